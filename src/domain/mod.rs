@@ -1,0 +1,7 @@
+//! The rules of the work, pure: types, decisions, [`Event`](event::Event) and [`Command`](command::Command).
+//!
+//! Nothing here reads a clock, a file, a table or a screen: `now` is always an argument. A newcomer who wants to know how
+//! the stations work reads this folder; the words are those of the glossary, the numbers are defaults a desk can change.
+
+pub mod id;
+pub mod terms;

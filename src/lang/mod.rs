@@ -1,0 +1,61 @@
+//! Every sentence the program says, in Chinese and in English, side by side.
+//!
+//! A message is one function whose arguments are typed; both languages stand on one line, so neither can be missing and a
+//! wrong argument does not compile. The functions are private to the crate: the compiler's dead-code lint names every
+//! message that nothing uses. One file per room of the program; nothing but text lives here.
+
+/// The language a person reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Lang {
+    /// 中文
+    #[default]
+    Zh,
+    /// English
+    En,
+}
+
+impl Lang {
+    /// Reads `zh` or `en`, as given to `--lang` and kept in the settings.
+    pub fn parse(text: &str) -> Option<Lang> {
+        match text {
+            "zh" => Some(Lang::Zh),
+            "en" => Some(Lang::En),
+            _ => None,
+        }
+    }
+
+    /// The code that [`Lang::parse`] reads.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Lang::Zh => "zh",
+            Lang::En => "en",
+        }
+    }
+}
+
+/// Declares messages: `name: "中文" | "English";` or, with arguments,
+/// `name(count: usize): "{count} 条" | "{count} rows";`.
+macro_rules! messages {
+    ($( $name:ident $( ( $($arg:ident : $ty:ty),+ ) )? : $zh:literal | $en:literal ; )*) => {
+        $( messages!(@one $name $( ( $($arg : $ty),+ ) )? : $zh | $en); )*
+    };
+    (@one $name:ident : $zh:literal | $en:literal) => {
+        pub(crate) const fn $name(lang: $crate::lang::Lang) -> &'static str {
+            match lang {
+                $crate::lang::Lang::Zh => $zh,
+                $crate::lang::Lang::En => $en,
+            }
+        }
+    };
+    (@one $name:ident ( $($arg:ident : $ty:ty),+ ) : $zh:literal | $en:literal) => {
+        pub(crate) fn $name(lang: $crate::lang::Lang, $($arg: $ty),+) -> String {
+            match lang {
+                $crate::lang::Lang::Zh => format!($zh),
+                $crate::lang::Lang::En => format!($en),
+            }
+        }
+    };
+}
+
+pub(crate) mod terms;
