@@ -57,5 +57,3 @@ macro_rules! messages {
         }
     };
 }
-
-pub(crate) mod terms;
