@@ -4,4 +4,6 @@
 //! the stations work reads this folder; the words are those of the glossary, the numbers are defaults a desk can change.
 
 pub mod id;
+pub mod matter;
+pub mod roster;
 pub mod terms;

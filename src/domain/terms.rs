@@ -47,6 +47,8 @@ macro_rules! word_list {
     };
 }
 
+pub(crate) use word_list;
+
 word_list! {
     /// The three kinds of desk. A station reports to a home, a home to the district.
     DeskLevel {

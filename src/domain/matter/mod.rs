@@ -1,0 +1,7 @@
+//! 意见建议: the steps a matter takes, the status they add up to, its deadlines and its number.
+//!
+//! Pure rules and values. Nothing here reads the clock, stores or draws.
+
+pub mod deadline;
+pub mod status;
+pub mod step;

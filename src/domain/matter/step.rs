@@ -1,0 +1,152 @@
+//! One step of a matter, as it stands in the journal, and the words for its kinds.
+//!
+//! Which step is allowed when is in [`super::table`]; what the steps add up to is in [`super::status`].
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use serde::{Deserialize, Serialize};
+
+use crate::Lang;
+use crate::domain::id::Id;
+use crate::domain::terms::{DeskLevel, Outcome, Satisfaction, word_list};
+
+word_list! {
+    /// Who takes a step: one of the three desks, or an office that handles matters for a home or the district.
+    DeskRole {
+        /// 代表联络站
+        Station "station" "联络站" | "station";
+        /// 代表之家
+        Home "home" "代表之家" | "home";
+        /// 承办科室: has no desk of its own as a rule; the home types what it answers.
+        Office "office" "承办科室" | "handling office";
+        /// 区
+        District "district" "区" | "district";
+    }
+}
+
+impl From<DeskLevel> for DeskRole {
+    fn from(level: DeskLevel) -> DeskRole {
+        match level {
+            DeskLevel::Station => DeskRole::Station,
+            DeskLevel::Home => DeskRole::Home,
+            DeskLevel::District => DeskRole::District,
+        }
+    }
+}
+
+word_list! {
+    /// What can happen to a matter.
+    StepKind {
+        /// 收集: heard, not yet registered.
+        Captured "captured" "收集" | "captured";
+        /// 登记: has a number.
+        Registered "registered" "登记" | "registered";
+        /// 分类: urgency and category are decided.
+        Triaged "triaged" "分类" | "triaged";
+        /// 当场答复
+        Answered "answered" "当场答复" | "answered on the spot";
+        /// 不予受理: the voter was told where to go.
+        Declined "declined" "不予受理" | "declined";
+        /// 并入 another matter.
+        Merged "merged" "并入" | "merged";
+        /// 上报 to the next level.
+        Escalated "escalated" "上报" | "escalated";
+        /// 交办 to an office or a station.
+        Assigned "assigned" "交办" | "assigned";
+        /// 签收
+        Accepted "accepted" "签收" | "accepted";
+        /// 退回 with the reason.
+        Returned "returned" "退回" | "returned";
+        /// 办理
+        InProgress "in_progress" "办理" | "in progress";
+        /// 答复 with its outcome.
+        Replied "replied" "答复" | "replied";
+        /// 反馈: the voter's judgement.
+        FedBack "fed_back" "反馈" | "feedback";
+        /// 办结
+        Closed "closed" "办结" | "closed";
+        /// 跟踪 of a promise.
+        Tracking "tracking" "跟踪" | "tracking";
+        /// 重办
+        Reopened "reopened" "重办" | "reopened";
+        /// 撤回
+        Withdrawn "withdrawn" "撤回" | "withdrawn";
+        /// 催办
+        Reminded "reminded" "催办" | "reminded";
+        /// 延期
+        Extended "extended" "延期" | "extended";
+        /// 备注
+        Noted "noted" "备注" | "noted";
+    }
+}
+
+/// One step. Every field beyond the first three is there only when the kind calls for it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Step {
+    /// What happened.
+    pub kind: StepKind,
+    /// When, by the clock of the desk that wrote it: shown, never used for order.
+    pub at: DateTime<FixedOffset>,
+    /// Whose step it is.
+    pub role: DeskRole,
+    /// The person who took it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<Id>,
+    /// What was said: the reason, the answer, the note.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub text: String,
+    /// Where the voter was told to go, or the office the matter went to.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub to: String,
+    /// The matter this one was merged into.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub into: Option<Id>,
+    /// The day by which it is promised.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub promise: Option<NaiveDate>,
+    /// The class of the reply.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<Outcome>,
+    /// How the voter judged the attitude.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attitude: Option<Satisfaction>,
+    /// How the voter judged the result.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub result: Option<Satisfaction>,
+    /// The new deadline this step sets.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<DateTime<FixedOffset>>,
+}
+
+impl Step {
+    /// A bare step; set the fields its kind needs.
+    pub const fn new(kind: StepKind, at: DateTime<FixedOffset>, role: DeskRole) -> Step {
+        Step {
+            kind,
+            at,
+            role,
+            by: None,
+            text: String::new(),
+            to: String::new(),
+            into: None,
+            promise: None,
+            outcome: None,
+            attitude: None,
+            result: None,
+            due: None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bare_step_is_three_fields_in_the_journal() {
+        let at = DateTime::parse_from_rfc3339("2026-12-02T09:00:00+08:00").unwrap();
+        let step = Step::new(StepKind::Registered, at, DeskRole::Station);
+        let json = r#"{"kind":"registered","at":"2026-12-02T09:00:00+08:00","role":"station"}"#;
+        assert_eq!(serde_json::to_string(&step).unwrap(), json);
+        assert_eq!(serde_json::from_str::<Step>(json).unwrap(), step);
+    }
+}

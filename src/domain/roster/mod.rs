@@ -1,0 +1,8 @@
+//! 值班: who sits at the table in which week, who cannot, who steps in, and what is handed over at the end of a shift.
+//!
+//! Pure rules and values. Nothing here reads the clock, stores or draws.
+
+pub mod availability;
+pub mod handover;
+pub mod swap;
+pub mod week;

@@ -1,0 +1,267 @@
+//! The week of a roster: its days, the seats of a day, who is assigned, and which shift runs now.
+//!
+//! The checks of one assignment are in [`super::check`]; filling the seats is in [`super::fair`].
+
+use std::fmt;
+
+use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveTime};
+use serde::{Deserialize, Serialize};
+
+use crate::domain::id::Id;
+use crate::domain::terms::{Post, Slot};
+
+/// A week, named by its Monday. Any date of the week reads as the week.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(from = "NaiveDate", into = "NaiveDate")]
+pub struct Week(NaiveDate);
+
+impl Week {
+    /// The week that holds this date.
+    pub fn of(date: NaiveDate) -> Week {
+        let since_monday = u64::from(date.weekday().num_days_from_monday());
+        Week(date.checked_sub_days(Days::new(since_monday)).unwrap_or(date))
+    }
+
+    /// Its Monday.
+    pub const fn monday(self) -> NaiveDate {
+        self.0
+    }
+
+    /// Its Sunday.
+    pub fn sunday(self) -> NaiveDate {
+        self.days().last().unwrap_or(self.0)
+    }
+
+    /// Monday to Sunday.
+    pub fn days(self) -> impl DoubleEndedIterator<Item = NaiveDate> {
+        (0..7).filter_map(move |after| self.0.checked_add_days(Days::new(after)))
+    }
+
+    /// Whether the date is one of its days.
+    pub fn holds(self, date: NaiveDate) -> bool {
+        Week::of(date) == self
+    }
+
+    /// The week after; itself at the end of the calendar.
+    #[must_use]
+    pub fn next(self) -> Week {
+        self.0.checked_add_days(Days::new(7)).map_or(self, Week)
+    }
+
+    /// The week before; itself at the beginning of the calendar.
+    #[must_use]
+    pub fn previous(self) -> Week {
+        self.0.checked_sub_days(Days::new(7)).map_or(self, Week)
+    }
+}
+
+impl From<NaiveDate> for Week {
+    fn from(date: NaiveDate) -> Week {
+        Week::of(date)
+    }
+}
+
+impl From<Week> for NaiveDate {
+    fn from(week: Week) -> NaiveDate {
+        week.0
+    }
+}
+
+impl fmt::Display for Week {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// One place in a day's roster.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Seat {
+    /// The part of the day.
+    pub slot: Slot,
+    /// What is done there.
+    pub post: Post,
+}
+
+impl Seat {
+    /// A seat.
+    pub const fn new(slot: Slot, post: Post) -> Seat {
+        Seat { slot, post }
+    }
+
+    /// The label in one word or two: `上午`, `上午 干部`, `带班`.
+    pub fn label(self, lang: crate::Lang) -> String {
+        match (self.slot, self.post) {
+            (slot, Post::Duty) => slot.label(lang).to_owned(),
+            (Slot::AllDay, post) => post.label(lang).to_owned(),
+            (slot, post) => format!("{} {}", slot.label(lang), post.label(lang)),
+        }
+    }
+}
+
+/// Which seats a station fills each day. The deputies of the three slots, a lead and a standby are the usual week
+/// of the stations; a cadre and a party member beside the deputy are asked for by some.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct SeatPlan {
+    /// Somebody on call in the evening.
+    pub evening: bool,
+    /// A lead for the day.
+    pub lead: bool,
+    /// A standby for the day.
+    pub standby: bool,
+    /// A cadre beside the deputy in each slot.
+    pub cadre: bool,
+    /// A party member beside the deputy in each slot.
+    pub party_member: bool,
+}
+
+impl Default for SeatPlan {
+    fn default() -> SeatPlan {
+        SeatPlan { evening: true, lead: true, standby: true, cadre: false, party_member: false }
+    }
+}
+
+impl SeatPlan {
+    /// The seats of a day in the order they are shown: slot by slot, then lead and standby.
+    pub fn seats(self) -> Vec<Seat> {
+        let slots = [(Slot::Morning, true), (Slot::Afternoon, true), (Slot::Evening, self.evening)];
+        let posts = [(Post::Duty, true), (Post::Cadre, self.cadre), (Post::PartyMember, self.party_member)];
+        let days = [(Post::Lead, self.lead), (Post::Standby, self.standby)];
+        let mut seats = Vec::new();
+        for (slot, _) in slots.into_iter().filter(|(_, wanted)| *wanted) {
+            let wanted = posts.into_iter().filter(|(_, wanted)| *wanted);
+            seats.extend(wanted.map(|(post, _)| Seat::new(slot, post)));
+        }
+        seats.extend(days.into_iter().filter(|(_, wanted)| *wanted).map(|(post, _)| Seat::new(Slot::AllDay, post)));
+        seats
+    }
+}
+
+/// Somebody in a seat on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Assignment {
+    /// The day.
+    pub date: NaiveDate,
+    /// The seat.
+    #[serde(flatten)]
+    pub seat: Seat,
+    /// Who sits in it.
+    pub person: Id,
+}
+
+/// When the shifts of a day begin and end, by the station's own clock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct SlotHours {
+    /// The morning: first and last moment.
+    pub morning: (NaiveTime, NaiveTime),
+    /// The afternoon: first and last moment.
+    pub afternoon: (NaiveTime, NaiveTime),
+    /// The evening on call: from, and until on the next morning.
+    pub evening: (NaiveTime, NaiveTime),
+}
+
+impl Default for SlotHours {
+    /// 8:00–12:00, 14:30–17:30, then on call until 8:00: the hours most stations post at the door.
+    fn default() -> SlotHours {
+        let clock = |hour, minute| NaiveTime::from_hms_opt(hour, minute, 0).unwrap_or(NaiveTime::MIN);
+        SlotHours {
+            morning: (clock(8, 0), clock(12, 0)),
+            afternoon: (clock(14, 30), clock(17, 30)),
+            evening: (clock(17, 30), clock(8, 0)),
+        }
+    }
+}
+
+impl SlotHours {
+    /// First and last moment of a slot; the whole day runs from the morning to the end of the evening.
+    pub const fn of(&self, slot: Slot) -> (NaiveTime, NaiveTime) {
+        match slot {
+            Slot::Morning => self.morning,
+            Slot::Afternoon => self.afternoon,
+            Slot::Evening => self.evening,
+            Slot::AllDay => (self.morning.0, self.evening.1),
+        }
+    }
+}
+
+/// The shift that runs now: its roster day and slot. The small hours belong to the evening of the day before; nothing
+/// runs in a break between shifts.
+pub fn current_slot(now: DateTime<FixedOffset>, hours: &SlotHours) -> Option<(NaiveDate, Slot)> {
+    let (today, clock) = (now.date_naive(), now.time());
+    let within = |(from, until): (NaiveTime, NaiveTime)| from <= clock && clock < until;
+    if within(hours.morning) {
+        return Some((today, Slot::Morning));
+    }
+    if within(hours.afternoon) {
+        return Some((today, Slot::Afternoon));
+    }
+    let (from, until) = hours.evening;
+    let past_midnight = until <= from;
+    if past_midnight && clock < until {
+        return today.pred_opt().map(|yesterday| (yesterday, Slot::Evening));
+    }
+    (clock >= from && (past_midnight || clock < until)).then_some((today, Slot::Evening))
+}
+
+/// The shift that runs now, or in a break the one that comes next.
+pub fn shift_at(now: DateTime<FixedOffset>, hours: &SlotHours) -> (NaiveDate, Slot) {
+    let (today, clock) = (now.date_naive(), now.time());
+    current_slot(now, hours).unwrap_or_else(|| {
+        let later = [Slot::Morning, Slot::Afternoon, Slot::Evening].into_iter().find(|slot| clock < hours.of(*slot).0);
+        match later {
+            Some(slot) => (today, slot),
+            None => (today.succ_opt().unwrap_or(today), Slot::Morning),
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_week_is_its_monday_whatever_day_names_it() {
+        let monday: NaiveDate = "2026-11-30".parse().unwrap();
+        for after in 0..7 {
+            assert_eq!(Week::of(monday + Days::new(after)), Week::of(monday));
+        }
+        assert_eq!(Week::of(monday).sunday().to_string(), "2026-12-06");
+        assert_eq!(Week::of(monday).next().previous().monday(), monday);
+        assert_eq!(serde_json::from_str::<Week>("\"2026-12-02\"").unwrap().monday(), monday);
+    }
+
+    #[test]
+    fn a_day_has_three_duties_a_lead_and_a_standby() {
+        let labels: Vec<_> = SeatPlan::default().seats().into_iter().map(|seat| seat.label(crate::Lang::Zh)).collect();
+        assert_eq!(labels, ["上午", "下午", "晚间", "带班", "备勤"]);
+        let full = SeatPlan { cadre: true, party_member: true, ..SeatPlan::default() };
+        assert_eq!(full.seats().len(), 11);
+    }
+
+    #[test]
+    fn the_clock_names_the_shift() {
+        let table = [
+            ("2026-12-02T07:59:00+08:00", Some(("2026-12-01", Slot::Evening)), ("2026-12-01", Slot::Evening)),
+            ("2026-12-02T08:00:00+08:00", Some(("2026-12-02", Slot::Morning)), ("2026-12-02", Slot::Morning)),
+            ("2026-12-02T12:30:00+08:00", None, ("2026-12-02", Slot::Afternoon)),
+            ("2026-12-02T17:29:59+08:00", Some(("2026-12-02", Slot::Afternoon)), ("2026-12-02", Slot::Afternoon)),
+            ("2026-12-02T23:00:00+08:00", Some(("2026-12-02", Slot::Evening)), ("2026-12-02", Slot::Evening)),
+        ];
+        for (now, running, shown) in table {
+            let now = DateTime::parse_from_rfc3339(now).unwrap();
+            let date = |(text, slot): (&str, Slot)| (text.parse::<NaiveDate>().unwrap(), slot);
+            assert_eq!(current_slot(now, &SlotHours::default()), running.map(date), "{now}");
+            assert_eq!(shift_at(now, &SlotHours::default()), date(shown), "{now}");
+        }
+    }
+
+    #[test]
+    fn an_evening_that_ends_before_midnight_leaves_the_night_free() {
+        let clock = |text: &str| text.parse::<NaiveTime>().unwrap();
+        let hours = SlotHours { evening: (clock("18:00:00"), clock("21:00:00")), ..SlotHours::default() };
+        let night = DateTime::parse_from_rfc3339("2026-12-02T22:00:00+08:00").unwrap();
+        assert_eq!(current_slot(night, &hours), None);
+        assert_eq!(shift_at(night, &hours), ("2026-12-03".parse().unwrap(), Slot::Morning));
+    }
+}
