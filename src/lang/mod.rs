@@ -57,3 +57,5 @@ macro_rules! messages {
         }
     };
 }
+
+pub(crate) mod typing;
