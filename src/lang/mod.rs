@@ -59,3 +59,4 @@ macro_rules! messages {
 }
 
 pub(crate) mod typing;
+pub(crate) mod roster;

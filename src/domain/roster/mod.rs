@@ -3,6 +3,10 @@
 //! Pure rules and values. Nothing here reads the clock, stores or draws.
 
 pub mod availability;
+mod away_date;
+pub mod away_text;
+pub mod check;
+pub mod fair;
 pub mod handover;
 pub mod swap;
 pub mod week;

@@ -98,42 +98,34 @@ impl Seat {
     }
 }
 
-/// Which seats a station fills each day. The deputies of the three slots, a lead and a standby are the usual week
-/// of the stations; a cadre and a party member beside the deputy are asked for by some.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// Which seats a station fills each day. A deputy in each of the three slots, a lead and a standby are the usual week;
+/// some stations also want a cadre and a party member beside the deputy.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct SeatPlan {
-    /// Somebody on call in the evening.
-    pub evening: bool,
-    /// A lead for the day.
-    pub lead: bool,
-    /// A standby for the day.
-    pub standby: bool,
-    /// A cadre beside the deputy in each slot.
-    pub cadre: bool,
-    /// A party member beside the deputy in each slot.
-    pub party_member: bool,
+    /// The shifts of a day.
+    pub slots: Vec<Slot>,
+    /// The posts in each shift.
+    pub slot_posts: Vec<Post>,
+    /// The posts for the whole day.
+    pub day_posts: Vec<Post>,
 }
 
 impl Default for SeatPlan {
     fn default() -> SeatPlan {
-        SeatPlan { evening: true, lead: true, standby: true, cadre: false, party_member: false }
+        SeatPlan {
+            slots: vec![Slot::Morning, Slot::Afternoon, Slot::Evening],
+            slot_posts: vec![Post::Duty],
+            day_posts: vec![Post::Lead, Post::Standby],
+        }
     }
 }
 
 impl SeatPlan {
-    /// The seats of a day in the order they are shown: slot by slot, then lead and standby.
-    pub fn seats(self) -> Vec<Seat> {
-        let slots = [(Slot::Morning, true), (Slot::Afternoon, true), (Slot::Evening, self.evening)];
-        let posts = [(Post::Duty, true), (Post::Cadre, self.cadre), (Post::PartyMember, self.party_member)];
-        let days = [(Post::Lead, self.lead), (Post::Standby, self.standby)];
-        let mut seats = Vec::new();
-        for (slot, _) in slots.into_iter().filter(|(_, wanted)| *wanted) {
-            let wanted = posts.into_iter().filter(|(_, wanted)| *wanted);
-            seats.extend(wanted.map(|(post, _)| Seat::new(slot, post)));
-        }
-        seats.extend(days.into_iter().filter(|(_, wanted)| *wanted).map(|(post, _)| Seat::new(Slot::AllDay, post)));
-        seats
+    /// The seats of a day in the order they are shown: slot by slot, then those of the whole day.
+    pub fn seats(&self) -> Vec<Seat> {
+        let in_slots = self.slots.iter().flat_map(|slot| self.slot_posts.iter().map(|post| Seat::new(*slot, *post)));
+        in_slots.chain(self.day_posts.iter().map(|post| Seat::new(Slot::AllDay, *post))).collect()
     }
 }
 
@@ -235,7 +227,7 @@ mod tests {
     fn a_day_has_three_duties_a_lead_and_a_standby() {
         let labels: Vec<_> = SeatPlan::default().seats().into_iter().map(|seat| seat.label(crate::Lang::Zh)).collect();
         assert_eq!(labels, ["上午", "下午", "晚间", "带班", "备勤"]);
-        let full = SeatPlan { cadre: true, party_member: true, ..SeatPlan::default() };
+        let full = SeatPlan { slot_posts: vec![Post::Duty, Post::Cadre, Post::PartyMember], ..SeatPlan::default() };
         assert_eq!(full.seats().len(), 11);
     }
 

@@ -1,0 +1,94 @@
+//! Whether somebody may sit in a seat: nobody twice a day, nobody who is away. Reasons are values that can say themselves.
+
+use super::availability::{Away, first_away};
+use super::away_text::day_label;
+use super::week::{Assignment, Seat};
+use crate::Lang;
+use crate::domain::id::Id;
+use crate::lang::roster as text;
+
+/// Why an assignment cannot stand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Clash {
+    /// The person already serves that day.
+    Serving {
+        /// Where.
+        seat: Seat,
+    },
+    /// The person is away.
+    Away {
+        /// By which rule.
+        rule: Away,
+    },
+    /// Somebody else has the seat.
+    Taken {
+        /// Who.
+        by: Id,
+    },
+}
+
+impl Clash {
+    /// The sentence for the person at the desk; `name` tells a person's name.
+    pub fn say(&self, about: &Assignment, lang: Lang, name: &dyn Fn(Id) -> String) -> String {
+        let (day, person) = (day_label(about.date, lang), name(about.person));
+        match self {
+            Clash::Serving { seat } => text::clash_serving(lang, &person, &day, &seat.label(lang)),
+            Clash::Away { rule } => text::clash_away(lang, &person, &day, &rule.say(lang)),
+            Clash::Taken { by } => text::clash_seat(lang, &name(*by), &day, &about.seat.label(lang)),
+        }
+    }
+}
+
+/// All that speaks against putting a person in a seat, given who is assigned already and the person's rules. The
+/// assignment itself, if it is among `assigned`, does not count against it.
+pub fn clashes(wanted: &Assignment, assigned: &[Assignment], away: &[Away]) -> Vec<Clash> {
+    let mut found = Vec::new();
+    for other in assigned.iter().filter(|other| other.date == wanted.date && *other != wanted) {
+        if other.person == wanted.person {
+            found.push(Clash::Serving { seat: other.seat });
+        } else if other.seat == wanted.seat {
+            found.push(Clash::Taken { by: other.person });
+        }
+    }
+    found.extend(first_away(away, wanted.date, wanted.seat.slot).map(|rule| Clash::Away { rule: rule.clone() }));
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::Weekday;
+
+    use super::*;
+    use crate::domain::id::LogId;
+    use crate::domain::roster::availability::Days;
+    use crate::domain::terms::{Post, Slot};
+
+    fn seated(date: &str, slot: Slot, post: Post, seq: u64) -> Assignment {
+        let person = Id { log: LogId::from_bits(1), seq };
+        Assignment { date: date.parse().unwrap(), seat: Seat::new(slot, post), person }
+    }
+
+    #[test]
+    fn nobody_twice_a_day_nobody_away_nobody_on_a_taken_seat() {
+        let monday = seated("2026-11-30", Slot::Morning, Post::Duty, 1);
+        let assigned = [monday, seated("2026-11-30", Slot::Afternoon, Post::Duty, 2)];
+        let away = [Away::whole(Days::Every(Weekday::Mon))];
+        let evening = seated("2026-11-30", Slot::Evening, Post::Duty, 1);
+        let tuesday = seated("2026-12-01", Slot::Morning, Post::Duty, 1);
+        let taken = seated("2026-11-30", Slot::Afternoon, Post::Duty, 3);
+        let serving = Clash::Serving { seat: monday.seat };
+        assert_eq!(clashes(&monday, &assigned, &[]), []);
+        assert_eq!(clashes(&evening, &assigned, &[]), std::slice::from_ref(&serving));
+        assert_eq!(clashes(&tuesday, &assigned, &away), []);
+        assert_eq!(clashes(&evening, &assigned, &away), [serving, Clash::Away { rule: away[0].clone() }]);
+        assert_eq!(clashes(&taken, &assigned, &[]), [Clash::Taken { by: assigned[1].person }]);
+    }
+
+    #[test]
+    fn the_reason_names_person_day_and_rule() {
+        let wanted = seated("2026-11-30", Slot::Morning, Post::Duty, 1);
+        let clash = Clash::Away { rule: Away::whole(Days::Every(Weekday::Mon)) };
+        let said = clash.say(&wanted, Lang::Zh, &|_| "周武".to_owned());
+        assert!(said.starts_with("周武在11月30日周一来不了（每周一）"), "{said}");
+    }
+}

@@ -1,0 +1,53 @@
+//! What the roster says: weekdays, absences, empty seats, refused swaps and signatures.
+
+messages! {
+    monday: "周一" | "Mon";
+    tuesday: "周二" | "Tue";
+    wednesday: "周三" | "Wed";
+    thursday: "周四" | "Thu";
+    friday: "周五" | "Fri";
+    saturday: "周六" | "Sat";
+    sunday: "周日" | "Sun";
+
+    comma: "、" | ", ";
+    away_every(weekday: &str): "每{weekday}" | "every {weekday}";
+    away_nth(nth: u8, weekday: &str): "每月第{nth}个{weekday}" | "{nth}. {weekday} of the month";
+    away_month_days(days: &str): "每月{days}日" | "monthly {days}";
+    away_part(days: &str, slot: &str): "{days}{slot}" | "{days} {slot}";
+
+    away_unclear(piece: &str): "看不懂“{piece}”。可以这样写：周二、周三下午、12-01~12-05、每月1日、每月第2个周二。"
+        | "\"{piece}\" is not clear. Write it like: Tue, Wed afternoon, 12-01~12-05, monthly 1, 2. Tue of the month.";
+    away_no_such_day(piece: &str): "没有“{piece}”这一天。请改成日历上有的日期。"
+        | "There is no such day as \"{piece}\". Write a date that the calendar has.";
+    away_backwards(piece: &str): "“{piece}”的结束早于开始。请把两个日期对调。"
+        | "\"{piece}\" ends before it begins. Exchange the two dates.";
+
+    clash_serving(name: &str, day: &str, seat: &str): "{name}在{day}已经排了{seat}，一人一天只排一班。请换一个人，或先空出那一班。"
+        | "{name} already has {seat} on {day}, and nobody serves twice a day. Choose somebody else, or free that shift first.";
+    clash_away(name: &str, day: &str, rule: &str): "{name}在{day}来不了（{rule}）。请换一个人，或改一下不能值班的时间。"
+        | "{name} cannot come on {day} ({rule}). Choose somebody else, or change when they are away.";
+    clash_seat(name: &str, day: &str, seat: &str): "{day}{seat}已经排了{name}。请先空出这一班。"
+        | "{name} already has {seat} on {day}. Free that shift first.";
+
+    unfilled_nobody(day: &str, seat: &str): "{day}{seat}空着：没有人可以排这个班。请先在人员里登记能值这一班的人。"
+        | "{day}, {seat} stays empty: nobody may take it. Add somebody who may to the people first.";
+    unfilled_away(day: &str, seat: &str, away: &str): "{day}{seat}空着：{away}都来不了。请问问谁能调整，或另请一人。"
+        | "{day}, {seat} stays empty: {away} cannot come. Ask who can change plans, or invite somebody else.";
+    unfilled_serving(day: &str, seat: &str, serving: &str): "{day}{seat}空着：{serving}当天都已有班。请另请一人，或减少当天的班。"
+        | "{day}, {seat} stays empty: {serving} already serve that day. Invite somebody else, or drop a shift that day.";
+    unfilled_both(day: &str, seat: &str, away: &str, serving: &str): "{day}{seat}空着：{away}来不了，{serving}当天已有班。请另请一人，或减少当天的班。"
+        | "{day}, {seat} stays empty: {away} cannot come and {serving} already serve that day. Invite somebody else, or drop a shift that day.";
+
+    swap_not_on_roster(name: &str, day: &str, seat: &str): "{day}{seat}值班的不是{name}，没有可替的班。请先看一下值班表。"
+        | "{name} does not have {seat} on {day}, so there is nothing to swap. Look at the roster first.";
+    swap_same_person(name: &str): "替班的还是{name}自己。请选另一个人。" | "{name} cannot stand in for themselves. Choose somebody else.";
+    swap_answered(state: &str): "这个替班{state}，不能再改。需要的话请另提一个。" | "This swap is already {state} and stays so. Ask for a new one if needed.";
+    swap_needs_head: "替班要站长批准。请请站长来批。" | "Only the station head approves a swap. Ask the head.";
+    swap_needs_asker: "只有提出替班的人能撤销。请本人来撤销。" | "Only the person who asked can take a swap back. Ask them to do it.";
+    swap_needs_reason: "不批准要写原因。请补上原因。" | "A refusal needs its reason. Write it down.";
+    swap_stays_asked: "替班已经是待批准。请等站长批准。" | "The swap is already waiting for approval. Wait for the head.";
+
+    sign_stranger(name: &str): "{name}不是这一班的交班人或接班人，不能签。请交接双方来签。"
+        | "{name} neither leaves nor takes this shift and cannot sign. Let the two who do sign.";
+    sign_twice(name: &str): "{name}已经签过了，签名保持不变。" | "{name} has already signed; the signature stands.";
+}
