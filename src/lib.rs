@@ -2,6 +2,8 @@
 
 mod lang;
 
+pub mod app;
 pub mod domain;
+pub mod ui;
 
 pub use lang::Lang;

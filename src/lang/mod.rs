@@ -60,3 +60,5 @@ macro_rules! messages {
 
 pub(crate) mod typing;
 pub(crate) mod roster;
+pub mod keys;
+pub mod ui;

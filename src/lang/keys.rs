@@ -1,0 +1,36 @@
+//! The words on the key bar and in the help page, one for each action. Short: ten of them share a line of 80 columns.
+
+messages! {
+    help: "帮助" | "Help";
+    roster: "值班" | "Duty";
+    visits: "接待" | "Visits";
+    pocket: "口袋" | "Pocket";
+    matters: "办理" | "Matters";
+    people: "人员" | "People";
+    find: "查找" | "Find";
+    undo: "撤销" | "Undo";
+    menu: "菜单" | "Menu";
+    quit: "退出" | "Quit";
+    redraw: "重画屏幕" | "Redraw the screen";
+    save: "保存" | "Save";
+    back: "返回" | "Back";
+    open: "打开" | "Open";
+    new: "新增" | "New";
+    edit: "修改" | "Edit";
+    delete: "删除" | "Delete";
+    promote: "转办理" | "To matter";
+    merge: "合并" | "Merge";
+    step: "下一步" | "Next step";
+    filter: "筛选" | "Filter";
+    view: "切换" | "Switch view";
+    show_phone: "看电话" | "Show phone";
+    previous: "上一页" | "Previous";
+    next: "下一页" | "Next";
+    today: "今天" | "Today";
+    go_to: "到某天" | "Go to date";
+    copy_week: "复制上周" | "Copy week";
+    fair_week: "公平排班" | "Fair week";
+    sign: "签到签退" | "Sign in/out";
+    swap: "换班" | "Swap";
+    handover: "交接班" | "Handover";
+}

@@ -1,0 +1,288 @@
+//! Every key binding of the program in one table. Key bar and help page are drawn from it; nothing else names a key.
+//!
+//! An input method swallows letters, so each action has a function key, a Ctrl key or a named key; a letter is only a second
+//! way, and works only while nothing is being typed. Full-width forms (`：／？１`) count as their half-width ones.
+
+use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+
+use crate::Lang;
+use crate::lang::keys as words;
+use crate::ui::text;
+
+/// One way to press an action.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Chord {
+    /// A function key.
+    F(u8),
+    /// Ctrl and a letter.
+    Ctrl(char),
+    /// A letter or sign: only while nothing is being typed.
+    Char(char),
+    /// Enter, Esc, Delete, arrows…
+    Named(KeyCode),
+}
+
+impl Chord {
+    fn matches(self, key: &Key, typing: bool) -> bool {
+        match self {
+            Chord::F(number) => key.code == KeyCode::F(number) && !key.ctrl,
+            Chord::Ctrl(letter) => key.ctrl && key.folded() == Some(letter),
+            Chord::Char(sign) => !typing && !key.ctrl && !key.alt && key.folded() == Some(sign),
+            Chord::Named(code) => key.code == code && !key.ctrl,
+        }
+    }
+
+    /// The key as printed on a keyboard.
+    pub fn name(self) -> String {
+        match self {
+            Chord::F(number) => format!("F{number}"),
+            Chord::Ctrl(letter) => format!("Ctrl-{}", letter.to_ascii_uppercase()),
+            Chord::Char(sign) => sign.to_string(),
+            Chord::Named(code) => named(code).to_owned(),
+        }
+    }
+}
+
+fn named(code: KeyCode) -> &'static str {
+    match code {
+        KeyCode::Enter => "Enter",
+        KeyCode::Esc => "Esc",
+        KeyCode::Tab => "Tab",
+        KeyCode::BackTab => "Shift-Tab",
+        KeyCode::Delete => "Del",
+        KeyCode::Insert => "Ins",
+        KeyCode::Home => "Home",
+        KeyCode::End => "End",
+        KeyCode::PageUp => "PgUp",
+        KeyCode::PageDown => "PgDn",
+        KeyCode::Left => "←",
+        KeyCode::Right => "→",
+        KeyCode::Up => "↑",
+        KeyCode::Down => "↓",
+        KeyCode::Backspace => "Backspace",
+        _ => "?",
+    }
+}
+
+macro_rules! actions {
+    ($( $(#[$doc:meta])* $action:ident $word:ident [ $($chord:expr),+ ] )+) => {
+        /// Everything a key can mean.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Action { $( $(#[$doc])* $action, )+ }
+
+        impl Action {
+            /// Every action, in the order of the table.
+            pub const ALL: &'static [Action] = &[ $( Action::$action, )+ ];
+
+            /// The ways to press it, the best known first.
+            pub const fn chords(self) -> &'static [Chord] {
+                match self { $( Action::$action => &[ $( $chord, )+ ], )+ }
+            }
+
+            /// Its usual label; a [`Hint`] may carry a closer word.
+            pub const fn label(self, lang: Lang) -> &'static str {
+                match self { $( Action::$action => words::$word(lang), )+ }
+            }
+        }
+    };
+}
+
+use Chord::{Char, Ctrl, F, Named};
+
+actions! {
+    /// Keys of this screen.
+    Help help [F(1), Ctrl('g'), Char('?')]
+    /// The week.
+    Roster roster [F(2)]
+    /// The visits.
+    Visits visits [F(3)]
+    /// The pocket.
+    Pocket pocket [F(4)]
+    /// The matters.
+    Matters matters [F(5)]
+    /// People and places.
+    People people [F(6)]
+    /// Find anything.
+    Find find [F(7), Ctrl('f'), Char('/')]
+    /// Take back the last action.
+    Undo undo [F(8), Ctrl('z')]
+    /// The menu.
+    Menu menu [F(9), Char(':')]
+    /// Leave the program.
+    Quit quit [F(10), Ctrl('q')]
+    /// Draw everything again.
+    Redraw redraw [Ctrl('l')]
+
+    /// Save from anywhere in a form.
+    Save save [Ctrl('s')]
+    /// Leave this screen.
+    Back back [Named(KeyCode::Esc)]
+    /// Open or choose what is selected.
+    Open open [Named(KeyCode::Enter)]
+    /// Add a new one.
+    New new [Ctrl('n'), Named(KeyCode::Insert), Char('n')]
+    /// Change what is selected.
+    Edit edit [Ctrl('e'), Char('e')]
+    /// Take what is selected out of use.
+    Delete delete [Named(KeyCode::Delete), Ctrl('d')]
+    /// Make a matter of it.
+    Promote promote [Ctrl('p'), Char('p')]
+    /// It says the same as another.
+    Merge merge [Ctrl('r'), Char('m')]
+    /// Take the next step of a matter.
+    Step step [Ctrl('b'), Char('b')]
+    /// Narrow the list.
+    Filter filter [Ctrl('t'), Char('t')]
+    /// Another view of the same.
+    View view [Named(KeyCode::Tab), Char('v')]
+    /// Show a masked telephone number; the showing is logged.
+    ShowPhone show_phone [Ctrl('o'), Char('o')]
+    /// The previous week or page.
+    Previous previous [Named(KeyCode::PageUp)]
+    /// The next week or page.
+    Next next [Named(KeyCode::PageDown)]
+    /// Back to today.
+    Today today [Named(KeyCode::Home), Char('0')]
+    /// Go to a date.
+    GoTo go_to [Ctrl('y'), Char('g')]
+    /// Copy last week.
+    CopyWeek copy_week [Ctrl('k'), Char('c')]
+    /// Make a fair week.
+    FairWeek fair_week [Ctrl('w'), Char('w')]
+    /// Sign in or out.
+    Sign sign [Ctrl('a'), Char('a')]
+    /// Ask for or decide a swap.
+    Swap swap [Ctrl('x'), Char('x')]
+    /// Hand the shift over.
+    Handover handover [Ctrl('u'), Char('h')]
+}
+
+impl Action {
+    /// What works on every screen, in the order of the bottom bar.
+    pub const GLOBAL: &'static [Action] = &[
+        Action::Help,
+        Action::Roster,
+        Action::Visits,
+        Action::Pocket,
+        Action::Matters,
+        Action::People,
+        Action::Find,
+        Action::Undo,
+        Action::Menu,
+        Action::Quit,
+    ];
+}
+
+/// One key that works now, as a screen lists it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hint {
+    /// What it does.
+    pub action: Action,
+    /// A closer word than the action's own.
+    pub label: Option<&'static str>,
+    /// The lower, the longer it stays when the bar is too narrow.
+    pub rank: u8,
+}
+
+impl Hint {
+    /// A hint in the action's own words, in the order given.
+    pub const fn new(action: Action) -> Hint {
+        Hint { action, label: None, rank: 5 }
+    }
+
+    /// With a closer word.
+    #[must_use]
+    pub const fn called(mut self, label: &'static str) -> Hint {
+        self.label = Some(label);
+        self
+    }
+
+    /// 0 stays longest, 9 goes first.
+    #[must_use]
+    pub const fn ranked(mut self, rank: u8) -> Hint {
+        self.rank = rank;
+        self
+    }
+
+    /// The word shown.
+    pub fn text(&self, lang: Lang) -> &'static str {
+        self.label.unwrap_or_else(|| self.action.label(lang))
+    }
+
+    /// The key shown.
+    pub fn chord(&self) -> String {
+        self.action.chords().first().map(|chord| chord.name()).unwrap_or_default()
+    }
+}
+
+/// A key press, with what it means on this screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Key {
+    /// The key itself; a character as it was typed.
+    pub code: KeyCode,
+    /// With Ctrl.
+    pub ctrl: bool,
+    /// With Alt.
+    pub alt: bool,
+    /// What it means here; `None` for text, movement and everything the screen did not list.
+    pub action: Option<Action>,
+}
+
+impl Key {
+    /// A bare key.
+    pub const fn plain(code: KeyCode) -> Key {
+        Key { code, ctrl: false, alt: false, action: None }
+    }
+
+    /// Ctrl and a letter.
+    pub const fn ctrl(letter: char) -> Key {
+        Key { code: KeyCode::Char(letter), ctrl: true, alt: false, action: None }
+    }
+
+    /// From the terminal; a released key is no key.
+    pub fn from_event(event: KeyEvent) -> Option<Key> {
+        if event.kind == KeyEventKind::Release {
+            return None;
+        }
+        let ctrl = event.modifiers.contains(KeyModifiers::CONTROL);
+        let alt = event.modifiers.contains(KeyModifiers::ALT);
+        let code = match event.code {
+            KeyCode::Tab if event.modifiers.contains(KeyModifiers::SHIFT) => KeyCode::BackTab,
+            code => code,
+        };
+        Some(Key { code, ctrl, alt, action: None })
+    }
+
+    /// The character as half-width lower case, for comparing with a binding.
+    pub fn folded(&self) -> Option<char> {
+        match self.code {
+            KeyCode::Char(typed) => Some(text::fold(typed).to_ascii_lowercase()),
+            _ => None,
+        }
+    }
+
+    /// The digit pressed, full-width or not.
+    pub fn digit(&self) -> Option<u32> {
+        if self.ctrl || self.alt {
+            return None;
+        }
+        self.folded()?.to_digit(10)
+    }
+
+    /// The character to insert, if this key is text.
+    pub fn typed(&self) -> Option<char> {
+        match self.code {
+            KeyCode::Char(typed) if !self.ctrl && !self.alt => Some(typed),
+            _ => None,
+        }
+    }
+
+    /// The same key with its meaning among `hints` and the global actions. `typing`: a caret is shown.
+    #[must_use]
+    pub fn resolve(mut self, hints: &[Hint], typing: bool) -> Key {
+        let own = hints.iter().map(|hint| hint.action);
+        let global = Action::GLOBAL.iter().copied().chain([Action::Redraw]);
+        self.action = own.chain(global).find(|action| action.chords().iter().any(|chord| chord.matches(&self, typing)));
+        self
+    }
+}

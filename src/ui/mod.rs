@@ -1,0 +1,15 @@
+//! What the person sees and presses: the [`screen::Screen`] trait, the keys, the styles, the widgets and the screens.
+//!
+//! A screen draws from its own state and answers a key with a [`screen::Flow`] value; it never queries while drawing, never
+//! writes, and never names another screen's type: it asks for a [`route::Route`]. Only this folder, `app` and `main` know
+//! the terminal libraries.
+
+pub mod keymap;
+pub mod route;
+pub mod screen;
+pub mod screens;
+pub mod seam;
+pub mod terminal;
+pub mod text;
+pub mod theme;
+pub mod widgets;

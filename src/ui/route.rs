@@ -1,0 +1,52 @@
+//! The name of every screen. Screens ask for each other by route, so none imports another.
+
+use chrono::NaiveDate;
+
+use crate::domain::id::Id;
+
+/// Where to go.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Route {
+    /// 首次设置: first run.
+    Wizard,
+    /// 值班: the week, the home screen.
+    Roster,
+    /// 交接班 of the shift that ends now.
+    Handover,
+    /// 接待: the list.
+    Visits,
+    /// A visit's form: a new one, or `Some` to correct it.
+    VisitForm(Option<Id>),
+    /// 口袋: one line a note.
+    Pocket,
+    /// 办理: the list of matters.
+    Matters,
+    /// One matter with its steps.
+    Matter(Id),
+    /// A matter's form: a new one, or `Some` to correct it.
+    MatterForm(Option<Id>),
+    /// Make a matter of this note.
+    Promote(Id),
+    /// 查找, with what is already typed.
+    Find(String),
+    /// 人员: deputies, liaisons, voters and places.
+    People,
+    /// A person's form.
+    PersonForm(Option<Id>),
+    /// A place's form.
+    PlaceForm(Option<Id>),
+    /// A voter's form.
+    VoterForm(Option<Id>),
+    /// 导入 a spreadsheet.
+    Import,
+    /// 菜单: digits reach everything.
+    Menu,
+    /// The menu's second page.
+    MenuMore,
+    /// 设置.
+    Settings,
+    /// 帮助 for the screen below: its keys.
+    Help,
+    /// The week that contains this day.
+    RosterOn(NaiveDate),
+}

@@ -1,0 +1,211 @@
+//! The [`Screen`] trait and the values screens answer with. No screen lives here, and nothing here touches a terminal.
+
+use std::any::Any;
+use std::fmt;
+
+use chrono::{DateTime, FixedOffset};
+use ratatui::Frame;
+use ratatui::layout::{Position, Rect, Size};
+use serde_json::Value;
+
+use crate::Lang;
+use crate::ui::keymap::{Hint, Key};
+use crate::ui::theme::Theme;
+
+pub use crate::ui::route::Route;
+pub use crate::ui::seam::{Command, Desk, Done, Store, Trouble};
+
+/// What every screen may know: language, time, looks, and which desk this is. Passed in, so that tests can choose it all.
+#[derive(Clone, Debug)]
+pub struct Ctx {
+    /// The language to speak.
+    pub lang: Lang,
+    /// The time of the last key or minute.
+    pub now: DateTime<FixedOffset>,
+    /// Colours and borders.
+    pub theme: Theme,
+    /// Elder mode: one question at a time, large, with numbered answers.
+    pub elder: bool,
+    /// The whole window, in cells.
+    pub size: Size,
+    /// This desk.
+    pub desk: Desk,
+}
+
+/// One page of the program.
+///
+/// Life: built by [`screens::build`](crate::ui::screens::build), [`load`](Screen::load)ed, offered its draft
+/// ([`resume`](Screen::resume)), drawn; then keys. After any command the whole stack is loaded again.
+pub trait Screen {
+    /// The words at the top of the window.
+    fn title(&self, ctx: &Ctx) -> String;
+
+    /// The keys that work right now. Key bar and help page are drawn from this list, and only keys listed here (and the
+    /// global ones) reach [`Screen::key`] as an [`Action`](crate::ui::keymap::Action): what is shown is what works.
+    fn keys(&self, ctx: &Ctx) -> Vec<Hint>;
+
+    /// Reads the tables again. The only place where a screen queries.
+    fn load(&mut self, store: &Store, ctx: &Ctx) -> Result<(), Trouble>;
+
+    /// Draws from the screen's own state.
+    fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx);
+
+    /// The caret's cell in the window as of the last draw; `None` when nothing is being typed. While there is a caret,
+    /// letters and digits are text, never actions.
+    fn cursor(&self) -> Option<Position> {
+        None
+    }
+
+    /// Answers a key. Match on `key.action` first; then on the key itself.
+    fn key(&mut self, key: Key, ctx: &Ctx) -> Flow;
+
+    /// Text that arrived at once: a paste, or an input method that commits so. Control characters are already gone.
+    fn paste(&mut self, _text: &str, _ctx: &Ctx) -> Flow {
+        Flow::Stay
+    }
+
+    /// What is half typed, if anything is. Compared after every key.
+    fn draft(&self) -> Option<Draft> {
+        None
+    }
+
+    /// The key under which this screen's draft is kept, if it keeps one: asked once, when the screen opens.
+    fn draft_key(&self) -> Option<String> {
+        self.draft().map(|draft| draft.key)
+    }
+
+    /// Takes an earlier draft up again.
+    fn resume(&mut self, _body: Value, _ctx: &Ctx) {}
+
+    /// A command this screen asked for is done and durable. The default says what happened and stays.
+    fn done(&mut self, _done: &Done, _ctx: &Ctx) -> Flow {
+        Flow::Stay
+    }
+
+    /// A command was refused; the sentence is already on the message line. Forms mark the field here.
+    fn refused(&mut self, _trouble: &Trouble, _ctx: &Ctx) {}
+
+    /// News from a job this screen started.
+    fn job(&mut self, _news: JobNews, _ctx: &Ctx) -> Flow {
+        Flow::Stay
+    }
+
+    /// A minute has passed (never called while a caret is shown). `true`: load and draw again.
+    fn tick(&mut self, _ctx: &Ctx) -> bool {
+        true
+    }
+}
+
+/// What a screen wants to happen next.
+#[derive(Debug)]
+pub enum Flow {
+    /// Nothing but a redraw.
+    Stay,
+    /// Open a screen on top.
+    Open(Route),
+    /// Open a screen in this one's place.
+    Replace(Route),
+    /// Leave this screen; the draft stays kept. On the home screen this opens the menu.
+    Close,
+    /// Leave this screen and forget its draft.
+    Discard,
+    /// Carry a command out. [`Screen::done`] or [`Screen::refused`] follows.
+    Do(Command),
+    /// Ask first.
+    Ask(Confirm),
+    /// Call [`Screen::load`] again, for another page or other filters.
+    Reload,
+    /// Start long work on a thread.
+    Start(Job),
+    /// Put a sentence on the message line.
+    Say(String),
+    /// Put a sentence on the message line, as an error.
+    Warn(String),
+    /// Change language, looks or elder mode for the whole program.
+    Set(Choice),
+    /// Leave the program.
+    Quit,
+}
+
+/// A setting of the interface.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Choice {
+    /// Language.
+    Lang(Lang),
+    /// Looks.
+    Theme(Theme),
+    /// Elder mode.
+    Elder(bool),
+}
+
+/// A question before something that cannot be overlooked. Data, not a callback.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Confirm {
+    /// One sentence that names what will happen.
+    pub question: String,
+    /// Done on yes.
+    pub yes: Command,
+}
+
+/// What is half typed on a screen.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Draft {
+    /// Which form: `visit`, `visit.<id>`, `pocket`.
+    pub key: String,
+    /// Its contents.
+    pub body: Value,
+}
+
+/// Long work. It runs on a thread, owns what it needs and knows no screen.
+pub struct Job {
+    /// What it does, for the message line.
+    pub title: String,
+    /// The work. What it returns is handed to [`Screen::job`] as [`JobNews::Finished`].
+    pub work: Work,
+}
+
+/// The body of a [`Job`].
+pub type Work = Box<dyn FnOnce(&Progress) -> Result<Box<dyn Any + Send>, String> + Send>;
+
+impl fmt::Debug for Job {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Job").field("title", &self.title).finish_non_exhaustive()
+    }
+}
+
+/// How a job tells how far it is.
+pub struct Progress {
+    tell: Box<dyn Fn(String)>,
+}
+
+impl Progress {
+    /// Wraps the way to the message line.
+    pub fn new(tell: impl Fn(String) + 'static) -> Progress {
+        Progress { tell: Box::new(tell) }
+    }
+
+    /// Says one short sentence; it replaces the last one.
+    pub fn say(&self, sentence: String) {
+        (self.tell)(sentence);
+    }
+}
+
+/// News from a job.
+pub enum JobNews {
+    /// Where it is; already on the message line.
+    Progress(String),
+    /// Its result.
+    Finished(Box<dyn Any + Send>),
+    /// One sentence on what went wrong.
+    Failed(String),
+}
+
+impl fmt::Debug for JobNews {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            JobNews::Progress(said) => f.debug_tuple("Progress").field(said).finish(),
+            JobNews::Finished(_) => f.write_str("Finished"),
+            JobNews::Failed(said) => f.debug_tuple("Failed").field(said).finish(),
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! 菜单: digits reach everything, so the program works with ten number keys and an input method switched on.
+
+use ratatui::Frame;
+use ratatui::crossterm::event::KeyCode;
+use ratatui::layout::Rect;
+
+use crate::Lang;
+use crate::lang::ui as words;
+use crate::ui::keymap::{Action, Hint, Key};
+use crate::ui::screen::{Command, Ctx, Flow, Route, Screen, Store, Trouble};
+use crate::ui::text;
+
+/// What an entry does.
+#[derive(Clone)]
+enum Leads {
+    To(Route),
+    Undo,
+    Back,
+    Quit,
+}
+
+/// One line of the menu.
+#[derive(Clone)]
+struct Entry {
+    digit: u32,
+    word: fn(Lang) -> &'static str,
+    leads: Leads,
+}
+
+/// The menu, or its second page.
+pub struct Menu {
+    entries: Vec<Entry>,
+    at: usize,
+}
+
+impl Menu {
+    /// The first page.
+    pub fn main() -> Menu {
+        Menu::of(vec![
+            (words::menu_roster, Leads::To(Route::Roster)),
+            (words::menu_visits, Leads::To(Route::Visits)),
+            (words::menu_pocket, Leads::To(Route::Pocket)),
+            (words::menu_matters, Leads::To(Route::Matters)),
+            (words::menu_people, Leads::To(Route::People)),
+            (words::menu_find, Leads::To(Route::Find(String::new()))),
+            (words::menu_handover, Leads::To(Route::Handover)),
+            (words::menu_import, Leads::To(Route::Import)),
+            (words::menu_more, Leads::To(Route::MenuMore)),
+            (words::menu_quit, Leads::Quit),
+        ])
+    }
+
+    /// The second page.
+    pub fn more() -> Menu {
+        Menu::of(vec![
+            (words::menu_new_visit, Leads::To(Route::VisitForm(None))),
+            (words::menu_new_person, Leads::To(Route::PersonForm(None))),
+            (words::menu_new_voter, Leads::To(Route::VoterForm(None))),
+            (words::menu_new_place, Leads::To(Route::PlaceForm(None))),
+            (words::menu_undo, Leads::Undo),
+            (words::menu_settings, Leads::To(Route::Settings)),
+            (words::menu_help, Leads::To(Route::Help)),
+            (words::menu_back, Leads::Back),
+        ])
+    }
+
+    fn of(entries: Vec<(fn(Lang) -> &'static str, Leads)>) -> Menu {
+        let last = entries.len().saturating_sub(1);
+        let numbered = (1..).zip(entries).map(|(number, (word, leads))| Entry { digit: number, word, leads });
+        let mut entries: Vec<Entry> = numbered.collect();
+        if let Some(entry) = entries.get_mut(last) {
+            entry.digit = 0;
+        }
+        Menu { entries, at: 0 }
+    }
+
+    fn follow(&self) -> Flow {
+        match self.entries.get(self.at).map(|entry| &entry.leads) {
+            Some(Leads::To(route)) => Flow::Replace(route.clone()),
+            Some(Leads::Undo) => Flow::Do(Command::Undo),
+            Some(Leads::Back) => Flow::Close,
+            Some(Leads::Quit) => Flow::Quit,
+            None => Flow::Stay,
+        }
+    }
+}
+
+impl Screen for Menu {
+    fn title(&self, ctx: &Ctx) -> String {
+        words::menu_title(ctx.lang).to_owned()
+    }
+
+    fn keys(&self, _ctx: &Ctx) -> Vec<Hint> {
+        vec![Hint::new(Action::Open), Hint::new(Action::Back)]
+    }
+
+    fn load(&mut self, _store: &Store, _ctx: &Ctx) -> Result<(), Trouble> {
+        Ok(())
+    }
+
+    fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+        let wide = self.entries.iter().map(|entry| text::width((entry.word)(ctx.lang))).max().unwrap_or(0) + 8;
+        let left = area.x + area.width.saturating_sub(u16::try_from(wide).unwrap_or(u16::MAX)) / 2;
+        for ((y, entry), at) in (area.y + 1..area.bottom()).step_by(2).zip(&self.entries).zip(0..) {
+            let selected = at == self.at;
+            let style = if selected { ctx.theme.selected() } else { ctx.theme.text() };
+            let mark = if selected { ctx.theme.mark() } else { " " };
+            let line = text::pad_right(&format!("{mark} {}  {}", entry.digit, (entry.word)(ctx.lang)), wide);
+            frame.buffer_mut().set_stringn(left, y, line, usize::from(area.width), style);
+        }
+    }
+
+    fn key(&mut self, key: Key, _ctx: &Ctx) -> Flow {
+        if key.action == Some(Action::Back) {
+            return Flow::Close;
+        }
+        if let Some(at) = key.digit().and_then(|digit| self.entries.iter().position(|entry| entry.digit == digit)) {
+            self.at = at;
+            return self.follow();
+        }
+        match key.code {
+            KeyCode::Up => self.at = self.at.saturating_sub(1),
+            KeyCode::Down => self.at = (self.at + 1).min(self.entries.len().saturating_sub(1)),
+            KeyCode::Enter => return self.follow(),
+            _ => {}
+        }
+        Flow::Stay
+    }
+}

@@ -1,0 +1,45 @@
+//! The one question: yes or no, by digit, Enter or Esc.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::popup;
+use crate::lang::ui as words;
+use crate::ui::keymap::Key;
+use crate::ui::screen::Ctx;
+use crate::ui::text;
+use ratatui::crossterm::event::KeyCode;
+
+/// What a key says to the question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// Do it.
+    Yes,
+    /// Leave it.
+    No,
+    /// Not an answer.
+    Unclear,
+}
+
+/// Reads a key: 1, Enter or y is yes; 0, 2, Esc or n is no.
+pub fn answer(key: &Key) -> Answer {
+    match (key.code, key.folded()) {
+        (KeyCode::Enter, _) | (_, Some('1' | 'y')) => Answer::Yes,
+        (KeyCode::Esc, _) | (_, Some('0' | '2' | 'n')) => Answer::No,
+        _ => Answer::Unclear,
+    }
+}
+
+/// Draws the question over the screen.
+pub fn draw(frame: &mut Frame, around: Rect, question: &str, ctx: &Ctx) {
+    let lines = text::wrap(question, 50);
+    let height = u16::try_from(lines.len() + 4).unwrap_or(u16::MAX);
+    let inside = popup::open(frame, around, 56, height, words::confirm_title(ctx.lang), ctx);
+    let buffer = frame.buffer_mut();
+    for (y, line) in (inside.y..inside.bottom()).zip(&lines) {
+        buffer.set_string(inside.x + 2, y, line, ctx.theme.text());
+    }
+    if inside.height > 1 {
+        buffer.set_string(inside.x + 2, inside.bottom() - 1, words::confirm_keys(ctx.lang), ctx.theme.key());
+    }
+}

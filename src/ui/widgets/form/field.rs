@@ -1,0 +1,178 @@
+//! One field of a form: what it asks, what it holds, how it reads and writes a draft.
+
+use serde_json::{Value, json};
+
+use crate::ui::widgets::input::Input;
+
+/// Something that can be picked: a person, a place, a known voter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Candidate {
+    /// What the screen knows it by, usually an id as text.
+    pub id: String,
+    /// Its name.
+    pub label: String,
+    /// What tells it from another of the same name: village, post, masked number.
+    pub note: String,
+}
+
+/// What a field asks for.
+#[derive(Clone, Debug)]
+pub enum Kind {
+    /// One line of text.
+    Text,
+    /// Several lines; the number is how many rows it shows.
+    Area(u16),
+    /// One of a numbered list, chosen by digits.
+    Choice(Vec<String>),
+    /// A day.
+    Date,
+    /// A time of day.
+    Time,
+    /// A person or place, completed while typing. `free`: what is typed may also stay as it is.
+    Pick {
+        /// Free text is welcome too.
+        free: bool,
+    },
+}
+
+/// One question of a form.
+#[derive(Clone, Debug)]
+pub struct Field {
+    pub(super) name: &'static str,
+    pub(super) label: &'static str,
+    pub(super) hint: &'static str,
+    pub(super) kind: Kind,
+    pub(super) input: Input,
+    pub(super) chosen: Option<usize>,
+    pub(super) picked: Option<Candidate>,
+    pub(super) offers: Vec<Candidate>,
+    pub(super) at_offer: usize,
+    pub(super) error: Option<String>,
+    pub(super) hidden: bool,
+}
+
+impl Field {
+    fn new(name: &'static str, label: &'static str, kind: Kind) -> Field {
+        let input = if matches!(kind, Kind::Area(_)) { Input::area() } else { Input::line() };
+        Field {
+            name,
+            label,
+            hint: "",
+            kind,
+            input,
+            chosen: None,
+            picked: None,
+            offers: Vec::new(),
+            at_offer: 0,
+            error: None,
+            hidden: false,
+        }
+    }
+
+    /// One line of text. `name` is the field's name in drafts and in [`Form`](super::Form) calls.
+    pub fn text(name: &'static str, label: &'static str) -> Field {
+        Field::new(name, label, Kind::Text)
+    }
+
+    /// Several lines of text, `rows` of them visible.
+    pub fn area(name: &'static str, label: &'static str, rows: u16) -> Field {
+        Field::new(name, label, Kind::Area(rows.max(1)))
+    }
+
+    /// One of a numbered list, up to 99.
+    pub fn choice<T: Into<String>>(
+        name: &'static str,
+        label: &'static str,
+        options: impl IntoIterator<Item = T>,
+    ) -> Field {
+        Field::new(name, label, Kind::Choice(options.into_iter().map(Into::into).collect()))
+    }
+
+    /// A day, typed as `2026-03-15`, `3-15`, `0315`, `15`, `+3`, 明天…
+    pub fn date(name: &'static str, label: &'static str) -> Field {
+        Field::new(name, label, Kind::Date)
+    }
+
+    /// A time of day, typed as `14:30`, `1430`, `14`.
+    pub fn time(name: &'static str, label: &'static str) -> Field {
+        Field::new(name, label, Kind::Time)
+    }
+
+    /// A person or place that must be one of those offered.
+    pub fn pick(name: &'static str, label: &'static str) -> Field {
+        Field::new(name, label, Kind::Pick { free: false })
+    }
+
+    /// A person or place: one of those offered, or whatever is typed.
+    pub fn pick_or_text(name: &'static str, label: &'static str) -> Field {
+        Field::new(name, label, Kind::Pick { free: true })
+    }
+
+    /// With a faint sentence while the field is empty and being filled.
+    #[must_use]
+    pub fn hint(mut self, hint: &'static str) -> Field {
+        self.hint = hint;
+        self
+    }
+
+    /// With a limit in characters.
+    #[must_use]
+    pub fn limited(mut self, limit: usize) -> Field {
+        self.input = self.input.limited(limit);
+        self
+    }
+
+    /// With text already in it.
+    #[must_use]
+    pub fn with(mut self, text: &str) -> Field {
+        self.input.set(text);
+        self
+    }
+
+    /// With an option already chosen, counted from 0.
+    #[must_use]
+    pub fn chosen(mut self, at: usize) -> Field {
+        self.chosen = Some(at);
+        self
+    }
+
+    pub(super) fn is_typed(&self) -> bool {
+        !matches!(self.kind, Kind::Choice(_))
+    }
+
+    pub(super) fn is_blank(&self) -> bool {
+        if self.is_typed() { self.input.is_empty() } else { self.chosen.is_none() }
+    }
+
+    pub(super) fn choose_offer(&mut self, at: usize) -> bool {
+        let Some(candidate) = self.offers.get(at).cloned() else { return false };
+        self.input.set(&candidate.label);
+        self.picked = Some(candidate);
+        self.offers.clear();
+        self.at_offer = 0;
+        true
+    }
+
+    pub(super) fn to_json(&self) -> Value {
+        match (&self.kind, &self.picked) {
+            (Kind::Choice(_), _) => json!(self.chosen),
+            (_, Some(picked)) => json!({"id": picked.id, "label": picked.label, "note": picked.note}),
+            _ => json!(self.input.text()),
+        }
+    }
+
+    pub(super) fn take_json(&mut self, value: &Value) {
+        match value {
+            Value::Number(at) => self.chosen = at.as_u64().and_then(|at| usize::try_from(at).ok()),
+            Value::Null => self.chosen = None,
+            Value::String(text) => self.input.set(text),
+            Value::Object(_) => {
+                let part = |name: &str| value.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
+                let picked = Candidate { id: part("id"), label: part("label"), note: part("note") };
+                self.input.set(&picked.label);
+                self.picked = Some(picked);
+            }
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,207 @@
+//! The one form. Enter goes on and, on the last field, saves; Ctrl-S saves from anywhere; Tab and arrows move; Esc leaves and
+//! the draft stays. In elder mode it asks one question at a time.
+//!
+//! A form knows no table: when a picking field wants candidates, [`Form::key`] answers [`FormEvent::Reload`], and the
+//! screen's `load` answers [`Form::asks`] with [`Form::offer`].
+
+mod draw;
+mod field;
+mod moment;
+mod press;
+
+use chrono::{NaiveDate, NaiveTime};
+use ratatui::layout::Position;
+use serde_json::{Map, Value};
+
+use crate::Lang;
+use crate::lang::ui as words;
+use crate::ui::keymap::{Action, Hint};
+
+pub use field::{Candidate, Field};
+pub use moment::{parse_date, parse_time};
+
+/// What a key did to a form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FormEvent {
+    /// Nothing the form knows.
+    Ignored,
+    /// Redraw.
+    Moved,
+    /// The named field changed.
+    Changed(&'static str),
+    /// A picking field wants candidates: answer [`Flow::Reload`](crate::ui::screen::Flow::Reload).
+    Reload,
+    /// The person wants to save. Check, then build the command; mark what is wrong with [`Form::error`].
+    Save,
+    /// The person wants to leave; answer [`Flow::Close`](crate::ui::screen::Flow::Close), the draft stays.
+    Leave,
+    /// Say this sentence: a limit was reached.
+    Say(String),
+}
+
+/// A list of questions and the answers so far.
+#[derive(Clone, Debug)]
+pub struct Form {
+    pub(super) fields: Vec<Field>,
+    pub(super) at: usize,
+    pub(super) top: usize,
+    pub(super) caret: Option<Position>,
+    pub(super) first_digit: Option<u32>,
+}
+
+impl Form {
+    /// A form with these fields, the first one active.
+    pub fn new(fields: Vec<Field>) -> Form {
+        Form { fields, at: 0, top: 0, caret: None, first_digit: None }
+    }
+
+    /// The keys every form answers.
+    pub fn hints(_lang: Lang) -> Vec<Hint> {
+        vec![Hint::new(Action::Save).ranked(0), Hint::new(Action::Back).ranked(1)]
+    }
+
+    fn field(&self, name: &str) -> Option<&Field> {
+        self.fields.iter().find(|field| field.name == name)
+    }
+
+    fn field_mut(&mut self, name: &str) -> Option<&mut Field> {
+        self.fields.iter_mut().find(|field| field.name == name)
+    }
+
+    /// The name of the active field.
+    pub fn active(&self) -> &'static str {
+        self.fields.get(self.at).map_or("", |field| field.name)
+    }
+
+    /// Makes a field active.
+    pub fn go_to(&mut self, name: &str) {
+        if let Some(at) = self.fields.iter().position(|field| field.name == name) {
+            self.at = at;
+            self.first_digit = None;
+        }
+    }
+
+    /// A field's text, without the spaces around it; empty if there is none.
+    pub fn text(&self, name: &str) -> String {
+        self.field(name).map(|field| field.input.text().trim().to_owned()).unwrap_or_default()
+    }
+
+    /// A field's text, or `None` when it is blank.
+    pub fn filled(&self, name: &str) -> Option<String> {
+        Some(self.text(name)).filter(|text| !text.is_empty())
+    }
+
+    /// The option chosen, counted from 0.
+    pub fn choice(&self, name: &str) -> Option<usize> {
+        self.field(name)?.chosen
+    }
+
+    /// What was picked from the candidates; `None` for free text.
+    pub fn picked(&self, name: &str) -> Option<&Candidate> {
+        self.field(name)?.picked.as_ref()
+    }
+
+    /// The day typed; `Ok(None)` when blank.
+    ///
+    /// # Errors
+    /// The sentence to show beside the field.
+    pub fn date(&self, name: &str, today: NaiveDate, lang: Lang) -> Result<Option<NaiveDate>, String> {
+        let Some(text) = self.filled(name) else { return Ok(None) };
+        parse_date(&text, today).map(Some).ok_or_else(|| words::no_date(lang, &text))
+    }
+
+    /// The time typed; `Ok(None)` when blank.
+    ///
+    /// # Errors
+    /// The sentence to show beside the field.
+    pub fn time(&self, name: &str, lang: Lang) -> Result<Option<NaiveTime>, String> {
+        let Some(text) = self.filled(name) else { return Ok(None) };
+        parse_time(&text).map(Some).ok_or_else(|| words::no_time(lang, &text))
+    }
+
+    /// Puts text into a field.
+    pub fn set(&mut self, name: &str, text: &str) {
+        if let Some(field) = self.field_mut(name) {
+            field.input.set(text);
+            field.picked = None;
+        }
+    }
+
+    /// Chooses an option, counted from 0.
+    pub fn choose(&mut self, name: &str, at: Option<usize>) {
+        if let Some(field) = self.field_mut(name) {
+            field.chosen = at;
+        }
+    }
+
+    /// Picks a candidate.
+    pub fn pick(&mut self, name: &str, candidate: Candidate) {
+        if let Some(field) = self.field_mut(name) {
+            field.input.set(&candidate.label);
+            field.picked = Some(candidate);
+        }
+    }
+
+    /// Hides or shows a field that only some answers need. A hidden field is skipped.
+    pub fn hide(&mut self, name: &str, hidden: bool) {
+        if let Some(field) = self.field_mut(name) {
+            field.hidden = hidden;
+        }
+    }
+
+    /// Marks a field as wrong and goes there. The sentence goes away when the field changes.
+    pub fn error(&mut self, name: &str, sentence: String) {
+        if let Some(field) = self.field_mut(name) {
+            field.error = Some(sentence);
+        }
+        self.go_to(name);
+    }
+
+    /// Takes all errors away.
+    pub fn clear_errors(&mut self) {
+        for field in &mut self.fields {
+            field.error = None;
+        }
+    }
+
+    /// The picking field that is being typed in, and what is typed; `None` when no candidates are wanted.
+    pub fn asks(&self) -> Option<(&'static str, String)> {
+        let field = self.fields.get(self.at)?;
+        let wants = matches!(field.kind, field::Kind::Pick { .. }) && field.picked.is_none();
+        wants.then(|| (field.name, field.input.text()))
+    }
+
+    /// Candidates for a picking field; nine are shown.
+    pub fn offer(&mut self, name: &str, candidates: Vec<Candidate>) {
+        if let Some(field) = self.field_mut(name) {
+            field.offers = candidates;
+            field.offers.truncate(9);
+            field.at_offer = 0;
+        }
+    }
+
+    /// Nothing is filled in.
+    pub fn is_blank(&self) -> bool {
+        self.fields.iter().all(Field::is_blank)
+    }
+
+    /// The caret's cell as of the last draw.
+    pub fn cursor(&self) -> Option<Position> {
+        self.caret
+    }
+
+    /// Everything filled in, for a draft.
+    pub fn to_json(&self) -> Value {
+        let filled = self.fields.iter().filter(|field| !field.is_blank());
+        Value::Object(filled.map(|field| (field.name.to_owned(), field.to_json())).collect::<Map<_, _>>())
+    }
+
+    /// Takes a draft up. Fields it does not name stay as they are.
+    pub fn take_json(&mut self, draft: &Value) {
+        for field in &mut self.fields {
+            if let Some(value) = draft.get(field.name) {
+                field.take_json(value);
+            }
+        }
+    }
+}

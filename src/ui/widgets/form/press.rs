@@ -1,0 +1,174 @@
+//! What keys do to a form.
+
+use ratatui::crossterm::event::KeyCode;
+
+use super::field::Kind;
+use super::{Form, FormEvent};
+use crate::lang::ui as words;
+use crate::ui::keymap::{Action, Key};
+use crate::ui::screen::Ctx;
+use crate::ui::widgets::input::Typed;
+
+impl Form {
+    /// Answers a key. Give it every key the screen does not keep for itself.
+    pub fn key(&mut self, key: &Key, ctx: &Ctx) -> FormEvent {
+        let first_digit = self.first_digit.take();
+        match (key.action, key.code) {
+            (Some(Action::Save), _) => return FormEvent::Save,
+            (Some(Action::Back), _) | (_, KeyCode::Esc) => return FormEvent::Leave,
+            (_, KeyCode::Tab) => return self.step(1),
+            (_, KeyCode::BackTab) => return self.step(-1),
+            _ => {}
+        }
+        let Some(kind) = self.fields.get(self.at).map(|field| field.kind.clone()) else { return FormEvent::Ignored };
+        match kind {
+            Kind::Choice(options) => self.key_choice(key, options.len(), first_digit),
+            Kind::Pick { free } => self.key_pick(key, free, ctx),
+            Kind::Area(_) => self.key_area(key, ctx),
+            Kind::Text | Kind::Date | Kind::Time => self.key_text(key, ctx),
+        }
+    }
+
+    /// Text that arrived at once, for the active field.
+    pub fn paste(&mut self, text: &str, ctx: &Ctx) -> FormEvent {
+        match self.fields.get_mut(self.at) {
+            Some(field) if field.is_typed() => {
+                let typed = field.input.paste(text);
+                self.after(typed, ctx)
+            }
+            _ => FormEvent::Ignored,
+        }
+    }
+
+    /// Goes on to the next field, or saves after the last.
+    fn go_on(&mut self) -> FormEvent {
+        if self.neighbour(1).is_none() { FormEvent::Save } else { self.step(1) }
+    }
+
+    fn neighbour(&self, by: isize) -> Option<usize> {
+        let mut at = self.at;
+        loop {
+            at = at.checked_add_signed(by)?;
+            if !self.fields.get(at)?.hidden {
+                return Some(at);
+            }
+        }
+    }
+
+    fn step(&mut self, by: isize) -> FormEvent {
+        if let Some(field) = self.fields.get_mut(self.at) {
+            field.offers.clear();
+        }
+        if let Some(at) = self.neighbour(by) {
+            self.at = at;
+        }
+        if self.asks().is_some() { FormEvent::Reload } else { FormEvent::Moved }
+    }
+
+    fn key_choice(&mut self, key: &Key, options: usize, first_digit: Option<u32>) -> FormEvent {
+        match key.code {
+            KeyCode::Enter => return self.go_on(),
+            KeyCode::Up => return self.step(-1),
+            KeyCode::Down => return self.step(1),
+            _ => {}
+        }
+        let Some(field) = self.fields.get_mut(self.at) else { return FormEvent::Ignored };
+        let to = match (key.code, key.digit()) {
+            (KeyCode::Left, _) => field.chosen.map_or(0, |at| at.saturating_sub(1)),
+            (KeyCode::Right | KeyCode::Char(' ' | '\u{3000}'), _) => {
+                field.chosen.map_or(0, |at| (at + 1) % options.max(1))
+            }
+            (KeyCode::Backspace | KeyCode::Delete, _) => {
+                field.chosen = None;
+                return FormEvent::Changed(field.name);
+            }
+            (_, Some(digit)) => {
+                let both = first_digit.map(|first| first * 10 + digit).filter(|number| is_option(*number, options));
+                let Some(number) = both.or(Some(digit)).filter(|number| is_option(*number, options)) else {
+                    return FormEvent::Moved;
+                };
+                self.first_digit = (both.is_none() && is_option(digit * 10, options)).then_some(digit);
+                number as usize - 1
+            }
+            _ => return FormEvent::Ignored,
+        };
+        field.chosen = Some(to.min(options.saturating_sub(1)));
+        field.error = None;
+        FormEvent::Changed(field.name)
+    }
+
+    fn key_pick(&mut self, key: &Key, free: bool, ctx: &Ctx) -> FormEvent {
+        let Some(field) = self.fields.get_mut(self.at) else { return FormEvent::Ignored };
+        let offered = field.offers.len();
+        let starts_with_digit = field.input.text().starts_with(|first: char| first.is_ascii_digit());
+        match (key.code, key.digit()) {
+            (KeyCode::Down, _) if offered > 0 => {
+                field.at_offer = (field.at_offer + 1).min(offered);
+                return FormEvent::Moved;
+            }
+            (KeyCode::Up, _) if field.at_offer > 0 => {
+                field.at_offer -= 1;
+                return FormEvent::Moved;
+            }
+            (KeyCode::Enter, _) => {
+                let taken =
+                    field.at_offer.checked_sub(1).or((!free && offered > 0 && !field.input.is_empty()).then_some(0));
+                if let Some(at) = taken {
+                    field.choose_offer(at);
+                }
+                return self.go_on();
+            }
+            (_, Some(digit)) if digit > 0 && !field.input.is_empty() && !starts_with_digit => {
+                if field.choose_offer(digit as usize - 1) {
+                    field.error = None;
+                    return FormEvent::Changed(field.name);
+                }
+            }
+            _ => {}
+        }
+        self.key_text(key, ctx)
+    }
+
+    fn key_area(&mut self, key: &Key, ctx: &Ctx) -> FormEvent {
+        if key.code == KeyCode::Enter && !key.alt {
+            return self.go_on();
+        }
+        let Some(field) = self.fields.get_mut(self.at) else { return FormEvent::Ignored };
+        match (field.input.key(key), key.code) {
+            (Typed::No, KeyCode::Up) => self.step(-1),
+            (Typed::No, KeyCode::Down) => self.step(1),
+            (typed, _) => self.after(typed, ctx),
+        }
+    }
+
+    fn key_text(&mut self, key: &Key, ctx: &Ctx) -> FormEvent {
+        match key.code {
+            KeyCode::Enter => return self.go_on(),
+            KeyCode::Up => return self.step(-1),
+            KeyCode::Down => return self.step(1),
+            _ => {}
+        }
+        let Some(field) = self.fields.get_mut(self.at) else { return FormEvent::Ignored };
+        let typed = field.input.key(key);
+        self.after(typed, ctx)
+    }
+
+    fn after(&mut self, typed: Typed, ctx: &Ctx) -> FormEvent {
+        let Some(field) = self.fields.get_mut(self.at) else { return FormEvent::Ignored };
+        match typed {
+            Typed::No => FormEvent::Ignored,
+            Typed::Moved => FormEvent::Moved,
+            Typed::Full => FormEvent::Say(words::too_long(ctx.lang, field.input.limit())),
+            Typed::Changed => {
+                field.error = None;
+                field.picked = None;
+                let name = field.name;
+                if self.asks().is_some() { FormEvent::Reload } else { FormEvent::Changed(name) }
+            }
+        }
+    }
+}
+
+fn is_option(number: u32, options: usize) -> bool {
+    number >= 1 && number as usize <= options
+}

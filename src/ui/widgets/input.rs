@@ -1,0 +1,188 @@
+//! Text being typed, one line or several, upon ratatui-textarea: caret, limits, pastes.
+
+use ratatui::Frame;
+use ratatui::crossterm::event::KeyCode;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+use ratatui_textarea::{CursorMove, TextArea, WrapMode};
+
+use crate::ui::keymap::Key;
+use crate::ui::text;
+
+/// The longest single line, in characters.
+pub const LINE_LIMIT: usize = 2_000;
+/// The longest text of several lines, in characters.
+pub const AREA_LIMIT: usize = 10_000;
+
+/// What a key or paste did to the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Typed {
+    /// Not an editing key.
+    No,
+    /// The caret moved.
+    Moved,
+    /// The text changed.
+    Changed,
+    /// The text changed as far as the limit allowed; the rest is not taken.
+    Full,
+}
+
+/// Text being typed. Where its caret stands is known after [`Input::draw`].
+#[derive(Clone, Debug)]
+pub struct Input {
+    area: TextArea<'static>,
+    lines: bool,
+    limit: usize,
+    caret: Option<Position>,
+}
+
+impl Input {
+    /// One line of at most [`LINE_LIMIT`] characters.
+    pub fn line() -> Input {
+        Input::new(false, LINE_LIMIT)
+    }
+
+    /// Several lines of at most [`AREA_LIMIT`] characters in all.
+    pub fn area() -> Input {
+        Input::new(true, AREA_LIMIT)
+    }
+
+    fn new(lines: bool, limit: usize) -> Input {
+        Input { area: empty(lines, Vec::new()), lines, limit, caret: None }
+    }
+
+    /// With a smaller limit, in characters.
+    #[must_use]
+    pub fn limited(mut self, limit: usize) -> Input {
+        self.limit = limit;
+        self
+    }
+
+    /// How many characters it takes at most.
+    pub fn limit(&self) -> usize {
+        self.limit
+    }
+
+    /// The text so far.
+    pub fn text(&self) -> String {
+        self.area.lines().join("\n")
+    }
+
+    /// Nothing typed.
+    pub fn is_empty(&self) -> bool {
+        self.area.is_empty()
+    }
+
+    /// Puts another text in, caret at its end.
+    pub fn set(&mut self, text: &str) {
+        let clean = text::clean(text, self.lines);
+        let kept = text::first_chars(&clean, self.limit);
+        self.area = empty(self.lines, kept.split('\n').map(str::to_owned).collect());
+        self.area.move_cursor(CursorMove::Bottom);
+        self.area.move_cursor(CursorMove::End);
+    }
+
+    /// Empties it.
+    pub fn clear(&mut self) {
+        self.set("");
+    }
+
+    /// Typing, deleting, moving. Enter, Tab and Esc are the caller's; Ctrl-J or Alt-Enter begin a new line in an area.
+    pub fn key(&mut self, key: &Key) -> Typed {
+        if self.lines && is_new_line(key) {
+            return self.paste("\n");
+        }
+        if let Some(typed) = key.typed() {
+            return self.paste(typed.encode_utf8(&mut [0; 4]));
+        }
+        if let Some(to) = self.motion(key) {
+            let before = self.area.cursor();
+            self.area.move_cursor(to);
+            return if before == self.area.cursor() { Typed::No } else { Typed::Moved };
+        }
+        let changed = match (key.code, key.ctrl) {
+            (KeyCode::Backspace, false) | (KeyCode::Char('h'), true) => self.area.delete_char(),
+            (KeyCode::Delete, false) => self.area.delete_next_char(),
+            (KeyCode::Backspace, true) | (KeyCode::Char('w'), true) => self.area.delete_word(),
+            (KeyCode::Char('u'), true) => self.area.delete_line_by_head(),
+            _ => return Typed::No,
+        };
+        if changed { Typed::Changed } else { Typed::Moved }
+    }
+
+    fn motion(&self, key: &Key) -> Option<CursorMove> {
+        Some(match (key.code, key.ctrl) {
+            (KeyCode::Left, false) => CursorMove::Back,
+            (KeyCode::Right, false) => CursorMove::Forward,
+            (KeyCode::Left, true) => CursorMove::WordBack,
+            (KeyCode::Right, true) => CursorMove::WordForward,
+            (KeyCode::Home, false) | (KeyCode::Char('a'), true) => CursorMove::Head,
+            (KeyCode::End, false) | (KeyCode::Char('e'), true) => CursorMove::End,
+            (KeyCode::Up, false) if self.lines => CursorMove::Up,
+            (KeyCode::Down, false) if self.lines => CursorMove::Down,
+            _ => return None,
+        })
+    }
+
+    /// Text that arrived at once. Control characters go; line ends become spaces in a single line.
+    pub fn paste(&mut self, pasted: &str) -> Typed {
+        let clean = text::clean(pasted, self.lines);
+        if clean.is_empty() {
+            return Typed::No;
+        }
+        let taken = self.area.lines().iter().map(|line| text::length(line) + 1).sum::<usize>().saturating_sub(1);
+        let fits = text::first_chars(&clean, self.limit.saturating_sub(taken));
+        self.area.insert_str(fits);
+        if fits.len() < clean.len() { Typed::Full } else { Typed::Changed }
+    }
+
+    /// Draws the text in `area`; `active` shows the caret.
+    pub fn draw(&mut self, frame: &mut Frame, area: Rect, style: Style, active: bool) {
+        self.caret = None;
+        if area.is_empty() {
+            return;
+        }
+        self.area.set_style(style);
+        frame.render_widget(&self.area, area);
+        if active {
+            self.caret = self.caret_in(area);
+        }
+    }
+
+    /// The caret's cell, counted by the glyphs that are really drawn before it.
+    fn caret_in(&self, area: Rect) -> Option<Position> {
+        let at = self.area.screen_cursor();
+        let (top, left) = self.area.scroll_offset();
+        let begins = self.area.screen_to_data(at.row, 0);
+        let cursor = self.area.cursor();
+        let line = self.area.lines().get(cursor.0)?;
+        let before: String = line.chars().take(cursor.1).skip(begins.1).collect();
+        let row = u16::try_from(at.row).ok()?.checked_sub(top)?;
+        let column = u16::try_from(text::width(&before)).ok()?.saturating_sub(left);
+        Some(Position { x: (area.x + column).min(area.right() - 1), y: (area.y + row).min(area.bottom() - 1) })
+    }
+
+    /// The caret's cell in the window as of the last draw.
+    pub fn caret(&self) -> Option<Position> {
+        self.caret
+    }
+
+    /// Rows the text takes at this width, for areas that grow.
+    pub fn rows(&self, columns: usize) -> usize {
+        self.area.lines().iter().map(|line| text::wrap(line, columns).len()).sum()
+    }
+}
+
+fn is_new_line(key: &Key) -> bool {
+    matches!((key.code, key.ctrl, key.alt), (KeyCode::Char('j'), true, _) | (KeyCode::Enter, _, true))
+}
+
+fn empty(lines: bool, text: Vec<String>) -> TextArea<'static> {
+    let mut area = TextArea::new(text);
+    area.set_wrap_mode(if lines { WrapMode::Glyph } else { WrapMode::None });
+    // The terminal's own cursor is the caret; no second one is drawn.
+    area.set_cursor_style(Style::new());
+    area.set_cursor_line_style(Style::new());
+    area.set_tab_length(0);
+    area
+}

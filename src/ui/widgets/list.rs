@@ -1,0 +1,378 @@
+//! The one list: columns, selection, paging. It holds only the rows near the window, so that 200,000 cost nothing.
+//!
+//! A screen asks [`List::want`] which rows to read, [`List::put`]s them, and reloads when [`List::key`] says so.
+
+use std::ops::Range;
+
+use ratatui::Frame;
+use ratatui::crossterm::event::KeyCode;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::ui::keymap::Key;
+use crate::ui::screen::Ctx;
+use crate::ui::text;
+
+/// How wide a column is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Width {
+    /// Exactly so many cells.
+    Fixed(usize),
+    /// At least so many; what is left over is shared among the filling columns.
+    Fill(usize),
+}
+
+/// One column of a list.
+#[derive(Clone, Debug)]
+pub struct Column {
+    /// Its head.
+    pub head: &'static str,
+    /// Its width.
+    pub width: Width,
+    /// When the window is narrow the highest rank goes first; 0 never goes.
+    pub rank: u8,
+    /// Numbers stand on the right.
+    pub right: bool,
+}
+
+impl Column {
+    /// A column of fixed width.
+    pub const fn fixed(head: &'static str, width: usize) -> Column {
+        Column { head, width: Width::Fixed(width), rank: 0, right: false }
+    }
+
+    /// A column that takes what is left, at least `min`.
+    pub const fn fill(head: &'static str, min: usize) -> Column {
+        Column { head, width: Width::Fill(min), rank: 0, right: false }
+    }
+
+    /// Dropped when the window is narrow; the highest rank first.
+    #[must_use]
+    pub const fn ranked(mut self, rank: u8) -> Column {
+        self.rank = rank;
+        self
+    }
+
+    /// For numbers.
+    #[must_use]
+    pub const fn right(mut self) -> Column {
+        self.right = true;
+        self
+    }
+
+    fn least(&self) -> usize {
+        match self.width {
+            Width::Fixed(cells) | Width::Fill(cells) => cells,
+        }
+    }
+}
+
+/// One cell of a row.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Cell {
+    /// What it says.
+    pub text: String,
+    /// How; `None` is the row's style.
+    pub style: Option<Style>,
+}
+
+impl Cell {
+    /// Text in a style of its own. A word or mark must say the same.
+    pub fn styled(text: impl Into<String>, style: Style) -> Cell {
+        Cell { text: text.into(), style: Some(style) }
+    }
+}
+
+impl<T: Into<String>> From<T> for Cell {
+    fn from(text: T) -> Cell {
+        Cell { text: text.into(), style: None }
+    }
+}
+
+/// What a key did to a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Moved {
+    /// Not a list key.
+    No,
+    /// The selection moved; redraw.
+    Yes,
+    /// The window left the rows at hand: answer [`Flow::Reload`](crate::ui::screen::Flow::Reload).
+    Read,
+}
+
+/// Rows kept above and below the window, in windows.
+const MARGIN: usize = 2;
+
+/// A list over any number of rows, of which it holds those near the window.
+#[derive(Clone, Debug)]
+pub struct List<T> {
+    rows: Vec<T>,
+    start: usize,
+    total: usize,
+    selected: usize,
+    top: usize,
+    height: usize,
+}
+
+impl<T> Default for List<T> {
+    fn default() -> List<T> {
+        List::new()
+    }
+}
+
+impl<T> List<T> {
+    /// An empty list with nothing read yet.
+    pub fn new() -> List<T> {
+        List { rows: Vec::new(), start: 0, total: 0, selected: 0, top: 0, height: 40 }
+    }
+
+    /// Which rows to read, counted from 0. Read no more than this.
+    pub fn want(&self) -> Range<usize> {
+        let margin = self.height * MARGIN;
+        self.top.saturating_sub(margin)..self.top + self.height + margin
+    }
+
+    /// Takes the rows read, the first of which is number `start`, and how many there are in all.
+    pub fn put(&mut self, start: usize, rows: Vec<T>, total: usize) {
+        self.rows = rows;
+        self.start = start;
+        self.total = total.max(start + self.rows.len());
+        self.select(self.selected);
+    }
+
+    /// Takes a short list whole.
+    pub fn put_all(&mut self, rows: Vec<T>) {
+        let total = rows.len();
+        self.put(0, rows, total);
+    }
+
+    /// The rows at hand are not those of the window: load again.
+    pub fn is_stale(&self) -> bool {
+        let end = (self.top + self.height).min(self.total);
+        self.top < self.start || end > self.start + self.rows.len()
+    }
+
+    /// The selected row.
+    pub fn selected(&self) -> Option<&T> {
+        self.get(self.selected)
+    }
+
+    /// The number of the selected row, from 0.
+    pub fn index(&self) -> usize {
+        self.selected
+    }
+
+    /// A row by its number, if it is at hand.
+    pub fn get(&self, index: usize) -> Option<&T> {
+        self.rows.get(index.checked_sub(self.start)?)
+    }
+
+    /// The rows at hand.
+    pub fn rows(&self) -> &[T] {
+        &self.rows
+    }
+
+    /// How many rows there are in all.
+    pub fn total(&self) -> usize {
+        self.total
+    }
+
+    /// Nothing to show.
+    pub fn is_empty(&self) -> bool {
+        self.total == 0
+    }
+
+    /// Back to the first row, for another filter.
+    pub fn rewind(&mut self) {
+        (self.selected, self.top) = (0, 0);
+    }
+
+    /// Selects a row by number and brings it into the window.
+    pub fn select(&mut self, index: usize) {
+        self.selected = index.min(self.total.saturating_sub(1));
+        self.follow();
+    }
+
+    fn follow(&mut self) {
+        let height = self.height.max(1);
+        if self.selected < self.top {
+            self.top = self.selected;
+        } else if self.selected >= self.top + height {
+            self.top = self.selected + 1 - height;
+        }
+        self.top = self.top.min(self.total.saturating_sub(height));
+    }
+
+    /// Arrows, page keys, Home and End.
+    pub fn key(&mut self, key: &Key) -> Moved {
+        let page = self.height.saturating_sub(1).max(1);
+        let to = match key.code {
+            KeyCode::Up => self.selected.saturating_sub(1),
+            KeyCode::Down => self.selected + 1,
+            KeyCode::PageUp => self.selected.saturating_sub(page),
+            KeyCode::PageDown => self.selected + page,
+            KeyCode::Home => 0,
+            KeyCode::End => self.total,
+            _ => return Moved::No,
+        };
+        self.select(to);
+        if self.is_stale() { Moved::Read } else { Moved::Yes }
+    }
+
+    /// Draws head, rows and position. `row` gives a row's cells, one a column; `empty` is said when there are none.
+    pub fn draw<F>(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx, table: &Table, row: F)
+    where
+        F: Fn(&T) -> Vec<Cell>,
+    {
+        if area.height < 2 || area.width < 4 {
+            return;
+        }
+        let lines = usize::from(area.height) - 1;
+        if self.height != lines {
+            self.height = lines;
+            self.follow();
+        }
+        let columns = fit(&table.columns, usize::from(area.width) - 2);
+        self.draw_head(frame, area, ctx, table, &columns);
+        if self.is_empty() {
+            let says = text::cut(table.empty, usize::from(area.width) - 2);
+            frame.buffer_mut().set_string(area.x + 2, area.y + 1, says, ctx.theme.faint());
+        }
+        for (line, index) in (area.y + 1..area.bottom()).zip(self.top..self.total) {
+            if let Some(item) = self.get(index) {
+                draw_row(frame, Rect { y: line, height: 1, ..area }, ctx, &columns, &row(item), index == self.selected);
+            }
+        }
+    }
+
+    fn draw_head(&self, frame: &mut Frame, area: Rect, ctx: &Ctx, table: &Table, columns: &[(usize, usize)]) {
+        let mut x = area.x + 2;
+        for (index, cells) in columns {
+            if let Some(column) = table.columns.get(*index) {
+                let head = aligned(column.head, *cells, column.right);
+                frame.buffer_mut().set_string(x, area.y, head, ctx.theme.title());
+            }
+            x += cells_u16(*cells + 1);
+        }
+        let place = if self.total == 0 { String::new() } else { format!("{}/{}", self.selected + 1, self.total) };
+        let room = cells_u16(text::width(&place));
+        if self.total > self.height && room < area.width {
+            frame.buffer_mut().set_string(area.right() - room, area.y, place, ctx.theme.faint());
+        }
+    }
+}
+
+/// The columns of a list and what it says when empty.
+#[derive(Clone, Debug)]
+pub struct Table {
+    /// From left to right.
+    pub columns: Vec<Column>,
+    /// One kind sentence on what to press.
+    pub empty: &'static str,
+}
+
+fn draw_row(frame: &mut Frame, area: Rect, ctx: &Ctx, columns: &[(usize, usize)], cells: &[Cell], selected: bool) {
+    let base = if selected { ctx.theme.selected() } else { ctx.theme.text() };
+    let buffer = frame.buffer_mut();
+    buffer.set_string(area.x, area.y, " ".repeat(usize::from(area.width)), base);
+    if selected {
+        buffer.set_string(area.x, area.y, ctx.theme.mark(), base);
+    }
+    let mut x = area.x + 2;
+    for (index, width) in columns {
+        if let Some(cell) = cells.get(*index) {
+            let style = if selected { base } else { cell.style.unwrap_or(base) };
+            buffer.set_string(x, area.y, text::cut(&cell.text, *width), style);
+        }
+        x += cells_u16(*width + 1);
+    }
+}
+
+fn aligned(said: &str, cells: usize, right: bool) -> String {
+    if right { text::pad_left(said, cells) } else { text::pad_right(said, cells) }
+}
+
+fn cells_u16(cells: usize) -> u16 {
+    u16::try_from(cells).unwrap_or(u16::MAX)
+}
+
+/// Which columns fit, with their widths: drops the highest rank until the least widths fit, then shares the rest.
+fn fit(columns: &[Column], room: usize) -> Vec<(usize, usize)> {
+    let mut kept: Vec<usize> = (0..columns.len()).collect();
+    let least = |kept: &[usize]| -> usize {
+        kept.iter().filter_map(|at| columns.get(*at)).map(|column| column.least() + 1).sum::<usize>().saturating_sub(1)
+    };
+    while least(&kept) > room {
+        let rank = |at: &usize| columns.get(*at).map_or(0, |column| column.rank);
+        match kept.iter().enumerate().filter(|(_, at)| rank(at) > 0).max_by_key(|(place, at)| (rank(at), *place)) {
+            Some((place, _)) => drop(kept.remove(place)),
+            None => break,
+        }
+    }
+    let is_fill = |at: &usize| columns.get(*at).is_some_and(|column| matches!(column.width, Width::Fill(_)));
+    let filling = kept.iter().filter(|at| is_fill(at)).count();
+    let mut spare = room.saturating_sub(least(&kept));
+    let mut left = filling;
+    kept.into_iter()
+        .map(|at| {
+            let mut cells = columns.get(at).map_or(0, Column::least);
+            if is_fill(&at) && left > 0 {
+                let share = spare / left;
+                cells += share;
+                spare -= share;
+                left -= 1;
+            }
+            (at, cells)
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn list(total: usize) -> List<usize> {
+        let mut list = List::new();
+        list.height = 10;
+        let want = list.want();
+        list.put(want.start, want.clone().take_while(|row| *row < total).collect(), total);
+        list
+    }
+
+    #[test]
+    fn a_long_list_is_read_in_windows() {
+        let mut list = list(200_000);
+        assert_eq!(list.want(), 0..30);
+        assert_eq!(list.key(&Key::plain(KeyCode::Down)), Moved::Yes);
+        assert_eq!(list.key(&Key::plain(KeyCode::End)), Moved::Read);
+        assert_eq!(list.index(), 199_999);
+        let want = list.want();
+        assert!(want.len() <= 50 && want.contains(&199_999));
+        list.put(want.start, want.clone().take_while(|row| *row < 200_000).collect(), 200_000);
+        assert!(!list.is_stale());
+        assert_eq!(list.selected(), Some(&199_999));
+    }
+
+    #[test]
+    fn the_selection_stays_inside_when_rows_go() {
+        let mut list = list(5);
+        list.select(4);
+        list.put_all(vec![0, 1]);
+        assert_eq!(list.selected(), Some(&1));
+        list.put_all(vec![]);
+        assert_eq!(list.selected(), None);
+    }
+
+    #[test]
+    fn narrow_windows_drop_the_least_important_column() {
+        let columns = [
+            Column::fixed("a", 10),
+            Column::fill("b", 10),
+            Column::fixed("c", 10).ranked(2),
+            Column::fixed("d", 5).ranked(1),
+        ];
+        assert_eq!(fit(&columns, 60), [(0, 10), (1, 32), (2, 10), (3, 5)]);
+        assert_eq!(fit(&columns, 35), [(0, 10), (1, 18), (3, 5)]);
+        assert_eq!(fit(&columns, 22), [(0, 10), (1, 11)]);
+    }
+}

@@ -1,0 +1,9 @@
+//! The parts screens are made of: one list, one form, one input, one question, one popup. None knows a screen or a table.
+
+pub mod confirm;
+pub mod form;
+pub mod input;
+pub mod keybar;
+pub mod list;
+pub mod popup;
+pub mod status;

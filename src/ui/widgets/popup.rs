@@ -1,0 +1,43 @@
+//! A box over the screen.
+
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::widgets::{Block, Borders, Clear, Widget};
+
+use crate::ui::screen::Ctx;
+use crate::ui::text;
+
+/// A centred box of this size (or what fits), cleared and framed. Returns the room inside.
+pub fn open(frame: &mut Frame, around: Rect, width: u16, height: u16, title: &str, ctx: &Ctx) -> Rect {
+    let width = width.min(around.width);
+    let height = height.min(around.height);
+    let area =
+        Rect { x: around.x + (around.width - width) / 2, y: around.y + (around.height - height) / 2, width, height };
+    clear_wide(frame.buffer_mut(), area);
+    let block = Block::new()
+        .borders(Borders::ALL)
+        .border_set(ctx.theme.border())
+        .border_style(ctx.theme.title())
+        .title(text::cut(title, usize::from(width.saturating_sub(4))).into_owned())
+        .title_style(ctx.theme.title());
+    let inside = block.inner(area);
+    frame.render_widget(block, area);
+    inside
+}
+
+/// Clears `area`, and the left neighbour of any row whose wide glyph would reach into it: half a glyph is none
+/// (ratatui issue 2526).
+pub fn clear_wide(buffer: &mut Buffer, area: Rect) {
+    let area = area.intersection(*buffer.area());
+    if let Some(left) = area.x.checked_sub(1) {
+        for y in area.y..area.bottom() {
+            if let Some(cell) = buffer.cell_mut((left, y))
+                && text::width(cell.symbol()) > 1
+            {
+                cell.set_symbol(" ");
+            }
+        }
+    }
+    Clear.render(area, buffer);
+}

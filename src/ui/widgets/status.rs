@@ -1,0 +1,51 @@
+//! The top line (where I am, which desk, what time) and the message line.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::lang::ui as words;
+use crate::ui::screen::Ctx;
+use crate::ui::text;
+
+/// A sentence on the message line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// It went well, or is good to know.
+    Good(String),
+    /// It went wrong. The word for "attention" stands before it, so colour is not the only sign.
+    Bad(String),
+}
+
+impl Notice {
+    /// The sentence.
+    pub fn sentence(&self) -> &str {
+        match self {
+            Notice::Good(said) | Notice::Bad(said) => said,
+        }
+    }
+}
+
+/// Draws the top line.
+pub fn title(buffer: &mut Buffer, area: Rect, title: &str, ctx: &Ctx) {
+    if area.is_empty() {
+        return;
+    }
+    let columns = usize::from(area.width);
+    let right = format!("{}  {}", ctx.desk.name, ctx.now.format("%m-%d %H:%M"));
+    let right = text::cut(&right, columns / 2);
+    let left = text::pad_right(title, columns - text::width(&right));
+    let (x, y) = buffer.set_stringn(area.x, area.y, left, columns, ctx.theme.title());
+    buffer.set_string(x, y, right, ctx.theme.text());
+}
+
+/// Draws the message line.
+pub fn message(buffer: &mut Buffer, area: Rect, notice: &Notice, ctx: &Ctx) {
+    if area.is_empty() {
+        return;
+    }
+    let (said, style) = match notice {
+        Notice::Good(said) => (said.clone(), ctx.theme.good()),
+        Notice::Bad(said) => (format!("{} {said}", words::attention(ctx.lang)), ctx.theme.error()),
+    };
+    buffer.set_string(area.x, area.y, text::pad_right(&said, usize::from(area.width)), style);
+}
