@@ -5,7 +5,9 @@
 
 pub mod clean;
 pub mod id;
+pub mod marks;
 pub mod matter;
 pub mod phone;
+pub mod pinyin;
 pub mod roster;
 pub mod terms;

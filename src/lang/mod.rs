@@ -58,6 +58,7 @@ macro_rules! messages {
     };
 }
 
+pub(crate) mod marks;
 pub(crate) mod typing;
 pub(crate) mod roster;
 pub mod keys;

@@ -1,0 +1,111 @@
+//! What a line leaves to be said: marks that were not understood, or that another one replaced.
+
+use super::{MarkKind, PlaceName, Span};
+use crate::Lang;
+use crate::domain::terms::{Category, Setting};
+use crate::lang::marks;
+
+/// One thing to tell the person who types.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remark {
+    /// The kind of mark it is about.
+    pub kind: MarkKind,
+    /// As typed, sign included.
+    pub typed: String,
+    /// Where it stands in the line.
+    pub span: Span,
+    /// What is the matter.
+    pub trouble: Trouble,
+}
+
+/// What is the matter with a mark.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// The sign alone. It stays in the text.
+    HalfTyped,
+    /// Nothing is called so. It stays in the text.
+    Unknown,
+    /// Several are called so. It stays in the text.
+    Ambiguous(Vec<Candidate>),
+    /// A later mark of the same kind counts. It is in neither text nor marks.
+    Replaced,
+    /// A later telephone number counts; this one stays in the text, since it may be another person's.
+    KeptInText,
+}
+
+/// Something an ambiguous mark may mean.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Candidate {
+    /// After `@`.
+    Place(PlaceName),
+    /// After `#`.
+    Category(Category),
+    /// After `%`.
+    Setting(Setting),
+}
+
+impl Candidate {
+    /// Its name on the screen.
+    pub fn label(&self, lang: Lang) -> &str {
+        match self {
+            Candidate::Place(place) => &place.name,
+            Candidate::Category(category) => category.label(lang),
+            Candidate::Setting(setting) => setting.label(lang),
+        }
+    }
+}
+
+impl MarkKind {
+    /// What the mark tells, in a word.
+    pub const fn label(self, lang: Lang) -> &'static str {
+        match self {
+            MarkKind::Place => marks::kind_place(lang),
+            MarkKind::Category => marks::kind_category(lang),
+            MarkKind::Urgency => marks::kind_urgency(lang),
+            MarkKind::Setting => marks::kind_setting(lang),
+            MarkKind::Who => marks::kind_who(lang),
+            MarkKind::Phone => marks::kind_phone(lang),
+        }
+    }
+}
+
+impl Remark {
+    /// Is what was typed still in the text?
+    pub fn is_in_text(&self) -> bool {
+        self.trouble != Trouble::Replaced
+    }
+
+    /// One sentence for the person who types.
+    pub fn words(&self, lang: Lang) -> String {
+        let typed = self.typed.as_str();
+        match &self.trouble {
+            Trouble::HalfTyped => marks::half_typed(lang, typed, self.kind.label(lang)),
+            Trouble::Unknown => self.unknown(lang),
+            Trouble::Ambiguous(candidates) => marks::ambiguous(lang, typed, &listed(lang, candidates)),
+            Trouble::Replaced => marks::replaced(lang, typed, self.kind.label(lang)),
+            Trouble::KeptInText => marks::phone_kept(lang, typed),
+        }
+    }
+
+    fn unknown(&self, lang: Lang) -> String {
+        let typed = self.typed.as_str();
+        match self.kind {
+            MarkKind::Place => marks::unknown_place(lang, typed),
+            MarkKind::Category => marks::unknown_category(lang, typed),
+            MarkKind::Urgency => marks::unknown_urgency(lang, typed),
+            MarkKind::Setting => {
+                let all: Vec<Candidate> = Setting::ALL.iter().copied().map(Candidate::Setting).collect();
+                marks::unknown_setting(lang, typed, &listed(lang, &all))
+            }
+            MarkKind::Who | MarkKind::Phone => marks::unknown_who(lang, typed),
+        }
+    }
+}
+
+/// The first candidates in one line; there is no room for forty villages.
+fn listed(lang: Lang, candidates: &[Candidate]) -> String {
+    const SHOWN: usize = 4;
+    let shown: Vec<&str> = candidates.iter().take(SHOWN).map(|one| one.label(lang)).collect();
+    let more = if candidates.len() > SHOWN { marks::and_more(lang) } else { "" };
+    format!("{}{more}", shown.join(marks::list_gap(lang)))
+}

@@ -1,0 +1,185 @@
+use proptest::prelude::*;
+
+use super::*;
+use crate::Lang;
+use crate::domain::id::LogId;
+
+fn village(seq: u64, name: &str) -> PlaceName {
+    PlaceName { id: Id { log: LogId::from_bits(7), seq }, name: name.to_owned() }
+}
+
+fn lookup(typed: &str) -> Vec<PlaceName> {
+    let names = ["沙梁子村", "水泉沟村", "四潭沟村", "大栜树村", "东沟村", "东沟里村", "花盆村"];
+    let places: Vec<PlaceName> = (1..).zip(names).map(|(seq, name)| village(seq, name)).collect();
+    among(&places, typed)
+}
+
+fn read(line: &str) -> Understood {
+    Understood::read(line, lookup)
+}
+
+/// `text|place|category|urgency|setting|who|phone`, what is missing left empty.
+fn short(line: &str) -> String {
+    let said = read(line);
+    [
+        said.text.clone(),
+        said.place.map(|mark| mark.value.name).unwrap_or_default(),
+        said.category.map(|mark| mark.value.code().to_owned()).unwrap_or_default(),
+        said.urgency.map(|mark| mark.value.code().to_owned()).unwrap_or_default(),
+        said.setting.map(|mark| mark.value.code().to_owned()).unwrap_or_default(),
+        said.who.map(|mark| mark.value).unwrap_or_default(),
+        said.phone.map(|mark| mark.value.as_str().to_owned()).unwrap_or_default(),
+    ]
+    .join("|")
+}
+
+#[test]
+fn a_line_is_understood() {
+    for (line, expected) in [
+        (
+            "村口路灯坏了 @沙梁子村 #1 !急 %田间地头 ~李 13800000000",
+            "村口路灯坏了|沙梁子村|roads|urgent|field|李|13800000000",
+        ),
+        (
+            "村口路灯坏了　＠沙梁子　＃１　！急　％田间　～李　１３８００００００００",
+            "村口路灯坏了|沙梁子村|roads|urgent|field|李|13800000000",
+        ),
+        ("@slz 路灯 #12 坏了 !h", "路灯 坏了|沙梁子村|policy|hard|||"),
+        ("@dds 树倒了", "树倒了|大栜树村|||||"),
+        ("@东沟 桥窄", "桥窄|东沟村|||||"),
+        ("#道路交通 !minor %bench", "||roads|minor|bench||"),
+        ("#dl #水 !U %xbd", "||utilities|urgent|bench||"),
+        ("#road", "||roads||||"),
+        ("〜李大爷13800000000 说井水浑", "说井水浑|||||李大爷|13800000000"),
+        ("问 010-61190000", "问||||||01061190000"),
+        ("", "||||||"),
+        (" 　 ", "||||||"),
+        ("路灯  坏了", "路灯  坏了||||||"),
+    ] {
+        assert_eq!(short(line), expected, "{line}");
+    }
+}
+
+#[test]
+fn a_sign_inside_a_word_is_text() {
+    for line in
+        ["写信到a@b", "亏了50%", "第#3户", "快修!急", "李~王", "欠12345元", "欠 12345 元", "20231115", "村口@沙梁子村"]
+    {
+        let said = read(line);
+        assert_eq!((said.text.as_str(), said.remarks.len(), said.spans().len()), (line, 0, 0));
+    }
+}
+
+#[test]
+fn what_is_not_understood_is_reported_and_stays() {
+    for (line, kind, trouble) in [
+        ("灯坏了 @", MarkKind::Place, Trouble::HalfTyped),
+        ("灯坏了 #", MarkKind::Category, Trouble::HalfTyped),
+        ("灯坏了 ！", MarkKind::Urgency, Trouble::HalfTyped),
+        ("灯坏了 %", MarkKind::Setting, Trouble::HalfTyped),
+        ("灯坏了 ~", MarkKind::Who, Trouble::HalfTyped),
+        ("灯坏了 @北京村", MarkKind::Place, Trouble::Unknown),
+        ("灯坏了 #13", MarkKind::Category, Trouble::Unknown),
+        ("灯坏了 #0", MarkKind::Category, Trouble::Unknown),
+        ("灯坏了 #99999999999999999999999", MarkKind::Category, Trouble::Unknown),
+        ("灯坏了 !x", MarkKind::Urgency, Trouble::Unknown),
+        ("灯坏了 %集市", MarkKind::Setting, Trouble::Unknown),
+        ("走了 ~5公里", MarkKind::Who, Trouble::Unknown),
+    ] {
+        let said = read(line);
+        assert_eq!(said.text, line);
+        assert_eq!(
+            said.remarks.iter().map(|one| (one.kind, one.trouble.clone())).collect::<Vec<_>>(),
+            [(kind, trouble)]
+        );
+        for lang in [Lang::Zh, Lang::En] {
+            let remark = &said.remarks[0];
+            assert!(remark.words(lang).contains(&line[remark.span.clone()]), "{}", remark.words(lang));
+        }
+    }
+    assert_eq!(read("@ #13 !x 灯").remarks.len(), 3);
+}
+
+#[test]
+fn several_places_are_candidates() {
+    let said = read("桥窄 @dg");
+    let [Remark { trouble: Trouble::Ambiguous(candidates), .. }] = said.remarks.as_slice() else {
+        panic!("{said:?}");
+    };
+    assert_eq!(candidates.iter().map(|one| one.label(Lang::Zh)).collect::<Vec<_>>(), ["东沟村", "东沟里村"]);
+    assert_eq!(said.remarks[0].words(Lang::Zh), "“@dg”可能是东沟村、东沟里村；请多写一两个字，先留在正文里");
+    assert_eq!(said.text, "桥窄 @dg");
+}
+
+#[test]
+fn the_last_of_two_counts_and_it_is_said() {
+    assert_eq!(short("#1 灯 #2 @沙梁子村 @花盆村 ~李 ~王"), "灯|花盆村|utilities|||王|");
+    let said = read("#1 灯 #2");
+    assert_eq!(said.remarks[0].words(Lang::Zh), "类别写了几个，以最后一个为准，“#1”不算");
+    assert!(!said.remarks[0].is_in_text());
+    assert_eq!(short("李 13800000001 王 13800000002"), "李 13800000001 王||||||13800000002");
+    assert_eq!(read("13800000001 13800000002").remarks[0].trouble, Trouble::KeptInText);
+}
+
+#[test]
+fn the_canonical_line_is_short() {
+    let line = "@slz ！急 路灯坏了 ～李13800000000 #roads";
+    assert_eq!(read(line).to_line(), "路灯坏了 @沙梁子村 #1 !急 ~李 13800000000");
+}
+
+/// Everything but where it stood in the line.
+fn meaning(said: &Understood) -> impl PartialEq + std::fmt::Debug {
+    (
+        said.text.clone(),
+        said.place.clone().map(|mark| mark.value),
+        said.category.clone().map(|mark| mark.value),
+        said.urgency.clone().map(|mark| mark.value),
+        said.setting.clone().map(|mark| mark.value),
+        said.who.clone().map(|mark| mark.value),
+        said.phone.clone().map(|mark| mark.value),
+    )
+}
+
+fn check(line: &str) -> Result<(), TestCaseError> {
+    let said = read(line);
+    let gone = said.remarks.iter().filter(|remark| !remark.is_in_text()).map(|remark| remark.span.clone());
+    let taken: Vec<Span> = said.spans().into_iter().map(|(_, span)| span).chain(gone).collect();
+    let left: String = line
+        .char_indices()
+        .filter(|(at, c)| !c.is_whitespace() && !taken.iter().any(|span| span.contains(at)))
+        .map(|(_, c)| c)
+        .collect();
+    prop_assert_eq!(left, said.text.split_whitespace().collect::<String>());
+    for remark in &said.remarks {
+        prop_assert_eq!(line.get(remark.span.clone()), Some(remark.typed.as_str()));
+    }
+    let again = read(&said.to_line());
+    prop_assert_eq!(meaning(&again), meaning(&said));
+    prop_assert_eq!(again.to_line(), said.to_line());
+    Ok(())
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_read_and_nothing_is_lost(line in any::<String>()) {
+        check(&line)?;
+    }
+
+    #[test]
+    fn any_heap_of_marks_is_read_and_nothing_is_lost(
+        line in proptest::collection::vec(
+            prop_oneof![
+                "[@＠#＃!！%％~～〜][急小难xumh1-3１田间沙梁子李dg]{0,4}",
+                "~[李5]{0,2}1[34]800000000[0-3]?",
+                "1[38]8[0-9０-９-]{8}",
+                "0[1-3]{1,3}-?[0-9]{7,8}",
+                "[路灯坏@#1-3]{0,3}",
+                "[ 　\n]{1,2}",
+            ],
+            0..12,
+        ),
+        glue in "[ ]?",
+    ) {
+        check(&line.join(&glue))?;
+    }
+}

@@ -1,0 +1,221 @@
+//! Readings of Chinese names: sorting them, and finding them by characters, full pinyin, initials or a mixture.
+//!
+//! All readings of a character count when searching; one is chosen when sorting and when making a code. Nothing is built
+//! before something is typed.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use ib_pinyin::matcher::PinyinMatcher;
+use ib_pinyin::pinyin::{PinyinData, PinyinNotation};
+use pinyin::{ToPinyin, ToPinyinMulti};
+
+use super::clean;
+
+mod readings;
+
+use readings::{STAND_INS, SURNAMES};
+
+/// Reading combinations of one name that are indexed. Three characters with two readings each make eight.
+const COMBINATIONS: usize = 12;
+/// Characters of a name that are indexed; names of people and places are far shorter.
+const INDEXED: usize = 16;
+/// Endings that say what a place is, not what it is called. The longer stand first.
+const PLACE_ENDINGS: [&str; 6] = ["社区", "街道", "村", "镇", "乡", "区"];
+
+/// All readings of a character in plain letters, the commonest first; `ü` is written both `v` and `u`, as people type it.
+/// A character that no table knows has none.
+pub fn readings(c: char) -> Vec<String> {
+    let mut all = Vec::new();
+    let mut add = |reading: String| {
+        if !all.contains(&reading) {
+            all.push(reading);
+        }
+    };
+    for one in c.to_pinyin_multi().into_iter().flatten() {
+        add(one.plain().replace('ü', "v"));
+        if one.plain().contains('ü') {
+            add(one.plain().replace('ü', "u"));
+        }
+    }
+    for (_, _, reading) in STAND_INS.iter().filter(|(rare, _, _)| *rare == c) {
+        add((*reading).to_owned());
+    }
+    all
+}
+
+/// The key by which a name sorts: one reading for each character, apart by spaces, so that 西安 stands before 先.
+///
+/// A surname has its own reading (单 shan, 尉迟 yuchi), unless the name is a place's (解字石村).
+pub fn sort_key(name: &str) -> String {
+    let name: String = name.split_whitespace().collect();
+    let mut syllables: Vec<String> = Vec::new();
+    let (surname, rest) = match surname(&name) {
+        Some((characters, reading)) => (reading, name.strip_prefix(characters).unwrap_or(&name)),
+        None => ("", name.as_str()),
+    };
+    syllables.extend(surname.split_whitespace().map(str::to_owned));
+    for c in rest.chars().map(clean::half_width) {
+        match readings(c).into_iter().next() {
+            Some(reading) => syllables.push(reading),
+            None => syllables.push(c.to_lowercase().collect()),
+        }
+    }
+    syllables.join(" ")
+}
+
+/// The row of the surname table that a person's name begins with.
+fn surname(name: &str) -> Option<(&'static str, &'static str)> {
+    if PLACE_ENDINGS.iter().any(|ending| name.ends_with(ending)) {
+        return None;
+    }
+    SURNAMES.iter().find(|(characters, _)| name.starts_with(characters)).copied()
+}
+
+/// Capital initials of a place for numbers on paper: 千家店镇 → `QJD`, 水泉沟村 → `SQG`. A proposal that a desk may change;
+/// `X` when nothing in the name can be typed.
+pub fn initials(name: &str) -> String {
+    let name = name.trim();
+    let bare = PLACE_ENDINGS.iter().find_map(|end| name.strip_suffix(end)).filter(|bare| !bare.is_empty());
+    let letters: String = bare.unwrap_or(name).chars().filter_map(initial).collect();
+    if letters.is_empty() { "X".to_owned() } else { letters.to_ascii_uppercase() }
+}
+
+fn initial(c: char) -> Option<char> {
+    let c = clean::half_width(c);
+    if c.is_ascii_alphanumeric() { Some(c) } else { readings(c).first().and_then(|reading| reading.chars().next()) }
+}
+
+/// What an index keeps of a name so that a **prefix** query of full pinyin or of initials finds it from any character on:
+/// 张吉林 → `jilin`, `jl`, `lin`, `zhangjilin`, `zjl`. Lower-case ASCII, sorted. A token that begins another one is left out,
+/// since the same query finds both.
+pub fn tokens(name: &str) -> Vec<String> {
+    let spelled: Vec<Vec<String>> = name.chars().map(spellings).filter(|all| !all.is_empty()).take(INDEXED).collect();
+    let mut found = BTreeSet::new();
+    for start in 0..spelled.len() {
+        let mut ways = vec![(String::new(), String::new())];
+        for spellings in spelled.iter().skip(start) {
+            let room = (COMBINATIONS / ways.len()).max(1);
+            ways = ways
+                .iter()
+                .flat_map(|(full, initials)| {
+                    spellings.iter().take(room).map(move |one| {
+                        (format!("{full}{one}"), format!("{initials}{}", one.get(..1).unwrap_or_default()))
+                    })
+                })
+                .collect();
+        }
+        found.extend(ways.into_iter().flat_map(|(full, initials)| [full, initials]));
+    }
+    let mut kept: Vec<String> = Vec::new();
+    // Sorted backwards, a token that begins another stands after it, with only such tokens between.
+    for token in found.into_iter().rev() {
+        if !kept.last().is_some_and(|longer| longer.starts_with(&token)) {
+            kept.push(token);
+        }
+    }
+    kept.reverse();
+    kept
+}
+
+/// What one character contributes to a token: its readings, or itself when it is a letter or a digit.
+fn spellings(c: char) -> Vec<String> {
+    let c = clean::half_width(c);
+    if c.is_ascii_alphanumeric() { vec![c.to_ascii_lowercase().to_string()] } else { readings(c) }
+}
+
+/// The form of a query that [`tokens`] are compared with: half-width, lower case, without spaces and apostrophes, `ü` as `v`.
+pub fn fold(typed: &str) -> String {
+    let kept = typed.chars().map(clean::half_width).filter(|c| !c.is_whitespace() && !matches!(c, '\'' | '’'));
+    kept.flat_map(char::to_lowercase).map(|c| if c == 'ü' { 'v' } else { c }).collect()
+}
+
+/// Where a typed text was found in a name; orders completions, the best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Hit {
+    /// The typed text covers the whole name.
+    Whole,
+    /// The name begins with it.
+    Start,
+    /// It stands further on.
+    Inside,
+}
+
+/// One typed text, ready to be compared with many names.
+pub struct Matcher<'a> {
+    folded: &'a str,
+    inner: Option<PinyinMatcher<'a>>,
+}
+
+/// Syllables of the two notations people type. Built by the first matcher (0.1 ms), never at start-up.
+static SYLLABLES: LazyLock<PinyinData> =
+    LazyLock::new(|| PinyinData::new(PinyinNotation::Ascii | PinyinNotation::AsciiFirstLetter));
+
+impl<'a> Matcher<'a> {
+    /// `folded` is what [`fold`] returned. An empty text finds every name.
+    pub fn new(folded: &'a str) -> Matcher<'a> {
+        let build = || PinyinMatcher::builder(folded).pinyin_data(&SYLLABLES).is_pattern_partial(true).build();
+        Matcher { folded, inner: (!folded.is_empty()).then(build) }
+    }
+
+    /// Where the name has the typed text: characters, full pinyin (the last syllable may be unfinished), initials, mixed.
+    pub fn find(&self, name: &str) -> Option<Hit> {
+        let Some(inner) = &self.inner else { return Some(Hit::Start) };
+        let name = if name.contains(char::is_whitespace) { &name.split_whitespace().collect::<String>() } else { name };
+        let look = |text: &str| {
+            // The longest match is preferred only from the start on, so that is asked first.
+            let from_start =
+                inner.test(text).map(|found| if found.end() == text.len() { Hit::Whole } else { Hit::Start });
+            from_start.or_else(|| inner.is_match(text).then_some(Hit::Inside))
+        };
+        look(name).or_else(|| alternatives(name, self.folded).iter().filter_map(|text| look(text)).min())
+    }
+}
+
+/// The name with characters the matcher reads otherwise, or not at all, replaced by common ones with the wanted reading, or
+/// left out.
+fn alternatives(name: &str, folded: &str) -> Vec<String> {
+    if !folded.contains(|c: char| c.is_ascii_alphabetic()) || name.is_ascii() {
+        return Vec::new();
+    }
+    let mut all: Vec<String> = Vec::new();
+    for (rare, common, _) in STAND_INS.iter().filter(|(rare, _, _)| name.contains(*rare)) {
+        all.push(name.replace(*rare, &common.to_string()));
+    }
+    let typable: String = name.chars().filter_map(|c| typable(c, folded)).collect();
+    if typable != name {
+        all.push(typable);
+    }
+    all
+}
+
+/// 吕 read as `lu`, for those who have no `ü` and do not think of `v`; nothing for a character that has no reading.
+fn typable(c: char, folded: &str) -> Option<char> {
+    if c.is_ascii_alphanumeric() {
+        return Some(c);
+    }
+    let plain = c.to_pinyin()?.plain();
+    match plain.get(..1) {
+        Some("l") if plain.contains('ü') && folded.contains("lu") => Some('卢'),
+        Some("n") if plain.contains('ü') && folded.contains("nu") => Some('奴'),
+        _ => Some(c),
+    }
+}
+
+/// Does a name match what was typed so far? For one name; [`Matcher`] is for many.
+pub fn matches(name: &str, typed: &str) -> bool {
+    Matcher::new(&fold(typed)).find(name).is_some()
+}
+
+/// The things whose name matches, the best first: whole names, then beginnings, then the rest, each in the given order.
+pub fn complete<T>(things: impl IntoIterator<Item = T>, name: impl Fn(&T) -> &str, typed: &str, most: usize) -> Vec<T> {
+    let folded = fold(typed);
+    let matcher = Matcher::new(&folded);
+    let mut found: Vec<(Hit, T)> =
+        things.into_iter().filter_map(|thing| matcher.find(name(&thing)).map(|hit| (hit, thing))).collect();
+    found.sort_by_key(|(hit, _)| *hit);
+    found.into_iter().take(most).map(|(_, thing)| thing).collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,23 @@
+//! What was understood of a note's line, and what was not.
+
+messages! {
+    kind_place: "地点" | "place";
+    kind_category: "类别" | "category";
+    kind_urgency: "急缓" | "urgency";
+    kind_setting: "听取场合" | "setting";
+    kind_who: "反映人" | "person";
+    kind_phone: "电话" | "phone";
+    half_typed(typed: &str, kind: &str): "“{typed}”后面还没写{kind}，先留在正文里" | "No {kind} after “{typed}” yet; left in the text";
+    unknown_place(typed: &str): "没有找到“{typed}”这个地点，先留在正文里" | "No place is called “{typed}”; left in the text";
+    unknown_category(typed: &str):
+        "没有“{typed}”这一类；写 1 至 12 或类别名，先留在正文里" | "No category “{typed}”; type 1 to 12 or a name; left in the text";
+    unknown_urgency(typed: &str): "没看懂“{typed}”；急、小、难选一个，先留在正文里" | "“{typed}” is not urgent, minor or hard; left in the text";
+    unknown_setting(typed: &str, choices: &str): "没看懂“{typed}”；可写{choices}，先留在正文里" | "“{typed}” is none of: {choices}; left in the text";
+    unknown_who(typed: &str): "“{typed}”不像姓名，先留在正文里" | "“{typed}” does not look like a name; left in the text";
+    ambiguous(typed: &str, choices: &str):
+        "“{typed}”可能是{choices}；请多写一两个字，先留在正文里" | "“{typed}” may be {choices}; type a little more; left in the text";
+    replaced(typed: &str, kind: &str): "{kind}写了几个，以最后一个为准，“{typed}”不算" | "More than one {kind}: the last counts, “{typed}” does not";
+    phone_kept(typed: &str): "电话写了几个，以最后一个为准，“{typed}”留在正文里" | "More than one phone: the last counts, “{typed}” stays in the text";
+    list_gap: "、" | ", ";
+    and_more: "等" | " and more";
+}
