@@ -10,4 +10,5 @@ pub mod matter;
 pub mod phone;
 pub mod pinyin;
 pub mod roster;
+pub mod similar;
 pub mod terms;

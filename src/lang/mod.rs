@@ -58,8 +58,8 @@ macro_rules! messages {
     };
 }
 
-pub(crate) mod marks;
-pub(crate) mod typing;
-pub(crate) mod roster;
 pub mod keys;
+pub(crate) mod marks;
+pub(crate) mod roster;
+pub(crate) mod typing;
 pub mod ui;
