@@ -1,1 +1,275 @@
-//! placeholder
+//! THE loop: a key or a job's news goes to the screen on top, its [`Flow`] is followed, one frame is drawn.
+//!
+//! Generic over the backend and fed by one channel, so that a test drives the whole program by keys. Nothing here knows what
+//! a screen shows, and nothing wakes while nobody types but once a minute.
+
+mod drafts;
+mod flow;
+mod frame;
+mod jobs;
+mod run;
+mod script;
+mod snapshot;
+
+use std::sync::mpsc::{self, Receiver, Sender};
+
+use chrono::{DateTime, FixedOffset};
+use ratatui::Terminal;
+use ratatui::backend::Backend;
+use ratatui::layout::Size;
+
+use crate::Lang;
+use crate::ui::keymap::{Action, Hint, Key};
+use crate::ui::screen::{Confirm, Ctx, Route, Screen, Store, Trouble};
+use crate::ui::theme::Theme;
+use crate::ui::widgets::status::Notice;
+use crate::ui::{screens, seam};
+
+pub use jobs::JobId;
+pub use script::script;
+pub use snapshot::snapshot;
+
+/// Where the time comes from: the machine, or `KOUDAI_NOW`.
+pub type Clock = Box<dyn Fn() -> DateTime<FixedOffset>>;
+
+/// What wakes the program.
+#[derive(Debug)]
+pub enum Input {
+    /// A key.
+    Key(Key),
+    /// Text that arrived at once.
+    Paste(String),
+    /// The window has another size.
+    Resize,
+    /// News from a job.
+    Job(JobId, crate::ui::screen::JobNews),
+    /// The terminal is gone or the system asks to leave: keep everything and go.
+    Hangup,
+}
+
+/// The program cannot go on.
+#[derive(Debug, thiserror::Error)]
+pub enum AppError {
+    /// The terminal no longer answers.
+    #[error("{0}")]
+    Terminal(String),
+    /// The store does not work.
+    #[error(transparent)]
+    Store(#[from] Trouble),
+}
+
+/// How the program looks and speaks when it starts.
+pub struct Setup {
+    /// Language.
+    pub lang: Lang,
+    /// Colours and borders.
+    pub theme: Theme,
+    /// Elder mode.
+    pub elder: bool,
+    /// The clock.
+    pub clock: Clock,
+    /// The first screen: the wizard, or the roster.
+    pub start: Route,
+}
+
+/// One screen on the stack.
+struct Open {
+    id: u64,
+    route: Route,
+    screen: Box<dyn Screen>,
+    draft: drafts::Kept,
+}
+
+/// The running program.
+pub struct App<B: Backend> {
+    terminal: Terminal<B>,
+    store: Store,
+    ctx: Ctx,
+    clock: Clock,
+    stack: Vec<Open>,
+    opened: u64,
+    notice: Option<Notice>,
+    asked: Option<Confirm>,
+    jobs: usize,
+    sender: Sender<Input>,
+    inputs: Receiver<Input>,
+    leaving: bool,
+}
+
+impl<B: Backend> App<B> {
+    /// Opens the first screen. Nothing is drawn yet.
+    ///
+    /// # Errors
+    /// When the terminal or the store does not answer.
+    pub fn new(backend: B, store: Store, setup: Setup) -> Result<App<B>, AppError> {
+        let terminal = Terminal::new(backend).map_err(|error| AppError::Terminal(error.to_string()))?;
+        let size = terminal.size().unwrap_or(Size::new(80, 24));
+        let desk = seam::desk(&store)?;
+        let ctx = Ctx { lang: setup.lang, now: (setup.clock)(), theme: setup.theme, elder: setup.elder, size, desk };
+        let (sender, inputs) = mpsc::channel();
+        let mut app = App {
+            terminal,
+            store,
+            ctx,
+            clock: setup.clock,
+            stack: Vec::new(),
+            opened: 0,
+            notice: None,
+            asked: None,
+            jobs: 0,
+            sender,
+            inputs,
+            leaving: false,
+        };
+        app.push(setup.start);
+        Ok(app)
+    }
+
+    /// Where the terminal's reader and the jobs put what wakes the program.
+    pub fn sender(&self) -> Sender<Input> {
+        self.sender.clone()
+    }
+
+    /// The program was asked to leave.
+    pub fn is_leaving(&self) -> bool {
+        self.leaving
+    }
+
+    /// The store, for looking at what was saved.
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// The sentence on the message line.
+    pub fn said(&self) -> Option<&str> {
+        self.notice.as_ref().map(Notice::sentence)
+    }
+
+    /// The route of the screen on top.
+    pub fn route(&self) -> Option<&Route> {
+        self.stack.last().map(|open| &open.route)
+    }
+
+    /// Answers one input, without drawing.
+    pub fn handle(&mut self, input: Input) {
+        self.ctx.now = (self.clock)();
+        match input {
+            Input::Key(key) => self.key(key),
+            Input::Paste(text) => self.paste(&text),
+            Input::Resize => {}
+            Input::Job(id, news) => self.job_news(id, news),
+            Input::Hangup => self.leaving = true,
+        }
+        self.note_draft();
+        if self.leaving {
+            self.flush_drafts();
+        }
+    }
+
+    fn key(&mut self, key: Key) {
+        if self.asked.is_some() {
+            self.answer(key);
+            return;
+        }
+        self.notice = None;
+        let Some(open) = self.stack.last_mut() else { return };
+        let typing = open.screen.cursor().is_some();
+        let key = key.resolve(&open.screen.keys(&self.ctx), typing);
+        match key.action {
+            Some(action) if self.global(action) => {}
+            _ => self.screen_key(key),
+        }
+    }
+
+    fn screen_key(&mut self, key: Key) {
+        if let Some(open) = self.stack.last_mut() {
+            let flow = open.screen.key(key, &self.ctx);
+            self.follow(flow);
+        }
+    }
+
+    fn paste(&mut self, text: &str) {
+        let clean = crate::ui::text::clean(text, true);
+        if self.asked.is_some() || clean.is_empty() {
+            return;
+        }
+        self.notice = None;
+        if let Some(open) = self.stack.last_mut() {
+            let flow = open.screen.paste(&clean, &self.ctx);
+            self.follow(flow);
+        }
+    }
+
+    /// Carries a global action out; `false` if the action is the screen's own.
+    fn global(&mut self, action: Action) -> bool {
+        let modal = self.stack.last().is_some_and(|open| open.screen.is_modal());
+        let route = match action {
+            Action::Help => Route::Help,
+            Action::Redraw => {
+                self.notice = None;
+                let _ = self.terminal.clear();
+                return true;
+            }
+            Action::Quit => {
+                self.leaving = true;
+                return true;
+            }
+            _ if modal => return false,
+            Action::Roster => Route::Roster,
+            Action::Visits => Route::Visits,
+            Action::Pocket => Route::Pocket,
+            Action::Matters => Route::Matters,
+            Action::People => Route::People,
+            Action::Find => Route::Find(String::new()),
+            Action::Menu => Route::Menu,
+            Action::Undo => {
+                self.ask_undo();
+                return true;
+            }
+            _ => return false,
+        };
+        self.go(route);
+        true
+    }
+
+    /// The keys that work now: the screen's own, and the global ones.
+    fn hints(&self) -> (Vec<Hint>, Vec<Hint>) {
+        let Some(open) = self.stack.last() else { return (Vec::new(), Vec::new()) };
+        let mut global = crate::ui::widgets::keybar::global();
+        if open.screen.is_modal() {
+            global.retain(|hint| matches!(hint.action, Action::Help | Action::Quit));
+        }
+        (open.screen.keys(&self.ctx), global)
+    }
+
+    fn screen_for(&self, route: &Route) -> Box<dyn Screen> {
+        match (route, self.stack.last()) {
+            (Route::Help, Some(below)) => screens::help(below.screen.title(&self.ctx), below.screen.keys(&self.ctx)),
+            _ => screens::build(route, &self.ctx),
+        }
+    }
+
+    fn push(&mut self, route: Route) {
+        let screen = self.screen_for(&route);
+        self.opened += 1;
+        let draft = drafts::Kept::new(screen.draft_key());
+        self.stack.push(Open { id: self.opened, route, screen, draft });
+        self.load_top();
+        self.resume_draft();
+    }
+
+    fn load_top(&mut self) {
+        if let Some(open) = self.stack.last_mut()
+            && let Err(trouble) = open.screen.load(&self.store, &self.ctx)
+        {
+            self.notice = Some(Notice::Bad(trouble.to_string()));
+        }
+    }
+
+    fn close_top(&mut self) {
+        self.note_draft();
+        self.flush_drafts();
+        self.stack.pop();
+        self.load_top();
+    }
+}

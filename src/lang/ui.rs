@@ -1,6 +1,9 @@
 //! What the frame of the program says: title and message line, confirmation, key bar, form and list, terminal.
 
 messages! {
+    undo_question: "撤销上一次保存的操作？" | "Take back the last thing that was saved?";
+    draft_resumed: "接着上次没写完的内容" | "Going on with what was half written";
+    job_died: "这件事没有做完，原有的数据没有变。请再试一次。" | "This did not finish; nothing that was there has changed. Please try again.";
     menu_title: "菜单：按数字" | "Menu: press a digit";
     menu_roster: "值班" | "Roster";
     menu_visits: "接待" | "Visits";

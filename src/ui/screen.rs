@@ -64,14 +64,15 @@ pub trait Screen {
         Flow::Stay
     }
 
-    /// What is half typed, if anything is. Compared after every key.
-    fn draft(&self) -> Option<Draft> {
+    /// The key under which what is half typed is kept: `visit`, `visit.<id>`, `pocket`. The same as long as the screen is
+    /// open; `None` for screens that keep no draft.
+    fn draft_key(&self) -> Option<String> {
         None
     }
 
-    /// The key under which this screen's draft is kept, if it keeps one: asked once, when the screen opens.
-    fn draft_key(&self) -> Option<String> {
-        self.draft().map(|draft| draft.key)
+    /// What is half typed, if anything is. Compared after every key; `None` forgets the draft.
+    fn draft(&self) -> Option<Value> {
+        None
     }
 
     /// Takes an earlier draft up again.
@@ -80,6 +81,11 @@ pub trait Screen {
     /// A command this screen asked for is done and durable. The default says what happened and stays.
     fn done(&mut self, _done: &Done, _ctx: &Ctx) -> Flow {
         Flow::Stay
+    }
+
+    /// Nothing leads away from here but finishing: the function keys of other screens rest. For the first-run wizard.
+    fn is_modal(&self) -> bool {
+        false
     }
 
     /// A command was refused; the sentence is already on the message line. Forms mark the field here.
@@ -145,15 +151,6 @@ pub struct Confirm {
     pub question: String,
     /// Done on yes.
     pub yes: Command,
-}
-
-/// What is half typed on a screen.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Draft {
-    /// Which form: `visit`, `visit.<id>`, `pocket`.
-    pub key: String,
-    /// Its contents.
-    pub body: Value,
 }
 
 /// Long work. It runs on a thread, owns what it needs and knows no screen.

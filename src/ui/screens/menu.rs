@@ -15,7 +15,6 @@ use crate::ui::text;
 enum Leads {
     To(Route),
     Undo,
-    Back,
     Quit,
 }
 
@@ -60,7 +59,7 @@ impl Menu {
             (words::menu_undo, Leads::Undo),
             (words::menu_settings, Leads::To(Route::Settings)),
             (words::menu_help, Leads::To(Route::Help)),
-            (words::menu_back, Leads::Back),
+            (words::menu_back, Leads::To(Route::Menu)),
         ])
     }
 
@@ -78,7 +77,6 @@ impl Menu {
         match self.entries.get(self.at).map(|entry| &entry.leads) {
             Some(Leads::To(route)) => Flow::Replace(route.clone()),
             Some(Leads::Undo) => Flow::Do(Command::Undo),
-            Some(Leads::Back) => Flow::Close,
             Some(Leads::Quit) => Flow::Quit,
             None => Flow::Stay,
         }

@@ -1,0 +1,89 @@
+//! What is half typed survives: kept cheaply after every key, durably after a pause and whenever a screen is left.
+
+use ratatui::backend::Backend;
+use serde_json::Value;
+
+use super::App;
+use crate::lang::ui as words;
+use crate::ui::seam;
+use crate::ui::widgets::status::Notice;
+
+/// What is kept of one open screen.
+pub(super) struct Kept {
+    key: Option<String>,
+    body: Option<Value>,
+    /// Kept, but not yet certain to be on the disk.
+    pending: bool,
+}
+
+impl Kept {
+    pub(super) fn new(key: Option<String>) -> Kept {
+        Kept { key, body: None, pending: false }
+    }
+}
+
+impl<B: Backend> App<B> {
+    /// Offers the screen on top its earlier draft.
+    pub(super) fn resume_draft(&mut self) {
+        let Some(open) = self.stack.last_mut() else { return };
+        let Some(key) = open.draft.key.as_deref() else { return };
+        match seam::read_draft(&self.store, key) {
+            Ok(Some(body)) => {
+                open.screen.resume(body, &self.ctx);
+                open.draft.body = open.screen.draft();
+                self.notice.get_or_insert_with(|| Notice::Good(words::draft_resumed(self.ctx.lang).to_owned()));
+            }
+            Ok(None) => {}
+            Err(trouble) => self.notice = Some(Notice::Bad(trouble.to_string())),
+        }
+    }
+
+    /// Compares and keeps the draft of the screen on top.
+    pub(super) fn note_draft(&mut self) {
+        let Some(open) = self.stack.last_mut() else { return };
+        let Some(key) = open.draft.key.as_deref() else { return };
+        let body = open.screen.draft();
+        if body == open.draft.body {
+            return;
+        }
+        let kept = match &body {
+            Some(body) => seam::keep_draft(&mut self.store, key, body, false),
+            None => seam::drop_draft(&mut self.store, key),
+        };
+        match kept {
+            Ok(()) => {
+                open.draft.pending = body.is_some();
+                open.draft.body = body;
+            }
+            Err(trouble) => self.notice = Some(Notice::Bad(trouble.to_string())),
+        }
+    }
+
+    /// Some draft is not yet certain to be on the disk.
+    pub(super) fn has_pending_draft(&self) -> bool {
+        self.stack.iter().any(|open| open.draft.pending)
+    }
+
+    /// Puts every draft on the disk: what happens 0.7 seconds after the last key.
+    pub fn flush_drafts(&mut self) {
+        for open in &mut self.stack {
+            let (Some(key), Some(body), true) = (&open.draft.key, &open.draft.body, open.draft.pending) else {
+                continue;
+            };
+            match seam::keep_draft(&mut self.store, key, body, true) {
+                Ok(()) => open.draft.pending = false,
+                Err(trouble) => self.notice = Some(Notice::Bad(trouble.to_string())),
+            }
+        }
+    }
+
+    /// Forgets the draft of the screen on top.
+    pub(super) fn forget_draft(&mut self) {
+        let Some(open) = self.stack.last_mut() else { return };
+        let Some(key) = open.draft.key.take() else { return };
+        open.draft = Kept::new(None);
+        if let Err(trouble) = seam::drop_draft(&mut self.store, &key) {
+            self.notice = Some(Notice::Bad(trouble.to_string()));
+        }
+    }
+}

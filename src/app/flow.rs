@@ -1,0 +1,125 @@
+//! What follows from a screen's answer.
+
+use ratatui::backend::Backend;
+
+use super::App;
+use crate::lang::ui as words;
+use crate::ui::keymap::Key;
+use crate::ui::screen::{Choice, Command, Confirm, Flow, Route};
+use crate::ui::seam;
+use crate::ui::widgets::confirm::{self, Answer};
+use crate::ui::widgets::status::Notice;
+
+impl<B: Backend> App<B> {
+    /// Follows the answer of the screen on top.
+    pub(super) fn follow(&mut self, flow: Flow) {
+        match flow {
+            Flow::Stay => {}
+            Flow::Open(route) => self.go(route),
+            Flow::Replace(route) => self.replace(route),
+            Flow::Close => self.close(),
+            Flow::Discard => {
+                self.forget_draft();
+                self.close();
+            }
+            Flow::Do(command) => self.execute(command),
+            Flow::Ask(confirm) => self.asked = Some(confirm),
+            Flow::Reload => self.load_top(),
+            Flow::Start(job) => self.start(job),
+            Flow::Say(sentence) => self.notice = Some(Notice::Good(sentence)),
+            Flow::Warn(sentence) => self.notice = Some(Notice::Bad(sentence)),
+            Flow::Set(choice) => self.set(choice),
+            Flow::Quit => self.leaving = true,
+        }
+    }
+
+    /// Goes to a screen. The five desks (F2–F6) stand right above the home screen; everything else opens on top.
+    pub(super) fn go(&mut self, route: Route) {
+        if self.route() == Some(&route) {
+            return;
+        }
+        self.note_draft();
+        self.flush_drafts();
+        let is_desk = matches!(route, Route::Visits | Route::Pocket | Route::Matters | Route::People);
+        if matches!(route, Route::Roster | Route::RosterOn(_)) {
+            self.stack.clear();
+        } else if is_desk {
+            self.stack.truncate(1);
+        } else if matches!(route, Route::Menu | Route::MenuMore) {
+            self.stack.retain(|open| !matches!(open.route, Route::Menu | Route::MenuMore));
+        }
+        self.push(route);
+    }
+
+    fn replace(&mut self, route: Route) {
+        self.note_draft();
+        self.flush_drafts();
+        self.stack.pop();
+        self.go(route);
+    }
+
+    fn close(&mut self) {
+        if self.stack.len() > 1 {
+            self.close_top();
+        } else if self.stack.last().is_some_and(|open| !open.screen.is_modal()) {
+            self.go(Route::Menu);
+        }
+    }
+
+    fn set(&mut self, choice: Choice) {
+        match choice {
+            Choice::Lang(lang) => self.ctx.lang = lang,
+            Choice::Theme(theme) => self.ctx.theme = theme,
+            Choice::Elder(elder) => self.ctx.elder = elder,
+        }
+        // Looks decide how wide box signs are drawn; nothing of the old frame may stay.
+        let _ = self.terminal.clear();
+        self.load_top();
+    }
+
+    pub(super) fn ask_undo(&mut self) {
+        let question = words::undo_question(self.ctx.lang).to_owned();
+        self.asked = Some(Confirm { question, yes: Command::Undo });
+    }
+
+    pub(super) fn answer(&mut self, key: Key) {
+        match confirm::answer(&key) {
+            Answer::Yes => {
+                if let Some(confirm) = self.asked.take() {
+                    self.execute(confirm.yes);
+                }
+            }
+            Answer::No => self.asked = None,
+            Answer::Unclear => {}
+        }
+    }
+
+    fn execute(&mut self, command: Command) {
+        match seam::execute(&mut self.store, command) {
+            Ok(done) => {
+                if let Ok(desk) = seam::desk(&self.store) {
+                    self.ctx.desk = desk;
+                }
+                self.notice = Some(Notice::Good(done.said.clone()));
+                let flow = match self.stack.last_mut() {
+                    Some(open) => open.screen.done(&done, &self.ctx),
+                    None => Flow::Stay,
+                };
+                self.note_draft();
+                self.flush_drafts();
+                let reads =
+                    !matches!(flow, Flow::Reload | Flow::Close | Flow::Discard | Flow::Open(_) | Flow::Replace(_));
+                self.follow(flow);
+                if reads {
+                    self.load_top();
+                }
+            }
+            Err(trouble) => {
+                self.notice = Some(Notice::Bad(trouble.to_string()));
+                if let Some(open) = self.stack.last_mut() {
+                    open.screen.refused(&trouble, &self.ctx);
+                }
+            }
+        }
+    }
+}

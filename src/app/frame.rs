@@ -1,0 +1,60 @@
+//! One frame: title, the screen, its keys or the message, the function keys; and the one caret.
+
+use ratatui::Frame;
+use ratatui::backend::Backend;
+use ratatui::layout::{Rect, Size};
+use ratatui::widgets::{Paragraph, Wrap};
+
+use super::{App, AppError};
+use crate::lang::ui as words;
+use crate::ui::screen::Ctx;
+use crate::ui::widgets::{confirm, keybar, status};
+
+/// The smallest window every screen is complete in.
+pub const SMALLEST: Size = Size::new(80, 24);
+
+impl<B: Backend> App<B> {
+    /// Draws one frame.
+    ///
+    /// # Errors
+    /// When the terminal no longer answers.
+    pub fn draw(&mut self) -> Result<(), AppError> {
+        let (own, global) = self.hints();
+        let (ctx, notice, asked) = (&mut self.ctx, self.notice.as_ref(), self.asked.as_ref());
+        let top = self.stack.last_mut();
+        self.terminal
+            .draw(|frame| {
+                let area = frame.area();
+                ctx.size = Size::new(area.width, area.height);
+                if area.width < SMALLEST.width || area.height < SMALLEST.height {
+                    too_small(frame, ctx);
+                    return;
+                }
+                let Some(open) = top else { return };
+                let line = |y: u16| Rect { y, height: 1, ..area };
+                let body = Rect { y: area.y + 1, height: area.height - 3, ..area };
+                open.screen.draw(frame, body, ctx);
+                let caret = open.screen.cursor();
+                let buffer = frame.buffer_mut();
+                status::title(buffer, line(area.y), &open.screen.title(ctx), ctx);
+                match notice {
+                    Some(notice) => status::message(buffer, line(area.bottom() - 2), notice, ctx),
+                    None => keybar::draw(buffer, line(area.bottom() - 2), &own, ctx),
+                }
+                keybar::draw(buffer, line(area.bottom() - 1), &global, ctx);
+                match (asked, caret) {
+                    (Some(asked), _) => confirm::draw(frame, body, &asked.question, ctx),
+                    (None, Some(caret)) => frame.set_cursor_position(caret),
+                    (None, None) => {}
+                }
+            })
+            .map(|_| ())
+            .map_err(|error| AppError::Terminal(error.to_string()))
+    }
+}
+
+fn too_small(frame: &mut Frame, ctx: &Ctx) {
+    let area = frame.area();
+    let sentence = words::too_small(ctx.lang, area.width, area.height);
+    frame.render_widget(Paragraph::new(sentence).wrap(Wrap { trim: true }), area);
+}

@@ -1,0 +1,74 @@
+//! Long work on a thread; its news arrives through the same channel as the keys.
+
+use ratatui::backend::Backend;
+
+use super::{App, Input};
+use crate::lang::ui as words;
+use crate::ui::screen::{Flow, Job, JobNews, Progress};
+use crate::ui::widgets::status::Notice;
+
+/// Which screen a job works for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct JobId(u64);
+
+impl<B: Backend> App<B> {
+    pub(super) fn start(&mut self, job: Job) {
+        let Some(owner) = self.stack.last().map(|open| JobId(open.id)) else { return };
+        self.jobs += 1;
+        self.notice = Some(Notice::Good(job.title));
+        let news = self.sender.clone();
+        let progress = self.sender.clone();
+        let work = job.work;
+        std::thread::spawn(move || {
+            // The loop may have ended meanwhile; then nobody waits for the news.
+            let tell = Progress::new(move |said| {
+                let _ = progress.send(Input::Job(owner, JobNews::Progress(said)));
+            });
+            let _ = news
+                .send(Input::Job(owner, ended(std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| work(&tell))))));
+        });
+    }
+
+    pub(super) fn job_news(&mut self, owner: JobId, news: JobNews) {
+        match &news {
+            JobNews::Progress(said) => self.notice = Some(Notice::Good(said.clone())),
+            JobNews::Finished(_) => {
+                self.jobs = self.jobs.saturating_sub(1);
+                self.notice = None;
+            }
+            JobNews::Failed(said) => {
+                self.jobs = self.jobs.saturating_sub(1);
+                let said = if said.is_empty() { words::job_died(self.ctx.lang).to_owned() } else { said.clone() };
+                self.notice = Some(Notice::Bad(said));
+            }
+        }
+        let top = self.stack.last().map(|open| open.id);
+        let Some(open) = self.stack.iter_mut().find(|open| open.id == owner.0) else { return };
+        let flow = open.screen.job(news, &self.ctx);
+        // A screen below the top may speak, but not move what is on top of it.
+        if top == Some(owner.0) || matches!(flow, Flow::Say(_) | Flow::Warn(_)) {
+            self.follow(flow);
+        }
+    }
+
+    /// Waits until every running job has reported, answering its news: for scripted tests.
+    pub fn settle(&mut self) {
+        while self.jobs > 0 {
+            match self.inputs.recv() {
+                Ok(input) => self.handle(input),
+                Err(_) => return,
+            }
+        }
+    }
+}
+
+type Ended = std::thread::Result<Result<Box<dyn std::any::Any + Send>, String>>;
+
+/// A job that panicked has failed without a sentence of its own.
+fn ended(result: Ended) -> JobNews {
+    match result {
+        Ok(Ok(value)) => JobNews::Finished(value),
+        Ok(Err(said)) => JobNews::Failed(said),
+        Err(_) => JobNews::Failed(String::new()),
+    }
+}
