@@ -14,7 +14,7 @@ use super::clean;
 
 mod readings;
 
-use readings::{STAND_INS, SURNAMES};
+use readings::{IN_NAMES, STAND_INS, SURNAMES};
 
 /// Reading combinations of one name that are indexed. Three characters with two readings each make eight.
 const COMBINATIONS: usize = 12;
@@ -40,6 +40,9 @@ pub fn readings(c: char) -> Vec<String> {
     }
     for (_, _, reading) in STAND_INS.iter().filter(|(rare, _, _)| *rare == c) {
         add((*reading).to_owned());
+    }
+    if let Some((_, first)) = IN_NAMES.iter().find(|(known, _)| *known == c) {
+        all.sort_by_key(|reading| reading != first);
     }
     all
 }

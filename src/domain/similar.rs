@@ -24,7 +24,7 @@ impl Pairs {
         let mut pairs = in_order(text);
         pairs.sort_unstable();
         pairs.dedup();
-        let weight = pairs.iter().map(weight).sum();
+        let weight = pairs.iter().copied().map(weight).sum();
         Pairs { pairs, weight }
     }
 
@@ -32,7 +32,8 @@ impl Pairs {
     /// so far find the long record that has them.
     pub fn likeness(&self, other: &Pairs) -> u8 {
         let (few, many) = if self.pairs.len() < other.pairs.len() { (self, other) } else { (other, self) };
-        let shared: usize = few.pairs.iter().filter(|pair| many.pairs.binary_search(pair).is_ok()).map(weight).sum();
+        let shared: usize =
+            few.pairs.iter().filter(|pair| many.pairs.binary_search(pair).is_ok()).copied().map(weight).sum();
         let scale = 3 * self.weight.min(other.weight) + self.weight.max(other.weight);
         (400 * shared).checked_div(scale).and_then(|percent| u8::try_from(percent).ok()).unwrap_or(0)
     }
@@ -81,7 +82,7 @@ pub fn telling(typed: &str, mut how_common: impl FnMut(&str) -> u64, most: usize
     let (mut telling, mut plain): (Vec<_>, Vec<_>) = (Vec::new(), Vec::new());
     let mut seen = BTreeSet::new();
     for pair in in_order(typed).into_iter().filter(|pair| seen.insert(*pair)) {
-        if weight(&pair) > 1 { telling.push(pair) } else { plain.push(pair) }
+        if weight(pair) > 1 { telling.push(pair) } else { plain.push(pair) }
     }
     let mut counted = |pairs: Vec<[char; 2]>| -> Vec<(u64, String)> {
         let texts = pairs.iter().map(|pair| pair.iter().collect::<String>());
@@ -115,8 +116,8 @@ fn in_order(text: &str) -> Vec<[char; 2]> {
 }
 
 /// What a pair tells: much, or little when a commonplace character or a digit is in it.
-fn weight(pair: &[char; 2]) -> usize {
-    if pair.iter().any(|c| is_commonplace(*c)) { 1 } else { 4 }
+fn weight(pair: [char; 2]) -> usize {
+    if pair.into_iter().any(is_commonplace) { 1 } else { 4 }
 }
 
 /// Digits, and characters that stand in any sentence.
@@ -124,7 +125,7 @@ fn weight(pair: &[char; 2]) -> usize {
 fn is_commonplace(c: char) -> bool {
     matches!(c, '0'..='9' | '的' | '了' | '在' | '是' | '有' | '和' | '就' | '不' | '都' | '也' | '很' | '还' | '又' | '再' | '太'
         | '没' | '我' | '你' | '您' | '他' | '她' | '它' | '们' | '这' | '那' | '哪' | '个' | '些' | '一' | '两' | '几' | '么' | '什'
-        | '吗' | '呢' | '吧' | '啊' | '把' | '被' | '让' | '给' | '对' | '向' | '从' | '到' | '去' | '来' | '上' | '下' | '里' | '请'
+        | '吗' | '呢' | '吧' | '啊' | '把' | '被' | '让' | '给' | '对' | '向' | '从' | '到' | '去' | '上' | '下' | '里' | '请'
         | '要' | '想' | '能' | '会' | '可' | '以' | '及' | '等' | '说' | '讲' | '问' | '为' | '因' | '所' | '但' | '而' | '与' | '或'
         | '则' | '之' | '其' | '该' | '各')
 }

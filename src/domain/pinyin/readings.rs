@@ -73,3 +73,7 @@ pub(super) const STAND_INS: &[(char, char, &str)] = &[
     ('颖', '影', "ying"),
     ('贠', '云', "yun"),
 ];
+
+/// Characters whose commonest reading in names is not the one the general table gives first (长寿村, 望都佳园).
+pub(super) const IN_NAMES: &[(char, &str)] =
+    &[('长', "chang"), ('都', "du"), ('佛', "fo"), ('厦', "xia"), ('还', "huan"), ('曾', "zeng")];

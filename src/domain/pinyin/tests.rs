@@ -30,6 +30,10 @@ fn every_row_of_the_tables_is_a_reading_that_search_knows() {
         let known = tokens(characters);
         assert!(known.iter().any(|token| token.starts_with(&joined)), "{characters} {known:?}");
     }
+    for (c, first) in IN_NAMES {
+        assert_eq!(readings(*c).first().map(String::as_str), Some(*first), "{c}");
+        assert!(c.to_pinyin_multi().into_iter().flatten().any(|one| one.plain() == *first), "{c}");
+    }
     for (_, common, reading) in STAND_INS {
         assert!(readings(*common).iter().any(|known| known == reading), "{common}");
     }
@@ -113,6 +117,8 @@ fn places_have_codes() {
         ("牤牛沟村", "MNG"),
         ("颖泽洲社区", "YZZ"),
         ("百泉街道", "BQ"),
+        ("长寿村", "CS"),
+        ("望都佳园社区", "WDJY"),
         ("大庄科乡", "DZK"),
         ("村", "C"),
         ("\u{e000}村", "X"),
