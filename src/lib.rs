@@ -5,5 +5,7 @@ mod lang;
 pub mod app;
 pub mod domain;
 pub mod ui;
+pub mod service;
+pub mod store;
 
 pub use lang::Lang;

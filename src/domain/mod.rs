@@ -4,11 +4,18 @@
 //! the stations work reads this folder; the words are those of the glossary, the numbers are defaults a desk can change.
 
 pub mod clean;
+pub mod command;
+pub mod desk;
+pub mod event;
 pub mod id;
 pub mod marks;
 pub mod matter;
+pub mod note;
+pub mod person;
 pub mod phone;
 pub mod pinyin;
+pub mod place;
 pub mod roster;
 pub mod similar;
 pub mod terms;
+pub mod visit;

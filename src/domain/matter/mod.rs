@@ -3,5 +3,6 @@
 //! Pure rules and values. Nothing here reads the clock, stores or draws.
 
 pub mod deadline;
+pub mod form;
 pub mod status;
 pub mod step;

@@ -1,0 +1,117 @@
+//! Everything a person can ask the program to do. A command is checked, then becomes one or more events in one transaction.
+
+use chrono::NaiveDate;
+
+use super::desk::Desk;
+use super::event::{Record, ShiftSet, Signing, SwapDecision, YearAnnounced};
+use super::id::Id;
+use super::matter::form::MatterForm;
+use super::matter::step::Step;
+use super::note::NoteForm;
+use super::person::{PersonForm, VoterForm};
+use super::place::PlaceForm;
+use super::roster::handover::HandoverForm;
+use super::roster::swap::SwapRequest;
+use super::visit::VisitForm;
+
+/// The written part of a record.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Form {
+    /// A place.
+    Place(PlaceForm),
+    /// A person.
+    Person(PersonForm),
+    /// A voter.
+    Voter(VoterForm),
+    /// A visit.
+    Visit(VisitForm),
+    /// A note.
+    Note(NoteForm),
+    /// A matter.
+    Matter(MatterForm),
+}
+
+/// What a person asks for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command {
+    /// Open the desk, or change its settings.
+    SetDesk(Box<Desk>),
+    /// Add a record. A visit brings its voter along, and its matter if it becomes one; numbers are given here.
+    Add(Box<Form>),
+    /// Change a record: the whole form as it should read now. Only fields that differ are written.
+    Amend {
+        /// The record.
+        id: Id,
+        /// How it should read.
+        form: Box<Form>,
+    },
+    /// Take a record out of use.
+    Strike {
+        /// The record.
+        record: Record,
+        /// Why.
+        reason: String,
+    },
+    /// Fill or empty seats of the roster.
+    SetShifts(Vec<ShiftSet>),
+    /// Copy the week that begins on `from` over the week that begins on `to`.
+    CopyWeek {
+        /// A Monday.
+        from: NaiveDate,
+        /// A Monday.
+        to: NaiveDate,
+    },
+    /// Fill the empty seats of a week fairly.
+    FillWeek {
+        /// A Monday.
+        week: NaiveDate,
+        /// Empty the week first.
+        afresh: bool,
+    },
+    /// Ask for a swap.
+    AskSwap(SwapRequest),
+    /// Decide a swap; an approved one changes the roster.
+    DecideSwap(SwapDecision),
+    /// Sign in or out.
+    Sign(Signing),
+    /// Hand the shift over.
+    HandOver(Box<HandoverForm>),
+    /// Make a matter of a note.
+    Promote {
+        /// The note.
+        note: Id,
+        /// The matter; number, deadline and source are filled in here.
+        matter: Box<MatterForm>,
+    },
+    /// The note says the same as another note or matter.
+    MergeNote {
+        /// The note.
+        note: Id,
+        /// Where it goes.
+        into: Record,
+    },
+    /// Put a note aside.
+    DiscardNote {
+        /// The note.
+        note: Id,
+        /// Why.
+        reason: String,
+    },
+    /// Take a note up again that was put aside or merged.
+    ReopenNote(Id),
+    /// Take a step on a matter.
+    Step {
+        /// The matter.
+        matter: Id,
+        /// The step.
+        step: Box<Step>,
+    },
+    /// Show a masked telephone number; the showing is logged.
+    ShowPhone(Record),
+    /// Teach the calendar a year.
+    AnnounceYear(YearAnnounced),
+    /// Several commands as one: all or nothing, undone together.
+    All(Vec<Command>),
+    /// Take back the last action of this desk, as new entries.
+    Undo,
+}

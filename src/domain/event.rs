@@ -1,0 +1,262 @@
+//! Everything that can have happened. The journal holds nothing else, and the tables are its fold.
+//!
+//! An event's body is JSON, so an entry can be read with any tool; its type and version stand beside it. A type or version
+//! this program does not know is kept and forwarded as it came, and folded after an upgrade.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use serde::{Deserialize, Serialize};
+
+use super::desk::Desk;
+use super::id::Id;
+use super::matter::form::MatterForm;
+use super::matter::step::Step;
+use super::note::{NoteForm, NoteState};
+use super::person::{PersonForm, VoterForm};
+use super::place::PlaceForm;
+use super::roster::handover::HandoverForm;
+use super::roster::swap::{SwapAnswer, SwapRequest};
+use super::roster::week::Seat;
+use super::terms::word_list;
+use super::visit::VisitForm;
+use crate::lang::Lang;
+
+word_list! {
+    /// The kinds of record an entry can create.
+    RecordKind {
+        /// A place.
+        Place "place" "地点" | "place";
+        /// Somebody who serves.
+        Person "person" "人员" | "person";
+        /// A voter.
+        Voter "voter" "选民" | "voter";
+        /// A visit.
+        Visit "visit" "接待" | "visit";
+        /// A pocket note.
+        Note "note" "口袋建议" | "pocket note";
+        /// A matter.
+        Matter "matter" "意见建议" | "matter";
+        /// A request to swap shifts.
+        Swap "swap" "替班" | "swap";
+        /// A signature in or out.
+        Signing "signing" "签到" | "signing";
+        /// A handover record.
+        Handover "handover" "交接班" | "handover";
+    }
+}
+
+/// One record: what it is and the entry that created it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Record {
+    /// What it is.
+    pub kind: RecordKind,
+    /// The entry that created it.
+    pub id: Id,
+}
+
+/// Fields set anew, by their names in the form.
+pub type Fields = BTreeMap<String, serde_json::Value>;
+
+/// Some fields of a record, set anew.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Amendment {
+    /// The record.
+    pub record: Record,
+    /// The new values; `null` empties a field.
+    pub set: Fields,
+    /// For each field set, the entry whose value the editor saw. Two edits over the same one are a conflict.
+    pub over: BTreeMap<String, Id>,
+}
+
+/// A record taken out of use, or put back.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Strike {
+    /// The record.
+    pub record: Record,
+    /// `true` takes it out, `false` puts it back.
+    pub struck: bool,
+    /// Why.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reason: String,
+}
+
+/// Who sits in one seat of the roster from now on.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ShiftSet {
+    /// The duty day.
+    pub date: NaiveDate,
+    /// The seat.
+    pub seat: Seat,
+    /// The person, or nobody.
+    pub person: Option<Id>,
+}
+
+/// A decision on a swap.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SwapDecision {
+    /// The request.
+    pub swap: Id,
+    /// What was decided, by whom and why.
+    #[serde(flatten)]
+    pub answer: SwapAnswer,
+}
+
+/// 签到 or 签退.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Signing {
+    /// The duty day.
+    pub date: NaiveDate,
+    /// The seat.
+    pub seat: Seat,
+    /// Who signed.
+    pub person: Id,
+    /// When.
+    pub at: DateTime<FixedOffset>,
+    /// Signed out rather than in.
+    pub out: bool,
+}
+
+/// What became of a pocket note.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct NoteSettled {
+    /// The note.
+    pub note: Id,
+    /// Where it stands now.
+    pub state: NoteState,
+    /// The matter or note it went into.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub into: Option<Record>,
+    /// Why, when put aside.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reason: String,
+}
+
+/// A step on a matter.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Stepped {
+    /// The matter.
+    pub matter: Id,
+    /// What was done.
+    pub step: Step,
+}
+
+/// A step taken back: it stays in the record, crossed out, and no longer counts.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Retracted {
+    /// The matter.
+    pub matter: Id,
+    /// The entry of the step.
+    pub step: Id,
+    /// `false` lets it count again.
+    pub retracted: bool,
+}
+
+/// A masked telephone number was shown in full.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PhoneShown {
+    /// Whose.
+    pub record: Record,
+}
+
+/// A year's holidays and make-up workdays, as announced.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct YearAnnounced {
+    /// The year.
+    pub year: i32,
+    /// The table, in the format of `assets/holidays.txt`.
+    pub table: String,
+}
+
+/// Declares the events with their names and versions in the journal.
+macro_rules! events {
+    ($( $(#[$doc:meta])* $variant:ident($body:ty) $name:literal $version:literal; )+) => {
+        /// Something that has happened.
+        #[derive(Clone, Debug, PartialEq)]
+        pub enum Event { $( $(#[$doc])* $variant($body), )+ }
+
+        impl Event {
+            /// The name in the journal, never changed once released.
+            pub const fn name(&self) -> &'static str {
+                match self { $( Event::$variant(_) => $name, )+ }
+            }
+
+            /// The version of the body's shape.
+            pub const fn version(&self) -> u16 {
+                match self { $( Event::$variant(_) => $version, )+ }
+            }
+
+            /// The body as JSON.
+            pub fn body(&self) -> Result<Vec<u8>, serde_json::Error> {
+                match self { $( Event::$variant(body) => serde_json::to_vec(body), )+ }
+            }
+
+            /// Reads an event back; `None` if this program does not know the type or the version, or the body does not fit.
+            pub fn read(name: &str, version: u16, body: &[u8]) -> Option<Event> {
+                match (name, version) {
+                    $( ($name, $version) => serde_json::from_slice(body).ok().map(Event::$variant), )+
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+events! {
+    /// The desk was opened, or one of its settings changed.
+    DeskSet(Desk) "desk.set" 1;
+    /// A place was added.
+    PlaceAdded(PlaceForm) "place.added" 1;
+    /// A person was added.
+    PersonAdded(PersonForm) "person.added" 1;
+    /// A voter was added.
+    VoterAdded(VoterForm) "voter.added" 1;
+    /// A visit was logged.
+    VisitLogged(VisitForm) "visit.logged" 1;
+    /// A pocket note was taken.
+    NoteTaken(NoteForm) "note.taken" 1;
+    /// A matter was opened.
+    MatterOpened(MatterForm) "matter.opened" 1;
+    /// Fields of a record were set anew.
+    Amended(Amendment) "record.amended" 1;
+    /// A record was taken out of use or put back.
+    Struck(Strike) "record.struck" 1;
+    /// A seat of the roster was filled or emptied.
+    ShiftSet(ShiftSet) "roster.shift_set" 1;
+    /// A swap was asked for.
+    SwapAsked(SwapRequest) "roster.swap_asked" 1;
+    /// A swap was decided.
+    SwapDecided(SwapDecision) "roster.swap_decided" 1;
+    /// Somebody signed in or out.
+    Signed(Signing) "roster.signed" 1;
+    /// A shift was handed over.
+    HandedOver(HandoverForm) "roster.handed_over" 1;
+    /// A note was promoted, merged, put aside, or taken up again.
+    NoteSettled(NoteSettled) "note.settled" 1;
+    /// A step was taken on a matter.
+    Stepped(Stepped) "matter.stepped" 1;
+    /// A step was taken back.
+    Retracted(Retracted) "matter.retracted" 1;
+    /// A masked number was shown.
+    PhoneShown(PhoneShown) "access.phone_shown" 1;
+    /// A year's holidays became known.
+    YearAnnounced(YearAnnounced) "calendar.year_announced" 1;
+}
+
+impl Event {
+    /// The record that an entry with this event creates, if it creates one.
+    pub fn creates(&self) -> Option<RecordKind> {
+        Some(match self {
+            Event::PlaceAdded(_) => RecordKind::Place,
+            Event::PersonAdded(_) => RecordKind::Person,
+            Event::VoterAdded(_) => RecordKind::Voter,
+            Event::VisitLogged(_) => RecordKind::Visit,
+            Event::NoteTaken(_) => RecordKind::Note,
+            Event::MatterOpened(_) => RecordKind::Matter,
+            Event::SwapAsked(_) => RecordKind::Swap,
+            Event::Signed(_) => RecordKind::Signing,
+            Event::HandedOver(_) => RecordKind::Handover,
+            _ => return None,
+        })
+    }
+}

@@ -1,0 +1,236 @@
+//! Makes a record's row anew from the entry that created it and from what side tables say about it since.
+
+use rusqlite::{Connection, OptionalExtension, params};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::{fields, is_struck, seconds};
+use crate::domain::event::{Event, Record, Signing};
+use crate::domain::id::Id;
+use crate::domain::matter::form::MatterForm;
+use crate::domain::matter::status::{self, Status};
+use crate::domain::matter::step::Step;
+use crate::domain::note::NoteForm;
+use crate::domain::person::{PersonForm, VoterForm};
+use crate::domain::pinyin;
+use crate::domain::place::PlaceForm;
+use crate::domain::roster::handover::HandoverForm;
+use crate::domain::roster::swap::SwapRequest;
+use crate::domain::visit::VisitForm;
+use crate::store::StoreError;
+use crate::store::read::text_id;
+
+/// Makes the row of `record` anew. A record whose creating entry has not arrived yet has no row.
+pub(super) fn refresh(conn: &Connection, record: Record) -> Result<(), StoreError> {
+    let Some(created) = creation(conn, record.id)? else { return Ok(()) };
+    let id = record.id;
+    let struck = is_struck(conn, id)?;
+    match created {
+        Event::PlaceAdded(form) => place(conn, id, &amend(conn, id, form)?, struck),
+        Event::PersonAdded(form) => person(conn, id, &amend(conn, id, form)?, struck),
+        Event::VoterAdded(form) => voter(conn, id, &amend(conn, id, form)?, struck),
+        Event::VisitLogged(form) => visit(conn, id, &amend(conn, id, form)?, struck),
+        Event::NoteTaken(form) => note(conn, id, &amend(conn, id, form)?, struck),
+        Event::MatterOpened(form) => matter(conn, id, &amend(conn, id, form)?, struck),
+        Event::SwapAsked(form) => swap(conn, id, &form, struck),
+        Event::Signed(signing) => signed(conn, id, &signing, struck),
+        Event::HandedOver(form) => handover(conn, id, &form, struck),
+        _ => Ok(()),
+    }
+}
+
+/// The event of the entry `id`, if it has arrived, is known and is not erased.
+fn creation(conn: &Connection, id: Id) -> Result<Option<Event>, StoreError> {
+    let mut query = conn.prepare_cached("SELECT name, version, body FROM entry WHERE log = ?1 AND seq = ?2")?;
+    let event = query
+        .query_row(params![id.log.as_str(), id.seq], |row| {
+            let name = row.get_ref(0)?.as_str()?;
+            let body = row.get_ref(2)?.as_bytes_or_null()?;
+            Ok(body.and_then(|body| Event::read(name, row.get(1).unwrap_or(0), body)))
+        })
+        .optional()?;
+    Ok(event.flatten())
+}
+
+/// Lays the fields that were set since over the form as it was created.
+fn amend<F: Serialize + DeserializeOwned>(conn: &Connection, id: Id, form: F) -> Result<F, StoreError> {
+    let set = fields(conn, id)?;
+    if set.is_empty() {
+        return Ok(form);
+    }
+    let mut whole = serde_json::to_value(&form)?;
+    if let Some(object) = whole.as_object_mut() {
+        for (field, value) in set {
+            if value.is_null() {
+                object.remove(&field)
+            } else {
+                object.insert(field, value)
+            };
+        }
+    }
+    Ok(serde_json::from_value(whole)?)
+}
+
+fn place(conn: &Connection, id: Id, form: &PlaceForm, struck: bool) -> Result<(), StoreError> {
+    let sql = "INSERT OR REPLACE INTO place (id, kind, name, region_code, parent, sort, form, struck)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+    conn.prepare_cached(sql)?.execute(params![
+        id.to_string(),
+        form.kind.code(),
+        form.name,
+        form.region_code,
+        text_id(form.parent),
+        pinyin::sort_key(&form.name),
+        serde_json::to_string(form)?,
+        struck
+    ])?;
+    Ok(())
+}
+
+fn person(conn: &Connection, id: Id, form: &PersonForm, struck: bool) -> Result<(), StoreError> {
+    let sql = "INSERT OR REPLACE INTO person (id, name, phone, certificate, station, gone, sort, form, struck)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+    conn.prepare_cached(sql)?.execute(params![
+        id.to_string(),
+        form.name,
+        form.phone,
+        form.certificate,
+        text_id(form.station),
+        form.left,
+        pinyin::sort_key(&form.name),
+        serde_json::to_string(form)?,
+        struck
+    ])?;
+    Ok(())
+}
+
+fn voter(conn: &Connection, id: Id, form: &VoterForm, struck: bool) -> Result<(), StoreError> {
+    let sql = "INSERT OR REPLACE INTO voter (id, name, hamlet, phone, sort, form, struck)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+    conn.prepare_cached(sql)?.execute(params![
+        id.to_string(),
+        form.name,
+        form.hamlet,
+        form.phone,
+        pinyin::sort_key(&form.name),
+        serde_json::to_string(form)?,
+        struck
+    ])?;
+    Ok(())
+}
+
+fn visit(conn: &Connection, id: Id, form: &VisitForm, struck: bool) -> Result<(), StoreError> {
+    let sql =
+        "INSERT OR REPLACE INTO visit (id, number, at, day, voter, place, category, urgency, result, form, struck)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+    let id = id.to_string();
+    conn.prepare_cached(sql)?.execute(params![
+        id,
+        form.number,
+        seconds(form.at),
+        form.at.map(|at| at.date_naive().to_string()).unwrap_or_default(),
+        text_id(form.voter),
+        text_id(form.place),
+        form.category.map(|word| word.code()),
+        form.urgency.map(|word| word.code()),
+        form.result.map(|word| word.code()),
+        serde_json::to_string(form)?,
+        struck
+    ])?;
+    conn.prepare_cached("DELETE FROM visit_deputy WHERE visit = ?1")?.execute([&id])?;
+    for person in &form.deputies {
+        conn.prepare_cached("INSERT OR IGNORE INTO visit_deputy (visit, person) VALUES (?1, ?2)")?
+            .execute(params![id, person.to_string()])?;
+    }
+    count(conn, &form.number)
+}
+
+fn note(conn: &Connection, id: Id, form: &NoteForm, struck: bool) -> Result<(), StoreError> {
+    let sql = "INSERT OR REPLACE INTO note (id, number, at, state, into_kind, into_id, form, struck)
+         SELECT ?1, ?2, ?3, coalesce(s.state, 'open'), s.into_kind, s.into_id, ?4, ?5
+         FROM (SELECT 1) LEFT JOIN note_state s ON s.note = ?1";
+    conn.prepare_cached(sql)?.execute(params![
+        id.to_string(),
+        form.number,
+        seconds(form.at),
+        serde_json::to_string(form)?,
+        struck
+    ])?;
+    count(conn, &form.number)
+}
+
+fn matter(conn: &Connection, id: Id, form: &MatterForm, struck: bool) -> Result<(), StoreError> {
+    let steps = steps(conn, id)?;
+    let status = if steps.is_empty() { Status::Captured } else { status::Status::Captured };
+    let due = steps.iter().rev().find_map(|step| step.due).or(form.due);
+    let sql = "INSERT OR REPLACE INTO matter (id, number, at, status, open, due, urgency, category, voter, source, form, struck)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
+    conn.prepare_cached(sql)?.execute(params![
+        id.to_string(),
+        form.number,
+        seconds(form.at),
+        status.code(),
+        !status.is_final(),
+        seconds(due),
+        form.urgency.map(|word| word.code()),
+        form.category.map(|word| word.code()),
+        text_id(form.voter),
+        form.source.map(|record| record.id.to_string()),
+        serde_json::to_string(form)?,
+        struck
+    ])?;
+    count(conn, &form.number)
+}
+
+/// The steps of a matter that count, in the order of their stamps.
+fn steps(conn: &Connection, matter: Id) -> Result<Vec<Step>, StoreError> {
+    let mut query = conn.prepare_cached(
+        "SELECT step.step FROM step LEFT JOIN retraction r ON r.step = step.entry
+         WHERE step.matter = ?1 AND NOT coalesce(r.retracted, 0) ORDER BY step.lamport, step.entry",
+    )?;
+    let mut rows = query.query([matter.to_string()])?;
+    let mut steps = Vec::new();
+    while let Some(row) = rows.next()? {
+        steps.push(serde_json::from_str(row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?)?);
+    }
+    Ok(steps)
+}
+
+fn swap(conn: &Connection, id: Id, form: &SwapRequest, struck: bool) -> Result<(), StoreError> {
+    let sql = "INSERT OR REPLACE INTO swap (id, state, form, struck)
+         SELECT ?1, coalesce(s.state, 'asked'), ?2, ?3 FROM (SELECT 1) LEFT JOIN swap_state s ON s.swap = ?1";
+    conn.prepare_cached(sql)?.execute(params![id.to_string(), serde_json::to_string(form)?, struck])?;
+    Ok(())
+}
+
+fn signed(conn: &Connection, id: Id, signing: &Signing, struck: bool) -> Result<(), StoreError> {
+    let sql = "INSERT OR REPLACE INTO signing (id, date, slot, post, person, at, out, struck)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+    conn.prepare_cached(sql)?.execute(params![
+        id.to_string(),
+        signing.date.to_string(),
+        signing.seat.slot.code(),
+        signing.seat.post.code(),
+        signing.person.to_string(),
+        signing.at.to_rfc3339(),
+        signing.out,
+        struck
+    ])?;
+    Ok(())
+}
+
+fn handover(conn: &Connection, id: Id, form: &HandoverForm, struck: bool) -> Result<(), StoreError> {
+    conn.prepare_cached("INSERT OR REPLACE INTO handover (id, at, form, struck) VALUES (?1, ?2, ?3, ?4)")?
+        .execute(params![id.to_string(), form.at.timestamp(), serde_json::to_string(form)?, struck])?;
+    Ok(())
+}
+
+/// Raises the counter that `text` was drawn from, so that the next number is larger.
+fn count(conn: &Connection, text: &str) -> Result<(), StoreError> {
+    let prefix = text.trim_end_matches(|letter: char| letter.is_ascii_digit());
+    let Ok(sequence) = text.trim_start_matches(prefix).parse::<u32>() else { return Ok(()) };
+    let sql = "INSERT INTO counter (prefix, last) VALUES (?1, ?2)
+         ON CONFLICT (prefix) DO UPDATE SET last = max(last, excluded.last)";
+    conn.prepare_cached(sql)?.execute(params![prefix, sequence])?;
+    Ok(())
+}

@@ -1,0 +1,58 @@
+//! What would take an event back, worked out from the tables just before the event is folded.
+
+use super::StoreError;
+use super::read::Reader;
+use crate::domain::event::{Amendment, Event, NoteSettled, Record, Retracted, ShiftSet, Strike, SwapDecision};
+use crate::domain::id::Id;
+use crate::domain::note::NoteState;
+use crate::domain::roster::swap::{SwapAnswer, SwapState};
+
+/// The event that takes `event` (about to become entry `entry`) back. `None` for what cannot be unseen.
+pub(super) fn inverse(now: &Reader<'_>, event: &Event, entry: Id) -> Result<Option<Event>, StoreError> {
+    if let Some(kind) = event.creates() {
+        let record = Record { kind, id: entry };
+        return Ok(Some(Event::Struck(Strike { record, struck: true, reason: String::new() })));
+    }
+    Ok(match event {
+        Event::DeskSet(_) => now.desk()?.map(Event::DeskSet),
+        Event::Amended(amendment) => Some(Event::Amended(amend_back(now, amendment, entry)?)),
+        Event::Struck(strike) => {
+            Some(Event::Struck(Strike { struck: !strike.struck, reason: String::new(), ..strike.clone() }))
+        }
+        Event::ShiftSet(shift) => {
+            let person = now.sitter(shift.date, shift.seat)?;
+            Some(Event::ShiftSet(ShiftSet { person, ..shift.clone() }))
+        }
+        Event::SwapDecided(decision) => {
+            let answer = SwapAnswer { state: SwapState::Asked, reason: String::new(), ..decision.answer.clone() };
+            Some(Event::SwapDecided(SwapDecision { answer, ..decision.clone() }))
+        }
+        Event::NoteSettled(settled) => {
+            let before = now.note_settled(settled.note)?;
+            Some(Event::NoteSettled(before.unwrap_or(NoteSettled {
+                note: settled.note,
+                state: NoteState::Open,
+                into: None,
+                reason: String::new(),
+            })))
+        }
+        Event::Stepped(stepped) => {
+            Some(Event::Retracted(Retracted { matter: stepped.matter, step: entry, retracted: true }))
+        }
+        Event::Retracted(taken) => Some(Event::Retracted(Retracted { retracted: !taken.retracted, ..taken.clone() })),
+        // A look cannot be unseen, and a year once announced stays so.
+        _ => None,
+    })
+}
+
+/// The amendment that sets each field back to what the form says now.
+fn amend_back(now: &Reader<'_>, amendment: &Amendment, entry: Id) -> Result<Amendment, StoreError> {
+    let form = now.form(amendment.record)?.unwrap_or_default();
+    let set = amendment
+        .set
+        .keys()
+        .map(|field| (field.clone(), form.get(field).cloned().unwrap_or(serde_json::Value::Null)))
+        .collect();
+    let over = amendment.set.keys().map(|field| (field.clone(), entry)).collect();
+    Ok(Amendment { record: amendment.record, set, over })
+}

@@ -1,0 +1,170 @@
+//! The journal: entries in logs, each log a hash chain with one writer.
+//!
+//! An entry's hash covers the hash before it, its head, and a commitment to salt and body. So an erasure may destroy salt and
+//! body and keep the commitment: the chain still verifies.
+
+use std::path::Path;
+
+use rusqlite::{Connection, OptionalExtension, params};
+use sha2::{Digest, Sha256};
+
+use super::StoreError;
+use crate::domain::id::{Id, LogId};
+
+/// A SHA-256 digest.
+pub type Hash = [u8; 32];
+
+/// What the writer needs to know of this computer's log and of the journal's clock.
+#[derive(Clone, Debug)]
+pub struct Logbook {
+    /// This computer's log.
+    pub log: LogId,
+    /// Which incarnation of this computer writes.
+    pub incarnation: u32,
+    /// Entries in the log.
+    pub length: u64,
+    /// Hash of its last entry; zeros when empty.
+    pub tail: Hash,
+    /// The largest Lamport counter seen in any log.
+    pub lamport: u64,
+    /// The latest wall time seen in any log, seconds since 1970.
+    pub wall: i64,
+}
+
+/// One entry as it stands in the journal.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// Where it stands.
+    pub id: Id,
+    /// Orders it among all logs.
+    pub lamport: u64,
+    /// Wall time, RFC 3339.
+    pub wall: String,
+    /// The clock stood behind what it had already seen.
+    pub behind: bool,
+    /// The person at the desk.
+    pub author: Option<Id>,
+    /// The event's name.
+    pub name: String,
+    /// The version of its body.
+    pub version: u16,
+    /// The body as JSON; `None` once erased.
+    pub body: Option<Vec<u8>>,
+}
+
+/// What the hash commits to in place of the body.
+pub(super) fn commitment(salt: &[u8], body: &[u8]) -> Hash {
+    Sha256::new().chain_update(salt).chain_update(body).finalize().into()
+}
+
+/// The hash of an entry after `before`.
+pub(super) fn entry_hash(before: &Hash, entry: &Entry, commitment: &Hash) -> Hash {
+    let author = entry.author.map(|id| id.to_string()).unwrap_or_default();
+    let head = format!(
+        "{}\n{}\n{}\n{}\n{}\n{}\n{}\n",
+        entry.id,
+        entry.lamport,
+        entry.wall,
+        u8::from(entry.behind),
+        author,
+        entry.name,
+        entry.version
+    );
+    Sha256::new().chain_update(before).chain_update(head).chain_update(commitment).finalize().into()
+}
+
+/// `N` random bytes from the system.
+pub(super) fn random<const N: usize>() -> Result<[u8; N], StoreError> {
+    let mut bytes = [0; N];
+    getrandom::fill(&mut bytes).map_err(|e| StoreError::Io { path: "random".to_owned(), reason: e.to_string() })?;
+    Ok(bytes)
+}
+
+/// Finds this computer's log, or begins one: at the first start, and again when the mark beside the database says that this
+/// file is an older copy of what this computer has already written.
+pub(super) fn open_logbook(conn: &mut Connection, dir: &Path) -> Result<Logbook, StoreError> {
+    let mark = read_mark(dir);
+    let found = conn
+        .query_row(
+            "SELECT id, incarnation, length, tail, device FROM log WHERE mine ORDER BY incarnation DESC LIMIT 1",
+            [],
+            |row| {
+                Ok((
+                    row.get::<_, String>(0)?,
+                    row.get::<_, u32>(1)?,
+                    row.get::<_, u64>(2)?,
+                    row.get::<_, Hash>(3)?,
+                    row.get::<_, String>(4)?,
+                ))
+            },
+        )
+        .optional()?;
+    let (lamport, wall) =
+        conn.query_row("SELECT coalesce(max(lamport), 0), coalesce(max(wall), 0) FROM log", [], |row| {
+            Ok((row.get::<_, u64>(0)?, row.get::<_, i64>(1)?))
+        })?;
+    let Some((id, incarnation, length, tail, device)) = found else {
+        return begin_log(conn, None, 1, lamport, wall);
+    };
+    let log: LogId = id.parse().map_err(|_| StoreError::Unreadable(id.clone()))?;
+    let restored = mark.is_some_and(|mark| mark.incarnation > incarnation || (mark.log == log && mark.seq > length));
+    if restored {
+        let next = mark.map_or(incarnation, |mark| mark.incarnation.max(incarnation)) + 1;
+        return begin_log(conn, Some((device, Id { log, seq: length })), next, lamport, wall);
+    }
+    Ok(Logbook { log, incarnation, length, tail, lamport, wall })
+}
+
+/// Begins a new log of this computer, continuing the one before if there was one.
+fn begin_log(
+    conn: &Connection,
+    before: Option<(String, Id)>,
+    incarnation: u32,
+    lamport: u64,
+    wall: i64,
+) -> Result<Logbook, StoreError> {
+    let log = LogId::from_bits(u64::from_le_bytes(random()?));
+    let (device, continues) = match before {
+        Some((device, id)) => (device, Some(id.to_string())),
+        None => (LogId::from_bits(u64::from_le_bytes(random()?)).to_string(), None),
+    };
+    let tail = [0; 32];
+    conn.execute(
+        "INSERT INTO log (id, device, incarnation, audience, continues, mine, tail) VALUES (?1, ?2, ?3, 'up', ?4, 1, ?5)",
+        params![log.as_str(), device, incarnation, continues, tail],
+    )?;
+    Ok(Logbook { log, incarnation, length: 0, tail, lamport, wall })
+}
+
+/// The high-water mark: how far this computer had written, kept beside the database.
+#[derive(Clone, Copy)]
+struct Mark {
+    incarnation: u32,
+    log: LogId,
+    seq: u64,
+}
+
+fn read_mark(dir: &Path) -> Option<Mark> {
+    let text = std::fs::read_to_string(dir.join("koudai.mark")).ok()?;
+    let mut words = text.split_whitespace();
+    Some(Mark {
+        incarnation: words.next()?.parse().ok()?,
+        log: words.next()?.parse().ok()?,
+        seq: words.next()?.parse().ok()?,
+    })
+}
+
+/// Writes the mark after a commit, by rename, so that it is never half written.
+pub(super) fn write_mark(dir: &Path, book: &Logbook) -> std::io::Result<()> {
+    let part = dir.join("koudai.mark.part");
+    std::fs::write(&part, format!("{} {} {}\n", book.incarnation, book.log, book.length))?;
+    std::fs::rename(part, dir.join("koudai.mark"))
+}
+
+/// Tells the next start that a copy was restored, by raising the incarnation the mark remembers.
+pub(super) fn raise_mark(dir: &Path) -> Result<(), StoreError> {
+    let path = dir.join("koudai.mark");
+    let mark = read_mark(dir).unwrap_or(Mark { incarnation: 1, log: LogId::from_bits(0), seq: 0 });
+    std::fs::write(&path, format!("{} {} {}\n", mark.incarnation, mark.log, u64::from(u32::MAX)))
+        .map_err(|e| StoreError::io(&path, &e))
+}

@@ -1,0 +1,91 @@
+//! What belongs to this computer alone and is never sent: drafts of half-typed forms, preferences, and what Undo would do.
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::{Reader, Store, StoreError};
+use crate::domain::event::Event;
+
+/// How many actions Undo can go back.
+const UNDO_DEPTH: u32 = 50;
+
+impl Reader<'_> {
+    /// The draft kept under `key`.
+    pub fn draft(self, key: &str) -> Result<Option<serde_json::Value>, StoreError> {
+        let text: Option<String> =
+            self.conn.query_row("SELECT body FROM draft WHERE key = ?1", [key], |row| row.get(0)).optional()?;
+        Ok(text.map(|text| serde_json::from_str(&text)).transpose()?)
+    }
+
+    /// A preference of this computer.
+    pub fn preference(self, key: &str) -> Result<Option<String>, StoreError> {
+        Ok(self.conn.query_row("SELECT value FROM preference WHERE key = ?1", [key], |row| row.get(0)).optional()?)
+    }
+
+    /// What Undo would do now: the row to remove and the events to append, in order.
+    pub fn next_undo(self) -> Result<Option<(i64, Vec<Event>)>, StoreError> {
+        let found: Option<(i64, String)> = self
+            .conn
+            .query_row("SELECT id, events FROM undo ORDER BY id DESC LIMIT 1", [], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?;
+        let Some((id, text)) = found else { return Ok(None) };
+        let kept: Vec<(String, u16, serde_json::Value)> = serde_json::from_str(&text)?;
+        let mut events = Vec::new();
+        for (name, version, body) in kept {
+            let event = Event::read(&name, version, body.to_string().as_bytes());
+            events.push(event.ok_or(StoreError::Unreadable(name))?);
+        }
+        Ok(Some((id, events)))
+    }
+}
+
+impl Store {
+    /// Keeps a half-typed form. `durable` waits for the disk, as on a pause in typing; otherwise it survives a killed process
+    /// but perhaps not a power cut.
+    pub fn keep_draft(&self, key: &str, body: &serde_json::Value, at: &str, durable: bool) -> Result<(), StoreError> {
+        self.local(
+            durable,
+            "INSERT OR REPLACE INTO draft (key, body, at) VALUES (?1, ?2, ?3)",
+            params![key, body.to_string(), at],
+        )
+    }
+
+    /// Forgets a draft, once its form is saved or thrown away.
+    pub fn drop_draft(&self, key: &str) -> Result<(), StoreError> {
+        self.local(true, "DELETE FROM draft WHERE key = ?1", [key])
+    }
+
+    /// Sets a preference of this computer.
+    pub fn set_preference(&self, key: &str, value: &str) -> Result<(), StoreError> {
+        self.local(true, "INSERT OR REPLACE INTO preference (key, value) VALUES (?1, ?2)", [key, value])
+    }
+
+    fn local(&self, durable: bool, sql: &str, params: impl rusqlite::Params) -> Result<(), StoreError> {
+        // In WAL mode NORMAL does not wait for the disk; the next durable commit carries it along.
+        if !durable {
+            self.conn.execute_batch("PRAGMA synchronous = NORMAL")?;
+        }
+        let done = self.conn.prepare_cached(sql).and_then(|mut statement| statement.execute(params));
+        if !durable {
+            self.conn.execute_batch("PRAGMA synchronous = FULL")?;
+        }
+        done?;
+        Ok(())
+    }
+}
+
+/// Remembers how to take an action back; `events` in the order they happened.
+pub(super) fn push_undo(conn: &Connection, at: &str, mut events: Vec<Event>) -> Result<(), StoreError> {
+    if events.is_empty() {
+        return Ok(());
+    }
+    events.reverse();
+    let mut kept = Vec::new();
+    for event in &events {
+        let body: serde_json::Value = serde_json::from_slice(&event.body()?)?;
+        kept.push((event.name(), event.version(), body));
+    }
+    conn.prepare_cached("INSERT INTO undo (at, events) VALUES (?1, ?2)")?
+        .execute(params![at, serde_json::to_string(&kept)?])?;
+    conn.prepare_cached("DELETE FROM undo WHERE id <= (SELECT max(id) FROM undo) - ?1")?.execute([UNDO_DEPTH])?;
+    Ok(())
+}

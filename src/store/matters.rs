@@ -1,0 +1,124 @@
+//! Matters as the list, the detail and the due panel read them.
+
+use super::StoreError;
+use super::read::{Page, Reader, Row, parse_id, read_row};
+use crate::domain::id::Id;
+use crate::domain::matter::form::MatterForm;
+use crate::domain::matter::status::Status;
+use crate::domain::matter::step::Step;
+use crate::domain::terms::{Category, Urgency};
+
+/// A matter and where it stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MatterRow {
+    /// The matter.
+    pub row: Row<MatterForm>,
+    /// The fold of its steps.
+    pub status: Status,
+    /// By when it must be answered, seconds since 1970, extensions included; 0 if there is no deadline.
+    pub due: i64,
+}
+
+/// One line of a matter's timeline.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StepRow {
+    /// The entry.
+    pub id: Id,
+    /// What was done.
+    pub step: Step,
+    /// Taken back: shown crossed out, does not count.
+    pub retracted: bool,
+}
+
+/// Which matters to list. Empty fields mean all.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MatterFilter {
+    /// Still open, or closed.
+    pub open: Option<bool>,
+    /// At this status.
+    pub status: Option<Status>,
+    /// Due before this instant, seconds since 1970.
+    pub due_before: Option<i64>,
+    /// Of this category.
+    pub category: Option<Category>,
+    /// Of this urgency.
+    pub urgency: Option<Urgency>,
+    /// Raised by this voter.
+    pub voter: Option<Id>,
+    /// Came from this visit or note.
+    pub source: Option<Id>,
+}
+
+const COLUMNS: &str = "SELECT id, form, struck, status, due";
+const MATCHING: &str = "FROM matter WHERE NOT struck AND (?1 IS NULL OR open = ?1) AND (?2 IS NULL OR status = ?2)
+    AND (?3 IS NULL OR (due > 0 AND due < ?3)) AND (?4 IS NULL OR category = ?4) AND (?5 IS NULL OR urgency = ?5)
+    AND (?6 IS NULL OR voter = ?6) AND (?7 IS NULL OR source = ?7)";
+
+impl MatterFilter {
+    fn params(&self) -> impl rusqlite::Params + use<> {
+        let text = |id: Option<Id>| id.map(|id| id.to_string());
+        (
+            self.open,
+            self.status.map(|word| word.code()),
+            self.due_before,
+            self.category.map(|word| word.code()),
+            self.urgency.map(|word| word.code()),
+            text(self.voter),
+            text(self.source),
+        )
+    }
+}
+
+impl Reader<'_> {
+    /// One matter.
+    pub fn matter(self, id: Id) -> Result<Option<MatterRow>, StoreError> {
+        Ok(self.matter_rows(&format!("{COLUMNS} FROM matter WHERE id = ?1"), [id.to_string()])?.pop())
+    }
+
+    /// The matter with this number.
+    pub fn matter_numbered(self, number: &str) -> Result<Option<MatterRow>, StoreError> {
+        Ok(self.matter_rows(&format!("{COLUMNS} FROM matter WHERE number = ?1"), [number])?.pop())
+    }
+
+    /// A stretch of the matching matters: open ones first, by due date, so that overdue ones lead; then closed ones.
+    pub fn matters(self, filter: &MatterFilter, page: Page) -> Result<Vec<MatterRow>, StoreError> {
+        let page = page.clause();
+        self.matter_rows(&format!("{COLUMNS} {MATCHING} ORDER BY open DESC, due, at{page}"), filter.params())
+    }
+
+    /// How many matters match.
+    pub fn matter_count(self, filter: &MatterFilter) -> Result<usize, StoreError> {
+        self.count(&format!("SELECT count(*) {MATCHING}"), filter.params())
+    }
+
+    /// The timeline of a matter, oldest first.
+    pub fn steps(self, matter: Id) -> Result<Vec<StepRow>, StoreError> {
+        let mut query = self.conn.prepare_cached(
+            "SELECT step.entry, step.step, coalesce(r.retracted, 0) FROM step LEFT JOIN retraction r ON r.step = step.entry
+             WHERE step.matter = ?1 ORDER BY step.lamport, step.entry",
+        )?;
+        let mut rows = query.query([matter.to_string()])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            let text = |column: usize| row.get_ref(column)?.as_str().map_err(rusqlite::Error::from);
+            found.push(StepRow {
+                id: parse_id(text(0)?)?,
+                step: serde_json::from_str(text(1)?)?,
+                retracted: row.get(2)?,
+            });
+        }
+        Ok(found)
+    }
+
+    fn matter_rows(self, sql: &str, params: impl rusqlite::Params) -> Result<Vec<MatterRow>, StoreError> {
+        let mut query = self.conn.prepare_cached(sql)?;
+        let mut rows = query.query(params)?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            let status: String = row.get(3)?;
+            let status = Status::parse(&status).ok_or(StoreError::Unreadable(status))?;
+            found.push(MatterRow { row: read_row(row)?, status, due: row.get(4)? });
+        }
+        Ok(found)
+    }
+}

@@ -1,0 +1,30 @@
+//! The data folder: one SQLite file that holds the journal, its fold, and this computer's own drafts and preferences.
+//!
+//! - [`journal`] appends entries and verifies their chain; it is the truth.
+//! - [`fold`] turns one entry into table rows; `rebuild` in [`check`] runs it over the whole journal again.
+//! - [`read`] and the files named after what they hold (`places`, `people`, `visits` …) answer the screens' questions.
+//! - [`backup`] copies and restores; [`local`] keeps drafts, preferences and the undo list.
+//!
+//! This folder alone knows SQL. What may be written, and why not, is decided by `service`.
+
+pub mod backup;
+pub mod check;
+mod error;
+mod fold;
+mod inverse;
+pub mod journal;
+pub mod local;
+pub mod matters;
+pub mod notes;
+pub mod open;
+pub mod people;
+pub mod places;
+pub mod read;
+pub mod roster;
+pub mod visits;
+mod writer;
+
+pub use error::StoreError;
+pub use open::Store;
+pub use read::{Page, Reader, Row};
+pub use writer::{Author, Writer};

@@ -1,0 +1,95 @@
+//! Pocket notes as the pocket screen reads them.
+
+use rusqlite::OptionalExtension;
+
+use super::StoreError;
+use super::read::{Page, Reader, Row, parse_id, read_row};
+use crate::domain::event::{NoteSettled, Record, RecordKind};
+use crate::domain::id::Id;
+use crate::domain::note::{NoteForm, NoteState};
+
+/// A note and where it stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NoteRow {
+    /// The note.
+    pub row: Row<NoteForm>,
+    /// Where it stands.
+    pub state: NoteState,
+    /// The matter or note it went into.
+    pub into: Option<Record>,
+}
+
+const COLUMNS: &str = "SELECT id, form, struck, state, into_kind, into_id FROM note";
+
+impl Reader<'_> {
+    /// One note.
+    pub fn note(self, id: Id) -> Result<Option<NoteRow>, StoreError> {
+        Ok(self.note_rows(&format!("{COLUMNS} WHERE id = ?1"), [id.to_string()])?.pop())
+    }
+
+    /// The note with this number.
+    pub fn note_numbered(self, number: &str) -> Result<Option<NoteRow>, StoreError> {
+        Ok(self.note_rows(&format!("{COLUMNS} WHERE number = ?1"), [number])?.pop())
+    }
+
+    /// A stretch of the notes that stand at `state` (or of all), newest first.
+    pub fn notes(self, state: Option<NoteState>, page: Page) -> Result<Vec<NoteRow>, StoreError> {
+        let page = page.clause();
+        match state {
+            Some(state) => self.note_rows(
+                &format!("{COLUMNS} WHERE NOT struck AND state = ?1 ORDER BY at DESC, id DESC{page}"),
+                [state.code()],
+            ),
+            None => self.note_rows(&format!("{COLUMNS} WHERE NOT struck ORDER BY at DESC, id DESC{page}"), []),
+        }
+    }
+
+    /// How many notes stand at `state`, or at all.
+    pub fn note_count(self, state: Option<NoteState>) -> Result<usize, StoreError> {
+        let state = state.map(|state| state.code());
+        self.count("SELECT count(*) FROM note WHERE NOT struck AND (?1 IS NULL OR state = ?1)", [state])
+    }
+
+    /// What was last decided about a note.
+    pub(super) fn note_settled(self, note: Id) -> Result<Option<NoteSettled>, StoreError> {
+        let mut query =
+            self.conn.prepare_cached("SELECT state, into_kind, into_id, reason FROM note_state WHERE note = ?1")?;
+        let found = query
+            .query_row([note.to_string()], |row| {
+                Ok((
+                    row.get::<_, String>(0)?,
+                    row.get::<_, Option<String>>(1)?,
+                    row.get::<_, Option<String>>(2)?,
+                    row.get::<_, String>(3)?,
+                ))
+            })
+            .optional()?;
+        let Some((state, kind, id, reason)) = found else { return Ok(None) };
+        Ok(Some(NoteSettled { note, state: read_state(&state)?, into: read_into(kind, id)?, reason }))
+    }
+
+    fn note_rows(self, sql: &str, params: impl rusqlite::Params) -> Result<Vec<NoteRow>, StoreError> {
+        let mut query = self.conn.prepare_cached(sql)?;
+        let mut rows = query.query(params)?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            let state: String = row.get(3)?;
+            found.push(NoteRow {
+                row: read_row(row)?,
+                state: read_state(&state)?,
+                into: read_into(row.get(4)?, row.get(5)?)?,
+            });
+        }
+        Ok(found)
+    }
+}
+
+fn read_state(text: &str) -> Result<NoteState, StoreError> {
+    NoteState::parse(text).ok_or_else(|| StoreError::Unreadable(text.to_owned()))
+}
+
+fn read_into(kind: Option<String>, id: Option<String>) -> Result<Option<Record>, StoreError> {
+    let (Some(kind), Some(id)) = (kind, id) else { return Ok(None) };
+    let kind = RecordKind::parse(&kind).ok_or(StoreError::Unreadable(kind))?;
+    Ok(Some(Record { kind, id: parse_id(&id)? }))
+}

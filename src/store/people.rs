@@ -1,0 +1,56 @@
+//! People who serve, and voters, as lists and pickers read them.
+
+use rusqlite::params;
+
+use super::StoreError;
+use super::read::{Page, Reader, Row};
+use crate::domain::id::Id;
+use crate::domain::person::{PersonForm, VoterForm};
+
+impl Reader<'_> {
+    /// One person.
+    pub fn person(self, id: Id) -> Result<Option<Row<PersonForm>>, StoreError> {
+        self.record("person", id)
+    }
+
+    /// Everybody who serves, by pinyin; those who have left only on request.
+    pub fn people(self, with_left: bool) -> Result<Vec<Row<PersonForm>>, StoreError> {
+        self.rows(
+            "SELECT id, form, struck FROM person WHERE NOT struck AND (?1 OR NOT gone) ORDER BY sort, id",
+            [with_left],
+        )
+    }
+
+    /// The people in use with exactly this name.
+    pub fn people_named(self, name: &str) -> Result<Vec<Row<PersonForm>>, StoreError> {
+        self.rows("SELECT id, form, struck FROM person WHERE NOT struck AND name = ?1 ORDER BY id", [name])
+    }
+
+    /// The person's name, or an empty text if there is no such person.
+    pub fn person_name(self, id: Id) -> Result<String, StoreError> {
+        use rusqlite::OptionalExtension;
+        let mut query = self.conn.prepare_cached("SELECT name FROM person WHERE id = ?1")?;
+        Ok(query.query_row([id.to_string()], |row| row.get(0)).optional()?.unwrap_or_default())
+    }
+
+    /// One voter.
+    pub fn voter(self, id: Id) -> Result<Option<Row<VoterForm>>, StoreError> {
+        self.record("voter", id)
+    }
+
+    /// A stretch of the voters, by pinyin.
+    pub fn voters(self, page: Page) -> Result<Vec<Row<VoterForm>>, StoreError> {
+        let sql = "SELECT id, form, struck FROM voter WHERE NOT struck ORDER BY sort, id LIMIT ?1 OFFSET ?2";
+        self.rows(sql, params![page.count, page.from])
+    }
+
+    /// How many voters there are.
+    pub fn voter_count(self) -> Result<usize, StoreError> {
+        self.count("SELECT count(*) FROM voter WHERE NOT struck", [])
+    }
+
+    /// Voters with this name; several may bear it.
+    pub fn voters_named(self, name: &str) -> Result<Vec<Row<VoterForm>>, StoreError> {
+        self.rows("SELECT id, form, struck FROM voter WHERE NOT struck AND name = ?1 ORDER BY id", [name])
+    }
+}

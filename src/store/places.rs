@@ -1,0 +1,40 @@
+//! Places as lists and pickers read them.
+
+use super::StoreError;
+use super::read::{Reader, Row};
+use crate::domain::id::Id;
+use crate::domain::place::PlaceForm;
+use crate::domain::terms::PlaceKind;
+
+impl Reader<'_> {
+    /// One place.
+    pub fn place(self, id: Id) -> Result<Option<Row<PlaceForm>>, StoreError> {
+        self.record("place", id)
+    }
+
+    /// The places in use, of one kind or of all, by pinyin.
+    pub fn places(self, kind: Option<PlaceKind>) -> Result<Vec<Row<PlaceForm>>, StoreError> {
+        match kind {
+            Some(kind) => self.rows(
+                "SELECT id, form, struck FROM place WHERE NOT struck AND kind = ?1 ORDER BY sort, id",
+                [kind.code()],
+            ),
+            None => self.rows("SELECT id, form, struck FROM place WHERE NOT struck ORDER BY kind, sort, id", []),
+        }
+    }
+
+    /// The places in use with exactly this name.
+    pub fn places_named(self, name: &str) -> Result<Vec<Row<PlaceForm>>, StoreError> {
+        self.rows("SELECT id, form, struck FROM place WHERE NOT struck AND name = ?1 ORDER BY id", [name])
+    }
+
+    /// The desk's own place: the home or station that bears its name.
+    pub fn own_place(self) -> Result<Option<Id>, StoreError> {
+        let Some(desk) = self.desk()? else { return Ok(None) };
+        Ok(self
+            .places_named(&desk.name)?
+            .into_iter()
+            .find(|row| row.form.kind.code() == desk.level.code())
+            .map(|row| row.id))
+    }
+}

@@ -1,0 +1,145 @@
+//! The reading side: one [`Reader`] over a connection or a transaction; what it can answer stands in the files beside this one.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use rusqlite::{Connection, OptionalExtension};
+use serde::de::DeserializeOwned;
+
+use super::StoreError;
+use crate::domain::desk::Desk;
+use crate::domain::event::{Record, RecordKind};
+use crate::domain::id::Id;
+
+/// Answers questions about what the tables hold.
+#[derive(Clone, Copy, Debug)]
+pub struct Reader<'a> {
+    pub(super) conn: &'a Connection,
+}
+
+/// A record as read: its id, its form, and whether it is out of use.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row<F> {
+    /// The record.
+    pub id: Id,
+    /// What is written in it.
+    pub form: F,
+    /// Out of use.
+    pub struck: bool,
+}
+
+/// A stretch of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// The first row, from 0.
+    pub from: usize,
+    /// How many at most.
+    pub count: usize,
+}
+
+impl Page {
+    /// The whole list.
+    pub const ALL: Page = Page { from: 0, count: i64::MAX as usize };
+
+    /// The SQL clause.
+    pub(super) fn clause(self) -> String {
+        let mut clause = String::new();
+        // Writing to a string does not fail.
+        let _ = write!(clause, " LIMIT {} OFFSET {}", self.count, self.from);
+        clause
+    }
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(conn: &'a Connection) -> Reader<'a> {
+        Reader { conn }
+    }
+
+    /// The desk, if one has been opened here.
+    pub fn desk(self) -> Result<Option<Desk>, StoreError> {
+        let form: Option<String> = self.conn.query_row("SELECT form FROM desk", [], |row| row.get(0)).optional()?;
+        Ok(form.map(|form| serde_json::from_str(&form)).transpose()?)
+    }
+
+    /// A word the store keeps about itself.
+    pub(super) fn meta(self, key: &str) -> Result<Option<String>, StoreError> {
+        Ok(self.conn.query_row("SELECT value FROM meta WHERE key = ?1", [key], |row| row.get(0)).optional()?)
+    }
+
+    /// The largest sequence number drawn so far for a prefix such as `QJD-SQG-2026-`; 0 if none.
+    pub fn last_number(self, prefix: &str) -> Result<u32, StoreError> {
+        let mut query = self.conn.prepare_cached("SELECT last FROM counter WHERE prefix = ?1")?;
+        Ok(query.query_row([prefix], |row| row.get(0)).optional()?.unwrap_or(0))
+    }
+
+    /// The years of holidays this desk was taught, as `(year, table)`.
+    pub fn announced_years(self) -> Result<Vec<(i32, String)>, StoreError> {
+        let mut query = self.conn.prepare_cached("SELECT year, lines FROM year ORDER BY year")?;
+        let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// One record by id.
+    pub(super) fn record<F: DeserializeOwned>(self, table: &str, id: Id) -> Result<Option<Row<F>>, StoreError> {
+        let sql = format!("SELECT id, form, struck FROM {table} WHERE id = ?1");
+        Ok(self.rows(&sql, [id.to_string()])?.pop())
+    }
+
+    /// The fields of a record's form as they stand, by name.
+    pub fn form(self, record: Record) -> Result<Option<serde_json::Map<String, serde_json::Value>>, StoreError> {
+        let table = record.kind.code();
+        if matches!(record.kind, RecordKind::Signing) {
+            return Ok(None);
+        }
+        Ok(self.record(table, record.id)?.map(|row: Row<serde_json::Map<_, _>>| row.form))
+    }
+
+    /// For each field that was set since the record was created, the entry that set it.
+    pub fn field_entries(self, id: Id) -> Result<BTreeMap<String, Id>, StoreError> {
+        let mut query = self.conn.prepare_cached("SELECT field, entry FROM field WHERE record = ?1")?;
+        let mut rows = query.query([id.to_string()])?;
+        let mut found = BTreeMap::new();
+        while let Some(row) = rows.next()? {
+            let entry: String = row.get(1)?;
+            found.insert(row.get(0)?, parse_id(&entry)?);
+        }
+        Ok(found)
+    }
+
+    /// Rows of a query whose first columns are `id, form, struck`.
+    pub(super) fn rows<F: DeserializeOwned>(
+        self,
+        sql: &str,
+        params: impl rusqlite::Params,
+    ) -> Result<Vec<Row<F>>, StoreError> {
+        let mut query = self.conn.prepare_cached(sql)?;
+        let mut rows = query.query(params)?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            found.push(read_row(row)?);
+        }
+        Ok(found)
+    }
+
+    /// The single number a query answers.
+    pub(super) fn count(self, sql: &str, params: impl rusqlite::Params) -> Result<usize, StoreError> {
+        let mut query = self.conn.prepare_cached(sql)?;
+        Ok(query.query_row(params, |row| row.get(0))?)
+    }
+}
+
+/// Reads `id, form, struck` from the first three columns.
+pub(super) fn read_row<F: DeserializeOwned>(row: &rusqlite::Row<'_>) -> Result<Row<F>, StoreError> {
+    let text = |column: usize| row.get_ref(column)?.as_str().map_err(rusqlite::Error::from);
+    Ok(Row { id: parse_id(text(0)?)?, form: serde_json::from_str(text(1)?)?, struck: row.get(2)? })
+}
+
+/// An id as the tables keep it.
+pub(super) fn text_id(id: Option<Id>) -> Option<String> {
+    id.map(|id| id.to_string())
+}
+
+/// Reads an id back from a table.
+pub(super) fn parse_id(text: &str) -> Result<Id, StoreError> {
+    text.parse().map_err(|_| StoreError::Unreadable(text.to_owned()))
+}

@@ -1,0 +1,115 @@
+//! The roster as the week, the panel and the handover read it.
+
+use chrono::NaiveDate;
+use rusqlite::{OptionalExtension, params};
+
+use super::StoreError;
+use super::read::{Page, Reader, Row, parse_id};
+use crate::domain::event::Signing;
+use crate::domain::id::Id;
+use crate::domain::roster::handover::HandoverForm;
+use crate::domain::roster::swap::{SwapRequest, SwapState};
+use crate::domain::roster::week::{Assignment, Seat};
+use crate::domain::terms::{Post, Slot};
+
+/// A request to swap and what became of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SwapRow {
+    /// The request.
+    pub row: Row<SwapRequest>,
+    /// What became of it.
+    pub state: SwapState,
+}
+
+impl Reader<'_> {
+    /// Who sits where from `first` to `last`, both included, day by day and seat by seat.
+    pub fn shifts(self, first: NaiveDate, last: NaiveDate) -> Result<Vec<Assignment>, StoreError> {
+        let mut query = self.conn.prepare_cached(
+            "SELECT date, slot, post, person FROM shift WHERE date BETWEEN ?1 AND ?2 AND person IS NOT NULL
+             ORDER BY date, slot, post",
+        )?;
+        let mut rows = query.query([first.to_string(), last.to_string()])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            let person: String = row.get(3)?;
+            found.push(Assignment {
+                date: read_date(&row.get::<_, String>(0)?)?,
+                seat: read_seat(&row.get::<_, String>(1)?, &row.get::<_, String>(2)?)?,
+                person: parse_id(&person)?,
+            });
+        }
+        Ok(found)
+    }
+
+    /// Who sits in one seat.
+    pub fn sitter(self, date: NaiveDate, seat: Seat) -> Result<Option<Id>, StoreError> {
+        let mut query =
+            self.conn.prepare_cached("SELECT person FROM shift WHERE date = ?1 AND slot = ?2 AND post = ?3")?;
+        let person: Option<Option<String>> = query
+            .query_row(params![date.to_string(), seat.slot.code(), seat.post.code()], |row| row.get(0))
+            .optional()?;
+        person.flatten().as_deref().map(parse_id).transpose()
+    }
+
+    /// How many seats somebody had from `first` to `last`, both included.
+    pub fn turns(self, person: Id, first: NaiveDate, last: NaiveDate) -> Result<usize, StoreError> {
+        self.count(
+            "SELECT count(*) FROM shift WHERE person = ?1 AND date BETWEEN ?2 AND ?3",
+            params![person.to_string(), first.to_string(), last.to_string()],
+        )
+    }
+
+    /// Signatures in and out from `first` to `last`, both included, in the order they were given.
+    pub fn signings(self, first: NaiveDate, last: NaiveDate) -> Result<Vec<(Id, Signing)>, StoreError> {
+        let mut query = self.conn.prepare_cached(
+            "SELECT id, date, slot, post, person, at, out FROM signing WHERE NOT struck AND date BETWEEN ?1 AND ?2 ORDER BY at, id",
+        )?;
+        let mut rows = query.query([first.to_string(), last.to_string()])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            let at: String = row.get(5)?;
+            let signing = Signing {
+                date: read_date(&row.get::<_, String>(1)?)?,
+                seat: read_seat(&row.get::<_, String>(2)?, &row.get::<_, String>(3)?)?,
+                person: parse_id(&row.get::<_, String>(4)?)?,
+                at: chrono::DateTime::parse_from_rfc3339(&at).map_err(|_| StoreError::Unreadable(at))?,
+                out: row.get(6)?,
+            };
+            found.push((parse_id(&row.get::<_, String>(0)?)?, signing));
+        }
+        Ok(found)
+    }
+
+    /// Swaps in one state, or all, oldest first.
+    pub fn swaps(self, state: Option<SwapState>) -> Result<Vec<SwapRow>, StoreError> {
+        let mut query = self.conn.prepare_cached(
+            "SELECT id, form, struck, state FROM swap WHERE NOT struck AND (?1 IS NULL OR state = ?1) ORDER BY id",
+        )?;
+        let mut rows = query.query([state.map(|state| state.code())])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            let state: String = row.get(3)?;
+            let state = SwapState::parse(&state).ok_or(StoreError::Unreadable(state))?;
+            found.push(SwapRow { row: super::read::read_row(row)?, state });
+        }
+        Ok(found)
+    }
+
+    /// Handover records, newest first.
+    pub fn handovers(self, page: Page) -> Result<Vec<Row<HandoverForm>>, StoreError> {
+        let sql = format!(
+            "SELECT id, form, struck FROM handover WHERE NOT struck ORDER BY at DESC, id DESC{}",
+            page.clause()
+        );
+        self.rows(&sql, [])
+    }
+}
+
+fn read_date(text: &str) -> Result<NaiveDate, StoreError> {
+    text.parse().map_err(|_| StoreError::Unreadable(text.to_owned()))
+}
+
+fn read_seat(slot: &str, post: &str) -> Result<Seat, StoreError> {
+    let unreadable = || StoreError::Unreadable(format!("{slot} {post}"));
+    Ok(Seat { slot: Slot::parse(slot).ok_or_else(unreadable)?, post: Post::parse(post).ok_or_else(unreadable)? })
+}

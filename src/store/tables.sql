@@ -1,0 +1,88 @@
+-- The fold of the journal. `rebuild` drops all of this and makes it anew, to the same content.
+-- First what events say about records, each ordered by its own stamp, so that the order of arrival does not matter.
+CREATE TABLE field (
+    record TEXT NOT NULL, field TEXT NOT NULL, value TEXT NOT NULL, lamport INTEGER NOT NULL, entry TEXT NOT NULL,
+    PRIMARY KEY (record, field)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE struck (
+    record TEXT PRIMARY KEY, struck INTEGER NOT NULL, reason TEXT NOT NULL, lamport INTEGER NOT NULL, entry TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE note_state (
+    note TEXT PRIMARY KEY, state TEXT NOT NULL, into_kind TEXT, into_id TEXT, reason TEXT NOT NULL,
+    lamport INTEGER NOT NULL, entry TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE swap_state (
+    swap TEXT PRIMARY KEY, state TEXT NOT NULL, by TEXT, reason TEXT NOT NULL, lamport INTEGER NOT NULL, entry TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE step (
+    entry TEXT PRIMARY KEY, matter TEXT NOT NULL, lamport INTEGER NOT NULL, step TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX step_matter ON step (matter, lamport, entry);
+CREATE TABLE retraction (
+    step TEXT PRIMARY KEY, retracted INTEGER NOT NULL, lamport INTEGER NOT NULL, entry TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+-- Single facts, last stamp wins.
+CREATE TABLE desk (one INTEGER PRIMARY KEY, form TEXT NOT NULL, lamport INTEGER NOT NULL, entry TEXT NOT NULL) STRICT;
+CREATE TABLE shift (
+    date TEXT NOT NULL, slot TEXT NOT NULL, post TEXT NOT NULL, person TEXT, lamport INTEGER NOT NULL, entry TEXT NOT NULL,
+    PRIMARY KEY (date, slot, post)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE year (
+    year INTEGER PRIMARY KEY, lines TEXT NOT NULL, lamport INTEGER NOT NULL, entry TEXT NOT NULL
+) STRICT;
+CREATE TABLE counter (prefix TEXT PRIMARY KEY, last INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE access (entry TEXT PRIMARY KEY, record TEXT NOT NULL, at TEXT NOT NULL) STRICT, WITHOUT ROWID;
+-- Then the records as screens read them: the whole form, and beside it what lists are ordered and filtered by.
+CREATE TABLE place (
+    id TEXT PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, region_code TEXT NOT NULL, parent TEXT, sort TEXT NOT NULL,
+    form TEXT NOT NULL, struck INTEGER NOT NULL
+) STRICT;
+CREATE INDEX place_list ON place (struck, kind, sort);
+CREATE INDEX place_name ON place (name);
+CREATE TABLE person (
+    id TEXT PRIMARY KEY, name TEXT NOT NULL, phone TEXT NOT NULL, certificate TEXT NOT NULL, station TEXT, gone INTEGER NOT NULL,
+    sort TEXT NOT NULL, form TEXT NOT NULL, struck INTEGER NOT NULL
+) STRICT;
+CREATE INDEX person_list ON person (struck, sort);
+CREATE INDEX person_name ON person (name);
+CREATE TABLE voter (
+    id TEXT PRIMARY KEY, name TEXT NOT NULL, hamlet TEXT NOT NULL, phone TEXT NOT NULL, sort TEXT NOT NULL,
+    form TEXT NOT NULL, struck INTEGER NOT NULL
+) STRICT;
+CREATE INDEX voter_list ON voter (struck, sort);
+CREATE INDEX voter_name ON voter (name);
+CREATE INDEX voter_phone ON voter (phone) WHERE phone <> '';
+CREATE TABLE visit (
+    id TEXT PRIMARY KEY, number TEXT NOT NULL, at INTEGER NOT NULL, day TEXT NOT NULL, voter TEXT, place TEXT, category TEXT,
+    urgency TEXT, result TEXT, form TEXT NOT NULL, struck INTEGER NOT NULL
+) STRICT;
+CREATE INDEX visit_list ON visit (struck, at);
+CREATE INDEX visit_voter ON visit (voter) WHERE voter IS NOT NULL;
+CREATE INDEX visit_number ON visit (number);
+CREATE TABLE visit_deputy (visit TEXT NOT NULL, person TEXT NOT NULL, PRIMARY KEY (visit, person)) STRICT, WITHOUT ROWID;
+CREATE INDEX visit_deputy_person ON visit_deputy (person);
+CREATE TABLE note (
+    id TEXT PRIMARY KEY, number TEXT NOT NULL, at INTEGER NOT NULL, state TEXT NOT NULL, into_kind TEXT, into_id TEXT,
+    form TEXT NOT NULL, struck INTEGER NOT NULL
+) STRICT;
+CREATE INDEX note_list ON note (struck, state, at);
+CREATE INDEX note_time ON note (struck, at);
+CREATE INDEX note_number ON note (number);
+CREATE INDEX note_into ON note (into_id) WHERE into_id IS NOT NULL;
+CREATE TABLE matter (
+    id TEXT PRIMARY KEY, number TEXT NOT NULL, at INTEGER NOT NULL, status TEXT NOT NULL, open INTEGER NOT NULL,
+    due INTEGER NOT NULL, urgency TEXT, category TEXT, voter TEXT, source TEXT, form TEXT NOT NULL, struck INTEGER NOT NULL
+) STRICT;
+CREATE INDEX matter_due ON matter (struck, open DESC, due, at);
+CREATE INDEX matter_time ON matter (struck, at);
+CREATE INDEX matter_voter ON matter (voter) WHERE voter IS NOT NULL;
+CREATE INDEX matter_source ON matter (source) WHERE source IS NOT NULL;
+CREATE INDEX matter_number ON matter (number);
+CREATE TABLE swap (id TEXT PRIMARY KEY, state TEXT NOT NULL, form TEXT NOT NULL, struck INTEGER NOT NULL) STRICT;
+CREATE TABLE signing (
+    id TEXT PRIMARY KEY, date TEXT NOT NULL, slot TEXT NOT NULL, post TEXT NOT NULL, person TEXT NOT NULL, at TEXT NOT NULL,
+    out INTEGER NOT NULL, struck INTEGER NOT NULL
+) STRICT;
+CREATE INDEX signing_date ON signing (date);
+CREATE TABLE handover (id TEXT PRIMARY KEY, at INTEGER NOT NULL, form TEXT NOT NULL, struck INTEGER NOT NULL) STRICT;
+CREATE INDEX handover_time ON handover (at);
