@@ -1,1 +1,112 @@
-//! x
+//! The one way to change anything: a [`Command`] is checked, then becomes journal entries in one durable transaction.
+//!
+//! [`execute`] either saves everything the command means and answers [`Done`], or saves nothing and answers a [`Refusal`] that
+//! the person at the desk can read. Each file beside this one knows one kind of command.
+
+mod amend;
+mod error;
+mod matters;
+mod notes;
+mod numbers;
+mod records;
+mod roster;
+
+use crate::domain::command::Command;
+use crate::domain::event::{Event, PhoneShown, Record, Strike};
+use crate::domain::id::Id;
+use crate::store::{Author, Store, StoreError, Writer};
+
+pub use error::Refusal;
+
+/// What a command came to, once it is on disk.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Done {
+    /// The record that was created or changed first.
+    pub record: Option<Record>,
+    /// The number it was given, if it was given one.
+    pub number: String,
+    /// A matter that was opened along with it, with its number.
+    pub matter: Option<(Id, String)>,
+    /// Journal entries written.
+    pub entries: usize,
+    /// What could not be done on the way, such as seats that stay empty; each a reason to show.
+    pub remarks: Vec<crate::domain::roster::fair::Unfilled>,
+}
+
+/// Carries out one command: everything or nothing, durable when this returns.
+///
+/// # Errors
+/// A [`Refusal`] with the reason; nothing has been written then.
+pub fn execute(store: &mut Store, author: &Author, command: &Command) -> Result<Done, Refusal> {
+    let undo = if matches!(command, Command::Undo) { Some(store.read().next_undo()?.ok_or(Refusal::NothingToUndo)?) } else { None };
+    store.write(author, |writer| {
+        if let Some((row, events)) = undo {
+            return undo_events(writer, row, &events);
+        }
+        let mut done = Done::default();
+        run(writer, command, &mut done)?;
+        Ok(done)
+    })
+}
+
+fn run(writer: &mut Writer<'_>, command: &Command, done: &mut Done) -> Result<(), Refusal> {
+    match command {
+        Command::SetDesk(desk) => records::set_desk(writer, desk, done),
+        Command::Add(form) => records::add(writer, form, done),
+        Command::Amend { id, form } => amend::amend(writer, *id, form, done),
+        Command::Strike { record, reason } => strike(writer, *record, reason, done),
+        Command::SetShifts(shifts) => roster::set_shifts(writer, shifts, done),
+        Command::CopyWeek { from, to } => roster::copy_week(writer, *from, *to, done),
+        Command::FillWeek { week, afresh } => roster::fill_week(writer, *week, *afresh, done),
+        Command::AskSwap(request) => roster::ask_swap(writer, request, done),
+        Command::DecideSwap(decision) => roster::decide_swap(writer, decision, done),
+        Command::Sign(signing) => roster::sign(writer, signing, done),
+        Command::HandOver(form) => roster::hand_over(writer, form, done),
+        Command::Promote { note, matter } => notes::promote(writer, *note, matter, done),
+        Command::MergeNote { note, into } => notes::merge(writer, *note, *into, done),
+        Command::DiscardNote { note, reason } => notes::discard(writer, *note, reason, done),
+        Command::ReopenNote(note) => notes::reopen(writer, *note, done),
+        Command::Step { matter, step } => matters::step(writer, *matter, step, done),
+        Command::ShowPhone(record) => {
+            writer.forget_undo();
+            append(writer, &Event::PhoneShown(PhoneShown { record: *record }), done).map(drop)
+        }
+        Command::AnnounceYear(year) => append(writer, &Event::YearAnnounced(year.clone()), done).map(drop),
+        Command::All(commands) => commands.iter().try_for_each(|command| run(writer, command, done)),
+        // Undo within a list would take back part of the list itself.
+        Command::Undo => Err(Refusal::NothingToUndo),
+    }
+}
+
+/// Appends one entry and counts it; the first record it creates is the one the command is about.
+fn append(writer: &mut Writer<'_>, event: &Event, done: &mut Done) -> Result<Id, Refusal> {
+    let id = writer.append(event)?;
+    done.entries += 1;
+    if let (None, Some(kind)) = (done.record, event.creates()) {
+        done.record = Some(Record { kind, id });
+    }
+    Ok(id)
+}
+
+fn strike(writer: &mut Writer<'_>, record: Record, reason: &str, done: &mut Done) -> Result<(), Refusal> {
+    writer.read().form(record)?.ok_or(Refusal::Unknown)?;
+    done.record = Some(record);
+    let event = Event::Struck(Strike { record, struck: true, reason: reason.trim().to_owned() });
+    append(writer, &event, done).map(drop)
+}
+
+fn undo_events(writer: &mut Writer<'_>, row: i64, events: &[Event]) -> Result<Done, Refusal> {
+    writer.forget_undo();
+    writer.drop_undo(row)?;
+    let mut done = Done::default();
+    for event in events {
+        append(writer, event, &mut done)?;
+    }
+    Ok(done)
+}
+
+impl From<StoreError> for Refusal {
+    fn from(error: StoreError) -> Refusal {
+        Refusal::Store(error)
+    }
+}

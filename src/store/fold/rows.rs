@@ -12,7 +12,6 @@ use crate::domain::matter::status::{self, Status};
 use crate::domain::matter::step::Step;
 use crate::domain::note::NoteForm;
 use crate::domain::person::{PersonForm, VoterForm};
-use crate::domain::pinyin;
 use crate::domain::place::PlaceForm;
 use crate::domain::roster::handover::HandoverForm;
 use crate::domain::roster::swap::SwapRequest;
@@ -80,7 +79,7 @@ fn place(conn: &Connection, id: Id, form: &PlaceForm, struck: bool) -> Result<()
         form.name,
         form.region_code,
         text_id(form.parent),
-        pinyin::sort_key(&form.name),
+        form.name.clone(),
         serde_json::to_string(form)?,
         struck
     ])?;
@@ -97,7 +96,7 @@ fn person(conn: &Connection, id: Id, form: &PersonForm, struck: bool) -> Result<
         form.certificate,
         text_id(form.station),
         form.left,
-        pinyin::sort_key(&form.name),
+        form.name.clone(),
         serde_json::to_string(form)?,
         struck
     ])?;
@@ -112,7 +111,7 @@ fn voter(conn: &Connection, id: Id, form: &VoterForm, struck: bool) -> Result<()
         form.name,
         form.hamlet,
         form.phone,
-        pinyin::sort_key(&form.name),
+        form.name.clone(),
         serde_json::to_string(form)?,
         struck
     ])?;

@@ -1,0 +1,17 @@
+//! Why a command was refused.
+
+messages! {
+    needs(what: &str): "还缺{what},没有保存。请补上后再存。" | "{what} is missing, so nothing was saved. Fill it in and save again.";
+    unknown(what: &str): "没有找到{what},没有改动任何数据。请换个写法再试。" | "{what} was not found; nothing was changed. Try another spelling.";
+    nothing_to_undo: "没有可以撤销的操作。" | "There is nothing to undo.";
+    already_done: "这一条已经处理过了,没有再改。请刷新后查看。" | "This has been dealt with already; nothing was changed. Look at it again.";
+    no_change: "内容没有变化,不必保存。" | "Nothing differs, so there is nothing to save.";
+    words: "事情内容" | "the matter itself";
+    name: "姓名" | "a name";
+    reason: "原因" | "a reason";
+    place_name: "名称" | "a name";
+    where_to_go: "应去哪里办理" | "where the visitor should go";
+    answer: "答复内容" | "the answer given";
+    desk_name: "本站名称" | "the desk's name";
+    record: "这条记录" | "this record";
+}

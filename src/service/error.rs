@@ -1,0 +1,81 @@
+//! Why a command was refused.
+
+use crate::domain::roster::check::Objection;
+use crate::lang::{Lang, service as say};
+use crate::store::StoreError;
+
+/// Something a form lacks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Missing {
+    /// What was said.
+    Words,
+    /// A person's or place's name.
+    Name,
+    /// A reason.
+    Reason,
+    /// Where a declined visitor should go.
+    WhereToGo,
+    /// The answer given on the spot.
+    Answer,
+    /// The desk's name.
+    DeskName,
+}
+
+/// Why a command was refused. Nothing was written.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Refusal {
+    /// The disk or the database.
+    #[error(transparent)]
+    Store(StoreError),
+    /// A form lacks something.
+    #[error("missing: {0:?}")]
+    Missing(Missing),
+    /// There is no such record.
+    #[error("unknown record")]
+    Unknown,
+    /// Dealt with already.
+    #[error("already done")]
+    AlreadyDone,
+    /// An amendment that changes nothing.
+    #[error("no change")]
+    NoChange,
+    /// There is nothing to take back.
+    #[error("nothing to undo")]
+    NothingToUndo,
+    /// The roster does not allow it.
+    #[error("roster: {0:?}")]
+    Roster(Objection),
+    /// The matter does not allow the step.
+    #[error("step: {0:?}")]
+    Step(crate::domain::matter::table::Illegal),
+}
+
+impl Refusal {
+    /// The sentence for the person at the desk.
+    pub fn say(&self, lang: Lang) -> String {
+        match self {
+            Refusal::Store(error) => error.say(lang),
+            Refusal::Missing(missing) => say::needs(lang, missing.label(lang)),
+            Refusal::Unknown => say::unknown(lang, say::record(lang)),
+            Refusal::AlreadyDone => say::already_done(lang).to_owned(),
+            Refusal::NoChange => say::no_change(lang).to_owned(),
+            Refusal::NothingToUndo => say::nothing_to_undo(lang).to_owned(),
+            Refusal::Roster(objection) => objection.say(lang),
+            Refusal::Step(illegal) => illegal.say(lang),
+        }
+    }
+}
+
+impl Missing {
+    const fn label(self, lang: Lang) -> &'static str {
+        match self {
+            Missing::Words => say::words(lang),
+            Missing::Name => say::name(lang),
+            Missing::Reason => say::reason(lang),
+            Missing::WhereToGo => say::where_to_go(lang),
+            Missing::Answer => say::answer(lang),
+            Missing::DeskName => say::desk_name(lang),
+        }
+    }
+}
