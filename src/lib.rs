@@ -4,8 +4,8 @@ mod lang;
 
 pub mod app;
 pub mod domain;
-pub mod ui;
 pub mod service;
 pub mod store;
+pub mod ui;
 
 pub use lang::Lang;

@@ -38,7 +38,11 @@ pub struct Done {
 /// # Errors
 /// A [`Refusal`] with the reason; nothing has been written then.
 pub fn execute(store: &mut Store, author: &Author, command: &Command) -> Result<Done, Refusal> {
-    let undo = if matches!(command, Command::Undo) { Some(store.read().next_undo()?.ok_or(Refusal::NothingToUndo)?) } else { None };
+    let undo = if matches!(command, Command::Undo) {
+        Some(store.read().next_undo()?.ok_or(Refusal::NothingToUndo)?)
+    } else {
+        None
+    };
     store.write(author, |writer| {
         if let Some((row, events)) = undo {
             return undo_events(writer, row, &events);

@@ -1,1 +1,6 @@
-//! Tests.
+//! Everything the house promises, as one test binary.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+mod support;
+
+mod journal;

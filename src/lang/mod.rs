@@ -58,12 +58,10 @@ macro_rules! messages {
     };
 }
 
-pub(crate) mod marks;
-pub(crate) mod store;
-pub(crate) mod typing;
-pub(crate) mod roster;
 pub mod keys;
 pub(crate) mod marks;
 pub(crate) mod roster;
+pub(crate) mod service;
+pub(crate) mod store;
 pub(crate) mod typing;
 pub mod ui;

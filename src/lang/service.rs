@@ -9,7 +9,6 @@ messages! {
     words: "事情内容" | "the matter itself";
     name: "姓名" | "a name";
     reason: "原因" | "a reason";
-    place_name: "名称" | "a name";
     where_to_go: "应去哪里办理" | "where the visitor should go";
     answer: "答复内容" | "the answer given";
     desk_name: "本站名称" | "the desk's name";

@@ -1,6 +1,9 @@
 //! Why a command was refused.
 
-use crate::domain::roster::check::Objection;
+use crate::domain::id::Id;
+use crate::domain::roster::check::Clash;
+use crate::domain::roster::swap::{SwapRefusal, SwapRequest};
+use crate::domain::roster::week::Assignment;
 use crate::lang::{Lang, service as say};
 use crate::store::StoreError;
 
@@ -43,17 +46,17 @@ pub enum Refusal {
     /// There is nothing to take back.
     #[error("nothing to undo")]
     NothingToUndo,
-    /// The roster does not allow it.
-    #[error("roster: {0:?}")]
-    Roster(Objection),
-    /// The matter does not allow the step.
-    #[error("step: {0:?}")]
-    Step(crate::domain::matter::table::Illegal),
+    /// Somebody cannot sit there.
+    #[error("clash: {1:?}")]
+    Clash(Assignment, Clash),
+    /// The swap cannot be asked for or decided so.
+    #[error("swap: {1:?}")]
+    Swap(SwapRequest, SwapRefusal),
 }
 
 impl Refusal {
-    /// The sentence for the person at the desk.
-    pub fn say(&self, lang: Lang) -> String {
+    /// The sentence for the person at the desk; `name` tells a person's name.
+    pub fn say(&self, lang: Lang, name: &dyn Fn(Id) -> String) -> String {
         match self {
             Refusal::Store(error) => error.say(lang),
             Refusal::Missing(missing) => say::needs(lang, missing.label(lang)),
@@ -61,8 +64,8 @@ impl Refusal {
             Refusal::AlreadyDone => say::already_done(lang).to_owned(),
             Refusal::NoChange => say::no_change(lang).to_owned(),
             Refusal::NothingToUndo => say::nothing_to_undo(lang).to_owned(),
-            Refusal::Roster(objection) => objection.say(lang),
-            Refusal::Step(illegal) => illegal.say(lang),
+            Refusal::Clash(about, clash) => clash.say(about, lang, name),
+            Refusal::Swap(request, refusal) => refusal.say(request, lang, name),
         }
     }
 }

@@ -73,6 +73,14 @@ impl Store {
     }
 }
 
+impl super::Writer<'_> {
+    /// Takes a row off the undo list, in the transaction that carries it out.
+    pub fn drop_undo(&mut self, row: i64) -> Result<(), StoreError> {
+        self.tx.execute("DELETE FROM undo WHERE id = ?1", [row])?;
+        Ok(())
+    }
+}
+
 /// Remembers how to take an action back; `events` in the order they happened.
 pub(super) fn push_undo(conn: &Connection, at: &str, mut events: Vec<Event>) -> Result<(), StoreError> {
     if events.is_empty() {

@@ -23,7 +23,7 @@ pub struct Author {
 /// An open transaction on the journal.
 #[derive(Debug)]
 pub struct Writer<'a> {
-    tx: Transaction<'a>,
+    pub(super) tx: Transaction<'a>,
     path: PathBuf,
     book: Logbook,
     author: Author,

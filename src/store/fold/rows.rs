@@ -12,6 +12,7 @@ use crate::domain::matter::status::{self, Status};
 use crate::domain::matter::step::Step;
 use crate::domain::note::NoteForm;
 use crate::domain::person::{PersonForm, VoterForm};
+use crate::domain::pinyin;
 use crate::domain::place::PlaceForm;
 use crate::domain::roster::handover::HandoverForm;
 use crate::domain::roster::swap::SwapRequest;
@@ -79,7 +80,7 @@ fn place(conn: &Connection, id: Id, form: &PlaceForm, struck: bool) -> Result<()
         form.name,
         form.region_code,
         text_id(form.parent),
-        form.name.clone(),
+        pinyin::sort_key(&form.name),
         serde_json::to_string(form)?,
         struck
     ])?;
@@ -96,7 +97,7 @@ fn person(conn: &Connection, id: Id, form: &PersonForm, struck: bool) -> Result<
         form.certificate,
         text_id(form.station),
         form.left,
-        form.name.clone(),
+        pinyin::sort_key(&form.name),
         serde_json::to_string(form)?,
         struck
     ])?;
@@ -111,7 +112,7 @@ fn voter(conn: &Connection, id: Id, form: &VoterForm, struck: bool) -> Result<()
         form.name,
         form.hamlet,
         form.phone,
-        form.name.clone(),
+        pinyin::sort_key(&form.name),
         serde_json::to_string(form)?,
         struck
     ])?;

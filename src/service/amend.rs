@@ -1,0 +1,57 @@
+//! Changes a record: compares the form as it should read with the form as it stands, and writes only what differs.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
+
+use super::{Done, Refusal, append, records};
+use crate::domain::command::Form;
+use crate::domain::event::{Amendment, Event, Fields, Record, RecordKind};
+use crate::domain::id::Id;
+use crate::store::{StoreError, Writer};
+
+pub(super) fn amend(writer: &mut Writer<'_>, id: Id, form: &Form, done: &mut Done) -> Result<(), Refusal> {
+    records::check(form)?;
+    let (kind, wanted) = as_map(form)?;
+    let record = Record { kind, id };
+    let stands = writer.read().form(record)?.ok_or(Refusal::Unknown)?;
+    let set = differing(&stands, &wanted);
+    if set.is_empty() {
+        return Err(Refusal::NoChange);
+    }
+    let latest = writer.read().field_entries(id)?;
+    let over: BTreeMap<String, Id> =
+        set.keys().map(|field| (field.clone(), latest.get(field).copied().unwrap_or(id))).collect();
+    done.record = Some(record);
+    append(writer, &Event::Amended(Amendment { record, set, over }), done).map(drop)
+}
+
+/// The fields that must be set so that `stands` reads as `wanted`. The number stays as it was given.
+fn differing(stands: &Map<String, Value>, wanted: &Map<String, Value>) -> Fields {
+    let mut set = Fields::new();
+    for (field, value) in wanted {
+        if stands.get(field) != Some(value) {
+            set.insert(field.clone(), value.clone());
+        }
+    }
+    for field in stands.keys().filter(|field| !wanted.contains_key(*field)) {
+        set.insert(field.clone(), Value::Null);
+    }
+    set.remove("number");
+    set
+}
+
+fn as_map(form: &Form) -> Result<(RecordKind, Map<String, Value>), Refusal> {
+    let (kind, value) = match form {
+        Form::Place(form) => (RecordKind::Place, serde_json::to_value(form)),
+        Form::Person(form) => (RecordKind::Person, serde_json::to_value(form)),
+        Form::Voter(form) => (RecordKind::Voter, serde_json::to_value(form)),
+        Form::Visit(form) => (RecordKind::Visit, serde_json::to_value(form)),
+        Form::Note(form) => (RecordKind::Note, serde_json::to_value(form)),
+        Form::Matter(form) => (RecordKind::Matter, serde_json::to_value(form)),
+    };
+    match value.map_err(StoreError::from)? {
+        Value::Object(map) => Ok((kind, map)),
+        other => Err(StoreError::Unreadable(other.to_string()).into()),
+    }
+}

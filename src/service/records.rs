@@ -1,0 +1,105 @@
+//! Adds records: places, people, voters, visits, notes, matters.
+
+use super::error::Missing;
+use super::numbers::Kind;
+use super::{Done, Refusal, append, matters, numbers};
+use crate::domain::command::Form;
+use crate::domain::desk::Desk;
+use crate::domain::event::{Event, Record, RecordKind};
+use crate::domain::id::Id;
+use crate::domain::note::NoteForm;
+use crate::domain::person::VoterForm;
+use crate::domain::terms::VisitResult;
+use crate::domain::visit::VisitForm;
+use crate::store::Writer;
+
+/// Opens the desk or changes its settings.
+pub(super) fn set_desk(writer: &mut Writer<'_>, desk: &Desk, done: &mut Done) -> Result<(), Refusal> {
+    if desk.name.trim().is_empty() {
+        return Err(Refusal::Missing(Missing::DeskName));
+    }
+    append(writer, &Event::DeskSet(desk.clone()), done).map(drop)
+}
+
+/// Adds a record of any kind.
+pub(super) fn add(writer: &mut Writer<'_>, form: &Form, done: &mut Done) -> Result<(), Refusal> {
+    check(form)?;
+    match form {
+        Form::Place(place) => append(writer, &Event::PlaceAdded(place.clone()), done).map(drop),
+        Form::Person(person) => append(writer, &Event::PersonAdded(person.clone()), done).map(drop),
+        Form::Voter(voter) => append(writer, &Event::VoterAdded(voter.clone()), done).map(drop),
+        Form::Visit(visit) => log_visit(writer, visit.clone(), done),
+        Form::Note(note) => take_note(writer, note.clone(), done),
+        Form::Matter(matter) => matters::open(writer, matter.clone(), done).map(drop),
+    }
+}
+
+/// What a form must have before it may be saved.
+pub(super) fn check(form: &Form) -> Result<(), Refusal> {
+    let filled = |text: &str, missing| if text.trim().is_empty() { Err(Refusal::Missing(missing)) } else { Ok(()) };
+    match form {
+        Form::Place(place) => filled(&place.name, Missing::Name),
+        Form::Person(person) => filled(&person.name, Missing::Name),
+        Form::Voter(voter) => filled(&voter.name, Missing::Name),
+        Form::Note(note) => filled(&note.text, Missing::Words),
+        Form::Matter(matter) => filled(&matter.words, Missing::Words),
+        Form::Visit(visit) => {
+            filled(&visit.words, Missing::Words)?;
+            match visit.result {
+                Some(VisitResult::Declined) => filled(&visit.answer, Missing::WhereToGo),
+                Some(VisitResult::OnTheSpot) => filled(&visit.answer, Missing::Answer),
+                _ => Ok(()),
+            }
+        }
+    }
+}
+
+/// Logs a visit; its voter is added if not known yet, and its matter opened if it becomes one.
+fn log_visit(writer: &mut Writer<'_>, mut visit: VisitForm, done: &mut Done) -> Result<(), Refusal> {
+    visit.number = numbers::next(writer, Kind::Visit)?;
+    visit.at.get_or_insert(writer.author().now);
+    if visit.place.is_none() {
+        visit.place = writer.read().own_place()?;
+    }
+    if visit.voter.is_none() && !visit.name.trim().is_empty() && !visit.secret {
+        visit.voter = Some(known_or_new_voter(writer, &visit, done)?);
+    }
+    let id = append(writer, &Event::VisitLogged(visit.clone()), done)?;
+    let record = Record { kind: RecordKind::Visit, id };
+    done.record = Some(record);
+    done.number.clone_from(&visit.number);
+    if visit.result == Some(VisitResult::BecomesMatter) {
+        done.matter = Some(matters::open(writer, matters::of_visit(&visit, record), done)?);
+    }
+    Ok(())
+}
+
+/// The voter a visitor is: same name, and the same phone or hamlet as far as both are known.
+fn known_or_new_voter(writer: &mut Writer<'_>, visit: &VisitForm, done: &mut Done) -> Result<Id, Refusal> {
+    let same = |kept: &str, given: &str| kept.is_empty() || given.is_empty() || kept == given;
+    let known = writer.read().voters_named(&visit.name)?.into_iter().find(|row| {
+        let phones = !visit.phone.is_empty() && row.form.phone == visit.phone;
+        phones || (same(&row.form.phone, &visit.phone) && same(&row.form.hamlet, &visit.hamlet))
+    });
+    if let Some(row) = known {
+        return Ok(row.id);
+    }
+    let voter = VoterForm {
+        name: visit.name.clone(),
+        sex: visit.sex,
+        age: visit.age,
+        hamlet: visit.hamlet.clone(),
+        phone: visit.phone.clone(),
+        remarks: String::new(),
+        sample: visit.sample,
+    };
+    append(writer, &Event::VoterAdded(voter), done)
+}
+
+fn take_note(writer: &mut Writer<'_>, mut note: NoteForm, done: &mut Done) -> Result<(), Refusal> {
+    note.number = numbers::next(writer, Kind::Note)?;
+    note.at.get_or_insert(writer.author().now);
+    note.deputy = note.deputy.or(writer.author().person);
+    done.number.clone_from(&note.number);
+    append(writer, &Event::NoteTaken(note), done).map(drop)
+}

@@ -1,0 +1,210 @@
+//! Changes the roster: seats, copied and fair weeks, swaps, signatures, handovers.
+
+use std::collections::BTreeMap;
+
+use chrono::{Days, NaiveDate};
+
+use super::{Done, Refusal, append};
+use crate::domain::event::{Event, Record, RecordKind, ShiftSet, Signing, SwapDecision};
+use crate::domain::id::Id;
+use crate::domain::person::PersonForm;
+use crate::domain::roster::availability::Away;
+use crate::domain::roster::check::clashes;
+use crate::domain::roster::fair::{Candidate, fair_week};
+use crate::domain::roster::handover::HandoverForm;
+use crate::domain::roster::swap::{SwapRequest, SwapState};
+use crate::domain::roster::week::{Assignment, Seat, Week};
+use crate::domain::terms::{Post, Role};
+use crate::store::{Row, Writer};
+
+/// How far back turns count when a fair week must break ties.
+const RECENT_WEEKS: u64 = 4;
+
+/// Fills or empties seats. Several changes at once are checked against the roster as it will be, so that two people can
+/// trade seats in one command.
+pub(super) fn set_shifts(writer: &mut Writer<'_>, shifts: &[ShiftSet], done: &mut Done) -> Result<(), Refusal> {
+    let mut after: BTreeMap<(NaiveDate, Seat), Id> = BTreeMap::new();
+    for shift in shifts {
+        let on_day = writer.read().shifts(shift.date, shift.date)?;
+        after.extend(on_day.into_iter().map(|given| ((given.date, given.seat), given.person)));
+    }
+    for shift in shifts {
+        match shift.person {
+            Some(person) => after.insert((shift.date, shift.seat), person),
+            None => after.remove(&(shift.date, shift.seat)),
+        };
+    }
+    let assigned: Vec<_> =
+        after.iter().map(|((date, seat), person)| Assignment { date: *date, seat: *seat, person: *person }).collect();
+    for shift in shifts {
+        let Some(person) = shift.person else { continue };
+        let form = writer.read().person(person)?.filter(|row| !row.struck).ok_or(Refusal::Unknown)?.form;
+        let wanted = Assignment { date: shift.date, seat: shift.seat, person };
+        if let Some(clash) = clashes(&wanted, &assigned, &form.away).into_iter().next() {
+            return Err(Refusal::Clash(wanted, clash));
+        }
+    }
+    set_changed(writer, shifts, done)
+}
+
+/// Writes those seats that really change.
+fn set_changed(writer: &mut Writer<'_>, shifts: &[ShiftSet], done: &mut Done) -> Result<(), Refusal> {
+    let before = done.entries;
+    for shift in shifts {
+        if writer.read().sitter(shift.date, shift.seat)? != shift.person {
+            append(writer, &Event::ShiftSet(shift.clone()), done)?;
+        }
+    }
+    if done.entries == before { Err(Refusal::NoChange) } else { Ok(()) }
+}
+
+/// Copies a week over another. People who have left or are away on the new day are not copied; their seats are reported.
+pub(super) fn copy_week(
+    writer: &mut Writer<'_>,
+    from: NaiveDate,
+    to: NaiveDate,
+    done: &mut Done,
+) -> Result<(), Refusal> {
+    let (source, target) = (Week::of(from), Week::of(to));
+    let people: BTreeMap<Id, PersonForm> =
+        writer.read().people(false)?.into_iter().map(|row| (row.id, row.form)).collect();
+    let mut shifts: BTreeMap<(NaiveDate, Seat), Option<Id>> = writer
+        .read()
+        .shifts(target.monday(), target.sunday())?
+        .into_iter()
+        .map(|given| ((given.date, given.seat), None))
+        .collect();
+    let ahead = target.monday() - source.monday();
+    for given in writer.read().shifts(source.monday(), source.sunday())? {
+        let date = given.date + ahead;
+        let can = people.get(&given.person).is_some_and(|form| !is_away(&form.away, date, given.seat));
+        if can {
+            shifts.insert((date, given.seat), Some(given.person));
+        } else {
+            let away = if people.contains_key(&given.person) { vec![given.person] } else { Vec::new() };
+            let empty = crate::domain::roster::fair::Unfilled { date, seat: given.seat, away, serving: Vec::new() };
+            done.remarks.push(empty);
+        }
+    }
+    let shifts: Vec<_> = shifts.into_iter().map(|((date, seat), person)| ShiftSet { date, seat, person }).collect();
+    set_changed(writer, &shifts, done)
+}
+
+fn is_away(rules: &[Away], date: NaiveDate, seat: Seat) -> bool {
+    rules.iter().any(|rule| rule.is_away(date, seat.slot))
+}
+
+/// Fills the empty seats of a week fairly; seats nobody can take are reported with the reason.
+pub(super) fn fill_week(
+    writer: &mut Writer<'_>,
+    week: NaiveDate,
+    afresh: bool,
+    done: &mut Done,
+) -> Result<(), Refusal> {
+    let week = Week::of(week);
+    let reader = writer.read();
+    let desk = reader.desk()?.unwrap_or_default();
+    let standing = reader.shifts(week.monday(), week.sunday())?;
+    let fixed = if afresh { Vec::new() } else { standing.clone() };
+    let since = week.monday().checked_sub_days(Days::new(7 * RECENT_WEEKS)).unwrap_or(week.monday());
+    let before = week.monday().pred_opt().unwrap_or(week.monday());
+    let station = reader.own_place()?;
+    let mut candidates = Vec::new();
+    for row in roster_people(reader.people(false)?, station) {
+        let recent = u32::try_from(reader.turns(row.id, since, before)?).unwrap_or(u32::MAX);
+        let posts = posts(&row.form.roles);
+        candidates.push(Candidate { person: row.id, away: row.form.away, recent, posts });
+    }
+    let seats: Vec<_> =
+        week.days().flat_map(|date| desk.seats.seats().into_iter().map(move |seat| (date, seat))).collect();
+    let fair = fair_week(&candidates, &seats, &fixed);
+    let mut shifts: BTreeMap<(NaiveDate, Seat), Option<Id>> = BTreeMap::new();
+    if afresh {
+        shifts.extend(standing.iter().map(|given| ((given.date, given.seat), None)));
+    }
+    shifts.extend(fair.assignments.iter().map(|given| ((given.date, given.seat), Some(given.person))));
+    let shifts: Vec<_> = shifts.into_iter().map(|((date, seat), person)| ShiftSet { date, seat, person }).collect();
+    done.remarks = fair.unfilled;
+    if shifts.is_empty() && !done.remarks.is_empty() {
+        return Ok(());
+    }
+    set_changed(writer, &shifts, done)
+}
+
+/// Who is put on the roster of a station: those who serve there; everybody when none are assigned to it.
+fn roster_people(people: Vec<Row<PersonForm>>, station: Option<Id>) -> Vec<Row<PersonForm>> {
+    let here = |row: &Row<PersonForm>| station.is_some() && row.form.station == station;
+    if people.iter().any(here) { people.into_iter().filter(here).collect() } else { people }
+}
+
+/// The posts somebody may take: duty, lead and standby fall to deputies, cadres and liaisons alike.
+fn posts(roles: &[Role]) -> Vec<Post> {
+    let mut posts = Vec::new();
+    if roles.iter().any(|role| !matches!(role, Role::Expert | Role::TownChair)) {
+        posts.extend([Post::Duty, Post::Lead, Post::Standby]);
+    }
+    if roles.contains(&Role::Cadre) {
+        posts.push(Post::Cadre);
+    }
+    if roles.contains(&Role::PartyMember) {
+        posts.push(Post::PartyMember);
+    }
+    posts
+}
+
+pub(super) fn ask_swap(writer: &mut Writer<'_>, request: &SwapRequest, done: &mut Done) -> Result<(), Refusal> {
+    check_swap(writer, request)?;
+    append(writer, &Event::SwapAsked(request.clone()), done).map(drop)
+}
+
+fn check_swap(writer: &Writer<'_>, request: &SwapRequest) -> Result<(), Refusal> {
+    let reader = writer.read();
+    let away = reader.person(request.to)?.ok_or(Refusal::Unknown)?.form.away;
+    let assigned = reader.shifts(request.date, request.date)?;
+    request.check(&assigned, &away).map_err(|why| Refusal::Swap(request.clone(), why))
+}
+
+/// Decides a swap; an approved one changes the roster in the same transaction.
+pub(super) fn decide_swap(writer: &mut Writer<'_>, decision: &SwapDecision, done: &mut Done) -> Result<(), Refusal> {
+    let row = writer.read().swaps(None)?.into_iter().find(|row| row.row.id == decision.swap).ok_or(Refusal::Unknown)?;
+    let request = row.row.form;
+    let by_head = is_head(writer, decision.answer.by)?;
+    let refuse = |why| Refusal::Swap(request.clone(), why);
+    request.may_answer(row.state, &decision.answer, by_head).map_err(refuse)?;
+    done.record = Some(Record { kind: RecordKind::Swap, id: decision.swap });
+    if decision.answer.state == SwapState::Approved {
+        check_swap(writer, &request)?;
+        let shift = ShiftSet { date: request.date, seat: request.seat, person: Some(request.to) };
+        append(writer, &Event::ShiftSet(shift), done)?;
+    }
+    append(writer, &Event::SwapDecided(decision.clone()), done).map(drop)
+}
+
+/// Whether somebody may approve swaps: the station head or the town chair; anybody as long as no head is named here.
+fn is_head(writer: &Writer<'_>, person: Option<Id>) -> Result<bool, Refusal> {
+    let heads: Vec<Id> = writer
+        .read()
+        .people(false)?
+        .into_iter()
+        .filter(|row| row.form.roles.iter().any(|role| matches!(role, Role::StationHead | Role::TownChair)))
+        .map(|row| row.id)
+        .collect();
+    Ok(heads.is_empty() || person.is_some_and(|person| heads.contains(&person)))
+}
+
+/// Signs in or out; a second signature of the same kind for the same seat is refused.
+pub(super) fn sign(writer: &mut Writer<'_>, signing: &Signing, done: &mut Done) -> Result<(), Refusal> {
+    writer.read().person(signing.person)?.ok_or(Refusal::Unknown)?;
+    let before = writer.read().signings(signing.date, signing.date)?;
+    let same = |(_, given): &(Id, Signing)| {
+        given.seat == signing.seat && given.person == signing.person && given.out == signing.out
+    };
+    if before.iter().any(same) {
+        return Err(Refusal::AlreadyDone);
+    }
+    append(writer, &Event::Signed(signing.clone()), done).map(drop)
+}
+
+pub(super) fn hand_over(writer: &mut Writer<'_>, form: &HandoverForm, done: &mut Done) -> Result<(), Refusal> {
+    append(writer, &Event::HandedOver(form.clone()), done).map(drop)
+}

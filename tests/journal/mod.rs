@@ -1,0 +1,77 @@
+//! The journal is the truth: saved is on disk, rebuilding gives the same tables, undo is a new event.
+
+use koudai::domain::command::{Command, Form};
+use koudai::domain::note::{NoteForm, NoteState};
+use koudai::domain::terms::VisitResult;
+use koudai::domain::visit::VisitForm;
+use koudai::service::Refusal;
+use koudai::store::visits::VisitFilter;
+use koudai::store::{Page, Store, StoreError, check};
+
+use crate::support::Station;
+
+fn visit(words: &str) -> Command {
+    let form = VisitForm {
+        name: "李秀英".to_owned(),
+        phone: "13800000000".to_owned(),
+        words: words.to_owned(),
+        result: Some(VisitResult::BecomesMatter),
+        ..VisitForm::default()
+    };
+    Command::Add(Box::new(Form::Visit(form)))
+}
+
+fn note(text: &str) -> Command {
+    Command::Add(Box::new(Form::Note(NoteForm { text: text.to_owned(), ..NoteForm::default() })))
+}
+
+#[test]
+fn a_visit_brings_its_voter_and_its_matter_and_they_survive_a_restart() {
+    let mut station = Station::empty();
+    let done = station.run(&visit("村口路灯坏了"));
+    assert_eq!(done.number, "QJD-SQG-2026-J0001");
+    assert_eq!(done.matter.unwrap().1, "QJD-SQG-2026-0001");
+    let again = station.run(&visit("路灯还没修"));
+    assert_eq!(again.number, "QJD-SQG-2026-J0002");
+    let Station { dir, store } = station;
+    drop(store);
+    let store = Store::open(dir.path()).unwrap();
+    assert_eq!(store.read().voter_count().unwrap(), 1, "the same visitor is one voter");
+    let visits = store.read().visits(&VisitFilter::default(), Page::ALL).unwrap();
+    assert_eq!(visits[0].form.words, "路灯还没修");
+}
+
+#[test]
+fn the_journal_gives_the_same_tables_again() {
+    let mut station = Station::empty();
+    station.deputy("张三");
+    station.run(&visit("村口路灯坏了"));
+    let id = station.run(&note("井盖松动")).record.unwrap().id;
+    station.run(&Command::DiscardNote { note: id, reason: "重复".to_owned() });
+    station.run(&Command::Undo);
+    let before = check::digest(&station.store).unwrap();
+    let health = check::check(&mut station.store).unwrap();
+    assert!(health.is_sound(), "{health:?}");
+    check::rebuild(&mut station.store).unwrap();
+    assert_eq!(check::digest(&station.store).unwrap(), before);
+}
+
+#[test]
+fn undo_takes_back_one_action_at_a_time_and_then_says_there_is_nothing() {
+    let mut station = Station::empty();
+    let id = station.run(&note("井盖松动")).record.unwrap().id;
+    station.run(&Command::DiscardNote { note: id, reason: "重复".to_owned() });
+    assert_eq!(station.store.read().note(id).unwrap().unwrap().state, NoteState::Discarded);
+    station.run(&Command::Undo);
+    assert_eq!(station.store.read().note(id).unwrap().unwrap().state, NoteState::Open);
+    station.run(&Command::Undo);
+    assert!(station.store.read().note(id).unwrap().unwrap().row.struck);
+    assert_eq!(station.try_run(&Command::Undo), Err(Refusal::NothingToUndo));
+}
+
+#[test]
+fn a_second_start_is_refused_while_the_first_is_open() {
+    let station = Station::empty();
+    let second = Store::open(station.dir.path()).unwrap_err();
+    assert!(matches!(second, StoreError::Locked(_)), "{second:?}");
+}
