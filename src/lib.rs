@@ -4,6 +4,7 @@ mod lang;
 
 pub mod app;
 pub mod domain;
+pub mod import;
 pub mod service;
 pub mod store;
 pub mod ui;

@@ -58,6 +58,7 @@ macro_rules! messages {
     };
 }
 
+pub(crate) mod import;
 pub mod keys;
 pub(crate) mod marks;
 pub(crate) mod roster;

@@ -1,0 +1,137 @@
+//! Tables of dates as they stand in offices' files.
+
+use proptest::prelude::*;
+
+use super::*;
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+fn resolved(texts: &[&str], title: &str, today: &str) -> Vec<Result<NaiveDate, Reason>> {
+    let headings: Vec<_> = texts.iter().map(|text| (heading(text).unwrap(), (*text).to_owned())).collect();
+    resolve(&headings, &clues(title), day(today))
+}
+
+#[test]
+fn headings_say_what_they_say() {
+    let on = |month, day| Heading { day: Some((month, day)), ..Heading::default() };
+    for (text, expected) in [
+        ("11月13日(周一)", Heading { weekday: Some(Weekday::Mon), ..on(11, 13) }),
+        ("11月13日（星期一）", Heading { weekday: Some(Weekday::Mon), ..on(11, 13) }),
+        ("11月13日\n周日", Heading { weekday: Some(Weekday::Sun), ..on(11, 13) }),
+        ("１１月１３日", on(11, 13)),
+        ("11.13", on(11, 13)),
+        ("11/13", on(11, 13)),
+        ("11月13号", on(11, 13)),
+        ("2023年11月13日", Heading { year: Some(2023), ..on(11, 13) }),
+        ("2023-11-13", Heading { year: Some(2023), ..on(11, 13) }),
+        ("2023/11/13 0:00:00", Heading { year: Some(2023), ..on(11, 13) }),
+        ("13日", Heading { day_only: Some(13), ..Heading::default() }),
+        ("星期天", Heading { weekday: Some(Weekday::Sun), ..Heading::default() }),
+    ] {
+        assert_eq!(heading(text), Some(expected), "{text}");
+    }
+    for text in ["", "上午", "千家店第1选区", "1973.02", "13900000000", "8:00-12:00", "第3次", "周末", "3"]
+    {
+        assert_eq!(heading(text), None, "{text}");
+    }
+}
+
+#[test]
+fn titles_and_file_names_tell_the_time() {
+    for (title, year, month, monday) in [
+        ("值班表(2023年11月13日-19日)", Some(2023), Some(11), Some("2023-11-13")),
+        ("值班表（2023.11.15—11.21）", Some(2023), Some(11), Some("2023-11-13")),
+        ("2023年11月值班表", Some(2023), Some(11), None),
+        ("2023年第46周值班表", Some(2023), None, Some("2023-11-13")),
+        ("roster-2023-w46.xls", Some(2023), None, Some("2023-11-13")),
+        ("值班表", None, None, None),
+        ("水泉沟村“一周七天”值班表", None, None, None),
+    ] {
+        assert_eq!(clues(title), Clues { year, month, monday: monday.map(day) }, "{title}");
+    }
+}
+
+#[test]
+fn a_year_nobody_wrote_is_the_nearest_where_the_weekdays_agree() {
+    let week = ["11月13日(周一)", "11月14日(周二)"];
+    assert_eq!(resolved(&week, "", "2026-11-26"), [Ok(day("2023-11-13")), Ok(day("2023-11-14"))]);
+    assert_eq!(resolved(&["11月13日"], "", "2026-11-26"), [Ok(day("2026-11-13"))]);
+    assert_eq!(resolved(&["1月2日"], "", "2026-12-30"), [Ok(day("2027-01-02"))]);
+}
+
+#[test]
+fn a_week_may_cross_the_year() {
+    let week = ["12月31日", "1月1日", "1月2日"];
+    let expected = [Ok(day("2023-12-31")), Ok(day("2024-01-01")), Ok(day("2024-01-02"))];
+    assert_eq!(resolved(&week, "2023年", "2026-01-01"), expected);
+    let week = ["12月31日(周日)", "1月1日(周一)", "1月2日(周二)"];
+    assert_eq!(resolved(&week, "2024年第一期", "2026-01-01"), expected);
+}
+
+#[test]
+fn days_and_weekdays_lean_on_the_title() {
+    assert_eq!(resolved(&["1日", "2日"], "2023年11月", "2026-01-01"), [Ok(day("2023-11-01")), Ok(day("2023-11-02"))]);
+    assert_eq!(
+        resolved(&["周一", "周日"], "2023年第46周", "2026-01-01"),
+        [Ok(day("2023-11-13")), Ok(day("2023-11-19"))]
+    );
+    assert_eq!(resolved(&["周一"], "", "2026-01-01"), [Err(Reason::NoDate("周一".to_owned()))]);
+}
+
+#[test]
+fn wrong_dates_are_refused_one_by_one() {
+    assert_eq!(
+        resolved(&["2月28日", "2月31日", "2023年11月13日(周二)"], "2023年", "2026-01-01"),
+        [
+            Ok(day("2023-02-28")),
+            Err(Reason::NotADate("2月31日".to_owned())),
+            Err(Reason::OtherWeekday(day("2023-11-13"), "2023年11月13日(周二)".to_owned())),
+        ]
+    );
+}
+
+#[test]
+fn months_of_birth_in_every_dress() {
+    let number = |text: &str| Cell { text: text.to_owned(), number: true };
+    for (cell, expected) in [
+        (Cell::of("1973.02"), "1973-02"),
+        (Cell::of("1973.1"), "1973-01"),
+        (number("1973.1"), "1973-10"),
+        (number("1973.02"), "1973-02"),
+        (number("197302"), "1973-02"),
+        (number("26703"), "1973-02"),
+        (Cell::of("1973年2月"), "1973-02"),
+        (Cell::of("1973年02月05日"), "1973-02"),
+        (Cell::of("1973-02-05"), "1973-02"),
+        (Cell::of("1973/2"), "1973-02"),
+        (Cell::of("１９７３．０２"), "1973-02"),
+        (Cell::of("19730205"), "1973-02"),
+    ] {
+        assert_eq!(birth(&cell), Ok(Some(expected.to_owned())), "{}", cell.text);
+    }
+    assert_eq!(birth(&Cell::of("不详")), Err(Remark::Birth("不详".to_owned())));
+    assert_eq!(birth(&Cell::of("1973.13")), Err(Remark::Birth("1973.13".to_owned())));
+    assert_eq!(birth(&Cell::of("无")), Ok(None));
+}
+
+proptest! {
+    #[test]
+    fn no_text_breaks_the_readers(text in "\\PC{0,30}", other in "[0-9年月日周一二日.()/-]{0,16}") {
+        for text in [&text, &other] {
+            if let Some(heading) = heading(text) {
+                resolve(&[(heading, text.clone())], &clues(text), day("2026-11-26"));
+            }
+            let _ = birth(&Cell::of(text.as_str()));
+            super::super::tidy::names(text);
+        }
+    }
+
+    #[test]
+    fn any_date_written_the_usual_way_reads_back(days in 0_u64..20_000) {
+        let date = day("1990-01-01") + Days::new(days);
+        let written = format!("{}年{}月{}日({})", date.year(), date.month(), date.day(), weekday_name(Lang::Zh, date.weekday()));
+        prop_assert_eq!(resolved(&[&written], "", "2026-11-26"), vec![Ok(date)]);
+    }
+}

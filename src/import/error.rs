@@ -1,0 +1,51 @@
+//! Why a whole file could not be imported. Nothing has been written when one of these is returned.
+
+use crate::Lang;
+use crate::lang::import as say;
+
+/// A file that gives no rows at all. Rows refused one by one are [`Reason`](super::Reason)s instead.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.say(Lang::En))]
+pub enum Error {
+    /// No file bears this name.
+    Missing(String),
+    /// It is a folder.
+    Folder(String),
+    /// The system does not let us read it; with the system's own words.
+    Unreadable(String, String),
+    /// Larger than [`MAX_BYTES`](super::MAX_BYTES), packed or unpacked.
+    TooBig(String),
+    /// A sheet with more rows than [`MAX_ROWS`](super::MAX_ROWS) or more columns than [`MAX_COLUMNS`](super::MAX_COLUMNS).
+    TooManyCells(String),
+    /// Nothing in it.
+    Empty(String),
+    /// Protected by a password.
+    Encrypted(String),
+    /// Not a spreadsheet and not a text table.
+    NotASpreadsheet(String),
+    /// A web page under a spreadsheet's name, as some web systems export it.
+    WebPage(String),
+    /// A spreadsheet cut short or damaged.
+    Damaged(String),
+    /// A proper file in which no sheet looks like anything we know.
+    NothingKnown(String),
+}
+
+impl Error {
+    /// The sentence for the person at the desk.
+    pub fn say(&self, lang: Lang) -> String {
+        match self {
+            Error::Missing(file) => say::missing(lang, file),
+            Error::Folder(file) => say::folder(lang, file),
+            Error::Unreadable(file, why) => say::unreadable(lang, file, why),
+            Error::TooBig(file) => say::too_big(lang, file, super::MAX_BYTES >> 20),
+            Error::TooManyCells(sheet) => say::too_many_cells(lang, sheet, super::MAX_ROWS, super::MAX_COLUMNS),
+            Error::Empty(file) => say::empty(lang, file),
+            Error::Encrypted(file) => say::encrypted(lang, file),
+            Error::NotASpreadsheet(file) => say::not_a_spreadsheet(lang, file),
+            Error::WebPage(file) => say::web_page(lang, file),
+            Error::Damaged(file) => say::damaged(lang, file),
+            Error::NothingKnown(file) => say::nothing_known(lang, file),
+        }
+    }
+}

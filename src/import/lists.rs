@@ -1,0 +1,250 @@
+//! Rows of the three kinds of list: deputies, voters, villages.
+
+use crate::domain::phone::Phone;
+use crate::domain::terms::{Level, Sex};
+
+use super::dates;
+use super::grid::{Cell, Grid};
+use super::header::{self, Field, Header, Line};
+use super::reason::{Reason, Refused, Remark, Row};
+use super::tidy;
+
+/// A deputy as the office lists them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DeputyRow {
+    /// Without padding.
+    pub name: String,
+    /// 性别
+    pub sex: Option<Sex>,
+    /// `YYYY-MM`
+    pub birth: Option<String>,
+    /// 汉, 满…
+    pub nation: Option<String>,
+    /// 中共党员, 群众…
+    pub party: Option<String>,
+    /// Lowest first; empty when the sheet does not say.
+    pub levels: Vec<Level>,
+    /// 选区
+    pub constituency: Option<String>,
+    /// 工作单位及职务
+    pub post: Option<String>,
+    /// The village or station, as written.
+    pub station: Option<String>,
+    /// 片区
+    pub area: Option<String>,
+    /// 联系电话
+    pub phone: Option<Phone>,
+    /// 代表证号
+    pub certificate: Option<String>,
+    /// 备注
+    pub note: Option<String>,
+}
+
+/// A voter as a village lists them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct VoterRow {
+    /// Without padding.
+    pub name: String,
+    /// 性别
+    pub sex: Option<Sex>,
+    /// `YYYY-MM`
+    pub birth: Option<String>,
+    /// 自然村
+    pub hamlet: Option<String>,
+    /// 住址
+    pub address: Option<String>,
+    /// 行政村 or station, as written.
+    pub village: Option<String>,
+    /// 联系电话
+    pub phone: Option<Phone>,
+    /// 备注
+    pub note: Option<String>,
+}
+
+/// A village or community: the place of one station.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct VillageRow {
+    /// The statistical code, if the list has one.
+    pub code: Option<String>,
+    /// 水泉沟村
+    pub name: String,
+    /// A community (社区) of a town rather than a village.
+    pub community: bool,
+    /// The township's code.
+    pub town_code: Option<String>,
+    /// The township.
+    pub town: Option<String>,
+    /// 片区
+    pub area: Option<String>,
+}
+
+/// Rows kept, rows refused, and how many rows around the list were passed over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rows<T> {
+    /// In the order of the sheet.
+    pub kept: Vec<Row<T>>,
+    /// In the order of the sheet.
+    pub refused: Vec<Refused>,
+}
+
+/// Reads every row under the header with `read`, which gives one or several values for a row.
+fn rows<T>(grid: &Grid, header: &Header, read: impl Fn(&mut Reader<'_>) -> Result<Vec<T>, Reason>) -> Rows<T> {
+    let mut rows = Rows { kept: Vec::new(), refused: Vec::new() };
+    for row in header.row + 1..grid.height() {
+        if header::line(grid, row) != Line::Data {
+            continue;
+        }
+        let mut reader = Reader { grid, header, row, remarks: Vec::new() };
+        match read(&mut reader) {
+            Ok(values) => {
+                let remarks = reader.remarks;
+                rows.kept.extend(values.into_iter().map(|value| Row {
+                    at: grid.at(row),
+                    value,
+                    remarks: remarks.clone(),
+                }));
+            }
+            Err(reason) => rows.refused.push(Refused { at: grid.at(row), reason }),
+        }
+    }
+    rows
+}
+
+/// One row, field by field; what cannot be read of a field that may be missing becomes a remark.
+struct Reader<'a> {
+    grid: &'a Grid,
+    header: &'a Header,
+    row: usize,
+    remarks: Vec<Remark>,
+}
+
+impl Reader<'_> {
+    fn raw(&self, field: Field) -> &str {
+        self.header.text(self.grid, self.row, field)
+    }
+
+    fn text(&self, field: Field) -> Option<String> {
+        tidy::optional(self.raw(field)).map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "))
+    }
+
+    /// Words of which no spaces are part, such as places and numbers.
+    fn word(&self, field: Field) -> Option<String> {
+        tidy::optional(self.raw(field)).map(|text| tidy::tight(&text))
+    }
+
+    fn names(&self) -> Result<Vec<String>, Reason> {
+        let raw = self.raw(Field::Name);
+        let names = tidy::names(raw);
+        match names.iter().find(|name| !tidy::is_name(name)) {
+            Some(_) => Err(Reason::NotAName(tidy::plain(raw))),
+            None if names.is_empty() && tidy::optional(raw).is_some() => Err(Reason::NotAName(tidy::plain(raw))),
+            None if names.is_empty() => Err(Reason::NoName),
+            None => Ok(names),
+        }
+    }
+
+    fn or_remark<T>(&mut self, read: Result<Option<T>, Remark>) -> Option<T> {
+        read.unwrap_or_else(|remark| {
+            self.remarks.push(remark);
+            None
+        })
+    }
+
+    fn sex(&mut self) -> Option<Sex> {
+        // Lists without a column for it write 孟德（女）.
+        let written = tidy::sex(self.raw(Field::Sex));
+        let name = tidy::tight(self.raw(Field::Name));
+        self.or_remark(written).or_else(|| name.contains("(女)").then_some(Sex::Female))
+    }
+
+    fn birth(&mut self) -> Option<String> {
+        let cell = self.header.cell(self.grid, self.row, Field::Birth).cloned().unwrap_or_else(Cell::default);
+        self.or_remark(dates::birth(&cell))
+    }
+
+    fn levels(&mut self) -> Vec<Level> {
+        let read = tidy::levels(self.raw(Field::Level)).map(Some);
+        self.or_remark(read).unwrap_or_default()
+    }
+
+    /// One telephone for each of several people, or the first of several for one person.
+    fn phones(&mut self, people: usize) -> Result<Vec<Phone>, Reason> {
+        let mut phones = tidy::phones(self.raw(Field::Phone))?;
+        for extra in phones.drain(people.min(phones.len())..) {
+            self.remarks.push(Remark::SecondPhone(extra.to_string()));
+        }
+        Ok(phones)
+    }
+}
+
+/// Reads a list of deputies.
+pub fn deputies(grid: &Grid, header: &Header) -> Rows<DeputyRow> {
+    rows(grid, header, |row| {
+        let names = row.names()?;
+        let phones = row.phones(names.len())?;
+        let common = DeputyRow {
+            name: String::new(),
+            sex: row.sex(),
+            birth: row.birth(),
+            nation: tidy::nation(row.raw(Field::Nation)),
+            party: tidy::party(row.raw(Field::Party)),
+            levels: row.levels(),
+            constituency: row.word(Field::Constituency),
+            post: row.text(Field::Post),
+            station: row.word(Field::Station).or_else(|| row.word(Field::Village)),
+            area: row.word(Field::Area),
+            phone: None,
+            certificate: row.word(Field::Certificate),
+            note: row.text(Field::Note),
+        };
+        Ok(each(names, phones, |name, phone| DeputyRow { name, phone, ..common.clone() }))
+    })
+}
+
+/// Reads a list of voters.
+pub fn voters(grid: &Grid, header: &Header) -> Rows<VoterRow> {
+    rows(grid, header, |row| {
+        let names = row.names()?;
+        let phones = row.phones(names.len())?;
+        let common = VoterRow {
+            name: String::new(),
+            sex: row.sex(),
+            birth: row.birth(),
+            hamlet: row.word(Field::Hamlet),
+            address: row.text(Field::Address),
+            village: row.word(Field::Station).or_else(|| row.word(Field::Village)),
+            phone: None,
+            note: row.text(Field::Note),
+        };
+        Ok(each(names, phones, |name, phone| VoterRow { name, phone, ..common.clone() }))
+    })
+}
+
+/// Reads a list of villages.
+pub fn villages(grid: &Grid, header: &Header) -> Rows<VillageRow> {
+    rows(grid, header, |row| {
+        let name = row.word(Field::Village).or_else(|| row.word(Field::Name)).ok_or(Reason::NoName)?;
+        if !name.chars().any(char::is_alphabetic) || name.chars().count() > 40 {
+            return Err(Reason::NotAName(name));
+        }
+        let kind = row.word(Field::Kind).unwrap_or_default().to_lowercase();
+        let community = kind.contains("社区")
+            || kind.contains("居")
+            || kind == "community"
+            || kind.is_empty() && name.ends_with("社区");
+        Ok(vec![VillageRow {
+            code: row.word(Field::Code),
+            name,
+            community,
+            town_code: row.word(Field::TownCode),
+            town: row.word(Field::Town),
+            area: row.word(Field::Area),
+        }])
+    })
+}
+
+/// Pairs names with telephones in their order; people beyond the last telephone have none.
+fn each<T>(names: Vec<String>, phones: Vec<Phone>, make: impl Fn(String, Option<Phone>) -> T) -> Vec<T> {
+    let phones = phones.into_iter().map(Some).chain(std::iter::repeat(None));
+    names.into_iter().zip(phones).map(|(name, phone)| make(name, phone)).collect()
+}

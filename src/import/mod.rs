@@ -1,0 +1,29 @@
+//! From an office's own file to rows we understand, and from rows to a plan a person may look at first.
+//!
+//! `read` opens the file ([`Grid`]s of text), `recognise` finds what each sheet is and reads its rows. Offices pad names,
+//! merge cells, type numbers as text and text as numbers, add totals and remarks: all of that is normal here, and what cannot
+//! be used is refused row by row with its number and a reason. Nothing here writes to the store.
+
+mod dates;
+mod error;
+mod grid;
+mod header;
+mod lists;
+mod read;
+mod reason;
+mod recognise;
+mod roster;
+mod table;
+mod tidy;
+mod workbook;
+
+#[cfg(test)]
+mod tests;
+
+pub use error::Error;
+pub use grid::{At, Cell, Grid};
+pub use lists::{DeputyRow, VillageRow, VoterRow};
+pub use read::{MAX_BYTES, MAX_COLUMNS, MAX_ROWS, READER_THREAD, read, read_bytes};
+pub use reason::{Reason, Refused, Remark, Row};
+pub use recognise::{Body, Book, Hints, Kind, Sheet, recognise};
+pub use roster::ShiftRow;

@@ -1,0 +1,102 @@
+//! Why a row was refused, and what was left out of a row that was kept: values, said in either language when shown.
+
+use chrono::NaiveDate;
+
+use crate::Lang;
+use crate::domain::phone::NotAPhone;
+use crate::lang::import as say;
+
+use super::At;
+use super::dates::weekday_name;
+
+/// Why a row cannot be used. The office's own text is quoted so that the cell is found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// The name column is empty.
+    NoName,
+    /// What stands in the name column is not a name.
+    NotAName(String),
+    /// No telephone number, and why.
+    Phone(String, NotAPhone),
+    /// A telephone number that a spreadsheet rounded (`1.87E+10`): its digits are lost.
+    PhoneRounded(String),
+    /// A date that is not in the calendar, or not a date.
+    NotADate(String),
+    /// The date falls on another day of the week than the sheet says.
+    OtherWeekday(NaiveDate, String),
+    /// A roster row or column that names no date.
+    NoDate(String),
+    /// A roster row or column that names no shift.
+    NoSlot(String),
+}
+
+impl Reason {
+    /// The sentence for the person at the desk.
+    pub fn say(&self, lang: Lang) -> String {
+        match self {
+            Reason::NoName => say::no_name(lang).to_owned(),
+            Reason::NotAName(text) => say::not_a_name(lang, text),
+            Reason::Phone(text, why) => say::phone(lang, text, &why.words(lang)),
+            Reason::PhoneRounded(text) => say::phone_rounded(lang, text),
+            Reason::NotADate(text) => say::not_a_date(lang, text),
+            Reason::OtherWeekday(date, text) => {
+                use chrono::Datelike as _;
+                say::other_weekday(lang, *date, weekday_name(lang, date.weekday()), text)
+            }
+            Reason::NoDate(text) => say::no_date(lang, text),
+            Reason::NoSlot(text) => say::no_slot(lang, text),
+        }
+    }
+}
+
+/// What was left out of a row that was kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Remark {
+    /// Not a month of birth.
+    Birth(String),
+    /// Neither 男 nor 女.
+    Sex(String),
+    /// Not a level of congress.
+    Level(String),
+    /// A second telephone number, which has no place.
+    SecondPhone(String),
+}
+
+impl Remark {
+    /// The sentence for the person at the desk.
+    pub fn say(&self, lang: Lang) -> String {
+        match self {
+            Remark::Birth(text) => say::birth_left_out(lang, text),
+            Remark::Sex(text) => say::sex_left_out(lang, text),
+            Remark::Level(text) => say::level_left_out(lang, text),
+            Remark::SecondPhone(text) => say::second_phone_left_out(lang, text),
+        }
+    }
+}
+
+/// A row that can be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row<T> {
+    /// Where it stands.
+    pub at: At,
+    /// What it says.
+    pub value: T,
+    /// What was left out of it.
+    pub remarks: Vec<Remark>,
+}
+
+/// A row that cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refused {
+    /// Where it stands.
+    pub at: At,
+    /// Why.
+    pub reason: Reason,
+}
+
+impl Refused {
+    /// The sentence with the row's number in front.
+    pub fn say(&self, lang: Lang) -> String {
+        say::row(lang, &self.at.sheet, self.at.row, &self.reason.say(lang))
+    }
+}

@@ -1,0 +1,183 @@
+//! Decides what each sheet is: a list of deputies, of voters or of villages, or a roster.
+
+use chrono::NaiveDate;
+
+use super::dates::{self, Clues};
+use super::grid::Grid;
+use super::header::{self, Field, Header};
+use super::lists::{self, DeputyRow, Rows, VillageRow, VoterRow};
+use super::reason::{Refused, Row};
+use super::roster::{self, ShiftRow};
+use super::{Error, tidy};
+
+/// The kinds of sheet we know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// 代表花名册
+    Deputies,
+    /// 选民册
+    Voters,
+    /// 村(社区)名单
+    Villages,
+    /// 值班表
+    Roster,
+}
+
+/// What the person, or the computer, knows beside the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hints {
+    /// Today: a year that nobody wrote is the nearest in which the weekdays agree.
+    pub today: NaiveDate,
+    /// The year of a roster, if the person gave it.
+    pub year: Option<i32>,
+    /// The kind of the sheets, if the person gave it.
+    pub kind: Option<Kind>,
+}
+
+/// What stands on one sheet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Body {
+    /// 代表花名册
+    Deputies(Vec<Row<DeputyRow>>),
+    /// 选民册
+    Voters(Vec<Row<VoterRow>>),
+    /// 村(社区)名单
+    Villages(Vec<Row<VillageRow>>),
+    /// 值班表
+    Roster(Vec<Row<ShiftRow>>),
+}
+
+/// One sheet that was recognised.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sheet {
+    /// The sheet's name, or the file's for text tables.
+    pub name: String,
+    /// The words above the header row; empty when there are none.
+    pub title: String,
+    /// The station that the title names (`水泉沟村人大代表联络站…`), for rosters.
+    pub station: Option<String>,
+    /// Its rows.
+    pub body: Body,
+    /// Rows that cannot be used.
+    pub refused: Vec<Refused>,
+    /// Headings of columns that were not read.
+    pub unused: Vec<String>,
+}
+
+/// The sheets of a file that were recognised, and the names of those that were not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Book {
+    /// In the order of the file.
+    pub sheets: Vec<Sheet>,
+    /// Sheets that hold something we do not know.
+    pub unknown: Vec<String>,
+}
+
+/// Recognises every sheet. `file` is the file's name: it may tell the year, and it stands in messages.
+pub fn recognise(grids: &[Grid], file: &str, hints: &Hints) -> Result<Book, Error> {
+    let mut book = Book { sheets: Vec::new(), unknown: Vec::new() };
+    for grid in grids {
+        match sheet(grid, file, hints) {
+            Some(sheet) => book.sheets.push(sheet),
+            None => book.unknown.push(grid.name.to_string()),
+        }
+    }
+    if book.sheets.is_empty() { Err(Error::NothingKnown(file.to_owned())) } else { Ok(book) }
+}
+
+fn sheet(grid: &Grid, file: &str, hints: &Hints) -> Option<Sheet> {
+    if matches!(hints.kind, None | Some(Kind::Roster))
+        && let Some(sheet) = roster_sheet(grid, file, hints)
+    {
+        return Some(sheet);
+    }
+    let header = header::find(grid)?;
+    let title = title(grid, header.row);
+    let kind = hints.kind.or_else(|| kind(&header, &title, &grid.name))?;
+    let (body, refused) = match kind {
+        Kind::Deputies => split(lists::deputies(grid, &header), Body::Deputies),
+        Kind::Voters => split(lists::voters(grid, &header), Body::Voters),
+        Kind::Villages => split(lists::villages(grid, &header), Body::Villages),
+        Kind::Roster => return None,
+    };
+    Some(Sheet { name: grid.name.to_string(), station: station(&title), title, body, refused, unused: header.unused })
+}
+
+fn split<T>(rows: Rows<T>, body: impl Fn(Vec<Row<T>>) -> Body) -> (Body, Vec<Refused>) {
+    (body(rows.kept), rows.refused)
+}
+
+fn roster_sheet(grid: &Grid, file: &str, hints: &Hints) -> Option<Sheet> {
+    let title = title(grid, 3);
+    let said = [title.as_str(), &grid.name, file].map(dates::clues);
+    let clues = Clues {
+        year: hints.year.or_else(|| said.iter().find_map(|clues| clues.year)),
+        month: said.iter().find_map(|clues| clues.month),
+        monday: said.iter().find_map(|clues| clues.monday),
+    };
+    let rows = roster::read(grid, &clues, hints.today)?;
+    let (body, refused) = split(rows, Body::Roster);
+    Some(Sheet { name: grid.name.to_string(), station: station(&title), title, body, refused, unused: Vec::new() })
+}
+
+/// The lone texts of the rows above the header, joined by spaces.
+fn title(grid: &Grid, header: usize) -> String {
+    let lone = (0..header.min(grid.height())).map(|row| grid.words(row)).filter(|words| words.len() <= 2);
+    let words: Vec<String> = lone.flatten().filter(|word| dates::heading(word).is_none()).map(tidy::tight).collect();
+    words.join(" ")
+}
+
+/// The village that a title names before 联络站.
+fn station(title: &str) -> Option<String> {
+    let (before, _) = title.split_once("联络站")?;
+    let before = before.split(' ').next_back()?;
+    let name =
+        ["人民代表", "人大代表", "代表"].iter().fold(before, |name, word| name.strip_suffix(word).unwrap_or(name));
+    // 千家店镇水泉沟村: the village is what follows the township.
+    let village = name.rsplit_once(['镇', '乡']).map_or(name, |(_, village)| village);
+    let village = village.rsplit_once("街道").map_or(village, |(_, village)| village);
+    (!village.is_empty()).then(|| village.to_owned())
+}
+
+/// Weighs headings and title: what only one kind has counts most.
+fn kind(header: &Header, title: &str, name: &str) -> Option<Kind> {
+    let words = format!("{title} {name}");
+    let says = |list: &[&str]| list.iter().any(|word| words.contains(word));
+    let weigh = |fields: &[(Field, u32)]| {
+        fields.iter().filter(|(field, _)| header.has(*field)).map(|(_, weight)| weight).sum::<u32>()
+    };
+    let village = weigh(&[(Field::Code, 3), (Field::TownCode, 3), (Field::Kind, 2), (Field::Town, 2)]);
+    let named = header.has(Field::Village) || header.has(Field::Name);
+    let people = weigh(&[
+        (Field::Sex, 2),
+        (Field::Phone, 1),
+        (Field::Level, 3),
+        (Field::Certificate, 3),
+        (Field::Party, 2),
+        (Field::Hamlet, 2),
+    ]);
+    if named && village > people && village >= 2 {
+        return Some(Kind::Villages);
+    }
+    if !header.has(Field::Name) {
+        return None;
+    }
+    let voters_said = says(&["选民", "村民", "居民", "群众", "户主"]);
+    let deputies_said = says(&["代表"]) && !voters_said;
+    let deputy = weigh(&[
+        (Field::Level, 3),
+        (Field::Certificate, 3),
+        (Field::Constituency, 2),
+        (Field::Post, 1),
+        (Field::Station, 1),
+        (Field::Party, 1),
+    ]);
+    let voter = weigh(&[(Field::Hamlet, 3), (Field::Address, 2)]);
+    let deputy = deputy + 3 * u32::from(deputies_said);
+    let voter = voter + 4 * u32::from(voters_said);
+    match deputy.cmp(&voter) {
+        std::cmp::Ordering::Greater => Some(Kind::Deputies),
+        std::cmp::Ordering::Less => Some(Kind::Voters),
+        std::cmp::Ordering::Equal => None,
+    }
+}

@@ -1,0 +1,118 @@
+//! Rosters with their dates across and down.
+
+use rust_xlsxwriter::{ExcelDateTime, Format};
+
+use super::*;
+
+#[test]
+fn dates_across_with_merged_leads_and_two_names_a_cell() {
+    let sheet = sheet(include_bytes!("../../../tests/fixtures/roster-across.xls").to_vec(), "week.xls");
+    assert_eq!(sheet.station.as_deref(), Some("榆树沟村"));
+    let shifts = shifts(&sheet);
+    assert_eq!(shifts.len(), 3 * 7 + 7 + 1);
+    for line in [
+        "2023-11-13 上午 唐秀霞",
+        "2023-11-15 上午 孟德",
+        "2023-11-17 带班 贾秀保",
+        "2023-11-19 带班 崔文燕",
+        "2023-11-13 备勤 沈建水+孟德",
+    ] {
+        assert!(shifts.iter().any(|shift| shift == line), "{line}");
+    }
+    assert!(sheet.refused.is_empty());
+}
+
+#[test]
+fn dates_down_in_an_open_document_beside_a_list() {
+    let book = book(include_bytes!("../../../tests/fixtures/roster-down.ods").to_vec(), "值班.ods");
+    assert_eq!(book.sheets.len(), 2);
+    let shifts = shifts(&book.sheets[0]);
+    assert_eq!(shifts.len(), 12);
+    assert_eq!(
+        shifts[..4],
+        ["2023-11-13 上午 唐秀霞", "2023-11-13 下午 沈建水+程春", "2023-11-13 晚间 陈生", "2023-11-13 带班 贾秀保"]
+    );
+    assert_eq!(shifts[8], "2023-11-15 上午 孟德");
+    assert_eq!(deputies(&book.sheets[1])[0].phone.as_ref().unwrap().as_str(), "13900000003");
+}
+
+#[test]
+fn typed_dates_down_with_posts_under_merged_shifts() {
+    let bytes = xlsx("11月", |sheet| {
+        let plain = Format::new();
+        let date = Format::new().set_num_format("m\"月\"d\"日\"");
+        sheet.merge_range(0, 0, 0, 4, "值班安排", &plain).unwrap();
+        write(
+            sheet,
+            2,
+            &[&["", "代表", "干部", "", ""], &["", "孟　德", "程春", "白仓", "请提前到岗"], &["", "程春", "", "白仓"]],
+        );
+        sheet.merge_range(1, 0, 2, 0, "日期", &plain).unwrap();
+        sheet.merge_range(1, 1, 1, 2, "上午", &plain).unwrap();
+        sheet.merge_range(1, 3, 2, 3, "带班领导", &plain).unwrap();
+        sheet.merge_range(1, 4, 2, 4, "备注", &plain).unwrap();
+        for (row, text) in [(3, "2023-11-13"), (4, "2023-11-14")] {
+            sheet.write_datetime_with_format(row, 0, ExcelDateTime::parse_from_str(text).unwrap(), &date).unwrap();
+        }
+    });
+    assert_eq!(
+        shifts(&sheet(bytes, "x.xlsx")),
+        [
+            "2023-11-13 上午 孟德",
+            "2023-11-13 上午 干部 程春",
+            "2023-11-13 带班 白仓",
+            "2023-11-14 上午 程春",
+            "2023-11-14 带班 白仓",
+        ]
+    );
+}
+
+#[test]
+fn a_row_a_shift_under_a_date_written_once() {
+    let text = "日期,班次,姓名,电话\n2023年11月13日,上午,孟德,13900000001\n,下午,程春,\n2023年11月14日,上午,白仓,\n,晚间,孟德,\n";
+    assert_eq!(
+        shifts(&sheet(text, "x.csv")),
+        ["2023-11-13 上午 孟德", "2023-11-13 下午 程春", "2023-11-14 上午 白仓", "2023-11-14 晚间 孟德"]
+    );
+}
+
+#[test]
+fn weeks_stand_one_under_the_other_with_weekdays_in_a_row_of_their_own() {
+    let text = "2023年11月值班表,,\n日期,11月13日,11月14日\n星期,周一,周二\n上午,孟德,程春\n日期,11月20日,11月21日\n星期,周一,周二\n上午,白仓,—\n";
+    assert_eq!(shifts(&sheet(text, "x.csv")), ["2023-11-13 上午 孟德", "2023-11-14 上午 程春", "2023-11-20 上午 白仓"]);
+}
+
+#[test]
+fn a_weekday_that_is_not_that_days_is_refused_and_the_others_kept() {
+    let text = "2023年值班表,,\n日期,11月13日(周一),11月14日(周三)\n上午,孟德,程春\n";
+    let sheet = sheet(text, "x.csv");
+    assert_eq!(shifts(&sheet), ["2023-11-13 上午 孟德"]);
+    assert_eq!(refusals(&sheet), ["x.csv 第2行：2023-11-14是周二，表上写的是“11月14日(周三)”，请核对年份和日期"]);
+}
+
+#[test]
+fn what_is_no_date_shift_or_name_is_refused_once() {
+    let text =
+        "日期,上午,下午\n2023年2月28日,孟德,程春\n2023年2月31日,孟德,程春\n待商量,白仓,\n2023年3月1日,孟德1次,\n";
+    let down = sheet(text, "x.csv");
+    assert_eq!(shifts(&down), ["2023-02-28 上午 孟德", "2023-02-28 下午 程春"]);
+    assert_eq!(
+        refusals(&down),
+        [
+            "x.csv 第3行：“2023年2月31日”不是日历上的日期",
+            "x.csv 第4行：“待商量”看不出是哪一天，请在标题里写明年月日",
+            "x.csv 第5行：“孟德1次”不像姓名",
+        ]
+    );
+    let across = sheet("日期,2023年11月13日,2023年11月14日\n上午,孟德,程春\n天气,晴,晴\n", "x.csv");
+    assert_eq!(refusals(&across), ["x.csv 第3行：“天气”看不出是哪个班次"]);
+}
+
+#[test]
+fn the_file_name_and_the_person_tell_the_year() {
+    let text = "日期,周一,周二\n上午,孟德,程春\n";
+    assert_eq!(shifts(&sheet(text, "2023年第46周.csv")), ["2023-11-13 上午 孟德", "2023-11-14 上午 程春"]);
+    let grids = read_bytes("日期,1月5日,1月6日\n上午,孟德,程春\n".into(), "x.csv").unwrap();
+    let told = Hints { year: Some(2021), ..hints() };
+    assert_eq!(shifts(&recognise(&grids, "x.csv", &told).unwrap().sheets[0])[0], "2021-01-05 上午 孟德");
+}

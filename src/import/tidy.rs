@@ -1,0 +1,282 @@
+//! Tidies single cells: spaces, full-width signs, names, telephone numbers and the short word lists.
+
+use crate::domain::clean;
+use crate::domain::phone::Phone;
+use crate::domain::terms::{Level, Sex};
+
+use super::reason::{Reason, Remark};
+
+/// Full-width letters, digits and signs to plain ones, what cannot be seen away, spaces at the ends away. Chinese
+/// punctuation that has no plain twin stays, and so do line breaks.
+pub fn plain(text: &str) -> String {
+    let text: String = clean::block(text).chars().map(clean::half_width).collect();
+    text.trim().to_owned()
+}
+
+/// [`plain`] without any spaces or line breaks: for headings, labels and words.
+pub fn tight(text: &str) -> String {
+    plain(text).chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// The cell's text, or nothing when it only says that there is nothing (`无`, `/`, `—`, `待定`).
+pub fn optional(text: &str) -> Option<String> {
+    let text = plain(text);
+    let nothing = text.chars().all(|c| matches!(c, '/' | '-' | '—' | '－' | '_' | '\\' | '*' | ' '));
+    (!nothing && !matches!(text.as_str(), "无" | "暂无" | "空" | "空缺" | "待定" | "未定")).then_some(text)
+}
+
+/// A cell of names: `孟　德` is one person, `孟德、程春` are two, `孟德（女）13900000000` is one with trimmings.
+pub fn names(text: &str) -> Vec<String> {
+    let Some(text) = optional(text) else { return Vec::new() };
+    // A name written downwards in a narrow cell, a character a line.
+    let upright = text.lines().all(|line| line.trim().chars().count() <= 1);
+    let text = if upright { text.replace('\n', " ") } else { text };
+    let bare = without_brackets(&text);
+    bare.split(['、', ',', ';', '/', '\\', '|', '\n'].as_slice())
+        .flat_map(|part| join_padded(&part.split_whitespace().map(without_digits).collect::<Vec<_>>()))
+        .filter(|name| !name.is_empty())
+        .collect()
+}
+
+/// What stands in brackets, and the brackets, away.
+pub fn without_brackets(text: &str) -> String {
+    let mut depth = 0_usize;
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '(' | '[' | '【' | '〔' => depth += 1,
+            ')' | ']' | '】' | '〕' => depth = depth.saturating_sub(1),
+            _ if depth == 0 => out.push(c),
+            _ => {}
+        }
+    }
+    out
+}
+
+/// The part that is no telephone number: `孟德13900000000` and `孟德:139…` name 孟德.
+fn without_digits(word: &str) -> String {
+    word.trim_matches(|c: char| c.is_ascii_digit() || matches!(c, ':' | '-' | '+' | '.')).to_owned()
+}
+
+/// Puts padded names together again: single characters in a row are one name, two or three at a time; a single one that
+/// is left over belongs to its neighbour. Words in Latin letters stay one name.
+fn join_padded(words: &[String]) -> Vec<String> {
+    let words: Vec<&String> = words.iter().filter(|word| !word.is_empty()).collect();
+    if words.iter().any(|word| word.is_ascii()) {
+        return vec![words.iter().map(|word| word.as_str()).collect::<Vec<_>>().join(" ")];
+    }
+    let mut names: Vec<String> = Vec::new();
+    let mut open = false;
+    for (at, word) in words.iter().enumerate() {
+        let single = word.chars().count() == 1;
+        let left = words.iter().skip(at).take_while(|word| word.chars().count() == 1).count();
+        match names.last_mut() {
+            // A second or third single character, unless two or more are left to make a name of their own.
+            Some(name) if open && single && (name.chars().count() == 1 || left == 1) => name.push_str(word),
+            // 孟 德华: a surname that stands alone.
+            Some(name) if open && !single && name.chars().count() == 1 => name.push_str(word),
+            // 欧阳 娜: a given name that stands alone.
+            Some(name) if !open && single && left == 1 && at + 1 == words.len() => name.push_str(word),
+            _ => {
+                names.push((*word).clone());
+                open = single;
+                continue;
+            }
+        }
+        open = single;
+    }
+    names
+}
+
+/// A name as people bear it: letters, a middle dot, no digits, at most twenty characters.
+pub fn is_name(name: &str) -> bool {
+    let letters =
+        |c: char| c.is_alphabetic() || matches!(c, '·' | '•' | '.' | ' ' | '-' | '\'' | '\u{fe00}'..='\u{fe0f}');
+    let count = name.chars().count();
+    (1..=20).contains(&count) && name.chars().all(letters) && name.chars().any(char::is_alphabetic)
+}
+
+/// The telephone numbers in a cell, separated like names; what follows 转 is an extension and goes.
+pub fn phones(text: &str) -> Result<Vec<Phone>, Reason> {
+    let Some(text) = optional(text) else { return Ok(Vec::new()) };
+    // A spreadsheet's own trick to keep digits as text: ="139…".
+    let bare = text.trim_start_matches(['=', '\'', '`']).trim_matches('"');
+    if rounded(bare) {
+        return Err(Reason::PhoneRounded(text));
+    }
+    let parts = bare.split(['、', ',', ';', '/', '\\', '|', '\n'].as_slice());
+    let parts = parts
+        .map(|part| part.split_once('转').map_or(part, |(number, _)| number))
+        .filter(|part| !part.trim().is_empty());
+    parts.map(|part| Phone::parse(part).map_err(|why| Reason::Phone(text.clone(), why))).collect()
+}
+
+/// `1.87414E+10`: a mobile number after a spreadsheet has rounded it.
+fn rounded(text: &str) -> bool {
+    text.split_once(['E', 'e']).is_some_and(|(digits, power)| {
+        !digits.is_empty()
+            && digits.chars().all(|c| c.is_ascii_digit() || c == '.')
+            && power.trim_start_matches('+').parse::<u8>().is_ok()
+    })
+}
+
+/// 男 or 女, in the words offices use.
+pub fn sex(text: &str) -> Result<Option<Sex>, Remark> {
+    let Some(text) = optional(text) else { return Ok(None) };
+    match text.trim_end_matches('性').to_lowercase().as_str() {
+        "男" | "m" | "male" => Ok(Some(Sex::Male)),
+        "女" | "f" | "female" => Ok(Some(Sex::Female)),
+        _ => Err(Remark::Sex(text)),
+    }
+}
+
+/// Political face: the usual short forms made one, everything else kept as written.
+pub fn party(text: &str) -> Option<String> {
+    let text = tight(&optional(text)?);
+    Some(match text.as_str() {
+        "党员" | "中共党员" | "共产党员" | "中国共产党党员" | "中共" => "中共党员".to_owned(),
+        "预备党员" | "中共预备党员" => "中共预备党员".to_owned(),
+        "团员" | "共青团员" => "共青团员".to_owned(),
+        _ => text,
+    })
+}
+
+/// 汉 and 汉族 are one.
+pub fn nation(text: &str) -> Option<String> {
+    let text = tight(&optional(text)?);
+    Some(text.strip_suffix('族').filter(|rest| !rest.is_empty()).map_or(text.clone(), str::to_owned))
+}
+
+/// The levels a deputy sits at; several are usual (`市、区`, `区镇两级`).
+pub fn levels(text: &str) -> Result<Vec<Level>, Remark> {
+    let Some(text) = optional(text) else { return Ok(Vec::new()) };
+    let mut words = tight(&text);
+    for word in ["人大代表", "人民代表", "代表", "人大", "两级", "三级", "级", "本"] {
+        words = words.replace(word, "、");
+    }
+    let mut found = Vec::new();
+    for word in words.split(['、', ',', ';', '/', '和', '及', '+']).filter(|word| !word.is_empty()) {
+        let each: Option<Vec<Level>> = match Level::parse(word) {
+            Some(level) => Some(vec![level]),
+            None => word.chars().map(level).collect(),
+        };
+        found.extend(each.ok_or_else(|| Remark::Level(text.clone()))?);
+    }
+    found.sort_unstable();
+    found.dedup();
+    Ok(found)
+}
+
+fn level(letter: char) -> Option<Level> {
+    match letter {
+        '村' => Some(Level::Village),
+        '镇' | '乡' => Some(Level::Town),
+        '区' | '县' => Some(Level::District),
+        '市' => Some(Level::City),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_lose_their_padding_and_come_apart() {
+        for (cell, expected) in [
+            ("孟　德", &["孟德"][..]),
+            (" 孟 德 ", &["孟德"]),
+            ("孟德、程春", &["孟德", "程春"]),
+            ("孟　德、程　春", &["孟德", "程春"]),
+            ("孟德，程春", &["孟德", "程春"]),
+            ("孟德/程春", &["孟德", "程春"]),
+            ("孟德\n程春", &["孟德", "程春"]),
+            ("孟德\r\n程　春", &["孟德", "程春"]),
+            ("孟德 程春", &["孟德", "程春"]),
+            ("孟　德 程　春", &["孟德", "程春"]),
+            ("孟　德　张石田", &["孟德", "张石田"]),
+            ("张石田 孟　德", &["张石田", "孟德"]),
+            ("张 石 田", &["张石田"]),
+            ("孟\n德", &["孟德"]),
+            ("张 石 田\n孟 德", &["张石田", "孟德"]),
+            ("欧阳 娜", &["欧阳娜"]),
+            ("孟 德华", &["孟德华"]),
+            ("孟德（女）", &["孟德"]),
+            ("孟德13900000000", &["孟德"]),
+            ("孟德（13900000000）、程春", &["孟德", "程春"]),
+            ("王和平", &["王和平"]),
+            ("阿卜杜拉·买买提", &["阿卜杜拉·买买提"]),
+            ("John Smith", &["John Smith"]),
+            ("𠮷大山、大栜", &["𠮷大山", "大栜"]),
+            ("", &[]),
+            ("　", &[]),
+            ("/", &[]),
+            ("无", &[]),
+        ] {
+            assert_eq!(names(cell), expected, "{cell:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_name_is_told_apart() {
+        for good in ["孟德", "李", "阿卜杜拉·买买提", "John Smith", "𠮷大山"] {
+            assert!(is_name(good), "{good}");
+        }
+        for bad in ["", "123", "孟德1", "#N/A", "·", "一二三四五六七八九十一二三四五六七八九十一", "😀"]
+        {
+            assert!(!is_name(bad), "{bad}");
+        }
+    }
+
+    #[test]
+    fn telephones_become_digits_or_a_reason() {
+        let read =
+            |cell: &str| phones(cell).map(|all| all.iter().map(|phone| phone.as_str().to_owned()).collect::<Vec<_>>());
+        for (cell, expected) in [
+            ("13900000000", &["13900000000"][..]),
+            ("１３９ ００００ ００００", &["13900000000"]),
+            ("139-0000-0000", &["13900000000"]),
+            ("=\"13900000000\"", &["13900000000"]),
+            ("'13900000000", &["13900000000"]),
+            ("13900000000/010-61190000", &["13900000000", "01061190000"]),
+            ("13900000000、13900000001", &["13900000000", "13900000001"]),
+            ("61190000转803", &["61190000"]),
+            ("无", &[]),
+            ("", &[]),
+        ] {
+            assert_eq!(read(cell).unwrap(), expected, "{cell:?}");
+        }
+        assert!(matches!(phones("1390000abcd"), Err(Reason::Phone(..))));
+        assert!(matches!(phones("139000"), Err(Reason::Phone(..))));
+        assert_eq!(phones("1.39E+10"), Err(Reason::PhoneRounded("1.39E+10".to_owned())));
+    }
+
+    #[test]
+    fn levels_are_read_one_or_several() {
+        for (cell, expected) in [
+            ("区", &[Level::District][..]),
+            ("区级", &[Level::District]),
+            ("市、区", &[Level::District, Level::City]),
+            ("区镇两级", &[Level::Town, Level::District]),
+            ("市/区/镇", &[Level::Town, Level::District, Level::City]),
+            ("镇人大代表", &[Level::Town]),
+            ("乡", &[Level::Town]),
+            ("县", &[Level::District]),
+            ("", &[]),
+        ] {
+            assert_eq!(levels(cell), Ok(expected.to_vec()), "{cell}");
+        }
+        assert_eq!(levels("火星"), Err(Remark::Level("火星".to_owned())));
+    }
+
+    #[test]
+    fn short_words_are_made_one() {
+        assert_eq!(party("党员").as_deref(), Some("中共党员"));
+        assert_eq!(party("民盟").as_deref(), Some("民盟"));
+        assert_eq!(party("无"), None);
+        assert_eq!(nation("满族").as_deref(), Some("满"));
+        assert_eq!(sex("女性"), Ok(Some(Sex::Female)));
+        assert_eq!(sex("—"), Ok(None));
+        assert_eq!(sex("甲"), Err(Remark::Sex("甲".to_owned())));
+    }
+}
