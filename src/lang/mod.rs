@@ -61,6 +61,7 @@ macro_rules! messages {
 pub(crate) mod import;
 pub mod keys;
 pub(crate) mod marks;
+pub(crate) mod matter;
 pub(crate) mod roster;
 pub(crate) mod service;
 pub(crate) mod store;

@@ -1,8 +1,25 @@
 //! 期限: by when a matter must be answered, and how pressing that is.
+//!
+//! Hours run on by the clock. Days end at their last second, so whatever is done on the last day is in time. Which days are
+//! working days the caller says: the statutory calendar changes every year.
 
+use chrono::{DateTime, Days, FixedOffset, Months, NaiveDate, NaiveTime, TimeDelta};
 use serde::{Deserialize, Serialize};
 
-use crate::domain::terms::Category;
+use crate::Lang;
+use crate::domain::terms::{Category, Urgency, word_list};
+
+word_list! {
+    /// How pressing a matter is.
+    DueState {
+        /// 正常
+        InTime "in_time" "正常" | "in time";
+        /// 临期: yellow.
+        Soon "soon" "临期" | "due soon";
+        /// 超期: red.
+        Overdue "overdue" "超期" | "overdue";
+    }
+}
 
 /// The deadlines of a desk. Every number is a default that a desk may change; the first four follow local practice in
 /// handling voters' matters, the formal suggestion's months follow the procedure for deputies' suggestions.
@@ -51,5 +68,203 @@ impl Default for Deadlines {
             yellow_percent: 70,
             danger_categories: vec![Category::Safety],
         }
+    }
+}
+
+/// Says whether a day is a working day.
+pub type IsWorkingDay<'a> = &'a dyn Fn(NaiveDate) -> bool;
+
+/// No statutory holiday, with the days around it, is longer: a calendar that knows no working day must not hang the desk.
+const LONGEST_BREAK: u32 = 60;
+/// Four years: a slip of the finger in the settings must not hang it either.
+const MOST_WORKING_DAYS: u32 = 1000;
+
+impl Deadlines {
+    /// When a matter registered at `from` must be answered. An urgent one counts in hours, the others in calendar days.
+    pub fn due(
+        &self,
+        from: DateTime<FixedOffset>,
+        urgency: Urgency,
+        category: Option<Category>,
+        danger: bool,
+    ) -> DateTime<FixedOffset> {
+        let danger = danger || category.is_some_and(|category| self.danger_categories.contains(&category));
+        match urgency {
+            Urgency::Urgent if danger => after_hours(from, self.danger_hours),
+            Urgency::Urgent => after_hours(from, self.urgent_hours),
+            Urgency::Minor => after_days(from, self.minor_days),
+            Urgency::Hard => after_days(from, self.hard_days),
+        }
+    }
+
+    /// When a matter assigned at `from` must be signed for.
+    pub fn sign_by(&self, from: DateTime<FixedOffset>, is_working: IsWorkingDay) -> DateTime<FixedOffset> {
+        after_working_days(from, self.sign_working_days, is_working)
+    }
+
+    /// Until when a matter assigned at `from` may be returned.
+    pub fn return_by(&self, from: DateTime<FixedOffset>, is_working: IsWorkingDay) -> DateTime<FixedOffset> {
+        after_working_days(from, self.return_working_days, is_working)
+    }
+
+    /// When a matter that came in at `from` must be assigned.
+    pub fn assign_by(&self, from: DateTime<FixedOffset>, is_working: IsWorkingDay) -> DateTime<FixedOffset> {
+        after_working_days(from, self.assign_working_days, is_working)
+    }
+
+    /// Until when a matter answered at `from` stays open for the voter's word.
+    pub fn open_until(&self, from: DateTime<FixedOffset>, is_working: IsWorkingDay) -> DateTime<FixedOffset> {
+        after_working_days(from, self.open_working_days, is_working)
+    }
+
+    /// When a formal suggestion handed over at `from` must be answered.
+    pub fn proposal_due(&self, from: DateTime<FixedOffset>, hard: bool) -> DateTime<FixedOffset> {
+        let months = if hard { self.proposal_hard_months } else { self.proposal_months };
+        end_of(from.date_naive().checked_add_months(Months::new(months)), from)
+    }
+
+    /// How pressing it is at `now`. A clock that stands before `start` makes nothing pressing.
+    pub fn state(
+        &self,
+        start: DateTime<FixedOffset>,
+        due: DateTime<FixedOffset>,
+        now: DateTime<FixedOffset>,
+    ) -> DueState {
+        if now > due {
+            return DueState::Overdue;
+        }
+        let whole = i128::from((due - start).num_seconds());
+        let gone = i128::from((now - start).num_seconds());
+        if gone >= 0 && gone * 100 >= whole * i128::from(self.yellow_percent) {
+            DueState::Soon
+        } else {
+            DueState::InTime
+        }
+    }
+}
+
+fn after_hours(from: DateTime<FixedOffset>, hours: u32) -> DateTime<FixedOffset> {
+    from.checked_add_signed(TimeDelta::hours(i64::from(hours))).unwrap_or(from)
+}
+
+fn after_days(from: DateTime<FixedOffset>, days: u32) -> DateTime<FixedOffset> {
+    end_of(from.date_naive().checked_add_days(Days::new(u64::from(days))), from)
+}
+
+/// The end of the nth working day after the day of `from`, which itself does not count.
+fn after_working_days(from: DateTime<FixedOffset>, count: u32, is_working: IsWorkingDay) -> DateTime<FixedOffset> {
+    let count = count.min(MOST_WORKING_DAYS);
+    let mut left = count;
+    let mut idle = 0;
+    let days = from.date_naive().iter_days().skip(1);
+    let last = days.into_iter().find(|day| {
+        // Past the longest break every day counts, whatever the calendar says.
+        if is_working(*day) || idle >= LONGEST_BREAK {
+            left = left.saturating_sub(1);
+            idle = 0;
+        } else {
+            idle += 1;
+        }
+        left == 0
+    });
+    end_of(if count == 0 { Some(from.date_naive()) } else { last }, from)
+}
+
+/// The last second of a day on the clock of `from`; `from` itself beyond the end of the calendar.
+fn end_of(day: Option<NaiveDate>, from: DateTime<FixedOffset>) -> DateTime<FixedOffset> {
+    let last_second = NaiveTime::from_hms_opt(23, 59, 59).unwrap_or(NaiveTime::MIN);
+    day.and_then(|day| day.and_time(last_second).and_local_timezone(*from.offset()).single()).unwrap_or(from)
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::{Datelike, Weekday};
+
+    use super::*;
+
+    fn at(text: &str) -> DateTime<FixedOffset> {
+        DateTime::parse_from_rfc3339(&format!("{text}+08:00")).unwrap()
+    }
+
+    fn weekdays(day: NaiveDate) -> bool {
+        !matches!(day.weekday(), Weekday::Sat | Weekday::Sun)
+    }
+
+    #[test]
+    fn urgency_category_and_danger_set_the_deadline() {
+        let from = at("2026-12-02T09:30:00");
+        let table = [
+            (Urgency::Urgent, None, true, "2026-12-02T11:30:00"),
+            (Urgency::Urgent, Some(Category::Utilities), false, "2026-12-03T09:30:00"),
+            (Urgency::Urgent, Some(Category::Safety), false, "2026-12-02T11:30:00"),
+            (Urgency::Minor, Some(Category::Safety), true, "2026-12-09T23:59:59"),
+            (Urgency::Hard, None, false, "2026-12-17T23:59:59"),
+        ];
+        for (urgency, category, danger, due) in table {
+            assert_eq!(Deadlines::default().due(from, urgency, category, danger), at(due), "{urgency:?} {category:?}");
+        }
+    }
+
+    #[test]
+    fn working_days_skip_the_weekend_and_the_first_day() {
+        let (rules, friday) = (Deadlines::default(), at("2026-12-04T16:00:00"));
+        assert_eq!(rules.sign_by(friday, &weekdays), at("2026-12-07T23:59:59"));
+        assert_eq!(rules.assign_by(friday, &weekdays), at("2026-12-11T23:59:59"));
+        assert_eq!(rules.open_until(friday, &weekdays), at("2026-12-11T23:59:59"));
+        assert_eq!(rules.return_by(friday, &weekdays), at("2026-12-15T23:59:59"));
+        let at_once = Deadlines { sign_working_days: 0, ..Deadlines::default() };
+        assert_eq!(at_once.sign_by(friday, &weekdays), at("2026-12-04T23:59:59"));
+    }
+
+    #[test]
+    fn a_calendar_without_working_days_does_not_hang() {
+        let friday = at("2026-12-04T16:00:00");
+        assert_eq!(Deadlines::default().sign_by(friday, &|_| false), at("2027-02-03T23:59:59"));
+    }
+
+    #[test]
+    fn a_formal_suggestion_has_three_months_or_six() {
+        let from = at("2026-11-30T10:00:00");
+        assert_eq!(Deadlines::default().proposal_due(from, false), at("2027-02-28T23:59:59"));
+        assert_eq!(Deadlines::default().proposal_due(from, true), at("2027-05-30T23:59:59"));
+    }
+
+    #[test]
+    fn yellow_at_seventy_percent_and_red_when_over() {
+        let (start, due) = (at("2026-12-01T00:00:00"), at("2026-12-11T00:00:00"));
+        let table = [
+            ("2026-11-01T00:00:00", DueState::InTime),
+            ("2026-12-07T23:59:59", DueState::InTime),
+            ("2026-12-08T00:00:00", DueState::Soon),
+            ("2026-12-11T00:00:00", DueState::Soon),
+            ("2026-12-11T00:00:01", DueState::Overdue),
+        ];
+        for (now, state) in table {
+            assert_eq!(Deadlines::default().state(start, due, at(now)), state, "{now}");
+        }
+    }
+
+    #[test]
+    fn no_number_a_desk_can_set_makes_it_panic() {
+        let wild = Deadlines {
+            danger_hours: u32::MAX,
+            urgent_hours: u32::MAX,
+            minor_days: u32::MAX,
+            hard_days: u32::MAX,
+            proposal_months: u32::MAX,
+            sign_working_days: u32::MAX,
+            ..Deadlines::default()
+        };
+        let from = at("2026-12-04T16:00:00");
+        assert_eq!(wild.due(from, Urgency::Minor, None, false), from);
+        assert_eq!(wild.proposal_due(from, false), from);
+        assert!(wild.due(from, Urgency::Urgent, None, false) >= from);
+        assert!(wild.sign_by(from, &weekdays) > from);
+    }
+
+    #[test]
+    fn a_setting_that_is_not_written_keeps_its_default() {
+        let rules: Deadlines = serde_json::from_str(r#"{"minor_days":5}"#).unwrap();
+        assert_eq!(rules, Deadlines { minor_days: 5, ..Deadlines::default() });
     }
 }

@@ -4,5 +4,7 @@
 
 pub mod deadline;
 pub mod form;
+pub mod number;
 pub mod status;
 pub mod step;
+pub mod table;

@@ -1,9 +1,17 @@
 //! Where a matter stands: the words, and the fold of its steps.
+//!
+//! The fold is total. Two desks that work apart may write steps that do not fit together; every step is kept, one that
+//! does not fit where it comes in the common order is marked *out of turn* and moves nothing. All desks sort by
+//! [`Stamp`], so all come to the same status, in whatever order the steps arrived.
 
+use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
 
+use super::step::{Step, StepKind};
+use super::table::may;
 use crate::Lang;
-use crate::domain::terms::word_list;
+use crate::domain::id::{Id, Stamp};
+use crate::domain::terms::{Outcome, Satisfaction, word_list};
 
 word_list! {
     /// Where a matter stands, computed from its steps, never stored as a choice.
@@ -53,3 +61,161 @@ impl Status {
         matches!(self, Status::Declined | Status::Merged | Status::Closed | Status::Withdrawn)
     }
 }
+
+/// One step in its place on the timeline.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// Its place in the common order.
+    pub stamp: Stamp,
+    /// The step.
+    pub step: Step,
+    /// Whether it fitted there. A step out of turn is shown and moves nothing.
+    pub in_turn: bool,
+    /// Where the matter stood after it.
+    pub after: Status,
+}
+
+/// What the steps add up to. Answers and judgements are those of the current round: reopening clears them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// Where the matter stands.
+    pub status: Status,
+    /// The deadline last set.
+    pub due: Option<DateTime<FixedOffset>>,
+    /// Who has it: the office or desk of the last assignment or escalation.
+    pub with: String,
+    /// When it was first registered.
+    pub registered_at: Option<DateTime<FixedOffset>>,
+    /// When it was signed for.
+    pub accepted_at: Option<DateTime<FixedOffset>>,
+    /// When it was answered.
+    pub answered_at: Option<DateTime<FixedOffset>>,
+    /// When it came to rest.
+    pub ended_at: Option<DateTime<FixedOffset>>,
+    /// The class of the answer.
+    pub outcome: Option<Outcome>,
+    /// The day that was promised.
+    pub promise: Option<NaiveDate>,
+    /// How the voter judged the attitude.
+    pub attitude: Option<Satisfaction>,
+    /// How the voter judged the result.
+    pub result: Option<Satisfaction>,
+    /// The matter it was merged into.
+    pub into: Option<Id>,
+    /// How often it was reminded of.
+    pub reminders: u32,
+    /// How often it was reopened.
+    pub reopenings: u32,
+}
+
+impl Default for Standing {
+    fn default() -> Standing {
+        Standing {
+            status: Status::New,
+            due: None,
+            with: String::new(),
+            registered_at: None,
+            accepted_at: None,
+            answered_at: None,
+            ended_at: None,
+            outcome: None,
+            promise: None,
+            attitude: None,
+            result: None,
+            into: None,
+            reminders: 0,
+            reopenings: 0,
+        }
+    }
+}
+
+/// All steps in order, and what they add up to.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Timeline {
+    /// Every step that was given, in the common order.
+    pub lines: Vec<Line>,
+    /// The sum.
+    pub standing: Standing,
+}
+
+impl Timeline {
+    /// Folds steps in any order. Several steps of one entry share its stamp and keep the order they are given in.
+    pub fn of(mut steps: Vec<(Stamp, Step)>) -> Timeline {
+        steps.sort_by_key(|(stamp, _)| *stamp);
+        let mut timeline = Timeline::default();
+        for (stamp, step) in steps {
+            let in_turn = timeline.standing.take(&step);
+            timeline.lines.push(Line { stamp, step, in_turn, after: timeline.standing.status });
+        }
+        timeline
+    }
+
+    /// Whether a person should look at it: some step did not fit.
+    pub fn has_surprise(&self) -> bool {
+        self.lines.iter().any(|line| !line.in_turn)
+    }
+}
+
+impl Standing {
+    /// Adds one step; says whether it was in turn. The first step there is always counts, since a desk may learn of a
+    /// matter by a later one.
+    fn take(&mut self, step: &Step) -> bool {
+        let first = self.status == Status::New;
+        let fits = may(step.role, self.status, step.kind);
+        let Some(next) = fits.as_ref().ok().copied().or_else(|| first.then(|| target(step.kind)).flatten()) else {
+            return false;
+        };
+        if step.kind == StepKind::Reopened {
+            self.reopen();
+        }
+        self.status = next;
+        self.note_times(step);
+        self.due = step.due.or(self.due);
+        self.promise = step.promise.or(self.promise);
+        self.outcome = step.outcome.or(self.outcome);
+        self.attitude = step.attitude.or(self.attitude);
+        self.result = step.result.or(self.result);
+        self.into = step.into.or(self.into);
+        fits.is_ok()
+    }
+
+    fn note_times(&mut self, step: &Step) {
+        match step.kind {
+            StepKind::Registered => self.registered_at = self.registered_at.or(Some(step.at)),
+            StepKind::Accepted => self.accepted_at = Some(step.at),
+            StepKind::Answered | StepKind::Replied => self.answered_at = Some(step.at),
+            StepKind::Escalated | StepKind::Assigned => {
+                self.with.clone_from(&step.to);
+                self.accepted_at = None;
+            }
+            StepKind::Reminded => self.reminders = self.reminders.saturating_add(1),
+            _ => {}
+        }
+        if step.kind != StepKind::Noted {
+            self.ended_at = self.status.is_final().then_some(step.at);
+        }
+    }
+
+    /// A new round: answers of the last one no longer count.
+    fn reopen(&mut self) {
+        let reopenings = self.reopenings.saturating_add(1);
+        let kept = std::mem::take(self);
+        *self = Standing {
+            with: kept.with,
+            registered_at: kept.registered_at,
+            due: kept.due,
+            reminders: kept.reminders,
+            reopenings,
+            ..Standing::default()
+        };
+    }
+}
+
+/// Where a step leads when nothing is known of what came before.
+fn target(kind: StepKind) -> Option<Status> {
+    super::table::RULES.iter().find(|rule| rule.kind == kind).and_then(|rule| rule.to)
+}
+
+#[cfg(test)]
+#[path = "status_tests.rs"]
+mod tests;

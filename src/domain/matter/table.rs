@@ -1,0 +1,288 @@
+//! The table of legal steps: who may take which step from where, where it leads, and what must be written with it.
+//!
+//! The table is data; [`may`] and [`check`] only read it. A desk refuses an illegal step before it is written. A step that
+//! another desk wrote in the meantime is never refused afterwards: [`super::status`] keeps it and marks it.
+
+use super::status::Status;
+use super::step::{DeskRole, Step, StepKind};
+use crate::Lang;
+use crate::domain::terms::Outcome;
+use crate::lang::matter as text;
+use DeskRole::{District, Home, Office, Station};
+use Status as S;
+use StepKind as K;
+
+/// One row: these roles may take this step from these statuses.
+#[derive(Clone, Copy, Debug)]
+pub struct Rule {
+    /// The step.
+    pub kind: StepKind,
+    /// Who may take it.
+    pub by: &'static [DeskRole],
+    /// From where.
+    pub from: &'static [Status],
+    /// Where it leads; nothing when the status stays.
+    pub to: Option<Status>,
+}
+
+/// What must be written with a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Need {
+    /// Words: the answer, the note or the reason.
+    Text,
+    /// Where to go, or who takes it.
+    To,
+    /// The matter it joins.
+    Into,
+    /// A promised date.
+    Promise,
+    /// The outcome class.
+    Outcome,
+    /// The voter's judgement of the result.
+    Result,
+    /// A new deadline.
+    Due,
+}
+
+/// Why a step is refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Illegal {
+    /// Others take this step.
+    Desk {
+        /// The step.
+        kind: StepKind,
+        /// Who may.
+        by: Vec<DeskRole>,
+    },
+    /// Not from here.
+    Status {
+        /// The step.
+        kind: StepKind,
+        /// Where the matter stands.
+        status: Status,
+        /// From where this role may.
+        from: Vec<Status>,
+    },
+    /// Something is not written.
+    Missing {
+        /// The step.
+        kind: StepKind,
+        /// What is missing.
+        need: Need,
+    },
+    /// A promise or deadline that is over when it is made.
+    Past {
+        /// The step.
+        kind: StepKind,
+    },
+}
+
+impl Illegal {
+    /// The sentence for the person at the desk.
+    pub fn say(&self, lang: Lang) -> String {
+        let join = |words: Vec<&str>| words.join(text::comma(lang));
+        match self {
+            Illegal::Desk { kind, by } => {
+                text::wrong_desk(lang, kind.label(lang), &join(by.iter().map(|role| role.label(lang)).collect()))
+            }
+            Illegal::Status { kind, status, from } => {
+                let from = join(from.iter().map(|status| status.label(lang)).collect());
+                text::wrong_status(lang, kind.label(lang), status.label(lang), &from)
+            }
+            Illegal::Missing { kind, need } => need.say(*kind, lang),
+            Illegal::Past { kind } => text::date_past(lang, kind.label(lang)),
+        }
+    }
+}
+
+impl Need {
+    fn say(self, kind: StepKind, lang: Lang) -> String {
+        let step = kind.label(lang);
+        match self {
+            Need::Text => text::need_text(lang, step),
+            Need::To => text::need_to(lang, step),
+            Need::Into => text::need_into(lang, step),
+            Need::Promise => text::need_promise(lang, step),
+            Need::Outcome => text::need_outcome(lang, step),
+            Need::Result => text::need_result(lang, step),
+            Need::Due => text::need_due(lang, step),
+        }
+    }
+
+    fn is_met(self, step: &Step) -> bool {
+        match self {
+            Need::Text => !step.text.trim().is_empty(),
+            Need::To => !step.to.trim().is_empty(),
+            Need::Into => step.into.is_some(),
+            Need::Promise => step.promise.is_some(),
+            Need::Outcome => step.outcome.is_some(),
+            Need::Result => step.result.is_some(),
+            Need::Due => step.due.is_some(),
+        }
+    }
+}
+
+const DESKS: &[DeskRole] = &[Station, Home, District];
+const UPPER: &[DeskRole] = &[Home, District];
+/// Whoever may be given a matter to handle.
+const OWNERS: &[DeskRole] = &[Station, Home, Office, District];
+
+const fn rule(kind: StepKind, by: &'static [DeskRole], from: &'static [Status], to: Status) -> Rule {
+    Rule { kind, by, from, to: Some(to) }
+}
+
+const fn stays(kind: StepKind, by: &'static [DeskRole], from: &'static [Status]) -> Rule {
+    Rule { kind, by, from, to: None }
+}
+
+/// The whole machine. What was escalated belongs to the desks above the station until it comes back.
+pub static RULES: &[Rule] = &[
+    rule(K::Captured, DESKS, &[S::New], S::Captured),
+    rule(K::Registered, DESKS, &[S::New, S::Captured], S::Registered),
+    rule(K::Triaged, DESKS, &[S::Registered, S::Triaged, S::Returned, S::Reopened], S::Triaged),
+    rule(K::Triaged, UPPER, &[S::Escalated], S::Triaged),
+    rule(K::Answered, DESKS, &[S::Registered, S::Triaged, S::Returned, S::Reopened], S::Answered),
+    rule(K::Answered, UPPER, &[S::Escalated], S::Answered),
+    rule(K::Declined, DESKS, &[S::Captured, S::Registered, S::Triaged, S::Returned], S::Declined),
+    rule(K::Declined, UPPER, &[S::Escalated], S::Declined),
+    rule(K::Merged, DESKS, &[S::Captured, S::Registered, S::Triaged, S::Returned, S::Reopened], S::Merged),
+    rule(K::Merged, UPPER, &[S::Escalated], S::Merged),
+    rule(K::Escalated, DESKS, &[S::Triaged, S::Returned, S::Reopened], S::Escalated),
+    // A home passes on to the district, the district to the city.
+    rule(K::Escalated, UPPER, &[S::Escalated, S::Accepted], S::Escalated),
+    rule(
+        K::Assigned,
+        UPPER,
+        &[S::Triaged, S::Escalated, S::Assigned, S::Accepted, S::Returned, S::InProgress, S::Reopened],
+        S::Assigned,
+    ),
+    rule(K::Accepted, OWNERS, &[S::Assigned], S::Accepted),
+    rule(K::Accepted, UPPER, &[S::Escalated], S::Accepted),
+    rule(K::Returned, OWNERS, &[S::Assigned, S::Accepted, S::InProgress], S::Returned),
+    rule(K::Returned, UPPER, &[S::Escalated], S::Returned),
+    rule(K::InProgress, OWNERS, &[S::Accepted, S::Tracking, S::Reopened], S::InProgress),
+    // A desk that handles the matter itself assigns it to nobody.
+    rule(K::InProgress, DESKS, &[S::Triaged], S::InProgress),
+    rule(K::Replied, OWNERS, &[S::Accepted, S::InProgress, S::Tracking], S::Replied),
+    rule(K::FedBack, DESKS, &[S::Answered, S::Replied, S::FedBack, S::Tracking], S::FedBack),
+    rule(K::Closed, DESKS, &[S::Answered, S::Replied, S::FedBack, S::Tracking], S::Closed),
+    rule(K::Tracking, DESKS, &[S::Replied, S::FedBack], S::Tracking),
+    rule(
+        K::Reopened,
+        DESKS,
+        &[S::Answered, S::Replied, S::FedBack, S::Tracking, S::Closed, S::Declined, S::Merged, S::Withdrawn],
+        S::Reopened,
+    ),
+    rule(
+        K::Withdrawn,
+        DESKS,
+        &[
+            S::Captured,
+            S::Registered,
+            S::Triaged,
+            S::Escalated,
+            S::Assigned,
+            S::Accepted,
+            S::Returned,
+            S::InProgress,
+            S::Tracking,
+            S::Reopened,
+        ],
+        S::Withdrawn,
+    ),
+    stays(
+        K::Reminded,
+        DESKS,
+        &[S::Escalated, S::Assigned, S::Accepted, S::Returned, S::InProgress, S::Tracking, S::Reopened],
+    ),
+    stays(K::Extended, UPPER, &[S::Triaged, S::Escalated, S::Assigned, S::Accepted, S::InProgress, S::Reopened]),
+    stays(
+        K::Noted,
+        OWNERS,
+        &[
+            S::Captured,
+            S::Registered,
+            S::Triaged,
+            S::Answered,
+            S::Declined,
+            S::Merged,
+            S::Escalated,
+            S::Assigned,
+            S::Accepted,
+            S::Returned,
+            S::InProgress,
+            S::Replied,
+            S::FedBack,
+            S::Closed,
+            S::Tracking,
+            S::Reopened,
+            S::Withdrawn,
+        ],
+    ),
+];
+
+/// What must be written with a step of this kind. A planned outcome also needs its promised date: [`check`] asks for it.
+pub const fn needs(kind: StepKind) -> &'static [Need] {
+    match kind {
+        K::Answered | K::Returned | K::Reopened | K::Withdrawn | K::Noted => &[Need::Text],
+        K::Declined => &[Need::Text, Need::To],
+        K::Merged => &[Need::Into],
+        K::Assigned => &[Need::To],
+        K::Replied => &[Need::Outcome, Need::Text],
+        K::FedBack => &[Need::Result],
+        K::Tracking => &[Need::Promise],
+        K::Extended => &[Need::Due, Need::Text],
+        K::Captured
+        | K::Registered
+        | K::Triaged
+        | K::Escalated
+        | K::Accepted
+        | K::InProgress
+        | K::Closed
+        | K::Reminded => &[],
+    }
+}
+
+/// Where a step leads when this role takes it from here, or why it is refused.
+pub fn may(role: DeskRole, status: Status, kind: StepKind) -> Result<Status, Illegal> {
+    let rows = || RULES.iter().filter(move |rule| rule.kind == kind);
+    let mine = || rows().filter(move |rule| rule.by.contains(&role));
+    if let Some(rule) = mine().find(|rule| rule.from.contains(&status)) {
+        return Ok(rule.to.unwrap_or(status));
+    }
+    let who = |here: bool| {
+        let takes =
+            move |role: &DeskRole| rows().any(|rule| rule.by.contains(role) && (!here || rule.from.contains(&status)));
+        DeskRole::ALL.iter().copied().filter(takes).collect::<Vec<_>>()
+    };
+    let mut by = who(true);
+    if by.is_empty() {
+        let from: Vec<_> = mine().flat_map(|rule| rule.from).copied().collect();
+        if !from.is_empty() {
+            return Err(Illegal::Status { kind, status, from });
+        }
+        by = who(false);
+    }
+    Err(Illegal::Desk { kind, by })
+}
+
+/// Where this step leads from here, or why it is refused, with everything that must be written.
+pub fn check(status: Status, step: &Step) -> Result<Status, Illegal> {
+    let kind = step.kind;
+    let next = may(step.role, status, kind)?;
+    let planned = (step.outcome == Some(Outcome::Planned)).then_some(Need::Promise);
+    if let Some(need) = needs(kind).iter().copied().chain(planned).find(|need| !need.is_met(step)) {
+        return Err(Illegal::Missing { kind, need });
+    }
+    let past = step.promise.is_some_and(|day| day < step.at.date_naive()) || step.due.is_some_and(|due| due <= step.at);
+    if past { Err(Illegal::Past { kind }) } else { Ok(next) }
+}
+
+/// The steps a role may take from here, in the order of the list of kinds.
+pub fn offered(role: DeskRole, status: Status) -> Vec<StepKind> {
+    StepKind::ALL.iter().copied().filter(|kind| may(role, status, *kind).is_ok()).collect()
+}
+
+#[cfg(test)]
+#[path = "table_tests.rs"]
+mod tests;

@@ -1,0 +1,24 @@
+//! What a matter says: steps refused and why, numbers that cannot be read.
+
+messages! {
+    comma: "、" | ", ";
+    wrong_desk(step: &str, roles: &str): "“{step}”由{roles}来做，这里没有改动。请告诉他们，或先写一条备注。"
+        | "\"{step}\" is a step of: {roles}. Nothing was changed; tell them, or write a note.";
+    wrong_status(step: &str, status: &str, from: &str): "现在是“{status}”，不能“{step}”，没有改动。能这样做的状态有：{from}。"
+        | "It is \"{status}\" now, so \"{step}\" is not possible; nothing was changed. It is possible when: {from}.";
+
+    need_text(step: &str): "“{step}”要写明内容或原因。请补上几个字。" | "\"{step}\" needs its words or its reason. Add a few words.";
+    need_to(step: &str): "“{step}”要写明去哪里、交给谁。请补上去处。" | "\"{step}\" must say where to go or who takes it. Add the place or the office.";
+    need_into(step: &str): "“{step}”要写明并到哪一件。请选一件意见建议。" | "\"{step}\" must say which matter it joins. Choose one.";
+    need_promise(step: &str): "“{step}”要有承诺日期。请填上哪天办到。" | "\"{step}\" needs a promised date. Fill in the day.";
+    need_outcome(step: &str): "“{step}”要选办理结果：A、B、C、D。请选一个。" | "\"{step}\" needs its outcome: A, B, C or D. Choose one.";
+    need_result(step: &str): "“{step}”要有群众对结果的评价。请选满意、基本满意或不满意。"
+        | "\"{step}\" needs what the voter thinks of the result. Choose satisfied, fairly satisfied or dissatisfied.";
+    need_due(step: &str): "“{step}”要有新的期限。请填上日期。" | "\"{step}\" needs a new deadline. Fill in the date.";
+    date_past(step: &str): "“{step}”的日期已经过去。请填今天以后的日期。" | "The date of \"{step}\" is over already. Fill in one that is to come.";
+
+    bad_number(typed: &str): "“{typed}”不是编号。编号像 QJD-SQG-2026-0042，请照这个样子写。"
+        | "\"{typed}\" is not a number. Write one like QJD-SQG-2026-0042.";
+    bad_code(typed: &str): "“{typed}”不能作代码。请用 1 到 12 个英文字母或数字，如 SQG。"
+        | "\"{typed}\" cannot be a code. Use 1 to 12 letters or digits, like SQG.";
+}
