@@ -182,13 +182,17 @@ impl<'a> Network<'a> {
     fn fill(mut self) -> Vec<Assignment> {
         let all = i32::try_from(self.free.len()).unwrap_or(i32::MAX);
         for count in 1..=self.most {
-            for runner in self.people.iter().filter(|runner| runner.fixed < count) {
-                if self.flow.total_capacity() >= all {
-                    break;
+            let flow = &mut self.flow;
+            // Who cannot take one more turn now never can: the turns of the others only grow.
+            self.people.retain(|runner| {
+                let before = flow.total_capacity();
+                if runner.fixed >= count || before >= all {
+                    return true;
                 }
-                self.flow.set_capacity(SOURCE, runner.node, count - runner.fixed);
-                self.flow.augment();
-            }
+                flow.set_capacity(SOURCE, runner.node, count - runner.fixed);
+                flow.augment();
+                flow.total_capacity() > before
+            });
         }
         let mut assignments = Vec::new();
         for (person_day, person) in &self.person_days {
