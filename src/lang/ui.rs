@@ -1,6 +1,9 @@
 //! What the frame of the program says: title and message line, confirmation, key bar, form and list, terminal.
 
 messages! {
+    question_place(number: usize, asked: usize): "第 {number} 问，共 {asked} 问" | "Question {number} of {asked}";
+    elder_choose: "按数字选一个，再按回车到下一问。按 ↑ 回到上一问。" | "Press a digit, then Enter for the next question. Press Up for the one before.";
+    elder_write: "写好后按回车到下一问。按 ↑ 回到上一问。" | "Write, then press Enter for the next question. Press Up for the one before.";
     undo_question: "撤销上一次保存的操作？" | "Take back the last thing that was saved?";
     draft_resumed: "接着上次没写完的内容" | "Going on with what was half written";
     job_died: "这件事没有做完，原有的数据没有变。请再试一次。" | "This did not finish; nothing that was there has changed. Please try again.";

@@ -32,6 +32,21 @@ pub struct Ctx {
     pub desk: Desk,
 }
 
+#[cfg(test)]
+impl Ctx {
+    /// A Monday morning at a desk of 80×24, in Chinese.
+    pub(crate) fn for_test() -> Ctx {
+        Ctx {
+            lang: Lang::Zh,
+            now: DateTime::parse_from_rfc3339("2026-03-09T09:00:00+08:00").unwrap(),
+            theme: Theme::default(),
+            elder: false,
+            size: Size::new(80, 24),
+            desk: Desk::default(),
+        }
+    }
+}
+
 /// One page of the program.
 ///
 /// Life: built by [`screens::build`](crate::ui::screens::build), [`load`](Screen::load)ed, offered its draft

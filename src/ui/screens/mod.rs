@@ -2,18 +2,39 @@
 
 mod help;
 mod menu;
+mod soon;
 
+use crate::ui::keymap::Hint;
 use crate::ui::screen::{Ctx, Route, Screen};
 
 /// Builds the screen a route names. It is loaded, and offered its draft, by the caller.
 pub fn build(route: &Route, _ctx: &Ctx) -> Box<dyn Screen> {
     match route {
+        Route::Wizard => Box::new(soon::Soon),
+        Route::Roster => Box::new(soon::Soon),
+        Route::RosterOn(_) => Box::new(soon::Soon),
+        Route::Handover => Box::new(soon::Soon),
+        Route::Visits => Box::new(soon::Soon),
+        Route::VisitForm(_) => Box::new(soon::Soon),
+        Route::Pocket => Box::new(soon::Soon),
+        Route::Matters => Box::new(soon::Soon),
+        Route::Matter(_) => Box::new(soon::Soon),
+        Route::MatterForm(_) => Box::new(soon::Soon),
+        Route::Promote(_) => Box::new(soon::Soon),
+        Route::Find(_) => Box::new(soon::Soon),
+        Route::People => Box::new(soon::Soon),
+        Route::PersonForm(_) => Box::new(soon::Soon),
+        Route::PlaceForm(_) => Box::new(soon::Soon),
+        Route::VoterForm(_) => Box::new(soon::Soon),
+        Route::Import => Box::new(soon::Soon),
+        Route::Settings => Box::new(soon::Soon),
+        Route::Menu => Box::new(menu::Menu::main()),
         Route::MenuMore => Box::new(menu::Menu::more()),
-        _ => Box::new(menu::Menu::main()),
+        Route::Help => help(String::new(), Vec::new()),
     }
 }
 
-/// Help for a screen with these keys. Built apart, since help knows what lies below it.
-pub fn help(title: String, hints: Vec<crate::ui::keymap::Hint>) -> Box<dyn Screen> {
+/// Help for a screen with this title and these keys. Built apart, since only the loop knows what lies below.
+pub fn help(title: String, hints: Vec<Hint>) -> Box<dyn Screen> {
     Box::new(help::Help::new(title, hints))
 }

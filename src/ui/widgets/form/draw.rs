@@ -1,31 +1,185 @@
-//! How a form looks.
+//! How a form looks: labels on the left, answers on the right, what is wrong under its field, candidates over what follows.
 
 use ratatui::Frame;
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::Form;
+use super::field::{Field, Kind};
 use crate::ui::screen::Ctx;
+use crate::ui::text;
+use crate::ui::widgets::popup;
+
+/// The widest a label may make the left side, in cells.
+const LABELS: usize = 18;
 
 impl Form {
     /// Draws the form; in elder mode one question at a time.
     pub fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
         self.caret = None;
+        if area.width < 30 || area.height < 3 {
+            return;
+        }
+        if ctx.elder {
+            self.draw_elder(frame, area, ctx);
+        } else {
+            self.draw_all(frame, area, ctx);
+        }
+    }
+
+    fn draw_all(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+        let labels = self.fields.iter().map(|field| text::width(field.label)).max().unwrap_or(0).min(LABELS);
+        let left = cells(labels + 4);
+        let columns = usize::from(area.width - left);
+        let heights: Vec<u16> = self.fields.iter().map(|field| height(field, columns)).collect();
+        self.scroll(&heights, area.height);
+        let active = self.at;
         let mut y = area.y;
-        for (at, field) in self.fields.iter_mut().enumerate() {
-            if y >= area.bottom() {
+        let mut offers_at = None;
+        for ((at, field), tall) in self.fields.iter_mut().enumerate().zip(&heights).skip(self.top) {
+            if *tall == 0 {
+                continue;
+            }
+            let room = Rect { x: area.x, y, width: area.width, height: (*tall).min(area.bottom().saturating_sub(y)) };
+            if room.height == 0 {
                 break;
             }
-            frame.buffer_mut().set_string(area.x, y, field.label, ctx.theme.text());
-            field.input.draw(
-                frame,
-                Rect { x: area.x + 14, y, width: area.width - 14, height: 1 },
-                ctx.theme.text(),
-                at == self.at,
-            );
-            if at == self.at {
-                self.caret = field.input.caret();
+            draw_label(frame.buffer_mut(), room, field, labels, at == active, ctx);
+            let value = Rect { x: room.x + left, width: room.width - left, ..room };
+            draw_value(frame, value, field, at == active, ctx);
+            if at == active {
+                self.caret = field.input.caret().filter(|_| field.is_typed());
+                offers_at = Some(value);
             }
-            y += 1;
+            y += tall;
         }
+        if let (Some(value), Some(field)) = (offers_at, self.fields.get(active)) {
+            draw_offers(frame, area, value, field, ctx);
+        }
+    }
+
+    /// Moves the first visible field so that the active one is wholly on the page.
+    fn scroll(&mut self, heights: &[u16], room: u16) {
+        self.top = self.top.min(self.at);
+        let tall = |top: usize, at: usize| -> u16 { heights.iter().take(at + 1).skip(top).sum() };
+        while self.top < self.at && tall(self.top, self.at) > room {
+            self.top += 1;
+        }
+    }
+}
+
+fn cells(columns: usize) -> u16 {
+    u16::try_from(columns).unwrap_or(u16::MAX)
+}
+
+/// Rows a field takes with `columns` for its answer, and one more for its error. A hidden field takes none.
+fn height(field: &Field, columns: usize) -> u16 {
+    if field.hidden {
+        return 0;
+    }
+    let rows = match &field.kind {
+        Kind::Area(rows) => *rows,
+        Kind::Choice(options) => cells(option_lines(options, columns).len()).max(1),
+        _ => 1,
+    };
+    rows + u16::from(field.error.is_some())
+}
+
+fn draw_label(buffer: &mut Buffer, room: Rect, field: &Field, labels: usize, active: bool, ctx: &Ctx) {
+    let style = if active { ctx.theme.marked() } else { ctx.theme.text() };
+    let mark = if active { ctx.theme.mark() } else { " " };
+    let label = format!("{mark} {}", text::pad_right(field.label, labels));
+    buffer.set_string(room.x, room.y, label, style);
+}
+
+fn draw_value(frame: &mut Frame, room: Rect, field: &mut Field, active: bool, ctx: &Ctx) {
+    let mut room = room;
+    if let Some(error) = &field.error {
+        let said = format!("! {error}");
+        let said = text::cut(&said, usize::from(room.width));
+        frame.buffer_mut().set_string(room.x, room.bottom() - 1, said, ctx.theme.error());
+        // A field cut off by the window's edge keeps its answer, not its error.
+        room.height = room.height.saturating_sub(1).max(1);
+    }
+    match &field.kind {
+        Kind::Choice(options) => draw_options(frame.buffer_mut(), room, options, field.chosen, ctx),
+        _ => {
+            field.input.draw(frame, room, ctx.theme.text(), active);
+            if active && field.input.is_empty() && room.width > 4 {
+                let hint = text::cut(field.hint, usize::from(room.width) - 2);
+                frame.buffer_mut().set_string(room.x + 2, room.y, hint, ctx.theme.faint());
+            }
+            if !active && let Some(picked) = &field.picked {
+                draw_note(frame.buffer_mut(), room, &picked.label, &picked.note, ctx);
+            }
+        }
+    }
+}
+
+/// What tells the picked one from another of the same name, behind the name.
+fn draw_note(buffer: &mut Buffer, room: Rect, label: &str, note: &str, ctx: &Ctx) {
+    let used = cells(text::width(label) + 2);
+    if used < room.width {
+        let note = text::cut(note, usize::from(room.width - used));
+        buffer.set_string(room.x + used, room.y, note, ctx.theme.faint());
+    }
+}
+
+/// The numbered options in lines that fit: the number of each, from 0, and its words.
+fn option_lines(options: &[String], columns: usize) -> Vec<Vec<(usize, String)>> {
+    let mut lines: Vec<Vec<(usize, String)>> = Vec::new();
+    let mut used = 0;
+    for (at, option) in options.iter().enumerate() {
+        let said = format!("{} {option}", at + 1);
+        let takes = text::width(&said) + 2;
+        match lines.last_mut() {
+            Some(line) if used + takes <= columns => line.push((at, said)),
+            _ => {
+                lines.push(vec![(at, said)]);
+                used = 0;
+            }
+        }
+        used += takes;
+    }
+    lines
+}
+
+/// The chosen option stands in brackets: colour is not its only sign.
+fn draw_options(buffer: &mut Buffer, room: Rect, options: &[String], chosen: Option<usize>, ctx: &Ctx) {
+    for (y, line) in (room.y..room.bottom()).zip(option_lines(options, usize::from(room.width))) {
+        let mut x = room.x;
+        for (at, said) in line {
+            let is_chosen = chosen == Some(at);
+            let (said, style) = if is_chosen {
+                (format!("[{said}]"), ctx.theme.marked())
+            } else {
+                (format!(" {said} "), ctx.theme.text())
+            };
+            (x, _) = buffer.set_stringn(x, y, said, usize::from(room.right().saturating_sub(x)), style);
+        }
+    }
+}
+
+/// The candidates, numbered, under the field (or above it near the window's edge).
+fn draw_offers(frame: &mut Frame, around: Rect, value: Rect, field: &Field, ctx: &Ctx) {
+    let rows = cells(field.offers.len());
+    if rows == 0 {
+        return;
+    }
+    let below = around.bottom().saturating_sub(value.y + 1);
+    let y = if below >= rows { value.y + 1 } else { value.y.saturating_sub(rows).max(around.y) };
+    let room = Rect { y, height: rows.min(around.bottom().saturating_sub(y)), ..value };
+    popup::clear_wide(frame.buffer_mut(), room);
+    offer_rows(frame.buffer_mut(), room, field, 1, ctx);
+}
+
+/// Draws the candidates from the top of `room`, `step` rows apart.
+pub(super) fn offer_rows(buffer: &mut Buffer, room: Rect, field: &Field, step: usize, ctx: &Ctx) {
+    for ((y, candidate), number) in (room.y..room.bottom()).step_by(step).zip(&field.offers).zip(1_usize..) {
+        let on = field.at_offer == number;
+        let style = if on { ctx.theme.selected() } else { ctx.theme.text() };
+        let mark = if on { ctx.theme.mark() } else { ctx.theme.bar() };
+        let line = format!("{mark}{number} {}  {}", candidate.label, candidate.note);
+        buffer.set_string(room.x, y, text::pad_right(&line, usize::from(room.width)), style);
     }
 }

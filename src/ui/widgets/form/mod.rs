@@ -5,9 +5,12 @@
 //! screen's `load` answers [`Form::asks`] with [`Form::offer`].
 
 mod draw;
+mod elder;
 mod field;
 mod moment;
 mod press;
+#[cfg(test)]
+mod tests;
 
 use chrono::{NaiveDate, NaiveTime};
 use ratatui::layout::Position;

@@ -1,0 +1,75 @@
+//! Elder mode: one question at a time, its answers numbered one a line, with air around everything.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::Form;
+use super::draw::offer_rows;
+use super::field::{Field, Kind};
+use crate::lang::ui as words;
+use crate::ui::screen::Ctx;
+use crate::ui::text;
+
+impl Form {
+    pub(super) fn draw_elder(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+        let asked = self.fields.iter().filter(|field| !field.hidden).count();
+        let number = self.fields.iter().take(self.at + 1).filter(|field| !field.hidden).count();
+        let Some(field) = self.fields.get_mut(self.at) else { return };
+        let room = Rect { x: area.x + 4, width: area.width - 8, ..area };
+        let columns = usize::from(room.width);
+        let buffer = frame.buffer_mut();
+        let place = words::question_place(ctx.lang, number, asked);
+        buffer.set_string(room.x, room.y + 1, text::cut(&place, columns), ctx.theme.faint());
+        buffer.set_string(room.x, room.y + 2, text::cut(field.label, columns), ctx.theme.title());
+        let help = match field.kind {
+            Kind::Choice(_) => words::elder_choose(ctx.lang),
+            _ => words::elder_write(ctx.lang),
+        };
+        buffer.set_string(room.x, room.bottom() - 1, text::cut(help, columns), ctx.theme.faint());
+        if let Some(error) = &field.error {
+            let said = format!("! {error}");
+            buffer.set_string(room.x, room.y + 3, text::cut(&said, columns), ctx.theme.error());
+        }
+        let answer = Rect { y: room.y + 5, height: room.height.saturating_sub(7), ..room };
+        if let Kind::Choice(options) = &field.kind {
+            draw_answers(frame, answer, options, field.chosen, ctx);
+        } else {
+            draw_written(frame, answer, field, ctx);
+            self.caret = field.input.caret();
+        }
+    }
+}
+
+/// Numbered answers, a blank line between them where there is room.
+fn draw_answers(frame: &mut Frame, room: Rect, options: &[String], chosen: Option<usize>, ctx: &Ctx) {
+    let step = if options.len() * 2 <= usize::from(room.height) { 2 } else { 1 };
+    for ((y, option), at) in (room.y..room.bottom()).step_by(step).zip(options).zip(0_usize..) {
+        let on = chosen == Some(at);
+        let style = if on { ctx.theme.selected() } else { ctx.theme.text() };
+        let mark = if on { ctx.theme.mark() } else { " " };
+        let line = format!("{mark} {:>2}  {option}", at + 1);
+        frame.buffer_mut().set_string(room.x, y, text::pad_right(&line, usize::from(room.width)), style);
+    }
+}
+
+/// The writing line between two rules, candidates below it.
+fn draw_written(frame: &mut Frame, room: Rect, field: &mut Field, ctx: &Ctx) {
+    let rows = match field.kind {
+        Kind::Area(rows) => rows.max(4),
+        _ => 1,
+    };
+    let rows = rows.min(room.height.saturating_sub(2)).max(1);
+    let rule = ctx.theme.rule().repeat(usize::from(room.width));
+    let buffer = frame.buffer_mut();
+    buffer.set_string(room.x, room.y, &rule, ctx.theme.marked());
+    buffer.set_string(room.x, room.y + rows + 1, &rule, ctx.theme.marked());
+    let line = Rect { y: room.y + 1, height: rows, ..room };
+    field.input.draw(frame, line, ctx.theme.text(), true);
+    if field.input.is_empty() {
+        let hint = text::cut(field.hint, usize::from(room.width) - 2);
+        frame.buffer_mut().set_string(room.x + 2, room.y + 1, hint, ctx.theme.faint());
+    }
+    let below = room.y + rows + 2;
+    let room = Rect { y: below, height: room.bottom().saturating_sub(below), ..room };
+    offer_rows(frame.buffer_mut(), room, field, 1, ctx);
+}
