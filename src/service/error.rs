@@ -1,6 +1,8 @@
 //! Why a command was refused.
 
 use crate::domain::id::Id;
+use crate::domain::matter::number::NotACode;
+use crate::domain::matter::table::Illegal;
 use crate::domain::roster::check::Clash;
 use crate::domain::roster::swap::{SwapRefusal, SwapRequest};
 use crate::domain::roster::week::Assignment;
@@ -46,6 +48,15 @@ pub enum Refusal {
     /// There is nothing to take back.
     #[error("nothing to undo")]
     NothingToUndo,
+    /// The desk's letters cannot stand in a number.
+    #[error(transparent)]
+    Code(NotACode),
+    /// The clock's year cannot stand in a number.
+    #[error("year {0}")]
+    Year(i32),
+    /// The matter does not allow the step now.
+    #[error("step: {0:?}")]
+    Step(Illegal),
     /// Somebody cannot sit there.
     #[error("clash: {1:?}")]
     Clash(Assignment, Clash),
@@ -64,6 +75,9 @@ impl Refusal {
             Refusal::AlreadyDone => say::already_done(lang).to_owned(),
             Refusal::NoChange => say::no_change(lang).to_owned(),
             Refusal::NothingToUndo => say::nothing_to_undo(lang).to_owned(),
+            Refusal::Code(code) => code.say(lang),
+            Refusal::Year(year) => say::year(lang, *year),
+            Refusal::Step(illegal) => illegal.say(lang),
             Refusal::Clash(about, clash) => clash.say(about, lang, name),
             Refusal::Swap(request, refusal) => refusal.say(request, lang, name),
         }

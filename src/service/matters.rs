@@ -1,11 +1,13 @@
 //! Opens matters and takes steps on them.
 
-use super::numbers::{self, Kind};
-use super::{Done, Refusal, append};
+use super::{Done, Refusal, append, numbers};
 use crate::domain::event::{Event, Record, RecordKind, Stepped};
 use crate::domain::id::Id;
 use crate::domain::matter::form::MatterForm;
+use crate::domain::matter::number::NumberKind;
 use crate::domain::matter::step::{Step, StepKind};
+use crate::domain::matter::table;
+use crate::domain::terms::Urgency;
 use crate::domain::visit::VisitForm;
 use crate::store::Writer;
 
@@ -32,14 +34,17 @@ pub(super) fn of_visit(visit: &VisitForm, source: Record) -> MatterForm {
 
 /// Opens a matter: number, title, deadline, and its first step, registered. Answers its id and number.
 pub(super) fn open(writer: &mut Writer<'_>, mut form: MatterForm, done: &mut Done) -> Result<(Id, String), Refusal> {
+    let desk = writer.read().desk()?.unwrap_or_default();
     let at = *form.at.get_or_insert(writer.author().now);
-    form.number = numbers::next(writer, Kind::Matter)?;
+    form.number = numbers::next(writer, NumberKind::Matter)?;
     if form.title.trim().is_empty() {
         form.title = form.words.lines().next().unwrap_or_default().chars().take(TITLE).collect();
     }
+    // Nobody has said how urgent it is: the longest deadline until it is triaged.
+    let urgency = form.urgency.unwrap_or(Urgency::Hard);
+    form.due = form.due.or_else(|| Some(desk.deadlines.due(at, urgency, form.category, form.danger)));
     let number = form.number.clone();
     let id = append(writer, &Event::MatterOpened(form), done)?;
-    let desk = writer.read().desk()?.unwrap_or_default();
     let mut registered = Step::new(StepKind::Registered, at, desk.level.into());
     registered.by = writer.author().person;
     append(writer, &Event::Stepped(Stepped { matter: id, step: registered }), done)?;
@@ -49,9 +54,19 @@ pub(super) fn open(writer: &mut Writer<'_>, mut form: MatterForm, done: &mut Don
     Ok((id, number))
 }
 
-/// Takes one step on a matter, if it is legal now.
+/// Takes one step on a matter, if it is legal now. Triage sets the deadline anew, by what the matter's form says by then.
 pub(super) fn step(writer: &mut Writer<'_>, matter: Id, step: &Step, done: &mut Done) -> Result<(), Refusal> {
-    writer.read().matter(matter)?.filter(|row| !row.row.struck).ok_or(Refusal::Unknown)?;
+    let row = writer.read().matter(matter)?.filter(|row| !row.row.struck).ok_or(Refusal::Unknown)?;
+    let mut step = step.clone();
+    step.by = step.by.or(writer.author().person);
+    let desk = writer.read().desk()?.unwrap_or_default();
+    if step.kind == StepKind::Triaged && step.due.is_none() {
+        let form = &row.row.form;
+        let from = form.at.unwrap_or(step.at);
+        step.due = form.urgency.map(|urgency| desk.deadlines.due(from, urgency, form.category, form.danger));
+    }
+    table::check(row.status, &step).map_err(Refusal::Step)?;
     done.record = Some(Record { kind: RecordKind::Matter, id: matter });
-    append(writer, &Event::Stepped(Stepped { matter, step: step.clone() }), done).map(drop)
+    done.number = row.row.form.number;
+    append(writer, &Event::Stepped(Stepped { matter, step }), done).map(drop)
 }

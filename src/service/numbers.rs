@@ -3,26 +3,19 @@
 use chrono::Datelike;
 
 use super::Refusal;
+use crate::domain::matter::number::{NumberKind, Numbering, Series};
 use crate::store::{StoreError, Writer};
 
-/// What is numbered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    Visit,
-    Note,
-    Matter,
-}
-
 /// The next number of `kind` at this desk in the year of `now`.
-pub(super) fn next(writer: &Writer<'_>, kind: Kind) -> Result<String, Refusal> {
+pub(super) fn next(writer: &Writer<'_>, kind: NumberKind) -> Result<String, Refusal> {
     let reader = writer.read();
-    let desk = reader.desk()?.ok_or_else(|| StoreError::NoDesk(String::new()))?;
-    let letter = match kind {
-        Kind::Visit => "J",
-        Kind::Note => "K",
-        Kind::Matter => "",
-    };
-    let prefix = format!("{}-{}-{}-{letter}", desk.town_code, desk.code, writer.author().now.year());
-    let last = reader.last_number(&prefix)?;
-    Ok(format!("{prefix}{:04}", last + 1))
+    let desk = reader.desk()?.ok_or_else(|| StoreError::NoDesk(reader.folder()))?;
+    let series = Series::new(desk.pc, writer.incarnation());
+    let numbering = Numbering::new(&desk.town_code, &desk.code, series).map_err(Refusal::Code)?;
+    let year = writer.author().now.year();
+    let number = |sequence| numbering.number(kind, year, sequence).map_err(|_| Refusal::Year(year));
+    // Every number up to the digits is the counter's name.
+    let first = number(1)?.to_string();
+    let last = reader.last_number(first.trim_end_matches(|letter: char| letter.is_ascii_digit()))?;
+    Ok(number(last + 1)?.to_string())
 }

@@ -1,12 +1,12 @@
 //! Adds records: places, people, voters, visits, notes, matters.
 
 use super::error::Missing;
-use super::numbers::Kind;
 use super::{Done, Refusal, append, matters, numbers};
 use crate::domain::command::Form;
 use crate::domain::desk::Desk;
 use crate::domain::event::{Event, Record, RecordKind};
 use crate::domain::id::Id;
+use crate::domain::matter::number::NumberKind;
 use crate::domain::note::NoteForm;
 use crate::domain::person::VoterForm;
 use crate::domain::terms::VisitResult;
@@ -56,7 +56,7 @@ pub(super) fn check(form: &Form) -> Result<(), Refusal> {
 
 /// Logs a visit; its voter is added if not known yet, and its matter opened if it becomes one.
 fn log_visit(writer: &mut Writer<'_>, mut visit: VisitForm, done: &mut Done) -> Result<(), Refusal> {
-    visit.number = numbers::next(writer, Kind::Visit)?;
+    visit.number = numbers::next(writer, NumberKind::Visit)?;
     visit.at.get_or_insert(writer.author().now);
     if visit.place.is_none() {
         visit.place = writer.read().own_place()?;
@@ -97,7 +97,7 @@ fn known_or_new_voter(writer: &mut Writer<'_>, visit: &VisitForm, done: &mut Don
 }
 
 fn take_note(writer: &mut Writer<'_>, mut note: NoteForm, done: &mut Done) -> Result<(), Refusal> {
-    note.number = numbers::next(writer, Kind::Note)?;
+    note.number = numbers::next(writer, NumberKind::Note)?;
     note.at.get_or_insert(writer.author().now);
     note.deputy = note.deputy.or(writer.author().person);
     done.number.clone_from(&note.number);

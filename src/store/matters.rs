@@ -2,7 +2,7 @@
 
 use super::StoreError;
 use super::read::{Page, Reader, Row, parse_id, read_row};
-use crate::domain::id::Id;
+use crate::domain::id::{Id, Stamp};
 use crate::domain::matter::form::MatterForm;
 use crate::domain::matter::status::Status;
 use crate::domain::matter::step::Step;
@@ -19,11 +19,11 @@ pub struct MatterRow {
     pub due: i64,
 }
 
-/// One line of a matter's timeline.
+/// One step of a matter as it stands in the journal.
 #[derive(Clone, Debug, PartialEq)]
 pub struct StepRow {
-    /// The entry.
-    pub id: Id,
+    /// The entry and its place in the common order.
+    pub stamp: Stamp,
     /// What was done.
     pub step: Step,
     /// Taken back: shown crossed out, does not count.
@@ -94,7 +94,7 @@ impl Reader<'_> {
     /// The timeline of a matter, oldest first.
     pub fn steps(self, matter: Id) -> Result<Vec<StepRow>, StoreError> {
         let mut query = self.conn.prepare_cached(
-            "SELECT step.entry, step.step, coalesce(r.retracted, 0) FROM step LEFT JOIN retraction r ON r.step = step.entry
+            "SELECT step.entry, step.step, coalesce(r.retracted, 0), step.lamport FROM step LEFT JOIN retraction r ON r.step = step.entry
              WHERE step.matter = ?1 ORDER BY step.lamport, step.entry",
         )?;
         let mut rows = query.query([matter.to_string()])?;
@@ -102,7 +102,7 @@ impl Reader<'_> {
         while let Some(row) = rows.next()? {
             let text = |column: usize| row.get_ref(column)?.as_str().map_err(rusqlite::Error::from);
             found.push(StepRow {
-                id: parse_id(text(0)?)?,
+                stamp: Stamp { lamport: row.get(3)?, id: parse_id(text(0)?)? },
                 step: serde_json::from_str(text(1)?)?,
                 retracted: row.get(2)?,
             });

@@ -61,6 +61,12 @@ impl<'a> Reader<'a> {
         Ok(form.map(|form| serde_json::from_str(&form)).transpose()?)
     }
 
+    /// The data folder, for sentences.
+    pub fn folder(self) -> String {
+        let file = self.conn.path().unwrap_or_default();
+        std::path::Path::new(file).parent().map(|dir| dir.display().to_string()).unwrap_or_default()
+    }
+
     /// A word the store keeps about itself.
     pub(super) fn meta(self, key: &str) -> Result<Option<String>, StoreError> {
         Ok(self.conn.query_row("SELECT value FROM meta WHERE key = ?1", [key], |row| row.get(0)).optional()?)

@@ -6,9 +6,9 @@ use serde::de::DeserializeOwned;
 
 use super::{fields, is_struck, seconds};
 use crate::domain::event::{Event, Record, Signing};
-use crate::domain::id::Id;
+use crate::domain::id::{Id, Stamp};
 use crate::domain::matter::form::MatterForm;
-use crate::domain::matter::status::{self, Status};
+use crate::domain::matter::status::Timeline;
 use crate::domain::matter::step::Step;
 use crate::domain::note::NoteForm;
 use crate::domain::person::{PersonForm, VoterForm};
@@ -18,7 +18,7 @@ use crate::domain::roster::handover::HandoverForm;
 use crate::domain::roster::swap::SwapRequest;
 use crate::domain::visit::VisitForm;
 use crate::store::StoreError;
-use crate::store::read::text_id;
+use crate::store::read::{parse_id, text_id};
 
 /// Makes the row of `record` anew. A record whose creating entry has not arrived yet has no row.
 pub(super) fn refresh(conn: &Connection, record: Record) -> Result<(), StoreError> {
@@ -161,8 +161,8 @@ fn note(conn: &Connection, id: Id, form: &NoteForm, struck: bool) -> Result<(), 
 
 fn matter(conn: &Connection, id: Id, form: &MatterForm, struck: bool) -> Result<(), StoreError> {
     let steps = steps(conn, id)?;
-    let status = if steps.is_empty() { Status::Captured } else { status::Status::Captured };
-    let due = steps.iter().rev().find_map(|step| step.due).or(form.due);
+    let standing = Timeline::of(steps).standing;
+    let (status, due) = (standing.status, standing.due.or(form.due));
     let sql = "INSERT OR REPLACE INTO matter (id, number, at, status, open, due, urgency, category, voter, source, form, struck)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
     conn.prepare_cached(sql)?.execute(params![
@@ -182,16 +182,18 @@ fn matter(conn: &Connection, id: Id, form: &MatterForm, struck: bool) -> Result<
     count(conn, &form.number)
 }
 
-/// The steps of a matter that count, in the order of their stamps.
-fn steps(conn: &Connection, matter: Id) -> Result<Vec<Step>, StoreError> {
+/// The steps of a matter that count, with their stamps.
+fn steps(conn: &Connection, matter: Id) -> Result<Vec<(Stamp, Step)>, StoreError> {
     let mut query = conn.prepare_cached(
-        "SELECT step.step FROM step LEFT JOIN retraction r ON r.step = step.entry
-         WHERE step.matter = ?1 AND NOT coalesce(r.retracted, 0) ORDER BY step.lamport, step.entry",
+        "SELECT step.lamport, step.entry, step.step FROM step LEFT JOIN retraction r ON r.step = step.entry
+         WHERE step.matter = ?1 AND NOT coalesce(r.retracted, 0)",
     )?;
     let mut rows = query.query([matter.to_string()])?;
     let mut steps = Vec::new();
     while let Some(row) = rows.next()? {
-        steps.push(serde_json::from_str(row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?)?);
+        let text = |column: usize| row.get_ref(column)?.as_str().map_err(rusqlite::Error::from);
+        let stamp = Stamp { lamport: row.get(0)?, id: parse_id(text(1)?)? };
+        steps.push((stamp, serde_json::from_str(text(2)?)?));
     }
     Ok(steps)
 }
