@@ -1,1 +1,171 @@
-//! The real terminal: raw mode on and off again whatever happens, and the thread that reads keys.
+//! The real terminal: taken over on entry, given back whatever happens, and the threads that turn its bytes and the system's
+//! signals into [`Input`]s. No screen and no rule lives here.
+
+use std::io::{self, Stdout, Write, stdout};
+use std::sync::mpsc::Sender;
+use std::thread;
+
+use ratatui::backend::CrosstermBackend;
+use ratatui::crossterm::event::{self, DisableBracketedPaste, EnableBracketedPaste, Event};
+use ratatui::crossterm::execute;
+use ratatui::crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
+
+use crate::Lang;
+use crate::app::Input;
+use crate::lang::ui as words;
+use crate::ui::keymap::Key;
+
+/// Holds the terminal in full-screen mode; dropping it gives the terminal back.
+pub struct Guard {
+    _held: (),
+}
+
+impl Guard {
+    /// Takes the terminal over, and sees to it that a panic gives it back and says in one sentence what to do.
+    ///
+    /// # Errors
+    /// When the terminal refuses; it is left as it was.
+    pub fn enter(lang: Lang) -> io::Result<Guard> {
+        enable_raw_mode()?;
+        let guard = Guard { _held: () };
+        execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste)?;
+        chain_panic_hook(lang);
+        Ok(guard)
+    }
+
+    /// The backend to draw on. One large write a frame: a slow serial line or network then shows no half frames.
+    pub fn backend(&self) -> CrosstermBackend<io::BufWriter<Stdout>> {
+        CrosstermBackend::new(io::BufWriter::with_capacity(64 * 1024, stdout()))
+    }
+}
+
+impl Drop for Guard {
+    fn drop(&mut self) {
+        give_back();
+    }
+}
+
+/// Leaves raw mode and the alternate screen. Errors are of no use here: the terminal may be gone.
+fn give_back() {
+    let _ = execute!(stdout(), DisableBracketedPaste, LeaveAlternateScreen, ratatui::crossterm::cursor::Show);
+    let _ = disable_raw_mode();
+    let _ = stdout().flush();
+}
+
+/// A panic on the main thread gives the terminal back before anything is printed. A job's panic is reported by the loop
+/// instead; printing it would only break the picture.
+fn chain_panic_hook(lang: Lang) {
+    let main = thread::current().id();
+    let before = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |info| {
+        if thread::current().id() != main {
+            return;
+        }
+        give_back();
+        before(info);
+        eprintln!("{}", words::crashed(lang));
+    }));
+}
+
+/// Whether the terminal of this name draws Chinese. The bare Linux console does not.
+pub fn draws_chinese(term: Option<&str>) -> bool {
+    term != Some("linux")
+}
+
+/// The language to speak on this terminal, and a sentence if it is not the one asked for.
+pub fn language(asked: Lang, term: Option<&str>) -> (Lang, Option<&'static str>) {
+    if asked == Lang::Zh && !draws_chinese(term) {
+        (Lang::En, Some(words::no_chinese_here(Lang::En)))
+    } else {
+        (asked, None)
+    }
+}
+
+/// Starts reading keys, pastes, sizes and signals into the loop's channel.
+///
+/// # Errors
+/// When the system refuses to report signals.
+pub fn listen(inputs: Sender<Input>) -> io::Result<()> {
+    listen_to_signals(inputs.clone())?;
+    thread::spawn(move || {
+        // Whatever ends the reading, the loop must hear of it, or the program would sit there for ever.
+        let _ = read_events(&inputs);
+        let _ = inputs.send(Input::Hangup);
+    });
+    Ok(())
+}
+
+#[cfg(unix)]
+fn listen_to_signals(inputs: Sender<Input>) -> io::Result<()> {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGWINCH};
+    let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGWINCH])?;
+    thread::spawn(move || {
+        for signal in signals.forever() {
+            let input = if signal == SIGWINCH { Input::Resize } else { Input::Hangup };
+            if inputs.send(input).is_err() {
+                return;
+            }
+        }
+    });
+    Ok(())
+}
+
+#[cfg(not(unix))]
+fn listen_to_signals(_inputs: Sender<Input>) -> io::Result<()> {
+    Ok(())
+}
+
+/// Reads until the terminal is gone. The terminal library would spin for ever on a closed one, so it is only asked when
+/// there is something to read.
+#[cfg(unix)]
+fn read_events(inputs: &Sender<Input>) -> io::Result<()> {
+    use rustix::event::{PollFd, PollFlags, poll};
+    use std::time::Duration;
+    let terminal = io::stdin();
+    loop {
+        let mut watched = [PollFd::new(&terminal, PollFlags::IN)];
+        match poll(&mut watched, None) {
+            Err(rustix::io::Errno::INTR) => continue,
+            other => other?,
+        };
+        let gone = PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL;
+        if watched.iter().any(|fd| fd.revents().intersects(gone)) {
+            return Ok(());
+        }
+        while event::poll(Duration::from_millis(1))? {
+            if !forward(event::read()?, inputs) {
+                return Ok(());
+            }
+        }
+    }
+}
+
+#[cfg(not(unix))]
+fn read_events(inputs: &Sender<Input>) -> io::Result<()> {
+    while forward(event::read()?, inputs) {}
+    Ok(())
+}
+
+/// Hands one event on; `false` when nobody listens any more.
+fn forward(event: Event, inputs: &Sender<Input>) -> bool {
+    let input = match event {
+        Event::Key(key) => Key::from_event(key).map(Input::Key),
+        Event::Paste(text) => Some(Input::Paste(text)),
+        Event::Resize(..) => Some(Input::Resize),
+        _ => None,
+    };
+    input.is_none_or(|input| inputs.send(input).is_ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bare_console_is_spoken_to_in_english() {
+        assert_eq!(language(Lang::Zh, Some("linux")).0, Lang::En);
+        assert!(language(Lang::Zh, Some("linux")).1.is_some_and(str::is_ascii));
+        assert_eq!(language(Lang::Zh, Some("xterm-256color")), (Lang::Zh, None));
+        assert_eq!(language(Lang::Zh, None), (Lang::Zh, None));
+    }
+}
