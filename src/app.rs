@@ -8,8 +8,7 @@ mod flow;
 mod frame;
 mod jobs;
 mod run;
-mod script;
-mod snapshot;
+mod scripted;
 
 use std::sync::mpsc::{self, Receiver, Sender};
 
@@ -25,27 +24,12 @@ use crate::ui::theme::Theme;
 use crate::ui::widgets::status::Notice;
 use crate::ui::{screens, seam};
 
-pub use jobs::JobId;
-pub use script::script;
-pub use snapshot::snapshot;
+pub use crate::ui::script::script;
+pub use crate::ui::snapshot::snapshot;
+pub use crate::ui::wake::Input;
 
 /// Where the time comes from: the machine, or `KOUDAI_NOW`.
 pub type Clock = Box<dyn Fn() -> DateTime<FixedOffset>>;
-
-/// What wakes the program.
-#[derive(Debug)]
-pub enum Input {
-    /// A key.
-    Key(Key),
-    /// Text that arrived at once.
-    Paste(String),
-    /// The window has another size.
-    Resize,
-    /// News from a job.
-    Job(JobId, crate::ui::screen::JobNews),
-    /// The terminal is gone or the system asks to leave: keep everything and go.
-    Hangup,
-}
 
 /// The program cannot go on.
 #[derive(Debug, thiserror::Error)]

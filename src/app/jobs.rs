@@ -2,14 +2,11 @@
 
 use ratatui::backend::Backend;
 
-use super::{App, Input};
+use super::App;
 use crate::lang::ui as words;
 use crate::ui::screen::{Flow, Job, JobNews, Progress};
+use crate::ui::wake::{Input, JobId};
 use crate::ui::widgets::status::Notice;
-
-/// Which screen a job works for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct JobId(u64);
 
 impl<B: Backend> App<B> {
     pub(super) fn start(&mut self, job: Job) {

@@ -4,12 +4,16 @@
 //! writes, and never names another screen's type: it asks for a [`route::Route`]. Only this folder, `app` and `main` know
 //! the terminal libraries.
 
+pub mod flow;
 pub mod keymap;
 pub mod route;
 pub mod screen;
 pub mod screens;
+pub mod script;
 pub mod seam;
+pub mod snapshot;
 pub mod terminal;
 pub mod text;
 pub mod theme;
+pub mod wake;
 pub mod widgets;

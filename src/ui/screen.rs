@@ -1,7 +1,4 @@
-//! The [`Screen`] trait and the values screens answer with. No screen lives here, and nothing here touches a terminal.
-
-use std::any::Any;
-use std::fmt;
+//! The [`Screen`] trait, and what every screen may know. No screen lives here, and nothing here touches a terminal.
 
 use chrono::{DateTime, FixedOffset};
 use ratatui::Frame;
@@ -12,6 +9,7 @@ use crate::Lang;
 use crate::ui::keymap::{Hint, Key};
 use crate::ui::theme::Theme;
 
+pub use crate::ui::flow::{Choice, Confirm, Flow, Job, JobNews, Progress, Work};
 pub use crate::ui::route::Route;
 pub use crate::ui::seam::{Command, Desk, Done, Store, Trouble};
 
@@ -114,110 +112,5 @@ pub trait Screen {
     /// A minute has passed (never called while a caret is shown). `true`: load and draw again.
     fn tick(&mut self, _ctx: &Ctx) -> bool {
         true
-    }
-}
-
-/// What a screen wants to happen next.
-#[derive(Debug)]
-pub enum Flow {
-    /// Nothing but a redraw.
-    Stay,
-    /// Open a screen on top.
-    Open(Route),
-    /// Open a screen in this one's place.
-    Replace(Route),
-    /// Leave this screen; the draft stays kept. On the home screen this opens the menu.
-    Close,
-    /// Leave this screen and forget its draft.
-    Discard,
-    /// Carry a command out. [`Screen::done`] or [`Screen::refused`] follows.
-    Do(Command),
-    /// Ask first.
-    Ask(Confirm),
-    /// Call [`Screen::load`] again, for another page or other filters.
-    Reload,
-    /// Start long work on a thread.
-    Start(Job),
-    /// Put a sentence on the message line.
-    Say(String),
-    /// Put a sentence on the message line, as an error.
-    Warn(String),
-    /// Change language, looks or elder mode for the whole program.
-    Set(Choice),
-    /// Leave the program.
-    Quit,
-}
-
-/// A setting of the interface.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Choice {
-    /// Language.
-    Lang(Lang),
-    /// Looks.
-    Theme(Theme),
-    /// Elder mode.
-    Elder(bool),
-}
-
-/// A question before something that cannot be overlooked. Data, not a callback.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Confirm {
-    /// One sentence that names what will happen.
-    pub question: String,
-    /// Done on yes.
-    pub yes: Command,
-}
-
-/// Long work. It runs on a thread, owns what it needs and knows no screen.
-pub struct Job {
-    /// What it does, for the message line.
-    pub title: String,
-    /// The work. What it returns is handed to [`Screen::job`] as [`JobNews::Finished`].
-    pub work: Work,
-}
-
-/// The body of a [`Job`].
-pub type Work = Box<dyn FnOnce(&Progress) -> Result<Box<dyn Any + Send>, String> + Send>;
-
-impl fmt::Debug for Job {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Job").field("title", &self.title).finish_non_exhaustive()
-    }
-}
-
-/// How a job tells how far it is.
-pub struct Progress {
-    tell: Box<dyn Fn(String)>,
-}
-
-impl Progress {
-    /// Wraps the way to the message line.
-    pub fn new(tell: impl Fn(String) + 'static) -> Progress {
-        Progress { tell: Box::new(tell) }
-    }
-
-    /// Says one short sentence; it replaces the last one.
-    pub fn say(&self, sentence: String) {
-        (self.tell)(sentence);
-    }
-}
-
-/// News from a job.
-pub enum JobNews {
-    /// Where it is; already on the message line.
-    Progress(String),
-    /// Its result.
-    Finished(Box<dyn Any + Send>),
-    /// One sentence on what went wrong.
-    Failed(String),
-}
-
-impl fmt::Debug for JobNews {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            JobNews::Progress(said) => f.debug_tuple("Progress").field(said).finish(),
-            JobNews::Finished(_) => f.write_str("Finished"),
-            JobNews::Failed(said) => f.debug_tuple("Failed").field(said).finish(),
-        }
     }
 }

@@ -11,9 +11,9 @@ use ratatui::crossterm::execute;
 use ratatui::crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
 
 use crate::Lang;
-use crate::app::Input;
 use crate::lang::ui as words;
 use crate::ui::keymap::Key;
+use crate::ui::wake::Input;
 
 /// Holds the terminal in full-screen mode; dropping it gives the terminal back.
 pub struct Guard {

@@ -6,8 +6,9 @@ use ratatui::layout::Position;
 use serde_json::json;
 
 use super::*;
-use crate::app::{script, snapshot};
 use crate::ui::screen::Ctx;
+use crate::ui::script::script;
+use crate::ui::snapshot::snapshot;
 
 /// A form, drawn after every key as the loop does.
 struct Desk {
