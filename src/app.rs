@@ -19,10 +19,10 @@ use ratatui::layout::Size;
 
 use crate::Lang;
 use crate::ui::keymap::{Action, Hint, Key};
-use crate::ui::screen::{Confirm, Ctx, Route, Screen, Store, Trouble};
+use crate::ui::screen::{Confirm, Ctx, Route, Screen, Store, StoreError};
+use crate::ui::screens;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::status::Notice;
-use crate::ui::{screens, seam};
 
 pub use crate::ui::script::script;
 pub use crate::ui::snapshot::snapshot;
@@ -39,7 +39,7 @@ pub enum AppError {
     Terminal(String),
     /// The store does not work.
     #[error(transparent)]
-    Store(#[from] Trouble),
+    Store(#[from] StoreError),
 }
 
 /// How the program looks and speaks when it starts.
@@ -88,7 +88,7 @@ impl<B: Backend> App<B> {
     pub fn new(backend: B, store: Store, setup: Setup) -> Result<App<B>, AppError> {
         let terminal = Terminal::new(backend).map_err(|error| AppError::Terminal(error.to_string()))?;
         let size = terminal.size().unwrap_or(Size::new(80, 24));
-        let desk = seam::desk(&store)?;
+        let desk = store.read().desk()?.unwrap_or_default();
         let ctx = Ctx { lang: setup.lang, now: (setup.clock)(), theme: setup.theme, elder: setup.elder, size, desk };
         let (sender, inputs) = mpsc::channel();
         let mut app = App {
@@ -244,9 +244,9 @@ impl<B: Backend> App<B> {
 
     fn load_top(&mut self) {
         if let Some(open) = self.stack.last_mut()
-            && let Err(trouble) = open.screen.load(&self.store, &self.ctx)
+            && let Err(error) = open.screen.load(&self.store, &self.ctx)
         {
-            self.notice = Some(Notice::Bad(trouble.to_string()));
+            self.notice = Some(Notice::Bad(error.say(self.ctx.lang)));
         }
     }
 

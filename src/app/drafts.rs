@@ -5,7 +5,6 @@ use serde_json::Value;
 
 use super::App;
 use crate::lang::ui as words;
-use crate::ui::seam;
 use crate::ui::widgets::status::Notice;
 
 /// What is kept of one open screen.
@@ -27,14 +26,14 @@ impl<B: Backend> App<B> {
     pub(super) fn resume_draft(&mut self) {
         let Some(open) = self.stack.last_mut() else { return };
         let Some(key) = open.draft.key.as_deref() else { return };
-        match seam::read_draft(&self.store, key) {
+        match self.store.read().draft(key) {
             Ok(Some(body)) => {
                 open.screen.resume(body, &self.ctx);
                 open.draft.body = open.screen.draft();
                 self.notice.get_or_insert_with(|| Notice::Good(words::draft_resumed(self.ctx.lang).to_owned()));
             }
             Ok(None) => {}
-            Err(trouble) => self.notice = Some(Notice::Bad(trouble.to_string())),
+            Err(error) => self.notice = Some(Notice::Bad(error.say(self.ctx.lang))),
         }
     }
 
@@ -46,16 +45,17 @@ impl<B: Backend> App<B> {
         if body == open.draft.body {
             return;
         }
+        let at = self.ctx.now.to_rfc3339();
         let kept = match &body {
-            Some(body) => seam::keep_draft(&mut self.store, key, body, false),
-            None => seam::drop_draft(&mut self.store, key),
+            Some(body) => self.store.keep_draft(key, body, &at, false),
+            None => self.store.drop_draft(key),
         };
         match kept {
             Ok(()) => {
                 open.draft.pending = body.is_some();
                 open.draft.body = body;
             }
-            Err(trouble) => self.notice = Some(Notice::Bad(trouble.to_string())),
+            Err(error) => self.notice = Some(Notice::Bad(error.say(self.ctx.lang))),
         }
     }
 
@@ -66,13 +66,14 @@ impl<B: Backend> App<B> {
 
     /// Puts every draft on the disk: what happens 0.7 seconds after the last key.
     pub fn flush_drafts(&mut self) {
+        let at = self.ctx.now.to_rfc3339();
         for open in &mut self.stack {
             let (Some(key), Some(body), true) = (&open.draft.key, &open.draft.body, open.draft.pending) else {
                 continue;
             };
-            match seam::keep_draft(&mut self.store, key, body, true) {
+            match self.store.keep_draft(key, body, &at, true) {
                 Ok(()) => open.draft.pending = false,
-                Err(trouble) => self.notice = Some(Notice::Bad(trouble.to_string())),
+                Err(error) => self.notice = Some(Notice::Bad(error.say(self.ctx.lang))),
             }
         }
     }
@@ -82,8 +83,8 @@ impl<B: Backend> App<B> {
         let Some(open) = self.stack.last_mut() else { return };
         let Some(key) = open.draft.key.take() else { return };
         open.draft = Kept::new(None);
-        if let Err(trouble) = seam::drop_draft(&mut self.store, &key) {
-            self.notice = Some(Notice::Bad(trouble.to_string()));
+        if let Err(error) = self.store.drop_draft(&key) {
+            self.notice = Some(Notice::Bad(error.say(self.ctx.lang)));
         }
     }
 }

@@ -4,9 +4,10 @@ use ratatui::backend::Backend;
 
 use super::App;
 use crate::lang::ui as words;
+use crate::service;
+use crate::store::Author;
 use crate::ui::keymap::Key;
-use crate::ui::screen::{Choice, Command, Confirm, Flow, Route};
-use crate::ui::seam;
+use crate::ui::screen::{Choice, Command, Confirm, Done, Flow, Route};
 use crate::ui::widgets::confirm::{self, Answer};
 use crate::ui::widgets::status::Notice;
 
@@ -95,31 +96,54 @@ impl<B: Backend> App<B> {
     }
 
     fn execute(&mut self, command: Command) {
-        match seam::execute(&mut self.store, command) {
-            Ok(done) => {
-                if let Ok(desk) = seam::desk(&self.store) {
-                    self.ctx.desk = desk;
-                }
-                self.notice = Some(Notice::Good(done.said.clone()));
-                let flow = match self.stack.last_mut() {
-                    Some(open) => open.screen.done(&done, &self.ctx),
-                    None => Flow::Stay,
-                };
-                self.note_draft();
-                self.flush_drafts();
-                let reads =
-                    !matches!(flow, Flow::Reload | Flow::Close | Flow::Discard | Flow::Open(_) | Flow::Replace(_));
-                self.follow(flow);
-                if reads {
-                    self.load_top();
-                }
-            }
-            Err(trouble) => {
-                self.notice = Some(Notice::Bad(trouble.to_string()));
+        let author = Author { now: self.ctx.now, person: None };
+        match service::execute(&mut self.store, &author, &command) {
+            Ok(done) => self.after(&command, &done),
+            Err(refusal) => {
+                let name = |id| self.store.read().person_name(id).unwrap_or_default();
+                self.notice = Some(Notice::Bad(refusal.say(self.ctx.lang, &name)));
                 if let Some(open) = self.stack.last_mut() {
-                    open.screen.refused(&trouble, &self.ctx);
+                    open.screen.refused(&refusal, &self.ctx);
                 }
             }
         }
+    }
+
+    /// The command is on disk: say so, let the screen go on, read the tables again.
+    fn after(&mut self, command: &Command, done: &Done) {
+        if let Ok(Some(desk)) = self.store.read().desk() {
+            self.ctx.desk = desk;
+        }
+        self.notice = self.outcome(command, done);
+        let flow = match self.stack.last_mut() {
+            Some(open) => open.screen.done(done, &self.ctx),
+            None => Flow::Stay,
+        };
+        self.note_draft();
+        let top = self.stack.last().map(|open| open.id);
+        self.follow(flow);
+        // A screen that stays shows what has changed; one that was opened has just been loaded.
+        if self.stack.last().map(|open| open.id) == top {
+            self.load_top();
+        }
+    }
+
+    /// What a command came to, in one sentence; nothing where the screen itself shows it.
+    fn outcome(&self, command: &Command, done: &Done) -> Option<Notice> {
+        let lang = self.ctx.lang;
+        if let Some(first) = done.remarks.first() {
+            let name = |id| self.store.read().person_name(id).unwrap_or_default();
+            let said = words::saved_but(lang, &first.say(lang, &name), done.remarks.len());
+            return Some(Notice::Bad(said));
+        }
+        Some(Notice::Good(match (command, &done.matter) {
+            (Command::ShowPhone(_), _) => return None,
+            (Command::Undo, _) => words::undone(lang).to_owned(),
+            (_, Some((_, matter))) if !done.number.is_empty() && *matter != done.number => {
+                words::saved_with_matter(lang, &done.number, matter)
+            }
+            _ if !done.number.is_empty() => words::saved_number(lang, &done.number),
+            _ => words::saved(lang).to_owned(),
+        }))
     }
 }

@@ -4,8 +4,8 @@ use std::any::Any;
 use std::fmt;
 
 use crate::Lang;
+use crate::domain::command::Command;
 use crate::ui::route::Route;
-use crate::ui::seam::Command;
 use crate::ui::theme::Theme;
 
 /// What a screen wants to happen next.

@@ -10,7 +10,6 @@ pub mod route;
 pub mod screen;
 pub mod screens;
 pub mod script;
-pub mod seam;
 pub mod snapshot;
 pub mod terminal;
 pub mod text;

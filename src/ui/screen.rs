@@ -9,9 +9,12 @@ use crate::Lang;
 use crate::ui::keymap::{Hint, Key};
 use crate::ui::theme::Theme;
 
+pub use crate::domain::command::Command;
+pub use crate::domain::desk::Desk;
+pub use crate::service::{Done, Refusal};
+pub use crate::store::{Store, StoreError};
 pub use crate::ui::flow::{Choice, Confirm, Flow, Job, JobNews, Progress, Work};
 pub use crate::ui::route::Route;
-pub use crate::ui::seam::{Command, Desk, Done, Store, Trouble};
 
 /// What every screen may know: language, time, looks, and which desk this is. Passed in, so that tests can choose it all.
 #[derive(Clone, Debug)]
@@ -26,7 +29,7 @@ pub struct Ctx {
     pub elder: bool,
     /// The whole window, in cells.
     pub size: Size,
-    /// This desk.
+    /// This desk; the default one before any was opened.
     pub desk: Desk,
 }
 
@@ -58,7 +61,7 @@ pub trait Screen {
     fn keys(&self, ctx: &Ctx) -> Vec<Hint>;
 
     /// Reads the tables again. The only place where a screen queries.
-    fn load(&mut self, store: &Store, ctx: &Ctx) -> Result<(), Trouble>;
+    fn load(&mut self, store: &Store, ctx: &Ctx) -> Result<(), StoreError>;
 
     /// Draws from the screen's own state.
     fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx);
@@ -102,7 +105,7 @@ pub trait Screen {
     }
 
     /// A command was refused; the sentence is already on the message line. Forms mark the field here.
-    fn refused(&mut self, _trouble: &Trouble, _ctx: &Ctx) {}
+    fn refused(&mut self, _refusal: &Refusal, _ctx: &Ctx) {}
 
     /// News from a job this screen started.
     fn job(&mut self, _news: JobNews, _ctx: &Ctx) -> Flow {

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use crate::lang::ui as words;
 use crate::ui::keymap::{Action, Hint, Key};
-use crate::ui::screen::{Ctx, Flow, Screen, Store, Trouble};
+use crate::ui::screen::{Ctx, Flow, Screen, Store, StoreError};
 use crate::ui::widgets::keybar;
 use crate::ui::widgets::list::{Cell, Column, List, Table};
 
@@ -33,7 +33,7 @@ impl Screen for Help {
         vec![Hint::new(Action::Back)]
     }
 
-    fn load(&mut self, _store: &Store, _ctx: &Ctx) -> Result<(), Trouble> {
+    fn load(&mut self, _store: &Store, _ctx: &Ctx) -> Result<(), StoreError> {
         Ok(())
     }
 

@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use crate::Lang;
 use crate::lang::ui as words;
 use crate::ui::keymap::{Action, Hint, Key};
-use crate::ui::screen::{Command, Ctx, Flow, Route, Screen, Store, Trouble};
+use crate::ui::screen::{Command, Ctx, Flow, Route, Screen, Store, StoreError};
 use crate::ui::text;
 
 /// What an entry does.
@@ -92,7 +92,7 @@ impl Screen for Menu {
         vec![Hint::new(Action::Open), Hint::new(Action::Back)]
     }
 
-    fn load(&mut self, _store: &Store, _ctx: &Ctx) -> Result<(), Trouble> {
+    fn load(&mut self, _store: &Store, _ctx: &Ctx) -> Result<(), StoreError> {
         Ok(())
     }
 

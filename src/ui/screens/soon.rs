@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::ui::keymap::{Action, Hint, Key};
-use crate::ui::screen::{Ctx, Flow, Screen, Store, Trouble};
+use crate::ui::screen::{Ctx, Flow, Screen, Store, StoreError};
 
 /// Draws nothing; Esc leaves.
 pub struct Soon;
@@ -18,7 +18,7 @@ impl Screen for Soon {
         vec![Hint::new(Action::Back)]
     }
 
-    fn load(&mut self, _store: &Store, _ctx: &Ctx) -> Result<(), Trouble> {
+    fn load(&mut self, _store: &Store, _ctx: &Ctx) -> Result<(), StoreError> {
         Ok(())
     }
 
