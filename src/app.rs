@@ -9,6 +9,8 @@ mod frame;
 mod jobs;
 mod run;
 mod scripted;
+#[cfg(test)]
+mod tests;
 
 use std::sync::mpsc::{self, Receiver, Sender};
 
@@ -54,6 +56,8 @@ pub struct Setup {
     pub clock: Clock,
     /// The first screen: the wizard, or the roster.
     pub start: Route,
+    /// A sentence to begin with, such as why it speaks English here.
+    pub notice: Option<String>,
 }
 
 /// One screen on the stack.
@@ -98,7 +102,7 @@ impl<B: Backend> App<B> {
             clock: setup.clock,
             stack: Vec::new(),
             opened: 0,
-            notice: None,
+            notice: setup.notice.map(Notice::Good),
             asked: None,
             jobs: 0,
             sender,
@@ -235,6 +239,10 @@ impl<B: Backend> App<B> {
 
     fn push(&mut self, route: Route) {
         let screen = self.screen_for(&route);
+        self.push_screen(route, screen);
+    }
+
+    fn push_screen(&mut self, route: Route, screen: Box<dyn Screen>) {
         self.opened += 1;
         let draft = drafts::Kept::new(screen.draft_key());
         self.stack.push(Open { id: self.opened, route, screen, draft });

@@ -1,0 +1,249 @@
+//! The loop, driven by keys over a real store and a screen of one line.
+
+use ratatui::Frame;
+use ratatui::backend::TestBackend;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+use serde_json::{Value, json};
+
+use super::*;
+use crate::domain::command::Command;
+use crate::ui::screen::{Flow, Job, JobNews};
+use crate::ui::widgets::input::Input as Line;
+
+/// One line to type in; Enter tries what the line names.
+struct OneLine {
+    line: Line,
+    heard: Vec<String>,
+}
+
+impl OneLine {
+    fn boxed() -> Box<dyn Screen> {
+        Box::new(OneLine { line: Line::line(), heard: vec![] })
+    }
+
+    fn order(&mut self) -> Flow {
+        match self.line.text().as_str() {
+            "undo" => Flow::Ask(Confirm { question: "真的撤销？".into(), yes: Command::Undo }),
+            "work" => Flow::Start(Job { title: "算一算".into(), work: Box::new(|_| Ok(Box::new(42_u32))) }),
+            "fail" => Flow::Start(Job { title: "算一算".into(), work: Box::new(|_| Err("算不出来".into())) }),
+            "die" => Flow::Start(Job { title: "算一算".into(), work: Box::new(|_| panic!("as the test asks")) }),
+            _ => Flow::Discard,
+        }
+    }
+}
+
+impl Screen for OneLine {
+    fn title(&self, _ctx: &Ctx) -> String {
+        format!("一行 {}", self.heard.join(" "))
+    }
+
+    fn keys(&self, _ctx: &Ctx) -> Vec<Hint> {
+        vec![Hint::new(Action::Save), Hint::new(Action::Back).called("走开")]
+    }
+
+    fn load(&mut self, _store: &Store, _ctx: &Ctx) -> Result<(), StoreError> {
+        Ok(())
+    }
+
+    fn draw(&mut self, frame: &mut Frame, area: Rect, _ctx: &Ctx) {
+        self.line.draw(frame, Rect { height: 1, ..area }, Style::new(), true);
+    }
+
+    fn cursor(&self) -> Option<Position> {
+        self.line.caret()
+    }
+
+    fn key(&mut self, key: Key, _ctx: &Ctx) -> Flow {
+        match (key.action, key.code) {
+            (Some(Action::Back), _) => return Flow::Close,
+            (Some(Action::Save), _) => return self.order(),
+            _ => {}
+        }
+        self.line.key(&key);
+        Flow::Stay
+    }
+
+    fn paste(&mut self, text: &str, _ctx: &Ctx) -> Flow {
+        self.line.paste(text);
+        Flow::Stay
+    }
+
+    fn draft_key(&self) -> Option<String> {
+        Some("one line".into())
+    }
+
+    fn draft(&self) -> Option<Value> {
+        (!self.line.is_empty()).then(|| json!(self.line.text()))
+    }
+
+    fn resume(&mut self, body: Value, _ctx: &Ctx) {
+        self.line.set(body.as_str().unwrap_or_default());
+    }
+
+    fn job(&mut self, news: JobNews, _ctx: &Ctx) -> Flow {
+        if let JobNews::Finished(value) = news {
+            self.heard.push(format!("{:?}", value.downcast::<u32>().ok()));
+        }
+        Flow::Stay
+    }
+}
+
+fn app(dir: &std::path::Path) -> App<TestBackend> {
+    let now = DateTime::parse_from_rfc3339("2026-03-09T09:00:00+08:00").unwrap();
+    let setup = Setup {
+        lang: Lang::Zh,
+        theme: Theme::default(),
+        elder: false,
+        clock: Box::new(move || now),
+        start: Route::Menu,
+        notice: None,
+    };
+    let mut app = App::new(TestBackend::new(80, 24), Store::open(dir).unwrap(), setup).unwrap();
+    app.push_screen(Route::Settings, OneLine::boxed());
+    app.draw().unwrap();
+    app
+}
+
+#[test]
+fn what_is_half_typed_survives_a_kill() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut desk = app(dir.path());
+    desk.keys("村口路灯");
+    // Dropped in the middle of typing: no pause, no Esc, no goodbye.
+    drop(desk);
+    let desk = app(dir.path());
+    assert!(desk.frame_text().contains("村口路灯"), "{}", desk.frame_text());
+    assert!(desk.said().is_some_and(|said| said.contains("接着")));
+}
+
+#[test]
+fn a_discarded_draft_is_gone() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut desk = app(dir.path());
+    desk.keys("村口 Ctrl-S");
+    assert_eq!(desk.route(), Some(&Route::Menu));
+    assert_eq!(desk.store().read().draft("one line").unwrap(), None);
+}
+
+#[test]
+fn the_caret_is_the_one_hardware_cursor() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut desk = app(dir.path());
+    desk.keys("村口_a");
+    assert_eq!(desk.caret(), Some(Position { x: 6, y: 1 }));
+    desk.keys("F9");
+    assert_eq!(desk.caret(), None);
+}
+
+#[test]
+fn letters_are_text_while_something_is_typed_and_keys_elsewhere() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut desk = app(dir.path());
+    desk.keys("/?:");
+    assert!(desk.frame_text().contains("/?:"));
+    desk.keys("F9 ？");
+    assert_eq!(desk.route(), Some(&Route::Help));
+}
+
+#[test]
+fn help_and_key_bar_tell_what_the_screen_listed() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut desk = app(dir.path());
+    assert!(desk.frame_text().contains("Esc走开"), "{}", desk.frame_text());
+    desk.keys("Ctrl-G");
+    let help = desk.frame_text();
+    assert!(help.contains("走开") && help.contains("Ctrl-Z") && help.contains("F10"), "{help}");
+}
+
+#[test]
+fn a_question_is_answered_before_anything_happens() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut desk = app(dir.path());
+    desk.keys("undo Ctrl-S");
+    let asked = desk.frame_text();
+    assert!(asked.contains("真的撤销？") && desk.caret().is_none(), "{asked}");
+    desk.keys("0");
+    assert!(!desk.frame_text().contains("真的撤销？"));
+    desk.keys("Ctrl-S 1");
+    assert!(desk.said().is_some_and(|said| said.contains("没有可以撤销")), "{:?}", desk.said());
+}
+
+#[test]
+fn jobs_report_to_the_screen_that_started_them() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut desk = app(dir.path());
+    desk.keys("work Ctrl-S").settle();
+    desk.draw().unwrap();
+    assert!(desk.frame_text().contains("Some(42)"));
+    desk.keys("Ctrl-U fail Ctrl-S").settle();
+    assert_eq!(desk.said(), Some("算不出来"));
+    desk.keys("Ctrl-U die Ctrl-S").settle();
+    assert!(desk.said().is_some_and(|said| said.contains("没有做完")));
+}
+
+#[test]
+fn a_paste_is_cleaned_and_never_an_order() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut desk = app(dir.path());
+    desk.feed(Input::Paste("灯\u{1b}[2J坏\r\n了\u{3}".into())).unwrap();
+    assert!(desk.frame_text().contains("灯坏 了"), "{}", desk.frame_text());
+}
+
+#[test]
+fn a_small_window_says_so_and_keeps_everything() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut desk = app(dir.path());
+    desk.keys("村口");
+    desk.resize(60, 20);
+    assert!(desk.frame_text().contains("窗口太小"));
+    assert_eq!(desk.caret(), None);
+    desk.resize(80, 24);
+    assert!(desk.frame_text().contains("村口"));
+}
+
+#[test]
+fn the_minute_moves_nothing_while_a_caret_is_shown() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut desk = app(dir.path());
+    assert!(!desk.minute());
+    desk.keys("F9");
+    assert!(desk.minute());
+}
+
+#[test]
+fn digits_reach_everything_from_the_menu() {
+    let dir = tempfile::tempdir().unwrap();
+    for (keys, route) in [
+        ("1", Route::Roster),
+        ("2", Route::Visits),
+        ("3", Route::Pocket),
+        ("4", Route::Matters),
+        ("5", Route::People),
+        ("6", Route::Find(String::new())),
+        ("7", Route::Handover),
+        ("8", Route::Import),
+        ("9 1", Route::VisitForm(None)),
+        ("9 6", Route::Settings),
+        ("9 7", Route::Help),
+        ("9 0", Route::Menu),
+        ("２", Route::Visits),
+    ] {
+        let mut desk = app(dir.path());
+        desk.keys("F9").keys(keys);
+        assert_eq!(desk.route(), Some(&route), "{keys}");
+    }
+    let mut desk = app(dir.path());
+    desk.keys("F9 0");
+    assert!(desk.is_leaving());
+}
+
+#[test]
+fn a_closed_terminal_keeps_the_draft_and_leaves() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut desk = app(dir.path());
+    desk.keys("村口");
+    desk.handle(Input::Hangup);
+    assert!(desk.is_leaving());
+    assert_eq!(desk.store().read().draft("one line").unwrap(), Some(json!("村口")));
+}
