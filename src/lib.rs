@@ -5,6 +5,7 @@ mod lang;
 pub mod app;
 pub mod domain;
 pub mod import;
+pub mod sample;
 pub mod service;
 pub mod store;
 pub mod ui;

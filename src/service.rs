@@ -53,6 +53,42 @@ pub fn execute(store: &mut Store, author: &Author, command: &Command) -> Result<
     })
 }
 
+/// Several commands as one transaction, each able to see what the ones before it did.
+#[derive(Debug)]
+pub struct Batch<'b, 'w>(&'b mut Writer<'w>);
+
+impl Batch<'_, '_> {
+    /// Carries out one more command of the batch.
+    ///
+    /// # Errors
+    /// A [`Refusal`]; answer it from the batch's closure and nothing of the batch is saved.
+    pub fn run(&mut self, command: &Command) -> Result<Done, Refusal> {
+        let mut done = Done::default();
+        run(self.0, command, &mut done)?;
+        Ok(done)
+    }
+
+    /// What the tables hold at this point of the batch.
+    pub fn read(&self) -> crate::store::Reader<'_> {
+        self.0.read()
+    }
+}
+
+/// Runs a batch: all of it is saved in one durable transaction, or nothing. It is too large for Undo to offer it.
+///
+/// # Errors
+/// Whatever `work` answers, or a failure of the disk.
+pub fn together<T>(
+    store: &mut Store,
+    author: &Author,
+    work: impl FnOnce(&mut Batch<'_, '_>) -> Result<T, Refusal>,
+) -> Result<T, Refusal> {
+    store.write(author, |writer| {
+        writer.forget_undo();
+        work(&mut Batch(writer))
+    })
+}
+
 fn run(writer: &mut Writer<'_>, command: &Command, done: &mut Done) -> Result<(), Refusal> {
     match command {
         Command::SetDesk(desk) => records::set_desk(writer, desk, done),

@@ -15,6 +15,7 @@ pub mod person;
 pub mod phone;
 pub mod pinyin;
 pub mod place;
+pub mod region;
 pub mod roster;
 pub mod similar;
 pub mod terms;

@@ -8,6 +8,7 @@ use super::{Done, Refusal, append};
 use crate::domain::event::{Event, Record, RecordKind, ShiftSet, Signing, SwapDecision};
 use crate::domain::id::Id;
 use crate::domain::person::PersonForm;
+use crate::domain::place::PlaceForm;
 use crate::domain::roster::availability::Away;
 use crate::domain::roster::check::clashes;
 use crate::domain::roster::fair::{Candidate, fair_week};
@@ -108,7 +109,7 @@ pub(super) fn fill_week(
     let fixed = if afresh { Vec::new() } else { standing.clone() };
     let since = week.monday().checked_sub_days(Days::new(7 * RECENT_WEEKS)).unwrap_or(week.monday());
     let before = week.monday().pred_opt().unwrap_or(week.monday());
-    let station = reader.own_place()?;
+    let station = reader.own_place()?.map(|id| reader.place(id)).transpose()?.flatten();
     let mut candidates = Vec::new();
     for row in roster_people(reader.people(false)?, station) {
         let recent = u32::try_from(reader.turns(row.id, since, before)?).unwrap_or(u32::MAX);
@@ -131,9 +132,14 @@ pub(super) fn fill_week(
     set_changed(writer, &shifts, done)
 }
 
-/// Who is put on the roster of a station: those who serve there; everybody when none are assigned to it.
-fn roster_people(people: Vec<Row<PersonForm>>, station: Option<Id>) -> Vec<Row<PersonForm>> {
-    let here = |row: &Row<PersonForm>| station.is_some() && row.form.station == station;
+/// Who is put on the roster of a station: those who serve there and, since neighbouring deputies take turns at each other's
+/// stations, those of its area; everybody when none are assigned to it.
+fn roster_people(people: Vec<Row<PersonForm>>, station: Option<Row<PlaceForm>>) -> Vec<Row<PersonForm>> {
+    let Some(station) = station else { return people };
+    let area = station.form.area;
+    let here = |row: &Row<PersonForm>| {
+        row.form.station == Some(station.id) || (!area.is_empty() && row.form.area == area)
+    };
     if people.iter().any(here) { people.into_iter().filter(here).collect() } else { people }
 }
 
