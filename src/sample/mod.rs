@@ -85,7 +85,13 @@ fn add_places(batch: &mut Batch<'_, '_>) -> Result<BTreeMap<String, Id>, Refusal
         ids.entry(name).or_insert(id);
         Ok(id)
     };
-    let place = |kind, name: &str, parent| PlaceForm { kind, name: name.to_owned(), parent, sample: true, ..PlaceForm::default() };
+    let place = |kind, name: &str, parent| PlaceForm {
+        kind,
+        name: name.to_owned(),
+        parent,
+        sample: true,
+        ..PlaceForm::default()
+    };
     let home = add(PlaceForm { code: "QJD".to_owned(), ..place(PlaceKind::Home, TOWN, None) })?;
     for area in AREAS {
         add(place(PlaceKind::Area, &format!("{area}片区"), Some(home)))?;
@@ -95,7 +101,12 @@ fn add_places(batch: &mut Batch<'_, '_>) -> Result<BTreeMap<String, Id>, Refusal
     for village in villages {
         let area = areas.get(village.name).copied().unwrap_or_default().to_owned();
         let code = region::code_of(TOWN, village.name);
-        let form = PlaceForm { code, region_code: village.code.to_owned(), area, ..place(PlaceKind::Station, village.name, Some(home)) };
+        let form = PlaceForm {
+            code,
+            region_code: village.code.to_owned(),
+            area,
+            ..place(PlaceKind::Station, village.name, Some(home))
+        };
         let station = add(form)?;
         if village.name == STATION {
             for (name, address) in POINTS {

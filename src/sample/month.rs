@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Days, FixedOffset, TimeDelta};
 
-use super::words::{self, Saying};
 use super::areas;
+use super::words::{self, Saying};
 use crate::domain::command::{Command, Form};
 use crate::domain::event::Signing;
 use crate::domain::id::Id;
@@ -39,7 +39,13 @@ pub(super) fn fill(
     people: &BTreeMap<String, Id>,
 ) -> Result<(), Refusal> {
     let sayings = words::sayings();
-    let month = Month { author, places, villages: areas().into_keys().collect(), people: people.values().copied().collect(), sayings };
+    let month = Month {
+        author,
+        places,
+        villages: areas().into_keys().collect(),
+        people: people.values().copied().collect(),
+        sayings,
+    };
     let mut matters = Vec::new();
     for nth in 0..VISITS {
         let done = batch.run(&Command::Add(Box::new(Form::Visit(month.visit(nth)))))?;
@@ -117,7 +123,8 @@ impl Month<'_> {
             name,
             sex: Some(sex),
             age: AgeBand::from_digit(2 + nth % 3),
-            hamlet: if village == super::STATION { HAMLETS.get(nth % 4).copied().unwrap_or_default() } else { village }.to_owned(),
+            hamlet: if village == super::STATION { HAMLETS.get(nth % 4).copied().unwrap_or_default() } else { village }
+                .to_owned(),
             phone: if nth % 7 == 6 { String::new() } else { words::phone(nth) },
             channel: Channel::from_digit(1 + nth % 5),
             words,
@@ -141,7 +148,7 @@ impl Month<'_> {
             text: saying.map(|saying| saying.at(village)).unwrap_or_default(),
             place: self.places.get(village).copied(),
             category: saying.map(|saying| saying.category),
-            urgency: if nth % 3 == 0 { saying.map(|saying| saying.urgency) } else { None },
+            urgency: if nth.is_multiple_of(3) { saying.map(|saying| saying.urgency) } else { None },
             setting: Setting::from_digit(1 + nth % 4),
             who: name.chars().take(1).collect(),
             sample: true,
@@ -152,7 +159,13 @@ impl Month<'_> {
     /// A third of the older notes has become a matter, a few were put aside or merged; the rest is still in the pocket.
     fn settle(&self, batch: &mut Batch<'_, '_>, nth: usize, note: Id) -> Result<Option<Id>, Refusal> {
         let command = match nth {
-            0..24 if nth % 2 == 0 => Command::Promote { note, matter: Box::new(MatterForm { urgency: self.saying(nth * 3 + 1).map(|one| one.urgency), ..MatterForm::default() }) },
+            0..24 if nth.is_multiple_of(2) => Command::Promote {
+                note,
+                matter: Box::new(MatterForm {
+                    urgency: self.saying(nth * 3 + 1).map(|one| one.urgency),
+                    ..MatterForm::default()
+                }),
+            },
             5 | 11 => Command::DiscardNote { note, reason: "已由村里当天处理".to_owned() },
             _ => return Ok(None),
         };
@@ -161,7 +174,13 @@ impl Month<'_> {
     }
 
     /// What became of a matter so far: older ones are further on.
-    fn handle(&self, batch: &mut Batch<'_, '_>, nth: usize, matter: Id, at: DateTime<FixedOffset>) -> Result<(), Refusal> {
+    fn handle(
+        &self,
+        batch: &mut Batch<'_, '_>,
+        nth: usize,
+        matter: Id,
+        at: DateTime<FixedOffset>,
+    ) -> Result<(), Refusal> {
         let age = (self.author.now - at).num_days();
         let far = match age {
             0..2 => 0,

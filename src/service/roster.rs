@@ -137,9 +137,8 @@ pub(super) fn fill_week(
 fn roster_people(people: Vec<Row<PersonForm>>, station: Option<Row<PlaceForm>>) -> Vec<Row<PersonForm>> {
     let Some(station) = station else { return people };
     let area = station.form.area;
-    let here = |row: &Row<PersonForm>| {
-        row.form.station == Some(station.id) || (!area.is_empty() && row.form.area == area)
-    };
+    let here =
+        |row: &Row<PersonForm>| row.form.station == Some(station.id) || (!area.is_empty() && row.form.area == area);
     if people.iter().any(here) { people.into_iter().filter(here).collect() } else { people }
 }
 

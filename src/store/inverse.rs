@@ -8,7 +8,7 @@ use crate::domain::note::NoteState;
 use crate::domain::roster::swap::{SwapAnswer, SwapState};
 
 /// The event that takes `event` (about to become entry `entry`) back. `None` for what cannot be unseen.
-pub(super) fn inverse(now: &Reader<'_>, event: &Event, entry: Id) -> Result<Option<Event>, StoreError> {
+pub(super) fn inverse(now: Reader<'_>, event: &Event, entry: Id) -> Result<Option<Event>, StoreError> {
     if let Some(kind) = event.creates() {
         let record = Record { kind, id: entry };
         return Ok(Some(Event::Struck(Strike { record, struck: true, reason: String::new() })));
@@ -46,7 +46,7 @@ pub(super) fn inverse(now: &Reader<'_>, event: &Event, entry: Id) -> Result<Opti
 }
 
 /// The amendment that sets each field back to what the form says now.
-fn amend_back(now: &Reader<'_>, amendment: &Amendment, entry: Id) -> Result<Amendment, StoreError> {
+fn amend_back(now: Reader<'_>, amendment: &Amendment, entry: Id) -> Result<Amendment, StoreError> {
     let form = now.form(amendment.record)?.unwrap_or_default();
     let set = amendment
         .set

@@ -59,10 +59,10 @@ impl MatterFilter {
         let text = |id: Option<Id>| id.map(|id| id.to_string());
         (
             self.open,
-            self.status.map(|word| word.code()),
+            self.status.map(Status::code),
             self.due_before,
-            self.category.map(|word| word.code()),
-            self.urgency.map(|word| word.code()),
+            self.category.map(Category::code),
+            self.urgency.map(Urgency::code),
             text(self.voter),
             text(self.source),
         )

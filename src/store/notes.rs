@@ -46,7 +46,7 @@ impl Reader<'_> {
 
     /// How many notes stand at `state`, or at all.
     pub fn note_count(self, state: Option<NoteState>) -> Result<usize, StoreError> {
-        let state = state.map(|state| state.code());
+        let state = state.map(NoteState::code);
         self.count("SELECT count(*) FROM note WHERE NOT struck AND (?1 IS NULL OR state = ?1)", [state])
     }
 

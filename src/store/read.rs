@@ -39,7 +39,7 @@ pub struct Page {
 
 impl Page {
     /// The whole list.
-    pub const ALL: Page = Page { from: 0, count: i64::MAX as usize };
+    pub const ALL: Page = Page { from: 0, count: usize::MAX >> 1 };
 
     /// The SQL clause.
     pub(super) fn clause(self) -> String {

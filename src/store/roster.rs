@@ -85,7 +85,7 @@ impl Reader<'_> {
         let mut query = self.conn.prepare_cached(
             "SELECT id, form, struck, state FROM swap WHERE NOT struck AND (?1 IS NULL OR state = ?1) ORDER BY id",
         )?;
-        let mut rows = query.query([state.map(|state| state.code())])?;
+        let mut rows = query.query([state.map(SwapState::code)])?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
             let state: String = row.get(3)?;

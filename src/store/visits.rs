@@ -37,8 +37,8 @@ impl VisitFilter {
             self.until,
             text(self.deputy),
             text(self.voter),
-            self.result.map(|word| word.code()),
-            self.category.map(|word| word.code()),
+            self.result.map(VisitResult::code),
+            self.category.map(Category::code),
         )
     }
 }

@@ -84,7 +84,7 @@ impl<'a> Writer<'a> {
             version: event.version(),
             body: Some(event.body()?),
         };
-        self.inverse.extend(inverse::inverse(&self.read(), event, entry.id)?);
+        self.inverse.extend(inverse::inverse(self.read(), event, entry.id)?);
         self.insert(&entry, wall)?;
         fold::apply(&self.tx, Stamp { lamport: entry.lamport, id: entry.id }, &entry.wall, event)?;
         Ok(entry.id)

@@ -11,7 +11,7 @@ pub fn script(text: &str) -> Vec<Key> {
         match named(word) {
             Some(key) => keys.push(key),
             None => {
-                keys.extend(word.chars().map(|sign| Key::plain(KeyCode::Char(if sign == '_' { ' ' } else { sign }))))
+                keys.extend(word.chars().map(|sign| Key::plain(KeyCode::Char(if sign == '_' { ' ' } else { sign }))));
             }
         }
     }

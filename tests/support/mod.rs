@@ -39,12 +39,12 @@ impl Station {
         station
     }
 
-    pub fn author(&self) -> Author {
+    pub fn author() -> Author {
         Author { now: now(), person: None }
     }
 
     pub fn try_run(&mut self, command: &Command) -> Result<Done, Refusal> {
-        let author = self.author();
+        let author = Station::author();
         service::execute(&mut self.store, &author, command)
     }
 

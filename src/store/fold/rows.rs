@@ -16,6 +16,7 @@ use crate::domain::pinyin;
 use crate::domain::place::PlaceForm;
 use crate::domain::roster::handover::HandoverForm;
 use crate::domain::roster::swap::SwapRequest;
+use crate::domain::terms::{Category, Urgency, VisitResult};
 use crate::domain::visit::VisitForm;
 use crate::store::StoreError;
 use crate::store::read::{parse_id, text_id};
@@ -131,9 +132,9 @@ fn visit(conn: &Connection, id: Id, form: &VisitForm, struck: bool) -> Result<()
         form.at.map(|at| at.date_naive().to_string()).unwrap_or_default(),
         text_id(form.voter),
         text_id(form.place),
-        form.category.map(|word| word.code()),
-        form.urgency.map(|word| word.code()),
-        form.result.map(|word| word.code()),
+        form.category.map(Category::code),
+        form.urgency.map(Urgency::code),
+        form.result.map(VisitResult::code),
         serde_json::to_string(form)?,
         struck
     ])?;
@@ -172,8 +173,8 @@ fn matter(conn: &Connection, id: Id, form: &MatterForm, struck: bool) -> Result<
         status.code(),
         !status.is_final(),
         seconds(due),
-        form.urgency.map(|word| word.code()),
-        form.category.map(|word| word.code()),
+        form.urgency.map(Urgency::code),
+        form.category.map(Category::code),
         text_id(form.voter),
         form.source.map(|record| record.id.to_string()),
         serde_json::to_string(form)?,

@@ -103,7 +103,7 @@ impl Input {
         let changed = match (key.code, key.ctrl) {
             (KeyCode::Backspace, false) | (KeyCode::Char('h'), true) => self.area.delete_char(),
             (KeyCode::Delete, false) => self.area.delete_next_char(),
-            (KeyCode::Backspace, true) | (KeyCode::Char('w'), true) => self.area.delete_word(),
+            (KeyCode::Backspace | KeyCode::Char('w'), true) => self.area.delete_word(),
             (KeyCode::Char('u'), true) => self.area.delete_line_by_head(),
             _ => return Typed::No,
         };

@@ -118,11 +118,14 @@ impl Form {
                 }
                 return self.go_on();
             }
-            (_, Some(digit)) if digit > 0 && !field.input.is_empty() && !starts_with_digit => {
-                if field.choose_offer(digit as usize - 1) {
-                    field.error = None;
-                    return FormEvent::Changed(field.name);
-                }
+            (_, Some(digit))
+                if digit > 0
+                    && !field.input.is_empty()
+                    && !starts_with_digit
+                    && field.choose_offer(digit as usize - 1) =>
+            {
+                field.error = None;
+                return FormEvent::Changed(field.name);
             }
             _ => {}
         }
