@@ -156,7 +156,7 @@ impl<B: Backend> App<B> {
 
     fn key(&mut self, key: Key) {
         if self.asked.is_some() {
-            self.answer(key);
+            self.answer(&key);
             return;
         }
         self.notice = None;

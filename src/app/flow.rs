@@ -23,7 +23,7 @@ impl<B: Backend> App<B> {
                 self.forget_draft();
                 self.close();
             }
-            Flow::Do(command) => self.execute(command),
+            Flow::Do(command) => self.execute(&command),
             Flow::Ask(confirm) => self.asked = Some(confirm),
             Flow::Reload => self.load_top(),
             Flow::Start(job) => self.start(job),
@@ -83,11 +83,11 @@ impl<B: Backend> App<B> {
         self.asked = Some(Confirm { question, yes: Command::Undo });
     }
 
-    pub(super) fn answer(&mut self, key: Key) {
-        match confirm::answer(&key) {
+    pub(super) fn answer(&mut self, key: &Key) {
+        match confirm::answer(key) {
             Answer::Yes => {
                 if let Some(confirm) = self.asked.take() {
-                    self.execute(confirm.yes);
+                    self.execute(&confirm.yes);
                 }
             }
             Answer::No => self.asked = None,
@@ -95,10 +95,10 @@ impl<B: Backend> App<B> {
         }
     }
 
-    fn execute(&mut self, command: Command) {
+    fn execute(&mut self, command: &Command) {
         let author = Author { now: self.ctx.now, person: None };
-        match service::execute(&mut self.store, &author, &command) {
-            Ok(done) => self.after(&command, &done),
+        match service::execute(&mut self.store, &author, command) {
+            Ok(done) => self.after(command, &done),
             Err(refusal) => {
                 let name = |id| self.store.read().person_name(id).unwrap_or_default();
                 self.notice = Some(Notice::Bad(refusal.say(self.ctx.lang, &name)));

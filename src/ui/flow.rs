@@ -40,7 +40,7 @@ pub enum Flow {
 }
 
 /// A setting of the interface.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Choice {
     /// Language.
     Lang(Lang),

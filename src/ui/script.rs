@@ -10,12 +10,14 @@ pub fn script(text: &str) -> Vec<Key> {
     for word in text.split_whitespace() {
         match named(word) {
             Some(key) => keys.push(key),
-            None => {
-                keys.extend(word.chars().map(|sign| Key::plain(KeyCode::Char(if sign == '_' { ' ' } else { sign }))));
-            }
+            None => keys.extend(word.chars().map(typed)),
         }
     }
     keys
+}
+
+fn typed(sign: char) -> Key {
+    Key::plain(KeyCode::Char(if sign == '_' { ' ' } else { sign }))
 }
 
 fn named(word: &str) -> Option<Key> {

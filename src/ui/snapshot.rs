@@ -1,5 +1,7 @@
 //! Frames as text, for tests and for pictures of the real screen.
 
+use std::fmt::Write as _;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
@@ -22,7 +24,8 @@ pub fn snapshot(buffer: &Buffer, caret: Option<Position>) -> String {
         out.push('\n');
     }
     if let Some(caret) = caret {
-        out.push_str(&format!("caret: row {}, column {}\n", caret.y + 1, caret.x + 1));
+        // Writing to a string does not fail.
+        let _ = writeln!(out, "caret: row {}, column {}", caret.y + 1, caret.x + 1);
     }
     out
 }

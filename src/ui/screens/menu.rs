@@ -18,11 +18,14 @@ enum Leads {
     Quit,
 }
 
+/// A word of the menu, in the language of the moment.
+type Word = fn(Lang) -> &'static str;
+
 /// One line of the menu.
 #[derive(Clone)]
 struct Entry {
     digit: u32,
-    word: fn(Lang) -> &'static str,
+    word: Word,
     leads: Leads,
 }
 
@@ -63,7 +66,7 @@ impl Menu {
         ])
     }
 
-    fn of(entries: Vec<(fn(Lang) -> &'static str, Leads)>) -> Menu {
+    fn of(entries: Vec<(Word, Leads)>) -> Menu {
         let last = entries.len().saturating_sub(1);
         let numbered = (1..).zip(entries).map(|(number, (word, leads))| Entry { digit: number, word, leads });
         let mut entries: Vec<Entry> = numbered.collect();

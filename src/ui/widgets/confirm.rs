@@ -23,7 +23,7 @@ pub enum Answer {
 
 /// Reads a key: 1, Enter or y is yes; 0, 2, Esc or n is no.
 pub fn answer(key: &Key) -> Answer {
-    match (key.code, key.folded()) {
+    match (key.code, key.folded().filter(|_| !key.ctrl && !key.alt)) {
         (KeyCode::Enter, _) | (_, Some('1' | 'y')) => Answer::Yes,
         (KeyCode::Esc, _) | (_, Some('0' | '2' | 'n')) => Answer::No,
         _ => Answer::Unclear,
@@ -41,5 +41,25 @@ pub fn draw(frame: &mut Frame, around: Rect, question: &str, ctx: &Ctx) {
     }
     if inside.height > 1 {
         buffer.set_string(inside.x + 2, inside.bottom() - 1, words::confirm_keys(ctx.lang), ctx.theme.key());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_work_with_an_input_method_on() {
+        for (key, expected) in [
+            (Key::plain(KeyCode::Char('1')), Answer::Yes),
+            (Key::plain(KeyCode::Char('１')), Answer::Yes),
+            (Key::plain(KeyCode::Enter), Answer::Yes),
+            (Key::plain(KeyCode::Char('0')), Answer::No),
+            (Key::plain(KeyCode::Esc), Answer::No),
+            (Key::plain(KeyCode::F(8)), Answer::Unclear),
+            (Key::ctrl('y'), Answer::Unclear),
+        ] {
+            assert_eq!(answer(&key), expected, "{key:?}");
+        }
     }
 }

@@ -143,7 +143,9 @@ impl Input {
             return;
         }
         self.area.set_style(style);
-        frame.render_widget(&self.area, area);
+        // A caret behind the last glyph of a full row needs a cell of its own.
+        let room = Rect { width: area.width - u16::from(self.lines && area.width > 1), ..area };
+        frame.render_widget(&self.area, room);
         if active {
             self.caret = self.caret_in(area);
         }
@@ -186,3 +188,7 @@ fn empty(lines: bool, text: Vec<String>) -> TextArea<'static> {
     area.set_tab_length(0);
     area
 }
+
+#[cfg(test)]
+#[path = "input_tests.rs"]
+mod tests;

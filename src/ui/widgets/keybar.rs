@@ -39,3 +39,33 @@ fn fit(hints: &[Hint], room: usize, ctx: &Ctx) -> Vec<Hint> {
     }
     kept
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Lang;
+    use crate::ui::snapshot::snapshot;
+
+    fn drawn(hints: &[Hint], width: u16, lang: Lang) -> String {
+        let area = Rect::new(0, 0, width, 1);
+        let mut buffer = Buffer::empty(area);
+        draw(&mut buffer, area, hints, &Ctx { lang, ..Ctx::for_test() });
+        snapshot(&buffer, None).trim_end().to_owned()
+    }
+
+    #[test]
+    fn all_ten_function_keys_fit_80_columns_in_both_languages() {
+        let chinese = "F1帮助 F2值班 F3接待 F4口袋 F5办理 F6人员 F7查找 F8撤销 F9菜单 F10退出";
+        assert_eq!(drawn(&global(), 80, Lang::Zh), chinese);
+        let english = "F1Help F2Duty F3Visits F4Pocket F5Matters F6People F7Find F8Undo F9Menu F10Quit";
+        assert_eq!(drawn(&global(), 80, Lang::En), english);
+    }
+
+    #[test]
+    fn the_least_important_key_goes_first() {
+        let hints =
+            [Hint::new(Action::Open).ranked(0), Hint::new(Action::Merge).ranked(9), Hint::new(Action::New).ranked(1)];
+        assert_eq!(drawn(&hints, 40, Lang::Zh), "Enter打开 Ctrl-R合并 Ctrl-N新增");
+        assert_eq!(drawn(&hints, 22, Lang::Zh), "Enter打开 Ctrl-N新增");
+    }
+}

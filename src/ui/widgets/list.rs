@@ -311,18 +311,18 @@ fn fit(columns: &[Column], room: usize) -> Vec<(usize, usize)> {
     }
     let is_fill = |at: &usize| columns.get(*at).is_some_and(|column| matches!(column.width, Width::Fill(_)));
     let filling = kept.iter().filter(|at| is_fill(at)).count();
-    let mut spare = room.saturating_sub(least(&kept));
+    let mut rest = room.saturating_sub(least(&kept));
     let mut left = filling;
     kept.into_iter()
         .map(|at| {
-            let mut cells = columns.get(at).map_or(0, Column::least);
+            let mut wide = columns.get(at).map_or(0, Column::least);
             if is_fill(&at) && left > 0 {
-                let share = spare / left;
-                cells += share;
-                spare -= share;
+                let share = rest / left;
+                wide += share;
+                rest -= share;
                 left -= 1;
             }
-            (at, cells)
+            (at, wide)
         })
         .collect()
 }

@@ -41,3 +41,17 @@ pub fn clear_wide(buffer: &mut Buffer, area: Rect) {
     }
     Clear.render(area, buffer);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::snapshot::snapshot;
+
+    #[test]
+    fn no_half_glyph_is_left_beside_a_box() {
+        let mut buffer = Buffer::with_lines(["村口路灯坏了"; 3]);
+        clear_wide(&mut buffer, Rect::new(3, 1, 4, 1));
+        // 口 reached into the box by its right half and is gone as a whole; 灯 begins inside it.
+        assert_eq!(snapshot(&buffer, None), "村口路灯坏了\n村      坏了\n村口路灯坏了\n");
+    }
+}

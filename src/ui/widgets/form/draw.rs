@@ -102,16 +102,16 @@ fn draw_value(frame: &mut Frame, room: Rect, field: &mut Field, active: bool, ct
         room.height = room.height.saturating_sub(1).max(1);
     }
     if let Kind::Choice(options) = &field.kind {
-        draw_options(frame.buffer_mut(), room, options, field.chosen, ctx)
-    } else {
-        field.input.draw(frame, room, ctx.theme.text(), active);
-        if active && field.input.is_empty() && room.width > 4 {
-            let hint = text::cut(field.hint, usize::from(room.width) - 2);
-            frame.buffer_mut().set_string(room.x + 2, room.y, hint, ctx.theme.faint());
-        }
-        if !active && let Some(picked) = &field.picked {
-            draw_note(frame.buffer_mut(), room, &picked.label, &picked.note, ctx);
-        }
+        draw_options(frame.buffer_mut(), room, options, field.chosen, ctx);
+        return;
+    }
+    field.input.draw(frame, room, ctx.theme.text(), active);
+    if active && field.input.is_empty() && room.width > 4 {
+        let hint = text::cut(field.hint, usize::from(room.width) - 2);
+        frame.buffer_mut().set_string(room.x + 2, room.y, hint, ctx.theme.faint());
+    }
+    if !active && let Some(picked) = &field.picked {
+        draw_note(frame.buffer_mut(), room, &picked.label, &picked.note, ctx);
     }
 }
 

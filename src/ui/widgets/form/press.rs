@@ -118,6 +118,7 @@ impl Form {
                 }
                 return self.go_on();
             }
+            // Digits are part of a number that is being typed, and choose otherwise.
             (_, Some(digit))
                 if digit > 0
                     && !field.input.is_empty()
