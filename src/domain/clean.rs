@@ -60,8 +60,8 @@ pub fn half_width(c: char) -> char {
     }
 }
 
-/// Drops what cannot be seen, and brings every line end to `\n`.
-fn visible(raw: &str) -> String {
+/// Drops what cannot be seen, and brings every line end to `\n`; spaces stay as they are, for text in the middle of typing.
+pub fn visible(raw: &str) -> String {
     let mut out = String::with_capacity(raw.len());
     let mut chars = raw.chars().peekable();
     while let Some(c) = chars.next() {

@@ -6,6 +6,8 @@
 
 pub mod flow;
 pub mod keymap;
+#[cfg(test)]
+mod redraw_tests;
 pub mod route;
 pub mod screen;
 pub mod screens;

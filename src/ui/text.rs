@@ -8,6 +8,8 @@ use std::borrow::Cow;
 use ratatui::buffer::CellWidth;
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::domain::clean::{half_width, visible};
+
 /// What stands for the rest of a text that was cut.
 pub const ELLIPSIS: &str = "…";
 
@@ -142,17 +144,14 @@ fn pieces(paragraph: &str) -> Vec<&str> {
     out
 }
 
-/// A full-width form as its half-width one: `：` → `:`, `１` → `1`, `　` → space, `、` → `/`, `。` → `.`.
-/// The last two are what the `/` and `.` keys give while a Chinese input method is on.
+/// A key as typed with an input method on: [`half_width`], and `、` → `/`, `。` → `.`, which is what those keys give then.
 pub fn fold(typed: char) -> char {
     match typed {
-        '\u{3000}' => ' ',
         '、' => '/',
         '。' => '.',
         '“' | '”' => '"',
         '‘' | '’' => '\'',
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(typed) - 0xfee0).unwrap_or(typed),
-        other => other,
+        other => half_width(other),
     }
 }
 
@@ -161,44 +160,23 @@ pub fn folded(text: &str) -> String {
     text.chars().map(fold).collect()
 }
 
-/// Text from outside without what a terminal or a file could take for an order: control characters, escape sequences,
-/// direction marks and byte-order marks go; a tab becomes a space; line ends become `\n`, or spaces where `lines` is false.
+/// Text from outside without what a terminal could take for an order: escape sequences go whole, then all that cannot be
+/// seen; line ends become `\n`, or spaces where `lines` is false.
 pub fn clean(text: &str, lines: bool) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut chars = text.chars().peekable();
-    while let Some(next) = chars.next() {
-        match next {
-            '\r' => {
-                if chars.peek() == Some(&'\n') {
-                    chars.next();
-                }
-                out.push(if lines { '\n' } else { ' ' });
-            }
-            '\n' | '\u{2028}' | '\u{2029}' => out.push(if lines { '\n' } else { ' ' }),
-            '\t' => out.push(' '),
-            '\u{1b}' => skip_sequence(&mut chars),
-            hidden if hidden.is_control() || is_invisible(hidden) => {}
-            shown => out.push(shown),
-        }
-    }
-    out
+    let shown = visible(&without_sequences(text));
+    if lines { shown } else { shown.replace('\n', " ") }
 }
 
-/// Skips the rest of `ESC [ … letter`; after any other sign only the escape itself is gone.
-fn skip_sequence(chars: &mut std::iter::Peekable<std::str::Chars>) {
-    if chars.peek() != Some(&'[') {
-        return;
+/// Drops `ESC [ … letter`, which a copied coloured terminal text is full of.
+fn without_sequences(text: &str) -> Cow<'_, str> {
+    let mut parts = text.split("\u{1b}[");
+    let first = parts.next().unwrap_or_default();
+    if first.len() == text.len() {
+        return Cow::Borrowed(text);
     }
-    chars.next();
-    while let Some(next) = chars.next_if(|next| matches!(next, ' '..='\u{7e}')) {
-        if matches!(next, '@'..='~') {
-            return;
-        }
-    }
-}
-
-fn is_invisible(sign: char) -> bool {
-    matches!(sign, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+    let rests = parts.map(|rest| rest.trim_start_matches(|sign| matches!(sign, ' '..='?')));
+    let rests = rests.map(|rest| rest.strip_prefix(|sign| matches!(sign, '@'..='~')).unwrap_or(rest));
+    Cow::Owned(first.chars().chain(rests.flat_map(str::chars)).collect())
 }
 
 /// How many characters a text has, for length limits that a person is told about.
