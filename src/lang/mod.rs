@@ -59,6 +59,10 @@ macro_rules! messages {
 }
 
 pub(crate) mod import;
+pub(crate) mod calendar;
+pub(crate) mod marks;
+pub(crate) mod typing;
+pub(crate) mod roster;
 pub mod keys;
 pub(crate) mod marks;
 pub(crate) mod matter;

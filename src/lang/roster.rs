@@ -1,14 +1,6 @@
-//! What the roster says: weekdays, absences, empty seats, refused swaps and signatures.
+//! What the roster says: absences, empty seats, refused swaps and signatures.
 
 messages! {
-    monday: "周一" | "Mon";
-    tuesday: "周二" | "Tue";
-    wednesday: "周三" | "Wed";
-    thursday: "周四" | "Thu";
-    friday: "周五" | "Fri";
-    saturday: "周六" | "Sat";
-    sunday: "周日" | "Sun";
-
     comma: "、" | ", ";
     away_every(weekday: &str): "每{weekday}" | "every {weekday}";
     away_nth(nth: u8, weekday: &str): "每月第{nth}个{weekday}" | "{nth}. {weekday} of the month";

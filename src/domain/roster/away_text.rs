@@ -7,6 +7,7 @@ use chrono::{Datelike, NaiveDate, Weekday};
 use super::availability::{Away, Days};
 use super::away_date::{DateProblem, read_range};
 use crate::Lang;
+use crate::domain::calendar::weekday::{self, weekday_label};
 use crate::domain::terms::Slot;
 use crate::lang::roster as text;
 
@@ -27,19 +28,6 @@ impl NotAway {
             DateProblem::NoSuchDay => text::away_no_such_day(lang, &self.piece),
             DateProblem::Backwards => text::away_backwards(lang, &self.piece),
         }
-    }
-}
-
-/// The short name of a weekday.
-pub const fn weekday_label(weekday: Weekday, lang: Lang) -> &'static str {
-    match weekday {
-        Weekday::Mon => text::monday(lang),
-        Weekday::Tue => text::tuesday(lang),
-        Weekday::Wed => text::wednesday(lang),
-        Weekday::Thu => text::thursday(lang),
-        Weekday::Fri => text::friday(lang),
-        Weekday::Sat => text::saturday(lang),
-        Weekday::Sun => text::sunday(lang),
     }
 }
 
@@ -209,27 +197,10 @@ fn read_weekdays(rest: &str) -> Option<Vec<Weekday>> {
     Some(days)
 }
 
-const ENGLISH: [(&str, Weekday); 7] = [
-    ("monday", Weekday::Mon),
-    ("tuesday", Weekday::Tue),
-    ("wednesday", Weekday::Wed),
-    ("thursday", Weekday::Thu),
-    ("friday", Weekday::Fri),
-    ("saturday", Weekday::Sat),
-    ("sunday", Weekday::Sun),
-];
-
+/// A weekday with or without 每.
 fn read_weekday(word: &str) -> Option<Weekday> {
-    let word = ["每逢", "每个", "每", "every "].into_iter().find_map(|every| word.strip_prefix(every)).unwrap_or(word);
-    for prefix in ["周", "星期", "礼拜"] {
-        if let Some(number) = word.strip_prefix(prefix) {
-            let number = if ["日", "天"].contains(&number) { 7 } else { read_small(number)? };
-            return Weekday::try_from(number.checked_sub(1)?).ok();
-        }
-    }
-    let singular = if word.len() > 4 { word.strip_suffix('s').unwrap_or(word) } else { word };
-    let known = ENGLISH.into_iter().find(|(name, _)| singular.len() >= 3 && name.starts_with(singular));
-    known.map(|(_, weekday)| weekday)
+    let bare = ["每逢", "每个", "每", "every "].into_iter().find_map(|every| word.strip_prefix(every));
+    weekday::read_weekday(bare.unwrap_or(word))
 }
 
 /// A number from 1 to 9 in digits or Chinese, or an English ordinal.

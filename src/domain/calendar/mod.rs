@@ -1,0 +1,24 @@
+//! The calendar on every date head: lunar dates, solar terms, festivals, statutory holidays and make-up workdays, market
+//! days; working days for deadlines; and the days and periods that people type.
+//!
+//! Everything is computed or stands in one small table; nothing here knows today, it is always given.
+
+pub mod day;
+pub mod festival;
+pub mod holiday;
+mod holiday_table;
+pub mod lunar;
+pub mod market;
+pub mod period;
+pub mod solar_term;
+pub mod typed;
+pub mod weekday;
+pub mod working_days;
+
+pub use day::DayHead;
+pub use holiday::{Calendar, DayKind, NotAnnounced};
+pub use lunar::LunarDate;
+pub use market::MarketDays;
+pub use period::Period;
+pub use solar_term::SolarTerm;
+pub use typed::{NotADate, read_date};
