@@ -58,11 +58,8 @@ macro_rules! messages {
     };
 }
 
-pub(crate) mod import;
 pub(crate) mod calendar;
-pub(crate) mod marks;
-pub(crate) mod typing;
-pub(crate) mod roster;
+pub(crate) mod import;
 pub mod keys;
 pub(crate) mod marks;
 pub(crate) mod matter;

@@ -16,7 +16,7 @@ use crate::lang::calendar as text;
 pub struct DayHead {
     /// The day.
     pub date: NaiveDate,
-    /// Its lunar date, in the two centuries that have one.
+    /// Its lunar date, in the years that have one.
     pub lunar: Option<LunarDate>,
     /// The solar term that falls on it.
     pub term: Option<SolarTerm>,
@@ -101,7 +101,7 @@ impl DayHead {
     pub fn full(&self, lang: Lang) -> String {
         let (year, month, day) = (self.date.year(), self.date.month(), self.date.day());
         let mut parts = vec![text::full_date(lang, year, month, day), self.weekday(lang).to_owned()];
-        parts.extend(self.lunar.map(|lunar| text::full_lunar(lang, &lunar.text(lang))));
+        parts.extend(self.lunar.map(|lunar| text::full_lunar(lang, lunar.text(lang).trim_start_matches('L'))));
         parts.extend(self.festival.map(|festival| festival.label(lang).to_owned()));
         parts.extend(self.term.map(|term| term.label(lang).to_owned()));
         match &self.flag {
@@ -143,7 +143,10 @@ mod tests {
     fn the_whole_line() {
         let head = |date: &str| DayHead::of(date.parse().unwrap(), &Calendar::built_in(), None);
         assert_eq!(head("2026-02-18").full(Lang::Zh), "2026年2月18日 周三 农历正月初二 雨水 春节休");
-        assert_eq!(head("2026-02-28").full(Lang::En), "2026-02-28, Sat, lunar 1-12, make-up workday for Spring Festival");
+        assert_eq!(
+            head("2026-02-28").full(Lang::En),
+            "2026-02-28, Sat, lunar 1-12, make-up workday for Spring Festival"
+        );
         assert!(head("2031-05-01").full(Lang::Zh).ends_with("放假安排未公布"));
     }
 }

@@ -1,8 +1,10 @@
 //! 节日: days of the year that people name, whether or not anybody has the day off. Days off are in [`super::holiday`].
 
 use chrono::{Datelike, NaiveDate};
+use serde::{Deserialize, Serialize};
 
 use super::lunar::{LunarDate, is_new_years_eve};
+use crate::Lang;
 use crate::domain::terms::word_list;
 
 word_list! {

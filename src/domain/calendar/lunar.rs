@@ -1,10 +1,16 @@
 //! 农历: the lunar date of a day and how it is written. Solar terms are in [`super::solar_term`].
 
+use std::ops::RangeInclusive;
+
 use chinese_lunisolar_calendar::{ChineseVariant, LunarDay, LunarMonth, LunisolarDate};
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 
 use crate::Lang;
 use crate::lang::calendar as text;
+
+/// The years whose lunar dates and solar terms are right on every day: a test compares each with an independent calendar.
+/// Outside, the table of lunar months or a term near midnight is a day off (1954, 1957, 2084, 2089).
+pub const YEARS: RangeInclusive<i32> = 1958..=2083;
 
 /// A day of the lunar calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,8 +20,9 @@ pub struct LunarDate {
 }
 
 impl LunarDate {
-    /// The lunar date of a day from 19 February 1901 to 28 January 2101; nothing outside.
+    /// The lunar date of a day of [`YEARS`]; nothing outside.
     pub fn of(date: NaiveDate) -> Option<LunarDate> {
+        let date = Some(date).filter(|date| YEARS.contains(&date.year()))?;
         let date = LunisolarDate::from_date(date).ok()?;
         Some(LunarDate { month: date.to_lunar_month(), day: date.to_lunar_day() })
     }

@@ -21,10 +21,10 @@ fn days(first: i32, last: i32) -> impl Iterator<Item = NaiveDate> {
 }
 
 #[test]
-fn every_lunar_date_of_a_century_agrees_with_the_oracle() {
+fn every_lunar_date_agrees_with_the_oracle() {
     let mut leap_months = 0;
     let mut wrong = Vec::new();
-    for date in days(1950, 2099) {
+    for date in days(*YEARS.start(), *YEARS.end()) {
         let ours = LunarDate::of(date).unwrap();
         let theirs = oracle(date).get_lunar_day();
         let month = theirs.get_lunar_month();
@@ -35,13 +35,13 @@ fn every_lunar_date_of_a_century_agrees_with_the_oracle() {
         }
     }
     assert_eq!(wrong, []);
-    assert_eq!(leap_months, 55);
+    assert_eq!(leap_months, 46);
 }
 
 #[test]
-fn every_solar_term_of_a_century_agrees_with_the_oracle() {
+fn every_solar_term_agrees_with_the_oracle() {
     let mut wrong = Vec::new();
-    for date in days(1950, 2099) {
+    for date in days(*YEARS.start(), *YEARS.end()) {
         let term = oracle(date).get_term_day();
         let theirs = (term.get_day_index() == 0).then(|| term.get_solar_term().get_name());
         let ours = SolarTerm::on(date).map(|term| term.label(Lang::Zh).to_owned());
@@ -63,8 +63,8 @@ fn lunar_dates_read_as_people_write_them() {
         let lunar = LunarDate::of(date).unwrap();
         assert_eq!((lunar.text(Lang::Zh).as_str(), lunar.text(Lang::En).as_str()), (zh, en));
     }
-    assert_eq!(LunarDate::of(day(1901, 2, 18)), None);
-    assert_eq!(LunarDate::of(day(2101, 1, 29)), None);
+    assert_eq!(LunarDate::of(day(1957, 12, 31)), None);
+    assert_eq!(LunarDate::of(day(2084, 1, 1)), None);
 }
 
 #[test]

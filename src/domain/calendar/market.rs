@@ -65,7 +65,8 @@ impl MarketDays {
         match self {
             MarketDays::LunarEndings(digits) => {
                 // 十 is spoken last: 逢五、十.
-                let spoken = digits.iter().filter(|digit| **digit > 0).chain(digits.iter().filter(|digit| **digit == 0));
+                let spoken =
+                    digits.iter().filter(|digit| **digit > 0).chain(digits.iter().filter(|digit| **digit == 0));
                 let words: Vec<String> = spoken.map(|digit| ending_text(*digit, lang)).collect();
                 text::market_endings(lang, &words.join(comma))
             }
@@ -145,14 +146,16 @@ fn read_lunar(plain: &str) -> Option<MarketDays> {
     if let Some(rest) = english("lunar days ending in") {
         return read_numbers(rest, read_ending).map(MarketDays::LunarEndings);
     }
-    let rest = english("lunar days").or_else(|| plain.strip_prefix("农历")).or_else(|| plain.strip_prefix("阴历"));
-    if plain.contains('逢') || rest.is_none() {
-        let endings = read_numbers(rest.unwrap_or(plain), read_ending);
-        if let Some(endings) = endings {
-            return Some(MarketDays::LunarEndings(endings));
-        }
+    if let Some(rest) = english("lunar days") {
+        return read_numbers(rest, read_day).map(MarketDays::LunarDays);
     }
-    read_numbers(rest.unwrap_or(plain), read_day).map(MarketDays::LunarDays)
+    let rest = ["农历", "阴历"].into_iter().find_map(|lunar| plain.strip_prefix(lunar)).unwrap_or(plain);
+    let days = read_numbers(rest, read_day);
+    let Some(endings) = read_numbers(rest, read_ending) else { return days.map(MarketDays::LunarDays) };
+    // 3、13、23 and 十五 name days of the month; 3、8 and 逢25 the last digit.
+    let least = if rest.contains('逢') { 2 } else { 1 };
+    let days = days.filter(|days| days.len() >= least && days.iter().any(|day| *day > 10));
+    Some(days.map_or(MarketDays::LunarEndings(endings), MarketDays::LunarDays))
 }
 
 /// Reads a run of numbers, with or without gaps between them; nothing when something else stands there.

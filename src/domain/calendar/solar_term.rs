@@ -5,7 +5,9 @@
 //! -4000 to +2800" (1986): good to about a minute of time.
 
 use chrono::{Datelike, Days, NaiveDate};
+use serde::{Deserialize, Serialize};
 
+use super::lunar::YEARS;
 use crate::Lang;
 use crate::domain::terms::word_list;
 
@@ -64,10 +66,10 @@ word_list! {
 }
 
 impl SolarTerm {
-    /// The term that falls on this day, if one does.
+    /// The term that falls on this day of [`YEARS`](super::lunar::YEARS), if one does.
     pub fn on(date: NaiveDate) -> Option<SolarTerm> {
         // No term falls elsewhere in a month from 1900 to 2100; most days need no astronomy.
-        if !matches!(date.day(), 3..=9 | 18..=24) {
+        if !matches!(date.day(), 3..=9 | 18..=24) || !YEARS.contains(&date.year()) {
             return None;
         }
         let tomorrow = date.checked_add_days(Days::new(1))?;

@@ -1,6 +1,6 @@
 //! Weekdays: their short names, and reading the ways people write them.
 
-use chrono::{NaiveDate, Datelike, Weekday};
+use chrono::{Datelike, NaiveDate, Weekday};
 
 use crate::Lang;
 use crate::lang::calendar as text;

@@ -1,12 +1,14 @@
 //! 期限: by when a matter must be answered, and how pressing that is.
 //!
-//! Hours run on by the clock. Days end at their last second, so whatever is done on the last day is in time. Which days are
-//! working days the caller says: the statutory calendar changes every year.
+//! Hours run on by the clock. Days end at their last second, so whatever is done on the last day is in time. Working days
+//! are counted in [`working_days`](crate::domain::calendar::working_days).
 
-use chrono::{DateTime, Days, FixedOffset, Months, NaiveDate, NaiveTime, TimeDelta};
+use chrono::{DateTime, Days, FixedOffset, Months, TimeDelta};
 use serde::{Deserialize, Serialize};
 
 use crate::Lang;
+use crate::domain::calendar::Calendar;
+use crate::domain::calendar::working_days::end_of;
 use crate::domain::terms::{Category, Urgency, word_list};
 
 word_list! {
@@ -71,14 +73,6 @@ impl Default for Deadlines {
     }
 }
 
-/// Says whether a day is a working day.
-pub type IsWorkingDay<'a> = &'a dyn Fn(NaiveDate) -> bool;
-
-/// No statutory holiday, with the days around it, is longer: a calendar that knows no working day must not hang the desk.
-const LONGEST_BREAK: u32 = 60;
-/// Four years: a slip of the finger in the settings must not hang it either.
-const MOST_WORKING_DAYS: u32 = 1000;
-
 impl Deadlines {
     /// When a matter registered at `from` must be answered. An urgent one counts in hours, the others in calendar days.
     pub fn due(
@@ -98,23 +92,23 @@ impl Deadlines {
     }
 
     /// When a matter assigned at `from` must be signed for.
-    pub fn sign_by(&self, from: DateTime<FixedOffset>, is_working: IsWorkingDay) -> DateTime<FixedOffset> {
-        after_working_days(from, self.sign_working_days, is_working)
+    pub fn sign_by(&self, from: DateTime<FixedOffset>, calendar: &Calendar) -> DateTime<FixedOffset> {
+        calendar.after_working_days(from, self.sign_working_days)
     }
 
     /// Until when a matter assigned at `from` may be returned.
-    pub fn return_by(&self, from: DateTime<FixedOffset>, is_working: IsWorkingDay) -> DateTime<FixedOffset> {
-        after_working_days(from, self.return_working_days, is_working)
+    pub fn return_by(&self, from: DateTime<FixedOffset>, calendar: &Calendar) -> DateTime<FixedOffset> {
+        calendar.after_working_days(from, self.return_working_days)
     }
 
     /// When a matter that came in at `from` must be assigned.
-    pub fn assign_by(&self, from: DateTime<FixedOffset>, is_working: IsWorkingDay) -> DateTime<FixedOffset> {
-        after_working_days(from, self.assign_working_days, is_working)
+    pub fn assign_by(&self, from: DateTime<FixedOffset>, calendar: &Calendar) -> DateTime<FixedOffset> {
+        calendar.after_working_days(from, self.assign_working_days)
     }
 
     /// Until when a matter answered at `from` stays open for the voter's word.
-    pub fn open_until(&self, from: DateTime<FixedOffset>, is_working: IsWorkingDay) -> DateTime<FixedOffset> {
-        after_working_days(from, self.open_working_days, is_working)
+    pub fn open_until(&self, from: DateTime<FixedOffset>, calendar: &Calendar) -> DateTime<FixedOffset> {
+        calendar.after_working_days(from, self.open_working_days)
     }
 
     /// When a formal suggestion handed over at `from` must be answered.
@@ -151,43 +145,12 @@ fn after_days(from: DateTime<FixedOffset>, days: u32) -> DateTime<FixedOffset> {
     end_of(from.date_naive().checked_add_days(Days::new(u64::from(days))), from)
 }
 
-/// The end of the nth working day after the day of `from`, which itself does not count.
-fn after_working_days(from: DateTime<FixedOffset>, count: u32, is_working: IsWorkingDay) -> DateTime<FixedOffset> {
-    let count = count.min(MOST_WORKING_DAYS);
-    let mut left = count;
-    let mut idle = 0;
-    let days = from.date_naive().iter_days().skip(1);
-    let last = days.into_iter().find(|day| {
-        // Past the longest break every day counts, whatever the calendar says.
-        if is_working(*day) || idle >= LONGEST_BREAK {
-            left = left.saturating_sub(1);
-            idle = 0;
-        } else {
-            idle += 1;
-        }
-        left == 0
-    });
-    end_of(if count == 0 { Some(from.date_naive()) } else { last }, from)
-}
-
-/// The last second of a day on the clock of `from`; `from` itself beyond the end of the calendar.
-fn end_of(day: Option<NaiveDate>, from: DateTime<FixedOffset>) -> DateTime<FixedOffset> {
-    let last_second = NaiveTime::from_hms_opt(23, 59, 59).unwrap_or(NaiveTime::MIN);
-    day.and_then(|day| day.and_time(last_second).and_local_timezone(*from.offset()).single()).unwrap_or(from)
-}
-
 #[cfg(test)]
 mod tests {
-    use chrono::{Datelike, Weekday};
-
     use super::*;
 
     fn at(text: &str) -> DateTime<FixedOffset> {
         DateTime::parse_from_rfc3339(&format!("{text}+08:00")).unwrap()
-    }
-
-    fn weekdays(day: NaiveDate) -> bool {
-        !matches!(day.weekday(), Weekday::Sat | Weekday::Sun)
     }
 
     #[test]
@@ -208,18 +171,12 @@ mod tests {
     #[test]
     fn working_days_skip_the_weekend_and_the_first_day() {
         let (rules, friday) = (Deadlines::default(), at("2026-12-04T16:00:00"));
-        assert_eq!(rules.sign_by(friday, &weekdays), at("2026-12-07T23:59:59"));
-        assert_eq!(rules.assign_by(friday, &weekdays), at("2026-12-11T23:59:59"));
-        assert_eq!(rules.open_until(friday, &weekdays), at("2026-12-11T23:59:59"));
-        assert_eq!(rules.return_by(friday, &weekdays), at("2026-12-15T23:59:59"));
+        assert_eq!(rules.sign_by(friday, &Calendar::built_in()), at("2026-12-07T23:59:59"));
+        assert_eq!(rules.assign_by(friday, &Calendar::built_in()), at("2026-12-11T23:59:59"));
+        assert_eq!(rules.open_until(friday, &Calendar::built_in()), at("2026-12-11T23:59:59"));
+        assert_eq!(rules.return_by(friday, &Calendar::built_in()), at("2026-12-15T23:59:59"));
         let at_once = Deadlines { sign_working_days: 0, ..Deadlines::default() };
-        assert_eq!(at_once.sign_by(friday, &weekdays), at("2026-12-04T23:59:59"));
-    }
-
-    #[test]
-    fn a_calendar_without_working_days_does_not_hang() {
-        let friday = at("2026-12-04T16:00:00");
-        assert_eq!(Deadlines::default().sign_by(friday, &|_| false), at("2027-02-03T23:59:59"));
+        assert_eq!(at_once.sign_by(friday, &Calendar::built_in()), at("2026-12-04T23:59:59"));
     }
 
     #[test]
@@ -259,7 +216,7 @@ mod tests {
         assert_eq!(wild.due(from, Urgency::Minor, None, false), from);
         assert_eq!(wild.proposal_due(from, false), from);
         assert!(wild.due(from, Urgency::Urgent, None, false) >= from);
-        assert!(wild.sign_by(from, &weekdays) > from);
+        assert!(wild.sign_by(from, &Calendar::built_in()) > from);
     }
 
     #[test]
