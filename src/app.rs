@@ -6,6 +6,7 @@
 mod drafts;
 mod flow;
 mod frame;
+mod full_screen;
 mod jobs;
 mod run;
 mod scripted;
@@ -29,6 +30,7 @@ use crate::ui::widgets::status::Notice;
 pub use crate::ui::script::script;
 pub use crate::ui::snapshot::snapshot;
 pub use crate::ui::wake::Input;
+pub use full_screen::full_screen;
 
 /// Where the time comes from: the machine, or `KOUDAI_NOW`.
 pub type Clock = Box<dyn Fn() -> DateTime<FixedOffset>>;

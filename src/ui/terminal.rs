@@ -63,7 +63,8 @@ fn chain_panic_hook(lang: Lang) {
         }
         give_back();
         before(info);
-        eprintln!("{}", words::crashed(lang));
+        // The terminal may be gone; a panic within the hook would only abort.
+        let _ = writeln!(io::stderr(), "{}", words::crashed(lang));
     }));
 }
 
