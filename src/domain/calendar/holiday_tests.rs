@@ -9,15 +9,15 @@ fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
-/// Days on which the oracle errs: it lacks two make-up workdays that were announced for 2013, and calls two
-/// ordinary workdays of 2012 make-up days.
+/// Days on which the oracle errs: it lacks two make-up workdays that were announced for 2013, and calls two ordinary
+/// workdays of 2012 make-up days.
 const ORACLE_ERRS: [&str; 4] = ["2012-05-02", "2012-10-08", "2013-04-07", "2013-10-12"];
 
 #[test]
 fn the_built_in_tables_agree_with_the_oracle() {
     let calendar = Calendar::built_in();
     let mut wrong = Vec::new();
-    for date in day("2014-01-01").iter_days().take_while(|date| *date <= day("2026-12-31")) {
+    for date in day("2009-01-01").iter_days().take_while(|date| *date <= day("2026-12-31")) {
         let number = |part: u32| usize::try_from(part).unwrap();
         let year = isize::try_from(date.year()).unwrap();
         let theirs =
