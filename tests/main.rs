@@ -3,5 +3,6 @@
 
 mod support;
 
+mod find;
 mod journal;
 mod sample;

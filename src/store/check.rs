@@ -10,7 +10,7 @@ use super::{Store, StoreError, fold};
 use crate::domain::event::Event;
 use crate::domain::id::{Id, Stamp};
 
-/// The tables of the fold whose content is compared, each with its whole primary key as order.
+/// Every table of the fold whose content is compared, each with its whole primary key as order.
 const DUMPED: &[(&str, &str)] = &[
     ("field", "record, field"),
     ("struck", "record"),
@@ -34,6 +34,10 @@ const DUMPED: &[(&str, &str)] = &[
     ("signing", "id"),
     ("handover", "id"),
 ];
+
+/// The rest of the fold: what Find looks in. Its rows are numbered in order of arrival, so they are made anew but not compared.
+/// Tables of the index that SQLite keeps for itself go with these.
+const INDEXES: &[&str] = &["search_doc", "search_name", "search_record"];
 
 /// What `koudai check` found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -123,14 +127,8 @@ fn verify(conn: &Connection) -> Result<Option<Id>, StoreError> {
 
 /// Empties the fold and folds every entry in the order of stamps; answers entries read and entries unknown.
 fn refold(conn: &Connection) -> Result<(u64, u64), StoreError> {
-    let mut stale = conn.prepare(
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT IN ('log', 'entry', 'meta', 'draft', 'preference', 'undo')
-         AND name NOT LIKE 'sqlite_%' AND (sql LIKE 'CREATE VIRTUAL%' OR name NOT LIKE '%search%' OR name = 'search_doc')",
-    )?;
-    let names: Vec<String> = stale.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
-    drop(stale);
-    for name in names {
-        conn.execute_batch(&format!("DROP TABLE IF EXISTS \"{name}\""))?;
+    for table in DUMPED.iter().map(|(table, _)| table).chain(INDEXES) {
+        conn.execute_batch(&format!("DROP TABLE IF EXISTS {table}"))?;
     }
     conn.execute_batch(include_str!("tables.sql"))?;
     let mut query = conn.prepare(

@@ -3,6 +3,7 @@
 //! - [`journal`] appends entries and verifies their chain; it is the truth.
 //! - [`fold`] turns one entry into table rows; `rebuild` in [`check`] runs it over the whole journal again.
 //! - [`read`] and the files named after what they hold (`places`, `people`, `visits` …) answer the screens' questions.
+//! - [`search`] finds records while somebody types.
 //! - [`backup`] copies and restores; [`local`] keeps drafts, preferences and the undo list.
 //!
 //! This folder alone knows SQL. What may be written, and why not, is decided by `service`.
@@ -21,6 +22,7 @@ pub mod people;
 pub mod places;
 pub mod read;
 pub mod roster;
+pub mod search;
 pub mod visits;
 mod writer;
 

@@ -86,3 +86,11 @@ CREATE TABLE signing (
 CREATE INDEX signing_date ON signing (date);
 CREATE TABLE handover (id TEXT PRIMARY KEY, at INTEGER NOT NULL, form TEXT NOT NULL, struck INTEGER NOT NULL) STRICT;
 CREATE INDEX handover_time ON handover (at);
+-- What Find looks in. The texts stand in the records; here are only the pieces they are found by (see `search.rs`).
+CREATE TABLE search_doc (row INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL UNIQUE, digest BLOB NOT NULL) STRICT;
+CREATE VIRTUAL TABLE search_name USING fts5 (
+    pieces, content = '', contentless_delete = 1, detail = none, tokenize = "ascii tokenchars '#@+~.'"
+);
+CREATE VIRTUAL TABLE search_record USING fts5 (
+    pieces, content = '', contentless_delete = 1, detail = none, tokenize = "ascii tokenchars '#@+~.'"
+);

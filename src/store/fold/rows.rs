@@ -20,6 +20,7 @@ use crate::domain::terms::{Category, Urgency, VisitResult};
 use crate::domain::visit::VisitForm;
 use crate::store::StoreError;
 use crate::store::read::{parse_id, text_id};
+use crate::store::search::{self, Doc};
 
 /// Makes the row of `record` anew. A record whose creating entry has not arrived yet has no row.
 pub(super) fn refresh(conn: &Connection, record: Record) -> Result<(), StoreError> {
@@ -27,12 +28,36 @@ pub(super) fn refresh(conn: &Connection, record: Record) -> Result<(), StoreErro
     let id = record.id;
     let struck = is_struck(conn, id)?;
     match created {
-        Event::PlaceAdded(form) => place(conn, id, &amend(conn, id, form)?, struck),
-        Event::PersonAdded(form) => person(conn, id, &amend(conn, id, form)?, struck),
-        Event::VoterAdded(form) => voter(conn, id, &amend(conn, id, form)?, struck),
-        Event::VisitLogged(form) => visit(conn, id, &amend(conn, id, form)?, struck),
-        Event::NoteTaken(form) => note(conn, id, &amend(conn, id, form)?, struck),
-        Event::MatterOpened(form) => matter(conn, id, &amend(conn, id, form)?, struck),
+        Event::PlaceAdded(form) => {
+            let form = amend(conn, id, form)?;
+            place(conn, id, &form, struck)?;
+            search::keep(conn, record, &Doc::from(&form), struck)
+        }
+        Event::PersonAdded(form) => {
+            let form = amend(conn, id, form)?;
+            person(conn, id, &form, struck)?;
+            search::keep(conn, record, &Doc::from(&form), struck)
+        }
+        Event::VoterAdded(form) => {
+            let form = amend(conn, id, form)?;
+            voter(conn, id, &form, struck)?;
+            search::keep(conn, record, &Doc::from(&form), struck)
+        }
+        Event::VisitLogged(form) => {
+            let form = amend(conn, id, form)?;
+            visit(conn, id, &form, struck)?;
+            search::keep(conn, record, &Doc::from(&form), struck)
+        }
+        Event::NoteTaken(form) => {
+            let form = amend(conn, id, form)?;
+            note(conn, id, &form, struck)?;
+            search::keep(conn, record, &Doc::from(&form), struck)
+        }
+        Event::MatterOpened(form) => {
+            let form = amend(conn, id, form)?;
+            matter(conn, id, &form, struck)?;
+            search::keep(conn, record, &Doc::from(&form), struck)
+        }
         Event::SwapAsked(form) => swap(conn, id, &form, struck),
         Event::Signed(signing) => signed(conn, id, &signing, struck),
         Event::HandedOver(form) => handover(conn, id, &form, struck),

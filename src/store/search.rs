@@ -1,0 +1,215 @@
+//! Find: people, places, voters, visits, notes and matters by characters, pinyin, number or telephone digits; earlier texts like
+//! one being typed; voters while their name is typed.
+//!
+//! Two full-text indexes of pieces (see [`pieces`]), one for names and one for the records of the work, are kept by the fold in
+//! the transaction that changes a record. They hold no text: a result is read from its record, which is compared with the query
+//! once more. A word in pinyin is first read as the names it can mean, and records are asked for by those.
+
+use chrono::{DateTime, FixedOffset};
+use rusqlite::params;
+
+use super::read::parse_id;
+use super::{Reader, Row, StoreError};
+use crate::domain::event::{Record, RecordKind};
+use crate::domain::id::Id;
+use crate::domain::person::VoterForm;
+use crate::domain::pinyin::{self, Matcher};
+
+mod alike;
+mod doc;
+mod index;
+mod pieces;
+mod typed;
+
+pub(super) use doc::Doc;
+pub(super) use index::keep;
+use typed::Word;
+
+/// Rows of the index that are compared again for one query, so that a key stays quick whatever is typed.
+const COMPARED: usize = 400;
+/// Names that one word is read as.
+const MEANT: usize = 24;
+
+/// By what a record was found; the surest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Why {
+    /// By its number.
+    Number,
+    /// By its name.
+    Name,
+    /// By a telephone number.
+    Phone,
+    /// By its text, or by somebody or some place it is about.
+    Text,
+}
+
+/// One result, ready to be shown.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Hit {
+    /// What was found.
+    pub record: Record,
+    /// A name, a title, or the first line of what was said.
+    pub title: String,
+    /// What stands beside it: number, name, hamlet, telephone; the telephone masked.
+    pub detail: String,
+    /// When it happened; places, people and voters have no time.
+    pub at: Option<DateTime<FixedOffset>>,
+    /// By what it was found.
+    pub why: Why,
+}
+
+impl Reader<'_> {
+    /// Records that have every word of the query, at most `limit`: those with that number, then places, people and voters,
+    /// then visits, notes and matters, the newest first.
+    pub fn find(self, query: &str, limit: usize) -> Result<Vec<Hit>, StoreError> {
+        let mut words = typed::words(query);
+        if words.is_empty() {
+            return Ok(Vec::new());
+        }
+        let names = self.names(&words, limit.div_ceil(2))?;
+        for word in &mut words {
+            let meant = self.meant(word)?;
+            word.means(meant);
+        }
+        let mut hits = Vec::new();
+        if let [word] = words.as_slice() {
+            hits.extend(self.numbered(word, limit)?);
+        }
+        let numbered = hits.len();
+        hits.extend(names);
+        let room = limit.saturating_sub(hits.len());
+        let records = self.records(&words, room)?;
+        hits.extend(records.into_iter().filter(|hit| numbered == 0 || hit.why != Why::Number));
+        hits.sort_by_key(|hit| (hit.why != Why::Number, hit.at.is_some()));
+        hits.truncate(limit);
+        Ok(hits)
+    }
+
+    /// Voters whose name has what was typed, at most `limit`: whole names, then beginnings, then the rest, each the latest known
+    /// first. With nothing typed, the latest known.
+    pub fn complete_voters(self, typed: &str, limit: usize) -> Result<Vec<Row<VoterForm>>, StoreError> {
+        let folded = pinyin::fold(typed);
+        let ids = match pieces::ask::name(&folded) {
+            Some(asked) => self.rows_of("search_name", &asked, index::PEOPLE, COMPARED)?,
+            None => self.latest_voters(limit)?,
+        };
+        let matcher = Matcher::new(&folded);
+        let mut found = Vec::new();
+        for record in ids {
+            let Some(row) = self.voter(record.id)? else { continue };
+            if let Some(hit) = matcher.find(&row.form.name) {
+                found.push((hit, row));
+            }
+        }
+        found.sort_by_key(|(hit, _)| *hit);
+        found.truncate(limit);
+        Ok(found.into_iter().map(|(_, row)| row).collect())
+    }
+
+    fn latest_voters(self, limit: usize) -> Result<Vec<Record>, StoreError> {
+        let mut query =
+            self.conn.prepare_cached("SELECT kind, id FROM search_doc WHERE row < ?1 ORDER BY row DESC LIMIT ?2")?;
+        read_records(query.query(params![index::PEOPLE, limit])?)
+    }
+
+    /// Places, people and voters that have every word.
+    fn names(self, words: &[Word], limit: usize) -> Result<Vec<Hit>, StoreError> {
+        let Some(asked) = every(words, Word::ask_names) else { return Ok(Vec::new()) };
+        self.compared("search_name", &asked, words, limit)
+    }
+
+    /// Visits, notes and matters that have every word.
+    fn records(self, words: &[Word], limit: usize) -> Result<Vec<Hit>, StoreError> {
+        let Some(asked) = every(words, Word::ask_records) else { return Ok(Vec::new()) };
+        self.compared("search_record", &asked, words, limit)
+    }
+
+    /// The names one word can mean. Characters stand in a record's own text, except for the names it holds as a reference.
+    fn meant(self, word: &Word) -> Result<Vec<Id>, StoreError> {
+        let Some(asked) = word.ask_names() else { return Ok(Vec::new()) };
+        let found = self.rows_of("search_name", &asked, i64::MAX, 4 * MEANT)?;
+        let mut meant = Vec::new();
+        for record in found {
+            if meant.len() == MEANT || (record.kind == RecordKind::Voter && !word.is_latin()) {
+                break;
+            }
+            let Some(doc) = Doc::load(self, record)? else { continue };
+            if word.found_in(record, &doc) == Some(Why::Name) {
+                meant.push(record.id);
+            }
+        }
+        Ok(meant)
+    }
+
+    /// Records whose number begins with the word, once it is typed as far as a dash.
+    fn numbered(self, word: &Word, limit: usize) -> Result<Vec<Hit>, StoreError> {
+        let Some(start) = word.number_start() else { return Ok(Vec::new()) };
+        let mut hits = Vec::new();
+        for table in ["matter", "visit", "note"] {
+            let sql = format!(
+                "SELECT '{table}', id FROM {table} WHERE number >= ?1 AND number < ?1 || '~' AND NOT struck
+                 ORDER BY number DESC LIMIT ?2"
+            );
+            let mut query = self.conn.prepare_cached(&sql)?;
+            for record in read_records(query.query(params![start, limit])?)? {
+                hits.extend(Doc::load(self, record)?.map(|doc| hit(record, doc, Why::Number)));
+            }
+        }
+        hits.sort_by_key(|hit| std::cmp::Reverse(hit.at));
+        hits.truncate(limit);
+        Ok(hits)
+    }
+
+    /// What the index answers, read and compared again.
+    fn compared(self, table: &str, asked: &str, words: &[Word], limit: usize) -> Result<Vec<Hit>, StoreError> {
+        let mut query = self.conn.prepare_cached(&asking(table))?;
+        let mut rows = query.query(params![asked, i64::MAX, COMPARED])?;
+        let mut hits = Vec::new();
+        while hits.len() < limit {
+            let Some(row) = rows.next()? else { break };
+            let record = read_record(row)?;
+            let Some(doc) = Doc::load(self, record)? else { continue };
+            let whys: Option<Vec<Why>> = words.iter().map(|word| word.found_in(record, &doc)).collect();
+            if let Some(why) = whys.and_then(|whys| whys.into_iter().min()) {
+                hits.push(hit(record, doc, why));
+            }
+        }
+        Ok(hits)
+    }
+
+    /// The records the index answers below row `below`, from the highest row down.
+    fn rows_of(self, table: &str, asked: &str, below: i64, limit: usize) -> Result<Vec<Record>, StoreError> {
+        let mut query = self.conn.prepare_cached(&asking(table))?;
+        read_records(query.query(params![asked, below, limit])?)
+    }
+}
+
+fn asking(table: &str) -> String {
+    format!(
+        "SELECT d.kind, d.id FROM {table} s CROSS JOIN search_doc d ON d.row = s.rowid
+         WHERE s.{table} MATCH ?1 AND s.rowid < ?2 ORDER BY s.rowid DESC LIMIT ?3"
+    )
+}
+
+fn every(words: &[Word], ask: impl Fn(&Word) -> Option<String>) -> Option<String> {
+    let asked: Option<Vec<String>> = words.iter().map(ask).collect();
+    asked.map(|asked| asked.join(" AND "))
+}
+
+fn hit(record: Record, doc: Doc, why: Why) -> Hit {
+    Hit { record, detail: doc.detail(), title: doc.title, at: doc.at, why }
+}
+
+fn read_record(row: &rusqlite::Row<'_>) -> Result<Record, StoreError> {
+    let kind: String = row.get(0)?;
+    let kind = RecordKind::parse(&kind).ok_or(StoreError::Unreadable(kind))?;
+    Ok(Record { kind, id: parse_id(row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?)? })
+}
+
+fn read_records(mut rows: rusqlite::Rows<'_>) -> Result<Vec<Record>, StoreError> {
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        found.push(read_record(row)?);
+    }
+    Ok(found)
+}

@@ -1,0 +1,180 @@
+//! What a record shows in a list of results, and what it is found by: one description for indexing, for comparing again, and
+//! for showing.
+
+use chrono::{DateTime, FixedOffset};
+
+use super::pieces::{self, Pieces};
+use crate::domain::event::{Record, RecordKind};
+use crate::domain::id::Id;
+use crate::domain::matter::form::MatterForm;
+use crate::domain::note::NoteForm;
+use crate::domain::person::{PersonForm, VoterForm};
+use crate::domain::phone::mask_phone;
+use crate::domain::place::PlaceForm;
+use crate::domain::visit::VisitForm;
+use crate::store::{Reader, StoreError};
+
+/// One record, as Find sees it.
+#[derive(Debug, Default)]
+pub(in crate::store) struct Doc {
+    /// The line to show.
+    pub(super) title: String,
+    /// A name found by pinyin; empty for records that have no name of their own.
+    pub(super) name: String,
+    /// What to show beside the line, in order; empty parts are left out. Masked.
+    beside: Vec<String>,
+    /// Everything found by its characters, in plain form.
+    pub(super) text: String,
+    /// What was said, word for word; empty for names.
+    pub(super) words: String,
+    /// Digits.
+    pub(super) phone: String,
+    /// Its number on paper.
+    pub(super) number: String,
+    /// When it happened; records without a time are found among names.
+    pub(super) at: Option<DateTime<FixedOffset>>,
+    /// The place, the voter and the people it is about.
+    pub(super) about: Vec<Id>,
+}
+
+impl Doc {
+    /// The record as it stands; `None` if there is no such record, or its kind is not searched.
+    pub(super) fn load(read: Reader<'_>, record: Record) -> Result<Option<Doc>, StoreError> {
+        let table = record.kind.code();
+        macro_rules! load {
+            ($form:ty) => {
+                read.record::<$form>(table, record.id)?.map(|row| Doc::from(&row.form))
+            };
+        }
+        Ok(match record.kind {
+            RecordKind::Place => load!(PlaceForm),
+            RecordKind::Person => load!(PersonForm),
+            RecordKind::Voter => load!(VoterForm),
+            RecordKind::Visit => load!(VisitForm),
+            RecordKind::Note => load!(NoteForm),
+            RecordKind::Matter => load!(MatterForm),
+            RecordKind::Swap | RecordKind::Signing | RecordKind::Handover => None,
+        })
+    }
+
+    /// What the index keeps of it.
+    pub(super) fn pieces(&self) -> String {
+        let mut pieces = Pieces::default();
+        pieces.text(&self.text);
+        pieces.phone(&self.phone);
+        pieces.number(&self.number);
+        pieces.sounds(&self.name);
+        self.about.iter().for_each(|id| pieces.about(*id));
+        pieces.joined()
+    }
+
+    /// What to show beside the title.
+    pub(super) fn detail(&self) -> String {
+        let phone = mask_phone(&self.phone);
+        let parts = [&self.number].into_iter().chain(&self.beside).chain([&phone]);
+        parts.map(String::as_str).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+    }
+}
+
+fn digits(phone: &str) -> String {
+    phone.chars().filter(char::is_ascii_digit).collect()
+}
+
+fn first_line(words: &str) -> String {
+    words.lines().next().unwrap_or_default().to_owned()
+}
+
+fn plain(parts: &[&str]) -> String {
+    pieces::plain(&parts.join("\n"))
+}
+
+impl From<&PlaceForm> for Doc {
+    fn from(form: &PlaceForm) -> Doc {
+        Doc {
+            title: form.name.clone(),
+            name: form.name.clone(),
+            beside: vec![form.code.clone(), form.area.clone()],
+            text: plain(&[&form.name, &form.code, &form.area, &form.address]),
+            phone: digits(&form.phone),
+            ..Doc::default()
+        }
+    }
+}
+
+impl From<&PersonForm> for Doc {
+    fn from(form: &PersonForm) -> Doc {
+        Doc {
+            title: form.name.clone(),
+            name: form.name.clone(),
+            beside: vec![form.area.clone(), form.employer.clone()],
+            text: plain(&[&form.name, &form.area, &form.employer, &form.constituency, &form.certificate]),
+            phone: digits(&form.phone),
+            ..Doc::default()
+        }
+    }
+}
+
+impl From<&VoterForm> for Doc {
+    fn from(form: &VoterForm) -> Doc {
+        Doc {
+            title: form.name.clone(),
+            name: form.name.clone(),
+            beside: vec![form.hamlet.clone()],
+            text: plain(&[&form.name, &form.hamlet]),
+            phone: digits(&form.phone),
+            ..Doc::default()
+        }
+    }
+}
+
+impl From<&VisitForm> for Doc {
+    /// Whoever asked that the name be kept secret is not found by it.
+    fn from(form: &VisitForm) -> Doc {
+        let shown = |text: &str| if form.secret { String::new() } else { text.to_owned() };
+        let (name, phone) = (shown(&form.name), shown(&form.phone));
+        let voter = form.voter.filter(|_| !form.secret);
+        Doc {
+            title: first_line(&form.words),
+            words: form.words.clone(),
+            text: plain(&[&form.words, &name, &form.hamlet, &form.answer]),
+            phone: digits(&phone),
+            beside: vec![name, form.hamlet.clone()],
+            number: form.number.clone(),
+            at: form.at,
+            about: form.place.into_iter().chain(voter).chain(form.deputies.iter().copied()).collect(),
+            ..Doc::default()
+        }
+    }
+}
+
+impl From<&NoteForm> for Doc {
+    fn from(form: &NoteForm) -> Doc {
+        Doc {
+            title: first_line(&form.text),
+            words: form.text.clone(),
+            text: plain(&[&form.text, &form.who]),
+            phone: digits(&form.phone),
+            beside: vec![form.who.clone()],
+            number: form.number.clone(),
+            at: form.at,
+            about: form.place.into_iter().chain(form.deputy).collect(),
+            ..Doc::default()
+        }
+    }
+}
+
+impl From<&MatterForm> for Doc {
+    fn from(form: &MatterForm) -> Doc {
+        Doc {
+            title: form.title.clone(),
+            words: form.words.clone(),
+            text: plain(&[&form.title, &form.words, &form.name, &form.hamlet, &form.ticket]),
+            phone: digits(&form.phone),
+            beside: vec![form.name.clone(), form.hamlet.clone()],
+            number: form.number.clone(),
+            at: form.at,
+            about: form.place.into_iter().chain(form.voter).chain(form.deputy).collect(),
+            ..Doc::default()
+        }
+    }
+}
