@@ -8,6 +8,7 @@ mod error;
 mod matters;
 mod notes;
 mod numbers;
+mod pending;
 mod records;
 mod roster;
 
@@ -112,7 +113,7 @@ fn run(writer: &mut Writer<'_>, command: &Command, done: &mut Done) -> Result<()
             append(writer, &Event::PhoneShown(PhoneShown { record: *record }), done).map(drop)
         }
         Command::AnnounceYear(year) => append(writer, &Event::YearAnnounced(year.clone()), done).map(drop),
-        Command::All(commands) => commands.iter().try_for_each(|command| run(writer, command, done)),
+        Command::All(commands) => pending::run_all(writer, commands, done),
         // Undo within a list would take back part of the list itself.
         Command::Undo => Err(Refusal::NothingToUndo),
     }

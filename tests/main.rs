@@ -4,5 +4,6 @@
 mod support;
 
 mod find;
+mod import;
 mod journal;
 mod sample;

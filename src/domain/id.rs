@@ -68,6 +68,19 @@ pub struct Id {
     pub seq: u64,
 }
 
+impl Id {
+    /// Stands for the record that the command at this place, counted from 0, of the same list will create. It is settled
+    /// when the list is carried out, and never reaches the journal.
+    pub fn pending(place: usize) -> Id {
+        Id { log: LogId::from_bits(0), seq: u64::try_from(place).unwrap_or(u64::MAX) }
+    }
+
+    /// The place in its list, if this is a [pending](Id::pending) id.
+    pub fn pending_place(self) -> Option<usize> {
+        if self.log == LogId::from_bits(0) { usize::try_from(self.seq).ok() } else { None }
+    }
+}
+
 impl fmt::Display for Id {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}.{}", self.log, self.seq)

@@ -36,8 +36,6 @@ pub struct DeputyRow {
     pub phone: Option<Phone>,
     /// 代表证号
     pub certificate: Option<String>,
-    /// 备注
-    pub note: Option<String>,
 }
 
 /// A voter as a village lists them.
@@ -195,7 +193,6 @@ pub fn deputies(grid: &Grid, header: &Header) -> Rows<DeputyRow> {
             area: row.word(Field::Area),
             phone: None,
             certificate: row.word(Field::Certificate),
-            note: row.text(Field::Note),
         };
         Ok(each(names, phones, |name, phone| DeputyRow { name, phone, ..common.clone() }))
     })

@@ -9,6 +9,7 @@ mod error;
 mod grid;
 mod header;
 mod lists;
+pub mod plan;
 mod read;
 mod reason;
 mod recognise;
@@ -16,6 +17,7 @@ mod roster;
 mod table;
 mod tidy;
 mod workbook;
+mod xls_guard;
 
 #[cfg(test)]
 mod tests;
@@ -23,6 +25,7 @@ mod tests;
 pub use error::Error;
 pub use grid::{At, Cell, Grid};
 pub use lists::{DeputyRow, VillageRow, VoterRow};
+pub use plan::{Plan, plan};
 pub use read::{MAX_BYTES, MAX_COLUMNS, MAX_ROWS, READER_THREAD, read, read_bytes};
 pub use reason::{Reason, Refused, Remark, Row};
 pub use recognise::{Body, Book, Hints, Kind, Sheet, recognise};

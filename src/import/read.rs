@@ -6,8 +6,10 @@ use std::path::Path;
 use super::workbook;
 use super::{Error, Grid, table};
 
-/// The largest file we open, in bytes; also the bound of a tenth of what a packed file may unpack to.
+/// The largest file we open, in bytes.
 pub const MAX_BYTES: u64 = 64 << 20;
+/// The most that a packed file may declare to unpack to, in bytes.
+const MAX_UNPACKED: u64 = 8 * MAX_BYTES;
 /// The most rows of one sheet.
 pub const MAX_ROWS: usize = 100_000;
 /// The most columns of one sheet.
@@ -96,7 +98,7 @@ impl Kind {
     }
 
     fn of_zip(bytes: &[u8]) -> Kind {
-        if unpacked_size(bytes) > 8 * MAX_BYTES {
+        if unpacked_size(bytes) > MAX_UNPACKED {
             Kind::Bomb
         } else if holds(bytes, b"application/vnd.oasis.opendocument.spreadsheet") {
             Kind::Ods

@@ -64,6 +64,18 @@ pub struct Sheet {
     pub unused: Vec<String>,
 }
 
+impl Sheet {
+    /// What the sheet is.
+    pub const fn kind(&self) -> Kind {
+        match self.body {
+            Body::Deputies(_) => Kind::Deputies,
+            Body::Voters(_) => Kind::Voters,
+            Body::Villages(_) => Kind::Villages,
+            Body::Roster(_) => Kind::Roster,
+        }
+    }
+}
+
 /// The sheets of a file that were recognised, and the names of those that were not.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Book {
@@ -91,11 +103,16 @@ fn sheet(grid: &Grid, file: &str, hints: &Hints) -> Option<Sheet> {
     {
         return Some(sheet);
     }
-    let header = header::find(grid)?;
+    let mut header = header::find(grid)?;
     let title = title(grid, header.row);
     let kind = hints.kind.or_else(|| kind(&header, &title, &grid.name))?;
     let (body, refused) = match kind {
-        Kind::Deputies => split(lists::deputies(grid, &header), Body::Deputies),
+        Kind::Deputies => {
+            // A person's record has no place for an office's remarks.
+            let notes = header.column(Field::Note).map(|column| grid.text(header.row, column).to_owned());
+            header.unused.extend(notes);
+            split(lists::deputies(grid, &header), Body::Deputies)
+        }
         Kind::Voters => split(lists::voters(grid, &header), Body::Voters),
         Kind::Villages => split(lists::villages(grid, &header), Body::Villages),
         Kind::Roster => return None,

@@ -5,7 +5,7 @@ use std::io::Cursor;
 use calamine::{Data, DataType, Dimensions, Ods, OdsError, Range, Reader, Xls, XlsError, Xlsx, XlsxError};
 
 use super::grid::{Cell, Grid};
-use super::{Error, MAX_COLUMNS, MAX_ROWS};
+use super::{Error, MAX_COLUMNS, MAX_ROWS, xls_guard};
 
 /// Reads an `.xlsx`, cell by cell: one stray cell in the last corner must not cost the memory of a full sheet.
 pub fn xlsx(bytes: Vec<u8>, file: &str) -> Result<Vec<Grid>, Error> {
@@ -38,10 +38,9 @@ pub fn xlsx(bytes: Vec<u8>, file: &str) -> Result<Vec<Grid>, Error> {
 
 /// Reads an `.xls` (and the `.et` that is the same thing inside).
 pub fn xls(bytes: Vec<u8>, file: &str) -> Result<Vec<Grid>, Error> {
+    let bytes = xls_guard::checked(bytes, file)?;
     let mut book = Xls::new(Cursor::new(bytes)).map_err(|error| match error {
         XlsError::Password => Error::Encrypted(file.to_owned()),
-        // The container is shared with old Word and others, which hold no workbook.
-        XlsError::Cfb(_) | XlsError::Io(_) => Error::NotASpreadsheet(file.to_owned()),
         _ => Error::Damaged(file.to_owned()),
     })?;
     let mut grids = Vec::new();

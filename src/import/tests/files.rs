@@ -81,7 +81,7 @@ fn a_file_that_is_no_spreadsheet_is_named_for_what_it_is() {
         (b"%PDF-1.7\n".to_vec(), Error::NotASpreadsheet(name())),
         (b"\xff\xff\xff\xff\xff".to_vec(), Error::NotASpreadsheet(name())),
         (docx, Error::NotASpreadsheet(name())),
-        (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 an old letter".to_vec(), Error::NotASpreadsheet(name())),
+        (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 cut short".to_vec(), Error::Damaged(name())),
         (sealed, Error::Encrypted(name())),
         (b"<html><table></table></html>".to_vec(), Error::WebPage(name())),
     ] {
@@ -128,6 +128,22 @@ fn caps_hold() {
     let path = folder.path().join("大.csv");
     std::fs::File::create(&path).unwrap().set_len(MAX_BYTES + 1).unwrap();
     assert_eq!(read(&path), Err(Error::TooBig("大.csv".to_owned())));
+}
+
+#[test]
+fn sizes_that_an_old_workbook_declares_are_not_believed() {
+    let whole = include_bytes!("../../../tests/fixtures/voters.xls");
+    let patched = |head: [u8; 4], content: &[u8]| {
+        let at = whole.windows(4).position(|window| window == head).unwrap() + 4;
+        let mut bytes = whole.to_vec();
+        bytes[at..at + content.len()].copy_from_slice(content);
+        read_bytes(bytes, "x")
+    };
+    // DIMENSIONS of four thousand million rows; a LABELSST in the last row, and one beyond the last column.
+    let extent = [0, 0, 0, 0, 0xFF, 0xFF, 0xFF, 0xFF, 0, 0, 0xFF, 0xFF];
+    assert_eq!(patched([0x00, 0x02, 14, 0], &extent), read_bytes(whole.to_vec(), "x"));
+    assert_eq!(patched([0xFD, 0x00, 10, 0], &[0xFF, 0xFF, 0xFF, 0x00]), Err(Error::TooManyCells("x".to_owned())));
+    assert_eq!(patched([0xFD, 0x00, 10, 0], &[0xFF, 0xFF, 0xFF, 0xFF]), Err(Error::TooManyCells("x".to_owned())));
 }
 
 #[test]

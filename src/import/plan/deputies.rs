@@ -1,0 +1,159 @@
+//! Deputies: who is whom, and what the list changes.
+
+use crate::Lang;
+use crate::domain::command::Form;
+use crate::domain::person::PersonForm;
+use crate::domain::terms::{Level, Role, Sex};
+
+use super::super::header::Field;
+use super::super::lists::DeputyRow;
+use super::super::{At, Row};
+use super::draft::{Draft, Known};
+use super::line::{Subject, Why};
+use super::merge::Merge;
+use super::places;
+
+/// Plans a list of deputies.
+pub fn plan(draft: &mut Draft<'_>, rows: &[Row<DeputyRow>]) {
+    for row in rows {
+        let subject = Subject::Deputy(row.value.name.clone());
+        match whom(draft, &row.value) {
+            Whom::Unclear(why) => draft.skip(row.at.clone(), subject, why),
+            Whom::New => {
+                let mut form = PersonForm::default();
+                lay_over(draft, &mut form, row);
+                let id = draft.add(Form::Person(form.clone()));
+                draft.remember(Known { id, form, seen: Some(row.at.clone()) });
+                draft.created(row.at.clone(), subject, row.remarks.clone());
+            }
+            Whom::Known(at) => change(draft, at, row, subject),
+        }
+    }
+}
+
+fn change(draft: &mut Draft<'_>, at: usize, row: &Row<DeputyRow>, subject: Subject) {
+    let Some(person) = draft.people.get(at) else { return };
+    let (id, mut form) = (person.id, person.form.clone());
+    let changes = lay_over(draft, &mut form, row).changes;
+    draft.certify(at, &form.certificate);
+    if let Some(person) = draft.people.get_mut(at) {
+        person.form.clone_from(&form);
+        person.seen = Some(row.at.clone());
+    }
+    if !changes.is_empty() {
+        draft.amend(id, Form::Person(form));
+    }
+    draft.merged(row.at.clone(), subject, changes, row.remarks.clone());
+}
+
+/// Whom a row speaks of.
+enum Whom {
+    Known(usize),
+    New,
+    Unclear(Why),
+}
+
+/// The certificate decides. Without it the name does, unless certificate or birth speak against it; of several with the
+/// name, telephone and station choose one.
+fn whom(draft: &Draft<'_>, row: &DeputyRow) -> Whom {
+    let holder = row.certificate.as_ref().and_then(|certificate| draft.certificates.get(certificate).copied());
+    if let Some(at) = holder {
+        return match draft.people.get(at) {
+            Some(person) if person.form.name != row.name => {
+                Whom::Unclear(Why::CertificateTaken(person.form.name.clone()))
+            }
+            Some(Known { seen: Some(earlier), .. }) => Whom::Unclear(Why::Repeated(earlier.clone())),
+            _ => Whom::Known(at),
+        };
+    }
+    let named = draft.names.get(&row.name).map(Vec::as_slice).unwrap_or_default();
+    let people: Vec<(usize, &Known<PersonForm>)> = named
+        .iter()
+        .filter_map(|at| Some((*at, draft.people.get(*at)?)))
+        .filter(|(_, person)| may_be(&person.form, row))
+        .collect();
+    if let Some(earlier) = repeated(&people, row) {
+        return Whom::Unclear(Why::Repeated(earlier));
+    }
+    // Whoever an earlier row of this file spoke of is not meant again: two of one name are two people.
+    let people: Vec<_> = people.into_iter().filter(|(_, person)| person.seen.is_none()).collect();
+    match people.as_slice() {
+        [] => Whom::New,
+        [(at, _)] => Whom::Known(*at),
+        several => one_of(draft, several, row).map_or(Whom::Unclear(Why::SeveralOfThatName), Whom::Known),
+    }
+}
+
+fn phone(row: &DeputyRow) -> &str {
+    row.phone.as_ref().map(crate::domain::phone::Phone::as_str).unwrap_or_default()
+}
+
+/// Nothing speaks against their being one person.
+fn may_be(form: &PersonForm, row: &DeputyRow) -> bool {
+    let agree = |kept: &str, given: Option<&str>| kept.is_empty() || given.is_none_or(|given| given == kept);
+    agree(&form.certificate, row.certificate.as_deref()) && agree(&form.born, row.birth.as_deref())
+}
+
+/// An earlier row of the file that says the same person.
+fn repeated(people: &[(usize, &Known<PersonForm>)], row: &DeputyRow) -> Option<At> {
+    let same = |form: &PersonForm| phone(row).is_empty() || form.phone.is_empty() || form.phone == phone(row);
+    people
+        .iter()
+        .find(|(_, person)| person.seen.is_some() && same(&person.form))
+        .and_then(|(_, person)| person.seen.clone())
+}
+
+fn one_of(draft: &Draft<'_>, people: &[(usize, &Known<PersonForm>)], row: &DeputyRow) -> Option<usize> {
+    let only = |test: &dyn Fn(&PersonForm) -> bool| {
+        let mut found = people.iter().filter(|(_, person)| test(&person.form));
+        found.next().filter(|_| found.next().is_none()).map(|(at, _)| *at)
+    };
+    let station = row.station.as_deref().map(places::stem);
+    only(&|form| !phone(row).is_empty() && form.phone == phone(row)).or_else(|| {
+        only(&|form| station.is_some() && station_name(draft, form).as_deref().map(places::stem) == station)
+    })
+}
+
+fn station_name(draft: &Draft<'_>, form: &PersonForm) -> Option<String> {
+    let id = form.station?;
+    draft.places.iter().find(|place| place.id == id).map(|place| place.form.name.clone())
+}
+
+/// Writes the row over the form.
+fn lay_over(draft: &mut Draft<'_>, form: &mut PersonForm, row: &Row<DeputyRow>) -> Merge {
+    let (mut merge, value) = (Merge::default(), &row.value);
+    let station = value.station.as_deref().map(|name| places::station(draft, name, &row.at));
+    let name_of = |id: &Option<crate::domain::id::Id>| {
+        id.and_then(|id| draft.places.iter().find(|place| place.id == id))
+            .map(|place| place.form.name.clone())
+            .unwrap_or_default()
+    };
+    merge.text(Field::Name, &mut form.name, Some(&value.name));
+    merge.value(Field::Sex, &mut form.sex, value.sex.map(Some), |sex| {
+        sex.map_or("", |sex: Sex| sex.label(Lang::Zh)).to_owned()
+    });
+    merge.text(Field::Birth, &mut form.born, value.birth.as_deref());
+    merge.text(Field::Nation, &mut form.nation, value.nation.as_deref());
+    merge.text(Field::Party, &mut form.party, value.party.as_deref());
+    let mut roles = form.roles.clone();
+    if !roles.contains(&Role::Deputy) {
+        roles.push(Role::Deputy);
+    }
+    merge
+        .value(Field::Kind, &mut form.roles, Some(roles), |roles| words(roles.iter().map(|role| role.label(Lang::Zh))));
+    let levels = (!value.levels.is_empty()).then(|| value.levels.clone());
+    merge.value(Field::Level, &mut form.levels, levels, |levels: &Vec<Level>| {
+        words(levels.iter().map(|level| level.label(Lang::Zh)))
+    });
+    merge.text(Field::Constituency, &mut form.constituency, value.constituency.as_deref());
+    merge.text(Field::Post, &mut form.employer, value.post.as_deref());
+    merge.value(Field::Station, &mut form.station, station.map(Some), name_of);
+    merge.text(Field::Area, &mut form.area, value.area.as_deref());
+    merge.text(Field::Phone, &mut form.phone, value.phone.as_ref().map(crate::domain::phone::Phone::as_str));
+    merge.text(Field::Certificate, &mut form.certificate, value.certificate.as_deref());
+    merge
+}
+
+fn words<'a>(labels: impl Iterator<Item = &'a str>) -> String {
+    labels.collect::<Vec<_>>().join("、")
+}

@@ -1,0 +1,205 @@
+//! One line of a plan, and how it is said.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use crate::Lang;
+use crate::domain::roster::availability::Away;
+use crate::domain::roster::week::Seat;
+use crate::lang::import as say;
+
+use super::super::{At, Reason, Remark};
+use super::merge::Change;
+
+/// What a line is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// A place: its name.
+    Place(String),
+    /// A deputy: the name.
+    Deputy(String),
+    /// A voter: the name.
+    Voter(String),
+    /// A seat of the roster: day, seat and name.
+    Shift(NaiveDate, Seat, String),
+    /// A row that could not be read.
+    Row,
+    /// A whole sheet.
+    Sheet,
+}
+
+/// Why something is not imported.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// The row itself cannot be used.
+    Refused(Reason),
+    /// An earlier row of the file says the same person or place.
+    Repeated(At),
+    /// Several people bear the name, and nothing in the row tells which.
+    SeveralOfThatName,
+    /// Somebody else, named here, has that certificate number.
+    CertificateTaken(String),
+    /// Nobody of that name serves here.
+    UnknownPerson,
+    /// The person already serves in this seat that day.
+    Serving(Seat),
+    /// The person is away that day, by this rule.
+    Away(Away),
+    /// All the seats of that shift are filled by names before this one.
+    NoSeatLeft,
+    /// The roster of another station, named here; this desk is the second.
+    OtherStation(String, String),
+    /// Not a sheet we know.
+    UnknownSheet,
+}
+
+/// What becomes of a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Something new.
+    Created,
+    /// Something that is there will read differently.
+    Changed(Vec<Change>),
+    /// It is there already, and reads the same.
+    Same,
+    /// Not imported.
+    Skipped(Why),
+}
+
+/// One line of a plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// The row it comes from; row 0 is the sheet as a whole.
+    pub at: At,
+    /// What it is about.
+    pub subject: Subject,
+    /// What becomes of it.
+    pub outcome: Outcome,
+    /// What was left out of the row.
+    pub remarks: Vec<Remark>,
+}
+
+/// A line as lists and `--json` show it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Shown {
+    /// `created`, `changed`, `same` or `skipped`.
+    pub outcome: &'static str,
+    /// `place`, `deputy`, `voter`, `shift`, `row` or `sheet`.
+    pub kind: &'static str,
+    /// Whose, or which.
+    pub name: String,
+    /// The sheet's name.
+    pub sheet: String,
+    /// From 1; 0 for a whole sheet.
+    pub row: usize,
+    /// The changes, the reason, what was left out; empty when there is nothing to add.
+    pub text: String,
+}
+
+impl Line {
+    /// A line that skips a whole sheet.
+    pub(super) fn skipped_sheet(sheet: &str, why: Why) -> Line {
+        let at = At { sheet: sheet.into(), row: 0 };
+        Line { at, subject: Subject::Sheet, outcome: Outcome::Skipped(why), remarks: Vec::new() }
+    }
+
+    /// The line for a list or for `--json`. Telephone numbers are masked.
+    pub fn shown(&self, lang: Lang) -> Shown {
+        let mut parts: Vec<String> = match &self.outcome {
+            Outcome::Created | Outcome::Same => Vec::new(),
+            Outcome::Changed(changes) => changes.iter().map(|change| change.say(lang)).collect(),
+            Outcome::Skipped(why) => vec![why.say(lang)],
+        };
+        parts.extend(self.remarks.iter().map(|remark| remark.say(lang)));
+        Shown {
+            outcome: self.outcome.code(),
+            kind: self.subject.code(),
+            name: self.subject.name(lang),
+            sheet: self.at.sheet.to_string(),
+            row: self.at.row,
+            text: parts.join(say::between(lang)),
+        }
+    }
+
+    /// The line as one sentence: `花名册 第6行：新增代表 孟德`.
+    pub fn say(&self, lang: Lang) -> String {
+        let Shown { name, text, .. } = self.shown(lang);
+        let subject = format!("{}{}", self.subject.label(lang), name);
+        let what = match &self.outcome {
+            Outcome::Created => say::created(lang, &subject),
+            Outcome::Changed(_) => say::changed(lang, &subject),
+            Outcome::Same => say::same(lang, &subject),
+            Outcome::Skipped(_) => say::skipped(lang, &subject),
+        };
+        let what = if text.is_empty() { what } else { say::detail(lang, &what, &text) };
+        if self.at.row == 0 {
+            say::sheet(lang, &self.at.sheet, &what)
+        } else {
+            say::row(lang, &self.at.sheet, self.at.row, &what)
+        }
+    }
+}
+
+impl Outcome {
+    /// The name in code.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Outcome::Created => "created",
+            Outcome::Changed(_) => "changed",
+            Outcome::Same => "same",
+            Outcome::Skipped(_) => "skipped",
+        }
+    }
+}
+
+impl Subject {
+    /// The name in code.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Subject::Place(_) => "place",
+            Subject::Deputy(_) => "deputy",
+            Subject::Voter(_) => "voter",
+            Subject::Shift(..) => "shift",
+            Subject::Row => "row",
+            Subject::Sheet => "sheet",
+        }
+    }
+
+    /// The word before the name; with a space behind it where the language wants one.
+    const fn label(&self, lang: Lang) -> &'static str {
+        match self {
+            Subject::Place(_) => say::place(lang),
+            Subject::Deputy(_) => say::deputy(lang),
+            Subject::Voter(_) => say::voter(lang),
+            Subject::Shift(..) => say::shift(lang),
+            Subject::Row => say::this_row(lang),
+            Subject::Sheet => say::this_sheet(lang),
+        }
+    }
+
+    fn name(&self, lang: Lang) -> String {
+        match self {
+            Subject::Place(name) | Subject::Deputy(name) | Subject::Voter(name) => name.clone(),
+            Subject::Shift(date, seat, name) => format!("{date} {} {name}", seat.label(lang)),
+            Subject::Row | Subject::Sheet => String::new(),
+        }
+    }
+}
+
+impl Why {
+    /// The reason for the person at the desk.
+    pub fn say(&self, lang: Lang) -> String {
+        match self {
+            Why::Refused(reason) => reason.say(lang),
+            Why::Repeated(at) => say::repeated(lang, &at.sheet, at.row),
+            Why::SeveralOfThatName => say::several_of_that_name(lang).to_owned(),
+            Why::CertificateTaken(name) => say::certificate_taken(lang, name),
+            Why::UnknownPerson => say::unknown_person(lang).to_owned(),
+            Why::Serving(seat) => say::serving(lang, &seat.label(lang)),
+            Why::Away(rule) => say::away(lang, &rule.say(lang)),
+            Why::NoSeatLeft => say::no_seat_left(lang).to_owned(),
+            Why::OtherStation(sheet, desk) => say::other_station(lang, sheet, desk),
+            Why::UnknownSheet => say::unknown_sheet(lang).to_owned(),
+        }
+    }
+}

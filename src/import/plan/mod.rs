@@ -1,0 +1,95 @@
+//! What an import would do, before anything is done: each row created, changed, the same already, or skipped with a reason.
+//!
+//! [`plan`] compares the recognised sheets with the store and only reads it. Its [`Plan::command`] then does everything in one
+//! step that can be taken back as one; planning the same file again afterwards finds nothing left to do.
+
+mod deputies;
+mod draft;
+mod line;
+mod merge;
+mod places;
+mod shifts;
+mod voters;
+
+use chrono::NaiveDate;
+
+use crate::domain::command::Command;
+use crate::store::{Reader, StoreError};
+
+use super::reason::Refused;
+use super::recognise::{Body, Book, Kind, Sheet};
+use draft::Draft;
+
+pub use line::{Line, Outcome, Subject, Why};
+pub use merge::Change;
+
+/// What an import would do.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Plan {
+    /// One for each row and each thing it would touch, sheet by sheet.
+    pub lines: Vec<Line>,
+    commands: Vec<Command>,
+}
+
+impl Plan {
+    /// Everything as one command; `None` when there is nothing to do.
+    pub fn command(&self) -> Option<Command> {
+        (!self.commands.is_empty()).then(|| Command::All(self.commands.clone()))
+    }
+
+    /// How many lines are created, changed, the same already, and skipped.
+    pub fn counts(&self) -> Counts {
+        let mut counts = Counts::default();
+        for line in &self.lines {
+            match line.outcome {
+                Outcome::Created => counts.created += 1,
+                Outcome::Changed(_) => counts.changed += 1,
+                Outcome::Same => counts.same += 1,
+                Outcome::Skipped(_) => counts.skipped += 1,
+            }
+        }
+        counts
+    }
+}
+
+/// The lines of a plan, counted by what becomes of them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// New records and newly filled seats.
+    pub created: usize,
+    /// Records and seats that would read differently.
+    pub changed: usize,
+    /// Nothing to do.
+    pub same: usize,
+    /// Not imported, each with its reason.
+    pub skipped: usize,
+}
+
+/// Plans the import of a file. Villages come first, then people, then rosters, so that a file may hold all of them.
+///
+/// # Errors
+/// Only those of the store; everything about the file is a line of the plan.
+pub fn plan(reader: Reader<'_>, book: &Book, today: NaiveDate) -> Result<Plan, StoreError> {
+    let mut draft = Draft::open(reader)?;
+    for kind in [Kind::Villages, Kind::Deputies, Kind::Voters, Kind::Roster] {
+        for sheet in book.sheets.iter().filter(|sheet| sheet.kind() == kind) {
+            match &sheet.body {
+                Body::Villages(rows) => places::villages(&mut draft, rows),
+                Body::Deputies(rows) => deputies::plan(&mut draft, rows),
+                Body::Voters(rows) => voters::plan(&mut draft, rows, today)?,
+                Body::Roster(rows) => shifts::plan(&mut draft, sheet, rows)?,
+            }
+            refused(&mut draft, sheet);
+        }
+    }
+    for name in &book.unknown {
+        draft.lines.push(Line::skipped_sheet(name, Why::UnknownSheet));
+    }
+    Ok(Plan { lines: draft.lines, commands: draft.commands })
+}
+
+fn refused(draft: &mut Draft<'_>, sheet: &Sheet) {
+    for Refused { at, reason } in &sheet.refused {
+        draft.skip(at.clone(), Subject::Row, Why::Refused(reason.clone()));
+    }
+}

@@ -1,0 +1,161 @@
+//! Rosters: who sits where, day by day. A seat holds one person; further names in a cell sit beside them as cadre and
+//! party member, which is what offices mean by two names.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use crate::domain::command::Command;
+use crate::domain::event::ShiftSet;
+use crate::domain::id::Id;
+use crate::domain::roster::check::{Clash, clashes};
+use crate::domain::roster::week::{Assignment, Seat};
+use crate::domain::terms::{Post, Role};
+use crate::store::StoreError;
+
+use super::super::header::Field;
+use super::super::recognise::Sheet;
+use super::super::roster::ShiftRow;
+use super::super::{At, Row};
+use super::draft::Draft;
+use super::line::{Line, Subject, Why};
+use super::merge::Change;
+use super::places::stem;
+
+/// Plans a roster of this station.
+pub fn plan(draft: &mut Draft<'_>, sheet: &Sheet, rows: &[Row<ShiftRow>]) -> Result<(), StoreError> {
+    if let Some(other) = sheet.station.as_ref().filter(|station| stem(station) != stem(&draft.desk.name)) {
+        let why = Why::OtherStation(other.clone(), draft.desk.name.clone());
+        draft.lines.push(Line::skipped_sheet(&sheet.name, why));
+        return Ok(());
+    }
+    let mut days: BTreeMap<NaiveDate, Vec<&Row<ShiftRow>>> = BTreeMap::new();
+    for row in rows {
+        days.entry(row.value.date).or_default().push(row);
+    }
+    for (date, rows) in days {
+        let standing = draft.reader.shifts(date, date)?;
+        let wanted = seat_all(draft, &rows);
+        let wanted = without_clashes(draft, wanted, &standing);
+        let mut shifts = Vec::new();
+        for Wanted { at, assignment, name } in wanted {
+            let subject = Subject::Shift(date, assignment.seat, name.clone());
+            match standing.iter().find(|given| given.seat == assignment.seat) {
+                Some(given) if given.person == assignment.person => draft.merged(at, subject, Vec::new(), Vec::new()),
+                Some(given) => {
+                    let change = Change { field: Field::Slot, from: name_of(draft, given.person), to: name };
+                    draft.merged(at, subject, vec![change], Vec::new());
+                    shifts.push(set(&assignment));
+                }
+                None => {
+                    draft.created(at, subject, Vec::new());
+                    shifts.push(set(&assignment));
+                }
+            }
+        }
+        if !shifts.is_empty() {
+            draft.commands.push(Command::SetShifts(shifts));
+        }
+    }
+    Ok(())
+}
+
+/// Somebody the sheet puts in a seat.
+struct Wanted {
+    at: At,
+    assignment: Assignment,
+    name: String,
+}
+
+fn set(assignment: &Assignment) -> ShiftSet {
+    ShiftSet { date: assignment.date, seat: assignment.seat, person: Some(assignment.person) }
+}
+
+/// Gives the first names of all cells their seats, then finds seats for the others.
+fn seat_all(draft: &mut Draft<'_>, rows: &[&Row<ShiftRow>]) -> Vec<Wanted> {
+    let mut wanted: Vec<Wanted> = Vec::new();
+    for others in [false, true] {
+        for row in rows {
+            let ShiftRow { date, seat, names } = &row.value;
+            for name in names.iter().enumerate().filter(|(place, _)| (*place > 0) == others).map(|(_, name)| name) {
+                let subject = Subject::Shift(*date, *seat, name.clone());
+                let person = match person(draft, name) {
+                    Ok(person) => person,
+                    Err(why) => {
+                        draft.skip(row.at.clone(), subject, why);
+                        continue;
+                    }
+                };
+                let free = |seat: &Seat| !wanted.iter().any(|given| given.assignment.seat == *seat);
+                let Some(seat) = seats(draft, *seat, person).into_iter().find(free) else {
+                    draft.skip(row.at.clone(), subject, Why::NoSeatLeft);
+                    continue;
+                };
+                let assignment = Assignment { date: *date, seat, person };
+                wanted.push(Wanted { at: row.at.clone(), assignment, name: name.clone() });
+            }
+        }
+    }
+    wanted
+}
+
+/// The seats that a name in the cell of `seat` may have, the likeliest first.
+fn seats(draft: &Draft<'_>, seat: Seat, person: Id) -> Vec<Seat> {
+    let mut seats = vec![seat];
+    if seat.post == Post::Duty {
+        let roles = draft.people.iter().find(|known| known.id == person).map(|known| known.form.roles.as_slice());
+        let roles = roles.unwrap_or_default();
+        let mut beside = [Post::Cadre, Post::PartyMember];
+        if roles.contains(&Role::PartyMember) && !roles.contains(&Role::Cadre) {
+            beside.reverse();
+        }
+        seats.extend(beside.map(|post| Seat::new(seat.slot, post)));
+    }
+    seats
+}
+
+/// The one person of a name who serves; of several, the one of this station.
+fn person(draft: &Draft<'_>, name: &str) -> Result<Id, Why> {
+    let named = draft.names.get(name).map(Vec::as_slice).unwrap_or_default();
+    let people: Vec<_> =
+        named.iter().filter_map(|at| draft.people.get(*at)).filter(|person| !person.form.left).collect();
+    let here = |station: Option<Id>| {
+        let place = draft.places.iter().find(|place| Some(place.id) == station);
+        place.is_some_and(|place| stem(&place.form.name) == stem(&draft.desk.name))
+    };
+    match people.as_slice() {
+        [] => Err(Why::UnknownPerson),
+        [person] => Ok(person.id),
+        several => {
+            let mut ours = several.iter().filter(|person| here(person.form.station));
+            ours.next().filter(|_| ours.next().is_none()).map(|person| person.id).ok_or(Why::SeveralOfThatName)
+        }
+    }
+}
+
+/// Drops, with the reason, whoever cannot sit there once the day is as the sheet wants it; the later row gives way.
+fn without_clashes(draft: &mut Draft<'_>, mut wanted: Vec<Wanted>, standing: &[Assignment]) -> Vec<Wanted> {
+    loop {
+        let given = |seat: Seat| wanted.iter().any(|wanted| wanted.assignment.seat == seat);
+        let mut day: Vec<Assignment> = standing.iter().copied().filter(|kept| !given(kept.seat)).collect();
+        day.extend(wanted.iter().map(|wanted| wanted.assignment));
+        let clash = wanted.iter().enumerate().rev().find_map(|(at, wanted)| {
+            let person = draft.people.iter().find(|known| known.id == wanted.assignment.person);
+            let away = person.map(|known| known.form.away.as_slice()).unwrap_or_default();
+            Some((at, clashes(&wanted.assignment, &day, away).into_iter().next()?))
+        });
+        let Some((at, clash)) = clash else { return wanted };
+        let dropped = wanted.remove(at);
+        let why = match clash {
+            Clash::Serving { seat } => Why::Serving(seat),
+            Clash::Away { rule } => Why::Away(rule),
+            Clash::Taken { .. } => Why::NoSeatLeft,
+        };
+        let subject = Subject::Shift(dropped.assignment.date, dropped.assignment.seat, dropped.name);
+        draft.skip(dropped.at, subject, why);
+    }
+}
+
+fn name_of(draft: &Draft<'_>, person: Id) -> String {
+    draft.people.iter().find(|known| known.id == person).map(|known| known.form.name.clone()).unwrap_or_default()
+}

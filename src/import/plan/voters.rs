@@ -1,0 +1,102 @@
+//! Voters: who is known already, and what the list adds. We keep little: no more than name, sex, age band, hamlet, telephone.
+
+use std::collections::HashMap;
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::Lang;
+use crate::domain::command::Form;
+use crate::domain::person::VoterForm;
+use crate::domain::terms::AgeBand;
+use crate::store::StoreError;
+
+use super::super::Row;
+use super::super::header::Field;
+use super::super::lists::VoterRow;
+use super::draft::{Draft, Known};
+use super::line::{Subject, Why};
+use super::merge::Merge;
+
+/// Plans a list of voters.
+pub fn plan(draft: &mut Draft<'_>, rows: &[Row<VoterRow>], today: NaiveDate) -> Result<(), StoreError> {
+    let mut known: HashMap<&str, Vec<Known<VoterForm>>> = HashMap::new();
+    for row in rows {
+        let name = row.value.name.as_str();
+        if !known.contains_key(name) {
+            known.insert(name, draft.reader.voters_named(name)?.into_iter().map(Known::from).collect());
+        }
+        let Some(namesakes) = known.get_mut(name) else { continue };
+        let subject = Subject::Voter(name.to_owned());
+        // Whoever is still free is meant before somebody an earlier row spoke of.
+        let at = position(namesakes, |voter| voter.seen.is_none() && is(&voter.form, &row.value))
+            .or_else(|| position(namesakes, |voter| voter.seen.is_some() && is(&voter.form, &row.value)));
+        let Some(voter) = at.and_then(|at| namesakes.get_mut(at)) else {
+            let mut form = VoterForm::default();
+            lay_over(&mut form, &row.value, today);
+            let id = draft.add(Form::Voter(form.clone()));
+            namesakes.push(Known { id, form, seen: Some(row.at.clone()) });
+            draft.created(row.at.clone(), subject, row.remarks.clone());
+            continue;
+        };
+        if let Some(earlier) = voter.seen.replace(row.at.clone()) {
+            draft.skip(row.at.clone(), subject, Why::Repeated(earlier));
+            continue;
+        }
+        let changes = lay_over(&mut voter.form, &row.value, today).changes;
+        if !changes.is_empty() {
+            draft.amend(voter.id, Form::Voter(voter.form.clone()));
+        }
+        draft.merged(row.at.clone(), subject, changes, row.remarks.clone());
+    }
+    Ok(())
+}
+
+fn position(voters: &[Known<VoterForm>], test: impl Fn(&Known<VoterForm>) -> bool) -> Option<usize> {
+    voters.iter().position(test)
+}
+
+/// Of one name: the same telephone, or nothing in telephone and hamlet that speaks against it.
+fn is(form: &VoterForm, row: &VoterRow) -> bool {
+    let agree = |kept: &str, given: &str| kept.is_empty() || given.is_empty() || kept == given;
+    let (phone, hamlet) = (phone(row), hamlet(row));
+    !phone.is_empty() && form.phone == phone || agree(&form.phone, phone) && agree(&form.hamlet, hamlet)
+}
+
+fn phone(row: &VoterRow) -> &str {
+    row.phone.as_ref().map(crate::domain::phone::Phone::as_str).unwrap_or_default()
+}
+
+/// The nearest place the row names.
+fn hamlet(row: &VoterRow) -> &str {
+    row.hamlet.as_deref().or(row.village.as_deref()).or(row.address.as_deref()).unwrap_or_default()
+}
+
+fn lay_over(form: &mut VoterForm, row: &VoterRow, today: NaiveDate) -> Merge {
+    let mut merge = Merge::default();
+    merge.text(Field::Name, &mut form.name, Some(&row.name));
+    merge.value(Field::Sex, &mut form.sex, row.sex.map(Some), |sex| {
+        sex.map_or("", |sex| sex.label(Lang::Zh)).to_owned()
+    });
+    let age = row.birth.as_deref().and_then(|birth| age_band(birth, today));
+    merge.value(Field::Birth, &mut form.age, age.map(Some), |age| age.map_or("", |age| age.label(Lang::Zh)).to_owned());
+    merge.text(Field::Hamlet, &mut form.hamlet, Some(hamlet(row)));
+    merge.text(Field::Phone, &mut form.phone, Some(phone(row)));
+    // Remarks written at the desk are worth more than those of a list.
+    if form.remarks.is_empty() {
+        merge.text(Field::Note, &mut form.remarks, row.note.as_deref());
+    }
+    merge
+}
+
+/// The band of somebody born in a month, `YYYY-MM`.
+fn age_band(birth: &str, today: NaiveDate) -> Option<AgeBand> {
+    let (year, month) = birth.split_once('-')?;
+    let (year, month): (i32, u32) = (year.parse().ok()?, month.parse().ok()?);
+    let years = today.year() - year - i32::from(today.month() < month);
+    Some(match years {
+        ..18 => AgeBand::Child,
+        18..36 => AgeBand::Young,
+        36..60 => AgeBand::Middle,
+        _ => AgeBand::Old,
+    })
+}

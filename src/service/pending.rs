@@ -1,0 +1,68 @@
+//! Carries out a list of commands that may name records which the list itself creates: a deputy of a station that is added
+//! three lines above. Such a name is [`Id::pending`]; here it becomes the real one.
+
+use std::borrow::Cow;
+
+use super::{Done, Refusal, run};
+use crate::domain::command::{Command, Form};
+use crate::domain::id::Id;
+use crate::store::Writer;
+
+/// Runs the commands in their order.
+pub(super) fn run_all(writer: &mut Writer<'_>, commands: &[Command], done: &mut Done) -> Result<(), Refusal> {
+    // What each command so far has created, by its place in the list.
+    let mut created: Vec<Option<Id>> = Vec::with_capacity(commands.len());
+    for command in commands {
+        let mut one = Done::default();
+        let settled = settle(command, &created)?;
+        run(writer, settled.as_ref(), &mut one)?;
+        let adds = matches!(command, Command::Add(_));
+        created.push(one.record.filter(|_| adds).map(|record| record.id));
+        merge(done, one);
+    }
+    Ok(())
+}
+
+/// The whole list's answer is about its first record.
+fn merge(done: &mut Done, one: Done) {
+    done.record = done.record.or(one.record);
+    done.matter = done.matter.take().or(one.matter);
+    done.entries += one.entries;
+    done.remarks.extend(one.remarks);
+    if done.number.is_empty() {
+        done.number = one.number;
+    }
+}
+
+/// The command with real ids for pending ones. Only places, people and seats are ever named ahead.
+fn settle<'a>(command: &'a Command, created: &[Option<Id>]) -> Result<Cow<'a, Command>, Refusal> {
+    let real = |id: Id| match id.pending_place() {
+        None => Ok(id),
+        Some(place) => created.get(place).copied().flatten().ok_or(Refusal::Unknown),
+    };
+    let form = |form: &Form| -> Result<Option<Box<Form>>, Refusal> {
+        let mut form = form.clone();
+        let named = match &mut form {
+            Form::Place(place) => &mut place.parent,
+            Form::Person(person) => &mut person.station,
+            _ => return Ok(None),
+        };
+        *named = named.map(real).transpose()?;
+        Ok(Some(Box::new(form)))
+    };
+    Ok(match command {
+        Command::Add(added) => form(added)?.map_or(Cow::Borrowed(command), |form| Cow::Owned(Command::Add(form))),
+        Command::Amend { id, form: wanted } => {
+            let id = real(*id)?;
+            form(wanted)?.map_or(Cow::Borrowed(command), |form| Cow::Owned(Command::Amend { id, form }))
+        }
+        Command::SetShifts(shifts) => {
+            let mut shifts = shifts.clone();
+            for shift in &mut shifts {
+                shift.person = shift.person.map(real).transpose()?;
+            }
+            Cow::Owned(Command::SetShifts(shifts))
+        }
+        other => Cow::Borrowed(other),
+    })
+}

@@ -1,0 +1,247 @@
+//! An office's file on its way into the store: the preview, the import, and the same file once more.
+
+use std::collections::BTreeMap;
+
+use koudai::Lang;
+use koudai::domain::command::{Command, Form};
+use koudai::domain::person::PersonForm;
+use koudai::domain::place::PlaceForm;
+use koudai::domain::roster::availability::{Away, Days};
+use koudai::domain::terms::{Level, PlaceKind, Role};
+use koudai::import::plan::Counts;
+use koudai::import::{Hints, Plan, plan, read_bytes, recognise};
+use koudai::store::Page;
+
+use crate::support::{Station, now};
+
+const DEPUTIES: &str = "\
+千家店镇人大代表花名册,,,,,,,
+序号,姓名,性别,出生年月,代表层级,所在联络站,联系电话,代表证号
+1,孟　德,男,1972.02,区、镇,石槽村,13900000001,区第0001号
+2,程　春,女,1971.03,镇,水泉沟村,13900000002,镇第0002号
+3,唐秀霞,女,,镇,石槽村,13900000003,镇第0003号
+4,陈生,男,,镇,水泉沟,1390000abcd,镇第0004号
+合计,4,,,,,,
+";
+
+const ROSTER: &str = "\
+水泉沟村人大代表联络站“一周七天”值班表,,
+日期,11月13日(周一),11月14日(周二)
+上午,孟德、程春,程　春
+下午,唐秀霞,孟德
+晚间,孟德,某某
+";
+
+fn planned(station: &Station, text: &str) -> Plan {
+    let hints = Hints { today: now().date_naive(), year: None, kind: None };
+    let book = recognise(&read_bytes(text.into(), "表.csv").unwrap(), "表.csv", &hints).unwrap();
+    plan(station.store.read(), &book, hints.today).unwrap()
+}
+
+/// Plans, imports, and checks that the same file has nothing left to do; answers the first plan.
+fn import(station: &mut Station, text: &str) -> Plan {
+    let first = planned(station, text);
+    if let Some(command) = first.command() {
+        station.run(&command);
+    }
+    let again = planned(station, text);
+    assert_eq!(again.command(), None, "{:#?}", said(&again));
+    assert_eq!((again.counts().created, again.counts().changed), (0, 0));
+    assert_eq!(again.counts().skipped, first.counts().skipped);
+    first
+}
+
+fn said(plan: &Plan) -> Vec<String> {
+    plan.lines.iter().map(|line| line.say(Lang::Zh)).collect()
+}
+
+fn people(station: &Station) -> BTreeMap<String, PersonForm> {
+    station.store.read().people(true).unwrap().into_iter().map(|row| (row.form.name.clone(), row.form)).collect()
+}
+
+#[test]
+fn the_preview_says_what_will_become_of_every_row_and_writes_nothing() {
+    let station = Station::empty();
+    let plan = planned(&station, DEPUTIES);
+    assert_eq!(
+        said(&plan),
+        [
+            "表.csv 第3行：新增地点石槽村",
+            "表.csv 第3行：新增代表孟德",
+            "表.csv 第4行：新增地点水泉沟村",
+            "表.csv 第4行：新增代表程春",
+            "表.csv 第5行：新增代表唐秀霞",
+            "表.csv 第6行：跳过本行（电话“1390000abcd”不能用：电话里有“a”；请只填数字）",
+        ]
+    );
+    assert_eq!(plan.counts(), Counts { created: 5, changed: 0, same: 0, skipped: 1 });
+    assert!(people(&station).is_empty());
+}
+
+#[test]
+fn deputies_come_in_with_their_stations_and_the_same_file_changes_nothing() {
+    let mut station = Station::empty();
+    import(&mut station, DEPUTIES);
+    let people = people(&station);
+    let mengde = &people["孟德"];
+    assert_eq!((mengde.phone.as_str(), mengde.born.as_str()), ("13900000001", "1972-02"));
+    assert_eq!(
+        (mengde.levels.as_slice(), mengde.roles.as_slice()),
+        (&[Level::Town, Level::District][..], &[Role::Deputy][..])
+    );
+    let place = station.store.read().place(mengde.station.unwrap()).unwrap().unwrap();
+    assert_eq!((place.form.name.as_str(), place.form.kind), ("石槽村", PlaceKind::Station));
+    assert_eq!(people["唐秀霞"].station, mengde.station);
+}
+
+#[test]
+fn a_whole_import_is_taken_back_as_one() {
+    let mut station = Station::empty();
+    import(&mut station, DEPUTIES);
+    station.run(&Command::Undo);
+    assert!(station.store.read().people(true).unwrap().is_empty());
+    assert!(station.store.read().places(None).unwrap().is_empty());
+}
+
+#[test]
+fn a_later_list_changes_what_it_says_and_keeps_what_it_leaves_empty() {
+    let mut station = Station::empty();
+    import(&mut station, DEPUTIES);
+    let plan = import(&mut station, "姓名,联系电话,代表证号,出生年月\n孟德,13900000009,区第0001号,\n程春,,,1971.03\n");
+    assert_eq!(
+        said(&plan),
+        ["表.csv 第2行：修改代表孟德（电话：139****0001 → 139****0009）", "表.csv 第3行：代表程春没有变化"]
+    );
+    let people = people(&station);
+    assert_eq!((people["孟德"].phone.as_str(), people["孟德"].born.as_str()), ("13900000009", "1972-02"));
+}
+
+#[test]
+fn two_of_one_name_stay_two() {
+    let mut station = Station::empty();
+    let text = "姓名,代表层级,联系电话\n孟德,镇,13900000001\n孟德,镇,13900000002\n孟德,镇,13900000002\n";
+    let plan = import(&mut station, text);
+    assert_eq!(said(&plan)[2], "表.csv 第4行：跳过代表孟德（和表.csv第3行是同一个）");
+    assert_eq!(station.store.read().people(true).unwrap().len(), 2);
+    let unclear = planned(&station, "姓名,代表层级,民族\n孟德,镇,满\n");
+    assert!(said(&unclear)[0].contains("同名"), "{:?}", said(&unclear));
+    let clear = planned(&station, "姓名,代表层级,民族,电话\n孟德,镇,满,13900000002\n");
+    assert_eq!(said(&clear), ["表.csv 第2行：修改代表孟德（民族：空 → 满）"]);
+}
+
+#[test]
+fn a_certificate_that_somebody_else_has_is_refused() {
+    let mut station = Station::empty();
+    import(&mut station, DEPUTIES);
+    let plan = planned(&station, "姓名,代表证号\n别人,区第0001号\n");
+    assert_eq!(said(&plan), ["表.csv 第2行：跳过代表别人（这个代表证号已经是孟德的，请核对）"]);
+    assert_eq!(plan.command(), None);
+}
+
+#[test]
+fn a_roster_fills_its_seats_and_says_who_cannot_sit_where() {
+    let mut station = Station::empty();
+    import(&mut station, DEPUTIES);
+    let plan = import(&mut station, ROSTER);
+    let mut lines = said(&plan);
+    lines.sort();
+    assert_eq!(
+        lines,
+        [
+            "表.csv 第3行：新增值班2023-11-13 上午 孟德",
+            "表.csv 第3行：新增值班2023-11-13 上午 干部 程春",
+            "表.csv 第3行：新增值班2023-11-14 上午 程春",
+            "表.csv 第4行：新增值班2023-11-13 下午 唐秀霞",
+            "表.csv 第4行：新增值班2023-11-14 下午 孟德",
+            "表.csv 第5行：跳过值班2023-11-13 晚间 孟德（当天已经排在上午）",
+            "表.csv 第5行：跳过值班2023-11-14 晚间 某某（没有这个人；请先导入代表花名册，或在“人员”里添加）",
+        ]
+    );
+    let (first, last) = ("2023-11-13".parse().unwrap(), "2023-11-14".parse().unwrap());
+    assert_eq!(station.store.read().shifts(first, last).unwrap().len(), 5);
+}
+
+#[test]
+fn a_roster_may_change_seats_and_respects_absence() {
+    let mut station = Station::empty();
+    import(&mut station, DEPUTIES);
+    import(&mut station, ROSTER);
+    let swapped = ROSTER.replace("程　春\n", "孟德\n").replace("唐秀霞,孟德", "唐秀霞,程春");
+    let plan = import(&mut station, &swapped);
+    let changed: Vec<_> = said(&plan).into_iter().filter(|line| line.contains("修改")).collect();
+    assert_eq!(
+        changed,
+        [
+            "表.csv 第3行：修改值班2023-11-14 上午 孟德（值班人：程春 → 孟德）",
+            "表.csv 第4行：修改值班2023-11-14 下午 程春（值班人：孟德 → 程春）"
+        ]
+    );
+    let row = station.store.read().people_named("唐秀霞").unwrap().remove(0);
+    let form = PersonForm { away: vec![Away::whole(Days::Every(chrono::Weekday::Mon))], ..row.form };
+    station.run(&Command::Amend { id: row.id, form: Box::new(Form::Person(form)) });
+    let plan = planned(&station, &ROSTER.replace("11月13日", "11月20日").replace("11月14日", "11月21日"));
+    assert!(said(&plan).iter().any(|line| line.contains("2023-11-20 下午 唐秀霞（这天来不了")), "{:#?}", said(&plan));
+}
+
+#[test]
+fn another_stations_roster_is_refused_as_a_whole() {
+    let mut station = Station::empty();
+    import(&mut station, DEPUTIES);
+    let plan = planned(&station, &ROSTER.replace("水泉沟村", "石槽村"));
+    assert_eq!(said(&plan), ["表.csv：跳过本表（这是石槽村的值班表，本站是水泉沟村）"]);
+    assert_eq!(plan.command(), None);
+}
+
+#[test]
+fn villages_bring_their_townships_and_fill_in_what_was_missing() {
+    let mut station = Station::empty();
+    let home = PlaceForm { kind: PlaceKind::Home, name: "千家店镇".to_owned(), ..PlaceForm::default() };
+    let home = station.run(&Command::Add(Box::new(Form::Place(home)))).record.unwrap().id;
+    let own = PlaceForm { name: "水泉沟村".to_owned(), parent: Some(home), ..PlaceForm::default() };
+    station.run(&Command::Add(Box::new(Form::Place(own))));
+    let text = "code,name,kind,town_code,town\n\
+        110119200217,水泉沟村,village,110119200,千家店镇\n\
+        110119203212,河北村,village,110119203,珍珠泉乡\n\
+        110119202212,河北村,village,110119202,香营乡\n";
+    let plan = import(&mut station, text);
+    assert_eq!(
+        said(&plan),
+        [
+            "表.csv 第2行：修改地点千家店镇（区划代码：空 → 110119200）",
+            "表.csv 第2行：修改地点水泉沟村（区划代码：空 → 110119200217）",
+            "表.csv 第3行：新增地点珍珠泉乡",
+            "表.csv 第3行：新增地点河北村",
+            "表.csv 第4行：新增地点香营乡",
+            "表.csv 第4行：新增地点河北村",
+        ]
+    );
+    let places = station.store.read().places_named("河北村").unwrap();
+    assert_eq!(places.len(), 2);
+    assert_ne!(places[0].form.parent, places[1].form.parent);
+}
+
+#[test]
+fn voters_are_known_again_by_telephone_or_hamlet() {
+    let mut station = Station::empty();
+    let text = "姓名,性别,出生年月,自然村,电话\n孟德,男,1950.01,东沟,13900000001\n孟德,男,,西沟,\n程春,女,,东沟,\n程春,女,,东沟,\n";
+    let plan = import(&mut station, text);
+    assert_eq!(plan.counts(), Counts { created: 3, changed: 0, same: 0, skipped: 1 });
+    let plan = import(&mut station, "姓名,自然村,电话\n孟德,南沟,13900000001\n程春,,13900000002\n");
+    assert_eq!(
+        said(&plan),
+        ["表.csv 第2行：修改选民孟德（自然村：东沟 → 南沟）", "表.csv 第3行：修改选民程春（电话：空 → 139****0002）"]
+    );
+    assert_eq!(station.store.read().voters(Page::ALL).unwrap().len(), 3);
+}
+
+#[test]
+fn lines_are_data_too_and_speak_english() {
+    let station = Station::empty();
+    let plan = planned(&station, DEPUTIES);
+    let shown = serde_json::to_value(plan.lines[1].shown(Lang::En)).unwrap();
+    let expected = serde_json::json!({
+        "outcome": "created", "kind": "deputy", "name": "孟德", "sheet": "表.csv", "row": 3, "text": ""
+    });
+    assert_eq!(shown, expected);
+    assert_eq!(plan.lines[1].say(Lang::En), "表.csv, row 3: new deputy 孟德");
+}
