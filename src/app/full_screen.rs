@@ -1,7 +1,5 @@
 //! The loop on the real terminal.
 
-use ratatui::backend::Backend;
-
 use super::{App, AppError, Setup};
 use crate::ui::screen::Store;
 use crate::ui::terminal::{self, Guard};
@@ -19,16 +17,5 @@ pub fn full_screen(store: Store, mut setup: Setup, term: Option<&str>) -> Result
     let guard = Guard::enter(lang).map_err(gone)?;
     let mut app = App::new(guard.backend(), store, setup)?;
     terminal::listen(app.sender()).map_err(gone)?;
-    let ended = app.run();
-    app.leave();
-    ended
-}
-
-impl<B: Backend> App<B> {
-    /// Ends the program's life without the terminal library's own goodbye: that one panics when the window is already closed,
-    /// and the guard gives the terminal back anyway.
-    fn leave(self) {
-        let App { terminal, .. } = self;
-        std::mem::forget(terminal);
-    }
+    app.run()
 }

@@ -64,6 +64,7 @@ pub mod keys;
 pub(crate) mod marks;
 pub(crate) mod matter;
 pub(crate) mod roster;
+pub(crate) mod roster_screen;
 pub(crate) mod service;
 pub(crate) mod store;
 pub(crate) mod typing;

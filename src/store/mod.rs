@@ -23,6 +23,7 @@ pub mod places;
 pub mod read;
 pub mod roster;
 pub mod search;
+pub mod today;
 pub mod visits;
 mod writer;
 

@@ -6,7 +6,7 @@
 pub mod day;
 pub mod festival;
 pub mod holiday;
-pub mod holiday_table;
+mod holiday_table;
 pub mod lunar;
 pub mod market;
 pub mod period;
@@ -17,7 +17,6 @@ pub mod working_days;
 
 pub use day::DayHead;
 pub use holiday::{Calendar, DayKind, NotAnnounced};
-pub use holiday_table::NotATable;
 pub use lunar::LunarDate;
 pub use market::MarketDays;
 pub use period::Period;

@@ -2,6 +2,7 @@
 
 mod help;
 mod menu;
+mod roster;
 mod soon;
 
 use crate::ui::keymap::Hint;
@@ -10,11 +11,11 @@ use crate::ui::screen::{Ctx, Route, Screen};
 /// Builds the screen a route names. It is loaded, and offered its draft, by the caller.
 // Arms are alike only while screens are missing.
 #[allow(clippy::match_same_arms)]
-pub fn build(route: &Route, _ctx: &Ctx) -> Box<dyn Screen> {
+pub fn build(route: &Route, ctx: &Ctx) -> Box<dyn Screen> {
     match route {
         Route::Wizard => Box::new(soon::Soon),
-        Route::Roster => Box::new(soon::Soon),
-        Route::RosterOn(_) => Box::new(soon::Soon),
+        Route::Roster => Box::new(roster::Roster::new(None, ctx)),
+        Route::RosterOn(day) => Box::new(roster::Roster::new(Some(*day), ctx)),
         Route::Handover => Box::new(soon::Soon),
         Route::Visits => Box::new(soon::Soon),
         Route::VisitForm(_) => Box::new(soon::Soon),

@@ -5,5 +5,6 @@ pub mod form;
 pub mod input;
 pub mod keybar;
 pub mod list;
+pub mod picker;
 pub mod popup;
 pub mod status;

@@ -1,0 +1,60 @@
+//! The few figures the roster's panel shows: what is due, what waits, what came today.
+
+use chrono::{DateTime, Days, FixedOffset};
+use rusqlite::params;
+
+use super::StoreError;
+use super::read::Reader;
+
+/// How the desk stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Today {
+    /// Open matters past their deadline.
+    pub overdue: usize,
+    /// Open matters due by the end of tomorrow, not counting those overdue.
+    pub soon: usize,
+    /// Open matters in all.
+    pub open: usize,
+    /// Notes still in the pocket.
+    pub notes: usize,
+    /// Visits received today.
+    pub visits: usize,
+    /// Swaps waiting for approval.
+    pub swaps: usize,
+    /// Journal entries this computer has written.
+    pub entries: u64,
+}
+
+impl Reader<'_> {
+    /// How the desk stands at `now`.
+    pub fn today(self, now: DateTime<FixedOffset>) -> Result<Today, StoreError> {
+        let midnight = now.timestamp() - i64::from(chrono::Timelike::num_seconds_from_midnight(&now));
+        let tomorrow_ends = now.checked_add_days(Days::new(2)).map_or(now.timestamp(), |day| {
+            day.timestamp() - i64::from(chrono::Timelike::num_seconds_from_midnight(&day))
+        });
+        let due = "SELECT count(*) FROM matter WHERE struck = 0 AND open = 1 AND due >= ?1 AND due < ?2";
+        Ok(Today {
+            overdue: self.count(due, params![1, now.timestamp()])?,
+            soon: self.count(due, params![now.timestamp(), tomorrow_ends])?,
+            open: self.count("SELECT count(*) FROM matter WHERE struck = 0 AND open = 1", [])?,
+            notes: self.count("SELECT count(*) FROM note WHERE struck = 0 AND state = 'open'", [])?,
+            visits: self.count("SELECT count(*) FROM visit WHERE struck = 0 AND at >= ?1", [midnight])?,
+            swaps: self.count("SELECT count(*) FROM swap WHERE struck = 0 AND state = 'asked'", [])?,
+            entries: self
+                .conn
+                .query_row("SELECT coalesce(sum(length), 0) FROM log WHERE mine", [], |row| row.get(0))?,
+        })
+    }
+
+    /// Everybody's name by id, those who have left included.
+    pub fn names(self) -> Result<std::collections::BTreeMap<crate::domain::id::Id, String>, StoreError> {
+        let mut query = self.conn.prepare_cached("SELECT id, name FROM person")?;
+        let mut rows = query.query([])?;
+        let mut names = std::collections::BTreeMap::new();
+        while let Some(row) = rows.next()? {
+            let id: String = row.get(0)?;
+            names.insert(super::read::parse_id(&id)?, row.get(1)?);
+        }
+        Ok(names)
+    }
+}

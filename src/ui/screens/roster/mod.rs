@@ -1,0 +1,285 @@
+//! 值班: the home screen. The week, whoever is on duty, and what is due; everything the roster can be asked to do.
+
+mod boxes;
+mod panel;
+mod week;
+
+use std::collections::BTreeMap;
+
+use chrono::{Datelike, NaiveDate};
+use ratatui::Frame;
+use ratatui::crossterm::event::KeyCode;
+use ratatui::layout::{Position, Rect};
+
+use crate::domain::calendar::day::DayHead;
+use crate::domain::calendar::holiday::Calendar;
+use crate::domain::calendar::market::MarketDays;
+use crate::domain::event::{Record, RecordKind, ShiftSet, Signing};
+use crate::domain::id::Id;
+use crate::domain::roster::away_text::day_label;
+use crate::domain::roster::week::Week;
+use crate::lang::roster_screen as words;
+use crate::ui::keymap::{Action, Hint, Key};
+use crate::ui::screen::{Command, Confirm, Ctx, Done, Flow, Route, Screen, Store, StoreError};
+
+use boxes::{Asked, Box as Over};
+use panel::Panel;
+use week::Grid;
+
+/// The roster of one week.
+pub struct Roster {
+    grid: Grid,
+    panel: Panel,
+    names: BTreeMap<Id, String>,
+    over: Option<Over>,
+    fresh: bool,
+}
+
+impl Roster {
+    /// The week of a day, or of today.
+    pub fn new(day: Option<NaiveDate>, ctx: &Ctx) -> Roster {
+        let day = day.unwrap_or_else(|| ctx.now.date_naive());
+        let mut grid = Grid::new(Week::of(day));
+        grid.day = usize::try_from(day.weekday().num_days_from_monday()).unwrap_or(0);
+        Roster { grid, panel: Panel::default(), names: BTreeMap::new(), over: None, fresh: true }
+    }
+
+    fn go_to(&mut self, day: NaiveDate) -> Flow {
+        self.grid.week = Week::of(day);
+        self.grid.day = usize::try_from(day.weekday().num_days_from_monday()).unwrap_or(0);
+        Flow::Reload
+    }
+
+    fn move_by(&mut self, days: isize, rows: isize) -> Flow {
+        self.panel.shown = None;
+        if self.grid.step(days, rows) {
+            return Flow::Stay;
+        }
+        (self.grid.week, self.grid.day) =
+            if days < 0 { (self.grid.week.previous(), 6) } else { (self.grid.week.next(), 0) };
+        Flow::Reload
+    }
+
+    /// `11月27日周五 上午` of the selected seat.
+    fn place(&self, ctx: &Ctx) -> Option<(String, String)> {
+        let (date, seat) = self.grid.seat()?;
+        Some((day_label(date, ctx.lang), seat.label(ctx.lang)))
+    }
+
+    fn name(&self, id: Id) -> String {
+        self.names.get(&id).cloned().unwrap_or_default()
+    }
+
+    fn act(&mut self, action: Action, ctx: &Ctx) -> Flow {
+        let monday = self.grid.week.monday();
+        let week = day_label(monday, ctx.lang);
+        match action {
+            Action::Back => Flow::Close,
+            Action::Previous => self.go_to(self.grid.week.previous().monday()),
+            Action::Next => self.go_to(self.grid.week.next().monday()),
+            Action::Today => self.go_to(ctx.now.date_naive()),
+            Action::GoTo => self.ask(Over::go_to(ctx)),
+            Action::Open => self.edit(ctx),
+            Action::Delete => self.empty(ctx),
+            Action::CopyWeek => {
+                let from = self.grid.week.previous().monday();
+                let yes = Command::CopyWeek { from, to: monday };
+                Flow::Ask(Confirm { question: words::copy_question(ctx.lang, &week), yes })
+            }
+            Action::FairWeek => {
+                let afresh = self.grid.is_full();
+                let question = if afresh {
+                    words::afresh_question(ctx.lang, &week)
+                } else {
+                    words::fair_question(ctx.lang, &week)
+                };
+                Flow::Ask(Confirm { question, yes: Command::FillWeek { week: monday, afresh } })
+            }
+            Action::Sign => self.sign(ctx),
+            Action::Swap => self.ask(Over::swaps(ctx)),
+            Action::Handover => Flow::Open(Route::Handover),
+            Action::ShowPhone => self.show_phone(ctx),
+            _ => Flow::Stay,
+        }
+    }
+
+    /// Opens a box over the week and reads what it offers.
+    fn ask(&mut self, over: Over) -> Flow {
+        self.over = Some(over);
+        Flow::Reload
+    }
+
+    fn edit(&mut self, ctx: &Ctx) -> Flow {
+        let Some((day, seat)) = self.place(ctx) else { return Flow::Stay };
+        self.ask(Over::choose(words::pick_title(ctx.lang, &day, &seat)))
+    }
+
+    fn empty(&self, ctx: &Ctx) -> Flow {
+        let (Some((date, seat)), Some(person), Some((day, label))) =
+            (self.grid.seat(), self.grid.sitter(), self.place(ctx))
+        else {
+            return Flow::Say(words::seat_is_empty(ctx.lang).to_owned());
+        };
+        let question = words::empty_question(ctx.lang, &day, &label, &self.name(person));
+        Flow::Ask(Confirm { question, yes: Command::SetShifts(vec![ShiftSet { date, seat, person: None }]) })
+    }
+
+    /// Signs in whoever has the selected seat, or out if signed in already.
+    fn sign(&self, ctx: &Ctx) -> Flow {
+        let (Some((date, seat)), Some(person)) = (self.grid.seat(), self.grid.sitter()) else {
+            return Flow::Say(words::seat_is_empty(ctx.lang).to_owned());
+        };
+        let out = self.panel.signed(person, seat).0.is_some();
+        Flow::Do(Command::Sign(Signing { date, seat, person, at: ctx.now, out }))
+    }
+
+    /// Shows the number of the person in the selected seat if on duty now, else of the first on duty.
+    fn show_phone(&mut self, ctx: &Ctx) -> Flow {
+        let chosen = self.grid.sitter().filter(|id| self.panel.on_duty.iter().any(|one| one.id == *id));
+        let Some(id) = chosen.or_else(|| self.panel.on_duty.first().map(|one| one.id)) else {
+            return Flow::Say(words::seat_is_empty(ctx.lang).to_owned());
+        };
+        self.panel.shown = Some(id);
+        Flow::Do(Command::ShowPhone(Record { kind: RecordKind::Person, id }))
+    }
+
+    /// What was answered in the box over the week.
+    fn answered(&mut self, asked: Asked, ctx: &Ctx) -> Flow {
+        match asked {
+            Asked::Stay => Flow::Stay,
+            Asked::Leave => {
+                self.over = None;
+                Flow::Stay
+            }
+            Asked::Go(day) => {
+                self.over = None;
+                self.go_to(day)
+            }
+            Asked::Person(person) => {
+                self.over = None;
+                let Some((date, seat)) = self.grid.seat() else { return Flow::Stay };
+                Flow::Do(Command::SetShifts(vec![ShiftSet { date, seat, person: Some(person) }]))
+            }
+            Asked::AskSwap => {
+                let (Some((date, seat)), Some(from)) = (self.grid.seat(), self.grid.sitter()) else {
+                    return Flow::Say(words::seat_is_empty(ctx.lang).to_owned());
+                };
+                let (day, label) = (day_label(date, ctx.lang), seat.label(ctx.lang));
+                let title = words::swap_title(ctx.lang, &day, &label, &self.name(from));
+                self.ask(Over::swap(title, date, seat, from))
+            }
+            Asked::Do(command) => {
+                self.over = None;
+                Flow::Do(command)
+            }
+            Asked::Confirm(confirm) => {
+                self.over = None;
+                Flow::Ask(confirm)
+            }
+            Asked::Warn(sentence) => Flow::Warn(sentence),
+        }
+    }
+}
+
+impl Screen for Roster {
+    fn title(&self, ctx: &Ctx) -> String {
+        let (first, last) = (self.grid.week.monday(), self.grid.week.sunday());
+        words::title(ctx.lang, &ctx.desk.name, &first.to_string(), &last.format("%m-%d").to_string())
+    }
+
+    fn keys(&self, ctx: &Ctx) -> Vec<Hint> {
+        if let Some(over) = &self.over {
+            return over.keys();
+        }
+        vec![
+            Hint::new(Action::Open).called(words::key_edit(ctx.lang)).ranked(1),
+            Hint::new(Action::Delete).called(words::key_empty(ctx.lang)).ranked(6),
+            Hint::new(Action::Sign).ranked(2),
+            Hint::new(Action::Swap).ranked(3),
+            Hint::new(Action::Handover).ranked(3),
+            Hint::new(Action::FairWeek).ranked(4),
+            Hint::new(Action::CopyWeek).ranked(5),
+            Hint::new(Action::Previous).called(words::key_week_before(ctx.lang)).ranked(6),
+            Hint::new(Action::Next).called(words::key_week_after(ctx.lang)).ranked(6),
+            Hint::new(Action::Today).called(words::key_this_week(ctx.lang)).ranked(7),
+            Hint::new(Action::GoTo).ranked(7),
+            Hint::new(Action::ShowPhone).ranked(7),
+            Hint::new(Action::Back).ranked(8),
+        ]
+    }
+
+    fn load(&mut self, store: &Store, ctx: &Ctx) -> Result<(), StoreError> {
+        let reader = store.read();
+        let mut calendar = Calendar::built_in();
+        for (_, table) in reader.announced_years()? {
+            // A table that does not read was refused when it was announced.
+            let _ = calendar.announce(&table);
+        }
+        let market = MarketDays::read(&ctx.desk.market).ok();
+        let week = self.grid.week;
+        let heads = week.days().map(|day| DayHead::of(day, &calendar, market.as_ref())).collect();
+        let shifts = reader.shifts(week.monday(), week.sunday())?;
+        self.grid.put(heads, ctx.desk.seats.seats(), shifts);
+        self.names = reader.names()?;
+        self.panel.load(reader, ctx)?;
+        self.panel.warn_of_year(Some(week.sunday().year()).filter(|year| !calendar.knows(*year)));
+        if let Some(over) = &mut self.over {
+            over.load(reader, ctx)?;
+        }
+        if std::mem::take(&mut self.fresh)
+            && let Some((date, seat)) = self.panel.running_seat()
+            && date == self.grid.date()
+        {
+            self.grid.row = self.grid.seats.iter().position(|one| *one == seat).unwrap_or(0);
+        }
+        Ok(())
+    }
+
+    fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+        let week = Rect { height: self.grid.height().min(area.height), ..area };
+        self.grid.draw(frame, week, ctx, &self.names, self.panel.running_seat());
+        let below = Rect { y: week.bottom() + 1, height: area.height.saturating_sub(week.height + 1), ..area };
+        self.panel.draw(frame, below, ctx);
+        if let Some(over) = &mut self.over {
+            over.draw(frame, area, ctx, &self.names);
+        }
+    }
+
+    fn cursor(&self) -> Option<Position> {
+        self.over.as_ref().and_then(Over::cursor)
+    }
+
+    fn key(&mut self, key: Key, ctx: &Ctx) -> Flow {
+        if let Some(over) = &mut self.over {
+            let asked = over.key(&key, ctx, &self.names);
+            return self.answered(asked, ctx);
+        }
+        if let Some(action) = key.action {
+            return self.act(action, ctx);
+        }
+        match key.code {
+            KeyCode::Left => self.move_by(-1, 0),
+            KeyCode::Right => self.move_by(1, 0),
+            KeyCode::Up => self.move_by(0, -1),
+            KeyCode::Down => self.move_by(0, 1),
+            _ => Flow::Stay,
+        }
+    }
+
+    fn paste(&mut self, text: &str, _ctx: &Ctx) -> Flow {
+        if let Some(over) = &mut self.over {
+            over.paste(text);
+        }
+        Flow::Stay
+    }
+
+    fn done(&mut self, done: &Done, ctx: &Ctx) -> Flow {
+        if done.remarks.is_empty() {
+            return Flow::Stay;
+        }
+        let name = |id| self.names.get(&id).cloned().unwrap_or_default();
+        let lines = done.remarks.iter().map(|remark| remark.say(ctx.lang, &name)).collect();
+        self.over = Some(Over::remarks(lines));
+        Flow::Stay
+    }
+}

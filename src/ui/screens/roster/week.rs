@@ -1,0 +1,157 @@
+//! The seven columns: what stands in each seat, which seat is selected, and how they are drawn.
+
+use std::collections::BTreeMap;
+
+use chrono::{Datelike, NaiveDate};
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::domain::calendar::day::DayHead;
+use crate::domain::id::Id;
+use crate::domain::roster::week::{Assignment, Seat, Week};
+use crate::lang::roster_screen as words;
+use crate::ui::screen::Ctx;
+use crate::ui::text;
+
+/// The width of the seats' names on the left.
+const LABEL: u16 = 9;
+/// Lines above the first seat: date, lunar note, rule.
+const HEAD: u16 = 3;
+
+/// One week of the roster as read from the tables.
+#[derive(Clone, Debug)]
+pub(super) struct Grid {
+    pub week: Week,
+    pub heads: Vec<DayHead>,
+    pub seats: Vec<Seat>,
+    pub people: BTreeMap<(NaiveDate, Seat), Id>,
+    /// The selected day, 0 for Monday, and the selected seat.
+    pub day: usize,
+    pub row: usize,
+}
+
+impl Grid {
+    pub fn new(week: Week) -> Grid {
+        Grid { week, heads: Vec::new(), seats: Vec::new(), people: BTreeMap::new(), day: 0, row: 0 }
+    }
+
+    pub fn put(&mut self, heads: Vec<DayHead>, seats: Vec<Seat>, shifts: Vec<Assignment>) {
+        self.heads = heads;
+        self.seats = seats;
+        self.people = shifts.into_iter().map(|given| ((given.date, given.seat), given.person)).collect();
+        self.row = self.row.min(self.seats.len().saturating_sub(1));
+    }
+
+    pub fn date(&self) -> NaiveDate {
+        self.week.days().nth(self.day).unwrap_or(self.week.monday())
+    }
+
+    /// The selected seat, if the desk has any.
+    pub fn seat(&self) -> Option<(NaiveDate, Seat)> {
+        Some((self.date(), *self.seats.get(self.row)?))
+    }
+
+    /// Who sits in the selected seat.
+    pub fn sitter(&self) -> Option<Id> {
+        self.people.get(&self.seat()?).copied()
+    }
+
+    pub fn is_full(&self) -> bool {
+        self.week.days().all(|date| self.seats.iter().all(|seat| self.people.contains_key(&(date, *seat))))
+    }
+
+    /// Moves the selection; `false` when it would leave the week on the left or right.
+    pub fn step(&mut self, days: isize, rows: isize) -> bool {
+        self.row = self.row.saturating_add_signed(rows).min(self.seats.len().saturating_sub(1));
+        let Some(day) = self.day.checked_add_signed(days).filter(|day| *day < 7) else { return false };
+        self.day = day;
+        true
+    }
+
+    pub fn height(&self) -> u16 {
+        HEAD + u16::try_from(self.seats.len()).unwrap_or(0)
+    }
+
+    /// `running`: the shift that runs now. Today has its word under the date, the running shift a star, so neither needs colour.
+    pub fn draw(
+        &self,
+        frame: &mut Frame,
+        area: Rect,
+        ctx: &Ctx,
+        names: &BTreeMap<Id, String>,
+        running: Option<(NaiveDate, Seat)>,
+    ) {
+        let wide = (area.width.saturating_sub(LABEL)) / 7;
+        let today = ctx.now.date_naive();
+        for (line, seat) in (area.y + HEAD..area.bottom()).zip(&self.seats) {
+            let label =
+                text::pad_left(&text::cut(&seat.label(ctx.lang), usize::from(LABEL) - 1), usize::from(LABEL) - 1);
+            frame.buffer_mut().set_string(area.x, line, label, ctx.theme.title());
+        }
+        for ((x, head), day) in (area.x + LABEL..).step_by(usize::from(wide.max(1))).zip(&self.heads).zip(0..) {
+            let column = Rect { x, width: wide, ..area };
+            draw_head(frame, column, ctx, head, head.date == today);
+            for ((line, seat), row) in (area.y + HEAD..area.bottom()).zip(&self.seats).zip(0..) {
+                let cell = Rect { y: line, height: 1, ..column };
+                let place = (head.date, *seat);
+                let name = self.people.get(&place).map(|id| names.get(id).map_or("?", String::as_str));
+                let selected = day == self.day && row == self.row;
+                draw_seat(frame, cell, ctx, name, selected, running == Some(place));
+            }
+        }
+    }
+}
+
+fn draw_head(frame: &mut Frame, column: Rect, ctx: &Ctx, head: &DayHead, is_today: bool) {
+    let room = usize::from(column.width).saturating_sub(1);
+    let style = if is_today { ctx.theme.marked() } else { ctx.theme.title() };
+    let date = format!("{}{}.{}", head.weekday(ctx.lang), head.date.month(), head.date.day());
+    let date = if text::width(&date) < room {
+        date.replacen(head.weekday(ctx.lang), &format!("{} ", head.weekday(ctx.lang)), 1)
+    } else {
+        date
+    };
+    let flags: String = [head.flag_label(ctx.lang), head.market_label(ctx.lang)]
+        .into_iter()
+        .flatten()
+        .map(|flag| format!(" {flag}"))
+        .collect();
+    let flags_wide = text::width(&flags);
+    let note = format!("{}{flags}", text::cut(&head.note(ctx.lang), room.saturating_sub(flags_wide)));
+    let buffer = frame.buffer_mut();
+    buffer.set_string(column.x, column.y, text::pad_right(&text::cut(&date, room), room), style);
+    buffer.set_string(column.x, column.y + 1, text::pad_right(&text::cut(&note, room), room), ctx.theme.text());
+    let rule = if is_today { today_rule(ctx, room) } else { ctx.theme.rule().repeat(room) };
+    buffer.set_string(column.x, column.y + 2, rule, if is_today { style } else { ctx.theme.faint() });
+}
+
+/// `==今天===`: says today without colour.
+fn today_rule(ctx: &Ctx, room: usize) -> String {
+    let word = words::today(ctx.lang);
+    let left = room.saturating_sub(text::width(word)) / 2;
+    let right = room.saturating_sub(text::width(word)).saturating_sub(left);
+    format!("{}{word}{}", "=".repeat(left), "=".repeat(right))
+}
+
+fn draw_seat(frame: &mut Frame, cell: Rect, ctx: &Ctx, name: Option<&str>, selected: bool, running: bool) {
+    let room = usize::from(cell.width).saturating_sub(1);
+    let mark = match (selected, running) {
+        (true, _) => ctx.theme.mark(),
+        (false, true) => "*",
+        (false, false) => " ",
+    };
+    let style = match (selected, running) {
+        (true, _) => ctx.theme.selected(),
+        (false, true) => ctx.theme.marked(),
+        (false, false) => ctx.theme.text(),
+    };
+    let (name, style): (&str, Style) = match name {
+        Some(name) => (name, style),
+        None if selected => ("--", style),
+        None => ("--", ctx.theme.faint()),
+    };
+    let star = if selected && running { "*" } else { "" };
+    let said = text::pad_right(&text::cut(&format!("{mark}{name}{star}"), room), room);
+    frame.buffer_mut().set_string(cell.x, cell.y, said, style);
+}

@@ -1,0 +1,146 @@
+//! Choose one of many in a box: type pinyin initials, Chinese or digits of a number, or press the number in front.
+
+use ratatui::Frame;
+use ratatui::crossterm::event::KeyCode;
+use ratatui::layout::{Position, Rect};
+
+use super::form::Candidate;
+use super::input::{Input, Typed};
+use super::popup;
+use crate::domain::pinyin;
+use crate::lang::ui as words;
+use crate::ui::keymap::Key;
+use crate::ui::screen::Ctx;
+use crate::ui::text;
+
+/// Rows shown at once; each has a digit.
+const ROWS: usize = 9;
+
+/// What a key did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Picked {
+    /// Still choosing.
+    No,
+    /// This one.
+    This(Candidate),
+    /// Nobody, after all.
+    Left,
+}
+
+/// The box.
+#[derive(Clone, Debug)]
+pub struct Picker {
+    title: String,
+    all: Vec<Candidate>,
+    shown: Vec<Candidate>,
+    input: Input,
+    at: usize,
+}
+
+impl Picker {
+    /// A box with this title, still empty.
+    pub fn new(title: String) -> Picker {
+        Picker { title, all: Vec::new(), shown: Vec::new(), input: Input::line().limited(20), at: 0 }
+    }
+
+    /// Who or what can be chosen, the most likely first.
+    pub fn offer(&mut self, all: Vec<Candidate>) {
+        self.all = all;
+        self.narrow();
+    }
+
+    fn narrow(&mut self) {
+        let typed = self.input.text();
+        let typed = typed.trim();
+        self.shown = if typed.is_empty() {
+            self.all.iter().take(ROWS).cloned().collect()
+        } else {
+            pinyin::complete(self.all.iter(), |one| &one.label, typed, ROWS).into_iter().cloned().collect()
+        };
+        self.at = 0;
+    }
+
+    /// The caret's cell as of the last draw.
+    pub fn cursor(&self) -> Option<Position> {
+        self.input.caret()
+    }
+
+    /// Text that arrived at once.
+    pub fn paste(&mut self, pasted: &str) {
+        self.input.paste(pasted);
+        self.narrow();
+    }
+
+    /// Letters narrow the list, a digit or Enter chooses, Esc leaves.
+    pub fn key(&mut self, key: &Key) -> Picked {
+        let last = self.shown.len().saturating_sub(1);
+        match key.code {
+            KeyCode::Esc => return Picked::Left,
+            KeyCode::Up => self.at = self.at.saturating_sub(1),
+            KeyCode::Down => self.at = (self.at + 1).min(last),
+            KeyCode::Enter => return self.take(self.at),
+            _ => {
+                if let Some(digit) = key.digit().filter(|digit| *digit > 0) {
+                    return self.take(usize::try_from(digit).unwrap_or(0).saturating_sub(1));
+                }
+                if matches!(self.input.key(key), Typed::Changed | Typed::Full) {
+                    self.narrow();
+                }
+            }
+        }
+        Picked::No
+    }
+
+    fn take(&self, at: usize) -> Picked {
+        self.shown.get(at).cloned().map_or(Picked::No, Picked::This)
+    }
+
+    /// Draws the box in the middle of `around`.
+    pub fn draw(&mut self, frame: &mut Frame, around: Rect, ctx: &Ctx) {
+        let inside = popup::open(frame, around, 50, 13, &self.title, ctx);
+        let line =
+            |row: u16| Rect { x: inside.x + 1, y: inside.y + row, width: inside.width.saturating_sub(2), height: 1 };
+        self.input.draw(frame, line(0), ctx.theme.marked(), true);
+        let room = usize::from(line(0).width);
+        for ((row, one), nth) in (1..inside.height.saturating_sub(1)).zip(&self.shown).zip(1_usize..) {
+            let style = if nth == self.at + 1 { ctx.theme.selected() } else { ctx.theme.text() };
+            let mark = if nth == self.at + 1 { ctx.theme.mark() } else { " " };
+            let said = format!("{mark}{nth} {} {}", text::pad_right(&one.label, 10), one.note);
+            let place = line(row);
+            frame.buffer_mut().set_string(place.x, place.y, text::pad_right(&text::cut(&said, room), room), style);
+        }
+        let foot = line(inside.height.saturating_sub(1));
+        let says = if self.shown.is_empty() { words::picker_none(ctx.lang) } else { words::picker_keys(ctx.lang) };
+        frame.buffer_mut().set_string(foot.x, foot.y, text::cut(says, room), ctx.theme.faint());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn picker() -> Picker {
+        let candidate = |label: &str| Candidate { id: label.to_owned(), label: label.to_owned(), note: String::new() };
+        let mut picker = Picker::new(String::new());
+        picker.offer(["沈建水", "贾秀保", "吕海头"].map(candidate).to_vec());
+        picker
+    }
+
+    fn chosen(keys: &[KeyCode]) -> Option<String> {
+        let mut picker = picker();
+        keys.iter().find_map(|code| match picker.key(&Key::plain(*code)) {
+            Picked::This(one) => Some(one.label),
+            _ => None,
+        })
+    }
+
+    #[test]
+    fn initials_a_digit_or_the_arrows_choose() {
+        use KeyCode::{Char, Down, Enter};
+        assert_eq!(chosen(&[Char('j'), Char('x'), Enter]).as_deref(), Some("贾秀保"));
+        assert_eq!(chosen(&[Char('3')]).as_deref(), Some("吕海头"));
+        assert_eq!(chosen(&[Char('２')]).as_deref(), Some("贾秀保"));
+        assert_eq!(chosen(&[Down, Enter]).as_deref(), Some("贾秀保"));
+        assert_eq!(chosen(&[Char('z'), Enter]), None);
+    }
+}
