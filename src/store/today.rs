@@ -47,7 +47,7 @@ impl Reader<'_> {
     }
 
     /// Everybody's name by id, those who have left included.
-    pub fn names(self) -> Result<std::collections::BTreeMap<crate::domain::id::Id, String>, StoreError> {
+    pub fn person_names(self) -> Result<std::collections::BTreeMap<crate::domain::id::Id, String>, StoreError> {
         let mut query = self.conn.prepare_cached("SELECT id, name FROM person")?;
         let mut rows = query.query([])?;
         let mut names = std::collections::BTreeMap::new();

@@ -220,7 +220,7 @@ impl Screen for Roster {
         let heads = week.days().map(|day| DayHead::of(day, &calendar, market.as_ref())).collect();
         let shifts = reader.shifts(week.monday(), week.sunday())?;
         self.grid.put(heads, ctx.desk.seats.seats(), shifts);
-        self.names = reader.names()?;
+        self.names = reader.person_names()?;
         self.panel.load(reader, ctx)?;
         self.panel.warn_of_year(Some(week.sunday().year()).filter(|year| !calendar.knows(*year)));
         if let Some(over) = &mut self.over {
