@@ -69,3 +69,4 @@ pub(crate) mod service;
 pub(crate) mod store;
 pub(crate) mod typing;
 pub mod ui;
+pub(crate) mod visits;

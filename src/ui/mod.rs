@@ -8,6 +8,7 @@ pub mod flow;
 pub mod keymap;
 #[cfg(test)]
 mod redraw_tests;
+pub mod pick;
 pub mod route;
 pub mod screen;
 pub mod screens;

@@ -144,12 +144,23 @@ impl Field {
         if self.is_typed() { self.input.is_empty() } else { self.chosen.is_none() }
     }
 
+    /// What is typed searches the candidates rather than being an answer: initials, pinyin or digits; or the very name of just
+    /// one candidate. A Chinese name that several bear, or that is new, stays as typed until one is chosen.
+    pub(super) fn is_search(&self) -> bool {
+        let typed = self.input.text();
+        let typed = typed.trim();
+        let named = matches!(self.offers.as_slice(), [first, rest @ ..]
+            if first.label == typed && rest.first().is_none_or(|next| next.label != typed));
+        !self.offers.is_empty() && !typed.is_empty() && (named || typed.is_ascii())
+    }
+
     pub(super) fn choose_offer(&mut self, at: usize) -> bool {
         let Some(candidate) = self.offers.get(at).cloned() else { return false };
         self.input.set(&candidate.label);
         self.picked = Some(candidate);
         self.offers.clear();
         self.at_offer = 0;
+        self.error = None;
         true
     }
 

@@ -21,7 +21,7 @@ use crate::lang::ui as words;
 use crate::ui::keymap::{Action, Hint};
 
 pub use field::{Candidate, Field};
-pub use moment::{parse_date, parse_time};
+pub use moment::{parse_date, parse_moment, parse_time};
 
 /// What a key did to a form.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -174,12 +174,13 @@ impl Form {
         wants.then(|| (field.name, field.input.text()))
     }
 
-    /// Candidates for a picking field; nine are shown.
+    /// Candidates for a picking field; nine are shown. Enter takes the marked one; the first is marked when the typed text can
+    /// only be meant as a search (see [`Field::is_search`]).
     pub fn offer(&mut self, name: &str, candidates: Vec<Candidate>) {
         if let Some(field) = self.field_mut(name) {
             field.offers = candidates;
             field.offers.truncate(9);
-            field.at_offer = 0;
+            field.at_offer = usize::from(field.is_search());
         }
     }
 

@@ -1,7 +1,9 @@
 //! Days and times as people type them. Pure.
 
-use chrono::{Datelike, Days, NaiveDate, NaiveTime};
+use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveTime};
 
+use crate::Lang;
+use crate::lang::ui as words;
 use crate::ui::text;
 
 /// Reads a day: `2026-03-15`, `2026.3.15`, `20260315`, `3-15`, `3月15日`, `0315`, `15` (of this month), `+3`, `-1`, 今天, 明天,
@@ -54,6 +56,26 @@ pub fn parse_time(typed: &str) -> Option<NaiveTime> {
     NaiveTime::from_hms_opt(hour.parse().ok()?, minute.parse().ok()?, 0)
 }
 
+/// Reads a day and a time together: `11-26 14:30`, `昨天 9点`, a time alone (today), or a day alone (at the time of `now`).
+///
+/// # Errors
+/// The sentence to show beside the field.
+pub fn parse_moment(typed: &str, now: DateTime<FixedOffset>, lang: Lang) -> Result<DateTime<FixedOffset>, String> {
+    let typed = text::folded(typed.trim());
+    let (day, clock) = match typed.rsplit_once(' ') {
+        Some((day, clock)) => (day.trim(), clock),
+        None if typed.contains([':', '点', '时']) => ("", typed.as_str()),
+        None => (typed.as_str(), ""),
+    };
+    let today = now.date_naive();
+    let date = if day.is_empty() { Some(today) } else { parse_date(day, today) };
+    let date = date.ok_or_else(|| words::no_date(lang, day))?;
+    let time = if clock.is_empty() { Some(now.time()) } else { parse_time(clock) };
+    let time = time.ok_or_else(|| words::no_time(lang, clock))?;
+    // A fixed offset has every local time exactly once.
+    date.and_time(time).and_local_timezone(*now.offset()).single().ok_or_else(|| words::no_date(lang, day))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -102,6 +124,24 @@ mod tests {
             ("下午", None),
         ] {
             let read = parse_time(typed).map(|time| time.to_string());
+            assert_eq!(read.as_deref(), expected, "{typed}");
+        }
+    }
+
+    #[test]
+    fn moments_as_people_type_them() {
+        let now = DateTime::parse_from_rfc3339("2026-03-09T09:00:00+08:00").unwrap();
+        for (typed, expected) in [
+            ("2026-03-08 14:30", Some("2026-03-08T14:30:00+08:00")),
+            ("昨天　９：００", Some("2026-03-08T09:00:00+08:00")),
+            ("3-8 1430", Some("2026-03-08T14:30:00+08:00")),
+            ("8:15", Some("2026-03-09T08:15:00+08:00")),
+            ("3-8", Some("2026-03-08T09:00:00+08:00")),
+            ("2-31 9:00", None),
+            ("3-8 25:00", None),
+            ("abc", None),
+        ] {
+            let read = parse_moment(typed, now, Lang::Zh).ok().map(|at| at.to_rfc3339());
             assert_eq!(read.as_deref(), expected, "{typed}");
         }
     }

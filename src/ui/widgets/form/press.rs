@@ -119,12 +119,7 @@ impl Form {
                 return self.go_on();
             }
             // Digits are part of a number that is being typed, and choose otherwise.
-            (_, Some(digit))
-                if digit > 0
-                    && !field.input.is_empty()
-                    && !starts_with_digit
-                    && field.choose_offer(digit as usize - 1) =>
-            {
+            (_, Some(digit)) if digit > 0 && !starts_with_digit && field.choose_offer(digit as usize - 1) => {
                 field.error = None;
                 return FormEvent::Changed(field.name);
             }

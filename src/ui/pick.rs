@@ -1,0 +1,63 @@
+//! What picking fields offer while somebody types: people who serve, places, hamlets and known voters, by characters, pinyin,
+//! initials or digits. Reads the store, so only [`Screen::load`](crate::ui::screen::Screen::load) may call it.
+
+use crate::Lang;
+use crate::domain::id::Id;
+use crate::domain::person::VoterForm;
+use crate::domain::phone::mask_phone;
+use crate::domain::pinyin;
+use crate::domain::terms::PlaceKind;
+use crate::store::{Reader, Row, StoreError};
+use crate::ui::widgets::form::Candidate;
+
+/// As many as have a digit.
+const MOST: usize = 9;
+
+/// The people who serve here, told apart by post and by village.
+pub fn people(reader: Reader<'_>, typed: &str, lang: Lang) -> Result<Vec<Candidate>, StoreError> {
+    let found = pinyin::complete(reader.people(false)?, |row| &row.form.name, typed, MOST);
+    Ok(found.into_iter().map(|row| candidate(row.id, &row.form.name, roles(&row.form.roles, lang))).collect())
+}
+
+/// One person as a candidate, for a default or an earlier choice.
+pub fn person(reader: Reader<'_>, id: Id, lang: Lang) -> Result<Option<Candidate>, StoreError> {
+    Ok(reader.person(id)?.map(|row| candidate(id, &row.form.name, roles(&row.form.roles, lang))))
+}
+
+fn roles(roles: &[crate::domain::terms::Role], lang: Lang) -> String {
+    roles.iter().map(|role| role.label(lang)).collect::<Vec<_>>().join(" ")
+}
+
+/// The places of these kinds.
+pub fn places(
+    reader: Reader<'_>,
+    kinds: &[PlaceKind],
+    typed: &str,
+    lang: Lang,
+) -> Result<Vec<Candidate>, StoreError> {
+    let all = reader.places(None)?.into_iter().filter(|row| kinds.contains(&row.form.kind));
+    let found = pinyin::complete(all, |row| &row.form.name, typed, MOST);
+    let note = |kind: PlaceKind| kind.label(lang).to_owned();
+    Ok(found.into_iter().map(|row| candidate(row.id, &row.form.name, note(row.form.kind))).collect())
+}
+
+/// One place as a candidate.
+pub fn place(reader: Reader<'_>, id: Id, lang: Lang) -> Result<Option<Candidate>, StoreError> {
+    Ok(reader.place(id)?.map(|row| candidate(id, &row.form.name, row.form.kind.label(lang).to_owned())))
+}
+
+/// Known voters, as records; [`voter_candidate`] shows one.
+pub fn voters(reader: Reader<'_>, typed: &str) -> Result<Vec<Row<VoterForm>>, StoreError> {
+    if typed.trim().is_empty() { Ok(Vec::new()) } else { reader.voters_matching(typed, MOST) }
+}
+
+/// A voter, told apart by hamlet and masked number.
+pub fn voter_candidate(row: &Row<VoterForm>) -> Candidate {
+    let parts = [row.form.hamlet.clone(), mask_phone(&row.form.phone)];
+    let note = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+    candidate(row.id, &row.form.name, note)
+}
+
+fn candidate(id: Id, label: &str, note: String) -> Candidate {
+    Candidate { id: id.to_string(), label: label.to_owned(), note }
+}

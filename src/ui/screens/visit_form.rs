@@ -1,0 +1,296 @@
+//! 接待登记: a visit is written down here, or an earlier one corrected. A known visitor brings hamlet and number along; the
+//! number stays masked until somebody asks to see it.
+
+mod fields;
+
+use chrono::{DateTime, FixedOffset};
+use ratatui::Frame;
+use ratatui::layout::{Position, Rect};
+use serde_json::{Value, json};
+
+use crate::domain::command::{Command, Form as Written};
+use crate::domain::event::{Record, RecordKind};
+use crate::domain::id::Id;
+use crate::domain::person::VoterForm;
+use crate::domain::phone::mask_phone;
+use crate::domain::roster::week::{Seat, shift_at};
+use crate::domain::terms::{PlaceKind, Post, VisitResult};
+use crate::domain::visit::VisitForm;
+use crate::lang::visits as words;
+use crate::store::matters::MatterFilter;
+use crate::store::{Page, Reader, Row};
+use crate::ui::keymap::{Action, Hint, Key};
+use crate::ui::screen::{Ctx, Done, Flow, Refusal, Screen, Store, StoreError};
+use crate::ui::widgets::form::{Form, FormEvent};
+use crate::ui::{pick, text};
+
+/// Where a visitor can be received.
+const MEETING: &[PlaceKind] = &[PlaceKind::Station, PlaceKind::ContactPoint, PlaceKind::MobileStation, PlaceKind::Home];
+/// What people say when asked where they live.
+const LIVING: &[PlaceKind] = &[PlaceKind::Hamlet, PlaceKind::Station];
+
+/// What this screen asked for last, and waits to hear of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sent {
+    Save,
+    ShowPhone,
+}
+
+/// The form of one visit.
+pub struct VisitScreen {
+    /// The visit being corrected.
+    id: Option<Id>,
+    form: Form,
+    /// The answers as they stood when the form was opened; `None` until it is filled with its defaults.
+    fresh: Option<Value>,
+    /// The facts the form does not ask for.
+    base: VisitForm,
+    /// The number of the matter that this visit has become.
+    matter: Option<String>,
+    /// The number that the masked one in the form stands for.
+    hidden: String,
+    /// Voters offered by the last load.
+    found: Vec<Row<VoterForm>>,
+    /// The voter whose facts were brought along.
+    known: Option<Id>,
+    sent: Option<Sent>,
+}
+
+impl VisitScreen {
+    /// A new visit, or an earlier one to correct.
+    pub fn new(id: Option<Id>, ctx: &Ctx) -> VisitScreen {
+        VisitScreen {
+            id,
+            form: fields::questions(ctx.lang),
+            fresh: None,
+            base: VisitForm::default(),
+            matter: None,
+            hidden: String::new(),
+            found: Vec::new(),
+            known: None,
+            sent: None,
+        }
+    }
+
+    /// Fills a form that was just opened: from the visit, or with now, here and the deputy on duty.
+    fn begin(&mut self, reader: Reader<'_>, ctx: &Ctx) -> Result<(), StoreError> {
+        let (mut deputy, mut place) = (None, None);
+        match self.id {
+            Some(id) => {
+                if let Some(row) = reader.visit(id)? {
+                    fields::fill(&mut self.form, &row.form);
+                    (deputy, place) = (row.form.deputies.first().copied(), row.form.place);
+                    self.hidden.clone_from(&row.form.phone);
+                    self.known = row.form.voter;
+                    self.base = row.form;
+                }
+                let filter = MatterFilter { source: Some(id), ..MatterFilter::default() };
+                self.matter = reader.matters(&filter, Page { from: 0, count: 1 })?.pop().map(|row| row.row.form.number);
+            }
+            None => {
+                let (date, slot) = shift_at(ctx.now, &ctx.desk.hours);
+                deputy = reader.sitter(date, Seat::new(slot, Post::Duty))?;
+                place = reader.own_place()?;
+                self.form.set("at", &fields::moment(ctx.now));
+            }
+        }
+        if let Some(candidate) = deputy.map(|id| pick::person(reader, id, ctx.lang)).transpose()?.flatten() {
+            self.form.pick("deputy", candidate);
+        }
+        if let Some(candidate) = place.map(|id| pick::place(reader, id, ctx.lang)).transpose()?.flatten() {
+            self.form.pick("place", candidate);
+        }
+        self.fresh = Some(self.form.to_json());
+        Ok(())
+    }
+
+    /// Candidates for the field being typed in.
+    fn offer(&mut self, reader: Reader<'_>, ctx: &Ctx) -> Result<(), StoreError> {
+        let Some((field, typed)) = self.form.asks() else { return Ok(()) };
+        let offers = match field {
+            "visitor" => {
+                self.found = pick::voters(reader, &typed)?;
+                self.found.iter().map(pick::voter_candidate).collect()
+            }
+            // Passing by an empty field must not cover what follows; one question on a page has room.
+            "hamlet" if typed.is_empty() && !ctx.elder => Vec::new(),
+            "hamlet" => pick::places(reader, LIVING, &typed, ctx.lang)?,
+            "deputy" => pick::people(reader, &typed, ctx.lang)?,
+            _ => pick::places(reader, MEETING, &typed, ctx.lang)?,
+        };
+        self.form.offer(field, offers);
+        Ok(())
+    }
+
+    /// A voter was chosen: hamlet and masked number come along. Another was, or none: they go again, if nobody touched them.
+    fn bring_along(&mut self) {
+        let chosen = self.form.picked("visitor").and_then(|candidate| candidate.id.parse().ok());
+        if chosen == self.known {
+            return;
+        }
+        if self.form.text("phone") == mask_phone(&self.hidden) {
+            self.form.set("phone", "");
+            self.hidden.clear();
+        }
+        self.known = chosen;
+        let Some(row) = self.found.iter().find(|row| Some(row.id) == chosen) else { return };
+        if self.form.text("phone").is_empty() {
+            self.form.set("phone", &mask_phone(&row.form.phone));
+            self.hidden.clone_from(&row.form.phone);
+        }
+        if self.form.text("hamlet").is_empty() {
+            self.form.set("hamlet", &row.form.hamlet);
+        }
+    }
+
+    /// A new visit takes place when its first letter is typed, not when the empty form was opened.
+    fn note_moment(&mut self, now: DateTime<FixedOffset>) {
+        let Some(fresh) = &mut self.fresh else { return };
+        let opened = fresh.get("at").and_then(Value::as_str).unwrap_or_default();
+        if self.id.is_none() && self.form.to_json() == *fresh && opened != fields::moment(now) {
+            self.form.set("at", &fields::moment(now));
+            *fresh = self.form.to_json();
+        }
+    }
+
+    fn follow(&mut self, event: FormEvent, ctx: &Ctx) -> Flow {
+        self.bring_along();
+        fields::fit(&mut self.form, ctx.elder);
+        match event {
+            FormEvent::Save => self.save(ctx),
+            FormEvent::Leave => Flow::Close,
+            FormEvent::Reload => Flow::Reload,
+            FormEvent::Say(said) => Flow::Warn(said),
+            FormEvent::Ignored | FormEvent::Moved | FormEvent::Changed(_) => Flow::Stay,
+        }
+    }
+
+    fn save(&mut self, ctx: &Ctx) -> Flow {
+        self.form.clear_errors();
+        let read = fields::read(&self.form, self.base.clone(), &self.hidden, ctx.now, ctx.lang);
+        let mut wrong = read.as_ref().err().cloned().unwrap_or_default();
+        if let (Ok(visit), Some(number)) = (&read, &self.matter)
+            && visit.result != Some(VisitResult::BecomesMatter)
+        {
+            wrong.push(("result", words::is_matter(ctx.lang, number)));
+        }
+        // The first one is marked last, so that the caret stands there.
+        for (field, said) in wrong.iter().rev() {
+            self.form.hide(field, false);
+            self.form.error(field, said.clone());
+        }
+        match (read, wrong.first()) {
+            (Ok(visit), None) => {
+                self.sent = Some(Sent::Save);
+                let form = Box::new(Written::Visit(visit));
+                Flow::Do(self.id.map_or(Command::Add(form.clone()), |id| Command::Amend { id, form }))
+            }
+            (_, Some((_, said))) => Flow::Warn(said.clone()),
+            (Err(_), None) => Flow::Stay,
+        }
+    }
+
+    /// Whose number is masked here.
+    fn masked_record(&self) -> Option<Record> {
+        let voter = self.known.map(|id| Record { kind: RecordKind::Voter, id });
+        let visit = self.id.map(|id| Record { kind: RecordKind::Visit, id });
+        voter.or(visit).filter(|_| !self.hidden.is_empty())
+    }
+}
+
+impl Screen for VisitScreen {
+    fn title(&self, ctx: &Ctx) -> String {
+        match self.id {
+            Some(_) => words::title_edit(ctx.lang, &self.base.number),
+            None => words::title(ctx.lang).to_owned(),
+        }
+    }
+
+    fn keys(&self, ctx: &Ctx) -> Vec<Hint> {
+        let mut hints = Form::hints(ctx.lang);
+        if self.masked_record().is_some() {
+            hints.push(Hint::new(Action::ShowPhone));
+        }
+        hints
+    }
+
+    fn load(&mut self, store: &Store, ctx: &Ctx) -> Result<(), StoreError> {
+        let reader = store.read();
+        if self.fresh.is_none() {
+            self.begin(reader, ctx)?;
+        }
+        fields::fit(&mut self.form, ctx.elder);
+        self.offer(reader, ctx)
+    }
+
+    fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+        let notice = text::wrap(words::privacy(ctx.lang), usize::from(area.width));
+        let rows = u16::try_from(notice.len()).unwrap_or(1).min(area.height / 4);
+        let form = Rect { height: area.height - rows, ..area };
+        for (y, line) in (form.bottom()..area.bottom()).zip(&notice) {
+            frame.buffer_mut().set_string(area.x, y, line, ctx.theme.faint());
+        }
+        self.form.draw(frame, form, ctx);
+    }
+
+    fn cursor(&self) -> Option<Position> {
+        self.form.cursor()
+    }
+
+    fn key(&mut self, key: Key, ctx: &Ctx) -> Flow {
+        if key.action == Some(Action::ShowPhone) {
+            let Some(record) = self.masked_record() else { return Flow::Stay };
+            self.sent = Some(Sent::ShowPhone);
+            return Flow::Do(Command::ShowPhone(record));
+        }
+        self.note_moment(ctx.now);
+        let event = self.form.key(&key, ctx);
+        self.follow(event, ctx)
+    }
+
+    fn paste(&mut self, text: &str, ctx: &Ctx) -> Flow {
+        self.note_moment(ctx.now);
+        let event = self.form.paste(text, ctx);
+        self.follow(event, ctx)
+    }
+
+    fn draft_key(&self) -> Option<String> {
+        Some(self.id.map_or_else(|| "visit".to_owned(), |id| format!("visit.{id}")))
+    }
+
+    fn draft(&self) -> Option<Value> {
+        let answers = self.form.to_json();
+        let is_fresh = self.fresh.as_ref().is_none_or(|fresh| *fresh == answers);
+        (!is_fresh).then(|| json!({ "answers": answers, "hidden": self.hidden, "known": self.known }))
+    }
+
+    fn resume(&mut self, body: Value, ctx: &Ctx) {
+        if let Some(answers) = body.get("answers") {
+            self.form.take_json(answers);
+        }
+        let kept = |part: &str| body.get(part).and_then(Value::as_str).unwrap_or_default();
+        kept("hidden").clone_into(&mut self.hidden);
+        self.known = kept("known").parse().ok();
+        fields::fit(&mut self.form, ctx.elder);
+    }
+
+    fn done(&mut self, _done: &Done, ctx: &Ctx) -> Flow {
+        match (self.sent.take(), self.id) {
+            (Some(Sent::Save), Some(_)) => Flow::Discard,
+            (Some(Sent::Save), None) => {
+                *self = VisitScreen::new(None, ctx);
+                Flow::Stay
+            }
+            (Some(Sent::ShowPhone), _) => {
+                let shown = std::mem::take(&mut self.hidden);
+                self.form.set("phone", &shown);
+                Flow::Stay
+            }
+            (None, _) => Flow::Stay,
+        }
+    }
+
+    fn refused(&mut self, _refusal: &Refusal, _ctx: &Ctx) {
+        self.sent = None;
+    }
+}
