@@ -21,6 +21,7 @@ use ratatui::backend::Backend;
 use ratatui::layout::Size;
 
 use crate::Lang;
+use crate::lang::ui as words;
 use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::screen::{Confirm, Ctx, Route, Screen, Store, StoreError};
 use crate::ui::screens;
@@ -218,6 +219,10 @@ impl<B: Backend> App<B> {
             }
             _ => return false,
         };
+        if self.route() == Some(&route) {
+            // Pressed again on its own screen, the key is that screen's.
+            return false;
+        }
         self.go(route);
         true
     }
@@ -263,7 +268,10 @@ impl<B: Backend> App<B> {
     fn close_top(&mut self) {
         self.note_draft();
         self.flush_drafts();
-        self.stack.pop();
+        let left = self.stack.pop();
         self.load_top();
+        if left.is_some_and(|open| open.draft.is_kept()) {
+            self.notice.get_or_insert_with(|| Notice::Good(words::draft_kept(self.ctx.lang).to_owned()));
+        }
     }
 }

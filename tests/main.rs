@@ -6,4 +6,5 @@ mod support;
 mod find;
 mod import;
 mod journal;
+mod journeys;
 mod sample;

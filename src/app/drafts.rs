@@ -19,6 +19,11 @@ impl Kept {
     pub(super) fn new(key: Option<String>) -> Kept {
         Kept { key, body: None, pending: false }
     }
+
+    /// Something half typed is kept.
+    pub(super) fn is_kept(&self) -> bool {
+        self.key.is_some() && self.body.is_some()
+    }
 }
 
 impl<B: Backend> App<B> {

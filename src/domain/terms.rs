@@ -279,6 +279,22 @@ word_list! {
     }
 }
 
+word_list! {
+    /// The stretch of time a list shows.
+    Period {
+        /// Since midnight.
+        Today "today" "今天" | "today";
+        /// Since Monday.
+        Week "week" "本周" | "this week";
+        /// Since the first.
+        Month "month" "本月" | "this month";
+        /// Everything.
+        All "all" "全部" | "all";
+        /// From one day to another, as typed.
+        Dates "dates" "指定日期" | "dates";
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -12,6 +12,7 @@ messages! {
     elder_choose: "按数字选一个，再按回车到下一问。按 ↑ 回到上一问。" | "Press a digit, then Enter for the next question. Press Up for the one before.";
     elder_write: "写好后按回车到下一问。按 ↑ 回到上一问。" | "Write, then press Enter for the next question. Press Up for the one before.";
     undo_question: "撤销上一次保存的操作？" | "Take back the last thing that was saved?";
+    draft_kept: "没写完的已留着，下次打开接着写" | "What is half written is kept; it will be here next time";
     draft_resumed: "接着上次没写完的内容" | "Going on with what was half written";
     job_died: "这件事没有做完，原有的数据没有变。请再试一次。" | "This did not finish; nothing that was there has changed. Please try again.";
     picker_keys: "打拼音首字母或按数字选,Enter 确定,Esc 不选" | "Type initials or press a number; Enter takes it, Esc leaves";

@@ -38,4 +38,18 @@ messages! {
     no_such_place: "没有这个地点，打首字母再选，或清空" | "There is no such place; type initials and choose, or empty it";
     not_a_count(typed: &str): "“{typed}”不是人数，只填数字" | "\"{typed}\" is not a number of people; type digits only";
     is_matter(number: &str): "已转为办理 {number}，要停办请到那里撤回" | "It is already matter {number}; withdraw it there";
+    list_title(total: usize): "接待（{total} 次）" | "Visits ({total})";
+    new_line: "登记新来访" | "log a visit";
+    none: "这段时间没有接待记录。按 Enter 登记，按 4 看全部。" | "No visits in this time. Enter logs one, 4 shows all.";
+    apply: "筛选" | "Apply";
+    period: "时段" | "Period";
+    from: "从" | "From";
+    to: "到" | "To";
+    date_hint: "如 11-1、昨天；可不写" | "Such as 11-1, yesterday; may stay empty";
+    any: "不限" | "anybody";
+    number: "编号" | "Number";
+    anonymous: "（匿名）" | "(anonymous)";
+    secret_name: "（保密）" | "(secret)";
+    today_at(time: &str): "今天 {time}" | "today {time}";
+    strike_question(number: &str): "删除接待记录 {number}？（F8 可撤销）" | "Delete visit {number}? (F8 takes it back)";
 }

@@ -15,6 +15,8 @@ pub enum Route {
     Handover,
     /// 接待: the list.
     Visits,
+    /// One visit.
+    Visit(Id),
     /// A visit's form: a new one, or `Some` to correct it.
     VisitForm(Option<Id>),
     /// 口袋: one line a note.
@@ -35,6 +37,8 @@ pub enum Route {
     PersonForm(Option<Id>),
     /// A place's form.
     PlaceForm(Option<Id>),
+    /// A voter with visits and matters.
+    Voter(Id),
     /// A voter's form.
     VoterForm(Option<Id>),
     /// 导入 a spreadsheet.

@@ -5,6 +5,7 @@ mod menu;
 mod roster;
 mod soon;
 mod visit_form;
+mod visits;
 
 use crate::ui::keymap::Hint;
 use crate::ui::screen::{Ctx, Route, Screen};
@@ -12,14 +13,15 @@ use crate::ui::screen::{Ctx, Route, Screen};
 /// Builds the screen a route names. It is loaded, and offered its draft, by the caller.
 // Arms are alike only while screens are missing.
 #[allow(clippy::match_same_arms)]
-pub fn build(route: &Route, _ctx: &Ctx) -> Box<dyn Screen> {
 pub fn build(route: &Route, ctx: &Ctx) -> Box<dyn Screen> {
     match route {
         Route::Wizard => Box::new(soon::Soon),
         Route::Roster => Box::new(roster::Roster::new(None, ctx)),
         Route::RosterOn(day) => Box::new(roster::Roster::new(Some(*day), ctx)),
         Route::Handover => Box::new(soon::Soon),
-        Route::Visits => Box::new(soon::Soon),
+        Route::Visits => Box::new(visits::Visits::new()),
+        Route::Visit(_) => Box::new(soon::Soon),
+        Route::Voter(_) => Box::new(soon::Soon),
         Route::VisitForm(id) => Box::new(visit_form::VisitScreen::new(*id, ctx)),
         Route::Pocket => Box::new(soon::Soon),
         Route::Matters => Box::new(soon::Soon),

@@ -139,7 +139,7 @@ impl VisitScreen {
             self.hidden.clone_from(&row.form.phone);
         }
         if self.form.text("hamlet").is_empty() {
-            self.form.set("hamlet", &row.form.hamlet);
+            fields::settle(&mut self.form, "hamlet", &row.form.hamlet);
         }
     }
 

@@ -59,7 +59,7 @@ pub(super) fn fill(form: &mut Form, visit: &VisitForm) {
     if let Some(voter) = visit.voter {
         form.pick("visitor", Candidate { id: voter.to_string(), label: visit.name.clone(), note: String::new() });
     }
-    form.set("hamlet", &visit.hamlet);
+    settle(form, "hamlet", &visit.hamlet);
     form.set("phone", &mask_phone(&visit.phone));
     form.choose("channel", visit.channel.and_then(|word| at(word.digit())));
     form.set("words", &visit.words);
@@ -70,6 +70,14 @@ pub(super) fn fill(form: &mut Form, visit: &VisitForm) {
     form.set(if visit.result == Some(VisitResult::Declined) { "refer" } else { "answer" }, &visit.answer);
     form.choose("secret", Some(usize::from(visit.secret)));
     form.set("at", &visit.at.map(moment).unwrap_or_default());
+}
+
+/// Puts a text that needs no completing into a picking field.
+pub(super) fn settle(form: &mut Form, field: &str, text: &str) {
+    form.set(field, text);
+    if !text.is_empty() {
+        form.pick(field, Candidate { id: String::new(), label: text.to_owned(), note: String::new() });
+    }
 }
 
 fn result(form: &Form) -> Option<VisitResult> {

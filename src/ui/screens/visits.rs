@@ -1,0 +1,258 @@
+//! 接待: the list of visits, the newest first. Its top line begins a new one.
+
+mod filter;
+
+use ratatui::Frame;
+use ratatui::layout::{Position, Rect};
+
+use crate::domain::command::Command;
+use crate::domain::event::{Record, RecordKind};
+use crate::domain::id::Id;
+use crate::domain::phone::mask_phone;
+use crate::domain::terms::{Period, Urgency};
+use crate::domain::visit::VisitForm;
+use crate::lang::visits as words;
+use crate::store::visits::VisitFilter;
+use crate::store::{Page, Row};
+use crate::ui::keymap::{Action, Hint, Key};
+use crate::ui::pick;
+use crate::ui::screen::{Confirm, Ctx, Flow, Route, Screen, Store, StoreError};
+use crate::ui::text;
+use crate::ui::widgets::form::{Form, FormEvent};
+use crate::ui::widgets::list::{Cell, Column, List, Moved, Table};
+
+use filter::Filter;
+
+/// One line of the list: the first begins a new visit.
+enum Line {
+    New,
+    Visit(Box<Shown>),
+}
+
+/// A visit as the list shows it.
+struct Shown {
+    id: Id,
+    number: String,
+    cells: Vec<Cell>,
+}
+
+/// The list of visits.
+pub struct Visits {
+    filter: Filter,
+    list: List<Line>,
+    /// How many match, as counted for this question.
+    counted: Option<(VisitFilter, usize)>,
+    /// Only the window moved: the count still stands.
+    paging: bool,
+    /// The form that narrows the list, while it is open.
+    panel: Option<Form>,
+}
+
+impl Visits {
+    /// Everything, today first.
+    pub fn new() -> Visits {
+        Visits { filter: Filter::default(), list: List::new(), counted: None, paging: false, panel: None }
+    }
+
+    fn count(&mut self, store: &Store, query: &VisitFilter) -> Result<usize, StoreError> {
+        if let (true, Some((counted, total))) = (self.paging, &self.counted)
+            && counted == query
+        {
+            return Ok(*total);
+        }
+        let total = store.read().visit_count(query)?;
+        self.counted = Some((query.clone(), total));
+        Ok(total)
+    }
+
+    fn apply(&mut self, filter: Filter) -> Flow {
+        self.filter = filter;
+        self.panel = None;
+        self.list.rewind();
+        Flow::Reload
+    }
+
+    fn open_panel(&mut self, filter: &Filter, ctx: &Ctx) -> Flow {
+        self.panel = Some(filter.form(ctx.lang));
+        Flow::Stay
+    }
+
+    fn panel_key(&mut self, key: Key, ctx: &Ctx) -> Flow {
+        let Some(form) = &mut self.panel else { return Flow::Stay };
+        let event = form.key(&key, ctx);
+        filter::fit(form);
+        match event {
+            FormEvent::Save => match Filter::read(form, ctx.now.date_naive(), ctx.lang) {
+                Ok(filter) => self.apply(filter),
+                Err((field, said)) => {
+                    form.error(field, said.clone());
+                    Flow::Warn(said)
+                }
+            },
+            FormEvent::Leave => {
+                self.panel = None;
+                Flow::Stay
+            }
+            FormEvent::Reload => {
+                self.paging = true;
+                Flow::Reload
+            }
+            FormEvent::Say(said) => Flow::Warn(said),
+            FormEvent::Ignored | FormEvent::Moved | FormEvent::Changed(_) => Flow::Stay,
+        }
+    }
+
+    fn list_key(&mut self, key: Key, ctx: &Ctx) -> Flow {
+        if let Some(period) = key.digit().and_then(|digit| Period::from_digit(digit as usize)) {
+            let filter = Filter { period, ..self.filter.clone() };
+            return if period == Period::Dates { self.open_panel(&filter, ctx) } else { self.apply(filter) };
+        }
+        match self.list.key(&key) {
+            Moved::Read => {
+                self.paging = true;
+                Flow::Reload
+            }
+            Moved::No | Moved::Yes => Flow::Stay,
+        }
+    }
+
+    fn selected(&self) -> Option<&Shown> {
+        match self.list.selected()? {
+            Line::New => None,
+            Line::Visit(shown) => Some(shown),
+        }
+    }
+}
+
+impl Screen for Visits {
+    fn title(&self, ctx: &Ctx) -> String {
+        let total = self.counted.as_ref().map_or(0, |(_, total)| *total);
+        words::list_title(ctx.lang, total)
+    }
+
+    fn keys(&self, ctx: &Ctx) -> Vec<Hint> {
+        if self.panel.is_some() {
+            return vec![Hint::new(Action::Save).called(words::apply(ctx.lang)).ranked(0), Hint::new(Action::Back)];
+        }
+        let mut hints = vec![Hint::new(Action::Open).ranked(0), Hint::new(Action::New).ranked(1)];
+        if self.selected().is_some() {
+            hints.extend([Hint::new(Action::Edit).ranked(3), Hint::new(Action::Delete).ranked(4)]);
+        }
+        hints.extend([Hint::new(Action::Filter).ranked(2), Hint::new(Action::Back)]);
+        hints
+    }
+
+    fn load(&mut self, store: &Store, ctx: &Ctx) -> Result<(), StoreError> {
+        if let Some(form) = &mut self.panel
+            && let Some((field, typed)) = form.asks()
+        {
+            form.offer(field, pick::people(store.read(), &typed, ctx.lang)?);
+        }
+        let query = self.filter.query(ctx.now);
+        let total = self.count(store, &query)?;
+        self.paging = false;
+        let want = self.list.want();
+        // Line 0 begins a new visit, so visit 0 stands on line 1.
+        let page = Page { from: want.start.saturating_sub(1), count: want.len() };
+        let mut lines: Vec<Line> = if want.start == 0 { vec![Line::New] } else { Vec::new() };
+        lines.extend(store.read().visits(&query, page)?.into_iter().map(|row| Line::Visit(Box::new(shown(&row, ctx)))));
+        self.list.put(want.start, lines, total + 1);
+        Ok(())
+    }
+
+    fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+        self.filter.draw(frame.buffer_mut(), Rect { height: 1, ..area }, ctx);
+        let body = Rect { y: area.y + 1, height: area.height - 1, ..area };
+        if let Some(form) = &mut self.panel {
+            form.draw(frame, body, ctx);
+            return;
+        }
+        let table = Table { columns: columns(ctx), empty: "" };
+        self.list.draw(frame, body, ctx, &table, |line| match line {
+            Line::New => vec!["+".into(), Cell::styled(words::new_line(ctx.lang), ctx.theme.marked())],
+            Line::Visit(shown) => shown.cells.clone(),
+        });
+        if let (1, 3..) = (self.list.total(), body.height) {
+            let none = text::cut(words::none(ctx.lang), usize::from(body.width) - 2).into_owned();
+            frame.buffer_mut().set_string(body.x + 2, body.y + 2, none, ctx.theme.faint());
+        }
+    }
+
+    fn cursor(&self) -> Option<Position> {
+        self.panel.as_ref().and_then(Form::cursor)
+    }
+
+    fn key(&mut self, key: Key, ctx: &Ctx) -> Flow {
+        if self.panel.is_some() {
+            return self.panel_key(key, ctx);
+        }
+        let chosen = self.selected().map(|shown| (shown.id, shown.number.clone()));
+        match (key.action, chosen) {
+            (Some(Action::Back), _) => Flow::Close,
+            (Some(Action::New | Action::Visits), _) | (Some(Action::Open), None) => Flow::Open(Route::VisitForm(None)),
+            (Some(Action::Open), Some((id, _))) => Flow::Open(Route::Visit(id)),
+            (Some(Action::Edit), Some((id, _))) => Flow::Open(Route::VisitForm(Some(id))),
+            (Some(Action::Delete), Some((id, number))) => Flow::Ask(Confirm {
+                question: words::strike_question(ctx.lang, &number),
+                yes: Command::Strike { record: Record { kind: RecordKind::Visit, id }, reason: String::new() },
+            }),
+            (Some(Action::Filter), _) => {
+                let filter = self.filter.clone();
+                self.open_panel(&filter, ctx)
+            }
+            _ => self.list_key(key, ctx),
+        }
+    }
+}
+
+fn columns(ctx: &Ctx) -> Vec<Column> {
+    let lang = ctx.lang;
+    vec![
+        Column::fixed(words::at(lang), 11),
+        Column::fixed(words::visitor(lang), 12),
+        Column::fixed(words::hamlet(lang), 10).ranked(2),
+        Column::fixed(words::phone(lang), 12).ranked(3),
+        Column::fill(words::words(lang), 20),
+        Column::fixed(words::category(lang), 13).ranked(4),
+        Column::fixed(words::result(lang), 9).ranked(1),
+        Column::fixed(words::number(lang), 19).ranked(5),
+    ]
+}
+
+fn shown(row: &Row<VisitForm>, ctx: &Ctx) -> Shown {
+    let (form, lang) = (&row.form, ctx.lang);
+    let name = match (form.secret, form.name.as_str()) {
+        (true, _) => words::secret_name(lang).to_owned(),
+        (false, "") => words::anonymous(lang).to_owned(),
+        (false, name) => name.to_owned(),
+    };
+    let urgent = form.urgency.filter(|word| *word == Urgency::Urgent);
+    let said = form.words.lines().next().unwrap_or_default();
+    let said = match urgent {
+        Some(word) => Cell::styled(format!("!{} {said}", word.label(lang)), ctx.theme.overdue()),
+        None => said.into(),
+    };
+    let cells = vec![
+        when(form, ctx).into(),
+        name.into(),
+        form.hamlet.as_str().into(),
+        mask_phone(&form.phone).into(),
+        said,
+        form.category.map(|word| word.label(lang)).unwrap_or_default().into(),
+        form.result.map(|word| word.label(lang)).unwrap_or_default().into(),
+        form.number.as_str().into(),
+    ];
+    Shown { id: row.id, number: form.number.clone(), cells }
+}
+
+/// `今天 09:30`, `11-25 09:30`, or the day alone of another year.
+fn when(form: &VisitForm, ctx: &Ctx) -> String {
+    let Some(at) = form.at.map(|at| at.with_timezone(ctx.now.offset())) else { return String::new() };
+    if at.date_naive() == ctx.now.date_naive() {
+        words::today_at(ctx.lang, &at.format("%H:%M").to_string())
+    } else if at.format("%Y").to_string() == ctx.now.format("%Y").to_string() {
+        at.format("%m-%d %H:%M").to_string()
+    } else {
+        at.format("%Y-%m-%d").to_string()
+    }
+}

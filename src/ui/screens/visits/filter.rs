@@ -1,0 +1,176 @@
+//! Which visits the list shows: a period by one digit, and person, result and category by a small form.
+
+use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveTime};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::Lang;
+use crate::domain::roster::week::Week;
+use crate::domain::terms::{Category, Period, VisitResult};
+use crate::lang::visits as words;
+use crate::store::visits::VisitFilter;
+use crate::ui::screen::Ctx;
+use crate::ui::text;
+use crate::ui::widgets::form::{Candidate, Field, Form};
+
+/// What is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Filter {
+    pub(super) period: Period,
+    /// First and last day, for [`Period::Dates`].
+    pub(super) from: Option<NaiveDate>,
+    pub(super) to: Option<NaiveDate>,
+    pub(super) person: Option<Candidate>,
+    pub(super) result: Option<VisitResult>,
+    pub(super) category: Option<Category>,
+}
+
+impl Default for Filter {
+    /// Everything, the newest first: today's visits lead.
+    fn default() -> Filter {
+        Filter { period: Period::All, from: None, to: None, person: None, result: None, category: None }
+    }
+}
+
+impl Filter {
+    /// The question for the store, asked at `now`.
+    pub(super) fn query(&self, now: DateTime<FixedOffset>) -> VisitFilter {
+        let (first, last) = self.days(now.date_naive());
+        let midnight = |day: NaiveDate| {
+            day.and_time(NaiveTime::MIN).and_local_timezone(*now.offset()).single().map(|at| at.timestamp())
+        };
+        VisitFilter {
+            since: first.and_then(midnight),
+            until: last.and_then(|day| day.checked_add_days(Days::new(1))).and_then(midnight),
+            deputy: self.person.as_ref().and_then(|person| person.id.parse().ok()),
+            voter: None,
+            result: self.result,
+            category: self.category,
+        }
+    }
+
+    /// First and last day listed; open where `None`.
+    fn days(&self, today: NaiveDate) -> (Option<NaiveDate>, Option<NaiveDate>) {
+        match self.period {
+            Period::Today => (Some(today), Some(today)),
+            Period::Week => (Some(Week::of(today).monday()), Some(Week::of(today).sunday())),
+            Period::Month => (today.with_day(1), None),
+            Period::All => (None, None),
+            // Typed the wrong way round, it means the same.
+            Period::Dates => match (self.from, self.to) {
+                (Some(from), Some(to)) => (Some(from.min(to)), Some(from.max(to))),
+                days => days,
+            },
+        }
+    }
+
+    /// The form that asks for it all.
+    pub(super) fn form(&self, lang: Lang) -> Form {
+        let mut form = Form::new(vec![
+            Field::choice("period", words::period(lang), Period::ALL.iter().map(|word| word.label(lang)))
+                .chosen(self.period.digit().saturating_sub(1)),
+            Field::date("from", words::from(lang)).hint(words::date_hint(lang)).with(&shown(self.from)),
+            Field::date("to", words::to(lang)).hint(words::date_hint(lang)).with(&shown(self.to)),
+            Field::pick("person", words::deputy(lang)).hint(words::any(lang)),
+            Field::choice("result", words::result(lang), VisitResult::ALL.iter().map(|word| word.label(lang))),
+            Field::choice("category", words::category(lang), Category::ALL.iter().map(|word| word.label(lang))),
+        ]);
+        form.choose("result", self.result.map(|word| word.digit() - 1));
+        form.choose("category", self.category.map(|word| word.digit() - 1));
+        if let Some(person) = &self.person {
+            form.pick("person", person.clone());
+        }
+        fit(&mut form);
+        form
+    }
+
+    /// Reads the form.
+    ///
+    /// # Errors
+    /// The field that is wrong, with the sentence beside it.
+    pub(super) fn read(form: &Form, today: NaiveDate, lang: Lang) -> Result<Filter, (&'static str, String)> {
+        let period = form.choice("period").and_then(|at| Period::from_digit(at + 1)).unwrap_or(Period::All);
+        let day = |name| match period {
+            Period::Dates => form.date(name, today, lang).map_err(|said| (name, said)),
+            _ => Ok(None),
+        };
+        let person = form.picked("person").cloned();
+        if person.is_none() && form.filled("person").is_some() {
+            return Err(("person", words::no_such_person(lang).to_owned()));
+        }
+        Ok(Filter {
+            period,
+            from: day("from")?,
+            to: day("to")?,
+            person,
+            result: form.choice("result").and_then(|at| VisitResult::from_digit(at + 1)),
+            category: form.choice("category").and_then(|at| Category::from_digit(at + 1)),
+        })
+    }
+
+    /// Draws the periods with their digits, the chosen one in brackets, and what else narrows the list.
+    pub(super) fn draw(&self, buffer: &mut Buffer, area: Rect, ctx: &Ctx) {
+        let mut x = area.x;
+        for period in Period::ALL {
+            let said = format!("{} {}", period.digit(), period.label(ctx.lang));
+            let chosen = *period == self.period;
+            let (said, style) = if chosen {
+                (format!("[{said}]"), ctx.theme.marked())
+            } else {
+                (format!(" {said} "), ctx.theme.text())
+            };
+            (x, _) = buffer.set_stringn(x, area.y, said, usize::from(area.right().saturating_sub(x)), style);
+        }
+        let more = text::cut(&self.more(ctx.lang), usize::from(area.right().saturating_sub(x + 1))).into_owned();
+        buffer.set_stringn(x + 1, area.y, more, usize::from(area.right().saturating_sub(x + 1)), ctx.theme.marked());
+    }
+
+    fn more(&self, lang: Lang) -> String {
+        let dates = (self.period == Period::Dates).then(|| format!("{}~{}", shown(self.from), shown(self.to)));
+        let person = self.person.as_ref().map(|person| person.label.clone());
+        let result = self.result.map(|word| word.label(lang).to_owned());
+        let category = self.category.map(|word| word.label(lang).to_owned());
+        [dates, person, result, category].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// The two days are asked for only when days are wanted.
+pub(super) fn fit(form: &mut Form) {
+    let dates = form.choice("period") == Some(Period::Dates.digit() - 1);
+    form.hide("from", !dates);
+    form.hide("to", !dates);
+}
+
+fn shown(day: Option<NaiveDate>) -> String {
+    day.map(|day| day.to_string()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn periods_begin_and_end_where_people_say() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let today = day("2026-11-26");
+        for (period, first, last) in [
+            (Period::Today, Some("2026-11-26"), Some("2026-11-26")),
+            (Period::Week, Some("2026-11-23"), Some("2026-11-29")),
+            (Period::Month, Some("2026-11-01"), None),
+            (Period::All, None, None),
+            (Period::Dates, Some("2026-02-01"), Some("2026-03-01")),
+        ] {
+            let (from, to) = (Some(day("2026-03-01")), Some(day("2026-02-01")));
+            let filter = Filter { period, from, to, ..Filter::default() };
+            assert_eq!(filter.days(today), (first.map(day), last.map(day)), "{period:?}");
+        }
+    }
+
+    #[test]
+    fn a_day_ends_where_the_next_begins() {
+        let now = DateTime::parse_from_rfc3339("2026-11-26T09:30:00+08:00").unwrap();
+        let query = Filter { period: Period::Today, ..Filter::default() }.query(now);
+        let midnight = DateTime::parse_from_rfc3339("2026-11-26T00:00:00+08:00").unwrap().timestamp();
+        assert_eq!((query.since, query.until), (Some(midnight), Some(midnight + 86_400)));
+    }
+}

@@ -1,0 +1,3 @@
+//! A user's jobs, from the first key to what is saved. One file for each job.
+
+mod visits;

@@ -1,0 +1,138 @@
+//! 接待: somebody comes, and the visit is logged by keys alone.
+
+use koudai::domain::command::{Command, Form};
+use koudai::domain::event::ShiftSet;
+use koudai::domain::person::VoterForm;
+use koudai::domain::place::PlaceForm;
+use koudai::domain::roster::week::Seat;
+use koudai::domain::terms::{Category, Channel, PlaceKind, Post, Slot, Urgency, VisitResult};
+use koudai::domain::visit::VisitForm;
+use koudai::store::visits::VisitFilter;
+use koudai::store::{Page, Row};
+
+use crate::support::desk::Desk;
+use crate::support::{Station, now};
+
+/// 水泉沟村 with its hamlets, 张三 on duty this morning, and 李秀英 known from an earlier visit.
+fn station() -> Station {
+    let mut station = Station::empty();
+    for (kind, name) in [
+        (PlaceKind::Station, "水泉沟村"),
+        (PlaceKind::Station, "沙梁子村"),
+        (PlaceKind::ContactPoint, "老槐树小院"),
+        (PlaceKind::Hamlet, "大栜树村"),
+    ] {
+        let form = PlaceForm { kind, name: name.to_owned(), ..PlaceForm::default() };
+        station.run(&Command::Add(Box::new(Form::Place(form))));
+    }
+    let deputy = station.deputy("张三");
+    station.deputy("王秀兰");
+    let seat = Seat::new(Slot::Morning, Post::Duty);
+    station.run(&Command::SetShifts(vec![ShiftSet { date: now().date_naive(), seat, person: Some(deputy) }]));
+    let voter = VoterForm {
+        name: "李秀英".to_owned(),
+        hamlet: "大栜树村".to_owned(),
+        phone: "13800000000".to_owned(),
+        ..VoterForm::default()
+    };
+    station.run(&Command::Add(Box::new(Form::Voter(voter))));
+    station
+}
+
+fn desk() -> Desk {
+    Desk::at(station())
+}
+
+fn newest(desk: &Desk) -> Row<VisitForm> {
+    let page = Page { from: 0, count: 1 };
+    desk.read().visits(&VisitFilter::default(), page).unwrap().pop().expect("a visit was saved")
+}
+
+fn count(desk: &Desk) -> usize {
+    desk.read().visit_count(&VisitFilter::default()).unwrap()
+}
+
+#[test]
+fn a_known_visitor_is_logged_in_a_few_keys() {
+    let mut desk = desk();
+    desk.keys("F3 F3 lxy").see("李秀英  大栜树村 138****0000");
+    desk.keys("Enter Enter Enter Enter 村口路灯坏了，晚上看不见 Ctrl-S");
+    desk.see("已保存 QJD-SQG-2026-J0001").see("转为办理 QJD-SQG-2026-0001").see("接待登记");
+    desk.unseen("村口路灯坏了");
+    let visit = newest(&desk).form;
+    assert_eq!((visit.name.as_str(), visit.hamlet.as_str()), ("李秀英", "大栜树村"));
+    assert_eq!(visit.phone, "13800000000");
+    assert_eq!(visit.words, "村口路灯坏了，晚上看不见");
+    assert_eq!((visit.channel, visit.result), (Some(Channel::WalkIn), Some(VisitResult::BecomesMatter)));
+    assert_eq!(visit.at, Some(now()));
+    assert_eq!(desk.read().person_name(visit.deputies[0]).unwrap(), "张三");
+    assert_eq!(desk.read().place(visit.place.unwrap()).unwrap().unwrap().form.name, "水泉沟村");
+    assert_eq!(desk.read().voter_count().unwrap(), 1, "the known voter, no second one");
+}
+
+#[test]
+fn everything_can_be_said_by_digits() {
+    let mut desk = desk();
+    desk.keys("F3 F3 赵大山 Enter slz Enter 010-61190000 Enter 4 Enter 水管冻裂 Ctrl-J 三天没水 Enter");
+    desk.keys("2 Enter 1 Enter 三十 Ctrl-S").see("“三十”不是人数");
+    desk.keys("Backspace Backspace 30 Enter 1").see("当场答复").keys("Enter 已叫水站来人 Enter 2 Ctrl-S").see("已保存");
+    let visit = newest(&desk).form;
+    assert_eq!((visit.name.as_str(), visit.hamlet.as_str()), ("赵大山", "沙梁子村"));
+    assert_eq!((visit.phone.as_str(), visit.channel), ("01061190000", Some(Channel::Phone)));
+    assert_eq!(visit.words, "水管冻裂\n三天没水");
+    assert_eq!((visit.category, visit.urgency), (Some(Category::Utilities), Some(Urgency::Urgent)));
+    assert_eq!((visit.people, visit.secret), (30, true));
+    assert_eq!((visit.result, visit.answer.as_str()), (Some(VisitResult::OnTheSpot), "已叫水站来人"));
+}
+
+#[test]
+fn a_lawsuit_is_declined_and_the_visitor_told_where_to_go() {
+    let mut desk = desk();
+    desk.keys("F3 F3 Tab Tab Tab Tab 邻居欠钱要打官司 Enter Enter Enter Enter 3 Ctrl-S").see("写明请来访人去哪里");
+    assert_eq!(count(&desk), 0);
+    desk.keys("县法律援助中心 Ctrl-S").see("已保存 QJD-SQG-2026-J0001");
+    let visit = newest(&desk).form;
+    assert_eq!((visit.result, visit.answer.as_str()), (Some(VisitResult::Declined), "县法律援助中心"));
+    assert_eq!((visit.name.as_str(), visit.voter), ("", None));
+}
+
+#[test]
+fn what_is_typed_wrong_is_said_beside_its_field_and_nothing_is_lost() {
+    let mut desk = desk();
+    desk.keys("F3 F3 赵大山 Tab Tab 138OO000000 Ctrl-S").see("电话里有“O”").see("还没写反映的事").see("赵大山");
+    desk.keys("Ctrl-U 13800000001 Enter Enter 灯坏了 Ctrl-S").see("已保存");
+    desk.keys("Tab Tab Tab Tab 灯又坏了 Enter Enter Enter Enter Enter Enter Ctrl-U 2-31_9:00 Ctrl-S");
+    desk.see("没有“2-31”这一天").see("灯又坏了");
+    desk.keys("Ctrl-U 昨天_9:00 Ctrl-S").see("已保存");
+    assert_eq!(newest(&desk).form.words, "灯坏了", "yesterday's visit stands below today's");
+}
+
+#[test]
+fn a_long_paste_is_kept_and_its_length_is_said() {
+    let mut desk = desk();
+    desk.keys("F3 F3 Tab Tab Tab Tab").paste(&"灾".repeat(10_000)).keys("Ctrl-S").see("共10000字，最多5000字");
+    assert_eq!(count(&desk), 0);
+    desk.keys("Ctrl-U").paste("\u{1b}[31m大栜树村👍\u{0}断水\r\n三天").keys("Ctrl-S").see("已保存");
+    assert_eq!(newest(&desk).form.words, "大栜树村👍断水\n三天");
+}
+
+#[test]
+fn esc_keeps_the_draft_and_so_does_a_power_cut() {
+    let mut desk = desk();
+    desk.keys("F3 F3 lxy Enter Tab Tab Tab 路灯 Esc").see("没写完的已留着");
+    desk.clock("2026-11-26T11:00:00+08:00").keys("F3").see("接着上次没写完的内容").see("李秀英").see("138****0000");
+    let mut desk = desk.power_cut();
+    desk.keys("F3 F3").see("接着上次没写完的内容").see("路灯").keys("Ctrl-S").see("已保存");
+    let visit = newest(&desk).form;
+    assert_eq!((visit.phone.as_str(), visit.words.as_str()), ("13800000000", "路灯"));
+    assert_eq!(visit.at, Some(now()), "the visit took place when its first letter was typed");
+    desk.keys("Esc F3").unseen("接着上次");
+}
+
+#[test]
+fn a_number_is_shown_only_when_asked_for() {
+    let mut desk = desk();
+    desk.keys("F3 F3 lxy Enter").unseen("13800000000").keys("Ctrl-O").see("13800000000");
+    desk.keys("Ctrl-S").see("还没写反映的事").keys("路灯 Ctrl-S").see("已保存");
+    assert_eq!(newest(&desk).form.phone, "13800000000");
+}

@@ -1,0 +1,120 @@
+//! The whole program at a desk: keys go in, frames come out. `desk.keys("F4 村口路灯坏了 Enter").see("已保存")`.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use chrono::{DateTime, FixedOffset};
+use koudai::Lang;
+use koudai::app::{App, Input, Setup};
+use koudai::store::{Reader, Store};
+use koudai::ui::route::Route;
+use koudai::ui::theme::Theme;
+use ratatui::backend::TestBackend;
+use tempfile::TempDir;
+
+use super::{Station, now};
+
+/// How the program is started.
+#[derive(Clone, Copy)]
+pub struct Start {
+    pub size: (u16, u16),
+    pub lang: Lang,
+    pub elder: bool,
+}
+
+impl Default for Start {
+    fn default() -> Start {
+        Start { size: (80, 24), lang: Lang::Zh, elder: false }
+    }
+}
+
+/// A running program over a folder of its own, with a clock that stands still until it is set.
+pub struct Desk {
+    app: App<TestBackend>,
+    dir: TempDir,
+    clock: Rc<Cell<DateTime<FixedOffset>>>,
+    start: Start,
+}
+
+impl Desk {
+    /// Sits down at a station, 80×24, in Chinese.
+    pub fn at(station: Station) -> Desk {
+        Desk::started(station, Start::default())
+    }
+
+    /// Sits down at a station whose program was started so.
+    pub fn started(station: Station, start: Start) -> Desk {
+        let Station { dir, store } = station;
+        let clock = Rc::new(Cell::new(now()));
+        let app = app(store, &clock, start);
+        Desk { app, dir, clock, start }
+    }
+
+    /// Types keys (see [`koudai::ui::script`]), drawing after each.
+    pub fn keys(&mut self, keys: &str) -> &mut Desk {
+        self.app.keys(keys);
+        self
+    }
+
+    /// Text that arrives at once.
+    pub fn paste(&mut self, text: &str) -> &mut Desk {
+        self.app.feed(Input::Paste(text.to_owned())).unwrap();
+        self
+    }
+
+    /// The text stands in the frame or on the message line.
+    #[track_caller]
+    pub fn see(&mut self, text: &str) -> &mut Desk {
+        let frame = self.frame();
+        assert!(frame.contains(text) || self.app.said().is_some_and(|said| said.contains(text)), "no {text:?} in\n{frame}");
+        self
+    }
+
+    /// The text stands nowhere in the frame.
+    #[track_caller]
+    pub fn unseen(&mut self, text: &str) -> &mut Desk {
+        let frame = self.frame();
+        assert!(!frame.contains(text), "{text:?} in\n{frame}");
+        self
+    }
+
+    /// The frame as text, the caret's cell below it.
+    pub fn frame(&self) -> String {
+        self.app.frame_text()
+    }
+
+    /// What the tables hold.
+    pub fn read(&self) -> Reader<'_> {
+        self.app.store().read()
+    }
+
+    /// Sets the clock.
+    pub fn clock(&mut self, at: &str) -> &mut Desk {
+        self.clock.set(DateTime::parse_from_rfc3339(at).unwrap());
+        self
+    }
+
+    /// The power fails: what was not on disk is gone, and the program starts again.
+    pub fn power_cut(self) -> Desk {
+        let Desk { app, dir, clock, start } = self;
+        drop(app);
+        let store = Store::open(dir.path()).unwrap();
+        let app = self::app(store, &clock, start);
+        Desk { app, dir, clock, start }
+    }
+}
+
+fn app(store: Store, clock: &Rc<Cell<DateTime<FixedOffset>>>, start: Start) -> App<TestBackend> {
+    let clock = Rc::clone(clock);
+    let setup = Setup {
+        lang: start.lang,
+        theme: Theme::default(),
+        elder: start.elder,
+        clock: Box::new(move || clock.get()),
+        start: Route::Roster,
+        notice: None,
+    };
+    let mut app = App::new(TestBackend::new(start.size.0, start.size.1), store, setup).unwrap();
+    app.draw().unwrap();
+    app
+}
