@@ -6,9 +6,9 @@
 
 pub mod flow;
 pub mod keymap;
+pub mod pick;
 #[cfg(test)]
 mod redraw_tests;
-pub mod pick;
 pub mod route;
 pub mod screen;
 pub mod screens;

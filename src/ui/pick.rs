@@ -29,12 +29,7 @@ fn roles(roles: &[crate::domain::terms::Role], lang: Lang) -> String {
 }
 
 /// The places of these kinds.
-pub fn places(
-    reader: Reader<'_>,
-    kinds: &[PlaceKind],
-    typed: &str,
-    lang: Lang,
-) -> Result<Vec<Candidate>, StoreError> {
+pub fn places(reader: Reader<'_>, kinds: &[PlaceKind], typed: &str, lang: Lang) -> Result<Vec<Candidate>, StoreError> {
     let all = reader.places(None)?.into_iter().filter(|row| kinds.contains(&row.form.kind));
     let found = pinyin::complete(all, |row| &row.form.name, typed, MOST);
     let note = |kind: PlaceKind| kind.label(lang).to_owned();

@@ -58,7 +58,7 @@ impl Desk {
 
     /// Text that arrives at once.
     pub fn paste(&mut self, text: &str) -> &mut Desk {
-        self.app.feed(Input::Paste(text.to_owned())).unwrap();
+        self.app.step(Input::Paste(text.to_owned()));
         self
     }
 
@@ -66,7 +66,10 @@ impl Desk {
     #[track_caller]
     pub fn see(&mut self, text: &str) -> &mut Desk {
         let frame = self.frame();
-        assert!(frame.contains(text) || self.app.said().is_some_and(|said| said.contains(text)), "no {text:?} in\n{frame}");
+        assert!(
+            frame.contains(text) || self.app.said().is_some_and(|said| said.contains(text)),
+            "no {text:?} in\n{frame}"
+        );
         self
     }
 
