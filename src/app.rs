@@ -12,6 +12,7 @@ mod run;
 mod scripted;
 #[cfg(test)]
 mod tests;
+mod undo;
 
 use std::sync::mpsc::{self, Receiver, Sender};
 

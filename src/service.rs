@@ -39,6 +39,14 @@ pub struct Done {
 /// # Errors
 /// A [`Refusal`] with the reason; nothing has been written then.
 pub fn execute(store: &mut Store, author: &Author, command: &Command) -> Result<Done, Refusal> {
+    save(store, author, command, None)
+}
+
+/// [`execute`] for a form: its draft is forgotten in the same transaction, so that no crash can bring back what was saved.
+///
+/// # Errors
+/// A [`Refusal`] with the reason; nothing has been written then, and the draft is still there.
+pub fn save(store: &mut Store, author: &Author, command: &Command, draft: Option<&str>) -> Result<Done, Refusal> {
     let undo = if matches!(command, Command::Undo) {
         Some(store.read().next_undo()?.ok_or(Refusal::NothingToUndo)?)
     } else {
@@ -47,6 +55,9 @@ pub fn execute(store: &mut Store, author: &Author, command: &Command) -> Result<
     store.write(author, |writer| {
         if let Some((row, events)) = undo {
             return undo_events(writer, row, &events);
+        }
+        if let Some(key) = draft {
+            writer.drop_draft(key)?;
         }
         let mut done = Done::default();
         run(writer, command, &mut done)?;

@@ -4,6 +4,7 @@ use ratatui::backend::Backend;
 use serde_json::Value;
 
 use super::App;
+use crate::domain::command::Command;
 use crate::lang::ui as words;
 use crate::ui::widgets::status::Notice;
 
@@ -61,6 +62,20 @@ impl<B: Backend> App<B> {
                 open.draft.body = body;
             }
             Err(error) => self.notice = Some(Notice::Bad(error.say(self.ctx.lang))),
+        }
+    }
+
+    /// The key of the draft that this command of the screen on top saves. Looking and undoing save no form.
+    pub(super) fn draft_saved_by(&self, command: &Command) -> Option<String> {
+        let saves = !matches!(command, Command::ShowPhone(_) | Command::Undo);
+        self.stack.last().filter(|_| saves).and_then(|open| open.draft.key.clone())
+    }
+
+    /// The draft went with the transaction; if the screen still holds something, it is kept anew.
+    pub(super) fn draft_was_saved(&mut self) {
+        if let Some(open) = self.stack.last_mut() {
+            open.draft.body = None;
+            open.draft.pending = false;
         }
     }
 

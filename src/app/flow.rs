@@ -7,7 +7,7 @@ use crate::lang::ui as words;
 use crate::service;
 use crate::store::Author;
 use crate::ui::keymap::Key;
-use crate::ui::screen::{Choice, Command, Confirm, Done, Flow, Route};
+use crate::ui::screen::{Choice, Command, Done, Flow, Route};
 use crate::ui::widgets::confirm::{self, Answer};
 use crate::ui::widgets::status::Notice;
 
@@ -23,7 +23,11 @@ impl<B: Backend> App<B> {
                 self.forget_draft();
                 self.close();
             }
-            Flow::Do(command) => self.execute(&command),
+            Flow::Do(Command::Undo) => self.ask_undo(),
+            Flow::Do(command) => {
+                let draft = self.draft_saved_by(&command);
+                self.execute(&command, draft.as_deref());
+            }
             Flow::Ask(confirm) => self.asked = Some(confirm),
             Flow::Reload => self.load_top(),
             Flow::Start(job) => self.start(job),
@@ -78,16 +82,11 @@ impl<B: Backend> App<B> {
         self.load_top();
     }
 
-    pub(super) fn ask_undo(&mut self) {
-        let question = words::undo_question(self.ctx.lang).to_owned();
-        self.asked = Some(Confirm { question, yes: Command::Undo });
-    }
-
     pub(super) fn answer(&mut self, key: &Key) {
         match confirm::answer(key) {
             Answer::Yes => {
                 if let Some(confirm) = self.asked.take() {
-                    self.execute(&confirm.yes);
+                    self.execute(&confirm.yes, None);
                 }
             }
             Answer::No => self.asked = None,
@@ -95,10 +94,16 @@ impl<B: Backend> App<B> {
         }
     }
 
-    fn execute(&mut self, command: &Command) {
+    /// Carries a command out; `draft` is what it saves and what is forgotten with it.
+    fn execute(&mut self, command: &Command, draft: Option<&str>) {
         let author = Author { now: self.ctx.now, person: None };
-        match service::execute(&mut self.store, &author, command) {
-            Ok(done) => self.after(command, &done),
+        match service::save(&mut self.store, &author, command, draft) {
+            Ok(done) => {
+                if draft.is_some() {
+                    self.draft_was_saved();
+                }
+                self.after(command, &done);
+            }
             Err(refusal) => {
                 let name = |id| self.store.read().person_name(id).unwrap_or_default();
                 self.notice = Some(Notice::Bad(refusal.say(self.ctx.lang, &name)));
@@ -116,8 +121,9 @@ impl<B: Backend> App<B> {
         }
         self.notice = self.outcome(command, done);
         let flow = match self.stack.last_mut() {
-            Some(open) => open.screen.done(done, &self.ctx),
-            None => Flow::Stay,
+            // Undo is never a screen's own; a form must not take it for having been saved.
+            Some(open) if !matches!(command, Command::Undo) => open.screen.done(done, &self.ctx),
+            _ => Flow::Stay,
         };
         self.note_draft();
         let top = self.stack.last().map(|open| open.id);

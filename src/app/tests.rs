@@ -7,8 +7,9 @@ use ratatui::style::Style;
 use serde_json::{Value, json};
 
 use super::*;
-use crate::domain::command::Command;
-use crate::ui::screen::{Flow, Job, JobNews};
+use crate::domain::command::{Command, Form};
+use crate::domain::place::PlaceForm;
+use crate::ui::screen::{Desk, Done, Flow, Job, JobNews};
 use crate::ui::widgets::input::Input as Line;
 
 /// One line to type in; Enter tries what the line names.
@@ -24,10 +25,21 @@ impl OneLine {
 
     fn order(&mut self) -> Flow {
         match self.line.text().as_str() {
-            "undo" => Flow::Ask(Confirm { question: "真的撤销？".into(), yes: Command::Undo }),
+            "ask" => Flow::Ask(Confirm { question: "真的撤销？".into(), yes: Command::Undo }),
             "work" => Flow::Start(Job { title: "算一算".into(), work: Box::new(|_| Ok(Box::new(42_u32))) }),
             "fail" => Flow::Start(Job { title: "算一算".into(), work: Box::new(|_| Err("算不出来".into())) }),
             "die" => Flow::Start(Job { title: "算一算".into(), work: Box::new(|_| panic!("as the test asks")) }),
+            "save" => Flow::Do(Command::SetDesk(Box::new(Desk {
+                name: "水泉沟村".into(),
+                code: "SQG".into(),
+                town: "千家店镇".into(),
+                town_code: "QJD".into(),
+                ..Desk::default()
+            }))),
+            "place" => Flow::Do(Command::Add(Box::new(Form::Place(PlaceForm {
+                name: "沙梁子村".into(),
+                ..PlaceForm::default()
+            })))),
             _ => Flow::Discard,
         }
     }
@@ -81,6 +93,12 @@ impl Screen for OneLine {
         self.line.set(body.as_str().unwrap_or_default());
     }
 
+    fn done(&mut self, done: &Done, _ctx: &Ctx) -> Flow {
+        self.heard.push(format!("{} entry", done.entries));
+        self.line.clear();
+        Flow::Stay
+    }
+
     fn job(&mut self, news: JobNews, _ctx: &Ctx) -> Flow {
         if let JobNews::Finished(value) = news {
             self.heard.push(format!("{:?}", value.downcast::<u32>().ok()));
@@ -115,6 +133,33 @@ fn what_is_half_typed_survives_a_kill() {
     let desk = app(dir.path());
     assert!(desk.frame_text().contains("村口路灯"), "{}", desk.frame_text());
     assert!(desk.said().is_some_and(|said| said.contains("接着")));
+}
+
+#[test]
+fn saving_forgets_the_draft_and_says_so() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut desk = app(dir.path());
+    desk.keys("save");
+    assert_eq!(desk.store().read().draft("one line").unwrap(), Some(json!("save")));
+    desk.keys("Ctrl-S");
+    assert_eq!(desk.store().read().draft("one line").unwrap(), None);
+    let seen = desk.frame_text();
+    assert!(seen.contains("1 entry") && seen.contains("已保存") && seen.contains("水泉沟村"), "{seen}");
+    desk.keys("新");
+    assert_eq!(desk.store().read().draft("one line").unwrap(), Some(json!("新")));
+}
+
+#[test]
+fn undo_names_what_it_takes_back_and_keeps_what_is_half_typed() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut desk = app(dir.path());
+    desk.keys("F8");
+    assert!(desk.said().is_some_and(|said| said.contains("没有可以撤销")), "{:?}", desk.said());
+    desk.keys("save Ctrl-S place Ctrl-S 半句 F8");
+    let asked = desk.frame_text();
+    assert!(asked.contains("撤销刚才新增的地点 沙梁子村？"), "{asked}");
+    desk.keys("1");
+    assert!(desk.frame_text().contains("半句") && desk.said() == Some("已撤销上一步"), "{}", desk.frame_text());
 }
 
 #[test]
@@ -160,7 +205,7 @@ fn help_and_key_bar_tell_what_the_screen_listed() {
 fn a_question_is_answered_before_anything_happens() {
     let dir = tempfile::tempdir().unwrap();
     let mut desk = app(dir.path());
-    desk.keys("undo Ctrl-S");
+    desk.keys("ask Ctrl-S");
     let asked = desk.frame_text();
     assert!(asked.contains("真的撤销？") && desk.caret().is_none(), "{asked}");
     desk.keys("0");

@@ -11,7 +11,11 @@ messages! {
     question_place(number: usize, asked: usize): "第 {number} 问，共 {asked} 问" | "Question {number} of {asked}";
     elder_choose: "按数字选一个，再按回车到下一问。按 ↑ 回到上一问。" | "Press a digit, then Enter for the next question. Press Up for the one before.";
     elder_write: "写好后按回车到下一问。按 ↑ 回到上一问。" | "Write, then press Enter for the next question. Press Up for the one before.";
-    undo_question: "撤销上一次保存的操作？" | "Take back the last thing that was saved?";
+    undo_added(what: &str): "撤销刚才新增的{what}？" | "Take back the {what} you just added?";
+    undo_removed(what: &str): "恢复刚才删除的{what}？" | "Bring back the {what} you just removed?";
+    undo_changed(what: &str): "撤销刚才对{what}的修改？" | "Take back the change to the {what}?";
+    undo_shifts: "撤销刚才的排班改动？" | "Take back the last change of the roster?";
+    undo_last: "撤销上一次保存的操作？" | "Take back the last thing that was saved?";
     draft_kept: "没写完的已留着，下次打开接着写" | "What is half written is kept; it will be here next time";
     draft_resumed: "接着上次没写完的内容" | "Going on with what was half written";
     job_died: "这件事没有做完，原有的数据没有变。请再试一次。" | "This did not finish; nothing that was there has changed. Please try again.";

@@ -49,9 +49,9 @@ impl Store {
         )
     }
 
-    /// Forgets a draft, once its form is saved or thrown away.
+    /// Forgets a draft that was emptied or thrown away. Not worth waiting for the disk: after a power cut it is merely back.
     pub fn drop_draft(&self, key: &str) -> Result<(), StoreError> {
-        self.local(true, "DELETE FROM draft WHERE key = ?1", [key])
+        self.local(false, "DELETE FROM draft WHERE key = ?1", [key])
     }
 
     /// Sets a preference of this computer.
@@ -77,6 +77,12 @@ impl super::Writer<'_> {
     /// Takes a row off the undo list, in the transaction that carries it out.
     pub fn drop_undo(&mut self, row: i64) -> Result<(), StoreError> {
         self.tx.execute("DELETE FROM undo WHERE id = ?1", [row])?;
+        Ok(())
+    }
+
+    /// Forgets the draft of the form that this transaction saves.
+    pub fn drop_draft(&mut self, key: &str) -> Result<(), StoreError> {
+        self.tx.execute("DELETE FROM draft WHERE key = ?1", [key])?;
         Ok(())
     }
 }

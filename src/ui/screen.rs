@@ -51,7 +51,8 @@ impl Ctx {
 /// One page of the program.
 ///
 /// Life: built by [`screens::build`](crate::ui::screens::build), [`load`](Screen::load)ed, offered its draft
-/// ([`resume`](Screen::resume)), drawn; then keys. After any command the whole stack is loaded again.
+/// ([`resume`](Screen::resume)), drawn; then keys. After a command it is loaded again, and so is a
+/// screen that another one uncovers.
 pub trait Screen {
     /// The words at the top of the window.
     fn title(&self, ctx: &Ctx) -> String;
@@ -94,7 +95,8 @@ pub trait Screen {
     /// Takes an earlier draft up again.
     fn resume(&mut self, _body: Value, _ctx: &Ctx) {}
 
-    /// A command this screen asked for is done and durable. The default says what happened and stays.
+    /// A command this screen asked for is done and durable; the sentence is already on the message line. (Undo is the loop's:
+    /// it only makes this screen load again.)
     fn done(&mut self, _done: &Done, _ctx: &Ctx) -> Flow {
         Flow::Stay
     }
