@@ -195,7 +195,7 @@ fn letters_are_text_while_something_is_typed_and_keys_elsewhere() {
 fn help_and_key_bar_tell_what_the_screen_listed() {
     let dir = tempfile::tempdir().unwrap();
     let mut desk = app(dir.path());
-    assert!(desk.frame_text().contains("Esc走开"), "{}", desk.frame_text());
+    assert!(desk.frame_text().contains("Esc 走开"), "{}", desk.frame_text());
     desk.keys("Ctrl-G");
     let help = desk.frame_text();
     assert!(help.contains("走开") && help.contains("Ctrl-Z") && help.contains("F10"), "{help}");

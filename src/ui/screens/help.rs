@@ -26,7 +26,7 @@ impl Help {
 
 impl Screen for Help {
     fn title(&self, ctx: &Ctx) -> String {
-        words::help_title(ctx.lang, &self.about)
+        words::help_title(ctx.lang, self.about.trim())
     }
 
     fn keys(&self, _ctx: &Ctx) -> Vec<Hint> {

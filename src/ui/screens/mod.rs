@@ -45,3 +45,74 @@ pub fn build(route: &Route, ctx: &Ctx) -> Box<dyn Screen> {
 pub fn help(title: String, hints: Vec<Hint>) -> Box<dyn Screen> {
     Box::new(help::Help::new(title, hints))
 }
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+
+    use super::*;
+    use crate::domain::id::{Id, LogId};
+    use crate::ui::keymap::Action;
+
+    fn every_route() -> Vec<Route> {
+        let id = Id { log: LogId::from_bits(7), seq: 1 };
+        let day = NaiveDate::from_ymd_opt(2026, 3, 9).unwrap();
+        vec![
+            Route::Wizard,
+            Route::Roster,
+            Route::RosterOn(day),
+            Route::Handover,
+            Route::Visits,
+            Route::Visit(id),
+            Route::Voter(id),
+            Route::VisitForm(None),
+            Route::VisitForm(Some(id)),
+            Route::Pocket,
+            Route::Matters,
+            Route::Matter(id),
+            Route::MatterForm(None),
+            Route::Promote(id),
+            Route::Find(String::new()),
+            Route::People,
+            Route::PersonForm(None),
+            Route::PlaceForm(None),
+            Route::VoterForm(None),
+            Route::Import,
+            Route::Settings,
+            Route::Menu,
+            Route::MenuMore,
+            Route::Help,
+        ]
+    }
+
+    #[test]
+    fn no_screen_gives_one_key_two_meanings() {
+        let ctx = Ctx::for_test();
+        for route in every_route() {
+            let screen = build(&route, &ctx);
+            let typing = screen.cursor().is_some();
+            let mut taken = std::collections::HashMap::new();
+            let own = screen.keys(&ctx).into_iter().map(|hint| hint.action);
+            for action in own.chain(Action::GLOBAL.iter().copied()) {
+                for chord in action.chords() {
+                    let other = taken.insert(chord.name(), action).filter(|other| *other != action);
+                    assert!(
+                        other.is_none(),
+                        "{route:?}, typing {typing}: {} is {action:?} and {other:?}",
+                        chord.name()
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_screen_says_how_to_leave_it() {
+        let ctx = Ctx::for_test();
+        for route in every_route().into_iter().filter(|route| *route != Route::Wizard) {
+            let keys = build(&route, &ctx).keys(&ctx);
+            let leaves = keys.iter().any(|hint| hint.action.chords().iter().any(|chord| chord.name() == "Esc"));
+            assert!(leaves, "{route:?}: {keys:?}");
+        }
+    }
+}

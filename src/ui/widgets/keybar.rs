@@ -7,18 +7,23 @@ use crate::ui::keymap::{Action, Hint};
 use crate::ui::screen::Ctx;
 use crate::ui::text;
 
-/// Draws `hints` on one line; the highest ranks go first when there is no room.
+/// Draws `hints` on one line, with air between key and word where there is room; the highest ranks go first when there is
+/// none.
 pub fn draw(buffer: &mut Buffer, area: Rect, hints: &[Hint], ctx: &Ctx) {
     if area.is_empty() {
         return;
     }
-    buffer.set_string(area.x, area.y, " ".repeat(usize::from(area.width)), ctx.theme.text());
+    let room = usize::from(area.width);
+    buffer.set_string(area.x, area.y, " ".repeat(room), ctx.theme.text());
+    let airy = takes(hints, ctx) + 2 * hints.len() <= room;
     let mut x = area.x;
-    for hint in fit(hints, usize::from(area.width), ctx) {
+    for hint in fit(hints, room, ctx) {
         let (key, word) = (hint.chord(), hint.text(ctx.lang));
-        (x, _) = buffer.set_stringn(x, area.y, &key, usize::from(area.right().saturating_sub(x)), ctx.theme.key());
-        (x, _) = buffer.set_stringn(x, area.y, word, usize::from(area.right().saturating_sub(x)), ctx.theme.text());
-        x += 1;
+        let left = |x: u16| usize::from(area.right().saturating_sub(x));
+        (x, _) = buffer.set_stringn(x, area.y, &key, left(x), ctx.theme.key());
+        x += u16::from(airy);
+        (x, _) = buffer.set_stringn(x, area.y, word, left(x), ctx.theme.text());
+        x += 1 + u16::from(airy);
     }
 }
 
@@ -27,13 +32,14 @@ pub fn global() -> Vec<Hint> {
     Action::GLOBAL.iter().map(|action| Hint::new(*action)).collect()
 }
 
-fn cells(hint: &Hint, ctx: &Ctx) -> usize {
-    text::width(&hint.chord()) + text::width(hint.text(ctx.lang)) + 1
+/// Columns the hints take, each with one blank behind it.
+fn takes(hints: &[Hint], ctx: &Ctx) -> usize {
+    hints.iter().map(|hint| text::width(&hint.chord()) + text::width(hint.text(ctx.lang)) + 1).sum()
 }
 
 fn fit(hints: &[Hint], room: usize, ctx: &Ctx) -> Vec<Hint> {
     let mut kept = hints.to_vec();
-    while kept.iter().map(|hint| cells(hint, ctx)).sum::<usize>() > room + 1 {
+    while takes(&kept, ctx) > room + 1 {
         let Some((at, _)) = kept.iter().enumerate().max_by_key(|(place, hint)| (hint.rank, *place)) else { break };
         kept.remove(at);
     }
@@ -65,7 +71,8 @@ mod tests {
     fn the_least_important_key_goes_first() {
         let hints =
             [Hint::new(Action::Open).ranked(0), Hint::new(Action::Merge).ranked(9), Hint::new(Action::New).ranked(1)];
-        assert_eq!(drawn(&hints, 40, Lang::Zh), "Enter打开 Ctrl-R合并 Ctrl-N新增");
+        assert_eq!(drawn(&hints, 60, Lang::Zh), "Enter 打开  Ctrl-R 合并  Ctrl-N 新增");
+        assert_eq!(drawn(&hints, 36, Lang::Zh), "Enter打开 Ctrl-R合并 Ctrl-N新增");
         assert_eq!(drawn(&hints, 22, Lang::Zh), "Enter打开 Ctrl-N新增");
     }
 }
