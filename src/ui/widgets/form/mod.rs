@@ -175,7 +175,7 @@ impl Form {
     }
 
     /// Candidates for a picking field; nine are shown. Enter takes the marked one; the first is marked when the typed text can
-    /// only be meant as a search (see [`Field::is_search`]).
+    /// only be meant as a search (initials, pinyin, digits, or one full name).
     pub fn offer(&mut self, name: &str, candidates: Vec<Candidate>) {
         if let Some(field) = self.field_mut(name) {
             field.offers = candidates;
