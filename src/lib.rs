@@ -3,8 +3,11 @@
 mod lang;
 
 pub mod app;
+pub mod cli;
+pub mod clock;
 pub mod domain;
 pub mod import;
+pub mod paths;
 pub mod sample;
 pub mod service;
 pub mod store;

@@ -44,10 +44,43 @@ macro_rules! word_list {
                 Self::ALL.get(digit.checked_sub(1)?).copied()
             }
         }
+
+        impl $crate::domain::terms::Word for $name {
+            fn all() -> &'static [$name] {
+                $name::ALL
+            }
+
+            fn code(self) -> &'static str {
+                $name::code(self)
+            }
+
+            fn label(self, lang: Lang) -> &'static str {
+                $name::label(self, lang)
+            }
+
+            fn read(typed: &str) -> Option<$name> {
+                $name::parse(typed).or_else(|| $name::from_digit(typed.trim().parse().ok()?))
+            }
+        }
     };
 }
 
 pub(crate) use word_list;
+
+/// Any word list, for code that treats all of them alike.
+pub trait Word: Copy + 'static {
+    /// Every word, in the order it is offered.
+    fn all() -> &'static [Self];
+
+    /// The name in code.
+    fn code(self) -> &'static str;
+
+    /// The word on the screen.
+    fn label(self, lang: Lang) -> &'static str;
+
+    /// Reads a code, either label, or the word's digit.
+    fn read(typed: &str) -> Option<Self>;
+}
 
 word_list! {
     /// The three kinds of desk. A station reports to a home, a home to the district.

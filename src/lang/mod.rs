@@ -59,6 +59,7 @@ macro_rules! messages {
 }
 
 pub(crate) mod calendar;
+pub(crate) mod cli;
 pub(crate) mod import;
 pub mod keys;
 pub(crate) mod marks;
@@ -69,4 +70,5 @@ pub(crate) mod service;
 pub(crate) mod store;
 pub(crate) mod typing;
 pub mod ui;
+pub(crate) mod usage;
 pub(crate) mod visits;

@@ -44,8 +44,6 @@ messages! {
     help_key: "按键" | "Key";
     help_does: "作用" | "Does";
     help_twins: "也可以按" | "Or press";
-    no_date(typed: &str): "没有“{typed}”这一天，可写 3-15、明天、+3" | "There is no day \"{typed}\"; write 3-15, tomorrow or +3";
-    no_time(typed: &str): "“{typed}”不是钟点，可写 14:30 或 1430" | "\"{typed}\" is not a time; write 14:30 or 1430";
     too_long(limit: usize): "最多 {limit} 个字，多出的没有收进来" | "At most {limit} characters; the rest was not taken";
     confirm_title: " 请确认 " | " Please confirm ";
     confirm_keys: "1/Enter 是    0/Esc 否" | "1/Enter yes    0/Esc no";

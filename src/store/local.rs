@@ -1,6 +1,8 @@
 //! What belongs to this computer alone and is never sent: drafts of half-typed forms, preferences, and what Undo would do.
 
-use rusqlite::{Connection, OptionalExtension, params};
+use std::path::Path;
+
+use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
 
 use super::{Reader, Store, StoreError};
 use crate::domain::event::Event;
@@ -85,6 +87,18 @@ impl super::Writer<'_> {
         self.tx.execute("DELETE FROM draft WHERE key = ?1", [key])?;
         Ok(())
     }
+}
+
+/// A preference read without opening the data folder: no lock, nothing touched, and `None` for whatever stands in the way.
+/// What another running koudai has just changed may not be seen yet.
+pub fn peek(dir: &Path, key: &str) -> Option<String> {
+    let path = super::open::database(dir);
+    // SQLite's `immutable` leaves even the files beside the database alone; the signs that mean something in its address
+    // must be spelled out.
+    let address = path.to_str()?.replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let conn = Connection::open_with_flags(format!("file:{address}?immutable=1"), flags).ok()?;
+    conn.query_row("SELECT value FROM preference WHERE key = ?1", [key], |row| row.get(0)).ok()
 }
 
 /// Remembers how to take an action back; `events` in the order they happened.

@@ -26,7 +26,8 @@ word_list! {
 }
 
 impl NumberKind {
-    const fn mark(self) -> &'static str {
+    /// The letter before the sequence; a matter has none.
+    pub const fn mark(self) -> &'static str {
         match self {
             NumberKind::Matter => "",
             NumberKind::Visit => "J",

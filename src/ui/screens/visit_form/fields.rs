@@ -3,6 +3,7 @@
 use chrono::{DateTime, FixedOffset};
 
 use crate::Lang;
+use crate::domain::calendar::read_moment;
 use crate::domain::clean::{self, FIELD_CAP, WORDS_CAP, within};
 use crate::domain::id::Id;
 use crate::domain::phone::{NotAPhone, Phone, mask_phone};
@@ -10,7 +11,7 @@ use crate::domain::terms::{Category, Channel, Urgency, VisitResult};
 use crate::domain::visit::VisitForm;
 use crate::lang::visits as words;
 use crate::ui::text;
-use crate::ui::widgets::form::{Candidate, Field, Form, parse_moment};
+use crate::ui::widgets::form::{Candidate, Field, Form};
 
 /// What an answer lacks: the field and the sentence beside it.
 pub(super) type Wrong = (&'static str, String);
@@ -115,9 +116,9 @@ pub(super) fn read(
     visit.secret = form.choice("secret") == Some(1);
     visit.at = Some(now);
     if let Some(typed) = form.filled("at") {
-        match parse_moment(&typed, now, lang) {
+        match read_moment(&typed, now) {
             Ok(at) => visit.at = Some(at),
-            Err(said) => wrong.push(("at", said)),
+            Err(why) => wrong.push(("at", why.say(lang))),
         }
     }
     let deputy = keep(chosen(form, "deputy", words::no_such_person(lang)), "deputy", &mut wrong);

@@ -7,7 +7,6 @@
 mod draw;
 mod elder;
 mod field;
-mod moment;
 mod press;
 #[cfg(test)]
 mod tests;
@@ -17,11 +16,10 @@ use ratatui::layout::Position;
 use serde_json::{Map, Value};
 
 use crate::Lang;
-use crate::lang::ui as words;
+use crate::domain::calendar::{read_date, read_time};
 use crate::ui::keymap::{Action, Hint};
 
 pub use field::{Candidate, Field};
-pub use moment::{parse_date, parse_moment, parse_time};
 
 /// What a key did to a form.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -110,7 +108,7 @@ impl Form {
     /// The sentence to show beside the field.
     pub fn date(&self, name: &str, today: NaiveDate, lang: Lang) -> Result<Option<NaiveDate>, String> {
         let Some(text) = self.filled(name) else { return Ok(None) };
-        parse_date(&text, today).map(Some).ok_or_else(|| words::no_date(lang, &text))
+        read_date(&text, today).map(Some).map_err(|why| why.say(lang))
     }
 
     /// The time typed; `Ok(None)` when blank.
@@ -119,7 +117,7 @@ impl Form {
     /// The sentence to show beside the field.
     pub fn time(&self, name: &str, lang: Lang) -> Result<Option<NaiveTime>, String> {
         let Some(text) = self.filled(name) else { return Ok(None) };
-        parse_time(&text).map(Some).ok_or_else(|| words::no_time(lang, &text))
+        read_time(&text).map(Some).map_err(|why| why.say(lang))
     }
 
     /// Puts text into a field.

@@ -1,0 +1,232 @@
+//! The table of nouns, verbs and options, with help in the reader's language; and what is said when a line does not fit it.
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::builder::PathBufValueParser;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Arg, ArgAction, ArgMatches, Command};
+
+use super::{check, init, note, output, visit};
+use crate::Lang;
+use crate::lang::usage;
+
+/// A noun or a verb.
+pub fn verb(name: &'static str, about: &'static str) -> Command {
+    Command::new(name).about(about)
+}
+
+/// A noun that needs a verb.
+pub fn noun(name: &'static str, about: &'static str) -> Command {
+    Command::new(name).about(about).subcommand_required(true)
+}
+
+/// An option with a value: `--name NAME`.
+pub fn option(name: &'static str, value: &'static str, help: &'static str) -> Arg {
+    Arg::new(name).long(name).value_name(value).help(help)
+}
+
+/// An option without a value.
+pub fn flag(name: &'static str, help: &'static str) -> Arg {
+    Arg::new(name).long(name).help(help).action(ArgAction::SetTrue)
+}
+
+/// An argument that is known by its place.
+pub fn argument(name: &'static str, value: &'static str, help: &'static str) -> Arg {
+    Arg::new(name).value_name(value).help(help).required(true)
+}
+
+/// The rest of the line as one text.
+pub fn rest(name: &'static str, help: &'static str) -> Arg {
+    argument(name, "TEXT", help).num_args(1..)
+}
+
+/// A file.
+pub fn file(name: &'static str, help: &'static str) -> Arg {
+    argument(name, "FILE", help).value_parser(PathBufValueParser::new())
+}
+
+/// Reads a line.
+///
+/// # Errors
+/// [`Unread`]: the line does not fit, or asks for help.
+pub fn read(line: &[OsString], lang: Lang) -> Result<ArgMatches, Unread> {
+    whole(lang).try_get_matches_from(line).map_err(|error| Unread { error, about: asked_about(line, lang) })
+}
+
+/// Every noun and option there is.
+pub fn whole(lang: Lang) -> Command {
+    let data = option("data", "DIR", usage::data(lang)).value_parser(PathBufValueParser::new());
+    let root = Command::new("koudai")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about(usage::about(lang))
+        .after_help(usage::after(lang))
+        .disable_version_flag(true)
+        .arg(data.global(true))
+        .arg(
+            option("lang", "zh|en", usage::lang(lang))
+                .global(true)
+                .value_parser(["zh", "en"])
+                .hide_possible_values(true),
+        )
+        .arg(flag("json", usage::json(lang)).global(true))
+        .arg(option("by", "WHO", usage::by(lang)).global(true))
+        .arg(Arg::new("help").short('h').long("help").help(usage::help(lang)).action(ArgAction::Help).global(true))
+        .arg(Arg::new("version").short('V').long("version").help(usage::version(lang)).action(ArgAction::Version))
+        .subcommands([
+            init::arguments(lang),
+            visit::arguments(lang),
+            note::arguments(lang),
+            check::check_arguments(lang),
+            check::rebuild_arguments(lang),
+        ]);
+    speaking(root, lang)
+}
+
+/// Gives a command, and all below it, headings in the language.
+fn speaking(command: Command, lang: Lang) -> Command {
+    let template = format!("{{about}}\n\n{}\n  {{usage}}\n\n{{all-args}}{{after-help}}\n", usage::usage_heading(lang));
+    command
+        .help_template(template)
+        .term_width(0)
+        .disable_help_flag(true)
+        .disable_help_subcommand(true)
+        .subcommand_help_heading(usage::commands_heading(lang))
+        .subcommand_value_name(usage::command(lang))
+        .mut_args(|arg| {
+            let placed = arg.is_positional();
+            arg.help_heading(if placed { usage::arguments_heading(lang) } else { usage::options_heading(lang) })
+        })
+        .mut_subcommands(|below| speaking(below, lang))
+}
+
+/// A line that was not understood, or that asked for help.
+#[derive(Debug)]
+pub struct Unread {
+    error: clap::Error,
+    about: String,
+}
+
+impl Unread {
+    /// Prints the help that was asked for, or says in one sentence what does not fit.
+    pub fn tell(&self, lang: Lang) -> ExitCode {
+        if matches!(self.error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
+            let text =
+                self.error.to_string().replace("[OPTIONS]", usage::options(lang)).replace(":\n", usage::colon(lang));
+            return output::line(text.trim_end()).map_or(ExitCode::FAILURE, |()| ExitCode::SUCCESS);
+        }
+        output::complain(&self.sentence(lang));
+        ExitCode::from(2)
+    }
+
+    /// What does not fit, and where to read how it is written.
+    fn sentence(&self, lang: Lang) -> String {
+        let about = self.about.as_str();
+        let of = |kind| self.context(kind);
+        match self.error.kind() {
+            ErrorKind::InvalidSubcommand => match of(ContextKind::SuggestedSubcommand) {
+                Some(meant) => usage::unknown_command_like(
+                    lang,
+                    &of(ContextKind::InvalidSubcommand).unwrap_or_default(),
+                    &meant,
+                    about,
+                ),
+                None => usage::unknown_command(lang, &of(ContextKind::InvalidSubcommand).unwrap_or_default(), about),
+            },
+            ErrorKind::UnknownArgument => {
+                let typed = of(ContextKind::InvalidArg).unwrap_or_default();
+                match of(ContextKind::SuggestedArg) {
+                    Some(meant) => usage::unknown_option_like(lang, &typed, &meant, about),
+                    None => usage::unknown_option(lang, &typed, about),
+                }
+            }
+            ErrorKind::MissingRequiredArgument => {
+                usage::missing(lang, &of(ContextKind::InvalidArg).unwrap_or_default(), about)
+            }
+            ErrorKind::MissingSubcommand => usage::missing_command(lang, about),
+            ErrorKind::ArgumentConflict => usage::conflict(
+                lang,
+                &of(ContextKind::InvalidArg).unwrap_or_default(),
+                &of(ContextKind::PriorArg).unwrap_or_default(),
+                about,
+            ),
+            ErrorKind::InvalidUtf8 => usage::not_text(lang, about),
+            _ => match (of(ContextKind::InvalidArg), of(ContextKind::InvalidValue).filter(|value| !value.is_empty())) {
+                (Some(option), Some(value)) => usage::bad_value(lang, &value, &option, about),
+                (Some(option), None) => usage::no_value(lang, &option, about),
+                _ => usage::unclear(lang, about),
+            },
+        }
+    }
+
+    /// What clap knows about the failure, as one text.
+    fn context(&self, kind: ContextKind) -> Option<String> {
+        match self.error.get(kind)? {
+            ContextValue::String(text) => Some(text.clone()),
+            ContextValue::Strings(texts) => Some(texts.join(" ")),
+            _ => None,
+        }
+    }
+}
+
+/// The command a line was about, as far as it can be told: `koudai visit add`.
+fn asked_about(line: &[OsString], lang: Lang) -> String {
+    let root = whole(lang);
+    let mut command = &root;
+    let mut about = "koudai".to_owned();
+    for word in line.iter().skip(1).filter_map(|word| word.to_str()) {
+        if let Some(below) = command.find_subcommand(word) {
+            command = below;
+            about = format!("{about} {word}");
+        }
+    }
+    about
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(line: &str, lang: Lang) -> String {
+        let words: Vec<OsString> = line.split(' ').map(OsString::from).collect();
+        read(&words, lang).unwrap_err().sentence(lang)
+    }
+
+    #[test]
+    fn the_table_holds_together() {
+        whole(Lang::Zh).debug_assert();
+        whole(Lang::En).debug_assert();
+    }
+
+    #[test]
+    fn what_does_not_fit_is_one_sentence_with_a_next_step() {
+        for line in [
+            "koudai vist",
+            "koudai visit",
+            "koudai visit ad",
+            "koudai note add",
+            "koudai visit add --wrds x",
+            "koudai visit add --words",
+            "koudai --lang fr visit list",
+        ] {
+            for lang in [Lang::Zh, Lang::En] {
+                let sentence = said(line, lang);
+                assert!(sentence.contains("--help"), "{line}: {sentence}");
+                assert!(!sentence.contains('\n'), "{line}: {sentence}");
+            }
+        }
+        assert!(said("koudai vist", Lang::Zh).contains("visit"));
+    }
+
+    #[test]
+    fn help_has_no_heading_of_another_language() {
+        let mut root = whole(Lang::Zh);
+        root.build();
+        for name in ["init", "visit", "note", "check"] {
+            let help = root.find_subcommand_mut(name).unwrap().render_long_help().to_string();
+            for heading in ["Usage:", "Options:", "Commands:", "Arguments:", "<COMMAND>"] {
+                assert!(!help.contains(heading), "{help}");
+            }
+        }
+    }
+}

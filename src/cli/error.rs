@@ -1,0 +1,138 @@
+//! Why a command line did not do what was asked, in one sentence that ends in a next step.
+
+use crate::Lang;
+use crate::clock::NotATime;
+use crate::domain::calendar::NotAMoment;
+use crate::domain::clean::TooLong;
+use crate::domain::matter::number::NotACode;
+use crate::domain::phone::NotAPhone;
+use crate::lang::cli as say;
+use crate::store::StoreError;
+
+/// Why a command line failed.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Failure {
+    /// The disk or the database.
+    #[error(transparent)]
+    Store(StoreError),
+    /// The service refused; its sentence, with names filled in.
+    #[error("{0}")]
+    Refused(String),
+    /// Nothing names a data folder.
+    #[error("no data folder")]
+    NoFolder,
+    /// `KOUDAI_NOW` is no instant.
+    #[error(transparent)]
+    Clock(#[from] NotATime),
+    /// The output cannot be written.
+    #[error("output: {0}")]
+    Output(String),
+    /// Whoever read the output has gone away.
+    #[error("nobody reads")]
+    NobodyReads,
+    /// There is a desk here already.
+    #[error("a desk already: {0}")]
+    DeskExists(String),
+    /// A station or a home stands in a town.
+    #[error("no town")]
+    NoTown,
+    /// The input cannot be read.
+    #[error("input: {0}")]
+    Input(String),
+    /// The letters of a place cannot stand in a number.
+    #[error(transparent)]
+    Code(#[from] NotACode),
+    /// Not a day or a time.
+    #[error("no moment: {0:?}")]
+    Moment(NotAMoment),
+    /// Not one of the words of a list.
+    #[error("no word: {typed}")]
+    NoWord {
+        /// As typed.
+        typed: String,
+        /// The words there are.
+        choices: String,
+    },
+    /// Not a count.
+    #[error("no count: {0}")]
+    NoCount(String),
+    /// Not a telephone number.
+    #[error("no phone: {0:?}")]
+    Phone(NotAPhone),
+    /// Longer than the field allows.
+    #[error(transparent)]
+    TooLong(#[from] TooLong),
+    /// Nothing was written.
+    #[error("empty")]
+    Empty,
+    /// Nobody is called so.
+    #[error("nobody: {0}")]
+    Nobody(String),
+    /// Several people are called so.
+    #[error("several people: {typed}")]
+    SeveralPeople {
+        /// As typed.
+        typed: String,
+        /// Who is meant, perhaps.
+        choices: String,
+    },
+    /// No place is called so.
+    #[error("no place: {0}")]
+    NoPlace(String),
+    /// Several places are called so.
+    #[error("several places: {typed}")]
+    SeveralPlaces {
+        /// As typed.
+        typed: String,
+        /// Which are meant, perhaps.
+        choices: String,
+    },
+    /// No record has this number.
+    #[error("no record: {0}")]
+    NoRecord(String),
+    /// `koudai check` found something.
+    #[error("not sound")]
+    NotSound,
+}
+
+impl Failure {
+    /// The sentence.
+    pub fn say(&self, lang: Lang) -> String {
+        match self {
+            Failure::Store(error) => error.say(lang),
+            Failure::Refused(sentence) => sentence.clone(),
+            Failure::NoFolder => say::no_folder(lang).to_owned(),
+            Failure::Clock(NotATime(typed)) => say::bad_clock(lang, typed),
+            Failure::Output(reason) => say::no_output(lang, reason),
+            Failure::NobodyReads => String::new(),
+            Failure::DeskExists(name) => say::desk_exists(lang, name),
+            Failure::NoTown => say::no_town(lang).to_owned(),
+            Failure::Input(reason) => say::no_input(lang, reason),
+            Failure::Code(code) => code.say(lang),
+            Failure::Moment(why) => say::not_saved(lang, &why.say(lang)),
+            Failure::NoWord { typed, choices } => say::no_word(lang, typed, choices),
+            Failure::NoCount(typed) => say::no_count(lang, typed),
+            Failure::Phone(why) => say::not_saved(lang, &why.words(lang)),
+            Failure::TooLong(long) => say::not_saved(lang, &long.words(lang)),
+            Failure::Empty => say::empty(lang).to_owned(),
+            Failure::Nobody(typed) => say::nobody(lang, typed),
+            Failure::SeveralPeople { typed, choices } => say::several_people(lang, typed, choices),
+            Failure::NoPlace(typed) => say::no_place(lang, typed),
+            Failure::SeveralPlaces { typed, choices } => say::several_places(lang, typed, choices),
+            Failure::NoRecord(typed) => say::no_record(lang, typed),
+            Failure::NotSound => say::not_sound(lang).to_owned(),
+        }
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Failure {
+        Failure::Store(error)
+    }
+}
+
+impl From<NotAPhone> for Failure {
+    fn from(why: NotAPhone) -> Failure {
+        Failure::Phone(why)
+    }
+}

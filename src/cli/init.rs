@@ -1,0 +1,102 @@
+//! `koudai init`: sets up the desk of a data folder without the wizard.
+
+use clap::{ArgMatches, Command as Words};
+
+use super::args::{option, verb};
+use super::error::Failure;
+use super::session::Session;
+use super::table::{Cell, Table};
+use super::typed;
+use crate::Lang;
+use crate::domain::command::{Command, Form};
+use crate::domain::desk::Desk;
+use crate::domain::matter::number::read_code;
+use crate::domain::pinyin::initials;
+use crate::domain::place::PlaceForm;
+use crate::domain::terms::{DeskLevel, PlaceKind};
+use crate::lang::{cli as say, usage};
+use crate::store::{Store, StoreError};
+
+/// The words `init` takes.
+pub fn arguments(lang: Lang) -> Words {
+    verb("init", usage::init(lang))
+        .arg(option("level", "station|home|district", usage::init_level(lang)).required(true))
+        .arg(option("district", "NAME", usage::init_district(lang)))
+        .arg(option("town", "NAME", usage::init_town(lang)))
+        .arg(option("name", "NAME", usage::init_name(lang)).required(true))
+        .arg(option("town-code", "CODE", usage::init_town_code(lang)))
+        .arg(option("code", "CODE", usage::init_code(lang)))
+        .arg(option("pc", "N", usage::init_pc(lang)))
+}
+
+/// Sets the desk up, and its own place with it.
+pub fn run(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
+    let desk = read(session, matches)?;
+    let mut store = session.store()?;
+    if let Some(there) = store.read().desk()? {
+        return Err(Failure::DeskExists(there.name));
+    }
+    let command = Command::All(vec![Command::SetDesk(Box::new(desk.clone())), own_place(&desk)]);
+    session.execute(&mut store, &session.nobody(), &command)?;
+    let sentence = say::desk_ready(
+        session.lang(),
+        &desk.name,
+        &desk.town_code,
+        &desk.code,
+        &session.start.dir.display().to_string(),
+    );
+    session.report(&sentence, &described(&store, session.lang())?)
+}
+
+fn read(session: &Session, matches: &ArgMatches) -> Result<Desk, Failure> {
+    let level: DeskLevel = typed::word(matches, "level", session.lang())?.unwrap_or(DeskLevel::Station);
+    let district = typed::field(matches, "district")?;
+    let town = typed::field(matches, "town")?;
+    let name = typed::field(matches, "name")?;
+    // A district's numbers begin with its own letters; everybody else's with their town's.
+    let above = match level {
+        DeskLevel::District => &name,
+        DeskLevel::Station | DeskLevel::Home if town.is_empty() => return Err(Failure::NoTown),
+        DeskLevel::Station | DeskLevel::Home => &town,
+    };
+    let code = |id: &str, of: &str| match typed::text(matches, id) {
+        Some(typed) => read_code(typed),
+        None => read_code(&initials(of).chars().take(12).collect::<String>()),
+    };
+    Ok(Desk {
+        level,
+        town_code: code("town-code", above)?,
+        code: code("code", &name)?,
+        pc: typed::count(matches, "pc")?.unwrap_or(1).max(1),
+        district: if level == DeskLevel::District && district.is_empty() { name.clone() } else { district },
+        town: if level == DeskLevel::District { String::new() } else { town },
+        name,
+        ..Desk::default()
+    })
+}
+
+/// The place the desk stands at, so that visits have somewhere to happen.
+fn own_place(desk: &Desk) -> Command {
+    let kind = match desk.level {
+        DeskLevel::Station => PlaceKind::Station,
+        DeskLevel::Home => PlaceKind::Home,
+        DeskLevel::District => PlaceKind::District,
+    };
+    let place = PlaceForm { kind, name: desk.name.clone(), code: desk.code.clone(), ..PlaceForm::default() };
+    Command::Add(Box::new(Form::Place(place)))
+}
+
+/// The desk as a record.
+fn described(store: &Store, lang: Lang) -> Result<Table, Failure> {
+    let desk = store.read().desk()?.ok_or_else(|| StoreError::NoDesk(store.dir().display().to_string()))?;
+    Ok(Table::one([
+        (("level", ""), Cell::word(Some(desk.level), lang)),
+        (("district", ""), Cell::text(desk.district)),
+        (("town", ""), Cell::text(desk.town)),
+        (("town_code", ""), Cell::text(desk.town_code)),
+        (("name", ""), Cell::text(desk.name)),
+        (("code", ""), Cell::text(desk.code)),
+        (("pc", ""), Cell::count(u64::from(desk.pc))),
+        (("data", ""), Cell::text(store.dir().display().to_string())),
+    ]))
+}

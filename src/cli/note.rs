@@ -1,0 +1,193 @@
+//! `koudai note`: pocket notes in the same line grammar as on the screen, one note a line.
+
+use std::io::{BufRead, stdin};
+
+use clap::{ArgMatches, Command as Words};
+
+use super::args::{argument, flag, noun, option, rest, verb};
+use super::error::Failure;
+use super::pick::{self, Named};
+use super::session::{Opened, Session};
+use super::table::{Cell, Table};
+use super::{output, typed};
+use crate::Lang;
+use crate::domain::clean;
+use crate::domain::command::{Command, Form};
+use crate::domain::marks::{self, PlaceName, Understood};
+use crate::domain::matter::form::MatterForm;
+use crate::domain::matter::number::NumberKind;
+use crate::domain::note::{NoteForm, NoteState};
+use crate::domain::phone::mask_phone;
+use crate::lang::{cli as say, usage};
+use crate::store::Reader;
+use crate::store::notes::NoteRow;
+
+/// The line that means: read the notes from the input.
+const FROM_INPUT: &str = "-";
+
+/// The words `note` takes.
+pub fn arguments(lang: Lang) -> Words {
+    noun("note", usage::note(lang)).subcommands([
+        verb("add", usage::note_add(lang)).arg(rest("text", usage::note_text(lang))),
+        verb("list", usage::note_list(lang)).arg(option("state", "STATE", usage::note_state(lang))).arg(option(
+            "last",
+            "N",
+            usage::last(lang),
+        )),
+        verb("promote", usage::note_promote(lang))
+            .arg(argument("number", "NUMBER", usage::note_number(lang)))
+            .arg(option("title", "TEXT", usage::matter_title(lang)))
+            .arg(option("category", "WORD", usage::category(lang)))
+            .arg(option("urgency", "WORD", usage::urgency(lang)))
+            .arg(flag("danger", usage::danger(lang))),
+    ])
+}
+
+/// Does what the verb says.
+pub fn run(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
+    match matches.subcommand() {
+        Some(("list", matches)) => list(session, matches),
+        Some(("promote", matches)) => promote(session, matches),
+        Some((_, matches)) => add(session, matches),
+        None => Ok(()),
+    }
+}
+
+fn add(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
+    let text = typed::joined(matches, "text");
+    let mut opened = session.open()?;
+    let places = pick::place_names(opened.read())?;
+    if text != FROM_INPUT {
+        return add_line(session, &mut opened, &places, &text);
+    }
+    for line in stdin().lock().lines() {
+        let line = line.map_err(|error| Failure::Input(error.to_string()))?;
+        if !line.trim().is_empty() {
+            add_line(session, &mut opened, &places, &line)?;
+        }
+    }
+    Ok(())
+}
+
+/// Saves one line, and says so once it is on disk.
+fn add_line(session: &Session, opened: &mut Opened<'_>, places: &[PlaceName], line: &str) -> Result<(), Failure> {
+    let lang = session.lang();
+    let line = clean::line(line);
+    clean::within(&line, clean::NOTE_CAP)?;
+    let understood = Understood::read(&line, |typed| marks::among(places, typed));
+    if understood.text.is_empty() {
+        return Err(Failure::Empty);
+    }
+    let form = form(&understood);
+    let done = opened.execute(&Command::Add(Box::new(Form::Note(form))))?;
+    let remarks: Vec<String> = understood.remarks.iter().map(|remark| remark.words(lang)).collect();
+    if session.json {
+        let row = done.record.map(|record| opened.read().note(record.id)).transpose()?.flatten();
+        let mut table = Table::new(columns(lang));
+        if let Some(row) = row {
+            table.push(cells(opened.read(), &row, lang)?);
+        }
+        return session.print(&table);
+    }
+    output::line(&say::note_saved(lang, &done.number, &preview(&understood, lang)))?;
+    remarks.iter().try_for_each(|remark| output::line(&say::remark(lang, remark)))
+}
+
+fn form(understood: &Understood) -> NoteForm {
+    NoteForm {
+        text: understood.text.clone(),
+        place: understood.place.as_ref().map(|mark| mark.value.id),
+        category: understood.category.as_ref().map(|mark| mark.value),
+        urgency: understood.urgency.as_ref().map(|mark| mark.value),
+        setting: understood.setting.as_ref().map(|mark| mark.value),
+        who: understood.who.as_ref().map(|mark| mark.value.clone()).unwrap_or_default(),
+        phone: understood.phone.as_ref().map(|mark| mark.value.as_str().to_owned()).unwrap_or_default(),
+        ..NoteForm::default()
+    }
+}
+
+/// What was understood, in one line.
+fn preview(understood: &Understood, lang: Lang) -> String {
+    let parts = [
+        Some(understood.text.clone()),
+        understood.place.as_ref().map(|mark| mark.value.name.clone()),
+        understood.category.as_ref().map(|mark| mark.value.label(lang).to_owned()),
+        understood.urgency.as_ref().map(|mark| mark.value.label(lang).to_owned()),
+        understood.setting.as_ref().map(|mark| mark.value.label(lang).to_owned()),
+        understood.who.as_ref().map(|mark| mark.value.clone()),
+        understood.phone.as_ref().map(|mark| mark.value.to_string()),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(say::gap(lang))
+}
+
+fn list(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
+    let lang = session.lang();
+    let state = match typed::text(matches, "state") {
+        Some("all") => None,
+        Some(word) => Some(typed::read_word::<NoteState>(word, lang)?),
+        None => Some(NoteState::Open),
+    };
+    let opened = session.open()?;
+    let mut table = Table::new(columns(lang));
+    for row in opened.read().notes(state, typed::page(matches)?)? {
+        table.push(cells(opened.read(), &row, lang)?);
+    }
+    session.print(&table)
+}
+
+fn columns(lang: Lang) -> [super::table::Column; 12] {
+    [
+        ("pocket_note", say::number(lang)),
+        ("id", ""),
+        ("at", say::at(lang)),
+        ("text", say::words(lang)),
+        ("place", say::place(lang)),
+        ("category", say::category(lang)),
+        ("urgency", say::urgency(lang)),
+        ("setting", ""),
+        ("voter", say::who(lang)),
+        ("phone", say::phone(lang)),
+        ("deputy", ""),
+        ("state", say::state(lang)),
+    ]
+}
+
+fn cells(reader: Reader<'_>, note: &NoteRow, lang: Lang) -> Result<[Cell; 12], Failure> {
+    let form = &note.row.form;
+    Ok([
+        Cell::text(&form.number),
+        Cell::text(note.row.id.to_string()),
+        Cell::instant(form.at),
+        Cell::text(&form.text),
+        Cell::text(pick::place_name(reader, form.place)?),
+        Cell::word(form.category, lang),
+        Cell::word(form.urgency, lang),
+        Cell::word(form.setting, lang),
+        Cell::text(&form.who),
+        Cell::text(mask_phone(&form.phone)),
+        Cell::text(pick::person_name(reader, form.deputy)?),
+        Cell::word(Some(note.state), lang),
+    ])
+}
+
+fn promote(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
+    let lang = session.lang();
+    let mut opened = session.open()?;
+    let number = typed::text(matches, "number").unwrap_or_default();
+    let note = match pick::record(&opened.desk, session.now, NumberKind::Note, number)? {
+        Named::Id(id) => opened.read().note(id)?,
+        Named::Number(number) => opened.read().note_numbered(&number)?,
+    };
+    let note = note.ok_or_else(|| Failure::NoRecord(number.to_owned()))?.row.id;
+    let matter = MatterForm {
+        title: typed::field(matches, "title")?,
+        category: typed::word(matches, "category", lang)?,
+        urgency: typed::word(matches, "urgency", lang)?,
+        danger: matches.get_flag("danger"),
+        ..MatterForm::default()
+    };
+    let done = opened.execute(&Command::Promote { note, matter: Box::new(matter) })?;
+    let id = done.record.map(|record| record.id.to_string()).unwrap_or_default();
+    let record = Table::one([(("matter", ""), Cell::text(&done.number)), (("id", ""), Cell::text(id))]);
+    session.report(&say::promoted(lang, &done.number), &record)
+}

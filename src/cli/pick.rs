@@ -1,0 +1,162 @@
+//! Finding what a person means: people by name, pinyin, initials or id; places likewise; records by number or id.
+
+use chrono::{DateTime, Datelike, FixedOffset};
+
+use super::error::Failure;
+use crate::domain::desk::Desk;
+use crate::domain::id::Id;
+use crate::domain::marks::PlaceName;
+use crate::domain::matter::number::{Number, NumberKind};
+use crate::domain::person::PersonForm;
+use crate::domain::pinyin::{Hit, Matcher, fold};
+use crate::domain::place::PlaceForm;
+use crate::domain::terms::PlaceKind;
+use crate::store::{Reader, Row};
+
+/// Candidates named in a sentence.
+const NAMED: usize = 6;
+
+/// The person that is meant.
+pub fn person(reader: Reader<'_>, typed: &str) -> Result<Row<PersonForm>, Failure> {
+    let typed = typed.trim();
+    if let Ok(id) = typed.parse::<Id>() {
+        return reader.person(id)?.filter(|row| !row.struck).ok_or_else(|| Failure::Nobody(typed.to_owned()));
+    }
+    let people = reader.people(false)?;
+    match best(people, typed, |row| &row.form.name) {
+        Ok(row) => Ok(row),
+        Err(found) if found.is_empty() => Err(Failure::Nobody(typed.to_owned())),
+        Err(found) => Err(Failure::SeveralPeople {
+            typed: typed.to_owned(),
+            choices: named(&found, |row| (&row.form.name, row.id)),
+        }),
+    }
+}
+
+/// The place that is meant.
+pub fn place(reader: Reader<'_>, typed: &str) -> Result<Row<PlaceForm>, Failure> {
+    let typed = typed.trim();
+    if let Ok(id) = typed.parse::<Id>() {
+        return reader.place(id)?.filter(|row| !row.struck).ok_or_else(|| Failure::NoPlace(typed.to_owned()));
+    }
+    let places = visitable(reader.places(None)?);
+    match best(places, typed, |row| &row.form.name) {
+        Ok(row) => Ok(row),
+        Err(found) if found.is_empty() => Err(Failure::NoPlace(typed.to_owned())),
+        Err(found) => Err(Failure::SeveralPlaces {
+            typed: typed.to_owned(),
+            choices: named(&found, |row| (&row.form.name, row.id)),
+        }),
+    }
+}
+
+/// The places a note may be about, for its line.
+pub fn place_names(reader: Reader<'_>) -> Result<Vec<PlaceName>, Failure> {
+    let rows = visitable(reader.places(None)?);
+    Ok(rows.into_iter().map(|row| PlaceName { id: row.id, name: row.form.name }).collect())
+}
+
+/// A place's name; empty if there is none.
+pub fn place_name(reader: Reader<'_>, place: Option<Id>) -> Result<String, Failure> {
+    let Some(id) = place else { return Ok(String::new()) };
+    Ok(reader.place(id)?.map(|row| row.form.name).unwrap_or_default())
+}
+
+/// A person's name; empty if there is none.
+pub fn person_name(reader: Reader<'_>, person: Option<Id>) -> Result<String, Failure> {
+    let Some(id) = person else { return Ok(String::new()) };
+    Ok(reader.person_name(id)?)
+}
+
+/// The names of several people.
+pub fn names(reader: Reader<'_>, people: &[Id]) -> Result<Vec<String>, Failure> {
+    people.iter().map(|id| Ok(reader.person_name(*id)?)).collect()
+}
+
+/// Where somebody can be heard: anything but an area or the district as a whole.
+fn visitable(mut places: Vec<Row<PlaceForm>>) -> Vec<Row<PlaceForm>> {
+    places.retain(|row| !matches!(row.form.kind, PlaceKind::Area | PlaceKind::District));
+    places
+}
+
+/// The one thing with the best kind of hit, or all that have it.
+fn best<T>(things: Vec<T>, typed: &str, name: impl Fn(&T) -> &str) -> Result<T, Vec<T>> {
+    let folded = fold(typed);
+    if folded.is_empty() {
+        return Err(Vec::new());
+    }
+    let matcher = Matcher::new(&folded);
+    let mut hits: Vec<(Hit, T)> =
+        things.into_iter().filter_map(|thing| matcher.find(name(&thing)).map(|hit| (hit, thing))).collect();
+    let top = hits.iter().map(|(hit, _)| *hit).min();
+    hits.retain(|(hit, _)| Some(*hit) == top);
+    let mut found: Vec<T> = hits.into_iter().map(|(_, thing)| thing).collect();
+    match (found.len(), found.pop()) {
+        (1, Some(thing)) => Ok(thing),
+        (_, last) => {
+            found.extend(last);
+            Err(found)
+        }
+    }
+}
+
+/// `张三 (7h3k9x2m4p0a.12), 张山 (…)`: the id tells people of one name apart.
+fn named<T>(found: &[T], name: impl Fn(&T) -> (&str, Id)) -> String {
+    let shown = found.iter().take(NAMED).map(|thing| {
+        let (name, id) = name(thing);
+        format!("{name} ({id})")
+    });
+    let more = if found.len() > NAMED { " …" } else { "" };
+    format!("{}{more}", shown.collect::<Vec<_>>().join(", "))
+}
+
+/// A record's number or id as typed. The desk's own numbers of this year may be cut down to their last part: `J12`, `12`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Named {
+    /// An id.
+    Id(Id),
+    /// A number in its full form.
+    Number(String),
+}
+
+/// Reads what names a record.
+pub fn record(desk: &Desk, now: DateTime<FixedOffset>, kind: NumberKind, typed: &str) -> Result<Named, Failure> {
+    let typed = typed.trim();
+    let bare = typed.bytes().all(|byte| byte.is_ascii_digit());
+    let mark = if bare { kind.mark() } else { "" };
+    if let Ok(id) = typed.parse() {
+        return Ok(Named::Id(id));
+    }
+    let whole = format!("{}-{}-{}-{mark}{typed}", desk.town_code, desk.code, now.year());
+    let number = typed.parse::<Number>().or_else(|_| whole.parse());
+    number.map(|number| Named::Number(number.to_string())).map_err(|_| Failure::NoRecord(typed.to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_may_be_cut_down_to_its_end() {
+        let desk = Desk { town_code: "QJD".to_owned(), code: "SQG".to_owned(), ..Desk::default() };
+        let now = DateTime::parse_from_rfc3339("2026-11-26T09:30:00+08:00").unwrap();
+        for (typed, full) in [
+            ("42", "QJD-SQG-2026-J0042"),
+            ("j3", "QJD-SQG-2026-J0003"),
+            ("qjd-sqg-2025-k7", "QJD-SQG-2025-K0007"),
+            ("B-5", "QJD-SQG-2026-B-0005"),
+        ] {
+            assert_eq!(record(&desk, now, NumberKind::Visit, typed), Ok(Named::Number(full.to_owned())), "{typed}");
+        }
+        assert_eq!(record(&desk, now, NumberKind::Visit, "路灯"), Err(Failure::NoRecord("路灯".to_owned())));
+    }
+
+    #[test]
+    fn the_best_kind_of_hit_counts_alone() {
+        let people = || vec!["张三", "张三丰", "王张三"];
+        assert_eq!(best(people(), "张三", |name| name), Ok("张三"));
+        assert_eq!(best(people(), "zsf", |name| name), Ok("张三丰"));
+        assert_eq!(best(people(), "z", |name| name), Err(vec!["张三", "张三丰"]));
+        assert_eq!(best(people(), "李", |name| name), Err(vec![]));
+    }
+}

@@ -1,0 +1,148 @@
+//! One run: where its data is, what time it is, which language it speaks, and the desk once it is open.
+
+use std::cell::Cell;
+use std::path::PathBuf;
+
+use chrono::{DateTime, FixedOffset};
+use clap::ArgMatches;
+
+use super::error::Failure;
+use super::table::Table;
+use super::{output, pick};
+use crate::Lang;
+use crate::clock::Clock;
+use crate::domain::command::Command;
+use crate::domain::desk::Desk;
+use crate::lang::cli as say;
+use crate::service::{self, Done, Refusal};
+use crate::store::{Author, Reader, Store, StoreError, backup};
+
+/// What a run begins with, on the screen or without.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Start {
+    /// The language to speak.
+    pub lang: Lang,
+    /// The clock.
+    pub clock: Clock,
+    /// The data folder.
+    pub dir: PathBuf,
+}
+
+/// One run of a command.
+#[derive(Debug)]
+pub struct Session {
+    /// What it began with.
+    pub start: Start,
+    /// When it began: one command is one moment.
+    pub now: DateTime<FixedOffset>,
+    /// Print for programs.
+    pub json: bool,
+    /// Who does this, as typed.
+    by: Option<String>,
+    wrote: Cell<bool>,
+}
+
+/// The data folder with a desk in it, open.
+#[derive(Debug)]
+pub struct Opened<'a> {
+    session: &'a Session,
+    /// The store.
+    pub store: Store,
+    /// The desk.
+    pub desk: Desk,
+    author: Author,
+}
+
+impl Session {
+    /// Begins a run.
+    pub fn new(start: Start, matches: &ArgMatches) -> Session {
+        let now = start.clock.now();
+        let by = matches.get_one::<String>("by").cloned();
+        Session { start, now, json: matches.get_flag("json"), by, wrote: Cell::new(false) }
+    }
+
+    /// The language to speak.
+    pub fn lang(&self) -> Lang {
+        self.start.lang
+    }
+
+    /// Opens the data folder, whether or not a desk has been set up in it.
+    pub fn store(&self) -> Result<Store, Failure> {
+        Ok(Store::open(&self.start.dir)?)
+    }
+
+    /// Opens the desk. A folder without one is not made into a data folder by a question.
+    pub fn open(&self) -> Result<Opened<'_>, Failure> {
+        let no_desk = || StoreError::NoDesk(self.start.dir.display().to_string());
+        if !self.start.dir.exists() {
+            return Err(no_desk().into());
+        }
+        let store = self.store()?;
+        let desk = store.read().desk()?.ok_or_else(no_desk)?;
+        let person = self.by.as_deref().map(|typed| pick::person(store.read(), typed)).transpose()?;
+        let author = Author { now: self.now, person: person.map(|row| row.id) };
+        Ok(Opened { session: self, store, desk, author })
+    }
+
+    /// Carries out one command in a store that may not have a desk yet.
+    pub fn execute(&self, store: &mut Store, author: &Author, command: &Command) -> Result<Done, Failure> {
+        let done = service::execute(store, author, command);
+        self.wrote.set(self.wrote.get() || done.is_ok());
+        done.map_err(|refusal| self.refused(store, &refusal))
+    }
+
+    /// The author of what happens before there is anybody at the desk.
+    pub fn nobody(&self) -> Author {
+        Author { now: self.now, person: None }
+    }
+
+    fn refused(&self, store: &Store, refusal: &Refusal) -> Failure {
+        let reader = store.read();
+        Failure::Refused(refusal.say(self.lang(), &|id| reader.person_name(id).unwrap_or_default()))
+    }
+
+    /// Prints rows: for programs all of them as objects, for people as a table.
+    pub fn print(&self, table: &Table) -> Result<(), Failure> {
+        let text = if self.json { table.json() } else { table.list(self.lang()) };
+        output::line(&text)
+    }
+
+    /// Prints one record: for programs an array of one object, for people one line a field.
+    pub fn print_card(&self, table: &Table) -> Result<(), Failure> {
+        let text = if self.json { table.json() } else { table.card(self.lang()) };
+        output::line(&text)
+    }
+
+    /// What was done: the record for programs, a sentence for people.
+    pub fn report(&self, sentence: &str, record: &Table) -> Result<(), Failure> {
+        if self.json { output::line(&record.json()) } else { output::line(sentence) }
+    }
+
+    /// Makes today's copy after a command that wrote, if there is none yet. What was saved stays saved if that fails.
+    pub fn daily_backup(&self) {
+        let today = self.now.date_naive();
+        if self.wrote.get()
+            && backup::is_due(&self.start.dir, today)
+            && let Err(error) = backup::make(&self.start.dir, today)
+        {
+            output::complain(&say::no_daily_backup(self.lang(), &error.say(self.lang())));
+        }
+    }
+}
+
+impl Opened<'_> {
+    /// Carries out one command; durable when this returns.
+    pub fn execute(&mut self, command: &Command) -> Result<Done, Failure> {
+        self.session.execute(&mut self.store, &self.author, command)
+    }
+
+    /// Answers questions about what the desk holds.
+    pub fn read(&self) -> Reader<'_> {
+        self.store.read()
+    }
+
+    /// Who acts, if `--by` said so.
+    pub fn author(&self) -> &Author {
+        &self.author
+    }
+}

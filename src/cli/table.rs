@@ -1,0 +1,188 @@
+//! Rows, printed aligned for people or as an array of objects for programs. Both come from the same cells.
+
+use serde_json::{Map, Value};
+
+use crate::Lang;
+use crate::domain::terms::Word;
+use crate::lang::cli as say;
+use crate::ui::text;
+
+/// Columns a cell of a list may take; `show` and `--json` have the whole text.
+const WIDEST: usize = 40;
+/// Columns between two cells.
+const GAP: usize = 2;
+
+/// One value: what a program reads and what a person reads.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Cell {
+    value: Value,
+    text: String,
+}
+
+impl Cell {
+    /// A text, the same for both; empty is `null`.
+    pub fn text(text: impl Into<String>) -> Cell {
+        let text = text.into();
+        Cell { value: if text.is_empty() { Value::Null } else { Value::from(text.as_str()) }, text }
+    }
+
+    /// Several texts.
+    pub fn list(texts: Vec<String>, lang: Lang) -> Cell {
+        Cell { text: texts.join(say::comma(lang)), value: Value::from(texts) }
+    }
+
+    /// A word of a list: its code for programs, its label for people.
+    pub fn word<W: Word>(word: Option<W>, lang: Lang) -> Cell {
+        word.map_or_else(Cell::default, |word| Cell {
+            value: Value::from(word.code()),
+            text: word.label(lang).to_owned(),
+        })
+    }
+
+    /// Any value a program reads, and the text a person reads.
+    pub fn both(value: impl Into<Value>, text: impl Into<String>) -> Cell {
+        Cell { value: value.into(), text: text.into() }
+    }
+
+    /// An instant: RFC 3339 for programs, day and time for people.
+    pub fn instant(at: Option<chrono::DateTime<chrono::FixedOffset>>) -> Cell {
+        at.map_or_else(Cell::default, |at| Cell::both(at.to_rfc3339(), at.format("%Y-%m-%d %H:%M").to_string()))
+    }
+
+    /// A count.
+    pub fn count(count: u64) -> Cell {
+        Cell::both(count, count.to_string())
+    }
+
+    /// Yes or no.
+    pub fn flag(yes: bool, lang: Lang) -> Cell {
+        Cell::both(yes, if yes { say::yes(lang) } else { "" })
+    }
+}
+
+/// A column: its field name in `--json`, and its heading; without a heading only programs see it.
+pub type Column = (&'static str, &'static str);
+
+/// Rows under columns.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Table {
+    columns: Vec<Column>,
+    rows: Vec<Vec<Cell>>,
+}
+
+impl Table {
+    /// No rows yet.
+    pub fn new(columns: impl Into<Vec<Column>>) -> Table {
+        Table { columns: columns.into(), rows: Vec::new() }
+    }
+
+    /// Adds a row with as many cells as there are columns.
+    pub fn push(&mut self, cells: impl Into<Vec<Cell>>) {
+        let cells = cells.into();
+        debug_assert_eq!(cells.len(), self.columns.len());
+        self.rows.push(cells);
+    }
+
+    /// One row.
+    pub fn one(fields: impl IntoIterator<Item = (Column, Cell)>) -> Table {
+        let (columns, cells) = fields.into_iter().unzip();
+        Table { columns, rows: vec![cells] }
+    }
+
+    /// An array of objects, one line each.
+    pub fn json(&self) -> String {
+        let objects: Vec<String> = self
+            .rows
+            .iter()
+            .map(|cells| {
+                let fields =
+                    self.columns.iter().zip(cells).map(|((key, _), cell)| ((*key).to_owned(), cell.value.clone()));
+                Value::Object(fields.collect::<Map<_, _>>()).to_string()
+            })
+            .collect();
+        if objects.is_empty() { "[]".to_owned() } else { format!("[\n{}\n]", objects.join(",\n")) }
+    }
+
+    /// Aligned columns under their headings.
+    pub fn list(&self, lang: Lang) -> String {
+        if self.rows.is_empty() {
+            return say::nothing_here(lang).to_owned();
+        }
+        let shown: Vec<(usize, &str)> = self
+            .columns
+            .iter()
+            .enumerate()
+            .filter(|(_, (_, head))| !head.is_empty())
+            .map(|(at, (_, head))| (at, *head))
+            .collect();
+        let mut lines: Vec<Vec<String>> = vec![shown.iter().map(|(_, head)| (*head).to_owned()).collect()];
+        for cells in &self.rows {
+            let cell = |at: usize| cells.get(at).map(|cell| cell.text.replace('\n', " ")).unwrap_or_default();
+            lines.push(shown.iter().map(|(at, _)| text::cut(&cell(*at), WIDEST).into_owned()).collect());
+        }
+        align(&lines)
+    }
+
+    /// One line a field, empty ones left out.
+    pub fn card(&self, lang: Lang) -> String {
+        let Some(cells) = self.rows.first() else { return say::nothing_here(lang).to_owned() };
+        let filled =
+            self.columns.iter().zip(cells).filter(|((_, head), cell)| !head.is_empty() && !cell.text.is_empty());
+        let lines: Vec<Vec<String>> =
+            filled.map(|((_, head), cell)| vec![(*head).to_owned(), cell.text.clone()]).collect();
+        align(&lines)
+    }
+}
+
+/// Pads every cell but the last of a line to the width of its column; a text of several lines goes on under its own column.
+fn align(lines: &[Vec<String>]) -> String {
+    let columns = lines.iter().map(Vec::len).max().unwrap_or_default();
+    let widest = |at: usize| {
+        lines.iter().filter_map(|line| line.get(at)).flat_map(|cell| cell.lines()).map(text::width).max().unwrap_or(0)
+    };
+    let widths: Vec<usize> = (0..columns).map(|at| widest(at) + GAP).collect();
+    let mut out = Vec::new();
+    for line in lines {
+        let before: usize = widths.iter().take(line.len().saturating_sub(1)).sum();
+        let padded = line.iter().zip(&widths).map(|(cell, width)| match cell.split_once('\n') {
+            None => text::pad_right(cell, *width),
+            Some(_) => cell.replace('\n', &format!("\n{}", " ".repeat(before))),
+        });
+        out.push(padded.collect::<String>().trim_end().to_owned());
+    }
+    out.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn table() -> Table {
+        let mut table = Table::new([("number", "编号"), ("id", ""), ("words", "内容")]);
+        table.push([Cell::text("J1"), Cell::text("x.1"), Cell::text("村口路灯坏了")]);
+        table.push([Cell::text("J10"), Cell::text("x.2"), Cell::text("井盖\n松动")]);
+        table
+    }
+
+    #[test]
+    fn columns_stand_under_their_headings() {
+        assert_eq!(table().list(Lang::Zh), "编号  内容\nJ1    村口路灯坏了\nJ10   井盖 松动");
+    }
+
+    #[test]
+    fn a_program_reads_every_field() {
+        let read: Value = serde_json::from_str(&table().json()).unwrap();
+        assert_eq!(read[1], serde_json::json!({"id": "x.2", "number": "J10", "words": "井盖\n松动"}));
+        assert_eq!(Table::default().json(), "[]");
+    }
+
+    #[test]
+    fn a_card_leaves_empty_fields_out_and_keeps_line_ends() {
+        let card = Table::one([
+            (("number", "编号"), Cell::text("J1")),
+            (("phone", "电话"), Cell::text("")),
+            (("words", "内容"), Cell::text("一\n二")),
+        ]);
+        assert_eq!(card.card(Lang::Zh), "编号  J1\n内容  一\n      二");
+    }
+}

@@ -1,0 +1,253 @@
+//! `koudai visit`: somebody came and said what the matter is. Defaults as on the form: now, here, the deputy on duty.
+
+use chrono::{DateTime, Days, FixedOffset, NaiveTime};
+use clap::{ArgAction, ArgMatches, Command as Words};
+
+use super::args::{argument, flag, noun, option, verb};
+use super::error::Failure;
+use super::pick::{self, Named};
+use super::session::{Opened, Session};
+use super::table::{Cell, Table};
+use super::{output, typed};
+use crate::Lang;
+use crate::domain::command::{Command, Form};
+use crate::domain::event::{Record, RecordKind};
+use crate::domain::id::Id;
+use crate::domain::matter::number::NumberKind;
+use crate::domain::phone::{mask_name, mask_phone};
+use crate::domain::roster::week::{Seat, current_slot};
+use crate::domain::terms::{Channel, Post, VisitResult};
+use crate::domain::visit::VisitForm;
+use crate::lang::{cli as say, usage};
+use crate::store::matters::MatterFilter;
+use crate::store::visits::VisitFilter;
+use crate::store::{Page, Reader, Row};
+
+/// The words `visit` takes.
+pub fn arguments(lang: Lang) -> Words {
+    noun("visit", usage::visit(lang)).subcommands([
+        add_arguments(lang),
+        verb("list", usage::visit_list(lang))
+            .arg(option("since", "DATE", usage::since(lang)))
+            .arg(option("until", "DATE", usage::until(lang)))
+            .arg(option("deputy", "WHO", usage::visit_of_deputy(lang)))
+            .arg(option("category", "WORD", usage::category(lang)))
+            .arg(option("result", "WORD", usage::visit_result(lang)))
+            .arg(option("last", "N", usage::last(lang))),
+        verb("show", usage::visit_show(lang))
+            .arg(argument("number", "NUMBER", usage::visit_number(lang)))
+            .arg(flag("phone", usage::show_phone(lang))),
+    ])
+}
+
+fn add_arguments(lang: Lang) -> Words {
+    verb("add", usage::visit_add(lang))
+        .arg(option("words", "TEXT", usage::visit_words(lang)).required(true))
+        .arg(option("name", "NAME", usage::visit_name(lang)))
+        .arg(option("phone", "DIGITS", usage::visit_phone(lang)))
+        .arg(option("hamlet", "NAME", usage::visit_hamlet(lang)))
+        .arg(option("sex", "WORD", usage::sex(lang)))
+        .arg(option("age", "WORD", usage::age(lang)))
+        .arg(flag("secret", usage::secret(lang)))
+        .arg(option("channel", "WORD", usage::channel(lang)))
+        .arg(option("category", "WORD", usage::category(lang)))
+        .arg(option("urgency", "WORD", usage::urgency(lang)))
+        .arg(option("people", "N", usage::people_concerned(lang)))
+        .arg(option("answer", "TEXT", usage::visit_answer(lang)).conflicts_with_all(["declined", "matter"]))
+        .arg(flag("matter", usage::visit_matter(lang)).conflicts_with("declined"))
+        .arg(option("declined", "TEXT", usage::visit_declined(lang)))
+        .arg(option("place", "NAME", usage::visit_place(lang)))
+        .arg(option("deputy", "WHO", usage::visit_deputy(lang)).action(ArgAction::Append))
+        .arg(option("at", "TIME", usage::visit_at(lang)))
+}
+
+/// Does what the verb says.
+pub fn run(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
+    match matches.subcommand() {
+        Some(("list", matches)) => list(session, matches),
+        Some(("show", matches)) => show(session, matches),
+        Some((_, matches)) => add(session, matches),
+        None => Ok(()),
+    }
+}
+
+fn add(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
+    let lang = session.lang();
+    let mut opened = session.open()?;
+    let form = read(session, &opened, matches)?;
+    let done = opened.execute(&Command::Add(Box::new(Form::Visit(form))))?;
+    let sentence = match &done.matter {
+        Some((_, number)) => say::visit_saved_with_matter(lang, &done.number, number),
+        None => say::saved(lang, &done.number),
+    };
+    if !session.json {
+        return output::line(&sentence);
+    }
+    let id = done.record.map(|record| record.id);
+    let row = id.map(|id| opened.read().visit(id)).transpose()?.flatten();
+    let mut table = Table::new(columns(lang));
+    if let Some(row) = row {
+        table.push(cells(opened.read(), &row, lang)?);
+    }
+    session.print(&table)
+}
+
+fn read(session: &Session, opened: &Opened<'_>, matches: &ArgMatches) -> Result<VisitForm, Failure> {
+    let lang = session.lang();
+    let at = typed::text(matches, "at").map(|typed| typed::instant(typed, session.now)).transpose()?;
+    let at = at.unwrap_or(session.now);
+    let (result, answer) = result(matches)?;
+    Ok(VisitForm {
+        at: Some(at),
+        place: typed::text(matches, "place")
+            .map(|typed| pick::place(opened.read(), typed))
+            .transpose()?
+            .map(|row| row.id),
+        deputies: deputies(opened, matches, at)?,
+        name: typed::field(matches, "name")?,
+        sex: typed::word(matches, "sex", lang)?,
+        age: typed::word(matches, "age", lang)?,
+        hamlet: typed::field(matches, "hamlet")?,
+        phone: typed::phone(matches, "phone")?,
+        secret: matches.get_flag("secret"),
+        channel: Some(typed::word(matches, "channel", lang)?.unwrap_or(Channel::WalkIn)),
+        words: typed::block(typed::text(matches, "words").unwrap_or_default())?,
+        people: typed::count(matches, "people")?.unwrap_or(0),
+        category: typed::word(matches, "category", lang)?,
+        urgency: typed::word(matches, "urgency", lang)?,
+        result,
+        answer,
+        ..VisitForm::default()
+    })
+}
+
+fn result(matches: &ArgMatches) -> Result<(Option<VisitResult>, String), Failure> {
+    Ok(match (typed::text(matches, "answer"), typed::text(matches, "declined")) {
+        (Some(answer), _) => (Some(VisitResult::OnTheSpot), typed::block(answer)?),
+        (None, Some(whither)) => (Some(VisitResult::Declined), typed::block(whither)?),
+        (None, None) => (matches.get_flag("matter").then_some(VisitResult::BecomesMatter), String::new()),
+    })
+}
+
+/// Who received the visitor: those named, else whoever was on duty.
+fn deputies(opened: &Opened<'_>, matches: &ArgMatches, at: DateTime<FixedOffset>) -> Result<Vec<Id>, Failure> {
+    let reader = opened.read();
+    if let Some(named) = matches.get_many::<String>("deputy") {
+        return named.map(|typed| Ok(pick::person(reader, typed)?.id)).collect();
+    }
+    let on_duty = current_slot(at, &opened.desk.hours)
+        .map(|(date, slot)| reader.sitter(date, Seat::new(slot, Post::Duty)))
+        .transpose()?;
+    Ok(on_duty.flatten().into_iter().collect())
+}
+
+fn list(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
+    let lang = session.lang();
+    let opened = session.open()?;
+    // A day begins at midnight of the place; `--until` includes its day.
+    let midnight = |id: &str, later: u64| -> Result<Option<i64>, Failure> {
+        let Some(typed) = typed::text(matches, id) else { return Ok(None) };
+        let date = typed::day(typed, session.now)?.checked_add_days(Days::new(later));
+        let local = date.map(|date| date.and_time(NaiveTime::MIN).and_utc().timestamp());
+        Ok(local.map(|local| local - i64::from(session.now.offset().local_minus_utc())))
+    };
+    let deputy = typed::text(matches, "deputy").map(|typed| pick::person(opened.read(), typed)).transpose()?;
+    let filter = VisitFilter {
+        since: midnight("since", 0)?,
+        until: midnight("until", 1)?,
+        deputy: deputy.map(|row| row.id),
+        category: typed::word(matches, "category", lang)?,
+        result: typed::word(matches, "result", lang)?,
+        ..VisitFilter::default()
+    };
+    let mut table = Table::new(columns(lang));
+    for row in opened.read().visits(&filter, typed::page(matches)?)? {
+        table.push(cells(opened.read(), &row, lang)?);
+    }
+    session.print(&table)
+}
+
+fn columns(lang: Lang) -> [super::table::Column; 13] {
+    [
+        ("visit", say::number(lang)),
+        ("id", ""),
+        ("at", say::at(lang)),
+        ("place", ""),
+        ("duty_deputy", say::duty_deputy(lang)),
+        ("voter", say::voter(lang)),
+        ("hamlet", say::hamlet(lang)),
+        ("phone", say::phone(lang)),
+        ("channel", ""),
+        ("words", say::words(lang)),
+        ("category", say::category(lang)),
+        ("urgency", say::urgency(lang)),
+        ("result", say::result(lang)),
+    ]
+}
+
+fn cells(reader: Reader<'_>, visit: &Row<VisitForm>, lang: Lang) -> Result<[Cell; 13], Failure> {
+    let form = &visit.form;
+    let name = if form.secret { mask_name(&form.name) } else { form.name.clone() };
+    Ok([
+        Cell::text(&form.number),
+        Cell::text(visit.id.to_string()),
+        Cell::instant(form.at),
+        Cell::text(pick::place_name(reader, form.place)?),
+        Cell::list(pick::names(reader, &form.deputies)?, lang),
+        Cell::text(name),
+        Cell::text(&form.hamlet),
+        Cell::text(mask_phone(&form.phone)),
+        Cell::word(form.channel, lang),
+        Cell::text(&form.words),
+        Cell::word(form.category, lang),
+        Cell::word(form.urgency, lang),
+        Cell::word(form.result, lang),
+    ])
+}
+
+fn show(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
+    let lang = session.lang();
+    let mut opened = session.open()?;
+    let number = typed::text(matches, "number").unwrap_or_default();
+    let visit = match pick::record(&opened.desk, session.now, NumberKind::Visit, number)? {
+        Named::Id(id) => opened.read().visit(id)?,
+        Named::Number(number) => opened.read().visit_numbered(&number)?,
+    };
+    let visit = visit.ok_or_else(|| Failure::NoRecord(number.to_owned()))?;
+    let whole = matches.get_flag("phone") && !visit.form.phone.is_empty();
+    if whole {
+        opened.execute(&Command::ShowPhone(Record { kind: RecordKind::Visit, id: visit.id }))?;
+    }
+    session.print_card(&card(opened.read(), &visit, whole, lang)?)
+}
+
+fn card(reader: Reader<'_>, visit: &Row<VisitForm>, whole_phone: bool, lang: Lang) -> Result<Table, Failure> {
+    let form = &visit.form;
+    let phone = if whole_phone { form.phone.clone() } else { mask_phone(&form.phone) };
+    let name = if form.secret { mask_name(&form.name) } else { form.name.clone() };
+    let filter = MatterFilter { source: Some(visit.id), ..MatterFilter::default() };
+    let matters = reader.matters(&filter, Page::ALL)?.into_iter().map(|matter| matter.row.form.number).collect();
+    let people = if form.people == 0 { Cell::default() } else { Cell::count(u64::from(form.people)) };
+    Ok(Table::one([
+        (("visit", say::number(lang)), Cell::text(&form.number)),
+        (("id", ""), Cell::text(visit.id.to_string())),
+        (("at", say::at(lang)), Cell::instant(form.at)),
+        (("place", say::place(lang)), Cell::text(pick::place_name(reader, form.place)?)),
+        (("duty_deputy", say::duty_deputy(lang)), Cell::list(pick::names(reader, &form.deputies)?, lang)),
+        (("voter", say::voter(lang)), Cell::text(name)),
+        (("secret", say::secret(lang)), Cell::flag(form.secret, lang)),
+        (("sex", say::sex(lang)), Cell::word(form.sex, lang)),
+        (("age", say::age(lang)), Cell::word(form.age, lang)),
+        (("hamlet", say::hamlet(lang)), Cell::text(&form.hamlet)),
+        (("phone", say::phone(lang)), Cell::text(phone)),
+        (("channel", say::channel(lang)), Cell::word(form.channel, lang)),
+        (("words", say::words(lang)), Cell::text(&form.words)),
+        (("people", say::people_concerned(lang)), people),
+        (("category", say::category(lang)), Cell::word(form.category, lang)),
+        (("urgency", say::urgency(lang)), Cell::word(form.urgency, lang)),
+        (("result", say::result(lang)), Cell::word(form.result, lang)),
+        (("answer", say::answer(lang)), Cell::text(&form.answer)),
+        (("matter", say::matter(lang)), Cell::list(matters, lang)),
+        (("struck", say::struck(lang)), Cell::flag(visit.struck, lang)),
+    ]))
+}

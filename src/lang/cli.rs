@@ -1,0 +1,80 @@
+//! What commands without a screen say: what was saved, the headings of lists, and what does not work.
+
+messages! {
+    comma: "、" | ", ";
+    gap: "｜" | " | ";
+    yes: "是" | "yes";
+    no: "否" | "no";
+    nothing_here: "没有记录" | "Nothing here";
+
+    saved(number: &str): "已保存 {number}" | "Saved {number}";
+    note_saved(number: &str, understood: &str): "已保存 {number}  {understood}" | "Saved {number}  {understood}";
+    remark(said: &str): "  提示：{said}" | "  Note: {said}";
+    visit_saved_with_matter(number: &str, matter: &str): "已保存 {number}，已转办理，编号 {matter}" | "Saved {number}; it became matter {matter}";
+    promoted(matter: &str): "已保存，已转办理，编号 {matter}" | "Saved; it became matter {matter}";
+    desk_ready(name: &str, town: &str, code: &str, dir: &str):
+        "已保存。{name}可以开始用了，编号以 {town}-{code} 开头，数据在 {dir}。"
+        | "Saved. {name} is ready; its numbers begin with {town}-{code}, its data is in {dir}.";
+    rebuilt(entries: u64): "已按日志重建各表，共读 {entries} 条。" | "The tables were rebuilt from {entries} journal entries.";
+
+    number: "编号" | "Number";
+    at: "时间" | "Time";
+    words: "内容" | "Words";
+    place: "地点" | "Place";
+    category: "类别" | "Category";
+    urgency: "缓急" | "Urgency";
+    who: "谁说的" | "Who";
+    phone: "电话" | "Phone";
+    state: "状态" | "State";
+    duty_deputy: "值班代表" | "Duty deputy";
+    voter: "选民" | "Voter";
+    hamlet: "村" | "Hamlet";
+    result: "结果" | "Result";
+    secret: "要求保密" | "Secret";
+    sex: "性别" | "Sex";
+    age: "年龄段" | "Age";
+    channel: "来访方式" | "Came by";
+    people_concerned: "涉及人数" | "People concerned";
+    answer: "答复或去处" | "Answer, or where to go";
+    matter: "意见建议" | "Matter";
+    struck: "已删除" | "Deleted";
+
+    sound: "完好" | "Sound";
+    entries: "日志条数" | "Entries";
+    unknown_entries: "不认识的条目" | "Unknown entries";
+    chain: "链" | "Chain";
+    chain_ok: "完整" | "unbroken";
+    chain_broken(id: &str): "从 {id} 起对不上" | "broken from {id}";
+    tables: "各表" | "Tables";
+    tables_equal: "与日志一致" | "equal to the journal";
+    tables_differ(names: &str): "与日志不一致：{names}" | "differ from the journal: {names}";
+    file: "数据库文件" | "Database file";
+    file_ok: "正常" | "sound";
+
+    no_folder: "不知道数据该放在哪里。请用 --data 指定一个目录。" | "There is no place to keep data. Choose a folder with --data.";
+    bad_clock(typed: &str):
+        "KOUDAI_NOW 的“{typed}”不是时间。请写成 2026-11-26T09:30:00+08:00 的样子，或取消这个变量。"
+        | "\"{typed}\" in KOUDAI_NOW is not a time. Write it like 2026-11-26T09:30:00+08:00, or unset it.";
+    no_output(reason: &str): "结果写不出去（{reason}）。已保存的都在；请换个地方输出再试。" | "The output cannot be written ({reason}). What was saved is kept; send it elsewhere and try again.";
+    no_input(reason: &str): "输入读不进来（{reason}）。前面已保存的都在；请检查输入后接着做。" | "The input cannot be read ({reason}). What was saved before is kept; check the input and go on.";
+    desk_exists(name: &str):
+        "这个数据目录已经是“{name}”的，没有改动。请用 --data 另选目录。"
+        | "This data folder already belongs to {name}; nothing was changed. Choose another folder with --data.";
+    no_town: "没有写镇名，没有保存。请用 --town 写明在哪个镇。" | "The town is missing, so nothing was saved. Name it with --town.";
+    no_word(typed: &str, choices: &str): "没有“{typed}”这一项，没有保存。请从这些里选：{choices}。" | "There is no \"{typed}\" here; nothing was saved. Choose one of: {choices}.";
+    no_count(typed: &str): "“{typed}”不是数目，没有保存。请只写数字。" | "\"{typed}\" is not a number; nothing was saved. Write digits only.";
+    not_saved(why: &str): "{why}。没有保存，请改好再来。" | "{why}. Nothing was saved; correct it and try again.";
+    empty: "没有内容，没有保存。请把事情写上，如：koudai note add 村口路灯坏了。" | "There are no words, so nothing was saved. Write down what was said, like: koudai note add the lamp is broken.";
+    nobody(typed: &str): "没有找到“{typed}”这个人，没有改动。请用 koudai people list 查看名单。" | "Nobody is called \"{typed}\"; nothing was changed. See koudai people list.";
+    several_people(typed: &str, choices: &str): "“{typed}”可能是{choices}，没有改动。请写全名，或用括号里的代号。" | "\"{typed}\" may be {choices}; nothing was changed. Write the whole name, or the id in brackets.";
+    no_place(typed: &str): "没有找到“{typed}”这个地点，没有改动。请换个写法，或先登记这个地点。" | "No place is called \"{typed}\"; nothing was changed. Try another spelling, or add the place first.";
+    several_places(typed: &str, choices: &str): "“{typed}”可能是{choices}，没有改动。请写全名，或用括号里的代号。" | "\"{typed}\" may be {choices}; nothing was changed. Write the whole name, or the id in brackets.";
+    no_record(typed: &str): "没有编号为“{typed}”的记录，没有改动。请用 list 查看编号。" | "No record has the number \"{typed}\"; nothing was changed. See the numbers with list.";
+    not_sound: "数据有问题，没有改动任何内容。请先用 koudai backup 备份，表不一致可用 koudai rebuild 重建。" | "Something is wrong with the data; nothing was changed. Make a copy with koudai backup first; tables that differ are mended by koudai rebuild.";
+    no_daily_backup(why: &str): "今天的备份没有做成，已保存的内容不受影响。{why}" | "Today's backup was not made; what was saved is not affected. {why}";
+}
+
+/// Yes or no.
+pub(crate) const fn yes_no(lang: crate::Lang, is: bool) -> &'static str {
+    if is { yes(lang) } else { no(lang) }
+}

@@ -1,0 +1,83 @@
+//! The help of the command line, and what is said when a line does not fit it.
+
+messages! {
+    about: "口袋：代表联络站的工作台。不带命令打开屏幕。" | "koudai: the desk of a deputies' liaison station. Without a command it opens the screen.";
+    after: "写明白一件事：koudai note add 村口路灯坏了 @沙梁子村 '#1' '!急'\n每条命令的用法：koudai visit --help" | "To note something down: koudai note add the lamp is broken @SLZ '#1' '!urgent'\nThe help of one command: koudai visit --help";
+    colon: "：\n" | ":\n";
+    usage_heading: "用法：" | "Usage:";
+    options_heading: "选项" | "Options";
+    commands_heading: "命令" | "Commands";
+    arguments_heading: "参数" | "Arguments";
+    command: "命令" | "COMMAND";
+    options: "[选项]" | "[OPTIONS]";
+
+    data: "数据目录（也可用 KOUDAI_DATA）" | "the data folder (or KOUDAI_DATA)";
+    lang: "语言" | "the language";
+    json: "给程序读：输出对象数组" | "for programs: print an array of objects";
+    by: "谁在操作：姓名、拼音首字母或代号" | "who does this: a name, initials or an id";
+    help: "显示帮助" | "show this help";
+    version: "显示版本" | "show the version";
+
+    init: "设立本站" | "set up this desk";
+    init_level: "本站是联络站、代表之家还是区" | "a liaison station, a deputies' home or the district";
+    init_district: "区名" | "the district's name";
+    init_town: "镇（街道）名" | "the township's name";
+    init_name: "本站名，如 水泉沟村" | "the desk's own name";
+    init_town_code: "编号里镇的字母，不写则取拼音首字母" | "the town's letters in numbers; its initials if not given";
+    init_code: "编号里本站的字母，不写则取拼音首字母" | "the desk's letters in numbers; its initials if not given";
+    init_pc: "本站第几台电脑，第一台不用写" | "which computer of the desk this is, if not the first";
+
+    visit: "接待" | "visits";
+    visit_add: "登记一次接待" | "log a visit";
+    visit_list: "接待列表，最近的在前" | "list visits, the latest first";
+    visit_show: "一次接待的全部内容" | "show a visit in full";
+    visit_words: "来访人的原话" | "the matter in the visitor's own words";
+    visit_name: "来访人姓名，不写就是匿名" | "the visitor's name; anonymous if not given";
+    visit_phone: "来访人电话" | "the visitor's telephone";
+    visit_hamlet: "来访人是哪个村的" | "the visitor's hamlet";
+    sex: "性别：女 1、男 2" | "sex: female 1, male 2";
+    age: "年龄段：未成年 1 到 60以上 4" | "age: under 18 is 1, up to 60 and over 4";
+    secret: "来访人要求保密" | "the visitor asked for secrecy";
+    channel: "怎么来的：来站 1、预约 2、入户 3、电话 4、田间 5" | "how: came in 1, appointment 2, home visit 3, telephone 4, field 5";
+    category: "类别，名称或 1 到 12" | "category: a word, or 1 to 12";
+    urgency: "缓急：急事 1、小事 2、难事 3" | "urgency: urgent 1, minor 2, hard 3";
+    people_concerned: "涉及多少人" | "how many people it concerns";
+    visit_answer: "当场答复的内容" | "the answer given on the spot";
+    visit_matter: "转为意见建议办理" | "it becomes a matter";
+    visit_declined: "不予受理，告知应去哪里" | "declined; where the visitor was told to go";
+    visit_place: "接待地点，不写就是本站" | "where; here if not given";
+    visit_deputy: "接待的代表，可写几次；不写就是当班的" | "who received the visitor, may be repeated; whoever is on duty if not given";
+    visit_at: "时间，如 2026-11-26 14:30；不写就是现在" | "when, like 2026-11-26 14:30; now if not given";
+    visit_of_deputy: "只看这位代表的" | "only this deputy's";
+    visit_result: "只看这种结果的" | "only those with this result";
+    visit_number: "编号，今年的可只写末尾，如 J12" | "the number; this year's may be cut down to its end, like J12";
+    show_phone: "显示完整电话（会记录）" | "show the whole telephone number (this is logged)";
+    since: "从哪天起" | "from this day on";
+    until: "到哪天为止" | "up to this day";
+    last: "只看最近几条" | "only the latest N";
+
+    note: "口袋建议" | "pocket notes";
+    note_add: "记一条口袋建议；“-” 表示从输入逐行读" | "take a note; \"-\" reads one note a line from the input";
+    note_list: "口袋建议列表" | "list the notes";
+    note_promote: "转为意见建议办理" | "make a matter of a note";
+    note_text: "内容，可带 @地点 #类别 !缓急 %场合 ~谁 电话" | "the words, with marks: @place #category !urgency %setting ~who phone";
+    note_state: "open、promoted、merged、discarded 或 all，不写就是还在口袋里的" | "open, promoted, merged, discarded or all; open if not given";
+    note_number: "口袋建议的编号，今年的可只写末尾，如 K12" | "the note's number; this year's may be cut down to its end, like K12";
+    matter_title: "标题" | "a title";
+    danger: "有人身危险" | "somebody is in danger";
+
+    check: "检查日志链和各表" | "verify the journal and the tables";
+    rebuild: "按日志重建各表" | "rebuild the tables from the journal";
+
+    unknown_command(typed: &str, about: &str): "没有“{typed}”这个命令。请用 {about} --help 查看有哪些。" | "There is no command \"{typed}\". See {about} --help.";
+    unknown_command_like(typed: &str, meant: &str, about: &str): "没有“{typed}”这个命令，是不是 {meant}？请用 {about} --help 查看有哪些。" | "There is no command \"{typed}\"; did you mean {meant}? See {about} --help.";
+    unknown_option(typed: &str, about: &str): "这里不认识“{typed}”。请用 {about} --help 查看写法。" | "\"{typed}\" is not known here. See {about} --help.";
+    unknown_option_like(typed: &str, meant: &str, about: &str): "这里不认识“{typed}”，是不是 {meant}？请用 {about} --help 查看写法。" | "\"{typed}\" is not known here; did you mean {meant}? See {about} --help.";
+    missing(what: &str, about: &str): "还缺 {what}。请用 {about} --help 查看写法。" | "{what} is missing. See {about} --help.";
+    missing_command(about: &str): "还没说要做什么。请用 {about} --help 查看有哪些命令。" | "What to do is missing. See the commands with {about} --help.";
+    conflict(one: &str, other: &str, about: &str): "{one} 和 {other} 不能同时用。请去掉一个；写法见 {about} --help。" | "{one} and {other} cannot go together. Leave one out; see {about} --help.";
+    bad_value(value: &str, option: &str, about: &str): "{option} 不能是“{value}”。请用 {about} --help 查看可以写什么。" | "{option} cannot be \"{value}\". See {about} --help for what it may be.";
+    no_value(option: &str, about: &str): "{option} 后面还缺内容。请用 {about} --help 查看写法。" | "Something is missing after {option}. See {about} --help.";
+    not_text(about: &str): "这一行里有读不了的字符。请换成 UTF-8 再试，写法见 {about} --help。" | "This line has characters that cannot be read. Write it in UTF-8; see {about} --help.";
+    unclear(about: &str): "这一行看不懂。请用 {about} --help 查看写法。" | "This line is not clear. See {about} --help.";
+}
