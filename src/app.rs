@@ -150,6 +150,7 @@ impl<B: Backend> App<B> {
             Input::Paste(text) => self.paste(&text),
             Input::Resize => {}
             Input::Job(id, news) => self.job_news(id, news),
+            Input::Trouble(said) => self.notice = Some(Notice::Bad(said)),
             Input::Hangup => self.leaving = true,
         }
         self.note_draft();

@@ -1,14 +1,39 @@
-//! The program: a command line is carried out, or the screen is opened.
+//! The program: a command line is carried out, or the screen is opened on the data folder.
 
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use koudai::cli::{self, Outcome};
+use koudai::app::{self, AppError, Setup};
+use koudai::cli::{self, Failure, Outcome, Start};
+use koudai::store::{Store, backup};
+use koudai::ui::looks::Looks;
+use koudai::ui::screen::Route;
 
 fn main() -> ExitCode {
     let line: Vec<OsString> = std::env::args_os().collect();
     match cli::run(&line) {
         Outcome::Done(code) => code,
-        Outcome::Screen(_) => ExitCode::SUCCESS,
+        Outcome::Screen(start) => cli::answer(screen(&start), start.lang),
     }
+}
+
+/// Runs the screen until the person leaves: the wizard where there is no desk yet, the roster where there is one.
+fn screen(start: &Start) -> Result<(), Failure> {
+    let store = Store::open(&start.dir)?;
+    let first = if store.read().desk()?.is_some() { Route::Roster } else { Route::Wizard };
+    let looks = Looks::read(store.read())?;
+    let (clock, lang, dir) = (start.clock, start.lang, start.dir.clone());
+    let setup = Setup {
+        lang,
+        theme: looks.theme.honouring_no_color(std::env::var("NO_COLOR").ok().as_deref()),
+        elder: looks.elder,
+        clock: Box::new(move || clock.now()),
+        start: first,
+        notice: None,
+    };
+    let daily_backup = move || backup::make_if_due(&dir, clock.now().date_naive()).map_err(|why| why.say(lang));
+    app::full_screen(store, setup, std::env::var("TERM").ok().as_deref(), daily_backup).map_err(|error| match error {
+        AppError::Store(error) => Failure::Store(error),
+        AppError::Terminal(reason) => Failure::Terminal(reason),
+    })
 }

@@ -1,15 +1,28 @@
 //! The loop on the real terminal.
 
-use super::{App, AppError, Setup};
+use std::sync::mpsc::Sender;
+use std::thread;
+use std::time::Duration;
+
+use super::{App, AppError, Input, Setup};
 use crate::ui::screen::Store;
 use crate::ui::terminal::{self, Guard};
 
+/// How often a chore is done again: a desk that stays on for weeks has its daily work too.
+const CHORE_EVERY: Duration = Duration::from_secs(60 * 60);
+
 /// Takes the terminal over, runs until the person leaves, gives the terminal back. `term` is the value of `TERM`: on a
-/// console that draws no Chinese the program says so and speaks English.
+/// console that draws no Chinese the program says so and speaks English. `chore` runs on a thread of its own once the first
+/// frame is drawn, and every hour after that; what it answers when it fails is shown to the person.
 ///
 /// # Errors
 /// When the terminal or the store does not answer; the terminal is given back first.
-pub fn full_screen(store: Store, mut setup: Setup, term: Option<&str>) -> Result<(), AppError> {
+pub fn full_screen(
+    store: Store,
+    mut setup: Setup,
+    term: Option<&str>,
+    chore: impl Fn() -> Result<(), String> + Send + 'static,
+) -> Result<(), AppError> {
     let (lang, notice) = terminal::language(setup.lang, term);
     setup.lang = lang;
     setup.notice = setup.notice.or(notice.map(str::to_owned));
@@ -17,5 +30,19 @@ pub fn full_screen(store: Store, mut setup: Setup, term: Option<&str>) -> Result
     let guard = Guard::enter(lang).map_err(gone)?;
     let mut app = App::new(guard.backend(), store, setup)?;
     terminal::listen(app.sender()).map_err(gone)?;
+    app.draw()?;
+    keep_doing(chore, app.sender());
     app.run()
+}
+
+fn keep_doing(chore: impl Fn() -> Result<(), String> + Send + 'static, tell: Sender<Input>) {
+    thread::spawn(move || {
+        loop {
+            let failed = chore().err();
+            if failed.is_some_and(|said| tell.send(Input::Trouble(said)).is_err()) {
+                return;
+            }
+            thread::sleep(CHORE_EVERY);
+        }
+    });
 }

@@ -18,6 +18,9 @@ pub enum Failure {
     /// The service refused; its sentence, with names filled in.
     #[error("{0}")]
     Refused(String),
+    /// The terminal does not answer.
+    #[error("terminal: {0}")]
+    Terminal(String),
     /// Nothing names a data folder.
     #[error("no data folder")]
     NoFolder,
@@ -101,6 +104,7 @@ impl Failure {
         match self {
             Failure::Store(error) => error.say(lang),
             Failure::Refused(sentence) => sentence.clone(),
+            Failure::Terminal(reason) => say::no_terminal(lang, reason),
             Failure::NoFolder => say::no_folder(lang).to_owned(),
             Failure::Clock(NotATime(typed)) => say::bad_clock(lang, typed),
             Failure::Output(reason) => say::no_output(lang, reason),

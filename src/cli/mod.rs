@@ -26,11 +26,10 @@ use clap::ArgMatches;
 use crate::Lang;
 use crate::clock::{self, Clock};
 use crate::paths;
-use error::Failure;
 use session::Session;
 
+pub use error::Failure;
 pub use session::Start;
-pub use speech::PREFERENCE as LANG_PREFERENCE;
 
 /// What a command line came to.
 #[derive(Debug)]
@@ -45,23 +44,31 @@ pub enum Outcome {
 pub fn run(line: &[OsString]) -> Outcome {
     let around = speech::Surroundings::read();
     let asked = speech::asked(line);
-    let first_lang = speech::choose(asked, None, &around);
-    let matches = match args::read(line, first_lang) {
-        Ok(matches) => matches,
-        Err(unread) => {
-            // Whoever has chosen a language on this computer is helped in that one.
-            let data = paths::data_folder(None, std::env::var_os(paths::VARIABLE));
-            let lang = speech::choose(asked, data.as_deref(), &around);
-            let unread = if lang == first_lang { Some(unread) } else { args::read(line, lang).err() };
-            return Outcome::Done(unread.map_or(ExitCode::SUCCESS, |unread| unread.tell(lang)));
+    let variable = std::env::var_os(paths::VARIABLE);
+    let matches = args::read(line, Lang::default());
+    let named = matches.as_ref().ok().and_then(|matches| matches.get_one::<PathBuf>("data").cloned());
+    let dir = paths::data_folder(named, variable);
+    let chosen = speech::choose(asked, dir.as_deref(), &around);
+    let lang = speech::printed(chosen, &around);
+    let done = match matches {
+        Ok(matches) => begin(&matches, lang, dir).and_then(|session| dispatch(&session, &matches)),
+        // Read again for help and reasons in the right language.
+        Err(_) => {
+            return Outcome::Done(
+                args::read(line, lang).map_or_else(|unread| unread.tell(lang), |_| ExitCode::SUCCESS),
+            );
         }
     };
-    let dir = paths::data_folder(matches.get_one::<PathBuf>("data").cloned(), std::env::var_os(paths::VARIABLE));
-    let lang = speech::choose(asked, dir.as_deref(), &around);
-    match begin(&matches, lang, dir).and_then(|session| dispatch(session, &matches)) {
-        Ok(outcome) => outcome,
+    match done {
+        Ok(After::Leave) => Outcome::Done(ExitCode::SUCCESS),
+        Ok(After::Open(start)) => Outcome::Screen(Start { lang: chosen, ..start }),
         Err(failure) => Outcome::Done(tell(&failure, lang)),
     }
+}
+
+/// What a screen that has ended came to: its exit code, after a sentence if it did not end well.
+pub fn answer(ended: Result<(), Failure>, lang: Lang) -> ExitCode {
+    ended.map_or_else(|failure| tell(&failure, lang), |()| ExitCode::SUCCESS)
 }
 
 fn begin(matches: &ArgMatches, lang: Lang, dir: Option<PathBuf>) -> Result<Session, Failure> {
@@ -71,19 +78,27 @@ fn begin(matches: &ArgMatches, lang: Lang, dir: Option<PathBuf>) -> Result<Sessi
     Ok(Session::new(Start { lang, clock, dir }, matches))
 }
 
-fn dispatch(session: Session, matches: &ArgMatches) -> Result<Outcome, Failure> {
-    let Some((noun, matches)) = matches.subcommand() else { return Ok(Outcome::Screen(session.start)) };
+/// What comes after a command.
+enum After {
+    /// Nothing.
+    Leave,
+    /// The screen.
+    Open(Start),
+}
+
+fn dispatch(session: &Session, matches: &ArgMatches) -> Result<After, Failure> {
+    let Some((noun, matches)) = matches.subcommand() else { return Ok(After::Open(session.start.clone())) };
     match noun {
-        "init" => init::run(&session, matches),
-        "visit" => visit::run(&session, matches),
-        "note" => note::run(&session, matches),
-        "check" => check::check(&session),
-        "rebuild" => check::rebuild(&session),
+        "init" => init::run(session, matches),
+        "visit" => visit::run(session, matches),
+        "note" => note::run(session, matches),
+        "check" => check::check(session),
+        "rebuild" => check::rebuild(session),
         // The table of arguments knows no other noun.
         _ => Ok(()),
     }?;
     session.daily_backup();
-    Ok(Outcome::Done(ExitCode::SUCCESS))
+    Ok(After::Leave)
 }
 
 /// Says on the error stream what went wrong; a reader that has gone away (`| head`) is told nothing.

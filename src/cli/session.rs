@@ -122,8 +122,7 @@ impl Session {
     pub fn daily_backup(&self) {
         let today = self.now.date_naive();
         if self.wrote.get()
-            && backup::is_due(&self.start.dir, today)
-            && let Err(error) = backup::make(&self.start.dir, today)
+            && let Err(error) = backup::make_if_due(&self.start.dir, today)
         {
             output::complain(&say::no_daily_backup(self.lang(), &error.say(self.lang())));
         }

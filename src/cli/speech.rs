@@ -5,9 +5,8 @@ use std::path::Path;
 
 use crate::Lang;
 use crate::store::local;
-
-/// The preference under which the language is kept.
-pub const PREFERENCE: &str = "lang";
+use crate::ui::looks::LANG;
+use crate::ui::terminal;
 
 /// What the environment says about language and terminal.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -33,11 +32,15 @@ impl Surroundings {
     }
 }
 
-/// The language of this run. A console that cannot draw Chinese is spoken to in English, whatever was chosen.
+/// The language of this run.
 pub fn choose(asked: Option<Lang>, data: Option<&Path>, around: &Surroundings) -> Lang {
-    let kept = || local::peek(data?, PREFERENCE).and_then(|code| Lang::parse(&code));
-    let lang = asked.or_else(kept).unwrap_or_else(|| around.lang());
-    crate::ui::terminal::language(lang, around.term.as_deref()).0
+    let kept = || local::peek(data?, LANG).and_then(|code| Lang::parse(&code));
+    asked.or_else(kept).unwrap_or_else(|| around.lang())
+}
+
+/// The language of what is printed. A console that cannot draw Chinese is spoken to in English, whatever was chosen.
+pub fn printed(lang: Lang, around: &Surroundings) -> Lang {
+    terminal::language(lang, around.term.as_deref()).0
 }
 
 /// What `--lang` says, found before anything else is understood, so that even a mistyped line is answered in the right
@@ -80,8 +83,9 @@ mod tests {
 
     #[test]
     fn a_bare_console_gets_english_even_when_chinese_was_asked_for() {
-        assert_eq!(choose(Some(Lang::Zh), None, &around("zh_CN.UTF-8", "linux")), Lang::En);
         assert_eq!(choose(Some(Lang::Zh), None, &around("en_GB.UTF-8", "xterm")), Lang::Zh);
+        assert_eq!(printed(Lang::Zh, &around("zh_CN.UTF-8", "xterm")), Lang::Zh);
+        assert_eq!(printed(Lang::Zh, &around("zh_CN.UTF-8", "linux")), Lang::En);
     }
 
     #[test]

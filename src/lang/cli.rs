@@ -51,6 +51,9 @@ messages! {
     file: "数据库文件" | "Database file";
     file_ok: "正常" | "sound";
 
+    no_terminal(reason: &str):
+        "屏幕打不开（{reason}），数据没有动。请在终端窗口里运行 koudai，或用 koudai --help 里的命令。"
+        | "The screen cannot be opened ({reason}); the data is untouched. Run koudai in a terminal window, or use a command from koudai --help.";
     no_folder: "不知道数据该放在哪里。请用 --data 指定一个目录。" | "There is no place to keep data. Choose a folder with --data.";
     bad_clock(typed: &str):
         "KOUDAI_NOW 的“{typed}”不是时间。请写成 2026-11-26T09:30:00+08:00 的样子，或取消这个变量。"

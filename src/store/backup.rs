@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, OpenFlags, backup::Backup};
 
 use super::open::database;
+use super::read::Reader;
 use super::{Store, StoreError};
 
 /// Daily copies kept.
@@ -29,11 +30,6 @@ pub fn list(dir: &Path) -> Vec<PathBuf> {
     copies
 }
 
-/// Whether today's copy is still to be made.
-pub fn is_due(dir: &Path, today: NaiveDate) -> bool {
-    !daily(dir, today).exists()
-}
-
 fn daily(dir: &Path, today: NaiveDate) -> PathBuf {
     folder(dir).join(format!("koudai-{today}.db"))
 }
@@ -50,6 +46,19 @@ pub fn make(dir: &Path, today: NaiveDate) -> Result<PathBuf, StoreError> {
         std::fs::remove_file(old).map_err(|e| StoreError::io(old, &e))?;
     }
     Ok(to)
+}
+
+/// [`make`], unless today's copy is there already or no desk has been set up yet: an empty copy would be today's.
+pub fn make_if_due(dir: &Path, today: NaiveDate) -> Result<(), StoreError> {
+    if daily(dir, today).exists() {
+        return Ok(());
+    }
+    let path = database(dir);
+    let conn =
+        Connection::open_with_flags(&path, OpenFlags::SQLITE_OPEN_READ_ONLY).map_err(|e| StoreError::sql(&path, &e))?;
+    let desk = Reader::new(&conn).desk()?;
+    drop(conn);
+    if desk.is_some() { make(dir, today).map(drop) } else { Ok(()) }
 }
 
 /// Copies one database file over another; the target appears whole or not at all.

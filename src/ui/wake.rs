@@ -14,6 +14,8 @@ pub enum Input {
     Resize,
     /// News from a job.
     Job(JobId, JobNews),
+    /// Quiet work on another thread failed; the sentence for the person.
+    Trouble(String),
     /// The terminal is gone or the system asks to leave: keep everything and go.
     Hangup,
 }
