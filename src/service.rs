@@ -114,6 +114,7 @@ fn run(writer: &mut Writer<'_>, command: &Command, done: &mut Done) -> Result<()
         Command::DecideSwap(decision) => roster::decide_swap(writer, decision, done),
         Command::Sign(signing) => roster::sign(writer, signing, done),
         Command::HandOver(form) => roster::hand_over(writer, form, done),
+        Command::SignHandover { handover, person } => roster::sign_handover(writer, *handover, *person, done),
         Command::Promote { note, matter } => notes::promote(writer, *note, matter, done),
         Command::MergeNote { note, into } => notes::merge(writer, *note, *into, done),
         Command::DiscardNote { note, reason } => notes::discard(writer, *note, reason, done),

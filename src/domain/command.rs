@@ -76,6 +76,13 @@ pub enum Command {
     Sign(Signing),
     /// Hand the shift over.
     HandOver(Box<HandoverForm>),
+    /// Whoever takes over signs a handover that waited for it.
+    SignHandover {
+        /// The record.
+        handover: Id,
+        /// Who signs.
+        person: Id,
+    },
     /// Make a matter of a note.
     Promote {
         /// The note.

@@ -4,6 +4,7 @@ use crate::domain::id::Id;
 use crate::domain::matter::number::NotACode;
 use crate::domain::matter::table::Illegal;
 use crate::domain::roster::check::Clash;
+use crate::domain::roster::handover::SignRefusal;
 use crate::domain::roster::swap::{SwapRefusal, SwapRequest};
 use crate::domain::roster::week::Assignment;
 use crate::lang::{Lang, service as say};
@@ -57,6 +58,9 @@ pub enum Refusal {
     /// The matter does not allow the step now.
     #[error("step: {0:?}")]
     Step(Illegal),
+    /// The handover cannot be signed so.
+    #[error("handover: {1:?}")]
+    Handover(Id, SignRefusal),
     /// Somebody cannot sit there.
     #[error("clash: {1:?}")]
     Clash(Assignment, Clash),
@@ -78,6 +82,7 @@ impl Refusal {
             Refusal::Code(code) => code.say(lang),
             Refusal::Year(year) => say::year(lang, *year),
             Refusal::Step(illegal) => illegal.say(lang),
+            Refusal::Handover(person, why) => why.say(lang, &name(*person)),
             Refusal::Clash(about, clash) => clash.say(about, lang, name),
             Refusal::Swap(request, refusal) => refusal.say(request, lang, name),
         }

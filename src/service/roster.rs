@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{Days, NaiveDate};
 
 use super::{Done, Refusal, append};
-use crate::domain::event::{Event, Record, RecordKind, ShiftSet, Signing, SwapDecision};
+use crate::domain::event::{Amendment, Event, Record, RecordKind, ShiftSet, Signing, SwapDecision};
 use crate::domain::id::Id;
 use crate::domain::person::PersonForm;
 use crate::domain::place::PlaceForm;
@@ -16,7 +16,7 @@ use crate::domain::roster::handover::HandoverForm;
 use crate::domain::roster::swap::{SwapRequest, SwapState};
 use crate::domain::roster::week::{Assignment, Seat, Week};
 use crate::domain::terms::{Post, Role};
-use crate::store::{Row, Writer};
+use crate::store::{Row, StoreError, Writer};
 
 /// How far back turns count when a fair week must break ties.
 const RECENT_WEEKS: u64 = 4;
@@ -212,4 +212,18 @@ pub(super) fn sign(writer: &mut Writer<'_>, signing: &Signing, done: &mut Done) 
 
 pub(super) fn hand_over(writer: &mut Writer<'_>, form: &HandoverForm, done: &mut Done) -> Result<(), Refusal> {
     append(writer, &Event::HandedOver(form.clone()), done).map(drop)
+}
+
+/// Puts the missing signature under a handover.
+pub(super) fn sign_handover(writer: &mut Writer<'_>, id: Id, person: Id, done: &mut Done) -> Result<(), Refusal> {
+    let at = writer.author().now;
+    let mut form = writer.read().handover(id)?.filter(|row| !row.struck).ok_or(Refusal::Unknown)?.form;
+    form.sign(person, at).map_err(|why| Refusal::Handover(person, why))?;
+    let field = if form.from == Some(person) { "signed_from" } else { "signed_to" };
+    let record = Record { kind: RecordKind::Handover, id };
+    done.record = Some(record);
+    let value = serde_json::to_value(at).map_err(StoreError::from)?;
+    let set = [(field.to_owned(), value)].into_iter().collect();
+    let over = [(field.to_owned(), id)].into_iter().collect();
+    append(writer, &Event::Amended(Amendment { record, set, over }), done).map(drop)
 }

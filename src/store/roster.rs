@@ -95,6 +95,11 @@ impl Reader<'_> {
         Ok(found)
     }
 
+    /// One handover record.
+    pub fn handover(self, id: Id) -> Result<Option<Row<HandoverForm>>, StoreError> {
+        self.record("handover", id)
+    }
+
     /// Handover records, newest first.
     pub fn handovers(self, page: Page) -> Result<Vec<Row<HandoverForm>>, StoreError> {
         let sql = format!(

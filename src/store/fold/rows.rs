@@ -60,7 +60,7 @@ pub(super) fn refresh(conn: &Connection, record: Record) -> Result<(), StoreErro
         }
         Event::SwapAsked(form) => swap(conn, id, &form, struck),
         Event::Signed(signing) => signed(conn, id, &signing, struck),
-        Event::HandedOver(form) => handover(conn, id, &form, struck),
+        Event::HandedOver(form) => handover(conn, id, &amend(conn, id, form)?, struck),
         _ => Ok(()),
     }
 }

@@ -1,5 +1,6 @@
 //! The screens, one file each, named as on the menu. They ask for each other by [`Route`]; none imports another.
 
+mod handover;
 mod help;
 mod menu;
 mod roster;
@@ -18,7 +19,7 @@ pub fn build(route: &Route, ctx: &Ctx) -> Box<dyn Screen> {
         Route::Wizard => Box::new(soon::Soon),
         Route::Roster => Box::new(roster::Roster::new(None, ctx)),
         Route::RosterOn(day) => Box::new(roster::Roster::new(Some(*day), ctx)),
-        Route::Handover => Box::new(soon::Soon),
+        Route::Handover => Box::new(handover::Handover::new(ctx)),
         Route::Visits => Box::new(visits::Visits::new()),
         Route::Visit(_) => Box::new(soon::Soon),
         Route::Voter(_) => Box::new(soon::Soon),

@@ -1,0 +1,35 @@
+//! What the handover screen says.
+
+messages! {
+    title(day: &str, slot: &str): "交接班 {day} {slot}" | "Handover {day} {slot}";
+    list_title: "历次交接班" | "Earlier handovers";
+    from: "交班" | "From";
+    to: "接班" | "To";
+    to_hint: "接班人：姓名或拼音首字母" | "who takes over: name or initials";
+    returning: "还会再来的人" | "Coming again";
+    returning_hint: "一行一人：姓名，为了什么" | "one a line: name, about what";
+    risks: "风险提示" | "Risks";
+    risks_hint: "汛情、积雪、煤气……" | "flood, snow, coal gas …";
+    notices: "上级通知" | "Notices";
+    keys: "钥匙U盘" | "Keys, stick";
+    remarks: "备注" | "Remarks";
+    sign: "接班人签字" | "Receiver signs";
+    signed_here: "当面签字" | "signs here now";
+    signs_later: "稍后补签" | "signs later";
+    visits(count: usize): "今天接待 {count} 次" | "{count} visits today";
+    unfinished(count: usize): "未办结 {count} 件" | "{count} matters unfinished";
+    more(count: usize): "……另有 {count} 件" | "… and {count} more";
+    due(at: &str): "{at} 到期" | "due {at}";
+    need_from: "这个班在值班表上没有人。请先在值班表上选好人，再来交班。" | "Nobody is on the roster for this shift. Choose somebody on the roster first, then hand over.";
+    need_to: "请选接班人。" | "Choose who takes over.";
+    key_list: "历次" | "earlier ones";
+    key_new: "本班" | "this shift";
+    key_sign: "接班人补签" | "receiver signs";
+    empty: "还没有交接班记录。按 Tab 回到本班。" | "No handover yet. Tab goes back to this shift.";
+    col_day: "日期" | "Day";
+    col_slot: "班次" | "Shift";
+    col_signed: "签字" | "Signed";
+    both_signed: "双方已签" | "both";
+    from_signed: "待接班人签" | "receiver to sign";
+    sign_question(person: &str): "{person} 确认接班并签字？" | "{person} takes over and signs?";
+}
