@@ -1,12 +1,12 @@
 //! Why a command was refused.
 
 messages! {
-    needs(what: &str): "还缺{what},没有保存。请补上后再存。" | "{what} is missing, so nothing was saved. Fill it in and save again.";
-    unknown(what: &str): "没有找到{what},没有改动任何数据。请换个写法再试。" | "{what} was not found; nothing was changed. Try another spelling.";
+    needs(what: &str): "还缺{what}，没有保存。请补上后再存。" | "{what} is missing, so nothing was saved. Fill it in and save again.";
+    unknown(what: &str): "没有找到{what}，没有改动任何数据。请换个写法再试。" | "{what} was not found; nothing was changed. Try another spelling.";
     nothing_to_undo: "没有可以撤销的操作。" | "There is nothing to undo.";
-    already_done: "这一条已经处理过了,没有再改。请刷新后查看。" | "This has been dealt with already; nothing was changed. Look at it again.";
-    no_change: "内容没有变化,不必保存。" | "Nothing differs, so there is nothing to save.";
-    year(year: i32): "电脑时钟显示 {year} 年,编不了号,没有保存。请先校准时钟。" | "The computer's clock says {year}; no number can be drawn from that, and nothing was saved. Set the clock first.";
+    already_done: "这一条已经处理过了，没有再改。请刷新后查看。" | "This has been dealt with already; nothing was changed. Look at it again.";
+    no_change: "内容没有变化，不必保存。" | "Nothing differs, so there is nothing to save.";
+    year(year: i32): "电脑时钟显示 {year} 年，编不了号，没有保存。请先校准时钟。" | "The computer's clock says {year}; no number can be drawn from that, and nothing was saved. Set the clock first.";
     words: "事情内容" | "the matter itself";
     name: "姓名" | "a name";
     reason: "原因" | "a reason";

@@ -19,8 +19,8 @@ messages! {
     draft_kept: "没写完的已留着，下次打开接着写" | "What is half written is kept; it will be here next time";
     draft_resumed: "接着上次没写完的内容" | "Going on with what was half written";
     job_died: "这件事没有做完，原有的数据没有变。请再试一次。" | "This did not finish; nothing that was there has changed. Please try again.";
-    picker_keys: "打拼音首字母或按数字选,Enter 确定,Esc 不选" | "Type initials or press a number; Enter takes it, Esc leaves";
-    picker_none: "没有这样的人或地方,请换个写法" | "Nothing fits; try another spelling";
+    picker_keys: "打拼音首字母或按数字选，Enter 确定，Esc 不选" | "Type initials or press a number; Enter takes it, Esc leaves";
+    picker_none: "没有这样的人或地方，请换个写法" | "Nothing fits; try another spelling";
     menu_title: "菜单：按数字" | "Menu: press a digit";
     menu_roster: "值班" | "Roster";
     menu_visits: "接待" | "Visits";

@@ -163,6 +163,7 @@ impl Month<'_> {
                 note,
                 matter: Box::new(MatterForm {
                     urgency: self.saying(nth * 3 + 1).map(|one| one.urgency),
+                    at: Some(self.note_at(nth)),
                     ..MatterForm::default()
                 }),
             },

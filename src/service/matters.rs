@@ -14,9 +14,10 @@ use crate::store::Writer;
 /// The longest title made from the words, in characters.
 const TITLE: usize = 20;
 
-/// The matter a visit becomes.
+/// The matter a visit becomes. Its time runs from the visit, which may have been typed in hours later.
 pub(super) fn of_visit(visit: &VisitForm, source: Record) -> MatterForm {
     MatterForm {
+        at: visit.at,
         words: visit.words.clone(),
         category: visit.category,
         urgency: visit.urgency,
@@ -59,13 +60,14 @@ pub(super) fn step(writer: &mut Writer<'_>, matter: Id, step: &Step, done: &mut 
     let row = writer.read().matter(matter)?.filter(|row| !row.row.struck).ok_or(Refusal::Unknown)?;
     let mut step = step.clone();
     step.by = step.by.or(writer.author().person);
-    let desk = writer.read().desk()?.unwrap_or_default();
+    table::check(row.status, &step).map_err(Refusal::Step)?;
     if step.kind == StepKind::Triaged && step.due.is_none() {
+        // Counted from when the matter was raised: one that is triaged late may be overdue at once, and should say so.
+        let desk = writer.read().desk()?.unwrap_or_default();
         let form = &row.row.form;
         let from = form.at.unwrap_or(step.at);
         step.due = form.urgency.map(|urgency| desk.deadlines.due(from, urgency, form.category, form.danger));
     }
-    table::check(row.status, &step).map_err(Refusal::Step)?;
     done.record = Some(Record { kind: RecordKind::Matter, id: matter });
     done.number = row.row.form.number;
     append(writer, &Event::Stepped(Stepped { matter, step }), done).map(drop)

@@ -1,3 +1,4 @@
 //! A user's jobs, from the first key to what is saved. One file for each job.
 
+mod roster;
 mod visits;

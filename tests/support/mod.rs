@@ -41,6 +41,14 @@ impl Station {
         station
     }
 
+    /// 水泉沟村's station with the sample town in it.
+    pub fn sample() -> Station {
+        let dir = tempfile::tempdir().unwrap();
+        let mut store = Store::open(dir.path()).unwrap();
+        koudai::sample::fill(&mut store, &Station::author()).unwrap();
+        Station { dir, store }
+    }
+
     pub fn author() -> Author {
         Author { now: now(), person: None }
     }
