@@ -52,4 +52,23 @@ messages! {
     secret_name: "（保密）" | "(secret)";
     today_at(time: &str): "今天 {time}" | "today {time}";
     strike_question(number: &str): "删除接待记录 {number}？（F8 可撤销）" | "Delete visit {number}? (F8 takes it back)";
+    page_title(number: &str): "接待 {number}" | "Visit {number}";
+    result_matter(result: &str, number: &str, status: &str): "{result} {number}（{status}）" | "{result} {number} ({status})";
+    see_matter: "看办理" | "See matter";
+    see_voter: "看选民" | "See voter";
+    struck: "已删除" | "deleted";
+    gone: "没有这条记录。按 Esc 返回。" | "There is no such record. Esc goes back.";
+    voter_title(name: &str): "选民 {name}" | "Voter {name}";
+    voter_edit_title(name: &str): "修改选民 {name}" | "Correct voter {name}";
+    voter_new_title: "新增选民" | "Add a voter";
+    strike_voter(name: &str): "删除选民 {name}？接待和办理记录都留着。（F8 可撤销）" | "Delete voter {name}? Visits and matters stay. (F8 takes it back)";
+    nothing_brought: "还没有来访和意见建议。" | "No visits and no matters yet.";
+    name: "姓名" | "Name";
+    name_hint: "照本人说的写" | "As given";
+    no_name: "还没写姓名" | "The name is missing";
+    sex: "性别" | "Sex";
+    age: "年龄段" | "Age";
+    remarks: "备注" | "Remarks";
+    remarks_hint: "病情、家事等敏感情况，本人同意再写" | "Health or family matters only with consent";
+    kind: "种类" | "Kind";
 }

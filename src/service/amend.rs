@@ -4,14 +4,40 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use super::{Done, Refusal, append, records};
+use super::{Done, Refusal, append, matters, records};
 use crate::domain::command::Form;
 use crate::domain::event::{Amendment, Event, Fields, Record, RecordKind};
 use crate::domain::id::Id;
+use crate::domain::terms::VisitResult;
+use crate::domain::visit::VisitForm;
+use crate::store::matters::MatterFilter;
 use crate::store::{StoreError, Writer};
 
 pub(super) fn amend(writer: &mut Writer<'_>, id: Id, form: &Form, done: &mut Done) -> Result<(), Refusal> {
     records::check(form)?;
+    if let Form::Visit(visit) = form {
+        return amend_visit(writer, id, visit, done);
+    }
+    set(writer, id, form, done)
+}
+
+/// Corrects a visit. A name that was added brings its voter along; a visit that becomes a matter only now opens it.
+fn amend_visit(writer: &mut Writer<'_>, id: Id, visit: &VisitForm, done: &mut Done) -> Result<(), Refusal> {
+    let record = Record { kind: RecordKind::Visit, id };
+    let stands = writer.read().visit(id)?.ok_or(Refusal::Unknown)?.form;
+    let mut visit = VisitForm { number: stands.number, ..visit.clone() };
+    visit.voter = records::voter_of(writer, &visit, done)?;
+    set(writer, id, &Form::Visit(visit.clone()), done)?;
+    done.number.clone_from(&visit.number);
+    let source = MatterFilter { source: Some(id), ..MatterFilter::default() };
+    if visit.result == Some(VisitResult::BecomesMatter) && writer.read().matter_count(&source)? == 0 {
+        done.matter = Some(matters::open(writer, matters::of_visit(&visit, record), done)?);
+    }
+    Ok(())
+}
+
+/// Writes the fields that differ.
+fn set(writer: &mut Writer<'_>, id: Id, form: &Form, done: &mut Done) -> Result<(), Refusal> {
     let (kind, wanted) = as_map(form)?;
     let record = Record { kind, id };
     let stands = writer.read().form(record)?.ok_or(Refusal::Unknown)?;

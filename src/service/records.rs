@@ -61,9 +61,7 @@ fn log_visit(writer: &mut Writer<'_>, mut visit: VisitForm, done: &mut Done) -> 
     if visit.place.is_none() {
         visit.place = writer.read().own_place()?;
     }
-    if visit.voter.is_none() && !visit.name.trim().is_empty() && !visit.secret {
-        visit.voter = Some(known_or_new_voter(writer, &visit, done)?);
-    }
+    visit.voter = voter_of(writer, &visit, done)?;
     let id = append(writer, &Event::VisitLogged(visit.clone()), done)?;
     let record = Record { kind: RecordKind::Visit, id };
     done.record = Some(record);
@@ -72,6 +70,14 @@ fn log_visit(writer: &mut Writer<'_>, mut visit: VisitForm, done: &mut Done) -> 
         done.matter = Some(matters::open(writer, matters::of_visit(&visit, record), done)?);
     }
     Ok(())
+}
+
+/// The voter a visit is from: the one chosen, or by its name; nobody when it is anonymous or the name is to be kept secret.
+pub(super) fn voter_of(writer: &mut Writer<'_>, visit: &VisitForm, done: &mut Done) -> Result<Option<Id>, Refusal> {
+    if visit.voter.is_some() || visit.name.trim().is_empty() || visit.secret {
+        return Ok(visit.voter);
+    }
+    known_or_new_voter(writer, visit, done).map(Some)
 }
 
 /// The voter a visitor is: same name, and the same phone or hamlet as far as both are known.

@@ -6,7 +6,6 @@ use super::StoreError;
 use super::read::{Page, Reader, Row};
 use crate::domain::id::Id;
 use crate::domain::person::{PersonForm, VoterForm};
-use crate::domain::pinyin::{self, Matcher};
 
 impl Reader<'_> {
     /// One person.
@@ -53,39 +52,5 @@ impl Reader<'_> {
     /// Voters with this name; several may bear it.
     pub fn voters_named(self, name: &str) -> Result<Vec<Row<VoterForm>>, StoreError> {
         self.rows("SELECT id, form, struck FROM voter WHERE NOT struck AND name = ?1 ORDER BY id", [name])
-    }
-
-    /// Known voters by any characters of their name, pinyin or initials, or by digits of their number; the best first.
-    pub fn voters_matching(self, typed: &str, most: usize) -> Result<Vec<Row<VoterForm>>, StoreError> {
-        let folded = pinyin::fold(typed);
-        let is_number = folded.len() >= 3 && folded.chars().all(|c| c.is_ascii_digit());
-        let found = if is_number { self.voters_by_digits(&folded, most)? } else { self.voters_by_name(&folded, most)? };
-        let mut rows = Vec::new();
-        for id in found {
-            rows.extend(self.rows("SELECT id, form, struck FROM voter WHERE id = ?1", [id])?);
-        }
-        Ok(rows)
-    }
-
-    fn voters_by_digits(self, digits: &str, most: usize) -> Result<Vec<String>, StoreError> {
-        let sql = "SELECT id FROM voter WHERE NOT struck AND phone <> '' AND instr(phone, ?1) ORDER BY phone LIMIT ?2";
-        let mut query = self.conn.prepare_cached(sql)?;
-        let rows = query.query_map(params![digits, most], |row| row.get(0))?;
-        Ok(rows.collect::<Result<_, _>>()?)
-    }
-
-    fn voters_by_name(self, folded: &str, most: usize) -> Result<Vec<String>, StoreError> {
-        let matcher = Matcher::new(folded);
-        let mut query = self.conn.prepare_cached("SELECT id, name FROM voter WHERE NOT struck ORDER BY sort, id")?;
-        let mut rows = query.query([])?;
-        let mut found: Vec<(pinyin::Hit, String)> = Vec::new();
-        while let Some(row) = rows.next()? {
-            let name = row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?;
-            if let Some(hit) = matcher.find(name) {
-                found.push((hit, row.get(0)?));
-            }
-        }
-        found.sort_by_key(|(hit, _)| *hit);
-        Ok(found.into_iter().take(most).map(|(_, id)| id).collect())
     }
 }

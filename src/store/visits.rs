@@ -1,6 +1,7 @@
 //! Visits as the list and the form read them.
 
-use rusqlite::params;
+use rusqlite::types::Value;
+use rusqlite::{params, params_from_iter};
 
 use super::StoreError;
 use super::read::{Page, Reader, Row};
@@ -25,21 +26,28 @@ pub struct VisitFilter {
     pub category: Option<Category>,
 }
 
-const MATCHING: &str = "FROM visit WHERE NOT struck AND (?1 IS NULL OR at >= ?1) AND (?2 IS NULL OR at < ?2)
-    AND (?3 IS NULL OR id IN (SELECT visit FROM visit_deputy WHERE person = ?3))
-    AND (?4 IS NULL OR voter = ?4) AND (?5 IS NULL OR result = ?5) AND (?6 IS NULL OR category = ?6)";
-
 impl VisitFilter {
-    fn params(&self) -> impl rusqlite::Params + use<> {
-        let text = |id: Option<Id>| id.map(|id| id.to_string());
-        (
-            self.since,
-            self.until,
-            text(self.deputy),
-            text(self.voter),
-            self.result.map(VisitResult::code),
-            self.category.map(Category::code),
-        )
+    /// `FROM … WHERE …` with the conditions that are asked for, and no others: so the index by time is used and nothing is
+    /// read that need not be.
+    fn clause(&self) -> (String, Vec<Value>) {
+        let mut clause = "FROM visit WHERE struck = 0".to_owned();
+        let mut values = Vec::new();
+        let text = |id: Id| Value::from(id.to_string());
+        let asked = [
+            (" AND at >= ?", self.since.map(Value::from)),
+            (" AND at < ?", self.until.map(Value::from)),
+            (" AND id IN (SELECT visit FROM visit_deputy WHERE person = ?)", self.deputy.map(text)),
+            (" AND voter = ?", self.voter.map(text)),
+            (" AND result = ?", self.result.map(|word| word.code().to_owned().into())),
+            (" AND category = ?", self.category.map(|word| word.code().to_owned().into())),
+        ];
+        for (condition, value) in asked {
+            if let Some(value) = value {
+                clause.push_str(condition);
+                values.push(value);
+            }
+        }
+        (clause, values)
     }
 }
 
@@ -56,12 +64,14 @@ impl Reader<'_> {
 
     /// A stretch of the matching visits, newest first.
     pub fn visits(self, filter: &VisitFilter, page: Page) -> Result<Vec<Row<VisitForm>>, StoreError> {
-        let sql = format!("SELECT id, form, struck {MATCHING} ORDER BY at DESC, id DESC{}", page.clause());
-        self.rows(&sql, filter.params())
+        let (matching, values) = filter.clause();
+        let sql = format!("SELECT id, form, struck {matching} ORDER BY at DESC, id DESC{}", page.clause());
+        self.rows(&sql, params_from_iter(values))
     }
 
     /// How many visits match.
     pub fn visit_count(self, filter: &VisitFilter) -> Result<usize, StoreError> {
-        self.count(&format!("SELECT count(*) {MATCHING}"), filter.params())
+        let (matching, values) = filter.clause();
+        self.count(&format!("SELECT count(*) {matching}"), params_from_iter(values))
     }
 }

@@ -7,6 +7,7 @@
 pub mod flow;
 pub mod keymap;
 pub mod looks;
+pub mod masked;
 pub mod pick;
 #[cfg(test)]
 mod redraw_tests;

@@ -2,6 +2,7 @@
 //! initials or digits. Reads the store, so only [`Screen::load`](crate::ui::screen::Screen::load) may call it.
 
 use crate::Lang;
+use crate::domain::event::RecordKind;
 use crate::domain::id::Id;
 use crate::domain::person::VoterForm;
 use crate::domain::phone::mask_phone;
@@ -41,9 +42,20 @@ pub fn place(reader: Reader<'_>, id: Id, lang: Lang) -> Result<Option<Candidate>
     Ok(reader.place(id)?.map(|row| candidate(id, &row.form.name, row.form.kind.label(lang).to_owned())))
 }
 
-/// Known voters, as records; [`voter_candidate`] shows one.
+/// Known voters by name, pinyin or initials, or by digits of their number; [`voter_candidate`] shows one.
 pub fn voters(reader: Reader<'_>, typed: &str) -> Result<Vec<Row<VoterForm>>, StoreError> {
-    if typed.trim().is_empty() { Ok(Vec::new()) } else { reader.voters_matching(typed, MOST) }
+    let folded = pinyin::fold(typed);
+    if folded.is_empty() {
+        return Ok(Vec::new());
+    }
+    if !folded.chars().all(|sign| sign.is_ascii_digit()) {
+        return reader.complete_voters(&folded, MOST);
+    }
+    let mut rows = Vec::new();
+    for hit in reader.find(&folded, 4 * MOST)?.iter().filter(|hit| hit.record.kind == RecordKind::Voter).take(MOST) {
+        rows.extend(reader.voter(hit.record.id)?);
+    }
+    Ok(rows)
 }
 
 /// A voter, told apart by hamlet and masked number.

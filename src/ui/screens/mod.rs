@@ -5,8 +5,11 @@ mod help;
 mod menu;
 mod roster;
 mod soon;
+mod visit;
 mod visit_form;
 mod visits;
+mod voter;
+mod voter_form;
 
 use crate::ui::keymap::Hint;
 use crate::ui::screen::{Ctx, Route, Screen};
@@ -21,8 +24,8 @@ pub fn build(route: &Route, ctx: &Ctx) -> Box<dyn Screen> {
         Route::RosterOn(day) => Box::new(roster::Roster::new(Some(*day), ctx)),
         Route::Handover => Box::new(handover::Handover::new(ctx)),
         Route::Visits => Box::new(visits::Visits::new()),
-        Route::Visit(_) => Box::new(soon::Soon),
-        Route::Voter(_) => Box::new(soon::Soon),
+        Route::Visit(id) => Box::new(visit::VisitPage::new(*id)),
+        Route::Voter(id) => Box::new(voter::VoterPage::new(*id)),
         Route::VisitForm(id) => Box::new(visit_form::VisitScreen::new(*id, ctx)),
         Route::Pocket => Box::new(soon::Soon),
         Route::Matters => Box::new(soon::Soon),
@@ -33,7 +36,7 @@ pub fn build(route: &Route, ctx: &Ctx) -> Box<dyn Screen> {
         Route::People => Box::new(soon::Soon),
         Route::PersonForm(_) => Box::new(soon::Soon),
         Route::PlaceForm(_) => Box::new(soon::Soon),
-        Route::VoterForm(_) => Box::new(soon::Soon),
+        Route::VoterForm(id) => Box::new(voter_form::VoterScreen::new(*id, ctx)),
         Route::Import => Box::new(soon::Soon),
         Route::Settings => Box::new(soon::Soon),
         Route::Menu => Box::new(menu::Menu::main()),

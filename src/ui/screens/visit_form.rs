@@ -12,7 +12,6 @@ use crate::domain::command::{Command, Form as Written};
 use crate::domain::event::{Record, RecordKind};
 use crate::domain::id::Id;
 use crate::domain::person::VoterForm;
-use crate::domain::phone::mask_phone;
 use crate::domain::roster::week::{Seat, shift_at};
 use crate::domain::terms::{PlaceKind, Post, VisitResult};
 use crate::domain::visit::VisitForm;
@@ -20,6 +19,7 @@ use crate::lang::visits as words;
 use crate::store::matters::MatterFilter;
 use crate::store::{Page, Reader, Row};
 use crate::ui::keymap::{Action, Hint, Key};
+use crate::ui::masked::Masked;
 use crate::ui::screen::{Ctx, Done, Flow, Refusal, Screen, Store, StoreError};
 use crate::ui::widgets::form::{Form, FormEvent};
 use crate::ui::{pick, text};
@@ -47,8 +47,7 @@ pub struct VisitScreen {
     base: VisitForm,
     /// The number of the matter that this visit has become.
     matter: Option<String>,
-    /// The number that the masked one in the form stands for.
-    hidden: String,
+    hidden: Masked,
     /// Voters offered by the last load.
     found: Vec<Row<VoterForm>>,
     /// The voter whose facts were brought along.
@@ -65,7 +64,7 @@ impl VisitScreen {
             fresh: None,
             base: VisitForm::default(),
             matter: None,
-            hidden: String::new(),
+            hidden: Masked::default(),
             found: Vec::new(),
             known: None,
             sent: None,
@@ -74,26 +73,14 @@ impl VisitScreen {
 
     /// Fills a form that was just opened: from the visit, or with now, here and the deputy on duty.
     fn begin(&mut self, reader: Reader<'_>, ctx: &Ctx) -> Result<(), StoreError> {
-        let (mut deputy, mut place) = (None, None);
-        match self.id {
-            Some(id) => {
-                if let Some(row) = reader.visit(id)? {
-                    fields::fill(&mut self.form, &row.form);
-                    (deputy, place) = (row.form.deputies.first().copied(), row.form.place);
-                    self.hidden.clone_from(&row.form.phone);
-                    self.known = row.form.voter;
-                    self.base = row.form;
-                }
-                let filter = MatterFilter { source: Some(id), ..MatterFilter::default() };
-                self.matter = reader.matters(&filter, Page { from: 0, count: 1 })?.pop().map(|row| row.row.form.number);
-            }
+        let (deputy, place) = match self.id {
+            Some(id) => self.take(reader, id)?,
             None => {
-                let (date, slot) = shift_at(ctx.now, &ctx.desk.hours);
-                deputy = reader.sitter(date, Seat::new(slot, Post::Duty))?;
-                place = reader.own_place()?;
                 self.form.set("at", &fields::moment(ctx.now));
+                let (date, slot) = shift_at(ctx.now, &ctx.desk.hours);
+                (reader.sitter(date, Seat::new(slot, Post::Duty))?, reader.own_place()?)
             }
-        }
+        };
         if let Some(candidate) = deputy.map(|id| pick::person(reader, id, ctx.lang)).transpose()?.flatten() {
             self.form.pick("deputy", candidate);
         }
@@ -102,6 +89,18 @@ impl VisitScreen {
         }
         self.fresh = Some(self.form.to_json());
         Ok(())
+    }
+
+    /// Fills the form with an earlier visit; its deputy and place are named by the caller.
+    fn take(&mut self, reader: Reader<'_>, id: Id) -> Result<(Option<Id>, Option<Id>), StoreError> {
+        let filter = MatterFilter { source: Some(id), ..MatterFilter::default() };
+        self.matter = reader.matters(&filter, Page { from: 0, count: 1 })?.pop().map(|row| row.row.form.number);
+        let Some(row) = reader.visit(id)? else { return Ok((None, None)) };
+        fields::fill(&mut self.form, &row.form);
+        self.hidden = Masked::new(&row.form.phone);
+        self.known = row.form.voter;
+        self.base = row.form;
+        Ok((self.base.deputies.first().copied(), self.base.place))
     }
 
     /// Candidates for the field being typed in.
@@ -128,15 +127,15 @@ impl VisitScreen {
         if chosen == self.known {
             return;
         }
-        if self.form.text("phone") == mask_phone(&self.hidden) {
+        if self.hidden.hides(&self.form.text("phone")) {
             self.form.set("phone", "");
-            self.hidden.clear();
+            self.hidden.reveal();
         }
         self.known = chosen;
         let Some(row) = self.found.iter().find(|row| Some(row.id) == chosen) else { return };
         if self.form.text("phone").is_empty() {
-            self.form.set("phone", &mask_phone(&row.form.phone));
-            self.hidden.clone_from(&row.form.phone);
+            self.hidden = Masked::new(&row.form.phone);
+            self.form.set("phone", &self.hidden.shown());
         }
         if self.form.text("hamlet").is_empty() {
             fields::settle(&mut self.form, "hamlet", &row.form.hamlet);
@@ -194,7 +193,7 @@ impl VisitScreen {
     fn masked_record(&self) -> Option<Record> {
         let voter = self.known.map(|id| Record { kind: RecordKind::Voter, id });
         let visit = self.id.map(|id| Record { kind: RecordKind::Visit, id });
-        voter.or(visit).filter(|_| !self.hidden.is_empty())
+        voter.or(visit).filter(|_| self.hidden.hides(&self.form.text("phone")))
     }
 }
 
@@ -261,7 +260,7 @@ impl Screen for VisitScreen {
     fn draft(&self) -> Option<Value> {
         let answers = self.form.to_json();
         let is_fresh = self.fresh.as_ref().is_none_or(|fresh| *fresh == answers);
-        (!is_fresh).then(|| json!({ "answers": answers, "hidden": self.hidden, "known": self.known }))
+        (!is_fresh).then(|| json!({ "answers": answers, "hidden": self.hidden.number(), "known": self.known }))
     }
 
     fn resume(&mut self, body: Value, ctx: &Ctx) {
@@ -269,7 +268,7 @@ impl Screen for VisitScreen {
             self.form.take_json(answers);
         }
         let kept = |part: &str| body.get(part).and_then(Value::as_str).unwrap_or_default();
-        kept("hidden").clone_into(&mut self.hidden);
+        self.hidden = Masked::new(kept("hidden"));
         self.known = kept("known").parse().ok();
         fields::fit(&mut self.form, ctx.elder);
     }
@@ -282,8 +281,7 @@ impl Screen for VisitScreen {
                 Flow::Stay
             }
             (Some(Sent::ShowPhone), _) => {
-                let shown = std::mem::take(&mut self.hidden);
-                self.form.set("phone", &shown);
+                self.form.set("phone", &self.hidden.reveal());
                 Flow::Stay
             }
             (None, _) => Flow::Stay,

@@ -1,6 +1,7 @@
 //! The parts screens are made of: one list, one form, one input, one question, one popup. None knows a screen or a table.
 
 pub mod confirm;
+pub mod facts;
 pub mod form;
 pub mod input;
 pub mod keybar;

@@ -6,10 +6,10 @@ use crate::Lang;
 use crate::domain::calendar::read_moment;
 use crate::domain::clean::{self, FIELD_CAP, WORDS_CAP, within};
 use crate::domain::id::Id;
-use crate::domain::phone::{NotAPhone, Phone, mask_phone};
 use crate::domain::terms::{Category, Channel, Urgency, VisitResult};
 use crate::domain::visit::VisitForm;
 use crate::lang::visits as words;
+use crate::ui::masked::Masked;
 use crate::ui::text;
 use crate::ui::widgets::form::{Candidate, Field, Form};
 
@@ -61,7 +61,7 @@ pub(super) fn fill(form: &mut Form, visit: &VisitForm) {
         form.pick("visitor", Candidate { id: voter.to_string(), label: visit.name.clone(), note: String::new() });
     }
     settle(form, "hamlet", &visit.hamlet);
-    form.set("phone", &mask_phone(&visit.phone));
+    form.set("phone", &Masked::new(&visit.phone).shown());
     form.choose("channel", visit.channel.and_then(|word| at(word.digit())));
     form.set("words", &visit.words);
     form.choose("category", visit.category.and_then(|word| at(word.digit())));
@@ -85,14 +85,14 @@ fn result(form: &Form) -> Option<VisitResult> {
     VisitResult::from_digit(form.choice("result")? + 1)
 }
 
-/// Reads the answers over `visit`, whose other facts stay as they are. `hidden` is the number that a masked one stands for.
+/// Reads the answers over `visit`, whose other facts stay as they are.
 ///
 /// # Errors
 /// Every field that is wrong, in the order of the form.
 pub(super) fn read(
     form: &Form,
     mut visit: VisitForm,
-    hidden: &str,
+    hidden: &Masked,
     now: DateTime<FixedOffset>,
     lang: Lang,
 ) -> Result<VisitForm, Vec<Wrong>> {
@@ -100,7 +100,7 @@ pub(super) fn read(
     visit.name = line(form, "visitor", lang, &mut wrong);
     visit.voter = picked(form, "visitor");
     visit.hamlet = line(form, "hamlet", lang, &mut wrong);
-    visit.phone = keep(phone(&form.text("phone"), hidden, lang), "phone", &mut wrong);
+    visit.phone = keep(hidden.read(&form.text("phone"), lang), "phone", &mut wrong);
     visit.channel = form.choice("channel").and_then(|at| Channel::from_digit(at + 1));
     visit.words = clean::block(&form.text("words"));
     if visit.words.is_empty() {
@@ -141,18 +141,6 @@ fn line(form: &Form, field: &'static str, lang: Lang, wrong: &mut Vec<Wrong>) ->
         wrong.push((field, long.words(lang)));
     }
     line
-}
-
-/// The digits of what is typed; an untouched mask is the number it hides.
-fn phone(typed: &str, hidden: &str, lang: Lang) -> Result<String, String> {
-    if !hidden.is_empty() && typed == mask_phone(hidden) {
-        return Ok(hidden.to_owned());
-    }
-    match Phone::parse(typed) {
-        Ok(phone) => Ok(phone.as_str().to_owned()),
-        Err(NotAPhone::Empty) if typed.is_empty() => Ok(String::new()),
-        Err(why) => Err(why.words(lang)),
-    }
 }
 
 fn count(typed: &str, lang: Lang) -> Result<u32, String> {

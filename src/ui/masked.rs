@@ -1,0 +1,70 @@
+//! A telephone number in a form: masked until somebody asks to see it, and kept as it was as long as nobody types over it.
+
+use crate::Lang;
+use crate::domain::phone::{NotAPhone, Phone, mask_phone};
+
+/// The number that a mask in a form stands for; empty when nothing is hidden.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Masked(String);
+
+impl Masked {
+    /// Hides a number.
+    pub fn new(number: &str) -> Masked {
+        Masked(number.to_owned())
+    }
+
+    /// What the form shows.
+    pub fn shown(&self) -> String {
+        mask_phone(&self.0)
+    }
+
+    /// The hidden number, for drafts.
+    pub fn number(&self) -> &str {
+        &self.0
+    }
+
+    /// Something is hidden, and the field still shows its mask.
+    pub fn hides(&self, typed: &str) -> bool {
+        !self.0.is_empty() && typed == self.shown()
+    }
+
+    /// Stops hiding: the number, to be shown.
+    pub fn reveal(&mut self) -> String {
+        std::mem::take(&mut self.0)
+    }
+
+    /// The digits that the field means; none is fine.
+    ///
+    /// # Errors
+    /// The sentence to show beside the field.
+    pub fn read(&self, typed: &str, lang: Lang) -> Result<String, String> {
+        if self.hides(typed) {
+            return Ok(self.0.clone());
+        }
+        match Phone::parse(typed) {
+            Ok(phone) => Ok(phone.as_str().to_owned()),
+            Err(NotAPhone::Empty) if typed.is_empty() => Ok(String::new()),
+            Err(why) => Err(why.words(lang)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_untouched_mask_is_the_number_it_hides() {
+        let masked = Masked::new("13800000000");
+        for (typed, read) in [
+            ("138****0000", Some("13800000000")),
+            ("", Some("")),
+            ("010-61190000", Some("01061190000")),
+            ("138****0001", None),
+            ("-", None),
+        ] {
+            assert_eq!(masked.read(typed, Lang::Zh).ok().as_deref(), read, "{typed}");
+        }
+        assert!(Masked::default().read("138****0000", Lang::Zh).is_err());
+    }
+}
