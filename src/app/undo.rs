@@ -4,7 +4,7 @@ use ratatui::backend::Backend;
 
 use super::App;
 use crate::domain::command::Command;
-use crate::domain::event::{Event, Record};
+use crate::domain::event::{Event, Record, RecordKind};
 use crate::lang::ui as words;
 use crate::service::Refusal;
 use crate::ui::screen::{Confirm, StoreError};
@@ -26,8 +26,12 @@ impl<B: Backend> App<B> {
     fn undo_question(&self) -> Result<Option<String>, StoreError> {
         let lang = self.ctx.lang;
         let Some((_, events)) = self.store.read().next_undo()? else { return Ok(None) };
-        // They stand in the order they would be appended; what the person did first comes last.
-        Ok(Some(match events.last() {
+        // They stand in the order they would be appended; what the person did first comes last. A voter who was brought along
+        // by a visit is not what the person did.
+        let brought = |event: &&Event| {
+            matches!(event, Event::Struck(strike) if strike.record.kind == RecordKind::Voter) && events.len() > 1
+        };
+        Ok(Some(match events.iter().rev().find(|event| !brought(event)) {
             Some(Event::Struck(strike)) if strike.struck => words::undo_added(lang, &self.called(strike.record)?),
             Some(Event::Struck(strike)) => words::undo_removed(lang, &self.called(strike.record)?),
             Some(Event::Amended(change)) => words::undo_changed(lang, &self.called(change.record)?),

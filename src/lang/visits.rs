@@ -39,7 +39,7 @@ messages! {
     not_a_count(typed: &str): "“{typed}”不是人数，只填数字" | "\"{typed}\" is not a number of people; type digits only";
     is_matter(number: &str): "已转为办理 {number}，要停办请到那里撤回" | "It is already matter {number}; withdraw it there";
     list_title(total: usize): "接待（{total} 次）" | "Visits ({total})";
-    new_line: "登记新来访" | "log a visit";
+    new_line: "+ 登记来访" | "+ log visit";
     none: "这段时间没有接待记录。按 Enter 登记，按 4 看全部。" | "No visits in this time. Enter logs one, 4 shows all.";
     apply: "筛选" | "Apply";
     period: "时段" | "Period";

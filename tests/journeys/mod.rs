@@ -2,3 +2,4 @@
 
 mod roster;
 mod visits;
+mod visits_later;

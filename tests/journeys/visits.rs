@@ -1,11 +1,6 @@
 //! 接待: somebody comes, and the visit is logged by keys alone.
 
-use koudai::domain::command::{Command, Form};
-use koudai::domain::event::ShiftSet;
-use koudai::domain::person::VoterForm;
-use koudai::domain::place::PlaceForm;
-use koudai::domain::roster::week::Seat;
-use koudai::domain::terms::{Category, Channel, PlaceKind, Post, Slot, Urgency, VisitResult};
+use koudai::domain::terms::{Category, Channel, Urgency, VisitResult};
 use koudai::domain::visit::VisitForm;
 use koudai::store::visits::VisitFilter;
 use koudai::store::{Page, Row};
@@ -13,34 +8,8 @@ use koudai::store::{Page, Row};
 use crate::support::desk::Desk;
 use crate::support::{Station, now};
 
-/// 水泉沟村 with its hamlets, 张三 on duty this morning, and 李秀英 known from an earlier visit.
-fn station() -> Station {
-    let mut station = Station::empty();
-    for (kind, name) in [
-        (PlaceKind::Station, "水泉沟村"),
-        (PlaceKind::Station, "沙梁子村"),
-        (PlaceKind::ContactPoint, "老槐树小院"),
-        (PlaceKind::Hamlet, "大栜树村"),
-    ] {
-        let form = PlaceForm { kind, name: name.to_owned(), ..PlaceForm::default() };
-        station.run(&Command::Add(Box::new(Form::Place(form))));
-    }
-    let deputy = station.deputy("张三");
-    station.deputy("王秀兰");
-    let seat = Seat::new(Slot::Morning, Post::Duty);
-    station.run(&Command::SetShifts(vec![ShiftSet { date: now().date_naive(), seat, person: Some(deputy) }]));
-    let voter = VoterForm {
-        name: "李秀英".to_owned(),
-        hamlet: "大栜树村".to_owned(),
-        phone: "13800000000".to_owned(),
-        ..VoterForm::default()
-    };
-    station.run(&Command::Add(Box::new(Form::Voter(voter))));
-    station
-}
-
 fn desk() -> Desk {
-    Desk::at(station())
+    Desk::at(Station::open())
 }
 
 fn newest(desk: &Desk) -> Row<VisitForm> {

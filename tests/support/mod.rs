@@ -5,9 +5,12 @@ pub mod desk;
 use chrono::{DateTime, FixedOffset};
 use koudai::domain::command::{Command, Form};
 use koudai::domain::desk::Desk;
+use koudai::domain::event::ShiftSet;
 use koudai::domain::id::Id;
-use koudai::domain::person::PersonForm;
-use koudai::domain::terms::Role;
+use koudai::domain::person::{PersonForm, VoterForm};
+use koudai::domain::place::PlaceForm;
+use koudai::domain::roster::week::Seat;
+use koudai::domain::terms::{PlaceKind, Post, Role, Slot};
 use koudai::service::{self, Done, Refusal};
 use koudai::store::{Author, Store};
 use tempfile::TempDir;
@@ -47,6 +50,32 @@ impl Station {
         let mut store = Store::open(dir.path()).unwrap();
         koudai::sample::fill(&mut store, &Station::author()).unwrap();
         Station { dir, store }
+    }
+
+    /// 水泉沟村 with its hamlets, 张三 on duty this morning, and 李秀英 of 大栜树村 known from earlier.
+    pub fn open() -> Station {
+        let mut station = Station::empty();
+        for (kind, name) in [
+            (PlaceKind::Station, "水泉沟村"),
+            (PlaceKind::Station, "沙梁子村"),
+            (PlaceKind::ContactPoint, "老槐树小院"),
+            (PlaceKind::Hamlet, "大栜树村"),
+        ] {
+            let form = PlaceForm { kind, name: name.to_owned(), ..PlaceForm::default() };
+            station.run(&Command::Add(Box::new(Form::Place(form))));
+        }
+        let deputy = station.deputy("张三");
+        station.deputy("王秀兰");
+        let seat = Seat::new(Slot::Morning, Post::Duty);
+        station.run(&Command::SetShifts(vec![ShiftSet { date: now().date_naive(), seat, person: Some(deputy) }]));
+        let voter = VoterForm {
+            name: "李秀英".to_owned(),
+            hamlet: "大栜树村".to_owned(),
+            phone: "13800000000".to_owned(),
+            ..VoterForm::default()
+        };
+        station.run(&Command::Add(Box::new(Form::Voter(voter))));
+        station
     }
 
     pub fn author() -> Author {

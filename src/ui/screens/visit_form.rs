@@ -73,13 +73,12 @@ impl VisitScreen {
 
     /// Fills a form that was just opened: from the visit, or with now, here and the deputy on duty.
     fn begin(&mut self, reader: Reader<'_>, ctx: &Ctx) -> Result<(), StoreError> {
-        let (deputy, place) = match self.id {
-            Some(id) => self.take(reader, id)?,
-            None => {
-                self.form.set("at", &fields::moment(ctx.now));
-                let (date, slot) = shift_at(ctx.now, &ctx.desk.hours);
-                (reader.sitter(date, Seat::new(slot, Post::Duty))?, reader.own_place()?)
-            }
+        let (deputy, place) = if let Some(id) = self.id {
+            self.take(reader, id)?
+        } else {
+            self.form.set("at", &fields::moment(ctx.now));
+            let (date, slot) = shift_at(ctx.now, &ctx.desk.hours);
+            (reader.sitter(date, Seat::new(slot, Post::Duty))?, reader.own_place()?)
         };
         if let Some(candidate) = deputy.map(|id| pick::person(reader, id, ctx.lang)).transpose()?.flatten() {
             self.form.pick("deputy", candidate);
@@ -168,10 +167,10 @@ impl VisitScreen {
         self.form.clear_errors();
         let read = fields::read(&self.form, self.base.clone(), &self.hidden, ctx.now, ctx.lang);
         let mut wrong = read.as_ref().err().cloned().unwrap_or_default();
-        if let (Ok(visit), Some(number)) = (&read, &self.matter)
-            && visit.result != Some(VisitResult::BecomesMatter)
+        if let Some(number) = &self.matter
+            && fields::result(&self.form) != Some(VisitResult::BecomesMatter)
         {
-            wrong.push(("result", words::is_matter(ctx.lang, number)));
+            wrong.insert(0, ("result", words::is_matter(ctx.lang, number)));
         }
         // The first one is marked last, so that the caret stands there.
         for (field, said) in wrong.iter().rev() {

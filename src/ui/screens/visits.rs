@@ -169,7 +169,7 @@ impl Screen for Visits {
         }
         let table = Table { columns: columns(ctx), empty: "" };
         self.list.draw(frame, body, ctx, &table, |line| match line {
-            Line::New => vec!["+".into(), Cell::styled(words::new_line(ctx.lang), ctx.theme.marked())],
+            Line::New => vec![Cell::styled(words::new_line(ctx.lang), ctx.theme.marked())],
             Line::Visit(shown) => shown.cells.clone(),
         });
         if let (1, 3..) = (self.list.total(), body.height) {
@@ -209,12 +209,12 @@ fn columns(ctx: &Ctx) -> Vec<Column> {
     let lang = ctx.lang;
     vec![
         Column::fixed(words::at(lang), 11),
-        Column::fixed(words::visitor(lang), 12),
-        Column::fixed(words::hamlet(lang), 10).ranked(2),
-        Column::fixed(words::phone(lang), 12).ranked(3),
+        Column::fixed(words::visitor(lang), 8),
+        Column::fixed(words::hamlet(lang), 8).ranked(2),
+        Column::fixed(words::phone(lang), 11).ranked(3),
         Column::fill(words::words(lang), 20),
         Column::fixed(words::category(lang), 13).ranked(4),
-        Column::fixed(words::result(lang), 9).ranked(1),
+        Column::fixed(words::result(lang), 8).ranked(1),
         Column::fixed(words::number(lang), 19).ranked(5),
     ]
 }

@@ -34,7 +34,7 @@ impl Fact {
 /// A page of facts.
 #[derive(Clone, Debug, Default)]
 pub struct Facts {
-    facts: Vec<Fact>,
+    all: Vec<Fact>,
     top: usize,
     /// Lines beyond the window as of the last draw.
     beyond: usize,
@@ -43,7 +43,7 @@ pub struct Facts {
 impl Facts {
     /// The facts to show; those without a value are left out.
     pub fn put(&mut self, facts: Vec<Fact>) {
-        self.facts = facts.into_iter().filter(|fact| !fact.value.is_empty()).collect();
+        self.all = facts.into_iter().filter(|fact| !fact.value.is_empty()).collect();
     }
 
     /// Lines the facts take at this width.
@@ -88,10 +88,10 @@ impl Facts {
     }
 
     fn lines(&self, width: u16) -> Vec<(String, String, Option<Style>)> {
-        let labels = self.facts.iter().map(|fact| text::width(fact.label)).max().unwrap_or(0);
+        let labels = self.all.iter().map(|fact| text::width(fact.label)).max().unwrap_or(0);
         let columns = usize::from(width).saturating_sub(labels + 8);
         let mut lines = Vec::new();
-        for fact in &self.facts {
+        for fact in &self.all {
             for (at, value) in text::wrap(&fact.value, columns).into_iter().enumerate() {
                 let label = if at == 0 { fact.label } else { "" };
                 lines.push((format!("  {}  ", text::pad_right(label, labels)), value, fact.style));

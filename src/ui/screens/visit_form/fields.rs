@@ -81,7 +81,8 @@ pub(super) fn settle(form: &mut Form, field: &str, text: &str) {
     }
 }
 
-fn result(form: &Form) -> Option<VisitResult> {
+/// What becomes of the visit, as chosen so far.
+pub(super) fn result(form: &Form) -> Option<VisitResult> {
     VisitResult::from_digit(form.choice("result")? + 1)
 }
 

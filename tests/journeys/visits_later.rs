@@ -1,0 +1,117 @@
+//! 接待, afterwards: visits are looked up, corrected and struck out, and voters are known by what they brought.
+
+use koudai::domain::command::{Command, Form};
+use koudai::domain::terms::{Category, VisitResult};
+use koudai::domain::visit::VisitForm;
+use koudai::store::Page;
+use koudai::store::visits::VisitFilter;
+
+use crate::support::desk::Desk;
+use crate::support::{Station, now};
+
+/// A visit so many days ago.
+fn visit(days: i64, words: &str, result: VisitResult, category: Category) -> Command {
+    let form = VisitForm {
+        at: Some(now() - chrono::Duration::days(days)),
+        name: "李秀英".to_owned(),
+        hamlet: "大栜树村".to_owned(),
+        phone: "13800000000".to_owned(),
+        words: words.to_owned(),
+        category: Some(category),
+        result: Some(result),
+        answer: "已讲清".to_owned(),
+        ..VisitForm::default()
+    };
+    Command::Add(Box::new(Form::Visit(form)))
+}
+
+/// Three visits: today, in this month, and long ago.
+fn desk() -> Desk {
+    let mut station = Station::open();
+    station.run(&visit(300, "去年水渠塌了", VisitResult::BecomesMatter, Category::Farming));
+    station.run(&visit(9, "垃圾没人收", VisitResult::OnTheSpot, Category::Sanitation));
+    station.run(&visit(0, "路灯坏了", VisitResult::BecomesMatter, Category::Roads));
+    Desk::at(station)
+}
+
+#[test]
+fn today_stands_first_and_a_digit_narrows_the_list() {
+    let mut desk = desk();
+    let list = desk.keys("F3").see("接待（3 次）").see("今天 09:30").see("138****0000").frame();
+    assert!(
+        list.find("路灯坏了") < list.find("垃圾没人收") && list.find("垃圾没人收") < list.find("去年水渠塌了"),
+        "{list}"
+    );
+    desk.keys("1").see("[1 今天]").see("路灯坏了").unseen("垃圾没人收");
+    desk.keys("2").unseen("垃圾没人收").keys("3").see("垃圾没人收").unseen("水渠");
+    desk.keys("4").see("水渠").see("01-30");
+}
+
+#[test]
+fn a_small_form_narrows_by_days_result_and_category() {
+    let mut desk = desk();
+    desk.keys("F3 5 Enter 1-1 Enter 2-31 Ctrl-S").see("没有“2-31”这一天");
+    desk.keys("Ctrl-U 2-28 Ctrl-S").see("水渠").unseen("路灯").see("2026-01-01~2026-02-28");
+    desk.keys("4 Ctrl-T Enter Enter 1 Ctrl-S").see("垃圾").unseen("路灯").see("当场答复");
+    desk.keys("Ctrl-T Enter Enter Backspace Enter 3 Ctrl-S").see("水渠").unseen("路灯").unseen("垃圾");
+    desk.keys("Ctrl-T Enter nobody Ctrl-S").see("没有这位代表").keys("Esc").see("水渠");
+}
+
+#[test]
+fn an_empty_list_says_what_to_press() {
+    Desk::at(Station::open()).keys("F3 1").see("按 Enter 登记").keys("Enter").see("来访人");
+}
+
+#[test]
+fn a_visit_is_corrected_and_becomes_a_matter() {
+    let mut desk = desk();
+    desk.keys("F3 Down Down Enter")
+        .see("垃圾没人收")
+        .see("当场答复")
+        .see("已讲清")
+        .see("138****0000")
+        .unseen("13800000000");
+    desk.keys("Ctrl-E")
+        .see("修改接待 QJD-SQG-2026-J0002")
+        .keys("Tab Tab Tab Tab Ctrl-U 垃圾两个月没人收 Enter Enter Enter Enter 2 Ctrl-S");
+    desk.see("转为办理 QJD-SQG-2026-0003").see("垃圾两个月没人收").see("转办理 QJD-SQG-2026-0003（已登记）");
+    desk.keys("Ctrl-E Tab Tab Tab Tab Enter Enter Enter Enter 1 Ctrl-S").see("已转为办理 QJD-SQG-2026-0003");
+    desk.keys("Esc").see("没写完的已留着").keys("Ctrl-E").see("接着上次没写完的内容");
+    assert_eq!(desk.read().voter_count().unwrap(), 1);
+}
+
+#[test]
+fn a_number_seen_is_a_number_logged() {
+    let mut desk = desk();
+    desk.keys("F3 Down Enter Ctrl-O").see("13800000000").keys("Esc Enter").see("138****0000").unseen("13800000000");
+}
+
+#[test]
+fn a_visit_is_struck_out_only_when_confirmed_and_comes_back() {
+    let mut desk = desk();
+    desk.keys("F3 Down Del").see("删除接待记录 QJD-SQG-2026-J0003？").keys("0").see("路灯坏了");
+    desk.keys("Del 1").unseen("路灯坏了").see("接待（2 次）");
+    desk.keys("F8 1").see("路灯坏了").see("接待（3 次）");
+    desk.keys("Home Down Enter Del 1").see("接待（2 次）");
+}
+
+#[test]
+fn undoing_a_new_visitors_visit_names_the_visit() {
+    let mut desk = Desk::at(Station::open());
+    desk.keys("F3 F3 赵大山 Enter Enter Enter Enter 断水 Ctrl-S F8")
+        .see("接待 QJD-SQG-2026-J0001")
+        .keys("1")
+        .see("已撤销");
+    assert_eq!(desk.read().visit_count(&VisitFilter::default()).unwrap(), 0);
+}
+
+#[test]
+fn a_voters_page_shows_what_was_brought() {
+    let mut desk = desk();
+    desk.keys("F3 Down Enter Tab").see("选民 李秀英").see("138****0000").see("去年水渠塌了").see("QJD-SQG-2026-0001");
+    desk.keys("Ctrl-E").see("修改选民 李秀英").keys("Tab Tab Ctrl-U 1380000 Ctrl-S").see("没有这样的7位号码");
+    desk.keys("Ctrl-U 13800000009 Enter 1 Enter 4 Ctrl-S").see("138****0009").see("60以上").see("女");
+    desk.keys("Enter").see("路灯坏了").see("反映的事");
+    let voter = desk.read().voters(Page::ALL).unwrap().pop().unwrap();
+    assert_eq!(voter.form.phone, "13800000009");
+}
