@@ -3,6 +3,7 @@
 mod handover;
 mod help;
 mod menu;
+mod pocket;
 mod roster;
 mod soon;
 mod visit;
@@ -27,7 +28,7 @@ pub fn build(route: &Route, ctx: &Ctx) -> Box<dyn Screen> {
         Route::Visit(id) => Box::new(visit::VisitPage::new(*id)),
         Route::Voter(id) => Box::new(voter::VoterPage::new(*id)),
         Route::VisitForm(id) => Box::new(visit_form::VisitScreen::new(*id, ctx)),
-        Route::Pocket => Box::new(soon::Soon),
+        Route::Pocket => Box::new(pocket::Pocket::new()),
         Route::Matters => Box::new(soon::Soon),
         Route::Matter(_) => Box::new(soon::Soon),
         Route::MatterForm(_) => Box::new(soon::Soon),

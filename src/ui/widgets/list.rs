@@ -112,6 +112,7 @@ pub struct List<T> {
     selected: usize,
     top: usize,
     height: usize,
+    resting: bool,
 }
 
 impl<T> Default for List<T> {
@@ -123,7 +124,7 @@ impl<T> Default for List<T> {
 impl<T> List<T> {
     /// An empty list with nothing read yet.
     pub fn new() -> List<T> {
-        List { rows: Vec::new(), start: 0, total: 0, selected: 0, top: 0, height: 40 }
+        List { rows: Vec::new(), start: 0, total: 0, selected: 0, top: 0, height: 40, resting: false }
     }
 
     /// Which rows to read, counted from 0. Read no more than this.
@@ -187,6 +188,11 @@ impl<T> List<T> {
         (self.selected, self.top) = (0, 0);
     }
 
+    /// A resting list marks no row: the keys go elsewhere.
+    pub fn rest(&mut self, resting: bool) {
+        self.resting = resting;
+    }
+
     /// Selects a row by number and brings it into the window.
     pub fn select(&mut self, index: usize) {
         self.selected = index.min(self.total.saturating_sub(1));
@@ -240,7 +246,14 @@ impl<T> List<T> {
         }
         for (line, index) in (area.y + 1..area.bottom()).zip(self.top..self.total) {
             if let Some(item) = self.get(index) {
-                draw_row(frame, Rect { y: line, height: 1, ..area }, ctx, &columns, &row(item), index == self.selected);
+                draw_row(
+                    frame,
+                    Rect { y: line, height: 1, ..area },
+                    ctx,
+                    &columns,
+                    &row(item),
+                    index == self.selected && !self.resting,
+                );
             }
         }
     }

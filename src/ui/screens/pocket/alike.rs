@@ -1,0 +1,64 @@
+//! Earlier notes and matters that say much the same as the line.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use crate::domain::event::RecordKind;
+use crate::domain::id::Id;
+use crate::lang::pocket as words;
+use crate::store::{Reader, StoreError};
+use crate::ui::screen::Ctx;
+use crate::ui::text;
+
+/// How many are looked for.
+const MOST: usize = 8;
+
+/// The similar ones, the most alike first.
+#[derive(Default)]
+pub(super) struct Alike {
+    lines: Vec<String>,
+}
+
+impl Alike {
+    /// Looks for what is like `said`, except for the note being corrected.
+    pub(super) fn load(
+        &mut self,
+        reader: Reader<'_>,
+        said: &str,
+        except: Option<Id>,
+        ctx: &Ctx,
+    ) -> Result<(), StoreError> {
+        self.lines.clear();
+        for (record, percent, title) in reader.similar(said, MOST)? {
+            if Some(record.id) == except {
+                continue;
+            }
+            let (number, state) = match record.kind {
+                RecordKind::Note => reader.note(record.id)?.map(|row| (row.row.form.number, row.state.label(ctx.lang))),
+                RecordKind::Matter => {
+                    reader.matter(record.id)?.map(|row| (row.row.form.number, row.status.label(ctx.lang)))
+                }
+                _ => None,
+            }
+            .unwrap_or_default();
+            self.lines.push(format!("{percent:>3}% {title}  {state} {number}"));
+        }
+        Ok(())
+    }
+
+    pub(super) fn draw(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+        let (head, style) = if self.lines.is_empty() {
+            (words::no_alike(ctx.lang), ctx.theme.faint())
+        } else {
+            (words::alike(ctx.lang), ctx.theme.title())
+        };
+        let columns = usize::from(area.width).saturating_sub(2);
+        let buffer = frame.buffer_mut();
+        if area.height > 0 {
+            buffer.set_string(area.x + 2, area.y, text::cut(head, columns), style);
+        }
+        for (y, line) in (area.y + 1..area.bottom()).zip(&self.lines) {
+            buffer.set_string(area.x + 2, y, text::cut(line, columns), ctx.theme.text());
+        }
+    }
+}

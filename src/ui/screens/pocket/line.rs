@@ -1,0 +1,283 @@
+//! The line a note is typed into, and what of it is understood.
+
+use ratatui::Frame;
+use ratatui::crossterm::event::KeyCode;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+use serde_json::{Value, json};
+
+use crate::Lang;
+use crate::domain::clean::{self, NOTE_CAP, TooLong};
+use crate::domain::command::{Command, Form};
+use crate::domain::id::Id;
+use crate::domain::marks::{MarkKind, PlaceName, Understood, among};
+use crate::domain::note::NoteForm;
+use crate::domain::terms::PlaceKind;
+use crate::lang::pocket as words;
+use crate::store::{Reader, StoreError};
+use crate::ui::keymap::Key;
+use crate::ui::screen::Ctx;
+use crate::ui::text;
+use crate::ui::widgets::input::{Input, Typed};
+
+/// Characters the line takes: more than a note may have, so that a paste that is too long can be shortened by hand.
+const TYPED_CAP: usize = 2_000;
+/// Rows the line may grow to.
+const GROWS: usize = 3;
+/// Rows for what is understood and what is not.
+const PREVIEW: u16 = 3;
+
+/// The note that the line corrects.
+#[derive(Clone, Debug)]
+struct Editing {
+    id: Id,
+    form: NoteForm,
+    /// What was half typed before.
+    before: String,
+}
+
+/// The line.
+pub(super) struct Line {
+    input: Input,
+    places: Vec<PlaceName>,
+    understood: Understood,
+    editing: Option<Editing>,
+    caret: Option<Position>,
+}
+
+impl Line {
+    pub(super) fn new() -> Line {
+        Line {
+            input: Input::area().limited(TYPED_CAP),
+            places: Vec::new(),
+            understood: Understood::default(),
+            editing: None,
+            caret: None,
+        }
+    }
+
+    /// Reads the places that may follow `@`.
+    pub(super) fn load(&mut self, reader: Reader<'_>) -> Result<(), StoreError> {
+        const SPOKEN_OF: [PlaceKind; 5] =
+            [PlaceKind::Station, PlaceKind::Hamlet, PlaceKind::ContactPoint, PlaceKind::MobileStation, PlaceKind::Home];
+        let rows = reader.places(None)?.into_iter().filter(|row| SPOKEN_OF.contains(&row.form.kind));
+        self.places = rows.map(|row| PlaceName { id: row.id, name: row.form.name }).collect();
+        if let Some(editing) = &mut self.editing
+            && let Some(row) = reader.note(editing.id)?
+        {
+            editing.form = row.row.form;
+        }
+        self.read();
+        Ok(())
+    }
+
+    fn read(&mut self) {
+        let own = self.editing.as_ref().and_then(|editing| editing.form.place);
+        let lookup = |typed: &str| one_of_a_name(among(&self.places, typed), own);
+        self.understood = Understood::read(&self.input.text(), lookup);
+    }
+
+    /// What was said, without the marks.
+    pub(super) fn said(&self) -> String {
+        self.understood.text.clone()
+    }
+
+    pub(super) fn is_blank(&self) -> bool {
+        self.input.is_empty()
+    }
+
+    pub(super) fn is_editing(&self) -> bool {
+        self.editing.is_some()
+    }
+
+    /// The note being corrected.
+    pub(super) fn edited(&self) -> Option<Id> {
+        self.editing.as_ref().map(|editing| editing.id)
+    }
+
+    pub(super) fn caret(&self) -> Option<Position> {
+        self.caret
+    }
+
+    pub(super) fn key(&mut self, key: &Key) -> Typed {
+        if key.ctrl && key.code == KeyCode::Char('j') {
+            return Typed::No;
+        }
+        let typed = self.input.key(key);
+        self.read_if(typed)
+    }
+
+    /// Text that arrived at once; line ends become spaces.
+    pub(super) fn paste(&mut self, pasted: &str) -> Typed {
+        let typed = self.input.paste(&text::clean(pasted, false));
+        self.read_if(typed)
+    }
+
+    fn read_if(&mut self, typed: Typed) -> Typed {
+        if matches!(typed, Typed::Changed | Typed::Full) {
+            self.read();
+        }
+        typed
+    }
+
+    /// The sentence when a paste did not go in whole.
+    pub(super) fn full(&self, lang: Lang) -> String {
+        crate::lang::ui::too_long(lang, self.input.limit())
+    }
+
+    /// The command that saves the line.
+    ///
+    /// # Errors
+    /// The sentence to show; the line stays as it is.
+    pub(super) fn command(&self, lang: Lang) -> Result<Command, String> {
+        if self.understood.text.is_empty() {
+            return Err(words::no_words(lang).to_owned());
+        }
+        clean::within(&clean::line(&self.input.text()), NOTE_CAP).map_err(|long: TooLong| long.words(lang))?;
+        Ok(match &self.editing {
+            Some(editing) => {
+                Command::Amend { id: editing.id, form: Box::new(Form::Note(editing.form.rewritten(&self.understood))) }
+            }
+            None => Command::Add(Box::new(Form::Note(NoteForm::from(&self.understood)))),
+        })
+    }
+
+    /// It is on disk: empty for the next, or back to what was half typed before a correction.
+    pub(super) fn saved(&mut self) {
+        self.input.clear();
+        self.leave_edit();
+    }
+
+    /// Begins to correct a note.
+    pub(super) fn edit(&mut self, id: Id, form: NoteForm) {
+        let before = match self.editing.take() {
+            Some(editing) => editing.before,
+            None => self.input.text(),
+        };
+        let place = form.place.and_then(|id| self.places.iter().find(|place| place.id == id).cloned());
+        self.input.set(&form.to_line(place));
+        self.editing = Some(Editing { id, form, before });
+        self.read();
+    }
+
+    /// Leaves the note as it was.
+    pub(super) fn leave_edit(&mut self) {
+        if let Some(editing) = self.editing.take() {
+            self.input.set(&editing.before);
+        }
+        self.read();
+    }
+
+    pub(super) fn draft(&self) -> Option<Value> {
+        let line = self.input.text();
+        match &self.editing {
+            None if line.is_empty() => None,
+            None => Some(json!({ "line": line })),
+            Some(editing) => {
+                Some(json!({ "line": line, "note": editing.id, "form": editing.form, "before": editing.before }))
+            }
+        }
+    }
+
+    pub(super) fn resume(&mut self, body: &Value) {
+        let part = |name: &str| body.get(name).cloned().unwrap_or_default();
+        self.input.set(part("line").as_str().unwrap_or_default());
+        if let (Ok(id), Ok(form)) = (serde_json::from_value(part("note")), serde_json::from_value(part("form"))) {
+            let before = part("before").as_str().unwrap_or_default().to_owned();
+            self.editing = Some(Editing { id, form, before });
+        }
+        self.read();
+    }
+
+    /// Draws the line and the preview below; answers the rows used.
+    pub(super) fn draw(&mut self, frame: &mut Frame, area: Rect, active: bool, ctx: &Ctx) -> u16 {
+        let label = match &self.editing {
+            Some(editing) => words::editing(ctx.lang, &editing.form.number),
+            None => words::new(ctx.lang).to_owned(),
+        };
+        let mark = if active { ctx.theme.mark() } else { " " };
+        let head = format!("{mark} {label} ");
+        let left = u16::try_from(text::width(&head)).unwrap_or(0);
+        let room = area.width.saturating_sub(left);
+        let rows = self.input.rows(usize::from(room).saturating_sub(1)).clamp(1, GROWS);
+        let rows = u16::try_from(rows).unwrap_or(1);
+        let style = if active { ctx.theme.marked() } else { ctx.theme.faint() };
+        frame.buffer_mut().set_string(area.x, area.y, &head, style);
+        let typed = Rect { x: area.x + left, y: area.y, width: room, height: rows.min(area.height) };
+        self.input.draw(frame, typed, ctx.theme.text(), active);
+        self.caret = self.input.caret().filter(|_| active);
+        for ((said, style), y) in self.preview(usize::from(area.width), ctx).into_iter().zip(area.y + rows..) {
+            if y < area.bottom() {
+                frame.buffer_mut().set_string(area.x, y, text::cut(&said, usize::from(area.width)), style);
+            }
+        }
+        rows + PREVIEW
+    }
+
+    /// What was understood, then what was not, in as many lines as there is room for.
+    fn preview(&self, columns: usize, ctx: &Ctx) -> Vec<(String, Style)> {
+        let lang = ctx.lang;
+        if self.is_blank() {
+            return vec![(format!("  {}", words::marks_hint(lang)), ctx.theme.faint())];
+        }
+        let mut lines: Vec<(String, Style)> = Vec::new();
+        let parts = understood(&self.understood, lang);
+        let flowed = flow(words::understood(lang), &parts, columns);
+        lines.extend(flowed.into_iter().map(|line| (line, ctx.theme.good())));
+        let remarks = self.understood.remarks.iter();
+        let remarks: Vec<_> =
+            remarks.map(|remark| (format!("? {}", remark.words(lang)), ctx.theme.due_soon())).collect();
+        let room = usize::from(PREVIEW);
+        lines.truncate(room.saturating_sub(remarks.len().min(2)));
+        lines.extend(remarks);
+        lines.truncate(room);
+        lines
+    }
+}
+
+/// The parts in lines of at most `columns`, none broken, under one another.
+fn flow(head: &str, parts: &[String], columns: usize) -> Vec<String> {
+    let indent = text::width(head) + 2;
+    let mut lines: Vec<String> = Vec::new();
+    for part in parts {
+        match lines.last_mut() {
+            Some(line) if text::width(line) + 2 + text::width(part) <= columns => {
+                line.push_str("  ");
+                line.push_str(part);
+            }
+            Some(_) => lines.push(format!("{}{part}", " ".repeat(indent))),
+            None => lines.push(format!("  {head}{part}")),
+        }
+    }
+    lines
+}
+
+/// Each thing understood, with its kind.
+fn understood(said: &Understood, lang: Lang) -> Vec<String> {
+    let part = |kind: MarkKind, value: &str| format!("{} {value}", kind.label(lang));
+    [
+        said.place.as_ref().map(|mark| part(MarkKind::Place, &mark.value.name)),
+        said.category
+            .as_ref()
+            .map(|mark| part(MarkKind::Category, &format!("{} {}", mark.value.digit(), mark.value.label(lang)))),
+        said.urgency.as_ref().map(|mark| part(MarkKind::Urgency, mark.value.label(lang))),
+        said.setting.as_ref().map(|mark| part(MarkKind::Setting, mark.value.label(lang))),
+        said.who.as_ref().map(|mark| part(MarkKind::Who, &mark.value)),
+        said.phone.as_ref().map(|mark| part(MarkKind::Phone, mark.value.as_str())),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// A station and a hamlet of one name are one place to whoever speaks of them: the note's own, else the first.
+fn one_of_a_name(mut found: Vec<PlaceName>, own: Option<Id>) -> Vec<PlaceName> {
+    found.sort_by_key(|place| Some(place.id) != own);
+    let mut kept: Vec<PlaceName> = Vec::new();
+    for place in found {
+        if kept.iter().all(|other| other.name != place.name) {
+            kept.push(place);
+        }
+    }
+    kept
+}

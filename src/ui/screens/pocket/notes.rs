@@ -1,0 +1,146 @@
+//! The list of notes below the line.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use crate::domain::note::{NoteForm, NoteState};
+use crate::domain::terms::Urgency;
+use crate::lang::pocket as words;
+use crate::store::notes::NoteRow;
+use crate::store::{Page, Reader, StoreError};
+use crate::ui::keymap::Key;
+use crate::ui::screen::Ctx;
+use crate::ui::text;
+use crate::ui::widgets::list::{Cell, Column, List, Moved, Table};
+
+/// A note as the list shows it.
+struct Shown {
+    note: NoteRow,
+    cells: Vec<Cell>,
+}
+
+/// The notes that stand at one state, or all.
+pub(super) struct Notes {
+    state: Option<NoteState>,
+    list: List<Shown>,
+}
+
+impl Notes {
+    /// Those still in the pocket.
+    pub(super) fn new() -> Notes {
+        Notes { state: Some(NoteState::Open), list: List::new() }
+    }
+
+    pub(super) fn selected(&self) -> Option<&NoteRow> {
+        self.list.selected().map(|shown| &shown.note)
+    }
+
+    pub(super) fn total(&self) -> usize {
+        self.list.total()
+    }
+
+    pub(super) fn is_at_top(&self) -> bool {
+        self.list.index() == 0
+    }
+
+    pub(super) fn rewind(&mut self) {
+        self.list.rewind();
+    }
+
+    /// Shows the notes of the state with this digit, or all with 0; `false` if it is no such digit.
+    pub(super) fn show(&mut self, digit: u32) -> bool {
+        let state = NoteState::from_digit(digit as usize);
+        if state.is_none() && digit != 0 {
+            return false;
+        }
+        self.state = state;
+        self.list.rewind();
+        true
+    }
+
+    pub(super) fn key(&mut self, key: &Key) -> Moved {
+        self.list.key(key)
+    }
+
+    pub(super) fn load(&mut self, reader: Reader<'_>, ctx: &Ctx) -> Result<(), StoreError> {
+        let total = reader.note_count(self.state)?;
+        let want = self.list.want();
+        let page = Page { from: want.start, count: want.len() };
+        let mut rows = Vec::new();
+        for note in reader.notes(self.state, page)? {
+            let place = note.row.form.place.map(|id| reader.place(id)).transpose()?.flatten();
+            let place = place.map(|row| row.form.name).unwrap_or_default();
+            rows.push(Shown { cells: cells(&note, &place, ctx), note });
+        }
+        self.list.put(want.start, rows, total);
+        Ok(())
+    }
+
+    pub(super) fn draw(&mut self, frame: &mut Frame, area: Rect, active: bool, ctx: &Ctx) {
+        if area.height < 3 {
+            return;
+        }
+        self.draw_states(frame, area, active, ctx);
+        let lang = ctx.lang;
+        let table = Table {
+            columns: vec![
+                Column::fixed(words::at(lang), 11),
+                Column::fill(words::text(lang), 24),
+                Column::fixed(words::place(lang), 10).ranked(1),
+                Column::fixed(words::category(lang), 14).ranked(3),
+                Column::fixed(words::state(lang), 8).ranked(2),
+                Column::fixed(words::number(lang), 19).ranked(4),
+            ],
+            empty: words::none(lang),
+        };
+        self.list.rest(!active);
+        let body = Rect { y: area.y + 1, height: area.height - 1, ..area };
+        self.list.draw(frame, body, ctx, &table, |shown| shown.cells.clone());
+    }
+
+    /// The states with their digits, the chosen one in brackets.
+    fn draw_states(&self, frame: &mut Frame, area: Rect, active: bool, ctx: &Ctx) {
+        let states = NoteState::ALL.iter().map(|state| (state.digit(), state.label(ctx.lang), Some(*state)));
+        let mut x = area.x + 1;
+        for (digit, label, state) in states.chain([(0, words::all(ctx.lang), None)]) {
+            let said = if active { format!("{digit} {label}") } else { label.to_owned() };
+            let (said, style) = if state == self.state {
+                (format!("[{said}]"), ctx.theme.marked())
+            } else {
+                (format!(" {said} "), ctx.theme.faint())
+            };
+            let room = usize::from(area.right().saturating_sub(x));
+            (x, _) = frame.buffer_mut().set_stringn(x, area.y, text::cut(&said, room), room, style);
+        }
+    }
+}
+
+fn cells(note: &NoteRow, place: &str, ctx: &Ctx) -> Vec<Cell> {
+    let (form, lang) = (&note.row.form, ctx.lang);
+    let said = match form.urgency {
+        Some(word @ Urgency::Urgent) => {
+            Cell::styled(format!("!{} {}", word.label(lang), form.text), ctx.theme.overdue())
+        }
+        _ => form.text.as_str().into(),
+    };
+    vec![
+        when(form, ctx).into(),
+        said,
+        place.into(),
+        form.category.map(|word| word.label(lang)).unwrap_or_default().into(),
+        note.state.label(lang).into(),
+        form.number.as_str().into(),
+    ]
+}
+
+/// `今天 09:30`, `11-25 09:30`, or the day alone of another year.
+fn when(form: &NoteForm, ctx: &Ctx) -> String {
+    let Some(at) = form.at.map(|at| at.with_timezone(ctx.now.offset())) else { return String::new() };
+    if at.date_naive() == ctx.now.date_naive() {
+        words::today_at(ctx.lang, &at.format("%H:%M").to_string())
+    } else if at.format("%Y").to_string() == ctx.now.format("%Y").to_string() {
+        at.format("%m-%d %H:%M").to_string()
+    } else {
+        at.format("%Y-%m-%d").to_string()
+    }
+}

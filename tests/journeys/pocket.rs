@@ -1,0 +1,108 @@
+//! 口袋: the notebook is emptied in the evening, one line a note, many in a row.
+
+use koudai::domain::command::{Command, Form};
+use koudai::domain::note::NoteState;
+use koudai::domain::place::PlaceForm;
+use koudai::domain::terms::{Category, PlaceKind, Setting, Urgency};
+use koudai::store::Page;
+use koudai::store::notes::NoteRow;
+
+use crate::support::Station;
+use crate::support::desk::Desk;
+
+fn station() -> Station {
+    let mut station = Station::empty();
+    for (kind, name) in [
+        (PlaceKind::Station, "水泉沟村"),
+        (PlaceKind::Station, "沙梁子村"),
+        (PlaceKind::Station, "大栜树村"),
+        (PlaceKind::Hamlet, "大栜树村"),
+        (PlaceKind::Area, "沙梁子"),
+    ] {
+        let form = PlaceForm { kind, name: name.to_owned(), ..PlaceForm::default() };
+        station.run(&Command::Add(Box::new(Form::Place(form))));
+    }
+    station
+}
+
+fn desk() -> Desk {
+    Desk::at(station())
+}
+
+fn notes(desk: &Desk) -> Vec<NoteRow> {
+    desk.read().notes(None, Page::ALL).unwrap()
+}
+
+#[test]
+fn a_notebook_is_typed_in_one_line_a_note() {
+    let mut desk = desk();
+    desk.keys("F4 村口路灯坏了_@沙梁子村_#1_!急_%田间地头_~李_13800000000");
+    desk.see("地点 沙梁子村").see("类别 1 道路交通").see("急缓 急事").see("听取场合 田间地头").see("反映人 李");
+    desk.keys("Enter").see("已保存 QJD-SQG-2026-K0001").see("!急事 村口路灯坏了").see("口袋建议（1 条）");
+    desk.keys("自来水又停了 Enter").see("已保存 QJD-SQG-2026-K0002");
+    desk.keys("想请专家讲讲种药材 Enter").see("已保存 QJD-SQG-2026-K0003");
+    let saved = notes(&desk);
+    let texts: Vec<&str> = saved.iter().map(|note| note.row.form.text.as_str()).collect();
+    assert_eq!(texts, ["想请专家讲讲种药材", "自来水又停了", "村口路灯坏了"]);
+    let first = &saved[2].row.form;
+    assert_eq!((first.category, first.urgency), (Some(Category::Roads), Some(Urgency::Urgent)));
+    assert_eq!((first.setting, first.who.as_str()), (Some(Setting::Field), "李"));
+    assert_eq!(first.phone, "13800000000");
+    assert_eq!(desk.read().place(first.place.unwrap()).unwrap().unwrap().form.name, "沙梁子村");
+}
+
+#[test]
+fn what_is_not_understood_is_said_and_stays_in_the_text() {
+    let mut desk = desk();
+    desk.keys("F4 路灯坏了_@没这个村_#13").see("没有找到“@没这个村”").see("没有“#13”这一类");
+    desk.keys("Enter").see("已保存");
+    assert_eq!(notes(&desk)[0].row.form.text, "路灯坏了 @没这个村 #13");
+    // A station and its hamlet of the same name are one place to whoever speaks of them.
+    desk.keys("断水_@dss").see("地点 大栜树村");
+}
+
+#[test]
+fn an_empty_line_and_a_line_too_long_are_not_saved() {
+    let mut desk = desk();
+    desk.keys("F4 Enter").see("还没写内容").keys("@沙梁子村 Enter").see("还没写内容");
+    desk.keys("Ctrl-U").paste(&"灾".repeat(700)).keys("Enter").see("共700字，最多500字");
+    assert_eq!(notes(&desk).len(), 0);
+    desk.keys("Ctrl-U").paste("\u{1b}[31m大栜树村👍\u{0}断水\r\n三天").keys("Enter").see("已保存");
+    assert_eq!(notes(&desk)[0].row.form.text, "大栜树村👍断水 三天");
+}
+
+#[test]
+fn a_similar_one_appears_while_typing() {
+    let mut desk = desk();
+    desk.keys("F4 村口路灯坏了 Enter 水泉沟自来水浑浊 Enter 村口的路灯");
+    desk.see("以前有相像的").see("% 村口路灯坏了  在口袋 QJD-SQG-2026-K0001").unseen("% 水泉沟自来水浑浊");
+    desk.keys("Ctrl-U 栽树补贴").see("以前没有相像的");
+}
+
+#[test]
+fn a_half_typed_line_survives_a_power_cut() {
+    let mut desk = desk();
+    desk.keys("F4 村口路灯坏了 Enter 自来水又");
+    let mut desk = desk.power_cut();
+    desk.keys("F4").see("接着上次没写完的内容").see("自来水又").keys("停了 Enter").see("已保存");
+    assert_eq!(notes(&desk)[0].row.form.text, "自来水又停了");
+    let mut desk = desk.power_cut();
+    desk.keys("F4").unseen("接着上次");
+}
+
+#[test]
+fn a_note_is_corrected_in_the_same_line() {
+    let mut desk = desk();
+    desk.keys("F4 村口路灯坏了_@沙梁子村_#1_13800000000 Enter 自来水 Tab").see("> 今天 09:30");
+    desk.keys("Enter").see("改 QJD-SQG-2026-K0001").see("村口路灯坏了 @沙梁子村 #1 13800000000");
+    desk.keys("_!急");
+    let mut desk = desk.power_cut();
+    desk.keys("F4").see("改 QJD-SQG-2026-K0001").keys("Enter").see("已保存").see("记一条 自来水");
+    let saved = notes(&desk);
+    assert_eq!((saved.len(), saved[0].state), (1, NoteState::Open));
+    let form = &saved[0].row.form;
+    assert_eq!((form.urgency, form.category), (Some(Urgency::Urgent), Some(Category::Roads)));
+    assert_eq!((form.phone.as_str(), form.number.as_str()), ("13800000000", "QJD-SQG-2026-K0001"));
+    desk.keys("Down Enter").see("改 ").keys("改错了 Esc").see("记一条 自来水");
+    assert_eq!(notes(&desk)[0].row.form.text, "村口路灯坏了");
+}
