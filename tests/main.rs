@@ -8,3 +8,4 @@ mod import;
 mod journal;
 mod journeys;
 mod sample;
+mod screens;

@@ -8,6 +8,9 @@ use crate::domain::matter::status::Status;
 use crate::domain::matter::step::Step;
 use crate::domain::terms::{Category, Urgency};
 
+/// How the table keeps "no deadline", so that such matters come after those that have one.
+pub(super) const NO_DEADLINE: i64 = i64::MAX;
+
 /// A matter and where it stands.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MatterRow {
@@ -15,7 +18,7 @@ pub struct MatterRow {
     pub row: Row<MatterForm>,
     /// The fold of its steps.
     pub status: Status,
-    /// By when it must be answered, seconds since 1970, extensions included; 0 if there is no deadline.
+    /// By when it must be answered, seconds since 1970, extensions included; 0 if there is no deadline or it is answered.
     pub due: i64,
 }
 
@@ -117,7 +120,9 @@ impl Reader<'_> {
         while let Some(row) = rows.next()? {
             let status: String = row.get(3)?;
             let status = Status::parse(&status).ok_or(StoreError::Unreadable(status))?;
-            found.push(MatterRow { row: read_row(row)?, status, due: row.get(4)? });
+            let due: i64 = row.get(4)?;
+            let due = if due == NO_DEADLINE { 0 } else { due };
+            found.push(MatterRow { row: read_row(row)?, status, due });
         }
         Ok(found)
     }

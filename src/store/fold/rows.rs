@@ -19,6 +19,7 @@ use crate::domain::roster::swap::SwapRequest;
 use crate::domain::terms::{Category, Urgency, VisitResult};
 use crate::domain::visit::VisitForm;
 use crate::store::StoreError;
+use crate::store::matters::NO_DEADLINE;
 use crate::store::read::{parse_id, text_id};
 use crate::store::search::{self, Doc};
 
@@ -188,7 +189,9 @@ fn note(conn: &Connection, id: Id, form: &NoteForm, struck: bool) -> Result<(), 
 fn matter(conn: &Connection, id: Id, form: &MatterForm, struck: bool) -> Result<(), StoreError> {
     let steps = steps(conn, id)?;
     let standing = Timeline::of(steps).standing;
-    let (status, due) = (standing.status, standing.due.or(form.due));
+    let status = standing.status;
+    // Once answered, the deadline for the answer is met; what is left is telling the voter.
+    let due = if standing.answered_at.is_none() { standing.due.or(form.due) } else { None };
     let sql = "INSERT OR REPLACE INTO matter (id, number, at, status, open, due, urgency, category, voter, source, form, struck)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
     conn.prepare_cached(sql)?.execute(params![
@@ -197,7 +200,7 @@ fn matter(conn: &Connection, id: Id, form: &MatterForm, struck: bool) -> Result<
         seconds(form.at),
         status.code(),
         !status.is_final(),
-        seconds(due),
+        due.map_or(NO_DEADLINE, |due| due.timestamp()),
         form.urgency.map(Urgency::code),
         form.category.map(Category::code),
         text_id(form.voter),

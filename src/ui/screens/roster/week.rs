@@ -15,7 +15,7 @@ use crate::ui::screen::Ctx;
 use crate::ui::text;
 
 /// The width of the seats' names on the left.
-const LABEL: u16 = 9;
+const LABEL: u16 = 10;
 /// Lines above the first seat: date, lunar note, rule.
 const HEAD: u16 = 3;
 
@@ -118,7 +118,10 @@ fn draw_head(frame: &mut Frame, column: Rect, ctx: &Ctx, head: &DayHead, is_toda
         .map(|flag| format!(" {flag}"))
         .collect();
     let flags_wide = text::width(&flags);
-    let note = format!("{}{flags}", text::cut(&head.note(ctx.lang), room.saturating_sub(flags_wide)));
+    let note = head.note(ctx.lang);
+    // Beside a flag there may be no room for the letter that says "lunar"; the line is lunar anyway.
+    let short = note.strip_prefix('L').filter(|_| text::width(&note) + flags_wide > room).unwrap_or(&note);
+    let note = format!("{}{flags}", text::cut(short, room.saturating_sub(flags_wide)));
     let buffer = frame.buffer_mut();
     buffer.set_string(column.x, column.y, text::pad_right(&text::cut(&date, room), room), style);
     buffer.set_string(column.x, column.y + 1, text::pad_right(&text::cut(&note, room), room), ctx.theme.text());

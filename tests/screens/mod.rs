@@ -1,0 +1,24 @@
+//! A picture of each screen at 80×24 and at 120×36, in Chinese and in English: `snapshots/<screen>.<size>.<language>.snap`.
+//! After an intended change: `INSTA_UPDATE=always cargo test screens`, then read the difference.
+
+mod roster;
+
+use koudai::Lang;
+
+use crate::support::Station;
+use crate::support::desk::{Desk, Start};
+
+/// Types `keys` at a fresh sample desk and compares the frame, in each size and language.
+#[track_caller]
+fn shots(screen: &str, keys: &str) {
+    for (lang, code) in [(Lang::Zh, "zh"), (Lang::En, "en")] {
+        for size in [(80, 24), (120, 36)] {
+            let mut desk = Desk::started(Station::sample(), Start { size, lang, ..Start::default() });
+            desk.keys(keys);
+            let name = format!("{screen}.{}x{}.{code}", size.0, size.1);
+            insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
+                insta::assert_snapshot!(name, desk.frame());
+            });
+        }
+    }
+}
