@@ -65,6 +65,7 @@ pub(crate) mod import;
 pub mod keys;
 pub(crate) mod marks;
 pub(crate) mod matter;
+pub(crate) mod matters;
 pub(crate) mod pocket;
 pub(crate) mod roster;
 pub(crate) mod roster_screen;

@@ -55,17 +55,19 @@ pub(super) fn open(writer: &mut Writer<'_>, mut form: MatterForm, done: &mut Don
     Ok((id, number))
 }
 
-/// Takes one step on a matter, if it is legal now. Triage sets the deadline anew, by what the matter's form says by then.
+/// Takes one step on a matter, if it is legal now. Triage and reopening set the deadline anew, by what the
+/// matter's form says by then.
 pub(super) fn step(writer: &mut Writer<'_>, matter: Id, step: &Step, done: &mut Done) -> Result<(), Refusal> {
     let row = writer.read().matter(matter)?.filter(|row| !row.row.struck).ok_or(Refusal::Unknown)?;
     let mut step = step.clone();
     step.by = step.by.or(writer.author().person);
     table::check(row.status, &step).map_err(Refusal::Step)?;
-    if step.kind == StepKind::Triaged && step.due.is_none() {
-        // Counted from when the matter was raised: one that is triaged late may be overdue at once, and should say so.
+    if matches!(step.kind, StepKind::Triaged | StepKind::Reopened) && step.due.is_none() {
         let desk = writer.read().desk()?.unwrap_or_default();
         let form = &row.row.form;
-        let from = form.at.unwrap_or(step.at);
+        // Counted from when the matter was raised: one that is triaged late may be overdue at once, and should say so. A new
+        // round begins when it is reopened.
+        let from = form.at.filter(|_| step.kind == StepKind::Triaged).unwrap_or(step.at);
         step.due = form.urgency.map(|urgency| desk.deadlines.due(from, urgency, form.category, form.danger));
     }
     done.record = Some(Record { kind: RecordKind::Matter, id: matter });

@@ -18,7 +18,8 @@ pub struct MatterRow {
     pub row: Row<MatterForm>,
     /// The fold of its steps.
     pub status: Status,
-    /// By when it must be answered, seconds since 1970, extensions included; 0 if there is no deadline or it is answered.
+    /// The deadline that counts now (see [`Standing::deadline`](crate::domain::matter::status::Standing::deadline)), seconds
+    /// since 1970; 0 if none does.
     pub due: i64,
 }
 
@@ -40,6 +41,8 @@ pub struct MatterFilter {
     pub open: Option<bool>,
     /// At this status.
     pub status: Option<Status>,
+    /// Due at this instant or later, seconds since 1970.
+    pub due_from: Option<i64>,
     /// Due before this instant, seconds since 1970.
     pub due_before: Option<i64>,
     /// Of this category.
@@ -55,7 +58,7 @@ pub struct MatterFilter {
 const COLUMNS: &str = "SELECT id, form, struck, status, due";
 const MATCHING: &str = "FROM matter WHERE NOT struck AND (?1 IS NULL OR open = ?1) AND (?2 IS NULL OR status = ?2)
     AND (?3 IS NULL OR (due > 0 AND due < ?3)) AND (?4 IS NULL OR category = ?4) AND (?5 IS NULL OR urgency = ?5)
-    AND (?6 IS NULL OR voter = ?6) AND (?7 IS NULL OR source = ?7)";
+    AND (?6 IS NULL OR voter = ?6) AND (?7 IS NULL OR source = ?7) AND (?8 IS NULL OR due >= ?8)";
 
 impl MatterFilter {
     fn params(&self) -> impl rusqlite::Params + use<> {
@@ -68,6 +71,7 @@ impl MatterFilter {
             self.urgency.map(Urgency::code),
             text(self.voter),
             text(self.source),
+            self.due_from,
         )
     }
 }
@@ -83,10 +87,10 @@ impl Reader<'_> {
         Ok(self.matter_rows(&format!("{COLUMNS} FROM matter WHERE number = ?1"), [number])?.pop())
     }
 
-    /// A stretch of the matching matters: open ones first, by due date, so that overdue ones lead; then closed ones.
+    /// A stretch of the matching matters: open ones first, by due date, so that overdue ones lead; then closed ones, the newest first.
     pub fn matters(self, filter: &MatterFilter, page: Page) -> Result<Vec<MatterRow>, StoreError> {
         let page = page.clause();
-        self.matter_rows(&format!("{COLUMNS} {MATCHING} ORDER BY open DESC, due, at{page}"), filter.params())
+        self.matter_rows(&format!("{COLUMNS} {MATCHING} ORDER BY open DESC, due, at DESC{page}"), filter.params())
     }
 
     /// How many matters match.

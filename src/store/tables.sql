@@ -73,7 +73,7 @@ CREATE TABLE matter (
     id TEXT PRIMARY KEY, number TEXT NOT NULL, at INTEGER NOT NULL, status TEXT NOT NULL, open INTEGER NOT NULL,
     due INTEGER NOT NULL, urgency TEXT, category TEXT, voter TEXT, source TEXT, form TEXT NOT NULL, struck INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX matter_due ON matter (struck, open DESC, due, at);
+CREATE INDEX matter_due ON matter (struck, open DESC, due, at DESC);
 CREATE INDEX matter_time ON matter (struck, at);
 CREATE INDEX matter_voter ON matter (voter) WHERE voter IS NOT NULL;
 CREATE INDEX matter_source ON matter (source) WHERE source IS NOT NULL;

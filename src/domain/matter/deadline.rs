@@ -16,10 +16,10 @@ word_list! {
     DueState {
         /// 正常
         InTime "in_time" "正常" | "in time";
-        /// 临期: yellow.
-        Soon "soon" "临期" | "due soon";
-        /// 超期: red.
-        Overdue "overdue" "超期" | "overdue";
+        /// 将到期: yellow.
+        Soon "soon" "将到期" | "due soon";
+        /// 逾期: red.
+        Overdue "overdue" "逾期" | "overdue";
     }
 }
 

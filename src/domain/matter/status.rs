@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::step::{Step, StepKind};
 use super::table::may;
 use crate::Lang;
+use crate::domain::calendar::working_days::end_of;
 use crate::domain::id::{Id, Stamp};
 use crate::domain::terms::{Outcome, Satisfaction, word_list};
 
@@ -157,6 +158,17 @@ impl Timeline {
 }
 
 impl Standing {
+    /// The deadline that counts now: by when to answer; once answered, the promised day while something is still being done;
+    /// then none. `opened` is the deadline the matter was opened with.
+    pub fn deadline(&self, opened: Option<DateTime<FixedOffset>>) -> Option<DateTime<FixedOffset>> {
+        match (self.status, self.answered_at) {
+            (status, _) if status.is_final() => None,
+            (_, None) => self.due.or(opened),
+            (Status::Tracking | Status::InProgress, Some(at)) => self.promise.map(|day| end_of(Some(day), at)),
+            (_, Some(_)) => None,
+        }
+    }
+
     /// Adds one step; says whether it was in turn. The first step there is always counts, since a desk may learn of a
     /// matter by a later one.
     fn take(&mut self, step: &Step) -> bool {

@@ -189,9 +189,7 @@ fn note(conn: &Connection, id: Id, form: &NoteForm, struck: bool) -> Result<(), 
 fn matter(conn: &Connection, id: Id, form: &MatterForm, struck: bool) -> Result<(), StoreError> {
     let steps = steps(conn, id)?;
     let standing = Timeline::of(steps).standing;
-    let status = standing.status;
-    // Once answered, the deadline for the answer is met; what is left is telling the voter.
-    let due = if standing.answered_at.is_none() { standing.due.or(form.due) } else { None };
+    let (status, due) = (standing.status, standing.deadline(form.due));
     let sql = "INSERT OR REPLACE INTO matter (id, number, at, status, open, due, urgency, category, voter, source, form, struck)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
     conn.prepare_cached(sql)?.execute(params![

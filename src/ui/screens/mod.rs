@@ -2,6 +2,8 @@
 
 mod handover;
 mod help;
+mod matter;
+mod matters;
 mod menu;
 mod pocket;
 mod roster;
@@ -29,8 +31,8 @@ pub fn build(route: &Route, ctx: &Ctx) -> Box<dyn Screen> {
         Route::Voter(id) => Box::new(voter::VoterPage::new(*id)),
         Route::VisitForm(id) => Box::new(visit_form::VisitScreen::new(*id, ctx)),
         Route::Pocket => Box::new(pocket::Pocket::new()),
-        Route::Matters => Box::new(soon::Soon),
-        Route::Matter(_) => Box::new(soon::Soon),
+        Route::Matters => Box::new(matters::Matters::new()),
+        Route::Matter(id) => Box::new(matter::MatterPage::new(*id)),
         Route::MatterForm(_) => Box::new(soon::Soon),
         Route::Promote(_) => Box::new(soon::Soon),
         Route::Find(_) => Box::new(soon::Soon),

@@ -58,6 +58,8 @@ impl Facts {
             KeyCode::Down => self.top + 1,
             KeyCode::PageUp => self.top.saturating_sub(10),
             KeyCode::PageDown => self.top + 10,
+            KeyCode::Home => 0,
+            KeyCode::End => self.top + self.beyond,
             _ => return false,
         };
         let to = to.min(self.top + self.beyond);

@@ -14,6 +14,18 @@ use crate::ui::widgets::popup;
 const LABELS: usize = 18;
 
 impl Form {
+    /// Rows the form takes at this width.
+    pub fn rows(&self, width: u16) -> u16 {
+        let columns = usize::from(width.saturating_sub(self.left()));
+        self.fields.iter().map(|field| height(field, columns)).sum()
+    }
+
+    /// Cells of the labels.
+    fn left(&self) -> u16 {
+        let labels = self.fields.iter().map(|field| text::width(field.label)).max().unwrap_or(0).min(LABELS);
+        cells(labels + 4)
+    }
+
     /// Draws the form; in elder mode one question at a time.
     pub fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
         self.caret = None;
@@ -29,7 +41,7 @@ impl Form {
 
     fn draw_all(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
         let labels = self.fields.iter().map(|field| text::width(field.label)).max().unwrap_or(0).min(LABELS);
-        let left = cells(labels + 4);
+        let left = self.left();
         let columns = usize::from(area.width - left);
         let heights: Vec<u16> = self.fields.iter().map(|field| height(field, columns)).collect();
         self.scroll(&heights, area.height);

@@ -1,0 +1,76 @@
+//! What the screens of matters say: the list, the page of one matter, its steps and its form.
+
+messages! {
+    list_title(total: usize): "办理意见建议（{total} 件）" | "Matters ({total})";
+    view_open: "未办结" | "open";
+    view_overdue: "逾期" | "overdue";
+    view_soon: "明天前到期" | "due by tomorrow";
+    view_closed: "已办结" | "closed";
+    view_all: "全部" | "all";
+    view: "范围" | "Which";
+    only(said: &str): "只看：{said}" | "Only: {said}";
+    due: "期限" | "Due";
+    title: "事由" | "Matter";
+    urgency: "缓急" | "Urgency";
+    status: "现状" | "Status";
+    category: "类别" | "Category";
+    number: "编号" | "Number";
+    none: "没有这样的意见建议。按 0 看全部，按 Ctrl-N 新登记。" | "No such matters. 0 shows all, Ctrl-N registers a new one.";
+    apply: "筛选" | "Apply";
+
+    page_title(number: &str, status: &str): "意见建议 {number}  {status}" | "Matter {number}: {status}";
+    gone: "没有找到这件意见建议。按 Esc 返回。" | "This matter was not found. Esc leads back.";
+    struck: "（已删除）" | "(deleted)";
+    due_none: "没有在走的期限" | "no deadline is running";
+    words: "原话" | "In their words";
+    voter: "反映人" | "Voter";
+    anonymous: "（匿名）" | "(anonymous)";
+    place: "地点" | "Place";
+    deputy: "代表" | "Deputy";
+    with: "在谁手里" | "It is with";
+    level: "哪一级办" | "Level";
+    ticket: "热线工单" | "Hotline ticket";
+    source: "来自" | "From";
+    outcome: "办理结果" | "Outcome";
+    steps: "经过" | "Steps";
+    retracted: "（已撤销，不算）" | "(taken back, does not count) ";
+    out_of_turn: "（次序不符，不改变现状）" | "(out of turn, changes nothing) ";
+    into_number(number: &str): "并入 {number}" | "into {number}";
+    to_whom(to: &str): "→ {to}" | "-> {to}";
+    attitude_was(said: &str): "态度{said}" | "attitude: {said}";
+    result_was(said: &str): "结果{said}" | "result: {said}";
+    due_set(day: &str): "期限 {day}" | "due {day}";
+    promised(day: &str): "承诺 {day}" | "promised for {day}";
+    may_do: "现在可以：" | "You may now: ";
+    nothing_to_do: "本站现在没有要做的步骤" | "There is no step for this desk now";
+    key_do: "做这一步" | "Do it";
+    key_source: "看来访" | "The visit";
+
+    step_title(step: &str, number: &str): " {step}  {number} " | " {step}: {number} ";
+    reason: "原因" | "Reason";
+    answer: "答复内容" | "The answer";
+    answer_hint: "照答复群众的话写" | "As the voter was told";
+    remark: "备注" | "Remark";
+    remark_hint: "可不写" | "may stay empty";
+    note: "记什么" | "Note";
+    how_told: "怎么告知" | "How told";
+    how_told_hint: "何时、怎么告诉群众的，如：今天打电话" | "When and how the voter was told: by telephone today";
+    where_to_go: "请去哪里" | "Where to go";
+    where_hint: "如人民法院、劳动仲裁、信访办、派出所" | "Court, arbitration, petition office, police";
+    assign_to: "交给谁" | "To whom";
+    assign_hint: "科室、站所或村" | "Office, bureau or village";
+    escalate_to: "报给谁" | "To whom";
+    into: "并到哪件" | "Into which";
+    into_hint: "打编号或几个字，按 ↓ 选" | "Type its number or some words; Down chooses";
+    promise: "承诺日期" | "Promised day";
+    new_due: "新期限" | "New deadline";
+    day_hint: "如 12-15、+7、后天" | "Such as 12-15, +7, tomorrow";
+    attitude: "对态度" | "Attitude";
+    result: "对结果" | "Result";
+    danger: "有危险" | "Danger";
+    danger_no: "没有" | "no";
+    danger_yes: "可能伤人" | "people may come to harm";
+    no_such_matter: "没有选中要并入的那件；打编号，再按 ↓ 选" | "No matter is chosen; type its number, then choose with Down";
+    no_urgency: "先选缓急，期限由它决定：按 1、2 或 3" | "Choose how urgent it is first, the deadline depends on it: 1, 2 or 3";
+    reopens: "群众对结果不满意，重新办理" | "The voter is dissatisfied with the result; it is done again";
+}

@@ -1,0 +1,268 @@
+//! One matter: what was said, where it stands, what has happened, and the steps this desk may take now.
+
+mod page;
+mod step_box;
+
+use ratatui::Frame;
+use ratatui::crossterm::event::KeyCode;
+use ratatui::layout::{Position, Rect};
+use serde_json::{Value, json};
+
+use crate::domain::event::{Record, RecordKind};
+use crate::domain::id::Id;
+use crate::domain::matter::step::{DeskRole, StepKind};
+use crate::domain::matter::table;
+use crate::lang::matters as words;
+use crate::ui::keymap::{Action, Hint, Key};
+use crate::ui::screen::{Command, Ctx, Done, Flow, Refusal, Route, Screen, Store, StoreError};
+use crate::ui::text;
+use crate::ui::widgets::facts::Facts;
+use crate::ui::widgets::form::{Form, FormEvent};
+
+use page::Page;
+use step_box::StepBox;
+
+/// The page of one matter.
+pub struct MatterPage {
+    id: Id,
+    page: Option<Page>,
+    facts: Facts,
+    offered: Vec<StepKind>,
+    /// Which of the offered steps is marked.
+    at: usize,
+    over: Option<StepBox>,
+    phone_shown: bool,
+    /// A showing was asked for and is not confirmed yet.
+    asked: bool,
+}
+
+impl MatterPage {
+    /// The page of this matter.
+    pub fn new(id: Id) -> MatterPage {
+        MatterPage {
+            id,
+            page: None,
+            facts: Facts::default(),
+            offered: Vec::new(),
+            at: 0,
+            over: None,
+            phone_shown: false,
+            asked: false,
+        }
+    }
+
+    fn record(&self) -> Record {
+        Record { kind: RecordKind::Matter, id: self.id }
+    }
+
+    /// Opens the form of a step.
+    fn take(&mut self, at: usize, ctx: &Ctx) -> Flow {
+        let (Some(kind), Some(page)) = (self.offered.get(at).copied(), &self.page) else { return Flow::Stay };
+        self.at = at;
+        self.over = Some(StepBox::new(kind, page, ctx));
+        Flow::Reload
+    }
+
+    fn box_key(&mut self, key: &Key, ctx: &Ctx) -> Flow {
+        let (Some(over), Some(page)) = (&mut self.over, &self.page) else { return Flow::Stay };
+        match over.key(key, ctx) {
+            FormEvent::Save => match over.command(page, ctx) {
+                Ok(command) => Flow::Do(command),
+                Err(said) => Flow::Warn(said),
+            },
+            FormEvent::Leave => {
+                self.over = None;
+                Flow::Stay
+            }
+            FormEvent::Reload => Flow::Reload,
+            FormEvent::Say(said) => Flow::Warn(said),
+            FormEvent::Ignored | FormEvent::Moved | FormEvent::Changed(_) => Flow::Stay,
+        }
+    }
+
+    fn page_key(&mut self, key: &Key, ctx: &Ctx) -> Flow {
+        // 0 is the tenth; more than ten are reached by the arrows.
+        let pressed = key.digit().and_then(|digit| usize::try_from(digit).ok());
+        if let Some(at) = pressed.map(|digit| digit.checked_sub(1).unwrap_or(9)) {
+            return self.take(at, ctx);
+        }
+        let last = self.offered.len().saturating_sub(1);
+        match key.code {
+            KeyCode::Left => self.at = self.at.checked_sub(1).unwrap_or(last),
+            KeyCode::Right => self.at = if self.at < last { self.at + 1 } else { 0 },
+            _ => {
+                self.facts.key(key);
+            }
+        }
+        Flow::Stay
+    }
+
+    fn visit(&self) -> Option<Id> {
+        let source = self.page.as_ref()?.row.row.form.source?;
+        (source.kind == RecordKind::Visit).then_some(source.id)
+    }
+
+    /// The steps in lines that fit, the marked one in brackets.
+    fn step_lines(&self, columns: usize, ctx: &Ctx) -> Vec<Vec<(usize, String)>> {
+        let head = text::width(words::may_do(ctx.lang)) + 2;
+        let mut lines: Vec<Vec<(usize, String)>> = vec![Vec::new()];
+        let mut used = head;
+        for (at, kind) in self.offered.iter().enumerate() {
+            let digit = match at {
+                0..9 => (at + 1).to_string(),
+                9 => "0".to_owned(),
+                _ => "·".to_owned(),
+            };
+            let said = format!("{digit} {}", kind.label(ctx.lang));
+            let takes = text::width(&said) + 2;
+            if used + takes > columns {
+                lines.push(Vec::new());
+                used = head;
+            }
+            used += takes;
+            if let Some(line) = lines.last_mut() {
+                line.push((at, said));
+            }
+        }
+        lines
+    }
+
+    fn draw_steps(&self, frame: &mut Frame, area: Rect, lines: &[Vec<(usize, String)>], ctx: &Ctx) {
+        let buffer = frame.buffer_mut();
+        buffer.set_string(area.x, area.y, ctx.theme.rule().repeat(usize::from(area.width)), ctx.theme.faint());
+        let head = if self.offered.is_empty() { words::nothing_to_do(ctx.lang) } else { words::may_do(ctx.lang) };
+        buffer.set_string(area.x + 2, area.y + 1, head, ctx.theme.title());
+        let left = area.x + 2 + u16::try_from(text::width(head)).unwrap_or(0);
+        for (y, line) in (area.y + 1..area.bottom()).zip(lines) {
+            let mut x = left;
+            for (at, said) in line {
+                let (said, style) = if *at == self.at {
+                    (format!("[{said}]"), ctx.theme.marked())
+                } else {
+                    (format!(" {said} "), ctx.theme.text())
+                };
+                (x, _) = buffer.set_stringn(x, y, said, usize::from(area.right().saturating_sub(x)), style);
+            }
+        }
+    }
+}
+
+impl Screen for MatterPage {
+    fn title(&self, ctx: &Ctx) -> String {
+        let Some(page) = &self.page else { return words::page_title(ctx.lang, "", "") };
+        words::page_title(ctx.lang, &page.row.row.form.number, page.row.status.label(ctx.lang))
+    }
+
+    fn keys(&self, ctx: &Ctx) -> Vec<Hint> {
+        if self.over.is_some() {
+            return Form::hints(ctx.lang);
+        }
+        let mut hints = Vec::new();
+        if !self.offered.is_empty() {
+            hints.push(Hint::new(Action::Open).called(words::key_do(ctx.lang)).ranked(0));
+            hints.push(Hint::new(Action::Step).ranked(7));
+        }
+        if let Some(page) = &self.page {
+            hints.push(Hint::new(Action::Edit).ranked(2));
+            if page.has_voter() && !self.phone_shown {
+                hints.push(Hint::new(Action::ShowPhone).ranked(3));
+            }
+        }
+        if self.visit().is_some() {
+            hints.push(Hint::new(Action::View).called(words::key_source(ctx.lang)).ranked(4));
+        }
+        hints.push(Hint::new(Action::Back).ranked(1));
+        hints
+    }
+
+    fn load(&mut self, store: &Store, ctx: &Ctx) -> Result<(), StoreError> {
+        let reader = store.read();
+        self.page = Page::load(reader, self.id)?;
+        let Some(page) = &self.page else { return Ok(()) };
+        self.facts.put(page.facts(self.phone_shown, ctx));
+        let role = DeskRole::from(ctx.desk.level);
+        self.offered = if page.row.row.struck { Vec::new() } else { table::offered(role, page.row.status) };
+        self.at = self.at.min(self.offered.len().saturating_sub(1));
+        if let Some(over) = &mut self.over {
+            over.load(reader, page)?;
+        }
+        Ok(())
+    }
+
+    fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+        if self.page.is_none() {
+            frame.buffer_mut().set_string(area.x + 2, area.y + 1, words::gone(ctx.lang), ctx.theme.faint());
+            return;
+        }
+        let lines = self.step_lines(usize::from(area.width), ctx);
+        let height = u16::try_from(lines.len() + 1).unwrap_or(2).min(area.height);
+        let facts = Rect { height: area.height - height, ..area };
+        self.facts.draw(frame, facts, ctx);
+        self.draw_steps(frame, Rect { y: facts.bottom(), height, ..area }, &lines, ctx);
+        if let Some(over) = &mut self.over {
+            over.draw(frame, area, ctx);
+        }
+    }
+
+    fn cursor(&self) -> Option<Position> {
+        self.over.as_ref().and_then(StepBox::cursor)
+    }
+
+    fn key(&mut self, key: Key, ctx: &Ctx) -> Flow {
+        if self.over.is_some() {
+            return self.box_key(&key, ctx);
+        }
+        match (key.action, self.visit()) {
+            (Some(Action::Back), _) => Flow::Close,
+            (Some(Action::Open | Action::Step), _) => self.take(self.at, ctx),
+            (Some(Action::Edit), _) => Flow::Open(Route::MatterForm(Some(self.id))),
+            (Some(Action::View), Some(visit)) => Flow::Open(Route::Visit(visit)),
+            (Some(Action::ShowPhone), _) => {
+                self.asked = true;
+                Flow::Do(Command::ShowPhone(self.record()))
+            }
+            _ => self.page_key(&key, ctx),
+        }
+    }
+
+    fn paste(&mut self, pasted: &str, ctx: &Ctx) -> Flow {
+        match self.over.as_mut().map(|over| over.paste(pasted, ctx)) {
+            Some(FormEvent::Reload) => Flow::Reload,
+            Some(FormEvent::Say(said)) => Flow::Warn(said),
+            _ => Flow::Stay,
+        }
+    }
+
+    fn draft_key(&self) -> Option<String> {
+        Some(format!("matter.{}", self.id))
+    }
+
+    fn draft(&self) -> Option<Value> {
+        let over = self.over.as_ref()?;
+        Some(json!({ "step": over.kind().code(), "form": over.to_json() }))
+    }
+
+    fn resume(&mut self, body: Value, ctx: &Ctx) {
+        let kind = body.get("step").and_then(Value::as_str).and_then(StepKind::parse);
+        // Another desk or an undo may have moved the matter on since.
+        let (Some(kind), Some(page)) = (kind.filter(|kind| self.offered.contains(kind)), &self.page) else { return };
+        let mut over = StepBox::new(kind, page, ctx);
+        over.take_json(body.get("form").unwrap_or(&Value::Null));
+        self.at = self.offered.iter().position(|offered| *offered == kind).unwrap_or(0);
+        self.over = Some(over);
+    }
+
+    fn done(&mut self, _done: &Done, _ctx: &Ctx) -> Flow {
+        if std::mem::take(&mut self.asked) {
+            self.phone_shown = true;
+        } else {
+            self.over = None;
+            self.at = 0;
+        }
+        Flow::Stay
+    }
+
+    fn refused(&mut self, _refusal: &Refusal, _ctx: &Ctx) {
+        self.asked = false;
+    }
+}

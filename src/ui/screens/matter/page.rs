@@ -1,0 +1,200 @@
+//! What the page of a matter shows, as read from the tables.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use ratatui::style::{Modifier, Style};
+
+use crate::Lang;
+use crate::domain::event::RecordKind;
+use crate::domain::id::Id;
+use crate::domain::matter::deadline::DueState;
+use crate::domain::matter::form::MatterForm;
+use crate::domain::matter::status::Timeline;
+use crate::domain::matter::step::{DeskRole, Step};
+use crate::domain::phone::{Phone, mask_name, mask_phone};
+use crate::domain::terms::Urgency;
+use crate::lang::matters as words;
+use crate::store::matters::{MatterRow, StepRow};
+use crate::store::{Reader, StoreError};
+use crate::ui::screen::Ctx;
+use crate::ui::widgets::facts::Fact;
+
+/// A matter with everything its page names.
+pub(super) struct Page {
+    pub(super) row: MatterRow,
+    pub(super) timeline: Timeline,
+    steps: Vec<StepRow>,
+    /// Names of the people who took steps, and numbers of the matters named in them.
+    names: BTreeMap<Id, String>,
+    place: String,
+    source: String,
+}
+
+impl Page {
+    /// Reads the matter; `None` if there is no such matter.
+    pub(super) fn load(reader: Reader<'_>, id: Id) -> Result<Option<Page>, StoreError> {
+        let Some(row) = reader.matter(id)? else { return Ok(None) };
+        let steps = reader.steps(id)?;
+        let counting = steps.iter().filter(|row| !row.retracted).map(|row| (row.stamp, row.step.clone())).collect();
+        let mut names = BTreeMap::new();
+        for person in steps.iter().filter_map(|row| row.step.by).chain(row.row.form.deputy) {
+            names.insert(person, reader.person_name(person)?);
+        }
+        for into in steps.iter().filter_map(|row| row.step.into) {
+            names.insert(into, reader.matter(into)?.map(|row| row.row.form.number).unwrap_or_default());
+        }
+        let place = row.row.form.place.map(|id| reader.place(id)).transpose()?.flatten();
+        let place = place.map(|row| row.form.name).unwrap_or_default();
+        let source = source(reader, &row.row.form)?;
+        Ok(Some(Page { timeline: Timeline::of(counting), row, steps, names, place, source }))
+    }
+
+    /// Somebody is named or can be reached.
+    pub(super) fn has_voter(&self) -> bool {
+        let form = &self.row.row.form;
+        !form.name.is_empty() || !form.phone.is_empty()
+    }
+
+    /// Who takes a step of the office at this desk: the office the matter was assigned to has no desk of its own.
+    pub(super) fn is_with_office(&self) -> bool {
+        !self.timeline.standing.with.is_empty()
+    }
+
+    pub(super) fn facts(&self, phone_shown: bool, ctx: &Ctx) -> Vec<Fact> {
+        let (form, lang) = (&self.row.row.form, ctx.lang);
+        let standing = &self.timeline.standing;
+        let mut facts = Vec::new();
+        if self.row.row.struck {
+            facts.push(Fact::new(words::status(lang), words::struck(lang)).styled(ctx.theme.error()));
+        }
+        let category = form.category.map(|word| format!("{} {}", word.digit(), word.label(lang))).unwrap_or_default();
+        let source = form.source.map_or("", |source| source.kind.label(lang));
+        facts.extend([
+            Fact::new(words::title(lang), form.title.as_str()).styled(ctx.theme.marked()),
+            self.due(ctx),
+            urgency(form, ctx),
+            Fact::new(words::category(lang), category),
+            Fact::new(words::words(lang), form.words.as_str()),
+            Fact::new(words::voter(lang), voter(form, phone_shown, lang)),
+            Fact::new(words::place(lang), self.place.as_str()),
+            Fact::new(words::deputy(lang), form.deputy.map(|id| self.name(id)).unwrap_or_default()),
+            Fact::new(words::with(lang), standing.with.as_str()),
+            Fact::new(words::level(lang), form.level.map(|word| word.label(lang)).unwrap_or_default()),
+            Fact::new(words::ticket(lang), form.ticket.as_str()),
+            Fact::new(words::outcome(lang), standing.outcome.map(|word| word.label(lang)).unwrap_or_default()),
+            Fact::new(words::promise(lang), standing.promise.map(|day| day.to_string()).unwrap_or_default()),
+            Fact::new(words::source(lang), format!("{source} {}", self.source).trim()),
+        ]);
+        facts.extend(self.step_facts(ctx));
+        facts
+    }
+
+    fn name(&self, id: Id) -> String {
+        self.names.get(&id).cloned().unwrap_or_default()
+    }
+
+    fn due(&self, ctx: &Ctx) -> Fact {
+        let due = DateTime::from_timestamp(self.row.due, 0).filter(|_| self.row.due > 0);
+        let Some(due) = due.map(|at| at.with_timezone(ctx.now.offset())) else {
+            return Fact::new(words::due(ctx.lang), words::due_none(ctx.lang)).styled(ctx.theme.faint());
+        };
+        let start = self.row.row.form.at.unwrap_or(ctx.now);
+        let state = ctx.desk.deadlines.state(start, due, ctx.now);
+        let style = match state {
+            DueState::InTime => ctx.theme.text(),
+            DueState::Soon => ctx.theme.due_soon(),
+            DueState::Overdue => ctx.theme.overdue(),
+        };
+        let said = format!("{}  {}", due.format("%Y-%m-%d %H:%M"), state.label(ctx.lang));
+        Fact::new(words::due(ctx.lang), said).styled(style)
+    }
+
+    /// The timeline, oldest first. A step taken back is crossed out, and the words say so too.
+    fn step_facts(&self, ctx: &Ctx) -> Vec<Fact> {
+        let strange: Vec<_> = self.timeline.lines.iter().filter(|line| !line.in_turn).map(|line| line.stamp).collect();
+        let mut facts = Vec::new();
+        for (at, row) in self.steps.iter().enumerate() {
+            let mut said = self.step(&row.step, ctx);
+            let mut style: Option<Style> = None;
+            if row.retracted {
+                said.insert_str(0, words::retracted(ctx.lang));
+                style = Some(ctx.theme.faint().add_modifier(Modifier::CROSSED_OUT));
+            } else if strange.contains(&row.stamp) {
+                said.insert_str(0, words::out_of_turn(ctx.lang));
+                style = Some(ctx.theme.due_soon());
+            }
+            let fact = Fact::new(if at == 0 { words::steps(ctx.lang) } else { "" }, said);
+            facts.push(match style {
+                Some(style) => fact.styled(style),
+                None => fact,
+            });
+        }
+        facts
+    }
+
+    fn step(&self, step: &Step, ctx: &Ctx) -> String {
+        let lang = ctx.lang;
+        let at = step.at.with_timezone(ctx.now.offset()).format("%Y-%m-%d %H:%M");
+        let who = step.by.map(|id| self.name(id)).unwrap_or_default();
+        let filled = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+        let day = |day: NaiveDate| day.format("%Y-%m-%d").to_string();
+        let parts = [
+            Some(format!("{at} {}", step.kind.label(lang))),
+            filled(role(step.role, &who, lang).trim()),
+            filled(&step.to).map(|to| words::to_whom(lang, &to)),
+            step.into.map(|id| words::into_number(lang, &self.name(id))),
+            step.outcome.map(|word| word.label(lang).to_owned()),
+            step.attitude.map(|word| words::attitude_was(lang, word.label(lang))),
+            step.result.map(|word| words::result_was(lang, word.label(lang))),
+            filled(&step.text),
+            step.promise.map(|promise| words::promised(lang, &day(promise))),
+            step.due.map(|due| words::due_set(lang, &moment(due, ctx))),
+        ];
+        parts.into_iter().flatten().collect::<Vec<_>>().join("  ")
+    }
+}
+
+fn role(role: DeskRole, who: &str, lang: Lang) -> String {
+    format!("{} {who}", role.label(lang))
+}
+
+/// The day alone where the hour is the day's end.
+fn moment(at: DateTime<FixedOffset>, ctx: &Ctx) -> String {
+    let at = at.with_timezone(ctx.now.offset());
+    let format = if at.format("%H:%M").to_string() == "23:59" { "%Y-%m-%d" } else { "%Y-%m-%d %H:%M" };
+    at.format(format).to_string()
+}
+
+fn urgency(form: &MatterForm, ctx: &Ctx) -> Fact {
+    let lang = ctx.lang;
+    let said = form.urgency.map(|word| word.label(lang)).unwrap_or_default();
+    let danger = if form.danger { words::danger_yes(lang) } else { "" };
+    let fact = Fact::new(words::urgency(lang), format!("{said}  {danger}").trim());
+    if form.urgency == Some(Urgency::Urgent) { fact.styled(ctx.theme.overdue()) } else { fact }
+}
+
+fn voter(form: &MatterForm, shown: bool, lang: Lang) -> String {
+    let name = match (form.name.as_str(), shown) {
+        ("", _) => words::anonymous(lang).to_owned(),
+        (name, true) => name.to_owned(),
+        (name, false) => mask_name(name),
+    };
+    let phone = if shown {
+        Phone::parse(&form.phone).map_or_else(|_| form.phone.clone(), |phone| phone.to_string())
+    } else {
+        mask_phone(&form.phone)
+    };
+    [name, form.hamlet.clone(), phone].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ")
+}
+
+/// The number of the visit or note it came from.
+fn source(reader: Reader<'_>, form: &MatterForm) -> Result<String, StoreError> {
+    let Some(source) = form.source else { return Ok(String::new()) };
+    Ok(match source.kind {
+        RecordKind::Visit => reader.visit(source.id)?.map(|row| row.form.number),
+        RecordKind::Note => reader.note(source.id)?.map(|row| row.row.form.number),
+        _ => None,
+    }
+    .unwrap_or_default())
+}

@@ -1,0 +1,290 @@
+//! The small form of one step: it asks for what the table of steps needs, and builds the command.
+
+use chrono::{NaiveDate, NaiveTime};
+use ratatui::Frame;
+use ratatui::layout::{Position, Rect};
+use serde_json::Value;
+
+use crate::Lang;
+use crate::domain::command::{self, Command};
+use crate::domain::event::RecordKind;
+use crate::domain::matter::form::MatterForm;
+use crate::domain::matter::status::Status;
+use crate::domain::matter::step::{DeskRole, Step, StepKind};
+use crate::domain::matter::table::{self, Illegal, Need};
+use crate::domain::terms::{Category, Level, Outcome, PlaceKind, Satisfaction, Urgency};
+use crate::lang::matters as words;
+use crate::store::{Reader, StoreError};
+use crate::ui::keymap::Key;
+use crate::ui::pick;
+use crate::ui::screen::Ctx;
+use crate::ui::widgets::form::{Candidate, Field, Form, FormEvent};
+use crate::ui::widgets::popup;
+
+use super::page::Page;
+
+/// Candidates offered for the matter to merge into.
+const MOST: usize = 9;
+/// Cells the box is wide.
+const WIDE: u16 = 74;
+
+/// The form of one step.
+pub(super) struct StepBox {
+    kind: StepKind,
+    number: String,
+    form: Form,
+}
+
+impl StepBox {
+    /// An empty form for this step.
+    pub(super) fn new(kind: StepKind, page: &Page, ctx: &Ctx) -> StepBox {
+        let form = Form::new(fields(kind, &page.row.row.form, ctx.lang));
+        let mut over = StepBox { kind, number: page.row.row.form.number.clone(), form };
+        over.fit();
+        over
+    }
+
+    pub(super) fn kind(&self) -> StepKind {
+        self.kind
+    }
+
+    pub(super) fn cursor(&self) -> Option<Position> {
+        self.form.cursor()
+    }
+
+    pub(super) fn to_json(&self) -> Value {
+        self.form.to_json()
+    }
+
+    pub(super) fn take_json(&mut self, body: &Value) {
+        self.form.take_json(body);
+        self.fit();
+    }
+
+    pub(super) fn key(&mut self, key: &Key, ctx: &Ctx) -> FormEvent {
+        let event = self.form.key(key, ctx);
+        self.fit();
+        event
+    }
+
+    pub(super) fn paste(&mut self, pasted: &str, ctx: &Ctx) -> FormEvent {
+        self.form.paste(pasted, ctx)
+    }
+
+    /// A day is promised only where something remains to be done.
+    fn fit(&mut self) {
+        if self.kind == StepKind::Replied {
+            let outcome = self.form.choice("outcome").and_then(|at| Outcome::from_digit(at + 1));
+            self.form.hide("promise", !matches!(outcome, Some(Outcome::Planned | Outcome::Progressing)));
+        }
+    }
+
+    /// Reads what the active field may be completed with.
+    pub(super) fn load(&mut self, reader: Reader<'_>, page: &Page) -> Result<(), StoreError> {
+        let Some((field, typed)) = self.form.asks() else { return Ok(()) };
+        let offers = match field {
+            "into" => matters(reader, &typed, page)?,
+            "to" if matches!(self.kind, StepKind::Assigned | StepKind::Escalated) => {
+                pick::places(reader, &[PlaceKind::Home, PlaceKind::Station], &typed, Lang::default())?
+            }
+            _ => Vec::new(),
+        };
+        self.form.offer(field, offers);
+        Ok(())
+    }
+
+    pub(super) fn draw(&mut self, frame: &mut Frame, around: Rect, ctx: &Ctx) {
+        let title = words::step_title(ctx.lang, self.kind.label(ctx.lang), &self.number);
+        // Room for what a field is completed with, and for one error.
+        let spare = if self.form.asks().is_some() { 10 } else { 1 };
+        let height = if ctx.elder { around.height } else { self.form.rows(WIDE - 2) + 2 + spare };
+        let inside = popup::open(frame, around, WIDE, height, &title, ctx);
+        self.form.draw(frame, inside, ctx);
+    }
+
+    /// The command that takes the step.
+    ///
+    /// # Errors
+    /// The sentence to show; the field it is about is marked.
+    pub(super) fn command(&mut self, page: &Page, ctx: &Ctx) -> Result<Command, String> {
+        self.form.clear_errors();
+        let step = self.step(page, ctx).map_err(|(field, said)| self.wrong(field, said))?;
+        if let Err(illegal) = table::check(page.row.status, &step) {
+            let said = illegal.say(ctx.lang);
+            return Err(match field_of(&illegal) {
+                Some(field) => self.wrong(field, said),
+                None => said,
+            });
+        }
+        let matter = page.row.row.id;
+        let take = |step: Step| Command::Step { matter, step: Box::new(step) };
+        Ok(match self.kind {
+            StepKind::Triaged => {
+                let changed = self.triaged(&page.row.row.form);
+                let amend = Command::Amend { id: matter, form: Box::new(command::Form::Matter(changed.clone())) };
+                if changed == page.row.row.form { take(step) } else { Command::All(vec![amend, take(step)]) }
+            }
+            StepKind::FedBack if step.result == Some(Satisfaction::Dissatisfied) => {
+                let mut again = Step::new(StepKind::Reopened, step.at, step.role);
+                words::reopens(ctx.lang).clone_into(&mut again.text);
+                match table::check(Status::FedBack, &again) {
+                    Ok(_) => Command::All(vec![take(step), take(again)]),
+                    Err(_) => take(step),
+                }
+            }
+            _ => take(step),
+        })
+    }
+
+    fn wrong(&mut self, field: &str, said: String) -> String {
+        self.form.error(field, said.clone());
+        said
+    }
+
+    fn step(&self, page: &Page, ctx: &Ctx) -> Result<Step, (&'static str, String)> {
+        let form = &self.form;
+        let day = |name: &'static str| form.date(name, ctx.now.date_naive(), ctx.lang).map_err(|said| (name, said));
+        let into = form.picked("into").and_then(|one| one.id.parse().ok());
+        if self.kind == StepKind::Merged && into.is_none() {
+            return Err(("into", words::no_such_matter(ctx.lang).to_owned()));
+        }
+        if self.kind == StepKind::Triaged && form.choice("urgency").is_none() {
+            return Err(("urgency", words::no_urgency(ctx.lang).to_owned()));
+        }
+        let mut step = Step::new(self.kind, ctx.now, acting(self.kind, page, ctx));
+        step.text = form.text("text");
+        step.to = form.text("to");
+        step.into = into;
+        step.promise = day("promise")?;
+        step.due = day("due")?.and_then(|day| end_of(day, ctx));
+        step.outcome = form.choice("outcome").and_then(|at| Outcome::from_digit(at + 1));
+        step.attitude = form.choice("attitude").and_then(|at| Satisfaction::from_digit(at + 1));
+        step.result = form.choice("result").and_then(|at| Satisfaction::from_digit(at + 1));
+        Ok(step)
+    }
+
+    /// The matter as triage leaves it.
+    fn triaged(&self, stands: &MatterForm) -> MatterForm {
+        let mut form = stands.clone();
+        form.urgency = self.form.choice("urgency").and_then(|at| Urgency::from_digit(at + 1));
+        form.category = self.form.choice("category").and_then(|at| Category::from_digit(at + 1));
+        form.level = self.form.choice("level").and_then(|at| Level::from_digit(at + 1));
+        form.danger = self.form.choice("danger") == Some(1);
+        form
+    }
+}
+
+/// Whose step it is: an office has no desk of its own, so the home or district writes down what the office did.
+fn acting(kind: StepKind, page: &Page, ctx: &Ctx) -> DeskRole {
+    let desk = DeskRole::from(ctx.desk.level);
+    let is_offices = desk != DeskRole::Station
+        && page.is_with_office()
+        && matches!(kind, StepKind::Accepted | StepKind::Returned | StepKind::InProgress | StepKind::Replied)
+        && table::may(DeskRole::Office, page.row.status, kind).is_ok();
+    if is_offices { DeskRole::Office } else { desk }
+}
+
+fn end_of(day: NaiveDate, ctx: &Ctx) -> Option<chrono::DateTime<chrono::FixedOffset>> {
+    day.and_time(NaiveTime::from_hms_opt(23, 59, 59)?).and_local_timezone(*ctx.now.offset()).single()
+}
+
+/// The field that is wrong.
+fn field_of(illegal: &Illegal) -> Option<&'static str> {
+    match illegal {
+        Illegal::Missing { need, .. } => Some(match need {
+            Need::Text => "text",
+            Need::To => "to",
+            Need::Into => "into",
+            Need::Promise => "promise",
+            Need::Outcome => "outcome",
+            Need::Result => "result",
+            Need::Due => "due",
+        }),
+        Illegal::Past { kind: StepKind::Extended | StepKind::Assigned } => Some("due"),
+        Illegal::Past { .. } => Some("promise"),
+        Illegal::Desk { .. } | Illegal::Status { .. } => None,
+    }
+}
+
+fn labels<T: Copy>(all: &[T], label: impl Fn(T) -> &'static str) -> Vec<&'static str> {
+    all.iter().copied().map(label).collect()
+}
+
+/// What a step asks, in order.
+fn fields(kind: StepKind, form: &MatterForm, lang: Lang) -> Vec<Field> {
+    let area = |label| Field::area("text", label, 3);
+    let day = |name, label| Field::date(name, label).hint(words::day_hint(lang));
+    let remark = || area(words::remark(lang)).hint(words::remark_hint(lang));
+    let judged = |name, label| Field::choice(name, label, labels(Satisfaction::ALL, |word| word.label(lang)));
+    match kind {
+        StepKind::Triaged => triage_fields(form, lang),
+        StepKind::Answered => vec![area(words::answer(lang)).hint(words::answer_hint(lang))],
+        StepKind::Declined => {
+            vec![area(words::reason(lang)), Field::text("to", words::where_to_go(lang)).hint(words::where_hint(lang))]
+        }
+        StepKind::Merged => vec![Field::pick("into", words::into(lang)).hint(words::into_hint(lang)), remark()],
+        StepKind::Escalated => vec![Field::pick_or_text("to", words::escalate_to(lang)), remark()],
+        StepKind::Assigned => vec![
+            Field::pick_or_text("to", words::assign_to(lang)).hint(words::assign_hint(lang)),
+            remark(),
+            day("due", words::new_due(lang)),
+        ],
+        StepKind::Replied => vec![
+            Field::choice("outcome", words::outcome(lang), labels(Outcome::ALL, |word| word.label(lang))),
+            area(words::answer(lang)).hint(words::answer_hint(lang)),
+            day("promise", words::promise(lang)),
+        ],
+        StepKind::FedBack => vec![
+            judged("attitude", words::attitude(lang)),
+            judged("result", words::result(lang)),
+            area(words::how_told(lang)).hint(words::how_told_hint(lang)),
+        ],
+        StepKind::Tracking => vec![day("promise", words::promise(lang)), remark()],
+        StepKind::Extended => vec![day("due", words::new_due(lang)), area(words::reason(lang))],
+        StepKind::Withdrawn | StepKind::Returned | StepKind::Reopened => vec![area(words::reason(lang))],
+        StepKind::Noted => vec![area(words::note(lang))],
+        StepKind::Captured
+        | StepKind::Registered
+        | StepKind::Accepted
+        | StepKind::InProgress
+        | StepKind::Closed
+        | StepKind::Reminded => vec![remark()],
+    }
+}
+
+fn triage_fields(form: &MatterForm, lang: Lang) -> Vec<Field> {
+    let chosen = |field: Field, digit: Option<usize>| match digit.and_then(|digit| digit.checked_sub(1)) {
+        Some(at) => field.chosen(at),
+        None => field,
+    };
+    let urgency = Field::choice("urgency", words::urgency(lang), labels(Urgency::ALL, |word| word.label(lang)));
+    let category = Field::choice("category", words::category(lang), labels(Category::ALL, |word| word.label(lang)));
+    let level = Field::choice("level", words::level(lang), labels(Level::ALL, |word| word.label(lang)));
+    vec![
+        chosen(urgency, form.urgency.map(Urgency::digit)),
+        chosen(category, form.category.map(Category::digit)),
+        Field::choice("danger", words::danger(lang), [words::danger_no(lang), words::danger_yes(lang)])
+            .chosen(usize::from(form.danger)),
+        chosen(level, form.level.map(Level::digit)),
+        Field::area("text", words::remark(lang), 2).hint(words::remark_hint(lang)),
+    ]
+}
+
+/// Other matters: with nothing typed those that say much the same, else those that are found.
+fn matters(reader: Reader<'_>, typed: &str, page: &Page) -> Result<Vec<Candidate>, StoreError> {
+    let own = page.row.row.id;
+    let records: Vec<_> = if typed.trim().is_empty() {
+        reader.similar(&page.row.row.form.words, 2 * MOST)?.into_iter().map(|(record, ..)| record).collect()
+    } else {
+        reader.find(typed, 4 * MOST)?.into_iter().map(|hit| hit.record).collect()
+    };
+    let mut found = Vec::new();
+    for record in records.into_iter().filter(|record| record.kind == RecordKind::Matter && record.id != own) {
+        if let Some(row) = reader.matter(record.id)? {
+            let form = row.row.form;
+            found.push(Candidate { id: record.id.to_string(), label: form.number, note: form.title });
+        }
+    }
+    found.truncate(MOST);
+    Ok(found)
+}

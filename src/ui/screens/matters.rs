@@ -1,0 +1,192 @@
+//! 办理: the list of matters by their deadlines, overdue ones first.
+
+mod filter;
+
+use chrono::{DateTime, FixedOffset};
+use ratatui::Frame;
+use ratatui::layout::{Position, Rect};
+
+use crate::domain::id::Id;
+use crate::domain::matter::deadline::DueState;
+use crate::domain::terms::Urgency;
+use crate::lang::matters as words;
+use crate::store::Page;
+use crate::store::matters::{MatterFilter, MatterRow};
+use crate::ui::keymap::{Action, Hint, Key};
+use crate::ui::screen::{Ctx, Flow, Route, Screen, Store, StoreError};
+use crate::ui::widgets::form::{Form, FormEvent};
+use crate::ui::widgets::list::{Cell, Column, List, Moved, Table};
+
+use filter::{Filter, View};
+
+/// A matter as the list shows it.
+struct Shown {
+    id: Id,
+    cells: Vec<Cell>,
+}
+
+/// The list of matters.
+pub struct Matters {
+    filter: Filter,
+    list: List<Shown>,
+    /// How many match, as counted for this question.
+    counted: Option<(MatterFilter, usize)>,
+    /// Only the window moved: the count still stands.
+    paging: bool,
+    /// The form that narrows the list, while it is open.
+    panel: Option<Form>,
+}
+
+impl Matters {
+    /// Everything open.
+    pub fn new() -> Matters {
+        Matters { filter: Filter::default(), list: List::new(), counted: None, paging: false, panel: None }
+    }
+
+    fn apply(&mut self, filter: Filter) -> Flow {
+        self.filter = filter;
+        self.panel = None;
+        self.list.rewind();
+        Flow::Reload
+    }
+
+    fn panel_key(&mut self, key: &Key, ctx: &Ctx) -> Flow {
+        let Some(form) = &mut self.panel else { return Flow::Stay };
+        match form.key(key, ctx) {
+            FormEvent::Save => {
+                let filter = Filter::read(form);
+                self.apply(filter)
+            }
+            FormEvent::Leave => {
+                self.panel = None;
+                Flow::Stay
+            }
+            _ => Flow::Stay,
+        }
+    }
+
+    fn list_key(&mut self, key: &Key) -> Flow {
+        if let Some(view) = key.digit().and_then(View::from_digit) {
+            let filter = self.filter.clone().with_view(view);
+            return self.apply(filter);
+        }
+        match self.list.key(key) {
+            Moved::Read => {
+                self.paging = true;
+                Flow::Reload
+            }
+            Moved::No | Moved::Yes => Flow::Stay,
+        }
+    }
+}
+
+impl Screen for Matters {
+    fn title(&self, ctx: &Ctx) -> String {
+        words::list_title(ctx.lang, self.list.total())
+    }
+
+    fn keys(&self, ctx: &Ctx) -> Vec<Hint> {
+        if self.panel.is_some() {
+            return vec![Hint::new(Action::Save).called(words::apply(ctx.lang)).ranked(0), Hint::new(Action::Back)];
+        }
+        vec![
+            Hint::new(Action::Open).ranked(0),
+            Hint::new(Action::New).ranked(1),
+            Hint::new(Action::Filter).ranked(2),
+            Hint::new(Action::Back),
+        ]
+    }
+
+    fn load(&mut self, store: &Store, ctx: &Ctx) -> Result<(), StoreError> {
+        let query = self.filter.query(ctx.now);
+        let paging = std::mem::take(&mut self.paging);
+        let total = match &self.counted {
+            Some((counted, total)) if paging && *counted == query => *total,
+            _ => store.read().matter_count(&query)?,
+        };
+        let want = self.list.want();
+        let rows = store.read().matters(&query, Page { from: want.start, count: want.len() })?;
+        self.list.put(want.start, rows.iter().map(|row| shown(row, ctx)).collect(), total);
+        self.counted = Some((query, total));
+        Ok(())
+    }
+
+    fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+        let rows = self.filter.rows();
+        self.filter.draw(frame.buffer_mut(), Rect { height: rows, ..area }, ctx);
+        let body = Rect { y: area.y + rows, height: area.height.saturating_sub(rows), ..area };
+        if let Some(form) = &mut self.panel {
+            form.draw(frame, body, ctx);
+            return;
+        }
+        let lang = ctx.lang;
+        let table = Table {
+            columns: vec![
+                Column::fixed(words::due(lang), 18),
+                Column::fill(words::title(lang), 20),
+                Column::fixed(words::urgency(lang), 8),
+                Column::fixed(words::status(lang), 12),
+                Column::fixed(words::category(lang), 16).ranked(2),
+                Column::fixed(words::number(lang), 18).ranked(1),
+            ],
+            empty: words::none(lang),
+        };
+        self.list.draw(frame, body, ctx, &table, |shown| shown.cells.clone());
+    }
+
+    fn cursor(&self) -> Option<Position> {
+        self.panel.as_ref().and_then(Form::cursor)
+    }
+
+    fn key(&mut self, key: Key, ctx: &Ctx) -> Flow {
+        if self.panel.is_some() {
+            return self.panel_key(&key, ctx);
+        }
+        match key.action {
+            Some(Action::Back) => Flow::Close,
+            Some(Action::New) => Flow::Open(Route::MatterForm(None)),
+            Some(Action::Open) => self.list.selected().map_or(Flow::Stay, |shown| Flow::Open(Route::Matter(shown.id))),
+            Some(Action::Filter) => {
+                self.panel = Some(self.filter.form(ctx.lang));
+                Flow::Stay
+            }
+            _ => self.list_key(&key),
+        }
+    }
+}
+
+fn shown(row: &MatterRow, ctx: &Ctx) -> Shown {
+    let (form, lang) = (&row.row.form, ctx.lang);
+    let urgency = match form.urgency {
+        Some(word @ Urgency::Urgent) => Cell::styled(format!("!{}", word.label(lang)), ctx.theme.overdue()),
+        Some(word) => word.label(lang).into(),
+        None => "".into(),
+    };
+    let cells = vec![
+        due(row, ctx),
+        form.title.as_str().into(),
+        urgency,
+        row.status.label(lang).into(),
+        form.category.map(|word| word.label(lang)).unwrap_or_default().into(),
+        form.number.as_str().into(),
+    ];
+    Shown { id: row.row.id, cells }
+}
+
+/// `逾期 11-25 09:30`, `将到期 11-27`, `12-03`: the word says it as well as the colour.
+fn due(row: &MatterRow, ctx: &Ctx) -> Cell {
+    let Some(due) = moment(row.due, ctx) else { return "".into() };
+    let start = row.row.form.at.unwrap_or(ctx.now);
+    let day = due.format("%m-%d").to_string();
+    // A deadline at the last second of a day is that day.
+    let when = if due.format("%H:%M").to_string() == "23:59" { day } else { due.format("%m-%d %H:%M").to_string() };
+    match ctx.desk.deadlines.state(start, due, ctx.now) {
+        DueState::InTime => when.into(),
+        state @ DueState::Soon => Cell::styled(format!("{} {when}", state.label(ctx.lang)), ctx.theme.due_soon()),
+        state @ DueState::Overdue => Cell::styled(format!("{} {when}", state.label(ctx.lang)), ctx.theme.overdue()),
+    }
+}
+
+fn moment(seconds: i64, ctx: &Ctx) -> Option<DateTime<FixedOffset>> {
+    DateTime::from_timestamp(seconds, 0).filter(|_| seconds > 0).map(|at| at.with_timezone(ctx.now.offset()))
+}

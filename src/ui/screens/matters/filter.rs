@@ -1,0 +1,192 @@
+//! Which matters the list shows: a view by one digit; category, status and urgency by a small form.
+
+use chrono::{DateTime, Days, FixedOffset, NaiveTime};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::Lang;
+use crate::domain::matter::status::Status;
+use crate::domain::terms::{Category, Urgency};
+use crate::lang::matters as words;
+use crate::store::matters::MatterFilter;
+use crate::ui::screen::Ctx;
+use crate::ui::text;
+use crate::ui::widgets::form::{Field, Form};
+
+/// The views, each with its digit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum View {
+    #[default]
+    Open,
+    Overdue,
+    Soon,
+    Of(Urgency),
+    Closed,
+    All,
+}
+
+impl View {
+    const ALL: [View; 8] = [
+        View::Open,
+        View::Overdue,
+        View::Soon,
+        View::Of(Urgency::Urgent),
+        View::Of(Urgency::Minor),
+        View::Of(Urgency::Hard),
+        View::Closed,
+        View::All,
+    ];
+
+    /// The view with this digit; 0 shows all.
+    pub(super) fn from_digit(digit: u32) -> Option<View> {
+        View::ALL.into_iter().find(|view| view.digit() == digit)
+    }
+
+    fn digit(self) -> u32 {
+        let place = View::ALL.iter().position(|view| *view == self);
+        match self {
+            View::All => 0,
+            _ => place.and_then(|at| u32::try_from(at + 1).ok()).unwrap_or(0),
+        }
+    }
+
+    fn label(self, lang: Lang) -> &'static str {
+        match self {
+            View::Open => words::view_open(lang),
+            View::Overdue => words::view_overdue(lang),
+            View::Soon => words::view_soon(lang),
+            View::Of(urgency) => urgency.label(lang),
+            View::Closed => words::view_closed(lang),
+            View::All => words::view_all(lang),
+        }
+    }
+}
+
+/// What is asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Filter {
+    view: View,
+    category: Option<Category>,
+    status: Option<Status>,
+}
+
+impl Filter {
+    /// The same of another view.
+    pub(super) fn with_view(self, view: View) -> Filter {
+        Filter { view, ..self }
+    }
+
+    /// The question for the store, asked at `now`.
+    pub(super) fn query(&self, now: DateTime<FixedOffset>) -> MatterFilter {
+        let open = match self.view {
+            View::All => None,
+            View::Closed => Some(false),
+            _ => Some(true),
+        };
+        // By the end of tomorrow, as the roster's panel counts it.
+        let day_after = now.date_naive().checked_add_days(Days::new(2));
+        let day_after =
+            day_after.and_then(|day| day.and_time(NaiveTime::MIN).and_local_timezone(*now.offset()).single());
+        let (due_from, due_before) = match self.view {
+            View::Overdue => (None, Some(now.timestamp())),
+            View::Soon => (Some(now.timestamp()), day_after.map(|at| at.timestamp())),
+            _ => (None, None),
+        };
+        let urgency = match self.view {
+            View::Of(urgency) => Some(urgency),
+            _ => None,
+        };
+        MatterFilter {
+            open,
+            status: self.status,
+            due_from,
+            due_before,
+            category: self.category,
+            urgency,
+            ..MatterFilter::default()
+        }
+    }
+
+    /// The form that asks for it all.
+    pub(super) fn form(&self, lang: Lang) -> Form {
+        let mut form = Form::new(vec![
+            Field::choice("view", words::view(lang), View::ALL.iter().map(|view| view.label(lang))),
+            Field::choice("category", words::category(lang), Category::ALL.iter().map(|word| word.label(lang))),
+            Field::choice("status", words::status(lang), Status::ALL.iter().map(|word| word.label(lang))),
+        ]);
+        form.choose("view", View::ALL.iter().position(|view| *view == self.view));
+        form.choose("category", self.category.map(|word| word.digit() - 1));
+        form.choose("status", self.status.map(|word| word.digit() - 1));
+        form
+    }
+
+    /// Reads the form. A status that ends a matter is looked for among the closed ones too.
+    pub(super) fn read(form: &Form) -> Filter {
+        let view = form.choice("view").and_then(|at| View::ALL.get(at).copied()).unwrap_or(View::All);
+        let status = form.choice("status").and_then(|at| Status::from_digit(at + 1));
+        let is_lost = view == View::Open && status.is_some_and(Status::is_final);
+        Filter {
+            view: if is_lost { View::All } else { view },
+            category: form.choice("category").and_then(|at| Category::from_digit(at + 1)),
+            status,
+        }
+    }
+
+    /// Rows that [`Filter::draw`] takes.
+    pub(super) fn rows(&self) -> u16 {
+        1 + u16::from(self.category.is_some() || self.status.is_some())
+    }
+
+    /// Draws the views with their digits, the chosen one in brackets, and below what else narrows the list.
+    pub(super) fn draw(&self, buffer: &mut Buffer, area: Rect, ctx: &Ctx) {
+        let mut x = area.x;
+        let room = |x: u16| usize::from(area.right().saturating_sub(x));
+        for view in View::ALL {
+            let said = format!("{} {}", view.digit(), view.label(ctx.lang));
+            let (said, style) = if view == self.view {
+                (format!("[{said}]"), ctx.theme.marked())
+            } else {
+                (format!(" {said} "), ctx.theme.text())
+            };
+            (x, _) = buffer.set_stringn(x, area.y, said, room(x), style);
+        }
+        let category = self.category.map(|word| word.label(ctx.lang));
+        let status = self.status.map(|word| word.label(ctx.lang));
+        let more = [category, status].into_iter().flatten().collect::<Vec<_>>().join("  ");
+        if area.height > 1 && !more.is_empty() {
+            let more = words::only(ctx.lang, &more);
+            buffer.set_string(area.x + 1, area.y + 1, text::cut(&more, room(area.x + 1)), ctx.theme.marked());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_view_has_its_own_digit() {
+        for view in View::ALL {
+            assert_eq!(View::from_digit(view.digit()), Some(view));
+        }
+        assert_eq!(View::from_digit(9), None);
+    }
+
+    #[test]
+    fn overdue_ends_where_due_by_tomorrow_begins() {
+        let now = DateTime::parse_from_rfc3339("2026-11-26T09:30:00+08:00").unwrap();
+        let query = |view| Filter { view, ..Filter::default() }.query(now);
+        assert_eq!(query(View::Overdue).due_before, query(View::Soon).due_from);
+        let end = DateTime::parse_from_rfc3339("2026-11-28T00:00:00+08:00").unwrap().timestamp();
+        assert_eq!(query(View::Soon).due_before, Some(end));
+        assert_eq!((query(View::Closed).open, query(View::All).open), (Some(false), None));
+    }
+
+    #[test]
+    fn asking_for_a_final_status_looks_among_the_closed() {
+        let mut form = Filter::default().form(Lang::Zh);
+        form.choose("status", Some(Status::Closed.digit() - 1));
+        let filter = Filter::read(&form);
+        assert_eq!((filter.view, filter.status), (View::All, Some(Status::Closed)));
+    }
+}

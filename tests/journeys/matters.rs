@@ -1,0 +1,172 @@
+//! 办理: a matter goes its way, step by step, at the station and at the home.
+
+use koudai::domain::command::{Command, Form};
+use koudai::domain::desk::Desk as DeskForm;
+use koudai::domain::id::Id;
+use koudai::domain::matter::form::MatterForm;
+use koudai::domain::matter::status::Status;
+use koudai::domain::matter::step::{DeskRole, StepKind};
+use koudai::domain::terms::{Category, DeskLevel, Outcome, Satisfaction, Urgency};
+use koudai::store::Page;
+use koudai::store::matters::{MatterFilter, MatterRow, StepRow};
+
+use crate::support::Station;
+use crate::support::desk::Desk;
+
+fn matter(words: &str, urgency: Option<Urgency>, at: &str) -> Command {
+    Command::Add(Box::new(Form::Matter(MatterForm {
+        words: words.to_owned(),
+        at: Some(at.parse().unwrap()),
+        urgency,
+        name: "李秀英".to_owned(),
+        hamlet: "大栜树村".to_owned(),
+        phone: "13800000000".to_owned(),
+        ..MatterForm::default()
+    })))
+}
+
+/// A lamp nobody has judged yet, water cut off yesterday, a road that is due in two days.
+fn station() -> Station {
+    let mut station = Station::empty();
+    station.run(&matter("村口路灯坏了，晚上看不见路", None, "2026-11-26T09:00:00+08:00"));
+    station.run(&matter("自来水停了", Some(Urgency::Urgent), "2026-11-25T08:00:00+08:00"));
+    station.run(&matter("路面塌了一块", Some(Urgency::Minor), "2026-11-20T08:00:00+08:00"));
+    station
+}
+
+fn desk() -> Desk {
+    Desk::at(station())
+}
+
+fn the(desk: &Desk, number: &str) -> MatterRow {
+    desk.read().matter_numbered(number).unwrap().unwrap()
+}
+
+fn steps(desk: &Desk, matter: Id) -> Vec<StepRow> {
+    desk.read().steps(matter).unwrap()
+}
+
+fn last_kind(desk: &Desk, number: &str) -> StepKind {
+    steps(desk, the(desk, number).row.id).pop().unwrap().step.kind
+}
+
+const LAMP: &str = "QJD-SQG-2026-0001";
+const WATER: &str = "QJD-SQG-2026-0002";
+const ROAD: &str = "QJD-SQG-2026-0003";
+
+#[test]
+fn the_list_leads_with_what_is_overdue_and_says_so_in_words() {
+    let mut desk = desk();
+    let frame = desk.keys("F5").see("办理意见建议（3 件）").see("> 逾期 11-26 08:00").see("将到期 11-27").frame();
+    let place = |title: &str| frame.find(title).unwrap();
+    assert!(place("自来水停了") < place("路面塌了一块") && place("路面塌了一块") < place("村口路灯坏了"));
+    desk.keys("2").see("自来水停了").unseen("路面塌了一块");
+    desk.keys("3").see("路面塌了一块").unseen("自来水停了");
+    desk.keys("4").see("!急事").unseen("路面塌了一块");
+    desk.keys("5").see("路面塌了一块").unseen("自来水停了");
+    desk.keys("7").see("没有这样的意见建议");
+    desk.keys("0 Ctrl-T Tab 2 Ctrl-S").see("没有这样的意见建议").see("水电气热通信");
+    desk.keys("Ctrl-T Tab Backspace Tab 3 Ctrl-S").see("已登记").see("自来水停了");
+}
+
+#[test]
+fn triage_by_digits_sets_the_path_and_the_deadline() {
+    let mut desk = desk();
+    desk.keys("F5 End Enter").see(LAMP).see("已登记").see("原话").see("村口路灯坏了，晚上看不见路");
+    desk.keys("1 Ctrl-S").see("先选缓急").keys("1 Enter 1 Enter Ctrl-S").see("已保存").see("已分类").see("急事");
+    let row = the(&desk, LAMP);
+    assert_eq!((row.status, row.row.form.category), (Status::Triaged, Some(Category::Roads)));
+    assert_eq!(
+        row.due,
+        "2026-11-27T09:00:00+08:00".parse::<chrono::DateTime<chrono::FixedOffset>>().unwrap().timestamp()
+    );
+    assert_eq!(row.row.form.words, "村口路灯坏了，晚上看不见路");
+    // One action: undone together.
+    desk.keys("F8 1").see("已登记");
+    let row = the(&desk, LAMP);
+    assert_eq!((row.status, row.row.form.urgency), (Status::Registered, None));
+    assert!(steps(&desk, row.row.id).iter().any(|step| step.retracted));
+    desk.see("（已撤销，不算）");
+}
+
+#[test]
+fn a_matter_answered_on_the_spot_is_fed_back_and_closed() {
+    let mut desk = desk();
+    desk.keys("F5 Enter").see(WATER).see("李*英").see("138****0000").unseen("李秀英");
+    desk.keys("Ctrl-O").see("李秀英").see("13800000000");
+    desk.keys("2 Ctrl-S").see("要写明内容或原因").keys("水站已来人修好 Enter").see("已当场答复").see("没有在走的期限");
+    desk.keys("1 1 Enter 1 Enter 今天打电话 Enter").see("已反馈").see("态度满意").see("今天打电话");
+    desk.keys("2").see("办结").keys("Ctrl-S").see("已办结");
+    let row = the(&desk, WATER);
+    assert_eq!(row.status, Status::Closed);
+    let kinds: Vec<_> = steps(&desk, row.row.id).iter().map(|row| row.step.kind).collect();
+    assert_eq!(kinds, [StepKind::Registered, StepKind::Answered, StepKind::FedBack, StepKind::Closed]);
+    desk.keys("Esc").see("办理意见建议（2 件）").unseen("自来水停了").keys("7").see("自来水停了");
+}
+
+#[test]
+fn a_dissatisfied_voter_reopens_the_matter() {
+    let mut desk = desk();
+    desk.keys("F5 Enter 2 修好了 Enter 1 1 Enter 3 Enter Enter").see("重办").see("群众对结果不满意");
+    let row = the(&desk, WATER);
+    assert_eq!(row.status, Status::Reopened);
+    let judged = steps(&desk, row.row.id).into_iter().find(|row| row.step.kind == StepKind::FedBack).unwrap();
+    assert_eq!(judged.step.result, Some(Satisfaction::Dissatisfied));
+    desk.see("2026-11-27 09:30");
+}
+
+#[test]
+fn a_lawsuit_is_declined_with_where_to_go() {
+    let mut desk = desk();
+    desk.keys("F5 Enter 3 要打官司 Enter Enter").see("要写明去哪里");
+    desk.keys("区人民法院 Enter").see("不予受理").see("→ 区人民法院");
+    assert_eq!(last_kind(&desk, WATER), StepKind::Declined);
+}
+
+#[test]
+fn a_matter_is_merged_withdrawn_and_noted() {
+    let mut desk = desk();
+    desk.keys("F5 Enter 4 Ctrl-S").see("没有选中要并入的那件").keys("路面 Enter Enter").see("已并入").see(ROAD);
+    desk.keys("Esc").unseen("自来水停了").keys("Enter").see(ROAD);
+    desk.keys("6 已去看过 Enter").see("备注").see("已去看过");
+    desk.keys("5 Ctrl-S").see("要写明内容或原因").keys("反映人说不用办了 Enter").see("已撤回");
+    assert_eq!(the(&desk, ROAD).status, Status::Withdrawn);
+}
+
+#[test]
+fn what_is_half_typed_in_a_step_survives_a_power_cut() {
+    let mut desk = desk();
+    desk.keys("F5 Enter 2 水站已来");
+    let mut desk = desk.power_cut();
+    desk.keys("F5 Enter").see("接着上次没写完的内容").see("水站已来").keys("人 Enter").see("已当场答复");
+    let row = the(&desk, WATER);
+    assert_eq!(steps(&desk, row.row.id).pop().unwrap().step.text, "水站已来人");
+}
+
+#[test]
+fn the_home_assigns_and_writes_down_what_its_office_did() {
+    let mut station = station();
+    let home = DeskForm {
+        level: DeskLevel::Home,
+        name: "千家店镇".to_owned(),
+        ..station.store.read().desk().unwrap().unwrap()
+    };
+    station.run(&Command::SetDesk(Box::new(home)));
+    let mut desk = Desk::at(station);
+    desk.keys("F5 Enter 1 Tab 2 Ctrl-S").see("已分类");
+    desk.keys("Ctrl-B Esc").see("交办");
+    desk.keys("6").see("交给谁").keys("水务所 Enter Enter Enter").see("已交办").see("→ 水务所");
+    desk.keys("2").see("签收").keys("Enter").see("已签收").see("承办科室");
+    desk.keys("4").see("办理").keys("Enter").see("办理中");
+    desk.keys("3").see("办理结果").keys("3 Enter 列入明年计划 Ctrl-S").see("要有承诺日期");
+    desk.keys("2-31 Ctrl-S")
+        .see("没有“2-31”这一天")
+        .keys("Ctrl-U +30 Ctrl-S")
+        .see("已答复")
+        .see("C 列入计划")
+        .see("承诺日期  2026-12-26");
+    let row = the(&desk, WATER);
+    let reply = steps(&desk, row.row.id).pop().unwrap().step;
+    assert_eq!((reply.role, reply.outcome), (DeskRole::Office, Some(Outcome::Planned)));
+    assert_eq!(desk.read().matters(&MatterFilter::default(), Page::ALL).unwrap().len(), 3);
+}
