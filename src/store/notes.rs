@@ -50,8 +50,8 @@ impl Reader<'_> {
         self.count("SELECT count(*) FROM note WHERE NOT struck AND (?1 IS NULL OR state = ?1)", [state])
     }
 
-    /// What was last decided about a note.
-    pub(super) fn note_settled(self, note: Id) -> Result<Option<NoteSettled>, StoreError> {
+    /// What was last decided about a note, with its reason; `None` as long as nothing was.
+    pub fn note_settled(self, note: Id) -> Result<Option<NoteSettled>, StoreError> {
         let mut query =
             self.conn.prepare_cached("SELECT state, into_kind, into_id, reason FROM note_state WHERE note = ?1")?;
         let found = query

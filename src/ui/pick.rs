@@ -2,7 +2,7 @@
 //! initials or digits. Reads the store, so only [`Screen::load`](crate::ui::screen::Screen::load) may call it.
 
 use crate::Lang;
-use crate::domain::event::RecordKind;
+use crate::domain::event::{Record, RecordKind};
 use crate::domain::id::Id;
 use crate::domain::person::VoterForm;
 use crate::domain::phone::mask_phone;
@@ -63,6 +63,47 @@ pub fn voter_candidate(row: &Row<VoterForm>) -> Candidate {
     let parts = [row.form.hamlet.clone(), mask_phone(&row.form.phone)];
     let note = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
     candidate(row.id, &row.form.name, note)
+}
+
+/// Notes and matters, for "it says the same as": with nothing typed those that are most like `said`, else those that are found.
+pub fn said_before(
+    reader: Reader<'_>,
+    typed: &str,
+    said: &str,
+    wanted: impl Fn(Record) -> bool,
+    lang: Lang,
+) -> Result<Vec<Candidate>, StoreError> {
+    let records: Vec<Record> = if typed.trim().is_empty() {
+        reader.similar(said, 2 * MOST)?.into_iter().map(|(record, ..)| record).collect()
+    } else {
+        reader.find(typed, 4 * MOST)?.into_iter().map(|hit| hit.record).collect()
+    };
+    let mut found = Vec::new();
+    for record in records.into_iter().filter(|record| wanted(*record)) {
+        let (number, words, state) = match record.kind {
+            RecordKind::Note => match reader.note(record.id)? {
+                Some(row) => (row.row.form.number, row.row.form.text, row.state.label(lang)),
+                None => continue,
+            },
+            RecordKind::Matter => match reader.matter(record.id)? {
+                Some(row) => (row.row.form.number, row.row.form.title, row.status.label(lang)),
+                None => continue,
+            },
+            _ => continue,
+        };
+        let id = format!("{} {}", record.kind.code(), record.id);
+        found.push(Candidate { id, label: number, note: format!("{state} {words}") });
+        if found.len() == MOST {
+            break;
+        }
+    }
+    Ok(found)
+}
+
+/// The record behind a candidate of [`said_before`].
+pub fn record(candidate: &Candidate) -> Option<Record> {
+    let (kind, id) = candidate.id.split_once(' ')?;
+    Some(Record { kind: RecordKind::parse(kind)?, id: id.parse().ok()? })
 }
 
 fn candidate(id: Id, label: &str, note: String) -> Candidate {

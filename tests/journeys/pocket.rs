@@ -106,3 +106,55 @@ fn a_note_is_corrected_in_the_same_line() {
     desk.keys("Down Enter").see("改 ").keys("改错了 Esc").see("记一条 自来水");
     assert_eq!(notes(&desk)[0].row.form.text, "村口路灯坏了");
 }
+
+#[test]
+fn a_note_becomes_a_matter() {
+    let mut desk = desk();
+    desk.keys("F4 村口路灯坏了_#1_~李_13800000000 Enter 桥面结冰_!急_#5 Enter Tab Down Ctrl-P");
+    // What the marks do not say is asked by digits.
+    desk.see("转办理：QJD-SQG-2026-K0001").see("村口路灯坏了").keys("Ctrl-S").see("先选缓急");
+    desk.keys("2").see("须在 2026-12-03 23:59 前答复").keys("Ctrl-S").see("QJD-SQG-2026-0001").see("口袋建议（1 条）");
+    desk.see("> 今天 09:30").see("桥面结冰").unseen("村口路灯坏了");
+    let matter = desk.read().matter_numbered("QJD-SQG-2026-0001").unwrap().unwrap().row.form;
+    assert_eq!((matter.words.as_str(), matter.name.as_str()), ("村口路灯坏了", "李"));
+    assert_eq!((matter.urgency, matter.category), (Some(Urgency::Minor), Some(Category::Roads)));
+    assert_eq!(matter.phone, "13800000000");
+    // What they do say is not asked again.
+    desk.keys("Ctrl-P").see("QJD-SQG-2026-0002").see("口袋建议（0 条）");
+    let matter = desk.read().matter_numbered("QJD-SQG-2026-0002").unwrap().unwrap();
+    assert_eq!(matter.row.form.urgency, Some(Urgency::Urgent));
+    desk.keys("2").see("已转办理 QJD-SQG-2026-0002").keys("Enter").see("意见建议 QJD-SQG-2026-0002").see("来自");
+    desk.keys("Esc F8 1 1").see("桥面结冰");
+    assert_eq!(notes(&desk)[0].state, NoteState::Open);
+}
+
+#[test]
+fn a_note_that_says_the_same_is_merged() {
+    let mut desk = desk();
+    desk.keys("F4 村口路灯坏了 Enter 栽树补贴没到 Enter 村口的路灯不亮 Enter Tab Ctrl-R");
+    desk.see("和哪一条说的是一件事").see("1 QJD-SQG-2026-K0001").unseen("1 QJD-SQG-2026-K0002");
+    desk.keys("补贴").see("1 QJD-SQG-2026-K0002").keys("Backspace Backspace 1").see("已保存").see("口袋建议（2 条）");
+    let newest = &notes(&desk)[0];
+    assert_eq!(newest.state, NoteState::Merged);
+    let into = desk.read().note(newest.into.unwrap().id).unwrap().unwrap();
+    assert_eq!(into.row.form.text, "村口路灯坏了");
+    desk.keys("3").see("已并入 QJD-SQG-2026-K0001").keys("Del 1").see("口袋建议（3 条）");
+}
+
+#[test]
+fn a_note_is_put_aside_with_a_reason_and_taken_up_again() {
+    let mut desk = desk();
+    desk.keys("F4 村口路灯坏了 Enter Tab Del").see("搁置 QJD-SQG-2026-K0001").keys("Ctrl-S").see("选一个原因");
+    desk.keys("5 Ctrl-S").see("写明为什么搁置").keys("反映人搬走了 Enter").see("已保存").see("口袋建议（0 条）");
+    desk.keys("4").see("已搁置：反映人搬走了");
+    desk.keys("F8 1 1").see("村口路灯坏了");
+    desk.keys("Del 3 Enter 4").see("已搁置：记错了").keys("Del 1").see("村口路灯坏了");
+    assert_eq!(notes(&desk)[0].state, NoteState::Open);
+}
+
+#[test]
+fn the_selected_note_shows_in_full_with_names_and_numbers_masked() {
+    let mut desk = desk();
+    desk.keys("F4 灯坏了_@沙梁子村_#1_%民宿_~李秀英_13800000000 Enter Tab");
+    desk.see("1 道路交通").see("民宿").see("李*英").see("138****0000").unseen("李秀英").unseen("13800000000");
+}

@@ -184,7 +184,7 @@ impl Screen for MatterPage {
         self.offered = if page.row.row.struck { Vec::new() } else { table::offered(role, page.row.status) };
         self.at = self.at.min(self.offered.len().saturating_sub(1));
         if let Some(over) = &mut self.over {
-            over.load(reader, page)?;
+            over.load(reader, page, ctx.lang)?;
         }
         Ok(())
     }

@@ -6,6 +6,7 @@ mod matter;
 mod matters;
 mod menu;
 mod pocket;
+mod promote;
 mod roster;
 mod soon;
 mod visit;
@@ -34,7 +35,7 @@ pub fn build(route: &Route, ctx: &Ctx) -> Box<dyn Screen> {
         Route::Matters => Box::new(matters::Matters::new()),
         Route::Matter(id) => Box::new(matter::MatterPage::new(*id)),
         Route::MatterForm(_) => Box::new(soon::Soon),
-        Route::Promote(_) => Box::new(soon::Soon),
+        Route::Promote(id) => Box::new(promote::Promote::new(*id, ctx)),
         Route::Find(_) => Box::new(soon::Soon),
         Route::People => Box::new(soon::Soon),
         Route::PersonForm(_) => Box::new(soon::Soon),

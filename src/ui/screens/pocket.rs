@@ -1,6 +1,8 @@
 //! 口袋: the line to type notes into, what earlier ones say much the same, and the list of notes, the newest first.
 
+mod actions;
 mod alike;
+mod boxes;
 mod line;
 mod notes;
 
@@ -9,19 +11,20 @@ use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::{Position, Rect};
 use serde_json::Value;
 
-use crate::domain::event::{Record, RecordKind};
 use crate::lang::pocket as words;
 use crate::ui::keymap::{Action, Hint, Key};
-use crate::ui::screen::{Command, Ctx, Done, Flow, Screen, Store, StoreError};
+use crate::ui::screen::{Ctx, Done, Flow, Screen, Store, StoreError};
 use crate::ui::widgets::input::Typed;
-use crate::ui::widgets::list::Moved;
 
 use alike::Alike;
+use boxes::Over;
 use line::Line;
 use notes::Notes;
 
 /// From this width the similar ones stand beside the list instead of above it.
 const WIDE: u16 = 110;
+/// Rows for the selected note in full, below the list.
+const SELECTED_ROWS: u16 = 5;
 /// Rows for similar ones above the list.
 const ALIKE_ROWS: u16 = 4;
 
@@ -41,6 +44,8 @@ enum Stale {
     Alike,
     /// Only the rows of the list.
     Rows,
+    /// Only what a box offers.
+    Box,
 }
 
 /// The pocket.
@@ -50,6 +55,7 @@ pub struct Pocket {
     notes: Notes,
     at: At,
     stale: Stale,
+    over: Option<Over>,
     /// The command under way saves the line.
     saving: bool,
 }
@@ -63,6 +69,7 @@ impl Pocket {
             notes: Notes::new(),
             at: At::Line,
             stale: Stale::All,
+            over: None,
             saving: false,
         }
     }
@@ -112,37 +119,6 @@ impl Pocket {
             (typed, _) => self.after(typed, ctx),
         }
     }
-
-    /// Takes the selected note into the line. Its telephone number is shown there, which is logged.
-    fn edit(&mut self) -> Flow {
-        let Some(note) = self.notes.selected() else { return Flow::Stay };
-        let (id, form) = (note.row.id, note.row.form.clone());
-        let shows = !form.phone.is_empty();
-        self.line.edit(id, form);
-        self.at = At::Line;
-        if shows {
-            return Flow::Do(Command::ShowPhone(Record { kind: RecordKind::Note, id }));
-        }
-        self.reload(Stale::Alike)
-    }
-
-    fn list_key(&mut self, key: Key) -> Flow {
-        match key.action {
-            Some(Action::Back | Action::View | Action::Pocket) => return self.to(At::Line),
-            Some(Action::Open | Action::Edit) => return self.edit(),
-            _ => {}
-        }
-        if key.code == KeyCode::Up && self.notes.is_at_top() {
-            return self.to(At::Line);
-        }
-        if key.digit().is_some_and(|digit| self.notes.show(digit)) {
-            return self.reload(Stale::All);
-        }
-        match self.notes.key(&key) {
-            Moved::Read => self.reload(Stale::Rows),
-            Moved::No | Moved::Yes => Flow::Stay,
-        }
-    }
 }
 
 impl Screen for Pocket {
@@ -152,6 +128,9 @@ impl Screen for Pocket {
 
     fn keys(&self, ctx: &Ctx) -> Vec<Hint> {
         let lang = ctx.lang;
+        if let Some(over) = &self.over {
+            return over.keys(lang);
+        }
         match self.at {
             At::Line => {
                 let back = Hint::new(Action::Back);
@@ -162,12 +141,7 @@ impl Screen for Pocket {
                     if self.line.is_editing() { back.called(words::key_leave_edit(lang)) } else { back },
                 ]
             }
-            At::List => vec![
-                Hint::new(Action::Open).called(Action::Edit.label(lang)).ranked(0),
-                Hint::new(Action::Edit).ranked(7),
-                Hint::new(Action::View).called(words::key_to_line(lang)).ranked(1),
-                Hint::new(Action::Back).called(words::key_to_line(lang)),
-            ],
+            At::List => self.list_hints(lang),
         }
     }
 
@@ -177,10 +151,13 @@ impl Screen for Pocket {
         if stale == Stale::All {
             self.line.load(reader)?;
         }
-        if stale != Stale::Alike {
+        if let (Stale::All | Stale::Box, Some(over)) = (stale, &mut self.over) {
+            over.load(reader, ctx.lang)?;
+        }
+        if matches!(stale, Stale::All | Stale::Rows) {
             self.notes.load(reader, ctx)?;
         }
-        if stale != Stale::Rows {
+        if matches!(stale, Stale::All | Stale::Alike) {
             self.alike.load(reader, &self.line.said(), self.line.edited(), ctx)?;
         }
         Ok(())
@@ -200,21 +177,37 @@ impl Screen for Pocket {
             self.alike.draw(frame, Rect { height, ..below }, ctx);
             below = Rect { y: below.y + height, height: below.height - height, ..below };
         }
+        if self.at == At::List {
+            let height = SELECTED_ROWS.min(below.height / 2);
+            below.height -= height;
+            self.notes.draw_selected(frame, Rect { y: below.bottom(), height, ..below }, ctx);
+        }
         self.notes.draw(frame, below, self.at == At::List, ctx);
+        if let Some(over) = &mut self.over {
+            over.draw(frame, area, ctx);
+        }
     }
 
     fn cursor(&self) -> Option<Position> {
-        self.line.caret()
+        self.over.as_ref().map_or_else(|| self.line.caret(), Over::cursor)
     }
 
     fn key(&mut self, key: Key, ctx: &Ctx) -> Flow {
+        if let Some(over) = &mut self.over {
+            let asked = over.key(&key, ctx);
+            return self.answered(asked);
+        }
         match self.at {
             At::Line => self.line_key(key, ctx),
-            At::List => self.list_key(key),
+            At::List => self.list_key(key, ctx),
         }
     }
 
     fn paste(&mut self, text: &str, ctx: &Ctx) -> Flow {
+        if let Some(over) = &mut self.over {
+            let asked = over.paste(text, ctx);
+            return self.answered(asked);
+        }
         self.at = At::Line;
         let typed = self.line.paste(text);
         self.after(typed, ctx)
@@ -237,6 +230,7 @@ impl Screen for Pocket {
             self.line.saved();
             self.notes.rewind();
         }
+        self.over = None;
         Flow::Stay
     }
 

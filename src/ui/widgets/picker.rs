@@ -21,6 +21,8 @@ const ROWS: usize = 9;
 pub enum Picked {
     /// Still choosing.
     No,
+    /// What is typed has changed, in a box made by [`Picker::searched`]: look it up and [`Picker::offer`] again.
+    Search,
     /// This one.
     This(Candidate),
     /// Nobody, after all.
@@ -35,12 +37,23 @@ pub struct Picker {
     shown: Vec<Candidate>,
     input: Input,
     at: usize,
+    searched: bool,
 }
 
 impl Picker {
     /// A box with this title, still empty.
     pub fn new(title: String) -> Picker {
-        Picker { title, all: Vec::new(), shown: Vec::new(), input: Input::line().limited(20), at: 0 }
+        Picker { title, all: Vec::new(), shown: Vec::new(), input: Input::line().limited(20), at: 0, searched: false }
+    }
+
+    /// A box over more than can be offered at once: the screen looks up what is typed. Wide, for numbers and texts.
+    pub fn searched(title: String) -> Picker {
+        Picker { searched: true, ..Picker::new(title) }
+    }
+
+    /// What is typed.
+    pub fn typed(&self) -> String {
+        self.input.text().trim().to_owned()
     }
 
     /// Who or what can be chosen, the most likely first.
@@ -50,12 +63,11 @@ impl Picker {
     }
 
     fn narrow(&mut self) {
-        let typed = self.input.text();
-        let typed = typed.trim();
-        self.shown = if typed.is_empty() {
+        let typed = self.typed();
+        self.shown = if self.searched || typed.is_empty() {
             self.all.iter().take(ROWS).cloned().collect()
         } else {
-            pinyin::complete(self.all.iter(), |one| &one.label, typed, ROWS).into_iter().cloned().collect()
+            pinyin::complete(self.all.iter(), |one| &one.label, &typed, ROWS).into_iter().cloned().collect()
         };
         self.at = 0;
     }
@@ -80,10 +92,14 @@ impl Picker {
             KeyCode::Down => self.at = (self.at + 1).min(last),
             KeyCode::Enter => return self.take(self.at),
             _ => {
-                if let Some(digit) = key.digit().filter(|digit| *digit > 0) {
+                let is_number = self.searched && self.typed().starts_with(|first: char| first.is_ascii_digit());
+                if let Some(digit) = key.digit().filter(|digit| *digit > 0 && !is_number) {
                     return self.take(usize::try_from(digit).unwrap_or(0).saturating_sub(1));
                 }
                 if matches!(self.input.key(key), Typed::Changed | Typed::Full) {
+                    if self.searched {
+                        return Picked::Search;
+                    }
                     self.narrow();
                 }
             }
@@ -97,15 +113,17 @@ impl Picker {
 
     /// Draws the box in the middle of `around`.
     pub fn draw(&mut self, frame: &mut Frame, around: Rect, ctx: &Ctx) {
-        let inside = popup::open(frame, around, 50, 13, &self.title, ctx);
+        let width = if self.searched { 74 } else { 50 };
+        let inside = popup::open(frame, around, width, 13, &self.title, ctx);
         let line =
             |row: u16| Rect { x: inside.x + 1, y: inside.y + row, width: inside.width.saturating_sub(2), height: 1 };
         self.input.draw(frame, line(0), ctx.theme.marked(), true);
         let room = usize::from(line(0).width);
+        let names = self.shown.iter().map(|one| text::width(&one.label)).max().unwrap_or(0).clamp(10, 20);
         for ((row, one), nth) in (1..inside.height.saturating_sub(1)).zip(&self.shown).zip(1_usize..) {
             let style = if nth == self.at + 1 { ctx.theme.selected() } else { ctx.theme.text() };
             let mark = if nth == self.at + 1 { ctx.theme.mark() } else { " " };
-            let said = format!("{mark}{nth} {} {}", text::pad_right(&one.label, 10), one.note);
+            let said = format!("{mark}{nth} {} {}", text::pad_right(&one.label, names), one.note);
             let place = line(row);
             frame.buffer_mut().set_string(place.x, place.y, text::pad_right(&text::cut(&said, room), room), style);
         }

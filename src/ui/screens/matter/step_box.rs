@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::Lang;
 use crate::domain::command::{self, Command};
-use crate::domain::event::RecordKind;
+use crate::domain::event::{Record, RecordKind};
 use crate::domain::matter::form::MatterForm;
 use crate::domain::matter::status::Status;
 use crate::domain::matter::step::{DeskRole, Step, StepKind};
@@ -18,13 +18,11 @@ use crate::store::{Reader, StoreError};
 use crate::ui::keymap::Key;
 use crate::ui::pick;
 use crate::ui::screen::Ctx;
-use crate::ui::widgets::form::{Candidate, Field, Form, FormEvent};
+use crate::ui::widgets::form::{Field, Form, FormEvent};
 use crate::ui::widgets::popup;
 
 use super::page::Page;
 
-/// Candidates offered for the matter to merge into.
-const MOST: usize = 9;
 /// Cells the box is wide.
 const WIDE: u16 = 74;
 
@@ -80,12 +78,16 @@ impl StepBox {
     }
 
     /// Reads what the active field may be completed with.
-    pub(super) fn load(&mut self, reader: Reader<'_>, page: &Page) -> Result<(), StoreError> {
+    pub(super) fn load(&mut self, reader: Reader<'_>, page: &Page, lang: Lang) -> Result<(), StoreError> {
         let Some((field, typed)) = self.form.asks() else { return Ok(()) };
         let offers = match field {
-            "into" => matters(reader, &typed, page)?,
+            "into" => {
+                let own = page.row.row.id;
+                let wanted = |record: Record| record.kind == RecordKind::Matter && record.id != own;
+                pick::said_before(reader, &typed, &page.row.row.form.words, wanted, lang)?
+            }
             "to" if matches!(self.kind, StepKind::Assigned | StepKind::Escalated) => {
-                pick::places(reader, &[PlaceKind::Home, PlaceKind::Station], &typed, Lang::default())?
+                pick::places(reader, &[PlaceKind::Home, PlaceKind::Station], &typed, lang)?
             }
             _ => Vec::new(),
         };
@@ -144,7 +146,7 @@ impl StepBox {
     fn step(&self, page: &Page, ctx: &Ctx) -> Result<Step, (&'static str, String)> {
         let form = &self.form;
         let day = |name: &'static str| form.date(name, ctx.now.date_naive(), ctx.lang).map_err(|said| (name, said));
-        let into = form.picked("into").and_then(|one| one.id.parse().ok());
+        let into = form.picked("into").and_then(pick::record).map(|record| record.id);
         if self.kind == StepKind::Merged && into.is_none() {
             return Err(("into", words::no_such_matter(ctx.lang).to_owned()));
         }
@@ -268,23 +270,4 @@ fn triage_fields(form: &MatterForm, lang: Lang) -> Vec<Field> {
         chosen(level, form.level.map(Level::digit)),
         Field::area("text", words::remark(lang), 2).hint(words::remark_hint(lang)),
     ]
-}
-
-/// Other matters: with nothing typed those that say much the same, else those that are found.
-fn matters(reader: Reader<'_>, typed: &str, page: &Page) -> Result<Vec<Candidate>, StoreError> {
-    let own = page.row.row.id;
-    let records: Vec<_> = if typed.trim().is_empty() {
-        reader.similar(&page.row.row.form.words, 2 * MOST)?.into_iter().map(|(record, ..)| record).collect()
-    } else {
-        reader.find(typed, 4 * MOST)?.into_iter().map(|hit| hit.record).collect()
-    };
-    let mut found = Vec::new();
-    for record in records.into_iter().filter(|record| record.kind == RecordKind::Matter && record.id != own) {
-        if let Some(row) = reader.matter(record.id)? {
-            let form = row.row.form;
-            found.push(Candidate { id: record.id.to_string(), label: form.number, note: form.title });
-        }
-    }
-    found.truncate(MOST);
-    Ok(found)
 }

@@ -3,7 +3,9 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use crate::domain::event::RecordKind;
 use crate::domain::note::{NoteForm, NoteState};
+use crate::domain::phone::{mask_name, mask_phone};
 use crate::domain::terms::Urgency;
 use crate::lang::pocket as words;
 use crate::store::notes::NoteRow;
@@ -16,6 +18,9 @@ use crate::ui::widgets::list::{Cell, Column, List, Moved, Table};
 /// A note as the list shows it.
 struct Shown {
     note: NoteRow,
+    place: String,
+    /// Where it went and why, in one line; empty while it is in the pocket.
+    fate: String,
     cells: Vec<Cell>,
 }
 
@@ -70,7 +75,8 @@ impl Notes {
         for note in reader.notes(self.state, page)? {
             let place = note.row.form.place.map(|id| reader.place(id)).transpose()?.flatten();
             let place = place.map(|row| row.form.name).unwrap_or_default();
-            rows.push(Shown { cells: cells(&note, &place, ctx), note });
+            let fate = fate(reader, &note, ctx)?;
+            rows.push(Shown { cells: cells(&note, &place, ctx), note, place, fate });
         }
         self.list.put(want.start, rows, total);
         Ok(())
@@ -98,6 +104,33 @@ impl Notes {
         self.list.draw(frame, body, ctx, &table, |shown| shown.cells.clone());
     }
 
+    /// Draws the selected note in full, numbers and names masked.
+    pub(super) fn draw_selected(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+        let Some(shown) = self.list.selected() else { return };
+        let (form, lang) = (&shown.note.row.form, ctx.lang);
+        let columns = usize::from(area.width).saturating_sub(4);
+        let buffer = frame.buffer_mut();
+        buffer.set_string(area.x, area.y, ctx.theme.rule().repeat(usize::from(area.width)), ctx.theme.faint());
+        let about = [
+            form.number.clone(),
+            shown.place.clone(),
+            form.category.map(|word| format!("{} {}", word.digit(), word.label(lang))).unwrap_or_default(),
+            form.urgency.map(|word| word.label(lang).to_owned()).unwrap_or_default(),
+            form.setting.map(|word| word.label(lang).to_owned()).unwrap_or_default(),
+            mask_name(&form.who),
+            mask_phone(&form.phone),
+        ];
+        let about = about.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ");
+        let lines = [(about, ctx.theme.faint()), (shown.fate.clone(), ctx.theme.marked())];
+        let mut lines: Vec<_> = lines.into_iter().filter(|(line, _)| !line.is_empty()).collect();
+        let room = usize::from(area.height).saturating_sub(1 + lines.len()).max(1);
+        let said = text::wrap(&form.text, columns).into_iter().take(room).map(|line| (line, ctx.theme.text()));
+        lines.splice(0..0, said);
+        for (y, (line, style)) in (area.y + 1..area.bottom()).zip(lines) {
+            buffer.set_string(area.x + 2, y, text::cut(&line, columns), style);
+        }
+    }
+
     /// The states with their digits, the chosen one in brackets.
     fn draw_states(&self, frame: &mut Frame, area: Rect, active: bool, ctx: &Ctx) {
         let states = NoteState::ALL.iter().map(|state| (state.digit(), state.label(ctx.lang), Some(*state)));
@@ -113,6 +146,26 @@ impl Notes {
             (x, _) = frame.buffer_mut().set_stringn(x, area.y, text::cut(&said, room), room, style);
         }
     }
+}
+
+/// `并入 QJD-SQG-2026-0003`, or why it was put aside.
+fn fate(reader: Reader<'_>, note: &NoteRow, ctx: &Ctx) -> Result<String, StoreError> {
+    let lang = ctx.lang;
+    let into = match note.into.map(|record| (record.kind, record.id)) {
+        Some((RecordKind::Matter, id)) => reader.matter(id)?.map(|row| row.row.form.number),
+        Some((RecordKind::Note, id)) => reader.note(id)?.map(|row| row.row.form.number),
+        _ => None,
+    };
+    let into = into.unwrap_or_default();
+    Ok(match note.state {
+        NoteState::Open => String::new(),
+        NoteState::Promoted => words::became(lang, &into),
+        NoteState::Merged => words::merged_into(lang, &into),
+        NoteState::Discarded => {
+            let reason = reader.note_settled(note.row.id)?.map(|settled| settled.reason).unwrap_or_default();
+            words::discarded_for(lang, &reason)
+        }
+    })
 }
 
 fn cells(note: &NoteRow, place: &str, ctx: &Ctx) -> Vec<Cell> {

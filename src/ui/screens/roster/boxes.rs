@@ -145,7 +145,7 @@ impl Box {
         match self {
             Box::Choose(picker, giving) => match (picker.key(key), giving) {
                 (Picked::Left, _) => Asked::Leave,
-                (Picked::No, _) => Asked::Stay,
+                (Picked::No | Picked::Search, _) => Asked::Stay,
                 (Picked::This(one), None) => one.id.parse().map_or(Asked::Leave, Asked::Person),
                 (Picked::This(one), Some(giving)) => {
                     let Ok(to) = one.id.parse() else { return Asked::Leave };

@@ -1,0 +1,135 @@
+//! What can be done with a note of the list.
+
+use ratatui::crossterm::event::KeyCode;
+
+use super::boxes::{Asked, Over};
+use super::{At, Pocket, Stale};
+use crate::Lang;
+use crate::domain::event::{Record, RecordKind};
+use crate::domain::note::NoteState;
+use crate::lang::pocket as words;
+use crate::store::notes::NoteRow;
+use crate::ui::keymap::{Action, Hint, Key};
+use crate::ui::screen::{Command, Ctx, Flow, Route};
+use crate::ui::widgets::list::Moved;
+
+impl Pocket {
+    /// Opens what became of the selected note, or takes it into the line.
+    fn open(&mut self) -> Flow {
+        match self.notes.selected().and_then(|note| note.into) {
+            Some(Record { kind: RecordKind::Matter, id }) => Flow::Open(Route::Matter(id)),
+            _ => self.edit(),
+        }
+    }
+
+    /// The selected note, if it is still in the pocket.
+    fn in_pocket(&self) -> Option<&NoteRow> {
+        self.notes.selected().filter(|note| note.state == NoteState::Open)
+    }
+
+    fn ask(&mut self, over: Over) -> Flow {
+        self.over = Some(over);
+        self.reload(Stale::Box)
+    }
+
+    /// Makes a matter of the note; asks first what its marks do not say.
+    fn promote(note: &NoteRow) -> Flow {
+        let (note, form) = (note.row.id, &note.row.form);
+        if form.urgency.is_some() && form.category.is_some() {
+            Flow::Do(Command::Promote { note, matter: Box::default() })
+        } else {
+            Flow::Open(Route::Promote(note))
+        }
+    }
+
+    fn act(&mut self, action: Action, ctx: &Ctx) -> Flow {
+        if let (Action::Delete, Some(note)) = (action, self.notes.selected())
+            && matches!(note.state, NoteState::Discarded | NoteState::Merged)
+        {
+            return Flow::Do(Command::ReopenNote(note.row.id));
+        }
+        let Some(note) = self.in_pocket() else { return Flow::Stay };
+        match action {
+            Action::Promote => Pocket::promote(note),
+            Action::Merge => {
+                let over = Over::merge(note, ctx.lang);
+                self.ask(over)
+            }
+            Action::Delete => {
+                let over = Over::discard(note, ctx.lang);
+                self.ask(over)
+            }
+            _ => Flow::Stay,
+        }
+    }
+
+    pub(super) fn answered(&mut self, asked: Asked) -> Flow {
+        match asked {
+            Asked::Stay => Flow::Stay,
+            Asked::Search => self.reload(Stale::Box),
+            Asked::Leave => {
+                self.over = None;
+                Flow::Stay
+            }
+            Asked::Do(command) => Flow::Do(command),
+            Asked::Warn(said) => Flow::Warn(said),
+        }
+    }
+
+    /// Takes the selected note into the line. Its telephone number is shown there, which is logged.
+    fn edit(&mut self) -> Flow {
+        let Some(note) = self.in_pocket() else { return Flow::Stay };
+        let (id, form) = (note.row.id, note.row.form.clone());
+        let shows = !form.phone.is_empty();
+        self.line.edit(id, form);
+        self.at = At::Line;
+        if shows {
+            return Flow::Do(Command::ShowPhone(Record { kind: RecordKind::Note, id }));
+        }
+        self.reload(Stale::Alike)
+    }
+
+    pub(super) fn list_hints(&self, lang: Lang) -> Vec<Hint> {
+        let state = self.notes.selected().map(|note| note.state);
+        let mut hints = Vec::new();
+        match state {
+            Some(NoteState::Open) => hints.extend([
+                Hint::new(Action::Open).called(Action::Edit.label(lang)).ranked(0),
+                Hint::new(Action::Edit).ranked(8),
+                Hint::new(Action::Promote).ranked(1),
+                Hint::new(Action::Merge).ranked(3),
+                Hint::new(Action::Delete).called(words::key_discard(lang)).ranked(4),
+            ]),
+            Some(NoteState::Merged | NoteState::Discarded) => {
+                hints.push(Hint::new(Action::Delete).called(words::key_reopen(lang)).ranked(1));
+            }
+            Some(NoteState::Promoted) | None => {}
+        }
+        if self.notes.selected().and_then(|note| note.into).is_some_and(|into| into.kind == RecordKind::Matter) {
+            hints.push(Hint::new(Action::Open).ranked(0));
+        }
+        hints.push(Hint::new(Action::View).called(words::key_to_line(lang)).ranked(2));
+        hints.push(Hint::new(Action::Back).called(words::key_to_line(lang)).ranked(6));
+        hints
+    }
+
+    pub(super) fn list_key(&mut self, key: Key, ctx: &Ctx) -> Flow {
+        match key.action {
+            Some(Action::Back | Action::View | Action::Pocket) => return self.to(At::Line),
+            Some(Action::Open) => return self.open(),
+            Some(Action::Edit) => return self.edit(),
+            Some(action) => return self.act(action, ctx),
+            None => {}
+        }
+        if key.code == KeyCode::Up && self.notes.is_at_top() {
+            return self.to(At::Line);
+        }
+        if key.digit().is_some_and(|digit| self.notes.show(digit)) {
+            return self.reload(Stale::All);
+        }
+        match self.notes.key(&key) {
+            Moved::Read => self.reload(Stale::Rows),
+            Moved::No | Moved::Yes => Flow::Stay,
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! 转办理: a pocket note becomes a matter. Asks by digits what the note's marks do not say.
+
+use ratatui::Frame;
+use ratatui::layout::{Position, Rect};
+use serde_json::Value;
+
+use crate::Lang;
+use crate::domain::id::Id;
+use crate::domain::matter::form::MatterForm;
+use crate::domain::note::NoteForm;
+use crate::domain::terms::{Category, Urgency};
+use crate::lang::pocket as words;
+use crate::store::notes::NoteRow;
+use crate::ui::keymap::{Hint, Key};
+use crate::ui::screen::{Command, Ctx, Done, Flow, Screen, Store, StoreError};
+use crate::ui::text;
+use crate::ui::widgets::form::{Field, Form, FormEvent};
+
+/// Lines of the note's text above the form.
+const SAID: usize = 4;
+/// Characters a title may have.
+const TITLE: usize = 40;
+
+/// The form that makes a matter of a note.
+pub struct Promote {
+    id: Id,
+    note: Option<NoteRow>,
+    form: Form,
+    fresh: bool,
+}
+
+impl Promote {
+    /// For this note.
+    pub fn new(id: Id, ctx: &Ctx) -> Promote {
+        let lang = ctx.lang;
+        let form = Form::new(vec![
+            Field::choice("urgency", words::urgency(lang), Urgency::ALL.iter().map(|word| word.label(lang))),
+            Field::choice("danger", words::danger(lang), [words::danger_no(lang), words::danger_yes(lang)]).chosen(0),
+            Field::choice("category", words::category(lang), Category::ALL.iter().map(|word| word.label(lang))),
+            Field::text("title", words::matter_title(lang)).hint(words::matter_title_hint(lang)).limited(TITLE),
+        ]);
+        let mut promote = Promote { id, note: None, form, fresh: true };
+        promote.fit();
+        promote
+    }
+
+    fn urgency(&self) -> Option<Urgency> {
+        self.form.choice("urgency").and_then(|at| Urgency::from_digit(at + 1))
+    }
+
+    /// Danger matters only to the urgent.
+    fn fit(&mut self) {
+        self.form.hide("danger", self.urgency() != Some(Urgency::Urgent));
+    }
+
+    fn matter(&self) -> MatterForm {
+        let is_urgent = self.urgency() == Some(Urgency::Urgent);
+        MatterForm {
+            title: self.form.text("title"),
+            urgency: self.urgency(),
+            category: self.form.choice("category").and_then(|at| Category::from_digit(at + 1)),
+            danger: is_urgent && self.form.choice("danger") == Some(1),
+            ..MatterForm::default()
+        }
+    }
+
+    fn after(&mut self, event: FormEvent, lang: Lang) -> Flow {
+        self.fit();
+        match event {
+            FormEvent::Save if self.urgency().is_none() => {
+                self.form.error("urgency", words::no_urgency(lang).to_owned());
+                Flow::Warn(words::no_urgency(lang).to_owned())
+            }
+            FormEvent::Save => Flow::Do(Command::Promote { note: self.id, matter: Box::new(self.matter()) }),
+            FormEvent::Leave => Flow::Close,
+            FormEvent::Reload => Flow::Reload,
+            FormEvent::Say(said) => Flow::Warn(said),
+            FormEvent::Ignored | FormEvent::Moved | FormEvent::Changed(_) => Flow::Stay,
+        }
+    }
+
+    /// By when it would have to be answered, as chosen so far.
+    fn due(&self, ctx: &Ctx) -> Option<String> {
+        let matter = self.matter();
+        let due = ctx.desk.deadlines.due(ctx.now, matter.urgency?, matter.category, matter.danger);
+        Some(words::due_would_be(ctx.lang, &due.format("%Y-%m-%d %H:%M").to_string()))
+    }
+}
+
+fn marked(form: &mut Form, note: &NoteForm) {
+    form.choose("urgency", note.urgency.map(|word| word.digit() - 1));
+    form.choose("category", note.category.map(|word| word.digit() - 1));
+    if note.urgency.is_some() {
+        form.go_to("category");
+    }
+}
+
+impl Screen for Promote {
+    fn title(&self, ctx: &Ctx) -> String {
+        words::promote_title(ctx.lang, self.note.as_ref().map_or("", |note| &note.row.form.number))
+    }
+
+    fn keys(&self, ctx: &Ctx) -> Vec<Hint> {
+        Form::hints(ctx.lang)
+    }
+
+    fn load(&mut self, store: &Store, _ctx: &Ctx) -> Result<(), StoreError> {
+        self.note = store.read().note(self.id)?;
+        if let (true, Some(note)) = (std::mem::take(&mut self.fresh), &self.note) {
+            marked(&mut self.form, &note.row.form);
+            self.fit();
+        }
+        Ok(())
+    }
+
+    fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+        let said = self.note.as_ref().map(|note| note.row.form.text.as_str()).unwrap_or_default();
+        let head = format!("  {}  ", words::promote_said(ctx.lang));
+        let left = u16::try_from(text::width(&head)).unwrap_or(0);
+        let buffer = frame.buffer_mut();
+        buffer.set_string(area.x, area.y + 1, &head, ctx.theme.title());
+        let columns = usize::from(area.width.saturating_sub(left + 2));
+        let lines = text::wrap(said, columns);
+        let mut y = area.y + 1;
+        for line in lines.iter().take(SAID) {
+            buffer.set_string(area.x + left, y, line, ctx.theme.text());
+            y += 1;
+        }
+        if let Some(due) = self.due(ctx) {
+            buffer.set_string(area.x + 2, y, due, ctx.theme.good());
+        }
+        y += 2;
+        self.form.draw(frame, Rect { y, height: area.bottom().saturating_sub(y), ..area }, ctx);
+    }
+
+    fn cursor(&self) -> Option<Position> {
+        self.form.cursor()
+    }
+
+    fn key(&mut self, key: Key, ctx: &Ctx) -> Flow {
+        let event = self.form.key(&key, ctx);
+        self.after(event, ctx.lang)
+    }
+
+    fn paste(&mut self, pasted: &str, ctx: &Ctx) -> Flow {
+        let event = self.form.paste(pasted, ctx);
+        self.after(event, ctx.lang)
+    }
+
+    fn draft_key(&self) -> Option<String> {
+        Some(format!("promote.{}", self.id))
+    }
+
+    fn draft(&self) -> Option<Value> {
+        self.form.filled("title").map(|_| self.form.to_json())
+    }
+
+    fn resume(&mut self, body: Value, _ctx: &Ctx) {
+        self.form.take_json(&body);
+        self.fit();
+    }
+
+    fn done(&mut self, _done: &Done, _ctx: &Ctx) -> Flow {
+        Flow::Close
+    }
+}
