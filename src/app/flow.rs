@@ -96,7 +96,9 @@ impl<B: Backend> App<B> {
 
     /// Carries a command out; `draft` is what it saves and what is forgotten with it.
     fn execute(&mut self, command: &Command, draft: Option<&str>) {
-        let author = Author { now: self.ctx.now, person: None };
+        // Whoever is on duty sits at the desk.
+        let person = self.store.read().duty_deputy(self.ctx.now, &self.ctx.desk.hours).ok().flatten();
+        let author = Author { now: self.ctx.now, person };
         match service::save(&mut self.store, &author, command, draft) {
             Ok(done) => {
                 if draft.is_some() {

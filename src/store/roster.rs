@@ -1,6 +1,6 @@
 //! The roster as the week, the panel and the handover read it.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, FixedOffset, NaiveDate};
 use rusqlite::{OptionalExtension, params};
 
 use super::StoreError;
@@ -9,7 +9,7 @@ use crate::domain::event::Signing;
 use crate::domain::id::Id;
 use crate::domain::roster::handover::HandoverForm;
 use crate::domain::roster::swap::{SwapRequest, SwapState};
-use crate::domain::roster::week::{Assignment, Seat};
+use crate::domain::roster::week::{Assignment, Seat, SlotHours, current_slot};
 use crate::domain::terms::{Post, Slot};
 
 /// A request to swap and what became of it.
@@ -49,6 +49,12 @@ impl Reader<'_> {
             .query_row(params![date.to_string(), seat.slot.code(), seat.post.code()], |row| row.get(0))
             .optional()?;
         person.flatten().as_deref().map(parse_id).transpose()
+    }
+
+    /// Who is on duty in the shift that runs at `now`.
+    pub fn duty_deputy(self, now: DateTime<FixedOffset>, hours: &SlotHours) -> Result<Option<Id>, StoreError> {
+        let Some((date, slot)) = current_slot(now, hours) else { return Ok(None) };
+        self.sitter(date, Seat::new(slot, Post::Duty))
     }
 
     /// How many seats somebody had from `first` to `last`, both included.
