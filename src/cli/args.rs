@@ -7,7 +7,7 @@ use clap::builder::PathBufValueParser;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
-use super::{check, init, note, output, visit};
+use super::{backup, check, demo, doctor, find, import, init, matter, note, output, people, roster, undo, visit};
 use crate::Lang;
 use crate::lang::usage;
 
@@ -75,10 +75,20 @@ pub fn whole(lang: Lang) -> Command {
         .arg(Arg::new("version").short('V').long("version").help(usage::version(lang)).action(ArgAction::Version))
         .subcommands([
             init::arguments(lang),
+            demo::arguments(lang),
+            import::arguments(lang),
+            roster::arguments(lang),
             visit::arguments(lang),
             note::arguments(lang),
+            matter::arguments(lang),
+            people::arguments(lang),
+            find::arguments(lang),
+            undo::arguments(lang),
             check::check_arguments(lang),
             check::rebuild_arguments(lang),
+            backup::backup_arguments(lang),
+            backup::restore_arguments(lang),
+            doctor::arguments(lang),
         ]);
     speaking(root, lang)
 }

@@ -6,6 +6,7 @@ use crate::domain::calendar::NotAMoment;
 use crate::domain::clean::TooLong;
 use crate::domain::matter::number::NotACode;
 use crate::domain::phone::NotAPhone;
+use crate::import;
 use crate::lang::cli as say;
 use crate::store::StoreError;
 
@@ -93,6 +94,15 @@ pub enum Failure {
     /// No record has this number.
     #[error("no record: {0}")]
     NoRecord(String),
+    /// Nobody has this seat on this day.
+    #[error("nobody on duty: {0} {1}")]
+    NobodyOnDuty(String, String),
+    /// The spreadsheet gives no rows.
+    #[error(transparent)]
+    Import(#[from] import::Error),
+    /// `koudai doctor` found something bad.
+    #[error("unwell")]
+    Unwell,
     /// `koudai check` found something.
     #[error("not sound")]
     NotSound,
@@ -124,6 +134,9 @@ impl Failure {
             Failure::NoPlace(typed) => say::no_place(lang, typed),
             Failure::SeveralPlaces { typed, choices } => say::several_places(lang, typed, choices),
             Failure::NoRecord(typed) => say::no_record(lang, typed),
+            Failure::NobodyOnDuty(day, seat) => say::nobody_on_duty(lang, day, seat),
+            Failure::Import(error) => error.say(lang),
+            Failure::Unwell => say::unwell(lang).to_owned(),
             Failure::NotSound => say::not_sound(lang).to_owned(),
         }
     }

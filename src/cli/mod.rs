@@ -5,16 +5,25 @@
 //! an aligned table for people, or with `--json` an array of objects whose field names are those of the glossary.
 
 mod args;
+mod backup;
 mod check;
+mod demo;
+mod doctor;
 mod error;
+mod find;
+mod import;
 mod init;
+mod matter;
 mod note;
 mod output;
+mod people;
 mod pick;
+mod roster;
 mod session;
 mod speech;
 mod table;
 mod typed;
+mod undo;
 mod visit;
 
 use std::ffi::OsString;
@@ -88,17 +97,27 @@ enum After {
 
 fn dispatch(session: &Session, matches: &ArgMatches) -> Result<After, Failure> {
     let Some((noun, matches)) = matches.subcommand() else { return Ok(After::Open(session.start.clone())) };
+    let mut opens = false;
     match noun {
         "init" => init::run(session, matches),
+        "demo" => demo::run(session, matches).map(|wanted| opens = wanted),
+        "import" => import::run(session, matches),
+        "roster" => roster::run(session, matches),
         "visit" => visit::run(session, matches),
         "note" => note::run(session, matches),
+        "matter" => matter::run(session, matches),
+        "people" => people::run(session, matches),
+        "find" => find::run(session, matches),
+        "undo" => undo::run(session),
         "check" => check::check(session),
         "rebuild" => check::rebuild(session),
+        "backup" => backup::backup(session),
+        "restore" => backup::restore(session, matches),
         // The table of arguments knows no other noun.
-        _ => Ok(()),
+        _ => doctor::run(session),
     }?;
     session.daily_backup();
-    Ok(After::Leave)
+    Ok(if opens { After::Open(session.start.clone()) } else { After::Leave })
 }
 
 /// Says on the error stream what went wrong; a reader that has gone away (`| head`) is told nothing.

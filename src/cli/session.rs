@@ -87,6 +87,11 @@ impl Session {
     /// Carries out one command in a store that may not have a desk yet.
     pub fn execute(&self, store: &mut Store, author: &Author, command: &Command) -> Result<Done, Failure> {
         let done = service::execute(store, author, command);
+        self.answered(store, done)
+    }
+
+    /// Notes that something was written, or says the refusal with names filled in.
+    pub fn answered<T>(&self, store: &Store, done: Result<T, Refusal>) -> Result<T, Failure> {
         self.wrote.set(self.wrote.get() || done.is_ok());
         done.map_err(|refusal| self.refused(store, &refusal))
     }

@@ -1,5 +1,7 @@
 //! Rows, printed aligned for people or as an array of objects for programs. Both come from the same cells.
 
+use std::borrow::Cow;
+
 use serde_json::{Map, Value};
 
 use crate::Lang;
@@ -60,20 +62,48 @@ impl Cell {
     }
 }
 
-/// A column: its field name in `--json`, and its heading; without a heading only programs see it.
+/// A column's field name in `--json` and its heading; without a heading only programs see it.
 pub type Column = (&'static str, &'static str);
+
+/// A column whose heading may be made at run time.
+#[derive(Clone, Debug, PartialEq)]
+struct Titled {
+    key: &'static str,
+    head: Cow<'static, str>,
+}
+
+impl Titled {
+    /// A column without a field name is for people, whatever its heading.
+    fn is_shown(&self) -> bool {
+        self.key.is_empty() || !self.head.is_empty()
+    }
+}
+
+impl From<Column> for Titled {
+    fn from((key, head): Column) -> Titled {
+        Titled { key, head: Cow::Borrowed(head) }
+    }
+}
 
 /// Rows under columns.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Table {
-    columns: Vec<Column>,
+    columns: Vec<Titled>,
     rows: Vec<Vec<Cell>>,
 }
 
 impl Table {
     /// No rows yet.
-    pub fn new(columns: impl Into<Vec<Column>>) -> Table {
-        Table { columns: columns.into(), rows: Vec::new() }
+    pub fn new(columns: impl IntoIterator<Item = Column>) -> Table {
+        Table { columns: columns.into_iter().map(Titled::from).collect(), rows: Vec::new() }
+    }
+
+    /// No rows yet; headings that are made at run time, for people alone.
+    pub fn headed(heads: impl IntoIterator<Item = String>) -> Table {
+        Table {
+            columns: heads.into_iter().map(|head| Titled { key: "", head: head.into() }).collect(),
+            rows: Vec::new(),
+        }
     }
 
     /// Adds a row with as many cells as there are columns.
@@ -83,23 +113,31 @@ impl Table {
         self.rows.push(cells);
     }
 
+    /// Adds a record that was laid out as a table of one row; the first brings the columns.
+    pub fn push_record(&mut self, record: Table) {
+        self.columns = record.columns;
+        self.rows.extend(record.rows);
+    }
+
+    /// The rows as objects, for a field that holds several.
+    pub fn values(&self) -> Vec<Value> {
+        let object = |cells: &Vec<Cell>| {
+            let fields =
+                self.columns.iter().zip(cells).map(|(column, cell)| (column.key.to_owned(), cell.value.clone()));
+            Value::Object(fields.collect::<Map<_, _>>())
+        };
+        self.rows.iter().map(object).collect()
+    }
+
     /// One row.
     pub fn one(fields: impl IntoIterator<Item = (Column, Cell)>) -> Table {
-        let (columns, cells) = fields.into_iter().unzip();
+        let (columns, cells) = fields.into_iter().map(|(column, cell)| (Titled::from(column), cell)).unzip();
         Table { columns, rows: vec![cells] }
     }
 
     /// An array of objects, one line each.
     pub fn json(&self) -> String {
-        let objects: Vec<String> = self
-            .rows
-            .iter()
-            .map(|cells| {
-                let fields =
-                    self.columns.iter().zip(cells).map(|((key, _), cell)| ((*key).to_owned(), cell.value.clone()));
-                Value::Object(fields.collect::<Map<_, _>>()).to_string()
-            })
-            .collect();
+        let objects: Vec<String> = self.values().iter().map(Value::to_string).collect();
         if objects.is_empty() { "[]".to_owned() } else { format!("[\n{}\n]", objects.join(",\n")) }
     }
 
@@ -112,8 +150,8 @@ impl Table {
             .columns
             .iter()
             .enumerate()
-            .filter(|(_, (_, head))| !head.is_empty())
-            .map(|(at, (_, head))| (at, *head))
+            .filter(|(_, column)| column.is_shown())
+            .map(|(at, column)| (at, column.head.as_ref()))
             .collect();
         let mut lines: Vec<Vec<String>> = vec![shown.iter().map(|(_, head)| (*head).to_owned()).collect()];
         for cells in &self.rows {
@@ -126,10 +164,9 @@ impl Table {
     /// One line a field, empty ones left out.
     pub fn card(&self, lang: Lang) -> String {
         let Some(cells) = self.rows.first() else { return say::nothing_here(lang).to_owned() };
-        let filled =
-            self.columns.iter().zip(cells).filter(|((_, head), cell)| !head.is_empty() && !cell.text.is_empty());
+        let filled = self.columns.iter().zip(cells).filter(|(column, cell)| column.is_shown() && !cell.text.is_empty());
         let lines: Vec<Vec<String>> =
-            filled.map(|((_, head), cell)| vec![(*head).to_owned(), cell.text.clone()]).collect();
+            filled.map(|(column, cell)| vec![column.head.to_string(), cell.text.clone()]).collect();
         align(&lines)
     }
 }

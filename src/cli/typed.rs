@@ -52,7 +52,7 @@ pub fn word<W: Word>(matches: &ArgMatches, id: &str, lang: Lang) -> Result<Optio
 /// [`word`] for a text that is already at hand.
 pub fn read_word<W: Word>(typed: &str, lang: Lang) -> Result<W, Failure> {
     W::read(typed).ok_or_else(|| {
-        let choices = W::all().iter().map(|word| format!("{} {}", word.code(), word.label(lang)));
+        let choices = W::all().iter().map(|word| format!("{} {}", word.digit(), word.label(lang)));
         Failure::NoWord { typed: typed.to_owned(), choices: choices.collect::<Vec<_>>().join(" / ") }
     })
 }
@@ -94,6 +94,6 @@ mod tests {
             assert_eq!(read_word(typed, Lang::Zh), Ok(Category::Roads));
         }
         let Err(Failure::NoWord { choices, .. }) = read_word::<Category>("13", Lang::Zh) else { panic!() };
-        assert!(choices.starts_with("roads 道路交通 / "));
+        assert!(choices.starts_with("1 道路交通 / "));
     }
 }

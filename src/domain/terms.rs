@@ -58,6 +58,10 @@ macro_rules! word_list {
                 $name::label(self, lang)
             }
 
+            fn digit(self) -> usize {
+                $name::digit(self)
+            }
+
             fn read(typed: &str) -> Option<$name> {
                 $name::parse(typed).or_else(|| $name::from_digit(typed.trim().parse().ok()?))
             }
@@ -77,6 +81,9 @@ pub trait Word: Copy + 'static {
 
     /// The word on the screen.
     fn label(self, lang: Lang) -> &'static str;
+
+    /// The word's digit, from 1.
+    fn digit(self) -> usize;
 
     /// Reads a code, either label, or the word's digit.
     fn read(typed: &str) -> Option<Self>;

@@ -17,6 +17,25 @@ messages! {
         | "Saved. {name} is ready; its numbers begin with {town}-{code}, its data is in {dir}.";
     rebuilt(entries: u64): "已按日志重建各表，共读 {entries} 条。" | "The tables were rebuilt from {entries} journal entries.";
 
+    undone: "已撤销上一步" | "The last action was taken back";
+    backed_up(path: &str, kept: usize): "已备份到 {path}（保留最近 {kept} 份）" | "Copied to {path} (the latest {kept} are kept)";
+    restored(name: &str, kept: &str): "已恢复“{name}”的数据，原来的保存在 {kept}" | "The data of {name} is restored; what was there is kept in {kept}";
+    restored_into_nothing(name: &str): "已恢复“{name}”的数据" | "The data of {name} is restored";
+    demo_ready(town: &str, dir: &str): "已保存。{town}的样例在 {dir}，运行 koudai 打开。" | "Saved. The sample town {town} is in {dir}; open it with koudai.";
+    import_counts(created: usize, changed: usize, same: usize, skipped: usize):
+        "新增 {created}，修改 {changed}，相同 {same}，跳过 {skipped}" | "{created} new, {changed} changed, {same} the same, {skipped} skipped";
+    import_planned(counts: &str): "将会：{counts}。还没有导入；去掉 --dry-run 就导入。" | "It would be: {counts}. Nothing is imported yet; leave out --dry-run to do it.";
+    import_done(counts: &str): "已保存：{counts}" | "Saved: {counts}";
+    seats_changed(count: usize): "已保存，排了 {count} 个班" | "Saved, {count} seats set";
+    seat_filled(day: &str, seat: &str, name: &str): "已保存，{day}{seat}：{name}" | "Saved, {day}, {seat}: {name}";
+    seat_empty(day: &str, seat: &str): "已保存，{day}{seat}空出" | "Saved, {day}, {seat} is free";
+    signed_in(name: &str, day: &str, seat: &str): "已保存，{name}签到（{day}{seat}）" | "Saved, {name} signed in ({day}, {seat})";
+    signed_out(name: &str, day: &str, seat: &str): "已保存，{name}签退（{day}{seat}）" | "Saved, {name} signed out ({day}, {seat})";
+    swap_asked(id: &str): "已保存，替班 {id} 等站长批准" | "Saved, swap {id} waits for the head's approval";
+    swap_answered(id: &str, state: &str): "已保存，替班 {id} {state}" | "Saved, swap {id} is {state}";
+    step_taken(number: &str, step: &str, status: &str): "已保存，{number} {step}，现在是“{status}”" | "Saved, {number}: {step}; it is now \"{status}\"";
+    next_steps(steps: &str): "可做的步骤：{steps}" | "Steps that can be taken: {steps}";
+
     number: "编号" | "Number";
     at: "时间" | "Time";
     words: "内容" | "Words";
@@ -38,6 +57,38 @@ messages! {
     answer: "答复或去处" | "Answer, or where to go";
     matter: "意见建议" | "Matter";
     struck: "已删除" | "Deleted";
+
+    id: "代号" | "Id";
+    day: "日期" | "Day";
+    shift: "班次" | "Shift";
+    post: "岗位" | "Post";
+    swap_from: "原值班" | "From";
+    swap_to: "替班人" | "To";
+    reason: "原因" | "Reason";
+    title: "标题" | "Title";
+    status: "进展" | "Status";
+    due: "期限" | "Due";
+    due_state: "期限状态" | "Pressing";
+    deputy: "代表" | "Deputy";
+    danger: "有人身危险" | "Danger";
+    source: "来自" | "Came from";
+    timeline: "经过" | "Timeline";
+    step: "步骤" | "Step";
+    role: "身份" | "Role";
+    by: "经办" | "By";
+    whither: "去处" | "To";
+    outcome: "办理结果" | "Outcome";
+    satisfaction: "对结果" | "Result judged";
+    retracted: "已撤回" | "Taken back";
+    name: "姓名" | "Name";
+    level: "层级" | "Level";
+    station: "联络站" | "Station";
+    area: "片区" | "Area";
+    employer: "单位职务" | "Employer";
+    away: "不能值班" | "Away";
+    left: "已离任" | "Left";
+    kind: "种类" | "Kind";
+    detail: "说明" | "Detail";
 
     sound: "完好" | "Sound";
     entries: "日志条数" | "Entries";
@@ -73,6 +124,8 @@ messages! {
     no_place(typed: &str): "没有找到“{typed}”这个地点，没有改动。请换个写法，或先登记这个地点。" | "No place is called \"{typed}\"; nothing was changed. Try another spelling, or add the place first.";
     several_places(typed: &str, choices: &str): "“{typed}”可能是{choices}，没有改动。请写全名，或用括号里的代号。" | "\"{typed}\" may be {choices}; nothing was changed. Write the whole name, or the id in brackets.";
     no_record(typed: &str): "没有编号为“{typed}”的记录，没有改动。请用 list 查看编号。" | "No record has the number \"{typed}\"; nothing was changed. See the numbers with list.";
+    nobody_on_duty(day: &str, seat: &str): "{day}{seat}没有排人，没有保存。请写明是谁，或先用 koudai roster set 排班。" | "Nobody has {seat} on {day}; nothing was saved. Name the person, or fill the seat with koudai roster set.";
+    unwell: "有要处理的问题，请照上面说的做。" | "Something needs care; please do as said above.";
     not_sound: "数据有问题，没有改动任何内容。请先用 koudai backup 备份，表不一致可用 koudai rebuild 重建。" | "Something is wrong with the data; nothing was changed. Make a copy with koudai backup first; tables that differ are mended by koudai rebuild.";
     no_daily_backup(why: &str): "今天的备份没有做成，已保存的内容不受影响。{why}" | "Today's backup was not made; what was saved is not affected. {why}";
 }

@@ -66,6 +66,73 @@ messages! {
     matter_title: "标题" | "a title";
     danger: "有人身危险" | "somebody is in danger";
 
+    matter: "意见建议办理" | "matters";
+    matter_list: "意见建议列表，期限近的在前" | "list matters, the most pressing first";
+    matter_show: "一件意见建议的全部内容和经过" | "show a matter and its timeline";
+    matter_step: "办理一步" | "take a step on a matter";
+    matter_number: "编号，今年的可只写末尾，如 42" | "the number; this year's may be cut down to its end, like 42";
+    matter_all: "包括已办结的" | "closed ones too";
+    matter_overdue: "只看超期的" | "only those overdue";
+    matter_status: "只看这个进展的，如 registered 或 已登记" | "only those at this status, like registered";
+    first: "只看前几条" | "only the first N";
+    step_kind: "步骤，如 triaged 或 分类；可做的见 matter show" | "the step, like triaged; matter show says which can be taken";
+    step_text: "内容：答复、原因或备注" | "the words: the answer, the reason or the note";
+    step_to: "去哪里、交给谁" | "where to go, or who takes it";
+    step_into: "并到哪一件（编号）" | "the matter it joins, by number";
+    step_outcome: "办理结果：A 1、B 2、C 3、D 4" | "outcome: A is 1, B 2, C 3, D 4";
+    step_promise: "承诺的日期" | "the day that is promised";
+    step_attitude: "对态度：满意 1、基本满意 2、不满意 3" | "the attitude was judged: satisfied 1, fair 2, dissatisfied 3";
+    step_result: "对结果：满意 1、基本满意 2、不满意 3" | "the result was judged: satisfied 1, fair 2, dissatisfied 3";
+    step_due: "新的期限" | "the new deadline";
+
+    roster: "值班表" | "the duty roster";
+    roster_show: "一周值班表" | "show a week";
+    roster_fill: "公平排满一周的空班" | "fill the empty seats of a week fairly";
+    roster_set: "排一个班，或空出来" | "put somebody into a seat, or empty it";
+    roster_sign: "签到签退" | "sign in or out";
+    roster_swap: "替班" | "swaps";
+    week: "哪一周（写其中一天），不写就是本周" | "the week that holds this day; this week if not given";
+    afresh: "先清空这一周再排" | "empty the week first";
+    copy_week: "照抄上一周" | "copy the week before";
+    duty_day: "哪一天" | "the day";
+    seat: "班次：上午 下午 晚间 带班 备勤" | "the seat: morning afternoon evening lead standby";
+    seat_person: "谁；“-” 表示空出" | "who; \"-\" empties the seat";
+    signer: "谁；不写就是当班的人" | "who; whoever is on duty if not given";
+    sign_out: "签退" | "sign out";
+    sign_date: "哪一天，不写就是今天" | "the day; today if not given";
+    sign_seat: "班次，不写就是现在的班" | "the seat; the shift that runs now if not given";
+    swap_ask: "提出替班" | "ask for a swap";
+    swap_list: "等批准的替班" | "list swaps that wait for approval";
+    swap_approve: "站长批准" | "the head approves it";
+    swap_refuse: "站长不批准" | "the head refuses it";
+    swap_cancel: "提出的人撤销" | "whoever asked takes it back";
+    swap_stand_in: "谁来替" | "who stands in";
+    swap_all: "包括已经答复的" | "answered ones too";
+    swap_id: "替班的代号，见 swap list" | "the swap's id, see swap list";
+    reason: "原因" | "why";
+
+    people: "人员" | "people who serve";
+    people_list: "人员列表" | "list people";
+    people_show: "一个人的资料" | "show one person";
+    people_role: "只看这种身份的，如 deputy 或 人大代表" | "only those with this role, like deputy";
+    people_all: "包括已离任的" | "those who have left too";
+    who: "姓名、拼音首字母或代号" | "a name, initials or an id";
+
+    find: "查找人员、选民、接待、口袋建议和意见建议" | "find people, voters, visits, notes and matters";
+    find_text: "文字、拼音、首字母、编号或电话号码" | "characters, pinyin, initials, a number or telephone digits";
+    undo: "撤销上一步" | "take back the last action";
+
+    import: "导入表格：代表、选民、村名单或值班表" | "import a spreadsheet: deputies, voters, villages or a roster";
+    import_file: ".xlsx、.xls、.ods 或 .csv 文件" | "a file: .xlsx, .xls, .ods or .csv";
+    import_year: "值班表是哪一年的，表上没写时用" | "the year of a roster that does not tell it";
+    dry_run: "只看会怎样，不导入" | "only show what would happen";
+    demo: "样例：用千家店镇的样例数据填满一个空目录" | "fill an empty folder with the sample town";
+    no_open: "填好后不打开屏幕" | "do not open the screen afterwards";
+    backup: "现在备份" | "make a copy now";
+    restore: "从备份恢复，现有数据会留存" | "bring back a copy; what is there is kept";
+    restore_file: "备份文件" | "the copy";
+    doctor: "检查这台电脑：中文宽度、颜色、时钟、磁盘、数据库" | "look at this computer: width of Chinese, colours, clock, disk, database";
+
     check: "检查日志链和各表" | "verify the journal and the tables";
     rebuild: "按日志重建各表" | "rebuild the tables from the journal";
 

@@ -1,12 +1,13 @@
 //! The daily copy, and bringing one back.
 
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use chrono::NaiveDate;
 use rusqlite::{Connection, OpenFlags, backup::Backup};
 
-use super::open::database;
+use super::open::{connect_still, database};
 use super::read::Reader;
 use super::{Store, StoreError};
 
@@ -39,7 +40,7 @@ fn daily(dir: &Path, today: NaiveDate) -> PathBuf {
 pub fn make(dir: &Path, today: NaiveDate) -> Result<PathBuf, StoreError> {
     let to = daily(dir, today);
     std::fs::create_dir_all(folder(dir)).map_err(|e| StoreError::io(dir, &e))?;
-    copy(&database(dir), &to)?;
+    copy(&beside_writer(&database(dir))?, &to)?;
     let copies = list(dir);
     let surplus = copies.len().saturating_sub(KEPT);
     for old in copies.iter().take(surplus) {
@@ -54,37 +55,39 @@ pub fn make_if_due(dir: &Path, today: NaiveDate) -> Result<(), StoreError> {
         return Ok(());
     }
     let path = database(dir);
-    let conn =
-        Connection::open_with_flags(&path, OpenFlags::SQLITE_OPEN_READ_ONLY).map_err(|e| StoreError::sql(&path, &e))?;
-    let desk = Reader::new(&conn).desk()?;
-    drop(conn);
+    let desk = Reader::new(&beside_writer(&path)?).desk()?;
     if desk.is_some() { make(dir, today).map(drop) } else { Ok(()) }
 }
 
-/// Copies one database file over another; the target appears whole or not at all.
-pub fn copy(from: &Path, to: &Path) -> Result<(), StoreError> {
+/// Opens the database of a desk that may be at work, to read it.
+fn beside_writer(path: &Path) -> Result<Connection, StoreError> {
+    Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY).map_err(|e| StoreError::sql(path, &e))
+}
+
+/// Copies a database into a file; the file appears whole or not at all.
+fn copy(source: &Connection, to: &Path) -> Result<(), StoreError> {
     let part = to.with_extension("part");
     let _ = std::fs::remove_file(&part);
-    let source =
-        Connection::open_with_flags(from, OpenFlags::SQLITE_OPEN_READ_ONLY).map_err(|e| StoreError::sql(from, &e))?;
     let mut target = Connection::open(&part).map_err(|e| StoreError::sql(&part, &e))?;
-    let copied = Backup::new(&source, &mut target)
+    let copied = Backup::new(source, &mut target)
         .and_then(|backup| backup.run_to_completion(1024, Duration::from_millis(1), None));
     if let Err(error) = copied {
         let _ = std::fs::remove_file(&part);
         return Err(StoreError::sql(&part, &error));
     }
     drop(target);
-    std::fs::File::open(&part).and_then(|file| file.sync_all()).map_err(|e| StoreError::io(&part, &e))?;
-    std::fs::rename(&part, to).map_err(|e| StoreError::io(to, &e))
+    File::open(&part).and_then(|file| file.sync_all()).map_err(|e| StoreError::io(&part, &e))?;
+    std::fs::rename(&part, to).map_err(|e| StoreError::io(to, &e))?;
+    to.parent().map_or(Ok(()), sync_folder)
 }
 
-/// Replaces the database in `dir` with the copy `from`. What was there is kept beside it under a dated name; this computer
-/// begins a new incarnation at the next start, since entries written after the copy may already have been sent.
+/// Replaces the database in `dir` with the copy `from`. What was there is kept beside it under a dated name, whose path is
+/// answered; this computer begins a new incarnation at the next start, since entries written after the copy may already have
+/// been sent. A crash at any moment leaves one of the two databases in place, whole.
 ///
 /// # Errors
 /// The copy is opened and checked first: `Foreign`, `Damaged` or `Newer` leave everything as it was.
-pub fn restore(dir: &Path, from: &Path, stamp: &str) -> Result<PathBuf, StoreError> {
+pub fn restore(dir: &Path, from: &Path, stamp: &str) -> Result<Option<PathBuf>, StoreError> {
     if !from.is_file() {
         let reason = std::io::Error::from(std::io::ErrorKind::NotFound);
         return Err(StoreError::io(from, &reason));
@@ -94,21 +97,51 @@ pub fn restore(dir: &Path, from: &Path, stamp: &str) -> Result<PathBuf, StoreErr
     super::open::inspect(from)?;
     let live = database(dir);
     let incoming = dir.join("koudai.incoming.db");
-    copy(from, &incoming)?;
-    let kept = dir.join(format!("koudai.before-restore-{stamp}.db"));
-    if live.exists() {
-        // A copy by the backup API takes the write-ahead log along; a renamed file would leave it behind.
-        if copy(&live, &kept).is_err() {
-            std::fs::rename(&live, &kept).map_err(|e| StoreError::io(&live, &e))?;
-        }
-        for end in ["koudai.db-wal", "koudai.db-shm"] {
-            let _ = std::fs::remove_file(dir.join(end));
-        }
+    copy(&connect_still(from).map_err(|e| StoreError::sql(from, &e))?, &incoming)?;
+    let kept = live.exists().then(|| dir.join(format!("koudai.before-restore-{stamp}.db")));
+    if let Some(kept) = &kept {
+        set_aside(&live, kept)?;
     }
+    // Before the rename: a crash in between costs a needless incarnation, the other order could lose a needed one.
+    super::journal::raise_mark(dir, &incoming)?;
     std::fs::rename(&incoming, &live).map_err(|e| StoreError::io(&live, &e))?;
-    super::journal::raise_mark(dir)?;
+    sync_folder(dir)?;
     drop(lock);
     Ok(kept)
+}
+
+/// Keeps the whole of a database under another name, and leaves no write-ahead log beside it that could be taken for the
+/// restored one's. A database that cannot be read is kept as its files are.
+fn set_aside(live: &Path, kept: &Path) -> Result<(), StoreError> {
+    let copied = beside_writer(live).and_then(|source| copy(&source, kept));
+    if copied.is_ok() && empty_log(live).is_ok() {
+        return Ok(());
+    }
+    let beside = |path: &Path, end: &str| PathBuf::from(format!("{}{end}", path.display()));
+    let _ = std::fs::remove_file(beside(live, "-shm"));
+    for end in ["-wal", ""] {
+        let (from, to) = (beside(live, end), beside(kept, end));
+        if from.exists() {
+            std::fs::rename(&from, &to).map_err(|e| StoreError::io(&from, &e))?;
+        }
+    }
+    Ok(())
+}
+
+/// Brings the write-ahead log into the file and removes it.
+fn empty_log(live: &Path) -> Result<(), StoreError> {
+    let conn = Connection::open_with_flags(live, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    let mode: String = conn.query_row("PRAGMA journal_mode = DELETE", [], |row| row.get(0))?;
+    if mode == "delete" { Ok(()) } else { Err(StoreError::Damaged(live.display().to_string())) }
+}
+
+/// Makes a rename in the folder durable, where the system can.
+fn sync_folder(dir: &Path) -> Result<(), StoreError> {
+    if cfg!(unix) {
+        File::open(dir).and_then(|dir| dir.sync_all()).map_err(|e| StoreError::io(dir, &e))
+    } else {
+        Ok(())
+    }
 }
 
 impl Store {

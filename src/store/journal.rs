@@ -156,15 +156,24 @@ fn read_mark(dir: &Path) -> Option<Mark> {
 
 /// Writes the mark after a commit, by rename, so that it is never half written.
 pub(super) fn write_mark(dir: &Path, book: &Logbook) -> std::io::Result<()> {
+    put_mark(dir, &format!("{} {} {}\n", book.incarnation, book.log, book.length))
+}
+
+fn put_mark(dir: &Path, mark: &str) -> std::io::Result<()> {
     let part = dir.join("koudai.mark.part");
-    std::fs::write(&part, format!("{} {} {}\n", book.incarnation, book.log, book.length))?;
+    std::fs::write(&part, mark)?;
     std::fs::rename(part, dir.join("koudai.mark"))
 }
 
-/// Tells the next start that a copy was restored, by raising the incarnation the mark remembers.
-pub(super) fn raise_mark(dir: &Path) -> Result<(), StoreError> {
-    let path = dir.join("koudai.mark");
-    let mark = read_mark(dir).unwrap_or(Mark { incarnation: 1, log: LogId::from_bits(0), seq: 0 });
-    std::fs::write(&path, format!("{} {} {}\n", mark.incarnation, mark.log, u64::from(u32::MAX)))
-        .map_err(|e| StoreError::io(&path, &e))
+/// Tells the next start that the database `copy` was restored, so that it begins a new incarnation: the mark claims more
+/// entries of the copy's own log than the copy can have.
+pub(super) fn raise_mark(dir: &Path, copy: &Path) -> Result<(), StoreError> {
+    let conn = super::open::connect_still(copy)?;
+    let own = "SELECT id, incarnation FROM log WHERE mine ORDER BY incarnation DESC LIMIT 1";
+    let found: Option<(String, u32)> = conn.query_row(own, [], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+    // A copy without a log of its own begins a first one in any case.
+    let Some((log, incarnation)) = found else { return Ok(()) };
+    let incarnation = read_mark(dir).map_or(incarnation, |mark| mark.incarnation.max(incarnation));
+    put_mark(dir, &format!("{incarnation} {log} {}\n", u64::from(u32::MAX)))
+        .map_err(|e| StoreError::io(&dir.join("koudai.mark"), &e))
 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use super::{Reader, Store, StoreError};
 use crate::domain::event::Event;
@@ -89,15 +89,9 @@ impl super::Writer<'_> {
     }
 }
 
-/// A preference read without opening the data folder: no lock, nothing touched, and `None` for whatever stands in the way.
-/// What another running koudai has just changed may not be seen yet.
+/// A preference read without opening the data folder: no lock is taken, and `None` for whatever stands in the way.
 pub fn peek(dir: &Path, key: &str) -> Option<String> {
-    let path = super::open::database(dir);
-    // SQLite's `immutable` leaves even the files beside the database alone; the signs that mean something in its address
-    // must be spelled out.
-    let address = path.to_str()?.replace('%', "%25").replace('?', "%3f").replace('#', "%23");
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let conn = Connection::open_with_flags(format!("file:{address}?immutable=1"), flags).ok()?;
+    let conn = super::open::connect_still(&super::open::database(dir)).ok()?;
     conn.query_row("SELECT value FROM preference WHERE key = ?1", [key], |row| row.get(0)).ok()
 }
 

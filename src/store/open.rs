@@ -51,6 +51,11 @@ impl Store {
         &self.dir
     }
 
+    /// The latest wall time the journal has seen in any log, seconds since 1970; 0 if it is empty.
+    pub fn latest_wall(&self) -> i64 {
+        self.logbook.wall
+    }
+
     /// Answers questions about what the tables hold.
     pub fn read(&self) -> Reader<'_> {
         Reader::new(&self.conn)
@@ -116,10 +121,25 @@ fn connect(path: &Path) -> Result<Connection, StoreError> {
     Ok(conn)
 }
 
+/// Opens a database file to read it. Nothing is left beside it, so that a stick may be write-protected; only when its
+/// write-ahead log lies there, that is read too, as SQLite does.
+pub(super) fn connect_still(path: &Path) -> Result<Connection, rusqlite::Error> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let has_log = std::fs::metadata(format!("{}-wal", path.display())).is_ok_and(|about| about.len() > 0);
+    match path.to_str() {
+        Some(path) if !has_log => {
+            // The signs that mean something in an address are spelled out.
+            let address = path.replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+            Connection::open_with_flags(format!("file:{address}?immutable=1"), flags)
+        }
+        _ => Connection::open_with_flags(path, flags.difference(OpenFlags::SQLITE_OPEN_URI)),
+    }
+}
+
 /// Looks at a file that is to be restored: ours, of a format this program knows, and sound.
 pub(super) fn inspect(path: &Path) -> Result<(), StoreError> {
     let wrap = |e: rusqlite::Error| StoreError::sql(path, &e);
-    let conn = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY).map_err(wrap)?;
+    let conn = connect_still(path).map_err(wrap)?;
     identify(&conn, path)?;
     let format: i32 = conn.query_row("PRAGMA user_version", [], |row| row.get(0)).map_err(wrap)?;
     if format == 0 {

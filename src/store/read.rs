@@ -7,6 +7,7 @@ use rusqlite::{Connection, OptionalExtension};
 use serde::de::DeserializeOwned;
 
 use super::StoreError;
+use crate::domain::calendar::Calendar;
 use crate::domain::desk::Desk;
 use crate::domain::event::{Record, RecordKind};
 use crate::domain::id::Id;
@@ -83,6 +84,16 @@ impl<'a> Reader<'a> {
         let mut query = self.conn.prepare_cached("SELECT year, lines FROM year ORDER BY year")?;
         let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The statutory calendar with every year this desk was taught.
+    pub fn calendar(self) -> Result<Calendar, StoreError> {
+        let mut calendar = Calendar::built_in();
+        for (_, table) in self.announced_years()? {
+            // A table that does not read was refused when it was announced.
+            let _ = calendar.announce(&table);
+        }
+        Ok(calendar)
     }
 
     /// One record by id.

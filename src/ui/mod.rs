@@ -9,6 +9,7 @@ pub mod keymap;
 pub mod looks;
 pub mod masked;
 pub mod pick;
+pub mod probe;
 #[cfg(test)]
 mod redraw_tests;
 pub mod route;

@@ -12,7 +12,6 @@ use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::calendar::day::DayHead;
-use crate::domain::calendar::holiday::Calendar;
 use crate::domain::calendar::market::MarketDays;
 use crate::domain::event::{Record, RecordKind, ShiftSet, Signing};
 use crate::domain::id::Id;
@@ -210,11 +209,7 @@ impl Screen for Roster {
 
     fn load(&mut self, store: &Store, ctx: &Ctx) -> Result<(), StoreError> {
         let reader = store.read();
-        let mut calendar = Calendar::built_in();
-        for (_, table) in reader.announced_years()? {
-            // A table that does not read was refused when it was announced.
-            let _ = calendar.announce(&table);
-        }
+        let calendar = reader.calendar()?;
         let market = MarketDays::read(&ctx.desk.market).ok();
         let week = self.grid.week;
         let heads = week.days().map(|day| DayHead::of(day, &calendar, market.as_ref())).collect();

@@ -1,0 +1,117 @@
+//! The disk and the database.
+
+use std::path::{Path, PathBuf};
+
+use chrono::DateTime;
+
+use super::{Finding, Grade};
+use crate::Lang;
+use crate::cli::session::Session;
+use crate::lang::doctor as say;
+use crate::store::{Store, StoreError, backup, check, open};
+
+/// Below this many megabytes somebody should make room.
+const LITTLE: u64 = 500;
+/// Below this many a day's work may not fit.
+const TOO_LITTLE: u64 = 50;
+
+/// What was found about disk and database. A folder that has no database yet is left as it is.
+pub fn findings(session: &Session) -> Vec<Finding> {
+    let lang = session.lang();
+    let dir = &session.start.dir;
+    let mut all = vec![space(free_megabytes(dir), lang)];
+    if !open::database(dir).exists() {
+        all.push(database(Grade::Fair, say::no_database(lang, &dir.display().to_string()), say::run_init(lang), lang));
+        return all;
+    }
+    match session.store() {
+        Ok(mut store) => {
+            all.push(journal_clock(session, &store));
+            all.push(health(&mut store, lang));
+            all.push(backups(dir, lang));
+        }
+        // In use is no illness; what can be looked at was.
+        Err(failure) => {
+            let busy = matches!(failure, crate::cli::Failure::Store(StoreError::Locked(_)));
+            all.push(database(if busy { Grade::Fair } else { Grade::Bad }, failure.say(lang), "", lang));
+        }
+    }
+    all
+}
+
+fn space(free: Option<u64>, lang: Lang) -> Finding {
+    let (grade, advice) = match free {
+        Some(free) if free < TOO_LITTLE => (Grade::Bad, say::make_room(lang)),
+        Some(free) if free < LITTLE => (Grade::Fair, say::make_room(lang)),
+        Some(_) => (Grade::Good, ""),
+        None => (Grade::Fair, say::look_at_disk(lang)),
+    };
+    let found = free.map_or_else(|| say::space_unknown(lang).to_owned(), |free| say::space_left(lang, free));
+    Finding { about: "disk", label: say::disk(lang), grade, found, advice: advice.to_owned() }
+}
+
+/// Megabytes free where the folder is, or will be.
+fn free_megabytes(dir: &Path) -> Option<u64> {
+    let there: PathBuf = dir.ancestors().find(|above| above.exists())?.to_owned();
+    free_bytes(&there).map(|bytes| bytes >> 20)
+}
+
+#[cfg(unix)]
+fn free_bytes(dir: &Path) -> Option<u64> {
+    let about = rustix::fs::statvfs(dir).ok()?;
+    Some(about.f_bavail.saturating_mul(about.f_frsize))
+}
+
+#[cfg(not(unix))]
+fn free_bytes(_dir: &Path) -> Option<u64> {
+    None
+}
+
+/// The clock against the latest time the journal has seen.
+fn journal_clock(session: &Session, store: &Store) -> Finding {
+    let lang = session.lang();
+    let latest = store.latest_wall();
+    let finding = |grade, found, advice: &str| Finding {
+        about: "journal_clock",
+        label: say::journal_clock(lang),
+        grade,
+        found,
+        advice: advice.to_owned(),
+    };
+    let shown = DateTime::from_timestamp(latest, 0)
+        .map(|at| at.with_timezone(session.now.offset()).format("%Y-%m-%d %H:%M").to_string())
+        .unwrap_or_default();
+    if latest > session.now.timestamp() {
+        finding(Grade::Bad, say::clock_behind(lang, &shown), say::set_clock(lang))
+    } else {
+        finding(Grade::Good, say::clock_in_order(lang, &shown), "")
+    }
+}
+
+fn health(store: &mut Store, lang: Lang) -> Finding {
+    match check::check(store) {
+        Ok(health) if health.is_sound() => database(Grade::Good, say::database_sound(lang, health.entries), "", lang),
+        Ok(_) => database(Grade::Bad, say::database_unsound(lang).to_owned(), say::run_check(lang), lang),
+        Err(error) => database(Grade::Bad, error.say(lang), "", lang),
+    }
+}
+
+fn backups(dir: &Path, lang: Lang) -> Finding {
+    let copies = backup::list(dir);
+    let newest = copies.last().and_then(|path| path.file_name()).map(|name| name.to_string_lossy().into_owned());
+    let finding = |grade, found, advice: &str| Finding {
+        about: "backup",
+        label: say::backups(lang),
+        grade,
+        found,
+        advice: advice.to_owned(),
+    };
+    match newest {
+        Some(name) => finding(Grade::Good, say::backups_kept(lang, copies.len(), &name), ""),
+        None => finding(Grade::Fair, say::no_backup(lang).to_owned(), say::run_backup(lang)),
+    }
+}
+
+fn database(grade: Grade, found: String, advice: &str, lang: Lang) -> Finding {
+    Finding { about: "database", label: say::database(lang), grade, found, advice: advice.to_owned() }
+}

@@ -1,0 +1,96 @@
+//! The terminal and the clock.
+
+use chrono::{DateTime, Datelike, FixedOffset};
+
+use super::{Finding, Grade};
+use crate::Lang;
+use crate::cli::session::Session;
+use crate::lang::doctor as say;
+use crate::ui::{probe, terminal, text};
+
+/// Four characters of a village's name, one of them rare: eight columns.
+const SAMPLE: &str = "大栜树村";
+/// Before this year no koudai existed: the clock has lost its battery.
+const FIRST_YEAR: i32 = 2024;
+
+/// What was found about terminal and clock.
+pub fn findings(session: &Session) -> Vec<Finding> {
+    let lang = session.lang();
+    let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+    let measured = probe::can_ask().then(|| probe::measured_width(SAMPLE).ok());
+    vec![
+        width(measured, set("TERM").as_deref(), lang),
+        colours(set("TERM").as_deref(), set("NO_COLOR").as_deref(), lang),
+        clock(session.now, lang),
+    ]
+}
+
+/// `measured`: nothing when there is no terminal to ask; nothing inside when it did not answer.
+fn width(measured: Option<Option<u16>>, term: Option<&str>, lang: Lang) -> Finding {
+    let finding = |grade, found, advice: &str| Finding {
+        about: "width",
+        label: say::width(lang),
+        grade,
+        found,
+        advice: advice.to_owned(),
+    };
+    if !terminal::draws_chinese(term) {
+        return finding(Grade::Fair, say::no_chinese(lang).to_owned(), say::use_graphical_terminal(lang));
+    }
+    let wanted = text::width(SAMPLE);
+    match measured {
+        None => finding(Grade::Fair, say::no_terminal_to_ask(lang).to_owned(), say::run_in_terminal(lang)),
+        Some(None) => finding(Grade::Fair, say::terminal_silent(lang).to_owned(), say::use_graphical_terminal(lang)),
+        Some(Some(columns)) if usize::from(columns) == wanted => {
+            finding(Grade::Good, say::width_right(lang, SAMPLE, columns), "")
+        }
+        Some(Some(columns)) => {
+            finding(Grade::Bad, say::width_wrong(lang, SAMPLE, columns, wanted), say::use_graphical_terminal(lang))
+        }
+    }
+}
+
+fn colours(term: Option<&str>, no_color: Option<&str>, lang: Lang) -> Finding {
+    let name = term.unwrap_or(say::unset(lang));
+    let (grade, found, advice) = match (term, no_color) {
+        (_, Some(_)) => (Grade::Good, say::no_colours_asked(lang, name), ""),
+        (None | Some("dumb"), None) => (Grade::Fair, say::poor_terminal(lang, name), say::use_graphical_terminal(lang)),
+        (Some(_), None) => (Grade::Good, say::sixteen_colours(lang, name), ""),
+    };
+    Finding { about: "colours", label: say::colours(lang), grade, found, advice: advice.to_owned() }
+}
+
+fn clock(now: DateTime<FixedOffset>, lang: Lang) -> Finding {
+    let found = now.format("%Y-%m-%d %H:%M:%S %:z").to_string();
+    let lost = now.year() < FIRST_YEAR;
+    let (grade, advice) =
+        if lost { (Grade::Bad, say::clock_lost(lang).to_owned()) } else { (Grade::Good, String::new()) };
+    Finding { about: "clock", label: say::clock(lang), grade, found, advice }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_terminal_that_draws_eight_columns_is_good() {
+        for (measured, term, grade) in [
+            (Some(Some(8)), "xterm", Grade::Good),
+            (Some(Some(4)), "xterm", Grade::Bad),
+            (Some(None), "xterm", Grade::Fair),
+            (None, "xterm", Grade::Fair),
+            (Some(Some(8)), "linux", Grade::Fair),
+        ] {
+            let finding = width(measured, Some(term), Lang::Zh);
+            assert_eq!(finding.grade, grade, "{measured:?} {term}");
+            assert_eq!(finding.advice.is_empty(), grade == Grade::Good);
+        }
+    }
+
+    #[test]
+    fn a_clock_from_before_the_program_is_bad() {
+        let at = |text: &str| clock(DateTime::parse_from_rfc3339(text).unwrap(), Lang::En).grade;
+        assert_eq!(at("2010-01-01T00:00:00+08:00"), Grade::Bad);
+        assert_eq!(at("2026-11-26T09:30:00+08:00"), Grade::Good);
+    }
+}

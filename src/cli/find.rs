@@ -1,0 +1,59 @@
+//! `koudai find TEXT`: people, places, voters, visits, notes and matters by characters, pinyin, number or telephone digits.
+
+use clap::{ArgMatches, Command as Words};
+
+use super::args::{option, rest, verb};
+use super::error::Failure;
+use super::session::Session;
+use super::table::{Cell, Table};
+use super::typed;
+use crate::Lang;
+use crate::lang::{cli as say, usage};
+use crate::store::search::Why;
+
+/// Results shown without `--last`.
+const SHOWN: usize = 50;
+
+/// The words `find` takes.
+pub fn arguments(lang: Lang) -> Words {
+    verb("find", usage::find(lang)).arg(rest("text", usage::find_text(lang))).arg(option(
+        "last",
+        "N",
+        usage::first(lang),
+    ))
+}
+
+/// Prints what was found, the surest first.
+pub fn run(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
+    let lang = session.lang();
+    let opened = session.open()?;
+    let limit = typed::count(matches, "last")?.and_then(|count| usize::try_from(count).ok()).unwrap_or(SHOWN);
+    let mut table = Table::new([
+        ("kind", say::kind(lang)),
+        ("id", ""),
+        ("title", say::title(lang)),
+        ("detail", say::detail(lang)),
+        ("at", say::at(lang)),
+        ("why", ""),
+    ]);
+    for hit in opened.read().find(&typed::joined(matches, "text"), limit)? {
+        table.push([
+            Cell::word(Some(hit.record.kind), lang),
+            Cell::text(hit.record.id.to_string()),
+            Cell::text(hit.title),
+            Cell::text(hit.detail),
+            Cell::instant(hit.at),
+            Cell::text(code(hit.why)),
+        ]);
+    }
+    session.print(&table)
+}
+
+const fn code(why: Why) -> &'static str {
+    match why {
+        Why::Number => "number",
+        Why::Name => "name",
+        Why::Phone => "phone",
+        Why::Text => "text",
+    }
+}

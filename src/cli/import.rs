@@ -1,0 +1,70 @@
+//! `koudai import FILE`: a spreadsheet as an office keeps it, each row shown as what becomes of it.
+
+use std::path::PathBuf;
+
+use clap::{ArgMatches, Command as Words};
+
+use super::args::{file, flag, option, verb};
+use super::error::Failure;
+use super::session::Session;
+use super::table::{Cell, Table};
+use super::{output, typed};
+use crate::Lang;
+use crate::import::plan::{Outcome, Plan};
+use crate::import::{self, Hints};
+use crate::lang::{cli as say, usage};
+
+/// The words `import` takes.
+pub fn arguments(lang: Lang) -> Words {
+    verb("import", usage::import(lang))
+        .arg(file("file", usage::import_file(lang)))
+        .arg(flag("dry-run", usage::dry_run(lang)))
+        .arg(option("year", "YYYY", usage::import_year(lang)))
+}
+
+/// Plans the import, does it unless it is a dry run, and prints the plan.
+pub fn run(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
+    let mut opened = session.open()?;
+    let path = matches.get_one::<PathBuf>("file").cloned().unwrap_or_default();
+    let today = session.now.date_naive();
+    let year = typed::count(matches, "year")?.and_then(|year| i32::try_from(year).ok());
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let grids = import::read(&path)?;
+    let book = import::recognise(&grids, &name, &Hints { today, year, kind: None })?;
+    let plan = import::plan(opened.read(), &book, today)?;
+    let dry = matches.get_flag("dry-run");
+    if let Some(command) = plan.command().filter(|_| !dry) {
+        opened.execute(&command)?;
+    }
+    report(session, &plan, dry)
+}
+
+/// Every line for programs; for people those with something to say, and the counts.
+fn report(session: &Session, plan: &Plan, dry: bool) -> Result<(), Failure> {
+    let lang = session.lang();
+    if session.json {
+        return session.print(&lines(plan, lang));
+    }
+    for line in plan.lines.iter().filter(|line| dry || line.outcome != Outcome::Same) {
+        output::line(&line.say(lang))?;
+    }
+    let counts = plan.counts();
+    let said = say::import_counts(lang, counts.created, counts.changed, counts.same, counts.skipped);
+    output::line(&if dry { say::import_planned(lang, &said) } else { say::import_done(lang, &said) })
+}
+
+fn lines(plan: &Plan, lang: Lang) -> Table {
+    let mut table = Table::new([("outcome", ""), ("kind", ""), ("name", ""), ("sheet", ""), ("row", ""), ("text", "")]);
+    for line in &plan.lines {
+        let shown = line.shown(lang);
+        table.push([
+            Cell::text(shown.outcome),
+            Cell::text(shown.kind),
+            Cell::text(shown.name),
+            Cell::text(shown.sheet),
+            Cell::count(shown.row as u64),
+            Cell::text(shown.text),
+        ]);
+    }
+    table
+}

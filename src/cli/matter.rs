@@ -1,0 +1,240 @@
+//! `koudai matter`: what is open and by when, one matter with its timeline, and the steps a desk may take.
+
+use chrono::{DateTime, FixedOffset};
+use clap::{ArgMatches, Command as Words};
+
+use super::args::{argument, flag, noun, option, verb};
+use super::error::Failure;
+use super::pick::{self, Named};
+use super::session::{Opened, Session};
+use super::table::{Cell, Column, Table};
+use super::{output, typed};
+use crate::Lang;
+use crate::domain::command::Command;
+use crate::domain::event::{Record, RecordKind};
+use crate::domain::matter::deadline::DueState;
+use crate::domain::matter::number::NumberKind;
+use crate::domain::matter::status::Status;
+use crate::domain::matter::step::{Step, StepKind};
+use crate::domain::matter::table::offered;
+use crate::domain::phone::mask_phone;
+use crate::lang::{cli as say, usage};
+use crate::store::matters::{MatterFilter, MatterRow, StepRow};
+
+/// The words `matter` takes.
+pub fn arguments(lang: Lang) -> Words {
+    let number = || argument("number", "NUMBER", usage::matter_number(lang));
+    noun("matter", usage::matter(lang)).subcommands([
+        verb("list", usage::matter_list(lang))
+            .arg(flag("all", usage::matter_all(lang)))
+            .arg(flag("overdue", usage::matter_overdue(lang)))
+            .arg(option("status", "WORD", usage::matter_status(lang)))
+            .arg(option("category", "WORD", usage::category(lang)))
+            .arg(option("urgency", "WORD", usage::urgency(lang)))
+            .arg(option("last", "N", usage::first(lang))),
+        verb("show", usage::matter_show(lang)).arg(number()).arg(flag("phone", usage::show_phone(lang))),
+        step_arguments(lang).arg(number()).arg(argument("step", "STEP", usage::step_kind(lang))),
+    ])
+}
+
+fn step_arguments(lang: Lang) -> Words {
+    verb("step", usage::matter_step(lang)).args([
+        option("text", "TEXT", usage::step_text(lang)),
+        option("to", "TEXT", usage::step_to(lang)),
+        option("into", "NUMBER", usage::step_into(lang)),
+        option("outcome", "WORD", usage::step_outcome(lang)),
+        option("promise", "DATE", usage::step_promise(lang)),
+        option("attitude", "WORD", usage::step_attitude(lang)),
+        option("result", "WORD", usage::step_result(lang)),
+        option("due", "TIME", usage::step_due(lang)),
+    ])
+}
+
+/// Does what the verb says.
+pub fn run(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
+    match matches.subcommand() {
+        Some(("list", matches)) => list(session, matches),
+        Some(("show", matches)) => show(session, matches),
+        Some((_, matches)) => step(session, matches),
+        None => Ok(()),
+    }
+}
+
+fn find(session: &Session, opened: &Opened<'_>, typed: &str) -> Result<MatterRow, Failure> {
+    let found = match pick::record(&opened.desk, session.now, NumberKind::Matter, typed)? {
+        Named::Id(id) => opened.read().matter(id)?,
+        Named::Number(number) => opened.read().matter_numbered(&number)?,
+    };
+    found.ok_or_else(|| Failure::NoRecord(typed.to_owned()))
+}
+
+fn list(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
+    let lang = session.lang();
+    let opened = session.open()?;
+    let status: Option<Status> = typed::word(matches, "status", lang)?;
+    let overdue = matches.get_flag("overdue");
+    let filter = MatterFilter {
+        open: (overdue || (status.is_none() && !matches.get_flag("all"))).then_some(true),
+        status,
+        due_before: overdue.then(|| session.now.timestamp()),
+        category: typed::word(matches, "category", lang)?,
+        urgency: typed::word(matches, "urgency", lang)?,
+        ..MatterFilter::default()
+    };
+    let mut table = Table::new([
+        ("matter", say::number(lang)),
+        ("id", ""),
+        ("at", ""),
+        ("title", say::title(lang)),
+        ("words", ""),
+        ("category", say::category(lang)),
+        ("urgency", say::urgency(lang)),
+        ("status", say::status(lang)),
+        ("due", say::due(lang)),
+        ("due_state", say::due_state(lang)),
+        ("deputy", say::deputy(lang)),
+    ]);
+    for row in opened.read().matters(&filter, typed::page(matches)?)? {
+        let form = &row.row.form;
+        table.push([
+            Cell::text(&form.number),
+            Cell::text(row.row.id.to_string()),
+            Cell::instant(form.at),
+            Cell::text(&form.title),
+            Cell::text(&form.words),
+            Cell::word(form.category, lang),
+            Cell::word(form.urgency, lang),
+            Cell::word(Some(row.status), lang),
+            Cell::instant(due(&row, session.now)),
+            Cell::word(due_state(session, &opened, &row), lang),
+            Cell::text(pick::person_name(opened.read(), form.deputy)?),
+        ]);
+    }
+    session.print(&table)
+}
+
+/// The deadline as it stands, on the clock of the place.
+fn due(row: &MatterRow, now: DateTime<FixedOffset>) -> Option<DateTime<FixedOffset>> {
+    let due = (row.due > 0).then(|| DateTime::from_timestamp(row.due, 0)).flatten()?;
+    Some(due.with_timezone(now.offset()))
+}
+
+/// How pressing an open matter is; nothing is said of one that has ended.
+fn due_state(session: &Session, opened: &Opened<'_>, row: &MatterRow) -> Option<DueState> {
+    let due = due(row, session.now).filter(|_| !row.status.is_final())?;
+    Some(opened.desk.deadlines.state(row.row.form.at.unwrap_or(session.now), due, session.now))
+}
+
+fn show(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
+    let lang = session.lang();
+    let mut opened = session.open()?;
+    let row = find(session, &opened, typed::text(matches, "number").unwrap_or_default())?;
+    let whole = matches.get_flag("phone") && !row.row.form.phone.is_empty();
+    if whole {
+        opened.execute(&Command::ShowPhone(Record { kind: RecordKind::Matter, id: row.row.id }))?;
+    }
+    let steps = timeline(&opened, &opened.read().steps(row.row.id)?, lang)?;
+    let mut fields = fields(session, &opened, &row, whole)?;
+    fields.push((("steps", ""), Cell::both(steps.values(), "")));
+    session.print_card(&Table::one(fields))?;
+    if session.json {
+        return Ok(());
+    }
+    output::line(&format!("\n{}\n{}", say::timeline(lang), steps.list(lang)))?;
+    let next: Vec<&str> = offered(opened.desk.level.into(), row.status).into_iter().map(StepKind::code).collect();
+    output::line(&say::next_steps(lang, &next.join(" ")))
+}
+
+fn fields(
+    session: &Session,
+    opened: &Opened<'_>,
+    row: &MatterRow,
+    whole_phone: bool,
+) -> Result<Vec<(Column, Cell)>, Failure> {
+    let (lang, reader, form) = (session.lang(), opened.read(), &row.row.form);
+    let phone = if whole_phone { form.phone.clone() } else { mask_phone(&form.phone) };
+    let source = form.source.map(|record| reader.form(record)).transpose()?.flatten();
+    let source = source.and_then(|form| form.get("number")?.as_str().map(str::to_owned)).unwrap_or_default();
+    Ok(vec![
+        (("matter", say::number(lang)), Cell::text(&form.number)),
+        (("id", ""), Cell::text(row.row.id.to_string())),
+        (("title", say::title(lang)), Cell::text(&form.title)),
+        (("words", say::words(lang)), Cell::text(&form.words)),
+        (("category", say::category(lang)), Cell::word(form.category, lang)),
+        (("urgency", say::urgency(lang)), Cell::word(form.urgency, lang)),
+        (("danger", say::danger(lang)), Cell::flag(form.danger, lang)),
+        (("status", say::status(lang)), Cell::word(Some(row.status), lang)),
+        (("at", say::at(lang)), Cell::instant(form.at)),
+        (("due", say::due(lang)), Cell::instant(due(row, session.now))),
+        (("due_state", say::due_state(lang)), Cell::word(due_state(session, opened, row), lang)),
+        (("place", say::place(lang)), Cell::text(pick::place_name(reader, form.place)?)),
+        (("voter", say::voter(lang)), Cell::text(&form.name)),
+        (("hamlet", say::hamlet(lang)), Cell::text(&form.hamlet)),
+        (("phone", say::phone(lang)), Cell::text(phone)),
+        (("deputy", say::deputy(lang)), Cell::text(pick::person_name(reader, form.deputy)?)),
+        (("source", say::source(lang)), Cell::text(source)),
+    ])
+}
+
+fn timeline(opened: &Opened<'_>, steps: &[StepRow], lang: Lang) -> Result<Table, Failure> {
+    let mut table = Table::new([
+        ("at", say::at(lang)),
+        ("step", say::step(lang)),
+        ("role", say::role(lang)),
+        ("by", say::by(lang)),
+        ("text", say::words(lang)),
+        ("to", say::whither(lang)),
+        ("outcome", say::outcome(lang)),
+        ("promise", ""),
+        ("attitude", ""),
+        ("result", say::satisfaction(lang)),
+        ("due", ""),
+        ("retracted", say::retracted(lang)),
+    ]);
+    for StepRow { step, retracted, .. } in steps {
+        table.push([
+            Cell::instant(Some(step.at)),
+            Cell::word(Some(step.kind), lang),
+            Cell::word(Some(step.role), lang),
+            Cell::text(pick::person_name(opened.read(), step.by)?),
+            Cell::text(&step.text),
+            Cell::text(&step.to),
+            Cell::word(step.outcome, lang),
+            Cell::text(step.promise.map(|day| day.to_string()).unwrap_or_default()),
+            Cell::word(step.attitude, lang),
+            Cell::word(step.result, lang),
+            Cell::instant(step.due),
+            Cell::flag(*retracted, lang),
+        ]);
+    }
+    Ok(table)
+}
+
+fn step(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
+    let lang = session.lang();
+    let mut opened = session.open()?;
+    let matter = find(session, &opened, typed::text(matches, "number").unwrap_or_default())?.row.id;
+    let kind: StepKind = typed::read_word(typed::text(matches, "step").unwrap_or_default(), lang)?;
+    let into = typed::text(matches, "into").map(|typed| find(session, &opened, typed)).transpose()?;
+    let step = Step {
+        text: typed::block(typed::text(matches, "text").unwrap_or_default())?,
+        to: typed::field(matches, "to")?,
+        into: into.map(|row| row.row.id),
+        outcome: typed::word(matches, "outcome", lang)?,
+        promise: typed::text(matches, "promise").map(|typed| typed::day(typed, session.now)).transpose()?,
+        attitude: typed::word(matches, "attitude", lang)?,
+        result: typed::word(matches, "result", lang)?,
+        due: typed::text(matches, "due").map(|typed| typed::instant(typed, session.now)).transpose()?,
+        ..Step::new(kind, session.now, opened.desk.level.into())
+    };
+    let done = opened.execute(&Command::Step { matter, step: Box::new(step) })?;
+    let status = opened.read().matter(matter)?.map(|row| row.status);
+    let label = status.map(|status| status.label(lang)).unwrap_or_default();
+    let record = Table::one([
+        (("matter", ""), Cell::text(&done.number)),
+        (("id", ""), Cell::text(matter.to_string())),
+        (("step", ""), Cell::word(Some(kind), lang)),
+        (("status", ""), Cell::word(status, lang)),
+    ]);
+    session.report(&say::step_taken(lang, &done.number, kind.label(lang), label), &record)
+}

@@ -1,0 +1,88 @@
+//! `koudai people`: those who serve, and one of them in full.
+
+use clap::{ArgMatches, Command as Words};
+
+use super::args::{argument, flag, noun, option, verb};
+use super::error::Failure;
+use super::session::{Opened, Session};
+use super::table::{Cell, Table};
+use super::{pick, typed};
+use crate::Lang;
+use crate::domain::command::Command;
+use crate::domain::event::{Record, RecordKind};
+use crate::domain::person::PersonForm;
+use crate::domain::phone::mask_phone;
+use crate::domain::terms::{Role, Word};
+use crate::lang::{cli as say, usage};
+use crate::store::Row;
+
+/// The words `people` takes.
+pub fn arguments(lang: Lang) -> Words {
+    noun("people", usage::people(lang)).subcommands([
+        verb("list", usage::people_list(lang))
+            .arg(option("role", "WORD", usage::people_role(lang)))
+            .arg(flag("all", usage::people_all(lang))),
+        verb("show", usage::people_show(lang))
+            .arg(argument("who", "WHO", usage::who(lang)))
+            .arg(flag("phone", usage::show_phone(lang))),
+    ])
+}
+
+/// Does what the verb says.
+pub fn run(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
+    match matches.subcommand() {
+        Some(("list", matches)) => list(session, matches),
+        Some((_, matches)) => show(session, matches),
+        None => Ok(()),
+    }
+}
+
+fn list(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
+    let lang = session.lang();
+    let role: Option<Role> = typed::word(matches, "role", lang)?;
+    let opened = session.open()?;
+    let mut table = Table::default();
+    for row in opened.read().people(matches.get_flag("all"))? {
+        if role.is_none_or(|role| row.form.roles.contains(&role)) {
+            table.push_record(card(&opened, &row, false, lang)?);
+        }
+    }
+    session.print(&table)
+}
+
+fn show(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
+    let mut opened = session.open()?;
+    let row = pick::person(opened.read(), typed::text(matches, "who").unwrap_or_default())?;
+    let whole = matches.get_flag("phone") && !row.form.phone.is_empty();
+    if whole {
+        opened.execute(&Command::ShowPhone(Record { kind: RecordKind::Person, id: row.id }))?;
+    }
+    session.print_card(&card(&opened, &row, whole, session.lang())?)
+}
+
+fn card(opened: &Opened<'_>, row: &Row<PersonForm>, whole_phone: bool, lang: Lang) -> Result<Table, Failure> {
+    let form = &row.form;
+    let phone = if whole_phone { form.phone.clone() } else { mask_phone(&form.phone) };
+    let away = form.away.iter().map(|away| away.say(lang)).collect();
+    Ok(Table::one([
+        (("name", say::name(lang)), Cell::text(&form.name)),
+        (("id", ""), Cell::text(row.id.to_string())),
+        (("roles", say::role(lang)), words(&form.roles, lang)),
+        (("levels", say::level(lang)), words(&form.levels, lang)),
+        (("sex", ""), Cell::word(form.sex, lang)),
+        (("station", say::station(lang)), Cell::text(pick::place_name(opened.read(), form.station)?)),
+        (("area", say::area(lang)), Cell::text(&form.area)),
+        (("constituency", ""), Cell::text(&form.constituency)),
+        (("employer", say::employer(lang)), Cell::text(&form.employer)),
+        (("phone", say::phone(lang)), Cell::text(phone)),
+        (("certificate", ""), Cell::text(&form.certificate)),
+        (("away", say::away(lang)), Cell::list(away, lang)),
+        (("left", say::left(lang)), Cell::flag(form.left, lang)),
+    ]))
+}
+
+/// Several words of a list: their codes for programs, their labels for people.
+fn words<W: Word>(words: &[W], lang: Lang) -> Cell {
+    let labels: Vec<&str> = words.iter().map(|word| word.label(lang)).collect();
+    Cell::both(words.iter().map(|word| word.code()).collect::<Vec<_>>(), labels.join(say::comma(lang)))
+}

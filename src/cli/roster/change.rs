@@ -1,0 +1,113 @@
+//! `koudai roster fill`, `set` and `sign`.
+
+use clap::ArgMatches;
+
+use super::seat;
+use crate::cli::error::Failure;
+use crate::cli::session::{Opened, Session};
+use crate::cli::table::{Cell, Table};
+use crate::cli::{output, pick, typed};
+use crate::domain::command::Command;
+use crate::domain::event::{ShiftSet, Signing};
+use crate::domain::roster::away_text::day_label;
+use crate::domain::roster::week::{Seat, Week, shift_at};
+use crate::domain::terms::Post;
+use crate::lang::cli as say;
+use crate::service::Done;
+
+/// What is typed for nobody.
+const NOBODY: &str = "-";
+
+/// Fills the empty seats of a week fairly, or copies the week before.
+pub fn fill(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
+    let week = Week::of(typed::day_or_today(matches, "week", session.now)?);
+    let mut opened = session.open()?;
+    let command = if matches.get_flag("copy") {
+        Command::CopyWeek { from: week.previous().monday(), to: week.monday() }
+    } else {
+        Command::FillWeek { week: week.monday(), afresh: matches.get_flag("afresh") }
+    };
+    let done = opened.execute(&command)?;
+    report_filled(session, &opened, &done)
+}
+
+/// How many seats were filled, and why the others were not.
+fn report_filled(session: &Session, opened: &Opened<'_>, done: &Done) -> Result<(), Failure> {
+    let lang = session.lang();
+    let reader = opened.read();
+    let name = |id| reader.person_name(id).unwrap_or_default();
+    if !session.json {
+        output::line(&say::seats_changed(lang, done.entries))?;
+        return done.remarks.iter().try_for_each(|empty| output::line(&empty.say(lang, &name)));
+    }
+    let mut table =
+        Table::new([("date", ""), ("shift", ""), ("post", ""), ("away", ""), ("serving", ""), ("reason", "")]);
+    for empty in &done.remarks {
+        table.push([
+            Cell::text(empty.date.to_string()),
+            Cell::word(Some(empty.seat.slot), lang),
+            Cell::word(Some(empty.seat.post), lang),
+            Cell::list(empty.away.iter().map(|id| name(*id)).collect(), lang),
+            Cell::list(empty.serving.iter().map(|id| name(*id)).collect(), lang),
+            Cell::text(empty.say(lang, &name)),
+        ]);
+    }
+    session.print(&table)
+}
+
+/// Puts somebody into a seat, or empties it.
+pub fn set(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
+    let lang = session.lang();
+    let date = typed::day(typed::text(matches, "date").unwrap_or_default(), session.now)?;
+    let mut opened = session.open()?;
+    let seat = seat::read(typed::text(matches, "seat").unwrap_or_default(), &opened.desk.seats.seats(), lang)?;
+    let who = typed::text(matches, "who").unwrap_or_default();
+    let person = if who == NOBODY { None } else { Some(pick::person(opened.read(), who)?) };
+    let shift = ShiftSet { date, seat, person: person.as_ref().map(|row| row.id) };
+    opened.execute(&Command::SetShifts(vec![shift]))?;
+    let name = person.map(|row| row.form.name).unwrap_or_default();
+    let (day, label) = (day_label(date, lang), seat.label(lang));
+    let sentence =
+        if name.is_empty() { say::seat_empty(lang, &day, &label) } else { say::seat_filled(lang, &day, &label, &name) };
+    let record = Table::one([
+        (("date", ""), Cell::text(date.to_string())),
+        (("shift", ""), Cell::word(Some(seat.slot), lang)),
+        (("post", ""), Cell::word(Some(seat.post), lang)),
+        (("person", ""), Cell::text(name)),
+    ]);
+    session.report(&sentence, &record)
+}
+
+/// Signs in or out: for whoever is on duty now, unless the line says otherwise.
+pub fn sign(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
+    let lang = session.lang();
+    let mut opened = session.open()?;
+    let (today, slot) = shift_at(session.now, &opened.desk.hours);
+    let date = typed::text(matches, "date").map_or(Ok(today), |typed| typed::day(typed, session.now))?;
+    let seat = match typed::text(matches, "seat") {
+        Some(typed) => seat::read(typed, &opened.desk.seats.seats(), lang)?,
+        None => Seat::new(slot, Post::Duty),
+    };
+    let (person, name) = match typed::text(matches, "who") {
+        Some(typed) => pick::person(opened.read(), typed).map(|row| (row.id, row.form.name))?,
+        None => {
+            let nobody = || Failure::NobodyOnDuty(day_label(date, lang), seat.label(lang));
+            let id = opened.read().sitter(date, seat)?.ok_or_else(nobody)?;
+            (id, opened.read().person_name(id)?)
+        }
+    };
+    let out = matches.get_flag("out");
+    opened.execute(&Command::Sign(Signing { date, seat, person, at: session.now, out }))?;
+    let (day, label) = (day_label(date, lang), seat.label(lang));
+    let sentence =
+        if out { say::signed_out(lang, &name, &day, &label) } else { say::signed_in(lang, &name, &day, &label) };
+    let record = Table::one([
+        (("date", ""), Cell::text(date.to_string())),
+        (("shift", ""), Cell::word(Some(seat.slot), lang)),
+        (("post", ""), Cell::word(Some(seat.post), lang)),
+        (("person", ""), Cell::text(name)),
+        (("at", ""), Cell::instant(Some(session.now))),
+        (("out", ""), Cell::flag(out, lang)),
+    ]);
+    session.report(&sentence, &record)
+}

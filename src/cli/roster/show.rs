@@ -1,0 +1,111 @@
+//! `koudai roster show`: seven days. People read one line a day; programs one object a shift.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use clap::ArgMatches;
+
+use crate::Lang;
+use crate::cli::error::Failure;
+use crate::cli::session::{Opened, Session};
+use crate::cli::table::{Cell, Table};
+use crate::cli::typed;
+use crate::domain::calendar::{DayHead, MarketDays};
+use crate::domain::event::Signing;
+use crate::domain::id::Id;
+use crate::domain::roster::week::{Seat, Week, current_slot};
+use crate::domain::terms::{Post, Slot};
+use crate::lang::cli as say;
+
+/// Prints the week.
+pub fn week(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
+    let week = Week::of(typed::day_or_today(matches, "week", session.now)?);
+    let opened = session.open()?;
+    let table = if session.json { by_shift(&opened, week)? } else { by_day(session, &opened, week)? };
+    session.print(&table)
+}
+
+/// Who sits where, by name.
+fn sitters(opened: &Opened<'_>, week: Week) -> Result<BTreeMap<(NaiveDate, Seat), (Id, String)>, Failure> {
+    let names = opened.read().person_names()?;
+    let shifts = opened.read().shifts(week.monday(), week.sunday())?;
+    let named = |id: Id| names.get(&id).cloned().unwrap_or_default();
+    Ok(shifts.into_iter().map(|given| ((given.date, given.seat), (given.person, named(given.person)))).collect())
+}
+
+fn by_day(session: &Session, opened: &Opened<'_>, week: Week) -> Result<Table, Failure> {
+    let lang = session.lang();
+    let seats = opened.desk.seats.seats();
+    let running = current_slot(session.now, &opened.desk.hours);
+    let calendar = opened.read().calendar()?;
+    let market = MarketDays::read(&opened.desk.market).ok();
+    let sitters = sitters(opened, week)?;
+    let labels: Vec<String> = seats.iter().map(|seat| seat.label(lang)).collect();
+    let mut table = Table::headed([say::day(lang).to_owned(), String::new()].into_iter().chain(labels));
+    for date in week.days() {
+        let head = DayHead::of(date, &calendar, market.as_ref());
+        // A mark, not a colour, says which day is today.
+        let today = if date == session.now.date_naive() { "*" } else { " " };
+        let notes = [
+            Some(head.note(lang)),
+            head.flag_label(lang).map(str::to_owned),
+            head.market_label(lang).map(str::to_owned),
+        ];
+        let notes: Vec<String> = notes.into_iter().flatten().filter(|note| !note.is_empty()).collect();
+        let mut cells = vec![
+            Cell::text(format!("{today}{} {}", date.format("%m-%d"), head.weekday(lang))),
+            Cell::text(notes.join(" ")),
+        ];
+        for seat in &seats {
+            let name = sitters.get(&(date, *seat)).map(|(_, name)| name.clone()).unwrap_or_default();
+            let now = running == Some((date, seat.slot)) && seat.post == Post::Duty;
+            cells.push(Cell::text(if now { format!("[{name}]") } else { name }));
+        }
+        table.push(cells);
+    }
+    Ok(table)
+}
+
+fn by_shift(opened: &Opened<'_>, week: Week) -> Result<Table, Failure> {
+    let plan = &opened.desk.seats;
+    let sitters = sitters(opened, week)?;
+    let signings = opened.read().signings(week.monday(), week.sunday())?;
+    let mut table = Table::new([
+        ("date", ""),
+        ("shift", ""),
+        ("duty_deputy", ""),
+        ("cadre", ""),
+        ("party_member", ""),
+        ("lead", ""),
+        ("standby", ""),
+        ("signed_in", ""),
+        ("signed_out", ""),
+    ]);
+    for date in week.days() {
+        for slot in &plan.slots {
+            let at = |slot: Slot, post: Post| sitters.get(&(date, Seat::new(slot, post)));
+            let name =
+                |slot: Slot, post: Post| Cell::text(at(slot, post).map(|(_, name)| name.clone()).unwrap_or_default());
+            let signed = |out: bool| {
+                let duty = at(*slot, Post::Duty).map(|(id, _)| *id);
+                let seat = Seat::new(*slot, Post::Duty);
+                let given = |(_, signing): &&(Id, Signing)| {
+                    signing.date == date && signing.seat == seat && Some(signing.person) == duty && signing.out == out
+                };
+                Cell::instant(signings.iter().find(given).map(|(_, signing)| signing.at))
+            };
+            table.push([
+                Cell::text(date.to_string()),
+                Cell::word(Some(*slot), Lang::En),
+                name(*slot, Post::Duty),
+                name(*slot, Post::Cadre),
+                name(*slot, Post::PartyMember),
+                name(Slot::AllDay, Post::Lead),
+                name(Slot::AllDay, Post::Standby),
+                signed(false),
+                signed(true),
+            ]);
+        }
+    }
+    Ok(table)
+}

@@ -1,0 +1,45 @@
+//! What the look at this computer finds, and what to do about it.
+
+messages! {
+    finding(grade: &str, about: &str, found: &str): "[{grade}] {about}：{found}" | "[{grade}] {about}: {found}";
+    advice(what: &str): "     {what}" | "     {what}";
+
+    width: "中文宽度" | "Width of Chinese";
+    width_right(sample: &str, columns: u16): "“{sample}”占 {columns} 列" | "\"{sample}\" takes {columns} columns";
+    width_wrong(sample: &str, columns: u16, wanted: usize): "“{sample}”占 {columns} 列，应占 {wanted} 列" | "\"{sample}\" takes {columns} columns instead of {wanted}";
+    no_chinese: "这个控制台显示不了中文" | "this console cannot draw Chinese";
+    no_terminal_to_ask: "没有在终端里运行，量不了" | "not run in a terminal, so it cannot be measured";
+    terminal_silent: "终端没有回答" | "the terminal did not answer";
+    use_graphical_terminal: "请换一个图形界面的终端，字符集选 UTF-8。" | "Use a graphical terminal with UTF-8.";
+    run_in_terminal: "请在终端窗口里直接运行 koudai doctor。" | "Run koudai doctor in a terminal window.";
+
+    colours: "颜色" | "Colours";
+    sixteen_colours(term: &str): "终端类型 {term}，用 16 色" | "terminal type {term}, 16 colours are used";
+    no_colours_asked(term: &str): "终端类型 {term}，设了 NO_COLOR，不用颜色" | "terminal type {term}; NO_COLOR is set, no colours are used";
+    poor_terminal(term: &str): "终端类型 {term}" | "terminal type {term}";
+    unset: "未设" | "not set";
+
+    clock: "时钟" | "Clock";
+    clock_lost: "时钟停在多年以前，多半是主板电池没电了。请校准时间，并换电池。" | "The clock stands years back; its battery is probably dead. Set the time and change the battery.";
+    journal_clock: "时钟与日志" | "Clock and journal";
+    clock_in_order(latest: &str): "日志最晚到 {latest}" | "the journal's latest entry is of {latest}";
+    clock_behind(latest: &str): "时钟比日志慢，日志已到 {latest}" | "the clock is behind the journal, which has seen {latest}";
+    set_clock: "请校准电脑的时间；记录的先后不受影响。" | "Set the computer's time; the order of what was recorded is not affected.";
+
+    disk: "磁盘" | "Disk";
+    space_left(megabytes: u64): "还有 {megabytes} MB" | "{megabytes} MB are free";
+    space_unknown: "量不出还有多少空间" | "the free space cannot be measured";
+    make_room: "请腾出一些空间，把不用的文件移走。" | "Make some room: move away files that are not needed.";
+    look_at_disk: "请看看磁盘还有没有空间。" | "See whether the disk has room.";
+
+    database: "数据库" | "Database";
+    database_sound(entries: u64): "完好，日志 {entries} 条" | "sound, {entries} journal entries";
+    database_unsound: "有问题" | "something is wrong";
+    run_check: "请运行 koudai check 看是哪里。" | "Run koudai check to see what.";
+    no_database(dir: &str): "{dir} 里还没有数据" | "there is no data in {dir} yet";
+    run_init: "请运行 koudai 或 koudai init 设立本站。" | "Run koudai or koudai init to set up the desk.";
+    backups: "备份" | "Backups";
+    backups_kept(count: usize, newest: &str): "{count} 份，最新的是 {newest}" | "{count}, the newest is {newest}";
+    no_backup: "还没有备份" | "there is none yet";
+    run_backup: "请运行 koudai backup。" | "Run koudai backup.";
+}
