@@ -7,5 +7,6 @@ mod find;
 mod import;
 mod journal;
 mod journeys;
+mod readme;
 mod sample;
 mod screens;
