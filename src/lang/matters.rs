@@ -73,4 +73,18 @@ messages! {
     no_such_matter: "没有选中要并入的那件；打编号，再按 ↓ 选" | "No matter is chosen; type its number, then choose with Down";
     no_urgency: "先选缓急，期限由它决定：按 1、2 或 3" | "Choose how urgent it is first, the deadline depends on it: 1, 2 or 3";
     reopens: "群众对结果不满意，重新办理" | "The voter is dissatisfied with the result; it is done again";
+
+    new_title: "登记意见建议" | "Register a matter";
+    edit_title(number: &str): "修改 {number}" | "Correct {number}";
+    words_hint: "照群众的原话写；换行按 Ctrl-J" | "In the voter's own words; Ctrl-J begins a new line";
+    title_hint: "几个字，列表里看；空着就用原话开头" | "A few words for lists; empty takes the first ones";
+    voter_hint: "姓名；匿名可不写" | "Name; empty if anonymous";
+    hamlet: "村庄" | "Hamlet";
+    phone: "电话" | "Phone";
+    place_hint: "说的是哪里，可打首字母" | "Where it is about; initials will do";
+    deputy_hint: "谁来跟这件事" | "Who carries it";
+    no_words: "还没写事情；写一句也行" | "The matter itself is missing; one sentence will do";
+    no_title: "写几个字，列表里好认" | "Write a few words, so that it is known in lists";
+    no_such_place: "没有这个地点，打首字母再选，或清空" | "There is no such place; type initials and choose, or empty it";
+    no_such_person: "没有这个人，打首字母再选，或清空" | "Nobody here has this name; type initials and choose, or empty it";
 }

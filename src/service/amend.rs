@@ -41,7 +41,11 @@ fn set(writer: &mut Writer<'_>, id: Id, form: &Form, done: &mut Done) -> Result<
     let (kind, wanted) = as_map(form)?;
     let record = Record { kind, id };
     let stands = writer.read().form(record)?.ok_or(Refusal::Unknown)?;
-    let set = differing(&stands, &wanted);
+    let mut set = differing(&stands, &wanted);
+    if kind == RecordKind::Matter {
+        // What the voter said stays word for word, whatever is corrected later.
+        set.remove("words");
+    }
     if set.is_empty() {
         return Err(Refusal::NoChange);
     }

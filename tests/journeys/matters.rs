@@ -170,3 +170,23 @@ fn the_home_assigns_and_writes_down_what_its_office_did() {
     assert_eq!((reply.role, reply.outcome), (DeskRole::Office, Some(Outcome::Planned)));
     assert_eq!(desk.read().matters(&MatterFilter::default(), Page::ALL).unwrap().len(), 3);
 }
+
+#[test]
+fn a_matter_is_registered_by_itself_and_corrected_without_touching_the_words() {
+    let mut desk = desk();
+    desk.keys("F5 Ctrl-N").see("登记意见建议").keys("Ctrl-S").see("还没写事情");
+    desk.keys("桥栏杆断了 Ctrl-J 孩子上学走 Enter 2 Enter 5 Enter Enter 王福贵 Enter Enter 138O0 Ctrl-S")
+        .see("电话里有“O”");
+    desk.keys("Ctrl-U 13900000001 Ctrl-S").see("已保存 QJD-SQG-2026-0004").see("意见建议 QJD-SQG-2026-0004");
+    desk.see("桥栏杆断了").see("孩子上学走").see("安全生产/防灾/重建").unseen("王福贵");
+    desk.keys("Ctrl-E")
+        .see("修改 QJD-SQG-2026-0004")
+        .see("139****0001")
+        .keys("Enter Ctrl-U 大桥栏杆 Ctrl-S")
+        .see("大桥栏杆");
+    let form = the(&desk, "QJD-SQG-2026-0004").row.form;
+    assert_eq!((form.title.as_str(), form.words.as_str()), ("大桥栏杆", "桥栏杆断了\n孩子上学走"));
+    assert_eq!((form.phone.as_str(), form.name.as_str()), ("13900000001", "王福贵"));
+    assert_eq!(form.urgency, Some(Urgency::Minor));
+    desk.keys("Ctrl-E Enter Ctrl-U Ctrl-S").see("写几个字，列表里好认");
+}

@@ -3,6 +3,7 @@
 mod handover;
 mod help;
 mod matter;
+mod matter_form;
 mod matters;
 mod menu;
 mod pocket;
@@ -34,7 +35,7 @@ pub fn build(route: &Route, ctx: &Ctx) -> Box<dyn Screen> {
         Route::Pocket => Box::new(pocket::Pocket::new()),
         Route::Matters => Box::new(matters::Matters::new()),
         Route::Matter(id) => Box::new(matter::MatterPage::new(*id)),
-        Route::MatterForm(_) => Box::new(soon::Soon),
+        Route::MatterForm(id) => Box::new(matter_form::MatterScreen::new(*id, ctx)),
         Route::Promote(id) => Box::new(promote::Promote::new(*id, ctx)),
         Route::Find(_) => Box::new(soon::Soon),
         Route::People => Box::new(soon::Soon),

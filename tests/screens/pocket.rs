@@ -1,0 +1,28 @@
+//! 口袋: the line, the list, and what opens over them.
+
+use super::shots;
+
+#[test]
+fn typing() {
+    shots("pocket-typing", "F4 村口路灯坏了_@沙梁子村_#1_!急_%田间地头_~李_13800000000_@没这个村");
+}
+
+#[test]
+fn list() {
+    shots("pocket-list", "F4 Tab");
+}
+
+#[test]
+fn merging() {
+    shots("pocket-merge", "F4 Tab Ctrl-R");
+}
+
+#[test]
+fn putting_aside() {
+    shots("pocket-discard", "F4 Tab Del 5");
+}
+
+#[test]
+fn promoting() {
+    shots("promote", "F4 村口路灯坏了 Enter Tab Ctrl-P 1");
+}
