@@ -4,7 +4,7 @@ messages! {
     list_title(total: usize): "办理意见建议（{total} 件）" | "Matters ({total})";
     view_open: "未办结" | "open";
     view_overdue: "逾期" | "overdue";
-    view_soon: "明天前到期" | "due by tomorrow";
+    view_soon: "明天前到期" | "by tomorrow";
     view_closed: "已办结" | "closed";
     view_all: "全部" | "all";
     view: "范围" | "Which";
@@ -15,7 +15,7 @@ messages! {
     status: "现状" | "Status";
     category: "类别" | "Category";
     number: "编号" | "Number";
-    none: "没有这样的意见建议。按 0 看全部，按 Ctrl-N 新登记。" | "No such matters. 0 shows all, Ctrl-N registers a new one.";
+    none: "没有这样的意见建议。按 8 看全部，按 Ctrl-N 新登记。" | "No such matters. 8 shows all, Ctrl-N registers a new one.";
     apply: "筛选" | "Apply";
 
     page_title(number: &str, status: &str): "意见建议 {number}  {status}" | "Matter {number}: {status}";
@@ -27,7 +27,7 @@ messages! {
     anonymous: "（匿名）" | "(anonymous)";
     place: "地点" | "Place";
     deputy: "代表" | "Deputy";
-    with: "在谁手里" | "It is with";
+    with: "承办" | "Handled by";
     level: "哪一级办" | "Level";
     ticket: "热线工单" | "Hotline ticket";
     source: "来自" | "From";
@@ -87,4 +87,25 @@ messages! {
     no_title: "写几个字，列表里好认" | "Write a few words, so that it is known in lists";
     no_such_place: "没有这个地点，打首字母再选，或清空" | "There is no such place; type initials and choose, or empty it";
     no_such_person: "没有这个人，打首字母再选，或清空" | "Nobody here has this name; type initials and choose, or empty it";
+
+    do_captured: "收集" | "Capture";
+    do_registered: "登记" | "Register";
+    do_triaged: "分类" | "Triage";
+    do_answered: "当场答复" | "Answer on the spot";
+    do_declined: "不予受理" | "Decline";
+    do_merged: "并入" | "Merge";
+    do_escalated: "上报" | "Escalate";
+    do_assigned: "交办" | "Assign";
+    do_accepted: "签收" | "Accept";
+    do_returned: "退回" | "Return";
+    do_in_progress: "开始办理" | "Begin work";
+    do_replied: "答复" | "Reply";
+    do_fed_back: "反馈群众" | "Tell the voter";
+    do_closed: "办结" | "Close";
+    do_tracking: "跟踪" | "Track";
+    do_reopened: "重办" | "Reopen";
+    do_withdrawn: "撤回" | "Withdraw";
+    do_reminded: "催办" | "Remind";
+    do_extended: "延期" | "Extend";
+    do_noted: "记备注" | "Note";
 }

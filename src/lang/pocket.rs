@@ -5,7 +5,7 @@ messages! {
     new: "记一条" | "New note";
     editing(number: &str): "改 {number}" | "Edit {number}";
     marks_hint: "可加：@地点 #类别1至12 !急/小/难 %场合 ~姓名 电话；Enter 保存，接着写下一条"
-        | "Marks: @place #category !u/m/h %setting ~name phone. Enter saves; go on with the next";
+        | "Marks: @place #category !u/m/h %setting ~name phone; Enter saves and goes on";
     understood: "看懂了：" | "Understood: ";
     no_words: "还没写内容，没有保存；写一句也行" | "Nothing is said yet, so nothing was saved; one sentence will do";
     key_save: "保存" | "Save";

@@ -1,5 +1,8 @@
 //! Matters as the list, the detail and the due panel read them.
 
+use rusqlite::params_from_iter;
+use rusqlite::types::Value;
+
 use super::StoreError;
 use super::read::{Page, Reader, Row, parse_id, read_row};
 use crate::domain::id::{Id, Stamp};
@@ -56,23 +59,31 @@ pub struct MatterFilter {
 }
 
 const COLUMNS: &str = "SELECT id, form, struck, status, due";
-const MATCHING: &str = "FROM matter WHERE NOT struck AND (?1 IS NULL OR open = ?1) AND (?2 IS NULL OR status = ?2)
-    AND (?3 IS NULL OR (due > 0 AND due < ?3)) AND (?4 IS NULL OR category = ?4) AND (?5 IS NULL OR urgency = ?5)
-    AND (?6 IS NULL OR voter = ?6) AND (?7 IS NULL OR source = ?7) AND (?8 IS NULL OR due >= ?8)";
 
 impl MatterFilter {
-    fn params(&self) -> impl rusqlite::Params + use<> {
-        let text = |id: Option<Id>| id.map(|id| id.to_string());
-        (
-            self.open,
-            self.status.map(Status::code),
-            self.due_before,
-            self.category.map(Category::code),
-            self.urgency.map(Urgency::code),
-            text(self.voter),
-            text(self.source),
-            self.due_from,
-        )
+    /// `FROM … WHERE …` with the conditions that are asked for, and no others, so that the index by deadline is used.
+    fn clause(&self) -> (String, Vec<Value>) {
+        let mut clause = "FROM matter WHERE struck = 0".to_owned();
+        let mut values = Vec::new();
+        let text = |id: Id| Value::from(id.to_string());
+        let code = |code: &'static str| Value::from(code.to_owned());
+        let asked = [
+            (" AND open = ?", self.open.map(|open| Value::from(i64::from(open)))),
+            (" AND due >= ?", self.due_from.map(Value::from)),
+            (" AND due > 0 AND due < ?", self.due_before.map(Value::from)),
+            (" AND status = ?", self.status.map(|word| code(word.code()))),
+            (" AND category = ?", self.category.map(|word| code(word.code()))),
+            (" AND urgency = ?", self.urgency.map(|word| code(word.code()))),
+            (" AND voter = ?", self.voter.map(text)),
+            (" AND source = ?", self.source.map(text)),
+        ];
+        for (condition, value) in asked {
+            if let Some(value) = value {
+                clause.push_str(condition);
+                values.push(value);
+            }
+        }
+        (clause, values)
     }
 }
 
@@ -89,13 +100,16 @@ impl Reader<'_> {
 
     /// A stretch of the matching matters: open ones first, by due date, so that overdue ones lead; then closed ones, the newest first.
     pub fn matters(self, filter: &MatterFilter, page: Page) -> Result<Vec<MatterRow>, StoreError> {
+        let (matching, values) = filter.clause();
         let page = page.clause();
-        self.matter_rows(&format!("{COLUMNS} {MATCHING} ORDER BY open DESC, due, at DESC{page}"), filter.params())
+        let sql = format!("{COLUMNS} {matching} ORDER BY open DESC, due, at DESC{page}");
+        self.matter_rows(&sql, params_from_iter(values))
     }
 
     /// How many matters match.
     pub fn matter_count(self, filter: &MatterFilter) -> Result<usize, StoreError> {
-        self.count(&format!("SELECT count(*) {MATCHING}"), filter.params())
+        let (matching, values) = filter.clause();
+        self.count(&format!("SELECT count(*) {matching}"), params_from_iter(values))
     }
 
     /// The timeline of a matter, oldest first.

@@ -37,17 +37,19 @@ impl Reader<'_> {
         let page = page.clause();
         match state {
             Some(state) => self.note_rows(
-                &format!("{COLUMNS} WHERE NOT struck AND state = ?1 ORDER BY at DESC, id DESC{page}"),
+                &format!("{COLUMNS} WHERE struck = 0 AND state = ?1 ORDER BY at DESC, id DESC{page}"),
                 [state.code()],
             ),
-            None => self.note_rows(&format!("{COLUMNS} WHERE NOT struck ORDER BY at DESC, id DESC{page}"), []),
+            None => self.note_rows(&format!("{COLUMNS} WHERE struck = 0 ORDER BY at DESC, id DESC{page}"), []),
         }
     }
 
     /// How many notes stand at `state`, or at all.
     pub fn note_count(self, state: Option<NoteState>) -> Result<usize, StoreError> {
-        let state = state.map(NoteState::code);
-        self.count("SELECT count(*) FROM note WHERE NOT struck AND (?1 IS NULL OR state = ?1)", [state])
+        match state {
+            Some(state) => self.count("SELECT count(*) FROM note WHERE struck = 0 AND state = ?1", [state.code()]),
+            None => self.count("SELECT count(*) FROM note WHERE struck = 0", []),
+        }
     }
 
     /// What was last decided about a note, with its reason; `None` as long as nothing was.

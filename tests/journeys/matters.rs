@@ -65,7 +65,7 @@ fn the_list_leads_with_what_is_overdue_and_says_so_in_words() {
     desk.keys("4").see("!急事").unseen("路面塌了一块");
     desk.keys("5").see("路面塌了一块").unseen("自来水停了");
     desk.keys("7").see("没有这样的意见建议");
-    desk.keys("0 Ctrl-T Tab 2 Ctrl-S").see("没有这样的意见建议").see("水电气热通信");
+    desk.keys("8 Ctrl-T Tab 2 Ctrl-S").see("没有这样的意见建议").see("水电气热通信");
     desk.keys("Ctrl-T Tab Backspace Tab 3 Ctrl-S").see("已登记").see("自来水停了");
 }
 

@@ -134,3 +134,29 @@ proptest! {
         prop_assert_eq!(timeline.standing.status, status);
     }
 }
+
+#[test]
+fn the_deadline_that_counts_follows_the_way_of_the_matter() {
+    let opened = Some(at(100));
+    let day = at(0).date_naive() + chrono::Days::new(30);
+    let reply = Step { outcome: Some(Outcome::Planned), promise: Some(day), ..step(K::Replied, Home) };
+    let way = [
+        (step(K::Registered, Station), opened),
+        (Step { due: Some(at(50)), ..step(K::Triaged, Station) }, Some(at(50))),
+        (step(K::Escalated, Station), Some(at(50))),
+        (step(K::Accepted, Home), Some(at(50))),
+        (reply, None),
+        (Step { promise: Some(day), ..step(K::Tracking, Station) }, Some(end_of(Some(day), at(0)))),
+        (step(K::InProgress, Home), Some(end_of(Some(day), at(0)))),
+        (step(K::Replied, Home), None),
+        (Step { due: Some(at(200)), ..step(K::Reopened, Station) }, Some(at(200))),
+        (step(K::Withdrawn, Station), None),
+    ];
+    let mut steps = Vec::new();
+    for ((step, due), lamport) in way.into_iter().zip(1..) {
+        steps.push((stamp(lamport, 1), step));
+        let timeline = Timeline::of(steps.clone());
+        assert!(!timeline.has_surprise(), "{:?}", timeline.lines);
+        assert_eq!(timeline.standing.deadline(opened), due, "after {:?}", timeline.standing.status);
+    }
+}

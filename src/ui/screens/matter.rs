@@ -2,6 +2,7 @@
 
 mod page;
 mod step_box;
+mod verb;
 
 use ratatui::Frame;
 use ratatui::crossterm::event::KeyCode;
@@ -21,6 +22,7 @@ use crate::ui::widgets::form::{Form, FormEvent};
 
 use page::Page;
 use step_box::StepBox;
+use verb::verb;
 
 /// The page of one matter.
 pub struct MatterPage {
@@ -113,7 +115,7 @@ impl MatterPage {
                 9 => "0".to_owned(),
                 _ => "·".to_owned(),
             };
-            let said = format!("{digit} {}", kind.label(ctx.lang));
+            let said = format!("{digit} {}", verb(*kind, ctx.lang));
             let takes = text::width(&said) + 2;
             if used + takes > columns {
                 lines.push(Vec::new());

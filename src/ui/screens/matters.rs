@@ -122,7 +122,7 @@ impl Screen for Matters {
         let lang = ctx.lang;
         let table = Table {
             columns: vec![
-                Column::fixed(words::due(lang), 18),
+                Column::fixed(words::due(lang), 19),
                 Column::fill(words::title(lang), 20),
                 Column::fixed(words::urgency(lang), 8),
                 Column::fixed(words::status(lang), 12),

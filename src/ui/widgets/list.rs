@@ -267,7 +267,7 @@ impl<T> List<T> {
             }
             x += cells_u16(*cells + 1);
         }
-        let place = if self.total == 0 { String::new() } else { format!("{}/{}", self.selected + 1, self.total) };
+        let place = if self.total == 0 { String::new() } else { format!(" {}/{}", self.selected + 1, self.total) };
         let room = cells_u16(text::width(&place));
         if self.total > self.height && room < area.width {
             frame.buffer_mut().set_string(area.right() - room, area.y, place, ctx.theme.faint());

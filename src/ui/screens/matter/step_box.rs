@@ -22,6 +22,7 @@ use crate::ui::widgets::form::{Field, Form, FormEvent};
 use crate::ui::widgets::popup;
 
 use super::page::Page;
+use super::verb::verb;
 
 /// Cells the box is wide.
 const WIDE: u16 = 74;
@@ -96,7 +97,7 @@ impl StepBox {
     }
 
     pub(super) fn draw(&mut self, frame: &mut Frame, around: Rect, ctx: &Ctx) {
-        let title = words::step_title(ctx.lang, self.kind.label(ctx.lang), &self.number);
+        let title = words::step_title(ctx.lang, verb(self.kind, ctx.lang), &self.number);
         // Room for what a field is completed with, and for one error.
         let spare = if self.form.asks().is_some() { 10 } else { 1 };
         let height = if ctx.elder { around.height } else { self.form.rows(WIDE - 2) + 2 + spare };

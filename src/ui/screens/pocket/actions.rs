@@ -109,7 +109,7 @@ impl Pocket {
             hints.push(Hint::new(Action::Open).ranked(0));
         }
         hints.push(Hint::new(Action::View).called(words::key_to_line(lang)).ranked(2));
-        hints.push(Hint::new(Action::Back).called(words::key_to_line(lang)).ranked(6));
+        hints.push(Hint::new(Action::Back).ranked(6));
         hints
     }
 

@@ -35,7 +35,7 @@ pub(super) enum Asked {
 /// A box over the list.
 pub(super) enum Over {
     Discard { note: Id, number: String, form: Form },
-    Merge { note: Id, said: String, picker: Picker },
+    Merge { note: Id, said: String, picker: Box<Picker> },
 }
 
 impl Over {
@@ -51,7 +51,7 @@ impl Over {
 
     pub(super) fn merge(row: &NoteRow, lang: Lang) -> Over {
         let title = words::merge_title(lang, &row.row.form.number);
-        Over::Merge { note: row.row.id, said: row.row.form.text.clone(), picker: Picker::searched(title) }
+        Over::Merge { note: row.row.id, said: row.row.form.text.clone(), picker: Box::new(Picker::searched(title)) }
     }
 
     pub(super) fn keys(&self, lang: Lang) -> Vec<Hint> {

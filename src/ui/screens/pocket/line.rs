@@ -211,7 +211,8 @@ impl Line {
                 frame.buffer_mut().set_string(area.x, y, text::cut(&said, usize::from(area.width)), style);
             }
         }
-        rows + PREVIEW
+        // While the keys go to the list, an empty line leaves it the room.
+        rows + if active || !self.is_blank() { PREVIEW } else { 1 }
     }
 
     /// What was understood, then what was not, in as many lines as there is room for.

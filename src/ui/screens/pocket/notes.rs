@@ -24,6 +24,9 @@ struct Shown {
     cells: Vec<Cell>,
 }
 
+/// The digit that shows all.
+const ALL: usize = NoteState::ALL.len() + 1;
+
 /// The notes that stand at one state, or all.
 pub(super) struct Notes {
     state: Option<NoteState>,
@@ -52,10 +55,11 @@ impl Notes {
         self.list.rewind();
     }
 
-    /// Shows the notes of the state with this digit, or all with 0; `false` if it is no such digit.
+    /// Shows the notes of the state with this digit, or all with the next; `false` if it is no such digit.
     pub(super) fn show(&mut self, digit: u32) -> bool {
-        let state = NoteState::from_digit(digit as usize);
-        if state.is_none() && digit != 0 {
+        let Ok(digit) = usize::try_from(digit) else { return false };
+        let state = NoteState::from_digit(digit);
+        if state.is_none() && digit != ALL {
             return false;
         }
         self.state = state;
@@ -88,17 +92,18 @@ impl Notes {
         }
         self.draw_states(frame, area, active, ctx);
         let lang = ctx.lang;
-        let table = Table {
-            columns: vec![
-                Column::fixed(words::at(lang), 11),
-                Column::fill(words::text(lang), 24),
-                Column::fixed(words::place(lang), 10).ranked(1),
-                Column::fixed(words::category(lang), 14).ranked(3),
-                Column::fixed(words::state(lang), 8).ranked(2),
-                Column::fixed(words::number(lang), 19).ranked(4),
-            ],
-            empty: words::none(lang),
-        };
+        let mut columns = vec![
+            Column::fixed(words::at(lang), 11),
+            Column::fill(words::text(lang), 24),
+            Column::fixed(words::place(lang), 10).ranked(1),
+            Column::fixed(words::category(lang), 14).ranked(3),
+            Column::fixed(words::number(lang), 18).ranked(4),
+        ];
+        if self.state.is_none() {
+            let widest = NoteState::ALL.iter().map(|state| text::width(state.label(lang))).max().unwrap_or(0);
+            columns.push(Column::fixed(words::state(lang), widest).ranked(2));
+        }
+        let table = Table { columns, empty: words::none(lang) };
         self.list.rest(!active);
         let body = Rect { y: area.y + 1, height: area.height - 1, ..area };
         self.list.draw(frame, body, ctx, &table, |shown| shown.cells.clone());
@@ -135,7 +140,7 @@ impl Notes {
     fn draw_states(&self, frame: &mut Frame, area: Rect, active: bool, ctx: &Ctx) {
         let states = NoteState::ALL.iter().map(|state| (state.digit(), state.label(ctx.lang), Some(*state)));
         let mut x = area.x + 1;
-        for (digit, label, state) in states.chain([(0, words::all(ctx.lang), None)]) {
+        for (digit, label, state) in states.chain([(ALL, words::all(ctx.lang), None)]) {
             let said = if active { format!("{digit} {label}") } else { label.to_owned() };
             let (said, style) = if state == self.state {
                 (format!("[{said}]"), ctx.theme.marked())
@@ -181,8 +186,8 @@ fn cells(note: &NoteRow, place: &str, ctx: &Ctx) -> Vec<Cell> {
         said,
         place.into(),
         form.category.map(|word| word.label(lang)).unwrap_or_default().into(),
-        note.state.label(lang).into(),
         form.number.as_str().into(),
+        note.state.label(lang).into(),
     ]
 }
 
