@@ -195,7 +195,7 @@ impl<B: Backend> App<B> {
 
     /// Carries a global action out; `false` if the action is the screen's own.
     fn global(&mut self, action: Action) -> bool {
-        let modal = self.stack.last().is_some_and(|open| open.screen.is_modal());
+        let modal = self.is_modal();
         let route = match action {
             Action::Help => Route::Help,
             Action::Redraw => {
@@ -229,11 +229,16 @@ impl<B: Backend> App<B> {
         true
     }
 
+    /// Somewhere on the stack is a screen that must be finished first; help may stand above it.
+    fn is_modal(&self) -> bool {
+        self.stack.iter().any(|open| open.screen.is_modal())
+    }
+
     /// The keys that work now: the screen's own, and the global ones.
     fn hints(&self) -> (Vec<Hint>, Vec<Hint>) {
         let Some(open) = self.stack.last() else { return (Vec::new(), Vec::new()) };
         let mut global = crate::ui::widgets::keybar::global();
-        if open.screen.is_modal() {
+        if self.is_modal() {
             global.retain(|hint| matches!(hint.action, Action::Help | Action::Quit));
         }
         (open.screen.keys(&self.ctx), global)

@@ -4,12 +4,13 @@ use ratatui::backend::Backend;
 
 use super::App;
 use crate::lang::ui as words;
-use crate::service;
 use crate::store::Author;
 use crate::ui::keymap::Key;
+use crate::ui::looks::Looks;
 use crate::ui::screen::{Choice, Command, Done, Flow, Route};
 use crate::ui::widgets::confirm::{self, Answer};
 use crate::ui::widgets::status::Notice;
+use crate::{sample, service};
 
 impl<B: Backend> App<B> {
     /// Follows the answer of the screen on top.
@@ -34,6 +35,7 @@ impl<B: Backend> App<B> {
             Flow::Say(sentence) => self.notice = Some(Notice::Good(sentence)),
             Flow::Warn(sentence) => self.notice = Some(Notice::Bad(sentence)),
             Flow::Set(choice) => self.set(choice),
+            Flow::FillSample => self.fill_sample(),
             Flow::Quit => self.leaving = true,
         }
     }
@@ -71,7 +73,20 @@ impl<B: Backend> App<B> {
         }
     }
 
+    /// Changes how the program looks and speaks, now and at the next start. Only what was chosen is kept: what this start
+    /// was asked for by arguments, or by `NO_COLOR`, is not.
     fn set(&mut self, choice: Choice) {
+        let kept = Looks::read(self.store.read()).and_then(|mut looks| {
+            match choice {
+                Choice::Lang(lang) => looks.lang = Some(lang),
+                Choice::Theme(theme) => looks.theme = theme,
+                Choice::Elder(elder) => looks.elder = elder,
+            }
+            looks.keep(&self.store)
+        });
+        if let Err(error) = kept {
+            self.notice = Some(Notice::Bad(error.say(self.ctx.lang)));
+        }
         match choice {
             Choice::Lang(lang) => self.ctx.lang = lang,
             Choice::Theme(theme) => self.ctx.theme = theme,
@@ -80,6 +95,25 @@ impl<B: Backend> App<B> {
         // Looks decide how wide box signs are drawn; nothing of the old frame may stay.
         let _ = self.terminal.clear();
         self.load_top();
+    }
+
+    fn fill_sample(&mut self) {
+        let author = Author { now: self.ctx.now, person: None };
+        match sample::fill(&mut self.store, &author) {
+            Ok(()) => {
+                self.forget_draft();
+                self.read_desk();
+                self.notice = Some(Notice::Good(words::sample_filled(self.ctx.lang).to_owned()));
+                self.go(Route::Roster);
+            }
+            Err(refusal) => self.notice = Some(Notice::Bad(refusal.say(self.ctx.lang, &|_| String::new()))),
+        }
+    }
+
+    fn read_desk(&mut self) {
+        if let Ok(Some(desk)) = self.store.read().desk() {
+            self.ctx.desk = desk;
+        }
     }
 
     pub(super) fn answer(&mut self, key: &Key) {
@@ -118,9 +152,7 @@ impl<B: Backend> App<B> {
 
     /// The command is on disk: say so, let the screen go on, read the tables again.
     fn after(&mut self, command: &Command, done: &Done) {
-        if let Ok(Some(desk)) = self.store.read().desk() {
-            self.ctx.desk = desk;
-        }
+        self.read_desk();
         self.notice = self.outcome(command, done);
         let flow = match self.stack.last_mut() {
             // Undo is never a screen's own; a form must not take it for having been saved.

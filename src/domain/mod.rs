@@ -12,6 +12,7 @@ pub mod id;
 pub mod marks;
 pub mod matter;
 pub mod note;
+pub mod opening;
 pub mod person;
 pub mod phone;
 pub mod pinyin;

@@ -76,3 +76,4 @@ pub(crate) mod typing;
 pub mod ui;
 pub(crate) mod usage;
 pub(crate) mod visits;
+pub(crate) mod wizard;

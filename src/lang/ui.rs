@@ -5,6 +5,7 @@ messages! {
     saved_number(number: &str): "已保存 {number}" | "Saved {number}";
     saved_with_matter(number: &str, matter: &str): "已保存 {number}，转为办理 {matter}" | "Saved {number}, and opened matter {matter}";
     saved_but(first: &str, count: usize): "已保存，但有 {count} 处没办成：{first}" | "Saved, but {count} could not be done: {first}";
+    sample_filled: "示范镇已备好，全是样例数据，可以放心试" | "The sample town is ready. All of it is made up: try whatever you like";
     undone: "已撤销上一步" | "The last action was taken back";
     crashed: "口袋出错停下了。已保存的内容和没写完的草稿都还在；请重新打开 koudai 接着做。" | "koudai had to stop. Everything saved and every draft is kept; please start koudai again to go on.";
     no_chinese_here: "这个控制台显示不了中文，改用英文。" | "This console cannot draw Chinese, so koudai speaks English here.";

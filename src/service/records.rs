@@ -6,7 +6,7 @@ use crate::domain::command::Form;
 use crate::domain::desk::Desk;
 use crate::domain::event::{Event, Record, RecordKind};
 use crate::domain::id::Id;
-use crate::domain::matter::number::NumberKind;
+use crate::domain::matter::number::{NumberKind, read_code};
 use crate::domain::note::NoteForm;
 use crate::domain::person::VoterForm;
 use crate::domain::terms::VisitResult;
@@ -17,6 +17,13 @@ use crate::store::Writer;
 pub(super) fn set_desk(writer: &mut Writer<'_>, desk: &Desk, done: &mut Done) -> Result<(), Refusal> {
     if desk.name.trim().is_empty() {
         return Err(Refusal::Missing(Missing::DeskName));
+    }
+    for code in [&desk.town_code, &desk.code] {
+        read_code(code).map_err(Refusal::Code)?;
+    }
+    if writer.read().desk()?.is_none() {
+        // A desk that was just opened is not taken back: nothing could be done without one.
+        writer.forget_undo();
     }
     append(writer, &Event::DeskSet(desk.clone()), done).map(drop)
 }

@@ -33,8 +33,10 @@ pub enum Flow {
     Say(String),
     /// Put a sentence on the message line, as an error.
     Warn(String),
-    /// Change language, looks or elder mode for the whole program.
+    /// Change language, looks or elder mode for the whole program, and keep it for the next start.
     Set(Choice),
+    /// Fill the empty data folder with the sample town, and go to the roster.
+    FillSample,
     /// Leave the program.
     Quit,
 }

@@ -5,3 +5,4 @@ mod pocket;
 mod roster;
 mod visits;
 mod visits_later;
+mod wizard;

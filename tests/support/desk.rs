@@ -86,6 +86,11 @@ impl Desk {
         self.app.frame_text()
     }
 
+    /// The screen on top.
+    pub fn route(&self) -> &Route {
+        self.app.route().unwrap()
+    }
+
     /// What the tables hold.
     pub fn read(&self) -> Reader<'_> {
         self.app.store().read()
@@ -109,12 +114,14 @@ impl Desk {
 
 fn app(store: Store, clock: &Rc<Cell<DateTime<FixedOffset>>>, start: Start) -> App<TestBackend> {
     let clock = Rc::clone(clock);
+    // As the program itself decides: the wizard where no desk has been opened yet.
+    let first = if store.read().desk().unwrap().is_some() { Route::Roster } else { Route::Wizard };
     let setup = Setup {
         lang: start.lang,
         theme: Theme::default(),
         elder: start.elder,
         clock: Box::new(move || clock.get()),
-        start: Route::Roster,
+        start: first,
         notice: None,
     };
     let mut app = App::new(TestBackend::new(start.size.0, start.size.1), store, setup).unwrap();

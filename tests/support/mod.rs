@@ -27,11 +27,16 @@ pub struct Station {
 }
 
 impl Station {
-    /// 水泉沟村's station, with nobody in it.
-    pub fn empty() -> Station {
+    /// A folder where no desk has been opened yet.
+    pub fn unopened() -> Station {
         let dir = tempfile::tempdir().unwrap();
         let store = Store::open(dir.path()).unwrap();
-        let mut station = Station { dir, store };
+        Station { dir, store }
+    }
+
+    /// 水泉沟村's station, with nobody in it.
+    pub fn empty() -> Station {
+        let mut station = Station::unopened();
         let desk = Desk {
             district: "延庆区".to_owned(),
             town: "千家店镇".to_owned(),

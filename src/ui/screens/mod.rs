@@ -15,6 +15,7 @@ mod visit_form;
 mod visits;
 mod voter;
 mod voter_form;
+mod wizard;
 
 use crate::ui::keymap::Hint;
 use crate::ui::screen::{Ctx, Route, Screen};
@@ -24,7 +25,7 @@ use crate::ui::screen::{Ctx, Route, Screen};
 #[allow(clippy::match_same_arms)]
 pub fn build(route: &Route, ctx: &Ctx) -> Box<dyn Screen> {
     match route {
-        Route::Wizard => Box::new(soon::Soon),
+        Route::Wizard => Box::new(wizard::Wizard::new(ctx)),
         Route::Roster => Box::new(roster::Roster::new(None, ctx)),
         Route::RosterOn(day) => Box::new(roster::Roster::new(Some(*day), ctx)),
         Route::Handover => Box::new(handover::Handover::new(ctx)),

@@ -1,5 +1,6 @@
 //! The parts screens are made of: one list, one form, one input, one question, one popup. None knows a screen or a table.
 
+pub mod choices;
 pub mod confirm;
 pub mod facts;
 pub mod form;

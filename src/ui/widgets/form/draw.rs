@@ -171,14 +171,14 @@ fn draw_options(buffer: &mut Buffer, room: Rect, options: &[String], chosen: Opt
     }
 }
 
-/// The candidates, numbered, under the field (or above it near the window's edge).
+/// The candidates, numbered, under the field and what is wrong with it (or above it near the window's edge).
 fn draw_offers(frame: &mut Frame, around: Rect, value: Rect, field: &Field, ctx: &Ctx) {
     let rows = cells(field.offers.len());
     if rows == 0 {
         return;
     }
-    let below = around.bottom().saturating_sub(value.y + 1);
-    let y = if below >= rows { value.y + 1 } else { value.y.saturating_sub(rows).max(around.y) };
+    let below = around.bottom().saturating_sub(value.bottom());
+    let y = if below >= rows { value.bottom() } else { value.y.saturating_sub(rows).max(around.y) };
     let room = Rect { y, height: rows.min(around.bottom().saturating_sub(y)), ..value };
     popup::clear_wide(frame.buffer_mut(), room);
     offer_rows(frame.buffer_mut(), room, field, 1, ctx);

@@ -1,0 +1,280 @@
+//! 首次设置: a data folder without a desk asks five short pages, or fills itself with the sample town.
+//!
+//! Esc goes a page back and forgets nothing; what was answered also survives a power cut, as a draft.
+
+mod page;
+mod questions;
+
+use ratatui::Frame;
+use ratatui::layout::{Position, Rect};
+use serde_json::{Value, json};
+
+use crate::Lang;
+use crate::domain::desk::Desk;
+use crate::domain::opening::{self, Letters};
+use crate::domain::terms::DeskLevel;
+use crate::lang::wizard as words;
+use crate::ui::keymap::{Action, Hint, Key};
+use crate::ui::screen::{Choice, Ctx, Done, Flow, Route, Screen, Store, StoreError};
+use crate::ui::widgets::choices::Choices;
+use crate::ui::widgets::form::{Form, FormEvent};
+
+use page::Page;
+
+/// The digit of the sample town.
+const SAMPLE: u32 = 9;
+
+/// The wizard.
+pub struct Wizard {
+    page: Page,
+    choices: Choices,
+    level: DeskLevel,
+    place: Form,
+    details: Form,
+    /// The letters last proposed.
+    proposed: Letters,
+    /// The language the forms are written in.
+    lang: Lang,
+    is_done: bool,
+}
+
+impl Wizard {
+    /// The first page.
+    pub fn new(ctx: &Ctx) -> Wizard {
+        let level = DeskLevel::Station;
+        Wizard {
+            page: Page::Lang,
+            choices: Choices::default(),
+            level,
+            place: questions::place(ctx.lang, level),
+            details: questions::details(ctx.lang, level),
+            proposed: Letters::default(),
+            lang: ctx.lang,
+            is_done: false,
+        }
+    }
+
+    /// Writes the forms anew, in this language and for the chosen level, with the answers so far.
+    fn rewrite(&mut self, lang: Lang) {
+        self.lang = lang;
+        let place = questions::place(lang, self.level);
+        self.place = questions::again(place, &self.place.to_json(), self.place.active());
+        let details = questions::details(lang, self.level);
+        self.details = questions::again(details, &self.details.to_json(), self.details.active());
+    }
+
+    fn turn_to(&mut self, page: Page, lang: Lang) {
+        self.page = page;
+        let marked = match page {
+            Page::Lang => page::lang_digit(lang),
+            Page::Level => u32::try_from(self.level.digit()).unwrap_or(1),
+            _ => 1,
+        };
+        self.choices.mark(&page.answers(lang), marked);
+        if page == Page::Place {
+            questions::offer(&mut self.place, lang);
+        }
+    }
+
+    fn back(&mut self, lang: Lang) -> Flow {
+        if let Some(page) = self.page.before() {
+            self.turn_to(page, lang);
+        }
+        Flow::Stay
+    }
+
+    fn chosen(&mut self, digit: u32, ctx: &Ctx) -> Flow {
+        match (self.page, digit) {
+            (_, SAMPLE) => Flow::FillSample,
+            (Page::Lang, digit) => {
+                let lang = page::lang_of(digit);
+                self.rewrite(lang);
+                self.turn_to(Page::Level, lang);
+                Flow::Set(Choice::Lang(lang))
+            }
+            (_, digit) => {
+                let level = usize::try_from(digit).ok().and_then(DeskLevel::from_digit);
+                if let Some(level) = level.filter(|level| *level != self.level) {
+                    self.level = level;
+                    self.rewrite(ctx.lang);
+                    self.place.go_to(if level == DeskLevel::District { "district" } else { "town" });
+                }
+                self.turn_to(Page::Place, ctx.lang);
+                Flow::Stay
+            }
+        }
+    }
+
+    fn form_event(&mut self, event: FormEvent, ctx: &Ctx) -> Flow {
+        match event {
+            FormEvent::Save => self.go_on(ctx),
+            FormEvent::Leave => return self.back(ctx.lang),
+            FormEvent::Reload if self.page == Page::Place => questions::offer(&mut self.place, ctx.lang),
+            FormEvent::Say(said) => return Flow::Warn(said),
+            FormEvent::Ignored | FormEvent::Moved | FormEvent::Reload | FormEvent::Changed(_) => {}
+        }
+        Flow::Stay
+    }
+
+    /// The page is filled in: goes on if nothing is wrong.
+    fn go_on(&mut self, ctx: &Ctx) {
+        match self.page {
+            Page::Place => match questions::check_place(&self.place, self.level, ctx.lang) {
+                Ok(()) => {
+                    let letters = Letters::propose(&self.named());
+                    questions::propose(&mut self.details, &letters, &self.proposed);
+                    self.proposed = letters;
+                    self.details.go_to("town_code");
+                    self.turn_to(Page::Details, ctx.lang);
+                }
+                Err((field, said)) => {
+                    self.place.error(field, said);
+                    questions::offer(&mut self.place, ctx.lang);
+                }
+            },
+            Page::Details => match self.desk(ctx.lang) {
+                Ok(_) => self.turn_to(Page::Sure, ctx.lang),
+                Err((field, said)) => self.details.error(field, said),
+            },
+            Page::Lang | Page::Level | Page::Sure => {}
+        }
+    }
+
+    fn named(&self) -> Desk {
+        questions::named(&self.place, self.level)
+    }
+
+    fn desk(&self, lang: Lang) -> Result<Desk, questions::Wrong> {
+        questions::read(&self.details, self.named(), lang)
+    }
+
+    fn form(&mut self) -> Option<&mut Form> {
+        match self.page {
+            Page::Place => Some(&mut self.place),
+            Page::Details => Some(&mut self.details),
+            Page::Lang | Page::Level | Page::Sure => None,
+        }
+    }
+}
+
+impl Screen for Wizard {
+    fn title(&self, ctx: &Ctx) -> String {
+        words::title(ctx.lang, self.page.step(), Page::ALL.len())
+    }
+
+    fn keys(&self, ctx: &Ctx) -> Vec<Hint> {
+        let called = |action, word| Hint::new(action).called(word);
+        let mut hints = match self.page {
+            Page::Lang | Page::Level => vec![called(Action::Open, words::choose(ctx.lang))],
+            Page::Place | Page::Details => vec![
+                called(Action::Open, words::next_field(ctx.lang)),
+                called(Action::Save, words::next_page(ctx.lang)),
+            ],
+            Page::Sure => vec![called(Action::Open, words::open(ctx.lang))],
+        };
+        hints.extend(self.page.before().map(|_| called(Action::Back, words::before(ctx.lang))));
+        hints
+    }
+
+    fn load(&mut self, _store: &Store, ctx: &Ctx) -> Result<(), StoreError> {
+        if self.lang != ctx.lang {
+            self.rewrite(ctx.lang);
+        }
+        if self.page == Page::Lang {
+            self.choices.mark(&self.page.answers(ctx.lang), page::lang_digit(ctx.lang));
+        }
+        Ok(())
+    }
+
+    fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+        let room = Rect { x: area.x + 2, width: area.width - 4, ..area };
+        let help = match self.page {
+            Page::Details => self.desk(ctx.lang).ok().and_then(|desk| page::number(&desk, ctx)),
+            _ => None,
+        };
+        let room = page::draw_head(frame, room, self.page, help.as_deref(), ctx);
+        match self.page {
+            Page::Lang | Page::Level => self.choices.draw(frame, room, ctx, &self.page.answers(ctx.lang)),
+            Page::Place => self.place.draw(frame, room, ctx),
+            Page::Details => self.details.draw(frame, room, ctx),
+            Page::Sure => {
+                if let Ok(desk) = self.desk(ctx.lang) {
+                    page::draw_summary(frame, room, &desk, ctx);
+                }
+            }
+        }
+    }
+
+    fn cursor(&self) -> Option<Position> {
+        match self.page {
+            Page::Place => self.place.cursor(),
+            Page::Details => self.details.cursor(),
+            Page::Lang | Page::Level | Page::Sure => None,
+        }
+    }
+
+    fn key(&mut self, key: Key, ctx: &Ctx) -> Flow {
+        if let Some(form) = self.form() {
+            let event = form.key(&key, ctx);
+            return self.form_event(event, ctx);
+        }
+        match key.action {
+            Some(Action::Back) => return self.back(ctx.lang),
+            Some(Action::Open) if self.page == Page::Sure => {
+                return match self.desk(ctx.lang) {
+                    Ok(desk) => Flow::Do(opening::open(&desk)),
+                    Err((_, said)) => Flow::Warn(said),
+                };
+            }
+            _ => {}
+        }
+        match self.choices.key(&key, &self.page.answers(ctx.lang)) {
+            Some(digit) => self.chosen(digit, ctx),
+            None => Flow::Stay,
+        }
+    }
+
+    fn paste(&mut self, text: &str, ctx: &Ctx) -> Flow {
+        let Some(form) = self.form() else { return Flow::Stay };
+        let event = form.paste(text, ctx);
+        self.form_event(event, ctx)
+    }
+
+    fn draft_key(&self) -> Option<String> {
+        Some("wizard".to_owned())
+    }
+
+    fn draft(&self) -> Option<Value> {
+        (!self.is_done && self.page != Page::Lang).then(|| {
+            json!({
+                "page": self.page.step(),
+                "level": self.level,
+                "place": self.place.to_json(),
+                "details": self.details.to_json(),
+                "proposed": [self.proposed.town, self.proposed.own],
+            })
+        })
+    }
+
+    fn resume(&mut self, body: Value, ctx: &Ctx) {
+        let part = |name: &str| body.get(name).cloned().unwrap_or_default();
+        self.level = serde_json::from_value(part("level")).unwrap_or(DeskLevel::Station);
+        self.rewrite(ctx.lang);
+        self.place.take_json(&part("place"));
+        self.details.take_json(&part("details"));
+        let (town, own) = serde_json::from_value(part("proposed")).unwrap_or_default();
+        self.proposed = Letters { town, own };
+        let step = part("page").as_u64().and_then(|step| usize::try_from(step).ok());
+        let page = Page::ALL.iter().find(|page| Some(page.step()) == step);
+        self.turn_to(page.copied().unwrap_or(Page::Level), ctx.lang);
+    }
+
+    fn done(&mut self, _done: &Done, _ctx: &Ctx) -> Flow {
+        self.is_done = true;
+        Flow::Replace(Route::Roster)
+    }
+
+    fn is_modal(&self) -> bool {
+        true
+    }
+}

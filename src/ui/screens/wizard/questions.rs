@@ -1,0 +1,146 @@
+//! The wizard's two forms: where the desk stands, and which letters, computer and market days it has.
+
+use serde_json::Value;
+
+use crate::Lang;
+use crate::domain::calendar::MarketDays;
+use crate::domain::desk::Desk;
+use crate::domain::matter::number::read_code;
+use crate::domain::opening::{Letters, taken_by};
+use crate::domain::terms::DeskLevel;
+use crate::domain::{pinyin, region};
+use crate::lang::wizard as words;
+use crate::ui::widgets::form::{Candidate, Field, Form};
+
+/// The computers a desk can have.
+const MOST_PCS: u32 = 99;
+/// As many as have a digit.
+const MOST: usize = 9;
+
+/// What is wrong: the field and the sentence beside it.
+pub(super) type Wrong = (&'static str, String);
+
+/// Asks where the desk stands.
+pub(super) fn place(lang: Lang, level: DeskLevel) -> Form {
+    let mut form = Form::new(vec![
+        Field::pick_or_text("district", words::district(lang)).hint(words::district_hint(lang)).limited(30),
+        Field::pick_or_text("town", words::town(lang)).hint(words::town_hint(lang)).limited(30),
+        Field::pick_or_text("village", words::village(lang)).hint(words::village_hint(lang)).limited(30),
+    ]);
+    form.pick("district", candidate(region::DISTRICT, String::new()));
+    form.hide("town", level == DeskLevel::District);
+    form.hide("village", level != DeskLevel::Station);
+    if level != DeskLevel::District {
+        form.go_to("town");
+    }
+    form
+}
+
+/// Asks for letters, computer and market days.
+pub(super) fn details(lang: Lang, level: DeskLevel) -> Form {
+    let town_label = if level == DeskLevel::District { words::district_code(lang) } else { words::town_code(lang) };
+    Form::new(vec![
+        Field::text("town_code", town_label).hint(words::code_hint(lang)).limited(20),
+        Field::text("code", words::own_code(lang)).hint(words::code_hint(lang)).limited(20),
+        Field::text("pc", words::pc(lang)).hint(words::pc_hint(lang)).limited(4).with("1"),
+        Field::text("market", words::market(lang)).hint(words::market_hint(lang)).limited(40),
+    ])
+}
+
+/// The same questions in another language or for another level, with the answers so far.
+pub(super) fn again(new: Form, answers: &Value, active: &str) -> Form {
+    let mut form = new;
+    form.take_json(answers);
+    form.go_to(active);
+    form
+}
+
+/// Offers what the built-in list has for the field being typed in.
+pub(super) fn offer(form: &mut Form, lang: Lang) {
+    let Some((field, typed)) = form.asks() else { return };
+    let district = form.text("district");
+    let listed = district == region::DISTRICT;
+    let offers = match field {
+        "district" => complete(vec![candidate(region::DISTRICT, String::new())], &typed),
+        "town" if listed => complete(towns(lang), &typed),
+        "village" if listed => complete(villages(&form.text("town")), &typed),
+        _ => Vec::new(),
+    };
+    form.offer(field, offers);
+}
+
+fn complete(all: Vec<Candidate>, typed: &str) -> Vec<Candidate> {
+    pinyin::complete(all, |one| &one.label, typed.trim(), MOST)
+}
+
+fn towns(lang: Lang) -> Vec<Candidate> {
+    let count = |town: &str| region::villages().filter(|one| one.town == town).count();
+    region::towns().into_iter().map(|town| candidate(town, words::villages(lang, count(town)))).collect()
+}
+
+fn villages(town: &str) -> Vec<Candidate> {
+    let names: Vec<&str> = region::villages().filter(|one| one.town == town).map(|one| one.name).collect();
+    let codes = region::codes(names.iter().copied());
+    names.into_iter().map(|name| candidate(name, codes.get(name).cloned().unwrap_or_default())).collect()
+}
+
+fn candidate(name: &str, note: String) -> Candidate {
+    Candidate { id: name.to_owned(), label: name.to_owned(), note }
+}
+
+/// The desk by its names alone.
+pub(super) fn named(form: &Form, level: DeskLevel) -> Desk {
+    let (district, town, village) = (form.text("district"), form.text("town"), form.text("village"));
+    Desk {
+        level,
+        name: match level {
+            DeskLevel::Station => village,
+            DeskLevel::Home => town.clone(),
+            DeskLevel::District => district.clone(),
+        },
+        town: if level == DeskLevel::District { String::new() } else { town },
+        district,
+        ..Desk::default()
+    }
+}
+
+/// What the first form lacks.
+pub(super) fn check_place(form: &Form, level: DeskLevel, lang: Lang) -> Result<(), Wrong> {
+    let asked: &[&'static str] = match level {
+        DeskLevel::Station => &["district", "town", "village"],
+        DeskLevel::Home => &["district", "town"],
+        DeskLevel::District => &["district"],
+    };
+    match asked.iter().find(|field| form.filled(field).is_none()) {
+        Some(field) => Err((field, words::no_name(lang).to_owned())),
+        None => Ok(()),
+    }
+}
+
+/// Puts the proposed letters in, unless somebody wrote others over the earlier proposal.
+pub(super) fn propose(form: &mut Form, letters: &Letters, earlier: &Letters) {
+    for (field, new, old) in [("town_code", &letters.town, &earlier.town), ("code", &letters.own, &earlier.own)] {
+        if form.filled(field).is_none_or(|typed| typed == *old) {
+            form.set(field, new);
+        }
+    }
+}
+
+/// The whole desk.
+///
+/// # Errors
+/// The first answer of the second form that is wrong.
+pub(super) fn read(form: &Form, named: Desk, lang: Lang) -> Result<Desk, Wrong> {
+    let code = |field| read_code(&form.text(field)).map_err(|code| (field, code.say(lang)));
+    let desk = Desk { town_code: code("town_code")?, code: code("code")?, ..named };
+    if let Some(name) = taken_by(&desk) {
+        return Err(("code", words::code_taken(lang, name)));
+    }
+    let typed: String = form.text("pc").chars().map(crate::ui::text::fold).collect();
+    let pc = typed.parse().ok().filter(|pc| (1..=MOST_PCS).contains(pc));
+    let market = form.text("market");
+    if !market.is_empty() {
+        MarketDays::read(&market).map_err(|unclear| ("market", unclear.say(lang)))?;
+    }
+    Ok(Desk { pc: pc.ok_or_else(|| ("pc", words::not_a_pc(lang).to_owned()))?, market, ..desk })
+}

@@ -1,0 +1,112 @@
+//! 首次设置: a fresh computer becomes a desk by keys alone.
+
+use koudai::Lang;
+use koudai::domain::terms::{DeskLevel, PlaceKind};
+use koudai::ui::route::Route;
+
+use crate::support::Station;
+use crate::support::desk::{Desk, Start};
+
+fn fresh() -> Desk {
+    Desk::at(Station::unopened())
+}
+
+fn desk_of(desk: &Desk) -> koudai::domain::desk::Desk {
+    desk.read().desk().unwrap().expect("a desk was opened")
+}
+
+#[test]
+fn a_station_is_opened_by_pinyin_initials() {
+    let mut desk = fresh();
+    desk.see("首次设置：第 1 步").keys("1").see("这台电脑放在哪一级？").keys("1").see("延庆区");
+    desk.keys("qjd").see("千家店镇").keys("Enter sqg").see("水泉沟村").keys("Enter");
+    desk.see("编号样子：QJD-SQG-2026-0042").keys("Enter Enter Enter 逢三八 Enter");
+    desk.see("都对吗？").see("逢三八").see("QJD-SQG-2026-0042").keys("Enter");
+    assert_eq!(desk.route(), &Route::Roster);
+    desk.see("水泉沟村 值班表").see("集");
+
+    let opened = desk_of(&desk);
+    assert_eq!((opened.level, opened.pc, opened.market.as_str()), (DeskLevel::Station, 1, "逢三八"));
+    let own = desk.read().own_place().unwrap().expect("its own place is there");
+    let own = desk.read().place(own).unwrap().unwrap().form;
+    let home = desk.read().place(own.parent.unwrap()).unwrap().unwrap().form;
+    assert_eq!((home.kind, home.name.as_str()), (PlaceKind::Home, "千家店镇"));
+    assert_eq!(desk.read().places_named("沙梁子村").unwrap()[0].form.code, "SLZ");
+    // Opening is not an action to take back.
+    desk.keys("F8").see("没有可以撤销");
+}
+
+#[test]
+fn a_village_nobody_listed_is_typed_freely() {
+    let mut desk = fresh();
+    desk.keys("1 1 千家店镇 Enter 云上新村 Enter").see("QJD-YSX-2026-0042");
+    desk.keys("Backspace Backspace Backspace ｃｙ Enter YSC Enter 2 Enter Enter");
+    desk.see("CY-YSC-2026-B-0042").keys("Enter");
+    let opened = desk_of(&desk);
+    assert_eq!((opened.name.as_str(), opened.town_code.as_str(), opened.pc), ("云上新村", "CY", 2));
+    assert!(desk.read().own_place().unwrap().is_some());
+}
+
+#[test]
+fn a_home_and_a_district_are_asked_less() {
+    let mut home = fresh();
+    home.keys("1 2").unseen("村或社区").keys("qjd Enter Enter Enter Enter Enter Enter");
+    assert_eq!((desk_of(&home).level, desk_of(&home).name.as_str()), (DeskLevel::Home, "千家店镇"));
+    assert!(home.read().own_place().unwrap().is_some());
+
+    let mut district = fresh();
+    district.keys("1 3").unseen("乡镇街道").keys("Enter Enter Enter Enter Enter").see("18 个地点").unseen("乡镇街道");
+    district.keys("Enter");
+    assert_eq!((desk_of(&district).name.as_str(), desk_of(&district).town_code.as_str()), ("延庆区", "YQ"));
+    assert!(district.read().own_place().unwrap().is_some());
+}
+
+#[test]
+fn what_is_wrong_is_said_and_nothing_is_lost_on_the_way_back() {
+    let mut desk = fresh();
+    desk.keys("1 1 qjd Enter Ctrl-S").see("请写上名称").keys("sqg Enter");
+    desk.keys("Tab Backspace Backspace Backspace SLZ Ctrl-S").see("这些字母是沙梁子村的");
+    desk.keys("Backspace Backspace Backspace 水 Ctrl-S").see("!").keys("Backspace SQ Enter 0 Ctrl-S").see("写 1 到 99 的数");
+    desk.keys("Backspace Backspace 1 Enter 逢什么 Ctrl-S").see("看不懂赶集日");
+    desk.keys("Esc").see("水泉沟村").keys("Esc Esc").see("Choose your language");
+    desk.keys("2").see("Whose desk").keys("1").see("水泉沟村").keys("Ctrl-S").see("逢什么");
+}
+
+#[test]
+fn a_power_cut_forgets_no_answer() {
+    let mut desk = fresh();
+    desk.keys("1 1 qjd Enter sqg Enter Enter Enter 2");
+    let mut desk = desk.power_cut();
+    desk.see("QJD-SQG-2026-B-0042").keys("Ctrl-S Enter");
+    assert_eq!(desk_of(&desk).pc, 2);
+    // The next start goes straight to the week.
+    let mut desk = desk.power_cut();
+    assert_eq!(desk.route(), &Route::Roster);
+    desk.unseen("首次设置");
+}
+
+#[test]
+fn nothing_leads_around_the_wizard() {
+    let mut desk = fresh();
+    for keys in ["F2", "F4", "F9", "Ctrl-F", "Esc", "F1 F2", "F9"] {
+        desk.keys(keys);
+        assert!(matches!(desk.route(), Route::Wizard | Route::Help), "{keys}");
+    }
+    desk.keys("Esc").see("首次设置");
+}
+
+#[test]
+fn one_key_fills_the_sample_town() {
+    let mut desk = fresh();
+    desk.keys("9").see("水泉沟村 值班表").see("样例");
+    assert!(desk_of(&desk).sample);
+    let mut desk = desk.power_cut();
+    desk.see("水泉沟村 值班表");
+}
+
+#[test]
+fn the_language_chosen_first_is_spoken_from_then_on() {
+    let mut desk = Desk::started(Station::unopened(), Start { lang: Lang::En, ..Start::default() });
+    desk.see("Choose your language").keys("1").see("这台电脑放在哪一级？").keys("Esc 2").see("Whose desk");
+    assert_eq!(desk.read().preference("lang").unwrap().as_deref(), Some("en"));
+}
