@@ -8,12 +8,11 @@ use super::session::Session;
 use super::table::{Cell, Table};
 use super::typed;
 use crate::Lang;
-use crate::domain::command::{Command, Form};
 use crate::domain::desk::Desk;
 use crate::domain::matter::number::read_code;
+use crate::domain::opening;
 use crate::domain::pinyin::initials;
-use crate::domain::place::PlaceForm;
-use crate::domain::terms::{DeskLevel, PlaceKind};
+use crate::domain::terms::DeskLevel;
 use crate::lang::{cli as say, usage};
 use crate::store::{Store, StoreError};
 
@@ -29,15 +28,14 @@ pub fn arguments(lang: Lang) -> Words {
         .arg(option("pc", "N", usage::init_pc(lang)))
 }
 
-/// Sets the desk up, and its own place with it.
+/// Sets the desk up, and the places it knows from the first day with it.
 pub fn run(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let desk = read(session, matches)?;
     let mut store = session.store()?;
     if let Some(there) = store.read().desk()? {
         return Err(Failure::DeskExists(there.name));
     }
-    let command = Command::All(vec![Command::SetDesk(Box::new(desk.clone())), own_place(&desk)]);
-    session.execute(&mut store, &session.nobody(), &command)?;
+    session.execute(&mut store, &session.nobody(), &opening::open(&desk))?;
     let sentence = say::desk_ready(
         session.lang(),
         &desk.name,
@@ -73,17 +71,6 @@ fn read(session: &Session, matches: &ArgMatches) -> Result<Desk, Failure> {
         name,
         ..Desk::default()
     })
-}
-
-/// The place the desk stands at, so that visits have somewhere to happen.
-fn own_place(desk: &Desk) -> Command {
-    let kind = match desk.level {
-        DeskLevel::Station => PlaceKind::Station,
-        DeskLevel::Home => PlaceKind::Home,
-        DeskLevel::District => PlaceKind::District,
-    };
-    let place = PlaceForm { kind, name: desk.name.clone(), code: desk.code.clone(), ..PlaceForm::default() };
-    Command::Add(Box::new(Form::Place(place)))
 }
 
 /// The desk as a record.

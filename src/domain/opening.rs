@@ -122,9 +122,9 @@ fn below(parent: Id) -> PlaceForm {
     PlaceForm { parent: Some(parent), ..PlaceForm::default() }
 }
 
-/// The listed villages and communities of the desk's township; none when the list is of another district.
+/// The listed villages and communities of the desk's township; none when it lies in another district.
 fn villages(desk: &Desk) -> impl Iterator<Item = Village> {
-    let known = desk.district == region::DISTRICT;
+    let known = desk.district.is_empty() || desk.district == region::DISTRICT;
     region::villages().filter(move |one| known && one.town == desk.town)
 }
 

@@ -4,6 +4,7 @@
 mod matters;
 mod pocket;
 mod roster;
+mod wizard;
 
 use koudai::Lang;
 
@@ -13,9 +14,15 @@ use crate::support::desk::{Desk, Start};
 /// Types `keys` at a fresh sample desk and compares the frame, in each size and language.
 #[track_caller]
 fn shots(screen: &str, keys: &str) {
+    shots_at(Station::sample, screen, keys);
+}
+
+/// The same at a desk of the test's own.
+#[track_caller]
+fn shots_at(station: fn() -> Station, screen: &str, keys: &str) {
     for (lang, code) in [(Lang::Zh, "zh"), (Lang::En, "en")] {
         for size in [(80, 24), (120, 36)] {
-            let mut desk = Desk::started(Station::sample(), Start { size, lang, ..Start::default() });
+            let mut desk = Desk::started(station(), Start { size, lang, ..Start::default() });
             desk.keys(keys);
             let name = format!("{screen}.{}x{}.{code}", size.0, size.1);
             insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {

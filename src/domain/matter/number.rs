@@ -130,8 +130,8 @@ pub const LONGEST_CODE: usize = 12;
 /// Reads a town or station code: 1 to 12 letters or digits, in any case, full-width too. The result is in capitals.
 pub fn read_code(typed: &str) -> Result<String, NotACode> {
     let code = plain(typed);
-    let good =
-        (1..=LONGEST_CODE).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
+    let good = (1..=LONGEST_CODE).contains(&code.len())
+        && code.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
     if good { Ok(code) } else { Err(NotACode(typed.to_owned())) }
 }
 

@@ -5,6 +5,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::SAMPLE;
+use super::questions::computers;
 use crate::Lang;
 use crate::domain::command::Command;
 use crate::domain::desk::Desk;
@@ -102,6 +103,11 @@ pub(super) fn number(desk: &Desk, ctx: &Ctx) -> Option<String> {
     Some(numbering.number(NumberKind::Matter, ctx.now.year(), 42).ok()?.to_string())
 }
 
+fn computer(pc: u32, lang: Lang) -> String {
+    let nth = usize::try_from(pc).ok().and_then(|pc| pc.checked_sub(1));
+    nth.and_then(|nth| computers(lang).get(nth).copied()).unwrap_or_default().to_owned()
+}
+
 /// Draws everything answered, before the desk is opened.
 pub(super) fn draw_summary(frame: &mut Frame, area: Rect, desk: &Desk, ctx: &Ctx) {
     let lang = ctx.lang;
@@ -124,7 +130,7 @@ pub(super) fn draw_summary(frame: &mut Frame, area: Rect, desk: &Desk, ctx: &Ctx
     }
     lines.extend([
         (words::number(lang), number(desk, ctx).unwrap_or_default()),
-        (words::pc(lang), desk.pc.to_string()),
+        (words::pc(lang), computer(desk.pc, lang)),
         (words::market(lang), market.to_owned()),
         (words::places(lang), words::places_count(lang, places)),
     ]);

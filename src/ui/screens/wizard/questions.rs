@@ -12,8 +12,6 @@ use crate::domain::{pinyin, region};
 use crate::lang::wizard as words;
 use crate::ui::widgets::form::{Candidate, Field, Form};
 
-/// The computers a desk can have.
-const MOST_PCS: u32 = 99;
 /// As many as have a digit.
 const MOST: usize = 9;
 
@@ -42,9 +40,20 @@ pub(super) fn details(lang: Lang, level: DeskLevel) -> Form {
     Form::new(vec![
         Field::text("town_code", town_label).hint(words::code_hint(lang)).limited(20),
         Field::text("code", words::own_code(lang)).hint(words::code_hint(lang)).limited(20),
-        Field::text("pc", words::pc(lang)).hint(words::pc_hint(lang)).limited(4).with("1"),
+        Field::choice("pc", words::pc(lang), computers(lang)).chosen(0),
         Field::text("market", words::market(lang)).hint(words::market_hint(lang)).limited(40),
     ])
+}
+
+/// The first of a desk's computers, and those that may stand beside it.
+pub(super) fn computers(lang: Lang) -> [&'static str; 5] {
+    [
+        words::pc_first(lang),
+        words::pc_second(lang),
+        words::pc_third(lang),
+        words::pc_fourth(lang),
+        words::pc_fifth(lang),
+    ]
 }
 
 /// The same questions in another language or for another level, with the answers so far.
@@ -136,11 +145,10 @@ pub(super) fn read(form: &Form, named: Desk, lang: Lang) -> Result<Desk, Wrong> 
     if let Some(name) = taken_by(&desk) {
         return Err(("code", words::code_taken(lang, name)));
     }
-    let typed: String = form.text("pc").chars().map(crate::ui::text::fold).collect();
-    let pc = typed.parse().ok().filter(|pc| (1..=MOST_PCS).contains(pc));
+    let pc = form.choice("pc").and_then(|at| u32::try_from(at + 1).ok()).unwrap_or(1);
     let market = form.text("market");
     if !market.is_empty() {
         MarketDays::read(&market).map_err(|unclear| ("market", unclear.say(lang)))?;
     }
-    Ok(Desk { pc: pc.ok_or_else(|| ("pc", words::not_a_pc(lang).to_owned()))?, market, ..desk })
+    Ok(Desk { pc, market, ..desk })
 }
