@@ -8,5 +8,6 @@ mod import;
 mod journal;
 mod journeys;
 mod readme;
+mod roster;
 mod sample;
 mod screens;

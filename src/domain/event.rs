@@ -103,7 +103,7 @@ pub struct SwapDecision {
 }
 
 /// 签到 or 签退.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Signing {
     /// The duty day.
     pub date: NaiveDate,

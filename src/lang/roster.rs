@@ -39,6 +39,26 @@ messages! {
     swap_needs_reason: "不批准要写原因。请补上原因。" | "A refusal needs its reason. Write it down.";
     swap_stays_asked: "替班已经是待批准。请等站长批准。" | "The swap is already waiting for approval. Wait for the head.";
 
+    swap_waiting: "这一班的替班已经在等站长批准。请等批复，或先撤回再提。" | "A swap for this shift is waiting already. Wait for the head, or take it back first.";
+
+    signing_not_theirs(name: &str, day: &str, seat: &str): "{day}{seat}值班的不是{name}，不能签。请先在值班表上改成本人。"
+        | "{name} does not have {seat} on {day} and cannot sign. Put the right person on the roster first.";
+    signing_early(day: &str, seat: &str): "{day}{seat}还没到，不能先签。请到当天再签。" | "{seat} on {day} has not come. Sign on the day.";
+    signing_in_twice(name: &str, day: &str, seat: &str): "{name}在{day}{seat}已经签到，签到时间保持不变。"
+        | "{name} has already signed in for {seat} on {day}; that time stands.";
+    signing_out_twice(name: &str, day: &str, seat: &str): "{name}在{day}{seat}已经签退，签退时间保持不变。"
+        | "{name} has already signed out of {seat} on {day}; that time stands.";
+    signing_not_in(name: &str, day: &str, seat: &str): "{name}在{day}{seat}还没有签到。请先签到，再签退。"
+        | "{name} has not signed in for {seat} on {day}. Sign in first, then out.";
+
+    handover_nobody_leaves: "这个班在值班表上没有人。请先在值班表上选好人，再来交班。"
+        | "Nobody is on the roster for this shift. Choose somebody on the roster first, then hand over.";
+    handover_nobody_comes: "请选接班人。" | "Choose who takes over.";
+    handover_same_person(name: &str): "交班和接班都是{name}，不用交接。请另选接班人。" | "{name} cannot take over from themselves. Choose somebody else.";
+    handover_early: "这个班还没到，不能先交。请到当天再交班。" | "This shift has not come. Hand it over on its day.";
+    handover_before: "这个班已经交过了，记录在“历次”里。要重交，请先撤销那一次。"
+        | "This shift has been handed over; it stands among the earlier ones. To do it again, undo that one first.";
+
     sign_stranger(name: &str): "{name}不是这一班的交班人或接班人，不能签。请交接双方来签。"
         | "{name} neither leaves nor takes this shift and cannot sign. Let the two who do sign.";
     sign_twice(name: &str): "{name}已经签过了，签名保持不变。" | "{name} has already signed; the signature stands.";

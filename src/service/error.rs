@@ -1,10 +1,12 @@
 //! Why a command was refused.
 
+use crate::domain::event::Signing;
 use crate::domain::id::Id;
 use crate::domain::matter::number::NotACode;
 use crate::domain::matter::table::Illegal;
 use crate::domain::roster::check::Clash;
-use crate::domain::roster::handover::SignRefusal;
+use crate::domain::roster::handover::HandoverRefusal;
+use crate::domain::roster::sign::SigningRefusal;
 use crate::domain::roster::swap::{SwapRefusal, SwapRequest};
 use crate::domain::roster::week::Assignment;
 use crate::lang::{Lang, service as say};
@@ -58,9 +60,12 @@ pub enum Refusal {
     /// The matter does not allow the step now.
     #[error("step: {0:?}")]
     Step(Illegal),
-    /// The handover cannot be signed so.
-    #[error("handover: {1:?}")]
-    Handover(Id, SignRefusal),
+    /// The shift cannot be handed over so, or the record not be signed so.
+    #[error("handover: {0:?}")]
+    Handover(HandoverRefusal),
+    /// Somebody cannot sign in or out so.
+    #[error("signing: {1:?}")]
+    Signing(Signing, SigningRefusal),
     /// Somebody cannot sit there.
     #[error("clash: {1:?}")]
     Clash(Assignment, Clash),
@@ -82,7 +87,8 @@ impl Refusal {
             Refusal::Code(code) => code.say(lang),
             Refusal::Year(year) => say::year(lang, *year),
             Refusal::Step(illegal) => illegal.say(lang),
-            Refusal::Handover(person, why) => why.say(lang, &name(*person)),
+            Refusal::Handover(why) => why.say(lang, name),
+            Refusal::Signing(signing, why) => why.say(signing, lang, &name(signing.person)),
             Refusal::Clash(about, clash) => clash.say(about, lang, name),
             Refusal::Swap(request, refusal) => refusal.say(request, lang, name),
         }

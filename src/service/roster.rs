@@ -1,6 +1,6 @@
 //! Changes the roster: seats, copied and fair weeks, swaps, signatures, handovers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDate};
 
@@ -9,11 +9,11 @@ use crate::domain::event::{Amendment, Event, Record, RecordKind, ShiftSet, Signi
 use crate::domain::id::Id;
 use crate::domain::person::PersonForm;
 use crate::domain::place::PlaceForm;
-use crate::domain::roster::availability::Away;
-use crate::domain::roster::check::clashes;
-use crate::domain::roster::fair::{Candidate, fair_week};
+use crate::domain::roster::check::{Clash, clashes};
+use crate::domain::roster::fair::{Candidate, Unfilled, fair_week};
 use crate::domain::roster::handover::HandoverForm;
-use crate::domain::roster::swap::{SwapRequest, SwapState};
+use crate::domain::roster::sign::may_sign;
+use crate::domain::roster::swap::{SwapRefusal, SwapRequest, SwapState};
 use crate::domain::roster::week::{Assignment, Seat, Week};
 use crate::domain::terms::{Post, Role};
 use crate::store::{Row, StoreError, Writer};
@@ -59,7 +59,8 @@ fn set_changed(writer: &mut Writer<'_>, shifts: &[ShiftSet], done: &mut Done) ->
     if done.entries == before { Err(Refusal::NoChange) } else { Ok(()) }
 }
 
-/// Copies a week over another. People who have left or are away on the new day are not copied; their seats are reported.
+/// Copies a week over another. What has been served there stays. People who have left, are away on the new day or serve then
+/// already are not copied; their seats are reported.
 pub(super) fn copy_week(
     writer: &mut Writer<'_>,
     from: NaiveDate,
@@ -69,33 +70,51 @@ pub(super) fn copy_week(
     let (source, target) = (Week::of(from), Week::of(to));
     let people: BTreeMap<Id, PersonForm> =
         writer.read().people(false)?.into_iter().map(|row| (row.id, row.form)).collect();
-    let mut shifts: BTreeMap<(NaiveDate, Seat), Option<Id>> = writer
-        .read()
-        .shifts(target.monday(), target.sunday())?
-        .into_iter()
-        .map(|given| ((given.date, given.seat), None))
-        .collect();
+    let (served, standing) = standing(writer, target)?;
+    let mut shifts: BTreeMap<(NaiveDate, Seat), Option<Id>> =
+        standing.into_iter().map(|given| ((given.date, given.seat), None)).collect();
     let ahead = target.monday() - source.monday();
     for given in writer.read().shifts(source.monday(), source.sunday())? {
-        let date = given.date + ahead;
-        let can = people.get(&given.person).is_some_and(|form| !is_away(&form.away, date, given.seat));
-        if can {
-            shifts.insert((date, given.seat), Some(given.person));
-        } else {
-            let away = if people.contains_key(&given.person) { vec![given.person] } else { Vec::new() };
-            let empty = crate::domain::roster::fair::Unfilled { date, seat: given.seat, away, serving: Vec::new() };
-            done.remarks.push(empty);
+        let copied = Assignment { date: given.date + ahead, ..given };
+        let Some(form) = people.get(&given.person) else {
+            done.remarks.push(Unfilled::nobody(copied.date, copied.seat));
+            continue;
+        };
+        let clashes = clashes(&copied, &served, &form.away);
+        // Whoever has served there stays, so that seat is not empty.
+        if clashes.iter().any(|clash| matches!(clash, Clash::Taken { .. })) {
+            continue;
         }
+        let mut empty = Unfilled::nobody(copied.date, copied.seat);
+        match clashes.first() {
+            None => {
+                shifts.insert((copied.date, copied.seat), Some(copied.person));
+                continue;
+            }
+            Some(Clash::Away { .. }) => empty.away.push(copied.person),
+            Some(_) => empty.serving.push(copied.person),
+        }
+        done.remarks.push(empty);
     }
     let shifts: Vec<_> = shifts.into_iter().map(|((date, seat), person)| ShiftSet { date, seat, person }).collect();
     set_changed(writer, &shifts, done)
 }
 
-fn is_away(rules: &[Away], date: NaiveDate, seat: Seat) -> bool {
-    rules.iter().any(|rule| rule.is_away(date, seat.slot))
+/// The seats of a week that are filled: those that have been served (in the past, or signed) and so stay as they are
+/// whatever is planned anew, and the others.
+fn standing(writer: &Writer<'_>, week: Week) -> Result<(Vec<Assignment>, Vec<Assignment>), Refusal> {
+    let (reader, today) = (writer.read(), writer.author().now.date_naive());
+    let signed: BTreeSet<_> = reader
+        .signings(week.monday(), week.sunday())?
+        .into_iter()
+        .map(|(_, signing)| (signing.date, signing.seat, signing.person))
+        .collect();
+    let is_served = |given: &Assignment| given.date < today || signed.contains(&(given.date, given.seat, given.person));
+    Ok(reader.shifts(week.monday(), week.sunday())?.into_iter().partition(is_served))
 }
 
-/// Fills the empty seats of a week fairly; seats nobody can take are reported with the reason.
+/// Fills the empty seats of a week fairly, or `afresh` all that have not been served; seats nobody can take are reported with
+/// the reason.
 pub(super) fn fill_week(
     writer: &mut Writer<'_>,
     week: NaiveDate,
@@ -105,8 +124,10 @@ pub(super) fn fill_week(
     let week = Week::of(week);
     let reader = writer.read();
     let desk = reader.desk()?.unwrap_or_default();
-    let standing = reader.shifts(week.monday(), week.sunday())?;
-    let fixed = if afresh { Vec::new() } else { standing.clone() };
+    let (mut fixed, mut freed) = standing(writer, week)?;
+    if !afresh {
+        fixed.append(&mut freed);
+    }
     let since = week.monday().checked_sub_days(Days::new(7 * RECENT_WEEKS)).unwrap_or(week.monday());
     let before = week.monday().pred_opt().unwrap_or(week.monday());
     let station = reader.own_place()?.map(|id| reader.place(id)).transpose()?.flatten();
@@ -119,10 +140,8 @@ pub(super) fn fill_week(
     let seats: Vec<_> =
         week.days().flat_map(|date| desk.seats.seats().into_iter().map(move |seat| (date, seat))).collect();
     let fair = fair_week(&candidates, &seats, &fixed);
-    let mut shifts: BTreeMap<(NaiveDate, Seat), Option<Id>> = BTreeMap::new();
-    if afresh {
-        shifts.extend(standing.iter().map(|given| ((given.date, given.seat), None)));
-    }
+    let mut shifts: BTreeMap<(NaiveDate, Seat), Option<Id>> =
+        freed.iter().map(|given| ((given.date, given.seat), None)).collect();
     shifts.extend(fair.assignments.iter().map(|given| ((given.date, given.seat), Some(given.person))));
     let shifts: Vec<_> = shifts.into_iter().map(|((date, seat), person)| ShiftSet { date, seat, person }).collect();
     done.remarks = fair.unfilled;
@@ -159,6 +178,10 @@ fn posts(roles: &[Role]) -> Vec<Post> {
 
 pub(super) fn ask_swap(writer: &mut Writer<'_>, request: &SwapRequest, done: &mut Done) -> Result<(), Refusal> {
     check_swap(writer, request)?;
+    let waiting = writer.read().swaps(Some(SwapState::Asked))?;
+    if waiting.iter().any(|row| row.row.form.is_about_the_seat_of(request)) {
+        return Err(Refusal::Swap(request.clone(), SwapRefusal::Waiting));
+    }
     append(writer, &Event::SwapAsked(request.clone()), done).map(drop)
 }
 
@@ -197,20 +220,21 @@ fn is_head(writer: &Writer<'_>, person: Option<Id>) -> Result<bool, Refusal> {
     Ok(heads.is_empty() || person.is_some_and(|person| heads.contains(&person)))
 }
 
-/// Signs in or out; a second signature of the same kind for the same seat is refused.
+/// Signs in or out.
 pub(super) fn sign(writer: &mut Writer<'_>, signing: &Signing, done: &mut Done) -> Result<(), Refusal> {
-    writer.read().person(signing.person)?.ok_or(Refusal::Unknown)?;
-    let before = writer.read().signings(signing.date, signing.date)?;
-    let same = |(_, given): &(Id, Signing)| {
-        given.seat == signing.seat && given.person == signing.person && given.out == signing.out
-    };
-    if before.iter().any(same) {
-        return Err(Refusal::AlreadyDone);
-    }
+    let reader = writer.read();
+    reader.person(signing.person)?.ok_or(Refusal::Unknown)?;
+    let sitter = reader.sitter(signing.date, signing.seat)?;
+    let before: Vec<_> = reader.signings(signing.date, signing.date)?.into_iter().map(|(_, given)| given).collect();
+    may_sign(signing, sitter, &before).map_err(|why| Refusal::Signing(signing.clone(), why))?;
     append(writer, &Event::Signed(signing.clone()), done).map(drop)
 }
 
+/// Hands a shift over, once.
 pub(super) fn hand_over(writer: &mut Writer<'_>, form: &HandoverForm, done: &mut Done) -> Result<(), Refusal> {
+    // None of this shift can be older than the shift itself.
+    let earlier = writer.read().handovers_since(form.date)?;
+    form.check(earlier.iter().map(|row| &row.form)).map_err(Refusal::Handover)?;
     append(writer, &Event::HandedOver(form.clone()), done).map(drop)
 }
 
@@ -218,7 +242,7 @@ pub(super) fn hand_over(writer: &mut Writer<'_>, form: &HandoverForm, done: &mut
 pub(super) fn sign_handover(writer: &mut Writer<'_>, id: Id, person: Id, done: &mut Done) -> Result<(), Refusal> {
     let at = writer.author().now;
     let mut form = writer.read().handover(id)?.filter(|row| !row.struck).ok_or(Refusal::Unknown)?.form;
-    form.sign(person, at).map_err(|why| Refusal::Handover(person, why))?;
+    form.sign(person, at).map_err(Refusal::Handover)?;
     let field = if form.from == Some(person) { "signed_from" } else { "signed_to" };
     let record = Record { kind: RecordKind::Handover, id };
     done.record = Some(record);

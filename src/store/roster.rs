@@ -106,6 +106,13 @@ impl Reader<'_> {
         self.record("handover", id)
     }
 
+    /// Handover records drawn up on `date` or later, oldest first.
+    pub fn handovers_since(self, date: NaiveDate) -> Result<Vec<Row<HandoverForm>>, StoreError> {
+        // A day early, since a day begins at another moment elsewhere.
+        let midnight = date.pred_opt().unwrap_or(date).and_time(chrono::NaiveTime::MIN).and_utc().timestamp();
+        self.rows("SELECT id, form, struck FROM handover WHERE NOT struck AND at >= ?1 ORDER BY at, id", [midnight])
+    }
+
     /// Handover records, newest first.
     pub fn handovers(self, page: Page) -> Result<Vec<Row<HandoverForm>>, StoreError> {
         let sql = format!(

@@ -58,6 +58,11 @@ pub struct Unfilled {
 }
 
 impl Unfilled {
+    /// An empty seat for which nobody is known.
+    pub const fn nobody(date: NaiveDate, seat: Seat) -> Unfilled {
+        Unfilled { date, seat, away: Vec::new(), serving: Vec::new() }
+    }
+
     /// The sentence for the person at the desk; `name` tells a person's name.
     pub fn say(&self, lang: Lang, name: &dyn Fn(Id) -> String) -> String {
         let names = |ids: &[Id]| ids.iter().map(|id| name(*id)).collect::<Vec<_>>().join(text::comma(lang));
@@ -100,7 +105,7 @@ fn by_turn<'a>(candidates: &'a [Candidate], free: &[(NaiveDate, Seat)]) -> Vec<&
 }
 
 fn unfilled(candidates: &[Candidate], date: NaiveDate, seat: Seat, serving: &BTreeSet<(NaiveDate, Id)>) -> Unfilled {
-    let mut empty = Unfilled { date, seat, away: Vec::new(), serving: Vec::new() };
+    let mut empty = Unfilled::nobody(date, seat);
     for candidate in candidates.iter().filter(|candidate| candidate.posts.contains(&seat.post)) {
         if first_away(&candidate.away, date, seat.slot).is_some() {
             empty.away.push(candidate.person);

@@ -171,37 +171,66 @@ fn expected(new: Vec<ReturnLine>, promised: Vec<ReturnLine>, at: DateTime<FixedO
     all
 }
 
-/// Why somebody cannot sign.
+/// Why a shift cannot be handed over or the record not be signed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SignRefusal {
-    /// Neither leaves nor takes the shift.
-    Stranger,
+pub enum HandoverRefusal {
+    /// Nobody is named who hands over.
+    NobodyLeaves,
+    /// Nobody is named who takes over.
+    NobodyComes,
+    /// The two are one person.
+    SamePerson(Id),
+    /// The duty day has not come.
+    TooEarly,
+    /// This shift was handed over before.
+    Before,
+    /// Signs, but neither leaves nor takes the shift.
+    Stranger(Id),
     /// Signed before.
-    Twice,
+    Twice(Id),
 }
 
-impl SignRefusal {
-    /// The sentence for the person at the desk.
-    pub fn say(self, lang: Lang, name: &str) -> String {
+impl HandoverRefusal {
+    /// The sentence for the person at the desk; `name` tells a person's name.
+    pub fn say(self, lang: Lang, name: &dyn Fn(Id) -> String) -> String {
         match self {
-            SignRefusal::Stranger => text::sign_stranger(lang, name),
-            SignRefusal::Twice => text::sign_twice(lang, name),
+            HandoverRefusal::NobodyLeaves => text::handover_nobody_leaves(lang).to_owned(),
+            HandoverRefusal::NobodyComes => text::handover_nobody_comes(lang).to_owned(),
+            HandoverRefusal::SamePerson(person) => text::handover_same_person(lang, &name(person)),
+            HandoverRefusal::TooEarly => text::handover_early(lang).to_owned(),
+            HandoverRefusal::Before => text::handover_before(lang).to_owned(),
+            HandoverRefusal::Stranger(person) => text::sign_stranger(lang, &name(person)),
+            HandoverRefusal::Twice(person) => text::sign_twice(lang, &name(person)),
         }
     }
 }
 
 impl HandoverForm {
+    /// Whether the shift can be handed over so; `earlier` are the records there are.
+    pub fn check<'a>(&self, earlier: impl IntoIterator<Item = &'a HandoverForm>) -> Result<(), HandoverRefusal> {
+        let from = self.from.ok_or(HandoverRefusal::NobodyLeaves)?;
+        let to = self.to.ok_or(HandoverRefusal::NobodyComes)?;
+        if from == to {
+            return Err(HandoverRefusal::SamePerson(from));
+        }
+        if self.date > self.at.date_naive() {
+            return Err(HandoverRefusal::TooEarly);
+        }
+        let is_before = earlier.into_iter().any(|form| (form.date, form.slot) == (self.date, self.slot));
+        if is_before { Err(HandoverRefusal::Before) } else { Ok(()) }
+    }
+
     /// Puts a person's name under the form.
-    pub fn sign(&mut self, person: Id, at: DateTime<FixedOffset>) -> Result<(), SignRefusal> {
+    pub fn sign(&mut self, person: Id, at: DateTime<FixedOffset>) -> Result<(), HandoverRefusal> {
         let place = if self.from == Some(person) {
             &mut self.signed_from
         } else if self.to == Some(person) {
             &mut self.signed_to
         } else {
-            return Err(SignRefusal::Stranger);
+            return Err(HandoverRefusal::Stranger(person));
         };
         if place.is_some() {
-            return Err(SignRefusal::Twice);
+            return Err(HandoverRefusal::Twice(person));
         }
         *place = Some(at);
         Ok(())
@@ -214,89 +243,5 @@ impl HandoverForm {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::id::LogId;
-
-    fn id(seq: u64) -> Id {
-        Id { log: LogId::from_bits(1), seq }
-    }
-
-    fn at(text: &str) -> DateTime<FixedOffset> {
-        DateTime::parse_from_rfc3339(text).unwrap()
-    }
-
-    fn matter(seq: u64, due: Option<&str>, danger: bool) -> MatterLine {
-        MatterLine {
-            matter: id(seq), number: format!("{seq:04}"), title: format!("事{seq}"), due: due.map(at), danger
-        }
-    }
-
-    fn coming(name: &str, when: Option<&str>) -> ReturnLine {
-        ReturnLine { name: name.to_owned(), when: when.map(at), about: String::new() }
-    }
-
-    fn facts() -> HandoverFacts {
-        HandoverFacts {
-            date: "2026-12-02".parse().unwrap(),
-            slot: Slot::Afternoon,
-            from: Some(id(1)),
-            to: Some(id(2)),
-            at: at("2026-12-02T17:30:00+08:00"),
-            visits: vec![],
-            matters: vec![
-                matter(7, None, false),
-                matter(5, Some("2026-12-09T23:59:59+08:00"), false),
-                matter(6, Some("2026-12-03T10:00:00+08:00"), false),
-                matter(9, Some("2026-12-20T10:00:00+08:00"), true),
-            ],
-            returning: vec![coming("张三", Some("2026-12-05T09:00:00+08:00"))],
-            notices: vec!["防火通知".to_owned(), "防火通知".to_owned()],
-            previous: None,
-        }
-    }
-
-    #[test]
-    fn the_draft_puts_danger_first_and_then_the_nearest_deadline() {
-        let form = draft(facts());
-        let order: Vec<_> = form.unfinished.iter().map(|line| line.number.as_str()).collect();
-        assert_eq!(order, ["0009", "0006", "0005", "0007"]);
-        assert_eq!((form.risks.as_str(), form.notices.as_str()), ("0009 事9", "防火通知"));
-    }
-
-    #[test]
-    fn what_the_last_shift_left_is_handed_on_until_it_is_over() {
-        let mut last = draft(facts());
-        last.risks.push_str("\n南沟积雪");
-        last.keys = "钥匙两把".to_owned();
-        last.returning = vec![
-            coming("李四", None),
-            coming("王五", Some("2026-12-01T09:00:00+08:00")),
-            coming("张三", Some("2026-12-05T09:00:00+08:00")),
-        ];
-        let form = draft(HandoverFacts { previous: Some(last), ..facts() });
-        assert_eq!((form.risks.as_str(), form.keys.as_str()), ("0009 事9\n南沟积雪", "钥匙两把"));
-        let names: Vec<_> = form.returning.iter().map(|line| line.name.as_str()).collect();
-        assert_eq!(names, ["张三", "李四"]);
-    }
-
-    #[test]
-    fn both_sign_once_and_nobody_else() {
-        let mut form = draft(facts());
-        let now = form.at;
-        assert_eq!(form.sign(id(3), now), Err(SignRefusal::Stranger));
-        assert_eq!(form.sign(id(1), now), Ok(()));
-        assert_eq!(form.sign(id(1), now), Err(SignRefusal::Twice));
-        assert!(!form.is_signed());
-        assert_eq!(form.sign(id(2), now), Ok(()));
-        assert!(form.is_signed());
-    }
-
-    #[test]
-    fn a_signed_form_reads_back_from_the_journal() {
-        let mut form = draft(facts());
-        form.sign(id(1), form.at).unwrap();
-        let json = serde_json::to_string(&form).unwrap();
-        assert_eq!(serde_json::from_str::<HandoverForm>(&json).unwrap(), form);
-    }
-}
+#[path = "handover_tests.rs"]
+mod tests;

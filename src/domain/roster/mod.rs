@@ -8,5 +8,6 @@ pub mod away_text;
 pub mod check;
 pub mod fair;
 pub mod handover;
+pub mod sign;
 pub mod swap;
 pub mod week;

@@ -63,6 +63,8 @@ pub struct SwapAnswer {
 pub enum SwapRefusal {
     /// `from` does not have the seat.
     NotOnRoster,
+    /// Another swap of the same seat waits for its answer.
+    Waiting,
     /// `from` and `to` are one person.
     SamePerson,
     /// `to` cannot take the seat.
@@ -87,6 +89,7 @@ impl SwapRefusal {
                 let (day, seat) = (day_label(request.date, lang), request.seat.label(lang));
                 text::swap_not_on_roster(lang, &name(request.from), &day, &seat)
             }
+            SwapRefusal::Waiting => text::swap_waiting(lang).to_owned(),
             SwapRefusal::SamePerson => text::swap_same_person(lang, &name(request.from)),
             SwapRefusal::Clash(clash) => clash.say(&request.wanted(), lang, name),
             SwapRefusal::Answered(state) => text::swap_answered(lang, state.label(lang)),
@@ -107,6 +110,11 @@ impl SwapRequest {
     /// The assignment that is asked for.
     pub const fn wanted(&self) -> Assignment {
         Assignment { date: self.date, seat: self.seat, person: self.to }
+    }
+
+    /// Whether both ask about the same seat on the same day.
+    pub fn is_about_the_seat_of(&self, other: &SwapRequest) -> bool {
+        (self.date, self.seat) == (other.date, other.seat)
     }
 
     /// Whether the swap could be carried out on this roster; `away` are the rules of the new person. Asked when the swap

@@ -1,0 +1,132 @@
+//! What the roster refuses and what it leaves alone, whoever asks: screen, command line or spreadsheet.
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use koudai::domain::command::Command;
+use koudai::domain::event::{ShiftSet, Signing, SwapDecision};
+use koudai::domain::id::Id;
+use koudai::domain::roster::handover::{HandoverFacts, HandoverForm, HandoverRefusal, draft};
+use koudai::domain::roster::sign::SigningRefusal;
+use koudai::domain::roster::swap::{SwapAnswer, SwapRefusal, SwapRequest, SwapState};
+use koudai::domain::roster::week::{Assignment, Seat};
+use koudai::domain::terms::{Post, Slot};
+use koudai::service::Refusal;
+
+use crate::support::{Station, now};
+
+const MORNING: Seat = Seat::new(Slot::Morning, Post::Duty);
+const AFTERNOON: Seat = Seat::new(Slot::Afternoon, Post::Duty);
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+/// Thursday of the week, as every test's clock shows.
+fn today() -> NaiveDate {
+    now().date_naive()
+}
+
+fn set(station: &mut Station, date: NaiveDate, seat: Seat, person: Id) {
+    station.run(&Command::SetShifts(vec![ShiftSet { date, seat, person: Some(person) }]));
+}
+
+fn sign(date: NaiveDate, seat: Seat, person: Id, out: bool) -> Command {
+    Command::Sign(Signing { date, seat, person, at: now(), out })
+}
+
+fn week(station: &Station) -> Vec<Assignment> {
+    station.store.read().shifts(day("2026-11-23"), day("2026-11-29")).unwrap()
+}
+
+fn at(text: &str) -> DateTime<FixedOffset> {
+    DateTime::parse_from_rfc3339(text).unwrap()
+}
+
+#[test]
+fn a_week_made_afresh_or_copied_keeps_what_has_been_served() {
+    let mut station = Station::empty();
+    let people: Vec<Id> = ["沈建水", "贾秀保", "吕海头"].map(|name| station.deputy(name)).to_vec();
+    let (monday, sunday) = (day("2026-11-23"), day("2026-11-29"));
+    set(&mut station, monday, MORNING, people[0]);
+    set(&mut station, today(), MORNING, people[1]);
+    set(&mut station, sunday, MORNING, people[2]);
+    station.run(&sign(today(), MORNING, people[1], false));
+    let served = week(&station)[..2].to_vec();
+    station.run(&Command::FillWeek { week: monday, afresh: true });
+    assert!(served.iter().all(|given| week(&station).contains(given)), "{:?}", week(&station));
+    // The week before is empty but for one seat: copying it empties what lies ahead, and nothing that has been served.
+    set(&mut station, day("2026-11-19"), AFTERNOON, people[1]);
+    set(&mut station, day("2026-11-21"), AFTERNOON, people[0]);
+    let done = station.run(&Command::CopyWeek { from: day("2026-11-16"), to: monday });
+    let after = week(&station);
+    assert!(served.iter().all(|given| after.contains(given)), "{after:?}");
+    let ahead: Vec<_> = after.iter().filter(|given| given.date > today()).collect();
+    assert_eq!(ahead, [&Assignment { date: day("2026-11-28"), seat: AFTERNOON, person: people[0] }]);
+    assert_eq!(done.remarks.len(), 1, "贾秀保 serves in the morning already: {:?}", done.remarks);
+    assert_eq!(done.remarks[0].serving, [people[1]]);
+}
+
+#[test]
+fn whoever_has_the_seat_signs_on_the_day() {
+    let mut station = Station::empty();
+    let (one, other) = (station.deputy("沈建水"), station.deputy("贾秀保"));
+    set(&mut station, today(), MORNING, one);
+    set(&mut station, day("2026-11-27"), MORNING, one);
+    for (command, expected) in [
+        (sign(today(), MORNING, other, false), SigningRefusal::NotTheirs),
+        (sign(day("2026-11-27"), MORNING, one, false), SigningRefusal::TooEarly),
+        (sign(today(), MORNING, one, true), SigningRefusal::NotIn),
+    ] {
+        let refused = station.try_run(&command).unwrap_err();
+        assert!(matches!(refused, Refusal::Signing(_, why) if why == expected), "{refused:?}");
+    }
+    station.run(&sign(today(), MORNING, one, false));
+    station.run(&sign(today(), MORNING, one, true));
+    assert_eq!(station.store.read().signings(today(), today()).unwrap().len(), 2);
+}
+
+#[test]
+fn one_swap_at_a_time_waits_for_a_seat_and_the_asker_may_take_it_back() {
+    let mut station = Station::empty();
+    let people: Vec<Id> = ["沈建水", "贾秀保", "吕海头"].map(|name| station.deputy(name)).to_vec();
+    set(&mut station, today(), MORNING, people[0]);
+    let ask = |to: Id| {
+        let request = SwapRequest { date: today(), seat: MORNING, from: people[0], to, reason: "赶集".to_owned() };
+        Command::AskSwap(request)
+    };
+    let swap = station.run(&ask(people[1])).record.unwrap().id;
+    let refused = station.try_run(&ask(people[2])).unwrap_err();
+    assert!(matches!(refused, Refusal::Swap(_, SwapRefusal::Waiting)), "{refused:?}");
+    let answer = SwapAnswer { state: SwapState::Cancelled, by: Some(people[0]), at: now(), reason: String::new() };
+    station.run(&Command::DecideSwap(SwapDecision { swap, answer }));
+    station.run(&ask(people[2]));
+    assert_eq!(station.store.read().swaps(Some(SwapState::Asked)).unwrap().len(), 1);
+}
+
+#[test]
+fn a_shift_is_handed_over_once_until_that_is_undone() {
+    let mut station = Station::empty();
+    let (one, other) = (station.deputy("沈建水"), station.deputy("贾秀保"));
+    let paper = |to: Option<Id>| -> HandoverForm {
+        let facts = HandoverFacts {
+            date: today(),
+            slot: Slot::Morning,
+            from: Some(one),
+            to,
+            at: at("2026-11-26T12:00:00+08:00"),
+            visits: Vec::new(),
+            matters: Vec::new(),
+            returning: Vec::new(),
+            notices: Vec::new(),
+            previous: None,
+        };
+        draft(facts)
+    };
+    let command = |to: Option<Id>| Command::HandOver(Box::new(paper(to)));
+    let mut refused = |to: Option<Id>| station.try_run(&command(to)).unwrap_err();
+    assert_eq!(refused(None), Refusal::Handover(HandoverRefusal::NobodyComes));
+    assert_eq!(refused(Some(one)), Refusal::Handover(HandoverRefusal::SamePerson(one)));
+    station.run(&command(Some(other)));
+    assert_eq!(station.try_run(&command(Some(other))).unwrap_err(), Refusal::Handover(HandoverRefusal::Before));
+    station.run(&Command::Undo);
+    station.run(&command(Some(other)));
+}
