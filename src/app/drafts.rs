@@ -36,6 +36,8 @@ impl<B: Backend> App<B> {
             Ok(Some(body)) => {
                 open.screen.resume(body, &self.ctx);
                 open.draft.body = open.screen.draft();
+                // What is completed or found alike depends on what is typed.
+                self.load_top();
                 self.notice.get_or_insert_with(|| Notice::Good(words::draft_resumed(self.ctx.lang).to_owned()));
             }
             Ok(None) => {}

@@ -44,7 +44,7 @@ messages! {
     may_do: "现在可以：" | "You may now: ";
     nothing_to_do: "本站现在没有要做的步骤" | "There is no step for this desk now";
     key_do: "做这一步" | "Do it";
-    key_source: "看来访" | "The visit";
+    key_source: "看来处" | "Where from";
 
     step_title(step: &str, number: &str): " {step}  {number} " | " {step}: {number} ";
     reason: "原因" | "Reason";

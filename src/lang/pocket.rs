@@ -49,4 +49,12 @@ messages! {
     danger_yes: "可能伤人" | "people may come to harm";
     no_urgency: "先选缓急，期限由它决定：按 1、2 或 3" | "Choose how urgent it is first, the deadline depends on it: 1, 2 or 3";
     due_would_be(day: &str): "登记后须在 {day} 前答复" | "It must be answered by {day}";
+
+    page_title(number: &str, state: &str): "口袋建议 {number}  {state}" | "Pocket note {number}: {state}";
+    gone: "没有找到这条建议。按 Esc 返回。" | "This note was not found. Esc leads back.";
+    setting: "听取场合" | "Heard";
+    who: "反映人" | "Voter";
+    deputy: "代表" | "Deputy";
+    fate: "去向" | "What became of it";
+    key_into: "看去向" | "Where it went";
 }

@@ -21,6 +21,10 @@ pub enum Route {
     VisitForm(Option<Id>),
     /// 口袋: one line a note.
     Pocket,
+    /// One pocket note.
+    Note(Id),
+    /// A pocket note in the line, to correct it.
+    NoteForm(Id),
     /// 办理: the list of matters.
     Matters,
     /// One matter with its steps.

@@ -85,6 +85,11 @@ fn a_half_typed_line_survives_a_power_cut() {
     desk.keys("F4 村口路灯坏了 Enter 自来水又");
     let mut desk = desk.power_cut();
     desk.keys("F4").see("接着上次没写完的内容").see("自来水又").keys("停了 Enter").see("已保存");
+    let mut desk = {
+        desk.keys("村口的路灯");
+        desk.power_cut()
+    };
+    desk.keys("F4").see("% 村口路灯坏了").keys("Ctrl-U");
     assert_eq!(notes(&desk)[0].row.form.text, "自来水又停了");
     let mut desk = desk.power_cut();
     desk.keys("F4").unseen("接着上次");
@@ -157,4 +162,27 @@ fn the_selected_note_shows_in_full_with_names_and_numbers_masked() {
     let mut desk = desk();
     desk.keys("F4 灯坏了_@沙梁子村_#1_%民宿_~李秀英_13800000000 Enter Tab");
     desk.see("1 道路交通").see("民宿").see("李*英").see("138****0000").unseen("李秀英").unseen("13800000000");
+}
+
+#[test]
+fn a_matter_leads_back_to_its_note_and_on_from_there() {
+    let mut desk = desk();
+    desk.keys("F4 桥面结冰_!急_#5_~李秀英_13800000000 Enter Tab Ctrl-P 2 Enter").see("意见建议 QJD-SQG-2026-0001");
+    desk.keys("Tab").see("口袋建议 QJD-SQG-2026-K0001  已转办理").see("李*英").unseen("13800000000");
+    desk.keys("Ctrl-O").see("李秀英").see("13800000000");
+    desk.keys("Enter").see("意见建议 QJD-SQG-2026-0001").keys("Esc Esc Esc").see("口袋建议（1 条）");
+}
+
+#[test]
+fn a_note_is_corrected_from_its_own_page() {
+    let mut desk = desk();
+    desk.keys("F4 村口路灯坏了_~李秀英_13800000000 Enter 村口的路灯不亮 Enter Tab Ctrl-R 1 3 Enter");
+    desk.see("口袋建议 QJD-SQG-2026-K0001  在口袋").see("138****0000").keys("Ctrl-E");
+    desk.see("改 QJD-SQG-2026-K0001")
+        .see("村口路灯坏了 ~李秀英 13800000000")
+        .keys("Esc")
+        .see("口袋建议 QJD-SQG-2026-K0001");
+    desk.keys("Ctrl-E _#1 Enter").see("已保存").see("1 道路交通");
+    let note = desk.read().note_numbered("QJD-SQG-2026-K0001").unwrap().unwrap();
+    assert_eq!(note.row.form.category, Some(Category::Roads));
 }

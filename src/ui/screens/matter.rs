@@ -99,9 +99,14 @@ impl MatterPage {
         Flow::Stay
     }
 
-    fn visit(&self) -> Option<Id> {
+    /// The page of the visit or note it came from.
+    fn source(&self) -> Option<Route> {
         let source = self.page.as_ref()?.row.row.form.source?;
-        (source.kind == RecordKind::Visit).then_some(source.id)
+        match source.kind {
+            RecordKind::Visit => Some(Route::Visit(source.id)),
+            RecordKind::Note => Some(Route::Note(source.id)),
+            _ => None,
+        }
     }
 
     /// The steps in lines that fit, the marked one in brackets.
@@ -170,7 +175,7 @@ impl Screen for MatterPage {
                 hints.push(Hint::new(Action::ShowPhone).ranked(3));
             }
         }
-        if self.visit().is_some() {
+        if self.source().is_some() {
             hints.push(Hint::new(Action::View).called(words::key_source(ctx.lang)).ranked(4));
         }
         hints.push(Hint::new(Action::Back).ranked(1));
@@ -214,11 +219,11 @@ impl Screen for MatterPage {
         if self.over.is_some() {
             return self.box_key(&key, ctx);
         }
-        match (key.action, self.visit()) {
+        match (key.action, self.source()) {
             (Some(Action::Back), _) => Flow::Close,
             (Some(Action::Open | Action::Step), _) => self.take(self.at, ctx),
             (Some(Action::Edit), _) => Flow::Open(Route::MatterForm(Some(self.id))),
-            (Some(Action::View), Some(visit)) => Flow::Open(Route::Visit(visit)),
+            (Some(Action::View), Some(source)) => Flow::Open(source),
             (Some(Action::ShowPhone), _) => {
                 self.asked = true;
                 Flow::Do(Command::ShowPhone(self.record()))

@@ -6,6 +6,7 @@ mod matter;
 mod matter_form;
 mod matters;
 mod menu;
+mod note;
 mod pocket;
 mod promote;
 mod roster;
@@ -34,6 +35,8 @@ pub fn build(route: &Route, ctx: &Ctx) -> Box<dyn Screen> {
         Route::Voter(id) => Box::new(voter::VoterPage::new(*id)),
         Route::VisitForm(id) => Box::new(visit_form::VisitScreen::new(*id, ctx)),
         Route::Pocket => Box::new(pocket::Pocket::new()),
+        Route::Note(id) => Box::new(note::NotePage::new(*id)),
+        Route::NoteForm(id) => Box::new(pocket::Pocket::correcting(*id)),
         Route::Matters => Box::new(matters::Matters::new()),
         Route::Matter(id) => Box::new(matter::MatterPage::new(*id)),
         Route::MatterForm(id) => Box::new(matter_form::MatterScreen::new(*id, ctx)),

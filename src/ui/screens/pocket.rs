@@ -11,6 +11,7 @@ use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::{Position, Rect};
 use serde_json::Value;
 
+use crate::domain::id::Id;
 use crate::lang::pocket as words;
 use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::screen::{Ctx, Done, Flow, Screen, Store, StoreError};
@@ -58,6 +59,8 @@ pub struct Pocket {
     over: Option<Over>,
     /// The command under way saves the line.
     saving: bool,
+    /// The one note that was asked for, to be corrected; saving it leaves.
+    only: Option<Id>,
 }
 
 impl Pocket {
@@ -71,7 +74,13 @@ impl Pocket {
             stale: Stale::All,
             over: None,
             saving: false,
+            only: None,
         }
+    }
+
+    /// One note in the line, to be corrected.
+    pub fn correcting(id: Id) -> Pocket {
+        Pocket { only: Some(id), ..Pocket::new() }
     }
 
     fn to(&mut self, at: At) -> Flow {
@@ -107,7 +116,7 @@ impl Pocket {
                 };
             }
             Some(Action::View) => return self.to(At::List),
-            Some(Action::Back) if self.line.is_editing() => {
+            Some(Action::Back) if self.line.is_editing() && self.only.is_none() => {
                 self.line.leave_edit();
                 return self.reload(Stale::Alike);
             }
@@ -150,6 +159,11 @@ impl Screen for Pocket {
         let stale = std::mem::replace(&mut self.stale, Stale::All);
         if stale == Stale::All {
             self.line.load(reader)?;
+            if let (Some(id), false) = (self.only, self.line.is_editing())
+                && let Some(note) = reader.note(id)?
+            {
+                self.line.edit(id, note.row.form);
+            }
         }
         if let (Stale::All | Stale::Box, Some(over)) = (stale, &mut self.over) {
             over.load(reader, ctx.lang)?;
@@ -214,7 +228,7 @@ impl Screen for Pocket {
     }
 
     fn draft_key(&self) -> Option<String> {
-        Some("pocket".to_owned())
+        Some(self.only.map_or_else(|| "pocket".to_owned(), |id| format!("pocket.{id}")))
     }
 
     fn draft(&self) -> Option<Value> {
@@ -229,6 +243,9 @@ impl Screen for Pocket {
         if std::mem::take(&mut self.saving) {
             self.line.saved();
             self.notes.rewind();
+            if self.only.is_some() {
+                return Flow::Discard;
+            }
         }
         self.over = None;
         Flow::Stay

@@ -18,6 +18,7 @@ impl Pocket {
     fn open(&mut self) -> Flow {
         match self.notes.selected().and_then(|note| note.into) {
             Some(Record { kind: RecordKind::Matter, id }) => Flow::Open(Route::Matter(id)),
+            Some(Record { kind: RecordKind::Note, id }) => Flow::Open(Route::Note(id)),
             _ => self.edit(),
         }
     }
@@ -105,7 +106,7 @@ impl Pocket {
             }
             Some(NoteState::Promoted) | None => {}
         }
-        if self.notes.selected().and_then(|note| note.into).is_some_and(|into| into.kind == RecordKind::Matter) {
+        if self.notes.selected().is_some_and(|note| note.into.is_some()) {
             hints.push(Hint::new(Action::Open).ranked(0));
         }
         hints.push(Hint::new(Action::View).called(words::key_to_line(lang)).ranked(2));

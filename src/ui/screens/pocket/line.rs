@@ -32,6 +32,8 @@ const PREVIEW: u16 = 3;
 struct Editing {
     id: Id,
     form: NoteForm,
+    /// Its line before anything was changed.
+    opened: String,
     /// What was half typed before.
     before: String,
 }
@@ -155,8 +157,9 @@ impl Line {
             None => self.input.text(),
         };
         let place = form.place.and_then(|id| self.places.iter().find(|place| place.id == id).cloned());
-        self.input.set(&form.to_line(place));
-        self.editing = Some(Editing { id, form, before });
+        let opened = form.to_line(place);
+        self.input.set(&opened);
+        self.editing = Some(Editing { id, form, opened, before });
         self.read();
     }
 
@@ -173,6 +176,7 @@ impl Line {
         match &self.editing {
             None if line.is_empty() => None,
             None => Some(json!({ "line": line })),
+            Some(editing) if line == editing.opened && editing.before.is_empty() => None,
             Some(editing) => {
                 Some(json!({ "line": line, "note": editing.id, "form": editing.form, "before": editing.before }))
             }
@@ -184,7 +188,7 @@ impl Line {
         self.input.set(part("line").as_str().unwrap_or_default());
         if let (Ok(id), Ok(form)) = (serde_json::from_value(part("note")), serde_json::from_value(part("form"))) {
             let before = part("before").as_str().unwrap_or_default().to_owned();
-            self.editing = Some(Editing { id, form, before });
+            self.editing = Some(Editing { id, form, opened: String::new(), before });
         }
         self.read();
     }
