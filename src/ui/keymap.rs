@@ -137,6 +137,8 @@ actions! {
     View view [Named(KeyCode::Tab), Char('v')]
     /// Show a masked telephone number; the showing is logged.
     ShowPhone show_phone [Ctrl('o'), Char('o')]
+    /// List those who have left, too.
+    ShowLeft show_left [Char('0'), Ctrl('v')]
     /// The previous week or page.
     Previous previous [Named(KeyCode::PageUp)]
     /// The next week or page.

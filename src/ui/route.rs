@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::id::Id;
+use crate::domain::terms::PlaceKind;
 
 /// Where to go.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,6 +42,8 @@ pub enum Route {
     PersonForm(Option<Id>),
     /// A place's form.
     PlaceForm(Option<Id>),
+    /// The form of a new place of this kind.
+    NewPlace(PlaceKind),
     /// A voter with visits and matters.
     Voter(Id),
     /// A voter's form.

@@ -1,6 +1,7 @@
 //! A user's jobs, from the first key to what is saved. One file for each job.
 
 mod matters;
+mod people;
 mod pocket;
 mod roster;
 mod visits;

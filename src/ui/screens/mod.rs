@@ -7,6 +7,7 @@ mod matter_form;
 mod matters;
 mod menu;
 mod note;
+mod people;
 mod pocket;
 mod promote;
 mod roster;
@@ -42,10 +43,12 @@ pub fn build(route: &Route, ctx: &Ctx) -> Box<dyn Screen> {
         Route::MatterForm(id) => Box::new(matter_form::MatterScreen::new(*id, ctx)),
         Route::Promote(id) => Box::new(promote::Promote::new(*id, ctx)),
         Route::Find(_) => Box::new(soon::Soon),
-        Route::People => Box::new(soon::Soon),
+        Route::People => Box::new(people::People::new()),
         Route::PersonForm(_) => Box::new(soon::Soon),
         Route::PlaceForm(_) => Box::new(soon::Soon),
         Route::VoterForm(id) => Box::new(voter_form::VoterScreen::new(*id, ctx)),
+        Route::NewPlace(_) => Box::new(soon::Soon),
+        Route::VoterForm(_) => Box::new(soon::Soon),
         Route::Import => Box::new(soon::Soon),
         Route::Settings => Box::new(soon::Soon),
         Route::Menu => Box::new(menu::Menu::main()),
@@ -65,6 +68,7 @@ mod tests {
 
     use super::*;
     use crate::domain::id::{Id, LogId};
+    use crate::domain::terms::PlaceKind;
     use crate::ui::keymap::Action;
 
     fn every_route() -> Vec<Route> {
@@ -89,6 +93,7 @@ mod tests {
             Route::People,
             Route::PersonForm(None),
             Route::PlaceForm(None),
+            Route::NewPlace(PlaceKind::Hamlet),
             Route::VoterForm(None),
             Route::Import,
             Route::Settings,

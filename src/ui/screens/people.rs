@@ -1,0 +1,331 @@
+//! 人员: who serves, the places, and the voters, in parts by digit. What is typed narrows the part; telephone numbers are masked.
+
+mod entry;
+mod tab;
+
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::crossterm::event::KeyCode;
+use ratatui::layout::{Position, Rect};
+
+use crate::domain::command::Command;
+use crate::domain::event::{Record, RecordKind};
+use crate::domain::pinyin;
+use crate::lang::people as words;
+use crate::store::{Page, Reader};
+use crate::ui::keymap::{Action, Hint, Key};
+use crate::ui::screen::{Confirm, Ctx, Done, Flow, Route, Screen, Store, StoreError};
+use crate::ui::text;
+use crate::ui::widgets::input::{Input, Typed};
+use crate::ui::widgets::list::{List, Moved, Table};
+
+use entry::{Entry, Names};
+use tab::Tab;
+
+/// Voters listed for what is typed; who is not among them is found by typing more.
+const BEST: usize = 200;
+
+/// The list of people and places.
+pub struct People {
+    tab: Tab,
+    /// Those who have left are listed too.
+    with_left: bool,
+    /// Everything in this part; voters are read in windows instead.
+    entries: Vec<Entry>,
+    /// How many each part has.
+    counts: [usize; Tab::ALL.len()],
+    list: List<Entry>,
+    /// What narrows the list, while it is open.
+    filter: Option<Input>,
+    /// Whose number is shown in full.
+    shown: Option<Record>,
+    /// Whose number was asked for and is not yet logged.
+    asked: Option<Record>,
+    /// Only the window moved.
+    paging: bool,
+}
+
+impl People {
+    /// Everybody who serves.
+    pub fn new() -> People {
+        People {
+            tab: Tab::People,
+            with_left: false,
+            entries: Vec::new(),
+            counts: [0; Tab::ALL.len()],
+            list: List::new(),
+            filter: None,
+            shown: None,
+            asked: None,
+            paging: false,
+        }
+    }
+
+    fn typed(&self) -> String {
+        self.filter.as_ref().map(|input| input.text().trim().to_owned()).unwrap_or_default()
+    }
+
+    fn read_all(&mut self, reader: Reader<'_>, ctx: &Ctx) -> Result<(), StoreError> {
+        let places = reader.places(None)?;
+        let names: Names = places.iter().map(|row| (row.id, row.form.name.clone())).collect();
+        let people = reader.people(self.with_left)?;
+        let of = |tab: Tab| places.iter().filter(move |row| tab.kinds().contains(&row.form.kind));
+        for (tab, count) in Tab::ALL.into_iter().zip(&mut self.counts) {
+            *count = match tab {
+                Tab::People => people.len(),
+                Tab::Voters => reader.voter_count()?,
+                _ => of(tab).count(),
+            };
+        }
+        self.entries = match self.tab {
+            Tab::People => people.iter().map(|row| Entry::person(row, &names, ctx)).collect(),
+            Tab::Voters => Vec::new(),
+            tab => of(tab).map(|row| Entry::place(row, &names, ctx)).collect(),
+        };
+        Ok(())
+    }
+
+    /// A window of all voters, or the best of those that what is typed may mean.
+    fn read_voters(&mut self, reader: Reader<'_>, ctx: &Ctx) -> Result<(), StoreError> {
+        let typed = pinyin::fold(&self.typed());
+        if typed.is_empty() {
+            let want = self.list.want();
+            let page = Page { from: want.start, count: want.len() };
+            let rows = reader.voters(page)?.iter().map(|row| Entry::voter(row, ctx)).collect();
+            let total = self.counts.last().copied().unwrap_or_default();
+            self.list.put(want.start, rows, total);
+            return Ok(());
+        }
+        let rows = if typed.chars().all(|sign| sign.is_ascii_digit()) {
+            let hits = reader.find(&typed, BEST)?;
+            let mut rows = Vec::new();
+            for hit in hits.iter().filter(|hit| hit.record.kind == RecordKind::Voter) {
+                rows.extend(reader.voter(hit.record.id)?);
+            }
+            rows
+        } else {
+            reader.complete_voters(&typed, BEST)?
+        };
+        self.list.put_all(rows.iter().map(|row| Entry::voter(row, ctx)).collect());
+        Ok(())
+    }
+
+    fn narrow(&mut self) {
+        self.list.put_all(entry::narrow(&self.entries, &self.typed()));
+    }
+
+    fn go_to(&mut self, tab: Tab) -> Flow {
+        self.tab = tab;
+        self.shown = None;
+        self.list.rewind();
+        Flow::Reload
+    }
+
+    fn filter_changed(&mut self) -> Flow {
+        self.shown = None;
+        self.list.rewind();
+        if self.tab == Tab::Voters {
+            self.paging = true;
+            return Flow::Reload;
+        }
+        self.narrow();
+        Flow::Stay
+    }
+
+    /// Opens the line that narrows the list, with the first letters already in it.
+    fn begin_filter(&mut self, typed: &str) -> Flow {
+        let input = self.filter.get_or_insert_with(|| Input::line().limited(30));
+        if input.paste(typed) == Typed::No { Flow::Stay } else { self.filter_changed() }
+    }
+
+    fn act(&mut self, action: Action, ctx: &Ctx) -> Flow {
+        match action {
+            Action::Back if self.filter.is_some() => {
+                self.filter = None;
+                self.filter_changed()
+            }
+            Action::Back => Flow::Close,
+            Action::View => self.go_to(self.tab.neighbour(true)),
+            Action::Filter => self.begin_filter(""),
+            Action::New => Flow::Open(match self.tab {
+                Tab::People => Route::PersonForm(None),
+                Tab::Voters => Route::VoterForm(None),
+                tab => tab.kinds().first().map_or(Route::PlaceForm(None), |kind| Route::NewPlace(*kind)),
+            }),
+            Action::ShowLeft => {
+                self.with_left = !self.with_left;
+                self.list.rewind();
+                Flow::Reload
+            }
+            _ => self.act_on_selected(action, ctx),
+        }
+    }
+
+    fn act_on_selected(&mut self, action: Action, ctx: &Ctx) -> Flow {
+        let Some(entry) = self.list.selected() else { return Flow::Stay };
+        let Record { kind, id } = entry.record;
+        match (action, kind) {
+            (Action::Open, RecordKind::Voter) => Flow::Open(Route::Voter(id)),
+            (Action::Edit, RecordKind::Voter) => Flow::Open(Route::VoterForm(Some(id))),
+            (Action::Open | Action::Edit, RecordKind::Person) => Flow::Open(Route::PersonForm(Some(id))),
+            (Action::Open | Action::Edit, _) => Flow::Open(Route::PlaceForm(Some(id))),
+            (Action::Delete, _) => self.ask_strike(entry, ctx),
+            (Action::ShowPhone, _) if entry.phone.is_empty() => Flow::Say(words::no_phone(ctx.lang, &entry.name)),
+            (Action::ShowPhone, _) => {
+                self.asked = Some(entry.record);
+                Flow::Do(Command::ShowPhone(Record { kind, id }))
+            }
+            _ => Flow::Stay,
+        }
+    }
+
+    fn ask_strike(&self, entry: &Entry, ctx: &Ctx) -> Flow {
+        let question = match entry.record.kind {
+            RecordKind::Person => words::strike_person(ctx.lang, &entry.name),
+            RecordKind::Voter => words::strike_voter(ctx.lang, &entry.name),
+            _ => words::strike_place(ctx.lang, &entry.name),
+        };
+        Flow::Ask(Confirm { question, yes: Command::Strike { record: entry.record, reason: String::new() } })
+    }
+
+    fn list_key(&mut self, key: Key) -> Flow {
+        if key.code == KeyCode::BackTab {
+            return self.go_to(self.tab.neighbour(false));
+        }
+        if self.filter.is_none() {
+            if let Some(tab) = key.digit().and_then(Tab::from_digit) {
+                return self.go_to(tab);
+            }
+            // Chinese that an input method commits can only be meant as a name.
+            if let Some(typed) = key.typed().filter(|typed| !text::fold(*typed).is_ascii()) {
+                return self.begin_filter(typed.encode_utf8(&mut [0; 4]));
+            }
+        }
+        let to_list = matches!(key.code, KeyCode::Up | KeyCode::Down | KeyCode::PageUp | KeyCode::PageDown);
+        if let (Some(input), false) = (&mut self.filter, to_list) {
+            return match input.key(&key) {
+                Typed::Changed | Typed::Full => self.filter_changed(),
+                Typed::No | Typed::Moved => Flow::Stay,
+            };
+        }
+        self.shown = None;
+        match self.list.key(&key) {
+            Moved::Read => {
+                self.paging = true;
+                Flow::Reload
+            }
+            Moved::No | Moved::Yes => Flow::Stay,
+        }
+    }
+
+    fn draw_tabs(&self, buffer: &mut Buffer, area: Rect, ctx: &Ctx) {
+        let mut x = area.x;
+        for ((tab, count), digit) in Tab::ALL.into_iter().zip(self.counts).zip(1..) {
+            let said = format!("{digit} {} {count}", tab.label(ctx.lang));
+            let (said, style) = if tab == self.tab {
+                (format!("[{said}]"), ctx.theme.marked())
+            } else {
+                (format!(" {said} "), ctx.theme.text())
+            };
+            (x, _) = buffer.set_stringn(x, area.y, said, usize::from(area.right().saturating_sub(x)), style);
+        }
+    }
+
+    fn draw_filter(&mut self, frame: &mut Frame, line: Rect, ctx: &Ctx) {
+        let Some(input) = &mut self.filter else { return };
+        let label = words::filter(ctx.lang);
+        let cells = u16::try_from(text::width(label)).unwrap_or(0);
+        frame.buffer_mut().set_string(line.x, line.y, label, ctx.theme.marked());
+        let room = Rect { x: line.x + cells, width: line.width.saturating_sub(cells), ..line };
+        input.draw(frame, room, ctx.theme.text(), true);
+        if input.is_empty() {
+            let hint = text::cut(words::filter_hint(ctx.lang), usize::from(room.width) - 2);
+            frame.buffer_mut().set_string(room.x + 2, room.y, hint, ctx.theme.faint());
+        }
+    }
+
+    /// What narrow windows leave out of the selected row; or that more would be found.
+    fn foot(&self, ctx: &Ctx) -> String {
+        if self.tab == Tab::Voters && self.filter.is_some() && self.list.total() == BEST {
+            return words::only_best(ctx.lang, BEST);
+        }
+        self.list.selected().map(|entry| entry.more.clone()).unwrap_or_default()
+    }
+}
+
+impl Screen for People {
+    fn title(&self, ctx: &Ctx) -> String {
+        words::title(ctx.lang).to_owned()
+    }
+
+    fn keys(&self, ctx: &Ctx) -> Vec<Hint> {
+        let mut hints = Vec::new();
+        if self.list.selected().is_some() {
+            hints.extend([Hint::new(Action::Open).ranked(0), Hint::new(Action::ShowPhone).ranked(3)]);
+            if self.tab == Tab::Voters {
+                hints.push(Hint::new(Action::Edit).ranked(4));
+            }
+        }
+        hints.push(Hint::new(Action::New).ranked(1));
+        if self.filter.is_none() {
+            hints.push(Hint::new(Action::Filter).ranked(1));
+            if self.list.selected().is_some() {
+                hints.push(Hint::new(Action::Delete).ranked(4));
+            }
+        }
+        hints.push(Hint::new(Action::View).ranked(6));
+        if self.tab == Tab::People {
+            let left = Hint::new(Action::ShowLeft).ranked(5);
+            hints.push(if self.with_left { left.called(words::hide_left(ctx.lang)) } else { left });
+        }
+        let back = Hint::new(Action::Back).ranked(2);
+        hints.push(if self.filter.is_some() { back.called(words::show_all(ctx.lang)) } else { back });
+        hints
+    }
+
+    fn load(&mut self, store: &Store, ctx: &Ctx) -> Result<(), StoreError> {
+        if !self.paging {
+            self.read_all(store.read(), ctx)?;
+        }
+        self.paging = false;
+        if self.tab == Tab::Voters {
+            return self.read_voters(store.read(), ctx);
+        }
+        self.narrow();
+        Ok(())
+    }
+
+    fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+        self.draw_tabs(frame.buffer_mut(), Rect { height: 1, ..area }, ctx);
+        let head = 1 + u16::from(self.filter.is_some());
+        self.draw_filter(frame, Rect { y: area.y + 1, height: 1, ..area }, ctx);
+        let body = Rect { y: area.y + head, height: area.height.saturating_sub(head + 1), ..area };
+        let empty = if self.filter.is_some() { words::none_match(ctx.lang) } else { words::none(ctx.lang) };
+        let table = Table { columns: entry::columns(self.tab, ctx.lang), empty };
+        let shown = self.shown;
+        self.list.draw(frame, body, ctx, &table, |entry| entry.cells(shown == Some(entry.record)));
+        let foot = self.foot(ctx);
+        let foot = text::cut(&foot, usize::from(area.width));
+        frame.buffer_mut().set_string(area.x, area.bottom() - 1, foot, ctx.theme.faint());
+    }
+
+    fn cursor(&self) -> Option<Position> {
+        self.filter.as_ref().and_then(Input::caret)
+    }
+
+    fn key(&mut self, key: Key, ctx: &Ctx) -> Flow {
+        match key.action {
+            Some(action) => self.act(action, ctx),
+            None => self.list_key(key),
+        }
+    }
+
+    fn paste(&mut self, text: &str, _ctx: &Ctx) -> Flow {
+        self.begin_filter(text)
+    }
+
+    fn done(&mut self, _done: &Done, _ctx: &Ctx) -> Flow {
+        self.shown = self.asked.take();
+        Flow::Stay
+    }
+}
