@@ -54,6 +54,8 @@ impl<B: Backend> App<B> {
             self.stack.truncate(1);
         } else if matches!(route, Route::Menu | Route::MenuMore) {
             self.stack.retain(|open| !matches!(open.route, Route::Menu | Route::MenuMore));
+        } else if matches!(route, Route::Find(_)) {
+            self.stack.retain(|open| !matches!(open.route, Route::Find(_)));
         }
         self.push(route);
     }

@@ -4,6 +4,7 @@
 //! before something is typed.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use ib_pinyin::matcher::PinyinMatcher;
@@ -172,6 +173,14 @@ impl<'a> Matcher<'a> {
             from_start.or_else(|| inner.is_match(text).then_some(Hit::Inside))
         };
         look(name).or_else(|| alternatives(name, self.folded).iter().filter_map(|text| look(text)).min())
+    }
+}
+
+impl Matcher<'_> {
+    /// The part of the name that has the typed text, in bytes, for showing it. Rare characters may be found but not placed.
+    pub fn spot(&self, name: &str) -> Option<Range<usize>> {
+        let inner = self.inner.as_ref()?;
+        inner.test(name).or_else(|| inner.find(name)).map(|found| found.range())
     }
 }
 

@@ -1,5 +1,6 @@
 //! The screens, one file each, named as on the menu. They ask for each other by [`Route`]; none imports another.
 
+mod find;
 mod handover;
 mod help;
 mod matter;
@@ -44,6 +45,8 @@ pub fn build(route: &Route, ctx: &Ctx) -> Box<dyn Screen> {
         Route::Promote(id) => Box::new(promote::Promote::new(*id, ctx)),
         Route::Find(_) => Box::new(soon::Soon),
         Route::People => Box::new(people::People::new()),
+        Route::Find(typed) => Box::new(find::Find::new(typed)),
+        Route::People => Box::new(soon::Soon),
         Route::PersonForm(_) => Box::new(soon::Soon),
         Route::PlaceForm(_) => Box::new(soon::Soon),
         Route::VoterForm(id) => Box::new(voter_form::VoterScreen::new(*id, ctx)),

@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use ratatui::Frame;
+use ratatui::buffer::Buffer;
 use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -74,18 +75,27 @@ pub struct Cell {
     pub text: String,
     /// How; `None` is the row's style.
     pub style: Option<Style>,
+    /// The parts, in bytes, that are what somebody looks for.
+    pub matched: Vec<Range<usize>>,
 }
 
 impl Cell {
     /// Text in a style of its own. A word or mark must say the same.
     pub fn styled(text: impl Into<String>, style: Style) -> Cell {
-        Cell { text: text.into(), style: Some(style) }
+        Cell { text: text.into(), style: Some(style), matched: Vec::new() }
+    }
+
+    /// With these parts, in bytes, marked as what somebody looks for.
+    #[must_use]
+    pub fn matched(mut self, parts: Vec<Range<usize>>) -> Cell {
+        self.matched = parts;
+        self
     }
 }
 
 impl<T: Into<String>> From<T> for Cell {
     fn from(text: T) -> Cell {
-        Cell { text: text.into(), style: None }
+        Cell { text: text.into(), style: None, matched: Vec::new() }
     }
 }
 
@@ -295,9 +305,23 @@ fn draw_row(frame: &mut Frame, area: Rect, ctx: &Ctx, columns: &[(usize, usize)]
     for (index, width) in columns {
         if let Some(cell) = cells.get(*index) {
             let style = if selected { base } else { cell.style.unwrap_or(base) };
-            buffer.set_string(x, area.y, text::cut(&cell.text, *width), style);
+            let said = text::cut(&cell.text, *width);
+            buffer.set_string(x, area.y, &said, style);
+            for part in &cell.matched {
+                let style = if selected { Style::new().underlined() } else { ctx.theme.matched() };
+                mark(buffer, Rect { x, width: cells_u16(text::width(&said)), ..area }, &cell.text, part, style);
+            }
         }
         x += cells_u16(*width + 1);
+    }
+}
+
+/// Restyles the part of a cell's text that is drawn in `room`.
+fn mark(buffer: &mut Buffer, room: Rect, text: &str, part: &Range<usize>, style: Style) {
+    let columns = |end: usize| text.get(..end).map(|before| cells_u16(text::width(before)));
+    if let (Some(from), Some(to)) = (columns(part.start), columns(part.end)) {
+        let (from, to) = (from.min(room.width), to.min(room.width));
+        buffer.set_style(Rect { x: room.x + from, width: to - from, height: 1, ..room }, style);
     }
 }
 
@@ -341,51 +365,5 @@ fn fit(columns: &[Column], room: usize) -> Vec<(usize, usize)> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn list(total: usize) -> List<usize> {
-        let mut list = List::new();
-        list.height = 10;
-        let want = list.want();
-        list.put(want.start, want.clone().take_while(|row| *row < total).collect(), total);
-        list
-    }
-
-    #[test]
-    fn a_long_list_is_read_in_windows() {
-        let mut list = list(200_000);
-        assert_eq!(list.want(), 0..30);
-        assert_eq!(list.key(&Key::plain(KeyCode::Down)), Moved::Yes);
-        assert_eq!(list.key(&Key::plain(KeyCode::End)), Moved::Read);
-        assert_eq!(list.index(), 199_999);
-        let want = list.want();
-        assert!(want.len() <= 50 && want.contains(&199_999));
-        list.put(want.start, want.clone().take_while(|row| *row < 200_000).collect(), 200_000);
-        assert!(!list.is_stale());
-        assert_eq!(list.selected(), Some(&199_999));
-    }
-
-    #[test]
-    fn the_selection_stays_inside_when_rows_go() {
-        let mut list = list(5);
-        list.select(4);
-        list.put_all(vec![0, 1]);
-        assert_eq!(list.selected(), Some(&1));
-        list.put_all(vec![]);
-        assert_eq!(list.selected(), None);
-    }
-
-    #[test]
-    fn narrow_windows_drop_the_least_important_column() {
-        let columns = [
-            Column::fixed("a", 10),
-            Column::fill("b", 10),
-            Column::fixed("c", 10).ranked(2),
-            Column::fixed("d", 5).ranked(1),
-        ];
-        assert_eq!(fit(&columns, 60), [(0, 10), (1, 32), (2, 10), (3, 5)]);
-        assert_eq!(fit(&columns, 35), [(0, 10), (1, 18), (3, 5)]);
-        assert_eq!(fit(&columns, 22), [(0, 10), (1, 11)]);
-    }
-}
+#[path = "list_tests.rs"]
+mod tests;

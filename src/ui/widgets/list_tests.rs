@@ -1,0 +1,61 @@
+//! The list: reading in windows, the selection, narrow windows, marking.
+
+use super::*;
+
+fn list(total: usize) -> List<usize> {
+    let mut list = List::new();
+    list.height = 10;
+    let want = list.want();
+    list.put(want.start, want.clone().take_while(|row| *row < total).collect(), total);
+    list
+}
+
+#[test]
+fn a_long_list_is_read_in_windows() {
+    let mut list = list(200_000);
+    assert_eq!(list.want(), 0..30);
+    assert_eq!(list.key(&Key::plain(KeyCode::Down)), Moved::Yes);
+    assert_eq!(list.key(&Key::plain(KeyCode::End)), Moved::Read);
+    assert_eq!(list.index(), 199_999);
+    let want = list.want();
+    assert!(want.len() <= 50 && want.contains(&199_999));
+    list.put(want.start, want.clone().take_while(|row| *row < 200_000).collect(), 200_000);
+    assert!(!list.is_stale());
+    assert_eq!(list.selected(), Some(&199_999));
+}
+
+#[test]
+fn what_was_looked_for_is_marked_glyph_by_glyph() {
+    let mut buffer = Buffer::with_lines(["村口路灯…"]);
+    let room = Rect::new(0, 0, 9, 1);
+    let text = "村口路灯坏了";
+    for part in [6..12, 12..18] {
+        mark(&mut buffer, room, text, &part, Style::new().underlined());
+    }
+    let marked: Vec<u16> = (0..9).filter(|x| buffer[(*x, 0)].style() != buffer[(0, 0)].style()).collect();
+    // The part that was cut away marks what is left of it, and nothing beyond.
+    assert_eq!(marked, [4, 5, 6, 7, 8]);
+}
+
+#[test]
+fn the_selection_stays_inside_when_rows_go() {
+    let mut list = list(5);
+    list.select(4);
+    list.put_all(vec![0, 1]);
+    assert_eq!(list.selected(), Some(&1));
+    list.put_all(vec![]);
+    assert_eq!(list.selected(), None);
+}
+
+#[test]
+fn narrow_windows_drop_the_least_important_column() {
+    let columns = [
+        Column::fixed("a", 10),
+        Column::fill("b", 10),
+        Column::fixed("c", 10).ranked(2),
+        Column::fixed("d", 5).ranked(1),
+    ];
+    assert_eq!(fit(&columns, 60), [(0, 10), (1, 32), (2, 10), (3, 5)]);
+    assert_eq!(fit(&columns, 35), [(0, 10), (1, 18), (3, 5)]);
+    assert_eq!(fit(&columns, 22), [(0, 10), (1, 11)]);
+}
