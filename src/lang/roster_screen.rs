@@ -17,6 +17,9 @@ messages! {
     year_unknown(year: i32): "{year} 年放假安排未公布" | "The holidays of {year} are not announced";
     overdue: "逾期" | "overdue";
     due_at(at: &str): "{at} 到期" | "due {at}";
+    seat_of(day: &str, seat: &str, person: &str): "{day} {seat}：{person}" | "{day} {seat}: {person}";
+    seat_free(day: &str, seat: &str): "{day} {seat}：空着，按 Enter 选人" | "{day} {seat}: empty; Enter chooses somebody";
+    seat_swap(person: &str): "待批：{person}来替" | "swap waiting: {person} steps in";
     pick_title(day: &str, seat: &str): " {day} {seat}：谁来 " | " {day} {seat}: who comes ";
     swap_title(day: &str, seat: &str, person: &str): " {day} {seat} {person} 的班：谁来替 " | " {person}, {day} {seat}: who steps in ";
     goto_title: " 到哪一天 " | " Go to which day ";
@@ -35,6 +38,7 @@ messages! {
     swap_line(day: &str, seat: &str, from: &str, to: &str): "{day} {seat} {from} → {to}" | "{day} {seat} {from} → {to}";
     approve_question(head: &str, line: &str): "由 {head} 批准：{line}？" | "{head} approves: {line}?";
     seat_is_empty: "这个班还没有人。请先按 Enter 选人。" | "Nobody has this seat yet. Press Enter to choose somebody first.";
+    key_menu: "菜单" | "menu";
     key_edit: "选人" | "choose";
     key_empty: "撤下" | "take off";
     key_week_before: "上周" | "last week";

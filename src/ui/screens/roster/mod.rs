@@ -1,10 +1,10 @@
 //! 值班: the home screen. The week, whoever is on duty, and what is due; everything the roster can be asked to do.
 
 mod boxes;
+mod day;
+mod known;
 mod panel;
 mod week;
-
-use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
 use ratatui::Frame;
@@ -22,14 +22,18 @@ use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::screen::{Command, Confirm, Ctx, Done, Flow, Route, Screen, Store, StoreError};
 
 use boxes::{Asked, Box as Over};
+use known::Known;
 use panel::Panel;
 use week::Grid;
+
+/// From this width on the selected day is shown beside the panel.
+const WIDE_WINDOW: u16 = 110;
 
 /// The roster of one week.
 pub struct Roster {
     grid: Grid,
     panel: Panel,
-    names: BTreeMap<Id, String>,
+    known: Known,
     over: Option<Over>,
     fresh: bool,
 }
@@ -40,7 +44,7 @@ impl Roster {
         let day = day.unwrap_or_else(|| ctx.now.date_naive());
         let mut grid = Grid::new(Week::of(day));
         grid.day = usize::try_from(day.weekday().num_days_from_monday()).unwrap_or(0);
-        Roster { grid, panel: Panel::default(), names: BTreeMap::new(), over: None, fresh: true }
+        Roster { grid, panel: Panel::default(), known: Known::default(), over: None, fresh: true }
     }
 
     fn go_to(&mut self, day: NaiveDate) -> Flow {
@@ -50,7 +54,7 @@ impl Roster {
     }
 
     fn move_by(&mut self, days: isize, rows: isize) -> Flow {
-        self.panel.shown = None;
+        self.known.shown = None;
         if self.grid.step(days, rows) {
             return Flow::Stay;
         }
@@ -66,7 +70,7 @@ impl Roster {
     }
 
     fn name(&self, id: Id) -> String {
-        self.names.get(&id).cloned().unwrap_or_default()
+        self.known.name(id).to_owned()
     }
 
     fn act(&mut self, action: Action, ctx: &Ctx) -> Flow {
@@ -128,17 +132,16 @@ impl Roster {
         let (Some((date, seat)), Some(person)) = (self.grid.seat(), self.grid.sitter()) else {
             return Flow::Say(words::seat_is_empty(ctx.lang).to_owned());
         };
-        let out = self.panel.signed(person, seat).0.is_some();
+        let out = self.known.signed(date, seat, person, false).is_some();
         Flow::Do(Command::Sign(Signing { date, seat, person, at: ctx.now, out }))
     }
 
-    /// Shows the number of the person in the selected seat if on duty now, else of the first on duty.
+    /// Shows the number of whoever has the selected seat, else of the first on duty.
     fn show_phone(&mut self, ctx: &Ctx) -> Flow {
-        let chosen = self.grid.sitter().filter(|id| self.panel.on_duty.iter().any(|one| one.id == *id));
-        let Some(id) = chosen.or_else(|| self.panel.on_duty.first().map(|one| one.id)) else {
+        let Some(id) = self.grid.sitter().or_else(|| self.panel.first()) else {
             return Flow::Say(words::seat_is_empty(ctx.lang).to_owned());
         };
-        self.panel.shown = Some(id);
+        self.known.shown = Some(id);
         Flow::Do(Command::ShowPhone(Record { kind: RecordKind::Person, id }))
     }
 
@@ -203,7 +206,7 @@ impl Screen for Roster {
             Hint::new(Action::Today).called(words::key_this_week(ctx.lang)).ranked(7),
             Hint::new(Action::GoTo).ranked(7),
             Hint::new(Action::ShowPhone).ranked(7),
-            Hint::new(Action::Back).ranked(8),
+            Hint::new(Action::Back).called(words::key_menu(ctx.lang)).ranked(8),
         ]
     }
 
@@ -214,10 +217,15 @@ impl Screen for Roster {
         let week = self.grid.week;
         let heads = week.days().map(|day| DayHead::of(day, &calendar, market.as_ref())).collect();
         let shifts = reader.shifts(week.monday(), week.sunday())?;
-        self.grid.put(heads, ctx.desk.seats.seats(), shifts);
-        self.names = reader.person_names()?;
         self.panel.load(reader, ctx)?;
-        self.panel.warn_of_year(Some(week.sunday().year()).filter(|year| !calendar.knows(*year)));
+        self.panel.unknown_year = Some(week.sunday().year()).filter(|year| !calendar.knows(*year));
+        let mut days = vec![(week.monday(), week.sunday())];
+        // The night's shift may be last week's.
+        days.extend(
+            self.panel.on_duty().first().map(|given| (given.date, given.date)).filter(|(day, _)| !week.holds(*day)),
+        );
+        self.known.load(reader, &[&shifts, self.panel.on_duty()].concat(), &days)?;
+        self.grid.put(heads, ctx.desk.seats.seats(), shifts);
         if let Some(over) = &mut self.over {
             over.load(reader, ctx)?;
         }
@@ -232,11 +240,18 @@ impl Screen for Roster {
 
     fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
         let week = Rect { height: self.grid.height().min(area.height), ..area };
-        self.grid.draw(frame, week, ctx, &self.names, self.panel.running_seat());
+        self.grid.draw(frame, week, ctx, &self.known, self.panel.running_seat());
+        day::draw_seat(frame, Rect { y: week.bottom(), height: 1, ..area }, ctx, &self.grid, &self.known);
         let below = Rect { y: week.bottom() + 1, height: area.height.saturating_sub(week.height + 1), ..area };
-        self.panel.draw(frame, below, ctx);
+        let wide = if area.width >= WIDE_WINDOW { day::WIDE } else { 0 };
+        let height = if wide > 0 { below.height.min(self.grid.height()) } else { 0 };
+        let beside = Rect { x: below.right() - wide, width: wide, height, ..below };
+        self.panel.draw(frame, below, beside, ctx, &self.known);
+        if wide > 0 {
+            day::draw_day(frame, beside, ctx, &self.grid, &self.known);
+        }
         if let Some(over) = &mut self.over {
-            over.draw(frame, area, ctx, &self.names);
+            over.draw(frame, area, ctx, &self.known.names);
         }
     }
 
@@ -246,7 +261,7 @@ impl Screen for Roster {
 
     fn key(&mut self, key: Key, ctx: &Ctx) -> Flow {
         if let Some(over) = &mut self.over {
-            let asked = over.key(&key, ctx, &self.names);
+            let asked = over.key(&key, ctx, &self.known.names);
             return self.answered(asked, ctx);
         }
         if let Some(action) = key.action {
@@ -272,7 +287,7 @@ impl Screen for Roster {
         if done.remarks.is_empty() {
             return Flow::Stay;
         }
-        let name = |id| self.names.get(&id).cloned().unwrap_or_default();
+        let name = |id| self.name(id);
         let lines = done.remarks.iter().map(|remark| remark.say(ctx.lang, &name)).collect();
         self.over = Some(Over::remarks(lines));
         Flow::Stay

@@ -5,12 +5,10 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::domain::event::Signing;
+use super::known::Known;
 use crate::domain::id::Id;
-use crate::domain::person::PersonForm;
-use crate::domain::phone::mask_phone;
 use crate::domain::roster::away_text::day_label;
-use crate::domain::roster::week::{Seat, shift_at};
+use crate::domain::roster::week::{Assignment, Seat, current_slot, shift_at};
 use crate::domain::terms::{Post, Slot};
 use crate::lang::roster_screen as words;
 use crate::store::matters::{MatterFilter, MatterRow};
@@ -20,54 +18,45 @@ use crate::ui::screen::Ctx;
 use crate::ui::text;
 
 /// Matters named in the panel at most.
-const NAMED: usize = 8;
-
-/// Somebody on duty now.
-#[derive(Clone, Debug)]
-pub(super) struct OnDuty {
-    pub seat: Seat,
-    pub id: Id,
-    pub form: PersonForm,
-}
+const NAMED: usize = 12;
 
 /// What the panel knows.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Panel {
     /// The shift that runs, or the next one.
-    pub shift: Option<(NaiveDate, Slot)>,
-    pub is_running: bool,
-    pub on_duty: Vec<OnDuty>,
-    signings: Vec<Signing>,
+    shift: Option<(NaiveDate, Slot)>,
+    is_running: bool,
+    on_duty: Vec<Assignment>,
     today: Today,
     pressing: Vec<MatterRow>,
-    unknown_year: Option<i32>,
-    /// Whose number was asked for; shown until the selection moves.
-    pub shown: Option<Id>,
+    /// The year of the week shown, when its holidays are not known.
+    pub unknown_year: Option<i32>,
+}
+
+/// A line, and how soon it gives way on a small window: the highest rank first.
+struct Line {
+    rank: u8,
+    said: String,
+    style: Style,
 }
 
 impl Panel {
     pub fn load(&mut self, reader: Reader<'_>, ctx: &Ctx) -> Result<(), StoreError> {
         let (date, slot) = shift_at(ctx.now, &ctx.desk.hours);
         self.shift = Some((date, slot));
-        self.is_running = crate::domain::roster::week::current_slot(ctx.now, &ctx.desk.hours).is_some();
-        self.on_duty.clear();
-        for given in reader.shifts(date, date)? {
-            let now = given.seat.slot == slot || given.seat.slot == Slot::AllDay;
-            if let (true, Some(row)) = (now, reader.person(given.person)?) {
-                self.on_duty.push(OnDuty { seat: given.seat, id: row.id, form: row.form });
-            }
-        }
+        self.is_running = current_slot(ctx.now, &ctx.desk.hours).is_some();
+        self.on_duty = reader.shifts(date, date)?;
+        self.on_duty.retain(|given| given.seat.slot == slot || given.seat.slot == Slot::AllDay);
         self.on_duty.sort_by_key(|one| (one.seat.slot == Slot::AllDay, one.seat.post != Post::Lead, one.seat));
-        self.signings = reader.signings(date, date)?.into_iter().map(|(_, signing)| signing).collect();
         self.today = reader.today(ctx.now)?;
         let open = MatterFilter { open: Some(true), ..MatterFilter::default() };
         self.pressing = reader.matters(&open, Page { from: 0, count: NAMED })?;
         Ok(())
     }
 
-    /// The year of the week shown, when its holidays are not known.
-    pub fn warn_of_year(&mut self, year: Option<i32>) {
-        self.unknown_year = year;
+    /// Who has the shift that runs now or comes next.
+    pub fn on_duty(&self) -> &[Assignment] {
+        &self.on_duty
     }
 
     /// The seat whose star the week shows.
@@ -76,75 +65,116 @@ impl Panel {
         Some((date, Seat::new(slot, Post::Duty)))
     }
 
-    /// Signed in and out, for one seat: the times.
-    pub fn signed(&self, person: Id, seat: Seat) -> (Option<&Signing>, Option<&Signing>) {
-        let mine = |out: bool| {
-            self.signings.iter().rev().find(move |one| one.person == person && one.seat == seat && one.out == out)
-        };
-        (mine(false), mine(true))
+    /// The first on duty.
+    pub fn first(&self) -> Option<Id> {
+        self.on_duty.first().map(|given| given.person)
     }
 
-    pub fn draw(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
-        let lines = self.lines(ctx);
-        for (y, (line, style)) in (area.y..area.bottom()).zip(lines) {
-            let said = text::cut(&line, usize::from(area.width).saturating_sub(2));
-            frame.buffer_mut().set_string(area.x + 1, y, said, style);
+    /// Draws around `beside`, which stands at the upper right.
+    pub fn draw(&self, frame: &mut Frame, area: Rect, beside: Rect, ctx: &Ctx, known: &Known) {
+        let mut lines = self.duty_lines(ctx, known);
+        lines.extend(self.work_lines(ctx));
+        for (y, line) in (area.y..area.bottom()).zip(fit(lines, usize::from(area.height))) {
+            let width = if y < beside.bottom() { beside.x.saturating_sub(area.x) } else { area.width };
+            let said = text::cut(&line.said, usize::from(width).saturating_sub(2));
+            frame.buffer_mut().set_string(area.x + 1, y, said, line.style);
         }
     }
 
-    fn lines(&self, ctx: &Ctx) -> Vec<(String, Style)> {
-        let mut lines = self.duty_lines(ctx);
-        let state = if self.today.overdue > 0 { ctx.theme.overdue() } else { ctx.theme.text() };
-        lines.push((words::due(ctx.lang, self.today.overdue, self.today.soon, self.today.open), state));
-        let tail = {
-            let mut tail = vec![(words::pocket(ctx.lang, self.today.notes, self.today.visits), ctx.theme.text())];
-            if self.today.swaps > 0 {
-                tail.push((words::swaps(ctx.lang, self.today.swaps), ctx.theme.due_soon()));
-            }
-            if let Some(year) = self.unknown_year {
-                tail.push((words::year_unknown(ctx.lang, year), ctx.theme.due_soon()));
-            }
-            tail.push((words::kept_here(ctx.lang, self.today.entries), ctx.theme.faint()));
-            tail
-        };
-        // On a small window fewer matters are named; nothing else is cut.
-        let room = usize::from(ctx.size.height.saturating_sub(3 + 9)).saturating_sub(lines.len() + tail.len());
-        lines.extend(self.pressing.iter().take(room.min(NAMED)).map(|row| pressing_line(row, ctx)));
-        lines.extend(tail);
+    fn duty_lines(&self, ctx: &Ctx, known: &Known) -> Vec<Line> {
+        let Some((date, slot)) = self.shift else { return Vec::new() };
+        let today = ctx.now.date_naive();
+        let lead = if self.is_running { words::now(ctx.lang) } else { words::not_now(ctx.lang) };
+        let day = if date == today { words::today(ctx.lang).to_owned() } else { day_label(date, ctx.lang) };
+        let head = format!("{lead} {day} {}", slot.label(ctx.lang));
+        if self.on_duty.is_empty() {
+            let said = format!("{head}  {}", words::nobody(ctx.lang));
+            return vec![Line { rank: 0, said, style: ctx.theme.marked() }];
+        }
+        let mut lines = vec![Line { rank: 0, said: head, style: ctx.theme.marked() }];
+        for one in &self.on_duty {
+            let post = text::pad_right(one.seat.post.label(ctx.lang), 8);
+            let name = text::pad_right(known.name(one.person), 9);
+            let phone = text::pad_right(&known.phone(one.person), 13);
+            let signed = known.signed_label(one, ctx);
+            let rank = match one.seat.post {
+                Post::Duty => 0,
+                Post::Lead => 3,
+                _ => 4,
+            };
+            lines.push(Line { rank, said: format!("  {post} {name} {phone} {signed}"), style: ctx.theme.text() });
+        }
         lines
     }
 
-    fn duty_lines(&self, ctx: &Ctx) -> Vec<(String, Style)> {
-        let Some((date, slot)) = self.shift else { return Vec::new() };
-        let lead = if self.is_running { words::now(ctx.lang) } else { words::not_now(ctx.lang) };
-        let day =
-            if date == ctx.now.date_naive() { words::today(ctx.lang).to_owned() } else { day_label(date, ctx.lang) };
-        let head = format!("{lead} {day} {}", slot.label(ctx.lang));
-        if self.on_duty.is_empty() {
-            return vec![(format!("{head}: {}", words::nobody(ctx.lang)), ctx.theme.marked())];
+    fn work_lines(&self, ctx: &Ctx) -> Vec<Line> {
+        let (today, theme) = (&self.today, ctx.theme);
+        let state = if today.overdue > 0 { theme.overdue() } else { theme.text() };
+        let due = words::due(ctx.lang, today.overdue, today.soon, today.open);
+        let mut lines = vec![Line { rank: 1, said: due, style: state }];
+        lines.extend(pressing_lines(&self.pressing, ctx));
+        let pocket = words::pocket(ctx.lang, today.notes, today.visits);
+        lines.push(Line { rank: 2, said: pocket, style: theme.text() });
+        if today.swaps > 0 {
+            lines.push(Line { rank: 1, said: words::swaps(ctx.lang, today.swaps), style: theme.due_soon() });
         }
-        let mut lines = vec![(head, ctx.theme.marked())];
-        for one in &self.on_duty {
-            let phone = if self.shown == Some(one.id) { one.form.phone.clone() } else { mask_phone(&one.form.phone) };
-            let signed = match self.signed(one.id, one.seat) {
-                (_, Some(out)) => words::signed_out(ctx.lang, &out.at.format("%H:%M").to_string()),
-                (Some(come), None) => words::signed_in(ctx.lang, &come.at.format("%H:%M").to_string()),
-                (None, None) => words::not_signed(ctx.lang).to_owned(),
-            };
-            let seat = text::pad_right(one.seat.post.label(ctx.lang), 8);
-            let line =
-                format!("  {seat} {} {} {signed}", text::pad_right(&one.form.name, 9), text::pad_right(&phone, 13));
-            lines.push((line, ctx.theme.text()));
+        if let Some(year) = self.unknown_year {
+            lines.push(Line { rank: 2, said: words::year_unknown(ctx.lang, year), style: theme.due_soon() });
         }
+        lines.push(Line { rank: 1, said: words::kept_here(ctx.lang, today.entries), style: theme.faint() });
         lines
     }
 }
 
-fn pressing_line(row: &MatterRow, ctx: &Ctx) -> (String, Style) {
-    let due = chrono::DateTime::from_timestamp(row.due, 0).map(|at| at.with_timezone(ctx.now.offset()));
-    let is_late = row.due > 0 && row.due < ctx.now.timestamp();
-    let when = due.map(|at| format!("{}.{} {}", at.month(), at.day(), at.format("%H:%M"))).unwrap_or_default();
-    let said = if is_late { format!("{} {when}", words::overdue(ctx.lang)) } else { words::due_at(ctx.lang, &when) };
-    let style = if is_late { ctx.theme.overdue() } else { ctx.theme.text() };
-    (format!("  {}  {}  {}", text::pad_right(&said, 18), row.row.form.number, row.row.form.title), style)
+fn pressing_lines(rows: &[MatterRow], ctx: &Ctx) -> Vec<Line> {
+    let said: Vec<(String, bool, &MatterRow)> = rows.iter().map(|row| when(row, ctx)).collect();
+    let wide = said.iter().map(|(when, ..)| text::width(when)).max().unwrap_or(0);
+    let line = |(when, is_late, row): (String, bool, &MatterRow)| {
+        let said = format!("  {}  {}  {}", text::pad_right(&when, wide), row.row.form.number, row.row.form.title);
+        Line { rank: 9, said, style: if is_late { ctx.theme.overdue() } else { ctx.theme.text() } }
+    };
+    said.into_iter().map(line).collect()
+}
+
+/// When it is due, and whether that is past.
+fn when<'a>(row: &'a MatterRow, ctx: &Ctx) -> (String, bool, &'a MatterRow) {
+    let Some(due) = chrono::DateTime::from_timestamp(row.due, 0).filter(|_| row.due > 0) else {
+        return (String::new(), false, row);
+    };
+    let due = due.with_timezone(ctx.now.offset());
+    let at = format!("{}.{} {}", due.month(), due.day(), due.format("%H:%M"));
+    let is_late = due < ctx.now;
+    let said = if is_late { format!("{} {at}", words::overdue(ctx.lang)) } else { words::due_at(ctx.lang, &at) };
+    (said, is_late, row)
+}
+
+/// As many lines as there are rows; of those with the highest rank the last goes first.
+fn fit(mut lines: Vec<Line>, rows: usize) -> Vec<Line> {
+    while lines.len() > rows {
+        let Some(last) = (0..lines.len()).max_by_key(|at| lines.get(*at).map(|line| line.rank)) else { break };
+        lines.remove(last);
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn on_a_small_window_matters_give_way_first_and_then_whatever_matters_least() {
+        let line = |rank: u8, said: &str| Line { rank, said: said.to_owned(), style: Style::new() };
+        let all =
+            || vec![line(0, "现在"), line(3, "带班"), line(4, "备勤"), line(9, "一"), line(9, "二"), line(1, "本机")];
+        let left = |rows| fit(all(), rows).into_iter().map(|line| line.said).collect::<Vec<_>>().join(" ");
+        for (rows, expected) in [
+            (9, "现在 带班 备勤 一 二 本机"),
+            (5, "现在 带班 备勤 一 本机"),
+            (4, "现在 带班 备勤 本机"),
+            (2, "现在 本机"),
+            (0, ""),
+        ] {
+            assert_eq!(left(rows), expected);
+        }
+    }
 }

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, NaiveDate};
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 
+use super::known::Known;
 use crate::domain::calendar::day::DayHead;
 use crate::domain::id::Id;
 use crate::domain::roster::week::{Assignment, Seat, Week};
@@ -57,6 +57,11 @@ impl Grid {
         self.people.get(&self.seat()?).copied()
     }
 
+    /// The head of the selected day.
+    pub fn head(&self) -> Option<&DayHead> {
+        self.heads.get(self.day)
+    }
+
     pub fn is_full(&self) -> bool {
         self.week.days().all(|date| self.seats.iter().all(|seat| self.people.contains_key(&(date, *seat))))
     }
@@ -73,15 +78,9 @@ impl Grid {
         HEAD + u16::try_from(self.seats.len()).unwrap_or(0)
     }
 
-    /// `running`: the shift that runs now. Today has its word under the date, the running shift a star, so neither needs colour.
-    pub fn draw(
-        &self,
-        frame: &mut Frame,
-        area: Rect,
-        ctx: &Ctx,
-        names: &BTreeMap<Id, String>,
-        running: Option<(NaiveDate, Seat)>,
-    ) {
+    /// `running`: the shift that runs now. Today has its word under the date, the running shift a star, a seat with a waiting
+    /// swap a question mark, so none needs colour.
+    pub fn draw(&self, frame: &mut Frame, area: Rect, ctx: &Ctx, known: &Known, running: Option<(NaiveDate, Seat)>) {
         let wide = (area.width.saturating_sub(LABEL)) / 7;
         let today = ctx.now.date_naive();
         for (line, seat) in (area.y + HEAD..area.bottom()).zip(&self.seats) {
@@ -93,11 +92,14 @@ impl Grid {
             let column = Rect { x, width: wide, ..area };
             draw_head(frame, column, ctx, head, head.date == today);
             for ((line, seat), row) in (area.y + HEAD..area.bottom()).zip(&self.seats).zip(0..) {
-                let cell = Rect { y: line, height: 1, ..column };
                 let place = (head.date, *seat);
-                let name = self.people.get(&place).map(|id| names.get(id).map_or("?", String::as_str));
-                let selected = day == self.day && row == self.row;
-                draw_seat(frame, cell, ctx, name, selected, running == Some(place));
+                let looks = Looks {
+                    name: self.people.get(&place).map(|id| known.name(*id)),
+                    is_selected: day == self.day && row == self.row,
+                    is_running: running == Some(place),
+                    is_waiting: known.waiting(head.date, *seat).is_some(),
+                };
+                looks.draw(frame, Rect { y: line, height: 1, ..column }, ctx);
             }
         }
     }
@@ -112,11 +114,11 @@ fn draw_head(frame: &mut Frame, column: Rect, ctx: &Ctx, head: &DayHead, is_toda
     } else {
         date
     };
-    let flags: String = [head.flag_label(ctx.lang), head.market_label(ctx.lang)]
-        .into_iter()
-        .flatten()
-        .map(|flag| format!(" {flag}"))
-        .collect();
+    let mut flags = String::new();
+    for flag in [head.flag_label(ctx.lang), head.market_label(ctx.lang)].into_iter().flatten() {
+        flags.push(' ');
+        flags.push_str(flag);
+    }
     let flags_wide = text::width(&flags);
     let note = head.note(ctx.lang);
     // Beside a flag there may be no room for the letter that says "lunar"; the line is lunar anyway.
@@ -137,24 +139,31 @@ fn today_rule(ctx: &Ctx, room: usize) -> String {
     format!("{}{word}{}", "=".repeat(left), "=".repeat(right))
 }
 
-fn draw_seat(frame: &mut Frame, cell: Rect, ctx: &Ctx, name: Option<&str>, selected: bool, running: bool) {
-    let room = usize::from(cell.width).saturating_sub(1);
-    let mark = match (selected, running) {
-        (true, _) => ctx.theme.mark(),
-        (false, true) => "*",
-        (false, false) => " ",
-    };
-    let style = match (selected, running) {
-        (true, _) => ctx.theme.selected(),
-        (false, true) => ctx.theme.marked(),
-        (false, false) => ctx.theme.text(),
-    };
-    let (name, style): (&str, Style) = match name {
-        Some(name) => (name, style),
-        None if selected => ("--", style),
-        None => ("--", ctx.theme.faint()),
-    };
-    let star = if selected && running { "*" } else { "" };
-    let said = text::pad_right(&text::cut(&format!("{mark}{name}{star}"), room), room);
-    frame.buffer_mut().set_string(cell.x, cell.y, said, style);
+/// How one seat looks.
+struct Looks<'a> {
+    name: Option<&'a str>,
+    is_selected: bool,
+    is_running: bool,
+    is_waiting: bool,
+}
+
+impl Looks<'_> {
+    /// A mark, the name, a sign: in ten cells a name of four characters is whole.
+    fn draw(&self, frame: &mut Frame, cell: Rect, ctx: &Ctx) {
+        let room = usize::from(cell.width);
+        let (mark, style) = match (self.is_selected, self.is_running) {
+            (true, _) => (ctx.theme.mark(), ctx.theme.selected()),
+            (false, true) => ("*", ctx.theme.marked()),
+            (false, false) => (" ", ctx.theme.text()),
+        };
+        let style = if self.name.is_none() && !self.is_selected { ctx.theme.faint() } else { style };
+        let sign = match (self.is_waiting, self.is_selected && self.is_running) {
+            (true, _) => "?",
+            (false, true) => "*",
+            (false, false) => "",
+        };
+        let name = text::cut(self.name.unwrap_or("--"), room.saturating_sub(2));
+        let said = text::pad_right(&format!("{mark}{name}{sign}"), room.saturating_sub(1));
+        frame.buffer_mut().set_string(cell.x, cell.y, said, style);
+    }
 }
