@@ -49,7 +49,7 @@ fn enter_opens_what_is_selected_and_esc_comes_back_to_the_results() {
         ("lxy", "Voter"),
         ("J0001", "Visit"),
         ("2026-0001", "Matter"),
-        ("杆歪", "Pocket"),
+        ("杆歪", "Note"),
     ] {
         let mut desk = desk();
         desk.keys("F4 F7").keys(typed).keys("Enter");

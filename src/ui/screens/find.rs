@@ -106,7 +106,7 @@ fn route(record: Record) -> Option<Route> {
         RecordKind::Person => Route::PersonForm(Some(record.id)),
         RecordKind::Voter => Route::Voter(record.id),
         RecordKind::Visit => Route::Visit(record.id),
-        RecordKind::Note => Route::Pocket,
+        RecordKind::Note => Route::Note(record.id),
         RecordKind::Matter => Route::Matter(record.id),
         RecordKind::Swap | RecordKind::Signing | RecordKind::Handover => return None,
     })
