@@ -80,6 +80,11 @@ impl Batch<'_, '_> {
         Ok(done)
     }
 
+    /// Goes on at a later time: the batch tells what happened over days. The clock never goes back.
+    pub fn advance(&mut self, now: chrono::DateTime<chrono::FixedOffset>) {
+        self.0.advance(now);
+    }
+
     /// What the tables hold at this point of the batch.
     pub fn read(&self) -> crate::store::Reader<'_> {
         self.0.read()

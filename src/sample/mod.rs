@@ -5,6 +5,7 @@
 
 mod month;
 mod words;
+pub mod years;
 
 use std::collections::BTreeMap;
 
@@ -46,16 +47,30 @@ const AWAY: [(&str, &str); 5] =
 /// A failure of the disk; nothing is written then.
 pub fn fill(store: &mut Store, author: &Author) -> Result<(), Refusal> {
     service::together(store, author, |batch| {
-        batch.run(&Command::SetDesk(Box::new(desk())))?;
-        let places = add_places(batch)?;
-        let people = add_deputies(batch, author, &places)?;
-        let this = Week::of(author.now.date_naive());
-        let back = |weeks: u64| this.monday().checked_sub_days(Days::new(7 * weeks)).unwrap_or(this.monday());
-        for week in (0..=5).rev().map(back).chain([this.next().monday()]) {
-            batch.run(&Command::FillWeek { week, afresh: false })?;
-        }
-        month::fill(batch, author, &places, &people)
+        let (places, people) = found(batch, author)?;
+        this_month(batch, author, &places, &people)
     })
+}
+
+/// Places and people by name.
+type Named = BTreeMap<String, Id>;
+
+/// Opens the desk, and writes down the places and the people who serve.
+fn found(batch: &mut Batch<'_, '_>, author: &Author) -> Result<(Named, Named), Refusal> {
+    batch.run(&Command::SetDesk(Box::new(desk())))?;
+    let places = add_places(batch)?;
+    let people = add_deputies(batch, author, &places)?;
+    Ok((places, people))
+}
+
+/// The roster around today and the month of contact.
+fn this_month(batch: &mut Batch<'_, '_>, author: &Author, places: &Named, people: &Named) -> Result<(), Refusal> {
+    let this = Week::of(author.now.date_naive());
+    let back = |weeks: u64| this.monday().checked_sub_days(Days::new(7 * weeks)).unwrap_or(this.monday());
+    for week in (0..=5).rev().map(back).chain([this.next().monday()]) {
+        batch.run(&Command::FillWeek { week, afresh: false })?;
+    }
+    month::fill(batch, author, places, people)
 }
 
 fn desk() -> Desk {

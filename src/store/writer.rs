@@ -53,6 +53,11 @@ impl<'a> Writer<'a> {
         &self.author
     }
 
+    /// Goes on at a later time, for a batch that tells a longer story. The clock never goes back.
+    pub fn advance(&mut self, now: DateTime<FixedOffset>) {
+        self.author.now = self.author.now.max(now);
+    }
+
     /// Which incarnation of this computer writes.
     pub fn incarnation(&self) -> u32 {
         self.book.incarnation

@@ -1,0 +1,68 @@
+//! `cargo bench`: how fast the desk is with ten years of work in it, beside the smallest program that does the same.
+//!
+//! `cargo bench -- --years 1` is a quick run. The large store is made once and kept in the build folder; `--fresh` makes it anew.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+mod find;
+mod save;
+mod stats;
+
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use chrono::DateTime;
+use koudai::sample::years;
+use koudai::store::{Author, Store};
+
+use stats::Line;
+
+fn main() {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let years = args
+        .iter()
+        .position(|arg| arg == "--years")
+        .and_then(|at| args.get(at + 1))
+        .and_then(|years| years.parse().ok())
+        .unwrap_or(10);
+    let author = Author {
+        now: DateTime::parse_from_rfc3339("2026-12-06T09:30:00+08:00").expect("a date"),
+        person: None,
+    };
+    let kept = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("desk-{years}"));
+    if args.iter().any(|arg| arg == "--fresh") {
+        let _ = std::fs::remove_dir_all(&kept);
+    }
+    let mut lines = Vec::new();
+    if !kept.join("done").exists() {
+        lines.push(make(&kept, &author, years));
+    }
+    let work = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder");
+    std::fs::copy(kept.join("koudai.db"), work.path().join("koudai.db")).expect("copied");
+    let mut store = Store::open(work.path()).expect("opened");
+    lines.extend(find::run(&store));
+    lines.extend(save::run(&mut store, &author));
+    stats::print(&lines);
+}
+
+/// Makes the large store.
+fn make(dir: &Path, author: &Author, years: u32) -> Line {
+    let _ = std::fs::remove_dir_all(dir);
+    let mut store = Store::open(dir).expect("opened");
+    let start = Instant::now();
+    years::grow(&mut store, author, years, 7, |done, all| {
+        if done % 12 == 0 {
+            eprintln!("  {done} of {all} stretches, {:.0} s", start.elapsed().as_secs_f64());
+        }
+    })
+    .expect("grown");
+    let took = start.elapsed();
+    drop(store);
+    std::fs::write(dir.join("done"), "").expect("marked");
+    let size = std::fs::metadata(dir.join("koudai.db")).map_or(0, |file| file.len());
+    Line {
+        what: format!("making {years} years of work"),
+        ours: format!("{:.0} s, {} MB", took.as_secs_f64(), size / 1_000_000),
+        floor: String::new(),
+        bound: String::new(),
+    }
+}
