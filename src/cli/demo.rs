@@ -2,7 +2,7 @@
 
 use clap::{ArgMatches, Command as Words};
 
-use super::args::{flag, verb};
+use super::args::{flag, option, verb};
 use super::error::Failure;
 use super::output;
 use super::session::Session;
@@ -10,9 +10,16 @@ use crate::Lang;
 use crate::lang::{cli as say, usage};
 use crate::sample;
 
+/// More years than a station keeps; the store would outgrow the machine.
+const MOST_YEARS: i64 = 30;
+
+/// Every large store is the same one, so that two measurements speak of the same data.
+const SEED: u64 = 7;
+
 /// The words `demo` takes.
 pub fn arguments(lang: Lang) -> Words {
-    verb("demo", usage::demo(lang)).arg(flag("no-open", usage::no_open(lang)))
+    let years = option("years", "N", usage::years(lang)).value_parser(clap::value_parser!(u32).range(1..=MOST_YEARS));
+    verb("demo", usage::demo(lang)).args([flag("no-open", usage::no_open(lang)), years])
 }
 
 /// Fills the folder; answers whether the screen is wanted.
@@ -22,7 +29,13 @@ pub fn run(session: &Session, matches: &ArgMatches) -> Result<bool, Failure> {
     if let Some(there) = store.read().desk()? {
         return Err(Failure::DeskExists(there.name));
     }
-    let filled = sample::fill(&mut store, &session.nobody());
+    let author = session.nobody();
+    let filled = match matches.get_one::<u32>("years") {
+        Some(years) => sample::years::grow(&mut store, &author, *years, SEED, |done, all| {
+            eprintln!("{}", say::demo_progress(lang, done, all));
+        }),
+        None => sample::fill(&mut store, &author),
+    };
     session.answered(&store, filled)?;
     let opens = !matches.get_flag("no-open");
     if !opens {

@@ -127,6 +127,7 @@ messages! {
     import_year: "值班表是哪一年的，表上没写时用" | "the year of a roster that does not tell it";
     dry_run: "只看会怎样，不导入" | "only show what would happen";
     demo: "样例：用千家店镇的样例数据填满一个空目录" | "fill an empty folder with the sample town";
+    years: "另加 N 年的工作，每年两万条，用来试大库" | "add N years of work, 20,000 records each, to try a large store";
     no_open: "填好后不打开屏幕" | "do not open the screen afterwards";
     backup: "现在备份" | "make a copy now";
     restore: "从备份恢复，现有数据会留存" | "bring back a copy; what is there is kept";

@@ -218,8 +218,7 @@ impl Town {
                 }
                 StepKind::FedBack => {
                     step.attitude = Some(Satisfaction::Satisfied);
-                    step.result =
-                        Some(if self.dice.chance(85) { Satisfaction::Satisfied } else { Satisfaction::Fair });
+                    step.result = Some(if self.dice.chance(85) { Satisfaction::Satisfied } else { Satisfaction::Fair });
                 }
                 _ => {}
             }

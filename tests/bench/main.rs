@@ -24,10 +24,8 @@ fn main() {
         .and_then(|at| args.get(at + 1))
         .and_then(|years| years.parse().ok())
         .unwrap_or(10);
-    let author = Author {
-        now: DateTime::parse_from_rfc3339("2026-12-06T09:30:00+08:00").expect("a date"),
-        person: None,
-    };
+    let author =
+        Author { now: DateTime::parse_from_rfc3339("2026-12-06T09:30:00+08:00").expect("a date"), person: None };
     let kept = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("desk-{years}"));
     if args.iter().any(|arg| arg == "--fresh") {
         let _ = std::fs::remove_dir_all(&kept);

@@ -44,7 +44,11 @@ pub fn run(store: &mut Store, author: &Author) -> Vec<Line> {
     }
     let line = |percent| Line {
         what: format!("saving a visit, p{percent} of {SAVED}"),
-        ours: format!("{} ({})", ms(ours.percentile(percent)), ratio(ours.percentile(percent), floor.percentile(percent))),
+        ours: format!(
+            "{} ({})",
+            ms(ours.percentile(percent)),
+            ratio(ours.percentile(percent), floor.percentile(percent))
+        ),
         floor: ms(floor.percentile(percent)),
         bound: "≤ 1.5 ×".to_owned(),
     };

@@ -107,9 +107,8 @@ fn thing(line: &'static str) -> Option<Thing> {
 /// Somebody who may come to the station. The same `nth` is always the same person.
 pub(super) fn voter(nth: usize) -> (String, Sex, String) {
     let mut dice = Dice::new(0x5eed ^ u64::try_from(nth).unwrap_or(0));
-    let letter = |letters: &str, dice: &mut Dice| {
-        letters.chars().nth(dice.below(letters.chars().count())).unwrap_or_default()
-    };
+    let letter =
+        |letters: &str, dice: &mut Dice| letters.chars().nth(dice.below(letters.chars().count())).unwrap_or_default();
     // The first surnames of the list are far more common than the last.
     let many = SURNAMES.chars().count();
     let surname = SURNAMES.chars().nth(dice.below(many).min(dice.below(many))).unwrap_or_default();
