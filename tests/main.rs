@@ -3,6 +3,8 @@
 
 mod support;
 
+mod cli;
+mod faults;
 mod find;
 mod import;
 mod journal;

@@ -79,8 +79,12 @@ impl Session {
         }
         let store = self.store()?;
         let desk = store.read().desk()?.ok_or_else(no_desk)?;
-        let person = self.by.as_deref().map(|typed| pick::person(store.read(), typed)).transpose()?;
-        let author = Author { now: self.now, person: person.map(|row| row.id) };
+        // Whoever is on duty sits at the desk, unless the line says who does.
+        let person = match &self.by {
+            Some(typed) => Some(pick::person(store.read(), typed)?.id),
+            None => store.read().duty_deputy(self.now, &desk.hours)?,
+        };
+        let author = Author { now: self.now, person };
         Ok(Opened { session: self, store, desk, author })
     }
 

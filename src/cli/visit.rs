@@ -15,8 +15,7 @@ use crate::domain::event::{Record, RecordKind};
 use crate::domain::id::Id;
 use crate::domain::matter::number::NumberKind;
 use crate::domain::phone::{mask_name, mask_phone};
-use crate::domain::roster::week::{Seat, current_slot};
-use crate::domain::terms::{Channel, Post, VisitResult};
+use crate::domain::terms::{Channel, VisitResult};
 use crate::domain::visit::VisitForm;
 use crate::lang::{cli as say, usage};
 use crate::store::matters::MatterFilter;
@@ -135,10 +134,7 @@ fn deputies(opened: &Opened<'_>, matches: &ArgMatches, at: DateTime<FixedOffset>
     if let Some(named) = matches.get_many::<String>("deputy") {
         return named.map(|typed| Ok(pick::person(reader, typed)?.id)).collect();
     }
-    let on_duty = current_slot(at, &opened.desk.hours)
-        .map(|(date, slot)| reader.sitter(date, Seat::new(slot, Post::Duty)))
-        .transpose()?;
-    Ok(on_duty.flatten().into_iter().collect())
+    Ok(reader.duty_deputy(at, &opened.desk.hours)?.into_iter().collect())
 }
 
 fn list(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {

@@ -14,7 +14,7 @@ messages! {
     data: "数据目录（也可用 KOUDAI_DATA）" | "the data folder (or KOUDAI_DATA)";
     lang: "语言" | "the language";
     json: "给程序读：输出对象数组" | "for programs: print an array of objects";
-    by: "谁在操作：姓名、拼音首字母或代号" | "who does this: a name, initials or an id";
+    by: "谁在操作：姓名、拼音首字母或代号；不写就是当班的" | "who does this: a name, initials or an id; whoever is on duty if not given";
     help: "显示帮助" | "show this help";
     version: "显示版本" | "show the version";
 

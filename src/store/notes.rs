@@ -37,10 +37,10 @@ impl Reader<'_> {
         let page = page.clause();
         match state {
             Some(state) => self.note_rows(
-                &format!("{COLUMNS} WHERE struck = 0 AND state = ?1 ORDER BY at DESC, id DESC{page}"),
+                &format!("{COLUMNS} WHERE struck = 0 AND state = ?1 ORDER BY at DESC, rowid DESC{page}"),
                 [state.code()],
             ),
-            None => self.note_rows(&format!("{COLUMNS} WHERE struck = 0 ORDER BY at DESC, id DESC{page}"), []),
+            None => self.note_rows(&format!("{COLUMNS} WHERE struck = 0 ORDER BY at DESC, rowid DESC{page}"), []),
         }
     }
 

@@ -116,7 +116,7 @@ impl Reader<'_> {
     /// Handover records, newest first.
     pub fn handovers(self, page: Page) -> Result<Vec<Row<HandoverForm>>, StoreError> {
         let sql = format!(
-            "SELECT id, form, struck FROM handover WHERE NOT struck ORDER BY at DESC, id DESC{}",
+            "SELECT id, form, struck FROM handover WHERE NOT struck ORDER BY at DESC, rowid DESC{}",
             page.clause()
         );
         self.rows(&sql, [])

@@ -65,7 +65,7 @@ impl Reader<'_> {
     /// A stretch of the matching visits, newest first.
     pub fn visits(self, filter: &VisitFilter, page: Page) -> Result<Vec<Row<VisitForm>>, StoreError> {
         let (matching, values) = filter.clause();
-        let sql = format!("SELECT id, form, struck {matching} ORDER BY at DESC, id DESC{}", page.clause());
+        let sql = format!("SELECT id, form, struck {matching} ORDER BY at DESC, rowid DESC{}", page.clause());
         self.rows(&sql, params_from_iter(values))
     }
 

@@ -1,6 +1,7 @@
 //! What tests share: a desk in a temporary folder, and a clock that stands still.
 
 pub mod desk;
+pub mod program;
 
 use chrono::{DateTime, FixedOffset};
 use koudai::domain::command::{Command, Form};

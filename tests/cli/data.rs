@@ -1,0 +1,136 @@
+//! People, find, import, and the care of the data itself.
+
+use crate::support::program::{Program, contents};
+
+const LIST: &str = "姓名,性别,电话,职务\n张三,男,13800000001,村医\n李四,女,13800000002,教师\n";
+
+#[test]
+fn people_are_found_by_name_initials_or_id_and_their_numbers_stay_masked() {
+    let desk = Program::sample();
+    let person = &desk.run("people show sjs --json").done().objects()[0];
+    assert_eq!(person["name"], "沈建水");
+    assert_eq!(person["phone"], "138****0017");
+    let id = person["id"].as_str().unwrap().to_owned();
+    desk.run(&format!("people show {id} --phone")).done().see("13800000017");
+    desk.run("people show 查无此人").refused().see("koudai people list");
+    desk.run("people list --role king").refused();
+}
+
+#[test]
+fn find_answers_to_characters_pinyin_and_numbers() {
+    let desk = Program::station();
+    desk.run("note add 村口路灯坏了").done();
+    for typed in ["路灯", "QJD-SQG-2026-K0001"] {
+        let hits = desk.run(&format!("find --json {typed}")).done().objects();
+        assert_eq!((hits.len(), &hits[0]["kind"]), (1, &"note".into()), "{typed}");
+    }
+    assert_eq!(desk.run("find --json 没有这样的事").done().out, "[]\n");
+    desk.run("find 没有这样的事").done().see("没有记录");
+}
+
+#[test]
+fn a_list_is_looked_at_imported_and_the_second_time_changes_nothing() {
+    let desk = Program::station();
+    let file = desk.dir.path().join("代表名单.csv");
+    std::fs::write(&file, LIST).unwrap();
+    let import = |more: &[&str]| desk.run_words(&[&["import", file.to_str().unwrap()], more].concat());
+    import(&["--dry-run"]).done().see("新增 2").see("还没有导入");
+    assert_eq!(desk.run("people list --json").done().out, "[]\n");
+    import(&[]).done().see("已保存：新增 2");
+    assert_eq!(desk.run("people list --json").done().objects().len(), 2);
+    let again = import(&["--json"]).done().objects();
+    assert!(again.iter().all(|line| line["outcome"] == "same"), "{again:?}");
+    import(&[]).done().see("新增 0，修改 0，相同 2");
+}
+
+#[test]
+fn a_file_that_is_no_spreadsheet_says_so_and_nothing_changes() {
+    let desk = Program::station();
+    let before = desk.run("check --json").done().out;
+    let noise: Vec<u8> = (0..4096_u32).map(|at| (at.wrapping_mul(2_654_435_761) >> 24) as u8).collect();
+    let binary = [b"\x7fELF".as_slice(), &noise].concat();
+    for (name, bytes) in [
+        ("图片.xlsx", binary.as_slice()),
+        ("空.csv", b"".as_slice()),
+        ("网页.xls", b"<html><table></table></html>".as_slice()),
+        ("坏.xlsx", b"PK\x03\x04 xl/workbook.xml cut short".as_slice()),
+        ("别的.csv", "苹果,梨\n一,二\n".as_bytes()),
+    ] {
+        let file = desk.dir.path().join(name);
+        std::fs::write(&file, bytes).unwrap();
+        desk.run_words(&["import", file.to_str().unwrap()]).refused();
+    }
+    desk.run("import /nowhere/名单.xlsx").refused();
+    desk.run_words(&["import", desk.dir.path().to_str().unwrap()]).refused();
+    assert_eq!(desk.run("check --json").done().out, before);
+}
+
+#[test]
+fn check_and_rebuild_agree() {
+    let desk = Program::sample();
+    let before = desk.run("check --json").done().objects();
+    assert_eq!((&before[0]["sound"], &before[0]["unknown"]), (&true.into(), &0.into()));
+    desk.run("rebuild").done().see("已按日志重建");
+    assert_eq!(desk.run("check --json").done().objects(), before);
+    desk.run("check").done().see("完整").see("与日志一致");
+    desk.in_english().run("check").done().see("unbroken").see("equal to the journal");
+}
+
+#[test]
+fn the_first_writing_of_a_day_makes_its_copy_and_seven_are_kept() {
+    let mut desk = Program::station();
+    for day in 1..=9 {
+        desk = desk.at(&format!("2026-12-{day:02}T09:30:00+08:00"));
+        desk.run("note add 路灯").done();
+    }
+    let copies = contents(&desk.file("backup"));
+    let names: Vec<&str> = copies.iter().map(|(name, _)| name.as_str()).collect();
+    let kept: Vec<String> = (3..=9).map(|day| format!("koudai-2026-12-{day:02}.db")).collect();
+    assert_eq!(names, kept);
+    desk.run("note list").done();
+    desk.run("backup").done().see("koudai-2026-12-09.db");
+}
+
+#[test]
+fn the_doctor_finds_a_clock_that_stands_behind_the_journal_or_years_back() {
+    let desk = Program::station();
+    desk.run("doctor").done().see("[好] 数据库").see("[好] 时钟");
+    let desk = desk.at("2026-11-20T09:30:00+08:00");
+    let said = desk.run("doctor");
+    assert_eq!(said.code, 1);
+    said.see("时钟比日志慢");
+    let desk = desk.at("2009-01-01T00:00:00+08:00");
+    desk.run("doctor --lang zh").see("换电池");
+    let findings = desk.run("doctor --json").objects();
+    let grade = |about: &str| findings.iter().find(|one| one["check"] == about).unwrap()["grade"].clone();
+    assert_eq!(
+        (grade("clock"), grade("journal_clock"), grade("database")),
+        ("bad".into(), "bad".into(), "good".into())
+    );
+    Program::new().run("doctor").done().see("还没有数据");
+}
+
+#[test]
+fn a_clock_variable_that_is_no_time_is_refused() {
+    let desk = Program::station();
+    for wrong in ["tomorrow", "2026-02-31T09:00:00+08:00"] {
+        let mut command = desk.command();
+        let said = crate::support::program::Said::of(
+            command.env("KOUDAI_NOW", wrong).args(["note", "list"]).output().unwrap(),
+        );
+        said.refused().see("KOUDAI_NOW").see(wrong);
+    }
+}
+
+#[test]
+fn the_data_folder_is_the_argument_then_the_variable() {
+    let desk = Program::station();
+    let other = desk.dir.path().join("other");
+    let other = other.to_str().unwrap();
+    desk.run_words(&["--data", other, "note", "list"]).refused().see(other);
+    desk.run_words(&["init", "--data", other, "--level", "home", "--town", "千家店镇", "--name", "千家店镇"])
+        .done()
+        .see(other);
+    desk.run_words(&["note", "add", "路灯", "--data", other]).done().see("QJD-");
+    assert_eq!(desk.run("note list --json").done().out, "[]\n");
+}

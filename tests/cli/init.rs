@@ -1,0 +1,61 @@
+//! Setting up a desk.
+
+use crate::support::program::Program;
+
+#[test]
+fn each_level_of_desk_can_be_set_up_and_writes_its_own_numbers() {
+    for (line, begins) in [
+        ("init --level station --town 千家店镇 --name 水泉沟村", "QJD-SQG-2026-K0001"),
+        ("init --level station --town 千家店镇 --name 水泉沟村 --code abc --pc 2", "QJD-ABC-2026-B-K0001"),
+        ("init --level home --town 千家店镇 --name 千家店镇", "QJD-ZJ-2026-K0001"),
+        ("init --level district --name 延庆区", "YQ-RD-2026-K0001"),
+    ] {
+        let desk = Program::new();
+        desk.run(line).done().see("已保存");
+        desk.run("note add 村口路灯坏了").done().see(begins);
+    }
+}
+
+#[test]
+fn a_new_desk_describes_itself_to_programs() {
+    let desk = Program::new();
+    let line = "init --json --level station --district 延庆区 --town 千家店镇 --name 水泉沟村";
+    let object = &desk.run(line).done().objects()[0];
+    for (field, value) in
+        [("level", "station"), ("town", "千家店镇"), ("town_code", "QJD"), ("name", "水泉沟村"), ("code", "SQG")]
+    {
+        assert_eq!(object[field], value);
+    }
+}
+
+#[test]
+fn a_second_desk_in_the_same_folder_is_refused() {
+    let desk = Program::station();
+    desk.run("init --level home --town 千家店镇 --name 千家店镇").refused().see("已经是“水泉沟村”的").see("--data");
+    desk.run("demo --no-open").refused().see("已经是“水泉沟村”的");
+    desk.run("note add 还能用").done();
+}
+
+#[test]
+fn what_cannot_be_set_up_says_why() {
+    for (line, why) in [
+        ("init --level village --town 千家店镇 --name 水泉沟村", "没有“village”这一项"),
+        ("init --level station --name 水泉沟村", "没有写镇名"),
+        ("init --level station --town 千家店镇 --name 水泉沟村 --code 水泉", "“水泉”不能作代码"),
+        ("init --level station --town 千家店镇 --name 水泉沟村 --pc two", "“two”不是数目"),
+    ] {
+        let desk = Program::new();
+        desk.run(line).refused().see(why);
+        assert!(!desk.file("koudai.db").exists(), "{line} left a database");
+    }
+}
+
+#[test]
+fn nothing_is_asked_of_a_folder_without_a_desk() {
+    let desk = Program::new();
+    for line in ["note list", "visit list", "check", "rebuild", "backup", "find x", "roster show"] {
+        desk.run(line).refused().see("koudai init");
+        assert!(!desk.data().exists(), "{line} made a data folder");
+    }
+    desk.in_english().run("note add x").refused().see("No desk has been set up");
+}

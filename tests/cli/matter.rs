@@ -1,0 +1,59 @@
+//! Matters: listed by deadline, shown with their timeline, taken one legal step at a time.
+
+use crate::support::program::Program;
+
+/// A desk with one urgent matter, just registered.
+fn desk() -> Program {
+    let desk = Program::station();
+    desk.run_words(&["visit", "add", "--words", "后山落石堵了路", "--matter", "--urgency", "急事", "--category", "1"])
+        .done();
+    desk
+}
+
+#[test]
+fn a_matter_goes_its_legal_way_and_is_told_where_it_stands() {
+    let desk = desk();
+    desk.run("matter show 1").done().see("已登记").see("可做的步骤").see("triaged");
+    desk.run("matter step 1 triaged").done().see("现在是“已分类”");
+    desk.run("matter step 1 当场答复 --text 已清理 --outcome 1").done().see("已当场答复");
+    let matter = &desk.run("matter show 1 --json").done().objects()[0];
+    assert_eq!(matter["status"], "answered");
+    let steps: Vec<&str> =
+        matter["steps"].as_array().unwrap().iter().map(|step| step["step"].as_str().unwrap()).collect();
+    assert_eq!(steps, ["registered", "triaged", "answered"]);
+}
+
+#[test]
+fn an_illegal_step_is_refused_with_the_reason() {
+    let desk = desk();
+    desk.run("matter step 1 closed").refused().see("没有改动");
+    desk.run("matter step 1 accepted").refused().see("没有改动");
+    desk.run("matter step 1 declined").refused().see("请补上");
+    desk.run("matter step 1 dance").refused().see("没有“dance”这一项");
+    desk.run("matter step 9 triaged").refused().see("没有编号为“9”的记录");
+    desk.run("matter step 1 merged --into 1x").refused();
+    desk.in_english().run("matter step 1 closed").refused().see("nothing was changed");
+}
+
+#[test]
+fn what_is_overdue_leads_and_can_be_listed_alone() {
+    let desk = desk();
+    assert_eq!(desk.run("matter list --overdue --json").done().out, "[]\n");
+    let desk = desk.at("2026-11-29T09:30:00+08:00");
+    let overdue = desk.run("matter list --overdue --json").done().objects();
+    assert_eq!(overdue[0]["due_state"], "overdue");
+    desk.run("matter list").done().see("逾期");
+    desk.run("matter step 1 withdrawn --text 自己清了").done();
+    assert_eq!(desk.run("matter list --json").done().out, "[]\n");
+    assert_eq!(desk.run("matter list --all --json").done().objects().len(), 1);
+    assert_eq!(desk.run("matter list --status withdrawn --json").done().objects().len(), 1);
+}
+
+#[test]
+fn undo_takes_back_the_last_step() {
+    let desk = desk();
+    desk.run("matter step 1 triaged").done();
+    desk.run("undo").done();
+    desk.run("matter show 1").done().see("已登记");
+    assert_eq!(desk.run("matter show 1 --json").done().objects()[0]["status"], "registered");
+}

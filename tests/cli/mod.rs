@@ -1,0 +1,10 @@
+//! The desk without a screen: every command, in both languages, for people and for programs.
+
+mod data;
+mod help;
+mod init;
+mod languages;
+mod matter;
+mod note;
+mod roster;
+mod visit;

@@ -1,0 +1,93 @@
+//! Pocket notes: the line grammar of the screen, on the command line.
+
+use std::io::Write;
+use std::process::Stdio;
+
+use crate::support::program::{Program, Said};
+
+fn noted(desk: &Program, line: &str) -> Said {
+    desk.run_words(&["note", "add", line])
+}
+
+#[test]
+fn a_line_is_understood_as_on_the_screen() {
+    let desk = Program::sample();
+    noted(&desk, "村口路灯坏了 @沙梁子村 #1 !急 %田间地头 ~李 13800000000")
+        .done()
+        .see("已保存 QJD-SQG-2026-K")
+        .see("村口路灯坏了｜沙梁子村｜道路交通｜急事｜田间地头｜李｜13800000000");
+    let notes = desk.run("note list --last 1 --json").done().objects();
+    for (field, value) in [
+        ("text", "村口路灯坏了"),
+        ("place", "沙梁子村"),
+        ("category", "roads"),
+        ("urgency", "urgent"),
+        ("setting", "field"),
+        ("voter", "李"),
+        ("phone", "138****0000"),
+        ("state", "open"),
+    ] {
+        assert_eq!(notes[0][field], value);
+    }
+}
+
+#[test]
+fn words_need_no_quotes_and_programs_get_the_record() {
+    let desk = Program::station();
+    let note = &desk.run("note add --json the lamp is broken #1").done().objects()[0];
+    assert_eq!(note["pocket_note"], "QJD-SQG-2026-K0001");
+    assert_eq!(note["text"], "the lamp is broken");
+    desk.run("note list").done().see("the lamp is broken").see("道路交通");
+}
+
+#[test]
+fn what_is_not_understood_stays_in_the_text_and_is_said() {
+    let desk = Program::station();
+    noted(&desk, "路灯 @没有这个村 #99 !").done().see("路灯 @没有这个村 #99 !").see("提示：没有找到“@没有这个村”");
+}
+
+#[test]
+fn notes_are_read_one_a_line_from_the_input() {
+    let desk = Program::station();
+    let mut child =
+        desk.command().args(["note", "add", "-"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all("井盖松动 #1\n\n想学剪枝\n".as_bytes()).unwrap();
+    let said = Said::of(child.wait_with_output().unwrap()).done();
+    assert_eq!(said.out.matches("已保存").count(), 2);
+    assert_eq!(desk.run("note list --json").done().objects().len(), 2);
+}
+
+#[test]
+fn a_note_becomes_a_matter_once() {
+    let desk = Program::station();
+    noted(&desk, "井盖松动 !急").done();
+    desk.run("note promote K1 --title 井盖 --category 1").done().see("QJD-SQG-2026-0001");
+    desk.run("note promote K1").refused().see("已经处理过了");
+    let matter = &desk.run("matter show 1 --json").done().objects()[0];
+    assert_eq!(
+        (&matter["title"], &matter["urgency"], &matter["source"]),
+        (&"井盖".into(), &"urgent".into(), &"QJD-SQG-2026-K0001".into())
+    );
+    assert_eq!(desk.run("note list --json").done().out, "[]\n");
+    assert_eq!(desk.run("note list --state promoted --json").done().objects().len(), 1);
+}
+
+#[test]
+fn an_empty_note_and_one_that_is_too_long_are_refused_whole() {
+    let desk = Program::station();
+    for empty in ["", "  ", "\u{3000}", "#1 !急"] {
+        noted(&desk, empty).refused().see("没有保存");
+    }
+    noted(&desk, &"长".repeat(10_000)).refused().see("共10000字，最多500字").see("没有保存");
+    assert_eq!(desk.run("note list --json").done().out, "[]\n");
+    desk.run("note promote K1").refused().see("没有编号为“K1”的记录");
+    desk.run("note list --state lost").refused().see("没有“lost”这一项");
+}
+
+#[test]
+fn odd_characters_survive_and_orders_to_the_terminal_do_not() {
+    let desk = Program::station();
+    noted(&desk, "大栜树村🌽的\u{1b}[31m井盖\u{7}\u{202e}松动𬭚").done();
+    let note = &desk.run("note list --json").done().objects()[0];
+    assert_eq!(note["text"], "大栜树村🌽的[31m井盖松动𬭚");
+}

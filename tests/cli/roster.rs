@@ -1,0 +1,86 @@
+//! The roster: filled fairly, set by hand, swapped, signed.
+
+use crate::support::program::Program;
+
+fn on_duty(desk: &Program, date: &str, shift: &str) -> String {
+    let week = desk.run(&format!("roster show --json --week {date}")).done().objects();
+    let row = week.into_iter().find(|row| row["date"] == date && row["shift"] == shift).unwrap();
+    row["duty_deputy"].as_str().unwrap_or_default().to_owned()
+}
+
+#[test]
+fn a_week_is_seven_days_of_three_shifts_and_today_is_marked() {
+    let desk = Program::sample();
+    assert_eq!(desk.run("roster show --json").done().objects().len(), 21);
+    let week = desk.run("roster show").done();
+    assert_eq!(week.out.lines().count(), 8);
+    let today = week.out.lines().find(|line| line.starts_with('*')).unwrap();
+    assert!(today.contains("11-26 周四") && today.contains('['), "{today}");
+    desk.run("roster show --week 2026-02-31").refused().see("没有“2026-02-31”这一天");
+}
+
+#[test]
+fn an_empty_week_is_filled_and_then_there_is_nothing_left_to_fill() {
+    let desk = Program::sample();
+    desk.run("roster fill --week 2026-12-14").done().see("排了 35 个班");
+    desk.run("roster fill --week 2026-12-14").refused();
+    desk.run("roster fill --week 2026-12-21 --copy").done().see("已保存");
+    assert_eq!(on_duty(&desk, "2026-12-21", "morning"), on_duty(&desk, "2026-12-14", "morning"));
+}
+
+#[test]
+fn seats_that_nobody_can_take_are_named_with_the_reason() {
+    let desk = Program::station();
+    let unfilled = desk.run("roster fill --json").done().objects();
+    assert_eq!(unfilled.len(), 35);
+    assert_eq!((&unfilled[0]["shift"], &unfilled[0]["post"]), (&"morning".into(), &"duty".into()));
+    desk.run("roster fill").done().see("没有人可以排这个班");
+}
+
+#[test]
+fn a_seat_is_set_by_name_initials_or_emptied() {
+    let desk = Program::sample();
+    desk.run("roster set 2026-12-14 上午 沈建水").done().see("沈建水");
+    assert_eq!(on_duty(&desk, "2026-12-14", "morning"), "沈建水");
+    desk.run("roster set 2026-12-14 afternoon 沈建水").refused().see("一人一天只排一班");
+    desk.run("roster set 2026-12-16 上午 沈建水").refused().see("每周三");
+    desk.run("roster set 2026-12-14 morning -").done().see("空出");
+    assert_eq!(on_duty(&desk, "2026-12-14", "morning"), "");
+    desk.run("roster set 2026-12-14 noon 沈建水").refused().see("没有“noon”这一项");
+    let people = desk.run("people list --json").done().objects();
+    assert!(people.len() > 8);
+    desk.run("roster set 2026-12-14 morning c").refused().see("可能是").see("(");
+}
+
+#[test]
+fn a_swap_is_asked_for_and_answered_once_by_the_head() {
+    let desk = Program::sample();
+    desk.run("roster set 2026-12-14 上午 彭锁").done();
+    let asked = desk.run("roster swap ask 2026-12-14 上午 田宇林 --reason 进城 --json").done().objects();
+    let id = asked[0]["swap"].as_str().unwrap().to_owned();
+    assert_eq!(
+        (&asked[0]["from"], &asked[0]["to"], &asked[0]["state"]),
+        (&"彭锁".into(), &"田宇林".into(), &"asked".into())
+    );
+    desk.run("roster swap list").done().see("待批准").see("田宇林");
+    desk.run(&format!("roster swap approve {id} --by 彭锁")).refused().see("站长");
+    desk.run(&format!("roster swap refuse {id} --by 沈建水")).refused().see("原因");
+    desk.run(&format!("roster swap approve {id} --by 沈建水")).done().see("已批准");
+    assert_eq!(on_duty(&desk, "2026-12-14", "morning"), "田宇林");
+    desk.run(&format!("roster swap cancel {id} --by 彭锁")).refused().see("不能再改");
+    desk.run("roster swap approve x").refused().see("没有编号为“x”的记录");
+}
+
+#[test]
+fn whoever_is_on_duty_signs_in_and_out_once() {
+    let desk = Program::sample().at("2026-11-26T15:00:00+08:00");
+    let name = on_duty(&desk, "2026-11-26", "afternoon");
+    desk.run("roster sign").done().see(&name).see("签到");
+    desk.run("roster sign").refused().see("已经签到");
+    desk.run("roster sign --out").done().see("签退");
+    let week = desk.run("roster show --json").done().objects();
+    let row = week.into_iter().find(|row| row["date"] == "2026-11-26" && row["shift"] == "afternoon").unwrap();
+    assert_eq!(row["signed_in"], "2026-11-26T15:00:00+08:00");
+    let empty = Program::station();
+    empty.run("roster sign").refused().see("没有排人");
+}
