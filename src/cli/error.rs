@@ -46,6 +46,14 @@ pub enum Failure {
     /// The letters of a place cannot stand in a number.
     #[error(transparent)]
     Code(#[from] NotACode),
+    /// A village nearby writes the same letters in its numbers.
+    #[error("{code} is taken by {by}")]
+    CodeTaken {
+        /// The letters.
+        code: String,
+        /// The village.
+        by: String,
+    },
     /// Not a day or a time.
     #[error("no moment: {0:?}")]
     Moment(NotAMoment),
@@ -123,6 +131,7 @@ impl Failure {
             Failure::NoTown => say::no_town(lang).to_owned(),
             Failure::Input(reason) => say::no_input(lang, reason),
             Failure::Code(code) => code.say(lang),
+            Failure::CodeTaken { code, by } => say::code_taken(lang, code, by),
             Failure::Moment(why) => say::not_saved(lang, &why.say(lang)),
             Failure::NoWord { typed, choices } => say::no_word(lang, typed, choices),
             Failure::NoCount(typed) => say::no_count(lang, typed),

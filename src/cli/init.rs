@@ -10,8 +10,8 @@ use super::typed;
 use crate::Lang;
 use crate::domain::desk::Desk;
 use crate::domain::matter::number::read_code;
-use crate::domain::opening;
-use crate::domain::pinyin::initials;
+use crate::domain::opening::{self, Letters};
+use crate::domain::region;
 use crate::domain::terms::DeskLevel;
 use crate::lang::{cli as say, usage};
 use crate::store::{Store, StoreError};
@@ -48,29 +48,33 @@ pub fn run(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
 
 fn read(session: &Session, matches: &ArgMatches) -> Result<Desk, Failure> {
     let level: DeskLevel = typed::word(matches, "level", session.lang())?.unwrap_or(DeskLevel::Station);
-    let district = typed::field(matches, "district")?;
     let town = typed::field(matches, "town")?;
     let name = typed::field(matches, "name")?;
-    // A district's numbers begin with its own letters; everybody else's with their town's.
-    let above = match level {
-        DeskLevel::District => &name,
-        DeskLevel::Station | DeskLevel::Home if town.is_empty() => return Err(Failure::NoTown),
-        DeskLevel::Station | DeskLevel::Home => &town,
+    let of_district = level == DeskLevel::District;
+    if town.is_empty() && !of_district {
+        return Err(Failure::NoTown);
+    }
+    let district = match typed::field(matches, "district")? {
+        given if !given.is_empty() => given,
+        _ if of_district => name.clone(),
+        _ if region::towns().contains(&town.as_str()) => region::DISTRICT.to_owned(),
+        unknown => unknown,
     };
-    let code = |id: &str, of: &str| match typed::text(matches, id) {
-        Some(typed) => read_code(typed),
-        None => read_code(&initials(of).chars().take(12).collect::<String>()),
-    };
-    Ok(Desk {
+    let desk = Desk {
         level,
-        town_code: code("town-code", above)?,
-        code: code("code", &name)?,
-        pc: typed::count(matches, "pc")?.unwrap_or(1).max(1),
-        district: if level == DeskLevel::District && district.is_empty() { name.clone() } else { district },
-        town: if level == DeskLevel::District { String::new() } else { town },
+        district,
+        town: if of_district { String::new() } else { town },
         name,
+        pc: typed::count(matches, "pc")?.unwrap_or(1).max(1),
         ..Desk::default()
-    })
+    };
+    let proposed = Letters::propose(&desk);
+    let letters = |id: &str, proposed: &str| read_code(typed::text(matches, id).unwrap_or(proposed));
+    let desk = Desk { town_code: letters("town-code", &proposed.town)?, code: letters("code", &proposed.own)?, ..desk };
+    match opening::taken_by(&desk) {
+        Some(neighbour) => Err(Failure::CodeTaken { code: desk.code, by: neighbour.to_owned() }),
+        None => Ok(desk),
+    }
 }
 
 /// The desk as a record.

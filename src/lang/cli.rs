@@ -116,6 +116,7 @@ messages! {
         "这个数据目录已经是“{name}”的，没有改动。请用 --data 另选目录。"
         | "This data folder already belongs to {name}; nothing was changed. Choose another folder with --data.";
     no_town: "没有写镇名，没有保存。请用 --town 写明在哪个镇。" | "The town is missing, so nothing was saved. Name it with --town.";
+    code_taken(code: &str, by: &str): "{by}的编号已经用 {code}，没有保存。请用 --code 另写几个字母。" | "{by} already writes {code} in its numbers; nothing was saved. Choose other letters with --code.";
     no_word(typed: &str, choices: &str): "没有“{typed}”这一项，没有保存。请从这些里选：{choices}。" | "There is no \"{typed}\" here; nothing was saved. Choose one of: {choices}.";
     no_count(typed: &str): "“{typed}”不是数目，没有保存。请只写数字。" | "\"{typed}\" is not a number; nothing was saved. Write digits only.";
     not_saved(why: &str): "{why}。没有保存，请改好再来。" | "{why}. Nothing was saved; correct it and try again.";

@@ -42,6 +42,7 @@ fn what_cannot_be_set_up_says_why() {
         ("init --level village --town 千家店镇 --name 水泉沟村", "没有“village”这一项"),
         ("init --level station --name 水泉沟村", "没有写镇名"),
         ("init --level station --town 千家店镇 --name 水泉沟村 --code 水泉", "“水泉”不能作代码"),
+        ("init --level station --town 千家店镇 --name 水泉沟村 --code SLZ", "沙梁子村的编号已经用 SLZ"),
         ("init --level station --town 千家店镇 --name 水泉沟村 --pc two", "“two”不是数目"),
     ] {
         let desk = Program::new();
