@@ -39,6 +39,7 @@ messages! {
     approve_question(head: &str, line: &str): "由 {head} 批准：{line}？" | "{head} approves: {line}?";
     seat_is_empty: "这个班还没有人。请先按 Enter 选人。" | "Nobody has this seat yet. Press Enter to choose somebody first.";
     key_menu: "菜单" | "menu";
+    no_people: "还没有人员名单：按 F6 添加，或按 F9 再按 8 导入单位的表格。" | "Nobody is on the list yet: press F6 to add people, or F9 then 8 to import the office's spreadsheet.";
     key_edit: "选人" | "choose";
     key_empty: "撤下" | "take off";
     key_week_before: "上周" | "last week";

@@ -21,6 +21,8 @@ pub struct Today {
     pub visits: usize,
     /// Swaps waiting for approval.
     pub swaps: usize,
+    /// Nobody is on the list of people.
+    pub nobody_yet: bool,
     /// Journal entries this computer has written.
     pub entries: u64,
 }
@@ -40,6 +42,7 @@ impl Reader<'_> {
             notes: self.count("SELECT count(*) FROM note WHERE struck = 0 AND state = 'open'", [])?,
             visits: self.count("SELECT count(*) FROM visit WHERE struck = 0 AND at >= ?1", [midnight])?,
             swaps: self.count("SELECT count(*) FROM swap WHERE struck = 0 AND state = 'asked'", [])?,
+            nobody_yet: self.count("SELECT count(*) FROM (SELECT 1 FROM person LIMIT 1)", [])? == 0,
             entries: self
                 .conn
                 .query_row("SELECT coalesce(sum(length), 0) FROM log WHERE mine", [], |row| row.get(0))?,

@@ -3,9 +3,12 @@
 //! `cargo bench -- --years 1` is a quick run. The large store is made once and kept in the build folder; `--fresh` makes it anew.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
+mod desk;
 mod find;
+mod floor;
 mod save;
 mod stats;
+mod terminal;
 
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -18,6 +21,12 @@ use stats::Line;
 
 fn main() {
     let args: Vec<String> = std::env::args().skip(1).collect();
+    if let [word, file, ..] = args.as_slice()
+        && word == "floor"
+    {
+        floor::run(file);
+        return;
+    }
     let years = args
         .iter()
         .position(|arg| arg == "--years")
@@ -39,6 +48,8 @@ fn main() {
     let mut store = Store::open(work.path()).expect("opened");
     lines.extend(find::run(&store));
     lines.extend(save::run(&mut store, &author));
+    drop(store);
+    lines.extend(desk::run(work.path()));
     stats::print(&lines);
 }
 

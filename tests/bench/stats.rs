@@ -20,6 +20,11 @@ impl Times {
         self.0.push(time);
     }
 
+    /// Adds a measurement, if there is one.
+    pub fn extend(&mut self, time: Option<Duration>) {
+        self.0.extend(time);
+    }
+
     /// The time that `percent` of the measurements stay within.
     pub fn percentile(&self, percent: usize) -> Duration {
         let mut sorted = self.0.clone();

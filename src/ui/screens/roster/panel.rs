@@ -112,6 +112,9 @@ impl Panel {
         let state = if today.overdue > 0 { theme.overdue() } else { theme.text() };
         let due = words::due(ctx.lang, today.overdue, today.soon, today.open);
         let mut lines = vec![Line { rank: 1, said: due, style: state }];
+        if today.nobody_yet {
+            lines.push(Line { rank: 0, said: words::no_people(ctx.lang).to_owned(), style: theme.due_soon() });
+        }
         lines.extend(pressing_lines(&self.pressing, ctx));
         let pocket = words::pocket(ctx.lang, today.notes, today.visits);
         lines.push(Line { rank: 2, said: pocket, style: theme.text() });
