@@ -12,7 +12,7 @@ messages! {
     due(overdue: usize, soon: usize, open: usize): "办理：逾期 {overdue} 件，今明两天到期 {soon} 件，未办结 {open} 件"
         | "Matters: {overdue} overdue, {soon} due by tomorrow, {open} open";
     pocket(notes: usize, visits: usize): "口袋里 {notes} 条，今天接待 {visits} 次" | "{notes} notes in the pocket, {visits} visits today";
-    swaps(count: usize): "待批替班 {count} 件（按 Ctrl-X）" | "{count} swaps wait for approval (press Ctrl-X)";
+    swaps(count: usize): "待批替班 {count} 件（按 Ctrl-X）" | "Swaps waiting for approval: {count} (press Ctrl-X)";
     kept_here(entries: u64): "数据：{entries} 条记录都在本机，尚未同步" | "Data: {entries} entries, only on this PC, not synced";
     year_unknown(year: i32): "{year} 年放假安排未公布" | "The holidays of {year} are not announced";
     overdue: "逾期" | "overdue";
@@ -24,20 +24,47 @@ messages! {
     swap_title(day: &str, seat: &str, person: &str): " {day} {seat} {person} 的班：谁来替 " | " {person}, {day} {seat}: who steps in ";
     goto_title: " 到哪一天 " | " Go to which day ";
     goto_hint: "如 12-1、周五、+7、明天" | "such as 12-1, Fri, +7, tomorrow";
-    reason_title: " 替班的原因 " | " Why the swap ";
-    refuse_title: " 为什么不批 " | " Why it is refused ";
-    fair_question(week: &str): "把 {week} 这一周的空班自动排满？已排的不动。" | "Fill the empty seats of the week of {week}? Seats already filled stay.";
-    afresh_question(week: &str): "这一周已排满。要清空 {week} 这一周重新公平排班吗？" | "This week is full. Empty the week of {week} and fill it fairly again?";
-    copy_question(week: &str): "把上一周的班抄到 {week} 这一周？这一周原来排的会被替换。" | "Copy last week over the week of {week}? What stands in this week is replaced.";
     empty_question(day: &str, seat: &str, person: &str): "把 {person} 从 {day} {seat} 撤下？" | "Take {person} off {day} {seat}?";
     remarks_title: " 这些班没排上 " | " These seats stay empty ";
-    remarks_keys: "Enter 或 Esc 关闭" | "Enter or Esc closes";
     swaps_title: " 待批的替班 " | " Swaps waiting for approval ";
-    swaps_empty: "没有待批的替班。按 Ctrl-N 为选中的班申请。" | "No swap is waiting. Ctrl-N asks for the selected seat.";
-    swaps_keys: "Enter 批准  Del 不批  Ctrl-N 为选中的班申请  Esc 返回" | "Enter approves  Del refuses  Ctrl-N asks for the selected seat  Esc back";
     swap_line(day: &str, seat: &str, from: &str, to: &str): "{day} {seat} {from} → {to}" | "{day} {seat} {from} → {to}";
-    approve_question(head: &str, line: &str): "由 {head} 批准：{line}？" | "{head} approves: {line}?";
     seat_is_empty: "这个班还没有人。请先按 Enter 选人。" | "Nobody has this seat yet. Press Enter to choose somebody first.";
+    reason_title: " 替班的原因 " | " Why the swap ";
+    reason_hint: "如家里有事；可以不写。Enter 提出，Esc 不提" | "such as family matters, or nothing; Enter asks, Esc leaves";
+    refuse_title: " 为什么不批 " | " Why it is refused ";
+    refuse_hint: "写一句原因。Enter 确定，Esc 返回" | "one sentence; Enter refuses, Esc goes back";
+    fair_question(week: &str): "把 {week} 这一周的空班自动排满？一人一天一班，班数尽量一样多。"
+        | "Fill the week of {week}? Nobody serves twice a day, and turns are as even as can be.";
+    afresh_question(week: &str): "这一周已排满。要把 {week} 这一周重新公平排班吗？已经值过的班不动，其余的会换掉。"
+        | "This week is full. Make the week of {week} afresh? Shifts already served stay, the others are replaced.";
+    fair_title(week: &str): " {week} 这一周怎么排 " | " How to fill the week of {week} ";
+    fair_free(free: usize): "只排空着的 {free} 个班，已排的不动" | "Empty seats only ({free}); those filled stay";
+    fair_afresh: "整周重新公平排，已经值过的班不动" | "The whole week afresh; shifts already served stay";
+    copy_question(week: &str): "把上一周的班抄到 {week} 这一周？" | "Copy last week to the week of {week}?";
+    copy_over_question(week: &str): "把上一周的班抄到 {week} 这一周？这一周原来排的会被替换，已经值过的班不动。"
+        | "Copy last week over the week of {week}? What stands there is replaced; shifts already served stay.";
+    choice_keys: "按数字选，Esc 返回" | "Press a number; Esc goes back";
+    remarks_keys: "Enter 或 Esc 关闭" | "Enter or Esc closes";
+    remarks_more(lines: usize): "还有 {lines} 行，按 ↓ 看；Enter 或 Esc 关闭" | "{lines} more lines: press Down; Enter or Esc closes";
+    swaps_all_title: " 所有替班 " | " All swaps ";
+    swaps_empty: "没有替班。按 Ctrl-N 为选中的班申请。" | "No swaps. Ctrl-N asks for one for the selected seat.";
+    swap_is_over: "这一天已经过去" | "That day is over";
+    approve(head: &str): "批准（{head}）" | "approve ({head})";
+    refuse(head: &str): "不批准，写原因（{head}）" | "refuse, with the reason ({head})";
+    take_back(person: &str): "撤回（{person}本人）" | "take back ({person}, who asked)";
+    station: "站里" | "the station";
+    serves(seat: &str): "当天已有班：{seat}" | "serves that day: {seat}";
+    is_away(rule: &str): "来不了：{rule}" | "away: {rule}";
+    trade_question(person: &str, day: &str, seat: &str, other: &str): "{person}在{day}已有班（{seat}）。让{person}和{other}对调？"
+        | "{person} already serves on {day} ({seat}). Let {person} and {other} trade seats?";
+    move_question(person: &str, day: &str, from: &str, to: &str): "{person}在{day}已有班（{from}）。改排到{to}，空出{from}？"
+        | "{person} already serves on {day} ({from}). Move to {to} and leave {from} empty?";
+    key_take: "确定" | "take";
+    key_answer: "批复" | "answer";
+    key_refuse: "不批" | "refuse";
+    key_ask: "申请替班" | "ask for a swap";
+    key_swaps_all: "全部" | "all";
+    key_swaps_waiting: "待批的" | "waiting";
     key_menu: "菜单" | "menu";
     no_people: "还没有人员名单：按 F6 添加，或按 F9 再按 8 导入单位的表格。" | "Nobody is on the list yet: press F6 to add people, or F9 then 8 to import the office's spreadsheet.";
     key_edit: "选人" | "choose";
@@ -45,5 +72,4 @@ messages! {
     key_week_before: "上周" | "last week";
     key_week_after: "下周" | "next week";
     key_this_week: "本周" | "this week";
-    somebody: "站里" | "the station";
 }

@@ -1,7 +1,10 @@
 //! The roster's day: see the week, fill it, trade it, sign, hand over.
 
 use chrono::NaiveDate;
+use koudai::domain::command::Command;
+use koudai::domain::id::Id;
 use koudai::domain::roster::swap::SwapState;
+use koudai::domain::terms::Post;
 use koudai::store::Page;
 
 use crate::support::Station;
@@ -40,10 +43,11 @@ fn a_seat_is_filled_by_initials_and_nobody_sits_twice_a_day() {
     }
     let mut desk = Desk::at(station);
     desk.keys("Enter j x b Enter").see("贾秀保");
-    desk.keys("Down Enter j x b Enter").see("已");
+    // Nobody serves twice a day: the box says so, and a yes moves the one shift.
+    desk.keys("Down Enter").see("当天已有班：上午").keys("j x b Enter").see("改排到下午").keys("0");
     let shifts = desk.read().shifts(day("2026-11-26"), day("2026-11-26")).unwrap();
     assert_eq!(shifts.len(), 1);
-    desk.keys("Enter 2");
+    desk.keys("Enter 1").see("11月26日周四 下午：沈建水");
     assert_eq!(desk.read().shifts(day("2026-11-26"), day("2026-11-26")).unwrap().len(), 2);
     desk.keys("Del Enter");
     assert_eq!(desk.read().shifts(day("2026-11-26"), day("2026-11-26")).unwrap().len(), 1);
@@ -57,26 +61,79 @@ fn weeks_turn_and_a_typed_date_is_found_and_a_wrong_one_refused() {
     desk.keys("Ctrl-y 2-31 Enter").see("2-31").keys("Esc").see("2026-12-21");
 }
 
+/// Everybody in a seat of the day.
+fn seated(desk: &Desk, date: &str) -> Vec<Id> {
+    desk.read().shifts(day(date), day(date)).unwrap().into_iter().map(|given| given.person).collect()
+}
+
+fn waiting(desk: &Desk) -> usize {
+    desk.read().swaps(Some(SwapState::Asked)).unwrap().len()
+}
+
+#[test]
+fn two_people_trade_seats_in_one_go() {
+    let mut desk = Desk::at(Station::sample());
+    desk.see("周四 上午：彭锁")
+        .keys("Enter l c w Enter")
+        .see("李承卫在11月26日周四已有班（下午）")
+        .see("让李承卫和彭锁");
+    desk.keys("Enter").see("周四 上午：李承卫").keys("Down").see("周四 下午：彭锁");
+    desk.keys("F8 Enter").see("周四 下午：李承卫");
+}
+
 #[test]
 fn a_swap_is_asked_and_approved_and_the_roster_follows() {
     let mut desk = Desk::at(Station::sample());
-    let seat = |desk: &Desk| {
-        let shifts = desk.read().shifts(day("2026-11-27"), day("2026-11-27")).unwrap();
-        shifts.into_iter().map(|given| given.person).collect::<Vec<_>>()
-    };
-    let before = seat(&desk);
-    // The first of the neighbours who is free takes the seat.
-    for digit in 1..=9 {
-        desk.keys(&format!("Home Right Ctrl-x Ctrl-n {digit} 家里有事 Enter"));
-        if desk.read().swaps(Some(SwapState::Asked)).unwrap().len() == 1 {
-            break;
-        }
-        desk.keys("Esc Esc");
-    }
-    assert_eq!(seat(&desk), before, "asking changes nothing yet");
-    desk.keys("Ctrl-x").see("家里有事").keys("Enter").see("批准").keys("Enter");
-    assert_eq!(desk.read().swaps(Some(SwapState::Asked)).unwrap().len(), 0);
-    assert_ne!(seat(&desk), before);
+    let before = seated(&desk, "2026-11-27");
+    desk.keys("Right Ctrl-x").see("没有替班").keys("Ctrl-n").see("谁来替").keys("1 家里有事 Enter").see("待批：");
+    assert_eq!((waiting(&desk), seated(&desk, "2026-11-27")), (1, before.clone()), "asking changes nothing yet");
+    desk.see("待批替班 1 件").keys("Ctrl-x").see("家里有事").keys("Enter").see("1 批准（沈建水）").keys("1");
+    assert_eq!(waiting(&desk), 0);
+    assert_ne!(seated(&desk, "2026-11-27"), before);
+    desk.keys("Ctrl-x").see("没有替班").keys("Tab").see("已批准 11月27日周五 上午");
+}
+
+#[test]
+fn a_swap_is_refused_with_a_reason_or_taken_back_and_the_roster_stays() {
+    let mut desk = Desk::at(Station::sample());
+    let before = seated(&desk, "2026-11-27");
+    desk.keys("Right Ctrl-x Ctrl-n 1 Enter").keys("Ctrl-x Del Enter").see("不批准要写原因");
+    assert_eq!(waiting(&desk), 1, "a refusal says why");
+    desk.keys("Ctrl-x Enter 2 当天检查 Enter");
+    assert_eq!(waiting(&desk), 0);
+    desk.keys("Ctrl-x Ctrl-n 1 Enter").see("待批：").keys("Ctrl-x Enter 3");
+    assert_eq!((waiting(&desk), seated(&desk, "2026-11-27")), (0, before));
+    desk.keys("Ctrl-x Tab").see("未批准").see("已撤销");
+}
+
+#[test]
+fn a_half_filled_week_asks_whether_to_fill_or_to_begin_afresh() {
+    let mut desk = Desk::at(Station::sample());
+    let first = seated(&desk, "2026-12-02");
+    desk.keys("PgDn Ctrl-w").see("这一周已排满").keys("Esc").keys("Del Enter");
+    desk.keys("Ctrl-w").see("1 只排空着的 1 个班").keys("1");
+    assert_eq!(seated(&desk, "2026-11-30").len(), 5);
+    assert_eq!(seated(&desk, "2026-12-02"), first, "what stood there stays");
+    desk.keys("PgDn Ctrl-k").see("把上一周的班抄到 12月7日周一").keys("Enter");
+    assert_eq!(seated(&desk, "2026-12-09"), first);
+}
+
+#[test]
+fn one_key_signs_in_and_then_out_and_not_ahead_of_the_day() {
+    let mut desk = Desk::at(Station::sample());
+    desk.see("08:00 已签到").keys("Ctrl-a").see("09:30 已签退").keys("Ctrl-a").see("已经签退");
+    desk.keys("Right Ctrl-a").see("还没到，不能先签");
+}
+
+#[test]
+fn a_station_with_cadre_and_party_member_still_sees_everything_that_matters() {
+    let mut station = Station::sample();
+    let mut desk = station.store.read().desk().unwrap().unwrap();
+    desk.seats.slot_posts = vec![Post::Duty, Post::Cadre, Post::PartyMember];
+    station.run(&Command::SetDesk(Box::new(desk)));
+    let mut desk = Desk::at(station);
+    desk.see("晚间 党员").see("备勤").see("现在 今天 上午").see("138****").see("办理：逾期").see("都在本机");
+    desk.keys("Down Enter").see("上午 干部：谁来");
 }
 
 #[test]

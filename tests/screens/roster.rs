@@ -16,3 +16,13 @@ fn choosing() {
 fn handover() {
     shots("handover", "Ctrl-u");
 }
+
+#[test]
+fn swaps() {
+    shots("roster-swaps", "Right Ctrl-x Ctrl-n 1 家里有事 Enter Ctrl-x");
+}
+
+#[test]
+fn fair_week() {
+    shots("roster-fair", "PgDn Del Enter Ctrl-w");
+}

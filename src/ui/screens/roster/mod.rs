@@ -21,7 +21,7 @@ use crate::lang::roster_screen as words;
 use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::screen::{Command, Confirm, Ctx, Done, Flow, Route, Screen, Store, StoreError};
 
-use boxes::{Asked, Box as Over};
+use boxes::{Asked, Asks, Choice, Line, Over, Remarks, Swaps, Who};
 use known::Known;
 use panel::Panel;
 use week::Grid;
@@ -74,32 +74,18 @@ impl Roster {
     }
 
     fn act(&mut self, action: Action, ctx: &Ctx) -> Flow {
-        let monday = self.grid.week.monday();
-        let week = day_label(monday, ctx.lang);
         match action {
             Action::Back => Flow::Close,
             Action::Previous => self.go_to(self.grid.week.previous().monday()),
             Action::Next => self.go_to(self.grid.week.next().monday()),
             Action::Today => self.go_to(ctx.now.date_naive()),
-            Action::GoTo => self.ask(Over::go_to(ctx)),
+            Action::GoTo => self.ask(Over::Line(Line::new(Asks::Day))),
             Action::Open => self.edit(ctx),
             Action::Delete => self.empty(ctx),
-            Action::CopyWeek => {
-                let from = self.grid.week.previous().monday();
-                let yes = Command::CopyWeek { from, to: monday };
-                Flow::Ask(Confirm { question: words::copy_question(ctx.lang, &week), yes })
-            }
-            Action::FairWeek => {
-                let afresh = self.grid.is_full();
-                let question = if afresh {
-                    words::afresh_question(ctx.lang, &week)
-                } else {
-                    words::fair_question(ctx.lang, &week)
-                };
-                Flow::Ask(Confirm { question, yes: Command::FillWeek { week: monday, afresh } })
-            }
+            Action::CopyWeek => self.copy_week(ctx),
+            Action::FairWeek => self.fair_week(ctx),
             Action::Sign => self.sign(ctx),
-            Action::Swap => self.ask(Over::swaps(ctx)),
+            Action::Swap => self.ask(Over::Swaps(Swaps::default())),
             Action::Handover => Flow::Open(Route::Handover),
             Action::ShowPhone => self.show_phone(ctx),
             _ => Flow::Stay,
@@ -113,8 +99,36 @@ impl Roster {
     }
 
     fn edit(&mut self, ctx: &Ctx) -> Flow {
-        let Some((day, seat)) = self.place(ctx) else { return Flow::Stay };
-        self.ask(Over::choose(words::pick_title(ctx.lang, &day, &seat)))
+        let (Some((date, seat)), Some((day, label))) = (self.grid.seat(), self.place(ctx)) else { return Flow::Stay };
+        let title = words::pick_title(ctx.lang, &day, &label);
+        self.ask(Over::Who(Who::sits(title, date, seat, self.grid.sitter())))
+    }
+
+    fn copy_week(&self, ctx: &Ctx) -> Flow {
+        let monday = self.grid.week.monday();
+        let week = day_label(monday, ctx.lang);
+        let question = if self.grid.people.is_empty() {
+            words::copy_question(ctx.lang, &week)
+        } else {
+            words::copy_over_question(ctx.lang, &week)
+        };
+        let yes = Command::CopyWeek { from: self.grid.week.previous().monday(), to: monday };
+        Flow::Ask(Confirm { question, yes })
+    }
+
+    /// An empty week is filled, a full one made afresh; in between it is asked which of the two.
+    fn fair_week(&mut self, ctx: &Ctx) -> Flow {
+        let (lang, monday) = (ctx.lang, self.grid.week.monday());
+        let week = day_label(monday, lang);
+        let [fill, afresh] = [false, true].map(|afresh| Command::FillWeek { week: monday, afresh });
+        match (self.grid.people.is_empty(), self.grid.free()) {
+            (true, _) => Flow::Ask(Confirm { question: words::fair_question(lang, &week), yes: fill }),
+            (false, 0) => Flow::Ask(Confirm { question: words::afresh_question(lang, &week), yes: afresh }),
+            (false, free) => {
+                let options = [(words::fair_free(lang, free), fill), (words::fair_afresh(lang).to_owned(), afresh)];
+                self.ask(Over::Choice(Choice::of(words::fair_title(lang, &week), options)))
+            }
+        }
     }
 
     fn empty(&self, ctx: &Ctx) -> Flow {
@@ -149,6 +163,7 @@ impl Roster {
     fn answered(&mut self, asked: Asked, ctx: &Ctx) -> Flow {
         match asked {
             Asked::Stay => Flow::Stay,
+            Asked::Reload => Flow::Reload,
             Asked::Leave => {
                 self.over = None;
                 Flow::Stay
@@ -157,19 +172,15 @@ impl Roster {
                 self.over = None;
                 self.go_to(day)
             }
-            Asked::Person(person) => {
-                self.over = None;
-                let Some((date, seat)) = self.grid.seat() else { return Flow::Stay };
-                Flow::Do(Command::SetShifts(vec![ShiftSet { date, seat, person: Some(person) }]))
-            }
             Asked::AskSwap => {
                 let (Some((date, seat)), Some(from)) = (self.grid.seat(), self.grid.sitter()) else {
                     return Flow::Say(words::seat_is_empty(ctx.lang).to_owned());
                 };
                 let (day, label) = (day_label(date, ctx.lang), seat.label(ctx.lang));
                 let title = words::swap_title(ctx.lang, &day, &label, &self.name(from));
-                self.ask(Over::swap(title, date, seat, from))
+                self.ask(Over::Who(Who::steps_in(title, date, seat, from)))
             }
+            Asked::Open(over) => self.ask(*over),
             Asked::Do(command) => {
                 self.over = None;
                 Flow::Do(command)
@@ -191,7 +202,7 @@ impl Screen for Roster {
 
     fn keys(&self, ctx: &Ctx) -> Vec<Hint> {
         if let Some(over) = &self.over {
-            return over.keys();
+            return over.keys(ctx);
         }
         vec![
             Hint::new(Action::Open).called(words::key_edit(ctx.lang)).ranked(1),
@@ -251,7 +262,7 @@ impl Screen for Roster {
             day::draw_day(frame, beside, ctx, &self.grid, &self.known);
         }
         if let Some(over) = &mut self.over {
-            over.draw(frame, area, ctx, &self.known.names);
+            over.draw(frame, area, ctx, &self.known);
         }
     }
 
@@ -261,7 +272,7 @@ impl Screen for Roster {
 
     fn key(&mut self, key: Key, ctx: &Ctx) -> Flow {
         if let Some(over) = &mut self.over {
-            let asked = over.key(&key, ctx, &self.known.names);
+            let asked = over.key(&key, ctx, &self.known);
             return self.answered(asked, ctx);
         }
         if let Some(action) = key.action {
@@ -288,8 +299,8 @@ impl Screen for Roster {
             return Flow::Stay;
         }
         let name = |id| self.name(id);
-        let lines = done.remarks.iter().map(|remark| remark.say(ctx.lang, &name)).collect();
-        self.over = Some(Over::remarks(lines));
+        let lines: Vec<String> = done.remarks.iter().map(|remark| remark.say(ctx.lang, &name)).collect();
+        self.over = Some(Over::Remarks(Remarks::new(&lines)));
         Flow::Stay
     }
 }

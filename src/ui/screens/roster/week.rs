@@ -62,8 +62,10 @@ impl Grid {
         self.heads.get(self.day)
     }
 
-    pub fn is_full(&self) -> bool {
-        self.week.days().all(|date| self.seats.iter().all(|seat| self.people.contains_key(&(date, *seat))))
+    /// How many seats of the week nobody has.
+    pub fn free(&self) -> usize {
+        let has = |date: NaiveDate| self.seats.iter().filter(move |seat| !self.people.contains_key(&(date, **seat)));
+        self.week.days().map(|date| has(date).count()).sum()
     }
 
     /// Moves the selection; `false` when it would leave the week on the left or right.

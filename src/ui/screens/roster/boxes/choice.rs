@@ -1,0 +1,69 @@
+//! A box with a few numbered answers.
+
+use ratatui::Frame;
+use ratatui::crossterm::event::KeyCode;
+use ratatui::layout::Rect;
+
+use super::line::{Asks, Line};
+use super::{Asked, Over, lines};
+use crate::lang::roster_screen as words;
+use crate::ui::keymap::Key;
+use crate::ui::screen::{Command, Ctx};
+
+/// What an answer leads to.
+pub(in super::super) enum Leads {
+    /// Do it.
+    To(Command),
+    /// Ask for a line first.
+    Asking(Asks),
+}
+
+/// The box.
+pub(in super::super) struct Choice {
+    title: String,
+    options: Vec<(String, Leads)>,
+    at: usize,
+}
+
+impl Choice {
+    pub fn new(title: String, options: Vec<(String, Leads)>) -> Choice {
+        Choice { title, options, at: 0 }
+    }
+
+    /// Between commands.
+    pub fn of(title: String, options: impl IntoIterator<Item = (String, Command)>) -> Choice {
+        Choice::new(title, options.into_iter().map(|(label, command)| (label, Leads::To(command))).collect())
+    }
+
+    pub fn key(&mut self, key: &Key) -> Asked {
+        let last = self.options.len().saturating_sub(1);
+        match key.code {
+            KeyCode::Esc => return Asked::Leave,
+            KeyCode::Enter => return self.take(self.at),
+            KeyCode::Up => self.at = self.at.saturating_sub(1),
+            KeyCode::Down => self.at = (self.at + 1).min(last),
+            _ => {
+                if let Some(digit) =
+                    key.digit().and_then(|digit| usize::try_from(digit).ok()).filter(|digit| *digit > 0)
+                {
+                    return self.take(digit - 1);
+                }
+            }
+        }
+        Asked::Stay
+    }
+
+    fn take(&self, at: usize) -> Asked {
+        match self.options.get(at) {
+            None => Asked::Stay,
+            Some((_, Leads::To(command))) => Asked::Do(command.clone()),
+            Some((_, Leads::Asking(asks))) => Asked::Open(Box::new(Over::Line(Line::new(asks.clone())))),
+        }
+    }
+
+    pub fn draw(&self, frame: &mut Frame, around: Rect, ctx: &Ctx) {
+        let options: Vec<String> =
+            self.options.iter().zip(1..).map(|((label, _), digit)| format!("{digit} {label}")).collect();
+        lines::draw(frame, around, ctx, &self.title, &options, Some(self.at), words::choice_keys(ctx.lang));
+    }
+}

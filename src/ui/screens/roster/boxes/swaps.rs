@@ -1,0 +1,136 @@
+//! The box of swaps: those that wait, or all of them; the head answers, the asker may take one back.
+
+use chrono::NaiveDate;
+use ratatui::Frame;
+use ratatui::crossterm::event::KeyCode;
+use ratatui::layout::Rect;
+
+use super::choice::{Choice, Leads};
+use super::line::{Asks, Line};
+use super::{Asked, Over, lines};
+use crate::domain::event::SwapDecision;
+use crate::domain::id::Id;
+use crate::domain::roster::away_text::day_label;
+use crate::domain::roster::swap::{SwapAnswer, SwapState};
+use crate::domain::terms::Role;
+use crate::lang::roster_screen as words;
+use crate::store::roster::SwapRow;
+use crate::store::{Reader, StoreError};
+use crate::ui::keymap::{Action, Hint, Key};
+use crate::ui::screen::{Command, Ctx};
+
+use super::super::known::Known;
+
+/// The box.
+#[derive(Default)]
+pub(in super::super) struct Swaps {
+    rows: Vec<SwapRow>,
+    at: usize,
+    /// In whose name swaps are answered here.
+    head: Option<Id>,
+    is_showing_all: bool,
+}
+
+impl Swaps {
+    pub fn keys(&self, ctx: &Ctx) -> Vec<Hint> {
+        let other =
+            if self.is_showing_all { words::key_swaps_waiting(ctx.lang) } else { words::key_swaps_all(ctx.lang) };
+        vec![
+            Hint::new(Action::Open).called(words::key_answer(ctx.lang)),
+            Hint::new(Action::Delete).called(words::key_refuse(ctx.lang)),
+            Hint::new(Action::New).called(words::key_ask(ctx.lang)),
+            Hint::new(Action::View).called(other),
+            Hint::new(Action::Back),
+        ]
+    }
+
+    pub fn load(&mut self, reader: Reader<'_>) -> Result<(), StoreError> {
+        self.rows = reader.swaps(if self.is_showing_all { None } else { Some(SwapState::Asked) })?;
+        // The next day first among those that wait; of all, the latest.
+        self.rows.sort_by_key(|row| row.row.form.date);
+        if self.is_showing_all {
+            self.rows.reverse();
+        }
+        self.at = self.at.min(self.rows.len().saturating_sub(1));
+        let station = reader.own_place()?;
+        let mut heads: Vec<_> = reader.people(false)?;
+        heads.retain(|row| row.form.roles.iter().any(|role| matches!(role, Role::StationHead | Role::TownChair)));
+        heads.sort_by_key(|row| (!row.form.roles.contains(&Role::StationHead), row.form.station != station));
+        self.head = heads.first().map(|row| row.id);
+        Ok(())
+    }
+
+    pub fn key(&mut self, key: &Key, ctx: &Ctx, known: &Known) -> Asked {
+        let waiting = self.rows.get(self.at).filter(|row| row.state == SwapState::Asked);
+        match (key.action, key.code) {
+            (Some(Action::Back), _) => Asked::Leave,
+            (Some(Action::New), _) => Asked::AskSwap,
+            (Some(Action::View), _) => {
+                self.is_showing_all = !self.is_showing_all;
+                self.at = 0;
+                Asked::Reload
+            }
+            (Some(Action::Open), _) => {
+                waiting.map_or(Asked::Stay, |row| Asked::Open(Box::new(Over::Choice(self.answers(row, ctx, known)))))
+            }
+            (Some(Action::Delete), _) => waiting.map_or(Asked::Stay, |row| {
+                let asks = Asks::Refusal { swap: row.row.id, head: self.head };
+                Asked::Open(Box::new(Over::Line(Line::new(asks))))
+            }),
+            (_, KeyCode::Up) => {
+                self.at = self.at.saturating_sub(1);
+                Asked::Stay
+            }
+            (_, KeyCode::Down) => {
+                self.at = (self.at + 1).min(self.rows.len().saturating_sub(1));
+                Asked::Stay
+            }
+            _ => Asked::Stay,
+        }
+    }
+
+    /// Approve or refuse in the head's name, or take back in the asker's.
+    fn answers(&self, row: &SwapRow, ctx: &Ctx, known: &Known) -> Choice {
+        let answer = |state, by| {
+            let answer = SwapAnswer { state, by, at: ctx.now, reason: String::new() };
+            Leads::To(Command::DecideSwap(SwapDecision { swap: row.row.id, answer }))
+        };
+        let head = self.head.map_or(words::station(ctx.lang), |head| known.name(head));
+        let from = row.row.form.from;
+        let options = vec![
+            (words::approve(ctx.lang, head), answer(SwapState::Approved, self.head)),
+            (words::refuse(ctx.lang, head), Leads::Asking(Asks::Refusal { swap: row.row.id, head: self.head })),
+            (words::take_back(ctx.lang, known.name(from)), answer(SwapState::Cancelled, Some(from))),
+        ];
+        Choice::new(format!(" {} ", said(row, ctx, known)), options)
+    }
+
+    pub fn draw(&self, frame: &mut Frame, around: Rect, ctx: &Ctx, known: &Known) {
+        let title = if self.is_showing_all { words::swaps_all_title(ctx.lang) } else { words::swaps_title(ctx.lang) };
+        if self.rows.is_empty() {
+            let empty = [words::swaps_empty(ctx.lang).to_owned()];
+            lines::draw(frame, around, ctx, title, &empty, None, "");
+            return;
+        }
+        let rows: Vec<String> = self.rows.iter().map(|row| self.line(row, ctx, known)).collect();
+        let foot = self.rows.get(self.at).map(|row| asked_about(row.row.form.date, ctx)).unwrap_or_default();
+        lines::draw(frame, around, ctx, title, &rows, Some(self.at), &foot);
+    }
+
+    fn line(&self, row: &SwapRow, ctx: &Ctx, known: &Known) -> String {
+        let said = said(row, ctx, known);
+        if self.is_showing_all { format!("{} {said}", row.state.label(ctx.lang)) } else { said }
+    }
+}
+
+/// A swap whose day is over can no longer be carried out in earnest.
+fn asked_about(date: NaiveDate, ctx: &Ctx) -> String {
+    if date < ctx.now.date_naive() { words::swap_is_over(ctx.lang).to_owned() } else { String::new() }
+}
+
+fn said(row: &SwapRow, ctx: &Ctx, known: &Known) -> String {
+    let form = &row.row.form;
+    let (day, seat) = (day_label(form.date, ctx.lang), form.seat.label(ctx.lang));
+    let line = words::swap_line(ctx.lang, &day, &seat, known.name(form.from), known.name(form.to));
+    if form.reason.is_empty() { line } else { format!("{line} ({})", form.reason) }
+}
