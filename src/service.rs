@@ -4,6 +4,7 @@
 //! the person at the desk can read. Each file beside this one knows one kind of command.
 
 mod amend;
+mod desk;
 mod error;
 mod matters;
 mod notes;
@@ -108,7 +109,7 @@ pub fn together<T>(
 
 fn run(writer: &mut Writer<'_>, command: &Command, done: &mut Done) -> Result<(), Refusal> {
     match command {
-        Command::SetDesk(desk) => records::set_desk(writer, desk, done),
+        Command::SetDesk(desk) => desk::set(writer, desk, done),
         Command::Add(form) => records::add(writer, form, done),
         Command::Amend { id, form } => amend::amend(writer, *id, form, done),
         Command::Strike { record, reason } => strike(writer, *record, reason, done),
@@ -129,7 +130,7 @@ fn run(writer: &mut Writer<'_>, command: &Command, done: &mut Done) -> Result<()
             writer.forget_undo();
             append(writer, &Event::PhoneShown(PhoneShown { record: *record }), done).map(drop)
         }
-        Command::AnnounceYear(year) => append(writer, &Event::YearAnnounced(year.clone()), done).map(drop),
+        Command::AnnounceYear(year) => desk::announce(writer, year, done),
         Command::All(commands) => pending::run_all(writer, commands, done),
         // Undo within a list would take back part of the list itself.
         Command::Undo => Err(Refusal::NothingToUndo),

@@ -30,3 +30,4 @@ pub use read::{MAX_BYTES, MAX_COLUMNS, MAX_ROWS, READER_THREAD, read, read_bytes
 pub use reason::{Reason, Refused, Remark, Row};
 pub use recognise::{Body, Book, Hints, Kind, Sheet, recognise};
 pub use roster::ShiftRow;
+pub use table::decode;

@@ -38,7 +38,7 @@ pub fn read(bytes: &[u8], file: &str) -> Result<Grid, Error> {
 }
 
 /// The text, if it is text: a byte-order mark decides, then UTF-8 if it is valid, else GB18030 if that is.
-fn decode(bytes: &[u8]) -> Option<Cow<'_, str>> {
+pub fn decode(bytes: &[u8]) -> Option<Cow<'_, str>> {
     let encoding = match Encoding::for_bom(bytes) {
         Some((encoding, _)) => encoding,
         None if bytes.contains(&0) => return None,

@@ -73,6 +73,7 @@ pub(crate) mod pocket;
 pub(crate) mod roster;
 pub(crate) mod roster_screen;
 pub(crate) mod service;
+pub(crate) mod settings;
 pub(crate) mod store;
 pub(crate) mod typing;
 pub mod ui;

@@ -7,6 +7,8 @@ messages! {
     already_done: "这一条已经处理过了，没有再改。请刷新后查看。" | "This has been dealt with already; nothing was changed. Look at it again.";
     no_change: "内容没有变化，不必保存。" | "Nothing differs, so there is nothing to save.";
     year(year: i32): "电脑时钟显示 {year} 年，编不了号，没有保存。请先校准时钟。" | "The computer's clock says {year}; no number can be drawn from that, and nothing was saved. Set the clock first.";
+    hours: "班次的时间有先后颠倒或重叠，没有保存。请按上午、下午、晚间的先后写。" | "The shifts overlap or run backwards, so nothing was saved. Write morning, afternoon and evening in their order.";
+    other_year(asked: i32, other: i32): "{asked} 年的表里写着 {other} 年，没有录入。请一年一张表。" | "The table of {asked} names {other}, so nothing was taken in. Give each year its own table.";
     words: "事情内容" | "the matter itself";
     name: "姓名" | "a name";
     reason: "原因" | "a reason";

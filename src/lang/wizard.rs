@@ -46,5 +46,5 @@ messages! {
     places: "一并添加" | "Comes along";
     places_count(count: usize): "{count} 个地点（含本处和周边），以后可改" | "{count} places, here and around; all can be changed";
     market_none: "没有" | "none";
-    nothing_yet: "其余都能以后在“设置”里改。" | "All of this can be changed later under Settings.";
+    nothing_yet: "班次、期限和赶集日以后在“设置”里改。" | "Shifts, deadlines and market days can be changed under Settings.";
 }

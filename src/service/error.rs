@@ -1,5 +1,6 @@
 //! Why a command was refused.
 
+use crate::domain::calendar::{NotATable, NotMarketDays};
 use crate::domain::event::Signing;
 use crate::domain::id::Id;
 use crate::domain::matter::number::NotACode;
@@ -57,6 +58,23 @@ pub enum Refusal {
     /// The clock's year cannot stand in a number.
     #[error("year {0}")]
     Year(i32),
+    /// The desk's shifts overlap or run backwards.
+    #[error("hours")]
+    Hours,
+    /// The desk's market days say nothing.
+    #[error("market: {0:?}")]
+    Market(NotMarketDays),
+    /// This is no table of holidays.
+    #[error("table: {0:?}")]
+    Table(NotATable),
+    /// The table of holidays is of another year, or of another year too.
+    #[error("{other} in the table of {asked}")]
+    OtherYear {
+        /// The year that was to be announced.
+        asked: i32,
+        /// The year that stands in the table.
+        other: i32,
+    },
     /// The matter does not allow the step now.
     #[error("step: {0:?}")]
     Step(Illegal),
@@ -86,6 +104,10 @@ impl Refusal {
             Refusal::NothingToUndo => say::nothing_to_undo(lang).to_owned(),
             Refusal::Code(code) => code.say(lang),
             Refusal::Year(year) => say::year(lang, *year),
+            Refusal::Hours => say::hours(lang).to_owned(),
+            Refusal::Market(unclear) => unclear.say(lang),
+            Refusal::Table(problem) => problem.say(lang),
+            Refusal::OtherYear { asked, other } => say::other_year(lang, *asked, *other),
             Refusal::Step(illegal) => illegal.say(lang),
             Refusal::Handover(why) => why.say(lang, name),
             Refusal::Signing(signing, why) => why.say(signing, lang, &name(signing.person)),

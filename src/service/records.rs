@@ -3,30 +3,14 @@
 use super::error::Missing;
 use super::{Done, Refusal, append, matters, numbers};
 use crate::domain::command::Form;
-use crate::domain::desk::Desk;
 use crate::domain::event::{Event, Record, RecordKind};
 use crate::domain::id::Id;
-use crate::domain::matter::number::{NumberKind, read_code};
+use crate::domain::matter::number::NumberKind;
 use crate::domain::note::NoteForm;
 use crate::domain::person::VoterForm;
 use crate::domain::terms::VisitResult;
 use crate::domain::visit::VisitForm;
 use crate::store::Writer;
-
-/// Opens the desk or changes its settings.
-pub(super) fn set_desk(writer: &mut Writer<'_>, desk: &Desk, done: &mut Done) -> Result<(), Refusal> {
-    if desk.name.trim().is_empty() {
-        return Err(Refusal::Missing(Missing::DeskName));
-    }
-    for code in [&desk.town_code, &desk.code] {
-        read_code(code).map_err(Refusal::Code)?;
-    }
-    if writer.read().desk()?.is_none() {
-        // A desk that was just opened is not taken back: nothing could be done without one.
-        writer.forget_undo();
-    }
-    append(writer, &Event::DeskSet(desk.clone()), done).map(drop)
-}
 
 /// Adds a record of any kind.
 pub(super) fn add(writer: &mut Writer<'_>, form: &Form, done: &mut Done) -> Result<(), Refusal> {

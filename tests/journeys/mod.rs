@@ -5,6 +5,7 @@ mod matters;
 mod people;
 mod pocket;
 mod roster;
+mod settings;
 mod visits;
 mod visits_later;
 mod wizard;

@@ -5,6 +5,7 @@ mod find;
 mod matters;
 mod pocket;
 mod roster;
+mod settings;
 mod wizard;
 
 use koudai::Lang;

@@ -1,6 +1,7 @@
 //! The whole program at a desk: keys go in, frames come out. `desk.keys("F4 村口路灯坏了 Enter").see("已保存")`.
 
 use std::cell::Cell;
+use std::path::Path;
 use std::rc::Rc;
 
 use chrono::{DateTime, FixedOffset};
@@ -89,6 +90,18 @@ impl Desk {
     /// The screen on top.
     pub fn route(&self) -> &Route {
         self.app.route().unwrap()
+    }
+
+    /// Waits for work that runs beside the desk, and shows what it came to.
+    pub fn settle(&mut self) -> &mut Desk {
+        self.app.settle();
+        self.app.step(Input::Resize);
+        self
+    }
+
+    /// The data folder.
+    pub fn folder(&self) -> &Path {
+        self.dir.path()
     }
 
     /// What the tables hold.

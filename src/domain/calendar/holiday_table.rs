@@ -9,6 +9,7 @@ use super::holiday::Holiday;
 use super::weekday::is_weekend;
 use crate::Lang;
 use crate::domain::clean::half_width;
+use crate::domain::event::YearAnnounced;
 use crate::lang::calendar as text;
 
 /// Days a holiday may last; a longer span is a slip of the pen.
@@ -72,6 +73,24 @@ pub(super) fn read(table: &str) -> Result<BTreeMap<i32, Vec<Holiday>>, NotATable
         known.push(holiday);
     }
     if years.is_empty() { Err(NotATable { line: 0, problem: TableProblem::Empty }) } else { Ok(years) }
+}
+
+/// The years of a table, each with its own lines: what a desk announces, one year at a time.
+///
+/// # Errors
+/// [`NotATable`] names the first wrong line.
+pub fn announcements(table: &str) -> Result<Vec<YearAnnounced>, NotATable> {
+    let mut years: BTreeMap<i32, String> = read(table)?.into_keys().map(|year| (year, String::new())).collect();
+    for line in table.lines().map(|line| line.trim_start_matches('\u{feff}').trim()) {
+        // Every line that names no holiday is empty or a remark: the table was just read.
+        if let Ok((year, _)) = read_line(line)
+            && let Some(lines) = years.get_mut(&year)
+        {
+            lines.push_str(line);
+            lines.push('\n');
+        }
+    }
+    Ok(years.into_iter().map(|(year, table)| YearAnnounced { year, table }).collect())
 }
 
 fn read_line(line: &str) -> Result<(i32, Holiday), TableProblem> {

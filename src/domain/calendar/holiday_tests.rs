@@ -106,3 +106,16 @@ fn a_wrong_table_names_its_line_and_changes_nothing() {
         assert_eq!(calendar, Calendar::built_in());
     }
 }
+
+#[test]
+fn a_table_of_two_years_is_announced_year_by_year() {
+    let table =
+        "# 2027 和 2028\n2027 元旦 休 01-01~01-03\n\n２０２８年 元旦 休 2027-12-31~2028-01-02\n2027 清明节 休 04-05\n";
+    let years = holiday_table::announcements(table).unwrap();
+    let seen: Vec<_> = years.iter().map(|one| (one.year, one.table.lines().count())).collect();
+    assert_eq!(seen, [(2027, 2), (2028, 1)]);
+    for one in &years {
+        assert_eq!(Calendar::built_in().announce(&one.table), Ok(vec![one.year]));
+    }
+    assert_eq!(holiday_table::announcements("2027 元旦 休 13-01").unwrap_err().line, 1);
+}

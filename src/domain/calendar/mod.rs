@@ -18,8 +18,9 @@ pub mod working_days;
 
 pub use day::DayHead;
 pub use holiday::{Calendar, DayKind, NotAnnounced};
+pub use holiday_table::{NotATable, TableProblem, announcements};
 pub use lunar::LunarDate;
-pub use market::MarketDays;
+pub use market::{MarketDays, NotMarketDays};
 pub use moment::{NotAMoment, read_moment, read_time};
 pub use period::Period;
 pub use solar_term::SolarTerm;

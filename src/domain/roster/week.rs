@@ -166,6 +166,14 @@ impl Default for SlotHours {
 }
 
 impl SlotHours {
+    /// The shifts follow each other without overlapping; only the evening may run past midnight, and not into the morning.
+    pub fn is_in_order(&self) -> bool {
+        let (morning, afternoon, evening) = (self.morning, self.afternoon, self.evening);
+        let by_day =
+            morning.0 < morning.1 && morning.1 <= afternoon.0 && afternoon.0 < afternoon.1 && afternoon.1 <= evening.0;
+        by_day && (evening.0 < evening.1 || evening.1 <= morning.0)
+    }
+
     /// First and last moment of a slot; the whole day runs from the morning to the end of the evening.
     pub const fn of(&self, slot: Slot) -> (NaiveTime, NaiveTime) {
         match slot {
@@ -245,6 +253,23 @@ mod tests {
             let date = |(text, slot): (&str, Slot)| (text.parse::<NaiveDate>().unwrap(), slot);
             assert_eq!(current_slot(now, &SlotHours::default()), running.map(date), "{now}");
             assert_eq!(shift_at(now, &SlotHours::default()), date(shown), "{now}");
+        }
+    }
+
+    #[test]
+    fn shifts_that_overlap_or_run_backwards_are_not_in_order() {
+        let clock = |text: &str| format!("{text}:00").parse::<NaiveTime>().unwrap();
+        let usual = SlotHours::default();
+        for (hours, expected) in [
+            (usual, true),
+            (SlotHours { evening: (clock("18:00"), clock("21:00")), ..usual }, true),
+            (SlotHours { morning: (clock("12:00"), clock("08:00")), ..usual }, false),
+            (SlotHours { afternoon: (clock("11:00"), clock("17:00")), ..usual }, false),
+            (SlotHours { evening: (clock("17:00"), clock("08:00")), ..usual }, false),
+            (SlotHours { evening: (clock("17:30"), clock("09:00")), ..usual }, false),
+            (SlotHours { evening: (clock("17:30"), clock("17:30")), ..usual }, false),
+        ] {
+            assert_eq!(hours.is_in_order(), expected, "{hours:?}");
         }
     }
 

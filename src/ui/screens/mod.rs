@@ -12,6 +12,7 @@ mod people;
 mod pocket;
 mod promote;
 mod roster;
+mod settings;
 mod soon;
 mod visit;
 mod visit_form;
@@ -50,7 +51,7 @@ pub fn build(route: &Route, ctx: &Ctx) -> Box<dyn Screen> {
         Route::VoterForm(id) => Box::new(voter_form::VoterScreen::new(*id, ctx)),
         Route::NewPlace(_) => Box::new(soon::Soon),
         Route::Import => Box::new(soon::Soon),
-        Route::Settings => Box::new(soon::Soon),
+        Route::Settings => Box::new(settings::Settings::new()),
         Route::Menu => Box::new(menu::Menu::main()),
         Route::MenuMore => Box::new(menu::Menu::more()),
         Route::Help => help(String::new(), Vec::new()),

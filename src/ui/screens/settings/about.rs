@@ -1,0 +1,39 @@
+//! Where the data is, what is kept of it, and what this program is.
+
+use std::path::{Path, PathBuf};
+
+use crate::lang::settings as words;
+use crate::store::{Store, StoreError};
+use crate::ui::screen::Ctx;
+use crate::ui::widgets::facts::{Fact, Facts};
+
+/// The facts, read anew.
+pub(super) fn facts(store: &Store, copies: &[PathBuf], ctx: &Ctx) -> Result<Facts, StoreError> {
+    let lang = ctx.lang;
+    let desk = &ctx.desk;
+    let entries = store.read().today(ctx.now)?.entries;
+    let newest = copies.last().map(|path| name(path));
+    let kept = newest.map_or_else(
+        || words::no_copies(lang).to_owned(),
+        |newest| format!("{}\n{}", words::copies_are(lang, copies.len(), &newest), folder(copies)),
+    );
+    let mut facts = Facts::default();
+    facts.put(vec![
+        Fact::new(words::program(lang), words::program_is(lang, env!("CARGO_PKG_VERSION"))),
+        Fact::new(words::desk(lang), words::desk_is(lang, &desk.name, &desk.town_code, &desk.code, desk.pc)),
+        Fact::new(words::data(lang), store.dir().display().to_string()),
+        Fact::new(words::entries(lang), words::entries_are(lang, entries)),
+        Fact::new(words::copies(lang), kept),
+        Fact::new(words::restore(lang), words::restore_how(lang)),
+        Fact::new(words::clock(lang), ctx.now.to_rfc3339()),
+    ]);
+    Ok(facts)
+}
+
+fn name(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+fn folder(copies: &[PathBuf]) -> String {
+    copies.last().and_then(|path| path.parent()).map(|dir| dir.display().to_string()).unwrap_or_default()
+}
