@@ -16,7 +16,7 @@ const POSTS: [&[Post]; 3] = [&[Post::Duty], &[Post::Duty, Post::Cadre], &[Post::
 const DAY: [&[Post]; 4] = [&[Post::Lead, Post::Standby], &[Post::Lead], &[Post::Standby], &[]];
 
 /// The six moments, by the names of their fields.
-const MOMENTS: [&str; 6] = ["morning", "noon", "afternoon", "dusk", "evening", "night"];
+const MOMENTS: [&str; 6] = ["morning", "noon", "afternoon", "closing", "evening", "night"];
 
 /// The form, filled with the desk's hours and seats.
 pub(super) fn form(desk: &Desk, lang: Lang) -> Form {
@@ -60,10 +60,10 @@ pub(super) fn read(form: &Form, desk: &Desk, lang: Lang) -> Result<Desk, Wrong> 
         Ok(None) => Err((name, words::no_time(lang).to_owned())),
         Err(said) => Err((name, said)),
     };
-    let [morning, noon, afternoon, dusk, evening, night] = MOMENTS;
+    let [morning, noon, afternoon, closing, evening, night] = MOMENTS;
     let hours = SlotHours {
         morning: (at(morning)?, at(noon)?),
-        afternoon: (at(afternoon)?, at(dusk)?),
+        afternoon: (at(afternoon)?, at(closing)?),
         evening: (at(evening)?, at(night)?),
     };
     if !hours.is_in_order() {
