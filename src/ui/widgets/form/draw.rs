@@ -91,10 +91,10 @@ fn height(field: &Field, columns: usize) -> u16 {
     }
     let rows = match &field.kind {
         Kind::Area(rows) => *rows,
-        Kind::Choice(options) => cells(option_lines(options, columns).len()).max(1),
+        Kind::Choice(options) | Kind::Several(options) => cells(option_lines(options, columns).len()).max(1),
         _ => 1,
     };
-    rows + u16::from(field.error.is_some())
+    rows + u16::from(field.note.is_some()) + u16::from(field.error.is_some())
 }
 
 fn draw_label(buffer: &mut Buffer, room: Rect, field: &Field, labels: usize, active: bool, ctx: &Ctx) {
@@ -113,8 +113,15 @@ fn draw_value(frame: &mut Frame, room: Rect, field: &mut Field, active: bool, ct
         // A field cut off by the window's edge keeps its answer, not its error.
         room.height = room.height.saturating_sub(1).max(1);
     }
-    if let Kind::Choice(options) = &field.kind {
-        draw_options(frame.buffer_mut(), room, options, field.chosen, ctx);
+    if let Some(note) = &field.note
+        && room.height > 1
+    {
+        let note = text::cut(note, usize::from(room.width));
+        frame.buffer_mut().set_string(room.x, room.bottom() - 1, note, ctx.theme.faint());
+        room.height -= 1;
+    }
+    if let Kind::Choice(options) | Kind::Several(options) = &field.kind {
+        draw_options(frame.buffer_mut(), room, options, field, active, ctx);
         return;
     }
     field.input.draw(frame, room, ctx.theme.text(), active);
@@ -156,16 +163,18 @@ fn option_lines(options: &[String], columns: usize) -> Vec<Vec<(usize, String)>>
 }
 
 /// The chosen option stands in brackets: colour is not its only sign.
-fn draw_options(buffer: &mut Buffer, room: Rect, options: &[String], chosen: Option<usize>, ctx: &Ctx) {
+fn draw_options(buffer: &mut Buffer, room: Rect, options: &[String], field: &Field, active: bool, ctx: &Ctx) {
     for (y, line) in (room.y..room.bottom()).zip(option_lines(options, usize::from(room.width))) {
         let mut x = room.x;
         for (at, said) in line {
-            let is_chosen = chosen == Some(at);
-            let (said, style) = if is_chosen {
+            let (said, style) = if field.has(at) {
                 (format!("[{said}]"), ctx.theme.marked())
             } else {
                 (format!(" {said} "), ctx.theme.text())
             };
+            // What Space would turn.
+            let under = active && matches!(field.kind, Kind::Several(_)) && field.at_option == at;
+            let style = if under { ctx.theme.selected() } else { style };
             (x, _) = buffer.set_stringn(x, y, said, usize::from(room.right().saturating_sub(x)), style);
         }
     }

@@ -23,6 +23,7 @@ impl Form {
         buffer.set_string(room.x, room.y + 2, text::cut(field.label, columns), ctx.theme.title());
         let help = match field.kind {
             Kind::Choice(_) => words::elder_choose(ctx.lang),
+            Kind::Several(_) => words::elder_tick(ctx.lang),
             _ => words::elder_write(ctx.lang),
         };
         buffer.set_string(room.x, room.bottom() - 1, text::cut(help, columns), ctx.theme.faint());
@@ -30,9 +31,12 @@ impl Form {
             let said = format!("! {error}");
             buffer.set_string(room.x, room.y + 3, text::cut(&said, columns), ctx.theme.error());
         }
+        if let (Some(note), None) = (&field.note, &field.error) {
+            buffer.set_string(room.x, room.y + 3, text::cut(note, columns), ctx.theme.faint());
+        }
         let answer = Rect { y: room.y + 5, height: room.height.saturating_sub(7), ..room };
-        if let Kind::Choice(options) = &field.kind {
-            draw_answers(frame, answer, options, field.chosen, ctx);
+        if let Kind::Choice(options) | Kind::Several(options) = &field.kind {
+            draw_answers(frame, answer, options, field, ctx);
         } else {
             draw_written(frame, answer, field, ctx);
             self.caret = field.input.caret();
@@ -41,10 +45,10 @@ impl Form {
 }
 
 /// Numbered answers, a blank line between them where there is room.
-fn draw_answers(frame: &mut Frame, room: Rect, options: &[String], chosen: Option<usize>, ctx: &Ctx) {
+fn draw_answers(frame: &mut Frame, room: Rect, options: &[String], field: &Field, ctx: &Ctx) {
     let step = if options.len() * 2 <= usize::from(room.height) { 2 } else { 1 };
     for ((y, option), at) in (room.y..room.bottom()).step_by(step).zip(options).zip(0_usize..) {
-        let on = chosen == Some(at);
+        let on = field.has(at);
         let style = if on { ctx.theme.selected() } else { ctx.theme.text() };
         let mark = if on { ctx.theme.mark() } else { " " };
         let line = format!("{mark} {:>2}  {option}", at + 1);

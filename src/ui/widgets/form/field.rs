@@ -1,5 +1,7 @@
 //! One field of a form: what it asks, what it holds, how it reads and writes a draft.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
 
 use crate::ui::widgets::input::Input;
@@ -24,6 +26,8 @@ pub enum Kind {
     Area(u16),
     /// One of a numbered list, chosen by digits.
     Choice(Vec<String>),
+    /// Any of a numbered list of up to nine: each digit ticks one, or takes its tick away.
+    Several(Vec<String>),
     /// A day.
     Date,
     /// A time of day.
@@ -44,9 +48,13 @@ pub struct Field {
     pub(super) kind: Kind,
     pub(super) input: Input,
     pub(super) chosen: Option<usize>,
+    pub(super) ticked: BTreeSet<usize>,
+    /// The option under the arrows, of [`Kind::Several`].
+    pub(super) at_option: usize,
     pub(super) picked: Option<Candidate>,
     pub(super) offers: Vec<Candidate>,
     pub(super) at_offer: usize,
+    pub(super) note: Option<String>,
     pub(super) error: Option<String>,
     pub(super) hidden: bool,
 }
@@ -61,9 +69,12 @@ impl Field {
             kind,
             input,
             chosen: None,
+            ticked: BTreeSet::new(),
+            at_option: 0,
             picked: None,
             offers: Vec::new(),
             at_offer: 0,
+            note: None,
             error: None,
             hidden: false,
         }
@@ -86,6 +97,15 @@ impl Field {
         options: impl IntoIterator<Item = T>,
     ) -> Field {
         Field::new(name, label, Kind::Choice(options.into_iter().map(Into::into).collect()))
+    }
+
+    /// Any of a numbered list, up to nine.
+    pub fn several<T: Into<String>>(
+        name: &'static str,
+        label: &'static str,
+        options: impl IntoIterator<Item = T>,
+    ) -> Field {
+        Field::new(name, label, Kind::Several(options.into_iter().map(Into::into).collect()))
     }
 
     /// A day, typed as `2026-03-15`, `3-15`, `0315`, `15`, `+3`, 明天…
@@ -137,11 +157,27 @@ impl Field {
     }
 
     pub(super) fn is_typed(&self) -> bool {
-        !matches!(self.kind, Kind::Choice(_))
+        !matches!(self.kind, Kind::Choice(_) | Kind::Several(_))
     }
 
     pub(super) fn is_blank(&self) -> bool {
-        if self.is_typed() { self.input.is_empty() } else { self.chosen.is_none() }
+        match self.kind {
+            Kind::Choice(_) => self.chosen.is_none(),
+            Kind::Several(_) => self.ticked.is_empty(),
+            _ => self.input.is_empty(),
+        }
+    }
+
+    /// The option is chosen, or ticked.
+    pub(super) fn has(&self, at: usize) -> bool {
+        self.chosen == Some(at) || self.ticked.contains(&at)
+    }
+
+    pub(super) fn empty(&mut self) {
+        self.input.clear();
+        self.chosen = None;
+        self.ticked.clear();
+        self.picked = None;
     }
 
     /// What is typed searches the candidates rather than being an answer: initials, pinyin or digits; or the very name of just
@@ -167,6 +203,7 @@ impl Field {
     pub(super) fn to_json(&self) -> Value {
         match (&self.kind, &self.picked) {
             (Kind::Choice(_), _) => json!(self.chosen),
+            (Kind::Several(_), _) => json!(self.ticked),
             (_, Some(picked)) => json!({"id": picked.id, "label": picked.label, "note": picked.note}),
             _ => json!(self.input.text()),
         }
@@ -176,6 +213,9 @@ impl Field {
         match value {
             Value::Number(at) => self.chosen = at.as_u64().and_then(|at| usize::try_from(at).ok()),
             Value::Null => self.chosen = None,
+            Value::Array(all) => {
+                self.ticked = all.iter().filter_map(Value::as_u64).filter_map(|at| usize::try_from(at).ok()).collect();
+            }
             Value::String(text) => self.input.set(text),
             Value::Object(_) => {
                 let part = |name: &str| value.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();

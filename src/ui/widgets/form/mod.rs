@@ -97,6 +97,11 @@ impl Form {
         self.field(name)?.chosen
     }
 
+    /// The options ticked in a field that takes several, counted from 0.
+    pub fn ticked(&self, name: &str) -> Vec<usize> {
+        self.field(name).map(|field| field.ticked.iter().copied().collect()).unwrap_or_default()
+    }
+
     /// What was picked from the candidates; `None` for free text.
     pub fn picked(&self, name: &str) -> Option<&Candidate> {
         self.field(name)?.picked.as_ref()
@@ -132,6 +137,20 @@ impl Form {
     pub fn choose(&mut self, name: &str, at: Option<usize>) {
         if let Some(field) = self.field_mut(name) {
             field.chosen = at;
+        }
+    }
+
+    /// Ticks these options and no others, counted from 0.
+    pub fn tick(&mut self, name: &str, options: impl IntoIterator<Item = usize>) {
+        if let Some(field) = self.field_mut(name) {
+            field.ticked = options.into_iter().collect();
+        }
+    }
+
+    /// A sentence under a field: what was understood, or what is worth knowing. `None` takes it away.
+    pub fn note(&mut self, name: &str, sentence: Option<String>) {
+        if let Some(field) = self.field_mut(name) {
+            field.note = sentence;
         }
     }
 
@@ -198,10 +217,12 @@ impl Form {
         Value::Object(filled.map(|field| (field.name.to_owned(), field.to_json())).collect::<Map<_, _>>())
     }
 
-    /// Takes a draft up. Fields it does not name stay as they are.
+    /// Takes a draft up: the fields read as they did when [`Form::to_json`] was asked. What is no draft changes nothing.
     pub fn take_json(&mut self, draft: &Value) {
+        let Some(answers) = draft.as_object() else { return };
         for field in &mut self.fields {
-            if let Some(value) = draft.get(field.name) {
+            field.empty();
+            if let Some(value) = answers.get(field.name) {
                 field.take_json(value);
             }
         }

@@ -2,7 +2,7 @@
 
 use ratatui::crossterm::event::KeyCode;
 
-use super::field::Kind;
+use super::field::{Field, Kind};
 use super::{Form, FormEvent};
 use crate::lang::ui as words;
 use crate::ui::keymap::{Action, Key};
@@ -23,6 +23,7 @@ impl Form {
         let Some(kind) = self.fields.get(self.at).map(|field| field.kind.clone()) else { return FormEvent::Ignored };
         match kind {
             Kind::Choice(options) => self.key_choice(key, options.len(), first_digit),
+            Kind::Several(options) => self.key_several(key, options.len()),
             Kind::Pick { free } => self.key_pick(key, free, ctx),
             Kind::Area(_) => self.key_area(key, ctx),
             Kind::Text | Kind::Date | Kind::Time => self.key_text(key, ctx),
@@ -97,6 +98,28 @@ impl Form {
         FormEvent::Changed(field.name)
     }
 
+    fn key_several(&mut self, key: &Key, options: usize) -> FormEvent {
+        match key.code {
+            KeyCode::Enter => return self.go_on(),
+            KeyCode::Up => return self.step(-1),
+            KeyCode::Down => return self.step(1),
+            _ => {}
+        }
+        let Some(field) = self.fields.get_mut(self.at) else { return FormEvent::Ignored };
+        match (key.code, key.digit()) {
+            (KeyCode::Left, _) => field.at_option = field.at_option.saturating_sub(1),
+            (KeyCode::Right, _) => field.at_option = (field.at_option + 1).min(options.saturating_sub(1)),
+            (KeyCode::Char(' ' | '\u{3000}'), _) => return field.turn(field.at_option),
+            (KeyCode::Backspace | KeyCode::Delete, _) => {
+                field.ticked.clear();
+                return FormEvent::Changed(field.name);
+            }
+            (_, Some(digit)) if is_option(digit, options) => return field.turn(digit as usize - 1),
+            _ => return FormEvent::Ignored,
+        }
+        FormEvent::Moved
+    }
+
     fn key_pick(&mut self, key: &Key, free: bool, ctx: &Ctx) -> FormEvent {
         let Some(field) = self.fields.get_mut(self.at) else { return FormEvent::Ignored };
         let offered = field.offers.len();
@@ -165,6 +188,18 @@ impl Form {
                 if self.asks().is_some() { FormEvent::Reload } else { FormEvent::Changed(name) }
             }
         }
+    }
+}
+
+impl Field {
+    /// Ticks an option, or takes its tick away.
+    fn turn(&mut self, at: usize) -> FormEvent {
+        if !self.ticked.remove(&at) {
+            self.ticked.insert(at);
+        }
+        self.at_option = at;
+        self.error = None;
+        FormEvent::Changed(self.name)
     }
 }
 

@@ -187,6 +187,36 @@ fn a_draft_brings_everything_back() {
 }
 
 #[test]
+fn several_are_ticked_by_digits_or_arrows_and_survive_a_draft() {
+    let roles = || Form::new(vec![Field::several("roles", "身份", ["代表", "干部", "党员"]), Field::text("name", "姓名")]);
+    let ctx = Ctx::for_test();
+    for (keys, expected) in [
+        ("1 3", vec![0, 2]),
+        ("1 3 1", vec![2]),
+        ("Right Space", vec![1]),
+        ("Right Right Right Space Left Space", vec![1, 2]),
+        ("1 2 Del", vec![]),
+        ("4 9", vec![]),
+    ] {
+        let mut form = roles();
+        script(keys).iter().for_each(|key| drop(form.key(key, &ctx)));
+        assert_eq!(form.ticked("roles"), expected, "{keys}");
+        let mut other = roles();
+        other.tick("roles", [1]);
+        other.take_json(&form.to_json());
+        assert_eq!(other.ticked("roles"), expected, "{keys}");
+    }
+}
+
+#[test]
+fn a_note_stands_under_its_field() {
+    let mut desk = Desk::new(false);
+    desk.form.note("visitor", Some("已有同名".into()));
+    desk.draw();
+    assert!(desk.see().lines().nth(1).is_some_and(|line| line.trim() == "已有同名"), "{}", desk.see());
+}
+
+#[test]
 fn a_paste_over_the_limit_is_kept_as_far_as_it_goes() {
     let mut desk = Desk::new(false);
     desk.keys("Tab Tab");
