@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::clean;
 use super::id::Id;
 use super::roster::availability::Away;
 use super::terms::{AgeBand, Level, Role, Sex};
@@ -86,4 +87,57 @@ pub struct VoterForm {
     /// Marked as part of the sample town.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub sample: bool,
+}
+
+/// A year and month of birth as it is kept, `1973-02`, from `1973-2`, `1973.02`, `1973年2月`, `1973-02-15`, `197302` or
+/// `19730215`; nothing when it is none.
+pub fn read_born(typed: &str) -> Option<String> {
+    let typed: String = typed.trim().chars().map(clean::half_width).collect();
+    let known = |sign: char| sign.is_ascii_digit() || "-./年月日号生 ".contains(sign);
+    let parts: Vec<&str> = typed.split(|sign: char| !sign.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
+    let (year, month) = match parts.as_slice() {
+        [one] if one.len() == 6 || one.len() == 8 => one.get(..6)?.split_at_checked(4)?,
+        [year, month] | [year, month, _] if year.len() == 4 => (*year, *month),
+        _ => return None,
+    };
+    let (year, month): (i32, u32) = (year.parse().ok()?, month.parse().ok()?);
+    let good = typed.chars().all(known) && (1900..=2100).contains(&year) && (1..=12).contains(&month);
+    good.then(|| format!("{year:04}-{month:02}"))
+}
+
+/// A name without the spaces that lists pad it with: 张　三 is 张三; Latin names keep theirs.
+pub fn without_padding(name: &str) -> String {
+    let name = clean::line(name);
+    if name.is_ascii() { name } else { name.split_whitespace().collect() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn months_of_birth_as_people_type_them() {
+        for (typed, kept) in [
+            ("1973-2", Some("1973-02")),
+            ("1973.02", Some("1973-02")),
+            ("１９７３年２月", Some("1973-02")),
+            ("1973-02-15", Some("1973-02")),
+            ("197302", Some("1973-02")),
+            ("19730215", Some("1973-02")),
+            ("1973", None),
+            ("1973-13", None),
+            ("73-2", None),
+            ("1873-2", None),
+            ("1973-2abc", None),
+            ("二月", None),
+        ] {
+            assert_eq!(read_born(typed).as_deref(), kept, "{typed}");
+        }
+    }
+
+    #[test]
+    fn padding_goes_and_latin_names_stay() {
+        assert_eq!(without_padding("张　三"), "张三");
+        assert_eq!(without_padding(" Anna  Li "), "Anna  Li");
+    }
 }

@@ -12,6 +12,7 @@ pub mod pick;
 pub mod probe;
 #[cfg(test)]
 mod redraw_tests;
+pub mod record_form;
 pub mod route;
 pub mod screen;
 pub mod screens;

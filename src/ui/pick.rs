@@ -42,6 +42,14 @@ pub fn place(reader: Reader<'_>, id: Id, lang: Lang) -> Result<Option<Candidate>
     Ok(reader.place(id)?.map(|row| candidate(id, &row.form.name, row.form.kind.label(lang).to_owned())))
 }
 
+/// The areas, named as people and places name theirs: 沙梁子, not 沙梁子片区.
+pub fn areas(reader: Reader<'_>, typed: &str) -> Result<Vec<Candidate>, StoreError> {
+    let short = |name: String| name.strip_suffix("片区").map(str::to_owned).unwrap_or(name);
+    let all = reader.places(Some(PlaceKind::Area))?.into_iter().map(|row| short(row.form.name));
+    let found = pinyin::complete(all, |name| name, typed, MOST);
+    Ok(found.iter().map(|name| Candidate::of_text(name)).collect())
+}
+
 /// Known voters by name, pinyin or initials, or by digits of their number; [`voter_candidate`] shows one.
 pub fn voters(reader: Reader<'_>, typed: &str) -> Result<Vec<Row<VoterForm>>, StoreError> {
     let folded = pinyin::fold(typed);

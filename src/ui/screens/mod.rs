@@ -9,6 +9,7 @@ mod matters;
 mod menu;
 mod note;
 mod people;
+mod person_form;
 mod pocket;
 mod promote;
 mod roster;
@@ -46,7 +47,7 @@ pub fn build(route: &Route, ctx: &Ctx) -> Box<dyn Screen> {
         Route::Promote(id) => Box::new(promote::Promote::new(*id, ctx)),
         Route::People => Box::new(people::People::new()),
         Route::Find(typed) => Box::new(find::Find::new(typed)),
-        Route::PersonForm(_) => Box::new(soon::Soon),
+        Route::PersonForm(id) => Box::new(person_form::screen(*id, ctx)),
         Route::PlaceForm(_) => Box::new(soon::Soon),
         Route::VoterForm(id) => Box::new(voter_form::VoterScreen::new(*id, ctx)),
         Route::NewPlace(_) => Box::new(soon::Soon),

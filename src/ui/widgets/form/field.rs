@@ -17,6 +17,13 @@ pub struct Candidate {
     pub note: String,
 }
 
+impl Candidate {
+    /// Text that stands as it is, such as an earlier answer.
+    pub fn of_text(text: &str) -> Candidate {
+        Candidate { id: String::new(), label: text.to_owned(), note: String::new() }
+    }
+}
+
 /// What a field asks for.
 #[derive(Clone, Debug)]
 pub enum Kind {

@@ -1,0 +1,280 @@
+//! The form of one record, new or to be corrected: filling it, checking it, its draft, its masked number. What is asked, and
+//! what the answers mean, is a [`Sheet`]; a screen is a sheet in a [`RecordForm`].
+
+use ratatui::Frame;
+use ratatui::layout::{Position, Rect};
+use serde_json::{Value, json};
+
+use crate::Lang;
+use crate::domain::clean::{self, FIELD_CAP, WORDS_CAP, within};
+use crate::domain::command::{Command, Form as Written};
+use crate::domain::event::{Record, RecordKind};
+use crate::domain::id::Id;
+use crate::store::Reader;
+use crate::ui::keymap::{Action, Hint, Key};
+use crate::ui::masked::Masked;
+use crate::ui::screen::{Ctx, Done, Flow, Refusal, Screen, Store, StoreError};
+use crate::ui::text;
+use crate::ui::widgets::form::{Candidate, Form, FormEvent};
+
+/// What an answer lacks: the field and the sentence beside it.
+pub type Wrong = (&'static str, String);
+
+/// The questions about one kind of record. A field named `phone` shows the record's number masked.
+pub trait Sheet {
+    /// The kind of record.
+    const KIND: RecordKind;
+
+    /// The words at the top; `corrected` if the record is there already.
+    fn title(&self, corrected: bool, lang: Lang) -> String;
+
+    /// A sentence at the bottom, such as why we ask; may be empty.
+    fn notice(&self, lang: Lang) -> &'static str;
+
+    /// The empty form.
+    fn questions(&self, lang: Lang) -> Form;
+
+    /// Reads what the form begins with, and what checking it needs. Called once.
+    fn begin(&mut self, reader: Reader<'_>, id: Option<Id>, form: &mut Form, ctx: &Ctx) -> Result<(), StoreError>;
+
+    /// The number the record has; empty for a new one.
+    fn phone(&self) -> &str;
+
+    /// Candidates for a picking field.
+    fn offers(
+        &self,
+        reader: Reader<'_>,
+        field: &str,
+        typed: &str,
+        ctx: &Ctx,
+    ) -> Result<Vec<Candidate>, StoreError>;
+
+    /// Brings the form in step with its answers: hidden fields, proposals, notes. Called after every change.
+    fn fit(&mut self, form: &mut Form, ctx: &Ctx);
+
+    /// The record as the answers say.
+    ///
+    /// # Errors
+    /// Every field that is wrong, in the order of the form.
+    fn read(&self, form: &Form, phone: &Masked, ctx: &Ctx) -> Result<Written, Vec<Wrong>>;
+}
+
+/// Reads answers one by one and collects what is wrong with them.
+pub struct Answers<'a> {
+    form: &'a Form,
+    lang: Lang,
+    wrong: Vec<Wrong>,
+}
+
+impl<'a> Answers<'a> {
+    /// Nothing wrong yet.
+    pub fn of(form: &'a Form, lang: Lang) -> Answers<'a> {
+        Answers { form, lang, wrong: Vec::new() }
+    }
+
+    /// A line of text within its cap.
+    pub fn line(&mut self, field: &'static str) -> String {
+        let line = clean::line(&self.form.text(field));
+        let capped = within(&line, FIELD_CAP).map_err(|long| long.words(self.lang));
+        self.keep(field, capped);
+        line
+    }
+
+    /// A text of several lines within its cap.
+    pub fn block(&mut self, field: &'static str) -> String {
+        let block = clean::block(&self.form.text(field));
+        let capped = within(&block, WORDS_CAP).map_err(|long| long.words(self.lang));
+        self.keep(field, capped);
+        block
+    }
+
+    /// What was picked; `missing` is said when the text names none of those offered.
+    pub fn picked(&mut self, field: &'static str, missing: &str) -> Option<Id> {
+        let id = self.form.picked(field).and_then(|candidate| candidate.id.parse().ok());
+        if id.is_none() && self.form.filled(field).is_some() {
+            self.wrong(field, missing.to_owned());
+        }
+        id
+    }
+
+    /// The value, or its default with the reason noted.
+    pub fn keep<T: Default>(&mut self, field: &'static str, read: Result<T, String>) -> T {
+        read.unwrap_or_else(|said| {
+            self.wrong(field, said);
+            T::default()
+        })
+    }
+
+    /// Notes what is wrong with a field.
+    pub fn wrong(&mut self, field: &'static str, sentence: String) {
+        self.wrong.push((field, sentence));
+    }
+
+    /// The record, if nothing was wrong.
+    ///
+    /// # Errors
+    /// What was wrong.
+    pub fn finish(self, written: Written) -> Result<Written, Vec<Wrong>> {
+        if self.wrong.is_empty() { Ok(written) } else { Err(self.wrong) }
+    }
+}
+
+/// What this screen asked for last, and waits to hear of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sent {
+    Save,
+    ShowPhone,
+}
+
+/// A sheet being filled in.
+pub struct RecordForm<S> {
+    sheet: S,
+    id: Option<Id>,
+    form: Form,
+    /// The answers as they stood when the form was opened; `None` until then.
+    fresh: Option<Value>,
+    /// The number that the masked one in the form stands for.
+    hidden: Masked,
+    sent: Option<Sent>,
+}
+
+impl<S: Sheet> RecordForm<S> {
+    /// A new record, or one to correct.
+    pub fn new(sheet: S, id: Option<Id>, ctx: &Ctx) -> RecordForm<S> {
+        let form = sheet.questions(ctx.lang);
+        RecordForm { sheet, id, form, fresh: None, hidden: Masked::default(), sent: None }
+    }
+
+    fn begin(&mut self, reader: Reader<'_>, ctx: &Ctx) -> Result<(), StoreError> {
+        self.sheet.begin(reader, self.id, &mut self.form, ctx)?;
+        self.hidden = Masked::new(self.sheet.phone());
+        self.form.set("phone", &self.hidden.shown());
+        self.sheet.fit(&mut self.form, ctx);
+        self.fresh = Some(self.form.to_json());
+        Ok(())
+    }
+
+    fn save(&mut self, ctx: &Ctx) -> Flow {
+        self.form.clear_errors();
+        match self.sheet.read(&self.form, &self.hidden, ctx) {
+            Ok(written) => {
+                self.sent = Some(Sent::Save);
+                let form = Box::new(written);
+                Flow::Do(self.id.map_or(Command::Add(form.clone()), |id| Command::Amend { id, form }))
+            }
+            Err(wrong) => {
+                // The first one is marked last, so that the caret stands there.
+                for (field, said) in wrong.iter().rev() {
+                    self.form.error(field, said.clone());
+                }
+                wrong.first().map_or(Flow::Stay, |(_, said)| Flow::Warn(said.clone()))
+            }
+        }
+    }
+
+    fn masked_record(&self) -> Option<Record> {
+        let record = self.id.map(|id| Record { kind: S::KIND, id });
+        record.filter(|_| self.hidden.hides(&self.form.text("phone")))
+    }
+
+    fn follow(&mut self, event: FormEvent, ctx: &Ctx) -> Flow {
+        self.sheet.fit(&mut self.form, ctx);
+        match event {
+            FormEvent::Save => self.save(ctx),
+            FormEvent::Leave => Flow::Close,
+            FormEvent::Reload => Flow::Reload,
+            FormEvent::Say(said) => Flow::Warn(said),
+            FormEvent::Ignored | FormEvent::Moved | FormEvent::Changed(_) => Flow::Stay,
+        }
+    }
+}
+
+impl<S: Sheet> Screen for RecordForm<S> {
+    fn title(&self, ctx: &Ctx) -> String {
+        self.sheet.title(self.id.is_some(), ctx.lang)
+    }
+
+    fn keys(&self, ctx: &Ctx) -> Vec<Hint> {
+        let mut hints = Form::hints(ctx.lang);
+        if self.masked_record().is_some() {
+            hints.push(Hint::new(Action::ShowPhone));
+        }
+        hints
+    }
+
+    fn load(&mut self, store: &Store, ctx: &Ctx) -> Result<(), StoreError> {
+        if self.fresh.is_none() {
+            self.begin(store.read(), ctx)?;
+        }
+        if let Some((field, typed)) = self.form.asks() {
+            // Passing by an empty field must not cover what follows; one question on a page has room.
+            let wanted = !typed.is_empty() || ctx.elder;
+            let offers = if wanted { self.sheet.offers(store.read(), field, &typed, ctx)? } else { Vec::new() };
+            self.form.offer(field, offers);
+        }
+        Ok(())
+    }
+
+    fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+        let notice = text::wrap(self.sheet.notice(ctx.lang), usize::from(area.width));
+        let rows = u16::try_from(notice.len()).unwrap_or(1).min(area.height / 4);
+        let form = Rect { height: area.height - rows, ..area };
+        for (y, line) in (form.bottom()..area.bottom()).zip(&notice) {
+            frame.buffer_mut().set_string(area.x, y, line, ctx.theme.faint());
+        }
+        self.form.draw(frame, form, ctx);
+    }
+
+    fn cursor(&self) -> Option<Position> {
+        self.form.cursor()
+    }
+
+    fn key(&mut self, key: Key, ctx: &Ctx) -> Flow {
+        if key.action == Some(Action::ShowPhone) {
+            let Some(record) = self.masked_record() else { return Flow::Stay };
+            self.sent = Some(Sent::ShowPhone);
+            return Flow::Do(Command::ShowPhone(record));
+        }
+        let event = self.form.key(&key, ctx);
+        self.follow(event, ctx)
+    }
+
+    fn paste(&mut self, text: &str, ctx: &Ctx) -> Flow {
+        let event = self.form.paste(text, ctx);
+        self.follow(event, ctx)
+    }
+
+    fn draft_key(&self) -> Option<String> {
+        let kind = S::KIND.code();
+        Some(self.id.map_or_else(|| kind.to_owned(), |id| format!("{kind}.{id}")))
+    }
+
+    fn draft(&self) -> Option<Value> {
+        let answers = self.form.to_json();
+        let is_fresh = self.fresh.as_ref().is_none_or(|fresh| *fresh == answers);
+        (!is_fresh).then(|| json!({ "answers": answers, "hidden": self.hidden.number() }))
+    }
+
+    fn resume(&mut self, body: Value, ctx: &Ctx) {
+        if let Some(answers) = body.get("answers") {
+            self.form.take_json(answers);
+        }
+        self.hidden = Masked::new(body.get("hidden").and_then(Value::as_str).unwrap_or_default());
+        self.sheet.fit(&mut self.form, ctx);
+    }
+
+    fn done(&mut self, _done: &Done, _ctx: &Ctx) -> Flow {
+        match self.sent.take() {
+            Some(Sent::Save) => Flow::Discard,
+            Some(Sent::ShowPhone) => {
+                self.form.set("phone", &self.hidden.reveal());
+                Flow::Stay
+            }
+            None => Flow::Stay,
+        }
+    }
+
+    fn refused(&mut self, _refusal: &Refusal, _ctx: &Ctx) {
+        self.sent = None;
+    }
+}
