@@ -46,7 +46,8 @@ messages! {
     agreed: "本人同意公示" | "agreed to publish";
     name_hint: "真实姓名" | "The full name";
     no_name: "姓名还没写" | "The name is missing";
-    namesake(name: &str, station: &str): "已经有一位{name} {station}，同名就接着写" | "There is a {name} already {station}; go on if this is somebody else";
+    namesake(name: &str): "已经有一位{name}；同名不同人就接着写" | "There is a {name} already; go on if this is somebody else";
+    namesake_at(name: &str, station: &str): "已经有一位{name}（{station}）；同名不同人就接着写" | "There is a {name} at {station} already; go on if this is somebody else";
     person_new: "新增人员" | "Add a person";
     person_edit(name: &str): "修改人员 {name}" | "Correct {name}";
     person_notice: "电话在列表里遮住中间几位；本人同意才上墙公示。按 Ctrl-S 保存。" | "Numbers are masked in lists and put on the wall only if the person agreed. Ctrl-S saves.";
@@ -73,4 +74,18 @@ messages! {
     not_yet_understood(piece: &str): "还看不懂“{piece}”" | "\"{piece}\" is not understood yet";
     left: "在任" | "Serves";
     serves: "在任" | "serves";
+    place_new: "新增地点" | "Add a place";
+    place_edit(name: &str): "修改地点 {name}" | "Correct {name}";
+    place_notice: "代号会写进编号，如 QJD-SQG-2026-0042 里的 SQG。按 Ctrl-S 保存。" | "The letters stand in numbers, like SQG in QJD-SQG-2026-0042. Ctrl-S saves.";
+    place_name_hint: "大家平时怎么叫就怎么写" | "As people call it";
+    no_place_name: "名称还没写" | "The name is missing";
+    place_namesake(name: &str): "已经有一个“{name}”" | "There is a {name} already";
+    parent_hint: "打首字母，再按数字选" | "Type initials, then a digit";
+    not_above(parent: &str, its: &str, kind: &str): "“{parent}”是{its}，{kind}不能归它管，请另选" | "{parent} is a {its} and cannot stand above a {kind}; choose another";
+    code_hint: "1 到 12 个字母或数字" | "1 to 12 letters or digits";
+    code_taken(code: &str, name: &str): "代号 {code} 已经是“{name}”的，请换一个" | "{name} has the letters {code} already; choose others";
+    address_hint: "门牌，或联系点的户主" | "Street, or the host of a contact point";
+    market_hint: "如 逢三八、每周日；没有集就不写" | "Such as 逢三八 or every Sunday; empty if there is none";
+    next_market(rule: &str, day: &str): "= {rule}，下一集 {day}" | "= {rule}; next on {day}";
+    remarks_hint: "可不写" | "May stay empty";
 }

@@ -3,6 +3,7 @@
 mod find;
 mod matters;
 mod people;
+mod people_forms;
 mod pocket;
 mod roster;
 mod settings;

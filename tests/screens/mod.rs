@@ -3,6 +3,7 @@
 
 mod find;
 mod matters;
+mod people;
 mod pocket;
 mod roster;
 mod settings;

@@ -10,6 +10,7 @@ mod menu;
 mod note;
 mod people;
 mod person_form;
+mod place_form;
 mod pocket;
 mod promote;
 mod roster;
@@ -48,9 +49,9 @@ pub fn build(route: &Route, ctx: &Ctx) -> Box<dyn Screen> {
         Route::People => Box::new(people::People::new()),
         Route::Find(typed) => Box::new(find::Find::new(typed)),
         Route::PersonForm(id) => Box::new(person_form::screen(*id, ctx)),
-        Route::PlaceForm(_) => Box::new(soon::Soon),
+        Route::PlaceForm(id) => Box::new(place_form::screen(*id, ctx)),
         Route::VoterForm(id) => Box::new(voter_form::VoterScreen::new(*id, ctx)),
-        Route::NewPlace(_) => Box::new(soon::Soon),
+        Route::NewPlace(kind) => Box::new(place_form::new_of(*kind, ctx)),
         Route::Import => Box::new(soon::Soon),
         Route::Settings => Box::new(settings::Settings::new()),
         Route::Menu => Box::new(menu::Menu::main()),

@@ -62,7 +62,10 @@ impl Person {
     /// Another person of this name, as far as it is known where.
     fn namesake(&self, name: &str, lang: Lang) -> Option<String> {
         let other = self.others.iter().find(|other| !name.is_empty() && other.name == name)?;
-        Some(words::namesake(lang, name, &other.station))
+        Some(match other.station.as_str() {
+            "" => words::namesake(lang, name),
+            station => words::namesake_at(lang, name, station),
+        })
     }
 
     fn certificate(&self, answers: &mut Answers<'_>, lang: Lang) -> String {

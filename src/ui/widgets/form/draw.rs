@@ -94,7 +94,7 @@ fn height(field: &Field, columns: usize) -> u16 {
         Kind::Choice(options) | Kind::Several(options) => cells(option_lines(options, columns).len()).max(1),
         _ => 1,
     };
-    rows + u16::from(field.note.is_some()) + u16::from(field.error.is_some())
+    rows + u16::from(field.note.is_some() || field.error.is_some())
 }
 
 fn draw_label(buffer: &mut Buffer, room: Rect, field: &Field, labels: usize, active: bool, ctx: &Ctx) {
@@ -106,18 +106,15 @@ fn draw_label(buffer: &mut Buffer, room: Rect, field: &Field, labels: usize, act
 
 fn draw_value(frame: &mut Frame, room: Rect, field: &mut Field, active: bool, ctx: &Ctx) {
     let mut room = room;
-    if let Some(error) = &field.error {
-        let said = format!("! {error}");
+    let said = match (&field.error, &field.note) {
+        (Some(error), _) => Some((format!("! {error}"), ctx.theme.error())),
+        (None, Some(note)) => Some((note.clone(), ctx.theme.faint())),
+        (None, None) => None,
+    };
+    // A field cut off by the window's edge keeps its answer, not its error.
+    if let Some((said, style)) = said.filter(|_| room.height > 1) {
         let said = text::cut(&said, usize::from(room.width));
-        frame.buffer_mut().set_string(room.x, room.bottom() - 1, said, ctx.theme.error());
-        // A field cut off by the window's edge keeps its answer, not its error.
-        room.height = room.height.saturating_sub(1).max(1);
-    }
-    if let Some(note) = &field.note
-        && room.height > 1
-    {
-        let note = text::cut(note, usize::from(room.width));
-        frame.buffer_mut().set_string(room.x, room.bottom() - 1, note, ctx.theme.faint());
+        frame.buffer_mut().set_string(room.x, room.bottom() - 1, said, style);
         room.height -= 1;
     }
     if let Kind::Choice(options) | Kind::Several(options) = &field.kind {
