@@ -28,6 +28,7 @@ messages! {
     sex: "性别" | "Sex";
     age: "年龄段" | "Age";
     hamlet: "村庄" | "Hamlet";
+    deputy: "代表" | "deputy";
     has_left: "已离任" | "has left";
     more(label: &str, value: &str): "{label}：{value}" | "{label}: {value}";
     filter: "筛选：" | "Filter: ";
@@ -50,7 +51,7 @@ messages! {
     namesake_at(name: &str, station: &str): "已经有一位{name}（{station}）；同名不同人就接着写" | "There is a {name} at {station} already; go on if this is somebody else";
     person_new: "新增人员" | "Add a person";
     person_edit(name: &str): "修改人员 {name}" | "Correct {name}";
-    person_notice: "电话在列表里遮住中间几位；本人同意才上墙公示。按 Ctrl-S 保存。" | "Numbers are masked in lists and put on the wall only if the person agreed. Ctrl-S saves.";
+    person_notice: "电话在列表里遮住中间几位；本人同意才上墙公示。按 Ctrl-S 保存。" | "Numbers stay masked; the wall shows only those agreed to. Ctrl-S saves.";
     born: "出生年月" | "Born";
     born_hint: "如 1973-02、1973年2月" | "Such as 1973-02";
     not_born(typed: &str): "“{typed}”不是出生年月，可写 1973-02" | "\"{typed}\" is not a month of birth; write 1973-02";

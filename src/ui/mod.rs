@@ -10,9 +10,9 @@ pub mod looks;
 pub mod masked;
 pub mod pick;
 pub mod probe;
+pub mod record_form;
 #[cfg(test)]
 mod redraw_tests;
-pub mod record_form;
 pub mod route;
 pub mod screen;
 pub mod screens;

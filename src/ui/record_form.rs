@@ -41,13 +41,7 @@ pub trait Sheet {
     fn phone(&self) -> &str;
 
     /// Candidates for a picking field.
-    fn offers(
-        &self,
-        reader: Reader<'_>,
-        field: &str,
-        typed: &str,
-        ctx: &Ctx,
-    ) -> Result<Vec<Candidate>, StoreError>;
+    fn offers(&self, reader: Reader<'_>, field: &str, typed: &str, ctx: &Ctx) -> Result<Vec<Candidate>, StoreError>;
 
     /// Brings the form in step with its answers: hidden fields, proposals, notes. Called after every change.
     fn fit(&mut self, form: &mut Form, ctx: &Ctx);

@@ -59,7 +59,7 @@ fn desk() -> Desk {
 #[test]
 fn every_part_is_one_digit_away() {
     let mut desk = desk();
-    desk.keys("F6").see("[1 人员 3]").see("贾秀保").see("人大代表、党").see("138****0001").unseen("13800000001");
+    desk.keys("F6").see("[1 人员 3]").see("贾秀保").see("代表、党员").see("138****0001").unseen("13800000001");
     desk.keys("2").see("[2 联络站 2]").see("沙梁子村").unseen("贾秀保");
     desk.keys("3").see("老槐树小院").see("贾秀保家");
     desk.keys("Tab").see("[4 自然村 1]").see("大栜树村");

@@ -19,13 +19,8 @@ fn station() -> Station {
         (PlaceKind::Station, "沙梁子村", "SLZ"),
         (PlaceKind::Area, "沙梁子片区", ""),
     ] {
-        let form = PlaceForm {
-            kind,
-            name: name.to_owned(),
-            code: code.to_owned(),
-            parent: home,
-            ..PlaceForm::default()
-        };
+        let form =
+            PlaceForm { kind, name: name.to_owned(), code: code.to_owned(), parent: home, ..PlaceForm::default() };
         let id = station.run(&Command::Add(Box::new(Form::Place(form)))).record.unwrap().id;
         home = home.or(Some(id));
     }
@@ -83,7 +78,12 @@ fn what_cannot_be_is_said_beside_its_field() {
 #[test]
 fn a_correction_changes_what_was_changed_and_nothing_else() {
     let mut desk = desk();
-    desk.keys("F6 Enter").see("修改人员 贾秀保").see("138****0001").unseen("13800000001").keys("Ctrl-O").see("13800000001");
+    desk.keys("F6 Enter")
+        .see("修改人员 贾秀保")
+        .see("138****0001")
+        .unseen("13800000001")
+        .keys("Ctrl-O")
+        .see("13800000001");
     desk.keys("Tab Tab Tab Tab Tab 7").see("[7 专家]").keys("Ctrl-S").see("已保存");
     let after = person(&desk, "贾秀保");
     assert_eq!((after.roles, after.phone.as_str()), (vec![Role::Deputy, Role::Expert], "13800000001"));
@@ -126,7 +126,12 @@ fn a_station_gets_letters_that_nobody_has() {
 #[test]
 fn a_hamlet_belongs_to_this_station_and_needs_no_letters() {
     let mut desk = desk();
-    desk.keys("F6 4 Ctrl-N").see("[6 自然村]").see("水泉沟村").unseen("代号 ").keys("Enter 大栜树村 Ctrl-S").see("已保存");
+    desk.keys("F6 4 Ctrl-N")
+        .see("[6 自然村]")
+        .see("水泉沟村")
+        .unseen("代号 ")
+        .keys("Enter 大栜树村 Ctrl-S")
+        .see("已保存");
     let new = place(&desk, "大栜树村").form;
     assert_eq!((new.kind, new.code.as_str()), (PlaceKind::Hamlet, ""));
     assert_eq!(new.parent, Some(place(&desk, "水泉沟村").id));
@@ -136,7 +141,11 @@ fn a_hamlet_belongs_to_this_station_and_needs_no_letters() {
 #[test]
 fn elders_are_asked_one_question_at_a_time() {
     let mut desk = Desk::started(station(), Start { elder: true, ..Start::default() });
-    desk.keys("F6 Ctrl-N").see("第 1 问").keys("吕海头 Enter 2 Enter Enter Enter Enter").see("可以选几个").keys("2 Enter");
+    desk.keys("F6 Ctrl-N")
+        .see("第 1 问")
+        .keys("吕海头 Enter 2 Enter Enter Enter Enter")
+        .see("可以选几个")
+        .keys("2 Enter");
     desk.keys("Ctrl-S").see("已保存");
     assert_eq!(person(&desk, "吕海头").roles, [Role::Deputy, Role::Cadre]);
 }

@@ -137,13 +137,7 @@ impl Sheet for Person {
         &self.base.phone
     }
 
-    fn offers(
-        &self,
-        reader: Reader<'_>,
-        field: &str,
-        typed: &str,
-        ctx: &Ctx,
-    ) -> Result<Vec<Candidate>, StoreError> {
+    fn offers(&self, reader: Reader<'_>, field: &str, typed: &str, ctx: &Ctx) -> Result<Vec<Candidate>, StoreError> {
         match field {
             "area" => pick::areas(reader, typed),
             _ => pick::places(reader, SERVING, typed, ctx.lang),

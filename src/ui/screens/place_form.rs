@@ -190,13 +190,7 @@ impl Sheet for Place {
         &self.base.phone
     }
 
-    fn offers(
-        &self,
-        reader: Reader<'_>,
-        field: &str,
-        typed: &str,
-        ctx: &Ctx,
-    ) -> Result<Vec<Candidate>, StoreError> {
+    fn offers(&self, reader: Reader<'_>, field: &str, typed: &str, ctx: &Ctx) -> Result<Vec<Candidate>, StoreError> {
         match field {
             "area" => pick::areas(reader, typed),
             _ => {
@@ -240,8 +234,7 @@ impl Sheet for Place {
         }
         let remarks = answers.block("remarks");
         let (region_code, sample) = (self.base.region_code.clone(), self.base.sample);
-        let place =
-            PlaceForm { kind, name, code, region_code, parent, area, address, phone, remarks, market, sample };
+        let place = PlaceForm { kind, name, code, region_code, parent, area, address, phone, remarks, market, sample };
         answers.finish(Written::Place(place))
     }
 }

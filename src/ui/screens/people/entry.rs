@@ -9,6 +9,7 @@ use crate::domain::person::{PersonForm, VoterForm};
 use crate::domain::phone::{Phone, mask_phone};
 use crate::domain::pinyin::{self, Matcher};
 use crate::domain::place::PlaceForm;
+use crate::domain::terms::Role;
 use crate::lang::people as words;
 use crate::store::Row;
 use crate::ui::screen::Ctx;
@@ -45,7 +46,9 @@ impl Entry {
         let station = name_of(names, form.station);
         let list = |labels: Vec<&'static str>| labels.join(if lang == Lang::Zh { "、" } else { ", " });
         let level = list(form.levels.iter().map(|level| level.label(lang)).collect());
-        let roles = list(form.roles.iter().map(|role| role.label(lang)).collect());
+        // Nearly everybody is a deputy: the short word leaves room for what else they are.
+        let short = |role: &Role| if *role == Role::Deputy { words::deputy(lang) } else { role.label(lang) };
+        let roles = list(form.roles.iter().map(short).collect());
         let roles = match (form.left, roles.as_str()) {
             (false, _) => Cell::from(roles),
             (true, "") => Cell::styled(words::has_left(lang), ctx.theme.faint()),
@@ -69,10 +72,10 @@ impl Entry {
             roles,
             form.employer.as_str().into(),
             station.as_str().into(),
-            mask_phone(&form.phone).into(),
-            away.into(),
             form.area.as_str().into(),
             form.certificate.as_str().into(),
+            away.into(),
+            mask_phone(&form.phone).into(),
         ];
         Entry {
             record: Record { kind: RecordKind::Person, id: row.id },
@@ -80,7 +83,7 @@ impl Entry {
             phone: form.phone.clone(),
             more,
             cells,
-            phone_at: 5,
+            phone_at: 8,
             found_by: vec![form.name.clone(), station, form.employer.clone(), form.area.clone()],
         }
     }
@@ -96,8 +99,8 @@ impl Entry {
             parent.as_str().into(),
             form.area.as_str().into(),
             form.address.as_str().into(),
-            mask_phone(&form.phone).into(),
             form.market.as_str().into(),
+            mask_phone(&form.phone).into(),
         ];
         let more = facts(
             lang,
@@ -114,7 +117,7 @@ impl Entry {
             phone: form.phone.clone(),
             more,
             cells,
-            phone_at: 6,
+            phone_at: 7,
             found_by: vec![form.name.clone(), parent, form.area.clone(), form.address.clone(), form.code.clone()],
         }
     }
@@ -187,13 +190,13 @@ pub(super) fn columns(tab: Tab, lang: Lang) -> Vec<Column> {
         Tab::People => vec![
             Column::fixed(words::name(lang), 8),
             Column::fixed(words::level(lang), narrow(4, 8)),
-            Column::fill(words::roles(lang), 14),
-            Column::fill(words::employer(lang), 14).ranked(3),
+            Column::fill(words::roles(lang), 12),
+            Column::fill(words::employer(lang), 16).ranked(3),
             Column::fixed(words::station(lang), 10).ranked(1),
-            Column::fixed(words::phone(lang), 12),
-            Column::fixed(words::away(lang), narrow(9, 12)).ranked(2),
             Column::fixed(words::area(lang), 8).ranked(5),
             Column::fixed(words::certificate(lang), 11).ranked(4),
+            Column::fixed(words::away(lang), narrow(9, 12)).ranked(2),
+            Column::fixed(words::phone(lang), 12),
         ],
         Tab::Voters => vec![
             Column::fixed(words::name(lang), 12),
@@ -210,8 +213,8 @@ pub(super) fn columns(tab: Tab, lang: Lang) -> Vec<Column> {
             Column::fixed(words::parent(lang), 10),
             Column::fixed(words::area(lang), 8).ranked(2),
             Column::fill(words::address(lang), 10).ranked(5),
-            Column::fixed(words::phone(lang), 12),
             Column::fixed(words::market(lang), 12).ranked(4),
+            Column::fixed(words::phone(lang), 12),
         ],
     }
 }

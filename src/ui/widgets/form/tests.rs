@@ -188,7 +188,8 @@ fn a_draft_brings_everything_back() {
 
 #[test]
 fn several_are_ticked_by_digits_or_arrows_and_survive_a_draft() {
-    let roles = || Form::new(vec![Field::several("roles", "身份", ["代表", "干部", "党员"]), Field::text("name", "姓名")]);
+    let roles =
+        || Form::new(vec![Field::several("roles", "身份", ["代表", "干部", "党员"]), Field::text("name", "姓名")]);
     let ctx = Ctx::for_test();
     for (keys, expected) in [
         ("1 3", vec![0, 2]),
