@@ -7,6 +7,7 @@ mod drafts;
 mod flow;
 mod frame;
 mod full_screen;
+mod home;
 mod jobs;
 mod run;
 mod scripted;
@@ -24,7 +25,7 @@ use ratatui::layout::Size;
 use crate::Lang;
 use crate::lang::ui as words;
 use crate::ui::keymap::{Action, Hint, Key};
-use crate::ui::screen::{Confirm, Ctx, Route, Screen, Store, StoreError};
+use crate::ui::screen::{Choice, Confirm, Ctx, Route, Screen, Store, StoreError};
 use crate::ui::screens;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::status::Notice;
@@ -113,7 +114,8 @@ impl<B: Backend> App<B> {
             inputs,
             leaving: false,
         };
-        app.push(setup.start);
+        let start = if setup.start == Route::Roster { home::of(setup.elder) } else { setup.start };
+        app.push(start);
         Ok(app)
     }
 
@@ -201,6 +203,10 @@ impl<B: Backend> App<B> {
             Action::Redraw => {
                 self.notice = None;
                 let _ = self.terminal.clear();
+                return true;
+            }
+            Action::Elder => {
+                self.set(Choice::Elder(!self.ctx.elder));
                 return true;
             }
             Action::Quit => {

@@ -2,7 +2,7 @@
 
 use ratatui::backend::Backend;
 
-use super::App;
+use super::{App, home};
 use crate::lang::ui as words;
 use crate::store::Author;
 use crate::ui::keymap::Key;
@@ -48,7 +48,7 @@ impl<B: Backend> App<B> {
         self.note_draft();
         self.flush_drafts();
         let is_desk = matches!(route, Route::Visits | Route::Pocket | Route::Matters | Route::People);
-        if matches!(route, Route::Roster | Route::RosterOn(_)) {
+        if home::is_home(&route) {
             self.stack.clear();
         } else if is_desk {
             self.stack.truncate(1);
@@ -71,13 +71,13 @@ impl<B: Backend> App<B> {
         if self.stack.len() > 1 {
             self.close_top();
         } else if self.stack.last().is_some_and(|open| !open.screen.is_modal()) {
-            self.go(Route::Menu);
+            self.close_last();
         }
     }
 
     /// Changes how the program looks and speaks, now and at the next start. Only what was chosen is kept: what this start
     /// was asked for by arguments, or by `NO_COLOR`, is not.
-    fn set(&mut self, choice: Choice) {
+    pub(super) fn set(&mut self, choice: Choice) {
         let kept = Looks::read(self.store.read()).and_then(|mut looks| {
             match choice {
                 Choice::Lang(lang) => looks.lang = Some(lang),
@@ -89,6 +89,7 @@ impl<B: Backend> App<B> {
         if let Err(error) = kept {
             self.notice = Some(Notice::Bad(error.say(self.ctx.lang)));
         }
+        let switched = matches!(choice, Choice::Elder(_));
         match choice {
             Choice::Lang(lang) => self.ctx.lang = lang,
             Choice::Theme(theme) => self.ctx.theme = theme,
@@ -97,6 +98,9 @@ impl<B: Backend> App<B> {
         // Looks decide how wide box signs are drawn; nothing of the old frame may stay.
         let _ = self.terminal.clear();
         self.load_top();
+        if switched {
+            self.rehome();
+        }
     }
 
     fn fill_sample(&mut self) {

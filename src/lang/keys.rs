@@ -11,6 +11,7 @@ messages! {
     undo: "撤销" | "Undo";
     menu: "菜单" | "Menu";
     quit: "退出" | "Quit";
+    elder: "长者模式" | "Elder mode";
     redraw: "重画屏幕" | "Redraw the screen";
     save: "保存" | "Save";
     back: "返回" | "Back";

@@ -39,6 +39,7 @@ messages! {
     menu_new_voter: "新增选民" | "Add a voter";
     menu_new_place: "新增地点" | "Add a place";
     menu_undo: "撤销上一步" | "Undo the last action";
+    menu_elder: "长者模式（再选一次回来）" | "Elder mode (choose again to leave)";
     menu_settings: "设置" | "Settings";
     menu_help: "帮助" | "Help";
     menu_back: "返回" | "Back";

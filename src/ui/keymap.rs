@@ -110,6 +110,8 @@ actions! {
     Menu menu [F(9), Char(':')]
     /// Leave the program.
     Quit quit [F(10), Ctrl('q')]
+    /// One question at a time, large; and back.
+    Elder elder [F(12)]
     /// Draw everything again.
     Redraw redraw [Ctrl('l')]
 
@@ -160,6 +162,9 @@ actions! {
 }
 
 impl Action {
+    /// What works on every screen without a place on the bottom bar.
+    pub const EVERYWHERE: &'static [Action] = &[Action::Elder, Action::Redraw];
+
     /// What works on every screen, in the order of the bottom bar.
     pub const GLOBAL: &'static [Action] = &[
         Action::Help,
@@ -283,7 +288,7 @@ impl Key {
     #[must_use]
     pub fn resolve(mut self, hints: &[Hint], typing: bool) -> Key {
         let own = hints.iter().map(|hint| hint.action);
-        let global = Action::GLOBAL.iter().copied().chain([Action::Redraw]);
+        let global = Action::GLOBAL.iter().copied().chain(Action::EVERYWHERE.iter().copied());
         self.action = own.chain(global).find(|action| action.chords().iter().any(|chord| chord.matches(&self, typing)));
         self
     }

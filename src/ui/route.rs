@@ -10,6 +10,8 @@ use crate::domain::terms::PlaceKind;
 pub enum Route {
     /// 首次设置: first run.
     Wizard,
+    /// The start page of elder mode.
+    Elder,
     /// 值班: the week, the home screen.
     Roster,
     /// 交接班 of the shift that ends now.
@@ -26,6 +28,8 @@ pub enum Route {
     Note(Id),
     /// A pocket note in the line, to correct it.
     NoteForm(Id),
+    /// A pocket note asked for question by question.
+    NoteQuestions,
     /// 办理: the list of matters.
     Matters,
     /// One matter with its steps.

@@ -19,7 +19,7 @@ impl Help {
     /// Help on a screen that has these keys.
     pub fn new(about: String, hints: Vec<Hint>) -> Help {
         let mut list = List::new();
-        list.put_all(hints.into_iter().chain(keybar::global()).collect());
+        list.put_all(hints.into_iter().chain(keybar::global()).chain(keybar::everywhere()).collect());
         Help { about, list }
     }
 }

@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use crate::Lang;
 use crate::lang::ui as words;
 use crate::ui::keymap::{Action, Hint, Key};
-use crate::ui::screen::{Command, Ctx, Flow, Route, Screen, Store, StoreError};
+use crate::ui::screen::{Choice, Command, Ctx, Flow, Route, Screen, Store, StoreError};
 use crate::ui::text;
 
 /// What an entry does.
@@ -15,6 +15,7 @@ use crate::ui::text;
 enum Leads {
     To(Route),
     Undo,
+    Elder,
     Quit,
 }
 
@@ -60,6 +61,7 @@ impl Menu {
             (words::menu_new_voter, Leads::To(Route::VoterForm(None))),
             (words::menu_new_place, Leads::To(Route::PlaceForm(None))),
             (words::menu_undo, Leads::Undo),
+            (words::menu_elder, Leads::Elder),
             (words::menu_settings, Leads::To(Route::Settings)),
             (words::menu_help, Leads::To(Route::Help)),
             (words::menu_back, Leads::To(Route::Menu)),
@@ -76,9 +78,10 @@ impl Menu {
         Menu { entries, at: 0 }
     }
 
-    fn follow(&self) -> Flow {
+    fn follow(&self, ctx: &Ctx) -> Flow {
         match self.entries.get(self.at).map(|entry| &entry.leads) {
             Some(Leads::To(route)) => Flow::Replace(route.clone()),
+            Some(Leads::Elder) => Flow::Set(Choice::Elder(!ctx.elder)),
             Some(Leads::Undo) => Flow::Do(Command::Undo),
             Some(Leads::Quit) => Flow::Quit,
             None => Flow::Stay,
@@ -111,18 +114,18 @@ impl Screen for Menu {
         }
     }
 
-    fn key(&mut self, key: Key, _ctx: &Ctx) -> Flow {
+    fn key(&mut self, key: Key, ctx: &Ctx) -> Flow {
         if key.action == Some(Action::Back) {
             return Flow::Close;
         }
         if let Some(at) = key.digit().and_then(|digit| self.entries.iter().position(|entry| entry.digit == digit)) {
             self.at = at;
-            return self.follow();
+            return self.follow(ctx);
         }
         match key.code {
             KeyCode::Up => self.at = self.at.saturating_sub(1),
             KeyCode::Down => self.at = (self.at + 1).min(self.entries.len().saturating_sub(1)),
-            KeyCode::Enter => return self.follow(),
+            KeyCode::Enter => return self.follow(ctx),
             _ => {}
         }
         Flow::Stay

@@ -1,6 +1,7 @@
 //! The screens, one file each, named as on the menu. They ask for each other by [`Route`]; none imports another.
 
 mod find;
+mod elder;
 mod handover;
 mod help;
 mod matter;
@@ -13,6 +14,7 @@ mod person_form;
 mod place_form;
 mod pocket;
 mod promote;
+mod note_questions;
 mod roster;
 mod settings;
 mod soon;
@@ -32,6 +34,7 @@ use crate::ui::screen::{Ctx, Route, Screen};
 pub fn build(route: &Route, ctx: &Ctx) -> Box<dyn Screen> {
     match route {
         Route::Wizard => Box::new(wizard::Wizard::new(ctx)),
+        Route::Elder => Box::new(elder::Elder::new(ctx)),
         Route::Roster => Box::new(roster::Roster::new(None, ctx)),
         Route::RosterOn(day) => Box::new(roster::Roster::new(Some(*day), ctx)),
         Route::Handover => Box::new(handover::Handover::new(ctx)),
@@ -50,6 +53,11 @@ pub fn build(route: &Route, ctx: &Ctx) -> Box<dyn Screen> {
         Route::Find(typed) => Box::new(find::Find::new(typed)),
         Route::PersonForm(id) => Box::new(person_form::screen(*id, ctx)),
         Route::PlaceForm(id) => Box::new(place_form::screen(*id, ctx)),
+        Route::NoteQuestions => Box::new(note_questions::NoteQuestions::new(ctx)),
+        Route::Find(_) => Box::new(soon::Soon),
+        Route::People => Box::new(soon::Soon),
+        Route::PersonForm(_) => Box::new(soon::Soon),
+        Route::PlaceForm(_) => Box::new(soon::Soon),
         Route::VoterForm(id) => Box::new(voter_form::VoterScreen::new(*id, ctx)),
         Route::NewPlace(kind) => Box::new(place_form::new_of(*kind, ctx)),
         Route::Import => Box::new(soon::Soon),
@@ -79,6 +87,8 @@ mod tests {
         let day = NaiveDate::from_ymd_opt(2026, 3, 9).unwrap();
         vec![
             Route::Wizard,
+            Route::Elder,
+            Route::NoteQuestions,
             Route::Roster,
             Route::RosterOn(day),
             Route::Handover,

@@ -27,6 +27,11 @@ pub fn draw(buffer: &mut Buffer, area: Rect, hints: &[Hint], ctx: &Ctx) {
     }
 }
 
+/// The keys that work everywhere without a place on the bar; the help page names them.
+pub fn everywhere() -> Vec<Hint> {
+    Action::EVERYWHERE.iter().map(|action| Hint::new(*action)).collect()
+}
+
 /// The function keys that work everywhere.
 pub fn global() -> Vec<Hint> {
     Action::GLOBAL.iter().map(|action| Hint::new(*action)).collect()
