@@ -25,6 +25,7 @@ messages! {
     secret_no: "不用" | "no";
     secret_yes: "要保密" | "yes";
     at: "时间" | "When";
+    not_yet: "这个时间还没到；若电脑时钟不对，请先校准" | "That time is still to come; if the computer's clock is wrong, set it first";
     at_hint: "如 11-26 14:30、昨天 9:00" | "Such as 11-26 14:30, yesterday 9:00";
     deputy: "接待代表" | "Deputy";
     deputy_hint: "姓名、首字母或序号" | "Name, initials or number";

@@ -61,9 +61,9 @@ impl Menu {
             (words::menu_new_voter, Leads::To(Route::VoterForm(None))),
             (words::menu_new_place, Leads::To(Route::PlaceForm(None))),
             (words::menu_undo, Leads::Undo),
-            (words::menu_elder, Leads::Elder),
             (words::menu_settings, Leads::To(Route::Settings)),
             (words::menu_help, Leads::To(Route::Help)),
+            (words::menu_elder, Leads::Elder),
             (words::menu_back, Leads::To(Route::Menu)),
         ])
     }

@@ -8,8 +8,7 @@ use crate::Lang;
 use crate::domain::clean::{self, FIELD_CAP, NOTE_CAP, within};
 use crate::domain::command::{Command, Form as Written};
 use crate::domain::note::NoteForm;
-use crate::domain::roster::week::{Seat, shift_at};
-use crate::domain::terms::{Category, PlaceKind, Post, Setting, Urgency};
+use crate::domain::terms::{Category, PlaceKind, Setting, Urgency};
 use crate::lang::{elder as words, visits};
 use crate::ui::keymap::{Hint, Key};
 use crate::ui::masked::Masked;
@@ -24,8 +23,6 @@ const PLACES: &[PlaceKind] =
 /// The form of a note.
 pub struct NoteQuestions {
     form: Form,
-    /// The deputy on duty, who is taken to have heard it.
-    deputy: Option<crate::domain::id::Id>,
 }
 
 impl NoteQuestions {
@@ -41,7 +38,7 @@ impl NoteQuestions {
             Field::text("phone", visits::phone(lang)).hint(visits::phone_hint(lang)),
             Field::choice("setting", words::setting(lang), Setting::ALL.iter().map(|word| word.label(lang))),
         ]);
-        NoteQuestions { form, deputy: None }
+        NoteQuestions { form }
     }
 
     fn read(&self, lang: Lang) -> Result<NoteForm, (&'static str, String)> {
@@ -57,7 +54,6 @@ impl NoteQuestions {
         let who = clean::line(&self.form.text("who"));
         within(&who, FIELD_CAP).map_err(|long| ("who", long.words(lang)))?;
         Ok(NoteForm {
-            deputy: self.deputy,
             text: said,
             place,
             category: self.form.choice("category").and_then(|at| Category::from_digit(at + 1)),
@@ -97,8 +93,6 @@ impl Screen for NoteQuestions {
 
     fn load(&mut self, store: &Store, ctx: &Ctx) -> Result<(), StoreError> {
         let reader = store.read();
-        let (date, slot) = shift_at(ctx.now, &ctx.desk.hours);
-        self.deputy = reader.sitter(date, Seat::new(slot, Post::Duty))?;
         if let Some((field, typed)) = self.form.asks() {
             // Passing by an empty field must not cover what follows; one question on a page has room.
             let wanted = !typed.is_empty() || ctx.elder;
@@ -139,6 +133,9 @@ impl Screen for NoteQuestions {
     }
 
     fn done(&mut self, _done: &Done, ctx: &Ctx) -> Flow {
+        if ctx.elder {
+            return Flow::Discard;
+        }
         *self = NoteQuestions::new(ctx);
         Flow::Stay
     }

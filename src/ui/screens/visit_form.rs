@@ -275,6 +275,8 @@ impl Screen for VisitScreen {
     fn done(&mut self, _done: &Done, ctx: &Ctx) -> Flow {
         match (self.sent.take(), self.id) {
             (Some(Sent::Save), Some(_)) => Flow::Discard,
+            // Whoever takes one question at a time goes back to the choices; others go on with the next visitor.
+            (Some(Sent::Save), None) if ctx.elder => Flow::Discard,
             (Some(Sent::Save), None) => {
                 *self = VisitScreen::new(None, ctx);
                 Flow::Stay

@@ -120,7 +120,7 @@ mod tests {
             terminal.draw(|frame| facts.draw(frame, frame.area(), &Ctx::for_test())).unwrap();
             snapshot(terminal.backend().buffer(), None)
         };
-        assert_eq!(see(&mut facts), "  姓名      李秀英\n  反映的事  灯\n            坏               +1\n");
+        assert_eq!(see(&mut facts), "  姓名      李秀英\n  反映的事  灯\n            坏              +1\n");
         assert!(facts.key(&Key::plain(KeyCode::PageDown)));
         assert!(see(&mut facts).ends_with("            了\n"));
         assert!(!facts.key(&Key::plain(KeyCode::Down)));

@@ -1,6 +1,6 @@
 //! The questions of the visit form, and the way from their answers to a [`VisitForm`] and back.
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, Duration, FixedOffset};
 
 use crate::Lang;
 use crate::domain::calendar::read_moment;
@@ -115,13 +115,7 @@ pub(super) fn read(
     visit.result = result(form);
     visit.answer = answer(form, visit.result, lang, &mut wrong);
     visit.secret = form.choice("secret") == Some(1);
-    visit.at = Some(now);
-    if let Some(typed) = form.filled("at") {
-        match read_moment(&typed, now) {
-            Ok(at) => visit.at = Some(at),
-            Err(why) => wrong.push(("at", why.say(lang))),
-        }
-    }
+    visit.at = Some(keep(received(&form.text("at"), visit.at, now, lang), "at", &mut wrong));
     let deputy = keep(chosen(form, "deputy", words::no_such_person(lang)), "deputy", &mut wrong);
     replace_first(&mut visit.deputies, deputy);
     visit.place = keep(chosen(form, "place", words::no_such_place(lang)), "place", &mut wrong);
@@ -142,6 +136,24 @@ fn line(form: &Form, field: &'static str, lang: Lang, wrong: &mut Vec<Wrong>) ->
         wrong.push((field, long.words(lang)));
     }
     line
+}
+
+/// When the visitor was received; `stands` is what an earlier visit says, to the second.
+fn received(
+    typed: &str,
+    stands: Option<DateTime<FixedOffset>>,
+    now: DateTime<FixedOffset>,
+    lang: Lang,
+) -> Result<DateTime<FixedOffset>, String> {
+    if typed.is_empty() {
+        return Ok(now);
+    }
+    if let Some(at) = stands.filter(|at| moment(*at) == typed) {
+        return Ok(at);
+    }
+    let at = read_moment(typed, now).map_err(|why| why.say(lang))?;
+    // A day of grace, for computers whose clock runs behind.
+    if at > now + Duration::days(1) { Err(words::not_yet(lang).to_owned()) } else { Ok(at) }
 }
 
 fn count(typed: &str, lang: Lang) -> Result<u32, String> {

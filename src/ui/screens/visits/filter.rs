@@ -94,14 +94,18 @@ impl Filter {
             Period::Dates => form.date(name, today, lang).map_err(|said| (name, said)),
             _ => Ok(None),
         };
+        let (from, to) = (day("from")?, day("to")?);
+        let from = from.map(|day| past(day, &form.text("from"), today));
+        let to =
+            to.map(|day| Some(past(day, &form.text("to"), today)).filter(|past| from <= Some(*past)).unwrap_or(day));
         let person = form.picked("person").cloned();
         if person.is_none() && form.filled("person").is_some() {
             return Err(("person", words::no_such_person(lang).to_owned()));
         }
         Ok(Filter {
             period,
-            from: day("from")?,
-            to: day("to")?,
+            from,
+            to,
             person,
             result: form.choice("result").and_then(|at| VisitResult::from_digit(at + 1)),
             category: form.choice("category").and_then(|at| Category::from_digit(at + 1)),
@@ -134,6 +138,12 @@ impl Filter {
     }
 }
 
+/// Visits lie behind us: a day to come that was typed without its year is meant as last year's.
+fn past(day: NaiveDate, typed: &str, today: NaiveDate) -> NaiveDate {
+    let has_year = text::folded(typed).contains(&day.year().to_string());
+    if day <= today || has_year { day } else { day.with_year(day.year() - 1).unwrap_or(day) }
+}
+
 /// The two days are asked for only when days are wanted.
 pub(super) fn fit(form: &mut Form) {
     let dates = form.choice("period") == Some(Period::Dates.digit() - 1);
@@ -163,6 +173,23 @@ mod tests {
             let (from, to) = (Some(day("2026-03-01")), Some(day("2026-02-01")));
             let filter = Filter { period, from, to, ..Filter::default() };
             assert_eq!(filter.days(today), (first.map(day), last.map(day)), "{period:?}");
+        }
+    }
+
+    #[test]
+    fn days_without_a_year_lie_behind_us_unless_the_period_reaches_ahead() {
+        let today: NaiveDate = "2026-11-26".parse().unwrap();
+        for (from, to, expected) in [
+            ("1-1", "2-28", "2026-01-01~2026-02-28"),
+            ("11-1", "12-31", "2026-11-01~2026-12-31"),
+            ("2025-06-01", "12-31", "2025-06-01~2025-12-31"),
+            ("2025-06-01", "2026-12-31", "2025-06-01~2026-12-31"),
+            ("", "1-1", "~2026-01-01"),
+        ] {
+            let mut form = Filter { period: Period::Dates, ..Filter::default() }.form(Lang::Zh);
+            form.set("from", from);
+            form.set("to", to);
+            assert_eq!(Filter::read(&form, today, Lang::Zh).unwrap().more(Lang::Zh), expected);
         }
     }
 
