@@ -61,8 +61,8 @@ macro_rules! messages {
 pub(crate) mod calendar;
 pub(crate) mod cli;
 pub(crate) mod doctor;
-pub(crate) mod find;
 pub(crate) mod elder;
+pub(crate) mod find;
 pub(crate) mod handover;
 pub(crate) mod import;
 pub mod keys;

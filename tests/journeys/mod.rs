@@ -1,7 +1,7 @@
 //! A user's jobs, from the first key to what is saved. One file for each job.
 
-mod find;
 mod elder;
+mod find;
 mod matters;
 mod people;
 mod people_forms;

@@ -1,7 +1,7 @@
 //! The screens, one file each, named as on the menu. They ask for each other by [`Route`]; none imports another.
 
-mod find;
 mod elder;
+mod find;
 mod handover;
 mod help;
 mod matter;
@@ -9,10 +9,10 @@ mod matter_form;
 mod matters;
 mod menu;
 mod note;
+mod note_questions;
 mod people;
 mod person_form;
 mod place_form;
-mod note_questions;
 mod pocket;
 mod promote;
 mod roster;
@@ -54,8 +54,6 @@ pub fn build(route: &Route, ctx: &Ctx) -> Box<dyn Screen> {
         Route::PersonForm(id) => Box::new(person_form::screen(*id, ctx)),
         Route::PlaceForm(id) => Box::new(place_form::screen(*id, ctx)),
         Route::NoteQuestions => Box::new(note_questions::NoteQuestions::new(ctx)),
-        Route::Find(_) => Box::new(soon::Soon),
-        Route::People => Box::new(soon::Soon),
         Route::PersonForm(_) => Box::new(soon::Soon),
         Route::PlaceForm(_) => Box::new(soon::Soon),
         Route::VoterForm(id) => Box::new(voter_form::VoterScreen::new(*id, ctx)),
