@@ -113,6 +113,11 @@ impl Reader<'_> {
         self.rows("SELECT id, form, struck FROM handover WHERE NOT struck AND at >= ?1 ORDER BY at, id", [midnight])
     }
 
+    /// How many handover records there are.
+    pub fn handover_count(self) -> Result<usize, StoreError> {
+        self.count("SELECT count(*) FROM handover WHERE NOT struck", [])
+    }
+
     /// Handover records, newest first.
     pub fn handovers(self, page: Page) -> Result<Vec<Row<HandoverForm>>, StoreError> {
         let sql = format!(

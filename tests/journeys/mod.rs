@@ -2,6 +2,7 @@
 
 mod elder;
 mod find;
+mod handover;
 mod matters;
 mod people;
 mod people_forms;

@@ -5,7 +5,6 @@ use koudai::domain::command::Command;
 use koudai::domain::id::Id;
 use koudai::domain::roster::swap::SwapState;
 use koudai::domain::terms::Post;
-use koudai::store::Page;
 
 use crate::support::Station;
 use crate::support::desk::Desk;
@@ -134,17 +133,6 @@ fn a_station_with_cadre_and_party_member_still_sees_everything_that_matters() {
     let mut desk = Desk::at(station);
     desk.see("晚间 党员").see("备勤").see("现在 今天 上午").see("138****").see("办理：逾期").see("都在本机");
     desk.keys("Down Enter").see("上午 干部：谁来");
-}
-
-#[test]
-fn the_shift_is_handed_over_and_both_have_signed() {
-    let mut desk = Desk::at(Station::sample());
-    desk.keys("Ctrl-u").see("交接班 11月26日周四 上午").see("未办结");
-    desk.keys("Tab Tab 后沟有积雪 Ctrl-s").see("已保存");
-    let kept = desk.read().handovers(Page::ALL).unwrap();
-    assert_eq!(kept.len(), 1);
-    assert!(kept[0].form.is_signed());
-    assert!(kept[0].form.risks.ends_with("后沟有积雪"), "{}", kept[0].form.risks);
 }
 
 #[test]

@@ -26,3 +26,8 @@ fn swaps() {
 fn fair_week() {
     shots("roster-fair", "PgDn Del Enter Ctrl-w");
 }
+
+#[test]
+fn earlier_handovers() {
+    shots("handover-earlier", "Ctrl-u Tab Tab Tab 县里通知备足柴油 Ctrl-s Ctrl-u Ctrl-t");
+}

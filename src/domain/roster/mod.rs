@@ -10,4 +10,5 @@ pub mod fair;
 pub mod handover;
 pub mod sign;
 pub mod swap;
+pub mod turn;
 pub mod week;

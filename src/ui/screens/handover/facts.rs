@@ -4,8 +4,9 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use crate::domain::id::Id;
 use crate::domain::roster::handover::{HandoverFacts, MatterLine, VisitLine};
-use crate::domain::roster::week::{Seat, current_slot, shift_at};
-use crate::domain::terms::{Post, Slot, Urgency};
+use crate::domain::roster::turn::{self, Shift};
+use crate::domain::roster::week::Seat;
+use crate::domain::terms::{Post, Urgency};
 use crate::store::matters::MatterFilter;
 use crate::store::visits::VisitFilter;
 use crate::store::{Page, Reader, StoreError};
@@ -16,40 +17,33 @@ const MATTERS: usize = 60;
 /// Characters of a visit's words in its line.
 const WORDS: usize = 40;
 
-/// The shift that runs, or in a break the one that just ended.
-pub(super) fn ending(ctx: &Ctx) -> (NaiveDate, Slot) {
-    let hours = &ctx.desk.hours;
-    if let Some(running) = current_slot(ctx.now, hours) {
-        return running;
-    }
-    let (date, next) = shift_at(ctx.now, hours);
-    match next {
-        Slot::Afternoon => (date, Slot::Morning),
-        Slot::Evening => (date, Slot::Afternoon),
-        _ => (date.pred_opt().unwrap_or(date), Slot::Evening),
-    }
+/// The shifts that can be handed over now, the latest first, and which of them is most likely meant.
+pub(super) fn shifts(reader: Reader<'_>, ctx: &Ctx) -> Result<(Vec<Shift>, usize), StoreError> {
+    let latest = turn::latest(ctx.now, &ctx.desk.hours);
+    let shifts = vec![latest, turn::before(latest), turn::before(turn::before(latest))];
+    let (date, slot) = turn::before(latest);
+    let was_on = reader.sitter(date, Seat::new(slot, Post::Duty))?.is_some();
+    let is_done = is_handed_over(reader, (date, slot))?;
+    let meant = turn::to_hand_over(ctx.now, &ctx.desk.hours, |_| was_on && !is_done);
+    let at = shifts.iter().position(|shift| *shift == meant).unwrap_or(0);
+    Ok((shifts, at))
 }
 
-fn after(date: NaiveDate, slot: Slot) -> (NaiveDate, Slot) {
-    match slot {
-        Slot::Morning => (date, Slot::Afternoon),
-        Slot::Afternoon => (date, Slot::Evening),
-        Slot::Evening | Slot::AllDay => (date.succ_opt().unwrap_or(date), Slot::Morning),
-    }
+/// Whether there is a record of the shift.
+pub(super) fn is_handed_over(reader: Reader<'_>, (date, slot): Shift) -> Result<bool, StoreError> {
+    Ok(reader.handovers_since(date)?.iter().any(|row| (row.form.date, row.form.slot) == (date, slot)))
 }
 
 /// What the desk knows at the end of the shift.
-pub(super) fn gather(reader: Reader<'_>, ctx: &Ctx) -> Result<HandoverFacts, StoreError> {
-    let (date, slot) = ending(ctx);
-    let next = after(date, slot);
-    let sitter = |(date, slot)| reader.sitter(date, Seat::new(slot, Post::Duty));
+pub(super) fn gather(reader: Reader<'_>, shift: Shift, ctx: &Ctx) -> Result<HandoverFacts, StoreError> {
+    let sitter = |(date, slot): Shift| reader.sitter(date, Seat::new(slot, Post::Duty));
     Ok(HandoverFacts {
-        date,
-        slot,
-        from: sitter((date, slot))?,
-        to: sitter(next)?,
+        date: shift.0,
+        slot: shift.1,
+        from: sitter(shift)?,
+        to: sitter(turn::after(shift))?,
         at: ctx.now,
-        visits: visits(reader, date, ctx.now)?,
+        visits: visits(reader, shift.0, ctx.now)?,
         matters: matters(reader, ctx.now)?,
         returning: Vec::new(),
         notices: Vec::new(),

@@ -1,149 +1,134 @@
 //! 交接班: at the end of a shift, a record drafted from the day's facts, read over, completed and signed; and the earlier ones.
 
+mod earlier;
 mod facts;
 mod paper;
+mod questions;
 
 use std::collections::BTreeMap;
 
 use ratatui::Frame;
+use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::{Position, Rect};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::domain::id::Id;
 use crate::domain::roster::away_text::day_label;
-use crate::domain::roster::handover::{HandoverForm, ReturnLine, draft};
+use crate::domain::roster::handover::{HandoverRefusal, draft};
+use crate::domain::roster::turn::{self, Shift};
 use crate::lang::handover as words;
-use crate::store::{Page, Row};
 use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::pick;
-use crate::ui::screen::{Command, Confirm, Ctx, Done, Flow, Screen, Store, StoreError};
-use crate::ui::widgets::form::{Field, Form, FormEvent};
-use crate::ui::widgets::list::{Cell, Column, List, Moved, Table};
+use crate::ui::screen::{Command, Ctx, Done, Flow, Screen, Store, StoreError};
+use crate::ui::widgets::form::{Form, FormEvent};
 
-/// The handover of the shift that ends, and the list of earlier ones.
+use earlier::Earlier;
+use paper::Paper;
+use questions::{Drafted, Questions};
+
+/// Rows the form is given.
+const FORM: u16 = 12;
+
+/// The handover of a shift that ends, and the list of earlier ones.
 pub struct Handover {
-    /// The draft from the day's facts.
-    paper: Option<HandoverForm>,
-    form: Form,
+    /// The shifts that can be handed over, the latest first, each with its draft once it is read.
+    shifts: Vec<Shift>,
+    drafts: Vec<Drafted>,
+    /// Which of them it is.
+    at: usize,
+    questions: Questions,
+    paper: Paper,
     names: BTreeMap<Id, String>,
-    earlier: List<Row<HandoverForm>>,
+    earlier: Earlier,
     listing: bool,
 }
 
 impl Handover {
     /// Opens on the shift that ends now.
     pub fn new(ctx: &Ctx) -> Handover {
-        Handover { paper: None, form: questions(ctx), names: BTreeMap::new(), earlier: List::new(), listing: false }
+        Handover {
+            shifts: vec![turn::latest(ctx.now, &ctx.desk.hours)],
+            drafts: Vec::new(),
+            at: 0,
+            questions: Questions::new(Vec::new(), ctx),
+            paper: Paper::default(),
+            names: BTreeMap::new(),
+            earlier: Earlier::new(),
+            listing: false,
+        }
     }
 
-    /// Fills the form from the draft.
+    /// Drafts the record of each shift from the facts.
     fn begin(&mut self, store: &Store, ctx: &Ctx) -> Result<(), StoreError> {
         let reader = store.read();
-        let paper = draft(facts::gather(reader, ctx)?);
-        let returning: Vec<String> = paper.returning.iter().map(returning_line).collect();
-        self.form.set("returning", &returning.join("\n"));
-        self.form.set("risks", &paper.risks);
-        self.form.set("notices", &paper.notices);
-        self.form.set("keys", &paper.keys);
-        if let Some(candidate) = paper.to.map(|id| pick::person(reader, id, ctx.lang)).transpose()?.flatten() {
-            self.form.pick("to", candidate);
+        (self.shifts, self.at) = facts::shifts(reader, ctx)?;
+        for shift in self.shifts.iter().copied() {
+            let paper = draft(facts::gather(reader, shift, ctx)?);
+            let taker = paper.to.map(|id| pick::person(reader, id, ctx.lang)).transpose()?.flatten();
+            self.drafts.push(Drafted { paper, taker, is_done: facts::is_handed_over(reader, shift)? });
         }
-        self.paper = Some(paper);
+        let label = |(date, slot): &Shift| format!("{} {}", day_label(*date, ctx.lang), slot.label(ctx.lang));
+        let labels: Vec<String> = self.shifts.iter().map(label).collect();
+        self.questions = Questions::new(labels, ctx);
+        self.turn_to(self.at);
         Ok(())
     }
 
-    /// Checks the form; the command to save it, or the sentence that says what is missing.
+    fn turn_to(&mut self, at: usize) {
+        self.at = at;
+        self.paper = Paper::default();
+        self.questions.form.choose("shift", Some(at));
+        if let Some(draft) = self.drafts.get(at) {
+            self.questions.fill(draft);
+        }
+    }
+
+    /// The command to save the record, or the sentence that says what is missing.
     fn save(&mut self, ctx: &Ctx) -> Flow {
-        let Some(mut paper) = self.paper.clone() else { return Flow::Stay };
-        if paper.from.is_none() {
-            return Flow::Warn(words::need_from(ctx.lang).to_owned());
-        }
-        paper.to = self.form.picked("to").and_then(|one| one.id.parse().ok());
-        if paper.to.is_none() {
-            self.form.error("to", words::need_to(ctx.lang).to_owned());
-            return Flow::Stay;
-        }
-        let typed = self.form.text("returning");
-        paper.returning =
-            typed.lines().filter(|line| !line.trim().is_empty()).map(|line| returning(line, &paper)).collect();
-        paper.risks = self.form.text("risks");
-        paper.notices = self.form.text("notices");
-        paper.keys = self.form.text("keys");
-        paper.remarks = self.form.text("remarks");
-        paper.at = ctx.now;
-        paper.signed_from = Some(ctx.now);
-        paper.signed_to = (self.form.choice("sign") == Some(0)).then_some(ctx.now);
-        Flow::Do(Command::HandOver(Box::new(paper)))
-    }
-
-    fn name(&self, id: Option<Id>) -> String {
-        id.and_then(|id| self.names.get(&id)).cloned().unwrap_or_default()
-    }
-
-    /// The receiver of the selected earlier handover signs.
-    fn sign(&self, ctx: &Ctx) -> Flow {
-        let Some(row) = self.earlier.selected() else { return Flow::Stay };
-        let (Some(person), None) = (row.form.to, row.form.signed_to) else { return Flow::Stay };
-        let yes = Command::SignHandover { handover: row.id, person };
-        Flow::Ask(Confirm { question: words::sign_question(ctx.lang, &self.name(Some(person))), yes })
-    }
-
-    fn draw_list(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
-        let columns = vec![
-            Column::fixed(words::col_day(ctx.lang), 16),
-            Column::fixed(words::col_slot(ctx.lang), 10),
-            Column::fixed(words::from(ctx.lang), 10),
-            Column::fixed(words::to(ctx.lang), 10),
-            Column::fill(words::col_signed(ctx.lang), 12),
-        ];
-        let table = Table { columns, empty: words::empty(ctx.lang) };
-        let half = Rect { height: area.height / 2, ..area };
-        let names = &self.names;
-        let name = |id: Option<Id>| id.and_then(|id| names.get(&id)).cloned().unwrap_or_default();
-        self.earlier.draw(frame, half, ctx, &table, |row| {
-            let form = &row.form;
-            let signed = if form.is_signed() { words::both_signed(ctx.lang) } else { words::from_signed(ctx.lang) };
-            vec![
-                Cell::from(day_label(form.date, ctx.lang)),
-                Cell::from(form.slot.label(ctx.lang)),
-                Cell::from(name(form.from)),
-                Cell::from(name(form.to)),
-                Cell::from(signed),
-            ]
-        });
-        let below = Rect { y: half.bottom(), height: area.height - half.height, ..area };
-        if let Some(row) = self.earlier.selected() {
-            paper::draw(frame, below, ctx, &row.form, true);
+        let Some(draft) = self.drafts.get(self.at) else { return Flow::Stay };
+        let paper = self.questions.complete(&draft.paper, ctx);
+        let name = |id| self.names.get(&id).cloned().unwrap_or_default();
+        // Whether the shift has been handed over before is for the service to say.
+        match paper.check([]) {
+            Ok(()) => Flow::Do(Command::HandOver(Box::new(paper))),
+            Err(why @ (HandoverRefusal::NobodyComes | HandoverRefusal::SamePerson(_))) => {
+                self.questions.form.go_to("to");
+                self.questions.form.error("to", why.say(ctx.lang, &name));
+                Flow::Stay
+            }
+            Err(why) => Flow::Warn(why.say(ctx.lang, &name)),
         }
     }
-}
 
-fn questions(ctx: &Ctx) -> Form {
-    let lang = ctx.lang;
-    Form::new(vec![
-        Field::pick("to", words::to(lang)).hint(words::to_hint(lang)),
-        Field::area("returning", words::returning(lang), 2).hint(words::returning_hint(lang)),
-        Field::area("risks", words::risks(lang), 2).hint(words::risks_hint(lang)),
-        Field::area("notices", words::notices(lang), 1),
-        Field::text("keys", words::keys(lang)),
-        Field::text("remarks", words::remarks(lang)),
-        Field::choice("sign", words::sign(lang), [words::signed_here(lang), words::signs_later(lang)]).chosen(0),
-    ])
-}
-
-fn returning_line(line: &ReturnLine) -> String {
-    let when = line.when.map(|at| format!(" {}", at.format("%m-%d %H:%M"))).unwrap_or_default();
-    format!("{}{when} {}", line.name, line.about).trim().to_owned()
-}
-
-/// Reads a line back: one that was handed on keeps its time, a new one is a name and what it is about.
-fn returning(line: &str, paper: &HandoverForm) -> ReturnLine {
-    let line = line.trim();
-    if let Some(known) = paper.returning.iter().find(|known| returning_line(known) == line) {
-        return known.clone();
+    fn name(&self, id: Option<Id>, ctx: &Ctx) -> String {
+        id.and_then(|id| self.names.get(&id)).map_or_else(|| words::nobody(ctx.lang).to_owned(), Clone::clone)
     }
-    let (name, about) = line.split_once([' ', '\u{3000}', ',', '，', '：', ':']).unwrap_or((line, ""));
-    ReturnLine { name: name.to_owned(), when: None, about: about.trim().to_owned() }
+
+    fn key_form(&mut self, key: &Key, ctx: &Ctx) -> Flow {
+        match key.action {
+            Some(Action::Filter) => {
+                self.listing = true;
+                return Flow::Reload;
+            }
+            Some(Action::Previous | Action::Next) => {
+                self.paper.scroll(key.code == KeyCode::PageDown);
+                return Flow::Stay;
+            }
+            _ => {}
+        }
+        match self.questions.form.key(key, ctx) {
+            FormEvent::Save => self.save(ctx),
+            FormEvent::Leave => Flow::Close,
+            FormEvent::Changed("shift") => {
+                // A shift it must be: emptied, the choice comes back.
+                self.turn_to(self.questions.form.choice("shift").unwrap_or(self.at));
+                Flow::Stay
+            }
+            FormEvent::Reload | FormEvent::Changed(_) => Flow::Reload,
+            FormEvent::Say(sentence) => Flow::Say(sentence),
+            FormEvent::Ignored | FormEvent::Moved => Flow::Stay,
+        }
+    }
 }
 
 impl Screen for Handover {
@@ -151,88 +136,76 @@ impl Screen for Handover {
         if self.listing {
             return words::list_title(ctx.lang).to_owned();
         }
-        let (date, slot) = facts::ending(ctx);
-        words::title(ctx.lang, &day_label(date, ctx.lang), slot.label(ctx.lang))
+        let Some((date, slot)) = self.shifts.get(self.at) else { return words::list_title(ctx.lang).to_owned() };
+        words::title(ctx.lang, &day_label(*date, ctx.lang), slot.label(ctx.lang))
     }
 
     fn keys(&self, ctx: &Ctx) -> Vec<Hint> {
         if self.listing {
-            return vec![
-                Hint::new(Action::Sign).called(words::key_sign(ctx.lang)),
-                Hint::new(Action::View).called(words::key_new(ctx.lang)),
-                Hint::new(Action::Back),
-            ];
+            return self.earlier.keys(ctx);
         }
         let mut hints = Form::hints(ctx.lang);
         hints.push(Hint::new(Action::Filter).called(words::key_list(ctx.lang)));
+        hints.push(Hint::new(Action::Previous).called(words::key_scroll(ctx.lang)));
+        hints.push(Hint::new(Action::Next).called(words::key_scroll(ctx.lang)));
         hints
     }
 
     fn load(&mut self, store: &Store, ctx: &Ctx) -> Result<(), StoreError> {
-        self.names = store.read().person_names()?;
-        if self.paper.is_none() {
+        let reader = store.read();
+        self.names = reader.person_names()?;
+        if self.drafts.is_empty() {
             self.begin(store, ctx)?;
         }
-        if let Some((field, typed)) = self.form.asks() {
-            let offers = pick::people(store.read(), &typed, ctx.lang)?;
-            self.form.offer(field, offers);
+        if let Some((field, typed)) = self.questions.form.asks() {
+            let offers = pick::people(reader, &typed, ctx.lang)?;
+            self.questions.form.offer(field, offers);
         }
-        let earlier = store.read().handovers(Page { from: 0, count: 200 })?;
-        self.earlier.put_all(earlier);
+        if self.listing {
+            self.earlier.load(reader)?;
+        }
         Ok(())
     }
 
     fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
         if self.listing {
-            self.draw_list(frame, area, ctx);
+            self.earlier.draw(frame, area, ctx, &self.names);
             return;
         }
-        let facts = Rect { height: area.height.saturating_sub(12), ..area };
-        if let Some(paper) = &self.paper {
-            let from = format!("{}：{}", words::from(ctx.lang), self.name(paper.from));
-            frame.buffer_mut().set_string(area.x + 1, area.y, from, ctx.theme.marked());
-            paper::draw(
-                frame,
-                Rect { y: area.y + 1, height: facts.height.saturating_sub(1), ..area },
-                ctx,
-                paper,
-                false,
-            );
+        let above = Rect { height: area.height.saturating_sub(FORM), ..area };
+        if let Some(draft) = self.drafts.get(self.at) {
+            let mut head = words::leaves(ctx.lang, &self.name(draft.paper.from, ctx));
+            if draft.is_done {
+                head = format!("{head}  {}", words::is_done(ctx.lang));
+            }
+            frame.buffer_mut().set_string(area.x + 1, area.y, head, ctx.theme.marked());
+            let facts = Rect { y: above.y + 1, height: above.height.saturating_sub(1), ..above };
+            self.paper.draw(frame, facts, ctx, &draft.paper, false);
         }
-        self.form.draw(frame, Rect { y: facts.bottom(), height: area.height - facts.height, ..area }, ctx);
+        let below = Rect { y: above.bottom(), height: area.height - above.height, ..area };
+        self.questions.form.draw(frame, below, ctx);
     }
 
     fn cursor(&self) -> Option<Position> {
-        if self.listing { None } else { self.form.cursor() }
+        if self.listing { None } else { self.questions.form.cursor() }
     }
 
     fn key(&mut self, key: Key, ctx: &Ctx) -> Flow {
-        if self.listing {
-            return match key.action {
-                Some(Action::Back | Action::View) => {
-                    self.listing = false;
-                    Flow::Stay
-                }
-                Some(Action::Sign) => self.sign(ctx),
-                _ if self.earlier.key(&key) == Moved::Read => Flow::Reload,
-                _ => Flow::Stay,
-            };
+        if !self.listing {
+            return self.key_form(&key, ctx);
         }
-        if key.action == Some(Action::Filter) {
-            self.listing = true;
-            return Flow::Reload;
+        if matches!(key.action, Some(Action::Back | Action::Filter)) {
+            self.listing = false;
+            return Flow::Stay;
         }
-        match self.form.key(&key, ctx) {
-            FormEvent::Save => self.save(ctx),
-            FormEvent::Leave => Flow::Close,
-            FormEvent::Reload | FormEvent::Changed(_) => Flow::Reload,
-            FormEvent::Say(sentence) => Flow::Say(sentence),
-            FormEvent::Ignored | FormEvent::Moved => Flow::Stay,
-        }
+        self.earlier.key(&key, ctx, &self.names)
     }
 
     fn paste(&mut self, text: &str, ctx: &Ctx) -> Flow {
-        match self.form.paste(text, ctx) {
+        if self.listing {
+            return Flow::Stay;
+        }
+        match self.questions.form.paste(text, ctx) {
             FormEvent::Say(sentence) => Flow::Say(sentence),
             _ => Flow::Reload,
         }
@@ -244,11 +217,20 @@ impl Screen for Handover {
 
     fn draft(&self) -> Option<Value> {
         // What was drafted from the facts alone is drafted again at the next opening.
-        (!self.form.text("remarks").is_empty() || self.form.active() != "to").then(|| self.form.to_json())
+        let (date, slot) = self.shifts.get(self.at).filter(|_| self.questions.is_touched())?;
+        Some(json!({ "date": date, "slot": slot, "form": self.questions.form.to_json() }))
     }
 
-    fn resume(&mut self, body: Value, _ctx: &Ctx) {
-        self.form.take_json(&body);
+    fn resume(&mut self, mut body: Value, _ctx: &Ctx) {
+        let of =
+            |(date, slot): &Shift| body.get("date") == Some(&json!(date)) && body.get("slot") == Some(&json!(slot));
+        // What was written for an older shift is of no use for this one.
+        let (Some(at), Some(form)) = (self.shifts.iter().position(of), body.get_mut("form").map(Value::take)) else {
+            return;
+        };
+        self.turn_to(at);
+        self.questions.form.take_json(&form);
+        self.questions.form.choose("shift", Some(at));
     }
 
     fn done(&mut self, _done: &Done, _ctx: &Ctx) -> Flow {

@@ -1,63 +1,103 @@
-//! The facts of a handover as they are read: visits, unfinished matters, and on an earlier one everything else.
+//! A handover as it is read: what is written (on an earlier one), visits, unfinished matters; scrolled where it is long.
 
 use chrono::Datelike;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::domain::roster::handover::{HandoverForm, MatterLine};
+use crate::domain::roster::handover::{HandoverForm, MatterLine, ReturnLine};
 use crate::lang::handover as words;
 use crate::ui::screen::Ctx;
 use crate::ui::text;
 
-/// Draws the facts into `area`; `whole`: the written parts as well.
-pub(super) fn draw(frame: &mut Frame, area: Rect, ctx: &Ctx, paper: &HandoverForm, whole: bool) {
-    let room = usize::from(area.width.saturating_sub(2));
-    for (y, (line, style)) in (area.y..area.bottom()).zip(lines(paper, ctx, usize::from(area.height), whole)) {
-        frame.buffer_mut().set_string(area.x + 1, y, text::cut(&line, room), style);
+/// How far a paper is scrolled.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Paper {
+    top: usize,
+    /// Lines shown, and those below them, as of the last draw.
+    shown: usize,
+    beyond: usize,
+}
+
+impl Paper {
+    /// A window down or up.
+    pub fn scroll(&mut self, down: bool) {
+        let step = self.shown.saturating_sub(1).max(1);
+        self.top = if down { self.top + step.min(self.beyond) } else { self.top.saturating_sub(step) };
+    }
+
+    /// Draws the facts into `area`; `whole`: what is written as well. A mark in the corner says that there is more.
+    pub fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx, paper: &HandoverForm, whole: bool) {
+        let room = usize::from(area.width.saturating_sub(2));
+        let mut lines = if whole { written(paper, ctx, room) } else { Vec::new() };
+        lines.extend(facts(paper, ctx));
+        self.shown = usize::from(area.height);
+        self.top = self.top.min(lines.len().saturating_sub(self.shown));
+        self.beyond = lines.len().saturating_sub(self.top + self.shown);
+        let more = if self.beyond > 0 { format!("  {}", words::more(ctx.lang, self.beyond)) } else { String::new() };
+        let last = area.bottom().saturating_sub(1);
+        for (y, (line, style)) in (area.y..area.bottom()).zip(lines.iter().skip(self.top)) {
+            let more = if y == last { more.as_str() } else { "" };
+            let left = room.saturating_sub(text::width(more));
+            let (x, _) = frame.buffer_mut().set_stringn(
+                area.x + 1,
+                y,
+                text::pad_right(&text::cut(line, left), left),
+                room,
+                *style,
+            );
+            frame.buffer_mut().set_string(x, y, more, ctx.theme.faint());
+        }
     }
 }
 
-fn lines(paper: &HandoverForm, ctx: &Ctx, height: usize, whole: bool) -> Vec<(String, Style)> {
+fn facts(paper: &HandoverForm, ctx: &Ctx) -> Vec<(String, Style)> {
     let (plain, head) = (ctx.theme.text(), ctx.theme.title());
-    let written: Vec<(String, Style)> = if whole { written(paper, ctx) } else { Vec::new() };
-    let free = height.saturating_sub(2 + written.len());
-    let matters_first = paper.unfinished.len().min(free.div_ceil(2).max(free.saturating_sub(paper.visits.len())));
-    let visits = paper.visits.len().min(free.saturating_sub(matters_first));
     let mut lines = vec![(words::visits(ctx.lang, paper.visits.len()), head)];
-    lines.extend(
-        paper.visits.iter().rev().take(visits).map(|visit| (format!("  {} {}", visit.number, visit.text), plain)),
-    );
-    let rest = paper.unfinished.len() - matters_first;
-    let mut count = words::unfinished(ctx.lang, paper.unfinished.len());
-    if rest > 0 {
-        count = format!("{count}{}", words::more(ctx.lang, rest));
-    }
-    lines.push((count, head));
-    lines.extend(paper.unfinished.iter().take(matters_first).map(|matter| matter_line(matter, paper, ctx)));
-    lines.extend(written);
+    lines.extend(paper.visits.iter().map(|visit| (format!("  {} {}", visit.number, visit.text), plain)));
+    lines.push((words::unfinished(ctx.lang, paper.unfinished.len()), head));
+    let dues: Vec<_> = paper.unfinished.iter().map(|matter| due(matter, paper, ctx)).collect();
+    let wide = dues.iter().map(|(said, _)| text::width(said)).max().unwrap_or(0);
+    lines.extend(paper.unfinished.iter().zip(dues).map(|(matter, (due, style))| {
+        let mark = if matter.danger { "!" } else { " " };
+        (format!(" {mark}{}  {}  {}", matter.number, text::pad_right(&due, wide), matter.title), style)
+    }));
     lines
 }
 
-fn matter_line(matter: &MatterLine, paper: &HandoverForm, ctx: &Ctx) -> (String, Style) {
-    let late = matter.due.is_some_and(|due| due < paper.at);
-    let due = matter.due.map(|at| words::due(ctx.lang, &format!("{}.{} {}", at.month(), at.day(), at.format("%H:%M"))));
-    let mark = if matter.danger { "!" } else { " " };
-    let style = if late { ctx.theme.overdue() } else { ctx.theme.text() };
-    (format!(" {mark}{} {} {}", matter.number, due.unwrap_or_default(), matter.title), style)
+/// When a matter was or is due, seen from the day of the paper.
+fn due(matter: &MatterLine, paper: &HandoverForm, ctx: &Ctx) -> (String, Style) {
+    let Some(at) = matter.due else { return (String::new(), ctx.theme.text()) };
+    let said = format!("{}.{} {}", at.month(), at.day(), at.format("%H:%M"));
+    if at < paper.at {
+        (words::overdue(ctx.lang, &said), ctx.theme.overdue())
+    } else {
+        (words::due(ctx.lang, &said), ctx.theme.text())
+    }
 }
 
-fn written(paper: &HandoverForm, ctx: &Ctx) -> Vec<(String, Style)> {
-    let returning: Vec<String> = paper.returning.iter().map(super::returning_line).collect();
-    [
-        (words::returning(ctx.lang), returning.join("；")),
-        (words::risks(ctx.lang), paper.risks.replace('\n', "；")),
-        (words::notices(ctx.lang), paper.notices.replace('\n', "；")),
+fn written(paper: &HandoverForm, ctx: &Ctx, room: usize) -> Vec<(String, Style)> {
+    let returning: Vec<String> = paper.returning.iter().map(returning_line).collect();
+    let parts = [
+        (words::returning(ctx.lang), returning.join("\n")),
+        (words::risks(ctx.lang), paper.risks.clone()),
+        (words::notices(ctx.lang), paper.notices.clone()),
         (words::keys(ctx.lang), paper.keys.clone()),
         (words::remarks(ctx.lang), paper.remarks.clone()),
-    ]
-    .into_iter()
-    .filter(|(_, said)| !said.is_empty())
-    .map(|(label, said)| (format!("{label}：{said}"), ctx.theme.text()))
-    .collect()
+    ];
+    let labels = parts.iter().map(|(label, _)| text::width(label)).max().unwrap_or(0);
+    let mut lines = Vec::new();
+    for (label, said) in parts.iter().filter(|(_, said)| !said.is_empty()) {
+        for (nth, line) in text::wrap(said, room.saturating_sub(labels + 2)).into_iter().enumerate() {
+            let label = if nth == 0 { label } else { "" };
+            lines.push((format!("{}  {line}", text::pad_right(label, labels)), ctx.theme.text()));
+        }
+    }
+    lines
+}
+
+/// `李秀英 12-05 09:00 问低保`: one line of those who come again.
+pub(super) fn returning_line(line: &ReturnLine) -> String {
+    let when = line.when.map(|at| format!(" {}", at.format("%m-%d %H:%M"))).unwrap_or_default();
+    format!("{}{when} {}", line.name, line.about).trim().to_owned()
 }

@@ -1,0 +1,75 @@
+//! The end of a shift: the record is drafted, completed, signed by both, and can be read again.
+
+use koudai::store::Page;
+
+use crate::support::Station;
+use crate::support::desk::Desk;
+
+#[test]
+fn the_shift_is_handed_over_and_both_have_signed() {
+    let mut desk = Desk::at(Station::sample());
+    desk.keys("Ctrl-u").see("交接班 11月26日周四 上午").see("交班：彭锁").see("未办结");
+    desk.keys("Tab Tab 后沟有积雪 Ctrl-s").see("已保存");
+    let kept = desk.read().handovers(Page::ALL).unwrap();
+    assert_eq!(kept.len(), 1);
+    assert!(kept[0].form.is_signed());
+    assert!(kept[0].form.risks.ends_with("后沟有积雪"), "{}", kept[0].form.risks);
+    desk.keys("Ctrl-u")
+        .see("这个班已经交过")
+        .keys("Ctrl-s")
+        .see("已经交过了")
+        .keys("Ctrl-t")
+        .see("双方已签")
+        .see("后沟有积雪");
+}
+
+#[test]
+fn whoever_takes_over_may_sign_later() {
+    let mut desk = Desk::at(Station::sample());
+    desk.keys("Ctrl-u Up Up").keys("Down Tab Tab Tab Tab Tab Tab 2 Ctrl-s").see("已保存");
+    desk.keys("Ctrl-u Ctrl-t").see("待接班人签").keys("Ctrl-a").see("李承卫").keys("Enter").see("双方已签");
+    assert!(desk.read().handovers(Page::ALL).unwrap()[0].form.is_signed());
+}
+
+#[test]
+fn an_earlier_shift_can_be_handed_over_and_what_was_written_stays() {
+    let mut desk = Desk::at(Station::sample());
+    desk.keys("Ctrl-u Tab Tab Tab 县里通知备足柴油");
+    desk.keys("Shift-Tab Shift-Tab Shift-Tab Shift-Tab 2").see("交接班 11月25日周三 晚间").see("交班：贾秀保");
+    desk.see("彭锁").see("县里通知备足柴油").keys("Ctrl-s").see("已保存");
+    let kept = desk.read().handovers(Page::ALL).unwrap();
+    assert_eq!(
+        (kept[0].form.date.to_string().as_str(), kept[0].form.notices.as_str()),
+        ("2026-11-25", "县里通知备足柴油")
+    );
+}
+
+#[test]
+fn late_in_the_next_shift_the_one_that_ended_is_meant() {
+    let mut desk = Desk::at(Station::sample());
+    desk.clock("2026-11-26T14:45:00+08:00").keys("Ctrl-u").see("交接班 11月26日周四 上午").keys("Ctrl-s").see("已保存");
+    desk.keys("Ctrl-u").see("交接班 11月26日周四 下午");
+}
+
+#[test]
+fn a_half_written_handover_survives_a_power_cut_but_not_its_shift() {
+    let mut desk = Desk::at(Station::sample());
+    desk.keys("Ctrl-u Tab Tab Tab 县里通知备足柴油 Esc");
+    let mut desk = desk.power_cut();
+    desk.keys("Ctrl-u").see("县里通知备足柴油").keys("Esc");
+    desk.clock("2026-11-28T11:00:00+08:00").keys("Ctrl-u").see("11月28日周六 上午").unseen("县里通知备足柴油");
+}
+
+#[test]
+fn nobody_hands_over_to_themselves_or_to_nobody() {
+    let mut desk = Desk::at(Station::sample());
+    desk.keys("Ctrl-u").keys("Backspace Backspace Backspace Backspace Ctrl-s").see("请选接班人");
+    desk.keys("p s 1 Ctrl-s").see("不用交接");
+    assert!(desk.read().handovers(Page::ALL).unwrap().is_empty());
+}
+
+#[test]
+fn long_facts_are_turned_over() {
+    let mut desk = Desk::at(Station::sample());
+    desk.keys("Ctrl-u").see("还有").see("今天接待").keys("PgDn").unseen("今天接待").keys("PgUp").see("今天接待");
+}
