@@ -9,7 +9,7 @@ use crate::ui::screen::Store;
 use crate::ui::terminal::{self, Guard};
 
 /// How often a chore is done again: a desk that stays on for weeks has its daily work too.
-const CHORE_EVERY: Duration = Duration::from_secs(60 * 60);
+const CHORE_EVERY: Duration = Duration::from_hours(1);
 
 /// Takes the terminal over, runs until the person leaves, gives the terminal back. `term` is the value of `TERM`: on a
 /// console that draws no Chinese the program says so and speaks English. `chore` runs on a thread of its own once the first

@@ -136,7 +136,7 @@ impl Failure {
             Failure::NoWord { typed, choices } => say::no_word(lang, typed, choices),
             Failure::NoCount(typed) => say::no_count(lang, typed),
             Failure::Phone(why) => say::not_saved(lang, &why.words(lang)),
-            Failure::TooLong(long) => say::not_saved(lang, &long.words(lang)),
+            Failure::TooLong(too_long) => say::not_saved(lang, &too_long.words(lang)),
             Failure::Empty => say::empty(lang).to_owned(),
             Failure::Nobody(typed) => say::nobody(lang, typed),
             Failure::SeveralPeople { typed, choices } => say::several_people(lang, typed, choices),

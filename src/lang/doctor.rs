@@ -5,8 +5,8 @@ messages! {
     advice(what: &str): "     {what}" | "     {what}";
 
     width: "中文宽度" | "Width of Chinese";
-    width_right(sample: &str, columns: u16): "“{sample}”占 {columns} 列" | "\"{sample}\" takes {columns} columns";
-    width_wrong(sample: &str, columns: u16, wanted: usize): "“{sample}”占 {columns} 列，应占 {wanted} 列" | "\"{sample}\" takes {columns} columns instead of {wanted}";
+    width_right(sample: &str, columns: usize): "“{sample}”占 {columns} 列" | "\"{sample}\" takes {columns} columns";
+    width_wrong(sample: &str, columns: usize, wanted: usize): "“{sample}”占 {columns} 列，应占 {wanted} 列" | "\"{sample}\" takes {columns} columns instead of {wanted}";
     no_chinese: "这个控制台显示不了中文" | "this console cannot draw Chinese";
     no_terminal_to_ask: "没有在终端里运行，量不了" | "not run in a terminal, so it cannot be measured";
     terminal_silent: "终端没有回答" | "the terminal did not answer";

@@ -144,6 +144,11 @@ struct Mark {
     seq: u64,
 }
 
+/// Whether something was ever written in this data folder.
+pub(super) fn has_mark(dir: &Path) -> bool {
+    read_mark(dir).is_some()
+}
+
 fn read_mark(dir: &Path) -> Option<Mark> {
     let text = std::fs::read_to_string(dir.join("koudai.mark")).ok()?;
     let mut words = text.split_whitespace();

@@ -37,6 +37,11 @@ impl Store {
         std::fs::create_dir_all(dir).map_err(|e| StoreError::io(dir, &e))?;
         let lock = lock(dir)?;
         let path = database(dir);
+        // A mark says that there was a database here: an empty one must not quietly take its place.
+        let is_gone = std::fs::metadata(&path).map_or(true, |about| about.len() == 0);
+        if is_gone && journal::has_mark(dir) {
+            return Err(StoreError::Damaged(path.display().to_string()));
+        }
         let mut conn = connect(&path)?;
         let logbook = journal::open_logbook(&mut conn, dir)?;
         let mut store = Store { conn, dir: dir.to_owned(), logbook, _lock: lock };

@@ -1,1 +1,9 @@
-//! Bad days: what goes wrong is said, nothing that was saved is lost.
+//! Bad days: what goes wrong is said in one sentence, and nothing that was saved is lost.
+
+mod database;
+mod disk;
+mod folder;
+mod kill;
+mod output;
+mod restore;
+mod second_start;

@@ -1,6 +1,7 @@
 //! What tests share: a desk in a temporary folder, and a clock that stands still.
 
 pub mod desk;
+pub mod private;
 pub mod program;
 
 use chrono::{DateTime, FixedOffset};

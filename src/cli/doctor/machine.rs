@@ -17,7 +17,11 @@ const FIRST_YEAR: i32 = 2024;
 pub fn findings(session: &Session) -> Vec<Finding> {
     let lang = session.lang();
     let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
-    let measured = probe::can_ask().then(|| probe::measured_width(SAMPLE).ok());
+    let measured = match probe::can_ask().then(|| probe::measured_width(SAMPLE)) {
+        None => Measured::NoTerminal,
+        Some(Err(_)) => Measured::Silent,
+        Some(Ok(columns)) => Measured::Columns(usize::from(columns)),
+    };
     vec![
         width(measured, set("TERM").as_deref(), lang),
         colours(set("TERM").as_deref(), set("NO_COLOR").as_deref(), lang),
@@ -25,8 +29,18 @@ pub fn findings(session: &Session) -> Vec<Finding> {
     ]
 }
 
-/// `measured`: nothing when there is no terminal to ask; nothing inside when it did not answer.
-fn width(measured: Option<Option<u16>>, term: Option<&str>, lang: Lang) -> Finding {
+/// What the terminal answered when it was asked for the width of [`SAMPLE`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Measured {
+    /// There is none to ask.
+    NoTerminal,
+    /// It did not answer.
+    Silent,
+    /// So many columns.
+    Columns(usize),
+}
+
+fn width(measured: Measured, term: Option<&str>, lang: Lang) -> Finding {
     let finding = |grade, found, advice: &str| Finding {
         about: "width",
         label: say::width(lang),
@@ -39,12 +53,12 @@ fn width(measured: Option<Option<u16>>, term: Option<&str>, lang: Lang) -> Findi
     }
     let wanted = text::width(SAMPLE);
     match measured {
-        None => finding(Grade::Fair, say::no_terminal_to_ask(lang).to_owned(), say::run_in_terminal(lang)),
-        Some(None) => finding(Grade::Fair, say::terminal_silent(lang).to_owned(), say::use_graphical_terminal(lang)),
-        Some(Some(columns)) if usize::from(columns) == wanted => {
+        Measured::NoTerminal => finding(Grade::Fair, say::no_terminal_to_ask(lang).to_owned(), say::run_in_terminal(lang)),
+        Measured::Silent => finding(Grade::Fair, say::terminal_silent(lang).to_owned(), say::use_graphical_terminal(lang)),
+        Measured::Columns(columns) if columns == wanted => {
             finding(Grade::Good, say::width_right(lang, SAMPLE, columns), "")
         }
-        Some(Some(columns)) => {
+        Measured::Columns(columns) => {
             finding(Grade::Bad, say::width_wrong(lang, SAMPLE, columns, wanted), say::use_graphical_terminal(lang))
         }
     }
@@ -75,11 +89,11 @@ mod tests {
     #[test]
     fn only_a_terminal_that_draws_eight_columns_is_good() {
         for (measured, term, grade) in [
-            (Some(Some(8)), "xterm", Grade::Good),
-            (Some(Some(4)), "xterm", Grade::Bad),
-            (Some(None), "xterm", Grade::Fair),
-            (None, "xterm", Grade::Fair),
-            (Some(Some(8)), "linux", Grade::Fair),
+            (Measured::Columns(8), "xterm", Grade::Good),
+            (Measured::Columns(4), "xterm", Grade::Bad),
+            (Measured::Silent, "xterm", Grade::Fair),
+            (Measured::NoTerminal, "xterm", Grade::Fair),
+            (Measured::Columns(8), "linux", Grade::Fair),
         ] {
             let finding = width(measured, Some(term), Lang::Zh);
             assert_eq!(finding.grade, grade, "{measured:?} {term}");

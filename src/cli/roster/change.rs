@@ -88,14 +88,12 @@ pub fn sign(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
         Some(typed) => seat::read(typed, &opened.desk.seats.seats(), lang)?,
         None => Seat::new(slot, Post::Duty),
     };
-    let (person, name) = match typed::text(matches, "who") {
-        Some(typed) => pick::person(opened.read(), typed).map(|row| (row.id, row.form.name))?,
-        None => {
-            let nobody = || Failure::NobodyOnDuty(day_label(date, lang), seat.label(lang));
-            let id = opened.read().sitter(date, seat)?.ok_or_else(nobody)?;
-            (id, opened.read().person_name(id)?)
-        }
+    let person = match typed::text(matches, "who") {
+        Some(typed) => Some(pick::person(opened.read(), typed)?.id),
+        None => opened.read().sitter(date, seat)?,
     };
+    let person = person.ok_or_else(|| Failure::NobodyOnDuty(day_label(date, lang), seat.label(lang)))?;
+    let name = opened.read().person_name(person)?;
     let out = matches.get_flag("out");
     opened.execute(&Command::Sign(Signing { date, seat, person, at: session.now, out }))?;
     let (day, label) = (day_label(date, lang), seat.label(lang));

@@ -25,12 +25,14 @@ pub fn week(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     session.print(&table)
 }
 
-/// Who sits where, by name.
-fn sitters(opened: &Opened<'_>, week: Week) -> Result<BTreeMap<(NaiveDate, Seat), (Id, String)>, Failure> {
+/// Who sits where, with their names.
+type Sitters = BTreeMap<(NaiveDate, Seat), (Id, String)>;
+
+fn sitters(opened: &Opened<'_>, week: Week) -> Result<Sitters, Failure> {
     let names = opened.read().person_names()?;
     let shifts = opened.read().shifts(week.monday(), week.sunday())?;
-    let named = |id: Id| names.get(&id).cloned().unwrap_or_default();
-    Ok(shifts.into_iter().map(|given| ((given.date, given.seat), (given.person, named(given.person)))).collect())
+    let with_name = |id: Id| (id, names.get(&id).cloned().unwrap_or_default());
+    Ok(shifts.into_iter().map(|given| ((given.date, given.seat), with_name(given.person))).collect())
 }
 
 fn by_day(session: &Session, opened: &Opened<'_>, week: Week) -> Result<Table, Failure> {
