@@ -32,7 +32,10 @@ pub fn run(session: &Session, matches: &ArgMatches) -> Result<bool, Failure> {
     let author = session.nobody();
     let filled = match matches.get_one::<u32>("years") {
         Some(years) => sample::years::grow(&mut store, &author, *years, SEED, |done, all| {
-            eprintln!("{}", say::demo_progress(lang, done, all));
+            // Ten years take minutes: whoever watches sees how far it is.
+            if output::is_watched() {
+                output::complain(&say::demo_progress(lang, done, all));
+            }
         }),
         None => sample::fill(&mut store, &author),
     };

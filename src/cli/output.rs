@@ -1,6 +1,6 @@
 //! The two streams. Writing to a closed or full one is an error like any other, never a panic.
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 
 use super::error::Failure;
 
@@ -13,6 +13,11 @@ pub fn line(text: &str) -> Result<(), Failure> {
 /// Writes one line to the error stream. There is nowhere left to complain if that fails.
 pub fn complain(text: &str) {
     let _ = writeln!(io::stderr().lock(), "{text}");
+}
+
+/// Whether a person watches the error stream.
+pub fn is_watched() -> bool {
+    io::stderr().is_terminal()
 }
 
 impl From<io::Error> for Failure {

@@ -17,6 +17,15 @@ fn people_are_found_by_name_initials_or_id_and_their_numbers_stay_masked() {
 }
 
 #[test]
+fn years_of_work_are_few_and_counted() {
+    let desk = Program::new();
+    for wrong in ["0", "99", "some"] {
+        desk.run(&format!("demo --no-open --years {wrong}")).refused().see("--years").see(wrong);
+    }
+    assert!(!desk.data().exists());
+}
+
+#[test]
 fn find_answers_to_characters_pinyin_and_numbers() {
     let desk = Program::station();
     desk.run("note add 村口路灯坏了").done();

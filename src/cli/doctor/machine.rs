@@ -53,8 +53,12 @@ fn width(measured: Measured, term: Option<&str>, lang: Lang) -> Finding {
     }
     let wanted = text::width(SAMPLE);
     match measured {
-        Measured::NoTerminal => finding(Grade::Fair, say::no_terminal_to_ask(lang).to_owned(), say::run_in_terminal(lang)),
-        Measured::Silent => finding(Grade::Fair, say::terminal_silent(lang).to_owned(), say::use_graphical_terminal(lang)),
+        Measured::NoTerminal => {
+            finding(Grade::Fair, say::no_terminal_to_ask(lang).to_owned(), say::run_in_terminal(lang))
+        }
+        Measured::Silent => {
+            finding(Grade::Fair, say::terminal_silent(lang).to_owned(), say::use_graphical_terminal(lang))
+        }
         Measured::Columns(columns) if columns == wanted => {
             finding(Grade::Good, say::width_right(lang, SAMPLE, columns), "")
         }
