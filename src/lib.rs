@@ -16,7 +16,7 @@
 //! | [`sample`] | the sample town, and ten years of work for measuring | `service` |
 //! | [`ui`] | screens (one file each, named as on the menu), widgets, keys, looks, widths | `service`, `import`, `sample` |
 //! | [`app`] | the loop: key → screen → flow → frame; drafts, jobs, the stack of screens | `ui` |
-//! | [`cli`] | the same work without a screen, with `--json` | `app`, `ui::text` |
+//! | [`cli`] | the same work without a screen, with `--json` | as `ui`, and of `ui` widths, looks and the question to the terminal |
 //! | [`paths`], [`clock`] | where the data lies, and what time it is | – |
 //!
 //! # How a key becomes a saved fact

@@ -7,4 +7,5 @@ mod languages;
 mod matter;
 mod note;
 mod roster;
+mod terminal;
 mod visit;
