@@ -1,5 +1,6 @@
 //! Bringing a copy back: what was there is kept, numbers are never given twice, and a copy that is none changes nothing.
 
+use std::io::{BufRead, Write};
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
@@ -70,7 +71,6 @@ fn a_write_ahead_log_left_by_a_killed_program_is_kept_and_not_mixed_in() {
     let (desk, copy) = desk();
     let mut child =
         desk.command().args(["note", "add", "-"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
-    use std::io::{BufRead, Write};
     child.stdin.as_mut().unwrap().write_all("停电以前\n".as_bytes()).unwrap();
     let mut said = String::new();
     std::io::BufReader::new(child.stdout.take().unwrap()).read_line(&mut said).unwrap();

@@ -49,7 +49,7 @@ impl Program {
 
     /// The same desk at another time.
     pub fn at(mut self, now: &str) -> Program {
-        self.now = now.to_owned();
+        now.clone_into(&mut self.now);
         self
     }
 
