@@ -33,6 +33,6 @@ messages! {
     copy_week: "复制上周" | "Copy week";
     fair_week: "公平排班" | "Fair week";
     sign: "签到签退" | "Sign in/out";
-    swap: "换班" | "Swap";
+    swap: "替班" | "Swap";
     handover: "交接班" | "Handover";
 }

@@ -4,10 +4,11 @@ use chrono::NaiveDate;
 use koudai::domain::command::Command;
 use koudai::domain::id::Id;
 use koudai::domain::roster::swap::SwapState;
-use koudai::domain::terms::Post;
+use koudai::domain::roster::week::Seat;
+use koudai::domain::terms::{Post, Slot};
 
-use crate::support::Station;
 use crate::support::desk::Desk;
+use crate::support::{Station, now};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -138,5 +139,26 @@ fn a_station_with_cadre_and_party_member_still_sees_everything_that_matters() {
 #[test]
 fn a_number_is_masked_until_it_is_asked_for_and_the_asking_is_logged() {
     let mut desk = Desk::at(Station::sample());
-    desk.see("138****").keys("Ctrl-o").see("1380000");
+    let entries = |desk: &Desk| desk.read().today(now()).unwrap().entries;
+    let before = entries(&desk);
+    desk.see("138****").unseen("1380000").keys("Ctrl-o").see("1380000");
+    assert_eq!(entries(&desk), before + 1, "the showing is an entry");
+    desk.keys("Right").unseen("1380000");
+    desk.keys("Ctrl-o").see("1380000").keys("PgDn").unseen("1380000");
+}
+
+#[test]
+fn in_the_small_hours_of_monday_last_sundays_evening_is_on_duty() {
+    let mut desk = Desk::at(Station::sample());
+    let (sunday, evening) = (day("2026-11-22"), Seat::new(Slot::Evening, Post::Duty));
+    let sitter = desk.read().sitter(sunday, evening).unwrap().unwrap();
+    let name = desk.read().person_name(sitter).unwrap();
+    desk.clock("2026-11-23T02:10:00+08:00").keys("Home").see("现在 11月22日周日 晚间").see(&format!("值班     {name}"));
+    desk.keys("PgUp Right Right Right Right Right Right Down Down Ctrl-a").see("02:10 已签到");
+}
+
+#[test]
+fn a_year_without_announced_holidays_is_said_to_be_so() {
+    let mut desk = Desk::at(Station::sample());
+    desk.unseen("未公布").keys("Ctrl-y 2031-5-1 Enter").see("2031 年放假安排未公布");
 }

@@ -48,6 +48,7 @@ impl Roster {
     }
 
     fn go_to(&mut self, day: NaiveDate) -> Flow {
+        self.known.shown = None;
         self.grid.week = Week::of(day);
         self.grid.day = usize::try_from(day.weekday().num_days_from_monday()).unwrap_or(0);
         Flow::Reload
