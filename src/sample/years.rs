@@ -93,14 +93,14 @@ impl Town {
             upto(stretch % STRETCHES + 1) - upto(stretch % STRETCHES)
         };
         let (visits, notes) = (share(VISITS), share(NOTES));
-        let mut noted = 0;
+        let mut taken = 0;
         for nth in 0..visits {
             let at = self.moment(from, nth, visits);
             batch.advance(at);
             self.visit(batch, nth, at)?;
-            while noted * visits < (nth + 1) * notes && noted < notes {
-                self.note(batch, noted, at)?;
-                noted += 1;
+            while taken * visits < (nth + 1) * notes && taken < notes {
+                self.note(batch, taken, at)?;
+                taken += 1;
             }
         }
         Ok(())

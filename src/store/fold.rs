@@ -1,7 +1,7 @@
 //! Turns one entry into rows. The same entries give the same rows whatever order they arrive in.
 //!
 //! An event that says something about a record writes to a side table ordered by its own stamp (`field`, `struck`,
-//! `note_state` …), then the record's row is made anew from its creating entry and the side tables ([`super::fold::refresh`]).
+//! `note_state` …), then the record's row is made anew from its creating entry and the side tables (`rows::refresh`).
 
 use chrono::{DateTime, FixedOffset};
 use rusqlite::{Connection, OptionalExtension, params};

@@ -66,7 +66,7 @@ word_list! {
 }
 
 impl SolarTerm {
-    /// The term that falls on this day of [`YEARS`](super::lunar::YEARS), if one does.
+    /// The term that falls on this day of [`YEARS`], if one does.
     pub fn on(date: NaiveDate) -> Option<SolarTerm> {
         // No term falls elsewhere in a month from 1900 to 2100; most days need no astronomy.
         if !matches!(date.day(), 3..=9 | 18..=24) || !YEARS.contains(&date.year()) {

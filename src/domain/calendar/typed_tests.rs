@@ -65,7 +65,8 @@ fn a_day_without_a_year_is_the_nearest() {
 
 #[test]
 fn what_is_no_date_says_why() {
-    let kinds: [(fn(String) -> NotADate, &[&str]); 3] = [
+    type Kind = fn(String) -> NotADate;
+    let kinds: [(Kind, &[&str]); 3] = [
         (NotADate::NoSuchDay, &["2-31", "2月31日", "2026-02-29", "13-1", "0-5", "31", "0", "2-29", "20260230"]),
         (
             NotADate::Unclear,

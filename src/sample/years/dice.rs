@@ -1,6 +1,6 @@
 //! Numbers that look like chance and are the same for the same seed.
 
-/// A generator (SplitMix64, Steele, Lea and Flood 2014): small, and good enough for sample data.
+/// A generator (`SplitMix64`, Steele, Lea and Flood 2014): small, and good enough for sample data.
 pub(super) struct Dice(u64);
 
 impl Dice {

@@ -169,7 +169,7 @@ impl People {
             (Action::Edit, RecordKind::Voter) => Flow::Open(Route::VoterForm(Some(id))),
             (Action::Open | Action::Edit, RecordKind::Person) => Flow::Open(Route::PersonForm(Some(id))),
             (Action::Open | Action::Edit, _) => Flow::Open(Route::PlaceForm(Some(id))),
-            (Action::Delete, _) => self.ask_strike(entry, ctx),
+            (Action::Delete, _) => Self::ask_strike(entry, ctx),
             (Action::ShowPhone, _) if entry.phone.is_empty() => Flow::Say(words::no_phone(ctx.lang, &entry.name)),
             (Action::ShowPhone, _) => {
                 self.asked = Some(entry.record);
@@ -179,7 +179,7 @@ impl People {
         }
     }
 
-    fn ask_strike(&self, entry: &Entry, ctx: &Ctx) -> Flow {
+    fn ask_strike(entry: &Entry, ctx: &Ctx) -> Flow {
         let question = match entry.record.kind {
             RecordKind::Person => words::strike_person(ctx.lang, &entry.name),
             RecordKind::Voter => words::strike_voter(ctx.lang, &entry.name),

@@ -164,21 +164,17 @@ impl Sheet for Place {
         self.others = reader.places(None)?;
         let known = id.map(|id| reader.place(id)).transpose()?.flatten();
         self.others.retain(|row| Some(row.id) != id);
-        let parent = match known {
-            Some(row) => {
-                let parent = row.form.parent;
-                self.fill(form, row.form);
-                parent
-            }
+        let parent = if let Some(row) = known {
+            let parent = row.form.parent;
+            self.fill(form, row.form);
+            parent
+        } else {
             // Points and hamlets of this station; stations and areas of its home.
-            None => {
-                let own = reader.own_place()?;
-                let fits = |id: &Id| {
-                    self.others.iter().any(|row| row.id == *id && above(self.base.kind).contains(&row.form.kind))
-                };
-                let home = self.others.iter().find(|row| Some(row.id) == own).and_then(|row| row.form.parent);
-                [own, home].into_iter().flatten().find(fits)
-            }
+            let own = reader.own_place()?;
+            let fits =
+                |id: &Id| self.others.iter().any(|row| row.id == *id && above(self.base.kind).contains(&row.form.kind));
+            let home = self.others.iter().find(|row| Some(row.id) == own).and_then(|row| row.form.parent);
+            [own, home].into_iter().flatten().find(fits)
         };
         if let Some(candidate) = parent.map(|id| pick::place(reader, id, ctx.lang)).transpose()?.flatten() {
             form.pick("parent", candidate);
@@ -191,13 +187,11 @@ impl Sheet for Place {
     }
 
     fn offers(&self, reader: Reader<'_>, field: &str, typed: &str, ctx: &Ctx) -> Result<Vec<Candidate>, StoreError> {
-        match field {
-            "area" => pick::areas(reader, typed),
-            _ => {
-                let all = [PlaceKind::Station, PlaceKind::Home, PlaceKind::District];
-                pick::places(reader, &all, typed, ctx.lang)
-            }
+        if field == "area" {
+            return pick::areas(reader, typed);
         }
+        let all = [PlaceKind::Station, PlaceKind::Home, PlaceKind::District];
+        pick::places(reader, &all, typed, ctx.lang)
     }
 
     fn fit(&mut self, form: &mut Form, ctx: &Ctx) {

@@ -230,7 +230,7 @@ impl Field {
                 self.input.set(&picked.label);
                 self.picked = Some(picked);
             }
-            _ => {}
+            Value::Bool(_) => {}
         }
     }
 }
