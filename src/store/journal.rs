@@ -3,6 +3,8 @@
 //! An entry's hash covers the hash before it, its head, and a commitment to salt and body. So an erasure may destroy salt and
 //! body and keep the commitment: the chain still verifies.
 
+use std::fs::OpenOptions;
+use std::io::Write as _;
 use std::path::Path;
 
 use rusqlite::{Connection, OptionalExtension, params};
@@ -159,15 +161,15 @@ fn read_mark(dir: &Path) -> Option<Mark> {
     })
 }
 
-/// Writes the mark after a commit, by rename, so that it is never half written.
+/// Writes the mark after a commit, over the one before: a line of fixed length, far shorter than what a disk writes at once.
+/// A new file and a rename would make the file system flush it, which costs as much as the commit itself.
 pub(super) fn write_mark(dir: &Path, book: &Logbook) -> std::io::Result<()> {
-    put_mark(dir, &format!("{} {} {}\n", book.incarnation, book.log, book.length))
+    put_mark(dir, &format!("{} {} {}", book.incarnation, book.log, book.length))
 }
 
 fn put_mark(dir: &Path, mark: &str) -> std::io::Result<()> {
-    let part = dir.join("koudai.mark.part");
-    std::fs::write(&part, mark)?;
-    std::fs::rename(part, dir.join("koudai.mark"))
+    let mut file = OpenOptions::new().create(true).truncate(false).write(true).open(dir.join("koudai.mark"))?;
+    file.write_all(format!("{mark:<63}\n").as_bytes())
 }
 
 /// Tells the next start that the database `copy` was restored, so that it begins a new incarnation: the mark claims more
@@ -179,6 +181,6 @@ pub(super) fn raise_mark(dir: &Path, copy: &Path) -> Result<(), StoreError> {
     // A copy without a log of its own begins a first one in any case.
     let Some((log, incarnation)) = found else { return Ok(()) };
     let incarnation = read_mark(dir).map_or(incarnation, |mark| mark.incarnation.max(incarnation));
-    put_mark(dir, &format!("{incarnation} {log} {}\n", u64::from(u32::MAX)))
+    put_mark(dir, &format!("{incarnation} {log} {}", u64::from(u32::MAX)))
         .map_err(|e| StoreError::io(&dir.join("koudai.mark"), &e))
 }

@@ -124,7 +124,7 @@ fn at_rest(koudai: Starting, floor: Starting) -> Vec<Line> {
     std::thread::sleep(IDLE);
     let idle = Line {
         what: format!("wake-ups and CPU in {} s of idleness", IDLE.as_secs()),
-        ours: format!("{}, {}", running.wakeups() - wakeups, ms(running.cpu() - cpu)),
+        ours: format!("{}, {}", running.wakeups() - wakeups, ms(running.cpu().saturating_sub(cpu))),
         floor: String::new(),
         bound: "≤ 1 a minute".to_owned(),
     };

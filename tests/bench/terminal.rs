@@ -32,7 +32,7 @@ impl Running {
         let keys = pty.master.take_writer().expect("writer");
         let (sender, output) = channel();
         std::thread::spawn(move || {
-            let mut buffer = [0; 65_536];
+            let mut buffer = vec![0; 65_536];
             while let Ok(count @ 1..) = reader.read(&mut buffer) {
                 let chunk = buffer.get(..count).unwrap_or_default().to_vec();
                 if sender.send((Instant::now(), chunk)).is_err() {

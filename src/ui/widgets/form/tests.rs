@@ -200,7 +200,9 @@ fn several_are_ticked_by_digits_or_arrows_and_survive_a_draft() {
         ("4 9", vec![]),
     ] {
         let mut form = roles();
-        script(keys).iter().for_each(|key| drop(form.key(key, &ctx)));
+        for key in &script(keys) {
+            drop(form.key(key, &ctx));
+        }
         assert_eq!(form.ticked("roles"), expected, "{keys}");
         let mut other = roles();
         other.tick("roles", [1]);
