@@ -15,7 +15,9 @@ fn readme() -> String {
 /// The frame without the line that tells where the caret is.
 fn picture() -> String {
     let frame = Desk::at(Station::sample()).frame();
-    frame.lines().filter(|line| !line.starts_with("caret:")).map(|line| format!("{}\n", line.trim_end())).collect()
+    let mut lines: Vec<&str> = frame.lines().filter(|line| !line.starts_with("caret:")).map(str::trim_end).collect();
+    lines.push("");
+    lines.join("\n")
 }
 
 #[test]
