@@ -176,6 +176,9 @@ macro_rules! events {
         pub enum Event { $( $(#[$doc])* $variant($body), )+ }
 
         impl Event {
+            /// Every type this program knows, with its version.
+            pub const KINDS: &'static [(&'static str, u16)] = &[ $( ($name, $version), )+ ];
+
             /// The name in the journal, never changed once released.
             pub const fn name(&self) -> &'static str {
                 match self { $( Event::$variant(_) => $name, )+ }

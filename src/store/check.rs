@@ -1,6 +1,6 @@
 //! `koudai check` and `koudai rebuild`: does the chain verify, and does the journal still give these tables?
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 use sha2::{Digest, Sha256};
 
 use super::journal::{self, Entry, Hash};
@@ -8,7 +8,7 @@ use super::open::FOLD;
 use super::read::parse_id;
 use super::{Store, StoreError, fold};
 use crate::domain::event::Event;
-use crate::domain::id::{Id, Stamp};
+use crate::domain::id::{Id, LogId, Stamp};
 
 /// Every table of the fold whose content is compared, each with its whole primary key as order.
 const DUMPED: &[(&str, &str)] = &[
@@ -44,9 +44,9 @@ const INDEXES: &[&str] = &["search_doc", "search_name", "search_record"];
 pub struct Health {
     /// Entries read.
     pub entries: u64,
-    /// Entries of a type or version this program does not know: kept, not shown.
+    /// Entries this program cannot read, most likely of a type or version that came later: kept, not shown.
     pub unknown: u64,
-    /// The first entry whose hash does not follow from what stands before it.
+    /// The first entry that is missing, or whose hash does not follow from what stands before it.
     pub broken: Option<Id>,
     /// Tables that differ from the fold of the journal.
     pub differing: Vec<&'static str>,
@@ -98,31 +98,52 @@ pub fn digest(store: &Store) -> Result<Hash, StoreError> {
     Ok(whole.finalize().into())
 }
 
-/// Walks every log and answers the first entry whose hash is wrong.
+/// Walks every log and answers the first entry that is not what was written, is missing, or was never written.
 fn verify(conn: &Connection) -> Result<Option<Id>, StoreError> {
+    let mut query = conn.prepare("SELECT id, length, tail FROM log ORDER BY id")?;
+    let mut rows = query.query([])?;
+    while let Some(row) = rows.next()? {
+        let log: String = row.get(0)?;
+        let log = log.parse().map_err(|_| StoreError::Unreadable(log.clone()))?;
+        if let Some(broken) = verify_log(conn, log, row.get(1)?, row.get(2)?)? {
+            return Ok(Some(broken));
+        }
+    }
+    let sql = "SELECT log || '.' || max(seq, 0) FROM entry
+         WHERE seq < 1 OR log NOT IN (SELECT id FROM log) ORDER BY log, seq LIMIT 1";
+    let stray: Option<String> = conn.query_row(sql, [], |row| row.get(0)).optional()?;
+    stray.as_deref().map(parse_id).transpose()
+}
+
+/// Walks one log, which should end with its entry number `length` and the hash `tail`.
+fn verify_log(conn: &Connection, log: LogId, length: u64, tail: Hash) -> Result<Option<Id>, StoreError> {
     let mut query = conn.prepare(
         "SELECT log, seq, lamport, wall, behind, author, name, version, body, salt, commitment, hash
-         FROM entry ORDER BY log, seq",
+         FROM entry WHERE log = ?1 AND seq > 0 ORDER BY seq",
     )?;
-    let mut rows = query.query([])?;
-    let mut before: Option<(Id, Hash)> = None;
+    let mut rows = query.query([log.as_str()])?;
+    let (mut held, mut before) = (0, [0; 32]);
     while let Some(row) = rows.next()? {
-        let entry = read_entry(row)?;
-        let commitment = match (&entry.body, row.get::<_, Option<Vec<u8>>>(9)?) {
-            (Some(body), Some(salt)) => journal::commitment(&salt, body),
-            _ => row.get::<_, Option<Hash>>(10)?.unwrap_or_default(),
-        };
-        let (tail, expected) = match before {
-            Some((id, hash)) if id.log == entry.id.log => (hash, id.seq + 1),
-            _ => ([0; 32], 1),
-        };
-        let hash: Hash = row.get(11)?;
-        if entry.id.seq != expected || journal::entry_hash(&tail, &entry, &commitment) != hash {
-            return Ok(Some(entry.id));
+        let next = Id { log, seq: held + 1 };
+        match follows(row, next, &before) {
+            Some(hash) if next.seq <= length => before = hash,
+            _ => return Ok(Some(next)),
         }
-        before = Some((entry.id, hash));
+        held = next.seq;
     }
-    Ok(None)
+    let broken = if held < length { Some(held + 1) } else { (before != tail).then_some(held) };
+    Ok(broken.map(|seq| Id { log, seq }))
+}
+
+/// The hash of the entry in this row, if the row is entry `id` and its hash follows from the one before.
+fn follows(row: &Row<'_>, id: Id, before: &Hash) -> Option<Hash> {
+    let entry = read_entry(row).ok().filter(|entry| entry.id == id)?;
+    let commitment = match (&entry.body, row.get::<_, Option<Vec<u8>>>(9).ok()?) {
+        (Some(body), Some(salt)) => journal::commitment(&salt, body),
+        _ => row.get::<_, Option<Hash>>(10).ok()??,
+    };
+    let hash: Hash = row.get(11).ok()?;
+    (journal::entry_hash(before, &entry, &commitment) == hash).then_some(hash)
 }
 
 /// Empties the fold and folds every entry in the order of stamps; answers entries read and entries unknown.
@@ -137,8 +158,12 @@ fn refold(conn: &Connection) -> Result<(u64, u64), StoreError> {
     let mut rows = query.query([])?;
     let (mut entries, mut unknown) = (0, 0);
     while let Some(row) = rows.next()? {
-        let entry = read_entry(row)?;
         entries += 1;
+        // An entry that was damaged must not keep all the others from being shown; `verify` names it.
+        let Ok(entry) = read_entry(row) else {
+            unknown += 1;
+            continue;
+        };
         let Some(body) = &entry.body else { continue };
         match Event::read(&entry.name, entry.version, body) {
             Some(event) => {
@@ -151,7 +176,7 @@ fn refold(conn: &Connection) -> Result<(u64, u64), StoreError> {
     Ok((entries, unknown))
 }
 
-fn read_entry(row: &rusqlite::Row<'_>) -> Result<Entry, StoreError> {
+fn read_entry(row: &Row<'_>) -> Result<Entry, StoreError> {
     let log: String = row.get(0)?;
     let author: Option<String> = row.get(5)?;
     Ok(Entry {

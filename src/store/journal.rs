@@ -83,8 +83,19 @@ pub(super) fn random<const N: usize>() -> Result<[u8; N], StoreError> {
 }
 
 /// Finds this computer's log, or begins one: at the first start, and again when the mark beside the database says that this
-/// file is an older copy of what this computer has already written.
-pub(super) fn open_logbook(conn: &mut Connection, dir: &Path) -> Result<Logbook, StoreError> {
+/// file is an older copy of what this computer has already written, or is not there: then the file was brought here alone.
+pub(super) fn open_logbook(conn: &Connection, dir: &Path) -> Result<Logbook, StoreError> {
+    let book = find_logbook(conn, dir)?;
+    // What a crash kept the mark from saying after the last commit, it says before the next.
+    if read_mark(dir)
+        .is_none_or(|mark| (mark.incarnation, mark.log, mark.seq) != (book.incarnation, book.log, book.length))
+    {
+        let _ = write_mark(dir, &book);
+    }
+    Ok(book)
+}
+
+fn find_logbook(conn: &Connection, dir: &Path) -> Result<Logbook, StoreError> {
     let mark = read_mark(dir);
     let found = conn
         .query_row(
@@ -109,8 +120,10 @@ pub(super) fn open_logbook(conn: &mut Connection, dir: &Path) -> Result<Logbook,
         return begin_log(conn, None, 1, lamport, wall);
     };
     let log: LogId = id.parse().map_err(|_| StoreError::Unreadable(id.clone()))?;
-    let restored = mark.is_some_and(|mark| mark.incarnation > incarnation || (mark.log == log && mark.seq > length));
-    if restored {
+    let is_old = |mark: &Mark| mark.incarnation > incarnation || (mark.log == log && mark.seq > length);
+    // A mark that does not read was hit by a power cut; the folder is still its own.
+    let alone = length > 0 && !dir.join(MARK).exists();
+    if alone || mark.as_ref().is_some_and(is_old) {
         let next = mark.map_or(incarnation, |mark| mark.incarnation.max(incarnation)) + 1;
         return begin_log(conn, Some((device, Id { log, seq: length })), next, lamport, wall);
     }
@@ -138,6 +151,9 @@ fn begin_log(
     Ok(Logbook { log, incarnation, length: 0, tail, lamport, wall })
 }
 
+/// The file of the high-water mark.
+const MARK: &str = "koudai.mark";
+
 /// The high-water mark: how far this computer had written, kept beside the database.
 #[derive(Clone, Copy)]
 struct Mark {
@@ -148,11 +164,11 @@ struct Mark {
 
 /// Whether something was ever written in this data folder.
 pub(super) fn has_mark(dir: &Path) -> bool {
-    read_mark(dir).is_some()
+    read_mark(dir).is_some_and(|mark| mark.seq > 0 || mark.incarnation > 1)
 }
 
 fn read_mark(dir: &Path) -> Option<Mark> {
-    let text = std::fs::read_to_string(dir.join("koudai.mark")).ok()?;
+    let text = std::fs::read_to_string(dir.join(MARK)).ok()?;
     let mut words = text.split_whitespace();
     Some(Mark {
         incarnation: words.next()?.parse().ok()?,
@@ -168,7 +184,7 @@ pub(super) fn write_mark(dir: &Path, book: &Logbook) -> std::io::Result<()> {
 }
 
 fn put_mark(dir: &Path, mark: &str) -> std::io::Result<()> {
-    let mut file = OpenOptions::new().create(true).truncate(false).write(true).open(dir.join("koudai.mark"))?;
+    let mut file = OpenOptions::new().create(true).truncate(false).write(true).open(dir.join(MARK))?;
     file.write_all(format!("{mark:<63}\n").as_bytes())
 }
 
@@ -182,5 +198,5 @@ pub(super) fn raise_mark(dir: &Path, copy: &Path) -> Result<(), StoreError> {
     let Some((log, incarnation)) = found else { return Ok(()) };
     let incarnation = read_mark(dir).map_or(incarnation, |mark| mark.incarnation.max(incarnation));
     put_mark(dir, &format!("{incarnation} {log} {}", u64::from(u32::MAX)))
-        .map_err(|e| StoreError::io(&dir.join("koudai.mark"), &e))
+        .map_err(|e| StoreError::io(&dir.join(MARK), &e))
 }

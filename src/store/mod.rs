@@ -23,6 +23,8 @@ pub mod places;
 pub mod read;
 pub mod roster;
 pub mod search;
+#[cfg(test)]
+mod tests;
 pub mod today;
 pub mod visits;
 mod writer;

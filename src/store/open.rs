@@ -42,8 +42,8 @@ impl Store {
         if is_gone && journal::has_mark(dir) {
             return Err(StoreError::Damaged(path.display().to_string()));
         }
-        let mut conn = connect(&path)?;
-        let logbook = journal::open_logbook(&mut conn, dir)?;
+        let conn = connect(&path)?;
+        let logbook = journal::open_logbook(&conn, dir)?;
         let mut store = Store { conn, dir: dir.to_owned(), logbook, _lock: lock };
         if store.read().meta("fold")?.as_deref() != Some(FOLD) {
             check::rebuild(&mut store)?;

@@ -1,5 +1,11 @@
 //! The journal is the truth: saved is on disk, rebuilding gives the same tables, undo is a new event.
 
+mod deeds;
+mod golden;
+mod history;
+mod mark;
+mod tampered;
+
 use koudai::domain::command::{Command, Form};
 use koudai::domain::note::{NoteForm, NoteState};
 use koudai::domain::terms::VisitResult;

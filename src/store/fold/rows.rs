@@ -3,6 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 use super::{fields, is_struck, seconds};
 use crate::domain::event::{Event, Record, Signing};
@@ -45,16 +46,19 @@ pub(super) fn refresh(conn: &Connection, record: Record) -> Result<(), StoreErro
             search::keep(conn, record, &Doc::from(&form), struck)
         }
         Event::VisitLogged(form) => {
+            count(conn, &form.number)?;
             let form = amend(conn, id, form)?;
             visit(conn, id, &form, struck)?;
             search::keep(conn, record, &Doc::from(&form), struck)
         }
         Event::NoteTaken(form) => {
+            count(conn, &form.number)?;
             let form = amend(conn, id, form)?;
             note(conn, id, &form, struck)?;
             search::keep(conn, record, &Doc::from(&form), struck)
         }
         Event::MatterOpened(form) => {
+            count(conn, &form.number)?;
             let form = amend(conn, id, form)?;
             matter(conn, id, &form, struck)?;
             search::keep(conn, record, &Doc::from(&form), struck)
@@ -79,23 +83,38 @@ fn creation(conn: &Connection, id: Id) -> Result<Option<Event>, StoreError> {
     Ok(event.flatten())
 }
 
-/// Lays the fields that were set since over the form as it was created.
+/// Lays the fields that were set since over the form as it was created. A value this program cannot read, such as a word
+/// that came later, is passed over: the rest of the record is still to be seen.
 fn amend<F: Serialize + DeserializeOwned>(conn: &Connection, id: Id, form: F) -> Result<F, StoreError> {
     let set = fields(conn, id)?;
     if set.is_empty() {
         return Ok(form);
     }
     let mut whole = serde_json::to_value(&form)?;
-    if let Some(object) = whole.as_object_mut() {
-        for (field, value) in set {
-            if value.is_null() {
-                object.remove(&field)
-            } else {
-                object.insert(field, value)
-            };
+    let mut all = whole.clone();
+    for (field, value) in &set {
+        put(&mut all, field, value);
+    }
+    if let Ok(read) = F::deserialize(&all) {
+        return Ok(read);
+    }
+    for (field, value) in &set {
+        let before = whole.clone();
+        put(&mut whole, field, value);
+        if F::deserialize(&whole).is_err() {
+            whole = before;
         }
     }
-    Ok(serde_json::from_value(whole)?)
+    Ok(F::deserialize(&whole)?)
+}
+
+fn put(form: &mut Value, field: &str, value: &Value) {
+    let Some(form) = form.as_object_mut() else { return };
+    if value.is_null() {
+        form.remove(field);
+    } else {
+        form.insert(field.to_owned(), value.clone());
+    }
 }
 
 fn place(conn: &Connection, id: Id, form: &PlaceForm, struck: bool) -> Result<(), StoreError> {
@@ -169,7 +188,7 @@ fn visit(conn: &Connection, id: Id, form: &VisitForm, struck: bool) -> Result<()
         conn.prepare_cached("INSERT OR IGNORE INTO visit_deputy (visit, person) VALUES (?1, ?2)")?
             .execute(params![id, person.to_string()])?;
     }
-    count(conn, &form.number)
+    Ok(())
 }
 
 fn note(conn: &Connection, id: Id, form: &NoteForm, struck: bool) -> Result<(), StoreError> {
@@ -183,7 +202,7 @@ fn note(conn: &Connection, id: Id, form: &NoteForm, struck: bool) -> Result<(), 
         serde_json::to_string(form)?,
         struck
     ])?;
-    count(conn, &form.number)
+    Ok(())
 }
 
 fn matter(conn: &Connection, id: Id, form: &MatterForm, struck: bool) -> Result<(), StoreError> {
@@ -206,7 +225,7 @@ fn matter(conn: &Connection, id: Id, form: &MatterForm, struck: bool) -> Result<
         serde_json::to_string(form)?,
         struck
     ])?;
-    count(conn, &form.number)
+    Ok(())
 }
 
 /// The steps of a matter that count, with their stamps.

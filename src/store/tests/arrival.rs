@@ -1,0 +1,195 @@
+//! Two computers write, each unaware of part of the other: whatever order their entries arrive in, the tables are the same.
+
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
+use rusqlite::params;
+use serde_json::{Value, json};
+
+use super::{append, desk, index};
+use crate::domain::desk::Desk;
+use crate::domain::event::{
+    Amendment, Event, NoteSettled, Record, RecordKind, Retracted, ShiftSet, Signing, Stepped, Strike, SwapDecision,
+    YearAnnounced,
+};
+use crate::domain::id::{Id, Stamp};
+use crate::domain::matter::form::MatterForm;
+use crate::domain::matter::step::{DeskRole, Step, StepKind};
+use crate::domain::note::{NoteForm, NoteState};
+use crate::domain::person::{PersonForm, VoterForm};
+use crate::domain::place::PlaceForm;
+use crate::domain::roster::handover::HandoverForm;
+use crate::domain::roster::swap::{SwapAnswer, SwapRequest, SwapState};
+use crate::domain::roster::week::Seat;
+use crate::domain::terms::{Post, Slot};
+use crate::domain::visit::VisitForm;
+use crate::store::{Store, check, fold};
+
+/// One thing that happens: on which of the two computers, what, about which record, with which value, and by how much that
+/// computer's counter had been raised by what it had received meanwhile.
+type Happening = (bool, u8, usize, usize, u64);
+
+fn happenings() -> impl Strategy<Value = Vec<Happening>> {
+    prop::collection::vec((any::<bool>(), 0_u8..22, 0_usize..60, 0_usize..12, 0_u64..4), 1..70)
+}
+
+/// The two computers, and what they have written so far.
+#[derive(Default)]
+struct Pair {
+    records: Vec<Record>,
+    steps: Vec<(Id, Id)>,
+}
+
+impl Pair {
+    fn record(&self, kind: RecordKind, pick: usize) -> Id {
+        let of_kind: Vec<Id> = self.records.iter().filter(|one| one.kind == kind).map(|one| one.id).collect();
+        of_kind.get(pick % of_kind.len().max(1)).copied().unwrap_or_else(|| Id::pending(pick))
+    }
+
+    fn any(&self, pick: usize) -> Record {
+        let nothing = Record { kind: RecordKind::Note, id: Id::pending(pick) };
+        self.records.get(pick % self.records.len().max(1)).copied().unwrap_or(nothing)
+    }
+
+    fn event(&self, kind: u8, pick: usize, value: usize) -> Event {
+        let words = format!("话{value}");
+        let number = |mark: &str| format!("QJD-SQG-2026-{mark}{value:04}");
+        let at = chrono::DateTime::parse_from_rfc3339("2026-11-26T09:30:00+08:00").unwrap();
+        let date = at.date_naive() + chrono::Days::new(value as u64 % 3);
+        let seat = Seat::new([Slot::Morning, Slot::Evening][pick % 2], Post::Duty);
+        let (note, matter) = (self.record(RecordKind::Note, pick), self.record(RecordKind::Matter, pick));
+        let person = self.record(RecordKind::Person, pick);
+        match kind {
+            0 => Event::DeskSet(Desk { name: words, ..Desk::default() }),
+            1 => Event::PlaceAdded(PlaceForm { name: words, ..PlaceForm::default() }),
+            2 => Event::PersonAdded(PersonForm { name: words, ..PersonForm::default() }),
+            3 => Event::VoterAdded(VoterForm { name: words, ..VoterForm::default() }),
+            4 => Event::VisitLogged(VisitForm {
+                number: number("J"),
+                at: Some(at),
+                deputies: vec![person],
+                words,
+                ..VisitForm::default()
+            }),
+            5 => Event::NoteTaken(NoteForm { number: number("K"), text: words, ..NoteForm::default() }),
+            6 => Event::MatterOpened(MatterForm { number: number(""), words, ..MatterForm::default() }),
+            7..=9 => self.amended(pick, value),
+            10 => {
+                let strike = Strike { record: self.any(pick), struck: !value.is_multiple_of(3), reason: words };
+                Event::Struck(strike)
+            }
+            11 => Event::ShiftSet(ShiftSet { date, seat, person: Some(person).filter(|_| !value.is_multiple_of(3)) }),
+            12 => Event::SwapAsked(SwapRequest { date, seat, from: person, to: person, reason: words }),
+            13 => {
+                let state = SwapState::ALL[value % SwapState::ALL.len()];
+                let answer = SwapAnswer { state, by: None, at, reason: words };
+                Event::SwapDecided(SwapDecision { swap: self.record(RecordKind::Swap, pick), answer })
+            }
+            14 => Event::Signed(Signing { date, seat, person, at, out: value.is_multiple_of(2) }),
+            15 => Event::HandedOver(handover(date, at, &words)),
+            16 | 17 => {
+                let state = NoteState::ALL[value % NoteState::ALL.len()];
+                Event::NoteSettled(NoteSettled { note, state, into: Some(self.any(value)), reason: words })
+            }
+            18 | 19 => {
+                let mut step = Step::new(StepKind::ALL[value], at, DeskRole::Station);
+                step.text = words;
+                Event::Stepped(Stepped { matter, step })
+            }
+            20 => {
+                let nothing = (matter, Id::pending(pick));
+                let (matter, step) = self.steps.get(pick % self.steps.len().max(1)).copied().unwrap_or(nothing);
+                Event::Retracted(Retracted { matter, step, retracted: !value.is_multiple_of(3) })
+            }
+            _ => Event::YearAnnounced(YearAnnounced { year: [2027, 2028][pick % 2], table: words }),
+        }
+    }
+
+    fn amended(&self, pick: usize, value: usize) -> Event {
+        let field = ["name", "text", "words", "number", "phone", "place", "category", "urgency"][pick % 8];
+        let values = [json!("roads"), json!("urgent"), json!("QJD-SQG-2026-0099"), Value::Null, json!(3), json!("话")];
+        let set = BTreeMap::from([(field.to_owned(), values[value % values.len()].clone())]);
+        Event::Amended(Amendment { record: self.any(pick), set, over: BTreeMap::new() })
+    }
+
+    fn written(&mut self, event: &Event, id: Id) {
+        if let Some(kind) = event.creates() {
+            self.records.push(Record { kind, id });
+        }
+        if let Event::Stepped(stepped) = event {
+            self.steps.push((stepped.matter, id));
+        }
+    }
+}
+
+fn handover(date: chrono::NaiveDate, at: chrono::DateTime<chrono::FixedOffset>, remarks: &str) -> HandoverForm {
+    let form = json!({ "date": date, "slot": "morning", "at": at, "remarks": remarks });
+    serde_json::from_value(form).unwrap()
+}
+
+/// Lets one entry of `from` arrive at `to`.
+fn arrive(from: &Store, to: &Store, id: Id) {
+    let entry = "log, seq, lamport, wall, behind, author, name, version, salt, body, commitment, hash";
+    let sql = format!("SELECT {entry} FROM entry WHERE log = ?1 AND seq = ?2");
+    let row = from
+        .conn
+        .query_row(&sql, params![id.log.as_str(), id.seq], |row| {
+            (0..12).map(|column| row.get::<_, rusqlite::types::Value>(column)).collect::<Result<Vec<_>, _>>()
+        })
+        .unwrap();
+    let sql = format!("INSERT INTO entry ({entry}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)");
+    to.conn.execute(&sql, rusqlite::params_from_iter(&row)).unwrap();
+    let log = "INSERT OR REPLACE INTO log (id, device, incarnation, audience, mine, length, tail, lamport)
+         VALUES (?1, ?1, 1, 'up', 0, ?2, ?4, ?3)";
+    to.conn.execute(log, params![row[0], row[1], row[2], row[11]]).unwrap();
+    let query = "SELECT lamport, wall, name, version, body FROM entry WHERE log = ?1 AND seq = ?2";
+    let read = to.conn.query_row(query, params![id.log.as_str(), id.seq], |row| {
+        let name: String = row.get(2)?;
+        let body: Vec<u8> = row.get(4)?;
+        Ok((row.get::<_, u64>(0)?, row.get::<_, String>(1)?, Event::read(&name, row.get(3)?, &body).unwrap()))
+    });
+    let (lamport, wall, event) = read.unwrap();
+    fold::apply(&to.conn, Stamp { lamport, id }, &wall, &event).unwrap();
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 32, max_shrink_iters: 300, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_order_of_arrival_does_not_matter(happenings in happenings(), coins in prop::collection::vec(any::<bool>(), 70)) {
+        let mut desks = [desk(), desk()];
+        let (mut pair, mut ids) = (Pair::default(), [Vec::new(), Vec::new()]);
+        for (second, kind, pick, value, received) in happenings {
+            let (at, event) = (usize::from(second), pair.event(kind, pick, value));
+            desks[at].1.logbook.lamport += received;
+            let id = append(&mut desks[at].1, &event);
+            pair.written(&event, id);
+            ids[at].push(id);
+        }
+        let [(_, first), (_, second)] = &desks;
+        let (one, other, shuffled) = (desk(), desk(), desk());
+        ids[0].iter().for_each(|id| arrive(first, &one.1, *id));
+        ids[1].iter().for_each(|id| arrive(second, &one.1, *id));
+        ids[1].iter().for_each(|id| arrive(second, &other.1, *id));
+        ids[0].iter().for_each(|id| arrive(first, &other.1, *id));
+        let (mut left, mut right) = (ids[0].iter(), ids[1].iter());
+        for coin in coins {
+            let (from, id) = if coin { (first, left.next()) } else { (second, right.next()) };
+            if let Some(id) = id {
+                arrive(from, &shuffled.1, *id);
+            }
+        }
+        // What the coins left over.
+        left.for_each(|id| arrive(first, &shuffled.1, *id));
+        right.for_each(|id| arrive(second, &shuffled.1, *id));
+        let told = check::digest(&one.1).unwrap();
+        for (_dir, mut store) in [one, other, shuffled] {
+            prop_assert_eq!(check::digest(&store).unwrap(), told);
+            let found = index(&store);
+            let health = check::check(&mut store).unwrap();
+            prop_assert!(health.is_sound(), "{:?}", health);
+            check::rebuild(&mut store).unwrap();
+            prop_assert_eq!(index(&store), found);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! Journals of other computers, and of programs that came later: written here as they would arrive.
+
+mod arrival;
+mod unknown;
+
+use std::collections::BTreeSet;
+
+use rusqlite::params;
+
+use super::journal::{self, Entry, Hash};
+use super::{Author, Store, Writer};
+use crate::domain::event::Event;
+use crate::domain::id::{Id, LogId};
+use chrono::DateTime;
+use tempfile::TempDir;
+
+fn desk() -> (TempDir, Store) {
+    let dir = tempfile::tempdir().unwrap();
+    let store = Store::open(dir.path()).unwrap();
+    // Nothing here is about power cuts.
+    store.conn.execute_batch("PRAGMA synchronous = OFF").unwrap();
+    (dir, store)
+}
+
+fn append(store: &mut Store, event: &Event) -> Id {
+    let author = Author { now: DateTime::parse_from_rfc3339("2026-11-26T09:30:00+08:00").unwrap(), person: None };
+    store.write(&author, |writer: &mut Writer<'_>| writer.append(event)).unwrap()
+}
+
+/// What Find goes by, without the order in which it came to know it.
+fn index(store: &Store) -> BTreeSet<(String, String, Vec<u8>)> {
+    let mut query = store.conn.prepare("SELECT kind, id, digest FROM search_doc").unwrap();
+    let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).unwrap();
+    rows.collect::<Result<_, _>>().unwrap()
+}
+
+/// Another computer's log, written entry by entry.
+struct Foreign {
+    log: LogId,
+    seq: u64,
+    tail: Hash,
+}
+
+impl Foreign {
+    fn begin(store: &Store, bits: u64) -> Foreign {
+        let log = LogId::from_bits(bits);
+        let sql = "INSERT INTO log (id, device, incarnation, audience, mine, tail) VALUES (?1, ?1, 1, 'up', 0, ?2)";
+        store.conn.execute(sql, params![log.as_str(), [0_u8; 32]]).unwrap();
+        Foreign { log, seq: 0, tail: [0; 32] }
+    }
+
+    /// Puts an entry into the journal, and nothing into the tables: as a program does that does not know what it says.
+    fn put(&mut self, store: &Store, lamport: u64, (name, version): (&str, u16), body: &[u8]) -> Id {
+        self.seq += 1;
+        let entry = Entry {
+            id: Id { log: self.log, seq: self.seq },
+            lamport,
+            wall: "2026-11-26T09:30:00+08:00".to_owned(),
+            behind: false,
+            author: None,
+            name: name.to_owned(),
+            version,
+            body: Some(body.to_owned()),
+        };
+        let salt = [7_u8; 16];
+        self.tail = journal::entry_hash(&self.tail, &entry, &journal::commitment(&salt, body));
+        let sql = "INSERT INTO entry (log, seq, lamport, wall, behind, name, version, salt, body, hash)
+             VALUES (?1, ?2, ?3, ?4, 0, ?5, ?6, ?7, ?8, ?9)";
+        let row = params![self.log.as_str(), self.seq, lamport, entry.wall, name, version, salt, body, self.tail];
+        store.conn.execute(sql, row).unwrap();
+        let sql = "UPDATE log SET length = ?2, tail = ?3, lamport = ?4 WHERE id = ?1";
+        store.conn.execute(sql, params![self.log.as_str(), self.seq, self.tail, lamport]).unwrap();
+        entry.id
+    }
+}
