@@ -159,12 +159,13 @@ impl<'a> Matcher<'a> {
     /// `folded` is what [`fold`] returned. An empty text finds every name.
     pub fn new(folded: &'a str) -> Matcher<'a> {
         let build = || PinyinMatcher::builder(folded).pinyin_data(&SYLLABLES).is_pattern_partial(true).build();
-        Matcher { folded, inner: (!folded.is_empty()).then(build) }
+        let inner = (!folded.is_empty() && folded.chars().all(is_matchable)).then(build);
+        Matcher { folded, inner }
     }
 
     /// Where the name has the typed text: characters, full pinyin (the last syllable may be unfinished), initials, mixed.
     pub fn find(&self, name: &str) -> Option<Hit> {
-        let Some(inner) = &self.inner else { return Some(Hit::Start) };
+        let Some(inner) = &self.inner else { return plainly(&fold(name), self.folded) };
         let name = if name.contains(char::is_whitespace) { &name.split_whitespace().collect::<String>() } else { name };
         let look = |text: &str| {
             // The longest match is preferred only from the start on, so that is asked first.
@@ -181,6 +182,21 @@ impl Matcher<'_> {
     pub fn spot(&self, name: &str) -> Option<Range<usize>> {
         let inner = self.inner.as_ref()?;
         inner.test(name).or_else(|| inner.find(name)).map(|found| found.range())
+    }
+}
+
+/// The matcher folds case by itself and takes a letter to be as long folded as it was. Letters beyond ASCII that have case are
+/// not always, so a text with one is compared plainly.
+fn is_matchable(c: char) -> bool {
+    c.is_ascii() || (c.to_lowercase().eq([c]) && c.to_uppercase().eq([c]))
+}
+
+/// Where a folded name has a folded text, character by character.
+fn plainly(name: &str, typed: &str) -> Option<Hit> {
+    match name.find(typed)? {
+        0 if name.len() == typed.len() && !typed.is_empty() => Some(Hit::Whole),
+        0 => Some(Hit::Start),
+        _ => Some(Hit::Inside),
     }
 }
 

@@ -205,7 +205,7 @@ word_list! {
         /// 入户
         HomeVisit "home_visit" "入户" | "home visit";
         /// 电话
-        Phone "phone" "电话" | "telephone";
+        Phone "phone" "电话" | "phone";
         /// 田间
         Field "field" "田间" | "in the fields";
     }

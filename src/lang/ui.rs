@@ -10,9 +10,9 @@ messages! {
     crashed: "口袋出错停下了。已保存的内容和没写完的草稿都还在；请重新打开 koudai 接着做。" | "koudai had to stop. Everything saved and every draft is kept; please start koudai again to go on.";
     no_chinese_here: "这个控制台显示不了中文，改用英文。" | "This console cannot draw Chinese, so koudai speaks English here.";
     question_place(number: usize, asked: usize): "第 {number} 问，共 {asked} 问" | "Question {number} of {asked}";
-    elder_choose: "按数字选一个，再按回车到下一问。按 ↑ 回到上一问。" | "Press a digit, then Enter for the next question. Press Up for the one before.";
+    elder_choose: "按数字选一个，再按回车到下一问。按 ↑ 回到上一问。" | "A digit, then Enter for the next question. Up: the one before.";
     elder_tick: "可以选几个：按数字选上，再按一次取消。按回车到下一问，按 ↑ 回到上一问。" | "Press digits to tick several, again to untick. Enter goes on, Up goes back.";
-    elder_write: "写好后按回车到下一问。按 ↑ 回到上一问。" | "Write, then press Enter for the next question. Press Up for the one before.";
+    elder_write: "写好后按回车到下一问。按 ↑ 回到上一问。" | "Write, then Enter for the next question. Up: the one before.";
     undo_added(what: &str): "撤销刚才新增的{what}？" | "Take back the {what} you just added?";
     undo_removed(what: &str): "恢复刚才删除的{what}？" | "Bring back the {what} you just removed?";
     undo_changed(what: &str): "撤销刚才对{what}的修改？" | "Take back the change to the {what}?";

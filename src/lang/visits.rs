@@ -11,17 +11,17 @@ messages! {
     phone_hint: "手机、座机或短号，可不写" | "Mobile, landline or short number; may stay empty";
     channel: "来访方式" | "How";
     words: "反映的事" | "The matter";
-    words_hint: "照来访人的原话写；换行按 Ctrl-J" | "In the visitor's own words; Ctrl-J begins a new line";
+    words_hint: "照来访人的原话写，勿写国家秘密；换行按 Ctrl-J" | "Their own words, no state secrets; Ctrl-J begins a line";
     category: "类别" | "Category";
     urgency: "缓急" | "Urgency";
     people: "涉及人数" | "People";
     people_hint: "大约多少人，可不写" | "About how many; may stay empty";
     result: "怎么办" | "Result";
-    answer: "当场答复" | "The answer";
+    answer: "答复内容" | "Answer";
     answer_hint: "当场是怎么答复的" | "What the visitor was told";
     refer: "请去哪里" | "Where to go";
     refer_hint: "打官司、仲裁、信访不在这里办；写明请他去哪里" | "Lawsuits, arbitration, petitions are not taken here: say where to go";
-    secret: "姓名保密" | "Keep secret";
+    secret: "姓名保密" | "Secret";
     secret_no: "不用" | "no";
     secret_yes: "要保密" | "yes";
     at: "时间" | "When";
@@ -31,7 +31,7 @@ messages! {
     deputy_hint: "姓名、首字母或序号" | "Name, initials or number";
     place: "地点" | "Place";
     place_hint: "站、点或流动站" | "Station, contact point or mobile station";
-    privacy: "本站登记，只用于办理和回访，按规定期限保存；可查、可改、可删。勿写国家秘密。" | "Kept by this station, to handle and answer; you may see, correct, erase. No secrets.";
+    privacy: "本站登记，只用于办理和回访，按规定期限保存；可查、可改、可删。勿写国家秘密。" | "This station keeps it for a set term, to answer you: ask to see, correct, erase.";
     no_words: "还没写反映的事；写一句也行" | "The matter itself is missing; one sentence will do";
     no_answer: "写一下当场是怎么答复的" | "Say what the visitor was told";
     no_refer: "写明请来访人去哪里" | "Say where the visitor should go";
@@ -72,4 +72,7 @@ messages! {
     remarks: "备注" | "Remarks";
     remarks_hint: "病情、家事等敏感情况，本人同意再写" | "Health or family matters only with consent";
     kind: "种类" | "Kind";
+    short_on_the_spot: "当场答复" | "answered";
+    short_becomes_matter: "转办理" | "matter";
+    short_declined: "不予受理" | "declined";
 }

@@ -29,9 +29,12 @@ fn roles(roles: &[crate::domain::terms::Role], lang: Lang) -> String {
     roles.iter().map(|role| role.label(lang)).collect::<Vec<_>>().join(" ")
 }
 
-/// The places of these kinds.
+/// The places of these kinds, those of the first kind first.
 pub fn places(reader: Reader<'_>, kinds: &[PlaceKind], typed: &str, lang: Lang) -> Result<Vec<Candidate>, StoreError> {
-    let all = reader.places(None)?.into_iter().filter(|row| kinds.contains(&row.form.kind));
+    let rank = |kind: PlaceKind| kinds.iter().position(|one| *one == kind);
+    let mut all = reader.places(None)?;
+    all.retain(|row| rank(row.form.kind).is_some());
+    all.sort_by_key(|row| rank(row.form.kind));
     let found = pinyin::complete(all, |row| &row.form.name, typed, MOST);
     let note = |kind: PlaceKind| kind.label(lang).to_owned();
     Ok(found.into_iter().map(|row| candidate(row.id, &row.form.name, note(row.form.kind))).collect())

@@ -179,6 +179,21 @@ fn without_sequences(text: &str) -> Cow<'_, str> {
     Cow::Owned(first.chars().chain(rests.flat_map(str::chars)).collect())
 }
 
+/// Chinese with a space after each character reads as if it were larger; words in letters stay as they are.
+pub fn spaced(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_owned();
+    }
+    let mut out = String::new();
+    for letter in word.chars() {
+        out.push(letter);
+        if !letter.is_ascii() && cell(letter.encode_utf8(&mut [0; 4])) > 1 {
+            out.push(' ');
+        }
+    }
+    out.trim_end().to_owned()
+}
+
 /// How many characters a text has, for length limits that a person is told about.
 pub fn length(text: &str) -> usize {
     text.chars().count()

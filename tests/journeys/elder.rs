@@ -14,15 +14,15 @@ fn desk() -> Desk {
 #[test]
 fn a_visit_is_answered_question_by_question() {
     let mut desk = desk();
-    desk.see("1   登 记 来 访").keys("1").see("第 1 问").see("来访人").unseen("反映的事");
+    desk.see("1   登 记 来 访").keys("1").see("第 1 问").see("来 访 人").unseen("反 映 的 事");
     desk.keys("lxy Enter").see("第 2 问").see("大栜树村").keys("Enter").see("138****0000").keys("Enter");
-    desk.see("1  来站")
+    desk.see("1  来 站")
         .keys("4 Enter")
-        .see("反映的事")
+        .see("反 映 的 事")
         .keys("路灯坏了 Enter")
-        .see("1  道路交通")
+        .see("1  道 路 交 通")
         .keys("1 Enter 2 Enter");
-    desk.keys("1 Enter").see("当场答复").keys("已报修 Enter").see("已保存 QJD-SQG-2026-J0001").see("登 记 来 访");
+    desk.keys("1 Enter").see("答 复 内 容").keys("已报修 Enter").see("已保存 QJD-SQG-2026-J0001").see("登 记 来 访");
     let visit = desk.read().visits(&VisitFilter::default(), Page::ALL).unwrap().pop().unwrap().form;
     assert_eq!((visit.name.as_str(), visit.phone.as_str()), ("李秀英", "13800000000"));
     assert_eq!((visit.category, visit.urgency), (Some(Category::Roads), Some(Urgency::Minor)));
@@ -42,7 +42,7 @@ fn a_hamlet_is_chosen_by_its_number() {
     desk.keys("1 赵大山 Enter")
         .see("1 大栜树村")
         .keys("1 Enter")
-        .see("电话")
+        .see("电 话")
         .keys("Enter Enter 断水 Ctrl-S")
         .see("已保存");
     let visit = desk.read().visits(&VisitFilter::default(), Page::ALL).unwrap().pop().unwrap().form;
@@ -52,7 +52,7 @@ fn a_hamlet_is_chosen_by_its_number() {
 #[test]
 fn a_note_is_answered_question_by_question() {
     let mut desk = desk();
-    desk.keys("2").see("听到了什么").keys("Enter Ctrl-S").see("还没写听到了什么");
+    desk.keys("2").see("听 到 了 什 么").keys("Enter Ctrl-S").see("还没写听到了什么");
     desk.keys("井盖松了 Enter slz Enter 1 Enter 1 Enter 老李 Enter Enter 3 Enter").see("已保存").see("记 口 袋 建 议");
     let note = desk.read().notes(None, Page::ALL).unwrap().pop().unwrap().row.form;
     assert_eq!((note.text.as_str(), note.who.as_str()), ("井盖松了", "老李"));

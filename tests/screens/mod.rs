@@ -1,12 +1,14 @@
 //! A picture of each screen at 80×24 and at 120×36, in Chinese and in English: `snapshots/<screen>.<size>.<language>.snap`.
 //! After an intended change: `INSTA_UPDATE=always cargo test screens`, then read the difference.
 
+mod elder;
 mod find;
 mod matters;
 mod people;
 mod pocket;
 mod roster;
 mod settings;
+mod visits;
 mod wizard;
 
 use koudai::Lang;

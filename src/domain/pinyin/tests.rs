@@ -129,6 +129,14 @@ fn places_have_codes() {
     }
 }
 
+#[test]
+fn letters_that_change_their_length_with_their_case_are_compared_plainly() {
+    assert!(matches("ᲀⵯ", "ⵯ"));
+    assert!(matches("Страна", "стр"));
+    assert!(!matches("张吉林", "ᲀ"));
+    assert!(matches("张吉林", ""));
+}
+
 proptest! {
     #[test]
     fn any_name_and_any_query_are_survived(name in "\\PC{0,20}", typed in "\\PC{0,8}") {

@@ -92,7 +92,7 @@ impl Elder {
             let inside = block.inner(room);
             frame.render_widget(block, room);
             let mark = if marked { ctx.theme.mark() } else { " " };
-            let said = format!(" {mark} {}   {}", (at + 1) % 10, spaced(word(ctx.lang)));
+            let said = format!(" {mark} {}   {}", (at + 1) % 10, text::spaced(word(ctx.lang)));
             let said = text::pad_right(&said, usize::from(inside.width));
             frame.buffer_mut().set_stringn(inside.x, inside.y, said, usize::from(inside.width), style);
         }
@@ -101,11 +101,11 @@ impl Elder {
     fn draw_duty(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
         let buffer = frame.buffer_mut();
         let title = words::duty_title(ctx.lang, &self.day.to_string());
-        buffer.set_string(area.x + 6, area.y + 2, spaced(&title), ctx.theme.title());
+        buffer.set_string(area.x + 6, area.y + 2, text::spaced(&title), ctx.theme.title());
         for (y, (seat, name)) in (area.y + 5..area.bottom().saturating_sub(2)).step_by(2).zip(&self.duty) {
             let now = self.now == Some(seat.slot);
-            let label = text::pad_right(&spaced(&seat.label(ctx.lang)), 16);
-            let name = if name.is_empty() { words::nobody(ctx.lang).to_owned() } else { spaced(name) };
+            let label = text::pad_right(&text::spaced(&seat.label(ctx.lang)), 16);
+            let name = if name.is_empty() { words::nobody(ctx.lang).to_owned() } else { text::spaced(name) };
             let mark =
                 if now { format!("  {} {}", ctx.theme.mark(), words::duty_now(ctx.lang)) } else { String::new() };
             let style = if now { ctx.theme.marked() } else { ctx.theme.text() };
@@ -113,21 +113,6 @@ impl Elder {
         }
         buffer.set_string(area.x + 6, area.bottom() - 1, words::duty_back(ctx.lang), ctx.theme.faint());
     }
-}
-
-/// Chinese with a space after each character reads as if it were larger; words in letters stay as they are.
-fn spaced(word: &str) -> String {
-    if word.is_ascii() {
-        return word.to_owned();
-    }
-    let mut out = String::new();
-    for letter in word.chars() {
-        out.push(letter);
-        if !letter.is_ascii() {
-            out.push(' ');
-        }
-    }
-    out.trim_end().to_owned()
 }
 
 impl Screen for Elder {

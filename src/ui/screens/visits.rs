@@ -5,11 +5,12 @@ mod filter;
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 
+use crate::Lang;
 use crate::domain::command::Command;
 use crate::domain::event::{Record, RecordKind};
 use crate::domain::id::Id;
 use crate::domain::phone::mask_phone;
-use crate::domain::terms::{Period, Urgency};
+use crate::domain::terms::{Period, Urgency, VisitResult};
 use crate::domain::visit::VisitForm;
 use crate::lang::visits as words;
 use crate::store::visits::VisitFilter;
@@ -210,7 +211,7 @@ fn columns(ctx: &Ctx) -> Vec<Column> {
     vec![
         Column::fixed(words::at(lang), 11),
         Column::fixed(words::visitor(lang), 8),
-        Column::fixed(words::hamlet(lang), 8).ranked(2),
+        Column::fixed(words::hamlet(lang), 10).ranked(2),
         Column::fixed(words::phone(lang), 11).ranked(3),
         Column::fill(words::words(lang), 20),
         Column::fixed(words::category(lang), 13).ranked(4),
@@ -239,10 +240,19 @@ fn shown(row: &Row<VisitForm>, ctx: &Ctx) -> Shown {
         mask_phone(&form.phone).into(),
         said,
         form.category.map(|word| word.label(lang)).unwrap_or_default().into(),
-        form.result.map(|word| word.label(lang)).unwrap_or_default().into(),
+        form.result.map(|word| short(word, lang)).unwrap_or_default().into(),
         form.number.as_str().into(),
     ];
     Shown { id: row.id, number: form.number.clone(), cells }
+}
+
+/// The result in a word that fits the column.
+const fn short(result: VisitResult, lang: Lang) -> &'static str {
+    match result {
+        VisitResult::OnTheSpot => words::short_on_the_spot(lang),
+        VisitResult::BecomesMatter => words::short_becomes_matter(lang),
+        VisitResult::Declined => words::short_declined(lang),
+    }
 }
 
 /// `今天 09:30`, `11-25 09:30`, or the day alone of another year.

@@ -269,17 +269,28 @@ impl<T> List<T> {
     }
 
     fn draw_head(&self, frame: &mut Frame, area: Rect, ctx: &Ctx, table: &Table, columns: &[(usize, usize)]) {
+        let place = if self.total == 0 { String::new() } else { format!(" {}/{}", self.selected + 1, self.total) };
+        let room = cells_u16(text::width(&place));
+        let shown = self.total > self.height && room < area.width;
+        let end = if shown { area.right() - room } else { area.right() };
         let mut x = area.x + 2;
         for (index, cells) in columns {
             if let Some(column) = table.columns.get(*index) {
                 let head = aligned(column.head, *cells, column.right);
-                frame.buffer_mut().set_string(x, area.y, head, ctx.theme.title());
+                // A head that the position would cover is better left out than cut.
+                if usize::from(end.saturating_sub(x)) >= text::width(column.head).min(*cells) {
+                    frame.buffer_mut().set_stringn(
+                        x,
+                        area.y,
+                        head,
+                        usize::from(end.saturating_sub(x)),
+                        ctx.theme.title(),
+                    );
+                }
             }
             x += cells_u16(*cells + 1);
         }
-        let place = if self.total == 0 { String::new() } else { format!(" {}/{}", self.selected + 1, self.total) };
-        let room = cells_u16(text::width(&place));
-        if self.total > self.height && room < area.width {
+        if shown {
             frame.buffer_mut().set_string(area.right() - room, area.y, place, ctx.theme.faint());
         }
     }

@@ -20,7 +20,7 @@ impl Form {
         let buffer = frame.buffer_mut();
         let place = words::question_place(ctx.lang, number, asked);
         buffer.set_string(room.x, room.y + 1, text::cut(&place, columns), ctx.theme.faint());
-        buffer.set_string(room.x, room.y + 2, text::cut(field.label, columns), ctx.theme.title());
+        buffer.set_string(room.x, room.y + 2, text::cut(&text::spaced(field.label), columns), ctx.theme.title());
         let help = match field.kind {
             Kind::Choice(_) => words::elder_choose(ctx.lang),
             Kind::Several(_) => words::elder_tick(ctx.lang),
@@ -51,7 +51,7 @@ fn draw_answers(frame: &mut Frame, room: Rect, options: &[String], field: &Field
         let on = field.has(at);
         let style = if on { ctx.theme.selected() } else { ctx.theme.text() };
         let mark = if on { ctx.theme.mark() } else { " " };
-        let line = format!("{mark} {:>2}  {option}", at + 1);
+        let line = format!("{mark} {:>2}  {}", at + 1, text::spaced(option));
         frame.buffer_mut().set_string(room.x, y, text::pad_right(&line, usize::from(room.width)), style);
     }
 }
