@@ -48,6 +48,21 @@ pub fn execute(store: &mut Store, author: &Author, command: &Command) -> Result<
 /// # Errors
 /// A [`Refusal`] with the reason; nothing has been written then, and the draft is still there.
 pub fn save(store: &mut Store, author: &Author, command: &Command, draft: Option<&str>) -> Result<Done, Refusal> {
+    save_watched(store, author, command, draft, &mut |_, _| {})
+}
+
+/// [`save`] for a command of many parts: `watch` hears after each part how many are done, and of how many. Nothing is on disk
+/// before the last.
+///
+/// # Errors
+/// A [`Refusal`] with the reason; nothing has been written then.
+pub fn save_watched(
+    store: &mut Store,
+    author: &Author,
+    command: &Command,
+    draft: Option<&str>,
+    watch: &mut dyn FnMut(usize, usize),
+) -> Result<Done, Refusal> {
     let undo = if matches!(command, Command::Undo) {
         Some(store.read().next_undo()?.ok_or(Refusal::NothingToUndo)?)
     } else {
@@ -61,7 +76,10 @@ pub fn save(store: &mut Store, author: &Author, command: &Command, draft: Option
             writer.drop_draft(key)?;
         }
         let mut done = Done::default();
-        run(writer, command, &mut done)?;
+        match command {
+            Command::All(parts) => pending::run_all(writer, parts, &mut done, watch)?,
+            command => run(writer, command, &mut done)?,
+        }
         Ok(done)
     })
 }
@@ -131,7 +149,7 @@ fn run(writer: &mut Writer<'_>, command: &Command, done: &mut Done) -> Result<()
             append(writer, &Event::PhoneShown(PhoneShown { record: *record }), done).map(drop)
         }
         Command::AnnounceYear(year) => desk::announce(writer, year, done),
-        Command::All(commands) => pending::run_all(writer, commands, done),
+        Command::All(commands) => pending::run_all(writer, commands, done, &mut |_, _| {}),
         // Undo within a list would take back part of the list itself.
         Command::Undo => Err(Refusal::NothingToUndo),
     }

@@ -2,15 +2,18 @@
 
 use ratatui::backend::Backend;
 
-use super::{App, home};
+use super::{App, frame, home};
 use crate::lang::ui as words;
 use crate::store::Author;
 use crate::ui::keymap::Key;
 use crate::ui::looks::Looks;
-use crate::ui::screen::{Choice, Command, Done, Flow, Route};
+use crate::ui::screen::{Choice, Command, Done, Flow, Refusal, Route};
 use crate::ui::widgets::confirm::{self, Answer};
 use crate::ui::widgets::status::Notice;
 use crate::{sample, service};
+
+/// From so many parts on, a command tells how far it is.
+const LONG: usize = 500;
 
 impl<B: Backend> App<B> {
     /// Follows the answer of the screen on top.
@@ -139,7 +142,7 @@ impl<B: Backend> App<B> {
         // Whoever is on duty sits at the desk.
         let person = self.store.read().duty_deputy(self.ctx.now, &self.ctx.desk.hours).ok().flatten();
         let author = Author { now: self.ctx.now, person };
-        match service::save(&mut self.store, &author, command, draft) {
+        match self.save(&author, command, draft) {
             Ok(done) => {
                 if draft.is_some() {
                     self.draft_was_saved();
@@ -154,6 +157,23 @@ impl<B: Backend> App<B> {
                 }
             }
         }
+    }
+
+    /// Saves a command. One of many parts tells on the message line how far it is: nobody else may write meanwhile, so it
+    /// needs no thread.
+    fn save(&mut self, author: &Author, command: &Command, draft: Option<&str>) -> Result<Done, Refusal> {
+        let bars = self.hints();
+        let App { store, terminal, ctx, stack, .. } = self;
+        let mut told = 0;
+        service::save_watched(store, author, command, draft, &mut |parts, all| {
+            let percent = parts * 100 / all.max(1);
+            if all >= LONG && percent > told {
+                told = percent;
+                let notice = Notice::Good(words::writing(ctx.lang, parts, all));
+                // A terminal that no longer answers is noticed at the next frame.
+                let _ = frame::paint(terminal, ctx, stack.last_mut(), &bars, Some(&notice), None);
+            }
+        })
     }
 
     /// The command is on disk: say so, let the screen go on, read the tables again.

@@ -1,13 +1,15 @@
 //! One frame: title, the screen, its keys or the message, the function keys; and the one caret.
 
-use ratatui::Frame;
 use ratatui::backend::Backend;
 use ratatui::layout::{Rect, Size};
 use ratatui::widgets::{Paragraph, Wrap};
+use ratatui::{Frame, Terminal};
 
-use super::{App, AppError};
+use super::{App, AppError, Open};
 use crate::lang::ui as words;
-use crate::ui::screen::Ctx;
+use crate::ui::keymap::Hint;
+use crate::ui::screen::{Confirm, Ctx};
+use crate::ui::widgets::status::Notice;
 use crate::ui::widgets::{confirm, keybar, status};
 
 /// The smallest window every screen is complete in.
@@ -19,38 +21,49 @@ impl<B: Backend> App<B> {
     /// # Errors
     /// When the terminal no longer answers.
     pub fn draw(&mut self) -> Result<(), AppError> {
-        let (own, global) = self.hints();
-        let (ctx, notice, asked) = (&mut self.ctx, self.notice.as_ref(), self.asked.as_ref());
+        let bars = self.hints();
         let top = self.stack.last_mut();
-        self.terminal
-            .draw(|frame| {
-                let area = frame.area();
-                ctx.size = Size::new(area.width, area.height);
-                if area.width < SMALLEST.width || area.height < SMALLEST.height {
-                    too_small(frame, ctx);
-                    return;
-                }
-                let Some(open) = top else { return };
-                let line = |y: u16| Rect { y, height: 1, ..area };
-                let body = Rect { y: area.y + 1, height: area.height - 3, ..area };
-                open.screen.draw(frame, body, ctx);
-                let caret = open.screen.cursor();
-                let buffer = frame.buffer_mut();
-                status::title(buffer, line(area.y), &open.screen.title(ctx), ctx);
-                match notice {
-                    Some(notice) => status::message(buffer, line(area.bottom() - 2), notice, ctx),
-                    None => keybar::draw(buffer, line(area.bottom() - 2), &own, ctx),
-                }
-                keybar::draw(buffer, line(area.bottom() - 1), &global, ctx);
-                match (asked, caret) {
-                    (Some(asked), _) => confirm::draw(frame, body, &asked.question, ctx),
-                    (None, Some(caret)) => frame.set_cursor_position(caret),
-                    (None, None) => {}
-                }
-            })
-            .map(|_| ())
-            .map_err(|error| AppError::Terminal(error.to_string()))
+        paint(&mut self.terminal, &mut self.ctx, top, &bars, self.notice.as_ref(), self.asked.as_ref())
     }
+}
+
+/// Paints the screen on top, with its bars, the message and the question.
+pub(super) fn paint<B: Backend>(
+    terminal: &mut Terminal<B>,
+    ctx: &mut Ctx,
+    top: Option<&mut Open>,
+    (own, global): &(Vec<Hint>, Vec<Hint>),
+    notice: Option<&Notice>,
+    asked: Option<&Confirm>,
+) -> Result<(), AppError> {
+    terminal
+        .draw(|frame| {
+            let area = frame.area();
+            ctx.size = Size::new(area.width, area.height);
+            if area.width < SMALLEST.width || area.height < SMALLEST.height {
+                too_small(frame, ctx);
+                return;
+            }
+            let Some(open) = top else { return };
+            let line = |y: u16| Rect { y, height: 1, ..area };
+            let body = Rect { y: area.y + 1, height: area.height - 3, ..area };
+            open.screen.draw(frame, body, ctx);
+            let caret = open.screen.cursor();
+            let buffer = frame.buffer_mut();
+            status::title(buffer, line(area.y), &open.screen.title(ctx), ctx);
+            match notice {
+                Some(notice) => status::message(buffer, line(area.bottom() - 2), notice, ctx),
+                None => keybar::draw(buffer, line(area.bottom() - 2), own, ctx),
+            }
+            keybar::draw(buffer, line(area.bottom() - 1), global, ctx);
+            match (asked, caret) {
+                (Some(asked), _) => confirm::draw(frame, body, &asked.question, ctx),
+                (None, Some(caret)) => frame.set_cursor_position(caret),
+                (None, None) => {}
+            }
+        })
+        .map(|_| ())
+        .map_err(|error| AppError::Terminal(error.to_string()))
 }
 
 fn too_small(frame: &mut Frame, ctx: &Ctx) {

@@ -10,6 +10,9 @@ use crate::service::Refusal;
 use crate::ui::screen::{Confirm, StoreError};
 use crate::ui::widgets::status::Notice;
 
+/// An action of more changes than this, such as an import, is not named after the first of them.
+const MANY: usize = 7;
+
 impl<B: Backend> App<B> {
     /// Asks whether to take the last action back, or says that there is none.
     pub(super) fn ask_undo(&mut self) {
@@ -31,6 +34,10 @@ impl<B: Backend> App<B> {
         let brought = |event: &&Event| {
             matches!(event, Event::Struck(strike) if strike.record.kind == RecordKind::Voter) && events.len() > 1
         };
+        let shifts = events.iter().all(|event| matches!(event, Event::ShiftSet(_)));
+        if events.len() > MANY && !shifts {
+            return Ok(Some(words::undo_many(lang, events.len())));
+        }
         Ok(Some(match events.iter().rev().find(|event| !brought(event)) {
             Some(Event::Struck(strike)) if strike.struck => words::undo_added(lang, &self.called(strike.record)?),
             Some(Event::Struck(strike)) => words::undo_removed(lang, &self.called(strike.record)?),

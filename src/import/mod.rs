@@ -4,6 +4,7 @@
 //! merge cells, type numbers as text and text as numbers, add totals and remarks: all of that is normal here, and what cannot
 //! be used is refused row by row with its number and a reason. Nothing here writes to the store.
 
+pub mod browse;
 mod dates;
 mod error;
 mod grid;

@@ -65,6 +65,7 @@ pub(crate) mod elder;
 pub(crate) mod find;
 pub(crate) mod handover;
 pub(crate) mod import;
+pub(crate) mod import_screen;
 pub mod keys;
 pub(crate) mod marks;
 pub(crate) mod matter;

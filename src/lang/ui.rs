@@ -6,6 +6,7 @@ messages! {
     saved_with_matter(number: &str, matter: &str): "已保存 {number}，转为办理 {matter}" | "Saved {number}, and opened matter {matter}";
     saved_but(first: &str, count: usize): "已保存，但有 {count} 处没办成：{first}" | "Saved, but {count} could not be done: {first}";
     sample_filled: "示范镇已备好，全是样例数据，可以放心试" | "The sample town is ready. All of it is made up: try whatever you like";
+    writing(parts: usize, all: usize): "正在写入 {parts}/{all}……写完之前什么都还没变" | "Writing {parts} of {all}... nothing has changed until it is done";
     undone: "已撤销上一步" | "The last action was taken back";
     crashed: "口袋出错停下了。已保存的内容和没写完的草稿都还在；请重新打开 koudai 接着做。" | "koudai had to stop. Everything saved and every draft is kept; please start koudai again to go on.";
     no_chinese_here: "这个控制台显示不了中文，改用英文。" | "This console cannot draw Chinese, so koudai speaks English here.";
@@ -17,6 +18,7 @@ messages! {
     undo_removed(what: &str): "恢复刚才删除的{what}？" | "Bring back the {what} you just removed?";
     undo_changed(what: &str): "撤销刚才对{what}的修改？" | "Take back the change to the {what}?";
     undo_shifts: "撤销刚才的排班改动？" | "Take back the last change of the roster?";
+    undo_many(count: usize): "撤销刚才的整批操作？（共 {count} 处改动）" | "Take back the whole of the last action? ({count} changes)";
     undo_last: "撤销上一次保存的操作？" | "Take back the last thing that was saved?";
     draft_kept: "没写完的已留着，下次打开接着写" | "What is half written is kept; it will be here next time";
     draft_resumed: "接着上次没写完的内容" | "Going on with what was half written";

@@ -8,8 +8,13 @@ use crate::domain::command::{Command, Form};
 use crate::domain::id::Id;
 use crate::store::Writer;
 
-/// Runs the commands in their order.
-pub(super) fn run_all(writer: &mut Writer<'_>, commands: &[Command], done: &mut Done) -> Result<(), Refusal> {
+/// Runs the commands in their order; `watch` hears how many are done, of how many.
+pub(super) fn run_all(
+    writer: &mut Writer<'_>,
+    commands: &[Command],
+    done: &mut Done,
+    watch: &mut dyn FnMut(usize, usize),
+) -> Result<(), Refusal> {
     // What each command so far has created, by its place in the list.
     let mut created: Vec<Option<Id>> = Vec::with_capacity(commands.len());
     for command in commands {
@@ -19,6 +24,7 @@ pub(super) fn run_all(writer: &mut Writer<'_>, commands: &[Command], done: &mut 
         let adds = matches!(command, Command::Add(_));
         created.push(one.record.filter(|_| adds).map(|record| record.id));
         merge(done, one);
+        watch(created.len(), commands.len());
     }
     Ok(())
 }

@@ -3,6 +3,7 @@
 
 mod elder;
 mod find;
+mod import;
 mod matters;
 mod people;
 mod pocket;
@@ -25,10 +26,18 @@ fn shots(screen: &str, keys: &str) {
 /// The same at a desk of the test's own.
 #[track_caller]
 fn shots_at(station: fn() -> Station, screen: &str, keys: &str) {
+    shots_after(station, screen, |desk| {
+        desk.keys(keys);
+    });
+}
+
+/// The same after more than keys.
+#[track_caller]
+fn shots_after(station: fn() -> Station, screen: &str, act: impl Fn(&mut Desk)) {
     for (lang, code) in [(Lang::Zh, "zh"), (Lang::En, "en")] {
         for size in [(80, 24), (120, 36)] {
             let mut desk = Desk::started(station(), Start { size, lang, ..Start::default() });
-            desk.keys(keys);
+            act(&mut desk);
             let name = format!("{screen}.{}x{}.{code}", size.0, size.1);
             insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
                 insta::assert_snapshot!(name, desk.frame());

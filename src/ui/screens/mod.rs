@@ -4,6 +4,7 @@ mod elder;
 mod find;
 mod handover;
 mod help;
+mod import;
 mod matter;
 mod matter_form;
 mod matters;
@@ -17,7 +18,6 @@ mod pocket;
 mod promote;
 mod roster;
 mod settings;
-mod soon;
 mod visit;
 mod visit_form;
 mod visits;
@@ -29,8 +29,6 @@ use crate::ui::keymap::Hint;
 use crate::ui::screen::{Ctx, Route, Screen};
 
 /// Builds the screen a route names. It is loaded, and offered its draft, by the caller.
-// Arms are alike only while screens are missing.
-#[allow(clippy::match_same_arms)]
 pub fn build(route: &Route, ctx: &Ctx) -> Box<dyn Screen> {
     match route {
         Route::Wizard => Box::new(wizard::Wizard::new(ctx)),
@@ -56,7 +54,7 @@ pub fn build(route: &Route, ctx: &Ctx) -> Box<dyn Screen> {
         Route::NoteQuestions => Box::new(note_questions::NoteQuestions::new(ctx)),
         Route::VoterForm(id) => Box::new(voter_form::VoterScreen::new(*id, ctx)),
         Route::NewPlace(kind) => Box::new(place_form::new_of(*kind, ctx)),
-        Route::Import => Box::new(soon::Soon),
+        Route::Import => Box::new(import::Import::new()),
         Route::Settings => Box::new(settings::Settings::new()),
         Route::Menu => Box::new(menu::Menu::main()),
         Route::MenuMore => Box::new(menu::Menu::more()),

@@ -1,0 +1,59 @@
+//! What the screen of imports says.
+
+messages! {
+    title: "导入表格" | "Import a spreadsheet";
+    title_of(file: &str): "导入 {file}" | "Import {file}";
+    where_from: "从哪里找表格" | "Where to look";
+    typed: "文件名或路径：" | "File or path: ";
+    typed_hint: "打首字母找，或把文件路径粘贴进来" | "initials of a name, or paste a path";
+    choose_help: "代表花名册、选民册、村名单、值班表都能导入。↑↓ 选，Enter 打开，← 上一级。先看清会新增、修改什么，确认后才写入。"
+        | "Lists of deputies, voters and villages, and rosters. Up and Down choose, Enter opens, Left goes up. You see what would change before anything is written.";
+    name: "名称" | "Name";
+    size: "大小" | "Size";
+    removable: "U盘" | "Stick";
+    home: "我的文件夹" | "Home";
+    downloads: "下载" | "Downloads";
+    desktop: "桌面" | "Desktop";
+    documents: "文档" | "Documents";
+    current: "当前文件夹" | "Current folder";
+    up: "上一级" | "Up";
+    folder: "文件夹" | "folder";
+    kilobytes(count: u64): "{count} KB" | "{count} KB";
+    empty_folder: "这里没有表格（.xlsx .xls .ods .csv）。按 ← 到上一级，按 Tab 回到起点。" | "No spreadsheets here (.xlsx .xls .ods .csv). Left goes up, Tab goes to the start.";
+    none_match: "没有这个名字的表格。换个写法，或清空再找。" | "No spreadsheet of that name. Try another spelling, or empty the line.";
+    start: "回到起点" | "start";
+    write: "写入" | "write";
+    other_file: "换个文件" | "another file";
+    reading(file: &str): "正在读“{file}”……" | "Reading {file}...";
+    kind_deputies: "代表花名册" | "deputies";
+    kind_voters: "选民册" | "voters";
+    kind_villages: "村名单" | "villages";
+    kind_roster: "值班表" | "roster";
+    sheet(name: &str, kind: &str, rows: usize): "“{name}”是{kind}，{rows} 行" | "{name}: {kind}, {rows} rows";
+    unknown(name: &str): "“{name}”认不出，不导入" | "{name}: not recognised, left out";
+    unused(columns: &str): "没有用到的列：{columns}" | "Columns not used: {columns}";
+    between: "；" | "; ";
+    comma: "、" | ", ";
+    all: "全部" | "All";
+    created: "新增" | "New";
+    changed: "修改" | "Changed";
+    skipped: "跳过" | "Skipped";
+    same: "没变" | "Same";
+    becomes: "结果" | "Result";
+    kind: "类别" | "Kind";
+    from: "来自" | "From";
+    text: "说明" | "Details";
+    place: "地点" | "place";
+    deputy: "代表" | "deputy";
+    voter: "选民" | "voter";
+    shift: "值班" | "shift";
+    row: "行" | "row";
+    whole_sheet: "表" | "sheet";
+    none_of_these: "没有这一类" | "None of these";
+    at(sheet: &str, row: usize): "{sheet} {row}行" | "{sheet} {row}";
+    at_row(row: usize): "{row}行" | "row {row}";
+    write_question(file: &str, created: usize, changed: usize, skipped: usize): "把“{file}”写入：新增 {created}，修改 {changed}？跳过的 {skipped} 处不动。写入后按 F8 可整批撤销。"
+        | "Write {file}: {created} new, {changed} changed? The {skipped} skipped stay out. F8 can take the whole back afterwards.";
+    nothing_to_do(same: usize, skipped: usize): "没有要写入的：{same} 处已经一样，{skipped} 处跳过" | "Nothing to write: {same} are the same already, {skipped} are skipped";
+    imported(file: &str, created: usize, changed: usize): "“{file}”已导入：新增 {created}，修改 {changed}。按 F8 可整批撤销。" | "{file} is imported: {created} new, {changed} changed. F8 takes the whole back.";
+}

@@ -1,0 +1,239 @@
+//! 导入: a file is chosen, read on a thread, shown as what would become of each row, and written in one step after a question.
+
+mod choose;
+mod preview;
+
+use std::path::{Path, PathBuf};
+
+use ratatui::Frame;
+use ratatui::layout::{Position, Rect};
+
+use crate::Lang;
+use crate::import::{self, Book, Hints};
+use crate::lang::import_screen as words;
+use crate::ui::keymap::{Action, Hint, Key};
+use crate::ui::screen::{Ctx, Done, Flow, Job, JobNews, Screen, Store, StoreError};
+use crate::ui::text;
+
+use choose::{Chooser, Chosen};
+use preview::Preview;
+
+/// A file as its reader hands it over: which, and what is in it or why not.
+type ReadFile = (PathBuf, Result<Book, String>);
+
+/// How far the person has come.
+enum Stage {
+    /// Choosing a file.
+    Choose,
+    /// The file is being read.
+    Reading(PathBuf),
+    /// The file is read; what it would do is planned at the next load.
+    Read(PathBuf, Box<Book>),
+    /// What it would do is shown.
+    Preview(PathBuf, Box<Book>, Box<Preview>),
+}
+
+/// The screen of imports.
+pub struct Import {
+    stage: Stage,
+    chooser: Chooser,
+    /// What the last file came to: the sentence, and whether it is a good one.
+    result: Option<(String, bool)>,
+}
+
+impl Import {
+    /// Begins with choosing.
+    pub fn new() -> Import {
+        Import { stage: Stage::Choose, chooser: Chooser::new(), result: None }
+    }
+
+    fn chosen(&mut self, chosen: Chosen, ctx: &Ctx) -> Flow {
+        match chosen {
+            Chosen::Moved => Flow::Stay,
+            Chosen::Look => Flow::Reload,
+            Chosen::Nothing => Flow::Warn(words::none_match(ctx.lang).to_owned()),
+            Chosen::File(path) => {
+                self.result = None;
+                self.stage = Stage::Reading(path.clone());
+                Flow::Start(reader(path, ctx))
+            }
+        }
+    }
+
+    fn back(&mut self) -> Flow {
+        match self.stage {
+            Stage::Choose if self.chooser.clear() => Flow::Stay,
+            Stage::Choose => Flow::Close,
+            _ => {
+                self.stage = Stage::Choose;
+                Flow::Reload
+            }
+        }
+    }
+}
+
+/// Reads and recognises a file, which may take a while.
+fn reader(path: PathBuf, ctx: &Ctx) -> Job {
+    let (lang, today) = (ctx.lang, ctx.now.date_naive());
+    let title = words::reading(lang, &file_name(&path));
+    Job {
+        title,
+        work: Box::new(move |_| {
+            let hints = Hints { today, year: None, kind: None };
+            let book = read(&path, &hints, lang);
+            Ok(Box::new((path, book) as ReadFile))
+        }),
+    }
+}
+
+fn read(path: &Path, hints: &Hints, lang: Lang) -> Result<Book, String> {
+    let grids = import::read(path).map_err(|error| error.say(lang))?;
+    import::recognise(&grids, &file_name(path), hints).map_err(|error| error.say(lang))
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+impl Screen for Import {
+    fn title(&self, ctx: &Ctx) -> String {
+        match &self.stage {
+            Stage::Choose => words::title(ctx.lang).to_owned(),
+            Stage::Reading(path) | Stage::Read(path, _) | Stage::Preview(path, ..) => {
+                words::title_of(ctx.lang, &file_name(path))
+            }
+        }
+    }
+
+    fn keys(&self, ctx: &Ctx) -> Vec<Hint> {
+        let back = Hint::new(Action::Back).ranked(1);
+        match &self.stage {
+            Stage::Choose => {
+                let start = Hint::new(Action::View).called(words::start(ctx.lang));
+                vec![Hint::new(Action::Open).ranked(0), start, back]
+            }
+            Stage::Reading(_) | Stage::Read(..) => vec![back],
+            Stage::Preview(_, _, preview) => {
+                let write = Hint::new(Action::Open).called(words::write(ctx.lang)).ranked(0);
+                let back = back.called(words::other_file(ctx.lang));
+                if preview.has_work() { vec![write, back] } else { vec![back] }
+            }
+        }
+    }
+
+    fn load(&mut self, store: &Store, ctx: &Ctx) -> Result<(), StoreError> {
+        self.stage = match std::mem::replace(&mut self.stage, Stage::Choose) {
+            Stage::Choose => {
+                self.chooser.load(ctx.lang);
+                Stage::Choose
+            }
+            Stage::Reading(path) => Stage::Reading(path),
+            // Shown again, it is planned again: something may have been changed on another screen.
+            Stage::Read(path, book) | Stage::Preview(path, book, _) => {
+                let plan = import::plan(store.read(), &book, ctx.now.date_naive())?;
+                let preview = Preview::new(&path, &book, plan, ctx);
+                Stage::Preview(path, book, Box::new(preview))
+            }
+        };
+        Ok(())
+    }
+
+    fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+        match &mut self.stage {
+            Stage::Choose => {
+                let (foot, style) = match &self.result {
+                    Some((said, true)) => (said.as_str(), ctx.theme.good()),
+                    Some((said, false)) => (said.as_str(), ctx.theme.error()),
+                    None => (words::choose_help(ctx.lang), ctx.theme.faint()),
+                };
+                let foot = text::wrap(foot, usize::from(area.width));
+                let rows = u16::try_from(foot.len()).unwrap_or(1).min(4);
+                for (y, line) in (area.bottom() - rows..area.bottom()).zip(&foot) {
+                    frame.buffer_mut().set_string(area.x, y, line, style);
+                }
+                self.chooser.draw(frame, Rect { height: area.height - rows, ..area }, ctx);
+            }
+            Stage::Reading(path) | Stage::Read(path, _) => {
+                let said = words::reading(ctx.lang, &file_name(path));
+                frame.buffer_mut().set_string(area.x + 2, area.y + 1, said, ctx.theme.text());
+            }
+            Stage::Preview(_, _, preview) => preview.draw(frame, area, ctx),
+        }
+    }
+
+    fn cursor(&self) -> Option<Position> {
+        self.chooser.cursor().filter(|_| matches!(self.stage, Stage::Choose))
+    }
+
+    fn key(&mut self, key: Key, ctx: &Ctx) -> Flow {
+        if key.action == Some(Action::Back) {
+            return self.back();
+        }
+        match (&mut self.stage, key.action) {
+            (Stage::Choose, Some(Action::View)) => {
+                let chosen = self.chooser.start();
+                self.chosen(chosen, ctx)
+            }
+            (Stage::Choose, Some(Action::Open)) => {
+                let chosen = self.chooser.open();
+                self.chosen(chosen, ctx)
+            }
+            (Stage::Choose, _) => {
+                let chosen = self.chooser.key(&key);
+                self.chosen(chosen, ctx)
+            }
+            (Stage::Preview(_, _, preview), Some(Action::Open)) => preview.write(ctx),
+            (Stage::Preview(_, _, preview), _) => preview.key(&key, ctx),
+            (Stage::Reading(_) | Stage::Read(..), _) => Flow::Stay,
+        }
+    }
+
+    fn paste(&mut self, text: &str, _ctx: &Ctx) -> Flow {
+        if matches!(self.stage, Stage::Choose) {
+            self.chooser.paste(text);
+        }
+        Flow::Stay
+    }
+
+    fn job(&mut self, news: JobNews, _ctx: &Ctx) -> Flow {
+        let value = match news {
+            JobNews::Progress(_) => return Flow::Stay,
+            JobNews::Failed(_) => {
+                self.stage = Stage::Choose;
+                return Flow::Stay;
+            }
+            JobNews::Finished(value) => value,
+        };
+        let Ok(read) = value.downcast::<ReadFile>() else { return Flow::Stay };
+        let (path, book) = *read;
+        // Somebody who went back, or on to another file, no longer waits for this one.
+        if !matches!(&self.stage, Stage::Reading(waited) if *waited == path) {
+            return Flow::Stay;
+        }
+        match book {
+            Ok(book) => {
+                self.stage = Stage::Read(path, Box::new(book));
+                Flow::Reload
+            }
+            Err(said) => {
+                self.stage = Stage::Choose;
+                // The message line may be too short for it.
+                self.result = Some((said.clone(), false));
+                Flow::Warn(said)
+            }
+        }
+    }
+
+    fn done(&mut self, _done: &Done, ctx: &Ctx) -> Flow {
+        let Stage::Preview(_, _, preview) = &self.stage else { return Flow::Stay };
+        let said = preview.result(ctx.lang);
+        self.stage = Stage::Choose;
+        self.result = Some((said.clone(), true));
+        Flow::Say(said)
+    }
+
+    fn tick(&mut self, _ctx: &Ctx) -> bool {
+        // A large file takes a moment to plan, and nobody else writes here.
+        false
+    }
+}

@@ -1,0 +1,213 @@
+//! Choosing the file: a line for a name or a path, and below it what the folder holds.
+
+use std::path::{Path, PathBuf};
+
+use ratatui::Frame;
+use ratatui::crossterm::event::KeyCode;
+use ratatui::layout::{Position, Rect};
+
+use crate::Lang;
+use crate::domain::pinyin;
+use crate::import::browse::{self, Found, PlaceKind};
+use crate::lang::import_screen as words;
+use crate::ui::keymap::Key;
+use crate::ui::screen::Ctx;
+use crate::ui::text;
+use crate::ui::widgets::input::{Input, Typed};
+use crate::ui::widgets::list::{Column, List, Table};
+
+/// One row: what it says, what stands beside it, and where it leads.
+#[derive(Clone, Debug)]
+struct Entry {
+    name: String,
+    note: String,
+    path: PathBuf,
+    is_folder: bool,
+}
+
+/// What a key came to.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Chosen {
+    /// Redraw.
+    Moved,
+    /// Look into another folder: load again.
+    Look,
+    /// This file.
+    File(PathBuf),
+    /// Nothing is called so.
+    Nothing,
+}
+
+/// The choosing.
+pub(super) struct Chooser {
+    input: Input,
+    /// `None`: the places to begin.
+    folder: Option<PathBuf>,
+    entries: Vec<Entry>,
+    list: List<Entry>,
+    /// The folder's own sentence, when it cannot be read.
+    wrong: Option<String>,
+}
+
+impl Chooser {
+    pub(super) fn new() -> Chooser {
+        Chooser { input: Input::line(), folder: None, entries: Vec::new(), list: List::new(), wrong: None }
+    }
+
+    /// Reads the folder.
+    pub(super) fn load(&mut self, lang: Lang) {
+        self.wrong = None;
+        self.entries = match &self.folder {
+            None => browse::places().into_iter().map(|(kind, path)| place(kind, path, lang)).collect(),
+            Some(folder) => {
+                let found = browse::list(folder).unwrap_or_else(|error| {
+                    self.wrong = Some(error.say(lang));
+                    Vec::new()
+                });
+                let above = folder.parent().map(|above| entry_up(above, lang));
+                above.into_iter().chain(found.into_iter().map(|one| entry(one, lang))).collect()
+            }
+        };
+        self.narrow();
+    }
+
+    fn narrow(&mut self) {
+        let typed = self.input.text();
+        let typed = typed.trim();
+        let shown = if typed.is_empty() || browse::path_of(typed).is_some() {
+            self.entries.clone()
+        } else {
+            pinyin::complete(self.entries.iter(), |one| &one.name, typed, usize::MAX).into_iter().cloned().collect()
+        };
+        self.list.put_all(shown);
+    }
+
+    fn go_to(&mut self, folder: Option<PathBuf>) -> Chosen {
+        self.folder = folder;
+        self.input.clear();
+        self.list.rewind();
+        Chosen::Look
+    }
+
+    /// Back to the places to begin.
+    pub(super) fn start(&mut self) -> Chosen {
+        self.go_to(None)
+    }
+
+    /// Empties the line; `false` if it was empty.
+    pub(super) fn clear(&mut self) -> bool {
+        let typed = !self.input.is_empty();
+        self.input.clear();
+        self.narrow();
+        typed
+    }
+
+    /// What Enter means: the path that is typed, else the selected row.
+    pub(super) fn open(&mut self) -> Chosen {
+        let typed = self.input.text();
+        let path = browse::path_of(&typed);
+        let (path, is_folder) = match (path, self.list.selected()) {
+            (Some(path), _) => {
+                let is_folder = path.is_dir();
+                (path, is_folder)
+            }
+            (None, Some(entry)) => (entry.path.clone(), entry.is_folder),
+            (None, None) => return self.beside(typed.trim()),
+        };
+        if is_folder { self.go_to(Some(path)) } else { Chosen::File(path) }
+    }
+
+    /// A name that the list leaves out, such as a hidden folder's, or a path from here.
+    fn beside(&mut self, typed: &str) -> Chosen {
+        let folder = self.folder.clone().or_else(|| std::env::current_dir().ok());
+        match folder.map(|folder| folder.join(typed)).filter(|path| !typed.is_empty() && path.exists()) {
+            Some(path) if path.is_dir() => self.go_to(Some(path)),
+            Some(path) => Chosen::File(path),
+            None => Chosen::Nothing,
+        }
+    }
+
+    fn up(&mut self) -> Chosen {
+        let above = self.folder.as_deref().and_then(Path::parent).map(Path::to_owned);
+        self.go_to(above)
+    }
+
+    pub(super) fn key(&mut self, key: &Key) -> Chosen {
+        match key.code {
+            KeyCode::Left | KeyCode::Backspace if self.input.is_empty() => return self.up(),
+            KeyCode::Up | KeyCode::Down | KeyCode::PageUp | KeyCode::PageDown => {
+                self.list.key(key);
+            }
+            _ => {
+                if matches!(self.input.key(key), Typed::Changed | Typed::Full) {
+                    self.list.rewind();
+                    self.narrow();
+                }
+            }
+        }
+        Chosen::Moved
+    }
+
+    pub(super) fn paste(&mut self, pasted: &str) {
+        self.input.paste(pasted);
+        self.list.rewind();
+        self.narrow();
+    }
+
+    pub(super) fn cursor(&self) -> Option<Position> {
+        self.input.caret()
+    }
+
+    pub(super) fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+        let line = |row: u16| Rect { y: area.y + row, height: 1, ..area };
+        let place = self.folder.as_ref().map(|folder| folder.display().to_string());
+        let place = place.unwrap_or_else(|| words::where_from(ctx.lang).to_owned());
+        // The end of a long path says more than its beginning.
+        let place = text::tail(&place, usize::from(area.width));
+        frame.buffer_mut().set_string(area.x, area.y, place, ctx.theme.title());
+        let label = words::typed(ctx.lang);
+        let cells = u16::try_from(text::width(label)).unwrap_or(0);
+        frame.buffer_mut().set_string(area.x, area.y + 1, label, ctx.theme.marked());
+        let room = Rect { x: area.x + cells, width: area.width.saturating_sub(cells), ..line(1) };
+        self.input.draw(frame, room, ctx.theme.text(), true);
+        if self.input.is_empty() {
+            let hint = text::cut(words::typed_hint(ctx.lang), usize::from(room.width) - 2);
+            frame.buffer_mut().set_string(room.x + 2, room.y, hint, ctx.theme.faint());
+        }
+        let empty = if self.input.is_empty() { words::empty_folder(ctx.lang) } else { words::none_match(ctx.lang) };
+        let columns = vec![Column::fill(words::name(ctx.lang), 30), Column::fixed(words::size(ctx.lang), 34)];
+        let body = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
+        self.list.draw(frame, body, ctx, &Table { columns, empty }, |one| {
+            vec![one.name.as_str().into(), one.note.as_str().into()]
+        });
+        if let (Some(wrong), 3..) = (&self.wrong, body.height) {
+            let said = text::cut(wrong, usize::from(area.width)).into_owned();
+            frame.buffer_mut().set_string(area.x, body.bottom() - 1, said, ctx.theme.error());
+        }
+    }
+}
+
+fn place(kind: PlaceKind, path: PathBuf, lang: Lang) -> Entry {
+    let label = match kind {
+        PlaceKind::Removable => words::removable(lang),
+        PlaceKind::Home => words::home(lang),
+        PlaceKind::Downloads => words::downloads(lang),
+        PlaceKind::Desktop => words::desktop(lang),
+        PlaceKind::Documents => words::documents(lang),
+        PlaceKind::Current => words::current(lang),
+    };
+    let own = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let name = if kind == PlaceKind::Removable { format!("{label} {own}") } else { label.to_owned() };
+    Entry { name, note: path.display().to_string(), path, is_folder: true }
+}
+
+fn entry_up(above: &Path, lang: Lang) -> Entry {
+    Entry { name: "..".to_owned(), note: words::up(lang).to_owned(), path: above.to_owned(), is_folder: true }
+}
+
+fn entry(found: Found, lang: Lang) -> Entry {
+    let note =
+        if found.is_folder { words::folder(lang).to_owned() } else { words::kilobytes(lang, found.size.div_ceil(1024)) };
+    let name = if found.is_folder { format!("{}/", found.name) } else { found.name };
+    Entry { name, note, path: found.path, is_folder: found.is_folder }
+}

@@ -1,0 +1,248 @@
+//! What an import would do, row by row, before anything is written.
+
+use std::path::Path;
+
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+use crate::Lang;
+use crate::import::plan::{Counts, Line, Outcome, Plan, Subject};
+use crate::import::{Body, Book};
+use crate::lang::import_screen as words;
+use crate::ui::keymap::Key;
+use crate::ui::screen::{Confirm, Ctx, Flow};
+use crate::ui::text;
+use crate::ui::widgets::list::{Cell, Column, List, Moved, Table};
+
+/// Which lines are shown, in the order of their digits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    All,
+    Created,
+    Changed,
+    Skipped,
+    Same,
+}
+
+impl Part {
+    const ALL: [Part; 5] = [Part::All, Part::Created, Part::Changed, Part::Skipped, Part::Same];
+
+    fn has(self, line: &Line) -> bool {
+        match self {
+            Part::All => true,
+            Part::Created => matches!(line.outcome, Outcome::Created),
+            Part::Changed => matches!(line.outcome, Outcome::Changed(_)),
+            Part::Skipped => matches!(line.outcome, Outcome::Skipped(_)),
+            Part::Same => matches!(line.outcome, Outcome::Same),
+        }
+    }
+
+    const fn label(self, lang: Lang) -> &'static str {
+        match self {
+            Part::All => words::all(lang),
+            Part::Created => words::created(lang),
+            Part::Changed => words::changed(lang),
+            Part::Skipped => words::skipped(lang),
+            Part::Same => words::same(lang),
+        }
+    }
+
+    const fn count(self, counts: Counts) -> usize {
+        match self {
+            Part::All => counts.created + counts.changed + counts.skipped + counts.same,
+            Part::Created => counts.created,
+            Part::Changed => counts.changed,
+            Part::Skipped => counts.skipped,
+            Part::Same => counts.same,
+        }
+    }
+}
+
+/// One line as the list shows it.
+struct Shown {
+    cells: Vec<Cell>,
+    text: String,
+}
+
+/// The preview of one file.
+pub(super) struct Preview {
+    pub(super) file: String,
+    /// What each sheet was taken for, and what was not used.
+    about: Vec<String>,
+    plan: Plan,
+    counts: Counts,
+    part: Part,
+    /// The file has several sheets, so each line names its own.
+    several: bool,
+    /// The lines of the part, by their place in the plan.
+    lines: Vec<usize>,
+    list: List<Shown>,
+}
+
+impl Preview {
+    pub(super) fn new(path: &Path, book: &Book, plan: Plan, ctx: &Ctx) -> Preview {
+        let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let counts = plan.counts();
+        let about = about(book, ctx.lang);
+        let several = book.sheets.len() + book.unknown.len() > 1;
+        let (part, lines, list) = (Part::All, Vec::new(), List::new());
+        let mut preview = Preview { file, about, plan, counts, part, several, lines, list };
+        preview.show(Part::All, ctx);
+        preview
+    }
+
+    fn show(&mut self, part: Part, ctx: &Ctx) {
+        self.part = part;
+        self.lines = (0..).zip(&self.plan.lines).filter(|(_, line)| part.has(line)).map(|(at, _)| at).collect();
+        self.list.rewind();
+        self.read(ctx);
+    }
+
+    /// Only the lines near the window are put into words.
+    fn read(&mut self, ctx: &Ctx) {
+        let want = self.list.want();
+        let near = self.lines.iter().skip(want.start).take(want.len());
+        let rows = near.filter_map(|at| self.plan.lines.get(*at)).map(|line| shown(line, self.several, ctx)).collect();
+        self.list.put(want.start, rows, self.lines.len());
+    }
+
+    pub(super) fn key(&mut self, key: &Key, ctx: &Ctx) -> Flow {
+        let part = key.digit().and_then(|digit| Part::ALL.get(usize::try_from(digit).ok()?.checked_sub(1)?));
+        if let Some(part) = part {
+            self.show(*part, ctx);
+        } else if self.list.key(key) == Moved::Read {
+            self.read(ctx);
+        }
+        Flow::Stay
+    }
+
+    /// Asks whether to write; says so when there is nothing.
+    pub(super) fn write(&self, ctx: &Ctx) -> Flow {
+        let Counts { created, changed, same, skipped } = self.counts;
+        match self.plan.command() {
+            Some(yes) => {
+                let question = words::write_question(ctx.lang, &self.file, created, changed, skipped);
+                Flow::Ask(Confirm { question, yes })
+            }
+            None => Flow::Say(words::nothing_to_do(ctx.lang, same, skipped)),
+        }
+    }
+
+    /// Something would be written.
+    pub(super) fn has_work(&self) -> bool {
+        self.counts.created + self.counts.changed > 0
+    }
+
+    /// What was written, in one sentence.
+    pub(super) fn result(&self, lang: Lang) -> String {
+        words::imported(lang, &self.file, self.counts.created, self.counts.changed)
+    }
+
+    pub(super) fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+        self.draw_parts(frame.buffer_mut(), Rect { height: 1, ..area }, ctx);
+        let columns = usize::from(area.width);
+        let about: Vec<String> = self.about.iter().flat_map(|said| text::wrap(said, columns)).take(3).collect();
+        let mut y = area.y + 1;
+        for said in &about {
+            frame.buffer_mut().set_string(area.x, y, said, ctx.theme.faint());
+            y += 1;
+        }
+        let foot = 3;
+        let body = Rect { y, height: area.bottom().saturating_sub(y + foot), ..area };
+        let table = Table { columns: heads(self.several, ctx.lang), empty: words::none_of_these(ctx.lang) };
+        self.list.draw(frame, body, ctx, &table, |shown| shown.cells.clone());
+        if self.list.is_stale() {
+            // A window that has grown shows more lines than were read.
+            self.read(ctx);
+            self.list.draw(frame, body, ctx, &table, |shown| shown.cells.clone());
+        }
+        let said = self.list.selected().map(|shown| text::wrap(&shown.text, columns)).unwrap_or_default();
+        for (row, said) in (body.bottom()..area.bottom()).zip(&said) {
+            frame.buffer_mut().set_string(area.x, row, said, ctx.theme.text());
+        }
+    }
+
+    fn draw_parts(&self, buffer: &mut Buffer, area: Rect, ctx: &Ctx) {
+        let mut at = Position { x: area.x, y: area.y };
+        for (part, digit) in Part::ALL.into_iter().zip(1..) {
+            let said = format!("{digit} {} {}", part.label(ctx.lang), part.count(self.counts));
+            let (said, style) = if part == self.part {
+                (format!("[{said}]"), ctx.theme.marked())
+            } else {
+                (format!(" {said} "), ctx.theme.text())
+            };
+            (at.x, _) = buffer.set_stringn(at.x, at.y, said, usize::from(area.right().saturating_sub(at.x)), style);
+        }
+    }
+}
+
+fn about(book: &Book, lang: Lang) -> Vec<String> {
+    let sheets = book.sheets.iter().map(|sheet| {
+        let (kind, rows) = match &sheet.body {
+            Body::Deputies(rows) => (words::kind_deputies(lang), rows.len()),
+            Body::Voters(rows) => (words::kind_voters(lang), rows.len()),
+            Body::Villages(rows) => (words::kind_villages(lang), rows.len()),
+            Body::Roster(rows) => (words::kind_roster(lang), rows.len()),
+        };
+        words::sheet(lang, &sheet.name, kind, rows)
+    });
+    let unknown = book.unknown.iter().map(|name| words::unknown(lang, name));
+    let mut about = vec![sheets.chain(unknown).collect::<Vec<_>>().join(words::between(lang))];
+    let unused: Vec<&str> = book.sheets.iter().flat_map(|sheet| &sheet.unused).map(String::as_str).collect();
+    if !unused.is_empty() {
+        about.push(words::unused(lang, &unused.join(words::comma(lang))));
+    }
+    about
+}
+
+fn shown(line: &Line, several: bool, ctx: &Ctx) -> Shown {
+    let lang = ctx.lang;
+    let said = line.shown(lang);
+    let cells = vec![
+        outcome(line, ctx),
+        kind(&line.subject, lang).into(),
+        said.name.into(),
+        match (said.row, several) {
+            (0, _) => said.sheet,
+            (row, true) => words::at(lang, &said.sheet, row),
+            (row, false) => words::at_row(lang, row),
+        }
+        .into(),
+        said.text.into(),
+    ];
+    Shown { cells, text: line.say(lang) }
+}
+
+fn outcome(line: &Line, ctx: &Ctx) -> Cell {
+    let part = Part::ALL.into_iter().skip(1).find(|part| part.has(line)).unwrap_or(Part::All);
+    let style: Style = match part {
+        Part::Created => ctx.theme.good(),
+        Part::Changed => ctx.theme.marked(),
+        Part::Skipped => ctx.theme.due_soon(),
+        Part::Same | Part::All => ctx.theme.faint(),
+    };
+    Cell::styled(part.label(ctx.lang), style)
+}
+
+const fn kind(subject: &Subject, lang: Lang) -> &'static str {
+    match subject {
+        Subject::Place(_) => words::place(lang),
+        Subject::Deputy(_) => words::deputy(lang),
+        Subject::Voter(_) => words::voter(lang),
+        Subject::Shift(..) => words::shift(lang),
+        Subject::Row => words::row(lang),
+        Subject::Sheet => words::whole_sheet(lang),
+    }
+}
+
+fn heads(several: bool, lang: Lang) -> Vec<Column> {
+    vec![
+        Column::fixed(words::becomes(lang), if lang == Lang::Zh { 4 } else { 7 }),
+        Column::fixed(words::kind(lang), if lang == Lang::Zh { 4 } else { 6 }),
+        Column::fill(words::name(lang), 10),
+        Column::fixed(words::from(lang), if several { 20 } else { 8 }).ranked(1),
+        Column::fill(words::text(lang), 30),
+    ]
+}

@@ -1,0 +1,105 @@
+//! 导入: an office's spreadsheet is found, looked at, written in one step, and taken back as one.
+
+use std::path::Path;
+
+use koudai::domain::terms::Level;
+use tempfile::TempDir;
+
+use crate::support::Station;
+use crate::support::desk::Desk;
+
+const DEPUTIES: &str = "\
+千家店镇人大代表花名册,,,,,,
+姓名,性别,代表层级,所在联络站,联系电话,代表证号,备注
+孟　德,男,区、镇,石槽村,13900000001,区第0001号,老代表
+程　春,女,镇,水泉沟村,13900000002,镇第0002号,
+陈生,男,镇,水泉沟,1390000abcd,镇第0004号,
+合计,3,,,,,
+";
+
+/// A folder with a list of deputies, one that was corrected, a picture under a spreadsheet's name, and a folder of voters.
+fn folder() -> TempDir {
+    let dir = tempfile::tempdir().unwrap();
+    let put = |name: &str, text: &[u8]| std::fs::write(dir.path().join(name), text).unwrap();
+    put("代表花名册.csv", DEPUTIES.as_bytes());
+    put("更正.csv", DEPUTIES.replace("13900000002", "13900000009").as_bytes());
+    put("照片.xlsx", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR");
+    put("说明.txt", b"text");
+    std::fs::create_dir(dir.path().join("选民")).unwrap();
+    let mut voters = String::from("姓名,性别,自然村,电话\n");
+    for nth in 0..600 {
+        voters.push_str(&format!("赵{},女,南沟,138{nth:08}\n", ["秀英", "桂兰", "玉珍"][nth % 3]));
+    }
+    std::fs::write(dir.path().join("选民/选民册.csv"), voters).unwrap();
+    dir
+}
+
+/// Sits at the desk and looks into the folder.
+fn desk(dir: &Path) -> Desk {
+    let mut desk = Desk::at(Station::empty());
+    desk.keys("F9 8").see("导入表格").see("从哪里找表格");
+    desk.paste(&dir.display().to_string()).keys("Enter").see("代表花名册.csv").see("选民/").unseen("说明.txt");
+    desk
+}
+
+#[test]
+fn a_list_is_looked_at_before_it_is_written_and_taken_back_as_one() {
+    let dir = folder();
+    let mut desk = desk(dir.path());
+    desk.keys("dbhmc").unseen("更正.csv").keys("Enter").settle();
+    desk.see("导入 代表花名册.csv").see("是代表花名册，2 行").see("没有用到的列：备注");
+    desk.see("[1 全部 5]").see("2 新增 4").see("4 跳过 1");
+    desk.see("新增 代表 孟德").unseen("13900000001");
+    desk.keys("4").see("电话“1390000abcd”不能用").unseen("孟德").keys("3").see("没有这一类").keys("1");
+    assert!(desk.read().people(true).unwrap().is_empty(), "nothing is written by looking");
+    desk.keys("Enter").see("新增 4，修改 0？").keys("0").see("[1 全部 5]");
+    desk.keys("Enter 1").see("已导入：新增 4，修改 0").see("F8");
+    let people = desk.read().people(true).unwrap();
+    assert_eq!(people.len(), 2);
+    assert_eq!(people[1].form.levels, [Level::Town, Level::District]);
+    desk.keys("F8").see("撤销").keys("1");
+    assert!(desk.read().people(true).unwrap().is_empty());
+    assert!(desk.read().places(None).unwrap().is_empty());
+}
+
+#[test]
+fn the_same_file_again_has_nothing_to_do_and_a_corrected_one_changes_one_thing() {
+    let dir = folder();
+    let mut desk = desk(dir.path());
+    desk.keys("dbhmc Enter").settle().keys("Enter 1").see("已导入");
+    desk.keys("Ctrl-U dbhmc Enter").settle().see("2 新增 0").see("5 没变 2").see("孟德");
+    desk.keys("Enter").unseen("请确认").keys("Esc").see("代表花名册.csv");
+    desk.keys("Ctrl-U gz Enter").settle().see("3 修改 1").keys("3").see("电话：139****0002 → 139****0009");
+    desk.keys("Enter 1").see("修改 1");
+    assert_eq!(desk.read().people_named("程春").unwrap()[0].form.phone, "13900000009");
+}
+
+#[test]
+fn folders_are_walked_by_arrows_and_a_long_list_is_written_whole() {
+    let dir = folder();
+    let mut desk = desk(dir.path());
+    desk.keys("Down Enter").see("选民册.csv").keys("Left").see("代表花名册.csv").keys("Down Enter Down Enter").settle();
+    desk.see("是选民册，600 行").see("2 新增 600").keys("End").see("600/600").see("选民册").keys("Home").see("1/600");
+    desk.keys("Enter 1").see("已导入：新增 600");
+    assert_eq!(desk.read().voter_count().unwrap(), 600);
+    desk.keys("F8").see("共 600 处改动").keys("1");
+    assert_eq!(desk.read().voter_count().unwrap(), 0);
+}
+
+#[test]
+fn what_is_no_spreadsheet_is_said_and_nothing_is_lost() {
+    let dir = folder();
+    let mut desk = desk(dir.path());
+    desk.keys("zp Enter").settle().see("“照片.xlsx”不是表格文件").see("照片.xlsx");
+    desk.keys("Ctrl-U 没这个 Enter").see("没有这个名字的表格").keys("Esc").see("代表花名册.csv");
+    desk.paste("/没有/花名册.xlsx").keys("Enter").settle().see("找不到文件").keys("Esc");
+    desk.paste("file:///%E6%B2%A1%E6%9C%89.csv").keys("Enter").settle().see("找不到文件").keys("Esc");
+    desk.keys("Tab").see("从哪里找表格").keys("Esc").unseen("导入表格");
+}
+
+#[test]
+fn going_back_while_a_file_is_read_leaves_it() {
+    let dir = folder();
+    let mut desk = desk(dir.path());
+    desk.keys("dbhmc Enter Esc").settle().see("导入表格").see("代表花名册.csv");
+}
