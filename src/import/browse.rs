@@ -71,23 +71,20 @@ pub fn places() -> Vec<(PlaceKind, PathBuf)> {
 fn removable(mounts: &str) -> Vec<PathBuf> {
     let points = mounts.lines().filter_map(|line| line.split(' ').nth(1));
     let points = points.filter(|point| REMOVABLE.iter().any(|below| point.starts_with(below)));
-    points.map(|point| PathBuf::from(unescaped(point))).collect()
+    points.map(|point| PathBuf::from(decoded(point, '\\', 3, 8))).collect()
 }
 
-/// Undoes `\040` and its like.
-fn unescaped(point: &str) -> String {
-    let mut parts = point.split('\\');
+/// Reads bytes that are written as a mark and so many digits: `\040`, `%E8`. A mark without them stands for itself.
+fn decoded(text: &str, mark: char, digits: usize, radix: u32) -> String {
+    let mut parts = text.split(mark);
     let mut bytes = parts.next().unwrap_or_default().as_bytes().to_vec();
     for part in parts {
-        match part.get(..3).and_then(|digits| u8::from_str_radix(digits, 8).ok()) {
-            Some(byte) => {
-                bytes.push(byte);
-                bytes.extend(part.as_bytes().iter().skip(3));
-            }
-            None => {
-                bytes.push(b'\\');
-                bytes.extend(part.as_bytes());
-            }
+        if let Some(byte) = part.get(..digits).and_then(|code| u8::from_str_radix(code, radix).ok()) {
+            bytes.push(byte);
+            bytes.extend(part.as_bytes().iter().skip(digits));
+        } else {
+            bytes.extend(mark.encode_utf8(&mut [0; 4]).as_bytes());
+            bytes.extend(part.as_bytes());
         }
     }
     String::from_utf8_lossy(&bytes).into_owned()
@@ -135,7 +132,7 @@ pub fn path_of(typed: &str) -> Option<PathBuf> {
     let typed = typed.trim();
     let bare = ['\'', '"'].into_iter().find_map(|mark| typed.strip_prefix(mark)?.strip_suffix(mark)).unwrap_or(typed);
     if let Some(address) = bare.strip_prefix("file://") {
-        return Some(PathBuf::from(decoded(address)));
+        return Some(PathBuf::from(decoded(address, '%', 2, 16)));
     }
     if let Some(rest) = bare.strip_prefix('~')
         && (rest.is_empty() || rest.starts_with('/'))
@@ -148,25 +145,6 @@ pub fn path_of(typed: &str) -> Option<PathBuf> {
         return path.is_absolute().then_some(path);
     }
     bare.starts_with('/').then(|| PathBuf::from(bare.replace('\\', "")))
-}
-
-/// Undoes `%E8%8A%B1`.
-fn decoded(address: &str) -> String {
-    let mut parts = address.split('%');
-    let mut bytes = parts.next().unwrap_or_default().as_bytes().to_vec();
-    for part in parts {
-        match part.get(..2).and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
-            Some(byte) => {
-                bytes.push(byte);
-                bytes.extend(part.as_bytes().iter().skip(2));
-            }
-            None => {
-                bytes.push(b'%');
-                bytes.extend(part.as_bytes());
-            }
-        }
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 #[cfg(test)]

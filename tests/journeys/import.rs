@@ -26,11 +26,10 @@ fn folder() -> TempDir {
     put("照片.xlsx", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR");
     put("说明.txt", b"text");
     std::fs::create_dir(dir.path().join("选民")).unwrap();
-    let mut voters = String::from("姓名,性别,自然村,电话\n");
-    for nth in 0..600 {
-        voters.push_str(&format!("赵{},女,南沟,138{nth:08}\n", ["秀英", "桂兰", "玉珍"][nth % 3]));
-    }
-    std::fs::write(dir.path().join("选民/选民册.csv"), voters).unwrap();
+    let names = ["秀英", "桂兰", "玉珍"];
+    let mut voters = vec!["姓名,性别,自然村,电话".to_owned()];
+    voters.extend((0..600).map(|nth| format!("赵{},女,南沟,138{nth:08}", names[nth % 3])));
+    std::fs::write(dir.path().join("选民/选民册.csv"), voters.join("\n")).unwrap();
     dir
 }
 

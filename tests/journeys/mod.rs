@@ -2,11 +2,8 @@
 
 mod elder;
 mod find;
-<<<<<<< HEAD
 mod handover;
-=======
 mod import;
->>>>>>> 8dc5b4b (Import a spreadsheet by keys: find it, see what would become of each row, write it as one action)
 mod matters;
 mod people;
 mod people_forms;

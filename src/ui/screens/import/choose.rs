@@ -206,8 +206,11 @@ fn entry_up(above: &Path, lang: Lang) -> Entry {
 }
 
 fn entry(found: Found, lang: Lang) -> Entry {
-    let note =
-        if found.is_folder { words::folder(lang).to_owned() } else { words::kilobytes(lang, found.size.div_ceil(1024)) };
+    let note = if found.is_folder {
+        words::folder(lang).to_owned()
+    } else {
+        words::kilobytes(lang, found.size.div_ceil(1024))
+    };
     let name = if found.is_folder { format!("{}/", found.name) } else { found.name };
     Entry { name, note, path: found.path, is_folder: found.is_folder }
 }
