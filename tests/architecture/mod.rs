@@ -1,0 +1,142 @@
+//! The rules of the house, read from its sources: who may name whom, what is said of each room, how long a file may be.
+
+mod rules;
+mod source;
+
+use source::{Source, all, text};
+
+/// The longest a file may grow: past this it is two concepts.
+const LONGEST: usize = 450;
+
+/// Complains of every source that `wrong` finds something in.
+#[track_caller]
+fn none(what: &str, sources: &[Source], wrong: impl Fn(&Source) -> Vec<String>) {
+    let found: Vec<String> =
+        sources.iter().flat_map(|one| wrong(one).into_iter().map(|it| format!("{}: {it}", one.path))).collect();
+    assert!(found.is_empty(), "{what}:\n{}", found.join("\n"));
+}
+
+fn named(names: &[&str], code: &str) -> Vec<String> {
+    names.iter().filter(|name| code.contains(**name)).map(|name| (*name).to_owned()).collect()
+}
+
+#[test]
+fn a_room_uses_only_what_the_map_allows() {
+    let map = rules::Map::read(&text("src/lib.rs"));
+    none("not allowed by the map in src/lib.rs", &all("src"), |source| {
+        let Some(room) = source.room() else { return Vec::new() };
+        source
+            .rooms_named()
+            .into_iter()
+            .filter(|used| *used != room && !map.may_use(room, used))
+            .map(str::to_owned)
+            .collect()
+    });
+}
+
+#[test]
+fn the_map_names_every_room() {
+    let lib = text("src/lib.rs");
+    let map = rules::Map::read(&lib);
+    let rooms: Vec<&str> = rules::modules(&lib);
+    assert!(rooms.len() > 8, "{rooms:?}");
+    for room in &rooms {
+        assert!(map.knows(room), "the map in src/lib.rs lacks `{room}`");
+    }
+    assert_eq!(map.rooms().filter(|room| !rooms.contains(room)).collect::<Vec<_>>(), Vec::<&str>::new());
+}
+
+#[test]
+fn the_domain_is_pure() {
+    const EFFECTS: &[&str] = &[
+        "std::fs",
+        "std::io",
+        "std::env",
+        "std::net",
+        "std::process",
+        "std::thread",
+        "std::time",
+        "SystemTime",
+        "Utc::now",
+        "Local::now",
+        "getrandom",
+        "println!",
+        "eprintln!",
+        "rusqlite",
+        "ratatui",
+        "crossterm",
+        "static mut",
+        "thread_local!",
+    ];
+    none("an effect in the domain", &all("src/domain"), |source| named(EFFECTS, &source.code));
+}
+
+#[test]
+fn one_room_alone_asks_what_time_it_is() {
+    none("asks the clock", &all("src"), |source| {
+        let clock = &["Utc::now", "Local::now", "SystemTime::now"];
+        if source.path == "src/clock.rs" { Vec::new() } else { named(clock, &source.code) }
+    });
+}
+
+#[test]
+fn only_the_store_names_the_database() {
+    let outside: Vec<Source> = all("src").into_iter().filter(|one| !one.path.starts_with("src/store/")).collect();
+    none("names the database", &outside, |source| named(&["rusqlite"], &source.code));
+}
+
+#[test]
+fn only_the_screen_names_the_terminal_libraries() {
+    let at_the_screen =
+        |path: &str| path.starts_with("src/ui/") || path.starts_with("src/app") || path == "src/main.rs";
+    let outside: Vec<Source> = all("src").into_iter().filter(|one| !at_the_screen(&one.path)).collect();
+    none("names a terminal library", &outside, |source| named(&["ratatui", "crossterm"], &source.code));
+}
+
+#[test]
+fn the_command_line_takes_no_screen_from_the_interface() {
+    none("names a screen", &all("src/cli"), |source| {
+        named(&["ui::screens", "ui::widgets", "ui::screen::", "ui::flow", "ui::route", "ui::keymap"], &source.code)
+    });
+}
+
+#[test]
+fn screens_never_import_each_other() {
+    let screens: Vec<Source> =
+        all("src/ui/screens").into_iter().filter(|one| one.path != "src/ui/screens/mod.rs").collect();
+    assert!(screens.len() > 30);
+    none("imports another screen", &screens, |source| rules::other_screens(&source.path, &source.code));
+}
+
+#[test]
+fn drawing_never_queries() {
+    let drawing = all("src/ui").iter().map(|source| source.drawing().len()).sum::<usize>();
+    assert!(drawing > 50, "only {drawing} functions that draw were found");
+    none("queries while drawing", &all("src/ui"), |source| {
+        let asks = |body: &&str| body.contains("Reader") || body.contains("Store") || body.contains(".read()");
+        source
+            .drawing()
+            .into_iter()
+            .filter(asks)
+            .map(|body| body.lines().next().unwrap_or_default().to_owned())
+            .collect()
+    });
+}
+
+#[test]
+fn every_file_says_what_lives_in_it() {
+    let sources: Vec<Source> = all("src").into_iter().filter(|one| !one.is_test()).collect();
+    none("opens without `//!`", &sources, |source| {
+        let whole = text(&source.path);
+        if whole.starts_with("//! ") { Vec::new() } else { vec![whole.lines().next().unwrap_or_default().to_owned()] }
+    });
+}
+
+#[test]
+fn no_file_is_two_concepts() {
+    let sources: Vec<Source> = ["src", "tests"].into_iter().flat_map(all).collect();
+    none("too long", &sources, |source| {
+        let lines = text(&source.path).lines().count();
+        if lines > LONGEST { vec![format!("{lines} lines, at most {LONGEST}")] } else { Vec::new() }
+    });
+}
