@@ -31,6 +31,8 @@ pub struct Done {
     pub matter: Option<(Id, String)>,
     /// Journal entries written.
     pub entries: usize,
+    /// Swaps that were taken back because their seats were given otherwise.
+    pub withdrawn: Vec<crate::domain::roster::swap::SwapRequest>,
     /// What could not be done on the way, such as seats that stay empty; each a reason to show.
     pub remarks: Vec<crate::domain::roster::fair::Unfilled>,
 }

@@ -209,6 +209,11 @@ impl<B: Backend> App<B> {
                 words::saved_with_matter(lang, &done.number, matter)
             }
             _ if !done.number.is_empty() => words::saved_number(lang, &done.number),
+            _ if !done.withdrawn.is_empty() => {
+                let name = |id| self.store.read().person_name(id).unwrap_or_default();
+                let said: Vec<_> = done.withdrawn.iter().map(|swap| swap.say_withdrawn(lang, &name)).collect();
+                words::saved_and(lang, &said.join(crate::lang::roster::comma(lang)))
+            }
             _ => words::saved(lang).to_owned(),
         }))
     }

@@ -29,8 +29,10 @@ messages! {
     import_done(counts: &str): "已保存：{counts}" | "Saved: {counts}";
     seats_changed(count: usize): "已保存，排了 {count} 个班" | "Saved, {count} seats set";
     seat_filled(day: &str, seat: &str, name: &str): "已保存，{day}{seat}：{name}" | "Saved, {day}, {seat}: {name}";
-    seat_empty(day: &str, seat: &str): "已保存，{day}{seat}空出" | "Saved, {day}, {seat} is free";
+    seat_replaced(day: &str, seat: &str, name: &str, before: &str): "已保存，{day}{seat}：{name}（原来是{before}）" | "Saved, {day}, {seat}: {name} (was {before})";
+    seat_empty(day: &str, seat: &str, before: &str): "已保存，{day}{seat}空出（原来是{before}）" | "Saved, {day}, {seat} is free (was {before})";
     signed_in(name: &str, day: &str, seat: &str): "已保存，{name}签到（{day}{seat}）" | "Saved, {name} signed in ({day}, {seat})";
+    signed_late(said: &str): "{said}，这个班已经结束，记为补签" | "{said}; the shift has ended, so this is a late signature";
     signed_out(name: &str, day: &str, seat: &str): "已保存，{name}签退（{day}{seat}）" | "Saved, {name} signed out ({day}, {seat})";
     swap_asked(id: &str): "已保存，替班 {id} 等站长批准" | "Saved, swap {id} waits for the head's approval";
     swap_answered(id: &str, state: &str): "已保存，替班 {id} {state}" | "Saved, swap {id} is {state}";

@@ -39,6 +39,8 @@ messages! {
     swap_needs_reason: "不批准要写原因。请补上原因。" | "A refusal needs its reason. Write it down.";
     swap_stays_asked: "替班已经是待批准。请等站长批准。" | "The swap is already waiting for approval. Wait for the head.";
 
+    swap_withdrawn(day: &str, seat: &str, from: &str, to: &str): "{day}{seat}待批的替班（{from} → {to}）已一并撤回"
+        | "the swap waiting for {day}, {seat} ({from} → {to}) was taken back";
     swap_waiting: "这一班的替班已经在等站长批准。请等批复，或先撤回再提。" | "A swap for this shift is waiting already. Wait for the head, or take it back first.";
 
     signing_not_theirs(name: &str, day: &str, seat: &str): "{day}{seat}值班的不是{name}，不能签。请先在值班表上改成本人。"

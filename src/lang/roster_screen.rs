@@ -40,9 +40,13 @@ messages! {
     fair_title(week: &str): " {week} 这一周怎么排 " | " How to fill the week of {week} ";
     fair_free(free: usize): "只排空着的 {free} 个班，已排的不动" | "Empty seats only ({free}); those filled stay";
     fair_afresh: "整周重新公平排，已经值过的班不动" | "The whole week afresh; shifts already served stay";
-    copy_question(week: &str): "把上一周的班抄到 {week} 这一周？" | "Copy last week to the week of {week}?";
-    copy_over_question(week: &str): "把上一周的班抄到 {week} 这一周？这一周原来排的会被替换，已经值过的班不动。"
-        | "Copy last week over the week of {week}? What stands there is replaced; shifts already served stay.";
+    copy_question(week: &str, filled: usize): "把上一周的 {filled} 个班抄到 {week} 这一周？" | "Copy last week's shifts ({filled}) to the week of {week}?";
+    copy_over_question(week: &str, filled: usize, lost: usize): "把上一周的 {filled} 个班抄到 {week} 这一周？原来排的会换掉或撤下 {lost} 个，已经值过的不动。"
+        | "Copy last week's shifts ({filled}) over the week of {week}? Shifts replaced or emptied: {lost}; those served stay.";
+    sign_late_question(name: &str, day: &str, seat: &str): "{day}{seat}的班已经结束。现在给{name}补签到？"
+        | "{seat} on {day} has ended. Sign {name} in late?";
+    sign_out_question(name: &str, day: &str, seat: &str): "{name}刚刚签到（{day}{seat}）。现在就签退？"
+        | "{name} signed in a moment ago ({day}, {seat}). Sign out already?";
     choice_keys: "按数字选，Esc 返回" | "Press a number; Esc goes back";
     remarks_keys: "Enter 或 Esc 关闭" | "Enter or Esc closes";
     remarks_more(lines: usize): "还有 {lines} 行，按 ↓ 看；Enter 或 Esc 关闭" | "{lines} more lines: press Down; Enter or Esc closes";
@@ -53,6 +57,7 @@ messages! {
     refuse(head: &str): "不批准，写原因（{head}）" | "refuse, with the reason ({head})";
     take_back(person: &str): "撤回（{person}本人）" | "take back ({person}, who asked)";
     station: "站里" | "the station";
+    cannot_step_in(person: &str, why: &str): "{person}替不了（{why}），请另选一人。" | "{person} cannot step in ({why}). Choose somebody else.";
     serves(seat: &str): "当天已有班：{seat}" | "serves that day: {seat}";
     is_away(rule: &str): "来不了：{rule}" | "away: {rule}";
     trade_question(person: &str, day: &str, seat: &str, other: &str): "{person}在{day}已有班（{seat}）。让{person}和{other}对调？"

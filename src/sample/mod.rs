@@ -9,7 +9,7 @@ pub mod years;
 
 use std::collections::BTreeMap;
 
-use chrono::Days;
+use chrono::{DateTime, Days, FixedOffset, NaiveDate, NaiveTime};
 
 use crate::domain::command::{Command, Form};
 use crate::domain::desk::Desk;
@@ -37,6 +37,8 @@ const DEPUTIES: &str = include_str!("../../assets/sample-deputies.csv");
 const POINTS: [(&str, &str); 3] = [("南沟联系点", "贾秀保家"), ("北台联系点", "吕海头家"), ("泉边联系点", "沈建水家")];
 /// Hamlets of the sample station's village.
 const HAMLETS: [&str; 4] = ["南沟", "北台", "泉边", "西梁"];
+/// Weeks before this one whose roster is filled.
+const WEEKS: u64 = 5;
 /// When some deputies cannot come, as they would say it.
 const AWAY: [(&str, &str); 5] =
     [("沈建水", "周三"), ("贾秀保", "周二上午"), ("田宇林", "周五"), ("陈生", "每月1日"), ("崔文燕", "周日")];
@@ -46,9 +48,11 @@ const AWAY: [(&str, &str); 5] =
 /// # Errors
 /// A failure of the disk; nothing is written then.
 pub fn fill(store: &mut Store, author: &Author) -> Result<(), Refusal> {
-    service::together(store, author, |batch| {
+    let this = Week::of(author.now.date_naive());
+    let opened = Author { now: midnight(author, back(this, WEEKS)), person: author.person };
+    service::together(store, &opened, |batch| {
         let (places, people) = found(batch, author)?;
-        this_month(batch, author, &places, &people)
+        this_month(batch, author, WEEKS, &places, &people)
     })
 }
 
@@ -63,13 +67,30 @@ fn found(batch: &mut Batch<'_, '_>, author: &Author) -> Result<(Named, Named), R
     Ok((places, people))
 }
 
-/// The roster around today and the month of contact.
-fn this_month(batch: &mut Batch<'_, '_>, author: &Author, places: &Named, people: &Named) -> Result<(), Refusal> {
+/// The Monday some weeks before a week.
+fn back(week: Week, weeks: u64) -> NaiveDate {
+    week.monday().checked_sub_days(Days::new(7 * weeks)).unwrap_or(week.monday())
+}
+
+/// When a day begins at the author's desk.
+fn midnight(author: &Author, day: NaiveDate) -> DateTime<FixedOffset> {
+    day.and_time(NaiveTime::MIN).and_local_timezone(*author.now.offset()).single().unwrap_or(author.now)
+}
+
+/// The roster of the `weeks` before this one, of this one and the next, each filled as it began, and the month of contact.
+fn this_month(
+    batch: &mut Batch<'_, '_>,
+    author: &Author,
+    weeks: u64,
+    places: &Named,
+    people: &Named,
+) -> Result<(), Refusal> {
     let this = Week::of(author.now.date_naive());
-    let back = |weeks: u64| this.monday().checked_sub_days(Days::new(7 * weeks)).unwrap_or(this.monday());
-    for week in (0..=5).rev().map(back).chain([this.next().monday()]) {
+    for week in (0..=weeks).rev().map(|weeks| back(this, weeks)).chain([this.next().monday()]) {
+        batch.advance(midnight(author, week).min(author.now));
         batch.run(&Command::FillWeek { week, afresh: false })?;
     }
+    batch.advance(author.now);
     month::fill(batch, author, places, people)
 }
 

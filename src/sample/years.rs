@@ -68,7 +68,9 @@ pub fn grow(
         service::together(store, &as_of(from), |batch| town.stretch(batch, stretch, from))?;
         on_stretch(stretch + 1, stretches);
     }
-    service::together(store, author, |batch| super::this_month(batch, author, &town.places, &people))
+    // The years end a month ago; the weeks since then have their roster.
+    let month_ago = author.now.checked_sub_days(Days::new(31)).unwrap_or(author.now);
+    service::together(store, &as_of(month_ago), |batch| super::this_month(batch, author, 4, &town.places, &people))
 }
 
 /// The town between two stretches.

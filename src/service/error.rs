@@ -49,6 +49,12 @@ pub enum Refusal {
     /// An amendment that changes nothing.
     #[error("no change")]
     NoChange,
+    /// A week in which nobody serves would be copied over another.
+    #[error("nothing to copy")]
+    NothingToCopy,
+    /// Every shift of the week has ended.
+    #[error("week is over")]
+    WeekOver,
     /// There is nothing to take back.
     #[error("nothing to undo")]
     NothingToUndo,
@@ -101,6 +107,8 @@ impl Refusal {
             Refusal::Unknown => say::unknown(lang, say::record(lang)),
             Refusal::AlreadyDone => say::already_done(lang).to_owned(),
             Refusal::NoChange => say::no_change(lang).to_owned(),
+            Refusal::NothingToCopy => say::nothing_to_copy(lang).to_owned(),
+            Refusal::WeekOver => say::week_over(lang).to_owned(),
             Refusal::NothingToUndo => say::nothing_to_undo(lang).to_owned(),
             Refusal::Code(code) => code.say(lang),
             Refusal::Year(year) => say::year(lang, *year),

@@ -34,6 +34,7 @@ fn merge(done: &mut Done, one: Done) {
     done.record = done.record.or(one.record);
     done.matter = done.matter.take().or(one.matter);
     done.entries += one.entries;
+    done.withdrawn.extend(one.withdrawn);
     done.remarks.extend(one.remarks);
     if done.number.is_empty() {
         done.number = one.number;

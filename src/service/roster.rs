@@ -13,9 +13,10 @@ use crate::domain::roster::check::{Clash, clashes};
 use crate::domain::roster::fair::{Candidate, Unfilled, fair_week};
 use crate::domain::roster::handover::HandoverForm;
 use crate::domain::roster::sign::may_sign;
-use crate::domain::roster::swap::{SwapRefusal, SwapRequest, SwapState};
-use crate::domain::roster::week::{Assignment, Seat, Week};
+use crate::domain::roster::swap::{SwapAnswer, SwapRefusal, SwapRequest, SwapState};
+use crate::domain::roster::week::{Assignment, Seat, Week, is_over};
 use crate::domain::terms::{Post, Role};
+use crate::store::roster::SwapRow;
 use crate::store::{Row, StoreError, Writer};
 
 /// How far back turns count when a fair week must break ties.
@@ -48,18 +49,32 @@ pub(super) fn set_shifts(writer: &mut Writer<'_>, shifts: &[ShiftSet], done: &mu
     set_changed(writer, shifts, done)
 }
 
-/// Writes those seats that really change.
+/// Writes those seats that really change, and takes back the swaps that wait for them: nobody could approve them any more.
 fn set_changed(writer: &mut Writer<'_>, shifts: &[ShiftSet], done: &mut Done) -> Result<(), Refusal> {
     let before = done.entries;
+    let waiting = writer.read().swaps(Some(SwapState::Asked))?;
     for shift in shifts {
         if writer.read().sitter(shift.date, shift.seat)? != shift.person {
             append(writer, &Event::ShiftSet(shift.clone()), done)?;
+            for swap in waiting.iter().filter(|swap| swap.row.form.is_about(shift.date, shift.seat)) {
+                withdraw(writer, swap, done)?;
+            }
         }
     }
     if done.entries == before { Err(Refusal::NoChange) } else { Ok(()) }
 }
 
-/// Copies a week over another. What has been served there stays. People who have left, are away on the new day or serve then
+/// Takes back a swap whose seat has been given to somebody else.
+fn withdraw(writer: &mut Writer<'_>, swap: &SwapRow, done: &mut Done) -> Result<(), Refusal> {
+    let (by, at) = (writer.author().person, writer.author().now);
+    let answer = SwapAnswer { state: SwapState::Cancelled, by, at, reason: String::new() };
+    append(writer, &Event::SwapDecided(SwapDecision { swap: swap.row.id, answer }), done)?;
+    done.withdrawn.push(swap.row.form.clone());
+    Ok(())
+}
+
+/// Copies a week over another, which must have something to copy. What has been served there stays, and nothing is planned
+/// for shifts that have ended. People who have left, are away on the new day or serve then
 /// already are not copied; their seats are reported.
 pub(super) fn copy_week(
     writer: &mut Writer<'_>,
@@ -68,14 +83,22 @@ pub(super) fn copy_week(
     done: &mut Done,
 ) -> Result<(), Refusal> {
     let (source, target) = (Week::of(from), Week::of(to));
+    let planned = writer.read().shifts(source.monday(), source.sunday())?;
+    if planned.is_empty() {
+        return Err(Refusal::NothingToCopy);
+    }
+    let (hours, now) = (writer.read().desk()?.unwrap_or_default().hours, writer.author().now);
     let people: BTreeMap<Id, PersonForm> =
         writer.read().people(false)?.into_iter().map(|row| (row.id, row.form)).collect();
     let (served, standing) = standing(writer, target)?;
     let mut shifts: BTreeMap<(NaiveDate, Seat), Option<Id>> =
         standing.into_iter().map(|given| ((given.date, given.seat), None)).collect();
     let ahead = target.monday() - source.monday();
-    for given in writer.read().shifts(source.monday(), source.sunday())? {
+    for given in planned {
         let copied = Assignment { date: given.date + ahead, ..given };
+        if is_over(copied.date, copied.seat.slot, &hours, now) {
+            continue;
+        }
         let Some(form) = people.get(&given.person) else {
             done.remarks.push(Unfilled::nobody(copied.date, copied.seat));
             continue;
@@ -100,20 +123,24 @@ pub(super) fn copy_week(
     set_changed(writer, &shifts, done)
 }
 
-/// The seats of a week that are filled: those that have been served (in the past, or signed) and so stay as they are
+/// The seats of a week that are filled: those that have been served (ended, or signed) and so stay as they are
 /// whatever is planned anew, and the others.
 fn standing(writer: &Writer<'_>, week: Week) -> Result<(Vec<Assignment>, Vec<Assignment>), Refusal> {
-    let (reader, today) = (writer.read(), writer.author().now.date_naive());
+    let (reader, now) = (writer.read(), writer.author().now);
+    let hours = reader.desk()?.unwrap_or_default().hours;
     let signed: BTreeSet<_> = reader
         .signings(week.monday(), week.sunday())?
         .into_iter()
         .map(|(_, signing)| (signing.date, signing.seat, signing.person))
         .collect();
-    let is_served = |given: &Assignment| given.date < today || signed.contains(&(given.date, given.seat, given.person));
+    let is_served = |given: &Assignment| {
+        is_over(given.date, given.seat.slot, &hours, now) || signed.contains(&(given.date, given.seat, given.person))
+    };
     Ok(reader.shifts(week.monday(), week.sunday())?.into_iter().partition(is_served))
 }
 
-/// Fills the empty seats of a week fairly, or `afresh` all that have not been served; seats nobody can take are reported with
+/// Fills the empty seats of a week that have not ended fairly: the roster must not say that somebody served who was never
+/// asked to. Or `afresh` all that have not been served; seats nobody can take are reported with
 /// the reason.
 pub(super) fn fill_week(
     writer: &mut Writer<'_>,
@@ -124,6 +151,13 @@ pub(super) fn fill_week(
     let week = Week::of(week);
     let reader = writer.read();
     let desk = reader.desk()?.unwrap_or_default();
+    let (now, hours) = (writer.author().now, desk.hours);
+    let mut seats: Vec<_> =
+        week.days().flat_map(|date| desk.seats.seats().into_iter().map(move |seat| (date, seat))).collect();
+    seats.retain(|(date, seat)| !is_over(*date, seat.slot, &hours, now));
+    if seats.is_empty() {
+        return Err(Refusal::WeekOver);
+    }
     let (mut fixed, mut freed) = standing(writer, week)?;
     if !afresh {
         fixed.append(&mut freed);
@@ -137,8 +171,6 @@ pub(super) fn fill_week(
         let posts = posts(&row.form.roles);
         candidates.push(Candidate { person: row.id, away: row.form.away, recent, posts });
     }
-    let seats: Vec<_> =
-        week.days().flat_map(|date| desk.seats.seats().into_iter().map(move |seat| (date, seat))).collect();
     let fair = fair_week(&candidates, &seats, &fixed);
     let mut shifts: BTreeMap<(NaiveDate, Seat), Option<Id>> =
         freed.iter().map(|given| ((given.date, given.seat), None)).collect();
@@ -179,7 +211,7 @@ fn posts(roles: &[Role]) -> Vec<Post> {
 pub(super) fn ask_swap(writer: &mut Writer<'_>, request: &SwapRequest, done: &mut Done) -> Result<(), Refusal> {
     check_swap(writer, request)?;
     let waiting = writer.read().swaps(Some(SwapState::Asked))?;
-    if waiting.iter().any(|row| row.row.form.is_about_the_seat_of(request)) {
+    if waiting.iter().any(|row| row.row.form.is_about(request.date, request.seat)) {
         return Err(Refusal::Swap(request.clone(), SwapRefusal::Waiting));
     }
     append(writer, &Event::SwapAsked(request.clone()), done).map(drop)

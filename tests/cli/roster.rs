@@ -32,7 +32,7 @@ fn an_empty_week_is_filled_and_then_there_is_nothing_left_to_fill() {
 fn seats_that_nobody_can_take_are_named_with_the_reason() {
     let desk = Program::station();
     let unfilled = desk.run("roster fill --json").done().objects();
-    assert_eq!(unfilled.len(), 35);
+    assert_eq!(unfilled.len(), 20, "Thursday to Sunday; nothing is planned for what has ended");
     assert_eq!((&unfilled[0]["shift"], &unfilled[0]["post"]), (&"morning".into(), &"duty".into()));
     desk.run("roster fill").done().see("没有人可以排这个班");
 }

@@ -114,7 +114,7 @@ fn a_half_filled_week_asks_whether_to_fill_or_to_begin_afresh() {
     desk.keys("Ctrl-w").see("1 只排空着的 1 个班").keys("1");
     assert_eq!(seated(&desk, "2026-11-30").len(), 5);
     assert_eq!(seated(&desk, "2026-12-02"), first, "what stood there stays");
-    desk.keys("PgDn Ctrl-k").see("把上一周的班抄到 12月7日周一").keys("Enter");
+    desk.keys("PgDn Ctrl-k").see("个班抄到 12月7日周一").keys("Enter");
     assert_eq!(seated(&desk, "2026-12-09"), first);
 }
 

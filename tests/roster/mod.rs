@@ -130,3 +130,45 @@ fn a_shift_is_handed_over_once_until_that_is_undone() {
     station.run(&Command::Undo);
     station.run(&command(Some(other)));
 }
+
+#[test]
+fn an_empty_week_is_not_copied_over_a_full_one() {
+    let mut station = Station::empty();
+    let person = station.deputy("沈建水");
+    set(&mut station, day("2026-11-28"), MORNING, person);
+    let copy = Command::CopyWeek { from: day("2026-11-16"), to: day("2026-11-23") };
+    assert_eq!(station.try_run(&copy).unwrap_err(), Refusal::NothingToCopy);
+    assert_eq!(week(&station).len(), 1);
+}
+
+#[test]
+fn nobody_is_put_on_a_shift_that_has_ended() {
+    let mut station = Station::empty();
+    for name in ["沈建水", "贾秀保", "吕海头"] {
+        station.deputy(name);
+    }
+    let fill = |week: &str| Command::FillWeek { week: day(week), afresh: false };
+    assert_eq!(station.try_run(&fill("2026-11-16")).unwrap_err(), Refusal::WeekOver);
+    station.run(&fill("2026-11-23"));
+    let days: std::collections::BTreeSet<_> = week(&station).iter().map(|given| given.date).collect();
+    // Wednesday's lead and standby ended at eight this morning.
+    assert_eq!(days, (26..=29).map(|date| day(&format!("2026-11-{date}"))).collect());
+}
+
+#[test]
+fn a_seat_given_otherwise_takes_its_waiting_swap_back_and_undo_restores_both() {
+    let mut station = Station::empty();
+    let people: Vec<Id> = ["沈建水", "贾秀保", "吕海头"].map(|name| station.deputy(name)).to_vec();
+    set(&mut station, today(), MORNING, people[0]);
+    set(&mut station, today(), AFTERNOON, people[2]);
+    let request =
+        SwapRequest { date: today(), seat: MORNING, from: people[0], to: people[1], reason: "赶集".to_owned() };
+    station.run(&Command::AskSwap(request.clone()));
+    let waiting = |station: &Station| station.store.read().swaps(Some(SwapState::Asked)).unwrap().len();
+    let given = |seat, person| Command::SetShifts(vec![ShiftSet { date: today(), seat, person }]);
+    assert_eq!(station.run(&given(AFTERNOON, None)).withdrawn, [], "another seat");
+    assert_eq!(station.run(&given(MORNING, Some(people[1]))).withdrawn, [request]);
+    assert_eq!(waiting(&station), 0);
+    station.run(&Command::Undo);
+    assert_eq!((waiting(&station), week(&station)[0].person), (1, people[0]));
+}

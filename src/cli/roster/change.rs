@@ -3,6 +3,7 @@
 use clap::ArgMatches;
 
 use super::seat;
+use crate::Lang;
 use crate::cli::error::Failure;
 use crate::cli::session::{Opened, Session};
 use crate::cli::table::{Cell, Table};
@@ -10,7 +11,7 @@ use crate::cli::{output, pick, typed};
 use crate::domain::command::Command;
 use crate::domain::event::{ShiftSet, Signing};
 use crate::domain::roster::away_text::day_label;
-use crate::domain::roster::week::{Seat, Week, shift_at};
+use crate::domain::roster::week::{Seat, Week, is_over, shift_at};
 use crate::domain::terms::Post;
 use crate::lang::cli as say;
 use crate::service::Done;
@@ -38,6 +39,7 @@ fn report_filled(session: &Session, opened: &Opened<'_>, done: &Done) -> Result<
     let name = |id| reader.person_name(id).unwrap_or_default();
     if !session.json {
         output::line(&say::seats_changed(lang, done.entries))?;
+        withdrawn(opened, done, lang).iter().try_for_each(|swap| output::line(swap))?;
         return done.remarks.iter().try_for_each(|empty| output::line(&empty.say(lang, &name)));
     }
     let mut table =
@@ -55,6 +57,12 @@ fn report_filled(session: &Session, opened: &Opened<'_>, done: &Done) -> Result<
     session.print(&table)
 }
 
+/// The swaps that were taken back along with the change.
+fn withdrawn(opened: &Opened<'_>, done: &Done, lang: Lang) -> Vec<String> {
+    let name = |id| opened.read().person_name(id).unwrap_or_default();
+    done.withdrawn.iter().map(|swap| swap.say_withdrawn(lang, &name)).collect()
+}
+
 /// Puts somebody into a seat, or empties it.
 pub fn set(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let lang = session.lang();
@@ -64,11 +72,18 @@ pub fn set(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let who = typed::text(matches, "who").unwrap_or_default();
     let person = if who == NOBODY { None } else { Some(pick::person(opened.read(), who)?) };
     let shift = ShiftSet { date, seat, person: person.as_ref().map(|row| row.id) };
-    opened.execute(&Command::SetShifts(vec![shift]))?;
+    let before = opened.read().sitter(date, seat)?;
+    let before = before.map(|id| opened.read().person_name(id)).transpose()?.unwrap_or_default();
+    let done = opened.execute(&Command::SetShifts(vec![shift]))?;
     let name = person.map(|row| row.form.name).unwrap_or_default();
     let (day, label) = (day_label(date, lang), seat.label(lang));
-    let sentence =
-        if name.is_empty() { say::seat_empty(lang, &day, &label) } else { say::seat_filled(lang, &day, &label, &name) };
+    let sentence = match (name.as_str(), before.as_str()) {
+        ("", before) => say::seat_empty(lang, &day, &label, before),
+        (name, "") => say::seat_filled(lang, &day, &label, name),
+        (name, before) => say::seat_replaced(lang, &day, &label, name, before),
+    };
+    let withdrawn = withdrawn(&opened, &done, lang);
+    let sentence = [vec![sentence], withdrawn].concat().join(crate::lang::roster::comma(lang));
     let record = Table::one([
         (("date", ""), Cell::text(date.to_string())),
         (("shift", ""), Cell::word(Some(seat.slot), lang)),
@@ -99,6 +114,8 @@ pub fn sign(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let (day, label) = (day_label(date, lang), seat.label(lang));
     let sentence =
         if out { say::signed_out(lang, &name, &day, &label) } else { say::signed_in(lang, &name, &day, &label) };
+    let is_late = !out && is_over(date, seat.slot, &opened.desk.hours, session.now);
+    let sentence = if is_late { say::signed_late(lang, &sentence) } else { sentence };
     let record = Table::one([
         (("date", ""), Cell::text(date.to_string())),
         (("shift", ""), Cell::word(Some(seat.slot), lang)),

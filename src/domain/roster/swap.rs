@@ -112,9 +112,15 @@ impl SwapRequest {
         Assignment { date: self.date, seat: self.seat, person: self.to }
     }
 
-    /// Whether both ask about the same seat on the same day.
-    pub fn is_about_the_seat_of(&self, other: &SwapRequest) -> bool {
-        (self.date, self.seat) == (other.date, other.seat)
+    /// Whether it asks about this seat on this day.
+    pub fn is_about(&self, date: NaiveDate, seat: Seat) -> bool {
+        (self.date, self.seat) == (date, seat)
+    }
+
+    /// That it was taken back because the seat has been given otherwise; `name` tells a person's name.
+    pub fn say_withdrawn(&self, lang: Lang, name: &dyn Fn(Id) -> String) -> String {
+        let (day, seat) = (day_label(self.date, lang), self.seat.label(lang));
+        text::swap_withdrawn(lang, &day, &seat, &name(self.from), &name(self.to))
     }
 
     /// Whether the swap could be carried out on this roster; `away` are the rules of the new person. Asked when the swap

@@ -204,6 +204,13 @@ pub fn current_slot(now: DateTime<FixedOffset>, hours: &SlotHours) -> Option<(Na
     (clock >= from && (past_midnight || clock < until)).then_some((today, Slot::Evening))
 }
 
+/// Whether a slot of a roster day has ended; what was not planned for it can no longer be served.
+pub fn is_over(date: NaiveDate, slot: Slot, hours: &SlotHours, now: DateTime<FixedOffset>) -> bool {
+    let (from, until) = hours.of(slot);
+    let last_day = if until <= from { date.succ_opt().unwrap_or(date) } else { date };
+    last_day.and_time(until) <= now.naive_local()
+}
+
 /// The shift that runs now, or in a break the one that comes next.
 pub fn shift_at(now: DateTime<FixedOffset>, hours: &SlotHours) -> (NaiveDate, Slot) {
     let (today, clock) = (now.date_naive(), now.time());

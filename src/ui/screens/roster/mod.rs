@@ -6,7 +6,7 @@ mod known;
 mod panel;
 mod week;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, TimeDelta};
 use ratatui::Frame;
 use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::{Position, Rect};
@@ -16,8 +16,9 @@ use crate::domain::calendar::market::MarketDays;
 use crate::domain::event::{Record, RecordKind, ShiftSet, Signing};
 use crate::domain::id::Id;
 use crate::domain::roster::away_text::day_label;
-use crate::domain::roster::week::Week;
+use crate::domain::roster::week::{Week, is_over};
 use crate::lang::roster_screen as words;
+use crate::service::Refusal;
 use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::screen::{Command, Confirm, Ctx, Done, Flow, Route, Screen, Store, StoreError};
 
@@ -108,10 +109,12 @@ impl Roster {
     fn copy_week(&self, ctx: &Ctx) -> Flow {
         let monday = self.grid.week.monday();
         let week = day_label(monday, ctx.lang);
-        let question = if self.grid.people.is_empty() {
-            words::copy_question(ctx.lang, &week)
-        } else {
-            words::copy_over_question(ctx.lang, &week)
+        if self.grid.before.is_empty() {
+            return Flow::Warn(Refusal::NothingToCopy.say(ctx.lang, &|id| self.name(id)));
+        }
+        let question = match self.grid.copy_changes(ctx) {
+            (filled, 0) => words::copy_question(ctx.lang, &week, filled),
+            (filled, lost) => words::copy_over_question(ctx.lang, &week, filled, lost),
         };
         let yes = Command::CopyWeek { from: self.grid.week.previous().monday(), to: monday };
         Flow::Ask(Confirm { question, yes })
@@ -119,10 +122,13 @@ impl Roster {
 
     /// An empty week is filled, a full one made afresh; in between it is asked which of the two.
     fn fair_week(&mut self, ctx: &Ctx) -> Flow {
+        if self.grid.is_over(ctx) {
+            return Flow::Warn(Refusal::WeekOver.say(ctx.lang, &|id| self.name(id)));
+        }
         let (lang, monday) = (ctx.lang, self.grid.week.monday());
         let week = day_label(monday, lang);
         let [fill, afresh] = [false, true].map(|afresh| Command::FillWeek { week: monday, afresh });
-        match (self.grid.people.is_empty(), self.grid.free()) {
+        match (self.grid.people.is_empty(), self.grid.free(ctx)) {
             (true, _) => Flow::Ask(Confirm { question: words::fair_question(lang, &week), yes: fill }),
             (false, 0) => Flow::Ask(Confirm { question: words::afresh_question(lang, &week), yes: afresh }),
             (false, free) => {
@@ -142,13 +148,24 @@ impl Roster {
         Flow::Ask(Confirm { question, yes: Command::SetShifts(vec![ShiftSet { date, seat, person: None }]) })
     }
 
-    /// Signs in whoever has the selected seat, or out if signed in already.
+    /// Signs in whoever has the selected seat, or out if signed in already. A key pressed twice, and signing in after the
+    /// shift, are asked about.
     fn sign(&self, ctx: &Ctx) -> Flow {
         let (Some((date, seat)), Some(person)) = (self.grid.seat(), self.grid.sitter()) else {
             return Flow::Say(words::seat_is_empty(ctx.lang).to_owned());
         };
-        let out = self.known.signed(date, seat, person, false).is_some();
-        Flow::Do(Command::Sign(Signing { date, seat, person, at: ctx.now, out }))
+        let came = self.known.signed(date, seat, person, false).map(|signing| signing.at);
+        let yes = Command::Sign(Signing { date, seat, person, at: ctx.now, out: came.is_some() });
+        let (day, label, name) = (day_label(date, ctx.lang), seat.label(ctx.lang), self.known.name(person));
+        match came {
+            Some(at) if ctx.now - at < TimeDelta::minutes(1) => {
+                Flow::Ask(Confirm { question: words::sign_out_question(ctx.lang, name, &day, &label), yes })
+            }
+            None if is_over(date, seat.slot, &ctx.desk.hours, ctx.now) => {
+                Flow::Ask(Confirm { question: words::sign_late_question(ctx.lang, name, &day, &label), yes })
+            }
+            _ => Flow::Do(yes),
+        }
     }
 
     /// Shows the number of whoever has the selected seat, else of the first on duty.
@@ -237,7 +254,8 @@ impl Screen for Roster {
             self.panel.on_duty().first().map(|given| (given.date, given.date)).filter(|(day, _)| !week.holds(*day)),
         );
         self.known.load(reader, &[&shifts, self.panel.on_duty()].concat(), &days)?;
-        self.grid.put(heads, ctx.desk.seats.seats(), shifts);
+        let before = reader.shifts(week.previous().monday(), week.previous().sunday())?;
+        self.grid.put(heads, ctx.desk.seats.seats(), shifts, &before);
         if let Some(over) = &mut self.over {
             over.load(reader, ctx)?;
         }

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::known::Known;
 use crate::domain::calendar::day::DayHead;
 use crate::domain::id::Id;
-use crate::domain::roster::week::{Assignment, Seat, Week};
+use crate::domain::roster::week::{Assignment, Seat, Week, is_over};
 use crate::lang::roster_screen as words;
 use crate::ui::screen::Ctx;
 use crate::ui::text;
@@ -26,6 +26,8 @@ pub(super) struct Grid {
     pub heads: Vec<DayHead>,
     pub seats: Vec<Seat>,
     pub people: BTreeMap<(NaiveDate, Seat), Id>,
+    /// Last week's roster, by the days of this one.
+    pub before: BTreeMap<(NaiveDate, Seat), Id>,
     /// The selected day, 0 for Monday, and the selected seat.
     pub day: usize,
     pub row: usize,
@@ -33,10 +35,12 @@ pub(super) struct Grid {
 
 impl Grid {
     pub fn new(week: Week) -> Grid {
-        Grid { week, heads: Vec::new(), seats: Vec::new(), people: BTreeMap::new(), day: 0, row: 0 }
+        Grid { week, heads: Vec::new(), seats: Vec::new(), people: BTreeMap::new(), before: BTreeMap::new(), day: 0, row: 0 }
     }
 
-    pub fn put(&mut self, heads: Vec<DayHead>, seats: Vec<Seat>, shifts: Vec<Assignment>) {
+    pub fn put(&mut self, heads: Vec<DayHead>, seats: Vec<Seat>, shifts: Vec<Assignment>, before: &[Assignment]) {
+        let a_week_later = |date: NaiveDate| date.checked_add_days(Days::new(7)).unwrap_or(date);
+        self.before = before.iter().map(|given| ((a_week_later(given.date), given.seat), given.person)).collect();
         self.heads = heads;
         self.seats = seats;
         self.people = shifts.into_iter().map(|given| ((given.date, given.seat), given.person)).collect();
@@ -62,10 +66,30 @@ impl Grid {
         self.heads.get(self.day)
     }
 
-    /// How many seats of the week nobody has.
-    pub fn free(&self) -> usize {
-        let has = |date: NaiveDate| self.seats.iter().filter(move |seat| !self.people.contains_key(&(date, **seat)));
-        self.week.days().map(|date| has(date).count()).sum()
+    /// The seats whose shift has not ended.
+    fn ahead(&self, ctx: &Ctx) -> Vec<(NaiveDate, Seat)> {
+        let all = self.week.days().flat_map(|date| self.seats.iter().map(move |seat| (date, *seat)));
+        all.filter(|(date, seat)| !is_over(*date, seat.slot, &ctx.desk.hours, ctx.now)).collect()
+    }
+
+    /// Whether every shift of the week has ended.
+    pub fn is_over(&self, ctx: &Ctx) -> bool {
+        self.ahead(ctx).is_empty()
+    }
+
+    /// How many seats of the week nobody has who could still serve there.
+    pub fn free(&self, ctx: &Ctx) -> usize {
+        self.ahead(ctx).iter().filter(|place| !self.people.contains_key(place)).count()
+    }
+
+    /// How many seats last week's roster would fill, and how many of those filled now it would replace or empty. Somebody
+    /// may be away on the new day, so it may come to fewer.
+    pub fn copy_changes(&self, ctx: &Ctx) -> (usize, usize) {
+        let ahead = self.ahead(ctx);
+        let filled = ahead.iter().filter(|place| self.before.contains_key(place)).count();
+        let sits = |place: &&(NaiveDate, Seat)| self.people.contains_key(*place);
+        let lost = ahead.iter().filter(sits).filter(|place| self.people.get(*place) != self.before.get(*place)).count();
+        (filled, lost)
     }
 
     /// Moves the selection; `false` when it would leave the week on the left or right.

@@ -8,6 +8,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::line::{Asks, Line};
 use super::{Asked, Over};
+use crate::Lang;
 use crate::domain::event::ShiftSet;
 use crate::domain::id::Id;
 use crate::domain::person::PersonForm;
@@ -36,12 +37,15 @@ pub(in super::super) struct Who {
     is_swap: bool,
     /// Who serves that day, and where.
     serving: BTreeMap<Id, Seat>,
+    /// Why those who cannot come cannot.
+    hindered: BTreeMap<Id, String>,
 }
 
 impl Who {
     /// Who takes the seat.
     pub fn sits(title: String, date: NaiveDate, seat: Seat, sitter: Option<Id>) -> Who {
-        Who { picker: Picker::new(title), date, seat, sitter, is_swap: false, serving: BTreeMap::new() }
+        let (serving, hindered) = (BTreeMap::new(), BTreeMap::new());
+        Who { picker: Picker::new(title), date, seat, sitter, is_swap: false, serving, hindered }
     }
 
     /// Who steps in for the one who has it.
@@ -56,13 +60,15 @@ impl Who {
         self.serving =
             reader.shifts(self.date, self.date)?.into_iter().map(|given| (given.person, given.seat)).collect();
         people.retain(|row| Some(row.id) != self.sitter);
+        self.hindered =
+            people.iter().filter_map(|row| Some((row.id, self.hindrance(row.id, &row.form, ctx)?))).collect();
         // Those who can come, and of them those of the post, those who serve here, the neighbours of the area, then everybody.
         people.sort_by_key(|row| {
             let near = area.as_ref().is_some_and(|area| !area.is_empty() && row.form.area == *area);
             let suited = role(self.seat.post).is_none_or(|role| row.form.roles.contains(&role));
-            (self.hindrance(row.id, &row.form, ctx).is_some(), !suited, row.form.station != station, !near)
+            (self.hindered.contains_key(&row.id), !suited, row.form.station != station, !near)
         });
-        self.picker.offer(people.into_iter().map(|row| self.candidate(row.id, &row.form, ctx)).collect());
+        self.picker.offer(people.into_iter().map(|row| self.candidate(row.id, &row.form, ctx.lang)).collect());
         Ok(())
     }
 
@@ -75,10 +81,10 @@ impl Who {
     }
 
     /// The village and post tell two of one name apart.
-    fn candidate(&self, id: Id, form: &PersonForm, ctx: &Ctx) -> Candidate {
-        let roles: Vec<&str> = form.roles.iter().map(|role| role.label(ctx.lang)).collect();
+    fn candidate(&self, id: Id, form: &PersonForm, lang: Lang) -> Candidate {
+        let roles: Vec<&str> = form.roles.iter().map(|role| role.label(lang)).collect();
         let about = format!("{} {}", form.employer, roles.join("/"));
-        let note = match self.hindrance(id, form, ctx) {
+        let note = match self.hindered.get(&id) {
             Some(why) => format!("({why}) {about}"),
             None => about,
         };
@@ -101,6 +107,9 @@ impl Who {
         };
         let Ok(person) = one.id.parse::<Id>() else { return Asked::Leave };
         let (date, seat) = (self.date, self.seat);
+        if let (true, Some(why)) = (self.is_swap, self.hindered.get(&person)) {
+            return Asked::Warn(words::cannot_step_in(ctx.lang, &one.label, why));
+        }
         if let (true, Some(from)) = (self.is_swap, self.sitter) {
             let request = SwapRequest { date, seat, from, to: person, reason: String::new() };
             return Asked::Open(Box::new(Over::Line(Line::new(Asks::Reason(request)))));
