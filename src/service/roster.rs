@@ -149,8 +149,7 @@ pub(super) fn fill_week(
     done: &mut Done,
 ) -> Result<(), Refusal> {
     let week = Week::of(week);
-    let reader = writer.read();
-    let desk = reader.desk()?.unwrap_or_default();
+    let desk = writer.read().desk()?.unwrap_or_default();
     let (now, hours) = (writer.author().now, desk.hours);
     let mut seats: Vec<_> =
         week.days().flat_map(|date| desk.seats.seats().into_iter().map(move |seat| (date, seat))).collect();
@@ -162,15 +161,7 @@ pub(super) fn fill_week(
     if !afresh {
         fixed.append(&mut freed);
     }
-    let since = week.monday().checked_sub_days(Days::new(7 * RECENT_WEEKS)).unwrap_or(week.monday());
-    let before = week.monday().pred_opt().unwrap_or(week.monday());
-    let station = reader.own_place()?.map(|id| reader.place(id)).transpose()?.flatten();
-    let mut candidates = Vec::new();
-    for row in roster_people(reader.people(false)?, station) {
-        let recent = u32::try_from(reader.turns(row.id, since, before)?).unwrap_or(u32::MAX);
-        let posts = posts(&row.form.roles);
-        candidates.push(Candidate { person: row.id, away: row.form.away, recent, posts });
-    }
+    let candidates = candidates(writer, week)?;
     let fair = fair_week(&candidates, &seats, &fixed);
     let mut shifts: BTreeMap<(NaiveDate, Seat), Option<Id>> =
         freed.iter().map(|given| ((given.date, given.seat), None)).collect();
@@ -181,6 +172,26 @@ pub(super) fn fill_week(
         return Ok(());
     }
     set_changed(writer, &shifts, done)
+}
+
+/// Who may be put on a week's roster, with the turns they had in the weeks before it.
+fn candidates(writer: &Writer<'_>, week: Week) -> Result<Vec<Candidate>, Refusal> {
+    let reader = writer.read();
+    let since = week.monday().checked_sub_days(Days::new(7 * RECENT_WEEKS)).unwrap_or(week.monday());
+    let before = week.monday().pred_opt().unwrap_or(week.monday());
+    let station = reader.own_place()?.map(|id| reader.place(id)).transpose()?.flatten();
+    let past = reader.shifts(since, before)?;
+    let mut candidates = Vec::new();
+    for row in roster_people(reader.people(false)?, station) {
+        let mut recent_seats = BTreeMap::new();
+        for given in past.iter().filter(|given| given.person == row.id) {
+            *recent_seats.entry(given.seat).or_insert(0) += 1;
+        }
+        let recent = recent_seats.values().sum();
+        let posts = posts(&row.form.roles);
+        candidates.push(Candidate { person: row.id, away: row.form.away, recent, recent_seats, posts });
+    }
+    Ok(candidates)
 }
 
 /// Who is put on the roster of a station: those who serve there and, since neighbouring deputies take turns at each other's

@@ -57,14 +57,6 @@ impl Reader<'_> {
         self.sitter(date, Seat::new(slot, Post::Duty))
     }
 
-    /// How many seats somebody had from `first` to `last`, both included.
-    pub fn turns(self, person: Id, first: NaiveDate, last: NaiveDate) -> Result<usize, StoreError> {
-        self.count(
-            "SELECT count(*) FROM shift WHERE person = ?1 AND date BETWEEN ?2 AND ?3",
-            params![person.to_string(), first.to_string(), last.to_string()],
-        )
-    }
-
     /// Signatures in and out from `first` to `last`, both included, in the order they were given.
     pub fn signings(self, first: NaiveDate, last: NaiveDate) -> Result<Vec<(Id, Signing)>, StoreError> {
         let mut query = self.conn.prepare_cached(

@@ -7,7 +7,8 @@
 //! anybody; and the sets of turns that can be served together form a polymatroid, on which such greedy raising, cheapest
 //! turn first, is optimal for every convex cost: the result fills as many seats as can be filled and, among all such
 //! weeks, has the smallest largest count, then the smallest second largest, and so on. Among the turns of one round those
-//! with fewer recent turns are raised first, so recent turns break the ties.
+//! with fewer recent turns are raised first, so recent turns break the ties. At last the kinds of seats are spread by trades
+//! that leave all counts as they are.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,6 +17,7 @@ use pathfinding::directed::edmonds_karp::{EdmondsKarp, SparseCapacity};
 
 use super::availability::{Away, first_away};
 use super::away_text::day_label;
+use super::spread::spread;
 use super::week::{Assignment, Seat};
 use crate::Lang;
 use crate::domain::id::Id;
@@ -31,6 +33,8 @@ pub struct Candidate {
     pub away: Vec<Away>,
     /// Turns served in recent weeks: breaks ties, nothing more.
     pub recent: u32,
+    /// The same turns by kind of seat, so that evenings and leads go round.
+    pub recent_seats: BTreeMap<Seat, u32>,
     /// The posts they may take.
     pub posts: Vec<Post>,
 }
@@ -83,7 +87,8 @@ pub fn fair_week(candidates: &[Candidate], seats: &[(NaiveDate, Seat)], fixed: &
     let free: BTreeSet<_> = seats.iter().copied().filter(|seat| !taken.contains(seat)).collect();
     let free: Vec<_> = free.into_iter().collect();
     let order = by_turn(candidates, &free);
-    let assignments = Network::new(&order, &free, fixed).fill();
+    let mut assignments = Network::new(&order, &free, fixed).fill();
+    spread(&order, fixed, &mut assignments);
     let filled: BTreeSet<_> = assignments.iter().map(|given| (given.date, given.seat)).collect();
     let serving: BTreeSet<_> = fixed.iter().chain(&assignments).map(|given| (given.date, given.person)).collect();
     let empty = free.into_iter().filter(|seat| !filled.contains(seat));

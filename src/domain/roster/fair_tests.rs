@@ -15,7 +15,7 @@ fn person(seq: u64) -> Id {
 }
 
 fn anybody(seq: u64) -> Candidate {
-    Candidate { person: person(seq), away: vec![], recent: 0, posts: Post::ALL.to_vec() }
+    Candidate { person: person(seq), away: vec![], recent: 0, recent_seats: BTreeMap::new(), posts: Post::ALL.to_vec() }
 }
 
 fn week() -> Week {
@@ -43,6 +43,34 @@ fn seven_people_share_thirty_five_seats_five_each() {
     for seq in 1..=7 {
         assert_eq!(turns(&filled, seq), 5);
     }
+}
+
+#[test]
+fn evenings_and_leads_go_round() {
+    let people: Vec<_> = (1..=4).map(anybody).collect();
+    let plan = SeatPlan { day_posts: vec![Post::Lead], ..SeatPlan::default() };
+    let filled = fair_week(&people, &seats(&plan), &[]);
+    for seat in plan.seats() {
+        for seq in 1..=4 {
+            let had = filled.assignments.iter().filter(|one| one.seat == seat && one.person == person(seq)).count();
+            assert!((1..=3).contains(&had), "{seat:?} {had} times: {:?}", filled.assignments);
+        }
+    }
+}
+
+#[test]
+fn whoever_had_the_evenings_of_late_has_another_seat_now() {
+    let evening = Seat::new(Slot::Evening, Post::Duty);
+    let mut people: Vec<_> = (1..=2).map(anybody).collect();
+    for (at, turns) in [(0, 4), (1, 0)] {
+        people[at].recent_seats.insert(evening, turns);
+        people[at].recent_seats.insert(Seat::new(Slot::Morning, Post::Duty), 4 - turns);
+    }
+    let plan = SeatPlan { slots: vec![Slot::Morning, Slot::Evening], day_posts: vec![], ..SeatPlan::default() };
+    let monday: Vec<_> = seats(&plan).into_iter().take(2).collect();
+    let filled = fair_week(&people, &monday, &[]);
+    let late = filled.assignments.iter().find(|given| given.seat == evening).unwrap();
+    assert_eq!(late.person, person(2));
 }
 
 #[test]
@@ -136,6 +164,7 @@ fn any_case(people: usize, days: u64, most_seats: usize) -> impl Strategy<Value 
                 person: person(seq),
                 away,
                 recent,
+                recent_seats: BTreeMap::new(),
                 posts,
             });
             let fixed = fixed.into_iter().filter_map(|(at, seq)| {

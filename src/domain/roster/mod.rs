@@ -9,6 +9,7 @@ pub mod check;
 pub mod fair;
 pub mod handover;
 pub mod sign;
+mod spread;
 pub mod swap;
 pub mod turn;
 pub mod week;

@@ -35,7 +35,15 @@ pub(super) struct Grid {
 
 impl Grid {
     pub fn new(week: Week) -> Grid {
-        Grid { week, heads: Vec::new(), seats: Vec::new(), people: BTreeMap::new(), before: BTreeMap::new(), day: 0, row: 0 }
+        Grid {
+            week,
+            heads: Vec::new(),
+            seats: Vec::new(),
+            people: BTreeMap::new(),
+            before: BTreeMap::new(),
+            day: 0,
+            row: 0,
+        }
     }
 
     pub fn put(&mut self, heads: Vec<DayHead>, seats: Vec<Seat>, shifts: Vec<Assignment>, before: &[Assignment]) {
