@@ -65,7 +65,8 @@ fn find(session: &Session, opened: &Opened<'_>, typed: &str) -> Result<MatterRow
         Named::Id(id) => opened.read().matter(id)?,
         Named::Number(number) => opened.read().matter_numbered(&number)?,
     };
-    found.ok_or_else(|| Failure::NoRecord(typed.to_owned()))
+    // One that was taken back is out of use, as on the screen.
+    found.filter(|row| !row.row.struck).ok_or_else(|| Failure::NoRecord(typed.to_owned()))
 }
 
 fn list(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {

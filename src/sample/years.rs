@@ -239,8 +239,8 @@ const SHORT: Path = &[
 ];
 const LONG: Path = &[
     (StepKind::Triaged, DeskRole::Station),
-    (StepKind::InProgress, DeskRole::Station),
-    (StepKind::Replied, DeskRole::Station),
+    (StepKind::InProgress, DeskRole::Home),
+    (StepKind::Replied, DeskRole::Home),
     (StepKind::FedBack, DeskRole::Station),
     (StepKind::Closed, DeskRole::Station),
 ];

@@ -84,7 +84,7 @@ fn a_step_that_needs_another_first_waits_for_it() {
     let early = story(&[(1, 1, K::Registered, Station), reply]);
     assert_eq!((early.standing.status, early.has_surprise()), (Status::Registered, true));
     let whole =
-        story(&[reply, (1, 1, K::Registered, Station), (2, 1, K::Triaged, Station), (3, 1, K::InProgress, Station)]);
+        story(&[reply, (1, 1, K::Registered, Station), (2, 1, K::Triaged, Station), (3, 2, K::InProgress, Home)]);
     assert_eq!((whole.standing.status, whole.has_surprise()), (Status::Replied, false));
 }
 

@@ -124,8 +124,10 @@ impl Need {
 
 const DESKS: &[DeskRole] = &[Station, Home, District];
 const UPPER: &[DeskRole] = &[Home, District];
-/// Whoever may be given a matter to handle.
-const OWNERS: &[DeskRole] = &[Station, Home, Office, District];
+/// Whoever may be given a matter to handle. A station settles its own by answering; it does not sign for, return or reply to
+/// what was given to an office.
+const OWNERS: &[DeskRole] = &[Home, Office, District];
+const ALL: &[DeskRole] = &[Station, Home, Office, District];
 
 const fn rule(kind: StepKind, by: &'static [DeskRole], from: &'static [Status], to: Status) -> Rule {
     Rule { kind, by, from, to: Some(to) }
@@ -161,8 +163,8 @@ pub static RULES: &[Rule] = &[
     rule(K::Returned, OWNERS, &[S::Assigned, S::Accepted, S::InProgress], S::Returned),
     rule(K::Returned, UPPER, &[S::Escalated], S::Returned),
     rule(K::InProgress, OWNERS, &[S::Accepted, S::Tracking, S::Reopened], S::InProgress),
-    // A desk that handles the matter itself assigns it to nobody.
-    rule(K::InProgress, DESKS, &[S::Triaged], S::InProgress),
+    // A home that handles the matter itself assigns it to nobody.
+    rule(K::InProgress, UPPER, &[S::Triaged], S::InProgress),
     rule(K::Replied, OWNERS, &[S::Accepted, S::InProgress, S::Tracking], S::Replied),
     rule(K::FedBack, DESKS, &[S::Answered, S::Replied, S::FedBack, S::Tracking], S::FedBack),
     rule(K::Closed, DESKS, &[S::Answered, S::Replied, S::FedBack, S::Tracking], S::Closed),
@@ -198,7 +200,7 @@ pub static RULES: &[Rule] = &[
     stays(K::Extended, UPPER, &[S::Triaged, S::Escalated, S::Assigned, S::Accepted, S::InProgress, S::Reopened]),
     stays(
         K::Noted,
-        OWNERS,
+        ALL,
         &[
             S::Captured,
             S::Registered,

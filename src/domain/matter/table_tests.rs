@@ -19,7 +19,7 @@ registered station triaged>triaged answered>answered declined>declined merged>me
 registered home triaged>triaged answered>answered declined>declined merged>merged withdrawn>withdrawn noted
 registered office noted
 registered district triaged>triaged answered>answered declined>declined merged>merged withdrawn>withdrawn noted
-triaged station triaged>triaged answered>answered declined>declined merged>merged escalated>escalated in_progress>in_progress withdrawn>withdrawn noted
+triaged station triaged>triaged answered>answered declined>declined merged>merged escalated>escalated withdrawn>withdrawn noted
 triaged home triaged>triaged answered>answered declined>declined merged>merged escalated>escalated assigned>assigned in_progress>in_progress withdrawn>withdrawn extended noted
 triaged office noted
 triaged district triaged>triaged answered>answered declined>declined merged>merged escalated>escalated assigned>assigned in_progress>in_progress withdrawn>withdrawn extended noted
@@ -39,11 +39,11 @@ escalated station withdrawn>withdrawn reminded noted
 escalated home triaged>triaged answered>answered declined>declined merged>merged escalated>escalated assigned>assigned accepted>accepted returned>returned withdrawn>withdrawn reminded extended noted
 escalated office noted
 escalated district triaged>triaged answered>answered declined>declined merged>merged escalated>escalated assigned>assigned accepted>accepted returned>returned withdrawn>withdrawn reminded extended noted
-assigned station accepted>accepted returned>returned withdrawn>withdrawn reminded noted
+assigned station withdrawn>withdrawn reminded noted
 assigned home assigned>assigned accepted>accepted returned>returned withdrawn>withdrawn reminded extended noted
 assigned office accepted>accepted returned>returned noted
 assigned district assigned>assigned accepted>accepted returned>returned withdrawn>withdrawn reminded extended noted
-accepted station returned>returned in_progress>in_progress replied>replied withdrawn>withdrawn reminded noted
+accepted station withdrawn>withdrawn reminded noted
 accepted home escalated>escalated assigned>assigned returned>returned in_progress>in_progress replied>replied withdrawn>withdrawn reminded extended noted
 accepted office returned>returned in_progress>in_progress replied>replied noted
 accepted district escalated>escalated assigned>assigned returned>returned in_progress>in_progress replied>replied withdrawn>withdrawn reminded extended noted
@@ -51,7 +51,7 @@ returned station triaged>triaged answered>answered declined>declined merged>merg
 returned home triaged>triaged answered>answered declined>declined merged>merged escalated>escalated assigned>assigned withdrawn>withdrawn reminded noted
 returned office noted
 returned district triaged>triaged answered>answered declined>declined merged>merged escalated>escalated assigned>assigned withdrawn>withdrawn reminded noted
-in_progress station returned>returned replied>replied withdrawn>withdrawn reminded noted
+in_progress station withdrawn>withdrawn reminded noted
 in_progress home assigned>assigned returned>returned replied>replied withdrawn>withdrawn reminded extended noted
 in_progress office returned>returned replied>replied noted
 in_progress district assigned>assigned returned>returned replied>replied withdrawn>withdrawn reminded extended noted
@@ -67,11 +67,11 @@ closed station reopened>reopened noted
 closed home reopened>reopened noted
 closed office noted
 closed district reopened>reopened noted
-tracking station in_progress>in_progress replied>replied fed_back>fed_back closed>closed reopened>reopened withdrawn>withdrawn reminded noted
+tracking station fed_back>fed_back closed>closed reopened>reopened withdrawn>withdrawn reminded noted
 tracking home in_progress>in_progress replied>replied fed_back>fed_back closed>closed reopened>reopened withdrawn>withdrawn reminded noted
 tracking office in_progress>in_progress replied>replied noted
 tracking district in_progress>in_progress replied>replied fed_back>fed_back closed>closed reopened>reopened withdrawn>withdrawn reminded noted
-reopened station triaged>triaged answered>answered merged>merged escalated>escalated in_progress>in_progress withdrawn>withdrawn reminded noted
+reopened station triaged>triaged answered>answered merged>merged escalated>escalated withdrawn>withdrawn reminded noted
 reopened home triaged>triaged answered>answered merged>merged escalated>escalated assigned>assigned in_progress>in_progress withdrawn>withdrawn reminded extended noted
 reopened office in_progress>in_progress noted
 reopened district triaged>triaged answered>answered merged>merged escalated>escalated assigned>assigned in_progress>in_progress withdrawn>withdrawn reminded extended noted
