@@ -28,6 +28,7 @@ use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::screen::{Choice, Confirm, Ctx, Route, Screen, Store, StoreError};
 use crate::ui::screens;
 use crate::ui::theme::Theme;
+use crate::ui::widgets::confirm;
 use crate::ui::widgets::status::Notice;
 
 pub use crate::ui::script::script;
@@ -98,7 +99,15 @@ impl<B: Backend> App<B> {
         let terminal = Terminal::new(backend).map_err(|error| AppError::Terminal(error.to_string()))?;
         let size = terminal.size().unwrap_or(Size::new(80, 24));
         let desk = store.read().desk()?.unwrap_or_default();
-        let ctx = Ctx { lang: setup.lang, now: (setup.clock)(), theme: setup.theme, elder: setup.elder, size, desk };
+        let ctx = Ctx {
+            lang: setup.lang,
+            now: (setup.clock)(),
+            theme: setup.theme,
+            elder: setup.elder,
+            size,
+            standing: None,
+            desk,
+        };
         let (sender, inputs) = mpsc::channel();
         let mut app = App {
             terminal,
@@ -197,7 +206,6 @@ impl<B: Backend> App<B> {
 
     /// Carries a global action out; `false` if the action is the screen's own.
     fn global(&mut self, action: Action) -> bool {
-        let modal = self.is_modal();
         let route = match action {
             Action::Help => Route::Help,
             Action::Redraw => {
@@ -213,7 +221,7 @@ impl<B: Backend> App<B> {
                 self.leaving = true;
                 return true;
             }
-            _ if modal => return false,
+            _ if self.is_held() => return false,
             Action::Roster => Route::Roster,
             Action::Visits => Route::Visits,
             Action::Pocket => Route::Pocket,
@@ -240,11 +248,19 @@ impl<B: Backend> App<B> {
         self.stack.iter().any(|open| open.screen.is_modal())
     }
 
-    /// The keys that work now: the screen's own, and the global ones.
+    /// The function keys of other screens rest: something must be finished or answered first.
+    fn is_held(&self) -> bool {
+        self.is_modal() || self.stack.last().is_some_and(|open| open.screen.is_boxed())
+    }
+
+    /// The keys that work now: the screen's own, and the global ones. While a question is open, only its answers.
     fn hints(&self) -> (Vec<Hint>, Vec<Hint>) {
+        if self.asked.is_some() {
+            return (confirm::hints(self.ctx.lang), Vec::new());
+        }
         let Some(open) = self.stack.last() else { return (Vec::new(), Vec::new()) };
         let mut global = crate::ui::widgets::keybar::global();
-        if self.is_modal() {
+        if self.is_held() {
             global.retain(|hint| matches!(hint.action, Action::Help | Action::Quit));
         }
         (open.screen.keys(&self.ctx), global)
@@ -252,7 +268,10 @@ impl<B: Backend> App<B> {
 
     fn screen_for(&self, route: &Route) -> Box<dyn Screen> {
         match (route, self.stack.last()) {
-            (Route::Help, Some(below)) => screens::help(below.screen.title(&self.ctx), below.screen.keys(&self.ctx)),
+            (Route::Help, Some(below)) => {
+                let (own, global) = self.hints();
+                screens::help(below.screen.title(&self.ctx), own.into_iter().chain(global).collect())
+            }
             _ => screens::build(route, &self.ctx),
         }
     }

@@ -6,6 +6,7 @@
 mod amend;
 mod desk;
 mod error;
+mod last;
 mod matters;
 mod notes;
 mod numbers;
@@ -19,6 +20,7 @@ use crate::domain::id::Id;
 use crate::store::{Author, Store, StoreError, Writer};
 
 pub use error::Refusal;
+pub use last::last_action;
 
 /// What a command came to, once it is on disk.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -142,12 +142,16 @@ impl<B: Backend> App<B> {
         // Whoever is on duty sits at the desk.
         let person = self.store.read().duty_deputy(self.ctx.now, &self.ctx.desk.hours).ok().flatten();
         let author = Author { now: self.ctx.now, person };
+        // Named before it is taken back: afterwards it is no longer the last action.
+        let named = matches!(command, Command::Undo)
+            .then(|| service::last_action(self.store.read(), self.ctx.lang).ok().flatten())
+            .flatten();
         match self.save(&author, command, draft) {
             Ok(done) => {
                 if draft.is_some() {
                     self.draft_was_saved();
                 }
-                self.after(command, &done);
+                self.after(command, &done, named.as_deref());
             }
             Err(refusal) => {
                 let name = |id| self.store.read().person_name(id).unwrap_or_default();
@@ -177,9 +181,9 @@ impl<B: Backend> App<B> {
     }
 
     /// The command is on disk: say so, let the screen go on, read the tables again.
-    fn after(&mut self, command: &Command, done: &Done) {
+    fn after(&mut self, command: &Command, done: &Done, named: Option<&str>) {
         self.read_desk();
-        self.notice = self.outcome(command, done);
+        self.notice = self.outcome(command, done, named);
         let flow = match self.stack.last_mut() {
             // Undo is never a screen's own; a form must not take it for having been saved.
             Some(open) if !matches!(command, Command::Undo) => open.screen.done(done, &self.ctx),
@@ -195,7 +199,7 @@ impl<B: Backend> App<B> {
     }
 
     /// What a command came to, in one sentence; nothing where the screen itself shows it.
-    fn outcome(&self, command: &Command, done: &Done) -> Option<Notice> {
+    fn outcome(&self, command: &Command, done: &Done, named: Option<&str>) -> Option<Notice> {
         let lang = self.ctx.lang;
         if let Some(first) = done.remarks.first() {
             let name = |id| self.store.read().person_name(id).unwrap_or_default();
@@ -204,7 +208,8 @@ impl<B: Backend> App<B> {
         }
         Some(Notice::Good(match (command, &done.matter) {
             (Command::ShowPhone(_), _) => return None,
-            (Command::Undo, _) => words::undone(lang).to_owned(),
+            (Command::Undo, _) => crate::lang::undo::undone(lang, named.unwrap_or_default()),
+            (Command::Promote { .. }, Some((_, matter))) => words::became_matter(lang, matter),
             (_, Some((_, matter))) if !done.number.is_empty() && *matter != done.number => {
                 words::saved_with_matter(lang, &done.number, matter)
             }

@@ -9,6 +9,7 @@ use super::{App, AppError, Open};
 use crate::lang::ui as words;
 use crate::ui::keymap::Hint;
 use crate::ui::screen::{Confirm, Ctx};
+use crate::ui::text;
 use crate::ui::widgets::status::Notice;
 use crate::ui::widgets::{confirm, keybar, status};
 
@@ -46,13 +47,21 @@ pub(super) fn paint<B: Backend>(
             }
             let Some(open) = top else { return };
             let line = |y: u16| Rect { y, height: 1, ..area };
-            let body = Rect { y: area.y + 1, height: area.height - 3, ..area };
+            let standing = ctx.standing.filter(|_| area.height > SMALLEST.height);
+            let head = 1 + u16::from(standing.is_some());
+            let body = Rect { y: area.y + head, height: area.height - head - 2, ..area };
             open.screen.draw(frame, body, ctx);
             let caret = open.screen.cursor();
             let buffer = frame.buffer_mut();
+            if let Some(said) = standing {
+                let said = text::pad_right(said, usize::from(area.width));
+                buffer.set_string(area.x, area.y + 1, said, ctx.theme.error());
+            }
             status::title(buffer, line(area.y), &open.screen.title(ctx), ctx);
-            match notice {
-                Some(notice) => status::message(buffer, line(area.bottom() - 2), notice, ctx),
+            match notice.filter(|_| asked.is_none()) {
+                Some(notice) => {
+                    status::message(buffer, Rect { y: area.bottom() - 3, height: 2, ..area }, notice, ctx);
+                }
                 None => keybar::draw(buffer, line(area.bottom() - 2), own, ctx),
             }
             keybar::draw(buffer, line(area.bottom() - 1), global, ctx);

@@ -25,10 +25,12 @@ pub fn full_screen(
 ) -> Result<(), AppError> {
     let (lang, notice) = terminal::language(setup.lang, term);
     setup.lang = lang;
+    setup.theme.ascii |= !terminal::draws_chinese(term);
     setup.notice = setup.notice.or(notice.map(str::to_owned));
     let gone = |error: std::io::Error| AppError::Terminal(error.to_string());
     let guard = Guard::enter(lang).map_err(gone)?;
     let mut app = App::new(guard.backend(), store, setup)?;
+    app.ctx.standing = notice;
     terminal::listen(app.sender()).map_err(gone)?;
     app.draw()?;
     keep_doing(chore, app.sender());

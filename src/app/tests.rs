@@ -159,7 +159,11 @@ fn undo_names_what_it_takes_back_and_keeps_what_is_half_typed() {
     let asked = desk.frame_text();
     assert!(asked.contains("撤销刚才新增的地点 沙梁子村？"), "{asked}");
     desk.keys("1");
-    assert!(desk.frame_text().contains("半句") && desk.said() == Some("已撤销上一步"), "{}", desk.frame_text());
+    assert!(
+        desk.frame_text().contains("半句") && desk.said() == Some("已撤销新增的地点 沙梁子村"),
+        "{}",
+        desk.frame_text()
+    );
 }
 
 #[test]

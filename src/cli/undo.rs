@@ -8,7 +8,8 @@ use super::session::Session;
 use super::table::{Cell, Table};
 use crate::Lang;
 use crate::domain::command::Command;
-use crate::lang::{cli as say, usage};
+use crate::lang::{undo as say, usage};
+use crate::service::last_action;
 
 /// The words `undo` takes.
 pub fn arguments(lang: Lang) -> Words {
@@ -18,7 +19,8 @@ pub fn arguments(lang: Lang) -> Words {
 /// Takes the last action back, as new entries.
 pub fn run(session: &Session) -> Result<(), Failure> {
     let mut opened = session.open()?;
+    let what = last_action(opened.store.read(), session.lang())?.unwrap_or_default();
     let done = opened.execute(&Command::Undo)?;
     let entries = u64::try_from(done.entries).unwrap_or(u64::MAX);
-    session.report(say::undone(session.lang()), &Table::one([(("entries", ""), Cell::count(entries))]))
+    session.report(&say::undone(session.lang(), &what), &Table::one([(("entries", ""), Cell::count(entries))]))
 }

@@ -1,5 +1,6 @@
 //! People who serve (代表、干部、党员…) and the voters (选民) they serve.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::clean;
@@ -95,12 +96,15 @@ pub fn read_born(typed: &str) -> Option<String> {
     let typed: String = typed.trim().chars().map(clean::half_width).collect();
     let known = |sign: char| sign.is_ascii_digit() || "-./年月日号生 ".contains(sign);
     let parts: Vec<&str> = typed.split(|sign: char| !sign.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
-    let (year, month) = match parts.as_slice() {
-        [one] if one.len() == 6 || one.len() == 8 => one.get(..6)?.split_at_checked(4)?,
-        [year, month] | [year, month, _] if year.len() == 4 => (*year, *month),
+    let (year, month, day) = match parts.as_slice() {
+        [one] if one.len() == 6 => (one.get(..4)?, one.get(4..)?, "1"),
+        [one] if one.len() == 8 => (one.get(..4)?, one.get(4..6)?, one.get(6..)?),
+        [year, month] if year.len() == 4 => (*year, *month, "1"),
+        [year, month, day] if year.len() == 4 => (*year, *month, *day),
         _ => return None,
     };
     let (year, month): (i32, u32) = (year.parse().ok()?, month.parse().ok()?);
+    NaiveDate::from_ymd_opt(year, month, day.parse().ok()?)?;
     let good = typed.chars().all(known) && (1900..=2100).contains(&year) && (1..=12).contains(&month);
     good.then(|| format!("{year:04}-{month:02}"))
 }
@@ -125,6 +129,8 @@ mod tests {
             ("197302", Some("1973-02")),
             ("19730215", Some("1973-02")),
             ("1973", None),
+            ("1965-02-31", None),
+            ("19650231", None),
             ("1973-13", None),
             ("73-2", None),
             ("1873-2", None),

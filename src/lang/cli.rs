@@ -17,7 +17,6 @@ messages! {
         | "Saved. {name} is ready; its numbers begin with {town}-{code}, its data is in {dir}.";
     rebuilt(entries: u64): "已按日志重建各表，共读 {entries} 条。" | "The tables were rebuilt from {entries} journal entries.";
 
-    undone: "已撤销上一步" | "The last action was taken back";
     backed_up(path: &str, kept: usize): "已备份到 {path}（保留最近 {kept} 份）" | "Copied to {path} (the latest {kept} are kept)";
     restored(name: &str, kept: &str): "已恢复“{name}”的数据，原来的保存在 {kept}" | "The data of {name} is restored; what was there is kept in {kept}";
     restored_into_nothing(name: &str): "已恢复“{name}”的数据" | "The data of {name} is restored";

@@ -3,7 +3,7 @@
 messages! {
     kind_place: "地点" | "place";
     kind_category: "类别" | "category";
-    kind_urgency: "急缓" | "urgency";
+    kind_urgency: "缓急" | "urgency";
     kind_setting: "听取场合" | "setting";
     kind_who: "反映人" | "person";
     kind_phone: "电话" | "phone";

@@ -78,7 +78,9 @@ pub(crate) mod service;
 pub(crate) mod settings;
 pub(crate) mod store;
 pub(crate) mod typing;
+
 pub mod ui;
+pub(crate) mod undo;
 pub(crate) mod usage;
 pub(crate) mod visits;
 pub(crate) mod wizard;

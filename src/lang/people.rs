@@ -6,7 +6,7 @@ messages! {
     tab_stations: "联络站" | "Stations";
     tab_points: "联系点" | "Points";
     tab_hamlets: "自然村" | "Hamlets";
-    tab_areas: "片区和家" | "Areas";
+    tab_areas: "片区、代表之家" | "Areas";
     tab_voters: "选民" | "Voters";
     name: "姓名" | "Name";
     place_name: "名称" | "Name";

@@ -8,6 +8,7 @@ messages! {
         | "Marks: @place #category !u/m/h %setting ~name phone; Enter saves and goes on";
     understood: "看懂了：" | "Understood: ";
     no_words: "还没写内容，没有保存；写一句也行" | "Nothing is said yet, so nothing was saved; one sentence will do";
+    key_take: "确定" | "Take";
     key_save: "保存" | "Save";
     key_to_list: "看列表" | "List";
     key_to_line: "记一条" | "Write";

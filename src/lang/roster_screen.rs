@@ -5,7 +5,7 @@ messages! {
     today: "今天" | "today";
     now: "现在" | "Now";
     nobody: "无人" | "nobody";
-    not_now: "现在不在班上，下一班" | "No shift runs now; next";
+    not_now: "现在没有班，下一班" | "No shift runs now; next";
     signed_in(at: &str): "{at} 已签到" | "signed in {at}";
     signed_out(at: &str): "{at} 已签退" | "signed out {at}";
     not_signed: "未签到" | "not signed in";

@@ -52,7 +52,7 @@ messages! {
     day_standby: "只有备勤" | "standby";
     day_none: "都不排" | "nobody";
 
-    danger_hours: "急事有危险（小时）" | "Danger, hours";
+    danger_hours: "有危险的急事（小时）" | "Danger, hours";
     urgent_hours: "急事（小时）" | "Urgent, hours";
     minor_days: "小事（天）" | "Minor, days";
     hard_days: "难事（天）" | "Hard, days";

@@ -8,19 +8,12 @@ messages! {
     saved_but(first: &str, count: usize): "已保存，但有 {count} 处没办成：{first}" | "Saved, but {count} could not be done: {first}";
     sample_filled: "示范镇已备好，全是样例数据，可以放心试" | "The sample town is ready. All of it is made up: try whatever you like";
     writing(parts: usize, all: usize): "正在写入 {parts}/{all}……写完之前什么都还没变" | "Writing {parts} of {all}... nothing has changed until it is done";
-    undone: "已撤销上一步" | "The last action was taken back";
     crashed: "口袋出错停下了。已保存的内容和没写完的草稿都还在；请重新打开 koudai 接着做。" | "koudai had to stop. Everything saved and every draft is kept; please start koudai again to go on.";
-    no_chinese_here: "这个控制台显示不了中文，改用英文。" | "This console cannot draw Chinese, so koudai speaks English here.";
+    no_chinese_here: "这个控制台显示不了中文，改用英文。" | "This console cannot draw Chinese, so koudai speaks English here; names may look wrong.";
     question_place(number: usize, asked: usize): "第 {number} 问，共 {asked} 问" | "Question {number} of {asked}";
     elder_choose: "按数字选一个，再按回车到下一问。按 ↑ 回到上一问。" | "A digit, then Enter for the next question. Up: the one before.";
     elder_tick: "可以选几个：按数字选上，再按一次取消。按回车到下一问，按 ↑ 回到上一问。" | "Press digits to tick several, again to untick. Enter goes on, Up goes back.";
     elder_write: "写好后按回车到下一问。按 ↑ 回到上一问。" | "Write, then Enter for the next question. Up: the one before.";
-    undo_added(what: &str): "撤销刚才新增的{what}？" | "Take back the {what} you just added?";
-    undo_removed(what: &str): "恢复刚才删除的{what}？" | "Bring back the {what} you just removed?";
-    undo_changed(what: &str): "撤销刚才对{what}的修改？" | "Take back the change to the {what}?";
-    undo_shifts: "撤销刚才的排班改动？" | "Take back the last change of the roster?";
-    undo_many(count: usize): "撤销刚才的整批操作？（共 {count} 处改动）" | "Take back the whole of the last action? ({count} changes)";
-    undo_last: "撤销上一次保存的操作？" | "Take back the last thing that was saved?";
     draft_kept: "没写完的已留着，下次打开接着写" | "What is half written is kept; it will be here next time";
     draft_resumed: "接着上次没写完的内容" | "Going on with what was half written";
     job_died: "这件事没有做完，原有的数据没有变。请再试一次。" | "This did not finish; nothing that was there has changed. Please try again.";
@@ -50,9 +43,14 @@ messages! {
     help_key: "按键" | "Key";
     help_does: "作用" | "Does";
     help_twins: "也可以按" | "Or press";
-    too_long(limit: usize): "最多 {limit} 个字，多出的没有收进来" | "At most {limit} characters; the rest was not taken";
+    too_long(limit: usize, left_out: usize): "最多 {limit} 个字，多出的 {left_out} 个字没有收进来；请分开填写" | "At most {limit} characters fit; {left_out} were left out. Please divide the text";
+    more_below(count: usize): "下面还有 {count} 项，按 ↓" | "{count} more below: press Down";
+    more_above: "上面还有，按 ↑" | "More above: press Up";
+    became_matter(number: &str): "已转为办理 {number}" | "It is now matter {number}";
     confirm_title: " 请确认 " | " Please confirm ";
     confirm_keys: "1/Enter 是    0/Esc 否" | "1/Enter yes    0/Esc no";
+    confirm_yes: "是（也可按 1）" | "Yes (or 1)";
+    confirm_no: "否（也可按 0）" | "No (or 0)";
     attention: "注意！" | "Attention!";
     too_small(width: u16, height: u16): "窗口太小（{width}×{height}），请拉大到至少 80×24。已输入的内容都还在。" | "This window is too small ({width}×{height}). Please make it at least 80×24. Nothing you typed is lost.";
 }

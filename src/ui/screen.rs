@@ -29,6 +29,8 @@ pub struct Ctx {
     pub elder: bool,
     /// The whole window, in cells.
     pub size: Size,
+    /// What must stay in sight as long as the program runs, where the window has a line for it.
+    pub standing: Option<&'static str>,
     /// This desk; the default one before any was opened.
     pub desk: Desk,
 }
@@ -43,6 +45,7 @@ impl Ctx {
             theme: Theme::default(),
             elder: false,
             size: Size::new(80, 24),
+            standing: None,
             desk: Desk::default(),
         }
     }
@@ -103,6 +106,11 @@ pub trait Screen {
 
     /// Nothing leads away from here but finishing: the function keys of other screens rest. For the first-run wizard.
     fn is_modal(&self) -> bool {
+        false
+    }
+
+    /// A box stands over the screen and wants its answer first: until then only its own keys, help and leaving work.
+    fn is_boxed(&self) -> bool {
         false
     }
 

@@ -73,13 +73,9 @@ pub fn draws_chinese(term: Option<&str>) -> bool {
     term != Some("linux")
 }
 
-/// The language to speak on this terminal, and a sentence if it is not the one asked for.
+/// The language to speak on this terminal, and a sentence where it draws no Chinese: names in the data look wrong there.
 pub fn language(asked: Lang, term: Option<&str>) -> (Lang, Option<&'static str>) {
-    if asked == Lang::Zh && !draws_chinese(term) {
-        (Lang::En, Some(words::no_chinese_here(Lang::En)))
-    } else {
-        (asked, None)
-    }
+    if draws_chinese(term) { (asked, None) } else { (Lang::En, Some(words::no_chinese_here(Lang::En))) }
 }
 
 /// Starts reading keys, pastes, sizes and signals into the loop's channel.

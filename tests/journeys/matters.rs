@@ -94,7 +94,7 @@ fn a_matter_answered_on_the_spot_is_fed_back_and_closed() {
     let mut desk = desk();
     desk.keys("F5 Enter").see(WATER).see("李*英").see("138****0000").unseen("李秀英");
     desk.keys("Ctrl-O").see("李秀英").see("13800000000");
-    desk.keys("2 Ctrl-S").see("要写明内容或原因").keys("水站已来人修好 Enter").see("已当场答复").see("没有在走的期限");
+    desk.keys("2 Ctrl-S").see("要写明内容或原因").keys("水站已来人修好 Enter").see("已当场答复").see("不再计时");
     desk.keys("1 1 Enter 1 Enter 今天打电话 Enter").see("已反馈").see("态度满意").see("今天打电话");
     desk.keys("2").see("办结").keys("Ctrl-S").see("已办结");
     let row = the(&desk, WATER);

@@ -103,7 +103,7 @@ fn who_leaves_is_kept_and_no_longer_offered() {
 #[test]
 fn a_half_written_person_is_there_again_as_it_was_left() {
     let mut desk = desk();
-    desk.keys("F6 Ctrl-N 吕海头 Tab Tab Tab Tab Tab 1 2 Esc").see("没写完的已留着");
+    desk.keys("F6 Ctrl-N 吕海头 Tab Tab Tab Tab Tab 1 1 2 Esc").see("没写完的已留着");
     let mut desk = desk.power_cut();
     desk.keys("F6 Ctrl-N").see("接着上次没写完的内容").see("吕海头").see("[2 干部]").unseen("[1 人大代表]");
     desk.keys("Ctrl-S").see("已保存").keys("Ctrl-N").unseen("吕海头");

@@ -37,7 +37,7 @@ fn notes(desk: &Desk) -> Vec<NoteRow> {
 fn a_notebook_is_typed_in_one_line_a_note() {
     let mut desk = desk();
     desk.keys("F4 村口路灯坏了_@沙梁子村_#1_!急_%田间地头_~李_13800000000");
-    desk.see("地点 沙梁子村").see("类别 1 道路交通").see("急缓 急事").see("听取场合 田间地头").see("反映人 李");
+    desk.see("地点 沙梁子村").see("类别 1 道路交通").see("缓急 急事").see("听取场合 田间地头").see("反映人 李");
     desk.keys("Enter").see("已保存 QJD-SQG-2026-K0001").see("!急事 村口路灯坏了").see("口袋建议（1 条）");
     desk.keys("自来水又停了 Enter").see("已保存 QJD-SQG-2026-K0002");
     desk.keys("想请专家讲讲种药材 Enter").see("已保存 QJD-SQG-2026-K0003");

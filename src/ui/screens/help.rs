@@ -16,10 +16,10 @@ pub struct Help {
 }
 
 impl Help {
-    /// Help on a screen that has these keys.
+    /// Help on a screen where these keys work, and the few that always do.
     pub fn new(about: String, hints: Vec<Hint>) -> Help {
         let mut list = List::new();
-        list.put_all(hints.into_iter().chain(keybar::global()).chain(keybar::everywhere()).collect());
+        list.put_all(hints.into_iter().chain(keybar::everywhere()).collect());
         Help { about, list }
     }
 }

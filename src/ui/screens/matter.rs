@@ -215,6 +215,10 @@ impl Screen for MatterPage {
         self.over.as_ref().and_then(StepBox::cursor)
     }
 
+    fn is_boxed(&self) -> bool {
+        self.over.is_some()
+    }
+
     fn key(&mut self, key: Key, ctx: &Ctx) -> Flow {
         if self.over.is_some() {
             return self.box_key(&key, ctx);

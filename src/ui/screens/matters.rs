@@ -138,6 +138,10 @@ impl Screen for Matters {
         self.panel.as_ref().and_then(Form::cursor)
     }
 
+    fn is_boxed(&self) -> bool {
+        self.panel.is_some()
+    }
+
     fn key(&mut self, key: Key, ctx: &Ctx) -> Flow {
         if self.panel.is_some() {
             return self.panel_key(&key, ctx);

@@ -125,7 +125,7 @@ impl Sheet for Person {
         };
         match known {
             Some(row) => self.fill(form, row.form, ctx.lang),
-            None => form.tick("roles", [Role::Deputy.digit() - 1]),
+            None => form.preset("roles", [Role::Deputy.digit() - 1]),
         }
         if let Some(candidate) = station.map(|id| pick::place(reader, id, ctx.lang)).transpose()?.flatten() {
             form.pick("station", candidate);

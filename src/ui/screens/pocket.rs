@@ -118,6 +118,7 @@ impl Pocket {
             Some(Action::View) => return self.to(At::List),
             Some(Action::Back) if self.line.is_editing() && self.only.is_none() => {
                 self.line.leave_edit();
+                self.at = At::List;
                 return self.reload(Stale::Alike);
             }
             Some(Action::Back) => return Flow::Close,
@@ -204,6 +205,10 @@ impl Screen for Pocket {
 
     fn cursor(&self) -> Option<Position> {
         self.over.as_ref().map_or_else(|| self.line.caret(), Over::cursor)
+    }
+
+    fn is_boxed(&self) -> bool {
+        self.over.is_some()
     }
 
     fn key(&mut self, key: Key, ctx: &Ctx) -> Flow {

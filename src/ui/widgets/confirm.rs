@@ -4,8 +4,9 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::popup;
+use crate::Lang;
 use crate::lang::ui as words;
-use crate::ui::keymap::Key;
+use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::screen::Ctx;
 use crate::ui::text;
 use ratatui::crossterm::event::KeyCode;
@@ -28,6 +29,14 @@ pub fn answer(key: &Key) -> Answer {
         (KeyCode::Esc, _) | (_, Some('0' | '2' | 'n')) => Answer::No,
         _ => Answer::Unclear,
     }
+}
+
+/// The answers, for the key bar.
+pub fn hints(lang: Lang) -> Vec<Hint> {
+    vec![
+        Hint::new(Action::Open).called(words::confirm_yes(lang)),
+        Hint::new(Action::Back).called(words::confirm_no(lang)),
+    ]
 }
 
 /// Draws the question over the screen.

@@ -33,6 +33,7 @@ pub struct Input {
     area: TextArea<'static>,
     lines: bool,
     limit: usize,
+    left_out: usize,
     caret: Option<Position>,
 }
 
@@ -48,7 +49,7 @@ impl Input {
     }
 
     fn new(lines: bool, limit: usize) -> Input {
-        Input { area: empty(lines, Vec::new()), lines, limit, caret: None }
+        Input { area: empty(lines, Vec::new()), lines, limit, left_out: 0, caret: None }
     }
 
     /// With a smaller limit, in characters.
@@ -61,6 +62,11 @@ impl Input {
     /// How many characters it takes at most.
     pub fn limit(&self) -> usize {
         self.limit
+    }
+
+    /// How many characters of what was last put in found no room.
+    pub fn left_out(&self) -> usize {
+        self.left_out
     }
 
     /// The text so far.
@@ -132,6 +138,7 @@ impl Input {
         }
         let taken = self.area.lines().iter().map(|line| text::length(line) + 1).sum::<usize>().saturating_sub(1);
         let fits = text::first_chars(&clean, self.limit.saturating_sub(taken));
+        self.left_out = text::length(&clean).saturating_sub(text::length(fits));
         self.area.insert_str(fits);
         if fits.len() < clean.len() { Typed::Full } else { Typed::Changed }
     }

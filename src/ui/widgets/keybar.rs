@@ -7,21 +7,21 @@ use crate::ui::keymap::{Action, Hint};
 use crate::ui::screen::Ctx;
 use crate::ui::text;
 
-/// Draws `hints` on one line, with air between key and word where there is room; the highest ranks go first when there is
-/// none.
+/// Draws `hints` on one line, a blank between key and word, and more air where there is room; the highest ranks go first when
+/// there is none.
 pub fn draw(buffer: &mut Buffer, area: Rect, hints: &[Hint], ctx: &Ctx) {
     if area.is_empty() {
         return;
     }
     let room = usize::from(area.width);
     buffer.set_string(area.x, area.y, " ".repeat(room), ctx.theme.text());
-    let airy = takes(hints, ctx) + 2 * hints.len() <= room;
+    let airy = takes(hints, ctx) + hints.len() <= room;
     let mut x = area.x;
     for hint in fit(hints, room, ctx) {
         let (key, word) = (hint.chord(), hint.text(ctx.lang));
         let left = |x: u16| usize::from(area.right().saturating_sub(x));
         (x, _) = buffer.set_stringn(x, area.y, &key, left(x), ctx.theme.key());
-        x += u16::from(airy);
+        x += 1;
         (x, _) = buffer.set_stringn(x, area.y, word, left(x), ctx.theme.text());
         x += 1 + u16::from(airy);
     }
@@ -34,12 +34,14 @@ pub fn everywhere() -> Vec<Hint> {
 
 /// The function keys that work everywhere.
 pub fn global() -> Vec<Hint> {
-    Action::GLOBAL.iter().map(|action| Hint::new(*action)).collect()
+    // Where ten do not fit, leaving goes first: the menu leads out as well.
+    let rank = |action: &Action| if *action == Action::Quit { 6 } else { 5 };
+    Action::GLOBAL.iter().map(|action| Hint::new(*action).ranked(rank(action))).collect()
 }
 
-/// Columns the hints take, each with one blank behind it.
+/// Columns the hints take, each with one blank within and one behind it.
 fn takes(hints: &[Hint], ctx: &Ctx) -> usize {
-    hints.iter().map(|hint| text::width(&hint.chord()) + text::width(hint.text(ctx.lang)) + 1).sum()
+    hints.iter().map(|hint| text::width(&hint.chord()) + text::width(hint.text(ctx.lang)) + 2).sum()
 }
 
 fn fit(hints: &[Hint], room: usize, ctx: &Ctx) -> Vec<Hint> {
@@ -65,10 +67,10 @@ mod tests {
     }
 
     #[test]
-    fn all_ten_function_keys_fit_80_columns_in_both_languages() {
-        let chinese = "F1帮助 F2值班 F3接待 F4口袋 F5办理 F6人员 F7查找 F8撤销 F9菜单 F10退出";
+    fn the_function_keys_fit_80_columns_in_both_languages() {
+        let chinese = "F1 帮助 F2 值班 F3 接待 F4 口袋 F5 办理 F6 人员 F7 查找 F8 撤销 F9 菜单 F10 退出";
         assert_eq!(drawn(&global(), 80, Lang::Zh), chinese);
-        let english = "F1Help F2Duty F3Visits F4Pocket F5Matters F6People F7Find F8Undo F9Menu F10Quit";
+        let english = "F1 Help F2 Duty F3 Visits F4 Pocket F5 Matters F6 People F7 Find F8 Undo F9 Menu";
         assert_eq!(drawn(&global(), 80, Lang::En), english);
     }
 
@@ -77,7 +79,7 @@ mod tests {
         let hints =
             [Hint::new(Action::Open).ranked(0), Hint::new(Action::Merge).ranked(9), Hint::new(Action::New).ranked(1)];
         assert_eq!(drawn(&hints, 60, Lang::Zh), "Enter 打开  Ctrl-R 合并  Ctrl-N 新增");
-        assert_eq!(drawn(&hints, 36, Lang::Zh), "Enter打开 Ctrl-R合并 Ctrl-N新增");
-        assert_eq!(drawn(&hints, 22, Lang::Zh), "Enter打开 Ctrl-N新增");
+        assert_eq!(drawn(&hints, 36, Lang::Zh), "Enter 打开 Ctrl-R 合并 Ctrl-N 新增");
+        assert_eq!(drawn(&hints, 22, Lang::Zh), "Enter 打开 Ctrl-N 新增");
     }
 }

@@ -38,14 +38,25 @@ pub fn title(buffer: &mut Buffer, area: Rect, title: &str, ctx: &Ctx) {
     buffer.set_string(x, y, right, ctx.theme.text());
 }
 
-/// Draws the message line.
+/// Draws the message in `area`, whose last line is the message line; a long one takes the line above as well. Of what does
+/// not fit even then the beginning and the end stay: what happened, and what to do next.
 pub fn message(buffer: &mut Buffer, area: Rect, notice: &Notice, ctx: &Ctx) {
     if area.is_empty() {
         return;
     }
+    let columns = usize::from(area.width);
     let (said, style) = match notice {
         Notice::Good(said) => (said.clone(), ctx.theme.good()),
         Notice::Bad(said) => (format!("{} {said}", words::attention(ctx.lang)), ctx.theme.error()),
     };
-    buffer.set_string(area.x, area.y, text::pad_right(&said, usize::from(area.width)), style);
+    let mut lines = text::wrap(&said, columns);
+    if lines.len() > usize::from(area.height) {
+        let end = text::tail(&said, columns.saturating_sub(1));
+        lines.truncate(usize::from(area.height).saturating_sub(1));
+        lines.push(format!("{}{end}", text::ELLIPSIS));
+    }
+    let top = area.bottom() - u16::try_from(lines.len()).unwrap_or(1).min(area.height);
+    for (y, line) in (top..area.bottom()).zip(&lines) {
+        buffer.set_string(area.x, y, text::pad_right(line, columns), style);
+    }
 }

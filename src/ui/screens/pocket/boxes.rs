@@ -57,7 +57,9 @@ impl Over {
     pub(super) fn keys(&self, lang: Lang) -> Vec<Hint> {
         match self {
             Over::Discard { .. } => Form::hints(lang),
-            Over::Merge { .. } => vec![Hint::new(Action::Open).ranked(0), Hint::new(Action::Back).ranked(1)],
+            Over::Merge { .. } => {
+                vec![Hint::new(Action::Open).called(words::key_take(lang)).ranked(0), Hint::new(Action::Back).ranked(1)]
+            }
         }
     }
 

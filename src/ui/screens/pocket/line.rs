@@ -18,10 +18,10 @@ use crate::store::{Reader, StoreError};
 use crate::ui::keymap::Key;
 use crate::ui::screen::Ctx;
 use crate::ui::text;
-use crate::ui::widgets::input::{Input, Typed};
+use crate::ui::widgets::input::{AREA_LIMIT, Input, Typed};
 
 /// Characters the line takes: more than a note may have, so that a paste that is too long can be shortened by hand.
-const TYPED_CAP: usize = 2_000;
+const TYPED_CAP: usize = AREA_LIMIT;
 /// Rows the line may grow to.
 const GROWS: usize = 3;
 /// Rows for what is understood and what is not.
@@ -124,7 +124,7 @@ impl Line {
 
     /// The sentence when a paste did not go in whole.
     pub(super) fn full(&self, lang: Lang) -> String {
-        crate::lang::ui::too_long(lang, self.input.limit())
+        crate::lang::ui::too_long(lang, self.input.limit(), self.input.left_out())
     }
 
     /// The command that saves the line.

@@ -289,6 +289,10 @@ impl Screen for Roster {
         self.over.as_ref().and_then(Over::cursor)
     }
 
+    fn is_boxed(&self) -> bool {
+        self.over.is_some()
+    }
+
     fn key(&mut self, key: Key, ctx: &Ctx) -> Flow {
         if let Some(over) = &mut self.over {
             let asked = over.key(&key, ctx, &self.known);

@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 
 use super::Form;
 use super::field::{Field, Kind};
+use crate::lang::ui as words;
 use crate::ui::screen::Ctx;
 use crate::ui::text;
 use crate::ui::widgets::popup;
@@ -44,7 +45,13 @@ impl Form {
         let left = self.left();
         let columns = usize::from(area.width - left);
         let heights: Vec<u16> = self.fields.iter().map(|field| height(field, columns)).collect();
+        let whole = area;
+        let overflows = heights.iter().sum::<u16>() > area.height;
+        let area = Rect { height: area.height - u16::from(overflows), ..area };
         self.scroll(&heights, area.height);
+        if overflows {
+            self.draw_more(frame.buffer_mut(), whole, &heights, ctx);
+        }
         let active = self.at;
         let mut y = area.y;
         let mut offers_at = None;
@@ -68,6 +75,21 @@ impl Form {
         if let (Some(value), Some(field)) = (offers_at, self.fields.get(active)) {
             draw_offers(frame, area, value, field, ctx);
         }
+    }
+
+    /// The last row of a form longer than the window: how many questions stand below.
+    fn draw_more(&self, buffer: &mut Buffer, area: Rect, heights: &[u16], ctx: &Ctx) {
+        let mut used = 0;
+        let asked = heights.iter().skip(self.top).filter(|tall| **tall > 0);
+        let below = asked.filter(|tall| {
+            used += **tall;
+            used >= area.height
+        });
+        let said = match below.count() {
+            0 => words::more_above(ctx.lang).to_owned(),
+            count => words::more_below(ctx.lang, count),
+        };
+        buffer.set_string(area.x + 2, area.bottom() - 1, said, ctx.theme.faint());
     }
 
     /// Moves the first visible field so that the active one is wholly on the page.

@@ -56,6 +56,8 @@ pub struct Field {
     pub(super) input: Input,
     pub(super) chosen: Option<usize>,
     pub(super) ticked: BTreeSet<usize>,
+    /// Ticked beforehand as the likeliest answer, and not yet pressed.
+    pub(super) preset: BTreeSet<usize>,
     /// The option under the arrows, of [`Kind::Several`].
     pub(super) at_option: usize,
     pub(super) picked: Option<Candidate>,
@@ -77,6 +79,7 @@ impl Field {
             input,
             chosen: None,
             ticked: BTreeSet::new(),
+            preset: BTreeSet::new(),
             at_option: 0,
             picked: None,
             offers: Vec::new(),

@@ -147,6 +147,14 @@ impl Form {
         }
     }
 
+    /// Ticks these options as the likeliest answer. The first press of such an option's digit keeps its tick.
+    pub fn preset(&mut self, name: &str, options: impl IntoIterator<Item = usize>) {
+        if let Some(field) = self.field_mut(name) {
+            field.preset = options.into_iter().collect();
+            field.ticked.clone_from(&field.preset);
+        }
+    }
+
     /// A sentence under a field: what was understood, or what is worth knowing. `None` takes it away.
     pub fn note(&mut self, name: &str, sentence: Option<String>) {
         if let Some(field) = self.field_mut(name) {

@@ -114,7 +114,7 @@ impl Form {
                 field.ticked.clear();
                 return FormEvent::Changed(field.name);
             }
-            (_, Some(digit)) if is_option(digit, options) => return field.turn(digit as usize - 1),
+            (_, Some(digit)) if is_option(digit, options) => return field.tick(digit as usize - 1),
             _ => return FormEvent::Ignored,
         }
         FormEvent::Moved
@@ -180,7 +180,7 @@ impl Form {
         match typed {
             Typed::No => FormEvent::Ignored,
             Typed::Moved => FormEvent::Moved,
-            Typed::Full => FormEvent::Say(words::too_long(ctx.lang, field.input.limit())),
+            Typed::Full => FormEvent::Say(words::too_long(ctx.lang, field.input.limit(), field.input.left_out())),
             Typed::Changed => {
                 field.error = None;
                 field.picked = None;
@@ -192,6 +192,15 @@ impl Form {
 }
 
 impl Field {
+    /// A digit pressed: what was ticked beforehand keeps its tick the first time, for whoever meant to choose it.
+    fn tick(&mut self, at: usize) -> FormEvent {
+        if self.preset.remove(&at) && self.ticked.contains(&at) {
+            self.at_option = at;
+            return FormEvent::Changed(self.name);
+        }
+        self.turn(at)
+    }
+
     /// Ticks an option, or takes its tick away.
     fn turn(&mut self, at: usize) -> FormEvent {
         if !self.ticked.remove(&at) {

@@ -1,0 +1,23 @@
+//! What Undo would take back, named as people call it: fits into "撤销刚才……？" and "已撤销……".
+
+messages! {
+    ask(what: &str): "撤销刚才{what}？" | "Take back {what}?";
+    undone(what: &str): "已撤销{what}" | "Taken back: {what}";
+    added(what: &str): "新增的{what}" | "the {what} you just added";
+    whole(count: usize): "整批操作（共 {count} 处改动）" | "the whole of the last action ({count} changes)";
+    removed(what: &str): "对{what}的删除" | "the removal of the {what}";
+    changed(what: &str): "对{what}的修改" | "the change to the {what}";
+    promoted(note: &str, matter: &str): "{note} 转办理 {matter}" | "making matter {matter} of the {note}";
+    merged(note: &str, into: &str): "{note} 并入 {into}" | "merging the {note} into {into}";
+    discarded(note: &str): "{note} 的搁置" | "putting the {note} aside";
+    reopened(note: &str): "{note} 放回口袋" | "taking the {note} up again";
+    stepped(matter: &str): "{matter} 的办理步骤" | "the step of the {matter}";
+    stepped_as(matter: &str, step: &str): "{matter} 的“{step}”" | "\"{step}\" of the {matter}";
+    retracted(matter: &str): "{matter} 一个步骤的撤销" | "the taking back of a step of the {matter}";
+    shift(day: &str, seat: &str): "{day}{seat}的排班" | "the change of {day}, {seat}";
+    shifts(count: usize, first: &str, last: &str): "{first}至{last}的 {count} 处排班改动" | "{count} changes of the roster, {first} to {last}";
+    day(month: u32, day: u32): "{month}月{day}日" | "{month:02}-{day:02}";
+    decided: "对替班的处理" | "the decision on a swap";
+    desk: "对本站设置的修改" | "the change of this desk's settings";
+    last: "上一次保存的操作" | "the last thing that was saved";
+}

@@ -1,0 +1,114 @@
+//! The last action of this desk in words, so that Undo names what it takes back before and after. Nothing is changed here.
+
+use chrono::Datelike;
+
+use crate::Lang;
+use crate::domain::event::{Event, NoteSettled, Record, RecordKind, Retracted, ShiftSet};
+use crate::domain::note::NoteState;
+use crate::lang::undo as words;
+use crate::store::{Reader, StoreError};
+
+/// An action of more changes than this, such as an import, is not named after the first of them.
+const MANY: usize = 7;
+
+/// What Undo would take back now: `新增的意见建议 QJD-SQG-2026-0042`. `None` if there is nothing.
+///
+/// # Errors
+/// When the store does not answer.
+pub fn last_action(reader: Reader<'_>, lang: Lang) -> Result<Option<String>, StoreError> {
+    let Some((_, events)) = reader.next_undo()? else { return Ok(None) };
+    Named { reader, lang }.action(&events).map(Some)
+}
+
+struct Named<'r> {
+    reader: Reader<'r>,
+    lang: Lang,
+}
+
+impl Named<'_> {
+    /// The events would take the action back, so each says the reverse of what was done. They stand in the order they would be
+    /// appended: what the person did first comes last.
+    fn action(&self, events: &[Event]) -> Result<String, StoreError> {
+        let lang = self.lang;
+        let shifts = events.iter().all(|event| matches!(event, Event::ShiftSet(_)));
+        if events.len() > MANY && !shifts {
+            return Ok(words::whole(lang, events.len()));
+        }
+        if let Some(settled) = events.iter().find_map(|event| match event {
+            Event::NoteSettled(settled) => Some(settled),
+            _ => None,
+        }) {
+            return self.settled(settled);
+        }
+        // A voter who was brought along by a visit is not what the person did.
+        let brought = |event: &&Event| {
+            matches!(event, Event::Struck(strike) if strike.record.kind == RecordKind::Voter) && events.len() > 1
+        };
+        Ok(match events.iter().rev().find(|event| !brought(event)) {
+            Some(Event::Struck(strike)) if strike.struck => words::added(lang, &self.called(strike.record)?),
+            Some(Event::Struck(strike)) => words::removed(lang, &self.called(strike.record)?),
+            Some(Event::Amended(change)) => words::changed(lang, &self.called(change.record)?),
+            Some(Event::Retracted(taken)) => self.step(taken)?,
+            Some(Event::ShiftSet(_)) => self.shifts(events),
+            Some(Event::SwapDecided(_)) => words::decided(lang).to_owned(),
+            Some(Event::DeskSet(_)) => words::desk(lang).to_owned(),
+            _ => words::last(lang).to_owned(),
+        })
+    }
+
+    fn settled(&self, back: &NoteSettled) -> Result<String, StoreError> {
+        let lang = self.lang;
+        let note = self.called(Record { kind: RecordKind::Note, id: back.note })?;
+        let Some(row) = self.reader.note(back.note)? else { return Ok(words::last(lang).to_owned()) };
+        let into = row.into.map(|record| self.name(record)).transpose()?.unwrap_or_default();
+        Ok(match row.state {
+            NoteState::Promoted => words::promoted(lang, &note, &into),
+            NoteState::Merged => words::merged(lang, &note, &into),
+            NoteState::Discarded => words::discarded(lang, &note),
+            NoteState::Open => words::reopened(lang, &note),
+        })
+    }
+
+    fn step(&self, taken: &Retracted) -> Result<String, StoreError> {
+        let matter = self.called(Record { kind: RecordKind::Matter, id: taken.matter })?;
+        if !taken.retracted {
+            return Ok(words::retracted(self.lang, &matter));
+        }
+        let steps = self.reader.steps(taken.matter)?;
+        Ok(match steps.iter().find(|row| row.stamp.id == taken.step) {
+            Some(row) => words::stepped_as(self.lang, &matter, row.step.kind.label(self.lang)),
+            None => words::stepped(self.lang, &matter),
+        })
+    }
+
+    fn shifts(&self, events: &[Event]) -> String {
+        let day = |shift: &ShiftSet| words::day(self.lang, shift.date.month(), shift.date.day());
+        let mut shifts: Vec<&ShiftSet> = events
+            .iter()
+            .filter_map(|event| match event {
+                Event::ShiftSet(shift) => Some(shift),
+                _ => None,
+            })
+            .collect();
+        shifts.sort_by_key(|shift| shift.date);
+        match shifts.as_slice() {
+            [one] => words::shift(self.lang, &day(one), &one.seat.label(self.lang)),
+            [first, .., last] => words::shifts(self.lang, shifts.len(), &day(first), &day(last)),
+            [] => words::last(self.lang).to_owned(),
+        }
+    }
+
+    /// A record as people call it: its kind, and its number, name or first words.
+    fn called(&self, record: Record) -> Result<String, StoreError> {
+        let kind = record.kind.label(self.lang);
+        let name = self.name(record)?;
+        Ok(if name.is_empty() { kind.to_owned() } else { format!("{kind} {name}") })
+    }
+
+    fn name(&self, record: Record) -> Result<String, StoreError> {
+        let form = self.reader.form(record)?.unwrap_or_default();
+        let word = |field: &str| form.get(field).and_then(serde_json::Value::as_str).filter(|text| !text.is_empty());
+        let name = word("number").or(word("name")).or(word("title")).or(word("text")).unwrap_or_default();
+        Ok(name.chars().take(20).collect())
+    }
+}
