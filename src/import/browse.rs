@@ -11,7 +11,9 @@ const ENDINGS: [&str; 7] = ["xlsx", "xls", "xlsm", "et", "ods", "csv", "tsv"];
 /// Entries of one folder that are listed.
 const MOST: usize = 2_000;
 /// Below these, sticks and disks appear when they are plugged in.
-const REMOVABLE: [&str; 3] = ["/media/", "/run/media/", "/mnt/"];
+const REMOVABLE: [&str; 2] = ["/media/", "/run/media/"];
+/// Where people mount one by hand: only what stands right below it.
+const BY_HAND: &str = "/mnt/";
 
 /// A place to begin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,7 +72,10 @@ pub fn places() -> Vec<(PlaceKind, PathBuf)> {
 /// Mount points of sticks in the kernel's table, in which a space is written `\040`.
 fn removable(mounts: &str) -> Vec<PathBuf> {
     let points = mounts.lines().filter_map(|line| line.split(' ').nth(1));
-    let points = points.filter(|point| REMOVABLE.iter().any(|below| point.starts_with(below)));
+    let points = points.filter(|point| {
+        let by_hand = point.strip_prefix(BY_HAND).is_some_and(|name| !name.contains('/'));
+        by_hand || REMOVABLE.iter().any(|below| point.starts_with(below))
+    });
     points.map(|point| PathBuf::from(decoded(point, '\\', 3, 8))).collect()
 }
 
@@ -166,7 +171,7 @@ mod tests {
 
     #[test]
     fn a_stick_is_found_by_its_mount() {
-        let table = "/dev/sda1 / ext4 rw 0 0\n/dev/sdb1 /media/wang/U\\040盘 vfat rw 0 0\n/dev/sdc1 /run/media/li/KDY exfat rw 0 0\n";
+        let table = "/dev/sda1 / ext4 rw 0 0\n/dev/sdb1 /media/wang/U\\040盘 vfat rw 0 0\n/dev/sdc1 /run/media/li/KDY exfat rw 0 0\noverlay /mnt/a/b overlay rw 0 0\n";
         assert_eq!(removable(table), [PathBuf::from("/media/wang/U 盘"), PathBuf::from("/run/media/li/KDY")]);
     }
 

@@ -52,7 +52,9 @@ messages! {
     none_of_these: "没有这一类" | "None of these";
     at(sheet: &str, row: usize): "{sheet} {row}行" | "{sheet} {row}";
     at_row(row: usize): "{row}行" | "row {row}";
-    write_question(file: &str, created: usize, changed: usize, skipped: usize): "把“{file}”写入：新增 {created}，修改 {changed}？跳过的 {skipped} 处不动。写入后按 F8 可整批撤销。"
+    write_question(file: &str, created: usize, changed: usize): "把“{file}”写入：新增 {created}，修改 {changed}？写入后按 F8 可整批撤销。"
+        | "Write {file}: {created} new, {changed} changed? F8 can take the whole back afterwards.";
+    write_most_question(file: &str, created: usize, changed: usize, skipped: usize): "把“{file}”写入：新增 {created}，修改 {changed}？跳过的 {skipped} 处不动。写入后按 F8 可整批撤销。"
         | "Write {file}: {created} new, {changed} changed? The {skipped} skipped stay out. F8 can take the whole back afterwards.";
     nothing_to_do(same: usize, skipped: usize): "没有要写入的：{same} 处已经一样，{skipped} 处跳过" | "Nothing to write: {same} are the same already, {skipped} are skipped";
     imported(file: &str, created: usize, changed: usize): "“{file}”已导入：新增 {created}，修改 {changed}。按 F8 可整批撤销。" | "{file} is imported: {created} new, {changed} changed. F8 takes the whole back.";

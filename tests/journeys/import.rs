@@ -77,7 +77,7 @@ fn the_same_file_again_has_nothing_to_do_and_a_corrected_one_changes_one_thing()
 fn folders_are_walked_by_arrows_and_a_long_list_is_written_whole() {
     let dir = folder();
     let mut desk = desk(dir.path());
-    desk.keys("Down Enter").see("选民册.csv").keys("Left").see("代表花名册.csv").keys("Down Enter Down Enter").settle();
+    desk.keys("Enter").see("选民册.csv").keys("Left").see("代表花名册.csv").keys("Enter Enter").settle();
     desk.see("是选民册，600 行").see("2 新增 600").keys("End").see("600/600").see("选民册").keys("Home").see("1/600");
     desk.keys("Enter 1").see("已导入：新增 600");
     assert_eq!(desk.read().voter_count().unwrap(), 600);

@@ -52,7 +52,7 @@ pub fn build(route: &Route, ctx: &Ctx) -> Box<dyn Screen> {
         Route::PersonForm(id) => Box::new(person_form::screen(*id, ctx)),
         Route::PlaceForm(id) => Box::new(place_form::screen(*id, ctx)),
         Route::NoteQuestions => Box::new(note_questions::NoteQuestions::new(ctx)),
-        Route::VoterForm(id) => Box::new(voter_form::VoterScreen::new(*id, ctx)),
+        Route::VoterForm(id) => Box::new(voter_form::screen(*id, ctx)),
         Route::NewPlace(kind) => Box::new(place_form::new_of(*kind, ctx)),
         Route::Import => Box::new(import::Import::new()),
         Route::Settings => Box::new(settings::Settings::new()),

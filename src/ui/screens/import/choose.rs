@@ -45,13 +45,16 @@ pub(super) struct Chooser {
     folder: Option<PathBuf>,
     entries: Vec<Entry>,
     list: List<Entry>,
+    /// Another folder is to be shown.
+    entered: bool,
     /// The folder's own sentence, when it cannot be read.
     wrong: Option<String>,
 }
 
 impl Chooser {
     pub(super) fn new() -> Chooser {
-        Chooser { input: Input::line(), folder: None, entries: Vec::new(), list: List::new(), wrong: None }
+        let (entries, list) = (Vec::new(), List::new());
+        Chooser { input: Input::line(), folder: None, entries, list, entered: false, wrong: None }
     }
 
     /// Reads the folder.
@@ -69,6 +72,10 @@ impl Chooser {
             }
         };
         self.narrow();
+        // The way up is seldom what somebody wants first.
+        if std::mem::take(&mut self.entered) && self.folder.is_some() {
+            self.list.select(1);
+        }
     }
 
     fn narrow(&mut self) {
@@ -86,6 +93,7 @@ impl Chooser {
         self.folder = folder;
         self.input.clear();
         self.list.rewind();
+        self.entered = true;
         Chosen::Look
     }
 

@@ -123,7 +123,10 @@ impl Preview {
         let Counts { created, changed, same, skipped } = self.counts;
         match self.plan.command() {
             Some(yes) => {
-                let question = words::write_question(ctx.lang, &self.file, created, changed, skipped);
+                let question = match skipped {
+                    0 => words::write_question(ctx.lang, &self.file, created, changed),
+                    skipped => words::write_most_question(ctx.lang, &self.file, created, changed, skipped),
+                };
                 Flow::Ask(Confirm { question, yes })
             }
             None => Flow::Say(words::nothing_to_do(ctx.lang, same, skipped)),
@@ -241,7 +244,7 @@ fn heads(several: bool, lang: Lang) -> Vec<Column> {
     vec![
         Column::fixed(words::becomes(lang), if lang == Lang::Zh { 4 } else { 7 }),
         Column::fixed(words::kind(lang), if lang == Lang::Zh { 4 } else { 6 }),
-        Column::fill(words::name(lang), 10),
+        Column::fill(words::name(lang), 20),
         Column::fixed(words::from(lang), if several { 20 } else { 8 }).ranked(1),
         Column::fill(words::text(lang), 30),
     ]
