@@ -14,3 +14,4 @@ mod readme;
 mod roster;
 mod sample;
 mod screens;
+mod terminal;

@@ -3,6 +3,7 @@
 pub mod desk;
 pub mod private;
 pub mod program;
+pub mod window;
 
 use chrono::{DateTime, FixedOffset};
 use koudai::domain::command::{Command, Form};
