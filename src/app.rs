@@ -170,7 +170,15 @@ impl<B: Backend> App<B> {
         }
     }
 
+    /// Nothing can be seen, so nothing may be done; leaving is always possible.
+    fn is_blind(&self) -> bool {
+        self.ctx.size.width < frame::SMALLEST.width || self.ctx.size.height < frame::SMALLEST.height
+    }
+
     fn key(&mut self, key: Key) {
+        if self.is_blind() && key.resolve(&[], true).action != Some(Action::Quit) {
+            return;
+        }
         if self.asked.is_some() {
             self.answer(&key);
             return;
@@ -194,7 +202,7 @@ impl<B: Backend> App<B> {
 
     fn paste(&mut self, text: &str) {
         let clean = crate::ui::text::clean(text, true);
-        if self.asked.is_some() || clean.is_empty() {
+        if self.asked.is_some() || clean.is_empty() || self.is_blind() {
             return;
         }
         self.notice = None;
@@ -218,7 +226,7 @@ impl<B: Backend> App<B> {
                 return true;
             }
             Action::Quit => {
-                self.leaving = true;
+                self.quit();
                 return true;
             }
             _ if self.is_held() => return false,

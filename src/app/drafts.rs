@@ -14,11 +14,15 @@ pub(super) struct Kept {
     body: Option<Value>,
     /// Kept, but not yet certain to be on the disk.
     pending: bool,
+    /// What could not be kept: it is only on the screen.
+    unkept: Option<Value>,
+    /// The person was told that leaving loses it.
+    told: bool,
 }
 
 impl Kept {
     pub(super) fn new(key: Option<String>) -> Kept {
-        Kept { key, body: None, pending: false }
+        Kept { key, body: None, pending: false, unkept: None, told: false }
     }
 
     /// Something half typed is kept.
@@ -62,8 +66,13 @@ impl<B: Backend> App<B> {
             Ok(()) => {
                 open.draft.pending = body.is_some();
                 open.draft.body = body;
+                open.draft.unkept = None;
             }
-            Err(error) => self.notice = Some(Notice::Bad(error.say(self.ctx.lang))),
+            Err(error) => {
+                open.draft.told &= open.draft.unkept == body;
+                open.draft.unkept = body;
+                self.notice = Some(Notice::Bad(error.say(self.ctx.lang)));
+            }
         }
     }
 
@@ -78,7 +87,19 @@ impl<B: Backend> App<B> {
         if let Some(open) = self.stack.last_mut() {
             open.draft.body = None;
             open.draft.pending = false;
+            open.draft.unkept = None;
         }
+    }
+
+    /// Whether leaving must wait: what is typed could not be kept, and nobody was told yet that leaving loses it. The second
+    /// press of the same wish goes through.
+    pub(super) fn holds_unkept(&mut self) -> bool {
+        self.note_draft();
+        let untold = |open: &&mut super::Open| open.draft.unkept.is_some() && !open.draft.told;
+        let Some(open) = self.stack.iter_mut().find(untold) else { return false };
+        open.draft.told = true;
+        self.notice = Some(Notice::Bad(words::draft_unkept(self.ctx.lang).to_owned()));
+        true
     }
 
     /// Some draft is not yet certain to be on the disk.

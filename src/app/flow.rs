@@ -22,6 +22,7 @@ impl<B: Backend> App<B> {
             Flow::Stay => {}
             Flow::Open(route) => self.go(route),
             Flow::Replace(route) => self.replace(route),
+            Flow::Close if self.holds_unkept() => {}
             Flow::Close => self.close(),
             Flow::Discard => {
                 self.forget_draft();
@@ -39,7 +40,14 @@ impl<B: Backend> App<B> {
             Flow::Warn(sentence) => self.notice = Some(Notice::Bad(sentence)),
             Flow::Set(choice) => self.set(choice),
             Flow::FillSample => self.fill_sample(),
-            Flow::Quit => self.leaving = true,
+            Flow::Quit => self.quit(),
+        }
+    }
+
+    /// Leaves the program, unless that would lose what is typed.
+    pub(super) fn quit(&mut self) {
+        if !self.holds_unkept() {
+            self.leaving = true;
         }
     }
 

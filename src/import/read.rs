@@ -26,6 +26,10 @@ pub fn read(path: &Path) -> Result<Vec<Grid>, Error> {
     if about.is_dir() {
         return Err(Error::Folder(path.display().to_string()));
     }
+    // A pipe or a device would be waited on for ever.
+    if !about.is_file() {
+        return Err(Error::NotASpreadsheet(name));
+    }
     let file = std::fs::File::open(path).map_err(unreadable)?;
     let mut bytes = Vec::new();
     // One byte more than allowed: a device or a growing file has no honest length.

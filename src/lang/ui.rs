@@ -15,6 +15,7 @@ messages! {
     elder_tick: "可以选几个：按数字选上，再按一次取消。按回车到下一问，按 ↑ 回到上一问。" | "Press digits to tick several, again to untick. Enter goes on, Up goes back.";
     elder_write: "写好后按回车到下一问。按 ↑ 回到上一问。" | "Write, then Enter for the next question. Up: the one before.";
     draft_kept: "没写完的已留着，下次打开接着写" | "What is half written is kept; it will be here next time";
+    draft_unkept: "写的内容没能存下（见上一条提示），离开就没有了。腾出空间再存；一定要离开就再按一次。" | "What you typed could not be kept, and leaving loses it. Free some space and save; press again to leave all the same.";
     draft_resumed: "接着上次没写完的内容" | "Going on with what was half written";
     job_died: "这件事没有做完，原有的数据没有变。请再试一次。" | "This did not finish; nothing that was there has changed. Please try again.";
     picker_keys: "打拼音首字母或按数字选，Enter 确定，Esc 不选" | "Type initials or press a number; Enter takes it, Esc leaves";

@@ -41,7 +41,8 @@ pub fn make(dir: &Path, today: NaiveDate) -> Result<PathBuf, StoreError> {
     let to = daily(dir, today);
     std::fs::create_dir_all(folder(dir)).map_err(|e| StoreError::io(dir, &e))?;
     copy(&beside_writer(&database(dir))?, &to)?;
-    let copies = list(dir);
+    // A copy dated ahead comes from a day when the clock was wrong: it must not push the copy just made out.
+    let copies: Vec<PathBuf> = list(dir).into_iter().filter(|copy| *copy <= to).collect();
     let surplus = copies.len().saturating_sub(KEPT);
     for old in copies.iter().take(surplus) {
         std::fs::remove_file(old).map_err(|e| StoreError::io(old, &e))?;
@@ -57,6 +58,12 @@ pub fn make_if_due(dir: &Path, today: NaiveDate) -> Result<(), StoreError> {
     let path = database(dir);
     let desk = Reader::new(&beside_writer(&path)?).desk()?;
     if desk.is_some() { make(dir, today).map(drop) } else { Ok(()) }
+}
+
+/// A name in `dir` that no file has yet: what was kept once is never written over.
+fn unused(dir: &Path, stem: &str) -> PathBuf {
+    let names = std::iter::once(format!("{stem}.db")).chain((2..).map(|nth| format!("{stem}-{nth}.db")));
+    names.map(|name| dir.join(name)).find(|path| !path.exists()).unwrap_or_else(|| dir.join(format!("{stem}.db")))
 }
 
 /// Opens the database of a desk that may be at work, to read it.
@@ -98,7 +105,7 @@ pub fn restore(dir: &Path, from: &Path, stamp: &str) -> Result<Option<PathBuf>, 
     let live = database(dir);
     let incoming = dir.join("koudai.incoming.db");
     copy(&connect_still(from).map_err(|e| StoreError::sql(from, &e))?, &incoming)?;
-    let kept = live.exists().then(|| dir.join(format!("koudai.before-restore-{stamp}.db")));
+    let kept = live.exists().then(|| unused(dir, &format!("koudai.before-restore-{stamp}")));
     if let Some(kept) = &kept {
         set_aside(&live, kept)?;
     }

@@ -94,8 +94,8 @@ pub fn listen(inputs: Sender<Input>) -> io::Result<()> {
 
 #[cfg(unix)]
 fn listen_to_signals(inputs: Sender<Input>) -> io::Result<()> {
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGWINCH};
-    let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGWINCH])?;
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGWINCH};
+    let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGWINCH])?;
     thread::spawn(move || {
         for signal in signals.forever() {
             let input = if signal == SIGWINCH { Input::Resize } else { Input::Hangup };
