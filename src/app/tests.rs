@@ -247,8 +247,9 @@ fn a_small_window_says_so_and_keeps_everything() {
     desk.resize(60, 20);
     assert!(desk.frame_text().contains("窗口太小"));
     assert_eq!(desk.caret(), None);
+    desk.keys("Enter");
     desk.resize(80, 24);
-    assert!(desk.frame_text().contains("村口"));
+    assert!(desk.frame_text().contains("村口"), "nothing was done that nobody could see");
 }
 
 #[test]

@@ -157,3 +157,30 @@ impl Store {
         make(&self.dir, today)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn copies_from_days_when_the_clock_was_ahead_do_not_push_today_out() {
+        let dir = tempfile::tempdir().unwrap();
+        let store = Store::open(dir.path()).unwrap();
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        for nth in 1..=9 {
+            store.backup(day(&format!("2099-01-0{nth}"))).unwrap();
+        }
+        assert_eq!(list(dir.path()).len(), KEPT);
+        let made = store.backup(day("2026-11-26")).unwrap();
+        assert!(made.exists());
+        assert!(list(dir.path()).len() > KEPT);
+    }
+
+    #[test]
+    fn what_was_kept_once_is_not_written_over() {
+        let dir = tempfile::tempdir().unwrap();
+        let first = unused(dir.path(), "koudai.before-restore-x");
+        std::fs::write(&first, "").unwrap();
+        assert_ne!(unused(dir.path(), "koudai.before-restore-x"), first);
+    }
+}
