@@ -63,7 +63,9 @@ const COLUMNS: &str = "SELECT id, form, struck, status, due";
 impl MatterFilter {
     /// `FROM … WHERE …` with the conditions that are asked for, and no others, so that the index by deadline is used.
     fn clause(&self) -> (String, Vec<Value>) {
-        let mut clause = "FROM matter WHERE struck = 0".to_owned();
+        // The plus keeps SQLite from walking the whole list where one voter or one source has an index of its own.
+        let sign = if self.voter.is_some() || self.source.is_some() { "+" } else { "" };
+        let mut clause = format!("FROM matter WHERE {sign}struck = 0");
         let mut values = Vec::new();
         let text = |id: Id| Value::from(id.to_string());
         let code = |code: &'static str| Value::from(code.to_owned());

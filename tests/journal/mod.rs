@@ -81,3 +81,19 @@ fn a_second_start_is_refused_while_the_first_is_open() {
     let second = Store::open(station.dir.path()).unwrap_err();
     assert!(matches!(second, StoreError::Locked(_)), "{second:?}");
 }
+
+#[test]
+fn the_far_end_of_a_long_list_reads_the_same_from_either_side() {
+    let mut station = Station::empty();
+    let visits = (0..1_200).map(|number| visit(&format!("第{number}件"))).collect();
+    station.run(&Command::All(visits));
+    let all = VisitFilter::default();
+    let whole: Vec<_> = station.store.read().visits(&all, Page::ALL).unwrap().into_iter().map(|row| row.id).collect();
+    assert_eq!(whole.len(), 1_200);
+    for (from, count) in [(0, 10), (499, 3), (501, 70), (601, 70), (1_150, 100), (1_199, 1), (1_200, 5), (5_000, 5)] {
+        let page = station.store.read().visits(&all, Page { from, count }).unwrap();
+        let page: Vec<_> = page.into_iter().map(|row| row.id).collect();
+        let expected: Vec<_> = whole.iter().copied().skip(from).take(count).collect();
+        assert_eq!(page, expected, "{count} from {from}");
+    }
+}
