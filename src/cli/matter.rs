@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, FixedOffset};
 use clap::{ArgMatches, Command as Words};
+use serde_json::Value;
 
 use super::args::{argument, flag, noun, option, verb};
 use super::error::Failure;
@@ -17,8 +18,8 @@ use crate::domain::matter::number::NumberKind;
 use crate::domain::matter::status::Status;
 use crate::domain::matter::step::{Step, StepKind};
 use crate::domain::matter::table::offered;
-use crate::domain::phone::mask_phone;
-use crate::lang::{cli as say, usage};
+use crate::domain::phone::{mask_name, mask_phone};
+use crate::lang::{cli as say, usage, visits};
 use crate::store::matters::{MatterFilter, MatterRow, StepRow};
 
 /// The words `matter` takes.
@@ -130,7 +131,9 @@ fn show(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let lang = session.lang();
     let mut opened = session.open()?;
     let row = find(session, &opened, typed::text(matches, "number").unwrap_or_default())?;
-    let whole = matches.get_flag("phone") && !row.row.form.phone.is_empty();
+    let form = &row.row.form;
+    let known = !form.secret && !(form.name.is_empty() && form.phone.is_empty());
+    let whole = matches.get_flag("phone") && known;
     if whole {
         opened.execute(&Command::ShowPhone(Record { kind: RecordKind::Matter, id: row.row.id }))?;
     }
@@ -150,10 +153,15 @@ fn fields(
     session: &Session,
     opened: &Opened<'_>,
     row: &MatterRow,
-    whole_phone: bool,
+    whole: bool,
 ) -> Result<Vec<(Column, Cell)>, Failure> {
     let (lang, reader, form) = (session.lang(), opened.read(), &row.row.form);
-    let phone = if whole_phone { form.phone.clone() } else { mask_phone(&form.phone) };
+    let (name, phone) = match (form.secret, whole) {
+        // Whoever may see them asks for the visit, where the showing is logged.
+        (true, _) => (Cell::both(Value::Null, visits::secret_name(lang)), String::new()),
+        (false, true) => (Cell::text(&form.name), form.phone.clone()),
+        (false, false) => (Cell::text(mask_name(&form.name)), mask_phone(&form.phone)),
+    };
     let source = form.source.map(|record| reader.form(record)).transpose()?.flatten();
     let source = source.and_then(|form| form.get("number")?.as_str().map(str::to_owned)).unwrap_or_default();
     Ok(vec![
@@ -169,7 +177,8 @@ fn fields(
         (("due", say::due(lang)), Cell::instant(due(row, session.now))),
         (("due_state", say::due_state(lang)), Cell::word(due_state(session, opened, row), lang)),
         (("place", say::place(lang)), Cell::text(pick::place_name(reader, form.place)?)),
-        (("voter", say::voter(lang)), Cell::text(&form.name)),
+        (("voter", say::voter(lang)), name),
+        (("secret", say::secret(lang)), Cell::flag(form.secret, lang)),
         (("hamlet", say::hamlet(lang)), Cell::text(&form.hamlet)),
         (("phone", say::phone(lang)), Cell::text(phone)),
         (("deputy", say::deputy(lang)), Cell::text(pick::person_name(reader, form.deputy)?)),

@@ -17,7 +17,7 @@ use crate::domain::marks::{self, PlaceName, Understood};
 use crate::domain::matter::form::MatterForm;
 use crate::domain::matter::number::NumberKind;
 use crate::domain::note::{NoteForm, NoteState};
-use crate::domain::phone::mask_phone;
+use crate::domain::phone::{mask_name, mask_phone};
 use crate::lang::{cli as say, usage};
 use crate::store::Reader;
 use crate::store::notes::NoteRow;
@@ -163,7 +163,7 @@ fn cells(reader: Reader<'_>, note: &NoteRow, lang: Lang) -> Result<[Cell; 12], F
         Cell::word(form.category, lang),
         Cell::word(form.urgency, lang),
         Cell::word(form.setting, lang),
-        Cell::text(&form.who),
+        Cell::text(mask_name(&form.who)),
         Cell::text(mask_phone(&form.phone)),
         Cell::text(pick::person_name(reader, form.deputy)?),
         Cell::word(Some(note.state), lang),

@@ -13,6 +13,7 @@ use crate::Lang;
 use crate::clock::Clock;
 use crate::domain::command::Command;
 use crate::domain::desk::Desk;
+use crate::domain::id::Id;
 use crate::lang::cli as say;
 use crate::service::{self, Done, Refusal};
 use crate::store::{Author, Reader, Store, StoreError, backup};
@@ -149,7 +150,12 @@ impl Opened<'_> {
         self.store.read()
     }
 
-    /// Who acts, if `--by` said so.
+    /// Whoever `--by` names.
+    pub fn named(&self) -> Option<Id> {
+        self.author.person.filter(|_| self.session.by.is_some())
+    }
+
+    /// Who acts: whoever `--by` names, else whoever is on duty now; outside the shifts nobody.
     pub fn author(&self) -> &Author {
         &self.author
     }

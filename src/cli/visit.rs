@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Days, FixedOffset, NaiveTime};
 use clap::{ArgAction, ArgMatches, Command as Words};
+use serde_json::Value;
 
 use super::args::{argument, flag, noun, option, verb};
 use super::error::Failure;
@@ -14,10 +15,10 @@ use crate::domain::command::{Command, Form};
 use crate::domain::event::{Record, RecordKind};
 use crate::domain::id::Id;
 use crate::domain::matter::number::NumberKind;
-use crate::domain::phone::{mask_name, mask_phone};
+use crate::domain::phone::{Phone, is_number, mask_name, mask_phone};
 use crate::domain::terms::{Channel, VisitResult};
 use crate::domain::visit::VisitForm;
-use crate::lang::{cli as say, usage};
+use crate::lang::{cli as say, usage, visits};
 use crate::store::matters::MatterFilter;
 use crate::store::visits::VisitFilter;
 use crate::store::{Page, Reader, Row};
@@ -96,6 +97,10 @@ fn read(session: &Session, opened: &Opened<'_>, matches: &ArgMatches) -> Result<
     let at = typed::text(matches, "at").map(|typed| typed::instant(typed, session.now)).transpose()?;
     let at = at.unwrap_or(session.now);
     let (result, answer) = result(matches)?;
+    let (mut name, mut phone) = (typed::field(matches, "name")?, typed::phone(matches, "phone")?);
+    if phone.is_empty() && is_number(&name) {
+        phone = Phone::parse(&std::mem::take(&mut name))?.as_str().to_owned();
+    }
     Ok(VisitForm {
         at: Some(at),
         place: typed::text(matches, "place")
@@ -103,11 +108,11 @@ fn read(session: &Session, opened: &Opened<'_>, matches: &ArgMatches) -> Result<
             .transpose()?
             .map(|row| row.id),
         deputies: deputies(opened, matches, at)?,
-        name: typed::field(matches, "name")?,
+        name,
         sex: typed::word(matches, "sex", lang)?,
         age: typed::word(matches, "age", lang)?,
         hamlet: typed::field(matches, "hamlet")?,
-        phone: typed::phone(matches, "phone")?,
+        phone,
         secret: matches.get_flag("secret"),
         channel: Some(typed::word(matches, "channel", lang)?.unwrap_or(Channel::WalkIn)),
         words: typed::block(typed::text(matches, "words").unwrap_or_default())?,
@@ -128,11 +133,14 @@ fn result(matches: &ArgMatches) -> Result<(Option<VisitResult>, String), Failure
     })
 }
 
-/// Who received the visitor: those named, else whoever was on duty.
+/// Who received the visitor: those named, else whoever `--by` names, else whoever was on duty.
 fn deputies(opened: &Opened<'_>, matches: &ArgMatches, at: DateTime<FixedOffset>) -> Result<Vec<Id>, Failure> {
     let reader = opened.read();
     if let Some(named) = matches.get_many::<String>("deputy") {
         return named.map(|typed| Ok(pick::person(reader, typed)?.id)).collect();
+    }
+    if let Some(person) = opened.named() {
+        return Ok(vec![person]);
     }
     Ok(reader.duty_deputy(at, &opened.desk.hours)?.into_iter().collect())
 }
@@ -183,22 +191,30 @@ fn columns(lang: Lang) -> [super::table::Column; 13] {
 
 fn cells(reader: Reader<'_>, visit: &Row<VisitForm>, lang: Lang) -> Result<[Cell; 13], Failure> {
     let form = &visit.form;
-    let name = if form.secret { mask_name(&form.name) } else { form.name.clone() };
+    let (name, phone) = visitor(form, lang);
     Ok([
         Cell::text(&form.number),
         Cell::text(visit.id.to_string()),
         Cell::instant(form.at),
         Cell::text(pick::place_name(reader, form.place)?),
         Cell::list(pick::names(reader, &form.deputies)?, lang),
-        Cell::text(name),
+        name,
         Cell::text(&form.hamlet),
-        Cell::text(mask_phone(&form.phone)),
+        Cell::text(phone),
         Cell::word(form.channel, lang),
         Cell::text(&form.words),
         Cell::word(form.category, lang),
         Cell::word(form.urgency, lang),
         Cell::word(form.result, lang),
     ])
+}
+
+/// Name and number as lists show them: masked, or nothing of either when the visitor asked for secrecy.
+fn visitor(form: &VisitForm, lang: Lang) -> (Cell, String) {
+    match form.secret {
+        true => (Cell::both(Value::Null, visits::secret_name(lang)), String::new()),
+        false => (Cell::text(mask_name(&form.name)), mask_phone(&form.phone)),
+    }
 }
 
 fn show(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
@@ -210,17 +226,19 @@ fn show(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
         Named::Number(number) => opened.read().visit_numbered(&number)?,
     };
     let visit = visit.ok_or_else(|| Failure::NoRecord(number.to_owned()))?;
-    let whole = matches.get_flag("phone") && !visit.form.phone.is_empty();
+    let whole = matches.get_flag("phone") && !(visit.form.name.is_empty() && visit.form.phone.is_empty());
     if whole {
         opened.execute(&Command::ShowPhone(Record { kind: RecordKind::Visit, id: visit.id }))?;
     }
     session.print_card(&card(opened.read(), &visit, whole, lang)?)
 }
 
-fn card(reader: Reader<'_>, visit: &Row<VisitForm>, whole_phone: bool, lang: Lang) -> Result<Table, Failure> {
+fn card(reader: Reader<'_>, visit: &Row<VisitForm>, whole: bool, lang: Lang) -> Result<Table, Failure> {
     let form = &visit.form;
-    let phone = if whole_phone { form.phone.clone() } else { mask_phone(&form.phone) };
-    let name = if form.secret { mask_name(&form.name) } else { form.name.clone() };
+    let (name, phone) = match whole {
+        true => (Cell::text(&form.name), form.phone.clone()),
+        false => visitor(form, lang),
+    };
     let filter = MatterFilter { source: Some(visit.id), ..MatterFilter::default() };
     let matters = reader.matters(&filter, Page::ALL)?.into_iter().map(|matter| matter.row.form.number).collect();
     let people = if form.people == 0 { Cell::default() } else { Cell::count(u64::from(form.people)) };
@@ -230,7 +248,7 @@ fn card(reader: Reader<'_>, visit: &Row<VisitForm>, whole_phone: bool, lang: Lan
         (("at", say::at(lang)), Cell::instant(form.at)),
         (("place", say::place(lang)), Cell::text(pick::place_name(reader, form.place)?)),
         (("duty_deputy", say::duty_deputy(lang)), Cell::list(pick::names(reader, &form.deputies)?, lang)),
-        (("voter", say::voter(lang)), Cell::text(name)),
+        (("voter", say::voter(lang)), name),
         (("secret", say::secret(lang)), Cell::flag(form.secret, lang)),
         (("sex", say::sex(lang)), Cell::word(form.sex, lang)),
         (("age", say::age(lang)), Cell::word(form.age, lang)),

@@ -165,6 +165,11 @@ fn with_trunk_zero(rest: &str) -> String {
     if kind_of(rest) == Some(PhoneKind::Mobile) || rest.starts_with('0') { rest.to_owned() } else { format!("0{rest}") }
 }
 
+/// The text can only be meant as a telephone number: a short one might be anything.
+pub fn is_number(text: &str) -> bool {
+    Phone::parse(text).is_ok_and(|phone| phone.kind() != PhoneKind::Short)
+}
+
 /// Masks whatever stands in a telephone field, a number or not.
 pub fn mask_phone(text: &str) -> String {
     match Phone::parse(text) {

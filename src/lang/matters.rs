@@ -24,6 +24,7 @@ messages! {
     due_none: "不再计时" | "no longer counted";
     words: "原话" | "In their words";
     voter: "反映人" | "Voter";
+    secret_voter: "（保密，见来源的接待记录）" | "(secret; see the visit it came from)";
     anonymous: "（匿名）" | "(anonymous)";
     place: "地点" | "Place";
     deputy: "代表" | "Deputy";

@@ -8,10 +8,11 @@ use super::{Done, Refusal, append, matters, records};
 use crate::domain::command::Form;
 use crate::domain::event::{Amendment, Event, Fields, Record, RecordKind};
 use crate::domain::id::Id;
+use crate::domain::matter::form::MatterForm;
 use crate::domain::terms::VisitResult;
 use crate::domain::visit::VisitForm;
 use crate::store::matters::MatterFilter;
-use crate::store::{StoreError, Writer};
+use crate::store::{Page, StoreError, Writer};
 
 pub(super) fn amend(writer: &mut Writer<'_>, id: Id, form: &Form, done: &mut Done) -> Result<(), Refusal> {
     records::check(form)?;
@@ -30,9 +31,15 @@ fn amend_visit(writer: &mut Writer<'_>, id: Id, visit: &VisitForm, done: &mut Do
     set(writer, id, &Form::Visit(visit.clone()), done)?;
     done.number.clone_from(&visit.number);
     let source = MatterFilter { source: Some(id), ..MatterFilter::default() };
-    if visit.result == Some(VisitResult::BecomesMatter) && writer.read().matter_count(&source)? == 0 {
+    let matters = writer.read().matters(&source, Page::ALL)?;
+    if visit.result == Some(VisitResult::BecomesMatter) && matters.is_empty() {
         done.matter = Some(matters::open(writer, matters::of_visit(&visit, record), done)?);
     }
+    // Secrecy asked for later holds for the matter as well.
+    for row in matters.into_iter().map(|matter| matter.row).filter(|row| row.form.secret != visit.secret) {
+        set(writer, row.id, &Form::Matter(MatterForm { secret: visit.secret, ..row.form }), done)?;
+    }
+    done.record = Some(record);
     Ok(())
 }
 

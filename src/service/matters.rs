@@ -26,6 +26,7 @@ pub(super) fn of_visit(visit: &VisitForm, source: Record) -> MatterForm {
         voter: visit.voter,
         name: visit.name.clone(),
         phone: visit.phone.clone(),
+        secret: visit.secret,
         hamlet: visit.hamlet.clone(),
         deputy: visit.deputies.first().copied(),
         sample: visit.sample,

@@ -102,9 +102,11 @@ fn a_number_is_shown_only_when_asked_for_and_that_is_an_entry() {
     let entries = || desk.run("check --json").done().objects()[0]["entries"].as_u64().unwrap();
     let before = entries();
     desk.run("visit list").done().see("138****0000").see_no("13800000000");
-    desk.run("visit show J1").done().see_no("13800000000");
+    desk.run("visit list --json").done().see("李*英").see_no("李秀英");
+    desk.run("find 李秀英 --json").done().see("李*英").see_no("李秀英");
+    desk.run("visit show J1").done().see_no("13800000000").see_no("李秀英");
     assert_eq!(entries(), before);
-    desk.run("visit show J1 --phone").done().see("13800000000");
+    desk.run("visit show J1 --phone").done().see("13800000000").see("李秀英");
     assert_eq!(entries(), before + 1);
 }
 
@@ -112,8 +114,29 @@ fn a_number_is_shown_only_when_asked_for_and_that_is_an_entry() {
 fn a_secret_name_is_masked() {
     let desk = Program::station();
     desk.run_words(&words(&["--name", "李秀英", "--secret"])).done();
-    desk.run("visit list").done().see("李*英").see_no("李秀英");
+    desk.run("visit list").done().see("（保密）").see_no("李*英");
     desk.run("visit show J1").done().see_no("李秀英");
+}
+
+#[test]
+fn secrecy_holds_for_the_matter_that_came_of_the_visit() {
+    let desk = Program::station();
+    let told = ["--name", "赵六", "--phone", "13911113333", "--secret", "--matter"];
+    desk.run_words(&words(&told)).done();
+    for line in ["matter show 0001 --phone", "matter show 0001 --json", "visit list --json", "matter list --json"] {
+        desk.run(line).done().see_no("赵").see_no("3333");
+    }
+    for line in ["find 赵六 --json", "find 3333 --json"] {
+        assert_eq!(desk.run(line).done().out, "[]\n");
+    }
+}
+
+#[test]
+fn a_number_given_as_the_name_is_the_telephone() {
+    let desk = Program::station();
+    desk.run_words(&words(&["--name", "139-1111-2222"])).done();
+    let visit = desk.run("visit show J1 --json").done().objects();
+    assert_eq!((&visit[0]["voter"], visit[0]["phone"].as_str()), (&serde_json::Value::Null, Some("139****2222")));
 }
 
 #[test]

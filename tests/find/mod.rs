@@ -114,10 +114,10 @@ fn a_result_shows_its_number_and_hides_the_telephone() {
     let station = station();
     let hits = station.store.read().find("5678", 20).unwrap();
     assert!(hits.iter().all(|hit| hit.why == Why::Phone && !hit.detail.contains("13800005678")), "{hits:?}");
-    assert_eq!(hits[0].title, "李秀英");
+    assert_eq!(hits[0].title, "李*英");
     assert_eq!(hits[0].detail, "沙梁子村 · 138****5678");
     assert!(
-        hits[1..].iter().any(|hit| hit.detail == "QJD-SQG-2026-J0001 · 李秀英 · 沙梁子村 · 138****5678"),
+        hits[1..].iter().any(|hit| hit.detail == "QJD-SQG-2026-J0001 · 李*英 · 沙梁子村 · 138****5678"),
         "{hits:?}"
     );
 }

@@ -55,6 +55,14 @@ fn everything_can_be_said_by_digits() {
 }
 
 #[test]
+fn a_number_typed_as_the_visitor_goes_to_the_telephone() {
+    let mut desk = desk();
+    desk.keys("F3 F3 13911112222 Enter Enter Enter Enter 灯坏了 Ctrl-S").see("已保存");
+    let visit = newest(&desk).form;
+    assert_eq!((visit.name.as_str(), visit.phone.as_str(), visit.voter), ("", "13911112222", None));
+}
+
+#[test]
 fn a_lawsuit_is_declined_and_the_visitor_told_where_to_go() {
     let mut desk = desk();
     desk.keys("F3 F3 Tab Tab Tab Tab 邻居欠钱要打官司 Enter Enter Enter Enter 3 Ctrl-S").see("写明请来访人去哪里");

@@ -46,6 +46,9 @@ pub struct MatterForm {
     /// How to reach the voter, digits only.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub phone: String,
+    /// The voter asked that the name be kept secret; name and number are then for the visit's own page alone.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub secret: bool,
     /// 自然村 or village of the voter.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub hamlet: String,

@@ -9,7 +9,7 @@ use crate::domain::id::Id;
 use crate::domain::matter::form::MatterForm;
 use crate::domain::note::NoteForm;
 use crate::domain::person::{PersonForm, VoterForm};
-use crate::domain::phone::mask_phone;
+use crate::domain::phone::{mask_name, mask_phone};
 use crate::domain::place::PlaceForm;
 use crate::domain::visit::VisitForm;
 use crate::store::{Reader, StoreError};
@@ -117,7 +117,7 @@ impl From<&PersonForm> for Doc {
 impl From<&VoterForm> for Doc {
     fn from(form: &VoterForm) -> Doc {
         Doc {
-            title: form.name.clone(),
+            title: mask_name(&form.name),
             name: form.name.clone(),
             beside: vec![form.hamlet.clone()],
             text: plain(&[&form.name, &form.hamlet]),
@@ -138,7 +138,7 @@ impl From<&VisitForm> for Doc {
             words: form.words.clone(),
             text: plain(&[&form.words, &name, &form.hamlet, &form.answer]),
             phone: digits(&phone),
-            beside: vec![name, form.hamlet.clone()],
+            beside: vec![mask_name(&name), form.hamlet.clone()],
             number: form.number.clone(),
             at: form.at,
             about: form.place.into_iter().chain(voter).chain(form.deputies.iter().copied()).collect(),
@@ -154,7 +154,7 @@ impl From<&NoteForm> for Doc {
             words: form.text.clone(),
             text: plain(&[&form.text, &form.who]),
             phone: digits(&form.phone),
-            beside: vec![form.who.clone()],
+            beside: vec![mask_name(&form.who)],
             number: form.number.clone(),
             at: form.at,
             about: form.place.into_iter().chain(form.deputy).collect(),
@@ -164,16 +164,20 @@ impl From<&NoteForm> for Doc {
 }
 
 impl From<&MatterForm> for Doc {
+    /// Whoever asked for secrecy on the visit is not found by name or number in the matter that came of it either.
     fn from(form: &MatterForm) -> Doc {
+        let shown = |text: &str| if form.secret { String::new() } else { text.to_owned() };
+        let name = shown(&form.name);
+        let voter = form.voter.filter(|_| !form.secret);
         Doc {
             title: form.title.clone(),
             words: form.words.clone(),
-            text: plain(&[&form.title, &form.words, &form.name, &form.hamlet, &form.ticket]),
-            phone: digits(&form.phone),
-            beside: vec![form.name.clone(), form.hamlet.clone()],
+            text: plain(&[&form.title, &form.words, &name, &form.hamlet, &form.ticket]),
+            phone: digits(&shown(&form.phone)),
+            beside: vec![mask_name(&name), form.hamlet.clone()],
             number: form.number.clone(),
             at: form.at,
-            about: form.place.into_iter().chain(form.voter).chain(form.deputy).collect(),
+            about: form.place.into_iter().chain(voter).chain(form.deputy).collect(),
             ..Doc::default()
         }
     }

@@ -59,6 +59,9 @@ impl MatterScreen {
             let (id, note) = (String::new(), String::new());
             self.form.pick("hamlet", Candidate { id, label: matter.hamlet.clone(), note });
         }
+        // Kept as they are, but for the visit's page to show.
+        self.form.hide("name", matter.secret);
+        self.form.hide("phone", matter.secret);
         self.hidden = Masked::new(&matter.phone);
         self.form.set("phone", &self.hidden.shown());
         if let Some(place) = matter.place.map(|id| pick::place(reader, id, lang)).transpose()?.flatten() {
@@ -126,7 +129,7 @@ impl MatterScreen {
 
     fn masked_record(&self) -> Option<Record> {
         let record = self.id.map(|id| Record { kind: RecordKind::Matter, id });
-        record.filter(|_| self.hidden.hides(&self.form.text("phone")))
+        record.filter(|_| !self.base.secret && self.hidden.hides(&self.form.text("phone")))
     }
 
     fn follow(&mut self, event: FormEvent, lang: Lang) -> Flow {

@@ -10,6 +10,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::domain::command::Command;
 use crate::domain::event::{Record, RecordKind};
+use crate::domain::phone::mask_name;
 use crate::domain::pinyin;
 use crate::lang::people as words;
 use crate::store::{Page, Reader};
@@ -170,7 +171,9 @@ impl People {
             (Action::Open | Action::Edit, RecordKind::Person) => Flow::Open(Route::PersonForm(Some(id))),
             (Action::Open | Action::Edit, _) => Flow::Open(Route::PlaceForm(Some(id))),
             (Action::Delete, _) => Self::ask_strike(entry, ctx),
-            (Action::ShowPhone, _) if entry.phone.is_empty() => Flow::Say(words::no_phone(ctx.lang, &entry.name)),
+            (Action::ShowPhone, _) if entry.phone.is_empty() && entry.record.kind != RecordKind::Voter => {
+                Flow::Say(words::no_phone(ctx.lang, &entry.name))
+            }
             (Action::ShowPhone, _) => {
                 self.asked = Some(entry.record);
                 Flow::Do(Command::ShowPhone(Record { kind, id }))
@@ -182,7 +185,7 @@ impl People {
     fn ask_strike(entry: &Entry, ctx: &Ctx) -> Flow {
         let question = match entry.record.kind {
             RecordKind::Person => words::strike_person(ctx.lang, &entry.name),
-            RecordKind::Voter => words::strike_voter(ctx.lang, &entry.name),
+            RecordKind::Voter => words::strike_voter(ctx.lang, &mask_name(&entry.name)),
             _ => words::strike_place(ctx.lang, &entry.name),
         };
         Flow::Ask(Confirm { question, yes: Command::Strike { record: entry.record, reason: String::new() } })

@@ -8,7 +8,7 @@ use crate::Lang;
 use crate::domain::command::Command;
 use crate::domain::event::{Record, RecordKind};
 use crate::domain::id::Id;
-use crate::domain::phone::{Phone, mask_phone};
+use crate::domain::phone::{Phone, mask_name, mask_phone};
 use crate::domain::terms::VisitResult;
 use crate::domain::visit::VisitForm;
 use crate::lang::visits as words;
@@ -26,7 +26,7 @@ pub struct VisitPage {
     matter: Option<MatterRow>,
     deputies: String,
     place: String,
-    /// The number is to be seen in full: somebody asked, and it was logged.
+    /// Name and number are to be seen in full: somebody asked, and it was logged.
     phone_shown: bool,
     /// A showing was asked for and is not confirmed yet.
     asked: bool,
@@ -75,7 +75,7 @@ impl VisitPage {
             facts.push(Fact::new(words::number(lang), words::struck(lang)).styled(ctx.theme.error()));
         }
         facts.extend([
-            Fact::new(words::visitor(lang), visitor(form, lang)),
+            Fact::new(words::visitor(lang), self.visitor(form, lang)),
             Fact::new(words::hamlet(lang), form.hamlet.as_str()),
             Fact::new(words::phone(lang), self.phone(form)),
             Fact::new(words::at(lang), moment(form, *ctx.now.offset())),
@@ -95,8 +95,20 @@ impl VisitPage {
     fn phone(&self, form: &VisitForm) -> String {
         if self.phone_shown {
             Phone::parse(&form.phone).map_or_else(|_| form.phone.clone(), |phone| phone.to_string())
+        } else if form.secret {
+            String::new()
         } else {
             mask_phone(&form.phone)
+        }
+    }
+
+    fn visitor(&self, form: &VisitForm, lang: Lang) -> String {
+        match (form.name.as_str(), form.secret, self.phone_shown) {
+            ("", ..) => words::anonymous(lang).to_owned(),
+            (name, true, true) => format!("{name}{}", words::secret_name(lang)),
+            (_, true, false) => words::secret_name(lang).to_owned(),
+            (name, false, true) => name.to_owned(),
+            (name, false, false) => mask_name(name),
         }
     }
 
@@ -106,14 +118,6 @@ impl VisitPage {
             Some(matter) => words::result_matter(lang, result, &matter.row.form.number, matter.status.label(lang)),
             None => result.to_owned(),
         }
-    }
-}
-
-fn visitor(form: &VisitForm, lang: Lang) -> String {
-    match (form.name.as_str(), form.secret) {
-        ("", _) => words::anonymous(lang).to_owned(),
-        (name, true) => format!("{name}{}", words::secret_name(lang)),
-        (name, false) => name.to_owned(),
     }
 }
 
@@ -142,7 +146,7 @@ impl Screen for VisitPage {
         if !row.struck {
             hints.extend([Hint::new(Action::Edit), Hint::new(Action::Delete)]);
         }
-        if !row.form.phone.is_empty() && !self.phone_shown {
+        if !(row.form.name.is_empty() && row.form.phone.is_empty()) && !self.phone_shown {
             hints.push(Hint::new(Action::ShowPhone));
         }
         if row.form.voter.is_some() {

@@ -12,8 +12,7 @@ use crate::domain::command::{Command, Form as Written};
 use crate::domain::event::{Record, RecordKind};
 use crate::domain::id::Id;
 use crate::domain::person::VoterForm;
-use crate::domain::roster::week::{Seat, shift_at};
-use crate::domain::terms::{PlaceKind, Post, VisitResult};
+use crate::domain::terms::{PlaceKind, VisitResult};
 use crate::domain::visit::VisitForm;
 use crate::lang::visits as words;
 use crate::store::matters::MatterFilter;
@@ -77,8 +76,7 @@ impl VisitScreen {
             self.take(reader, id)?
         } else {
             self.form.set("at", &fields::moment(ctx.now));
-            let (date, slot) = shift_at(ctx.now, &ctx.desk.hours);
-            (reader.sitter(date, Seat::new(slot, Post::Duty))?, reader.own_place()?)
+            (reader.duty_deputy(ctx.now, &ctx.desk.hours)?, reader.own_place()?)
         };
         if let Some(candidate) = deputy.map(|id| pick::person(reader, id, ctx.lang)).transpose()?.flatten() {
             self.form.pick("deputy", candidate);
@@ -152,6 +150,9 @@ impl VisitScreen {
     }
 
     fn follow(&mut self, event: FormEvent, ctx: &Ctx) -> Flow {
+        if self.form.active() != "visitor" || event == FormEvent::Save {
+            fields::sort_number(&mut self.form);
+        }
         self.bring_along();
         fields::fit(&mut self.form, ctx.elder);
         match event {

@@ -9,7 +9,7 @@ use crate::Lang;
 use crate::domain::command::Command;
 use crate::domain::event::{Record, RecordKind};
 use crate::domain::id::Id;
-use crate::domain::phone::mask_phone;
+use crate::domain::phone::{mask_name, mask_phone};
 use crate::domain::terms::{Period, Urgency, VisitResult};
 use crate::domain::visit::VisitForm;
 use crate::lang::visits as words;
@@ -229,7 +229,7 @@ fn shown(row: &Row<VisitForm>, ctx: &Ctx) -> Shown {
     let name = match (form.secret, form.name.as_str()) {
         (true, _) => words::secret_name(lang).to_owned(),
         (false, "") => words::anonymous(lang).to_owned(),
-        (false, name) => name.to_owned(),
+        (false, name) => mask_name(name),
     };
     let urgent = form.urgency.filter(|word| *word == Urgency::Urgent);
     let said = form.words.lines().next().unwrap_or_default();
@@ -241,7 +241,7 @@ fn shown(row: &Row<VisitForm>, ctx: &Ctx) -> Shown {
         when(form, ctx).into(),
         name.into(),
         form.hamlet.as_str().into(),
-        mask_phone(&form.phone).into(),
+        if form.secret { String::new() } else { mask_phone(&form.phone) }.into(),
         said,
         form.category.map(|word| word.label(lang)).unwrap_or_default().into(),
         form.result.map(|word| short(word, lang)).unwrap_or_default().into(),

@@ -7,7 +7,7 @@ use crate::domain::command::Command;
 use crate::domain::event::{Record, RecordKind};
 use crate::domain::id::Id;
 use crate::domain::person::VoterForm;
-use crate::domain::phone::{Phone, mask_phone};
+use crate::domain::phone::{Phone, mask_name, mask_phone};
 use crate::lang::visits as words;
 use crate::store::matters::MatterFilter;
 use crate::store::visits::VisitFilter;
@@ -47,6 +47,12 @@ impl VoterPage {
         Record { kind: RecordKind::Voter, id: self.id }
     }
 
+    /// In full once somebody asked and it was logged.
+    fn name(&self) -> String {
+        let name = self.row.as_ref().map_or("", |row| row.form.name.as_str());
+        if self.phone_shown { name.to_owned() } else { mask_name(name) }
+    }
+
     fn facts(&self, ctx: &Ctx) -> Vec<Fact> {
         let Some(row) = &self.row else { return Vec::new() };
         let (form, lang) = (&row.form, ctx.lang);
@@ -56,7 +62,7 @@ impl VoterPage {
             mask_phone(&form.phone)
         };
         let mut facts = vec![
-            Fact::new(words::name(lang), form.name.as_str()).styled(ctx.theme.marked()),
+            Fact::new(words::name(lang), self.name()).styled(ctx.theme.marked()),
             Fact::new(words::hamlet(lang), form.hamlet.as_str()),
             Fact::new(words::phone(lang), phone),
             Fact::new(words::sex(lang), form.sex.map(|word| word.label(lang)).unwrap_or_default()),
@@ -78,7 +84,8 @@ impl VoterPage {
         let first_line = |text: &str| text.lines().next().unwrap_or_default().to_owned();
         let mut brought = Vec::new();
         let filter = VisitFilter { voter: Some(self.id), ..VisitFilter::default() };
-        for row in reader.visits(&filter, MOST)? {
+        // Whoever came in secret is not to be found through the name.
+        for row in reader.visits(&filter, MOST)?.into_iter().filter(|row| !row.form.secret) {
             let result = row.form.result.map(|word| word.label(lang)).unwrap_or_default();
             let cells = vec![
                 day(row.form.at).into(),
@@ -90,7 +97,7 @@ impl VoterPage {
             brought.push(Brought { at: seconds(row.form.at), leads: Route::Visit(row.id), cells });
         }
         let filter = MatterFilter { voter: Some(self.id), ..MatterFilter::default() };
-        for matter in reader.matters(&filter, MOST)? {
+        for matter in reader.matters(&filter, MOST)?.into_iter().filter(|matter| !matter.row.form.secret) {
             let row = matter.row;
             let cells = vec![
                 day(row.form.at).into(),
@@ -108,7 +115,7 @@ impl VoterPage {
 
 impl Screen for VoterPage {
     fn title(&self, ctx: &Ctx) -> String {
-        words::voter_title(ctx.lang, self.row.as_ref().map_or("", |row| &row.form.name))
+        words::voter_title(ctx.lang, &self.name())
     }
 
     fn keys(&self, _ctx: &Ctx) -> Vec<Hint> {
@@ -120,7 +127,7 @@ impl Screen for VoterPage {
         if !row.struck {
             hints.extend([Hint::new(Action::Edit), Hint::new(Action::Delete)]);
         }
-        if !row.form.phone.is_empty() && !self.phone_shown {
+        if !self.phone_shown {
             hints.push(Hint::new(Action::ShowPhone));
         }
         hints.push(Hint::new(Action::Back).ranked(0));
@@ -164,13 +171,10 @@ impl Screen for VoterPage {
                 self.asked = true;
                 Flow::Do(Command::ShowPhone(self.record()))
             }
-            (Some(Action::Delete), _) => {
-                let name = self.row.as_ref().map(|row| row.form.name.as_str()).unwrap_or_default();
-                Flow::Ask(Confirm {
-                    question: words::strike_voter(ctx.lang, name),
-                    yes: Command::Strike { record: self.record(), reason: String::new() },
-                })
-            }
+            (Some(Action::Delete), _) => Flow::Ask(Confirm {
+                question: words::strike_voter(ctx.lang, &self.name()),
+                yes: Command::Strike { record: self.record(), reason: String::new() },
+            }),
             _ => {
                 self.list.key(&key);
                 Flow::Stay

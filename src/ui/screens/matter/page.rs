@@ -50,10 +50,10 @@ impl Page {
         Ok(Some(Page { timeline: Timeline::of(counting), row, steps, names, place, source }))
     }
 
-    /// Somebody is named or can be reached.
+    /// Somebody is named or can be reached, and this page may show it.
     pub(super) fn has_voter(&self) -> bool {
         let form = &self.row.row.form;
-        !form.name.is_empty() || !form.phone.is_empty()
+        !form.secret && !(form.name.is_empty() && form.phone.is_empty())
     }
 
     /// Who takes a step of the office at this desk: the office the matter was assigned to has no desk of its own.
@@ -175,6 +175,10 @@ fn urgency(form: &MatterForm, ctx: &Ctx) -> Fact {
 }
 
 fn voter(form: &MatterForm, shown: bool, lang: Lang) -> String {
+    if form.secret {
+        // Whoever may see it finds it on the visit's page, where the showing is logged.
+        return words::secret_voter(lang).to_owned();
+    }
     let name = match (form.name.as_str(), shown) {
         ("", _) => words::anonymous(lang).to_owned(),
         (name, true) => name.to_owned(),

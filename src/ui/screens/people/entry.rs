@@ -6,7 +6,7 @@ use crate::Lang;
 use crate::domain::event::{Record, RecordKind};
 use crate::domain::id::Id;
 use crate::domain::person::{PersonForm, VoterForm};
-use crate::domain::phone::{Phone, mask_phone};
+use crate::domain::phone::{Phone, mask_name, mask_phone};
 use crate::domain::pinyin::{self, Matcher};
 use crate::domain::place::PlaceForm;
 use crate::domain::terms::Role;
@@ -126,7 +126,7 @@ impl Entry {
     pub(super) fn voter(row: &Row<VoterForm>, ctx: &Ctx) -> Entry {
         let (form, lang) = (&row.form, ctx.lang);
         let cells = vec![
-            form.name.as_str().into(),
+            mask_name(&form.name).into(),
             form.sex.map(|sex| sex.label(lang)).unwrap_or_default().into(),
             form.age.map(|age| age.label(lang)).unwrap_or_default().into(),
             form.hamlet.as_str().into(),
@@ -144,12 +144,15 @@ impl Entry {
         }
     }
 
-    /// The cells of the row, the telephone masked unless its showing was logged.
+    /// The cells of the row, the telephone and a voter's name masked unless its showing was logged.
     pub(super) fn cells(&self, phone_shown: bool) -> Vec<Cell> {
         let mut cells = self.cells.clone();
         if let (true, Some(cell)) = (phone_shown, cells.get_mut(self.phone_at)) {
             let whole = Phone::parse(&self.phone).map_or_else(|_| self.phone.clone(), |phone| phone.to_string());
             *cell = whole.into();
+        }
+        if let (true, Some(cell)) = (phone_shown, cells.first_mut()) {
+            *cell = self.name.as_str().into();
         }
         cells
     }

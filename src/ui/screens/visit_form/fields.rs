@@ -6,6 +6,7 @@ use crate::Lang;
 use crate::domain::calendar::read_moment;
 use crate::domain::clean::{self, FIELD_CAP, WORDS_CAP, within};
 use crate::domain::id::Id;
+use crate::domain::phone;
 use crate::domain::terms::{Category, Channel, Urgency, VisitResult};
 use crate::domain::visit::VisitForm;
 use crate::lang::visits as words;
@@ -78,6 +79,18 @@ pub(super) fn settle(form: &mut Form, field: &str, text: &str) {
     form.set(field, text);
     if !text.is_empty() {
         form.pick(field, Candidate { id: String::new(), label: text.to_owned(), note: String::new() });
+    }
+}
+
+/// A telephone number that was typed as the visitor, and is nobody's here, belongs to the telephone; the name stays empty.
+pub(super) fn sort_number(form: &mut Form) {
+    let typed = form.text("visitor");
+    if form.picked("visitor").is_none()
+        && phone::is_number(&typed)
+        && [String::new(), typed.clone()].contains(&form.text("phone"))
+    {
+        form.set("visitor", "");
+        form.set("phone", &typed);
     }
 }
 
