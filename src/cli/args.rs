@@ -123,7 +123,7 @@ impl Unread {
         if matches!(self.error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
             let text =
                 self.error.to_string().replace("[OPTIONS]", usage::options(lang)).replace(":\n", usage::colon(lang));
-            return output::line(text.trim_end()).map_or(ExitCode::FAILURE, |()| ExitCode::SUCCESS);
+            return super::answer(output::line(text.trim_end()), lang);
         }
         output::complain(&self.sentence(lang));
         ExitCode::from(2)

@@ -19,6 +19,9 @@ pub enum Failure {
     /// The service refused; its sentence, with names filled in.
     #[error("{0}")]
     Refused(String),
+    /// Everything is as it was asked to be: said on the output, and no failure.
+    #[error("{0}")]
+    NothingToDo(String),
     /// The terminal does not answer.
     #[error("terminal: {0}")]
     Terminal(String),
@@ -121,7 +124,7 @@ impl Failure {
     pub fn say(&self, lang: Lang) -> String {
         match self {
             Failure::Store(error) => error.say(lang),
-            Failure::Refused(sentence) => sentence.clone(),
+            Failure::Refused(sentence) | Failure::NothingToDo(sentence) => sentence.clone(),
             Failure::Terminal(reason) => say::no_terminal(lang, reason),
             Failure::NoFolder => say::no_folder(lang).to_owned(),
             Failure::Clock(NotATime(typed)) => say::bad_clock(lang, typed),

@@ -145,8 +145,9 @@ fn show(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
         return Ok(());
     }
     output::line(&format!("\n{}\n{}", say::timeline(lang), steps.list(lang)))?;
-    let next: Vec<&str> = offered(opened.desk.level.into(), row.status).into_iter().map(StepKind::code).collect();
-    output::line(&say::next_steps(lang, &next.join(" ")))
+    let next: Vec<&str> =
+        offered(opened.desk.level.into(), row.status).into_iter().map(|kind| kind.label(lang)).collect();
+    output::line(&say::next_steps(lang, &next.join(say::comma(lang))))
 }
 
 fn fields(
@@ -220,11 +221,21 @@ fn timeline(opened: &Opened<'_>, steps: &[StepRow], lang: Lang) -> Result<Table,
     Ok(table)
 }
 
+/// The step that is meant; a word that is none is answered with the steps that can be taken now.
+fn kind(opened: &Opened<'_>, status: Status, typed: &str, lang: Lang) -> Result<StepKind, Failure> {
+    StepKind::parse(typed).ok_or_else(|| {
+        let now = offered(opened.desk.level.into(), status);
+        let choices: Vec<&str> = now.iter().map(|kind| kind.label(lang)).collect();
+        Failure::NoWord { typed: typed.to_owned(), choices: choices.join(" / ") }
+    })
+}
+
 fn step(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let lang = session.lang();
     let mut opened = session.open()?;
-    let matter = find(session, &opened, typed::text(matches, "number").unwrap_or_default())?.row.id;
-    let kind: StepKind = typed::read_word(typed::text(matches, "step").unwrap_or_default(), lang)?;
+    let row = find(session, &opened, typed::text(matches, "number").unwrap_or_default())?;
+    let matter = row.row.id;
+    let kind = kind(&opened, row.status, typed::text(matches, "step").unwrap_or_default(), lang)?;
     let into = typed::text(matches, "into").map(|typed| find(session, &opened, typed)).transpose()?;
     let step = Step {
         text: typed::block(typed::text(matches, "text").unwrap_or_default())?,

@@ -125,6 +125,9 @@ fn tell(failure: &Failure, lang: Lang) -> ExitCode {
     if matches!(failure, Failure::NobodyReads) {
         return ExitCode::SUCCESS;
     }
+    if let Failure::NothingToDo(sentence) = failure {
+        return output::line(sentence).map_or_else(|failure| tell(&failure, lang), |()| ExitCode::SUCCESS);
+    }
     output::complain(&failure.say(lang));
     ExitCode::FAILURE
 }

@@ -108,7 +108,8 @@ impl Session {
 
     fn refused(&self, store: &Store, refusal: &Refusal) -> Failure {
         let reader = store.read();
-        Failure::Refused(refusal.say(self.lang(), &|id| reader.person_name(id).unwrap_or_default()))
+        let sentence = refusal.say(self.lang(), &|id| reader.person_name(id).unwrap_or_default());
+        if *refusal == Refusal::NoChange { Failure::NothingToDo(sentence) } else { Failure::Refused(sentence) }
     }
 
     /// Prints rows: for programs all of them as objects, for people as a table.

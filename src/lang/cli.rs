@@ -40,7 +40,7 @@ messages! {
 
     number: "编号" | "Number";
     at: "时间" | "Time";
-    words: "内容" | "Words";
+    words: "反映的事" | "Words";
     place: "地点" | "Place";
     category: "类别" | "Category";
     urgency: "缓急" | "Urgency";
@@ -48,8 +48,8 @@ messages! {
     phone: "电话" | "Phone";
     state: "状态" | "State";
     duty_deputy: "值班代表" | "Duty deputy";
-    voter: "选民" | "Voter";
-    hamlet: "村" | "Hamlet";
+    voter: "来访人" | "Voter";
+    hamlet: "村庄" | "Hamlet";
     result: "结果" | "Result";
     secret: "要求保密" | "Secret";
     sex: "性别" | "Sex";
@@ -67,10 +67,10 @@ messages! {
     swap_from: "原值班" | "From";
     swap_to: "替班人" | "To";
     reason: "原因" | "Reason";
-    title: "标题" | "Title";
-    status: "进展" | "Status";
+    title: "事由" | "Title";
+    status: "现状" | "Status";
     due: "期限" | "Due";
-    due_state: "期限状态" | "Pressing";
+    due_state: "期限是否快到" | "Pressing";
     deputy: "代表" | "Deputy";
     danger: "有人身危险" | "Danger";
     source: "来自" | "Came from";
@@ -86,7 +86,7 @@ messages! {
     level: "层级" | "Level";
     station: "联络站" | "Station";
     area: "片区" | "Area";
-    employer: "单位职务" | "Employer";
+    employer: "工作单位及职务" | "Employer";
     away: "不能值班" | "Away";
     left: "已离任" | "Left";
     kind: "种类" | "Kind";

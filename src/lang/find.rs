@@ -9,7 +9,7 @@ messages! {
     none(typed: &str): "没有找到“{typed}”。" | "Nothing has \"{typed}\".";
     none_try: "少打几个字，或换成拼音首字母、电话中间几位、编号末几位再试。" | "Try fewer letters, pinyin initials, a few digits of the telephone or the end of a number.";
     try_title: "可以这样找：" | "Ways to find something:";
-    try_name: "zjl、张吉林" | "zjl, 张吉林";
+    try_name: "jxb、贾秀保" | "jxb, 贾秀保";
     try_name_says: "人名：汉字、全拼或首字母" | "a name: characters, pinyin or initials";
     try_place: "sqg、水泉沟" | "sqg, 水泉沟";
     try_place_says: "村和地点，连同在那里的接待和建议" | "a village or place, and what came up there";

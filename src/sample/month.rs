@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, Days, FixedOffset, TimeDelta};
+use chrono::{DateTime, Days, FixedOffset, TimeDelta, Timelike};
 
 use super::areas;
 use super::words::{self, Saying};
@@ -27,6 +27,10 @@ pub const SERVED: u32 = 230;
 pub const NOTES: usize = 32;
 /// 11月6日至12月6日: both days included.
 const DAYS: usize = 31;
+
+/// Minutes of the day between which visitors come.
+const OPENS: u32 = 8 * 60;
+const CLOSES: u32 = 17 * 60;
 
 /// Where the voters of the sample station live.
 const HAMLETS: [&str; 4] = ["南沟", "北台", "泉边", "西梁"];
@@ -78,12 +82,23 @@ impl Month<'_> {
         let ago = u64::try_from(DAYS - 1 - day.min(DAYS - 1)).unwrap_or(0);
         let minutes = i64::try_from(8 * 60 + 15 * (quarter % 36)).unwrap_or(0);
         let midnight = self.author.now.checked_sub_days(Days::new(ago)).unwrap_or(self.author.now);
-        let midnight = midnight - TimeDelta::seconds(i64::from(chrono::Timelike::num_seconds_from_midnight(&midnight)));
+        let midnight = midnight - TimeDelta::seconds(i64::from(midnight.num_seconds_from_midnight()));
         (midnight + TimeDelta::minutes(minutes)).min(self.author.now)
     }
 
+    /// The visits of a day follow each other from eight in the morning to five, today's until a moment ago.
     fn visit_at(&self, nth: usize) -> DateTime<FixedOffset> {
-        self.moment(nth * DAYS / VISITS, nth * 7)
+        let day = nth * DAYS / VISITS;
+        let same = |other: &usize| other * DAYS / VISITS == day;
+        let (before, all) = ((0..nth).filter(same).count(), (0..VISITS).filter(same).count());
+        let minute = |at: DateTime<FixedOffset>| at.hour() * 60 + at.minute();
+        let until = if day == DAYS - 1 { minute(self.author.now).min(CLOSES) } else { CLOSES };
+        let from = if until > OPENS { OPENS } else { 0 };
+        let [nth, before, all] = [nth, before, all].map(|count| u32::try_from(count).unwrap_or(1));
+        let gap = (until - from) / all.max(1);
+        let minutes = from + gap * before + nth * 7 % gap.max(1);
+        self.moment(day, 0) - TimeDelta::minutes(i64::from(minute(self.moment(day, 0))))
+            + TimeDelta::minutes(minutes.into())
     }
 
     fn note_at(&self, nth: usize) -> DateTime<FixedOffset> {

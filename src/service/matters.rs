@@ -12,7 +12,7 @@ use crate::domain::visit::VisitForm;
 use crate::store::Writer;
 
 /// The longest title made from the words, in characters.
-const TITLE: usize = 20;
+const TITLE: usize = 30;
 
 /// The matter a visit becomes. Its time runs from the visit, which may have been typed in hours later.
 pub(super) fn of_visit(visit: &VisitForm, source: Record) -> MatterForm {
@@ -40,7 +40,7 @@ pub(super) fn open(writer: &mut Writer<'_>, mut form: MatterForm, done: &mut Don
     let at = *form.at.get_or_insert(writer.author().now);
     form.number = numbers::next(writer, NumberKind::Matter)?;
     if form.title.trim().is_empty() {
-        form.title = form.words.lines().next().unwrap_or_default().chars().take(TITLE).collect();
+        form.title = title(&form.words);
     }
     // Nobody has said how urgent it is: the longest deadline until it is triaged.
     let urgency = form.urgency.unwrap_or(Urgency::Hard);
@@ -54,6 +54,16 @@ pub(super) fn open(writer: &mut Writer<'_>, mut form: MatterForm, done: &mut Don
         done.number.clone_from(&number);
     }
     Ok((id, number))
+}
+
+/// The first sentence, without its full stop; what is longer than a title ends in an ellipsis.
+fn title(words: &str) -> String {
+    let line = words.lines().next().unwrap_or_default();
+    let sentence = line.split(['。', '！', '；']).next().unwrap_or_default().trim();
+    if sentence.chars().count() <= TITLE {
+        return sentence.to_owned();
+    }
+    sentence.chars().take(TITLE - 1).chain(['…']).collect()
 }
 
 /// Takes one step on a matter, if it is legal now. Triage and reopening set the deadline anew, by what the
@@ -74,4 +84,21 @@ pub(super) fn step(writer: &mut Writer<'_>, matter: Id, step: &Step, done: &mut 
     done.record = Some(Record { kind: RecordKind::Matter, id: matter });
     done.number = row.row.form.number;
     append(writer, &Event::Stepped(Stepped { matter, step }), done).map(drop)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_is_a_whole_sentence_or_shows_that_it_goes_on() {
+        let long = "路".repeat(31);
+        for (words, wanted) in [
+            ("水泉沟村冬天电取暖电费负担重，想问补贴怎么申请。急。", "水泉沟村冬天电取暖电费负担重，想问补贴怎么申请"),
+            ("灯坏了\n三天了", "灯坏了"),
+            (&long, &format!("{}…", "路".repeat(29))),
+        ] {
+            assert_eq!(title(words), wanted);
+        }
+    }
 }

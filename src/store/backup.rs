@@ -9,7 +9,7 @@ use rusqlite::{Connection, OpenFlags, backup::Backup};
 
 use super::open::{connect_still, database};
 use super::read::Reader;
-use super::{Store, StoreError};
+use super::{Store, StoreError, private};
 
 /// Daily copies kept.
 pub const KEPT: usize = 7;
@@ -39,7 +39,7 @@ fn daily(dir: &Path, today: NaiveDate) -> PathBuf {
 /// drops all but the newest [`KEPT`]. Answers the copy's path.
 pub fn make(dir: &Path, today: NaiveDate) -> Result<PathBuf, StoreError> {
     let to = daily(dir, today);
-    std::fs::create_dir_all(folder(dir)).map_err(|e| StoreError::io(dir, &e))?;
+    private::folder(&folder(dir)).map_err(|e| StoreError::io(dir, &e))?;
     copy(&beside_writer(&database(dir))?, &to)?;
     // A copy dated ahead comes from a day when the clock was wrong: it must not push the copy just made out.
     let copies: Vec<PathBuf> = list(dir).into_iter().filter(|copy| *copy <= to).collect();
@@ -75,6 +75,7 @@ fn beside_writer(path: &Path) -> Result<Connection, StoreError> {
 fn copy(source: &Connection, to: &Path) -> Result<(), StoreError> {
     let part = to.with_extension("part");
     let _ = std::fs::remove_file(&part);
+    private::file(&part);
     let mut target = Connection::open(&part).map_err(|e| StoreError::sql(&part, &e))?;
     let copied = Backup::new(source, &mut target)
         .and_then(|backup| backup.run_to_completion(1024, Duration::from_millis(1), None));
@@ -99,7 +100,7 @@ pub fn restore(dir: &Path, from: &Path, stamp: &str) -> Result<Option<PathBuf>, 
         let reason = std::io::Error::from(std::io::ErrorKind::NotFound);
         return Err(StoreError::io(from, &reason));
     }
-    std::fs::create_dir_all(dir).map_err(|e| StoreError::io(dir, &e))?;
+    private::folder(dir).map_err(|e| StoreError::io(dir, &e))?;
     let lock = super::open::lock(dir)?;
     super::open::inspect(from)?;
     let live = database(dir);

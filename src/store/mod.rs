@@ -20,6 +20,7 @@ pub mod notes;
 pub mod open;
 pub mod people;
 pub mod places;
+mod private;
 pub mod read;
 pub mod roster;
 pub mod search;

@@ -8,7 +8,7 @@ use rusqlite::{Connection, OpenFlags};
 use super::journal::{self, Logbook};
 use super::read::Reader;
 use super::writer::{Author, Writer};
-use super::{StoreError, check};
+use super::{StoreError, check, private};
 
 /// The file's format. Raised when a table of the journal changes.
 pub const FORMAT: i32 = 1;
@@ -34,7 +34,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::Locked`] if another koudai has it open; `ReadOnly`, `Full`, `Foreign`, `Damaged`, `Newer` as named.
     pub fn open(dir: &Path) -> Result<Store, StoreError> {
-        std::fs::create_dir_all(dir).map_err(|e| StoreError::io(dir, &e))?;
+        private::folder(dir).map_err(|e| StoreError::io(dir, &e))?;
         let lock = lock(dir)?;
         let path = database(dir);
         // A mark says that there was a database here: an empty one must not quietly take its place.
@@ -42,6 +42,7 @@ impl Store {
         if is_gone && journal::has_mark(dir) {
             return Err(StoreError::Damaged(path.display().to_string()));
         }
+        private::file(&path);
         let conn = connect(&path)?;
         let logbook = journal::open_logbook(&conn, dir)?;
         let mut store = Store { conn, dir: dir.to_owned(), logbook, _lock: lock };

@@ -12,6 +12,8 @@ use crate::ui::{probe, terminal, text};
 const SAMPLE: &str = "大栜树村";
 /// Before this year no koudai existed: the clock has lost its battery.
 const FIRST_YEAR: i32 = 2024;
+/// Beijing time, the one time of all China, in seconds east of Greenwich.
+const BEIJING: i32 = 8 * 3600;
 
 /// What was found about terminal and clock.
 pub fn findings(session: &Session) -> Vec<Finding> {
@@ -81,8 +83,12 @@ fn colours(term: Option<&str>, no_color: Option<&str>, lang: Lang) -> Finding {
 fn clock(now: DateTime<FixedOffset>, lang: Lang) -> Finding {
     let found = now.format("%Y-%m-%d %H:%M:%S %:z").to_string();
     let lost = now.year() < FIRST_YEAR;
-    let (grade, advice) =
-        if lost { (Grade::Bad, say::clock_lost(lang).to_owned()) } else { (Grade::Good, String::new()) };
+    let elsewhere = now.offset().local_minus_utc() != BEIJING;
+    let (grade, advice) = match (lost, elsewhere) {
+        (true, _) => (Grade::Bad, say::clock_lost(lang).to_owned()),
+        (false, true) => (Grade::Fair, say::other_zone(lang).to_owned()),
+        (false, false) => (Grade::Good, String::new()),
+    };
     Finding { about: "clock", label: say::clock(lang), grade, found, advice }
 }
 
@@ -106,9 +112,10 @@ mod tests {
     }
 
     #[test]
-    fn a_clock_from_before_the_program_is_bad() {
+    fn a_clock_from_before_the_program_or_of_another_zone_is_remarked() {
         let at = |text: &str| clock(DateTime::parse_from_rfc3339(text).unwrap(), Lang::En).grade;
         assert_eq!(at("2010-01-01T00:00:00+08:00"), Grade::Bad);
         assert_eq!(at("2026-11-26T09:30:00+08:00"), Grade::Good);
+        assert_eq!(at("2026-11-26T01:30:00+00:00"), Grade::Fair, "not the time of the place");
     }
 }

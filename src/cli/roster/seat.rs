@@ -22,7 +22,7 @@ pub fn read(typed: &str, seats: &[Seat], lang: Lang) -> Result<Seat, Failure> {
         [code(*seat), seat.label(Lang::Zh), seat.label(Lang::En)].iter().any(|name| plain(name) == wanted)
     };
     seats.iter().copied().find(called).ok_or_else(|| {
-        let choices: Vec<String> = seats.iter().map(|seat| format!("{} {}", code(*seat), seat.label(lang))).collect();
+        let choices: Vec<String> = seats.iter().map(|seat| seat.label(lang)).collect();
         Failure::NoWord { typed: typed.to_owned(), choices: choices.join(" / ") }
     })
 }
