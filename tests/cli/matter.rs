@@ -13,7 +13,7 @@ fn desk() -> Program {
 #[test]
 fn a_matter_goes_its_legal_way_and_is_told_where_it_stands() {
     let desk = desk();
-    desk.run("matter show 1").done().see("已登记").see("可做的步骤").see("triaged");
+    desk.run("matter show 1").done().see("已登记").see("可做的步骤").see("分类");
     desk.run("matter step 1 triaged").done().see("现在是“已分类”");
     desk.run("matter step 1 当场答复 --text 已清理 --outcome 1").done().see("已当场答复");
     let matter = &desk.run("matter show 1 --json").done().objects()[0];
