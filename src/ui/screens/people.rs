@@ -223,8 +223,16 @@ impl People {
 
     fn draw_tabs(&self, buffer: &mut Buffer, area: Rect, ctx: &Ctx) {
         let mut x = area.x;
-        for ((tab, count), digit) in Tab::ALL.into_iter().zip(self.counts).zip(1..) {
-            let said = format!("{digit} {} {count}", tab.label(ctx.lang));
+        let counted: Vec<String> = Tab::ALL
+            .into_iter()
+            .zip(self.counts)
+            .map(|(tab, count)| format!("{} {count}", tab.label(ctx.lang)))
+            .collect();
+        // Digit, blank and brackets stand around each. Where a district's counts need more room, only the open part has its own.
+        let fits = counted.iter().map(|said| text::width(said) + 4).sum::<usize>() <= usize::from(area.width);
+        for ((tab, counted), digit) in Tab::ALL.into_iter().zip(counted).zip(1..) {
+            let said = if fits || tab == self.tab { counted } else { tab.label(ctx.lang).to_owned() };
+            let said = format!("{digit} {said}");
             let (said, style) = if tab == self.tab {
                 (format!("[{said}]"), ctx.theme.marked())
             } else {
