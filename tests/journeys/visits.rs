@@ -63,6 +63,13 @@ fn a_number_typed_as_the_visitor_goes_to_the_telephone() {
 }
 
 #[test]
+fn a_wrong_number_is_said_when_its_field_is_left() {
+    let mut desk = desk();
+    desk.keys("F3 F3 赵大山 Tab Tab 138abc Enter").see("电话里有“a”").keys("Tab 灯坏了").see("电话里有“a”");
+    desk.keys("Shift-Tab Shift-Tab Ctrl-U 13800000001 Enter").unseen("电话里有“a”").keys("Ctrl-S").see("已保存");
+}
+
+#[test]
 fn a_lawsuit_is_declined_and_the_visitor_told_where_to_go() {
     let mut desk = desk();
     desk.keys("F3 F3 Tab Tab Tab Tab 邻居欠钱要打官司 Enter Enter Enter Enter 3 Ctrl-S").see("写明请来访人去哪里");

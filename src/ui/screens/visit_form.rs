@@ -189,6 +189,17 @@ impl VisitScreen {
         }
     }
 
+    /// What can be wrong by itself is said as soon as its field is left. What is missing may still come.
+    fn check_left(&mut self, left: &str, ctx: &Ctx) {
+        if !["phone", "people", "at"].contains(&left) {
+            return;
+        }
+        let read = fields::read(&self.form, self.base.clone(), &self.hidden, ctx.now, ctx.lang);
+        if let Some((field, said)) = read.err().unwrap_or_default().into_iter().find(|(field, _)| *field == left) {
+            self.form.mark(field, said);
+        }
+    }
+
     /// Whose number is masked here.
     fn masked_record(&self) -> Option<Record> {
         let voter = self.known.map(|id| Record { kind: RecordKind::Voter, id });
@@ -243,8 +254,13 @@ impl Screen for VisitScreen {
             return Flow::Do(Command::ShowPhone(record));
         }
         self.note_moment(ctx.now);
+        let left = self.form.active();
         let event = self.form.key(&key, ctx);
-        self.follow(event, ctx)
+        let flow = self.follow(event, ctx);
+        if self.form.active() != left {
+            self.check_left(left, ctx);
+        }
+        flow
     }
 
     fn paste(&mut self, text: &str, ctx: &Ctx) -> Flow {

@@ -185,6 +185,13 @@ impl Form {
         self.go_to(name);
     }
 
+    /// Marks a field as wrong without going there: somebody has just left it.
+    pub fn mark(&mut self, name: &str, sentence: String) {
+        if let Some(field) = self.field_mut(name) {
+            field.error = Some(sentence);
+        }
+    }
+
     /// Takes all errors away.
     pub fn clear_errors(&mut self) {
         for field in &mut self.fields {
