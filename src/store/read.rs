@@ -58,7 +58,8 @@ impl<'a> Reader<'a> {
 
     /// The desk, if one has been opened here.
     pub fn desk(self) -> Result<Option<Desk>, StoreError> {
-        let form: Option<String> = self.conn.query_row("SELECT form FROM desk", [], |row| row.get(0)).optional()?;
+        let mut query = self.conn.prepare_cached("SELECT form FROM desk")?;
+        let form: Option<String> = query.query_row([], |row| row.get(0)).optional()?;
         Ok(form.map(|form| serde_json::from_str(&form)).transpose()?)
     }
 

@@ -1,6 +1,7 @@
 //! `cargo bench`: how fast the desk is with ten years of work in it, beside the smallest program that does the same.
 //!
-//! `cargo bench -- --years 1` is a quick run. The large store is made once and kept in the build folder; `--fresh` makes it anew.
+//! `cargo bench -- --years 1` is a quick run, `--only find` one part of it. The large store is made once and kept in the build
+//! folder; `--fresh` makes it anew.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 mod desk;
@@ -15,6 +16,7 @@ use std::time::Instant;
 
 use chrono::DateTime;
 use koudai::sample::years;
+use koudai::store::open::FOLD;
 use koudai::store::{Author, Store};
 
 use stats::Line;
@@ -27,12 +29,9 @@ fn main() {
         floor::run(file);
         return;
     }
-    let years = args
-        .iter()
-        .position(|arg| arg == "--years")
-        .and_then(|at| args.get(at + 1))
-        .and_then(|years| years.parse().ok())
-        .unwrap_or(10);
+    let given = |name: &str| args.iter().position(|arg| arg == name).and_then(|at| args.get(at + 1));
+    let years = given("--years").and_then(|years| years.parse().ok()).unwrap_or(10);
+    let wanted = |part: &str| given("--only").is_none_or(|only| only == part);
     let author =
         Author { now: DateTime::parse_from_rfc3339("2026-12-06T09:30:00+08:00").expect("a date"), person: None };
     let kept = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("desk-{years}"));
@@ -40,16 +39,22 @@ fn main() {
         let _ = std::fs::remove_dir_all(&kept);
     }
     let mut lines = Vec::new();
-    if !kept.join("done").exists() {
+    if std::fs::read_to_string(kept.join("done")).ok().as_deref() != Some(FOLD) {
         lines.push(make(&kept, &author, years));
     }
     let work = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder");
     std::fs::copy(kept.join("koudai.db"), work.path().join("koudai.db")).expect("copied");
     let mut store = Store::open(work.path()).expect("opened");
-    lines.extend(find::run(&store));
-    lines.extend(save::run(&mut store, &author));
+    if wanted("find") {
+        lines.extend(find::run(&store));
+    }
+    if wanted("save") {
+        lines.extend(save::run(&mut store, &author));
+    }
     drop(store);
-    lines.extend(desk::run(work.path()));
+    if wanted("desk") {
+        lines.extend(desk::run(work.path()));
+    }
     stats::print(&lines);
 }
 
@@ -66,7 +71,7 @@ fn make(dir: &Path, author: &Author, years: u32) -> Line {
     .expect("grown");
     let took = start.elapsed();
     drop(store);
-    std::fs::write(dir.join("done"), "").expect("marked");
+    std::fs::write(dir.join("done"), FOLD).expect("marked");
     let size = std::fs::metadata(dir.join("koudai.db")).map_or(0, |file| file.len());
     Line {
         what: format!("making {years} years of work"),

@@ -2,7 +2,7 @@
 //!
 //! Chinese has no spaces, so a text is kept as its single characters and its pairs of neighbours; a longer query is all of its
 //! pairs, compared again with the text afterwards. Pieces of another nature begin with a sign that no text piece has:
-//! `#` a number, `+` three digits of a telephone number, `~` the first letters of a name's pinyin, `@` a record it is about.
+//! `#` a number, `+` three or four digits of a telephone number, `~` the first letters of a name's pinyin, `@` a record it is about.
 
 use std::collections::BTreeSet;
 
@@ -47,9 +47,11 @@ impl Pieces {
         }
     }
 
-    /// The digits of a telephone number.
+    /// The digits of a telephone number: every three and every four in a row.
     pub(super) fn phone(&mut self, digits: &str) {
-        self.0.extend(triples(digits).map(|three| format!("+{three}")));
+        for length in [3, 4] {
+            self.0.extend(stretches(digits, length).map(|few| format!("+{few}")));
+        }
     }
 
     /// A number such as `QJD-SQG-2026-J0042`: its place in the year, with and without its mark.
@@ -83,8 +85,9 @@ fn pairs(run: &str) -> impl Iterator<Item = String> {
     run.chars().zip(run.chars().skip(1)).map(|(one, two)| String::from_iter([one, two]))
 }
 
-fn triples(digits: &str) -> impl Iterator<Item = &str> {
-    (0..digits.len().saturating_sub(2)).filter_map(move |from| digits.get(from..from + 3))
+/// Every `length` digits in a row.
+fn stretches(digits: &str, length: usize) -> impl Iterator<Item = &str> {
+    (0..(digits.len() + 1).saturating_sub(length)).filter_map(move |from| digits.get(from..from + length))
 }
 
 /// The mark and the place in the year that a number, or the end of one, is read as: `J0042` → (`j`, 42).
@@ -98,7 +101,7 @@ pub(super) fn place_in_year(number: &str) -> Option<(String, u32)> {
 
 /// Expressions of the index's own query language. A piece is quoted, so nothing typed can be read as an operator.
 pub(super) mod ask {
-    use super::{Id, LETTERS, PAIRS, pairs, triples};
+    use super::{Id, LETTERS, PAIRS, pairs, stretches};
 
     fn quoted(piece: &str) -> String {
         format!("\"{}\"", piece.replace('"', ""))
@@ -130,7 +133,11 @@ pub(super) mod ask {
 
     /// Three or more digits of a telephone number.
     pub(in super::super) fn phone(digits: &str) -> Option<String> {
-        all(triples(digits).map(|three| quoted(&format!("+{three}"))))
+        let few = digits.len().min(4);
+        // Fours side by side and the last four tell as much as all fours.
+        let last = digits.len() - few;
+        let chosen = stretches(digits, few).enumerate().filter(|(from, _)| from % few == 0 || *from == last);
+        all(chosen.map(|(_, few)| quoted(&format!("+{few}"))))
     }
 
     /// A number by its place in the year.
