@@ -1,7 +1,9 @@
 //! Places as lists and pickers read them.
 
+use rusqlite::OptionalExtension;
+
 use super::StoreError;
-use super::read::{Reader, Row};
+use super::read::{Reader, Row, parse_id};
 use crate::domain::id::Id;
 use crate::domain::place::PlaceForm;
 use crate::domain::terms::PlaceKind;
@@ -31,10 +33,10 @@ impl Reader<'_> {
     /// The desk's own place: the home or station that bears its name.
     pub fn own_place(self) -> Result<Option<Id>, StoreError> {
         let Some(desk) = self.desk()? else { return Ok(None) };
-        Ok(self
-            .places_named(&desk.name)?
-            .into_iter()
-            .find(|row| row.form.kind.code() == desk.level.code())
-            .map(|row| row.id))
+        let mut query = self
+            .conn
+            .prepare_cached("SELECT id FROM place WHERE NOT struck AND name = ?1 AND kind = ?2 ORDER BY id LIMIT 1")?;
+        let id: Option<String> = query.query_row([&desk.name, desk.level.code()], |row| row.get(0)).optional()?;
+        id.as_deref().map(parse_id).transpose()
     }
 }

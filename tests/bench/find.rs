@@ -57,26 +57,20 @@ pub fn run(store: &Store) -> Vec<Line> {
     ]
 }
 
-fn typed(what: &str, texts: &[&str], bound: u64, answer: impl Fn(&str)) -> Line {
-    let mut times = Times::default();
-    let mut slowest = Vec::new();
-    for text in texts {
-        let mut worst = Times::default();
-        for _ in 0..ROUNDS {
-            for (end, _) in text.char_indices().skip(1).chain([(text.len(), ' ')]) {
-                let key = text.get(..end).unwrap_or(text);
-                let start = std::time::Instant::now();
-                answer(key);
-                worst.push(start.elapsed());
-                times.push(start.elapsed());
-            }
+fn typed(what: &str, texts: &[&'static str], bound: u64, answer: impl Fn(&str)) -> Line {
+    let ends = |text: &'static str| text.char_indices().skip(1).map(|(end, _)| end).chain([text.len()]);
+    let typed = texts.iter().flat_map(|text| ends(text).map(|end| text.get(..end).unwrap_or(text)));
+    let mut keys: Vec<(&str, Times)> = typed.map(|key| (key, Times::default())).collect();
+    for _ in 0..ROUNDS {
+        for (key, times) in &mut keys {
+            times.take(|| answer(key));
         }
-        slowest.push((worst.percentile(99), text));
     }
-    slowest.sort();
-    if let Some((time, text)) = slowest.last() {
-        eprintln!("  slowest of “{what}”: {} while typing “{text}”", ms(*time));
-    }
+    keys.sort_by_key(|(_, times)| times.percentile(50));
+    let slowest: Vec<_> =
+        keys.iter().rev().take(4).map(|(key, times)| format!("{key} {}", ms(times.percentile(50)))).collect();
+    let times: Times = keys.into_iter().map(|(_, times)| times).collect();
+    eprintln!("  slowest of “{what}”: {}", slowest.join(", "));
     Line {
         what: format!("{what}, p50 / p99 of {}", times.count()),
         ours: format!("{} / {}", ms(times.percentile(50)), ms(times.percentile(99))),

@@ -38,6 +38,12 @@ impl Times {
     }
 }
 
+impl FromIterator<Times> for Times {
+    fn from_iter<I: IntoIterator<Item = Times>>(many: I) -> Times {
+        Times(many.into_iter().flat_map(|times| times.0).collect())
+    }
+}
+
 /// `0.72 ms`
 pub fn ms(time: Duration) -> String {
     format!("{:.2} ms", time.as_secs_f64() * 1_000.0)
