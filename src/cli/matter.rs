@@ -132,7 +132,8 @@ fn show(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let mut opened = session.open()?;
     let row = find(session, &opened, typed::text(matches, "number").unwrap_or_default())?;
     let form = &row.row.form;
-    let known = !form.secret && !(form.name.is_empty() && form.phone.is_empty());
+    let told = [&form.name, &form.phone].into_iter().any(|part| !part.is_empty());
+    let known = told && !form.secret;
     let whole = matches.get_flag("phone") && known;
     if whole {
         opened.execute(&Command::ShowPhone(Record { kind: RecordKind::Matter, id: row.row.id }))?;

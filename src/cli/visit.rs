@@ -99,7 +99,7 @@ fn read(session: &Session, opened: &Opened<'_>, matches: &ArgMatches) -> Result<
     let (result, answer) = result(matches)?;
     let (mut name, mut phone) = (typed::field(matches, "name")?, typed::phone(matches, "phone")?);
     if phone.is_empty() && is_number(&name) {
-        phone = Phone::parse(&std::mem::take(&mut name))?.as_str().to_owned();
+        Phone::parse(&std::mem::take(&mut name))?.as_str().clone_into(&mut phone);
     }
     Ok(VisitForm {
         at: Some(at),
@@ -211,10 +211,10 @@ fn cells(reader: Reader<'_>, visit: &Row<VisitForm>, lang: Lang) -> Result<[Cell
 
 /// Name and number as lists show them: masked, or nothing of either when the visitor asked for secrecy.
 fn visitor(form: &VisitForm, lang: Lang) -> (Cell, String) {
-    match form.secret {
-        true => (Cell::both(Value::Null, visits::secret_name(lang)), String::new()),
-        false => (Cell::text(mask_name(&form.name)), mask_phone(&form.phone)),
+    if form.secret {
+        return (Cell::both(Value::Null, visits::secret_name(lang)), String::new());
     }
+    (Cell::text(mask_name(&form.name)), mask_phone(&form.phone))
 }
 
 fn show(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
@@ -235,10 +235,7 @@ fn show(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
 
 fn card(reader: Reader<'_>, visit: &Row<VisitForm>, whole: bool, lang: Lang) -> Result<Table, Failure> {
     let form = &visit.form;
-    let (name, phone) = match whole {
-        true => (Cell::text(&form.name), form.phone.clone()),
-        false => visitor(form, lang),
-    };
+    let (name, phone) = if whole { (Cell::text(&form.name), form.phone.clone()) } else { visitor(form, lang) };
     let filter = MatterFilter { source: Some(visit.id), ..MatterFilter::default() };
     let matters = reader.matters(&filter, Page::ALL)?.into_iter().map(|matter| matter.row.form.number).collect();
     let people = if form.people == 0 { Cell::default() } else { Cell::count(u64::from(form.people)) };

@@ -146,7 +146,8 @@ impl Screen for VisitPage {
         if !row.struck {
             hints.extend([Hint::new(Action::Edit), Hint::new(Action::Delete)]);
         }
-        if !(row.form.name.is_empty() && row.form.phone.is_empty()) && !self.phone_shown {
+        let is_told = [&row.form.name, &row.form.phone].into_iter().any(|part| !part.is_empty());
+        if is_told && !self.phone_shown {
             hints.push(Hint::new(Action::ShowPhone));
         }
         if row.form.voter.is_some() {

@@ -53,7 +53,8 @@ impl Page {
     /// Somebody is named or can be reached, and this page may show it.
     pub(super) fn has_voter(&self) -> bool {
         let form = &self.row.row.form;
-        !form.secret && !(form.name.is_empty() && form.phone.is_empty())
+        let told = [&form.name, &form.phone].into_iter().any(|part| !part.is_empty());
+        told && !form.secret
     }
 
     /// Who takes a step of the office at this desk: the office the matter was assigned to has no desk of its own.
