@@ -8,7 +8,7 @@ use crate::support::desk::Desk;
 #[test]
 fn the_shift_is_handed_over_and_both_have_signed() {
     let mut desk = Desk::at(Station::sample());
-    desk.keys("Ctrl-u").see("交接班 11月26日周四 上午").see("交班：彭锁").see("未办结");
+    desk.keys("Ctrl-u").see("交接班 11月26日周四 上午").see("交班：贾秀保").see("未办结");
     desk.keys("Tab Tab 后沟有积雪 Ctrl-s").see("已保存");
     let kept = desk.read().handovers(Page::ALL).unwrap();
     assert_eq!(kept.len(), 1);
@@ -35,8 +35,8 @@ fn whoever_takes_over_may_sign_later() {
 fn an_earlier_shift_can_be_handed_over_and_what_was_written_stays() {
     let mut desk = Desk::at(Station::sample());
     desk.keys("Ctrl-u Tab Tab Tab 县里通知备足柴油");
-    desk.keys("Shift-Tab Shift-Tab Shift-Tab Shift-Tab 2").see("交接班 11月25日周三 晚间").see("交班：贾秀保");
-    desk.see("彭锁").see("县里通知备足柴油").keys("Ctrl-s").see("已保存");
+    desk.keys("Shift-Tab Shift-Tab Shift-Tab Shift-Tab 3").see("交接班 11月25日周三 下午").see("交班：吕海头");
+    desk.see("贾秀保").see("县里通知备足柴油").keys("Ctrl-s").see("已保存");
     let kept = desk.read().handovers(Page::ALL).unwrap();
     assert_eq!(
         (kept[0].form.date.to_string().as_str(), kept[0].form.notices.as_str()),
@@ -64,7 +64,7 @@ fn a_half_written_handover_survives_a_power_cut_but_not_its_shift() {
 fn nobody_hands_over_to_themselves_or_to_nobody() {
     let mut desk = Desk::at(Station::sample());
     desk.keys("Ctrl-u").keys("Backspace Backspace Backspace Backspace Ctrl-s").see("请选接班人");
-    desk.keys("p s 1 Ctrl-s").see("不用交接");
+    desk.keys("j x b 1 Ctrl-s").see("不用交接");
     assert!(desk.read().handovers(Page::ALL).unwrap().is_empty());
 }
 
