@@ -174,7 +174,8 @@ impl Deed {
 
     fn visit(&self, read: Reader<'_>, now: DateTime<FixedOffset>) -> VisitForm {
         VisitForm {
-            at: Some(now - TimeDelta::minutes(self.other as i64 % 90)).filter(|_| self.pick.is_multiple_of(2)),
+            at: Some(now - TimeDelta::minutes(i64::try_from(self.other % 90).unwrap()))
+                .filter(|_| self.pick.is_multiple_of(2)),
             name: ["", "李秀英", "赵大山"][self.other % 3].to_owned(),
             phone: self.phone(),
             secret: self.pick.is_multiple_of(7),

@@ -76,7 +76,7 @@ fn two_people_trade_seats_in_one_go() {
     desk.see("周四 上午：贾秀保")
         .keys("Enter l c w Enter")
         .see("李承卫在11月26日周四已有班（下午）")
-        .see("让李承卫和贾秀保");
+        .see("让李承卫和贾秀");
     desk.keys("Enter").see("周四 上午：李承卫").keys("Down").see("周四 下午：贾秀保");
     desk.keys("F8 Enter").see("周四 下午：李承卫");
 }

@@ -69,7 +69,7 @@ impl Window {
         let (ask, asked) = channel();
         let (give, pieces) = channel();
         std::thread::spawn(move || {
-            let mut piece = [0; 65536];
+            let mut piece = vec![0; 65536];
             while asked.recv().is_ok() {
                 // An error is how the end looks once the program has closed its side.
                 let count = reader.read(&mut piece).unwrap_or(0);

@@ -63,7 +63,7 @@ fn killed_in_the_middle_of_a_word_and_started_again_in_the_same_window() {
     let (row, column) = window.screen().cursor_position();
     assert!(!window.screen().hide_cursor());
     let before: String =
-        (0..column).filter_map(|column| window.screen().cell(row, column)).map(|cell| cell.contents()).collect();
+        (0..column).filter_map(|column| window.screen().cell(row, column)).map(vt100::Cell::contents).collect();
     assert!(before.ends_with("大栜树村断水"), "the caret stands behind what was typed: {before:?}");
     window.keys("三天 Enter").see("已保存").keys("F10");
     assert!(window.ended().success());

@@ -18,7 +18,7 @@ type Kinds = BTreeMap<(Id, Seat), i64>;
 
 /// Trades seats among `assignments`, which stand beside what is `fixed`, until no single trade makes the kinds of seats more
 /// even over this week and the recent ones.
-pub(super) fn spread(candidates: &[&Candidate], fixed: &[Assignment], assignments: &mut Vec<Assignment>) {
+pub(super) fn spread(candidates: &[&Candidate], fixed: &[Assignment], assignments: &mut [Assignment]) {
     let people: BTreeMap<Id, &Candidate> = candidates.iter().map(|candidate| (candidate.person, *candidate)).collect();
     let mut kinds = Kinds::new();
     for candidate in candidates {
