@@ -78,7 +78,7 @@ fn add_line(session: &Session, opened: &mut Opened<'_>, places: &[PlaceName], li
     if understood.text.is_empty() {
         return Err(Failure::Empty);
     }
-    let form = form(&understood);
+    let form = NoteForm::from(&understood);
     let done = opened.execute(&Command::Add(Box::new(Form::Note(form))))?;
     let remarks: Vec<String> = understood.remarks.iter().map(|remark| remark.words(lang)).collect();
     if session.json {
@@ -91,19 +91,6 @@ fn add_line(session: &Session, opened: &mut Opened<'_>, places: &[PlaceName], li
     }
     output::line(&say::note_saved(lang, &done.number, &preview(&understood, lang)))?;
     remarks.iter().try_for_each(|remark| output::line(&say::remark(lang, remark)))
-}
-
-fn form(understood: &Understood) -> NoteForm {
-    NoteForm {
-        text: understood.text.clone(),
-        place: understood.place.as_ref().map(|mark| mark.value.id),
-        category: understood.category.as_ref().map(|mark| mark.value),
-        urgency: understood.urgency.as_ref().map(|mark| mark.value),
-        setting: understood.setting.as_ref().map(|mark| mark.value),
-        who: understood.who.as_ref().map(|mark| mark.value.clone()).unwrap_or_default(),
-        phone: understood.phone.as_ref().map(|mark| mark.value.as_str().to_owned()).unwrap_or_default(),
-        ..NoteForm::default()
-    }
 }
 
 /// What was understood, in one line.
