@@ -1,9 +1,11 @@
 //! People who serve, and voters, as lists and pickers read them.
 
+use std::collections::BTreeMap;
+
 use rusqlite::params;
 
 use super::StoreError;
-use super::read::{Page, Reader, Row};
+use super::read::{Page, Reader, Row, parse_id};
 use crate::domain::id::Id;
 use crate::domain::person::{PersonForm, VoterForm};
 
@@ -31,6 +33,18 @@ impl Reader<'_> {
         use rusqlite::OptionalExtension;
         let mut query = self.conn.prepare_cached("SELECT name FROM person WHERE id = ?1")?;
         Ok(query.query_row([id.to_string()], |row| row.get(0)).optional()?.unwrap_or_default())
+    }
+
+    /// Everybody's name by id, those who have left included.
+    pub fn person_names(self) -> Result<BTreeMap<Id, String>, StoreError> {
+        let mut query = self.conn.prepare_cached("SELECT id, name FROM person")?;
+        let mut rows = query.query([])?;
+        let mut names = BTreeMap::new();
+        while let Some(row) = rows.next()? {
+            let id: String = row.get(0)?;
+            names.insert(parse_id(&id)?, row.get(1)?);
+        }
+        Ok(names)
     }
 
     /// One voter.

@@ -1,6 +1,6 @@
 //! The few figures the roster's panel shows: what is due, what waits, what came today.
 
-use chrono::{DateTime, Days, FixedOffset};
+use chrono::{DateTime, Days, FixedOffset, Timelike};
 use rusqlite::params;
 
 use super::StoreError;
@@ -30,10 +30,9 @@ pub struct Today {
 impl Reader<'_> {
     /// How the desk stands at `now`.
     pub fn today(self, now: DateTime<FixedOffset>) -> Result<Today, StoreError> {
-        let midnight = now.timestamp() - i64::from(chrono::Timelike::num_seconds_from_midnight(&now));
-        let tomorrow_ends = now.checked_add_days(Days::new(2)).map_or(now.timestamp(), |day| {
-            day.timestamp() - i64::from(chrono::Timelike::num_seconds_from_midnight(&day))
-        });
+        let begin_of = |day: DateTime<FixedOffset>| day.timestamp() - i64::from(day.num_seconds_from_midnight());
+        let midnight = begin_of(now);
+        let tomorrow_ends = now.checked_add_days(Days::new(2)).map_or(now.timestamp(), begin_of);
         let due = "SELECT count(*) FROM matter WHERE struck = 0 AND open = 1 AND due >= ?1 AND due < ?2";
         Ok(Today {
             overdue: self.count(due, params![1, now.timestamp()])?,
@@ -47,17 +46,5 @@ impl Reader<'_> {
                 .conn
                 .query_row("SELECT coalesce(sum(length), 0) FROM log WHERE mine", [], |row| row.get(0))?,
         })
-    }
-
-    /// Everybody's name by id, those who have left included.
-    pub fn person_names(self) -> Result<std::collections::BTreeMap<crate::domain::id::Id, String>, StoreError> {
-        let mut query = self.conn.prepare_cached("SELECT id, name FROM person")?;
-        let mut rows = query.query([])?;
-        let mut names = std::collections::BTreeMap::new();
-        while let Some(row) = rows.next()? {
-            let id: String = row.get(0)?;
-            names.insert(super::read::parse_id(&id)?, row.get(1)?);
-        }
-        Ok(names)
     }
 }
