@@ -14,7 +14,6 @@ use crate::store::Reader;
 use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::masked::Masked;
 use crate::ui::screen::{Ctx, Done, Flow, Refusal, Screen, Store, StoreError};
-use crate::ui::text;
 use crate::ui::widgets::form::{Candidate, Form, FormEvent};
 
 /// What an answer lacks: the field and the sentence beside it.
@@ -210,13 +209,7 @@ impl<S: Sheet> Screen for RecordForm<S> {
     }
 
     fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
-        let notice = text::wrap(self.sheet.notice(ctx.lang), usize::from(area.width));
-        let rows = u16::try_from(notice.len()).unwrap_or(1).min(area.height / 4);
-        let form = Rect { height: area.height - rows, ..area };
-        for (y, line) in (form.bottom()..area.bottom()).zip(&notice) {
-            frame.buffer_mut().set_string(area.x, y, line, ctx.theme.faint());
-        }
-        self.form.draw(frame, form, ctx);
+        self.form.draw_above(self.sheet.notice(ctx.lang), frame, area, ctx);
     }
 
     fn cursor(&self) -> Option<Position> {
@@ -244,9 +237,8 @@ impl<S: Sheet> Screen for RecordForm<S> {
     }
 
     fn draft(&self) -> Option<Value> {
-        let answers = self.form.to_json();
-        let is_fresh = self.fresh.as_ref().is_none_or(|fresh| *fresh == answers);
-        (!is_fresh).then(|| json!({ "answers": answers, "hidden": self.hidden.number() }))
+        let answers = self.form.changed_from(self.fresh.as_ref())?;
+        Some(json!({ "answers": answers, "hidden": self.hidden.number() }))
     }
 
     fn resume(&mut self, body: Value, ctx: &Ctx) {

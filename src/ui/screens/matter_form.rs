@@ -249,9 +249,8 @@ impl Screen for MatterScreen {
     }
 
     fn draft(&self) -> Option<Value> {
-        let answers = self.form.to_json();
-        let is_fresh = self.fresh.as_ref().is_none_or(|fresh| *fresh == answers);
-        (!is_fresh).then(|| json!({ "answers": answers, "hidden": self.hidden.number() }))
+        let answers = self.form.changed_from(self.fresh.as_ref())?;
+        Some(json!({ "answers": answers, "hidden": self.hidden.number() }))
     }
 
     fn resume(&mut self, body: Value, _ctx: &Ctx) {

@@ -19,9 +19,9 @@ use crate::store::matters::MatterFilter;
 use crate::store::{Page, Reader, Row};
 use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::masked::Masked;
+use crate::ui::pick;
 use crate::ui::screen::{Ctx, Done, Flow, Refusal, Screen, Store, StoreError};
 use crate::ui::widgets::form::{Form, FormEvent};
-use crate::ui::{pick, text};
 
 /// Where a visitor can be received.
 const MEETING: &[PlaceKind] = &[PlaceKind::Station, PlaceKind::ContactPoint, PlaceKind::MobileStation, PlaceKind::Home];
@@ -234,13 +234,7 @@ impl Screen for VisitScreen {
     }
 
     fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
-        let notice = text::wrap(words::privacy(ctx.lang), usize::from(area.width));
-        let rows = u16::try_from(notice.len()).unwrap_or(1).min(area.height / 4);
-        let form = Rect { height: area.height - rows, ..area };
-        for (y, line) in (form.bottom()..area.bottom()).zip(&notice) {
-            frame.buffer_mut().set_string(area.x, y, line, ctx.theme.faint());
-        }
-        self.form.draw(frame, form, ctx);
+        self.form.draw_above(words::privacy(ctx.lang), frame, area, ctx);
     }
 
     fn cursor(&self) -> Option<Position> {
@@ -274,9 +268,8 @@ impl Screen for VisitScreen {
     }
 
     fn draft(&self) -> Option<Value> {
-        let answers = self.form.to_json();
-        let is_fresh = self.fresh.as_ref().is_none_or(|fresh| *fresh == answers);
-        (!is_fresh).then(|| json!({ "answers": answers, "hidden": self.hidden.number(), "known": self.known }))
+        let answers = self.form.changed_from(self.fresh.as_ref())?;
+        Some(json!({ "answers": answers, "hidden": self.hidden.number(), "known": self.known }))
     }
 
     fn resume(&mut self, body: Value, ctx: &Ctx) {

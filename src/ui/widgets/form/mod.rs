@@ -232,6 +232,12 @@ impl Form {
         Value::Object(filled.map(|field| (field.name.to_owned(), field.to_json())).collect::<Map<_, _>>())
     }
 
+    /// Everything filled in, if it differs from `fresh`, the answers the form was opened with; nothing before it was opened.
+    pub fn changed_from(&self, fresh: Option<&Value>) -> Option<Value> {
+        let fresh = fresh?;
+        Some(self.to_json()).filter(|answers| answers != fresh)
+    }
+
     /// Takes a draft up: the fields read as they did when [`Form::to_json`] was asked. What is no draft changes nothing.
     pub fn take_json(&mut self, draft: &Value) {
         let Some(answers) = draft.as_object() else { return };
