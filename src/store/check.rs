@@ -35,8 +35,8 @@ const DUMPED: &[(&str, &str)] = &[
     ("handover", "id"),
 ];
 
-/// The rest of the fold: what Find looks in. Its rows are numbered in order of arrival, so they are made anew but not compared.
-/// Tables of the index that SQLite keeps for itself go with these.
+/// The rest of the fold: what Find looks in. Its rows are numbered in order of arrival, so only what they are found by is
+/// compared. Tables of the index that SQLite keeps for itself go with these.
 const INDEXES: &[&str] = &["search_doc", "search_name", "search_record"];
 
 /// What `koudai check` found.
@@ -71,11 +71,10 @@ pub fn check(store: &mut Store) -> Result<Health, StoreError> {
     let after = digests(&tx)?;
     // The rebuilt tables were only for comparing.
     tx.rollback()?;
-    let differing = DUMPED
-        .iter()
+    let differing = dumps()
         .zip(before.iter().zip(&after))
         .filter(|(_, (before, after))| before != after)
-        .map(|((table, _), _)| *table)
+        .map(|((table, _), _)| table)
         .collect();
     Ok(Health { entries, unknown, broken, differing, sqlite: if sqlite == "ok" { String::new() } else { sqlite } })
 }
@@ -193,11 +192,17 @@ fn read_entry(row: &Row<'_>) -> Result<Entry, StoreError> {
 
 /// One digest a table over all of its rows in the order of their keys.
 fn digests(conn: &Connection) -> Result<Vec<Hash>, StoreError> {
-    DUMPED.iter().map(|(table, order)| table_digest(conn, table, order)).collect()
+    dumps().map(|(_, sql)| dump_digest(conn, &sql)).collect()
 }
 
-fn table_digest(conn: &Connection, table: &str, order: &str) -> Result<Hash, StoreError> {
-    let mut query = conn.prepare(&format!("SELECT * FROM {table} ORDER BY {order}"))?;
+/// What is compared: each table with the query that dumps it.
+fn dumps() -> impl Iterator<Item = (&'static str, String)> {
+    let whole = DUMPED.iter().map(|(table, order)| (*table, format!("SELECT * FROM {table} ORDER BY {order}")));
+    whole.chain([("search_doc", "SELECT id, kind, digest FROM search_doc ORDER BY id".to_owned())])
+}
+
+fn dump_digest(conn: &Connection, sql: &str) -> Result<Hash, StoreError> {
+    let mut query = conn.prepare(sql)?;
     let columns = query.column_count();
     let mut rows = query.query(params![])?;
     let mut digest = Sha256::new();
