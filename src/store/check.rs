@@ -37,7 +37,7 @@ const DUMPED: &[(&str, &str)] = &[
 
 /// The rest of the fold: what Find looks in. Its rows are numbered in order of arrival, so only what they are found by is
 /// compared. Tables of the index that SQLite keeps for itself go with these.
-const INDEXES: &[&str] = &["search_doc", "search_name", "search_record"];
+const INDEXES: &[&str] = &["search_doc", "search_fresh", "search_name", "search_record"];
 
 /// What `koudai check` found.
 #[derive(Clone, Debug, PartialEq, Eq)]

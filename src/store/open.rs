@@ -15,7 +15,7 @@ use super::{StoreError, check, private};
 pub const FORMAT: i32 = 1;
 
 /// The shape of the fold. Raised when a table of the fold or the meaning of an event changes: the next start rebuilds.
-pub const FOLD: &str = "4";
+pub const FOLD: &str = "5";
 
 /// "koud" as SQLite's application id: tells our file from another program's.
 const APPLICATION: i32 = 0x6b6f_7564;

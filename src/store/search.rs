@@ -2,13 +2,12 @@
 //! one being typed; voters while their name is typed.
 //!
 //! Two full-text indexes of pieces (see [`pieces`]), one for names and one for the records of the work, are kept by the fold in
-//! the transaction that changes a record. They hold no text: a result is read from its record, which is compared with the query
+//! the transaction that changes a record (see [`index`]). They hold no text: a result is read from its record, which is compared with the query
 //! once more. A word in pinyin is first read as the names it can mean, and records are asked for by those.
 
 use chrono::{DateTime, FixedOffset};
 use rusqlite::params;
 
-use super::read::parse_id;
 use super::{Reader, Row, StoreError};
 use crate::domain::event::{Record, RecordKind};
 use crate::domain::id::Id;
@@ -20,10 +19,13 @@ mod doc;
 mod index;
 mod pieces;
 mod typed;
+mod walk;
 
 pub(super) use doc::Doc;
+use index::Index;
 pub(super) use index::keep;
 use typed::Word;
+use walk::read_record;
 
 /// Rows of the index that are compared again for one query, so that a key stays quick whatever is typed.
 const COMPARED: usize = 400;
@@ -90,7 +92,7 @@ impl Reader<'_> {
     pub fn complete_voters(self, typed: &str, limit: usize) -> Result<Vec<Row<VoterForm>>, StoreError> {
         let folded = pinyin::fold(typed);
         let ids = match pieces::ask::name(&folded) {
-            Some(asked) => self.rows_of("search_name", &asked, index::PEOPLE, COMPARED)?,
+            Some(asked) => self.first(Index::Names, Some(&asked), index::PEOPLE, COMPARED)?,
             None => self.latest_voters(limit)?,
         };
         let matcher = Matcher::new(&folded);
@@ -107,27 +109,28 @@ impl Reader<'_> {
     }
 
     fn latest_voters(self, limit: usize) -> Result<Vec<Record>, StoreError> {
-        let mut query =
-            self.conn.prepare_cached("SELECT kind, id FROM search_doc WHERE row < ?1 ORDER BY row DESC LIMIT ?2")?;
+        let mut query = self
+            .conn
+            .prepare_cached("SELECT row, kind, id FROM search_doc WHERE row < ?1 ORDER BY row DESC LIMIT ?2")?;
         read_records(query.query(params![index::PEOPLE, limit])?)
     }
 
     /// Places, people and voters that have every word.
     fn names(self, words: &[Word], limit: usize) -> Result<Vec<Hit>, StoreError> {
         let Some(asked) = every(words, Word::ask_names) else { return Ok(Vec::new()) };
-        self.compared("search_name", &asked, words, limit)
+        self.compared(Index::Names, &asked, words, limit)
     }
 
     /// Visits, notes and matters that have every word.
     fn records(self, words: &[Word], limit: usize) -> Result<Vec<Hit>, StoreError> {
         let Some(asked) = every(words, Word::ask_records) else { return Ok(Vec::new()) };
-        self.compared("search_record", &asked, words, limit)
+        self.compared(Index::Records, &asked, words, limit)
     }
 
     /// The names one word can mean. Characters stand in a record's own text, except for the names it holds as a reference.
     fn meant(self, word: &Word) -> Result<Vec<Id>, StoreError> {
         let Some(asked) = word.ask_names() else { return Ok(Vec::new()) };
-        let found = self.rows_of("search_name", &asked, i64::MAX, 4 * MEANT)?;
+        let found = self.first(Index::Names, Some(&asked), i64::MAX, 4 * MEANT)?;
         let mut meant = Vec::new();
         for record in found {
             if meant.len() == MEANT || (record.kind == RecordKind::Voter && !word.is_latin()) {
@@ -147,7 +150,7 @@ impl Reader<'_> {
         let mut hits = Vec::new();
         for table in ["matter", "visit", "note"] {
             let sql = format!(
-                "SELECT '{table}', id FROM {table} WHERE number >= ?1 AND number < ?1 || '~' AND NOT struck
+                "SELECT 0, '{table}', id FROM {table} WHERE number >= ?1 AND number < ?1 || '~' AND NOT struck
                  ORDER BY number DESC LIMIT ?2"
             );
             let mut query = self.conn.prepare_cached(&sql)?;
@@ -161,34 +164,20 @@ impl Reader<'_> {
     }
 
     /// What the index answers, read and compared again.
-    fn compared(self, table: &str, asked: &str, words: &[Word], limit: usize) -> Result<Vec<Hit>, StoreError> {
-        let mut query = self.conn.prepare_cached(&asking(table))?;
-        let mut rows = query.query(params![asked, i64::MAX, COMPARED])?;
+    fn compared(self, index: Index, asked: &str, words: &[Word], limit: usize) -> Result<Vec<Hit>, StoreError> {
         let mut hits = Vec::new();
-        while hits.len() < limit {
-            let Some(row) = rows.next()? else { break };
-            let record = read_record(row)?;
-            let Some(doc) = Doc::load(self, record)? else { continue };
+        self.walk(index, Some(asked), (i64::MAX, COMPARED), |record| {
+            let Some(doc) = Doc::load(self, record)? else { return Ok(true) };
             let whys: Option<Vec<Why>> = words.iter().map(|word| word.found_in(record, &doc)).collect();
             if let Some(why) = whys.and_then(|whys| whys.into_iter().min()) {
                 hits.push(hit(record, doc, why));
             }
-        }
+            Ok(hits.len() < limit)
+        })?;
+        // The walk shows a record before it asks whether to go on.
+        hits.truncate(limit);
         Ok(hits)
     }
-
-    /// The records the index answers below row `below`, from the highest row down.
-    fn rows_of(self, table: &str, asked: &str, below: i64, limit: usize) -> Result<Vec<Record>, StoreError> {
-        let mut query = self.conn.prepare_cached(&asking(table))?;
-        read_records(query.query(params![asked, below, limit])?)
-    }
-}
-
-fn asking(table: &str) -> String {
-    format!(
-        "SELECT d.kind, d.id FROM {table} s CROSS JOIN search_doc d ON d.row = s.rowid
-         WHERE s.{table} MATCH ?1 AND s.rowid < ?2 ORDER BY s.rowid DESC LIMIT ?3"
-    )
 }
 
 fn every(words: &[Word], ask: impl Fn(&Word) -> Option<String>) -> Option<String> {
@@ -200,16 +189,10 @@ fn hit(record: Record, doc: Doc, why: Why) -> Hit {
     Hit { record, detail: doc.detail(), title: doc.title, at: doc.at, why }
 }
 
-fn read_record(row: &rusqlite::Row<'_>) -> Result<Record, StoreError> {
-    let kind: String = row.get(0)?;
-    let kind = RecordKind::parse(&kind).ok_or(StoreError::Unreadable(kind))?;
-    Ok(Record { kind, id: parse_id(row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?)? })
-}
-
 fn read_records(mut rows: rusqlite::Rows<'_>) -> Result<Vec<Record>, StoreError> {
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
-        found.push(read_record(row)?);
+        found.push(read_record(row)?.1);
     }
     Ok(found)
 }

@@ -1,5 +1,6 @@
 //! Earlier notes and matters that say much the same as a text being typed.
 
+use super::index::Index;
 use super::pieces::ask;
 use super::{Doc, Reader, StoreError};
 use crate::domain::event::{Record, RecordKind};
@@ -32,10 +33,10 @@ impl Reader<'_> {
         if let Some(error) = failed {
             return Err(error);
         }
-        let Some(asked) = ask::any(telling.iter().map(|pair| ask::pair(pair))) else { return Ok(Vec::new()) };
+        let asked = ask::any(telling.iter().map(|pair| ask::pair(pair)));
         let mut candidates = Vec::new();
         let budget = usize::try_from(BUDGET).unwrap_or(usize::MAX);
-        for record in self.rows_of("search_record", &asked, i64::MAX, budget)? {
+        for record in self.first(Index::Records, asked.as_deref(), i64::MAX, budget)? {
             if matches!(record.kind, RecordKind::Note | RecordKind::Matter) {
                 candidates.extend(Doc::load(self, record)?.map(|doc| (record, doc)));
             }

@@ -2,6 +2,7 @@
 //! for showing.
 
 use chrono::{DateTime, FixedOffset};
+use sha2::{Digest, Sha256};
 
 use super::pieces::{self, Pieces};
 use crate::domain::event::{Record, RecordKind};
@@ -66,6 +67,15 @@ impl Doc {
         pieces.sounds(&self.name);
         self.about.iter().for_each(|id| pieces.about(*id));
         pieces.joined()
+    }
+
+    /// Tells whether anything it is found by has changed.
+    pub(super) fn digest(&self) -> [u8; 8] {
+        let at = self.at.map_or(0, |at| at.timestamp());
+        let about: Vec<String> = self.about.iter().map(Id::to_string).collect();
+        let whole = [&self.name, &self.text, &self.phone, &self.number, &about.join(" "), &at.to_string()];
+        let whole = Sha256::digest(whole.map(String::as_str).join("\n"));
+        std::array::from_fn(|place| whole.get(place).copied().unwrap_or_default())
     }
 
     /// What to show beside the title.

@@ -2,13 +2,16 @@
 //!
 //! A row's place in the index is its place in the results: whoever asks reads from the highest row down. Records of the work
 //! stand by the second they happened, so the newest come first; below them places, then people, then voters.
+//!
+//! Adding to a full-text index costs more than saving the record itself, and the same for thirty records as for one. So new
+//! records wait in `search_fresh`, where whoever asks compares them one by one, until there are enough of them.
 
 use rusqlite::{Connection, OptionalExtension, params};
-use sha2::{Digest, Sha256};
 
 use super::doc::Doc;
+use super::walk::read_record;
 use crate::domain::event::{Record, RecordKind};
-use crate::store::StoreError;
+use crate::store::{Reader, StoreError};
 
 /// Rows from here on are records of the work: seconds since 1970 (this is September 2001).
 pub(super) const RECORDS: i64 = 1_000_000_000;
@@ -17,50 +20,96 @@ pub(super) const PEOPLE: i64 = 400_000_000;
 const PLACES: i64 = 500_000_000;
 /// How far a record may be moved up when its second is taken, before it goes to the end.
 const DAY: i64 = 86_400;
+/// Records that wait at most.
+const WAITING: usize = 32;
+
+/// One of the two full-text indexes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Index {
+    /// Places, people and voters.
+    Names,
+    /// Visits, notes and matters.
+    Records,
+}
+
+impl Index {
+    fn of(kind: RecordKind) -> Index {
+        match kind {
+            RecordKind::Place | RecordKind::Person | RecordKind::Voter => Index::Names,
+            _ => Index::Records,
+        }
+    }
+
+    pub(super) const fn table(self) -> &'static str {
+        match self {
+            Index::Names => "search_name",
+            Index::Records => "search_record",
+        }
+    }
+
+    /// Its rows: from the first, up to but not including the second.
+    pub(super) const fn rows(self) -> (i64, i64) {
+        match self {
+            Index::Names => (1, RECORDS),
+            Index::Records => (RECORDS, i64::MAX),
+        }
+    }
+}
 
 /// Brings the index to what `doc` says; a struck record leaves it.
 pub(in crate::store) fn keep(conn: &Connection, record: Record, doc: &Doc, struck: bool) -> Result<(), StoreError> {
     let id = record.id.to_string();
     let mut known = conn.prepare_cached("SELECT row, digest FROM search_doc WHERE id = ?1")?;
     let known: Option<(i64, [u8; 8])> = known.query_row([&id], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
-    let pieces = doc.pieces();
-    let at = doc.at.map_or(0, |at| at.timestamp());
-    let digest = digest(&pieces, at);
-    if known.is_some_and(|(_, before)| !struck && before == digest) {
-        return Ok(());
-    }
-    let table = table(record.kind);
-    if let Some((row, _)) = known {
-        conn.prepare_cached("DELETE FROM search_doc WHERE row = ?1")?.execute([row])?;
-        conn.prepare_cached(&format!("DELETE FROM {table} WHERE rowid = ?1"))?.execute([row])?;
+    // A matter's row is made anew at every step; what it is found by seldom changes.
+    let digest = doc.digest();
+    match known {
+        Some((_, before)) if !struck && before == digest => return Ok(()),
+        Some((row, _)) => forget(conn, Index::of(record.kind), row)?,
+        None => {}
     }
     if struck {
         return Ok(());
     }
-    let row = free_row(conn, record.kind, at)?;
+    let row = free_row(conn, record.kind, doc.at.map_or(0, |at| at.timestamp()))?;
     conn.prepare_cached("INSERT INTO search_doc (row, kind, id, digest) VALUES (?1, ?2, ?3, ?4)")?.execute(params![
         row,
         record.kind.code(),
         id,
         digest
     ])?;
-    conn.prepare_cached(&format!("INSERT INTO {table} (rowid, pieces) VALUES (?1, ?2)"))?
-        .execute(params![row, pieces])?;
+    conn.prepare_cached("INSERT INTO search_fresh (row) VALUES (?1)")?.execute([row])?;
+    take_in(conn)
+}
+
+fn forget(conn: &Connection, index: Index, row: i64) -> Result<(), StoreError> {
+    conn.prepare_cached("DELETE FROM search_doc WHERE row = ?1")?.execute([row])?;
+    conn.prepare_cached("DELETE FROM search_fresh WHERE row = ?1")?.execute([row])?;
+    conn.prepare_cached(&format!("DELETE FROM {} WHERE rowid = ?1", index.table()))?.execute([row])?;
     Ok(())
 }
 
-/// The index a kind of record stands in.
-fn table(kind: RecordKind) -> &'static str {
-    match kind {
-        RecordKind::Place | RecordKind::Person | RecordKind::Voter => "search_name",
-        _ => "search_record",
+/// Takes the waiting records in, once there are enough.
+fn take_in(conn: &Connection) -> Result<(), StoreError> {
+    let mut count = conn.prepare_cached("SELECT count(*) FROM search_fresh")?;
+    let waiting: usize = count.query_row([], |row| row.get(0))?;
+    if waiting < WAITING {
+        return Ok(());
     }
-}
-
-/// Tells whether anything Find goes by has changed; a matter's row is made anew at every step, its words seldom change.
-fn digest(pieces: &str, at: i64) -> [u8; 8] {
-    let whole = Sha256::new().chain_update(at.to_le_bytes()).chain_update(pieces).finalize();
-    std::array::from_fn(|place| whole.get(place).copied().unwrap_or_default())
+    let mut query = conn.prepare_cached(
+        "SELECT d.row, d.kind, d.id FROM search_fresh f CROSS JOIN search_doc d ON d.row = f.row ORDER BY d.row",
+    )?;
+    let mut rows = query.query([])?;
+    while let Some(row) = rows.next()? {
+        let (row, record) = read_record(row)?;
+        if let Some(doc) = Doc::load(Reader::new(conn), record)? {
+            let table = Index::of(record.kind).table();
+            conn.prepare_cached(&format!("INSERT INTO {table} (rowid, pieces) VALUES (?1, ?2)"))?
+                .execute(params![row, doc.pieces()])?;
+        }
+    }
+    conn.prepare_cached("DELETE FROM search_fresh")?.execute([])?;
+    Ok(())
 }
 
 fn free_row(conn: &Connection, kind: RecordKind, at: i64) -> Result<i64, StoreError> {
