@@ -4,6 +4,7 @@
 mod support;
 
 mod architecture;
+mod cjk;
 mod cli;
 mod faults;
 mod find;

@@ -7,7 +7,7 @@ use crate::ui::screen::Route;
 
 /// Reaching one of these leaves every other screen.
 pub(super) const fn is_home(route: &Route) -> bool {
-    matches!(route, Route::Roster | Route::RosterOn(_) | Route::Elder)
+    matches!(route, Route::Roster | Route::Elder)
 }
 
 /// The home screen for this way of working.

@@ -1,7 +1,5 @@
 //! The name of every screen. Screens ask for each other by route, so none imports another.
 
-use chrono::NaiveDate;
-
 use crate::domain::id::Id;
 use crate::domain::terms::PlaceKind;
 
@@ -62,6 +60,4 @@ pub enum Route {
     Settings,
     /// 帮助 for the screen below: its keys.
     Help,
-    /// The week that contains this day.
-    RosterOn(NaiveDate),
 }

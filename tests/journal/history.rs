@@ -38,7 +38,7 @@ fn shown(read: Reader<'_>) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 10, max_shrink_iters: 100, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: ProptestConfig::default().cases / 24, max_shrink_iters: 100, ..ProptestConfig::default() })]
 
     #[test]
     fn the_journal_gives_the_tables_that_lived(deeds in day(10..60)) {

@@ -52,7 +52,7 @@ fn flipped(value: Value, at: usize, bit: u32) -> Option<Value> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 128, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: ProptestConfig::default().cases / 2, ..ProptestConfig::default() })]
 
     #[test]
     fn a_flipped_bit_anywhere_in_an_entry_names_the_entry(

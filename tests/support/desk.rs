@@ -11,6 +11,8 @@ use koudai::store::{Reader, Store};
 use koudai::ui::route::Route;
 use koudai::ui::theme::Theme;
 use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
 use tempfile::TempDir;
 
 use super::{Station, now};
@@ -21,11 +23,12 @@ pub struct Start {
     pub size: (u16, u16),
     pub lang: Lang,
     pub elder: bool,
+    pub theme: Theme,
 }
 
 impl Default for Start {
     fn default() -> Start {
-        Start { size: (80, 24), lang: Lang::Zh, elder: false }
+        Start { size: (80, 24), lang: Lang::Zh, elder: false, theme: Theme::default() }
     }
 }
 
@@ -87,6 +90,16 @@ impl Desk {
         self.app.frame_text()
     }
 
+    /// The frame's cells.
+    pub fn cells(&self) -> &Buffer {
+        self.app.buffer()
+    }
+
+    /// The caret's cell.
+    pub fn caret(&self) -> Option<Position> {
+        self.app.caret()
+    }
+
     /// The screen on top.
     pub fn route(&self) -> &Route {
         self.app.route().unwrap()
@@ -131,7 +144,7 @@ fn app(store: Store, clock: &Rc<Cell<DateTime<FixedOffset>>>, start: Start) -> A
     let first = if store.read().desk().unwrap().is_some() { Route::Roster } else { Route::Wizard };
     let setup = Setup {
         lang: start.lang,
-        theme: Theme::default(),
+        theme: start.theme,
         elder: start.elder,
         clock: Box::new(move || clock.get()),
         start: first,

@@ -153,7 +153,7 @@ fn arrive(from: &Store, to: &Store, id: Id) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 32, max_shrink_iters: 300, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: ProptestConfig::default().cases / 8, max_shrink_iters: 300, ..ProptestConfig::default() })]
 
     #[test]
     fn the_order_of_arrival_does_not_matter(happenings in happenings(), coins in prop::collection::vec(any::<bool>(), 70)) {

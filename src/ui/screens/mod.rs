@@ -33,8 +33,7 @@ pub fn build(route: &Route, ctx: &Ctx) -> Box<dyn Screen> {
     match route {
         Route::Wizard => Box::new(wizard::Wizard::new(ctx)),
         Route::Elder => Box::new(elder::Elder::new(ctx)),
-        Route::Roster => Box::new(roster::Roster::new(None, ctx)),
-        Route::RosterOn(day) => Box::new(roster::Roster::new(Some(*day), ctx)),
+        Route::Roster => Box::new(roster::Roster::new(ctx)),
         Route::Handover => Box::new(handover::Handover::new(ctx)),
         Route::Visits => Box::new(visits::Visits::new()),
         Route::Visit(id) => Box::new(visit::VisitPage::new(*id)),
@@ -69,8 +68,6 @@ pub fn help(title: String, hints: Vec<Hint>) -> Box<dyn Screen> {
 
 #[cfg(test)]
 mod tests {
-    use chrono::NaiveDate;
-
     use super::*;
     use crate::domain::id::{Id, LogId};
     use crate::domain::terms::PlaceKind;
@@ -78,13 +75,11 @@ mod tests {
 
     fn every_route() -> Vec<Route> {
         let id = Id { log: LogId::from_bits(7), seq: 1 };
-        let day = NaiveDate::from_ymd_opt(2026, 3, 9).unwrap();
         vec![
             Route::Wizard,
             Route::Elder,
             Route::NoteQuestions,
             Route::Roster,
-            Route::RosterOn(day),
             Route::Handover,
             Route::Visits,
             Route::Visit(id),

@@ -81,6 +81,11 @@ impl Visits {
     fn panel_key(&mut self, key: Key, ctx: &Ctx) -> Flow {
         let Some(form) = &mut self.panel else { return Flow::Stay };
         let event = form.key(&key, ctx);
+        self.panel_answers(event, ctx)
+    }
+
+    fn panel_answers(&mut self, event: FormEvent, ctx: &Ctx) -> Flow {
+        let Some(form) = &mut self.panel else { return Flow::Stay };
         filter::fit(form);
         match event {
             FormEvent::Save => match Filter::read(form, ctx.now.date_naive(), ctx.lang) {
@@ -207,6 +212,12 @@ impl Screen for Visits {
             }
             _ => self.list_key(key, ctx),
         }
+    }
+
+    fn paste(&mut self, text: &str, ctx: &Ctx) -> Flow {
+        let Some(form) = &mut self.panel else { return Flow::Stay };
+        let event = form.paste(text, ctx);
+        self.panel_answers(event, ctx)
     }
 }
 

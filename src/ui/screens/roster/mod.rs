@@ -40,9 +40,9 @@ pub struct Roster {
 }
 
 impl Roster {
-    /// The week of a day, or of today.
-    pub fn new(day: Option<NaiveDate>, ctx: &Ctx) -> Roster {
-        let day = day.unwrap_or_else(|| ctx.now.date_naive());
+    /// The week of today.
+    pub fn new(ctx: &Ctx) -> Roster {
+        let day = ctx.now.date_naive();
         let mut grid = Grid::new(Week::of(day));
         grid.day = usize::try_from(day.weekday().num_days_from_monday()).unwrap_or(0);
         Roster { grid, panel: Panel::default(), known: Known::default(), over: None, fresh: true }
