@@ -185,7 +185,7 @@ impl<B: Backend> App<B> {
         }
         self.notice = None;
         let Some(open) = self.stack.last_mut() else { return };
-        let typing = open.screen.cursor().is_some();
+        let typing = open.screen.typing().is_some();
         let key = key.resolve(&open.screen.keys(&self.ctx), typing);
         match key.action {
             Some(action) if self.global(action) => {}

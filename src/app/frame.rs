@@ -51,7 +51,7 @@ pub(super) fn paint<B: Backend>(
             let head = 1 + u16::from(standing.is_some());
             let body = Rect { y: area.y + head, height: area.height - head - 2, ..area };
             open.screen.draw(frame, body, ctx);
-            let caret = open.screen.cursor();
+            let caret = open.screen.typing().and_then(crate::ui::widgets::input::Input::caret);
             let buffer = frame.buffer_mut();
             if let Some(said) = standing {
                 let said = text::pad_right(said, usize::from(area.width));

@@ -52,7 +52,7 @@ impl<B: Backend> App<B> {
     pub fn minute(&mut self) -> bool {
         self.ctx.now = (self.clock)();
         let Some(open) = self.stack.last_mut() else { return false };
-        if open.screen.cursor().is_some() {
+        if open.screen.typing().is_some() {
             return false;
         }
         if open.screen.tick(&self.ctx) {

@@ -62,8 +62,8 @@ impl Screen for OneLine {
         self.line.draw(frame, Rect { height: 1, ..area }, Style::new(), true);
     }
 
-    fn cursor(&self) -> Option<Position> {
-        self.line.caret()
+    fn typing(&self) -> Option<&Line> {
+        Some(&self.line)
     }
 
     fn key(&mut self, key: Key, _ctx: &Ctx) -> Flow {

@@ -2,7 +2,7 @@
 //! what the answers mean, is a [`Sheet`]; a screen is a sheet in a [`RecordForm`].
 
 use ratatui::Frame;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 use serde_json::{Value, json};
 
 use crate::Lang;
@@ -15,6 +15,7 @@ use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::masked::Masked;
 use crate::ui::screen::{Ctx, Done, Flow, Refusal, Screen, Store, StoreError};
 use crate::ui::widgets::form::{Candidate, Form, FormEvent};
+use crate::ui::widgets::input::Input;
 
 /// What an answer lacks: the field and the sentence beside it.
 pub type Wrong = (&'static str, String);
@@ -212,8 +213,8 @@ impl<S: Sheet> Screen for RecordForm<S> {
         self.form.draw_above(self.sheet.notice(ctx.lang), frame, area, ctx);
     }
 
-    fn cursor(&self) -> Option<Position> {
-        self.form.cursor()
+    fn typing(&self) -> Option<&Input> {
+        self.form.typing()
     }
 
     fn key(&mut self, key: Key, ctx: &Ctx) -> Flow {

@@ -2,12 +2,13 @@
 
 use chrono::{DateTime, FixedOffset};
 use ratatui::Frame;
-use ratatui::layout::{Position, Rect, Size};
+use ratatui::layout::{Rect, Size};
 use serde_json::Value;
 
 use crate::Lang;
 use crate::ui::keymap::{Hint, Key};
 use crate::ui::theme::Theme;
+use crate::ui::widgets::input::Input;
 
 pub use crate::domain::command::Command;
 pub use crate::domain::desk::Desk;
@@ -70,9 +71,9 @@ pub trait Screen {
     /// Draws from the screen's own state.
     fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx);
 
-    /// The caret's cell in the window as of the last draw; `None` when nothing is being typed. While there is a caret,
-    /// letters and digits are text, never actions.
-    fn cursor(&self) -> Option<Position> {
+    /// The text being typed, if one is: it has the caret, letters and digits are text and never actions, and Ctrl-Z takes its
+    /// typing back.
+    fn typing(&self) -> Option<&Input> {
         None
     }
 

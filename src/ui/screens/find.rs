@@ -4,7 +4,7 @@ mod spots;
 
 use ratatui::Frame;
 use ratatui::crossterm::event::KeyCode;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 
 use crate::domain::event::{Record, RecordKind};
 use crate::lang::find as words;
@@ -164,8 +164,8 @@ impl Screen for Find {
         self.list.draw(frame, rows, ctx, &table, |shown| shown.cells.clone());
     }
 
-    fn cursor(&self) -> Option<Position> {
-        self.input.caret()
+    fn typing(&self) -> Option<&Input> {
+        Some(&self.input)
     }
 
     fn key(&mut self, key: Key, _ctx: &Ctx) -> Flow {

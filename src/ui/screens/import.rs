@@ -6,7 +6,7 @@ mod preview;
 use std::path::{Path, PathBuf};
 
 use ratatui::Frame;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 
 use crate::Lang;
 use crate::import::{self, Book, Hints};
@@ -14,6 +14,7 @@ use crate::lang::import_screen as words;
 use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::screen::{Ctx, Done, Flow, Job, JobNews, Screen, Store, StoreError};
 use crate::ui::text;
+use crate::ui::widgets::input::Input;
 
 use choose::{Chooser, Chosen};
 use preview::Preview;
@@ -161,8 +162,8 @@ impl Screen for Import {
         }
     }
 
-    fn cursor(&self) -> Option<Position> {
-        self.chooser.cursor().filter(|_| matches!(self.stage, Stage::Choose))
+    fn typing(&self) -> Option<&Input> {
+        self.chooser.typing().filter(|_| matches!(self.stage, Stage::Choose))
     }
 
     fn key(&mut self, key: Key, ctx: &Ctx) -> Flow {

@@ -6,7 +6,7 @@ mod verb;
 
 use ratatui::Frame;
 use ratatui::crossterm::event::KeyCode;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 use serde_json::{Value, json};
 
 use crate::domain::event::{Record, RecordKind};
@@ -19,6 +19,7 @@ use crate::ui::screen::{Command, Ctx, Done, Flow, Refusal, Route, Screen, Store,
 use crate::ui::text;
 use crate::ui::widgets::facts::Facts;
 use crate::ui::widgets::form::{Form, FormEvent};
+use crate::ui::widgets::input::Input;
 
 use page::Page;
 use step_box::StepBox;
@@ -211,8 +212,8 @@ impl Screen for MatterPage {
         }
     }
 
-    fn cursor(&self) -> Option<Position> {
-        self.over.as_ref().and_then(StepBox::cursor)
+    fn typing(&self) -> Option<&Input> {
+        self.over.as_ref().and_then(StepBox::typing)
     }
 
     fn is_boxed(&self) -> bool {

@@ -2,7 +2,7 @@
 //! for word: it is asked for once and never changed.
 
 use ratatui::Frame;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 use serde_json::{Value, json};
 
 use crate::Lang;
@@ -18,6 +18,7 @@ use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::masked::Masked;
 use crate::ui::screen::{Ctx, Done, Flow, Refusal, Route, Screen, Store};
 use crate::ui::widgets::form::{Candidate, Field, Form, FormEvent};
+use crate::ui::widgets::input::Input;
 use crate::ui::{pick, text};
 
 /// Lines of the voter's words above the form of a known matter.
@@ -224,8 +225,8 @@ impl Screen for MatterScreen {
         self.form.draw(frame, Rect { y: area.y + used, height: area.height - used, ..area }, ctx);
     }
 
-    fn cursor(&self) -> Option<Position> {
-        self.form.cursor()
+    fn typing(&self) -> Option<&Input> {
+        self.form.typing()
     }
 
     fn key(&mut self, key: Key, ctx: &Ctx) -> Flow {

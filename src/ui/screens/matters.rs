@@ -4,7 +4,7 @@ mod filter;
 
 use chrono::{DateTime, FixedOffset};
 use ratatui::Frame;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 
 use crate::domain::id::Id;
 use crate::domain::matter::deadline::DueState;
@@ -15,6 +15,7 @@ use crate::store::matters::{MatterFilter, MatterRow};
 use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::screen::{Ctx, Flow, Route, Screen, Store, StoreError};
 use crate::ui::widgets::form::{Form, FormEvent};
+use crate::ui::widgets::input::Input;
 use crate::ui::widgets::list::{Cell, Column, List, Moved, Table};
 
 use filter::{Filter, View};
@@ -134,8 +135,8 @@ impl Screen for Matters {
         self.list.draw(frame, body, ctx, &table, |shown| shown.cells.clone());
     }
 
-    fn cursor(&self) -> Option<Position> {
-        self.panel.as_ref().and_then(Form::cursor)
+    fn typing(&self) -> Option<&Input> {
+        self.panel.as_ref().and_then(Form::typing)
     }
 
     fn is_boxed(&self) -> bool {

@@ -110,7 +110,7 @@ mod tests {
         let ctx = Ctx::for_test();
         for route in every_route() {
             let screen = build(&route, &ctx);
-            let typing = screen.cursor().is_some();
+            let typing = screen.typing().is_some();
             let mut taken = std::collections::HashMap::new();
             let own = screen.keys(&ctx).into_iter().map(|hint| hint.action);
             for action in own.chain(Action::GLOBAL.iter().copied()) {

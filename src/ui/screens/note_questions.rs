@@ -1,7 +1,7 @@
 //! A pocket note asked for question by question, for those who do not type marks. Saved, the next one can be written.
 
 use ratatui::Frame;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 use serde_json::Value;
 
 use crate::Lang;
@@ -15,6 +15,7 @@ use crate::ui::masked::Masked;
 use crate::ui::pick;
 use crate::ui::screen::{Ctx, Done, Flow, Screen, Store, StoreError};
 use crate::ui::widgets::form::{Field, Form, FormEvent};
+use crate::ui::widgets::input::Input;
 
 /// What a note can be about.
 const PLACES: &[PlaceKind] =
@@ -106,8 +107,8 @@ impl Screen for NoteQuestions {
         self.form.draw(frame, area, ctx);
     }
 
-    fn cursor(&self) -> Option<Position> {
-        self.form.cursor()
+    fn typing(&self) -> Option<&Input> {
+        self.form.typing()
     }
 
     fn key(&mut self, key: Key, ctx: &Ctx) -> Flow {

@@ -6,7 +6,7 @@ mod tab;
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::crossterm::event::KeyCode;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 
 use crate::domain::command::Command;
 use crate::domain::event::{Record, RecordKind};
@@ -320,8 +320,8 @@ impl Screen for People {
         frame.buffer_mut().set_string(area.x, area.bottom() - 1, foot, ctx.theme.faint());
     }
 
-    fn cursor(&self) -> Option<Position> {
-        self.filter.as_ref().and_then(Input::caret)
+    fn typing(&self) -> Option<&Input> {
+        self.filter.as_ref()
     }
 
     fn key(&mut self, key: Key, ctx: &Ctx) -> Flow {

@@ -8,13 +8,14 @@ mod notes;
 
 use ratatui::Frame;
 use ratatui::crossterm::event::KeyCode;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 use serde_json::Value;
 
 use crate::domain::id::Id;
 use crate::lang::pocket as words;
 use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::screen::{Ctx, Done, Flow, Screen, Store, StoreError};
+use crate::ui::widgets::input::Input;
 use crate::ui::widgets::input::Typed;
 
 use alike::Alike;
@@ -203,8 +204,11 @@ impl Screen for Pocket {
         }
     }
 
-    fn cursor(&self) -> Option<Position> {
-        self.over.as_ref().map_or_else(|| self.line.caret(), Over::cursor)
+    fn typing(&self) -> Option<&Input> {
+        match &self.over {
+            Some(over) => over.typing(),
+            None => (self.at == At::Line).then(|| self.line.input()),
+        }
     }
 
     fn is_boxed(&self) -> bool {

@@ -1,7 +1,7 @@
 //! 转办理: a pocket note becomes a matter. Asks by digits what the note's marks do not say.
 
 use ratatui::Frame;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 use serde_json::Value;
 
 use crate::Lang;
@@ -15,6 +15,7 @@ use crate::ui::keymap::{Hint, Key};
 use crate::ui::screen::{Command, Ctx, Done, Flow, Screen, Store, StoreError};
 use crate::ui::text;
 use crate::ui::widgets::form::{Field, Form, FormEvent};
+use crate::ui::widgets::input::Input;
 
 /// Lines of the note's text above the form.
 const SAID: usize = 4;
@@ -133,8 +134,8 @@ impl Screen for Promote {
         self.form.draw(frame, Rect { y, height: area.bottom().saturating_sub(y), ..area }, ctx);
     }
 
-    fn cursor(&self) -> Option<Position> {
-        self.form.cursor()
+    fn typing(&self) -> Option<&Input> {
+        self.form.typing()
     }
 
     fn key(&mut self, key: Key, ctx: &Ctx) -> Flow {

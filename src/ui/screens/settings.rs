@@ -10,7 +10,7 @@ mod shifts;
 use std::path::PathBuf;
 
 use ratatui::Frame;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 use serde_json::{Value, json};
 
 use crate::Lang;
@@ -22,6 +22,7 @@ use crate::ui::theme::{Palette, Theme};
 use crate::ui::widgets::choices::Choices;
 use crate::ui::widgets::facts::Facts;
 use crate::ui::widgets::form::{Form, FormEvent};
+use crate::ui::widgets::input::Input;
 
 use page::Page;
 
@@ -191,9 +192,9 @@ impl Screen for Settings {
         }
     }
 
-    fn cursor(&self) -> Option<Position> {
+    fn typing(&self) -> Option<&Input> {
         match &self.panel {
-            Some(Panel::Form(_, form)) => form.cursor(),
+            Some(Panel::Form(_, form)) => form.typing(),
             _ => None,
         }
     }

@@ -5,7 +5,7 @@ mod fields;
 
 use chrono::{DateTime, FixedOffset};
 use ratatui::Frame;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 use serde_json::{Value, json};
 
 use crate::domain::command::{Command, Form as Written};
@@ -22,6 +22,7 @@ use crate::ui::masked::Masked;
 use crate::ui::pick;
 use crate::ui::screen::{Ctx, Done, Flow, Refusal, Screen, Store, StoreError};
 use crate::ui::widgets::form::{Form, FormEvent};
+use crate::ui::widgets::input::Input;
 
 /// Where a visitor can be received.
 const MEETING: &[PlaceKind] = &[PlaceKind::Station, PlaceKind::ContactPoint, PlaceKind::MobileStation, PlaceKind::Home];
@@ -237,8 +238,8 @@ impl Screen for VisitScreen {
         self.form.draw_above(words::privacy(ctx.lang), frame, area, ctx);
     }
 
-    fn cursor(&self) -> Option<Position> {
-        self.form.cursor()
+    fn typing(&self) -> Option<&Input> {
+        self.form.typing()
     }
 
     fn key(&mut self, key: Key, ctx: &Ctx) -> Flow {

@@ -3,7 +3,7 @@
 mod filter;
 
 use ratatui::Frame;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 
 use crate::Lang;
 use crate::domain::command::Command;
@@ -20,6 +20,7 @@ use crate::ui::pick;
 use crate::ui::screen::{Confirm, Ctx, Flow, Route, Screen, Store, StoreError};
 use crate::ui::text;
 use crate::ui::widgets::form::{Form, FormEvent};
+use crate::ui::widgets::input::Input;
 use crate::ui::widgets::list::{Cell, Column, List, Moved, Table};
 
 use filter::Filter;
@@ -184,8 +185,8 @@ impl Screen for Visits {
         }
     }
 
-    fn cursor(&self) -> Option<Position> {
-        self.panel.as_ref().and_then(Form::cursor)
+    fn typing(&self) -> Option<&Input> {
+        self.panel.as_ref().and_then(Form::typing)
     }
 
     fn is_boxed(&self) -> bool {

@@ -6,7 +6,7 @@ mod page;
 mod questions;
 
 use ratatui::Frame;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 use serde_json::{Value, json};
 
 use crate::Lang;
@@ -18,6 +18,7 @@ use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::screen::{Choice, Ctx, Done, Flow, Route, Screen, Store, StoreError};
 use crate::ui::widgets::choices::Choices;
 use crate::ui::widgets::form::{Form, FormEvent};
+use crate::ui::widgets::input::Input;
 
 use page::Page;
 
@@ -205,10 +206,10 @@ impl Screen for Wizard {
         }
     }
 
-    fn cursor(&self) -> Option<Position> {
+    fn typing(&self) -> Option<&Input> {
         match self.page {
-            Page::Place => self.place.cursor(),
-            Page::Details => self.details.cursor(),
+            Page::Place => self.place.typing(),
+            Page::Details => self.details.typing(),
             Page::Lang | Page::Level | Page::Sure => None,
         }
     }

@@ -1,4 +1,6 @@
-//! Text being typed, one line or several, upon ratatui-textarea: caret, limits, pastes.
+//! Text being typed, one line or several, upon ratatui-textarea: caret, limits, pastes, taking typing back.
+
+mod history;
 
 use ratatui::Frame;
 use ratatui::crossterm::event::KeyCode;
@@ -8,6 +10,8 @@ use ratatui_textarea::{CursorMove, TextArea, WrapMode};
 
 use crate::ui::keymap::Key;
 use crate::ui::text;
+
+use history::{Edit, History, Moment};
 
 /// The longest single line, in characters.
 pub const LINE_LIMIT: usize = 2_000;
@@ -35,6 +39,7 @@ pub struct Input {
     limit: usize,
     left_out: usize,
     caret: Option<Position>,
+    history: History,
 }
 
 impl Input {
@@ -49,7 +54,7 @@ impl Input {
     }
 
     fn new(lines: bool, limit: usize) -> Input {
-        Input { area: empty(lines, Vec::new()), lines, limit, left_out: 0, caret: None }
+        Input { area: empty(lines, Vec::new()), lines, limit, left_out: 0, caret: None, history: History::default() }
     }
 
     /// With a smaller limit, in characters.
@@ -79,8 +84,25 @@ impl Input {
         self.area.is_empty()
     }
 
-    /// Puts another text in, caret at its end.
+    /// Something was typed since the text was last [`set`](Input::set) or cleared: Ctrl-Z and Ctrl-Y are this field's.
+    pub fn is_edited(&self) -> bool {
+        self.history.is_begun()
+    }
+
+    /// Puts another text in, caret at its end. What stood there before cannot be taken back to.
     pub fn set(&mut self, text: &str) {
+        self.put(text);
+        self.history = History::default();
+    }
+
+    /// Puts a chosen text in the place of what was typed; Ctrl-Z takes back to that.
+    pub fn replace(&mut self, text: &str) {
+        let before = self.moment();
+        self.put(text);
+        self.history.edited(before, Edit::Whole);
+    }
+
+    fn put(&mut self, text: &str) {
         let clean = text::clean(text, self.lines);
         let kept = text::first_chars(&clean, self.limit);
         self.area = empty(self.lines, kept.split('\n').map(str::to_owned).collect());
@@ -99,13 +121,20 @@ impl Input {
             return self.paste("\n");
         }
         if let Some(typed) = key.typed() {
-            return self.paste(typed.encode_utf8(&mut [0; 4]));
+            return self.insert(typed.encode_utf8(&mut [0; 4]), Edit::Insert);
         }
         if let Some(to) = self.motion(key) {
             let before = self.area.cursor();
             self.area.move_cursor(to);
+            self.history.rest();
             return if before == self.area.cursor() { Typed::No } else { Typed::Moved };
         }
+        match (key.folded(), key.ctrl) {
+            (Some('z'), true) => return self.travel(History::back),
+            (Some('y'), true) => return self.travel(History::forward),
+            _ => {}
+        }
+        let before = self.moment();
         let changed = match (key.code, key.ctrl) {
             (KeyCode::Backspace, false) | (KeyCode::Char('h'), true) => self.area.delete_char(),
             (KeyCode::Delete, false) => self.area.delete_next_char(),
@@ -113,7 +142,25 @@ impl Input {
             (KeyCode::Char('u'), true) => self.area.delete_line_by_head(),
             _ => return Typed::No,
         };
+        if changed {
+            self.history.edited(before, Edit::Delete);
+        }
         if changed { Typed::Changed } else { Typed::Moved }
+    }
+
+    fn moment(&self) -> Moment {
+        let at = self.area.cursor();
+        Moment { lines: self.area.lines().to_vec(), caret: (at.0, at.1) }
+    }
+
+    /// One step of typing back or forward; [`Typed::No`] if there is none.
+    fn travel(&mut self, to: impl FnOnce(&mut History, Moment) -> Option<Moment>) -> Typed {
+        let now = self.moment();
+        let Some(then) = to(&mut self.history, now) else { return Typed::No };
+        self.area = empty(self.lines, then.lines);
+        let place = |at: usize| u16::try_from(at).unwrap_or(u16::MAX);
+        self.area.move_cursor(CursorMove::Jump(place(then.caret.0), place(then.caret.1)));
+        Typed::Changed
     }
 
     fn motion(&self, key: &Key) -> Option<CursorMove> {
@@ -132,6 +179,10 @@ impl Input {
 
     /// Text that arrived at once. Control characters go; line ends become spaces in a single line.
     pub fn paste(&mut self, pasted: &str) -> Typed {
+        self.insert(pasted, Edit::Whole)
+    }
+
+    fn insert(&mut self, pasted: &str, edit: Edit) -> Typed {
         let clean = text::clean(pasted, self.lines);
         if clean.is_empty() {
             return Typed::No;
@@ -139,7 +190,11 @@ impl Input {
         let taken = self.area.lines().iter().map(|line| text::length(line) + 1).sum::<usize>().saturating_sub(1);
         let fits = text::first_chars(&clean, self.limit.saturating_sub(taken));
         self.left_out = text::length(&clean).saturating_sub(text::length(fits));
-        self.area.insert_str(fits);
+        if !fits.is_empty() {
+            let before = self.moment();
+            self.area.insert_str(fits);
+            self.history.edited(before, edit);
+        }
         if fits.len() < clean.len() { Typed::Full } else { Typed::Changed }
     }
 
@@ -193,6 +248,8 @@ fn empty(lines: bool, text: Vec<String>) -> TextArea<'static> {
     area.set_cursor_style(Style::new());
     area.set_cursor_line_style(Style::new());
     area.set_tab_length(0);
+    // Its own history goes back by single characters.
+    area.set_max_histories(0);
     area
 }
 

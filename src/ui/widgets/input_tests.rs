@@ -52,6 +52,13 @@ fn editing_keys_do_what_they_say() {
         ("村口 Ctrl-U", ""),
         ("a_b Ctrl-W", "a "),
         ("村 Up 口", "村口"),
+        ("村口 Ctrl-Z", ""),
+        ("村口 Ctrl-Z Ctrl-Y", "村口"),
+        ("村口 Backspace Backspace Ctrl-Z", "村口"),
+        ("村口 Left 路 Ctrl-Z", "村口"),
+        ("村口 Left 路 Ctrl-Z 灯", "村灯口"),
+        ("村口 Ctrl-U Ctrl-Z Ctrl-Z Ctrl-Y", "村口"),
+        ("村 Ctrl-Z 灯 Ctrl-Y", "灯"),
     ] {
         let mut input = Input::line();
         for key in script(keys) {
@@ -72,7 +79,40 @@ fn limits_hold_and_are_told() {
     assert_eq!(text::length(&input.text()), 10_000);
 }
 
+#[test]
+fn what_was_put_in_is_not_typed() {
+    let mut input = Input::line();
+    input.set("村口");
+    assert!(!input.is_edited());
+    assert_eq!(input.key(&Key::ctrl('z')), Typed::No);
+    input.paste("路灯");
+    input.replace("村口路灯坏了");
+    assert!(input.is_edited());
+    for expected in ["村口路灯", "村口", "村口"] {
+        input.key(&Key::ctrl('z'));
+        assert_eq!(input.text(), expected);
+    }
+}
+
 proptest! {
+    #[test]
+    fn typing_goes_back_to_the_beginning_and_forward_to_the_end(
+        keys in prop::collection::vec(0_usize..10, 0..40),
+    ) {
+        let keys_of =
+            ["Left", "Home", "End", "Up", "Backspace", "Del", "Ctrl-W", "Ctrl-J", "e\u{301}", "村👧"];
+        let mut input = Input::area();
+        input.set("一\n二");
+        for key in keys.iter().flat_map(|key| script(keys_of[*key])) {
+            input.key(&key);
+        }
+        let end = input.text();
+        while input.key(&Key::ctrl('z')) != Typed::No {}
+        prop_assert_eq!(input.text(), "一\n二");
+        while input.key(&Key::ctrl('y')) != Typed::No {}
+        prop_assert_eq!(input.text(), end);
+    }
+
     #[test]
     fn the_caret_is_always_inside_the_box(
         pasted in "[a村\u{301}👧①\n]{0,60}",

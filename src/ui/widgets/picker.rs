@@ -2,7 +2,7 @@
 
 use ratatui::Frame;
 use ratatui::crossterm::event::KeyCode;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 
 use super::form::Candidate;
 use super::input::{Input, Typed};
@@ -72,9 +72,9 @@ impl Picker {
         self.at = 0;
     }
 
-    /// The caret's cell as of the last draw.
-    pub fn cursor(&self) -> Option<Position> {
-        self.input.caret()
+    /// The line that narrows the list.
+    pub fn typing(&self) -> Option<&Input> {
+        Some(&self.input)
     }
 
     /// Text that arrived at once.

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use ratatui::Frame;
 use ratatui::crossterm::event::KeyCode;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 use serde_json::{Value, json};
 
 use crate::domain::id::Id;
@@ -21,6 +21,7 @@ use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::pick;
 use crate::ui::screen::{Command, Ctx, Done, Flow, Screen, Store, StoreError};
 use crate::ui::widgets::form::{Form, FormEvent};
+use crate::ui::widgets::input::Input;
 
 use earlier::Earlier;
 use paper::Paper;
@@ -186,8 +187,8 @@ impl Screen for Handover {
         self.questions.form.draw(frame, below, ctx);
     }
 
-    fn cursor(&self) -> Option<Position> {
-        if self.listing { None } else { self.questions.form.cursor() }
+    fn typing(&self) -> Option<&Input> {
+        if self.listing { None } else { self.questions.form.typing() }
     }
 
     fn key(&mut self, key: Key, ctx: &Ctx) -> Flow {

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use ratatui::Frame;
 use ratatui::crossterm::event::KeyCode;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 
 use crate::Lang;
 use crate::domain::pinyin;
@@ -162,8 +162,8 @@ impl Chooser {
         self.narrow();
     }
 
-    pub(super) fn cursor(&self) -> Option<Position> {
-        self.input.caret()
+    pub(super) fn typing(&self) -> Option<&Input> {
+        Some(&self.input)
     }
 
     pub(super) fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {

@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, NaiveTime};
 use ratatui::Frame;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 use serde_json::Value;
 
 use crate::Lang;
@@ -19,6 +19,7 @@ use crate::ui::keymap::Key;
 use crate::ui::pick;
 use crate::ui::screen::Ctx;
 use crate::ui::widgets::form::{Field, Form, FormEvent};
+use crate::ui::widgets::input::Input;
 use crate::ui::widgets::popup;
 
 use super::page::Page;
@@ -47,8 +48,8 @@ impl StepBox {
         self.kind
     }
 
-    pub(super) fn cursor(&self) -> Option<Position> {
-        self.form.cursor()
+    pub(super) fn typing(&self) -> Option<&Input> {
+        self.form.typing()
     }
 
     pub(super) fn to_json(&self) -> Value {

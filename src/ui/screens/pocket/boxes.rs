@@ -1,7 +1,7 @@
 //! The boxes over the list: why a note is put aside, and which other note or matter says the same.
 
 use ratatui::Frame;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 
 use crate::Lang;
 use crate::domain::command::Command;
@@ -15,6 +15,7 @@ use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::pick;
 use crate::ui::screen::Ctx;
 use crate::ui::widgets::form::{Field, Form, FormEvent};
+use crate::ui::widgets::input::Input;
 use crate::ui::widgets::picker::{Picked, Picker};
 use crate::ui::widgets::popup;
 
@@ -91,10 +92,10 @@ impl Over {
         }
     }
 
-    pub(super) fn cursor(&self) -> Option<Position> {
+    pub(super) fn typing(&self) -> Option<&Input> {
         match self {
-            Over::Discard { form, .. } => form.cursor(),
-            Over::Merge { picker, .. } => picker.cursor(),
+            Over::Discard { form, .. } => form.typing(),
+            Over::Merge { picker, .. } => picker.typing(),
         }
     }
 

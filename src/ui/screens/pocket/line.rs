@@ -2,7 +2,7 @@
 
 use ratatui::Frame;
 use ratatui::crossterm::event::KeyCode;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 use ratatui::style::Style;
 use serde_json::{Value, json};
 
@@ -44,7 +44,6 @@ pub(super) struct Line {
     places: Vec<PlaceName>,
     understood: Understood,
     editing: Option<Editing>,
-    caret: Option<Position>,
 }
 
 impl Line {
@@ -54,7 +53,6 @@ impl Line {
             places: Vec::new(),
             understood: Understood::default(),
             editing: None,
-            caret: None,
         }
     }
 
@@ -97,8 +95,8 @@ impl Line {
         self.editing.as_ref().map(|editing| editing.id)
     }
 
-    pub(super) fn caret(&self) -> Option<Position> {
-        self.caret
+    pub(super) fn input(&self) -> &Input {
+        &self.input
     }
 
     pub(super) fn key(&mut self, key: &Key) -> Typed {
@@ -209,7 +207,6 @@ impl Line {
         frame.buffer_mut().set_string(area.x, area.y, &head, style);
         let typed = Rect { x: area.x + left, y: area.y, width: room, height: rows.min(area.height) };
         self.input.draw(frame, typed, ctx.theme.text(), active);
-        self.caret = self.input.caret().filter(|_| active);
         for ((said, style), y) in self.preview(usize::from(area.width), ctx).into_iter().zip(area.y + rows..) {
             if y < area.bottom() {
                 frame.buffer_mut().set_string(area.x, y, text::cut(&said, usize::from(area.width)), style);

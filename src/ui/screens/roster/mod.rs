@@ -9,7 +9,7 @@ mod week;
 use chrono::{Datelike, NaiveDate, TimeDelta};
 use ratatui::Frame;
 use ratatui::crossterm::event::KeyCode;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 
 use crate::domain::calendar::day::DayHead;
 use crate::domain::calendar::market::MarketDays;
@@ -21,6 +21,7 @@ use crate::lang::roster_screen as words;
 use crate::service::Refusal;
 use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::screen::{Command, Confirm, Ctx, Done, Flow, Route, Screen, Store, StoreError};
+use crate::ui::widgets::input::Input;
 
 use boxes::{Asked, Asks, Choice, Line, Over, Remarks, Swaps, Who};
 use known::Known;
@@ -285,8 +286,8 @@ impl Screen for Roster {
         }
     }
 
-    fn cursor(&self) -> Option<Position> {
-        self.over.as_ref().and_then(Over::cursor)
+    fn typing(&self) -> Option<&Input> {
+        self.over.as_ref().and_then(Over::typing)
     }
 
     fn is_boxed(&self) -> bool {

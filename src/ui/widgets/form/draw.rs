@@ -40,7 +40,6 @@ impl Form {
 
     /// Draws the form; in elder mode one question at a time.
     pub fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
-        self.caret = None;
         if area.width < 30 || area.height < 3 {
             return;
         }
@@ -78,7 +77,6 @@ impl Form {
             let value = Rect { x: room.x + left, width: room.width - left, ..room };
             draw_value(frame, value, field, at == active, ctx);
             if at == active {
-                self.caret = field.input.caret().filter(|_| field.is_typed());
                 offers_at = Some(value);
             }
             y += tall;

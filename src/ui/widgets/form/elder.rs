@@ -39,7 +39,6 @@ impl Form {
             draw_answers(frame, answer, options, field, ctx);
         } else {
             draw_written(frame, answer, field, ctx);
-            self.caret = field.input.caret();
         }
     }
 }

@@ -202,7 +202,7 @@ impl Field {
 
     pub(super) fn choose_offer(&mut self, at: usize) -> bool {
         let Some(candidate) = self.offers.get(at).cloned() else { return false };
-        self.input.set(&candidate.label);
+        self.input.replace(&candidate.label);
         self.picked = Some(candidate);
         self.offers.clear();
         self.at_offer = 0;

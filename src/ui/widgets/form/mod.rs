@@ -12,12 +12,12 @@ mod press;
 mod tests;
 
 use chrono::{NaiveDate, NaiveTime};
-use ratatui::layout::Position;
 use serde_json::{Map, Value};
 
 use crate::Lang;
 use crate::domain::calendar::{read_date, read_time};
 use crate::ui::keymap::{Action, Hint};
+use crate::ui::widgets::input::Input;
 
 pub use field::{Candidate, Field};
 
@@ -46,14 +46,13 @@ pub struct Form {
     pub(super) fields: Vec<Field>,
     pub(super) at: usize,
     pub(super) top: usize,
-    pub(super) caret: Option<Position>,
     pub(super) first_digit: Option<u32>,
 }
 
 impl Form {
     /// A form with these fields, the first one active.
     pub fn new(fields: Vec<Field>) -> Form {
-        Form { fields, at: 0, top: 0, caret: None, first_digit: None }
+        Form { fields, at: 0, top: 0, first_digit: None }
     }
 
     /// The keys every form answers.
@@ -221,9 +220,9 @@ impl Form {
         self.fields.iter().all(Field::is_blank)
     }
 
-    /// The caret's cell as of the last draw.
-    pub fn cursor(&self) -> Option<Position> {
-        self.caret
+    /// The text of the active field, if it is one to type in.
+    pub fn typing(&self) -> Option<&Input> {
+        self.fields.get(self.at).filter(|field| field.is_typed()).map(|field| &field.input)
     }
 
     /// Everything filled in, for a draft.

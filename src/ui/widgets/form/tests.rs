@@ -53,7 +53,7 @@ impl Desk {
 
     fn keys(&mut self, keys: &str) -> &mut Desk {
         for key in script(keys) {
-            let key = key.resolve(&Form::hints(self.ctx.lang), self.form.cursor().is_some());
+            let key = key.resolve(&Form::hints(self.ctx.lang), self.form.typing().is_some());
             let event = self.form.key(&key, &self.ctx);
             if let (FormEvent::Reload, Some((name, typed))) = (&event, self.form.asks()) {
                 let known = [("张三", "zs"), ("张四", "zs"), ("李五", "lw")];
@@ -78,7 +78,7 @@ impl Desk {
     }
 
     fn see(&self) -> String {
-        snapshot(self.terminal.backend().buffer(), self.form.cursor())
+        snapshot(self.terminal.backend().buffer(), self.form.typing().and_then(Input::caret))
     }
 }
 
@@ -165,11 +165,11 @@ fn the_caret_stands_behind_the_last_glyph() {
     let mut desk = Desk::new(false);
     desk.keys("Tab Tab 村口路灯，a");
     // Mark, label of eight cells and two spaces come first; the area is the third field, two rows of categories above it.
-    assert_eq!(desk.form.cursor(), Some(Position { x: 12 + 11, y: 4 }), "{}", desk.see());
+    assert_eq!(desk.form.typing().and_then(Input::caret), Some(Position { x: 12 + 11, y: 4 }), "{}", desk.see());
     desk.keys("Ctrl-J 坏");
-    assert_eq!(desk.form.cursor(), Some(Position { x: 12 + 2, y: 5 }));
+    assert_eq!(desk.form.typing().and_then(Input::caret), Some(Position { x: 12 + 2, y: 5 }));
     desk.keys("Left");
-    assert_eq!(desk.form.cursor(), Some(Position { x: 12, y: 5 }));
+    assert_eq!(desk.form.typing().and_then(Input::caret), Some(Position { x: 12, y: 5 }));
 }
 
 #[test]
@@ -227,7 +227,7 @@ fn a_paste_over_the_limit_is_kept_as_far_as_it_goes() {
     assert!(matches!(event, FormEvent::Say(_)), "{event:?}");
     assert_eq!(crate::ui::text::length(&desk.form.text("words")), 10_000);
     desk.draw();
-    assert!(desk.form.cursor().is_some());
+    assert!(desk.form.typing().is_some());
 }
 
 #[test]

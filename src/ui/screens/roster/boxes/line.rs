@@ -2,7 +2,7 @@
 
 use ratatui::Frame;
 use ratatui::crossterm::event::KeyCode;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 
 use super::Asked;
 use crate::domain::calendar::typed::read_date;
@@ -37,8 +37,8 @@ impl Line {
         Line { asks, input: Input::line().limited(100) }
     }
 
-    pub fn cursor(&self) -> Option<Position> {
-        self.input.caret()
+    pub fn typing(&self) -> Option<&Input> {
+        Some(&self.input)
     }
 
     pub fn paste(&mut self, text: &str) {

@@ -8,13 +8,14 @@ mod who;
 
 use chrono::NaiveDate;
 use ratatui::Frame;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 
 use super::known::Known;
 use crate::lang::roster_screen as words;
 use crate::store::{Reader, StoreError};
 use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::screen::{Command, Confirm, Ctx};
+use crate::ui::widgets::input::Input;
 
 pub(super) use choice::Choice;
 pub(super) use line::{Asks, Line};
@@ -66,10 +67,10 @@ impl Over {
         }
     }
 
-    pub fn cursor(&self) -> Option<Position> {
+    pub fn typing(&self) -> Option<&Input> {
         match self {
-            Over::Who(who) => who.cursor(),
-            Over::Line(line) => line.cursor(),
+            Over::Who(who) => who.typing(),
+            Over::Line(line) => line.typing(),
             Over::Choice(_) | Over::Swaps(_) | Over::Remarks(_) => None,
         }
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use ratatui::Frame;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 
 use super::line::{Asks, Line};
 use super::{Asked, Over};
@@ -22,6 +22,7 @@ use crate::store::{Reader, StoreError};
 use crate::ui::keymap::Key;
 use crate::ui::screen::{Command, Confirm, Ctx};
 use crate::ui::widgets::form::Candidate;
+use crate::ui::widgets::input::Input;
 use crate::ui::widgets::picker::{Picked, Picker};
 
 use super::super::known::Known;
@@ -91,8 +92,8 @@ impl Who {
         Candidate { id: id.to_string(), label: form.name.clone(), note }
     }
 
-    pub fn cursor(&self) -> Option<Position> {
-        self.picker.cursor()
+    pub fn typing(&self) -> Option<&Input> {
+        self.picker.typing()
     }
 
     pub fn paste(&mut self, text: &str) {
