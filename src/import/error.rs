@@ -27,6 +27,10 @@ pub enum Error {
     WebPage(String),
     /// A spreadsheet cut short or damaged.
     Damaged(String),
+    /// A text table in whose first row a quotation mark is never closed; with the line of the file on which it stands.
+    OpenQuote(String, usize),
+    /// Nothing known in it, and a row above has bytes that are no letters: the row, and what can be read of the cell.
+    Garbled(String, usize, String),
     /// A proper file in which no sheet looks like anything we know.
     NothingKnown(String),
 }
@@ -45,6 +49,8 @@ impl Error {
             Error::NotASpreadsheet(file) => say::not_a_spreadsheet(lang, file),
             Error::WebPage(file) => say::web_page(lang, file),
             Error::Damaged(file) => say::damaged(lang, file),
+            Error::OpenQuote(file, line) => say::nothing_before_quote(lang, file, *line),
+            Error::Garbled(file, row, text) => say::garbled_heading(lang, file, *row, text),
             Error::NothingKnown(file) => say::nothing_known(lang, file),
         }
     }

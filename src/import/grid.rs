@@ -24,6 +24,25 @@ impl Cell {
     pub fn is_blank(&self) -> bool {
         self.text.trim().is_empty()
     }
+
+    /// Holds bytes that stand for no letter, here or in the program that wrote the file.
+    pub fn is_garbled(&self) -> bool {
+        self.text.contains(GARBLED)
+    }
+}
+
+/// What stands where bytes could not be read.
+pub const GARBLED: char = char::REPLACEMENT_CHARACTER;
+
+/// A quotation mark in a text table that is never closed: from its row on, nothing tells where a cell ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OpenQuote {
+    /// The row in which it stands, from 0.
+    pub row: usize,
+    /// The line of the file on which it stands, from 1; rows with line breaks in them take several.
+    pub line: usize,
+    /// Lines that were not read, that one among them.
+    pub unread: usize,
 }
 
 /// Where a row stands: for messages, and to find it again in the office's own file.
@@ -46,6 +65,8 @@ impl fmt::Display for At {
 pub struct Grid {
     /// The sheet's name, or the file's name for text tables.
     pub name: Arc<str>,
+    /// Where reading ended before the file did.
+    pub open_quote: Option<OpenQuote>,
     rows: Vec<Vec<Cell>>,
     width: usize,
 }
@@ -53,7 +74,7 @@ pub struct Grid {
 impl Grid {
     /// An empty sheet.
     pub fn new(name: &str) -> Grid {
-        Grid { name: name.into(), rows: Vec::new(), width: 0 }
+        Grid { name: name.into(), open_quote: None, rows: Vec::new(), width: 0 }
     }
 
     /// Puts a cell at a row and column counted from 0, growing the sheet as needed.
@@ -120,6 +141,14 @@ impl Grid {
     /// The name of a row counted from 0, for messages.
     pub fn at(&self, row: usize) -> At {
         At { sheet: Arc::clone(&self.name), row: row + 1 }
+    }
+
+    /// The cells with bytes that could not be read: row and column, from 0.
+    pub fn garbled(&self) -> impl Iterator<Item = (usize, usize)> {
+        let rows = self.rows.iter().enumerate();
+        rows.flat_map(|(row, cells)| {
+            cells.iter().enumerate().filter(|(_, cell)| cell.is_garbled()).map(move |(column, _)| (row, column))
+        })
     }
 
     /// No cell holds anything.

@@ -4,7 +4,7 @@ use crate::domain::phone::Phone;
 use crate::domain::terms::{Level, Sex};
 
 use super::dates;
-use super::grid::{Cell, Grid};
+use super::grid::{Cell, GARBLED, Grid};
 use super::header::{self, Field, Header, Line};
 use super::reason::{Reason, Refused, Remark, Row};
 use super::tidy;
@@ -93,7 +93,7 @@ fn rows<T>(grid: &Grid, header: &Header, read: impl Fn(&mut Reader<'_>) -> Resul
             continue;
         }
         let mut reader = Reader { grid, header, row, remarks: Vec::new() };
-        match read(&mut reader) {
+        match reader.legible().and_then(|()| read(&mut reader)) {
             Ok(values) => {
                 let remarks = reader.remarks;
                 rows.kept.extend(values.into_iter().map(|value| Row {
@@ -116,9 +116,26 @@ struct Reader<'a> {
     remarks: Vec<Remark>,
 }
 
+/// Fields without which, or with a wrong one, a row would say something else about somebody else.
+const NEEDED: [Field; 3] = [Field::Name, Field::Village, Field::Phone];
+
 impl Reader<'_> {
+    /// The field's text; empty when its bytes are no letters.
     fn raw(&self, field: Field) -> &str {
-        self.header.text(self.grid, self.row, field)
+        Some(self.header.text(self.grid, self.row, field)).filter(|text| !text.contains(GARBLED)).unwrap_or_default()
+    }
+
+    /// Looks for cells whose bytes are no letters: one that is needed refuses the row, any other is left out.
+    fn legible(&mut self) -> Result<(), Reason> {
+        for (column, cell) in self.grid.row(self.row).iter().enumerate().filter(|(_, cell)| cell.is_garbled()) {
+            let text = tidy::tight(&cell.text);
+            let field = self.header.columns.get(column).copied().flatten();
+            if field.is_some_and(|field| NEEDED.contains(&field)) {
+                return Err(Reason::Garbled(text));
+            }
+            self.remarks.push(Remark::Garbled(tidy::tight(self.grid.text(self.header.row, column)), text));
+        }
+        Ok(())
     }
 
     fn text(&self, field: Field) -> Option<String> {
@@ -156,7 +173,8 @@ impl Reader<'_> {
     }
 
     fn birth(&mut self) -> Option<String> {
-        let cell = self.header.cell(self.grid, self.row, Field::Birth).cloned().unwrap_or_else(Cell::default);
+        let cell = self.header.cell(self.grid, self.row, Field::Birth).filter(|cell| !cell.is_garbled()).cloned();
+        let cell = cell.unwrap_or_else(Cell::default);
         self.or_remark(dates::birth(&cell))
     }
 

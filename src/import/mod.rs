@@ -11,6 +11,7 @@ mod grid;
 mod header;
 mod lists;
 pub mod plan;
+mod quotes;
 mod read;
 mod reason;
 mod recognise;
@@ -24,7 +25,7 @@ mod xls_guard;
 mod tests;
 
 pub use error::Error;
-pub use grid::{At, Cell, Grid};
+pub use grid::{At, Cell, Grid, OpenQuote};
 pub use lists::{DeputyRow, VillageRow, VoterRow};
 pub use plan::{Plan, plan};
 pub use read::{MAX_BYTES, MAX_COLUMNS, MAX_ROWS, READER_THREAD, read, read_bytes};

@@ -28,6 +28,15 @@ pub enum Reason {
     NoDate(String),
     /// A roster row or column that names no shift.
     NoSlot(String),
+    /// A cell with bytes that are no letters; the rest of it.
+    Garbled(String),
+    /// A quotation mark that is never closed: nothing was read from here to the end.
+    OpenQuote {
+        /// The line of the file, from 1.
+        line: usize,
+        /// Lines not read.
+        unread: usize,
+    },
 }
 
 impl Reason {
@@ -45,6 +54,8 @@ impl Reason {
             }
             Reason::NoDate(text) => say::no_date(lang, text),
             Reason::NoSlot(text) => say::no_slot(lang, text),
+            Reason::Garbled(text) => say::garbled(lang, text),
+            Reason::OpenQuote { line, unread } => say::open_quote(lang, *line, *unread),
         }
     }
 }
@@ -60,6 +71,8 @@ pub enum Remark {
     Level(String),
     /// A second telephone number, which has no place.
     SecondPhone(String),
+    /// A cell with bytes that are no letters: the column's heading, and the rest of the cell.
+    Garbled(String, String),
 }
 
 impl Remark {
@@ -69,6 +82,7 @@ impl Remark {
             Remark::Birth(text) => say::birth_left_out(lang, text),
             Remark::Sex(text) => say::sex_left_out(lang, text),
             Remark::Level(text) => say::level_left_out(lang, text),
+            Remark::Garbled(heading, text) => say::garbled_left_out(lang, heading, text),
             Remark::SecondPhone(text) => say::second_phone_left_out(lang, text),
         }
     }

@@ -6,7 +6,7 @@ use super::dates::{self, Clues};
 use super::grid::Grid;
 use super::header::{self, Field, Header};
 use super::lists::{self, DeputyRow, Rows, VillageRow, VoterRow};
-use super::reason::{Refused, Row};
+use super::reason::{Reason, Refused, Row};
 use super::roster::{self, ShiftRow};
 use super::{Error, tidy};
 
@@ -94,7 +94,28 @@ pub fn recognise(grids: &[Grid], file: &str, hints: &Hints) -> Result<Book, Erro
             None => book.unknown.push(grid.name.to_string()),
         }
     }
-    if book.sheets.is_empty() { Err(Error::NothingKnown(file.to_owned())) } else { Ok(book) }
+    if !book.sheets.is_empty() {
+        return Ok(book);
+    }
+    let damaged = grids.iter().find_map(|grid| grid.garbled().next().map(|(row, column)| (grid, row, column)));
+    Err(match damaged {
+        Some((grid, row, column)) => Error::Garbled(file.to_owned(), row + 1, tidy::tight(grid.text(row, column))),
+        None => Error::NothingKnown(file.to_owned()),
+    })
+}
+
+/// Names what the file says and nobody could read, as far as the rows themselves have not: nothing is passed over silently.
+fn name_damage(grid: &Grid, sheet: &mut Sheet, rows: impl Fn(usize) -> bool) {
+    for (row, column) in grid.garbled().filter(|(row, _)| !rows(*row)) {
+        let refused = Refused { at: grid.at(row), reason: Reason::Garbled(tidy::tight(grid.text(row, column))) };
+        if !sheet.refused.contains(&refused) {
+            sheet.refused.push(refused);
+        }
+    }
+    if let Some(open) = grid.open_quote {
+        let reason = Reason::OpenQuote { line: open.line, unread: open.unread };
+        sheet.refused.push(Refused { at: grid.at(open.row), reason });
+    }
 }
 
 fn sheet(grid: &Grid, file: &str, hints: &Hints) -> Option<Sheet> {
@@ -117,7 +138,10 @@ fn sheet(grid: &Grid, file: &str, hints: &Hints) -> Option<Sheet> {
         Kind::Villages => split(lists::villages(grid, &header), Body::Villages),
         Kind::Roster => return None,
     };
-    Some(Sheet { name: grid.name.to_string(), station: station(&title), title, body, refused, unused: header.unused })
+    let (name, first) = (grid.name.to_string(), header.row + 1);
+    let mut sheet = Sheet { name, station: station(&title), title, body, refused, unused: header.unused };
+    name_damage(grid, &mut sheet, |row| row >= first && header::line(grid, row) == header::Line::Data);
+    Some(sheet)
 }
 
 fn split<T>(rows: Rows<T>, body: impl Fn(Vec<Row<T>>) -> Body) -> (Body, Vec<Refused>) {
@@ -134,7 +158,10 @@ fn roster_sheet(grid: &Grid, file: &str, hints: &Hints) -> Option<Sheet> {
     };
     let rows = roster::read(grid, &clues, hints.today)?;
     let (body, refused) = split(rows, Body::Roster);
-    Some(Sheet { name: grid.name.to_string(), station: station(&title), title, body, refused, unused: Vec::new() })
+    let name = grid.name.to_string();
+    let mut sheet = Sheet { name, station: station(&title), title, body, refused, unused: Vec::new() };
+    name_damage(grid, &mut sheet, |_| false);
+    Some(sheet)
 }
 
 /// The lone texts of the rows above the header, joined by spaces.

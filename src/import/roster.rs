@@ -6,7 +6,7 @@ use crate::domain::roster::week::Seat;
 use crate::domain::terms::{Post, Slot};
 
 use super::dates::{self, Clues, Heading};
-use super::grid::Grid;
+use super::grid::{GARBLED, Grid};
 use super::header::{self, Line};
 use super::lists::Rows;
 use super::reason::{Reason, Refused, Row};
@@ -63,6 +63,9 @@ pub fn read(grid: &Grid, clues: &Clues, today: NaiveDate) -> Option<Rows<ShiftRo
 /// One cell of names; `None` when nobody stands in it.
 fn shift(grid: &Grid, row: usize, column: usize, date: NaiveDate, label: &str) -> Result<Option<ShiftRow>, Reason> {
     let text = grid.text(row, column);
+    if let Some(garbled) = [text, label].into_iter().find(|text| text.contains(GARBLED)) {
+        return Err(Reason::Garbled(tidy::plain(garbled)));
+    }
     let names = tidy::names(text);
     if names.is_empty() {
         return Ok(None);

@@ -13,6 +13,8 @@ messages! {
     not_a_spreadsheet(file: &str): "“{file}”不是表格文件。可以导入 .xlsx、.xls、.ods 和 .csv；什么都没有改动" | "“{file}” is not a spreadsheet. Files that can be imported are .xlsx, .xls, .ods and .csv; nothing was changed";
     web_page(file: &str): "“{file}”其实是网页，只是用了表格的名字。请用表格软件打开，另存为 .xlsx 后再导入" | "“{file}” is really a web page with a spreadsheet's name. Open it in the spreadsheet program, save it as .xlsx and import that";
     damaged(file: &str): "“{file}”不完整或已损坏，读不出来。什么都没有改动；请重新复制一份，或用表格软件打开后另存" | "“{file}” is cut short or damaged. Nothing was changed; copy it again, or open it in the spreadsheet program and save it anew";
+    nothing_before_quote(file: &str, line: usize): "“{file}”第{line}行的引号只有一半，后面都读不出来。什么都没有改动；请补上或删去这个引号再导入" | "In “{file}” the quotation mark on line {line} has no other half, so nothing behind it can be read. Nothing was changed; add or remove the mark and import again";
+    garbled_heading(file: &str, row: usize, text: &str): "“{file}”第{row}行的“{text}”有坏字，认不出这是什么表。什么都没有改动；请改好表头再导入" | "Row {row} of “{file}” has damaged letters (“{text}”), so it cannot be told what the sheet is. Nothing was changed; mend the headings and import again";
     nothing_known(file: &str): "“{file}”里没有认得出的表。名册要有“姓名”等表头，值班表要有日期和上午、下午等班次；什么都没有改动" | "No sheet of “{file}” is one we know. A list needs headings such as “姓名” (name), a roster needs dates and shifts; nothing was changed";
     row(sheet: &str, row: usize, reason: &str): "{sheet} 第{row}行：{reason}" | "{sheet}, row {row}: {reason}";
     no_name: "没有姓名" | "no name";
@@ -23,6 +25,9 @@ messages! {
     other_weekday(date: NaiveDate, real: &str, written: &str): "{date}是{real}，表上写的是“{written}”，请核对年份和日期" | "{date} is a {real}, the sheet says “{written}”; check the year and the date";
     no_date(text: &str): "“{text}”看不出是哪一天，请在标题里写明年月日" | "“{text}” does not tell the date; write year, month and day in the title";
     no_slot(text: &str): "“{text}”看不出是哪个班次" | "“{text}” does not tell the shift";
+    garbled(text: &str): "“{text}”里有坏字，读不出来，请照原件改好" | "“{text}” has damaged letters; correct it from the original";
+    open_quote(line: usize, unread: usize): "文件第{line}行的引号只有一半，从这里起{unread}行没有读，请补上或删去这个引号再导入" | "the quotation mark on line {line} of the file has no other half; {unread} lines from there on were not read: add or remove it and import again";
+    garbled_left_out(heading: &str, text: &str): "{heading}“{text}”里有坏字，留空" | "the {heading} “{text}” has damaged letters and was left empty";
     birth_left_out(text: &str): "出生年月“{text}”看不懂，留空" | "the month of birth “{text}” is not understood and was left empty";
     sex_left_out(text: &str): "性别“{text}”看不懂，留空" | "the sex “{text}” is not understood and was left empty";
     level_left_out(text: &str): "代表层级“{text}”看不懂，留空" | "the level “{text}” is not understood and was left empty";

@@ -75,6 +75,21 @@ fn a_file_that_is_no_spreadsheet_says_so_and_nothing_changes() {
 }
 
 #[test]
+fn damage_in_a_text_table_is_named_and_the_rest_imported() {
+    let desk = Program::station();
+    let file = desk.dir.path().join("代表名单.csv");
+    let text = "姓名,电话,代表证号\n张三,13800000001,1\n李四标,13800000002,2\n王五,13800000003,\"3\n赵六,,4\n";
+    let parts: Vec<Vec<u8>> = text.split('标').map(|part| encoding_rs::GB18030.encode(part).0.into_owned()).collect();
+    std::fs::write(&file, parts.join(&[0xFF][..])).unwrap();
+    let path = file.to_str().unwrap();
+    for line in [&["import", path, "--dry-run"][..], &["import", path]] {
+        desk.run_words(line).done().see("第3行：跳过本行（“李四").see("第4行的引号只有一半，从这里起2行没有读");
+    }
+    assert_eq!(desk.run("people list --json").done().objects().len(), 1);
+    desk.in_english().run_words(&["import", path]).done().see("damaged letters").see("2 lines from there on");
+}
+
+#[test]
 fn check_and_rebuild_agree() {
     let desk = Program::sample();
     let before = desk.run("check --json").done().objects();

@@ -170,6 +170,8 @@ fn every_error_ends_in_a_next_step_in_both_languages() {
         Error::NotASpreadsheet(x()),
         Error::WebPage(x()),
         Error::Damaged(x()),
+        Error::OpenQuote(x(), 1),
+        Error::Garbled(x(), 1, x()),
         Error::NothingKnown(x()),
     ] {
         assert!(error.say(Lang::Zh).contains("“x”") && error.say(Lang::En).contains("“x”"), "{error}");

@@ -1,5 +1,6 @@
 //! Whole files through reading and recognition: lists, rosters, and files that are none.
 
+mod damage;
 mod files;
 mod lists;
 mod rosters;
