@@ -20,9 +20,10 @@ pub fn people(reader: Reader<'_>, typed: &str, lang: Lang) -> Result<Vec<Candida
     Ok(found.into_iter().map(|row| candidate(row.id, &row.form.name, roles(&row.form.roles, lang))).collect())
 }
 
-/// One person as a candidate, for a default or an earlier choice.
-pub fn person(reader: Reader<'_>, id: Id, lang: Lang) -> Result<Option<Candidate>, StoreError> {
-    Ok(reader.person(id)?.map(|row| candidate(id, &row.form.name, roles(&row.form.roles, lang))))
+/// One person as a candidate, for a default or an earlier choice, if there is one.
+pub fn person(reader: Reader<'_>, id: Option<Id>, lang: Lang) -> Result<Option<Candidate>, StoreError> {
+    let known = id.map(|id| reader.person(id)).transpose()?.flatten();
+    Ok(known.map(|row| candidate(row.id, &row.form.name, roles(&row.form.roles, lang))))
 }
 
 fn roles(roles: &[crate::domain::terms::Role], lang: Lang) -> String {
@@ -40,9 +41,10 @@ pub fn places(reader: Reader<'_>, kinds: &[PlaceKind], typed: &str, lang: Lang) 
     Ok(found.into_iter().map(|row| candidate(row.id, &row.form.name, note(row.form.kind))).collect())
 }
 
-/// One place as a candidate.
-pub fn place(reader: Reader<'_>, id: Id, lang: Lang) -> Result<Option<Candidate>, StoreError> {
-    Ok(reader.place(id)?.map(|row| candidate(id, &row.form.name, row.form.kind.label(lang).to_owned())))
+/// One place as a candidate, if there is one.
+pub fn place(reader: Reader<'_>, id: Option<Id>, lang: Lang) -> Result<Option<Candidate>, StoreError> {
+    let known = id.map(|id| reader.place(id)).transpose()?.flatten();
+    Ok(known.map(|row| candidate(row.id, &row.form.name, row.form.kind.label(lang).to_owned())))
 }
 
 /// The areas, named as people and places name theirs: 沙梁子, not 沙梁子片区.

@@ -1,5 +1,5 @@
 //! The form of one record, new or to be corrected: filling it, checking it, its draft, its masked number. What is asked, and
-//! what the answers mean, is a [`Sheet`]; a screen is a sheet in a [`RecordForm`].
+//! what the answers mean, is a [`Sheet`]; a screen is a sheet in a [`RecordForm`]. No kind of record is named here.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -14,22 +14,39 @@ use crate::store::Reader;
 use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::masked::Masked;
 use crate::ui::screen::{Ctx, Done, Flow, Refusal, Screen, Store, StoreError};
+use crate::ui::text;
 use crate::ui::widgets::form::{Candidate, Form, FormEvent};
 use crate::ui::widgets::input::Input;
+
+/// Lines shown of what was said before the form.
+const SAID: u16 = 4;
 
 /// What an answer lacks: the field and the sentence beside it.
 pub type Wrong = (&'static str, String);
 
 /// The questions about one kind of record. A field named `phone` shows the record's number masked.
-pub trait Sheet {
+pub trait Sheet: Default {
     /// The kind of record.
     const KIND: RecordKind;
+    /// What drafts of it are kept under; the kind, where no other screen keeps that.
+    const DRAFT: &'static str = Self::KIND.code();
+    /// Fields whose answer can be wrong by itself, which is said as soon as they are left. What is missing may still come.
+    const SAID_AT_ONCE: &'static [&'static str] = &[];
+    /// Picking fields that offer candidates before anything is typed.
+    const OFFERED_AT_ONCE: &'static [&'static str] = &[];
 
     /// The words at the top; `corrected` if the record is there already.
     fn title(&self, corrected: bool, lang: Lang) -> String;
 
     /// A sentence at the bottom, such as why we ask; may be empty.
-    fn notice(&self, lang: Lang) -> &'static str;
+    fn notice(&self, _lang: Lang) -> &'static str {
+        ""
+    }
+
+    /// What was said and is not asked again, to stand above the form with its label.
+    fn said(&self, _lang: Lang) -> Option<(&'static str, &str)> {
+        None
+    }
 
     /// The empty form.
     fn questions(&self, lang: Lang) -> Form;
@@ -40,17 +57,34 @@ pub trait Sheet {
     /// The number the record has; empty for a new one.
     fn phone(&self) -> &str;
 
-    /// Candidates for a picking field.
-    fn offers(&self, reader: Reader<'_>, field: &str, typed: &str, ctx: &Ctx) -> Result<Vec<Candidate>, StoreError>;
+    /// Whose number is masked in the form; `None` where it may not be shown. `own` is the record to correct.
+    fn masked(&self, own: Option<Record>) -> Option<Record> {
+        own
+    }
 
-    /// Brings the form in step with its answers: hidden fields, proposals, notes. Called after every change.
-    fn fit(&mut self, form: &mut Form, ctx: &Ctx);
+    /// Candidates for a picking field.
+    fn offers(&mut self, reader: Reader<'_>, field: &str, typed: &str, ctx: &Ctx)
+    -> Result<Vec<Candidate>, StoreError>;
+
+    /// What depends on the moment. Called before a key, as long as a new record has no answer yet.
+    fn start(&self, _form: &mut Form, _ctx: &Ctx) {}
+
+    /// What an answer brings along or takes away elsewhere. Called after every key, before [`Sheet::fit`].
+    fn follow(&mut self, _event: &FormEvent, _form: &mut Form, _phone: &mut Masked) {}
+
+    /// Brings the form in step with its answers, earlier ones too: hidden fields, proposals, notes.
+    fn fit(&mut self, _form: &mut Form, _ctx: &Ctx) {}
 
     /// The record as the answers say.
     ///
     /// # Errors
     /// Every field that is wrong, in the order of the form.
     fn read(&self, form: &Form, phone: &Masked, ctx: &Ctx) -> Result<Written, Vec<Wrong>>;
+
+    /// Where a new record, now saved, leads; `None` stays for the next one, with the form empty again.
+    fn saved(&self, _record: Option<Record>, _ctx: &Ctx) -> Option<Flow> {
+        Some(Flow::Discard)
+    }
 }
 
 /// Reads answers one by one and collects what is wrong with them.
@@ -139,13 +173,12 @@ impl<S: Sheet> RecordForm<S> {
         RecordForm { sheet, id, form, fresh: None, hidden: Masked::default(), sent: None }
     }
 
-    fn begin(&mut self, reader: Reader<'_>, ctx: &Ctx) -> Result<(), StoreError> {
-        self.sheet.begin(reader, self.id, &mut self.form, ctx)?;
-        self.hidden = Masked::new(self.sheet.phone());
-        self.form.set("phone", &self.hidden.shown());
-        self.sheet.fit(&mut self.form, ctx);
-        self.fresh = Some(self.form.to_json());
-        Ok(())
+    /// A new record begins when its first answer is given, not when the empty form was opened.
+    fn start(&mut self, ctx: &Ctx) {
+        if self.id.is_none() && self.fresh.is_some() && self.form.changed_from(self.fresh.as_ref()).is_none() {
+            self.sheet.start(&mut self.form, ctx);
+            self.fresh = Some(self.form.to_json());
+        }
     }
 
     fn save(&mut self, ctx: &Ctx) -> Flow {
@@ -159,6 +192,7 @@ impl<S: Sheet> RecordForm<S> {
             Err(wrong) => {
                 // The first one is marked last, so that the caret stands there.
                 for (field, said) in wrong.iter().rev() {
+                    self.form.hide(field, false);
                     self.form.error(field, said.clone());
                 }
                 wrong.first().map_or(Flow::Stay, |(_, said)| Flow::Warn(said.clone()))
@@ -167,11 +201,34 @@ impl<S: Sheet> RecordForm<S> {
     }
 
     fn masked_record(&self) -> Option<Record> {
-        let record = self.id.map(|id| Record { kind: S::KIND, id });
-        record.filter(|_| self.hidden.hides(&self.form.text("phone")))
+        let own = self.id.map(|id| Record { kind: S::KIND, id });
+        self.sheet.masked(own).filter(|_| self.hidden.hides(&self.form.text("phone")))
+    }
+
+    fn check_left(&mut self, left: &'static str, ctx: &Ctx) {
+        let wrong = self.sheet.read(&self.form, &self.hidden, ctx).err().unwrap_or_default();
+        if let Some((field, said)) = wrong.into_iter().find(|(field, _)| *field == left) {
+            self.form.mark(field, said);
+        }
+    }
+
+    /// Draws what was said above the form; answers the rows used.
+    fn draw_said(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) -> u16 {
+        let Some((label, said)) = self.sheet.said(ctx.lang) else { return 0 };
+        let head = format!("  {label}  ");
+        let left = u16::try_from(text::width(&head)).unwrap_or(0);
+        let buffer = frame.buffer_mut();
+        buffer.set_string(area.x, area.y, &head, ctx.theme.title());
+        let mut used = 0;
+        for line in text::wrap(said, usize::from(area.width.saturating_sub(left + 2))).iter().take(usize::from(SAID)) {
+            buffer.set_string(area.x + left, area.y + used, line, ctx.theme.faint());
+            used += 1;
+        }
+        (used + 1).min(area.height)
     }
 
     fn follow(&mut self, event: FormEvent, ctx: &Ctx) -> Flow {
+        self.sheet.follow(&event, &mut self.form, &mut self.hidden);
         self.sheet.fit(&mut self.form, ctx);
         match event {
             FormEvent::Save => self.save(ctx),
@@ -198,11 +255,15 @@ impl<S: Sheet> Screen for RecordForm<S> {
 
     fn load(&mut self, store: &Store, ctx: &Ctx) -> Result<(), StoreError> {
         if self.fresh.is_none() {
-            self.begin(store.read(), ctx)?;
+            self.sheet.begin(store.read(), self.id, &mut self.form, ctx)?;
+            self.hidden = Masked::new(self.sheet.phone());
+            self.form.set("phone", &self.hidden.shown());
         }
+        self.sheet.fit(&mut self.form, ctx);
+        self.fresh.get_or_insert_with(|| self.form.to_json());
         if let Some((field, typed)) = self.form.asks() {
             // Passing by an empty field must not cover what follows; one question on a page has room.
-            let wanted = !typed.is_empty() || ctx.elder;
+            let wanted = !typed.is_empty() || ctx.elder || S::OFFERED_AT_ONCE.contains(&field);
             let offers = if wanted { self.sheet.offers(store.read(), field, &typed, ctx)? } else { Vec::new() };
             self.form.offer(field, offers);
         }
@@ -210,6 +271,8 @@ impl<S: Sheet> Screen for RecordForm<S> {
     }
 
     fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+        let used = self.draw_said(frame, area, ctx);
+        let area = Rect { y: area.y + used, height: area.height - used, ..area };
         self.form.draw_above(self.sheet.notice(ctx.lang), frame, area, ctx);
     }
 
@@ -223,18 +286,24 @@ impl<S: Sheet> Screen for RecordForm<S> {
             self.sent = Some(Sent::ShowPhone);
             return Flow::Do(Command::ShowPhone(record));
         }
+        self.start(ctx);
+        let left = self.form.active();
         let event = self.form.key(&key, ctx);
-        self.follow(event, ctx)
+        let flow = self.follow(event, ctx);
+        if self.form.active() != left && S::SAID_AT_ONCE.contains(&left) {
+            self.check_left(left, ctx);
+        }
+        flow
     }
 
     fn paste(&mut self, text: &str, ctx: &Ctx) -> Flow {
+        self.start(ctx);
         let event = self.form.paste(text, ctx);
         self.follow(event, ctx)
     }
 
     fn draft_key(&self) -> Option<String> {
-        let kind = S::KIND.code();
-        Some(self.id.map_or_else(|| kind.to_owned(), |id| format!("{kind}.{id}")))
+        Some(self.id.map_or_else(|| S::DRAFT.to_owned(), |id| format!("{}.{id}", S::DRAFT)))
     }
 
     fn draft(&self) -> Option<Value> {
@@ -250,9 +319,13 @@ impl<S: Sheet> Screen for RecordForm<S> {
         self.sheet.fit(&mut self.form, ctx);
     }
 
-    fn done(&mut self, _done: &Done, _ctx: &Ctx) -> Flow {
+    fn done(&mut self, done: &Done, ctx: &Ctx) -> Flow {
         match self.sent.take() {
-            Some(Sent::Save) => Flow::Discard,
+            Some(Sent::Save) if self.id.is_some() => Flow::Discard,
+            Some(Sent::Save) => self.sheet.saved(done.record, ctx).unwrap_or_else(|| {
+                *self = RecordForm::new(S::default(), None, ctx);
+                Flow::Stay
+            }),
             Some(Sent::ShowPhone) => {
                 self.form.set("phone", &self.hidden.reveal());
                 Flow::Stay

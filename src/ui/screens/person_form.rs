@@ -26,6 +26,7 @@ struct Other {
 }
 
 /// The sheet of one person.
+#[derive(Default)]
 pub struct Person {
     /// The facts the form does not ask for.
     base: PersonForm,
@@ -34,7 +35,7 @@ pub struct Person {
 
 /// The form of a new person, or of one to correct.
 pub fn screen(id: Option<Id>, ctx: &Ctx) -> RecordForm<Person> {
-    RecordForm::new(Person { base: PersonForm::default(), others: Vec::new() }, id, ctx)
+    RecordForm::new(Person::default(), id, ctx)
 }
 
 impl Person {
@@ -48,9 +49,7 @@ impl Person {
         form.tick("levels", person.levels.iter().map(|level| level.digit() - 1));
         form.set("constituency", &person.constituency);
         form.set("employer", &person.employer);
-        if !person.area.is_empty() {
-            form.pick("area", Candidate::of_text(&person.area));
-        }
+        form.settle("area", &person.area);
         form.choose("phone_public", Some(usize::from(person.phone_public)));
         form.set("certificate", &person.certificate);
         let rules: Vec<String> = person.away.iter().map(|rule| rule.say(lang)).collect();
@@ -127,9 +126,7 @@ impl Sheet for Person {
             Some(row) => self.fill(form, row.form, ctx.lang),
             None => form.preset("roles", [Role::Deputy.digit() - 1]),
         }
-        if let Some(candidate) = station.map(|id| pick::place(reader, id, ctx.lang)).transpose()?.flatten() {
-            form.pick("station", candidate);
-        }
+        form.pick("station", pick::place(reader, station, ctx.lang)?);
         Ok(())
     }
 
@@ -137,7 +134,13 @@ impl Sheet for Person {
         &self.base.phone
     }
 
-    fn offers(&self, reader: Reader<'_>, field: &str, typed: &str, ctx: &Ctx) -> Result<Vec<Candidate>, StoreError> {
+    fn offers(
+        &mut self,
+        reader: Reader<'_>,
+        field: &str,
+        typed: &str,
+        ctx: &Ctx,
+    ) -> Result<Vec<Candidate>, StoreError> {
         match field {
             "area" => pick::areas(reader, typed),
             _ => pick::places(reader, SERVING, typed, ctx.lang),

@@ -22,6 +22,7 @@ use crate::ui::screen::{Ctx, StoreError};
 use crate::ui::widgets::form::{Candidate, Field, Form};
 
 /// The sheet of one place.
+#[derive(Default)]
 pub struct Place {
     /// The facts the form does not ask for, and the kind a new place most likely is.
     base: PlaceForm,
@@ -34,13 +35,12 @@ pub struct Place {
 /// The form of a new place of this kind.
 pub fn new_of(kind: PlaceKind, ctx: &Ctx) -> RecordForm<Place> {
     let base = PlaceForm { kind, ..PlaceForm::default() };
-    RecordForm::new(Place { base, others: Vec::new(), proposed: String::new() }, None, ctx)
+    RecordForm::new(Place { base, ..Place::default() }, None, ctx)
 }
 
 /// The form of a new place, or of one to correct.
 pub fn screen(id: Option<Id>, ctx: &Ctx) -> RecordForm<Place> {
-    let base = PlaceForm::default();
-    RecordForm::new(Place { base, others: Vec::new(), proposed: String::new() }, id, ctx)
+    RecordForm::new(Place::default(), id, ctx)
 }
 
 /// What can stand above a place of this kind.
@@ -73,9 +73,7 @@ impl Place {
         form.choose("kind", Some(place.kind.digit() - 1));
         form.set("name", &place.name);
         form.set("code", &place.code);
-        if !place.area.is_empty() {
-            form.pick("area", Candidate::of_text(&place.area));
-        }
+        form.settle("area", &place.area);
         form.set("address", &place.address);
         form.set("market", &place.market);
         form.set("remarks", &place.remarks);
@@ -176,9 +174,7 @@ impl Sheet for Place {
             let home = self.others.iter().find(|row| Some(row.id) == own).and_then(|row| row.form.parent);
             [own, home].into_iter().flatten().find(fits)
         };
-        if let Some(candidate) = parent.map(|id| pick::place(reader, id, ctx.lang)).transpose()?.flatten() {
-            form.pick("parent", candidate);
-        }
+        form.pick("parent", pick::place(reader, parent, ctx.lang)?);
         Ok(())
     }
 
@@ -186,7 +182,13 @@ impl Sheet for Place {
         &self.base.phone
     }
 
-    fn offers(&self, reader: Reader<'_>, field: &str, typed: &str, ctx: &Ctx) -> Result<Vec<Candidate>, StoreError> {
+    fn offers(
+        &mut self,
+        reader: Reader<'_>,
+        field: &str,
+        typed: &str,
+        ctx: &Ctx,
+    ) -> Result<Vec<Candidate>, StoreError> {
         if field == "area" {
             return pick::areas(reader, typed);
         }

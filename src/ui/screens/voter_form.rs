@@ -55,9 +55,7 @@ impl Sheet for Voter {
         let Some(row) = id.map(|id| reader.voter(id)).transpose()?.flatten() else { return Ok(()) };
         let voter = row.form;
         form.set("name", &voter.name);
-        if !voter.hamlet.is_empty() {
-            form.pick("hamlet", Candidate::of_text(&voter.hamlet));
-        }
+        form.settle("hamlet", &voter.hamlet);
         form.choose("sex", voter.sex.map(|word| word.digit() - 1));
         form.choose("age", voter.age.map(|word| word.digit() - 1));
         form.set("remarks", &voter.remarks);
@@ -69,11 +67,15 @@ impl Sheet for Voter {
         &self.base.phone
     }
 
-    fn offers(&self, reader: Reader<'_>, _field: &str, typed: &str, ctx: &Ctx) -> Result<Vec<Candidate>, StoreError> {
+    fn offers(
+        &mut self,
+        reader: Reader<'_>,
+        _field: &str,
+        typed: &str,
+        ctx: &Ctx,
+    ) -> Result<Vec<Candidate>, StoreError> {
         pick::places(reader, LIVING, typed, ctx.lang)
     }
-
-    fn fit(&mut self, _form: &mut Form, _ctx: &Ctx) {}
 
     fn read(&self, form: &Form, phone: &Masked, ctx: &Ctx) -> Result<Written, Vec<Wrong>> {
         let lang = ctx.lang;

@@ -65,7 +65,7 @@ impl Handover {
         (self.shifts, self.at) = facts::shifts(reader, ctx)?;
         for shift in self.shifts.iter().copied() {
             let paper = draft(facts::gather(reader, shift, ctx)?);
-            let taker = paper.to.map(|id| pick::person(reader, id, ctx.lang)).transpose()?.flatten();
+            let taker = pick::person(reader, paper.to, ctx.lang)?;
             self.drafts.push(Drafted { paper, taker, is_done: facts::is_handed_over(reader, shift)? });
         }
         let label = |(date, slot): &Shift| format!("{} {}", day_label(*date, ctx.lang), slot.label(ctx.lang));

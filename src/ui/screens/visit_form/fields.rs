@@ -4,18 +4,18 @@ use chrono::{DateTime, Duration, FixedOffset};
 
 use crate::Lang;
 use crate::domain::calendar::read_moment;
-use crate::domain::clean::{self, FIELD_CAP, WORDS_CAP, within};
+use crate::domain::clean::{self, WORDS_CAP, within};
+use crate::domain::command::Form as Written;
 use crate::domain::id::Id;
 use crate::domain::phone;
 use crate::domain::terms::{Category, Channel, Urgency, VisitResult};
 use crate::domain::visit::VisitForm;
 use crate::lang::visits as words;
 use crate::ui::masked::Masked;
+use crate::ui::record_form::{Answers, Wrong};
+use crate::ui::screen::Ctx;
 use crate::ui::text;
 use crate::ui::widgets::form::{Candidate, Field, Form};
-
-/// What an answer lacks: the field and the sentence beside it.
-pub(super) type Wrong = (&'static str, String);
 
 /// The empty form. Most visitors walk in, and what they say is followed up unless somebody decides otherwise.
 pub(super) fn questions(lang: Lang) -> Form {
@@ -54,15 +54,15 @@ pub(super) fn moment(at: DateTime<FixedOffset>) -> String {
     at.format("%Y-%m-%d %H:%M").to_string()
 }
 
-/// Fills the form with an earlier visit. Deputy and place are filled in by the caller, who can ask for their names.
+/// Fills the form with an earlier visit. Deputy and place are filled in by the caller, who can ask for their names; the
+/// number is masked by the form of every record.
 pub(super) fn fill(form: &mut Form, visit: &VisitForm) {
     let at = |digit: usize| digit.checked_sub(1);
     form.set("visitor", &visit.name);
     if let Some(voter) = visit.voter {
         form.pick("visitor", Candidate { id: voter.to_string(), label: visit.name.clone(), note: String::new() });
     }
-    settle(form, "hamlet", &visit.hamlet);
-    form.set("phone", &Masked::new(&visit.phone).shown());
+    form.settle("hamlet", &visit.hamlet);
     form.choose("channel", visit.channel.and_then(|word| at(word.digit())));
     form.set("words", &visit.words);
     form.choose("category", visit.category.and_then(|word| at(word.digit())));
@@ -74,12 +74,9 @@ pub(super) fn fill(form: &mut Form, visit: &VisitForm) {
     form.set("at", &visit.at.map(moment).unwrap_or_default());
 }
 
-/// Puts a text that needs no completing into a picking field.
-pub(super) fn settle(form: &mut Form, field: &str, text: &str) {
-    form.set(field, text);
-    if !text.is_empty() {
-        form.pick(field, Candidate { id: String::new(), label: text.to_owned(), note: String::new() });
-    }
+/// The voter chosen as the visitor.
+pub(super) fn visitor(form: &Form) -> Option<Id> {
+    form.picked("visitor")?.id.parse().ok()
 }
 
 /// A telephone number that was typed as the visitor, and is nobody's here, belongs to the telephone; the name stays empty.
@@ -103,52 +100,29 @@ pub(super) fn result(form: &Form) -> Option<VisitResult> {
 ///
 /// # Errors
 /// Every field that is wrong, in the order of the form.
-pub(super) fn read(
-    form: &Form,
-    mut visit: VisitForm,
-    hidden: &Masked,
-    now: DateTime<FixedOffset>,
-    lang: Lang,
-) -> Result<VisitForm, Vec<Wrong>> {
-    let mut wrong = Vec::new();
-    visit.name = line(form, "visitor", lang, &mut wrong);
-    visit.voter = picked(form, "visitor");
-    visit.hamlet = line(form, "hamlet", lang, &mut wrong);
-    visit.phone = keep(hidden.read(&form.text("phone"), lang), "phone", &mut wrong);
+pub(super) fn read(form: &Form, mut visit: VisitForm, phone: &Masked, ctx: &Ctx) -> Result<Written, Vec<Wrong>> {
+    let lang = ctx.lang;
+    let mut answers = Answers::of(form, lang);
+    visit.name = answers.line("visitor");
+    visit.voter = visitor(form);
+    visit.hamlet = answers.line("hamlet");
+    visit.phone = answers.keep("phone", phone.read(&form.text("phone"), lang));
     visit.channel = form.choice("channel").and_then(|at| Channel::from_digit(at + 1));
-    visit.words = clean::block(&form.text("words"));
+    visit.words = answers.block("words");
     if visit.words.is_empty() {
-        wrong.push(("words", words::no_words(lang).to_owned()));
-    } else if let Err(long) = within(&visit.words, WORDS_CAP) {
-        wrong.push(("words", long.words(lang)));
+        answers.wrong("words", words::no_words(lang).to_owned());
     }
     visit.category = form.choice("category").and_then(|at| Category::from_digit(at + 1));
     visit.urgency = form.choice("urgency").and_then(|at| Urgency::from_digit(at + 1));
-    visit.people = keep(count(&form.text("people"), lang), "people", &mut wrong);
+    visit.people = answers.keep("people", count(&form.text("people"), lang));
     visit.result = result(form);
-    visit.answer = answer(form, visit.result, lang, &mut wrong);
+    visit.answer = answer(form, visit.result, &mut answers, lang);
     visit.secret = form.choice("secret") == Some(1);
-    visit.at = Some(keep(received(&form.text("at"), visit.at, now, lang), "at", &mut wrong));
-    let deputy = keep(chosen(form, "deputy", words::no_such_person(lang)), "deputy", &mut wrong);
+    visit.at = Some(answers.keep("at", received(&form.text("at"), visit.at, ctx.now, lang)));
+    let deputy = answers.picked("deputy", words::no_such_person(lang));
     replace_first(&mut visit.deputies, deputy);
-    visit.place = keep(chosen(form, "place", words::no_such_place(lang)), "place", &mut wrong);
-    if wrong.is_empty() { Ok(visit) } else { Err(wrong) }
-}
-
-/// The value, or its default with the reason noted.
-fn keep<T: Default>(read: Result<T, String>, field: &'static str, wrong: &mut Vec<Wrong>) -> T {
-    read.unwrap_or_else(|said| {
-        wrong.push((field, said));
-        T::default()
-    })
-}
-
-fn line(form: &Form, field: &'static str, lang: Lang, wrong: &mut Vec<Wrong>) -> String {
-    let line = clean::line(&form.text(field));
-    if let Err(long) = within(&line, FIELD_CAP) {
-        wrong.push((field, long.words(lang)));
-    }
-    line
+    visit.place = answers.picked("place", words::no_such_place(lang));
+    answers.finish(Written::Visit(visit))
 }
 
 /// When the visitor was received; `stands` is what an earlier visit says, to the second.
@@ -175,7 +149,7 @@ fn count(typed: &str, lang: Lang) -> Result<u32, String> {
     if digits.is_empty() { Ok(0) } else { digits.parse().map_err(|_| words::not_a_count(lang, typed)) }
 }
 
-fn answer(form: &Form, result: Option<VisitResult>, lang: Lang, wrong: &mut Vec<Wrong>) -> String {
+fn answer(form: &Form, result: Option<VisitResult>, answers: &mut Answers<'_>, lang: Lang) -> String {
     let (field, missing) = match result {
         Some(VisitResult::OnTheSpot) => ("answer", words::no_answer(lang)),
         Some(VisitResult::Declined) => ("refer", words::no_refer(lang)),
@@ -183,22 +157,10 @@ fn answer(form: &Form, result: Option<VisitResult>, lang: Lang, wrong: &mut Vec<
     };
     let said = clean::line(&form.text(field));
     if said.is_empty() {
-        wrong.push((field, missing.to_owned()));
-    } else if let Err(long) = within(&said, WORDS_CAP) {
-        wrong.push((field, long.words(lang)));
+        answers.wrong(field, missing.to_owned());
     }
+    answers.keep(field, within(&said, WORDS_CAP).map_err(|long| long.words(lang)));
     said
-}
-
-fn picked(form: &Form, field: &str) -> Option<Id> {
-    form.picked(field)?.id.parse().ok()
-}
-
-fn chosen(form: &Form, field: &str, missing: &str) -> Result<Option<Id>, String> {
-    match picked(form, field) {
-        None if form.filled(field).is_some() => Err(missing.to_owned()),
-        id => Ok(id),
-    }
 }
 
 /// The form names one deputy; those who sat beside stay.

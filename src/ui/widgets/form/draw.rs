@@ -27,9 +27,9 @@ impl Form {
         cells(labels + 4)
     }
 
-    /// Draws the form above a notice, which takes no more than a quarter of the room.
+    /// Draws the form above a notice, if there is one; it takes no more than a quarter of the room.
     pub fn draw_above(&mut self, notice: &str, frame: &mut Frame, area: Rect, ctx: &Ctx) {
-        let notice = text::wrap(notice, usize::from(area.width));
+        let notice = if notice.is_empty() { Vec::new() } else { text::wrap(notice, usize::from(area.width)) };
         let rows = u16::try_from(notice.len()).unwrap_or(1).min(area.height / 4);
         let form = Rect { height: area.height - rows, ..area };
         for (y, line) in (form.bottom()..area.bottom()).zip(&notice) {

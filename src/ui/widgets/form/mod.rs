@@ -161,12 +161,17 @@ impl Form {
         }
     }
 
-    /// Picks a candidate.
-    pub fn pick(&mut self, name: &str, candidate: Candidate) {
-        if let Some(field) = self.field_mut(name) {
+    /// Picks a candidate, if there is one.
+    pub fn pick(&mut self, name: &str, candidate: impl Into<Option<Candidate>>) {
+        if let (Some(field), Some(candidate)) = (self.field_mut(name), candidate.into()) {
             field.input.set(&candidate.label);
             field.picked = Some(candidate);
         }
+    }
+
+    /// Puts a text that needs no completing, such as an earlier answer, into a picking field.
+    pub fn settle(&mut self, name: &str, text: &str) {
+        self.pick(name, Some(Candidate::of_text(text)).filter(|_| !text.is_empty()));
     }
 
     /// Hides or shows a field that only some answers need. A hidden field is skipped.
