@@ -46,6 +46,19 @@ pub enum Failure {
     /// The input cannot be read.
     #[error("input: {0}")]
     Input(String),
+    /// The input is neither UTF-8 nor GB18030.
+    #[error("no text")]
+    NoText,
+    /// One line of the input was not done.
+    #[error("line {line}: {why}")]
+    AtLine {
+        /// Which, from 1.
+        line: usize,
+        /// How many before it were saved.
+        saved: usize,
+        /// Why.
+        why: Box<Failure>,
+    },
     /// The letters of a place cannot stand in a number.
     #[error(transparent)]
     Code(#[from] NotACode),
@@ -133,6 +146,8 @@ impl Failure {
             Failure::DeskExists(name) => say::desk_exists(lang, name),
             Failure::NoTown => say::no_town(lang).to_owned(),
             Failure::Input(reason) => say::no_input(lang, reason),
+            Failure::NoText => say::no_text(lang).to_owned(),
+            Failure::AtLine { line, saved, why } => say::at_line(lang, *line, &why.say(lang), *saved),
             Failure::Code(code) => code.say(lang),
             Failure::CodeTaken { code, by } => say::code_taken(lang, code, by),
             Failure::Moment(why) => say::not_saved(lang, &why.say(lang)),

@@ -13,6 +13,7 @@ mod error;
 mod find;
 mod import;
 mod init;
+mod lines;
 mod matter;
 mod note;
 mod output;

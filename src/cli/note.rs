@@ -6,6 +6,7 @@ use clap::{ArgMatches, Command as Words};
 
 use super::args::{argument, flag, noun, option, rest, verb};
 use super::error::Failure;
+use super::lines::Lines;
 use super::pick::{self, Named};
 use super::session::{Opened, Session};
 use super::table::{Cell, Table};
@@ -60,10 +61,28 @@ fn add(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     if text != FROM_INPUT {
         return add_line(session, &mut opened, &places, &text);
     }
-    for line in stdin().lock().lines() {
-        let line = line.map_err(|error| Failure::Input(error.to_string()))?;
-        if !line.trim().is_empty() {
-            add_line(session, &mut opened, &places, &line)?;
+    add_lines(session, &mut opened, &places, Lines::new(stdin().lock()))
+}
+
+/// Saves line by line, and ends at the first that cannot be saved.
+fn add_lines(
+    session: &Session,
+    opened: &mut Opened<'_>,
+    places: &[PlaceName],
+    mut lines: Lines<impl BufRead>,
+) -> Result<(), Failure> {
+    let mut saved = 0;
+    while let Some(line) = lines.next() {
+        let done = match line {
+            Ok(line) if line.trim().is_empty() => continue,
+            Ok(line) => add_line(session, opened, places, &line),
+            Err(failure) => Err(failure),
+        };
+        match done {
+            Ok(()) => saved += 1,
+            // The line itself was saved; only that could not be said.
+            Err(failure @ (Failure::Output(_) | Failure::NobodyReads)) => return Err(failure),
+            Err(why) => return Err(Failure::AtLine { line: lines.count, saved, why: Box::new(why) }),
         }
     }
     Ok(())

@@ -112,7 +112,11 @@ messages! {
         "KOUDAI_NOW 的“{typed}”不是时间。请写成 2026-11-26T09:30:00+08:00 的样子，或取消这个变量。"
         | "\"{typed}\" in KOUDAI_NOW is not a time. Write it like 2026-11-26T09:30:00+08:00, or unset it.";
     no_output(reason: &str): "结果写不出去（{reason}）。已保存的都在；请换个地方输出再试。" | "The output cannot be written ({reason}). What was saved is kept; send it elsewhere and try again.";
-    no_input(reason: &str): "输入读不进来（{reason}）。前面已保存的都在；请检查输入后接着做。" | "The input cannot be read ({reason}). What was saved before is kept; check the input and go on.";
+    no_input(reason: &str): "输入读不进来（{reason}）。请检查输入。" | "The input cannot be read ({reason}). Please check it.";
+    no_text: "这一行有读不出来的字，不是 UTF-8 也不是 GB18030。请改好这一行。" | "This line has letters that cannot be read: it is neither UTF-8 nor GB18030. Please correct it.";
+    at_line(line: usize, why: &str, saved: usize):
+        "第{line}行：{why}前面的{saved}条已经保存，这一行和后面的没有保存，改好后请从第{line}行接着做。"
+        | "Line {line}: {why} The {saved} before it are saved; this line and those behind it are not. Go on from line {line} once it is right.";
     desk_exists(name: &str):
         "这个数据目录已经是“{name}”的，没有改动。请用 --data 另选目录。"
         | "This data folder already belongs to {name}; nothing was changed. Choose another folder with --data.";

@@ -57,7 +57,7 @@ messages! {
     last: "只看最近几条" | "only the latest N";
 
     note: "口袋建议" | "pocket notes";
-    note_add: "记一条口袋建议；“-” 表示从输入逐行读" | "take a note; \"-\" reads one note a line from the input";
+    note_add: "记一条口袋建议；“-” 表示从输入逐行读（UTF-8 或 GB18030）" | "take a note; \"-\" reads one note a line from the input (UTF-8 or GB18030)";
     note_list: "口袋建议列表" | "list the notes";
     note_promote: "转为意见建议办理" | "make a matter of a note";
     note_text: "内容，可带 @地点 #类别 !缓急 %场合 ~谁 电话" | "the words, with marks: @place #category !urgency %setting ~who phone";

@@ -46,15 +46,42 @@ fn what_is_not_understood_stays_in_the_text_and_is_said() {
     noted(&desk, "路灯 @没有这个村 #99 !").done().see("路灯 @没有这个村 #99 !").see("提示：没有找到“@没有这个村”");
 }
 
+/// `note add -` with the bytes as its input.
+fn typed_in(desk: &Program, bytes: &[u8]) -> Said {
+    let (piped, mut command) = (Stdio::piped, desk.command());
+    let mut child = command.args(["note", "add", "-"]).stdin(piped()).stdout(piped()).stderr(piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(bytes).unwrap();
+    Said::of(child.wait_with_output().unwrap())
+}
+
+fn texts(desk: &Program) -> Vec<String> {
+    let notes = desk.run("note list --json").done().objects();
+    notes.iter().rev().map(|note| note["text"].as_str().unwrap().to_owned()).collect()
+}
+
 #[test]
-fn notes_are_read_one_a_line_from_the_input() {
-    let desk = Program::station();
-    let mut child =
-        desk.command().args(["note", "add", "-"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
-    child.stdin.take().unwrap().write_all("井盖松动 #1\n\n想学剪枝\n".as_bytes()).unwrap();
-    let said = Said::of(child.wait_with_output().unwrap()).done();
-    assert_eq!(said.out.matches("已保存").count(), 2);
-    assert_eq!(desk.run("note list --json").done().objects().len(), 2);
+fn notes_are_read_one_a_line_from_the_input_in_utf_8_or_gb18030() {
+    let lines = "井盖松动 #1\n\n想学剪枝\n路\n";
+    for bytes in [lines.as_bytes(), &encoding_rs::GB18030.encode(lines).0] {
+        let desk = Program::station();
+        assert_eq!(typed_in(&desk, bytes).done().out.matches("已保存").count(), 3);
+        assert_eq!(texts(&desk), ["井盖松动", "想学剪枝", "路"]);
+    }
+}
+
+#[test]
+fn a_line_that_cannot_be_saved_is_named_and_so_is_what_was_saved() {
+    let too_long = "长".repeat(501);
+    for (third, why) in [(&b"\xFF\xFF"[..], "读不出来"), (b"#1", "没有内容"), (too_long.as_bytes(), "最多500字")]
+    {
+        let desk = Program::station();
+        let said = typed_in(&desk, &[b"one\n\n", third, b"\nfour\n"].concat());
+        assert_eq!((said.code, said.err.lines().count()), (1, 1), "{said:?}");
+        said.see("第3行：").see(why).see("前面的1条已经保存").see("从第3行接着做");
+        assert_eq!(texts(&desk), ["one"]);
+    }
+    let desk = Program::station().in_english();
+    typed_in(&desk, b"one\ntwo\n\xFF\n").see("Line 3:").see("The 2 before it are saved");
 }
 
 #[test]
