@@ -19,7 +19,6 @@ messages! {
     apply: "筛选" | "Apply";
 
     page_title(number: &str, status: &str): "意见建议 {number}  {status}" | "Matter {number}: {status}";
-    gone: "没有找到这件意见建议。按 Esc 返回。" | "This matter was not found. Esc leads back.";
     struck: "（已删除）" | "(deleted)";
     due_none: "不再计时" | "no longer counted";
     words: "原话" | "In their words";

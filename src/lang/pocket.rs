@@ -52,7 +52,6 @@ messages! {
     due_would_be(day: &str): "登记后须在 {day} 前答复" | "It must be answered by {day}";
 
     page_title(number: &str, state: &str): "口袋建议 {number}  {state}" | "Pocket note {number}: {state}";
-    gone: "没有找到这条建议。按 Esc 返回。" | "This note was not found. Esc leads back.";
     setting: "听取场合" | "Heard";
     who: "反映人" | "Voter";
     deputy: "代表" | "Deputy";

@@ -58,7 +58,6 @@ messages! {
     see_matter: "看办理" | "See matter";
     see_voter: "看选民" | "See voter";
     struck: "已删除" | "deleted";
-    gone: "没有这条记录。按 Esc 返回。" | "There is no such record. Esc goes back.";
     voter_title(name: &str): "选民 {name}" | "Voter {name}";
     voter_edit_title(name: &str): "修改选民 {name}" | "Correct voter {name}";
     voter_new_title: "新增选民" | "Add a voter";

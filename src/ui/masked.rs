@@ -1,7 +1,57 @@
-//! A telephone number in a form: masked until somebody asks to see it, and kept as it was as long as nobody types over it.
+//! Names and numbers on the screen: masked until somebody asks to see them, which is logged. In a form a number is kept as it
+//! was as long as nobody types over it.
 
 use crate::Lang;
-use crate::domain::phone::{NotAPhone, Phone, mask_phone};
+use crate::domain::command::Command;
+use crate::domain::event::Record;
+use crate::domain::phone::{NotAPhone, Phone, mask_name, mask_phone};
+use crate::ui::flow::Flow;
+
+/// A name to read: masked, or the whole once it was asked for.
+pub fn name(name: &str, whole: bool) -> String {
+    if whole { name.to_owned() } else { mask_name(name) }
+}
+
+/// A number to read, likewise.
+pub fn number(number: &str, whole: bool) -> String {
+    if !whole {
+        return mask_phone(number);
+    }
+    Phone::parse(number).map_or_else(|_| number.to_owned(), |phone| phone.to_string())
+}
+
+/// Whether a page says names and numbers in full.
+#[derive(Debug, Default)]
+pub struct Showing {
+    whole: bool,
+    /// The showing was asked for and is not confirmed yet; with what follows it.
+    asked: Option<Flow>,
+}
+
+impl Showing {
+    /// It was asked for, and logged.
+    pub const fn is_whole(&self) -> bool {
+        self.whole
+    }
+
+    /// Asks for it, and for what is to follow.
+    pub fn ask(&mut self, record: Record, then: Flow) -> Flow {
+        self.asked = Some(then);
+        Flow::Do(Command::ShowPhone(record))
+    }
+
+    /// A command is done; what follows, if it was the showing.
+    pub fn done(&mut self) -> Option<Flow> {
+        let then = self.asked.take()?;
+        self.whole = true;
+        Some(then)
+    }
+
+    /// A command was refused.
+    pub fn refused(&mut self) {
+        self.asked = None;
+    }
+}
 
 /// The number that a mask in a form stands for; empty when nothing is hidden.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

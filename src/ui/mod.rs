@@ -11,6 +11,7 @@ pub mod masked;
 pub mod pick;
 pub mod probe;
 pub mod record_form;
+pub mod record_page;
 #[cfg(test)]
 mod redraw_tests;
 pub mod route;

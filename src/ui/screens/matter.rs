@@ -15,7 +15,9 @@ use crate::domain::matter::step::{DeskRole, StepKind};
 use crate::domain::matter::table;
 use crate::lang::matters as words;
 use crate::ui::keymap::{Action, Hint, Key};
-use crate::ui::screen::{Command, Ctx, Done, Flow, Refusal, Route, Screen, Store, StoreError};
+use crate::ui::masked::Showing;
+use crate::ui::record_page::draw_gone;
+use crate::ui::screen::{Ctx, Done, Flow, Refusal, Route, Screen, Store, StoreError};
 use crate::ui::text;
 use crate::ui::widgets::facts::Facts;
 use crate::ui::widgets::form::{Form, FormEvent};
@@ -34,9 +36,7 @@ pub struct MatterPage {
     /// Which of the offered steps is marked.
     at: usize,
     over: Option<StepBox>,
-    phone_shown: bool,
-    /// A showing was asked for and is not confirmed yet.
-    asked: bool,
+    showing: Showing,
 }
 
 impl MatterPage {
@@ -49,13 +49,8 @@ impl MatterPage {
             offered: Vec::new(),
             at: 0,
             over: None,
-            phone_shown: false,
-            asked: false,
+            showing: Showing::default(),
         }
-    }
-
-    fn record(&self) -> Record {
-        Record { kind: RecordKind::Matter, id: self.id }
     }
 
     /// Opens the form of a step.
@@ -172,7 +167,7 @@ impl Screen for MatterPage {
         }
         if let Some(page) = &self.page {
             hints.push(Hint::new(Action::Edit).ranked(2));
-            if page.has_voter() && !self.phone_shown {
+            if page.has_voter() && !self.showing.is_whole() {
                 hints.push(Hint::new(Action::ShowPhone).ranked(3));
             }
         }
@@ -187,7 +182,7 @@ impl Screen for MatterPage {
         let reader = store.read();
         self.page = Page::load(reader, self.id)?;
         let Some(page) = &self.page else { return Ok(()) };
-        self.facts.put(page.facts(self.phone_shown, ctx));
+        self.facts.put(page.facts(self.showing.is_whole(), ctx));
         let role = DeskRole::from(ctx.desk.level);
         self.offered = if page.row.row.struck { Vec::new() } else { table::offered(role, page.row.status) };
         self.at = self.at.min(self.offered.len().saturating_sub(1));
@@ -199,7 +194,7 @@ impl Screen for MatterPage {
 
     fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
         if self.page.is_none() {
-            frame.buffer_mut().set_string(area.x + 2, area.y + 1, words::gone(ctx.lang), ctx.theme.faint());
+            draw_gone(frame, area, ctx);
             return;
         }
         let lines = self.step_lines(usize::from(area.width), ctx);
@@ -230,8 +225,7 @@ impl Screen for MatterPage {
             (Some(Action::Edit), _) => Flow::Open(Route::MatterForm(Some(self.id))),
             (Some(Action::View), Some(source)) => Flow::Open(source),
             (Some(Action::ShowPhone), _) => {
-                self.asked = true;
-                Flow::Do(Command::ShowPhone(self.record()))
+                self.showing.ask(Record { kind: RecordKind::Matter, id: self.id }, Flow::Stay)
             }
             _ => self.page_key(&key, ctx),
         }
@@ -265,16 +259,14 @@ impl Screen for MatterPage {
     }
 
     fn done(&mut self, _done: &Done, _ctx: &Ctx) -> Flow {
-        if std::mem::take(&mut self.asked) {
-            self.phone_shown = true;
-        } else {
+        self.showing.done().unwrap_or_else(|| {
             self.over = None;
             self.at = 0;
-        }
-        Flow::Stay
+            Flow::Stay
+        })
     }
 
     fn refused(&mut self, _refusal: &Refusal, _ctx: &Ctx) {
-        self.asked = false;
+        self.showing.refused();
     }
 }

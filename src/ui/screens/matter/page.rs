@@ -12,11 +12,11 @@ use crate::domain::matter::deadline::DueState;
 use crate::domain::matter::form::MatterForm;
 use crate::domain::matter::status::Timeline;
 use crate::domain::matter::step::{DeskRole, Step};
-use crate::domain::phone::{Phone, mask_name, mask_phone};
 use crate::domain::terms::Urgency;
 use crate::lang::matters as words;
 use crate::store::matters::{MatterRow, StepRow};
 use crate::store::{Reader, StoreError};
+use crate::ui::masked;
 use crate::ui::screen::Ctx;
 use crate::ui::widgets::facts::Fact;
 
@@ -180,16 +180,11 @@ fn voter(form: &MatterForm, shown: bool, lang: Lang) -> String {
         // Whoever may see it finds it on the visit's page, where the showing is logged.
         return words::secret_voter(lang).to_owned();
     }
-    let name = match (form.name.as_str(), shown) {
-        ("", _) => words::anonymous(lang).to_owned(),
-        (name, true) => name.to_owned(),
-        (name, false) => mask_name(name),
+    let name = match form.name.as_str() {
+        "" => words::anonymous(lang).to_owned(),
+        name => masked::name(name, shown),
     };
-    let phone = if shown {
-        Phone::parse(&form.phone).map_or_else(|_| form.phone.clone(), |phone| phone.to_string())
-    } else {
-        mask_phone(&form.phone)
-    };
+    let phone = masked::number(&form.phone, shown);
     [name, form.hamlet.clone(), phone].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ")
 }
 

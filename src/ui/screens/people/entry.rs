@@ -6,12 +6,13 @@ use crate::Lang;
 use crate::domain::event::{Record, RecordKind};
 use crate::domain::id::Id;
 use crate::domain::person::{PersonForm, VoterForm};
-use crate::domain::phone::{Phone, mask_name, mask_phone};
+use crate::domain::phone::{mask_name, mask_phone};
 use crate::domain::pinyin::{self, Matcher};
 use crate::domain::place::PlaceForm;
 use crate::domain::terms::Role;
 use crate::lang::people as words;
 use crate::store::Row;
+use crate::ui::masked;
 use crate::ui::screen::Ctx;
 use crate::ui::widgets::list::{Cell, Column};
 
@@ -148,8 +149,7 @@ impl Entry {
     pub(super) fn cells(&self, phone_shown: bool) -> Vec<Cell> {
         let mut cells = self.cells.clone();
         if let (true, Some(cell)) = (phone_shown, cells.get_mut(self.phone_at)) {
-            let whole = Phone::parse(&self.phone).map_or_else(|_| self.phone.clone(), |phone| phone.to_string());
-            *cell = whole.into();
+            *cell = masked::number(&self.phone, true).into();
         }
         if let (true, Some(cell)) = (phone_shown, cells.first_mut()) {
             *cell = self.name.as_str().into();
