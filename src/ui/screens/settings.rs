@@ -227,8 +227,8 @@ impl Screen for Settings {
 
     fn draft(&self) -> Option<Value> {
         let Some(Panel::Form(page, form)) = &self.panel else { return None };
-        let answers = form.to_json();
-        (self.fresh.as_ref() != Some(&answers)).then(|| json!({ "page": page.digit(), "answers": answers }))
+        let answers = form.changed_from(self.fresh.as_ref())?;
+        Some(json!({ "page": page.digit(), "answers": answers }))
     }
 
     fn resume(&mut self, body: Value, ctx: &Ctx) {
