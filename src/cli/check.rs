@@ -22,8 +22,9 @@ pub fn rebuild_arguments(lang: Lang) -> Words {
 
 /// Verifies everything and changes nothing; fails when something is wrong.
 pub fn check(session: &Session) -> Result<(), Failure> {
-    let mut opened = session.open()?;
-    let health = check::check(&mut opened.store)?;
+    // Said first when there is no desk.
+    drop(session.look()?);
+    let health = check::check(&session.start.dir)?;
     session.print_card(&found(&health, session.lang()))?;
     if health.is_sound() { Ok(()) } else { Err(Failure::NotSound) }
 }

@@ -26,7 +26,7 @@ pub fn arguments(lang: Lang) -> Words {
 /// Prints what was found, the surest first.
 pub fn run(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let lang = session.lang();
-    let opened = session.open()?;
+    let looked = session.look()?;
     let limit = typed::count(matches, "last")?.and_then(|count| usize::try_from(count).ok()).unwrap_or(SHOWN);
     let mut table = Table::new([
         ("kind", say::kind(lang)),
@@ -36,7 +36,7 @@ pub fn run(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
         ("at", say::at(lang)),
         ("why", ""),
     ]);
-    for hit in opened.read().find(&typed::joined(matches, "text"), limit)? {
+    for hit in looked.read().find(&typed::joined(matches, "text"), limit)? {
         table.push([
             Cell::word(Some(hit.record.kind), lang),
             Cell::text(hit.record.id.to_string()),

@@ -7,11 +7,12 @@ use serde_json::Value;
 use super::args::{argument, flag, noun, option, verb};
 use super::error::Failure;
 use super::pick::{self, Named};
-use super::session::{Opened, Session};
+use super::session::{Looked, Session};
 use super::table::{Cell, Column, Table};
 use super::{output, typed};
 use crate::Lang;
 use crate::domain::command::Command;
+use crate::domain::desk::Desk;
 use crate::domain::event::{Record, RecordKind};
 use crate::domain::matter::deadline::DueState;
 use crate::domain::matter::number::NumberKind;
@@ -20,6 +21,7 @@ use crate::domain::matter::step::{Step, StepKind};
 use crate::domain::matter::table::offered;
 use crate::domain::phone::{mask_name, mask_phone};
 use crate::lang::{cli as say, usage, visits};
+use crate::store::Reader;
 use crate::store::matters::{MatterFilter, MatterRow, StepRow};
 
 /// The words `matter` takes.
@@ -61,10 +63,10 @@ pub fn run(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     }
 }
 
-fn find(session: &Session, opened: &Opened<'_>, typed: &str) -> Result<MatterRow, Failure> {
-    let found = match pick::record(&opened.desk, session.now, NumberKind::Matter, typed)? {
-        Named::Id(id) => opened.read().matter(id)?,
-        Named::Number(number) => opened.read().matter_numbered(&number)?,
+fn find(session: &Session, reader: Reader<'_>, desk: &Desk, typed: &str) -> Result<MatterRow, Failure> {
+    let found = match pick::record(desk, session.now, NumberKind::Matter, typed)? {
+        Named::Id(id) => reader.matter(id)?,
+        Named::Number(number) => reader.matter_numbered(&number)?,
     };
     // One that was taken back is out of use, as on the screen.
     found.filter(|row| !row.row.struck).ok_or_else(|| Failure::NoRecord(typed.to_owned()))
@@ -72,7 +74,7 @@ fn find(session: &Session, opened: &Opened<'_>, typed: &str) -> Result<MatterRow
 
 fn list(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let lang = session.lang();
-    let opened = session.open()?;
+    let looked = session.look()?;
     let status: Option<Status> = typed::word(matches, "status", lang)?;
     let overdue = matches.get_flag("overdue");
     let filter = MatterFilter {
@@ -96,7 +98,7 @@ fn list(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
         ("due_state", say::due_state(lang)),
         ("deputy", say::deputy(lang)),
     ]);
-    for row in opened.read().matters(&filter, typed::page(matches)?)? {
+    for row in looked.read().matters(&filter, typed::page(matches)?)? {
         let form = &row.row.form;
         table.push([
             Cell::text(&form.number),
@@ -108,8 +110,8 @@ fn list(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
             Cell::word(form.urgency, lang),
             Cell::word(Some(row.status), lang),
             Cell::instant(due(&row, session.now)),
-            Cell::word(due_state(session, &opened, &row), lang),
-            Cell::text(pick::person_name(opened.read(), form.deputy)?),
+            Cell::word(due_state(session, &looked, &row), lang),
+            Cell::text(pick::person_name(looked.read(), form.deputy)?),
         ]);
     }
     session.print(&table)
@@ -122,24 +124,24 @@ fn due(row: &MatterRow, now: DateTime<FixedOffset>) -> Option<DateTime<FixedOffs
 }
 
 /// How pressing an open matter is; nothing is said of one that has ended.
-fn due_state(session: &Session, opened: &Opened<'_>, row: &MatterRow) -> Option<DueState> {
+fn due_state(session: &Session, looked: &Looked<'_>, row: &MatterRow) -> Option<DueState> {
     let due = due(row, session.now).filter(|_| !row.status.is_final())?;
-    Some(opened.desk.deadlines.state(row.row.form.at.unwrap_or(session.now), due, session.now))
+    Some(looked.desk.deadlines.state(row.row.form.at.unwrap_or(session.now), due, session.now))
 }
 
 fn show(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let lang = session.lang();
-    let mut opened = session.open()?;
-    let row = find(session, &opened, typed::text(matches, "number").unwrap_or_default())?;
+    let mut looked = session.look()?;
+    let row = find(session, looked.read(), &looked.desk, typed::text(matches, "number").unwrap_or_default())?;
     let form = &row.row.form;
     let told = [&form.name, &form.phone].into_iter().any(|part| !part.is_empty());
     let known = told && !form.secret;
     let whole = matches.get_flag("phone") && known;
     if whole {
-        opened.execute(&Command::ShowPhone(Record { kind: RecordKind::Matter, id: row.row.id }))?;
+        looked = looked.log_showing(Record { kind: RecordKind::Matter, id: row.row.id })?;
     }
-    let steps = timeline(&opened, &opened.read().steps(row.row.id)?, lang)?;
-    let mut fields = fields(session, &opened, &row, whole)?;
+    let steps = timeline(&looked, &looked.read().steps(row.row.id)?, lang)?;
+    let mut fields = fields(session, &looked, &row, whole)?;
     fields.push((("steps", ""), Cell::both(steps.values(), "")));
     session.print_card(&Table::one(fields))?;
     if session.json {
@@ -147,17 +149,17 @@ fn show(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     }
     output::line(&format!("\n{}\n{}", say::timeline(lang), steps.list(lang)))?;
     let next: Vec<&str> =
-        offered(opened.desk.level.into(), row.status).into_iter().map(|kind| kind.label(lang)).collect();
+        offered(looked.desk.level.into(), row.status).into_iter().map(|kind| kind.label(lang)).collect();
     output::line(&say::next_steps(lang, &next.join(say::comma(lang))))
 }
 
 fn fields(
     session: &Session,
-    opened: &Opened<'_>,
+    looked: &Looked<'_>,
     row: &MatterRow,
     whole: bool,
 ) -> Result<Vec<(Column, Cell)>, Failure> {
-    let (lang, reader, form) = (session.lang(), opened.read(), &row.row.form);
+    let (lang, reader, form) = (session.lang(), looked.read(), &row.row.form);
     let (name, phone) = match (form.secret, whole) {
         // Whoever may see them asks for the visit, where the showing is logged.
         (true, _) => (Cell::both(Value::Null, visits::secret_name(lang)), String::new()),
@@ -177,7 +179,7 @@ fn fields(
         (("status", say::status(lang)), Cell::word(Some(row.status), lang)),
         (("at", say::at(lang)), Cell::instant(form.at)),
         (("due", say::due(lang)), Cell::instant(due(row, session.now))),
-        (("due_state", say::due_state(lang)), Cell::word(due_state(session, opened, row), lang)),
+        (("due_state", say::due_state(lang)), Cell::word(due_state(session, looked, row), lang)),
         (("place", say::place(lang)), Cell::text(pick::place_name(reader, form.place)?)),
         (("voter", say::voter(lang)), name),
         (("secret", say::secret(lang)), Cell::flag(form.secret, lang)),
@@ -188,7 +190,7 @@ fn fields(
     ])
 }
 
-fn timeline(opened: &Opened<'_>, steps: &[StepRow], lang: Lang) -> Result<Table, Failure> {
+fn timeline(looked: &Looked<'_>, steps: &[StepRow], lang: Lang) -> Result<Table, Failure> {
     let mut table = Table::new([
         ("at", say::at(lang)),
         ("step", say::step(lang)),
@@ -208,7 +210,7 @@ fn timeline(opened: &Opened<'_>, steps: &[StepRow], lang: Lang) -> Result<Table,
             Cell::instant(Some(step.at)),
             Cell::word(Some(step.kind), lang),
             Cell::word(Some(step.role), lang),
-            Cell::text(pick::person_name(opened.read(), step.by)?),
+            Cell::text(pick::person_name(looked.read(), step.by)?),
             Cell::text(&step.text),
             Cell::text(&step.to),
             Cell::word(step.outcome, lang),
@@ -223,9 +225,9 @@ fn timeline(opened: &Opened<'_>, steps: &[StepRow], lang: Lang) -> Result<Table,
 }
 
 /// The step that is meant; a word that is none is answered with the steps that can be taken now.
-fn kind(opened: &Opened<'_>, status: Status, typed: &str, lang: Lang) -> Result<StepKind, Failure> {
+fn kind(desk: &Desk, status: Status, typed: &str, lang: Lang) -> Result<StepKind, Failure> {
     StepKind::parse(typed).ok_or_else(|| {
-        let now = offered(opened.desk.level.into(), status);
+        let now = offered(desk.level.into(), status);
         let choices: Vec<&str> = now.iter().map(|kind| kind.label(lang)).collect();
         Failure::NoWord { typed: typed.to_owned(), choices: choices.join(" / ") }
     })
@@ -234,10 +236,11 @@ fn kind(opened: &Opened<'_>, status: Status, typed: &str, lang: Lang) -> Result<
 fn step(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let lang = session.lang();
     let mut opened = session.open()?;
-    let row = find(session, &opened, typed::text(matches, "number").unwrap_or_default())?;
+    let row = find(session, opened.read(), &opened.desk, typed::text(matches, "number").unwrap_or_default())?;
     let matter = row.row.id;
-    let kind = kind(&opened, row.status, typed::text(matches, "step").unwrap_or_default(), lang)?;
-    let into = typed::text(matches, "into").map(|typed| find(session, &opened, typed)).transpose()?;
+    let kind = kind(&opened.desk, row.status, typed::text(matches, "step").unwrap_or_default(), lang)?;
+    let into =
+        typed::text(matches, "into").map(|typed| find(session, opened.read(), &opened.desk, typed)).transpose()?;
     let step = Step {
         text: typed::block(typed::text(matches, "text").unwrap_or_default())?,
         to: typed::field(matches, "to")?,

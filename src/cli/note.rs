@@ -133,10 +133,10 @@ fn list(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
         Some(word) => Some(typed::read_word::<NoteState>(word, lang)?),
         None => Some(NoteState::Open),
     };
-    let opened = session.open()?;
+    let looked = session.look()?;
     let mut table = Table::new(columns(lang));
-    for row in opened.read().notes(state, typed::page(matches)?)? {
-        table.push(cells(opened.read(), &row, lang)?);
+    for row in looked.read().notes(state, typed::page(matches)?)? {
+        table.push(cells(looked.read(), &row, lang)?);
     }
     session.print(&table)
 }

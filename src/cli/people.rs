@@ -4,17 +4,16 @@ use clap::{ArgMatches, Command as Words};
 
 use super::args::{argument, flag, noun, option, verb};
 use super::error::Failure;
-use super::session::{Opened, Session};
+use super::session::Session;
 use super::table::{Cell, Table};
 use super::{pick, typed};
 use crate::Lang;
-use crate::domain::command::Command;
 use crate::domain::event::{Record, RecordKind};
 use crate::domain::person::PersonForm;
 use crate::domain::phone::mask_phone;
 use crate::domain::terms::{Role, Word};
 use crate::lang::{cli as say, usage};
-use crate::store::Row;
+use crate::store::{Reader, Row};
 
 /// The words `people` takes.
 pub fn arguments(lang: Lang) -> Words {
@@ -40,27 +39,27 @@ pub fn run(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
 fn list(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let lang = session.lang();
     let role: Option<Role> = typed::word(matches, "role", lang)?;
-    let opened = session.open()?;
+    let looked = session.look()?;
     let mut table = Table::default();
-    for row in opened.read().people(matches.get_flag("all"))? {
+    for row in looked.read().people(matches.get_flag("all"))? {
         if role.is_none_or(|role| row.form.roles.contains(&role)) {
-            table.push_record(card(&opened, &row, false, lang)?);
+            table.push_record(card(looked.read(), &row, false, lang)?);
         }
     }
     session.print(&table)
 }
 
 fn show(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
-    let mut opened = session.open()?;
-    let row = pick::person(opened.read(), typed::text(matches, "who").unwrap_or_default())?;
+    let mut looked = session.look()?;
+    let row = pick::person(looked.read(), typed::text(matches, "who").unwrap_or_default())?;
     let whole = matches.get_flag("phone") && !row.form.phone.is_empty();
     if whole {
-        opened.execute(&Command::ShowPhone(Record { kind: RecordKind::Person, id: row.id }))?;
+        looked = looked.log_showing(Record { kind: RecordKind::Person, id: row.id })?;
     }
-    session.print_card(&card(&opened, &row, whole, session.lang())?)
+    session.print_card(&card(looked.read(), &row, whole, session.lang())?)
 }
 
-fn card(opened: &Opened<'_>, row: &Row<PersonForm>, whole_phone: bool, lang: Lang) -> Result<Table, Failure> {
+fn card(reader: Reader<'_>, row: &Row<PersonForm>, whole_phone: bool, lang: Lang) -> Result<Table, Failure> {
     let form = &row.form;
     let phone = if whole_phone { form.phone.clone() } else { mask_phone(&form.phone) };
     let away = form.away.iter().map(|away| away.say(lang)).collect();
@@ -70,7 +69,7 @@ fn card(opened: &Opened<'_>, row: &Row<PersonForm>, whole_phone: bool, lang: Lan
         (("roles", say::role(lang)), words(&form.roles, lang)),
         (("levels", say::level(lang)), words(&form.levels, lang)),
         (("sex", ""), Cell::word(form.sex, lang)),
-        (("station", say::station(lang)), Cell::text(pick::place_name(opened.read(), form.station)?)),
+        (("station", say::station(lang)), Cell::text(pick::place_name(reader, form.station)?)),
         (("area", say::area(lang)), Cell::text(&form.area)),
         (("constituency", ""), Cell::text(&form.constituency)),
         (("employer", say::employer(lang)), Cell::text(&form.employer)),

@@ -13,10 +13,11 @@ use crate::Lang;
 use crate::clock::Clock;
 use crate::domain::command::Command;
 use crate::domain::desk::Desk;
+use crate::domain::event::Record;
 use crate::domain::id::Id;
 use crate::lang::cli as say;
 use crate::service::{self, Done, Refusal};
-use crate::store::{Author, Reader, Store, StoreError, backup};
+use crate::store::{Author, Look, Reader, Store, StoreError, backup};
 
 /// What a run begins with, on the screen or without.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,6 +55,15 @@ pub struct Opened<'a> {
     author: Author,
 }
 
+/// The data folder with a desk in it, open for reading.
+#[derive(Debug)]
+pub struct Looked<'a> {
+    session: &'a Session,
+    look: Look,
+    /// The desk.
+    pub desk: Desk,
+}
+
 impl Session {
     /// Begins a run.
     pub fn new(start: Start, matches: &ArgMatches) -> Session {
@@ -67,12 +77,20 @@ impl Session {
         self.start.lang
     }
 
-    /// Opens the data folder, whether or not a desk has been set up in it.
+    /// Opens the data folder to write, whether or not a desk has been set up in it.
     pub fn store(&self) -> Result<Store, Failure> {
-        Ok(Store::open(&self.start.dir)?)
+        Ok(Store::open_briefly(&self.start.dir)?)
     }
 
-    /// Opens the desk. A folder without one is not made into a data folder by a question.
+    /// Opens the desk to read it, beside an open screen if there is one. Nothing is changed.
+    pub fn look(&self) -> Result<Looked<'_>, Failure> {
+        let no_desk = || StoreError::NoDesk(self.start.dir.display().to_string());
+        let look = Look::open(&self.start.dir)?;
+        let desk = look.read().desk()?.ok_or_else(no_desk)?;
+        Ok(Looked { session: self, look, desk })
+    }
+
+    /// Opens the desk to write. A folder without one is not made into a data folder by a question.
     pub fn open(&self) -> Result<Opened<'_>, Failure> {
         let no_desk = || StoreError::NoDesk(self.start.dir.display().to_string());
         if !self.start.dir.exists() {
@@ -133,10 +151,26 @@ impl Session {
     pub fn daily_backup(&self) {
         let today = self.now.date_naive();
         if self.wrote.get()
-            && let Err(error) = backup::make_if_due(&self.start.dir, today)
+            && let Err(error) = backup::make_after_command(&self.start.dir, today)
         {
             output::complain(&say::no_daily_backup(self.lang(), &error.say(self.lang())));
         }
+    }
+}
+
+impl<'a> Looked<'a> {
+    /// Answers questions about what the desk holds.
+    pub fn read(&self) -> Reader<'_> {
+        self.look.read()
+    }
+
+    /// Logs that a record's telephone number is shown, which writes, and looks again.
+    pub fn log_showing(self, record: Record) -> Result<Looked<'a>, Failure> {
+        let session = self.session;
+        // Who reads keeps writers out.
+        drop(self);
+        session.open()?.execute(&Command::ShowPhone(record))?;
+        session.look()
     }
 }
 

@@ -147,7 +147,7 @@ fn deputies(opened: &Opened<'_>, matches: &ArgMatches, at: DateTime<FixedOffset>
 
 fn list(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let lang = session.lang();
-    let opened = session.open()?;
+    let looked = session.look()?;
     // A day begins at midnight of the place; `--until` includes its day.
     let midnight = |id: &str, later: u64| -> Result<Option<i64>, Failure> {
         let Some(typed) = typed::text(matches, id) else { return Ok(None) };
@@ -155,7 +155,7 @@ fn list(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
         let local = date.map(|date| date.and_time(NaiveTime::MIN).and_utc().timestamp());
         Ok(local.map(|local| local - i64::from(session.now.offset().local_minus_utc())))
     };
-    let deputy = typed::text(matches, "deputy").map(|typed| pick::person(opened.read(), typed)).transpose()?;
+    let deputy = typed::text(matches, "deputy").map(|typed| pick::person(looked.read(), typed)).transpose()?;
     let filter = VisitFilter {
         since: midnight("since", 0)?,
         until: midnight("until", 1)?,
@@ -165,8 +165,8 @@ fn list(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
         ..VisitFilter::default()
     };
     let mut table = Table::new(columns(lang));
-    for row in opened.read().visits(&filter, typed::page(matches)?)? {
-        table.push(cells(opened.read(), &row, lang)?);
+    for row in looked.read().visits(&filter, typed::page(matches)?)? {
+        table.push(cells(looked.read(), &row, lang)?);
     }
     session.print(&table)
 }
@@ -219,18 +219,18 @@ fn visitor(form: &VisitForm, lang: Lang) -> (Cell, String) {
 
 fn show(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let lang = session.lang();
-    let mut opened = session.open()?;
+    let mut looked = session.look()?;
     let number = typed::text(matches, "number").unwrap_or_default();
-    let visit = match pick::record(&opened.desk, session.now, NumberKind::Visit, number)? {
-        Named::Id(id) => opened.read().visit(id)?,
-        Named::Number(number) => opened.read().visit_numbered(&number)?,
+    let visit = match pick::record(&looked.desk, session.now, NumberKind::Visit, number)? {
+        Named::Id(id) => looked.read().visit(id)?,
+        Named::Number(number) => looked.read().visit_numbered(&number)?,
     };
     let visit = visit.ok_or_else(|| Failure::NoRecord(number.to_owned()))?;
     let whole = matches.get_flag("phone") && !(visit.form.name.is_empty() && visit.form.phone.is_empty());
     if whole {
-        opened.execute(&Command::ShowPhone(Record { kind: RecordKind::Visit, id: visit.id }))?;
+        looked = looked.log_showing(Record { kind: RecordKind::Visit, id: visit.id })?;
     }
-    session.print_card(&card(opened.read(), &visit, whole, lang)?)
+    session.print_card(&card(looked.read(), &visit, whole, lang)?)
 }
 
 fn card(reader: Reader<'_>, visit: &Row<VisitForm>, whole: bool, lang: Lang) -> Result<Table, Failure> {

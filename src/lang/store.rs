@@ -4,6 +4,9 @@ messages! {
     locked(dir: &str):
         "口袋已在另一个窗口打开（数据目录 {dir}）。请回到那个窗口，或先将它关闭。"
         | "koudai is already open on the data folder {dir}. Go back to that window, or close it first.";
+    busy(dir: &str):
+        "另一条口袋命令或别的程序正在用 {dir}，等了一会儿还没用完，这一步没有做。请等它结束后再试。"
+        | "Another koudai command or another program is using {dir} and was not done in time; this step was not done. Try again when it has ended.";
     read_only(dir: &str):
         "数据目录 {dir} 只能读、不能写。原有数据未动；请用有权限的账户打开，或用 --data 另选目录。"
         | "The data folder {dir} can be read but not written. What it holds is untouched; open it with an account that may write, or choose another folder with --data.";

@@ -7,7 +7,8 @@ use std::time::Duration;
 use chrono::NaiveDate;
 use rusqlite::{Connection, OpenFlags, backup::Backup};
 
-use super::open::{connect_still, database};
+use super::lock::{Holder, Lock};
+use super::open::{connect_beside, connect_still, database};
 use super::read::Reader;
 use super::{Store, StoreError, private};
 
@@ -60,6 +61,16 @@ pub fn make_if_due(dir: &Path, today: NaiveDate) -> Result<(), StoreError> {
     if desk.is_some() { make(dir, today).map(drop) } else { Ok(()) }
 }
 
+/// [`make_if_due`] after a command: not beside another one that does the same, and not when a screen has been opened
+/// meanwhile, which makes its own.
+pub fn make_after_command(dir: &Path, today: NaiveDate) -> Result<(), StoreError> {
+    match Lock::take(dir, Holder::Command) {
+        Ok(_lock) => make_if_due(dir, today),
+        Err(StoreError::Locked(_)) => Ok(()),
+        Err(error) => Err(error),
+    }
+}
+
 /// A name in `dir` that no file has yet: what was kept once is never written over.
 fn unused(dir: &Path, stem: &str) -> PathBuf {
     let names = std::iter::once(format!("{stem}.db")).chain((2..).map(|nth| format!("{stem}-{nth}.db")));
@@ -68,7 +79,7 @@ fn unused(dir: &Path, stem: &str) -> PathBuf {
 
 /// Opens the database of a desk that may be at work, to read it.
 fn beside_writer(path: &Path) -> Result<Connection, StoreError> {
-    Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY).map_err(|e| StoreError::sql(path, &e))
+    connect_beside(path).map_err(|e| StoreError::sql(path, &e))
 }
 
 /// Copies a database into a file; the file appears whole or not at all.
@@ -101,7 +112,7 @@ pub fn restore(dir: &Path, from: &Path, stamp: &str) -> Result<Option<PathBuf>, 
         return Err(StoreError::io(from, &reason));
     }
     private::folder(dir).map_err(|e| StoreError::io(dir, &e))?;
-    let lock = super::open::lock(dir)?;
+    let lock = Lock::take(dir, Holder::Command)?;
     super::open::inspect(from)?;
     let live = database(dir);
     let incoming = dir.join("koudai.incoming.db");

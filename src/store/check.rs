@@ -1,10 +1,13 @@
 //! `koudai check` and `koudai rebuild`: does the chain verify, and does the journal still give these tables?
 
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use std::path::Path;
+
+use rusqlite::{Connection, OpenFlags, OptionalExtension, Row, params};
 use sha2::{Digest, Sha256};
 
 use super::journal::{self, Entry, Hash};
-use super::open::FOLD;
+use super::lock::keep_writers_out;
+use super::open::{self, FOLD};
 use super::read::parse_id;
 use super::{Store, StoreError, fold};
 use crate::domain::event::Event;
@@ -61,17 +64,27 @@ impl Health {
     }
 }
 
-/// Verifies the file, the chain, and that rebuilding gives the same tables. Changes nothing.
-pub fn check(store: &mut Store) -> Result<Health, StoreError> {
-    let sqlite: String = store.conn.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
-    let broken = verify(&store.conn)?;
-    let tx = store.conn.transaction()?;
-    let before = digests(&tx)?;
+/// Verifies the file, the chain, and that rebuilding gives the same tables. Changes nothing, and may run beside an open
+/// screen: the tables are rebuilt in a database that is thrown away.
+pub fn check(dir: &Path) -> Result<Health, StoreError> {
+    let still = keep_writers_out(dir);
+    let path = open::database(dir);
+    let mut conn = Connection::open_with_flags(
+        "",
+        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_URI,
+    )?;
+    conn.execute_batch("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA cache_size = -16384;")?;
+    open::prepare(&conn)?;
+    let wrap = |e: rusqlite::Error| StoreError::sql(&path, &e);
+    conn.execute("ATTACH ?1 AS desk", [open::address(&path, still.is_some())]).map_err(wrap)?;
+    // One transaction, so that all of it is one moment of a desk at work.
+    let tx = conn.transaction()?;
+    let sqlite: String = tx.query_row("PRAGMA desk.quick_check(1)", [], |row| row.get(0)).map_err(wrap)?;
+    let broken = verify(&tx)?;
+    let before = digests(&tx, "desk")?;
     let (entries, unknown) = refold(&tx)?;
-    let after = digests(&tx)?;
-    // The rebuilt tables were only for comparing.
-    tx.rollback()?;
-    let differing = dumps()
+    let after = digests(&tx, "main")?;
+    let differing = dumps("main")
         .zip(before.iter().zip(&after))
         .filter(|(_, (before, after))| before != after)
         .map(|((table, _), _)| table)
@@ -91,7 +104,7 @@ pub fn rebuild(store: &mut Store) -> Result<u64, StoreError> {
 /// One digest over the canonical dump of all tables: equal on two desks that hold the same entries.
 pub fn digest(store: &Store) -> Result<Hash, StoreError> {
     let mut whole = Sha256::new();
-    for digest in digests(&store.conn)? {
+    for digest in digests(&store.conn, "main")? {
         whole.update(digest);
     }
     Ok(whole.finalize().into())
@@ -145,10 +158,10 @@ fn follows(row: &Row<'_>, id: Id, before: &Hash) -> Option<Hash> {
     (journal::entry_hash(before, &entry, &commitment) == hash).then_some(hash)
 }
 
-/// Empties the fold and folds every entry in the order of stamps; answers entries read and entries unknown.
+/// Empties the fold of the main database and folds every entry in the order of stamps; answers entries read and entries unknown.
 fn refold(conn: &Connection) -> Result<(u64, u64), StoreError> {
     for table in DUMPED.iter().map(|(table, _)| table).chain(INDEXES) {
-        conn.execute_batch(&format!("DROP TABLE IF EXISTS {table}"))?;
+        conn.execute_batch(&format!("DROP TABLE IF EXISTS main.{table}"))?;
     }
     conn.execute_batch(include_str!("tables.sql"))?;
     let mut query = conn.prepare(
@@ -191,14 +204,15 @@ fn read_entry(row: &Row<'_>) -> Result<Entry, StoreError> {
 }
 
 /// One digest a table over all of its rows in the order of their keys.
-fn digests(conn: &Connection) -> Result<Vec<Hash>, StoreError> {
-    dumps().map(|(_, sql)| dump_digest(conn, &sql)).collect()
+fn digests(conn: &Connection, database: &str) -> Result<Vec<Hash>, StoreError> {
+    dumps(database).map(|(_, sql)| dump_digest(conn, &sql)).collect()
 }
 
 /// What is compared: each table with the query that dumps it.
-fn dumps() -> impl Iterator<Item = (&'static str, String)> {
-    let whole = DUMPED.iter().map(|(table, order)| (*table, format!("SELECT * FROM {table} ORDER BY {order}")));
-    whole.chain([("search_doc", "SELECT id, kind, digest FROM search_doc ORDER BY id".to_owned())])
+fn dumps(database: &str) -> impl Iterator<Item = (&'static str, String)> {
+    let whole =
+        DUMPED.iter().map(move |(table, order)| (*table, format!("SELECT * FROM {database}.{table} ORDER BY {order}")));
+    whole.chain([("search_doc", format!("SELECT id, kind, digest FROM {database}.search_doc ORDER BY id"))])
 }
 
 fn dump_digest(conn: &Connection, sql: &str) -> Result<Hash, StoreError> {

@@ -8,9 +8,12 @@ use crate::lang::{Lang, store as say};
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum StoreError {
-    /// Another koudai has this data folder open.
+    /// A screen has this data folder open.
     #[error("locked: {0}")]
     Locked(String),
+    /// Another command, or another program, is at work on it.
+    #[error("busy: {0}")]
+    Busy(String),
     /// The folder or the file cannot be written.
     #[error("read-only: {0}")]
     ReadOnly(String),
@@ -55,6 +58,7 @@ impl StoreError {
     pub fn say(&self, lang: Lang) -> String {
         match self {
             StoreError::Locked(dir) => say::locked(lang, dir),
+            StoreError::Busy(dir) => say::busy(lang, dir),
             StoreError::ReadOnly(dir) => say::read_only(lang, dir),
             StoreError::Full(dir) => say::full(lang, dir),
             StoreError::Newer { found, known } => say::newer(lang, *found, *known),
@@ -90,7 +94,7 @@ impl StoreError {
             Some(DiskFull) => StoreError::Full(path),
             Some(NotADatabase) => StoreError::Foreign(path),
             Some(DatabaseCorrupt) => StoreError::Damaged(path),
-            Some(DatabaseBusy | DatabaseLocked) => StoreError::Locked(path),
+            Some(DatabaseBusy | DatabaseLocked) => StoreError::Busy(path),
             _ => StoreError::Sql(error.to_string()),
         }
     }

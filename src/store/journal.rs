@@ -112,10 +112,7 @@ fn find_logbook(conn: &Connection, dir: &Path) -> Result<Logbook, StoreError> {
             },
         )
         .optional()?;
-    let (lamport, wall) =
-        conn.query_row("SELECT coalesce(max(lamport), 0), coalesce(max(wall), 0) FROM log", [], |row| {
-            Ok((row.get::<_, u64>(0)?, row.get::<_, i64>(1)?))
-        })?;
+    let (lamport, wall) = clocks(conn)?;
     let Some((id, incarnation, length, tail, device)) = found else {
         return begin_log(conn, None, 1, lamport, wall);
     };
@@ -128,6 +125,12 @@ fn find_logbook(conn: &Connection, dir: &Path) -> Result<Logbook, StoreError> {
         return begin_log(conn, Some((device, Id { log, seq: length })), next, lamport, wall);
     }
     Ok(Logbook { log, incarnation, length, tail, lamport, wall })
+}
+
+/// The largest Lamport counter and the latest wall time of any log.
+pub(super) fn clocks(conn: &Connection) -> Result<(u64, i64), StoreError> {
+    let sql = "SELECT coalesce(max(lamport), 0), coalesce(max(wall), 0) FROM log";
+    Ok(conn.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))?)
 }
 
 /// Begins a new log of this computer, continuing the one before if there was one.

@@ -89,9 +89,9 @@ impl super::Writer<'_> {
     }
 }
 
-/// A preference read without opening the data folder: no lock is taken, and `None` for whatever stands in the way.
+/// A preference read without opening the data folder; `None` for whatever stands in the way.
 pub fn peek(dir: &Path, key: &str) -> Option<String> {
-    let conn = super::open::connect_still(&super::open::database(dir)).ok()?;
+    let (conn, _still) = super::look::connect(dir).ok()?;
     conn.query_row("SELECT value FROM preference WHERE key = ?1", [key], |row| row.get(0)).ok()
 }
 

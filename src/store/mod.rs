@@ -3,6 +3,7 @@
 //! - [`journal`] appends entries and verifies their chain; it is the truth.
 //! - [`fold`] turns one entry into table rows; `rebuild` in [`check`] runs it over the whole journal again.
 //! - [`read`] and the files named after what they hold (`places`, `people`, `visits` …) answer the screens' questions.
+//! - [`look`] reads beside an open screen and leaves no trace; [`lock`] says who may write.
 //! - [`search`] finds records while somebody types.
 //! - [`backup`] copies and restores; [`local`] keeps drafts, preferences and the undo list.
 //!
@@ -15,6 +16,8 @@ mod fold;
 mod inverse;
 pub mod journal;
 pub mod local;
+mod lock;
+mod look;
 pub mod matters;
 pub mod notes;
 pub mod open;
@@ -31,6 +34,7 @@ pub mod visits;
 mod writer;
 
 pub use error::StoreError;
+pub use look::Look;
 pub use open::Store;
 pub use read::{Page, Reader, Row};
 pub use writer::{Author, Writer};

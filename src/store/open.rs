@@ -1,12 +1,13 @@
 //! Opening the data folder: the lock, the file's format, this computer's log and its high-water mark.
 
-use std::fs::{File, OpenOptions, TryLockError};
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 use super::journal::{self, Logbook};
+use super::lock::{Holder, Lock};
 use super::read::Reader;
 use super::writer::{Author, Writer};
 use super::{StoreError, check, private};
@@ -26,23 +27,29 @@ pub struct Store {
     pub(super) conn: Connection,
     pub(super) dir: PathBuf,
     pub(super) logbook: Logbook,
-    _lock: File,
+    _lock: Lock,
 }
 
 impl Store {
-    /// Opens the data folder, making it and its database if they are not there.
+    /// Opens the data folder to write for as long as a screen is open, making it and its database if they are not there.
     ///
     /// # Errors
-    /// [`StoreError::Locked`] if another koudai has it open; `ReadOnly`, `Full`, `Foreign`, `Damaged`, `Newer` as named.
+    /// [`StoreError::Locked`] if a screen has it open, [`StoreError::Busy`] if a command does and takes long; `ReadOnly`,
+    /// `Full`, `Foreign`, `Damaged`, `Newer` as named.
     pub fn open(dir: &Path) -> Result<Store, StoreError> {
+        Store::open_as(dir, Holder::Screen)
+    }
+
+    /// [`Store::open`] for one command: whoever comes meanwhile waits a little.
+    pub fn open_briefly(dir: &Path) -> Result<Store, StoreError> {
+        Store::open_as(dir, Holder::Command)
+    }
+
+    fn open_as(dir: &Path, holder: Holder) -> Result<Store, StoreError> {
         private::folder(dir).map_err(|e| StoreError::io(dir, &e))?;
-        let lock = lock(dir)?;
+        let lock = Lock::take(dir, holder)?;
         let path = database(dir);
-        // A mark says that there was a database here: an empty one must not quietly take its place.
-        let is_gone = std::fs::metadata(&path).map_or(true, |about| about.len() == 0);
-        if is_gone && journal::has_mark(dir) {
-            return Err(StoreError::Damaged(path.display().to_string()));
-        }
+        refuse_gone(dir)?;
         private::file(&path);
         let conn = connect(&path)?;
         let logbook = journal::open_logbook(&conn, dir)?;
@@ -92,19 +99,11 @@ pub fn database(dir: &Path) -> PathBuf {
     dir.join("koudai.db")
 }
 
-pub(super) fn lock(dir: &Path) -> Result<File, StoreError> {
-    let path = dir.join("koudai.lock");
-    let file = OpenOptions::new()
-        .create(true)
-        .truncate(false)
-        .write(true)
-        .open(&path)
-        .map_err(|e| StoreError::io(&path, &e))?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => Err(StoreError::Locked(dir.display().to_string())),
-        Err(TryLockError::Error(e)) => Err(StoreError::io(&path, &e)),
-    }
+/// A mark says that there was a database here: an empty one must not quietly take its place.
+pub(super) fn refuse_gone(dir: &Path) -> Result<(), StoreError> {
+    let path = database(dir);
+    let is_gone = std::fs::metadata(&path).map_or(true, |about| about.len() == 0);
+    if is_gone && journal::has_mark(dir) { Err(StoreError::Damaged(path.display().to_string())) } else { Ok(()) }
 }
 
 /// Opens or makes the database file and brings it to today's format.
@@ -115,51 +114,69 @@ fn connect(path: &Path) -> Result<Connection, StoreError> {
     }
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let conn = Connection::open_with_flags(path, flags).map_err(wrap)?;
-    conn.set_prepared_statement_cache_capacity(128);
-    // Otherwise a statement kept ready is planned anew whenever its parameters change, which costs more than running it.
-    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(wrap)?;
-    identify(&conn, path)?;
+    prepare(&conn).map_err(wrap)?;
+    let format = identify(&conn, path)?;
     conn.execute_batch(
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -2048;",
     )
     .map_err(wrap)?;
-    let format: i32 = conn.query_row("PRAGMA user_version", [], |row| row.get(0)).map_err(wrap)?;
     if format == 0 {
         create(&conn).map_err(wrap)?;
     }
     Ok(conn)
 }
 
-/// Opens a database file to read it. Nothing is left beside it, so that a stick may be write-protected; only when its
-/// write-ahead log lies there, that is read too, as SQLite does.
+/// What every connection that answers many questions is given.
+pub(super) fn prepare(conn: &Connection) -> Result<(), rusqlite::Error> {
+    conn.set_prepared_statement_cache_capacity(128);
+    // Otherwise a statement kept ready is planned anew whenever its parameters change, which costs more than running it.
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map(drop)
+}
+
+/// Opens a database file to read it while nobody writes. Nothing is left beside it, so that a stick may be write-protected;
+/// only when its write-ahead log lies there, that is read too, as SQLite does.
 pub(super) fn connect_still(path: &Path) -> Result<Connection, rusqlite::Error> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let has_log = std::fs::metadata(format!("{}-wal", path.display())).is_ok_and(|about| about.len() > 0);
-    match path.to_str() {
-        Some(path) if !has_log => {
-            // The signs that mean something in an address are spelled out.
-            let address = path.replace('%', "%25").replace('?', "%3f").replace('#', "%23");
-            Connection::open_with_flags(format!("file:{address}?immutable=1"), flags)
-        }
-        _ => Connection::open_with_flags(path, flags.difference(OpenFlags::SQLITE_OPEN_URI)),
+    Connection::open_with_flags(address(path, true), flags)
+}
+
+/// Opens the database of a desk that may be at work, to read it.
+pub(super) fn connect_beside(path: &Path) -> Result<Connection, rusqlite::Error> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    Connection::open_with_flags(path, flags)
+}
+
+/// The address under which SQLite opens a file to read it; `still` when nobody writes to it meanwhile.
+pub(super) fn address(path: &Path, still: bool) -> String {
+    let mut address = String::from("file:");
+    for byte in path.as_os_str().as_encoded_bytes() {
+        // What means something in an address, or is no letter, is spelled out.
+        let _ = match byte {
+            b'/' | b'.' | b'-' | b'_' | b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => {
+                write!(address, "{}", char::from(*byte))
+            }
+            _ => write!(address, "%{byte:02x}"),
+        };
     }
+    let has_log = std::fs::metadata(format!("{}-wal", path.display())).is_ok_and(|about| about.len() > 0);
+    address.push_str(if still && !has_log { "?mode=ro&immutable=1" } else { "?mode=ro" });
+    address
 }
 
 /// Looks at a file that is to be restored: ours, of a format this program knows, and sound.
 pub(super) fn inspect(path: &Path) -> Result<(), StoreError> {
     let wrap = |e: rusqlite::Error| StoreError::sql(path, &e);
     let conn = connect_still(path).map_err(wrap)?;
-    identify(&conn, path)?;
-    let format: i32 = conn.query_row("PRAGMA user_version", [], |row| row.get(0)).map_err(wrap)?;
-    if format == 0 {
+    if identify(&conn, path)? == 0 {
         return Err(StoreError::Foreign(path.display().to_string()));
     }
     let verdict: String = conn.query_row("PRAGMA quick_check(1)", [], |row| row.get(0)).map_err(wrap)?;
     if verdict == "ok" { Ok(()) } else { Err(StoreError::Damaged(path.display().to_string())) }
 }
 
-/// Refuses a file that is not ours, or is from a newer program, before anything in it is touched.
-fn identify(conn: &Connection, path: &Path) -> Result<(), StoreError> {
+/// Refuses a file that is not ours, or is from a newer program, before anything in it is touched; answers its format, 0 for
+/// a file that is empty.
+pub(super) fn identify(conn: &Connection, path: &Path) -> Result<i32, StoreError> {
     let wrap = |e: rusqlite::Error| StoreError::sql(path, &e);
     let number = |sql: &str| conn.query_row(sql, [], |row| row.get::<_, i32>(0)).map_err(wrap);
     let application = number("PRAGMA application_id")?;
@@ -171,7 +188,7 @@ fn identify(conn: &Connection, path: &Path) -> Result<(), StoreError> {
     if format > FORMAT {
         return Err(StoreError::Newer { found: format, known: FORMAT });
     }
-    Ok(())
+    Ok(format)
 }
 
 fn create(conn: &Connection) -> Result<(), rusqlite::Error> {

@@ -30,7 +30,7 @@ fn a_read_only_data_folder_is_said_and_nothing_in_it_changes() {
     let before = contents(&desk.data());
     let data = desk.data();
     let script = r#"mount --bind "$1" "$1" && mount -o remount,bind,ro "$1" && shift && "$@""#;
-    for line in [["note", "add", "井盖"], ["note", "list", "--json"]] {
+    for line in [["note", "add", "井盖"], ["roster", "fill", "--afresh"]] {
         let said = Said::of(private::shell(&desk, script, &[data.to_str().unwrap()], &line));
         said.refused().see(data.to_str().unwrap()).see("只能读、不能写");
     }

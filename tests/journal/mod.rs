@@ -56,7 +56,7 @@ fn the_journal_gives_the_same_tables_again() {
     station.run(&Command::DiscardNote { note: id, reason: "重复".to_owned() });
     station.run(&Command::Undo);
     let before = check::digest(&station.store).unwrap();
-    let health = check::check(&mut station.store).unwrap();
+    let health = check::check(station.store.dir()).unwrap();
     assert!(health.is_sound(), "{health:?}");
     check::rebuild(&mut station.store).unwrap();
     assert_eq!(check::digest(&station.store).unwrap(), before);

@@ -8,7 +8,7 @@ use super::{Finding, Grade};
 use crate::Lang;
 use crate::cli::session::Session;
 use crate::lang::doctor as say;
-use crate::store::{Store, StoreError, backup, check, open};
+use crate::store::{Look, StoreError, backup, check};
 
 /// Below this many megabytes somebody should make room.
 const LITTLE: u64 = 500;
@@ -20,21 +20,17 @@ pub fn findings(session: &Session) -> Vec<Finding> {
     let lang = session.lang();
     let dir = &session.start.dir;
     let mut all = vec![space(free_megabytes(dir), lang)];
-    if !open::database(dir).exists() {
-        all.push(database(Grade::Fair, say::no_database(lang, &dir.display().to_string()), say::run_init(lang), lang));
-        return all;
-    }
-    match session.store() {
-        Ok(mut store) => {
-            all.push(journal_clock(session, &store));
-            all.push(health(&mut store, lang));
+    match Look::open(dir) {
+        Ok(look) => {
+            all.push(journal_clock(session, look.latest_wall().unwrap_or_default()));
+            drop(look);
+            all.push(health(dir, lang));
             all.push(backups(dir, lang));
         }
-        // In use is no illness; what can be looked at was.
-        Err(failure) => {
-            let busy = matches!(failure, crate::cli::Failure::Store(StoreError::Locked(_)));
-            all.push(database(if busy { Grade::Fair } else { Grade::Bad }, failure.say(lang), "", lang));
+        Err(StoreError::NoDesk(dir)) => {
+            all.push(database(Grade::Fair, say::no_database(lang, &dir), say::run_init(lang), lang));
         }
+        Err(error) => all.push(database(Grade::Bad, error.say(lang), "", lang)),
     }
     all
 }
@@ -68,9 +64,8 @@ fn free_bytes(_dir: &Path) -> Option<u64> {
 }
 
 /// The clock against the latest time the journal has seen.
-fn journal_clock(session: &Session, store: &Store) -> Finding {
+fn journal_clock(session: &Session, latest: i64) -> Finding {
     let lang = session.lang();
-    let latest = store.latest_wall();
     let finding = |grade, found, advice: &str| Finding {
         about: "journal_clock",
         label: say::journal_clock(lang),
@@ -88,8 +83,8 @@ fn journal_clock(session: &Session, store: &Store) -> Finding {
     }
 }
 
-fn health(store: &mut Store, lang: Lang) -> Finding {
-    match check::check(store) {
+fn health(dir: &Path, lang: Lang) -> Finding {
+    match check::check(dir) {
         Ok(health) if health.is_sound() => database(Grade::Good, say::database_sound(lang, health.entries), "", lang),
         Ok(_) => database(Grade::Bad, say::database_unsound(lang).to_owned(), say::run_check(lang), lang),
         Err(error) => database(Grade::Bad, error.say(lang), "", lang),

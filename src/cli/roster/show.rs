@@ -7,7 +7,7 @@ use clap::ArgMatches;
 
 use crate::Lang;
 use crate::cli::error::Failure;
-use crate::cli::session::{Opened, Session};
+use crate::cli::session::{Looked, Session};
 use crate::cli::table::{Cell, Table};
 use crate::cli::typed;
 use crate::domain::calendar::{DayHead, MarketDays};
@@ -20,28 +20,28 @@ use crate::lang::cli as say;
 /// Prints the week.
 pub fn week(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let week = Week::of(typed::day_or_today(matches, "week", session.now)?);
-    let opened = session.open()?;
-    let table = if session.json { by_shift(&opened, week)? } else { by_day(session, &opened, week)? };
+    let looked = session.look()?;
+    let table = if session.json { by_shift(&looked, week)? } else { by_day(session, &looked, week)? };
     session.print(&table)
 }
 
 /// Who sits where, with their names.
 type Sitters = BTreeMap<(NaiveDate, Seat), (Id, String)>;
 
-fn sitters(opened: &Opened<'_>, week: Week) -> Result<Sitters, Failure> {
-    let names = opened.read().person_names()?;
-    let shifts = opened.read().shifts(week.monday(), week.sunday())?;
+fn sitters(looked: &Looked<'_>, week: Week) -> Result<Sitters, Failure> {
+    let names = looked.read().person_names()?;
+    let shifts = looked.read().shifts(week.monday(), week.sunday())?;
     let with_name = |id: Id| (id, names.get(&id).cloned().unwrap_or_default());
     Ok(shifts.into_iter().map(|given| ((given.date, given.seat), with_name(given.person))).collect())
 }
 
-fn by_day(session: &Session, opened: &Opened<'_>, week: Week) -> Result<Table, Failure> {
+fn by_day(session: &Session, looked: &Looked<'_>, week: Week) -> Result<Table, Failure> {
     let lang = session.lang();
-    let seats = opened.desk.seats.seats();
-    let running = current_slot(session.now, &opened.desk.hours);
-    let calendar = opened.read().calendar()?;
-    let market = MarketDays::read(&opened.desk.market).ok();
-    let sitters = sitters(opened, week)?;
+    let seats = looked.desk.seats.seats();
+    let running = current_slot(session.now, &looked.desk.hours);
+    let calendar = looked.read().calendar()?;
+    let market = MarketDays::read(&looked.desk.market).ok();
+    let sitters = sitters(looked, week)?;
     let labels: Vec<String> = seats.iter().map(|seat| seat.label(lang)).collect();
     let mut table = Table::headed([say::day(lang).to_owned(), String::new()].into_iter().chain(labels));
     for date in week.days() {
@@ -68,10 +68,10 @@ fn by_day(session: &Session, opened: &Opened<'_>, week: Week) -> Result<Table, F
     Ok(table)
 }
 
-fn by_shift(opened: &Opened<'_>, week: Week) -> Result<Table, Failure> {
-    let plan = &opened.desk.seats;
-    let sitters = sitters(opened, week)?;
-    let signings = opened.read().signings(week.monday(), week.sunday())?;
+fn by_shift(looked: &Looked<'_>, week: Week) -> Result<Table, Failure> {
+    let plan = &looked.desk.seats;
+    let sitters = sitters(looked, week)?;
+    let signings = looked.read().signings(week.monday(), week.sunday())?;
     let mut table = Table::new([
         ("date", ""),
         ("shift", ""),

@@ -14,6 +14,7 @@ use crate::domain::id::Id;
 use crate::domain::roster::away_text::day_label;
 use crate::domain::roster::swap::{SwapAnswer, SwapRequest, SwapState};
 use crate::lang::cli as say;
+use crate::store::Reader;
 use crate::store::roster::SwapRow;
 
 /// Does what the verb says.
@@ -43,11 +44,11 @@ fn ask(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
 }
 
 fn list(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
-    let opened = session.open()?;
+    let looked = session.look()?;
     let state = if matches.get_flag("all") { None } else { Some(SwapState::Asked) };
     let mut table = Table::new(columns(session.lang()));
-    for row in opened.read().swaps(state)? {
-        table.push(cells(&opened, &row, session.lang())?);
+    for row in looked.read().swaps(state)? {
+        table.push(cells(looked.read(), &row, session.lang())?);
     }
     session.print(&table)
 }
@@ -72,7 +73,7 @@ fn report(
 ) -> Result<(), Failure> {
     let mut table = Table::new(columns(session.lang()));
     for row in opened.read().swaps(None)?.iter().filter(|row| Some(row.row.id) == id) {
-        table.push(cells(opened, row, session.lang())?);
+        table.push(cells(opened.read(), row, session.lang())?);
     }
     session.report(&sentence(&id.map(|id| id.to_string()).unwrap_or_default()), &table)
 }
@@ -90,9 +91,9 @@ fn columns(lang: Lang) -> [crate::cli::table::Column; 8] {
     ]
 }
 
-fn cells(opened: &Opened<'_>, row: &SwapRow, lang: Lang) -> Result<[Cell; 8], Failure> {
+fn cells(reader: Reader<'_>, row: &SwapRow, lang: Lang) -> Result<[Cell; 8], Failure> {
     let request = &row.row.form;
-    let name = |id: Id| opened.read().person_name(id);
+    let name = |id: Id| reader.person_name(id);
     Ok([
         Cell::text(row.row.id.to_string()),
         Cell::text(request.date.to_string()),

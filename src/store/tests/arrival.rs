@@ -186,7 +186,7 @@ proptest! {
         for (_dir, mut store) in [one, other, shuffled] {
             prop_assert_eq!(check::digest(&store).unwrap(), told);
             let found = index(&store);
-            let health = check::check(&mut store).unwrap();
+            let health = check::check(store.dir()).unwrap();
             prop_assert!(health.is_sound(), "{:?}", health);
             check::rebuild(&mut store).unwrap();
             prop_assert_eq!(index(&store), found);

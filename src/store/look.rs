@@ -1,0 +1,72 @@
+//! The data folder as a reader sees it: beside an open screen, from a folder that cannot be written, without leaving a trace.
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::Connection;
+
+use super::lock::{Still, keep_writers_out};
+use super::open::{self, FOLD};
+use super::read::Reader;
+use super::{Store, StoreError, journal};
+
+/// The data folder, open for reading. Nothing in it is changed: no entry, no mark, no new log of this computer.
+#[derive(Debug)]
+pub struct Look {
+    conn: Connection,
+    dir: PathBuf,
+    /// While nobody writes, nobody may begin to: the file is read as one that does not change.
+    _still: Option<Still>,
+}
+
+impl Look {
+    /// Opens what is there. Tables that an older program folded are made anew first, which does write.
+    ///
+    /// # Errors
+    /// [`StoreError::NoDesk`] when there is nothing; `Foreign`, `Damaged`, `Newer` as named.
+    pub fn open(dir: &Path) -> Result<Look, StoreError> {
+        let look = Look::connect(dir)?;
+        if look.read().meta("fold")?.as_deref() == Some(FOLD) {
+            return Ok(look);
+        }
+        drop(look);
+        drop(Store::open_briefly(dir)?);
+        Look::connect(dir)
+    }
+
+    fn connect(dir: &Path) -> Result<Look, StoreError> {
+        let path = open::database(dir);
+        open::refuse_gone(dir)?;
+        if !path.exists() {
+            return Err(StoreError::NoDesk(dir.display().to_string()));
+        }
+        let (conn, still) = connect(dir).map_err(|e| StoreError::sql(&path, &e))?;
+        if open::identify(&conn, &path)? == 0 {
+            return Err(StoreError::NoDesk(dir.display().to_string()));
+        }
+        open::prepare(&conn).map_err(|e| StoreError::sql(&path, &e))?;
+        Ok(Look { conn, dir: dir.to_owned(), _still: still })
+    }
+
+    /// Answers questions about what the tables hold.
+    pub fn read(&self) -> Reader<'_> {
+        Reader::new(&self.conn)
+    }
+
+    /// The data folder.
+    pub fn dir(&self) -> &Path {
+        &self.dir
+    }
+
+    /// The latest wall time the journal has seen in any log, seconds since 1970; 0 if it is empty.
+    pub fn latest_wall(&self) -> Result<i64, StoreError> {
+        Ok(journal::clocks(&self.conn)?.1)
+    }
+}
+
+/// Opens the database to read it, whether somebody writes or not.
+pub(super) fn connect(dir: &Path) -> Result<(Connection, Option<Still>), rusqlite::Error> {
+    let path = open::database(dir);
+    let still = keep_writers_out(dir);
+    let conn = if still.is_some() { open::connect_still(&path) } else { open::connect_beside(&path) };
+    Ok((conn?, still))
+}
