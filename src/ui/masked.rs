@@ -102,6 +102,33 @@ impl Masked {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::event::RecordKind;
+    use crate::domain::id::{Id, LogId};
+
+    #[test]
+    fn names_and_numbers_are_whole_only_when_asked_for() {
+        for (kept, whole, said) in [
+            ("13800000000", false, "138****0000"),
+            ("13800000000", true, "13800000000"),
+            ("01061190000", true, "010-61190000"),
+            ("no number", true, "no number"),
+            ("", true, ""),
+        ] {
+            assert_eq!(number(kept, whole), said, "{kept} {whole}");
+        }
+        assert_eq!((name("李秀英", false).as_str(), name("李秀英", true).as_str()), ("李*英", "李秀英"));
+    }
+
+    #[test]
+    fn a_page_shows_the_whole_once_the_showing_is_done() {
+        let record = Record { kind: RecordKind::Voter, id: Id { log: LogId::from_bits(7), seq: 1 } };
+        let mut showing = Showing::default();
+        assert!(matches!(showing.ask(record, Flow::Close), Flow::Do(Command::ShowPhone(of)) if of == record));
+        showing.refused();
+        assert!(showing.done().is_none() && !showing.is_whole(), "refused, and another command done");
+        showing.ask(record, Flow::Close);
+        assert!(!showing.is_whole() && matches!(showing.done(), Some(Flow::Close)) && showing.is_whole());
+    }
 
     #[test]
     fn an_untouched_mask_is_the_number_it_hides() {

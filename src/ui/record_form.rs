@@ -24,7 +24,10 @@ const SAID: u16 = 4;
 /// What an answer lacks: the field and the sentence beside it.
 pub type Wrong = (&'static str, String);
 
-/// The questions about one kind of record. A field named `phone` shows the record's number masked.
+/// Candidates, or why they could not be read.
+pub type Offers = Result<Vec<Candidate>, StoreError>;
+
+/// The questions about one kind of record. The number that a field named `phone` begins with is masked.
 pub trait Sheet: Default {
     /// The kind of record.
     const KIND: RecordKind;
@@ -54,17 +57,13 @@ pub trait Sheet: Default {
     /// Reads what the form begins with, and what checking it needs. Called once.
     fn begin(&mut self, reader: Reader<'_>, id: Option<Id>, form: &mut Form, ctx: &Ctx) -> Result<(), StoreError>;
 
-    /// The number the record has; empty for a new one.
-    fn phone(&self) -> &str;
-
     /// Whose number is masked in the form; `None` where it may not be shown. `own` is the record to correct.
     fn masked(&self, own: Option<Record>) -> Option<Record> {
         own
     }
 
     /// Candidates for a picking field.
-    fn offers(&mut self, reader: Reader<'_>, field: &str, typed: &str, ctx: &Ctx)
-    -> Result<Vec<Candidate>, StoreError>;
+    fn offers(&mut self, reader: Reader<'_>, field: &str, typed: &str, ctx: &Ctx) -> Offers;
 
     /// What depends on the moment. Called before a key, as long as a new record has no answer yet.
     fn start(&self, _form: &mut Form, _ctx: &Ctx) {}
@@ -256,7 +255,7 @@ impl<S: Sheet> Screen for RecordForm<S> {
     fn load(&mut self, store: &Store, ctx: &Ctx) -> Result<(), StoreError> {
         if self.fresh.is_none() {
             self.sheet.begin(store.read(), self.id, &mut self.form, ctx)?;
-            self.hidden = Masked::new(self.sheet.phone());
+            self.hidden = Masked::new(&self.form.text("phone"));
             self.form.set("phone", &self.hidden.shown());
         }
         self.sheet.fit(&mut self.form, ctx);

@@ -11,9 +11,9 @@ use crate::lang::matters as words;
 use crate::store::Reader;
 use crate::ui::masked::Masked;
 use crate::ui::pick;
-use crate::ui::record_form::{Answers, RecordForm, Sheet, Wrong};
+use crate::ui::record_form::{Answers, Offers, RecordForm, Sheet, Wrong};
 use crate::ui::screen::{Ctx, Flow, Route, StoreError};
-use crate::ui::widgets::form::{Candidate, Field, Form};
+use crate::ui::widgets::form::{Field, Form};
 
 /// Where a matter can be about.
 const ABOUT: [PlaceKind; 4] =
@@ -81,6 +81,7 @@ impl Sheet for Matter {
         form.choose("category", matter.category.map(|word| word.digit() - 1));
         form.set("name", &matter.name);
         form.settle("hamlet", &matter.hamlet);
+        form.set("phone", &matter.phone);
         form.pick("place", pick::place(reader, matter.place, ctx.lang)?);
         form.pick("deputy", pick::person(reader, matter.deputy, ctx.lang)?);
         form.choose("level", matter.level.map(|word| word.digit() - 1));
@@ -89,21 +90,11 @@ impl Sheet for Matter {
         Ok(())
     }
 
-    fn phone(&self) -> &str {
-        &self.base.phone
-    }
-
     fn masked(&self, own: Option<Record>) -> Option<Record> {
         own.filter(|_| !self.base.secret)
     }
 
-    fn offers(
-        &mut self,
-        reader: Reader<'_>,
-        field: &str,
-        typed: &str,
-        ctx: &Ctx,
-    ) -> Result<Vec<Candidate>, StoreError> {
+    fn offers(&mut self, reader: Reader<'_>, field: &str, typed: &str, ctx: &Ctx) -> Offers {
         match field {
             "deputy" => pick::people(reader, typed, ctx.lang),
             "place" => pick::places(reader, &ABOUT, typed, ctx.lang),

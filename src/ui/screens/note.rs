@@ -15,7 +15,7 @@ use crate::ui::widgets::facts::Fact;
 
 /// One note, with what it names.
 pub struct Note {
-    note: NoteRow,
+    row: NoteRow,
     place: String,
     deputy: String,
     /// The number of what it went into, or why it was put aside.
@@ -32,24 +32,24 @@ impl Content for Note {
     const EDIT_SHOWS: bool = true;
 
     fn read(reader: Reader<'_>, id: Id, _ctx: &Ctx) -> Result<Option<Note>, StoreError> {
-        let Some(note) = reader.note(id)? else { return Ok(None) };
-        let place = note.row.form.place.map(|id| reader.place(id)).transpose()?.flatten();
+        let Some(row) = reader.note(id)? else { return Ok(None) };
+        let place = row.row.form.place.map(|id| reader.place(id)).transpose()?.flatten();
         let place = place.map(|row| row.form.name).unwrap_or_default();
-        let deputy = note.row.form.deputy.map(|id| reader.person_name(id)).transpose()?.unwrap_or_default();
-        let fate = match note.into {
+        let deputy = row.row.form.deputy.map(|id| reader.person_name(id)).transpose()?.unwrap_or_default();
+        let fate = match row.into {
             Some(Record { kind: RecordKind::Matter, id }) => reader.matter(id)?.map(|row| row.row.form.number),
             Some(Record { id, .. }) => reader.note(id)?.map(|row| row.row.form.number),
             None => reader.note_settled(id)?.map(|settled| settled.reason),
         };
-        Ok(Some(Note { note, place, deputy, fate: fate.unwrap_or_default() }))
+        Ok(Some(Note { row, place, deputy, fate: fate.unwrap_or_default() }))
     }
 
     fn title(&self, _whole: bool, lang: Lang) -> String {
-        words::page_title(lang, &self.note.row.form.number, self.note.state.label(lang))
+        words::page_title(lang, &self.row.row.form.number, self.row.state.label(lang))
     }
 
     fn facts(&self, whole: bool, ctx: &Ctx) -> Vec<Fact> {
-        let (form, lang) = (&self.note.row.form, ctx.lang);
+        let (form, lang) = (&self.row.row.form, ctx.lang);
         let at = form.at.map(|at| at.with_timezone(ctx.now.offset()).format("%Y-%m-%d %H:%M").to_string());
         let (who, phone) = (masked::name(&form.who, whole), masked::number(&form.phone, whole));
         let category = form.category.map(|word| format!("{} {}", word.digit(), word.label(lang)));
@@ -62,33 +62,33 @@ impl Content for Note {
             Fact::new(words::setting(lang), form.setting.map(|word| word.label(lang)).unwrap_or_default()),
             Fact::new(words::who(lang), format!("{who}  {phone}").trim()),
             Fact::new(words::deputy(lang), self.deputy.as_str()),
-            Fact::new(words::state(lang), self.note.state.label(lang)),
+            Fact::new(words::state(lang), self.row.state.label(lang)),
             Fact::new(words::fate(lang), self.fate.as_str()),
         ]
     }
 
     fn names_somebody(&self) -> bool {
-        let form = &self.note.row.form;
+        let form = &self.row.row.form;
         !form.phone.is_empty() || !form.who.is_empty()
     }
 
     fn keys(&self, lang: Lang) -> Vec<Hint> {
         let mut hints = Vec::new();
-        if self.note.into.is_some() {
+        if self.row.into.is_some() {
             hints.push(Hint::new(Action::Open).called(words::key_into(lang)).ranked(0));
         }
-        if self.note.state == NoteState::Open && !self.note.row.struck {
+        if self.row.state == NoteState::Open && !self.row.row.struck {
             hints.extend([Hint::new(Action::Edit).ranked(2), Hint::new(Action::Promote).ranked(1)]);
         }
         hints
     }
 
     fn leads(&self, action: Action) -> Option<Route> {
-        match (action, self.note.into) {
+        match (action, self.row.into) {
             (Action::Open, Some(Record { kind: RecordKind::Matter, id })) => Some(Route::Matter(id)),
             (Action::Open, Some(Record { id, .. })) => Some(Route::Note(id)),
-            (Action::Edit, _) => Some(Route::NoteForm(self.note.row.id)),
-            (Action::Promote, _) => Some(Route::Promote(self.note.row.id)),
+            (Action::Edit, _) => Some(Route::NoteForm(self.row.row.id)),
+            (Action::Promote, _) => Some(Route::Promote(self.row.row.id)),
             _ => None,
         }
     }

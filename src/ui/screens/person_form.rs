@@ -11,9 +11,9 @@ use crate::lang::people as words;
 use crate::store::Reader;
 use crate::ui::masked::Masked;
 use crate::ui::pick;
-use crate::ui::record_form::{Answers, RecordForm, Sheet, Wrong};
+use crate::ui::record_form::{Answers, Offers, RecordForm, Sheet, Wrong};
 use crate::ui::screen::{Ctx, StoreError};
-use crate::ui::widgets::form::{Candidate, Field, Form};
+use crate::ui::widgets::form::{Field, Form};
 
 /// Where somebody serves.
 const SERVING: &[PlaceKind] = &[PlaceKind::Station, PlaceKind::Home];
@@ -50,6 +50,7 @@ impl Person {
         form.set("constituency", &person.constituency);
         form.set("employer", &person.employer);
         form.settle("area", &person.area);
+        form.set("phone", &person.phone);
         form.choose("phone_public", Some(usize::from(person.phone_public)));
         form.set("certificate", &person.certificate);
         let rules: Vec<String> = person.away.iter().map(|rule| rule.say(lang)).collect();
@@ -130,17 +131,7 @@ impl Sheet for Person {
         Ok(())
     }
 
-    fn phone(&self) -> &str {
-        &self.base.phone
-    }
-
-    fn offers(
-        &mut self,
-        reader: Reader<'_>,
-        field: &str,
-        typed: &str,
-        ctx: &Ctx,
-    ) -> Result<Vec<Candidate>, StoreError> {
+    fn offers(&mut self, reader: Reader<'_>, field: &str, typed: &str, ctx: &Ctx) -> Offers {
         match field {
             "area" => pick::areas(reader, typed),
             _ => pick::places(reader, SERVING, typed, ctx.lang),

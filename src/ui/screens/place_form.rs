@@ -17,9 +17,9 @@ use crate::lang::people as words;
 use crate::store::{Reader, Row};
 use crate::ui::masked::Masked;
 use crate::ui::pick;
-use crate::ui::record_form::{Answers, RecordForm, Sheet, Wrong};
+use crate::ui::record_form::{Answers, Offers, RecordForm, Sheet, Wrong};
 use crate::ui::screen::{Ctx, StoreError};
-use crate::ui::widgets::form::{Candidate, Field, Form};
+use crate::ui::widgets::form::{Field, Form};
 
 /// The sheet of one place.
 #[derive(Default)]
@@ -75,6 +75,7 @@ impl Place {
         form.set("code", &place.code);
         form.settle("area", &place.area);
         form.set("address", &place.address);
+        form.set("phone", &place.phone);
         form.set("market", &place.market);
         form.set("remarks", &place.remarks);
         self.base = place;
@@ -178,17 +179,7 @@ impl Sheet for Place {
         Ok(())
     }
 
-    fn phone(&self) -> &str {
-        &self.base.phone
-    }
-
-    fn offers(
-        &mut self,
-        reader: Reader<'_>,
-        field: &str,
-        typed: &str,
-        ctx: &Ctx,
-    ) -> Result<Vec<Candidate>, StoreError> {
+    fn offers(&mut self, reader: Reader<'_>, field: &str, typed: &str, ctx: &Ctx) -> Offers {
         if field == "area" {
             return pick::areas(reader, typed);
         }

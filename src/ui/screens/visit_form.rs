@@ -15,9 +15,9 @@ use crate::store::matters::MatterFilter;
 use crate::store::{Page, Reader, Row};
 use crate::ui::masked::Masked;
 use crate::ui::pick;
-use crate::ui::record_form::{RecordForm, Sheet, Wrong};
+use crate::ui::record_form::{Offers, RecordForm, Sheet, Wrong};
 use crate::ui::screen::{Ctx, Flow, StoreError};
-use crate::ui::widgets::form::{Candidate, Form, FormEvent};
+use crate::ui::widgets::form::{Form, FormEvent};
 
 /// Where a visitor can be received.
 const MEETING: &[PlaceKind] = &[PlaceKind::Station, PlaceKind::ContactPoint, PlaceKind::MobileStation, PlaceKind::Home];
@@ -104,21 +104,11 @@ impl Sheet for Visit {
         Ok(())
     }
 
-    fn phone(&self) -> &str {
-        &self.base.phone
-    }
-
     fn masked(&self, own: Option<Record>) -> Option<Record> {
         self.known.map(|id| Record { kind: RecordKind::Voter, id }).or(own)
     }
 
-    fn offers(
-        &mut self,
-        reader: Reader<'_>,
-        field: &str,
-        typed: &str,
-        ctx: &Ctx,
-    ) -> Result<Vec<Candidate>, StoreError> {
+    fn offers(&mut self, reader: Reader<'_>, field: &str, typed: &str, ctx: &Ctx) -> Offers {
         match field {
             "visitor" => {
                 self.found = pick::voters(reader, typed)?;

@@ -10,9 +10,9 @@ use crate::lang::visits as words;
 use crate::store::Reader;
 use crate::ui::masked::Masked;
 use crate::ui::pick;
-use crate::ui::record_form::{Answers, RecordForm, Sheet, Wrong};
+use crate::ui::record_form::{Answers, Offers, RecordForm, Sheet, Wrong};
 use crate::ui::screen::{Ctx, StoreError};
-use crate::ui::widgets::form::{Candidate, Field, Form};
+use crate::ui::widgets::form::{Field, Form};
 
 /// What people say when asked where they live.
 const LIVING: &[PlaceKind] = &[PlaceKind::Hamlet, PlaceKind::Station];
@@ -56,6 +56,7 @@ impl Sheet for Voter {
         let voter = row.form;
         form.set("name", &voter.name);
         form.settle("hamlet", &voter.hamlet);
+        form.set("phone", &voter.phone);
         form.choose("sex", voter.sex.map(|word| word.digit() - 1));
         form.choose("age", voter.age.map(|word| word.digit() - 1));
         form.set("remarks", &voter.remarks);
@@ -63,17 +64,7 @@ impl Sheet for Voter {
         Ok(())
     }
 
-    fn phone(&self) -> &str {
-        &self.base.phone
-    }
-
-    fn offers(
-        &mut self,
-        reader: Reader<'_>,
-        _field: &str,
-        typed: &str,
-        ctx: &Ctx,
-    ) -> Result<Vec<Candidate>, StoreError> {
+    fn offers(&mut self, reader: Reader<'_>, _field: &str, typed: &str, ctx: &Ctx) -> Offers {
         pick::places(reader, LIVING, typed, ctx.lang)
     }
 

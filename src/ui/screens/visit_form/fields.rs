@@ -54,8 +54,7 @@ pub(super) fn moment(at: DateTime<FixedOffset>) -> String {
     at.format("%Y-%m-%d %H:%M").to_string()
 }
 
-/// Fills the form with an earlier visit. Deputy and place are filled in by the caller, who can ask for their names; the
-/// number is masked by the form of every record.
+/// Fills the form with an earlier visit. Deputy and place are filled in by the caller, who can ask for their names.
 pub(super) fn fill(form: &mut Form, visit: &VisitForm) {
     let at = |digit: usize| digit.checked_sub(1);
     form.set("visitor", &visit.name);
@@ -63,6 +62,7 @@ pub(super) fn fill(form: &mut Form, visit: &VisitForm) {
         form.pick("visitor", Candidate { id: voter.to_string(), label: visit.name.clone(), note: String::new() });
     }
     form.settle("hamlet", &visit.hamlet);
+    form.set("phone", &visit.phone);
     form.choose("channel", visit.channel.and_then(|word| at(word.digit())));
     form.set("words", &visit.words);
     form.choose("category", visit.category.and_then(|word| at(word.digit())));
