@@ -24,6 +24,7 @@ use ratatui::layout::Size;
 
 use crate::Lang;
 use crate::lang::ui as words;
+use crate::obstacle::Obstacle;
 use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::screen::{Choice, Confirm, Ctx, Route, Screen, Store, StoreError};
 use crate::ui::screens;
@@ -43,8 +44,8 @@ pub type Clock = Box<dyn Fn() -> DateTime<FixedOffset>>;
 #[derive(Debug, thiserror::Error)]
 pub enum AppError {
     /// The terminal no longer answers.
-    #[error("{0}")]
-    Terminal(String),
+    #[error("terminal: {0:?}")]
+    Terminal(Obstacle),
     /// The store does not work.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -96,7 +97,7 @@ impl<B: Backend> App<B> {
     /// # Errors
     /// When the terminal or the store does not answer.
     pub fn new(backend: B, store: Store, setup: Setup) -> Result<App<B>, AppError> {
-        let terminal = Terminal::new(backend).map_err(|error| AppError::Terminal(error.to_string()))?;
+        let terminal = Terminal::new(backend).map_err(|error| AppError::Terminal(Obstacle::other(&error)))?;
         let size = terminal.size().unwrap_or(Size::new(80, 24));
         let desk = store.read().desk()?.unwrap_or_default();
         let ctx = Ctx {

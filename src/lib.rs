@@ -10,7 +10,8 @@
 //! |---|---|---|
 //! | [`domain`] | the rules of the work, pure: words, forms, events, commands, calendar, roster, matters | `lang` |
 //! | `lang` | every sentence in Chinese and English, side by side | – |
-//! | [`store`] | the data folder: journal, its fold, search, drafts, backups; the only room with SQL | `domain` |
+//! | [`obstacle`] | what the system refuses, in words a person reads | – |
+//! | [`store`] | the data folder: journal, its fold, search, drafts, backups; the only room with SQL | `domain`, `obstacle` |
 //! | [`service`] | the one way to change anything: check a command, write its events in one transaction | `store` |
 //! | [`import`] | spreadsheets as offices keep them → recognised rows → a plan that is shown before it is done | `service` |
 //! | [`sample`] | the sample town, and ten years of work for measuring | `service` |
@@ -36,6 +37,7 @@ pub mod cli;
 pub mod clock;
 pub mod domain;
 pub mod import;
+pub mod obstacle;
 pub mod paths;
 pub mod sample;
 pub mod service;

@@ -7,6 +7,7 @@ use ratatui::{Frame, Terminal};
 
 use super::{App, AppError, Open};
 use crate::lang::ui as words;
+use crate::obstacle::Obstacle;
 use crate::ui::keymap::Hint;
 use crate::ui::screen::{Confirm, Ctx};
 use crate::ui::text;
@@ -72,7 +73,7 @@ pub(super) fn paint<B: Backend>(
             }
         })
         .map(|_| ())
-        .map_err(|error| AppError::Terminal(error.to_string()))
+        .map_err(|error| AppError::Terminal(Obstacle::other(&error)))
 }
 
 fn too_small(frame: &mut Frame, ctx: &Ctx) {

@@ -5,6 +5,7 @@ use std::thread;
 use std::time::Duration;
 
 use super::{App, AppError, Input, Setup};
+use crate::obstacle::Obstacle;
 use crate::ui::screen::Store;
 use crate::ui::terminal::{self, Guard};
 
@@ -27,7 +28,7 @@ pub fn full_screen(
     setup.lang = lang;
     setup.theme.ascii |= !terminal::draws_chinese(term);
     setup.notice = setup.notice.or(notice.map(str::to_owned));
-    let gone = |error: std::io::Error| AppError::Terminal(error.to_string());
+    let gone = |error: std::io::Error| AppError::Terminal(Obstacle::from(&error));
     let guard = Guard::enter(lang).map_err(gone)?;
     let mut app = App::new(guard.backend(), store, setup)?;
     app.ctx.standing = notice;

@@ -38,7 +38,10 @@ pub fn found(health: &Health, lang: Lang) -> Table {
     } else {
         say::tables_differ(lang, &health.differing.join(say::comma(lang)))
     };
-    let file = if health.sqlite.is_empty() { say::file_ok(lang) } else { &health.sqlite };
+    let file = match health.sqlite.as_str() {
+        "" => say::file_ok(lang).to_owned(),
+        words => say::file_damaged(lang, words),
+    };
     let differing: Vec<String> = health.differing.iter().map(|table| (*table).to_owned()).collect();
     Table::one([
         (("sound", say::sound(lang)), Cell::both(health.is_sound(), say::yes_no(lang, health.is_sound()))),

@@ -8,6 +8,7 @@ use crate::domain::matter::number::NotACode;
 use crate::domain::phone::NotAPhone;
 use crate::import;
 use crate::lang::cli as say;
+use crate::obstacle::Obstacle;
 use crate::store::StoreError;
 
 /// Why a command line failed.
@@ -23,8 +24,8 @@ pub enum Failure {
     #[error("{0}")]
     NothingToDo(String),
     /// The terminal does not answer.
-    #[error("terminal: {0}")]
-    Terminal(String),
+    #[error("terminal: {0:?}")]
+    Terminal(Obstacle),
     /// Nothing names a data folder.
     #[error("no data folder")]
     NoFolder,
@@ -32,8 +33,8 @@ pub enum Failure {
     #[error(transparent)]
     Clock(#[from] NotATime),
     /// The output cannot be written.
-    #[error("output: {0}")]
-    Output(String),
+    #[error("output: {0:?}")]
+    Output(Obstacle),
     /// Whoever read the output has gone away.
     #[error("nobody reads")]
     NobodyReads,
@@ -44,8 +45,8 @@ pub enum Failure {
     #[error("no town")]
     NoTown,
     /// The input cannot be read.
-    #[error("input: {0}")]
-    Input(String),
+    #[error("input: {0:?}")]
+    Input(Obstacle),
     /// The input is neither UTF-8 nor GB18030.
     #[error("no text")]
     NoText,
@@ -138,14 +139,14 @@ impl Failure {
         match self {
             Failure::Store(error) => error.say(lang),
             Failure::Refused(sentence) | Failure::NothingToDo(sentence) => sentence.clone(),
-            Failure::Terminal(reason) => say::no_terminal(lang, reason),
+            Failure::Terminal(reason) => say::no_terminal(lang, &reason.say(lang)),
             Failure::NoFolder => say::no_folder(lang).to_owned(),
             Failure::Clock(NotATime(typed)) => say::bad_clock(lang, typed),
-            Failure::Output(reason) => say::no_output(lang, reason),
+            Failure::Output(reason) => say::no_output(lang, &reason.say(lang)),
             Failure::NobodyReads => String::new(),
             Failure::DeskExists(name) => say::desk_exists(lang, name),
             Failure::NoTown => say::no_town(lang).to_owned(),
-            Failure::Input(reason) => say::no_input(lang, reason),
+            Failure::Input(reason) => say::no_input(lang, &reason.say(lang)),
             Failure::NoText => say::no_text(lang).to_owned(),
             Failure::AtLine { line, saved, why } => say::at_line(lang, *line, &why.say(lang), *saved),
             Failure::Code(code) => code.say(lang),

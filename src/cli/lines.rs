@@ -5,6 +5,7 @@ use std::io::{BufRead, ErrorKind};
 use encoding_rs::{Encoding, GB18030, UTF_8};
 
 use super::error::Failure;
+use crate::obstacle::Obstacle;
 
 /// Reads lines one by one, so that each can be answered before the next is there.
 #[derive(Debug)]
@@ -46,7 +47,7 @@ impl<R: BufRead> Iterator for Lines<R> {
                 Err(error) if error.kind() == ErrorKind::Interrupted => {}
                 Err(error) => {
                     self.count += 1;
-                    return Some(Err(Failure::Input(error.to_string())));
+                    return Some(Err(Failure::Input(Obstacle::from(&error))));
                 }
             }
         }

@@ -3,6 +3,7 @@
 use std::io::{self, IsTerminal, Write};
 
 use super::error::Failure;
+use crate::obstacle::Obstacle;
 
 /// Writes one line to the output and sees it out at once: what was said is said, whatever happens next.
 pub fn line(text: &str) -> Result<(), Failure> {
@@ -24,7 +25,7 @@ impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Failure {
         match error.kind() {
             io::ErrorKind::BrokenPipe => Failure::NobodyReads,
-            _ => Failure::Output(error.to_string()),
+            _ => Failure::Output(Obstacle::from(&error)),
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::domain::pinyin;
+use crate::obstacle::Obstacle;
 
 use super::Error;
 
@@ -102,7 +103,7 @@ fn decoded(text: &str, mark: char, digits: usize, radix: u32) -> String {
 pub fn list(folder: &Path) -> Result<Vec<Found>, Error> {
     let wrong = |error: std::io::Error| match error.kind() {
         std::io::ErrorKind::NotFound => Error::Missing(folder.display().to_string()),
-        _ => Error::Unreadable(folder.display().to_string(), error.to_string()),
+        _ => Error::Unreadable(folder.display().to_string(), Obstacle::from(&error)),
     };
     let mut all = Vec::new();
     for entry in std::fs::read_dir(folder).map_err(wrong)? {

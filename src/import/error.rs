@@ -2,6 +2,7 @@
 
 use crate::Lang;
 use crate::lang::import as say;
+use crate::obstacle::Obstacle;
 
 /// A file that gives no rows at all. Rows refused one by one are [`Reason`](super::Reason)s instead.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -11,8 +12,8 @@ pub enum Error {
     Missing(String),
     /// It is a folder.
     Folder(String),
-    /// The system does not let us read it; with the system's own words.
-    Unreadable(String, String),
+    /// The system does not let us read it, and why.
+    Unreadable(String, Obstacle),
     /// Larger than [`MAX_BYTES`](super::MAX_BYTES), packed or unpacked.
     TooBig(String),
     /// A sheet with more rows than [`MAX_ROWS`](super::MAX_ROWS) or more columns than [`MAX_COLUMNS`](super::MAX_COLUMNS).
@@ -41,7 +42,7 @@ impl Error {
         match self {
             Error::Missing(file) => say::missing(lang, file),
             Error::Folder(file) => say::folder(lang, file),
-            Error::Unreadable(file, why) => say::unreadable(lang, file, why),
+            Error::Unreadable(file, why) => say::unreadable(lang, file, &why.say(lang)),
             Error::TooBig(file) => say::too_big(lang, file, super::MAX_BYTES >> 20),
             Error::TooManyCells(sheet) => say::too_many_cells(lang, sheet, super::MAX_ROWS, super::MAX_COLUMNS),
             Error::Empty(file) => say::empty(lang, file),

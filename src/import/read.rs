@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::workbook;
 use super::{Error, Grid, table};
+use crate::obstacle::Obstacle;
 
 /// The largest file we open, in bytes.
 pub const MAX_BYTES: u64 = 64 << 20;
@@ -20,7 +21,7 @@ pub fn read(path: &Path) -> Result<Vec<Grid>, Error> {
     let name = path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
     let unreadable = |error: std::io::Error| match error.kind() {
         std::io::ErrorKind::NotFound => Error::Missing(path.display().to_string()),
-        _ => Error::Unreadable(name.clone(), error.to_string()),
+        _ => Error::Unreadable(name.clone(), Obstacle::from(&error)),
     };
     let about = std::fs::metadata(path).map_err(unreadable)?;
     if about.is_dir() {
@@ -65,7 +66,7 @@ pub const READER_THREAD: &str = "import-reader";
 fn apart(read: fn(Vec<u8>, &str) -> Result<Vec<Grid>, Error>, bytes: Vec<u8>, name: &str) -> Result<Vec<Grid>, Error> {
     let file = name.to_owned();
     let thread = std::thread::Builder::new().name(READER_THREAD.to_owned()).spawn(move || read(bytes, &file));
-    let thread = thread.map_err(|error| Error::Unreadable(name.to_owned(), error.to_string()))?;
+    let thread = thread.map_err(|error| Error::Unreadable(name.to_owned(), Obstacle::from(&error)))?;
     thread.join().unwrap_or_else(|_| Err(Error::Damaged(name.to_owned())))
 }
 

@@ -103,6 +103,7 @@ messages! {
     tables_differ(names: &str): "与日志不一致：{names}" | "differ from the journal: {names}";
     file: "数据库文件" | "Database file";
     file_ok: "正常" | "sound";
+    file_damaged(words: &str): "有损坏（系统原话：{words}）" | "damaged (the system says: {words})";
 
     no_terminal(reason: &str):
         "屏幕打不开（{reason}），数据没有动。请在终端窗口里运行 koudai，或用 koudai --help 里的命令。"

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 messages! {
     missing(file: &str): "找不到文件“{file}”。请检查文件名和所在文件夹，再试一次" | "There is no file “{file}”. Check its name and folder, then try again";
     folder(file: &str): "“{file}”是文件夹，不是文件。请写出里面那个表格的名字" | "“{file}” is a folder. Name the spreadsheet inside it";
-    unreadable(file: &str, why: &str): "打不开“{file}”（{why}）。请关闭正在使用它的程序，或把它复制到本机再试" | "“{file}” cannot be opened ({why}). Close the program that uses it, or copy it to this computer and try again";
+    unreadable(file: &str, why: &str): "打不开“{file}”（{why}）。请检查权限，关闭正在用它的程序，或把它复制到本机再试" | "“{file}” cannot be opened ({why}). Check the rights, close the program that uses it, or copy it to this computer and try again";
     too_big(file: &str, megabytes: u64): "“{file}”太大，最多{megabytes}MB。什么都没有改动；请拆成几个文件再导入" | "“{file}” is too big; {megabytes} MB is the most. Nothing was changed; split it and import the parts";
     too_many_cells(sheet: &str, rows: usize, columns: usize): "“{sheet}”超过{rows}行或{columns}列。什么都没有改动；请删去多余的行列，或分成几个表" | "“{sheet}” has more than {rows} rows or {columns} columns. Nothing was changed; delete what is not needed, or split it";
     empty(file: &str): "“{file}”是空的，没有可导入的内容。请确认选对了文件" | "“{file}” is empty, there is nothing to import. Check that it is the right file";

@@ -70,6 +70,7 @@ pub mod keys;
 pub(crate) mod marks;
 pub(crate) mod matter;
 pub(crate) mod matters;
+pub(crate) mod obstacle;
 pub(crate) mod people;
 pub(crate) mod pocket;
 pub(crate) mod roster;

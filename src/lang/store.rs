@@ -11,7 +11,7 @@ messages! {
         "数据目录 {dir} 只能读、不能写。原有数据未动；请用有权限的账户打开，或用 --data 另选目录。"
         | "The data folder {dir} can be read but not written. What it holds is untouched; open it with an account that may write, or choose another folder with --data.";
     full(dir: &str):
-        "磁盘已满({dir}),这一步没有保存；先前保存的都在。请腾出空间后再按一次保存。"
+        "磁盘已满（{dir}），这一步没有保存；先前保存的都在。请腾出空间后再按一次保存。"
         | "The disk is full ({dir}): this step was not saved, everything saved before is. Free some space, then save again.";
     newer(found: i32, known: i32):
         "这个数据库是更新版本的口袋写的（格式 {found}，本程序只懂 {known}）。数据未动；请安装新版程序再打开。"
@@ -23,11 +23,14 @@ messages! {
         "数据库 {path} 已损坏，没有改动它。请用 koudai restore 从 backup 目录的备份恢复。"
         | "The database {path} is damaged; it has not been touched. Bring back a backup from the backup folder with koudai restore.";
     io(path: &str, reason: &str):
-        "读写 {path} 时出错({reason})。先前保存的都在；请检查磁盘和权限后再试。"
+        "读写 {path} 时出错（{reason}）。先前保存的都在；请检查磁盘和权限后再试。"
         | "Reading or writing {path} failed ({reason}). Everything saved before is kept; check the disk and its rights, then try again.";
     sql(reason: &str):
-        "数据库没有完成这一步({reason})。先前保存的都在；请运行 koudai check 检查。"
+        "数据库没有完成这一步（{reason}）。先前保存的都在；请运行 koudai check 检查。"
         | "The database did not complete this step ({reason}). Everything saved before is kept; run koudai check.";
+    garbled(reason: &str):
+        "有一条记录读不出来（{reason}）。其余数据都在；请运行 koudai check 检查。"
+        | "One record cannot be read ({reason}). All else is kept; run koudai check.";
     unreadable(what: &str):
         "记录 {what} 读不出来。其余数据都在；请运行 koudai check 检查。"
         | "The record {what} cannot be read. All else is kept; run koudai check.";

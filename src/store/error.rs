@@ -2,7 +2,10 @@
 
 use std::path::Path;
 
+use rusqlite::ffi::SQLITE_IOERR_SHMSIZE;
+
 use crate::lang::{Lang, store as say};
+use crate::obstacle::Obstacle;
 
 /// Why the store could not do what was asked. Whatever was saved before is kept in every case.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -35,16 +38,19 @@ pub enum StoreError {
     #[error("damaged: {0}")]
     Damaged(String),
     /// The file system failed.
-    #[error("{path}: {reason}")]
+    #[error("{path}: {reason:?}")]
     Io {
         /// The file or folder.
         path: String,
-        /// What the system said.
-        reason: String,
+        /// Why.
+        reason: Obstacle,
     },
     /// SQLite failed in another way.
-    #[error("{0}")]
-    Sql(String),
+    #[error("database: {0:?}")]
+    Sql(Obstacle),
+    /// Something kept as JSON is none.
+    #[error("garbled: {0:?}")]
+    Garbled(Obstacle),
     /// A row or an entry does not read back.
     #[error("unreadable: {0}")]
     Unreadable(String),
@@ -64,8 +70,9 @@ impl StoreError {
             StoreError::Newer { found, known } => say::newer(lang, *found, *known),
             StoreError::Foreign(path) => say::foreign(lang, path),
             StoreError::Damaged(path) => say::damaged(lang, path),
-            StoreError::Io { path, reason } => say::io(lang, path, reason),
-            StoreError::Sql(reason) => say::sql(lang, reason),
+            StoreError::Io { path, reason } => say::io(lang, path, &reason.say(lang)),
+            StoreError::Sql(reason) => say::sql(lang, &reason.say(lang)),
+            StoreError::Garbled(reason) => say::garbled(lang, &reason.say(lang)),
             StoreError::Unreadable(what) => say::unreadable(lang, what),
             StoreError::NoDesk(dir) => say::no_desk(lang, dir),
         }
@@ -73,29 +80,33 @@ impl StoreError {
 
     /// Wraps what the file system said about `path`.
     pub fn io(path: &Path, error: &std::io::Error) -> StoreError {
-        use std::io::ErrorKind::{PermissionDenied, ReadOnlyFilesystem, StorageFull};
         let path = path.display().to_string();
-        match error.kind() {
-            PermissionDenied | ReadOnlyFilesystem => StoreError::ReadOnly(path),
-            StorageFull => StoreError::Full(path),
-            _ => StoreError::Io { path, reason: error.to_string() },
+        match Obstacle::from(error) {
+            Obstacle::Denied | Obstacle::ReadOnly => StoreError::ReadOnly(path),
+            Obstacle::NoSpace => StoreError::Full(path),
+            reason => StoreError::Io { path, reason },
         }
     }
 
     /// Wraps what SQLite said about the database at `path`.
     pub(super) fn sql(path: &Path, error: &rusqlite::Error) -> StoreError {
         use rusqlite::ErrorCode::{
-            CannotOpen, DatabaseBusy, DatabaseCorrupt, DatabaseLocked, DiskFull, NotADatabase, PermissionDenied,
-            ReadOnly,
+            CannotOpen, DatabaseBusy, DatabaseCorrupt, DatabaseLocked, DiskFull, FileLockingProtocolFailed,
+            NotADatabase, OutOfMemory, PermissionDenied, ReadOnly, SystemIoFailure,
         };
         let path = path.display().to_string();
+        let extended = error.sqlite_error().map(|error| error.extended_code);
         match error.sqlite_error_code() {
-            Some(ReadOnly | PermissionDenied | CannotOpen) => StoreError::ReadOnly(path),
+            // The memory that readers and writers share lies in a file, which has to grow when the database is opened.
+            _ if extended == Some(SQLITE_IOERR_SHMSIZE) => StoreError::Full(path),
             Some(DiskFull) => StoreError::Full(path),
+            Some(ReadOnly | PermissionDenied | CannotOpen) => StoreError::ReadOnly(path),
             Some(NotADatabase) => StoreError::Foreign(path),
             Some(DatabaseCorrupt) => StoreError::Damaged(path),
-            Some(DatabaseBusy | DatabaseLocked) => StoreError::Busy(path),
-            _ => StoreError::Sql(error.to_string()),
+            Some(DatabaseBusy | DatabaseLocked | FileLockingProtocolFailed) => StoreError::Busy(path),
+            Some(SystemIoFailure) => StoreError::Io { path, reason: Obstacle::Device },
+            Some(OutOfMemory) => StoreError::Sql(Obstacle::NoMemory),
+            _ => StoreError::Sql(Obstacle::Other(error.to_string(), extended)),
         }
     }
 }
@@ -108,6 +119,38 @@ impl From<rusqlite::Error> for StoreError {
 
 impl From<serde_json::Error> for StoreError {
     fn from(error: serde_json::Error) -> StoreError {
-        StoreError::Unreadable(error.to_string())
+        StoreError::Garbled(Obstacle::other(&error))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::ffi::{self, Error};
+
+    use super::*;
+
+    #[test]
+    fn what_sqlite_says_is_said_in_the_readers_words() {
+        let path = Path::new("/data/koudai.db");
+        for (code, part) in [
+            (ffi::SQLITE_FULL, "磁盘已满"),
+            (ffi::SQLITE_IOERR_SHMSIZE, "磁盘已满"),
+            (ffi::SQLITE_READONLY, "只能读、不能写"),
+            (ffi::SQLITE_CORRUPT, "已损坏"),
+            (ffi::SQLITE_NOTADB, "不是口袋的数据库"),
+            (ffi::SQLITE_BUSY, "别的程序正在用"),
+            (ffi::SQLITE_IOERR_READ, "设备读写出错"),
+            (ffi::SQLITE_NOMEM, "内存不够"),
+        ] {
+            let error = rusqlite::Error::SqliteFailure(Error::new(code), Some("disk I/O error".to_owned()));
+            let said = StoreError::sql(path, &error).say(Lang::Zh);
+            assert!(said.contains(part) && said.contains("请"), "{code}: {said}");
+            let words = said.replace("/data/koudai.db", "").replace("koudai restore", "").replace("koudai check", "");
+            let words = words.replace("--data", "").replace("backup", "");
+            assert!(!words.contains(|letter: char| letter.is_ascii_alphabetic()), "{code}: {said}");
+        }
+        let odd = rusqlite::Error::SqliteFailure(Error::new(ffi::SQLITE_MISMATCH), None);
+        let said = StoreError::sql(path, &odd).say(Lang::Zh);
+        assert!(said.contains("系统原话：") && said.contains("代码 20"), "{said}");
     }
 }

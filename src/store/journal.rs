@@ -12,6 +12,7 @@ use sha2::{Digest, Sha256};
 
 use super::StoreError;
 use crate::domain::id::{Id, LogId};
+use crate::obstacle::Obstacle;
 
 /// A SHA-256 digest.
 pub type Hash = [u8; 32];
@@ -78,7 +79,8 @@ pub(super) fn entry_hash(before: &Hash, entry: &Entry, commitment: &Hash) -> Has
 /// `N` random bytes from the system.
 pub(super) fn random<const N: usize>() -> Result<[u8; N], StoreError> {
     let mut bytes = [0; N];
-    getrandom::fill(&mut bytes).map_err(|e| StoreError::Io { path: "random".to_owned(), reason: e.to_string() })?;
+    getrandom::fill(&mut bytes)
+        .map_err(|e| StoreError::Io { path: "random".to_owned(), reason: Obstacle::other(&e) })?;
     Ok(bytes)
 }
 

@@ -162,7 +162,7 @@ fn every_error_ends_in_a_next_step_in_both_languages() {
     for error in [
         Error::Missing(x()),
         Error::Folder(x()),
-        Error::Unreadable(x(), x()),
+        Error::Unreadable(x(), crate::obstacle::Obstacle::Busy),
         Error::TooBig(x()),
         Error::TooManyCells(x()),
         Error::Empty(x()),

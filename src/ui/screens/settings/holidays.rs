@@ -11,6 +11,7 @@ use crate::domain::calendar::announcements;
 use crate::domain::command::Command;
 use crate::import;
 use crate::lang::settings as words;
+use crate::obstacle::Obstacle;
 use crate::ui::screen::{Confirm, Ctx, Job};
 use crate::ui::text;
 use crate::ui::widgets::form::{Field, Form};
@@ -60,7 +61,7 @@ pub(super) fn read_file(path: String, lang: Lang) -> Job {
 
 fn text_of(path: &Path, lang: Lang) -> Result<String, String> {
     let shown = path.display().to_string();
-    let unreadable = |error: std::io::Error| words::file_unreadable(lang, &shown, &error.to_string());
+    let unreadable = |error: std::io::Error| words::file_unreadable(lang, &shown, &Obstacle::from(&error).say(lang));
     let mut bytes = Vec::new();
     // One byte more than is allowed tells a file that is too large, whatever it says of itself.
     std::fs::File::open(path).and_then(|file| file.take(MOST_BYTES + 1).read_to_end(&mut bytes)).map_err(unreadable)?;
