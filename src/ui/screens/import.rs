@@ -163,7 +163,7 @@ impl Screen for Import {
     }
 
     fn typing(&self) -> Option<&Input> {
-        self.chooser.typing().filter(|_| matches!(self.stage, Stage::Choose))
+        matches!(self.stage, Stage::Choose).then(|| self.chooser.typing())
     }
 
     fn key(&mut self, key: Key, ctx: &Ctx) -> Flow {

@@ -162,8 +162,8 @@ impl Chooser {
         self.narrow();
     }
 
-    pub(super) fn typing(&self) -> Option<&Input> {
-        Some(&self.input)
+    pub(super) fn typing(&self) -> &Input {
+        &self.input
     }
 
     pub(super) fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {

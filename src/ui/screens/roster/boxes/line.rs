@@ -37,8 +37,8 @@ impl Line {
         Line { asks, input: Input::line().limited(100) }
     }
 
-    pub fn typing(&self) -> Option<&Input> {
-        Some(&self.input)
+    pub fn typing(&self) -> &Input {
+        &self.input
     }
 
     pub fn paste(&mut self, text: &str) {

@@ -70,7 +70,7 @@ impl Over {
     pub fn typing(&self) -> Option<&Input> {
         match self {
             Over::Who(who) => who.typing(),
-            Over::Line(line) => line.typing(),
+            Over::Line(line) => Some(line.typing()),
             Over::Choice(_) | Over::Swaps(_) | Over::Remarks(_) => None,
         }
     }
