@@ -5,7 +5,8 @@ use std::process::ExitCode;
 
 use koudai::app::{self, AppError, Setup};
 use koudai::cli::{self, Failure, Outcome, Start};
-use koudai::store::{Store, backup};
+use koudai::store::Store;
+use koudai::store::sound::Keeper;
 use koudai::ui::looks::Looks;
 use koudai::ui::screen::Route;
 
@@ -22,7 +23,7 @@ fn screen(start: &Start) -> Result<(), Failure> {
     let store = Store::open(&start.dir)?;
     let first = if store.read().desk()?.is_some() { Route::Roster } else { Route::Wizard };
     let looks = Looks::read(store.read())?;
-    let (clock, lang, dir) = (start.clock, start.lang, start.dir.clone());
+    let (clock, lang, dir) = (start.clock, start.lang, &start.dir);
     let setup = Setup {
         lang,
         theme: looks.theme.honouring_no_color(std::env::var("NO_COLOR").ok().as_deref()),
@@ -31,8 +32,9 @@ fn screen(start: &Start) -> Result<(), Failure> {
         start: first,
         notice: None,
     };
-    let daily_backup = move || backup::make_if_due(&dir, clock.now().date_naive()).map_err(|why| why.say(lang));
-    app::full_screen(store, setup, std::env::var("TERM").ok().as_deref(), daily_backup).map_err(|error| match error {
+    let keeper = Keeper::new(dir);
+    let chore = move || keeper.keep(clock.now().date_naive()).map_err(|why| why.say(lang));
+    app::full_screen(store, setup, std::env::var("TERM").ok().as_deref(), chore).map_err(|error| match error {
         AppError::Store(error) => Failure::Store(error),
         AppError::Terminal(reason) => Failure::Terminal(reason),
     })

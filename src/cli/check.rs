@@ -9,6 +9,7 @@ use super::table::{Cell, Table};
 use crate::Lang;
 use crate::lang::{cli as say, usage};
 use crate::store::check::{self, Health};
+use crate::store::sound;
 
 /// The words `check` takes.
 pub fn check_arguments(lang: Lang) -> Words {
@@ -24,9 +25,14 @@ pub fn rebuild_arguments(lang: Lang) -> Words {
 pub fn check(session: &Session) -> Result<(), Failure> {
     // Said first when there is no desk.
     drop(session.look()?);
-    let health = check::check(&session.start.dir)?;
+    let dir = &session.start.dir;
+    let health = check::check(dir)?;
     session.print_card(&found(&health, session.lang()))?;
-    if health.is_sound() { Ok(()) } else { Err(Failure::NotSound) }
+    match (health.is_sound(), health.sqlite.as_str()) {
+        (true, _) => Ok(()),
+        (false, "") => Err(Failure::NotSound),
+        (false, _) => Err(sound::unsound(dir).into()),
+    }
 }
 
 /// What was found, as a record.

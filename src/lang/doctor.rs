@@ -36,11 +36,14 @@ messages! {
     database: "数据库" | "Database";
     database_sound(entries: u64): "完好，日志 {entries} 条" | "sound, {entries} journal entries";
     database_unsound: "有问题" | "something is wrong";
+    database_damaged: "有损坏" | "damaged";
     run_check: "请运行 koudai check 看是哪里。" | "Run koudai check to see what.";
     no_database(dir: &str): "{dir} 里还没有数据" | "there is no data in {dir} yet";
     run_init: "请运行 koudai 或 koudai init 设立本站。" | "Run koudai or koudai init to set up the desk.";
     backups: "备份" | "Backups";
     backups_kept(count: usize, newest: &str): "{count} 份，最新的是 {newest}" | "{count}, the newest is {newest}";
+    newest_damaged(newest: &str, sound: &str): "最新的 {newest} 有损坏，完好的是 {sound}" | "the newest, {newest}, is damaged; {sound} is sound";
+    all_damaged(count: usize): "{count} 份都有损坏" | "all {count} are damaged";
     no_backup: "还没有备份" | "there is none yet";
     run_backup: "请运行 koudai backup。" | "Run koudai backup.";
 }

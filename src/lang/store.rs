@@ -22,6 +22,12 @@ messages! {
     damaged(path: &str):
         "数据库 {path} 已损坏，没有改动它。请用 koudai restore 从 backup 目录的备份恢复。"
         | "The database {path} is damaged; it has not been touched. Bring back a backup from the backup folder with koudai restore.";
+    unsound(copy: &str):
+        "数据库有损坏，请先停止录入。完好的备份没有动；请退出后运行 koudai restore {copy} 恢复（现有数据会另存）。"
+        | "The database is damaged: stop entering for now. Sound backups are untouched; leave and run koudai restore {copy} (what is there is kept beside it).";
+    unsound_without_copy(path: &str):
+        "数据库 {path} 有损坏，也没有完好的备份。请先停止录入，把数据目录整个复制到别处，再请人来看。"
+        | "The database {path} is damaged and there is no sound backup. Stop entering, copy the whole data folder elsewhere, and ask for help.";
     io(path: &str, reason: &str):
         "读写 {path} 时出错（{reason}）。先前保存的都在；请检查磁盘和权限后再试。"
         | "Reading or writing {path} failed ({reason}). Everything saved before is kept; check the disk and its rights, then try again.";

@@ -131,7 +131,7 @@ messages! {
     no_open: "填好后不打开屏幕" | "do not open the screen afterwards";
     backup: "现在备份" | "make a copy now";
     restore: "从备份恢复，现有数据会留存" | "bring back a copy; what is there is kept";
-    restore_file: "备份文件" | "the copy";
+    restore_file: "备份文件；backup 目录里的写文件名即可" | "the copy; one in the backup folder may be named alone";
     doctor: "检查这台电脑：中文宽度、颜色、时钟、磁盘、数据库" | "look at this computer: width of Chinese, colours, clock, disk, database";
 
     check: "检查日志链和各表" | "verify the journal and the tables";

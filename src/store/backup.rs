@@ -10,6 +10,7 @@ use rusqlite::{Connection, OpenFlags, backup::Backup};
 use super::lock::{Holder, Lock};
 use super::open::{connect_beside, connect_still, database};
 use super::read::Reader;
+use super::sound::{is_sound, unsound};
 use super::{Store, StoreError, private};
 
 /// Daily copies kept.
@@ -38,10 +39,20 @@ fn daily(dir: &Path, today: NaiveDate) -> PathBuf {
 
 /// Makes today's copy by SQLite's backup API on a connection of its own, so that a thread may run it beside the desk; then
 /// drops all but the newest [`KEPT`]. Answers the copy's path.
+///
+/// # Errors
+/// [`StoreError::Unsound`] when the database is damaged: the copies there are stay as they are.
 pub fn make(dir: &Path, today: NaiveDate) -> Result<PathBuf, StoreError> {
     let to = daily(dir, today);
     private::folder(&folder(dir)).map_err(|e| StoreError::io(dir, &e))?;
-    copy(&beside_writer(&database(dir))?, &to)?;
+    let part = copy_part(&beside_writer(&database(dir))?, &to)?;
+    // What is damaged must not push out what is whole.
+    let sound = connect_still(&part).and_then(|copy| is_sound(&copy));
+    if !sound.as_ref().is_ok_and(|sound| *sound) {
+        let _ = std::fs::remove_file(&part);
+        return Err(sound.map_or_else(|e| StoreError::sql(&part, &e), |_| unsound(dir)));
+    }
+    put(&part, &to)?;
     // A copy dated ahead comes from a day when the clock was wrong: it must not push the copy just made out.
     let copies: Vec<PathBuf> = list(dir).into_iter().filter(|copy| *copy <= to).collect();
     let surplus = copies.len().saturating_sub(KEPT);
@@ -51,14 +62,17 @@ pub fn make(dir: &Path, today: NaiveDate) -> Result<PathBuf, StoreError> {
     Ok(to)
 }
 
-/// [`make`], unless today's copy is there already or no desk has been set up yet: an empty copy would be today's.
-pub fn make_if_due(dir: &Path, today: NaiveDate) -> Result<(), StoreError> {
+/// Whether today's copy is still to be made. Before a desk has been set up it is not: an empty copy would be today's.
+pub(super) fn is_due(dir: &Path, today: NaiveDate) -> Result<bool, StoreError> {
     if daily(dir, today).exists() {
-        return Ok(());
+        return Ok(false);
     }
-    let path = database(dir);
-    let desk = Reader::new(&beside_writer(&path)?).desk()?;
-    if desk.is_some() { make(dir, today).map(drop) } else { Ok(()) }
+    Ok(Reader::new(&beside_writer(&database(dir))?).desk()?.is_some())
+}
+
+/// [`make`], if it is due.
+pub fn make_if_due(dir: &Path, today: NaiveDate) -> Result<(), StoreError> {
+    if is_due(dir, today)? { make(dir, today).map(drop) } else { Ok(()) }
 }
 
 /// [`make_if_due`] after a command: not beside another one that does the same, and not when a screen has been opened
@@ -84,6 +98,11 @@ fn beside_writer(path: &Path) -> Result<Connection, StoreError> {
 
 /// Copies a database into a file; the file appears whole or not at all.
 fn copy(source: &Connection, to: &Path) -> Result<(), StoreError> {
+    put(&copy_part(source, to)?, to)
+}
+
+/// Copies a database into a file beside `to`, whose path is answered.
+fn copy_part(source: &Connection, to: &Path) -> Result<PathBuf, StoreError> {
     let part = to.with_extension("part");
     let _ = std::fs::remove_file(&part);
     private::file(&part);
@@ -94,19 +113,25 @@ fn copy(source: &Connection, to: &Path) -> Result<(), StoreError> {
         let _ = std::fs::remove_file(&part);
         return Err(StoreError::sql(&part, &error));
     }
-    drop(target);
-    File::open(&part).and_then(|file| file.sync_all()).map_err(|e| StoreError::io(&part, &e))?;
-    std::fs::rename(&part, to).map_err(|e| StoreError::io(to, &e))?;
+    Ok(part)
+}
+
+/// Makes the part durable and gives it its name.
+fn put(part: &Path, to: &Path) -> Result<(), StoreError> {
+    File::open(part).and_then(|file| file.sync_all()).map_err(|e| StoreError::io(part, &e))?;
+    std::fs::rename(part, to).map_err(|e| StoreError::io(to, &e))?;
     to.parent().map_or(Ok(()), sync_folder)
 }
 
-/// Replaces the database in `dir` with the copy `from`. What was there is kept beside it under a dated name, whose path is
+/// Replaces the database in `dir` with the copy `from`, which may be the mere name of a copy in the folder of copies. What was there is kept beside it under a dated name, whose path is
 /// answered; this computer begins a new incarnation at the next start, since entries written after the copy may already have
 /// been sent. A crash at any moment leaves one of the two databases in place, whole.
 ///
 /// # Errors
 /// The copy is opened and checked first: `Foreign`, `Damaged` or `Newer` leave everything as it was.
 pub fn restore(dir: &Path, from: &Path, stamp: &str) -> Result<Option<PathBuf>, StoreError> {
+    let inside = folder(dir).join(from);
+    let from = if from.is_file() { from } else { &inside };
     if !from.is_file() {
         let reason = std::io::Error::from(std::io::ErrorKind::NotFound);
         return Err(StoreError::io(from, &reason));

@@ -9,6 +9,7 @@ use super::journal::{self, Entry, Hash};
 use super::lock::keep_writers_out;
 use super::open::{self, FOLD};
 use super::read::parse_id;
+use super::sound::with_copy;
 use super::{Store, StoreError, fold};
 use crate::domain::event::Event;
 use crate::domain::id::{Id, LogId, Stamp};
@@ -66,7 +67,14 @@ impl Health {
 
 /// Verifies the file, the chain, and that rebuilding gives the same tables. Changes nothing, and may run beside an open
 /// screen: the tables are rebuilt in a database that is thrown away.
+///
+/// # Errors
+/// [`StoreError::Unsound`] when its pages are so damaged that it cannot be read to the end.
 pub fn check(dir: &Path) -> Result<Health, StoreError> {
+    examine(dir).map_err(|error| with_copy(dir, error))
+}
+
+fn examine(dir: &Path) -> Result<Health, StoreError> {
     let still = keep_writers_out(dir);
     let path = open::database(dir);
     let mut conn = Connection::open_with_flags(

@@ -37,6 +37,14 @@ pub enum StoreError {
     /// Ours once, but broken.
     #[error("damaged: {0}")]
     Damaged(String),
+    /// Pages of the database in use are damaged.
+    #[error("unsound: {path}")]
+    Unsound {
+        /// The database.
+        path: String,
+        /// The newest copy that is whole, by its name.
+        copy: Option<String>,
+    },
     /// The file system failed.
     #[error("{path}: {reason:?}")]
     Io {
@@ -70,6 +78,8 @@ impl StoreError {
             StoreError::Newer { found, known } => say::newer(lang, *found, *known),
             StoreError::Foreign(path) => say::foreign(lang, path),
             StoreError::Damaged(path) => say::damaged(lang, path),
+            StoreError::Unsound { copy: Some(copy), .. } => say::unsound(lang, copy),
+            StoreError::Unsound { path, copy: None } => say::unsound_without_copy(lang, path),
             StoreError::Io { path, reason } => say::io(lang, path, &reason.say(lang)),
             StoreError::Sql(reason) => say::sql(lang, &reason.say(lang)),
             StoreError::Garbled(reason) => say::garbled(lang, &reason.say(lang)),

@@ -7,6 +7,7 @@ use rusqlite::Connection;
 use super::lock::{Still, keep_writers_out};
 use super::open::{self, FOLD};
 use super::read::Reader;
+use super::sound::with_copy;
 use super::{Store, StoreError, journal};
 
 /// The data folder, open for reading. Nothing in it is changed: no entry, no mark, no new log of this computer.
@@ -22,15 +23,16 @@ impl Look {
     /// Opens what is there. Tables that an older program folded are made anew first, which does write.
     ///
     /// # Errors
-    /// [`StoreError::NoDesk`] when there is nothing; `Foreign`, `Damaged`, `Newer` as named.
+    /// [`StoreError::NoDesk`] when there is nothing; `Foreign`, `Unsound`, `Newer` as named.
     pub fn open(dir: &Path) -> Result<Look, StoreError> {
-        let look = Look::connect(dir)?;
+        let connect = || Look::connect(dir).map_err(|error| with_copy(dir, error));
+        let look = connect()?;
         if look.read().meta("fold")?.as_deref() == Some(FOLD) {
             return Ok(look);
         }
         drop(look);
         drop(Store::open_briefly(dir)?);
-        Look::connect(dir)
+        connect()
     }
 
     fn connect(dir: &Path) -> Result<Look, StoreError> {

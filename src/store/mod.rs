@@ -5,7 +5,7 @@
 //! - [`read`] and the files named after what they hold (`places`, `people`, `visits` …) answer the screens' questions.
 //! - [`look`] reads beside an open screen and leaves no trace; [`lock`] says who may write.
 //! - [`search`] finds records while somebody types.
-//! - [`backup`] copies and restores; [`local`] keeps drafts, preferences and the undo list.
+//! - [`backup`] copies and restores, [`sound`] tells damaged pages; [`local`] keeps drafts, preferences and the undo list.
 //!
 //! This folder alone knows SQL. What may be written, and why not, is decided by `service`.
 
@@ -27,6 +27,7 @@ mod private;
 pub mod read;
 pub mod roster;
 pub mod search;
+pub mod sound;
 #[cfg(test)]
 mod tests;
 pub mod today;

@@ -9,6 +9,7 @@ use rusqlite::{Connection, OpenFlags};
 use super::journal::{self, Logbook};
 use super::lock::{Holder, Lock};
 use super::read::Reader;
+use super::sound::{is_sound, with_copy};
 use super::writer::{Author, Writer};
 use super::{StoreError, check, private};
 
@@ -35,14 +36,14 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError::Locked`] if a screen has it open, [`StoreError::Busy`] if a command does and takes long; `ReadOnly`,
-    /// `Full`, `Foreign`, `Damaged`, `Newer` as named.
+    /// `Full`, `Foreign`, `Unsound`, `Newer` as named.
     pub fn open(dir: &Path) -> Result<Store, StoreError> {
-        Store::open_as(dir, Holder::Screen)
+        Store::open_as(dir, Holder::Screen).map_err(|error| with_copy(dir, error))
     }
 
     /// [`Store::open`] for one command: whoever comes meanwhile waits a little.
     pub fn open_briefly(dir: &Path) -> Result<Store, StoreError> {
-        Store::open_as(dir, Holder::Command)
+        Store::open_as(dir, Holder::Command).map_err(|error| with_copy(dir, error))
     }
 
     fn open_as(dir: &Path, holder: Holder) -> Result<Store, StoreError> {
@@ -170,8 +171,7 @@ pub(super) fn inspect(path: &Path) -> Result<(), StoreError> {
     if identify(&conn, path)? == 0 {
         return Err(StoreError::Foreign(path.display().to_string()));
     }
-    let verdict: String = conn.query_row("PRAGMA quick_check(1)", [], |row| row.get(0)).map_err(wrap)?;
-    if verdict == "ok" { Ok(()) } else { Err(StoreError::Damaged(path.display().to_string())) }
+    if is_sound(&conn).map_err(wrap)? { Ok(()) } else { Err(StoreError::Damaged(path.display().to_string())) }
 }
 
 /// Refuses a file that is not ours, or is from a newer program, before anything in it is touched; answers its format, 0 for

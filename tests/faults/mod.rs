@@ -5,5 +5,6 @@ mod disk;
 mod folder;
 mod kill;
 mod output;
+mod pages;
 mod restore;
 mod second_start;

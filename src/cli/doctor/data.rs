@@ -8,7 +8,7 @@ use super::{Finding, Grade};
 use crate::Lang;
 use crate::cli::session::Session;
 use crate::lang::doctor as say;
-use crate::store::{Look, StoreError, backup, check};
+use crate::store::{Look, StoreError, backup, check, sound};
 
 /// Below this many megabytes somebody should make room.
 const LITTLE: u64 = 500;
@@ -30,7 +30,10 @@ pub fn findings(session: &Session) -> Vec<Finding> {
         Err(StoreError::NoDesk(dir)) => {
             all.push(database(Grade::Fair, say::no_database(lang, &dir), say::run_init(lang), lang));
         }
-        Err(error) => all.push(database(Grade::Bad, error.say(lang), "", lang)),
+        Err(error) => {
+            all.push(database(Grade::Bad, error.say(lang), "", lang));
+            all.push(backups(dir, lang));
+        }
     }
     all
 }
@@ -86,14 +89,20 @@ fn journal_clock(session: &Session, latest: i64) -> Finding {
 fn health(dir: &Path, lang: Lang) -> Finding {
     match check::check(dir) {
         Ok(health) if health.is_sound() => database(Grade::Good, say::database_sound(lang, health.entries), "", lang),
-        Ok(_) => database(Grade::Bad, say::database_unsound(lang).to_owned(), say::run_check(lang), lang),
+        Ok(health) if health.sqlite.is_empty() => {
+            database(Grade::Bad, say::database_unsound(lang).to_owned(), say::run_check(lang), lang)
+        }
+        Ok(_) | Err(StoreError::Unsound { .. }) => {
+            let advice = sound::unsound(dir).say(lang);
+            database(Grade::Bad, say::database_damaged(lang).to_owned(), &advice, lang)
+        }
         Err(error) => database(Grade::Bad, error.say(lang), "", lang),
     }
 }
 
 fn backups(dir: &Path, lang: Lang) -> Finding {
     let copies = backup::list(dir);
-    let newest = copies.last().and_then(|path| path.file_name()).map(|name| name.to_string_lossy().into_owned());
+    let name = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let finding = |grade, found, advice: &str| Finding {
         about: "backup",
         label: say::backups(lang),
@@ -101,9 +110,15 @@ fn backups(dir: &Path, lang: Lang) -> Finding {
         found,
         advice: advice.to_owned(),
     };
-    match newest {
-        Some(name) => finding(Grade::Good, say::backups_kept(lang, copies.len(), &name), ""),
-        None => finding(Grade::Fair, say::no_backup(lang).to_owned(), say::run_backup(lang)),
+    let Some(newest) = copies.last() else {
+        return finding(Grade::Fair, say::no_backup(lang).to_owned(), say::run_backup(lang));
+    };
+    match sound::newest_copy(dir) {
+        Some(copy) if copy == *newest => finding(Grade::Good, say::backups_kept(lang, copies.len(), &name(&copy)), ""),
+        Some(copy) => {
+            finding(Grade::Fair, say::newest_damaged(lang, &name(newest), &name(&copy)), say::run_backup(lang))
+        }
+        None => finding(Grade::Bad, say::all_damaged(lang, copies.len()), say::run_backup(lang)),
     }
 }
 
