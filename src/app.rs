@@ -26,11 +26,11 @@ use crate::Lang;
 use crate::lang::ui as words;
 use crate::obstacle::Obstacle;
 use crate::ui::keymap::{Action, Hint, Key};
-use crate::ui::screen::{Choice, Confirm, Ctx, Route, Screen, Store, StoreError};
+use crate::ui::screen::{Choice, Command, Confirm, Ctx, Flow, Route, Screen, Store, StoreError};
 use crate::ui::screens;
 use crate::ui::theme::Theme;
-use crate::ui::widgets::confirm;
 use crate::ui::widgets::status::Notice;
+use crate::ui::widgets::{confirm, keybar};
 
 pub use crate::ui::script::script;
 pub use crate::ui::snapshot::snapshot;
@@ -185,10 +185,13 @@ impl<B: Backend> App<B> {
             return;
         }
         self.notice = None;
-        let Some(open) = self.stack.last_mut() else { return };
+        let Some(open) = self.stack.last() else { return };
         let typing = open.screen.typing().is_some();
-        let key = key.resolve(&open.screen.keys(&self.ctx), typing);
+        let mut hints = open.screen.keys(&self.ctx);
+        hints.extend(self.typing_hints());
+        let key = key.resolve(&hints, typing);
         match key.action {
+            Some(Action::Untype | Action::Retype) => self.travel_typing(key),
             Some(action) if self.global(action) => {}
             _ => self.screen_key(key),
         }
@@ -242,6 +245,10 @@ impl<B: Backend> App<B> {
                 self.ask_undo();
                 return true;
             }
+            Action::Redo => {
+                self.follow(Flow::Do(Command::Redo));
+                return true;
+            }
             _ => return false,
         };
         if self.route() == Some(&route) {
@@ -268,18 +275,27 @@ impl<B: Backend> App<B> {
             return (confirm::hints(self.ctx.lang), Vec::new());
         }
         let Some(open) = self.stack.last() else { return (Vec::new(), Vec::new()) };
-        let mut global = crate::ui::widgets::keybar::global();
+        let mut global = keybar::global();
         if self.is_held() {
             global.retain(|hint| matches!(hint.action, Action::Help | Action::Quit));
         }
-        (open.screen.keys(&self.ctx), global)
+        let mut own = open.screen.keys(&self.ctx);
+        own.extend(self.typing_hints());
+        (own, global)
     }
 
     fn screen_for(&self, route: &Route) -> Box<dyn Screen> {
         match (route, self.stack.last()) {
             (Route::Help, Some(below)) => {
                 let (own, global) = self.hints();
-                screens::help(below.screen.title(&self.ctx), own.into_iter().chain(global).collect())
+                let held = self.is_held();
+                let everywhere = keybar::everywhere().into_iter().filter(|hint| !held || hint.action != Action::Redo);
+                screens::help(screens::About {
+                    title: below.screen.title(&self.ctx),
+                    hints: own.into_iter().chain(global).chain(everywhere).collect(),
+                    typing: below.screen.typing().is_some(),
+                    guide: below.screen.guide(&self.ctx),
+                })
             }
             _ => screens::build(route, &self.ctx),
         }

@@ -17,7 +17,7 @@ mod roster;
 use crate::domain::command::Command;
 use crate::domain::event::{Event, PhoneShown, Record, Strike};
 use crate::domain::id::Id;
-use crate::store::{Author, Store, StoreError, Writer};
+use crate::store::{Author, Store, StoreError, Way, Writer};
 
 pub use error::Refusal;
 pub use last::last_action;
@@ -67,15 +67,16 @@ pub fn save_watched(
     draft: Option<&str>,
     watch: &mut dyn FnMut(usize, usize),
 ) -> Result<Done, Refusal> {
-    let undo = if matches!(command, Command::Undo) {
-        Some(store.read().next_undo()?.ok_or(Refusal::NothingToUndo)?)
-    } else {
-        None
+    let way = match command {
+        Command::Undo => Some((Way::Back, Refusal::NothingToUndo)),
+        Command::Redo => Some((Way::Forward, Refusal::NothingToRedo)),
+        _ => None,
     };
+    if let Some((way, nothing)) = way {
+        let (row, events) = store.read().next_action(way)?.ok_or(nothing)?;
+        return store.write(author, |writer| travel(writer, way, row, &events));
+    }
     store.write(author, |writer| {
-        if let Some((row, events)) = undo {
-            return undo_events(writer, row, &events);
-        }
         if let Some(key) = draft {
             writer.drop_draft(key)?;
         }
@@ -156,6 +157,7 @@ fn run(writer: &mut Writer<'_>, command: &Command, done: &mut Done) -> Result<()
         Command::All(commands) => pending::run_all(writer, commands, done, &mut |_, _| {}),
         // Undo within a list would take back part of the list itself.
         Command::Undo => Err(Refusal::NothingToUndo),
+        Command::Redo => Err(Refusal::NothingToRedo),
     }
 }
 
@@ -176,9 +178,8 @@ fn strike(writer: &mut Writer<'_>, record: Record, reason: &str, done: &mut Done
     append(writer, &event, done).map(drop)
 }
 
-fn undo_events(writer: &mut Writer<'_>, row: i64, events: &[Event]) -> Result<Done, Refusal> {
-    writer.forget_undo();
-    writer.drop_undo(row)?;
+fn travel(writer: &mut Writer<'_>, way: Way, row: i64, events: &[Event]) -> Result<Done, Refusal> {
+    writer.travel(way, row)?;
     let mut done = Done::default();
     for event in events {
         append(writer, event, &mut done)?;

@@ -78,7 +78,7 @@ impl<B: Backend> App<B> {
 
     /// The key of the draft that this command of the screen on top saves. Looking and undoing save no form.
     pub(super) fn draft_saved_by(&self, command: &Command) -> Option<String> {
-        let saves = !matches!(command, Command::ShowPhone(_) | Command::Undo);
+        let saves = !matches!(command, Command::ShowPhone(_) | Command::Undo | Command::Redo);
         self.stack.last().filter(|_| saves).and_then(|open| open.draft.key.clone())
     }
 

@@ -3,9 +3,9 @@
 use ratatui::backend::Backend;
 
 use super::{App, frame, home};
-use crate::lang::ui as words;
+use crate::lang::{ui as words, undo};
 use crate::store::Author;
-use crate::ui::keymap::Key;
+use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::looks::Looks;
 use crate::ui::screen::{Choice, Command, Done, Flow, Refusal, Route};
 use crate::ui::widgets::confirm::{self, Answer};
@@ -151,15 +151,14 @@ impl<B: Backend> App<B> {
         let person = self.store.read().duty_deputy(self.ctx.now, &self.ctx.desk.hours).ok().flatten();
         let author = Author { now: self.ctx.now, person };
         // Named before it is taken back: afterwards it is no longer the last action.
-        let named = matches!(command, Command::Undo)
-            .then(|| service::last_action(self.store.read(), self.ctx.lang).ok().flatten())
-            .flatten();
+        let undone = matches!(command, Command::Undo).then(|| self.last_action());
         match self.save(&author, command, draft) {
             Ok(done) => {
                 if draft.is_some() {
                     self.draft_was_saved();
                 }
-                self.after(command, &done, named.as_deref());
+                let redone = matches!(command, Command::Redo).then(|| self.last_action());
+                self.after(command, &done, undone.or(redone).as_deref());
             }
             Err(refusal) => {
                 let name = |id| self.store.read().person_name(id).unwrap_or_default();
@@ -193,8 +192,8 @@ impl<B: Backend> App<B> {
         self.read_desk();
         self.notice = self.outcome(command, done, named);
         let flow = match self.stack.last_mut() {
-            // Undo is never a screen's own; a form must not take it for having been saved.
-            Some(open) if !matches!(command, Command::Undo) => open.screen.done(done, &self.ctx),
+            // Neither is ever a screen's own; a form must not take it for having been saved.
+            Some(open) if !matches!(command, Command::Undo | Command::Redo) => open.screen.done(done, &self.ctx),
             _ => Flow::Stay,
         };
         self.note_draft();
@@ -216,7 +215,8 @@ impl<B: Backend> App<B> {
         }
         Some(Notice::Good(match (command, &done.matter) {
             (Command::ShowPhone(_), _) => return None,
-            (Command::Undo, _) => crate::lang::undo::undone(lang, named.unwrap_or_default()),
+            (Command::Undo, _) => undo::undone_here(lang, named.unwrap_or_default(), &Hint::new(Action::Redo).chord()),
+            (Command::Redo, _) => undo::redone(lang, named.unwrap_or_default()),
             (Command::Promote { .. }, Some((_, matter))) => words::became_matter(lang, matter),
             (_, Some((_, matter))) if !done.number.is_empty() && *matter != done.number => {
                 words::saved_with_matter(lang, &done.number, matter)

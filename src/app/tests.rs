@@ -160,10 +160,40 @@ fn undo_names_what_it_takes_back_and_keeps_what_is_half_typed() {
     assert!(asked.contains("撤销刚才新增的地点 沙梁子村？"), "{asked}");
     desk.keys("1");
     assert!(
-        desk.frame_text().contains("半句") && desk.said() == Some("已撤销新增的地点 沙梁子村"),
+        desk.frame_text().contains("半句") && desk.said() == Some("已撤销新增的地点 沙梁子村；要恢复按 Ctrl-Y"),
         "{}",
         desk.frame_text()
     );
+}
+
+#[test]
+fn going_back_and_forward_is_the_texts_own_while_it_is_typed_in() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut desk = app(dir.path());
+    desk.keys("place Ctrl-S 半句 Backspace Ctrl-Z");
+    assert!(desk.frame_text().contains("半句"), "{}", desk.frame_text());
+    assert!(desk.frame_text().contains("Ctrl-Z 退回打的字"), "{}", desk.frame_text());
+    desk.keys("Ctrl-G");
+    let help = desk.frame_text();
+    assert!(help.contains("Ctrl-Z       退回打的字") && !help.contains("恢复撤销的"), "{help}");
+    desk.keys("Esc Ctrl-Z Ctrl-Z Ctrl-Z");
+    assert!(desk.said().is_some_and(|said| said.contains("F8")), "{:?}", desk.said());
+    assert_eq!(desk.store().read().places(None).unwrap().len(), 1, "what is saved stays");
+    desk.keys("Ctrl-Y Ctrl-Y");
+    assert!(desk.frame_text().contains('半') && !desk.frame_text().contains("半句"), "{}", desk.frame_text());
+    desk.keys("Ctrl-Y");
+    assert!(desk.said().is_some_and(|said| said.contains("没有退回过")), "{:?}", desk.said());
+}
+
+#[test]
+fn with_nothing_typed_the_same_keys_go_through_what_was_saved() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut desk = app(dir.path());
+    desk.keys("place Ctrl-S Ctrl-Z 1 Ctrl-Y");
+    assert_eq!(desk.said(), Some("已恢复新增的地点 沙梁子村"));
+    assert_eq!(desk.store().read().places(None).unwrap().len(), 1);
+    desk.keys("Ctrl-Y");
+    assert!(desk.said().is_some_and(|said| said.contains("没有可以恢复")), "{:?}", desk.said());
 }
 
 #[test]

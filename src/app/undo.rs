@@ -1,4 +1,4 @@
-//! 撤销: what would be taken back is named before it is.
+//! 撤销: what would be taken back is named before it is. In a text, its own typing goes first.
 
 use ratatui::backend::Backend;
 
@@ -6,7 +6,9 @@ use super::App;
 use crate::domain::command::Command;
 use crate::lang::undo as words;
 use crate::service::{Refusal, last_action};
+use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::screen::Confirm;
+use crate::ui::widgets::input::Input;
 use crate::ui::widgets::status::Notice;
 
 impl<B: Backend> App<B> {
@@ -20,6 +22,34 @@ impl<B: Backend> App<B> {
                 self.notice = Some(Notice::Bad(said));
             }
             Err(error) => self.notice = Some(Notice::Bad(error.say(lang))),
+        }
+    }
+
+    /// The last action in words.
+    pub(super) fn last_action(&self) -> String {
+        last_action(self.store.read(), self.ctx.lang).ok().flatten().unwrap_or_default()
+    }
+
+    /// The keys that go back and forward in the text being typed, as long as anything was typed in it.
+    pub(super) fn typing_hints(&self) -> Vec<Hint> {
+        let typing = self.stack.last().and_then(|open| open.screen.typing());
+        if typing.is_none_or(|input| !input.is_edited()) {
+            return Vec::new();
+        }
+        vec![Hint::new(Action::Untype).ranked(8), Hint::new(Action::Retype).ranked(9)]
+    }
+
+    /// Hands the key to the text being typed, which alone knows what to do with it. It never takes back what was saved.
+    pub(super) fn travel_typing(&mut self, key: Key) {
+        let lang = self.ctx.lang;
+        let text = |app: &App<B>| app.stack.last().and_then(|open| open.screen.typing()).map(Input::text);
+        let before = text(self);
+        self.screen_key(Key { action: None, ..key });
+        if before == text(self) {
+            self.notice = Some(Notice::Good(match key.action {
+                Some(Action::Retype) => words::no_retyping(lang).to_owned(),
+                _ => words::no_typing(lang, &Hint::new(Action::Undo).chord()),
+            }));
         }
     }
 }

@@ -121,4 +121,6 @@ pub enum Command {
     All(Vec<Command>),
     /// Take back the last action of this desk, as new entries.
     Undo,
+    /// Carry out again what was taken back last, as new entries; until something else is saved.
+    Redo,
 }

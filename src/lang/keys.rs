@@ -9,6 +9,9 @@ messages! {
     people: "人员" | "People";
     find: "查找" | "Find";
     undo: "撤销" | "Undo";
+    redo: "恢复撤销的" | "Redo";
+    untype: "退回打的字" | "Take typing back";
+    retype: "恢复退回的字" | "Put typing back";
     menu: "菜单" | "Menu";
     quit: "退出" | "Quit";
     elder: "长者模式" | "Elder mode";

@@ -51,6 +51,29 @@ messages! {
     no_urgency: "先选缓急，期限由它决定：按 1、2 或 3" | "Choose how urgent it is first, the deadline depends on it: 1, 2 or 3";
     due_would_be(day: &str): "登记后须在 {day} 前答复" | "It must be answered by {day}";
 
+    guide_free: "写一句话就行，按 Enter 记下，接着写下一条。" | "One sentence will do. Enter keeps it, and you write the next.";
+    guide_marks: "想记得细些，空一格再加记号，哪几个都行，先后不论：" | "To say more, leave a space and add any of these marks, in any order:";
+    guide_place: "@ 地点" | "@ place";
+    guide_place_example: "@沙梁子村" | "@shaliangzi";
+    guide_place_says: "在哪个村、哪个点；只打前几个字或拼音首字母也行" | "where; the first letters of its pinyin will do";
+    guide_category: "# 类别" | "# category";
+    guide_category_example: "#1" | "#1";
+    guide_category_says: "写下面的数字，或类别的名字" | "a number from the table below, or a name";
+    guide_urgency: "! 缓急" | "! urgency";
+    guide_urgency_example: "!急" | "!u";
+    guide_urgency_says: "急、小、难选一个" | "u urgent, m minor, h hard";
+    guide_setting: "% 在哪听的" | "% heard";
+    guide_setting_example: "%田间地头" | "%field";
+    guide_who: "~ 谁说的" | "~ who";
+    guide_who_example: "~李秀英" | "~Li";
+    guide_who_says: "姓名，或只写姓" | "a name, or the surname alone";
+    guide_phone: "  电话" | "  phone";
+    guide_phone_example: "13800000000" | "13800000000";
+    guide_phone_says: "不用记号；座机带上区号" | "needs no mark; a landline with its area code";
+    guide_whole: "合起来：" | "Together:";
+    guide_whole_example: "村口路灯坏了 @沙梁子村 #1 !急 %田间地头 ~李秀英 13800000000" | "The lamp is broken @shaliangzi #1 !u %field ~Li 13800000000";
+    guide_categories: "十二个类别：" | "The twelve categories:";
+
     page_title(number: &str, state: &str): "口袋建议 {number}  {state}" | "Pocket note {number}: {state}";
     setting: "听取场合" | "Heard";
     who: "反映人" | "Voter";

@@ -4,6 +4,7 @@ messages! {
     needs(what: &str): "还缺{what}，没有保存。请补上后再存。" | "{what} is missing, so nothing was saved. Fill it in and save again.";
     unknown(what: &str): "没有找到{what}，没有改动任何数据。请换个写法再试。" | "{what} was not found; nothing was changed. Try another spelling.";
     nothing_to_undo: "没有可以撤销的操作。" | "There is nothing to undo.";
+    nothing_to_redo: "没有可以恢复的操作：没有撤销过，或者撤销之后又保存了别的。" | "There is nothing to redo: nothing was undone, or something else has been saved since.";
     already_done: "这一条已经处理过了，没有再改。请刷新后查看。" | "This has been dealt with already; nothing was changed. Look at it again.";
     nothing_to_copy: "上一周没有排班，没有改动。请先排好上一周，或用公平排班。" | "Nobody is on the roster of that week; nothing was changed. Fill that week first, or make a fair week.";
     week_over: "这一周的班都已结束，没有改动。要补记某一班，请在那一班上选人。" | "Every shift of this week has ended; nothing was changed. To record one after all, choose somebody for that shift.";

@@ -44,6 +44,8 @@ messages! {
     help_title(about: &str): "帮助：{about}" | "Help: {about}";
     help_key: "按键" | "Key";
     help_does: "作用" | "Does";
+    help_to_keys: "看按键" | "Keys";
+    help_to_guide: "看写法" | "How to write";
     help_twins: "也可以按" | "Or press";
     too_long(limit: usize, left_out: usize): "最多 {limit} 个字，多出的 {left_out} 个字没有收进来；请分开填写" | "At most {limit} characters fit; {left_out} were left out. Please divide the text";
     more_below(count: usize): "下面还有 {count} 项，按 ↓" | "{count} more below: press Down";

@@ -3,6 +3,10 @@
 messages! {
     ask(what: &str): "撤销刚才{what}？" | "Take back {what}?";
     undone(what: &str): "已撤销{what}" | "Taken back: {what}";
+    undone_here(what: &str, key: &str): "已撤销{what}；要恢复按 {key}" | "Taken back: {what}. {key} brings it back";
+    redone(what: &str): "已恢复{what}" | "Brought back: {what}";
+    no_typing(key: &str): "这一栏打的字已全部退回；撤销已保存的请按 {key}" | "All typing in this field is taken back; {key} takes back what was saved";
+    no_retyping: "这一栏没有退回过的字可以恢复" | "Nothing was taken back in this field";
     added(what: &str): "新增的{what}" | "the {what} you just added";
     whole(count: usize): "整批操作（共 {count} 处改动）" | "the whole of the last action ({count} changes)";
     removed(what: &str): "对{what}的删除" | "the removal of the {what}";

@@ -121,6 +121,7 @@ messages! {
     find: "查找人员、选民、接待、口袋建议和意见建议" | "find people, voters, visits, notes and matters";
     find_text: "文字、拼音、首字母、编号或电话号码" | "characters, pinyin, initials, a number or telephone digits";
     undo: "撤销上一步" | "take back the last action";
+    redo: "恢复刚撤销的一步" | "carry out again what was taken back last";
 
     import: "导入表格：代表、选民、村名单或值班表" | "import a spreadsheet: deputies, voters, villages or a roster";
     import_file: ".xlsx、.xls、.ods 或 .csv 文件" | "a file: .xlsx, .xls, .ods or .csv";

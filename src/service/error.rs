@@ -58,6 +58,9 @@ pub enum Refusal {
     /// There is nothing to take back.
     #[error("nothing to undo")]
     NothingToUndo,
+    /// Nothing was taken back, or something else was saved since.
+    #[error("nothing to redo")]
+    NothingToRedo,
     /// The desk's letters cannot stand in a number.
     #[error(transparent)]
     Code(NotACode),
@@ -110,6 +113,7 @@ impl Refusal {
             Refusal::NothingToCopy => say::nothing_to_copy(lang).to_owned(),
             Refusal::WeekOver => say::week_over(lang).to_owned(),
             Refusal::NothingToUndo => say::nothing_to_undo(lang).to_owned(),
+            Refusal::NothingToRedo => say::nothing_to_redo(lang).to_owned(),
             Refusal::Code(code) => code.say(lang),
             Refusal::Year(year) => say::year(lang, *year),
             Refusal::Hours => say::hours(lang).to_owned(),

@@ -6,17 +6,18 @@ use crate::Lang;
 use crate::domain::event::{Event, NoteSettled, Record, RecordKind, Retracted, ShiftSet};
 use crate::domain::note::NoteState;
 use crate::lang::undo as words;
-use crate::store::{Reader, StoreError};
+use crate::store::{Reader, StoreError, Way};
 
 /// An action of more changes than this, such as an import, is not named after the first of them.
 const MANY: usize = 7;
 
-/// What Undo would take back now: `新增的意见建议 QJD-SQG-2026-0042`. `None` if there is nothing.
+/// What Undo would take back now: `新增的意见建议 QJD-SQG-2026-0042`. `None` if there is nothing. Right after Redo it is what was carried
+/// out again.
 ///
 /// # Errors
 /// When the store does not answer.
 pub fn last_action(reader: Reader<'_>, lang: Lang) -> Result<Option<String>, StoreError> {
-    let Some((_, events)) = reader.next_undo()? else { return Ok(None) };
+    let Some((_, events)) = reader.next_action(Way::Back)? else { return Ok(None) };
     Named { reader, lang }.action(&events).map(Some)
 }
 

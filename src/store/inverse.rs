@@ -5,7 +5,6 @@ use super::read::Reader;
 use crate::domain::event::{Amendment, Event, NoteSettled, Record, Retracted, ShiftSet, Strike, SwapDecision};
 use crate::domain::id::Id;
 use crate::domain::note::NoteState;
-use crate::domain::roster::swap::{SwapAnswer, SwapState};
 
 /// The event that takes `event` (about to become entry `entry`) back. `None` for what cannot be unseen.
 pub(super) fn inverse(now: Reader<'_>, event: &Event, entry: Id) -> Result<Option<Event>, StoreError> {
@@ -17,14 +16,15 @@ pub(super) fn inverse(now: Reader<'_>, event: &Event, entry: Id) -> Result<Optio
         Event::DeskSet(_) => now.desk()?.map(Event::DeskSet),
         Event::Amended(amendment) => Some(Event::Amended(amend_back(now, amendment, entry)?)),
         Event::Struck(strike) => {
-            Some(Event::Struck(Strike { struck: !strike.struck, reason: String::new(), ..strike.clone() }))
+            let reason = now.strike_reason(strike.record.id)?;
+            Some(Event::Struck(Strike { struck: !strike.struck, reason, ..strike.clone() }))
         }
         Event::ShiftSet(shift) => {
             let person = now.sitter(shift.date, shift.seat)?;
             Some(Event::ShiftSet(ShiftSet { person, ..shift.clone() }))
         }
         Event::SwapDecided(decision) => {
-            let answer = SwapAnswer { state: SwapState::Asked, reason: String::new(), ..decision.answer.clone() };
+            let answer = now.swap_answer(decision.swap, decision.answer.at)?;
             Some(Event::SwapDecided(SwapDecision { answer, ..decision.clone() }))
         }
         Event::NoteSettled(settled) => {

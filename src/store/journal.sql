@@ -29,7 +29,8 @@ CREATE TABLE entry (
 CREATE INDEX entry_order ON entry (lamport, log, seq);
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
--- This computer's own: half-typed forms, preferences, what Undo would do. Never sent, never rebuilt.
+-- This computer's own: half-typed forms, preferences, what Undo and Redo would do. Never sent, never rebuilt.
 CREATE TABLE draft (key TEXT PRIMARY KEY, body TEXT NOT NULL, at TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE preference (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE undo (id INTEGER PRIMARY KEY, at TEXT NOT NULL, events TEXT NOT NULL) STRICT;
+CREATE TABLE redo (id INTEGER PRIMARY KEY, at TEXT NOT NULL, events TEXT NOT NULL) STRICT;

@@ -1,4 +1,4 @@
-//! What belongs to this computer alone and is never sent: drafts of half-typed forms, preferences, and what Undo would do.
+//! What belongs to this computer alone and is never sent: drafts of half-typed forms, preferences, what Undo and Redo would do.
 
 use std::path::Path;
 
@@ -9,6 +9,32 @@ use crate::domain::event::Event;
 
 /// How many actions Undo can go back at least.
 const UNDO_DEPTH: i64 = 50;
+
+/// Through this desk's actions: back by Undo, forward again by Redo.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// Take an action back.
+    Back,
+    /// Carry one out again that was taken back.
+    Forward,
+}
+
+impl Way {
+    /// The other way.
+    const fn turned(self) -> Way {
+        match self {
+            Way::Back => Way::Forward,
+            Way::Forward => Way::Back,
+        }
+    }
+
+    const fn table(self) -> &'static str {
+        match self {
+            Way::Back => "undo",
+            Way::Forward => "redo",
+        }
+    }
+}
 
 impl Reader<'_> {
     /// The draft kept under `key`.
@@ -23,12 +49,11 @@ impl Reader<'_> {
         Ok(self.conn.query_row("SELECT value FROM preference WHERE key = ?1", [key], |row| row.get(0)).optional()?)
     }
 
-    /// What Undo would do now: the row to remove and the events to append, in order.
-    pub fn next_undo(self) -> Result<Option<(i64, Vec<Event>)>, StoreError> {
-        let found: Option<(i64, String)> = self
-            .conn
-            .query_row("SELECT id, events FROM undo ORDER BY id DESC LIMIT 1", [], |row| Ok((row.get(0)?, row.get(1)?)))
-            .optional()?;
+    /// What Undo or Redo would do now: the row to remove and the events to append, in order.
+    pub fn next_action(self, way: Way) -> Result<Option<(i64, Vec<Event>)>, StoreError> {
+        let sql = format!("SELECT id, events FROM {} ORDER BY id DESC LIMIT 1", way.table());
+        let found: Option<(i64, String)> =
+            self.conn.query_row(&sql, [], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
         let Some((id, text)) = found else { return Ok(None) };
         let kept: Vec<(String, u16, serde_json::Value)> = serde_json::from_str(&text)?;
         let mut events = Vec::new();
@@ -76,9 +101,11 @@ impl Store {
 }
 
 impl super::Writer<'_> {
-    /// Takes a row off the undo list, in the transaction that carries it out.
-    pub fn drop_undo(&mut self, row: i64) -> Result<(), StoreError> {
-        self.tx.execute("DELETE FROM undo WHERE id = ?1", [row])?;
+    /// Goes one action back or forward: takes its row off that list, in the transaction that carries it out. What would
+    /// go the other way again is remembered instead.
+    pub fn travel(&mut self, way: Way, row: i64) -> Result<(), StoreError> {
+        self.remember = Remember::Travel(way);
+        self.tx.execute(&format!("DELETE FROM {} WHERE id = ?1", way.table()), [row])?;
         Ok(())
     }
 
@@ -95,23 +122,41 @@ pub fn peek(dir: &Path, key: &str) -> Option<String> {
     conn.query_row("SELECT value FROM preference WHERE key = ?1", [key], |row| row.get(0)).ok()
 }
 
-/// Remembers how to take an action back; `events` in the order they happened.
-pub(super) fn push_undo(conn: &Connection, at: &str, mut events: Vec<Event>) -> Result<(), StoreError> {
-    if events.is_empty() {
-        return Ok(());
+/// How what is done now can be taken back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Remember {
+    /// By Undo; nothing that was taken back before can be carried out again after it.
+    Action,
+    /// By going the other way.
+    Travel(Way),
+    /// Not at all.
+    Nothing,
+}
+
+/// Remembers how to take an action back; `events` take back its parts in the order they happened.
+pub(super) fn remember(conn: &Connection, how: Remember, at: &str, mut events: Vec<Event>) -> Result<(), StoreError> {
+    let list = match how {
+        _ if events.is_empty() => return Ok(()),
+        Remember::Nothing => return Ok(()),
+        Remember::Action => Way::Back,
+        Remember::Travel(way) => way.turned(),
+    };
+    if how == Remember::Action {
+        conn.prepare_cached("DELETE FROM redo")?.execute([])?;
     }
+    let table = list.table();
     events.reverse();
     let mut kept = Vec::new();
     for event in &events {
         let body: serde_json::Value = serde_json::from_slice(&event.body()?)?;
         kept.push((event.name(), event.version(), body));
     }
-    conn.prepare_cached("INSERT INTO undo (at, events) VALUES (?1, ?2)")?
+    conn.prepare_cached(&format!("INSERT INTO {table} (at, events) VALUES (?1, ?2)"))?
         .execute(params![at, serde_json::to_string(&kept)?])?;
     // Now and then is enough, and spares every other save a page to write.
     let id = conn.last_insert_rowid();
     if id % UNDO_DEPTH == 0 {
-        conn.prepare_cached("DELETE FROM undo WHERE id <= ?1")?.execute([id - UNDO_DEPTH])?;
+        conn.prepare_cached(&format!("DELETE FROM {table} WHERE id <= ?1"))?.execute([id - UNDO_DEPTH])?;
     }
     Ok(())
 }

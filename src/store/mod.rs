@@ -6,6 +6,7 @@
 //! - [`look`] reads beside an open screen and leaves no trace; [`lock`] says who may write.
 //! - [`search`] finds records while somebody types.
 //! - [`backup`] copies and restores, [`sound`] tells damaged pages; [`local`] keeps drafts, preferences and the undo list.
+//! - [`backup`] copies and restores; [`local`] keeps drafts, preferences, and the lists of Undo and Redo.
 //!
 //! This folder alone knows SQL. What may be written, and why not, is decided by `service`.
 
@@ -36,6 +37,7 @@ mod writer;
 
 pub use error::StoreError;
 pub use look::Look;
+pub use local::Way;
 pub use open::Store;
 pub use read::{Page, Reader, Row};
 pub use writer::{Author, Writer};

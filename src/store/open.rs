@@ -14,7 +14,11 @@ use super::writer::{Author, Writer};
 use super::{StoreError, check, private};
 
 /// The file's format. Raised when a table of the journal changes.
-pub const FORMAT: i32 = 1;
+pub const FORMAT: i32 = 2;
+
+/// What brings a file of format 1, 2, … to the next one.
+const UPGRADES: [&str; 1] =
+    ["CREATE TABLE redo (id INTEGER PRIMARY KEY, at TEXT NOT NULL, events TEXT NOT NULL) STRICT;"];
 
 /// The shape of the fold. Raised when a table of the fold or the meaning of an event changes: the next start rebuilds.
 pub const FOLD: &str = "5";
@@ -121,9 +125,12 @@ fn connect(path: &Path) -> Result<Connection, StoreError> {
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -2048;",
     )
     .map_err(wrap)?;
-    if format == 0 {
-        create(&conn).map_err(wrap)?;
+    match usize::try_from(format) {
+        Ok(0) => create(&conn),
+        Ok(known) => upgrade(&conn, UPGRADES.get(known - 1..).unwrap_or_default()),
+        Err(_) => return Err(StoreError::Foreign(path.display().to_string())),
     }
+    .map_err(wrap)?;
     Ok(conn)
 }
 
@@ -189,6 +196,14 @@ pub(super) fn identify(conn: &Connection, path: &Path) -> Result<i32, StoreError
         return Err(StoreError::Newer { found: format, known: FORMAT });
     }
     Ok(format)
+}
+
+/// Brings the journal's tables to today's format, all steps or none.
+fn upgrade(conn: &Connection, steps: &[&str]) -> Result<(), rusqlite::Error> {
+    if steps.is_empty() {
+        return Ok(());
+    }
+    conn.execute_batch(&format!("BEGIN IMMEDIATE; {} PRAGMA user_version = {FORMAT}; COMMIT;", steps.concat()))
 }
 
 fn create(conn: &Connection) -> Result<(), rusqlite::Error> {

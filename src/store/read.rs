@@ -112,6 +112,12 @@ impl<'a> Reader<'a> {
         Ok(self.record(table, record.id)?.map(|row: Row<serde_json::Map<_, _>>| row.form))
     }
 
+    /// Why a record was last taken out of use; empty if it was not, or for no reason.
+    pub(super) fn strike_reason(self, id: Id) -> Result<String, StoreError> {
+        let mut query = self.conn.prepare_cached("SELECT reason FROM struck WHERE record = ?1")?;
+        Ok(query.query_row([id.to_string()], |row| row.get(0)).optional()?.unwrap_or_default())
+    }
+
     /// For each field that was set since the record was created, the entry that set it.
     pub fn field_entries(self, id: Id) -> Result<BTreeMap<String, Id>, StoreError> {
         let mut query = self.conn.prepare_cached("SELECT field, entry FROM field WHERE record = ?1")?;

@@ -8,7 +8,7 @@ use super::read::{Page, Reader, Row, parse_id};
 use crate::domain::event::Signing;
 use crate::domain::id::Id;
 use crate::domain::roster::handover::HandoverForm;
-use crate::domain::roster::swap::{SwapRequest, SwapState};
+use crate::domain::roster::swap::{SwapAnswer, SwapRequest, SwapState};
 use crate::domain::roster::week::{Assignment, Seat, SlotHours, current_slot};
 use crate::domain::terms::{Post, Slot};
 
@@ -76,6 +76,18 @@ impl Reader<'_> {
             found.push((parse_id(&row.get::<_, String>(0)?)?, signing));
         }
         Ok(found)
+    }
+
+    /// The latest answer to a swap, as if given `at`; that it was asked, if there is none.
+    pub(super) fn swap_answer(self, swap: Id, at: DateTime<FixedOffset>) -> Result<SwapAnswer, StoreError> {
+        let mut query = self.conn.prepare_cached("SELECT state, by, reason FROM swap_state WHERE swap = ?1")?;
+        let mut rows = query.query([swap.to_string()])?;
+        let asked = SwapAnswer { state: SwapState::Asked, by: None, at, reason: String::new() };
+        let Some(row) = rows.next()? else { return Ok(asked) };
+        let (state, by): (String, Option<String>) = (row.get(0)?, row.get(1)?);
+        let state = SwapState::parse(&state).ok_or(StoreError::Unreadable(state))?;
+        let by = by.as_deref().map(parse_id).transpose()?;
+        Ok(SwapAnswer { state, by, reason: row.get(2)?, ..asked })
     }
 
     /// Swaps in one state, or all, oldest first.

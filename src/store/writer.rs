@@ -6,6 +6,7 @@ use chrono::{DateTime, FixedOffset};
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 
 use super::journal::{self, Entry, Logbook};
+use super::local::Remember;
 use super::read::Reader;
 use super::{StoreError, fold, inverse, local};
 use crate::domain::event::Event;
@@ -28,7 +29,7 @@ pub struct Writer<'a> {
     book: Logbook,
     author: Author,
     inverse: Vec<Event>,
-    remember: bool,
+    pub(super) remember: Remember,
 }
 
 impl<'a> Writer<'a> {
@@ -40,7 +41,14 @@ impl<'a> Writer<'a> {
     ) -> Result<Writer<'a>, StoreError> {
         let tx =
             conn.transaction_with_behavior(TransactionBehavior::Immediate).map_err(|e| StoreError::sql(path, &e))?;
-        Ok(Writer { tx, path: path.to_owned(), book, author: author.clone(), inverse: Vec::new(), remember: true })
+        Ok(Writer {
+            tx,
+            path: path.to_owned(),
+            book,
+            author: author.clone(),
+            inverse: Vec::new(),
+            remember: Remember::Action,
+        })
     }
 
     /// Answers questions as of now, within the transaction.
@@ -63,9 +71,9 @@ impl<'a> Writer<'a> {
         self.book.incarnation
     }
 
-    /// Leaves what follows out of the undo list (the undoing itself, the logging of a look).
+    /// Leaves what follows out of the undo list (the opening of a desk, the logging of a look).
     pub fn forget_undo(&mut self) {
-        self.remember = false;
+        self.remember = Remember::Nothing;
     }
 
     /// Appends one entry and folds it. The id names the entry, and the record if it creates one.
@@ -132,9 +140,7 @@ impl<'a> Writer<'a> {
                 update.execute(params![book.log.as_str(), book.length, book.tail, book.lamport, book.wall])
             })
             .map_err(wrap)?;
-        if remember {
-            local::push_undo(&tx, &author.now.to_rfc3339(), inverse)?;
-        }
+        local::remember(&tx, remember, &author.now.to_rfc3339(), inverse)?;
         tx.commit().map_err(wrap)?;
         Ok(book)
     }

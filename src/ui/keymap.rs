@@ -106,6 +106,12 @@ actions! {
     Find find [F(7), Ctrl('f'), Char('/')]
     /// Take back the last action.
     Undo undo [F(8), Ctrl('z')]
+    /// Carry out again what was taken back.
+    Redo redo [Ctrl('y')]
+    /// Take back what was typed: while it can, the same key as Undo, which only F8 is then.
+    Untype untype [Ctrl('z')]
+    /// Put back what was typed and taken back: the same key as Redo.
+    Retype retype [Ctrl('y')]
     /// The menu.
     Menu menu [F(9), Char(':')]
     /// Leave the program.
@@ -140,7 +146,7 @@ actions! {
     /// Show a masked telephone number; the showing is logged.
     ShowPhone show_phone [Ctrl('o'), Char('o')]
     /// List those who have left, too.
-    ShowLeft show_left [Char('0'), Ctrl('v')]
+    ShowLeft show_left [Ctrl('v'), Char('0')]
     /// The previous week or page.
     Previous previous [Named(KeyCode::PageUp)]
     /// The next week or page.
@@ -148,7 +154,7 @@ actions! {
     /// Back to today.
     Today today [Named(KeyCode::Home), Char('0')]
     /// Go to a date.
-    GoTo go_to [Ctrl('y'), Char('g')]
+    GoTo go_to [Named(KeyCode::End), Char('g')]
     /// Copy last week.
     CopyWeek copy_week [Ctrl('k'), Char('c')]
     /// Make a fair week.
@@ -163,7 +169,7 @@ actions! {
 
 impl Action {
     /// What works on every screen without a place on the bottom bar.
-    pub const EVERYWHERE: &'static [Action] = &[Action::Elder, Action::Redraw];
+    pub const EVERYWHERE: &'static [Action] = &[Action::Redo, Action::Elder, Action::Redraw];
 
     /// What works on every screen, in the order of the bottom bar.
     pub const GLOBAL: &'static [Action] = &[
@@ -303,6 +309,8 @@ mod tests {
         for action in Action::ALL {
             let safe = action.chords().iter().any(|chord| !matches!(chord, Chord::Char(_)));
             assert!(safe, "{action:?} has only letters");
+            // The key bar shows the first one, whether or not something is being typed.
+            assert!(!matches!(action.chords().first(), Some(Chord::Char(_))), "{action:?} shows a letter");
         }
     }
 
@@ -328,6 +336,10 @@ mod tests {
     fn no_two_actions_share_a_ctrl_or_function_key() {
         let mut seen = std::collections::HashMap::new();
         for action in Action::ALL {
+            // What goes back and forward in a text has the keys that go back and forward in what is saved.
+            if matches!(action, Action::Untype | Action::Retype) {
+                continue;
+            }
             for chord in action.chords().iter().filter(|chord| matches!(chord, Chord::F(_) | Chord::Ctrl(_))) {
                 let other = seen.insert(chord.name(), action);
                 assert!(other.is_none(), "{action:?} and {other:?} share {}", chord.name());

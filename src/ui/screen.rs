@@ -65,6 +65,11 @@ pub trait Screen {
     /// global ones) reach [`Screen::key`] as an [`Action`](crate::ui::keymap::Action): what is shown is what works.
     fn keys(&self, ctx: &Ctx) -> Vec<Hint>;
 
+    /// How to fill this screen in, for its help page, in lines of at most 80 columns; most need no words.
+    fn guide(&self, _ctx: &Ctx) -> Vec<String> {
+        Vec::new()
+    }
+
     /// Reads the tables again. The only place where a screen queries.
     fn load(&mut self, store: &Store, ctx: &Ctx) -> Result<(), StoreError>;
 

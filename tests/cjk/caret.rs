@@ -36,7 +36,7 @@ const PLACES: &[(&str, usize)] = &[
     ("F9 9 6 7", 8),
     ("F9 9 6 8", 4),
     ("Enter", 1),
-    ("Ctrl-Y", 1),
+    ("End", 1),
     ("Ctrl-X Ctrl-N", 4),
     ("Ctrl-U", 10),
 ];

@@ -50,10 +50,14 @@ fn what_is_overdue_leads_and_can_be_listed_alone() {
 }
 
 #[test]
-fn undo_takes_back_the_last_step() {
+fn undo_takes_back_the_last_step_and_redo_takes_it_again() {
     let desk = desk();
+    let status = || desk.run("matter show 1 --json").done().objects()[0]["status"].clone();
     desk.run("matter step 1 triaged").done();
-    desk.run("undo").done();
+    desk.run("undo").done().see("已撤销意见建议 QJD-SQG-2026-0001 的“");
     desk.run("matter show 1").done().see("已登记");
-    assert_eq!(desk.run("matter show 1 --json").done().objects()[0]["status"], "registered");
+    assert_eq!(status(), "registered");
+    desk.run("redo").done().see("已恢复意见建议 QJD-SQG-2026-0001 的“");
+    assert_eq!(status(), "triaged");
+    desk.run("redo").refused().see("没有可以恢复的操作");
 }

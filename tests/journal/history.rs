@@ -59,19 +59,25 @@ proptest! {
     }
 
     #[test]
-    fn every_day_can_be_undone(deeds in day_without_undo(5..25)) {
+    fn every_day_can_be_undone_and_done_again(deeds in day_without_undo(5..25)) {
         let mut station = Station::open();
         while station.try_run(&Command::Undo).is_ok() {}
         let before = shown(station.store.read());
         live(&mut station.store, &deeds);
+        let after = shown(station.store.read());
+        let mut actions = 0;
         let undone = loop {
             match station.try_run(&Command::Undo) {
-                Ok(_) => {}
+                Ok(_) => actions += 1,
                 Err(refusal) => break refusal,
             }
         };
         prop_assert_eq!(undone, Refusal::NothingToUndo);
         prop_assert_eq!(shown(station.store.read()), before);
+        for _ in 0..actions {
+            station.run(&Command::Redo);
+        }
+        prop_assert_eq!(shown(station.store.read()), after);
         prop_assert!(check::check(station.store.dir()).unwrap().is_sound());
     }
 

@@ -76,6 +76,43 @@ fn undo_takes_back_one_action_at_a_time_and_then_says_there_is_nothing() {
 }
 
 #[test]
+fn redo_comes_forward_until_something_else_is_saved() {
+    let mut station = Station::empty();
+    let state =
+        |station: &Station, id| station.store.read().note(id).unwrap().map(|note| (note.row.struck, note.state));
+    let id = station.run(&note("井盖松动")).record.unwrap().id;
+    station.run(&Command::DiscardNote { note: id, reason: "重复".to_owned() });
+    let done = state(&station, id);
+    assert_eq!(station.try_run(&Command::Redo), Err(Refusal::NothingToRedo));
+    station.run(&Command::Undo);
+    station.run(&Command::Undo);
+    assert_eq!(state(&station, id), Some((true, NoteState::Open)));
+    station.run(&Command::Redo);
+    assert_eq!(state(&station, id), Some((false, NoteState::Open)));
+    station.run(&Command::Redo);
+    assert_eq!(state(&station, id), done);
+    station.run(&Command::Undo);
+    station.run(&note("路灯坏了"));
+    assert_eq!(station.try_run(&Command::Redo), Err(Refusal::NothingToRedo));
+    assert_eq!(state(&station, id), Some((false, NoteState::Open)));
+}
+
+#[test]
+fn a_database_from_before_redo_is_brought_up_to_date() {
+    let mut station = Station::empty();
+    station.run(&note("井盖松动"));
+    let Station { dir, store } = station;
+    drop(store);
+    let old = rusqlite::Connection::open(dir.path().join("koudai.db")).unwrap();
+    old.execute_batch("DROP TABLE redo; PRAGMA user_version = 1").unwrap();
+    drop(old);
+    let mut station = Station { store: Store::open(dir.path()).unwrap(), dir };
+    station.run(&Command::Undo);
+    station.run(&Command::Redo);
+    assert_eq!(station.store.read().notes(None, Page::ALL).unwrap().len(), 1);
+}
+
+#[test]
 fn a_second_start_is_refused_while_the_first_is_open() {
     let station = Station::empty();
     let second = Store::open(station.dir.path()).unwrap_err();

@@ -1,36 +1,90 @@
-//! 帮助: the keys of the screen below, and those that work everywhere, from the same table as the key bar.
+//! 帮助: how to fill in the screen below, where that needs words, and the keys that work there, from the same table as the
+//! key bar.
+
+use std::collections::HashSet;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use crate::Lang;
 use crate::lang::ui as words;
-use crate::ui::keymap::{Action, Hint, Key};
+use crate::ui::keymap::{Action, Chord, Hint, Key};
 use crate::ui::screen::{Ctx, Flow, Screen, Store, StoreError};
-use crate::ui::widgets::keybar;
+use crate::ui::text;
 use crate::ui::widgets::list::{Cell, Column, List, Table};
+
+/// What help is about: the screen below, as the loop knows it.
+pub struct About {
+    /// Its title.
+    pub title: String,
+    /// The keys that work there. Where two mean different things by one key, the first has it.
+    pub hints: Vec<Hint>,
+    /// Something is being typed there, so that letters are no keys.
+    pub typing: bool,
+    /// How to fill it in, in lines of 80 columns; empty where nothing needs saying.
+    pub guide: Vec<String>,
+}
+
+/// One line of the table of keys.
+#[derive(Clone)]
+struct Line {
+    key: String,
+    twins: String,
+    hint: Hint,
+}
 
 /// The help page.
 pub struct Help {
-    about: String,
-    list: List<Hint>,
+    title: String,
+    guide: Vec<String>,
+    /// The guide is shown, not the keys.
+    guiding: bool,
+    list: List<Line>,
 }
 
 impl Help {
-    /// Help on a screen where these keys work, and the few that always do.
-    pub fn new(about: String, hints: Vec<Hint>) -> Help {
+    /// Help on a screen. It begins with the guide, if there is one.
+    pub fn new(about: About) -> Help {
         let mut list = List::new();
-        list.put_all(hints.into_iter().chain(keybar::everywhere()).collect());
-        Help { about, list }
+        list.put_all(lines(&about));
+        Help { title: about.title, guiding: !about.guide.is_empty(), guide: about.guide, list }
     }
+
+    fn draw_guide(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+        for (y, line) in (area.y..area.bottom()).zip(&self.guide) {
+            let line = text::cut(line, usize::from(area.width));
+            frame.buffer_mut().set_string(area.x, y, line, ctx.theme.text());
+        }
+    }
+
+    fn other(&self, lang: Lang) -> Option<Hint> {
+        let word = if self.guiding { words::help_to_keys(lang) } else { words::help_to_guide(lang) };
+        (!self.guide.is_empty()).then(|| Hint::new(Action::View).called(word))
+    }
+}
+
+/// Each key once, with what it means there.
+fn lines(about: &About) -> Vec<Line> {
+    let mut taken = HashSet::new();
+    let mut lines = Vec::new();
+    for hint in &about.hints {
+        let works = |chord: &&Chord| !(about.typing && matches!(chord, Chord::Char(_)));
+        let names = hint.action.chords().iter().filter(works).map(|chord| chord.name());
+        let mut own = names.filter(|name| taken.insert(name.clone()));
+        if let Some(key) = own.next() {
+            lines.push(Line { key, twins: own.collect::<Vec<_>>().join("  "), hint: *hint });
+        }
+    }
+    lines
 }
 
 impl Screen for Help {
     fn title(&self, ctx: &Ctx) -> String {
-        words::help_title(ctx.lang, self.about.trim())
+        words::help_title(ctx.lang, self.title.trim())
     }
 
-    fn keys(&self, _ctx: &Ctx) -> Vec<Hint> {
-        vec![Hint::new(Action::Back)]
+    fn keys(&self, ctx: &Ctx) -> Vec<Hint> {
+        self.other(ctx.lang).into_iter().chain([Hint::new(Action::Back)]).collect()
     }
 
     fn load(&mut self, _store: &Store, _ctx: &Ctx) -> Result<(), StoreError> {
@@ -38,22 +92,54 @@ impl Screen for Help {
     }
 
     fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+        if self.guiding {
+            self.draw_guide(frame, area, ctx);
+            return;
+        }
         let columns = vec![
             Column::fixed(words::help_key(ctx.lang), 12),
             Column::fill(words::help_does(ctx.lang), 20),
             Column::fill(words::help_twins(ctx.lang), 16),
         ];
-        self.list.draw(frame, area, ctx, &Table { columns, empty: "" }, |hint| {
-            let twins: Vec<String> = hint.action.chords().iter().skip(1).map(|chord| chord.name()).collect();
-            vec![Cell::styled(hint.chord(), ctx.theme.key()), hint.text(ctx.lang).into(), twins.join("  ").into()]
+        self.list.draw(frame, area, ctx, &Table { columns, empty: "" }, |line| {
+            let key = Cell::styled(line.key.as_str(), ctx.theme.key());
+            vec![key, line.hint.text(ctx.lang).into(), line.twins.as_str().into()]
         });
     }
 
     fn key(&mut self, key: Key, _ctx: &Ctx) -> Flow {
-        if key.action == Some(Action::Back) {
-            return Flow::Close;
+        match key.action {
+            Some(Action::Back) => return Flow::Close,
+            Some(Action::View) => self.guiding = !self.guiding,
+            _ if self.guiding => {}
+            _ => {
+                self.list.key(&key);
+            }
         }
-        self.list.key(&key);
         Flow::Stay
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(hints: &[Action], typing: bool) -> Vec<String> {
+        let hints = hints.iter().copied().map(Hint::new).collect();
+        let about = About { title: String::new(), hints, typing, guide: Vec::new() };
+        lines(&about).iter().map(|line| format!("{} {}", line.key, line.twins).trim().to_owned()).collect()
+    }
+
+    #[test]
+    fn a_key_is_told_once_with_what_it_means_there() {
+        use Action::{Find, Redo, Retype, ShowLeft, Undo, Untype};
+        for (hints, typing, expected) in [
+            (vec![Undo, Redo], false, vec!["F8 Ctrl-Z", "Ctrl-Y"]),
+            (vec![Untype, Retype, Undo, Redo], true, vec!["Ctrl-Z", "Ctrl-Y", "F8"]),
+            (vec![Find], false, vec!["F7 Ctrl-F  /"]),
+            (vec![Find, ShowLeft], true, vec!["F7 Ctrl-F", "Ctrl-V"]),
+        ] {
+            assert_eq!(told(&hints, typing), expected);
+        }
     }
 }

@@ -25,8 +25,9 @@ mod voter;
 mod voter_form;
 mod wizard;
 
-use crate::ui::keymap::Hint;
 use crate::ui::screen::{Ctx, Route, Screen};
+
+pub use help::About;
 
 /// Builds the screen a route names. It is loaded, and offered its draft, by the caller.
 pub fn build(route: &Route, ctx: &Ctx) -> Box<dyn Screen> {
@@ -57,13 +58,13 @@ pub fn build(route: &Route, ctx: &Ctx) -> Box<dyn Screen> {
         Route::Settings => Box::new(settings::Settings::new()),
         Route::Menu => Box::new(menu::Menu::main()),
         Route::MenuMore => Box::new(menu::Menu::more()),
-        Route::Help => help(String::new(), Vec::new()),
+        Route::Help => help(About { title: String::new(), hints: Vec::new(), typing: false, guide: Vec::new() }),
     }
 }
 
-/// Help for a screen with this title and these keys. Built apart, since only the loop knows what lies below.
-pub fn help(title: String, hints: Vec<Hint>) -> Box<dyn Screen> {
-    Box::new(help::Help::new(title, hints))
+/// Help for the screen below. Built apart, since only the loop knows what lies there.
+pub fn help(about: About) -> Box<dyn Screen> {
+    Box::new(help::Help::new(about))
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 mod actions;
 mod alike;
 mod boxes;
+mod guide;
 mod line;
 mod notes;
 
@@ -154,6 +155,10 @@ impl Screen for Pocket {
             }
             At::List => self.list_hints(lang),
         }
+    }
+
+    fn guide(&self, ctx: &Ctx) -> Vec<String> {
+        guide::lines(ctx.lang)
     }
 
     fn load(&mut self, store: &Store, ctx: &Ctx) -> Result<(), StoreError> {
