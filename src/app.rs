@@ -192,6 +192,7 @@ impl<B: Backend> App<B> {
         let key = key.resolve(&hints, typing);
         match key.action {
             Some(Action::Untype | Action::Retype) => self.travel_typing(key),
+            Some(Action::Redo) if self.is_text_edited() => self.travel_typing(key),
             Some(action) if self.global(action) => {}
             _ => self.screen_key(key),
         }
@@ -288,7 +289,7 @@ impl<B: Backend> App<B> {
         match (route, self.stack.last()) {
             (Route::Help, Some(below)) => {
                 let (own, global) = self.hints();
-                let held = self.is_held();
+                let held = self.is_held() || self.is_text_edited();
                 let everywhere = keybar::everywhere().into_iter().filter(|hint| !held || hint.action != Action::Redo);
                 screens::help(screens::About {
                     title: below.screen.title(&self.ctx),

@@ -30,24 +30,31 @@ impl<B: Backend> App<B> {
         last_action(self.store.read(), self.ctx.lang).ok().flatten().unwrap_or_default()
     }
 
-    /// The keys that go back and forward in the text being typed, as long as anything was typed in it.
+    fn typing(&self) -> Option<&Input> {
+        self.stack.last().and_then(|open| open.screen.typing())
+    }
+
+    /// Going back and forward is the text's own: something was typed in it since it was opened.
+    pub(super) fn is_text_edited(&self) -> bool {
+        self.typing().is_some_and(Input::is_edited)
+    }
+
+    /// The keys that go back and forward in the text being typed, as far as there is anything.
     pub(super) fn typing_hints(&self) -> Vec<Hint> {
-        let typing = self.stack.last().and_then(|open| open.screen.typing());
-        if typing.is_none_or(|input| !input.is_edited()) {
-            return Vec::new();
-        }
-        vec![Hint::new(Action::Untype).ranked(8), Hint::new(Action::Retype).ranked(9)]
+        let Some(input) = self.typing().filter(|input| input.is_edited()) else { return Vec::new() };
+        let forward = input.has_taken_back().then(|| Hint::new(Action::Retype).ranked(9));
+        [Hint::new(Action::Untype).ranked(8)].into_iter().chain(forward).collect()
     }
 
     /// Hands the key to the text being typed, which alone knows what to do with it. It never takes back what was saved.
     pub(super) fn travel_typing(&mut self, key: Key) {
         let lang = self.ctx.lang;
-        let text = |app: &App<B>| app.stack.last().and_then(|open| open.screen.typing()).map(Input::text);
+        let text = |app: &App<B>| app.typing().map(Input::text);
         let before = text(self);
         self.screen_key(Key { action: None, ..key });
         if before == text(self) {
             self.notice = Some(Notice::Good(match key.action {
-                Some(Action::Retype) => words::no_retyping(lang).to_owned(),
+                Some(Action::Retype | Action::Redo) => words::no_retyping(lang).to_owned(),
                 _ => words::no_typing(lang, &Hint::new(Action::Undo).chord()),
             }));
         }

@@ -52,6 +52,28 @@ fn a_notebook_is_typed_in_one_line_a_note() {
 }
 
 #[test]
+fn help_shows_how_to_write_a_note_and_then_the_keys() {
+    let mut desk = desk();
+    desk.keys("F4 F1");
+    for shown in ["@沙梁子村", "#1", "!急", "%田间地头", "~李秀英", "13800000000", " 1 道路交通", "12 政策其他", "Tab 看按键"] {
+        desk.see(shown);
+    }
+    desk.keys("Tab").see("Enter        保存").see("Tab 看写法").keys("Esc 路灯 Enter").see("已保存");
+}
+
+#[test]
+fn typing_is_taken_back_in_the_line_and_a_saved_note_only_when_the_line_is_new() {
+    let mut desk = desk();
+    desk.keys("F4 村口路灯坏了 Enter 自来水 Ctrl-Z").unseen("自来水").keys("Ctrl-Z").see("撤销已保存的请按 F8");
+    assert_eq!(notes(&desk).len(), 1);
+    desk.keys("停电了 Enter Ctrl-Z").see("撤销刚才新增的口袋建议 QJD-SQG-2026-K0002？");
+    desk.keys("1").see("已撤销新增的口袋建议 QJD-SQG-2026-K0002");
+    assert_eq!(notes(&desk).len(), 1);
+    desk.keys("Ctrl-Y").see("已恢复新增的口袋建议 QJD-SQG-2026-K0002");
+    assert_eq!(notes(&desk).len(), 2);
+}
+
+#[test]
 fn what_is_not_understood_is_said_and_stays_in_the_text() {
     let mut desk = desk();
     desk.keys("F4 路灯坏了_@没这个村_#13").see("没有找到“@没这个村”").see("没有“#13”这一类");

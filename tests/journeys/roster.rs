@@ -57,8 +57,8 @@ fn a_seat_is_filled_by_initials_and_nobody_sits_twice_a_day() {
 fn weeks_turn_and_a_typed_date_is_found_and_a_wrong_one_refused() {
     let mut desk = Desk::at(Station::sample());
     desk.keys("PgDn").see("2026-11-30").keys("PgUp PgUp").see("2026-11-16").keys("Home").see("2026-11-23");
-    desk.keys("Ctrl-y 12-25 Enter").see("2026-12-21");
-    desk.keys("Ctrl-y 2-31 Enter").see("2-31").keys("Esc").see("2026-12-21");
+    desk.keys("End 12-25 Enter").see("2026-12-21");
+    desk.keys("End 2-31 Enter").see("2-31").keys("Esc").see("2026-12-21");
 }
 
 /// Everybody in a seat of the day.
@@ -160,5 +160,5 @@ fn in_the_small_hours_of_monday_last_sundays_evening_is_on_duty() {
 #[test]
 fn a_year_without_announced_holidays_is_said_to_be_so() {
     let mut desk = Desk::at(Station::sample());
-    desk.unseen("未公布").keys("Ctrl-y 2031-5-1 Enter").see("2031 年放假安排未公布");
+    desk.unseen("未公布").keys("End 2031-5-1 Enter").see("2031 年放假安排未公布");
 }

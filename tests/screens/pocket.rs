@@ -26,3 +26,8 @@ fn putting_aside() {
 fn promoting() {
     shots("promote", "F4 村口路灯坏了 Enter Tab Ctrl-P 1");
 }
+
+#[test]
+fn how_to_write() {
+    shots("pocket-help", "F4 F1");
+}

@@ -89,6 +89,11 @@ impl Input {
         self.history.is_begun()
     }
 
+    /// Something typed was taken back and can be put back.
+    pub fn has_taken_back(&self) -> bool {
+        self.history.has_future()
+    }
+
     /// Puts another text in, caret at its end. What stood there before cannot be taken back to.
     pub fn set(&mut self, text: &str) {
         self.put(text);

@@ -35,6 +35,11 @@ impl History {
         !self.past.is_empty() || !self.future.is_empty()
     }
 
+    /// A step was taken back, and nothing edited since.
+    pub(super) fn has_future(&self) -> bool {
+        !self.future.is_empty()
+    }
+
     /// An edit of this kind has changed the text that stood so `before`.
     pub(super) fn edited(&mut self, before: Moment, edit: Edit) {
         self.future.clear();
