@@ -36,8 +36,8 @@ pub mod visits;
 mod writer;
 
 pub use error::StoreError;
-pub use look::Look;
 pub use local::Way;
+pub use look::Look;
 pub use open::Store;
 pub use read::{Page, Reader, Row};
 pub use writer::{Author, Writer};

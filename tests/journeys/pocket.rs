@@ -55,7 +55,9 @@ fn a_notebook_is_typed_in_one_line_a_note() {
 fn help_shows_how_to_write_a_note_and_then_the_keys() {
     let mut desk = desk();
     desk.keys("F4 F1");
-    for shown in ["@沙梁子村", "#1", "!急", "%田间地头", "~李秀英", "13800000000", " 1 道路交通", "12 政策其他", "Tab 看按键"] {
+    for shown in
+        ["@沙梁子村", "#1", "!急", "%田间地头", "~李秀英", "13800000000", " 1 道路交通", "12 政策其他", "Tab 看按键"]
+    {
         desk.see(shown);
     }
     desk.keys("Tab").see("Enter        保存").see("Tab 看写法").keys("Esc 路灯 Enter").see("已保存");
