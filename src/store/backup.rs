@@ -75,12 +75,12 @@ pub fn make_if_due(dir: &Path, today: NaiveDate) -> Result<(), StoreError> {
     if is_due(dir, today)? { make(dir, today).map(drop) } else { Ok(()) }
 }
 
-/// [`make_if_due`] after a command: not beside another one that does the same, and not when a screen has been opened
-/// meanwhile, which makes its own.
+/// [`make_if_due`] after a command: not beside another one that does the same. Whoever is at work by now, a screen or a
+/// command, makes its own.
 pub fn make_after_command(dir: &Path, today: NaiveDate) -> Result<(), StoreError> {
     match Lock::take(dir, Holder::Command) {
         Ok(_lock) => make_if_due(dir, today),
-        Err(StoreError::Locked(_)) => Ok(()),
+        Err(StoreError::Locked(_) | StoreError::Busy(_)) => Ok(()),
         Err(error) => Err(error),
     }
 }

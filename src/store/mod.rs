@@ -1,9 +1,9 @@
 //! The data folder: one SQLite file that holds the journal, its fold, and this computer's own drafts and preferences.
 //!
 //! - [`journal`] appends entries and verifies their chain; it is the truth.
-//! - [`fold`] turns one entry into table rows; `rebuild` in [`check`] runs it over the whole journal again.
+//! - `fold` turns one entry into table rows; `rebuild` in [`check`] runs it over the whole journal again.
 //! - [`read`] and the files named after what they hold (`places`, `people`, `visits` …) answer the screens' questions.
-//! - [`look`] reads beside an open screen and leaves no trace; [`lock`] says who may write.
+//! - `look` reads beside an open screen and leaves no trace; `lock` says who may write.
 //! - [`search`] finds records while somebody types.
 //! - [`backup`] copies and restores, [`sound`] tells damaged pages; [`local`] keeps drafts, preferences and the undo list.
 //! - [`backup`] copies and restores; [`local`] keeps drafts, preferences, and the lists of Undo and Redo.
