@@ -31,6 +31,8 @@ pub struct Done {
     pub number: String,
     /// A matter that was opened along with it, with its number.
     pub matter: Option<(Id, String)>,
+    /// What a note went into.
+    pub into: Option<Record>,
     /// Journal entries written.
     pub entries: usize,
     /// Swaps that were taken back because their seats were given otherwise.

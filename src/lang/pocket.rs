@@ -80,4 +80,10 @@ messages! {
     deputy: "代表" | "Deputy";
     fate: "去向" | "What became of it";
     key_into: "看去向" | "Where it went";
+    ask_merge(note: &str, said: &str, into: &str, words: &str):
+        "把 {note}“{said}”并入 {into}（{words}）？" | "Merge {note} \"{said}\" into {into} ({words})?";
+    ask_promote(note: &str, said: &str, urgency: &str, category: &str):
+        "把 {note}“{said}”转为办理？缓急：{urgency}；类别：{category}" | "Make a matter of {note} \"{said}\"? {urgency}; {category}";
+    went_into(number: &str, key: &str): "已并入 {number}，按 {key} 去看" | "Merged into {number}; {key} goes there";
+    went_matter(number: &str, key: &str): "已转为办理 {number}，按 {key} 去看" | "It is now matter {number}; {key} goes there";
 }

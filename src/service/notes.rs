@@ -33,6 +33,7 @@ pub(super) fn promote(writer: &mut Writer<'_>, note: Id, matter: &MatterForm, do
     let into = Record { kind: RecordKind::Matter, id };
     settle(writer, note, NoteState::Promoted, Some(into), "", done)?;
     done.record = Some(into);
+    done.into = Some(into);
     done.number.clone_from(&number);
     done.matter = Some((id, number));
     Ok(())
@@ -41,10 +42,11 @@ pub(super) fn promote(writer: &mut Writer<'_>, note: Id, matter: &MatterForm, do
 /// The note says the same as `into`.
 pub(super) fn merge(writer: &mut Writer<'_>, note: Id, into: Record, done: &mut Done) -> Result<(), Refusal> {
     open_note(writer, note)?;
-    if into.id == note || writer.read().form(into)?.is_none() {
-        return Err(Refusal::Unknown);
-    }
+    let form = writer.read().form(into)?.filter(|_| into.id != note).ok_or(Refusal::Unknown)?;
+    let number = form.get("number").and_then(serde_json::Value::as_str);
+    done.number = number.unwrap_or_default().to_owned();
     done.record = Some(into);
+    done.into = Some(into);
     settle(writer, note, NoteState::Merged, Some(into), "", done)
 }
 

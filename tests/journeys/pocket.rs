@@ -149,7 +149,8 @@ fn a_note_becomes_a_matter() {
     assert_eq!((matter.urgency, matter.category), (Some(Urgency::Minor), Some(Category::Roads)));
     assert_eq!(matter.phone, "13800000000");
     // What they do say is not asked again.
-    desk.keys("Ctrl-P").see("QJD-SQG-2026-0002").see("口袋建议（0 条）");
+    desk.keys("Ctrl-P").see("把 QJD-SQG-2026-K0002“桥面结冰”转为办理？").keys("Esc").see("口袋建议（1 条）");
+    desk.keys("Ctrl-P 1").see("已转为办理 QJD-SQG-2026-0002，按 Ctrl-B 去看").see("口袋建议（0 条）");
     let matter = desk.read().matter_numbered("QJD-SQG-2026-0002").unwrap().unwrap();
     assert_eq!(matter.row.form.urgency, Some(Urgency::Urgent));
     desk.keys("2").see("已转办理 QJD-SQG-2026-0002").keys("Enter").see("意见建议 QJD-SQG-2026-0002").see("来自");
@@ -162,7 +163,14 @@ fn a_note_that_says_the_same_is_merged() {
     let mut desk = desk();
     desk.keys("F4 村口路灯坏了 Enter 栽树补贴没到 Enter 村口的路灯不亮 Enter Tab Ctrl-R");
     desk.see("和哪一条说的是一件事").see("1 QJD-SQG-2026-K0001").unseen("1 QJD-SQG-2026-K0002");
-    desk.keys("补贴").see("1 QJD-SQG-2026-K0002").keys("Backspace Backspace 1").see("已保存").see("口袋建议（2 条）");
+    desk.keys("补贴").see("1 QJD-SQG-2026-K0002").keys("Backspace Backspace 1");
+    // Both are named, and nothing is done before the answer; afterwards one key leads there.
+    desk.see("把 QJD-SQG-2026-K0003“村口的路灯不亮”并入")
+        .see("QJD-SQG-2026-K0001（在口袋 村口路灯坏了）？")
+        .keys("0")
+        .see("口袋建议（3 条）");
+    desk.keys("1 1").see("已并入 QJD-SQG-2026-K0001，按 Ctrl-B 去看").see("口袋建议（2 条）");
+    desk.keys("Ctrl-B").see("口袋建议 QJD-SQG-2026-K0001  在口袋").keys("Esc");
     let newest = &notes(&desk)[0];
     assert_eq!(newest.state, NoteState::Merged);
     let into = desk.read().note(newest.into.unwrap().id).unwrap().unwrap();
@@ -191,7 +199,7 @@ fn the_selected_note_shows_in_full_with_names_and_numbers_masked() {
 #[test]
 fn a_matter_leads_back_to_its_note_and_on_from_there() {
     let mut desk = desk();
-    desk.keys("F4 桥面结冰_!急_#5_~李秀英_13800000000 Enter Tab Ctrl-P 2 Enter").see("意见建议 QJD-SQG-2026-0001");
+    desk.keys("F4 桥面结冰_!急_#5_~李秀英_13800000000 Enter Tab Ctrl-P 1 2 Enter").see("意见建议 QJD-SQG-2026-0001");
     desk.keys("Tab").see("口袋建议 QJD-SQG-2026-K0001  已转办理").see("李*英").unseen("13800000000");
     desk.keys("Ctrl-O").see("李秀英").see("13800000000");
     desk.keys("Enter").see("意见建议 QJD-SQG-2026-0001").keys("Esc Esc Esc").see("口袋建议（1 条）");
@@ -200,7 +208,7 @@ fn a_matter_leads_back_to_its_note_and_on_from_there() {
 #[test]
 fn a_note_is_corrected_from_its_own_page() {
     let mut desk = desk();
-    desk.keys("F4 村口路灯坏了_~李秀英_13800000000 Enter 村口的路灯不亮 Enter Tab Ctrl-R 1 3 Enter");
+    desk.keys("F4 村口路灯坏了_~李秀英_13800000000 Enter 村口的路灯不亮 Enter Tab Ctrl-R 1 1 Ctrl-B");
     desk.see("口袋建议 QJD-SQG-2026-K0001  在口袋").see("138****0000").keys("Ctrl-E");
     desk.see("改 QJD-SQG-2026-K0001")
         .see("村口路灯坏了 ~李秀英 13800000000")

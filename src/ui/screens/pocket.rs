@@ -12,6 +12,7 @@ use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 use serde_json::Value;
 
+use crate::domain::event::Record;
 use crate::domain::id::Id;
 use crate::lang::pocket as words;
 use crate::ui::keymap::{Action, Hint, Key};
@@ -63,6 +64,8 @@ pub struct Pocket {
     saving: bool,
     /// The one note that was asked for, to be corrected; saving it leaves.
     only: Option<Id>,
+    /// What the note that was just settled went into.
+    into: Option<Record>,
 }
 
 impl Pocket {
@@ -77,6 +80,7 @@ impl Pocket {
             over: None,
             saving: false,
             only: None,
+            into: None,
         }
     }
 
@@ -253,7 +257,7 @@ impl Screen for Pocket {
         self.line.resume(&body);
     }
 
-    fn done(&mut self, _done: &Done, _ctx: &Ctx) -> Flow {
+    fn done(&mut self, done: &Done, ctx: &Ctx) -> Flow {
         if std::mem::take(&mut self.saving) {
             self.line.saved();
             self.notes.rewind();
@@ -262,7 +266,7 @@ impl Screen for Pocket {
             }
         }
         self.over = None;
-        Flow::Stay
+        self.went(done, ctx.lang)
     }
 
     fn refused(&mut self, _refusal: &crate::ui::screen::Refusal, _ctx: &Ctx) {

@@ -2,7 +2,7 @@
 
 use ratatui::crossterm::event::KeyCode;
 
-use super::boxes::{Asked, Over};
+use super::boxes::{Asked, Over, SHOWN};
 use super::{At, Pocket, Stale};
 use crate::Lang;
 use crate::domain::event::{Record, RecordKind};
@@ -10,16 +10,16 @@ use crate::domain::note::NoteState;
 use crate::lang::pocket as words;
 use crate::store::notes::NoteRow;
 use crate::ui::keymap::{Action, Hint, Key};
-use crate::ui::screen::{Command, Ctx, Flow, Route};
+use crate::ui::screen::{Command, Confirm, Ctx, Done, Flow, Route};
+use crate::ui::text;
 use crate::ui::widgets::list::Moved;
 
 impl Pocket {
     /// Opens what became of the selected note, or takes it into the line.
     fn open(&mut self) -> Flow {
         match self.notes.selected().and_then(|note| note.into) {
-            Some(Record { kind: RecordKind::Matter, id }) => Flow::Open(Route::Matter(id)),
-            Some(Record { kind: RecordKind::Note, id }) => Flow::Open(Route::Note(id)),
-            _ => self.edit(),
+            Some(into) => follow(into),
+            None => self.edit(),
         }
     }
 
@@ -33,13 +33,25 @@ impl Pocket {
         self.reload(Stale::Box)
     }
 
-    /// Makes a matter of the note; asks first what its marks do not say.
-    fn promote(note: &NoteRow) -> Flow {
+    /// Makes a matter of the note: asks what its marks do not say, or only whether.
+    fn promote(note: &NoteRow, lang: Lang) -> Flow {
         let (note, form) = (note.row.id, &note.row.form);
-        if form.urgency.is_some() && form.category.is_some() {
-            Flow::Do(Command::Promote { note, matter: Box::default() })
-        } else {
-            Flow::Open(Route::Promote(note))
+        let (Some(urgency), Some(category)) = (form.urgency, form.category) else {
+            return Flow::Open(Route::Promote(note));
+        };
+        let said = text::cut(&form.text, SHOWN);
+        let question = words::ask_promote(lang, &form.number, &said, urgency.label(lang), category.label(lang));
+        Flow::Ask(Confirm { question, yes: Command::Promote { note, matter: Box::default() } })
+    }
+
+    /// Says where the note went, and by which key one follows it.
+    pub(super) fn went(&mut self, done: &Done, lang: Lang) -> Flow {
+        self.into = done.into;
+        let key = Hint::new(Action::Step).chord();
+        match (done.into, &done.matter) {
+            (None, _) => Flow::Stay,
+            (Some(_), Some(_)) => Flow::Say(words::went_matter(lang, &done.number, &key)),
+            (Some(_), None) => Flow::Say(words::went_into(lang, &done.number, &key)),
         }
     }
 
@@ -51,7 +63,7 @@ impl Pocket {
         }
         let Some(note) = self.in_pocket() else { return Flow::Stay };
         match action {
-            Action::Promote => Pocket::promote(note),
+            Action::Promote => Pocket::promote(note, ctx.lang),
             Action::Merge => {
                 let over = Over::merge(note, ctx.lang);
                 self.ask(over)
@@ -73,6 +85,7 @@ impl Pocket {
                 Flow::Stay
             }
             Asked::Do(command) => Flow::Do(command),
+            Asked::Ask(confirm) => Flow::Ask(confirm),
             Asked::Warn(said) => Flow::Warn(said),
         }
     }
@@ -109,6 +122,9 @@ impl Pocket {
         if self.notes.selected().is_some_and(|note| note.into.is_some()) {
             hints.push(Hint::new(Action::Open).ranked(0));
         }
+        if self.into.is_some() {
+            hints.push(Hint::new(Action::Step).called(words::key_into(lang)).ranked(1));
+        }
         hints.push(Hint::new(Action::View).called(words::key_to_line(lang)).ranked(2));
         hints.push(Hint::new(Action::Back).ranked(6));
         hints
@@ -119,6 +135,7 @@ impl Pocket {
             Some(Action::Back | Action::View | Action::Pocket) => return self.to(At::Line),
             Some(Action::Open) => return self.open(),
             Some(Action::Edit) => return self.edit(),
+            Some(Action::Step) => return self.into.map_or(Flow::Stay, follow),
             Some(action) => return self.act(action, ctx),
             None => {}
         }
@@ -133,4 +150,9 @@ impl Pocket {
             Moved::No | Moved::Yes => Flow::Stay,
         }
     }
+}
+
+/// The page of what a note went into.
+fn follow(into: Record) -> Flow {
+    Flow::Open(if into.kind == RecordKind::Matter { Route::Matter(into.id) } else { Route::Note(into.id) })
 }

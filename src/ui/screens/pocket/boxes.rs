@@ -13,7 +13,8 @@ use crate::store::notes::NoteRow;
 use crate::store::{Reader, StoreError};
 use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::pick;
-use crate::ui::screen::Ctx;
+use crate::ui::screen::{Confirm, Ctx};
+use crate::ui::text;
 use crate::ui::widgets::form::{Field, Form, FormEvent};
 use crate::ui::widgets::input::Input;
 use crate::ui::widgets::picker::{Picked, Picker};
@@ -23,6 +24,9 @@ use crate::ui::widgets::popup;
 const REASONS: [fn(Lang) -> &'static str; 5] =
     [words::why_done, words::why_twice, words::why_wrong, words::why_elsewhere, words::why_other];
 
+/// Columns of a note's text within a question.
+pub(super) const SHOWN: usize = 30;
+
 /// What a key in a box came to.
 pub(super) enum Asked {
     Stay,
@@ -30,13 +34,14 @@ pub(super) enum Asked {
     Search,
     Leave,
     Do(Command),
+    Ask(Confirm),
     Warn(String),
 }
 
 /// A box over the list.
 pub(super) enum Over {
     Discard { note: Id, number: String, form: Form },
-    Merge { note: Id, said: String, picker: Box<Picker> },
+    Merge { note: Id, number: String, said: String, picker: Box<Picker> },
 }
 
 impl Over {
@@ -52,7 +57,8 @@ impl Over {
 
     pub(super) fn merge(row: &NoteRow, lang: Lang) -> Over {
         let title = words::merge_title(lang, &row.row.form.number);
-        Over::Merge { note: row.row.id, said: row.row.form.text.clone(), picker: Box::new(Picker::searched(title)) }
+        let (number, said) = (row.row.form.number.clone(), row.row.form.text.clone());
+        Over::Merge { note: row.row.id, number, said, picker: Box::new(Picker::searched(title)) }
     }
 
     pub(super) fn keys(&self, lang: Lang) -> Vec<Hint> {
@@ -66,7 +72,7 @@ impl Over {
 
     /// Reads what may be chosen. A note that went elsewhere itself is no place to merge into.
     pub(super) fn load(&mut self, reader: Reader<'_>, lang: Lang) -> Result<(), StoreError> {
-        let Over::Merge { note, said, picker } = self else { return Ok(()) };
+        let Over::Merge { note, said, picker, .. } = self else { return Ok(()) };
         let wanted = |record: Record| {
             let is_open = || matches!(reader.note(record.id), Ok(Some(row)) if row.state == NoteState::Open);
             match record.kind {
@@ -124,14 +130,15 @@ impl Over {
                     _ => Asked::Stay,
                 }
             }
-            Over::Merge { note, picker, .. } => match picker.key(key) {
+            Over::Merge { note, number, said, picker } => match picker.key(key) {
                 Picked::No => Asked::Stay,
                 Picked::Search => Asked::Search,
                 Picked::Left => Asked::Leave,
-                Picked::This(one) => match pick::record(&one) {
-                    Some(into) => Asked::Do(Command::MergeNote { note: *note, into }),
-                    None => Asked::Stay,
-                },
+                Picked::This(one) => pick::record(&one).map_or(Asked::Stay, |into| {
+                    let (said, words) = (text::cut(said, SHOWN), text::cut(&one.note, SHOWN));
+                    let question = words::ask_merge(ctx.lang, number, &said, &one.label, &words);
+                    Asked::Ask(Confirm { question, yes: Command::MergeNote { note: *note, into } })
+                }),
             },
         }
     }
