@@ -84,6 +84,7 @@ pub fn language(asked: Lang, term: Option<&str>) -> (Lang, Option<&'static str>)
 /// When the system refuses to report signals.
 pub fn listen(inputs: Sender<Input>) -> io::Result<()> {
     listen_to_signals(inputs.clone())?;
+    watch_for_hangup(inputs.clone());
     thread::spawn(move || {
         // Whatever ends the reading, the loop must hear of it, or the program would sit there for ever.
         let _ = read_events(&inputs);
@@ -112,36 +113,27 @@ fn listen_to_signals(_inputs: Sender<Input>) -> io::Result<()> {
     Ok(())
 }
 
-/// Reads until the terminal is gone. The terminal library would spin for ever on a closed one, so it is only asked when
-/// there is something to read.
-#[cfg(unix)]
-fn read_events(inputs: &Sender<Input>) -> io::Result<()> {
-    use rustix::event::{PollFd, PollFlags, poll};
-    use std::time::Duration;
-    let terminal = io::stdin();
-    loop {
-        let mut watched = [PollFd::new(&terminal, PollFlags::IN)];
-        match poll(&mut watched, None) {
-            Err(rustix::io::Errno::INTR) => continue,
-            other => other?,
-        };
-        let gone = PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL;
-        if watched.iter().any(|fd| fd.revents().intersects(gone)) {
-            return Ok(());
-        }
-        while event::poll(Duration::from_millis(1))? {
-            if !forward(event::read()?, inputs) {
-                return Ok(());
-            }
-        }
-    }
-}
-
-#[cfg(not(unix))]
+/// Reads until nobody listens any more, or the terminal answers no longer.
 fn read_events(inputs: &Sender<Input>) -> io::Result<()> {
     while forward(event::read()?, inputs) {}
     Ok(())
 }
+
+/// Waits until the terminal is gone. The terminal library does not notice: it would spin for ever on a closed one.
+#[cfg(unix)]
+fn watch_for_hangup(inputs: Sender<Input>) {
+    use rustix::event::{PollFd, PollFlags, poll};
+    thread::spawn(move || {
+        let terminal = io::stdin();
+        // Asked for nothing, the system still reports that the other side has closed.
+        let mut watched = [PollFd::new(&terminal, PollFlags::empty())];
+        while poll(&mut watched, None) == Err(rustix::io::Errno::INTR) {}
+        let _ = inputs.send(Input::Hangup);
+    });
+}
+
+#[cfg(not(unix))]
+fn watch_for_hangup(_inputs: Sender<Input>) {}
 
 /// Hands one event on; `false` when nobody listens any more.
 fn forward(event: Event, inputs: &Sender<Input>) -> bool {
