@@ -168,6 +168,7 @@ fn follows(row: &Row<'_>, id: Id, before: &Hash) -> Option<Hash> {
 
 /// Empties the fold of the main database and folds every entry in the order of stamps; answers entries read and entries unknown.
 fn refold(conn: &Connection) -> Result<(u64, u64), StoreError> {
+    conn.execute_batch("DROP VIEW IF EXISTS main.search_all")?;
     for table in DUMPED.iter().map(|(table, _)| table).chain(INDEXES) {
         conn.execute_batch(&format!("DROP TABLE IF EXISTS main.{table}"))?;
     }
@@ -220,7 +221,7 @@ fn digests(conn: &Connection, database: &str) -> Result<Vec<Hash>, StoreError> {
 fn dumps(database: &str) -> impl Iterator<Item = (&'static str, String)> {
     let whole =
         DUMPED.iter().map(move |(table, order)| (*table, format!("SELECT * FROM {database}.{table} ORDER BY {order}")));
-    whole.chain([("search_doc", format!("SELECT id, kind, digest FROM {database}.search_doc ORDER BY id"))])
+    whole.chain([("search_all", format!("SELECT id, kind, digest FROM {database}.search_all ORDER BY id"))])
 }
 
 fn dump_digest(conn: &Connection, sql: &str) -> Result<Hash, StoreError> {

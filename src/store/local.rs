@@ -40,7 +40,7 @@ impl Reader<'_> {
     /// The draft kept under `key`.
     pub fn draft(self, key: &str) -> Result<Option<serde_json::Value>, StoreError> {
         let text: Option<String> =
-            self.conn.query_row("SELECT body FROM draft WHERE key = ?1", [key], |row| row.get(0)).optional()?;
+            self.conn.prepare_cached("SELECT body FROM draft WHERE key = ?1")?.query_row([key], |row| row.get(0)).optional()?;
         Ok(text.map(|text| serde_json::from_str(&text)).transpose()?)
     }
 
@@ -111,7 +111,7 @@ impl super::Writer<'_> {
 
     /// Forgets the draft of the form that this transaction saves.
     pub fn drop_draft(&mut self, key: &str) -> Result<(), StoreError> {
-        self.tx.execute("DELETE FROM draft WHERE key = ?1", [key])?;
+        self.tx.prepare_cached("DELETE FROM draft WHERE key = ?1")?.execute([key])?;
         Ok(())
     }
 }

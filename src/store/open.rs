@@ -21,7 +21,7 @@ const UPGRADES: [&str; 1] =
     ["CREATE TABLE redo (id INTEGER PRIMARY KEY, at TEXT NOT NULL, events TEXT NOT NULL) STRICT;"];
 
 /// The shape of the fold. Raised when a table of the fold or the meaning of an event changes: the next start rebuilds.
-pub const FOLD: &str = "5";
+pub const FOLD: &str = "6";
 
 /// "koud" as SQLite's application id: tells our file from another program's.
 const APPLICATION: i32 = 0x6b6f_7564;

@@ -111,7 +111,7 @@ impl Reader<'_> {
     fn latest_voters(self, limit: usize) -> Result<Vec<Record>, StoreError> {
         let mut query = self
             .conn
-            .prepare_cached("SELECT row, kind, id FROM search_doc WHERE row < ?1 ORDER BY row DESC LIMIT ?2")?;
+            .prepare_cached("SELECT row, kind, id FROM search_all WHERE row < ?1 ORDER BY row DESC LIMIT ?2")?;
         read_records(query.query(params![index::PEOPLE, limit])?)
     }
 

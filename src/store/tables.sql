@@ -88,7 +88,9 @@ CREATE TABLE handover (id TEXT PRIMARY KEY, at INTEGER NOT NULL, form TEXT NOT N
 CREATE INDEX handover_time ON handover (at);
 -- What Find looks in. The texts stand in the records; here are only the pieces they are found by (see `search.rs`).
 CREATE TABLE search_doc (row INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL UNIQUE, digest BLOB NOT NULL) STRICT;
-CREATE TABLE search_fresh (row INTEGER PRIMARY KEY) STRICT; -- waiting to be taken into the two below
+-- Those that wait to be taken into the two below: few, so they need no index.
+CREATE TABLE search_fresh (row INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, digest BLOB NOT NULL) STRICT;
+CREATE VIEW search_all AS SELECT * FROM search_doc UNION ALL SELECT * FROM search_fresh;
 CREATE VIRTUAL TABLE search_name USING fts5 (
     pieces, content = '', contentless_delete = 1, detail = none, tokenize = "ascii tokenchars '#@+~.'"
 );

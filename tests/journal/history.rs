@@ -17,7 +17,7 @@ use crate::support::{Station, now};
 /// What Find goes by, without the order in which it came to know it.
 fn index(dir: &Path) -> BTreeSet<(String, String, Vec<u8>)> {
     let conn = rusqlite::Connection::open(dir.join("koudai.db")).unwrap();
-    let mut query = conn.prepare("SELECT kind, id, digest FROM search_doc").unwrap();
+    let mut query = conn.prepare("SELECT kind, id, digest FROM search_all").unwrap();
     let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).unwrap();
     rows.collect::<Result<_, _>>().unwrap()
 }

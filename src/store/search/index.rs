@@ -59,7 +59,7 @@ impl Index {
 /// Brings the index to what `doc` says; a struck record leaves it.
 pub(in crate::store) fn keep(conn: &Connection, record: Record, doc: &Doc, struck: bool) -> Result<(), StoreError> {
     let id = record.id.to_string();
-    let mut known = conn.prepare_cached("SELECT row, digest FROM search_doc WHERE id = ?1")?;
+    let mut known = conn.prepare_cached("SELECT row, digest FROM search_all WHERE id = ?1")?;
     let known: Option<(i64, [u8; 8])> = known.query_row([&id], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
     // A matter's row is made anew at every step; what it is found by seldom changes.
     let digest = doc.digest();
@@ -72,20 +72,20 @@ pub(in crate::store) fn keep(conn: &Connection, record: Record, doc: &Doc, struc
         return Ok(());
     }
     let row = free_row(conn, record.kind, doc.at.map_or(0, |at| at.timestamp()))?;
-    conn.prepare_cached("INSERT INTO search_doc (row, kind, id, digest) VALUES (?1, ?2, ?3, ?4)")?.execute(params![
+    conn.prepare_cached("INSERT INTO search_fresh (row, kind, id, digest) VALUES (?1, ?2, ?3, ?4)")?.execute(params![
         row,
         record.kind.code(),
         id,
         digest
     ])?;
-    conn.prepare_cached("INSERT INTO search_fresh (row) VALUES (?1)")?.execute([row])?;
     take_in(conn)
 }
 
 fn forget(conn: &Connection, index: Index, row: i64) -> Result<(), StoreError> {
-    conn.prepare_cached("DELETE FROM search_doc WHERE row = ?1")?.execute([row])?;
-    conn.prepare_cached("DELETE FROM search_fresh WHERE row = ?1")?.execute([row])?;
-    conn.prepare_cached(&format!("DELETE FROM {} WHERE rowid = ?1", index.table()))?.execute([row])?;
+    if conn.prepare_cached("DELETE FROM search_fresh WHERE row = ?1")?.execute([row])? == 0 {
+        conn.prepare_cached("DELETE FROM search_doc WHERE row = ?1")?.execute([row])?;
+        conn.prepare_cached(&format!("DELETE FROM {} WHERE rowid = ?1", index.table()))?.execute([row])?;
+    }
     Ok(())
 }
 
@@ -96,9 +96,7 @@ fn take_in(conn: &Connection) -> Result<(), StoreError> {
     if waiting < WAITING {
         return Ok(());
     }
-    let mut query = conn.prepare_cached(
-        "SELECT d.row, d.kind, d.id FROM search_fresh f CROSS JOIN search_doc d ON d.row = f.row ORDER BY d.row",
-    )?;
+    let mut query = conn.prepare_cached("SELECT row, kind, id FROM search_fresh ORDER BY row")?;
     let mut rows = query.query([])?;
     while let Some(row) = rows.next()? {
         let (row, record) = read_record(row)?;
@@ -108,14 +106,16 @@ fn take_in(conn: &Connection) -> Result<(), StoreError> {
                 .execute(params![row, doc.pieces()])?;
         }
     }
+    drop(rows);
+    conn.prepare_cached("INSERT INTO search_doc SELECT * FROM search_fresh")?.execute([])?;
     conn.prepare_cached("DELETE FROM search_fresh")?.execute([])?;
     Ok(())
 }
 
 fn free_row(conn: &Connection, kind: RecordKind, at: i64) -> Result<i64, StoreError> {
     let after_last = |from: i64, until: i64| -> Result<i64, StoreError> {
-        let mut last = conn.prepare_cached("SELECT max(row) FROM search_doc WHERE row >= ?1 AND row < ?2")?;
-        let last: Option<i64> = last.query_row([from, until], |row| row.get(0))?;
+        let sql = "SELECT row FROM search_all WHERE row >= ?1 AND row < ?2 ORDER BY row DESC LIMIT 1";
+        let last: Option<i64> = conn.prepare_cached(sql)?.query_row([from, until], |row| row.get(0)).optional()?;
         Ok(last.map_or(from, |last| last + 1))
     };
     match kind {
@@ -124,7 +124,7 @@ fn free_row(conn: &Connection, kind: RecordKind, at: i64) -> Result<i64, StoreEr
         RecordKind::Place => after_last(PLACES, RECORDS),
         _ => {
             let at = at.max(RECORDS);
-            let mut taken = conn.prepare_cached("SELECT 1 FROM search_doc WHERE row = ?1")?;
+            let mut taken = conn.prepare_cached("SELECT 1 FROM search_all WHERE row = ?1")?;
             if !taken.exists([at])? {
                 return Ok(at);
             }

@@ -58,8 +58,7 @@ impl Reader<'_> {
     fn fresh(self, index: Index, below: i64) -> Result<Vec<(i64, Record)>, StoreError> {
         let (first, end) = index.rows();
         let mut query = self.conn.prepare_cached(
-            "SELECT d.row, d.kind, d.id FROM search_fresh f CROSS JOIN search_doc d ON d.row = f.row
-             WHERE f.row >= ?1 AND f.row < ?2 ORDER BY f.row DESC",
+            "SELECT row, kind, id FROM search_fresh WHERE row >= ?1 AND row < ?2 ORDER BY row DESC",
         )?;
         let mut rows = query.query([first, end.min(below)])?;
         let mut found = Vec::new();

@@ -29,7 +29,7 @@ fn append(store: &mut Store, event: &Event) -> Id {
 
 /// What Find goes by, without the order in which it came to know it.
 fn index(store: &Store) -> BTreeSet<(String, String, Vec<u8>)> {
-    let mut query = store.conn.prepare("SELECT kind, id, digest FROM search_doc").unwrap();
+    let mut query = store.conn.prepare("SELECT kind, id, digest FROM search_all").unwrap();
     let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).unwrap();
     rows.collect::<Result<_, _>>().unwrap()
 }
