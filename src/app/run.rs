@@ -7,6 +7,10 @@ use chrono::Timelike;
 use ratatui::backend::Backend;
 
 use super::{App, AppError, Input};
+use crate::ui::widgets::status::Notice;
+
+/// How long after the last key the fingers rest: what can wait is read then, so that no key waits for it.
+const REST: Duration = Duration::from_millis(120);
 
 /// How long after the last key a draft goes to the disk.
 const PAUSE: Duration = Duration::from_millis(700);
@@ -19,7 +23,11 @@ impl<B: Backend> App<B> {
     pub fn run(&mut self) -> Result<(), AppError> {
         let mut drawn = self.draw();
         while drawn.is_ok() && !self.leaving {
-            let patience = if self.has_pending_draft() { PAUSE } else { self.to_the_minute() };
+            let patience = match (self.awaits_rest(), self.has_pending_draft()) {
+                (true, _) => REST,
+                (false, true) => PAUSE,
+                (false, false) => self.to_the_minute(),
+            };
             match self.inputs.recv_timeout(patience) {
                 Ok(input) => {
                     self.handle(input);
@@ -27,6 +35,10 @@ impl<B: Backend> App<B> {
                     while let Ok(input) = self.inputs.try_recv() {
                         self.handle(input);
                     }
+                    drawn = self.draw();
+                }
+                Err(RecvTimeoutError::Timeout) if self.awaits_rest() => {
+                    self.rest();
                     drawn = self.draw();
                 }
                 Err(RecvTimeoutError::Timeout) if self.has_pending_draft() => self.flush_drafts(),
@@ -61,12 +73,27 @@ impl<B: Backend> App<B> {
         true
     }
 
-    /// Answers one input and draws: one step of a script.
+    fn awaits_rest(&self) -> bool {
+        self.stack.last().is_some_and(|open| open.screen.awaits_rest())
+    }
+
+    /// Lets the screen on top read what it had put off.
+    pub(super) fn rest(&mut self) {
+        if let Some(open) = self.stack.last_mut()
+            && open.screen.awaits_rest()
+            && let Err(error) = open.screen.rest(&self.store, &self.ctx)
+        {
+            self.notice = Some(Notice::Bad(error.say(self.ctx.lang)));
+        }
+    }
+
+    /// Answers one input, rests and draws: one step of a script.
     ///
     /// # Errors
     /// When the terminal no longer answers.
     pub fn feed(&mut self, input: Input) -> Result<(), AppError> {
         self.handle(input);
+        self.rest();
         self.draw()
     }
 }

@@ -24,7 +24,7 @@ impl App<TestBackend> {
     }
 
     /// Types a script: key names (`F4`, `Enter`, `Ctrl-S`, `Down`) and words to type, apart by spaces; `_` types a space.
-    /// Draws after every key, as the loop does.
+    /// Rests and draws after every key, as the loop does for whoever types slowly.
     pub fn keys(&mut self, keys: &str) -> &mut Self {
         for key in script(keys) {
             self.step(Input::Key(key));
@@ -36,6 +36,7 @@ impl App<TestBackend> {
     /// wide glyph, which no terminal does.
     pub fn step(&mut self, input: Input) {
         self.handle(input);
+        self.rest();
         // A test backend cannot fail to draw.
         let _ = self.terminal.clear();
         let _ = self.draw();

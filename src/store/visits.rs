@@ -69,9 +69,19 @@ impl Reader<'_> {
 
     /// A stretch of the matching visits, newest first.
     pub fn visits(self, filter: &VisitFilter, page: Page) -> Result<Vec<Row<VisitForm>>, StoreError> {
+        let total = if page.from > FAR { self.visit_count(filter)? } else { 0 };
+        self.visits_among(total, filter, page)
+    }
+
+    /// [`visits`](Reader::visits) for whoever has counted the matching ones: `total`, or 0 if that is not known.
+    pub fn visits_among(
+        self,
+        total: usize,
+        filter: &VisitFilter,
+        page: Page,
+    ) -> Result<Vec<Row<VisitForm>>, StoreError> {
         let (matching, values) = filter.clause();
         let select = format!("SELECT id, form, struck {matching}");
-        let total = if page.from > FAR { self.visit_count(filter)? } else { 0 };
         if page.from * 2 <= total || total == 0 {
             let sql = format!("{select} ORDER BY at DESC, rowid DESC{}", page.clause());
             return self.rows(&sql, params_from_iter(values));

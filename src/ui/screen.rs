@@ -70,8 +70,18 @@ pub trait Screen {
         Vec::new()
     }
 
-    /// Reads the tables again. The only place where a screen queries.
+    /// Reads the tables again. Here and in [`Screen::rest`] alone a screen queries.
     fn load(&mut self, store: &Store, ctx: &Ctx) -> Result<(), StoreError>;
+
+    /// Something is still to be read that may wait until nobody has typed for a moment, such as what was said before.
+    fn awaits_rest(&self) -> bool {
+        false
+    }
+
+    /// Nobody has typed for a moment: reads what was put off.
+    fn rest(&mut self, _store: &Store, _ctx: &Ctx) -> Result<(), StoreError> {
+        Ok(())
+    }
 
     /// Draws from the screen's own state.
     fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx);

@@ -44,8 +44,6 @@ enum At {
 enum Stale {
     /// Everything: it was opened, or something was saved.
     All,
-    /// Only what is like the text being typed.
-    Alike,
     /// Only the rows of the list.
     Rows,
     /// Only what a box offers.
@@ -101,9 +99,12 @@ impl Pocket {
 
     fn after(&mut self, typed: Typed, ctx: &Ctx) -> Flow {
         match typed {
-            Typed::Changed => self.reload(Stale::Alike),
+            Typed::Changed => {
+                self.alike.ask();
+                Flow::Stay
+            }
             Typed::Full => {
-                self.stale = Stale::Alike;
+                self.alike.ask();
                 Flow::Warn(self.line.full(ctx.lang))
             }
             Typed::No | Typed::Moved => Flow::Stay,
@@ -125,7 +126,8 @@ impl Pocket {
             Some(Action::Back) if self.line.is_editing() && self.only.is_none() => {
                 self.line.leave_edit();
                 self.at = At::List;
-                return self.reload(Stale::Alike);
+                self.alike.ask();
+                return Flow::Stay;
             }
             Some(Action::Back) => return Flow::Close,
             _ => {}
@@ -182,10 +184,18 @@ impl Screen for Pocket {
         if matches!(stale, Stale::All | Stale::Rows) {
             self.notes.load(reader, ctx)?;
         }
-        if matches!(stale, Stale::All | Stale::Alike) {
-            self.alike.load(reader, &self.line.said(), self.line.edited(), ctx)?;
+        if stale == Stale::All {
+            self.alike.ask();
         }
         Ok(())
+    }
+
+    fn awaits_rest(&self) -> bool {
+        self.alike.is_asked()
+    }
+
+    fn rest(&mut self, store: &Store, ctx: &Ctx) -> Result<(), StoreError> {
+        self.alike.load(store.read(), &self.line.said(), self.line.edited(), ctx)
     }
 
     fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {

@@ -162,7 +162,8 @@ impl Screen for Visits {
         // Line 0 begins a new visit, so visit 0 stands on line 1.
         let page = Page { from: want.start.saturating_sub(1), count: want.len() };
         let mut lines: Vec<Line> = if want.start == 0 { vec![Line::New] } else { Vec::new() };
-        lines.extend(store.read().visits(&query, page)?.into_iter().map(|row| Line::Visit(Box::new(shown(&row, ctx)))));
+        let rows = store.read().visits_among(total, &query, page)?;
+        lines.extend(rows.into_iter().map(|row| Line::Visit(Box::new(shown(&row, ctx)))));
         self.list.put(want.start, lines, total + 1);
         Ok(())
     }

@@ -100,7 +100,8 @@ impl Pocket {
         if shows {
             return Flow::Do(Command::ShowPhone(Record { kind: RecordKind::Note, id }));
         }
-        self.reload(Stale::Alike)
+        self.alike.ask();
+        Flow::Stay
     }
 
     pub(super) fn list_hints(&self, lang: Lang) -> Vec<Hint> {

@@ -17,9 +17,20 @@ const MOST: usize = 8;
 #[derive(Default)]
 pub(super) struct Alike {
     lines: Vec<String>,
+    /// The line has changed since.
+    asked: bool,
 }
 
 impl Alike {
+    /// The line has changed: they are to be looked for once the fingers rest.
+    pub(super) fn ask(&mut self) {
+        self.asked = true;
+    }
+
+    pub(super) fn is_asked(&self) -> bool {
+        self.asked
+    }
+
     /// Looks for what is like `said`, except for the note being corrected.
     pub(super) fn load(
         &mut self,
@@ -28,6 +39,7 @@ impl Alike {
         except: Option<Id>,
         ctx: &Ctx,
     ) -> Result<(), StoreError> {
+        self.asked = false;
         self.lines.clear();
         for (record, percent, title) in reader.similar(said, MOST)? {
             if Some(record.id) == except {
