@@ -39,8 +39,11 @@ impl Way {
 impl Reader<'_> {
     /// The draft kept under `key`.
     pub fn draft(self, key: &str) -> Result<Option<serde_json::Value>, StoreError> {
-        let text: Option<String> =
-            self.conn.prepare_cached("SELECT body FROM draft WHERE key = ?1")?.query_row([key], |row| row.get(0)).optional()?;
+        let text: Option<String> = self
+            .conn
+            .prepare_cached("SELECT body FROM draft WHERE key = ?1")?
+            .query_row([key], |row| row.get(0))
+            .optional()?;
         Ok(text.map(|text| serde_json::from_str(&text)).transpose()?)
     }
 

@@ -15,7 +15,16 @@ pub const ELLIPSIS: &str = "…";
 
 /// Columns a text takes. Control characters take none: they are never drawn.
 pub fn width(text: &str) -> usize {
-    text.graphemes(true).map(cell).sum()
+    text.chars().map(plain).sum::<Option<usize>>().unwrap_or_else(|| text.graphemes(true).map(cell).sum())
+}
+
+/// Columns of a character that joins with none beside it, as nearly all are: nothing need be taken apart for those.
+const fn plain(letter: char) -> Option<usize> {
+    match letter {
+        ' '..='~' => Some(1),
+        '\u{3001}'..='\u{3011}' | '\u{4e00}'..='\u{9fff}' | '\u{ff01}'..='\u{ff5e}' => Some(2),
+        _ => None,
+    }
 }
 
 /// Columns one grapheme takes.
@@ -260,6 +269,11 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn plain_text_is_measured_as_what_it_is_made_of(text in "[ -~、，。！（）【】一-龥\u{ff01}-\u{ff5e}\u{301}\u{200d}]{0,20}") {
+            prop_assert_eq!(width(&text), text.graphemes(true).map(cell).sum::<usize>());
+        }
+
         #[test]
         fn laid_out_text_has_its_width(text in "\\PC{0,40}", columns in 0usize..60) {
             prop_assert!(width(&cut(&text, columns)) <= columns);

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
+use std::sync::LazyLock;
 
 use chrono::{Datelike, NaiveDate};
 
@@ -69,8 +70,11 @@ impl Default for Calendar {
 impl Calendar {
     /// The years known when the program was built.
     pub fn built_in() -> Calendar {
-        // A test reads the file too: it has no wrong line.
-        Calendar { years: holiday_table::read(include_str!("../../../assets/holidays.txt")).unwrap_or_default() }
+        // Asked for at every turn of a page, read once. A test reads the file too: it has no wrong line.
+        static BUILT_IN: LazyLock<Calendar> = LazyLock::new(|| Calendar {
+            years: holiday_table::read(include_str!("../../../assets/holidays.txt")).unwrap_or_default(),
+        });
+        BUILT_IN.clone()
     }
 
     /// Adds the years of a table in the form of `assets/holidays.txt`, and answers which. A year announced again replaces

@@ -72,12 +72,8 @@ pub(in crate::store) fn keep(conn: &Connection, record: Record, doc: &Doc, struc
         return Ok(());
     }
     let row = free_row(conn, record.kind, doc.at.map_or(0, |at| at.timestamp()))?;
-    conn.prepare_cached("INSERT INTO search_fresh (row, kind, id, digest) VALUES (?1, ?2, ?3, ?4)")?.execute(params![
-        row,
-        record.kind.code(),
-        id,
-        digest
-    ])?;
+    conn.prepare_cached("INSERT INTO search_fresh (row, kind, id, digest) VALUES (?1, ?2, ?3, ?4)")?
+        .execute(params![row, record.kind.code(), id, digest])?;
     take_in(conn)
 }
 

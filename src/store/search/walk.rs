@@ -57,9 +57,9 @@ impl Reader<'_> {
     /// The records of an index that wait to be taken in.
     fn fresh(self, index: Index, below: i64) -> Result<Vec<(i64, Record)>, StoreError> {
         let (first, end) = index.rows();
-        let mut query = self.conn.prepare_cached(
-            "SELECT row, kind, id FROM search_fresh WHERE row >= ?1 AND row < ?2 ORDER BY row DESC",
-        )?;
+        let mut query = self
+            .conn
+            .prepare_cached("SELECT row, kind, id FROM search_fresh WHERE row >= ?1 AND row < ?2 ORDER BY row DESC")?;
         let mut rows = query.query([first, end.min(below)])?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {

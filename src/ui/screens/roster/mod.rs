@@ -38,6 +38,8 @@ pub struct Roster {
     known: Known,
     over: Option<Over>,
     fresh: bool,
+    /// Only another week was asked for.
+    turning: bool,
 }
 
 impl Roster {
@@ -46,11 +48,12 @@ impl Roster {
         let day = ctx.now.date_naive();
         let mut grid = Grid::new(Week::of(day));
         grid.day = usize::try_from(day.weekday().num_days_from_monday()).unwrap_or(0);
-        Roster { grid, panel: Panel::default(), known: Known::default(), over: None, fresh: true }
+        Roster { grid, panel: Panel::default(), known: Known::default(), over: None, fresh: true, turning: false }
     }
 
     fn go_to(&mut self, day: NaiveDate) -> Flow {
         self.known.shown = None;
+        self.turning = true;
         self.grid.week = Week::of(day);
         self.grid.day = usize::try_from(day.weekday().num_days_from_monday()).unwrap_or(0);
         Flow::Reload
@@ -61,6 +64,7 @@ impl Roster {
         if self.grid.step(days, rows) {
             return Flow::Stay;
         }
+        self.turning = true;
         (self.grid.week, self.grid.day) =
             if days < 0 { (self.grid.week.previous(), 6) } else { (self.grid.week.next(), 0) };
         Flow::Reload
@@ -247,7 +251,10 @@ impl Screen for Roster {
         let week = self.grid.week;
         let heads = week.days().map(|day| DayHead::of(day, &calendar, market.as_ref())).collect();
         let shifts = reader.shifts(week.monday(), week.sunday())?;
-        self.panel.load(reader, ctx)?;
+        // Turning to another week changes nothing of what is due now.
+        if !std::mem::take(&mut self.turning) {
+            self.panel.load(reader, ctx)?;
+        }
         self.panel.unknown_year = Some(week.sunday().year()).filter(|year| !calendar.knows(*year));
         let mut days = vec![(week.monday(), week.sunday())];
         // The night's shift may be last week's.
