@@ -53,10 +53,14 @@ impl Roster {
 
     fn go_to(&mut self, day: NaiveDate) -> Flow {
         self.known.shown = None;
-        self.turning = true;
         self.grid.week = Week::of(day);
         self.grid.day = usize::try_from(day.weekday().num_days_from_monday()).unwrap_or(0);
         Flow::Reload
+    }
+
+    fn turn_to(&mut self, week: Week) -> Flow {
+        self.turning = true;
+        self.go_to(week.monday())
     }
 
     fn move_by(&mut self, days: isize, rows: isize) -> Flow {
@@ -83,8 +87,8 @@ impl Roster {
     fn act(&mut self, action: Action, ctx: &Ctx) -> Flow {
         match action {
             Action::Back => Flow::Close,
-            Action::Previous => self.go_to(self.grid.week.previous().monday()),
-            Action::Next => self.go_to(self.grid.week.next().monday()),
+            Action::Previous => self.turn_to(self.grid.week.previous()),
+            Action::Next => self.turn_to(self.grid.week.next()),
             Action::Today => self.go_to(ctx.now.date_naive()),
             Action::GoTo => self.ask(Over::Line(Line::new(Asks::Day))),
             Action::Open => self.edit(ctx),
