@@ -23,7 +23,7 @@ const PLACES: &[(&str, usize)] = &[
     ("F4 路灯 Enter Tab Ctrl-R", 1),
     ("F5 Ctrl-N", 12),
     ("F5 Enter Ctrl-E", 12),
-    ("F5 Enter 1", 6),
+    ("F5 Enter Del", 6),
     ("F6 Ctrl-N", 16),
     ("F6 Enter", 16),
     ("F6 Ctrl-T", 4),

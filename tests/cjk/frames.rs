@@ -25,7 +25,7 @@ const TOURS: &[&str] = &[
     "F4 村口路灯坏了_@沙梁子村_#1_!急_%田间地头_~李_13800000000_@没这个村",
     "F4 大栜树村路灯 Enter Tab Enter Esc Ctrl-E Esc Ctrl-R Esc Del 5 Esc Ctrl-P Tab Tab Esc",
     "F4 Tab Right Right Right Right Down Down",
-    "F5 Down Enter 1 Esc Ctrl-E Tab Tab Esc Esc Ctrl-T Esc 2 3 4 5 6 7",
+    "F5 Down Enter Del Esc Ctrl-E Tab Tab Esc Esc Ctrl-T Esc 2 3 4 5 6 7",
     "F5 Ctrl-N Ctrl-S Tab Tab Esc",
     "F6 Down Enter Tab Tab Ctrl-S Esc Ctrl-O 2 Enter Esc 3 4 5 6 Enter Esc Ctrl-T slz Esc",
     "F6 Ctrl-N Ctrl-S Tab Tab Esc 2 Ctrl-N Ctrl-S Esc",

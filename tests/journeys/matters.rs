@@ -95,8 +95,10 @@ fn a_matter_answered_on_the_spot_is_fed_back_and_closed() {
     desk.keys("F5 Enter").see(WATER).see("李*英").see("138****0000").unseen("李秀英");
     desk.keys("Ctrl-O").see("李秀英").see("13800000000");
     desk.keys("2 Ctrl-S").see("要写明内容或原因").keys("水站已来人修好 Enter").see("已当场答复").see("不再计时");
-    desk.keys("1 1 Enter 1 Enter 今天打电话 Enter").see("已反馈").see("态度满意").see("今天打电话");
-    desk.keys("2").see("办结").keys("Ctrl-S").see("已办结");
+    // Each step has its own digit, before and after; one that may not be taken now says so.
+    desk.see("6 重办 [7 反馈群众] 8 办结").keys("1").see("分类").see("当场答复");
+    desk.keys("7 1 Enter 1 Enter 今天打电话 Enter").see("已反馈").see("态度满意").see("今天打电话");
+    desk.see("6 重办 [7 反馈群众] 8 办结").keys("8").see("办结").keys("Ctrl-S").see("已办结");
     let row = the(&desk, WATER);
     assert_eq!(row.status, Status::Closed);
     let kinds: Vec<_> = steps(&desk, row.row.id).iter().map(|row| row.step.kind).collect();
@@ -107,7 +109,7 @@ fn a_matter_answered_on_the_spot_is_fed_back_and_closed() {
 #[test]
 fn a_dissatisfied_voter_reopens_the_matter() {
     let mut desk = desk();
-    desk.keys("F5 Enter 2 修好了 Enter 1 1 Enter 3 Enter Enter").see("重办").see("群众对结果不满意");
+    desk.keys("F5 Enter 2 修好了 Enter 7 1 Enter 3 Enter Enter").see("重办").see("群众对结果不满意");
     let row = the(&desk, WATER);
     assert_eq!(row.status, Status::Reopened);
     let judged = steps(&desk, row.row.id).into_iter().find(|row| row.step.kind == StepKind::FedBack).unwrap();
@@ -126,10 +128,10 @@ fn a_lawsuit_is_declined_with_where_to_go() {
 #[test]
 fn a_matter_is_merged_withdrawn_and_noted() {
     let mut desk = desk();
-    desk.keys("F5 Enter 4 Ctrl-S").see("没有选中要并入的那件").keys("路面 Enter Enter").see("已并入").see(ROAD);
+    desk.keys("F5 Enter Ctrl-R Ctrl-S").see("没有选中要并入的那件").keys("路面 Enter Enter").see("已并入").see(ROAD);
     desk.keys("Esc").unseen("自来水停了").keys("Enter").see(ROAD);
-    desk.keys("6 已去看过 Enter").see("备注").see("已去看过");
-    desk.keys("5 Ctrl-S").see("要写明内容或原因").keys("反映人说不用办了 Enter").see("已撤回");
+    desk.keys("0 已去看过 Enter").see("备注").see("已去看过");
+    desk.keys("Del Ctrl-S").see("要写明内容或原因").keys("反映人说不用办了 Enter").see("已撤回");
     assert_eq!(the(&desk, ROAD).status, Status::Withdrawn);
 }
 
@@ -155,10 +157,10 @@ fn the_home_assigns_and_writes_down_what_its_office_did() {
     let mut desk = Desk::at(station);
     desk.keys("F5 Enter 1 Tab 2 Ctrl-S").see("已分类");
     desk.keys("Ctrl-B Esc").see("交办");
-    desk.keys("6").see("交给谁").keys("水务所 Enter Enter Enter").see("已交办").see("→ 水务所");
-    desk.keys("2").see("签收").keys("Enter").see("已签收").see("承办科室");
-    desk.keys("4").see("办理").keys("Enter").see("办理中");
-    desk.keys("3").see("办理结果").keys("3 Enter 列入明年计划 Ctrl-S").see("要有承诺日期");
+    desk.keys("3").see("交给谁").keys("水务所 Enter Enter Enter").see("已交办").see("→ 水务所");
+    desk.keys("4").see("签收").keys("Enter").see("已签收").see("承办科室");
+    desk.keys("5").see("办理").keys("Enter").see("办理中");
+    desk.keys("6").see("办理结果").keys("3 Enter 列入明年计划 Ctrl-S").see("要有承诺日期");
     desk.keys("2-31 Ctrl-S")
         .see("没有“2-31”这一天")
         .keys("Ctrl-U +30 Ctrl-S")

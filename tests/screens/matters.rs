@@ -24,7 +24,7 @@ fn closed() {
 
 #[test]
 fn step() {
-    shots("matter-step", "F5 Enter 1");
+    shots("matter-step", "F5 Enter Del");
 }
 
 #[test]

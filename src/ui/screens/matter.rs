@@ -1,6 +1,7 @@
 //! One matter: what was said, where it stands, what has happened, and the steps this desk may take now.
 
 mod page;
+mod press;
 mod step_box;
 mod verb;
 
@@ -24,6 +25,7 @@ use crate::ui::widgets::form::{Form, FormEvent};
 use crate::ui::widgets::input::Input;
 
 use page::Page;
+use press::Press;
 use step_box::StepBox;
 use verb::verb;
 
@@ -33,8 +35,8 @@ pub struct MatterPage {
     page: Option<Page>,
     facts: Facts,
     offered: Vec<StepKind>,
-    /// Which of the offered steps is marked.
-    at: usize,
+    /// Which of the offered steps is marked: at first the one that usually comes next.
+    marked: Option<StepKind>,
     over: Option<StepBox>,
     showing: Showing,
 }
@@ -47,18 +49,28 @@ impl MatterPage {
             page: None,
             facts: Facts::default(),
             offered: Vec::new(),
-            at: 0,
+            marked: None,
             over: None,
             showing: Showing::default(),
         }
     }
 
-    /// Opens the form of a step.
-    fn take(&mut self, at: usize, ctx: &Ctx) -> Flow {
-        let (Some(kind), Some(page)) = (self.offered.get(at).copied(), &self.page) else { return Flow::Stay };
-        self.at = at;
+    /// Opens the form of the marked step.
+    fn take(&mut self, ctx: &Ctx) -> Flow {
+        let (Some(kind), Some(page)) = (self.marked, &self.page) else { return Flow::Stay };
         self.over = Some(StepBox::new(kind, page, ctx));
         Flow::Reload
+    }
+
+    /// Opens the form of the step that has this key, or says why it cannot be taken now.
+    fn press(&mut self, pressed: Press, ctx: &Ctx) -> Flow {
+        let role = DeskRole::from(ctx.desk.level);
+        let (Some(kind), Some(page)) = (press::step(role, pressed), &self.page) else { return Flow::Stay };
+        if self.offered.contains(&kind) {
+            self.marked = Some(kind);
+            return self.take(ctx);
+        }
+        table::may(role, page.row.status, kind).map_or_else(|why| Flow::Warn(why.say(ctx.lang)), |_| Flow::Stay)
     }
 
     fn box_key(&mut self, key: &Key, ctx: &Ctx) -> Flow {
@@ -78,16 +90,19 @@ impl MatterPage {
         }
     }
 
+    /// Marks the step so many further on, round the end.
+    fn mark_beside(&mut self, by: usize) {
+        let at = self.offered.iter().position(|kind| Some(*kind) == self.marked).unwrap_or(0);
+        self.marked = self.offered.get((at + by) % self.offered.len().max(1)).copied();
+    }
+
     fn page_key(&mut self, key: &Key, ctx: &Ctx) -> Flow {
-        // 0 is the tenth; more than ten are reached by the arrows.
-        let pressed = key.digit().and_then(|digit| usize::try_from(digit).ok());
-        if let Some(at) = pressed.map(|digit| digit.checked_sub(1).unwrap_or(9)) {
-            return self.take(at, ctx);
+        if let Some(digit) = key.digit() {
+            return self.press(Press::Digit(digit), ctx);
         }
-        let last = self.offered.len().saturating_sub(1);
         match key.code {
-            KeyCode::Left => self.at = self.at.checked_sub(1).unwrap_or(last),
-            KeyCode::Right => self.at = if self.at < last { self.at + 1 } else { 0 },
+            KeyCode::Left => self.mark_beside(self.offered.len().saturating_sub(1)),
+            KeyCode::Right => self.mark_beside(1),
             _ => {
                 self.facts.key(key);
             }
@@ -106,17 +121,13 @@ impl MatterPage {
     }
 
     /// The steps in lines that fit, the marked one in brackets.
-    fn step_lines(&self, columns: usize, ctx: &Ctx) -> Vec<Vec<(usize, String)>> {
+    fn step_lines(&self, columns: usize, ctx: &Ctx) -> Vec<Vec<(StepKind, String)>> {
         let head = text::width(words::may_do(ctx.lang)) + 2;
-        let mut lines: Vec<Vec<(usize, String)>> = vec![Vec::new()];
+        let mut lines: Vec<Vec<(StepKind, String)>> = vec![Vec::new()];
         let mut used = head;
-        for (at, kind) in self.offered.iter().enumerate() {
-            let digit = match at {
-                0..9 => (at + 1).to_string(),
-                9 => "0".to_owned(),
-                _ => "·".to_owned(),
-            };
-            let said = format!("{digit} {}", verb(*kind, ctx.lang));
+        for kind in &self.offered {
+            let key = press::name(DeskRole::from(ctx.desk.level), *kind);
+            let said = format!("{key} {}", verb(*kind, ctx.lang));
             let takes = text::width(&said) + 2;
             if used + takes > columns {
                 lines.push(Vec::new());
@@ -124,13 +135,13 @@ impl MatterPage {
             }
             used += takes;
             if let Some(line) = lines.last_mut() {
-                line.push((at, said));
+                line.push((*kind, said));
             }
         }
         lines
     }
 
-    fn draw_steps(&self, frame: &mut Frame, area: Rect, lines: &[Vec<(usize, String)>], ctx: &Ctx) {
+    fn draw_steps(&self, frame: &mut Frame, area: Rect, lines: &[Vec<(StepKind, String)>], ctx: &Ctx) {
         let buffer = frame.buffer_mut();
         buffer.set_string(area.x, area.y, ctx.theme.rule().repeat(usize::from(area.width)), ctx.theme.faint());
         let head = if self.offered.is_empty() { words::nothing_to_do(ctx.lang) } else { words::may_do(ctx.lang) };
@@ -138,8 +149,8 @@ impl MatterPage {
         let left = area.x + 2 + u16::try_from(text::width(head)).unwrap_or(0);
         for (y, line) in (area.y + 1..area.bottom()).zip(lines) {
             let mut x = left;
-            for (at, said) in line {
-                let (said, style) = if *at == self.at {
+            for (kind, said) in line {
+                let (said, style) = if Some(*kind) == self.marked {
                     (format!("[{said}]"), ctx.theme.marked())
                 } else {
                     (format!(" {said} "), ctx.theme.text())
@@ -165,6 +176,12 @@ impl Screen for MatterPage {
             hints.push(Hint::new(Action::Open).called(words::key_do(ctx.lang)).ranked(0));
             hints.push(Hint::new(Action::Step).ranked(7));
         }
+        // The line of steps names their keys; here they are only made to work, and stand in the help.
+        for (kind, action) in [(StepKind::Merged, Action::Merge), (StepKind::Withdrawn, Action::Delete)] {
+            if self.offered.contains(&kind) {
+                hints.push(Hint::new(action).called(verb(kind, ctx.lang)).ranked(9));
+            }
+        }
         if let Some(page) = &self.page {
             hints.push(Hint::new(Action::Edit).ranked(2));
             if page.has_voter() && !self.showing.is_whole() {
@@ -185,7 +202,10 @@ impl Screen for MatterPage {
         self.facts.put(page.facts(self.showing.is_whole(), ctx));
         let role = DeskRole::from(ctx.desk.level);
         self.offered = if page.row.row.struck { Vec::new() } else { table::offered(role, page.row.status) };
-        self.at = self.at.min(self.offered.len().saturating_sub(1));
+        // Taking a matter back is never what comes next by itself.
+        let next = self.offered.iter().find(|kind| **kind != StepKind::Withdrawn).or(self.offered.first());
+        self.marked = self.marked.filter(|kind| self.offered.contains(kind)).or(next.copied());
+        self.offered.sort_by_key(|kind| press::place(role, *kind));
         if let Some(over) = &mut self.over {
             over.load(reader, page, ctx.lang)?;
         }
@@ -221,7 +241,8 @@ impl Screen for MatterPage {
         }
         match (key.action, self.source()) {
             (Some(Action::Back), _) => Flow::Close,
-            (Some(Action::Open | Action::Step), _) => self.take(self.at, ctx),
+            (Some(Action::Open | Action::Step), _) => self.take(ctx),
+            (Some(action @ (Action::Merge | Action::Delete)), _) => self.press(Press::Key(action), ctx),
             (Some(Action::Edit), _) => Flow::Open(Route::MatterForm(Some(self.id))),
             (Some(Action::View), Some(source)) => Flow::Open(source),
             (Some(Action::ShowPhone), _) => {
@@ -254,14 +275,14 @@ impl Screen for MatterPage {
         let (Some(kind), Some(page)) = (kind.filter(|kind| self.offered.contains(kind)), &self.page) else { return };
         let mut over = StepBox::new(kind, page, ctx);
         over.take_json(body.get("form").unwrap_or(&Value::Null));
-        self.at = self.offered.iter().position(|offered| *offered == kind).unwrap_or(0);
+        self.marked = Some(kind);
         self.over = Some(over);
     }
 
     fn done(&mut self, _done: &Done, _ctx: &Ctx) -> Flow {
         self.showing.done().unwrap_or_else(|| {
             self.over = None;
-            self.at = 0;
+            self.marked = None;
             Flow::Stay
         })
     }
