@@ -2,6 +2,7 @@
 //!
 //! - [`journal`] appends entries and verifies their chain; it is the truth.
 //! - `fold` turns one entry into table rows; `rebuild` in [`check`] runs it over the whole journal again.
+//! - [`parcel`] is what travels of a journal: entries of one log, as their chain hashes them.
 //! - [`read`] and the files named after what they hold (`places`, `people`, `visits` …) answer the screens' questions.
 //! - `look` reads beside an open screen and leaves no trace; `lock` says who may write.
 //! - [`search`] finds records while somebody types.
@@ -22,6 +23,7 @@ mod look;
 pub mod matters;
 pub mod notes;
 pub mod open;
+pub mod parcel;
 pub mod people;
 pub mod places;
 mod private;
