@@ -15,7 +15,7 @@ mod rows;
 /// Folds one event.
 pub(super) fn apply(conn: &Connection, stamp: Stamp, wall: &str, event: &Event) -> Result<(), StoreError> {
     if let Some(kind) = event.creates() {
-        return rows::refresh(conn, Record { kind, id: stamp.id });
+        return rows::make(conn, Record { kind, id: stamp.id }, event);
     }
     match event {
         Event::DeskSet(desk) => desk_set(conn, stamp, &serde_json::to_string(desk)?),

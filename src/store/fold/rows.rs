@@ -26,7 +26,14 @@ use crate::store::search::{self, Doc};
 
 /// Makes the row of `record` anew. A record whose creating entry has not arrived yet has no row.
 pub(super) fn refresh(conn: &Connection, record: Record) -> Result<(), StoreError> {
-    let Some(created) = creation(conn, record.id)? else { return Ok(()) };
+    match creation(conn, record.id)? {
+        Some(created) => make(conn, record, &created),
+        None => Ok(()),
+    }
+}
+
+/// Makes the row of `record` from the event that created it.
+pub(super) fn make(conn: &Connection, record: Record, created: &Event) -> Result<(), StoreError> {
     let id = record.id;
     let struck = is_struck(conn, id)?;
     match created {
@@ -63,8 +70,8 @@ pub(super) fn refresh(conn: &Connection, record: Record) -> Result<(), StoreErro
             matter(conn, id, &form, struck)?;
             search::keep(conn, record, &Doc::from(&form), struck)
         }
-        Event::SwapAsked(form) => swap(conn, id, &form, struck),
-        Event::Signed(signing) => signed(conn, id, &signing, struck),
+        Event::SwapAsked(form) => swap(conn, id, form, struck),
+        Event::Signed(signing) => signed(conn, id, signing, struck),
         Event::HandedOver(form) => handover(conn, id, &amend(conn, id, form)?, struck),
         _ => Ok(()),
     }
@@ -85,12 +92,12 @@ fn creation(conn: &Connection, id: Id) -> Result<Option<Event>, StoreError> {
 
 /// Lays the fields that were set since over the form as it was created. A value this program cannot read, such as a word
 /// that came later, is passed over: the rest of the record is still to be seen.
-fn amend<F: Serialize + DeserializeOwned>(conn: &Connection, id: Id, form: F) -> Result<F, StoreError> {
+fn amend<F: Clone + Serialize + DeserializeOwned>(conn: &Connection, id: Id, form: &F) -> Result<F, StoreError> {
     let set = fields(conn, id)?;
     if set.is_empty() {
-        return Ok(form);
+        return Ok(form.clone());
     }
-    let mut whole = serde_json::to_value(&form)?;
+    let mut whole = serde_json::to_value(form)?;
     let mut all = whole.clone();
     for (field, value) in &set {
         put(&mut all, field, value);
