@@ -18,6 +18,22 @@ messages! {
     work: "班" | "work";
     market: "集" | "mkt";
 
+    short_spring_festival: "春节" | "Lunar NY";
+    short_new_years_eve: "除夕" | "Lunar Eve";
+    short_lantern: "元宵节" | "Lantern";
+    short_dragon_head: "龙抬头" | "Dragon Hd";
+    short_dragon_boat: "端午节" | "Dragon Bt";
+    short_mid_autumn: "中秋节" | "MidAutumn";
+    short_double_ninth: "重阳节" | "Double 9";
+    short_little_year: "小年" | "Little NY";
+    short_women: "妇女节" | "Women";
+    short_labour: "劳动节" | "Labour";
+    short_children: "儿童节" | "Children";
+    short_teachers: "教师节" | "Teachers";
+    short_national: "国庆节" | "National";
+    short_constitution: "宪法日" | "Constit.";
+    short_shuangjiang: "霜降" | "Frostfall";
+
     full_gap: " " | ", ";
     full_date(year: i32, month: u32, day: u32): "{year}年{month}月{day}日" | "{year}-{month:02}-{day:02}";
     full_lunar(lunar: &str): "农历{lunar}" | "lunar {lunar}";

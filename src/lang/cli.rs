@@ -61,6 +61,7 @@ messages! {
     struck: "已删除" | "Deleted";
 
     id: "代号" | "Id";
+    nobody_yet: "没人" | "nobody";
     day: "日期" | "Day";
     shift: "班次" | "Shift";
     post: "岗位" | "Post";
@@ -70,7 +71,7 @@ messages! {
     title: "事由" | "Title";
     status: "现状" | "Status";
     due: "期限" | "Due";
-    due_state: "期限是否快到" | "Pressing";
+    due_state: "到期没有" | "Due yet";
     deputy: "代表" | "Deputy";
     danger: "有人身危险" | "Danger";
     source: "来自" | "Came from";

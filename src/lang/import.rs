@@ -46,10 +46,14 @@ messages! {
     changed(subject: &str): "修改{subject}" | "changed {subject}";
     same(subject: &str): "{subject}没有变化" | "{subject} is the same already";
     skipped(subject: &str): "跳过{subject}" | "skipped {subject}";
+    shift_created(shift: &str): "排上 {shift}" | "onto the roster: {shift}";
+    shift_changed(shift: &str): "换成 {shift}" | "changed on the roster: {shift}";
+    shift_same(shift: &str): "{shift} 已经排好，没有变化" | "{shift} is on the roster already";
+    shift_skipped(shift: &str): "不排 {shift}" | "not put on the roster: {shift}";
+    nobody_before: "原来没有人" | "nobody had it";
     place: "地点" | "place ";
     deputy: "代表" | "deputy ";
     voter: "选民" | "voter ";
-    shift: "值班" | "shift ";
     this_row: "本行" | "this row";
     this_sheet: "本表" | "this sheet";
     repeated(sheet: &str, row: usize): "和{sheet}第{row}行是同一个" | "the same as {sheet}, row {row}";

@@ -3,6 +3,9 @@
 messages! {
     title(desk: &str, first: &str, last: &str): "{desk} 值班表 {first} 至 {last}" | "{desk} roster {first} to {last}";
     today: "今天" | "today";
+    due_date(month: u32, day: u32, time: &str): "{month}.{day} {time}" | "{month}-{day} {time}";
+    head_date(weekday: &str, month: u32, day: u32): "{weekday}{month}.{day}" | "{weekday} {month}-{day}";
+    head_date_wide(weekday: &str, month: u32, day: u32): "{weekday} {month}.{day}" | "{weekday} {month}-{day}";
     now: "现在" | "Now";
     nobody: "无人" | "nobody";
     not_now: "现在没有班，下一班" | "No shift runs now; next";

@@ -16,6 +16,8 @@ fn a_week_is_seven_days_of_three_shifts_and_today_is_marked() {
     assert_eq!(week.out.lines().count(), 8);
     let today = week.out.lines().find(|line| line.starts_with('*')).unwrap();
     assert!(today.contains("11-26 周四") && today.contains('['), "{today}");
+    let empty = desk.run("roster show --week 2026-12-14").done();
+    assert_eq!(empty.out.matches("没人").count(), 35, "{}", empty.out);
     desk.run("roster show --week 2026-02-31").refused().see("没有“2026-02-31”这一天");
 }
 

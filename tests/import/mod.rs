@@ -148,13 +148,13 @@ fn a_roster_fills_its_seats_and_says_who_cannot_sit_where() {
     assert_eq!(
         lines,
         [
-            "表.csv 第3行：新增值班2023-11-13 上午 孟德",
-            "表.csv 第3行：新增值班2023-11-13 上午 干部 程春",
-            "表.csv 第3行：新增值班2023-11-14 上午 程春",
-            "表.csv 第4行：新增值班2023-11-13 下午 唐秀霞",
-            "表.csv 第4行：新增值班2023-11-14 下午 孟德",
-            "表.csv 第5行：跳过值班2023-11-13 晚间 孟德（当天已经排在上午）",
-            "表.csv 第5行：跳过值班2023-11-14 晚间 某某（没有这个人；请先导入代表花名册，或在“人员”里添加）",
+            "表.csv 第3行：排上 2023-11-13 上午 孟德（原来没有人）",
+            "表.csv 第3行：排上 2023-11-13 上午 干部 程春（原来没有人）",
+            "表.csv 第3行：排上 2023-11-14 上午 程春（原来没有人）",
+            "表.csv 第4行：排上 2023-11-13 下午 唐秀霞（原来没有人）",
+            "表.csv 第4行：排上 2023-11-14 下午 孟德（原来没有人）",
+            "表.csv 第5行：不排 2023-11-13 晚间 孟德（当天已经排在上午）",
+            "表.csv 第5行：不排 2023-11-14 晚间 某某（没有这个人；请先导入代表花名册，或在“人员”里添加）",
         ]
     );
     let (first, last) = ("2023-11-13".parse().unwrap(), "2023-11-14".parse().unwrap());
@@ -168,12 +168,12 @@ fn a_roster_may_change_seats_and_respects_absence() {
     import(&mut station, ROSTER);
     let swapped = ROSTER.replace("程　春\n", "孟德\n").replace("唐秀霞,孟德", "唐秀霞,程春");
     let plan = import(&mut station, &swapped);
-    let changed: Vec<_> = said(&plan).into_iter().filter(|line| line.contains("修改")).collect();
+    let changed: Vec<_> = said(&plan).into_iter().filter(|line| line.contains("换成")).collect();
     assert_eq!(
         changed,
         [
-            "表.csv 第3行：修改值班2023-11-14 上午 孟德（值班人：程春 → 孟德）",
-            "表.csv 第4行：修改值班2023-11-14 下午 程春（值班人：孟德 → 程春）"
+            "表.csv 第3行：换成 2023-11-14 上午 孟德（值班人：程春 → 孟德）",
+            "表.csv 第4行：换成 2023-11-14 下午 程春（值班人：孟德 → 程春）"
         ]
     );
     let row = station.store.read().people_named("唐秀霞").unwrap().remove(0);

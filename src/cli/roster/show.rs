@@ -59,7 +59,8 @@ fn by_day(session: &Session, looked: &Looked<'_>, week: Week) -> Result<Table, F
             Cell::text(notes.join(" ")),
         ];
         for seat in &seats {
-            let name = sitters.get(&(date, *seat)).map(|(_, name)| name.clone()).unwrap_or_default();
+            let sitter = sitters.get(&(date, *seat)).map(|(_, name)| name.clone());
+            let name = sitter.unwrap_or_else(|| say::nobody_yet(lang).to_owned());
             let now = running == Some((date, seat.slot)) && seat.post == Post::Duty;
             cells.push(Cell::text(if now { format!("[{name}]") } else { name }));
         }

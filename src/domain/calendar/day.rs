@@ -66,18 +66,23 @@ impl DayHead {
         weekday_label(self.date.weekday(), lang)
     }
 
-    /// The one short note under the date: the festival, else the solar term, else the month's name on its first day, else
-    /// the lunar day: `除夕`, `小雪`, `冬月`, `十七`; `Xiaoxue`, `L11`, `L10-17`.
+    /// The one note under the date: the festival, else the solar term, else the month's name on its first day, else the
+    /// lunar day: `除夕`, `小雪`, `冬月`, `十七`; `Spring Festival`, `Xiaoxue`, `L11-1`, `L10-17`.
     pub fn note(&self, lang: Lang) -> String {
+        self.festival.map_or_else(|| self.short_note(lang), |festival| festival.label(lang).to_owned())
+    }
+
+    /// The same in at most nine columns, the least that a day of the week gets: `Lunar NY`.
+    pub fn short_note(&self, lang: Lang) -> String {
         if let Some(festival) = self.festival {
-            return festival.label(lang).to_owned();
+            return festival.short(lang).to_owned();
         }
         if let Some(term) = self.term {
             return term.short(lang).to_owned();
         }
         let Some(lunar) = self.lunar else { return String::new() };
         match (lunar.day(), lang) {
-            (1, _) => lunar.month_text(lang),
+            (1, Lang::Zh) => lunar.month_text(lang),
             (_, Lang::Zh) => lunar.day_text(lang),
             (_, Lang::En) => lunar.text(lang),
         }
@@ -129,7 +134,7 @@ mod tests {
             ("2026-02-18", "雨水", "Yushui", Some("休"), false),
             ("2026-11-22", "小雪", "Xiaoxue", None, false),
             ("2026-11-26", "十八", "L10-18", None, true),
-            ("2026-12-09", "冬月", "L11", None, false),
+            ("2026-12-09", "冬月", "L11-1", None, false),
         ] {
             let head = DayHead::of(date.parse().unwrap(), &calendar, Some(&market));
             assert_eq!(head.note(Lang::Zh), note_zh, "{date}");

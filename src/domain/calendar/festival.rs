@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::lunar::{LunarDate, is_new_years_eve};
 use crate::Lang;
 use crate::domain::terms::word_list;
+use crate::lang::calendar as text;
 
 word_list! {
     /// A named day. 清明 is a solar term and stands there.
@@ -58,6 +59,34 @@ word_list! {
 }
 
 impl Festival {
+    /// The name in at most nine columns, for a narrow one: `中秋节`, `MidAutumn`. No two are alike.
+    pub const fn short(self, lang: Lang) -> &'static str {
+        match self {
+            Festival::SpringFestival => text::short_spring_festival(lang),
+            Festival::NewYearsEve => text::short_new_years_eve(lang),
+            Festival::Lantern => text::short_lantern(lang),
+            Festival::DragonHead => text::short_dragon_head(lang),
+            Festival::DragonBoat => text::short_dragon_boat(lang),
+            Festival::MidAutumn => text::short_mid_autumn(lang),
+            Festival::DoubleNinth => text::short_double_ninth(lang),
+            Festival::LittleYear => text::short_little_year(lang),
+            Festival::Women => text::short_women(lang),
+            Festival::Labour => text::short_labour(lang),
+            Festival::Children => text::short_children(lang),
+            Festival::Teachers => text::short_teachers(lang),
+            Festival::National => text::short_national(lang),
+            Festival::Constitution => text::short_constitution(lang),
+            Festival::Qixi
+            | Festival::Zhongyuan
+            | Festival::Laba
+            | Festival::NewYear
+            | Festival::Arbor
+            | Festival::Youth
+            | Festival::Party
+            | Festival::Army => self.label(lang),
+        }
+    }
+
     /// The festival of this day, a lunar one first. A leap month has none.
     pub fn on(date: NaiveDate) -> Option<Festival> {
         Festival::lunar(date).or_else(|| Festival::civil(date))

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::lunar::YEARS;
 use crate::Lang;
 use crate::domain::terms::word_list;
+use crate::lang::calendar as text;
 
 word_list! {
     /// A solar term, in the order of the civil year. The English label gives its name and its meaning.
@@ -78,8 +79,11 @@ impl SolarTerm {
         if before == after { None } else { SolarTerm::from_digit((after + 24 - 19) % 24 + 1) }
     }
 
-    /// The name alone, for a narrow column: `小雪`, `Xiaoxue`.
+    /// The name alone in at most nine columns, for a narrow one: `小雪`, `Xiaoxue`.
     pub fn short(self, lang: Lang) -> &'static str {
+        if self == SolarTerm::Shuangjiang {
+            return text::short_shuangjiang(lang);
+        }
         let label = self.label(lang);
         label.split_once(" (").map_or(label, |(name, _)| name)
     }

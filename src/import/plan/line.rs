@@ -106,6 +106,8 @@ impl Line {
     /// The line for a list or for `--json`. Telephone numbers are masked.
     pub fn shown(&self, lang: Lang) -> Shown {
         let mut parts: Vec<String> = match &self.outcome {
+            // A seat that is filled for the first time takes it from nobody.
+            Outcome::Created if matches!(self.subject, Subject::Shift(..)) => vec![say::nobody_before(lang).to_owned()],
             Outcome::Created | Outcome::Same => Vec::new(),
             Outcome::Changed(changes) => changes.iter().map(|change| change.say(lang)).collect(),
             Outcome::Skipped(why) => vec![why.say(lang)],
@@ -125,11 +127,15 @@ impl Line {
     pub fn say(&self, lang: Lang) -> String {
         let Shown { name, text, .. } = self.shown(lang);
         let subject = format!("{}{}", self.subject.label(lang), name);
-        let what = match &self.outcome {
-            Outcome::Created => say::created(lang, &subject),
-            Outcome::Changed(_) => say::changed(lang, &subject),
-            Outcome::Same => say::same(lang, &subject),
-            Outcome::Skipped(_) => say::skipped(lang, &subject),
+        let what = match (&self.outcome, &self.subject) {
+            (Outcome::Created, Subject::Shift(..)) => say::shift_created(lang, &name),
+            (Outcome::Changed(_), Subject::Shift(..)) => say::shift_changed(lang, &name),
+            (Outcome::Same, Subject::Shift(..)) => say::shift_same(lang, &name),
+            (Outcome::Skipped(_), Subject::Shift(..)) => say::shift_skipped(lang, &name),
+            (Outcome::Created, _) => say::created(lang, &subject),
+            (Outcome::Changed(_), _) => say::changed(lang, &subject),
+            (Outcome::Same, _) => say::same(lang, &subject),
+            (Outcome::Skipped(_), _) => say::skipped(lang, &subject),
         };
         let what = if text.is_empty() { what } else { say::detail(lang, &what, &text) };
         if self.at.row == 0 {
@@ -171,7 +177,7 @@ impl Subject {
             Subject::Place(_) => say::place(lang),
             Subject::Deputy(_) => say::deputy(lang),
             Subject::Voter(_) => say::voter(lang),
-            Subject::Shift(..) => say::shift(lang),
+            Subject::Shift(..) => "",
             Subject::Row => say::this_row(lang),
             Subject::Sheet => say::this_sheet(lang),
         }

@@ -49,7 +49,7 @@ pub(super) fn draw_day(frame: &mut Frame, area: Rect, ctx: &Ctx, grid: &Grid, kn
     let seats = grid.seats.iter().map(|seat| {
         let label = text::pad_right(&text::cut(&seat.label(ctx.lang), labels), labels);
         match grid.people.get(&(date, *seat)) {
-            None => (format!("{label}  --"), ctx.theme.faint()),
+            None => (format!("{label}  {}", words::nobody(ctx.lang)), ctx.theme.faint()),
             Some(person) => {
                 let name = text::pad_right(known.name(*person), 8);
                 let phone = text::pad_right(&known.phone(*person), 11);

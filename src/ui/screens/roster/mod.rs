@@ -2,6 +2,7 @@
 
 mod boxes;
 mod day;
+mod head;
 mod known;
 mod panel;
 mod week;

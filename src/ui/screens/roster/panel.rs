@@ -145,7 +145,7 @@ fn when<'a>(row: &'a MatterRow, ctx: &Ctx) -> (String, bool, &'a MatterRow) {
         return (String::new(), false, row);
     };
     let due = due.with_timezone(ctx.now.offset());
-    let at = format!("{}.{} {}", due.month(), due.day(), due.format("%H:%M"));
+    let at = words::due_date(ctx.lang, due.month(), due.day(), &due.format("%H:%M").to_string());
     let is_late = due < ctx.now;
     let said = if is_late { format!("{} {at}", words::overdue(ctx.lang)) } else { words::due_at(ctx.lang, &at) };
     (said, is_late, row)

@@ -2,15 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Days, NaiveDate};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use super::head::head_lines;
 use super::known::Known;
 use crate::domain::calendar::day::DayHead;
 use crate::domain::id::Id;
 use crate::domain::roster::week::{Assignment, Seat, Week, is_over};
-use crate::lang::roster_screen as words;
 use crate::ui::screen::Ctx;
 use crate::ui::text;
 
@@ -141,38 +141,13 @@ impl Grid {
 
 fn draw_head(frame: &mut Frame, column: Rect, ctx: &Ctx, head: &DayHead, is_today: bool) {
     let room = usize::from(column.width).saturating_sub(1);
-    let style = if is_today { ctx.theme.marked() } else { ctx.theme.title() };
-    let date = format!("{}{}.{}", head.weekday(ctx.lang), head.date.month(), head.date.day());
-    let date = if text::width(&date) < room {
-        date.replacen(head.weekday(ctx.lang), &format!("{} ", head.weekday(ctx.lang)), 1)
-    } else {
-        date
-    };
-    let mut flags = String::new();
-    for flag in [head.flag_label(ctx.lang), head.market_label(ctx.lang)].into_iter().flatten() {
-        flags.push(' ');
-        flags.push_str(flag);
+    let marked = if is_today { ctx.theme.marked() } else { ctx.theme.title() };
+    let rule = if is_today { marked } else { ctx.theme.faint() };
+    let lines = head_lines(head, room, is_today, ctx);
+    for ((y, line), style) in (column.y..).zip(lines).zip([marked, ctx.theme.text(), rule]) {
+        frame.buffer_mut().set_string(column.x, y, text::pad_right(&line, room), style);
     }
-    let flags_wide = text::width(&flags);
-    let note = head.note(ctx.lang);
-    // Beside a flag there may be no room for the letter that says "lunar"; the line is lunar anyway.
-    let short = note.strip_prefix('L').filter(|_| text::width(&note) + flags_wide > room).unwrap_or(&note);
-    let note = format!("{}{flags}", text::cut(short, room.saturating_sub(flags_wide)));
-    let buffer = frame.buffer_mut();
-    buffer.set_string(column.x, column.y, text::pad_right(&text::cut(&date, room), room), style);
-    buffer.set_string(column.x, column.y + 1, text::pad_right(&text::cut(&note, room), room), ctx.theme.text());
-    let rule = if is_today { today_rule(ctx, room) } else { ctx.theme.rule().repeat(room) };
-    buffer.set_string(column.x, column.y + 2, rule, if is_today { style } else { ctx.theme.faint() });
 }
-
-/// `==今天===`: says today without colour.
-fn today_rule(ctx: &Ctx, room: usize) -> String {
-    let word = words::today(ctx.lang);
-    let left = room.saturating_sub(text::width(word)) / 2;
-    let right = room.saturating_sub(text::width(word)).saturating_sub(left);
-    format!("{}{word}{}", "=".repeat(left), "=".repeat(right))
-}
-
 /// How one seat looks.
 struct Looks<'a> {
     name: Option<&'a str>,
