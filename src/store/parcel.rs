@@ -12,8 +12,26 @@ use crate::domain::id::{Id, LogId};
 /// Names a computer: twelve letters of the alphabet of [`LogId`], drawn when its first log was begun.
 pub type Device = LogId;
 
-/// A have-vector: how many entries of each log are held without a gap, counted from the first.
-pub type Have = BTreeMap<LogId, u64>;
+/// A have-vector: how far each log is held without a gap.
+pub type Have = BTreeMap<LogId, Reach>;
+
+/// How far a log is held. The number alone would not do: two computers that each hold eight entries of one log may hold
+/// different ones, after a disk was copied, and neither would ever send the other what it lacks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reach {
+    /// The last entry before the first gap, counted from 1.
+    pub seq: u64,
+    /// The first four bytes of its hash.
+    pub tail: u32,
+}
+
+impl Reach {
+    /// Up to the entry `seq` with this hash.
+    pub fn new(seq: u64, hash: &Hash) -> Reach {
+        let [first, second, third, fourth, ..] = *hash;
+        Reach { seq, tail: u32::from_be_bytes([first, second, third, fourth]) }
+    }
+}
 
 /// Random bytes of an entry's salt.
 pub const SALT: usize = 16;
