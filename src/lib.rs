@@ -14,6 +14,7 @@
 //! | [`store`] | the data folder: journal, its fold, search, drafts, backups; the only room with SQL | `domain`, `obstacle` |
 //! | [`service`] | the one way to change anything: check a command, write its events in one transaction | `store` |
 //! | [`import`] | spreadsheets as offices keep them → recognised rows → a plan that is shown before it is done | `service` |
+//! | [`sync`] | envelopes over sticks, shared folders and servers | `store`, `obstacle` |
 //! | [`sample`] | the sample town, and ten years of work for measuring | `service` |
 //! | [`ui`] | screens (one file each, named as on the menu), widgets, keys, looks, widths | `service`, `import`, `sample` |
 //! | [`app`] | the loop: key → screen → flow → frame; drafts, jobs, the stack of screens | `ui` |
@@ -42,6 +43,7 @@ pub mod paths;
 pub mod sample;
 pub mod service;
 pub mod store;
+pub mod sync;
 pub mod ui;
 
 pub use lang::Lang;

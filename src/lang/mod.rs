@@ -78,6 +78,7 @@ pub(crate) mod roster_screen;
 pub(crate) mod service;
 pub(crate) mod settings;
 pub(crate) mod store;
+pub(crate) mod sync;
 pub(crate) mod typing;
 
 pub mod ui;

@@ -1,0 +1,393 @@
+//! A folder on a stick, on this computer or on a share, written so carefully that pulling the stick at any moment costs
+//! nothing: a file has its name only when it is whole and lasting, and "safe to pull" is said only after the whole file
+//! system was synced and every file read back.
+//!
+//! Libraries for folders do not sync the folder after a rename, and an office's stick is FAT, which forgives nothing; hence
+//! this small writer of our own.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+
+use super::disk::{Disk, Found, Kind};
+use super::real::Real;
+use super::{Carrier, CarrierError, Entry, Put, name};
+use crate::obstacle::Obstacle;
+
+/// The folder on a stick or a share that is ours; all else there belongs to others.
+pub const OURS: &str = "koudai";
+/// The folder of this computer for envelopes that came and are not yet opened.
+pub const INBOX: &str = "inbox";
+/// How often a file is given its name before somebody else is held to have it: virus scanners open what has just been written.
+const TRIES: u32 = 3;
+
+/// A folder as a carrier.
+pub struct Folder<D: Disk = Real> {
+    disk: D,
+    label: String,
+    place: PathBuf,
+    root: PathBuf,
+    device: Option<u64>,
+    session: RefCell<Session>,
+}
+
+/// What was put since the last finish, and what the system said meanwhile.
+#[derive(Default)]
+struct Session {
+    put: BTreeMap<String, [u8; 32]>,
+    /// The system said that something was lost: nothing is vouched for until the stick is opened anew.
+    doubt: Option<Obstacle>,
+    /// The system would not say whether something lasts.
+    unsaid: Option<Obstacle>,
+}
+
+impl Folder<Real> {
+    /// A stick, a share or any folder a person chose. Nothing is written before the first put, and then only below [`OURS`].
+    ///
+    /// # Errors
+    /// [`CarrierError::Gone`] when `place` is no folder.
+    pub fn stick(place: &Path, label: &str) -> Result<Self, CarrierError> {
+        Folder::new(Real, place, OURS, label)
+    }
+
+    /// The inbox in the data folder.
+    ///
+    /// # Errors
+    /// [`CarrierError::Gone`] when there is no such folder.
+    pub fn inbox(data: &Path) -> Result<Self, CarrierError> {
+        Folder::new(Real, data, INBOX, &data.join(INBOX).display().to_string())
+    }
+}
+
+impl<D: Disk> Folder<D> {
+    /// The folder `under` in the folder `place` of a disk.
+    ///
+    /// # Errors
+    /// [`CarrierError::Gone`] when `place` is no folder.
+    pub fn new(disk: D, place: &Path, under: &str, label: &str) -> Result<Self, CarrierError> {
+        let device = disk.device(place).map_err(|_| CarrierError::Gone { place: label.to_owned() })?;
+        Ok(Folder {
+            disk,
+            label: label.to_owned(),
+            place: place.to_owned(),
+            root: place.join(under),
+            device,
+            session: RefCell::default(),
+        })
+    }
+
+    /// Removes what a crash left half-written in `own`, a folder that only this computer writes to.
+    ///
+    /// # Errors
+    /// When the carrier does not answer.
+    pub fn sweep(&self, own: &str) -> Result<(), CarrierError> {
+        name::check_within(own)?;
+        let folder = self.path(own);
+        for found in self.children(&folder)? {
+            let left = found.name.strip_suffix(name::PART).is_some_and(name::file_is_ours);
+            if left && found.kind == Kind::File {
+                self.removed(&folder.join(&found.name))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        name.split('/').filter(|part| !part.is_empty()).fold(self.root.clone(), |path, part| path.join(part))
+    }
+
+    fn here<T>(&self, make: impl FnOnce(String) -> T) -> T {
+        make(self.label.clone())
+    }
+
+    /// Whether the stick is the one that was opened: a mount point outlives its stick, and would be written to instead.
+    fn present(&self) -> Result<(), CarrierError> {
+        match self.disk.device(&self.place) {
+            Ok(device) if device == self.device => Ok(()),
+            _ => Err(self.here(|place| CarrierError::Gone { place })),
+        }
+    }
+
+    fn failed(&self, error: &io::Error) -> CarrierError {
+        self.present().err().unwrap_or_else(|| CarrierError::io(&self.label, error))
+    }
+
+    fn vanished(&self, name: &str) -> CarrierError {
+        let gone = || CarrierError::Vanished { place: self.label.clone(), name: name.to_owned() };
+        self.present().err().unwrap_or_else(gone)
+    }
+
+    fn children(&self, folder: &Path) -> Result<Vec<Found>, CarrierError> {
+        match self.disk.list(folder) {
+            Ok(found) => Ok(found),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => self.present().map(|()| Vec::new()),
+            Err(error) => Err(self.failed(&error)),
+        }
+    }
+
+    fn gather(&self, within: &str, depth: usize, all: &mut Vec<Entry>) -> Result<(), CarrierError> {
+        for found in self.children(&self.path(within))? {
+            let name = if within.is_empty() { found.name.clone() } else { format!("{within}/{}", found.name) };
+            match found.kind {
+                Kind::File if name::file_is_ours(&found.name) => all.push(Entry { name, len: found.len }),
+                Kind::Folder if depth < name::DEEPEST && name::folder_is_ours(&found.name) => {
+                    self.gather(&name, depth + 1, all)?;
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether the file stands there already with these bytes.
+    fn stands(&self, name: &str, to: &Path, bytes: &[u8]) -> Result<bool, CarrierError> {
+        let taken = || CarrierError::Taken { place: self.label.clone(), name: name.to_owned() };
+        match self.disk.look(to) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+            Err(error) => Err(self.failed(&error)),
+            Ok(found) if found.kind != Kind::File || found.len != length(bytes) => Err(taken()),
+            Ok(_) => match self.disk.read(to, length(bytes)) {
+                Ok(there) if there == bytes => Ok(true),
+                Ok(_) => Err(taken()),
+                Err(error) => Err(self.failed(&error)),
+            },
+        }
+    }
+
+    fn make_room(&self, bytes: &[u8]) -> Result<(), CarrierError> {
+        let lacking = self.disk.free(&self.place).and_then(|free| length(bytes).checked_sub(free));
+        match lacking {
+            Some(lacking) if lacking > 0 => {
+                Err(self.here(|place| CarrierError::Full { place, lacking: Some(lacking) }))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Makes the folders above a file, each lasting before anything is put into it.
+    fn make_folders(&self, to: &Path) -> Result<(), CarrierError> {
+        let inside = |above: &&Path| above.starts_with(&self.root);
+        let mut above: Vec<&Path> = to.ancestors().skip(1).take_while(inside).collect();
+        above.reverse();
+        for folder in above {
+            match self.disk.create_folder(folder) {
+                Ok(()) => self.vouch(self.disk.fsync_name(folder))?,
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+                Err(error) => return Err(self.failed(&error)),
+            }
+        }
+        Ok(())
+    }
+
+    fn write(&self, name: &str, to: &Path, bytes: &[u8]) -> Result<(), CarrierError> {
+        self.make_room(bytes)?;
+        self.make_folders(to)?;
+        let part = part(to);
+        self.removed(&part)?;
+        let named = self.write_part(name, &part, bytes).and_then(|()| self.give_name(name, &part, to, bytes));
+        if named.is_err() {
+            let _ = self.disk.remove(&part);
+        }
+        named?;
+        self.vouch(self.disk.fsync_name(to))
+    }
+
+    fn write_part(&self, name: &str, part: &Path, bytes: &[u8]) -> Result<(), CarrierError> {
+        let mut file = self.disk.create(part).map_err(|error| self.failed(&error))?;
+        self.disk.write(&mut file, bytes).map_err(|error| self.failed(&error))?;
+        self.vouch(self.disk.fsync(&file))?;
+        drop(file);
+        match self.disk.read(part, length(bytes)) {
+            Ok(back) if back == bytes => Ok(()),
+            Ok(_) => Err(CarrierError::Differs { place: self.label.clone(), name: name.to_owned() }),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Err(self.vanished(name)),
+            Err(error) => Err(self.failed(&error)),
+        }
+    }
+
+    fn give_name(&self, name: &str, part: &Path, to: &Path, bytes: &[u8]) -> Result<(), CarrierError> {
+        for tries in 1..=TRIES {
+            let Err(error) = self.disk.rename(part, to) else { return Ok(()) };
+            // Some shares refuse a rename that they have done.
+            if self.stands(name, to, bytes).is_ok_and(|stands| stands) {
+                return Ok(());
+            }
+            match Obstacle::from(&error) {
+                Obstacle::NotFound => return Err(self.vanished(name)),
+                Obstacle::Denied | Obstacle::Busy | Obstacle::Other(..) if tries < TRIES => self.disk.pause(tries),
+                Obstacle::Denied | Obstacle::Busy | Obstacle::Other(..) => {}
+                _ => return Err(self.failed(&error)),
+            }
+        }
+        let held = || CarrierError::Held { place: self.label.clone(), name: name.to_owned() };
+        Err(self.present().err().unwrap_or_else(held))
+    }
+
+    /// Removes a file, which may be gone already.
+    fn removed(&self, path: &Path) -> Result<(), CarrierError> {
+        match self.disk.remove(path) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(self.failed(&error)),
+            _ => Ok(()),
+        }
+    }
+
+    /// Takes what a sync said. Some file systems know no sync of a file or a folder (EINVAL, ENOTTY): then all is synced, and
+    /// if they do not know that either, reading back decides and nobody is told that the stick is safe to pull.
+    fn vouch(&self, synced: io::Result<()>) -> Result<(), CarrierError> {
+        let Err(unsaid) = synced else { return Ok(()) };
+        if !says_nothing(&unsaid) {
+            return Err(self.doubt(&unsaid));
+        }
+        match self.disk.sync_all(&self.place) {
+            Ok(()) => Ok(()),
+            Err(error) if says_nothing(&error) => {
+                self.session.borrow_mut().unsaid = Some(Obstacle::from(&unsaid));
+                Ok(())
+            }
+            Err(error) => Err(self.doubt(&error)),
+        }
+    }
+
+    fn doubt(&self, error: &io::Error) -> CarrierError {
+        match self.failed(error) {
+            CarrierError::Io { reason, .. } => {
+                self.session.borrow_mut().doubt = Some(reason.clone());
+                self.unsettled(reason)
+            }
+            known => known,
+        }
+    }
+
+    fn unsettled(&self, reason: Obstacle) -> CarrierError {
+        CarrierError::Unsettled { place: self.label.clone(), reason }
+    }
+
+    /// Syncs the whole file system, or answers why nobody vouches for it.
+    fn sync_all(&self) -> Result<(), CarrierError> {
+        let doubt = self.session.borrow().doubt.clone();
+        if let Some(reason) = doubt {
+            return Err(self.unsettled(reason));
+        }
+        match self.disk.sync_all(&self.place) {
+            Ok(()) => {
+                self.session.borrow_mut().unsaid = None;
+                Ok(())
+            }
+            Err(error) if says_nothing(&error) => {
+                let unsaid = self.session.borrow().unsaid.clone();
+                unsaid.map_or(Ok(()), |reason| Err(self.unsettled(reason)))
+            }
+            Err(error) => Err(self.doubt(&error)),
+        }
+    }
+
+    fn read_back(&self, name: &str, digest: &[u8; 32]) -> Result<(), CarrierError> {
+        match self.disk.read(&self.path(name), u64::MAX) {
+            Ok(back) if digest_of(&back) == *digest => Ok(()),
+            Ok(_) => Err(CarrierError::Differs { place: self.label.clone(), name: name.to_owned() }),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Err(self.vanished(name)),
+            Err(error) => Err(self.failed(&error)),
+        }
+    }
+}
+
+impl<D: Disk> Carrier for Folder<D> {
+    fn label(&self) -> &str {
+        &self.label
+    }
+
+    fn list(&self, within: &str) -> Result<Vec<Entry>, CarrierError> {
+        name::check_within(within)?;
+        self.present()?;
+        let depth = within.split('/').filter(|part| !part.is_empty()).count();
+        let mut all = Vec::new();
+        self.gather(within, depth, &mut all)?;
+        all.sort();
+        Ok(all)
+    }
+
+    fn get(&self, name: &str, max: u64) -> Result<Vec<u8>, CarrierError> {
+        name::check(name)?;
+        let path = self.path(name);
+        let too_big = |len| CarrierError::TooBig { place: self.label.clone(), name: name.to_owned(), len, max };
+        let found = match self.disk.look(&path) {
+            Ok(found) if found.kind == Kind::File => found,
+            Ok(_) => return Err(self.vanished(name)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(self.vanished(name)),
+            Err(error) => return Err(self.failed(&error)),
+        };
+        if found.len > max {
+            return Err(too_big(found.len));
+        }
+        match self.disk.read(&path, max) {
+            Ok(bytes) if length(&bytes) > max => Err(too_big(length(&bytes))),
+            Ok(bytes) if length(&bytes) == found.len => Ok(bytes),
+            Ok(_) => Err(self.vanished(name)),
+            Err(_) if self.disk.look(&path).is_err() => Err(self.vanished(name)),
+            Err(error) => Err(self.failed(&error)),
+        }
+    }
+
+    fn put_new(&self, name: &str, bytes: &[u8]) -> Result<Put, CarrierError> {
+        name::check(name)?;
+        self.present()?;
+        let to = self.path(name);
+        let put = if self.stands(name, &to, bytes)? {
+            let file = self.disk.open(&to).map_err(|error| self.failed(&error))?;
+            self.vouch(self.disk.fsync(&file))?;
+            self.vouch(self.disk.fsync_name(&to))?;
+            Put::Same
+        } else {
+            self.write(name, &to, bytes)?;
+            Put::New
+        };
+        self.session.borrow_mut().put.insert(name.to_owned(), digest_of(bytes));
+        Ok(put)
+    }
+
+    fn delete(&self, name: &str) -> Result<(), CarrierError> {
+        name::check(name)?;
+        self.present()?;
+        self.removed(&self.path(name))?;
+        self.session.borrow_mut().put.remove(name);
+        Ok(())
+    }
+
+    fn finish(&self) -> Result<(), CarrierError> {
+        self.present()?;
+        self.sync_all()?;
+        let put = self.session.borrow().put.clone();
+        for (name, digest) in &put {
+            self.read_back(name, digest)?;
+        }
+        self.session.borrow_mut().put.clear();
+        Ok(())
+    }
+}
+
+/// The name of an unfinished file, beside its final one: a rename never crosses a folder.
+fn part(to: &Path) -> PathBuf {
+    let mut name = to.as_os_str().to_owned();
+    name.push(name::PART);
+    PathBuf::from(name)
+}
+
+fn length(bytes: &[u8]) -> u64 {
+    u64::try_from(bytes.len()).unwrap_or(u64::MAX)
+}
+
+fn digest_of(bytes: &[u8]) -> [u8; 32] {
+    Sha256::digest(bytes).into()
+}
+
+/// ENOTTY, which has no kind of its own.
+const NOT_A_DEVICE: i32 = 25;
+
+/// Whether the system did not sync because it knows no such thing, rather than because it failed.
+fn says_nothing(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported)
+        || (cfg!(unix) && error.raw_os_error() == Some(NOT_A_DEVICE))
+}
