@@ -1,4 +1,4 @@
-//! THE loop: a key or a job's news goes to the screen on top, its [`Flow`](crate::ui::flow::Flow) is followed, one frame is drawn.
+//! THE loop: a key or a job's news goes to the screen on top, its [`Flow`] is followed, one frame is drawn.
 //!
 //! Generic over the backend and fed by one channel, so that a test drives the whole program by keys. Nothing here knows what
 //! a screen shows, and nothing wakes while nobody types but once a minute.
