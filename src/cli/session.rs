@@ -17,6 +17,7 @@ use crate::domain::event::Record;
 use crate::domain::id::Id;
 use crate::lang::cli as say;
 use crate::service::{self, Done, Refusal};
+use crate::store::open::database;
 use crate::store::{Author, Look, Reader, Store, StoreError, backup};
 
 /// What a run begins with, on the screen or without.
@@ -93,8 +94,9 @@ impl Session {
     /// Opens the desk to write. A folder without one is not made into a data folder by a question.
     pub fn open(&self) -> Result<Opened<'_>, Failure> {
         let no_desk = || StoreError::NoDesk(self.start.dir.display().to_string());
-        if !self.start.dir.exists() {
-            return Err(no_desk().into());
+        if !database(&self.start.dir).exists() {
+            // Looking makes nothing, and says what is missing.
+            Look::open(&self.start.dir)?;
         }
         let store = self.store()?;
         let desk = store.read().desk()?.ok_or_else(no_desk)?;

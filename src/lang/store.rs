@@ -11,7 +11,7 @@ messages! {
         "数据目录 {dir} 只能读、不能写。原有数据未动；请用有权限的账户打开，或用 --data 另选目录。"
         | "The data folder {dir} can be read but not written. What it holds is untouched; open it with an account that may write, or choose another folder with --data.";
     full(dir: &str):
-        "磁盘已满（{dir}），这一步没有保存；先前保存的都在。请腾出空间后再按一次保存。"
+        "磁盘已满（{dir}），这一步没有保存；先前保存的都在。请腾出空间，再保存一次。"
         | "The disk is full ({dir}): this step was not saved, everything saved before is. Free some space, then save again.";
     newer(found: i32, known: i32):
         "这个数据库是更新版本的口袋写的（格式 {found}，本程序只懂 {known}）。数据未动；请安装新版程序再打开。"

@@ -80,6 +80,17 @@ fn one_room_alone_asks_what_time_it_is() {
 }
 
 #[test]
+fn what_the_command_line_says_names_no_key() {
+    // The rooms of words that sentences without a screen come from.
+    let rooms =
+        ["cli", "usage", "service", "store", "obstacle", "roster", "matter", "typing", "marks", "import", "doctor"];
+    let sources: Vec<Source> = rooms.iter().flat_map(|room| all(&format!("src/lang/{room}"))).collect();
+    none("names a key", &sources, |source| {
+        named(&["Ctrl", "Enter", "Esc", " Tab ", "F1", "F8", "F9", "再按", "请按 ", "press "], &source.code)
+    });
+}
+
+#[test]
 fn only_the_store_names_the_database() {
     let outside: Vec<Source> = all("src").into_iter().filter(|one| !one.path.starts_with("src/store/")).collect();
     none("names the database", &outside, |source| named(&["rusqlite"], &source.code));

@@ -131,7 +131,14 @@ fn the_doctor_finds_a_clock_that_stands_behind_the_journal_or_years_back() {
         (grade("clock"), grade("journal_clock"), grade("database")),
         ("bad".into(), "bad".into(), "good".into())
     );
-    Program::new().run("doctor").done().see("还没有数据");
+    let empty = Program::new();
+    let said = empty.run("doctor");
+    assert_eq!(said.code, 1);
+    said.see("还没有数据").see("还没有设立站点");
+    for line in ["undo", "redo", "note add 村口路灯坏了"] {
+        empty.run(line).refused();
+        assert!(!empty.file("koudai.db").exists(), "{line} made a database");
+    }
 }
 
 #[test]

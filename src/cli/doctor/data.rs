@@ -38,6 +38,11 @@ pub fn findings(session: &Session) -> Vec<Finding> {
     all
 }
 
+/// That the folder holds no data yet, as every other command says it.
+pub fn nothing_here(session: &Session) -> Option<StoreError> {
+    Look::open(&session.start.dir).err().filter(|error| matches!(error, StoreError::NoDesk(_)))
+}
+
 fn space(free: Option<u64>, lang: Lang) -> Finding {
     let (grade, advice) = match free {
         Some(free) if free < TOO_LITTLE => (Grade::Bad, say::make_room(lang)),

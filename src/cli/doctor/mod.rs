@@ -49,7 +49,7 @@ pub fn arguments(lang: Lang) -> Words {
     verb("doctor", usage::doctor(lang))
 }
 
-/// Looks at everything; fails when something is bad.
+/// Looks at everything; fails when something is bad, and where there is nothing yet.
 pub fn run(session: &Session) -> Result<(), Failure> {
     let lang = session.lang();
     let mut findings = machine::findings(session);
@@ -65,7 +65,11 @@ pub fn run(session: &Session) -> Result<(), Failure> {
             }
         }
     }
-    if bad { Err(Failure::Unwell) } else { Ok(()) }
+    match data::nothing_here(session) {
+        _ if bad => Err(Failure::Unwell),
+        Some(nothing) => Err(nothing.into()),
+        None => Ok(()),
+    }
 }
 
 fn table(findings: &[Finding], lang: Lang) -> Table {
