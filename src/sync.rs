@@ -2,5 +2,9 @@
 //!
 //! All of these are one thing, a folder of sealed envelopes with write-once names. Nothing here decides what an event means
 //! (`domain`) or how it is kept (`store`), and nothing here draws.
+//!
+//! - [`carrier`] is the folder itself, on whatever it lies.
+//! - [`identity`] is who a computer is, and how it is let into a township's network.
 
 pub mod carrier;
+pub mod identity;

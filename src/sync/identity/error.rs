@@ -1,0 +1,102 @@
+//! Why a key, a request or a grant was not used, each said to the person at the desk in one sentence.
+
+use crate::Lang;
+use crate::lang::enroll as say;
+use crate::obstacle::Obstacle;
+use crate::store::StoreError;
+
+/// Why a key, a request or a grant was not used. Nothing was changed in every case.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum IdentityError {
+    /// This computer has no keys yet.
+    #[error("no keys")]
+    NoKeys,
+    /// The key file does not read.
+    #[error("damaged keys: {0}")]
+    KeysDamaged(String),
+    /// The key file wants a passphrase.
+    #[error("passphrase wanted")]
+    PassphraseWanted,
+    /// The passphrase does not open the key file.
+    #[error("wrong passphrase")]
+    WrongPassphrase,
+    /// The system gives no random bytes.
+    #[error("random: {0:?}")]
+    Random(Obstacle),
+    /// The file system refused.
+    #[error("{path}: {reason:?}")]
+    Io {
+        /// The file or folder.
+        path: String,
+        /// Why.
+        reason: Obstacle,
+    },
+    /// Not what it should be, or damaged.
+    #[error("unreadable")]
+    Unreadable,
+    /// The signature under it is not by whom it must be.
+    #[error("forged")]
+    Forged,
+    /// It speaks of another network.
+    #[error("other network")]
+    OtherNetwork,
+    /// It answers another computer, or a request that this computer has made anew since.
+    #[error("not for us")]
+    NotForUs,
+    /// A newer one is known.
+    #[error("superseded")]
+    Superseded,
+    /// The computer of this desk is not trusted any more.
+    #[error("revoked: {0}")]
+    Revoked(String),
+    /// This computer keeps no network, and cannot grant.
+    #[error("no network here")]
+    NoNetwork,
+    /// A station cannot create a network.
+    #[error("a station creates no network")]
+    NotAHome,
+    /// The desk that asks is not below this one: its code.
+    #[error("not below: {0}")]
+    NotBelow(String),
+    /// The words that were typed are not those of the request or of the grant.
+    #[error("other words")]
+    OtherWords,
+    /// Nothing on the stick answers this computer.
+    #[error("no grant")]
+    NoGrant,
+    /// This computer has asked nobody yet.
+    #[error("no request")]
+    NoRequest,
+    /// The database or its folder.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl IdentityError {
+    /// The sentence for the person at the desk.
+    pub fn say(&self, lang: Lang) -> String {
+        let sentence = match self {
+            IdentityError::NoKeys => say::no_keys(lang),
+            IdentityError::KeysDamaged(path) => return say::keys_damaged(lang, path),
+            IdentityError::PassphraseWanted => say::passphrase_wanted(lang),
+            IdentityError::WrongPassphrase => say::wrong_passphrase(lang),
+            IdentityError::Random(reason) => return say::random(lang, &reason.say(lang)),
+            IdentityError::Io { path, reason } => return say::io(lang, path, &reason.say(lang)),
+            IdentityError::Unreadable => say::unreadable(lang),
+            IdentityError::Forged => say::forged(lang),
+            IdentityError::OtherNetwork => say::other_network(lang),
+            IdentityError::NotForUs => say::not_for_us(lang),
+            IdentityError::Superseded => say::superseded(lang),
+            IdentityError::Revoked(name) => return say::revoked(lang, name),
+            IdentityError::NoNetwork => say::no_network(lang),
+            IdentityError::NotAHome => say::not_a_home(lang),
+            IdentityError::NotBelow(code) => return say::not_below(lang, code),
+            IdentityError::OtherWords => say::other_words(lang),
+            IdentityError::NoGrant => say::no_grant(lang),
+            IdentityError::NoRequest => say::no_request(lang),
+            IdentityError::Store(error) => return error.say(lang),
+        };
+        sentence.to_owned()
+    }
+}

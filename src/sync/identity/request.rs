@@ -1,0 +1,109 @@
+//! A computer asks to be let into a network: what it says of itself, signed by its own key. Everybody can write such a file,
+//! so nothing in it is believed before two people have compared six words.
+
+use serde::{Deserialize, Serialize};
+
+use super::error::IdentityError;
+use super::keys::Keys;
+use super::public::DeviceKeys;
+use super::signed::{Signed, Statement};
+use crate::domain::clean::{self, FIELD_CAP};
+use crate::domain::desk::Desk;
+use crate::domain::matter::number::read_code;
+use crate::domain::terms::DeskLevel;
+use crate::store::parcel::{Device, Have};
+
+/// A request is a few kilobytes; anything larger is none.
+pub const LARGEST: usize = 256 * 1024;
+
+/// What a computer says of itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Request {
+    /// Its public keys.
+    pub keys: DeviceKeys,
+    /// The level of its desk.
+    pub level: DeskLevel,
+    /// The district's name.
+    pub district: String,
+    /// The township's name.
+    pub town: String,
+    /// The township's letters: `QJD`.
+    pub town_code: String,
+    /// The desk's own name: 水泉沟村.
+    pub name: String,
+    /// Its letters: `SQG`.
+    pub code: String,
+    /// Which computer of the desk it is, from 1.
+    pub pc: u32,
+    /// The logs it has written so far, and how far.
+    pub logs: Have,
+    /// The program's version.
+    pub program: String,
+    /// When it asked, RFC 3339 by its own clock: shown, never relied on.
+    pub at: String,
+}
+
+impl Statement for Request {
+    const KIND: &'static str = "koudai request 1";
+}
+
+impl Request {
+    /// What this computer says of itself.
+    pub fn new(keys: &Keys, desk: &Desk, logs: Have, at: String) -> Request {
+        Request {
+            keys: keys.public(),
+            level: desk.level,
+            district: desk.district.clone(),
+            town: desk.town.clone(),
+            town_code: desk.town_code.clone(),
+            name: desk.name.clone(),
+            code: desk.code.clone(),
+            pc: desk.pc,
+            logs,
+            program: env!("CARGO_PKG_VERSION").to_owned(),
+            at,
+        }
+    }
+
+    /// The computer that asks.
+    pub fn device(&self) -> Device {
+        self.keys.device()
+    }
+
+    /// Who the computer's desk is in a network.
+    pub fn desk(&self) -> String {
+        desk_code(self.level, &self.town_code, &self.code)
+    }
+
+    /// Whether everything in it may be shown and used as a name: words of one clean line, codes of letters and digits.
+    fn is_decent(&self) -> bool {
+        let names = [&self.district, &self.town, &self.name, &self.program, &self.at];
+        let clean = |text: &&String| clean::line(text) == **text && clean::within(text, FIELD_CAP).is_ok();
+        let code = |text: &&String| read_code(text).is_ok_and(|code| code == **text);
+        names.iter().all(clean) && [&self.town_code, &self.code].iter().all(code) && self.pc > 0
+    }
+}
+
+impl Signed<Request> {
+    /// Reads a request that must be this computer's.
+    ///
+    /// # Errors
+    /// [`IdentityError::Unreadable`] for what is no request, [`IdentityError::Forged`] if another key signed it.
+    pub fn open(bytes: &[u8]) -> Result<(Signed<Request>, Request), IdentityError> {
+        if bytes.len() > LARGEST {
+            return Err(IdentityError::Unreadable);
+        }
+        let signed = Signed::<Request>::parse(bytes)?;
+        // Whose it is stands in it; the signature then shows that whoever wrote it has that key.
+        let request = signed.read(&signed.claim()?.keys.signing)?;
+        if request.is_decent() { Ok((signed, request)) } else { Err(IdentityError::Unreadable) }
+    }
+}
+
+/// Who a desk is in a network: `QJD-SQG` for a station, `QJD` for a home, the district's letters for a district.
+pub fn desk_code(level: DeskLevel, town: &str, own: &str) -> String {
+    match level {
+        DeskLevel::Station => format!("{town}-{own}"),
+        DeskLevel::Home | DeskLevel::District => town.to_owned(),
+    }
+}
