@@ -2,6 +2,7 @@
 //!
 //! - [`journal`] appends entries and verifies their chain; it is the truth.
 //! - `fold` turns one entry into table rows; `rebuild` in [`check`] runs it over the whole journal again.
+//! - [`devices`] is which networks this desk belongs to, and what they say of computers.
 //! - [`parcel`] is what travels of a journal: entries of one log, as their chain hashes them.
 //! - [`read`] and the files named after what they hold (`places`, `people`, `visits` …) answer the screens' questions.
 //! - `look` reads beside an open screen and leaves no trace; `lock` says who may write.
@@ -13,6 +14,7 @@
 
 pub mod backup;
 pub mod check;
+pub mod devices;
 mod error;
 mod fold;
 mod inverse;

@@ -14,11 +14,13 @@ use super::writer::{Author, Writer};
 use super::{StoreError, check, private};
 
 /// The file's format. Raised when a table of the journal changes.
-pub const FORMAT: i32 = 2;
+pub const FORMAT: i32 = 3;
 
 /// What brings a file of format 1, 2, … to the next one.
-const UPGRADES: [&str; 1] =
-    ["CREATE TABLE redo (id INTEGER PRIMARY KEY, at TEXT NOT NULL, events TEXT NOT NULL) STRICT;"];
+const UPGRADES: [&str; 2] = [
+    "CREATE TABLE redo (id INTEGER PRIMARY KEY, at TEXT NOT NULL, events TEXT NOT NULL) STRICT;",
+    include_str!("devices.sql"),
+];
 
 /// The shape of the fold. Raised when a table of the fold or the meaning of an event changes: the next start rebuilds.
 pub const FOLD: &str = "6";
@@ -208,8 +210,9 @@ fn upgrade(conn: &Connection, steps: &[&str]) -> Result<(), rusqlite::Error> {
 
 fn create(conn: &Connection) -> Result<(), rusqlite::Error> {
     conn.execute_batch(&format!(
-        "BEGIN IMMEDIATE; PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {FORMAT};\n{}\n{}\nINSERT INTO meta VALUES ('fold', '{FOLD}'); COMMIT;",
+        "BEGIN IMMEDIATE; PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {FORMAT};\n{}\n{}\n{}\nINSERT INTO meta VALUES ('fold', '{FOLD}'); COMMIT;",
         include_str!("journal.sql"),
+        include_str!("devices.sql"),
         include_str!("tables.sql"),
     ))
 }

@@ -1,0 +1,116 @@
+//! The networks this desk belongs to and their computers, as signed texts: what they say is verified in `sync`, whoever wrote
+//! them here. Secret keys never come near this file.
+
+use rusqlite::{TransactionBehavior, params};
+
+use super::parcel::Device;
+use super::{Reader, Store, StoreError};
+
+/// One network.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NetworkRow {
+    /// Its ten letters.
+    pub name: String,
+    /// Its public root key.
+    pub root: String,
+    /// Code of the desk that keeps it.
+    pub keeper: String,
+    /// Name of that desk.
+    pub keeper_name: String,
+    /// The largest number its root key is known to have given out.
+    pub serial: u64,
+}
+
+/// What a network said of one computer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DeviceRow {
+    /// The computer.
+    pub device: Device,
+    /// Its newest certificate, signed.
+    pub certificate: String,
+    /// Its revocation, signed, if that is newer.
+    pub revocation: Option<String>,
+}
+
+impl Reader<'_> {
+    /// The networks this desk belongs to, by name.
+    pub fn networks(self) -> Result<Vec<NetworkRow>, StoreError> {
+        let sql = "SELECT name, root, keeper, keeper_name, serial FROM network ORDER BY name";
+        let mut query = self.conn.prepare_cached(sql)?;
+        let rows = query.query_map([], |row| {
+            Ok(NetworkRow {
+                name: row.get(0)?,
+                root: row.get(1)?,
+                keeper: row.get(2)?,
+                keeper_name: row.get(3)?,
+                serial: row.get(4)?,
+            })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The computers of a network, by name.
+    pub fn devices(self, network: &str) -> Result<Vec<DeviceRow>, StoreError> {
+        let sql = "SELECT id, certificate, revocation FROM device WHERE network = ?1 ORDER BY id";
+        let mut query = self.conn.prepare_cached(sql)?;
+        let mut rows = query.query([network])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            let id: String = row.get(0)?;
+            let device = id.parse().map_err(|_| StoreError::Unreadable(id))?;
+            found.push(DeviceRow { device, certificate: row.get(1)?, revocation: row.get(2)? });
+        }
+        Ok(found)
+    }
+}
+
+impl Store {
+    /// Keeps a network and what it says of these computers, all or nothing, in place of what it said of them before. Durable
+    /// when this returns.
+    pub fn keep_network(&mut self, network: &NetworkRow, devices: &[DeviceRow]) -> Result<(), StoreError> {
+        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        tx.execute(
+            "INSERT OR REPLACE INTO network (name, root, keeper, keeper_name, serial) VALUES (?1, ?2, ?3, ?4, ?5)",
+            params![network.name, network.root, network.keeper, network.keeper_name, network.serial],
+        )?;
+        for one in devices {
+            tx.execute(
+                "INSERT OR REPLACE INTO device (network, id, certificate, revocation) VALUES (?1, ?2, ?3, ?4)",
+                params![network.name, one.device.as_str(), one.certificate, one.revocation],
+            )?;
+        }
+        Ok(tx.commit()?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::id::LogId;
+
+    #[test]
+    fn a_network_and_its_computers_read_back_and_outlive_a_rebuild() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut store = Store::open(dir.path()).unwrap();
+        let network = NetworkRow {
+            name: "k3v9qm2xhd".to_owned(),
+            root: "00".to_owned(),
+            keeper: "QJD".to_owned(),
+            keeper_name: "千家店镇".to_owned(),
+            serial: 7,
+        };
+        let device = |bits, revocation: Option<&str>| DeviceRow {
+            device: LogId::from_bits(bits),
+            certificate: "{}".to_owned(),
+            revocation: revocation.map(str::to_owned),
+        };
+        store.keep_network(&network, &[device(1, None), device(2, None)]).unwrap();
+        store.keep_network(&NetworkRow { serial: 8, ..network.clone() }, &[device(2, Some("{}"))]).unwrap();
+        crate::store::check::rebuild(&mut store).unwrap();
+        drop(store);
+        let store = Store::open(dir.path()).unwrap();
+        assert_eq!(store.read().networks().unwrap(), [NetworkRow { serial: 8, ..network }]);
+        assert_eq!(store.read().devices("k3v9qm2xhd").unwrap(), [device(1, None), device(2, Some("{}"))]);
+        assert_eq!(store.read().devices("other").unwrap(), []);
+    }
+}
