@@ -44,7 +44,7 @@ pub(super) fn merge(writer: &mut Writer<'_>, note: Id, into: Record, done: &mut 
     open_note(writer, note)?;
     let form = writer.read().form(into)?.filter(|_| into.id != note).ok_or(Refusal::Unknown)?;
     let number = form.get("number").and_then(serde_json::Value::as_str);
-    done.number = number.unwrap_or_default().to_owned();
+    number.unwrap_or_default().clone_into(&mut done.number);
     done.record = Some(into);
     done.into = Some(into);
     settle(writer, note, NoteState::Merged, Some(into), "", done)

@@ -199,6 +199,10 @@ impl Input {
             let before = self.moment();
             self.area.insert_str(fits);
             self.history.edited(before, edit);
+            // A run of typing ends with the word or the part of the sentence.
+            if !fits.chars().all(char::is_alphanumeric) {
+                self.history.rest();
+            }
         }
         if fits.len() < clean.len() { Typed::Full } else { Typed::Changed }
     }

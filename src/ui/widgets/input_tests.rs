@@ -53,6 +53,8 @@ fn editing_keys_do_what_they_say() {
         ("a_b Ctrl-W", "a "),
         ("村 Up 口", "村口"),
         ("村口 Ctrl-Z", ""),
+        ("路灯坏了，晚上 Ctrl-Z", "路灯坏了，"),
+        ("a_b_c Ctrl-Z Ctrl-Z", "a "),
         ("村口 Ctrl-Z Ctrl-Y", "村口"),
         ("村口 Backspace Backspace Ctrl-Z", "村口"),
         ("村口 Left 路 Ctrl-Z", "村口"),
