@@ -63,6 +63,7 @@ pub(crate) mod cli;
 pub(crate) mod doctor;
 pub(crate) mod elder;
 pub(crate) mod enroll;
+pub(crate) mod envelope;
 pub(crate) mod find;
 pub(crate) mod handover;
 pub(crate) mod import;

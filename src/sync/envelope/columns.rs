@@ -1,0 +1,203 @@
+//! Entries column by column: all counters, then all times, all names … Alike stands beside alike, so it packs to a third less
+//! than entry by entry, and a clock costs two bytes instead of five. Salts and commitments stand apart: they are as good as
+//! random, and would only teach the packer wrong.
+
+use chrono::{DateTime, FixedOffset, SecondsFormat};
+
+use super::bytes::{Reader, put_number, put_run, put_signed};
+use crate::domain::id::Id;
+use crate::store::parcel::{Content, Raw};
+
+/// The clock stood behind.
+const BEHIND: u8 = 1;
+/// Salt and body were destroyed.
+const ERASED: u8 = 2;
+/// The wall time is kept as text, since it is written in no way that a clock and a zone give back.
+const ODD_WALL: u8 = 4;
+
+/// Appends the entries to `columns`, and to `noise` what cannot be packed.
+pub(super) fn put(entries: &[Raw], columns: &mut Vec<u8>, noise: &mut Vec<u8>) {
+    let walls: Vec<_> = entries.iter().map(|raw| read_wall(&raw.wall)).collect();
+    for (raw, wall) in entries.iter().zip(&walls) {
+        let erased = matches!(raw.content, Content::Erased(_));
+        let flag = |set: bool, bit: u8| if set { bit } else { 0 };
+        columns.push(flag(raw.behind, BEHIND) | flag(erased, ERASED) | flag(wall.is_none(), ODD_WALL));
+    }
+    let mut before = 0;
+    for raw in entries {
+        put_signed(columns, raw.lamport.wrapping_sub(before).cast_signed());
+        before = raw.lamport;
+    }
+    put_walls(entries, &walls, columns);
+    put_words(entries.iter().map(|raw| (raw.name.as_str(), raw.version)), columns, |(name, version), columns| {
+        put_run(columns, name.as_bytes());
+        put_number(columns, u64::from(version));
+    });
+    put_words(entries.iter().map(|raw| raw.author), columns, |author, columns| {
+        put_run(columns, author.map(|id| id.to_string()).unwrap_or_default().as_bytes());
+    });
+    let mut bodies = Vec::new();
+    for raw in entries {
+        match &raw.content {
+            Content::Whole { salt, body } => {
+                noise.extend(salt);
+                put_number(columns, body.len() as u64);
+                bodies.extend_from_slice(body);
+            }
+            Content::Erased(commitment) => noise.extend(commitment),
+        }
+    }
+    columns.append(&mut bodies);
+}
+
+/// Seconds since 1970 and the zone in seconds, if they give back the text.
+fn read_wall(text: &str) -> Option<(i64, i32)> {
+    let time = DateTime::parse_from_rfc3339(text).ok()?;
+    let wall = (time.timestamp(), time.offset().local_minus_utc());
+    (write_wall(wall)? == text).then_some(wall)
+}
+
+fn write_wall((seconds, zone): (i64, i32)) -> Option<String> {
+    let zone = FixedOffset::east_opt(zone)?;
+    let time = DateTime::from_timestamp(seconds, 0)?.with_timezone(&zone);
+    Some(time.to_rfc3339_opts(SecondsFormat::Secs, false))
+}
+
+/// Each as the difference to the one before.
+fn put_walls(entries: &[Raw], walls: &[Option<(i64, i32)>], columns: &mut Vec<u8>) {
+    let (mut before, mut zone_before) = (0, 0);
+    for (raw, wall) in entries.iter().zip(walls) {
+        match *wall {
+            Some((seconds, zone)) => {
+                put_signed(columns, seconds.wrapping_sub(before));
+                put_signed(columns, i64::from(zone) - zone_before);
+                (before, zone_before) = (seconds, i64::from(zone));
+            }
+            None => put_run(columns, raw.wall.as_bytes()),
+        }
+    }
+}
+
+/// The different words in order of appearance, then for each entry which one it is.
+fn put_words<W: Copy + Ord>(words: impl Iterator<Item = W>, columns: &mut Vec<u8>, put: impl Fn(W, &mut Vec<u8>)) {
+    let mut places = std::collections::BTreeMap::new();
+    let (mut table, mut column) = (Vec::new(), Vec::new());
+    for word in words {
+        let next = places.len() as u64;
+        let place = *places.entry(word).or_insert_with(|| {
+            put(word, &mut table);
+            next
+        });
+        put_number(&mut column, place);
+    }
+    put_number(columns, places.len() as u64);
+    columns.append(&mut table);
+    columns.append(&mut column);
+}
+
+/// Reads `count` entries back. `None` if they were not written so.
+pub(super) fn take(count: usize, columns: &mut Reader<'_>, noise: &mut Reader<'_>) -> Option<Vec<Raw>> {
+    // Every later column is as long as this one, or refuses: so nothing claimed is ever allocated for.
+    let flags = columns.take(count)?;
+    if flags.iter().any(|flag| *flag > BEHIND | ERASED | ODD_WALL) {
+        return None;
+    }
+    let mut before = 0_u64;
+    let lamports: Vec<u64> = (flags.iter())
+        .map(|_| {
+            before = before.wrapping_add(columns.signed()?.cast_unsigned());
+            Some(before)
+        })
+        .collect::<Option<_>>()?;
+    let walls = take_walls(flags, columns)?;
+    let names = take_words(count, columns, |columns| Some((columns.text()?, u16::try_from(columns.number()?).ok()?)))?;
+    let authors = take_words(count, columns, |columns| match columns.text()? {
+        "" => Some(None),
+        id => Some(Some(id.parse::<Id>().ok().filter(|read| read.to_string() == id)?)),
+    })?;
+    let contents = take_contents(flags, columns, noise)?;
+    let heads = flags.iter().zip(lamports).zip(walls);
+    let rest = names.into_iter().zip(authors).zip(contents);
+    let raw = |(((flag, lamport), wall), (((name, version), author), content)): (_, ((_, _), _))| {
+        let (flag, name): (&u8, &str) = (flag, name);
+        Raw { lamport, wall, behind: flag & BEHIND != 0, author, name: name.to_owned(), version, content }
+    };
+    Some(heads.zip(rest).map(raw).collect())
+}
+
+fn take_walls(flags: &[u8], columns: &mut Reader<'_>) -> Option<Vec<String>> {
+    let (mut seconds, mut zone) = (0_i64, 0_i64);
+    let walls = flags.iter().map(|flag| {
+        if flag & ODD_WALL != 0 {
+            return columns.text().map(str::to_owned);
+        }
+        seconds = seconds.wrapping_add(columns.signed()?);
+        zone = zone.wrapping_add(columns.signed()?);
+        write_wall((seconds, i32::try_from(zone).ok()?))
+    });
+    walls.collect()
+}
+
+fn take_words<'a, W: Copy>(
+    count: usize,
+    columns: &mut Reader<'a>,
+    take: impl Fn(&mut Reader<'a>) -> Option<W>,
+) -> Option<Vec<W>> {
+    let words = (0..columns.count()?).map(|_| take(columns)).collect::<Option<Vec<W>>>()?;
+    (0..count).map(|_| words.get(usize::try_from(columns.number()?).ok()?).copied()).collect()
+}
+
+fn take_contents(flags: &[u8], columns: &mut Reader<'_>, noise: &mut Reader<'_>) -> Option<Vec<Content>> {
+    let whole = |flag: &u8| flag & ERASED == 0;
+    let lengths = flags.iter().filter(|flag| whole(flag)).map(|_| columns.count()).collect::<Option<Vec<_>>>()?;
+    let mut lengths = lengths.into_iter();
+    let contents = flags.iter().map(|flag| {
+        if !whole(flag) {
+            return noise.array().map(Content::Erased);
+        }
+        let salt = noise.array()?;
+        Some(Content::Whole { salt, body: columns.take(lengths.next()?)?.to_vec() })
+    });
+    contents.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wall_time_is_given_back_letter_by_letter_or_kept_as_text() {
+        for (text, packed) in [
+            ("2026-11-26T09:30:00+08:00", true),
+            ("1970-01-01T00:00:00+00:00", true),
+            ("2099-12-31T23:59:59-05:30", true),
+            ("2026-11-26T09:30:00Z", false),
+            ("2026-11-26T09:30:00.5+08:00", false),
+            ("2016-12-31T23:59:60+00:00", false),
+            ("2026-11-26t09:30:00+08:00", false),
+            ("", false),
+        ] {
+            assert_eq!(read_wall(text).and_then(write_wall), packed.then(|| text.to_owned()), "{text}");
+        }
+    }
+
+    #[test]
+    fn claims_without_bytes_are_refused_at_once() {
+        let none = || Reader(&[]);
+        assert_eq!(take(usize::MAX, &mut Reader(&[0; 64]), &mut none()), None);
+        // One whole entry of name and author number 0, whose body claims a gigabyte.
+        let mut columns = vec![0, 2, 0, 0, 1, 1, b'x', 1, 0, 1, 0, 0];
+        put_number(&mut columns, 1 << 30);
+        assert_eq!(take(1, &mut Reader(&columns), &mut Reader(&[0; 16])), None);
+        // The same with an empty body reads, but not without its salt, with a fourth flag, or with a word it does not have.
+        let good = [0, 2, 0, 0, 1, 1, b'x', 1, 0, 1, 0, 0, 0];
+        let entries = take(1, &mut Reader(&good), &mut Reader(&[0; 16])).unwrap();
+        assert_eq!((entries[0].lamport, entries[0].name.as_str(), entries[0].version), (1, "x", 1));
+        assert_eq!(take(1, &mut Reader(&good), &mut Reader(&[0; 15])), None);
+        for (at, byte) in [(0, 8), (8, 1), (11, 1), (3, 1)] {
+            let mut bad = good;
+            bad[at] = byte;
+            assert_ne!(take(1, &mut Reader(&bad), &mut Reader(&[0; 16])).as_ref(), Some(&entries), "{at}");
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! The envelope: an immutable file that carries parcels of the journal from one computer to one desk. Bytes in, bytes out: no
+//! disk, no store, no clock.
+//!
+//! ```text
+//! clear head   "KDY1" · format · suite · recipient's desk code · sender's device · length of the body · SHA-256      head
+//! body         age, to every computer of the recipient and to a recovery key:
+//!   address      network · recipient · sender                                                                       seal
+//!   noise        salts and commitments of the entries, which nothing makes smaller                                  columns
+//!   contents     zstd: manifest as JSON, then the entries column by column                               manifest, columns
+//!   signature    ed25519, by the sender, over all of the above                                                      seal
+//! ```
+//!
+//! The SHA-256 tells a bad stick from a bad sender: it covers head and body and needs no key. The signature covers the
+//! address, so an envelope opened and sealed again for somebody else does not pass. It is verified before anything is
+//! inflated or read. Whoever finds the file learns its size, its sender's device and its recipient's code, and no more.
+//!
+//! Which keys there are, and who may say what, is for others to know; nothing here reads a key from a file.
+
+mod bytes;
+mod columns;
+mod head;
+mod manifest;
+mod name;
+mod open;
+mod refusal;
+mod seal;
+
+pub use head::Head;
+pub use manifest::{Address, Document, Letter, Manifest, Range};
+pub use name::{FileName, Tag, is_code};
+pub use open::{Expected, Opened, open};
+pub use refusal::Refusal;
+pub use seal::{SealError, seal};
+
+/// The largest file, in bytes.
+pub const LARGEST_FILE: usize = 64 << 20;
+/// The most its contents may inflate to, in bytes.
+pub const LARGEST_CONTENTS: usize = 256 << 20;
+/// The most entries in one envelope: a million take some 300 MB of memory.
+pub const MOST_ENTRIES: usize = 1_000_000;
+/// How many times their packed size contents may have, once they are larger than [`ALWAYS_FITS`].
+const INFLATION: usize = 200;
+/// Contents of this many bytes are never refused for inflating too well, so whatever somebody typed can be sent in pieces.
+pub const ALWAYS_FITS: usize = 16 << 20;
+/// Logarithm of how far back packed contents may point: what a reader must keep in memory.
+const WINDOW_LOG: u32 = 23;
+
+/// The most that `packed` bytes may inflate to.
+fn inflated_at_most(packed: usize) -> usize {
+    packed.saturating_mul(INFLATION).clamp(ALWAYS_FITS, LARGEST_CONTENTS)
+}

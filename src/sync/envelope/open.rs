@@ -1,0 +1,118 @@
+//! Opening: decrypt, verify, unpack, and in that order. Nothing of a stranger's is inflated or read.
+
+use std::io::Read as _;
+
+use age::x25519::Identity;
+use age::{DecryptError, Decryptor};
+use ed25519_dalek::{SIGNATURE_LENGTH, Signature, VerifyingKey};
+
+use super::bytes::Reader;
+use super::head::Head;
+use super::manifest::{Address, Manifest, Range, Sheet};
+use super::name::Tag;
+use super::refusal::Refusal;
+use super::seal::signed;
+use super::{MOST_ENTRIES, WINDOW_LOG, columns, inflated_at_most};
+use crate::store::parcel::{Device, Parcel};
+
+/// For whom an envelope must be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Expected<'a> {
+    /// The network this desk belongs to.
+    pub network: Tag,
+    /// This desk's code.
+    pub recipient: &'a str,
+}
+
+/// An envelope whose sender is who it says, and whose bytes are those that were sealed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Opened {
+    /// What it holds.
+    pub manifest: Manifest,
+    /// The entries, a parcel for each range of the manifest. Their chains are for the store to verify.
+    pub parcels: Vec<Parcel>,
+}
+
+/// Opens an envelope with this computer's key, or with a recovery key. `key_of` answers the key that a computer signs with,
+/// if it is known here.
+///
+/// # Errors
+/// Why it must not be used, see [`Refusal`].
+pub fn open(
+    file: &[u8],
+    identity: &Identity,
+    expected: Expected<'_>,
+    key_of: impl FnOnce(Device) -> Option<VerifyingKey>,
+) -> Result<Opened, Refusal> {
+    let (head, body) = Head::verify(file)?;
+    if head.recipient != expected.recipient {
+        return Err(Refusal::ForAnother(head.recipient));
+    }
+    let key = key_of(head.sender).ok_or(Refusal::Stranger(head.sender))?;
+    let inner = decrypt(body, identity)?;
+    let (inner, signature) = inner.split_last_chunk::<SIGNATURE_LENGTH>().ok_or(Refusal::Forged(head.sender))?;
+    let sealed = key.verify_strict(&signed(inner), &Signature::from_bytes(signature));
+    sealed.map_err(|_| Refusal::Forged(head.sender))?;
+
+    let mut inner = Reader(inner);
+    let address = take_address(&mut inner).ok_or(Refusal::Unreadable)?;
+    if address.recipient != head.recipient || address.sender != head.sender {
+        return Err(Refusal::Resealed(address.recipient));
+    }
+    if address.network != expected.network {
+        return Err(Refusal::OtherNetwork(address.network));
+    }
+    let noise = inner.run().ok_or(Refusal::Unreadable)?;
+    let contents = inflate(inner.0)?;
+    read(address, &contents, noise).ok_or(Refusal::Unreadable)
+}
+
+fn decrypt(body: &[u8], identity: &Identity) -> Result<Vec<u8>, Refusal> {
+    let read = |identity: &Identity| -> Result<Vec<u8>, DecryptError> {
+        let mut inner = Vec::new();
+        let identity: &dyn age::Identity = identity;
+        Decryptor::new(body)?.decrypt(std::iter::once(identity))?.read_to_end(&mut inner)?;
+        Ok(inner)
+    };
+    read(identity).map_err(|error| match error {
+        DecryptError::NoMatchingKeys => Refusal::OtherKey,
+        // The bytes are those that were written: it was sealed wrongly, or by somebody who cannot seal.
+        _ => Refusal::Unreadable,
+    })
+}
+
+fn take_address(inner: &mut Reader<'_>) -> Option<Address> {
+    let (network, recipient, sender) = (inner.text()?, inner.text()?, inner.text()?);
+    Some(Address { network: network.parse().ok()?, recipient: recipient.to_owned(), sender: sender.parse().ok()? })
+}
+
+/// Unpacks piece by piece, and stops as soon as there is more than there may be.
+fn inflate(packed: &[u8]) -> Result<Vec<u8>, Refusal> {
+    let limit = inflated_at_most(packed.len());
+    let mut decoder = zstd::Decoder::with_buffer(packed).map_err(|_| Refusal::Unreadable)?.single_frame();
+    decoder.window_log_max(WINDOW_LOG).map_err(|_| Refusal::Unreadable)?;
+    let mut contents = Vec::new();
+    (&mut decoder).take(limit as u64 + 1).read_to_end(&mut contents).map_err(|_| Refusal::Unreadable)?;
+    if contents.len() > limit {
+        return Err(Refusal::Bomb);
+    }
+    if decoder.finish().is_empty() { Ok(contents) } else { Err(Refusal::Unreadable) }
+}
+
+fn read(address: Address, contents: &[u8], noise: &[u8]) -> Option<Opened> {
+    let (mut contents, mut noise) = (Reader(contents), Reader(noise));
+    let Sheet { letter, ranges, counts } = serde_json::from_slice(contents.run()?).ok()?;
+    let total = ranges.iter().try_fold(0_usize, |sum, range| sum.checked_add(range.count))?;
+    if total > MOST_ENTRIES {
+        return None;
+    }
+    let mut parcel = |range: &Range| {
+        // The number of the entry after the last must exist too.
+        range.from.checked_add(range.count as u64).filter(|_| range.from > 0)?;
+        let entries = columns::take(range.count, &mut contents, &mut noise)?;
+        Some(Parcel { log: range.log.clone(), from_seq: range.from, before: range.before, entries })
+    };
+    let parcels = ranges.iter().map(&mut parcel).collect::<Option<_>>()?;
+    let all_read = contents.0.is_empty() && noise.0.is_empty();
+    all_read.then_some(Opened { manifest: Manifest { address, letter, ranges, counts }, parcels })
+}
