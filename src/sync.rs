@@ -7,4 +7,5 @@
 //! - [`identity`] is who a computer is, and how it is let into a township's network.
 
 pub mod carrier;
+pub mod envelope;
 pub mod identity;

@@ -24,6 +24,8 @@ mod name;
 mod open;
 mod refusal;
 mod seal;
+#[cfg(test)]
+mod tests;
 
 pub use head::Head;
 pub use manifest::{Address, Document, Letter, Manifest, Range};

@@ -56,7 +56,10 @@ pub fn open(
 
     let mut inner = Reader(inner);
     let address = take_address(&mut inner).ok_or(Refusal::Unreadable)?;
-    if address.recipient != head.recipient || address.sender != head.sender {
+    if address.sender != head.sender {
+        return Err(Refusal::Forged(head.sender));
+    }
+    if address.recipient != head.recipient {
         return Err(Refusal::Resealed(address.recipient));
     }
     if address.network != expected.network {

@@ -74,8 +74,7 @@ pub fn seal(
     close(address, &contents, &noise, key, to)
 }
 
-/// Packs, signs and encrypts contents that are ready.
-pub(super) fn close(
+fn close(
     address: &Address,
     contents: &[u8],
     noise: &[u8],
@@ -89,6 +88,17 @@ pub(super) fn close(
     if contents.len() > inflated_at_most(packed.len()) {
         return Err(SealError::TooLarge);
     }
+    wrap(address, &packed, noise, key, to)
+}
+
+/// Signs and encrypts contents that are packed, whatever they are.
+pub(super) fn wrap(
+    address: &Address,
+    packed: &[u8],
+    noise: &[u8],
+    key: &SigningKey,
+    to: &[Recipient],
+) -> Result<Vec<u8>, SealError> {
     let mut inner = Vec::new();
     for part in [address.network.as_str(), &address.recipient, address.sender.as_str()] {
         put_run(&mut inner, part.as_bytes());
