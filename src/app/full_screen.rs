@@ -9,12 +9,15 @@ use crate::obstacle::Obstacle;
 use crate::ui::screen::Store;
 use crate::ui::terminal::{self, Guard};
 
+/// How long the chore waits at the start: whoever has just sat down types first.
+const CHORE_AFTER: Duration = Duration::from_secs(2);
+
 /// How often a chore is done again: a desk that stays on for weeks has its daily work too.
 const CHORE_EVERY: Duration = Duration::from_hours(1);
 
 /// Takes the terminal over, runs until the person leaves, gives the terminal back. `term` is the value of `TERM`: on a
-/// console that draws no Chinese the program says so and speaks English. `chore` runs on a thread of its own once the first
-/// frame is drawn, and every hour after that; what it answers when it fails is shown to the person.
+/// console that draws no Chinese the program says so and speaks English. `chore` runs on a thread of its own soon after the
+/// first frame, and every hour after that; what it answers when it fails is shown to the person.
 ///
 /// # Errors
 /// When the terminal or the store does not answer; the terminal is given back first.
@@ -40,6 +43,7 @@ pub fn full_screen(
 
 fn keep_doing(chore: impl Fn() -> Result<(), String> + Send + 'static, tell: Sender<Input>) {
     thread::spawn(move || {
+        thread::sleep(CHORE_AFTER);
         loop {
             let failed = chore().err();
             if failed.is_some_and(|said| tell.send(Input::Trouble(said)).is_err()) {

@@ -46,7 +46,7 @@ pub fn run(dir: &Path) -> Vec<Line> {
     let floor = || Running::start(&itself, &["floor", &file], DONE);
     // The first start of a day makes the daily copy; it is not what is measured.
     drop(koudai());
-    std::thread::sleep(Duration::from_secs(3));
+    std::thread::sleep(Duration::from_secs(6));
     let mut lines = starts(&koudai, &floor);
     for (name, way, keys) in SCREENS {
         lines.push(keys_on(&koudai, &floor, name, way, keys));
@@ -116,7 +116,8 @@ fn at_rest(koudai: Starting, floor: Starting) -> Vec<Line> {
         floor: format!("{:.1} MB", smallest.resident()),
         bound: "≤ 20 MB".to_owned(),
     };
-    std::thread::sleep(Duration::from_secs(2));
+    // The look at the pages soon after the start is over then.
+    std::thread::sleep(Duration::from_secs(8));
     let (wakeups, cpu) = (running.wakeups(), running.cpu());
     std::thread::sleep(IDLE);
     let idle = Line {
