@@ -11,6 +11,16 @@ pub mod volumes;
 mod disk;
 mod real;
 
+#[cfg(test)]
+#[cfg(unix)]
+mod crash_tests;
+#[cfg(test)]
+#[cfg(unix)]
+mod fault_tests;
+#[cfg(test)]
+#[cfg(unix)]
+pub(crate) mod simulated;
+
 pub use disk::{Disk, Found, Kind};
 pub use error::CarrierError;
 pub use folder::Folder;

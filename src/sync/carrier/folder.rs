@@ -5,6 +5,9 @@
 //! Libraries for folders do not sync the folder after a rename, and an office's stick is FAT, which forgives nothing; hence
 //! this small writer of our own.
 
+mod settle;
+mod write;
+
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::io;
@@ -21,9 +24,6 @@ use crate::obstacle::Obstacle;
 pub const OURS: &str = "koudai";
 /// The folder of this computer for envelopes that came and are not yet opened.
 pub const INBOX: &str = "inbox";
-/// How often a file is given its name before somebody else is held to have it: virus scanners open what has just been written.
-const TRIES: u32 = 3;
-
 /// A folder as a carrier.
 pub struct Folder<D: Disk = Real> {
     disk: D,
@@ -141,157 +141,6 @@ impl<D: Disk> Folder<D> {
         }
         Ok(())
     }
-
-    /// Whether the file stands there already with these bytes.
-    fn stands(&self, name: &str, to: &Path, bytes: &[u8]) -> Result<bool, CarrierError> {
-        let taken = || CarrierError::Taken { place: self.label.clone(), name: name.to_owned() };
-        match self.disk.look(to) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
-            Err(error) => Err(self.failed(&error)),
-            Ok(found) if found.kind != Kind::File || found.len != length(bytes) => Err(taken()),
-            Ok(_) => match self.disk.read(to, length(bytes)) {
-                Ok(there) if there == bytes => Ok(true),
-                Ok(_) => Err(taken()),
-                Err(error) => Err(self.failed(&error)),
-            },
-        }
-    }
-
-    fn make_room(&self, bytes: &[u8]) -> Result<(), CarrierError> {
-        let lacking = self.disk.free(&self.place).and_then(|free| length(bytes).checked_sub(free));
-        match lacking {
-            Some(lacking) if lacking > 0 => {
-                Err(self.here(|place| CarrierError::Full { place, lacking: Some(lacking) }))
-            }
-            _ => Ok(()),
-        }
-    }
-
-    /// Makes the folders above a file, each lasting before anything is put into it.
-    fn make_folders(&self, to: &Path) -> Result<(), CarrierError> {
-        let inside = |above: &&Path| above.starts_with(&self.root);
-        let mut above: Vec<&Path> = to.ancestors().skip(1).take_while(inside).collect();
-        above.reverse();
-        for folder in above {
-            match self.disk.create_folder(folder) {
-                Ok(()) => self.vouch(self.disk.fsync_name(folder))?,
-                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-                Err(error) => return Err(self.failed(&error)),
-            }
-        }
-        Ok(())
-    }
-
-    fn write(&self, name: &str, to: &Path, bytes: &[u8]) -> Result<(), CarrierError> {
-        self.make_room(bytes)?;
-        self.make_folders(to)?;
-        let part = part(to);
-        self.removed(&part)?;
-        let named = self.write_part(name, &part, bytes).and_then(|()| self.give_name(name, &part, to, bytes));
-        if named.is_err() {
-            let _ = self.disk.remove(&part);
-        }
-        named?;
-        self.vouch(self.disk.fsync_name(to))
-    }
-
-    fn write_part(&self, name: &str, part: &Path, bytes: &[u8]) -> Result<(), CarrierError> {
-        let mut file = self.disk.create(part).map_err(|error| self.failed(&error))?;
-        self.disk.write(&mut file, bytes).map_err(|error| self.failed(&error))?;
-        self.vouch(self.disk.fsync(&file))?;
-        drop(file);
-        match self.disk.read(part, length(bytes)) {
-            Ok(back) if back == bytes => Ok(()),
-            Ok(_) => Err(CarrierError::Differs { place: self.label.clone(), name: name.to_owned() }),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Err(self.vanished(name)),
-            Err(error) => Err(self.failed(&error)),
-        }
-    }
-
-    fn give_name(&self, name: &str, part: &Path, to: &Path, bytes: &[u8]) -> Result<(), CarrierError> {
-        for tries in 1..=TRIES {
-            let Err(error) = self.disk.rename(part, to) else { return Ok(()) };
-            // Some shares refuse a rename that they have done.
-            if self.stands(name, to, bytes).is_ok_and(|stands| stands) {
-                return Ok(());
-            }
-            match Obstacle::from(&error) {
-                Obstacle::NotFound => return Err(self.vanished(name)),
-                Obstacle::Denied | Obstacle::Busy | Obstacle::Other(..) if tries < TRIES => self.disk.pause(tries),
-                Obstacle::Denied | Obstacle::Busy | Obstacle::Other(..) => {}
-                _ => return Err(self.failed(&error)),
-            }
-        }
-        let held = || CarrierError::Held { place: self.label.clone(), name: name.to_owned() };
-        Err(self.present().err().unwrap_or_else(held))
-    }
-
-    /// Removes a file, which may be gone already.
-    fn removed(&self, path: &Path) -> Result<(), CarrierError> {
-        match self.disk.remove(path) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(self.failed(&error)),
-            _ => Ok(()),
-        }
-    }
-
-    /// Takes what a sync said. Some file systems know no sync of a file or a folder (EINVAL, ENOTTY): then all is synced, and
-    /// if they do not know that either, reading back decides and nobody is told that the stick is safe to pull.
-    fn vouch(&self, synced: io::Result<()>) -> Result<(), CarrierError> {
-        let Err(unsaid) = synced else { return Ok(()) };
-        if !says_nothing(&unsaid) {
-            return Err(self.doubt(&unsaid));
-        }
-        match self.disk.sync_all(&self.place) {
-            Ok(()) => Ok(()),
-            Err(error) if says_nothing(&error) => {
-                self.session.borrow_mut().unsaid = Some(Obstacle::from(&unsaid));
-                Ok(())
-            }
-            Err(error) => Err(self.doubt(&error)),
-        }
-    }
-
-    fn doubt(&self, error: &io::Error) -> CarrierError {
-        match self.failed(error) {
-            CarrierError::Io { reason, .. } => {
-                self.session.borrow_mut().doubt = Some(reason.clone());
-                self.unsettled(reason)
-            }
-            known => known,
-        }
-    }
-
-    fn unsettled(&self, reason: Obstacle) -> CarrierError {
-        CarrierError::Unsettled { place: self.label.clone(), reason }
-    }
-
-    /// Syncs the whole file system, or answers why nobody vouches for it.
-    fn sync_all(&self) -> Result<(), CarrierError> {
-        let doubt = self.session.borrow().doubt.clone();
-        if let Some(reason) = doubt {
-            return Err(self.unsettled(reason));
-        }
-        match self.disk.sync_all(&self.place) {
-            Ok(()) => {
-                self.session.borrow_mut().unsaid = None;
-                Ok(())
-            }
-            Err(error) if says_nothing(&error) => {
-                let unsaid = self.session.borrow().unsaid.clone();
-                unsaid.map_or(Ok(()), |reason| Err(self.unsettled(reason)))
-            }
-            Err(error) => Err(self.doubt(&error)),
-        }
-    }
-
-    fn read_back(&self, name: &str, digest: &[u8; 32]) -> Result<(), CarrierError> {
-        match self.disk.read(&self.path(name), u64::MAX) {
-            Ok(back) if digest_of(&back) == *digest => Ok(()),
-            Ok(_) => Err(CarrierError::Differs { place: self.label.clone(), name: name.to_owned() }),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Err(self.vanished(name)),
-            Err(error) => Err(self.failed(&error)),
-        }
-    }
 }
 
 impl<D: Disk> Carrier for Folder<D> {
@@ -368,26 +217,10 @@ impl<D: Disk> Carrier for Folder<D> {
     }
 }
 
-/// The name of an unfinished file, beside its final one: a rename never crosses a folder.
-fn part(to: &Path) -> PathBuf {
-    let mut name = to.as_os_str().to_owned();
-    name.push(name::PART);
-    PathBuf::from(name)
-}
-
 fn length(bytes: &[u8]) -> u64 {
     u64::try_from(bytes.len()).unwrap_or(u64::MAX)
 }
 
 fn digest_of(bytes: &[u8]) -> [u8; 32] {
     Sha256::digest(bytes).into()
-}
-
-/// ENOTTY, which has no kind of its own.
-const NOT_A_DEVICE: i32 = 25;
-
-/// Whether the system did not sync because it knows no such thing, rather than because it failed.
-fn says_nothing(error: &io::Error) -> bool {
-    matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported)
-        || (cfg!(unix) && error.raw_os_error() == Some(NOT_A_DEVICE))
 }

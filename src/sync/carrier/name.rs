@@ -8,6 +8,8 @@ pub const LONGEST_PART: usize = 64;
 pub const LONGEST: usize = 180;
 /// Folders above a file at most; deeper ones are not ours and are not looked into.
 pub const DEEPEST: usize = 4;
+/// How the extensions of our files begin; the third letter tells what is in them, as in `.kdy`.
+pub const OURS: &str = "kd";
 /// Added to the name of a file while it is being written.
 pub const PART: &str = ".part";
 
@@ -22,11 +24,11 @@ pub fn folder_is_ours(part: &str) -> bool {
     (1..=LONGEST_PART).contains(&part.len()) && part.chars().all(plain) && !is_device(part)
 }
 
-/// Whether a file may be called so: as a folder, with an extension of one to three letters or digits.
+/// Whether a file may be called so: as a folder, with an extension of [`OURS`] and one letter.
 pub fn file_is_ours(part: &str) -> bool {
     let Some((stem, end)) = part.split_once('.') else { return false };
-    let plain = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit();
-    part.len() <= LONGEST_PART && folder_is_ours(stem) && (1..=3).contains(&end.len()) && end.chars().all(plain)
+    let kind = end.strip_prefix(OURS).map(str::as_bytes);
+    part.len() <= LONGEST_PART && folder_is_ours(stem) && matches!(kind, Some([b'a'..=b'z']))
 }
 
 fn is_device(stem: &str) -> bool {
@@ -93,6 +95,10 @@ mod tests {
             ("a.kdy.part", false),
             ("a b.kdy", false),
             ("a.kdy ", false),
+            ("a.kdr", true),
+            ("readme.txt", false),
+            ("a.kd", false),
+            ("a.kdyy", false),
             ("a.", false),
             (".kdy", false),
             ("a", false),
