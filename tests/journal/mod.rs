@@ -97,19 +97,34 @@ fn redo_comes_forward_until_something_else_is_saved() {
     assert_eq!(state(&station, id), Some((false, NoteState::Open)));
 }
 
+/// The names of all tables.
+fn tables(conn: &rusqlite::Connection) -> Vec<String> {
+    let mut query = conn.prepare("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").unwrap();
+    query.query_map([], |row| row.get(0)).unwrap().collect::<Result<_, _>>().unwrap()
+}
+
 #[test]
-fn a_database_from_before_redo_is_brought_up_to_date() {
-    let mut station = Station::empty();
-    station.run(&note("井盖松动"));
-    let Station { dir, store } = station;
-    drop(store);
-    let old = rusqlite::Connection::open(dir.path().join("koudai.db")).unwrap();
-    old.execute_batch("DROP TABLE redo; PRAGMA user_version = 1").unwrap();
-    drop(old);
-    let mut station = Station { store: Store::open(dir.path()).unwrap(), dir };
-    station.run(&Command::Undo);
-    station.run(&Command::Redo);
-    assert_eq!(station.store.read().notes(None, Page::ALL).unwrap().len(), 1);
+fn a_database_of_an_older_format_is_brought_up_to_date() {
+    // What each format had not yet.
+    for (format, without) in [(1, &["redo", "network", "device"][..]), (2, &["network", "device"])] {
+        let mut station = Station::empty();
+        station.run(&note("井盖松动"));
+        let Station { dir, store } = station;
+        drop(store);
+        let conn = rusqlite::Connection::open(dir.path().join("koudai.db")).unwrap();
+        let today = tables(&conn);
+        for table in without {
+            conn.execute_batch(&format!("DROP TABLE {table}")).unwrap();
+        }
+        conn.execute_batch(&format!("PRAGMA user_version = {format}")).unwrap();
+        drop(conn);
+        let mut station = Station { store: Store::open(dir.path()).unwrap(), dir };
+        station.run(&Command::Undo);
+        station.run(&Command::Redo);
+        assert_eq!(station.store.read().notes(None, Page::ALL).unwrap().len(), 1);
+        let conn = rusqlite::Connection::open(station.dir.path().join("koudai.db")).unwrap();
+        assert_eq!(tables(&conn), today, "from format {format}");
+    }
 }
 
 #[test]
