@@ -7,7 +7,9 @@ use clap::builder::PathBufValueParser;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
-use super::{backup, check, demo, doctor, find, import, init, matter, note, output, people, roster, undo, visit};
+use super::{
+    backup, check, demo, device, doctor, enroll, find, import, init, matter, note, output, people, roster, undo, visit,
+};
 use crate::Lang;
 use crate::lang::usage;
 
@@ -85,6 +87,8 @@ pub fn whole(lang: Lang) -> Command {
             find::arguments(lang),
             undo::undo_arguments(lang),
             undo::redo_arguments(lang),
+            enroll::arguments(lang),
+            device::arguments(lang),
             check::check_arguments(lang),
             check::rebuild_arguments(lang),
             backup::backup_arguments(lang),

@@ -10,6 +10,7 @@ use crate::import;
 use crate::lang::cli as say;
 use crate::obstacle::Obstacle;
 use crate::store::StoreError;
+use crate::sync::identity::IdentityError;
 
 /// Why a command line failed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -125,6 +126,9 @@ pub enum Failure {
     /// The spreadsheet gives no rows.
     #[error(transparent)]
     Import(#[from] import::Error),
+    /// A key, a request or a grant was not used.
+    #[error(transparent)]
+    Identity(IdentityError),
     /// `koudai doctor` found something bad.
     #[error("unwell")]
     Unwell,
@@ -164,6 +168,7 @@ impl Failure {
             Failure::NoRecord(typed) => say::no_record(lang, typed),
             Failure::NobodyOnDuty(day, seat) => say::nobody_on_duty(lang, day, seat),
             Failure::Import(error) => error.say(lang),
+            Failure::Identity(error) => error.say(lang),
             Failure::Unwell => say::unwell(lang).to_owned(),
             Failure::NotSound => say::not_sound(lang).to_owned(),
         }

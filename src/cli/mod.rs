@@ -8,7 +8,9 @@ mod args;
 mod backup;
 mod check;
 mod demo;
+mod device;
 mod doctor;
+mod enroll;
 mod error;
 mod find;
 mod import;
@@ -111,6 +113,8 @@ fn dispatch(session: &Session, matches: &ArgMatches) -> Result<After, Failure> {
         "find" => find::run(session, matches),
         "undo" => undo::undo(session),
         "redo" => undo::redo(session),
+        "enroll" => enroll::run(session, matches),
+        "device" => device::run(session, matches),
         "check" => check::check(session),
         "rebuild" => check::rebuild(session),
         "backup" => backup::backup(session),

@@ -40,6 +40,45 @@ messages! {
         | "The six words do not agree; nothing was used. Read them out once more; if they still differ, ask for a new file.";
     no_grant: "这里没有给这台电脑的批复。请把 U 盘带到代表之家批复后再试。"
         | "There is no grant for this computer here. Take the stick to the home, have it granted, and try again.";
+    several_networks: "这里有不止一个网络的批复，没有采用。请打电话问代表之家六个词，再用 --words 写上。"
+        | "More than one network answers this computer; nothing was used. Telephone the home for its six words and give them with --words.";
     no_request: "这台电脑还没有申请过入网。请先运行 koudai enroll request。"
         | "This computer has not asked to be let in yet. Run koudai enroll request first.";
+    no_device(typed: &str): "网络里没有 {typed} 这台电脑，没有改动。请用 koudai device list 查看。"
+        | "The network has no computer {typed}; nothing was changed. koudai device list shows them.";
+    own_device: "不能停用本机，没有改动。请在另一台电脑上办。"
+        | "This computer cannot revoke itself; nothing was changed. Do it on another computer.";
+    not_asked(code: &str): "这里没有 {code} 的申请，没有批复。不带 --station 再运行一次，看看有哪些。"
+        | "There is no request of {code} here; nothing was granted. Run it again without --station to see which there are.";
+
+    asked(desk: &str, name: &str, words: &str):
+        "已写好 {name}（{desk}）的入网申请，可以拔出。\n请打电话给代表之家，念这六个词，并记下对方念的六个词：\n  {words}\n批复带回来后运行 koudai enroll accept。"
+        | "The request of {name} ({desk}) is written; safe to pull.\nTelephone the home, read out these six words, and write down the six it reads to you:\n  {words}\nWhen the answer is back, run koudai enroll accept.";
+    asks(desk: &str, name: &str, pc: u32, state: &str, words: &str):
+        "{desk}  {name} 第 {pc} 台（{state}）对方应念：\n  {words}" | "{desk}  {name} computer {pc} ({state}); it must read out:\n  {words}";
+    granted(name: &str, words: &str): "已批复{name}，可以拔出。请念给对方，让对方导入时核对：\n  {words}"
+        | "Granted {name}; safe to pull. Read this to the other side, to compare when it accepts:\n  {words}";
+    nobody_asks: "这里没有入网申请。" | "There are no requests here.";
+    how_to_grant: "还没有批复。请先打电话核对六个词，再加 --station 代码 或 --all。"
+        | "Nothing is granted yet. Compare the six words by telephone first, then add --station CODE or --all.";
+    odd(file: &str, why: &str): "{file}：{why}" | "{file}: {why}";
+    accepted(keeper: &str): "已入网，归{keeper}。六个词相符，可以拔出。" | "Let in by {keeper}. The six words agree; safe to pull.";
+    accepted_unread(keeper: &str, words: &str):
+        "已入网，归{keeper}，可以拔出。请与代表之家在电话里念的六个词核对：\n  {words}\n对不上就不要同步，马上打电话问。"
+        | "Let in by {keeper}; safe to pull. Compare with the six words the home read out:\n  {words}\nIf they differ do not sync, and telephone at once.";
+
+    keeper: "网络" | "Network";
+    device: "电脑" | "Computer";
+    desk: "单位" | "Desk";
+    pc: "第几台" | "No.";
+    this: "本机" | "This one";
+    reason: "原因" | "Reason";
+    trusted: "在用" | "trusted";
+    is_revoked: "已停用" | "revoked";
+    has_been_revoked(name: &str, pc: u32, device: &str):
+        "已停用 {name} 第 {pc} 台（{device}）。先前收到的都留着，它再写的不会采用；下次同步时告诉各站。"
+        | "Computer {pc} of {name} ({device}) is revoked. What arrived before stays, nothing more is taken; the stations hear of it with the next sync.";
+    passphrase_set: "已加口令。忘了口令，密钥就打不开，只能重新申请入网；数据不受影响。"
+        | "The keys are locked. Without the passphrase they cannot be opened and this computer must ask anew; the data is not affected.";
+    passphrase_off: "口令已去掉。" | "The passphrase is off.";
 }

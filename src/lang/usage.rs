@@ -56,6 +56,22 @@ messages! {
     until: "到哪天为止" | "up to this day";
     last: "只看最近几条" | "only the latest N";
 
+    folder: "U 盘或文件夹" | "the stick, or any folder";
+    enroll: "入网：申请、批复、导入批复" | "let a computer into the network: request, grant, accept";
+    enroll_request: "写入网申请，并给出要在电话里念的六个词" | "write this computer's request, and the six words to read over the telephone";
+    enroll_grant: "查看申请和六个词；加 --all 或 --station 就批复" | "show the requests with their six words; grant with --all or --station";
+    enroll_all: "批复所有等着的申请" | "grant every request that waits";
+    enroll_station: "只批复这个站，如 QJD-SQG 或 SQG" | "grant this station alone: QJD-SQG, or SQG";
+    enroll_words: "对方在电话里念的六个词，汉字或拼音；对不上就不采用" | "the six words the other side read out, in characters or pinyin; nothing is used unless they agree";
+    enroll_accept: "导入代表之家的批复" | "accept the home's answer";
+    device: "网络里的电脑" | "the computers of the network";
+    device_list: "列出已入网和已停用的电脑" | "list the computers that were let in or revoked";
+    device_revoke: "停用一台丢失的电脑；先前收到的都留着" | "revoke a lost computer; what arrived from it before stays";
+    device_which: "电脑的十二个字母，或单位代码（只有一台时）" | "the computer's twelve letters, or its desk's code if that has only one";
+    device_reason: "为什么停用" | "why";
+    device_passphrase: "给密钥加口令（从输入读一行）" | "lock the keys by a passphrase, read as one line from the input";
+    device_no_passphrase: "去掉口令" | "take the passphrase off";
+
     note: "口袋建议" | "pocket notes";
     note_add: "记一条口袋建议；“-” 表示从输入逐行读（UTF-8 或 GB18030）" | "take a note; \"-\" reads one note a line from the input (UTF-8 or GB18030)";
     note_list: "口袋建议列表" | "list the notes";

@@ -3,8 +3,9 @@
 
 use rusqlite::{TransactionBehavior, params};
 
-use super::parcel::Device;
+use super::parcel::{Device, Have, Reach};
 use super::{Reader, Store, StoreError};
+use crate::domain::id::LogId;
 
 /// One network.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,6 +63,28 @@ impl Reader<'_> {
         }
         Ok(found)
     }
+
+    /// The logs this computer has written so far, and how far.
+    pub fn own_logs(self) -> Result<Have, StoreError> {
+        self.reach("SELECT id, length, tail FROM log WHERE mine AND length > 0", [])
+    }
+
+    /// The logs of another computer, as far as they have arrived.
+    pub fn logs_of(self, device: Device) -> Result<Have, StoreError> {
+        self.reach("SELECT id, length, tail FROM log WHERE device = ?1 AND length > 0", [device.as_str()])
+    }
+
+    fn reach(self, sql: &str, params: impl rusqlite::Params) -> Result<Have, StoreError> {
+        let mut query = self.conn.prepare_cached(sql)?;
+        let mut rows = query.query(params)?;
+        let mut have = Have::new();
+        while let Some(row) = rows.next()? {
+            let id: String = row.get(0)?;
+            let log: LogId = id.parse().map_err(|_| StoreError::Unreadable(id))?;
+            have.insert(log, Reach::new(row.get(1)?, &row.get(2)?));
+        }
+        Ok(have)
+    }
 }
 
 impl Store {
@@ -86,7 +109,6 @@ impl Store {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::id::LogId;
 
     #[test]
     fn a_network_and_its_computers_read_back_and_outlive_a_rebuild() {

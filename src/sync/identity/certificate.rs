@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::error::IdentityError;
 use super::public::{DeviceKeys, NetworkName};
 use super::request::Request;
-use super::signed::Statement;
+use super::signed::{Signed, Statement};
 use crate::domain::id::Id;
 use crate::domain::terms::DeskLevel;
 use crate::store::parcel::{Device, Have, LogHead};
@@ -33,6 +33,9 @@ pub struct Certificate {
     pub audiences: Vec<String>,
     /// The logs it had written when it asked: they count as its own from their first entry on.
     pub logs: Have,
+    /// The digest of the request it answers, in hexadecimal digits; none for the computer that created the network.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answers: Option<String>,
     /// When it was signed, RFC 3339: shown, never relied on.
     pub at: String,
 }
@@ -54,6 +57,7 @@ impl Certificate {
             pc: request.pc,
             audiences: audiences(request.level).iter().map(|&kind| kind.to_owned()).collect(),
             logs: request.logs.clone(),
+            answers: None,
             at,
         }
     }
@@ -92,6 +96,8 @@ pub struct Revocation {
     pub network: NetworkName,
     /// Counted with the certificates.
     pub serial: u64,
+    /// The certificate that is taken back: whoever hears of it first by this knows whom it speaks of.
+    pub certificate: Signed<Certificate>,
     /// The computer.
     pub device: Device,
     /// Its logs, as far as they had arrived: what stands beyond is not accepted from anybody.

@@ -4,6 +4,7 @@ use crate::Lang;
 use crate::lang::enroll as say;
 use crate::obstacle::Obstacle;
 use crate::store::StoreError;
+use crate::sync::carrier::CarrierError;
 
 /// Why a key, a request or a grant was not used. Nothing was changed in every case.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -65,12 +66,27 @@ pub enum IdentityError {
     /// Nothing on the stick answers this computer.
     #[error("no grant")]
     NoGrant,
+    /// More than one network answers this computer.
+    #[error("several networks")]
+    SeveralNetworks,
     /// This computer has asked nobody yet.
     #[error("no request")]
     NoRequest,
+    /// No computer of the network is called so.
+    #[error("no device: {0}")]
+    NoDevice(String),
+    /// A computer cannot revoke itself.
+    #[error("own device")]
+    OwnDevice,
+    /// No desk of this code has asked here.
+    #[error("not asked: {0}")]
+    NotAsked(String),
     /// The database or its folder.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// The stick or folder.
+    #[error(transparent)]
+    Carrier(#[from] CarrierError),
 }
 
 impl IdentityError {
@@ -94,8 +110,13 @@ impl IdentityError {
             IdentityError::NotBelow(code) => return say::not_below(lang, code),
             IdentityError::OtherWords => say::other_words(lang),
             IdentityError::NoGrant => say::no_grant(lang),
+            IdentityError::SeveralNetworks => say::several_networks(lang),
             IdentityError::NoRequest => say::no_request(lang),
+            IdentityError::OwnDevice => say::own_device(lang),
+            IdentityError::NotAsked(code) => return say::not_asked(lang, code),
+            IdentityError::NoDevice(typed) => return say::no_device(lang, typed),
             IdentityError::Store(error) => return error.say(lang),
+            IdentityError::Carrier(error) => return error.say(lang),
         };
         sentence.to_owned()
     }

@@ -72,7 +72,18 @@ impl Request {
 
     /// Who the computer's desk is in a network.
     pub fn desk(&self) -> String {
-        desk_code(self.level, &self.town_code, &self.code)
+        code_of(self.level, &self.town_code, &self.code)
+    }
+
+    /// Whether it asks the same for the same computer, whenever it was written.
+    pub fn asks_the_same(&self, other: &Request) -> bool {
+        let bare = |request: &Request| Request {
+            logs: Have::new(),
+            program: String::new(),
+            at: String::new(),
+            ..request.clone()
+        };
+        bare(self) == bare(other)
     }
 
     /// Whether everything in it may be shown and used as a name: words of one clean line, codes of letters and digits.
@@ -101,7 +112,11 @@ impl Signed<Request> {
 }
 
 /// Who a desk is in a network: `QJD-SQG` for a station, `QJD` for a home, the district's letters for a district.
-pub fn desk_code(level: DeskLevel, town: &str, own: &str) -> String {
+pub fn desk_code(desk: &Desk) -> String {
+    code_of(desk.level, &desk.town_code, &desk.code)
+}
+
+fn code_of(level: DeskLevel, town: &str, own: &str) -> String {
     match level {
         DeskLevel::Station => format!("{town}-{own}"),
         DeskLevel::Home | DeskLevel::District => town.to_owned(),

@@ -183,11 +183,19 @@ fn every_flipped_byte_of_a_grant_is_noticed() {
     }
 }
 
-fn revocation(home: &mut Home, keys: &Keys) -> Revocation {
+fn revocation(home: &mut Home, certificate: &Certificate) -> Revocation {
     home.serial += 1;
+    let signed = Signed::sign(certificate, home.keys.root().unwrap()).unwrap();
     let accepted = BTreeMap::from([(LogId::from_bits(1), Reach { seq: 5, tail: 0 })]);
-    let (network, device) = (home.network(), keys.device());
-    Revocation { network, serial: home.serial, device, accepted, reason: "丢失".to_owned(), at: NOW.to_owned() }
+    Revocation {
+        network: home.network(),
+        serial: home.serial,
+        certificate: signed,
+        device: certificate.device(),
+        accepted,
+        reason: "丢失".to_owned(),
+        at: NOW.to_owned(),
+    }
 }
 
 #[test]
@@ -197,7 +205,7 @@ fn an_old_certificate_does_not_lift_a_revocation() {
     let first = home.certify(&request);
     let standing = Standing { certificate: first.clone(), revoked: None };
     assert_eq!(standing.trusted(), Ok(&keys.public()));
-    let lost = revocation(&mut home, &keys);
+    let lost = revocation(&mut home, &first);
     let standing = standing.revoked(lost.clone());
     assert_eq!(standing.trusted(), Err(IdentityError::Revoked("水泉沟村".to_owned())));
     assert_eq!(standing.renewed(first), Err(IdentityError::Superseded));
@@ -212,7 +220,8 @@ fn an_old_certificate_does_not_lift_a_revocation() {
 #[test]
 fn what_was_accepted_before_a_loss_stays() {
     let mut home = Home::new();
-    let lost = revocation(&mut home, &Keys::create().unwrap());
+    let certificate = home.certify(&station().2);
+    let lost = revocation(&mut home, &certificate);
     let entry = |log, seq| Id { log: LogId::from_bits(log), seq };
     assert!(lost.keeps(entry(1, 1)) && lost.keeps(entry(1, 5)));
     assert!(!lost.keeps(entry(1, 6)) && !lost.keeps(entry(2, 1)));

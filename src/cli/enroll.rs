@@ -1,0 +1,217 @@
+//! `koudai enroll`: a computer asks to be let into a network, the home grants, the computer accepts.
+
+use std::path::{Path, PathBuf};
+
+use clap::builder::PathBufValueParser;
+use clap::{Arg, ArgMatches, Command as Words};
+
+use super::args::{argument, flag, noun, option, verb};
+use super::error::Failure;
+use super::session::Session;
+use super::table::{Cell, Table};
+use super::{output, typed};
+use crate::Lang;
+use crate::lang::{enroll as say, usage};
+use crate::sync::carrier::Folder;
+use crate::sync::identity::admission::{self, Plea, Waiting};
+use crate::sync::identity::key_file::KeyFile;
+use crate::sync::identity::words;
+use crate::sync::identity::{IdentityError, keeper, newcomer};
+
+/// The environment variable that holds the passphrase of the keys.
+const PASSPHRASE: &str = "KOUDAI_PASSPHRASE";
+
+/// The words `enroll` takes.
+pub fn arguments(lang: Lang) -> Words {
+    let folder = || argument("folder", "FOLDER", usage::folder(lang)).value_parser(PathBufValueParser::new());
+    let words = || -> Arg { option("words", "TEXT", usage::enroll_words(lang)) };
+    noun("enroll", usage::enroll(lang)).subcommands([
+        verb("request", usage::enroll_request(lang)).arg(folder()),
+        verb("grant", usage::enroll_grant(lang))
+            .arg(folder())
+            .arg(flag("all", usage::enroll_all(lang)))
+            .arg(option("station", "CODE", usage::enroll_station(lang)).conflicts_with("all"))
+            .arg(words().requires("station")),
+        verb("accept", usage::enroll_accept(lang)).arg(folder()).arg(words()),
+    ])
+}
+
+/// Does what the verb says.
+pub fn run(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
+    match matches.subcommand() {
+        Some(("grant", matches)) => grant(session, matches),
+        Some(("accept", matches)) => accept(session, matches),
+        Some((_, matches)) => request(session, matches),
+        None => Ok(()),
+    }
+}
+
+/// The keys of the data folder.
+pub(super) fn key_file(session: &Session) -> KeyFile {
+    KeyFile::new(&session.start.dir, std::env::var(PASSPHRASE).ok())
+}
+
+fn folder(matches: &ArgMatches) -> Result<Folder, Failure> {
+    let place = matches.get_one::<PathBuf>("folder").map_or(Path::new(""), PathBuf::as_path);
+    Ok(Folder::stick(place, &place.display().to_string()).map_err(IdentityError::from)?)
+}
+
+fn request(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
+    let lang = session.lang();
+    let stick = folder(matches)?;
+    let opened = session.open()?;
+    let keys = key_file(session).load_or_create()?;
+    let asked = newcomer::ask(&opened.store, &keys, &opened.desk, &stick, session.now)?;
+    let sentence = say::asked(lang, &asked.request.desk(), &asked.request.name, &asked.words.say(lang));
+    let record = Table::one([
+        (("device", ""), Cell::text(asked.request.device().to_string())),
+        (("desk", ""), Cell::text(asked.request.desk())),
+        (("name", ""), Cell::text(asked.request.name)),
+        (("pc", ""), Cell::count(u64::from(asked.request.pc))),
+        (("words", ""), spoken(&asked.words, lang)),
+    ]);
+    session.report(&sentence, &record)
+}
+
+fn accept(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
+    let lang = session.lang();
+    let stick = folder(matches)?;
+    let mut opened = session.open()?;
+    let keys = key_file(session).load()?;
+    let typed = typed::text(matches, "words");
+    let accepted = newcomer::accept(&mut opened.store, &keys, &opened.desk, &stick, typed)?;
+    let (network, words) = (&accepted.network, accepted.words.say(lang));
+    let sentence = match typed {
+        Some(_) => say::accepted(lang, &network.keeper_name),
+        None => say::accepted_unread(lang, &network.keeper_name, &words),
+    };
+    let record = Table::one([
+        (("network", ""), Cell::text(network.name().to_string())),
+        (("keeper", ""), Cell::text(&network.keeper)),
+        (("keeper_name", ""), Cell::text(&network.keeper_name)),
+        (("device", ""), Cell::text(accepted.certificate.device().to_string())),
+        (("desk", ""), Cell::text(&accepted.certificate.desk)),
+        (("words", ""), spoken(&accepted.words, lang)),
+    ]);
+    session.report(&sentence, &record)
+}
+
+/// Shows what waits with its words; grants what was named.
+fn grant(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
+    let lang = session.lang();
+    let stick = folder(matches)?;
+    let mut opened = session.open()?;
+    let (keys, network) = keeper::network(&mut opened.store, &key_file(session), &opened.desk, session.now)?;
+    let (found, odd) = admission::waiting(opened.read(), keys.device(), &opened.desk, &stick)?;
+    for (file, why) in odd {
+        output::complain(&say::odd(lang, &file, &why.say(lang)));
+    }
+    let wanted = Wanted::read(matches);
+    let chosen: Vec<bool> = found.iter().map(|waiting| wanted.is(waiting)).collect();
+    if matches!(wanted, Wanted::Station { .. }) && !chosen.contains(&true) {
+        return Err(wanted.missing(&found).into());
+    }
+    let mut table = Table::new(COLUMNS);
+    for (waiting, chosen) in found.iter().zip(chosen) {
+        if !session.json {
+            output::line(&line(waiting, lang))?;
+        }
+        let granted =
+            chosen.then(|| admission::grant(&mut opened.store, &keys, &network, &stick, waiting, session.now));
+        let granted = granted.transpose()?;
+        if let (Some(words), false) = (&granted, session.json) {
+            output::line(&say::granted(lang, &waiting.request.name, &words.say(lang)))?;
+        }
+        table.push(record(waiting, granted.as_ref(), lang));
+    }
+    match wanted {
+        _ if session.json => session.print(&table),
+        _ if found.is_empty() => output::line(say::nobody_asks(lang)),
+        Wanted::Nobody => output::line(say::how_to_grant(lang)),
+        _ => Ok(()),
+    }
+}
+
+/// Which requests are to be granted.
+enum Wanted {
+    Nobody,
+    All,
+    Station { code: String, words: Option<String> },
+}
+
+impl Wanted {
+    fn read(matches: &ArgMatches) -> Wanted {
+        let words = typed::text(matches, "words").map(str::to_owned);
+        match typed::text(matches, "station") {
+            Some(code) => Wanted::Station { code: code.trim().to_ascii_uppercase(), words },
+            None if matches.get_flag("all") => Wanted::All,
+            None => Wanted::Nobody,
+        }
+    }
+
+    fn is(&self, waiting: &Waiting) -> bool {
+        match self {
+            Wanted::Nobody => false,
+            Wanted::All => matches!(waiting.plea, Plea::Waiting | Plea::Granted),
+            Wanted::Station { words, .. } => {
+                self.names(waiting) && words.as_ref().is_none_or(|typed| waiting.words.are_typed(typed))
+            }
+        }
+    }
+
+    /// `QJD-SQG`, or within the township `SQG`.
+    fn names(&self, waiting: &Waiting) -> bool {
+        let Wanted::Station { code, .. } = self else { return false };
+        *code == waiting.request.desk() || *code == waiting.request.code
+    }
+
+    fn missing(&self, found: &[Waiting]) -> IdentityError {
+        match self {
+            Wanted::Station { code, .. } if !found.iter().any(|one| self.names(one)) => {
+                IdentityError::NotAsked(code.clone())
+            }
+            _ => IdentityError::OtherWords,
+        }
+    }
+}
+
+const COLUMNS: [(&str, &str); 8] = [
+    ("device", ""),
+    ("desk", ""),
+    ("name", ""),
+    ("pc", ""),
+    ("state", ""),
+    ("words", ""),
+    ("granted", ""),
+    ("grant_words", ""),
+];
+
+fn record(waiting: &Waiting, granted: Option<&words::Words>, lang: Lang) -> [Cell; 8] {
+    let request = &waiting.request;
+    [
+        Cell::text(request.device().to_string()),
+        Cell::text(request.desk()),
+        Cell::text(&request.name),
+        Cell::count(u64::from(request.pc)),
+        Cell::word(Some(waiting.plea), lang),
+        spoken(&waiting.words, lang),
+        Cell::flag(granted.is_some(), lang),
+        granted.map_or_else(Cell::default, |words| spoken(words, lang)),
+    ]
+}
+
+fn line(waiting: &Waiting, lang: Lang) -> String {
+    let request = &waiting.request;
+    let state = waiting.plea.label(lang);
+    say::asks(lang, &request.desk(), &request.name, request.pc, state, &waiting.words.say(lang))
+}
+
+fn spoken(words: &words::Words, lang: Lang) -> Cell {
+    Cell::list(words.iter().map(|spoken| spoken.word.to_owned()).collect(), lang)
+}
+
+impl From<IdentityError> for Failure {
+    fn from(error: IdentityError) -> Failure {
+        Failure::Identity(error)
+    }
+}

@@ -1,0 +1,184 @@
+//! The desk that keeps a network looks at the requests on a carrier and answers them, after two people compared six words.
+
+use chrono::{DateTime, FixedOffset};
+use serde::{Deserialize, Serialize};
+
+use super::certificate::Certificate;
+use super::error::IdentityError;
+use super::grant::Grant;
+use super::keeper;
+use super::keys::Keys;
+use super::place::{REQUESTS, grant_name, request_name};
+use super::public::hex;
+use super::register::{self, Member, Network};
+use super::request::{self, Request, desk_code};
+use super::signed::Signed;
+use super::words::Words;
+use crate::domain::desk::Desk;
+use crate::domain::terms::{DeskLevel, word_list};
+use crate::lang::Lang;
+use crate::store::parcel::Device;
+use crate::store::{Reader, Store};
+use crate::sync::carrier::Carrier;
+
+word_list! {
+    /// How a request stands with the desk that looks at it.
+    Plea {
+        /// It waits to be granted.
+        Waiting "waiting" "等批复" | "waiting";
+        /// Its answer lies beside it.
+        Granted "granted" "已批复" | "granted";
+        /// Another computer of the same desk counts under the same number: granted only when somebody says so.
+        SameComputer "same_computer" "电脑序号重复" | "number already in use";
+        /// Another desk bears the same letters.
+        SameCode "same_code" "编号字母重复" | "letters already in use";
+        /// It comes from a desk that does not belong below this one.
+        NotBelow "not_below" "不归本单位" | "not of this desk";
+    }
+}
+
+/// A request on a carrier.
+#[derive(Clone, Debug)]
+pub struct Waiting {
+    /// The request.
+    pub request: Request,
+    /// How it stands.
+    pub plea: Plea,
+    /// The words the other side must read out.
+    pub words: Words,
+    digest: [u8; 32],
+}
+
+/// A file in the folder of requests that was not understood, and why.
+pub type Odd = (String, IdentityError);
+
+/// The requests on a carrier, without this computer's own, in the order of their desks; and the files that are none.
+///
+/// # Errors
+/// When the carrier or the database does not answer.
+pub fn waiting(
+    reader: Reader<'_>,
+    own: Device,
+    desk: &Desk,
+    carrier: &dyn Carrier,
+) -> Result<(Vec<Waiting>, Vec<Odd>), IdentityError> {
+    let kept = register::networks(reader)?.into_iter().find(|network| network.keeper == desk_code(desk));
+    let members = kept.as_ref().map_or_else(|| Ok(Vec::new()), |network| register::members(reader, network))?;
+    let (mut found, mut odd) = (Vec::new(), Vec::new());
+    for entry in carrier.list(REQUESTS)?.into_iter().filter(|entry| entry.name.ends_with(".req")) {
+        let bytes = carrier.get(&entry.name, request::LARGEST as u64);
+        let opened = bytes.map_err(IdentityError::from).and_then(|bytes| Signed::<Request>::open(&bytes));
+        let named = |(signed, request): &(Signed<Request>, Request)| {
+            request_name(request.device(), &signed.digest()) == entry.name
+        };
+        let (digest, request) = match opened {
+            Ok(one) if named(&one) => (one.0.digest(), one.1),
+            Ok(_) => {
+                odd.push((entry.name, IdentityError::Unreadable));
+                continue;
+            }
+            Err(why) => {
+                odd.push((entry.name, why));
+                continue;
+            }
+        };
+        if request.device() == own {
+            continue;
+        }
+        let plea = plea(&request, desk, &members, kept.as_ref(), &digest, carrier)?;
+        found.push(Waiting { words: Words::of_request(&digest), request, plea, digest });
+    }
+    found.sort_by_cached_key(|one| (one.request.desk(), one.request.pc, one.request.device()));
+    Ok((found, odd))
+}
+
+fn plea(
+    request: &Request,
+    desk: &Desk,
+    members: &[Member],
+    kept: Option<&Network>,
+    digest: &[u8; 32],
+    carrier: &dyn Carrier,
+) -> Result<Plea, IdentityError> {
+    if !is_below(request, desk) {
+        return Ok(Plea::NotBelow);
+    }
+    if let Some(network) = kept {
+        let name = grant_name(&network.name(), &request.desk(), request.device(), digest);
+        let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
+        if carrier.list(folder)?.iter().any(|entry| entry.name == name) {
+            return Ok(Plea::Granted);
+        }
+    }
+    let code = request.desk();
+    let others =
+        members.iter().filter(|one| one.is_trusted() && one.device() != request.device() && one.desk() == code);
+    let others: Vec<&Certificate> = others.map(|one| &one.standing.certificate).collect();
+    Ok(if others.iter().any(|one| one.name != request.name) {
+        Plea::SameCode
+    } else if others.iter().any(|one| one.pc == request.pc) {
+        Plea::SameComputer
+    } else {
+        Plea::Waiting
+    })
+}
+
+/// Whether the desk that asks belongs below this one, or is this one.
+fn is_below(request: &Request, desk: &Desk) -> bool {
+    let same_town = request.town == desk.town && request.town_code == desk.town_code;
+    let same_district = request.district == desk.district;
+    match (desk.level, request.level) {
+        (DeskLevel::Home, DeskLevel::Station | DeskLevel::Home) => same_town && same_district,
+        (DeskLevel::District, DeskLevel::Home) => same_district,
+        (DeskLevel::District, DeskLevel::District) => same_district && request.town_code == desk.town_code,
+        _ => false,
+    }
+}
+
+/// Grants a request, after the words were compared, and writes the answer. Answers the words to read to the other side.
+///
+/// # Errors
+/// [`IdentityError::NotBelow`] for a desk that this one may not let in, [`IdentityError::NoNetwork`] without the root key.
+pub fn grant(
+    store: &mut Store,
+    keys: &Keys,
+    network: &Network,
+    carrier: &dyn Carrier,
+    waiting: &Waiting,
+    now: DateTime<FixedOffset>,
+) -> Result<Words, IdentityError> {
+    let (request, digest) = (&waiting.request, &waiting.digest);
+    let code = request.desk();
+    if matches!(waiting.plea, Plea::NotBelow | Plea::SameCode) {
+        return Err(IdentityError::NotBelow(code));
+    }
+    let words = Words::of_grant(digest, &network.root);
+    if waiting.plea == Plea::Granted {
+        return Ok(words);
+    }
+    let root = keys.root().ok_or(IdentityError::NoNetwork)?;
+    let known = register::networks(store.read())?.into_iter().find(|known| known.root == network.root);
+    let network = known.ok_or(IdentityError::NoNetwork)?;
+    let serial = keeper::next_serial(&network, now);
+    let mut certificate = Certificate::new(network.name(), serial, request, now.to_rfc3339());
+    certificate.answers = Some(hex(digest));
+    let certificate = Signed::sign(&certificate, root)?;
+    register::learn(store, &network, std::slice::from_ref(&certificate), &[])?;
+    // It hears from the desk that keeps the network, and from the other computers of its own desk.
+    let members = register::members(store.read(), &network)?;
+    let heard = members.iter().filter(|one| one.desk() == network.keeper || one.desk() == code);
+    let heard: Vec<&Member> = heard.filter(|one| one.device() != request.device()).collect();
+    let grant = Grant {
+        root: network.root,
+        keeper: network.keeper.clone(),
+        keeper_name: network.keeper_name.clone(),
+        request: hex(digest),
+        certificate,
+        others: heard.iter().filter(|one| one.is_trusted()).map(|one| one.certificate.clone()).collect(),
+        revoked: heard.iter().filter_map(|one| one.revocation.clone()).collect(),
+    };
+    let name = grant_name(&network.name(), &code, request.device(), digest);
+    carrier.put_new(&name, &grant.seal(keys, &request.keys.sealing)?)?;
+    carrier.finish()?;
+    Ok(words)
+}

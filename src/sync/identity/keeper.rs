@@ -1,0 +1,107 @@
+//! The desk that keeps a network: it creates it, and takes computers out of it.
+
+use chrono::{DateTime, FixedOffset};
+
+use super::certificate::{Certificate, Revocation};
+use super::error::IdentityError;
+use super::key_file::KeyFile;
+use super::keys::Keys;
+use super::register::{self, Member, Network};
+use super::request::{Request, desk_code};
+use super::signed::Signed;
+use crate::domain::desk::Desk;
+use crate::domain::terms::DeskLevel;
+use crate::store::Store;
+use crate::store::parcel::Device;
+
+/// The network this desk keeps, created when there is none yet, and the keys that sign for it. Nothing but the key file holds
+/// the root key, and it is kept before anything is signed by it.
+///
+/// # Errors
+/// [`IdentityError::NotAHome`] on a station; [`IdentityError::NoNetwork`] when the network was created on another computer of
+/// this desk; otherwise as [`KeyFile::load_or_create`].
+pub fn network(
+    store: &mut Store,
+    file: &KeyFile,
+    desk: &Desk,
+    now: DateTime<FixedOffset>,
+) -> Result<(Keys, Network), IdentityError> {
+    if desk.level == DeskLevel::Station {
+        return Err(IdentityError::NotAHome);
+    }
+    let code = desk_code(desk);
+    let kept = register::networks(store.read())?.into_iter().find(|network| network.keeper == code);
+    let mut keys = file.load_or_create()?;
+    if keys.root().is_none() {
+        if kept.is_some() {
+            return Err(IdentityError::NoNetwork);
+        }
+        keys.draw_root()?;
+        file.save(&keys)?;
+    }
+    register::adopt(store, keys.device())?;
+    let root = keys.draw_root()?;
+    match kept {
+        Some(network) if network.root == root => Ok((keys, network)),
+        Some(_) => Err(IdentityError::NoNetwork),
+        None => {
+            let network = create(store, &keys, desk, now)?;
+            Ok((keys, network))
+        }
+    }
+}
+
+/// Writes the network down, with this computer as its first.
+fn create(store: &mut Store, keys: &Keys, desk: &Desk, now: DateTime<FixedOffset>) -> Result<Network, IdentityError> {
+    let root = keys.root().ok_or(IdentityError::NoNetwork)?;
+    let keeper = desk_code(desk);
+    let mut network = Network { root: root.verifying_key().into(), keeper, keeper_name: desk.name.clone(), serial: 0 };
+    network.serial = next_serial(&network, now);
+    let own = Request::new(keys, desk, store.read().own_logs()?, now.to_rfc3339());
+    let certificate = Certificate::new(network.name(), network.serial, &own, own.at.clone());
+    register::learn(store, &network, &[Signed::sign(&certificate, root)?], &[])?;
+    Ok(network)
+}
+
+/// The number of the next statement. Taken from the clock where that is ahead: a home that was restored from an old backup
+/// must not give out again what it had given out since.
+pub(super) fn next_serial(network: &Network, now: DateTime<FixedOffset>) -> u64 {
+    u64::try_from(now.timestamp()).unwrap_or(0).max(network.serial.saturating_add(1))
+}
+
+/// Takes a computer out of the network this desk keeps: what has arrived from it stays, nothing more is taken.
+///
+/// # Errors
+/// [`IdentityError::NoNetwork`] where the root key is not; [`IdentityError::OwnDevice`] for this computer; [`IdentityError::NoDevice`] for a computer the network does not know.
+pub fn revoke(
+    store: &mut Store,
+    keys: &Keys,
+    network: &Network,
+    device: Device,
+    reason: &str,
+    now: DateTime<FixedOffset>,
+) -> Result<Member, IdentityError> {
+    let root = keys.root().ok_or(IdentityError::NoNetwork)?;
+    if device == keys.device() {
+        return Err(IdentityError::OwnDevice);
+    }
+    let unknown = || IdentityError::NoDevice(device.to_string());
+    let find = |store: &Store| -> Result<Member, IdentityError> {
+        register::members(store.read(), network)?.into_iter().find(|one| one.device() == device).ok_or_else(unknown)
+    };
+    let member = find(store)?;
+    if !member.is_trusted() {
+        return Ok(member);
+    }
+    let revocation = Revocation {
+        network: network.name(),
+        serial: next_serial(network, now),
+        certificate: member.certificate.clone(),
+        device,
+        accepted: store.read().logs_of(device)?,
+        reason: reason.to_owned(),
+        at: now.to_rfc3339(),
+    };
+    register::learn(store, network, &[], &[Signed::sign(&revocation, root)?])?;
+    find(store)
+}

@@ -1,0 +1,172 @@
+//! A computer asks to be let into a network, and accepts the answer, over any carrier.
+
+use chrono::{DateTime, FixedOffset};
+
+use super::certificate::Certificate;
+use super::error::IdentityError;
+use super::grant::{self, Grant, Granted};
+use super::keys::Keys;
+use super::place::{REQUESTS, request_name};
+use super::public::hex;
+use super::register::{self, Member, Network};
+use super::request::{Request, desk_code};
+use super::signed::Signed;
+use super::words::Words;
+use crate::domain::desk::Desk;
+use crate::store::parcel::Device;
+use crate::store::{Reader, Store};
+use crate::sync::carrier::Carrier;
+
+/// The preference that keeps what this computer asked: it is what a grant must answer.
+const ASKED: &str = "enroll.request";
+
+/// What was asked, and what to read out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// What this computer said of itself.
+    pub request: Request,
+    /// The words to read to the home.
+    pub words: Words,
+}
+
+/// Writes this computer's request. Asked again before it is answered, it is the same request with the same words, on
+/// whichever stick; an older one of this computer is taken away.
+///
+/// # Errors
+/// [`IdentityError::Carrier`]: the request is remembered and can be written to another stick.
+pub fn ask(
+    store: &Store,
+    keys: &Keys,
+    desk: &Desk,
+    carrier: &dyn Carrier,
+    now: DateTime<FixedOffset>,
+) -> Result<Asked, IdentityError> {
+    register::adopt(store, keys.device())?;
+    let fresh = Request::new(keys, desk, store.read().own_logs()?, now.to_rfc3339());
+    let (signed, request) = match pending(store.read())? {
+        Some((signed, kept)) if kept.asks_the_same(&fresh) => (signed, kept),
+        _ => {
+            let signed = Signed::sign(&fresh, keys.signing())?;
+            store.set_preference(ASKED, &signed.text()?)?;
+            (signed, fresh)
+        }
+    };
+    let name = request_name(request.device(), &signed.digest());
+    carrier.put_new(&name, signed.text()?.as_bytes())?;
+    let own = format!("{REQUESTS}/{}-", request.device());
+    for entry in carrier.list(REQUESTS)?.into_iter().filter(|entry| entry.name.starts_with(&own) && entry.name != name)
+    {
+        carrier.delete(&entry.name)?;
+    }
+    carrier.finish()?;
+    Ok(Asked { words: Words::of_request(&signed.digest()), request })
+}
+
+/// The request of this computer that has not been answered yet.
+fn pending(reader: Reader<'_>) -> Result<Option<(Signed<Request>, Request)>, IdentityError> {
+    let Some(text) = reader.preference(ASKED)? else { return Ok(None) };
+    // What does not read any more is asked anew.
+    let Ok((signed, request)) = Signed::<Request>::open(text.as_bytes()) else { return Ok(None) };
+    let is_answered = memberships(reader, request.device())?.iter().any(|(_, member)| {
+        // A request that was granted lies in the certificate by its logs and its moment.
+        member.standing.certificate.answers.as_deref() == Some(hex(&signed.digest()).as_str())
+    });
+    Ok((!is_answered).then_some((signed, request)))
+}
+
+/// The networks in which a computer is known, and how it stands there.
+fn memberships(reader: Reader<'_>, device: Device) -> Result<Vec<(Network, Member)>, IdentityError> {
+    let mut found = Vec::new();
+    for network in register::networks(reader)? {
+        let members = register::members(reader, &network)?;
+        found.extend(members.into_iter().find(|one| one.device() == device).map(|member| (network, member)));
+    }
+    Ok(found)
+}
+
+/// What was accepted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Accepted {
+    /// The network this computer now belongs to.
+    pub network: Network,
+    /// What the network says of it.
+    pub certificate: Certificate,
+    /// The words the home reads out.
+    pub words: Words,
+}
+
+/// Finds the answer to this computer's request, and becomes a member of that network. `typed` are the words as the home read
+/// them out; without them, whoever is at the desk compares them afterwards.
+///
+/// # Errors
+/// [`IdentityError::NoRequest`], `NoGrant`, `SeveralNetworks`, `OtherWords`, `Superseded` as named, or why the one file that is
+/// meant for this computer was not used. Nothing is changed then.
+pub fn accept(
+    store: &mut Store,
+    keys: &Keys,
+    desk: &Desk,
+    carrier: &dyn Carrier,
+    typed: Option<&str>,
+) -> Result<Accepted, IdentityError> {
+    let text = store.read().preference(ASKED)?.ok_or(IdentityError::NoRequest)?;
+    let (signed, request) = Signed::<Request>::open(text.as_bytes())?;
+    let digest = signed.digest();
+    let mark = format!("/grant-{}-", keys.device());
+    let mut why = IdentityError::NoGrant;
+    let mut found: Vec<Granted> = Vec::new();
+    for entry in carrier.list("")?.into_iter().filter(|entry| entry.name.contains(&mark)) {
+        let bytes = carrier.get(&entry.name, grant::LARGEST as u64)?;
+        match usable(store.read(), keys, desk, &bytes, &digest, typed) {
+            Ok(granted) => found.push(granted),
+            Err(error) => why = error,
+        }
+    }
+    let granted = found.pop().ok_or(why)?;
+    if found.iter().any(|other| other.network != granted.network) {
+        return Err(IdentityError::SeveralNetworks);
+    }
+    let words = Words::of_grant(&digest, &granted.grant.root);
+    let network = join(store, &granted)?;
+    carrier.delete(&request_name(request.device(), &digest))?;
+    carrier.finish()?;
+    Ok(Accepted { network, certificate: granted.certificate, words })
+}
+
+/// Opens a grant and says whether this computer may use it now.
+fn usable(
+    reader: Reader<'_>,
+    keys: &Keys,
+    desk: &Desk,
+    bytes: &[u8],
+    digest: &[u8; 32],
+    typed: Option<&str>,
+) -> Result<Granted, IdentityError> {
+    let granted = Grant::open(bytes, keys, digest)?;
+    if granted.certificate.desk != desk_code(desk) {
+        return Err(IdentityError::NotForUs);
+    }
+    if typed.is_some_and(|typed| !Words::of_grant(digest, &granted.grant.root).are_typed(typed)) {
+        return Err(IdentityError::OtherWords);
+    }
+    let known = memberships(reader, keys.device())?;
+    if let Some((_, member)) = known.into_iter().find(|(known, _)| known.root == granted.grant.root) {
+        // A grant that was taken back since does not let anybody in once more.
+        member.standing.renewed(granted.certificate.clone())?;
+    }
+    Ok(granted)
+}
+
+/// Keeps what the grant says.
+fn join(store: &mut Store, granted: &Granted) -> Result<Network, IdentityError> {
+    let grant = &granted.grant;
+    let network = Network {
+        root: grant.root,
+        keeper: grant.keeper.clone(),
+        keeper_name: grant.keeper_name.clone(),
+        serial: granted.certificate.serial,
+    };
+    let mut certificates = grant.others.clone();
+    certificates.push(grant.certificate.clone());
+    register::learn(store, &network, &certificates, &grant.revoked)?;
+    Ok(network)
+}

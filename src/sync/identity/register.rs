@@ -1,0 +1,187 @@
+//! What this desk knows of its networks and their computers. Kept by the store as signed texts and verified whenever they are
+//! read, so that a database somebody has written in, or a copy of an old one, makes nobody trusted.
+
+use std::collections::BTreeMap;
+
+use super::certificate::{Certificate, Revocation, Standing};
+use super::error::IdentityError;
+use super::public::{NetworkName, SignKey};
+use super::signed::Signed;
+use crate::store::devices::{DeviceRow, NetworkRow};
+use crate::store::parcel::Device;
+use crate::store::{Reader, Store};
+
+/// A network this desk belongs to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Network {
+    /// Its root key; its name follows from it.
+    pub root: SignKey,
+    /// Code of the desk that keeps it: `QJD`.
+    pub keeper: String,
+    /// Name of that desk.
+    pub keeper_name: String,
+    /// The largest number its root key is known to have given out.
+    pub serial: u64,
+}
+
+impl Network {
+    /// The ten letters.
+    pub fn name(&self) -> NetworkName {
+        NetworkName::of(&self.root)
+    }
+
+    fn read(row: &NetworkRow) -> Result<Network, IdentityError> {
+        let root = row.root.parse().map_err(|_| IdentityError::Unreadable)?;
+        let (keeper, keeper_name) = (row.keeper.clone(), row.keeper_name.clone());
+        Ok(Network { root, keeper, keeper_name, serial: row.serial })
+    }
+
+    fn row(&self) -> NetworkRow {
+        NetworkRow {
+            name: self.name().to_string(),
+            root: self.root.to_string(),
+            keeper: self.keeper.clone(),
+            keeper_name: self.keeper_name.clone(),
+            serial: self.serial,
+        }
+    }
+}
+
+/// A computer of a network, with the statements to hand on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Member {
+    /// What they say together.
+    pub standing: Standing,
+    /// Its newest certificate.
+    pub certificate: Signed<Certificate>,
+    /// Its revocation, if that is newer.
+    pub revocation: Option<Signed<Revocation>>,
+}
+
+impl Member {
+    /// The computer.
+    pub fn device(&self) -> Device {
+        self.standing.certificate.device()
+    }
+
+    /// The code of its desk.
+    pub fn desk(&self) -> &str {
+        &self.standing.certificate.desk
+    }
+
+    /// Whether it is believed now.
+    pub fn is_trusted(&self) -> bool {
+        self.standing.revoked.is_none()
+    }
+}
+
+/// The preference that names this computer, so that it is known without opening its keys.
+const OWN: &str = "device";
+
+/// This computer, once it has keys.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn own_device(reader: Reader<'_>) -> Result<Option<Device>, IdentityError> {
+    Ok(reader.preference(OWN)?.and_then(|name| name.parse().ok()))
+}
+
+/// Notes that this computer has keys, and is called so from now on.
+pub(super) fn adopt(store: &Store, device: Device) -> Result<(), IdentityError> {
+    if own_device(store.read())? == Some(device) { Ok(()) } else { Ok(store.set_preference(OWN, device.as_str())?) }
+}
+
+/// The networks this desk belongs to.
+///
+/// # Errors
+/// [`IdentityError::Store`], or [`IdentityError::Unreadable`] when the database holds something else.
+pub fn networks(reader: Reader<'_>) -> Result<Vec<Network>, IdentityError> {
+    reader.networks()?.iter().map(Network::read).collect()
+}
+
+/// The computers of a network, by name.
+///
+/// # Errors
+/// As [`networks`]; [`IdentityError::Forged`] when the database holds what the root key did not sign.
+pub fn members(reader: Reader<'_>, network: &Network) -> Result<Vec<Member>, IdentityError> {
+    let rows = reader.devices(network.name().as_str())?;
+    rows.iter().map(|row| member(row, network)).collect()
+}
+
+fn member(row: &DeviceRow, network: &Network) -> Result<Member, IdentityError> {
+    let signed = Signed::<Certificate>::parse(row.certificate.as_bytes())?;
+    let certificate = certificate(&signed, network)?;
+    let revocation = row.revocation.as_deref().map(|text| Signed::<Revocation>::parse(text.as_bytes())).transpose()?;
+    let revoked =
+        revocation.as_ref().map(|signed| self::revocation(signed, network).map(|(said, _)| said)).transpose()?;
+    if certificate.device() != row.device {
+        return Err(IdentityError::Unreadable);
+    }
+    Ok(Member { standing: Standing { certificate, revoked }, certificate: signed, revocation })
+}
+
+/// Takes up what a network's root key said, and keeps it durably. What is older than what is known changes nothing.
+///
+/// # Errors
+/// [`IdentityError::Forged`] or [`IdentityError::OtherNetwork`] if anything of it is not this network's; nothing is kept then.
+pub fn learn(
+    store: &mut Store,
+    network: &Network,
+    certificates: &[Signed<Certificate>],
+    revocations: &[Signed<Revocation>],
+) -> Result<(), IdentityError> {
+    let name = network.name();
+    let known = networks(store.read())?.into_iter().find(|known| known.name() == name);
+    let mut network = network.clone();
+    network.serial = network.serial.max(known.map_or(0, |known| known.serial));
+    let before = members(store.read(), &network)?;
+    let mut all: BTreeMap<Device, Member> = before.into_iter().map(|one| (one.device(), one)).collect();
+    for signed in certificates {
+        let said = certificate(signed, &network)?;
+        network.serial = network.serial.max(said.serial);
+        certified(&mut all, signed, said);
+    }
+    for signed in revocations {
+        let (said, of) = revocation(signed, &network)?;
+        network.serial = network.serial.max(said.serial);
+        certified(&mut all, &said.certificate.clone(), of);
+        if let Some(member) = all.get_mut(&said.device) {
+            member.standing = member.standing.clone().revoked(said.clone());
+            if member.standing.revoked.as_ref() == Some(&said) {
+                member.revocation = Some(signed.clone());
+            }
+        }
+    }
+    let rows: Vec<DeviceRow> = all.values().map(row).collect::<Result<_, _>>()?;
+    Ok(store.keep_network(&network.row(), &rows)?)
+}
+
+fn certified(all: &mut BTreeMap<Device, Member>, signed: &Signed<Certificate>, said: Certificate) {
+    let standing = match all.get(&said.device()) {
+        None => Ok(Standing { certificate: said, revoked: None }),
+        Some(known) => known.standing.renewed(said),
+    };
+    // An older one is no news.
+    if let Ok(standing) = standing {
+        let member = Member { standing, certificate: signed.clone(), revocation: None };
+        all.insert(member.device(), member);
+    }
+}
+
+fn row(member: &Member) -> Result<DeviceRow, IdentityError> {
+    let revocation = member.revocation.as_ref().map(Signed::text).transpose()?;
+    Ok(DeviceRow { device: member.device(), certificate: member.certificate.text()?, revocation })
+}
+
+fn certificate(signed: &Signed<Certificate>, network: &Network) -> Result<Certificate, IdentityError> {
+    let said = signed.read(&network.root)?;
+    if said.network == network.name() { Ok(said) } else { Err(IdentityError::OtherNetwork) }
+}
+
+/// A revocation and the certificate it takes back.
+fn revocation(signed: &Signed<Revocation>, network: &Network) -> Result<(Revocation, Certificate), IdentityError> {
+    let said = signed.read(&network.root)?;
+    let of = certificate(&said.certificate, network)?;
+    let fits = said.network == network.name() && of.device() == said.device;
+    if fits { Ok((said, of)) } else { Err(IdentityError::OtherNetwork) }
+}
