@@ -4,6 +4,7 @@
 //! (`domain`) or how it is kept (`store`), and nothing here draws.
 //!
 //! - [`carrier`] is the folder itself, on whatever it lies.
+//! - [`envelope`] is one sealed file: what it holds, who may open it, and why it may not be used.
 //! - [`identity`] is who a computer is, and how it is let into a township's network.
 
 pub mod carrier;

@@ -15,4 +15,5 @@ mod readme;
 mod roster;
 mod sample;
 mod screens;
+mod sync;
 mod terminal;

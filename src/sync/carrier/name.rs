@@ -31,7 +31,8 @@ pub fn file_is_ours(part: &str) -> bool {
     part.len() <= LONGEST_PART && folder_is_ours(stem) && matches!(kind, Some([b'a'..=b'z']))
 }
 
-fn is_device(stem: &str) -> bool {
+/// Whether Windows keeps the name, without its extension, for a device. `prn` may well be a village's initials.
+pub fn is_device(stem: &str) -> bool {
     let port = |name: &str| stem.strip_prefix(name).is_some_and(|nth| matches!(nth.as_bytes(), [b'0'..=b'9']));
     DEVICES.contains(&stem) || PORTS.iter().any(|name| port(name))
 }

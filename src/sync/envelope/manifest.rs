@@ -7,12 +7,13 @@ use serde::{Deserialize, Serialize};
 use super::name::Tag;
 use crate::store::journal::Hash;
 use crate::store::parcel::{Device, Have, LogHead, Parcel};
+use crate::sync::identity::public::NetworkName;
 
 /// From whom to whom. The signature covers it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Address {
     /// The township's network.
-    pub network: Tag,
+    pub network: NetworkName,
     /// Code of the desk it is for: `QJD-SQG`.
     pub recipient: String,
     /// The computer that seals it.

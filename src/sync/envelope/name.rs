@@ -10,15 +10,14 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 use crate::domain::id::{LogId, NotAnId};
 use crate::store::journal::Hash;
 use crate::store::parcel::Device;
+use crate::sync::carrier::name::is_device;
+use crate::sync::identity::public::NetworkName;
 
 /// The longest desk code in a head or a name.
 const LONGEST_CODE: usize = 48;
 /// How the names end.
 const ENDING: &str = ".kdy";
-/// Names that old systems keep for their devices, and Windows still does. `PRN` may well be a village's initials.
-const TAKEN: [&str; 4] = ["con", "prn", "aux", "nul"];
-
-/// Ten letters of a hash, 50 bits, in the alphabet of [`LogId`]: names a network, or an envelope by what it holds.
+/// Ten letters of a hash, 50 bits, in the alphabet of [`LogId`]: tells an envelope by what it holds.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Tag([u8; 10]);
 
@@ -81,7 +80,7 @@ pub fn is_code(text: &str) -> bool {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct FileName {
     /// The township's network.
-    pub network: Tag,
+    pub network: NetworkName,
     /// Code of the desk it is for.
     pub recipient: String,
     /// The computer that sealed it.
@@ -95,7 +94,7 @@ pub struct FileName {
 impl FileName {
     /// The folder of all envelopes from the sender to the recipient, parts joined by `/`.
     pub fn folder(&self) -> String {
-        format!("{}/{}", recipient_folder(self.network, &self.recipient), self.sender)
+        format!("{}/{}", recipient_folder(&self.network, &self.recipient), self.sender)
     }
 
     /// Reads a path, parts joined by `/`; also one that an old system wrote back in capitals. `None` if it is not ours.
@@ -105,7 +104,7 @@ impl FileName {
         let (network, folder, sender, file) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
         let (number, tag) = file.strip_suffix(ENDING)?.split_once('-')?;
         let recipient = match folder.strip_suffix('-') {
-            Some(code) if TAKEN.contains(&code) => code,
+            Some(code) if is_device(code) => code,
             _ => folder,
         };
         let name = FileName {
@@ -121,9 +120,9 @@ impl FileName {
 }
 
 /// The folder of everything for one desk.
-pub fn recipient_folder(network: Tag, recipient: &str) -> String {
+pub fn recipient_folder(network: &NetworkName, recipient: &str) -> String {
     let code = recipient.to_ascii_lowercase();
-    let apart = if TAKEN.contains(&code.as_str()) { "-" } else { "" };
+    let apart = if is_device(&code) { "-" } else { "" };
     format!("{network}/{code}{apart}")
 }
 
@@ -136,10 +135,11 @@ impl fmt::Display for FileName {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sync::carrier::name::is_ours;
 
     fn name(recipient: &str) -> FileName {
         FileName {
-            network: Tag::of(&[7; 32]),
+            network: "7r1eg3w07r".parse().unwrap(),
             recipient: recipient.to_owned(),
             sender: LogId::from_bits(0x0123_4567_89ab_cdef),
             number: 12,
@@ -149,16 +149,12 @@ mod tests {
 
     #[test]
     fn a_name_reads_back_and_offends_no_file_system() {
-        for recipient in ["QJD", "QJD-SQG", "YQQ", "QJD2", "PRN", "NUL", "AUX-CON", "CON"] {
+        for recipient in ["QJD", "QJD-SQG", "YQQ", "QJD2", "PRN", "NUL", "AUX-CON", "COM1"] {
             let name = name(recipient);
             let path = name.to_string();
             assert_eq!(FileName::parse(&path), Some(name.clone()), "{path}");
             assert_eq!(FileName::parse(&path.to_ascii_uppercase()), Some(name), "{path}");
-            assert!(
-                path.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"/-.".contains(&b)),
-                "{path}"
-            );
-            assert!(path.split('/').all(|part| !TAKEN.contains(&part) && !part.ends_with('.')), "{path}");
+            assert!(is_ours(&path), "{path}");
         }
     }
 

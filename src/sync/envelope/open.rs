@@ -9,17 +9,17 @@ use ed25519_dalek::{SIGNATURE_LENGTH, Signature, VerifyingKey};
 use super::bytes::Reader;
 use super::head::Head;
 use super::manifest::{Address, Manifest, Range, Sheet};
-use super::name::Tag;
 use super::refusal::Refusal;
 use super::seal::signed;
 use super::{MOST_ENTRIES, WINDOW_LOG, columns, inflated_at_most};
 use crate::store::parcel::{Device, Parcel};
+use crate::sync::identity::public::NetworkName;
 
 /// For whom an envelope must be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Expected<'a> {
     /// The network this desk belongs to.
-    pub network: Tag,
+    pub network: &'a NetworkName,
     /// This desk's code.
     pub recipient: &'a str,
 }
@@ -62,7 +62,7 @@ pub fn open(
     if address.recipient != head.recipient {
         return Err(Refusal::Resealed(address.recipient));
     }
-    if address.network != expected.network {
+    if address.network != *expected.network {
         return Err(Refusal::OtherNetwork(address.network));
     }
     let noise = inner.run().ok_or(Refusal::Unreadable)?;

@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::name::Tag;
 use crate::lang::{Lang, envelope as say};
 use crate::store::parcel::Device;
+use crate::sync::identity::public::NetworkName;
 
 /// Why an envelope is not used. Nothing of it reached the journal in any case. Kept as JSON with what is set aside, so the
 /// names are never changed once released.
@@ -34,7 +34,7 @@ pub enum Refusal {
     ForAnother(String),
     /// For a desk of this code in another network.
     #[error("of network {0}")]
-    OtherNetwork(Tag),
+    OtherNetwork(NetworkName),
     /// For this desk, but not for the key of this computer: it is newer than the envelope, or was never granted.
     #[error("sealed for another key")]
     OtherKey,

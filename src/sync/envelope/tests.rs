@@ -21,7 +21,7 @@ struct Desks {
 
 fn desks() -> Desks {
     let address = Address {
-        network: Tag::of(&[1; 32]),
+        network: "4qk0z8r1mw".parse().unwrap(),
         recipient: "QJD".to_owned(),
         sender: LogId::from_bits(0x0fed_cba9_8765_4321),
     };
@@ -43,7 +43,7 @@ impl Desks {
     }
 
     fn open_with(&self, file: &[u8], identity: &Identity) -> Result<Opened, Refusal> {
-        let expected = Expected { network: self.address.network, recipient: &self.address.recipient };
+        let expected = Expected { network: &self.address.network, recipient: &self.address.recipient };
         open(file, identity, expected, |device| self.key_of(device))
     }
 

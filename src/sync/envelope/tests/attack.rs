@@ -64,7 +64,7 @@ fn somebody_else_cannot_sign_for_the_station() {
     let body = age::encrypt(&desks.home.to_public(), &inner).unwrap();
     let other = crate::domain::id::LogId::from_bits(5);
     let file = Head::write("QJD", other, &body);
-    let expected = super::Expected { network: desks.address.network, recipient: "QJD" };
+    let expected = super::Expected { network: &desks.address.network, recipient: "QJD" };
     let refusal = super::open(&file, &desks.home, expected, |_| Some(desks.station.verifying_key()));
     assert_eq!(refusal, Err(Refusal::Forged(other)));
 }
@@ -127,7 +127,7 @@ fn every_refusal_says_something_else_in_both_languages_and_reads_back() {
         Refusal::Damaged,
         Refusal::TooLarge,
         Refusal::ForAnother("QJE".to_owned()),
-        Refusal::OtherNetwork(super::Tag::of(&[1; 32])),
+        Refusal::OtherNetwork("4qk0z8r1mw".parse().unwrap()),
         Refusal::OtherKey,
         Refusal::Stranger(device),
         Refusal::Resealed("QJE".to_owned()),

@@ -1,0 +1,3 @@
+//! What travels between two desks.
+
+mod golden;
