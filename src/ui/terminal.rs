@@ -4,6 +4,8 @@
 use std::io::{self, Stdout, Write, stdout};
 use std::sync::mpsc::Sender;
 use std::thread;
+#[cfg(unix)]
+use std::time::Duration;
 
 use ratatui::backend::CrosstermBackend;
 use ratatui::crossterm::event::{self, DisableBracketedPaste, EnableBracketedPaste, Event};
@@ -84,7 +86,6 @@ pub fn language(asked: Lang, term: Option<&str>) -> (Lang, Option<&'static str>)
 /// When the system refuses to report signals.
 pub fn listen(inputs: Sender<Input>) -> io::Result<()> {
     listen_to_signals(inputs.clone())?;
-    watch_for_hangup(inputs.clone());
     thread::spawn(move || {
         // Whatever ends the reading, the loop must hear of it, or the program would sit there for ever.
         let _ = read_events(&inputs);
@@ -113,27 +114,66 @@ fn listen_to_signals(_inputs: Sender<Input>) -> io::Result<()> {
     Ok(())
 }
 
-/// Reads until nobody listens any more, or the terminal answers no longer.
+/// How long the terminal library is asked for a key it has already read. It does not wait but turns round and round until the
+/// time is over, so this must be short; asked for no time at all, it does not even look.
+#[cfg(unix)]
+const LOOK: Duration = Duration::from_micros(200);
+/// When it is asked once more after the last key: it may have been kept from looking in so short a time.
+#[cfg(unix)]
+const AGAIN: Duration = Duration::from_millis(100);
+
+/// Reads until the terminal is gone. The terminal library would spin for ever on a closed one, and while it waits nobody else
+/// may ask the terminal where its cursor is; so it is only asked when there is something to read.
+#[cfg(unix)]
+fn read_events(inputs: &Sender<Input>) -> io::Result<()> {
+    let terminal = io::stdin();
+    let mut patience = None;
+    loop {
+        let ready = match wait(&terminal, patience)? {
+            Waited::Gone => return Ok(()),
+            Waited::Ready => true,
+            Waited::Nothing => false,
+        };
+        while event::poll(LOOK)? {
+            if !forward(event::read()?, inputs) {
+                return Ok(());
+            }
+        }
+        patience = ready.then_some(AGAIN);
+    }
+}
+
+/// What came of waiting for the terminal.
+#[cfg(unix)]
+enum Waited {
+    Ready,
+    Nothing,
+    Gone,
+}
+
+#[cfg(unix)]
+fn wait(terminal: &io::Stdin, patience: Option<Duration>) -> io::Result<Waited> {
+    use rustix::event::{PollFd, PollFlags, Timespec, poll};
+    let patience = patience.and_then(|time| Timespec::try_from(time).ok());
+    let mut watched = [PollFd::new(terminal, PollFlags::IN)];
+    match poll(&mut watched, patience.as_ref()) {
+        // A signal is no key: look again.
+        Err(rustix::io::Errno::INTR) => return Ok(Waited::Nothing),
+        other => other?,
+    };
+    let seen = watched.iter().fold(PollFlags::empty(), |seen, fd| seen | fd.revents());
+    Ok(match seen {
+        seen if seen.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) => Waited::Gone,
+        seen if seen.is_empty() => Waited::Nothing,
+        _ => Waited::Ready,
+    })
+}
+
+#[cfg(not(unix))]
 fn read_events(inputs: &Sender<Input>) -> io::Result<()> {
     while forward(event::read()?, inputs) {}
     Ok(())
 }
-
-/// Waits until the terminal is gone. The terminal library does not notice: it would spin for ever on a closed one.
-#[cfg(unix)]
-fn watch_for_hangup(inputs: Sender<Input>) {
-    use rustix::event::{PollFd, PollFlags, poll};
-    thread::spawn(move || {
-        let terminal = io::stdin();
-        // Asked for nothing, the system still reports that the other side has closed.
-        let mut watched = [PollFd::new(&terminal, PollFlags::empty())];
-        while poll(&mut watched, None) == Err(rustix::io::Errno::INTR) {}
-        let _ = inputs.send(Input::Hangup);
-    });
-}
-
-#[cfg(not(unix))]
-fn watch_for_hangup(_inputs: Sender<Input>) {}
 
 /// Hands one event on; `false` when nobody listens any more.
 fn forward(event: Event, inputs: &Sender<Input>) -> bool {
