@@ -9,7 +9,7 @@ use koudai::sync::envelope::{Expected, FileName, Head, Refusal, open};
 
 const GOLDEN: &[u8] = include_bytes!("../fixtures/envelope-v1.kdy");
 /// The home's key, made up for this file.
-const HOME: &str = "AGE-SECRET-KEY-1WAEWYQ200Q0DC7Q7Z3XLRSFLVC3VA4WGV7VUF97DSQJQXCXXDPCSA3VSE0";
+const HOME: &str = "AGE-SECRET-KEY-1054WAMK6F8QGPDWAEFSQPTSS9NPV6P3D0YK96PMQEVNYPDJ2TCGSVXSL5L";
 
 #[test]
 fn an_envelope_of_format_1_opens_for_ever() {

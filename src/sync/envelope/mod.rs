@@ -47,6 +47,10 @@ pub const ALWAYS_FITS: usize = 16 << 20;
 /// Logarithm of how far back packed contents may point: what a reader must keep in memory.
 const WINDOW_LOG: u32 = 23;
 
+/// What packed contents may point back to before they have said anything: a manifest and entries as they usually are. Saves a
+/// few entries a fifth of their size. It is part of format 1, so not a byte of it is ever changed.
+const WORDS: &[u8] = include_bytes!("../../../assets/envelope-words.txt");
+
 /// The most that `packed` bytes may inflate to.
 fn inflated_at_most(packed: usize) -> usize {
     packed.saturating_mul(INFLATION).clamp(ALWAYS_FITS, LARGEST_CONTENTS)

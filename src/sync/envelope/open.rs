@@ -11,7 +11,7 @@ use super::head::Head;
 use super::manifest::{Address, Manifest, Range, Sheet};
 use super::refusal::Refusal;
 use super::seal::signed;
-use super::{MOST_ENTRIES, WINDOW_LOG, columns, inflated_at_most};
+use super::{MOST_ENTRIES, WINDOW_LOG, WORDS, columns, inflated_at_most};
 use crate::store::parcel::{Device, Parcel};
 use crate::sync::identity::public::NetworkName;
 
@@ -92,7 +92,7 @@ fn take_address(inner: &mut Reader<'_>) -> Option<Address> {
 /// Unpacks piece by piece, and stops as soon as there is more than there may be.
 fn inflate(packed: &[u8]) -> Result<Vec<u8>, Refusal> {
     let limit = inflated_at_most(packed.len());
-    let mut decoder = zstd::Decoder::with_buffer(packed).map_err(|_| Refusal::Unreadable)?.single_frame();
+    let mut decoder = zstd::Decoder::with_dictionary(packed, WORDS).map_err(|_| Refusal::Unreadable)?.single_frame();
     decoder.window_log_max(WINDOW_LOG).map_err(|_| Refusal::Unreadable)?;
     let mut contents = Vec::new();
     (&mut decoder).take(limit as u64 + 1).read_to_end(&mut contents).map_err(|_| Refusal::Unreadable)?;

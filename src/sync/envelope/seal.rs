@@ -5,11 +5,12 @@ use std::io::Write as _;
 use age::x25519::Recipient;
 use ed25519_dalek::{Signer as _, SigningKey};
 use sha2::{Digest, Sha256};
+use zstd::bulk::Compressor;
 
 use super::bytes::put_run;
 use super::head::{Head, SUITE};
 use super::manifest::{Address, Letter, Sheet};
-use super::{LARGEST_CONTENTS, LARGEST_FILE, MOST_ENTRIES, columns, inflated_at_most, is_code};
+use super::{LARGEST_CONTENTS, LARGEST_FILE, MOST_ENTRIES, WORDS, columns, inflated_at_most, is_code};
 use crate::lang::{Lang, envelope as say};
 use crate::store::parcel::Parcel;
 
@@ -84,7 +85,10 @@ fn close(
     if contents.len() > LARGEST_CONTENTS {
         return Err(SealError::TooLarge);
     }
-    let packed = zstd::bulk::compress(contents, EFFORT)?;
+    let mut press = Compressor::with_dictionary(EFFORT, WORDS)?;
+    // Beside the signature, which covers what is packed: this one tells whether unpacking gave back what was put in.
+    press.include_checksum(true)?;
+    let packed = press.compress(contents)?;
     if contents.len() > inflated_at_most(packed.len()) {
         return Err(SealError::TooLarge);
     }
