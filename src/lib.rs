@@ -16,7 +16,7 @@
 //! | [`import`] | spreadsheets as offices keep them → recognised rows → a plan that is shown before it is done | `service` |
 //! | [`sync`] | envelopes over sticks, shared folders and servers | `store`, `obstacle` |
 //! | [`sample`] | the sample town, and ten years of work for measuring | `service` |
-//! | [`ui`] | screens (one file each, named as on the menu), widgets, keys, looks, widths | `service`, `import`, `sample` |
+//! | [`ui`] | screens (one file each, named as on the menu), widgets, keys, looks, widths | `service`, `import`, `sample`, `sync` |
 //! | [`app`] | the loop: key → screen → flow → frame; drafts, jobs, the stack of screens | `ui` |
 //! | [`cli`] | the same work without a screen, with `--json` | as `ui`, and of `ui` widths, looks and the question to the terminal |
 //! | [`paths`], [`clock`] | where the data lies, and what time it is | – |

@@ -1,6 +1,7 @@
 //! The desk without a screen: every command, in both languages, for people and for programs.
 
 mod data;
+mod enroll;
 mod help;
 mod init;
 mod languages;

@@ -8,7 +8,7 @@ use super::error::IdentityError;
 use super::grant::Grant;
 use super::keeper;
 use super::keys::Keys;
-use super::place::{REQUESTS, grant_name, request_name};
+use super::place::{ENDING, REQUESTS, grant_name, request_name};
 use super::public::hex;
 use super::register::{self, Member, Network};
 use super::request::{self, Request, desk_code};
@@ -65,7 +65,7 @@ pub fn waiting(
     let kept = register::networks(reader)?.into_iter().find(|network| network.keeper == desk_code(desk));
     let members = kept.as_ref().map_or_else(|| Ok(Vec::new()), |network| register::members(reader, network))?;
     let (mut found, mut odd) = (Vec::new(), Vec::new());
-    for entry in carrier.list(REQUESTS)?.into_iter().filter(|entry| entry.name.ends_with(".req")) {
+    for entry in carrier.list(REQUESTS)?.into_iter().filter(|entry| entry.name.ends_with(ENDING)) {
         let bytes = carrier.get(&entry.name, request::LARGEST as u64);
         let opened = bytes.map_err(IdentityError::from).and_then(|bytes| Signed::<Request>::open(&bytes));
         let named = |(signed, request): &(Signed<Request>, Request)| {

@@ -1,6 +1,6 @@
 //! What may be known of a computer: its public keys, and the short names that follow from them.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::str::FromStr;
 
 use age::x25519::Recipient;
@@ -164,7 +164,11 @@ fn bits(text: &str) -> u64 {
 
 /// Bytes as hexadecimal digits.
 pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        // Writing to a string does not fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }
 
 /// Exactly `N` bytes from lower-case hexadecimal digits.

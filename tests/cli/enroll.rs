@@ -1,0 +1,130 @@
+//! A station is let into a network over a stick, and a lost computer is taken out, without a screen.
+
+use std::process::{Output, Stdio};
+
+use crate::support::program::{Program, Said};
+
+/// A home and a stick, beside a station.
+struct Town {
+    station: Program,
+    home: Program,
+    stick: tempfile::TempDir,
+}
+
+impl Town {
+    fn new() -> Town {
+        let home = Program::new();
+        home.run("init --level home --district 延庆区 --town 千家店镇 --name 千家店镇").done();
+        Town { station: Program::station(), home, stick: tempfile::tempdir().unwrap() }
+    }
+
+    fn at(&self, desk: &Program, line: &str) -> Said {
+        desk.run(&line.replace("STICK", self.stick.path().to_str().unwrap()))
+    }
+}
+
+fn words(said: &Said, field: &str) -> String {
+    let words = said.objects()[0][field].as_array().unwrap().clone();
+    assert_eq!(words.len(), 6);
+    words.iter().map(|word| word.as_str().unwrap()).collect()
+}
+
+#[test]
+fn a_station_asks_the_home_grants_and_the_station_accepts() {
+    let town = Town::new();
+    let asked = town.at(&town.station, "enroll request STICK --json").done();
+    let read_out = words(&asked, "words");
+    // Looking grants nothing.
+    town.at(&town.home, "enroll grant STICK").done().see("QJD-SQG").see("水泉沟村").see("还没有批复");
+    town.at(&town.station, "enroll accept STICK").refused().see("没有给这台电脑的批复");
+    town.at(&town.home, "enroll grant STICK --station SQG --words 苹果").refused().see("六个词对不上");
+    town.at(&town.home, "enroll grant STICK --station SLZ").refused().see("SLZ");
+    let granted = town.at(&town.home, &format!("enroll grant STICK --station SQG --words {read_out} --json")).done();
+    assert_eq!((words(&granted, "words"), &granted.objects()[0]["granted"]), (read_out, &true.into()));
+    let answer = words(&granted, "grant_words");
+    town.at(&town.station, "enroll accept STICK --words 苹果").refused().see("六个词对不上");
+    assert_eq!(town.station.run("device list --json").done().out, "[]\n");
+    town.at(&town.station, &format!("enroll accept STICK --words {answer}")).done().see("千家店镇").see("可以拔出");
+    for desk in [&town.station, &town.home] {
+        let known = desk.run("device list --json").done().objects();
+        assert_eq!(known.len(), 2);
+        assert_eq!(known.iter().filter(|one| one["this"] == true).count(), 1);
+    }
+    town.at(&town.home, "enroll grant STICK --all").done().see("没有入网申请");
+    // No key in the database, whatever was done.
+    let database = std::fs::read(town.home.file("koudai.db")).unwrap();
+    let key = std::fs::read_to_string(town.home.file("koudai.key")).unwrap();
+    let root = key.lines().find_map(|line| line.strip_prefix("root ")).unwrap().as_bytes();
+    assert!(!database.windows(root.len()).any(|part| part == root));
+}
+
+#[test]
+fn all_that_wait_are_granted_with_their_words_read_first() {
+    let town = Town::new();
+    let asked = town.at(&town.station, "enroll request STICK --json").done();
+    let granted = town.at(&town.home, "enroll grant STICK --all").done();
+    let first = asked.objects()[0]["words"][0].as_str().unwrap().to_owned();
+    assert!(granted.out.find(&first).unwrap() < granted.out.find("已批复").unwrap(), "{}", granted.out);
+    let accepted = town.at(&town.station, "enroll accept STICK").done().see("核对");
+    let said = granted.out.lines().last().unwrap().trim().to_owned();
+    assert!(accepted.out.contains(&said), "{said}: {}", accepted.out);
+}
+
+#[test]
+fn a_lost_computer_is_taken_out() {
+    let town = Town::new();
+    town.at(&town.station, "enroll request STICK").done().see("念这六个词");
+    town.at(&town.home, "enroll grant STICK --all").done();
+    town.at(&town.station, "enroll accept STICK").done();
+    town.station.run("device revoke QJD-SQG").refused().see("代表之家");
+    town.home.run("device revoke QJD-SLZ").refused().see("koudai device list");
+    town.home.run("device revoke QJD").refused().see("不能停用本机");
+    town.home.run("device revoke QJD-SQG --reason 丢在路上").done().see("已停用");
+    let known = town.home.run("device list --json").done().objects();
+    let lost = known.iter().find(|one| one["desk"] == "QJD-SQG").unwrap();
+    assert_eq!((&lost["state"], &lost["reason"]), (&"revoked".into(), &"丢在路上".into()));
+}
+
+#[test]
+fn what_cannot_be_done_is_said_before_anything_is_written() {
+    let town = Town::new();
+    town.at(&town.station, "enroll grant STICK").refused().see("代表之家");
+    town.at(&town.station, "enroll accept STICK").refused().see("koudai enroll request");
+    town.station.run("enroll request /no/such/stick").refused();
+    Program::new().run("enroll request /tmp").refused().see("koudai init");
+    assert!(!town.station.file("koudai.key").exists());
+    assert_eq!(std::fs::read_dir(town.stick.path()).unwrap().count(), 0);
+    std::fs::write(town.station.file("koudai.key"), "broken").unwrap();
+    town.at(&town.station, "enroll request STICK").refused().see("koudai.key").see("没有改动");
+    assert_eq!(std::fs::read(town.station.file("koudai.key")).unwrap(), b"broken");
+}
+
+#[test]
+fn a_passphrase_locks_the_keys() {
+    let town = Town::new();
+    town.at(&town.station, "enroll request STICK").done();
+    let stick = town.stick.path().to_str().unwrap();
+    let with = |passphrase: &str, words: &[&str]| -> Said {
+        let output: Output = town.station.command().env("KOUDAI_PASSPHRASE", passphrase).args(words).output().unwrap();
+        Said::of(output)
+    };
+    let mut lock = town.station.command();
+    let mut lock = lock.args(["device", "passphrase"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    std::io::Write::write_all(&mut lock.stdin.take().unwrap(), "春眠不觉晓\n".as_bytes()).unwrap();
+    assert!(lock.wait().unwrap().success());
+    town.at(&town.station, "enroll request STICK").refused().see("KOUDAI_PASSPHRASE");
+    with("春眠", &["enroll", "request", stick]).refused().see("口令不对");
+    with("春眠不觉晓", &["enroll", "request", stick]).done();
+    with("春眠不觉晓", &["device", "passphrase", "--none"]).done();
+    town.at(&town.station, "enroll request STICK").done();
+}
+
+#[test]
+fn in_english_the_words_have_their_pinyin_beside() {
+    let town = Town::new();
+    let station = town.station.in_english();
+    let said = station.run(&format!("enroll request {}", town.stick.path().display())).done();
+    let line = said.out.lines().find(|line| line.contains(" · ")).unwrap();
+    assert_eq!(line.split(" · ").filter(|word| word.split_whitespace().count() == 2).count(), 6, "{line}");
+    station.run("device --help").done().see("revoke");
+}
