@@ -22,6 +22,8 @@ messages! {
     due_at(at: &str): "{at} 到期" | "due {at}";
     seat_of(day: &str, seat: &str, person: &str): "{day} {seat}：{person}" | "{day} {seat}: {person}";
     seat_free(day: &str, seat: &str): "{day} {seat}：空着，按 Enter 选人" | "{day} {seat}: empty; Enter chooses somebody";
+    seat_within(seat: &str, whole: &str): "{seat}（{whole}）" | "{seat} ({whole})";
+    whole_day: "见全天" | "see all day";
     seat_swap(person: &str): "待批：{person}来替" | "swap waiting: {person} steps in";
     pick_title(day: &str, seat: &str): " {day} {seat}：谁来 " | " {day} {seat}: who comes ";
     swap_title(day: &str, seat: &str, person: &str): " {day} {seat} {person} 的班：谁来替 " | " {person}, {day} {seat}: who steps in ";

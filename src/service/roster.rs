@@ -87,7 +87,8 @@ pub(super) fn copy_week(
     if planned.is_empty() {
         return Err(Refusal::NothingToCopy);
     }
-    let (hours, now) = (writer.read().desk()?.unwrap_or_default().hours, writer.author().now);
+    let desk = writer.read().desk()?.unwrap_or_default();
+    let (hours, now) = (desk.hours, writer.author().now);
     let people: BTreeMap<Id, PersonForm> =
         writer.read().people(false)?.into_iter().map(|row| (row.id, row.form)).collect();
     let (served, standing) = standing(writer, target)?;
@@ -96,7 +97,9 @@ pub(super) fn copy_week(
     let ahead = target.monday() - source.monday();
     for given in planned {
         let copied = Assignment { date: given.date + ahead, ..given };
-        if is_over(copied.date, copied.seat.slot, &hours, now) {
+        let on_day = served.iter().filter(|given| given.date == copied.date).map(|given| given.seat).collect();
+        let is_covered = desk.seats.covered_by(copied.seat, &on_day).is_some();
+        if is_covered || is_over(copied.date, copied.seat.slot, &hours, now) {
             continue;
         }
         let Some(form) = people.get(&given.person) else {
@@ -151,13 +154,17 @@ pub(super) fn fill_week(
     let week = Week::of(week);
     let desk = writer.read().desk()?.unwrap_or_default();
     let (now, hours) = (writer.author().now, desk.hours);
-    let mut seats: Vec<_> =
-        week.days().flat_map(|date| desk.seats.seats().into_iter().map(move |seat| (date, seat))).collect();
+    let (mut fixed, mut freed) = standing(writer, week)?;
+    let taken = |date| fixed.iter().chain(&freed).filter(move |given| given.date == date).map(|given| given.seat);
+    // A day that somebody has as a whole stays one, whoever it is given to.
+    let mut seats: Vec<_> = week
+        .days()
+        .flat_map(|date| desk.seats.of_day(&taken(date).collect()).into_iter().map(move |seat| (date, seat)))
+        .collect();
     seats.retain(|(date, seat)| !is_over(*date, seat.slot, &hours, now));
     if seats.is_empty() {
         return Err(Refusal::WeekOver);
     }
-    let (mut fixed, mut freed) = standing(writer, week)?;
     if !afresh {
         fixed.append(&mut freed);
     }

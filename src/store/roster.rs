@@ -51,10 +51,20 @@ impl Reader<'_> {
         person.flatten().as_deref().map(parse_id).transpose()
     }
 
+    /// Who is on duty in one shift, and in which seat: its own, or that of the whole day.
+    pub fn on_duty(self, date: NaiveDate, slot: Slot) -> Result<Option<(Seat, Id)>, StoreError> {
+        for seat in [slot, Slot::AllDay].map(|slot| Seat::new(slot, Post::Duty)) {
+            if let Some(person) = self.sitter(date, seat)? {
+                return Ok(Some((seat, person)));
+            }
+        }
+        Ok(None)
+    }
+
     /// Who is on duty in the shift that runs at `now`.
     pub fn duty_deputy(self, now: DateTime<FixedOffset>, hours: &SlotHours) -> Result<Option<Id>, StoreError> {
         let Some((date, slot)) = current_slot(now, hours) else { return Ok(None) };
-        self.sitter(date, Seat::new(slot, Post::Duty))
+        Ok(self.on_duty(date, slot)?.map(|(_, person)| person))
     }
 
     /// Signatures in and out from `first` to `last`, both included, in the order they were given.

@@ -86,3 +86,22 @@ fn whoever_is_on_duty_signs_in_and_out_once() {
     let empty = Program::station();
     empty.run("roster sign").refused().see("没有排人");
 }
+
+#[test]
+fn a_deputy_for_the_whole_day_is_shown_and_needs_nobody_beside() {
+    let desk = Program::station();
+    let put = |name: &str, text: &str| std::fs::write(desk.dir.path().join(name), text).unwrap();
+    put("deputies.csv", "姓名,代表层级,所在联络站,代表证号\n汤保梅,镇,水泉沟村,001\n沈建水,镇,水泉沟村,002\n");
+    put("roster.csv", "日期,星期,值班代表,带班,备勤\n2026-12-21,周一,汤保梅,沈建水,\n");
+    for name in ["deputies.csv", "roster.csv"] {
+        desk.run_words(&["import", desk.dir.path().join(name).to_str().unwrap()]).done();
+    }
+    let rows = desk.run("roster show --week 2026-12-21 --json").done().objects();
+    let monday: Vec<_> = rows.iter().filter(|row| row["date"] == "2026-12-21").collect();
+    assert_eq!(monday.len(), 1, "{monday:?}");
+    assert_eq!((&monday[0]["shift"], &monday[0]["duty_deputy"]), (&"all_day".into(), &"汤保梅".into()));
+    desk.run("roster show --week 2026-12-21").done().see("全天 值班").see("汤保梅").see("(全天)");
+    desk.run("roster set 2026-12-21 全天 沈建水").see("已经排了带班");
+    let left = desk.run("roster fill --week 2026-12-21 --json").done().objects();
+    assert!(left.iter().all(|seat| seat["date"] != "2026-12-21" || seat["post"] != "duty"), "{left:?}");
+}

@@ -12,4 +12,5 @@ mod roster;
 mod settings;
 mod visits;
 mod visits_later;
+mod whole_day;
 mod wizard;

@@ -68,7 +68,7 @@ pub fn set(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let lang = session.lang();
     let date = typed::day(typed::text(matches, "date").unwrap_or_default(), session.now)?;
     let mut opened = session.open()?;
-    let seat = seat::read(typed::text(matches, "seat").unwrap_or_default(), &opened.desk.seats.seats(), lang)?;
+    let seat = seat::read(typed::text(matches, "seat").unwrap_or_default(), &seat::on(&opened, date)?, lang)?;
     let who = typed::text(matches, "who").unwrap_or_default();
     let person = if who == NOBODY { None } else { Some(pick::person(opened.read(), who)?) };
     let shift = ShiftSet { date, seat, person: person.as_ref().map(|row| row.id) };
@@ -100,8 +100,8 @@ pub fn sign(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let (today, slot) = shift_at(session.now, &opened.desk.hours);
     let date = typed::text(matches, "date").map_or(Ok(today), |typed| typed::day(typed, session.now))?;
     let seat = match typed::text(matches, "seat") {
-        Some(typed) => seat::read(typed, &opened.desk.seats.seats(), lang)?,
-        None => Seat::new(slot, Post::Duty),
+        Some(typed) => seat::read(typed, &seat::on(&opened, date)?, lang)?,
+        None => opened.read().on_duty(date, slot)?.map_or(Seat::new(slot, Post::Duty), |(seat, _)| seat),
     };
     let person = match typed::text(matches, "who") {
         Some(typed) => Some(pick::person(opened.read(), typed)?.id),

@@ -1,6 +1,6 @@
 //! `koudai roster show`: seven days. People read one line a day; programs one object a shift.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use clap::ArgMatches;
@@ -35,13 +35,18 @@ fn sitters(looked: &Looked<'_>, week: Week) -> Result<Sitters, Failure> {
     Ok(shifts.into_iter().map(|given| ((given.date, given.seat), with_name(given.person))).collect())
 }
 
+/// The seats of a day in which somebody sits.
+fn taken(sitters: &Sitters, date: NaiveDate) -> BTreeSet<Seat> {
+    sitters.keys().filter(|(day, _)| *day == date).map(|(_, seat)| *seat).collect()
+}
+
 fn by_day(session: &Session, looked: &Looked<'_>, week: Week) -> Result<Table, Failure> {
     let lang = session.lang();
-    let seats = looked.desk.seats.seats();
     let running = current_slot(session.now, &looked.desk.hours);
     let calendar = looked.read().calendar()?;
     let market = MarketDays::read(&looked.desk.market).ok();
     let sitters = sitters(looked, week)?;
+    let seats = looked.desk.seats.with(sitters.keys().map(|(_, seat)| *seat));
     let labels: Vec<String> = seats.iter().map(|seat| seat.label(lang)).collect();
     let mut table = Table::headed([say::day(lang).to_owned(), String::new()].into_iter().chain(labels));
     for date in week.days() {
@@ -58,8 +63,11 @@ fn by_day(session: &Session, looked: &Looked<'_>, week: Week) -> Result<Table, F
             Cell::text(format!("{today}{} {}", date.format("%m-%d"), head.weekday(lang))),
             Cell::text(notes.join(" ")),
         ];
+        let taken = taken(&sitters, date);
         for seat in &seats {
+            let covered = looked.desk.seats.covered_by(*seat, &taken);
             let sitter = sitters.get(&(date, *seat)).map(|(_, name)| name.clone());
+            let sitter = sitter.or_else(|| covered.map(|whole| format!("({})", whole.slot.label(lang))));
             let name = sitter.unwrap_or_else(|| say::nobody_yet(lang).to_owned());
             let now = running == Some((date, seat.slot)) && seat.post == Post::Duty;
             cells.push(Cell::text(if now { format!("[{name}]") } else { name }));
@@ -85,7 +93,12 @@ fn by_shift(looked: &Looked<'_>, week: Week) -> Result<Table, Failure> {
         ("signed_out", ""),
     ]);
     for date in week.days() {
-        for slot in &plan.slots {
+        let taken = taken(&sitters, date);
+        // Lead and standby stand beside every shift of their day.
+        let is_beside = |seat: &Seat| matches!(seat.post, Post::Lead | Post::Standby);
+        let slots: BTreeSet<Slot> =
+            plan.of_day(&taken).into_iter().filter(|seat| !is_beside(seat)).map(|seat| seat.slot).collect();
+        for slot in &slots {
             let at = |slot: Slot, post: Post| sitters.get(&(date, Seat::new(slot, post)));
             let name =
                 |slot: Slot, post: Post| Cell::text(at(slot, post).map(|(_, name)| name.clone()).unwrap_or_default());

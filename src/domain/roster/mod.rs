@@ -6,6 +6,7 @@ pub mod availability;
 mod away_date;
 pub mod away_text;
 pub mod check;
+mod covered;
 pub mod fair;
 pub mod handover;
 pub mod sign;

@@ -88,11 +88,11 @@ impl Seat {
         Seat { slot, post }
     }
 
-    /// The label in one word or two: `上午`, `上午 干部`, `带班`.
+    /// The label in one word or two: `上午`, `上午 干部`, `带班`, `全天 值班`.
     pub fn label(self, lang: crate::Lang) -> String {
         match (self.slot, self.post) {
-            (slot, Post::Duty) => slot.label(lang).to_owned(),
-            (Slot::AllDay, post) => post.label(lang).to_owned(),
+            (Slot::Morning | Slot::Afternoon | Slot::Evening, Post::Duty) => self.slot.label(lang).to_owned(),
+            (Slot::AllDay, Post::Lead | Post::Standby) => self.post.label(lang).to_owned(),
             (slot, post) => format!("{} {}", slot.label(lang), post.label(lang)),
         }
     }

@@ -1,5 +1,7 @@
 //! The start page of elder mode: large numbered choices, and who is on duty today.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use ratatui::Frame;
 use ratatui::crossterm::event::KeyCode;
@@ -7,8 +9,9 @@ use ratatui::layout::Rect;
 use ratatui::widgets::{Block, Borders};
 
 use crate::Lang;
+use crate::domain::id::Id;
 use crate::domain::roster::week::{Seat, current_slot};
-use crate::domain::terms::Slot;
+use crate::domain::terms::{Post, Slot};
 use crate::lang::elder as words;
 use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::screen::{Choice, Command, Ctx, Flow, Route, Screen, Store, StoreError};
@@ -103,7 +106,7 @@ impl Elder {
         let title = words::duty_title(ctx.lang, &self.day.to_string());
         buffer.set_string(area.x + 6, area.y + 2, text::spaced(&title), ctx.theme.title());
         for (y, (seat, name)) in (area.y + 5..area.bottom().saturating_sub(2)).step_by(2).zip(&self.duty) {
-            let now = self.now == Some(seat.slot);
+            let now = self.now == Some(seat.slot) || self.now.is_some() && *seat == Seat::new(Slot::AllDay, Post::Duty);
             let label = text::pad_right(&text::spaced(&seat.label(ctx.lang)), 16);
             let name = if name.is_empty() { words::nobody(ctx.lang).to_owned() } else { text::spaced(name) };
             let mark =
@@ -130,9 +133,11 @@ impl Screen for Elder {
         self.day = current.map_or(ctx.now.date_naive(), |(day, _)| day);
         self.now = current.map(|(_, slot)| slot);
         self.duty.clear();
-        for seat in ctx.desk.seats.seats() {
-            let person = store.read().sitter(self.day, seat)?;
-            let name = person.map(|id| store.read().person_name(id)).transpose()?.unwrap_or_default();
+        let sitters: BTreeMap<Seat, Id> =
+            store.read().shifts(self.day, self.day)?.into_iter().map(|given| (given.seat, given.person)).collect();
+        for seat in ctx.desk.seats.of_day(&sitters.keys().copied().collect()) {
+            let person = sitters.get(&seat);
+            let name = person.map(|id| store.read().person_name(*id)).transpose()?.unwrap_or_default();
             self.duty.push((seat, name));
         }
         Ok(())

@@ -5,8 +5,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use crate::domain::id::Id;
 use crate::domain::roster::handover::{HandoverFacts, MatterLine, VisitLine};
 use crate::domain::roster::turn::{self, Shift};
-use crate::domain::roster::week::Seat;
-use crate::domain::terms::{Post, Urgency};
+use crate::domain::terms::Urgency;
 use crate::store::matters::MatterFilter;
 use crate::store::visits::VisitFilter;
 use crate::store::{Page, Reader, StoreError};
@@ -22,7 +21,7 @@ pub(super) fn shifts(reader: Reader<'_>, ctx: &Ctx) -> Result<(Vec<Shift>, usize
     let latest = turn::latest(ctx.now, &ctx.desk.hours);
     let shifts = vec![latest, turn::before(latest), turn::before(turn::before(latest))];
     let (date, slot) = turn::before(latest);
-    let was_on = reader.sitter(date, Seat::new(slot, Post::Duty))?.is_some();
+    let was_on = reader.on_duty(date, slot)?.is_some();
     let is_done = is_handed_over(reader, (date, slot))?;
     let meant = turn::to_hand_over(ctx.now, &ctx.desk.hours, |_| was_on && !is_done);
     let at = shifts.iter().position(|shift| *shift == meant).unwrap_or(0);
@@ -36,7 +35,7 @@ pub(super) fn is_handed_over(reader: Reader<'_>, (date, slot): Shift) -> Result<
 
 /// What the desk knows at the end of the shift.
 pub(super) fn gather(reader: Reader<'_>, shift: Shift, ctx: &Ctx) -> Result<HandoverFacts, StoreError> {
-    let sitter = |(date, slot): Shift| reader.sitter(date, Seat::new(slot, Post::Duty));
+    let sitter = |(date, slot): Shift| reader.on_duty(date, slot).map(|duty| duty.map(|(_, person)| person));
     Ok(HandoverFacts {
         date: shift.0,
         slot: shift.1,

@@ -25,7 +25,9 @@ pub(super) fn draw_seat(frame: &mut Frame, line: Rect, ctx: &Ctx, grid: &Grid, k
 
 fn seat_line(date: NaiveDate, seat: Seat, ctx: &Ctx, grid: &Grid, known: &Known) -> String {
     let (day, label) = (day_label(date, ctx.lang), seat.label(ctx.lang));
-    let Some(person) = grid.sitter() else { return words::seat_free(ctx.lang, &day, &label) };
+    let Some((date, held, person)) = grid.held() else { return words::seat_free(ctx.lang, &day, &label) };
+    let label = if held == seat { label } else { words::seat_within(ctx.lang, &label, &held.label(ctx.lang)) };
+    let seat = held;
     let mut said = vec![words::seat_of(ctx.lang, &day, &label, known.name(person)), known.phone(person)];
     if let Some(swap) = known.waiting(date, seat) {
         said.push(words::seat_swap(ctx.lang, known.name(swap.to)));
@@ -49,6 +51,9 @@ pub(super) fn draw_day(frame: &mut Frame, area: Rect, ctx: &Ctx, grid: &Grid, kn
     let seats = grid.seats.iter().map(|seat| {
         let label = text::pad_right(&text::cut(&seat.label(ctx.lang), labels), labels);
         match grid.people.get(&(date, *seat)) {
+            None if grid.is_covered(date, *seat) => {
+                (format!("{label}  {}", words::whole_day(ctx.lang)), ctx.theme.faint())
+            }
             None => (format!("{label}  {}", words::nobody(ctx.lang)), ctx.theme.faint()),
             Some(person) => {
                 let name = text::pad_right(known.name(*person), 8);

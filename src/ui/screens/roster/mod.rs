@@ -149,11 +149,10 @@ impl Roster {
     }
 
     fn empty(&self, ctx: &Ctx) -> Flow {
-        let (Some((date, seat)), Some(person), Some((day, label))) =
-            (self.grid.seat(), self.grid.sitter(), self.place(ctx))
-        else {
+        let Some((date, seat, person)) = self.grid.held() else {
             return Flow::Say(words::seat_is_empty(ctx.lang).to_owned());
         };
+        let (day, label) = (day_label(date, ctx.lang), seat.label(ctx.lang));
         let question = words::empty_question(ctx.lang, &day, &label, &self.name(person));
         Flow::Ask(Confirm { question, yes: Command::SetShifts(vec![ShiftSet { date, seat, person: None }]) })
     }
@@ -161,7 +160,7 @@ impl Roster {
     /// Signs in whoever has the selected seat, or out if signed in already. A key pressed twice, and signing in after the
     /// shift, are asked about.
     fn sign(&self, ctx: &Ctx) -> Flow {
-        let (Some((date, seat)), Some(person)) = (self.grid.seat(), self.grid.sitter()) else {
+        let Some((date, seat, person)) = self.grid.held() else {
             return Flow::Say(words::seat_is_empty(ctx.lang).to_owned());
         };
         let came = self.known.signed(date, seat, person, false).map(|signing| signing.at);
@@ -180,7 +179,7 @@ impl Roster {
 
     /// Shows the number of whoever has the selected seat, else of the first on duty.
     fn show_phone(&mut self, ctx: &Ctx) -> Flow {
-        let Some(id) = self.grid.sitter().or_else(|| self.panel.first()) else {
+        let Some(id) = self.grid.held().map(|(.., person)| person).or_else(|| self.panel.first()) else {
             return Flow::Say(words::seat_is_empty(ctx.lang).to_owned());
         };
         self.known.shown = Some(id);
@@ -201,7 +200,7 @@ impl Roster {
                 self.go_to(day)
             }
             Asked::AskSwap => {
-                let (Some((date, seat)), Some(from)) = (self.grid.seat(), self.grid.sitter()) else {
+                let Some((date, seat, from)) = self.grid.held() else {
                     return Flow::Say(words::seat_is_empty(ctx.lang).to_owned());
                 };
                 let (day, label) = (day_label(date, ctx.lang), seat.label(ctx.lang));
@@ -268,7 +267,7 @@ impl Screen for Roster {
         );
         self.known.load(reader, &[&shifts, self.panel.on_duty()].concat(), &days)?;
         let before = reader.shifts(week.previous().monday(), week.previous().sunday())?;
-        self.grid.put(heads, ctx.desk.seats.seats(), shifts, &before);
+        self.grid.put(heads, &ctx.desk.seats, shifts, &before);
         if let Some(over) = &mut self.over {
             over.load(reader, ctx)?;
         }

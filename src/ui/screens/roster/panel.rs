@@ -47,7 +47,8 @@ impl Panel {
         self.is_running = current_slot(ctx.now, &ctx.desk.hours).is_some();
         self.on_duty = reader.shifts(date, date)?;
         self.on_duty.retain(|given| given.seat.slot == slot || given.seat.slot == Slot::AllDay);
-        self.on_duty.sort_by_key(|one| (one.seat.slot == Slot::AllDay, one.seat.post != Post::Lead, one.seat));
+        let is_beside = |seat: Seat| seat.slot == Slot::AllDay && seat.post != Post::Duty;
+        self.on_duty.sort_by_key(|one| (is_beside(one.seat), one.seat.post != Post::Lead, one.seat));
         self.today = reader.today(ctx.now)?;
         let open = MatterFilter { open: Some(true), ..MatterFilter::default() };
         self.pressing = reader.matters(&open, Page { from: 0, count: NAMED })?;
@@ -62,7 +63,9 @@ impl Panel {
     /// The seat whose star the week shows.
     pub fn running_seat(&self) -> Option<(NaiveDate, Seat)> {
         let (date, slot) = self.shift.filter(|_| self.is_running)?;
-        Some((date, Seat::new(slot, Post::Duty)))
+        // Whoever has the whole day has this shift too.
+        let duty = self.on_duty.iter().find(|given| given.seat.post == Post::Duty);
+        Some((date, duty.map_or(Seat::new(slot, Post::Duty), |given| given.seat)))
     }
 
     /// The first on duty.

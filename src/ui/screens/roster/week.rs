@@ -1,6 +1,6 @@
 //! The seven columns: what stands in each seat, which seat is selected, and how they are drawn.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDate};
 use ratatui::Frame;
@@ -10,7 +10,7 @@ use super::head::head_lines;
 use super::known::Known;
 use crate::domain::calendar::day::DayHead;
 use crate::domain::id::Id;
-use crate::domain::roster::week::{Assignment, Seat, Week, is_over};
+use crate::domain::roster::week::{Assignment, Seat, SeatPlan, Week, is_over};
 use crate::ui::screen::Ctx;
 use crate::ui::text;
 
@@ -26,6 +26,10 @@ pub(super) struct Grid {
     pub heads: Vec<DayHead>,
     pub seats: Vec<Seat>,
     pub people: BTreeMap<(NaiveDate, Seat), Id>,
+    /// The seats each day has, with those outside the plan and without those that a whole day covers.
+    wanted: BTreeSet<(NaiveDate, Seat)>,
+    /// The covered seats, with the seat of the whole day.
+    covered: BTreeMap<(NaiveDate, Seat), Seat>,
     /// Last week's roster, by the days of this one.
     pub before: BTreeMap<(NaiveDate, Seat), Id>,
     /// The selected day, 0 for Monday, and the selected seat.
@@ -40,17 +44,27 @@ impl Grid {
             heads: Vec::new(),
             seats: Vec::new(),
             people: BTreeMap::new(),
+            wanted: BTreeSet::new(),
+            covered: BTreeMap::new(),
             before: BTreeMap::new(),
             day: 0,
             row: 0,
         }
     }
 
-    pub fn put(&mut self, heads: Vec<DayHead>, seats: Vec<Seat>, shifts: Vec<Assignment>, before: &[Assignment]) {
+    pub fn put(&mut self, heads: Vec<DayHead>, plan: &SeatPlan, shifts: Vec<Assignment>, before: &[Assignment]) {
         let a_week_later = |date: NaiveDate| date.checked_add_days(Days::new(7)).unwrap_or(date);
         self.before = before.iter().map(|given| ((a_week_later(given.date), given.seat), given.person)).collect();
         self.heads = heads;
-        self.seats = seats;
+        self.seats = plan.with(shifts.iter().map(|given| given.seat));
+        self.wanted.clear();
+        self.covered.clear();
+        for date in self.week.days() {
+            let taken = shifts.iter().filter(|given| given.date == date).map(|given| given.seat).collect();
+            self.wanted.extend(plan.of_day(&taken).into_iter().map(|seat| (date, seat)));
+            let covered = self.seats.iter().filter_map(|seat| Some(((date, *seat), plan.covered_by(*seat, &taken)?)));
+            self.covered.extend(covered);
+        }
         self.people = shifts.into_iter().map(|given| ((given.date, given.seat), given.person)).collect();
         self.row = self.row.min(self.seats.len().saturating_sub(1));
     }
@@ -69,6 +83,18 @@ impl Grid {
         self.people.get(&self.seat()?).copied()
     }
 
+    /// The seat that somebody has where the selection stands, and who: the selected one, or the whole day's that covers it.
+    pub fn held(&self) -> Option<(NaiveDate, Seat, Id)> {
+        let (date, seat) = self.seat()?;
+        let seat = self.covered.get(&(date, seat)).copied().unwrap_or(seat);
+        Some((date, seat, *self.people.get(&(date, seat))?))
+    }
+
+    /// Somebody has the whole day of which this seat is a part.
+    pub fn is_covered(&self, date: NaiveDate, seat: Seat) -> bool {
+        self.covered.contains_key(&(date, seat))
+    }
+
     /// The head of the selected day.
     pub fn head(&self) -> Option<&DayHead> {
         self.heads.get(self.day)
@@ -76,7 +102,7 @@ impl Grid {
 
     /// The seats whose shift has not ended.
     fn ahead(&self, ctx: &Ctx) -> Vec<(NaiveDate, Seat)> {
-        let all = self.week.days().flat_map(|date| self.seats.iter().map(move |seat| (date, *seat)));
+        let all = self.wanted.iter().copied();
         all.filter(|(date, seat)| !is_over(*date, seat.slot, &ctx.desk.hours, ctx.now)).collect()
     }
 
@@ -93,10 +119,10 @@ impl Grid {
     /// How many seats last week's roster would fill, and how many of those filled now it would replace or empty. Somebody
     /// may be away on the new day, so it may come to fewer.
     pub fn copy_changes(&self, ctx: &Ctx) -> (usize, usize) {
-        let ahead = self.ahead(ctx);
-        let filled = ahead.iter().filter(|place| self.before.contains_key(place)).count();
-        let sits = |place: &&(NaiveDate, Seat)| self.people.contains_key(*place);
-        let lost = ahead.iter().filter(sits).filter(|place| self.people.get(*place) != self.before.get(*place)).count();
+        let is_ahead = |(date, seat): &&(NaiveDate, Seat)| !is_over(*date, seat.slot, &ctx.desk.hours, ctx.now);
+        let filled = self.before.keys().filter(is_ahead).count();
+        let sits = self.people.keys().filter(is_ahead);
+        let lost = sits.filter(|place| self.people.get(*place) != self.before.get(*place)).count();
         (filled, lost)
     }
 
@@ -128,6 +154,7 @@ impl Grid {
             for ((line, seat), row) in (area.y + HEAD..area.bottom()).zip(&self.seats).zip(0..) {
                 let place = (head.date, *seat);
                 let looks = Looks {
+                    covered: self.covered.get(&place).map(|whole| whole.slot.label(ctx.lang)),
                     name: self.people.get(&place).map(|id| known.name(*id)),
                     is_selected: day == self.day && row == self.row,
                     is_running: running == Some(place),
@@ -151,6 +178,8 @@ fn draw_head(frame: &mut Frame, column: Rect, ctx: &Ctx, head: &DayHead, is_toda
 /// How one seat looks.
 struct Looks<'a> {
     name: Option<&'a str>,
+    /// What stands there when somebody else's whole day covers the seat.
+    covered: Option<&'a str>,
     is_selected: bool,
     is_running: bool,
     is_waiting: bool,
@@ -171,7 +200,7 @@ impl Looks<'_> {
             (false, true) => "*",
             (false, false) => "",
         };
-        let name = text::cut(self.name.unwrap_or("--"), room.saturating_sub(2));
+        let name = text::cut(self.name.or(self.covered).unwrap_or("--"), room.saturating_sub(2));
         let said = text::pad_right(&format!("{mark}{name}{sign}"), room.saturating_sub(1));
         frame.buffer_mut().set_string(cell.x, cell.y, said, style);
     }
