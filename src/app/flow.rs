@@ -54,6 +54,8 @@ impl<B: Backend> App<B> {
     /// Goes to a screen. The five desks (F2–F6) stand right above the home screen; everything else opens on top.
     pub(super) fn go(&mut self, route: Route) {
         if self.route() == Some(&route) {
+            // It may have been uncovered just now, and what it shows may have changed below the one that stood there.
+            self.load_top();
             return;
         }
         self.note_draft();

@@ -162,3 +162,10 @@ fn a_year_without_announced_holidays_is_said_to_be_so() {
     let mut desk = Desk::at(Station::sample());
     desk.unseen("未公布").keys("End 2031-5-1 Enter").see("2031 年放假安排未公布");
 }
+
+#[test]
+fn the_week_is_read_again_after_an_undo_made_in_the_menu_above_it() {
+    let mut desk = Desk::at(Station::sample());
+    desk.keys("Right Del Enter").see("周五 上午：空着").keys("F9 F8 Enter").see("已撤销");
+    desk.keys("1").unseen("周五 上午：空着").keys("F9 Ctrl-Y").see("已恢复").keys("1").see("周五 上午：空着");
+}
