@@ -8,12 +8,11 @@ use super::grant::{self, Grant, Granted};
 use super::keys::Keys;
 use super::place::{REQUESTS, request_name};
 use super::public::hex;
-use super::register::{self, Member, Network};
+use super::register::{self, Network};
 use super::request::{Request, desk_code};
 use super::signed::Signed;
 use super::words::Words;
 use crate::domain::desk::Desk;
-use crate::store::parcel::Device;
 use crate::store::{Reader, Store};
 use crate::sync::carrier::Carrier;
 
@@ -67,21 +66,11 @@ fn pending(reader: Reader<'_>) -> Result<Option<(Signed<Request>, Request)>, Ide
     let Some(text) = reader.preference(ASKED)? else { return Ok(None) };
     // What does not read any more is asked anew.
     let Ok((signed, request)) = Signed::<Request>::open(text.as_bytes()) else { return Ok(None) };
-    let is_answered = memberships(reader, request.device())?.iter().any(|(_, member)| {
+    let is_answered = register::memberships(reader, request.device())?.iter().any(|(_, member)| {
         // A request that was granted lies in the certificate by its logs and its moment.
         member.standing.certificate.answers.as_deref() == Some(hex(&signed.digest()).as_str())
     });
     Ok((!is_answered).then_some((signed, request)))
-}
-
-/// The networks in which a computer is known, and how it stands there.
-fn memberships(reader: Reader<'_>, device: Device) -> Result<Vec<(Network, Member)>, IdentityError> {
-    let mut found = Vec::new();
-    for network in register::networks(reader)? {
-        let members = register::members(reader, &network)?;
-        found.extend(members.into_iter().find(|one| one.device() == device).map(|member| (network, member)));
-    }
-    Ok(found)
 }
 
 /// What was accepted.
@@ -148,7 +137,7 @@ fn usable(
     if typed.is_some_and(|typed| !Words::of_grant(digest, &granted.grant.root).are_typed(typed)) {
         return Err(IdentityError::OtherWords);
     }
-    let known = memberships(reader, keys.device())?;
+    let known = register::memberships(reader, keys.device())?;
     if let Some((_, member)) = known.into_iter().find(|(known, _)| known.root == granted.grant.root) {
         // A grant that was taken back since does not let anybody in once more.
         member.standing.renewed(granted.certificate.clone())?;

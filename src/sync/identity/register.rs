@@ -108,6 +108,19 @@ pub fn members(reader: Reader<'_>, network: &Network) -> Result<Vec<Member>, Ide
     rows.iter().map(|row| member(row, network)).collect()
 }
 
+/// The networks in which a computer is known, and how it stands there.
+///
+/// # Errors
+/// As [`members`].
+pub fn memberships(reader: Reader<'_>, device: Device) -> Result<Vec<(Network, Member)>, IdentityError> {
+    let mut found = Vec::new();
+    for network in networks(reader)? {
+        let members = members(reader, &network)?;
+        found.extend(members.into_iter().find(|one| one.device() == device).map(|member| (network, member)));
+    }
+    Ok(found)
+}
+
 fn member(row: &DeviceRow, network: &Network) -> Result<Member, IdentityError> {
     let signed = Signed::<Certificate>::parse(row.certificate.as_bytes())?;
     let certificate = certificate(&signed, network)?;
