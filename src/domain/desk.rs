@@ -56,3 +56,15 @@ impl Default for Desk {
         }
     }
 }
+
+impl Desk {
+    /// Who this desk is among the others: `QJD-SQG` for a station, `QJD` for a home, its letters for a district. Empty
+    /// while it has none.
+    pub fn network_code(&self) -> String {
+        match self.level {
+            DeskLevel::Station if self.code.is_empty() => String::new(),
+            DeskLevel::Station => format!("{}-{}", self.town_code, self.code),
+            DeskLevel::Home | DeskLevel::District => self.town_code.clone(),
+        }
+    }
+}

@@ -262,4 +262,19 @@ impl Event {
             _ => return None,
         })
     }
+
+    /// The record it says something about, or grew out of; not one that it creates.
+    pub fn about(&self) -> Option<Id> {
+        match self {
+            Event::Amended(amendment) => Some(amendment.record.id),
+            Event::Struck(strike) => Some(strike.record.id),
+            Event::SwapDecided(decision) => Some(decision.swap),
+            Event::NoteSettled(settled) => Some(settled.note),
+            Event::Stepped(stepped) => Some(stepped.matter),
+            Event::Retracted(retracted) => Some(retracted.matter),
+            Event::PhoneShown(shown) => Some(shown.record.id),
+            Event::MatterOpened(form) => form.source.map(|record| record.id),
+            _ => None,
+        }
+    }
 }

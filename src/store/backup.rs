@@ -147,7 +147,7 @@ pub fn restore(dir: &Path, from: &Path, stamp: &str) -> Result<Option<PathBuf>, 
         set_aside(&live, kept)?;
     }
     // Before the rename: a crash in between costs a needless incarnation, the other order could lose a needed one.
-    super::journal::raise_mark(dir, &incoming)?;
+    super::mark::raise(dir, &incoming)?;
     std::fs::rename(&incoming, &live).map_err(|e| StoreError::io(&live, &e))?;
     sync_folder(dir)?;
     drop(lock);

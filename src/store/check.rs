@@ -5,12 +5,14 @@ use std::path::Path;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Row, params};
 use sha2::{Digest, Sha256};
 
+use super::branches::translate;
 use super::journal::{self, Entry, Hash};
 use super::lock::keep_writers_out;
+use super::logs::read_log;
 use super::open::{self, FOLD};
 use super::read::parse_id;
 use super::sound::with_copy;
-use super::{Store, StoreError, fold};
+use super::{Reader, Store, StoreError, fold};
 use crate::domain::event::Event;
 use crate::domain::id::{Id, LogId, Stamp};
 
@@ -22,8 +24,8 @@ const DUMPED: &[(&str, &str)] = &[
     ("swap_state", "swap"),
     ("step", "entry"),
     ("retraction", "step"),
-    ("desk", "one"),
-    ("shift", "date, slot, post"),
+    ("desk", "mine"),
+    ("shift", "desk, date, slot, post"),
     ("year", "year"),
     ("counter", "prefix"),
     ("access", "entry"),
@@ -102,30 +104,56 @@ fn examine(dir: &Path) -> Result<Health, StoreError> {
 
 /// Drops the tables and folds the journal again; answers how many entries it read.
 pub fn rebuild(store: &mut Store) -> Result<u64, StoreError> {
-    let tx = store.conn.transaction()?;
+    fold_anew(&store.conn)
+}
+
+/// [`rebuild`] of a database that is being opened.
+pub(super) fn fold_anew(conn: &Connection) -> Result<u64, StoreError> {
+    let tx = conn.unchecked_transaction()?;
     let (entries, _) = refold(&tx)?;
     tx.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('fold', ?1)", [FOLD])?;
     tx.commit()?;
     Ok(entries)
 }
 
-/// One digest over the canonical dump of all tables: equal on two desks that hold the same entries.
+/// One digest over the canonical dump of all tables but the desk's own settings: equal on two desks that hold the same
+/// entries. What one of them calls its own goes by the desk's code.
 pub fn digest(store: &Store) -> Result<Hash, StoreError> {
     let mut whole = Sha256::new();
-    for digest in digests(&store.conn, "main")? {
-        whole.update(digest);
+    for (table, sql) in dumps("main").filter(|(table, _)| *table != "desk") {
+        let sql = match table {
+            "shift" | "swap" | "signing" | "handover" => named(&store.conn, table)?,
+            _ => sql,
+        };
+        whole.update(dump_digest(&store.conn, &sql)?);
     }
     Ok(whole.finalize().into())
 }
 
+/// The dump of a roster table with this desk under its code.
+fn named(conn: &Connection, table: &str) -> Result<String, StoreError> {
+    let code = "coalesce(nullif(desk, ''), (SELECT value FROM meta WHERE key = 'desk'), '')";
+    let query = conn.prepare(&format!("SELECT * FROM {table} LIMIT 0"))?;
+    let columns = query.column_names().into_iter().map(|column| if column == "desk" { code } else { column });
+    let columns: Vec<&str> = columns.collect();
+    Ok(format!("SELECT {0} FROM {table} ORDER BY {0}", columns.join(", ")))
+}
+
 /// Walks every log and answers the first entry that is not what was written, is missing, or was never written.
 fn verify(conn: &Connection) -> Result<Option<Id>, StoreError> {
-    let mut query = conn.prepare("SELECT id, length, tail FROM log ORDER BY id")?;
+    let sql = "SELECT id, coalesce(root, id), start, coalesce(before, zeroblob(32)), length, tail FROM log ORDER BY id";
+    let mut query = conn.prepare(sql)?;
     let mut rows = query.query([])?;
     while let Some(row) = rows.next()? {
-        let log: String = row.get(0)?;
-        let log = log.parse().map_err(|_| StoreError::Unreadable(log.clone()))?;
-        if let Some(broken) = verify_log(conn, log, row.get(1)?, row.get(2)?)? {
+        let log = Verified {
+            name: read_log(&row.get::<_, String>(0)?)?,
+            root: read_log(&row.get::<_, String>(1)?)?,
+            start: row.get(2)?,
+            before: row.get(3)?,
+            length: row.get(4)?,
+            tail: row.get(5)?,
+        };
+        if let Some(broken) = verify_log(conn, &log)? {
             return Ok(Some(broken));
         }
     }
@@ -136,28 +164,41 @@ fn verify(conn: &Connection) -> Result<Option<Id>, StoreError> {
 }
 
 /// Walks one log, which should end with its entry number `length` and the hash `tail`.
-fn verify_log(conn: &Connection, log: LogId, length: u64, tail: Hash) -> Result<Option<Id>, StoreError> {
+fn verify_log(conn: &Connection, log: &Verified) -> Result<Option<Id>, StoreError> {
     let mut query = conn.prepare(
         "SELECT log, seq, lamport, wall, behind, author, name, version, body, salt, commitment, hash
          FROM entry WHERE log = ?1 AND seq > 0 ORDER BY seq",
     )?;
-    let mut rows = query.query([log.as_str()])?;
-    let (mut held, mut before) = (0, [0; 32]);
+    let mut rows = query.query([log.name.as_str()])?;
+    let (mut held, mut before) = (log.start.saturating_sub(1), log.before);
     while let Some(row) = rows.next()? {
-        let next = Id { log, seq: held + 1 };
-        match follows(row, next, &before) {
-            Some(hash) if next.seq <= length => before = hash,
+        let next = Id { log: log.name, seq: held + 1 };
+        match follows(row, next, log.root, &before) {
+            Some(hash) if next.seq <= log.length => before = hash,
             _ => return Ok(Some(next)),
         }
         held = next.seq;
     }
-    let broken = if held < length { Some(held + 1) } else { (before != tail).then_some(held) };
-    Ok(broken.map(|seq| Id { log, seq }))
+    let broken = if held < log.length { Some(held + 1) } else { (before != log.tail).then_some(held) };
+    Ok(broken.map(|seq| Id { log: log.name, seq }))
 }
 
-/// The hash of the entry in this row, if the row is entry `id` and its hash follows from the one before.
-fn follows(row: &Row<'_>, id: Id, before: &Hash) -> Option<Hash> {
-    let entry = read_entry(row).ok().filter(|entry| entry.id == id)?;
+/// What a log should be.
+struct Verified {
+    name: LogId,
+    /// Under which name its entries were written.
+    root: LogId,
+    start: u64,
+    before: Hash,
+    length: u64,
+    tail: Hash,
+}
+
+/// The hash of the entry in this row, if the row is entry `id`, written under the name `root`, and its hash follows from the
+/// one before.
+fn follows(row: &Row<'_>, id: Id, root: LogId, before: &Hash) -> Option<Hash> {
+    let mut entry = read_entry(row).ok().filter(|entry| entry.id == id)?;
+    entry.id.log = root;
     let commitment = match (&entry.body, row.get::<_, Option<Vec<u8>>>(9).ok()?) {
         (Some(body), Some(salt)) => journal::commitment(&salt, body),
         _ => row.get::<_, Option<Hash>>(10).ok()??,
@@ -167,7 +208,7 @@ fn follows(row: &Row<'_>, id: Id, before: &Hash) -> Option<Hash> {
 }
 
 /// Empties the fold of the main database and folds every entry in the order of stamps; answers entries read and entries unknown.
-fn refold(conn: &Connection) -> Result<(u64, u64), StoreError> {
+pub(super) fn refold(conn: &Connection) -> Result<(u64, u64), StoreError> {
     conn.execute_batch("DROP VIEW IF EXISTS main.search_all")?;
     for table in DUMPED.iter().map(|(table, _)| table).chain(INDEXES) {
         conn.execute_batch(&format!("DROP TABLE IF EXISTS main.{table}"))?;
@@ -178,6 +219,7 @@ fn refold(conn: &Connection) -> Result<(u64, u64), StoreError> {
     )?;
     let mut rows = query.query([])?;
     let (mut entries, mut unknown) = (0, 0);
+    let branches: Vec<LogId> = Reader::new(conn).forks()?.into_iter().map(|fork| fork.branch).collect();
     while let Some(row) = rows.next()? {
         entries += 1;
         // An entry that was damaged must not keep all the others from being shown; `verify` names it.
@@ -186,7 +228,12 @@ fn refold(conn: &Connection) -> Result<(u64, u64), StoreError> {
             continue;
         };
         let Some(body) = &entry.body else { continue };
-        match Event::read(&entry.name, entry.version, body) {
+        let event = if branches.contains(&entry.id.log) {
+            Event::read(&entry.name, entry.version, &translate(conn, entry.id.log, body)?)
+        } else {
+            Event::read(&entry.name, entry.version, body)
+        };
+        match event {
             Some(event) => {
                 let stamp = Stamp { lamport: entry.lamport, id: entry.id };
                 fold::apply(conn, stamp, &entry.wall, &event)?;

@@ -6,71 +6,108 @@
 use chrono::{DateTime, FixedOffset};
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::StoreError;
-use crate::domain::event::{Amendment, Event, NoteSettled, Record, RecordKind, ShiftSet, Strike, SwapDecision};
+use super::{StoreError, logs};
+use crate::domain::desk::Desk;
+use crate::domain::event::{
+    Amendment, Event, NoteSettled, PhoneShown, Record, RecordKind, Retracted, ShiftSet, Stepped, Strike, SwapDecision,
+    YearAnnounced,
+};
 use crate::domain::id::{Id, Stamp};
 
 mod rows;
 
+pub(super) use rows::{make, refresh};
+
 /// Folds one event.
 pub(super) fn apply(conn: &Connection, stamp: Stamp, wall: &str, event: &Event) -> Result<(), StoreError> {
-    if let Some(kind) = event.creates() {
-        return rows::make(conn, Record { kind, id: stamp.id }, event);
-    }
-    match event {
-        Event::DeskSet(desk) => desk_set(conn, stamp, &serde_json::to_string(desk)?),
-        Event::Amended(amendment) => amended(conn, stamp, amendment),
-        Event::Struck(strike) => struck(conn, stamp, strike),
-        Event::ShiftSet(shift) => shift_set(conn, stamp, shift),
-        Event::SwapDecided(decision) => swap_decided(conn, stamp, decision),
-        Event::NoteSettled(settled) => note_settled(conn, stamp, settled),
-        Event::Stepped(stepped) => {
-            conn.prepare_cached("INSERT INTO step (entry, matter, lamport, step) VALUES (?1, ?2, ?3, ?4)")?.execute(
-                params![
-                    stamp.id.to_string(),
-                    stepped.matter.to_string(),
-                    stamp.lamport,
-                    serde_json::to_string(&stepped.step)?
-                ],
-            )?;
-            rows::refresh(conn, Record { kind: RecordKind::Matter, id: stepped.matter })
-        }
-        Event::Retracted(retracted) => {
-            let sql = "INSERT INTO retraction (step, retracted, lamport, entry) VALUES (?1, ?2, ?3, ?4)
-                 ON CONFLICT (step) DO UPDATE SET retracted = excluded.retracted, lamport = excluded.lamport, entry = excluded.entry
-                 WHERE (excluded.lamport, excluded.entry) > (lamport, entry)";
-            conn.prepare_cached(sql)?.execute(params![
-                retracted.step.to_string(),
-                retracted.retracted,
-                stamp.lamport,
-                stamp.id.to_string()
-            ])?;
-            rows::refresh(conn, Record { kind: RecordKind::Matter, id: retracted.matter })
-        }
-        Event::PhoneShown(shown) => {
-            conn.execute(
-                "INSERT INTO access (entry, record, at) VALUES (?1, ?2, ?3)",
-                params![stamp.id.to_string(), shown.record.id.to_string(), wall],
-            )?;
-            Ok(())
-        }
-        Event::YearAnnounced(year) => {
-            let sql = "INSERT INTO year (year, lines, lamport, entry) VALUES (?1, ?2, ?3, ?4)
-                 ON CONFLICT (year) DO UPDATE SET lines = excluded.lines, lamport = excluded.lamport, entry = excluded.entry
-                 WHERE (excluded.lamport, excluded.entry) > (lamport, entry)";
-            conn.execute(sql, params![year.year, year.table, stamp.lamport, stamp.id.to_string()])?;
-            Ok(())
-        }
-        // The creating events were handled above.
-        _ => Ok(()),
+    match tell(conn, stamp, wall, event)? {
+        Some(record) if record.id == stamp.id => rows::make(conn, record, event),
+        Some(record) => rows::refresh(conn, record),
+        None => Ok(()),
     }
 }
 
-fn desk_set(conn: &Connection, stamp: Stamp, form: &str) -> Result<(), StoreError> {
-    let sql = "INSERT INTO desk (one, form, lamport, entry) VALUES (1, ?1, ?2, ?3)
-         ON CONFLICT (one) DO UPDATE SET form = excluded.form, lamport = excluded.lamport, entry = excluded.entry
+/// Writes down what an event says, and answers the record whose row is to be made anew after it.
+pub(super) fn tell(conn: &Connection, stamp: Stamp, wall: &str, event: &Event) -> Result<Option<Record>, StoreError> {
+    if let Some(kind) = event.creates() {
+        return Ok(Some(Record { kind, id: stamp.id }));
+    }
+    let (kind, id) = match event {
+        Event::DeskSet(desk) => return desk_set(conn, stamp, desk).map(|()| None),
+        Event::ShiftSet(shift) => return shift_set(conn, stamp, shift).map(|()| None),
+        Event::PhoneShown(shown) => return phone_shown(conn, stamp, wall, shown).map(|()| None),
+        Event::YearAnnounced(year) => return year_announced(conn, stamp, year).map(|()| None),
+        Event::Amended(amendment) => {
+            amended(conn, stamp, amendment)?;
+            (amendment.record.kind, amendment.record.id)
+        }
+        Event::Struck(strike) => {
+            struck(conn, stamp, strike)?;
+            (strike.record.kind, strike.record.id)
+        }
+        Event::SwapDecided(decision) => {
+            swap_decided(conn, stamp, decision)?;
+            (RecordKind::Swap, decision.swap)
+        }
+        Event::NoteSettled(settled) => {
+            note_settled(conn, stamp, settled)?;
+            (RecordKind::Note, settled.note)
+        }
+        Event::Stepped(stepped) => {
+            self::stepped(conn, stamp, stepped)?;
+            (RecordKind::Matter, stepped.matter)
+        }
+        Event::Retracted(retracted) => {
+            self::retracted(conn, stamp, retracted)?;
+            (RecordKind::Matter, retracted.matter)
+        }
+        // The creating events were handled above.
+        _ => return Ok(None),
+    };
+    Ok(Some(Record { kind, id }))
+}
+
+fn stepped(conn: &Connection, stamp: Stamp, stepped: &Stepped) -> Result<(), StoreError> {
+    let sql = "INSERT INTO step (entry, matter, lamport, step) VALUES (?1, ?2, ?3, ?4)";
+    let step = serde_json::to_string(&stepped.step)?;
+    let (entry, matter) = (stamp.id.to_string(), stepped.matter.to_string());
+    conn.prepare_cached(sql)?.execute(params![entry, matter, stamp.lamport, step])?;
+    Ok(())
+}
+
+fn retracted(conn: &Connection, stamp: Stamp, retracted: &Retracted) -> Result<(), StoreError> {
+    let sql = "INSERT INTO retraction (step, retracted, lamport, entry) VALUES (?1, ?2, ?3, ?4)
+         ON CONFLICT (step) DO UPDATE SET retracted = excluded.retracted, lamport = excluded.lamport, entry = excluded.entry
          WHERE (excluded.lamport, excluded.entry) > (lamport, entry)";
-    conn.execute(sql, params![form, stamp.lamport, stamp.id.to_string()])?;
+    let (step, entry) = (retracted.step.to_string(), stamp.id.to_string());
+    conn.prepare_cached(sql)?.execute(params![step, retracted.retracted, stamp.lamport, entry])?;
+    Ok(())
+}
+
+fn phone_shown(conn: &Connection, stamp: Stamp, wall: &str, shown: &PhoneShown) -> Result<(), StoreError> {
+    let sql = "INSERT INTO access (entry, record, at) VALUES (?1, ?2, ?3)";
+    conn.prepare_cached(sql)?.execute(params![stamp.id.to_string(), shown.record.id.to_string(), wall])?;
+    Ok(())
+}
+
+fn year_announced(conn: &Connection, stamp: Stamp, year: &YearAnnounced) -> Result<(), StoreError> {
+    let sql = "INSERT INTO year (year, lines, lamport, entry) VALUES (?1, ?2, ?3, ?4)
+         ON CONFLICT (year) DO UPDATE SET lines = excluded.lines, lamport = excluded.lamport, entry = excluded.entry
+         WHERE (excluded.lamport, excluded.entry) > (lamport, entry)";
+    conn.prepare_cached(sql)?.execute(params![year.year, year.table, stamp.lamport, stamp.id.to_string()])?;
+    Ok(())
+}
+
+/// Another desk's settings are not this one's.
+fn desk_set(conn: &Connection, stamp: Stamp, desk: &Desk) -> Result<(), StoreError> {
+    if !logs::speaks_of(conn, stamp.id.log)?.is_empty() {
+        return Ok(());
+    }
+    let sql = "INSERT INTO desk (mine, form, lamport, entry) VALUES (?1, ?2, ?3, ?4)
+         ON CONFLICT (mine) DO UPDATE SET form = excluded.form, lamport = excluded.lamport, entry = excluded.entry
+         WHERE (excluded.lamport, excluded.entry) > (lamport, entry)";
+    let (mine, form) = (logs::is_mine(conn, stamp.id.log)?, serde_json::to_string(desk)?);
+    conn.prepare_cached(sql)?.execute(params![mine, form, stamp.lamport, stamp.id.to_string()])?;
     Ok(())
 }
 
@@ -87,7 +124,7 @@ fn amended(conn: &Connection, stamp: Stamp, amendment: &Amendment) -> Result<(),
             stamp.id.to_string()
         ])?;
     }
-    rows::refresh(conn, amendment.record)
+    Ok(())
 }
 
 fn struck(conn: &Connection, stamp: Stamp, strike: &Strike) -> Result<(), StoreError> {
@@ -101,14 +138,15 @@ fn struck(conn: &Connection, stamp: Stamp, strike: &Strike) -> Result<(), StoreE
         stamp.lamport,
         stamp.id.to_string()
     ])?;
-    rows::refresh(conn, strike.record)
+    Ok(())
 }
 
 fn shift_set(conn: &Connection, stamp: Stamp, shift: &ShiftSet) -> Result<(), StoreError> {
-    let sql = "INSERT INTO shift (date, slot, post, person, lamport, entry) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-         ON CONFLICT (date, slot, post) DO UPDATE SET person = excluded.person, lamport = excluded.lamport, entry = excluded.entry
+    let sql = "INSERT INTO shift (desk, date, slot, post, person, lamport, entry) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+         ON CONFLICT (desk, date, slot, post) DO UPDATE SET person = excluded.person, lamport = excluded.lamport, entry = excluded.entry
          WHERE (excluded.lamport, excluded.entry) > (lamport, entry)";
     conn.prepare_cached(sql)?.execute(params![
+        logs::speaks_of(conn, stamp.id.log)?,
         shift.date.to_string(),
         shift.seat.slot.code(),
         shift.seat.post.code(),
@@ -123,18 +161,15 @@ fn swap_decided(conn: &Connection, stamp: Stamp, decision: &SwapDecision) -> Res
     let sql = "INSERT INTO swap_state (swap, state, by, reason, lamport, entry) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
          ON CONFLICT (swap) DO UPDATE SET state = excluded.state, by = excluded.by, reason = excluded.reason, lamport = excluded.lamport, entry = excluded.entry
          WHERE (excluded.lamport, excluded.entry) > (lamport, entry)";
-    conn.execute(
-        sql,
-        params![
-            decision.swap.to_string(),
-            decision.answer.state.code(),
-            decision.answer.by.map(|id| id.to_string()),
-            decision.answer.reason,
-            stamp.lamport,
-            stamp.id.to_string()
-        ],
-    )?;
-    rows::refresh(conn, Record { kind: RecordKind::Swap, id: decision.swap })
+    conn.prepare_cached(sql)?.execute(params![
+        decision.swap.to_string(),
+        decision.answer.state.code(),
+        decision.answer.by.map(|id| id.to_string()),
+        decision.answer.reason,
+        stamp.lamport,
+        stamp.id.to_string()
+    ])?;
+    Ok(())
 }
 
 fn note_settled(conn: &Connection, stamp: Stamp, settled: &NoteSettled) -> Result<(), StoreError> {
@@ -151,7 +186,7 @@ fn note_settled(conn: &Connection, stamp: Stamp, settled: &NoteSettled) -> Resul
         stamp.lamport,
         stamp.id.to_string()
     ])?;
-    rows::refresh(conn, Record { kind: RecordKind::Note, id: settled.note })
+    Ok(())
 }
 
 /// Seconds since 1970 of an optional instant; 0 when unknown.

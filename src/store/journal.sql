@@ -5,11 +5,15 @@ CREATE TABLE log (
     incarnation INTEGER NOT NULL,               -- 1, then one more after every restore or copied disk
     audience    TEXT NOT NULL,                  -- who receives it
     continues   TEXT,                           -- "log.seq" where the incarnation before ended, as far as is known
-    mine        INTEGER NOT NULL,               -- this computer writes it
-    length      INTEGER NOT NULL DEFAULT 0,     -- entries held
+    mine        INTEGER NOT NULL,               -- this computer writes it, or wrote it in an incarnation before
+    length      INTEGER NOT NULL DEFAULT 0,     -- number of the last entry held
     tail        BLOB NOT NULL,                  -- hash of the last entry
     lamport     INTEGER NOT NULL DEFAULT 0,     -- largest counter in it
-    wall        INTEGER NOT NULL DEFAULT 0      -- latest wall time in it, seconds since 1970
+    wall        INTEGER NOT NULL DEFAULT 0,     -- latest wall time in it, seconds since 1970
+    desk        TEXT NOT NULL DEFAULT '',       -- code of the desk that writes it; nothing for this computer's own
+    root        TEXT,                           -- of a branch: the log under whose name its entries were written
+    start       INTEGER NOT NULL DEFAULT 1,     -- number of its first entry; above 1 for a branch
+    before      BLOB                            -- of a branch: hash of the entry before its first
 ) STRICT;
 CREATE TABLE entry (
     log        TEXT NOT NULL,

@@ -8,7 +8,7 @@ use super::lock::{Still, keep_writers_out};
 use super::open::{self, FOLD};
 use super::read::Reader;
 use super::sound::with_copy;
-use super::{Store, StoreError, journal};
+use super::{Store, StoreError, logs};
 
 /// The data folder, open for reading. Nothing in it is changed: no entry, no mark, no new log of this computer.
 #[derive(Debug)]
@@ -59,9 +59,9 @@ impl Look {
         &self.dir
     }
 
-    /// The latest wall time the journal has seen in any log, seconds since 1970; 0 if it is empty.
+    /// The latest wall time this computer has written, seconds since 1970; 0 if it has written nothing.
     pub fn latest_wall(&self) -> Result<i64, StoreError> {
-        Ok(journal::clocks(&self.conn)?.1)
+        Ok(logs::clocks(&self.conn)?.1)
     }
 }
 

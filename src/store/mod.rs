@@ -13,25 +13,32 @@
 //! This folder alone knows SQL. What may be written, and why not, is decided by `service`.
 
 pub mod backup;
+pub mod branches;
 pub mod check;
 pub mod devices;
 mod error;
 mod fold;
+mod held;
 mod inverse;
 pub mod journal;
 pub mod local;
 mod lock;
+pub mod logs;
 mod look;
+mod mark;
 pub mod matters;
 pub mod notes;
 pub mod open;
 pub mod parcel;
+pub mod peers;
 pub mod people;
 pub mod places;
 mod private;
 pub mod read;
+pub mod receive;
 pub mod roster;
 pub mod search;
+pub mod send;
 pub mod sound;
 #[cfg(test)]
 mod tests;

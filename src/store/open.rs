@@ -6,24 +6,31 @@ use std::path::{Path, PathBuf};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
-use super::journal::{self, Logbook};
 use super::lock::{Holder, Lock};
+use super::logs::Logbook;
 use super::read::Reader;
 use super::sound::{is_sound, with_copy};
 use super::writer::{Author, Writer};
-use super::{StoreError, check, private};
+use super::{StoreError, check, mark, private};
 
 /// The file's format. Raised when a table of the journal changes.
-pub const FORMAT: i32 = 3;
+pub const FORMAT: i32 = 4;
 
 /// What brings a file of format 1, 2, … to the next one.
-const UPGRADES: [&str; 2] = [
+const UPGRADES: [&str; 3] = [
     "CREATE TABLE redo (id INTEGER PRIMARY KEY, at TEXT NOT NULL, events TEXT NOT NULL) STRICT;",
     include_str!("devices.sql"),
+    concat!(
+        "ALTER TABLE log ADD COLUMN desk TEXT NOT NULL DEFAULT ''; ALTER TABLE log ADD COLUMN root TEXT;
+         ALTER TABLE log ADD COLUMN start INTEGER NOT NULL DEFAULT 1; ALTER TABLE log ADD COLUMN before BLOB;",
+        // The one log of a home or a district held its own visits too, which nobody else may receive.
+        "UPDATE log SET audience = 'own' WHERE EXISTS (SELECT 1 FROM desk WHERE form ->> 'level' <> 'station');",
+        include_str!("exchange.sql"),
+    ),
 ];
 
 /// The shape of the fold. Raised when a table of the fold or the meaning of an event changes: the next start rebuilds.
-pub const FOLD: &str = "6";
+pub const FOLD: &str = "7";
 
 /// "koud" as SQLite's application id: tells our file from another program's.
 const APPLICATION: i32 = 0x6b6f_7564;
@@ -59,12 +66,11 @@ impl Store {
         refuse_gone(dir)?;
         private::file(&path);
         let conn = connect(&path)?;
-        let logbook = journal::open_logbook(&conn, dir)?;
-        let mut store = Store { conn, dir: dir.to_owned(), logbook, _lock: lock };
-        if store.read().meta("fold")?.as_deref() != Some(FOLD) {
-            check::rebuild(&mut store)?;
+        if Reader::new(&conn).meta("fold")?.as_deref() != Some(FOLD) {
+            check::fold_anew(&conn)?;
         }
-        Ok(store)
+        let logbook = Logbook::open(&conn, dir)?;
+        Ok(Store { conn, dir: dir.to_owned(), logbook, _lock: lock })
     }
 
     /// The data folder.
@@ -72,7 +78,7 @@ impl Store {
         &self.dir
     }
 
-    /// The latest wall time the journal has seen in any log, seconds since 1970; 0 if it is empty.
+    /// The latest wall time this computer has written, seconds since 1970; 0 if it has written nothing.
     pub fn latest_wall(&self) -> i64 {
         self.logbook.wall
     }
@@ -96,7 +102,7 @@ impl Store {
         let done = work(&mut writer)?;
         self.logbook = writer.commit()?;
         // The mark beside the database only ever helps to notice an old copy; failing to write it loses nothing.
-        let _ = journal::write_mark(&self.dir, &self.logbook);
+        let _ = mark::write(&self.dir, &self.logbook);
         Ok(done)
     }
 }
@@ -110,7 +116,7 @@ pub fn database(dir: &Path) -> PathBuf {
 pub(super) fn refuse_gone(dir: &Path) -> Result<(), StoreError> {
     let path = database(dir);
     let is_gone = std::fs::metadata(&path).map_or(true, |about| about.len() == 0);
-    if is_gone && journal::has_mark(dir) { Err(StoreError::Damaged(path.display().to_string())) } else { Ok(()) }
+    if is_gone && mark::has_mark(dir) { Err(StoreError::Damaged(path.display().to_string())) } else { Ok(()) }
 }
 
 /// Opens or makes the database file and brings it to today's format.
@@ -210,9 +216,10 @@ fn upgrade(conn: &Connection, steps: &[&str]) -> Result<(), rusqlite::Error> {
 
 fn create(conn: &Connection) -> Result<(), rusqlite::Error> {
     conn.execute_batch(&format!(
-        "BEGIN IMMEDIATE; PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {FORMAT};\n{}\n{}\n{}\nINSERT INTO meta VALUES ('fold', '{FOLD}'); COMMIT;",
+        "BEGIN IMMEDIATE; PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {FORMAT};\n{}\n{}\n{}\n{}\nINSERT INTO meta VALUES ('fold', '{FOLD}'); COMMIT;",
         include_str!("journal.sql"),
         include_str!("devices.sql"),
+        include_str!("exchange.sql"),
         include_str!("tables.sql"),
     ))
 }

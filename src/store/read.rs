@@ -56,11 +56,20 @@ impl<'a> Reader<'a> {
         Reader { conn }
     }
 
-    /// The desk, if one has been opened here.
+    /// The desk, if one has been opened here. Its settings are those that any of its computers set last; which computer it
+    /// is only this one can have said, since every number it gives depends on it.
     pub fn desk(self) -> Result<Option<Desk>, StoreError> {
-        let mut query = self.conn.prepare_cached("SELECT form FROM desk")?;
-        let form: Option<String> = query.query_row([], |row| row.get(0)).optional()?;
-        Ok(form.map(|form| serde_json::from_str(&form)).transpose()?)
+        let mut query = self.conn.prepare_cached("SELECT mine, form FROM desk ORDER BY lamport DESC, entry DESC")?;
+        let mut rows = query.query([])?;
+        let (mut newest, mut pc) = (None::<Desk>, None);
+        while let Some(row) = rows.next()? {
+            let desk: Desk = serde_json::from_str(row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?)?;
+            if row.get(0)? {
+                pc = Some(desk.pc);
+            }
+            newest.get_or_insert(desk);
+        }
+        Ok(newest.zip(pc).map(|(desk, pc)| Desk { pc, ..desk }))
     }
 
     /// The data folder, for sentences.

@@ -1,4 +1,4 @@
-//! The roster as the week, the panel and the handover read it.
+//! This desk's roster as the week, the panel and the handover read it; what is known of other desks' stands beside it.
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use rusqlite::{OptionalExtension, params};
@@ -25,7 +25,7 @@ impl Reader<'_> {
     /// Who sits where from `first` to `last`, both included, day by day and seat by seat.
     pub fn shifts(self, first: NaiveDate, last: NaiveDate) -> Result<Vec<Assignment>, StoreError> {
         let mut query = self.conn.prepare_cached(
-            "SELECT date, slot, post, person FROM shift WHERE date BETWEEN ?1 AND ?2 AND person IS NOT NULL
+            "SELECT date, slot, post, person FROM shift WHERE desk = '' AND date BETWEEN ?1 AND ?2 AND person IS NOT NULL
              ORDER BY date, slot, post",
         )?;
         let mut rows = query.query([first.to_string(), last.to_string()])?;
@@ -43,8 +43,9 @@ impl Reader<'_> {
 
     /// Who sits in one seat.
     pub fn sitter(self, date: NaiveDate, seat: Seat) -> Result<Option<Id>, StoreError> {
-        let mut query =
-            self.conn.prepare_cached("SELECT person FROM shift WHERE date = ?1 AND slot = ?2 AND post = ?3")?;
+        let mut query = self
+            .conn
+            .prepare_cached("SELECT person FROM shift WHERE desk = '' AND date = ?1 AND slot = ?2 AND post = ?3")?;
         let person: Option<Option<String>> = query
             .query_row(params![date.to_string(), seat.slot.code(), seat.post.code()], |row| row.get(0))
             .optional()?;
@@ -70,7 +71,8 @@ impl Reader<'_> {
     /// Signatures in and out from `first` to `last`, both included, in the order they were given.
     pub fn signings(self, first: NaiveDate, last: NaiveDate) -> Result<Vec<(Id, Signing)>, StoreError> {
         let mut query = self.conn.prepare_cached(
-            "SELECT id, date, slot, post, person, at, out FROM signing WHERE NOT struck AND date BETWEEN ?1 AND ?2 ORDER BY at, id",
+            "SELECT id, date, slot, post, person, at, out FROM signing
+             WHERE desk = '' AND NOT struck AND date BETWEEN ?1 AND ?2 ORDER BY at, id",
         )?;
         let mut rows = query.query([first.to_string(), last.to_string()])?;
         let mut found = Vec::new();
@@ -103,7 +105,8 @@ impl Reader<'_> {
     /// Swaps in one state, or all, oldest first.
     pub fn swaps(self, state: Option<SwapState>) -> Result<Vec<SwapRow>, StoreError> {
         let mut query = self.conn.prepare_cached(
-            "SELECT id, form, struck, state FROM swap WHERE NOT struck AND (?1 IS NULL OR state = ?1) ORDER BY id",
+            "SELECT id, form, struck, state FROM swap WHERE desk = '' AND NOT struck AND (?1 IS NULL OR state = ?1)
+             ORDER BY id",
         )?;
         let mut rows = query.query([state.map(SwapState::code)])?;
         let mut found = Vec::new();
@@ -124,18 +127,19 @@ impl Reader<'_> {
     pub fn handovers_since(self, date: NaiveDate) -> Result<Vec<Row<HandoverForm>>, StoreError> {
         // A day early, since a day begins at another moment elsewhere.
         let midnight = date.pred_opt().unwrap_or(date).and_time(chrono::NaiveTime::MIN).and_utc().timestamp();
-        self.rows("SELECT id, form, struck FROM handover WHERE NOT struck AND at >= ?1 ORDER BY at, id", [midnight])
+        let sql = "SELECT id, form, struck FROM handover WHERE desk = '' AND NOT struck AND at >= ?1 ORDER BY at, id";
+        self.rows(sql, [midnight])
     }
 
     /// How many handover records there are.
     pub fn handover_count(self) -> Result<usize, StoreError> {
-        self.count("SELECT count(*) FROM handover WHERE NOT struck", [])
+        self.count("SELECT count(*) FROM handover WHERE desk = '' AND NOT struck", [])
     }
 
     /// Handover records, newest first.
     pub fn handovers(self, page: Page) -> Result<Vec<Row<HandoverForm>>, StoreError> {
         let sql = format!(
-            "SELECT id, form, struck FROM handover WHERE NOT struck ORDER BY at DESC, rowid DESC{}",
+            "SELECT id, form, struck FROM handover WHERE desk = '' AND NOT struck ORDER BY at DESC, rowid DESC{}",
             page.clause()
         );
         self.rows(&sql, [])

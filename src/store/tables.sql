@@ -22,10 +22,12 @@ CREATE TABLE retraction (
     step TEXT PRIMARY KEY, retracted INTEGER NOT NULL, lamport INTEGER NOT NULL, entry TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 -- Single facts, last stamp wins.
-CREATE TABLE desk (one INTEGER PRIMARY KEY, form TEXT NOT NULL, lamport INTEGER NOT NULL, entry TEXT NOT NULL) STRICT;
+-- The desk as this computer set it (1), and as another computer of the same desk did (0).
+CREATE TABLE desk (mine INTEGER PRIMARY KEY, form TEXT NOT NULL, lamport INTEGER NOT NULL, entry TEXT NOT NULL) STRICT;
+-- In what follows `desk` is the code of the desk whose roster it is; nothing for this one's.
 CREATE TABLE shift (
-    date TEXT NOT NULL, slot TEXT NOT NULL, post TEXT NOT NULL, person TEXT, lamport INTEGER NOT NULL, entry TEXT NOT NULL,
-    PRIMARY KEY (date, slot, post)
+    desk TEXT NOT NULL, date TEXT NOT NULL, slot TEXT NOT NULL, post TEXT NOT NULL, person TEXT, lamport INTEGER NOT NULL,
+    entry TEXT NOT NULL, PRIMARY KEY (desk, date, slot, post)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE year (
     year INTEGER PRIMARY KEY, lines TEXT NOT NULL, lamport INTEGER NOT NULL, entry TEXT NOT NULL
@@ -78,14 +80,18 @@ CREATE INDEX matter_time ON matter (struck, at);
 CREATE INDEX matter_voter ON matter (voter) WHERE voter IS NOT NULL;
 CREATE INDEX matter_source ON matter (source) WHERE source IS NOT NULL;
 CREATE INDEX matter_number ON matter (number);
-CREATE TABLE swap (id TEXT PRIMARY KEY, state TEXT NOT NULL, form TEXT NOT NULL, struck INTEGER NOT NULL) STRICT;
-CREATE TABLE signing (
-    id TEXT PRIMARY KEY, date TEXT NOT NULL, slot TEXT NOT NULL, post TEXT NOT NULL, person TEXT NOT NULL, at TEXT NOT NULL,
-    out INTEGER NOT NULL, struck INTEGER NOT NULL
+CREATE TABLE swap (
+    id TEXT PRIMARY KEY, desk TEXT NOT NULL, state TEXT NOT NULL, form TEXT NOT NULL, struck INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX signing_date ON signing (date);
-CREATE TABLE handover (id TEXT PRIMARY KEY, at INTEGER NOT NULL, form TEXT NOT NULL, struck INTEGER NOT NULL) STRICT;
-CREATE INDEX handover_time ON handover (at);
+CREATE TABLE signing (
+    id TEXT PRIMARY KEY, desk TEXT NOT NULL, date TEXT NOT NULL, slot TEXT NOT NULL, post TEXT NOT NULL, person TEXT NOT NULL,
+    at TEXT NOT NULL, out INTEGER NOT NULL, struck INTEGER NOT NULL
+) STRICT;
+CREATE INDEX signing_date ON signing (desk, date);
+CREATE TABLE handover (
+    id TEXT PRIMARY KEY, desk TEXT NOT NULL, at INTEGER NOT NULL, form TEXT NOT NULL, struck INTEGER NOT NULL
+) STRICT;
+CREATE INDEX handover_time ON handover (desk, at);
 -- What Find looks in. The texts stand in the records; here are only the pieces they are found by (see `search.rs`).
 CREATE TABLE search_doc (row INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL UNIQUE, digest BLOB NOT NULL) STRICT;
 -- Those that wait to be taken into the two below: few, so they need no index.

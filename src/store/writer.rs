@@ -5,12 +5,15 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, FixedOffset};
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 
-use super::journal::{self, Entry, Logbook};
+use super::journal::{self, Entry, Hash};
 use super::local::Remember;
+use super::logs::Logbook;
 use super::read::Reader;
 use super::{StoreError, fold, inverse, local};
+use crate::domain::audience::Audience;
 use crate::domain::event::Event;
 use crate::domain::id::{Id, Stamp};
+use crate::domain::terms::DeskLevel;
 
 /// Who acts, and when.
 #[derive(Clone, Debug, PartialEq)]
@@ -86,9 +89,11 @@ impl<'a> Writer<'a> {
     }
 
     fn append_inner(&mut self, event: &Event) -> Result<Id, StoreError> {
+        let audience = self.audience(event)?;
+        let (id, before) = self.book.place(&self.tx, &audience)?;
         let wall = self.author.now.timestamp();
         let entry = Entry {
-            id: Id { log: self.book.log, seq: self.book.length + 1 },
+            id,
             lamport: self.book.lamport + 1,
             wall: self.author.now.to_rfc3339_opts(chrono::SecondsFormat::Secs, false),
             behind: wall < self.book.wall,
@@ -97,16 +102,28 @@ impl<'a> Writer<'a> {
             version: event.version(),
             body: Some(event.body()?),
         };
-        self.inverse.extend(inverse::inverse(self.read(), event, entry.id)?);
-        self.insert(&entry, wall)?;
-        fold::apply(&self.tx, Stamp { lamport: entry.lamport, id: entry.id }, &entry.wall, event)?;
-        Ok(entry.id)
+        self.inverse.extend(inverse::inverse(self.read(), event, id)?);
+        let hash = self.insert(&entry, &before)?;
+        self.book.wrote(id, hash, entry.lamport, wall);
+        fold::apply(&self.tx, Stamp { lamport: entry.lamport, id }, &entry.wall, event)?;
+        if matches!(event, Event::DeskSet(_)) {
+            self.book.save(&self.tx)?;
+            self.book.settle(&self.tx)?;
+        }
+        Ok(id)
     }
 
-    fn insert(&mut self, entry: &Entry, wall: i64) -> Result<(), StoreError> {
+    /// Who receives an event. A station tells its home everything, so it need not ask where a record came from.
+    fn audience(&self, event: &Event) -> Result<Audience, StoreError> {
+        let about = event.about().filter(|_| self.book.level != DeskLevel::Station);
+        let shared = about.map(|record| self.book.shared_with(&self.tx, record)).transpose()?.flatten();
+        Ok(Audience::of(event, self.book.level, shared.as_deref()))
+    }
+
+    fn insert(&self, entry: &Entry, before: &Hash) -> Result<Hash, StoreError> {
         let salt: [u8; 16] = journal::random()?;
         let body = entry.body.as_deref().unwrap_or_default();
-        let hash = journal::entry_hash(&self.book.tail, entry, &journal::commitment(&salt, body));
+        let hash = journal::entry_hash(before, entry, &journal::commitment(&salt, body));
         let mut add = self.tx.prepare_cached(
             "INSERT INTO entry (log, seq, lamport, wall, behind, author, name, version, salt, body, hash)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
@@ -124,22 +141,14 @@ impl<'a> Writer<'a> {
             body,
             hash
         ])?;
-        self.book.length = entry.id.seq;
-        self.book.tail = hash;
-        self.book.lamport = entry.lamport;
-        self.book.wall = self.book.wall.max(wall);
-        Ok(())
+        Ok(hash)
     }
 
     /// Makes it all durable.
     pub(super) fn commit(self) -> Result<Logbook, StoreError> {
-        let Writer { tx, path, book, author, inverse, remember } = self;
+        let Writer { tx, path, mut book, author, inverse, remember } = self;
         let wrap = |e: rusqlite::Error| StoreError::sql(&path, &e);
-        tx.prepare_cached("UPDATE log SET length = ?2, tail = ?3, lamport = ?4, wall = ?5 WHERE id = ?1")
-            .and_then(|mut update| {
-                update.execute(params![book.log.as_str(), book.length, book.tail, book.lamport, book.wall])
-            })
-            .map_err(wrap)?;
+        book.save(&tx).map_err(wrap)?;
         local::remember(&tx, remember, &author.now.to_rfc3339(), inverse)?;
         tx.commit().map_err(wrap)?;
         Ok(book)

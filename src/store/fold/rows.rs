@@ -1,6 +1,6 @@
 //! Makes a record's row anew from the entry that created it and from what side tables say about it since.
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, params};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -23,9 +23,10 @@ use crate::store::StoreError;
 use crate::store::matters::NO_DEADLINE;
 use crate::store::read::{parse_id, text_id};
 use crate::store::search::{self, Doc};
+use crate::store::{branches, logs};
 
 /// Makes the row of `record` anew. A record whose creating entry has not arrived yet has no row.
-pub(super) fn refresh(conn: &Connection, record: Record) -> Result<(), StoreError> {
+pub(in crate::store) fn refresh(conn: &Connection, record: Record) -> Result<(), StoreError> {
     match creation(conn, record.id)? {
         Some(created) => make(conn, record, &created),
         None => Ok(()),
@@ -33,7 +34,7 @@ pub(super) fn refresh(conn: &Connection, record: Record) -> Result<(), StoreErro
 }
 
 /// Makes the row of `record` from the event that created it.
-pub(super) fn make(conn: &Connection, record: Record, created: &Event) -> Result<(), StoreError> {
+pub(in crate::store) fn make(conn: &Connection, record: Record, created: &Event) -> Result<(), StoreError> {
     let id = record.id;
     let struck = is_struck(conn, id)?;
     match created {
@@ -79,15 +80,19 @@ pub(super) fn make(conn: &Connection, record: Record, created: &Event) -> Result
 
 /// The event of the entry `id`, if it has arrived, is known and is not erased.
 fn creation(conn: &Connection, id: Id) -> Result<Option<Event>, StoreError> {
-    let mut query = conn.prepare_cached("SELECT name, version, body FROM entry WHERE log = ?1 AND seq = ?2")?;
-    let event = query
-        .query_row(params![id.log.as_str(), id.seq], |row| {
-            let name = row.get_ref(0)?.as_str()?;
-            let body = row.get_ref(2)?.as_bytes_or_null()?;
-            Ok(body.and_then(|body| Event::read(name, row.get(1).unwrap_or(0), body)))
-        })
-        .optional()?;
-    Ok(event.flatten())
+    let sql = "SELECT e.name, e.version, e.body, l.root FROM entry e LEFT JOIN log l ON l.id = e.log
+         WHERE e.log = ?1 AND e.seq = ?2";
+    let mut query = conn.prepare_cached(sql)?;
+    let mut rows = query.query(params![id.log.as_str(), id.seq])?;
+    let Some(row) = rows.next()? else { return Ok(None) };
+    let text = |column: usize| row.get_ref(column)?.as_str_or_null().map_err(rusqlite::Error::from);
+    let name = text(0)?.unwrap_or_default();
+    let Some(body) = row.get_ref(2)?.as_bytes_or_null().map_err(rusqlite::Error::from)? else { return Ok(None) };
+    let version = row.get(1).unwrap_or(0);
+    if text(3)?.is_none() {
+        return Ok(Event::read(name, version, body));
+    }
+    Ok(Event::read(name, version, &branches::translate(conn, id.log, body)?))
 }
 
 /// Lays the fields that were set since over the form as it was created. A value this program cannot read, such as a word
@@ -252,17 +257,19 @@ fn steps(conn: &Connection, matter: Id) -> Result<Vec<(Stamp, Step)>, StoreError
 }
 
 fn swap(conn: &Connection, id: Id, form: &SwapRequest, struck: bool) -> Result<(), StoreError> {
-    let sql = "INSERT OR REPLACE INTO swap (id, state, form, struck)
-         SELECT ?1, coalesce(s.state, 'asked'), ?2, ?3 FROM (SELECT 1) LEFT JOIN swap_state s ON s.swap = ?1";
-    conn.prepare_cached(sql)?.execute(params![id.to_string(), serde_json::to_string(form)?, struck])?;
+    let sql = "INSERT OR REPLACE INTO swap (id, desk, state, form, struck)
+         SELECT ?1, ?2, coalesce(s.state, 'asked'), ?3, ?4 FROM (SELECT 1) LEFT JOIN swap_state s ON s.swap = ?1";
+    let desk = logs::speaks_of(conn, id.log)?;
+    conn.prepare_cached(sql)?.execute(params![id.to_string(), desk, serde_json::to_string(form)?, struck])?;
     Ok(())
 }
 
 fn signed(conn: &Connection, id: Id, signing: &Signing, struck: bool) -> Result<(), StoreError> {
-    let sql = "INSERT OR REPLACE INTO signing (id, date, slot, post, person, at, out, struck)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+    let sql = "INSERT OR REPLACE INTO signing (id, desk, date, slot, post, person, at, out, struck)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
     conn.prepare_cached(sql)?.execute(params![
         id.to_string(),
+        logs::speaks_of(conn, id.log)?,
         signing.date.to_string(),
         signing.seat.slot.code(),
         signing.seat.post.code(),
@@ -275,8 +282,9 @@ fn signed(conn: &Connection, id: Id, signing: &Signing, struck: bool) -> Result<
 }
 
 fn handover(conn: &Connection, id: Id, form: &HandoverForm, struck: bool) -> Result<(), StoreError> {
-    conn.prepare_cached("INSERT OR REPLACE INTO handover (id, at, form, struck) VALUES (?1, ?2, ?3, ?4)")?
-        .execute(params![id.to_string(), form.at.timestamp(), serde_json::to_string(form)?, struck])?;
+    let sql = "INSERT OR REPLACE INTO handover (id, desk, at, form, struck) VALUES (?1, ?2, ?3, ?4, ?5)";
+    let (desk, at) = (logs::speaks_of(conn, id.log)?, form.at.timestamp());
+    conn.prepare_cached(sql)?.execute(params![id.to_string(), desk, at, serde_json::to_string(form)?, struck])?;
     Ok(())
 }
 

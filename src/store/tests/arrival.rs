@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
-use rusqlite::params;
 use serde_json::{Value, json};
 
 use super::{append, desk, index};
@@ -12,7 +11,7 @@ use crate::domain::event::{
     Amendment, Event, NoteSettled, Record, RecordKind, Retracted, ShiftSet, Signing, Stepped, Strike, SwapDecision,
     YearAnnounced,
 };
-use crate::domain::id::{Id, Stamp};
+use crate::domain::id::Id;
 use crate::domain::matter::form::MatterForm;
 use crate::domain::matter::step::{DeskRole, Step, StepKind};
 use crate::domain::note::{NoteForm, NoteState};
@@ -23,7 +22,7 @@ use crate::domain::roster::swap::{SwapAnswer, SwapRequest, SwapState};
 use crate::domain::roster::week::Seat;
 use crate::domain::terms::{Post, Slot};
 use crate::domain::visit::VisitForm;
-use crate::store::{Store, check, fold};
+use crate::store::{Store, check};
 
 /// One thing that happens: on which of the two computers, what, about which record, with which value, and by how much that
 /// computer's counter had been raised by what it had received meanwhile.
@@ -128,28 +127,10 @@ fn handover(date: chrono::NaiveDate, at: chrono::DateTime<chrono::FixedOffset>, 
 }
 
 /// Lets one entry of `from` arrive at `to`.
-fn arrive(from: &Store, to: &Store, id: Id) {
-    let entry = "log, seq, lamport, wall, behind, author, name, version, salt, body, commitment, hash";
-    let sql = format!("SELECT {entry} FROM entry WHERE log = ?1 AND seq = ?2");
-    let row = from
-        .conn
-        .query_row(&sql, params![id.log.as_str(), id.seq], |row| {
-            (0..12).map(|column| row.get::<_, rusqlite::types::Value>(column)).collect::<Result<Vec<_>, _>>()
-        })
-        .unwrap();
-    let sql = format!("INSERT INTO entry ({entry}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)");
-    to.conn.execute(&sql, rusqlite::params_from_iter(&row)).unwrap();
-    let log = "INSERT OR REPLACE INTO log (id, device, incarnation, audience, mine, length, tail, lamport)
-         VALUES (?1, ?1, 1, 'up', 0, ?2, ?4, ?3)";
-    to.conn.execute(log, params![row[0], row[1], row[2], row[11]]).unwrap();
-    let query = "SELECT lamport, wall, name, version, body FROM entry WHERE log = ?1 AND seq = ?2";
-    let read = to.conn.query_row(query, params![id.log.as_str(), id.seq], |row| {
-        let name: String = row.get(2)?;
-        let body: Vec<u8> = row.get(4)?;
-        Ok((row.get::<_, u64>(0)?, row.get::<_, String>(1)?, Event::read(&name, row.get(3)?, &body).unwrap()))
-    });
-    let (lamport, wall, event) = read.unwrap();
-    fold::apply(&to.conn, Stamp { lamport, id }, &wall, &event).unwrap();
+fn arrive(from: &Store, to: &mut Store, id: Id) {
+    let parcel = from.read().parcel(id.log, id.seq, 0).unwrap().unwrap();
+    let received = to.receive(&parcel).unwrap();
+    assert_eq!((received.added, received.known, received.unknown), (1, 0, 0));
 }
 
 proptest! {
@@ -167,21 +148,21 @@ proptest! {
             ids[at].push(id);
         }
         let [(_, first), (_, second)] = &desks;
-        let (one, other, shuffled) = (desk(), desk(), desk());
-        ids[0].iter().for_each(|id| arrive(first, &one.1, *id));
-        ids[1].iter().for_each(|id| arrive(second, &one.1, *id));
-        ids[1].iter().for_each(|id| arrive(second, &other.1, *id));
-        ids[0].iter().for_each(|id| arrive(first, &other.1, *id));
+        let (mut one, mut other, mut shuffled) = (desk(), desk(), desk());
+        ids[0].iter().for_each(|id| arrive(first, &mut one.1, *id));
+        ids[1].iter().for_each(|id| arrive(second, &mut one.1, *id));
+        ids[1].iter().for_each(|id| arrive(second, &mut other.1, *id));
+        ids[0].iter().for_each(|id| arrive(first, &mut other.1, *id));
         let (mut left, mut right) = (ids[0].iter(), ids[1].iter());
         for coin in coins {
             let (from, id) = if coin { (first, left.next()) } else { (second, right.next()) };
             if let Some(id) = id {
-                arrive(from, &shuffled.1, *id);
+                arrive(from, &mut shuffled.1, *id);
             }
         }
         // What the coins left over.
-        left.for_each(|id| arrive(first, &shuffled.1, *id));
-        right.for_each(|id| arrive(second, &shuffled.1, *id));
+        left.for_each(|id| arrive(first, &mut shuffled.1, *id));
+        right.for_each(|id| arrive(second, &mut shuffled.1, *id));
         let told = check::digest(&one.1).unwrap();
         for (_dir, mut store) in [one, other, shuffled] {
             prop_assert_eq!(check::digest(&store).unwrap(), told);

@@ -1,0 +1,100 @@
+//! Entries on their way into the journal, and those that wait apart until what stands before them arrives.
+
+use rusqlite::{Connection, params};
+
+use super::StoreError;
+use super::journal::{self, Hash};
+use super::parcel::{Content, Raw};
+use crate::domain::id::{Id, LogId};
+
+/// One entry on its way in.
+pub(super) struct Link<'p> {
+    /// Its number.
+    pub seq: u64,
+    /// Hash of the entry it follows.
+    pub before: Hash,
+    /// Its own.
+    pub hash: Hash,
+    /// What it is.
+    pub raw: &'p Raw,
+}
+
+/// Salt, body and commitment as the tables keep them.
+fn columns(content: &Content) -> (Option<&[u8]>, Option<&[u8]>, Option<&Hash>) {
+    match content {
+        Content::Whole { salt, body } => (Some(salt), Some(body), None),
+        Content::Erased(commitment) => (None, None, Some(commitment)),
+    }
+}
+
+/// Puts a link into the journal.
+pub(super) fn insert(conn: &Connection, id: Id, link: &Link<'_>) -> Result<(), StoreError> {
+    let sql = "INSERT INTO entry (log, seq, lamport, wall, behind, author, name, version, salt, body, commitment, hash)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
+    let (raw, (salt, body, commitment)) = (link.raw, columns(&link.raw.content));
+    let author = raw.author.map(|id| id.to_string());
+    conn.prepare_cached(sql)?.execute(params![
+        id.log.as_str(),
+        id.seq,
+        raw.lamport,
+        raw.wall,
+        raw.behind,
+        author,
+        raw.name,
+        raw.version,
+        salt,
+        body,
+        commitment,
+        link.hash
+    ])?;
+    Ok(())
+}
+
+/// Holds a link apart; answers 0 if it was held already.
+pub(super) fn put(conn: &Connection, root: LogId, link: &Link<'_>) -> Result<u64, StoreError> {
+    let sql = "INSERT OR IGNORE INTO held (log, seq, hash, before, lamport, wall, behind, author, name, version, salt, body, commitment)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)";
+    let (raw, (salt, body, commitment)) = (link.raw, columns(&link.raw.content));
+    let author = raw.author.map(|id| id.to_string());
+    let added = conn.prepare_cached(sql)?.execute(params![
+        root.as_str(),
+        link.seq,
+        link.hash,
+        link.before,
+        raw.lamport,
+        raw.wall,
+        raw.behind,
+        author,
+        raw.name,
+        raw.version,
+        salt,
+        body,
+        commitment
+    ])?;
+    Ok(u64::try_from(added).unwrap_or(0))
+}
+
+/// An entry held apart.
+pub(super) struct Held {
+    pub seq: u64,
+    pub before: Hash,
+    pub hash: Hash,
+    pub raw: Raw,
+}
+
+/// The next one held apart of a log, after this number and hash.
+pub(super) fn next(conn: &Connection, root: LogId, last: &(u64, Hash)) -> Result<Option<Held>, StoreError> {
+    let sql = "SELECT lamport, wall, behind, author, name, version, salt, body, commitment, seq, before, hash FROM held
+         WHERE log = ?1 AND (seq, hash) > (?2, ?3) ORDER BY seq, hash LIMIT 1";
+    let mut query = conn.prepare_cached(sql)?;
+    let mut rows = query.query(params![root.as_str(), last.0, last.1])?;
+    let Some(row) = rows.next()? else { return Ok(None) };
+    Ok(Some(Held { seq: row.get(9)?, before: row.get(10)?, hash: row.get(11)?, raw: journal::read_raw(row)? }))
+}
+
+/// Takes a link out of those held apart.
+pub(super) fn drop(conn: &Connection, root: LogId, link: &Link<'_>) -> Result<(), StoreError> {
+    let sql = "DELETE FROM held WHERE log = ?1 AND seq = ?2 AND hash = ?3";
+    conn.prepare_cached(sql)?.execute(params![root.as_str(), link.seq, link.hash])?;
+    Ok(())
+}

@@ -1,0 +1,232 @@
+//! The logs this computer writes: one for each audience, begun when it is first needed, all counting with one Lamport clock.
+//!
+//! After a restore, on a copied disk, or when somebody else turns out to have written one of them, all of them are closed and
+//! a new incarnation begins new ones.
+
+use std::path::Path;
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::journal::{self, Hash};
+use super::mark::{self, Mark};
+use super::parcel::Device;
+use super::{Reader, StoreError, check};
+use crate::domain::audience::Audience;
+use crate::domain::id::{Id, LogId};
+use crate::domain::terms::DeskLevel;
+
+/// One log of this computer.
+#[derive(Clone, Debug)]
+pub struct OwnLog {
+    /// Its name.
+    pub id: LogId,
+    /// Who receives it.
+    pub audience: Audience,
+    /// Entries in it.
+    pub length: u64,
+    /// Hash of the last one; zeros when empty.
+    pub tail: Hash,
+    /// Not yet said in the table of logs.
+    changed: bool,
+}
+
+/// The book of all logs this computer writes now, and what a writer must know besides.
+#[derive(Clone, Debug)]
+pub struct Logbook {
+    /// This computer.
+    pub device: Device,
+    /// Which incarnation of it writes.
+    pub incarnation: u32,
+    /// Its logs, in the order they were begun.
+    pub logs: Vec<OwnLog>,
+    /// The largest Lamport counter seen in any log.
+    pub lamport: u64,
+    /// The latest wall time in a log of this computer, seconds since 1970. Not of others: one wrong clock among hundreds of
+    /// desks would make everybody's look slow.
+    pub wall: i64,
+    /// The desk's level.
+    pub level: DeskLevel,
+    /// The desk's code among others; empty while there is none.
+    pub code: String,
+}
+
+impl Logbook {
+    /// Finds this computer's logs, or begins new ones: at the first start, and again when the mark beside the database says
+    /// that this file is an older copy of what this computer has already written, or is not there: then the file was brought
+    /// here alone.
+    pub(super) fn open(conn: &Connection, dir: &Path) -> Result<Logbook, StoreError> {
+        let book = Logbook::find(conn, mark::read(dir), !mark::exists(dir))?;
+        // What a crash kept the mark from saying after the last commit, it says before the next.
+        if mark::read(dir) != book.mark() {
+            let _ = mark::write(dir, &book);
+        }
+        Ok(book)
+    }
+
+    fn find(conn: &Connection, mark: Option<Mark>, without_mark: bool) -> Result<Logbook, StoreError> {
+        let newest = newest(conn)?;
+        let device = newest.as_ref().map_or_else(|| draw(), |(device, ..)| Ok(*device))?;
+        let (lamport, wall) = clocks(conn)?;
+        let incarnation = newest.as_ref().map_or(1, |(_, incarnation, _)| *incarnation);
+        let (level, code) = (DeskLevel::Station, String::new());
+        let mut book = Logbook { device, incarnation, logs: Vec::new(), lamport, wall, level, code };
+        book.read_logs(conn)?;
+        let written = book.written();
+        // A mark that does not read was hit by a power cut; the folder is still its own.
+        let alone = written > 0 && without_mark;
+        let is_elsewhere = |mark: &Mark| match &newest {
+            Some((_, incarnation, _)) if mark.incarnation != *incarnation => mark.incarnation > *incarnation,
+            Some((_, _, first)) => mark.first != *first || mark.written > written,
+            None => false,
+        };
+        if alone || mark.as_ref().is_some_and(is_elsewhere) {
+            let least = mark.map_or(0, |mark| mark.incarnation);
+            book.renew(conn, least, 1)?;
+        } else if newest.is_none() {
+            book.place(conn, &Audience::Own)?;
+        }
+        book.settle(conn)?;
+        Ok(book)
+    }
+
+    fn read_logs(&mut self, conn: &Connection) -> Result<(), StoreError> {
+        let sql = "SELECT id, audience, length, tail FROM log WHERE mine AND incarnation = ?1 AND root IS NULL ORDER BY rowid";
+        let mut query = conn.prepare(sql)?;
+        let mut rows = query.query([self.incarnation])?;
+        while let Some(row) = rows.next()? {
+            let audience = Audience::from(row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?);
+            let (id, length, tail) = (read_log(&row.get::<_, String>(0)?)?, row.get(2)?, row.get(3)?);
+            self.logs.push(OwnLog { id, audience, length, tail, changed: false });
+        }
+        Ok(())
+    }
+
+    /// What the mark beside the database should say.
+    pub(super) fn mark(&self) -> Option<Mark> {
+        let first = self.logs.first()?.id;
+        Some(Mark { incarnation: self.incarnation, first, written: self.written() })
+    }
+
+    fn written(&self) -> u64 {
+        self.logs.iter().map(|log| log.length).sum()
+    }
+
+    /// Closes all logs. `least` is the highest incarnation known from elsewhere; the new one lies `step` above it and above
+    /// every one this computer's name is known by.
+    pub(super) fn renew(&mut self, conn: &Connection, least: u32, step: u32) -> Result<(), StoreError> {
+        let known: u32 = conn.query_row(
+            "SELECT coalesce(max(incarnation), 0) FROM log WHERE device = ?1",
+            [self.device.as_str()],
+            |row| row.get(0),
+        )?;
+        self.incarnation = least.max(known).max(self.incarnation).saturating_add(step);
+        self.logs.clear();
+        self.place(conn, &Audience::Own).map(drop)
+    }
+
+    /// Where the next entry for `audience` goes, and the hash it follows.
+    pub(super) fn place(&mut self, conn: &Connection, audience: &Audience) -> Result<(Id, Hash), StoreError> {
+        let next = |log: &OwnLog| (Id { log: log.id, seq: log.length + 1 }, log.tail);
+        if let Some(log) = self.logs.iter().find(|log| log.audience == *audience) {
+            return Ok(next(log));
+        }
+        let (id, tail): (LogId, Hash) = (draw()?, [0; 32]);
+        let sql = "INSERT INTO log (id, device, incarnation, audience, continues, mine, tail)
+             VALUES (?1, ?2, ?3, ?4, (SELECT id || '.' || length FROM log WHERE mine AND audience = ?4 AND incarnation < ?3
+                 AND root IS NULL ORDER BY incarnation DESC LIMIT 1), 1, ?5)";
+        conn.execute(sql, params![id.as_str(), self.device.as_str(), self.incarnation, audience.to_string(), tail])?;
+        let log = OwnLog { id, audience: audience.clone(), length: 0, tail, changed: false };
+        let place = next(&log);
+        self.logs.push(log);
+        Ok(place)
+    }
+
+    /// Notes that the entry `id` was written.
+    pub(super) fn wrote(&mut self, id: Id, hash: Hash, lamport: u64, wall: i64) {
+        if let Some(log) = self.logs.iter_mut().find(|log| log.id == id.log) {
+            (log.length, log.tail, log.changed) = (id.seq, hash, true);
+        }
+        self.lamport = lamport;
+        self.wall = self.wall.max(wall);
+    }
+
+    /// Says in the table of logs what was written.
+    pub(super) fn save(&mut self, conn: &Connection) -> Result<(), rusqlite::Error> {
+        let sql = "UPDATE log SET length = ?2, tail = ?3, lamport = ?4, wall = ?5 WHERE id = ?1";
+        for log in self.logs.iter_mut().filter(|log| log.changed) {
+            let values = params![log.id.as_str(), log.length, log.tail, self.lamport, self.wall];
+            conn.prepare_cached(sql)?.execute(values)?;
+            log.changed = false;
+        }
+        Ok(())
+    }
+
+    /// Reads again which desk this is. A new code changes which logs speak of this desk: then the tables are folded anew.
+    pub(super) fn settle(&mut self, conn: &Connection) -> Result<(), StoreError> {
+        let Some(desk) = Reader::new(conn).desk()? else { return Ok(()) };
+        let code = desk.network_code();
+        self.level = desk.level;
+        let kept = Reader::new(conn).meta(DESK)?.unwrap_or_default();
+        if kept != code {
+            conn.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?1, ?2)", [DESK, &code])?;
+            conn.execute("UPDATE log SET desk = ?2 WHERE desk = ?1 AND ?1 <> ''", [&kept, &code])?;
+            let sql = "SELECT EXISTS (SELECT 1 FROM log WHERE NOT mine OR audience LIKE 'to:%')";
+            if conn.query_row(sql, [], |row| row.get(0))? {
+                check::refold(conn)?;
+            }
+        }
+        self.code = code;
+        Ok(())
+    }
+
+    /// The code of the desk below that a record came from or is addressed to.
+    pub(super) fn shared_with(&self, conn: &Connection, record: Id) -> Result<Option<String>, StoreError> {
+        let sql = "SELECT CASE WHEN mine OR desk = ?2 THEN CASE WHEN audience LIKE 'to:%' THEN substr(audience, 4) END
+             WHEN audience = 'up' THEN desk END FROM log WHERE id = ?1";
+        let mut query = conn.prepare_cached(sql)?;
+        Ok(query.query_row([record.log.as_str(), &self.code], |row| row.get(0)).optional()?.flatten())
+    }
+}
+
+/// Under which key the store keeps this desk's code.
+const DESK: &str = "desk";
+
+/// Whose roster or settings a log speaks of: the code of a desk, or nothing for this one. The desk that writes it, unless it
+/// is addressed to one desk: a plan that a home makes for a station is that station's.
+pub(super) fn speaks_of(conn: &Connection, log: LogId) -> Result<String, StoreError> {
+    let sql = "SELECT CASE WHEN audience LIKE 'to:%' THEN CASE WHEN substr(audience, 4) IS code THEN '' ELSE substr(audience, 4) END
+             WHEN mine OR desk IS code THEN '' ELSE desk END
+         FROM (SELECT *, (SELECT value FROM meta WHERE key = 'desk') AS code FROM log) WHERE id = ?1";
+    let mut query = conn.prepare_cached(sql)?;
+    Ok(query.query_row([log.as_str()], |row| row.get(0)).optional()?.unwrap_or_default())
+}
+
+/// Whether this computer wrote a log.
+pub(super) fn is_mine(conn: &Connection, log: LogId) -> Result<bool, StoreError> {
+    let mut query = conn.prepare_cached("SELECT mine FROM log WHERE id = ?1")?;
+    Ok(query.query_row([log.as_str()], |row| row.get(0)).optional()?.unwrap_or(false))
+}
+
+/// This computer, its newest incarnation, and the first log of that.
+pub(super) fn newest(conn: &Connection) -> Result<Option<(Device, u32, LogId)>, StoreError> {
+    let sql = "SELECT device, incarnation, id FROM log WHERE mine ORDER BY incarnation DESC, rowid LIMIT 1";
+    let read = |row: &rusqlite::Row<'_>| Ok((row.get::<_, String>(0)?, row.get(1)?, row.get::<_, String>(2)?));
+    let found = conn.query_row(sql, [], read).optional()?;
+    found.map(|(device, incarnation, id)| Ok((read_log(&device)?, incarnation, read_log(&id)?))).transpose()
+}
+
+/// The largest Lamport counter of any log, and the latest wall time of this computer's.
+pub(super) fn clocks(conn: &Connection) -> Result<(u64, i64), StoreError> {
+    let sql = "SELECT coalesce(max(lamport), 0), coalesce(max(wall) FILTER (WHERE mine), 0) FROM log";
+    Ok(conn.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))?)
+}
+
+/// The name of a log or a computer as the tables keep it.
+pub(super) fn read_log(text: &str) -> Result<LogId, StoreError> {
+    text.parse().map_err(|_| StoreError::Unreadable(text.to_owned()))
+}
+
+/// A name nobody else has.
+fn draw() -> Result<LogId, StoreError> {
+    Ok(LogId::from_bits(u64::from_le_bytes(journal::random()?)))
+}

@@ -1,0 +1,70 @@
+//! The high-water mark: a line beside the database that says how far this computer had written. A database that has less is an
+//! older copy, put back by whatever way; one of another name was brought here.
+//!
+//! One mark does for all logs of an incarnation: it names the first of them and counts the entries of all. Each of them only
+//! grows, so an older copy always counts fewer.
+
+use std::fs::OpenOptions;
+use std::io::Write as _;
+use std::path::Path;
+
+use super::StoreError;
+use super::logs::{self, Logbook};
+use crate::domain::id::LogId;
+
+/// The file.
+const MARK: &str = "koudai.mark";
+
+/// How far this computer had written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Mark {
+    /// The incarnation.
+    pub incarnation: u32,
+    /// The first log it began.
+    pub first: LogId,
+    /// Entries in all of its logs.
+    pub written: u64,
+}
+
+/// Whether something was ever written in this data folder.
+pub(super) fn has_mark(dir: &Path) -> bool {
+    read(dir).is_some_and(|mark| mark.written > 0 || mark.incarnation > 1)
+}
+
+/// Whether there is a mark, be it one that a power cut hit.
+pub(super) fn exists(dir: &Path) -> bool {
+    dir.join(MARK).exists()
+}
+
+/// The mark, if it reads.
+pub(super) fn read(dir: &Path) -> Option<Mark> {
+    let text = std::fs::read_to_string(dir.join(MARK)).ok()?;
+    let mut words = text.split_whitespace();
+    Some(Mark {
+        incarnation: words.next()?.parse().ok()?,
+        first: words.next()?.parse().ok()?,
+        written: words.next()?.parse().ok()?,
+    })
+}
+
+/// Writes the mark after a commit, over the one before: a line of fixed length, far shorter than what a disk writes at once.
+/// A new file and a rename would make the file system flush it, which costs as much as the commit itself.
+pub(super) fn write(dir: &Path, book: &Logbook) -> std::io::Result<()> {
+    book.mark().map_or(Ok(()), |mark| put(dir, mark))
+}
+
+fn put(dir: &Path, mark: Mark) -> std::io::Result<()> {
+    let mut file = OpenOptions::new().create(true).truncate(false).write(true).open(dir.join(MARK))?;
+    let line = format!("{} {} {}", mark.incarnation, mark.first, mark.written);
+    file.write_all(format!("{line:<63}\n").as_bytes())
+}
+
+/// Tells the next start that the database `copy` was restored, so that it begins a new incarnation: the mark claims more
+/// entries of the copy's own logs than the copy can have.
+pub(super) fn raise(dir: &Path, copy: &Path) -> Result<(), StoreError> {
+    let conn = super::open::connect_still(copy)?;
+    // A copy without a log of its own begins a first one in any case.
+    let Some((_, incarnation, first)) = logs::newest(&conn)? else { return Ok(()) };
+    let incarnation = read(dir).map_or(incarnation, |mark| mark.incarnation.max(incarnation));
+    put(dir, Mark { incarnation, first, written: u64::from(u32::MAX) }).map_err(|e| StoreError::io(&dir.join(MARK), &e))
+}

@@ -1,0 +1,235 @@
+//! Other computers, and what they are known to hold: so a person sees of every record where it is, and nothing is sent twice
+//! or thrown away too early. Also what was refused.
+
+use std::collections::BTreeMap;
+
+use rusqlite::{Connection, Row, params};
+
+use super::branches::hash_at;
+use super::logs::{is_mine, read_log};
+use super::parcel::{Device, Have, Reach};
+use super::{Reader, Store, StoreError, check};
+use crate::domain::id::{Id, LogId};
+
+/// Another computer as this one knows it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Peer {
+    /// Code of the desk it stands on.
+    pub desk: String,
+    /// By which it signs and is written to, as it was enrolled; in the words of `sync`.
+    pub keys: String,
+    /// The incarnation and number of the newest envelope from it; zeros before the first.
+    pub newest: (u32, u64),
+    /// When that was written, by the clock there, RFC 3339; empty before the first.
+    pub wall: String,
+    /// Version of the program there.
+    pub version: String,
+    /// Since when nothing is taken from it any more.
+    pub revoked: Option<String>,
+}
+
+/// What an envelope says of the computer it comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heard<'h> {
+    /// The computer.
+    pub device: Device,
+    /// Which incarnation of it wrote.
+    pub incarnation: u32,
+    /// The envelope's number.
+    pub number: u64,
+    /// What it holds.
+    pub have: &'h Have,
+    /// When it wrote, by its clock, RFC 3339.
+    pub wall: &'h str,
+    /// Version of its program.
+    pub version: &'h str,
+}
+
+/// Where an entry is besides here.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Whereabouts {
+    /// On which carriers, addressed to which desk, since when.
+    pub carried: Vec<Carried>,
+    /// On which computers, by desk.
+    pub received: Vec<(Device, String)>,
+}
+
+/// One carrier that has an entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Carried {
+    /// The stick or folder, by its label.
+    pub carrier: String,
+    /// The desk it is addressed to.
+    pub recipient: String,
+    /// Since when, RFC 3339.
+    pub at: String,
+}
+
+/// An envelope that was not let in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quarantined {
+    /// Its name.
+    pub envelope: String,
+    /// Who it says it is from; empty if it does not even say that.
+    pub sender: String,
+    /// Why, as a word of `sync`.
+    pub reason: String,
+    /// When it was refused, RFC 3339.
+    pub at: String,
+}
+
+impl Store {
+    /// Enters another computer with the desk it stands on and its keys, or changes them. What it writes about a roster is
+    /// that desk's, also what it wrote before.
+    pub fn peer_enrolled(&mut self, device: Device, desk: &str, keys: &str) -> Result<(), StoreError> {
+        let tx = self.conn.transaction()?;
+        let sql = "INSERT INTO peer (device, desk, keys) VALUES (?1, ?2, ?3)
+             ON CONFLICT (device) DO UPDATE SET desk = excluded.desk, keys = excluded.keys";
+        tx.execute(sql, [device.as_str(), desk, keys])?;
+        let sql = "UPDATE log SET desk = ?2 WHERE device = ?1 AND NOT mine AND desk <> ?2";
+        if tx.execute(sql, [device.as_str(), desk])? > 0 {
+            check::refold(&tx)?;
+        }
+        Ok(tx.commit()?)
+    }
+
+    /// Notes what an envelope says of its sender. Answers `false` for one that is older than what is known: envelopes arrive
+    /// shuffled, and an old one must not make believe that something was lost.
+    pub fn peer_heard(&mut self, heard: &Heard<'_>) -> Result<bool, StoreError> {
+        let tx = self.conn.transaction()?;
+        let device = heard.device.as_str();
+        let sql = "INSERT INTO peer (device, incarnation, number, wall, version) VALUES (?1, ?2, ?3, ?4, ?5)
+             ON CONFLICT (device) DO UPDATE SET incarnation = excluded.incarnation, number = excluded.number,
+                 wall = excluded.wall, version = excluded.version
+             WHERE (excluded.incarnation, excluded.number) >= (incarnation, number)";
+        let values = params![device, heard.incarnation, heard.number, heard.wall, heard.version];
+        let is_news = tx.execute(sql, values)? > 0;
+        if is_news {
+            tx.execute("DELETE FROM peer_have WHERE device = ?1", [device])?;
+            let mut add =
+                tx.prepare_cached("INSERT INTO peer_have (device, log, seq, tail) VALUES (?1, ?2, ?3, ?4)")?;
+            for (log, reach) in heard.have {
+                add.execute(params![device, log.as_str(), reach.seq, reach.tail])?;
+            }
+        }
+        tx.commit()?;
+        Ok(is_news)
+    }
+
+    /// From `at` on nothing is taken from this computer; what was taken before stays.
+    pub fn peer_revoked(&self, device: Device, at: &str) -> Result<(), StoreError> {
+        let sql = "INSERT INTO peer (device, revoked) VALUES (?1, ?2)
+             ON CONFLICT (device) DO UPDATE SET revoked = coalesce(revoked, excluded.revoked)";
+        self.conn.execute(sql, [device.as_str(), at])?;
+        Ok(())
+    }
+
+    /// Notes that a carrier was left with every entry up to `reach` of each log, addressed to a desk.
+    pub fn carried(&mut self, carrier: &str, recipient: &str, reach: &Have, at: &str) -> Result<(), StoreError> {
+        let tx = self.conn.transaction()?;
+        // Only what goes further is news: the earlier line says since when the earlier entries are there.
+        let sql = "INSERT INTO carried (log, seq, recipient, carrier, at) SELECT ?1, ?2, ?3, ?4, ?5 WHERE NOT EXISTS
+             (SELECT 1 FROM carried WHERE log = ?1 AND recipient = ?3 AND carrier = ?4 AND seq >= ?2)";
+        for (log, reach) in reach {
+            tx.prepare_cached(sql)?.execute(params![log.as_str(), reach.seq, recipient, carrier, at])?;
+        }
+        Ok(tx.commit()?)
+    }
+
+    /// Keeps in mind that an envelope was not let in.
+    pub fn quarantine(&self, refused: &Quarantined) -> Result<(), StoreError> {
+        let sql = "INSERT OR REPLACE INTO quarantine (envelope, sender, reason, at) VALUES (?1, ?2, ?3, ?4)";
+        self.conn.execute(sql, [&refused.envelope, &refused.sender, &refused.reason, &refused.at])?;
+        Ok(())
+    }
+
+    /// Forgets an envelope that was refused: it has been let in, or thrown away by a person.
+    pub fn release(&self, envelope: &str) -> Result<(), StoreError> {
+        self.conn.execute("DELETE FROM quarantine WHERE envelope = ?1", [envelope])?;
+        Ok(())
+    }
+}
+
+impl Reader<'_> {
+    /// Every other computer that was enrolled or heard of.
+    pub fn peers(self) -> Result<BTreeMap<Device, Peer>, StoreError> {
+        let mut query = self.conn.prepare_cached(
+            "SELECT device, desk, keys, incarnation, number, wall, version, revoked FROM peer ORDER BY device",
+        )?;
+        let mut rows = query.query([])?;
+        let mut peers = BTreeMap::new();
+        while let Some(row) = rows.next()? {
+            let peer = Peer {
+                desk: row.get(1)?,
+                keys: row.get(2)?,
+                newest: (row.get(3)?, row.get(4)?),
+                wall: row.get(5)?,
+                version: row.get(6)?,
+                revoked: row.get(7)?,
+            };
+            peers.insert(read_log(&row.get::<_, String>(0)?)?, peer);
+        }
+        Ok(peers)
+    }
+
+    /// How far another computer surely holds what is held here, by log. Where its last entry is not the one held here it is
+    /// as if it held nothing, so that all is sent and the fork comes to light.
+    pub fn acknowledged(self, device: Device) -> Result<BTreeMap<LogId, u64>, StoreError> {
+        let mut query = self.conn.prepare_cached("SELECT log, seq, tail FROM peer_have WHERE device = ?1")?;
+        let mut rows = query.query([device.as_str()])?;
+        let mut found = BTreeMap::new();
+        while let Some(row) = rows.next()? {
+            let (log, reach) = read_reach(row, 0)?;
+            found.insert(log, agreed(self.conn, log, reach)?);
+        }
+        Ok(found)
+    }
+
+    /// Where an entry is besides here.
+    pub fn whereabouts(self, id: Id) -> Result<Whereabouts, StoreError> {
+        let mut found = Whereabouts::default();
+        let sql = "SELECT carrier, recipient, at, min(seq) FROM carried WHERE log = ?1 AND seq >= ?2
+             GROUP BY carrier, recipient ORDER BY at, carrier";
+        let mut query = self.conn.prepare_cached(sql)?;
+        let mut rows = query.query(params![id.log.as_str(), id.seq])?;
+        while let Some(row) = rows.next()? {
+            found.carried.push(Carried { carrier: row.get(0)?, recipient: row.get(1)?, at: row.get(2)? });
+        }
+        let sql = "SELECT p.device, p.desk, h.log, h.seq, h.tail FROM peer_have h JOIN peer p ON p.device = h.device
+             WHERE h.log = ?1 AND h.seq >= ?2 ORDER BY p.device";
+        let mut query = self.conn.prepare_cached(sql)?;
+        let mut rows = query.query(params![id.log.as_str(), id.seq])?;
+        while let Some(row) = rows.next()? {
+            let (log, reach) = read_reach(row, 2)?;
+            if agreed(self.conn, log, reach)? >= id.seq {
+                found.received.push((read_log(&row.get::<_, String>(0)?)?, row.get(1)?));
+            }
+        }
+        Ok(found)
+    }
+
+    /// Envelopes that were not let in, oldest first.
+    pub fn quarantined(self) -> Result<Vec<Quarantined>, StoreError> {
+        let mut query =
+            self.conn.prepare_cached("SELECT envelope, sender, reason, at FROM quarantine ORDER BY at, envelope")?;
+        let read = |row: &Row<'_>| {
+            Ok(Quarantined { envelope: row.get(0)?, sender: row.get(1)?, reason: row.get(2)?, at: row.get(3)? })
+        };
+        Ok(query.query_map([], read)?.collect::<Result<_, _>>()?)
+    }
+}
+
+/// Reads `log, seq, tail` from the columns that begin with `first`.
+fn read_reach(row: &Row<'_>, first: usize) -> Result<(LogId, Reach), StoreError> {
+    let log = read_log(&row.get::<_, String>(first)?)?;
+    Ok((log, Reach { seq: row.get(first + 1)?, tail: row.get(first + 2)? }))
+}
+
+/// Up to which entry of a log somebody who holds it up to `reach` surely holds the same as this computer.
+fn agreed(conn: &Connection, log: LogId, reach: Reach) -> Result<u64, StoreError> {
+    if let Some(hash) = hash_at(conn, log, reach.seq)? {
+        return Ok(if Reach::new(reach.seq, &hash) == reach { reach.seq } else { 0 });
+    }
+    // Whoever holds more of what this computer wrote than it knows itself may hold something else.
+    Ok(if is_mine(conn, log)? { 0 } else { reach.seq })
+}

@@ -1,0 +1,285 @@
+//! Takes in what other computers wrote, in any order and as often as it comes.
+//!
+//! Every entry's hash must follow from what is held. What is held already is passed over; what comes too early is held apart
+//! until what stands before it arrives; what contradicts what is held becomes a [branch](super::branches). An entry of an
+//! unknown type is kept and folded after an upgrade. Whether the sender may say such things is decided before, by `sync`.
+
+use std::collections::BTreeMap;
+
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
+
+use super::branches::{Family, Fork, translate};
+use super::held::{self, Link};
+use super::parcel::{Content, Parcel};
+use super::{Store, StoreError, check, fold, logs, mark, open};
+use crate::domain::event::{Event, Record};
+use crate::domain::id::{Id, LogId, Stamp};
+
+/// What became of one parcel.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Received {
+    /// The log.
+    pub log: LogId,
+    /// Entries that are new here, those included that had been held apart.
+    pub added: u64,
+    /// Entries that were here already.
+    pub known: u64,
+    /// Entries held apart, since what stands before them is missing.
+    pub held: u64,
+    /// Entries among the new ones that this program cannot read: kept, not shown.
+    pub unknown: u64,
+    /// Numbers that turned out to have been given twice.
+    pub forks: Vec<Fork>,
+    /// Somebody else had written one of this computer's logs: a new incarnation writes from now on.
+    pub renewed: bool,
+}
+
+impl Received {
+    const fn of(log: LogId) -> Received {
+        Received { log, added: 0, known: 0, held: 0, unknown: 0, forks: Vec::new(), renewed: false }
+    }
+}
+
+/// The largest number and counter that is believed: far more than anybody ever writes, and safe to count on from.
+const LARGEST: u64 = 1 << 53;
+
+impl Store {
+    /// Takes one parcel in.
+    ///
+    /// # Errors
+    /// [`StoreError::Unreadable`] with the log or entry that cannot be what it says it is; nothing is changed then.
+    pub fn receive(&mut self, parcel: &Parcel) -> Result<Received, StoreError> {
+        let received = self.receive_all(std::slice::from_ref(parcel))?;
+        received.into_iter().next().ok_or_else(|| StoreError::Unreadable(parcel.log.id.to_string()))
+    }
+
+    /// Takes all parcels in, in one transaction, or none.
+    ///
+    /// # Errors
+    /// As [`Store::receive`].
+    pub fn receive_all(&mut self, parcels: &[Parcel]) -> Result<Vec<Received>, StoreError> {
+        let path = open::database(&self.dir);
+        let wrap = |e: rusqlite::Error| StoreError::sql(&path, &e);
+        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate).map_err(wrap)?;
+        let mut book = self.logbook.clone();
+        let current = book.logs.iter().map(|log| log.id).collect();
+        let mut arrival = Arrival { conn: &tx, current, told: BTreeMap::new(), refold: false, step: None };
+        let mut received = parcels.iter().map(|parcel| arrival.take(parcel)).collect::<Result<Vec<_>, _>>()?;
+        let step = arrival.step;
+        arrival.fold()?;
+        if let Some(step) = step {
+            book.renew(&tx, 0, step)?;
+            received.iter_mut().for_each(|one| one.renewed |= self.logbook.logs.iter().any(|log| log.id == one.log));
+        }
+        book.settle(&tx)?;
+        book.lamport = logs::clocks(&tx)?.0.max(book.lamport);
+        tx.commit().map_err(wrap)?;
+        self.logbook = book;
+        if step.is_some() {
+            let _ = mark::write(&self.dir, &self.logbook);
+        }
+        Ok(received)
+    }
+}
+
+/// What a transaction of arrivals has gathered.
+struct Arrival<'c> {
+    conn: &'c Connection,
+    /// The logs this computer writes now.
+    current: Vec<LogId>,
+    /// Records whose rows are to be made anew, each once; with the event that created it if that came along.
+    told: BTreeMap<Record, Option<Event>>,
+    /// Entries have changed their names: everything is to be folded anew.
+    refold: bool,
+    /// By how much this computer's incarnation is to rise.
+    step: Option<u32>,
+}
+
+impl Arrival<'_> {
+    fn take(&mut self, parcel: &Parcel) -> Result<Received, StoreError> {
+        let root = parcel.log.id;
+        believable(parcel)?;
+        enter(self.conn, parcel)?;
+        let mut received = Received::of(root);
+        let mut family = Family::read(self.conn, root)?;
+        let mut before = parcel.before;
+        let links = parcel.chain().map(|(id, hash, raw)| {
+            let link = Link { seq: id.seq, before, hash, raw };
+            before = hash;
+            link
+        });
+        let links: Vec<Link<'_>> = links.collect();
+        let (skip, mut on) = self.already(&mut family, &links)?;
+        received.known += skip;
+        if on.is_none() {
+            on = family.holding(parcel.from_seq - 1, &parcel.before)?;
+        }
+        let skip = usize::try_from(skip).unwrap_or(usize::MAX);
+        for link in links.iter().skip(skip) {
+            match on {
+                Some(branch) => on = Some(self.lay(&mut family, branch, link, &mut received)?),
+                None => received.held += held::put(self.conn, root, link)?,
+            }
+        }
+        self.release(&mut family, &mut received)?;
+        family.save()?;
+        Ok(received)
+    }
+
+    /// How many links from the first on are in the log itself: if the last of those is the same there, so are all before it.
+    fn already(&self, family: &mut Family<'_>, links: &[Link<'_>]) -> Result<(u64, Option<LogId>), StoreError> {
+        let root = family.root;
+        let length = family.get(root)?.length;
+        let Some(last) = links.iter().rfind(|link| link.seq <= length) else { return Ok((0, None)) };
+        let is_held = super::branches::hash_at(self.conn, root, last.seq)? == Some(last.hash);
+        let count = links.iter().take_while(|link| link.seq <= last.seq).count();
+        Ok(if is_held { (u64::try_from(count).unwrap_or(0), Some(root)) } else { (0, None) })
+    }
+
+    /// Puts a link where it belongs, after an entry that `on` holds; answers the branch it stands in.
+    fn lay(
+        &mut self,
+        family: &mut Family<'_>,
+        on: LogId,
+        link: &Link<'_>,
+        received: &mut Received,
+    ) -> Result<LogId, StoreError> {
+        if link.seq <= family.longest() {
+            if let Some(branch) = family.holding(link.seq, &link.hash)? {
+                received.known += 1;
+                return Ok(branch);
+            }
+        }
+        let sitting = family.get(on)?;
+        let (mine, mut on) = (sitting.mine && self.current.contains(&on), on);
+        if sitting.length >= link.seq {
+            let (branch, fork) = family.part(on, link.seq, &link.before, &link.hash)?;
+            self.refold |= branch == on;
+            if mine {
+                // Both computers come to know of it and begin anew: not with the same number.
+                self.step = self.step.max(Some(if branch == on { 2 } else { 1 }));
+                self.forget_undo()?;
+            }
+            received.forks.push(fork);
+            on = branch;
+        } else if mine {
+            self.step = self.step.max(Some(1));
+        }
+        self.append(family, on, link, received)?;
+        Ok(on)
+    }
+
+    /// What Undo knows goes by names that may have changed.
+    fn forget_undo(&self) -> Result<(), StoreError> {
+        Ok(self.conn.execute_batch("DELETE FROM undo; DELETE FROM redo;")?)
+    }
+
+    fn append(
+        &mut self,
+        family: &mut Family<'_>,
+        on: LogId,
+        link: &Link<'_>,
+        received: &mut Received,
+    ) -> Result<(), StoreError> {
+        let id = Id { log: on, seq: link.seq };
+        held::insert(self.conn, id, link)?;
+        let is_branch = on != family.root;
+        let branch = family.get(on)?;
+        (branch.length, branch.tail) = (link.seq, link.hash);
+        branch.lamport = branch.lamport.max(link.raw.lamport);
+        let wall = chrono::DateTime::parse_from_rfc3339(&link.raw.wall).map_or(0, |wall| wall.timestamp());
+        branch.wall = branch.wall.max(wall);
+        received.added += 1;
+        let Content::Whole { body, .. } = &link.raw.content else { return Ok(()) };
+        let event = if is_branch {
+            Event::read(&link.raw.name, link.raw.version, &translate(self.conn, on, body)?)
+        } else {
+            Event::read(&link.raw.name, link.raw.version, body)
+        };
+        let Some(event) = event else {
+            received.unknown += 1;
+            return Ok(());
+        };
+        if !self.refold {
+            let stamp = Stamp { lamport: link.raw.lamport, id };
+            if let Some(record) = fold::tell(self.conn, stamp, &link.raw.wall, &event)? {
+                let created = (record.id == id).then_some(event);
+                let told = self.told.entry(record).or_default();
+                *told = created.or(told.take());
+            }
+        }
+        Ok(())
+    }
+
+    /// Lays down what was held apart and can be by now, in the order of numbers.
+    fn release(&mut self, family: &mut Family<'_>, received: &mut Received) -> Result<(), StoreError> {
+        let mut last = (0, [0; 32]);
+        while let Some(held) = held::next(self.conn, family.root, &last)? {
+            if held.seq > family.longest() + 1 {
+                break;
+            }
+            if let Some(on) = family.holding(held.seq - 1, &held.before)? {
+                let link = Link { seq: held.seq, before: held.before, hash: held.hash, raw: &held.raw };
+                self.lay(family, on, &link, received)?;
+                held::drop(self.conn, family.root, &link)?;
+            }
+            last = (held.seq, held.hash);
+        }
+        Ok(())
+    }
+
+    fn fold(self) -> Result<(), StoreError> {
+        if self.refold {
+            return check::refold(self.conn).map(drop);
+        }
+        for (record, created) in self.told {
+            match created {
+                Some(event) => fold::make(self.conn, record, &event)?,
+                None => fold::refresh(self.conn, record)?,
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Refuses what no koudai ever wrote.
+fn believable(parcel: &Parcel) -> Result<(), StoreError> {
+    let log = parcel.log.id;
+    let refuse = |seq| Err(StoreError::Unreadable(Id { log, seq }.to_string()));
+    let last = parcel.from_seq.saturating_add(u64::try_from(parcel.entries.len()).unwrap_or(u64::MAX));
+    let begins = parcel.from_seq > 1 || (parcel.from_seq == 1 && parcel.before == [0; 32]);
+    if !begins || last > LARGEST || Id::pending(0).log == log {
+        return refuse(parcel.from_seq);
+    }
+    let mut before = 0;
+    for (raw, seq) in parcel.entries.iter().zip(parcel.from_seq..) {
+        if raw.lamport <= before || raw.lamport > LARGEST {
+            return refuse(seq);
+        }
+        before = raw.lamport;
+    }
+    Ok(())
+}
+
+/// Enters a log that was not known. One that was is what it was.
+fn enter(conn: &Connection, parcel: &Parcel) -> Result<(), StoreError> {
+    let head = &parcel.log;
+    let read = |row: &rusqlite::Row<'_>| {
+        let same = row.get::<_, String>(0)? == head.device.as_str() && row.get::<_, u32>(1)? == head.incarnation;
+        Ok(same && row.get::<_, String>(2)? == head.audience && row.get::<_, Option<String>>(3)?.is_none())
+    };
+    let sql = "SELECT device, incarnation, audience, root FROM log WHERE id = ?1";
+    match conn.prepare_cached(sql)?.query_row([head.id.as_str()], read).optional()? {
+        Some(true) => return Ok(()),
+        Some(false) => return Err(StoreError::Unreadable(head.id.to_string())),
+        None => {}
+    }
+    // Without a name it is nobody's; this desk's own logs alone go without one.
+    let desk = if head.desk.is_empty() { "?" } else { &head.desk };
+    let sql = "INSERT INTO log (id, device, incarnation, audience, continues, mine, tail, desk)
+         VALUES (?1, ?2, ?3, ?4, ?5, 0, ?6, coalesce((SELECT desk FROM peer WHERE device = ?2 AND desk <> ''), ?7))";
+    let (id, device, tail) = (head.id.as_str(), head.device.as_str(), [0_u8; 32]);
+    let continues = head.continues.map(|id| id.to_string());
+    conn.execute(sql, params![id, device, head.incarnation, head.audience, continues, tail, desk])?;
+    Ok(())
+}
