@@ -134,7 +134,7 @@ pub fn digest(store: &Store) -> Result<Hash, StoreError> {
 fn named(conn: &Connection, table: &str) -> Result<String, StoreError> {
     let code = "coalesce(nullif(desk, ''), (SELECT value FROM meta WHERE key = 'desk'), '')";
     let query = conn.prepare(&format!("SELECT * FROM {table} LIMIT 0"))?;
-    let columns = query.column_names().into_iter().map(|column| if column == "desk" { code } else { column });
+    let columns = query.column_names().map(|column| if column == "desk" { code } else { column });
     let columns: Vec<&str> = columns.collect();
     Ok(format!("SELECT {0} FROM {table} ORDER BY {0}", columns.join(", ")))
 }

@@ -19,13 +19,11 @@ CREATE TABLE held (
 -- Other computers, and what they were last known to hold.
 CREATE TABLE peer (
     device      TEXT PRIMARY KEY,
-    desk        TEXT NOT NULL DEFAULT '',       -- code of the desk it stands on
-    keys        TEXT NOT NULL DEFAULT '',       -- by which it signs and is written to, as it was enrolled
+    desk        TEXT NOT NULL DEFAULT '',       -- code of the desk it stands on, as its certificate says
     incarnation INTEGER NOT NULL DEFAULT 0,     -- of the newest envelope from it ...
     number      INTEGER NOT NULL DEFAULT 0,     -- ... and its number
     wall        TEXT NOT NULL DEFAULT '',       -- when it was written, by the clock there
-    version     TEXT NOT NULL DEFAULT '',       -- of the program there
-    revoked     TEXT                            -- since when nothing is taken from it
+    version     TEXT NOT NULL DEFAULT ''        -- of the program there
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE peer_have (
     device TEXT NOT NULL, log TEXT NOT NULL, seq INTEGER NOT NULL, tail INTEGER NOT NULL, PRIMARY KEY (device, log)

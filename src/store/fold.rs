@@ -100,13 +100,11 @@ fn year_announced(conn: &Connection, stamp: Stamp, year: &YearAnnounced) -> Resu
 
 /// Another desk's settings are not this one's.
 fn desk_set(conn: &Connection, stamp: Stamp, desk: &Desk) -> Result<(), StoreError> {
-    if !logs::speaks_of(conn, stamp.id.log)?.is_empty() {
-        return Ok(());
-    }
+    let Some(mine) = logs::of_this_desk(conn, stamp.id.log)? else { return Ok(()) };
     let sql = "INSERT INTO desk (mine, form, lamport, entry) VALUES (?1, ?2, ?3, ?4)
          ON CONFLICT (mine) DO UPDATE SET form = excluded.form, lamport = excluded.lamport, entry = excluded.entry
          WHERE (excluded.lamport, excluded.entry) > (lamport, entry)";
-    let (mine, form) = (logs::is_mine(conn, stamp.id.log)?, serde_json::to_string(desk)?);
+    let form = serde_json::to_string(desk)?;
     conn.prepare_cached(sql)?.execute(params![mine, form, stamp.lamport, stamp.id.to_string()])?;
     Ok(())
 }

@@ -65,7 +65,7 @@ impl Logbook {
 
     fn find(conn: &Connection, mark: Option<Mark>, without_mark: bool) -> Result<Logbook, StoreError> {
         let newest = newest(conn)?;
-        let device = newest.as_ref().map_or_else(|| draw(), |(device, ..)| Ok(*device))?;
+        let device = newest.as_ref().map_or_else(draw, |(device, ..)| Ok(*device))?;
         let (lamport, wall) = clocks(conn)?;
         let incarnation = newest.as_ref().map_or(1, |(_, incarnation, _)| *incarnation);
         let (level, code) = (DeskLevel::Station, String::new());
@@ -199,6 +199,13 @@ pub(super) fn speaks_of(conn: &Connection, log: LogId) -> Result<String, StoreEr
          FROM (SELECT *, (SELECT value FROM meta WHERE key = 'desk') AS code FROM log) WHERE id = ?1";
     let mut query = conn.prepare_cached(sql)?;
     Ok(query.query_row([log.as_str()], |row| row.get(0)).optional()?.unwrap_or_default())
+}
+
+/// Whether a computer of this desk writes a log, and if so, whether it is this one.
+pub(super) fn of_this_desk(conn: &Connection, log: LogId) -> Result<Option<bool>, StoreError> {
+    let sql = "SELECT mine FROM log WHERE id = ?1 AND (mine OR desk IS (SELECT value FROM meta WHERE key = 'desk'))";
+    let mut query = conn.prepare_cached(sql)?;
+    Ok(query.query_row([log.as_str()], |row| row.get(0)).optional()?)
 }
 
 /// Whether this computer wrote a log.

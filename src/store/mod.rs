@@ -7,8 +7,11 @@
 //! - [`read`] and the files named after what they hold (`places`, `people`, `visits` …) answer the screens' questions.
 //! - `look` reads beside an open screen and leaves no trace; `lock` says who may write.
 //! - [`search`] finds records while somebody types.
-//! - [`backup`] copies and restores, [`sound`] tells damaged pages; [`local`] keeps drafts, preferences and the undo list.
-//! - [`backup`] copies and restores; [`local`] keeps drafts, preferences, and the lists of Undo and Redo.
+//! - [`logs`] is the book of the logs this computer writes; `mark` notices an old copy of them.
+//! - [`receive`] takes in what others wrote, [`branches`] what was written twice; [`send`] gives runs of the journal away as
+//!   [`parcel`]s; [`peers`] knows who holds what.
+//! - [`backup`] copies and restores, [`sound`] tells damaged pages; [`local`] keeps drafts, preferences, and the lists of Undo
+//!   and Redo.
 //!
 //! This folder alone knows SQL. What may be written, and why not, is decided by `service`.
 

@@ -1,5 +1,5 @@
 //! Other computers, and what they are known to hold: so a person sees of every record where it is, and nothing is sent twice
-//! or thrown away too early. Also what was refused.
+//! or thrown away too early. Also what was refused. Keys and certificates stand in [`devices`](super::devices).
 
 use std::collections::BTreeMap;
 
@@ -16,16 +16,12 @@ use crate::domain::id::{Id, LogId};
 pub struct Peer {
     /// Code of the desk it stands on.
     pub desk: String,
-    /// By which it signs and is written to, as it was enrolled; in the words of `sync`.
-    pub keys: String,
     /// The incarnation and number of the newest envelope from it; zeros before the first.
     pub newest: (u32, u64),
     /// When that was written, by the clock there, RFC 3339; empty before the first.
     pub wall: String,
     /// Version of the program there.
     pub version: String,
-    /// Since when nothing is taken from it any more.
-    pub revoked: Option<String>,
 }
 
 /// What an envelope says of the computer it comes from.
@@ -79,13 +75,13 @@ pub struct Quarantined {
 }
 
 impl Store {
-    /// Enters another computer with the desk it stands on and its keys, or changes them. What it writes about a roster is
-    /// that desk's, also what it wrote before.
-    pub fn peer_enrolled(&mut self, device: Device, desk: &str, keys: &str) -> Result<(), StoreError> {
+    /// Notes on which desk another computer stands, as its certificate says. What it writes about a roster is that desk's,
+    /// also what it wrote before.
+    pub fn peer_enrolled(&mut self, device: Device, desk: &str) -> Result<(), StoreError> {
         let tx = self.conn.transaction()?;
-        let sql = "INSERT INTO peer (device, desk, keys) VALUES (?1, ?2, ?3)
-             ON CONFLICT (device) DO UPDATE SET desk = excluded.desk, keys = excluded.keys";
-        tx.execute(sql, [device.as_str(), desk, keys])?;
+        let sql = "INSERT INTO peer (device, desk) VALUES (?1, ?2)
+             ON CONFLICT (device) DO UPDATE SET desk = excluded.desk";
+        tx.execute(sql, [device.as_str(), desk])?;
         let sql = "UPDATE log SET desk = ?2 WHERE device = ?1 AND NOT mine AND desk <> ?2";
         if tx.execute(sql, [device.as_str(), desk])? > 0 {
             check::refold(&tx)?;
@@ -114,14 +110,6 @@ impl Store {
         }
         tx.commit()?;
         Ok(is_news)
-    }
-
-    /// From `at` on nothing is taken from this computer; what was taken before stays.
-    pub fn peer_revoked(&self, device: Device, at: &str) -> Result<(), StoreError> {
-        let sql = "INSERT INTO peer (device, revoked) VALUES (?1, ?2)
-             ON CONFLICT (device) DO UPDATE SET revoked = coalesce(revoked, excluded.revoked)";
-        self.conn.execute(sql, [device.as_str(), at])?;
-        Ok(())
     }
 
     /// Notes that a carrier was left with every entry up to `reach` of each log, addressed to a desk.
@@ -153,20 +141,13 @@ impl Store {
 impl Reader<'_> {
     /// Every other computer that was enrolled or heard of.
     pub fn peers(self) -> Result<BTreeMap<Device, Peer>, StoreError> {
-        let mut query = self.conn.prepare_cached(
-            "SELECT device, desk, keys, incarnation, number, wall, version, revoked FROM peer ORDER BY device",
-        )?;
+        let sql = "SELECT device, desk, incarnation, number, wall, version FROM peer ORDER BY device";
+        let mut query = self.conn.prepare_cached(sql)?;
         let mut rows = query.query([])?;
         let mut peers = BTreeMap::new();
         while let Some(row) = rows.next()? {
-            let peer = Peer {
-                desk: row.get(1)?,
-                keys: row.get(2)?,
-                newest: (row.get(3)?, row.get(4)?),
-                wall: row.get(5)?,
-                version: row.get(6)?,
-                revoked: row.get(7)?,
-            };
+            let newest = (row.get(2)?, row.get(3)?);
+            let peer = Peer { desk: row.get(1)?, newest, wall: row.get(4)?, version: row.get(5)? };
             peers.insert(read_log(&row.get::<_, String>(0)?)?, peer);
         }
         Ok(peers)

@@ -64,12 +64,11 @@ impl Store {
         let mut book = self.logbook.clone();
         let current = book.logs.iter().map(|log| log.id).collect();
         let mut arrival = Arrival { conn: &tx, current, told: BTreeMap::new(), refold: false, step: None };
-        let mut received = parcels.iter().map(|parcel| arrival.take(parcel)).collect::<Result<Vec<_>, _>>()?;
+        let received = parcels.iter().map(|parcel| arrival.take(parcel)).collect::<Result<Vec<_>, _>>()?;
         let step = arrival.step;
         arrival.fold()?;
         if let Some(step) = step {
             book.renew(&tx, 0, step)?;
-            received.iter_mut().for_each(|one| one.renewed |= self.logbook.logs.iter().any(|log| log.id == one.log));
         }
         book.settle(&tx)?;
         book.lamport = logs::clocks(&tx)?.0.max(book.lamport);
@@ -144,14 +143,15 @@ impl Arrival<'_> {
         link: &Link<'_>,
         received: &mut Received,
     ) -> Result<LogId, StoreError> {
-        if link.seq <= family.longest() {
-            if let Some(branch) = family.holding(link.seq, &link.hash)? {
-                received.known += 1;
-                return Ok(branch);
-            }
+        if link.seq <= family.longest()
+            && let Some(branch) = family.holding(link.seq, &link.hash)?
+        {
+            received.known += 1;
+            return Ok(branch);
         }
         let sitting = family.get(on)?;
         let (mine, mut on) = (sitting.mine && self.current.contains(&on), on);
+        received.renewed |= mine;
         if sitting.length >= link.seq {
             let (branch, fork) = family.part(on, link.seq, &link.before, &link.hash)?;
             self.refold |= branch == on;

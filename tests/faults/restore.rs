@@ -56,7 +56,7 @@ fn every_restoring_begins_a_new_incarnation_and_continues_the_log() {
     elsewhere.run("note add 换了电脑").done().see("QJD-SQG-2026-A2-K0001");
     let conn = rusqlite::Connection::open(elsewhere.file("koudai.db")).unwrap();
     let logs: Vec<(String, u32, Option<String>)> = conn
-        .prepare("SELECT id, incarnation, continues FROM log ORDER BY incarnation")
+        .prepare("SELECT id, incarnation, continues FROM log WHERE audience = 'up' ORDER BY incarnation")
         .unwrap()
         .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
         .unwrap()

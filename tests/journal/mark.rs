@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use koudai::domain::command::{Command, Form};
+use koudai::domain::desk::Desk;
+use koudai::domain::id::Id;
 use koudai::domain::note::NoteForm;
 use koudai::service;
 use koudai::store::{Store, check};
@@ -68,6 +70,34 @@ fn an_old_copy_put_back_never_draws_a_number_again() {
 }
 
 #[test]
+fn an_old_copy_is_noticed_whichever_log_has_grown_since() {
+    for in_own_log in [true, false] {
+        let (dir, kept) = (closed(), tempfile::tempdir().unwrap());
+        drawn(dir.path(), 1);
+        copy(dir.path(), kept.path());
+        let mut store = Store::open(dir.path()).unwrap();
+        if in_own_log {
+            let desk = store.read().desk().unwrap().unwrap();
+            let desk = Desk { market: "逢三八".to_owned(), ..desk };
+            service::execute(&mut store, &Station::author(), &Command::SetDesk(Box::new(desk))).unwrap();
+        } else {
+            draw(&mut store);
+        }
+        drop(store);
+        copy(kept.path(), dir.path());
+        assert_eq!(drawn(dir.path(), 1), ["QJD-SQG-2026-A2-K0001"], "{in_own_log}");
+        let store = Store::open(dir.path()).unwrap();
+        let mut continued: Vec<_> =
+            store.read().logs().unwrap().into_iter().filter_map(|log| log.head.continues).collect();
+        let noted =
+            |id: &Id| store.read().logs().unwrap().iter().any(|log| log.name == id.log && log.reach.seq == id.seq);
+        continued.retain(noted);
+        assert_eq!(continued.len(), 1, "the new log says where the old one of the same audience ended");
+        assert!(check::check(store.dir()).unwrap().is_sound());
+    }
+}
+
+#[test]
 fn an_untouched_desk_goes_on_in_its_own_log() {
     let dir = closed();
     assert_eq!(drawn(dir.path(), 1), ["QJD-SQG-2026-K0001"]);
@@ -106,4 +136,9 @@ fn a_database_brought_to_another_computer_alone_writes_its_own_log() {
     let there = drawn(elsewhere.path(), 1);
     assert_ne!(here, there);
     assert_eq!(there, ["QJD-SQG-2026-A2-K0001"]);
+    // Also where another desk has been at work, whose mark counts further.
+    let other = closed();
+    drawn(other.path(), 9);
+    copy(dir.path(), other.path());
+    assert_eq!(drawn(other.path(), 1), ["QJD-SQG-2026-A2-K0001"]);
 }

@@ -97,24 +97,35 @@ fn redo_comes_forward_until_something_else_is_saved() {
     assert_eq!(state(&station, id), Some((false, NoteState::Open)));
 }
 
-/// The names of all tables.
-fn tables(conn: &rusqlite::Connection) -> Vec<String> {
-    let mut query = conn.prepare("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").unwrap();
-    query.query_map([], |row| row.get(0)).unwrap().collect::<Result<_, _>>().unwrap()
+/// Takes out of a database what came with format 4.
+const FORMAT_3: &str = "DROP TABLE held; DROP TABLE peer; DROP TABLE peer_have; DROP TABLE carried; DROP TABLE quarantine;
+    ALTER TABLE log DROP COLUMN desk; ALTER TABLE log DROP COLUMN root; ALTER TABLE log DROP COLUMN start;
+    ALTER TABLE log DROP COLUMN before; DELETE FROM meta WHERE key = 'desk'; UPDATE log SET audience = 'up';
+    UPDATE meta SET value = '6'";
+
+/// Every table with the columns it has.
+fn tables(dir: &std::path::Path) -> Vec<Vec<rusqlite::types::Value>> {
+    let conn = rusqlite::Connection::open(dir.join("koudai.db")).unwrap();
+    let sql = "SELECT m.name, c.name, c.type, c.\"notnull\", c.dflt_value, c.pk
+         FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type = 'table' ORDER BY m.name, c.cid";
+    let mut query = conn.prepare(sql).unwrap();
+    let rows = query.query_map([], |row| (0..6).map(|column| row.get(column)).collect()).unwrap();
+    rows.collect::<Result<_, _>>().unwrap()
 }
 
 #[test]
 fn a_database_of_an_older_format_is_brought_up_to_date() {
     // What each format had not yet.
-    for (format, without) in [(1, &["redo", "network", "device"][..]), (2, &["network", "device"])] {
+    let devices = "DROP TABLE network; DROP TABLE device";
+    for (format, without) in [(1, &[FORMAT_3, devices, "DROP TABLE redo"][..]), (2, &[FORMAT_3, devices]), (3, &[FORMAT_3])] {
         let mut station = Station::empty();
         station.run(&note("井盖松动"));
         let Station { dir, store } = station;
         drop(store);
+        let today = tables(dir.path());
         let conn = rusqlite::Connection::open(dir.path().join("koudai.db")).unwrap();
-        let today = tables(&conn);
-        for table in without {
-            conn.execute_batch(&format!("DROP TABLE {table}")).unwrap();
+        for sql in without {
+            conn.execute_batch(sql).unwrap();
         }
         conn.execute_batch(&format!("PRAGMA user_version = {format}")).unwrap();
         drop(conn);
@@ -122,8 +133,9 @@ fn a_database_of_an_older_format_is_brought_up_to_date() {
         station.run(&Command::Undo);
         station.run(&Command::Redo);
         assert_eq!(station.store.read().notes(None, Page::ALL).unwrap().len(), 1);
-        let conn = rusqlite::Connection::open(station.dir.path().join("koudai.db")).unwrap();
-        assert_eq!(tables(&conn), today, "from format {format}");
+        assert_eq!(tables(station.dir.path()), today, "from format {format}");
+        assert!(check::check(station.dir.path()).unwrap().is_sound());
+        assert!(station.store.read().logs().unwrap().iter().all(|log| log.head.desk == "QJD-SQG" && log.mine));
     }
 }
 

@@ -60,11 +60,13 @@ proptest! {
     ) {
         let (dir, conn) = closed();
         let count: usize = conn.query_row("SELECT count(*) FROM entry", [], |row| row.get(0)).unwrap();
-        let (seq, column) = (1 + pick % count, COLUMNS[column]);
-        let sql = format!("SELECT {column}, log FROM entry WHERE seq = ?1");
-        let (value, log): (Value, String) = conn.query_row(&sql, [seq], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
+        let column = COLUMNS[column];
+        let sql = format!("SELECT {column}, log, seq FROM entry ORDER BY lamport LIMIT 1 OFFSET ?1");
+        let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
+        let (value, log, seq): (Value, String, u64) = conn.query_row(&sql, [pick % count], read).unwrap();
         let Some(value) = flipped(value, at, bit) else { return Ok(()) };
-        let changed = conn.execute(&format!("UPDATE entry SET {column} = ?1 WHERE seq = ?2"), params![value, seq]);
+        let sql = format!("UPDATE entry SET {column} = ?1 WHERE log = ?2 AND seq = ?3");
+        let changed = conn.execute(&sql, params![value, log, seq]);
         // SQLite itself refuses a second entry of the same number.
         prop_assume!(changed.is_ok());
         drop(conn);
@@ -78,16 +80,16 @@ proptest! {
 fn an_entry_that_is_gone_or_was_slipped_in_is_named() {
     for (sql, seq) in [
         ("DELETE FROM entry WHERE seq = 3", 3),
-        ("DELETE FROM entry WHERE seq = (SELECT max(seq) FROM entry)", 9),
+        ("DELETE FROM entry WHERE seq = (SELECT max(seq) FROM entry)", 8),
         ("DELETE FROM entry", 1),
         ("UPDATE entry SET seq = 0 WHERE seq = 5", 5),
         ("INSERT INTO entry SELECT log, 0, lamport, wall, behind, author, name, version, salt, body, commitment, hash
           FROM entry LIMIT 1", 0),
         ("INSERT INTO entry SELECT log, seq + 1, lamport, wall, behind, author, name, version, salt, body, commitment, hash
-          FROM entry ORDER BY seq DESC LIMIT 1", 10),
+          FROM entry ORDER BY seq DESC LIMIT 1", 9),
         ("UPDATE entry SET body = NULL WHERE seq = 4", 4),
-        ("UPDATE log SET length = length - 1", 9),
-        ("UPDATE log SET tail = zeroblob(32)", 9),
+        ("UPDATE log SET length = length - 1 WHERE audience = 'up'", 8),
+        ("UPDATE log SET tail = zeroblob(32) WHERE audience = 'up'", 8),
     ] {
         let (dir, conn) = closed();
         conn.execute(sql, []).unwrap();
@@ -99,8 +101,9 @@ fn an_entry_that_is_gone_or_was_slipped_in_is_named() {
 #[test]
 fn a_log_without_a_name_is_found() {
     let (dir, conn) = closed();
-    conn.execute("UPDATE entry SET log = '000000000001'", []).unwrap();
-    conn.execute("DELETE FROM log", []).unwrap();
+    conn.execute("UPDATE entry SET log = '000000000001' WHERE log = (SELECT id FROM log WHERE audience = 'up')", [])
+        .unwrap();
+    conn.execute("DELETE FROM log WHERE audience = 'up'", []).unwrap();
     drop(conn);
     assert_eq!(checked(&dir).broken.unwrap().to_string(), "000000000001.1");
 }

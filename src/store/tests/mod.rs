@@ -1,6 +1,10 @@
 //! Journals of other computers, and of programs that came later: written here as they would arrive.
 
 mod arrival;
+mod exchange;
+mod forks;
+mod history;
+mod strangers;
 mod unknown;
 
 use std::collections::BTreeSet;

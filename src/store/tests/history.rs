@@ -1,0 +1,125 @@
+//! Random histories: everything that can happen, about records that somebody has created or never will.
+
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+use crate::domain::desk::Desk;
+use crate::domain::event::{
+    Amendment, Event, NoteSettled, Record, RecordKind, Retracted, ShiftSet, Signing, Stepped, Strike, SwapDecision,
+    YearAnnounced,
+};
+use crate::domain::id::Id;
+use crate::domain::matter::form::MatterForm;
+use crate::domain::matter::step::{DeskRole, Step, StepKind};
+use crate::domain::note::{NoteForm, NoteState};
+use crate::domain::person::{PersonForm, VoterForm};
+use crate::domain::place::PlaceForm;
+use crate::domain::roster::handover::HandoverForm;
+use crate::domain::roster::swap::{SwapAnswer, SwapRequest, SwapState};
+use crate::domain::roster::week::Seat;
+use crate::domain::terms::{Post, Slot};
+use crate::domain::visit::VisitForm;
+
+/// One thing that happens: on which of two computers, what, about which record, with which value, and by how much that
+/// computer's counter had been raised by what it had received meanwhile.
+pub(super) type Happening = (bool, u8, usize, usize, u64);
+
+pub(super) fn happenings() -> impl Strategy<Value = Vec<Happening>> {
+    prop::collection::vec((any::<bool>(), 0_u8..22, 0_usize..60, 0_usize..12, 0_u64..4), 1..70)
+}
+
+/// What has been written so far on all computers together.
+#[derive(Default)]
+pub(super) struct Pair {
+    records: Vec<Record>,
+    steps: Vec<(Id, Id)>,
+}
+
+impl Pair {
+    fn record(&self, kind: RecordKind, pick: usize) -> Id {
+        let of_kind: Vec<Id> = self.records.iter().filter(|one| one.kind == kind).map(|one| one.id).collect();
+        of_kind.get(pick % of_kind.len().max(1)).copied().unwrap_or_else(|| Id::pending(pick))
+    }
+
+    fn any(&self, pick: usize) -> Record {
+        let nothing = Record { kind: RecordKind::Note, id: Id::pending(pick) };
+        self.records.get(pick % self.records.len().max(1)).copied().unwrap_or(nothing)
+    }
+
+    pub fn event(&self, kind: u8, pick: usize, value: usize) -> Event {
+        let words = format!("话{value}");
+        let number = |mark: &str| format!("QJD-SQG-2026-{mark}{value:04}");
+        let at = chrono::DateTime::parse_from_rfc3339("2026-11-26T09:30:00+08:00").unwrap();
+        let date = at.date_naive() + chrono::Days::new(value as u64 % 3);
+        let seat = Seat::new([Slot::Morning, Slot::Evening][pick % 2], Post::Duty);
+        let (note, matter) = (self.record(RecordKind::Note, pick), self.record(RecordKind::Matter, pick));
+        let person = self.record(RecordKind::Person, pick);
+        match kind {
+            0 => Event::DeskSet(Desk { name: words, ..Desk::default() }),
+            1 => Event::PlaceAdded(PlaceForm { name: words, ..PlaceForm::default() }),
+            2 => Event::PersonAdded(PersonForm { name: words, ..PersonForm::default() }),
+            3 => Event::VoterAdded(VoterForm { name: words, ..VoterForm::default() }),
+            4 => Event::VisitLogged(VisitForm {
+                number: number("J"),
+                at: Some(at),
+                deputies: vec![person],
+                words,
+                ..VisitForm::default()
+            }),
+            5 => Event::NoteTaken(NoteForm { number: number("K"), text: words, ..NoteForm::default() }),
+            6 => Event::MatterOpened(MatterForm { number: number(""), words, ..MatterForm::default() }),
+            7..=9 => self.amended(pick, value),
+            10 => {
+                let strike = Strike { record: self.any(pick), struck: !value.is_multiple_of(3), reason: words };
+                Event::Struck(strike)
+            }
+            11 => Event::ShiftSet(ShiftSet { date, seat, person: Some(person).filter(|_| !value.is_multiple_of(3)) }),
+            12 => Event::SwapAsked(SwapRequest { date, seat, from: person, to: person, reason: words }),
+            13 => {
+                let state = SwapState::ALL[value % SwapState::ALL.len()];
+                let answer = SwapAnswer { state, by: None, at, reason: words };
+                Event::SwapDecided(SwapDecision { swap: self.record(RecordKind::Swap, pick), answer })
+            }
+            14 => Event::Signed(Signing { date, seat, person, at, out: value.is_multiple_of(2) }),
+            15 => Event::HandedOver(handover(date, at, &words)),
+            16 | 17 => {
+                let state = NoteState::ALL[value % NoteState::ALL.len()];
+                Event::NoteSettled(NoteSettled { note, state, into: Some(self.any(value)), reason: words })
+            }
+            18 | 19 => {
+                let mut step = Step::new(StepKind::ALL[value], at, DeskRole::Station);
+                step.text = words;
+                Event::Stepped(Stepped { matter, step })
+            }
+            20 => {
+                let nothing = (matter, Id::pending(pick));
+                let (matter, step) = self.steps.get(pick % self.steps.len().max(1)).copied().unwrap_or(nothing);
+                Event::Retracted(Retracted { matter, step, retracted: !value.is_multiple_of(3) })
+            }
+            _ => Event::YearAnnounced(YearAnnounced { year: [2027, 2028][pick % 2], table: words }),
+        }
+    }
+
+    fn amended(&self, pick: usize, value: usize) -> Event {
+        let field = ["name", "text", "words", "number", "phone", "place", "category", "urgency"][pick % 8];
+        let values = [json!("roads"), json!("urgent"), json!("QJD-SQG-2026-0099"), Value::Null, json!(3), json!("话")];
+        let set = BTreeMap::from([(field.to_owned(), values[value % values.len()].clone())]);
+        Event::Amended(Amendment { record: self.any(pick), set, over: BTreeMap::new() })
+    }
+
+    pub fn written(&mut self, event: &Event, id: Id) {
+        if let Some(kind) = event.creates() {
+            self.records.push(Record { kind, id });
+        }
+        if let Event::Stepped(stepped) = event {
+            self.steps.push((stepped.matter, id));
+        }
+    }
+}
+
+fn handover(date: chrono::NaiveDate, at: chrono::DateTime<chrono::FixedOffset>, remarks: &str) -> HandoverForm {
+    let form = json!({ "date": date, "slot": "morning", "at": at, "remarks": remarks });
+    serde_json::from_value(form).unwrap()
+}

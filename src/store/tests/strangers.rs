@@ -1,0 +1,206 @@
+//! What other desks say of themselves stays theirs; what is known of them is kept apart from what this one is.
+
+use chrono::NaiveDate;
+
+use super::append;
+use super::exchange::{assert_sound, note, opened, own, parcels, settings};
+use crate::domain::desk::Desk;
+use crate::domain::event::{Event, NoteSettled, ShiftSet, Signing};
+use crate::domain::id::Id;
+use crate::domain::note::NoteState;
+use crate::domain::person::PersonForm;
+use crate::domain::roster::swap::{SwapRequest, SwapState};
+use crate::domain::roster::week::Seat;
+use crate::domain::terms::{DeskLevel, Post, Slot};
+use crate::store::parcel::{Device, Have, Parcel};
+use crate::store::peers::{Heard, Quarantined, Whereabouts};
+use crate::store::{Store, check};
+
+const SEAT: Seat = Seat::new(Slot::Morning, Post::Duty);
+
+fn day() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, 26).unwrap()
+}
+
+fn sits(person: Option<Id>) -> Event {
+    Event::ShiftSet(ShiftSet { date: day(), seat: SEAT, person })
+}
+
+fn signed(person: Id) -> Event {
+    let at = chrono::DateTime::parse_from_rfc3339("2026-11-26T09:00:00+08:00").unwrap();
+    Event::Signed(Signing { date: day(), seat: SEAT, person, at, out: false })
+}
+
+fn send(from: &Store, to: &mut Store, audiences: &[&str]) {
+    let all = parcels(from, 9_999);
+    let sent: Vec<Parcel> = all.into_iter().filter(|one| audiences.contains(&one.log.audience.as_str())).collect();
+    to.receive_all(&sent).unwrap();
+}
+
+#[test]
+fn another_desks_settings_and_roster_never_change_this_ones() {
+    let (_dir, mut here) = opened(DeskLevel::Station, "SQG");
+    let (_dir, mut there) = opened(DeskLevel::Station, "SLZ");
+    let person = append(&mut here, &Event::PersonAdded(PersonForm::default()));
+    append(&mut here, &sits(Some(person)));
+    there.logbook.lamport += 100;
+    let (town_code, code) = ("QJD".to_owned(), "SLZ".to_owned());
+    append(&mut there, &Event::DeskSet(Desk { town_code, code, market: "逢五".to_owned(), ..Desk::default() }));
+    append(&mut there, &sits(None));
+    append(&mut there, &signed(person));
+    let swap = SwapRequest { date: day(), seat: SEAT, from: person, to: person, reason: String::new() };
+    append(&mut there, &Event::SwapAsked(swap));
+    let desk = here.read().desk().unwrap();
+    send(&there, &mut here, &["own", "up"]);
+    let read = here.read();
+    assert_eq!(read.desk().unwrap(), desk);
+    assert_eq!(read.sitter(day(), SEAT).unwrap(), Some(person));
+    assert!(read.signings(day(), day()).unwrap().is_empty());
+    assert!(read.swaps(Some(SwapState::Asked)).unwrap().is_empty());
+    let kept: u32 =
+        here.conn.query_row("SELECT count(*) FROM signing WHERE desk = 'QJD-SLZ'", [], |row| row.get(0)).unwrap();
+    assert_eq!(kept, 1, "kept under its own name");
+    assert_sound(&mut here);
+}
+
+#[test]
+fn a_home_answers_a_station_in_the_log_for_it_alone() {
+    let (_dir, mut station) = opened(DeskLevel::Station, "SQG");
+    let (_dir, mut home) = opened(DeskLevel::Home, "ZJ");
+    let taken = append(&mut station, &note("路灯坏了"));
+    send(&station, &mut home, &["up"]);
+    let settled = NoteSettled { note: taken, state: NoteState::Discarded, into: None, reason: "重复".to_owned() };
+    append(&mut home, &Event::NoteSettled(settled));
+    append(&mut home, &note("本家"));
+    let person = append(&mut home, &Event::PersonAdded(PersonForm::default()));
+    let audiences: Vec<String> = home.logbook.logs.iter().map(|log| log.audience.to_string()).collect();
+    assert_eq!(audiences, ["own", "to:QJD-SQG", "all"]);
+    assert_eq!(person.log, own(&home, "all"));
+    send(&home, &mut station, &["all", "to:QJD-SQG"]);
+    assert_eq!(station.read().note(taken).unwrap().unwrap().state, NoteState::Discarded);
+    assert_eq!(
+        station.read().notes(None, crate::store::Page::ALL).unwrap().len(),
+        1,
+        "its own notes stay with the home"
+    );
+    assert_eq!(station.read().people(true).unwrap().len(), 1);
+    assert_sound(&mut station);
+}
+
+#[test]
+fn a_plan_made_for_this_desk_is_its_roster_and_follows_its_code() {
+    let (_dir, mut station) = opened(DeskLevel::Station, "SQG");
+    let (_dir, mut home) = opened(DeskLevel::Home, "ZJ");
+    let person = append(&mut home, &sits(None));
+    append(&mut home, &sits(Some(person)));
+    // As it will be once a home plans for its stations.
+    home.conn.execute("UPDATE log SET audience = 'to:QJD-SQG' WHERE audience = 'own'", []).unwrap();
+    send(&home, &mut station, &["to:QJD-SQG"]);
+    assert_eq!(station.read().sitter(day(), SEAT).unwrap(), Some(person));
+    append(&mut station, &settings(DeskLevel::Station, "SLZ"));
+    assert_eq!(station.read().sitter(day(), SEAT).unwrap(), None, "it was for the other one");
+    assert_sound(&mut station);
+    append(&mut station, &settings(DeskLevel::Station, "SQG"));
+    assert_eq!(station.read().sitter(day(), SEAT).unwrap(), Some(person));
+    assert_sound(&mut station);
+}
+
+#[test]
+fn a_second_computer_of_the_desk_shares_its_roster_and_settings_but_not_its_letter() {
+    let (_dir, mut first) = opened(DeskLevel::Station, "SQG");
+    let (_dir, mut second) = opened(DeskLevel::Station, "SQG");
+    let settings = |pc, market: &str| {
+        let (level, town_code, code) = (DeskLevel::Station, "QJD".to_owned(), "SQG".to_owned());
+        Event::DeskSet(Desk { level, town_code, code, pc, market: market.to_owned(), ..Desk::default() })
+    };
+    append(&mut second, &settings(2, ""));
+    first.logbook.lamport += 100;
+    append(&mut first, &settings(1, "逢三八"));
+    let person = append(&mut first, &Event::PersonAdded(PersonForm::default()));
+    append(&mut first, &sits(Some(person)));
+    send(&first, &mut second, &["own", "up"]);
+    let desk = second.read().desk().unwrap().unwrap();
+    assert_eq!((desk.market.as_str(), desk.pc), ("逢三八", 2));
+    assert_eq!(second.read().sitter(day(), SEAT).unwrap(), Some(person));
+    assert_sound(&mut second);
+    let (_dir, mut fresh) = super::desk();
+    send(&first, &mut fresh, &["own", "up"]);
+    assert_eq!(fresh.read().desk().unwrap(), None, "before it is told which computer it is, it draws no numbers");
+}
+
+#[test]
+fn a_later_programs_words_are_kept_sent_on_and_counted() {
+    let (_dir, mut station) = opened(DeskLevel::Station, "SQG");
+    let (_dir, mut home) = opened(DeskLevel::Home, "ZJ");
+    let mut other = super::Foreign::begin(&station, 5);
+    other.put(&station, 3, ("note.sung", 1), b"{\"tune\":\"unknown\"}");
+    other.put(&station, 4, ("note.taken", 9), b"\xff\x00");
+    let parcel = station.read().parcel(other.log, 1, 9_999).unwrap().unwrap();
+    let received = home.receive(&parcel).unwrap();
+    assert_eq!((received.added, received.unknown), (2, 2));
+    let on = home.read().parcel(other.log, 1, 9_999).unwrap().unwrap();
+    assert_eq!((on.entries.clone(), on.tail()), (parcel.entries.clone(), parcel.tail()), "byte for byte");
+    assert_eq!(check::check(home.dir()).unwrap().unknown, 2);
+    append(&mut station, &note("路灯坏了"));
+    assert_sound(&mut home);
+}
+
+#[test]
+fn a_record_is_here_on_the_stick_or_received() {
+    let (_dir, mut station) = opened(DeskLevel::Station, "SQG");
+    let (_dir, mut home) = opened(DeskLevel::Home, "ZJ");
+    let (early, late) = (append(&mut station, &note("路灯坏了")), append(&mut station, &note("井盖松动")));
+    let log = own(&station, "up");
+    assert_eq!(station.read().whereabouts(early).unwrap(), Whereabouts::default());
+    let mut reach = station.read().have().unwrap();
+    reach.get_mut(&log).unwrap().seq = 1;
+    station.carried("红色U盘", "QJD", &reach, "2026-11-24T09:00:00+08:00").unwrap();
+    let all = station.read().have().unwrap();
+    station.carried("红色U盘", "QJD", &all, "2026-11-26T09:00:00+08:00").unwrap();
+    let since = |id| station.read().whereabouts(id).unwrap().carried.into_iter().map(|one| one.at).collect::<Vec<_>>();
+    assert_eq!(since(early), ["2026-11-24T09:00:00+08:00"]);
+    assert_eq!(since(late), ["2026-11-26T09:00:00+08:00"]);
+
+    let device: Device = home.logbook.device;
+    station.peer_enrolled(device, "QJD").unwrap();
+    let hear = |station: &mut Store, number, have: &Have| {
+        let heard = Heard { device, incarnation: 1, number, have, wall: "2026-11-26T09:00:00+08:00", version: "0.1.0" };
+        station.peer_heard(&heard).unwrap()
+    };
+    assert!(hear(&mut station, 1, &home.read().have().unwrap()));
+    assert!(station.read().whereabouts(early).unwrap().received.is_empty());
+    home.receive(&station.read().parcel(log, 1, 0).unwrap().unwrap()).unwrap();
+    let part = home.read().have().unwrap();
+    assert!(hear(&mut station, 2, &part));
+    let received = |station: &Store, id| station.read().whereabouts(id).unwrap().received;
+    assert_eq!(received(&station, early), [(device, "QJD".to_owned())]);
+    assert!(received(&station, late).is_empty());
+    assert_eq!(station.read().acknowledged(device).unwrap()[&log], 1);
+    // Another entry of the same number is not this one.
+    let mut forked = part.clone();
+    forked.get_mut(&log).unwrap().tail ^= 1;
+    assert!(hear(&mut station, 3, &forked));
+    assert!(received(&station, early).is_empty());
+    assert!(!hear(&mut station, 2, &part), "an envelope from before");
+    assert_eq!(station.read().peers().unwrap()[&device].newest, (1, 3));
+    assert_eq!(station.read().peers().unwrap()[&device].desk, "QJD");
+}
+
+#[test]
+fn what_was_refused_is_remembered_until_somebody_decides() {
+    let (_dir, store) = opened(DeskLevel::Home, "ZJ");
+    let refused = |envelope: &str, at: &str| Quarantined {
+        envelope: envelope.to_owned(),
+        sender: String::new(),
+        reason: "signature".to_owned(),
+        at: at.to_owned(),
+    };
+    store.quarantine(&refused("b", "2026-11-27")).unwrap();
+    store.quarantine(&refused("a", "2026-11-26")).unwrap();
+    store.quarantine(&refused("a", "2026-11-28")).unwrap();
+    let names =
+        |store: &Store| store.read().quarantined().unwrap().into_iter().map(|one| one.envelope).collect::<Vec<_>>();
+    assert_eq!(names(&store), ["b", "a"]);
+    store.release("b").unwrap();
+    assert_eq!(names(&store), ["a"]);
+}
