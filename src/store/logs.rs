@@ -5,12 +5,12 @@
 
 use std::path::Path;
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
 use super::journal::{self, Hash};
 use super::mark::{self, Mark};
 use super::parcel::Device;
-use super::{Reader, StoreError, check};
+use super::{Reader, Store, StoreError, check};
 use crate::domain::audience::Audience;
 use crate::domain::id::{Id, LogId};
 use crate::domain::terms::DeskLevel;
@@ -188,8 +188,34 @@ impl Logbook {
     }
 }
 
+impl Store {
+    /// Gives this computer the name that follows from its keys. Logs begun before it had any are its own under that name.
+    /// When the file already goes by another name it came from another computer, whose logs stay that one's: a new
+    /// incarnation begins.
+    pub fn name_device(&mut self, device: Device) -> Result<(), StoreError> {
+        if self.read().meta(DEVICE)?.as_deref() == Some(device.as_str()) {
+            return Ok(());
+        }
+        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let mut book = self.logbook.clone();
+        book.device = device;
+        if Reader::new(&tx).meta(DEVICE)?.is_some() {
+            book.renew(&tx, 0, 1)?;
+        } else {
+            tx.execute("UPDATE log SET device = ?1 WHERE mine", [device.as_str()])?;
+        }
+        tx.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?1, ?2)", [DEVICE, device.as_str()])?;
+        tx.commit()?;
+        self.logbook = book;
+        let _ = mark::write(&self.dir, &self.logbook);
+        Ok(())
+    }
+}
+
 /// Under which key the store keeps this desk's code.
 const DESK: &str = "desk";
+/// Under which it keeps the computer's name, once that follows from its keys.
+const DEVICE: &str = "device";
 
 /// Whose roster or settings a log speaks of: the code of a desk, or nothing for this one. The desk that writes it, unless it
 /// is addressed to one desk: a plan that a home makes for a station is that station's.

@@ -98,7 +98,8 @@ fn redo_comes_forward_until_something_else_is_saved() {
 }
 
 /// Takes out of a database what came with format 4.
-const FORMAT_3: &str = "DROP TABLE held; DROP TABLE peer; DROP TABLE peer_have; DROP TABLE carried; DROP TABLE quarantine;
+const FORMAT_3: &str =
+    "DROP TABLE held; DROP TABLE peer; DROP TABLE peer_have; DROP TABLE carried; DROP TABLE quarantine;
     ALTER TABLE log DROP COLUMN desk; ALTER TABLE log DROP COLUMN root; ALTER TABLE log DROP COLUMN start;
     ALTER TABLE log DROP COLUMN before; DELETE FROM meta WHERE key = 'desk'; UPDATE log SET audience = 'up';
     UPDATE meta SET value = '6'";
@@ -117,7 +118,9 @@ fn tables(dir: &std::path::Path) -> Vec<Vec<rusqlite::types::Value>> {
 fn a_database_of_an_older_format_is_brought_up_to_date() {
     // What each format had not yet.
     let devices = "DROP TABLE network; DROP TABLE device";
-    for (format, without) in [(1, &[FORMAT_3, devices, "DROP TABLE redo"][..]), (2, &[FORMAT_3, devices]), (3, &[FORMAT_3])] {
+    for (format, without) in
+        [(1, &[FORMAT_3, devices, "DROP TABLE redo"][..]), (2, &[FORMAT_3, devices]), (3, &[FORMAT_3])]
+    {
         let mut station = Station::empty();
         station.run(&note("井盖松动"));
         let Station { dir, store } = station;

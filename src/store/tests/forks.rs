@@ -6,7 +6,7 @@ use tempfile::TempDir;
 use super::append;
 use super::exchange::{assert_sound, entries, note, notes, opened, own, parcels};
 use crate::domain::event::{Amendment, Event, Record, RecordKind};
-use crate::domain::id::Id;
+use crate::domain::id::{Id, LogId};
 use crate::domain::terms::DeskLevel;
 use crate::store::parcel::Parcel;
 use crate::store::{Page, Store, check};
@@ -129,6 +129,29 @@ fn an_old_folder_put_back_whole_gets_its_lost_entries_back_and_begins_anew() {
     assert_eq!((texts(&home), home.read().forks().unwrap().len()), (texts(&old), 0));
     assert_sound(&mut home);
     assert_sound(&mut old);
+}
+
+#[test]
+fn logs_go_by_the_name_of_the_keys_and_a_copy_with_other_keys_writes_its_own() {
+    let (_dir, mut first) = opened(DeskLevel::Station, "SQG");
+    append(&mut first, &note("一"));
+    first.name_device(LogId::from_bits(7)).unwrap();
+    append(&mut first, &note("二"));
+    let heads = |store: &Store| store.read().logs().unwrap().into_iter().map(|log| log.head).collect::<Vec<_>>();
+    assert!(heads(&first).iter().all(|head| (head.device, head.incarnation) == (LogId::from_bits(7), 1)));
+    let (dir, mut second) = copy(&first);
+    second.name_device(LogId::from_bits(7)).unwrap();
+    assert_eq!(second.logbook.incarnation, 1, "the same computer");
+    second.name_device(LogId::from_bits(8)).unwrap();
+    append(&mut second, &note("三"));
+    drop(second);
+    let second = Store::open(dir.path()).unwrap();
+    assert_eq!(heads(&second)[..].iter().filter(|head| head.device == LogId::from_bits(7)).count(), 2);
+    let new: Vec<_> = heads(&second).into_iter().filter(|head| head.device == LogId::from_bits(8)).collect();
+    assert_eq!((new.len(), new[0].incarnation, new[0].audience.as_str()), (1, 2, "up"));
+    assert_eq!(new[0].continues.map(|id| id.seq), Some(2));
+    first.receive_all(&parcels(&second, 9_999)).unwrap();
+    assert_eq!((texts(&first).len(), first.read().forks().unwrap().len(), first.logbook.incarnation), (3, 0, 1));
 }
 
 proptest! {
