@@ -201,3 +201,26 @@ fn nothing_is_written_where_a_stick_was() {
     let nowhere = Folder::new(stick, Path::new("/nowhere"), "koudai", "STICK");
     assert!(matches!(nowhere.err(), Some(CarrierError::Gone { .. })));
 }
+
+#[test]
+fn a_stick_that_loses_bytes_is_found_out() {
+    let mut judge = Judge::new(&shared_stick());
+    let said = bad_trip(&mut judge, &[Fault::Kind(Op::Write, 1, 1, How::Half)], "half is lost while writing");
+    assert!(matches!(said, Err(CarrierError::Differs { .. })), "{said:?}");
+    let stick = Simulated::holding(&empty_stick());
+    let carrier = carrier(&stick).unwrap();
+    carrier.put_new(FIRST.0, FIRST.1).unwrap();
+    stick.spoil(&path(FIRST.0));
+    let said = carrier.finish();
+    assert!(matches!(said, Err(CarrierError::Differs { .. })), "spoilt before it was pulled: {said:?}");
+}
+
+#[test]
+fn what_was_refused_leaves_no_half_file() {
+    let faults = [Op::Write, Op::Fsync, Op::Rename].map(|op| Fault::Kind(op, 1, 3, How::Code(13)));
+    for fault in faults.into_iter().chain([Fault::Kind(Op::Write, 1, 1, How::Half)]) {
+        let stick = Simulated::noting(&empty_stick(), &[fault]);
+        assert!(carrier(&stick).unwrap().put_new(FIRST.0, FIRST.1).is_err(), "{fault:?}");
+        assert!(stick.seen().files.is_empty(), "{fault:?}");
+    }
+}

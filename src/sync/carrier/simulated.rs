@@ -137,6 +137,13 @@ impl Simulated {
         self.state().safe.remove(file);
     }
 
+    /// Spoils a file behind everybody's back.
+    pub(crate) fn spoil(&self, file: &Path) {
+        let mut state = self.state();
+        let content = state.file(file).unwrap();
+        state.contents[content].tear();
+    }
+
     pub(crate) fn moments(&self) -> Vec<Moment> {
         self.state().moments.clone().unwrap_or_default()
     }

@@ -29,7 +29,7 @@ pub(crate) enum How {
     DoneYetRefused(i32),
     /// The virus scanner takes the file away in the middle of it.
     TakenAway,
-    /// A read that brings half.
+    /// A read that brings half; a write that loses half and says nothing.
     Half,
 }
 

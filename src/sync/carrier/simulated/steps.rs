@@ -44,6 +44,9 @@ impl Disk for Simulated {
             state.writable()?;
             let fits = state.free().map_or(bytes.len(), |free| bytes.len().min(usize::try_from(free).unwrap()));
             state.contents[file.1].now.extend_from_slice(&bytes[..fits]);
+            if state.faults.halved {
+                state.contents[file.1].now.truncate(bytes.len() / 2);
+            }
             if fits == bytes.len() { Ok(()) } else { Err(io::Error::from_raw_os_error(ENOSPC)) }
         })
     }
