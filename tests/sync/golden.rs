@@ -4,7 +4,7 @@
 use age::x25519::Identity;
 use ed25519_dalek::SigningKey;
 use koudai::domain::id::LogId;
-use koudai::store::parcel::{Content, Reach};
+use koudai::store::parcel::{Content, Parcel, Reach};
 use koudai::sync::envelope::{Expected, FileName, Head, Refusal, open};
 
 const GOLDEN: &[u8] = include_bytes!("../fixtures/envelope-v1.kdy");
@@ -29,7 +29,7 @@ fn an_envelope_of_format_1_opens_for_ever() {
 
     // The chains are a promise over every field of every entry.
     let tails = manifest.ranges.iter().map(|range| range.tail);
-    assert!(opened.parcels.iter().map(|parcel| parcel.tail()).eq(tails));
+    assert!(opened.parcels.iter().map(Parcel::tail).eq(tails));
     assert_eq!(opened.parcels[0].tail()[..4], [118, 4, 139, 187]);
     assert_eq!(opened.parcels[1].tail()[..4], [243, 250, 0, 230]);
     let [first, erased, later] = &opened.parcels[0].entries[..] else { panic!("{:?}", opened.parcels) };
