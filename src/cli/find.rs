@@ -6,7 +6,7 @@ use super::args::{option, rest, verb};
 use super::error::Failure;
 use super::session::Session;
 use super::table::{Cell, Table};
-use super::typed;
+use super::{output, typed};
 use crate::Lang;
 use crate::lang::{cli as say, usage};
 use crate::store::search::Why;
@@ -23,7 +23,7 @@ pub fn arguments(lang: Lang) -> Words {
     ))
 }
 
-/// Prints what was found, the surest first.
+/// Prints what was found, the surest first, and whether there is more.
 pub fn run(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let lang = session.lang();
     let looked = session.look()?;
@@ -36,7 +36,8 @@ pub fn run(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
         ("at", say::at(lang)),
         ("why", ""),
     ]);
-    for hit in looked.read().find(&typed::joined(matches, "text"), limit)? {
+    let found = looked.read().find(&typed::joined(matches, "text"), limit)?;
+    for hit in found.hits {
         table.push([
             Cell::word(Some(hit.record.kind), lang),
             Cell::text(hit.record.id.to_string()),
@@ -45,6 +46,12 @@ pub fn run(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
             Cell::instant(hit.at),
             Cell::text(code(hit.why)),
         ]);
+    }
+    if session.json {
+        return output::line(&format!("{{\"found\": {}, \"more\": {}}}", table.json(), found.more));
+    }
+    if found.more {
+        output::line(&say::found_most(lang, limit))?;
     }
     session.print(&table)
 }

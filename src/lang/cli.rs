@@ -6,6 +6,7 @@ messages! {
     yes: "是" | "yes";
     no: "否" | "no";
     nothing_here: "没有记录" | "Nothing here";
+    found_most(count: usize): "只列出前 {count} 条；多打几个字，或用 --last 多列几条" | "Only the first {count} are listed; add words, or ask for more with --last";
 
     saved(number: &str): "已保存 {number}" | "Saved {number}";
     note_saved(number: &str, understood: &str): "已保存 {number}  {understood}" | "Saved {number}  {understood}";

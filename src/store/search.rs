@@ -60,31 +60,47 @@ pub struct Hit {
     pub why: Why,
 }
 
+/// What was found.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Found {
+    /// The surest first.
+    pub hits: Vec<Hit>,
+    /// There is more than was asked for.
+    pub more: bool,
+}
+
 impl Reader<'_> {
     /// Records that have every word of the query, at most `limit`: those with that number, then places, people and voters,
-    /// then visits, notes and matters, the newest first.
-    pub fn find(self, query: &str, limit: usize) -> Result<Vec<Hit>, StoreError> {
+    /// then visits, notes and matters, the newest first. Names take half of it, and what the others leave free.
+    pub fn find(self, query: &str, limit: usize) -> Result<Found, StoreError> {
         let mut words = typed::words(query);
         if words.is_empty() {
-            return Ok(Vec::new());
+            return Ok(Found::default());
         }
-        let names = self.names(&words, limit.div_ceil(2))?;
+        let half = limit.div_ceil(2);
+        let mut names = self.names(&words, half)?;
         for word in &mut words {
             let meant = self.meant(word)?;
             word.means(meant);
         }
-        let mut hits = Vec::new();
-        if let [word] = words.as_slice() {
-            hits.extend(self.numbered(word, limit)?);
-        }
+        let mut hits = match words.as_slice() {
+            [word] => self.numbered(word, limit + 1)?,
+            _ => Vec::new(),
+        };
         let numbered = hits.len();
-        hits.extend(names);
-        let room = limit.saturating_sub(hits.len());
-        let records = self.records(&words, room)?;
-        hits.extend(records.into_iter().filter(|hit| numbered == 0 || hit.why != Why::Number));
+        let room = limit.saturating_sub(numbered + names.hits.len());
+        let mut records = self.records(&words, room)?;
+        records.hits.retain(|hit| numbered == 0 || hit.why != Why::Number);
+        let free = limit.saturating_sub(numbered + records.hits.len());
+        if names.more && free > names.hits.len() {
+            names = self.names(&words, free)?;
+        }
+        hits.extend(names.hits);
+        hits.extend(records.hits);
         hits.sort_by_key(|hit| (hit.why != Why::Number, hit.at.is_some()));
+        let more = names.more || records.more || hits.len() > limit;
         hits.truncate(limit);
-        Ok(hits)
+        Ok(Found { hits, more })
     }
 
     /// Voters whose name has what was typed, at most `limit`: whole names, then beginnings, then the rest, each the latest known
@@ -116,14 +132,14 @@ impl Reader<'_> {
     }
 
     /// Places, people and voters that have every word.
-    fn names(self, words: &[Word], limit: usize) -> Result<Vec<Hit>, StoreError> {
-        let Some(asked) = every(words, Word::ask_names) else { return Ok(Vec::new()) };
+    fn names(self, words: &[Word], limit: usize) -> Result<Found, StoreError> {
+        let Some(asked) = every(words, Word::ask_names) else { return Ok(Found::default()) };
         self.compared(Index::Names, &asked, words, limit)
     }
 
     /// Visits, notes and matters that have every word.
-    fn records(self, words: &[Word], limit: usize) -> Result<Vec<Hit>, StoreError> {
-        let Some(asked) = every(words, Word::ask_records) else { return Ok(Vec::new()) };
+    fn records(self, words: &[Word], limit: usize) -> Result<Found, StoreError> {
+        let Some(asked) = every(words, Word::ask_records) else { return Ok(Found::default()) };
         self.compared(Index::Records, &asked, words, limit)
     }
 
@@ -163,20 +179,23 @@ impl Reader<'_> {
         Ok(hits)
     }
 
-    /// What the index answers, read and compared again.
-    fn compared(self, index: Index, asked: &str, words: &[Word], limit: usize) -> Result<Vec<Hit>, StoreError> {
+    /// What the index answers, read and compared again; one more than `limit` is looked for, to know of it.
+    fn compared(self, index: Index, asked: &str, words: &[Word], limit: usize) -> Result<Found, StoreError> {
         let mut hits = Vec::new();
-        self.walk(index, Some(asked), (i64::MAX, COMPARED), |record| {
+        let most = COMPARED.max(limit + 1);
+        let mut seen = 0;
+        self.walk(index, Some(asked), (i64::MAX, most), |record| {
+            seen += 1;
             let Some(doc) = Doc::load(self, record)? else { return Ok(true) };
             let whys: Option<Vec<Why>> = words.iter().map(|word| word.found_in(record, &doc)).collect();
             if let Some(why) = whys.and_then(|whys| whys.into_iter().min()) {
                 hits.push(hit(record, doc, why));
             }
-            Ok(hits.len() < limit)
+            Ok(hits.len() <= limit)
         })?;
-        // The walk shows a record before it asks whether to go on.
+        let more = hits.len() > limit || seen >= most;
         hits.truncate(limit);
-        Ok(hits)
+        Ok(Found { hits, more })
     }
 }
 

@@ -65,7 +65,8 @@ pub fn voters(reader: Reader<'_>, typed: &str) -> Result<Vec<Row<VoterForm>>, St
         return reader.complete_voters(&folded, MOST);
     }
     let mut rows = Vec::new();
-    for hit in reader.find(&folded, 4 * MOST)?.iter().filter(|hit| hit.record.kind == RecordKind::Voter).take(MOST) {
+    for hit in reader.find(&folded, 4 * MOST)?.hits.iter().filter(|hit| hit.record.kind == RecordKind::Voter).take(MOST)
+    {
         rows.extend(reader.voter(hit.record.id)?);
     }
     Ok(rows)
@@ -89,7 +90,7 @@ pub fn said_before(
     let records: Vec<Record> = if typed.trim().is_empty() {
         reader.similar(said, 2 * MOST)?.into_iter().map(|(record, ..)| record).collect()
     } else {
-        reader.find(typed, 4 * MOST)?.into_iter().map(|hit| hit.record).collect()
+        reader.find(typed, 4 * MOST)?.hits.into_iter().map(|hit| hit.record).collect()
     };
     let mut found = Vec::new();
     for record in records.into_iter().filter(|record| wanted(*record)) {

@@ -30,11 +30,27 @@ fn find_answers_to_characters_pinyin_and_numbers() {
     let desk = Program::station();
     desk.run("note add 村口路灯坏了").done();
     for typed in ["路灯", "QJD-SQG-2026-K0001"] {
-        let hits = desk.run(&format!("find --json {typed}")).done().objects();
+        let answer = desk.run(&format!("find --json {typed}")).done().object();
+        let hits = answer["found"].as_array().unwrap();
         assert_eq!((hits.len(), &hits[0]["kind"]), (1, &"note".into()), "{typed}");
+        assert_eq!(answer["more"], false);
     }
-    assert_eq!(desk.run("find --json 没有这样的事").done().out, "[]\n");
+    assert_eq!(desk.run("find --json 没有这样的事").done().out, "{\"found\": [], \"more\": false}\n");
     desk.run("find 没有这样的事").done().see("没有记录");
+}
+
+#[test]
+fn what_find_leaves_out_is_told_to_people_and_programs() {
+    let desk = Program::sample();
+    let found = |line: &str| {
+        let answer = desk.run(line).done().object();
+        (answer["found"].as_array().unwrap().len(), answer["more"].as_bool().unwrap())
+    };
+    assert_eq!(found("find 138 --json --last 5"), (5, true));
+    let (all, more) = found("find 138 --json --last 500");
+    assert!(all > 20 && !more, "{all}");
+    desk.run("find 138 --last 5").done().see("只列出前 5 条").see("--last");
+    desk.run("find 138 --last 500").done().see_no("只列出");
 }
 
 #[test]

@@ -112,7 +112,7 @@ fn a_record_is_found_by_whatever_people_remember() {
         let mut expected = expected;
         expected.sort_unstable();
         for station in [&fresh, &settled] {
-            let mut found = kinds(&station.store.read().find(query, 20).unwrap());
+            let mut found = kinds(&station.store.read().find(query, 20).unwrap().hits);
             found.sort_unstable();
             assert_eq!(found, expected, "{query}");
         }
@@ -122,7 +122,7 @@ fn a_record_is_found_by_whatever_people_remember() {
 #[test]
 fn a_result_shows_its_number_and_hides_the_telephone() {
     let station = station();
-    let hits = station.store.read().find("5678", 20).unwrap();
+    let hits = station.store.read().find("5678", 20).unwrap().hits;
     assert!(hits.iter().all(|hit| hit.why == Why::Phone && !hit.detail.contains("13800005678")), "{hits:?}");
     assert_eq!(hits[0].title, "李*英");
     assert_eq!(hits[0].detail, "沙梁子村 · 138****5678");
@@ -138,9 +138,9 @@ fn a_name_to_be_kept_secret_is_not_found() {
     let form = VisitForm { secret: true, ..visit("赵小山", "13900001234", "邻居占了公用的路") };
     station.run(&add(Form::Visit(form)));
     for query in ["赵小山", "zxs", "1234"] {
-        assert_eq!(station.store.read().find(query, 9).unwrap(), [], "{query}");
+        assert_eq!(station.store.read().find(query, 9).unwrap().hits, [], "{query}");
     }
-    let hits = station.store.read().find("公用的路", 9).unwrap();
+    let hits = station.store.read().find("公用的路", 9).unwrap().hits;
     assert_eq!(hits.len(), 1);
     assert_eq!(hits[0].detail, "QJD-SQG-2026-J0001 · 沙梁子村");
 }
@@ -153,7 +153,7 @@ fn what_is_changed_is_found_as_it_reads_now_and_what_is_struck_is_not_found() {
     let mut station = settled(station);
     let form = NoteForm { text: "围墙要倒".to_owned(), ..station.store.read().note(id).unwrap().unwrap().row.form };
     station.run(&Command::Amend { id, form: Box::new(Form::Note(form)) });
-    let count = |station: &Station, query: &str| station.store.read().find(query, 9).unwrap().len();
+    let count = |station: &Station, query: &str| station.store.read().find(query, 9).unwrap().hits.len();
     assert_eq!((count(&station, "井盖"), count(&station, "围墙")), (0, 1));
     let record = Record { kind: RecordKind::Note, id };
     station.run(&Command::Strike { record, reason: "误记".to_owned() });
@@ -172,8 +172,30 @@ fn the_newest_come_first_and_no_more_than_asked() {
         let at = at.and_local_timezone(*crate::support::now().offset()).unwrap();
         station.run(&add(Form::Note(NoteForm { text: words.to_owned(), at: Some(at), ..NoteForm::default() })));
     }
-    let titles: Vec<_> = station.store.read().find("路灯", 3).unwrap().into_iter().map(|hit| hit.title).collect();
+    let found = station.store.read().find("路灯", 3).unwrap();
+    let titles: Vec<_> = found.hits.into_iter().map(|hit| hit.title).collect();
+    assert!(found.more);
+    assert!(!station.store.read().find("路灯", 4).unwrap().more);
     assert_eq!(titles, ["路灯四", "路灯三", "路灯二"]);
+}
+
+#[test]
+fn names_take_the_room_that_records_leave_and_what_is_left_out_is_told() {
+    let mut station = Station::empty();
+    for _ in 0..7 {
+        station.deputy("张吉林");
+    }
+    let found = |station: &Station, limit| {
+        let found = station.store.read().find("zjl", limit).unwrap();
+        (found.hits.len(), found.more)
+    };
+    assert_eq!((found(&station, 6), found(&station, 7), found(&station, 9)), ((6, true), (7, false), (7, false)));
+    let note = |words: &str| add(Form::Note(NoteForm { text: words.to_owned(), ..NoteForm::default() }));
+    station.run(&note("zjl 打来电话"));
+    let kinds = |limit| kinds(&station.store.read().find("zjl", limit).unwrap().hits);
+    assert_eq!(kinds(4), [[RecordKind::Person; 3].as_slice(), &[RecordKind::Note]].concat());
+    assert_eq!(kinds(8).len(), 8);
+    assert_eq!((found(&station, 7), found(&station, 8)), ((7, true), (8, false)));
 }
 
 #[test]

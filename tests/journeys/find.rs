@@ -62,6 +62,12 @@ fn enter_opens_what_is_selected_and_esc_comes_back_to_the_results() {
 }
 
 #[test]
+fn when_more_match_than_are_listed_the_head_says_so() {
+    let mut desk = Desk::at(Station::sample());
+    desk.keys("F7 138").see("只列出前 50 条，再多打几个字").unseen("找到").keys("00000017").see("找到 ");
+}
+
+#[test]
 fn telephone_digits_find_and_stay_masked() {
     let mut desk = desk();
     desk.keys("F7 0000").see("李*英").see("138****0000").unseen("13800000000");

@@ -128,6 +128,12 @@ impl Said {
         self
     }
 
+    /// The one object that `--json` printed.
+    #[track_caller]
+    pub fn object(&self) -> Map<String, Value> {
+        serde_json::from_str(&self.out).unwrap_or_else(|why| panic!("{why}: {self:?}"))
+    }
+
     /// The objects that `--json` printed.
     #[track_caller]
     pub fn objects(&self) -> Vec<Map<String, Value>> {

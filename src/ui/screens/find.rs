@@ -26,6 +26,8 @@ pub struct Find {
     list: List<Shown>,
     /// What the results are of; `None` before the first key.
     asked: Option<String>,
+    /// There are more than the list holds.
+    more: bool,
 }
 
 /// A result as the list shows it.
@@ -39,7 +41,7 @@ impl Find {
     pub fn new(typed: &str) -> Find {
         let mut input = Input::line().limited(LONGEST);
         input.set(typed);
-        Find { input, list: List::new(), asked: None }
+        Find { input, list: List::new(), asked: None, more: false }
     }
 
     fn changed(&self, typed: Typed) -> Flow {
@@ -72,8 +74,8 @@ impl Find {
             tries(ctx)
         } else if self.list.is_empty() {
             vec![words::none(lang, asked), words::none_try(lang).to_owned()]
-        } else if self.list.total() == MOST {
-            vec![words::found_most(lang, MOST)]
+        } else if self.more {
+            vec![words::found_most(lang, self.list.total())]
         } else {
             vec![words::found(lang, self.list.total())]
         };
@@ -145,7 +147,8 @@ impl Screen for Find {
         if self.asked.as_deref() != Some(typed) {
             self.list.rewind();
         }
-        self.list.put_all(found.into_iter().map(|hit| shown(hit, &parts, ctx)).collect());
+        self.more = found.more;
+        self.list.put_all(found.hits.into_iter().map(|hit| shown(hit, &parts, ctx)).collect());
         self.asked = Some(typed.to_owned());
         Ok(())
     }

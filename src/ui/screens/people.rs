@@ -100,7 +100,7 @@ impl People {
         let rows = if typed.chars().all(|sign| sign.is_ascii_digit()) {
             let hits = reader.find(&typed, BEST)?;
             let mut rows = Vec::new();
-            for hit in hits.iter().filter(|hit| hit.record.kind == RecordKind::Voter) {
+            for hit in hits.hits.iter().filter(|hit| hit.record.kind == RecordKind::Voter) {
                 rows.extend(reader.voter(hit.record.id)?);
             }
             rows
