@@ -72,6 +72,7 @@ messages! {
     danger_yes: "可能伤人" | "people may come to harm";
     no_such_matter: "没有选中要并入的那件；打编号，再按 ↓ 选" | "No matter is chosen; type its number, then choose with Down";
     no_urgency: "先选缓急，期限由它决定：按 1、2 或 3" | "Choose how urgent it is first, the deadline depends on it: 1, 2 or 3";
+    nothing_changed: "没有改动，没有记下。改好再保存，或按 Esc 离开" | "Nothing is changed, so nothing was written. Change something and save, or leave with Esc";
     reopens: "群众对结果不满意，重新办理" | "The voter is dissatisfied with the result; it is done again";
 
     new_title: "登记意见建议" | "Register a matter";

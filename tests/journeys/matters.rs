@@ -90,6 +90,20 @@ fn triage_by_digits_sets_the_path_and_the_deadline() {
 }
 
 #[test]
+fn what_promotion_chose_stands_in_the_first_triage_and_changing_nothing_is_no_step() {
+    let mut desk = Desk::at(Station::open());
+    desk.keys("F4 村口路灯坏了 Enter Down Ctrl-P 1 Ctrl-S").see("已转为办理 QJD-SQG-2026-0001");
+    desk.keys("F5 Enter 1").see("[1 急事").keys("Ctrl-S").see("已分类");
+    let count = |desk: &Desk| steps(desk, the(desk, LAMP).row.id).len();
+    let before = count(&desk);
+    desk.keys("1 Ctrl-S").see("没有改动");
+    assert_eq!(count(&desk), before);
+    // A word about it is something to keep, and so is another choice.
+    desk.keys("Tab Tab Tab Tab 村里看过了 Ctrl-S").see("村里看过了").keys("1 2 Ctrl-S").see("小事");
+    assert_eq!(count(&desk), before + 2);
+}
+
+#[test]
 fn a_matter_answered_on_the_spot_is_fed_back_and_closed() {
     let mut desk = desk();
     desk.keys("F5 Enter").see(WATER).see("李*英").see("138****0000").unseen("李秀英");

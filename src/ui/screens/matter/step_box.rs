@@ -125,6 +125,10 @@ impl StepBox {
         Ok(match self.kind {
             StepKind::Triaged => {
                 let changed = self.triaged(&page.row.row.form);
+                let is_same = changed == page.row.row.form && step.text.is_empty();
+                if is_same && page.row.status == Status::Triaged {
+                    return Err(words::nothing_changed(ctx.lang).to_owned());
+                }
                 let amend = Command::Amend { id: matter, form: Box::new(command::Form::Matter(changed.clone())) };
                 if changed == page.row.row.form { take(step) } else { Command::All(vec![amend, take(step)]) }
             }
