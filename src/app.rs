@@ -75,6 +75,23 @@ struct Open {
     draft: drafts::Kept,
 }
 
+/// The question that waits for its answer.
+enum Asked {
+    /// Before a command.
+    Confirm(Confirm),
+    /// Before what is half written is thrown away.
+    Afresh,
+}
+
+impl Asked {
+    fn question(&self, lang: Lang) -> &str {
+        match self {
+            Asked::Confirm(confirm) => &confirm.question,
+            Asked::Afresh => words::afresh_ask(lang),
+        }
+    }
+}
+
 /// The running program.
 pub struct App<B: Backend> {
     terminal: Terminal<B>,
@@ -84,7 +101,7 @@ pub struct App<B: Backend> {
     stack: Vec<Open>,
     opened: u64,
     notice: Option<Notice>,
-    asked: Option<Confirm>,
+    asked: Option<Asked>,
     jobs: usize,
     sender: Sender<Input>,
     inputs: Receiver<Input>,
@@ -188,9 +205,11 @@ impl<B: Backend> App<B> {
         let Some(open) = self.stack.last() else { return };
         let typing = open.screen.typing().is_some();
         let mut hints = open.screen.keys(&self.ctx);
+        hints.extend(self.afresh_hint());
         hints.extend(self.typing_hints());
         let key = key.resolve(&hints, typing);
         match key.action {
+            Some(Action::Afresh) => self.asked = Some(Asked::Afresh),
             Some(Action::Untype | Action::Retype) => self.travel_typing(key),
             Some(Action::Redo) if self.is_text_edited() => self.travel_typing(key),
             Some(action) if self.global(action) => {}
@@ -281,6 +300,7 @@ impl<B: Backend> App<B> {
             global.retain(|hint| matches!(hint.action, Action::Help | Action::Quit));
         }
         let mut own = open.screen.keys(&self.ctx);
+        own.extend(self.afresh_hint());
         own.extend(self.typing_hints());
         (own, global)
     }

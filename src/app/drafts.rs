@@ -6,6 +6,7 @@ use serde_json::Value;
 use super::App;
 use crate::domain::command::Command;
 use crate::lang::ui as words;
+use crate::ui::keymap::{Action, Hint};
 use crate::ui::widgets::status::Notice;
 
 /// What is kept of one open screen.
@@ -119,6 +120,22 @@ impl<B: Backend> App<B> {
                 Err(error) => self.notice = Some(Notice::Bad(error.say(self.ctx.lang))),
             }
         }
+    }
+
+    /// The key that throws away what is half written on the screen on top, if anything is.
+    pub(super) fn afresh_hint(&self) -> Option<Hint> {
+        let open = self.stack.last().filter(|open| open.draft.is_kept() && !open.screen.is_modal())?;
+        let is_free = open.screen.keys(&self.ctx).iter().all(|hint| hint.action != Action::Delete);
+        is_free.then(|| Hint::new(Action::Afresh).ranked(3))
+    }
+
+    /// Throws away what is half written, for good, and opens the screen as if nothing had been.
+    pub(super) fn begin_afresh(&mut self) {
+        let Some(route) = self.route().cloned() else { return };
+        self.forget_draft();
+        self.stack.pop();
+        self.push(route);
+        self.notice = Some(Notice::Good(words::afresh_done(self.ctx.lang).to_owned()));
     }
 
     /// Forgets the draft of the screen on top.

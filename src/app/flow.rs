@@ -2,7 +2,7 @@
 
 use ratatui::backend::Backend;
 
-use super::{App, frame, home};
+use super::{App, Asked, frame, home};
 use crate::lang::{ui as words, undo};
 use crate::store::Author;
 use crate::ui::keymap::{Action, Hint, Key};
@@ -33,7 +33,7 @@ impl<B: Backend> App<B> {
                 let draft = self.draft_saved_by(&command);
                 self.execute(&command, draft.as_deref());
             }
-            Flow::Ask(confirm) => self.asked = Some(confirm),
+            Flow::Ask(confirm) => self.asked = Some(Asked::Confirm(confirm)),
             Flow::Reload => self.load_top(),
             Flow::Start(job) => self.start(job),
             Flow::Say(sentence) => self.notice = Some(Notice::Good(sentence)),
@@ -137,11 +137,11 @@ impl<B: Backend> App<B> {
 
     pub(super) fn answer(&mut self, key: &Key) {
         match confirm::answer(key) {
-            Answer::Yes => {
-                if let Some(confirm) = self.asked.take() {
-                    self.execute(&confirm.yes, None);
-                }
-            }
+            Answer::Yes => match self.asked.take() {
+                Some(Asked::Confirm(confirm)) => self.execute(&confirm.yes, None),
+                Some(Asked::Afresh) => self.begin_afresh(),
+                None => {}
+            },
             Answer::No => self.asked = None,
             Answer::Unclear => {}
         }
@@ -219,6 +219,8 @@ impl<B: Backend> App<B> {
             (Command::ShowPhone(_), _) => return None,
             (Command::Undo, _) => undo::undone_here(lang, named.unwrap_or_default(), &Hint::new(Action::Redo).chord()),
             (Command::Redo, _) => undo::redone(lang, named.unwrap_or_default()),
+            (Command::HandOver(paper), _) if paper.is_signed() => words::handed_over_both(lang).to_owned(),
+            (Command::HandOver(_), _) => words::handed_over(lang).to_owned(),
             (Command::Promote { .. }, Some((_, matter))) => words::became_matter(lang, matter),
             (_, Some((_, matter))) if !done.number.is_empty() && *matter != done.number => {
                 words::saved_with_matter(lang, &done.number, matter)

@@ -9,7 +9,7 @@ use super::{App, AppError, Open};
 use crate::lang::ui as words;
 use crate::obstacle::Obstacle;
 use crate::ui::keymap::Hint;
-use crate::ui::screen::{Confirm, Ctx};
+use crate::ui::screen::Ctx;
 use crate::ui::text;
 use crate::ui::widgets::status::Notice;
 use crate::ui::widgets::{confirm, keybar, status};
@@ -25,7 +25,8 @@ impl<B: Backend> App<B> {
     pub fn draw(&mut self) -> Result<(), AppError> {
         let bars = self.hints();
         let top = self.stack.last_mut();
-        paint(&mut self.terminal, &mut self.ctx, top, &bars, self.notice.as_ref(), self.asked.as_ref())
+        let asked = self.asked.as_ref().map(|asked| asked.question(self.ctx.lang));
+        paint(&mut self.terminal, &mut self.ctx, top, &bars, self.notice.as_ref(), asked)
     }
 }
 
@@ -36,7 +37,7 @@ pub(super) fn paint<B: Backend>(
     top: Option<&mut Open>,
     (own, global): &(Vec<Hint>, Vec<Hint>),
     notice: Option<&Notice>,
-    asked: Option<&Confirm>,
+    asked: Option<&str>,
 ) -> Result<(), AppError> {
     terminal
         .draw(|frame| {
@@ -67,7 +68,7 @@ pub(super) fn paint<B: Backend>(
             }
             keybar::draw(buffer, line(area.bottom() - 1), global, ctx);
             match (asked, caret) {
-                (Some(asked), _) => confirm::draw(frame, body, &asked.question, ctx),
+                (Some(asked), _) => confirm::draw(frame, body, asked, ctx),
                 (None, Some(caret)) => frame.set_cursor_position(caret),
                 (None, None) => {}
             }

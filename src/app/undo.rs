@@ -2,7 +2,7 @@
 
 use ratatui::backend::Backend;
 
-use super::App;
+use super::{App, Asked};
 use crate::domain::command::Command;
 use crate::lang::undo as words;
 use crate::service::{Refusal, last_action};
@@ -16,7 +16,9 @@ impl<B: Backend> App<B> {
     pub(super) fn ask_undo(&mut self) {
         let lang = self.ctx.lang;
         match last_action(self.store.read(), lang) {
-            Ok(Some(what)) => self.asked = Some(Confirm { question: words::ask(lang, &what), yes: Command::Undo }),
+            Ok(Some(what)) => {
+                self.asked = Some(Asked::Confirm(Confirm { question: words::ask(lang, &what), yes: Command::Undo }))
+            }
             Ok(None) => {
                 let said = Refusal::NothingToUndo.say(lang, &|_| String::new());
                 self.notice = Some(Notice::Bad(said));

@@ -17,6 +17,7 @@ messages! {
     elder: "长者模式" | "Elder mode";
     redraw: "重画屏幕" | "Redraw the screen";
     save: "保存" | "Save";
+    afresh: "清空" | "Clear form";
     back: "返回" | "Back";
     open: "打开" | "Open";
     new: "新增" | "New";

@@ -43,7 +43,8 @@ impl Chord {
     }
 }
 
-fn named(code: KeyCode) -> &'static str {
+/// The name printed on a key that is no letter.
+pub fn named(code: KeyCode) -> &'static str {
     match code {
         KeyCode::Enter => "Enter",
         KeyCode::Esc => "Esc",
@@ -123,6 +124,8 @@ actions! {
 
     /// Save from anywhere in a form.
     Save save [Ctrl('s')]
+    /// Throw away what is half written, after a question: the same key as Delete, which a form has not.
+    Afresh afresh [Ctrl('d')]
     /// Leave this screen.
     Back back [Named(KeyCode::Esc)]
     /// Open or choose what is selected.
@@ -337,7 +340,8 @@ mod tests {
         let mut seen = std::collections::HashMap::new();
         for action in Action::ALL {
             // What goes back and forward in a text has the keys that go back and forward in what is saved.
-            if matches!(action, Action::Untype | Action::Retype) {
+            // A form empties itself by the key that elsewhere takes a record out of use.
+            if matches!(action, Action::Untype | Action::Retype | Action::Afresh) {
                 continue;
             }
             for chord in action.chords().iter().filter(|chord| matches!(chord, Chord::F(_) | Chord::Ctrl(_))) {

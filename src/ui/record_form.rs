@@ -10,6 +10,7 @@ use crate::domain::clean::{self, FIELD_CAP, WORDS_CAP, within};
 use crate::domain::command::{Command, Form as Written};
 use crate::domain::event::{Record, RecordKind};
 use crate::domain::id::Id;
+use crate::lang::ui as words;
 use crate::store::Reader;
 use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::masked::Masked;
@@ -194,7 +195,9 @@ impl<S: Sheet> RecordForm<S> {
                     self.form.hide(field, false);
                     self.form.error(field, said.clone());
                 }
-                wrong.first().map_or(Flow::Stay, |(_, said)| Flow::Warn(said.clone()))
+                // Whoever types on must know which field the caret went to.
+                let named = |(field, said): &Wrong| words::wrong_in(ctx.lang, self.form.label(field), said);
+                wrong.first().map_or(Flow::Stay, |wrong| Flow::Warn(named(wrong)))
             }
         }
     }
@@ -280,7 +283,8 @@ impl<S: Sheet> Screen for RecordForm<S> {
     }
 
     fn key(&mut self, key: Key, ctx: &Ctx) -> Flow {
-        if key.action == Some(Action::ShowPhone) {
+        // On a numbered list a letter chooses.
+        if key.action == Some(Action::ShowPhone) && key.typed().is_none() {
             let Some(record) = self.masked_record() else { return Flow::Stay };
             self.sent = Some(Sent::ShowPhone);
             return Flow::Do(Command::ShowPhone(record));

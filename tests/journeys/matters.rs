@@ -112,7 +112,7 @@ fn a_matter_answered_on_the_spot_is_fed_back_and_closed() {
     // Each step has its own digit, before and after; one that may not be taken now says so.
     desk.see("6 重办 [7 反馈群众] 8 办结").keys("1").see("分类").see("当场答复");
     desk.keys("7 1 Enter 1 Enter 今天打电话 Enter").see("已反馈").see("态度满意").see("今天打电话");
-    desk.see("6 重办 [7 反馈群众] 8 办结").keys("8").see("办结").keys("Ctrl-S").see("已办结");
+    desk.see("6 重办  7 反馈群众 [8 办结]").keys("8").see("办结").keys("Ctrl-S").see("已办结");
     let row = the(&desk, WATER);
     assert_eq!(row.status, Status::Closed);
     let kinds: Vec<_> = steps(&desk, row.row.id).iter().map(|row| row.step.kind).collect();
@@ -129,6 +129,16 @@ fn a_dissatisfied_voter_reopens_the_matter() {
     let judged = steps(&desk, row.row.id).into_iter().find(|row| row.step.kind == StepKind::FedBack).unwrap();
     assert_eq!(judged.step.result, Some(Satisfaction::Dissatisfied));
     desk.see("2026-11-27 09:30");
+}
+
+#[test]
+fn after_a_step_its_line_is_in_view_and_the_likeliest_step_is_marked() {
+    let mut desk = desk();
+    desk.keys("F5 Enter 1 Ctrl-S").see("[2 当场答复]");
+    for visit in 1..15 {
+        desk.keys(&format!("0 第{visit}次去看，水管还没接上 Enter")).see(&format!("第{visit}次去看"));
+    }
+    desk.see("PgUp").unseen("事由").keys("PgUp").see("PgDn").unseen("第14次去看");
 }
 
 #[test]

@@ -115,6 +115,33 @@ fn esc_keeps_the_draft_and_so_does_a_power_cut() {
 }
 
 #[test]
+fn letters_on_a_numbered_list_choose_and_what_means_nothing_there_is_said() {
+    let mut desk = desk();
+    desk.keys("F3 F3 Tab Tab Tab Tab 灯坏了 Enter jt").see("[1 道路交通]").keys("Enter x").see("[2 小事]");
+    desk.keys("Up Down 村口的灯").see("“缓急”按数字选").see("[2 小事]").paste("难事").see("[3 难事]");
+    desk.keys("Ctrl-S").see("已保存");
+    let visit = newest(&desk).form;
+    assert_eq!((visit.category, visit.urgency), (Some(Category::Roads), Some(Urgency::Hard)));
+}
+
+#[test]
+fn the_field_that_lacks_something_is_named() {
+    let mut desk = desk();
+    desk.keys("F3 F3 赵大山 Tab Tab Ctrl-S").see("“反映的事”：还没写反映的事");
+}
+
+#[test]
+fn what_is_half_written_is_thrown_away_after_a_question() {
+    let mut desk = desk();
+    desk.keys("F3 F3").unseen("Ctrl-D").keys("赵大山 Tab Tab Tab Tab 路灯").see("Ctrl-D 清空").keys("Ctrl-D");
+    desk.see("清空没写完的").keys("0").see("赵大山");
+    let mut desk = desk.power_cut();
+    desk.keys("F3 F3").see("接着上次没写完的内容").keys("Ctrl-D 1").see("已清空").unseen("赵大山").unseen("路灯");
+    let mut desk = desk.power_cut();
+    desk.keys("F3 F3").unseen("接着上次没写完的内容").unseen("赵大山");
+}
+
+#[test]
 fn a_number_is_shown_only_when_asked_for() {
     let mut desk = desk();
     desk.keys("F3 F3 lxy Enter").unseen("13800000000").keys("Ctrl-O").see("13800000000");

@@ -4,6 +4,7 @@
 
 pub mod deadline;
 pub mod form;
+pub mod next;
 pub mod number;
 pub mod status;
 pub mod step;

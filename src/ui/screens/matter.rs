@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 
 use crate::domain::event::{Record, RecordKind};
 use crate::domain::id::Id;
+use crate::domain::matter::next::next;
 use crate::domain::matter::step::{DeskRole, StepKind};
 use crate::domain::matter::table;
 use crate::lang::matters as words;
@@ -202,9 +203,9 @@ impl Screen for MatterPage {
         self.facts.put(page.facts(self.showing.is_whole(), ctx));
         let role = DeskRole::from(ctx.desk.level);
         self.offered = if page.row.row.struck { Vec::new() } else { table::offered(role, page.row.status) };
-        // Taking a matter back is never what comes next by itself.
-        let next = self.offered.iter().find(|kind| **kind != StepKind::Withdrawn).or(self.offered.first());
-        self.marked = self.marked.filter(|kind| self.offered.contains(kind)).or(next.copied());
+        let overdue = page.is_overdue(ctx);
+        let likely = next(role, page.row.status, overdue).filter(|kind| self.offered.contains(kind));
+        self.marked = self.marked.filter(|kind| self.offered.contains(kind)).or(likely);
         self.offered.sort_by_key(|kind| press::place(role, *kind));
         if let Some(over) = &mut self.over {
             over.load(reader, page, ctx.lang)?;
@@ -266,7 +267,7 @@ impl Screen for MatterPage {
 
     fn draft(&self) -> Option<Value> {
         let over = self.over.as_ref()?;
-        Some(json!({ "step": over.kind().code(), "form": over.to_json() }))
+        Some(json!({ "step": over.kind().code(), "form": over.draft()? }))
     }
 
     fn resume(&mut self, body: Value, ctx: &Ctx) {
@@ -283,6 +284,7 @@ impl Screen for MatterPage {
         self.showing.done().unwrap_or_else(|| {
             self.over = None;
             self.marked = None;
+            self.facts.show_end();
             Flow::Stay
         })
     }

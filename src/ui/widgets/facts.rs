@@ -5,9 +5,12 @@ use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::ui::keymap::Key;
+use crate::ui::keymap::{Key, named};
 use crate::ui::screen::Ctx;
 use crate::ui::text;
+
+/// Cells of `PgDn+12` in a corner, and a blank before it.
+const CORNER: usize = 8;
 
 /// One fact.
 #[derive(Clone, Debug)]
@@ -51,6 +54,11 @@ impl Facts {
         self.lines(width).len()
     }
 
+    /// Shows the last of the facts at the next draw.
+    pub fn show_end(&mut self) {
+        self.top = usize::MAX;
+    }
+
     /// Scrolls; `false` if the key is none of ours or there is nothing more to see.
     pub fn key(&mut self, key: &Key) -> bool {
         let to = match key.code {
@@ -59,16 +67,16 @@ impl Facts {
             KeyCode::PageUp => self.top.saturating_sub(10),
             KeyCode::PageDown => self.top + 10,
             KeyCode::Home => 0,
-            KeyCode::End => self.top + self.beyond,
+            KeyCode::End => usize::MAX,
             _ => return false,
         };
-        let to = to.min(self.top + self.beyond);
+        let to = to.min(self.top.saturating_add(self.beyond));
         let moved = to != self.top;
         self.top = to;
         moved
     }
 
-    /// Draws what fits; a mark in the corner says that there is more.
+    /// Draws what fits; where there is more, a corner names the key that goes there.
     pub fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
         if area.is_empty() {
             return;
@@ -82,16 +90,22 @@ impl Facts {
             let (x, _) = buffer.set_stringn(area.x, y, label, usize::from(area.width), ctx.theme.title());
             buffer.set_string(x, y, value, style.unwrap_or(ctx.theme.text()));
         }
+        let mut corner = |said: String, y: u16| {
+            let cells = u16::try_from(text::width(&said)).unwrap_or(0).min(area.width);
+            buffer.set_string(area.right() - cells, y, said, ctx.theme.faint());
+        };
+        if self.top > 0 {
+            corner(format!(" {}+{}", named(KeyCode::PageUp), self.top), area.y);
+        }
         if self.beyond > 0 {
-            let more = format!("+{}", self.beyond);
-            let cells = u16::try_from(text::width(&more)).unwrap_or(0).min(area.width);
-            buffer.set_string(area.right() - cells, area.bottom() - 1, more, ctx.theme.faint());
+            corner(format!(" {}+{}", named(KeyCode::PageDown), self.beyond), area.bottom() - 1);
         }
     }
 
     fn lines(&self, width: u16) -> Vec<(String, String, Option<Style>)> {
         let labels = self.all.iter().map(|fact| text::width(fact.label)).max().unwrap_or(0);
-        let columns = usize::from(width).saturating_sub(labels + 8);
+        // Two blanks before a label and behind it, and at the right room for the corners.
+        let columns = usize::from(width).saturating_sub(labels + 4 + CORNER);
         let mut lines = Vec::new();
         for fact in &self.all {
             for (at, value) in text::wrap(&fact.value, columns).into_iter().enumerate() {
@@ -120,7 +134,7 @@ mod tests {
             terminal.draw(|frame| facts.draw(frame, frame.area(), &Ctx::for_test())).unwrap();
             snapshot(terminal.backend().buffer(), None)
         };
-        assert_eq!(see(&mut facts), "  姓名      李秀英\n  反映的事  灯\n            坏              +1\n");
+        assert_eq!(see(&mut facts), "  姓名      李秀英\n  反映的事  灯\n            坏          PgDn+1\n");
         assert!(facts.key(&Key::plain(KeyCode::PageDown)));
         assert!(see(&mut facts).ends_with("            了\n"));
         assert!(!facts.key(&Key::plain(KeyCode::Down)));

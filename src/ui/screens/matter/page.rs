@@ -95,6 +95,11 @@ impl Page {
         self.names.get(&id).cloned().unwrap_or_default()
     }
 
+    /// The deadline has passed, and the matter is not at rest.
+    pub(super) fn is_overdue(&self, ctx: &Ctx) -> bool {
+        self.row.due > 0 && self.row.due <= ctx.now.timestamp()
+    }
+
     fn due(&self, ctx: &Ctx) -> Fact {
         let due = DateTime::from_timestamp(self.row.due, 0).filter(|_| self.row.due > 0);
         let Some(due) = due.map(|at| at.with_timezone(ctx.now.offset())) else {

@@ -14,6 +14,7 @@ use crate::domain::matter::step::{DeskRole, Step, StepKind};
 use crate::domain::matter::table::{self, Illegal, Need};
 use crate::domain::terms::{Category, Level, Outcome, PlaceKind, Satisfaction, Urgency};
 use crate::lang::matters as words;
+use crate::lang::ui::wrong_in;
 use crate::store::{Reader, StoreError};
 use crate::ui::keymap::Key;
 use crate::ui::pick;
@@ -33,13 +34,16 @@ pub(super) struct StepBox {
     kind: StepKind,
     number: String,
     form: Form,
+    /// The answers it was opened with.
+    fresh: Value,
 }
 
 impl StepBox {
     /// An empty form for this step.
     pub(super) fn new(kind: StepKind, page: &Page, ctx: &Ctx) -> StepBox {
         let form = Form::new(fields(kind, &page.row.row.form, ctx.lang));
-        let mut over = StepBox { kind, number: page.row.row.form.number.clone(), form };
+        let fresh = form.to_json();
+        let mut over = StepBox { kind, number: page.row.row.form.number.clone(), form, fresh };
         over.fit();
         over
     }
@@ -52,8 +56,9 @@ impl StepBox {
         self.form.typing()
     }
 
-    pub(super) fn to_json(&self) -> Value {
-        self.form.to_json()
+    /// What has been filled in, if anything has.
+    pub(super) fn draft(&self) -> Option<Value> {
+        self.form.changed_from(Some(&self.fresh))
     }
 
     pub(super) fn take_json(&mut self, body: &Value) {
@@ -112,11 +117,11 @@ impl StepBox {
     /// The sentence to show; the field it is about is marked.
     pub(super) fn command(&mut self, page: &Page, ctx: &Ctx) -> Result<Command, String> {
         self.form.clear_errors();
-        let step = self.step(page, ctx).map_err(|(field, said)| self.wrong(field, said))?;
+        let step = self.step(page, ctx).map_err(|(field, said)| self.wrong(field, &said, ctx.lang))?;
         if let Err(illegal) = table::check(page.row.status, &step) {
             let said = illegal.say(ctx.lang);
             return Err(match field_of(&illegal) {
-                Some(field) => self.wrong(field, said),
+                Some(field) => self.wrong(field, &said, ctx.lang),
                 None => said,
             });
         }
@@ -144,9 +149,10 @@ impl StepBox {
         })
     }
 
-    fn wrong(&mut self, field: &str, said: String) -> String {
-        self.form.error(field, said.clone());
-        said
+    /// Marks the field, and names it: whoever types on must know where the caret went.
+    fn wrong(&mut self, field: &str, said: &str, lang: Lang) -> String {
+        self.form.error(field, said.to_owned());
+        wrong_in(lang, self.form.label(field), said)
     }
 
     fn step(&self, page: &Page, ctx: &Ctx) -> Result<Step, (&'static str, String)> {

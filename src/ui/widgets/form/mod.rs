@@ -7,6 +7,7 @@
 mod draw;
 mod elder;
 mod field;
+mod letters;
 mod press;
 #[cfg(test)]
 mod tests;
@@ -47,12 +48,13 @@ pub struct Form {
     pub(super) at: usize,
     pub(super) top: usize,
     pub(super) first_digit: Option<u32>,
+    ahead: letters::Ahead,
 }
 
 impl Form {
     /// A form with these fields, the first one active.
     pub fn new(fields: Vec<Field>) -> Form {
-        Form { fields, at: 0, top: 0, first_digit: None }
+        Form { fields, at: 0, top: 0, first_digit: None, ahead: letters::Ahead::default() }
     }
 
     /// The keys every form answers.
@@ -78,7 +80,13 @@ impl Form {
         if let Some(at) = self.fields.iter().position(|field| field.name == name) {
             self.at = at;
             self.first_digit = None;
+            self.ahead = letters::Ahead::default();
         }
+    }
+
+    /// What a field asks for.
+    pub fn label(&self, name: &str) -> &'static str {
+        self.field(name).map_or("", |field| field.label)
     }
 
     /// A field's text, without the spaces around it; empty if there is none.

@@ -3,6 +3,7 @@
 use ratatui::crossterm::event::KeyCode;
 
 use super::field::{Field, Kind};
+use super::letters::Ahead;
 use super::{Form, FormEvent};
 use crate::lang::ui as words;
 use crate::ui::keymap::{Action, Key};
@@ -13,6 +14,7 @@ impl Form {
     /// Answers a key. Give it every key the screen does not keep for itself.
     pub fn key(&mut self, key: &Key, ctx: &Ctx) -> FormEvent {
         let first_digit = self.first_digit.take();
+        let ahead = std::mem::take(&mut self.ahead);
         match (key.action, key.code) {
             (Some(Action::Save), _) => return FormEvent::Save,
             (Some(Action::Back), _) | (_, KeyCode::Esc) => return FormEvent::Leave,
@@ -22,6 +24,10 @@ impl Form {
         }
         let Some(kind) = self.fields.get(self.at).map(|field| field.kind.clone()) else { return FormEvent::Ignored };
         match kind {
+            Kind::Choice(_) | Kind::Several(_) if is_text(key) => {
+                let mut sign = [0; 4];
+                key.typed().map_or(FormEvent::Ignored, |typed| self.letters(typed.encode_utf8(&mut sign), ahead, ctx))
+            }
             Kind::Choice(options) => self.key_choice(key, options.len(), first_digit),
             Kind::Several(options) => self.key_several(key, options.len()),
             Kind::Pick { free } => self.key_pick(key, free, ctx),
@@ -37,7 +43,8 @@ impl Form {
                 let typed = field.input.paste(text);
                 self.after(typed, ctx)
             }
-            _ => FormEvent::Ignored,
+            Some(_) => self.letters(text, Ahead::default(), ctx),
+            None => FormEvent::Ignored,
         }
     }
 
@@ -210,6 +217,11 @@ impl Field {
         self.error = None;
         FormEvent::Changed(self.name)
     }
+}
+
+/// A letter or a character, which no numbered list has for a key.
+fn is_text(key: &Key) -> bool {
+    key.digit().is_none() && key.typed().is_some_and(|typed| !typed.is_whitespace())
 }
 
 fn is_option(number: u32, options: usize) -> bool {
