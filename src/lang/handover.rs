@@ -28,7 +28,8 @@ messages! {
     overdue(at: &str): "逾期 {at}" | "overdue {at}";
     key_list: "历次" | "earlier ones";
     key_new: "回到本班" | "this shift";
-    key_scroll: "翻看" | "scroll";
+    key_scroll_up: "上翻" | "up";
+    key_scroll_down: "下翻" | "down";
     empty: "还没有交接班记录。按 Ctrl-T 回到本班。" | "No handover yet. Ctrl-T goes back to this shift.";
     col_day: "日期" | "Day";
     col_slot: "班次" | "Shift";

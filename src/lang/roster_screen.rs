@@ -79,7 +79,7 @@ messages! {
     no_people: "还没有人员名单：按 F6 添加，或按 F9 再按 8 导入单位的表格。" | "Nobody is on the list yet: press F6 to add people, or F9 then 8 to import the office's spreadsheet.";
     key_edit: "选人" | "choose";
     key_empty: "撤下" | "take off";
-    key_week_before: "上周" | "last week";
-    key_week_after: "下周" | "next week";
+    key_week_before: "上周" | "week back";
+    key_week_after: "下周" | "week on";
     key_this_week: "本周" | "this week";
 }

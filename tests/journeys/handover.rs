@@ -9,7 +9,7 @@ use crate::support::desk::Desk;
 fn the_shift_is_handed_over_and_both_have_signed() {
     let mut desk = Desk::at(Station::sample());
     desk.keys("Ctrl-u").see("交接班 11月26日周四 上午").see("交班：贾秀保").see("未办结");
-    desk.keys("Tab Tab 后沟有积雪 Ctrl-s").see("已保存");
+    desk.keys("Tab Tab 后沟有积雪 Tab Tab Tab Tab").see("[2 稍后补签]").keys("1 Enter").see("已保存，双方已签");
     let kept = desk.read().handovers(Page::ALL).unwrap();
     assert_eq!(kept.len(), 1);
     assert!(kept[0].form.is_signed());
@@ -24,9 +24,10 @@ fn the_shift_is_handed_over_and_both_have_signed() {
 }
 
 #[test]
-fn whoever_takes_over_may_sign_later() {
+fn whoever_takes_over_has_not_signed_by_enter_and_signs_later() {
     let mut desk = Desk::at(Station::sample());
-    desk.keys("Ctrl-u Up Up").keys("Down Tab Tab Tab Tab Tab Tab 2 Ctrl-s").see("已保存");
+    desk.keys("Ctrl-u Enter Enter Enter Enter Enter Enter Enter").see("已保存，交班人已签，待接班人签");
+    assert!(!desk.read().handovers(Page::ALL).unwrap()[0].form.is_signed());
     desk.keys("Ctrl-u Ctrl-t").see("待接班人签").keys("Ctrl-a").see("李承卫").keys("Enter").see("双方已签");
     assert!(desk.read().handovers(Page::ALL).unwrap()[0].form.is_signed());
 }

@@ -30,8 +30,42 @@ pub struct About {
 struct Line {
     key: String,
     twins: String,
-    hint: Hint,
+    does: Does,
 }
+
+/// What a key does.
+#[derive(Clone, Copy)]
+enum Does {
+    /// As the key bar says.
+    Hint(Hint),
+    /// Always the same, and never on the bar.
+    Always(fn(Lang) -> &'static str),
+}
+
+impl Does {
+    fn text(self, lang: Lang) -> &'static str {
+        match self {
+            Does::Hint(hint) => hint.text(lang),
+            Does::Always(says) => says(lang),
+        }
+    }
+}
+
+/// Keys of every form.
+const IN_FORMS: &[(&str, &str, Always)] = &[
+    ("Enter", "", words::always_on),
+    ("Tab", "Shift-Tab  ↑  ↓", words::always_fields),
+    ("1 … 9", "", words::always_choose),
+    ("Ctrl-J", "Alt-Enter", words::always_line),
+    ("Ctrl-U", "", words::always_clear),
+];
+
+/// Keys of every page and list.
+const ON_PAGES: &[(&str, &str, Always)] =
+    &[("↑  ↓  ←  →", "", words::always_move), ("PgUp  PgDn", "Home  End", words::always_turn), ("1 … 9", "", words::always_tabs)];
+
+/// What such a key does, in a language.
+type Always = fn(Lang) -> &'static str;
 
 /// The help page.
 pub struct Help {
@@ -72,7 +106,13 @@ fn lines(about: &About) -> Vec<Line> {
         let names = hint.action.chords().iter().filter(works).map(|chord| chord.name());
         let mut own = names.filter(|name| taken.insert(name.clone()));
         if let Some(key) = own.next() {
-            lines.push(Line { key, twins: own.collect::<Vec<_>>().join("  "), hint: *hint });
+            lines.push(Line { key, twins: own.collect::<Vec<_>>().join("  "), does: Does::Hint(*hint) });
+        }
+    }
+    let is_form = about.hints.iter().any(|hint| hint.action == Action::Save);
+    for (key, twins, says) in if is_form { IN_FORMS } else { ON_PAGES } {
+        if !key.split("  ").any(|key| taken.contains(key)) {
+            lines.push(Line { key: (*key).to_owned(), twins: (*twins).to_owned(), does: Does::Always(*says) });
         }
     }
     lines
@@ -103,7 +143,7 @@ impl Screen for Help {
         ];
         self.list.draw(frame, area, ctx, &Table { columns, empty: "" }, |line| {
             let key = Cell::styled(line.key.as_str(), ctx.theme.key());
-            vec![key, line.hint.text(ctx.lang).into(), line.twins.as_str().into()]
+            vec![key, line.does.text(ctx.lang).into(), line.twins.as_str().into()]
         });
     }
 
@@ -127,7 +167,8 @@ mod tests {
     fn told(hints: &[Action], typing: bool) -> Vec<String> {
         let hints = hints.iter().copied().map(Hint::new).collect();
         let about = About { title: String::new(), hints, typing, guide: Vec::new() };
-        lines(&about).iter().map(|line| format!("{} {}", line.key, line.twins).trim().to_owned()).collect()
+        let hinted = |line: &&Line| matches!(line.does, Does::Hint(_));
+        lines(&about).iter().filter(hinted).map(|line| format!("{} {}", line.key, line.twins).trim().to_owned()).collect()
     }
 
     #[test]
@@ -141,5 +182,17 @@ mod tests {
         ] {
             assert_eq!(told(&hints, typing), expected);
         }
+    }
+
+    #[test]
+    fn keys_that_always_work_are_told_too_unless_the_screen_has_them() {
+        let always = |hints: &[Action]| -> Vec<String> {
+            let hints = hints.iter().copied().map(Hint::new).collect();
+            let lines = lines(&About { title: String::new(), hints, typing: false, guide: Vec::new() });
+            lines.into_iter().filter(|line| matches!(line.does, Does::Always(_))).map(|line| line.key).collect()
+        };
+        assert_eq!(always(&[Action::Save]), ["Enter", "Tab", "1 … 9", "Ctrl-J", "Ctrl-U"]);
+        assert_eq!(always(&[Action::Open]), ["↑  ↓  ←  →", "PgUp  PgDn", "1 … 9"]);
+        assert_eq!(always(&[Action::Previous]), ["↑  ↓  ←  →", "1 … 9"]);
     }
 }

@@ -7,21 +7,24 @@ use crate::ui::keymap::{Action, Hint};
 use crate::ui::screen::Ctx;
 use crate::ui::text;
 
-/// Draws `hints` on one line, a blank between key and word, and more air where there is room; the highest ranks go first when
-/// there is none.
+/// Draws `hints` on one line, a blank between key and word, and more air where there is room. Where there is little, function
+/// keys stand close to their words; where there is none, the highest ranks go first. Of two keys that do the same the first is
+/// shown.
 pub fn draw(buffer: &mut Buffer, area: Rect, hints: &[Hint], ctx: &Ctx) {
     if area.is_empty() {
         return;
     }
     let room = usize::from(area.width);
     buffer.set_string(area.x, area.y, " ".repeat(room), ctx.theme.text());
-    let airy = takes(hints, ctx) + hints.len() <= room;
+    let hints = unlike(hints, ctx);
+    let airy = takes(&hints, ctx) + hints.len() <= room;
+    let close = takes(&hints, ctx) > room + 1 && hints.iter().all(|hint| hint.chord().starts_with('F'));
     let mut x = area.x;
-    for hint in fit(hints, room, ctx) {
+    for hint in fit(&hints, if close { room + hints.len() } else { room }, ctx) {
         let (key, word) = (hint.chord(), hint.text(ctx.lang));
         let left = |x: u16| usize::from(area.right().saturating_sub(x));
         (x, _) = buffer.set_stringn(x, area.y, &key, left(x), ctx.theme.key());
-        x += 1;
+        x += u16::from(!close);
         (x, _) = buffer.set_stringn(x, area.y, word, left(x), ctx.theme.text());
         x += 1 + u16::from(airy);
     }
@@ -34,9 +37,18 @@ pub fn everywhere() -> Vec<Hint> {
 
 /// The function keys that work everywhere.
 pub fn global() -> Vec<Hint> {
-    // Where ten do not fit, leaving goes first: the menu leads out as well.
-    let rank = |action: &Action| if *action == Action::Quit { 6 } else { 5 };
-    Action::GLOBAL.iter().map(|action| Hint::new(*action).ranked(rank(action))).collect()
+    Action::GLOBAL.iter().map(|action| Hint::new(*action)).collect()
+}
+
+/// The first of those with one word.
+fn unlike(hints: &[Hint], ctx: &Ctx) -> Vec<Hint> {
+    let mut kept: Vec<Hint> = Vec::new();
+    for hint in hints {
+        if kept.iter().all(|other| other.text(ctx.lang) != hint.text(ctx.lang)) {
+            kept.push(*hint);
+        }
+    }
+    kept
 }
 
 /// Columns the hints take, each with one blank within and one behind it.
@@ -70,8 +82,14 @@ mod tests {
     fn the_function_keys_fit_80_columns_in_both_languages() {
         let chinese = "F1 帮助 F2 值班 F3 接待 F4 口袋 F5 办理 F6 人员 F7 查找 F8 撤销 F9 菜单 F10 退出";
         assert_eq!(drawn(&global(), 80, Lang::Zh), chinese);
-        let english = "F1 Help F2 Duty F3 Visits F4 Pocket F5 Matters F6 People F7 Find F8 Undo F9 Menu";
+        let english = "F1Help F2Duty F3Visits F4Pocket F5Matters F6People F7Find F8Undo F9Menu F10Quit";
         assert_eq!(drawn(&global(), 80, Lang::En), english);
+    }
+
+    #[test]
+    fn two_keys_that_do_the_same_are_shown_once() {
+        let hints = [Hint::new(Action::Open).called("修改"), Hint::new(Action::Edit), Hint::new(Action::New)];
+        assert_eq!(drawn(&hints, 60, Lang::Zh), "Enter 修改  Ctrl-N 新增");
     }
 
     #[test]

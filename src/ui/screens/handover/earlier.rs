@@ -33,8 +33,8 @@ impl Earlier {
             keys.push(Hint::new(Action::Sign).called(words::key_sign(ctx.lang)));
         }
         keys.push(Hint::new(Action::Filter).called(words::key_new(ctx.lang)));
-        keys.push(Hint::new(Action::Previous).called(words::key_scroll(ctx.lang)));
-        keys.push(Hint::new(Action::Next).called(words::key_scroll(ctx.lang)));
+        keys.push(Hint::new(Action::Previous).called(words::key_scroll_up(ctx.lang)));
+        keys.push(Hint::new(Action::Next).called(words::key_scroll_down(ctx.lang)));
         keys.push(Hint::new(Action::Back));
         keys
     }

@@ -106,7 +106,8 @@ impl Handover {
     }
 
     fn key_form(&mut self, key: &Key, ctx: &Ctx) -> Flow {
-        match key.action {
+        // On a numbered list a letter chooses.
+        match key.action.filter(|_| key.typed().is_none()) {
             Some(Action::Filter) => {
                 self.listing = true;
                 return Flow::Reload;
@@ -147,8 +148,8 @@ impl Screen for Handover {
         }
         let mut hints = Form::hints(ctx.lang);
         hints.push(Hint::new(Action::Filter).called(words::key_list(ctx.lang)));
-        hints.push(Hint::new(Action::Previous).called(words::key_scroll(ctx.lang)));
-        hints.push(Hint::new(Action::Next).called(words::key_scroll(ctx.lang)));
+        hints.push(Hint::new(Action::Previous).called(words::key_scroll_up(ctx.lang)));
+        hints.push(Hint::new(Action::Next).called(words::key_scroll_down(ctx.lang)));
         hints
     }
 

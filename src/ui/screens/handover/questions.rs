@@ -38,7 +38,8 @@ impl Questions {
             Field::area("notices", words::notices(lang), 1),
             Field::text("keys", words::keys(lang)),
             Field::text("remarks", words::remarks(lang)),
-            Field::choice("sign", words::sign(lang), [words::signed_here(lang), words::signs_later(lang)]).chosen(0),
+            // Nobody signs by passing by.
+            Field::choice("sign", words::sign(lang), [words::signed_here(lang), words::signs_later(lang)]).chosen(1),
         ]);
         form.go_to("to");
         Questions { form, drafted: BTreeMap::new() }

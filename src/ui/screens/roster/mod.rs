@@ -233,14 +233,14 @@ impl Screen for Roster {
         }
         vec![
             Hint::new(Action::Open).called(words::key_edit(ctx.lang)).ranked(1),
-            Hint::new(Action::Delete).called(words::key_empty(ctx.lang)).ranked(6),
+            Hint::new(Action::Delete).called(words::key_empty(ctx.lang)).ranked(7),
             Hint::new(Action::Sign).ranked(2),
             Hint::new(Action::Swap).ranked(3),
             Hint::new(Action::Handover).ranked(3),
+            Hint::new(Action::Previous).called(words::key_week_before(ctx.lang)).ranked(2),
+            Hint::new(Action::Next).called(words::key_week_after(ctx.lang)).ranked(2),
             Hint::new(Action::FairWeek).ranked(4),
-            Hint::new(Action::CopyWeek).ranked(5),
-            Hint::new(Action::Previous).called(words::key_week_before(ctx.lang)).ranked(6),
-            Hint::new(Action::Next).called(words::key_week_after(ctx.lang)).ranked(6),
+            Hint::new(Action::CopyWeek).ranked(6),
             Hint::new(Action::Today).called(words::key_this_week(ctx.lang)).ranked(7),
             Hint::new(Action::GoTo).ranked(7),
             Hint::new(Action::ShowPhone).ranked(7),

@@ -125,7 +125,8 @@ impl Panel {
             lines.push(Line { rank: 1, said: words::swaps(ctx.lang, today.swaps), style: theme.due_soon() });
         }
         if let Some(year) = self.unknown_year {
-            lines.push(Line { rank: 2, said: words::year_unknown(ctx.lang, year), style: theme.due_soon() });
+            // Whoever fills that week must know it; a matter that is due stands in its own list as well.
+            lines.push(Line { rank: 0, said: words::year_unknown(ctx.lang, year), style: theme.due_soon() });
         }
         lines.push(Line { rank: 1, said: words::kept_here(ctx.lang, today.entries), style: theme.faint() });
         lines

@@ -35,13 +35,20 @@ impl Swaps {
     pub fn keys(&self, ctx: &Ctx) -> Vec<Hint> {
         let other =
             if self.is_showing_all { words::key_swaps_waiting(ctx.lang) } else { words::key_swaps_all(ctx.lang) };
-        vec![
-            Hint::new(Action::Open).called(words::key_answer(ctx.lang)),
-            Hint::new(Action::Delete).called(words::key_refuse(ctx.lang)),
-            Hint::new(Action::New).called(words::key_ask(ctx.lang)),
-            Hint::new(Action::View).called(other),
-            Hint::new(Action::Back),
-        ]
+        let mut hints = Vec::new();
+        if self.waiting().is_some() {
+            hints.push(Hint::new(Action::Open).called(words::key_answer(ctx.lang)));
+            hints.push(Hint::new(Action::Delete).called(words::key_refuse(ctx.lang)));
+        }
+        hints.push(Hint::new(Action::New).called(words::key_ask(ctx.lang)));
+        hints.push(Hint::new(Action::View).called(other));
+        hints.push(Hint::new(Action::Back));
+        hints
+    }
+
+    /// The swap under the mark, if it waits for an answer.
+    fn waiting(&self) -> Option<&SwapRow> {
+        self.rows.get(self.at).filter(|row| row.state == SwapState::Asked)
     }
 
     pub fn load(&mut self, reader: Reader<'_>) -> Result<(), StoreError> {
@@ -61,7 +68,7 @@ impl Swaps {
     }
 
     pub fn key(&mut self, key: &Key, ctx: &Ctx, known: &Known) -> Asked {
-        let waiting = self.rows.get(self.at).filter(|row| row.state == SwapState::Asked);
+        let waiting = self.waiting();
         match (key.action, key.code) {
             (Some(Action::Back), _) => Asked::Leave,
             (Some(Action::New), _) => Asked::AskSwap,
