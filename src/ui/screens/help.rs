@@ -61,8 +61,11 @@ const IN_FORMS: &[(&str, &str, Always)] = &[
 ];
 
 /// Keys of every page and list.
-const ON_PAGES: &[(&str, &str, Always)] =
-    &[("↑  ↓  ←  →", "", words::always_move), ("PgUp  PgDn", "Home  End", words::always_turn), ("1 … 9", "", words::always_tabs)];
+const ON_PAGES: &[(&str, &str, Always)] = &[
+    ("↑  ↓  ←  →", "", words::always_move),
+    ("PgUp  PgDn", "Home  End", words::always_turn),
+    ("1 … 9", "", words::always_tabs),
+];
 
 /// What such a key does, in a language.
 type Always = fn(Lang) -> &'static str;
@@ -168,7 +171,11 @@ mod tests {
         let hints = hints.iter().copied().map(Hint::new).collect();
         let about = About { title: String::new(), hints, typing, guide: Vec::new() };
         let hinted = |line: &&Line| matches!(line.does, Does::Hint(_));
-        lines(&about).iter().filter(hinted).map(|line| format!("{} {}", line.key, line.twins).trim().to_owned()).collect()
+        lines(&about)
+            .iter()
+            .filter(hinted)
+            .map(|line| format!("{} {}", line.key, line.twins).trim().to_owned())
+            .collect()
     }
 
     #[test]
