@@ -42,7 +42,7 @@ pub fn run(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
 fn list(session: &Session) -> Result<(), Failure> {
     let lang = session.lang();
     let looked = session.look()?;
-    let own = register::own_device(looked.read())?;
+    let own = looked.read().own_device()?;
     let mut table = Table::default();
     for network in register::networks(looked.read())? {
         for member in register::members(looked.read(), &network)? {

@@ -59,9 +59,9 @@ fn folder(matches: &ArgMatches) -> Result<Folder, Failure> {
 fn request(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let lang = session.lang();
     let stick = folder(matches)?;
-    let opened = session.open()?;
+    let mut opened = session.open()?;
     let keys = key_file(session).load_or_create()?;
-    let asked = newcomer::ask(&opened.store, &keys, &opened.desk, &stick, session.now)?;
+    let asked = newcomer::ask(&mut opened.store, &keys, &opened.desk, &stick, session.now)?;
     let sentence = say::asked(lang, &asked.request.desk(), &asked.request.name, &asked.words.say(lang));
     let record = Table::one([
         (("device", ""), Cell::text(asked.request.device().to_string())),

@@ -3,6 +3,7 @@
 
 use rusqlite::{TransactionBehavior, params};
 
+use super::logs::DEVICE;
 use super::parcel::{Device, Have, Reach};
 use super::{Reader, Store, StoreError};
 use crate::domain::id::LogId;
@@ -64,19 +65,17 @@ impl Reader<'_> {
         Ok(found)
     }
 
-    /// The logs this computer has written so far, and how far.
-    pub fn own_logs(self) -> Result<Have, StoreError> {
-        self.reach("SELECT id, length, tail FROM log WHERE mine AND length > 0", [])
+    /// This computer, once its name follows from its keys.
+    pub fn own_device(self) -> Result<Option<Device>, StoreError> {
+        let name = self.meta(DEVICE)?;
+        name.map(|name| name.parse().map_err(|_| StoreError::Unreadable(name))).transpose()
     }
 
-    /// The logs of another computer, as far as they have arrived.
+    /// The logs of a computer, this one or another, as far as they are held here.
     pub fn logs_of(self, device: Device) -> Result<Have, StoreError> {
-        self.reach("SELECT id, length, tail FROM log WHERE device = ?1 AND length > 0", [device.as_str()])
-    }
-
-    fn reach(self, sql: &str, params: impl rusqlite::Params) -> Result<Have, StoreError> {
+        let sql = "SELECT id, length, tail FROM log WHERE device = ?1 AND length > 0 AND root IS NULL";
         let mut query = self.conn.prepare_cached(sql)?;
-        let mut rows = query.query(params)?;
+        let mut rows = query.query([device.as_str()])?;
         let mut have = Have::new();
         while let Some(row) = rows.next()? {
             let id: String = row.get(0)?;

@@ -215,7 +215,7 @@ impl Store {
 /// Under which key the store keeps this desk's code.
 const DESK: &str = "desk";
 /// Under which it keeps the computer's name, once that follows from its keys.
-const DEVICE: &str = "device";
+pub(super) const DEVICE: &str = "device";
 
 /// Whose roster or settings a log speaks of: the code of a desk, or nothing for this one. The desk that writes it, unless it
 /// is addressed to one desk: a plan that a home makes for a station is that station's.

@@ -11,7 +11,7 @@ use super::keys::Keys;
 use super::place::{ENDING, REQUESTS, grant_name, request_name};
 use super::public::hex;
 use super::register::{self, Member, Network};
-use super::request::{self, Request, desk_code};
+use super::request::{self, Request};
 use super::signed::Signed;
 use super::words::Words;
 use crate::domain::desk::Desk;
@@ -62,7 +62,7 @@ pub fn waiting(
     desk: &Desk,
     carrier: &dyn Carrier,
 ) -> Result<(Vec<Waiting>, Vec<Odd>), IdentityError> {
-    let kept = register::networks(reader)?.into_iter().find(|network| network.keeper == desk_code(desk));
+    let kept = register::networks(reader)?.into_iter().find(|network| network.keeper == desk.network_code());
     let members = kept.as_ref().map_or_else(|| Ok(Vec::new()), |network| register::members(reader, network))?;
     let (mut found, mut odd) = (Vec::new(), Vec::new());
     for entry in carrier.list(REQUESTS)?.into_iter().filter(|entry| entry.name.ends_with(ENDING)) {

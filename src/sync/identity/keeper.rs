@@ -7,7 +7,7 @@ use super::error::IdentityError;
 use super::key_file::KeyFile;
 use super::keys::Keys;
 use super::register::{self, Member, Network};
-use super::request::{Request, desk_code};
+use super::request::Request;
 use super::signed::Signed;
 use crate::domain::desk::Desk;
 use crate::domain::terms::DeskLevel;
@@ -29,7 +29,7 @@ pub fn network(
     if desk.level == DeskLevel::Station {
         return Err(IdentityError::NotAHome);
     }
-    let code = desk_code(desk);
+    let code = desk.network_code();
     let kept = register::networks(store.read())?.into_iter().find(|network| network.keeper == code);
     let mut keys = file.load_or_create()?;
     if keys.root().is_none() {
@@ -39,7 +39,7 @@ pub fn network(
         keys.draw_root()?;
         file.save(&keys)?;
     }
-    register::adopt(store, keys.device())?;
+    store.name_device(keys.device())?;
     let root = keys.draw_root()?;
     match kept {
         Some(network) if network.root == root => Ok((keys, network)),
@@ -54,10 +54,10 @@ pub fn network(
 /// Writes the network down, with this computer as its first.
 fn create(store: &mut Store, keys: &Keys, desk: &Desk, now: DateTime<FixedOffset>) -> Result<Network, IdentityError> {
     let root = keys.root().ok_or(IdentityError::NoNetwork)?;
-    let keeper = desk_code(desk);
+    let keeper = desk.network_code();
     let mut network = Network { root: root.verifying_key().into(), keeper, keeper_name: desk.name.clone(), serial: 0 };
     network.serial = next_serial(&network, now);
-    let own = Request::new(keys, desk, store.read().own_logs()?, now.to_rfc3339());
+    let own = Request::new(keys, desk, store.read().logs_of(keys.device())?, now.to_rfc3339());
     let certificate = Certificate::new(network.name(), network.serial, &own, own.at.clone());
     register::learn(store, &network, &[Signed::sign(&certificate, root)?], &[])?;
     Ok(network)

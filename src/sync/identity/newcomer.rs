@@ -9,7 +9,7 @@ use super::keys::Keys;
 use super::place::{REQUESTS, request_name};
 use super::public::hex;
 use super::register::{self, Network};
-use super::request::{Request, desk_code};
+use super::request::Request;
 use super::signed::Signed;
 use super::words::Words;
 use crate::domain::desk::Desk;
@@ -34,14 +34,14 @@ pub struct Asked {
 /// # Errors
 /// [`IdentityError::Carrier`]: the request is remembered and can be written to another stick.
 pub fn ask(
-    store: &Store,
+    store: &mut Store,
     keys: &Keys,
     desk: &Desk,
     carrier: &dyn Carrier,
     now: DateTime<FixedOffset>,
 ) -> Result<Asked, IdentityError> {
-    register::adopt(store, keys.device())?;
-    let fresh = Request::new(keys, desk, store.read().own_logs()?, now.to_rfc3339());
+    store.name_device(keys.device())?;
+    let fresh = Request::new(keys, desk, store.read().logs_of(keys.device())?, now.to_rfc3339());
     let (signed, request) = match pending(store.read())? {
         Some((signed, kept)) if kept.asks_the_same(&fresh) => (signed, kept),
         _ => {
@@ -131,7 +131,7 @@ fn usable(
     typed: Option<&str>,
 ) -> Result<Granted, IdentityError> {
     let granted = Grant::open(bytes, keys, digest)?;
-    if granted.certificate.desk != desk_code(desk) {
+    if granted.certificate.desk != desk.network_code() {
         return Err(IdentityError::NotForUs);
     }
     if typed.is_some_and(|typed| !Words::of_grant(digest, &granted.grant.root).are_typed(typed)) {

@@ -75,22 +75,6 @@ impl Member {
     }
 }
 
-/// The preference that names this computer, so that it is known without opening its keys.
-const OWN: &str = "device";
-
-/// This computer, once it has keys.
-///
-/// # Errors
-/// When the database does not answer.
-pub fn own_device(reader: Reader<'_>) -> Result<Option<Device>, IdentityError> {
-    Ok(reader.preference(OWN)?.and_then(|name| name.parse().ok()))
-}
-
-/// Notes that this computer has keys, and is called so from now on.
-pub(super) fn adopt(store: &Store, device: Device) -> Result<(), IdentityError> {
-    if own_device(store.read())? == Some(device) { Ok(()) } else { Ok(store.set_preference(OWN, device.as_str())?) }
-}
-
 /// The networks this desk belongs to.
 ///
 /// # Errors
@@ -166,7 +150,13 @@ pub fn learn(
         }
     }
     let rows: Vec<DeviceRow> = all.values().map(row).collect::<Result<_, _>>()?;
-    Ok(store.keep_network(&network.row(), &rows)?)
+    store.keep_network(&network.row(), &rows)?;
+    // What another computer writes speaks of the desk that its certificate names.
+    let own = store.read().own_device()?;
+    for member in all.values().filter(|one| Some(one.device()) != own) {
+        store.peer_enrolled(member.device(), member.desk())?;
+    }
+    Ok(())
 }
 
 fn certified(all: &mut BTreeMap<Device, Member>, signed: &Signed<Certificate>, said: Certificate) {

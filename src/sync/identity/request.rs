@@ -72,7 +72,8 @@ impl Request {
 
     /// Who the computer's desk is in a network.
     pub fn desk(&self) -> String {
-        code_of(self.level, &self.town_code, &self.code)
+        let (town_code, code) = (self.town_code.clone(), self.code.clone());
+        Desk { level: self.level, town_code, code, ..Desk::default() }.network_code()
     }
 
     /// Whether it asks the same for the same computer, whenever it was written.
@@ -108,17 +109,5 @@ impl Signed<Request> {
         // Whose it is stands in it; the signature then shows that whoever wrote it has that key.
         let request = signed.read(&signed.claim()?.keys.signing)?;
         if request.is_decent() { Ok((signed, request)) } else { Err(IdentityError::Unreadable) }
-    }
-}
-
-/// Who a desk is in a network: `QJD-SQG` for a station, `QJD` for a home, the district's letters for a district.
-pub fn desk_code(desk: &Desk) -> String {
-    code_of(desk.level, &desk.town_code, &desk.code)
-}
-
-fn code_of(level: DeskLevel, town: &str, own: &str) -> String {
-    match level {
-        DeskLevel::Station => format!("{town}-{own}"),
-        DeskLevel::Home | DeskLevel::District => town.to_owned(),
     }
 }

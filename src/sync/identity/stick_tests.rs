@@ -66,8 +66,9 @@ impl Computer {
         self.file().load_or_create().unwrap()
     }
 
-    fn ask(&self, stick: &Path, minute: u32) -> Asked {
-        newcomer::ask(&self.store, &self.keys(), &self.desk, &carrier(stick), now(minute)).unwrap()
+    fn ask(&mut self, stick: &Path, minute: u32) -> Asked {
+        let keys = self.keys();
+        newcomer::ask(&mut self.store, &keys, &self.desk, &carrier(stick), now(minute)).unwrap()
     }
 
     fn network(&mut self) -> (Keys, Network) {
@@ -164,7 +165,7 @@ fn stations_and_homes_share_a_stick_and_leave_each_others_files_alone() {
     let mut stations = [Computer::station("水泉沟村", "SQG"), Computer::station("沙梁子村", "SLZ")];
     let mut far = Computer::new(DeskLevel::Station, ("永宁镇", "YNZ"), ("王家堡村", "WJB"), 1);
     let (mut near, mut other) = (Computer::home("千家店镇", "QJD"), Computer::home("永宁镇", "YNZ"));
-    for station in stations.iter().chain([&far]) {
+    for station in stations.iter_mut().chain([&mut far]) {
         station.ask(stick.path(), 0);
     }
     let pleas = |home: &Computer| home.waiting(stick.path()).iter().map(|one| one.plea).collect::<Vec<_>>();
@@ -188,7 +189,7 @@ fn stations_and_homes_share_a_stick_and_leave_each_others_files_alone() {
 #[test]
 fn a_home_lets_in_nobody_from_another_town_whoever_says_so() {
     let stick = tempfile::tempdir().unwrap();
-    let far = Computer::new(DeskLevel::Station, ("永宁镇", "YNZ"), ("王家堡村", "WJB"), 1);
+    let mut far = Computer::new(DeskLevel::Station, ("永宁镇", "YNZ"), ("王家堡村", "WJB"), 1);
     let mut home = Computer::home("千家店镇", "QJD");
     far.ask(stick.path(), 0);
     let (keys, network) = home.network();
@@ -207,11 +208,11 @@ fn a_second_computer_is_let_in_and_hears_from_the_first() {
     home.grant(stick.path());
     first.accept(stick.path(), None).unwrap();
     // One that counts as the first does would write the same numbers; another village with the same letters, too.
-    let same = station(1);
+    let mut same = station(1);
     same.ask(stick.path(), 0);
     assert_eq!(home.waiting(stick.path())[0].plea, Plea::SameComputer);
     assert!(home.grant(stick.path()).is_empty());
-    let alike = Computer::station("石槽沟村", "SQG");
+    let mut alike = Computer::station("石槽沟村", "SQG");
     alike.ask(stick.path(), 0);
     assert!(home.waiting(stick.path()).iter().any(|one| one.plea == Plea::SameCode));
     let mut second = station(2);
@@ -265,7 +266,7 @@ fn a_revoked_computer_does_not_come_back_by_an_old_grant() {
 #[test]
 fn whoever_first_hears_of_a_computer_by_its_revocation_never_trusts_it() {
     let stick = tempfile::tempdir().unwrap();
-    let (station, mut home) = (Computer::station("水泉沟村", "SQG"), Computer::home("千家店镇", "QJD"));
+    let (mut station, mut home) = (Computer::station("水泉沟村", "SQG"), Computer::home("千家店镇", "QJD"));
     station.ask(stick.path(), 0);
     home.grant(stick.path());
     let (keys, network) = home.network();
@@ -276,6 +277,25 @@ fn whoever_first_hears_of_a_computer_by_its_revocation_never_trusts_it() {
     register::learn(&mut other.store, &network, std::slice::from_ref(&revoked.certificate), &[]).unwrap();
     let members = register::members(other.store.read(), &network).unwrap();
     assert!(members.len() == 1 && !members[0].is_trusted());
+}
+
+#[test]
+fn a_copied_database_asks_under_a_name_of_its_own() {
+    let stick = tempfile::tempdir().unwrap();
+    let mut first = Computer::station("水泉沟村", "SQG");
+    let asked = first.ask(stick.path(), 0);
+    assert!(!asked.request.logs.is_empty());
+    let dir = tempfile::tempdir().unwrap();
+    let copy = first.store.backup(now(1).date_naive()).unwrap();
+    crate::store::backup::restore(dir.path(), &copy, "20261126-0900").unwrap();
+    let mut second = Computer { store: Store::open(dir.path()).unwrap(), dir, desk: first.desk.clone() };
+    let other = second.ask(stick.path(), 5);
+    assert_ne!(other.request.device(), asked.request.device());
+    assert!(other.request.logs.keys().all(|log| !asked.request.logs.contains_key(log)));
+    assert_eq!(second.store.read().own_device().unwrap(), Some(other.request.device()));
+    // Both requests lie on the stick, and the first computer goes on under its name.
+    assert_eq!(first.ask(stick.path(), 6), asked);
+    assert_eq!(Computer::home("千家店镇", "QJD").waiting(stick.path()).len(), 2);
 }
 
 #[test]
