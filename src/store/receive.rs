@@ -121,7 +121,10 @@ impl Arrival<'_> {
             }
         }
         self.release(&mut family, &mut received)?;
-        family.save()?;
+        // What brings nothing new writes nothing, and need not wait for the disk.
+        if received.added > 0 {
+            family.save()?;
+        }
         Ok(received)
     }
 

@@ -129,6 +129,11 @@ impl Reader<'_> {
         Ok(Some(Parcel { log: known.head, from_seq, before, entries }))
     }
 
+    /// The hash of an entry, if it is held: who brings a run of entries that ends with it brings nothing new.
+    pub fn hash_of(self, id: Id) -> Result<Option<Hash>, StoreError> {
+        hash_at(self.conn, id.log, id.seq)
+    }
+
     /// The hash that the first entry of a log or a branch follows.
     fn before(self, log: LogId) -> Result<Option<Hash>, StoreError> {
         let mut query = self.conn.prepare_cached("SELECT before FROM log WHERE id = ?1")?;
