@@ -93,7 +93,10 @@ fn add_line(session: &Session, opened: &mut Opened<'_>, places: &[PlaceName], li
     let lang = session.lang();
     let line = clean::line(line);
     clean::within(&line, clean::NOTE_CAP)?;
-    let understood = Understood::read(&line, |typed| marks::among(places, typed));
+    let reader = opened.read();
+    // Names that cannot be looked up are taken as typed.
+    let voters = |typed: &str| reader.voters_called(typed).unwrap_or_default();
+    let understood = Understood::read(&line, |typed| marks::among(places, typed), voters);
     if understood.text.is_empty() {
         return Err(Failure::Empty);
     }

@@ -1,9 +1,11 @@
 //! The grammar of a pocket note's one line, the same on the screen and on the command line:
 //! `村口路灯坏了 @沙梁子村 #1 !急 %田间地头 ~李 13800000000`.
 //!
-//! `@` where, `#` category, `!` urgency, `%` where it was heard, `~` who said it, and a bare telephone number. A mark counts
-//! only at the start or after a space, so `a@b`, `50%` and `第#3` are text. What is not understood stays in the text and is
-//! reported; nothing typed is lost. Nothing is saved or looked up here: the caller knows the places.
+//! `@` where, `#` category, `!` urgency, `%` where it was heard, `~` who said it, and a bare telephone number. A mark stands
+//! after a space, or as Chinese is written directly after a word: `路灯坏了@沙梁子村#1！急，老人看不见`. It ends at a space, at
+//! punctuation or at the next mark. After Latin letters and digits a sign is text: `a@b`, `50%`, `5~6户`. What looks like a mark
+//! and is not understood stays in the text and is reported; nothing typed is lost. Nothing is saved or looked up here: the
+//! caller knows the places and the voters.
 
 use std::ops::Range;
 
@@ -12,6 +14,9 @@ use super::phone::Phone;
 use super::pinyin::{Hit, Matcher, fold};
 use super::terms::{Category, Setting, Urgency};
 
+mod mark;
+mod number;
+mod pieces;
 mod read;
 mod remark;
 
@@ -78,9 +83,14 @@ pub struct Understood {
 
 impl Understood {
     /// Reads a line. `places` answers what was typed after `@`: one place is the place, several are ambiguous, none is
-    /// unknown; [`among`] is such a lookup over a list.
-    pub fn read(line: &str, places: impl Fn(&str) -> Vec<PlaceName>) -> Understood {
-        read::line(line, &places)
+    /// unknown; [`among`] is such a lookup over a list. `voters` likewise answers what was typed after `~`: the names of known
+    /// voters who are called exactly so, or by these initials; anybody else's name is taken as typed.
+    pub fn read(
+        line: &str,
+        places: impl Fn(&str) -> Vec<PlaceName>,
+        voters: impl Fn(&str) -> Vec<String>,
+    ) -> Understood {
+        read::line(line, &mark::Names { places: &places, voters: &voters })
     }
 
     /// The line in its canonical form, which reads back as the same. A name's inner spaces are left out.
@@ -89,7 +99,7 @@ impl Understood {
             Some(self.text.clone()).filter(|text| !text.is_empty()),
             self.place.as_ref().map(|mark| format!("@{}", mark.value.name.split_whitespace().collect::<String>())),
             self.category.as_ref().map(|mark| format!("#{}", mark.value.digit())),
-            self.urgency.as_ref().map(|mark| format!("!{}", read::urgency_sign(mark.value))),
+            self.urgency.as_ref().map(|mark| format!("!{}", mark::urgency_sign(mark.value))),
             self.setting.as_ref().map(|mark| format!("%{}", mark.value.label(crate::Lang::Zh))),
             self.who.as_ref().map(|mark| format!("~{}", mark.value)),
             self.phone.as_ref().map(|mark| mark.value.as_str().to_owned()),

@@ -123,14 +123,15 @@ mod tests {
     #[test]
     fn a_note_reads_back_from_its_line() {
         let places = [PlaceName { id: Id::pending(7), name: "沙梁子村".to_owned() }];
+        let read_line = |line: &str| Understood::read(line, |typed| among(&places, typed), |_| Vec::new());
         for line in [
             "村口路灯坏了",
             "村口路灯坏了 @沙梁子村 #1 !急 %田间地头 ~李 13800000000",
             "找 13900000000 问问 @没这个村 ~王 13800000000",
         ] {
-            let note = NoteForm::from(&Understood::read(line, |typed| among(&places, typed)));
+            let note = NoteForm::from(&read_line(line));
             let again = note.to_line(note.place.and(places.first().cloned()));
-            let read = Understood::read(&again, |typed| among(&places, typed));
+            let read = read_line(&again);
             assert_eq!(NoteForm::from(&read), note, "{line} became {again}");
             let kept = NoteForm { number: "K1".to_owned(), sample: true, ..NoteForm::default() };
             let rewritten = kept.rewritten(&read);

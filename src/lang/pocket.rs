@@ -52,7 +52,7 @@ messages! {
     due_would_be(day: &str): "登记后须在 {day} 前答复" | "It must be answered by {day}";
 
     guide_free: "写一句话就行，按 Enter 记下，接着写下一条。" | "One sentence will do. Enter keeps it, and you write the next.";
-    guide_marks: "想记得细些，空一格再加记号，哪几个都行，先后不论：" | "To say more, leave a space and add any of these marks, in any order:";
+    guide_marks: "想记得细些，可以加记号，哪几个都行，先后不论：" | "To say more, add any of these marks, in any order:";
     guide_place: "@ 地点" | "@ place";
     guide_place_example: "@沙梁子村" | "@shaliangzi";
     guide_place_says: "在哪个村、哪个点；只打前几个字或拼音首字母也行" | "where; the first letters of its pinyin will do";
@@ -66,7 +66,7 @@ messages! {
     guide_setting_example: "%田间地头" | "%field";
     guide_who: "~ 谁说的" | "~ who";
     guide_who_example: "~李秀英" | "~Li";
-    guide_who_says: "姓名，或只写姓" | "a name, or the surname alone";
+    guide_who_says: "姓名，或只写姓；记过的人打首字母也行" | "a name, a surname, or a known person's initials";
     guide_phone: "  电话" | "  phone";
     guide_phone_example: "13800000000" | "13800000000";
     guide_phone_says: "不用记号；座机带上区号" | "needs no mark; a landline with its area code";
@@ -84,6 +84,9 @@ messages! {
         "把 {note}“{said}”并入 {into}（{words}）？" | "Merge {note} \"{said}\" into {into} ({words})?";
     ask_promote(note: &str, said: &str, urgency: &str, category: &str):
         "把 {note}“{said}”转为办理？缓急：{urgency}；类别：{category}" | "Make a matter of {note} \"{said}\"? {urgency}; {category}";
-    went_into(number: &str, key: &str): "已并入 {number}，按 {key} 去看" | "Merged into {number}; {key} goes there";
-    went_matter(number: &str, key: &str): "已转为办理 {number}，按 {key} 去看" | "It is now matter {number}; {key} goes there";
+    ask_lines(count: usize): "{count} 行，存成 {count} 条？选“否”就留在这里，当作一条。" | "{count} lines: save them as {count} notes? No leaves them here, as one.";
+    saved_lines(count: usize): "已保存 {count} 条" | "Saved {count} notes";
+    in_line(line: usize, why: &str): "第 {line} 行：{why}" | "Line {line}: {why}";
+    went_into(number: &str, digit: usize): "已并入 {number}；按 {digit} 看已并入的" | "Merged into {number}; {digit} shows those merged";
+    went_matter(number: &str, digit: usize): "已转为办理 {number}；按 {digit} 看已转办理的" | "It is now matter {number}; {digit} shows those that became matters";
 }

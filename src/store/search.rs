@@ -5,6 +5,8 @@
 //! the transaction that changes a record (see [`index`]). They hold no text: a result is read from its record, which is compared with the query
 //! once more. A word in pinyin is first read as the names it can mean, and records are asked for by those.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, FixedOffset};
 use rusqlite::params;
 
@@ -122,6 +124,18 @@ impl Reader<'_> {
         found.sort_by_key(|(hit, _)| *hit);
         found.truncate(limit);
         Ok(found.into_iter().map(|(_, row)| row).collect())
+    }
+
+    /// The names of known voters that a typed text covers whole: by characters, full pinyin or initials. Each name once.
+    pub fn voters_called(self, typed: &str) -> Result<Vec<String>, StoreError> {
+        let folded = pinyin::fold(typed);
+        if folded.is_empty() {
+            return Ok(Vec::new());
+        }
+        let matcher = Matcher::new(&folded);
+        let found = self.complete_voters(&folded, COMPARED)?.into_iter().map(|row| row.form.name);
+        let names: BTreeSet<String> = found.filter(|name| matcher.find(name) == Some(pinyin::Hit::Whole)).collect();
+        Ok(names.into_iter().collect())
     }
 
     fn latest_voters(self, limit: usize) -> Result<Vec<Record>, StoreError> {

@@ -8,6 +8,7 @@ mod matters;
 mod people;
 mod people_forms;
 mod pocket;
+mod pocket_lines;
 mod roster;
 mod settings;
 mod visits;

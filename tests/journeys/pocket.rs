@@ -91,7 +91,7 @@ fn an_empty_line_and_a_line_too_long_are_not_saved() {
     desk.keys("F4 Enter").see("还没写内容").keys("@沙梁子村 Enter").see("还没写内容");
     desk.keys("Ctrl-U").paste(&"灾".repeat(700)).keys("Enter").see("共700字，最多500字");
     assert_eq!(notes(&desk).len(), 0);
-    desk.keys("Ctrl-U").paste("\u{1b}[31m大栜树村👍\u{0}断水\r\n三天").keys("Enter").see("已保存");
+    desk.keys("Ctrl-U").paste("\u{1b}[31m大栜树村👍\u{0}断水\r\n三天").keys("Esc Enter").see("已保存");
     assert_eq!(notes(&desk)[0].row.form.text, "大栜树村👍断水 三天");
 }
 
@@ -150,7 +150,7 @@ fn a_note_becomes_a_matter() {
     assert_eq!(matter.phone, "13800000000");
     // What they do say is not asked again.
     desk.keys("Ctrl-P").see("把 QJD-SQG-2026-K0002“桥面结冰”转为办理？").keys("Esc").see("口袋建议（1 条）");
-    desk.keys("Ctrl-P 1").see("已转为办理 QJD-SQG-2026-0002，按 Ctrl-B 去看").see("口袋建议（0 条）");
+    desk.keys("Ctrl-P 1").see("已转为办理 QJD-SQG-2026-0002；按 2 看已转办理的").see("口袋建议（0 条）");
     let matter = desk.read().matter_numbered("QJD-SQG-2026-0002").unwrap().unwrap();
     assert_eq!(matter.row.form.urgency, Some(Urgency::Urgent));
     desk.keys("2").see("已转办理 QJD-SQG-2026-0002").keys("Enter").see("意见建议 QJD-SQG-2026-0002").see("来自");
@@ -169,8 +169,10 @@ fn a_note_that_says_the_same_is_merged() {
         .see("QJD-SQG-2026-K0001（在口袋 村口路灯坏了）？")
         .keys("0")
         .see("口袋建议（3 条）");
-    desk.keys("1 1").see("已并入 QJD-SQG-2026-K0001，按 Ctrl-B 去看").see("口袋建议（2 条）");
-    desk.keys("Ctrl-B").see("口袋建议 QJD-SQG-2026-K0001  在口袋").keys("Esc");
+    desk.keys("1 1").see("已并入 QJD-SQG-2026-K0001；按 3 看已并入的").see("口袋建议（2 条）").unseen("看去向");
+    // The key belongs to the selected note: those in the pocket went nowhere.
+    desk.keys("Ctrl-B").see("口袋建议（2 条）").keys("3").see("看去向").keys("Ctrl-B");
+    desk.see("口袋建议 QJD-SQG-2026-K0001  在口袋").keys("Esc 1");
     let newest = &notes(&desk)[0];
     assert_eq!(newest.state, NoteState::Merged);
     let into = desk.read().note(newest.into.unwrap().id).unwrap().unwrap();
@@ -208,7 +210,7 @@ fn a_matter_leads_back_to_its_note_and_on_from_there() {
 #[test]
 fn a_note_is_corrected_from_its_own_page() {
     let mut desk = desk();
-    desk.keys("F4 村口路灯坏了_~李秀英_13800000000 Enter 村口的路灯不亮 Enter Tab Ctrl-R 1 1 Ctrl-B");
+    desk.keys("F4 村口路灯坏了_~李秀英_13800000000 Enter 村口的路灯不亮 Enter Tab Ctrl-R 1 1 3 Ctrl-B");
     desk.see("口袋建议 QJD-SQG-2026-K0001  在口袋").see("138****0000").keys("Ctrl-E");
     desk.see("改 QJD-SQG-2026-K0001")
         .see("村口路灯坏了 ~李秀英 13800000000")

@@ -27,6 +27,8 @@ pub enum Trouble {
     Unknown,
     /// Several are called so. It stays in the text.
     Ambiguous(Vec<Candidate>),
+    /// A name directly after a word, where the sign may as well mean "until". It stays in the text.
+    NotApart,
     /// A later mark of the same kind counts. It is in neither text nor marks.
     Replaced,
     /// A later telephone number counts; this one stays in the text, since it may be another person's.
@@ -42,6 +44,8 @@ pub enum Candidate {
     Category(Category),
     /// After `%`.
     Setting(Setting),
+    /// After `~`: a known voter.
+    Voter(String),
 }
 
 impl Candidate {
@@ -51,6 +55,7 @@ impl Candidate {
             Candidate::Place(place) => &place.name,
             Candidate::Category(category) => category.label(lang),
             Candidate::Setting(setting) => setting.label(lang),
+            Candidate::Voter(name) => name,
         }
     }
 }
@@ -82,6 +87,7 @@ impl Remark {
             Trouble::HalfTyped => marks::half_typed(lang, typed, self.kind.label(lang)),
             Trouble::Unknown => self.unknown(lang),
             Trouble::Ambiguous(candidates) => marks::ambiguous(lang, typed, &listed(lang, candidates)),
+            Trouble::NotApart => marks::not_apart(lang, typed),
             Trouble::Replaced => marks::replaced(lang, typed, self.kind.label(lang)),
             Trouble::KeptInText => marks::phone_kept(lang, typed),
         }

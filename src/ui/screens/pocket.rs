@@ -12,7 +12,6 @@ use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 use serde_json::Value;
 
-use crate::domain::event::Record;
 use crate::domain::id::Id;
 use crate::lang::pocket as words;
 use crate::ui::keymap::{Action, Hint, Key};
@@ -48,6 +47,8 @@ enum Stale {
     Rows,
     /// Only what a box offers.
     Box,
+    /// Only whom the names in the line may mean.
+    Names,
 }
 
 /// The pocket.
@@ -62,8 +63,17 @@ pub struct Pocket {
     saving: bool,
     /// The one note that was asked for, to be corrected; saving it leaves.
     only: Option<Id>,
-    /// What the note that was just settled went into.
-    into: Option<Record>,
+    pasted: Pasted,
+}
+
+/// Lines that were pasted together, until it is answered what becomes of them.
+#[derive(Default)]
+struct Pasted {
+    lines: Vec<String>,
+    /// What was typed before them.
+    before: String,
+    /// The command under way saves them.
+    saving: bool,
 }
 
 impl Pocket {
@@ -78,7 +88,7 @@ impl Pocket {
             over: None,
             saving: false,
             only: None,
-            into: None,
+            pasted: Pasted::default(),
         }
     }
 
@@ -101,7 +111,7 @@ impl Pocket {
         match typed {
             Typed::Changed => {
                 self.alike.ask();
-                Flow::Stay
+                if self.line.awaits_voters() { self.reload(Stale::Names) } else { Flow::Stay }
             }
             Typed::Full => {
                 self.alike.ask();
@@ -178,6 +188,9 @@ impl Screen for Pocket {
                 self.line.edit(id, note.row.form);
             }
         }
+        if stale == Stale::Names {
+            return self.line.load_voters(reader);
+        }
         if let (Stale::All | Stale::Box, Some(over)) = (stale, &mut self.over) {
             over.load(reader, ctx.lang)?;
         }
@@ -237,7 +250,7 @@ impl Screen for Pocket {
     fn key(&mut self, key: Key, ctx: &Ctx) -> Flow {
         if let Some(over) = &mut self.over {
             let asked = over.key(&key, ctx);
-            return self.answered(asked);
+            return self.answered(asked, ctx.lang);
         }
         match self.at {
             At::Line => self.line_key(key, ctx),
@@ -248,11 +261,20 @@ impl Screen for Pocket {
     fn paste(&mut self, text: &str, ctx: &Ctx) -> Flow {
         if let Some(over) = &mut self.over {
             let asked = over.paste(text, ctx);
-            return self.answered(asked);
+            return self.answered(asked, ctx.lang);
         }
         self.at = At::Line;
+        let before = self.line.input().text();
         let typed = self.line.paste(text);
-        self.after(typed, ctx)
+        let lines: Vec<String> =
+            text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect();
+        if lines.len() < 2 || self.line.is_editing() {
+            return self.after(typed, ctx);
+        }
+        self.alike.ask();
+        self.over = Some(Over::Lines { count: lines.len() });
+        self.pasted = Pasted { lines, before, saving: false };
+        self.reload(Stale::Names)
     }
 
     fn draft_key(&self) -> Option<String> {
@@ -276,10 +298,17 @@ impl Screen for Pocket {
             }
         }
         self.over = None;
-        self.went(done, ctx.lang)
+        if std::mem::take(&mut self.pasted.saving) {
+            let Pasted { lines, before, .. } = std::mem::take(&mut self.pasted);
+            self.line.put_back(&before);
+            self.notes.rewind();
+            return Flow::Say(words::saved_lines(ctx.lang, lines.len()));
+        }
+        Pocket::went(done, ctx.lang)
     }
 
     fn refused(&mut self, _refusal: &crate::ui::screen::Refusal, _ctx: &Ctx) {
         self.saving = false;
+        self.pasted.saving = false;
     }
 }

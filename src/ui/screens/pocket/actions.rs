@@ -17,7 +17,7 @@ use crate::ui::widgets::list::Moved;
 impl Pocket {
     /// Opens what became of the selected note, or takes it into the line.
     fn open(&mut self) -> Flow {
-        match self.notes.selected().and_then(|note| note.into) {
+        match self.went_to() {
             Some(into) => follow(into),
             None => self.edit(),
         }
@@ -44,15 +44,18 @@ impl Pocket {
         Flow::Ask(Confirm { question, yes: Command::Promote { note, matter: Box::default() } })
     }
 
-    /// Says where the note went, and by which key one follows it.
-    pub(super) fn went(&mut self, done: &Done, lang: Lang) -> Flow {
-        self.into = done.into;
-        let key = Hint::new(Action::Step).chord();
+    /// Says where the note went, and under which digit it is found now.
+    pub(super) fn went(done: &Done, lang: Lang) -> Flow {
         match (done.into, &done.matter) {
             (None, _) => Flow::Stay,
-            (Some(_), Some(_)) => Flow::Say(words::went_matter(lang, &done.number, &key)),
-            (Some(_), None) => Flow::Say(words::went_into(lang, &done.number, &key)),
+            (Some(_), Some(_)) => Flow::Say(words::went_matter(lang, &done.number, NoteState::Promoted.digit())),
+            (Some(_), None) => Flow::Say(words::went_into(lang, &done.number, NoteState::Merged.digit())),
         }
+    }
+
+    /// What the selected note went into.
+    fn went_to(&self) -> Option<Record> {
+        self.notes.selected().and_then(|note| note.into)
     }
 
     fn act(&mut self, action: Action, ctx: &Ctx) -> Flow {
@@ -76,7 +79,7 @@ impl Pocket {
         }
     }
 
-    pub(super) fn answered(&mut self, asked: Asked) -> Flow {
+    pub(super) fn answered(&mut self, asked: Asked, lang: Lang) -> Flow {
         match asked {
             Asked::Stay => Flow::Stay,
             Asked::Search => self.reload(Stale::Box),
@@ -86,6 +89,16 @@ impl Pocket {
             }
             Asked::Do(command) => Flow::Do(command),
             Asked::Ask(confirm) => Flow::Ask(confirm),
+            Asked::SaveLines => match self.line.lines_command(&self.pasted.lines, lang) {
+                Ok(command) => {
+                    self.pasted.saving = true;
+                    Flow::Do(command)
+                }
+                Err(why) => {
+                    self.over = None;
+                    Flow::Warn(why)
+                }
+            },
             Asked::Warn(said) => Flow::Warn(said),
         }
     }
@@ -120,11 +133,9 @@ impl Pocket {
             }
             Some(NoteState::Promoted) | None => {}
         }
-        if self.notes.selected().is_some_and(|note| note.into.is_some()) {
-            hints.push(Hint::new(Action::Open).ranked(0));
-        }
-        if self.into.is_some() {
-            hints.push(Hint::new(Action::Step).called(words::key_into(lang)).ranked(1));
+        if self.went_to().is_some() {
+            hints.push(Hint::new(Action::Open).called(words::key_into(lang)).ranked(0));
+            hints.push(Hint::new(Action::Step).called(words::key_into(lang)).ranked(8));
         }
         hints.push(Hint::new(Action::View).called(words::key_to_line(lang)).ranked(2));
         hints.push(Hint::new(Action::Back).ranked(6));
@@ -136,7 +147,7 @@ impl Pocket {
             Some(Action::Back | Action::View | Action::Pocket) => return self.to(At::Line),
             Some(Action::Open) => return self.open(),
             Some(Action::Edit) => return self.edit(),
-            Some(Action::Step) => return self.into.map_or(Flow::Stay, follow),
+            Some(Action::Step) => return self.went_to().map_or(Flow::Stay, follow),
             Some(action) => return self.act(action, ctx),
             None => {}
         }

@@ -15,6 +15,7 @@ use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::pick;
 use crate::ui::screen::{Confirm, Ctx};
 use crate::ui::text;
+use crate::ui::widgets::confirm::{self, Answer};
 use crate::ui::widgets::form::{Field, Form, FormEvent};
 use crate::ui::widgets::input::Input;
 use crate::ui::widgets::picker::{Picked, Picker};
@@ -35,13 +36,28 @@ pub(super) enum Asked {
     Leave,
     Do(Command),
     Ask(Confirm),
+    /// Save each of the pasted lines.
+    SaveLines,
     Warn(String),
 }
 
 /// A box over the list.
 pub(super) enum Over {
-    Discard { note: Id, number: String, form: Form },
-    Merge { note: Id, number: String, said: String, picker: Box<Picker> },
+    Discard {
+        note: Id,
+        number: String,
+        form: Form,
+    },
+    Merge {
+        note: Id,
+        number: String,
+        said: String,
+        picker: Box<Picker>,
+    },
+    /// Several lines were pasted: a note each, or one line of text?
+    Lines {
+        count: usize,
+    },
 }
 
 impl Over {
@@ -67,6 +83,7 @@ impl Over {
             Over::Merge { .. } => {
                 vec![Hint::new(Action::Open).called(words::key_take(lang)).ranked(0), Hint::new(Action::Back).ranked(1)]
             }
+            Over::Lines { .. } => confirm::hints(lang),
         }
     }
 
@@ -95,6 +112,7 @@ impl Over {
                 form.draw(frame, inside, ctx);
             }
             Over::Merge { picker, .. } => picker.draw(frame, around, ctx),
+            Over::Lines { count } => confirm::draw(frame, around, &words::ask_lines(ctx.lang, *count), ctx),
         }
     }
 
@@ -102,6 +120,7 @@ impl Over {
         match self {
             Over::Discard { form, .. } => form.typing(),
             Over::Merge { picker, .. } => picker.typing(),
+            Over::Lines { .. } => None,
         }
     }
 
@@ -115,6 +134,7 @@ impl Over {
                 picker.paste(pasted);
                 Asked::Search
             }
+            Over::Lines { .. } => Asked::Stay,
         }
     }
 
@@ -139,6 +159,11 @@ impl Over {
                     let question = words::ask_merge(ctx.lang, number, &said, &one.label, &words);
                     Asked::Ask(Confirm { question, yes: Command::MergeNote { note: *note, into } })
                 }),
+            },
+            Over::Lines { .. } => match confirm::answer(key) {
+                Answer::Yes => Asked::SaveLines,
+                Answer::No => Asked::Leave,
+                Answer::Unclear => Asked::Stay,
             },
         }
     }

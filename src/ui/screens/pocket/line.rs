@@ -1,5 +1,8 @@
 //! The line a note is typed into, and what of it is understood.
 
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+
 use ratatui::Frame;
 use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
@@ -42,6 +45,8 @@ struct Editing {
 pub(super) struct Line {
     input: Input,
     places: Vec<PlaceName>,
+    /// The known voters that typed names may mean; `None` for names still to be looked up.
+    voters: BTreeMap<String, Option<Vec<String>>>,
     understood: Understood,
     editing: Option<Editing>,
 }
@@ -51,6 +56,7 @@ impl Line {
         Line {
             input: Input::area().limited(TYPED_CAP),
             places: Vec::new(),
+            voters: BTreeMap::new(),
             understood: Understood::default(),
             editing: None,
         }
@@ -67,14 +73,43 @@ impl Line {
         {
             editing.form = row.row.form;
         }
+        self.voters.clear();
+        self.read();
+        self.load_voters(reader)
+    }
+
+    /// Looks up whom the names in the line may mean.
+    pub(super) fn load_voters(&mut self, reader: Reader<'_>) -> Result<(), StoreError> {
+        if !self.awaits_voters() {
+            return Ok(());
+        }
+        for (typed, found) in &mut self.voters {
+            if found.is_none() {
+                *found = Some(reader.voters_called(typed)?);
+            }
+        }
         self.read();
         Ok(())
+    }
+
+    /// A name was typed that may be a known voter's.
+    pub(super) fn awaits_voters(&self) -> bool {
+        self.voters.values().any(Option::is_none)
     }
 
     fn read(&mut self) {
         let own = self.editing.as_ref().and_then(|editing| editing.form.place);
         let lookup = |typed: &str| one_of_a_name(among(&self.places, typed), own);
-        self.understood = Understood::read(&self.input.text(), lookup);
+        let asked = RefCell::new(BTreeSet::new());
+        let voters = |typed: &str| {
+            let known = self.voters.get(typed);
+            if known.is_none() {
+                asked.borrow_mut().insert(typed.to_owned());
+            }
+            known.cloned().flatten().unwrap_or_default()
+        };
+        self.understood = Understood::read(&self.input.text(), lookup, voters);
+        self.voters.extend(asked.into_inner().into_iter().map(|typed| (typed, None)));
     }
 
     /// What was said, without the marks.
@@ -125,15 +160,33 @@ impl Line {
         crate::lang::ui::too_long(lang, self.input.limit(), self.input.left_out())
     }
 
+    /// The command that saves each of these lines as a note, all or none.
+    ///
+    /// # Errors
+    /// The sentence that says which line cannot be saved, and why.
+    pub(super) fn lines_command(&self, lines: &[String], lang: Lang) -> Result<Command, String> {
+        let lookup = |typed: &str| one_of_a_name(among(&self.places, typed), None);
+        let voters = |typed: &str| self.voters.get(typed).cloned().flatten().unwrap_or_default();
+        let commands = lines.iter().zip(1..).map(|(line, nth)| {
+            let understood = Understood::read(line, lookup, voters);
+            may_be_saved(line, &understood, lang).map_err(|why| words::in_line(lang, nth, &why))?;
+            Ok(Command::Add(Box::new(Form::Note(NoteForm::from(&understood)))))
+        });
+        commands.collect::<Result<_, String>>().map(Command::All)
+    }
+
+    /// Puts back what was typed before the lines that have been saved on their own.
+    pub(super) fn put_back(&mut self, typed: &str) {
+        self.input.set(typed);
+        self.read();
+    }
+
     /// The command that saves the line.
     ///
     /// # Errors
     /// The sentence to show; the line stays as it is.
     pub(super) fn command(&self, lang: Lang) -> Result<Command, String> {
-        if self.understood.text.is_empty() {
-            return Err(words::no_words(lang).to_owned());
-        }
-        clean::within(&clean::line(&self.input.text()), NOTE_CAP).map_err(|long: TooLong| long.words(lang))?;
+        may_be_saved(&self.input.text(), &self.understood, lang)?;
         Ok(match &self.editing {
             Some(editing) => {
                 Command::Amend { id: editing.id, form: Box::new(Form::Note(editing.form.rewritten(&self.understood))) }
@@ -235,6 +288,14 @@ impl Line {
         lines.truncate(room);
         lines
     }
+}
+
+/// A note says something, and is no longer than it may be.
+fn may_be_saved(line: &str, understood: &Understood, lang: Lang) -> Result<(), String> {
+    if understood.text.is_empty() {
+        return Err(words::no_words(lang).to_owned());
+    }
+    clean::within(&clean::line(line), NOTE_CAP).map_err(|long: TooLong| long.words(lang))
 }
 
 /// The parts in lines of at most `columns`, none broken, under one another.

@@ -1,0 +1,107 @@
+//! Cutting a line into pieces: text, and whatever looks like a mark. Chinese is written without spaces, so a mark may follow
+//! a word or punctuation directly; after Latin letters and digits a sign is part of an address, a range or a number.
+
+use super::Span;
+use super::mark::{Before, Names, Read, mark, sign};
+use super::number;
+use crate::domain::clean::half_width;
+use crate::domain::marks::MarkKind;
+
+/// A part of the line, and the spaces before it.
+pub(super) struct Piece<'a> {
+    pub gap: &'a str,
+    pub typed: &'a str,
+    pub span: Span,
+    pub read: Read,
+}
+
+/// What may stand between a mark at the beginning and the text, and goes with the mark.
+const AFTER_A_MARK: [char; 7] = ['，', '、', '：', '；', ',', ':', ';'];
+
+/// The pieces of a line, in its order; together with the gaps they are the whole line.
+pub(super) fn pieces<'a>(line: &'a str, names: &Names<'_>) -> Vec<Piece<'a>> {
+    let mut cut = Cut { line, names, pieces: Vec::new(), end: 0, has_text: false };
+    let mut at = 0;
+    while let Some(rest) = line.get(at..).filter(|rest| !rest.is_empty()) {
+        let start = at + rest.len() - rest.trim_start().len();
+        let run = line.get(start..).unwrap_or_default();
+        at = start + run.find(char::is_whitespace).unwrap_or(run.len());
+        cut.run(start, at);
+    }
+    cut.pieces
+}
+
+/// The line while it is being cut.
+struct Cut<'a, 'n> {
+    line: &'a str,
+    names: &'n Names<'n>,
+    pieces: Vec<Piece<'a>>,
+    /// Where the last piece ends.
+    end: usize,
+    has_text: bool,
+}
+
+impl<'a> Cut<'a, '_> {
+    fn text(&self, span: Span) -> &'a str {
+        self.line.get(span).unwrap_or_default()
+    }
+
+    fn push(&mut self, span: Span, read: Read) {
+        if span.is_empty() {
+            return;
+        }
+        self.has_text |= matches!(read, Read::Text | Read::Trouble(..));
+        self.pieces.push(Piece {
+            gap: self.text(self.end..span.start),
+            typed: self.text(span.clone()),
+            read,
+            span: span.clone(),
+        });
+        self.end = span.end;
+    }
+
+    /// Cuts one run without spaces.
+    fn run(&mut self, start: usize, end: usize) {
+        let (mut at, mut before) = (start, Before::Space);
+        // Where the text under way begins, and how far back a sign looks for what stands before it.
+        let (mut text, mut sight) = (start, start);
+        while at < end {
+            let stands = if at == sight { before } else { Before::Word };
+            let found = self.found(at, sight, end, stands).map(|(length, read)| (at + length, read));
+            let Some((after, read)) = found else {
+                at += self.text(at..end).chars().next().map_or(end - at, char::len_utf8);
+                continue;
+            };
+            self.push(text..at, Read::Text);
+            // An exclamation mark that tells no urgency ends nothing: the sentence goes on.
+            let goes_on = matches!(read, Read::Trouble(MarkKind::Urgency, _));
+            let is_sign = sign(self.text(at..after)).is_some();
+            let follows = self.text(after..end).chars().next().filter(|c| AFTER_A_MARK.contains(c));
+            let comma = follows.filter(|_| is_sign && !self.has_text && !matches!(read, Read::Trouble(..)));
+            let after = after + comma.map_or(0, char::len_utf8);
+            self.push(at..after, read);
+            (sight, before) = if goes_on { (sight, before) } else { (after, Before::Mark) };
+            (at, text) = (after, after);
+        }
+        self.push(text..end, Read::Text);
+    }
+
+    /// The mark or number that begins at `at`, if one does: how long it is, and what it says.
+    fn found(&self, at: usize, sight: usize, end: usize, before: Before) -> Option<(usize, Read)> {
+        let rest = self.text(at..end);
+        let seen = self.text(sight..at);
+        if sign(rest).is_some() {
+            let may = before != Before::Word || is_apart(seen);
+            return may.then(|| mark(rest, before, self.names)).flatten();
+        }
+        number::begins(rest, seen)
+            .and_then(|()| number::read(rest, before))
+            .map(|(length, phone)| (length, Read::Phone(phone)))
+    }
+}
+
+/// Whether a sign may begin a mark after this text: a Chinese word or punctuation stands there, not a Latin letter or digit.
+fn is_apart(seen: &str) -> bool {
+    let last = seen.chars().rev().find(|c| !c.is_ascii_punctuation());
+    last.is_none_or(|c| !half_width(c).is_ascii_alphanumeric() && !c.is_ascii())
+}
