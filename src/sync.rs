@@ -5,8 +5,10 @@
 //!
 //! - [`carrier`] is the folder itself, on whatever it lies.
 //! - [`envelope`] is one sealed file: what it holds, who may open it, and why it may not be used.
+//! - [`exchange`] is one round with a carrier: what is for this desk comes in, what the others lack is left.
 //! - [`identity`] is who a computer is, and how it is let into a township's network.
 
 pub mod carrier;
 pub mod envelope;
+pub mod exchange;
 pub mod identity;

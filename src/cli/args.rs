@@ -8,7 +8,8 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::{
-    backup, check, demo, device, doctor, enroll, find, import, init, matter, note, output, people, roster, undo, visit,
+    backup, check, demo, device, doctor, enroll, envelope, find, import, init, matter, note, output, people, roster,
+    sync, undo, visit,
 };
 use crate::Lang;
 use crate::lang::usage;
@@ -89,6 +90,8 @@ pub fn whole(lang: Lang) -> Command {
             undo::redo_arguments(lang),
             enroll::arguments(lang),
             device::arguments(lang),
+            sync::arguments(lang),
+            envelope::arguments(lang),
             check::check_arguments(lang),
             check::rebuild_arguments(lang),
             backup::backup_arguments(lang),

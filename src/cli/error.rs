@@ -10,6 +10,7 @@ use crate::import;
 use crate::lang::cli as say;
 use crate::obstacle::Obstacle;
 use crate::store::StoreError;
+use crate::sync::exchange::ExchangeError;
 use crate::sync::identity::IdentityError;
 
 /// Why a command line failed.
@@ -129,6 +130,9 @@ pub enum Failure {
     /// A key, a request or a grant was not used.
     #[error(transparent)]
     Identity(IdentityError),
+    /// An exchange with a stick or folder.
+    #[error(transparent)]
+    Exchange(ExchangeError),
     /// `koudai doctor` found something bad.
     #[error("unwell")]
     Unwell,
@@ -169,6 +173,7 @@ impl Failure {
             Failure::NobodyOnDuty(day, seat) => say::nobody_on_duty(lang, day, seat),
             Failure::Import(error) => error.say(lang),
             Failure::Identity(error) => error.say(lang),
+            Failure::Exchange(error) => error.say(lang),
             Failure::Unwell => say::unwell(lang).to_owned(),
             Failure::NotSound => say::not_sound(lang).to_owned(),
         }

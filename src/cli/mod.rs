@@ -11,6 +11,7 @@ mod demo;
 mod device;
 mod doctor;
 mod enroll;
+mod envelope;
 mod error;
 mod find;
 mod import;
@@ -24,6 +25,7 @@ mod pick;
 mod roster;
 mod session;
 mod speech;
+mod sync;
 mod table;
 mod typed;
 mod undo;
@@ -115,6 +117,8 @@ fn dispatch(session: &Session, matches: &ArgMatches) -> Result<After, Failure> {
         "redo" => undo::redo(session),
         "enroll" => enroll::run(session, matches),
         "device" => device::run(session, matches),
+        "sync" => sync::run(session, matches),
+        "envelope" => envelope::run(session, matches),
         "check" => check::check(session),
         "rebuild" => check::rebuild(session),
         "backup" => backup::backup(session),

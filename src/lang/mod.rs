@@ -64,6 +64,7 @@ pub(crate) mod doctor;
 pub(crate) mod elder;
 pub(crate) mod enroll;
 pub(crate) mod envelope;
+pub(crate) mod exchange;
 pub(crate) mod find;
 pub(crate) mod handover;
 pub(crate) mod import;

@@ -64,6 +64,11 @@ messages! {
     enroll_station: "只批复这个站，如 QJD-SQG 或 SQG" | "grant this station alone: QJD-SQG, or SQG";
     enroll_words: "对方在电话里念的六个词，汉字或拼音；对不上就不采用" | "the six words the other side read out, in characters or pinyin; nothing is used unless they agree";
     enroll_accept: "导入代表之家的批复" | "accept the home's answer";
+    sync: "与 U 盘或文件夹同步；不写文件夹就看各站情况" | "exchange with a stick or folder; without one, how this desk stands";
+    sync_status: "各站：还有多少没送达，最近来件" | "for each desk: what it has not acknowledged, when it was last heard";
+    envelope: "看同步文件" | "look at the files of sync";
+    envelope_inspect: "看一件的封面：给谁、来自哪台电脑、是否完好" | "what stands outside on one: for whom, from which computer, whether it is whole";
+    envelope_file: "后缀为 .kdy 的文件" | "a file ending in .kdy";
     device: "网络里的电脑" | "the computers of the network";
     device_list: "列出已入网和已停用的电脑" | "list the computers that were let in or revoked";
     device_revoke: "停用一台丢失的电脑；先前收到的都留着" | "revoke a lost computer; what arrived from it before stays";

@@ -37,3 +37,5 @@ CREATE TABLE carried (
 CREATE TABLE quarantine (
     envelope TEXT PRIMARY KEY, sender TEXT NOT NULL, reason TEXT NOT NULL, at TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+-- Envelopes that were opened, or set aside for good: they are not fetched again.
+CREATE TABLE opened (envelope TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;

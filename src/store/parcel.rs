@@ -33,6 +33,9 @@ impl Reach {
     }
 }
 
+/// Bytes an entry takes beside its body: its hash, salt, time and numbers.
+pub(super) const BESIDE_BODY: usize = 120;
+
 /// Random bytes of an entry's salt.
 pub const SALT: usize = 16;
 
@@ -98,6 +101,15 @@ pub struct Raw {
 }
 
 impl Raw {
+    /// Bytes it takes in an envelope before packing, nearly.
+    pub fn size(&self) -> usize {
+        BESIDE_BODY
+            + match &self.content {
+                Content::Whole { body, .. } => body.len(),
+                Content::Erased(_) => 0,
+            }
+    }
+
     /// The entry as the journal keeps it, at its place.
     pub fn entry(&self, id: Id) -> Entry {
         let body = match &self.content {

@@ -1,7 +1,7 @@
 //! Other computers, and what they are known to hold: so a person sees of every record where it is, and nothing is sent twice
 //! or thrown away too early. Also what was refused. Keys and certificates stand in [`devices`](super::devices).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, Row, params};
 
@@ -131,6 +131,12 @@ impl Store {
         Ok(())
     }
 
+    /// Notes that an envelope need not be fetched again; if it had been set aside before, that is settled.
+    pub fn envelope_opened(&mut self, envelope: &str) -> Result<(), StoreError> {
+        self.conn.execute("INSERT OR IGNORE INTO opened (envelope) VALUES (?1)", [envelope])?;
+        Ok(())
+    }
+
     /// Forgets an envelope that was refused: it has been let in, or thrown away by a person.
     pub fn release(&self, envelope: &str) -> Result<(), StoreError> {
         self.conn.execute("DELETE FROM quarantine WHERE envelope = ?1", [envelope])?;
@@ -187,6 +193,12 @@ impl Reader<'_> {
             }
         }
         Ok(found)
+    }
+
+    /// Envelopes that need not be fetched again.
+    pub fn opened_envelopes(self) -> Result<BTreeSet<String>, StoreError> {
+        let mut query = self.conn.prepare_cached("SELECT envelope FROM opened")?;
+        Ok(query.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?)
     }
 
     /// Envelopes that were not let in, oldest first.

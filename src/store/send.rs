@@ -5,13 +5,10 @@ use rusqlite::{OptionalExtension, Row, params};
 use super::branches::{Fork, hash_at};
 use super::journal::{self, Hash};
 use super::logs::read_log;
-use super::parcel::{Have, LogHead, Parcel, Raw, Reach};
+use super::parcel::{BESIDE_BODY, Have, LogHead, Parcel, Raw, Reach};
 use super::read::parse_id;
 use super::{Reader, StoreError};
 use crate::domain::id::{Id, LogId};
-
-/// Bytes an entry takes beside its body: its hash, salt, time and numbers.
-const BESIDE_BODY: usize = 120;
 
 /// A log, or a branch of one, that is held here.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -26,7 +26,7 @@ pub mod register;
 pub mod request;
 pub mod signed;
 #[cfg(test)]
-mod stick_tests;
+pub(crate) mod stick_tests;
 #[cfg(test)]
 mod tests;
 pub mod words;

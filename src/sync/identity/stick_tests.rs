@@ -18,19 +18,19 @@ use crate::service;
 use crate::store::{Author, Store};
 use crate::sync::carrier::Folder;
 
-fn now(minute: u32) -> DateTime<FixedOffset> {
+pub(crate) fn now(minute: u32) -> DateTime<FixedOffset> {
     format!("2026-11-26T08:{minute:02}:00+08:00").parse().unwrap()
 }
 
 /// One computer and its data folder.
-struct Computer {
-    dir: tempfile::TempDir,
-    store: Store,
-    desk: Desk,
+pub(crate) struct Computer {
+    pub(crate) dir: tempfile::TempDir,
+    pub(crate) store: Store,
+    pub(crate) desk: Desk,
 }
 
 impl Computer {
-    fn new(level: DeskLevel, town: (&str, &str), own: (&str, &str), pc: u32) -> Computer {
+    pub(crate) fn new(level: DeskLevel, town: (&str, &str), own: (&str, &str), pc: u32) -> Computer {
         let ((town, town_code), (name, code)) = (town, own);
         let text = str::to_owned;
         let desk = Desk {
@@ -50,40 +50,40 @@ impl Computer {
         Computer { dir, store, desk }
     }
 
-    fn station(name: &str, code: &str) -> Computer {
+    pub(crate) fn station(name: &str, code: &str) -> Computer {
         Computer::new(DeskLevel::Station, ("千家店镇", "QJD"), (name, code), 1)
     }
 
-    fn home(town: &str, code: &str) -> Computer {
+    pub(crate) fn home(town: &str, code: &str) -> Computer {
         Computer::new(DeskLevel::Home, (town, code), (town, "ZJ"), 1)
     }
 
-    fn file(&self) -> KeyFile {
+    pub(crate) fn file(&self) -> KeyFile {
         KeyFile::new(self.dir.path(), None)
     }
 
-    fn keys(&self) -> Keys {
+    pub(crate) fn keys(&self) -> Keys {
         self.file().load_or_create().unwrap()
     }
 
-    fn ask(&mut self, stick: &Path, minute: u32) -> Asked {
+    pub(crate) fn ask(&mut self, stick: &Path, minute: u32) -> Asked {
         let keys = self.keys();
         newcomer::ask(&mut self.store, &keys, &self.desk, &carrier(stick), now(minute)).unwrap()
     }
 
-    fn network(&mut self) -> (Keys, Network) {
+    pub(crate) fn network(&mut self) -> (Keys, Network) {
         let file = self.file();
         keeper::network(&mut self.store, &file, &self.desk, now(1)).unwrap()
     }
 
-    fn waiting(&self, stick: &Path) -> Vec<Waiting> {
+    pub(crate) fn waiting(&self, stick: &Path) -> Vec<Waiting> {
         let (found, odd) =
             admission::waiting(self.store.read(), self.keys().device(), &self.desk, &carrier(stick)).unwrap();
         assert_eq!(odd, []);
         found
     }
 
-    fn grant(&mut self, stick: &Path) -> Vec<String> {
+    pub(crate) fn grant(&mut self, stick: &Path) -> Vec<String> {
         let (keys, network) = self.network();
         let waiting = self.waiting(stick);
         let below = waiting.iter().filter(|one| one.plea == Plea::Waiting);
@@ -91,18 +91,18 @@ impl Computer {
         below.map(grant).map(|words| words.unwrap().to_string()).collect()
     }
 
-    fn accept(&mut self, stick: &Path, typed: Option<&str>) -> Result<newcomer::Accepted, IdentityError> {
+    pub(crate) fn accept(&mut self, stick: &Path, typed: Option<&str>) -> Result<newcomer::Accepted, IdentityError> {
         let keys = self.keys();
         newcomer::accept(&mut self.store, &keys, &self.desk, &carrier(stick), typed)
     }
 }
 
-fn carrier(stick: &Path) -> Folder {
+pub(crate) fn carrier(stick: &Path) -> Folder {
     Folder::stick(stick, "U 盘").unwrap()
 }
 
 /// Every file below a folder with its bytes.
-fn files(dir: &Path) -> BTreeMap<String, Vec<u8>> {
+pub(crate) fn files(dir: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut found = BTreeMap::new();
     for entry in std::fs::read_dir(dir).unwrap() {
         let path = entry.unwrap().path();

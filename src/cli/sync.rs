@@ -1,0 +1,134 @@
+//! `koudai sync`: an exchange with a stick or folder, and how the desk stands with the others.
+
+use std::path::{Path, PathBuf};
+
+use clap::builder::PathBufValueParser;
+use clap::{ArgMatches, Command as Words};
+
+use super::args::{argument, noun, verb};
+use super::enroll::key_file;
+use super::error::Failure;
+use super::output;
+use super::session::Session;
+use super::table::{Cell, Table};
+use crate::Lang;
+use crate::lang::{exchange as say, usage};
+use crate::sync::carrier::Folder;
+use crate::sync::exchange::{self, Receipt, standing};
+use crate::sync::identity::register;
+
+/// The words `sync` takes.
+pub fn arguments(lang: Lang) -> Words {
+    let folder =
+        argument("folder", "FOLDER", usage::folder(lang)).value_parser(PathBufValueParser::new()).required(false);
+    noun("sync", usage::sync(lang))
+        .subcommand_required(false)
+        .args_conflicts_with_subcommands(true)
+        .arg(folder)
+        .subcommand(verb("status", usage::sync_status(lang)))
+}
+
+/// Exchanges with the folder; without one, or with `status`, says how the desk stands.
+pub fn run(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
+    match matches.get_one::<PathBuf>("folder") {
+        Some(place) => with(session, place),
+        None => status(session),
+    }
+}
+
+fn with(session: &Session, place: &Path) -> Result<(), Failure> {
+    let lang = session.lang();
+    let carrier = Folder::stick(place, &place.display().to_string()).map_err(exchange::ExchangeError::from)?;
+    let mut opened = session.open()?;
+    let keys = key_file(session).load()?;
+    let (store, desk) = (&mut opened.store, &opened.desk);
+    let receipt = exchange::exchange(store, &keys, desk, &carrier, session.now, &mut |_| {})?;
+    if session.json {
+        output::line(&table(&receipt, lang).json())?;
+    } else {
+        output::line(&receipt.say(lang))?;
+    }
+    match receipt.trouble {
+        None => Ok(()),
+        Some(trouble) => Err(exchange::ExchangeError::from(trouble).into()),
+    }
+}
+
+/// One row for what came from each desk, what was left for each, and each envelope that was set aside; the last row is the
+/// carrier itself.
+fn table(receipt: &Receipt, lang: Lang) -> Table {
+    let mut table = Table::new(COLUMNS);
+    let count = |count: usize| Cell::count(count as u64);
+    for one in &receipt.came {
+        let (word, desk, name) = (Cell::text("came"), Cell::text(&one.desk), Cell::text(&one.name));
+        let held = Cell::count(one.held);
+        table.push([
+            word,
+            desk,
+            name,
+            count(one.envelopes),
+            Cell::count(one.added),
+            held,
+            Cell::text(""),
+            Cell::default(),
+        ]);
+    }
+    for one in &receipt.went {
+        let (word, desk, name) = (Cell::text("went"), Cell::text(&one.desk), Cell::text(&one.name));
+        let entries = Cell::count(one.entries);
+        table.push([word, desk, name, count(one.envelopes), entries, Cell::default(), Cell::text(""), Cell::default()]);
+    }
+    for (sender, objection) in &receipt.refused {
+        let (word, desk, why) = (Cell::text("refused"), Cell::text(sender), Cell::text(objection.say(lang)));
+        table.push([word, desk, Cell::default(), count(1), Cell::default(), Cell::default(), why, Cell::default()]);
+    }
+    let why = receipt.trouble.as_ref().map(|trouble| trouble.say(lang)).unwrap_or_default();
+    let (word, name) = (Cell::text("carrier"), Cell::text(&receipt.carrier));
+    let safe = Cell::flag(receipt.safe, lang);
+    table.push([word, Cell::default(), name, Cell::default(), Cell::default(), Cell::default(), Cell::text(why), safe]);
+    table
+}
+
+const COLUMNS: [(&str, &str); 8] = [
+    ("what", ""),
+    ("desk", ""),
+    ("name", ""),
+    ("envelopes", ""),
+    ("entries", ""),
+    ("held", ""),
+    ("why", ""),
+    ("safe_to_pull", ""),
+];
+
+fn status(session: &Session) -> Result<(), Failure> {
+    let lang = session.lang();
+    let looked = session.look()?;
+    let own = register::own_device(looked.read()).map_err(exchange::ExchangeError::from)?;
+    let mut table = Table::new([
+        ("desk", say::desk(lang)),
+        ("name", say::name(lang)),
+        ("owed", say::owed(lang)),
+        ("heard", say::heard(lang)),
+        ("version", say::version(lang)),
+        ("missing", say::missing(lang)),
+        ("refused", say::refused(lang)),
+    ]);
+    for one in standing::standing(looked.read(), own)? {
+        table.push([
+            Cell::text(&one.desk),
+            Cell::text(&one.name),
+            Cell::count(one.owed),
+            Cell::text(&one.heard),
+            Cell::text(&one.version),
+            Cell::count(one.missing),
+            Cell::count(one.refused as u64),
+        ]);
+    }
+    session.print(&table)
+}
+
+impl From<exchange::ExchangeError> for Failure {
+    fn from(error: exchange::ExchangeError) -> Failure {
+        Failure::Exchange(error)
+    }
+}

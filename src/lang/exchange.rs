@@ -1,0 +1,43 @@
+//! Words of an exchange with a stick or folder.
+
+messages! {
+    not_enrolled: "本站还没有接入乡镇的网络，不能同步。先在“同步”里写申请，拿到镇里办理"
+        | "This desk is in no network yet, so nothing can be synced. First write a request under Sync and take it to the home";
+    revoked: "这台电脑已被停用，不能再同步；本机的记录都还在。请联系镇里"
+        | "This computer was taken out of the network and can sync no more; its records are all still here. Ask the home";
+    other_desk(enrolled: &str, now: &str): "接入网络时的编号是 {enrolled}，现在设置里是 {now}。请改回来，或重新申请"
+        | "This desk joined the network as {enrolled}, its settings now say {now}. Change them back, or ask to join anew";
+    desk: "编号" | "Code";
+    name: "名称" | "Name";
+    owed: "未送达（条）" | "Not acknowledged";
+    heard: "最近来件" | "Last heard";
+    version: "程序版本" | "Version";
+    missing: "缺（条）" | "Missing";
+    refused: "未收（件）" | "Set aside";
+    recipient: "收件" | "For";
+    sender: "寄件电脑" | "From computer";
+    tag: "编码" | "Tag";
+    bytes: "字节" | "Bytes";
+    state: "状态" | "State";
+    whole: "完好" | "whole";
+    came(name: &str, entries: u64): "收到 {name}：{entries} 条新记录" | "From {name}: {entries} new records";
+    came_held(count: u64): "，另有 {count} 条等前面的补齐" | ", {count} more wait for others before them";
+    came_unknown(count: u64): "，其中 {count} 条要新版程序才能看" | ", {count} of them need a later program";
+    came_nothing: "没有给本站的新记录" | "Nothing new for this desk";
+    came_forked(name: &str): "注意：{name} 的电脑像是被复制过，两边的记录都已保留，请联系镇里重新入网"
+        | "Note: a computer of {name} seems to have been copied; both branches are kept. Ask the home to enrol it again";
+    aside(sender: &str, why: &str): "没有收 {sender} 的一件：{why}" | "Set aside one from {sender}: {why}";
+    went(name: &str, entries: u64): "留给 {name}：{entries} 条记录" | "For {name}: {entries} records";
+    went_ack(name: &str): "留给 {name}：回执" | "For {name}: an acknowledgement";
+    went_nothing: "没有要送出的新记录" | "Nothing new to send";
+    safe: "已写好并读回核对，可以拔出" | "Written and read back: safe to pull";
+    unsafe_yet: "还不能算写好：请先不要拔，再同步一次" | "Not certain yet: do not pull it, sync once more";
+    authority(log: &str): "寄件方无权代写这些记录（{log}），没有收进来。请联系镇里"
+        | "Its sender may not write these records ({log}); nothing of it was let in. Ask the home";
+    revoked_sender(device: &str): "寄件的电脑（{device}）已停用，没有收进来"
+        | "The computer it comes from ({device}) was taken out of the network; nothing of it was let in";
+    lost_device(device: &str): "里面有已停用电脑（{device}）停用后写的记录，没有收进来"
+        | "It holds records of a computer that was taken out ({device}), written after that; nothing of it was let in";
+    chain(entry: &str): "里面的记录前后接不上（{entry}），没有收进来。请寄件方重新导出"
+        | "Its records do not follow from one another ({entry}); nothing of it was let in. Ask the sender to export again";
+}

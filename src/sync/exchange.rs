@@ -1,0 +1,74 @@
+//! One exchange with a carrier: takes in what is for this desk, leaves there what the others have not acknowledged, and says
+//! what went each way.
+//!
+//! It is done in steps, so that whatever waits for a slow stick can stand on a thread of its own while the desk stays usable:
+//! [`fetch`](fetch::fetch) copies envelopes into the inbox, [`take_in`](take_in::take_in) opens them into the journal,
+//! [`prepare`](prepare::prepare) seals what goes out, [`leave`](leave::leave) writes it, [`noted`](leave::noted) remembers where
+//! it lies. [`exchange`] does all of it in a row. Every step may be broken off and begun again.
+
+pub mod error;
+pub mod fetch;
+pub mod leave;
+pub mod party;
+pub mod plan;
+pub mod prepare;
+pub mod receipt;
+pub mod standing;
+pub mod take_in;
+
+#[cfg(test)]
+mod tests;
+
+use chrono::{DateTime, FixedOffset};
+
+pub use error::ExchangeError;
+pub use party::Party;
+pub use receipt::Receipt;
+
+use super::carrier::{Carrier, Folder};
+use super::identity::keys::Keys;
+use crate::domain::desk::Desk;
+use crate::store::Store;
+
+/// How far an exchange is: what is being done, and how many files of how many.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// Copying from the carrier.
+    Fetching(usize, usize),
+    /// Opening into the journal.
+    Opening(usize, usize),
+    /// Writing to the carrier.
+    Leaving(usize, usize),
+    /// Waiting until the carrier vouches for what was written.
+    Settling,
+}
+
+/// Does a whole exchange.
+///
+/// # Errors
+/// When nothing can be exchanged at all: this desk is in no network, or the database does not work. What happens to the
+/// carrier on the way stands in the [`Receipt`], together with what had been taken in until then.
+pub fn exchange(
+    store: &mut Store,
+    keys: &Keys,
+    desk: &Desk,
+    carrier: &dyn Carrier,
+    now: DateTime<FixedOffset>,
+    tell: &mut dyn FnMut(Progress),
+) -> Result<Receipt, ExchangeError> {
+    let mut receipt = Receipt::new(carrier.label(), now);
+    let inbox = Folder::inbox(store.dir())?;
+    let parties = Party::all(store.read(), keys.device(), desk)?;
+    let fetched = fetch::fetch(carrier, &inbox, &fetch::Errand::new(store.read(), &parties)?, tell);
+    take_in::take_in(store, keys, desk, &inbox, now, &mut receipt, tell)?;
+    if let Some(trouble) = fetched.trouble {
+        receipt.trouble = Some(trouble);
+        return Ok(receipt);
+    }
+    let parties = Party::all(store.read(), keys.device(), desk)?;
+    let outgoing = prepare::prepare(store, keys, &parties, &fetched.present, now)?;
+    let left = leave::leave(carrier, &outgoing, keys.device(), tell);
+    leave::noted(store, carrier.label(), &left, now)?;
+    receipt.left(left);
+    Ok(receipt)
+}

@@ -1,0 +1,57 @@
+//! Why nothing could be exchanged at all.
+
+use crate::lang::{Lang, exchange as say};
+use crate::store::StoreError;
+use crate::sync::carrier::CarrierError;
+use crate::sync::envelope::{Refusal, SealError};
+use crate::sync::identity::IdentityError;
+
+/// Why nothing could be exchanged at all. What had been taken in before is kept.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ExchangeError {
+    /// This desk is in no network yet.
+    #[error("not enrolled")]
+    NotEnrolled,
+    /// This computer was taken out of its network.
+    #[error("revoked")]
+    Revoked,
+    /// The desk was enrolled under another code than it has now.
+    #[error("enrolled as {enrolled}, now {now}")]
+    OtherDesk {
+        /// The code in the certificate.
+        enrolled: String,
+        /// The code in the settings.
+        now: String,
+    },
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The inbox.
+    #[error(transparent)]
+    Inbox(#[from] CarrierError),
+    /// Keys and certificates.
+    #[error(transparent)]
+    Identity(#[from] IdentityError),
+    /// Sealing.
+    #[error(transparent)]
+    Seal(#[from] SealError),
+    /// What was sealed does not read back.
+    #[error(transparent)]
+    Sealed(#[from] Refusal),
+}
+
+impl ExchangeError {
+    /// The sentence for the person at the desk.
+    pub fn say(&self, lang: Lang) -> String {
+        match self {
+            ExchangeError::NotEnrolled => say::not_enrolled(lang).to_owned(),
+            ExchangeError::Revoked => say::revoked(lang).to_owned(),
+            ExchangeError::OtherDesk { enrolled, now } => say::other_desk(lang, enrolled, now),
+            ExchangeError::Store(error) => error.say(lang),
+            ExchangeError::Inbox(error) => error.say(lang),
+            ExchangeError::Identity(error) => error.say(lang),
+            ExchangeError::Seal(error) => error.say(lang),
+            ExchangeError::Sealed(refusal) => refusal.say(lang),
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! From the carrier into the inbox: copies what is for this desk and has not been opened yet. Needs no database.
+
+use std::collections::BTreeSet;
+
+use super::{Party, Progress};
+use crate::store::parcel::Device;
+use crate::store::{Reader, StoreError};
+use crate::sync::carrier::{self, Carrier, CarrierError, Entry};
+use crate::sync::envelope::{FileName, LARGEST_FILE, recipient_folder};
+
+/// What is looked for on a carrier.
+#[derive(Clone, Debug, Default)]
+pub struct Errand {
+    /// The folders of this desk, one a network.
+    folders: Vec<String>,
+    /// The folders of the networks.
+    networks: Vec<String>,
+    /// This computer: what it left there itself is not for it.
+    own: Option<Device>,
+    /// Envelopes that have been opened.
+    opened: BTreeSet<String>,
+}
+
+/// What came of it.
+#[derive(Debug, Default)]
+pub struct Fetched {
+    /// Every envelope of these networks that lies on the carrier.
+    pub present: Vec<Entry>,
+    /// Envelopes copied into the inbox now.
+    pub copied: usize,
+    /// What stopped it. What was copied before is kept.
+    pub trouble: Option<CarrierError>,
+}
+
+impl Errand {
+    /// What this computer looks for.
+    pub fn new(reader: Reader<'_>, parties: &[Party]) -> Result<Errand, StoreError> {
+        Ok(Errand {
+            folders: parties.iter().map(|party| recipient_folder(&party.network.name(), &party.desk)).collect(),
+            networks: parties.iter().map(|party| party.network.name().to_string()).collect(),
+            own: parties.first().map(|party| party.own),
+            opened: reader.opened_envelopes()?,
+        })
+    }
+
+    fn wants(&self, entry: &Entry) -> bool {
+        let Some(name) = FileName::parse(&entry.name) else { return false };
+        let for_us = self.folders.iter().any(|folder| entry.name.starts_with(&format!("{folder}/")));
+        for_us && Some(name.sender) != self.own && !self.opened.contains(&entry.name)
+    }
+}
+
+/// Copies what is for this desk from the carrier to the inbox.
+pub fn fetch(carrier: &dyn Carrier, inbox: &dyn Carrier, errand: &Errand, tell: &mut dyn FnMut(Progress)) -> Fetched {
+    let mut fetched = Fetched::default();
+    fetched.trouble = copy_all(carrier, inbox, errand, &mut fetched, tell).err();
+    fetched
+}
+
+fn copy_all(
+    carrier: &dyn Carrier,
+    inbox: &dyn Carrier,
+    errand: &Errand,
+    fetched: &mut Fetched,
+    tell: &mut dyn FnMut(Progress),
+) -> Result<(), CarrierError> {
+    for network in &errand.networks {
+        fetched.present.extend(carrier.list(network)?);
+    }
+    let wanted: Vec<&Entry> = fetched.present.iter().filter(|entry| errand.wants(entry)).collect();
+    let waiting: BTreeSet<String> = inbox.list("")?.into_iter().map(|entry| entry.name).collect();
+    for (nth, entry) in wanted.iter().enumerate() {
+        tell(Progress::Fetching(nth, wanted.len()));
+        if waiting.contains(&entry.name) {
+            continue;
+        }
+        match carrier::copy(carrier, inbox, &entry.name, LARGEST_FILE as u64) {
+            Ok(_) => fetched.copied += 1,
+            // Taken away in mid-reading by its sender, who left a newer one, or too large to be one of ours: the others are read.
+            Err(CarrierError::Vanished { .. } | CarrierError::TooBig { .. }) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    inbox.finish()
+}

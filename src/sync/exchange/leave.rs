@@ -1,0 +1,88 @@
+//! Onto the carrier: writes what was sealed, waits until it lasts, and only then takes away what it replaces. Writing needs
+//! no database.
+
+use chrono::{DateTime, FixedOffset};
+
+use super::{ExchangeError, Progress};
+use crate::store::Store;
+use crate::store::parcel::{Device, Have};
+use crate::sync::carrier::{Carrier, CarrierError};
+use crate::sync::envelope::FileName;
+
+/// One sealed envelope that is to be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outgoing {
+    /// Where it goes.
+    pub name: FileName,
+    /// What its desk is called.
+    pub desk_name: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// Entries in it.
+    pub entries: u64,
+    /// How far it brings the recipient, when all before it have arrived.
+    pub reach: Have,
+    /// Envelopes of this computer on the carrier that say nothing it does not say.
+    pub replaces: Vec<String>,
+}
+
+/// What came of writing.
+#[derive(Debug, Default)]
+pub struct Left {
+    /// The envelopes that lie there, whole.
+    pub written: Vec<Outgoing>,
+    /// Envelopes of this computer that were taken away, since a newer one says the same and more.
+    pub removed: usize,
+    /// The carrier vouched for all of it: it may be pulled out.
+    pub safe: bool,
+    /// What stopped it.
+    pub trouble: Option<CarrierError>,
+}
+
+/// Writes the envelopes. With none to write the carrier was only read, and may be pulled out as well.
+pub fn leave(carrier: &dyn Carrier, outgoing: &[Outgoing], own: Device, tell: &mut dyn FnMut(Progress)) -> Left {
+    let mut left = Left::default();
+    left.trouble = write_all(carrier, outgoing, own, &mut left, tell).err();
+    left
+}
+
+fn write_all(
+    carrier: &dyn Carrier,
+    outgoing: &[Outgoing],
+    own: Device,
+    left: &mut Left,
+    tell: &mut dyn FnMut(Progress),
+) -> Result<(), CarrierError> {
+    for (nth, one) in outgoing.iter().enumerate() {
+        tell(Progress::Leaving(nth, outgoing.len()));
+        carrier.put_new(&one.name.to_string(), &one.bytes)?;
+        left.written.push(one.clone());
+    }
+    tell(Progress::Settling);
+    carrier.finish()?;
+    // From here on what was written lasts. Taking old ones away frees room; that they are still there harms nobody.
+    left.safe = true;
+    for old in outgoing.iter().flat_map(|one| &one.replaces) {
+        let is_own = FileName::parse(old).is_some_and(|name| name.sender == own);
+        if is_own && carrier.delete(old).is_ok() {
+            left.removed += 1;
+        }
+    }
+    if left.removed > 0 {
+        left.safe = carrier.finish().is_ok();
+    }
+    Ok(())
+}
+
+/// Remembers on which carrier the entries lie.
+///
+/// # Errors
+/// When the database does not work: the envelopes lie there all the same.
+pub fn noted(store: &mut Store, carrier: &str, left: &Left, now: DateTime<FixedOffset>) -> Result<(), ExchangeError> {
+    if left.safe {
+        for one in &left.written {
+            store.carried(carrier, &one.name.recipient, &one.reach, &now.to_rfc3339())?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,88 @@
+//! Who this computer is in a network, and whom it speaks with there.
+
+use age::x25519::Recipient;
+
+use super::ExchangeError;
+use crate::domain::desk::Desk;
+use crate::store::Reader;
+use crate::store::parcel::Device;
+use crate::sync::identity::register::{self, Member, Network};
+
+/// This computer in one network.
+pub struct Party {
+    /// Its name.
+    pub own: Device,
+    /// The network.
+    pub network: Network,
+    /// Every computer of it that is known here.
+    pub members: Vec<Member>,
+    /// Code of this desk.
+    pub desk: String,
+}
+
+impl Party {
+    /// The networks in which this computer is believed.
+    ///
+    /// # Errors
+    /// [`ExchangeError::NotEnrolled`] if there is none, [`ExchangeError::Revoked`] if it was taken out of all of them.
+    pub fn all(reader: Reader<'_>, own: Device, desk: &Desk) -> Result<Vec<Party>, ExchangeError> {
+        let (mut parties, mut revoked) = (Vec::new(), false);
+        for network in register::networks(reader)? {
+            let members = register::members(reader, &network)?;
+            match members.iter().find(|one| one.device() == own) {
+                Some(one) if one.is_trusted() => {
+                    let desk = one.desk().to_owned();
+                    parties.push(Party { own, network, members, desk });
+                }
+                Some(_) => revoked = true,
+                None => {}
+            }
+        }
+        if let Some(other) = parties.iter().find(|party| party.desk != desk.network_code()) {
+            return Err(ExchangeError::OtherDesk { enrolled: other.desk.clone(), now: desk.network_code() });
+        }
+        match (parties.is_empty(), revoked) {
+            (false, _) => Ok(parties),
+            (true, true) => Err(ExchangeError::Revoked),
+            (true, false) => Err(ExchangeError::NotEnrolled),
+        }
+    }
+
+    /// A computer of the network.
+    pub fn member(&self, device: Device) -> Option<&Member> {
+        self.members.iter().find(|one| one.device() == device)
+    }
+
+    /// The computers of a desk that are believed, without this one.
+    pub fn others_of<'p>(&'p self, desk: &'p str) -> impl Iterator<Item = &'p Member> {
+        self.members.iter().filter(move |one| one.desk() == desk && one.is_trusted() && one.device() != self.own)
+    }
+
+    /// This desk keeps the network: the others report to it.
+    pub fn keeps(&self) -> bool {
+        self.network.keeper == self.desk
+    }
+
+    /// The desks this one exchanges envelopes with: everybody for the keeper, the keeper for everybody else, and in both cases
+    /// the other computers of this desk.
+    pub fn desks(&self) -> Vec<String> {
+        let speaks_with = |desk: &str| self.keeps() || desk == self.network.keeper || desk == self.desk;
+        let mut desks: Vec<String> =
+            self.members.iter().map(|one| one.desk().to_owned()).filter(|desk| speaks_with(desk)).collect();
+        desks.sort_unstable();
+        desks.dedup();
+        desks.retain(|desk| self.others_of(desk).next().is_some());
+        desks
+    }
+
+    /// For whom an envelope to a desk is sealed.
+    pub fn recipients(&self, desk: &str) -> Vec<Recipient> {
+        self.others_of(desk).map(|one| one.standing.certificate.keys.sealing.recipient().clone()).collect()
+    }
+
+    /// What a desk is called.
+    pub fn name_of(&self, desk: &str) -> String {
+        let named = self.members.iter().find(|one| one.desk() == desk);
+        named.map_or_else(|| desk.to_owned(), |one| one.standing.certificate.name.clone())
+    }
+}

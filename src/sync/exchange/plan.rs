@@ -1,0 +1,65 @@
+//! What goes to which desk: pure, so that it can be shown before anything is written.
+
+use std::collections::BTreeMap;
+
+use super::Party;
+use crate::domain::audience::Audience;
+use crate::domain::id::LogId;
+use crate::store::parcel::Have;
+use crate::store::send::KnownLog;
+use crate::store::{Reader, StoreError};
+
+/// What one desk has not acknowledged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Owed {
+    /// The desk.
+    pub desk: String,
+    /// From which entry of each log on.
+    pub from: BTreeMap<LogId, u64>,
+    /// How far each of those logs goes here.
+    pub reach: Have,
+    /// Entries in all.
+    pub entries: u64,
+}
+
+/// What this computer owes each desk of a network, desks it owes nothing included.
+pub fn owed(reader: Reader<'_>, party: &Party) -> Result<Vec<Owed>, StoreError> {
+    let logs = reader.logs()?;
+    let mut all = Vec::new();
+    for desk in party.desks() {
+        let mut acknowledged = Vec::new();
+        for member in party.others_of(&desk) {
+            acknowledged.push(reader.acknowledged(member.device())?);
+        }
+        let mut owed = Owed { desk, from: BTreeMap::new(), reach: Have::new(), entries: 0 };
+        for log in logs.iter().filter(|log| is_for(log, &owed.desk, party)) {
+            // Every computer of the desk must have it, so the one that has least decides.
+            let has = |one: &BTreeMap<LogId, u64>| one.get(&log.head.id).copied().unwrap_or(0);
+            let from = acknowledged.iter().map(has).min().unwrap_or(0).max(log.start - 1) + 1;
+            if from <= log.reach.seq {
+                owed.entries += log.reach.seq + 1 - from;
+                owed.from.insert(log.name, from);
+                owed.reach.insert(log.name, log.reach);
+            }
+        }
+        all.push(owed);
+    }
+    Ok(all)
+}
+
+/// Whether a log is meant for a desk.
+fn is_for(log: &KnownLog, desk: &str, party: &Party) -> bool {
+    let ours = log.mine || log.head.desk == party.desk;
+    if desk == party.desk {
+        // The other computers of this desk hold what it wrote; what was sent to it they are sent themselves.
+        return ours;
+    }
+    match Audience::from(log.head.audience.as_str()) {
+        Audience::Up if party.keeps() => log.head.desk == desk,
+        Audience::Up => ours && desk == party.network.keeper,
+        Audience::All => ours && party.keeps(),
+        Audience::To(to) => ours && to == desk,
+        // What a desk wrote for its own computers comes back to them; nobody else receives it.
+        _ => log.head.desk == desk && !ours,
+    }
+}

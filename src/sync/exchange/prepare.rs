@@ -1,0 +1,198 @@
+//! Seals what goes out: for every desk one or more envelopes with all it has not acknowledged.
+
+use chrono::{DateTime, FixedOffset};
+use serde::{Deserialize, Serialize};
+
+use super::leave::Outgoing;
+use super::plan::{self, Owed};
+use super::{ExchangeError, Party};
+use crate::store::parcel::{Have, Parcel};
+use crate::store::{Reader, Store, StoreError};
+use crate::sync::carrier::Entry;
+use crate::sync::envelope::{self, Address, Document, FileName, Head, Letter, Tag};
+use crate::sync::identity::keys::Keys;
+use crate::sync::identity::signed::Signed;
+
+/// Bytes of entries in one envelope at most, before packing: a year of a station takes a quarter of it.
+const PART: usize = 8 << 20;
+/// The kinds of papers that travel with envelopes.
+pub(super) const CERTIFICATE: &str = "certificate";
+pub(super) const REVOCATION: &str = "revocation";
+
+/// What was last sealed for a desk, kept as a preference of this computer.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+struct Last {
+    number: u64,
+    #[serde(default)]
+    previous: Option<Tag>,
+    /// What it acknowledged.
+    #[serde(default)]
+    have: Have,
+    /// The first number of the run of envelopes that said everything then owed.
+    #[serde(default)]
+    first: u64,
+    /// How far that run went.
+    #[serde(default)]
+    reach: Have,
+    /// Papers that travelled with it.
+    #[serde(default)]
+    papers: usize,
+}
+
+/// Seals for every desk of every network what it is owed. `present` is what lies on the carrier: an envelope that is there
+/// and says everything is not written a second time.
+///
+/// # Errors
+/// When the database does not answer, or sealing fails.
+pub fn prepare(
+    store: &mut Store,
+    keys: &Keys,
+    parties: &[Party],
+    present: &[Entry],
+    now: DateTime<FixedOffset>,
+) -> Result<Vec<Outgoing>, ExchangeError> {
+    let mut outgoing = Vec::new();
+    for party in parties {
+        for owed in plan::owed(store.read(), party)? {
+            outgoing.extend(seal_for(store, keys, party, &owed, present, now)?);
+        }
+    }
+    Ok(outgoing)
+}
+
+fn seal_for(
+    store: &mut Store,
+    keys: &Keys,
+    party: &Party,
+    owed: &Owed,
+    present: &[Entry],
+    now: DateTime<FixedOffset>,
+) -> Result<Vec<Outgoing>, ExchangeError> {
+    let key = format!("sync.sent.{}.{}", party.network.name(), owed.desk);
+    let mut last: Last = read_last(store.read(), &key)?;
+    let have = acknowledging(store.read(), party, &owed.desk)?;
+    let papers = papers(party)?;
+    let own: Vec<FileName> = present
+        .iter()
+        .filter_map(|entry| FileName::parse(&entry.name))
+        .filter(|name| name.sender == party.own && name.recipient == owed.desk && name.network == party.network.name())
+        .collect();
+    let said = last.number > 0 && (&last.have, &last.reach, last.papers) == (&have, &owed.reach, papers.len());
+    let lies_there = (last.first..=last.number).all(|number| own.iter().any(|name| name.number == number));
+    if (said && lies_there) || (owed.entries == 0 && have.is_empty()) {
+        return Ok(Vec::new());
+    }
+    let parts = parts(store.read(), owed)?;
+    let first = last.number + 1;
+    last = Last {
+        number: last.number + parts.len() as u64,
+        previous: last.previous,
+        have: have.clone(),
+        first,
+        reach: owed.reach.clone(),
+        papers: papers.len(),
+    };
+    // A number is never given twice: it is remembered before anything bears it.
+    keep_last(store, &key, &last)?;
+    let mut sealed = Vec::new();
+    for (number, parcels) in (first..).zip(&parts) {
+        let letter = Letter {
+            desk: party.desk.clone(),
+            number,
+            previous: last.previous,
+            have: have.clone(),
+            wall: now.to_rfc3339(),
+            program: env!("CARGO_PKG_VERSION").to_owned(),
+            documents: if number == first { papers.clone() } else { Vec::new() },
+        };
+        let one = seal(keys, party, &owed.desk, &letter, parcels)?;
+        last.previous = Some(one.name.tag);
+        sealed.push(one);
+    }
+    keep_last(store, &key, &last)?;
+    if let Some(end) = sealed.last_mut() {
+        end.reach.clone_from(&owed.reach);
+        end.replaces = own.iter().filter(|name| name.number < first).map(ToString::to_string).collect();
+    }
+    Ok(sealed)
+}
+
+fn seal(
+    keys: &Keys,
+    party: &Party,
+    desk: &str,
+    letter: &Letter,
+    parcels: &[Parcel],
+) -> Result<Outgoing, ExchangeError> {
+    let (network, sender) = (party.network.name(), party.own);
+    let address = Address { network: network.clone(), recipient: desk.to_owned(), sender };
+    let bytes = envelope::seal(&address, letter, parcels, keys.signing(), &party.recipients(desk))?;
+    let tag = Head::read(&bytes)?.tag();
+    Ok(Outgoing {
+        name: FileName { network, recipient: desk.to_owned(), sender, number: letter.number, tag },
+        desk_name: party.name_of(desk),
+        bytes,
+        entries: parcels.iter().map(|parcel| parcel.entries.len() as u64).sum(),
+        reach: Have::new(),
+        replaces: Vec::new(),
+    })
+}
+
+/// The parcels of what is owed, as many to an envelope as fit; one envelope at least, for what it acknowledges.
+fn parts(reader: Reader<'_>, owed: &Owed) -> Result<Vec<Vec<Parcel>>, StoreError> {
+    let mut parts = vec![Vec::new()];
+    let mut room = PART;
+    for (log, from) in &owed.from {
+        let mut from = *from;
+        while let Some(parcel) = reader.parcel(*log, from, room)? {
+            from += parcel.entries.len() as u64;
+            let size: usize = parcel.entries.iter().map(crate::store::parcel::Raw::size).sum();
+            if let Some(part) = parts.last_mut() {
+                part.push(parcel);
+            }
+            room = room.saturating_sub(size);
+            if room == 0 {
+                parts.push(Vec::new());
+                room = PART;
+            }
+        }
+    }
+    if parts.len() > 1 && parts.last().is_some_and(Vec::is_empty) {
+        parts.pop();
+    }
+    Ok(parts)
+}
+
+/// How far this computer holds what the desk wrote or may write to it.
+fn acknowledging(reader: Reader<'_>, party: &Party, desk: &str) -> Result<Have, StoreError> {
+    let held = reader.have()?;
+    let theirs = |log: &crate::store::send::KnownLog| {
+        // Also how far it holds its own: whoever keeps this desk's history learns whether it is complete.
+        !log.mine && (log.head.desk == desk || log.head.desk == party.desk)
+    };
+    let logs = reader.logs()?;
+    Ok(logs.iter().filter(|log| theirs(log)).filter_map(|log| Some((log.name, *held.get(&log.name)?))).collect())
+}
+
+/// What the keeper says of the network's computers; nobody else hands it on.
+fn papers(party: &Party) -> Result<Vec<Document>, ExchangeError> {
+    let mut papers = Vec::new();
+    if party.keeps() {
+        for member in &party.members {
+            papers.push(Document { kind: CERTIFICATE.to_owned(), text: Signed::text(&member.certificate)? });
+            if let Some(revocation) = &member.revocation {
+                papers.push(Document { kind: REVOCATION.to_owned(), text: Signed::text(revocation)? });
+            }
+        }
+    }
+    Ok(papers)
+}
+
+fn read_last(reader: Reader<'_>, key: &str) -> Result<Last, StoreError> {
+    // What does not read is begun anew only if there is nothing: a number must not be given twice.
+    Ok(reader.preference(key)?.map(|text| serde_json::from_str(&text)).transpose()?.unwrap_or_default())
+}
+
+fn keep_last(store: &Store, key: &str, last: &Last) -> Result<(), StoreError> {
+    store.set_preference(key, &serde_json::to_string(last)?)
+}

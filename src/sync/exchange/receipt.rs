@@ -1,0 +1,168 @@
+//! What an exchange came to, for the screen, the command line and a printed slip.
+
+use chrono::{DateTime, FixedOffset};
+
+use super::leave::Left;
+use super::take_in::Objection;
+use crate::lang::{Lang, exchange as say};
+use crate::store::branches::Fork;
+use crate::store::receive::Received;
+use crate::sync::carrier::CarrierError;
+
+/// What came from one desk.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Imported {
+    /// Code of the desk.
+    pub desk: String,
+    /// Its name.
+    pub name: String,
+    /// Envelopes opened.
+    pub envelopes: usize,
+    /// Entries that are new here.
+    pub added: u64,
+    /// Entries that were here already.
+    pub known: u64,
+    /// Entries that wait for others before them.
+    pub held: u64,
+    /// Entries among the new ones that only a later program can read.
+    pub unknown: u64,
+    /// Logs that turned out to have been written twice.
+    pub forks: Vec<Fork>,
+}
+
+impl Imported {
+    pub(super) fn new(desk: &str, name: &str, received: &[Received]) -> Imported {
+        let sum = |count: fn(&Received) -> u64| received.iter().map(count).sum();
+        Imported {
+            desk: desk.to_owned(),
+            name: name.to_owned(),
+            envelopes: 1,
+            added: sum(|one| one.added),
+            known: sum(|one| one.known),
+            held: sum(|one| one.held),
+            unknown: sum(|one| one.unknown),
+            forks: received.iter().flat_map(|one| one.forks.clone()).collect(),
+        }
+    }
+}
+
+/// What was left for one desk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Exported {
+    /// Code of the desk.
+    pub desk: String,
+    /// Its name.
+    pub name: String,
+    /// Envelopes written.
+    pub envelopes: usize,
+    /// Entries in them.
+    pub entries: u64,
+    /// Their bytes.
+    pub bytes: usize,
+}
+
+/// What an exchange came to.
+#[derive(Debug)]
+pub struct Receipt {
+    /// The carrier, as a person calls it.
+    pub carrier: String,
+    /// When.
+    pub at: DateTime<FixedOffset>,
+    /// What came, by desk.
+    pub came: Vec<Imported>,
+    /// Envelopes that were set aside: from whom, and why.
+    pub refused: Vec<(String, Objection)>,
+    /// What was left, by desk.
+    pub went: Vec<Exported>,
+    /// Old envelopes of this computer that were taken away.
+    pub removed: usize,
+    /// The carrier may be pulled out: everything that was written lasts and reads back.
+    pub safe: bool,
+    /// What stopped it; what had been done until then is kept and stands above.
+    pub trouble: Option<CarrierError>,
+}
+
+impl Receipt {
+    /// Nothing has happened yet.
+    pub fn new(carrier: &str, at: DateTime<FixedOffset>) -> Receipt {
+        let (came, refused, went) = (Vec::new(), Vec::new(), Vec::new());
+        Receipt { carrier: carrier.to_owned(), at, came, refused, went, removed: 0, safe: false, trouble: None }
+    }
+
+    pub(super) fn imported(&mut self, one: Imported) {
+        match self.came.iter_mut().find(|before| before.desk == one.desk) {
+            Some(before) => {
+                before.envelopes += one.envelopes;
+                before.added += one.added;
+                before.known += one.known;
+                before.held += one.held;
+                before.unknown += one.unknown;
+                before.forks.extend(one.forks);
+            }
+            None => self.came.push(one),
+        }
+    }
+
+    /// Adds what was written.
+    pub fn left(&mut self, left: Left) {
+        for one in &left.written {
+            let (desk, bytes) = (&one.name.recipient, one.bytes.len());
+            match self.went.iter_mut().find(|before| before.desk == *desk) {
+                Some(before) => {
+                    before.envelopes += 1;
+                    before.entries += one.entries;
+                    before.bytes += bytes;
+                }
+                None => self.went.push(Exported {
+                    desk: desk.clone(),
+                    name: one.desk_name.clone(),
+                    envelopes: 1,
+                    entries: one.entries,
+                    bytes,
+                }),
+            }
+        }
+        (self.removed, self.safe, self.trouble) = (left.removed, left.safe, left.trouble);
+    }
+}
+
+impl Receipt {
+    /// What went each way, a line each, and at the end whether the carrier may be pulled out.
+    pub fn say(&self, lang: Lang) -> String {
+        let mut lines: Vec<String> = self.came.iter().filter(|one| !one.is_silent()).map(|one| one.say(lang)).collect();
+        if lines.is_empty() {
+            lines.push(say::came_nothing(lang).to_owned());
+        }
+        let forked = self.came.iter().filter(|one| !one.forks.is_empty());
+        lines.extend(forked.map(|one| say::came_forked(lang, &one.name)));
+        lines.extend(self.refused.iter().map(|(sender, why)| say::aside(lang, sender, &why.say(lang))));
+        lines.extend(self.went.iter().map(|one| match one.entries {
+            0 => say::went_ack(lang, &one.name),
+            entries => say::went(lang, &one.name, entries),
+        }));
+        if self.trouble.is_none() {
+            if self.went.is_empty() {
+                lines.push(say::went_nothing(lang).to_owned());
+            }
+            lines.push(if self.safe { say::safe(lang) } else { say::unsafe_yet(lang) }.to_owned());
+        }
+        lines.join("\n")
+    }
+}
+
+impl Imported {
+    fn is_silent(&self) -> bool {
+        (self.added, self.held, self.forks.len()) == (0, 0, 0)
+    }
+
+    fn say(&self, lang: Lang) -> String {
+        let mut said = say::came(lang, &self.name, self.added);
+        if self.held > 0 {
+            said.push_str(&say::came_held(lang, self.held));
+        }
+        if self.unknown > 0 {
+            said.push_str(&say::came_unknown(lang, self.unknown));
+        }
+        said
+    }
+}

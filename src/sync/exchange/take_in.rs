@@ -1,0 +1,206 @@
+//! From the inbox into the journal: opens each envelope, asks whether its sender may say such things, and takes it in whole or
+//! sets it aside with the reason.
+
+use chrono::{DateTime, FixedOffset};
+use serde::{Deserialize, Serialize};
+
+use super::prepare::{CERTIFICATE, REVOCATION};
+use super::receipt::{Imported, Receipt};
+use super::{ExchangeError, Party, Progress};
+use crate::domain::desk::Desk;
+use crate::domain::id::Id;
+use crate::lang::{Lang, exchange as say};
+use crate::store::parcel::{Device, Parcel};
+use crate::store::peers::{Heard, Quarantined};
+use crate::store::{Store, StoreError};
+use crate::sync::carrier::{Carrier, CarrierError};
+use crate::sync::envelope::{self, Expected, FileName, LARGEST_FILE, Letter, Refusal};
+use crate::sync::identity::keys::Keys;
+use crate::sync::identity::register;
+use crate::sync::identity::signed::Signed;
+
+/// Why an envelope was set aside. Kept as JSON with it, so the names are never changed once released.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "why", content = "of", rename_all = "snake_case")]
+pub enum Objection {
+    /// Its bytes, see [`Refusal`].
+    Envelope(Refusal),
+    /// Its sender may not write or bring this log.
+    Authority(String),
+    /// Its sender was taken out of the network.
+    Revoked(Device),
+    /// Entries that had not been accepted when their computer was taken out of the network.
+    Lost(Device),
+    /// Entries whose chain does not follow.
+    Chain(String),
+}
+
+impl Objection {
+    /// The sentence for the person at the desk.
+    pub fn say(&self, lang: Lang) -> String {
+        match self {
+            Objection::Envelope(refusal) => refusal.say(lang),
+            Objection::Authority(log) => say::authority(lang, log),
+            Objection::Revoked(device) => say::revoked_sender(lang, device.as_str()),
+            Objection::Lost(device) => say::lost_device(lang, device.as_str()),
+            Objection::Chain(entry) => say::chain(lang, entry),
+        }
+    }
+
+    /// Whether the same envelope may be good later or fetched anew: it stays in the inbox or on the carrier and is tried again.
+    fn may_pass(&self) -> bool {
+        match self {
+            Objection::Envelope(refusal) => {
+                refusal.may_pass()
+                    || matches!(refusal, Refusal::Stranger(_) | Refusal::NewerFormat(_) | Refusal::NewerSuite(_))
+            }
+            _ => false,
+        }
+    }
+}
+
+/// Takes in everything that waits in the inbox. An envelope is taken out of it once its entries are durable.
+///
+/// # Errors
+/// When the database or the inbox does not work; what was taken in before is kept, and the rest waits in the inbox.
+pub fn take_in(
+    store: &mut Store,
+    keys: &Keys,
+    desk: &Desk,
+    inbox: &dyn Carrier,
+    now: DateTime<FixedOffset>,
+    receipt: &mut Receipt,
+    tell: &mut dyn FnMut(Progress),
+) -> Result<(), ExchangeError> {
+    let waiting = inbox.list("")?;
+    for (nth, entry) in waiting.iter().enumerate() {
+        tell(Progress::Opening(nth, waiting.len()));
+        let Some(name) = FileName::parse(&entry.name) else { continue };
+        let bytes = match inbox.get(&entry.name, LARGEST_FILE as u64) {
+            Ok(bytes) => bytes,
+            Err(CarrierError::Vanished { .. }) => continue,
+            Err(error) => return Err(error.into()),
+        };
+        let parties = Party::all(store.read(), keys.device(), desk)?;
+        let Some(party) = parties.iter().find(|party| party.network.name() == name.network) else { continue };
+        match one(store, keys, party, &bytes)? {
+            Ok(imported) => {
+                store.envelope_opened(&entry.name)?;
+                inbox.delete(&entry.name)?;
+                receipt.imported(imported);
+            }
+            Err(objection) => {
+                let sender =
+                    party.member(name.sender).map_or_else(|| name.sender.to_string(), |one| one.desk().to_owned());
+                set_aside(store, &entry.name, &sender, &objection, now)?;
+                if objection.may_pass() {
+                    // The carrier's copy is fetched again the next time; a damaged one here would stand in its way.
+                    inbox.delete(&entry.name)?;
+                } else {
+                    store.envelope_opened(&entry.name)?;
+                }
+                receipt.refused.push((sender, objection));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn set_aside(
+    store: &Store,
+    envelope: &str,
+    sender: &str,
+    objection: &Objection,
+    now: DateTime<FixedOffset>,
+) -> Result<(), StoreError> {
+    store.quarantine(&Quarantined {
+        envelope: envelope.to_owned(),
+        sender: sender.to_owned(),
+        reason: serde_json::to_string(objection)?,
+        at: now.to_rfc3339(),
+    })
+}
+
+/// Opens one envelope and takes it in, or says why not.
+fn one(
+    store: &mut Store,
+    keys: &Keys,
+    party: &Party,
+    bytes: &[u8],
+) -> Result<Result<Imported, Objection>, ExchangeError> {
+    let network = party.network.name();
+    let expected = Expected { network: &network, recipient: &party.desk };
+    let key_of = |device| party.member(device).map(|one| *one.standing.certificate.keys.signing.key());
+    let opened = match envelope::open(bytes, keys.sealing(), expected, key_of) {
+        Ok(opened) => opened,
+        Err(refusal) => return Ok(Err(Objection::Envelope(refusal))),
+    };
+    let (address, letter) = (&opened.manifest.address, &opened.manifest.letter);
+    if let Some(objection) = objection(party, address.sender, letter, &opened.parcels) {
+        return Ok(Err(objection));
+    }
+    learn(store, party, letter)?;
+    enrol(store, party)?;
+    let received = match store.receive_all(&opened.parcels) {
+        Ok(received) => received,
+        Err(StoreError::Unreadable(what)) => return Ok(Err(Objection::Chain(what))),
+        Err(error) => return Err(error.into()),
+    };
+    let incarnation = opened.parcels.iter().map(|parcel| parcel.log.incarnation).max().unwrap_or(0);
+    store.peer_heard(&Heard {
+        device: address.sender,
+        incarnation,
+        number: letter.number,
+        have: &letter.have,
+        wall: &letter.wall,
+        version: &letter.program,
+    })?;
+    Ok(Ok(Imported::new(&letter.desk, &party.name_of(&letter.desk), &received)))
+}
+
+/// What stands against it.
+fn objection(party: &Party, sender: Device, letter: &Letter, parcels: &[Parcel]) -> Option<Objection> {
+    let member = party.member(sender)?;
+    if !member.is_trusted() {
+        return Some(Objection::Revoked(sender));
+    }
+    let certificate = &member.standing.certificate;
+    if certificate.desk != letter.desk {
+        return Some(Objection::Authority(letter.desk.clone()));
+    }
+    for parcel in parcels {
+        if !certificate.may_bring(&parcel.log, &party.network.keeper) {
+            return Some(Objection::Authority(parcel.log.id.to_string()));
+        }
+        let revoked = party.member(parcel.log.device).and_then(|one| one.standing.revoked.as_ref());
+        let last = Id { log: parcel.log.id, seq: parcel.from_seq + parcel.entries.len() as u64 - 1 };
+        if revoked.is_some_and(|revocation| !revocation.keeps(last)) {
+            return Some(Objection::Lost(parcel.log.device));
+        }
+    }
+    None
+}
+
+/// Takes up what the keeper says of the network's computers.
+fn learn(store: &mut Store, party: &Party, letter: &Letter) -> Result<(), ExchangeError> {
+    if letter.desk != party.network.keeper || party.keeps() {
+        return Ok(());
+    }
+    // A paper that does not read comes from a later program: the others count.
+    let of = |kind: &'static str| letter.documents.iter().filter(move |paper| paper.kind == kind);
+    let certificates: Vec<_> = of(CERTIFICATE).filter_map(|paper| Signed::parse(paper.text.as_bytes()).ok()).collect();
+    let revocations: Vec<_> = of(REVOCATION).filter_map(|paper| Signed::parse(paper.text.as_bytes()).ok()).collect();
+    Ok(register::learn(store, &party.network, &certificates, &revocations)?)
+}
+
+/// Tells the store which desk each computer stands on.
+fn enrol(store: &mut Store, party: &Party) -> Result<(), ExchangeError> {
+    let known = store.read().peers()?;
+    for member in &party.members {
+        let (device, desk) = (member.device(), member.desk());
+        if device != party.own && known.get(&device).is_none_or(|peer| peer.desk != desk) {
+            store.peer_enrolled(device, desk)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,260 @@
+//! Desks with real data folders, and a stick between them.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use super::receipt::Receipt;
+use super::take_in::Objection;
+use super::{ExchangeError, exchange, standing};
+use crate::domain::command::{Command, Form};
+use crate::domain::id::Id;
+use crate::domain::note::NoteForm;
+use crate::domain::terms::DeskLevel;
+use crate::service;
+use crate::store::parcel::{Have, Parcel};
+use crate::store::{Author, Page};
+use crate::sync::carrier::Carrier as _;
+use crate::sync::envelope::{self, Address, FileName, Head, Letter};
+use crate::sync::identity::stick_tests::{Computer, carrier, files, now};
+use crate::sync::identity::{keeper, register};
+
+impl Computer {
+    fn note(&mut self, text: &str, minute: u32) -> Id {
+        let form = NoteForm { text: text.to_owned(), ..NoteForm::default() };
+        let author = Author { now: now(minute), person: None };
+        let done = service::execute(&mut self.store, &author, &Command::Add(Box::new(Form::Note(form)))).unwrap();
+        done.record.unwrap().id
+    }
+
+    fn notes(&self) -> BTreeSet<String> {
+        self.store.read().notes(None, Page::ALL).unwrap().into_iter().map(|row| row.row.form.text).collect()
+    }
+
+    fn exchange(&mut self, stick: &Path, minute: u32) -> Receipt {
+        let receipt = self.try_exchange(stick, minute).unwrap();
+        assert!(receipt.safe && receipt.trouble.is_none(), "{receipt:?}");
+        receipt
+    }
+
+    fn try_exchange(&mut self, stick: &Path, minute: u32) -> Result<Receipt, ExchangeError> {
+        let keys = self.keys();
+        exchange(&mut self.store, &keys, &self.desk, &carrier(stick), now(minute), &mut |_| {})
+    }
+
+    /// Seals parcels as no program of ours would, and lays them on the stick for the home.
+    fn seal_by_hand(&self, stick: &Path, parcels: &[Parcel], minute: u32) {
+        let (keys, network) = (self.keys(), register::networks(self.store.read()).unwrap().remove(0));
+        let members = register::members(self.store.read(), &network).unwrap();
+        let to: Vec<_> = members
+            .iter()
+            .filter(|one| one.desk() == network.keeper)
+            .map(|one| one.standing.certificate.keys.sealing.recipient().clone())
+            .collect();
+        let address = Address { network: network.name(), recipient: network.keeper, sender: keys.device() };
+        let letter = Letter {
+            desk: self.desk.network_code(),
+            number: 99,
+            previous: None,
+            have: Have::new(),
+            wall: now(minute).to_rfc3339(),
+            program: String::new(),
+            documents: Vec::new(),
+        };
+        let bytes = envelope::seal(&address, &letter, parcels, keys.signing(), &to).unwrap();
+        let Address { network, recipient, sender } = address;
+        let name = FileName { network, recipient, sender, number: 99, tag: Head::read(&bytes).unwrap().tag() };
+        carrier(stick).put_new(&name.to_string(), &bytes).unwrap();
+    }
+
+    fn came(&mut self, stick: &Path, minute: u32) -> u64 {
+        self.exchange(stick, minute).came.iter().map(|one| one.added).sum()
+    }
+}
+
+/// Lets a computer into the home's network over the stick.
+fn enrol(newcomer: &mut Computer, home: &mut Computer, stick: &Path) {
+    newcomer.ask(stick, 0);
+    home.grant(stick);
+    newcomer.accept(stick, None).unwrap();
+}
+
+fn stick() -> tempfile::TempDir {
+    tempfile::tempdir().unwrap()
+}
+
+#[test]
+fn a_desk_in_no_network_is_told_what_to_do() {
+    let mut station = Computer::station("水泉沟村", "SQG");
+    station.keys();
+    assert!(matches!(station.try_exchange(stick().path(), 1), Err(ExchangeError::NotEnrolled)));
+}
+
+#[test]
+fn months_of_work_alone_arrive_at_the_home_once_and_are_acknowledged() {
+    let (stick, mut home) = (stick(), Computer::home("千家店镇", "QJD"));
+    let mut station = Computer::station("水泉沟村", "SQG");
+    let first = station.note("村口路灯坏了", 3);
+    enrol(&mut station, &mut home, stick.path());
+    station.note("井盖松动", 4);
+    let went = station.exchange(stick.path(), 5).went;
+    assert_eq!((went.len(), went[0].desk.as_str()), (1, "QJD"));
+    let before = station.store.read().whereabouts(first).unwrap();
+    assert_eq!((before.carried.len(), before.received.len()), (1, 0), "on the stick, not yet received");
+    assert!(home.came(stick.path(), 6) >= 2);
+    assert_eq!(home.notes(), station.notes());
+    // The same stick again brings nothing, and the acknowledgement comes back.
+    assert_eq!(home.came(stick.path(), 7), 0);
+    station.exchange(stick.path(), 8);
+    assert_eq!(station.store.read().whereabouts(first).unwrap().received.len(), 1, "received at the home");
+    let owed = |computer: &Computer| {
+        standing::standing(computer.store.read(), Some(computer.keys().device()))
+            .unwrap()
+            .iter()
+            .map(|one| one.owed)
+            .sum::<u64>()
+    };
+    assert_eq!(owed(&station), 0);
+    assert!(home.desk.level == DeskLevel::Home && crate::store::check::check(home.dir.path()).unwrap().is_sound());
+}
+
+#[test]
+fn what_lies_there_whole_is_not_written_again_and_old_envelopes_give_way() {
+    let (stick, mut home) = (stick(), Computer::home("千家店镇", "QJD"));
+    let mut station = Computer::station("水泉沟村", "SQG");
+    enrol(&mut station, &mut home, stick.path());
+    station.note("村口路灯坏了", 3);
+    station.exchange(stick.path(), 4);
+    let once = files(stick.path());
+    let again = station.exchange(stick.path(), 5);
+    assert!(again.went.is_empty());
+    assert_eq!(files(stick.path()), once);
+    station.note("井盖松动", 6);
+    let third = station.exchange(stick.path(), 7);
+    assert_eq!((third.went.len(), third.removed), (1, 1), "the newer one says all the older one said");
+    assert_eq!(home.came(stick.path(), 8) >= 2, true);
+    // Another stick gets everything that is not acknowledged.
+    let other = self::stick();
+    assert!(station.exchange(other.path(), 9).went[0].entries >= 2);
+}
+
+#[test]
+fn old_sticks_in_any_order_bring_everything_once() {
+    let (first, second, mut home) = (stick(), stick(), Computer::home("千家店镇", "QJD"));
+    let mut station = Computer::station("水泉沟村", "SQG");
+    enrol(&mut station, &mut home, first.path());
+    station.note("一", 3);
+    station.exchange(first.path(), 4);
+    home.exchange(first.path(), 5);
+    station.exchange(first.path(), 6);
+    // What the home has acknowledged is not on the second stick.
+    station.note("二", 7);
+    station.exchange(second.path(), 8);
+    station.note("三", 9);
+    station.exchange(first.path(), 10);
+    for stick in [&first, &second, &first, &second] {
+        home.exchange(stick.path(), 11);
+    }
+    assert_eq!(home.notes(), station.notes());
+    assert_eq!(home.store.read().gaps().unwrap(), []);
+}
+
+#[test]
+fn a_second_computer_of_the_station_receives_what_the_first_wrote() {
+    let (stick, mut home) = (stick(), Computer::home("千家店镇", "QJD"));
+    let mut station = Computer::station("水泉沟村", "SQG");
+    enrol(&mut station, &mut home, stick.path());
+    station.note("村口路灯坏了", 3);
+    station.exchange(stick.path(), 4);
+    home.exchange(stick.path(), 5);
+    let mut second = Computer::new(DeskLevel::Station, ("千家店镇", "QJD"), ("水泉沟村", "SQG"), 2);
+    enrol(&mut second, &mut home, stick.path());
+    home.exchange(stick.path(), 6);
+    second.exchange(stick.path(), 7);
+    assert_eq!(second.notes(), station.notes());
+    second.note("井盖松动", 8);
+    second.exchange(stick.path(), 9);
+    home.exchange(stick.path(), 10);
+    station.exchange(stick.path(), 11);
+    assert_eq!(station.notes(), second.notes());
+}
+
+#[test]
+fn two_networks_share_a_stick_without_touching_each_others_files() {
+    let stick = stick();
+    let (mut home, mut other) = (Computer::home("千家店镇", "QJD"), Computer::home("珍珠泉乡", "ZZQ"));
+    let (mut station, mut neighbour) = (
+        Computer::station("水泉沟村", "SQG"),
+        Computer::new(DeskLevel::Station, ("珍珠泉乡", "ZZQ"), ("水泉子村", "SQZ"), 1),
+    );
+    enrol(&mut station, &mut home, stick.path());
+    enrol(&mut neighbour, &mut other, stick.path());
+    station.note("千家店的灯", 3);
+    neighbour.note("珍珠泉的井", 3);
+    station.exchange(stick.path(), 4);
+    let before = files(stick.path());
+    neighbour.exchange(stick.path(), 5);
+    let after = files(stick.path());
+    assert!(before.iter().all(|(name, bytes)| after.get(name) == Some(bytes)));
+    home.exchange(stick.path(), 6);
+    other.exchange(stick.path(), 6);
+    assert_eq!((home.notes(), other.notes()), (station.notes(), neighbour.notes()));
+    assert!(home.notes().is_disjoint(&other.notes()));
+}
+
+#[test]
+fn a_lost_computer_brings_nothing_more_and_what_it_brought_stays() {
+    let (stick, mut home) = (stick(), Computer::home("千家店镇", "QJD"));
+    let mut station = Computer::station("水泉沟村", "SQG");
+    enrol(&mut station, &mut home, stick.path());
+    station.note("丢失之前", 3);
+    station.exchange(stick.path(), 4);
+    home.exchange(stick.path(), 5);
+    let (keys, network) = home.network();
+    keeper::revoke(&mut home.store, &keys, &network, station.keys().device(), "丢了", now(6)).unwrap();
+    station.note("捡到的人写的", 7);
+    station.exchange(stick.path(), 8);
+    let receipt = home.exchange(stick.path(), 9);
+    assert!(matches!(receipt.refused.as_slice(), [(_, Objection::Revoked(_))]), "{receipt:?}");
+    assert_eq!(home.notes(), BTreeSet::from(["丢失之前".to_owned()]));
+    assert_eq!(home.store.read().quarantined().unwrap().len(), 1);
+}
+
+#[test]
+fn a_station_does_not_write_for_its_neighbour() {
+    let (stick, mut home) = (stick(), Computer::home("千家店镇", "QJD"));
+    let mut station = Computer::station("水泉沟村", "SQG");
+    let mut rogue = Computer::station("六道河村", "LDH");
+    enrol(&mut station, &mut home, stick.path());
+    enrol(&mut rogue, &mut home, stick.path());
+    station.note("真的", 3);
+    // The neighbour has got hold of the other's database, keeps its own keys and certificate, and brings those logs.
+    let stolen: Vec<_> =
+        station.store.read().logs().unwrap().iter().filter(|log| log.head.audience == "up").cloned().collect();
+    let mut parcel = station.store.read().parcel(stolen[0].name, 1, usize::MAX).unwrap().unwrap();
+    parcel.log.desk = "QJD-SQG".to_owned();
+    rogue.seal_by_hand(stick.path(), &[parcel], 4);
+    let receipt = home.exchange(stick.path(), 5);
+    assert!(matches!(receipt.refused.as_slice(), [(_, Objection::Authority(_))]), "{receipt:?}");
+    assert!(home.notes().is_empty());
+}
+
+#[test]
+fn a_damaged_envelope_is_named_and_a_good_one_after_it_is_taken() {
+    let (stick, mut home) = (stick(), Computer::home("千家店镇", "QJD"));
+    let mut station = Computer::station("水泉沟村", "SQG");
+    enrol(&mut station, &mut home, stick.path());
+    station.note("村口路灯坏了", 3);
+    station.exchange(stick.path(), 4);
+    let (path, whole) = files(stick.path())
+        .into_iter()
+        .find(|(name, _)| name.contains("/qjd/") && name.ends_with(".kdy") && !name.contains("grant"))
+        .unwrap();
+    let mut torn = whole.clone();
+    torn.truncate(whole.len() - 7);
+    std::fs::write(&path, torn).unwrap();
+    let receipt = home.exchange(stick.path(), 5);
+    assert_eq!((receipt.refused.len(), home.notes().len()), (1, 0));
+    std::fs::write(&path, whole).unwrap();
+    assert!(home.came(stick.path(), 6) > 0);
+    assert_eq!(home.notes(), station.notes());
+}
