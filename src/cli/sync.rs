@@ -15,7 +15,6 @@ use crate::Lang;
 use crate::lang::{exchange as say, usage};
 use crate::sync::carrier::Folder;
 use crate::sync::exchange::{self, Receipt, standing};
-use crate::sync::identity::register;
 
 /// The words `sync` takes.
 pub fn arguments(lang: Lang) -> Words {
@@ -103,7 +102,7 @@ const COLUMNS: [(&str, &str); 8] = [
 fn status(session: &Session) -> Result<(), Failure> {
     let lang = session.lang();
     let looked = session.look()?;
-    let own = register::own_device(looked.read()).map_err(exchange::ExchangeError::from)?;
+    let own = looked.read().own_device()?;
     let mut table = Table::new([
         ("desk", say::desk(lang)),
         ("name", say::name(lang)),

@@ -82,10 +82,10 @@ fn seal_for(
     if (said && lies_there) || (owed.entries == 0 && have.is_empty()) {
         return Ok(Vec::new());
     }
-    let parts = parts(store.read(), owed)?;
+    let loads = parts(store.read(), owed)?;
     let first = last.number + 1;
     last = Last {
-        number: last.number + parts.len() as u64,
+        number: last.number + loads.len() as u64,
         previous: last.previous,
         have: have.clone(),
         first,
@@ -95,7 +95,7 @@ fn seal_for(
     // A number is never given twice: it is remembered before anything bears it.
     keep_last(store, &key, &last)?;
     let mut sealed = Vec::new();
-    for (number, parcels) in (first..).zip(&parts) {
+    for (number, parcels) in (first..).zip(&loads) {
         let letter = Letter {
             desk: party.desk.clone(),
             number,
