@@ -147,6 +147,11 @@ impl Reader<'_> {
         tidy::optional(self.raw(field)).map(|text| tidy::tight(&text))
     }
 
+    /// A number of a certificate or a region, where a decimal point only comes from the program that wrote the file.
+    fn number(&self, field: Field) -> Option<String> {
+        self.word(field).map(|text| tidy::number(&text))
+    }
+
     fn names(&self) -> Result<Vec<String>, Reason> {
         let raw = self.raw(Field::Name);
         let names = tidy::names(raw);
@@ -210,7 +215,7 @@ pub fn deputies(grid: &Grid, header: &Header) -> Rows<DeputyRow> {
             station: row.word(Field::Station).or_else(|| row.word(Field::Village)),
             area: row.word(Field::Area),
             phone: None,
-            certificate: row.word(Field::Certificate),
+            certificate: row.number(Field::Certificate),
         };
         Ok(each(names, phones, |name, phone| DeputyRow { name, phone, ..common.clone() }))
     })
@@ -248,10 +253,10 @@ pub fn villages(grid: &Grid, header: &Header) -> Rows<VillageRow> {
             || kind == "community"
             || kind.is_empty() && name.ends_with("社区");
         Ok(vec![VillageRow {
-            code: row.word(Field::Code),
+            code: row.number(Field::Code),
             name,
             community,
-            town_code: row.word(Field::TownCode),
+            town_code: row.number(Field::TownCode),
             town: row.word(Field::Town),
             area: row.word(Field::Area),
         }])

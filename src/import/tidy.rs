@@ -101,14 +101,40 @@ pub fn phones(text: &str) -> Result<Vec<Phone>, Reason> {
     let Some(text) = optional(text) else { return Ok(Vec::new()) };
     // A spreadsheet's own trick to keep digits as text: ="139…".
     let bare = text.trim_start_matches(['=', '\'', '`']).trim_matches('"');
+    let bare = &number(bare);
     if rounded(bare) {
         return Err(Reason::PhoneRounded(text));
     }
     let parts = bare.split(['、', ',', ';', '/', '\\', '|', '\n'].as_slice());
     let parts = parts
-        .map(|part| part.split_once('转').map_or(part, |(number, _)| number))
+        .map(|part| whole(part.split_once('转').map_or(part, |(number, _)| number)))
         .filter(|part| !part.trim().is_empty());
     parts.map(|part| Phone::parse(part).map_err(|why| Reason::Phone(text.clone(), why))).collect()
+}
+
+/// A number of many digits as it was typed: without the `.0` that a program adds when it writes a number cell into a text
+/// table, and with the power of ten carried out where that needs no digit that is not there.
+pub fn number(text: &str) -> String {
+    let text = whole(text);
+    let spelled = text.split_once(['E', 'e']).and_then(|(digits, power)| {
+        let (head, tail) = digits.split_once('.')?;
+        let power: usize = power.trim_start_matches('+').parse().ok()?;
+        let is_whole = head.len() == 1 && tail.len() == power && [head, tail].iter().all(|part| is_digits(part));
+        is_whole.then(|| format!("{head}{tail}"))
+    });
+    spelled.unwrap_or_else(|| text.to_owned())
+}
+
+/// `13811113333.0` without its `.0`.
+fn whole(text: &str) -> &str {
+    let parts = text.trim().split_once('.');
+    let kept =
+        parts.filter(|(digits, zeros)| is_digits(digits) && !zeros.is_empty() && zeros.bytes().all(|b| b == b'0'));
+    kept.map_or(text, |(digits, _)| digits)
+}
+
+fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// `1.87414E+10`: a mobile number after a spreadsheet has rounded it.
@@ -241,6 +267,10 @@ mod tests {
             ("13900000000/010-61190000", &["13900000000", "01061190000"]),
             ("13900000000、13900000001", &["13900000000", "13900000001"]),
             ("61190000转803", &["61190000"]),
+            ("13811113333.0", &["13811113333"]),
+            ("13811113333.00、13900000001.0", &["13811113333", "13900000001"]),
+            ("1.3811113333E+10", &["13811113333"]),
+            ("１３８１１１１３３３３．０", &["13811113333"]),
             ("无", &[]),
             ("", &[]),
         ] {
@@ -249,6 +279,21 @@ mod tests {
         assert!(matches!(phones("1390000abcd"), Err(Reason::Phone(..))));
         assert!(matches!(phones("139000"), Err(Reason::Phone(..))));
         assert_eq!(phones("1.39E+10"), Err(Reason::PhoneRounded("1.39E+10".to_owned())));
+    }
+
+    #[test]
+    fn a_number_that_a_program_wrote_as_a_decimal_is_whole_again() {
+        for (cell, expected) in [
+            ("110119.0", "110119"),
+            ("110119", "110119"),
+            ("1.5", "1.5"),
+            ("区第0001号", "区第0001号"),
+            ("1.0.0", "1.0.0"),
+            ("1.1E+5", "1.1E+5"),
+            (".0", ".0"),
+        ] {
+            assert_eq!(number(cell), expected, "{cell}");
+        }
     }
 
     #[test]
