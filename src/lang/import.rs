@@ -65,6 +65,7 @@ messages! {
     no_seat_left: "这个班次的位置已经满了" | "no seat is left in that shift";
     other_station(sheet: &str, desk: &str): "这是{sheet}的值班表，本站是{desk}" | "this is the roster of {sheet}, this desk is {desk}";
     unknown_sheet: "认不出是什么表" | "not a sheet we know";
+    fact(field: &str, text: &str): "{field} {text}" | "{field} {text}";
     change(field: &str, from: &str, to: &str): "{field}：{from} → {to}" | "{field}: {from} → {to}";
     nothing: "空" | "empty";
     field_name: "名称" | "name";

@@ -67,10 +67,10 @@ fn the_preview_says_what_will_become_of_every_row_and_writes_nothing() {
         said(&plan),
         [
             "表.csv 第3行：新增地点石槽村",
-            "表.csv 第3行：新增代表孟德",
+            "表.csv 第3行：新增代表孟德（电话 139****0001；联络站 石槽村；代表层级 镇、区；代表证号 区第0001号；性别 男；出生年月 1972-02）",
             "表.csv 第4行：新增地点水泉沟村",
-            "表.csv 第4行：新增代表程春",
-            "表.csv 第5行：新增代表唐秀霞",
+            "表.csv 第4行：新增代表程春（电话 139****0002；联络站 水泉沟村；代表层级 镇；代表证号 镇第0002号；性别 女；出生年月 1971-03）",
+            "表.csv 第5行：新增代表唐秀霞（电话 139****0003；联络站 石槽村；代表层级 镇；代表证号 镇第0003号；性别 女）",
             "表.csv 第6行：跳过本行（电话“1390000abcd”不能用：电话里有“a”；请只填数字）",
         ]
     );
@@ -210,9 +210,9 @@ fn villages_bring_their_townships_and_fill_in_what_was_missing() {
             "表.csv 第2行：修改地点千家店镇（区划代码：空 → 110119200）",
             "表.csv 第2行：修改地点水泉沟村（区划代码：空 → 110119200217）",
             "表.csv 第3行：新增地点珍珠泉乡",
-            "表.csv 第3行：新增地点河北村",
+            "表.csv 第3行：新增地点河北村（乡镇 珍珠泉乡；区划代码 110119203212）",
             "表.csv 第4行：新增地点香营乡",
-            "表.csv 第4行：新增地点河北村",
+            "表.csv 第4行：新增地点河北村（乡镇 香营乡；区划代码 110119202212）",
         ]
     );
     let places = station.store.read().places_named("河北村").unwrap();
@@ -240,8 +240,9 @@ fn lines_are_data_too_and_speak_english() {
     let plan = planned(&station, DEPUTIES);
     let shown = serde_json::to_value(plan.lines[1].shown(Lang::En)).unwrap();
     let expected = serde_json::json!({
-        "outcome": "created", "kind": "deputy", "name": "孟德", "sheet": "表.csv", "row": 3, "text": ""
+        "outcome": "created", "kind": "deputy", "name": "孟德", "sheet": "表.csv", "row": 3,
+        "text": "telephone 139****0001; station 石槽村; level town, district; certificate 区第0001号; sex male; born 1972-02"
     });
     assert_eq!(shown, expected);
-    assert_eq!(plan.lines[1].say(Lang::En), "表.csv, row 3: new deputy 孟德");
+    assert!(plan.lines[1].say(Lang::En).starts_with("表.csv, row 3: new deputy 孟德 (telephone 139****0001; "));
 }

@@ -48,7 +48,8 @@ fn a_list_is_looked_at_before_it_is_written_and_taken_back_as_one() {
     desk.keys("dbhmc").unseen("更正.csv").keys("Enter").settle();
     desk.see("导入 代表花名册.csv").see("是代表花名册，2 行").see("没有用到的列：备注");
     desk.see("[1 全部 5]").see("2 新增 4").see("4 跳过 1");
-    desk.see("新增 代表 孟德").unseen("13900000001");
+    // What was read is told, so that a wrong column is seen before anything is written.
+    desk.see("新增 代表 孟德").see("电话 139****0001").see("联络站 石槽村").unseen("13900000001");
     desk.keys("4").see("电话“1390000abcd”不能用").unseen("孟德").keys("3").see("没有这一类").keys("1");
     assert!(desk.read().people(true).unwrap().is_empty(), "nothing is written by looking");
     desk.keys("Enter").see("新增 4，修改 0？").keys("0").see("[1 全部 5]");

@@ -21,10 +21,10 @@ pub fn plan(draft: &mut Draft<'_>, rows: &[Row<DeputyRow>]) {
             Whom::Unclear(why) => draft.skip(row.at.clone(), subject, why),
             Whom::New => {
                 let mut form = PersonForm::default();
-                lay_over(draft, &mut form, row);
+                let facts = lay_over(draft, &mut form, row).facts();
                 let id = draft.add(Form::Person(form.clone()));
                 draft.remember(Known { id, form, seen: Some(row.at.clone()) });
-                draft.created(row.at.clone(), subject, row.remarks.clone());
+                draft.created(row.at.clone(), subject, facts, row.remarks.clone());
             }
             Whom::Known(at) => change(draft, at, row, subject),
         }

@@ -97,9 +97,9 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// A line for something created.
-    pub fn created(&mut self, at: At, subject: Subject, remarks: Vec<Remark>) {
-        self.lines.push(Line { at, subject, outcome: Outcome::Created, remarks });
+    /// A line for something created; `facts` are what was read of it.
+    pub fn created(&mut self, at: At, subject: Subject, facts: Vec<Change>, remarks: Vec<Remark>) {
+        self.lines.push(Line { at, subject, outcome: Outcome::Created(facts), remarks });
     }
 
     /// A line for something changed, or the same already.

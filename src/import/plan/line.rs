@@ -56,8 +56,8 @@ pub enum Why {
 /// What becomes of a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// Something new.
-    Created,
+    /// Something new, with what was read of it.
+    Created(Vec<Change>),
     /// Something that is there will read differently.
     Changed(Vec<Change>),
     /// It is there already, and reads the same.
@@ -92,7 +92,7 @@ pub struct Shown {
     pub sheet: String,
     /// From 1; 0 for a whole sheet.
     pub row: usize,
-    /// The changes, the reason, what was left out; empty when there is nothing to add.
+    /// What was read of something new, the changes, the reason, what was left out; empty when there is nothing to add.
     pub text: String,
 }
 
@@ -107,8 +107,11 @@ impl Line {
     pub fn shown(&self, lang: Lang) -> Shown {
         let mut parts: Vec<String> = match &self.outcome {
             // A seat that is filled for the first time takes it from nobody.
-            Outcome::Created if matches!(self.subject, Subject::Shift(..)) => vec![say::nobody_before(lang).to_owned()],
-            Outcome::Created | Outcome::Same => Vec::new(),
+            Outcome::Created(_) if matches!(self.subject, Subject::Shift(..)) => {
+                vec![say::nobody_before(lang).to_owned()]
+            }
+            Outcome::Created(facts) => facts.iter().map(|fact| fact.fact(lang)).collect(),
+            Outcome::Same => Vec::new(),
             Outcome::Changed(changes) => changes.iter().map(|change| change.say(lang)).collect(),
             Outcome::Skipped(why) => vec![why.say(lang)],
         };
@@ -128,11 +131,11 @@ impl Line {
         let Shown { name, text, .. } = self.shown(lang);
         let subject = format!("{}{}", self.subject.label(lang), name);
         let what = match (&self.outcome, &self.subject) {
-            (Outcome::Created, Subject::Shift(..)) => say::shift_created(lang, &name),
+            (Outcome::Created(_), Subject::Shift(..)) => say::shift_created(lang, &name),
             (Outcome::Changed(_), Subject::Shift(..)) => say::shift_changed(lang, &name),
             (Outcome::Same, Subject::Shift(..)) => say::shift_same(lang, &name),
             (Outcome::Skipped(_), Subject::Shift(..)) => say::shift_skipped(lang, &name),
-            (Outcome::Created, _) => say::created(lang, &subject),
+            (Outcome::Created(_), _) => say::created(lang, &subject),
             (Outcome::Changed(_), _) => say::changed(lang, &subject),
             (Outcome::Same, _) => say::same(lang, &subject),
             (Outcome::Skipped(_), _) => say::skipped(lang, &subject),
@@ -150,7 +153,7 @@ impl Outcome {
     /// The name in code.
     pub const fn code(&self) -> &'static str {
         match self {
-            Outcome::Created => "created",
+            Outcome::Created(_) => "created",
             Outcome::Changed(_) => "changed",
             Outcome::Same => "same",
             Outcome::Skipped(_) => "skipped",

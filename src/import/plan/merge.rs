@@ -2,6 +2,7 @@
 
 use crate::Lang;
 use crate::domain::phone::mask_phone;
+use crate::domain::terms::{AgeBand, Level, Role, Sex, Word};
 use crate::lang::import as say;
 
 use super::super::header::Field;
@@ -15,14 +16,37 @@ pub struct Change {
 }
 
 impl Change {
-    /// `电话：139****0001 → 139****0002`.
-    pub fn say(&self, lang: Lang) -> String {
-        let shown = |text: &str| match (text, self.field) {
+    /// What was read of somebody or something new: `电话 139****0001`.
+    pub fn fact(&self, lang: Lang) -> String {
+        say::fact(lang, label(self.field, lang), &self.shown(&self.to, lang))
+    }
+
+    /// How much it tells whether the columns were taken for what they are; the least first.
+    const fn rank(&self) -> u8 {
+        match self.field {
+            Field::Post => 0,
+            Field::Phone => 1,
+            Field::Station | Field::Hamlet | Field::Town => 2,
+            Field::Level | Field::Certificate => 3,
+            _ => 4,
+        }
+    }
+
+    fn shown(&self, text: &str, lang: Lang) -> String {
+        match (text, self.field) {
             ("", _) => say::nothing(lang).to_owned(),
             (phone, Field::Phone) => mask_phone(phone),
+            (words, Field::Sex) => in_words::<Sex>(words, lang),
+            (words, Field::Level) => in_words::<Level>(words, lang),
+            (words, Field::Kind) => in_words::<Role>(words, lang),
+            (words, Field::Birth) => in_words::<AgeBand>(words, lang),
             (text, _) => text.to_owned(),
-        };
-        say::change(lang, label(self.field, lang), &shown(&self.from), &shown(&self.to))
+        }
+    }
+
+    /// `电话：139****0001 → 139****0002`.
+    pub fn say(&self, lang: Lang) -> String {
+        say::change(lang, label(self.field, lang), &self.shown(&self.from, lang), &self.shown(&self.to, lang))
     }
 }
 
@@ -55,9 +79,28 @@ impl Merge {
         }
     }
 
+    /// What was read of something new, its name and its role as a deputy aside: both are in its line already.
+    pub fn facts(self) -> Vec<Change> {
+        let mut facts = self.changes;
+        facts.retain(|fact| !matches!(fact.field, Field::Name | Field::Kind));
+        facts.sort_by_key(Change::rank);
+        facts
+    }
+
+    /// Notes a fact that is kept elsewhere than in the form.
+    pub fn tell(&mut self, field: Field, text: &str) {
+        self.note(field, String::new(), text.to_owned());
+    }
+
     fn note(&mut self, field: Field, from: String, to: String) {
         self.changes.push(Change { field, from, to });
     }
+}
+
+/// Words of a closed list, kept in Chinese, in the language of the screen.
+fn in_words<T: Word>(words: &str, lang: Lang) -> String {
+    let known = |word| T::all().iter().find(|one| one.label(Lang::Zh) == word).map_or(word, |one| one.label(lang));
+    words.split('、').map(known).collect::<Vec<_>>().join(crate::lang::roster::comma(lang))
 }
 
 fn label(field: Field, lang: Lang) -> &'static str {

@@ -42,7 +42,7 @@ impl Plan {
         let mut counts = Counts::default();
         for line in &self.lines {
             match line.outcome {
-                Outcome::Created => counts.created += 1,
+                Outcome::Created(_) => counts.created += 1,
                 Outcome::Changed(_) => counts.changed += 1,
                 Outcome::Same => counts.same += 1,
                 Outcome::Skipped(_) => counts.skipped += 1,

@@ -23,9 +23,13 @@ pub fn villages(draft: &mut Draft<'_>, rows: &[Row<VillageRow>]) {
         let subject = Subject::Place(village.name.clone());
         let Some(at) = find(draft, village, home) else {
             let mut form = PlaceForm { name: village.name.clone(), parent: home, ..PlaceForm::default() };
-            fill(&mut Merge::default(), &mut form, village);
+            let mut merge = Merge::default();
+            fill(&mut merge, &mut form, village);
+            if let Some(town) = &village.town {
+                merge.tell(Field::Town, town);
+            }
             add(draft, form, row.at.clone());
-            draft.created(row.at.clone(), subject, row.remarks.clone());
+            draft.created(row.at.clone(), subject, merge.facts(), row.remarks.clone());
             continue;
         };
         let Some(place) = draft.places.get_mut(at) else { continue };
@@ -80,7 +84,7 @@ fn home(draft: &mut Draft<'_>, town: &str, code: Option<&str>, at: &At) -> Id {
         let kind = PlaceKind::Home;
         let form = PlaceForm { kind, name: town.to_owned(), region_code: code.to_owned(), ..PlaceForm::default() };
         let id = add(draft, form, at.clone());
-        draft.created(at.clone(), subject, Vec::new());
+        draft.created(at.clone(), subject, Vec::new(), Vec::new());
         return id;
     };
     let id = home.id;
@@ -123,7 +127,7 @@ pub fn station(draft: &mut Draft<'_>, name: &str, at: &At) -> Id {
     let form = PlaceForm { name: without_station(name).to_owned(), parent: home, ..PlaceForm::default() };
     let subject = Subject::Place(form.name.clone());
     let id = add(draft, form, at.clone());
-    draft.created(at.clone(), subject, Vec::new());
+    draft.created(at.clone(), subject, Vec::new(), Vec::new());
     id
 }
 

@@ -48,7 +48,7 @@ pub fn plan(draft: &mut Draft<'_>, sheet: &Sheet, rows: &[Row<ShiftRow>]) -> Res
                     shifts.push(set(&assignment));
                 }
                 None => {
-                    draft.created(at, subject, Vec::new());
+                    draft.created(at, subject, Vec::new(), Vec::new());
                     shifts.push(set(&assignment));
                 }
             }

@@ -32,10 +32,10 @@ pub fn plan(draft: &mut Draft<'_>, rows: &[Row<VoterRow>], today: NaiveDate) -> 
             .or_else(|| position(namesakes, |voter| voter.seen.is_some() && is(&voter.form, &row.value)));
         let Some(voter) = at.and_then(|at| namesakes.get_mut(at)) else {
             let mut form = VoterForm::default();
-            lay_over(&mut form, &row.value, today);
+            let facts = lay_over(&mut form, &row.value, today).facts();
             let id = draft.add(Form::Voter(form.clone()));
             namesakes.push(Known { id, form, seen: Some(row.at.clone()) });
-            draft.created(row.at.clone(), subject, row.remarks.clone());
+            draft.created(row.at.clone(), subject, facts, row.remarks.clone());
             continue;
         };
         if let Some(earlier) = voter.seen.replace(row.at.clone()) {

@@ -32,7 +32,7 @@ impl Part {
     fn has(self, line: &Line) -> bool {
         match self {
             Part::All => true,
-            Part::Created => matches!(line.outcome, Outcome::Created),
+            Part::Created => matches!(line.outcome, Outcome::Created(_)),
             Part::Changed => matches!(line.outcome, Outcome::Changed(_)),
             Part::Skipped => matches!(line.outcome, Outcome::Skipped(_)),
             Part::Same => matches!(line.outcome, Outcome::Same),
