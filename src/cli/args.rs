@@ -54,7 +54,14 @@ pub fn file(name: &'static str, help: &'static str) -> Arg {
 /// # Errors
 /// [`Unread`]: the line does not fit, or asks for help.
 pub fn read(line: &[OsString], lang: Lang) -> Result<ArgMatches, Unread> {
-    whole(lang).try_get_matches_from(line).map_err(|error| Unread { error, about: asked_about(line, lang) })
+    whole(lang).try_get_matches_from(line).map_err(|error| {
+        let mut root = whole(lang);
+        // Only then do arguments know how they are written.
+        root.build();
+        let (command, about) = asked_about(&root, line);
+        let named = command.get_arguments().map(|arg| (arg.to_string(), said_of(arg))).collect();
+        Unread { error, about, named }
+    })
 }
 
 /// Every noun and option there is.
@@ -123,6 +130,8 @@ fn speaking(command: Command, lang: Lang) -> Command {
 pub struct Unread {
     error: clap::Error,
     about: String,
+    /// The arguments of that command as clap writes them (`<STEP>`), and as the help says what they are.
+    named: Vec<(String, String)>,
 }
 
 impl Unread {
@@ -159,7 +168,8 @@ impl Unread {
                 }
             }
             ErrorKind::MissingRequiredArgument => {
-                usage::missing(lang, &of(ContextKind::InvalidArg).unwrap_or_default(), about)
+                let missing: Vec<&str> = self.missing().iter().map(|arg| self.in_words(arg)).collect();
+                usage::missing(lang, &missing.join(usage::comma(lang)), about)
             }
             ErrorKind::MissingSubcommand => usage::missing_command(lang, about),
             ErrorKind::ArgumentConflict => usage::conflict(
@@ -177,6 +187,19 @@ impl Unread {
         }
     }
 
+    fn missing(&self) -> &[String] {
+        match self.error.get(ContextKind::InvalidArg) {
+            Some(ContextValue::Strings(all)) => all,
+            Some(ContextValue::String(one)) => std::slice::from_ref(one),
+            _ => &[],
+        }
+    }
+
+    /// What the help says of an argument.
+    fn in_words<'a>(&'a self, arg: &'a str) -> &'a str {
+        self.named.iter().find(|(written, _)| written == arg).map_or(arg, |(_, said)| said)
+    }
+
     /// What clap knows about the failure, as one text.
     fn context(&self, kind: ContextKind) -> Option<String> {
         match self.error.get(kind)? {
@@ -187,10 +210,18 @@ impl Unread {
     }
 }
 
-/// The command a line was about, as far as it can be told: `koudai visit add`.
-fn asked_about(line: &[OsString], lang: Lang) -> String {
-    let root = whole(lang);
-    let mut command = &root;
+/// `“步骤，如 triaged 或 分类”`; an option with its name before that.
+fn said_of(arg: &Arg) -> String {
+    let help = arg.get_help().map(ToString::to_string).unwrap_or_default();
+    match arg.get_long() {
+        Some(name) => format!("--{name} “{help}”"),
+        None => format!("“{help}”"),
+    }
+}
+
+/// The command a line was about, as far as it can be told, and its words: `koudai visit add`.
+fn asked_about<'a>(root: &'a Command, line: &[OsString]) -> (&'a Command, String) {
+    let mut command = root;
     let mut about = "koudai".to_owned();
     for word in line.iter().skip(1).filter_map(|word| word.to_str()) {
         if let Some(below) = command.find_subcommand(word) {
@@ -198,7 +229,7 @@ fn asked_about(line: &[OsString], lang: Lang) -> String {
             about = format!("{about} {word}");
         }
     }
-    about
+    (command, about)
 }
 
 #[cfg(test)]
@@ -234,6 +265,14 @@ mod tests {
             }
         }
         assert!(said("koudai vist", Lang::Zh).contains("visit"));
+        for (line, lang, missing) in [
+            ("koudai matter step 42", Lang::Zh, "还缺 “步骤，如 triaged 或 分类"),
+            ("koudai matter step", Lang::En, "the number; this year's may be cut"),
+            ("koudai visit add", Lang::Zh, "--words “"),
+        ] {
+            let sentence = said(line, lang);
+            assert!(sentence.contains(missing) && !sentence.contains('<'), "{line}: {sentence}");
+        }
     }
 
     #[test]

@@ -13,6 +13,7 @@ use crate::Lang;
 use crate::import::plan::{Outcome, Plan};
 use crate::import::{self, Hints};
 use crate::lang::{cli as say, usage};
+use crate::store::Reader;
 
 /// The words `import` takes.
 pub fn arguments(lang: Lang) -> Words {
@@ -22,21 +23,31 @@ pub fn arguments(lang: Lang) -> Words {
         .arg(option("year", "YYYY", usage::import_year(lang)))
 }
 
-/// Plans the import, does it unless it is a dry run, and prints the plan.
+/// Plans the import, does it unless it is a dry run, and prints the plan. A dry run only reads, beside an open screen too.
 pub fn run(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
-    let mut opened = session.open()?;
+    let dry = matches.get_flag("dry-run");
+    let plan = if dry {
+        plan(session, session.look()?.read(), matches)?
+    } else {
+        let mut opened = session.open()?;
+        let plan = plan(session, opened.read(), matches)?;
+        if let Some(command) = plan.command() {
+            opened.execute(&command)?;
+        }
+        plan
+    };
+    report(session, &plan, dry)
+}
+
+/// What becomes of each row of the file.
+fn plan(session: &Session, reader: Reader<'_>, matches: &ArgMatches) -> Result<Plan, Failure> {
     let path = matches.get_one::<PathBuf>("file").cloned().unwrap_or_default();
     let today = session.now.date_naive();
     let year = typed::count(matches, "year")?.and_then(|year| i32::try_from(year).ok());
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let grids = import::read(&path)?;
     let book = import::recognise(&grids, &name, &Hints { today, year, kind: None })?;
-    let plan = import::plan(opened.read(), &book, today)?;
-    let dry = matches.get_flag("dry-run");
-    if let Some(command) = plan.command().filter(|_| !dry) {
-        opened.execute(&command)?;
-    }
-    report(session, &plan, dry)
+    Ok(import::plan(reader, &book, today)?)
 }
 
 /// Every line for programs; for people those with something to say, and the counts.

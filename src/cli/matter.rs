@@ -252,6 +252,10 @@ fn step(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
         due: typed::text(matches, "due").map(|typed| typed::instant(typed, session.now)).transpose()?,
         ..Step::new(kind, session.now, opened.desk.level.into())
     };
+    let says_nothing = step.text.is_empty() && step.due.is_none();
+    if (kind, row.status) == (StepKind::Triaged, Status::Triaged) && says_nothing {
+        return Err(Failure::NothingToDo(say::nothing_changed(lang, &row.row.form.number)));
+    }
     let done = opened.execute(&Command::Step { matter, step: Box::new(step) })?;
     let status = opened.read().matter(matter)?.map(|row| row.status);
     let label = status.map(|status| status.label(lang)).unwrap_or_default();

@@ -8,6 +8,7 @@ messages! {
     nothing_here: "没有记录" | "Nothing here";
     found_most(count: usize): "只列出前 {count} 条；多打几个字，或用 --last 多列几条" | "Only the first {count} are listed; add words, or ask for more with --last";
 
+    nothing_changed(number: &str): "{number} 已经分类，没有改动，没有记下；要补几个字用 --text" | "{number} is triaged already: nothing was changed and nothing written; --text adds a remark";
     saved(number: &str): "已保存 {number}" | "Saved {number}";
     note_saved(number: &str, understood: &str): "已保存 {number}  {understood}" | "Saved {number}  {understood}";
     remark(said: &str): "  提示：{said}" | "  Note: {said}";
@@ -72,7 +73,7 @@ messages! {
     title: "事由" | "Title";
     status: "现状" | "Status";
     due: "期限" | "Due";
-    due_state: "到期没有" | "Due yet";
+    due_state: "期限状态" | "Due state";
     deputy: "代表" | "Deputy";
     danger: "有人身危险" | "Danger";
     source: "来自" | "Came from";

@@ -19,6 +19,12 @@ messages! {
     foreign(path: &str):
         "{path} 不是口袋的数据库。文件未动；请用 --data 另选目录，或用 koudai restore 从备份恢复。"
         | "{path} is not a koudai database. The file is untouched; choose another folder with --data, or bring back a backup with koudai restore.";
+    not_a_copy(path: &str):
+        "{path} 不是口袋的备份，什么都没有改动。请选数据目录 backup 里以 koudai- 开头的 .db 文件。"
+        | "{path} is not a backup of koudai; nothing was changed. Choose a .db file that begins with koudai- from backup in the data folder.";
+    no_copy(path: &str):
+        "没有找到备份文件 {path}，什么都没有改动。请核对文件名；备份在数据目录的 backup 里。"
+        | "There is no backup file {path}; nothing was changed. Check its name; backups lie in backup in the data folder.";
     damaged(path: &str):
         "数据库 {path} 已损坏，没有改动它。请用 koudai restore 从 backup 目录的备份恢复。"
         | "The database {path} is damaged; it has not been touched. Bring back a backup from the backup folder with koudai restore.";

@@ -163,6 +163,7 @@ messages! {
     unknown_command_like(typed: &str, meant: &str, about: &str): "没有“{typed}”这个命令，是不是 {meant}？请用 {about} --help 查看有哪些。" | "There is no command \"{typed}\"; did you mean {meant}? See {about} --help.";
     unknown_option(typed: &str, about: &str): "这里不认识“{typed}”。请用 {about} --help 查看写法。" | "\"{typed}\" is not known here. See {about} --help.";
     unknown_option_like(typed: &str, meant: &str, about: &str): "这里不认识“{typed}”，是不是 {meant}？请用 {about} --help 查看写法。" | "\"{typed}\" is not known here; did you mean {meant}? See {about} --help.";
+    comma: "、" | ", ";
     missing(what: &str, about: &str): "还缺 {what}。请用 {about} --help 查看写法。" | "{what} is missing. See {about} --help.";
     missing_command(about: &str): "还没说要做什么。请用 {about} --help 查看有哪些命令。" | "What to do is missing. See the commands with {about} --help.";
     conflict(one: &str, other: &str, about: &str): "{one} 和 {other} 不能同时用。请去掉一个；写法见 {about} --help。" | "{one} and {other} cannot go together. Leave one out; see {about} --help.";

@@ -123,22 +123,25 @@ fn put(part: &Path, to: &Path) -> Result<(), StoreError> {
     to.parent().map_or(Ok(()), sync_folder)
 }
 
-/// Replaces the database in `dir` with the copy `from`, which may be the mere name of a copy in the folder of copies. What was there is kept beside it under a dated name, whose path is
-/// answered; this computer begins a new incarnation at the next start, since entries written after the copy may already have
-/// been sent. A crash at any moment leaves one of the two databases in place, whole.
+/// Replaces the database in `dir` with the copy `from`, which may be the mere name of a copy in the folder of copies. What was
+/// there is kept beside it under a dated name, whose path is answered; this computer begins a new incarnation at the next
+/// start, since entries written after the copy may already have been sent. A crash at any moment leaves one of the two
+/// databases in place, whole.
 ///
 /// # Errors
-/// The copy is opened and checked first: `Foreign`, `Damaged` or `Newer` leave everything as it was.
+/// The copy is opened and checked first: `NoCopy`, `NotACopy`, `Damaged` or `Newer` leave everything as it was.
 pub fn restore(dir: &Path, from: &Path, stamp: &str) -> Result<Option<PathBuf>, StoreError> {
     let inside = folder(dir).join(from);
-    let from = if from.is_file() { from } else { &inside };
-    if !from.is_file() {
-        let reason = std::io::Error::from(std::io::ErrorKind::NotFound);
-        return Err(StoreError::io(from, &reason));
-    }
+    let typed = from.display().to_string();
+    let Some(from) = [from, &inside].into_iter().find(|path| path.is_file()) else {
+        return Err(StoreError::NoCopy(typed));
+    };
     private::folder(dir).map_err(|e| StoreError::io(dir, &e))?;
     let lock = Lock::take(dir, Holder::Command)?;
-    super::open::inspect(from)?;
+    super::open::inspect(from).map_err(|error| match error {
+        StoreError::Foreign(_) => StoreError::NotACopy(typed),
+        error => error,
+    })?;
     let live = database(dir);
     let incoming = dir.join("koudai.incoming.db");
     copy(&connect_still(from).map_err(|e| StoreError::sql(from, &e))?, &incoming)?;

@@ -34,6 +34,12 @@ pub enum StoreError {
     /// A file, but not ours.
     #[error("not a koudai database: {0}")]
     Foreign(String),
+    /// Named as a copy to bring back, but none.
+    #[error("not a copy: {0}")]
+    NotACopy(String),
+    /// There is no such copy to bring back.
+    #[error("no copy: {0}")]
+    NoCopy(String),
     /// Ours once, but broken.
     #[error("damaged: {0}")]
     Damaged(String),
@@ -77,6 +83,8 @@ impl StoreError {
             StoreError::Full(dir) => say::full(lang, dir),
             StoreError::Newer { found, known } => say::newer(lang, *found, *known),
             StoreError::Foreign(path) => say::foreign(lang, path),
+            StoreError::NotACopy(path) => say::not_a_copy(lang, path),
+            StoreError::NoCopy(path) => say::no_copy(lang, path),
             StoreError::Damaged(path) => say::damaged(lang, path),
             StoreError::Unsound { copy: Some(copy), .. } => say::unsound(lang, copy),
             StoreError::Unsound { path, copy: None } => say::unsound_without_copy(lang, path),

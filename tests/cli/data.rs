@@ -59,7 +59,10 @@ fn a_list_is_looked_at_imported_and_the_second_time_changes_nothing() {
     let file = desk.dir.path().join("代表名单.csv");
     std::fs::write(&file, LIST).unwrap();
     let import = |more: &[&str]| desk.run_words(&[&["import", file.to_str().unwrap()], more].concat());
+    let screen = koudai::store::Store::open(&desk.data()).unwrap();
     import(&["--dry-run"]).done().see("新增 2").see("还没有导入");
+    import(&[]).refused().see("已在另一个窗口打开");
+    drop(screen);
     assert_eq!(desk.run("people list --json").done().out, "[]\n");
     import(&[]).done().see("已保存：新增 2");
     assert_eq!(desk.run("people list --json").done().objects().len(), 2);

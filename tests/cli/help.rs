@@ -55,7 +55,7 @@ fn a_line_that_does_not_fit_is_one_sentence_with_a_next_step() {
     for (line, zh, en) in [
         ("vist", "没有“vist”这个命令，是不是 visit？", "did you mean visit?"),
         ("visit", "还没说要做什么", "What to do is missing"),
-        ("visit show", "还缺 <NUMBER>", "<NUMBER> is missing"),
+        ("visit show", "还缺 “编号", "the number"),
         ("visit add --wrds x", "这里不认识“--wrds”", "\"--wrds\" is not known here"),
         ("visit add --words x --answer y --matter", "不能同时用", "cannot go together"),
         ("--data", "还缺内容", "Something is missing after"),

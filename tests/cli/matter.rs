@@ -15,6 +15,8 @@ fn a_matter_goes_its_legal_way_and_is_told_where_it_stands() {
     let desk = desk();
     desk.run("matter show 1").done().see("已登记").see("可做的步骤").see("分类");
     desk.run("matter step 1 triaged").done().see("现在是“已分类”");
+    desk.run("matter step 1 triaged").done().see("没有改动");
+    desk.run("matter step 1").refused().see("还缺 “步骤").see_no("<STEP>");
     desk.run("matter step 1 当场答复 --text 已清理 --outcome 1").done().see("已当场答复");
     let matter = &desk.run("matter show 1 --json").done().objects()[0];
     assert_eq!(matter["status"], "answered");

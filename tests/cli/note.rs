@@ -23,7 +23,7 @@ fn a_line_is_understood_as_on_the_screen() {
         ("category", "roads"),
         ("urgency", "urgent"),
         ("setting", "field"),
-        ("voter", "*"),
+        ("voter", "李*"),
         ("phone", "138****0000"),
         ("state", "open"),
     ] {

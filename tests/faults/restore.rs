@@ -109,10 +109,11 @@ fn a_copy_that_is_none_changes_nothing() {
     rusqlite::Connection::open(&newer).unwrap().execute_batch("PRAGMA user_version = 99").unwrap();
     let before = contents(&desk.data());
     for (path, why) in [
-        (desk.dir.path().join("nowhere.db"), "nowhere.db"),
+        (desk.dir.path().join("nowhere.db"), "没有找到备份文件"),
         (desk.dir.path().to_owned(), "请"),
-        (file("letter.db", "给王主任的信".repeat(500).as_bytes()), "不是口袋的数据库"),
-        (file("empty.db", b""), "不是口袋的数据库"),
+        (file("名单.csv", "姓名,电话\n张三,1\n".as_bytes()), "名单.csv 不是口袋的备份"),
+        (file("letter.db", "给王主任的信".repeat(500).as_bytes()), "不是口袋的备份"),
+        (file("empty.db", b""), "不是口袋的备份"),
         (file("half.db", &whole[..whole.len() / 2]), "已损坏"),
         (newer, "更新版本"),
     ] {

@@ -134,10 +134,12 @@ impl Said {
         serde_json::from_str(&self.out).unwrap_or_else(|why| panic!("{why}: {self:?}"))
     }
 
-    /// The objects that `--json` printed.
+    /// The objects that `--json` printed; of Find, those found.
     #[track_caller]
     pub fn objects(&self) -> Vec<Map<String, Value>> {
-        serde_json::from_str(&self.out).unwrap_or_else(|why| panic!("{why}: {self:?}"))
+        let mut all: Value = serde_json::from_str(&self.out).unwrap_or_else(|why| panic!("{why}: {self:?}"));
+        let objects = if all.is_object() { all["found"].take() } else { all };
+        serde_json::from_value(objects).unwrap_or_else(|why| panic!("{why}: {self:?}"))
     }
 }
 
