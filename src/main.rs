@@ -2,6 +2,7 @@
 
 use std::ffi::OsString;
 use std::process::ExitCode;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use koudai::app::{self, AppError, Setup};
 use koudai::cli::{self, Failure, Outcome, Start};
@@ -32,10 +33,20 @@ fn screen(start: &Start) -> Result<(), Failure> {
         start: first,
         notice: None,
     };
-    let keeper = Keeper::new(dir);
-    let chore = move || keeper.keep(clock.now().date_naive()).map_err(|why| why.say(lang));
-    app::full_screen(store, setup, std::env::var("TERM").ok().as_deref(), chore).map_err(|error| match error {
+    // One at a time: the last copy waits for one that is being made.
+    let keeper = Arc::new(Mutex::new(Keeper::new(dir)));
+    let own = Arc::clone(&keeper);
+    let chore = move || locked(&own).keep(clock.now().date_naive()).map_err(|why| why.say(lang));
+    let ended = app::full_screen(store, setup, std::env::var("TERM").ok().as_deref(), chore);
+    let closed = locked(&keeper).close(clock.now().date_naive());
+    ended.map_err(|error| match error {
         AppError::Store(error) => Failure::Store(error),
         AppError::Terminal(reason) => Failure::Terminal(reason),
-    })
+    })?;
+    closed.map_err(Failure::NoCopy)
+}
+
+/// A chore that died has left nothing half done that another could trip over.
+fn locked(keeper: &Mutex<Keeper>) -> MutexGuard<'_, Keeper> {
+    keeper.lock().unwrap_or_else(PoisonError::into_inner)
 }

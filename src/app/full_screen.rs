@@ -12,12 +12,15 @@ use crate::ui::terminal::{self, Guard};
 /// How long the chore waits at the start: whoever has just sat down types first.
 const CHORE_AFTER: Duration = Duration::from_secs(2);
 
+/// How long it waits after that: by then a desk that was just set up has its first records.
+const CHORE_AGAIN: Duration = Duration::from_mins(10);
+
 /// How often a chore is done again: a desk that stays on for weeks has its daily work too.
 const CHORE_EVERY: Duration = Duration::from_hours(1);
 
 /// Takes the terminal over, runs until the person leaves, gives the terminal back. `term` is the value of `TERM`: on a
 /// console that draws no Chinese the program says so and speaks English. `chore` runs on a thread of its own soon after the
-/// first frame, and every hour after that; what it answers when it fails is shown to the person.
+/// first frame, once more when there are first records, and every hour after that; what it answers when it fails is shown to the person.
 ///
 /// # Errors
 /// When the terminal or the store does not answer; the terminal is given back first.
@@ -43,13 +46,13 @@ pub fn full_screen(
 
 fn keep_doing(chore: impl Fn() -> Result<(), String> + Send + 'static, tell: Sender<Input>) {
     thread::spawn(move || {
-        thread::sleep(CHORE_AFTER);
-        loop {
+        let first = [CHORE_AFTER, CHORE_AGAIN].into_iter();
+        for pause in first.chain(std::iter::repeat(CHORE_EVERY)) {
+            thread::sleep(pause);
             let failed = chore().err();
             if failed.is_some_and(|said| tell.send(Input::Trouble(said)).is_err()) {
                 return;
             }
-            thread::sleep(CHORE_EVERY);
         }
     });
 }

@@ -19,6 +19,9 @@ pub enum Failure {
     /// The disk or the database.
     #[error(transparent)]
     Store(StoreError),
+    /// The desk was closed, and today's copy was not made.
+    #[error("no copy: {0}")]
+    NoCopy(StoreError),
     /// The service refused; its sentence, with names filled in.
     #[error("{0}")]
     Refused(String),
@@ -147,6 +150,7 @@ impl Failure {
         match self {
             Failure::Store(error) => error.say(lang),
             Failure::Refused(sentence) | Failure::NothingToDo(sentence) => sentence.clone(),
+            Failure::NoCopy(error) => say::no_daily_backup(lang, &error.say(lang)),
             Failure::Terminal(reason) => say::no_terminal(lang, &reason.say(lang)),
             Failure::NoFolder => say::no_folder(lang).to_owned(),
             Failure::Clock(NotATime(typed)) => say::bad_clock(lang, typed),

@@ -42,12 +42,29 @@ pub struct Keeper {
     dir: PathBuf,
     /// Nothing is known of the pages yet, or they are damaged: whoever sits there should be told again.
     doubtful: Cell<bool>,
+    /// Whoever sits there has been told that pages are damaged.
+    told: Cell<bool>,
 }
 
 impl Keeper {
     /// Has not looked yet.
     pub fn new(dir: &Path) -> Keeper {
-        Keeper { dir: dir.to_owned(), doubtful: Cell::new(true) }
+        Keeper { dir: dir.to_owned(), doubtful: Cell::new(true), told: Cell::new(false) }
+    }
+
+    /// What is to be done when the desk is closed: nobody's first day ends without a copy.
+    ///
+    /// # Errors
+    /// [`StoreError::Unsound`] when pages are damaged and [`Keeper::keep`] has not said so: no copy was made then, and none was
+    /// dropped.
+    pub fn close(&self, today: NaiveDate) -> Result<(), StoreError> {
+        if !open::database(&self.dir).exists() {
+            return Ok(());
+        }
+        match backup::make_if_due(&self.dir, today) {
+            Err(StoreError::Unsound { .. }) if self.told.get() => Ok(()),
+            made => made,
+        }
     }
 
     /// What is to be done at the start and now and then afterwards. May run on a thread of its own beside the desk.
@@ -55,6 +72,12 @@ impl Keeper {
     /// # Errors
     /// [`StoreError::Unsound`] when pages are damaged: no copy was made then, and none was dropped.
     pub fn keep(&self, today: NaiveDate) -> Result<(), StoreError> {
+        let kept = self.look_after(today);
+        self.told.set(matches!(kept, Err(StoreError::Unsound { .. })));
+        kept
+    }
+
+    fn look_after(&self, today: NaiveDate) -> Result<(), StoreError> {
         let path = open::database(&self.dir);
         // A copy that is made today is looked at itself.
         if self.doubtful.get() && !backup::is_due(&self.dir, today)? {

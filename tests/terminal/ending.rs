@@ -46,6 +46,16 @@ fn being_asked_to_leave_gives_the_terminal_back_and_keeps_the_draft() {
 }
 
 #[test]
+fn the_first_day_ends_with_a_copy() {
+    let desk = Program::new();
+    let mut window = Window::open(&desk);
+    window.see("首次设置").keys("9").see("值班表").keys("F10");
+    assert!(window.ended().success());
+    assert!(desk.data().join("backup/koudai-2026-11-26.db").exists());
+    desk.run("doctor").done().see("1 份");
+}
+
+#[test]
 fn a_closed_window_ends_the_program_and_keeps_the_draft() {
     let desk = Program::station();
     typing(&desk).close();
