@@ -17,7 +17,8 @@ impl<B: Backend> App<B> {
         let lang = self.ctx.lang;
         match last_action(self.store.read(), lang) {
             Ok(Some(what)) => {
-                self.asked = Some(Asked::Confirm(Confirm { question: words::ask(lang, &what), yes: Command::Undo }))
+                let confirm = Confirm { question: words::ask(lang, &what), yes: Command::Undo };
+                self.asked = Some(Asked::Confirm(confirm));
             }
             Ok(None) => {
                 let said = Refusal::NothingToUndo.say(lang, &|_| String::new());

@@ -179,13 +179,12 @@ pub fn mask_phone(text: &str) -> String {
     }
 }
 
-/// `张*`, `张*山`: the first character, and the last of names of three or more. One character is hidden whole; names in
-/// Latin letters keep their first letter.
+/// `张*`, `张*山`: the first character, and the last of names of three or more. A surname alone (`~李`) looks like a whole name;
+/// names in Latin letters keep their first letter.
 pub fn mask_name(name: &str) -> String {
     let letters: Vec<char> = name.chars().filter(|c| !c.is_whitespace()).collect();
     match letters.as_slice() {
         [] => String::new(),
-        [_] => "*".to_owned(),
         [first, .., last] if letters.len() > 2 && !last.is_ascii() => format!("{first}*{last}"),
         [first, ..] => format!("{first}*"),
     }
@@ -270,7 +269,7 @@ mod tests {
             ("张　山", "张*"),
             ("张大山", "张*山"),
             ("欧阳大山", "欧*山"),
-            ("李", "*"),
+            ("李", "李*"),
             ("", ""),
             ("John Smith", "J*"),
             ("𠮷大山", "𠮷*山"),

@@ -10,8 +10,8 @@ messages! {
     find: "查找" | "Find";
     undo: "撤销" | "Undo";
     redo: "恢复撤销的" | "Redo";
-    untype: "退回打的字" | "Take typing back";
-    retype: "恢复退回的字" | "Put typing back";
+    untype: "退回打的字" | "Undo typing";
+    retype: "恢复退回的字" | "Redo typing";
     menu: "菜单" | "Menu";
     quit: "退出" | "Quit";
     elder: "长者模式" | "Elder mode";

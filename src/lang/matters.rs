@@ -4,7 +4,7 @@ messages! {
     list_title(total: usize): "办理意见建议（{total} 件）" | "Matters ({total})";
     view_open: "未办结" | "open";
     view_overdue: "逾期" | "overdue";
-    view_soon: "明天前到期" | "by tomorrow";
+    view_soon: "今明两天到期" | "by tomorrow";
     view_closed: "已办结" | "closed";
     view_all: "全部" | "all";
     view: "范围" | "Which";

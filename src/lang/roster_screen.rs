@@ -1,7 +1,7 @@
 //! What the roster's screen says.
 
 messages! {
-    title(desk: &str, first: &str, last: &str): "{desk} 值班表 {first} 至 {last}" | "{desk} roster {first} to {last}";
+    title(first: &str, last: &str): "值班表 {first} 至 {last}" | "Roster {first} to {last}";
     today: "今天" | "today";
     due_date(month: u32, day: u32, time: &str): "{month}.{day} {time}" | "{month}-{day} {time}";
     head_date(weekday: &str, month: u32, day: u32): "{weekday}{month}.{day}" | "{weekday} {month}-{day}";

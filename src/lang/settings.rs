@@ -52,14 +52,14 @@ messages! {
     day_standby: "只有备勤" | "standby";
     day_none: "都不排" | "nobody";
 
-    danger_hours: "有危险的急事（小时）" | "Danger, hours";
+    danger_hours: "有危险（小时）" | "Danger, hours";
     urgent_hours: "急事（小时）" | "Urgent, hours";
     minor_days: "小事（天）" | "Minor, days";
     hard_days: "难事（天）" | "Hard, days";
     sign_days: "签收（工作日）" | "Sign, workdays";
     return_days: "退回（工作日）" | "Return, workdays";
     assign_days: "交办（工作日）" | "Assign, workdays";
-    open_days: "答复后留（工作日）" | "Kept open, workd.";
+    open_days: "答复后留（工作日）" | "Open for, workdays";
     proposal_months: "代表建议（月）" | "Suggestion, months";
     proposal_hard: "建议难办的（月）" | "If hard, months";
     yellow: "临期提醒（%）" | "Due soon at, %";

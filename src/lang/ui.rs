@@ -19,7 +19,7 @@ messages! {
     draft_unkept: "写的内容没能存下（见上一条提示），离开就没有了。腾出空间再存；一定要离开就再按一次。" | "What you typed could not be kept, and leaving loses it. Free some space and save; press again to leave all the same.";
     afresh_ask: "清空没写完的这一份，从头写？清空后找不回来。" | "Throw away what is half written here and begin anew? It cannot be brought back.";
     afresh_done: "已清空，没写完的没有了" | "Cleared: what was half written is gone";
-    draft_resumed: "接着上次没写完的内容" | "Going on with what was half written";
+    draft_resumed: "接着上次没写完的内容" | "Your unfinished text is back; go on where you stopped";
     job_died: "这件事没有做完，原有的数据没有变。请再试一次。" | "This did not finish; nothing that was there has changed. Please try again.";
     by_digit(field: &str): "“{field}”按数字选，刚才打的字没有收进来" | "\"{field}\" is chosen by its digit; what was typed was not taken";
     space_ticks(option: &str): "到了“{option}”，按空格选上或取消" | "At \"{option}\": Space ticks it or takes the tick away";

@@ -21,9 +21,9 @@ messages! {
     answer_hint: "当场是怎么答复的" | "What the visitor was told";
     refer: "请去哪里" | "Where to go";
     refer_hint: "打官司、仲裁、信访不在这里办；写明请他去哪里" | "Lawsuits, arbitration, petitions are not taken here: say where to go";
-    secret: "姓名保密" | "Secret";
-    secret_no: "不用" | "no";
-    secret_yes: "要保密" | "yes";
+    secret: "姓名保密" | "Keep name";
+    secret_no: "不用" | "open";
+    secret_yes: "要保密" | "secret";
     at: "时间" | "When";
     not_yet: "这个时间还没到；若电脑时钟不对，请先校准" | "That time is still to come; if the computer's clock is wrong, set it first";
     at_hint: "如 11-26 14:30、昨天 9:00" | "Such as 11-26 14:30, yesterday 9:00";

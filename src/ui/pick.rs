@@ -8,6 +8,7 @@ use crate::domain::person::VoterForm;
 use crate::domain::phone::mask_phone;
 use crate::domain::pinyin;
 use crate::domain::terms::PlaceKind;
+use crate::lang::people as words;
 use crate::store::{Reader, Row, StoreError};
 use crate::ui::widgets::form::Candidate;
 
@@ -27,7 +28,16 @@ pub fn person(reader: Reader<'_>, id: Option<Id>, lang: Lang) -> Result<Option<C
 }
 
 fn roles(roles: &[crate::domain::terms::Role], lang: Lang) -> String {
-    roles.iter().map(|role| role.label(lang)).collect::<Vec<_>>().join(" ")
+    roles.iter().map(|role| role.label(lang)).collect::<Vec<_>>().join(words::comma(lang))
+}
+
+/// The same candidate as it reads now: the words beside a name may be of another day, or of another language.
+pub fn again(reader: Reader<'_>, known: &Candidate, lang: Lang) -> Result<Option<Candidate>, StoreError> {
+    let Ok(id) = known.id.parse::<Id>() else { return Ok(None) };
+    if let Some(person) = person(reader, Some(id), lang)? {
+        return Ok(Some(person));
+    }
+    place(reader, Some(id), lang)
 }
 
 /// The places of these kinds, those of the first kind first.

@@ -14,6 +14,7 @@ use crate::lang::ui as words;
 use crate::store::Reader;
 use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::masked::Masked;
+use crate::ui::pick;
 use crate::ui::screen::{Ctx, Done, Flow, Refusal, Screen, Store, StoreError};
 use crate::ui::text;
 use crate::ui::widgets::form::{Candidate, Form, FormEvent};
@@ -164,13 +165,15 @@ pub struct RecordForm<S> {
     /// The number that the masked one in the form stands for.
     hidden: Masked,
     sent: Option<Sent>,
+    /// A draft was taken up, and what is picked in it is still to be read again.
+    resumed: bool,
 }
 
 impl<S: Sheet> RecordForm<S> {
     /// A new record, or one to correct.
     pub fn new(sheet: S, id: Option<Id>, ctx: &Ctx) -> RecordForm<S> {
         let form = sheet.questions(ctx.lang);
-        RecordForm { sheet, id, form, fresh: None, hidden: Masked::default(), sent: None }
+        RecordForm { sheet, id, form, fresh: None, hidden: Masked::default(), sent: None, resumed: false }
     }
 
     /// A new record begins when its first answer is given, not when the empty form was opened.
@@ -261,6 +264,11 @@ impl<S: Sheet> Screen for RecordForm<S> {
             self.hidden = Masked::new(&self.form.text("phone"));
             self.form.set("phone", &self.hidden.shown());
         }
+        if std::mem::take(&mut self.resumed) {
+            for (field, known) in self.form.all_picked() {
+                self.form.pick(field, pick::again(store.read(), &known, ctx.lang)?);
+            }
+        }
         self.sheet.fit(&mut self.form, ctx);
         self.fresh.get_or_insert_with(|| self.form.to_json());
         if let Some((field, typed)) = self.form.asks() {
@@ -317,6 +325,7 @@ impl<S: Sheet> Screen for RecordForm<S> {
     fn resume(&mut self, body: Value, ctx: &Ctx) {
         if let Some(answers) = body.get("answers") {
             self.form.take_json(answers);
+            self.resumed = true;
         }
         self.hidden = Masked::new(body.get("hidden").and_then(Value::as_str).unwrap_or_default());
         self.sheet.fit(&mut self.form, ctx);

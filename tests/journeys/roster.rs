@@ -17,7 +17,7 @@ fn day(text: &str) -> NaiveDate {
 #[test]
 fn the_week_stands_there_with_today_and_whoever_is_on_duty() {
     let mut desk = Desk::at(Station::sample());
-    desk.see("水泉沟村 值班表 2026-11-23 至 11-29").see("今天").see("带班").see("备勤").see("已签到");
+    desk.see("值班表 2026-11-23 至 11-29").see("今天").see("带班").see("备勤").see("已签到");
 }
 
 #[test]
@@ -168,4 +168,19 @@ fn the_week_is_read_again_after_an_undo_made_in_the_menu_above_it() {
     let mut desk = Desk::at(Station::sample());
     desk.keys("Right Del Enter").see("周五 上午：空着").keys("F9 F8 Enter").see("已撤销");
     desk.keys("1").unseen("周五 上午：空着").keys("F9 Ctrl-Y").see("已恢复").keys("1").see("周五 上午：空着");
+}
+
+#[test]
+fn that_the_holidays_of_a_year_are_not_known_is_said_even_when_much_is_due() {
+    let mut desk = Desk::at(Station::sample());
+    desk.see("办理：逾期").unseen("放假安排未公布");
+    desk.keys("End 2027-3-1 Enter").see("2027-03-01").see("2027 年放假安排未公布").see("办理：逾期");
+}
+
+#[test]
+fn the_keys_of_the_weeks_are_named_and_no_answer_is_offered_where_nothing_waits() {
+    let mut desk = Desk::at(Station::sample());
+    desk.see("PgUp 上周 PgDn 下周");
+    let mut desk = Desk::at(Station::open());
+    desk.keys("Ctrl-X").see("申请替班").unseen("批复").unseen("不批");
 }

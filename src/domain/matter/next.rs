@@ -20,9 +20,8 @@ const fn likely(status: S, overdue: bool) -> &'static [StepKind] {
         S::Triaged => &[K::Assigned, K::Answered, K::Noted],
         S::Reopened => &[K::Assigned, K::InProgress, K::Answered, K::Noted],
         S::Returned => &[K::Assigned, K::Escalated, K::Noted],
-        S::Answered | S::Replied => &[K::FedBack, K::Noted],
+        S::Answered | S::Replied | S::Tracking => &[K::FedBack, K::Noted],
         S::FedBack => &[K::Closed, K::Noted],
-        S::Tracking => &[K::FedBack, K::Noted],
         S::Declined | S::Merged | S::Closed | S::Withdrawn => &[K::Noted],
         S::Escalated | S::Assigned | S::Accepted | S::InProgress if overdue => {
             &[K::Reminded, K::Accepted, K::InProgress, K::Replied, K::Noted]

@@ -198,7 +198,7 @@ pub(super) fn columns(tab: Tab, lang: Lang) -> Vec<Column> {
             Column::fixed(words::station(lang), 10).ranked(1),
             Column::fixed(words::area(lang), 8).ranked(5),
             Column::fixed(words::certificate(lang), 11).ranked(4),
-            Column::fixed(words::away(lang), narrow(9, 12)).ranked(2),
+            Column::fixed(words::away(lang), narrow(10, 17)).ranked(2),
             Column::fixed(words::phone(lang), 12),
         ],
         Tab::Voters => vec![

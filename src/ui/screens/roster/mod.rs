@@ -224,7 +224,7 @@ impl Roster {
 impl Screen for Roster {
     fn title(&self, ctx: &Ctx) -> String {
         let (first, last) = (self.grid.week.monday(), self.grid.week.sunday());
-        words::title(ctx.lang, &ctx.desk.name, &first.to_string(), &last.format("%m-%d").to_string())
+        words::title(ctx.lang, &first.to_string(), &last.format("%m-%d").to_string())
     }
 
     fn keys(&self, ctx: &Ctx) -> Vec<Hint> {

@@ -17,7 +17,7 @@ pub(super) struct Ahead {
 impl Form {
     /// Text on a numbered list, after what was typed there just before. What means no option leaves the list as it was, and
     /// that is said: the text may have been meant for another field.
-    pub(super) fn letters(&mut self, typed: &str, ahead: Ahead, ctx: &Ctx) -> FormEvent {
+    pub(super) fn letters(&mut self, typed: &str, ahead: &Ahead, ctx: &Ctx) -> FormEvent {
         let Some(field) = self.fields.get_mut(self.at) else { return FormEvent::Ignored };
         let before = if ahead.typed.is_empty() { field.chosen } else { ahead.before };
         let typed = format!("{}{typed}", ahead.typed);

@@ -177,6 +177,12 @@ impl Form {
         }
     }
 
+    /// What is picked, each with its field, to be read again.
+    pub fn all_picked(&self) -> Vec<(&'static str, Candidate)> {
+        let picked = |field: &Field| Some((field.name, field.picked.clone()?));
+        self.fields.iter().filter_map(picked).collect()
+    }
+
     /// Puts a text that needs no completing, such as an earlier answer, into a picking field.
     pub fn settle(&mut self, name: &str, text: &str) {
         self.pick(name, Some(Candidate::of_text(text)).filter(|_| !text.is_empty()));

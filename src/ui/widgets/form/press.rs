@@ -26,7 +26,7 @@ impl Form {
         match kind {
             Kind::Choice(_) | Kind::Several(_) if is_text(key) => {
                 let mut sign = [0; 4];
-                key.typed().map_or(FormEvent::Ignored, |typed| self.letters(typed.encode_utf8(&mut sign), ahead, ctx))
+                key.typed().map_or(FormEvent::Ignored, |typed| self.letters(typed.encode_utf8(&mut sign), &ahead, ctx))
             }
             Kind::Choice(options) => self.key_choice(key, options.len(), first_digit),
             Kind::Several(options) => self.key_several(key, options.len()),
@@ -43,7 +43,7 @@ impl Form {
                 let typed = field.input.paste(text);
                 self.after(typed, ctx)
             }
-            Some(_) => self.letters(text, Ahead::default(), ctx),
+            Some(_) => self.letters(text, &Ahead::default(), ctx),
             None => FormEvent::Ignored,
         }
     }
