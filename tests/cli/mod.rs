@@ -8,5 +8,6 @@ mod languages;
 mod matter;
 mod note;
 mod roster;
+mod sync;
 mod terminal;
 mod visit;

@@ -140,7 +140,6 @@ fn one(
         return Ok(Err(objection));
     }
     learn(store, party, letter)?;
-    enrol(store, party)?;
     let received = match store.receive_all(&opened.parcels) {
         Ok(received) => received,
         Err(StoreError::Unreadable(what)) => return Ok(Err(Objection::Chain(what))),
@@ -191,16 +190,4 @@ fn learn(store: &mut Store, party: &Party, letter: &Letter) -> Result<(), Exchan
     let certificates: Vec<_> = of(CERTIFICATE).filter_map(|paper| Signed::parse(paper.text.as_bytes()).ok()).collect();
     let revocations: Vec<_> = of(REVOCATION).filter_map(|paper| Signed::parse(paper.text.as_bytes()).ok()).collect();
     Ok(register::learn(store, &party.network, &certificates, &revocations)?)
-}
-
-/// Tells the store which desk each computer stands on.
-fn enrol(store: &mut Store, party: &Party) -> Result<(), ExchangeError> {
-    let known = store.read().peers()?;
-    for member in &party.members {
-        let (device, desk) = (member.device(), member.desk());
-        if device != party.own && known.get(&device).is_none_or(|peer| peer.desk != desk) {
-            store.peer_enrolled(device, desk)?;
-        }
-    }
-    Ok(())
 }

@@ -1,0 +1,72 @@
+//! A week's notes go to the home on a stick and the acknowledgement comes back, without a screen.
+
+use crate::support::program::Program;
+
+#[test]
+fn notes_travel_on_a_stick_and_their_arrival_comes_back() {
+    let stick = tempfile::tempdir().unwrap();
+    let folder = stick.path().to_str().unwrap().to_owned();
+    let (station, home) = (Program::station(), Program::new());
+    home.run("init --level home --district 延庆区 --town 千家店镇 --name 千家店镇").done();
+    let at = |desk: &Program, line: &str| desk.run(&line.replace("STICK", &folder));
+    station.run("note add 村口路灯坏了").done();
+    at(&station, "sync STICK").refused();
+    at(&station, "enroll request STICK").done();
+    at(&station, "sync STICK").refused().see("没有接入");
+    at(&home, "enroll grant STICK --all").done();
+    at(&station, "enroll accept STICK").done();
+    let owed = |desk: &Program| desk.run("sync status --json").done().objects()[0]["owed"].as_u64().unwrap();
+    assert!(owed(&station) > 0);
+    at(&station, "sync STICK").done().see("留给 千家店镇").see("可以拔出");
+    let came = at(&home, "sync STICK --json").done().objects();
+    let row = |what: &str| came.iter().find(|row| row["what"] == what).unwrap().clone();
+    assert_eq!((row("came")["desk"].as_str(), &row("carrier")["safe_to_pull"]), (Some("QJD-SQG"), &true.into()));
+    home.run("find 路灯").done().see("村口路灯坏了");
+    // Nothing more to bring, and the station learns that it arrived.
+    at(&home, "sync STICK").done().see("没有给本站的新记录");
+    at(&station, "sync STICK").done();
+    assert_eq!(owed(&station), 0);
+    for desk in [&station, &home] {
+        desk.run("check").done();
+    }
+}
+
+#[test]
+fn an_envelope_shows_only_its_outside() {
+    let stick = tempfile::tempdir().unwrap();
+    let folder = stick.path().to_str().unwrap().to_owned();
+    let (station, home) = (Program::station(), Program::new());
+    home.run("init --level home --district 延庆区 --town 千家店镇 --name 千家店镇").done();
+    let at = |desk: &Program, line: &str| desk.run(&line.replace("STICK", &folder));
+    station.run("note add 王家的井水发黄").done();
+    at(&station, "enroll request STICK").done();
+    at(&home, "enroll grant STICK --all").done();
+    at(&station, "enroll accept STICK").done();
+    at(&station, "sync STICK").done();
+    let found = envelopes(stick.path());
+    assert_eq!(found.len(), 1);
+    let said = station.run(&format!("envelope inspect {} --json", found[0].display())).done();
+    assert_eq!(said.objects()[0]["recipient"], "QJD");
+    // Whoever finds the stick reads nothing of what was said.
+    let bytes = std::fs::read(&found[0]).unwrap();
+    for words in ["井水", "王家", "QJD-SQG"] {
+        assert!(!bytes.windows(words.len()).any(|part| part == words.as_bytes()), "{words}");
+    }
+    std::fs::write(&found[0], &bytes[..bytes.len() / 2]).unwrap();
+    at(&home, "sync STICK").done().see("没有收");
+    std::fs::write(&found[0], &bytes).unwrap();
+    at(&home, "sync STICK").done().see("收到 水泉沟村");
+}
+
+fn envelopes(within: &std::path::Path) -> Vec<std::path::PathBuf> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(within).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(envelopes(&path));
+        } else if path.extension().is_some_and(|end| end == "kdy") {
+            found.push(path);
+        }
+    }
+    found
+}
