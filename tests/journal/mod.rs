@@ -117,10 +117,12 @@ fn tables(dir: &std::path::Path) -> Vec<Vec<rusqlite::types::Value>> {
 #[test]
 fn a_database_of_an_older_format_is_brought_up_to_date() {
     // What each format had not yet.
-    let devices = "DROP TABLE network; DROP TABLE device";
-    for (format, without) in
-        [(1, &[FORMAT_3, devices, "DROP TABLE redo"][..]), (2, &[FORMAT_3, devices]), (3, &[FORMAT_3])]
-    {
+    let (devices, opened) = ("DROP TABLE network; DROP TABLE device", "DROP TABLE opened");
+    for (format, without) in [
+        (1, &[opened, FORMAT_3, devices, "DROP TABLE redo"][..]),
+        (2, &[opened, FORMAT_3, devices]),
+        (3, &[opened, FORMAT_3]),
+    ] {
         let mut station = Station::empty();
         station.run(&note("井盖松动"));
         let Station { dir, store } = station;

@@ -115,3 +115,11 @@ fn a_voters_page_shows_what_was_brought() {
     let voter = desk.read().voters(Page::ALL).unwrap().pop().unwrap();
     assert_eq!(voter.form.phone, "13800000009");
 }
+
+#[test]
+fn a_draft_taken_up_in_another_language_names_posts_and_places_in_it() {
+    let mut desk = Desk::at(Station::open());
+    desk.keys("F3 F3 赵大山").see("张三  人大代表").keys("F9 9 6 1").see("Settings");
+    desk.keys("F3 F3").see("赵大山").keys(&"Tab ".repeat(20)).see("张三  deputy").unseen("人大代表");
+    desk.keys("Shift-Tab").see("水泉沟村  station");
+}
