@@ -11,6 +11,7 @@ mod home;
 mod jobs;
 mod run;
 mod scripted;
+mod sync;
 #[cfg(test)]
 mod tests;
 mod undo;
@@ -179,6 +180,7 @@ impl<B: Backend> App<B> {
             Input::Paste(text) => self.paste(&text),
             Input::Resize => {}
             Input::Job(id, news) => self.job_news(id, news),
+            Input::Plugged => self.plugged(),
             Input::Trouble(said) => self.notice = Some(Notice::Bad(said)),
             Input::Hangup => self.leaving = true,
         }
@@ -260,6 +262,7 @@ impl<B: Backend> App<B> {
             Action::Matters => Route::Matters,
             Action::People => Route::People,
             Action::Find => Route::Find(String::new()),
+            Action::Sync => Route::Sync,
             Action::Menu => Route::Menu,
             Action::Undo => {
                 self.ask_undo();

@@ -39,6 +39,7 @@ impl<B: Backend> App<B> {
             Flow::Say(sentence) => self.notice = Some(Notice::Good(sentence)),
             Flow::Warn(sentence) => self.notice = Some(Notice::Bad(sentence)),
             Flow::Set(choice) => self.set(choice),
+            Flow::Sync(step) => self.sync(*step),
             Flow::FillSample => self.fill_sample(),
             Flow::Quit => self.quit(),
         }
@@ -129,7 +130,7 @@ impl<B: Backend> App<B> {
         }
     }
 
-    fn read_desk(&mut self) {
+    pub(super) fn read_desk(&mut self) {
         if let Ok(Some(desk)) = self.store.read().desk() {
             self.ctx.desk = desk;
         }

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use super::{App, AppError, Input, Setup};
 use crate::obstacle::Obstacle;
+use crate::sync::carrier::volumes::Watch;
 use crate::ui::screen::Store;
 use crate::ui::terminal::{self, Guard};
 
@@ -41,7 +42,20 @@ pub fn full_screen(
     terminal::listen(app.sender()).map_err(gone)?;
     app.draw()?;
     keep_doing(chore, app.sender());
+    watch_sticks(app.sender());
     app.run()
+}
+
+/// Tells of sticks that come and go, where the system does; the thread sleeps meanwhile. Elsewhere the minute looks.
+fn watch_sticks(tell: Sender<Input>) {
+    thread::spawn(move || {
+        let Ok(watch) = Watch::begin() else { return };
+        while let Ok(changed) = watch.wait(CHORE_EVERY) {
+            if changed && tell.send(Input::Plugged).is_err() {
+                return;
+            }
+        }
+    });
 }
 
 fn keep_doing(chore: impl Fn() -> Result<(), String> + Send + 'static, tell: Sender<Input>) {

@@ -15,6 +15,7 @@ messages! {
     menu: "菜单" | "Menu";
     quit: "退出" | "Quit";
     elder: "长者模式" | "Elder mode";
+    sync: "同步" | "Sync";
     redraw: "重画屏幕" | "Redraw the screen";
     save: "保存" | "Save";
     afresh: "清空" | "Clear form";

@@ -82,6 +82,7 @@ pub(crate) mod service;
 pub(crate) mod settings;
 pub(crate) mod store;
 pub(crate) mod sync;
+pub(crate) mod sync_screen;
 pub(crate) mod typing;
 
 pub mod ui;

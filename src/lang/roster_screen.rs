@@ -16,7 +16,6 @@ messages! {
         | "Matters: {overdue} overdue, {soon} due by tomorrow, {open} open";
     pocket(notes: usize, visits: usize): "口袋里 {notes} 条，今天接待 {visits} 次" | "{notes} notes in the pocket, {visits} visits today";
     swaps(count: usize): "待批替班 {count} 件（按 Ctrl-X）" | "Swaps waiting for approval: {count} (press Ctrl-X)";
-    kept_here(entries: u64): "数据：{entries} 条记录都在本机，尚未同步" | "Data: {entries} entries, only on this PC, not synced";
     year_unknown(year: i32): "{year} 年放假安排未公布" | "The holidays of {year} are not announced";
     overdue: "逾期" | "overdue";
     due_at(at: &str): "{at} 到期" | "due {at}";

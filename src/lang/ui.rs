@@ -45,6 +45,7 @@ messages! {
     menu_elder: "长者模式（再选一次回来）" | "Elder mode (choose again to leave)";
     menu_settings: "设置" | "Settings";
     menu_help: "帮助" | "Help";
+    menu_sync: "同步" | "Sync";
     menu_back: "返回" | "Back";
     help_title(about: &str): "帮助：{about}" | "Help: {about}";
     help_key: "按键" | "Key";

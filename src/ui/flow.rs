@@ -6,6 +6,7 @@ use std::fmt;
 use crate::Lang;
 use crate::domain::command::Command;
 use crate::ui::route::Route;
+use crate::ui::sync_step::SyncStep;
 use crate::ui::theme::Theme;
 
 /// What a screen wants to happen next.
@@ -35,6 +36,9 @@ pub enum Flow {
     Warn(String),
     /// Change language, looks or elder mode for the whole program, and keep it for the next start.
     Set(Choice),
+    /// Go on with an exchange or an enrolment. What it comes to follows as [`JobNews::Finished`] with a [`SyncNews`](crate::ui::sync_step::SyncNews), or as
+    /// [`JobNews::Failed`].
+    Sync(Box<SyncStep>),
     /// Fill the empty data folder with the sample town, and go to the roster.
     FillSample,
     /// Leave the program.

@@ -119,6 +119,8 @@ actions! {
     Quit quit [F(10), Ctrl('q')]
     /// One question at a time, large; and back.
     Elder elder [F(12)]
+    /// Exchange with a stick; windows that keep F11 for themselves leave the menu.
+    Sync sync [F(11)]
     /// Draw everything again.
     Redraw redraw [Ctrl('l')]
 
@@ -172,7 +174,7 @@ actions! {
 
 impl Action {
     /// What works on every screen without a place on the bottom bar.
-    pub const EVERYWHERE: &'static [Action] = &[Action::Redo, Action::Elder, Action::Redraw];
+    pub const EVERYWHERE: &'static [Action] = &[Action::Redo, Action::Sync, Action::Elder, Action::Redraw];
 
     /// What works on every screen, in the order of the bottom bar.
     pub const GLOBAL: &'static [Action] = &[

@@ -13,6 +13,7 @@ use crate::store::Reader;
 use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::masked::Showing;
 use crate::ui::screen::{Confirm, Ctx, Done, Flow, Refusal, Route, Screen, Store, StoreError};
+use crate::ui::whereabouts;
 use crate::ui::widgets::facts::{Fact, Facts};
 use crate::ui::widgets::list::{Cell, List, Table};
 
@@ -138,7 +139,11 @@ impl<C: Content> Screen for RecordPage<C> {
     fn load(&mut self, store: &Store, ctx: &Ctx) -> Result<(), StoreError> {
         self.content = C::read(store.read(), self.id, ctx)?;
         let whole = self.showing.is_whole();
-        self.facts.put(self.content.as_ref().map(|content| content.facts(whole, ctx)).unwrap_or_default());
+        let mut facts = self.content.as_ref().map(|content| content.facts(whole, ctx)).unwrap_or_default();
+        if self.content.is_some() {
+            facts.push(whereabouts::fact(store.read(), self.id, ctx)?);
+        }
+        self.facts.put(facts);
         self.list.put_all(self.content.as_mut().map(C::take_lines).unwrap_or_default());
         Ok(())
     }

@@ -52,6 +52,8 @@ pub enum Route {
     VoterForm(Option<Id>),
     /// 导入 a spreadsheet.
     Import,
+    /// 同步 with a stick or folder.
+    Sync,
     /// 菜单: digits reach everything.
     Menu,
     /// The menu's second page.

@@ -14,6 +14,8 @@ pub enum Input {
     Resize,
     /// News from a job.
     Job(JobId, JobNews),
+    /// A stick was plugged in or pulled out.
+    Plugged,
     /// Quiet work on another thread failed; the sentence for the person.
     Trouble(String),
     /// The terminal is gone or the system asks to leave: keep everything and go.

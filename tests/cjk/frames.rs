@@ -34,6 +34,7 @@ const TOURS: &[&str] = &[
     "F12 1 lxy Enter Enter Enter Enter 灯坏了 Enter 3 Enter Esc F12",
     "F12 2 井盖 Enter Esc F12 3",
     "F4 大栜树村灯杆歪了 Enter F7 灯杆 Enter Ctrl-E Esc Ctrl-R Esc Del Esc Esc",
+    "F11 Ctrl-N Ctrl-E 没这个 Enter Esc Enter Esc",
     "F10",
 ];
 

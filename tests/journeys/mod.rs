@@ -11,6 +11,7 @@ mod pocket;
 mod pocket_lines;
 mod roster;
 mod settings;
+mod sync;
 mod visits;
 mod visits_later;
 mod whole_day;

@@ -9,6 +9,7 @@ mod people;
 mod pocket;
 mod roster;
 mod settings;
+mod sync;
 mod visits;
 mod wizard;
 

@@ -21,6 +21,7 @@ use crate::ui::masked::Showing;
 use crate::ui::record_page::draw_gone;
 use crate::ui::screen::{Ctx, Done, Flow, Refusal, Route, Screen, Store, StoreError};
 use crate::ui::text;
+use crate::ui::whereabouts;
 use crate::ui::widgets::facts::Facts;
 use crate::ui::widgets::form::{Form, FormEvent};
 use crate::ui::widgets::input::Input;
@@ -200,7 +201,9 @@ impl Screen for MatterPage {
         let reader = store.read();
         self.page = Page::load(reader, self.id)?;
         let Some(page) = &self.page else { return Ok(()) };
-        self.facts.put(page.facts(self.showing.is_whole(), ctx));
+        let mut facts = page.facts(self.showing.is_whole(), ctx);
+        facts.push(whereabouts::fact(store.read(), self.id, ctx)?);
+        self.facts.put(facts);
         let role = DeskRole::from(ctx.desk.level);
         self.offered = if page.row.row.struck { Vec::new() } else { table::offered(role, page.row.status) };
         let overdue = page.is_overdue(ctx);

@@ -64,6 +64,7 @@ impl Menu {
             (words::menu_settings, Leads::To(Route::Settings)),
             (words::menu_help, Leads::To(Route::Help)),
             (words::menu_elder, Leads::Elder),
+            (words::menu_sync, Leads::To(Route::Sync)),
             (words::menu_back, Leads::To(Route::Menu)),
         ])
     }

@@ -18,6 +18,7 @@ mod pocket;
 mod promote;
 mod roster;
 mod settings;
+mod sync;
 mod visit;
 mod visit_form;
 mod visits;
@@ -55,6 +56,7 @@ pub fn build(route: &Route, ctx: &Ctx) -> Box<dyn Screen> {
         Route::VoterForm(id) => Box::new(voter_form::screen(*id, ctx)),
         Route::NewPlace(kind) => Box::new(place_form::new_of(*kind, ctx)),
         Route::Import => Box::new(import::Import::new()),
+        Route::Sync => Box::new(sync::Sync::new()),
         Route::Settings => Box::new(settings::Settings::new()),
         Route::Menu => Box::new(menu::Menu::main()),
         Route::MenuMore => Box::new(menu::Menu::more()),
@@ -99,6 +101,7 @@ mod tests {
             Route::NewPlace(PlaceKind::Hamlet),
             Route::VoterForm(None),
             Route::Import,
+            Route::Sync,
             Route::Settings,
             Route::Menu,
             Route::MenuMore,

@@ -1,6 +1,7 @@
 //! 值班: the home screen. The week, whoever is on duty, and what is due; everything the roster can be asked to do.
 
 mod boxes;
+mod data;
 mod day;
 mod head;
 mod known;

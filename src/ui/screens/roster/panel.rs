@@ -5,6 +5,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use super::data::Data;
 use super::known::Known;
 use crate::domain::id::Id;
 use crate::domain::roster::away_text::day_label;
@@ -29,6 +30,7 @@ pub(super) struct Panel {
     on_duty: Vec<Assignment>,
     today: Today,
     pressing: Vec<MatterRow>,
+    data: Data,
     /// The year of the week shown, when its holidays are not known.
     pub unknown_year: Option<i32>,
 }
@@ -50,6 +52,7 @@ impl Panel {
         let is_beside = |seat: Seat| seat.slot == Slot::AllDay && seat.post != Post::Duty;
         self.on_duty.sort_by_key(|one| (is_beside(one.seat), one.seat.post != Post::Lead, one.seat));
         self.today = reader.today(ctx.now)?;
+        self.data = Data::load(reader, ctx)?;
         let open = MatterFilter { open: Some(true), ..MatterFilter::default() };
         self.pressing = reader.matters(&open, Page { from: 0, count: NAMED })?;
         Ok(())
@@ -128,7 +131,7 @@ impl Panel {
             // Whoever fills that week must know it; a matter that is due stands in its own list as well.
             lines.push(Line { rank: 0, said: words::year_unknown(ctx.lang, year), style: theme.due_soon() });
         }
-        lines.push(Line { rank: 1, said: words::kept_here(ctx.lang, today.entries), style: theme.faint() });
+        lines.push(Line { rank: 1, said: self.data.say(today.entries, ctx), style: theme.faint() });
         lines
     }
 }

@@ -1,0 +1,204 @@
+//! An exchange carried out step by step: what needs the database stands on the loop's thread, what waits for a stick on a
+//! thread of its own. Also the steps of an enrolment, which write a small file each.
+
+use std::any::Any;
+
+use ratatui::backend::Backend;
+
+use super::{App, frame};
+use crate::Lang;
+use crate::lang::sync_screen as words;
+use crate::sync::carrier::volumes;
+use crate::sync::carrier::{CarrierError, Folder};
+use crate::sync::exchange::fetch::{self, Errand, Fetched};
+use crate::sync::exchange::leave::{self, Left};
+use crate::sync::exchange::{ExchangeError, Party, Progress, Receipt, prepare, take_in};
+use crate::sync::identity::admission::{self, Waiting};
+use crate::sync::identity::key_file::KeyFile;
+use crate::sync::identity::keys::Keys;
+use crate::sync::identity::{IdentityError, keeper, newcomer};
+use crate::ui::screen::{Job, JobNews, Route};
+use crate::ui::sync_step::{FOLDER, Place, SyncNews, SyncStep, Written};
+use crate::ui::widgets::status::Notice;
+
+/// What a step on the loop's thread came to: news for the screen, or a job that will bring them.
+enum Step {
+    News(Box<SyncNews>),
+    Job(Job),
+    Nothing,
+}
+
+impl Step {
+    fn news(news: SyncNews) -> Step {
+        Step::News(Box::new(news))
+    }
+}
+
+impl<B: Backend> App<B> {
+    /// A stick came or went: whoever looks at the list sees it at once. Nothing moves while a caret is shown.
+    pub(super) fn plugged(&mut self) {
+        let is_typing = self.stack.last().is_some_and(|open| open.screen.typing().is_some());
+        if self.route() == Some(&Route::Sync) && !is_typing {
+            self.load_top();
+        }
+    }
+
+    /// Carries a step out and tells the screen.
+    pub(super) fn sync(&mut self, step: SyncStep) {
+        match self.carry_out(step) {
+            Ok(Step::Job(job)) => self.start(job),
+            Ok(Step::Nothing) => self.load_top(),
+            Ok(Step::News(news)) => {
+                self.read_desk();
+                self.notice = None;
+                self.synced(JobNews::Finished(news));
+            }
+            Err(said) => {
+                self.notice = Some(Notice::Bad(said.clone()));
+                self.synced(JobNews::Failed(said));
+            }
+        }
+    }
+
+    fn synced(&mut self, news: JobNews) {
+        if let Some(open) = self.stack.last_mut() {
+            let flow = open.screen.job(news, &self.ctx);
+            self.follow(flow);
+        }
+    }
+
+    fn carry_out(&mut self, step: SyncStep) -> Result<Step, String> {
+        let lang = self.ctx.lang;
+        let exchange = |error: ExchangeError| error.say(lang);
+        let identity = |error: IdentityError| error.say(lang);
+        match step {
+            SyncStep::Begin(place) => self.begin(place).map(Step::Job).map_err(exchange),
+            SyncStep::TakeIn(place, fetched) => self.take_in(place, fetched).map_err(exchange),
+            SyncStep::Note(written) => self.note(*written).map(Step::news).map_err(exchange),
+            SyncStep::Remember(folder) => {
+                self.store.set_preference(FOLDER, &folder).map_err(|error| error.say(lang))?;
+                Ok(Step::Nothing)
+            }
+            SyncStep::Ask(place) => self.ask(&place).map(Step::news).map_err(identity),
+            SyncStep::Accept(place) => self.accept(&place).map(Step::news).map_err(identity),
+            SyncStep::Look(place) => self.look(place).map(Step::news).map_err(identity),
+            SyncStep::Grant(place, waiting) => self.grant(&place, &waiting).map(Step::news).map_err(identity),
+        }
+    }
+
+    fn key_file(&self) -> KeyFile {
+        KeyFile::new(self.store.dir(), None)
+    }
+
+    fn keys_and_parties(&self) -> Result<(Keys, Vec<Party>), ExchangeError> {
+        let keys = match self.key_file().load() {
+            Err(IdentityError::NoKeys) => return Err(ExchangeError::NotEnrolled),
+            loaded => loaded?,
+        };
+        let parties = Party::all(self.store.read(), keys.device(), &self.ctx.desk)?;
+        Ok((keys, parties))
+    }
+
+    fn begin(&self, place: Place) -> Result<Job, ExchangeError> {
+        let (_, parties) = self.keys_and_parties()?;
+        let errand = Errand::new(self.store.read(), &parties)?;
+        let (dir, lang) = (self.store.dir().to_owned(), self.ctx.lang);
+        let title = words::looking(lang, &place.label);
+        let work = move |progress: &crate::ui::screen::Progress| {
+            let said = |error: CarrierError| error.say(lang);
+            let carrier = stick(&place).map_err(said)?;
+            let inbox = Folder::inbox(&dir).map_err(said)?;
+            let fetched = fetch::fetch(&carrier, &inbox, &errand, &mut |step| progress.say(say(lang, step)));
+            Ok(Box::new(SyncNews::Fetched(place, fetched)) as Box<dyn Any + Send>)
+        };
+        Ok(Job { title, work: Box::new(work) })
+    }
+
+    /// Takes in, seals, and hands what is sealed to a thread that writes it.
+    fn take_in(&mut self, place: Place, fetched: Fetched) -> Result<Step, ExchangeError> {
+        let (keys, _) = self.keys_and_parties()?;
+        let now = self.ctx.now;
+        let inbox = Folder::inbox(self.store.dir())?;
+        let mut receipt = Receipt::new(&place.label, now);
+        let bars = self.hints();
+        let App { store, terminal, ctx, stack, .. } = self;
+        let desk = ctx.desk.clone();
+        take_in::take_in(store, &keys, &desk, &inbox, now, &mut receipt, &mut |step| {
+            let notice = Notice::Good(say(ctx.lang, step));
+            // A terminal that no longer answers is noticed at the next frame.
+            let _ = frame::paint(terminal, ctx, stack.last_mut(), &bars, Some(&notice), None);
+        })?;
+        if let Some(trouble) = fetched.trouble {
+            receipt.trouble = Some(trouble);
+            return Ok(Step::news(SyncNews::Done(Box::new(receipt), None)));
+        }
+        // What was taken in may have brought new computers along.
+        let (keys, parties) = self.keys_and_parties()?;
+        let outgoing = prepare::prepare(&mut self.store, &keys, &parties, &fetched.present, now)?;
+        let (own, lang) = (keys.device(), self.ctx.lang);
+        let work = move |progress: &crate::ui::screen::Progress| {
+            let mut tell = |step| progress.say(say(lang, step));
+            // What came is in the journal: whatever happens to the stick now belongs into the receipt.
+            let left = match stick(&place) {
+                Ok(carrier) => leave::leave(&carrier, &outgoing, own, &mut tell),
+                Err(trouble) => Left { trouble: Some(trouble), ..Left::default() },
+            };
+            let release = place.volume.as_ref().filter(|_| left.safe).map(volumes::release);
+            let written = Written { place, receipt, left, release };
+            Ok(Box::new(SyncNews::Left(Box::new(written))) as Box<dyn Any + Send>)
+        };
+        Ok(Step::Job(Job { title: words::sealing(lang).to_owned(), work: Box::new(work) }))
+    }
+
+    fn note(&mut self, written: Written) -> Result<SyncNews, ExchangeError> {
+        let Written { place, mut receipt, left, release } = written;
+        leave::noted(&mut self.store, &place.label, &left, self.ctx.now)?;
+        receipt.left(left);
+        Ok(SyncNews::Done(Box::new(receipt), release))
+    }
+
+    fn ask(&mut self, place: &Place) -> Result<SyncNews, IdentityError> {
+        let (carrier, keys) = (stick(place)?, self.key_file().load_or_create()?);
+        let asked = newcomer::ask(&mut self.store, &keys, &self.ctx.desk, &carrier, self.ctx.now)?;
+        Ok(SyncNews::Asked(Box::new(asked)))
+    }
+
+    fn accept(&mut self, place: &Place) -> Result<SyncNews, IdentityError> {
+        let carrier = stick(place)?;
+        let keys = match self.key_file().load() {
+            Err(IdentityError::NoKeys) => return Err(IdentityError::NoRequest),
+            loaded => loaded?,
+        };
+        let accepted = newcomer::accept(&mut self.store, &keys, &self.ctx.desk, &carrier, None)?;
+        Ok(SyncNews::Accepted(Box::new(accepted)))
+    }
+
+    fn look(&mut self, place: Place) -> Result<SyncNews, IdentityError> {
+        let carrier = stick(&place)?;
+        let file = self.key_file();
+        let (keys, _) = keeper::network(&mut self.store, &file, &self.ctx.desk, self.ctx.now)?;
+        let (waiting, odd) = admission::waiting(self.store.read(), keys.device(), &self.ctx.desk, &carrier)?;
+        Ok(SyncNews::Waiting(place, waiting, odd))
+    }
+
+    fn grant(&mut self, place: &Place, waiting: &Waiting) -> Result<SyncNews, IdentityError> {
+        let carrier = stick(place)?;
+        let file = self.key_file();
+        let (keys, network) = keeper::network(&mut self.store, &file, &self.ctx.desk, self.ctx.now)?;
+        let said = admission::grant(&mut self.store, &keys, &network, &carrier, waiting, self.ctx.now)?;
+        Ok(SyncNews::Granted(waiting.request.name.clone(), said))
+    }
+}
+
+fn stick(place: &Place) -> Result<Folder, CarrierError> {
+    Folder::stick(&place.path, &place.label)
+}
+
+fn say(lang: Lang, step: Progress) -> String {
+    match step {
+        Progress::Fetching(nth, all) => words::fetching(lang, nth + 1, all),
+        Progress::Opening(nth, all) => words::opening(lang, nth + 1, all),
+        Progress::Leaving(nth, all) => words::leaving(lang, nth + 1, all),
+        Progress::Settling => words::settling(lang).to_owned(),
+    }
+}

@@ -1,0 +1,88 @@
+//! The sync screen, the roster's line about it, and where a record is.
+
+messages! {
+    title: "同步" | "Sync";
+    // How this desk stands.
+    enrolled(code: &str, keeper: &str): "本站 {code}，已加入 {keeper} 的网络" | "This desk, {code}, is in the network of {keeper}";
+    keeps(code: &str): "本单位 {code}，建了自己的网络" | "This desk, {code}, keeps its own network";
+    not_enrolled: "还没有入网：记录都在本机，入网以后一次补齐，一条不少" | "In no network yet: all records are on this computer; joining later loses none";
+    how_to_join(ask: &str, accept: &str):
+        "① 插上 U 盘，按 {ask} 写入网申请，打电话给镇里念六个词\n② U 盘带到镇里批复\n③ 带回来插上，按 {accept} 收批复"
+        | "1. Plug in a stick, press {ask} to write a request, and read its six words to the home by telephone\n2. Take the stick to the home\n3. Plug it in here again and press {accept} to accept the answer.";
+    how_to_grant(look: &str):
+        "站上带来的 U 盘插上后，按 {look} 看申请，电话里核对六个词再批。第一次看申请时建立本镇的网络。"
+        | "Plug in a station's stick and press {look} to see who asks; compare the six words by telephone, then grant. The first look creates this township's network.";
+    desk: "单位" | "Desk";
+    owed: "待送达" | "To send";
+    heard: "最近来信" | "Last heard";
+    missing: "缺" | "Missing";
+    aside: "未收" | "Set aside";
+    no_desks: "网络里还没有别的单位" | "There is no other desk in the network yet";
+    never_heard: "还没来过" | "never yet";
+    today: "今天" | "today";
+    days_ago(days: i64): "{days} 天前" | "{days} days ago";
+    silent(days: i64): "！{days} 天没来信" | "! silent for {days} days";
+    // Sticks.
+    places: "U 盘、文件夹" | "Stick or folder";
+    at: "位置" | "Where";
+    kind: "说明" | "Kind";
+    stick: "U 盘" | "stick";
+    read_only: "只读" | "read-only";
+    folder: "选过的文件夹" | "chosen folder";
+    no_stick: "没有插着的 U 盘。插上就会出现在这里；别的文件夹按 Ctrl-E 填写" | "No stick is plugged in; one appears here when it is. Ctrl-E: any other folder";
+    would_go(entries: u64): "按 Enter：收进给本单位的，送出对方还没收到的 {entries} 条" | "Enter: takes in what is for this desk and sends {entries} records others have not received";
+    type_folder: "文件夹：" | "Folder: ";
+    type_hint: "填写文件夹的位置，如 /media/usb；Enter 记住，Esc 不改" | "The path of a folder, such as /media/usb; Enter keeps it, Esc leaves it";
+    no_such_folder: "没有这个文件夹，请核对后再填" | "There is no such folder; please check the path";
+    choose_first: "先插上 U 盘，或按 Ctrl-E 填一个文件夹" | "Plug in a stick first, or give a folder by Ctrl-E";
+    // Keys.
+    key_sync: "同步" | "Sync";
+    key_folder: "用文件夹" | "Folder";
+    key_ask: "申请入网" | "Ask to join";
+    key_accept: "收批复" | "Accept answer";
+    key_look: "看申请" | "Requests";
+    key_list: "换一栏" | "Other list";
+    key_grant: "词对上了，批复" | "Words agree: grant";
+    key_words: "看六个词" | "Six words";
+    key_keep: "记住" | "Keep";
+    // While it works.
+    looking(place: &str): "正在看 {place}……" | "Looking at {place}...";
+    fetching(nth: usize, all: usize): "正在从 U 盘收 {nth}/{all}……先不要拔" | "Copying from the stick, {nth} of {all}... do not pull it yet";
+    opening(nth: usize, all: usize): "正在收进本机 {nth}/{all}……先不要拔" | "Taking in {nth} of {all}... do not pull the stick yet";
+    sealing: "正在装封……先不要拔" | "Sealing... do not pull the stick yet";
+    leaving(nth: usize, all: usize): "正在写到 U 盘 {nth}/{all}……先不要拔" | "Writing to the stick, {nth} of {all}... do not pull it yet";
+    settling: "正在等 U 盘写稳并读回核对……先不要拔" | "Waiting until the stick holds it, and reading it back... do not pull it yet";
+    wait: "正在同步，请等一下；先不要拔" | "Syncing; please wait, and do not pull the stick yet";
+    // Afterwards.
+    safe(place: &str): "可以拔出 {place}" | "Safe to pull {place}";
+    safe_enough(place: &str): "可以拔出 {place}；系统还占着它时，先在桌面上点“弹出”" | "Safe to pull {place}; if the system still holds it, eject it on the desktop first";
+    not_safe(place: &str): "先不要拔 {place}，请再同步一次" | "Do not pull {place} yet: sync once more";
+    stopped(place: &str): "{place} 没有同步完" | "The sync with {place} is not complete";
+    failed: "没有办成" | "This was not done";
+    read_to_home: "打电话给镇里，念这六个词；镇里念回来的六个词请记下：" | "Telephone the home and read it these six words; write down the six it reads back:";
+    asked(name: &str, code: &str): "可以拔出。{name}（{code}）的入网申请已写好，把 U 盘带到镇里" | "Safe to pull. The request of {name} ({code}) is written; take the stick to the home";
+    accepted(keeper: &str): "可以拔出。已加入 {keeper} 的网络" | "Safe to pull. This desk is now in the network of {keeper}";
+    compare_with_home: "与镇里在电话里念的六个词核对；对不上就不要同步，马上打电话问：" | "Compare with the six words the home read out; if they differ do not sync, and telephone at once:";
+    waiting_title: "入网申请" | "Requests to join";
+    who: "申请的单位" | "Who asks";
+    pc: "电脑" | "No.";
+    state: "状态" | "State";
+    words: "对方应念的六个词" | "Six words it must read out";
+    nobody: "这里没有入网申请。按 Esc 返回" | "There are no requests here. Esc goes back";
+    odd(count: usize): "另有 {count} 个文件读不懂，没有动它们" | "{count} other files were not understood and left alone";
+    compare(name: &str, code: &str): "{name}（{code}）申请入网。请对方在电话里念，和这六个词一样才批：" | "{name} ({code}) asks to join. Let it read its words by telephone; grant only if they are these:";
+    granted(name: &str): "可以拔出。已批复 {name}" | "Safe to pull. {name} is granted";
+    read_to_station: "把这六个词念给对方，让对方收批复时核对：" | "Read these six words to the other side, to compare when it accepts:";
+    // The roster's panel.
+    panel_alone(entries: u64): "数据：{entries} 条记录都在本机，还没有入网（F11 同步）" | "Data: {entries} entries, only on this PC; in no network (F11 Sync)";
+    panel_owed(entries: u64): "数据：{entries} 条对方还没有收到（F11 同步）" | "Data: {entries} not received elsewhere yet (F11 Sync)";
+    panel_settled: "数据：都已送达" | "Data: all received by the home";
+    panel_home(entries: u64): "数据：本机 {entries} 条；各单位收到多少看同步（F11）" | "Data: {entries} entries here; who has what: Sync (F11)";
+    // Where a record is.
+    whereabouts: "在哪里" | "Where it is";
+    only_here: "只在本机" | "only on this computer";
+    on_carrier(carrier: &str, since: &str): "在 {carrier} 上，自 {since}，还没有回执" | "on {carrier} since {since}, not acknowledged yet";
+    at_home: "镇里已收到" | "received at the home";
+    at_desk(desk: &str): "{desk} 已收到" | "received at {desk}";
+    came_from(desk: &str): "来自 {desk}" | "from {desk}";
+}

@@ -1,0 +1,44 @@
+//! Where the data is, in the panel's last line.
+
+use crate::domain::terms::DeskLevel;
+use crate::lang::sync_screen as words;
+use crate::store::{Reader, StoreError};
+use crate::sync::exchange::standing;
+use crate::ui::screen::Ctx;
+
+/// What is known of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Data {
+    /// This computer is in no network.
+    #[default]
+    Alone,
+    /// A desk that others report to: the sync screen says who has what.
+    Home,
+    /// So many entries are not acknowledged.
+    Owed(u64),
+}
+
+impl Data {
+    pub(super) fn load(reader: Reader<'_>, ctx: &Ctx) -> Result<Data, StoreError> {
+        let own = reader.own_device()?;
+        if own.is_none() || reader.networks()?.is_empty() {
+            return Ok(Data::Alone);
+        }
+        if ctx.desk.level != DeskLevel::Station {
+            // Hundreds of stations are not asked after on every key.
+            return Ok(Data::Home);
+        }
+        // A network whose papers do not verify is none; the sync screen says why.
+        let standing = standing::standing(reader, own).unwrap_or_default();
+        Ok(if standing.is_empty() { Data::Alone } else { Data::Owed(standing.iter().map(|one| one.owed).sum()) })
+    }
+
+    pub(super) fn say(self, entries: u64, ctx: &Ctx) -> String {
+        match self {
+            Data::Alone => words::panel_alone(ctx.lang, entries),
+            Data::Home => words::panel_home(ctx.lang, entries),
+            Data::Owed(0) => words::panel_settled(ctx.lang).to_owned(),
+            Data::Owed(entries) => words::panel_owed(ctx.lang, entries),
+        }
+    }
+}

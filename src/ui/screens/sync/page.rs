@@ -1,0 +1,93 @@
+//! What an exchange or a step of an enrolment came to, standing on the screen until it is left: a headline, sentences, and
+//! where people compare them, six words.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::Lang;
+use crate::lang::sync_screen as words;
+use crate::sync::carrier::volumes::Release;
+use crate::sync::exchange::Receipt;
+use crate::sync::identity::admission::Waiting;
+use crate::sync::identity::newcomer::{Accepted, Asked};
+use crate::sync::identity::words::Words;
+use crate::ui::screen::Ctx;
+use crate::ui::text;
+
+/// A page.
+pub(super) struct Page {
+    headline: String,
+    good: bool,
+    said: String,
+    words: Option<Words>,
+}
+
+impl Page {
+    pub(super) fn failed(said: String, lang: Lang) -> Page {
+        Page { headline: words::failed(lang).to_owned(), good: false, said, words: None }
+    }
+
+    /// The receipt; a stick that may be pulled out is said to be so first of all.
+    pub(super) fn receipt(receipt: &Receipt, release: Option<Release>, lang: Lang) -> Page {
+        let place = &receipt.carrier;
+        let mut said = receipt.say(lang);
+        let (headline, good) = match &receipt.trouble {
+            Some(trouble) => {
+                said = format!("{}\n{said}", trouble.say(lang));
+                (words::stopped(lang, place), false)
+            }
+            None if !receipt.safe => (words::not_safe(lang, place), false),
+            None if matches!(release, Some(Release::Busy | Release::NotOurs)) => {
+                (words::safe_enough(lang, place), true)
+            }
+            None => (words::safe(lang, place), true),
+        };
+        Page { headline, good, said, words: None }
+    }
+
+    pub(super) fn asked(asked: Asked, lang: Lang) -> Page {
+        let headline = words::asked(lang, &asked.request.name, &asked.request.desk());
+        let said = words::read_to_home(lang).to_owned();
+        Page { headline, good: true, said, words: Some(asked.words) }
+    }
+
+    pub(super) fn accepted(accepted: Accepted, lang: Lang) -> Page {
+        let headline = words::accepted(lang, &accepted.network.keeper_name);
+        let said = words::compare_with_home(lang).to_owned();
+        Page { headline, good: true, said, words: Some(accepted.words) }
+    }
+
+    /// Before granting.
+    pub(super) fn compare(waiting: &Waiting, lang: Lang) -> Page {
+        let headline = words::compare(lang, &waiting.request.name, &waiting.request.desk());
+        Page { headline, good: true, said: waiting.plea.label(lang).to_owned(), words: Some(waiting.words.clone()) }
+    }
+
+    pub(super) fn granted(name: &str, granted: Words, lang: Lang) -> Page {
+        let said = words::read_to_station(lang).to_owned();
+        Page { headline: words::granted(lang, name), good: true, said, words: Some(granted) }
+    }
+
+    pub(super) fn draw(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+        let lines = self.lines(usize::from(area.width.saturating_sub(4)), ctx);
+        for (y, (said, style)) in (area.y + 1..area.bottom()).zip(lines) {
+            frame.buffer_mut().set_string(area.x + 2, y, said, style);
+        }
+    }
+
+    fn lines(&self, columns: usize, ctx: &Ctx) -> Vec<(String, Style)> {
+        let style = if self.good { ctx.theme.good() } else { ctx.theme.error() };
+        let mut lines: Vec<(String, Style)> =
+            text::wrap(&self.headline, columns).into_iter().map(|line| (line, style)).collect();
+        lines.push((String::new(), style));
+        lines.extend(text::wrap(&self.said, columns).into_iter().map(|line| (line, ctx.theme.text())));
+        for (nth, spoken) in (1..).zip(self.words.iter().flat_map(Words::iter)) {
+            let word = text::pad_right(&text::spaced(spoken.word), 14);
+            // One in two lines is read out without losing the place.
+            lines.push((String::new(), ctx.theme.text()));
+            lines.push((format!("   {nth}   {word}{}", spoken.pinyin), ctx.theme.marked()));
+        }
+        lines
+    }
+}

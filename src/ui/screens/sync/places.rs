@@ -1,0 +1,103 @@
+//! The sticks that are plugged in, the folder that was typed last, and the line to type another.
+
+use std::path::{Path, PathBuf};
+
+use crate::Lang;
+use crate::import::browse;
+use crate::lang::sync_screen as words;
+use crate::sync::carrier::volumes::{self, Volume};
+use crate::ui::sync_step::Place;
+use crate::ui::widgets::list::{Cell, Column, List, Table};
+
+/// What can be exchanged with.
+#[derive(Default)]
+pub(super) struct Places {
+    pub(super) list: List<Place>,
+}
+
+impl Places {
+    /// Asks the system what is plugged in. The place that was selected stays so.
+    pub(super) fn load(&mut self, folder: Option<String>) {
+        self.put(volumes::list(), folder);
+    }
+
+    fn put(&mut self, plugged: Vec<Volume>, folder: Option<String>) {
+        let selected = self.list.selected().map(|place| place.path.clone());
+        let folder = folder.filter(|path| !path.is_empty()).map(|path| of_folder(Path::new(&path)));
+        let rows: Vec<Place> = plugged.into_iter().map(of_volume).chain(folder).collect();
+        let at = rows.iter().position(|place| Some(&place.path) == selected.as_ref());
+        self.list.put_all(rows);
+        self.list.select(at.unwrap_or(0));
+    }
+
+    /// Selects a folder by its path.
+    pub(super) fn select(&mut self, path: &Path) {
+        if let Some(at) = self.list.rows().iter().position(|place| place.path == path) {
+            self.list.select(at);
+        }
+    }
+
+    pub(super) fn table(lang: Lang) -> Table {
+        let columns = vec![
+            Column::fill(words::places(lang), 18),
+            Column::fill(words::at(lang), 24).ranked(1),
+            Column::fixed(words::kind(lang), 14),
+        ];
+        Table { columns, empty: words::no_stick(lang) }
+    }
+
+    pub(super) fn row(place: &Place, lang: Lang) -> Vec<Cell> {
+        let kind = match &place.volume {
+            Some(volume) if volume.read_only => words::read_only(lang),
+            Some(_) => words::stick(lang),
+            None => words::folder(lang),
+        };
+        let path = place.path.display().to_string();
+        vec![place.label.as_str().into(), path.into(), kind.into()]
+    }
+}
+
+fn of_volume(volume: Volume) -> Place {
+    Place { label: volume.label.clone(), path: volume.place.clone(), volume: Some(volume) }
+}
+
+fn of_folder(path: &Path) -> Place {
+    // Two folders of one name are two carriers, so the whole path names it.
+    Place { label: path.display().to_string(), path: path.to_owned(), volume: None }
+}
+
+/// The folder that a typed text means, if there is one.
+pub(super) fn folder_of(typed: &str) -> Option<PathBuf> {
+    let typed = typed.trim();
+    let path = browse::path_of(typed).or_else(|| std::path::absolute(typed).ok())?;
+    path.is_dir().then_some(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stick(label: &str) -> Volume {
+        Volume {
+            place: PathBuf::from("/media").join(label),
+            label: label.to_owned(),
+            device: PathBuf::from("/dev/sdb1"),
+            kind: "vfat".to_owned(),
+            read_only: false,
+        }
+    }
+
+    #[test]
+    fn what_is_selected_stays_so_when_another_stick_is_plugged_in_or_pulled_out() {
+        let mut places = Places::default();
+        let selected = |places: &Places| places.list.selected().map(|place| place.label.clone());
+        places.put(vec![stick("B")], Some("/srv/share".to_owned()));
+        assert_eq!(selected(&places).as_deref(), Some("B"));
+        places.put(vec![stick("A"), stick("B")], Some("/srv/share".to_owned()));
+        assert_eq!(selected(&places).as_deref(), Some("B"));
+        places.put(vec![], Some("/srv/share".to_owned()));
+        assert_eq!(selected(&places).as_deref(), Some("/srv/share"));
+        places.put(vec![], Some(String::new()));
+        assert_eq!(selected(&places), None);
+    }
+}

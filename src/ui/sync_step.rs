@@ -1,0 +1,79 @@
+//! The steps of an exchange and of an enrolment, as data: the screen asks for one, the loop, which alone may write, carries it
+//! out and answers with what it came to. Slow work on a stick stands on a thread in between.
+
+use std::path::PathBuf;
+
+use crate::sync::carrier::volumes::{Release, Volume};
+use crate::sync::exchange::Receipt;
+use crate::sync::exchange::fetch::Fetched;
+use crate::sync::exchange::leave::Left;
+use crate::sync::identity::admission::{Odd, Waiting};
+use crate::sync::identity::newcomer::{Accepted, Asked};
+use crate::sync::identity::words::Words;
+
+/// The preference that keeps the folder that was typed last.
+pub const FOLDER: &str = "sync.folder";
+
+/// A stick or folder to exchange with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// What a person calls it.
+    pub label: String,
+    /// Its folder.
+    pub path: PathBuf,
+    /// The stick it is; `None` for a folder that was typed.
+    pub volume: Option<Volume>,
+}
+
+/// An exchange whose stick has done its part.
+#[derive(Debug)]
+pub struct Written {
+    /// The stick or folder.
+    pub place: Place,
+    /// What came.
+    pub receipt: Receipt,
+    /// What was left there.
+    pub left: Left,
+    /// What asking the system to unmount came to; `None` where it was not asked.
+    pub release: Option<Release>,
+}
+
+/// What is to be done next.
+#[derive(Debug)]
+pub enum SyncStep {
+    /// Begin an exchange: copy what is for this desk into the inbox.
+    Begin(Place),
+    /// Open what was copied, seal what goes out, and write it.
+    TakeIn(Place, Fetched),
+    /// Remember where it lies, and end.
+    Note(Box<Written>),
+    /// Keep a typed folder among the places.
+    Remember(String),
+    /// Write a request to be let into a network.
+    Ask(Place),
+    /// Take the answer up.
+    Accept(Place),
+    /// See who asks; a home's first look creates its network.
+    Look(Place),
+    /// Grant a request whose words were compared.
+    Grant(Place, Box<Waiting>),
+}
+
+/// What a step came to.
+#[derive(Debug)]
+pub enum SyncNews {
+    /// What was for this desk is in the inbox.
+    Fetched(Place, Fetched),
+    /// What goes out is written.
+    Left(Box<Written>),
+    /// The exchange is over; `None` where there was no stick to take out.
+    Done(Box<Receipt>, Option<Release>),
+    /// The request is written.
+    Asked(Box<Asked>),
+    /// This computer is in a network.
+    Accepted(Box<Accepted>),
+    /// Who asks, and the files that nobody understands.
+    Waiting(Place, Vec<Waiting>, Vec<Odd>),
+    /// A desk was let in: its name, and the words to read to it.
+    Granted(String, Words),
+}

@@ -1,0 +1,117 @@
+//! 同步: a station joins its home's network by a stick, sends what it wrote, and sees that it arrived.
+
+use std::path::Path;
+
+use koudai::domain::command::Command;
+use koudai::domain::desk::Desk as Opened;
+use koudai::domain::terms::DeskLevel;
+use koudai::store::Page;
+use koudai::ui::route::Route;
+
+use crate::support::Station;
+use crate::support::desk::Desk;
+
+/// The home of 千家店镇.
+fn home() -> Station {
+    let mut station = Station::unopened();
+    let desk = Opened {
+        level: DeskLevel::Home,
+        district: "延庆区".to_owned(),
+        town: "千家店镇".to_owned(),
+        town_code: "QJD".to_owned(),
+        name: "千家店镇代表之家".to_owned(),
+        code: "QJD".to_owned(),
+        ..Opened::default()
+    };
+    station.run(&Command::SetDesk(Box::new(desk)));
+    station
+}
+
+/// Opens the screen and gives it the folder that stands for the stick.
+fn sit(station: Station, stick: &Path) -> Desk {
+    let mut desk = Desk::at(station);
+    desk.keys("F11").see("还没有入网").see("没有插着的 U 盘").keys("Enter").keys("Ctrl-E");
+    desk.paste(&stick.display().to_string()).keys("Enter").see("选过的文件夹");
+    desk
+}
+
+/// The six words in the frame, in the order of their numbers.
+fn six_words(desk: &Desk) -> Vec<String> {
+    let frame = desk.frame();
+    let row = |line: &str| {
+        let line = line.trim_start();
+        let rest = line.strip_prefix(|first: char| ('1'..='6').contains(&first))?.strip_prefix("   ")?;
+        Some(rest.trim().to_owned())
+    };
+    let words: Vec<String> = frame.lines().filter_map(row).collect();
+    assert_eq!(words.len(), 6, "{frame}");
+    words
+}
+
+/// Lets the station into the home's network; both screens stand open.
+fn joined(stick: &Path) -> (Desk, Desk) {
+    let (mut station, mut home) = (sit(Station::open(), stick), sit(home(), stick));
+    station.keys("Ctrl-N").see("可以拔出").see("水泉沟村（QJD-SQG）").see("念这六个词");
+    let asked = six_words(&station);
+    home.keys("Ctrl-B").see("入网申请").see("水泉沟村").see("等批复").keys("Enter").see("一样才批");
+    assert_eq!(six_words(&home), asked);
+    home.keys("Enter").see("可以拔出").see("已批复 水泉沟村");
+    let granted = six_words(&home);
+    assert_ne!(granted, asked);
+    station.keys("Esc Ctrl-A").see("已加入 千家店镇代表之家 的网络");
+    assert_eq!(six_words(&station), granted);
+    station.keys("Esc").see("本站 QJD-SQG").see("还没来过");
+    home.keys("Esc").see("本单位 QJD").see("水泉沟村 QJD-SQG");
+    (station, home)
+}
+
+#[test]
+fn what_a_station_wrote_arrives_at_the_home_and_is_acknowledged() {
+    let stick = tempfile::tempdir().unwrap();
+    let (mut station, mut home) = joined(stick.path());
+    station.keys("F4 村口路灯坏了 Enter").see("已保存");
+    let note = station.read().notes(None, Page::ALL).unwrap()[0].row.id;
+    let page = |desk: &mut Desk, said: &str| {
+        desk.keys("F7 路灯 Enter");
+        assert_eq!(desk.route(), &Route::Note(note), "{}", desk.frame());
+        desk.see("在哪里").see(said);
+    };
+    page(&mut station, "只在本机");
+    station.keys("F2").see("条对方还没有收到");
+    station.keys("F11 Enter").settle().see("可以拔出").see("留给 千家店镇代表之家");
+    page(&mut station, "自 2026-11-26 09:30，还没有回执");
+    assert!(home.read().note(note).unwrap().is_none());
+    home.keys("Enter").settle().see("可以拔出").see("收到 水泉沟村").see("留给 水泉沟村");
+    assert!(home.read().note(note).unwrap().is_some());
+    page(&mut home, "来自 QJD-SQG");
+    station.keys("F11 Enter").settle().see("可以拔出").keys("Esc").see("今天");
+    page(&mut station, "镇里已收到");
+    station.keys("F2").see("都已送达");
+}
+
+#[test]
+fn a_desk_that_was_not_heard_for_more_than_a_week_is_marked() {
+    let stick = tempfile::tempdir().unwrap();
+    let (mut station, mut home) = joined(stick.path());
+    station.keys("Enter").settle();
+    home.keys("Enter").settle().keys("Esc").see("今天").unseen("没来信");
+    home.clock("2026-12-04T09:30:00+08:00").keys("F11").see("！8 天没来信");
+}
+
+#[test]
+fn a_stick_that_is_gone_is_said_and_nothing_is_lost() {
+    let stick = tempfile::tempdir().unwrap();
+    let (mut station, _) = joined(stick.path());
+    stick.close().unwrap();
+    station.keys("Enter").settle().see("没有办成").see("已拔出").see("记录都还在本机").keys("Esc").see("本站 QJD-SQG");
+}
+
+#[test]
+fn without_a_stick_or_with_a_folder_that_is_none_the_screen_says_what_to_do() {
+    let mut desk = Desk::at(Station::open());
+    desk.keys("F9 9 9").see("还没有入网").keys("Ctrl-N").see("先插上 U 盘");
+    desk.keys("Ctrl-E").see("文件夹：").paste("/没有/这里").keys("Enter").see("没有这个文件夹").keys("Esc");
+    desk.see("没有插着的 U 盘").keys("Esc").unseen("还没有入网：");
+    let empty = tempfile::tempdir().unwrap();
+    sit(Station::open(), empty.path()).keys("Ctrl-A").see("没有办成").see("入网");
+}
