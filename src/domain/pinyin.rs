@@ -235,14 +235,33 @@ pub fn matches(name: &str, typed: &str) -> bool {
     Matcher::new(&fold(typed)).find(name).is_some()
 }
 
-/// The things whose name matches, the best first: whole names, then beginnings, then the rest, each in the given order.
+/// The things whose name matches, the best first: whole names, then beginnings, then the rest; those read as usual before those
+/// with a rare reading; each in the given order.
 pub fn complete<T>(things: impl IntoIterator<Item = T>, name: impl Fn(&T) -> &str, typed: &str, most: usize) -> Vec<T> {
     let folded = fold(typed);
     let matcher = Matcher::new(&folded);
-    let mut found: Vec<(Hit, T)> =
-        things.into_iter().filter_map(|thing| matcher.find(name(&thing)).map(|hit| (hit, thing))).collect();
-    found.sort_by_key(|(hit, _)| *hit);
+    let ranked = |thing: &T| matcher.find(name(thing)).map(|hit| (hit, !is_usual(name(thing), &folded)));
+    let mut found: Vec<_> = things.into_iter().filter_map(|thing| ranked(&thing).map(|rank| (rank, thing))).collect();
+    found.sort_by_key(|(rank, _)| *rank);
     found.into_iter().take(most).map(|(_, thing)| thing).collect()
+}
+
+/// Whether a name that a folded text finds is read so in a name: 沈 is `shen`, and `chen` only in old writings. What is not
+/// typed in letters has no reading.
+pub fn is_usual(name: &str, folded: &str) -> bool {
+    if folded.is_empty() || !folded.bytes().all(|b| b.is_ascii_lowercase()) {
+        return true;
+    }
+    let key = sort_key(name);
+    let syllables: Vec<&str> = key.split(' ').collect();
+    (0..syllables.len()).any(|start| spells(syllables.get(start..).unwrap_or_default(), folded))
+}
+
+/// Whether a text is made of the beginnings of these syllables, one after the other.
+fn spells(syllables: &[&str], typed: &str) -> bool {
+    let Some((first, rest)) = syllables.split_first() else { return typed.is_empty() };
+    let shared = first.bytes().zip(typed.bytes()).take_while(|(one, other)| one == other).count();
+    typed.is_empty() || (1..=shared).rev().any(|length| typed.get(length..).is_some_and(|left| spells(rest, left)))
 }
 
 #[cfg(test)]

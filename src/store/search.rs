@@ -118,10 +118,11 @@ impl Reader<'_> {
         for record in ids {
             let Some(row) = self.voter(record.id)? else { continue };
             if let Some(hit) = matcher.find(&row.form.name) {
-                found.push((hit, row));
+                let is_rare = !pinyin::is_usual(&row.form.name, &folded);
+                found.push(((hit, is_rare), row));
             }
         }
-        found.sort_by_key(|(hit, _)| *hit);
+        found.sort_by_key(|(rank, _)| *rank);
         found.truncate(limit);
         Ok(found.into_iter().map(|(_, row)| row).collect())
     }

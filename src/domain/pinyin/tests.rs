@@ -88,6 +88,26 @@ fn beginnings_come_before_middles() {
 }
 
 #[test]
+fn a_rare_reading_stands_below_the_usual_one() {
+    for (names, typed, first) in [
+        (["沈建水", "陈生"], "ch", "陈生"),
+        (["沈建水", "陈生"], "c", "陈生"),
+        (["沈建水", "陈生"], "s", "沈建水"),
+        (["单雄信", "丁小孝"], "dxx", "丁小孝"),
+        (["吕四", "卢三"], "lu", "卢三"),
+    ] {
+        let found = complete(names, |name| name, typed, 9);
+        assert_eq!(
+            (found.len(), found[0]),
+            (names.iter().filter(|name| matches(name, typed)).count(), first),
+            "{typed}"
+        );
+    }
+    assert!(is_usual("水泉沟村", "quangou") && is_usual("张吉林", "jil") && is_usual("张吉林", "吉"));
+    assert!(!is_usual("沈建水", "chen"));
+}
+
+#[test]
 fn tokens_find_the_middle_by_a_prefix() {
     assert_eq!(tokens("张吉林"), ["jilin", "jl", "lin", "zhangjilin", "zjl"]);
     for (name, typed) in [
