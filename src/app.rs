@@ -9,6 +9,7 @@ mod frame;
 mod full_screen;
 mod home;
 mod jobs;
+mod outcome;
 mod run;
 mod scripted;
 mod sync;

@@ -39,6 +39,15 @@ pub struct Done {
     pub withdrawn: Vec<crate::domain::roster::swap::SwapRequest>,
     /// What could not be done on the way, such as seats that stay empty; each a reason to show.
     pub remarks: Vec<crate::domain::roster::fair::Unfilled>,
+    /// People who were not thought of for those seats, since they serve at other stations.
+    pub left_out: usize,
+}
+
+impl Done {
+    /// How many seats of the roster were filled or emptied, where the command was about nothing else.
+    pub fn seats(&self) -> usize {
+        self.entries.saturating_sub(self.withdrawn.len())
+    }
 }
 
 /// Carries out one command: everything or nothing, durable when this returns.

@@ -3,9 +3,9 @@
 use ratatui::backend::Backend;
 
 use super::{App, Asked, frame, home};
-use crate::lang::{ui as words, undo};
+use crate::lang::ui as words;
 use crate::store::Author;
-use crate::ui::keymap::{Action, Hint, Key};
+use crate::ui::keymap::Key;
 use crate::ui::looks::Looks;
 use crate::ui::screen::{Choice, Command, Done, Flow, Refusal, Route};
 use crate::ui::widgets::confirm::{self, Answer};
@@ -206,33 +206,5 @@ impl<B: Backend> App<B> {
         if self.stack.last().map(|open| open.id) == top {
             self.load_top();
         }
-    }
-
-    /// What a command came to, in one sentence; nothing where the screen itself shows it.
-    fn outcome(&self, command: &Command, done: &Done, named: Option<&str>) -> Option<Notice> {
-        let lang = self.ctx.lang;
-        if let Some(first) = done.remarks.first() {
-            let name = |id| self.store.read().person_name(id).unwrap_or_default();
-            let said = words::saved_but(lang, &first.say(lang, &name), done.remarks.len());
-            return Some(Notice::Bad(said));
-        }
-        Some(Notice::Good(match (command, &done.matter) {
-            (Command::ShowPhone(_), _) => return None,
-            (Command::Undo, _) => undo::undone_here(lang, named.unwrap_or_default(), &Hint::new(Action::Redo).chord()),
-            (Command::Redo, _) => undo::redone(lang, named.unwrap_or_default()),
-            (Command::HandOver(paper), _) if paper.is_signed() => words::handed_over_both(lang).to_owned(),
-            (Command::HandOver(_), _) => words::handed_over(lang).to_owned(),
-            (Command::Promote { .. }, Some((_, matter))) => words::became_matter(lang, matter),
-            (_, Some((_, matter))) if !done.number.is_empty() && *matter != done.number => {
-                words::saved_with_matter(lang, &done.number, matter)
-            }
-            _ if !done.number.is_empty() => words::saved_number(lang, &done.number),
-            _ if !done.withdrawn.is_empty() => {
-                let name = |id| self.store.read().person_name(id).unwrap_or_default();
-                let said: Vec<_> = done.withdrawn.iter().map(|swap| swap.say_withdrawn(lang, &name)).collect();
-                words::saved_and(lang, &said.join(crate::lang::roster::comma(lang)))
-            }
-            _ => words::saved(lang).to_owned(),
-        }))
     }
 }

@@ -77,6 +77,7 @@ pub(crate) mod obstacle;
 pub(crate) mod people;
 pub(crate) mod pocket;
 pub(crate) mod roster;
+pub(crate) mod roster_outcome;
 pub(crate) mod roster_screen;
 pub(crate) mod service;
 pub(crate) mod settings;

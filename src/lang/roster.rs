@@ -30,6 +30,7 @@ messages! {
     unfilled_both(day: &str, seat: &str, away: &str, serving: &str): "{day}{seat}空着：{away}来不了，{serving}当天已有班。请另请一人，或减少当天的班。"
         | "{day}, {seat} stays empty: {away} cannot come and {serving} already serve that day. Invite somebody else, or drop a shift that day.";
 
+    left_out(people: usize): "别的站的 {people} 人没有排进来。要请他们，在空着的班上选人。" | "{people} people of other stations were left out. To invite one, choose them for the empty shift.";
     swap_not_on_roster(name: &str, day: &str, seat: &str): "{day}{seat}值班的不是{name}，没有可替的班。请先看一下值班表。"
         | "{name} does not have {seat} on {day}, so there is nothing to swap. Look at the roster first.";
     swap_same_person(name: &str): "替班的还是{name}自己。请选另一个人。" | "{name} cannot stand in for themselves. Choose somebody else.";

@@ -32,6 +32,11 @@ messages! {
     remarks_title: " 这些班没排上 " | " These seats stay empty ";
     swaps_title: " 待批的替班 " | " Swaps waiting for approval ";
     swap_line(day: &str, seat: &str, from: &str, to: &str): "{day} {seat} {from} → {to}" | "{day} {seat} {from} → {to}";
+    has_signed(name: &str, signed: &str): "{name} {signed}，签的时间会留着。" | "{name} {signed}; those times are kept. ";
+    shift_is_over: "这个班已经结束。" | "This shift is over. ";
+    replace_question(day: &str, seat: &str, from: &str, to: &str): "把 {day} {seat} 的 {from} 换成 {to}？" | "Give {day}, {seat} to {to} instead of {from}?";
+    is_there: "现在就是" | "is there now";
+    already_there(person: &str): "这个班现在就是{person}，没有改动。" | "{person} has this seat already; nothing was changed.";
     seat_is_empty: "这个班还没有人。请先按 Enter 选人。" | "Nobody has this seat yet. Press Enter to choose somebody first.";
     reason_title: " 替班的原因 " | " Why the swap ";
     reason_hint: "如家里有事；可以不写。Enter 提出，Esc 不提" | "such as family matters, or nothing; Enter asks, Esc leaves";

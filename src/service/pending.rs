@@ -37,6 +37,7 @@ fn merge(done: &mut Done, one: Done) {
     done.entries += one.entries;
     done.withdrawn.extend(one.withdrawn);
     done.remarks.extend(one.remarks);
+    done.left_out += one.left_out;
     if done.number.is_empty() {
         done.number = one.number;
     }

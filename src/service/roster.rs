@@ -168,12 +168,13 @@ pub(super) fn fill_week(
     if !afresh {
         fixed.append(&mut freed);
     }
-    let candidates = candidates(writer, week)?;
+    let (candidates, left_out) = candidates(writer, week)?;
     let fair = fair_week(&candidates, &seats, &fixed);
     let mut shifts: BTreeMap<(NaiveDate, Seat), Option<Id>> =
         freed.iter().map(|given| ((given.date, given.seat), None)).collect();
     shifts.extend(fair.assignments.iter().map(|given| ((given.date, given.seat), Some(given.person))));
     let shifts: Vec<_> = shifts.into_iter().map(|((date, seat), person)| ShiftSet { date, seat, person }).collect();
+    done.left_out = if fair.unfilled.is_empty() { 0 } else { left_out };
     done.remarks = fair.unfilled;
     if shifts.is_empty() && !done.remarks.is_empty() {
         return Ok(());
@@ -181,15 +182,18 @@ pub(super) fn fill_week(
     set_changed(writer, &shifts, done)
 }
 
-/// Who may be put on a week's roster, with the turns they had in the weeks before it.
-fn candidates(writer: &Writer<'_>, week: Week) -> Result<Vec<Candidate>, Refusal> {
+/// Who may be put on a week's roster, with the turns they had in the weeks before it; and how many others there are, of other
+/// stations.
+fn candidates(writer: &Writer<'_>, week: Week) -> Result<(Vec<Candidate>, usize), Refusal> {
     let reader = writer.read();
     let since = week.monday().checked_sub_days(Days::new(7 * RECENT_WEEKS)).unwrap_or(week.monday());
     let before = week.monday().pred_opt().unwrap_or(week.monday());
     let station = reader.own_place()?.map(|id| reader.place(id)).transpose()?.flatten();
     let past = reader.shifts(since, before)?;
     let mut candidates = Vec::new();
-    for row in roster_people(reader.people(false)?, station) {
+    let everybody = reader.people(false)?;
+    let all = everybody.len();
+    for row in roster_people(everybody, station) {
         let mut recent_seats = BTreeMap::new();
         for given in past.iter().filter(|given| given.person == row.id) {
             *recent_seats.entry(given.seat).or_insert(0) += 1;
@@ -198,7 +202,8 @@ fn candidates(writer: &Writer<'_>, week: Week) -> Result<Vec<Candidate>, Refusal
         let posts = posts(&row.form.roles);
         candidates.push(Candidate { person: row.id, away: row.form.away, recent, recent_seats, posts });
     }
-    Ok(candidates)
+    let left_out = all.saturating_sub(candidates.len());
+    Ok((candidates, left_out))
 }
 
 /// Who is put on the roster of a station: those who serve there and, since neighbouring deputies take turns at each other's

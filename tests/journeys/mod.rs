@@ -10,6 +10,7 @@ mod people_forms;
 mod pocket;
 mod pocket_lines;
 mod roster;
+mod roster_asks;
 mod settings;
 mod sync;
 mod visits;

@@ -75,8 +75,8 @@ fn two_people_trade_seats_in_one_go() {
     let mut desk = Desk::at(Station::sample());
     desk.see("周四 上午：贾秀保")
         .keys("Enter l c w Enter")
-        .see("李承卫在11月26日周四已有班（下午）")
-        .see("让李承卫和贾秀");
+        .see("贾秀保 08:00 已签到，签的时间会留着")
+        .see("26日周四已有班（下午）。让李承卫和贾秀保对调？");
     desk.keys("Enter").see("周四 上午：李承卫").keys("Down").see("周四 下午：贾秀保");
     desk.keys("F8 Enter").see("周四 下午：李承卫");
 }

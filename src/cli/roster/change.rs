@@ -40,7 +40,9 @@ fn report_filled(session: &Session, opened: &Opened<'_>, done: &Done) -> Result<
     if !session.json {
         output::line(&say::seats_changed(lang, done.entries))?;
         withdrawn(opened, done, lang).iter().try_for_each(|swap| output::line(swap))?;
-        return done.remarks.iter().try_for_each(|empty| output::line(&empty.say(lang, &name)));
+        done.remarks.iter().try_for_each(|empty| output::line(&empty.say(lang, &name)))?;
+        let others = (done.left_out > 0).then(|| crate::lang::roster::left_out(lang, done.left_out));
+        return others.iter().try_for_each(|others| output::line(others));
     }
     let mut table =
         Table::new([("date", ""), ("shift", ""), ("post", ""), ("away", ""), ("serving", ""), ("reason", "")]);

@@ -25,7 +25,11 @@ pub(super) fn draw_seat(frame: &mut Frame, line: Rect, ctx: &Ctx, grid: &Grid, k
 
 fn seat_line(date: NaiveDate, seat: Seat, ctx: &Ctx, grid: &Grid, known: &Known) -> String {
     let (day, label) = (day_label(date, ctx.lang), seat.label(ctx.lang));
-    let Some((date, held, person)) = grid.held() else { return words::seat_free(ctx.lang, &day, &label) };
+    let Some((date, held, person)) = grid.held() else {
+        let free = words::seat_free(ctx.lang, &day, &label);
+        let others = known.signed_by_others(date, seat, None, ctx);
+        return if others.is_empty() { free } else { format!("{free}  ({others})") };
+    };
     let label = if held == seat { label } else { words::seat_within(ctx.lang, &label, &held.label(ctx.lang)) };
     let seat = held;
     let mut said = vec![words::seat_of(ctx.lang, &day, &label, known.name(person)), known.phone(person)];
@@ -33,6 +37,8 @@ fn seat_line(date: NaiveDate, seat: Seat, ctx: &Ctx, grid: &Grid, known: &Known)
         said.push(words::seat_swap(ctx.lang, known.name(swap.to)));
     }
     said.push(known.signed_label(&Assignment { date, seat, person }, ctx));
+    let others = known.signed_by_others(date, seat, Some(person), ctx);
+    said.push(if others.is_empty() { others } else { format!("({others})") });
     said.push(known.employer(person).to_owned());
     said.retain(|part| !part.is_empty());
     said.join("  ")

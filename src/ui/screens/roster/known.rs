@@ -1,6 +1,6 @@
 //! What is known about those on the roster: names, numbers, signatures, swaps that wait.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
@@ -9,7 +9,8 @@ use crate::domain::id::Id;
 use crate::domain::person::PersonForm;
 use crate::domain::phone::mask_phone;
 use crate::domain::roster::swap::{SwapRequest, SwapState};
-use crate::domain::roster::week::{Assignment, Seat};
+use crate::domain::roster::week::{Assignment, Seat, is_over};
+use crate::lang::roster::comma;
 use crate::lang::roster_screen as words;
 use crate::store::{Reader, StoreError};
 use crate::ui::screen::Ctx;
@@ -69,6 +70,28 @@ impl Known {
     pub fn signed(&self, date: NaiveDate, seat: Seat, person: Id, out: bool) -> Option<&Signing> {
         let same = |one: &&Signing| (one.date, one.seat, one.person, one.out) == (date, seat, person, out);
         self.signings.iter().rev().find(same)
+    }
+
+    /// Who else has signed for the seat, before it was given otherwise: `贾秀保 08:00 已签到`.
+    pub fn signed_by_others(&self, date: NaiveDate, seat: Seat, sitter: Option<Id>, ctx: &Ctx) -> String {
+        let of_seat = self.signings.iter().filter(|one| (one.date, one.seat) == (date, seat));
+        let others: BTreeSet<Id> = of_seat.map(|one| one.person).filter(|person| Some(*person) != sitter).collect();
+        let said = others.into_iter().map(|person| {
+            format!("{} {}", self.name(person), self.signed_label(&Assignment { date, seat, person }, ctx))
+        });
+        said.collect::<Vec<_>>().join(comma(ctx.lang))
+    }
+
+    /// Why the one who has a seat may not be replaced or taken off without being asked about: signed in, or the shift is over.
+    pub fn standing(&self, given: &Assignment, ctx: &Ctx) -> Option<String> {
+        let &Assignment { date, seat, person } = given;
+        if self.signed(date, seat, person, false).is_some() {
+            let signed = self.signed_label(given, ctx);
+            Some(words::has_signed(ctx.lang, self.name(person), &signed))
+        } else {
+            let is_over = is_over(date, seat.slot, &ctx.desk.hours, ctx.now);
+            is_over.then(|| words::shift_is_over(ctx.lang).to_owned())
+        }
     }
 
     /// `08:00 已签到`, `未签到`; empty before the shift begins.

@@ -18,7 +18,7 @@ use crate::domain::calendar::market::MarketDays;
 use crate::domain::event::{Record, RecordKind, ShiftSet, Signing};
 use crate::domain::id::Id;
 use crate::domain::roster::away_text::day_label;
-use crate::domain::roster::week::{Week, is_over};
+use crate::domain::roster::week::{Assignment, Week, is_over};
 use crate::lang::roster_screen as words;
 use crate::service::Refusal;
 use crate::ui::keymap::{Action, Hint, Key};
@@ -154,7 +154,8 @@ impl Roster {
             return Flow::Say(words::seat_is_empty(ctx.lang).to_owned());
         };
         let (day, label) = (day_label(date, ctx.lang), seat.label(ctx.lang));
-        let question = words::empty_question(ctx.lang, &day, &label, &self.name(person));
+        let standing = self.known.standing(&Assignment { date, seat, person }, ctx).unwrap_or_default();
+        let question = standing + &words::empty_question(ctx.lang, &day, &label, &self.name(person));
         Flow::Ask(Confirm { question, yes: Command::SetShifts(vec![ShiftSet { date, seat, person: None }]) })
     }
 
@@ -168,7 +169,7 @@ impl Roster {
         let yes = Command::Sign(Signing { date, seat, person, at: ctx.now, out: came.is_some() });
         let (day, label, name) = (day_label(date, ctx.lang), seat.label(ctx.lang), self.known.name(person));
         match came {
-            Some(at) if ctx.now - at < TimeDelta::minutes(1) => {
+            Some(at) if ctx.now - at < TimeDelta::minutes(5) => {
                 Flow::Ask(Confirm { question: words::sign_out_question(ctx.lang, name, &day, &label), yes })
             }
             None if is_over(date, seat.slot, &ctx.desk.hours, ctx.now) => {
@@ -335,7 +336,9 @@ impl Screen for Roster {
             return Flow::Stay;
         }
         let name = |id| self.name(id);
-        let lines: Vec<String> = done.remarks.iter().map(|remark| remark.say(ctx.lang, &name)).collect();
+        let others = (done.left_out > 0).then(|| crate::lang::roster::left_out(ctx.lang, done.left_out));
+        let lines: Vec<String> =
+            others.into_iter().chain(done.remarks.iter().map(|remark| remark.say(ctx.lang, &name))).collect();
         self.over = Some(Over::Remarks(Remarks::new(&lines)));
         Flow::Stay
     }

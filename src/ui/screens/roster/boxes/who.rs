@@ -15,7 +15,7 @@ use crate::domain::person::PersonForm;
 use crate::domain::roster::availability::first_away;
 use crate::domain::roster::away_text::day_label;
 use crate::domain::roster::swap::SwapRequest;
-use crate::domain::roster::week::Seat;
+use crate::domain::roster::week::{Assignment, Seat};
 use crate::domain::terms::{Post, Role};
 use crate::lang::roster_screen as words;
 use crate::store::{Reader, StoreError};
@@ -60,14 +60,14 @@ impl Who {
         let area = station.map(|id| reader.place(id)).transpose()?.flatten().map(|row| row.form.area);
         self.serving =
             reader.shifts(self.date, self.date)?.into_iter().map(|given| (given.person, given.seat)).collect();
-        people.retain(|row| Some(row.id) != self.sitter);
         self.hindered =
             people.iter().filter_map(|row| Some((row.id, self.hindrance(row.id, &row.form, ctx)?))).collect();
-        // Those who can come, and of them those of the post, those who serve here, the neighbours of the area, then everybody.
+        // Whoever is there already last: typing the name finds them. Before, those who can come, and of them those of the post, those who serve here, the neighbours of the area, then everybody.
         people.sort_by_key(|row| {
             let near = area.as_ref().is_some_and(|area| !area.is_empty() && row.form.area == *area);
             let suited = role(self.seat.post).is_none_or(|role| row.form.roles.contains(&role));
-            (self.hindered.contains_key(&row.id), !suited, row.form.station != station, !near)
+            let is_sitter = Some(row.id) == self.sitter;
+            (is_sitter, self.hindered.contains_key(&row.id), !suited, row.form.station != station, !near)
         });
         self.picker.offer(people.into_iter().map(|row| self.candidate(row.id, &row.form, ctx.lang)).collect());
         Ok(())
@@ -75,6 +75,9 @@ impl Who {
 
     /// Why somebody cannot take the seat, in a few words.
     fn hindrance(&self, id: Id, form: &PersonForm, ctx: &Ctx) -> Option<String> {
+        if Some(id) == self.sitter {
+            return Some(words::is_there(ctx.lang).to_owned());
+        }
         if let Some(seat) = self.serving.get(&id) {
             return Some(words::serves(ctx.lang, &seat.label(ctx.lang)));
         }
@@ -108,6 +111,9 @@ impl Who {
         };
         let Ok(person) = one.id.parse::<Id>() else { return Asked::Leave };
         let (date, seat) = (self.date, self.seat);
+        if Some(person) == self.sitter {
+            return Asked::Warn(words::already_there(ctx.lang, &one.label));
+        }
         if let (true, Some(why)) = (self.is_swap, self.hindered.get(&person)) {
             return Asked::Warn(words::cannot_step_in(ctx.lang, &one.label, why));
         }
@@ -115,17 +121,32 @@ impl Who {
             let request = SwapRequest { date, seat, from, to: person, reason: String::new() };
             return Asked::Open(Box::new(Over::Line(Line::new(Asks::Reason(request)))));
         }
+        self.seat_given(person, &one.label, ctx, known)
+    }
+
+    /// Gives the seat. Whoever has signed there, or served, is replaced only after a question that names both.
+    fn seat_given(&self, person: Id, label: &str, ctx: &Ctx, known: &Known) -> Asked {
+        let (date, seat) = (self.date, self.seat);
+        let standing = |seat: Seat, person: Id| known.standing(&Assignment { date, seat, person }, ctx);
+        let replaced = self.sitter.and_then(|sitter| standing(seat, sitter));
+        let (day, here) = (day_label(date, ctx.lang), seat.label(ctx.lang));
         let takes = ShiftSet { date, seat, person: Some(person) };
         let Some(other) = self.serving.get(&person).copied() else {
-            return Asked::Do(Command::SetShifts(vec![takes]));
+            let (Some(replaced), Some(sitter)) = (replaced, self.sitter) else {
+                return Asked::Do(Command::SetShifts(vec![takes]));
+            };
+            let question = replaced + &words::replace_question(ctx.lang, &day, &here, known.name(sitter), label);
+            return Asked::Confirm(Confirm { question, yes: Command::SetShifts(vec![takes]) });
         };
         // Nobody serves twice a day: the two trade seats, or the other seat becomes free.
         let leaves = ShiftSet { date, seat: other, person: self.sitter };
-        let (day, there) = (day_label(date, ctx.lang), other.label(ctx.lang));
+        let there = other.label(ctx.lang);
         let question = match self.sitter {
-            Some(sitter) => words::trade_question(ctx.lang, &one.label, &day, &there, known.name(sitter)),
-            None => words::move_question(ctx.lang, &one.label, &day, &there, &seat.label(ctx.lang)),
+            Some(sitter) => words::trade_question(ctx.lang, label, &day, &there, known.name(sitter)),
+            None => words::move_question(ctx.lang, label, &day, &there, &here),
         };
+        let moved = standing(other, person);
+        let question = [replaced, moved].into_iter().flatten().collect::<String>() + &question;
         Asked::Confirm(Confirm { question, yes: Command::SetShifts(vec![leaves, takes]) })
     }
 

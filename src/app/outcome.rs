@@ -1,0 +1,106 @@
+//! What a command came to, in one sentence on the message line: that it is saved, and what has happened.
+
+use ratatui::backend::Backend;
+
+use super::App;
+use crate::domain::event::{ShiftSet, Signing, SwapDecision};
+use crate::domain::id::Id;
+use crate::domain::roster::away_text::day_label;
+use crate::domain::roster::swap::SwapState;
+use crate::lang::{roster_outcome as said, ui as words, undo};
+use crate::ui::keymap::{Action, Hint};
+use crate::ui::screen::{Command, Done};
+use crate::ui::widgets::status::Notice;
+
+impl<B: Backend> App<B> {
+    /// What a command came to; nothing where the screen itself shows it. `named`: what was taken back or done again.
+    pub(super) fn outcome(&self, command: &Command, done: &Done, named: Option<&str>) -> Option<Notice> {
+        let lang = self.ctx.lang;
+        if let Some(first) = done.remarks.first() {
+            let first = first.say(lang, &|id| self.named(id));
+            let sentence = match command {
+                Command::FillWeek { .. } => said::week_partly(lang, done.seats(), done.remarks.len(), &first),
+                _ => words::saved_but(lang, &first, done.remarks.len()),
+            };
+            return Some(Notice::Bad(sentence));
+        }
+        let happened: Vec<String> = self
+            .happened(command, done)
+            .into_iter()
+            .chain(done.withdrawn.iter().map(|swap| swap.say_withdrawn(lang, &|id| self.named(id))))
+            .collect();
+        Some(Notice::Good(match (command, &done.matter) {
+            (Command::ShowPhone(_), _) => return None,
+            (Command::Undo, _) => undo::undone_here(lang, named.unwrap_or_default(), &Hint::new(Action::Redo).chord()),
+            (Command::Redo, _) => undo::redone(lang, named.unwrap_or_default()),
+            (Command::HandOver(paper), _) if paper.is_signed() => words::handed_over_both(lang).to_owned(),
+            (Command::HandOver(_), _) => words::handed_over(lang).to_owned(),
+            (Command::Promote { .. }, Some((_, matter))) => words::became_matter(lang, matter),
+            (_, Some((_, matter))) if !done.number.is_empty() && *matter != done.number => {
+                words::saved_with_matter(lang, &done.number, matter)
+            }
+            _ if !done.number.is_empty() => words::saved_number(lang, &done.number),
+            _ if !happened.is_empty() => words::saved_and(lang, &happened.join(crate::lang::roster::comma(lang))),
+            _ => words::saved(lang).to_owned(),
+        }))
+    }
+
+    fn named(&self, id: Id) -> String {
+        self.store.read().person_name(id).unwrap_or_default()
+    }
+
+    /// What has happened on the roster, if the command was about it.
+    fn happened(&self, command: &Command, done: &Done) -> Option<String> {
+        let lang = self.ctx.lang;
+        Some(match command {
+            Command::SetShifts(shifts) => {
+                let shifts: Vec<String> = shifts.iter().map(|shift| self.shift(shift)).collect();
+                shifts.join(crate::lang::roster::comma(lang))
+            }
+            Command::CopyWeek { to, .. } => said::week_copied(lang, &day_label(*to, lang), done.seats()),
+            Command::FillWeek { week, .. } => said::week_filled(lang, &day_label(*week, lang), done.seats()),
+            Command::Sign(signing) => self.signing(signing),
+            Command::AskSwap(request) => {
+                let (day, seat) = (day_label(request.date, lang), request.seat.label(lang));
+                said::swap_asked(lang, &day, &seat, &self.named(request.from), &self.named(request.to))
+            }
+            Command::DecideSwap(decision) => self.decision(decision)?,
+            Command::SignHandover { person, .. } => said::handover_signed(lang, &self.named(*person)),
+            _ => return None,
+        })
+    }
+
+    fn shift(&self, shift: &ShiftSet) -> String {
+        let lang = self.ctx.lang;
+        let (day, seat) = (day_label(shift.date, lang), shift.seat.label(lang));
+        match shift.person {
+            Some(person) => said::shift_given(lang, &day, &seat, &self.named(person)),
+            None => said::shift_freed(lang, &day, &seat),
+        }
+    }
+
+    fn signing(&self, signing: &Signing) -> String {
+        let lang = self.ctx.lang;
+        let (day, seat) = (day_label(signing.date, lang), signing.seat.label(lang));
+        let (name, at) = (self.named(signing.person), signing.at.format("%H:%M").to_string());
+        if signing.out {
+            said::signed_out(lang, &name, &at, &day, &seat)
+        } else {
+            said::signed_in(lang, &name, &at, &day, &seat)
+        }
+    }
+
+    fn decision(&self, decision: &SwapDecision) -> Option<String> {
+        let lang = self.ctx.lang;
+        let swaps = self.store.read().swaps(None).ok()?;
+        let swap = swaps.into_iter().find(|swap| swap.row.id == decision.swap)?.row.form;
+        let (day, seat) = (day_label(swap.date, lang), swap.seat.label(lang));
+        let (from, to) = (self.named(swap.from), self.named(swap.to));
+        Some(match decision.answer.state {
+            SwapState::Asked => return None,
+            SwapState::Approved => said::swap_approved(lang, &day, &seat, &from, &to),
+            SwapState::Refused => said::swap_refused(lang, &day, &seat, &from, &to),
+            SwapState::Cancelled => said::swap_cancelled(lang, &day, &seat, &from, &to),
+        })
+    }
+}

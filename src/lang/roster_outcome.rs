@@ -1,0 +1,16 @@
+//! What a change of the roster came to; said after the word that it is saved.
+
+messages! {
+    shift_given(day: &str, seat: &str, name: &str): "{day} {seat}：{name}" | "{day}, {seat}: {name}";
+    shift_freed(day: &str, seat: &str): "{day} {seat} 空出" | "{day}, {seat} is free";
+    week_filled(week: &str, seats: usize): "{week} 这一周排好 {seats} 个班，没有空班" | "{seats} shifts of the week of {week} changed; none is empty";
+    week_partly(seats: usize, empty: usize, first: &str): "已保存，改了 {seats} 个班，还空 {empty} 个：{first}" | "Saved; {seats} shifts changed, {empty} stay empty: {first}";
+    week_copied(week: &str, seats: usize): "{week} 这一周照上周改了 {seats} 个班" | "{seats} shifts of the week of {week} changed after last week's";
+    signed_in(name: &str, at: &str, day: &str, seat: &str): "{name} {at} 签到（{day} {seat}）" | "{name} signed in at {at} ({day}, {seat})";
+    signed_out(name: &str, at: &str, day: &str, seat: &str): "{name} {at} 签退（{day} {seat}）" | "{name} signed out at {at} ({day}, {seat})";
+    swap_asked(day: &str, seat: &str, from: &str, to: &str): "{day} {seat} 的替班（{from} → {to}）等站长批准" | "the swap of {day}, {seat} ({from} → {to}) waits for the head";
+    swap_approved(day: &str, seat: &str, from: &str, to: &str): "替班已批准：{day} {seat} 由 {from} 换成 {to}" | "the swap is approved: {day}, {seat} goes from {from} to {to}";
+    swap_refused(day: &str, seat: &str, from: &str, to: &str): "替班没有批准：{day} {seat} 还是 {from}，不换 {to}" | "the swap is refused: {day}, {seat} stays with {from}, not {to}";
+    swap_cancelled(day: &str, seat: &str, from: &str, to: &str): "替班已撤回：{day} {seat} 还是 {from}，不换 {to}" | "the swap is taken back: {day}, {seat} stays with {from}, not {to}";
+    handover_signed(name: &str): "{name}已签字接班" | "{name} has signed and takes over";
+}

@@ -1,0 +1,95 @@
+//! The roster asks before it forgets who served, and says what has happened.
+
+use koudai::domain::command::{Command, Form};
+use koudai::domain::person::PersonForm;
+use koudai::domain::place::PlaceForm;
+use koudai::domain::terms::{PlaceKind, Role};
+
+use crate::support::desk::Desk;
+use crate::support::program::Program;
+use crate::support::{Station, now};
+
+#[test]
+fn whoever_has_signed_in_is_replaced_only_after_a_question_and_the_signature_stays_in_sight() {
+    let mut desk = Desk::at(Station::sample());
+    let today = now().date_naive();
+    let sitters = |desk: &Desk| desk.read().shifts(today, today).unwrap();
+    let before = sitters(&desk);
+    desk.see("周四 上午：贾秀保")
+        .see("08:00 已签到")
+        .keys("Enter 1")
+        .see("贾秀保 08:00 已签到，签的时间会留着")
+        .see("的 贾秀保 换成");
+    desk.keys("Esc");
+    assert_eq!(sitters(&desk), before);
+    desk.keys("Enter 1 1").see("已保存，11月26日周四 上午：").unseen("上午：贾秀保").see("(贾秀保 08:00 已签到)");
+    desk.keys("Del").unseen("签的时间").keys("1").see("11月26日周四 上午 空出").see("(贾秀保 08:00 已签到)");
+}
+
+#[test]
+fn a_shift_that_is_over_asks_before_somebody_else_stands_there() {
+    let mut desk = Desk::at(Station::sample());
+    desk.keys("PgUp Enter 1").see("这个班已经结束。把 11月16日周一 上午 的 唐秀霞");
+    desk.keys("Esc Del").see("这个班已经结束。把 唐秀霞 从").keys("Esc").see("周一 上午：唐秀霞");
+}
+
+#[test]
+fn the_one_who_is_there_is_found_by_initials_and_shown_as_such() {
+    let mut desk = Desk::at(Station::sample());
+    desk.keys("Enter j x b")
+        .see("贾秀保")
+        .see("(现在就是)")
+        .unseen("没有这样的人")
+        .keys("Enter")
+        .see("这个班现在就是贾秀保");
+}
+
+#[test]
+fn signing_says_who_and_when_and_a_quick_second_press_asks() {
+    let mut desk = Desk::at(Station::sample());
+    desk.keys("Down Ctrl-a").see("已保存，李承卫 09:30 签到（11月26日周四 下午）");
+    desk.clock("2026-11-26T09:34:00+08:00").keys("Ctrl-a").see("刚刚签到").keys("Esc");
+    desk.clock("2026-11-26T09:40:00+08:00").keys("Ctrl-a").see("已保存，李承卫 09:40 签退（11月26日周四 下午）");
+}
+
+#[test]
+fn swaps_and_weeks_say_what_they_came_to() {
+    let mut desk = Desk::at(Station::sample());
+    desk.keys("Right Ctrl-x Ctrl-n 1 Enter")
+        .see("等站长批准")
+        .keys("Ctrl-x Enter 1")
+        .see("替班已批准：11月27日周五 上午 由");
+    desk.keys("PgDn Del Enter Ctrl-w 1").see("11月30日周一 这一周排好 1 个班，没有空班");
+    desk.keys("PgDn Ctrl-k 1").see("12月7日周一 这一周照上周改了");
+}
+
+/// A station with one deputy of its own and two of another.
+fn two_stations() -> Station {
+    let mut station = Station::empty();
+    let mut places = Vec::new();
+    for name in ["水泉沟村", "沙梁子村"] {
+        let form = PlaceForm { kind: PlaceKind::Station, name: name.to_owned(), ..PlaceForm::default() };
+        places.push(station.run(&Command::Add(Box::new(Form::Place(form)))).record.unwrap().id);
+    }
+    for (name, at) in [("沈建水", 0), ("贾秀保", 1), ("吕海头", 1)] {
+        let roles = vec![Role::Deputy];
+        let form = PersonForm { name: name.to_owned(), roles, station: Some(places[at]), ..PersonForm::default() };
+        station.run(&Command::Add(Box::new(Form::Person(form))));
+    }
+    station
+}
+
+#[test]
+fn a_fair_week_says_that_people_of_other_stations_were_left_out() {
+    let mut desk = Desk::at(two_stations());
+    desk.keys("Ctrl-w 1").see("别的站的 2 人没有排进来").see("还空");
+}
+
+#[test]
+fn so_does_the_command_line() {
+    let desk = Program::station();
+    let list = "姓名,代表层级,所在联络站,代表证号\n汤保梅,镇,水泉沟村,001\n沈建水,镇,沙梁子村,002\n";
+    std::fs::write(desk.dir.path().join("deputies.csv"), list).unwrap();
+    desk.run_words(&["import", desk.dir.path().join("deputies.csv").to_str().unwrap()]).done();
+    desk.run("roster fill").done().see("别的站的 1 人没有排进来");
+}
