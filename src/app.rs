@@ -27,6 +27,7 @@ use ratatui::layout::Size;
 use crate::Lang;
 use crate::lang::ui as words;
 use crate::obstacle::Obstacle;
+use crate::sync::carrier::volumes::Volume;
 use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::screen::{Choice, Command, Confirm, Ctx, Flow, Route, Screen, Store, StoreError};
 use crate::ui::screens;
@@ -63,6 +64,8 @@ pub struct Setup {
     pub elder: bool,
     /// The clock.
     pub clock: Clock,
+    /// Asks what sticks are plugged in.
+    pub sticks: fn() -> Vec<Volume>,
     /// The first screen: the wizard, or the roster.
     pub start: Route,
     /// A sentence to begin with, such as why it speaks English here.
@@ -127,6 +130,7 @@ impl<B: Backend> App<B> {
             size,
             standing: None,
             desk,
+            sticks: setup.sticks,
         };
         let (sender, inputs) = mpsc::channel();
         let mut app = App {

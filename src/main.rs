@@ -8,6 +8,7 @@ use koudai::app::{self, AppError, Setup};
 use koudai::cli::{self, Failure, Outcome, Start};
 use koudai::store::Store;
 use koudai::store::sound::Keeper;
+use koudai::sync::carrier::volumes;
 use koudai::ui::looks::Looks;
 use koudai::ui::screen::Route;
 
@@ -30,6 +31,7 @@ fn screen(start: &Start) -> Result<(), Failure> {
         theme: looks.theme.honouring_no_color(std::env::var("NO_COLOR").ok().as_deref()),
         elder: looks.elder,
         clock: Box::new(move || clock.now()),
+        sticks: volumes::list,
         start: first,
         notice: None,
     };

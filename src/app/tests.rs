@@ -114,6 +114,7 @@ fn app(dir: &std::path::Path) -> App<TestBackend> {
         theme: Theme::default(),
         elder: false,
         clock: Box::new(move || now),
+        sticks: Vec::new,
         start: Route::Menu,
         notice: None,
     };

@@ -30,7 +30,7 @@ messages! {
     read_only: "只读" | "read-only";
     folder: "选过的文件夹" | "chosen folder";
     no_stick: "没有插着的 U 盘。插上就会出现在这里；别的文件夹按 Ctrl-E 填写" | "No stick is plugged in; one appears here when it is. Ctrl-E: any other folder";
-    would_go(entries: u64): "按 Enter：收进给本单位的，送出对方还没收到的 {entries} 条" | "Enter: takes in what is for this desk and sends {entries} records others have not received";
+    would_go(entries: u64): "按 Enter：收进给本单位的，送出对方还没收到的 {entries} 条" | "Enter: takes in what is for this desk, sends what others lack ({entries})";
     type_folder: "文件夹：" | "Folder: ";
     type_hint: "填写文件夹的位置，如 /media/usb；Enter 记住，Esc 不改" | "The path of a folder, such as /media/usb; Enter keeps it, Esc leaves it";
     no_such_folder: "没有这个文件夹，请核对后再填" | "There is no such folder; please check the path";

@@ -6,6 +6,7 @@ use ratatui::layout::{Rect, Size};
 use serde_json::Value;
 
 use crate::Lang;
+use crate::sync::carrier::volumes::Volume;
 use crate::ui::keymap::{Hint, Key};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::input::Input;
@@ -34,6 +35,8 @@ pub struct Ctx {
     pub standing: Option<&'static str>,
     /// This desk; the default one before any was opened.
     pub desk: Desk,
+    /// Asks what sticks are plugged in.
+    pub sticks: fn() -> Vec<Volume>,
 }
 
 #[cfg(test)]
@@ -48,6 +51,7 @@ impl Ctx {
             size: Size::new(80, 24),
             standing: None,
             desk: Desk::default(),
+            sticks: Vec::new,
         }
     }
 }

@@ -90,6 +90,16 @@ fn what_a_station_wrote_arrives_at_the_home_and_is_acknowledged() {
 }
 
 #[test]
+fn a_stick_is_noticed_when_it_is_plugged_in_and_named_in_the_record() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut station, _home) = joined(folder.path());
+    station.see("选过的文件夹").unseen("口袋 A").plug("口袋 A", folder.path()).see("口袋 A").keys("Up Enter").settle();
+    station.see("可以拔出 口袋 A").keys("Esc").unplug().unseen("口袋 A");
+    station.keys("F7 张三 Esc Esc F11").unseen("口袋 A").keys("Ctrl-E 没写完").plug("口袋 A", folder.path());
+    station.unseen("口袋 A").keys("Esc").see("口袋 A");
+}
+
+#[test]
 fn a_desk_that_was_not_heard_for_more_than_a_week_is_marked() {
     let stick = tempfile::tempdir().unwrap();
     let (mut station, mut home) = joined(stick.path());

@@ -1,7 +1,13 @@
-//! 同步: a desk in no network, and its request with six words; a home that is asked, and what an exchange came to.
-//! Folders and words differ from run to run, so pictures show only what does not.
+//! 同步: a desk in no network, the folder line, and a desk in a network with a stick and with what an exchange came to. The six
+//! words are others at every run, so they have no picture.
 
-use super::shots;
+use koudai::domain::command::Command;
+use koudai::domain::desk::Desk as Opened;
+use koudai::domain::terms::DeskLevel;
+
+use super::{shots, shots_after};
+use crate::support::Station;
+use crate::support::desk::Desk;
 
 #[test]
 fn alone() {
@@ -11,4 +17,45 @@ fn alone() {
 #[test]
 fn folder() {
     shots("sync-folder", "F11 Ctrl-E");
+}
+
+fn home() -> Desk {
+    let mut home = Station::unopened();
+    let desk = Opened {
+        level: DeskLevel::Home,
+        district: "延庆区".to_owned(),
+        town: "千家店镇".to_owned(),
+        town_code: "QJD".to_owned(),
+        name: "千家店镇代表之家".to_owned(),
+        code: "QJD".to_owned(),
+        ..Opened::default()
+    };
+    home.run(&Command::SetDesk(Box::new(desk)));
+    Desk::at(home)
+}
+
+/// Lets the desk in over a stick, and exchanges with the home until what both have to say has come and gone.
+fn join(desk: &mut Desk) {
+    let stick = tempfile::tempdir().unwrap();
+    desk.unplug().keys("F11").plug("口袋 A", stick.path()).keys("Ctrl-N");
+    let mut home = home();
+    home.keys("F11 Ctrl-B Enter Enter Esc");
+    desk.keys("Esc Ctrl-A Esc Enter").settle();
+    home.keys("Enter").settle();
+    desk.keys("F4 井盖松动 Enter F11 Enter").settle();
+    desk.unplug();
+}
+
+#[test]
+fn receipt() {
+    shots_after(Station::open, "sync-receipt", join);
+}
+
+#[test]
+fn desks() {
+    shots_after(Station::open, "sync-desks", |desk| {
+        join(desk);
+        desk.keys("Esc F4 村口路灯坏了 Enter F11");
+        desk.clock("2026-12-05T09:30:00+08:00").plug("口袋 A", "/media/usb".as_ref()).keys("F11");
+    });
 }

@@ -1,6 +1,6 @@
 //! The whole program at a desk: keys go in, frames come out. `desk.keys("F4 村口路灯坏了 Enter").see("已保存")`.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::path::Path;
 use std::rc::Rc;
 
@@ -8,6 +8,7 @@ use chrono::{DateTime, FixedOffset};
 use koudai::Lang;
 use koudai::app::{App, Input, Setup};
 use koudai::store::{Reader, Store};
+use koudai::sync::carrier::volumes::Volume;
 use koudai::ui::route::Route;
 use koudai::ui::theme::Theme;
 use ratatui::backend::TestBackend;
@@ -30,6 +31,11 @@ impl Default for Start {
     fn default() -> Start {
         Start { size: (80, 24), lang: Lang::Zh, elder: false, theme: Theme::default() }
     }
+}
+
+thread_local! {
+    /// What is plugged in, at every desk of a test.
+    static STICKS: RefCell<Vec<Volume>> = const { RefCell::new(Vec::new()) };
 }
 
 /// A running program over a folder of its own, with a clock that stands still until it is set.
@@ -122,6 +128,27 @@ impl Desk {
         self.app.store().read()
     }
 
+    /// A folder is plugged in as a stick of this name, at every desk of the test.
+    pub fn plug(&mut self, label: &str, place: &Path) -> &mut Desk {
+        let volume = Volume {
+            place: place.to_owned(),
+            label: label.to_owned(),
+            device: "/dev/koudai-test-has-none".into(),
+            kind: "vfat".to_owned(),
+            read_only: false,
+        };
+        STICKS.with_borrow_mut(|sticks| sticks.push(volume));
+        self.app.step(Input::Plugged);
+        self
+    }
+
+    /// Every stick is pulled out.
+    pub fn unplug(&mut self) -> &mut Desk {
+        STICKS.with_borrow_mut(Vec::clear);
+        self.app.step(Input::Plugged);
+        self
+    }
+
     /// Sets the clock.
     pub fn clock(&mut self, at: &str) -> &mut Desk {
         self.clock.set(DateTime::parse_from_rfc3339(at).unwrap());
@@ -147,6 +174,7 @@ fn app(store: Store, clock: &Rc<Cell<DateTime<FixedOffset>>>, start: Start) -> A
         theme: start.theme,
         elder: start.elder,
         clock: Box::new(move || clock.get()),
+        sticks: || STICKS.with_borrow(Clone::clone),
         start: first,
         notice: None,
     };

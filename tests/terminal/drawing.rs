@@ -53,6 +53,7 @@ fn every_glyph_stands_in_the_column_it_was_laid_out_for() {
         theme: Theme::default(),
         elder: false,
         clock: Box::new(now),
+        sticks: Vec::new,
         start: Route::Roster,
         notice: None,
     };

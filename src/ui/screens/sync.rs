@@ -222,14 +222,15 @@ impl Screen for Sync {
             Stage::Folder(_) => vec![open.called(words::key_keep(lang)), back],
             Stage::Requests(requests) if !requests.list.is_empty() => vec![open.called(words::key_words(lang)), back],
             Stage::Compare(..) => vec![open.called(words::key_grant(lang)), back],
-            Stage::Working(_) | Stage::Said(_) | Stage::Requests(_) => vec![back],
+            Stage::Said(_) | Stage::Requests(_) => vec![back],
+            Stage::Working(_) => Vec::new(),
         }
     }
 
     fn load(&mut self, store: &Store, ctx: &Ctx) -> Result<(), StoreError> {
         self.desks.load(store.read(), ctx);
         let before = self.places.list.rows().last().map(|place| place.path.clone());
-        self.places.load(store.read().preference(FOLDER)?);
+        self.places.load((ctx.sticks)(), store.read().preference(FOLDER)?);
         // A folder that was typed just now is what somebody wants to exchange with.
         let folder =
             self.places.list.rows().last().filter(|place| place.volume.is_none()).map(|place| place.path.clone());

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::Lang;
 use crate::import::browse;
 use crate::lang::sync_screen as words;
-use crate::sync::carrier::volumes::{self, Volume};
+use crate::sync::carrier::volumes::Volume;
 use crate::ui::sync_step::Place;
 use crate::ui::widgets::list::{Cell, Column, List, Table};
 
@@ -16,12 +16,8 @@ pub(super) struct Places {
 }
 
 impl Places {
-    /// Asks the system what is plugged in. The place that was selected stays so.
-    pub(super) fn load(&mut self, folder: Option<String>) {
-        self.put(volumes::list(), folder);
-    }
-
-    fn put(&mut self, plugged: Vec<Volume>, folder: Option<String>) {
+    /// What is plugged in, and the folder that was typed last. The place that was selected stays so.
+    pub(super) fn load(&mut self, plugged: Vec<Volume>, folder: Option<String>) {
         let selected = self.list.selected().map(|place| place.path.clone());
         let folder = folder.filter(|path| !path.is_empty()).map(|path| of_folder(Path::new(&path)));
         let rows: Vec<Place> = plugged.into_iter().map(of_volume).chain(folder).collect();
@@ -91,13 +87,13 @@ mod tests {
     fn what_is_selected_stays_so_when_another_stick_is_plugged_in_or_pulled_out() {
         let mut places = Places::default();
         let selected = |places: &Places| places.list.selected().map(|place| place.label.clone());
-        places.put(vec![stick("B")], Some("/srv/share".to_owned()));
+        places.load(vec![stick("B")], Some("/srv/share".to_owned()));
         assert_eq!(selected(&places).as_deref(), Some("B"));
-        places.put(vec![stick("A"), stick("B")], Some("/srv/share".to_owned()));
+        places.load(vec![stick("A"), stick("B")], Some("/srv/share".to_owned()));
         assert_eq!(selected(&places).as_deref(), Some("B"));
-        places.put(vec![], Some("/srv/share".to_owned()));
+        places.load(vec![], Some("/srv/share".to_owned()));
         assert_eq!(selected(&places).as_deref(), Some("/srv/share"));
-        places.put(vec![], Some(String::new()));
+        places.load(vec![], Some(String::new()));
         assert_eq!(selected(&places), None);
     }
 }
