@@ -13,7 +13,7 @@ use crate::sync::carrier::{CarrierError, Folder};
 use crate::sync::exchange::fetch::{self, Errand, Fetched};
 use crate::sync::exchange::leave::{self, Left};
 use crate::sync::exchange::{ExchangeError, Party, Progress, Receipt, prepare, take_in};
-use crate::sync::identity::admission::{self, Waiting};
+use crate::sync::identity::admission::{self, Plea, Waiting};
 use crate::sync::identity::key_file::KeyFile;
 use crate::sync::identity::keys::Keys;
 use crate::sync::identity::{IdentityError, keeper, newcomer};
@@ -130,11 +130,12 @@ impl<B: Backend> App<B> {
         })?;
         if let Some(trouble) = fetched.trouble {
             receipt.trouble = Some(trouble);
-            return Ok(Step::news(SyncNews::Done(Box::new(receipt), None)));
+            return Ok(Step::news(SyncNews::Done(Box::new(receipt), None, 0)));
         }
         // What was taken in may have brought new computers along.
         let (keys, parties) = self.keys_and_parties()?;
         let outgoing = prepare::prepare(&mut self.store, &keys, &parties, &fetched.present, now)?;
+        let asking = self.asking(&place, &keys);
         let (own, lang) = (keys.device(), self.ctx.lang);
         let work = move |progress: &crate::ui::screen::Progress| {
             let mut tell = |step| progress.say(say(lang, step));
@@ -143,18 +144,31 @@ impl<B: Backend> App<B> {
                 Ok(carrier) => leave::leave(&carrier, &outgoing, own, &mut tell),
                 Err(trouble) => Left { trouble: Some(trouble), ..Left::default() },
             };
-            let release = place.volume.as_ref().filter(|_| left.safe).map(volumes::release);
-            let written = Written { place, receipt, left, release };
+            // Where somebody asks to be let in, the stick is still wanted.
+            let release = place.volume.as_ref().filter(|_| left.safe && asking == 0).map(volumes::release);
+            let written = Written { place, receipt, left, release, asking };
             Ok(Box::new(SyncNews::Left(Box::new(written))) as Box<dyn Any + Send>)
         };
         Ok(Step::Job(Job { title: words::sealing(lang).to_owned(), work: Box::new(work) }))
     }
 
+    /// How many computers ask on a stick to be let in, on a desk that may. A stick that does not answer any more is said so
+    /// when it is written to.
+    fn asking(&self, place: &Place, keys: &Keys) -> usize {
+        if keys.root().is_none() {
+            return 0;
+        }
+        let Ok(carrier) = stick(place) else { return 0 };
+        let found = admission::waiting(self.store.read(), keys.device(), &self.ctx.desk, &carrier);
+        let found = found.map(|(waiting, _)| waiting).unwrap_or_default();
+        found.iter().filter(|one| matches!(one.plea, Plea::Waiting | Plea::SameComputer)).count()
+    }
+
     fn note(&mut self, written: Written) -> Result<SyncNews, ExchangeError> {
-        let Written { place, mut receipt, left, release } = written;
+        let Written { place, mut receipt, left, release, asking } = written;
         leave::noted(&mut self.store, &place.label, &left, self.ctx.now)?;
         receipt.left(left);
-        Ok(SyncNews::Done(Box::new(receipt), release))
+        Ok(SyncNews::Done(Box::new(receipt), release, asking))
     }
 
     fn ask(&mut self, place: &Place) -> Result<SyncNews, IdentityError> {

@@ -17,6 +17,7 @@ messages! {
     heard: "最近来信" | "Last heard";
     missing: "缺" | "Missing";
     aside: "未收" | "Set aside";
+    version: "程序" | "Version";
     no_desks: "网络里还没有别的单位" | "There is no other desk in the network yet";
     never_heard: "还没来过" | "never yet";
     today: "今天" | "today";
@@ -59,6 +60,7 @@ messages! {
     not_safe(place: &str): "先不要拔 {place}，请再同步一次" | "Do not pull {place} yet: sync once more";
     stopped(place: &str): "{place} 没有同步完" | "The sync with {place} is not complete";
     failed: "没有办成" | "This was not done";
+    asking(count: usize, key: &str): "这个 U 盘上有 {count} 份入网申请等批：按 Esc 返回，再按 {key} 看" | "Requests to join on this stick: {count}. Press Esc, then {key} to see them";
     read_to_home: "打电话给镇里，念这六个词；镇里念回来的六个词请记下：" | "Telephone the home and read it these six words; write down the six it reads back:";
     asked(name: &str, code: &str): "可以拔出。{name}（{code}）的入网申请已写好，把 U 盘带到镇里" | "Safe to pull. The request of {name} ({code}) is written; take the stick to the home";
     accepted(keeper: &str): "可以拔出。已加入 {keeper} 的网络" | "Safe to pull. This desk is now in the network of {keeper}";

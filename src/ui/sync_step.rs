@@ -36,6 +36,8 @@ pub struct Written {
     pub left: Left,
     /// What asking the system to unmount came to; `None` where it was not asked.
     pub release: Option<Release>,
+    /// Computers that ask there to be let in.
+    pub asking: usize,
 }
 
 /// What is to be done next.
@@ -66,8 +68,8 @@ pub enum SyncNews {
     Fetched(Place, Fetched),
     /// What goes out is written.
     Left(Box<Written>),
-    /// The exchange is over; `None` where there was no stick to take out.
-    Done(Box<Receipt>, Option<Release>),
+    /// The exchange is over; what taking the stick out came to, if it was asked for; how many computers ask to be let in.
+    Done(Box<Receipt>, Option<Release>, usize),
     /// The request is written.
     Asked(Box<Asked>),
     /// This computer is in a network.

@@ -100,6 +100,27 @@ fn a_stick_is_noticed_when_it_is_plugged_in_and_named_in_the_record() {
 }
 
 #[test]
+fn while_a_stick_is_at_work_no_other_screen_covers_it() {
+    let stick = tempfile::tempdir().unwrap();
+    let (mut station, _home) = joined(stick.path());
+    station.keys("Enter F2 Esc").see("先不要拔");
+    assert_eq!(station.route(), &Route::Sync);
+    station.settle().see("可以拔出").keys("F2").see("值班表");
+}
+
+#[test]
+fn a_home_is_told_of_requests_on_the_stick_it_exchanges_with() {
+    let stick = tempfile::tempdir().unwrap();
+    let (_, mut home) = joined(stick.path());
+    home.keys("Enter").settle().see("可以拔出").unseen("等批").keys("Esc");
+    let mut second = Station::open();
+    let desk = second.store.read().desk().unwrap().unwrap();
+    second.run(&Command::SetDesk(Box::new(Opened { pc: 2, ..desk })));
+    sit(second, stick.path()).keys("Ctrl-N").see("可以拔出");
+    home.keys("Enter").settle().see("1 份入网申请等批").keys("Esc Ctrl-B").see("水泉沟村 QJD-SQG").see("等批复");
+}
+
+#[test]
 fn a_desk_that_was_not_heard_for_more_than_a_week_is_marked() {
     let stick = tempfile::tempdir().unwrap();
     let (mut station, mut home) = joined(stick.path());

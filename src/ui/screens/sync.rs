@@ -120,7 +120,7 @@ impl Sync {
         self.stage = match news {
             SyncNews::Fetched(place, fetched) => return Flow::Sync(Box::new(SyncStep::TakeIn(place, fetched))),
             SyncNews::Left(written) => return Flow::Sync(Box::new(SyncStep::Note(written))),
-            SyncNews::Done(receipt, release) => Stage::Said(Page::receipt(&receipt, release, lang)),
+            SyncNews::Done(receipt, release, asking) => Stage::Said(Page::receipt(&receipt, release, asking, lang)),
             SyncNews::Asked(asked) => Stage::Said(Page::asked(*asked, lang)),
             SyncNews::Accepted(accepted) => Stage::Said(Page::accepted(*accepted, lang)),
             SyncNews::Waiting(place, found, odd) => Stage::Requests(Requests::new(place, found, &odd)),

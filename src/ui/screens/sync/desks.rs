@@ -9,10 +9,15 @@ use crate::store::Reader;
 use crate::sync::exchange::standing::{self, Standing};
 use crate::sync::exchange::{ExchangeError, Party};
 use crate::ui::screen::Ctx;
+use crate::ui::text;
 use crate::ui::widgets::list::{Cell, Column, List, Table};
 
 /// A desk that was not heard for more days than these is marked.
 const SILENT: i64 = 7;
+/// Cells of the columns of numbers.
+const OWED: usize = 8;
+const MISSING: usize = 8;
+const ASIDE: usize = 9;
 
 /// What is known of the network.
 #[derive(Default)]
@@ -45,24 +50,28 @@ impl Desks {
 
     pub(super) fn table(lang: Lang) -> Table {
         let columns = vec![
-            Column::fill(words::desk(lang), 16),
-            Column::fixed(words::owed(lang), 8).right(),
+            Column::fill(words::desk(lang), 24),
+            Column::fixed(words::owed(lang), OWED).right(),
             Column::fixed(words::heard(lang), 20),
-            Column::fixed(words::missing(lang), 8).right().ranked(1),
-            Column::fixed(words::aside(lang), 9).right().ranked(2),
+            Column::fixed(words::missing(lang), MISSING).right().ranked(1),
+            Column::fixed(words::aside(lang), ASIDE).right().ranked(2),
+            Column::fixed(words::version(lang), 10).ranked(3),
         ];
         Table { columns, empty: words::no_desks(lang) }
     }
 
     pub(super) fn row(one: &Standing, ctx: &Ctx) -> Vec<Cell> {
-        let count = |count: u64| if count > 0 { count.to_string() } else { String::new() };
+        // Nothing to tell is told by nothing.
+        let count =
+            |count: u64, cells| text::pad_left(&if count > 0 { count.to_string() } else { String::new() }, cells);
         let trouble = |said: String| Cell::styled(said, ctx.theme.error());
         vec![
             format!("{} {}", one.name, one.desk).into(),
-            count(one.owed).into(),
+            count(one.owed, OWED).into(),
             heard(&one.heard, ctx),
-            trouble(count(one.missing)),
-            trouble(count(one.refused as u64)),
+            trouble(count(one.missing, MISSING)),
+            trouble(count(one.refused as u64, ASIDE)),
+            one.version.as_str().into(),
         ]
     }
 }

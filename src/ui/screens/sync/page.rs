@@ -12,6 +12,7 @@ use crate::sync::exchange::Receipt;
 use crate::sync::identity::admission::Waiting;
 use crate::sync::identity::newcomer::{Accepted, Asked};
 use crate::sync::identity::words::Words;
+use crate::ui::keymap::{Action, Hint};
 use crate::ui::screen::Ctx;
 use crate::ui::text;
 
@@ -29,9 +30,12 @@ impl Page {
     }
 
     /// The receipt; a stick that may be pulled out is said to be so first of all.
-    pub(super) fn receipt(receipt: &Receipt, release: Option<Release>, lang: Lang) -> Page {
+    pub(super) fn receipt(receipt: &Receipt, release: Option<Release>, asking: usize, lang: Lang) -> Page {
         let place = &receipt.carrier;
         let mut said = receipt.say(lang);
+        if asking > 0 {
+            said = format!("{said}\n{}", words::asking(lang, asking, &Hint::new(Action::Step).chord()));
+        }
         let (headline, good) = match &receipt.trouble {
             Some(trouble) => {
                 said = format!("{}\n{said}", trouble.say(lang));

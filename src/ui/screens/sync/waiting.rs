@@ -4,7 +4,11 @@ use crate::Lang;
 use crate::lang::sync_screen as words;
 use crate::sync::identity::admission::{Odd, Waiting};
 use crate::ui::sync_step::Place;
+use crate::ui::text;
 use crate::ui::widgets::list::{Cell, Column, List, Table};
+
+/// Cells of the column of a computer's number.
+const PC: usize = 4;
 
 /// The requests on a stick.
 pub(super) struct Requests {
@@ -28,7 +32,7 @@ impl Requests {
     pub(super) fn table(lang: Lang) -> Table {
         let columns = vec![
             Column::fill(words::who(lang), 20),
-            Column::fixed(words::pc(lang), 4).right(),
+            Column::fixed(words::pc(lang), PC).right(),
             Column::fixed(words::state(lang), 20),
             Column::fill(words::words(lang), 30).ranked(1),
         ];
@@ -38,7 +42,7 @@ impl Requests {
     pub(super) fn row(one: &Waiting, lang: Lang) -> Vec<Cell> {
         vec![
             format!("{} {}", one.request.name, one.request.desk()).into(),
-            one.request.pc.to_string().into(),
+            text::pad_left(&one.request.pc.to_string(), PC).into(),
             one.plea.label(lang).into(),
             one.words.to_string().into(),
         ]
