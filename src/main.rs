@@ -16,7 +16,7 @@ fn main() -> ExitCode {
     let line: Vec<OsString> = std::env::args_os().collect();
     match cli::run(&line) {
         Outcome::Done(code) => code,
-        Outcome::Screen(start) => cli::answer(screen(&start), start.lang),
+        Outcome::Screen(start) => cli::screen_ended(screen(&start), &start),
     }
 }
 
@@ -25,7 +25,8 @@ fn screen(start: &Start) -> Result<(), Failure> {
     let store = Store::open(&start.dir)?;
     let first = if store.read().desk()?.is_some() { Route::Roster } else { Route::Wizard };
     let looks = Looks::read(store.read())?;
-    let (clock, lang, dir) = (start.clock, start.lang, &start.dir);
+    let lang = start.asked.or(looks.lang).unwrap_or(start.lang);
+    let (clock, dir) = (start.clock, &start.dir);
     let setup = Setup {
         lang,
         theme: looks.theme.honouring_no_color(std::env::var("NO_COLOR").ok().as_deref()),

@@ -140,7 +140,8 @@ impl Unread {
         if matches!(self.error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
             let text =
                 self.error.to_string().replace("[OPTIONS]", usage::options(lang)).replace(":\n", usage::colon(lang));
-            return super::answer(output::line(text.trim_end()), lang);
+            let told = output::line(text.trim_end());
+            return told.map_or_else(|failure| super::tell(&failure, lang), |()| ExitCode::SUCCESS);
         }
         output::complain(&self.sentence(lang));
         ExitCode::from(2)

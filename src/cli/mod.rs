@@ -62,10 +62,13 @@ pub fn run(line: &[OsString]) -> Outcome {
     let matches = args::read(line, Lang::default());
     let named = matches.as_ref().ok().and_then(|matches| matches.get_one::<PathBuf>("data").cloned());
     let dir = paths::data_folder(named, variable);
-    let chosen = speech::choose(asked, dir.as_deref(), &around);
+    // The screen reads what was chosen once it has the data folder open: to open it twice would be a third of its start.
+    let opens = matches.as_ref().is_ok_and(|matches| matches.subcommand_name().is_none());
+    let kept = dir.as_deref().filter(|_| !opens);
+    let chosen = speech::choose(asked, kept, &around);
     let lang = speech::printed(chosen, &around);
     let done = match matches {
-        Ok(matches) => begin(&matches, lang, dir).and_then(|session| dispatch(&session, &matches)),
+        Ok(matches) => begin(&matches, (lang, asked), dir).and_then(|session| dispatch(&session, &matches)),
         // Read again for help and reasons in the right language.
         Err(_) => {
             return Outcome::Done(
@@ -81,15 +84,18 @@ pub fn run(line: &[OsString]) -> Outcome {
 }
 
 /// What a screen that has ended came to: its exit code, after a sentence if it did not end well.
-pub fn answer(ended: Result<(), Failure>, lang: Lang) -> ExitCode {
-    ended.map_or_else(|failure| tell(&failure, lang), |()| ExitCode::SUCCESS)
+pub fn screen_ended(ended: Result<(), Failure>, start: &Start) -> ExitCode {
+    let Err(failure) = ended else { return ExitCode::SUCCESS };
+    let around = speech::Surroundings::read();
+    let chosen = speech::choose(start.asked, Some(&start.dir), &around);
+    tell(&failure, speech::printed(chosen, &around))
 }
 
-fn begin(matches: &ArgMatches, lang: Lang, dir: Option<PathBuf>) -> Result<Session, Failure> {
+fn begin(matches: &ArgMatches, (lang, asked): (Lang, Option<Lang>), dir: Option<PathBuf>) -> Result<Session, Failure> {
     let now = std::env::var(clock::VARIABLE).ok();
     let clock = Clock::chosen(now.as_deref())?;
     let dir = dir.ok_or(Failure::NoFolder)?;
-    Ok(Session::new(Start { lang, clock, dir }, matches))
+    Ok(Session::new(Start { lang, asked, clock, dir }, matches))
 }
 
 /// What comes after a command.

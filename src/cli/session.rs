@@ -23,8 +23,10 @@ use crate::store::{Author, Look, Reader, Store, StoreError, backup};
 /// What a run begins with, on the screen or without.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Start {
-    /// The language to speak.
+    /// The language to speak; on the screen, unless its person chose another one.
     pub lang: Lang,
+    /// The language that the line asks for.
+    pub asked: Option<Lang>,
     /// The clock.
     pub clock: Clock,
     /// The data folder.
