@@ -9,7 +9,7 @@ use crate::store::{StoreError, Writer};
 /// The next number of `kind` at this desk in the year of `now`.
 pub(super) fn next(writer: &Writer<'_>, kind: NumberKind) -> Result<String, Refusal> {
     let reader = writer.read();
-    let desk = reader.desk()?.ok_or_else(|| StoreError::NoDesk(reader.folder()))?;
+    let desk = writer.desk().ok_or_else(|| StoreError::NoDesk(reader.folder()))?;
     let series = Series::new(desk.pc, writer.incarnation());
     let numbering = Numbering::new(&desk.town_code, &desk.code, series).map_err(Refusal::Code)?;
     let year = writer.author().now.year();

@@ -50,7 +50,7 @@ fn log_visit(writer: &mut Writer<'_>, mut visit: VisitForm, done: &mut Done) -> 
     visit.number = numbers::next(writer, NumberKind::Visit)?;
     visit.at.get_or_insert(writer.author().now);
     if visit.place.is_none() {
-        visit.place = writer.read().own_place()?;
+        visit.place = writer.desk().map(|desk| writer.read().place_of(desk)).transpose()?.flatten();
     }
     visit.voter = voter_of(writer, &visit, done)?;
     let id = append(writer, &Event::VisitLogged(visit.clone()), done)?;

@@ -4,6 +4,7 @@
 //! a new incarnation begins new ones.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
@@ -12,6 +13,7 @@ use super::mark::{self, Mark};
 use super::parcel::Device;
 use super::{Reader, Store, StoreError, check};
 use crate::domain::audience::Audience;
+use crate::domain::desk::Desk;
 use crate::domain::id::{Id, LogId};
 use crate::domain::terms::DeskLevel;
 
@@ -46,6 +48,8 @@ pub struct Logbook {
     pub wall: i64,
     /// The desk's level.
     pub level: DeskLevel,
+    /// The desk itself, as it was last set; every number that is drawn asks for it.
+    pub desk: Option<Arc<Desk>>,
     /// The desk's code among others; empty while there is none.
     pub code: String,
 }
@@ -69,7 +73,7 @@ impl Logbook {
         let (lamport, wall) = clocks(conn)?;
         let incarnation = newest.as_ref().map_or(1, |(_, incarnation, _)| *incarnation);
         let (level, code) = (DeskLevel::Station, String::new());
-        let mut book = Logbook { device, incarnation, logs: Vec::new(), lamport, wall, level, code };
+        let mut book = Logbook { device, incarnation, logs: Vec::new(), lamport, wall, level, desk: None, code };
         book.read_logs(conn)?;
         let written = book.written();
         // A mark that does not read was hit by a power cut; the folder is still its own.
@@ -166,6 +170,7 @@ impl Logbook {
         let Some(desk) = Reader::new(conn).desk()? else { return Ok(()) };
         let code = desk.network_code();
         self.level = desk.level;
+        self.desk = Some(Arc::new(desk));
         let kept = Reader::new(conn).meta(DESK)?.unwrap_or_default();
         if kept != code {
             conn.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?1, ?2)", [DESK, &code])?;

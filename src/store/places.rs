@@ -4,6 +4,7 @@ use rusqlite::OptionalExtension;
 
 use super::StoreError;
 use super::read::{Reader, Row, parse_id};
+use crate::domain::desk::Desk;
 use crate::domain::id::Id;
 use crate::domain::place::PlaceForm;
 use crate::domain::terms::PlaceKind;
@@ -32,7 +33,11 @@ impl Reader<'_> {
 
     /// The desk's own place: the home or station that bears its name.
     pub fn own_place(self) -> Result<Option<Id>, StoreError> {
-        let Some(desk) = self.desk()? else { return Ok(None) };
+        self.desk()?.map_or(Ok(None), |desk| self.place_of(&desk))
+    }
+
+    /// The place of the desk that is known already.
+    pub fn place_of(self, desk: &Desk) -> Result<Option<Id>, StoreError> {
         let mut query = self
             .conn
             .prepare_cached("SELECT id FROM place WHERE NOT struck AND name = ?1 AND kind = ?2 ORDER BY id LIMIT 1")?;

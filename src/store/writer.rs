@@ -11,6 +11,7 @@ use super::logs::Logbook;
 use super::read::Reader;
 use super::{StoreError, fold, inverse, local};
 use crate::domain::audience::Audience;
+use crate::domain::desk::Desk;
 use crate::domain::event::Event;
 use crate::domain::id::{Id, Stamp};
 use crate::domain::terms::DeskLevel;
@@ -67,6 +68,11 @@ impl<'a> Writer<'a> {
     /// Goes on at a later time, for a batch that tells a longer story. The clock never goes back.
     pub fn advance(&mut self, now: DateTime<FixedOffset>) {
         self.author.now = self.author.now.max(now);
+    }
+
+    /// The desk, once it has been opened.
+    pub fn desk(&self) -> Option<&Desk> {
+        self.book.desk.as_deref()
     }
 
     /// Which incarnation of this computer writes.
