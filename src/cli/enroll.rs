@@ -31,7 +31,7 @@ pub fn arguments(lang: Lang) -> Words {
             .arg(folder())
             .arg(flag("all", usage::enroll_all(lang)))
             .arg(option("station", "CODE", usage::enroll_station(lang)).conflicts_with("all"))
-            .arg(words().requires("station")),
+            .arg(words().requires("station").conflicts_with("all")),
         verb("accept", usage::enroll_accept(lang)).arg(folder()).arg(words()),
     ])
 }

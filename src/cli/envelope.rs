@@ -1,6 +1,7 @@
 //! `koudai envelope`: what stands outside on an envelope, without opening it.
 
-use std::path::PathBuf;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
 
 use clap::{ArgMatches, Command as Words};
 
@@ -11,7 +12,7 @@ use super::table::{Cell, Table};
 use crate::Lang;
 use crate::lang::{exchange as say, usage};
 use crate::obstacle::Obstacle;
-use crate::sync::envelope::Head;
+use crate::sync::envelope::{Head, LARGEST_FILE};
 
 /// The words `envelope` takes.
 pub fn arguments(lang: Lang) -> Words {
@@ -25,7 +26,7 @@ pub fn run(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let Some(path) = matches.subcommand().and_then(|(_, matches)| matches.get_one::<PathBuf>("file")) else {
         return Ok(());
     };
-    let bytes = std::fs::read(path).map_err(|error| Failure::Input(Obstacle::from(&error)))?;
+    let bytes = read(path).map_err(|error| Failure::Input(Obstacle::from(&error)))?;
     let head = Head::read(&bytes).map_err(crate::sync::exchange::ExchangeError::from)?;
     let damage = Head::verify(&bytes).err();
     let state = damage.as_ref().map_or_else(|| say::whole(lang).to_owned(), |refusal| refusal.say(lang));
@@ -36,4 +37,14 @@ pub fn run(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
         (("bytes", say::bytes(lang)), Cell::count(bytes.len() as u64)),
         (("whole", say::state(lang)), Cell::both(if damage.is_none() { "true" } else { "false" }, &state)),
     ]))
+}
+
+/// Reads no more than an envelope may have, and nothing that is not a file: a pipe would be waited for without end.
+fn read(path: &Path) -> std::io::Result<Vec<u8>> {
+    if !std::fs::metadata(path)?.is_file() {
+        return Err(std::io::ErrorKind::InvalidInput.into());
+    }
+    let mut bytes = Vec::new();
+    std::fs::File::open(path)?.take(LARGEST_FILE as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }

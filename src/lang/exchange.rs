@@ -24,8 +24,8 @@ messages! {
     came_held(count: u64): "，另有 {count} 条等前面的补齐" | ", {count} more wait for others before them";
     came_unknown(count: u64): "，其中 {count} 条要新版程序才能看" | ", {count} of them need a later program";
     came_nothing: "没有给本站的新记录" | "Nothing new for this desk";
-    came_forked(name: &str): "注意：{name} 的电脑像是被复制过，两边的记录都已保留，请联系镇里重新入网"
-        | "Note: a computer of {name} seems to have been copied; both branches are kept. Ask the home to enrol it again";
+    came_forked: "注意：有一本记录被分头写了两份，多半是数据文件夹被复制过或退回过旧的。两份都已保留；以后只在一处使用"
+        | "Note: one log was written on in two places, most likely a data folder that was copied or put back. Both are kept; from now on use only one";
     aside(sender: &str, why: &str): "没有收 {sender} 的一件：{why}" | "Set aside one from {sender}: {why}";
     went(name: &str, entries: u64): "留给 {name}：{entries} 条记录" | "For {name}: {entries} records";
     went_ack(name: &str): "留给 {name}：回执" | "For {name}: an acknowledgement";

@@ -6,7 +6,7 @@ use super::{Party, Progress};
 use crate::store::parcel::Device;
 use crate::store::{Reader, StoreError};
 use crate::sync::carrier::{self, Carrier, CarrierError, Entry};
-use crate::sync::envelope::{FileName, LARGEST_FILE, recipient_folder};
+use crate::sync::envelope::{FileName, Head, LARGEST_FILE, recipient_folder};
 
 /// What is looked for on a carrier.
 #[derive(Clone, Debug, Default)]
@@ -24,7 +24,8 @@ pub struct Errand {
 /// What came of it.
 #[derive(Debug, Default)]
 pub struct Fetched {
-    /// Every envelope of these networks that lies on the carrier.
+    /// Every envelope of these networks that lies on the carrier; one of this computer that was damaged there has the length
+    /// 0: it says nothing to anybody and is written anew.
     pub present: Vec<Entry>,
     /// Envelopes copied into the inbox now.
     pub copied: usize,
@@ -43,10 +44,22 @@ impl Errand {
         })
     }
 
+    fn wrote(&self, entry: &Entry) -> bool {
+        FileName::parse(&entry.name).is_some_and(|name| Some(name.sender) == self.own)
+    }
+
     fn wants(&self, entry: &Entry) -> bool {
         let Some(name) = FileName::parse(&entry.name) else { return false };
         let for_us = self.folders.iter().any(|folder| entry.name.starts_with(&format!("{folder}/")));
         for_us && Some(name.sender) != self.own && !self.opened.contains(&entry.name)
+    }
+}
+
+fn is_whole(carrier: &dyn Carrier, name: &str) -> Result<bool, CarrierError> {
+    match carrier.get(name, LARGEST_FILE as u64) {
+        Ok(bytes) => Ok(Head::verify(&bytes).is_ok()),
+        Err(CarrierError::Vanished { .. } | CarrierError::TooBig { .. }) => Ok(false),
+        Err(error) => Err(error),
     }
 }
 
@@ -66,6 +79,11 @@ fn copy_all(
 ) -> Result<(), CarrierError> {
     for network in &errand.networks {
         fetched.present.extend(carrier.list(network)?);
+    }
+    for entry in fetched.present.iter_mut().filter(|entry| errand.wrote(entry)) {
+        if !is_whole(carrier, &entry.name)? {
+            entry.len = 0;
+        }
     }
     let wanted: Vec<&Entry> = fetched.present.iter().filter(|entry| errand.wants(entry)).collect();
     let waiting: BTreeSet<String> = inbox.list("")?.into_iter().map(|entry| entry.name).collect();

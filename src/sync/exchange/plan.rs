@@ -34,7 +34,7 @@ pub fn owed(reader: Reader<'_>, party: &Party) -> Result<Vec<Owed>, StoreError> 
         let mut owed = Owed { desk, from: BTreeMap::new(), reach: Have::new(), entries: 0 };
         for log in logs.iter().filter(|log| is_for(log, &owed.desk, party)) {
             // Every computer of the desk must have it, so the one that has least decides.
-            let has = |one: &BTreeMap<LogId, u64>| one.get(&log.head.id).copied().unwrap_or(0);
+            let has = |one: &BTreeMap<LogId, u64>| one.get(&log.name).copied().unwrap_or(0);
             let from = acknowledged.iter().map(has).min().unwrap_or(0).max(log.start - 1) + 1;
             if from <= log.reach.seq {
                 owed.entries += log.reach.seq + 1 - from;
@@ -48,7 +48,7 @@ pub fn owed(reader: Reader<'_>, party: &Party) -> Result<Vec<Owed>, StoreError> 
 }
 
 /// Whether a log is meant for a desk.
-fn is_for(log: &KnownLog, desk: &str, party: &Party) -> bool {
+pub(super) fn is_for(log: &KnownLog, desk: &str, party: &Party) -> bool {
     let ours = log.mine || log.head.desk == party.desk;
     if desk == party.desk {
         // The other computers of this desk hold what it wrote; what was sent to it they are sent themselves.

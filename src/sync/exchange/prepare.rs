@@ -72,13 +72,16 @@ fn seal_for(
     let mut last: Last = read_last(store.read(), &key)?;
     let have = acknowledging(store.read(), party, &owed.desk)?;
     let papers = papers(party)?;
-    let own: Vec<FileName> = present
+    let own: Vec<(FileName, bool)> = present
         .iter()
-        .filter_map(|entry| FileName::parse(&entry.name))
-        .filter(|name| name.sender == party.own && name.recipient == owed.desk && name.network == party.network.name())
+        .filter_map(|entry| Some((FileName::parse(&entry.name)?, entry.len > 0)))
+        .filter(|(name, _)| {
+            name.sender == party.own && name.recipient == owed.desk && name.network == party.network.name()
+        })
         .collect();
     let said = last.number > 0 && (&last.have, &last.reach, last.papers) == (&have, &owed.reach, papers.len());
-    let lies_there = (last.first..=last.number).all(|number| own.iter().any(|name| name.number == number));
+    let lies_there =
+        (last.first..=last.number).all(|number| own.iter().any(|(name, whole)| *whole && name.number == number));
     if (said && lies_there) || (owed.entries == 0 && have.is_empty()) {
         return Ok(Vec::new());
     }
@@ -112,7 +115,7 @@ fn seal_for(
     keep_last(store, &key, &last)?;
     if let Some(end) = sealed.last_mut() {
         end.reach.clone_from(&owed.reach);
-        end.replaces = own.iter().filter(|name| name.number < first).map(ToString::to_string).collect();
+        end.replaces = own.iter().filter(|(name, _)| name.number < first).map(|(name, _)| name.to_string()).collect();
     }
     Ok(sealed)
 }
@@ -163,15 +166,13 @@ fn parts(reader: Reader<'_>, owed: &Owed) -> Result<Vec<Vec<Parcel>>, StoreError
     Ok(parts)
 }
 
-/// How far this computer holds what the desk wrote or may write to it.
+/// How far this computer holds what the desk wrote and what is meant for it, its own logs included: whoever keeps a copy of
+/// them learns whether this computer has lost some, and that nothing need be sent back otherwise.
 fn acknowledging(reader: Reader<'_>, party: &Party, desk: &str) -> Result<Have, StoreError> {
     let held = reader.have()?;
-    let theirs = |log: &crate::store::send::KnownLog| {
-        // Also how far it holds its own: whoever keeps this desk's history learns whether it is complete.
-        !log.mine && (log.head.desk == desk || log.head.desk == party.desk)
-    };
     let logs = reader.logs()?;
-    Ok(logs.iter().filter(|log| theirs(log)).filter_map(|log| Some((log.name, *held.get(&log.name)?))).collect())
+    let shared = logs.iter().filter(|log| log.head.desk == desk || plan::is_for(log, desk, party));
+    Ok(shared.filter_map(|log| Some((log.name, *held.get(&log.name)?))).collect())
 }
 
 /// What the keeper says of the network's computers; nobody else hands it on.

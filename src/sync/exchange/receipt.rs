@@ -133,8 +133,9 @@ impl Receipt {
         if lines.is_empty() {
             lines.push(say::came_nothing(lang).to_owned());
         }
-        let forked = self.came.iter().filter(|one| !one.forks.is_empty());
-        lines.extend(forked.map(|one| say::came_forked(lang, &one.name)));
+        if self.came.iter().any(|one| !one.forks.is_empty()) {
+            lines.push(say::came_forked(lang).to_owned());
+        }
         lines.extend(self.refused.iter().map(|(sender, why)| say::aside(lang, sender, &why.say(lang))));
         lines.extend(self.went.iter().map(|one| match one.entries {
             0 => say::went_ack(lang, &one.name),

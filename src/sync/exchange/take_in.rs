@@ -72,7 +72,9 @@ pub fn take_in(
     receipt: &mut Receipt,
     tell: &mut dyn FnMut(Progress),
 ) -> Result<(), ExchangeError> {
-    let waiting = inbox.list("")?;
+    // What was set aside for good stays in the inbox, and is not asked again.
+    let settled = store.read().opened_envelopes()?;
+    let waiting: Vec<_> = inbox.list("")?.into_iter().filter(|entry| !settled.contains(&entry.name)).collect();
     for (nth, entry) in waiting.iter().enumerate() {
         tell(Progress::Opening(nth, waiting.len()));
         let Some(name) = FileName::parse(&entry.name) else { continue };
@@ -86,6 +88,7 @@ pub fn take_in(
         match one(store, keys, party, &bytes)? {
             Ok(imported) => {
                 store.envelope_opened(&entry.name)?;
+                store.release(&entry.name)?;
                 inbox.delete(&entry.name)?;
                 receipt.imported(imported);
             }
@@ -145,7 +148,10 @@ fn one(
         Err(StoreError::Unreadable(what)) => return Ok(Err(Objection::Chain(what))),
         Err(error) => return Err(error.into()),
     };
-    let incarnation = opened.parcels.iter().map(|parcel| parcel.log.incarnation).max().unwrap_or(0);
+    // One that only acknowledges brings no log: its sender writes as it did when it last brought one.
+    let logs = store.read().logs()?;
+    let written = logs.iter().filter(|log| log.head.device == address.sender).map(|log| log.head.incarnation);
+    let incarnation = written.max().unwrap_or(0);
     store.peer_heard(&Heard {
         device: address.sender,
         incarnation,

@@ -12,7 +12,7 @@ use crate::domain::note::NoteForm;
 use crate::domain::terms::DeskLevel;
 use crate::service;
 use crate::store::parcel::{Have, Parcel};
-use crate::store::{Author, Page};
+use crate::store::{Author, Page, Store};
 use crate::sync::carrier::{Carrier as _, Folder};
 use crate::sync::envelope::{self, Address, FileName, Head, Letter};
 use crate::sync::identity::stick_tests::{Computer, carrier, files, now};
@@ -113,7 +113,8 @@ fn months_of_work_alone_arrive_at_the_home_once_and_are_acknowledged() {
             .map(|one| one.owed)
             .sum::<u64>()
     };
-    assert_eq!(owed(&station), 0);
+    home.exchange(stick.path(), 9);
+    assert_eq!((owed(&station), owed(&home)), (0, 0));
     assert!(home.desk.level == DeskLevel::Home && crate::store::check::check(home.dir.path()).unwrap().is_sound());
 }
 
@@ -329,4 +330,52 @@ fn a_stick_pulled_while_the_station_writes_brings_all_or_nothing_of_an_envelope(
         assert!(receipt.refused.is_empty() && fetched.trouble.is_none(), "{receipt:?}");
     }
     assert_eq!(home.notes(), station.notes());
+}
+
+#[test]
+fn an_old_folder_put_back_loses_nothing_that_was_written_before_or_after() {
+    let (stick, mut home) = (stick(), Computer::home("千家店镇", "QJD"));
+    let mut station = Computer::station("水泉沟村", "SQG");
+    enrol(&mut station, &mut home, stick.path());
+    station.note("一", 3);
+    station.exchange(stick.path(), 4);
+    home.exchange(stick.path(), 5);
+    let old = files(station.dir.path());
+    station.note("后来丢的", 6);
+    station.exchange(stick.path(), 7);
+    home.exchange(stick.path(), 8);
+    // The whole folder goes back to what it was, its mark with it: nothing there can tell.
+    let (dir, desk) = (station.dir, station.desk);
+    drop(station.store);
+    files(dir.path()).keys().for_each(|name| std::fs::remove_file(name).unwrap());
+    old.iter().for_each(|(name, bytes)| std::fs::write(name, bytes).unwrap());
+    let mut station = Computer { store: Store::open(dir.path()).unwrap(), dir, desk };
+    station.note("退回之后写的", 9);
+    for minute in 10..16 {
+        station.exchange(stick.path(), minute);
+        home.exchange(stick.path(), minute);
+    }
+    assert_eq!(station.notes(), BTreeSet::from(["一", "后来丢的", "退回之后写的"].map(str::to_owned)));
+    assert_eq!(home.notes(), station.notes());
+}
+
+#[test]
+fn an_envelope_that_was_damaged_on_the_stick_is_written_anew() {
+    for damage in [|bytes: &mut Vec<u8>| bytes.truncate(300), |bytes: &mut Vec<u8>| bytes[250] ^= 1] {
+        let (stick, mut home) = (stick(), Computer::home("千家店镇", "QJD"));
+        let mut station = Computer::station("水泉沟村", "SQG");
+        enrol(&mut station, &mut home, stick.path());
+        station.note("村口路灯坏了", 3);
+        station.exchange(stick.path(), 4);
+        let (path, mut bytes) = files(stick.path())
+            .into_iter()
+            .find(|(name, _)| name.contains("/qjd/") && !name.contains("grant"))
+            .unwrap();
+        damage(&mut bytes);
+        std::fs::write(&path, bytes).unwrap();
+        assert_eq!(home.exchange(stick.path(), 5).refused.len(), 1);
+        assert_eq!(station.exchange(stick.path(), 6).went.len(), 1);
+        assert!(home.exchange(stick.path(), 7).refused.is_empty());
+        assert_eq!(home.notes(), station.notes());
+    }
 }
