@@ -62,6 +62,9 @@ fn a_station_asks_the_home_grants_and_the_station_accepts() {
 fn all_that_wait_are_granted_with_their_words_read_first() {
     let town = Town::new();
     let asked = town.at(&town.station, "enroll request STICK --json").done();
+    // Words that were read out belong to one station; they are not passed over.
+    town.at(&town.home, "enroll grant STICK --all --words 苹果").refused();
+    town.at(&town.home, "enroll grant STICK").done().see("还没有批复");
     let granted = town.at(&town.home, "enroll grant STICK --all").done();
     let first = asked.objects()[0]["words"][0].as_str().unwrap().to_owned();
     assert!(granted.out.find(&first).unwrap() < granted.out.find("已批复").unwrap(), "{}", granted.out);

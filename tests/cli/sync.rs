@@ -54,6 +54,7 @@ fn an_envelope_shows_only_its_outside() {
     }
     std::fs::write(&found[0], &bytes[..bytes.len() / 2]).unwrap();
     at(&home, "sync STICK").done().see("没有收");
+    station.run(&format!("envelope inspect {folder}")).refused();
     std::fs::write(&found[0], &bytes).unwrap();
     at(&home, "sync STICK").done().see("收到 水泉沟村");
 }

@@ -347,8 +347,12 @@ fn an_old_folder_put_back_loses_nothing_that_was_written_before_or_after() {
     // The whole folder goes back to what it was, its mark with it: nothing there can tell.
     let (dir, desk) = (station.dir, station.desk);
     drop(station.store);
-    files(dir.path()).keys().for_each(|name| std::fs::remove_file(name).unwrap());
-    old.iter().for_each(|(name, bytes)| std::fs::write(name, bytes).unwrap());
+    for name in files(dir.path()).keys() {
+        std::fs::remove_file(name).unwrap();
+    }
+    for (name, bytes) in &old {
+        std::fs::write(name, bytes).unwrap();
+    }
     let mut station = Computer { store: Store::open(dir.path()).unwrap(), dir, desk };
     station.note("退回之后写的", 9);
     for minute in 10..16 {
