@@ -4,28 +4,11 @@ use std::path::Path;
 
 use koudai::domain::command::Command;
 use koudai::domain::desk::Desk as Opened;
-use koudai::domain::terms::DeskLevel;
 use koudai::store::Page;
 use koudai::ui::route::Route;
 
 use crate::support::Station;
 use crate::support::desk::Desk;
-
-/// The home of 千家店镇.
-fn home() -> Station {
-    let mut station = Station::unopened();
-    let desk = Opened {
-        level: DeskLevel::Home,
-        district: "延庆区".to_owned(),
-        town: "千家店镇".to_owned(),
-        town_code: "QJD".to_owned(),
-        name: "千家店镇代表之家".to_owned(),
-        code: "QJD".to_owned(),
-        ..Opened::default()
-    };
-    station.run(&Command::SetDesk(Box::new(desk)));
-    station
-}
 
 /// Opens the screen and gives it the folder that stands for the stick.
 fn sit(station: Station, stick: &Path) -> Desk {
@@ -50,7 +33,7 @@ fn six_words(desk: &Desk) -> Vec<String> {
 
 /// Lets the station into the home's network; both screens stand open.
 fn joined(stick: &Path) -> (Desk, Desk) {
-    let (mut station, mut home) = (sit(Station::open(), stick), sit(home(), stick));
+    let (mut station, mut home) = (sit(Station::open(), stick), sit(Station::home(), stick));
     station.keys("Ctrl-N").see("可以拔出").see("水泉沟村（QJD-SQG）").see("念这六个词");
     let asked = six_words(&station);
     home.keys("Ctrl-B").see("入网申请").see("水泉沟村").see("等批复").keys("Enter").see("一样才批");

@@ -1,10 +1,6 @@
 //! 同步: a desk in no network, the folder line, and a desk in a network with a stick and with what an exchange came to. The six
 //! words are others at every run, so they have no picture.
 
-use koudai::domain::command::Command;
-use koudai::domain::desk::Desk as Opened;
-use koudai::domain::terms::DeskLevel;
-
 use super::{shots, shots_after};
 use crate::support::Station;
 use crate::support::desk::Desk;
@@ -19,26 +15,11 @@ fn folder() {
     shots("sync-folder", "F11 Ctrl-E");
 }
 
-fn home() -> Desk {
-    let mut home = Station::unopened();
-    let desk = Opened {
-        level: DeskLevel::Home,
-        district: "延庆区".to_owned(),
-        town: "千家店镇".to_owned(),
-        town_code: "QJD".to_owned(),
-        name: "千家店镇代表之家".to_owned(),
-        code: "QJD".to_owned(),
-        ..Opened::default()
-    };
-    home.run(&Command::SetDesk(Box::new(desk)));
-    Desk::at(home)
-}
-
 /// Lets the desk in over a stick, and exchanges with the home until what both have to say has come and gone.
 fn join(desk: &mut Desk) {
     let stick = tempfile::tempdir().unwrap();
     desk.unplug().keys("F11").plug("口袋 A", stick.path()).keys("Ctrl-N");
-    let mut home = home();
+    let mut home = Desk::at(Station::home());
     home.keys("F11 Ctrl-B Enter Enter Esc");
     desk.keys("Esc Ctrl-A Esc Enter").settle();
     home.keys("Enter").settle();

@@ -13,7 +13,7 @@ use koudai::domain::id::Id;
 use koudai::domain::person::{PersonForm, VoterForm};
 use koudai::domain::place::PlaceForm;
 use koudai::domain::roster::week::Seat;
-use koudai::domain::terms::{PlaceKind, Post, Role, Slot};
+use koudai::domain::terms::{DeskLevel, PlaceKind, Post, Role, Slot};
 use koudai::service::{self, Done, Refusal};
 use koudai::store::{Author, Store};
 use tempfile::TempDir;
@@ -35,6 +35,22 @@ impl Station {
         let dir = tempfile::tempdir().unwrap();
         let store = Store::open(dir.path()).unwrap();
         Station { dir, store }
+    }
+
+    /// The home of 千家店镇, with nobody in it.
+    pub fn home() -> Station {
+        let mut station = Station::unopened();
+        let desk = Desk {
+            level: DeskLevel::Home,
+            district: "延庆区".to_owned(),
+            town: "千家店镇".to_owned(),
+            town_code: "QJD".to_owned(),
+            name: "千家店镇代表之家".to_owned(),
+            code: "QJD".to_owned(),
+            ..Desk::default()
+        };
+        station.run(&Command::SetDesk(Box::new(desk)));
+        station
     }
 
     /// 水泉沟村's station, with nobody in it.
