@@ -131,7 +131,7 @@ impl Store {
         Ok(())
     }
 
-    /// Notes that an envelope need not be fetched again; if it had been set aside before, that is settled.
+    /// Notes that an envelope need not be fetched again: it was let in, or set aside for good.
     pub fn envelope_opened(&mut self, envelope: &str) -> Result<(), StoreError> {
         self.conn.execute("INSERT OR IGNORE INTO opened (envelope) VALUES (?1)", [envelope])?;
         Ok(())

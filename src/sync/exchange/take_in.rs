@@ -75,6 +75,8 @@ pub fn take_in(
     // What was set aside for good stays in the inbox, and is not asked again.
     let settled = store.read().opened_envelopes()?;
     let waiting: Vec<_> = inbox.list("")?.into_iter().filter(|entry| !settled.contains(&entry.name)).collect();
+    // Every paper of the network is verified for this, so it is not done for each envelope of hundreds of stations.
+    let mut parties = Party::all(store.read(), keys.device(), desk)?;
     for (nth, entry) in waiting.iter().enumerate() {
         tell(Progress::Opening(nth, waiting.len()));
         let Some(name) = FileName::parse(&entry.name) else { continue };
@@ -83,7 +85,6 @@ pub fn take_in(
             Err(CarrierError::Vanished { .. }) => continue,
             Err(error) => return Err(error.into()),
         };
-        let parties = Party::all(store.read(), keys.device(), desk)?;
         let Some(party) = parties.iter().find(|party| party.network.name() == name.network) else { continue };
         match one(store, keys, party, &bytes)? {
             Ok(imported) => {
@@ -91,6 +92,10 @@ pub fn take_in(
                 store.release(&entry.name)?;
                 inbox.delete(&entry.name)?;
                 receipt.imported(imported);
+                // Only the keeper's envelopes bring papers, and not to the keeper.
+                if !party.keeps() {
+                    parties = Party::all(store.read(), keys.device(), desk)?;
+                }
             }
             Err(objection) => {
                 let sender =
