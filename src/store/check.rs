@@ -12,7 +12,8 @@ use super::logs::read_log;
 use super::open::{self, FOLD};
 use super::read::parse_id;
 use super::sound::with_copy;
-use super::{Reader, Store, StoreError, fold};
+use super::fold::{self, Said};
+use super::{Reader, Store, StoreError};
 use crate::domain::event::Event;
 use crate::domain::id::{Id, LogId, Stamp};
 
@@ -236,7 +237,7 @@ pub(super) fn refold(conn: &Connection) -> Result<(u64, u64), StoreError> {
         match event {
             Some(event) => {
                 let stamp = Stamp { lamport: entry.lamport, id: entry.id };
-                fold::apply(conn, stamp, &entry.wall, &event)?;
+                fold::apply(conn, stamp, &entry.wall, &event, Said::Perhaps)?;
             }
             None => unknown += 1,
         }

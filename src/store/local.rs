@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use rusqlite::{Connection, OptionalExtension, params};
+use serde_json::value::RawValue;
 
 use super::{Reader, Store, StoreError};
 use crate::domain::event::Event;
@@ -58,10 +59,10 @@ impl Reader<'_> {
         let found: Option<(i64, String)> =
             self.conn.query_row(&sql, [], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
         let Some((id, text)) = found else { return Ok(None) };
-        let kept: Vec<(String, u16, serde_json::Value)> = serde_json::from_str(&text)?;
+        let kept: Vec<(String, u16, Box<RawValue>)> = serde_json::from_str(&text)?;
         let mut events = Vec::new();
         for (name, version, body) in kept {
-            let event = Event::read(&name, version, body.to_string().as_bytes());
+            let event = Event::read(&name, version, body.get().as_bytes());
             events.push(event.ok_or(StoreError::Unreadable(name))?);
         }
         Ok(Some((id, events)))
@@ -145,14 +146,14 @@ pub(super) fn remember(conn: &Connection, how: Remember, at: &str, mut events: V
         Remember::Travel(way) => way.turned(),
     };
     if how == Remember::Action {
-        conn.prepare_cached("DELETE FROM redo")?.execute([])?;
+        // Without a condition SQLite writes the page of an empty table too.
+        conn.prepare_cached("DELETE FROM redo WHERE id > 0")?.execute([])?;
     }
     let table = list.table();
     events.reverse();
     let mut kept = Vec::new();
     for event in &events {
-        let body: serde_json::Value = serde_json::from_slice(&event.body()?)?;
-        kept.push((event.name(), event.version(), body));
+        kept.push((event.name(), event.version(), serde_json::from_slice::<Box<RawValue>>(&event.body()?)?));
     }
     conn.prepare_cached(&format!("INSERT INTO {table} (at, events) VALUES (?1, ?2)"))?
         .execute(params![at, serde_json::to_string(&kept)?])?;

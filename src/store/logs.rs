@@ -9,7 +9,7 @@ use std::sync::Arc;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
 use super::journal::{self, Hash};
-use super::mark::{self, Mark};
+use super::mark::{self, Mark, Pen};
 use super::parcel::Device;
 use super::{Reader, Store, StoreError, check};
 use crate::domain::audience::Audience;
@@ -58,11 +58,11 @@ impl Logbook {
     /// Finds this computer's logs, or begins new ones: at the first start, and again when the mark beside the database says
     /// that this file is an older copy of what this computer has already written, or is not there: then the file was brought
     /// here alone.
-    pub(super) fn open(conn: &Connection, dir: &Path) -> Result<Logbook, StoreError> {
+    pub(super) fn open(conn: &Connection, dir: &Path, pen: &mut Pen) -> Result<Logbook, StoreError> {
         let book = Logbook::find(conn, mark::read(dir), !mark::exists(dir))?;
         // What a crash kept the mark from saying after the last commit, it says before the next.
         if mark::read(dir) != book.mark() {
-            let _ = mark::write(dir, &book);
+            pen.note(&book);
         }
         Ok(book)
     }
@@ -212,7 +212,7 @@ impl Store {
         tx.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?1, ?2)", [DEVICE, device.as_str()])?;
         tx.commit()?;
         self.logbook = book;
-        let _ = mark::write(&self.dir, &self.logbook);
+        self.mark.note(&self.logbook);
         Ok(())
     }
 }

@@ -4,9 +4,9 @@
 //! One mark does for all logs of an incarnation: it names the first of them and counts the entries of all. Each of them only
 //! grows, so an older copy always counts fewer.
 
-use std::fs::OpenOptions;
-use std::io::Write as _;
-use std::path::Path;
+use std::fs::{File, OpenOptions};
+use std::io::{Seek as _, Write as _};
+use std::path::{Path, PathBuf};
 
 use super::StoreError;
 use super::logs::{self, Logbook};
@@ -47,15 +47,41 @@ pub(super) fn read(dir: &Path) -> Option<Mark> {
     })
 }
 
-/// Writes the mark after a commit, over the one before: a line of fixed length, far shorter than what a disk writes at once.
-/// A new file and a rename would make the file system flush it, which costs as much as the commit itself.
-pub(super) fn write(dir: &Path, book: &Logbook) -> std::io::Result<()> {
-    book.mark().map_or(Ok(()), |mark| put(dir, mark))
+/// The mark while the data folder is open: its file stays open too, so that a save only writes a line to it.
+#[derive(Debug)]
+pub(super) struct Pen {
+    dir: PathBuf,
+    file: Option<File>,
 }
 
-fn put(dir: &Path, mark: Mark) -> std::io::Result<()> {
-    let mut file = OpenOptions::new().create(true).truncate(false).write(true).open(dir.join(MARK))?;
+impl Pen {
+    /// The mark of a data folder. The file is opened, or made, when there is something to write.
+    pub(super) fn of(dir: &Path) -> Pen {
+        Pen { dir: dir.to_owned(), file: None }
+    }
+
+    /// Says how far was written, after a commit. The mark only ever helps to notice an old copy: failing to write it loses
+    /// nothing, and the next save tries again.
+    pub(super) fn note(&mut self, book: &Logbook) {
+        let Some(mark) = book.mark() else { return };
+        if self.file.is_none() {
+            self.file = file(&self.dir).ok();
+        }
+        if let Some(Err(_)) = self.file.as_mut().map(|file| put(file, mark)) {
+            self.file = None;
+        }
+    }
+}
+
+fn file(dir: &Path) -> std::io::Result<File> {
+    OpenOptions::new().create(true).truncate(false).write(true).open(dir.join(MARK))
+}
+
+/// Writes over the mark before: a line of fixed length, far shorter than what a disk writes at once. A new file and a rename
+/// would make the file system flush it, which costs as much as the commit itself.
+fn put(file: &mut File, mark: Mark) -> std::io::Result<()> {
     let line = format!("{} {} {}", mark.incarnation, mark.first, mark.written);
+    file.rewind()?;
     file.write_all(format!("{line:<63}\n").as_bytes())
 }
 
@@ -66,5 +92,6 @@ pub(super) fn raise(dir: &Path, copy: &Path) -> Result<(), StoreError> {
     // A copy without a log of its own begins a first one in any case.
     let Some((_, incarnation, first)) = logs::newest(&conn)? else { return Ok(()) };
     let incarnation = read(dir).map_or(incarnation, |mark| mark.incarnation.max(incarnation));
-    put(dir, Mark { incarnation, first, written: u64::from(u32::MAX) }).map_err(|e| StoreError::io(&dir.join(MARK), &e))
+    let claimed = Mark { incarnation, first, written: u64::from(u32::MAX) };
+    file(dir).and_then(|mut file| put(&mut file, claimed)).map_err(|e| StoreError::io(&dir.join(MARK), &e))
 }

@@ -11,7 +11,8 @@ use super::logs::Logbook;
 use super::read::Reader;
 use super::sound::{is_sound, with_copy};
 use super::writer::{Author, Writer};
-use super::{StoreError, check, mark, private};
+use super::mark::{self, Pen};
+use super::{StoreError, check, private};
 
 /// The file's format. Raised when a table of the journal changes.
 pub const FORMAT: i32 = 4;
@@ -41,6 +42,7 @@ pub struct Store {
     pub(super) conn: Connection,
     pub(super) dir: PathBuf,
     pub(super) logbook: Logbook,
+    pub(super) mark: Pen,
     _lock: Lock,
 }
 
@@ -69,8 +71,9 @@ impl Store {
         if Reader::new(&conn).meta("fold")?.as_deref() != Some(FOLD) {
             check::fold_anew(&conn)?;
         }
-        let logbook = Logbook::open(&conn, dir)?;
-        Ok(Store { conn, dir: dir.to_owned(), logbook, _lock: lock })
+        let mut mark = Pen::of(dir);
+        let logbook = Logbook::open(&conn, dir, &mut mark)?;
+        Ok(Store { conn, dir: dir.to_owned(), logbook, mark, _lock: lock })
     }
 
     /// The data folder.
@@ -101,8 +104,7 @@ impl Store {
         let mut writer = Writer::begin(&mut self.conn, &path, self.logbook.clone(), author)?;
         let done = work(&mut writer)?;
         self.logbook = writer.commit()?;
-        // The mark beside the database only ever helps to notice an old copy; failing to write it loses nothing.
-        let _ = mark::write(&self.dir, &self.logbook);
+        self.mark.note(&self.logbook);
         Ok(done)
     }
 }

@@ -11,7 +11,8 @@ use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use super::branches::{Family, Fork, translate};
 use super::held::{self, Link};
 use super::parcel::{Content, Parcel};
-use super::{Store, StoreError, check, fold, logs, mark, open};
+use super::fold::{self, Said};
+use super::{Store, StoreError, check, logs, open};
 use crate::domain::event::{Event, Record};
 use crate::domain::id::{Id, LogId, Stamp};
 
@@ -75,7 +76,7 @@ impl Store {
         tx.commit().map_err(wrap)?;
         self.logbook = book;
         if step.is_some() {
-            let _ = mark::write(&self.dir, &self.logbook);
+            self.mark.note(&self.logbook);
         }
         Ok(received)
     }
@@ -237,7 +238,7 @@ impl Arrival<'_> {
         }
         for (record, created) in self.told {
             match created {
-                Some(event) => fold::make(self.conn, record, &event)?,
+                Some(event) => fold::make(self.conn, record, &event, Said::Perhaps)?,
                 None => fold::refresh(self.conn, record)?,
             }
         }

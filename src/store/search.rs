@@ -25,7 +25,7 @@ mod walk;
 
 pub(super) use doc::Doc;
 use index::Index;
-pub(super) use index::keep;
+pub(super) use index::{add, keep};
 use typed::Word;
 use walk::read_record;
 

@@ -9,7 +9,8 @@ use super::journal::{self, Entry, Hash};
 use super::local::Remember;
 use super::logs::Logbook;
 use super::read::Reader;
-use super::{StoreError, fold, inverse, local};
+use super::fold::{self, Said};
+use super::{StoreError, inverse, local};
 use crate::domain::audience::Audience;
 use crate::domain::desk::Desk;
 use crate::domain::event::Event;
@@ -111,7 +112,7 @@ impl<'a> Writer<'a> {
         self.inverse.extend(inverse::inverse(self.read(), event, id)?);
         let hash = self.insert(&entry, &before)?;
         self.book.wrote(id, hash, entry.lamport, wall);
-        fold::apply(&self.tx, Stamp { lamport: entry.lamport, id }, &entry.wall, event)?;
+        fold::apply(&self.tx, Stamp { lamport: entry.lamport, id }, &entry.wall, event, Said::Nothing)?;
         if matches!(event, Event::DeskSet(_)) {
             self.book.save(&self.tx)?;
             self.book.settle(&self.tx)?;

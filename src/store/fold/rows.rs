@@ -25,56 +25,73 @@ use crate::store::read::{parse_id, text_id};
 use crate::store::search::{self, Doc};
 use crate::store::{branches, logs};
 
+/// What was said of a record before its row is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::store) enum Said {
+    /// Nothing: it is written here this moment. Every save is spared the asking.
+    Nothing,
+    /// Whatever the side tables hold.
+    Perhaps,
+}
+
 /// Makes the row of `record` anew. A record whose creating entry has not arrived yet has no row.
 pub(in crate::store) fn refresh(conn: &Connection, record: Record) -> Result<(), StoreError> {
     match creation(conn, record.id)? {
-        Some(created) => make(conn, record, &created),
+        Some(created) => make(conn, record, &created, Said::Perhaps),
         None => Ok(()),
     }
 }
 
 /// Makes the row of `record` from the event that created it.
-pub(in crate::store) fn make(conn: &Connection, record: Record, created: &Event) -> Result<(), StoreError> {
+pub(in crate::store) fn make(conn: &Connection, record: Record, created: &Event, said: Said) -> Result<(), StoreError> {
     let id = record.id;
-    let struck = is_struck(conn, id)?;
+    let struck = said == Said::Perhaps && is_struck(conn, id)?;
     match created {
         Event::PlaceAdded(form) => {
-            let form = amend(conn, id, form)?;
+            let form = amend(conn, id, form, said)?;
             place(conn, id, &form, struck)?;
-            search::keep(conn, record, &Doc::from(&form), struck)
+            keep(conn, record, &Doc::from(&form), struck, said)
         }
         Event::PersonAdded(form) => {
-            let form = amend(conn, id, form)?;
+            let form = amend(conn, id, form, said)?;
             person(conn, id, &form, struck)?;
-            search::keep(conn, record, &Doc::from(&form), struck)
+            keep(conn, record, &Doc::from(&form), struck, said)
         }
         Event::VoterAdded(form) => {
-            let form = amend(conn, id, form)?;
+            let form = amend(conn, id, form, said)?;
             voter(conn, id, &form, struck)?;
-            search::keep(conn, record, &Doc::from(&form), struck)
+            keep(conn, record, &Doc::from(&form), struck, said)
         }
         Event::VisitLogged(form) => {
             count(conn, &form.number)?;
-            let form = amend(conn, id, form)?;
-            visit(conn, id, &form, struck)?;
-            search::keep(conn, record, &Doc::from(&form), struck)
+            let form = amend(conn, id, form, said)?;
+            visit(conn, id, &form, struck, said)?;
+            keep(conn, record, &Doc::from(&form), struck, said)
         }
         Event::NoteTaken(form) => {
             count(conn, &form.number)?;
-            let form = amend(conn, id, form)?;
+            let form = amend(conn, id, form, said)?;
             note(conn, id, &form, struck)?;
-            search::keep(conn, record, &Doc::from(&form), struck)
+            keep(conn, record, &Doc::from(&form), struck, said)
         }
         Event::MatterOpened(form) => {
             count(conn, &form.number)?;
-            let form = amend(conn, id, form)?;
+            let form = amend(conn, id, form, said)?;
             matter(conn, id, &form, struck)?;
-            search::keep(conn, record, &Doc::from(&form), struck)
+            keep(conn, record, &Doc::from(&form), struck, said)
         }
         Event::SwapAsked(form) => swap(conn, id, form, struck),
         Event::Signed(signing) => signed(conn, id, signing, struck),
-        Event::HandedOver(form) => handover(conn, id, &amend(conn, id, form)?, struck),
+        Event::HandedOver(form) => handover(conn, id, &amend(conn, id, form, said)?, struck),
         _ => Ok(()),
+    }
+}
+
+/// Brings what Find goes by in step.
+fn keep(conn: &Connection, record: Record, doc: &Doc, struck: bool, said: Said) -> Result<(), StoreError> {
+    match said {
+        Said::Nothing => search::add(conn, record, doc),
+        Said::Perhaps => search::keep(conn, record, doc, struck),
     }
 }
 
@@ -97,8 +114,13 @@ fn creation(conn: &Connection, id: Id) -> Result<Option<Event>, StoreError> {
 
 /// Lays the fields that were set since over the form as it was created. A value this program cannot read, such as a word
 /// that came later, is passed over: the rest of the record is still to be seen.
-fn amend<F: Clone + Serialize + DeserializeOwned>(conn: &Connection, id: Id, form: &F) -> Result<F, StoreError> {
-    let set = fields(conn, id)?;
+fn amend<F: Clone + Serialize + DeserializeOwned>(
+    conn: &Connection,
+    id: Id,
+    form: &F,
+    said: Said,
+) -> Result<F, StoreError> {
+    let set = if said == Said::Perhaps { fields(conn, id)? } else { Vec::new() };
     if set.is_empty() {
         return Ok(form.clone());
     }
@@ -177,7 +199,7 @@ fn voter(conn: &Connection, id: Id, form: &VoterForm, struck: bool) -> Result<()
     Ok(())
 }
 
-fn visit(conn: &Connection, id: Id, form: &VisitForm, struck: bool) -> Result<(), StoreError> {
+fn visit(conn: &Connection, id: Id, form: &VisitForm, struck: bool, said: Said) -> Result<(), StoreError> {
     let sql =
         "INSERT OR REPLACE INTO visit (id, number, at, day, voter, place, category, urgency, result, form, struck)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
@@ -195,7 +217,9 @@ fn visit(conn: &Connection, id: Id, form: &VisitForm, struck: bool) -> Result<()
         serde_json::to_string(form)?,
         struck
     ])?;
-    conn.prepare_cached("DELETE FROM visit_deputy WHERE visit = ?1")?.execute([&id])?;
+    if said == Said::Perhaps {
+        conn.prepare_cached("DELETE FROM visit_deputy WHERE visit = ?1")?.execute([&id])?;
+    }
     for person in &form.deputies {
         conn.prepare_cached("INSERT OR IGNORE INTO visit_deputy (visit, person) VALUES (?1, ?2)")?
             .execute(params![id, person.to_string()])?;

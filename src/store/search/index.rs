@@ -68,9 +68,15 @@ pub(in crate::store) fn keep(conn: &Connection, record: Record, doc: &Doc, struc
         Some((row, _)) => forget(conn, Index::of(record.kind), row)?,
         None => {}
     }
-    if struck {
-        return Ok(());
-    }
+    if struck { Ok(()) } else { put(conn, record, &id, doc, digest) }
+}
+
+/// Makes a record that was not there before findable.
+pub(in crate::store) fn add(conn: &Connection, record: Record, doc: &Doc) -> Result<(), StoreError> {
+    put(conn, record, &record.id.to_string(), doc, doc.digest())
+}
+
+fn put(conn: &Connection, record: Record, id: &str, doc: &Doc, digest: [u8; 8]) -> Result<(), StoreError> {
     let row = free_row(conn, record.kind, doc.at.map_or(0, |at| at.timestamp()))?;
     conn.prepare_cached("INSERT INTO search_fresh (row, kind, id, digest) VALUES (?1, ?2, ?3, ?4)")?
         .execute(params![row, record.kind.code(), id, digest])?;
