@@ -6,13 +6,13 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension, Row, params};
 use sha2::{Digest, Sha256};
 
 use super::branches::translate;
+use super::fold::{self, Said};
 use super::journal::{self, Entry, Hash};
 use super::lock::keep_writers_out;
 use super::logs::read_log;
 use super::open::{self, FOLD};
 use super::read::parse_id;
 use super::sound::with_copy;
-use super::fold::{self, Said};
 use super::{Reader, Store, StoreError};
 use crate::domain::event::Event;
 use crate::domain::id::{Id, LogId, Stamp};

@@ -19,13 +19,7 @@ mod rows;
 pub(super) use rows::{Said, make, refresh};
 
 /// Folds one event; `said` tells of a record that it creates.
-pub(super) fn apply(
-    conn: &Connection,
-    stamp: Stamp,
-    wall: &str,
-    event: &Event,
-    said: Said,
-) -> Result<(), StoreError> {
+pub(super) fn apply(conn: &Connection, stamp: Stamp, wall: &str, event: &Event, said: Said) -> Result<(), StoreError> {
     match tell(conn, stamp, wall, event)? {
         Some(record) if record.id == stamp.id => rows::make(conn, record, event, said),
         Some(record) => rows::refresh(conn, record),

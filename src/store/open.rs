@@ -8,10 +8,10 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::lock::{Holder, Lock};
 use super::logs::Logbook;
+use super::mark::{self, Pen};
 use super::read::Reader;
 use super::sound::{is_sound, with_copy};
 use super::writer::{Author, Writer};
-use super::mark::{self, Pen};
 use super::{StoreError, check, private};
 
 /// The file's format. Raised when a table of the journal changes.

@@ -9,9 +9,9 @@ use std::collections::BTreeMap;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
 use super::branches::{Family, Fork, translate};
+use super::fold::{self, Said};
 use super::held::{self, Link};
 use super::parcel::{Content, Parcel};
-use super::fold::{self, Said};
 use super::{Store, StoreError, check, logs, open};
 use crate::domain::event::{Event, Record};
 use crate::domain::id::{Id, LogId, Stamp};

@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, FixedOffset};
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 
+use super::fold::{self, Said};
 use super::journal::{self, Entry, Hash};
 use super::local::Remember;
 use super::logs::Logbook;
 use super::read::Reader;
-use super::fold::{self, Said};
 use super::{StoreError, inverse, local};
 use crate::domain::audience::Audience;
 use crate::domain::desk::Desk;
