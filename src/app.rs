@@ -4,6 +4,7 @@
 //! a screen shows, and nothing wakes while nobody types but once a minute.
 
 mod drafts;
+mod enrol;
 mod flow;
 mod frame;
 mod full_screen;

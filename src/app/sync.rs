@@ -1,5 +1,5 @@
 //! An exchange carried out step by step: what needs the database stands on the loop's thread, what waits for a stick on a
-//! thread of its own. Also the steps of an enrolment, which write a small file each.
+//! thread of its own. Letting computers in stands beside it, in `enrol`.
 
 use std::any::Any;
 
@@ -13,23 +13,23 @@ use crate::sync::carrier::{CarrierError, Folder};
 use crate::sync::exchange::fetch::{self, Errand, Fetched};
 use crate::sync::exchange::leave::{self, Left};
 use crate::sync::exchange::{ExchangeError, Party, Progress, Receipt, prepare, take_in};
-use crate::sync::identity::admission::{self, Plea, Waiting};
+use crate::sync::identity::admission::{self, Plea};
 use crate::sync::identity::key_file::KeyFile;
 use crate::sync::identity::keys::Keys;
-use crate::sync::identity::{IdentityError, keeper, newcomer};
+use crate::sync::identity::IdentityError;
 use crate::ui::screen::{Job, JobNews, Route};
 use crate::ui::sync_step::{FOLDER, Place, SyncNews, SyncStep, Written};
 use crate::ui::widgets::status::Notice;
 
 /// What a step on the loop's thread came to: news for the screen, or a job that will bring them.
-enum Step {
+pub(super) enum Step {
     News(Box<SyncNews>),
     Job(Job),
     Nothing,
 }
 
 impl Step {
-    fn news(news: SyncNews) -> Step {
+    pub(super) fn news(news: SyncNews) -> Step {
         Step::News(Box::new(news))
     }
 }
@@ -70,7 +70,6 @@ impl<B: Backend> App<B> {
     fn carry_out(&mut self, step: SyncStep) -> Result<Step, String> {
         let lang = self.ctx.lang;
         let exchange = |error: ExchangeError| error.say(lang);
-        let identity = |error: IdentityError| error.say(lang);
         match step {
             SyncStep::Begin(place) => self.begin(place).map(Step::Job).map_err(exchange),
             SyncStep::TakeIn(place, fetched) => self.take_in(place, fetched).map_err(exchange),
@@ -79,14 +78,11 @@ impl<B: Backend> App<B> {
                 self.store.set_preference(FOLDER, &folder).map_err(|error| error.say(lang))?;
                 Ok(Step::Nothing)
             }
-            SyncStep::Ask(place) => self.ask(&place).map(Step::news).map_err(identity),
-            SyncStep::Accept(place) => self.accept(&place).map(Step::news).map_err(identity),
-            SyncStep::Look(place) => self.look(place).map(Step::news).map_err(identity),
-            SyncStep::Grant(place, waiting) => self.grant(&place, &waiting).map(Step::news).map_err(identity),
+            SyncStep::Enrol(step) => self.enrol(step),
         }
     }
 
-    fn key_file(&self) -> KeyFile {
+    pub(super) fn key_file(&self) -> KeyFile {
         KeyFile::new(self.store.dir(), None)
     }
 
@@ -99,7 +95,7 @@ impl<B: Backend> App<B> {
         Ok((keys, parties))
     }
 
-    fn begin(&self, place: Place) -> Result<Job, ExchangeError> {
+    pub(super) fn begin(&self, place: Place) -> Result<Job, ExchangeError> {
         let (_, parties) = self.keys_and_parties()?;
         let errand = Errand::new(self.store.read(), &parties)?;
         let (dir, lang) = (self.store.dir().to_owned(), self.ctx.lang);
@@ -170,45 +166,13 @@ impl<B: Backend> App<B> {
         receipt.left(left);
         Ok(SyncNews::Done(Box::new(receipt), release, asking))
     }
-
-    fn ask(&mut self, place: &Place) -> Result<SyncNews, IdentityError> {
-        let (carrier, keys) = (stick(place)?, self.key_file().load_or_create()?);
-        let asked = newcomer::ask(&mut self.store, &keys, &self.ctx.desk, &carrier, self.ctx.now)?;
-        Ok(SyncNews::Asked(Box::new(asked)))
-    }
-
-    fn accept(&mut self, place: &Place) -> Result<SyncNews, IdentityError> {
-        let carrier = stick(place)?;
-        let keys = match self.key_file().load() {
-            Err(IdentityError::NoKeys) => return Err(IdentityError::NoRequest),
-            loaded => loaded?,
-        };
-        let accepted = newcomer::accept(&mut self.store, &keys, &self.ctx.desk, &carrier, None)?;
-        Ok(SyncNews::Accepted(Box::new(accepted)))
-    }
-
-    fn look(&mut self, place: Place) -> Result<SyncNews, IdentityError> {
-        let carrier = stick(&place)?;
-        let file = self.key_file();
-        let (keys, _) = keeper::network(&mut self.store, &file, &self.ctx.desk, self.ctx.now)?;
-        let (waiting, odd) = admission::waiting(self.store.read(), keys.device(), &self.ctx.desk, &carrier)?;
-        Ok(SyncNews::Waiting(place, waiting, odd))
-    }
-
-    fn grant(&mut self, place: &Place, waiting: &Waiting) -> Result<SyncNews, IdentityError> {
-        let carrier = stick(place)?;
-        let file = self.key_file();
-        let (keys, network) = keeper::network(&mut self.store, &file, &self.ctx.desk, self.ctx.now)?;
-        let said = admission::grant(&mut self.store, &keys, &network, &carrier, waiting, self.ctx.now)?;
-        Ok(SyncNews::Granted(waiting.request.name.clone(), said))
-    }
 }
 
-fn stick(place: &Place) -> Result<Folder, CarrierError> {
+pub(super) fn stick(place: &Place) -> Result<Folder, CarrierError> {
     Folder::stick(&place.path, &place.label)
 }
 
-fn say(lang: Lang, step: Progress) -> String {
+pub(super) fn say(lang: Lang, step: Progress) -> String {
     match step {
         Progress::Fetching(nth, all) => words::fetching(lang, nth + 1, all),
         Progress::Opening(nth, all) => words::opening(lang, nth + 1, all),

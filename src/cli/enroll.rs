@@ -1,5 +1,6 @@
 //! `koudai enroll`: a computer asks to be let into a network, the home grants, the computer accepts.
 
+use std::io::{BufRead as _, IsTerminal as _, stdin};
 use std::path::{Path, PathBuf};
 
 use clap::builder::PathBufValueParser;
@@ -7,16 +8,21 @@ use clap::{Arg, ArgMatches, Command as Words};
 
 use super::args::{argument, flag, noun, option, verb};
 use super::error::Failure;
-use super::session::Session;
+use super::session::{Opened, Session};
 use super::table::{Cell, Table};
 use super::{output, typed};
 use crate::Lang;
 use crate::lang::{enroll as say, usage};
-use crate::sync::carrier::Folder;
+use crate::obstacle::Obstacle;
+use crate::sync::carrier::{Carrier as _, Folder};
+use crate::sync::exchange::{self, ExchangeError, leave, welcome};
 use crate::sync::identity::admission::{self, Plea, Waiting};
 use crate::sync::identity::key_file::KeyFile;
+use crate::sync::identity::keys::Keys;
+use crate::sync::identity::newcomer::{self, Offer};
+use crate::sync::identity::register::Network;
 use crate::sync::identity::words;
-use crate::sync::identity::{IdentityError, keeper, newcomer};
+use crate::sync::identity::{IdentityError, keeper};
 
 /// The environment variable that holds the passphrase of the keys.
 const PASSPHRASE: &str = "KOUDAI_PASSPHRASE";
@@ -32,7 +38,10 @@ pub fn arguments(lang: Lang) -> Words {
             .arg(flag("all", usage::enroll_all(lang)))
             .arg(option("station", "CODE", usage::enroll_station(lang)).conflicts_with("all"))
             .arg(words().requires("station").conflicts_with("all")),
-        verb("accept", usage::enroll_accept(lang)).arg(folder()).arg(words()),
+        verb("accept", usage::enroll_accept(lang))
+            .arg(folder())
+            .arg(words())
+            .arg(flag("compared", usage::enroll_compared(lang)).conflicts_with("words")),
     ])
 }
 
@@ -73,18 +82,22 @@ fn request(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     session.report(&sentence, &record)
 }
 
+/// Joins once the words agree, and takes in at once what lies beside the grant.
 fn accept(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let lang = session.lang();
     let stick = folder(matches)?;
     let mut opened = session.open()?;
     let keys = key_file(session).load()?;
     let typed = typed::text(matches, "words");
-    let accepted = newcomer::accept(&mut opened.store, &keys, &opened.desk, &stick, typed)?;
-    let (network, words) = (&accepted.network, accepted.words.say(lang));
-    let sentence = match typed {
-        Some(_) => say::accepted(lang, &network.keeper_name),
-        None => say::accepted_unread(lang, &network.keeper_name, &words),
-    };
+    let offer = newcomer::offer(opened.read(), &keys, &opened.desk, &stick, typed)?;
+    if typed.is_none() && !matches.get_flag("compared") {
+        compare(&offer, lang)?;
+    }
+    let accepted = newcomer::join(&mut opened.store, &stick, offer)?;
+    let (store, desk) = (&mut opened.store, &opened.desk);
+    let receipt = exchange::exchange(store, &keys, desk, &stick, session.now, &mut |_| {})?;
+    let network = &accepted.network;
+    let sentence = format!("{}\n{}", say::accepted(lang, &network.keeper_name), receipt.say(lang));
     let record = Table::one([
         (("network", ""), Cell::text(network.name().to_string())),
         (("keeper", ""), Cell::text(&network.keeper)),
@@ -92,8 +105,26 @@ fn accept(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
         (("device", ""), Cell::text(accepted.certificate.device().to_string())),
         (("desk", ""), Cell::text(&accepted.certificate.desk)),
         (("words", ""), spoken(&accepted.words, lang)),
+        (("entries", ""), Cell::count(receipt.came.iter().map(|one| one.added).sum())),
+        (("safe_to_pull", ""), Cell::flag(receipt.safe, lang)),
     ]);
-    session.report(&sentence, &record)
+    session.report(&sentence, &record)?;
+    receipt.trouble.map_or(Ok(()), |trouble| Err(ExchangeError::from(trouble).into()))
+}
+
+/// Asks at the terminal whether the words agree; where nobody can be asked, nothing is accepted.
+fn compare(offer: &Offer, lang: Lang) -> Result<(), Failure> {
+    let words = offer.words.say(lang);
+    let refused = || Failure::Refused(say::not_compared(lang, &words));
+    if !stdin().is_terminal() {
+        return Err(refused());
+    }
+    output::complain(&say::compare(lang, offer.keeper_name(), &words));
+    output::complain(say::same(lang));
+    let mut line = String::new();
+    stdin().lock().read_line(&mut line).map_err(|error| Failure::Input(Obstacle::from(&error)))?;
+    let is_yes = matches!(line.trim(), "y" | "Y" | "ｙ" | "是" | "yes");
+    if is_yes { Ok(()) } else { Err(refused()) }
 }
 
 /// Shows what waits with its words; grants what was named.
@@ -116,12 +147,7 @@ fn grant(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
         if !session.json {
             output::line(&line(waiting, lang))?;
         }
-        let granted =
-            chosen.then(|| admission::grant(&mut opened.store, &keys, &network, &stick, waiting, session.now));
-        let granted = granted.transpose()?;
-        if let (Some(words), false) = (&granted, session.json) {
-            output::line(&say::granted(lang, &waiting.request.name, &words.say(lang)))?;
-        }
+        let granted = chosen.then(|| welcome(session, &mut opened, &keys, &network, &stick, waiting)).transpose()?;
         table.push(record(waiting, granted.as_ref(), lang));
     }
     match wanted {
@@ -130,6 +156,34 @@ fn grant(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
         Wanted::Nobody => output::line(say::how_to_grant(lang)),
         _ => Ok(()),
     }
+}
+
+/// Grants one request, and leaves beside the grant what the network has for its desk.
+fn welcome(
+    session: &Session,
+    opened: &mut Opened<'_>,
+    keys: &Keys,
+    network: &Network,
+    stick: &Folder,
+    waiting: &Waiting,
+) -> Result<words::Words, Failure> {
+    let (lang, now) = (session.lang(), session.now);
+    let granted = welcome::grant(&mut opened.store, keys, network, &opened.desk, stick, waiting, now)?;
+    if !session.json {
+        output::line(&say::granted(lang, &granted.name, &granted.words.say(lang)))?;
+    }
+    let left = leave::leave(stick, &granted.outgoing, keys.device(), &mut |_| {});
+    leave::noted(&mut opened.store, stick.label(), &left, now)?;
+    if let Some(trouble) = left.trouble {
+        return Err(Failure::Refused(say::not_welcomed(lang, &trouble.say(lang))));
+    }
+    if !session.json {
+        let entries = granted.entries();
+        let said =
+            if entries > 0 { say::welcomed(lang, entries) } else { say::welcomed_nothing(lang).to_owned() };
+        output::line(&said)?;
+    }
+    Ok(granted.words)
 }
 
 /// Which requests are to be granted.

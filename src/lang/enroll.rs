@@ -56,16 +56,24 @@ messages! {
         | "The request of {name} ({desk}) is written; safe to pull.\nTelephone the home, read out these six words, and write down the six it reads to you:\n  {words}\nWhen the answer is back, run koudai enroll accept.";
     asks(desk: &str, name: &str, pc: u32, state: &str, words: &str):
         "{desk}  {name} 第 {pc} 台（{state}）对方应念：\n  {words}" | "{desk}  {name} computer {pc} ({state}); it must read out:\n  {words}";
-    granted(name: &str, words: &str): "已批复{name}，可以拔出。请念给对方，让对方导入时核对：\n  {words}"
-        | "Granted {name}; safe to pull. Read this to the other side, to compare when it accepts:\n  {words}";
+    granted(name: &str, words: &str): "已批复{name}。请念给对方，让对方收批复时核对：\n  {words}"
+        | "Granted {name}. Read this to the other side, to compare when it accepts:\n  {words}";
+    welcomed(entries: u64): "给它的单位、人员、值班安排（{entries} 条）也写在上面，可以拔出。"
+        | "Places, people and its roster plan ({entries} records) lie beside it; safe to pull.";
+    welcomed_nothing: "可以拔出。" | "Safe to pull.";
+    not_welcomed(why: &str): "批复已写好，但单位、人员、值班安排没有写上：{why}"
+        | "The grant is written, but places, people and the roster plan are not: {why}";
     nobody_asks: "这里没有入网申请。" | "There are no requests here.";
     how_to_grant: "还没有批复。请先打电话核对六个词，再加 --station 代码 或 --all。"
         | "Nothing is granted yet. Compare the six words by telephone first, then add --station CODE or --all.";
     odd(file: &str, why: &str): "{file}：{why}" | "{file}: {why}";
-    accepted(keeper: &str): "已入网，归{keeper}。六个词相符，可以拔出。" | "Let in by {keeper}. The six words agree; safe to pull.";
-    accepted_unread(keeper: &str, words: &str):
-        "已入网，归{keeper}，可以拔出。请与代表之家在电话里念的六个词核对：\n  {words}\n对不上就不要同步，马上打电话问。"
-        | "Let in by {keeper}; safe to pull. Compare with the six words the home read out:\n  {words}\nIf they differ do not sync, and telephone at once.";
+    accepted(keeper: &str): "已入网，归{keeper}。" | "Let in by {keeper}.";
+    compare(keeper: &str, words: &str): "{keeper} 的批复。请与对方在电话里念的六个词核对：\n  {words}"
+        | "A grant of {keeper}. Compare with the six words that were read to you:\n  {words}";
+    same: "一样吗？一样按 y 再按回车：" | "Are they the same? Type y and Enter if so: ";
+    not_compared(words: &str):
+        "六个词还没有核对，没有入网：{words}。与代表之家念的一样，就加 --compared 再运行一次；不一样就马上打电话问。"
+        | "The six words have not been compared, so nothing was accepted: {words}. If they are those the home read out, run it again with --compared; if not, telephone at once.";
 
     keeper: "网络" | "Network";
     device: "电脑" | "Computer";

@@ -63,8 +63,12 @@ messages! {
     asking(count: usize, key: &str): "这个 U 盘上有 {count} 份入网申请等批：按 Esc 返回，再按 {key} 看" | "Requests to join on this stick: {count}. Press Esc, then {key} to see them";
     read_to_home: "打电话给镇里，念这六个词；镇里念回来的六个词请记下：" | "Telephone the home and read it these six words; write down the six it reads back:";
     asked(name: &str, code: &str): "可以拔出。{name}（{code}）的入网申请已写好，把 U 盘带到镇里" | "Safe to pull. The request of {name} ({code}) is written; take the stick to the home";
-    accepted(keeper: &str): "可以拔出。已加入 {keeper} 的网络" | "Safe to pull. This desk is now in the network of {keeper}";
-    compare_with_home: "与镇里在电话里念的六个词核对；对不上就不要同步，马上打电话问：" | "Compare with the six words the home read out; if they differ do not sync, and telephone at once:";
+    accepted(keeper: &str): "已加入 {keeper} 的网络，带回来的都收进来了：" | "This desk is now in the network of {keeper}; what came along is taken in:";
+    offered(keeper: &str): "{keeper} 批复了本站的申请。还没有入网，先核对六个词" | "{keeper} granted this desk's request. Nothing is accepted yet: compare six words first";
+    compare_with_home: "与镇里在电话里念的六个词一样，按 Enter 入网；对不上就按 Esc，马上打电话问：" | "Enter accepts if these are the six words the home read out; if they differ press Esc, and telephone at once:";
+    key_agree: "一样，入网" | "Same words: join";
+    ask_first(key: &str): "这台电脑还没有申请过入网，什么都没有动。请先插上 U 盘，按 {key} 写申请" | "This computer has not asked to join yet; nothing was done. Plug in a stick and write a request by {key} first";
+    several_networks: "上面有不止一个网络的批复，没有采用。请打电话问镇里，换一个只有本镇批复的 U 盘再收" | "More than one network answers this computer; nothing was used. Telephone the home, and use a stick with its answer alone";
     waiting_title: "入网申请" | "Requests to join";
     who: "申请的单位" | "Who asks";
     pc: "电脑" | "No.";
@@ -74,6 +78,8 @@ messages! {
     odd(count: usize): "另有 {count} 个文件读不懂，没有动它们" | "{count} other files were not understood and left alone";
     compare(name: &str, code: &str): "{name}（{code}）申请入网。请对方在电话里念，和这六个词一样才批：" | "{name} ({code}) asks to join. Let it read its words by telephone; grant only if they are these:";
     granted(name: &str): "可以拔出。已批复 {name}" | "Safe to pull. {name} is granted";
+    granted_alone(name: &str): "已批复 {name}，但给它的东西没有写全" | "{name} is granted, but what it is sent is not all written";
+    welcomed(entries: u64): "单位、人员、值班安排（{entries} 条）也写在上面了。" | "Places, people and its roster plan ({entries} records) lie beside it.";
     read_to_station: "把这六个词念给对方，让对方收批复时核对：" | "Read these six words to the other side, to compare when it accepts:";
     // The roster's panel.
     panel_alone(entries: u64): "数据：{entries} 条记录都在本机，还没有入网（F11 同步）" | "Data: {entries} entries, only on this PC; in no network (F11 Sync)";

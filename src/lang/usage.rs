@@ -63,6 +63,7 @@ messages! {
     enroll_all: "批复所有等着的申请" | "grant every request that waits";
     enroll_station: "只批复这个站，如 QJD-SQG 或 SQG" | "grant this station alone: QJD-SQG, or SQG";
     enroll_words: "对方在电话里念的六个词，汉字或拼音；对不上就不采用" | "the six words the other side read out, in characters or pinyin; nothing is used unless they agree";
+    enroll_compared: "六个词已在电话里核对过，是一样的" | "the six words were compared by telephone and agree";
     enroll_accept: "导入代表之家的批复" | "accept the home's answer";
     sync: "与 U 盘或文件夹同步；不写文件夹就看各站情况" | "exchange with a stick or folder; without one, how this desk stands";
     sync_status: "各站：还有多少没送达，最近来件" | "for each desk: what it has not acknowledged, when it was last heard";

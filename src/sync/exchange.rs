@@ -15,6 +15,7 @@ pub mod prepare;
 pub mod receipt;
 pub mod standing;
 pub mod take_in;
+pub mod welcome;
 
 #[cfg(test)]
 mod tests;

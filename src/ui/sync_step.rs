@@ -7,9 +7,9 @@ use crate::sync::carrier::volumes::{Release, Volume};
 use crate::sync::exchange::Receipt;
 use crate::sync::exchange::fetch::Fetched;
 use crate::sync::exchange::leave::Left;
+use crate::sync::exchange::welcome::Welcome;
 use crate::sync::identity::admission::{Odd, Waiting};
-use crate::sync::identity::newcomer::{Accepted, Asked};
-use crate::sync::identity::words::Words;
+use crate::sync::identity::newcomer::{Asked, Offer};
 
 /// The preference that keeps the folder that was typed last.
 pub const FOLDER: &str = "sync.folder";
@@ -51,14 +51,36 @@ pub enum SyncStep {
     Note(Box<Written>),
     /// Keep a typed folder among the places.
     Remember(String),
+    /// A step of an enrolment.
+    Enrol(EnrolStep),
+}
+
+/// What is to be done next of an enrolment.
+#[derive(Debug)]
+pub enum EnrolStep {
     /// Write a request to be let into a network.
     Ask(Place),
-    /// Take the answer up.
+    /// Find the answer.
     Accept(Place),
+    /// Accept an answer whose words were compared, and exchange with the same stick.
+    Join(Place, Box<Offer>),
     /// See who asks; a home's first look creates its network.
     Look(Place),
     /// Grant a request whose words were compared.
     Grant(Place, Box<Waiting>),
+    /// Remember what lies beside a grant, and end.
+    Note(Box<Welcomed>),
+}
+
+/// A desk that was let in, once the stick has done its part.
+#[derive(Debug)]
+pub struct Welcomed {
+    /// The stick or folder.
+    pub place: Place,
+    /// Who was let in, by which words.
+    pub welcome: Welcome,
+    /// What was left for it beside the grant.
+    pub left: Left,
 }
 
 /// What a step came to.
@@ -72,10 +94,12 @@ pub enum SyncNews {
     Done(Box<Receipt>, Option<Release>, usize),
     /// The request is written.
     Asked(Box<Asked>),
-    /// This computer is in a network.
-    Accepted(Box<Accepted>),
+    /// A grant was found; its words are to be compared.
+    Offered(Place, Box<Offer>),
     /// Who asks, and the files that nobody understands.
     Waiting(Place, Vec<Waiting>, Vec<Odd>),
-    /// A desk was let in: its name, and the words to read to it.
-    Granted(String, Words),
+    /// What a desk that was let in is sent lies beside its grant.
+    Welcomed(Box<Welcomed>),
+    /// A desk was let in.
+    Granted(Box<Welcomed>),
 }

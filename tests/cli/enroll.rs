@@ -68,9 +68,12 @@ fn all_that_wait_are_granted_with_their_words_read_first() {
     let granted = town.at(&town.home, "enroll grant STICK --all").done();
     let first = asked.objects()[0]["words"][0].as_str().unwrap().to_owned();
     assert!(granted.out.find(&first).unwrap() < granted.out.find("已批复").unwrap(), "{}", granted.out);
-    let accepted = town.at(&town.station, "enroll accept STICK").done().see("核对");
-    let said = granted.out.lines().last().unwrap().trim().to_owned();
-    assert!(accepted.out.contains(&said), "{said}: {}", accepted.out);
+    // Words that nobody compared are shown, and nothing is accepted.
+    let shown = town.at(&town.station, "enroll accept STICK").refused().see("还没有核对").see("--compared");
+    let said = granted.out.lines().filter(|line| line.contains(" · ")).next_back().unwrap().trim();
+    assert!(shown.err.contains(said), "{said}: {}", shown.err);
+    assert_eq!(town.station.run("device list --json").done().out, "[]\n");
+    town.at(&town.station, "enroll accept STICK --compared").done().see("已入网");
 }
 
 #[test]
@@ -78,7 +81,7 @@ fn a_lost_computer_is_taken_out() {
     let town = Town::new();
     town.at(&town.station, "enroll request STICK").done().see("念这六个词");
     town.at(&town.home, "enroll grant STICK --all").done();
-    town.at(&town.station, "enroll accept STICK").done();
+    town.at(&town.station, "enroll accept STICK --compared").done();
     town.station.run("device revoke QJD-SQG").refused().see("代表之家");
     town.home.run("device revoke QJD-SLZ").refused().see("koudai device list");
     town.home.run("device revoke QJD").refused().see("不能停用本机");

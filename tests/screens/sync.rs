@@ -20,9 +20,11 @@ fn join(desk: &mut Desk) {
     let stick = tempfile::tempdir().unwrap();
     desk.unplug().keys("F11").plug("口袋 A", stick.path()).keys("Ctrl-N");
     let mut home = Desk::at(Station::home());
-    home.keys("F11 Ctrl-B Enter Enter Esc");
-    desk.keys("Esc Ctrl-A Esc Enter").settle();
-    home.keys("Enter").settle();
+    home.keys("F11 Ctrl-B Enter Enter").settle();
+    desk.keys("Esc Ctrl-A Enter").settle();
+    home.keys("Esc Enter").settle();
+    desk.keys("Esc Enter").settle();
+    home.keys("Esc Enter").settle();
     desk.keys("F4 井盖松动 Enter F11 Enter").settle();
     desk.unplug();
 }

@@ -63,6 +63,23 @@ fn is_whole(carrier: &dyn Carrier, name: &str) -> Result<bool, CarrierError> {
     }
 }
 
+/// Every envelope of these networks that lies on the carrier, see [`Fetched::present`].
+///
+/// # Errors
+/// When the carrier does not answer.
+pub fn present(carrier: &dyn Carrier, errand: &Errand) -> Result<Vec<Entry>, CarrierError> {
+    let mut present = Vec::new();
+    for network in &errand.networks {
+        present.extend(carrier.list(network)?);
+    }
+    for entry in present.iter_mut().filter(|entry| errand.wrote(entry)) {
+        if !is_whole(carrier, &entry.name)? {
+            entry.len = 0;
+        }
+    }
+    Ok(present)
+}
+
 /// Copies what is for this desk from the carrier to the inbox.
 pub fn fetch(carrier: &dyn Carrier, inbox: &dyn Carrier, errand: &Errand, tell: &mut dyn FnMut(Progress)) -> Fetched {
     let mut fetched = Fetched::default();
@@ -77,14 +94,7 @@ fn copy_all(
     fetched: &mut Fetched,
     tell: &mut dyn FnMut(Progress),
 ) -> Result<(), CarrierError> {
-    for network in &errand.networks {
-        fetched.present.extend(carrier.list(network)?);
-    }
-    for entry in fetched.present.iter_mut().filter(|entry| errand.wrote(entry)) {
-        if !is_whole(carrier, &entry.name)? {
-            entry.len = 0;
-        }
-    }
+    fetched.present = present(carrier, errand)?;
     let wanted: Vec<&Entry> = fetched.present.iter().filter(|entry| errand.wants(entry)).collect();
     let waiting: BTreeSet<String> = inbox.list("")?.into_iter().map(|entry| entry.name).collect();
     for (nth, entry) in wanted.iter().enumerate() {

@@ -51,9 +51,24 @@ pub fn prepare(
     present: &[Entry],
     now: DateTime<FixedOffset>,
 ) -> Result<Vec<Outgoing>, ExchangeError> {
+    for_desks(store, keys, parties, present, now, |_| true)
+}
+
+/// [`prepare`] for those desks alone that `wanted` names by their codes.
+///
+/// # Errors
+/// As [`prepare`].
+pub fn for_desks(
+    store: &mut Store,
+    keys: &Keys,
+    parties: &[Party],
+    present: &[Entry],
+    now: DateTime<FixedOffset>,
+    wanted: impl Fn(&str) -> bool,
+) -> Result<Vec<Outgoing>, ExchangeError> {
     let mut outgoing = Vec::new();
     for party in parties {
-        for owed in plan::owed(store.read(), party)? {
+        for owed in plan::owed(store.read(), party)?.into_iter().filter(|owed| wanted(&owed.desk)) {
             outgoing.extend(seal_for(store, keys, party, &owed, present, now)?);
         }
     }

@@ -84,20 +84,37 @@ pub struct Accepted {
     pub words: Words,
 }
 
-/// Finds the answer to this computer's request, and becomes a member of that network. `typed` are the words as the home read
-/// them out; without them, whoever is at the desk compares them afterwards.
+/// A grant that was found for this computer, before anybody has said that its words agree. Nothing is changed by finding it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offer {
+    granted: Granted,
+    /// The name of the request it answers.
+    request: String,
+    /// The words the home reads out: compared before anything is accepted.
+    pub words: Words,
+}
+
+impl Offer {
+    /// Name of the desk that keeps the network.
+    pub fn keeper_name(&self) -> &str {
+        &self.granted.grant.keeper_name
+    }
+}
+
+/// Finds the answer to this computer's request. `typed` are the words as the home read them out; without them, whoever is at
+/// the desk compares them before [`join`].
 ///
 /// # Errors
 /// [`IdentityError::NoRequest`], `NoGrant`, `SeveralNetworks`, `OtherWords`, `Superseded` as named, or why the one file that is
-/// meant for this computer was not used. Nothing is changed then.
-pub fn accept(
-    store: &mut Store,
+/// meant for this computer was not used.
+pub fn offer(
+    reader: Reader<'_>,
     keys: &Keys,
     desk: &Desk,
     carrier: &dyn Carrier,
     typed: Option<&str>,
-) -> Result<Accepted, IdentityError> {
-    let text = store.read().preference(ASKED)?.ok_or(IdentityError::NoRequest)?;
+) -> Result<Offer, IdentityError> {
+    let text = reader.preference(ASKED)?.ok_or(IdentityError::NoRequest)?;
     let (signed, request) = Signed::<Request>::open(text.as_bytes())?;
     let digest = signed.digest();
     let mark = format!("/grant-{}-", keys.device());
@@ -105,7 +122,7 @@ pub fn accept(
     let mut found: Vec<Granted> = Vec::new();
     for entry in carrier.list("")?.into_iter().filter(|entry| entry.name.contains(&mark)) {
         let bytes = carrier.get(&entry.name, grant::LARGEST as u64)?;
-        match usable(store.read(), keys, desk, &bytes, &digest, typed) {
+        match usable(reader, keys, desk, &bytes, &digest, typed) {
             Ok(granted) => found.push(granted),
             Err(error) => why = error,
         }
@@ -115,10 +132,18 @@ pub fn accept(
         return Err(IdentityError::SeveralNetworks);
     }
     let words = Words::of_grant(&digest, &granted.grant.root);
-    let network = join(store, &granted)?;
-    carrier.delete(&request_name(request.device(), &digest))?;
+    Ok(Offer { granted, request: request_name(request.device(), &digest), words })
+}
+
+/// Becomes a member of the network that was offered; the request that it answers is taken off the carrier.
+///
+/// # Errors
+/// When the database or the carrier does not answer; with the carrier, this computer is a member all the same.
+pub fn join(store: &mut Store, carrier: &dyn Carrier, offer: Offer) -> Result<Accepted, IdentityError> {
+    let network = keep(store, &offer.granted)?;
+    carrier.delete(&offer.request)?;
     carrier.finish()?;
-    Ok(Accepted { network, certificate: granted.certificate, words })
+    Ok(Accepted { network, certificate: offer.granted.certificate, words: offer.words })
 }
 
 /// Opens a grant and says whether this computer may use it now.
@@ -146,7 +171,7 @@ fn usable(
 }
 
 /// Keeps what the grant says.
-fn join(store: &mut Store, granted: &Granted) -> Result<Network, IdentityError> {
+fn keep(store: &mut Store, granted: &Granted) -> Result<Network, IdentityError> {
     let grant = &granted.grant;
     let network = Network {
         root: grant.root,

@@ -93,7 +93,9 @@ impl Computer {
 
     pub(crate) fn accept(&mut self, stick: &Path, typed: Option<&str>) -> Result<newcomer::Accepted, IdentityError> {
         let keys = self.keys();
-        newcomer::accept(&mut self.store, &keys, &self.desk, &carrier(stick), typed)
+        let stick = carrier(stick);
+        let offer = newcomer::offer(self.store.read(), &keys, &self.desk, &stick, typed)?;
+        newcomer::join(&mut self.store, &stick, offer)
     }
 }
 

@@ -11,9 +11,10 @@ use ratatui::layout::Rect;
 
 use crate::lang::sync_screen as words;
 use crate::sync::identity::admission::Waiting;
+use crate::sync::identity::newcomer::Offer;
 use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::screen::{Ctx, Flow, JobNews, Screen, Store, StoreError};
-use crate::ui::sync_step::{FOLDER, Place, SyncNews, SyncStep};
+use crate::ui::sync_step::{EnrolStep, FOLDER, Place, SyncNews, SyncStep};
 use crate::ui::text;
 use crate::ui::widgets::input::Input;
 
@@ -36,6 +37,8 @@ enum Stage {
     Requests(Requests),
     /// Six words are compared before granting.
     Compare(Place, Box<Waiting>, Page),
+    /// Six words are compared before accepting.
+    Offered(Place, Box<Offer>, Page),
 }
 
 /// The screen of exchanges.
@@ -45,12 +48,14 @@ pub struct Sync {
     places: Places,
     /// The arrows move among the desks.
     among_desks: bool,
+    /// Whose network this computer has just joined; said with the exchange that follows.
+    joined: Option<String>,
 }
 
 impl Sync {
     /// Begins with the desks and sticks.
     pub fn new() -> Sync {
-        Sync { stage: Stage::Choose, desks: Desks::default(), places: Places::default(), among_desks: false }
+        Sync { stage: Stage::Choose, desks: Desks::default(), places: Places::default(), among_desks: false, joined: None }
     }
 
     /// Does something with the selected stick or folder.
@@ -66,9 +71,9 @@ impl Sync {
         match key.action {
             Some(Action::Back) => Flow::Close,
             Some(Action::Open) => self.with_place(ctx, SyncStep::Begin),
-            Some(Action::New) => self.with_place(ctx, SyncStep::Ask),
-            Some(Action::Sign) => self.with_place(ctx, SyncStep::Accept),
-            Some(Action::Step) => self.with_place(ctx, SyncStep::Look),
+            Some(Action::New) => self.with_place(ctx, |place| SyncStep::Enrol(EnrolStep::Ask(place))),
+            Some(Action::Sign) => self.with_place(ctx, |place| SyncStep::Enrol(EnrolStep::Accept(place))),
+            Some(Action::Step) => self.with_place(ctx, |place| SyncStep::Enrol(EnrolStep::Look(place))),
             Some(Action::Edit) => {
                 self.stage = Stage::Folder(Box::new(Input::line()));
                 Flow::Stay
@@ -108,11 +113,24 @@ impl Sync {
         Flow::Stay
     }
 
-    fn grant(&mut self) -> Flow {
-        match std::mem::replace(&mut self.stage, Stage::Choose) {
-            Stage::Compare(place, waiting, _) => Flow::Sync(Box::new(SyncStep::Grant(place, waiting))),
-            _ => Flow::Stay,
-        }
+    /// The words agree: grants, or accepts.
+    fn agreed(&mut self) -> Flow {
+        let step = match std::mem::replace(&mut self.stage, Stage::Choose) {
+            Stage::Compare(place, waiting, _) => {
+                self.stage = Stage::Working(place.label.clone());
+                EnrolStep::Grant(place, waiting)
+            }
+            Stage::Offered(place, offer, _) => {
+                self.stage = Stage::Working(place.label.clone());
+                self.joined = Some(offer.keeper_name().to_owned());
+                EnrolStep::Join(place, offer)
+            }
+            other => {
+                self.stage = other;
+                return Flow::Stay;
+            }
+        };
+        Flow::Sync(Box::new(SyncStep::Enrol(step)))
     }
 
     fn news(&mut self, news: SyncNews, ctx: &Ctx) -> Flow {
@@ -120,11 +138,23 @@ impl Sync {
         self.stage = match news {
             SyncNews::Fetched(place, fetched) => return Flow::Sync(Box::new(SyncStep::TakeIn(place, fetched))),
             SyncNews::Left(written) => return Flow::Sync(Box::new(SyncStep::Note(written))),
-            SyncNews::Done(receipt, release, asking) => Stage::Said(Page::receipt(&receipt, release, asking, lang)),
+            SyncNews::Welcomed(welcomed) => {
+                return Flow::Sync(Box::new(SyncStep::Enrol(EnrolStep::Note(welcomed))));
+            }
+            SyncNews::Done(receipt, release, asking) => {
+                let page = Page::receipt(&receipt, release, asking, lang);
+                Stage::Said(match self.joined.take() {
+                    Some(keeper) => page.after(&words::accepted(lang, &keeper)),
+                    None => page,
+                })
+            }
             SyncNews::Asked(asked) => Stage::Said(Page::asked(*asked, lang)),
-            SyncNews::Accepted(accepted) => Stage::Said(Page::accepted(*accepted, lang)),
+            SyncNews::Offered(place, offer) => {
+                let page = Page::offered(&offer, lang);
+                Stage::Offered(place, offer, page)
+            }
             SyncNews::Waiting(place, found, odd) => Stage::Requests(Requests::new(place, found, &odd)),
-            SyncNews::Granted(name, granted) => Stage::Said(Page::granted(&name, granted, lang)),
+            SyncNews::Granted(welcomed) => Stage::Said(Page::granted(&welcomed, lang)),
         };
         Flow::Reload
     }
@@ -222,6 +252,7 @@ impl Screen for Sync {
             Stage::Folder(_) => vec![open.called(words::key_keep(lang)), back],
             Stage::Requests(requests) if !requests.list.is_empty() => vec![open.called(words::key_words(lang)), back],
             Stage::Compare(..) => vec![open.called(words::key_grant(lang)), back],
+            Stage::Offered(..) => vec![open.called(words::key_agree(lang)), back],
             Stage::Said(_) | Stage::Requests(_) => vec![back],
             Stage::Working(_) => Vec::new(),
         }
@@ -246,7 +277,7 @@ impl Screen for Sync {
             Stage::Working(_) => {
                 frame.buffer_mut().set_string(area.x + 2, area.y + 1, words::wait(ctx.lang), ctx.theme.text());
             }
-            Stage::Said(page) | Stage::Compare(_, _, page) => page.draw(frame, area, ctx),
+            Stage::Said(page) | Stage::Compare(_, _, page) | Stage::Offered(_, _, page) => page.draw(frame, area, ctx),
             Stage::Requests(requests) => {
                 let room = Rect { height: area.height.saturating_sub(1), ..area };
                 requests.list.draw(frame, room, ctx, &Requests::table(ctx.lang), |one| Requests::row(one, ctx.lang));
@@ -285,8 +316,8 @@ impl Screen for Sync {
             (Stage::Requests(requests), _) => {
                 requests.list.key(&key);
             }
-            (Stage::Compare(..), Some(Action::Open)) => return self.grant(),
-            (Stage::Compare(..) | Stage::Said(_), _) => {}
+            (Stage::Compare(..) | Stage::Offered(..), Some(Action::Open)) => return self.agreed(),
+            (Stage::Compare(..) | Stage::Offered(..) | Stage::Said(_), _) => {}
         }
         Flow::Stay
     }

@@ -10,10 +10,11 @@ use crate::lang::sync_screen as words;
 use crate::sync::carrier::volumes::Release;
 use crate::sync::exchange::Receipt;
 use crate::sync::identity::admission::Waiting;
-use crate::sync::identity::newcomer::{Accepted, Asked};
+use crate::sync::identity::newcomer::{Asked, Offer};
 use crate::sync::identity::words::Words;
 use crate::ui::keymap::{Action, Hint};
 use crate::ui::screen::Ctx;
+use crate::ui::sync_step::Welcomed;
 use crate::ui::text;
 
 /// A page.
@@ -56,10 +57,16 @@ impl Page {
         Page { headline, good: true, said, words: Some(asked.words) }
     }
 
-    pub(super) fn accepted(accepted: Accepted, lang: Lang) -> Page {
-        let headline = words::accepted(lang, &accepted.network.keeper_name);
+    /// Before accepting.
+    pub(super) fn offered(offer: &Offer, lang: Lang) -> Page {
+        let headline = words::offered(lang, offer.keeper_name());
         let said = words::compare_with_home(lang).to_owned();
-        Page { headline, good: true, said, words: Some(accepted.words) }
+        Page { headline, good: true, said, words: Some(offer.words.clone()) }
+    }
+
+    /// The same page, with what was done before it said first.
+    pub(super) fn after(self, said: &str) -> Page {
+        Page { said: format!("{said}\n{}", self.said), ..self }
     }
 
     /// Before granting.
@@ -68,9 +75,17 @@ impl Page {
         Page { headline, good: true, said: waiting.plea.label(lang).to_owned(), words: Some(waiting.words.clone()) }
     }
 
-    pub(super) fn granted(name: &str, granted: Words, lang: Lang) -> Page {
-        let said = words::read_to_station(lang).to_owned();
-        Page { headline: words::granted(lang, name), good: true, said, words: Some(granted) }
+    pub(super) fn granted(welcomed: &Welcomed, lang: Lang) -> Page {
+        let Welcomed { welcome, left, .. } = welcomed;
+        let (headline, beside) = match &left.trouble {
+            Some(trouble) => (words::granted_alone(lang, &welcome.name), trouble.say(lang)),
+            None if welcome.entries() > 0 => {
+                (words::granted(lang, &welcome.name), words::welcomed(lang, welcome.entries()))
+            }
+            None => (words::granted(lang, &welcome.name), String::new()),
+        };
+        let said = format!("{beside}\n{}", words::read_to_station(lang)).trim_start().to_owned();
+        Page { headline, good: left.trouble.is_none(), said, words: Some(welcome.words.clone()) }
     }
 
     pub(super) fn draw(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
