@@ -179,8 +179,7 @@ fn welcome(
     }
     if !session.json {
         let entries = granted.entries();
-        let said =
-            if entries > 0 { say::welcomed(lang, entries) } else { say::welcomed_nothing(lang).to_owned() };
+        let said = if entries > 0 { say::welcomed(lang, entries) } else { say::welcomed_nothing(lang).to_owned() };
         output::line(&said)?;
     }
     Ok(granted.words)

@@ -44,7 +44,13 @@ fn joined(stick: &Path) -> (Desk, Desk) {
     station.keys("Esc Ctrl-A").see("还没有入网").see("千家店镇代表之家 批复了");
     assert_eq!(six_words(&station), granted);
     // Words that differ: nothing is accepted.
-    station.keys("Esc").see("还没有入网").keys("Ctrl-A Enter").settle().see("可以拔出").see("已加入 千家店镇代表之家 的网络");
+    station
+        .keys("Esc")
+        .see("还没有入网")
+        .keys("Ctrl-A Enter")
+        .settle()
+        .see("可以拔出")
+        .see("已加入 千家店镇代表之家 的网络");
     station.keys("Esc").see("本站 QJD-SQG");
     home.keys("Esc").see("本单位 QJD").see("水泉沟村 QJD-SQG");
     (station, home)

@@ -55,7 +55,13 @@ pub struct Sync {
 impl Sync {
     /// Begins with the desks and sticks.
     pub fn new() -> Sync {
-        Sync { stage: Stage::Choose, desks: Desks::default(), places: Places::default(), among_desks: false, joined: None }
+        Sync {
+            stage: Stage::Choose,
+            desks: Desks::default(),
+            places: Places::default(),
+            among_desks: false,
+            joined: None,
+        }
     }
 
     /// Does something with the selected stick or folder.
