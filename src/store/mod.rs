@@ -4,6 +4,7 @@
 //! - `fold` turns one entry into table rows; `rebuild` in [`check`] runs it over the whole journal again.
 //! - [`devices`] is which networks this desk belongs to, and what they say of computers.
 //! - [`parcel`] is what travels of a journal: entries of one log, as their chain hashes them.
+//! - [`seed`] is what salts follow from, so that they need not travel.
 //! - [`read`] and the files named after what they hold (`places`, `people`, `visits` …) answer the screens' questions.
 //! - `look` reads beside an open screen and leaves no trace; `lock` says who may write.
 //! - [`search`] finds records while somebody types.
@@ -41,6 +42,7 @@ pub mod read;
 pub mod receive;
 pub mod roster;
 pub mod search;
+pub mod seed;
 pub mod send;
 pub mod sound;
 #[cfg(test)]

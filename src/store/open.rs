@@ -15,10 +15,10 @@ use super::writer::{Author, Writer};
 use super::{StoreError, check, private};
 
 /// The file's format. Raised when a table of the journal changes.
-pub const FORMAT: i32 = 4;
+pub const FORMAT: i32 = 5;
 
 /// What brings a file of format 1, 2, … to the next one.
-const UPGRADES: [&str; 3] = [
+const UPGRADES: [&str; 4] = [
     "CREATE TABLE redo (id INTEGER PRIMARY KEY, at TEXT NOT NULL, events TEXT NOT NULL) STRICT;",
     include_str!("devices.sql"),
     concat!(
@@ -28,6 +28,7 @@ const UPGRADES: [&str; 3] = [
         "UPDATE log SET audience = 'own' WHERE EXISTS (SELECT 1 FROM desk WHERE form ->> 'level' <> 'station');",
         include_str!("exchange.sql"),
     ),
+    include_str!("seed.sql"),
 ];
 
 /// The shape of the fold. Raised when a table of the fold or the meaning of an event changes: the next start rebuilds.
@@ -218,10 +219,11 @@ fn upgrade(conn: &Connection, steps: &[&str]) -> Result<(), rusqlite::Error> {
 
 fn create(conn: &Connection) -> Result<(), rusqlite::Error> {
     conn.execute_batch(&format!(
-        "BEGIN IMMEDIATE; PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {FORMAT};\n{}\n{}\n{}\n{}\nINSERT INTO meta VALUES ('fold', '{FOLD}'); COMMIT;",
+        "BEGIN IMMEDIATE; PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {FORMAT};\n{}\n{}\n{}\n{}\n{}\nINSERT INTO meta VALUES ('fold', '{FOLD}'); COMMIT;",
         include_str!("journal.sql"),
         include_str!("devices.sql"),
         include_str!("exchange.sql"),
+        include_str!("seed.sql"),
         include_str!("tables.sql"),
     ))
 }

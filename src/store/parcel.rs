@@ -7,6 +7,9 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::journal::{self, Entry, Hash};
+#[cfg(doc)]
+use super::seed;
+use super::seed::Seed;
 use crate::domain::id::{Id, LogId};
 
 /// Names a computer: twelve letters of the alphabet of [`LogId`], drawn when its first log was begun.
@@ -36,7 +39,7 @@ impl Reach {
 /// Bytes an entry takes beside its body: its hash, salt, time and numbers.
 pub(super) const BESIDE_BODY: usize = 120;
 
-/// Random bytes of an entry's salt.
+/// Bytes of an entry's salt.
 pub const SALT: usize = 16;
 
 /// What is known of a log beside its entries.
@@ -62,7 +65,7 @@ pub struct LogHead {
 pub enum Content {
     /// Salt and body.
     Whole {
-        /// Random, so that nobody can guess an erased body from what was committed to.
+        /// As good as random, so that nobody can guess an erased body from what was committed to.
         salt: [u8; SALT],
         /// The body as it stands in the journal, byte for byte.
         body: Vec<u8>,
@@ -149,6 +152,8 @@ pub struct Parcel {
     pub before: Hash,
     /// The entries in order, without a gap.
     pub entries: Vec<Raw>,
+    /// What their salts follow from, by [block](seed::block); a salt that follows from none travels as it is.
+    pub seeds: BTreeMap<u64, Seed>,
 }
 
 impl Parcel {
@@ -195,7 +200,13 @@ mod tests {
             continues: None,
         };
         let whole = |body: &str| raw(Content::Whole { salt: [3; SALT], body: body.into() });
-        let mut parcel = Parcel { log, from_seq: 1, before: [0; 32], entries: vec![whole("{}"), whole("[1]")] };
+        let mut parcel = Parcel {
+            log,
+            from_seq: 1,
+            before: [0; 32],
+            entries: vec![whole("{}"), whole("[1]")],
+            seeds: BTreeMap::new(),
+        };
         let tail = parcel.tail();
         parcel.entries[0] = raw(Content::Erased(parcel.entries[0].content.commitment()));
         assert_eq!(parcel.tail(), tail);

@@ -12,7 +12,7 @@ use super::branches::{Family, Fork, translate};
 use super::fold::{self, Said};
 use super::held::{self, Link};
 use super::parcel::{Content, Parcel};
-use super::{Store, StoreError, check, logs, open};
+use super::{Store, StoreError, check, logs, open, seed};
 use crate::domain::event::{Event, Record};
 use crate::domain::id::{Id, LogId, Stamp};
 
@@ -122,6 +122,9 @@ impl Arrival<'_> {
             }
         }
         self.release(&mut family, &mut received)?;
+        if received.added + received.held > 0 {
+            seed::keep(self.conn, root, &parcel.seeds)?;
+        }
         // What brings nothing new writes nothing, and need not wait for the disk.
         if received.added > 0 {
             family.save()?;

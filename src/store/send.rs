@@ -5,9 +5,9 @@ use rusqlite::{OptionalExtension, Row, params};
 use super::branches::{Fork, hash_at};
 use super::journal::{self, Hash};
 use super::logs::read_log;
-use super::parcel::{BESIDE_BODY, Have, LogHead, Parcel, Raw, Reach};
+use super::parcel::{BESIDE_BODY, Content, Have, LogHead, Parcel, Raw, Reach};
 use super::read::parse_id;
-use super::{Reader, StoreError};
+use super::{Reader, StoreError, seed};
 use crate::domain::id::{Id, LogId};
 
 /// A log, or a branch of one, that is held here.
@@ -123,7 +123,15 @@ impl Reader<'_> {
         }
         let before = if from_seq > known.start { hash_at(self.conn, log, from_seq - 1)? } else { self.before(log)? };
         let before = before.ok_or_else(|| StoreError::Unreadable(Id { log, seq: from_seq - 1 }.to_string()))?;
-        Ok(Some(Parcel { log: known.head, from_seq, before, entries }))
+        let last = from_seq + u64::try_from(entries.len()).unwrap_or(0) - 1;
+        let mut seeds = seed::of(self.conn, known.head.id, from_seq, last)?;
+        // That of a block that lost an entry is destroyed with it; should it not be, it goes no further.
+        for (raw, seq) in entries.iter().zip(from_seq..) {
+            if matches!(raw.content, Content::Erased(_)) {
+                seeds.remove(&seed::block(seq));
+            }
+        }
+        Ok(Some(Parcel { log: known.head, from_seq, before, entries, seeds }))
     }
 
     /// The hash of an entry, if it is held: who brings a run of entries that ends with it brings nothing new.

@@ -10,7 +10,7 @@ use super::journal::{self, Entry, Hash};
 use super::local::Remember;
 use super::logs::Logbook;
 use super::read::Reader;
-use super::{StoreError, inverse, local};
+use super::{StoreError, inverse, local, seed};
 use crate::domain::audience::Audience;
 use crate::domain::desk::Desk;
 use crate::domain::event::Event;
@@ -128,8 +128,11 @@ impl<'a> Writer<'a> {
     }
 
     fn insert(&self, entry: &Entry, before: &Hash) -> Result<Hash, StoreError> {
-        let salt: [u8; 16] = journal::random()?;
         let body = entry.body.as_deref().unwrap_or_default();
+        let salt = match seed::for_next(&self.tx, entry.id)? {
+            Some(seed) => seed::salt(&seed, entry.id.seq, body),
+            None => journal::random()?,
+        };
         let hash = journal::entry_hash(before, entry, &journal::commitment(&salt, body));
         let mut add = self.tx.prepare_cached(
             "INSERT INTO entry (log, seq, lamport, wall, behind, author, name, version, salt, body, hash)

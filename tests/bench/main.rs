@@ -1,6 +1,6 @@
 //! `cargo bench`: how fast the desk is with ten years of work in it, beside the smallest program that does the same.
 //!
-//! `cargo bench -- --years 1` is a quick run, `--only find` one part of it. The large store is made once and kept in the build
+//! `cargo bench -- --years 1` is a quick run, `--only find` one part of it (`find`, `save`, `desk`, `sync`). The large store is made once and kept in the build
 //! folder; `--fresh` makes it anew.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
@@ -9,6 +9,7 @@ mod find;
 mod floor;
 mod save;
 mod stats;
+mod sync;
 mod terminal;
 
 use std::path::{Path, PathBuf};
@@ -29,9 +30,29 @@ fn main() {
         floor::run(file);
         return;
     }
+    if let [word, rest @ ..] = args.as_slice()
+        && word == "sync-alone"
+    {
+        sync::alone(rest);
+        return;
+    }
     let given = |name: &str| args.iter().position(|arg| arg == name).and_then(|at| args.get(at + 1));
     let years = given("--years").and_then(|years| years.parse().ok()).unwrap_or(10);
     let wanted = |part: &str| given("--only").is_none_or(|only| only == part);
+    let number = |name: &str, usual: usize| given(name).and_then(|text| text.parse().ok()).unwrap_or(usual);
+    if wanted("sync") {
+        let sizes = sync::Sizes {
+            events: number("--events", 100_000),
+            stations: number("--stations", 411),
+            history: number("--history", 1_000_000),
+        };
+        let work = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder");
+        let lines = sync::run(work.path(), sizes, given("--part").map_or("", String::as_str));
+        stats::print(&lines);
+        if given("--only").is_some() {
+            return;
+        }
+    }
     let author =
         Author { now: DateTime::parse_from_rfc3339("2026-12-06T09:30:00+08:00").expect("a date"), person: None };
     let kept = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("desk-{years}"));

@@ -1,12 +1,16 @@
 //! Entries column by column: all counters, then all times, all names … Alike stands beside alike, so it packs to a third less
-//! than entry by entry, and a clock costs two bytes instead of five. Salts and commitments stand apart: they are as good as
-//! random, and would only teach the packer wrong.
+//! than entry by entry, and a clock costs two bytes instead of five. Seeds, salts and commitments stand apart: they are as
+//! good as random, and would only teach the packer wrong.
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use chrono::{DateTime, FixedOffset, SecondsFormat};
 
 use super::bytes::{Reader, put_number, put_run, put_signed};
 use crate::domain::id::Id;
-use crate::store::parcel::{Content, Raw};
+use crate::store::parcel::{Content, Parcel, Raw, SALT};
+use crate::store::seed::{self, Seed};
 
 /// The clock stood behind.
 const BEHIND: u8 = 1;
@@ -14,14 +18,28 @@ const BEHIND: u8 = 1;
 const ERASED: u8 = 2;
 /// The wall time is kept as text, since it is written in no way that a clock and a zone give back.
 const ODD_WALL: u8 = 4;
+/// The salt follows from the seed of its block, which is given once.
+const SEEDED: u8 = 8;
+
+/// The salt that an entry must have if it follows from a seed of its parcel.
+fn follows(seeds: &BTreeMap<u64, Seed>, seq: u64, body: &[u8]) -> Option<[u8; SALT]> {
+    seeds.get(&seed::block(seq)).map(|seed| seed::salt(seed, seq, body))
+}
 
 /// Appends the entries to `columns`, and to `noise` what cannot be packed.
-pub(super) fn put(entries: &[Raw], columns: &mut Vec<u8>, noise: &mut Vec<u8>) {
+pub(super) fn put(parcel: &Parcel, columns: &mut Vec<u8>, noise: &mut Vec<u8>) {
+    let Parcel { entries, from_seq, seeds, .. } = parcel;
+    let is_seeded = |(raw, seq): (&Raw, u64)| match &raw.content {
+        Content::Whole { salt, body } => follows(seeds, seq, body).as_ref() == Some(salt),
+        Content::Erased(_) => false,
+    };
+    let seeded: Vec<bool> = entries.iter().zip(*from_seq..).map(is_seeded).collect();
     let walls: Vec<_> = entries.iter().map(|raw| read_wall(&raw.wall)).collect();
-    for (raw, wall) in entries.iter().zip(&walls) {
+    for ((raw, wall), seeded) in entries.iter().zip(&walls).zip(&seeded) {
         let erased = matches!(raw.content, Content::Erased(_));
         let flag = |set: bool, bit: u8| if set { bit } else { 0 };
-        columns.push(flag(raw.behind, BEHIND) | flag(erased, ERASED) | flag(wall.is_none(), ODD_WALL));
+        let odd = flag(wall.is_none(), ODD_WALL) | flag(*seeded, SEEDED);
+        columns.push(flag(raw.behind, BEHIND) | flag(erased, ERASED) | odd);
     }
     let mut before = 0;
     for raw in entries {
@@ -36,11 +54,16 @@ pub(super) fn put(entries: &[Raw], columns: &mut Vec<u8>, noise: &mut Vec<u8>) {
     put_words(entries.iter().map(|raw| raw.author), columns, |author, columns| {
         put_run(columns, author.map(|id| id.to_string()).unwrap_or_default().as_bytes());
     });
-    let mut bodies = Vec::new();
-    for raw in entries {
+    let (mut bodies, mut last) = (Vec::new(), None);
+    for ((raw, seq), seeded) in entries.iter().zip(*from_seq..).zip(&seeded) {
         match &raw.content {
             Content::Whole { salt, body } => {
-                noise.extend(salt);
+                if !seeded {
+                    noise.extend(salt);
+                } else if last != Some(seed::block(seq)) {
+                    last = Some(seed::block(seq));
+                    noise.extend(seeds.get(&seed::block(seq)).into_iter().flatten());
+                }
                 put_number(columns, body.len() as u64);
                 bodies.extend_from_slice(body);
             }
@@ -80,7 +103,7 @@ fn put_walls(entries: &[Raw], walls: &[Option<(i64, i32)>], columns: &mut Vec<u8
 
 /// The different words in order of appearance, then for each entry which one it is.
 fn put_words<W: Copy + Ord>(words: impl Iterator<Item = W>, columns: &mut Vec<u8>, put: impl Fn(W, &mut Vec<u8>)) {
-    let mut places = std::collections::BTreeMap::new();
+    let mut places = BTreeMap::new();
     let (mut table, mut column) = (Vec::new(), Vec::new());
     for word in words {
         let next = places.len() as u64;
@@ -95,11 +118,19 @@ fn put_words<W: Copy + Ord>(words: impl Iterator<Item = W>, columns: &mut Vec<u8
     columns.append(&mut column);
 }
 
-/// Reads `count` entries back. `None` if they were not written so.
-pub(super) fn take(count: usize, columns: &mut Reader<'_>, noise: &mut Reader<'_>) -> Option<Vec<Raw>> {
+/// Reads `count` entries back, the first with the number `from`, and the seeds of their salts. `None` if they were not written so.
+pub(super) fn take(
+    from: u64,
+    count: usize,
+    columns: &mut Reader<'_>,
+    noise: &mut Reader<'_>,
+) -> Option<(Vec<Raw>, BTreeMap<u64, Seed>)> {
     // Every later column is as long as this one, or refuses: so nothing claimed is ever allocated for.
     let flags = columns.take(count)?;
-    if flags.iter().any(|flag| *flag > BEHIND | ERASED | ODD_WALL) {
+    if flags
+        .iter()
+        .any(|flag| *flag > BEHIND | ERASED | ODD_WALL | SEEDED || *flag & (ERASED | SEEDED) == ERASED | SEEDED)
+    {
         return None;
     }
     let mut before = 0_u64;
@@ -115,14 +146,15 @@ pub(super) fn take(count: usize, columns: &mut Reader<'_>, noise: &mut Reader<'_
         "" => Some(None),
         id => Some(Some(id.parse::<Id>().ok().filter(|read| read.to_string() == id)?)),
     })?;
-    let contents = take_contents(flags, columns, noise)?;
+    let mut seeds = BTreeMap::new();
+    let contents = take_contents(from, flags, columns, noise, &mut seeds)?;
     let heads = flags.iter().zip(lamports).zip(walls);
     let rest = names.into_iter().zip(authors).zip(contents);
     let raw = |(((flag, lamport), wall), (((name, version), author), content)): (_, ((_, _), _))| {
         let (flag, name): (&u8, &str) = (flag, name);
         Raw { lamport, wall, behind: flag & BEHIND != 0, author, name: name.to_owned(), version, content }
     };
-    Some(heads.zip(rest).map(raw).collect())
+    Some((heads.zip(rest).map(raw).collect(), seeds))
 }
 
 fn take_walls(flags: &[u8], columns: &mut Reader<'_>) -> Option<Vec<String>> {
@@ -147,16 +179,28 @@ fn take_words<'a, W: Copy>(
     (0..count).map(|_| words.get(usize::try_from(columns.number()?).ok()?).copied()).collect()
 }
 
-fn take_contents(flags: &[u8], columns: &mut Reader<'_>, noise: &mut Reader<'_>) -> Option<Vec<Content>> {
+fn take_contents(
+    from: u64,
+    flags: &[u8],
+    columns: &mut Reader<'_>,
+    noise: &mut Reader<'_>,
+    seeds: &mut BTreeMap<u64, Seed>,
+) -> Option<Vec<Content>> {
     let whole = |flag: &u8| flag & ERASED == 0;
     let lengths = flags.iter().filter(|flag| whole(flag)).map(|_| columns.count()).collect::<Option<Vec<_>>>()?;
     let mut lengths = lengths.into_iter();
-    let contents = flags.iter().map(|flag| {
+    let contents = flags.iter().zip(from..).map(|(flag, seq)| {
         if !whole(flag) {
             return noise.array().map(Content::Erased);
         }
-        let salt = noise.array()?;
-        Some(Content::Whole { salt, body: columns.take(lengths.next()?)?.to_vec() })
+        let body = columns.take(lengths.next()?)?.to_vec();
+        if flag & SEEDED == 0 {
+            return Some(Content::Whole { salt: noise.array()?, body });
+        }
+        if let Entry::Vacant(place) = seeds.entry(seed::block(seq)) {
+            place.insert(noise.array()?);
+        }
+        Some(Content::Whole { salt: follows(seeds, seq, &body)?, body })
     });
     contents.collect()
 }
@@ -184,20 +228,24 @@ mod tests {
     #[test]
     fn claims_without_bytes_are_refused_at_once() {
         let none = || Reader(&[]);
-        assert_eq!(take(usize::MAX, &mut Reader(&[0; 64]), &mut none()), None);
+        assert_eq!(take(1, usize::MAX, &mut Reader(&[0; 64]), &mut none()), None);
         // One whole entry of name and author number 0, whose body claims a gigabyte.
         let mut columns = vec![0, 2, 0, 0, 1, 1, b'x', 1, 0, 1, 0, 0];
         put_number(&mut columns, 1 << 30);
-        assert_eq!(take(1, &mut Reader(&columns), &mut Reader(&[0; 16])), None);
-        // The same with an empty body reads, but not without its salt, with a fourth flag, or with a word it does not have.
+        assert_eq!(take(1, 1, &mut Reader(&columns), &mut Reader(&[0; 16])), None);
+        // The same with an empty body reads, but not without its salt, with a fifth flag, or with a word it does not have.
         let good = [0, 2, 0, 0, 1, 1, b'x', 1, 0, 1, 0, 0, 0];
-        let entries = take(1, &mut Reader(&good), &mut Reader(&[0; 16])).unwrap();
+        let (entries, _) = take(1, 1, &mut Reader(&good), &mut Reader(&[0; 16])).unwrap();
         assert_eq!((entries[0].lamport, entries[0].name.as_str(), entries[0].version), (1, "x", 1));
-        assert_eq!(take(1, &mut Reader(&good), &mut Reader(&[0; 15])), None);
-        for (at, byte) in [(0, 8), (8, 1), (11, 1), (3, 1)] {
+        assert_eq!(take(1, 1, &mut Reader(&good), &mut Reader(&[0; 15])), None);
+        for (at, byte) in [(0, 16), (8, 1), (11, 1), (3, 1)] {
             let mut bad = good;
             bad[at] = byte;
-            assert_ne!(take(1, &mut Reader(&bad), &mut Reader(&[0; 16])).as_ref(), Some(&entries), "{at}");
+            assert_ne!(
+                take(1, 1, &mut Reader(&bad), &mut Reader(&[0; 16])).map(|(read, _)| read).as_ref(),
+                Some(&entries),
+                "{at}"
+            );
         }
     }
 }

@@ -5,7 +5,7 @@
 //! clear head   "KDY1" · format · suite · recipient's desk code · sender's device · length of the body · SHA-256      head
 //! body         age, to every computer of the recipient and to a recovery key:
 //!   address      network · recipient · sender                                                                       seal
-//!   noise        salts and commitments of the entries, which nothing makes smaller                                  columns
+//!   noise        seeds of salts, salts, commitments: what nothing makes smaller                                        columns
 //!   contents     zstd: manifest as JSON, then the entries column by column                               manifest, columns
 //!   signature    ed25519, by the sender, over all of the above                                                      seal
 //! ```

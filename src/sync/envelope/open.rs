@@ -112,8 +112,8 @@ fn read(address: Address, contents: &[u8], noise: &[u8]) -> Option<Opened> {
     let mut parcel = |range: &Range| {
         // The number of the entry after the last must exist too.
         range.from.checked_add(range.count as u64).filter(|_| range.from > 0)?;
-        let entries = columns::take(range.count, &mut contents, &mut noise)?;
-        Some(Parcel { log: range.log.clone(), from_seq: range.from, before: range.before, entries })
+        let (entries, seeds) = columns::take(range.from, range.count, &mut contents, &mut noise)?;
+        Some(Parcel { log: range.log.clone(), from_seq: range.from, before: range.before, entries, seeds })
     };
     let parcels = ranges.iter().map(&mut parcel).collect::<Option<_>>()?;
     let all_read = contents.0.is_empty() && noise.0.is_empty();

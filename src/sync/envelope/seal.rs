@@ -74,7 +74,7 @@ pub fn seal(
     let (mut contents, mut noise) = (Vec::new(), Vec::new());
     put_run(&mut contents, &sheet);
     for parcel in parcels {
-        columns::put(&parcel.entries, &mut contents, &mut noise);
+        columns::put(parcel, &mut contents, &mut noise);
     }
     close(address, &contents, &noise, key, to)
 }

@@ -3,6 +3,8 @@
 mod attack;
 mod whole;
 
+use std::collections::BTreeMap;
+
 use age::x25519::{Identity, Recipient};
 use ed25519_dalek::{SigningKey, VerifyingKey};
 
@@ -73,7 +75,7 @@ fn parcel(entries: Vec<Raw>) -> Parcel {
         audience: "up".to_owned(),
         continues: Some(Id { log: LogId::from_bits(3), seq: 40 }),
     };
-    Parcel { log, from_seq: 41, before: [9; 32], entries }
+    Parcel { log, from_seq: 41, before: [9; 32], entries, seeds: BTreeMap::new() }
 }
 
 fn raw(lamport: u64, body: &str) -> Raw {

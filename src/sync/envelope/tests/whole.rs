@@ -1,5 +1,7 @@
 //! An envelope that nobody meddled with, and one that the road was hard on.
 
+use std::collections::BTreeMap;
+
 use age::x25519::Identity;
 use proptest::prelude::*;
 
@@ -7,6 +9,7 @@ use super::super::{Address, Expected, Head, Refusal, SealError, open, seal};
 use super::{Desks, desks, letter, parcel, raw, small};
 use crate::domain::id::{Id, LogId};
 use crate::store::parcel::{Content, LogHead, Parcel, Raw};
+use crate::store::seed;
 
 fn raws() -> impl Strategy<Value = Raw> {
     let wall = prop_oneof![
@@ -48,8 +51,26 @@ fn parcels() -> impl Strategy<Value = Vec<Parcel>> {
         continues: continues.then_some(Id { log: LogId::from_bits(9), seq: bits }),
     });
     let parcel = (log, 1..u64::MAX / 2, any::<[u8; 32]>(), prop::collection::vec(raws(), 0..12));
-    let parcel = parcel.prop_map(|(log, from_seq, before, entries)| Parcel { log, from_seq, before, entries });
+    let parcel =
+        (parcel, any::<bool>(), any::<[u8; 16]>()).prop_map(|((log, from_seq, before, entries), seeded, seed)| {
+            let mut parcel = Parcel { log, from_seq, before, entries, seeds: BTreeMap::new() };
+            if seeded {
+                seeded_with(&mut parcel, seed);
+            }
+            parcel
+        });
     prop::collection::vec(parcel, 0..4)
+}
+
+/// Makes every salt but those of some entries follow from seeds.
+fn seeded_with(parcel: &mut Parcel, seed: [u8; 16]) {
+    for (raw, seq) in parcel.entries.iter_mut().zip(parcel.from_seq..) {
+        let Content::Whole { salt, body } = &mut raw.content else { continue };
+        if !body.len().is_multiple_of(7) {
+            *salt = seed::salt(&seed, seq, body);
+            parcel.seeds.insert(seed::block(seq), seed);
+        }
+    }
 }
 
 proptest! {

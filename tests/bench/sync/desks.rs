@@ -1,0 +1,147 @@
+//! Computers with real data folders, let into a home's network over a real folder.
+
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, FixedOffset, TimeDelta};
+use koudai::domain::desk::Desk;
+use koudai::domain::opening;
+use koudai::domain::terms::DeskLevel;
+use koudai::service;
+use koudai::store::{Author, Store, StoreError, Writer};
+use koudai::sync::carrier::Folder;
+use koudai::sync::exchange::{self, Progress, Receipt};
+use koudai::sync::identity::admission::{self, Plea};
+use koudai::sync::identity::key_file::KeyFile;
+use koudai::sync::identity::keys::Keys;
+use koudai::sync::identity::{keeper, newcomer};
+
+use super::events::Village;
+
+/// Events in one transaction while a store is filled.
+const BATCH: usize = 2_000;
+
+/// Where and when everything begins.
+pub fn start() -> DateTime<FixedOffset> {
+    DateTime::parse_from_rfc3339("2026-03-01T08:00:00+08:00").expect("a date")
+}
+
+pub struct Computer {
+    pub dir: PathBuf,
+    pub store: Store,
+    pub desk: Desk,
+    village: Village,
+    clock: DateTime<FixedOffset>,
+}
+
+impl Computer {
+    /// A new desk in an empty folder.
+    pub fn new(dir: &Path, level: DeskLevel, code: &str, seed: u64) -> Computer {
+        let text = str::to_owned;
+        let desk = Desk {
+            level,
+            district: text("延庆区"),
+            town: text("千家店镇"),
+            town_code: text("QJD"),
+            name: format!("{code}村"),
+            code: text(code),
+            pc: 1,
+            ..Desk::default()
+        };
+        let mut store = Store::open(dir).expect("opened");
+        let author = Author { now: start(), person: None };
+        service::execute(&mut store, &author, &opening::open(&desk)).expect("a desk");
+        Computer { dir: dir.to_owned(), store, desk, village: Village::new(seed), clock: start() }
+    }
+
+    /// A desk that was made before.
+    pub fn open(dir: &Path) -> Computer {
+        let store = Store::open(dir).expect("opened");
+        let desk = store.read().desk().expect("read").expect("a desk");
+        Computer { dir: dir.to_owned(), store, desk, village: Village::new(99), clock: start() + TimeDelta::days(300) }
+    }
+
+    pub fn keys(&self) -> Keys {
+        KeyFile::new(&self.dir, None).load_or_create().expect("keys")
+    }
+
+    /// Writes down `count` village events.
+    pub fn work(&mut self, count: usize) {
+        let mut left = count;
+        while left > 0 {
+            let now = left.min(BATCH);
+            let author = Author { now: self.clock, person: None };
+            let (village, clock) = (&mut self.village, &mut self.clock);
+            let written = self.store.write(&author, |writer: &mut Writer<'_>| {
+                writer.forget_undo();
+                for nth in 0..now {
+                    *clock += TimeDelta::seconds(61 + i64::try_from(nth * 37 % 240).unwrap_or(0));
+                    writer.advance(*clock);
+                    let event = village.event(*clock);
+                    let id = writer.append(&event)?;
+                    village.written(&event, id);
+                }
+                Ok::<(), StoreError>(())
+            });
+            written.expect("written");
+            left -= now;
+        }
+    }
+
+    /// One whole exchange with a folder.
+    pub fn exchange(&mut self, stick: &Path, tell: &mut dyn FnMut(Progress)) -> Receipt {
+        let keys = self.keys();
+        let receipt = exchange::exchange(&mut self.store, &keys, &self.desk, &carrier(stick), self.clock, tell);
+        let receipt = receipt.expect("exchanged");
+        assert!(receipt.trouble.is_none() && receipt.refused.is_empty(), "{receipt:?}");
+        receipt
+    }
+}
+
+pub fn carrier(stick: &Path) -> Folder {
+    Folder::stick(stick, "U 盘").expect("a folder")
+}
+
+/// Lets stations into the home's network.
+pub fn enrol(stations: &mut [Computer], home: &mut Computer, stick: &Path) {
+    for station in &mut *stations {
+        let keys = station.keys();
+        newcomer::ask(&mut station.store, &keys, &station.desk, &carrier(stick), start()).expect("asked");
+    }
+    let file = KeyFile::new(&home.dir, None);
+    let (keys, network) = keeper::network(&mut home.store, &file, &home.desk, start()).expect("a network");
+    let carrier = carrier(stick);
+    let (waiting, _) = admission::waiting(home.store.read(), keys.device(), &home.desk, &carrier).expect("read");
+    for one in waiting.iter().filter(|one| one.plea == Plea::Waiting) {
+        admission::grant(&mut home.store, &keys, &network, &carrier, one, start()).expect("granted");
+    }
+    for station in stations {
+        let keys = station.keys();
+        newcomer::accept(&mut station.store, &keys, &station.desk, &carrier, None).expect("accepted");
+    }
+}
+
+/// Bytes of the envelopes below a folder that name `recipient`.
+pub fn carried(stick: &Path, recipient: &str) -> u64 {
+    envelopes(stick)
+        .iter()
+        .filter(|path| path.display().to_string().contains(&format!("/{recipient}/")))
+        .map(size)
+        .sum()
+}
+
+fn size(path: &PathBuf) -> u64 {
+    std::fs::metadata(path).map_or(0, |file| file.len())
+}
+
+/// Every envelope below a folder.
+pub fn envelopes(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()) {
+        if entry.is_dir() {
+            found.extend(envelopes(&entry));
+        } else if entry.extension().is_some_and(|end| end == "kdy") {
+            found.push(entry);
+        }
+    }
+    found
+}

@@ -1,0 +1,127 @@
+//! What a village writes down: pocket notes in Chinese, half of the events new ones and half edits of earlier ones, about 190 bytes
+//! of JSON each. The same seed gives the same events.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, FixedOffset};
+use koudai::domain::event::{Amendment, Event, NoteSettled, Record, RecordKind};
+use koudai::domain::id::Id;
+use koudai::domain::note::{NoteForm, NoteState};
+use koudai::domain::terms::{Category, Urgency};
+
+/// What people complain of: the lists of the sample years.
+const LISTS: &str = include_str!("../../../assets/sample-years.csv");
+const NAMES: &str =
+    "王李张刘陈杨赵黄周吴徐孙马胡郭何高林罗郑梁宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈";
+
+/// One station's pocket.
+pub struct Village {
+    dice: u64,
+    things: Vec<(Category, Urgency, &'static str, Vec<&'static str>)>,
+    parts: BTreeMap<&'static str, Vec<&'static str>>,
+    taken: Vec<Id>,
+    count: usize,
+}
+
+impl Village {
+    pub fn new(seed: u64) -> Village {
+        let mut parts: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for (kind, text) in LISTS.lines().filter_map(|line| line.split_once(",,,")) {
+            parts.entry(kind).or_default().push(text);
+        }
+        let things = LISTS.lines().filter_map(|line| {
+            let [_, category, urgency, name, troubles] = line.splitn(5, ',').collect::<Vec<_>>().try_into().ok()?;
+            let category = Category::from_digit(category.parse().ok()?)?;
+            Some((category, Urgency::parse(urgency)?, name, troubles.split('|').collect()))
+        });
+        Village { dice: seed, things: things.collect(), parts, taken: Vec::new(), count: 0 }
+    }
+
+    /// What happens next.
+    pub fn event(&mut self, at: DateTime<FixedOffset>) -> Event {
+        self.count += 1;
+        if self.count % 2 == 1 || self.taken.is_empty() {
+            let (text, category, urgency) = self.said();
+            let phone = if self.below(3) == 0 { format!("1390{:07}", self.below(10_000_000)) } else { String::new() };
+            let who = NAMES.chars().nth(self.below(NAMES.chars().count())).unwrap_or_default().to_string();
+            let number = format!("QJD-SQG-2026-K{:04}", self.count / 2 + 1);
+            let (at, category, urgency) = (Some(at), Some(category), Some(urgency));
+            return Event::NoteTaken(NoteForm {
+                number,
+                at,
+                text,
+                category,
+                urgency,
+                who,
+                phone,
+                ..NoteForm::default()
+            });
+        }
+        // People mostly come back to what they wrote lately.
+        let back = self.below(40).min(self.taken.len() - 1);
+        let id = self.taken[self.taken.len() - 1 - back];
+        match self.below(10) {
+            0..7 => self.amended(id),
+            7..9 => Event::NoteSettled(NoteSettled {
+                note: id,
+                state: NoteState::Discarded,
+                into: None,
+                reason: self.pick("answer").to_owned(),
+            }),
+            _ => {
+                Event::NoteSettled(NoteSettled { note: id, state: NoteState::Open, into: None, reason: String::new() })
+            }
+        }
+    }
+
+    /// The entry that an event became.
+    pub fn written(&mut self, event: &Event, id: Id) {
+        if event.creates().is_some() {
+            self.taken.push(id);
+        }
+    }
+
+    fn amended(&mut self, id: Id) -> Event {
+        let (text, _, urgency) = self.said();
+        let record = Record { kind: RecordKind::Note, id };
+        let mut set = BTreeMap::from([("text".to_owned(), text.into())]);
+        if self.below(4) == 0 {
+            set.insert("urgency".to_owned(), urgency.code().into());
+        }
+        let over = set.keys().map(|field| (field.clone(), id)).collect();
+        Event::Amended(Amendment { record, set, over })
+    }
+
+    fn said(&mut self) -> (String, Category, Urgency) {
+        let thing = self.below(self.things.len());
+        let trouble = self.below(self.things[thing].3.len());
+        let mut text = String::new();
+        if self.below(10) < 6 {
+            text.push_str(self.pick("opening"));
+        }
+        text.push_str(self.pick("spot"));
+        let (category, urgency, name, troubles) = &self.things[thing];
+        text.push_str(name);
+        text.push_str(troubles[trouble]);
+        let (category, urgency) = (*category, *urgency);
+        if self.below(10) < 6 {
+            text.push_str(self.pick("wish"));
+        }
+        (text, category, urgency)
+    }
+
+    fn pick(&mut self, part: &str) -> &'static str {
+        let all = self.parts[part].len();
+        let nth = self.below(all);
+        self.parts[part][nth]
+    }
+
+    /// `SplitMix64`.
+    fn below(&mut self, limit: usize) -> usize {
+        self.dice = self.dice.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = self.dice;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        usize::try_from((mixed ^ (mixed >> 31)) % limit as u64).unwrap_or(0)
+    }
+}

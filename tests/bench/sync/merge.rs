@@ -1,0 +1,149 @@
+//! Many stations' changes, merged by a home in no order: time an event, memory, and the same once more.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Duration;
+
+use koudai::domain::terms::DeskLevel;
+use koudai::sync::exchange::Progress;
+
+use super::cost::{cpu, peak, spent};
+use super::desks::{Computer, enrol, envelopes};
+use super::seconds;
+use crate::stats::{Line, ratio};
+
+/// Changes of each station.
+const EACH: usize = 1_000;
+
+pub fn run(dir: &Path, stations: usize) -> Vec<Line> {
+    let kept = dir.join(format!("{stations}"));
+    if !kept.join("done").exists() {
+        make(&kept, stations);
+    }
+    // What is measured works on copies.
+    let (home, stick) = (kept.join("work/home"), kept.join("work/stick"));
+    let _ = std::fs::remove_dir_all(kept.join("work"));
+    copy(&kept.join("home"), &home);
+    copy(&kept.join("stick"), &stick);
+    let itself = std::env::current_exe().expect("this program");
+    let output = Command::new(itself).arg("sync-alone").args([&home, &stick]).output().expect("started");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    let told: Vec<&str> = text.trim().split('\t').collect();
+    let [quarters, first, memory, again, sealed] = told.as_slice() else { panic!("{text}") };
+    let line = |what: &str, ours: &str, bound: &str| Line {
+        what: what.to_owned(),
+        ours: ours.to_owned(),
+        floor: String::new(),
+        bound: bound.to_owned(),
+    };
+    vec![
+        line(&format!("CPU of merging {stations} stations × {EACH} changes"), first, ""),
+        line("an event of the 1st, 2nd, 3rd and 4th quarter of them", quarters, "linear"),
+        line("most memory resident meanwhile", memory, "≤ 150 MB"),
+        line("the same stick once more", again, "≤ 5 %"),
+        line("the same entries in envelopes that are new", sealed, "≤ 5 %"),
+    ]
+}
+
+fn make(kept: &Path, stations: usize) {
+    let _ = std::fs::remove_dir_all(kept);
+    let folder = |name: String| {
+        let folder = kept.join(name);
+        std::fs::create_dir_all(&folder).expect("a folder");
+        folder
+    };
+    let stick = folder("stick".to_owned());
+    let mut home = Computer::new(&folder("home".to_owned()), DeskLevel::Home, "ZJ", 1);
+    for nth in 0..stations {
+        let code = format!("S{nth:03}");
+        let mut one = [Computer::new(&folder("station".to_owned()), DeskLevel::Station, &letters(nth), nth as u64 + 7)];
+        enrol(&mut one, &mut home, &stick);
+        one[0].work(EACH);
+        one[0].exchange(&stick, &mut |_| {});
+        drop(one);
+        std::fs::remove_dir_all(kept.join("station")).expect("removed");
+        if nth % 50 == 0 {
+            eprintln!("  station {code} of {stations}");
+        }
+    }
+    drop(home);
+    std::fs::write(kept.join("done"), "").expect("marked");
+}
+
+/// Codes are letters.
+fn letters(nth: usize) -> String {
+    let letter = |place: usize| char::from(b'A' + u8::try_from(nth / 26_usize.pow(place as u32) % 26).unwrap_or(0));
+    [letter(2), letter(1), letter(0)].iter().collect()
+}
+
+/// Merges, in a process that does nothing else, and says what it cost.
+pub fn alone(home: &Path, stick: &Path) {
+    let mut home = Computer::open(home);
+    let mut marks: Vec<Duration> = Vec::new();
+    let (receipt, first) = spent(|| {
+        home.exchange(stick, &mut |step| {
+            if matches!(step, Progress::Opening(..)) {
+                marks.push(cpu());
+            }
+        })
+    });
+    let came: u64 = receipt.came.iter().map(|one| one.added).sum();
+    let memory = peak();
+    let quarter = marks.len() / 4;
+    let each: Vec<String> = (0..4)
+        .map(|nth| {
+            let (from, to) = (marks[nth * quarter], marks[((nth + 1) * quarter).min(marks.len() - 1)]);
+            format!("{:.1}", (to - from).as_secs_f64() * 1e6 / (quarter as f64 * came as f64 / marks.len() as f64))
+        })
+        .collect();
+    let (_, again) = spent(|| home.exchange(stick, &mut |_| {}));
+    let (known, sealed) = spent(|| once_more(&mut home, stick));
+    let taking = *marks.last().expect("envelopes") - marks[0];
+    println!(
+        "{} µs\t{} for {came} events, {} of it opening and folding\t{memory:.0} MB\t{} ({})\t{} ({}, {known} known)",
+        each.join(", "),
+        seconds(first),
+        seconds(taking),
+        seconds(again),
+        ratio(again, first),
+        seconds(sealed),
+        ratio(sealed, taking)
+    );
+}
+
+/// Opens every envelope and takes it in as if it had never been seen.
+fn once_more(home: &mut Computer, stick: &Path) -> u64 {
+    use koudai::sync::envelope::{Expected, open};
+    use koudai::sync::identity::register;
+    let keys = home.keys();
+    let network = register::networks(home.store.read()).expect("networks").remove(0);
+    let members = register::members(home.store.read(), &network).expect("members");
+    let name = network.name();
+    let expected = Expected { network: &name, recipient: "QJD" };
+    let mut known = 0;
+    for file in envelopes(stick).iter().filter(|file| file.display().to_string().contains("/qjd/")) {
+        let bytes = std::fs::read(file).expect("read");
+        let key_of = |device| {
+            let one = members.iter().find(|one| one.device() == device);
+            one.map(|one| *one.standing.certificate.keys.signing.key())
+        };
+        let opened = open(&bytes, keys.sealing(), expected, key_of).expect("opened");
+        let received = home.store.receive_all(&opened.parcels).expect("received");
+        assert!(received.iter().all(|one| one.added == 0));
+        known += received.iter().map(|one| one.known).sum::<u64>();
+    }
+    known
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).expect("a folder");
+    for entry in std::fs::read_dir(from).expect("a folder").map(|entry| entry.expect("an entry")) {
+        let to: PathBuf = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &to);
+        } else {
+            std::fs::copy(entry.path(), to).expect("copied");
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! One station's changes: bytes carried, and what they cost its home.
+
+use std::path::Path;
+
+use koudai::domain::terms::DeskLevel;
+use koudai::store::parcel::{Content, Parcel};
+
+use super::cost::spent;
+use super::desks::{Computer, carried, enrol};
+use super::{floor, seconds};
+use crate::stats::{Line, ratio};
+
+pub fn run(dir: &Path, count: usize) -> Vec<Line> {
+    let folder = |name: &str| {
+        let folder = dir.join(name);
+        std::fs::create_dir_all(&folder).expect("a folder");
+        folder
+    };
+    let stick = folder("stick");
+    let mut home = Computer::new(&folder("home"), DeskLevel::Home, "ZJ", 1);
+    let mut stations = vec![Computer::new(&folder("station"), DeskLevel::Station, "SQG", 2)];
+    enrol(&mut stations, &mut home, &stick);
+    let mut station = stations.remove(0);
+    station.work(count);
+    let parcels = whole(&station);
+    let bodies: Vec<u8> = parcels.iter().flat_map(|parcel| &parcel.entries).fold(Vec::new(), |mut all, raw| {
+        if let Content::Whole { body, .. } = &raw.content {
+            all.extend_from_slice(body);
+            all.push(b'\n');
+        }
+        all
+    });
+    let each = |bytes: usize| format!("{:.1} B", bytes as f64 / count as f64);
+    let bare = |level| each(zstd::bulk::compress(&bodies, level).expect("packed").len());
+    let (_, sealing) = spent(|| station.exchange(&stick, &mut |_| {}));
+    let sealed = usize::try_from(carried(&stick, "qjd")).expect("a size");
+    let (receipt, taking) = spent(|| home.exchange(&stick, &mut |_| {}));
+    let came: u64 = receipt.came.iter().map(|one| one.added).sum();
+    assert!(came as usize >= count, "{came} of {count}");
+    let (journal, state) = (floor::journal(dir, &parcels), floor::state(dir, &parcels));
+    let both = journal + state;
+    let line =
+        |what: String, ours: String, floor: String, bound: &str| Line { what, ours, floor, bound: bound.to_owned() };
+    vec![
+        line(
+            format!("carried for each of a station's {count} changes of {}, sealed", each(bodies.len())),
+            each(sealed),
+            format!("{} / {} by zstd -3 / -19 of the bare bodies", bare(3), bare(19)),
+            "≤ 36 B",
+        ),
+        line("CPU of sealing them".to_owned(), seconds(sealing), String::new(), ""),
+        line(
+            "CPU of taking them in and folding them".to_owned(),
+            format!("{} ({})", seconds(taking), ratio(taking, both)),
+            format!("{} as a plain journal + {} as plain rows", seconds(journal), seconds(state)),
+            "≤ 2 ×",
+        ),
+    ]
+}
+
+/// The log that goes up, as one parcel.
+fn whole(station: &Computer) -> Vec<Parcel> {
+    let reader = station.store.read();
+    let logs = reader.logs().expect("logs");
+    logs.iter()
+        .filter(|log| log.head.audience == "up")
+        .filter_map(|log| reader.parcel(log.name, 1, usize::MAX).expect("a parcel"))
+        .collect()
+}
