@@ -7,8 +7,11 @@
 //! - [`envelope`] is one sealed file: what it holds, who may open it, and why it may not be used.
 //! - [`exchange`] is one round with a carrier: what is for this desk comes in, what the others lack is left.
 //! - [`identity`] is who a computer is, and how it is let into a township's network.
+//! - [`remote`] is the server or shared folder a desk uses when it has a line: what it is, and how it is opened.
 
 pub mod carrier;
 pub mod envelope;
 pub mod exchange;
 pub mod identity;
+mod private_file;
+pub mod remote;

@@ -1,12 +1,17 @@
-//! What carries envelopes from desk to desk: a stick, a folder, later a server; all the same to the rest of the program.
+//! What carries envelopes from desk to desk: a stick, a folder, a server; all the same to the rest of the program.
 //!
 //! A carrier knows names and bytes. What is in an envelope, which one to send, and what may be deleted is decided elsewhere.
 //! Names are checked against the strictest disk they may meet ([`name`]); files that are not envelopes are never touched.
 
 mod error;
 pub mod folder;
+pub mod line;
 pub mod name;
+pub(super) mod s3;
+pub(super) mod server;
 pub mod volumes;
+pub(super) mod webdav;
+pub(super) mod xml;
 
 mod disk;
 mod real;
@@ -48,6 +53,11 @@ pub enum Put {
 pub trait Carrier: Send {
     /// What a person calls it: the stick's label, the folder's path, the server's address.
     fn label(&self) -> &str;
+
+    /// It is a server: nothing is ever pulled out, a line costs by the byte, and what the server has acknowledged is whole.
+    fn is_server(&self) -> bool {
+        false
+    }
 
     /// The files in the folder `within` and in the folders below it, in the order of their names; `""` is everything, and a
     /// folder that is not there is empty. Files whose names are not ours are left out.

@@ -5,6 +5,8 @@ use std::io;
 use crate::lang::{Lang, sync as say};
 use crate::obstacle::Obstacle;
 
+use super::line::LineFault;
+
 /// Why the carrier could not do what was asked. The journal of this computer is untouched in every case, and whoever sent
 /// something keeps it until it is acknowledged.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -94,6 +96,14 @@ pub enum CarrierError {
         /// Why.
         reason: Obstacle,
     },
+    /// A server, or the line to it.
+    #[error("{place}: {fault:?}")]
+    Line {
+        /// The server.
+        place: String,
+        /// Why.
+        fault: LineFault,
+    },
     /// Anything else.
     #[error("{place}: {reason:?}")]
     Io {
@@ -131,6 +141,7 @@ impl CarrierError {
             CarrierError::TooBig { place, name, len, max } => say::too_big(lang, place, name, len >> 20, max >> 20),
             CarrierError::BadName { name } => say::bad_name(lang, name),
             CarrierError::Unsettled { place, reason } => say::unsettled(lang, place, &reason.say(lang)),
+            CarrierError::Line { place, fault } => fault.say(lang, place),
             CarrierError::Io { place, reason } => say::io(lang, place, &reason.say(lang)),
         }
     }

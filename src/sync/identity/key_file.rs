@@ -1,8 +1,7 @@
 //! The file that keeps this computer's keys, beside the database and never inside it: a backup or a copied database carries
 //! no key. Readable by its owner alone; with a passphrase it is an age file (scrypt), which any `age` program opens.
 
-use std::fs::{File, OpenOptions};
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use age::secrecy::{ExposeSecret as _, SecretString};
@@ -11,6 +10,7 @@ use age::{DecryptError, scrypt};
 use super::error::IdentityError;
 use super::keys::Keys;
 use crate::obstacle::Obstacle;
+use crate::sync::private_file;
 
 /// Its name in the data folder.
 pub const NAME: &str = "koudai.key";
@@ -45,7 +45,7 @@ impl KeyFile {
     /// # Errors
     /// [`IdentityError::NoKeys`], `KeysDamaged`, `PassphraseWanted`, `WrongPassphrase`, `Io` as named; the file is never touched.
     pub fn load(&self) -> Result<Keys, IdentityError> {
-        let text = read(&self.path).map_err(|error| match error.kind() {
+        let text = private_file::read(&self.path, LARGEST).map_err(|error| match error.kind() {
             io::ErrorKind::NotFound => IdentityError::NoKeys,
             io::ErrorKind::InvalidData => self.damaged(),
             _ => self.failed(&error),
@@ -85,7 +85,7 @@ impl KeyFile {
                     .map_err(|error| IdentityError::Random(Obstacle::other(&error)))?
             }
         };
-        put(&self.path, &bytes).map_err(|error| self.failed(&error))
+        private_file::put(&self.path, &bytes).map_err(|error| self.failed(&error))
     }
 
     fn open(&self, sealed: &[u8]) -> Result<Vec<u8>, IdentityError> {
@@ -106,36 +106,6 @@ impl KeyFile {
 
     fn failed(&self, error: &io::Error) -> IdentityError {
         IdentityError::Io { path: self.path.display().to_string(), reason: Obstacle::from(error) }
-    }
-}
-
-fn read(path: &Path) -> io::Result<Vec<u8>> {
-    if std::fs::metadata(path)?.len() > LARGEST {
-        return Err(io::ErrorKind::InvalidData.into());
-    }
-    std::fs::read(path)
-}
-
-/// Writes beside, makes it durable, then gives it its name.
-fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let part = path.with_extension("key.part");
-    match std::fs::remove_file(&part) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-        _ => {}
-    }
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let written = options.open(&part).and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()));
-    if let Err(error) = written.and_then(|()| std::fs::rename(&part, path)) {
-        // A half-written secret does not stay behind.
-        let _ = std::fs::remove_file(&part);
-        return Err(error);
-    }
-    match path.parent() {
-        Some(dir) if cfg!(unix) => File::open(dir)?.sync_all(),
-        _ => Ok(()),
     }
 }
 
