@@ -15,10 +15,11 @@
 //! | [`service`] | the one way to change anything: check a command, write its events in one transaction | `store` |
 //! | [`import`] | spreadsheets as offices keep them → recognised rows → a plan that is shown before it is done | `service` |
 //! | [`sync`] | envelopes over sticks, shared folders and servers | `store`, `obstacle` |
+//! | [`serve`] | `koudai serve`: a WebDAV folder of envelopes; the only room with an async runtime | `sync` |
 //! | [`sample`] | the sample town, and ten years of work for measuring | `service` |
 //! | [`ui`] | screens (one file each, named as on the menu), widgets, keys, looks, widths | `service`, `import`, `sample`, `sync` |
 //! | [`app`] | the loop: key → screen → flow → frame; drafts, jobs, the stack of screens | `ui` |
-//! | [`cli`] | the same work without a screen, with `--json` | as `ui`, and of `ui` widths, looks and the question to the terminal |
+//! | [`cli`] | the same work without a screen, with `--json` | as `ui`, `serve`, and of `ui` widths, looks and the question to the terminal |
 //! | [`paths`], [`clock`] | where the data lies, and what time it is | – |
 //!
 //! # How a key becomes a saved fact
@@ -41,6 +42,7 @@ pub mod import;
 pub mod obstacle;
 pub mod paths;
 pub mod sample;
+pub mod serve;
 pub mod service;
 pub mod store;
 pub mod sync;

@@ -15,5 +15,6 @@ mod readme;
 mod roster;
 mod sample;
 mod screens;
+mod serve;
 mod sync;
 mod terminal;

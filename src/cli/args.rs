@@ -9,7 +9,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::{
     backup, check, demo, device, doctor, enroll, envelope, find, import, init, matter, note, output, people, roster,
-    sync, undo, visit,
+    serve, sync, undo, visit,
 };
 use crate::Lang;
 use crate::lang::usage;
@@ -99,6 +99,7 @@ pub fn whole(lang: Lang) -> Command {
             device::arguments(lang),
             sync::arguments(lang),
             envelope::arguments(lang),
+            serve::arguments(lang),
             check::check_arguments(lang),
             check::rebuild_arguments(lang),
             backup::backup_arguments(lang),

@@ -136,6 +136,9 @@ pub enum Failure {
     /// An exchange with a stick or folder.
     #[error(transparent)]
     Exchange(ExchangeError),
+    /// The server does not run.
+    #[error(transparent)]
+    Serve(#[from] crate::serve::ServeError),
     /// `koudai doctor` found something bad.
     #[error("unwell")]
     Unwell,
@@ -178,6 +181,7 @@ impl Failure {
             Failure::Import(error) => error.say(lang),
             Failure::Identity(error) => error.say(lang),
             Failure::Exchange(error) => error.say(lang),
+            Failure::Serve(error) => error.say(lang),
             Failure::Unwell => say::unwell(lang).to_owned(),
             Failure::NotSound => say::not_sound(lang).to_owned(),
         }

@@ -23,6 +23,7 @@ mod output;
 mod people;
 mod pick;
 mod roster;
+mod serve;
 mod session;
 mod speech;
 mod sync;
@@ -125,6 +126,7 @@ fn dispatch(session: &Session, matches: &ArgMatches) -> Result<After, Failure> {
         "device" => device::run(session, matches),
         "sync" => sync::run(session, matches),
         "envelope" => envelope::run(session, matches),
+        "serve" => serve::run(session, matches),
         "check" => check::check(session),
         "rebuild" => check::rebuild(session),
         "backup" => backup::backup(session),

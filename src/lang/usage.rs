@@ -70,6 +70,18 @@ messages! {
     envelope: "看同步文件" | "look at the files of sync";
     envelope_inspect: "看一件的封面：给谁、来自哪台电脑、是否完好" | "what stands outside on one: for whom, from which computer, whether it is whole";
     envelope_file: "后缀为 .kdy 的文件" | "a file ending in .kdy";
+    serve: "开一台文件服务器（WebDAV），各站通过网络与家站同步；按 Ctrl-C 停止"
+        | "serve a WebDAV folder through which stations exchange with their home; ends with Ctrl-C";
+    serve_listen: "在哪个地址、端口等候，不写就是 0.0.0.0:8443" | "address and port to listen on; 0.0.0.0:8443 if left out";
+    serve_folder: "服务器的文件夹，不写就是数据文件夹里的 serve" | "the server's folder; `serve` in the data folder if left out";
+    serve_plain: "不加密线路（http）：只在可信的内部线路上用" | "without TLS (http): only on a line that is trusted";
+    serve_name: "各站连接时用的主机名或地址，可以写多个" | "a name or address stations use to reach it; may be repeated";
+    serve_room: "信封最多占多少 GB，不写就是 20" | "the most room for envelopes, in GB; 20 if left out";
+    serve_user: "可以登录服务器的站" | "the desks that may log in";
+    serve_user_add: "加一个站，生成密码（只显示这一次）" | "add a desk; its password is made and shown once";
+    serve_user_list: "有哪些站" | "which desks there are";
+    serve_user_remove: "去掉一个站，它的文件还在" | "take a desk out; its files stay";
+    serve_code: "站的代码，如 QJD-SQG；家站如 QJD" | "the desk's code, as QJD-SQG; of a home, as QJD";
     device: "网络里的电脑" | "the computers of the network";
     device_list: "列出已入网和已停用的电脑" | "list the computers that were let in or revoked";
     device_revoke: "停用一台丢失的电脑；先前收到的都留着" | "revoke a lost computer; what arrived from it before stays";

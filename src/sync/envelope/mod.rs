@@ -29,7 +29,7 @@ mod tests;
 
 pub use head::Head;
 pub use manifest::{Address, Document, Letter, Manifest, Range};
-pub use name::{FileName, Tag, is_code, recipient_folder};
+pub use name::{FileName, Tag, desk_folder, is_code, recipient_folder};
 pub use open::{Expected, Opened, open};
 pub use refusal::Refusal;
 pub use seal::{SealError, seal};

@@ -121,9 +121,14 @@ impl FileName {
 
 /// The folder of everything for one desk.
 pub fn recipient_folder(network: &NetworkName, recipient: &str) -> String {
-    let code = recipient.to_ascii_lowercase();
+    format!("{network}/{}", desk_folder(recipient))
+}
+
+/// What the folder for one desk is called in each network.
+pub fn desk_folder(code: &str) -> String {
+    let code = code.to_ascii_lowercase();
     let apart = if is_device(&code) { "-" } else { "" };
-    format!("{network}/{code}{apart}")
+    format!("{code}{apart}")
 }
 
 impl fmt::Display for FileName {
