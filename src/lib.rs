@@ -15,7 +15,7 @@
 //! | [`service`] | the one way to change anything: check a command, write its events in one transaction | `store` |
 //! | [`import`] | spreadsheets as offices keep them → recognised rows → a plan that is shown before it is done | `service` |
 //! | [`sync`] | envelopes over sticks, shared folders and servers | `store`, `obstacle` |
-//! | [`serve`] | `koudai serve`: a WebDAV folder of envelopes; the only room with an async runtime | `sync` |
+//! | [`serve`] | `koudai serve`: the township's own server of envelopes; the only room with an async runtime | `sync` |
 //! | [`sample`] | the sample town, and ten years of work for measuring | `service` |
 //! | [`ui`] | screens (one file each, named as on the menu), widgets, keys, looks, widths | `service`, `import`, `sample`, `sync` |
 //! | [`app`] | the loop: key → screen → flow → frame; drafts, jobs, the stack of screens | `ui` |

@@ -53,8 +53,7 @@ impl Spot {
                 let desk = (*desk).to_owned();
                 match last.parse() {
                     Ok(device) => Some(Spot::Sender(desk, device)),
-                    Err(_) => (last.starts_with(GRANT) && last.ends_with(".kdg") && name::file_is_ours(last))
-                        .then_some(Spot::Grant(desk)),
+                    Err(_) => (last.starts_with(GRANT) && is_kind(last, "kdg")).then_some(Spot::Grant(desk)),
                 }
             }
             [_, desk, ..] => {
@@ -73,6 +72,11 @@ impl Spot {
     /// It is a folder.
     pub fn is_folder(&self) -> bool {
         matches!(self, Spot::Top | Spot::Requests | Spot::Network | Spot::Desk(_) | Spot::Sender(..))
+    }
+
+    /// May be taken away by whoever stands so to the computer's name. Folders and grants stay.
+    pub fn may_go(&self, owner: Owner) -> bool {
+        matches!(self, Spot::Request(_) | Spot::Envelope(..)) && owner == Owner::Own
     }
 
     /// The computer under whose name it stands.
@@ -94,7 +98,11 @@ fn is_desk(part: &str) -> bool {
 
 fn request(file: &str) -> Option<Spot> {
     let device = file.split('-').next()?.parse().ok()?;
-    (file.ends_with(".kdr") && name::file_is_ours(file)).then_some(Spot::Request(device))
+    is_kind(file, "kdr").then_some(Spot::Request(device))
+}
+
+fn is_kind(file: &str, kind: &str) -> bool {
+    name::file_is_ours(file) && file.rsplit_once('.').is_some_and(|(_, end)| end == kind)
 }
 
 /// A desk that has shown its password.
@@ -163,11 +171,6 @@ impl Desk {
     /// May see, replace and take away an unfinished file: whoever may finish it, and nobody else.
     pub fn may_finish(&self, spot: &Spot, owner: Owner) -> bool {
         !spot.is_folder() && self.may_make(spot, owner)
-    }
-
-    /// May take it away. Folders stay.
-    pub fn may_remove(&self, spot: &Spot, owner: Owner) -> bool {
-        matches!(spot, Spot::Request(_) | Spot::Envelope(..)) && owner == Owner::Own
     }
 }
 
@@ -246,7 +249,7 @@ mod tests {
                 let found: String = [
                     sign(desk.may_see(&spot, owner), 'r'),
                     sign(desk.may_make(&spot, owner), 'm'),
-                    sign(desk.may_remove(&spot, owner), 'd'),
+                    sign(spot.may_go(owner), 'd'),
                 ]
                 .iter()
                 .collect();

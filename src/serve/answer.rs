@@ -149,7 +149,7 @@ impl Desks {
 
     fn digest(&self, code: &str, password: &str) -> [u8; 32] {
         let parts = [&self.salt[..], code.as_bytes(), b"\n", password.as_bytes()];
-        parts.iter().fold(Sha256::new(), |hash, part| hash.chain_update(part)).finalize().into()
+        parts.iter().fold(Sha256::new(), Sha256::chain_update).finalize().into()
     }
 }
 

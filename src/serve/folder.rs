@@ -165,7 +165,7 @@ impl Envelopes {
 
     fn remove(&self, path: &DavPath, desk: &Desk) -> FsResult<()> {
         let place = self.seen(path, desk)?;
-        if !place.is_half && !desk.may_remove(&place.spot, self.owner(desk, &place.spot)) {
+        if !place.is_half && !place.spot.may_go(self.owner(desk, &place.spot)) {
             return Err(FsError::Forbidden);
         }
         let length = place.about()?.len();

@@ -29,7 +29,7 @@ use super::{Answered, News, Settings, private, tls};
 use crate::obstacle::Obstacle;
 
 /// How long a connection may say nothing.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 /// How long a request may take to say what it wants, and a greeting.
 const HEAD: Duration = Duration::from_secs(20);
 /// How long a connection may last: a day of drops is better than one that never ends.
@@ -67,10 +67,9 @@ fn lock(settings: &Settings) -> Result<File, ServeError> {
     let failed = |error: io::Error| ServeError::io(&path, &error);
     let file = File::options().create(true).truncate(false).write(true).open(&path).map_err(failed)?;
     match file.try_lock() {
-        Ok(()) => Ok(file),
         Err(TryLockError::WouldBlock) => Err(ServeError::AlreadyServed(settings.folder.display().to_string())),
         // A share that knows no locks is served all the same.
-        Err(TryLockError::Error(_)) => Ok(file),
+        Ok(()) | Err(TryLockError::Error(_)) => Ok(file),
     }
 }
 

@@ -1,4 +1,4 @@
-//! `koudai serve`: a WebDAV folder of envelopes, for a township that has no server of its own.
+//! `koudai serve`: a folder of envelopes over `WebDAV`, for a township that has no server of its own.
 //!
 //! The folder is the same one a stick carries, so it may as well lie on a share or be read with `koudai sync FOLDER`. Nothing
 //! here opens an envelope: whoever runs the server sees names, sizes and dates. The protocol comes from `dav-server`; what is

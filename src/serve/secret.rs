@@ -57,13 +57,11 @@ pub(super) fn is_right(password: &str, kept: &str) -> bool {
     if password.len() > LONGEST {
         return false;
     }
-    match PasswordHash::new(kept) {
-        Ok(hash) => Argon2::default().verify_password(plain(password).as_bytes(), &hash).is_ok(),
-        Err(_) => {
-            let _ = stretch(password);
-            false
-        }
-    }
+    let Ok(hash) = PasswordHash::new(kept) else {
+        let _ = stretch(password);
+        return false;
+    };
+    Argon2::default().verify_password(plain(password).as_bytes(), &hash).is_ok()
 }
 
 #[cfg(test)]

@@ -77,7 +77,7 @@ pub(super) fn named(path: &Path) -> FsResult<()> {
     }
 }
 
-/// What the disk refuses, as WebDAV says it.
+/// What the disk refuses, as the protocol says it.
 pub(super) fn refused(error: &io::Error) -> FsError {
     match error.kind() {
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => FsError::NotFound,

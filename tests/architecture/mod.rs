@@ -97,6 +97,13 @@ fn only_the_store_names_the_database() {
 }
 
 #[test]
+fn only_the_server_runs_asynchronously() {
+    let outside: Vec<Source> = all("src").into_iter().filter(|one| !one.path.starts_with("src/serve/")).collect();
+    let names = &["tokio", "hyper", "dav_server", "futures_util", "rcgen", "async fn", "async move", ".await"];
+    none("names the async runtime", &outside, |source| named(names, &source.code));
+}
+
+#[test]
 fn only_the_screen_names_the_terminal_libraries() {
     let at_the_screen =
         |path: &str| path.starts_with("src/ui/") || path.starts_with("src/app") || path == "src/main.rs";
