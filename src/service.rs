@@ -17,7 +17,7 @@ mod roster;
 use crate::domain::command::Command;
 use crate::domain::event::{Event, PhoneShown, Record, Strike};
 use crate::domain::id::Id;
-use crate::store::{Author, Store, StoreError, Way, Writer};
+use crate::store::{Author, Kept, Store, StoreError, Way, Writer};
 
 pub use error::Refusal;
 pub use last::last_action;
@@ -165,11 +165,27 @@ fn run(writer: &mut Writer<'_>, command: &Command, done: &mut Done) -> Result<()
             append(writer, &Event::PhoneShown(PhoneShown { record: *record }), done).map(drop)
         }
         Command::AnnounceYear(year) => desk::announce(writer, year, done),
+        Command::ForDesk { desk, command } => for_desk(writer, desk, command, done),
         Command::All(commands) => pending::run_all(writer, commands, done, &mut |_, _| {}),
         // Undo within a list would take back part of the list itself.
         Command::Undo => Err(Refusal::NothingToUndo),
         Command::Redo => Err(Refusal::NothingToRedo),
     }
+}
+
+/// Plans for a desk below. What only its own people can do, such as signing in, is not done from here.
+fn for_desk(writer: &mut Writer<'_>, desk: &str, command: &Command, done: &mut Done) -> Result<(), Refusal> {
+    let plans = matches!(
+        command,
+        Command::SetShifts(_) | Command::CopyWeek { .. } | Command::FillWeek { .. } | Command::DecideSwap(_)
+    );
+    if !plans || !writer.read().stations()?.iter().any(|station| station.code == desk) {
+        return Err(Refusal::OtherDesk(desk.to_owned()));
+    }
+    let before = writer.of_desk(desk);
+    let ran = run(writer, command, done);
+    writer.of_desk(&before);
+    ran
 }
 
 /// Appends one entry and counts it; the first record it creates is the one the command is about.
@@ -189,10 +205,11 @@ fn strike(writer: &mut Writer<'_>, record: Record, reason: &str, done: &mut Done
     append(writer, &event, done).map(drop)
 }
 
-fn travel(writer: &mut Writer<'_>, way: Way, row: i64, events: &[Event]) -> Result<Done, Refusal> {
+fn travel(writer: &mut Writer<'_>, way: Way, row: i64, events: &[Kept]) -> Result<Done, Refusal> {
     writer.travel(way, row)?;
     let mut done = Done::default();
-    for event in events {
+    for Kept { event, roster } in events {
+        writer.of_desk(roster);
         append(writer, event, &mut done)?;
     }
     Ok(done)

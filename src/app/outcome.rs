@@ -15,7 +15,7 @@ use crate::ui::widgets::status::Notice;
 impl<B: Backend> App<B> {
     /// What a command came to; nothing where the screen itself shows it. `named`: what was taken back or done again.
     pub(super) fn outcome(&self, command: &Command, done: &Done, named: Option<&str>) -> Option<Notice> {
-        let lang = self.ctx.lang;
+        let (lang, command) = (self.ctx.lang, command.bare());
         if let Some(first) = done.remarks.first() {
             let first = first.say(lang, &|id| self.named(id));
             let sentence = match command {

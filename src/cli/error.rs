@@ -121,6 +121,14 @@ pub enum Failure {
         /// Which are meant, perhaps.
         choices: String,
     },
+    /// No station below this desk is called so.
+    #[error("no station: {typed}")]
+    NoStation {
+        /// As typed.
+        typed: String,
+        /// The stations there are; empty if there are none.
+        choices: String,
+    },
     /// No record has this number.
     #[error("no record: {0}")]
     NoRecord(String),
@@ -176,6 +184,8 @@ impl Failure {
             Failure::SeveralPeople { typed, choices } => say::several_people(lang, typed, choices),
             Failure::NoPlace(typed) => say::no_place(lang, typed),
             Failure::SeveralPlaces { typed, choices } => say::several_places(lang, typed, choices),
+            Failure::NoStation { typed, choices } if choices.is_empty() => say::no_stations(lang, typed),
+            Failure::NoStation { typed, choices } => say::no_station(lang, typed, choices),
             Failure::NoRecord(typed) => say::no_record(lang, typed),
             Failure::NobodyOnDuty(day, seat) => say::nobody_on_duty(lang, day, seat),
             Failure::Import(error) => error.say(lang),

@@ -117,10 +117,33 @@ pub enum Command {
     ShowPhone(Record),
     /// Teach the calendar a year.
     AnnounceYear(YearAnnounced),
+    /// A command about the roster of a desk below, which this home plans.
+    ForDesk {
+        /// The code of that desk: `QJD-SQG`.
+        desk: String,
+        /// Shifts, a week, or the answer to a swap.
+        command: Box<Command>,
+    },
     /// Several commands as one: all or nothing, undone together.
     All(Vec<Command>),
     /// Take back the last action of this desk, as new entries.
     Undo,
     /// Carry out again what was taken back last, as new entries; until something else is saved.
     Redo,
+}
+
+impl Command {
+    /// What is to be done, for whichever desk.
+    pub fn bare(&self) -> &Command {
+        match self {
+            Command::ForDesk { command, .. } => command,
+            command => command,
+        }
+    }
+
+    /// The command for the roster of a desk below; with an empty code for this desk's own.
+    #[must_use]
+    pub fn for_desk(self, desk: &str) -> Command {
+        if desk.is_empty() { self } else { Command::ForDesk { desk: desk.to_owned(), command: Box::new(self) } }
+    }
 }

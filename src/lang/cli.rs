@@ -31,6 +31,10 @@ messages! {
     seats_changed(count: usize): "已保存，排了 {count} 个班" | "Saved, {count} seats set";
     seat_filled(day: &str, seat: &str, name: &str): "已保存，{day}{seat}：{name}" | "Saved, {day}, {seat}: {name}";
     seat_replaced(day: &str, seat: &str, name: &str, before: &str): "已保存，{day}{seat}：{name}（原来是{before}）" | "Saved, {day}, {seat}: {name} (was {before})";
+    has_served(name: &str, day: &str, seat: &str): "{name}在{day}{seat}已经签到，或这个班已经结束，没有改动。真要改，就加 --replace；签的时间会留着。"
+        | "{name} has signed in for {day}, {seat}, or that shift is over; nothing was changed. Add --replace to change it all the same: those times are kept.";
+    no_station(typed: &str, choices: &str): "没有“{typed}”这个站，没有改动。本单位以下有：{choices}" | "No station \"{typed}\"; nothing was changed. Below this desk there are: {choices}";
+    no_stations(typed: &str): "没有“{typed}”这个站，没有改动。只有代表之家能替站排班；站要先登记编号字母。" | "No station \"{typed}\"; nothing was changed. Only a home plans for stations, and a station needs letters first.";
     seat_empty(day: &str, seat: &str, before: &str): "已保存，{day}{seat}空出（原来是{before}）" | "Saved, {day}, {seat} is free (was {before})";
     signed_in(name: &str, day: &str, seat: &str): "已保存，{name}签到（{day}{seat}）" | "Saved, {name} signed in ({day}, {seat})";
     signed_late(said: &str): "{said}，这个班已经结束，记为补签" | "{said}; the shift has ended, so this is a late signature";

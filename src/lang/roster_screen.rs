@@ -2,6 +2,11 @@
 
 messages! {
     title(first: &str, last: &str): "值班表 {first} 至 {last}" | "Roster {first} to {last}";
+    title_of(name: &str, first: &str, last: &str): "{name} 的值班表 {first} 至 {last}" | "Roster of {name}, {first} to {last}";
+    stations_title: " 看哪个站的值班表 " | " Whose roster ";
+    own_desk: "本单位" | "this desk";
+    key_station: "换站" | "Other station";
+    only_there(name: &str): "签到、交接、申请替班要在{name}自己的电脑上办；这里可以替它排班、批替班" | "Signing, handing over and asking for swaps are done at {name} itself; here its roster is planned and swaps are decided";
     today: "今天" | "today";
     due_date(month: u32, day: u32, time: &str): "{month}.{day} {time}" | "{month}-{day} {time}";
     head_date(weekday: &str, month: u32, day: u32): "{weekday}{month}.{day}" | "{weekday} {month}-{day}";

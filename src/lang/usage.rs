@@ -123,6 +123,8 @@ messages! {
     roster_show: "一周值班表" | "show a week";
     roster_fill: "公平排满一周的空班" | "fill the empty seats of a week fairly";
     roster_set: "排一个班，或空出来" | "put somebody into a seat, or empty it";
+    roster_station: "替哪个站排班，如 QJD-SQG 或 SQG；只在代表之家用" | "the station whose roster it is: QJD-SQG, or SQG; at a home alone";
+    replace: "已经签到或班已结束也照改；签的时间会留着" | "also where somebody has signed in or the shift is over; those times are kept";
     roster_sign: "签到签退" | "sign in or out";
     roster_swap: "替班" | "swaps";
     week: "哪一周（写其中一天），不写就是本周" | "the week that holds this day; this week if not given";

@@ -52,6 +52,9 @@ pub enum Refusal {
     /// A week in which nobody serves would be copied over another.
     #[error("nothing to copy")]
     NothingToCopy,
+    /// This is done at another desk alone, or that desk is none of those below: its code.
+    #[error("other desk: {0}")]
+    OtherDesk(String),
     /// Every shift of the week has ended.
     #[error("week is over")]
     WeekOver,
@@ -111,6 +114,7 @@ impl Refusal {
             Refusal::AlreadyDone => say::already_done(lang).to_owned(),
             Refusal::NoChange => say::no_change(lang).to_owned(),
             Refusal::NothingToCopy => say::nothing_to_copy(lang).to_owned(),
+            Refusal::OtherDesk(code) => say::other_desk(lang, code),
             Refusal::WeekOver => say::week_over(lang).to_owned(),
             Refusal::NothingToUndo => say::nothing_to_undo(lang).to_owned(),
             Refusal::NothingToRedo => say::nothing_to_redo(lang).to_owned(),

@@ -17,7 +17,8 @@ const MANY: usize = 7;
 /// # Errors
 /// When the store does not answer.
 pub fn last_action(reader: Reader<'_>, lang: Lang) -> Result<Option<String>, StoreError> {
-    let Some((_, events)) = reader.next_action(Way::Back)? else { return Ok(None) };
+    let Some((_, kept)) = reader.next_action(Way::Back)? else { return Ok(None) };
+    let events: Vec<Event> = kept.into_iter().map(|kept| kept.event).collect();
     Named { reader, lang }.action(&events).map(Some)
 }
 

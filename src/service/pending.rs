@@ -72,6 +72,7 @@ fn settle<'a>(command: &'a Command, created: &[Option<Id>]) -> Result<Cow<'a, Co
             }
             Cow::Owned(Command::SetShifts(shifts))
         }
+        Command::ForDesk { desk, command } => Cow::Owned(settle(command, created)?.into_owned().for_desk(desk)),
         other => Cow::Borrowed(other),
     })
 }

@@ -188,7 +188,7 @@ fn candidates(writer: &Writer<'_>, week: Week) -> Result<(Vec<Candidate>, usize)
     let reader = writer.read();
     let since = week.monday().checked_sub_days(Days::new(7 * RECENT_WEEKS)).unwrap_or(week.monday());
     let before = week.monday().pred_opt().unwrap_or(week.monday());
-    let station = reader.own_place()?.map(|id| reader.place(id)).transpose()?.flatten();
+    let station = reader.roster_place()?.map(|id| reader.place(id)).transpose()?.flatten();
     let past = reader.shifts(since, before)?;
     let mut candidates = Vec::new();
     let everybody = reader.people(false)?;

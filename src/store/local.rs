@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use rusqlite::{Connection, OptionalExtension, params};
+use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use super::{Reader, Store, StoreError};
@@ -54,16 +55,16 @@ impl Reader<'_> {
     }
 
     /// What Undo or Redo would do now: the row to remove and the events to append, in order.
-    pub fn next_action(self, way: Way) -> Result<Option<(i64, Vec<Event>)>, StoreError> {
+    pub fn next_action(self, way: Way) -> Result<Option<(i64, Vec<Kept>)>, StoreError> {
         let sql = format!("SELECT id, events FROM {} ORDER BY id DESC LIMIT 1", way.table());
         let found: Option<(i64, String)> =
             self.conn.query_row(&sql, [], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
         let Some((id, text)) = found else { return Ok(None) };
-        let kept: Vec<(String, u16, Box<RawValue>)> = serde_json::from_str(&text)?;
+        let kept: Vec<Line> = serde_json::from_str(&text)?;
         let mut events = Vec::new();
-        for (name, version, body) in kept {
+        for Line(name, version, body, roster) in kept {
             let event = Event::read(&name, version, body.get().as_bytes());
-            events.push(event.ok_or(StoreError::Unreadable(name))?);
+            events.push(Kept { event: event.ok_or(StoreError::Unreadable(name))?, roster });
         }
         Ok(Some((id, events)))
     }
@@ -137,8 +138,21 @@ pub(super) enum Remember {
     Nothing,
 }
 
+/// An event that would take something back.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Kept {
+    /// The event.
+    pub event: Event,
+    /// Whose roster it is about: the code of a desk below, or nothing for this one.
+    pub roster: String,
+}
+
+/// The same as it is written down: name, version, body, roster.
+#[derive(Serialize, Deserialize)]
+struct Line(String, u16, Box<RawValue>, #[serde(default)] String);
+
 /// Remembers how to take an action back; `events` take back its parts in the order they happened.
-pub(super) fn remember(conn: &Connection, how: Remember, at: &str, mut events: Vec<Event>) -> Result<(), StoreError> {
+pub(super) fn remember(conn: &Connection, how: Remember, at: &str, mut events: Vec<Kept>) -> Result<(), StoreError> {
     let list = match how {
         _ if events.is_empty() => return Ok(()),
         Remember::Nothing => return Ok(()),
@@ -152,8 +166,9 @@ pub(super) fn remember(conn: &Connection, how: Remember, at: &str, mut events: V
     let table = list.table();
     events.reverse();
     let mut kept = Vec::new();
-    for event in &events {
-        kept.push((event.name(), event.version(), serde_json::from_slice::<Box<RawValue>>(&event.body()?)?));
+    for Kept { event, roster } in events {
+        let body = serde_json::from_slice::<Box<RawValue>>(&event.body()?)?;
+        kept.push(Line(event.name().to_owned(), event.version(), body, roster));
     }
     conn.prepare_cached(&format!("INSERT INTO {table} (at, events) VALUES (?1, ?2)"))?
         .execute(params![at, serde_json::to_string(&kept)?])?;

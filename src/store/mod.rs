@@ -52,7 +52,7 @@ pub mod visits;
 mod writer;
 
 pub use error::StoreError;
-pub use local::Way;
+pub use local::{Kept, Way};
 pub use look::Look;
 pub use open::Store;
 pub use read::{Page, Reader, Row};

@@ -1,15 +1,68 @@
 //! Places as lists and pickers read them.
 
+use std::collections::BTreeSet;
+
 use rusqlite::OptionalExtension;
 
-use super::StoreError;
 use super::read::{Reader, Row, parse_id};
+use super::{StoreError, logs};
 use crate::domain::desk::Desk;
 use crate::domain::id::Id;
+use crate::domain::pinyin;
 use crate::domain::place::PlaceForm;
-use crate::domain::terms::PlaceKind;
+use crate::domain::terms::{DeskLevel, PlaceKind};
+
+/// A station below this home, whose roster may be planned here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StationDesk {
+    /// Its code in the network: `QJD-SQG`.
+    pub code: String,
+    /// Its name; the code where no place bears it.
+    pub name: String,
+    /// Its place.
+    pub place: Option<Id>,
+}
 
 impl Reader<'_> {
+    /// The stations below this home, by pinyin: those among its places that have letters, whether or not they have joined its
+    /// network, and those of its network. None on another desk.
+    pub fn stations(self) -> Result<Vec<StationDesk>, StoreError> {
+        let Some(desk) = self.desk()?.filter(|desk| desk.level == DeskLevel::Home) else { return Ok(Vec::new()) };
+        let mut places = self.places(Some(PlaceKind::Station))?;
+        places.retain(|row| !row.form.code.is_empty());
+        // Stations bring their own record of a place along: what people here refer to is this desk's.
+        let mut own = BTreeSet::new();
+        for row in &places {
+            if logs::is_mine(self.conn, row.id.log)? {
+                own.insert(row.id);
+            }
+        }
+        places.sort_by_key(|row| !own.contains(&row.id));
+        let mut found: Vec<StationDesk> = Vec::new();
+        let mut add = |code: String, name: &str, place| {
+            if !found.iter().any(|known| known.code == code) {
+                found.push(StationDesk { code, name: name.to_owned(), place });
+            }
+        };
+        for row in &places {
+            add(format!("{}-{}", desk.town_code, row.form.code), &row.form.name, Some(row.id));
+        }
+        let below = format!("{}-", desk.town_code);
+        for peer in self.peers()?.into_values().filter(|peer| peer.desk.starts_with(&below)) {
+            add(peer.desk.clone(), &peer.desk, None);
+        }
+        found.sort_by_cached_key(|one| (pinyin::sort_key(&one.name), one.code.clone()));
+        Ok(found)
+    }
+
+    /// The place whose roster is read: the desk's own, or that of the desk below.
+    pub fn roster_place(self) -> Result<Option<Id>, StoreError> {
+        if self.roster.is_empty() {
+            return self.own_place();
+        }
+        Ok(self.stations()?.into_iter().find(|one| one.code == self.roster).and_then(|one| one.place))
+    }
+
     /// One place.
     pub fn place(self, id: Id) -> Result<Option<Row<PlaceForm>>, StoreError> {
         self.record("place", id)

@@ -16,6 +16,8 @@ use crate::domain::id::Id;
 #[derive(Clone, Copy, Debug)]
 pub struct Reader<'a> {
     pub(super) conn: &'a Connection,
+    /// Whose roster is read: the code of a desk below, or nothing for this one.
+    pub(super) roster: &'a str,
 }
 
 /// A record as read: its id, its form, and whether it is out of use.
@@ -53,7 +55,16 @@ impl Page {
 
 impl<'a> Reader<'a> {
     pub(super) fn new(conn: &'a Connection) -> Reader<'a> {
-        Reader { conn }
+        Reader { conn, roster: "" }
+    }
+
+    /// The same tables with the roster of a desk below, by its code (`QJD-SQG`), in the place of this desk's own.
+    #[must_use]
+    pub fn of_desk<'b>(self, desk: &'b str) -> Reader<'b>
+    where
+        'a: 'b,
+    {
+        Reader { conn: self.conn, roster: desk }
     }
 
     /// The desk, if one has been opened here. Its settings are those that any of its computers set last; which computer it

@@ -1,4 +1,4 @@
-//! This desk's roster as the week, the panel and the handover read it; what is known of other desks' stands beside it.
+//! This desk's roster as the week, the panel and the handover read it, or by [`Reader::of_desk`] that of a desk below.
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use rusqlite::{OptionalExtension, params};
@@ -25,10 +25,10 @@ impl Reader<'_> {
     /// Who sits where from `first` to `last`, both included, day by day and seat by seat.
     pub fn shifts(self, first: NaiveDate, last: NaiveDate) -> Result<Vec<Assignment>, StoreError> {
         let mut query = self.conn.prepare_cached(
-            "SELECT date, slot, post, person FROM shift WHERE desk = '' AND date BETWEEN ?1 AND ?2 AND person IS NOT NULL
+            "SELECT date, slot, post, person FROM shift WHERE desk = ?3 AND date BETWEEN ?1 AND ?2 AND person IS NOT NULL
              ORDER BY date, slot, post",
         )?;
-        let mut rows = query.query([first.to_string(), last.to_string()])?;
+        let mut rows = query.query(params![first.to_string(), last.to_string(), self.roster])?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
             let person: String = row.get(3)?;
@@ -45,9 +45,9 @@ impl Reader<'_> {
     pub fn sitter(self, date: NaiveDate, seat: Seat) -> Result<Option<Id>, StoreError> {
         let mut query = self
             .conn
-            .prepare_cached("SELECT person FROM shift WHERE desk = '' AND date = ?1 AND slot = ?2 AND post = ?3")?;
+            .prepare_cached("SELECT person FROM shift WHERE desk = ?4 AND date = ?1 AND slot = ?2 AND post = ?3")?;
         let person: Option<Option<String>> = query
-            .query_row(params![date.to_string(), seat.slot.code(), seat.post.code()], |row| row.get(0))
+            .query_row(params![date.to_string(), seat.slot.code(), seat.post.code(), self.roster], |row| row.get(0))
             .optional()?;
         person.flatten().as_deref().map(parse_id).transpose()
     }
@@ -72,9 +72,9 @@ impl Reader<'_> {
     pub fn signings(self, first: NaiveDate, last: NaiveDate) -> Result<Vec<(Id, Signing)>, StoreError> {
         let mut query = self.conn.prepare_cached(
             "SELECT id, date, slot, post, person, at, out FROM signing
-             WHERE desk = '' AND NOT struck AND date BETWEEN ?1 AND ?2 ORDER BY at, id",
+             WHERE desk = ?3 AND NOT struck AND date BETWEEN ?1 AND ?2 ORDER BY at, id",
         )?;
-        let mut rows = query.query([first.to_string(), last.to_string()])?;
+        let mut rows = query.query(params![first.to_string(), last.to_string(), self.roster])?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
             let at: String = row.get(5)?;
@@ -105,10 +105,10 @@ impl Reader<'_> {
     /// Swaps in one state, or all, oldest first.
     pub fn swaps(self, state: Option<SwapState>) -> Result<Vec<SwapRow>, StoreError> {
         let mut query = self.conn.prepare_cached(
-            "SELECT id, form, struck, state FROM swap WHERE desk = '' AND NOT struck AND (?1 IS NULL OR state = ?1)
+            "SELECT id, form, struck, state FROM swap WHERE desk = ?2 AND NOT struck AND (?1 IS NULL OR state = ?1)
              ORDER BY id",
         )?;
-        let mut rows = query.query([state.map(SwapState::code)])?;
+        let mut rows = query.query(params![state.map(SwapState::code), self.roster])?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
             let state: String = row.get(3)?;

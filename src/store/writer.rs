@@ -7,7 +7,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 
 use super::fold::{self, Said};
 use super::journal::{self, Entry, Hash};
-use super::local::Remember;
+use super::local::{Kept, Remember};
 use super::logs::Logbook;
 use super::read::Reader;
 use super::{StoreError, inverse, local, seed};
@@ -33,8 +33,10 @@ pub struct Writer<'a> {
     path: PathBuf,
     book: Logbook,
     author: Author,
-    inverse: Vec<Event>,
+    inverse: Vec<Kept>,
     pub(super) remember: Remember,
+    /// Whose roster is read and planned, see [`Writer::of_desk`].
+    roster: String,
 }
 
 impl<'a> Writer<'a> {
@@ -53,12 +55,19 @@ impl<'a> Writer<'a> {
             author: author.clone(),
             inverse: Vec::new(),
             remember: Remember::Action,
+            roster: String::new(),
         })
     }
 
     /// Answers questions as of now, within the transaction.
     pub fn read(&self) -> Reader<'_> {
-        Reader::new(&self.tx)
+        Reader::new(&self.tx).of_desk(&self.roster)
+    }
+
+    /// From now on the roster is that of a desk below, by its code, or with an empty code this desk's own again. What is set
+    /// there goes to that desk. Answers whose it was before.
+    pub fn of_desk(&mut self, desk: &str) -> String {
+        std::mem::replace(&mut self.roster, desk.to_owned())
     }
 
     /// When and by whom this is done.
@@ -109,7 +118,8 @@ impl<'a> Writer<'a> {
             version: event.version(),
             body: Some(event.body()?),
         };
-        self.inverse.extend(inverse::inverse(self.read(), event, id)?);
+        let inverse = inverse::inverse(self.read(), event, id)?;
+        self.inverse.extend(inverse.map(|event| Kept { event, roster: self.roster.clone() }));
         let hash = self.insert(&entry, &before)?;
         self.book.wrote(id, hash, entry.lamport, wall);
         fold::apply(&self.tx, Stamp { lamport: entry.lamport, id }, &entry.wall, event, Said::Nothing)?;
@@ -123,7 +133,11 @@ impl<'a> Writer<'a> {
     /// Who receives an event. A station tells its home everything, so it need not ask where a record came from.
     fn audience(&self, event: &Event) -> Result<Audience, StoreError> {
         let about = event.about().filter(|_| self.book.level != DeskLevel::Station);
-        let shared = about.map(|record| self.book.shared_with(&self.tx, record)).transpose()?.flatten();
+        let shared = match event {
+            // A plan creates no record: whose it is has been said.
+            Event::ShiftSet(_) => Some(self.roster.clone()).filter(|desk| !desk.is_empty()),
+            _ => about.map(|record| self.book.shared_with(&self.tx, record)).transpose()?.flatten(),
+        };
         Ok(Audience::of(event, self.book.level, shared.as_deref()))
     }
 
@@ -156,7 +170,7 @@ impl<'a> Writer<'a> {
 
     /// Makes it all durable.
     pub(super) fn commit(self) -> Result<Logbook, StoreError> {
-        let Writer { tx, path, mut book, author, inverse, remember } = self;
+        let Writer { tx, path, mut book, author, inverse, remember, .. } = self;
         let wrap = |e: rusqlite::Error| StoreError::sql(&path, &e);
         book.save(&tx).map_err(wrap)?;
         local::remember(&tx, remember, &author.now.to_rfc3339(), inverse)?;

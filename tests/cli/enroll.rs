@@ -70,7 +70,7 @@ fn all_that_wait_are_granted_with_their_words_read_first() {
     assert!(granted.out.find(&first).unwrap() < granted.out.find("已批复").unwrap(), "{}", granted.out);
     // Words that nobody compared are shown, and nothing is accepted.
     let shown = town.at(&town.station, "enroll accept STICK").refused().see("还没有核对").see("--compared");
-    let said = granted.out.lines().filter(|line| line.contains(" · ")).next_back().unwrap().trim();
+    let said = granted.out.lines().rfind(|line| line.contains(" · ")).unwrap().trim();
     assert!(shown.err.contains(said), "{said}: {}", shown.err);
     assert_eq!(town.station.run("device list --json").done().out, "[]\n");
     town.at(&town.station, "enroll accept STICK --compared").done().see("已入网");

@@ -105,3 +105,37 @@ fn a_deputy_for_the_whole_day_is_shown_and_needs_nobody_beside() {
     let left = desk.run("roster fill --week 2026-12-21 --json").done().objects();
     assert!(left.iter().all(|seat| seat["date"] != "2026-12-21" || seat["post"] != "duty"), "{left:?}");
 }
+
+#[test]
+fn whoever_has_signed_is_replaced_only_when_the_line_says_so() {
+    let desk = Program::sample();
+    let sitter = on_duty(&desk, "2026-11-26", "morning");
+    desk.run("roster sign").done();
+    let other = if sitter == "彭锁" { "贾秀保" } else { "彭锁" };
+    let line = format!("roster set 2026-11-26 morning {other}");
+    desk.run(&line).refused().see(&sitter).see("已经签到").see("--replace");
+    assert_eq!(on_duty(&desk, "2026-11-26", "morning"), sitter);
+    desk.run("roster set 2026-11-26 morning -").refused().see("--replace");
+    desk.run("roster set 2026-11-26 morning - --replace").done();
+    assert_eq!(on_duty(&desk, "2026-11-26", "morning"), "");
+}
+
+#[test]
+fn a_home_plans_for_its_stations_by_their_letters() {
+    let home = Program::new();
+    home.run("init --level home --district 延庆区 --town 千家店镇 --name 千家店镇").done();
+    home.run("people add 陈生 --role deputy").done();
+    let of = |station: &str| {
+        let week = home.run(&format!("roster show --json --week 2026-12-14{station}")).done().objects();
+        week.iter().filter(|row| row["duty_deputy"] == "陈生").count()
+    };
+    home.run("roster set 2026-12-14 morning 陈生 --station sqg").done().see("陈生");
+    assert_eq!((of(" --station QJD-SQG"), of("")), (1, 0));
+    home.run("roster fill --week 2026-12-14 --station 水泉沟村").done();
+    assert!(of(" --station SQG") > 1 && of("") == 0);
+    home.run("undo").done();
+    assert_eq!((of(" --station SQG"), of("")), (1, 0));
+    home.run("roster set 2026-12-14 morning 陈生 --station ZZZ").refused().see("没有“ZZZ”这个站").see("QJD-SQG");
+    Program::station().run("roster show --station SQG").refused().see("只有代表之家");
+    home.run("check").done();
+}

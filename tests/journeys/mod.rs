@@ -11,6 +11,7 @@ mod pocket;
 mod pocket_lines;
 mod roster;
 mod roster_asks;
+mod roster_plan;
 mod settings;
 mod sync;
 mod visits;

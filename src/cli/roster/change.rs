@@ -23,12 +23,13 @@ const NOBODY: &str = "-";
 pub fn fill(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let week = Week::of(typed::day_or_today(matches, "week", session.now)?);
     let mut opened = session.open()?;
+    let desk = super::desk(opened.read(), matches)?;
     let command = if matches.get_flag("copy") {
         Command::CopyWeek { from: week.previous().monday(), to: week.monday() }
     } else {
         Command::FillWeek { week: week.monday(), afresh: matches.get_flag("afresh") }
     };
-    let done = opened.execute(&command)?;
+    let done = opened.execute(&command.for_desk(&desk))?;
     report_filled(session, &opened, &done)
 }
 
@@ -70,13 +71,19 @@ pub fn set(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let lang = session.lang();
     let date = typed::day(typed::text(matches, "date").unwrap_or_default(), session.now)?;
     let mut opened = session.open()?;
-    let seat = seat::read(typed::text(matches, "seat").unwrap_or_default(), &seat::on(&opened, date)?, lang)?;
+    let desk = super::desk(opened.read(), matches)?;
+    let reader = opened.read().of_desk(&desk);
+    let seats = seat::on(&opened.desk.seats, reader, date)?;
+    let seat = seat::read(typed::text(matches, "seat").unwrap_or_default(), &seats, lang)?;
     let who = typed::text(matches, "who").unwrap_or_default();
     let person = if who == NOBODY { None } else { Some(pick::person(opened.read(), who)?) };
     let shift = ShiftSet { date, seat, person: person.as_ref().map(|row| row.id) };
-    let before = opened.read().sitter(date, seat)?;
+    let before = reader.sitter(date, seat)?;
+    if let Some(sitter) = before.filter(|sitter| Some(*sitter) != shift.person) {
+        super::refuse_replacing(session, matches, reader, &opened.desk, (date, seat, sitter))?;
+    }
     let before = before.map(|id| opened.read().person_name(id)).transpose()?.unwrap_or_default();
-    let done = opened.execute(&Command::SetShifts(vec![shift]))?;
+    let done = opened.execute(&Command::SetShifts(vec![shift]).for_desk(&desk))?;
     let name = person.map(|row| row.form.name).unwrap_or_default();
     let (day, label) = (day_label(date, lang), seat.label(lang));
     let sentence = match (name.as_str(), before.as_str()) {
@@ -102,7 +109,7 @@ pub fn sign(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let (today, slot) = shift_at(session.now, &opened.desk.hours);
     let date = typed::text(matches, "date").map_or(Ok(today), |typed| typed::day(typed, session.now))?;
     let seat = match typed::text(matches, "seat") {
-        Some(typed) => seat::read(typed, &seat::on(&opened, date)?, lang)?,
+        Some(typed) => seat::read(typed, &seat::on(&opened.desk.seats, opened.read(), date)?, lang)?,
         None => opened.read().on_duty(date, slot)?.map_or(Seat::new(slot, Post::Duty), |(seat, _)| seat),
     };
     let person = match typed::text(matches, "who") {

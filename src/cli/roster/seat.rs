@@ -4,9 +4,9 @@ use chrono::NaiveDate;
 
 use crate::Lang;
 use crate::cli::error::Failure;
-use crate::cli::session::Opened;
-use crate::domain::roster::week::Seat;
+use crate::domain::roster::week::{Seat, SeatPlan};
 use crate::domain::terms::{Post, Slot};
+use crate::store::Reader;
 
 /// The name by which programs know a seat: the slot for the deputy on duty, the post for the whole day, else both.
 pub fn code(seat: Seat) -> String {
@@ -18,9 +18,9 @@ pub fn code(seat: Seat) -> String {
 }
 
 /// The seats of a day: those this desk fills, and others in which somebody sits.
-pub fn on(opened: &Opened<'_>, date: NaiveDate) -> Result<Vec<Seat>, Failure> {
-    let taken = opened.read().shifts(date, date)?;
-    Ok(opened.desk.seats.with(taken.into_iter().map(|given| given.seat)))
+pub fn on(plan: &SeatPlan, reader: Reader<'_>, date: NaiveDate) -> Result<Vec<Seat>, Failure> {
+    let taken = reader.shifts(date, date)?;
+    Ok(plan.with(taken.into_iter().map(|given| given.seat)))
 }
 
 /// The seat that is meant, among those this desk fills.
@@ -42,7 +42,6 @@ pub fn read(typed: &str, seats: &[Seat], lang: Lang) -> Result<Seat, Failure> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::roster::week::SeatPlan;
 
     #[test]
     fn a_seat_goes_by_its_names() {

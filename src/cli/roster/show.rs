@@ -7,30 +7,35 @@ use clap::ArgMatches;
 
 use crate::Lang;
 use crate::cli::error::Failure;
-use crate::cli::session::{Looked, Session};
+use crate::cli::session::Session;
 use crate::cli::table::{Cell, Table};
 use crate::cli::typed;
 use crate::domain::calendar::{DayHead, MarketDays};
+use crate::domain::desk::Desk;
 use crate::domain::event::Signing;
 use crate::domain::id::Id;
 use crate::domain::roster::week::{Seat, Week, current_slot};
 use crate::domain::terms::{Post, Slot};
 use crate::lang::cli as say;
+use crate::store::Reader;
 
 /// Prints the week.
 pub fn week(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let week = Week::of(typed::day_or_today(matches, "week", session.now)?);
     let looked = session.look()?;
-    let table = if session.json { by_shift(&looked, week)? } else { by_day(session, &looked, week)? };
+    let desk = super::desk(looked.read(), matches)?;
+    let reader = looked.read().of_desk(&desk);
+    let table =
+        if session.json { by_shift(&looked.desk, reader, week)? } else { by_day(session, &looked.desk, reader, week)? };
     session.print(&table)
 }
 
 /// Who sits where, with their names.
 type Sitters = BTreeMap<(NaiveDate, Seat), (Id, String)>;
 
-fn sitters(looked: &Looked<'_>, week: Week) -> Result<Sitters, Failure> {
-    let names = looked.read().person_names()?;
-    let shifts = looked.read().shifts(week.monday(), week.sunday())?;
+fn sitters(reader: Reader<'_>, week: Week) -> Result<Sitters, Failure> {
+    let names = reader.person_names()?;
+    let shifts = reader.shifts(week.monday(), week.sunday())?;
     let with_name = |id: Id| (id, names.get(&id).cloned().unwrap_or_default());
     Ok(shifts.into_iter().map(|given| ((given.date, given.seat), with_name(given.person))).collect())
 }
@@ -40,13 +45,13 @@ fn taken(sitters: &Sitters, date: NaiveDate) -> BTreeSet<Seat> {
     sitters.keys().filter(|(day, _)| *day == date).map(|(_, seat)| *seat).collect()
 }
 
-fn by_day(session: &Session, looked: &Looked<'_>, week: Week) -> Result<Table, Failure> {
+fn by_day(session: &Session, desk: &Desk, reader: Reader<'_>, week: Week) -> Result<Table, Failure> {
     let lang = session.lang();
-    let running = current_slot(session.now, &looked.desk.hours);
-    let calendar = looked.read().calendar()?;
-    let market = MarketDays::read(&looked.desk.market).ok();
-    let sitters = sitters(looked, week)?;
-    let seats = looked.desk.seats.with(sitters.keys().map(|(_, seat)| *seat));
+    let running = current_slot(session.now, &desk.hours);
+    let calendar = reader.calendar()?;
+    let market = MarketDays::read(&desk.market).ok();
+    let sitters = sitters(reader, week)?;
+    let seats = desk.seats.with(sitters.keys().map(|(_, seat)| *seat));
     let labels: Vec<String> = seats.iter().map(|seat| seat.label(lang)).collect();
     let mut table = Table::headed([say::day(lang).to_owned(), String::new()].into_iter().chain(labels));
     for date in week.days() {
@@ -65,7 +70,7 @@ fn by_day(session: &Session, looked: &Looked<'_>, week: Week) -> Result<Table, F
         ];
         let taken = taken(&sitters, date);
         for seat in &seats {
-            let covered = looked.desk.seats.covered_by(*seat, &taken);
+            let covered = desk.seats.covered_by(*seat, &taken);
             let sitter = sitters.get(&(date, *seat)).map(|(_, name)| name.clone());
             let sitter = sitter.or_else(|| covered.map(|whole| format!("({})", whole.slot.label(lang))));
             let name = sitter.unwrap_or_else(|| say::nobody_yet(lang).to_owned());
@@ -77,10 +82,10 @@ fn by_day(session: &Session, looked: &Looked<'_>, week: Week) -> Result<Table, F
     Ok(table)
 }
 
-fn by_shift(looked: &Looked<'_>, week: Week) -> Result<Table, Failure> {
-    let plan = &looked.desk.seats;
-    let sitters = sitters(looked, week)?;
-    let signings = looked.read().signings(week.monday(), week.sunday())?;
+fn by_shift(desk: &Desk, reader: Reader<'_>, week: Week) -> Result<Table, Failure> {
+    let plan = &desk.seats;
+    let sitters = sitters(reader, week)?;
+    let signings = reader.signings(week.monday(), week.sunday())?;
     let mut table = Table::new([
         ("date", ""),
         ("shift", ""),

@@ -5,7 +5,7 @@ use clap::ArgMatches;
 use super::seat;
 use crate::Lang;
 use crate::cli::error::Failure;
-use crate::cli::session::{Opened, Session};
+use crate::cli::session::Session;
 use crate::cli::table::{Cell, Table};
 use crate::cli::{pick, typed};
 use crate::domain::command::Command;
@@ -33,21 +33,22 @@ fn ask(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let lang = session.lang();
     let date = typed::day(typed::text(matches, "date").unwrap_or_default(), session.now)?;
     let mut opened = session.open()?;
-    let seat = seat::read(typed::text(matches, "seat").unwrap_or_default(), &seat::on(&opened, date)?, lang)?;
+    let seat = seat::read(typed::text(matches, "seat").unwrap_or_default(), &seat::on(&opened.desk.seats, opened.read(), date)?, lang)?;
     let to = pick::person(opened.read(), typed::text(matches, "who").unwrap_or_default())?.id;
     let nobody = || Failure::NobodyOnDuty(day_label(date, lang), seat.label(lang));
     let from = opened.read().sitter(date, seat)?.ok_or_else(nobody)?;
     let request = SwapRequest { date, seat, from, to, reason: typed::field(matches, "reason")? };
     let done = opened.execute(&Command::AskSwap(request))?;
     let id = done.record.map(|record| record.id);
-    report(session, &opened, id, &|id| say::swap_asked(lang, id))
+    report(session, opened.read(), id, &|id| say::swap_asked(lang, id))
 }
 
 fn list(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let looked = session.look()?;
     let state = if matches.get_flag("all") { None } else { Some(SwapState::Asked) };
+    let desk = super::desk(looked.read(), matches)?;
     let mut table = Table::new(columns(session.lang()));
-    for row in looked.read().swaps(state)? {
+    for row in looked.read().of_desk(&desk).swaps(state)? {
         table.push(cells(looked.read(), &row, session.lang())?);
     }
     session.print(&table)
@@ -58,22 +59,30 @@ fn answer(session: &Session, matches: &ArgMatches, state: SwapState) -> Result<(
     let mut opened = session.open()?;
     let typed = typed::text(matches, "swap").unwrap_or_default();
     let swap: Id = typed.parse().map_err(|_| Failure::NoRecord(typed.to_owned()))?;
+    let desk = super::desk(opened.read(), matches)?;
+    let reader = opened.read().of_desk(&desk);
+    if state == SwapState::Approved
+        && let Some(row) = reader.swaps(Some(SwapState::Asked))?.into_iter().find(|row| row.row.id == swap)
+    {
+        let form = &row.row.form;
+        super::refuse_replacing(session, matches, reader, &opened.desk, (form.date, form.seat, form.from))?;
+    }
     let by = opened.author().person;
     let answer = SwapAnswer { state, by, at: session.now, reason: typed::field(matches, "reason")? };
-    opened.execute(&Command::DecideSwap(SwapDecision { swap, answer }))?;
-    report(session, &opened, Some(swap), &|id| say::swap_answered(lang, id, state.label(lang)))
+    opened.execute(&Command::DecideSwap(SwapDecision { swap, answer }).for_desk(&desk))?;
+    report(session, opened.read().of_desk(&desk), Some(swap), &|id| say::swap_answered(lang, id, state.label(lang)))
 }
 
 /// The swap as it stands now, or the sentence about it.
 fn report(
     session: &Session,
-    opened: &Opened<'_>,
+    reader: Reader<'_>,
     id: Option<Id>,
     sentence: &dyn Fn(&str) -> String,
 ) -> Result<(), Failure> {
     let mut table = Table::new(columns(session.lang()));
-    for row in opened.read().swaps(None)?.iter().filter(|row| Some(row.row.id) == id) {
-        table.push(cells(opened.read(), row, session.lang())?);
+    for row in reader.swaps(None)?.iter().filter(|row| Some(row.row.id) == id) {
+        table.push(cells(reader, row, session.lang())?);
     }
     session.report(&sentence(&id.map(|id| id.to_string()).unwrap_or_default()), &table)
 }

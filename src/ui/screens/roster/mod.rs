@@ -19,13 +19,14 @@ use crate::domain::event::{Record, RecordKind, ShiftSet, Signing};
 use crate::domain::id::Id;
 use crate::domain::roster::away_text::day_label;
 use crate::domain::roster::week::{Assignment, Week, is_over};
+use crate::domain::terms::DeskLevel;
 use crate::lang::roster_screen as words;
 use crate::service::Refusal;
 use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::screen::{Command, Confirm, Ctx, Done, Flow, Route, Screen, Store, StoreError};
 use crate::ui::widgets::input::Input;
 
-use boxes::{Asked, Asks, Choice, Line, Over, Remarks, Swaps, Who};
+use boxes::{Asked, Asks, Choice, Line, Over, Remarks, Stations, Swaps, Who};
 use known::Known;
 use panel::Panel;
 use week::Grid;
@@ -42,6 +43,8 @@ pub struct Roster {
     fresh: bool,
     /// Only another week was asked for.
     turning: bool,
+    /// The station below whose roster is shown and planned: its code and name. Nothing for this desk's own.
+    below: Option<(String, String)>,
 }
 
 impl Roster {
@@ -50,7 +53,7 @@ impl Roster {
         let day = ctx.now.date_naive();
         let mut grid = Grid::new(Week::of(day));
         grid.day = usize::try_from(day.weekday().num_days_from_monday()).unwrap_or(0);
-        Roster { grid, panel: Panel::default(), known: Known::default(), over: None, fresh: true, turning: false }
+        Roster { grid, panel: Panel::default(), known: Known::default(), over: None, fresh: true, turning: false, below: None }
     }
 
     fn go_to(&mut self, day: NaiveDate) -> Flow {
@@ -86,7 +89,28 @@ impl Roster {
         self.known.name(id).to_owned()
     }
 
+    /// Whose roster it is.
+    fn desk(&self) -> &str {
+        self.below.as_ref().map_or("", |(code, _)| code.as_str())
+    }
+
+    /// What is asked for, for the desk whose roster is shown.
+    fn for_desk(&self, flow: Flow) -> Flow {
+        let of = |command: Command| match command {
+            Command::ShowPhone(_) => command,
+            command => command.for_desk(self.desk()),
+        };
+        match flow {
+            Flow::Do(command) => Flow::Do(of(command)),
+            Flow::Ask(Confirm { question, yes }) => Flow::Ask(Confirm { question, yes: of(yes) }),
+            other => other,
+        }
+    }
+
     fn act(&mut self, action: Action, ctx: &Ctx) -> Flow {
+        if let (Action::Sign | Action::Handover, Some((_, name))) = (action, &self.below) {
+            return Flow::Warn(words::only_there(ctx.lang, name));
+        }
         match action {
             Action::Back => Flow::Close,
             Action::Previous => self.turn_to(self.grid.week.previous()),
@@ -101,6 +125,7 @@ impl Roster {
             Action::Swap => self.ask(Over::Swaps(Swaps::default())),
             Action::Handover => Flow::Open(Route::Handover),
             Action::ShowPhone => self.show_phone(ctx),
+            Action::View => self.ask(Over::Stations(Stations::new(ctx))),
             _ => Flow::Stay,
         }
     }
@@ -201,7 +226,16 @@ impl Roster {
                 self.over = None;
                 self.go_to(day)
             }
+            Asked::Desk { code, name } => {
+                self.over = None;
+                self.known.shown = None;
+                self.below = (!code.is_empty()).then_some((code, name));
+                Flow::Reload
+            }
             Asked::AskSwap => {
+                if let Some((_, name)) = &self.below {
+                    return Flow::Warn(words::only_there(ctx.lang, name));
+                }
                 let Some((date, seat, from)) = self.grid.held() else {
                     return Flow::Say(words::seat_is_empty(ctx.lang).to_owned());
                 };
@@ -226,14 +260,18 @@ impl Roster {
 impl Screen for Roster {
     fn title(&self, ctx: &Ctx) -> String {
         let (first, last) = (self.grid.week.monday(), self.grid.week.sunday());
-        words::title(ctx.lang, &first.to_string(), &last.format("%m-%d").to_string())
+        let (first, last) = (first.to_string(), last.format("%m-%d").to_string());
+        match &self.below {
+            Some((_, name)) => words::title_of(ctx.lang, name, &first, &last),
+            None => words::title(ctx.lang, &first, &last),
+        }
     }
 
     fn keys(&self, ctx: &Ctx) -> Vec<Hint> {
         if let Some(over) = &self.over {
             return over.keys(ctx);
         }
-        vec![
+        let mut hints = vec![
             Hint::new(Action::Open).called(words::key_edit(ctx.lang)).ranked(1),
             Hint::new(Action::Delete).called(words::key_empty(ctx.lang)).ranked(7),
             Hint::new(Action::Sign).ranked(2),
@@ -247,11 +285,19 @@ impl Screen for Roster {
             Hint::new(Action::GoTo).ranked(7),
             Hint::new(Action::ShowPhone).ranked(7),
             Hint::new(Action::Back).called(words::key_menu(ctx.lang)).ranked(8),
-        ]
+        ];
+        if self.below.is_some() {
+            hints.retain(|hint| !matches!(hint.action, Action::Sign | Action::Handover));
+        }
+        if ctx.desk.level == DeskLevel::Home {
+            hints.push(Hint::new(Action::View).called(words::key_station(ctx.lang)).ranked(2));
+        }
+        hints
     }
 
     fn load(&mut self, store: &Store, ctx: &Ctx) -> Result<(), StoreError> {
-        let reader = store.read();
+        let desk = self.desk().to_owned();
+        let reader = store.read().of_desk(&desk);
         let calendar = reader.calendar()?;
         let market = MarketDays::read(&ctx.desk.market).ok();
         let week = self.grid.week;
@@ -310,10 +356,12 @@ impl Screen for Roster {
     fn key(&mut self, key: Key, ctx: &Ctx) -> Flow {
         if let Some(over) = &mut self.over {
             let asked = over.key(&key, ctx, &self.known);
-            return self.answered(asked, ctx);
+            let flow = self.answered(asked, ctx);
+            return self.for_desk(flow);
         }
         if let Some(action) = key.action {
-            return self.act(action, ctx);
+            let flow = self.act(action, ctx);
+            return self.for_desk(flow);
         }
         match key.code {
             KeyCode::Left => self.move_by(-1, 0),

@@ -8,12 +8,14 @@ use super::line::{Asks, Line};
 use super::{Asked, Over, lines};
 use crate::lang::roster_screen as words;
 use crate::ui::keymap::Key;
-use crate::ui::screen::{Command, Ctx};
+use crate::ui::screen::{Command, Confirm, Ctx};
 
 /// What an answer leads to.
 pub(in super::super) enum Leads {
     /// Do it.
     To(Command),
+    /// Do it after a question.
+    Surely(Confirm),
     /// Ask for a line first.
     Asking(Asks),
 }
@@ -57,6 +59,7 @@ impl Choice {
         match self.options.get(at) {
             None => Asked::Stay,
             Some((_, Leads::To(command))) => Asked::Do(command.clone()),
+            Some((_, Leads::Surely(confirm))) => Asked::Confirm(confirm.clone()),
             Some((_, Leads::Asking(asks))) => Asked::Open(Box::new(Over::Line(Line::new(asks.clone())))),
         }
     }

@@ -3,6 +3,7 @@
 mod choice;
 mod line;
 mod lines;
+mod stations;
 mod swaps;
 mod who;
 
@@ -20,6 +21,7 @@ use crate::ui::widgets::input::Input;
 pub(super) use choice::Choice;
 pub(super) use line::{Asks, Line};
 pub(super) use lines::Remarks;
+pub(super) use stations::Stations;
 pub(super) use swaps::Swaps;
 pub(super) use who::Who;
 
@@ -30,6 +32,8 @@ pub(super) enum Asked {
     Reload,
     Leave,
     Go(NaiveDate),
+    /// Look at the roster of this desk; with an empty code, at this one's own.
+    Desk { code: String, name: String },
     /// Ask for a swap of the selected seat.
     AskSwap,
     Do(Command),
@@ -46,6 +50,7 @@ pub(super) enum Over {
     Choice(Choice),
     Swaps(Swaps),
     Remarks(Remarks),
+    Stations(Stations),
 }
 
 impl Over {
@@ -53,7 +58,7 @@ impl Over {
         match self {
             Over::Swaps(swaps) => swaps.keys(ctx),
             Over::Remarks(_) => vec![Hint::new(Action::Back)],
-            Over::Who(_) | Over::Line(_) | Over::Choice(_) => {
+            Over::Who(_) | Over::Line(_) | Over::Choice(_) | Over::Stations(_) => {
                 vec![Hint::new(Action::Open).called(words::key_take(ctx.lang)), Hint::new(Action::Back)]
             }
         }
@@ -63,6 +68,7 @@ impl Over {
         match self {
             Over::Who(who) => who.load(reader, ctx),
             Over::Swaps(swaps) => swaps.load(reader),
+            Over::Stations(stations) => stations.load(reader, ctx),
             Over::Line(_) | Over::Choice(_) | Over::Remarks(_) => Ok(()),
         }
     }
@@ -71,6 +77,7 @@ impl Over {
         match self {
             Over::Who(who) => who.typing(),
             Over::Line(line) => Some(line.typing()),
+            Over::Stations(stations) => stations.typing(),
             Over::Choice(_) | Over::Swaps(_) | Over::Remarks(_) => None,
         }
     }
@@ -79,6 +86,7 @@ impl Over {
         match self {
             Over::Who(who) => who.paste(text),
             Over::Line(line) => line.paste(text),
+            Over::Stations(stations) => stations.paste(text),
             Over::Choice(_) | Over::Swaps(_) | Over::Remarks(_) => {}
         }
     }
@@ -90,6 +98,7 @@ impl Over {
             Over::Choice(choice) => choice.key(key),
             Over::Swaps(swaps) => swaps.key(key, ctx, known),
             Over::Remarks(remarks) => remarks.key(key),
+            Over::Stations(stations) => stations.key(key),
         }
     }
 
@@ -100,6 +109,7 @@ impl Over {
             Over::Choice(choice) => choice.draw(frame, around, ctx),
             Over::Swaps(swaps) => swaps.draw(frame, around, ctx, known),
             Over::Remarks(remarks) => remarks.draw(frame, around, ctx),
+            Over::Stations(stations) => stations.draw(frame, around, ctx),
         }
     }
 }

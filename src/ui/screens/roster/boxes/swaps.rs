@@ -12,12 +12,13 @@ use crate::domain::event::SwapDecision;
 use crate::domain::id::Id;
 use crate::domain::roster::away_text::day_label;
 use crate::domain::roster::swap::{SwapAnswer, SwapState};
+use crate::domain::roster::week::Assignment;
 use crate::domain::terms::Role;
 use crate::lang::roster_screen as words;
 use crate::store::roster::SwapRow;
 use crate::store::{Reader, StoreError};
 use crate::ui::keymap::{Action, Hint, Key};
-use crate::ui::screen::{Command, Ctx};
+use crate::ui::screen::{Command, Confirm, Ctx};
 
 use super::super::known::Known;
 
@@ -59,7 +60,7 @@ impl Swaps {
             self.rows.reverse();
         }
         self.at = self.at.min(self.rows.len().saturating_sub(1));
-        let station = reader.own_place()?;
+        let station = reader.roster_place()?;
         let mut heads: Vec<_> = reader.people(false)?;
         heads.retain(|row| row.form.roles.iter().any(|role| matches!(role, Role::StationHead | Role::TownChair)));
         heads.sort_by_key(|row| (!row.form.roles.contains(&Role::StationHead), row.form.station != station));
@@ -103,9 +104,20 @@ impl Swaps {
             Leads::To(Command::DecideSwap(SwapDecision { swap: row.row.id, answer }))
         };
         let head = self.head.map_or(words::station(ctx.lang), |head| known.name(head));
-        let from = row.row.form.from;
+        let form = &row.row.form;
+        let from = form.from;
+        // Whoever has signed there has served: the seat is given away only after a question.
+        let signed = known.standing(&Assignment { date: form.date, seat: form.seat, person: from }, ctx);
+        let approve = match (answer(SwapState::Approved, self.head), signed) {
+            (Leads::To(yes), Some(signed)) => {
+                let (day, seat) = (day_label(form.date, ctx.lang), form.seat.label(ctx.lang));
+                let asked = words::replace_question(ctx.lang, &day, &seat, known.name(from), known.name(form.to));
+                Leads::Surely(Confirm { question: signed + &asked, yes })
+            }
+            (leads, _) => leads,
+        };
         let options = vec![
-            (words::approve(ctx.lang, head), answer(SwapState::Approved, self.head)),
+            (words::approve(ctx.lang, head), approve),
             (words::refuse(ctx.lang, head), Leads::Asking(Asks::Refusal { swap: row.row.id, head: self.head })),
             (words::take_back(ctx.lang, known.name(from)), answer(SwapState::Cancelled, Some(from))),
         ];

@@ -56,7 +56,7 @@ impl Who {
 
     pub fn load(&mut self, reader: Reader<'_>, ctx: &Ctx) -> Result<(), StoreError> {
         let mut people = reader.people(false)?;
-        let station = reader.own_place()?;
+        let station = reader.roster_place()?;
         let area = station.map(|id| reader.place(id)).transpose()?.flatten().map(|row| row.form.area);
         self.serving =
             reader.shifts(self.date, self.date)?.into_iter().map(|given| (given.person, given.seat)).collect();
