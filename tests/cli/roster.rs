@@ -110,7 +110,6 @@ fn a_deputy_for_the_whole_day_is_shown_and_needs_nobody_beside() {
 fn whoever_has_signed_is_replaced_only_when_the_line_says_so() {
     let desk = Program::sample();
     let sitter = on_duty(&desk, "2026-11-26", "morning");
-    desk.run("roster sign").done();
     let other = if sitter == "彭锁" { "贾秀保" } else { "彭锁" };
     let line = format!("roster set 2026-11-26 morning {other}");
     desk.run(&line).refused().see(&sitter).see("已经签到").see("--replace");
@@ -124,7 +123,9 @@ fn whoever_has_signed_is_replaced_only_when_the_line_says_so() {
 fn a_home_plans_for_its_stations_by_their_letters() {
     let home = Program::new();
     home.run("init --level home --district 延庆区 --town 千家店镇 --name 千家店镇").done();
-    home.run("people add 陈生 --role deputy").done();
+    let list = home.dir.path().join("名单.csv");
+    std::fs::write(&list, "姓名,手机号,单位职务\n陈生,13800000001,水泉沟村\n").unwrap();
+    home.run_words(&["import", list.to_str().unwrap()]).done();
     let of = |station: &str| {
         let week = home.run(&format!("roster show --json --week 2026-12-14{station}")).done().objects();
         week.iter().filter(|row| row["duty_deputy"] == "陈生").count()

@@ -287,7 +287,10 @@ impl Screen for Roster {
             Hint::new(Action::Back).called(words::key_menu(ctx.lang)).ranked(8),
         ];
         if self.below.is_some() {
-            hints.retain(|hint| !matches!(hint.action, Action::Sign | Action::Handover));
+            // Not done from here; whoever presses the key is told so.
+            for hint in hints.iter_mut().filter(|hint| matches!(hint.action, Action::Sign | Action::Handover)) {
+                hint.rank = 9;
+            }
         }
         if ctx.desk.level == DeskLevel::Home {
             hints.push(Hint::new(Action::View).called(words::key_station(ctx.lang)).ranked(2));
