@@ -40,7 +40,8 @@ impl Reader<'_> {
             open: self.count("SELECT count(*) FROM matter WHERE struck = 0 AND open = 1", [])?,
             notes: self.count("SELECT count(*) FROM note WHERE struck = 0 AND state = 'open'", [])?,
             visits: self.count("SELECT count(*) FROM visit WHERE struck = 0 AND at >= ?1", [midnight])?,
-            swaps: self.count("SELECT count(*) FROM swap WHERE desk = ?1 AND struck = 0 AND state = 'asked'", [self.roster])?,
+            swaps: self
+                .count("SELECT count(*) FROM swap WHERE desk = ?1 AND struck = 0 AND state = 'asked'", [self.roster])?,
             nobody_yet: self.count("SELECT count(*) FROM (SELECT 1 FROM person LIMIT 1)", [])? == 0,
             entries: self.conn.query_row(
                 "SELECT coalesce(sum(length - start + 1), 0) FROM log WHERE mine",

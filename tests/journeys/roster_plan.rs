@@ -55,7 +55,7 @@ fn a_home_plans_a_stations_week_and_the_station_sees_and_changes_it() {
     assert_eq!(friday(&home, "QJD-SQG").as_deref(), Some("贾秀保"));
 
     // A fair week fills what is left of it, and the week before may be copied.
-    home.keys("Esc F2 Tab sqg Enter Ctrl-W Enter").see("已保存");
+    home.keys("Esc F2 Tab sqg Enter Ctrl-W Enter").see("这些班没排上").keys("Esc");
     let of = |desk: &Desk, below: &str, week: Week| {
         desk.read().of_desk(below).shifts(week.monday(), week.sunday()).unwrap().len()
     };

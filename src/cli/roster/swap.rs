@@ -33,7 +33,11 @@ fn ask(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let lang = session.lang();
     let date = typed::day(typed::text(matches, "date").unwrap_or_default(), session.now)?;
     let mut opened = session.open()?;
-    let seat = seat::read(typed::text(matches, "seat").unwrap_or_default(), &seat::on(&opened.desk.seats, opened.read(), date)?, lang)?;
+    let seat = seat::read(
+        typed::text(matches, "seat").unwrap_or_default(),
+        &seat::on(&opened.desk.seats, opened.read(), date)?,
+        lang,
+    )?;
     let to = pick::person(opened.read(), typed::text(matches, "who").unwrap_or_default())?.id;
     let nobody = || Failure::NobodyOnDuty(day_label(date, lang), seat.label(lang));
     let from = opened.read().sitter(date, seat)?.ok_or_else(nobody)?;

@@ -53,7 +53,15 @@ impl Roster {
         let day = ctx.now.date_naive();
         let mut grid = Grid::new(Week::of(day));
         grid.day = usize::try_from(day.weekday().num_days_from_monday()).unwrap_or(0);
-        Roster { grid, panel: Panel::default(), known: Known::default(), over: None, fresh: true, turning: false, below: None }
+        Roster {
+            grid,
+            panel: Panel::default(),
+            known: Known::default(),
+            over: None,
+            fresh: true,
+            turning: false,
+            below: None,
+        }
     }
 
     fn go_to(&mut self, day: NaiveDate) -> Flow {

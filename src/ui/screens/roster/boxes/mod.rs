@@ -33,7 +33,10 @@ pub(super) enum Asked {
     Leave,
     Go(NaiveDate),
     /// Look at the roster of this desk; with an empty code, at this one's own.
-    Desk { code: String, name: String },
+    Desk {
+        code: String,
+        name: String,
+    },
     /// Ask for a swap of the selected seat.
     AskSwap,
     Do(Command),

@@ -26,7 +26,11 @@ impl Stations {
     pub fn load(&mut self, reader: Reader<'_>, ctx: &Ctx) -> Result<(), StoreError> {
         let note = words::own_desk(ctx.lang).to_owned();
         let own = Candidate { id: String::new(), label: ctx.desk.name.clone(), note };
-        let below = reader.stations()?.into_iter().map(|one| Candidate { id: one.code.clone(), label: one.name, note: one.code });
+        let below = reader.stations()?.into_iter().map(|one| Candidate {
+            id: one.code.clone(),
+            label: one.name,
+            note: one.code,
+        });
         self.picker.offer(std::iter::once(own).chain(below).collect());
         Ok(())
     }
