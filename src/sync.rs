@@ -8,6 +8,7 @@
 //! - [`exchange`] is one round with a carrier: what is for this desk comes in, what the others lack is left.
 //! - [`identity`] is who a computer is, and how it is let into a township's network.
 //! - [`remote`] is the server or shared folder a desk uses when it has a line: what it is, and how it is opened.
+//! - [`rescue`] is what comes back onto a new computer when one has died, and the rehearsal of that.
 
 pub mod carrier;
 pub mod envelope;
@@ -15,3 +16,4 @@ pub mod exchange;
 pub mod identity;
 mod private_file;
 pub mod remote;
+pub mod rescue;

@@ -9,14 +9,17 @@ use super::App;
 use super::sync::{Step, stick};
 use crate::Lang;
 use crate::lang::sync_screen as words;
+use crate::service;
+use crate::store::Author;
 use crate::sync::carrier::Carrier as _;
 use crate::sync::exchange::leave::{self, Left};
 use crate::sync::exchange::{ExchangeError, welcome};
 use crate::sync::identity::admission::{self, Waiting};
 use crate::sync::identity::newcomer::{self, Offer};
 use crate::sync::identity::{IdentityError, keeper};
+use crate::sync::rescue;
 use crate::ui::keymap::{Action, Hint};
-use crate::ui::screen::Job;
+use crate::ui::screen::{Command, Job, Refusal};
 use crate::ui::sync_step::{EnrolStep, Place, SyncNews, Welcomed};
 
 impl<B: Backend> App<B> {
@@ -28,7 +31,8 @@ impl<B: Backend> App<B> {
             other => other.say(lang),
         };
         match step {
-            EnrolStep::Ask(place) => self.ask(&place).map(Step::news).map_err(identity),
+            EnrolStep::Ask(place) => self.ask(&place, false).map(Step::news).map_err(identity),
+            EnrolStep::Replace(place) => self.ask(&place, true).map(Step::news).map_err(identity),
             EnrolStep::Accept(place) => self.offer(place).map(Step::news).map_err(identity),
             EnrolStep::Join(place, offer) => self.join(place, *offer).map(Step::Job).map_err(exchange),
             EnrolStep::Look(place) => self.look(place).map(Step::news).map_err(identity),
@@ -37,9 +41,9 @@ impl<B: Backend> App<B> {
         }
     }
 
-    fn ask(&mut self, place: &Place) -> Result<SyncNews, IdentityError> {
+    fn ask(&mut self, place: &Place, replaces: bool) -> Result<SyncNews, IdentityError> {
         let (carrier, keys) = (stick(place)?, self.key_file().load_or_create()?);
-        let asked = newcomer::ask(&mut self.store, &keys, &self.ctx.desk, &carrier, self.ctx.now)?;
+        let asked = newcomer::ask(&mut self.store, &keys, &self.ctx.desk, &carrier, replaces, self.ctx.now)?;
         Ok(SyncNews::Asked(Box::new(asked)))
     }
 
@@ -59,6 +63,17 @@ impl<B: Backend> App<B> {
         let carrier = stick(&place)?;
         newcomer::join(&mut self.store, &carrier, offer)?;
         self.begin(place)
+    }
+
+    /// A computer that takes the place of another has that one's settings, once they have come back. Without them the desk
+    /// works all the same.
+    pub(super) fn take_settings_over(&mut self) {
+        let Ok(Some(desk)) = rescue::settings(&self.store) else { return };
+        let author = Author { now: self.ctx.now, person: None };
+        let set = Command::SetDesk(Box::new(desk));
+        if matches!(service::execute(&mut self.store, &author, &set), Ok(_) | Err(Refusal::NoChange)) {
+            let _ = rescue::settled(&self.store);
+        }
     }
 
     fn look(&mut self, place: Place) -> Result<SyncNews, IdentityError> {

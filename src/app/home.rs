@@ -31,8 +31,8 @@ impl<B: Backend> App<B> {
     /// Esc on the last screen: home, and from home to the menu.
     pub(super) fn close_last(&mut self) {
         let home = of(self.ctx.elder);
-        let is_other_home = matches!(self.route(), Some(Route::Elder)) != self.ctx.elder;
-        self.go(if is_other_home { home } else { Route::Menu });
+        let is_home = self.route() == Some(&home);
+        self.go(if is_home { Route::Menu } else { home });
     }
 }
 

@@ -38,7 +38,7 @@ impl<B: Backend> App<B> {
     /// A stick came or went: whoever looks at the list sees it at once. Nothing moves while a caret is shown.
     pub(super) fn plugged(&mut self) {
         let is_typing = self.stack.last().is_some_and(|open| open.screen.typing().is_some());
-        if self.route() == Some(&Route::Sync) && !is_typing {
+        if matches!(self.route(), Some(Route::Sync | Route::Rescue)) && !is_typing {
             self.load_top();
         }
     }
@@ -157,13 +157,14 @@ impl<B: Backend> App<B> {
         let Ok(carrier) = stick(place) else { return 0 };
         let found = admission::waiting(self.store.read(), keys.device(), &self.ctx.desk, &carrier);
         let found = found.map(|(waiting, _)| waiting).unwrap_or_default();
-        found.iter().filter(|one| matches!(one.plea, Plea::Waiting | Plea::SameComputer)).count()
+        found.iter().filter(|one| matches!(one.plea, Plea::Waiting | Plea::SameComputer | Plea::Replaces)).count()
     }
 
     fn note(&mut self, written: Written) -> Result<SyncNews, ExchangeError> {
         let Written { place, mut receipt, left, release, asking } = written;
         leave::noted(&mut self.store, &place.label, &left, self.ctx.now)?;
         receipt.left(left);
+        self.take_settings_over();
         Ok(SyncNews::Done(Box::new(receipt), release, asking))
     }
 }

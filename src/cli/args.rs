@@ -8,8 +8,8 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::{
-    backup, check, demo, device, doctor, enroll, envelope, find, import, init, matter, note, output, people, roster,
-    serve, sync, undo, visit,
+    backup, check, demo, device, doctor, enroll, envelope, find, import, init, matter, note, output, people, rescue,
+    roster, serve, sync, undo, visit,
 };
 use crate::Lang;
 use crate::lang::usage;
@@ -97,6 +97,7 @@ pub fn whole(lang: Lang) -> Command {
             undo::redo_arguments(lang),
             enroll::arguments(lang),
             device::arguments(lang),
+            rescue::arguments(lang),
             sync::arguments(lang),
             envelope::arguments(lang),
             serve::arguments(lang),

@@ -11,9 +11,10 @@ use super::session::Session;
 use super::table::{Cell, Table};
 use super::typed;
 use crate::Lang;
-use crate::lang::{cli, enroll as say, usage};
+use crate::lang::{cli, enroll as say, rescue, usage};
 use crate::obstacle::Obstacle;
 use crate::store::Reader;
+use crate::sync::identity::admission::REPLACED;
 use crate::sync::identity::key_file::KeyFile;
 use crate::sync::identity::register::{self, Member, Network};
 use crate::sync::identity::{IdentityError, keeper};
@@ -55,6 +56,7 @@ fn list(session: &Session) -> Result<(), Failure> {
 fn card(network: &Network, member: &Member, is_this: bool, lang: Lang) -> Table {
     let said = &member.standing.certificate;
     let revoked = member.standing.revoked.as_ref();
+    let reason = revoked.map(|one| one.reason.clone()).unwrap_or_default();
     let state = match revoked {
         None => Cell::both("trusted", say::trusted(lang)),
         Some(_) => Cell::both("revoked", say::is_revoked(lang)),
@@ -70,8 +72,13 @@ fn card(network: &Network, member: &Member, is_this: bool, lang: Lang) -> Table 
         (("this", say::this(lang)), Cell::flag(is_this, lang)),
         (("granted_at", ""), Cell::text(&said.at)),
         (("revoked_at", ""), Cell::text(revoked.map(|one| one.at.clone()).unwrap_or_default())),
-        (("reason", say::reason(lang)), Cell::text(revoked.map(|one| one.reason.clone()).unwrap_or_default())),
+        (("reason", say::reason(lang)), reason_cell(reason, lang)),
     ])
+}
+
+/// The reason a person gave, or the one the program keeps as a word.
+fn reason_cell(reason: String, lang: Lang) -> Cell {
+    if reason == REPLACED { Cell::both(REPLACED, rescue::closed_reason(lang)) } else { Cell::text(reason) }
 }
 
 fn revoke(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {

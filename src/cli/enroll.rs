@@ -29,7 +29,7 @@ const PASSPHRASE: &str = "KOUDAI_PASSPHRASE";
 
 /// The words `enroll` takes.
 pub fn arguments(lang: Lang) -> Words {
-    let folder = || argument("folder", "FOLDER", usage::folder(lang)).value_parser(PathBufValueParser::new());
+    let folder = || folder_argument(lang);
     let words = || -> Arg { option("words", "TEXT", usage::enroll_words(lang)) };
     noun("enroll", usage::enroll(lang)).subcommands([
         verb("request", usage::enroll_request(lang)).arg(folder()),
@@ -43,6 +43,11 @@ pub fn arguments(lang: Lang) -> Words {
             .arg(words())
             .arg(flag("compared", usage::enroll_compared(lang)).conflicts_with("words")),
     ])
+}
+
+/// The stick or folder.
+pub(super) fn folder_argument(lang: Lang) -> Arg {
+    argument("folder", "FOLDER", usage::folder(lang)).value_parser(PathBufValueParser::new())
 }
 
 /// Does what the verb says.
@@ -60,7 +65,8 @@ pub(super) fn key_file(session: &Session) -> KeyFile {
     KeyFile::new(&session.start.dir, std::env::var(PASSPHRASE).ok())
 }
 
-fn folder(matches: &ArgMatches) -> Result<Folder, Failure> {
+/// The stick or folder that was named.
+pub(super) fn folder(matches: &ArgMatches) -> Result<Folder, Failure> {
     let place = matches.get_one::<PathBuf>("folder").map_or(Path::new(""), PathBuf::as_path);
     Ok(Folder::stick(place, &place.display().to_string()).map_err(IdentityError::from)?)
 }
@@ -70,7 +76,7 @@ fn request(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let stick = folder(matches)?;
     let mut opened = session.open()?;
     let keys = key_file(session).load_or_create()?;
-    let asked = newcomer::ask(&mut opened.store, &keys, &opened.desk, &stick, session.now)?;
+    let asked = newcomer::ask(&mut opened.store, &keys, &opened.desk, &stick, false, session.now)?;
     let sentence = say::asked(lang, &asked.request.desk(), &asked.request.name, &asked.words.say(lang));
     let record = Table::one([
         (("device", ""), Cell::text(asked.request.device().to_string())),
@@ -113,7 +119,7 @@ fn accept(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
 }
 
 /// Asks at the terminal whether the words agree; where nobody can be asked, nothing is accepted.
-fn compare(offer: &Offer, lang: Lang) -> Result<(), Failure> {
+pub(super) fn compare(offer: &Offer, lang: Lang) -> Result<(), Failure> {
     let words = offer.words.say(lang);
     let refused = || Failure::Refused(say::not_compared(lang, &words));
     if !stdin().is_terminal() {
@@ -159,7 +165,7 @@ fn grant(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
 }
 
 /// Grants one request, and leaves beside the grant what the network has for its desk.
-fn welcome(
+pub(super) fn welcome(
     session: &Session,
     opened: &mut Opened<'_>,
     keys: &Keys,
@@ -253,13 +259,15 @@ fn record(waiting: &Waiting, granted: Option<&words::Words>, lang: Lang) -> [Cel
     ]
 }
 
-fn line(waiting: &Waiting, lang: Lang) -> String {
+/// Who asks, how that stands, and the six words.
+pub(super) fn line(waiting: &Waiting, lang: Lang) -> String {
     let request = &waiting.request;
     let state = waiting.plea.label(lang);
     say::asks(lang, &request.desk(), &request.name, request.pc, state, &waiting.words.say(lang))
 }
 
-fn spoken(words: &words::Words, lang: Lang) -> Cell {
+/// Six words as a cell.
+pub(super) fn spoken(words: &words::Words, lang: Lang) -> Cell {
     Cell::list(words.iter().map(|spoken| spoken.word.to_owned()).collect(), lang)
 }
 

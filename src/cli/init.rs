@@ -1,6 +1,6 @@
 //! `koudai init`: sets up the desk of a data folder without the wizard.
 
-use clap::{ArgMatches, Command as Words};
+use clap::{Arg, ArgMatches, Command as Words};
 
 use super::args::{option, verb};
 use super::error::Failure;
@@ -18,14 +18,21 @@ use crate::store::{Store, StoreError};
 
 /// The words `init` takes.
 pub fn arguments(lang: Lang) -> Words {
-    verb("init", usage::init(lang))
-        .arg(option("level", "station|home|district", usage::init_level(lang)).required(true))
-        .arg(option("district", "NAME", usage::init_district(lang)))
-        .arg(option("town", "NAME", usage::init_town(lang)))
-        .arg(option("name", "NAME", usage::init_name(lang)).required(true))
-        .arg(option("town-code", "CODE", usage::init_town_code(lang)))
-        .arg(option("code", "CODE", usage::init_code(lang)))
-        .arg(option("pc", "N", usage::init_pc(lang)))
+    let must = |arg: Arg| if matches!(arg.get_id().as_str(), "level" | "name") { arg.required(true) } else { arg };
+    verb("init", usage::init(lang)).args(names(lang).map(must))
+}
+
+/// What says which desk a computer is.
+pub(super) fn names(lang: Lang) -> [Arg; 7] {
+    [
+        option("level", "station|home|district", usage::init_level(lang)),
+        option("district", "NAME", usage::init_district(lang)),
+        option("town", "NAME", usage::init_town(lang)),
+        option("name", "NAME", usage::init_name(lang)),
+        option("town-code", "CODE", usage::init_town_code(lang)),
+        option("code", "CODE", usage::init_code(lang)),
+        option("pc", "N", usage::init_pc(lang)),
+    ]
 }
 
 /// Sets the desk up, and the places it knows from the first day with it.
@@ -46,7 +53,8 @@ pub fn run(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     session.report(&sentence, &described(&store, session.lang())?)
 }
 
-fn read(session: &Session, matches: &ArgMatches) -> Result<Desk, Failure> {
+/// The desk that was named.
+pub(super) fn read(session: &Session, matches: &ArgMatches) -> Result<Desk, Failure> {
     let level: DeskLevel = typed::word(matches, "level", session.lang())?.unwrap_or(DeskLevel::Station);
     let town = typed::field(matches, "town")?;
     let name = typed::field(matches, "name")?;

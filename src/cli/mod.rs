@@ -22,6 +22,7 @@ mod note;
 mod output;
 mod people;
 mod pick;
+mod rescue;
 mod roster;
 mod serve;
 mod session;
@@ -124,6 +125,7 @@ fn dispatch(session: &Session, matches: &ArgMatches) -> Result<After, Failure> {
         "redo" => undo::redo(session),
         "enroll" => enroll::run(session, matches),
         "device" => device::run(session, matches),
+        "rescue" => rescue::run(session, matches),
         "sync" => sync::run(session, matches),
         "envelope" => envelope::run(session, matches),
         "serve" => serve::run(session, matches),

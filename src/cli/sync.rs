@@ -47,6 +47,7 @@ fn with(session: &Session, place: &Path) -> Result<(), Failure> {
     } else {
         output::line(&receipt.say(lang))?;
     }
+    super::rescue::settle(&mut opened)?;
     match receipt.trouble {
         None => Ok(()),
         Some(trouble) => Err(exchange::ExchangeError::from(trouble).into()),

@@ -135,6 +135,14 @@ impl Table {
         Table { columns, rows: vec![cells] }
     }
 
+    /// Adds a field to a table of one row.
+    pub fn add(&mut self, column: Column, cell: Cell) {
+        self.columns.push(Titled::from(column));
+        if let Some(row) = self.rows.last_mut() {
+            row.push(cell);
+        }
+    }
+
     /// An array of objects, one line each.
     pub fn json(&self) -> String {
         let objects: Vec<String> = self.values().iter().map(Value::to_string).collect();

@@ -63,7 +63,8 @@ impl Audience {
     /// Who receives what happened at a desk of this level. `shared` is the code of the desk below that the record came from
     /// or is addressed to, if there is one.
     ///
-    /// A station tells its home everything but its settings and who looked at a number. A home tells every station about
+    /// A station tells its home everything but who looked at a number: its settings too, so that a computer that dies gets
+    /// them back. A home tells every station about
     /// places, people and years, and each station about that station's own records; its own visits, notes, voters and roster
     /// stay with it. A district tells every home about places and years.
     pub fn of(event: &Event, level: DeskLevel, shared: Option<&str>) -> Audience {
@@ -73,6 +74,8 @@ impl Audience {
             _ => false,
         };
         match (event, level, shared) {
+            // Whatever level the computer counted as before this very entry.
+            (Event::DeskSet(desk), _, _) if desk.level == DeskLevel::Station => Audience::Up,
             (Event::DeskSet(_) | Event::PhoneShown(_), _, _) => Audience::Own,
             (_, DeskLevel::Station, _) => Audience::Up,
             (_, _, Some(desk)) => Audience::To(desk.to_owned()),
@@ -108,7 +111,8 @@ mod tests {
         let record = Record { kind: RecordKind::Voter, id };
         // At a station; at a home; at a home about a record of a station; at a district.
         for (event, expected) in [
-            (Event::DeskSet(Desk::default()), ["own", "own", "own", "own"]),
+            (Event::DeskSet(Desk::default()), ["up"; 4]),
+            (Event::DeskSet(Desk { level: DeskLevel::Home, ..Desk::default() }), ["own"; 4]),
             (Event::PhoneShown(PhoneShown { record }), ["own", "own", "own", "own"]),
             (Event::PlaceAdded(PlaceForm::default()), ["up", "all", "to:QJD-SQG", "all"]),
             (Event::PersonAdded(PersonForm::default()), ["up", "all", "to:QJD-SQG", "own"]),

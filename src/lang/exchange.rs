@@ -36,8 +36,8 @@ messages! {
         | "Its sender may not write these records ({log}); nothing of it was let in. Ask the home";
     revoked_sender(device: &str): "寄件的电脑（{device}）已停用，没有收进来"
         | "The computer it comes from ({device}) was taken out of the network; nothing of it was let in";
-    lost_device(device: &str): "里面有已停用电脑（{device}）停用后写的记录，没有收进来"
-        | "It holds records of a computer that was taken out ({device}), written after that; nothing of it was let in";
+    lost_device(device: &str): "里面有已停用电脑（{device}）停用后写的记录，这些没有收进来"
+        | "It holds records of a computer that was taken out ({device}), written after that; those were not let in";
     chain(entry: &str): "里面的记录前后接不上（{entry}），没有收进来。请寄件方重新导出"
         | "Its records do not follow from one another ({entry}); nothing of it was let in. Ask the sender to export again";
 }

@@ -78,6 +78,7 @@ pub(crate) mod obstacle;
 pub(crate) mod people;
 pub(crate) mod pocket;
 pub(crate) mod remote;
+pub(crate) mod rescue;
 pub(crate) mod roster;
 pub(crate) mod roster_outcome;
 pub(crate) mod roster_screen;

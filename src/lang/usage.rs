@@ -65,6 +65,12 @@ messages! {
     enroll_words: "对方在电话里念的六个词，汉字或拼音；对不上就不采用" | "the six words the other side read out, in characters or pinyin; nothing is used unless they agree";
     enroll_compared: "六个词已在电话里核对过，是一样的" | "the six words were compared by telephone and agree";
     enroll_accept: "导入代表之家的批复" | "accept the home's answer";
+    rescue: "电脑坏了，从镇里取回记录；镇里可先演练" | "a computer died: take its records back from the home; the home can rehearse it";
+    rescue_request: "在新电脑上写取回申请；空的数据文件夹要写明是哪个站" | "on the new computer, write a request; an empty data folder must be told which station it is";
+    rescue_grant: "查看谁要取回、能取回什么；加 --station 就批复并把记录写到 U 盘" | "show who asks and what comes back; with --station grant, and put the records on the stick";
+    rescue_station: "哪个站，如 QJD-SQG 或 SQG" | "which station: QJD-SQG, or SQG";
+    rescue_accept: "在新电脑上收批复，取回记录" | "on the new computer, accept the answer and take the records back";
+    rescue_rehearse: "在镇里演练取回，不改动任何东西；不写站名就逐个演练" | "at the home, rehearse taking back without touching anything; every station if none is named";
     sync: "与 U 盘或文件夹同步；不写文件夹就看各站情况" | "exchange with a stick or folder; without one, how this desk stands";
     sync_status: "各站：还有多少没送达，最近来件" | "for each desk: what it has not acknowledged, when it was last heard";
     envelope: "看同步文件" | "look at the files of sync";

@@ -96,6 +96,15 @@ fn beside_writer(path: &Path) -> Result<Connection, StoreError> {
     connect_beside(path).map_err(|e| StoreError::sql(path, &e))
 }
 
+/// Copies the database of a data folder that may be at work into another folder, where it can be opened apart.
+///
+/// # Errors
+/// When either cannot be read or written.
+pub fn copy_out(dir: &Path, to: &Path) -> Result<(), StoreError> {
+    private::folder(to).map_err(|e| StoreError::io(to, &e))?;
+    copy(&beside_writer(&database(dir))?, &database(to))
+}
+
 /// Copies a database into a file; the file appears whole or not at all.
 fn copy(source: &Connection, to: &Path) -> Result<(), StoreError> {
     put(&copy_part(source, to)?, to)

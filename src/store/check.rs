@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use rusqlite::{Connection, OpenFlags, OptionalExtension, Row, params};
+use rusqlite::{Connection, OpenFlags, OptionalExtension, Params, Row};
 use sha2::{Digest, Sha256};
 
 use super::branches::translate;
@@ -126,7 +126,7 @@ pub fn digest(store: &Store) -> Result<Hash, StoreError> {
             "shift" | "swap" | "signing" | "handover" => named(&store.conn, table)?,
             _ => sql,
         };
-        whole.update(dump_digest(&store.conn, &sql)?);
+        whole.update(dump_digest(&store.conn, &sql, [])?);
     }
     Ok(whole.finalize().into())
 }
@@ -262,7 +262,7 @@ fn read_entry(row: &Row<'_>) -> Result<Entry, StoreError> {
 
 /// One digest a table over all of its rows in the order of their keys.
 fn digests(conn: &Connection, database: &str) -> Result<Vec<Hash>, StoreError> {
-    dumps(database).map(|(_, sql)| dump_digest(conn, &sql)).collect()
+    dumps(database).map(|(_, sql)| dump_digest(conn, &sql, [])).collect()
 }
 
 /// What is compared: each table with the query that dumps it.
@@ -272,10 +272,11 @@ fn dumps(database: &str) -> impl Iterator<Item = (&'static str, String)> {
     whole.chain([("search_all", format!("SELECT id, kind, digest FROM {database}.search_all ORDER BY id"))])
 }
 
-fn dump_digest(conn: &Connection, sql: &str) -> Result<Hash, StoreError> {
+/// One digest over what a query answers.
+pub(super) fn dump_digest(conn: &Connection, sql: &str, values: impl Params) -> Result<Hash, StoreError> {
     let mut query = conn.prepare(sql)?;
     let columns = query.column_count();
-    let mut rows = query.query(params![])?;
+    let mut rows = query.query(values)?;
     let mut digest = Sha256::new();
     while let Some(row) = rows.next()? {
         for column in 0..columns {

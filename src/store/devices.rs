@@ -71,9 +71,25 @@ impl Reader<'_> {
         name.map(|name| name.parse().map_err(|_| StoreError::Unreadable(name))).transpose()
     }
 
+    /// How far the logs of a computer reach here, their branches included.
+    pub fn reach_of(self, device: Device) -> Result<Have, StoreError> {
+        let sql = "SELECT coalesce(root, id), max(length), tail FROM log WHERE device = ?1 AND length > 0
+             GROUP BY coalesce(root, id)";
+        self.have_by(sql, device)
+    }
+
+    /// The latest incarnation of a computer that is known here; 0 if it has written nothing.
+    pub fn incarnation_of(self, device: Device) -> Result<u32, StoreError> {
+        let mut query = self.conn.prepare_cached("SELECT coalesce(max(incarnation), 0) FROM log WHERE device = ?1")?;
+        Ok(query.query_row([device.as_str()], |row| row.get(0))?)
+    }
+
     /// The logs of a computer, this one or another, as far as they are held here.
     pub fn logs_of(self, device: Device) -> Result<Have, StoreError> {
-        let sql = "SELECT id, length, tail FROM log WHERE device = ?1 AND length > 0 AND root IS NULL";
+        self.have_by("SELECT id, length, tail FROM log WHERE device = ?1 AND length > 0 AND root IS NULL", device)
+    }
+
+    fn have_by(self, sql: &str, device: Device) -> Result<Have, StoreError> {
         let mut query = self.conn.prepare_cached(sql)?;
         let mut rows = query.query([device.as_str()])?;
         let mut have = Have::new();

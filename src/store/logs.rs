@@ -217,6 +217,22 @@ impl Store {
     }
 }
 
+impl Store {
+    /// Numbers from this incarnation on, if it is not there yet: this computer stands in for another one.
+    pub fn number_from(&mut self, incarnation: u32) -> Result<(), StoreError> {
+        if self.logbook.incarnation >= incarnation {
+            return Ok(());
+        }
+        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let mut book = self.logbook.clone();
+        book.renew(&tx, incarnation - 1, 1)?;
+        tx.commit()?;
+        self.logbook = book;
+        self.mark.note(&self.logbook);
+        Ok(())
+    }
+}
+
 /// Under which key the store keeps this desk's code.
 const DESK: &str = "desk";
 /// Under which it keeps the computer's name, once that follows from its keys.

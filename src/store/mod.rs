@@ -11,6 +11,7 @@
 //! - [`logs`] is the book of the logs this computer writes; `mark` notices an old copy of them.
 //! - [`receive`] takes in what others wrote, [`branches`] what was written twice; [`send`] gives runs of the journal away as
 //!   [`parcel`]s; [`peers`] knows who holds what.
+//! - [`holding`] counts what a desk's logs come to, wherever they are held.
 //! - [`backup`] copies and restores, [`sound`] tells damaged pages; [`local`] keeps drafts, preferences, and the lists of Undo
 //!   and Redo.
 //!
@@ -23,6 +24,7 @@ pub mod devices;
 mod error;
 mod fold;
 mod held;
+pub mod holding;
 mod inverse;
 pub mod journal;
 pub mod local;

@@ -83,6 +83,13 @@ impl<'a> Reader<'a> {
         Ok(newest.zip(pc).map(|(desk, pc)| Desk { pc, ..desk }))
     }
 
+    /// The desk as another of its computers set it last.
+    pub fn desk_elsewhere(self) -> Result<Option<Desk>, StoreError> {
+        let mut query = self.conn.prepare_cached("SELECT form FROM desk WHERE NOT mine")?;
+        let form: Option<String> = query.query_row([], |row| row.get(0)).optional()?;
+        Ok(form.map(|form| serde_json::from_str(&form)).transpose()?)
+    }
+
     /// The data folder, for sentences.
     pub fn folder(self) -> String {
         let file = self.conn.path().unwrap_or_default();

@@ -6,6 +6,7 @@
 //! [`prepare`](prepare::prepare) seals what goes out, [`leave`](leave::leave) writes it, [`noted`](leave::noted) remembers where
 //! it lies. [`exchange`] does all of it in a row. Every step may be broken off and begun again.
 
+mod authority;
 pub mod error;
 pub mod fetch;
 pub mod leave;
@@ -18,7 +19,7 @@ pub mod take_in;
 pub mod welcome;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use chrono::{DateTime, FixedOffset};
 

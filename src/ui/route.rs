@@ -54,6 +54,8 @@ pub enum Route {
     Import,
     /// 同步 with a stick or folder.
     Sync,
+    /// 同步 of a computer that takes the place of one that died.
+    Rescue,
     /// 菜单: digits reach everything.
     Menu,
     /// The menu's second page.

@@ -60,6 +60,8 @@ pub enum SyncStep {
 pub enum EnrolStep {
     /// Write a request to be let into a network.
     Ask(Place),
+    /// The same, to take the place of a computer that died.
+    Replace(Place),
     /// Find the answer.
     Accept(Place),
     /// Accept an answer whose words were compared, and exchange with the same stick.

@@ -7,6 +7,7 @@ mod init;
 mod languages;
 mod matter;
 mod note;
+mod rescue;
 mod roster;
 mod sync;
 mod terminal;

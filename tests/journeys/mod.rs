@@ -9,6 +9,7 @@ mod people;
 mod people_forms;
 mod pocket;
 mod pocket_lines;
+mod rescue;
 mod roster;
 mod roster_asks;
 mod roster_plan;

@@ -11,7 +11,7 @@ use crate::support::Station;
 use crate::support::desk::Desk;
 
 /// Opens the screen and gives it the folder that stands for the stick.
-fn sit(station: Station, stick: &Path) -> Desk {
+pub(super) fn sit(station: Station, stick: &Path) -> Desk {
     let mut desk = Desk::at(station);
     desk.keys("F11").see("还没有入网").see("没有插着的 U 盘").keys("Enter").keys("Ctrl-E");
     desk.paste(&stick.display().to_string()).keys("Enter").see("选过的文件夹");
@@ -19,7 +19,7 @@ fn sit(station: Station, stick: &Path) -> Desk {
 }
 
 /// The six words in the frame, in the order of their numbers.
-fn six_words(desk: &Desk) -> Vec<String> {
+pub(super) fn six_words(desk: &Desk) -> Vec<String> {
     let frame = desk.frame();
     let row = |line: &str| {
         let line = line.trim_start();
@@ -32,7 +32,7 @@ fn six_words(desk: &Desk) -> Vec<String> {
 }
 
 /// Lets the station into the home's network; both screens stand open.
-fn joined(stick: &Path) -> (Desk, Desk) {
+pub(super) fn joined(stick: &Path) -> (Desk, Desk) {
     let (mut station, mut home) = (sit(Station::open(), stick), sit(Station::home(), stick));
     station.keys("Ctrl-N").see("可以拔出").see("水泉沟村（QJD-SQG）").see("念这六个词");
     let asked = six_words(&station);

@@ -58,6 +58,11 @@ impl Party {
         self.members.iter().filter(move |one| one.desk() == desk && one.is_trusted() && one.device() != self.own)
     }
 
+    /// This desk has, or had, other computers.
+    pub fn had_others(&self) -> bool {
+        self.members.iter().any(|one| one.desk() == self.desk && one.device() != self.own)
+    }
+
     /// This desk keeps the network: the others report to it.
     pub fn keeps(&self) -> bool {
         self.network.keeper == self.desk
@@ -78,6 +83,11 @@ impl Party {
     /// For whom an envelope to a desk is sealed.
     pub fn recipients(&self, desk: &str) -> Vec<Recipient> {
         self.others_of(desk).map(|one| one.standing.certificate.keys.sealing.recipient().clone()).collect()
+    }
+
+    /// The desk of a computer, as far as it is known; its own name otherwise.
+    pub fn desk_of(&self, device: Device) -> String {
+        self.member(device).map_or_else(|| device.to_string(), |one| one.desk().to_owned())
     }
 
     /// What a desk is called.

@@ -6,11 +6,10 @@ use serde::{Deserialize, Serialize};
 
 use super::prepare::{CERTIFICATE, REVOCATION};
 use super::receipt::{Imported, Receipt};
-use super::{ExchangeError, Party, Progress};
+use super::{ExchangeError, Party, Progress, authority};
 use crate::domain::desk::Desk;
-use crate::domain::id::Id;
 use crate::lang::{Lang, exchange as say};
-use crate::store::parcel::{Device, Parcel};
+use crate::store::parcel::Device;
 use crate::store::peers::{Heard, Quarantined};
 use crate::store::{Store, StoreError};
 use crate::sync::carrier::{Carrier, CarrierError};
@@ -87,19 +86,30 @@ pub fn take_in(
         };
         let Some(party) = parties.iter().find(|party| party.network.name() == name.network) else { continue };
         match one(store, keys, party, &bytes)? {
-            Ok(imported) => {
+            Ok(taken) => {
                 store.envelope_opened(&entry.name)?;
-                store.release(&entry.name)?;
-                inbox.delete(&entry.name)?;
-                receipt.imported(imported);
+                receipt.imported(taken.imported);
+                if let Some(device) = taken.lost {
+                    // Its bytes stay: a person may still want what was left out of it.
+                    let (sender, objection) = (party.desk_of(name.sender), Objection::Lost(device));
+                    set_aside(store, &entry.name, &sender, &objection, now)?;
+                    receipt.refused.push((sender, objection));
+                } else {
+                    store.release(&entry.name)?;
+                    inbox.delete(&entry.name)?;
+                }
                 // Only the keeper's envelopes bring papers, and not to the keeper.
                 if !party.keeps() {
                     parties = Party::all(store.read(), keys.device(), desk)?;
                 }
             }
+            // Sealed for the other computers of this desk before this one was let in: what is in it comes anew.
+            Err(Objection::Envelope(Refusal::OtherKey)) if party.had_others() => {
+                store.envelope_opened(&entry.name)?;
+                inbox.delete(&entry.name)?;
+            }
             Err(objection) => {
-                let sender =
-                    party.member(name.sender).map_or_else(|| name.sender.to_string(), |one| one.desk().to_owned());
+                let sender = party.desk_of(name.sender);
                 set_aside(store, &entry.name, &sender, &objection, now)?;
                 if objection.may_pass() {
                     // The carrier's copy is fetched again the next time; a damaged one here would stand in its way.
@@ -130,12 +140,7 @@ fn set_aside(
 }
 
 /// Opens one envelope and takes it in, or says why not.
-fn one(
-    store: &mut Store,
-    keys: &Keys,
-    party: &Party,
-    bytes: &[u8],
-) -> Result<Result<Imported, Objection>, ExchangeError> {
+fn one(store: &mut Store, keys: &Keys, party: &Party, bytes: &[u8]) -> Result<Result<Taken, Objection>, ExchangeError> {
     let network = party.network.name();
     let expected = Expected { network: &network, recipient: &party.desk };
     let key_of = |device| party.member(device).map(|one| *one.standing.certificate.keys.signing.key());
@@ -144,15 +149,23 @@ fn one(
         Err(refusal) => return Ok(Err(Objection::Envelope(refusal))),
     };
     let (address, letter) = (&opened.manifest.address, &opened.manifest.letter);
-    if let Some(objection) = objection(party, address.sender, letter, &opened.parcels) {
-        return Ok(Err(objection));
+    let granted = match authority::judge(store.read(), party, address.sender, letter, opened.parcels)? {
+        Ok(granted) => granted,
+        Err(objection) => return Ok(Err(objection)),
+    };
+    if granted.believed {
+        learn(store, party, letter)?;
     }
-    learn(store, party, letter)?;
-    let received = match store.receive_all(&opened.parcels) {
+    let received = match store.receive_all(&granted.parcels) {
         Ok(received) => received,
         Err(StoreError::Unreadable(what)) => return Ok(Err(Objection::Chain(what))),
         Err(error) => return Err(error.into()),
     };
+    let imported = Imported::new(&letter.desk, &party.name_of(&letter.desk), &received);
+    let taken = Taken { imported, lost: granted.lost };
+    if !granted.believed {
+        return Ok(Ok(taken));
+    }
     // One that only acknowledges brings no log: its sender writes as it did when it last brought one.
     let logs = store.read().logs()?;
     let written = logs.iter().filter(|log| log.head.device == address.sender).map(|log| log.head.incarnation);
@@ -165,30 +178,14 @@ fn one(
         wall: &letter.wall,
         version: &letter.program,
     })?;
-    Ok(Ok(Imported::new(&letter.desk, &party.name_of(&letter.desk), &received)))
+    Ok(Ok(taken))
 }
 
-/// What stands against it.
-fn objection(party: &Party, sender: Device, letter: &Letter, parcels: &[Parcel]) -> Option<Objection> {
-    let member = party.member(sender)?;
-    if !member.is_trusted() {
-        return Some(Objection::Revoked(sender));
-    }
-    let certificate = &member.standing.certificate;
-    if certificate.desk != letter.desk {
-        return Some(Objection::Authority(letter.desk.clone()));
-    }
-    for parcel in parcels {
-        if !certificate.may_bring(&parcel.log, &party.network.keeper) {
-            return Some(Objection::Authority(parcel.log.id.to_string()));
-        }
-        let revoked = party.member(parcel.log.device).and_then(|one| one.standing.revoked.as_ref());
-        let last = Id { log: parcel.log.id, seq: parcel.from_seq + parcel.entries.len() as u64 - 1 };
-        if revoked.is_some_and(|revocation| !revocation.keeps(last)) {
-            return Some(Objection::Lost(parcel.log.device));
-        }
-    }
-    None
+/// What became of an envelope that was taken in.
+struct Taken {
+    imported: Imported,
+    /// The closed computer whose later entries were left out.
+    lost: Option<Device>,
 }
 
 /// Takes up what the keeper says of the network's computers.

@@ -19,24 +19,24 @@ use crate::sync::identity::stick_tests::{Computer, carrier, files, now};
 use crate::sync::identity::{keeper, register};
 
 impl Computer {
-    fn note(&mut self, text: &str, minute: u32) -> Id {
+    pub(crate) fn note(&mut self, text: &str, minute: u32) -> Id {
         let form = NoteForm { text: text.to_owned(), ..NoteForm::default() };
         let author = Author { now: now(minute), person: None };
         let done = service::execute(&mut self.store, &author, &Command::Add(Box::new(Form::Note(form)))).unwrap();
         done.record.unwrap().id
     }
 
-    fn notes(&self) -> BTreeSet<String> {
+    pub(crate) fn notes(&self) -> BTreeSet<String> {
         self.store.read().notes(None, Page::ALL).unwrap().into_iter().map(|row| row.row.form.text).collect()
     }
 
-    fn exchange(&mut self, stick: &Path, minute: u32) -> Receipt {
+    pub(crate) fn exchange(&mut self, stick: &Path, minute: u32) -> Receipt {
         let receipt = self.try_exchange(stick, minute).unwrap();
         assert!(receipt.safe && receipt.trouble.is_none(), "{receipt:?}");
         receipt
     }
 
-    fn try_exchange(&mut self, stick: &Path, minute: u32) -> Result<Receipt, ExchangeError> {
+    pub(crate) fn try_exchange(&mut self, stick: &Path, minute: u32) -> Result<Receipt, ExchangeError> {
         let keys = self.keys();
         exchange(&mut self.store, &keys, &self.desk, &carrier(stick), now(minute), &mut |_| {})
     }
@@ -72,7 +72,7 @@ impl Computer {
 }
 
 /// Lets a computer into the home's network over the stick.
-fn enrol(newcomer: &mut Computer, home: &mut Computer, stick: &Path) {
+pub(crate) fn enrol(newcomer: &mut Computer, home: &mut Computer, stick: &Path) {
     newcomer.ask(stick, 0);
     home.grant(stick);
     newcomer.accept(stick, None).unwrap();

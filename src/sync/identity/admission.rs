@@ -8,6 +8,7 @@ use super::error::IdentityError;
 use super::grant::Grant;
 use super::keeper;
 use super::keys::Keys;
+use super::newcomer::SPARE;
 use super::place::{ENDING, REQUESTS, grant_name, request_name};
 use super::public::hex;
 use super::register::{self, Member, Network};
@@ -21,6 +22,9 @@ use crate::store::parcel::Device;
 use crate::store::{Reader, Store};
 use crate::sync::carrier::Carrier;
 
+/// The reason under which a computer is closed that another one stands in for: a word, not a sentence, since it is kept.
+pub const REPLACED: &str = "replaced";
+
 word_list! {
     /// How a request stands with the desk that looks at it.
     Plea {
@@ -30,6 +34,8 @@ word_list! {
         Granted "granted" "已批复" | "granted";
         /// Another computer of the same desk counts under the same number: granted only when somebody says so.
         SameComputer "same_computer" "电脑序号重复" | "number already in use";
+        /// It stands in for a computer that died, which is closed when this one is let in: only when somebody says so.
+        Replaces "replaces" "顶替坏掉的电脑" | "replaces a dead computer";
         /// Another desk bears the same letters.
         SameCode "same_code" "编号字母重复" | "letters already in use";
         /// It comes from a desk that does not belong below this one.
@@ -117,7 +123,7 @@ fn plea(
     Ok(if others.iter().any(|one| one.name != request.name) {
         Plea::SameCode
     } else if others.iter().any(|one| one.pc == request.pc) {
-        Plea::SameComputer
+        if request.replaces { Plea::Replaces } else { Plea::SameComputer }
     } else {
         Plea::Waiting
     })
@@ -159,9 +165,12 @@ pub fn grant(
     let root = keys.root().ok_or(IdentityError::NoNetwork)?;
     let known = register::networks(store.read())?.into_iter().find(|known| known.root == network.root);
     let network = known.ok_or(IdentityError::NoNetwork)?;
+    let incarnation = if request.replaces { close_old(store, keys, &network, request, now)? } else { 0 };
+    let network = refreshed(store, network)?;
     let serial = keeper::next_serial(&network, now);
     let mut certificate = Certificate::new(network.name(), serial, request, now.to_rfc3339());
     certificate.answers = Some(hex(digest));
+    certificate.incarnation = incarnation;
     let certificate = Signed::sign(&certificate, root)?;
     register::learn(store, &network, std::slice::from_ref(&certificate), &[])?;
     // It hears from the desk that keeps the network, and from the other computers of its own desk.
@@ -181,4 +190,33 @@ pub fn grant(
     carrier.put_new(&name, &grant.seal(keys, &request.keys.sealing)?)?;
     carrier.finish()?;
     Ok(words)
+}
+
+/// Closes the computers that the one which asks stands in for, where they are still believed: what has arrived from them stays,
+/// and nothing of them is taken any more. Answers the incarnation from which on the new one numbers.
+fn close_old(
+    store: &mut Store,
+    keys: &Keys,
+    network: &Network,
+    request: &Request,
+    now: DateTime<FixedOffset>,
+) -> Result<u32, IdentityError> {
+    let mut heard = 0;
+    for member in register::members(store.read(), network)? {
+        let said = &member.standing.certificate;
+        if said.desk != request.desk() || said.pc != request.pc || member.device() == request.device() {
+            continue;
+        }
+        heard = heard.max(said.incarnation).max(store.read().incarnation_of(member.device())?);
+        if member.is_trusted() {
+            keeper::revoke(store, keys, network, member.device(), REPLACED, now)?;
+        }
+    }
+    Ok(heard.max(1) + SPARE)
+}
+
+/// The network with the numbers it has given out since.
+fn refreshed(store: &Store, network: Network) -> Result<Network, IdentityError> {
+    let known = register::networks(store.read())?.into_iter().find(|known| known.root == network.root);
+    Ok(known.unwrap_or(network))
 }

@@ -36,8 +36,17 @@ pub struct Certificate {
     /// The digest of the request it answers, in hexadecimal digits; none for the computer that created the network.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answers: Option<String>,
+    /// The least incarnation it may number with: a computer that stands in for another must not give out a number again that
+    /// the other gave and nobody heard of. 0 for one that stands in for none.
+    #[serde(default, skip_serializing_if = "is_any")]
+    pub incarnation: u32,
     /// When it was signed, RFC 3339: shown, never relied on.
     pub at: String,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref)] // the signature is serde's
+const fn is_any(incarnation: &u32) -> bool {
+    *incarnation == 0
 }
 
 impl Statement for Certificate {
@@ -58,6 +67,7 @@ impl Certificate {
             audiences: audiences(request.level).iter().map(|&kind| kind.to_owned()).collect(),
             logs: request.logs.clone(),
             answers: None,
+            incarnation: 0,
             at,
         }
     }

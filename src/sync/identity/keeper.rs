@@ -98,7 +98,7 @@ pub fn revoke(
         serial: next_serial(network, now),
         certificate: member.certificate.clone(),
         device,
-        accepted: store.read().logs_of(device)?,
+        accepted: store.read().reach_of(device)?,
         reason: reason.to_owned(),
         at: now.to_rfc3339(),
     };

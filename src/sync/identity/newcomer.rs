@@ -19,6 +19,15 @@ use crate::sync::carrier::Carrier;
 /// The preference that keeps what this computer asked: it is what a grant must answer.
 const ASKED: &str = "enroll.request";
 
+/// How far the incarnations of a computer that stands in for another lie above those that were heard of: the next one, and
+/// one to spare for a copy that was put back on the old computer without anybody hearing of it.
+pub(super) const SPARE: u32 = 2;
+
+/// The preference of a computer that was let in to stand in for another one, until it has that one's settings.
+pub const STANDS_IN: &str = "rescue.stands_in";
+/// What that preference says.
+pub const YES: &str = "yes";
+
 /// What was asked, and what to read out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Asked {
@@ -28,8 +37,9 @@ pub struct Asked {
     pub words: Words,
 }
 
-/// Writes this computer's request. Asked again before it is answered, it is the same request with the same words, on
-/// whichever stick; an older one of this computer is taken away.
+/// Writes this computer's request; one that `replaces` stands in for a computer of the same number that died. Asked again
+/// before it is answered, it is the same request with the same words, on whichever stick; an older one of this computer is
+/// taken away.
 ///
 /// # Errors
 /// [`IdentityError::Carrier`]: the request is remembered and can be written to another stick.
@@ -38,10 +48,16 @@ pub fn ask(
     keys: &Keys,
     desk: &Desk,
     carrier: &dyn Carrier,
+    replaces: bool,
     now: DateTime<FixedOffset>,
 ) -> Result<Asked, IdentityError> {
     store.name_device(keys.device())?;
+    if replaces {
+        // What is written before the answer comes is numbered apart too.
+        store.number_from(1 + SPARE)?;
+    }
     let fresh = Request::new(keys, desk, store.read().logs_of(keys.device())?, now.to_rfc3339());
+    let fresh = if replaces { fresh.replacing() } else { fresh };
     let (signed, request) = match pending(store.read())? {
         Some((signed, kept)) if kept.asks_the_same(&fresh) => (signed, kept),
         _ => {
@@ -181,6 +197,11 @@ fn keep(store: &mut Store, granted: &Granted) -> Result<Network, IdentityError> 
     };
     let mut certificates = grant.others.clone();
     certificates.push(grant.certificate.clone());
+    // Before it counts as a member: no number may be drawn in between.
+    if granted.certificate.incarnation > 0 {
+        store.number_from(granted.certificate.incarnation)?;
+        store.set_preference(STANDS_IN, YES)?;
+    }
     register::learn(store, &network, &certificates, &grant.revoked)?;
     Ok(network)
 }

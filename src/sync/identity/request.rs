@@ -35,6 +35,9 @@ pub struct Request {
     pub code: String,
     /// Which computer of the desk it is, from 1.
     pub pc: u32,
+    /// It stands in for a computer of this number that died: that one is closed when this one is let in.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub replaces: bool,
     /// The logs it has written so far, and how far.
     pub logs: Have,
     /// The program's version.
@@ -59,10 +62,17 @@ impl Request {
             name: desk.name.clone(),
             code: desk.code.clone(),
             pc: desk.pc,
+            replaces: false,
             logs,
             program: env!("CARGO_PKG_VERSION").to_owned(),
             at,
         }
+    }
+
+    /// The same of a computer that stands in for one that died.
+    #[must_use]
+    pub fn replacing(self) -> Request {
+        Request { replaces: true, ..self }
     }
 
     /// The computer that asks.

@@ -68,7 +68,7 @@ impl Computer {
 
     pub(crate) fn ask(&mut self, stick: &Path, minute: u32) -> Asked {
         let keys = self.keys();
-        newcomer::ask(&mut self.store, &keys, &self.desk, &carrier(stick), now(minute)).unwrap()
+        newcomer::ask(&mut self.store, &keys, &self.desk, &carrier(stick), false, now(minute)).unwrap()
     }
 
     pub(crate) fn network(&mut self) -> (Keys, Network) {

@@ -9,7 +9,7 @@ mod waiting;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::lang::sync_screen as words;
+use crate::lang::{rescue, sync_screen as words};
 use crate::sync::identity::admission::Waiting;
 use crate::sync::identity::newcomer::Offer;
 use crate::ui::keymap::{Action, Hint, Key};
@@ -50,17 +50,20 @@ pub struct Sync {
     among_desks: bool,
     /// Whose network this computer has just joined; said with the exchange that follows.
     joined: Option<String>,
+    /// This computer takes the place of one that died.
+    stands_in: bool,
 }
 
 impl Sync {
-    /// Begins with the desks and sticks.
-    pub fn new() -> Sync {
+    /// Begins with the desks and sticks; `stands_in` on a computer that takes the place of one that died.
+    pub fn new(stands_in: bool) -> Sync {
         Sync {
             stage: Stage::Choose,
             desks: Desks::default(),
             places: Places::default(),
             among_desks: false,
             joined: None,
+            stands_in,
         }
     }
 
@@ -77,7 +80,14 @@ impl Sync {
         match key.action {
             Some(Action::Back) => Flow::Close,
             Some(Action::Open) => self.with_place(ctx, SyncStep::Begin),
+            Some(Action::New) if self.stands_in => {
+                self.with_place(ctx, |place| SyncStep::Enrol(EnrolStep::Replace(place)))
+            }
             Some(Action::New) => self.with_place(ctx, |place| SyncStep::Enrol(EnrolStep::Ask(place))),
+            Some(Action::Merge) => {
+                self.stands_in = !self.stands_in;
+                Flow::Stay
+            }
             Some(Action::Sign) => self.with_place(ctx, |place| SyncStep::Enrol(EnrolStep::Accept(place))),
             Some(Action::Step) => self.with_place(ctx, |place| SyncStep::Enrol(EnrolStep::Look(place))),
             Some(Action::Edit) => {
@@ -170,7 +180,7 @@ impl Sync {
         let style = if self.desks.enrolled { ctx.theme.good() } else { ctx.theme.due_soon() };
         let mut lines: Vec<_> = text::wrap(&self.desks.state, columns).into_iter().map(|line| (line, style)).collect();
         if !self.desks.enrolled {
-            lines.extend(text::wrap(&guide(ctx), columns).into_iter().map(|line| (line, ctx.theme.text())));
+            lines.extend(text::wrap(&self.guide(ctx), columns).into_iter().map(|line| (line, ctx.theme.text())));
         }
         let mut y = area.y;
         for (line, style) in lines {
@@ -193,6 +203,18 @@ impl Sync {
         self.draw_foot(frame, Rect { y: foot, height: 1, ..area }, ctx);
     }
 
+    /// How this desk comes into a network.
+    fn guide(&self, ctx: &Ctx) -> String {
+        let key = |action| Hint::new(action).chord();
+        if desks::grants(ctx) {
+            words::how_to_grant(ctx.lang, &key(Action::Step))
+        } else if self.stands_in {
+            rescue::guide(ctx.lang, &key(Action::New), &key(Action::Sign))
+        } else {
+            words::how_to_join(ctx.lang, &key(Action::New), &key(Action::Sign))
+        }
+    }
+
     /// The line below the lists: what the key would do, or the folder that is typed.
     fn draw_foot(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
         let buffer = frame.buffer_mut();
@@ -210,16 +232,6 @@ impl Sync {
             let said = text::cut(&said, usize::from(area.width).saturating_sub(2));
             buffer.set_string(area.x + 1, area.y, said, ctx.theme.faint());
         }
-    }
-}
-
-/// How this desk comes into a network.
-fn guide(ctx: &Ctx) -> String {
-    let key = |action| Hint::new(action).chord();
-    if desks::grants(ctx) {
-        words::how_to_grant(ctx.lang, &key(Action::Step))
-    } else {
-        words::how_to_join(ctx.lang, &key(Action::New), &key(Action::Sign))
     }
 }
 
@@ -242,11 +254,16 @@ impl Screen for Sync {
                 if self.desks.enrolled {
                     hints.push(open.called(words::key_sync(lang)));
                 } else {
-                    hints.push(Hint::new(Action::New).called(words::key_ask(lang)).ranked(2));
+                    let ask = if self.stands_in { rescue::key_ask(lang) } else { words::key_ask(lang) };
+                    hints.push(Hint::new(Action::New).called(ask).ranked(2));
                     hints.push(Hint::new(Action::Sign).called(words::key_accept(lang)).ranked(2));
                 }
                 if desks::grants(ctx) {
                     hints.push(Hint::new(Action::Step).called(words::key_look(lang)).ranked(2));
+                }
+                if !self.desks.enrolled && !desks::grants(ctx) {
+                    let turn = if self.stands_in { rescue::key_join(lang) } else { rescue::key_replace(lang) };
+                    hints.push(Hint::new(Action::Merge).called(turn).ranked(4));
                 }
                 hints.push(Hint::new(Action::Edit).called(words::key_folder(lang)).ranked(3));
                 if self.desks.list.total() > 1 {

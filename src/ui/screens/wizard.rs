@@ -15,7 +15,7 @@ use crate::domain::opening::{self, Letters};
 use crate::domain::terms::DeskLevel;
 use crate::lang::wizard as words;
 use crate::ui::keymap::{Action, Hint, Key};
-use crate::ui::screen::{Choice, Ctx, Done, Flow, Route, Screen, Store, StoreError};
+use crate::ui::screen::{Choice, Command, Ctx, Done, Flow, Route, Screen, Store, StoreError};
 use crate::ui::widgets::choices::Choices;
 use crate::ui::widgets::form::{Form, FormEvent};
 use crate::ui::widgets::input::Input;
@@ -24,6 +24,9 @@ use page::Page;
 
 /// The digit of the sample town.
 const SAMPLE: u32 = 9;
+
+/// The digit of taking the place of a computer that died.
+const STANDS_IN: u32 = 4;
 
 /// The wizard.
 pub struct Wizard {
@@ -36,6 +39,8 @@ pub struct Wizard {
     proposed: Letters,
     /// The language the forms are written in.
     lang: Lang,
+    /// This computer takes the place of one that died.
+    stands_in: bool,
     is_done: bool,
 }
 
@@ -51,6 +56,7 @@ impl Wizard {
             details: questions::details(ctx.lang, level),
             proposed: Letters::default(),
             lang: ctx.lang,
+            stands_in: false,
             is_done: false,
         }
     }
@@ -68,6 +74,7 @@ impl Wizard {
         self.page = page;
         let marked = match page {
             Page::Lang => page::lang_digit(lang),
+            Page::Level if self.stands_in => STANDS_IN,
             Page::Level => u32::try_from(self.level.digit()).unwrap_or(1),
             _ => 1,
         };
@@ -94,6 +101,8 @@ impl Wizard {
                 Flow::Set(Choice::Lang(lang))
             }
             (_, digit) => {
+                self.stands_in = digit == STANDS_IN;
+                let digit = if self.stands_in { 1 } else { digit };
                 let level = usize::try_from(digit).ok().and_then(DeskLevel::from_digit);
                 if let Some(level) = level.filter(|level| *level != self.level) {
                     self.level = level;
@@ -200,7 +209,7 @@ impl Screen for Wizard {
             Page::Details => self.details.draw(frame, room, ctx),
             Page::Sure => {
                 if let Ok(desk) = self.desk(ctx.lang) {
-                    page::draw_summary(frame, room, &desk, ctx);
+                    page::draw_summary(frame, room, &desk, self.stands_in, ctx);
                 }
             }
         }
@@ -223,6 +232,8 @@ impl Screen for Wizard {
             Some(Action::Back) => return self.back(ctx.lang),
             Some(Action::Open) if self.page == Page::Sure => {
                 return match self.desk(ctx.lang) {
+                    // The places come back from the home.
+                    Ok(desk) if self.stands_in => Flow::Do(Command::SetDesk(Box::new(desk))),
                     Ok(desk) => Flow::Do(opening::open(&desk)),
                     Err((_, said)) => Flow::Warn(said),
                 };
@@ -250,6 +261,7 @@ impl Screen for Wizard {
             json!({
                 "page": self.page.step(),
                 "level": self.level,
+                "stands_in": self.stands_in,
                 "place": self.place.to_json(),
                 "details": self.details.to_json(),
                 "proposed": [self.proposed.town, self.proposed.own],
@@ -260,6 +272,7 @@ impl Screen for Wizard {
     fn resume(&mut self, body: Value, ctx: &Ctx) {
         let part = |name: &str| body.get(name).cloned().unwrap_or_default();
         self.level = serde_json::from_value(part("level")).unwrap_or(DeskLevel::Station);
+        self.stands_in = part("stands_in").as_bool().unwrap_or(false);
         self.rewrite(ctx.lang);
         self.place.take_json(&part("place"));
         self.details.take_json(&part("details"));
@@ -272,7 +285,7 @@ impl Screen for Wizard {
 
     fn done(&mut self, _done: &Done, _ctx: &Ctx) -> Flow {
         self.is_done = true;
-        Flow::Replace(Route::Roster)
+        Flow::Replace(if self.stands_in { Route::Rescue } else { Route::Roster })
     }
 
     fn is_modal(&self) -> bool {

@@ -6,10 +6,10 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::Lang;
-use crate::lang::sync_screen as words;
+use crate::lang::{rescue, sync_screen as words};
 use crate::sync::carrier::volumes::Release;
 use crate::sync::exchange::Receipt;
-use crate::sync::identity::admission::Waiting;
+use crate::sync::identity::admission::{Plea, Waiting};
 use crate::sync::identity::newcomer::{Asked, Offer};
 use crate::sync::identity::words::Words;
 use crate::ui::keymap::{Action, Hint};
@@ -52,7 +52,11 @@ impl Page {
     }
 
     pub(super) fn asked(asked: Asked, lang: Lang) -> Page {
-        let headline = words::asked(lang, &asked.request.name, &asked.request.desk());
+        let headline = if asked.request.replaces {
+            rescue::page_asked(lang, &asked.request.name, &asked.request.desk())
+        } else {
+            words::asked(lang, &asked.request.name, &asked.request.desk())
+        };
         let said = words::read_to_home(lang).to_owned();
         Page { headline, good: true, said, words: Some(asked.words) }
     }
@@ -71,8 +75,13 @@ impl Page {
 
     /// Before granting.
     pub(super) fn compare(waiting: &Waiting, lang: Lang) -> Page {
-        let headline = words::compare(lang, &waiting.request.name, &waiting.request.desk());
-        Page { headline, good: true, said: waiting.plea.label(lang).to_owned(), words: Some(waiting.words.clone()) }
+        let (name, desk) = (&waiting.request.name, waiting.request.desk());
+        let (headline, said) = if waiting.plea == Plea::Replaces {
+            (rescue::compare(lang, name, &desk), rescue::closes(lang).to_owned())
+        } else {
+            (words::compare(lang, name, &desk), waiting.plea.label(lang).to_owned())
+        };
+        Page { headline, good: true, said, words: Some(waiting.words.clone()) }
     }
 
     pub(super) fn granted(welcomed: &Welcomed, lang: Lang) -> Page {

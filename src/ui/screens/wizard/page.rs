@@ -4,15 +4,15 @@ use chrono::Datelike;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::SAMPLE;
 use super::questions::computers;
+use super::{SAMPLE, STANDS_IN};
 use crate::Lang;
 use crate::domain::command::Command;
 use crate::domain::desk::Desk;
 use crate::domain::matter::number::{NumberKind, Numbering, Series};
 use crate::domain::opening;
 use crate::domain::terms::DeskLevel;
-use crate::lang::wizard as words;
+use crate::lang::{rescue, wizard as words};
 use crate::ui::screen::Ctx;
 use crate::ui::text;
 use crate::ui::widgets::choices::Answer;
@@ -49,6 +49,7 @@ impl Page {
                 Answer::new(1, words::level_station(lang)),
                 Answer::new(2, words::level_home(lang)),
                 Answer::new(3, words::level_district(lang)),
+                Answer::new(STANDS_IN, rescue::answer(lang)),
             ],
             Page::Place | Page::Details | Page::Sure => return Vec::new(),
         };
@@ -109,7 +110,7 @@ fn computer(pc: u32, lang: Lang) -> String {
 }
 
 /// Draws everything answered, before the desk is opened.
-pub(super) fn draw_summary(frame: &mut Frame, area: Rect, desk: &Desk, ctx: &Ctx) {
+pub(super) fn draw_summary(frame: &mut Frame, area: Rect, desk: &Desk, stands_in: bool, ctx: &Ctx) {
     let lang = ctx.lang;
     let level = match desk.level {
         DeskLevel::Station => words::level_station(lang),
@@ -118,6 +119,7 @@ pub(super) fn draw_summary(frame: &mut Frame, area: Rect, desk: &Desk, ctx: &Ctx
     };
     let market = if desk.market.is_empty() { words::market_none(lang) } else { &desk.market };
     let places = match opening::open(desk) {
+        _ if stands_in => 0,
         Command::All(commands) => commands.len().saturating_sub(1),
         _ => 0,
     };
@@ -132,8 +134,10 @@ pub(super) fn draw_summary(frame: &mut Frame, area: Rect, desk: &Desk, ctx: &Ctx
         (words::number(lang), number(desk, ctx).unwrap_or_default()),
         (words::pc(lang), computer(desk.pc, lang)),
         (words::market(lang), market.to_owned()),
-        (words::places(lang), words::places_count(lang, places)),
     ]);
+    if places > 0 {
+        lines.push((words::places(lang), words::places_count(lang, places)));
+    }
     let labels = lines.iter().map(|(label, _)| text::width(label)).max().unwrap_or(0);
     let columns = usize::from(area.width);
     let buffer = frame.buffer_mut();

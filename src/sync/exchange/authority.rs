@@ -1,0 +1,95 @@
+//! What of an opened envelope its sender may say: all of it, all but what a closed computer wrote too late, or nothing.
+
+use super::Party;
+use super::take_in::Objection;
+use crate::domain::id::Id;
+use crate::store::parcel::{Device, Parcel};
+use crate::store::{Reader, StoreError};
+use crate::sync::envelope::{Letter, Refusal};
+use crate::sync::identity::admission::REPLACED;
+use crate::sync::identity::certificate::Revocation;
+use crate::sync::identity::register::Member;
+
+/// What of an envelope is taken in.
+pub(super) struct Granted {
+    /// The entries that are.
+    pub parcels: Vec<Parcel>,
+    /// The closed computer whose later entries are left out.
+    pub lost: Option<Device>,
+    /// Its sender is believed, so that what it says of itself counts too.
+    pub believed: bool,
+}
+
+/// Asks of every parcel whether its sender may bring it. What a stolen computer wrote beyond where it was closed is cut off,
+/// whoever brings it: the rest of what a believed computer says must not wait for that.
+pub(super) fn judge(
+    reader: Reader<'_>,
+    party: &Party,
+    sender: Device,
+    letter: &Letter,
+    parcels: Vec<Parcel>,
+) -> Result<Result<Granted, Objection>, StoreError> {
+    let Some(member) = party.member(sender) else {
+        return Ok(Err(Objection::Envelope(Refusal::Stranger(sender))));
+    };
+    if !member.is_trusted() {
+        return late(reader, sender, parcels);
+    }
+    if let Some(objection) = beyond(party, member, letter, &parcels) {
+        return Ok(Err(objection));
+    }
+    let mut granted = Granted { parcels: Vec::new(), lost: None, believed: true };
+    for parcel in parcels {
+        let writer = parcel.log.device;
+        let closed = party.member(writer).and_then(|one| one.standing.revoked.as_ref());
+        let whole = parcel.entries.len();
+        let kept = match closed {
+            // One that died and was replaced wrote nothing in a thief's hands: what others hold of it is as good as theirs.
+            Some(closed) if closed.reason != REPLACED && !is_held(reader, &parcel)? => cut(parcel, closed),
+            _ => Some(parcel),
+        };
+        if kept.as_ref().is_none_or(|kept| kept.entries.len() < whole) {
+            granted.lost = Some(writer);
+        }
+        granted.parcels.extend(kept);
+    }
+    Ok(Ok(granted))
+}
+
+/// An envelope that a computer sealed before it was closed, and that turned up since: no reason for alarm if all of it had
+/// arrived by another way.
+fn late(reader: Reader<'_>, sender: Device, parcels: Vec<Parcel>) -> Result<Result<Granted, Objection>, StoreError> {
+    for parcel in &parcels {
+        if !is_held(reader, parcel)? {
+            return Ok(Err(Objection::Revoked(sender)));
+        }
+    }
+    if parcels.is_empty() {
+        return Ok(Err(Objection::Revoked(sender)));
+    }
+    Ok(Ok(Granted { parcels, lost: None, believed: false }))
+}
+
+/// What its sender may not say or bring.
+fn beyond(party: &Party, member: &Member, letter: &Letter, parcels: &[Parcel]) -> Option<Objection> {
+    let certificate = &member.standing.certificate;
+    if certificate.desk != letter.desk {
+        return Some(Objection::Authority(letter.desk.clone()));
+    }
+    let foreign = parcels.iter().find(|parcel| !certificate.may_bring(&parcel.log, &party.network.keeper));
+    foreign.map(|parcel| Objection::Authority(parcel.log.id.to_string()))
+}
+
+/// Whether the last entry of a parcel, and so all of them, is held here already.
+fn is_held(reader: Reader<'_>, parcel: &Parcel) -> Result<bool, StoreError> {
+    let seq = parcel.from_seq.saturating_add(parcel.entries.len() as u64).saturating_sub(1);
+    Ok(reader.hash_of(Id { log: parcel.log.id, seq })? == Some(parcel.tail()))
+}
+
+/// The parcel up to where its computer was closed.
+fn cut(mut parcel: Parcel, closed: &Revocation) -> Option<Parcel> {
+    let last = closed.accepted.get(&parcel.log.id).map_or(0, |reach| reach.seq);
+    let count = usize::try_from((last + 1).checked_sub(parcel.from_seq)?).unwrap_or(usize::MAX);
+    parcel.entries.truncate(count);
+    (!parcel.entries.is_empty()).then_some(parcel)
+}

@@ -1,0 +1,69 @@
+//! A station's computer died, without a screen.
+
+use crate::support::program::{Program, Said};
+
+struct Town {
+    home: Program,
+    stick: tempfile::TempDir,
+}
+
+impl Town {
+    fn at(&self, desk: &Program, line: &str) -> Said {
+        desk.run(&line.replace("STICK", self.stick.path().to_str().unwrap()))
+    }
+}
+
+/// A station that has sent a note and a visit to its home, and then died.
+fn town() -> Town {
+    let (home, station) = (Program::new(), Program::station());
+    home.run("init --level home --district 延庆区 --town 千家店镇 --name 千家店镇").done();
+    let town = Town { home, stick: tempfile::tempdir().unwrap() };
+    town.at(&station, "enroll request STICK").done();
+    town.at(&town.home, "enroll grant STICK --all").done();
+    town.at(&station, "enroll accept STICK --compared").done();
+    station.run("note add 村口路灯坏了").done();
+    station.run("visit add --words 井盖松动").done();
+    town.at(&station, "sync STICK").done();
+    town.at(&town.home, "sync STICK").done();
+    station.run("note add 没送到镇里的").done();
+    town
+}
+
+#[test]
+fn records_come_back_onto_a_new_computer() {
+    let town = town();
+    town.home.run("rescue rehearse").done().see("演练通过").see("接待 1 件").see("QJD-SQG-2026-K0001");
+    let rehearsed = town.home.run("rescue rehearse SQG --json").done().objects();
+    assert_eq!((&rehearsed[0]["complete"], &rehearsed[0]["notes"]), (&true.into(), &1.into()));
+    town.home.run("rescue rehearse XXX").refused();
+
+    let new = Program::new();
+    town.at(&new, "rescue request STICK").refused().see("--town");
+    let asked = town.at(&new, "rescue request STICK --town 千家店镇 --name 水泉沟村 --json").done();
+    let words: String =
+        asked.objects()[0]["words"].as_array().unwrap().iter().map(|word| word.as_str().unwrap()).collect();
+    // Granting everybody closes nobody's computer.
+    town.at(&town.home, "enroll grant STICK --all").done();
+    assert!(town.home.run("device list --json").done().objects().iter().all(|one| one["state"] == "trusted"));
+    town.at(&town.home, "rescue grant STICK").done().see("接待 1 件").see("取不回来").see("还没有批复");
+    town.at(&town.home, "rescue grant STICK --station SQG --words 苹果").refused().see("六个词对不上");
+    town.at(&town.home, &format!("rescue grant STICK --station SQG --words {words}"))
+        .done()
+        .see("原来那台电脑已关闭")
+        .see("取不回来");
+    town.home.run("device list").done().see("由新电脑顶替");
+    town.at(&new, "rescue accept STICK --compared").done().see("记录已取回").see("接待 1 件").see("QJD-SQG-2026-J0001");
+    new.run("find 路灯").done().see("村口路灯坏了");
+    new.run("note add 新电脑记的").done().see("QJD-SQG-2026-A3-K0001");
+    new.run("check").done();
+    town.at(&new, "sync STICK").done();
+    town.at(&town.home, "sync STICK").done().see("收到 水泉沟村");
+    town.home.run("find 新电脑").done().see("新电脑记的");
+}
+
+#[test]
+fn an_english_home_is_told_what_does_not_come_back() {
+    let town = town();
+    let home = town.home.in_english();
+    home.run("rescue rehearse").done().see("rehearsed; what came back is the same").see("Does not come back");
+}

@@ -1,0 +1,49 @@
+//! A station's computer died: a new one is set up in its place and takes the records back from the home, by keys alone.
+
+use koudai::store::Page;
+use koudai::ui::route::Route;
+
+use super::sync::{joined, six_words};
+use crate::support::Station;
+use crate::support::desk::Desk;
+
+#[test]
+fn a_new_computer_takes_the_records_back() {
+    let stick = tempfile::tempdir().unwrap();
+    let (mut old, mut home) = joined(stick.path());
+    old.keys("F4 村口路灯坏了 Enter").see("已保存").keys("F11 Enter").settle().see("可以拔出");
+    home.keys("Enter").settle().see("可以拔出").keys("Esc");
+    old.keys("F4 没送到镇里的 Enter").see("已保存");
+    drop(old);
+
+    let mut new = Desk::at(Station::unopened());
+    new.keys("1").see("这台电脑放在哪一级？").keys("4").see("延庆区").keys("qjd Enter sqg Enter");
+    new.keys("Enter Enter Enter Enter").see("都对吗？").unseen("一并添加").keys("Enter");
+    assert_eq!(new.route(), &Route::Rescue);
+    new.see("这台电脑顶替坏掉的那台").keys("Ctrl-E");
+    new.paste(&stick.path().display().to_string()).keys("Enter").see("选过的文件夹");
+    new.keys("Ctrl-N").see("取回申请已写好");
+    let asked = six_words(&new);
+
+    home.keys("Ctrl-B").see("顶替坏掉的电脑").keys("Enter").see("电脑坏了").see("原来那台电脑就关闭");
+    assert_eq!(six_words(&home), asked);
+    home.keys("Enter").settle().see("已批复 水泉沟村");
+    let granted = six_words(&home);
+
+    new.keys("Esc Ctrl-A").see("千家店镇代表之家 批复了");
+    assert_eq!(six_words(&new), granted);
+    new.keys("Enter").settle().see("已加入 千家店镇代表之家 的网络").see("收到 千家店镇代表之家").keys("Esc Esc");
+    assert_eq!(new.route(), &Route::Roster);
+    let notes = new.read().notes(None, Page::ALL).unwrap();
+    let said: Vec<&str> = notes.iter().map(|row| row.row.form.text.as_str()).collect();
+    assert_eq!(said, ["村口路灯坏了"]);
+    assert!(new.read().own_place().unwrap().is_some(), "its places have come back too");
+    new.keys("F4 新电脑记的 Enter").see("QJD-SQG-2026-A3-K0001");
+}
+
+#[test]
+fn whoever_turned_the_wrong_way_turns_back_with_one_key() {
+    let stick = tempfile::tempdir().unwrap();
+    let mut station = super::sync::sit(Station::open(), stick.path());
+    station.see("入网申请").keys("Ctrl-R").see("这台电脑顶替坏掉的那台").keys("Ctrl-R").unseen("顶替坏掉的那台：");
+}
