@@ -4,6 +4,7 @@
 //! the person at the desk can read. Each file beside this one knows one kind of command.
 
 mod amend;
+mod conflicts;
 mod desk;
 mod error;
 mod last;
@@ -11,6 +12,7 @@ mod matters;
 mod notes;
 mod numbers;
 mod pending;
+pub mod questions;
 mod records;
 mod roster;
 
@@ -145,7 +147,10 @@ fn run(writer: &mut Writer<'_>, command: &Command, done: &mut Done) -> Result<()
     match command {
         Command::SetDesk(desk) => desk::set(writer, desk, done),
         Command::Add(form) => records::add(writer, form, done),
-        Command::Amend { id, form } => amend::amend(writer, *id, form, done),
+        Command::Amend { id, form, seen } => amend::amend(writer, *id, form, seen.as_deref(), done),
+        Command::Choose { record, field, keep, instead_of } => {
+            conflicts::choose(writer, *record, field, (*keep, *instead_of), done)
+        }
         Command::Strike { record, reason } => strike(writer, *record, reason, done),
         Command::SetShifts(shifts) => roster::set_shifts(writer, shifts, done),
         Command::CopyWeek { from, to } => roster::copy_week(writer, *from, *to, done),

@@ -8,8 +8,8 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::{
-    backup, check, demo, device, doctor, enroll, envelope, find, import, init, matter, note, output, people, rescue,
-    roster, serve, sync, undo, visit,
+    backup, check, conflict, demo, device, doctor, enroll, envelope, find, import, init, matter, note, output, people,
+    rescue, roster, serve, sync, undo, visit,
 };
 use crate::Lang;
 use crate::lang::usage;
@@ -101,6 +101,7 @@ pub fn whole(lang: Lang) -> Command {
             sync::arguments(lang),
             envelope::arguments(lang),
             serve::arguments(lang),
+            conflict::arguments(lang),
             check::check_arguments(lang),
             check::rebuild_arguments(lang),
             backup::backup_arguments(lang),

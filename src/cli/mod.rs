@@ -7,6 +7,7 @@
 mod args;
 mod backup;
 mod check;
+mod conflict;
 mod demo;
 mod device;
 mod doctor;
@@ -129,6 +130,7 @@ fn dispatch(session: &Session, matches: &ArgMatches) -> Result<After, Failure> {
         "sync" => sync::run(session, matches),
         "envelope" => envelope::run(session, matches),
         "serve" => serve::run(session, matches),
+        "conflict" => conflict::run(session, matches),
         "check" => check::check(session),
         "rebuild" => check::rebuild(session),
         "backup" => backup::backup(session),

@@ -1,6 +1,10 @@
 //! Everything a person can ask the program to do. A command is checked, then becomes one or more events in one transaction.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
 use super::desk::Desk;
 use super::event::{Record, ShiftSet, Signing, SwapDecision, YearAnnounced};
@@ -31,6 +35,16 @@ pub enum Form {
     Matter(MatterForm),
 }
 
+/// A record as somebody saw it who changes it later. Meanwhile others may have changed it too: their changes of other fields
+/// stay, and one of the same field is a conflict.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Seen {
+    /// The fields of its form.
+    pub form: Map<String, Value>,
+    /// For each field set since it was created, the entry that set it.
+    pub entries: BTreeMap<String, Id>,
+}
+
 /// What a person asks for.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Command {
@@ -44,6 +58,19 @@ pub enum Command {
         id: Id,
         /// How it should read.
         form: Box<Form>,
+        /// The record as it was when it was opened to be changed; as it stands now if not given.
+        seen: Option<Box<Seen>>,
+    },
+    /// Choose one of two values that were written apart from each other, or one of two steps.
+    Choose {
+        /// The record.
+        record: Record,
+        /// The field by its name in the form, or `status` for the steps of a matter.
+        field: String,
+        /// The entry that says what shall stand.
+        keep: Id,
+        /// The entry that says the other.
+        instead_of: Id,
     },
     /// Take a record out of use.
     Strike {

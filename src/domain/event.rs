@@ -67,6 +67,21 @@ pub struct Amendment {
     pub set: Fields,
     /// For each field set, the entry whose value the editor saw. Two edits over the same one are a conflict.
     pub over: BTreeMap<String, Id>,
+    /// Entries whose values were seen besides, and are settled by this: one of two was chosen, or both say the same.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub also: BTreeMap<String, Vec<Id>>,
+    /// Values that stand beside the new one again, since this takes back what had settled them.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub beside: BTreeMap<String, Vec<Beside>>,
+}
+
+/// A value of a field that was not the one to stand, and where it was first said.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Beside {
+    /// The entry that said it.
+    pub entry: Id,
+    /// The value.
+    pub value: serde_json::Value,
 }
 
 /// A record taken out of use, or put back.
@@ -244,6 +259,19 @@ events! {
     PhoneShown(PhoneShown) "access.phone_shown" 1;
     /// A year's holidays became known.
     YearAnnounced(YearAnnounced) "calendar.year_announced" 1;
+}
+
+impl Amendment {
+    /// Sets fields over the values of these entries, and nothing else.
+    pub const fn new(record: Record, set: Fields, over: BTreeMap<String, Id>) -> Amendment {
+        Amendment { record, set, over, also: BTreeMap::new(), beside: BTreeMap::new() }
+    }
+
+    /// The entries whose values of a field are settled by this one.
+    pub fn settles(&self, field: &str) -> impl Iterator<Item = Id> {
+        let also = self.also.get(field).into_iter().flatten();
+        self.over.get(field).into_iter().chain(also).copied()
+    }
 }
 
 impl Event {

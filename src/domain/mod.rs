@@ -9,6 +9,7 @@ pub mod clean;
 pub mod command;
 pub mod desk;
 pub mod event;
+pub mod field;
 pub mod id;
 pub mod marks;
 pub mod matter;

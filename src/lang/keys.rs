@@ -40,4 +40,6 @@ messages! {
     sign: "签到签退" | "Sign in/out";
     swap: "替班" | "Swap";
     handover: "交接班" | "Handover";
+    keep_left: "用左边" | "Keep left";
+    keep_right: "用右边" | "Keep right";
 }

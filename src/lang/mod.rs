@@ -60,6 +60,7 @@ macro_rules! messages {
 
 pub(crate) mod calendar;
 pub(crate) mod cli;
+pub(crate) mod conflicts;
 pub(crate) mod doctor;
 pub(crate) mod elder;
 pub(crate) mod enroll;

@@ -88,6 +88,10 @@ messages! {
     serve_user_list: "有哪些站" | "which desks there are";
     serve_user_remove: "去掉一个站，它的文件还在" | "take a desk out; its files stay";
     serve_code: "站的代码，如 QJD-SQG；家站如 QJD" | "the desk's code, as QJD-SQG; of a home, as QJD";
+    conflicts: "两边都改过的地方" | "what two desks changed apart from each other";
+    conflict_list: "列出要选定的：两个值，谁、何时、哪里改的" | "list what is to be chosen: both values, who, when, where";
+    conflict_choose: "选定一个：1 是现在用的，2 是另一个" | "choose one: 1 is in use now, 2 is the other";
+    conflict_which: "序号，或哪一条和哪一项；再写 1 或 2" | "its number, or the record and the field; then 1 or 2";
     device: "网络里的电脑" | "the computers of the network";
     device_list: "列出已入网和已停用的电脑" | "list the computers that were let in or revoked";
     device_revoke: "停用一台丢失的电脑；先前收到的都留着" | "revoke a lost computer; what arrived from it before stays";

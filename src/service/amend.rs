@@ -1,11 +1,9 @@
 //! Changes a record: compares the form as it should read with the form as it stands, and writes only what differs.
 
-use std::collections::BTreeMap;
-
 use serde_json::{Map, Value};
 
 use super::{Done, Refusal, append, matters, records};
-use crate::domain::command::Form;
+use crate::domain::command::{Form, Seen};
 use crate::domain::event::{Amendment, Event, Fields, Record, RecordKind};
 use crate::domain::id::Id;
 use crate::domain::matter::form::MatterForm;
@@ -14,21 +12,33 @@ use crate::domain::visit::VisitForm;
 use crate::store::matters::MatterFilter;
 use crate::store::{Page, StoreError, Writer};
 
-pub(super) fn amend(writer: &mut Writer<'_>, id: Id, form: &Form, done: &mut Done) -> Result<(), Refusal> {
+pub(super) fn amend(
+    writer: &mut Writer<'_>,
+    id: Id,
+    form: &Form,
+    seen: Option<&Seen>,
+    done: &mut Done,
+) -> Result<(), Refusal> {
     records::check(form)?;
     if let Form::Visit(visit) = form {
-        return amend_visit(writer, id, visit, done);
+        return amend_visit(writer, id, visit, seen, done);
     }
-    set(writer, id, form, done)
+    set(writer, id, form, seen, done)
 }
 
 /// Corrects a visit. A name that was added brings its voter along; a visit that becomes a matter only now opens it.
-fn amend_visit(writer: &mut Writer<'_>, id: Id, visit: &VisitForm, done: &mut Done) -> Result<(), Refusal> {
+fn amend_visit(
+    writer: &mut Writer<'_>,
+    id: Id,
+    visit: &VisitForm,
+    seen: Option<&Seen>,
+    done: &mut Done,
+) -> Result<(), Refusal> {
     let record = Record { kind: RecordKind::Visit, id };
     let stands = writer.read().visit(id)?.ok_or(Refusal::Unknown)?.form;
     let mut visit = VisitForm { number: stands.number, ..visit.clone() };
     visit.voter = records::voter_of(writer, &visit, done)?;
-    set(writer, id, &Form::Visit(visit.clone()), done)?;
+    set(writer, id, &Form::Visit(visit.clone()), seen, done)?;
     done.number.clone_from(&visit.number);
     let source = MatterFilter { source: Some(id), ..MatterFilter::default() };
     let matters = writer.read().matters(&source, Page::ALL)?;
@@ -37,18 +47,21 @@ fn amend_visit(writer: &mut Writer<'_>, id: Id, visit: &VisitForm, done: &mut Do
     }
     // Secrecy asked for later holds for the matter as well.
     for row in matters.into_iter().map(|matter| matter.row).filter(|row| row.form.secret != visit.secret) {
-        set(writer, row.id, &Form::Matter(MatterForm { secret: visit.secret, ..row.form }), done)?;
+        set(writer, row.id, &Form::Matter(MatterForm { secret: visit.secret, ..row.form }), None, done)?;
     }
     done.record = Some(record);
     Ok(())
 }
 
-/// Writes the fields that differ.
-fn set(writer: &mut Writer<'_>, id: Id, form: &Form, done: &mut Done) -> Result<(), Refusal> {
+/// Writes the fields that differ from what was seen.
+fn set(writer: &mut Writer<'_>, id: Id, form: &Form, seen: Option<&Seen>, done: &mut Done) -> Result<(), Refusal> {
     let (kind, wanted) = as_map(form)?;
     let record = Record { kind, id };
-    let stands = writer.read().form(record)?.ok_or(Refusal::Unknown)?;
-    let mut set = differing(&stands, &wanted);
+    let stands = writer.read().seen(record)?.ok_or(Refusal::Unknown)?;
+    let seen = seen.unwrap_or(&stands);
+    let mut set = differing(&seen.form, &wanted);
+    // Somebody else has written the same meanwhile.
+    set.retain(|field, value| stands.form.get(field).unwrap_or(&Value::Null) != value);
     if kind == RecordKind::Matter {
         // What the voter said stays word for word, whatever is corrected later.
         set.remove("words");
@@ -56,11 +69,16 @@ fn set(writer: &mut Writer<'_>, id: Id, form: &Form, done: &mut Done) -> Result<
     if set.is_empty() {
         return Err(Refusal::NoChange);
     }
-    let latest = writer.read().field_entries(id)?;
-    let over: BTreeMap<String, Id> =
-        set.keys().map(|field| (field.clone(), latest.get(field).copied().unwrap_or(id))).collect();
+    let over = set.keys().map(|field| (field.clone(), seen.entries.get(field).copied().unwrap_or(id))).collect();
+    let mut change = Amendment::new(record, set, over);
+    // Whoever said the same as was seen is answered too.
+    for rival in writer.read().rivals(id)? {
+        if change.set.contains_key(&rival.field) && seen.form.get(&rival.field) == Some(&rival.said.value) {
+            change.also.entry(rival.field).or_default().push(rival.said.entry);
+        }
+    }
     done.record = Some(record);
-    append(writer, &Event::Amended(Amendment { record, set, over }), done).map(drop)
+    append(writer, &Event::Amended(change), done).map(drop)
 }
 
 /// The fields that must be set so that `stands` reads as `wanted`. The number stays as it was given.

@@ -61,9 +61,10 @@ fn settle<'a>(command: &'a Command, created: &[Option<Id>]) -> Result<Cow<'a, Co
     };
     Ok(match command {
         Command::Add(added) => form(added)?.map_or(Cow::Borrowed(command), |form| Cow::Owned(Command::Add(form))),
-        Command::Amend { id, form: wanted } => {
+        Command::Amend { id, form: wanted, seen } => {
             let id = real(*id)?;
-            form(wanted)?.map_or(Cow::Borrowed(command), |form| Cow::Owned(Command::Amend { id, form }))
+            let amend = |form| Cow::Owned(Command::Amend { id, form, seen: seen.clone() });
+            form(wanted)?.map_or(Cow::Borrowed(command), amend)
         }
         Command::SetShifts(shifts) => {
             let mut shifts = shifts.clone();

@@ -304,5 +304,5 @@ pub(super) fn sign_handover(writer: &mut Writer<'_>, id: Id, person: Id, done: &
     let value = serde_json::to_value(at).map_err(StoreError::from)?;
     let set = [(field.to_owned(), value)].into_iter().collect();
     let over = [(field.to_owned(), id)].into_iter().collect();
-    append(writer, &Event::Amended(Amendment { record, set, over }), done).map(drop)
+    append(writer, &Event::Amended(Amendment::new(record, set, over)), done).map(drop)
 }

@@ -20,6 +20,7 @@ use crate::domain::id::{Id, LogId, Stamp};
 /// Every table of the fold whose content is compared, each with its whole primary key as order.
 const DUMPED: &[(&str, &str)] = &[
     ("field", "record, field"),
+    ("conflict", "record, field, entry, said"),
     ("struck", "record"),
     ("note_state", "note"),
     ("swap_state", "swap"),

@@ -9,14 +9,15 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::{StoreError, logs};
 use crate::domain::desk::Desk;
 use crate::domain::event::{
-    Amendment, Event, NoteSettled, PhoneShown, Record, RecordKind, Retracted, ShiftSet, Stepped, Strike, SwapDecision,
+    Event, NoteSettled, PhoneShown, Record, RecordKind, Retracted, ShiftSet, Stepped, Strike, SwapDecision,
     YearAnnounced,
 };
 use crate::domain::id::{Id, Stamp};
 
+mod field;
 mod rows;
 
-pub(super) use rows::{Said, make, refresh};
+pub(super) use rows::{Said, creation, make, refresh};
 
 /// Folds one event; `said` tells of a record that it creates.
 pub(super) fn apply(conn: &Connection, stamp: Stamp, wall: &str, event: &Event, said: Said) -> Result<(), StoreError> {
@@ -38,7 +39,7 @@ pub(super) fn tell(conn: &Connection, stamp: Stamp, wall: &str, event: &Event) -
         Event::PhoneShown(shown) => return phone_shown(conn, stamp, wall, shown).map(|()| None),
         Event::YearAnnounced(year) => return year_announced(conn, stamp, year).map(|()| None),
         Event::Amended(amendment) => {
-            amended(conn, stamp, amendment)?;
+            field::amended(conn, stamp, amendment)?;
             (amendment.record.kind, amendment.record.id)
         }
         Event::Struck(strike) => {
@@ -106,22 +107,6 @@ fn desk_set(conn: &Connection, stamp: Stamp, desk: &Desk) -> Result<(), StoreErr
          WHERE (excluded.lamport, excluded.entry) > (lamport, entry)";
     let form = serde_json::to_string(desk)?;
     conn.prepare_cached(sql)?.execute(params![mine, form, stamp.lamport, stamp.id.to_string()])?;
-    Ok(())
-}
-
-fn amended(conn: &Connection, stamp: Stamp, amendment: &Amendment) -> Result<(), StoreError> {
-    let sql = "INSERT INTO field (record, field, value, lamport, entry) VALUES (?1, ?2, ?3, ?4, ?5)
-         ON CONFLICT (record, field) DO UPDATE SET value = excluded.value, lamport = excluded.lamport, entry = excluded.entry
-         WHERE (excluded.lamport, excluded.entry) > (lamport, entry)";
-    for (field, value) in &amendment.set {
-        conn.prepare_cached(sql)?.execute(params![
-            amendment.record.id.to_string(),
-            field,
-            serde_json::to_string(value)?,
-            stamp.lamport,
-            stamp.id.to_string()
-        ])?;
-    }
     Ok(())
 }
 

@@ -54,5 +54,15 @@ fn amend_back(now: Reader<'_>, amendment: &Amendment, entry: Id) -> Result<Amend
         .map(|field| (field.clone(), form.get(field).cloned().unwrap_or(serde_json::Value::Null)))
         .collect();
     let over = amendment.set.keys().map(|field| (field.clone(), entry)).collect();
-    Ok(Amendment { record: amendment.record, set, over })
+    let mut back = Amendment::new(amendment.record, set, over);
+    // What is settled now is a question again once this is taken back, and the other way round.
+    for rival in now.rivals(amendment.record.id)? {
+        if amendment.settles(&rival.field).any(|id| id == rival.said.entry) {
+            back.beside.entry(rival.field).or_default().push(rival.said);
+        }
+    }
+    for (field, beside) in &amendment.beside {
+        back.also.insert(field.clone(), beside.iter().map(|one| one.entry).collect());
+    }
+    Ok(back)
 }

@@ -8,6 +8,7 @@ use serde::de::DeserializeOwned;
 
 use super::StoreError;
 use crate::domain::calendar::Calendar;
+use crate::domain::command::Seen;
 use crate::domain::desk::Desk;
 use crate::domain::event::{Record, RecordKind};
 use crate::domain::id::Id;
@@ -155,6 +156,12 @@ impl<'a> Reader<'a> {
             found.insert(row.get(0)?, parse_id(&entry)?);
         }
         Ok(found)
+    }
+
+    /// A record as it stands, to be changed; `None` if there is no such record.
+    pub fn seen(self, record: Record) -> Result<Option<Seen>, StoreError> {
+        let Some(form) = self.form(record)? else { return Ok(None) };
+        Ok(Some(Seen { form, entries: self.field_entries(record.id)? }))
     }
 
     /// Rows of a query whose first columns are `id, form, struck`.

@@ -1,8 +1,14 @@
 -- The fold of the journal. `rebuild` drops all of this and makes it anew, to the same content.
 -- First what events say about records, each ordered by its own stamp, so that the order of arrival does not matter.
+-- `seen`: the entries whose values of this field were seen by later ones, as `log:1,2 log:3`.
 CREATE TABLE field (
     record TEXT NOT NULL, field TEXT NOT NULL, value TEXT NOT NULL, lamport INTEGER NOT NULL, entry TEXT NOT NULL,
-    PRIMARY KEY (record, field)
+    seen TEXT NOT NULL, PRIMARY KEY (record, field)
+) STRICT, WITHOUT ROWID;
+-- Values that stand beside the one in `field`, seen by nobody who set it. `said` is the entry that first said it.
+CREATE TABLE conflict (
+    record TEXT NOT NULL, field TEXT NOT NULL, entry TEXT NOT NULL, said TEXT NOT NULL, value TEXT NOT NULL,
+    PRIMARY KEY (record, field, entry, said)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE struck (
     record TEXT PRIMARY KEY, struck INTEGER NOT NULL, reason TEXT NOT NULL, lamport INTEGER NOT NULL, entry TEXT NOT NULL
@@ -73,8 +79,11 @@ CREATE INDEX note_number ON note (number);
 CREATE INDEX note_into ON note (into_id) WHERE into_id IS NOT NULL;
 CREATE TABLE matter (
     id TEXT PRIMARY KEY, number TEXT NOT NULL, at INTEGER NOT NULL, status TEXT NOT NULL, open INTEGER NOT NULL,
-    due INTEGER NOT NULL, urgency TEXT, category TEXT, voter TEXT, source TEXT, form TEXT NOT NULL, struck INTEGER NOT NULL
+    due INTEGER NOT NULL, urgency TEXT, category TEXT, voter TEXT, source TEXT, astray INTEGER NOT NULL, form TEXT NOT NULL,
+    struck INTEGER NOT NULL
 ) STRICT;
+-- Those with steps that two desks took apart from each other and that do not go together; nearly always none.
+CREATE INDEX matter_astray ON matter (id) WHERE astray > 0;
 CREATE INDEX matter_due ON matter (struck, open DESC, due, at DESC);
 CREATE INDEX matter_time ON matter (struck, at);
 CREATE INDEX matter_voter ON matter (voter) WHERE voter IS NOT NULL;

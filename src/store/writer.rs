@@ -10,7 +10,7 @@ use super::journal::{self, Entry, Hash};
 use super::local::{Kept, Remember};
 use super::logs::Logbook;
 use super::read::Reader;
-use super::{StoreError, inverse, local, seed};
+use super::{StoreError, conflicts, inverse, local, seed};
 use crate::domain::audience::Audience;
 use crate::domain::desk::Desk;
 use crate::domain::event::Event;
@@ -107,6 +107,11 @@ impl<'a> Writer<'a> {
     fn append_inner(&mut self, event: &Event) -> Result<Id, StoreError> {
         let audience = self.audience(event)?;
         let (id, before) = self.book.place(&self.tx, &audience)?;
+        let carrying = match event {
+            Event::Amended(change) => conflicts::carrying(self.read(), change)?.map(Event::Amended),
+            _ => None,
+        };
+        let event = carrying.as_ref().unwrap_or(event);
         let wall = self.author.now.timestamp();
         let entry = Entry {
             id,

@@ -170,6 +170,10 @@ actions! {
     Swap swap [Ctrl('x'), Char('x')]
     /// Hand the shift over.
     Handover handover [Ctrl('u'), Char('h')]
+    /// Of two values the left one shall stand.
+    KeepLeft keep_left [Named(KeyCode::Left), Char('1')]
+    /// Of two values the right one shall stand.
+    KeepRight keep_right [Named(KeyCode::Right), Char('2')]
 }
 
 impl Action {

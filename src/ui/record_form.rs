@@ -3,11 +3,12 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use serde::Deserialize as _;
 use serde_json::{Value, json};
 
 use crate::Lang;
 use crate::domain::clean::{self, FIELD_CAP, WORDS_CAP, within};
-use crate::domain::command::{Command, Form as Written};
+use crate::domain::command::{Command, Form as Written, Seen};
 use crate::domain::event::{Record, RecordKind};
 use crate::domain::id::Id;
 use crate::lang::ui as words;
@@ -162,6 +163,8 @@ pub struct RecordForm<S> {
     form: Form,
     /// The answers as they stood when the form was opened; `None` until then.
     fresh: Option<Value>,
+    /// The record to correct, as it was when the form was opened.
+    seen: Option<Box<Seen>>,
     /// The number that the masked one in the form stands for.
     hidden: Masked,
     sent: Option<Sent>,
@@ -173,7 +176,7 @@ impl<S: Sheet> RecordForm<S> {
     /// A new record, or one to correct.
     pub fn new(sheet: S, id: Option<Id>, ctx: &Ctx) -> RecordForm<S> {
         let form = sheet.questions(ctx.lang);
-        RecordForm { sheet, id, form, fresh: None, hidden: Masked::default(), sent: None, resumed: false }
+        RecordForm { sheet, id, form, fresh: None, seen: None, hidden: Masked::default(), sent: None, resumed: false }
     }
 
     /// A new record begins when its first answer is given, not when the empty form was opened.
@@ -190,7 +193,10 @@ impl<S: Sheet> RecordForm<S> {
             Ok(written) => {
                 self.sent = Some(Sent::Save);
                 let form = Box::new(written);
-                Flow::Do(self.id.map_or(Command::Add(form.clone()), |id| Command::Amend { id, form }))
+                Flow::Do(match self.id {
+                    Some(id) => Command::Amend { id, form, seen: self.seen.clone() },
+                    None => Command::Add(form),
+                })
             }
             Err(wrong) => {
                 // The first one is marked last, so that the caret stands there.
@@ -263,6 +269,8 @@ impl<S: Sheet> Screen for RecordForm<S> {
             self.sheet.begin(store.read(), self.id, &mut self.form, ctx)?;
             self.hidden = Masked::new(&self.form.text("phone"));
             self.form.set("phone", &self.hidden.shown());
+            let record = self.id.map(|id| Record { kind: S::KIND, id });
+            self.seen = record.map(|record| store.read().seen(record)).transpose()?.flatten().map(Box::new);
         }
         if std::mem::take(&mut self.resumed) {
             for (field, known) in self.form.all_picked() {
@@ -319,7 +327,7 @@ impl<S: Sheet> Screen for RecordForm<S> {
 
     fn draft(&self) -> Option<Value> {
         let answers = self.form.changed_from(self.fresh.as_ref())?;
-        Some(json!({ "answers": answers, "hidden": self.hidden.number() }))
+        Some(json!({ "answers": answers, "hidden": self.hidden.number(), "seen": self.seen }))
     }
 
     fn resume(&mut self, body: Value, ctx: &Ctx) {
@@ -327,6 +335,9 @@ impl<S: Sheet> Screen for RecordForm<S> {
             self.form.take_json(answers);
             self.resumed = true;
         }
+        // A draft is a change of what was there when it was begun.
+        let seen = body.get("seen").and_then(|seen| Option::<Box<Seen>>::deserialize(seen).ok()).flatten();
+        self.seen = seen.or(self.seen.take());
         self.hidden = Masked::new(body.get("hidden").and_then(Value::as_str).unwrap_or_default());
         self.sheet.fit(&mut self.form, ctx);
     }

@@ -56,6 +56,8 @@ pub enum Route {
     Sync,
     /// 同步 of a computer that takes the place of one that died.
     Rescue,
+    /// 两边都改过的: what two desks changed apart from each other.
+    Conflicts,
     /// 菜单: digits reach everything.
     Menu,
     /// The menu's second page.

@@ -1,5 +1,6 @@
 //! The desk without a screen: every command, in both languages, for people and for programs.
 
+mod conflict;
 mod data;
 mod enroll;
 mod help;

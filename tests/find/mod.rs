@@ -152,7 +152,7 @@ fn what_is_changed_is_found_as_it_reads_now_and_what_is_struck_is_not_found() {
     let id = station.run(&add(Form::Note(note))).record.unwrap().id;
     let mut station = settled(station);
     let form = NoteForm { text: "围墙要倒".to_owned(), ..station.store.read().note(id).unwrap().unwrap().row.form };
-    station.run(&Command::Amend { id, form: Box::new(Form::Note(form)) });
+    station.run(&Command::Amend { id, form: Box::new(Form::Note(form)), seen: None });
     let count = |station: &Station, query: &str| station.store.read().find(query, 9).unwrap().hits.len();
     assert_eq!((count(&station, "井盖"), count(&station, "围墙")), (0, 1));
     let record = Record { kind: RecordKind::Note, id };

@@ -227,7 +227,7 @@ impl Deed {
                 Form::Matter(MatterForm { category, danger: self.pick.is_multiple_of(2), ..stands })
             }
         };
-        Some(Command::Amend { id: record.id, form: Box::new(form) })
+        Some(Command::Amend { id: record.id, form: Box::new(form), seen: None })
     }
 
     fn ask_swap(&self, read: Reader<'_>, now: DateTime<FixedOffset>) -> Option<Command> {

@@ -1,3 +1,4 @@
 //! What travels between two desks.
 
+mod conflicts;
 mod golden;

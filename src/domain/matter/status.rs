@@ -8,7 +8,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use super::step::{Step, StepKind};
-use super::table::may;
+use super::table::{leads, may};
 use crate::Lang;
 use crate::domain::calendar::working_days::end_of;
 use crate::domain::id::{Id, Stamp};
@@ -174,7 +174,7 @@ impl Standing {
     fn take(&mut self, step: &Step) -> bool {
         let first = self.status == Status::New;
         let fits = may(step.role, self.status, step.kind);
-        let Some(next) = fits.as_ref().ok().copied().or_else(|| first.then(|| target(step.kind)).flatten()) else {
+        let Some(next) = fits.as_ref().ok().copied().or_else(|| first.then(|| leads(step.kind)).flatten()) else {
             return false;
         };
         if step.kind == StepKind::Reopened {
@@ -221,11 +221,6 @@ impl Standing {
             ..Standing::default()
         };
     }
-}
-
-/// Where a step leads when nothing is known of what came before.
-fn target(kind: StepKind) -> Option<Status> {
-    super::table::RULES.iter().find(|rule| rule.kind == kind).and_then(|rule| rule.to)
 }
 
 #[cfg(test)]

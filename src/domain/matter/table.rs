@@ -245,6 +245,11 @@ pub const fn needs(kind: StepKind) -> &'static [Need] {
     }
 }
 
+/// Where a step leads when nothing is known of what came before; nowhere if the status stays.
+pub fn leads(kind: StepKind) -> Option<Status> {
+    RULES.iter().find(|rule| rule.kind == kind).and_then(|rule| rule.to)
+}
+
 /// Where a step leads when this role takes it from here, or why it is refused.
 pub fn may(role: DeskRole, status: Status, kind: StepKind) -> Result<Status, Illegal> {
     let rows = || RULES.iter().filter(move |rule| rule.kind == kind);

@@ -93,7 +93,7 @@ impl<'a> Draft<'a> {
             **planned = form;
         } else {
             self.amended.insert(id, self.commands.len());
-            self.commands.push(Command::Amend { id, form: Box::new(form) });
+            self.commands.push(Command::Amend { id, form: Box::new(form), seen: None });
         }
     }
 

@@ -96,7 +96,7 @@ fn keep(conn: &Connection, record: Record, doc: &Doc, struck: bool, said: Said) 
 }
 
 /// The event of the entry `id`, if it has arrived, is known and is not erased.
-fn creation(conn: &Connection, id: Id) -> Result<Option<Event>, StoreError> {
+pub(in crate::store) fn creation(conn: &Connection, id: Id) -> Result<Option<Event>, StoreError> {
     let sql = "SELECT e.name, e.version, e.body, l.root FROM entry e LEFT JOIN log l ON l.id = e.log
          WHERE e.log = ?1 AND e.seq = ?2";
     let mut query = conn.prepare_cached(sql)?;
@@ -243,10 +243,11 @@ fn note(conn: &Connection, id: Id, form: &NoteForm, struck: bool) -> Result<(), 
 
 fn matter(conn: &Connection, id: Id, form: &MatterForm, struck: bool) -> Result<(), StoreError> {
     let steps = steps(conn, id)?;
-    let standing = Timeline::of(steps).standing;
+    let timeline = Timeline::of(steps);
+    let (standing, astray) = (&timeline.standing, timeline.astray().len());
     let (status, due) = (standing.status, standing.deadline(form.due));
-    let sql = "INSERT OR REPLACE INTO matter (id, number, at, status, open, due, urgency, category, voter, source, form, struck)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
+    let sql = "INSERT OR REPLACE INTO matter (id, number, at, status, open, due, urgency, category, voter, source, form, struck, astray)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)";
     conn.prepare_cached(sql)?.execute(params![
         id.to_string(),
         form.number,
@@ -259,7 +260,8 @@ fn matter(conn: &Connection, id: Id, form: &MatterForm, struck: bool) -> Result<
         text_id(form.voter),
         form.source.map(|record| record.id.to_string()),
         serde_json::to_string(form)?,
-        struck
+        struck,
+        astray
     ])?;
     Ok(())
 }

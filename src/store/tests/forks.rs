@@ -23,7 +23,7 @@ fn copy(store: &Store) -> (TempDir, Store) {
 
 fn amend(note: Id, text: &str) -> Event {
     let record = Record { kind: RecordKind::Note, id: note };
-    Event::Amended(Amendment { record, set: [("text".to_owned(), text.into())].into(), over: [].into() })
+    Event::Amended(Amendment::new(record, [("text".to_owned(), text.into())].into(), [].into()))
 }
 
 fn texts(store: &Store) -> Vec<String> {

@@ -7,8 +7,8 @@ use serde_json::{Value, json};
 
 use crate::domain::desk::Desk;
 use crate::domain::event::{
-    Amendment, Event, NoteSettled, Record, RecordKind, Retracted, ShiftSet, Signing, Stepped, Strike, SwapDecision,
-    YearAnnounced,
+    Amendment, Beside, Event, NoteSettled, Record, RecordKind, Retracted, ShiftSet, Signing, Stepped, Strike,
+    SwapDecision, YearAnnounced,
 };
 use crate::domain::id::Id;
 use crate::domain::matter::form::MatterForm;
@@ -35,6 +35,8 @@ pub(super) fn happenings() -> impl Strategy<Value = Vec<Happening>> {
 pub(super) struct Pair {
     records: Vec<Record>,
     steps: Vec<(Id, Id)>,
+    /// Which entry set which field of which record.
+    edits: Vec<(Record, String, Id)>,
 }
 
 impl Pair {
@@ -106,12 +108,31 @@ impl Pair {
         let field = ["name", "text", "words", "number", "phone", "place", "category", "urgency"][pick % 8];
         let values = [json!("roads"), json!("urgent"), json!("QJD-SQG-2026-0099"), Value::Null, json!(3), json!("话")];
         let set = BTreeMap::from([(field.to_owned(), values[value % values.len()].clone())]);
-        Event::Amended(Amendment { record: self.any(pick), set, over: BTreeMap::new() })
+        let record = self.any(pick);
+        let mut amendment = Amendment::new(record, set, BTreeMap::new());
+        // What was written before anywhere: some edits have seen it, some another, some say nothing of it.
+        let before: Vec<Id> =
+            self.edits.iter().filter(|(of, what, _)| *of == record && what == field).map(|(.., id)| *id).collect();
+        let over = before.iter().rev().nth(value % 3).copied().or((value.is_multiple_of(2)).then_some(record.id));
+        amendment.over.extend(over.map(|id| (field.to_owned(), id)));
+        if value.is_multiple_of(4) {
+            amendment.also.insert(field.to_owned(), before.into_iter().skip(value % 3).step_by(2).collect());
+        }
+        if value.is_multiple_of(5) {
+            let beside = self.edits.get(pick % self.edits.len().max(1));
+            let beside = beside.map(|(.., entry)| Beside { entry: *entry, value: values[pick % values.len()].clone() });
+            amendment.beside.insert(field.to_owned(), beside.into_iter().collect());
+        }
+        Event::Amended(amendment)
     }
 
     pub fn written(&mut self, event: &Event, id: Id) {
         if let Some(kind) = event.creates() {
             self.records.push(Record { kind, id });
+        }
+        if let Event::Amended(amendment) = event {
+            let fields = amendment.set.keys().cloned();
+            self.edits.extend(fields.map(|field| (amendment.record, field, id)));
         }
         if let Event::Stepped(stepped) = event {
             self.steps.push((stepped.matter, id));

@@ -47,7 +47,7 @@ fn a_word_that_came_later_does_not_hide_the_record() {
     let set = [("category", "\"weather\""), ("mood", "\"sad\""), ("text", "\"路灯又坏了\""), ("who", "12")];
     let set = set.map(|(field, value)| (field.to_owned(), serde_json::from_str(value).unwrap())).into();
     let record = Record { kind: RecordKind::Note, id: note };
-    append(&mut store, &Event::Amended(Amendment { record, set, over: [].into() }));
+    append(&mut store, &Event::Amended(Amendment::new(record, set, [].into())));
     let row = store.read().note(note).unwrap().unwrap().row;
     assert_eq!((row.form.text.as_str(), row.form.category), ("路灯又坏了", Some(Category::Roads)));
     assert!(check::check(store.dir()).unwrap().is_sound());

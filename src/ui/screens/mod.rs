@@ -1,5 +1,6 @@
 //! The screens, one file each, named as on the menu. They ask for each other by [`Route`]; none imports another.
 
+mod conflicts;
 mod elder;
 mod find;
 mod handover;
@@ -58,6 +59,7 @@ pub fn build(route: &Route, ctx: &Ctx) -> Box<dyn Screen> {
         Route::Import => Box::new(import::Import::new()),
         Route::Sync => Box::new(sync::Sync::new(false)),
         Route::Rescue => Box::new(sync::Sync::new(true)),
+        Route::Conflicts => Box::new(conflicts::Conflicts::new()),
         Route::Settings => Box::new(settings::Settings::new()),
         Route::Menu => Box::new(menu::Menu::main()),
         Route::MenuMore => Box::new(menu::Menu::more()),
@@ -104,6 +106,7 @@ mod tests {
             Route::Import,
             Route::Sync,
             Route::Rescue,
+            Route::Conflicts,
             Route::Settings,
             Route::Menu,
             Route::MenuMore,

@@ -186,6 +186,7 @@ impl Screen for Pocket {
                 && let Some(note) = reader.note(id)?
             {
                 self.line.edit(id, note.row.form);
+                self.line.load(reader)?;
             }
         }
         if stale == Stale::Names {

@@ -13,7 +13,7 @@ use crate::lang::{rescue, sync_screen as words};
 use crate::sync::identity::admission::Waiting;
 use crate::sync::identity::newcomer::Offer;
 use crate::ui::keymap::{Action, Hint, Key};
-use crate::ui::screen::{Ctx, Flow, JobNews, Screen, Store, StoreError};
+use crate::ui::screen::{Ctx, Flow, JobNews, Route, Screen, Store, StoreError};
 use crate::ui::sync_step::{EnrolStep, FOLDER, Place, SyncNews, SyncStep};
 use crate::ui::text;
 use crate::ui::widgets::input::Input;
@@ -98,6 +98,7 @@ impl Sync {
                 self.among_desks = !self.among_desks;
                 Flow::Stay
             }
+            Some(Action::Handover) => Flow::Open(Route::Conflicts),
             _ if self.among_desks => {
                 self.desks.list.key(&key);
                 Flow::Stay
@@ -266,6 +267,10 @@ impl Screen for Sync {
                     hints.push(Hint::new(Action::Merge).called(turn).ranked(4));
                 }
                 hints.push(Hint::new(Action::Edit).called(words::key_folder(lang)).ranked(3));
+                if self.desks.conflicts > 0 {
+                    let called = crate::lang::conflicts::key_conflicts(lang);
+                    hints.push(Hint::new(Action::Handover).called(called).ranked(2));
+                }
                 if self.desks.list.total() > 1 {
                     hints.push(Hint::new(Action::View).called(words::key_list(lang)).ranked(4));
                 }
@@ -283,6 +288,7 @@ impl Screen for Sync {
 
     fn load(&mut self, store: &Store, ctx: &Ctx) -> Result<(), StoreError> {
         self.desks.load(store.read(), ctx);
+        self.desks.conflicts = store.read().conflict_count()?;
         let before = self.places.list.rows().last().map(|place| place.path.clone());
         self.places.load((ctx.sticks)(), store.read().preference(FOLDER)?);
         // A folder that was typed just now is what somebody wants to exchange with.

@@ -89,7 +89,7 @@ impl Village {
             set.insert("urgency".to_owned(), urgency.code().into());
         }
         let over = set.keys().map(|field| (field.clone(), id)).collect();
-        Event::Amended(Amendment { record, set, over })
+        Event::Amended(Amendment::new(record, set, over))
     }
 
     fn said(&mut self) -> (String, Category, Urgency) {

@@ -6,7 +6,8 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use ratatui::style::{Modifier, Style};
 
 use crate::Lang;
-use crate::domain::event::RecordKind;
+use crate::domain::command::Seen;
+use crate::domain::event::{Record, RecordKind};
 use crate::domain::id::Id;
 use crate::domain::matter::deadline::DueState;
 use crate::domain::matter::form::MatterForm;
@@ -24,6 +25,8 @@ use crate::ui::widgets::facts::Fact;
 pub(super) struct Page {
     pub(super) row: MatterRow,
     pub(super) timeline: Timeline,
+    /// What a change of it is a change of.
+    pub(super) seen: Seen,
     steps: Vec<StepRow>,
     /// Names of the people who took steps, and numbers of the matters named in them.
     names: BTreeMap<Id, String>,
@@ -47,7 +50,8 @@ impl Page {
         let place = row.row.form.place.map(|id| reader.place(id)).transpose()?.flatten();
         let place = place.map(|row| row.form.name).unwrap_or_default();
         let source = source(reader, &row.row.form)?;
-        Ok(Some(Page { timeline: Timeline::of(counting), row, steps, names, place, source }))
+        let seen = reader.seen(Record { kind: RecordKind::Matter, id })?.unwrap_or_default();
+        Ok(Some(Page { timeline: Timeline::of(counting), row, seen, steps, names, place, source }))
     }
 
     /// Somebody is named or can be reached, and this page may show it.

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use serde_json::Value;
 
 use crate::Lang;
-use crate::domain::command::{self, Command};
+use crate::domain::command::{self, Command, Seen};
 use crate::domain::event::{Record, RecordKind};
 use crate::domain::matter::form::MatterForm;
 use crate::domain::matter::status::Status;
@@ -36,6 +36,9 @@ pub(super) struct StepBox {
     form: Form,
     /// The answers it was opened with.
     fresh: Value,
+    /// The matter as it was then.
+    opened: MatterForm,
+    seen: Box<Seen>,
 }
 
 impl StepBox {
@@ -43,7 +46,8 @@ impl StepBox {
     pub(super) fn new(kind: StepKind, page: &Page, ctx: &Ctx) -> StepBox {
         let form = Form::new(fields(kind, &page.row.row.form, ctx.lang));
         let fresh = form.to_json();
-        let mut over = StepBox { kind, number: page.row.row.form.number.clone(), form, fresh };
+        let (opened, seen) = (page.row.row.form.clone(), Box::new(page.seen.clone()));
+        let mut over = StepBox { kind, number: opened.number.clone(), form, fresh, opened, seen };
         over.fit();
         over
     }
@@ -129,13 +133,14 @@ impl StepBox {
         let take = |step: Step| Command::Step { matter, step: Box::new(step) };
         Ok(match self.kind {
             StepKind::Triaged => {
-                let changed = self.triaged(&page.row.row.form);
-                let is_same = changed == page.row.row.form && step.text.is_empty();
-                if is_same && page.row.status == Status::Triaged {
+                let changed = self.triaged(&self.opened);
+                let is_same = changed == self.opened;
+                if is_same && step.text.is_empty() && page.row.status == Status::Triaged {
                     return Err(words::nothing_changed(ctx.lang).to_owned());
                 }
-                let amend = Command::Amend { id: matter, form: Box::new(command::Form::Matter(changed.clone())) };
-                if changed == page.row.row.form { take(step) } else { Command::All(vec![amend, take(step)]) }
+                let (form, seen) = (Box::new(command::Form::Matter(changed)), Some(self.seen.clone()));
+                let amend = Command::Amend { id: matter, form, seen };
+                if is_same { take(step) } else { Command::All(vec![amend, take(step)]) }
             }
             StepKind::FedBack if step.result == Some(Satisfaction::Dissatisfied) => {
                 let mut again = Step::new(StepKind::Reopened, step.at, step.role);

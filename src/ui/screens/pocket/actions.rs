@@ -113,8 +113,8 @@ impl Pocket {
         if shows {
             return Flow::Do(Command::ShowPhone(Record { kind: RecordKind::Note, id }));
         }
-        self.alike.ask();
-        Flow::Stay
+        // What the change will be a change of is read now, not when it is saved.
+        Flow::Reload
     }
 
     pub(super) fn list_hints(&self, lang: Lang) -> Vec<Hint> {

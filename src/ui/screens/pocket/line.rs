@@ -11,7 +11,8 @@ use serde_json::{Value, json};
 
 use crate::Lang;
 use crate::domain::clean::{self, NOTE_CAP, TooLong};
-use crate::domain::command::{Command, Form};
+use crate::domain::command::{Command, Form, Seen};
+use crate::domain::event::{Record, RecordKind};
 use crate::domain::id::Id;
 use crate::domain::marks::{MarkKind, PlaceName, Understood, among};
 use crate::domain::note::NoteForm;
@@ -35,6 +36,8 @@ const PREVIEW: u16 = 3;
 struct Editing {
     id: Id,
     form: NoteForm,
+    /// The note as it was when the line was taken from it.
+    seen: Option<Box<Seen>>,
     /// Its line before anything was changed.
     opened: String,
     /// What was half typed before.
@@ -72,6 +75,9 @@ impl Line {
             && let Some(row) = reader.note(editing.id)?
         {
             editing.form = row.row.form;
+            if editing.seen.is_none() {
+                editing.seen = reader.seen(Record { kind: RecordKind::Note, id: editing.id })?.map(Box::new);
+            }
         }
         self.voters.clear();
         self.read();
@@ -189,7 +195,8 @@ impl Line {
         may_be_saved(&self.input.text(), &self.understood, lang)?;
         Ok(match &self.editing {
             Some(editing) => {
-                Command::Amend { id: editing.id, form: Box::new(Form::Note(editing.form.rewritten(&self.understood))) }
+                let form = Box::new(Form::Note(editing.form.rewritten(&self.understood)));
+                Command::Amend { id: editing.id, form, seen: editing.seen.clone() }
             }
             None => Command::Add(Box::new(Form::Note(NoteForm::from(&self.understood)))),
         })
@@ -210,7 +217,7 @@ impl Line {
         let place = form.place.and_then(|id| self.places.iter().find(|place| place.id == id).cloned());
         let opened = form.to_line(place);
         self.input.set(&opened);
-        self.editing = Some(Editing { id, form, opened, before });
+        self.editing = Some(Editing { id, form, seen: None, opened, before });
         self.read();
     }
 
@@ -228,8 +235,8 @@ impl Line {
             None if line.is_empty() => None,
             None => Some(json!({ "line": line })),
             Some(editing) if line == editing.opened && editing.before.is_empty() => None,
-            Some(editing) => {
-                Some(json!({ "line": line, "note": editing.id, "form": editing.form, "before": editing.before }))
+            Some(Editing { id, form, seen, before, .. }) => {
+                Some(json!({ "line": line, "note": id, "form": form, "seen": seen, "before": before }))
             }
         }
     }
@@ -239,7 +246,8 @@ impl Line {
         self.input.set(part("line").as_str().unwrap_or_default());
         if let (Ok(id), Ok(form)) = (serde_json::from_value(part("note")), serde_json::from_value(part("form"))) {
             let before = part("before").as_str().unwrap_or_default().to_owned();
-            self.editing = Some(Editing { id, form, opened: String::new(), before });
+            let seen = serde_json::from_value(part("seen")).ok();
+            self.editing = Some(Editing { id, form, seen, opened: String::new(), before });
         }
         self.read();
     }

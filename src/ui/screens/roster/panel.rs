@@ -127,6 +127,10 @@ impl Panel {
         if today.swaps > 0 {
             lines.push(Line { rank: 1, said: words::swaps(ctx.lang, today.swaps), style: theme.due_soon() });
         }
+        if today.conflicts > 0 {
+            let said = crate::lang::conflicts::panel(ctx.lang, today.conflicts);
+            lines.push(Line { rank: 1, said, style: theme.due_soon() });
+        }
         if let Some(year) = self.unknown_year {
             // Whoever fills that week must know it; a matter that is due stands in its own list as well.
             lines.push(Line { rank: 0, said: words::year_unknown(ctx.lang, year), style: theme.due_soon() });

@@ -28,6 +28,8 @@ pub(super) struct Desks {
     pub(super) state: String,
     /// The others.
     pub(super) list: List<Standing>,
+    /// What was changed here and there, and is to be chosen.
+    pub(super) conflicts: usize,
 }
 
 impl Desks {

@@ -1,0 +1,144 @@
+//! What is to be chosen, in words: both values, who said each, when, and at which desk. Nothing is changed here.
+
+use crate::domain::desk::Desk;
+use crate::domain::event::{Record, RecordKind};
+use crate::domain::field::{self, Reading};
+use crate::domain::id::Id;
+use crate::domain::place::PlaceForm;
+use crate::lang::{Lang, conflicts as words};
+use crate::store::conflicts::{Conflict, Said};
+use crate::store::{Reader, Row, StoreError};
+
+/// One of the two values, as people read it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Side {
+    /// The entry that says so.
+    pub entry: Id,
+    /// The value.
+    pub value: String,
+    /// Who said it.
+    pub who: String,
+    /// When, in the time zone of this desk.
+    pub when: String,
+    /// When, RFC 3339, by the clock there.
+    pub wall: String,
+    /// At which desk, or on which of its computers.
+    pub place: String,
+    /// The desk's code.
+    pub desk: String,
+}
+
+/// Two values of which one is to be chosen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Question {
+    /// The record.
+    pub record: Record,
+    /// What it is called.
+    pub title: String,
+    /// The field by its name in the form.
+    pub field: String,
+    /// What it is called.
+    pub label: String,
+    /// Its values are masked, unless they were asked for.
+    pub is_masked: bool,
+    /// What stands.
+    pub stands: Side,
+    /// What stands beside it.
+    pub other: Side,
+}
+
+/// Everything to be chosen, the latest first; `desk` is this one. `whole` tells of which record names and numbers may
+/// be said in full.
+///
+/// # Errors
+/// When the store does not answer.
+pub fn questions(
+    reader: Reader<'_>,
+    lang: Lang,
+    desk: &Desk,
+    offset: chrono::FixedOffset,
+    whole: &dyn Fn(Record) -> bool,
+) -> Result<Vec<Question>, StoreError> {
+    let conflicts = reader.conflicts()?;
+    if conflicts.is_empty() {
+        return Ok(Vec::new());
+    }
+    let places = reader.places(None)?;
+    let asking = Asking { reader, lang, own: desk, places: &places };
+    conflicts.iter().map(|one| asking.question(one, offset, whole(one.record))).collect()
+}
+
+struct Asking<'a> {
+    reader: Reader<'a>,
+    lang: Lang,
+    own: &'a Desk,
+    places: &'a [Row<PlaceForm>],
+}
+
+impl Asking<'_> {
+    fn question(&self, one: &Conflict, offset: chrono::FixedOffset, whole: bool) -> Result<Question, StoreError> {
+        let form = self.reader.form(one.record)?.unwrap_or_default();
+        let kind = one.record.kind;
+        let reading = Reading { lang: self.lang, whole, offset, name: &|id| self.name(id, whole) };
+        let side = |said: &Said| -> Result<Side, StoreError> {
+            let who = said.author.map(|id| self.reader.person_name(id)).transpose()?.unwrap_or_default();
+            let when = reading.moment(&said.wall);
+            Ok(Side {
+                entry: said.entry,
+                value: reading.say(kind, &one.field, &said.value, &form),
+                who: if who.is_empty() { words::unknown(self.lang).to_owned() } else { who },
+                when: if said.behind { words::clock(self.lang, &when) } else { when },
+                wall: said.wall.clone(),
+                place: self.desk(&said.desk),
+                desk: if said.desk.is_empty() { self.own.network_code() } else { said.desk.clone() },
+            })
+        };
+        Ok(Question {
+            record: one.record,
+            title: reading.title(kind, &form),
+            label: field::label(kind, &one.field, self.lang),
+            is_masked: !whole && field::is_masked(kind, &one.field),
+            stands: side(&one.stands)?,
+            other: side(&one.other)?,
+            field: one.field.clone(),
+        })
+    }
+
+    /// What a field names. A question is asked whether or not that can be read.
+    fn name(&self, id: Id, whole: bool) -> String {
+        if let Some(place) = self.places.iter().find(|place| place.id == id) {
+            return place.form.name.clone();
+        }
+        let person = self.reader.person_name(id).unwrap_or_default();
+        if !person.is_empty() {
+            return person;
+        }
+        let voter = self.reader.voter(id).ok().flatten().map(|row| row.form.name).unwrap_or_default();
+        if !voter.is_empty() {
+            return if whole { voter } else { crate::domain::phone::mask_name(&voter) };
+        }
+        let number = |kind| {
+            let form = self.reader.form(Record { kind, id }).ok().flatten()?;
+            form.get("number").and_then(serde_json::Value::as_str).map(str::to_owned)
+        };
+        number(RecordKind::Visit).or_else(|| number(RecordKind::Note)).unwrap_or_default()
+    }
+
+    /// A desk as people call it.
+    fn desk(&self, code: &str) -> String {
+        if code.is_empty() {
+            return words::here(self.lang).to_owned();
+        }
+        if code == self.own.network_code() {
+            return words::own_desk(self.lang).to_owned();
+        }
+        if code == self.own.town_code {
+            return words::home(self.lang, &self.own.town);
+        }
+        let letters = code.rsplit('-').next().unwrap_or(code);
+        match self.places.iter().find(|place| place.form.code == letters) {
+            Some(place) => words::at_desk(self.lang, &place.form.name, code),
+            None => code.to_owned(),
+        }
+    }
+}

@@ -1,0 +1,189 @@
+//! What two desks wrote apart from each other about the same thing: values of one field, and steps that do not go together.
+//!
+//! Values stand in the table `conflict` as the fold left them there; steps are found by the timeline of their matter. Both are
+//! read here with who said each, when, and at which desk.
+
+use rusqlite::{OptionalExtension, params};
+use serde_json::Value;
+
+use super::StoreError;
+use super::logs::read_log;
+use super::parcel::Device;
+use super::read::{Reader, parse_id};
+use crate::domain::event::{Amendment, Beside, Record, RecordKind};
+use crate::domain::id::{Id, Stamp};
+use crate::domain::matter::status::Timeline;
+
+/// The name under which the status of a matter stands among its fields.
+pub const STATUS: &str = "status";
+
+/// Conflicts of fields that are asked about: not those where both say the same, nor of records that are gone or not here.
+const OPEN: &str = "FROM conflict c JOIN field f ON f.record = c.record AND f.field = c.field
+     WHERE c.value <> f.value AND NOT EXISTS (SELECT 1 FROM struck s WHERE s.record = c.record AND s.struck)
+       AND EXISTS (SELECT 1 FROM entry e WHERE e.log = substr(c.record, 1, 12)
+           AND e.seq = CAST(substr(c.record, 14) AS INTEGER) AND e.body IS NOT NULL)";
+
+/// One of two values: what was said, by whom, when and where.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Said {
+    /// The entry that says so.
+    pub entry: Id,
+    /// The value as it stands in the form; for a matter's status its code.
+    pub value: Value,
+    /// Who was at the desk, when known.
+    pub author: Option<Id>,
+    /// When, RFC 3339, by the clock there.
+    pub wall: String,
+    /// The clock there stood behind what it had already seen.
+    pub behind: bool,
+    /// Code of the desk where it was said; empty for this computer.
+    pub desk: String,
+    /// The computer.
+    pub device: Device,
+}
+
+/// Two values of which one must be chosen. One of them stands meanwhile, the same one everywhere.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Conflict {
+    /// What it is about.
+    pub record: Record,
+    /// The field by its name in the form, or [`STATUS`].
+    pub field: String,
+    /// What stands now.
+    pub stands: Said,
+    /// What stands beside it.
+    pub other: Said,
+}
+
+/// A value that stands beside the one of its field.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rival {
+    /// The field.
+    pub field: String,
+    /// The entry by which it stands there.
+    pub entry: Id,
+    /// The value, and the entry that first said it.
+    pub said: Beside,
+}
+
+/// A change, with the values put beside its own that stand only by what it was made over, and that it does not settle. `None`
+/// if there are none, as nearly always.
+pub(super) fn carrying(reader: Reader<'_>, change: &Amendment) -> Result<Option<Amendment>, StoreError> {
+    let mut carrying = None;
+    for rival in reader.rivals(change.record.id)? {
+        let settles = |entry| change.settles(&rival.field).any(|id| id == entry);
+        if settles(rival.entry) && change.set.contains_key(&rival.field) && !settles(rival.said.entry) {
+            let beside = &mut carrying.get_or_insert_with(|| change.clone()).beside;
+            beside.entry(rival.field).or_default().push(rival.said);
+        }
+    }
+    Ok(carrying)
+}
+
+impl Reader<'_> {
+    /// Everything to be chosen, the latest first.
+    ///
+    /// # Errors
+    /// When the database does not answer, or what it holds does not read.
+    pub fn conflicts(self) -> Result<Vec<Conflict>, StoreError> {
+        let mut found = self.of_fields()?;
+        found.extend(self.of_steps()?);
+        Ok(found)
+    }
+
+    /// How many there are.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn conflict_count(self) -> Result<usize, StoreError> {
+        let fields =
+            self.count(&format!("SELECT count(*) FROM (SELECT DISTINCT c.record, c.field, c.value {OPEN})"), [])?;
+        let steps = self.count("SELECT coalesce(sum(astray), 0) FROM matter WHERE astray > 0 AND struck = 0", [])?;
+        Ok(fields + steps)
+    }
+
+    /// What stands beside the fields of a record, seen by nobody yet.
+    ///
+    /// # Errors
+    /// As [`Reader::conflicts`].
+    pub fn rivals(self, record: Id) -> Result<Vec<Rival>, StoreError> {
+        let sql = "SELECT field, entry, said, value FROM conflict WHERE record = ?1 ORDER BY field, entry, said";
+        let mut query = self.conn.prepare_cached(sql)?;
+        let mut rows = query.query([record.to_string()])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            let text = |column: usize| row.get_ref(column)?.as_str().map_err(rusqlite::Error::from);
+            let said = Beside { entry: parse_id(text(2)?)?, value: serde_json::from_str(text(3)?)? };
+            found.push(Rival { field: row.get(0)?, entry: parse_id(text(1)?)?, said });
+        }
+        Ok(found)
+    }
+
+    fn of_fields(self) -> Result<Vec<Conflict>, StoreError> {
+        // Two desks that say the same against a third are one question.
+        let sql = format!(
+            "SELECT c.record, c.field, f.entry, f.value, max(c.said), c.value {OPEN}
+             GROUP BY c.record, c.field, c.value ORDER BY f.lamport DESC, c.record, c.field, c.value"
+        );
+        let mut query = self.conn.prepare_cached(&sql)?;
+        let mut rows = query.query([])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            let text = |column: usize| row.get_ref(column)?.as_str().map_err(rusqlite::Error::from);
+            let id = parse_id(text(0)?)?;
+            let Some(kind) = self.kind_of(id)? else { continue };
+            let stands = self.said(parse_id(text(2)?)?, serde_json::from_str(text(3)?)?)?;
+            let other = self.said(parse_id(text(4)?)?, serde_json::from_str(text(5)?)?)?;
+            found.push(Conflict { record: Record { kind, id }, field: row.get(1)?, stands, other });
+        }
+        Ok(found)
+    }
+
+    fn of_steps(self) -> Result<Vec<Conflict>, StoreError> {
+        let sql = "SELECT id, status FROM matter WHERE astray > 0 AND struck = 0 ORDER BY id";
+        let mut query = self.conn.prepare_cached(sql)?;
+        let rows = query.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?;
+        let mut found = Vec::new();
+        for (id, status) in rows.collect::<Result<Vec<_>, _>>()? {
+            let id = parse_id(&id)?;
+            for astray in self.timeline(id)?.astray() {
+                let stands = self.said(astray.stands_by, Value::from(status.as_str()))?;
+                let other = self.said(astray.step, Value::from(astray.would_be.code()))?;
+                let record = Record { kind: RecordKind::Matter, id };
+                found.push(Conflict { record, field: STATUS.to_owned(), stands, other });
+            }
+        }
+        Ok(found)
+    }
+
+    /// The steps of a matter that count, and what they add up to.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn timeline(self, matter: Id) -> Result<Timeline, StoreError> {
+        let steps = self.steps(matter)?.into_iter().filter(|row| !row.retracted);
+        Ok(Timeline::of(steps.map(|row| (row.stamp, row.step)).collect::<Vec<(Stamp, _)>>()))
+    }
+
+    /// What kind of record an entry created, as far as this program can read it.
+    fn kind_of(self, id: Id) -> Result<Option<RecordKind>, StoreError> {
+        Ok(super::fold::creation(self.conn, id)?.and_then(|event| event.creates()))
+    }
+
+    /// Who wrote an entry, when and where.
+    fn said(self, entry: Id, value: Value) -> Result<Said, StoreError> {
+        let sql = "SELECT e.author, e.wall, e.behind, CASE WHEN l.mine THEN '' ELSE l.desk END, l.device
+             FROM entry e JOIN log l ON l.id = e.log WHERE e.log = ?1 AND e.seq = ?2";
+        let read = |row: &rusqlite::Row<'_>| {
+            let texts: (Option<String>, String) = (row.get(0)?, row.get(4)?);
+            Ok((texts, row.get::<_, String>(1)?, row.get::<_, bool>(2)?, row.get::<_, String>(3)?))
+        };
+        let found =
+            self.conn.prepare_cached(sql)?.query_row(params![entry.log.as_str(), entry.seq], read).optional()?;
+        let Some(((author, device), wall, behind, desk)) = found else {
+            return Err(StoreError::Unreadable(entry.to_string()));
+        };
+        let author = author.as_deref().map(parse_id).transpose()?;
+        Ok(Said { entry, value, author, wall, behind, desk, device: read_log(&device)? })
+    }
+}

@@ -1,0 +1,152 @@
+//! Fields that were set since a record was created: the value that stands, and those that stand beside it.
+//!
+//! The value with the largest stamp stands, on every desk. A value that an edit says it saw is settled by it; one that nobody
+//! has seen stays beside the one that stands, in `conflict`, until an edit says so of it. So both tables follow from the set of
+//! entries, in whatever order they arrive: `field.seen` remembers what was seen, since that may arrive later than who saw it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use crate::domain::event::{Amendment, Beside};
+use crate::domain::id::{Id, LogId, Stamp};
+use crate::store::StoreError;
+use crate::store::logs::read_log;
+use crate::store::read::parse_id;
+
+/// The entries whose values of a field were seen by later ones: numbers by log, as most are of one log.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Seen(BTreeMap<LogId, BTreeSet<u64>>);
+
+impl Seen {
+    /// Reads `log:1,2 log:3`.
+    fn parse(text: &str) -> Result<Seen, StoreError> {
+        let unreadable = || StoreError::Unreadable(text.to_owned());
+        let mut seen = Seen::default();
+        for part in text.split_whitespace() {
+            let (log, numbers) = part.split_once(':').ok_or_else(unreadable)?;
+            let numbers = numbers.split(',').map(|number| number.parse().map_err(|_| unreadable()));
+            seen.0.insert(read_log(log)?, numbers.collect::<Result<_, _>>()?);
+        }
+        Ok(seen)
+    }
+
+    fn add(&mut self, id: Id) {
+        self.0.entry(id.log).or_default().insert(id.seq);
+    }
+
+    fn has(&self, id: Id) -> bool {
+        self.0.get(&id.log).is_some_and(|numbers| numbers.contains(&id.seq))
+    }
+
+    fn text(&self) -> String {
+        let part = |(log, numbers): (&LogId, &BTreeSet<u64>)| {
+            let numbers: Vec<String> = numbers.iter().map(u64::to_string).collect();
+            format!("{log}:{}", numbers.join(","))
+        };
+        self.0.iter().map(part).collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// One edit of one field.
+struct Edit<'e> {
+    stamp: Stamp,
+    record: String,
+    field: &'e str,
+    value: String,
+    seen: Seen,
+    beside: &'e [Beside],
+}
+
+/// What stands.
+struct Stands {
+    stamp: Stamp,
+    value: String,
+    seen: Seen,
+}
+
+pub(super) fn amended(conn: &Connection, stamp: Stamp, amendment: &Amendment) -> Result<(), StoreError> {
+    let record = amendment.record.id;
+    for (field, value) in &amendment.set {
+        let mut seen = Seen::default();
+        // The record as it was created is seen by every edit.
+        amendment.settles(field).filter(|id| *id != record).for_each(|id| seen.add(id));
+        let beside = amendment.beside.get(field).map_or(&[][..], Vec::as_slice);
+        let value = serde_json::to_string(value)?;
+        Edit { stamp, record: record.to_string(), field, value, seen, beside }.fold(conn)?;
+    }
+    Ok(())
+}
+
+impl Edit<'_> {
+    fn fold(mut self, conn: &Connection) -> Result<(), StoreError> {
+        let Some(stands) = self.stands(conn)? else { return self.stand(conn) };
+        for (log, numbers) in &stands.seen.0 {
+            self.seen.0.entry(*log).or_default().extend(numbers);
+        }
+        self.settle(conn)?;
+        if self.stamp <= stands.stamp {
+            let sql = "UPDATE field SET seen = ?3 WHERE record = ?1 AND field = ?2";
+            if self.seen != stands.seen {
+                conn.prepare_cached(sql)?.execute(params![self.record, self.field, self.seen.text()])?;
+            }
+            if !self.seen.has(self.stamp.id) {
+                self.put(conn, self.stamp.id, self.stamp.id, &self.value)?;
+                self.put_beside(conn)?;
+            }
+            return Ok(());
+        }
+        if !self.seen.has(stands.stamp.id) {
+            self.put(conn, stands.stamp.id, stands.stamp.id, &stands.value)?;
+        }
+        self.stand(conn)
+    }
+
+    fn stands(&self, conn: &Connection) -> Result<Option<Stands>, StoreError> {
+        let sql = "SELECT lamport, entry, value, seen FROM field WHERE record = ?1 AND field = ?2";
+        let read = |row: &rusqlite::Row<'_>| {
+            Ok((row.get(0)?, row.get::<_, String>(1)?, row.get(2)?, row.get::<_, String>(3)?))
+        };
+        let found = conn.prepare_cached(sql)?.query_row(params![self.record, self.field], read).optional()?;
+        let Some((lamport, entry, value, seen)) = found else { return Ok(None) };
+        Ok(Some(Stands { stamp: Stamp { lamport, id: parse_id(&entry)? }, value, seen: Seen::parse(&seen)? }))
+    }
+
+    /// Takes away what stands beside and is seen by now.
+    fn settle(&self, conn: &Connection) -> Result<(), StoreError> {
+        let sql = "SELECT entry FROM conflict WHERE record = ?1 AND field = ?2";
+        let mut query = conn.prepare_cached(sql)?;
+        let entries = query.query_map(params![self.record, self.field], |row| row.get::<_, String>(0))?;
+        let entries: Vec<String> = entries.collect::<Result<_, _>>()?;
+        for entry in entries {
+            if self.seen.has(parse_id(&entry)?) {
+                let sql = "DELETE FROM conflict WHERE record = ?1 AND field = ?2 AND entry = ?3";
+                conn.prepare_cached(sql)?.execute(params![self.record, self.field, entry])?;
+            }
+        }
+        Ok(())
+    }
+
+    /// This value stands from now on.
+    fn stand(&self, conn: &Connection) -> Result<(), StoreError> {
+        let sql =
+            "INSERT OR REPLACE INTO field (record, field, value, lamport, entry, seen) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+        let (Stamp { lamport, id }, seen) = (self.stamp, self.seen.text());
+        let values = params![self.record, self.field, self.value, lamport, id.to_string(), seen];
+        conn.prepare_cached(sql)?.execute(values)?;
+        if self.seen.has(id) { Ok(()) } else { self.put_beside(conn) }
+    }
+
+    /// What the edit itself puts beside its value.
+    fn put_beside(&self, conn: &Connection) -> Result<(), StoreError> {
+        let id = self.stamp.id;
+        self.beside.iter().try_for_each(|one| self.put(conn, id, one.entry, &serde_json::to_string(&one.value)?))
+    }
+
+    fn put(&self, conn: &Connection, entry: Id, said: Id, value: &str) -> Result<(), StoreError> {
+        let sql = "INSERT OR REPLACE INTO conflict (record, field, entry, said, value) VALUES (?1, ?2, ?3, ?4, ?5)";
+        let values = params![self.record, self.field, entry.to_string(), said.to_string(), value];
+        conn.prepare_cached(sql)?.execute(values)?;
+        Ok(())
+    }
+}

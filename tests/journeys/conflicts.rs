@@ -1,0 +1,106 @@
+//! 两边都改过的: a station and its home correct one record apart from each other; a stick brings both to both; one key chooses.
+
+use std::path::Path;
+
+use koudai::domain::id::Id;
+use koudai::store::Page;
+use koudai::ui::route::Route;
+
+use crate::support::Station;
+use crate::support::desk::Desk;
+
+/// A station in its home's network, both with the screen of exchanges and the stick open.
+pub fn joined(stick: &Path) -> (Desk, Desk) {
+    let (mut station, mut home) = (Desk::at(Station::open()), Desk::at(Station::home()));
+    for desk in [&mut station, &mut home] {
+        desk.keys("F11 Ctrl-E").paste(&stick.display().to_string()).keys("Enter");
+    }
+    station.keys("Ctrl-N");
+    home.keys("Ctrl-B Enter Enter").see("已批复").keys("Esc");
+    station.keys("Esc Ctrl-A").see("已加入").keys("Esc");
+    (station, home)
+}
+
+/// Whatever stands open, the stick goes in and out.
+pub fn exchange(desk: &mut Desk) {
+    desk.keys("F2 F11 Enter").settle().see("可以拔出").keys("Esc F2");
+}
+
+fn note(desk: &Desk) -> Id {
+    desk.read().notes(None, Page::ALL).unwrap()[0].row.id
+}
+
+fn text(desk: &Desk) -> String {
+    desk.read().note(note(desk)).unwrap().unwrap().row.form.text
+}
+
+/// Both correct the note, and then hear of each other.
+pub fn apart(stick: &Path) -> (Desk, Desk) {
+    let (mut station, mut home) = joined(stick);
+    station.keys("F4 村口路灯坏了 Enter").see("已保存");
+    exchange(&mut station);
+    exchange(&mut home);
+    for (desk, added) in [(&mut station, "三盏"), (&mut home, "五盏")] {
+        desk.keys("F7 路灯 Enter Ctrl-E End").paste(added).keys("Enter").see("已保存").keys("Esc Esc F2");
+    }
+    exchange(&mut station);
+    exchange(&mut home);
+    exchange(&mut station);
+    (station, home)
+}
+
+#[test]
+fn both_values_are_shown_and_one_key_chooses_for_every_desk() {
+    let stick = tempfile::tempdir().unwrap();
+    let (mut station, mut home) = apart(stick.path());
+    let stands = text(&station);
+    assert_eq!(text(&home), stands, "the same one stands meanwhile");
+    let other = if stands.ends_with("三盏") { "村口路灯坏了五盏" } else { "村口路灯坏了三盏" };
+    for desk in [&mut station, &mut home] {
+        desk.see("两边都改过：1 处").keys("F11").see("两边都改过的").keys("Ctrl-U");
+        assert_eq!(desk.route(), &Route::Conflicts);
+        desk.see("两边都改过（1 处）").see("口袋建议").see("内容").see(&stands).see(other);
+        desk.see("2026-11-26 09:30").see("本机").see("张三").see("← 用左边").see("→ 用右边");
+    }
+    station.see("千家店镇代表之家").keys("Enter");
+    let note = note(&station);
+    assert_eq!(station.route(), &Route::Note(note));
+    station.keys("Esc Right").see("已保存").see(other).see("没有两边都改过的地方");
+    assert_eq!(text(&station), other);
+    station.keys("F2").unseen("两边都改过");
+    exchange(&mut station);
+    // Nothing waited for it: the home went on working, and its question is answered when the stick comes.
+    home.keys("F4 井盖松动 Enter").see("已保存").keys("F2").see("两边都改过：1 处");
+    exchange(&mut home);
+    home.unseen("两边都改过").keys("F11 Ctrl-U").unseen("用左边");
+    assert_eq!(text(&home), other);
+}
+
+#[test]
+fn a_choice_by_mistake_is_taken_back_and_asked_again() {
+    let stick = tempfile::tempdir().unwrap();
+    let (mut station, _home) = apart(stick.path());
+    let stands = text(&station);
+    station.keys("F11 Ctrl-U 2").see("已保存");
+    assert_ne!(text(&station), stands);
+    station.keys("F8 Enter").see("已撤销").see("两边都改过（1 处）").keys("1").see("已保存").unseen("用左边");
+    assert_eq!(text(&station), stands);
+    station.keys("F8 Enter").see("两边都改过（1 处）");
+}
+
+#[test]
+fn a_correction_begun_before_the_stick_came_takes_nothing_back() {
+    let stick = tempfile::tempdir().unwrap();
+    let (mut station, mut home) = joined(stick.path());
+    station.keys("F4 村口路灯坏了 @大栜树村 Enter").see("已保存");
+    exchange(&mut station);
+    exchange(&mut home);
+    home.keys("F7 路灯 Enter Ctrl-E End").paste(" #1").keys("Enter").see("已保存").keys("Esc Esc F2");
+    exchange(&mut home);
+    station.keys("F7 路灯 Enter Ctrl-E End").paste(" !急").keys("F2");
+    exchange(&mut station);
+    station.keys("F7 路灯 Enter Ctrl-E").see("!急").keys("Enter").see("已保存");
+    let form = station.read().note(note(&station)).unwrap().unwrap().row.form;
+    assert!(form.category.is_some() && form.urgency.is_some(), "{form:?}");
+    assert_eq!(station.read().conflict_count().unwrap(), 0);
+}

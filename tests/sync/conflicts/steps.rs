@@ -1,0 +1,82 @@
+//! Two desks take steps of one matter apart from each other.
+
+use std::collections::BTreeSet;
+
+use koudai::domain::command::{Command, Form};
+use koudai::domain::id::Id;
+use koudai::domain::matter::form::MatterForm;
+use koudai::domain::matter::status::Status;
+use koudai::domain::matter::step::{DeskRole, Step, StepKind};
+use koudai::store::check;
+
+use super::{choice, conflicts, opened, parcels};
+use crate::support::{Station, now};
+
+/// A matter that two desks know, triaged; then each takes a step.
+fn stepped(first: StepKind, second: StepKind) -> (Station, Station, Id) {
+    let (mut here, mut there) = (opened("S0"), Station::home());
+    let form = MatterForm { title: "路灯".to_owned(), words: "路灯坏了".to_owned(), ..MatterForm::default() };
+    let matter = here.run(&Command::Add(Box::new(Form::Matter(form)))).record.unwrap().id;
+    take(&mut here, matter, StepKind::Triaged, DeskRole::Station);
+    there.store.receive_all(&parcels(&here.store)).unwrap();
+    take(&mut here, matter, first, DeskRole::Station);
+    take(&mut there, matter, second, DeskRole::Home);
+    exchange(&mut here, &mut there);
+    (here, there, matter)
+}
+
+fn take(desk: &mut Station, matter: Id, kind: StepKind, role: DeskRole) {
+    let mut step = Step::new(kind, now(), role);
+    (step.text, step.to) = ("说明".to_owned(), "电力所".to_owned());
+    desk.run(&Command::Step { matter, step: Box::new(step) });
+}
+
+fn exchange(here: &mut Station, there: &mut Station) {
+    there.store.receive_all(&parcels(&here.store)).unwrap();
+    here.store.receive_all(&parcels(&there.store)).unwrap();
+    assert_eq!(check::digest(&here.store).unwrap(), check::digest(&there.store).unwrap());
+}
+
+fn status(desk: &Station, matter: Id) -> Status {
+    desk.store.read().matter(matter).unwrap().unwrap().status
+}
+
+#[test]
+fn steps_that_do_not_go_together_are_chosen_between_and_both_stay_in_the_record() {
+    for other in [false, true] {
+        let (mut here, mut there, matter) = stepped(StepKind::Withdrawn, StepKind::Answered);
+        let asked = conflicts(&here.store);
+        assert_eq!(asked, {
+            let mut asked = conflicts(&there.store);
+            for said in asked.iter_mut().flat_map(|one| [&mut one.stands, &mut one.other]) {
+                // What one calls its own the other calls by its code.
+                said.desk = match said.desk.as_str() {
+                    "" => "QJD".to_owned(),
+                    _ => String::new(),
+                };
+            }
+            asked
+        });
+        assert_eq!(asked.len(), 1);
+        let both = [&asked[0].stands.value, &asked[0].other.value].map(|value| value.as_str().unwrap().to_owned());
+        let chosen = both[usize::from(other)].clone();
+        assert_eq!(BTreeSet::from(both), BTreeSet::from(["withdrawn".to_owned(), "answered".to_owned()]));
+        there.run(&choice(&asked[0], other));
+        exchange(&mut here, &mut there);
+        for desk in [&here, &there] {
+            assert!(conflicts(&desk.store).is_empty());
+            assert_eq!(status(desk, matter).code(), chosen);
+            assert_eq!(desk.store.read().steps(matter).unwrap().len(), 4, "both are kept");
+        }
+        there.run(&Command::Undo);
+        exchange(&mut here, &mut there);
+        assert_eq!(conflicts(&here.store), asked, "taken back, it is asked again");
+    }
+}
+
+#[test]
+fn steps_that_follow_each_other_are_no_question() {
+    let (here, there, matter) = stepped(StepKind::Answered, StepKind::Noted);
+    assert!(conflicts(&here.store).is_empty() && conflicts(&there.store).is_empty());
+    assert_eq!(status(&there, matter), Status::Answered);
+}
