@@ -11,6 +11,7 @@ mod find;
 mod import;
 mod journal;
 mod journeys;
+mod network;
 mod readme;
 mod roster;
 mod sample;

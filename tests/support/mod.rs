@@ -3,6 +3,7 @@
 pub mod desk;
 pub mod private;
 pub mod program;
+pub mod servers;
 pub mod window;
 
 use chrono::{DateTime, FixedOffset};
