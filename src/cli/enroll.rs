@@ -14,7 +14,7 @@ use super::{output, typed};
 use crate::Lang;
 use crate::lang::{enroll as say, usage};
 use crate::obstacle::Obstacle;
-use crate::sync::carrier::{Carrier as _, Folder};
+use crate::sync::carrier::Carrier;
 use crate::sync::exchange::{self, ExchangeError, leave, welcome};
 use crate::sync::identity::admission::{self, Plea, Waiting};
 use crate::sync::identity::key_file::KeyFile;
@@ -47,7 +47,7 @@ pub fn arguments(lang: Lang) -> Words {
 
 /// The stick or folder.
 pub(super) fn folder_argument(lang: Lang) -> Arg {
-    argument("folder", "FOLDER", usage::folder(lang)).value_parser(PathBufValueParser::new())
+    argument("folder", "FOLDER|URL", usage::sync_place(lang)).value_parser(PathBufValueParser::new())
 }
 
 /// Does what the verb says.
@@ -65,15 +65,15 @@ pub(super) fn key_file(session: &Session) -> KeyFile {
     KeyFile::new(&session.start.dir, std::env::var(PASSPHRASE).ok())
 }
 
-/// The stick or folder that was named.
-pub(super) fn folder(matches: &ArgMatches) -> Result<Folder, Failure> {
+/// The stick, folder or server that was named.
+pub(super) fn folder(session: &Session, matches: &ArgMatches) -> Result<Box<dyn Carrier>, Failure> {
     let place = matches.get_one::<PathBuf>("folder").map_or(Path::new(""), PathBuf::as_path);
-    Ok(Folder::stick(place, &place.display().to_string()).map_err(IdentityError::from)?)
+    Ok(super::remote::carrier(session, place).map_err(IdentityError::from)?)
 }
 
 fn request(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let lang = session.lang();
-    let stick = folder(matches)?;
+    let stick = folder(session, matches)?;
     let mut opened = session.open()?;
     let keys = key_file(session).load_or_create()?;
     let asked = newcomer::ask(&mut opened.store, &keys, &opened.desk, &stick, false, session.now)?;
@@ -91,7 +91,7 @@ fn request(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
 /// Joins once the words agree, and takes in at once what lies beside the grant.
 fn accept(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let lang = session.lang();
-    let stick = folder(matches)?;
+    let stick = folder(session, matches)?;
     let mut opened = session.open()?;
     let keys = key_file(session).load()?;
     let typed = typed::text(matches, "words");
@@ -136,7 +136,7 @@ pub(super) fn compare(offer: &Offer, lang: Lang) -> Result<(), Failure> {
 /// Shows what waits with its words; grants what was named.
 fn grant(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let lang = session.lang();
-    let stick = folder(matches)?;
+    let stick = folder(session, matches)?;
     let mut opened = session.open()?;
     let (keys, network) = keeper::network(&mut opened.store, &key_file(session), &opened.desk, session.now)?;
     let (found, odd) = admission::waiting(opened.read(), keys.device(), &opened.desk, &stick)?;
@@ -170,7 +170,7 @@ pub(super) fn welcome(
     opened: &mut Opened<'_>,
     keys: &Keys,
     network: &Network,
-    stick: &Folder,
+    stick: &dyn Carrier,
     waiting: &Waiting,
 ) -> Result<words::Words, Failure> {
     let (lang, now) = (session.lang(), session.now);

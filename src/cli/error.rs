@@ -12,6 +12,7 @@ use crate::obstacle::Obstacle;
 use crate::store::StoreError;
 use crate::sync::exchange::ExchangeError;
 use crate::sync::identity::IdentityError;
+use crate::sync::remote::file::RemoteError;
 
 /// Why a command line failed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -141,7 +142,10 @@ pub enum Failure {
     /// A key, a request or a grant was not used.
     #[error(transparent)]
     Identity(IdentityError),
-    /// An exchange with a stick or folder.
+    /// The settings of the server.
+    #[error(transparent)]
+    Remote(RemoteError),
+    /// An exchange with a stick, a folder or a server.
     #[error(transparent)]
     Exchange(ExchangeError),
     /// The server does not run.
@@ -190,6 +194,7 @@ impl Failure {
             Failure::NobodyOnDuty(day, seat) => say::nobody_on_duty(lang, day, seat),
             Failure::Import(error) => error.say(lang),
             Failure::Identity(error) => error.say(lang),
+            Failure::Remote(error) => error.say(lang),
             Failure::Exchange(error) => error.say(lang),
             Failure::Serve(error) => error.say(lang),
             Failure::Unwell => say::unwell(lang).to_owned(),

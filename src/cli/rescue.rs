@@ -14,7 +14,7 @@ use crate::domain::command::Command;
 use crate::domain::event::RecordKind;
 use crate::lang::{rescue as say, usage};
 use crate::store::holding::{COUNTED, Counted, Holding};
-use crate::sync::carrier::Folder;
+use crate::sync::carrier::Carrier;
 use crate::sync::exchange::{self, ExchangeError};
 use crate::sync::identity::admission::{self, Waiting};
 use crate::sync::identity::{IdentityError, keeper, newcomer};
@@ -52,7 +52,7 @@ pub fn run(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
 /// Asks; on an empty data folder after saying which desk it is. The places are not set up anew: they come back too.
 fn request(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let lang = session.lang();
-    let stick = folder(matches)?;
+    let stick = folder(session, matches)?;
     let mut store = session.store()?;
     if store.read().desk()?.is_none() {
         if typed::text(matches, "name").is_none() {
@@ -78,7 +78,7 @@ fn request(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
 /// Shows who asks and what would come back; grants the one that is named, and puts its records on the stick at once.
 fn grant(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let lang = session.lang();
-    let stick = folder(matches)?;
+    let stick = folder(session, matches)?;
     let mut opened = session.open()?;
     let (keys, network) = keeper::network(&mut opened.store, &key_file(session), &opened.desk, session.now)?;
     let (mut found, _) = admission::waiting(opened.read(), keys.device(), &opened.desk, &stick)?;
@@ -123,7 +123,7 @@ fn show(session: &Session, opened: &Opened<'_>, found: &[Waiting]) -> Result<(),
 /// Accepts, and takes the records back if they are on the stick.
 fn accept(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let lang = session.lang();
-    let stick = folder(matches)?;
+    let stick = folder(session, matches)?;
     let mut opened = session.open()?;
     let keys = key_file(session).load()?;
     let (store, desk) = (&mut opened.store, &opened.desk);
@@ -147,7 +147,7 @@ fn accept(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     session.report(&sentence, &card(&prospect, back, session))
 }
 
-fn take_back(session: &Session, opened: &mut Opened<'_>, stick: &Folder) -> Result<(), Failure> {
+fn take_back(session: &Session, opened: &mut Opened<'_>, stick: &dyn Carrier) -> Result<(), Failure> {
     let keys = key_file(session).load()?;
     let (store, desk) = (&mut opened.store, &opened.desk);
     let receipt = exchange::exchange(store, &keys, desk, stick, session.now, &mut |_| {})?;

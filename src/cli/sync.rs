@@ -1,6 +1,6 @@
-//! `koudai sync`: an exchange with a stick or folder, and how the desk stands with the others.
+//! `koudai sync`: an exchange with a stick, a folder or a server, and how the desk stands with the others.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::builder::PathBufValueParser;
 use clap::{ArgMatches, Command as Words};
@@ -8,40 +8,49 @@ use clap::{ArgMatches, Command as Words};
 use super::args::{argument, noun, verb};
 use super::enroll::key_file;
 use super::error::Failure;
-use super::output;
 use super::session::Session;
 use super::table::{Cell, Table};
+use super::{output, remote};
 use crate::Lang;
 use crate::lang::{exchange as say, usage};
-use crate::sync::carrier::Folder;
+use crate::sync::carrier::Carrier;
+use crate::sync::carrier::line::Patience;
 use crate::sync::exchange::{self, Receipt, standing};
+use crate::sync::remote::open;
 
 /// The words `sync` takes.
 pub fn arguments(lang: Lang) -> Words {
-    let folder =
-        argument("folder", "FOLDER", usage::folder(lang)).value_parser(PathBufValueParser::new()).required(false);
+    let folder = argument("folder", "FOLDER|URL", usage::sync_place(lang))
+        .value_parser(PathBufValueParser::new())
+        .required(false);
     noun("sync", usage::sync(lang))
         .subcommand_required(false)
         .args_conflicts_with_subcommands(true)
         .arg(folder)
         .subcommand(verb("status", usage::sync_status(lang)))
+        .subcommand(remote::arguments(lang))
 }
 
-/// Exchanges with the folder; without one, or with `status`, says how the desk stands.
+/// Exchanges with what was named, or else with the server that was set; `status` says how the desk stands.
 pub fn run(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
-    match matches.get_one::<PathBuf>("folder") {
-        Some(place) => with(session, place),
-        None => status(session),
+    match matches.subcommand() {
+        Some(("remote", matches)) => return remote::run(session, matches),
+        Some(_) => return status(session),
+        None => {}
     }
+    let carrier = match matches.get_one::<PathBuf>("folder") {
+        Some(place) => remote::carrier(session, place),
+        None => open(&remote::configured(session)?, Patience::default()),
+    };
+    with(session, carrier.map_err(exchange::ExchangeError::from)?.as_ref())
 }
 
-fn with(session: &Session, place: &Path) -> Result<(), Failure> {
+fn with(session: &Session, carrier: &dyn Carrier) -> Result<(), Failure> {
     let lang = session.lang();
-    let carrier = Folder::stick(place, &place.display().to_string()).map_err(exchange::ExchangeError::from)?;
     let mut opened = session.open()?;
     let keys = key_file(session).load()?;
     let (store, desk) = (&mut opened.store, &opened.desk);
-    let receipt = exchange::exchange(store, &keys, desk, &carrier, session.now, &mut |_| {})?;
+    let receipt = exchange::exchange(store, &keys, desk, carrier, session.now, &mut |_| {})?;
     if session.json {
         output::line(&table(&receipt, lang).json())?;
     } else {

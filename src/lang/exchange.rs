@@ -31,6 +31,8 @@ messages! {
     went_ack(name: &str): "留给 {name}：回执" | "For {name}: an acknowledgement";
     went_nothing: "没有要送出的新记录" | "Nothing new to send";
     safe: "已写好并读回核对，可以拔出" | "Written and read back: safe to pull";
+    delivered: "已放到服务器上，并核对过" | "Laid on the server and checked";
+    undelivered: "服务器上的还没有核对完：请再同步一次" | "What lies on the server is not checked yet: sync once more";
     unsafe_yet: "还不能算写好：请先不要拔，再同步一次" | "Not certain yet: do not pull it, sync once more";
     authority(log: &str): "寄件方无权代写这些记录（{log}），没有收进来。请联系镇里"
         | "Its sender may not write these records ({log}); nothing of it was let in. Ask the home";

@@ -56,7 +56,6 @@ messages! {
     until: "到哪天为止" | "up to this day";
     last: "只看最近几条" | "only the latest N";
 
-    folder: "U 盘或文件夹" | "the stick, or any folder";
     enroll: "入网：申请、批复、导入批复" | "let a computer into the network: request, grant, accept";
     enroll_request: "写入网申请，并给出要在电话里念的六个词" | "write this computer's request, and the six words to read over the telephone";
     enroll_grant: "查看申请和六个词；加 --all 或 --station 就批复" | "show the requests with their six words; grant with --all or --station";
@@ -71,7 +70,19 @@ messages! {
     rescue_station: "哪个站，如 QJD-SQG 或 SQG" | "which station: QJD-SQG, or SQG";
     rescue_accept: "在新电脑上收批复，取回记录" | "on the new computer, accept the answer and take the records back";
     rescue_rehearse: "在镇里演练取回，不改动任何东西；不写站名就逐个演练" | "at the home, rehearse taking back without touching anything; every station if none is named";
-    sync: "与 U 盘或文件夹同步；不写文件夹就看各站情况" | "exchange with a stick or folder; without one, how this desk stands";
+    sync: "与 U 盘、文件夹或服务器同步；不写就用设好的服务器" | "exchange with a stick, folder or server; without one, with the server that was set";
+    sync_place: "U 盘、文件夹，或服务器地址（https://…，s3+https://…）" | "the stick or folder, or a server's address (https://..., s3+https://...)";
+    remote: "本单位同步用的服务器或共享文件夹" | "the server or shared folder this desk exchanges with";
+    remote_set: "设服务器；密码放在 KOUDAI_SECRET 里，或从标准输入送一行" | "set it; the password comes from KOUDAI_SECRET or a line of the input";
+    remote_url: "https://服务器/文件夹（WebDAV），s3+https://服务器/桶/文件夹，或共享文件夹" | "https://server/folder (WebDAV), s3+https://store/bucket/folder, or a shared folder";
+    remote_user: "账号；对象存储的 access key" | "the account; of a store the access key";
+    remote_region: "对象存储的区域；不写就按地址猜" | "the store's region; without it, by the address";
+    remote_style: "桶写在路径里还是域名里；不写就按地址猜" | "whether the bucket stands in the path or in the host's name; without it, by the address";
+    remote_ca: "单位自己签发的根证书（PEM），写了就只信它" | "the office's own root certificate (PEM), which alone is then believed";
+    remote_plain: "出了局域网也允许不加密的 http" | "allow plain http beyond the local network";
+    remote_show: "看设好的服务器；密码不显示" | "show it, without the password";
+    remote_test: "试一试：连、列、写、读回、删" | "try it: connect, list, write, read back, delete";
+    remote_forget: "忘掉服务器和密码" | "forget it and its password";
     sync_status: "各站：还有多少没送达，最近来件" | "for each desk: what it has not acknowledged, when it was last heard";
     envelope: "看同步文件" | "look at the files of sync";
     envelope_inspect: "看一件的封面：给谁、来自哪台电脑、是否完好" | "what stands outside on one: for whom, from which computer, whether it is whole";

@@ -93,6 +93,36 @@ pub trait Carrier: Send {
     fn finish(&self) -> Result<(), CarrierError>;
 }
 
+impl<C: Carrier + ?Sized> Carrier for Box<C> {
+    fn label(&self) -> &str {
+        (**self).label()
+    }
+
+    fn is_server(&self) -> bool {
+        (**self).is_server()
+    }
+
+    fn list(&self, within: &str) -> Result<Vec<Entry>, CarrierError> {
+        (**self).list(within)
+    }
+
+    fn get(&self, name: &str, max: u64) -> Result<Vec<u8>, CarrierError> {
+        (**self).get(name, max)
+    }
+
+    fn put_new(&self, name: &str, bytes: &[u8]) -> Result<Put, CarrierError> {
+        (**self).put_new(name, bytes)
+    }
+
+    fn delete(&self, name: &str) -> Result<(), CarrierError> {
+        (**self).delete(name)
+    }
+
+    fn finish(&self) -> Result<(), CarrierError> {
+        (**self).finish()
+    }
+}
+
 /// Copies one file from a carrier to another, as a stick's envelope into the inbox of this computer before it is opened.
 ///
 /// # Errors

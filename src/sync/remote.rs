@@ -20,6 +20,7 @@ use super::carrier::s3::Store;
 use super::carrier::server::Server;
 use super::carrier::webdav::WebDav;
 use super::carrier::{Carrier, CarrierError, Folder};
+use crate::lang::{Lang, remote as say};
 
 /// What kind of place it is. The names are kept in a file, so they are never changed once released.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,6 +45,15 @@ impl Kind {
             Kind::WebDav => "webdav",
             Kind::S3 => "s3",
             Kind::Folder => "folder",
+        }
+    }
+
+    /// For people.
+    pub const fn label(self, lang: Lang) -> &'static str {
+        match self {
+            Kind::WebDav => say::kind_webdav(lang),
+            Kind::S3 => say::kind_s3(lang),
+            Kind::Folder => say::kind_folder(lang),
         }
     }
 }
@@ -71,6 +81,15 @@ impl Style {
             Style::Auto => "auto",
             Style::Path => "path",
             Style::Host => "host",
+        }
+    }
+
+    /// For people.
+    pub const fn label(self, lang: Lang) -> &'static str {
+        match self {
+            Style::Auto => say::style_auto(lang),
+            Style::Path => say::style_path(lang),
+            Style::Host => say::style_host(lang),
         }
     }
 }

@@ -8,6 +8,7 @@ mod init;
 mod languages;
 mod matter;
 mod note;
+mod remote;
 mod rescue;
 mod roster;
 mod sync;

@@ -13,8 +13,8 @@ use crate::sync::envelope::{FileName, Head, LARGEST_FILE, recipient_folder};
 pub struct Errand {
     /// The folders of this desk, one a network.
     folders: Vec<String>,
-    /// The folders of the networks.
-    networks: Vec<String>,
+    /// The folders to look through.
+    looks: Vec<String>,
     /// This computer: what it left there itself is not for it.
     own: Option<Device>,
     /// Envelopes that have been opened.
@@ -38,7 +38,7 @@ impl Errand {
     pub fn new(reader: Reader<'_>, parties: &[Party]) -> Result<Errand, StoreError> {
         Ok(Errand {
             folders: parties.iter().map(|party| recipient_folder(&party.network.name(), &party.desk)).collect(),
-            networks: parties.iter().map(|party| party.network.name().to_string()).collect(),
+            looks: parties.iter().flat_map(looks).collect(),
             own: parties.first().map(|party| party.own),
             opened: reader.opened_envelopes()?,
         })
@@ -55,6 +55,18 @@ impl Errand {
     }
 }
 
+/// Whoever keeps a network looks through all of it. Everybody else looks only where something for it may lie, and where its own
+/// lies: on a server each folder is a way over the line, and a township has hundreds.
+fn looks(party: &Party) -> Vec<String> {
+    let network = party.network.name();
+    if party.keeps() {
+        return vec![network.to_string()];
+    }
+    let to_others = party.desks().into_iter().filter(|desk| *desk != party.desk);
+    let own = to_others.map(|desk| format!("{}/{}", recipient_folder(&network, &desk), party.own));
+    std::iter::once(recipient_folder(&network, &party.desk)).chain(own).collect()
+}
+
 fn is_whole(carrier: &dyn Carrier, name: &str) -> Result<bool, CarrierError> {
     match carrier.get(name, LARGEST_FILE as u64) {
         Ok(bytes) => Ok(Head::verify(&bytes).is_ok()),
@@ -69,10 +81,11 @@ fn is_whole(carrier: &dyn Carrier, name: &str) -> Result<bool, CarrierError> {
 /// When the carrier does not answer.
 pub fn present(carrier: &dyn Carrier, errand: &Errand) -> Result<Vec<Entry>, CarrierError> {
     let mut present = Vec::new();
-    for network in &errand.networks {
-        present.extend(carrier.list(network)?);
+    for folder in &errand.looks {
+        present.extend(carrier.list(folder)?);
     }
-    for entry in present.iter_mut().filter(|entry| errand.wrote(entry)) {
+    // A stick may have lost what it took; a server has said that it holds it, and each look would cost a way over the line.
+    for entry in present.iter_mut().filter(|entry| !carrier.is_server() && errand.wrote(entry)) {
         if !is_whole(carrier, &entry.name)? {
             entry.len = 0;
         }

@@ -68,6 +68,8 @@ pub struct Receipt {
     pub carrier: String,
     /// When.
     pub at: DateTime<FixedOffset>,
+    /// The carrier is a server: nothing is pulled out.
+    pub server: bool,
     /// What came, by desk.
     pub came: Vec<Imported>,
     /// Envelopes that were set aside: from whom, and why.
@@ -86,7 +88,17 @@ impl Receipt {
     /// Nothing has happened yet.
     pub fn new(carrier: &str, at: DateTime<FixedOffset>) -> Receipt {
         let (came, refused, went) = (Vec::new(), Vec::new(), Vec::new());
-        Receipt { carrier: carrier.to_owned(), at, came, refused, went, removed: 0, safe: false, trouble: None }
+        Receipt {
+            carrier: carrier.to_owned(),
+            at,
+            server: false,
+            came,
+            refused,
+            went,
+            removed: 0,
+            safe: false,
+            trouble: None,
+        }
     }
 
     pub(super) fn imported(&mut self, one: Imported) {
@@ -145,7 +157,13 @@ impl Receipt {
             if self.went.is_empty() {
                 lines.push(say::went_nothing(lang).to_owned());
             }
-            lines.push(if self.safe { say::safe(lang) } else { say::unsafe_yet(lang) }.to_owned());
+            let said = match (self.server, self.safe) {
+                (false, true) => say::safe(lang),
+                (false, false) => say::unsafe_yet(lang),
+                (true, true) => say::delivered(lang),
+                (true, false) => say::undelivered(lang),
+            };
+            lines.push(said.to_owned());
         }
         lines.join("\n")
     }

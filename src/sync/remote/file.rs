@@ -17,6 +17,12 @@ const LARGEST: u64 = 64 * 1024;
 /// Why the file was not read or written.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum RemoteError {
+    /// No server was set.
+    #[error("no server is set")]
+    Unset,
+    /// An account without a password.
+    #[error("no password")]
+    NoSecret,
     /// It does not read; it is left as it is.
     #[error("damaged: {0}")]
     Damaged(String),
@@ -34,6 +40,8 @@ impl RemoteError {
     /// The sentence for the person at the desk.
     pub fn say(&self, lang: Lang) -> String {
         match self {
+            RemoteError::Unset => say::unset(lang).to_owned(),
+            RemoteError::NoSecret => say::no_secret(lang).to_owned(),
             RemoteError::Damaged(path) => say::damaged(lang, path),
             RemoteError::Io { path, reason } => say::io(lang, path, &reason.say(lang)),
         }
