@@ -3,6 +3,7 @@
 //! Generic over the backend and fed by one channel, so that a test drives the whole program by keys. Nothing here knows what
 //! a screen shows, and nothing wakes while nobody types but once a minute.
 
+mod aside;
 mod drafts;
 mod enrol;
 mod flow;

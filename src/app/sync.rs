@@ -12,7 +12,7 @@ use crate::sync::carrier::volumes;
 use crate::sync::carrier::{CarrierError, Folder};
 use crate::sync::exchange::fetch::{self, Errand, Fetched};
 use crate::sync::exchange::leave::{self, Left};
-use crate::sync::exchange::{ExchangeError, Party, Progress, Receipt, prepare, take_in};
+use crate::sync::exchange::{ExchangeError, Party, Progress, Receipt, prepare, standing, take_in};
 use crate::sync::identity::IdentityError;
 use crate::sync::identity::admission::{self, Plea};
 use crate::sync::identity::key_file::KeyFile;
@@ -78,6 +78,12 @@ impl<B: Backend> App<B> {
                 self.store.set_preference(FOLDER, &folder).map_err(|error| error.say(lang))?;
                 Ok(Step::Nothing)
             }
+            SyncStep::Silent(days) => {
+                standing::set_silent_days(&self.store, days).map_err(|error| error.say(lang))?;
+                Ok(Step::Nothing)
+            }
+            SyncStep::Release(envelope) => self.release(&envelope).map_err(exchange),
+            SyncStep::Discard(envelope) => self.discard(&envelope).map_err(exchange),
             SyncStep::Enrol(step) => self.enrol(step),
         }
     }
@@ -86,7 +92,7 @@ impl<B: Backend> App<B> {
         KeyFile::new(self.store.dir(), None)
     }
 
-    fn keys_and_parties(&self) -> Result<(Keys, Vec<Party>), ExchangeError> {
+    pub(super) fn keys_and_parties(&self) -> Result<(Keys, Vec<Party>), ExchangeError> {
         let keys = match self.key_file().load() {
             Err(IdentityError::NoKeys) => return Err(ExchangeError::NotEnrolled),
             loaded => loaded?,

@@ -13,6 +13,7 @@ use crate::Lang;
 use crate::lang::{exchange as say, usage};
 use crate::obstacle::Obstacle;
 use crate::sync::envelope::{Head, LARGEST_FILE};
+use crate::sync::exchange::ExchangeError;
 
 /// The words `envelope` takes.
 pub fn arguments(lang: Lang) -> Words {
@@ -27,16 +28,19 @@ pub fn run(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
         return Ok(());
     };
     let bytes = read(path).map_err(|error| Failure::Input(Obstacle::from(&error)))?;
-    let head = Head::read(&bytes).map_err(crate::sync::exchange::ExchangeError::from)?;
+    let head = Head::read(&bytes).map_err(ExchangeError::from)?;
     let damage = Head::verify(&bytes).err();
     let state = damage.as_ref().map_or_else(|| say::whole(lang).to_owned(), |refusal| refusal.say(lang));
-    session.print_card(&Table::one([
+    let table = Table::one([
         (("recipient", say::recipient(lang)), Cell::text(&head.recipient)),
         (("sender", say::sender(lang)), Cell::text(head.sender.to_string())),
         (("tag", say::tag(lang)), Cell::text(head.tag().to_string())),
         (("bytes", say::bytes(lang)), Cell::count(bytes.len() as u64)),
         (("whole", say::state(lang)), Cell::both(if damage.is_none() { "true" } else { "false" }, &state)),
-    ]))
+    ]);
+    session.print_card(&table)?;
+    // A script must not take a damaged envelope for a good one.
+    damage.map_or(Ok(()), |refusal| Err(ExchangeError::from(refusal).into()))
 }
 
 /// Reads no more than an envelope may have, and nothing that is not a file: a pipe would be waited for without end.

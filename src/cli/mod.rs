@@ -23,6 +23,7 @@ mod note;
 mod output;
 mod people;
 mod pick;
+mod quarantine;
 mod remote;
 mod rescue;
 mod roster;

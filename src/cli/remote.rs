@@ -68,7 +68,9 @@ pub(super) fn configured(session: &Session) -> Result<Remote, Failure> {
 /// Opens what was named: the address of a server, or a folder.
 pub(super) fn carrier(session: &Session, place: &Path) -> Result<Box<dyn Carrier>, CarrierError> {
     let typed = place.to_str().filter(|typed| address::is_url(typed));
-    let Some(typed) = typed else { return Ok(Box::new(Folder::stick(place, &place.display().to_string())?)) };
+    let Some(typed) = typed else {
+        return Ok(Box::new(Folder::away_from(&session.start.dir, place, &place.display().to_string())?));
+    };
     let read = address::read(typed).map_err(|fault| CarrierError::Line { place: shown(typed), fault })?;
     // The desk's own server may be named without its account.
     let own = file::load(&session.start.dir).ok().flatten();

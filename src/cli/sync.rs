@@ -1,21 +1,23 @@
 //! `koudai sync`: an exchange with a stick, a folder or a server, and how the desk stands with the others.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use chrono::DateTime;
 use clap::builder::PathBufValueParser;
 use clap::{ArgMatches, Command as Words};
 
-use super::args::{argument, noun, verb};
+use super::args::{argument, noun, option, verb};
 use super::enroll::key_file;
 use super::error::Failure;
 use super::session::Session;
 use super::table::{Cell, Table};
-use super::{output, remote};
+use super::{output, quarantine, remote, typed};
 use crate::Lang;
-use crate::lang::{exchange as say, usage};
+use crate::lang::{exchange as say, receipt as on_paper, usage};
 use crate::sync::carrier::Carrier;
 use crate::sync::carrier::line::Patience;
-use crate::sync::exchange::{self, Receipt, standing};
+use crate::sync::exchange::standing::{self, WrongClock};
+use crate::sync::exchange::{self, Receipt, paper};
 use crate::sync::remote::open;
 
 /// The words `sync` takes.
@@ -27,14 +29,23 @@ pub fn arguments(lang: Lang) -> Words {
         .subcommand_required(false)
         .args_conflicts_with_subcommands(true)
         .arg(folder)
+        .arg(option("receipt", "FILE", usage::sync_receipt(lang)).value_parser(PathBufValueParser::new()))
         .subcommand(verb("status", usage::sync_status(lang)))
         .subcommand(remote::arguments(lang))
+        .subcommand(verb("silent-after", usage::sync_silent(lang)).arg(argument(
+            "days",
+            "DAYS",
+            usage::sync_days(lang),
+        )))
+        .subcommand(quarantine::arguments(lang))
 }
 
 /// Exchanges with what was named, or else with the server that was set; `status` says how the desk stands.
 pub fn run(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     match matches.subcommand() {
         Some(("remote", matches)) => return remote::run(session, matches),
+        Some(("quarantine", matches)) => return quarantine::run(session, matches),
+        Some(("silent-after", matches)) => return silent_after(session, matches),
         Some(_) => return status(session),
         None => {}
     }
@@ -42,10 +53,21 @@ pub fn run(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
         Some(place) => remote::carrier(session, place),
         None => open(&remote::configured(session)?, Patience::default()),
     };
-    with(session, carrier.map_err(exchange::ExchangeError::from)?.as_ref())
+    let paper = matches.get_one::<PathBuf>("receipt").map(PathBuf::as_path);
+    with(session, carrier.map_err(exchange::ExchangeError::from)?.as_ref(), paper)
 }
 
-fn with(session: &Session, carrier: &dyn Carrier) -> Result<(), Failure> {
+fn silent_after(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
+    let typed = typed::text(matches, "days").unwrap_or_default();
+    let days = typed.parse().ok().filter(|days| (1..=365).contains(days));
+    let days: u32 = days.ok_or_else(|| Failure::NoCount(typed.to_owned()))?;
+    let opened = session.open()?;
+    standing::set_silent_days(&opened.store, days)?;
+    session
+        .report(&say::silent_after(session.lang(), days), &Table::one([(("days", ""), Cell::count(u64::from(days)))]))
+}
+
+fn with(session: &Session, carrier: &dyn Carrier, paper: Option<&Path>) -> Result<(), Failure> {
     let lang = session.lang();
     let mut opened = session.open()?;
     let keys = key_file(session).load()?;
@@ -57,6 +79,11 @@ fn with(session: &Session, carrier: &dyn Carrier) -> Result<(), Failure> {
         output::line(&receipt.say(lang))?;
     }
     super::rescue::settle(&mut opened)?;
+    if let Some(path) = paper {
+        let lang = session.lang();
+        paper::write(path, &receipt, &opened.desk, lang)
+            .map_err(|why| Failure::Refused(on_paper::not_kept(lang, &path.display().to_string(), &why.say(lang))))?;
+    }
     match receipt.trouble {
         None => Ok(()),
         Some(trouble) => Err(exchange::ExchangeError::from(trouble).into()),
@@ -121,16 +148,30 @@ fn status(session: &Session) -> Result<(), Failure> {
         ("version", say::version(lang)),
         ("missing", say::missing(lang)),
         ("refused", say::refused(lang)),
+        ("clock", say::clock(lang)),
+        ("forks", say::forks(lang)),
+        ("silent", say::silent(lang)),
     ]);
+    let silent = standing::silent_days(looked.read())?;
     for one in standing::standing(looked.read(), own)? {
+        let heard = DateTime::parse_from_rfc3339(&one.heard).ok();
         table.push([
             Cell::text(&one.desk),
             Cell::text(&one.name),
             Cell::count(one.owed),
-            Cell::text(&one.heard),
+            Cell::instant(heard),
             Cell::text(&one.version),
             Cell::count(one.missing),
             Cell::count(one.refused as u64),
+            one.clock(session.now).map_or_else(Cell::default, |wrong| match wrong {
+                WrongClock::Behind => Cell::both("behind", say::behind(lang)),
+                WrongClock::Ahead => Cell::both("ahead", say::ahead(lang)),
+            }),
+            Cell::count(one.forks as u64),
+            match standing::days_since(&one.heard, session.now) {
+                Some(days) if days > i64::from(silent) => Cell::both(true, say::silent_days(lang, days)),
+                _ => Cell::both(false, ""),
+            },
         ]);
     }
     session.print(&table)

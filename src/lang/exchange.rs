@@ -14,6 +14,14 @@ messages! {
     version: "程序版本" | "Version";
     missing: "缺（条）" | "Missing";
     refused: "未收（件）" | "Set aside";
+    clock: "时钟" | "Clock";
+    behind: "慢" | "behind";
+    ahead: "快" | "ahead";
+    forks: "分头写（本）" | "Forks";
+    silent: "失联" | "Silent";
+    silent_days(days: i64): "！{days} 天没来信" | "! {days} days";
+    silent_after(days: u32): "已保存，{days} 天没来信就标出来" | "Saved: a desk is marked after {days} days without a word";
+    safe_read: "没有要写的，可以拔出" | "Nothing had to be written: safe to pull";
     recipient: "收件" | "For";
     sender: "寄件电脑" | "From computer";
     tag: "编码" | "Tag";

@@ -58,6 +58,7 @@ macro_rules! messages {
     };
 }
 
+pub(crate) mod aside;
 pub(crate) mod calendar;
 pub(crate) mod cli;
 pub(crate) mod conflicts;
@@ -78,6 +79,7 @@ pub(crate) mod matters;
 pub(crate) mod obstacle;
 pub(crate) mod people;
 pub(crate) mod pocket;
+pub(crate) mod receipt;
 pub(crate) mod remote;
 pub(crate) mod rescue;
 pub(crate) mod roster;

@@ -16,6 +16,9 @@ messages! {
     gone(place: &str):
         "{place} 已拔出，或找不到了，这次不算同步完；记录都还在本机。请重新插上，再同步一次。"
         | "{place} has been pulled out or cannot be found, so this sync is not complete. All records are still on this computer; plug it in and sync again.";
+    unfit(place: &str):
+        "{place} 是本机存数据的地方或系统盘，不能当 U 盘用，什么都没有写。请插上 U 盘，或另选一个文件夹。"
+        | "{place} is where this computer keeps its data, or its system disk, and no place for envelopes; nothing was written. Plug in a stick, or choose another folder.";
     vanished(place: &str, name: &str):
         "{place} 上的 {name} 不见了，或读到一半没了（可能被杀毒软件拿走），没有收进来；寄来的那边还留着。请看看杀毒软件的隔离区，再同步一次。"
         | "{name} on {place} is gone, or went away while it was read (perhaps a virus scanner took it), so it was not taken in. Whoever sent it still has it; look into the scanner's quarantine, then sync again.";

@@ -16,7 +16,16 @@ messages! {
     owed: "待送达" | "To send";
     heard: "最近来信" | "Last heard";
     missing: "缺" | "Missing";
-    aside: "未收" | "Set aside";
+    notice: "注意" | "Notice";
+    so_many_aside(count: usize): "未收 {count}" | "set aside {count}";
+    so_many_forks(count: usize): "分头写 {count}" | "forks {count}";
+    clock_behind: "钟慢" | "clock behind";
+    clock_ahead: "钟快" | "clock ahead";
+    days_label(days: u32): "几天没来信就标出（现在 {days} 天）：" | "Mark a desk silent for days (now {days}): ";
+    days_wrong: "请填 1 到 365 的天数" | "Give a number of days from 1 to 365";
+    key_days: "失联天数" | "Silent days";
+    done: "办好了" | "Done";
+    key_print: "存收据" | "Keep receipt";
     version: "程序" | "Version";
     no_desks: "网络里还没有别的单位" | "There is no other desk in the network yet";
     never_heard: "还没来过" | "never yet";

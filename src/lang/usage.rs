@@ -83,6 +83,15 @@ messages! {
     remote_show: "看设好的服务器；密码不显示" | "show it, without the password";
     remote_test: "试一试：连、列、写、读回、删" | "try it: connect, list, write, read back, delete";
     remote_forget: "忘掉服务器和密码" | "forget it and its password";
+    sync_silent: "几天没来信就标出来" | "after how many days without a word a desk is marked";
+    sync_days: "天数，1 到 365" | "days, 1 to 365";
+    sync_receipt: "把收据写进这个文件；名字以 .txt 结尾是文本，否则是能打印的网页" | "write the receipt into this file: text if its name ends in .txt, else a page to print";
+    quarantine: "没有收的信封" | "envelopes that were set aside";
+    quarantine_list: "列出没有收的信封和原因" | "list them, and why";
+    quarantine_release: "再试着收一次" | "try one of them once more";
+    quarantine_discard: "扔掉一个" | "throw one of them away";
+    quarantine_which: "序号（见 list）或文件名" | "its number in the list, or the name of its file";
+    quarantine_sure: "确实要扔" | "really throw it away";
     sync_status: "各站：还有多少没送达，最近来件" | "for each desk: what it has not acknowledged, when it was last heard";
     envelope: "看同步文件" | "look at the files of sync";
     envelope_inspect: "看一件的封面：给谁、来自哪台电脑、是否完好" | "what stands outside on one: for whom, from which computer, whether it is whole";

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::branches::hash_at;
 use super::logs::{is_mine, read_log};
@@ -137,6 +137,12 @@ impl Store {
         Ok(())
     }
 
+    /// Lets an envelope that was set aside for good be tried once more.
+    pub fn try_again(&mut self, envelope: &str) -> Result<(), StoreError> {
+        self.conn.execute("DELETE FROM opened WHERE envelope = ?1", [envelope])?;
+        Ok(())
+    }
+
     /// Forgets an envelope that was refused: it has been let in, or thrown away by a person.
     pub fn release(&self, envelope: &str) -> Result<(), StoreError> {
         self.conn.execute("DELETE FROM quarantine WHERE envelope = ?1", [envelope])?;
@@ -193,6 +199,14 @@ impl Reader<'_> {
             }
         }
         Ok(found)
+    }
+
+    /// Whether the newest entry held of a computer says that its clock stands behind what it had seen before.
+    pub fn clock_is_behind(self, device: Device) -> Result<bool, StoreError> {
+        let sql = "SELECT e.behind FROM log l JOIN entry e ON e.log = l.id AND e.seq = l.length
+             WHERE l.device = ?1 AND l.length >= l.start ORDER BY e.lamport DESC LIMIT 1";
+        let mut query = self.conn.prepare_cached(sql)?;
+        Ok(query.query_row([device.as_str()], |row| row.get(0)).optional()?.unwrap_or(false))
     }
 
     /// Envelopes that need not be fetched again.

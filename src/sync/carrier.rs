@@ -86,6 +86,15 @@ pub trait Carrier: Send {
     /// When the carrier refuses.
     fn delete(&self, name: &str) -> Result<(), CarrierError>;
 
+    /// Removes what a crash left half-written in `own`, a folder that only this computer writes to. Where nothing is ever left
+    /// half-written there is nothing to do.
+    ///
+    /// # Errors
+    /// When the carrier does not answer.
+    fn tidy(&self, _own: &str) -> Result<(), CarrierError> {
+        Ok(())
+    }
+
     /// Makes everything put so far last, and reads it back. Only after this may a person be told that the stick can be pulled.
     ///
     /// # Errors

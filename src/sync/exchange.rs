@@ -6,10 +6,12 @@
 //! [`prepare`](prepare::prepare) seals what goes out, [`leave`](leave::leave) writes it, [`noted`](leave::noted) remembers where
 //! it lies. [`exchange`] does all of it in a row. Every step may be broken off and begun again.
 
+pub mod aside;
 mod authority;
 pub mod error;
 pub mod fetch;
 pub mod leave;
+pub mod paper;
 pub mod party;
 pub mod plan;
 pub mod prepare;

@@ -51,6 +51,12 @@ pub enum SyncStep {
     Note(Box<Written>),
     /// Keep a typed folder among the places.
     Remember(String),
+    /// Mark desks that were silent for more days than these.
+    Silent(u32),
+    /// Try an envelope that was set aside once more.
+    Release(String),
+    /// Throw such an envelope away.
+    Discard(String),
     /// A step of an enrolment.
     Enrol(EnrolStep),
 }
@@ -94,6 +100,13 @@ pub enum SyncNews {
     Left(Box<Written>),
     /// The exchange is over; what taking the stick out came to, if it was asked for; how many computers ask to be let in.
     Done(Box<Receipt>, Option<Release>, usize),
+    /// What was set aside was tried once more, or thrown away.
+    Tried {
+        /// It went well.
+        good: bool,
+        /// What it came to.
+        said: String,
+    },
     /// The request is written.
     Asked(Box<Asked>),
     /// A grant was found; its words are to be compared.

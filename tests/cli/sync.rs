@@ -54,9 +54,54 @@ fn an_envelope_shows_only_its_outside() {
     }
     std::fs::write(&found[0], &bytes[..bytes.len() / 2]).unwrap();
     at(&home, "sync STICK").done().see("没有收");
+    let damaged = station.run(&format!("envelope inspect {}", found[0].display()));
+    assert!(damaged.code == 1 && damaged.out.contains("QJD") && damaged.err.contains("没写完就断了"), "{damaged:?}");
     station.run(&format!("envelope inspect {folder}")).refused();
+    let aside = home.run("sync quarantine list --json").done().objects();
+    assert_eq!((aside.len(), &aside[0]["sender"], &aside[0]["here"]), (1, &"QJD-SQG".into(), &false.into()));
+    home.run("sync quarantine release 1").refused().see("下次同步");
+    home.run("sync quarantine discard 2").refused().see("quarantine list");
+    home.run("sync quarantine discard 1").refused().see("--sure");
     std::fs::write(&found[0], &bytes).unwrap();
     at(&home, "sync STICK").done().see("收到 水泉沟村");
+    assert_eq!(home.run("sync quarantine list --json").done().out, "[]\n");
+}
+
+#[test]
+fn a_receipt_is_written_and_the_status_speaks_as_people_do() {
+    let stick = tempfile::tempdir().unwrap();
+    let folder = stick.path().to_str().unwrap().to_owned();
+    let (station, home) = (Program::station(), Program::new());
+    home.run("init --level home --district 延庆区 --town 千家店镇 --name 千家店镇").done();
+    let at = |desk: &Program, line: &str| desk.run(&line.replace("STICK", &folder));
+    at(&station, "enroll request STICK").done();
+    at(&home, "enroll grant STICK --all").done();
+    at(&station, "enroll accept STICK --compared").done();
+    let (page, text) = (stick.path().join("收据.html"), stick.path().join("收据.txt"));
+    at(&home, &format!("sync STICK --receipt {}", page.display())).done();
+    assert!(std::fs::read_to_string(&page).unwrap().contains("水泉沟村 QJD-SQG"));
+    at(&home, &format!("sync STICK --receipt {}", text.display())).done().see("没有要写的，可以拔出");
+    assert!(std::fs::read_to_string(&text).unwrap().contains("接收人（签名）"));
+    let status = home.run("sync status").done().see("2026-11-26 09:30");
+    assert!(!status.out.contains("T09:30"), "{}", status.out);
+    assert_eq!(home.run("sync status --json").done().objects()[0]["heard"], "2026-11-26T09:30:00+08:00");
+    home.run("sync silent-after 0").refused();
+    home.run("sync silent-after 3").done();
+    let home = home.at("2026-11-30T09:30:00+08:00");
+    home.run("sync status").done().see("！4 天没来信");
+    for place in [home.data().display().to_string(), "/".to_owned()] {
+        home.run(&format!("sync {place}")).refused().see("不能当 U 盘用");
+    }
+    // What a killed run left half-written in this computer's own folder is gone after the next; others' files stay.
+    let envelopes = envelopes(stick.path());
+    let own = envelopes.iter().find(|path| path.display().to_string().contains("/qjd/")).unwrap();
+    let parts = [own.with_extension("kdy.part"), own.parent().unwrap().with_extension("kdy.part")];
+    for part in &parts {
+        std::fs::write(part, "half").unwrap();
+    }
+    station.run("note add 村口路灯坏了").done();
+    at(&station, "sync STICK").done();
+    assert_eq!(parts.map(|part| part.exists()), [false, true]);
 }
 
 fn envelopes(within: &std::path::Path) -> Vec<std::path::PathBuf> {

@@ -61,7 +61,7 @@ fn a_home_plans_a_stations_week_and_the_station_sees_and_changes_it() {
     };
     let week = Week::of(now().date_naive());
     assert!(of(&home, "QJD-SQG", week) > 1 && of(&home, "", week) == 0);
-    home.keys("PageDown Ctrl-K y").see("已保存");
+    home.keys("PgDn Ctrl-K y").see("已保存");
     assert!(of(&home, "QJD-SQG", week.next()) > 0 && of(&home, "", week.next()) == 0);
     home.keys("F11 Enter").settle().see("留给 水泉沟村");
     station.keys("Esc Enter").settle().see("收到 千家店镇代表之家");

@@ -11,7 +11,7 @@ use crate::support::Station;
 use crate::support::desk::Desk;
 
 /// Opens the screen and gives it the folder that stands for the stick.
-pub(super) fn sit(station: Station, stick: &Path) -> Desk {
+pub fn sit(station: Station, stick: &Path) -> Desk {
     let mut desk = Desk::at(station);
     desk.keys("F11").see("还没有入网").see("没有插着的 U 盘").keys("Enter").keys("Ctrl-E");
     desk.paste(&stick.display().to_string()).keys("Enter").see("选过的文件夹");
@@ -19,7 +19,7 @@ pub(super) fn sit(station: Station, stick: &Path) -> Desk {
 }
 
 /// The six words in the frame, in the order of their numbers.
-pub(super) fn six_words(desk: &Desk) -> Vec<String> {
+pub fn six_words(desk: &Desk) -> Vec<String> {
     let frame = desk.frame();
     let row = |line: &str| {
         let line = line.trim_start();
@@ -32,7 +32,7 @@ pub(super) fn six_words(desk: &Desk) -> Vec<String> {
 }
 
 /// Lets the station into the home's network; both screens stand open.
-pub(super) fn joined(stick: &Path) -> (Desk, Desk) {
+pub fn joined(stick: &Path) -> (Desk, Desk) {
     let (mut station, mut home) = (sit(Station::open(), stick), sit(Station::home(), stick));
     station.keys("Ctrl-N").see("可以拔出").see("水泉沟村（QJD-SQG）").see("念这六个词");
     let asked = six_words(&station);
@@ -150,4 +150,96 @@ fn without_a_stick_or_with_a_folder_that_is_none_the_screen_says_what_to_do() {
     desk.see("没有插着的 U 盘").keys("Esc").unseen("还没有入网：");
     let empty = tempfile::tempdir().unwrap();
     sit(Station::open(), empty.path()).keys("Ctrl-A").see("没有办成").see("入网");
+}
+
+#[test]
+fn a_receipt_is_kept_to_be_printed_and_signed() {
+    let stick = tempfile::tempdir().unwrap();
+    let (mut station, _) = joined(stick.path());
+    station.keys("F4 村口路灯坏了 Enter F11 Enter").settle().see("可以拔出").keys("Ctrl-S").see("receipts").see("打印");
+    let kept: Vec<_> = std::fs::read_dir(station.folder().join("receipts")).unwrap().collect();
+    assert_eq!(kept.len(), 1);
+    let page = std::fs::read_to_string(kept[0].as_ref().unwrap().path()).unwrap();
+    for said in ["水泉沟村 QJD-SQG", "千家店镇代表之家 QJD", "2026-11-26 09:30", "签名"] {
+        assert!(page.contains(said), "{said}: {page}");
+    }
+}
+
+#[test]
+fn a_folder_that_carries_nothing_away_is_refused() {
+    let stick = tempfile::tempdir().unwrap();
+    let mut desk = sit(Station::open(), stick.path());
+    let data = desk.folder().display().to_string();
+    desk.keys("Ctrl-E").paste(&data).keys("Enter").see("不能当 U 盘用");
+    for _ in 0..data.chars().count() {
+        desk.keys("Backspace");
+    }
+    desk.paste("/").keys("Enter").see("不能当 U 盘用").keys("Esc").see("选过的文件夹");
+}
+
+#[test]
+fn how_many_days_of_silence_are_marked_can_be_set() {
+    let stick = tempfile::tempdir().unwrap();
+    let (mut station, mut home) = joined(stick.path());
+    station.keys("Enter").settle();
+    home.keys("Enter")
+        .settle()
+        .keys("Esc End")
+        .see("几天没来信")
+        .keys("0 Enter")
+        .see("1 到 365")
+        .keys("Backspace 3 Enter");
+    home.clock("2026-11-30T09:30:00+08:00").keys("F2 F11").see("！4 天没来信");
+}
+
+/// A station whose computer was taken out and let in again: what it wrote between is set aside.
+#[test]
+fn what_was_set_aside_is_listed_tried_again_and_thrown_away() {
+    let stick = tempfile::tempdir().unwrap();
+    let (mut station, mut home) = joined(stick.path());
+    station.keys("F4 村口路灯坏了 Enter F11 Enter").settle().see("可以拔出");
+    // Somebody puts another desk's envelope among those for the home, under a right name.
+    let own = envelopes(stick.path(), "/qjd/");
+    let bytes = std::fs::read(&own[0]).unwrap();
+    let mut cut = bytes.clone();
+    let middle = cut.len() / 2;
+    cut[middle] ^= 1;
+    std::fs::write(&own[0], &cut).unwrap();
+    home.keys("Enter").settle().see("没有收").keys("Esc").see("未收 1");
+    home.keys("Ctrl-T")
+        .see("没有收的信封")
+        .see("QJD-SQG")
+        .see("2026-11-26 09:30")
+        .keys("Enter")
+        .see("内容坏了")
+        .see("下次同步时再去取");
+    home.keys("Ctrl-A").see("下次同步时会再去取").keys("Del").see("扔掉").keys("Esc").see("内容坏了").keys("Esc Esc");
+    std::fs::write(&own[0], &bytes).unwrap();
+    home.keys("Enter").settle().see("收到 水泉沟村").keys("Esc").unseen("未收 1").unseen("看未收的");
+    // One that nobody needs is thrown away, and not fetched again.
+    station.keys("Esc F4 井盖松动 Enter F11 Enter").settle().see("可以拔出");
+    let own = envelopes(stick.path(), "/qjd/");
+    std::fs::write(own.last().unwrap(), &cut).unwrap();
+    home.keys("Enter")
+        .settle()
+        .see("没有收")
+        .keys("Esc Ctrl-T Enter Del Enter")
+        .see("已扔掉")
+        .keys("Esc")
+        .unseen("未收 1");
+    home.keys("Enter").settle().unseen("没有收 ");
+}
+
+fn envelopes(within: &Path, part: &str) -> Vec<std::path::PathBuf> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(within).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(envelopes(&path, part));
+        } else if path.extension().is_some_and(|end| end == "kdy") && path.display().to_string().contains(part) {
+            found.push(path);
+        }
+    }
+    found.sort();
+    found
 }

@@ -38,6 +38,12 @@ pub enum CarrierError {
         /// The carrier.
         place: String,
     },
+    /// The data folder of this computer itself, or the root of its system: no place for envelopes.
+    #[error("unfit: {place}")]
+    Unfit {
+        /// The place.
+        place: String,
+    },
     /// A file is not there, or went away while it was read.
     #[error("vanished: {name} on {place}")]
     Vanished {
@@ -134,6 +140,7 @@ impl CarrierError {
             CarrierError::ReadOnly { place } => say::read_only(lang, place),
             CarrierError::Denied { place } => say::denied(lang, place),
             CarrierError::Gone { place } => say::gone(lang, place),
+            CarrierError::Unfit { place } => say::unfit(lang, place),
             CarrierError::Vanished { place, name } => say::vanished(lang, place, name),
             CarrierError::Taken { place, name } => say::taken(lang, place, name),
             CarrierError::Differs { place, name } => say::differs(lang, place, name),

@@ -53,6 +53,20 @@ impl Folder<Real> {
         Folder::new(Real, place, OURS, label)
     }
 
+    /// [`Folder::stick`], but neither the data folder itself, nor one in it, nor the root of the system: envelopes that lie
+    /// there are carried nowhere.
+    ///
+    /// # Errors
+    /// [`CarrierError::Unfit`] for those; [`CarrierError::Gone`] when `place` is no folder.
+    pub fn away_from(data: &Path, place: &Path, label: &str) -> Result<Self, CarrierError> {
+        let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let (there, data) = (real(place), real(data));
+        if there.starts_with(&data) || (there.has_root() && there.parent().is_none()) {
+            return Err(CarrierError::Unfit { place: label.to_owned() });
+        }
+        Folder::stick(place, label)
+    }
+
     /// The inbox in the data folder.
     ///
     /// # Errors
@@ -203,6 +217,10 @@ impl<D: Disk> Carrier for Folder<D> {
         self.removed(&self.path(name))?;
         self.session.borrow_mut().put.remove(name);
         Ok(())
+    }
+
+    fn tidy(&self, own: &str) -> Result<(), CarrierError> {
+        self.sweep(own)
     }
 
     fn finish(&self) -> Result<(), CarrierError> {

@@ -1,6 +1,8 @@
 //! Onto the carrier: writes what was sealed, waits until it lasts, and only then takes away what it replaces. Writing needs
 //! no database.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, FixedOffset};
 
 use super::{ExchangeError, Progress};
@@ -53,6 +55,11 @@ fn write_all(
     left: &mut Left,
     tell: &mut dyn FnMut(Progress),
 ) -> Result<(), CarrierError> {
+    let folders: BTreeSet<String> = outgoing.iter().filter_map(|one| folder_of(&one.name)).collect();
+    for own in &folders {
+        // What a killed run left there only takes room: that it stays stops nothing.
+        let _ = carrier.tidy(own);
+    }
     for (nth, one) in outgoing.iter().enumerate() {
         tell(Progress::Leaving(nth, outgoing.len()));
         carrier.put_new(&one.name.to_string(), &one.bytes)?;
@@ -72,6 +79,11 @@ fn write_all(
         left.safe = carrier.finish().is_ok();
     }
     Ok(())
+}
+
+/// The folder of this computer's envelopes to one desk.
+fn folder_of(name: &FileName) -> Option<String> {
+    name.to_string().rsplit_once('/').map(|(folder, _)| folder.to_owned())
 }
 
 /// Remembers on which carrier the entries lie.

@@ -158,6 +158,7 @@ impl Receipt {
                 lines.push(say::went_nothing(lang).to_owned());
             }
             let said = match (self.server, self.safe) {
+                (false, true) if self.went.is_empty() => say::safe_read(lang),
                 (false, true) => say::safe(lang),
                 (false, false) => say::unsafe_yet(lang),
                 (true, true) => say::delivered(lang),
@@ -174,7 +175,8 @@ impl Imported {
         (self.added, self.held, self.forks.len()) == (0, 0, 0)
     }
 
-    fn say(&self, lang: Lang) -> String {
+    /// What came from this desk, in a line.
+    pub fn say(&self, lang: Lang) -> String {
         let mut said = say::came(lang, &self.name, self.added);
         if self.held > 0 {
             said.push_str(&say::came_held(lang, self.held));

@@ -1,10 +1,12 @@
 //! How this desk stands with each of the others: what they have not acknowledged, when they were last heard.
 
+use chrono::{DateTime, FixedOffset, TimeDelta};
+
 use super::ExchangeError;
 use super::party::Party;
 use super::plan;
-use crate::store::Reader;
 use crate::store::parcel::Device;
+use crate::store::{Reader, Store, StoreError};
 use crate::sync::identity::register;
 
 /// How this desk stands with another.
@@ -24,6 +26,48 @@ pub struct Standing {
     pub missing: u64,
     /// Envelopes from it that were set aside.
     pub refused: usize,
+    /// Its clock stands behind what it has seen itself.
+    pub behind: bool,
+    /// Logs of it that were written on in two places.
+    pub forks: usize,
+}
+
+/// How a clock stands wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WrongClock {
+    /// It went back.
+    Behind,
+    /// It is ahead.
+    Ahead,
+}
+
+/// The preference that keeps after how many days without a word a desk is marked.
+const SILENT: &str = "sync.silent_days";
+/// A week: a stick is carried once in one.
+const SILENT_DAYS: u32 = 7;
+/// What is ahead of this computer's clock by more is wrong, in hours: the clocks of two desks differ by minutes.
+const AHEAD: i64 = 24;
+
+/// After how many days without a word a desk is marked.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn silent_days(reader: Reader<'_>) -> Result<u32, StoreError> {
+    Ok(reader.preference(SILENT)?.and_then(|days| days.parse().ok()).unwrap_or(SILENT_DAYS))
+}
+
+/// Sets it, on this computer.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn set_silent_days(store: &Store, days: u32) -> Result<(), StoreError> {
+    store.set_preference(SILENT, &days.to_string())
+}
+
+/// How many days ago something was heard; `None` if never.
+pub fn days_since(at: &str, now: DateTime<FixedOffset>) -> Option<i64> {
+    let at = DateTime::parse_from_rfc3339(at).ok()?.with_timezone(now.offset());
+    Some(now.date_naive().signed_duration_since(at.date_naive()).num_days())
 }
 
 /// One line a desk; none while this computer is in no network.
@@ -47,7 +91,14 @@ pub fn standing(reader: Reader<'_>, own: Option<Device>) -> Result<Vec<Standing>
             let writes = |log| logs.iter().any(|known| known.name == log && known.head.desk == owed.desk);
             let missing =
                 gaps.iter().filter(|gap| writes(gap.log)).map(|gap| (gap.to + 1).saturating_sub(gap.from).max(1));
+            let mut behind = false;
+            for member in party.others_of(&owed.desk) {
+                behind |= reader.clock_is_behind(member.device())?;
+            }
+            let forks = logs.iter().filter(|log| log.head.desk == owed.desk && log.name != log.head.id).count();
             all.push(Standing {
+                behind,
+                forks,
                 name: party.name_of(&owed.desk),
                 owed: owed.entries,
                 heard: newest.map(|peer| peer.wall.clone()).unwrap_or_default(),
@@ -59,4 +110,34 @@ pub fn standing(reader: Reader<'_>, own: Option<Device>) -> Result<Vec<Standing>
         }
     }
     Ok(all)
+}
+
+impl Standing {
+    /// How its clock stands wrong: behind what it has seen itself, or ahead of this computer's by more than a day.
+    pub fn clock(&self, now: DateTime<FixedOffset>) -> Option<WrongClock> {
+        let heard = DateTime::parse_from_rfc3339(&self.heard);
+        if heard.is_ok_and(|heard| heard - now > TimeDelta::hours(AHEAD)) {
+            return Some(WrongClock::Ahead);
+        }
+        self.behind.then_some(WrongClock::Behind)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_clock_that_went_back_or_runs_a_day_ahead_is_noticed() {
+        let now = "2026-11-26T09:00:00+08:00".parse().unwrap();
+        let at = |heard: &str, behind| {
+            let (desk, name, version) = Default::default();
+            let heard = heard.to_owned();
+            Standing { desk, name, owed: 0, heard, version, missing: 0, refused: 0, behind, forks: 0 }.clock(now)
+        };
+        assert_eq!(at("", false), None);
+        assert_eq!(at("2026-11-27T08:00:00+08:00", false), None);
+        assert_eq!(at("2026-11-27T10:00:00+08:00", false), Some(WrongClock::Ahead));
+        assert_eq!(at("2026-11-26T08:00:00+08:00", true), Some(WrongClock::Behind));
+    }
 }

@@ -1,23 +1,29 @@
 //! 同步: the sticks that are plugged in, how this desk stands with the others, and one key that exchanges with a stick. A desk
 //! in no network asks to be let in here, and a home lets others in.
 
+mod aside;
 mod desks;
+mod draw;
 mod page;
 mod places;
 mod waiting;
 
+use std::path::PathBuf;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::lang::{rescue, sync_screen as words};
+use crate::lang::{aside as aside_words, receipt as on_paper, rescue, sync_screen as words};
+use crate::sync::carrier::Folder;
+use crate::sync::exchange::paper;
 use crate::sync::identity::admission::Waiting;
 use crate::sync::identity::newcomer::Offer;
 use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::screen::{Ctx, Flow, JobNews, Route, Screen, Store, StoreError};
 use crate::ui::sync_step::{EnrolStep, FOLDER, Place, SyncNews, SyncStep};
-use crate::ui::text;
 use crate::ui::widgets::input::Input;
 
+use aside::SetAside;
 use desks::Desks;
 use page::Page;
 use places::Places;
@@ -29,6 +35,10 @@ enum Stage {
     Choose,
     /// A folder is being typed.
     Folder(Box<Input>),
+    /// The days are being typed after which a desk is marked.
+    Days(Box<Input>),
+    /// The envelopes that were set aside.
+    Aside(SetAside),
     /// A stick is at work, called so.
     Working(String),
     /// What it came to.
@@ -52,6 +62,8 @@ pub struct Sync {
     joined: Option<String>,
     /// This computer takes the place of one that died.
     stands_in: bool,
+    /// The data folder, where receipts are kept.
+    dir: PathBuf,
 }
 
 impl Sync {
@@ -64,6 +76,7 @@ impl Sync {
             among_desks: false,
             joined: None,
             stands_in,
+            dir: PathBuf::new(),
         }
     }
 
@@ -94,6 +107,14 @@ impl Sync {
                 self.stage = Stage::Folder(Box::new(Input::line()));
                 Flow::Stay
             }
+            Some(Action::GoTo) => {
+                self.stage = Stage::Days(Box::new(Input::line().limited(3)));
+                Flow::Stay
+            }
+            Some(Action::Filter) => {
+                self.stage = Stage::Aside(SetAside::default());
+                Flow::Reload
+            }
             Some(Action::View) => {
                 self.among_desks = !self.among_desks;
                 Flow::Stay
@@ -115,9 +136,37 @@ impl Sync {
         let Some(path) = places::folder_of(&input.text()) else {
             return Flow::Warn(words::no_such_folder(ctx.lang).to_owned());
         };
+        if let Err(unfit) = Folder::away_from(&self.dir, &path, &path.display().to_string()) {
+            return Flow::Warn(unfit.say(ctx.lang));
+        }
         self.stage = Stage::Choose;
         self.among_desks = false;
         Flow::Sync(Box::new(SyncStep::Remember(path.display().to_string())))
+    }
+
+    fn keep_days(&mut self, ctx: &Ctx) -> Flow {
+        let Stage::Days(input) = &self.stage else { return Flow::Stay };
+        let days = input.text().trim().parse().ok().filter(|days| (1..=365).contains(days));
+        let Some(days) = days else { return Flow::Warn(words::days_wrong(ctx.lang).to_owned()) };
+        self.stage = Stage::Choose;
+        Flow::Sync(Box::new(SyncStep::Silent(days)))
+    }
+
+    /// Keeps the receipt of what was just exchanged beside the data.
+    fn print(&self, ctx: &Ctx) -> Flow {
+        let Stage::Said(page) = &self.stage else { return Flow::Stay };
+        let Some(receipt) = page.paper() else { return Flow::Stay };
+        let path = match paper::place(&self.dir, receipt) {
+            Ok(path) => path,
+            Err(why) => {
+                return Flow::Warn(on_paper::not_kept(ctx.lang, &self.dir.display().to_string(), &why.say(ctx.lang)));
+            }
+        };
+        let shown = path.display().to_string();
+        match paper::write(&path, receipt, &ctx.desk, ctx.lang) {
+            Ok(()) => Flow::Say(on_paper::kept(ctx.lang, &shown)),
+            Err(why) => Flow::Warn(on_paper::not_kept(ctx.lang, &shown, &why.say(ctx.lang))),
+        }
     }
 
     fn compare(&mut self, ctx: &Ctx) -> Flow {
@@ -159,12 +208,13 @@ impl Sync {
                 return Flow::Sync(Box::new(SyncStep::Enrol(EnrolStep::Note(welcomed))));
             }
             SyncNews::Done(receipt, release, asking) => {
-                let page = Page::receipt(&receipt, release, asking, lang);
+                let page = Page::receipt(receipt, release, asking, lang);
                 Stage::Said(match self.joined.take() {
                     Some(keeper) => page.after(&words::accepted(lang, &keeper)),
                     None => page,
                 })
             }
+            SyncNews::Tried { good, said } => Stage::Said(Page::tried(good, said, lang)),
             SyncNews::Asked(asked) => Stage::Said(Page::asked(*asked, lang)),
             SyncNews::Offered(place, offer) => {
                 let page = Page::offered(&offer, lang);
@@ -175,71 +225,13 @@ impl Sync {
         };
         Flow::Reload
     }
-
-    fn draw_choose(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
-        let columns = usize::from(area.width.saturating_sub(2));
-        let style = if self.desks.enrolled { ctx.theme.good() } else { ctx.theme.due_soon() };
-        let mut lines: Vec<_> = text::wrap(&self.desks.state, columns).into_iter().map(|line| (line, style)).collect();
-        if !self.desks.enrolled {
-            lines.extend(text::wrap(&self.guide(ctx), columns).into_iter().map(|line| (line, ctx.theme.text())));
-        }
-        let mut y = area.y;
-        for (line, style) in lines {
-            frame.buffer_mut().set_string(area.x + 1, y, line, style);
-            y += 1;
-        }
-        y += 1;
-        if self.desks.enrolled {
-            let rows = u16::try_from(self.desks.list.total().max(1)).unwrap_or(u16::MAX).saturating_add(1);
-            let height = rows.min(area.height / 2);
-            self.desks.list.rest(!self.among_desks);
-            let room = Rect { y, height, ..area };
-            self.desks.list.draw(frame, room, ctx, &Desks::table(ctx.lang), |one| Desks::row(one, ctx));
-            y += height + 1;
-        }
-        let foot = area.bottom().saturating_sub(1);
-        self.places.list.rest(self.among_desks);
-        let room = Rect { y, height: foot.saturating_sub(y + 1), ..area };
-        self.places.list.draw(frame, room, ctx, &Places::table(ctx.lang), |place| Places::row(place, ctx.lang));
-        self.draw_foot(frame, Rect { y: foot, height: 1, ..area }, ctx);
-    }
-
-    /// How this desk comes into a network.
-    fn guide(&self, ctx: &Ctx) -> String {
-        let key = |action| Hint::new(action).chord();
-        if desks::grants(ctx) {
-            words::how_to_grant(ctx.lang, &key(Action::Step))
-        } else if self.stands_in {
-            rescue::guide(ctx.lang, &key(Action::New), &key(Action::Sign))
-        } else {
-            words::how_to_join(ctx.lang, &key(Action::New), &key(Action::Sign))
-        }
-    }
-
-    /// The line below the lists: what the key would do, or the folder that is typed.
-    fn draw_foot(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
-        let buffer = frame.buffer_mut();
-        if let Stage::Folder(input) = &mut self.stage {
-            let label = words::type_folder(ctx.lang);
-            let (x, _) = buffer.set_stringn(area.x + 1, area.y, label, usize::from(area.width), ctx.theme.marked());
-            let room = Rect { x, width: area.right().saturating_sub(x), ..area };
-            input.draw(frame, room, ctx.theme.text(), true);
-            if input.is_empty() {
-                let hint = text::cut(words::type_hint(ctx.lang), usize::from(room.width).saturating_sub(2));
-                frame.buffer_mut().set_string(room.x + 1, room.y, hint, ctx.theme.faint());
-            }
-        } else if self.desks.enrolled && !self.places.list.is_empty() {
-            let said = words::would_go(ctx.lang, self.desks.owed());
-            let said = text::cut(&said, usize::from(area.width).saturating_sub(2));
-            buffer.set_string(area.x + 1, area.y, said, ctx.theme.faint());
-        }
-    }
 }
 
 impl Screen for Sync {
     fn title(&self, ctx: &Ctx) -> String {
         match &self.stage {
             Stage::Requests(_) | Stage::Compare(..) => words::waiting_title(ctx.lang).to_owned(),
+            Stage::Aside(_) => aside_words::title(ctx.lang).to_owned(),
             Stage::Working(place) => format!("{} - {place}", words::title(ctx.lang)),
             _ => words::title(ctx.lang).to_owned(),
         }
@@ -271,13 +263,23 @@ impl Screen for Sync {
                     let called = crate::lang::conflicts::key_conflicts(lang);
                     hints.push(Hint::new(Action::Handover).called(called).ranked(2));
                 }
+                if self.desks.aside > 0 {
+                    hints.push(Hint::new(Action::Filter).called(aside_words::key_show(lang)).ranked(2));
+                }
+                if self.desks.enrolled && desks::grants(ctx) {
+                    hints.push(Hint::new(Action::GoTo).called(words::key_days(lang)).ranked(6));
+                }
                 if self.desks.list.total() > 1 {
                     hints.push(Hint::new(Action::View).called(words::key_list(lang)).ranked(4));
                 }
                 hints.push(back);
                 hints
             }
-            Stage::Folder(_) => vec![open.called(words::key_keep(lang)), back],
+            Stage::Folder(_) | Stage::Days(_) => vec![open.called(words::key_keep(lang)), back],
+            Stage::Aside(aside) => aside.keys(lang),
+            Stage::Said(page) if page.paper().is_some() => {
+                vec![back, Hint::new(Action::Save).called(words::key_print(lang)).ranked(2)]
+            }
             Stage::Requests(requests) if !requests.list.is_empty() => vec![open.called(words::key_words(lang)), back],
             Stage::Compare(..) => vec![open.called(words::key_grant(lang)), back],
             Stage::Offered(..) => vec![open.called(words::key_agree(lang)), back],
@@ -289,6 +291,10 @@ impl Screen for Sync {
     fn load(&mut self, store: &Store, ctx: &Ctx) -> Result<(), StoreError> {
         self.desks.load(store.read(), ctx);
         self.desks.conflicts = store.read().conflict_count()?;
+        store.dir().clone_into(&mut self.dir);
+        if let Stage::Aside(aside) = &mut self.stage {
+            aside.load(store, ctx)?;
+        }
         let before = self.places.list.rows().last().map(|place| place.path.clone());
         self.places.load((ctx.sticks)(), store.read().preference(FOLDER)?);
         // A folder that was typed just now is what somebody wants to exchange with.
@@ -302,11 +308,15 @@ impl Screen for Sync {
 
     fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
         match &mut self.stage {
-            Stage::Choose | Stage::Folder(_) => self.draw_choose(frame, area, ctx),
+            Stage::Choose | Stage::Folder(_) | Stage::Days(_) => self.draw_choose(frame, area, ctx),
             Stage::Working(_) => {
                 frame.buffer_mut().set_string(area.x + 2, area.y + 1, words::wait(ctx.lang), ctx.theme.text());
             }
             Stage::Said(page) | Stage::Compare(_, _, page) | Stage::Offered(_, _, page) => page.draw(frame, area, ctx),
+            Stage::Aside(aside) => match &aside.page {
+                Some(page) => page.draw(frame, area, ctx),
+                None => aside.list.draw(frame, area, ctx, &SetAside::table(ctx.lang), |one| SetAside::row(one, ctx)),
+            },
             Stage::Requests(requests) => {
                 let room = Rect { height: area.height.saturating_sub(1), ..area };
                 requests.list.draw(frame, room, ctx, &Requests::table(ctx.lang), |one| Requests::row(one, ctx.lang));
@@ -319,7 +329,7 @@ impl Screen for Sync {
 
     fn typing(&self) -> Option<&Input> {
         match &self.stage {
-            Stage::Folder(input) => Some(input),
+            Stage::Folder(input) | Stage::Days(input) => Some(input),
             _ => None,
         }
     }
@@ -333,12 +343,21 @@ impl Screen for Sync {
         match (&mut self.stage, key.action) {
             (Stage::Choose, _) => return self.choose(key, ctx),
             (Stage::Working(_), _) => return Flow::Say(words::wait(ctx.lang).to_owned()),
+            (Stage::Aside(aside), _) => {
+                if let Some(flow) = aside.key(&key, ctx) {
+                    return flow;
+                }
+                self.stage = Stage::Choose;
+                return Flow::Reload;
+            }
             (_, Some(Action::Back)) => {
                 self.stage = Stage::Choose;
                 return Flow::Reload;
             }
             (Stage::Folder(_), Some(Action::Open)) => return self.keep_folder(ctx),
-            (Stage::Folder(input), _) => {
+            (Stage::Days(_), Some(Action::Open)) => return self.keep_days(ctx),
+            (Stage::Said(_), Some(Action::Save)) => return self.print(ctx),
+            (Stage::Folder(input) | Stage::Days(input), _) => {
                 input.key(&key);
             }
             (Stage::Requests(_), Some(Action::Open)) => return self.compare(ctx),
@@ -352,7 +371,7 @@ impl Screen for Sync {
     }
 
     fn paste(&mut self, text: &str, _ctx: &Ctx) -> Flow {
-        if let Stage::Folder(input) = &mut self.stage {
+        if let Stage::Folder(input) | Stage::Days(input) = &mut self.stage {
             input.paste(text);
         }
         Flow::Stay

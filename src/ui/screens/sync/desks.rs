@@ -1,23 +1,18 @@
 //! How this desk stands with the others: its own state in one line, and a row for each of them.
 
-use chrono::DateTime;
-
 use crate::Lang;
 use crate::domain::terms::DeskLevel;
 use crate::lang::sync_screen as words;
 use crate::store::Reader;
-use crate::sync::exchange::standing::{self, Standing};
+use crate::sync::exchange::standing::{self, Standing, WrongClock};
 use crate::sync::exchange::{ExchangeError, Party};
 use crate::ui::screen::Ctx;
 use crate::ui::text;
 use crate::ui::widgets::list::{Cell, Column, List, Table};
 
-/// A desk that was not heard for more days than these is marked.
-const SILENT: i64 = 7;
 /// Cells of the columns of numbers.
-const OWED: usize = 8;
-const MISSING: usize = 8;
-const ASIDE: usize = 9;
+const OWED: usize = 7;
+const MISSING: usize = 7;
 
 /// What is known of the network.
 #[derive(Default)]
@@ -30,6 +25,10 @@ pub(super) struct Desks {
     pub(super) list: List<Standing>,
     /// What was changed here and there, and is to be chosen.
     pub(super) conflicts: usize,
+    /// After how many days without a word a desk is marked.
+    pub(super) silent: u32,
+    /// Envelopes that were set aside.
+    pub(super) aside: usize,
 }
 
 impl Desks {
@@ -42,6 +41,8 @@ impl Desks {
             Err(error) => (error.say(ctx.lang), Vec::new()),
         };
         self.state = state;
+        self.silent = standing::silent_days(reader).unwrap_or_default();
+        self.aside = reader.quarantined().map_or(0, |aside| aside.len());
         self.list.put_all(rows);
     }
 
@@ -52,17 +53,17 @@ impl Desks {
 
     pub(super) fn table(lang: Lang) -> Table {
         let columns = vec![
-            Column::fill(words::desk(lang), 24),
+            Column::fill(words::desk(lang), 20),
             Column::fixed(words::owed(lang), OWED).right(),
             Column::fixed(words::heard(lang), 20),
-            Column::fixed(words::missing(lang), MISSING).right().ranked(1),
-            Column::fixed(words::aside(lang), ASIDE).right().ranked(2),
-            Column::fixed(words::version(lang), 10).ranked(3),
+            Column::fixed(words::missing(lang), MISSING).right().ranked(2),
+            Column::fixed(words::notice(lang), 16).ranked(1),
+            Column::fixed(words::version(lang), 8).ranked(3),
         ];
         Table { columns, empty: words::no_desks(lang) }
     }
 
-    pub(super) fn row(one: &Standing, ctx: &Ctx) -> Vec<Cell> {
+    pub(super) fn row(one: &Standing, silent: u32, ctx: &Ctx) -> Vec<Cell> {
         // Nothing to tell is told by nothing.
         let count =
             |count: u64, cells| text::pad_left(&if count > 0 { count.to_string() } else { String::new() }, cells);
@@ -70,9 +71,9 @@ impl Desks {
         vec![
             format!("{} {}", one.name, one.desk).into(),
             count(one.owed, OWED).into(),
-            heard(&one.heard, ctx),
+            heard(&one.heard, silent, ctx),
             trouble(count(one.missing, MISSING)),
-            trouble(count(one.refused as u64, ASIDE)),
+            trouble(notice(one, ctx)),
             one.version.as_str().into(),
         ]
     }
@@ -95,15 +96,26 @@ fn read(reader: Reader<'_>, ctx: &Ctx) -> Result<(Option<String>, Vec<Standing>)
 }
 
 /// When it was last heard, marked when that is long ago.
-fn heard(at: &str, ctx: &Ctx) -> Cell {
-    let Ok(at) = DateTime::parse_from_rfc3339(at) else {
+fn heard(at: &str, silent: u32, ctx: &Ctx) -> Cell {
+    let Some(days) = standing::days_since(at, ctx.now) else {
         return Cell::styled(words::never_heard(ctx.lang), ctx.theme.faint());
     };
-    match ctx.now.date_naive().signed_duration_since(at.with_timezone(ctx.now.offset()).date_naive()).num_days() {
-        days if days > SILENT => Cell::styled(words::silent(ctx.lang, days), ctx.theme.overdue()),
+    match days {
+        days if days > i64::from(silent) => Cell::styled(words::silent(ctx.lang, days), ctx.theme.overdue()),
         days if days > 0 => words::days_ago(ctx.lang, days).into(),
         _ => words::today(ctx.lang).into(),
     }
+}
+
+/// What calls for somebody: envelopes set aside, a clock that stands wrong, logs written on in two places.
+fn notice(one: &Standing, ctx: &Ctx) -> String {
+    let clock = one.clock(ctx.now).map(|wrong| match wrong {
+        WrongClock::Behind => words::clock_behind(ctx.lang).to_owned(),
+        WrongClock::Ahead => words::clock_ahead(ctx.lang).to_owned(),
+    });
+    let refused = (one.refused > 0).then(|| words::so_many_aside(ctx.lang, one.refused));
+    let forks = (one.forks > 0).then(|| words::so_many_forks(ctx.lang, one.forks));
+    [refused, clock, forks].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 /// Whether this desk may let others in.
@@ -126,7 +138,7 @@ mod tests {
             ("2026-03-02T01:00:00+08:00", "7 天前"),
             ("2026-03-01T15:00:00Z", "！8 天没来信"),
         ] {
-            assert_eq!(heard(at, &Ctx::for_test()).text, said, "{at}");
+            assert_eq!(heard(at, 7, &Ctx::for_test()).text, said, "{at}");
         }
     }
 }

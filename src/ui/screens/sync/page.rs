@@ -23,15 +23,31 @@ pub(super) struct Page {
     good: bool,
     said: String,
     words: Option<Words>,
+    /// What may be put on paper.
+    receipt: Option<Box<Receipt>>,
 }
 
 impl Page {
     pub(super) fn failed(said: String, lang: Lang) -> Page {
-        Page { headline: words::failed(lang).to_owned(), good: false, said, words: None }
+        Page { headline: words::failed(lang).to_owned(), good: false, said, words: None, receipt: None }
+    }
+
+    pub(super) fn warning(headline: String, said: String) -> Page {
+        Page { headline, good: false, said, words: None, receipt: None }
+    }
+
+    pub(super) fn tried(good: bool, said: String, lang: Lang) -> Page {
+        let headline = if good { words::done(lang) } else { crate::lang::aside::again_aside(lang) };
+        Page { headline: headline.to_owned(), good, said, words: None, receipt: None }
+    }
+
+    /// What may be put on paper.
+    pub(super) fn paper(&self) -> Option<&Receipt> {
+        self.receipt.as_deref()
     }
 
     /// The receipt; a stick that may be pulled out is said to be so first of all.
-    pub(super) fn receipt(receipt: &Receipt, release: Option<Release>, asking: usize, lang: Lang) -> Page {
+    pub(super) fn receipt(receipt: Box<Receipt>, release: Option<Release>, asking: usize, lang: Lang) -> Page {
         let place = &receipt.carrier;
         let mut said = receipt.say(lang);
         if asking > 0 {
@@ -48,7 +64,7 @@ impl Page {
             }
             None => (words::safe(lang, place), true),
         };
-        Page { headline, good, said, words: None }
+        Page { headline, good, said, words: None, receipt: Some(receipt) }
     }
 
     pub(super) fn asked(asked: Asked, lang: Lang) -> Page {
@@ -58,14 +74,14 @@ impl Page {
             words::asked(lang, &asked.request.name, &asked.request.desk())
         };
         let said = words::read_to_home(lang).to_owned();
-        Page { headline, good: true, said, words: Some(asked.words) }
+        Page { headline, good: true, said, words: Some(asked.words), receipt: None }
     }
 
     /// Before accepting.
     pub(super) fn offered(offer: &Offer, lang: Lang) -> Page {
         let headline = words::offered(lang, offer.keeper_name());
         let said = words::compare_with_home(lang).to_owned();
-        Page { headline, good: true, said, words: Some(offer.words.clone()) }
+        Page { headline, good: true, said, words: Some(offer.words.clone()), receipt: None }
     }
 
     /// The same page, with what was done before it said first.
@@ -81,7 +97,7 @@ impl Page {
         } else {
             (words::compare(lang, name, &desk), waiting.plea.label(lang).to_owned())
         };
-        Page { headline, good: true, said, words: Some(waiting.words.clone()) }
+        Page { headline, good: true, said, words: Some(waiting.words.clone()), receipt: None }
     }
 
     pub(super) fn granted(welcomed: &Welcomed, lang: Lang) -> Page {
@@ -94,7 +110,7 @@ impl Page {
             None => (words::granted(lang, &welcome.name), String::new()),
         };
         let said = format!("{beside}\n{}", words::read_to_station(lang)).trim_start().to_owned();
-        Page { headline, good: left.trouble.is_none(), said, words: Some(welcome.words.clone()) }
+        Page { headline, good: left.trouble.is_none(), said, words: Some(welcome.words.clone()), receipt: None }
     }
 
     pub(super) fn draw(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {

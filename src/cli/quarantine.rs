@@ -1,0 +1,108 @@
+//! `koudai sync quarantine`: the envelopes that were set aside; tried once more, or thrown away.
+
+use clap::{ArgMatches, Command as Words};
+
+use super::args::{argument, flag, noun, verb};
+use super::enroll::key_file;
+use super::error::Failure;
+use super::session::Session;
+use super::table::{Cell, Table};
+use super::typed;
+use crate::Lang;
+use crate::domain::desk::Desk;
+use crate::lang::{aside as say, usage};
+use crate::store::Reader;
+use crate::sync::carrier::Folder;
+use crate::sync::exchange::ExchangeError;
+use crate::sync::exchange::aside::{self, Aside};
+
+/// The words `sync quarantine` takes.
+pub fn arguments(lang: Lang) -> Words {
+    let which = || argument("which", "N", usage::quarantine_which(lang));
+    noun("quarantine", usage::quarantine(lang)).subcommands([
+        verb("list", usage::quarantine_list(lang)),
+        verb("release", usage::quarantine_release(lang)).arg(which()),
+        verb("discard", usage::quarantine_discard(lang)).arg(which()).arg(flag("sure", usage::quarantine_sure(lang))),
+    ])
+}
+
+/// Does what the verb says.
+pub fn run(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
+    match matches.subcommand() {
+        Some(("release", matches)) => release(session, matches),
+        Some(("discard", matches)) => discard(session, matches),
+        _ => list(session),
+    }
+}
+
+fn all(session: &Session, reader: Reader<'_>, desk: &Desk) -> Result<Vec<Aside>, Failure> {
+    let inbox = Folder::inbox(&session.start.dir).map_err(ExchangeError::from)?;
+    Ok(aside::list(reader, reader.own_device()?, desk, &inbox)?)
+}
+
+fn list(session: &Session) -> Result<(), Failure> {
+    let lang = session.lang();
+    let looked = session.look()?;
+    let mut table = Table::new([
+        ("number", say::number(lang)),
+        ("sender", say::from(lang)),
+        ("since", say::since(lang)),
+        ("here", ""),
+        ("why", say::why(lang)),
+        ("envelope", ""),
+    ]);
+    for (number, one) in (1..).zip(all(session, looked.read(), &looked.desk)?) {
+        let since = chrono::DateTime::parse_from_rfc3339(&one.at).ok();
+        table.push([
+            Cell::count(number),
+            Cell::both(one.sender.clone(), one.from(lang)),
+            Cell::instant(since),
+            Cell::flag(one.is_here, lang),
+            Cell::text(one.why(lang)),
+            Cell::text(&one.envelope),
+        ]);
+    }
+    session.print(&table)
+}
+
+/// The one that is meant: by its number in the list, or the name of its file.
+fn meant(session: &Session, matches: &ArgMatches, reader: Reader<'_>, desk: &Desk) -> Result<Aside, Failure> {
+    let typed = typed::text(matches, "which").unwrap_or_default();
+    let all = all(session, reader, desk)?;
+    let at = typed.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+    let found = all.iter().enumerate().find(|(nth, one)| Some(*nth) == at || one.envelope == typed);
+    found.map(|(_, one)| one.clone()).ok_or_else(|| Failure::Refused(say::not_found(session.lang(), typed)))
+}
+
+fn release(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
+    let lang = session.lang();
+    let mut opened = session.open()?;
+    let one = meant(session, matches, opened.read(), &opened.desk)?;
+    if !one.is_here {
+        return Err(Failure::Refused(say::next_time(lang).to_owned()));
+    }
+    let keys = key_file(session).load()?;
+    let inbox = Folder::inbox(&session.start.dir).map_err(ExchangeError::from)?;
+    let desk = opened.desk.clone();
+    let receipt = aside::release(&mut opened.store, &keys, &desk, &inbox, &one.envelope, session.now)?;
+    if let Some((_, why)) = receipt.refused.first() {
+        return Err(Failure::Refused(format!("{}: {}", say::again_aside(lang), why.say(lang))));
+    }
+    let entries = receipt.came.iter().map(|came| came.added).sum();
+    let said: Vec<String> = receipt.came.iter().map(|came| came.say(lang)).collect();
+    let record = Table::one([(("envelope", ""), Cell::text(&one.envelope)), (("entries", ""), Cell::count(entries))]);
+    session.report(&said.join("\n"), &record)
+}
+
+/// Throws one away; what cannot be taken back is only done when the line says so.
+fn discard(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
+    let lang = session.lang();
+    let mut opened = session.open()?;
+    let one = meant(session, matches, opened.read(), &opened.desk)?;
+    if !matches.get_flag("sure") {
+        return Err(Failure::Refused(say::sure_line(lang, &one.from(lang))));
+    }
+    let inbox = Folder::inbox(&session.start.dir).map_err(ExchangeError::from)?;
+    aside::discard(&mut opened.store, &inbox, &one.envelope)?;
+    session.report(say::thrown(lang), &Table::one([(("envelope", ""), Cell::text(&one.envelope))]))
+}

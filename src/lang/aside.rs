@@ -1,0 +1,29 @@
+//! Envelopes that were set aside: from whom, why, and what to do.
+
+messages! {
+    title: "没有收的信封" | "Envelopes set aside";
+    from: "寄件" | "From";
+    why: "原因" | "Why";
+    since: "搁置于" | "Since";
+    file: "文件" | "File";
+    state: "现在" | "Now";
+    lies_here: "原样留在本机，可以再试着收" | "kept here as it came; it can be tried again";
+    fetched_anew: "不在本机，下次同步时再去取" | "not kept here; the next sync fetches it again";
+    empty: "没有搁置的信封。按 Esc 返回" | "No envelope is set aside. Esc goes back";
+    unknown: "不明" | "unknown";
+    unread(reason: &str): "原因是新版程序记的（{reason}），请升级本机的程序" | "The reason was noted by a later program ({reason}); bring this one up to date";
+    what_to_do: "对方补齐了手续（批复、换了名单），或本机升级以后，可以再试着收；确实用不着，可以扔掉。"
+        | "Once the sender was let in or this program brought up to date, try it again; if it is of no use, throw it away.";
+    key_show: "看未收的" | "Set aside";
+    key_detail: "详情" | "Detail";
+    key_try: "再试着收" | "Try again";
+    key_throw: "扔掉" | "Throw away";
+    sure(from: &str): "扔掉 {from} 的这个信封？扔掉后本机不再取它；里面的记录，寄件方还留着" | "Throw this envelope of {from} away? It is not fetched again; its sender still has what is in it";
+    key_sure: "扔掉" | "Throw it away";
+    thrown: "已扔掉，不会再取" | "Thrown away; it is not fetched again";
+    next_time: "它不在本机，下次同步时会再去取，再试着收" | "It is not kept here: the next sync fetches it and tries it again";
+    again_aside: "还是不能收，原因没有变" | "It still cannot be taken in";
+    not_found(typed: &str): "没有搁置“{typed}”，没有改动。请用 koudai sync quarantine list 查看" | "\"{typed}\" is not set aside; nothing was changed. koudai sync quarantine list shows them";
+    sure_line(from: &str): "没有扔掉：先看清楚是 {from} 寄来的什么。真要扔掉，就加 --sure；寄件方还留着" | "Nothing was thrown away: first see what it is that {from} sent. Add --sure if it is to go; its sender still has it";
+    number: "序号" | "No.";
+}

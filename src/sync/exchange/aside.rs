@@ -1,0 +1,117 @@
+//! Envelopes that were set aside, as a person looks at them: from whom, why, since when; tried once more, or thrown away.
+
+use chrono::{DateTime, FixedOffset};
+
+use super::receipt::Receipt;
+use super::take_in::{self, Objection};
+use super::{ExchangeError, Party};
+use crate::domain::desk::Desk;
+use crate::lang::{Lang, aside as say};
+use crate::store::parcel::Device;
+use crate::store::{Reader, Store};
+use crate::sync::carrier::Carrier;
+use crate::sync::envelope::FileName;
+use crate::sync::identity::keys::Keys;
+
+/// One of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Aside {
+    /// The name of its file.
+    pub envelope: String,
+    /// Code of the desk it came from, else its computer; empty if it does not even say that.
+    pub sender: String,
+    /// What that desk is called.
+    pub name: String,
+    /// Why.
+    pub why: Why,
+    /// Since when, RFC 3339.
+    pub at: String,
+    /// Its bytes are kept here; otherwise the next exchange fetches them again.
+    pub is_here: bool,
+}
+
+/// Why, as it was noted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// What stood against it.
+    Objection(Objection),
+    /// The words of a later program.
+    Later(String),
+}
+
+impl Aside {
+    /// Who it is from, for a line.
+    pub fn from(&self, lang: Lang) -> String {
+        let said = format!("{} {}", self.name, self.sender).trim().to_owned();
+        if said.is_empty() { say::unknown(lang).to_owned() } else { said }
+    }
+
+    /// Why, and what helps.
+    pub fn why(&self, lang: Lang) -> String {
+        match &self.why {
+            Why::Objection(objection) => objection.say(lang),
+            Why::Later(reason) => say::unread(lang, reason),
+        }
+    }
+}
+
+/// Those that are set aside, oldest first. `inbox` is where their bytes are kept.
+///
+/// # Errors
+/// When the database or the inbox does not answer.
+pub fn list(
+    reader: Reader<'_>,
+    own: Option<Device>,
+    desk: &Desk,
+    inbox: &dyn Carrier,
+) -> Result<Vec<Aside>, ExchangeError> {
+    // Names are a help; without a network each is told by its code.
+    let parties = own.map(|own| Party::all(reader, own, desk).unwrap_or_default()).unwrap_or_default();
+    let name_of = |code: &str| {
+        let named = parties.iter().map(|party| party.name_of(code)).find(|name| name != code);
+        named.unwrap_or_default()
+    };
+    let here: Vec<String> = inbox.list("")?.into_iter().map(|entry| entry.name).collect();
+    let all = reader.quarantined()?.into_iter().map(|one| Aside {
+        name: name_of(&one.sender),
+        is_here: here.contains(&one.envelope),
+        why: serde_json::from_str(&one.reason).map_or(Why::Later(one.reason), Why::Objection),
+        envelope: one.envelope,
+        sender: one.sender,
+        at: one.at,
+    });
+    Ok(all.collect())
+}
+
+/// Tries an envelope once more: whoever sent it may have been let in since. What the inbox holds besides is taken in as well.
+/// Its bytes may have to be fetched first, then the next exchange tries it.
+///
+/// # Errors
+/// As [`take_in::take_in`].
+pub fn release(
+    store: &mut Store,
+    keys: &Keys,
+    desk: &Desk,
+    inbox: &dyn Carrier,
+    envelope: &str,
+    now: DateTime<FixedOffset>,
+) -> Result<Receipt, ExchangeError> {
+    let mut receipt = Receipt::new(inbox.label(), now);
+    store.try_again(envelope)?;
+    take_in::take_in(store, keys, desk, inbox, now, &mut receipt, &mut |_| {})?;
+    Ok(receipt)
+}
+
+/// Throws an envelope away: it is not fetched again.
+///
+/// # Errors
+/// When the database or the inbox does not answer.
+pub fn discard(store: &mut Store, inbox: &dyn Carrier, envelope: &str) -> Result<(), ExchangeError> {
+    store.envelope_opened(envelope)?;
+    // Its name may be nonsense of somebody else's; such a file was never ours to keep.
+    if FileName::parse(envelope).is_some() {
+        inbox.delete(envelope)?;
+    }
+    store.release(envelope)?;
+    Ok(())
+}

@@ -1,0 +1,118 @@
+//! The envelopes that were set aside: a list, and one of them in full with what may be done about it.
+
+use chrono::DateTime;
+
+use super::page::Page;
+use crate::Lang;
+use crate::lang::aside as words;
+use crate::store::{Store, StoreError};
+use crate::sync::carrier::Folder;
+use crate::sync::exchange::ExchangeError;
+use crate::sync::exchange::aside::{self, Aside};
+use crate::ui::keymap::{Action, Hint, Key};
+use crate::ui::screen::{Ctx, Flow};
+use crate::ui::sync_step::SyncStep;
+use crate::ui::widgets::list::{Cell, Column, List, Table};
+
+/// What is looked at.
+#[derive(Default)]
+pub(super) struct SetAside {
+    pub(super) list: List<Aside>,
+    /// The selected one in full.
+    pub(super) page: Option<Page>,
+    /// Throwing it away was asked for.
+    sure: bool,
+}
+
+impl SetAside {
+    pub(super) fn load(&mut self, store: &Store, ctx: &Ctx) -> Result<(), StoreError> {
+        let own = store.read().own_device()?;
+        let read = Folder::inbox(store.dir())
+            .map_err(ExchangeError::from)
+            .and_then(|inbox| aside::list(store.read(), own, &ctx.desk, &inbox));
+        // An inbox that does not answer is said by the next exchange; the list is then empty rather than wrong.
+        self.list.put_all(read.unwrap_or_default());
+        Ok(())
+    }
+
+    pub(super) fn table(lang: Lang) -> Table {
+        let columns = vec![
+            Column::fill(words::from(lang), 18),
+            Column::fixed(words::since(lang), 17),
+            Column::fill(words::why(lang), 30),
+        ];
+        Table { columns, empty: words::empty(lang) }
+    }
+
+    pub(super) fn row(one: &Aside, ctx: &Ctx) -> Vec<Cell> {
+        vec![one.from(ctx.lang).into(), since(&one.at, ctx).into(), one.why(ctx.lang).into()]
+    }
+
+    pub(super) fn keys(&self, lang: Lang) -> Vec<Hint> {
+        let back = Hint::new(Action::Back).ranked(1);
+        match (&self.page, self.sure) {
+            (Some(_), true) => vec![Hint::new(Action::Open).called(words::key_sure(lang)).ranked(0), back],
+            (Some(_), false) => vec![
+                Hint::new(Action::Sign).called(words::key_try(lang)).ranked(0),
+                Hint::new(Action::Delete).called(words::key_throw(lang)).ranked(2),
+                back,
+            ],
+            (None, _) if self.list.is_empty() => vec![back],
+            (None, _) => vec![Hint::new(Action::Open).called(words::key_detail(lang)).ranked(0), back],
+        }
+    }
+
+    /// `None` when the list is left.
+    pub(super) fn key(&mut self, key: &Key, ctx: &Ctx) -> Option<Flow> {
+        let selected = self.list.selected().cloned();
+        match (key.action, &self.page, selected) {
+            (Some(Action::Back), None, _) => return None,
+            (Some(Action::Back), Some(_), Some(one)) if self.sure => {
+                self.sure = false;
+                self.page = Some(detail(&one, ctx));
+            }
+            (Some(Action::Back), Some(_), _) => self.page = None,
+            (Some(Action::Open), None, Some(one)) => self.page = Some(detail(&one, ctx)),
+            (Some(Action::Open), Some(_), Some(one)) if self.sure => {
+                (self.page, self.sure) = (None, false);
+                return Some(Flow::Sync(Box::new(SyncStep::Discard(one.envelope))));
+            }
+            (Some(Action::Sign), Some(_), Some(one)) => {
+                return Some(if one.is_here {
+                    Flow::Sync(Box::new(SyncStep::Release(one.envelope)))
+                } else {
+                    Flow::Say(words::next_time(ctx.lang).to_owned())
+                });
+            }
+            (Some(Action::Delete), Some(_), Some(one)) => {
+                self.sure = true;
+                let said = words::sure(ctx.lang, &one.from(ctx.lang));
+                self.page = Some(Page::warning(said, one.why(ctx.lang)));
+            }
+            (_, None, _) => {
+                self.list.key(key);
+            }
+            _ => {}
+        }
+        Some(Flow::Stay)
+    }
+}
+
+/// One of them in full.
+fn detail(one: &Aside, ctx: &Ctx) -> Page {
+    let lang = ctx.lang;
+    let state = if one.is_here { words::lies_here(lang) } else { words::fetched_anew(lang) };
+    let facts = [
+        (words::from(lang), one.from(lang)),
+        (words::since(lang), since(&one.at, ctx)),
+        (words::file(lang), one.envelope.clone()),
+        (words::state(lang), state.to_owned()),
+    ];
+    let facts: Vec<String> = facts.iter().map(|(label, said)| format!("{label}: {said}")).collect();
+    Page::warning(one.why(lang), format!("{}\n{}", facts.join("\n"), words::what_to_do(lang)))
+}
+
+fn since(at: &str, ctx: &Ctx) -> String {
+    let at = DateTime::parse_from_rfc3339(at);
+    at.map(|at| at.with_timezone(ctx.now.offset()).format("%Y-%m-%d %H:%M").to_string()).unwrap_or_default()
+}

@@ -1,0 +1,78 @@
+//! Desks and sticks on the screen: how this desk stands, the two lists, and the line below them.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::desks::{self, Desks};
+use super::places::Places;
+use super::{Stage, Sync};
+use crate::lang::{rescue, sync_screen as words};
+use crate::ui::keymap::{Action, Hint};
+use crate::ui::screen::Ctx;
+use crate::ui::text;
+
+impl Sync {
+    pub(super) fn draw_choose(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+        let columns = usize::from(area.width.saturating_sub(2));
+        let style = if self.desks.enrolled { ctx.theme.good() } else { ctx.theme.due_soon() };
+        let mut lines: Vec<_> = text::wrap(&self.desks.state, columns).into_iter().map(|line| (line, style)).collect();
+        if !self.desks.enrolled {
+            lines.extend(text::wrap(&self.guide(ctx), columns).into_iter().map(|line| (line, ctx.theme.text())));
+        }
+        let mut y = area.y;
+        for (line, style) in lines {
+            frame.buffer_mut().set_string(area.x + 1, y, line, style);
+            y += 1;
+        }
+        y += 1;
+        if self.desks.enrolled {
+            let rows = u16::try_from(self.desks.list.total().max(1)).unwrap_or(u16::MAX).saturating_add(1);
+            let height = rows.min(area.height / 2);
+            self.desks.list.rest(!self.among_desks);
+            let room = Rect { y, height, ..area };
+            let silent = self.desks.silent;
+            self.desks.list.draw(frame, room, ctx, &Desks::table(ctx.lang), |one| Desks::row(one, silent, ctx));
+            y += height + 1;
+        }
+        let foot = area.bottom().saturating_sub(1);
+        self.places.list.rest(self.among_desks);
+        let room = Rect { y, height: foot.saturating_sub(y + 1), ..area };
+        self.places.list.draw(frame, room, ctx, &Places::table(ctx.lang), |place| Places::row(place, ctx.lang));
+        self.draw_foot(frame, Rect { y: foot, height: 1, ..area }, ctx);
+    }
+
+    /// How this desk comes into a network.
+    fn guide(&self, ctx: &Ctx) -> String {
+        let key = |action| Hint::new(action).chord();
+        if desks::grants(ctx) {
+            words::how_to_grant(ctx.lang, &key(Action::Step))
+        } else if self.stands_in {
+            rescue::guide(ctx.lang, &key(Action::New), &key(Action::Sign))
+        } else {
+            words::how_to_join(ctx.lang, &key(Action::New), &key(Action::Sign))
+        }
+    }
+
+    /// The line below the lists: what the key would do, or the folder that is typed.
+    fn draw_foot(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+        let buffer = frame.buffer_mut();
+        if let Stage::Days(input) = &mut self.stage {
+            let label = words::days_label(ctx.lang, self.desks.silent);
+            let (x, _) = buffer.set_stringn(area.x + 1, area.y, label, usize::from(area.width), ctx.theme.marked());
+            input.draw(frame, Rect { x, width: area.right().saturating_sub(x), ..area }, ctx.theme.text(), true);
+        } else if let Stage::Folder(input) = &mut self.stage {
+            let label = words::type_folder(ctx.lang);
+            let (x, _) = buffer.set_stringn(area.x + 1, area.y, label, usize::from(area.width), ctx.theme.marked());
+            let room = Rect { x, width: area.right().saturating_sub(x), ..area };
+            input.draw(frame, room, ctx.theme.text(), true);
+            if input.is_empty() {
+                let hint = text::cut(words::type_hint(ctx.lang), usize::from(room.width).saturating_sub(2));
+                frame.buffer_mut().set_string(room.x + 1, room.y, hint, ctx.theme.faint());
+            }
+        } else if self.desks.enrolled && !self.places.list.is_empty() {
+            let said = words::would_go(ctx.lang, self.desks.owed());
+            let said = text::cut(&said, usize::from(area.width).saturating_sub(2));
+            buffer.set_string(area.x + 1, area.y, said, ctx.theme.faint());
+        }
+    }
+}
