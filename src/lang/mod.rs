@@ -61,6 +61,7 @@ macro_rules! messages {
 pub(crate) mod aside;
 pub(crate) mod calendar;
 pub(crate) mod cli;
+pub(crate) mod conflict_screen;
 pub(crate) mod conflicts;
 pub(crate) mod doctor;
 pub(crate) mod elder;

@@ -102,6 +102,16 @@ impl Reader<'_> {
         Ok(fields + steps)
     }
 
+    /// Whether there may be something to choose about a record; nearly always not, which costs little to learn.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn is_asked_about(self, record: Id) -> Result<bool, StoreError> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM conflict WHERE record = ?1)
+             OR EXISTS (SELECT 1 FROM matter WHERE id = ?1 AND astray > 0)";
+        Ok(self.conn.prepare_cached(sql)?.query_row([record.to_string()], |row| row.get(0))?)
+    }
+
     /// What stands beside the fields of a record, seen by nobody yet.
     ///
     /// # Errors

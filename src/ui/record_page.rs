@@ -13,9 +13,9 @@ use crate::store::Reader;
 use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::masked::Showing;
 use crate::ui::screen::{Confirm, Ctx, Done, Flow, Refusal, Route, Screen, Store, StoreError};
-use crate::ui::whereabouts;
 use crate::ui::widgets::facts::{Fact, Facts};
 use crate::ui::widgets::list::{Cell, List, Table};
+use crate::ui::{open_questions, whereabouts};
 
 /// What the page of one kind of record says. `whole`: names and numbers may be said in full, for it was asked for and logged.
 pub trait Content: Sized {
@@ -141,6 +141,7 @@ impl<C: Content> Screen for RecordPage<C> {
         let whole = self.showing.is_whole();
         let mut facts = self.content.as_ref().map(|content| content.facts(whole, ctx)).unwrap_or_default();
         if self.content.is_some() {
+            facts.extend(open_questions::fact(store.read(), self.record(), ctx)?);
             facts.push(whereabouts::fact(store.read(), self.id, ctx)?);
         }
         self.facts.put(facts);

@@ -11,7 +11,7 @@ fn a_question_is_listed_and_chosen_by_number_or_by_record() {
     let sync = |desk: &Program| desk.run(&format!("sync {folder}")).done();
     station.run(&format!("enroll request {folder}")).done();
     home.run(&format!("enroll grant {folder} --all")).done();
-    station.run(&format!("enroll accept {folder}")).done();
+    station.run(&format!("enroll accept {folder} --compared")).done();
     let list = |desk: &Program, hamlet: &str| {
         let file = desk.dir.path().join("voters.csv");
         std::fs::write(&file, format!("姓名,性别,自然村,电话\n孟德,男,{hamlet},13900000001\n")).unwrap();

@@ -6,23 +6,11 @@ use koudai::domain::id::Id;
 use koudai::store::Page;
 use koudai::ui::route::Route;
 
-use crate::support::Station;
+use super::sync::joined;
 use crate::support::desk::Desk;
 
-/// A station in its home's network, both with the screen of exchanges and the stick open.
-pub fn joined(stick: &Path) -> (Desk, Desk) {
-    let (mut station, mut home) = (Desk::at(Station::open()), Desk::at(Station::home()));
-    for desk in [&mut station, &mut home] {
-        desk.keys("F11 Ctrl-E").paste(&stick.display().to_string()).keys("Enter");
-    }
-    station.keys("Ctrl-N");
-    home.keys("Ctrl-B Enter Enter").see("已批复").keys("Esc");
-    station.keys("Esc Ctrl-A").see("已加入").keys("Esc");
-    (station, home)
-}
-
 /// Whatever stands open, the stick goes in and out.
-pub fn exchange(desk: &mut Desk) {
+fn exchange(desk: &mut Desk) {
     desk.keys("F2 F11 Enter").settle().see("可以拔出").keys("Esc F2");
 }
 
@@ -35,7 +23,7 @@ fn text(desk: &Desk) -> String {
 }
 
 /// Both correct the note, and then hear of each other.
-pub fn apart(stick: &Path) -> (Desk, Desk) {
+fn apart(stick: &Path) -> (Desk, Desk) {
     let (mut station, mut home) = joined(stick);
     station.keys("F4 村口路灯坏了 Enter").see("已保存");
     exchange(&mut station);
@@ -65,6 +53,7 @@ fn both_values_are_shown_and_one_key_chooses_for_every_desk() {
     station.see("千家店镇代表之家").keys("Enter");
     let note = note(&station);
     assert_eq!(station.route(), &Route::Note(note));
+    station.see("内容：另有一个值，等选定");
     station.keys("Esc Right").see("已保存").see(other).see("没有两边都改过的地方");
     assert_eq!(text(&station), other);
     station.keys("F2").unseen("两边都改过");

@@ -9,9 +9,9 @@ fn apart(desk: &mut Desk) {
     let stick = tempfile::tempdir().unwrap();
     let mut home = Desk::at(Station::home());
     desk.unplug().keys("F11").plug("口袋 A", stick.path()).keys("Ctrl-N");
-    home.keys("F11 Ctrl-B Enter Enter Esc");
-    desk.keys("Esc Ctrl-A Esc F4 村口路灯坏了 Enter F11 Enter").settle();
-    home.keys("Enter").settle().keys("Esc F4 井盖松动 Enter 电线垂下来了 Enter");
+    home.keys("F11 Ctrl-B Enter Enter").settle();
+    desk.keys("Esc Ctrl-A Enter").settle().keys("Esc F4 村口路灯坏了 Enter F11 Enter").settle();
+    home.keys("Esc Enter").settle().keys("Esc F4 井盖松动 Enter 电线垂下来了 Enter");
     for (desk, said) in [(&mut *desk, "三盏，今晚就得有人看着"), (&mut home, "五盏，已经告诉电力所")]
     {
         desk.keys("F2 F7 路灯 Enter Ctrl-E End").paste(said).keys("Enter F2");

@@ -9,7 +9,7 @@ use ratatui::layout::Rect;
 
 use crate::Lang;
 use crate::domain::event::{Record, RecordKind};
-use crate::lang::conflicts as words;
+use crate::lang::{conflict_screen as words, conflicts as shared};
 use crate::service::questions::{Question, questions};
 use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::screen::{Command, Ctx, Done, Flow, Refusal, Route, Screen, Store, StoreError};
@@ -42,7 +42,7 @@ impl Conflicts {
     fn choose(&mut self, other: bool, lang: Lang) -> Flow {
         let Some(one) = self.list.selected() else { return Flow::Stay };
         let (keep, instead_of) = if other { (&one.other, &one.stands) } else { (&one.stands, &one.other) };
-        self.sent = Some(Sent::Choose(words::chosen(lang, &one.title, &one.label, &keep.value)));
+        self.sent = Some(Sent::Choose(shared::chosen(lang, &one.title, &one.label, &keep.value)));
         Flow::Do(Command::Choose {
             record: one.record,
             field: one.field.clone(),
@@ -63,8 +63,8 @@ impl Conflicts {
 
     fn table(lang: Lang) -> Table {
         let columns = vec![
-            Column::fill(words::record(lang), 30),
-            Column::fixed(words::field(lang), 18),
+            Column::fill(shared::record(lang), 30),
+            Column::fixed(shared::field(lang), 18),
             Column::fixed(words::when(lang), 16).ranked(1),
         ];
         Table { columns, empty: words::none(lang) }

@@ -21,10 +21,10 @@ use crate::ui::masked::Showing;
 use crate::ui::record_page::draw_gone;
 use crate::ui::screen::{Ctx, Done, Flow, Refusal, Route, Screen, Store, StoreError};
 use crate::ui::text;
-use crate::ui::whereabouts;
 use crate::ui::widgets::facts::Facts;
 use crate::ui::widgets::form::{Form, FormEvent};
 use crate::ui::widgets::input::Input;
+use crate::ui::{open_questions, whereabouts};
 
 use page::Page;
 use press::Press;
@@ -202,6 +202,7 @@ impl Screen for MatterPage {
         self.page = Page::load(reader, self.id)?;
         let Some(page) = &self.page else { return Ok(()) };
         let mut facts = page.facts(self.showing.is_whole(), ctx);
+        facts.extend(open_questions::fact(reader, Record { kind: RecordKind::Matter, id: self.id }, ctx)?);
         facts.push(whereabouts::fact(store.read(), self.id, ctx)?);
         self.facts.put(facts);
         let role = DeskRole::from(ctx.desk.level);

@@ -260,7 +260,7 @@ impl Screen for Sync {
                 }
                 hints.push(Hint::new(Action::Edit).called(words::key_folder(lang)).ranked(3));
                 if self.desks.conflicts > 0 {
-                    let called = crate::lang::conflicts::key_conflicts(lang);
+                    let called = crate::lang::conflict_screen::key_conflicts(lang);
                     hints.push(Hint::new(Action::Handover).called(called).ranked(2));
                 }
                 if self.desks.aside > 0 {

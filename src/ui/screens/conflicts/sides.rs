@@ -3,7 +3,7 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::lang::conflicts as words;
+use crate::lang::conflict_screen as words;
 use crate::service::questions::{Question, Side};
 use crate::ui::screen::Ctx;
 use crate::ui::text;

@@ -128,7 +128,7 @@ impl Panel {
             lines.push(Line { rank: 1, said: words::swaps(ctx.lang, today.swaps), style: theme.due_soon() });
         }
         if today.conflicts > 0 {
-            let said = crate::lang::conflicts::panel(ctx.lang, today.conflicts);
+            let said = crate::lang::conflict_screen::panel(ctx.lang, today.conflicts);
             lines.push(Line { rank: 1, said, style: theme.due_soon() });
         }
         if let Some(year) = self.unknown_year {

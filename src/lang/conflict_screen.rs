@@ -1,0 +1,18 @@
+//! The screen of what two desks changed apart from each other, and what leads there.
+
+messages! {
+    title(count: usize): "两边都改过（{count} 处）" | "Changed on both sides ({count})";
+    none: "没有两边都改过的地方。按 Esc 返回" | "Nothing was changed on both sides. Esc goes back";
+    when: "后改的时间" | "Changed last";
+    stands: "← 现在用的" | "<- In use now";
+    other: "→ 另一个" | "-> The other";
+    who: "谁改的" | "Who";
+    at: "时间" | "When";
+    from: "哪里改的" | "Where";
+    explain: "两边没见过对方的改动。选一个，随下次同步送到各处；不选也不耽误别的事。"
+        | "Neither side saw the other's change. Choose one; the next sync tells everybody. Nothing waits for it.";
+    key_conflicts: "两边都改过的" | "Changed on both sides";
+    panel(count: usize): "两边都改过：{count} 处，请选定（F11，再按 Ctrl-U）" | "Changed on both sides: {count} to choose (F11, then Ctrl-U)";
+    page_label: "两边都改过" | "Two values";
+    page_line(fields: &str): "{fields}：另有一个值，等选定（F11，再按 Ctrl-U）" | "{fields}: another value waits to be chosen (F11, then Ctrl-U)";
+}
