@@ -1,16 +1,18 @@
 //! Chooses one of two values that were written apart from each other. The choice is an ordinary change that has seen both, so
 //! it settles the question on every desk it reaches.
 
+use std::collections::BTreeSet;
+
 use super::{Done, Refusal, append};
-use crate::domain::event::{Amendment, Event, Record, Retracted};
+use crate::domain::event::{Amendment, Beside, Event, Record, Retracted};
 use crate::domain::id::Id;
 use crate::store::Writer;
-use crate::store::conflicts::{Conflict, STATUS};
+use crate::store::conflicts::{Conflict, Rival, STATUS};
 
 /// Lets `keep` stand instead of the other.
 ///
 /// # Errors
-/// [`Refusal::AlreadyDone`] if the two are no question any more; [`Refusal::Unknown`] for a step that cannot count here at all.
+/// [`Refusal::AlreadyDone`] if the two are no question any more; [`Refusal::OutOfTurn`] for a step that fits nowhere.
 pub(super) fn choose(
     writer: &mut Writer<'_>,
     record: Record,
@@ -27,15 +29,21 @@ pub(super) fn choose(
     if field == STATUS {
         return choose_step(writer, &found, keep == found.other.entry, done);
     }
-    let value = if keep == found.stands.entry { found.stands.value } else { found.other.value.clone() };
-    // Whoever else says what the other says is answered too.
-    let also = writer.read().rivals(record.id)?.into_iter();
-    let also = also.filter(|rival| rival.field == field && rival.said.value == found.other.value);
-    let also: Vec<Id> = also.map(|rival| rival.said.entry).collect();
-    let set = [(field.to_owned(), value)].into();
-    let mut amendment = Amendment::new(record, set, [(field.to_owned(), found.stands.entry)].into());
-    amendment.also.insert(field.to_owned(), also);
-    append(writer, &Event::Amended(amendment), done).map(drop)
+    let value = if keep == found.stands.entry { &found.stands.value } else { &found.other.value };
+    let set = [(field.to_owned(), value.clone())].into();
+    let mut change = Amendment::new(record, set, [(field.to_owned(), found.stands.entry)].into());
+    let rivals: Vec<Rival> = writer.read().rivals(record.id)?.into_iter().filter(|one| one.field == field).collect();
+    // Whoever else says what one of the two says is answered too.
+    let (answered, left): (Vec<Rival>, Vec<Rival>) =
+        rivals.into_iter().partition(|one| [&found.stands.value, &found.other.value].contains(&&one.said.value));
+    let also: BTreeSet<Id> = answered.iter().flat_map(|one| [one.said.entry, one.entry]).collect();
+    // A value that stood there by the same entry, and is not answered, goes on standing.
+    let left = left.into_iter().map(|one| one.said).filter(|said| also.contains(&said.entry)).collect::<Vec<Beside>>();
+    change.also.insert(field.to_owned(), also.into_iter().collect());
+    if !left.is_empty() {
+        change.beside.insert(field.to_owned(), left);
+    }
+    append(writer, &Event::Amended(change), done).map(drop)
 }
 
 /// Crosses out the step that shall not count, or all that keep the other from counting.
@@ -43,7 +51,7 @@ fn choose_step(writer: &mut Writer<'_>, found: &Conflict, turn: bool, done: &mut
     let matter = found.record.id;
     let steps = if turn {
         let timeline = writer.read().timeline(matter)?;
-        timeline.instead(found.other.entry).filter(|steps| !steps.is_empty()).ok_or(Refusal::Unknown)?
+        timeline.instead(found.other.entry).filter(|steps| !steps.is_empty()).ok_or(Refusal::OutOfTurn)?
     } else {
         vec![found.other.entry]
     };

@@ -46,6 +46,9 @@ pub enum Refusal {
     /// Dealt with already.
     #[error("already done")]
     AlreadyDone,
+    /// A step of another desk that fits nowhere among those that were taken.
+    #[error("out of turn")]
+    OutOfTurn,
     /// An amendment that changes nothing.
     #[error("no change")]
     NoChange,
@@ -112,6 +115,7 @@ impl Refusal {
             Refusal::Missing(missing) => say::needs(lang, missing.label(lang)),
             Refusal::Unknown => say::unknown(lang, say::record(lang)),
             Refusal::AlreadyDone => say::already_done(lang).to_owned(),
+            Refusal::OutOfTurn => say::out_of_turn(lang).to_owned(),
             Refusal::NoChange => say::no_change(lang).to_owned(),
             Refusal::NothingToCopy => say::nothing_to_copy(lang).to_owned(),
             Refusal::OtherDesk(code) => say::other_desk(lang, code),

@@ -81,7 +81,7 @@ proptest! {
                     let text = |value: &serde_json::Value| value.as_str().unwrap().to_owned();
                     let both = [text(&one.stands.value), text(&one.other.value)];
                     let value = both[usize::from(other)].clone();
-                    reference.wrote(desk, &one.field, &value, (Some(one.stands.entry), &[&both[1]]), id);
+                    reference.wrote(desk, &one.field, &value, (Some(one.stands.entry), &[&both[0], &both[1]]), id);
                 }
             }
         }

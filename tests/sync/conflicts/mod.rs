@@ -4,6 +4,8 @@
 mod everywhere;
 mod steps;
 
+use std::collections::BTreeSet;
+
 use koudai::domain::command::{Command, Form, Seen};
 use koudai::domain::desk::Desk;
 use koudai::domain::event::{Record, RecordKind};
@@ -223,12 +225,43 @@ fn of_three_values_two_are_chosen_between_and_then_the_third() {
     let first = apart.conflicts(2).remove(0);
     apart.choose(2, &first, false);
     apart.meet();
-    assert_eq!(apart.asked(), [third]);
+    assert_eq!(apart.asked(), [third], "and what two said is answered for both");
     let last = apart.conflicts(3).remove(0);
     apart.choose(3, &last, false);
     apart.meet();
     assert!(apart.asked().is_empty());
     assert_eq!(apart.seen(1).form["text"], stands.as_str());
+}
+
+#[test]
+fn a_choice_taken_back_beside_a_newer_value_is_asked_about_to_its_end() {
+    let mut apart = Apart::of(3);
+    apart.set(0, "text", "甲").unwrap();
+    apart.set(1, "text", "乙").unwrap();
+    apart.hear(0, 1);
+    let one = apart.conflicts(0).remove(0);
+    apart.choose(0, &one, true);
+    apart.desks[0].run(&Command::Undo);
+    for _ in 0..9 {
+        let form = NoteForm { text: "井盖松动".to_owned(), ..NoteForm::default() };
+        apart.desks[2].run(&Command::Add(Box::new(Form::Note(form))));
+    }
+    apart.set(2, "text", "丙").unwrap();
+    apart.meet();
+    assert_eq!(BTreeSet::from_iter(apart.asked()), ["text: 丙 | 乙", "text: 丙 | 甲"].map(str::to_owned).into());
+    let first = apart.conflicts(1).into_iter().find(|one| one.other.value == "甲").unwrap();
+    apart.choose(1, &first, false);
+    apart.meet();
+    assert_eq!(apart.asked(), ["text: 丙 | 乙"]);
+    apart.desks[1].run(&Command::Undo);
+    apart.meet();
+    assert_eq!(apart.asked().len(), 2);
+    for desk in [2, 0] {
+        let last = apart.conflicts(desk).remove(0);
+        apart.choose(desk, &last, true);
+        apart.meet();
+    }
+    assert!(apart.asked().is_empty());
 }
 
 #[test]
