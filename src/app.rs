@@ -4,6 +4,7 @@
 //! a screen shows, and nothing wakes while nobody types but once a minute.
 
 mod aside;
+mod background;
 mod drafts;
 mod enrol;
 mod flow;
@@ -19,6 +20,7 @@ mod sync;
 mod tests;
 mod undo;
 
+use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
 
 use chrono::{DateTime, FixedOffset};
@@ -29,6 +31,7 @@ use ratatui::layout::Size;
 use crate::Lang;
 use crate::lang::ui as words;
 use crate::obstacle::Obstacle;
+use crate::sync::background::Remotes;
 use crate::sync::carrier::volumes::Volume;
 use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::screen::{Choice, Command, Confirm, Ctx, Flow, Route, Screen, Store, StoreError};
@@ -36,6 +39,8 @@ use crate::ui::screens;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::status::Notice;
 use crate::ui::widgets::{confirm, keybar};
+
+use background::Background;
 
 pub use crate::ui::script::script;
 pub use crate::ui::snapshot::snapshot;
@@ -68,6 +73,8 @@ pub struct Setup {
     pub clock: Clock,
     /// Asks what sticks are plugged in.
     pub sticks: fn() -> Vec<Volume>,
+    /// Where the line leads that is tried by itself.
+    pub remotes: Arc<dyn Remotes>,
     /// The first screen: the wizard, or the roster.
     pub start: Route,
     /// A sentence to begin with, such as why it speaks English here.
@@ -112,6 +119,7 @@ pub struct App<B: Backend> {
     jobs: usize,
     sender: Sender<Input>,
     inputs: Receiver<Input>,
+    background: Background,
     leaving: bool,
 }
 
@@ -133,7 +141,9 @@ impl<B: Backend> App<B> {
             standing: None,
             desk,
             sticks: setup.sticks,
+            line: None,
         };
+        let background = Background::new(setup.remotes, store.read(), store.dir(), ctx.now)?;
         let (sender, inputs) = mpsc::channel();
         let mut app = App {
             terminal,
@@ -147,6 +157,7 @@ impl<B: Backend> App<B> {
             jobs: 0,
             sender,
             inputs,
+            background,
             leaving: false,
         };
         let start = if setup.start == Route::Roster { home::of(setup.elder) } else { setup.start };
@@ -188,6 +199,8 @@ impl<B: Backend> App<B> {
             Input::Resize => {}
             Input::Job(id, news) => self.job_news(id, news),
             Input::Plugged => self.plugged(),
+            Input::Write(deed) => self.write_for_line(deed),
+            Input::Line(ended) => self.line_ended(*ended),
             Input::Trouble(said) => self.notice = Some(Notice::Bad(said)),
             Input::Hangup => self.leaving = true,
         }

@@ -8,6 +8,7 @@ use koudai::app::{self, AppError, Setup};
 use koudai::cli::{self, Failure, Outcome, Start};
 use koudai::store::Store;
 use koudai::store::sound::Keeper;
+use koudai::sync::background::Configured;
 use koudai::sync::carrier::volumes;
 use koudai::ui::looks::Looks;
 use koudai::ui::screen::Route;
@@ -33,6 +34,7 @@ fn screen(start: &Start) -> Result<(), Failure> {
         elder: looks.elder,
         clock: Box::new(move || clock.now()),
         sticks: volumes::list,
+        remotes: Arc::new(Configured),
         start: first,
         notice: None,
     };

@@ -3,6 +3,7 @@
 //! All of these are one thing, a folder of sealed envelopes with write-once names. Nothing here decides what an event means
 //! (`domain`) or how it is kept (`store`), and nothing here draws.
 //!
+//! - [`background`] tries the line by itself.
 //! - [`carrier`] is the folder itself, on whatever it lies.
 //! - [`envelope`] is one sealed file: what it holds, who may open it, and why it may not be used.
 //! - [`exchange`] is one round with a carrier: what is for this desk comes in, what the others lack is left.
@@ -10,6 +11,7 @@
 //! - [`remote`] is the server or shared folder a desk uses when it has a line: what it is, and how it is opened.
 //! - [`rescue`] is what comes back onto a new computer when one has died, and the rehearsal of that.
 
+pub mod background;
 pub mod carrier;
 pub mod envelope;
 pub mod exchange;

@@ -157,6 +157,7 @@ impl<B: Backend> App<B> {
         let undone = matches!(command, Command::Undo).then(|| self.last_action());
         match self.save(&author, command, draft) {
             Ok(done) => {
+                self.background.saved(self.ctx.now);
                 if draft.is_some() {
                     self.draft_was_saved();
                 }

@@ -30,12 +30,21 @@ impl<B: Backend> App<B> {
             };
             match self.inputs.recv_timeout(patience) {
                 Ok(input) => {
+                    // What is written for a run over the line shows nowhere, and no key waits for more than one piece of it.
+                    let mut shows = !matches!(input, Input::Write(_));
                     self.handle(input);
                     // An input method commits several characters at once: answer them all, draw once.
                     while let Ok(input) = self.inputs.try_recv() {
+                        let is_piece = matches!(input, Input::Write(_));
                         self.handle(input);
+                        if is_piece && shows {
+                            break;
+                        }
+                        shows |= !is_piece;
                     }
-                    drawn = self.draw();
+                    if shows {
+                        drawn = self.draw();
+                    }
                 }
                 Err(RecvTimeoutError::Timeout) if self.awaits_rest() => {
                     self.rest();
@@ -49,6 +58,7 @@ impl<B: Backend> App<B> {
                 }
                 Err(RecvTimeoutError::Disconnected) => self.leaving = true,
             }
+            self.tend_line();
         }
         self.flush_drafts();
         drawn

@@ -42,6 +42,23 @@ impl App<TestBackend> {
         let _ = self.draw();
     }
 
+    /// Tries the line if it is due, as the loop does whenever it wakes; `true` while a run is under way.
+    pub fn tend(&mut self) -> bool {
+        self.ctx.now = (self.clock)();
+        self.tend_line();
+        self.background.is_running()
+    }
+
+    /// Waits for the next thing a run over the line wants, and answers it; `true` while the run is under way.
+    pub fn tend_on(&mut self) -> bool {
+        if self.background.is_running()
+            && let Ok(input) = self.inputs.recv()
+        {
+            self.handle(input);
+        }
+        self.background.is_running()
+    }
+
     /// Another window size, as after dragging a corner.
     pub fn resize(&mut self, width: u16, height: u16) {
         self.terminal.backend_mut().resize(width, height);

@@ -7,7 +7,7 @@ use ratatui::backend::Backend;
 
 use super::{App, frame};
 use crate::Lang;
-use crate::lang::sync_screen as words;
+use crate::lang::{background, sync_screen as words};
 use crate::sync::carrier::volumes;
 use crate::sync::carrier::{CarrierError, Folder};
 use crate::sync::exchange::fetch::{self, Errand, Fetched};
@@ -71,9 +71,14 @@ impl<B: Backend> App<B> {
         let lang = self.ctx.lang;
         let exchange = |error: ExchangeError| error.say(lang);
         match step {
+            SyncStep::Begin(_) if self.background.give_way() => Err(background::busy(lang).to_owned()),
             SyncStep::Begin(place) => self.begin(place).map(Step::Job).map_err(exchange),
             SyncStep::TakeIn(place, fetched) => self.take_in(place, fetched).map_err(exchange),
             SyncStep::Note(written) => self.note(*written).map(Step::news).map_err(exchange),
+            SyncStep::Cap(caps) => {
+                self.cap_line(caps).map_err(|error| error.say(lang))?;
+                Ok(Step::Nothing)
+            }
             SyncStep::Remember(folder) => {
                 self.store.set_preference(FOLDER, &folder).map_err(|error| error.say(lang))?;
                 Ok(Step::Nothing)

@@ -115,6 +115,7 @@ fn app(dir: &std::path::Path) -> App<TestBackend> {
         elder: false,
         clock: Box::new(move || now),
         sticks: Vec::new,
+        remotes: Arc::new(crate::sync::background::Configured),
         start: Route::Menu,
         notice: None,
     };

@@ -6,6 +6,7 @@
 
 mod args;
 mod backup;
+mod caps;
 mod check;
 mod conflict;
 mod demo;

@@ -11,7 +11,7 @@ use super::enroll::key_file;
 use super::error::Failure;
 use super::session::Session;
 use super::table::{Cell, Table};
-use super::{output, quarantine, remote, typed};
+use super::{caps, output, quarantine, remote, typed};
 use crate::Lang;
 use crate::lang::{exchange as say, receipt as on_paper, usage};
 use crate::sync::carrier::Carrier;
@@ -38,6 +38,7 @@ pub fn arguments(lang: Lang) -> Words {
             usage::sync_days(lang),
         )))
         .subcommand(quarantine::arguments(lang))
+        .subcommand(caps::arguments(lang))
 }
 
 /// Exchanges with what was named, or else with the server that was set; `status` says how the desk stands.
@@ -45,6 +46,7 @@ pub fn run(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     match matches.subcommand() {
         Some(("remote", matches)) => return remote::run(session, matches),
         Some(("quarantine", matches)) => return quarantine::run(session, matches),
+        Some(("caps", matches)) => return caps::run(session, matches),
         Some(("silent-after", matches)) => return silent_after(session, matches),
         Some(_) => return status(session),
         None => {}

@@ -59,6 +59,7 @@ macro_rules! messages {
 }
 
 pub(crate) mod aside;
+pub(crate) mod background;
 pub(crate) mod calendar;
 pub(crate) mod cli;
 pub(crate) mod conflict_screen;

@@ -1,6 +1,12 @@
 //! What is said when a stick, a shared folder or a server does not carry.
 
 messages! {
+    spent(place: &str):
+        "今天的流量上限到了，和 {place} 还没传完，没传的都还在本机。明天会自动接着传；要马上传，请在同步页按键，或调高上限。"
+        | "The data cap is reached; what did not go to {place} is kept here. It goes on by itself tomorrow; to send at once, sync by key or raise the cap.";
+    stopped(place: &str):
+        "已停下与 {place} 的后台同步，没传的都还在本机。请接着做要做的事，过一会儿会自动再传。"
+        | "The background sync with {place} was stopped; what did not go is kept here. Go on with your work; it is tried again by itself.";
     full(place: &str):
         "{place} 已满，这次没有写完，没写完的不会留下半份；记录都还在本机。请在上面腾出空间，或换一个 U 盘，再同步一次。"
         | "{place} is full: this was not written, and no half file counts. All records are still on this computer; free some space on it or take another stick, then sync again.";

@@ -93,11 +93,14 @@ messages! {
     quarantine_which: "序号（见 list）或文件名" | "its number in the list, or the name of its file";
     quarantine_sure: "确实要扔" | "really throw it away";
     sync_status: "各站：还有多少没送达，最近来件" | "for each desk: what it has not acknowledged, when it was last heard";
+    sync_caps: "后台同步的流量上限；不写就只看" | "how much the line may use by itself; without options, says it";
+    caps_day: "每天最多多少 MB" | "megabytes a day";
+    caps_run: "每次最多多少 MB" | "megabytes a run";
     envelope: "看同步文件" | "look at the files of sync";
     envelope_inspect: "看一件的封面：给谁、来自哪台电脑、是否完好" | "what stands outside on one: for whom, from which computer, whether it is whole";
     envelope_file: "后缀为 .kdy 的文件" | "a file ending in .kdy";
-    serve: "开一台文件服务器（WebDAV），各站通过网络与家站同步；按 Ctrl-C 停止"
-        | "serve a WebDAV folder through which stations exchange with their home; ends with Ctrl-C";
+    serve: "开一台文件服务器（WebDAV），各站通过网络与家站同步；关窗口就停"
+        | "serve a WebDAV folder through which stations exchange with their home, until it is interrupted";
     serve_listen: "在哪个地址、端口等候，不写就是 0.0.0.0:8443" | "address and port to listen on; 0.0.0.0:8443 if left out";
     serve_folder: "服务器的文件夹，不写就是数据文件夹里的 serve" | "the server's folder; `serve` in the data folder if left out";
     serve_plain: "不加密线路（http）：只在可信的内部线路上用" | "without TLS (http): only on a line that is trusted";

@@ -7,9 +7,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::journal::{self, Entry, Hash};
-#[cfg(doc)]
-use super::seed;
-use super::seed::Seed;
+use super::seed::{self, Seed};
 use crate::domain::id::{Id, LogId};
 
 /// Names a computer: twelve letters of the alphabet of [`LogId`], drawn when its first log was begun.
@@ -165,6 +163,21 @@ impl Parcel {
             *before = raw.hash(id, before);
             Some((id, *before, raw))
         })
+    }
+
+    /// Leaves the first `at` entries here and answers the others, which follow from them.
+    #[must_use]
+    pub fn split_off(&mut self, at: usize) -> Parcel {
+        let entries = self.entries.split_off(at);
+        let from_seq = self.from_seq + u64::try_from(at).unwrap_or(u64::MAX);
+        // A block may be cut: then both have its seed.
+        let seeds = self.seeds.split_off(&seed::block(from_seq));
+        if let Some((block, seed)) = seeds.first_key_value()
+            && seed::block(from_seq.saturating_sub(1)) == *block
+        {
+            self.seeds.insert(*block, *seed);
+        }
+        Parcel { log: self.log.clone(), from_seq, before: self.tail(), entries, seeds }
     }
 
     /// Hash of the last entry; what stood [before](Parcel::before) if there is none.

@@ -7,7 +7,7 @@
 //! it lies. [`exchange`] does all of it in a row. Every step may be broken off and begun again.
 
 pub mod aside;
-mod authority;
+pub(super) mod authority;
 pub mod error;
 pub mod fetch;
 pub mod leave;

@@ -6,6 +6,7 @@ use ratatui::layout::{Rect, Size};
 use serde_json::Value;
 
 use crate::Lang;
+use crate::sync::background::LineState;
 use crate::sync::carrier::volumes::Volume;
 use crate::ui::keymap::{Hint, Key};
 use crate::ui::theme::Theme;
@@ -37,6 +38,8 @@ pub struct Ctx {
     pub desk: Desk,
     /// Asks what sticks are plugged in.
     pub sticks: fn() -> Vec<Volume>,
+    /// How the line stands that is tried by itself; `None` where no server is set.
+    pub line: Option<LineState>,
 }
 
 #[cfg(test)]
@@ -52,6 +55,7 @@ impl Ctx {
             standing: None,
             desk: Desk::default(),
             sticks: Vec::new,
+            line: None,
         }
     }
 }

@@ -3,6 +3,7 @@
 
 use std::path::PathBuf;
 
+use crate::sync::background::Caps;
 use crate::sync::carrier::volumes::{Release, Volume};
 use crate::sync::exchange::Receipt;
 use crate::sync::exchange::fetch::Fetched;
@@ -57,6 +58,8 @@ pub enum SyncStep {
     Release(String),
     /// Throw such an envelope away.
     Discard(String),
+    /// Keep how much the line may use by itself.
+    Cap(Caps),
     /// A step of an enrolment.
     Enrol(EnrolStep),
 }

@@ -99,7 +99,8 @@ fn only_the_store_names_the_database() {
 #[test]
 fn only_the_server_runs_asynchronously() {
     let outside: Vec<Source> = all("src").into_iter().filter(|one| !one.path.starts_with("src/serve/")).collect();
-    let names = &["tokio", "hyper", "dav_server", "futures_util", "rcgen", "async fn", "async move", ".await"];
+    let names =
+        &["tokio", "hyper", "dav_server", "futures_util", "rcgen", "async fn", "async move", ".await;", ".await?"];
     none("names the async runtime", &outside, |source| named(names, &source.code));
 }
 

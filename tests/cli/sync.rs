@@ -116,3 +116,13 @@ fn envelopes(within: &std::path::Path) -> Vec<std::path::PathBuf> {
     }
     found
 }
+
+#[test]
+fn the_data_caps_of_the_line_are_read_and_chosen() {
+    let desk = Program::station();
+    desk.run("sync caps").done().see("每天 100 MB，每次 20 MB");
+    let kept = desk.run("sync caps --day 50 --json").done().objects().remove(0);
+    assert_eq!((kept["day_mb"].as_u64(), kept["run_mb"].as_u64()), (Some(50), Some(20)));
+    desk.run("sync caps --run 5").done().see("每天最多 50 MB，每次最多 5 MB");
+    desk.run("sync caps --day viel").refused();
+}

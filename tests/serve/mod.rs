@@ -140,7 +140,7 @@ impl Server {
         let mut config = ureq::Agent::config_builder()
             .http_status_as_error(false)
             .allow_non_standard_methods(true)
-            .timeout_global(Some(Duration::from_secs(60)));
+            .timeout_global(Some(Duration::from_mins(1)));
         if let Some(authority) = &self.authority {
             let pem = std::fs::read(&authority.path).unwrap();
             let roots = RootCerts::new_with_certs(&[Certificate::from_pem(&pem).unwrap()]);
@@ -161,7 +161,7 @@ impl Server {
     /// A connection on which bytes are sent by hand.
     pub fn line(&self) -> TcpStream {
         let line = TcpStream::connect(self.at).unwrap();
-        line.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
+        line.set_read_timeout(Some(Duration::from_mins(1))).unwrap();
         line
     }
 

@@ -68,7 +68,7 @@ fn nothing_is_written_over_and_nobody_touches_what_is_anothers() {
         assert!((400..500).contains(&status), "{outside} {status}");
     }
     assert_eq!(std::fs::read(server.file(FOR_HOME)).unwrap(), b"first");
-    assert_eq!(files(&server.file("")), [FOR_HOME, FOR_STATION]);
+    assert_eq!(files(&server.file("")), [FOR_STATION, FOR_HOME]);
     assert_eq!(server.ask("QJD-SQG", "DELETE", FOR_HOME, b"").status, 204);
     assert_eq!(files(&server.file("")), [FOR_STATION]);
 }

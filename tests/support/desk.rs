@@ -3,11 +3,13 @@
 use std::cell::{Cell, RefCell};
 use std::path::Path;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset};
 use koudai::Lang;
 use koudai::app::{App, Input, Setup};
 use koudai::store::{Reader, Store};
+use koudai::sync::background::{Configured, Remotes};
 use koudai::sync::carrier::volumes::Volume;
 use koudai::ui::route::Route;
 use koudai::ui::theme::Theme;
@@ -44,6 +46,7 @@ pub struct Desk {
     dir: TempDir,
     clock: Rc<Cell<DateTime<FixedOffset>>>,
     start: Start,
+    remotes: Arc<dyn Remotes>,
 }
 
 impl Desk {
@@ -54,10 +57,43 @@ impl Desk {
 
     /// Sits down at a station whose program was started so.
     pub fn started(station: Station, start: Start) -> Desk {
+        Desk::on_line(station, start, Arc::new(Configured))
+    }
+
+    /// Sits down at a station with a line that leads there.
+    pub fn on_line(station: Station, start: Start, remotes: Arc<dyn Remotes>) -> Desk {
         let Station { dir, store } = station;
         let clock = Rc::new(Cell::new(now()));
-        let app = app(store, &clock, start);
-        Desk { app, dir, clock, start }
+        let app = app(store, &clock, start, Arc::clone(&remotes));
+        Desk { app, dir, clock, start, remotes }
+    }
+
+    /// Lets the line be tried if it is due, until the run is over.
+    pub fn tend(&mut self) -> &mut Desk {
+        self.tend_while(|_| {})
+    }
+
+    /// The same; `meanwhile` has its turn before each thing that the run wants.
+    pub fn tend_while(&mut self, mut meanwhile: impl FnMut(&mut Desk)) -> &mut Desk {
+        let mut is_running = self.app.tend();
+        while is_running {
+            meanwhile(self);
+            is_running = self.app.tend_on();
+        }
+        self.app.tend();
+        self.app.step(Input::Resize);
+        self
+    }
+
+    /// Begins a run if it is due, without waiting for it.
+    pub fn begin_tending(&mut self) -> bool {
+        self.app.tend()
+    }
+
+    /// So many minutes pass.
+    pub fn pass(&mut self, minutes: i64) -> &mut Desk {
+        self.clock.set(self.clock.get() + chrono::TimeDelta::minutes(minutes));
+        self
     }
 
     /// Types keys (see [`koudai::ui::script`]), drawing after each.
@@ -157,15 +193,20 @@ impl Desk {
 
     /// The power fails: what was not on disk is gone, and the program starts again.
     pub fn power_cut(self) -> Desk {
-        let Desk { app, dir, clock, start } = self;
+        let Desk { app, dir, clock, start, remotes } = self;
         drop(app);
         let store = Store::open(dir.path()).unwrap();
-        let app = self::app(store, &clock, start);
-        Desk { app, dir, clock, start }
+        let app = self::app(store, &clock, start, Arc::clone(&remotes));
+        Desk { app, dir, clock, start, remotes }
     }
 }
 
-fn app(store: Store, clock: &Rc<Cell<DateTime<FixedOffset>>>, start: Start) -> App<TestBackend> {
+fn app(
+    store: Store,
+    clock: &Rc<Cell<DateTime<FixedOffset>>>,
+    start: Start,
+    remotes: Arc<dyn Remotes>,
+) -> App<TestBackend> {
     let clock = Rc::clone(clock);
     // As the program itself decides: the wizard where no desk has been opened yet.
     let first = if store.read().desk().unwrap().is_some() { Route::Roster } else { Route::Wizard };
@@ -175,6 +216,7 @@ fn app(store: Store, clock: &Rc<Cell<DateTime<FixedOffset>>>, start: Start) -> A
         elder: start.elder,
         clock: Box::new(move || clock.get()),
         sticks: || STICKS.with_borrow(Clone::clone),
+        remotes,
         start: first,
         notice: None,
     };

@@ -1,11 +1,13 @@
 //! What the terminal shows: the first start, Chinese in its columns, another size, no colour, a bare console, and silence.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use koudai::Lang;
 use koudai::app::{App, Setup};
 use koudai::store::visits::VisitFilter;
 use koudai::store::{Page, Store};
+use koudai::sync::background::Configured;
 use koudai::ui::route::Route;
 use koudai::ui::theme::Theme;
 use ratatui::backend::TestBackend;
@@ -54,6 +56,7 @@ fn every_glyph_stands_in_the_column_it_was_laid_out_for() {
         elder: false,
         clock: Box::new(now),
         sticks: Vec::new,
+        remotes: Arc::new(Configured),
         start: Route::Roster,
         notice: None,
     };

@@ -102,6 +102,18 @@ pub enum CarrierError {
         /// Why.
         reason: Obstacle,
     },
+    /// The data that the line may use are used up for now; nothing was begun.
+    #[error("spent: {place}")]
+    Spent {
+        /// The carrier.
+        place: String,
+    },
+    /// Told to stop between two files.
+    #[error("stopped: {place}")]
+    Stopped {
+        /// The carrier.
+        place: String,
+    },
     /// A server, or the line to it.
     #[error("{place}: {fault:?}")]
     Line {
@@ -148,6 +160,8 @@ impl CarrierError {
             CarrierError::TooBig { place, name, len, max } => say::too_big(lang, place, name, len >> 20, max >> 20),
             CarrierError::BadName { name } => say::bad_name(lang, name),
             CarrierError::Unsettled { place, reason } => say::unsettled(lang, place, &reason.say(lang)),
+            CarrierError::Spent { place } => say::spent(lang, place),
+            CarrierError::Stopped { place } => say::stopped(lang, place),
             CarrierError::Line { place, fault } => fault.say(lang, place),
             CarrierError::Io { place, reason } => say::io(lang, place, &reason.say(lang)),
         }
@@ -175,6 +189,8 @@ mod tests {
             CarrierError::TooBig { place: place(), name: name(), len: 65 << 20, max: 64 << 20 },
             CarrierError::BadName { name: name() },
             CarrierError::Unsettled { place: place(), reason: reason.clone() },
+            CarrierError::Spent { place: place() },
+            CarrierError::Stopped { place: place() },
             CarrierError::Io { place: place(), reason },
         ] {
             let (zh, en) = (error.say(Lang::Zh), error.say(Lang::En));

@@ -11,7 +11,7 @@ use crate::sync::identity::certificate::Revocation;
 use crate::sync::identity::register::Member;
 
 /// What of an envelope is taken in.
-pub(super) struct Granted {
+pub(in crate::sync) struct Granted {
     /// The entries that are.
     pub parcels: Vec<Parcel>,
     /// The closed computer whose later entries are left out.
@@ -22,7 +22,7 @@ pub(super) struct Granted {
 
 /// Asks of every parcel whether its sender may bring it. What a stolen computer wrote beyond where it was closed is cut off,
 /// whoever brings it: the rest of what a believed computer says must not wait for that.
-pub(super) fn judge(
+pub(in crate::sync) fn judge(
     reader: Reader<'_>,
     party: &Party,
     sender: Device,

@@ -66,17 +66,34 @@ pub fn for_desks(
     now: DateTime<FixedOffset>,
     wanted: impl Fn(&str) -> bool,
 ) -> Result<Vec<Outgoing>, ExchangeError> {
+    let store = &*store;
+    let keep = |name: &str, value: &str| store.set_preference(name, value);
+    prepare_with((store.read(), &keep), keys, parties, present, now, wanted)
+}
+
+/// Remembers something under a name, durably.
+pub(in crate::sync) type Keep<'k> = dyn Fn(&str, &str) -> Result<(), StoreError> + 'k;
+
+/// [`for_desks`] for whoever may only read, and has others remember what was given out.
+pub(in crate::sync) fn prepare_with(
+    (reader, keep): (Reader<'_>, &Keep<'_>),
+    keys: &Keys,
+    parties: &[Party],
+    present: &[Entry],
+    now: DateTime<FixedOffset>,
+    wanted: impl Fn(&str) -> bool,
+) -> Result<Vec<Outgoing>, ExchangeError> {
     let mut outgoing = Vec::new();
     for party in parties {
-        for owed in plan::owed(store.read(), party)?.into_iter().filter(|owed| wanted(&owed.desk)) {
-            outgoing.extend(seal_for(store, keys, party, &owed, present, now)?);
+        for owed in plan::owed(reader, party)?.into_iter().filter(|owed| wanted(&owed.desk)) {
+            outgoing.extend(seal_for((reader, keep), keys, party, &owed, present, now)?);
         }
     }
     Ok(outgoing)
 }
 
 fn seal_for(
-    store: &mut Store,
+    (reader, keep): (Reader<'_>, &Keep<'_>),
     keys: &Keys,
     party: &Party,
     owed: &Owed,
@@ -84,8 +101,8 @@ fn seal_for(
     now: DateTime<FixedOffset>,
 ) -> Result<Vec<Outgoing>, ExchangeError> {
     let key = format!("sync.sent.{}.{}", party.network.name(), owed.desk);
-    let mut last: Last = read_last(store.read(), &key)?;
-    let have = acknowledging(store.read(), party, &owed.desk)?;
+    let mut last: Last = read_last(reader, &key)?;
+    let have = acknowledging(reader, party, &owed.desk)?;
     let papers = papers(party)?;
     let own: Vec<(FileName, bool)> = present
         .iter()
@@ -100,7 +117,7 @@ fn seal_for(
     if (said && lies_there) || (owed.entries == 0 && have.is_empty()) {
         return Ok(Vec::new());
     }
-    let loads = parts(store.read(), owed)?;
+    let loads = parts(reader, owed)?;
     let first = last.number + 1;
     last = Last {
         number: last.number + loads.len() as u64,
@@ -111,7 +128,7 @@ fn seal_for(
         papers: papers.len(),
     };
     // A number is never given twice: it is remembered before anything bears it.
-    keep_last(store, &key, &last)?;
+    keep_last(keep, &key, &last)?;
     let mut sealed = Vec::new();
     for (number, parcels) in (first..).zip(&loads) {
         let letter = Letter {
@@ -127,7 +144,7 @@ fn seal_for(
         last.previous = Some(one.name.tag);
         sealed.push(one);
     }
-    keep_last(store, &key, &last)?;
+    keep_last(keep, &key, &last)?;
     if let Some(end) = sealed.last_mut() {
         end.reach.clone_from(&owed.reach);
         end.replaces = own.iter().filter(|(name, _)| name.number < first).map(|(name, _)| name.to_string()).collect();
@@ -209,6 +226,6 @@ fn read_last(reader: Reader<'_>, key: &str) -> Result<Last, StoreError> {
     Ok(reader.preference(key)?.map(|text| serde_json::from_str(&text)).transpose()?.unwrap_or_default())
 }
 
-fn keep_last(store: &Store, key: &str, last: &Last) -> Result<(), StoreError> {
-    store.set_preference(key, &serde_json::to_string(last)?)
+fn keep_last(keep: &Keep<'_>, key: &str, last: &Last) -> Result<(), StoreError> {
+    keep(key, &serde_json::to_string(last)?)
 }

@@ -115,6 +115,12 @@ impl Receipt {
         }
     }
 
+    /// Adds what came by another receipt of the same exchange.
+    pub(in crate::sync) fn absorb(&mut self, other: Receipt) {
+        other.came.into_iter().for_each(|one| self.imported(one));
+        self.refused.extend(other.refused);
+    }
+
     /// Adds what was written.
     pub fn left(&mut self, left: Left) {
         for one in &left.written {

@@ -11,9 +11,10 @@ use crate::domain::desk::Desk;
 use crate::lang::{Lang, exchange as say};
 use crate::store::parcel::Device;
 use crate::store::peers::{Heard, Quarantined};
+use crate::store::receive::Received;
 use crate::store::{Store, StoreError};
 use crate::sync::carrier::{Carrier, CarrierError};
-use crate::sync::envelope::{self, Expected, FileName, LARGEST_FILE, Letter, Refusal};
+use crate::sync::envelope::{self, Expected, FileName, LARGEST_FILE, Letter, Manifest, Opened, Refusal};
 use crate::sync::identity::keys::Keys;
 use crate::sync::identity::register;
 use crate::sync::identity::signed::Signed;
@@ -85,43 +86,60 @@ pub fn take_in(
             Err(error) => return Err(error.into()),
         };
         let Some(party) = parties.iter().find(|party| party.network.name() == name.network) else { continue };
-        match one(store, keys, party, &bytes)? {
-            Ok(taken) => {
-                store.envelope_opened(&entry.name)?;
-                receipt.imported(taken.imported);
-                if let Some(device) = taken.lost {
-                    // Its bytes stay: a person may still want what was left out of it.
-                    let (sender, objection) = (party.desk_of(name.sender), Objection::Lost(device));
-                    set_aside(store, &entry.name, &sender, &objection, now)?;
-                    receipt.refused.push((sender, objection));
-                } else {
-                    store.release(&entry.name)?;
-                    inbox.delete(&entry.name)?;
-                }
-                // Only the keeper's envelopes bring papers, and not to the keeper.
-                if !party.keeps() {
-                    parties = Party::all(store.read(), keys.device(), desk)?;
-                }
-            }
-            // Sealed for the other computers of this desk before this one was let in: what is in it comes anew.
-            Err(Objection::Envelope(Refusal::OtherKey)) if party.had_others() => {
-                store.envelope_opened(&entry.name)?;
-                inbox.delete(&entry.name)?;
-            }
-            Err(objection) => {
-                let sender = party.desk_of(name.sender);
-                set_aside(store, &entry.name, &sender, &objection, now)?;
-                if objection.may_pass() {
-                    // The carrier's copy is fetched again the next time; a damaged one here would stand in its way.
-                    inbox.delete(&entry.name)?;
-                } else {
-                    store.envelope_opened(&entry.name)?;
-                }
-                receipt.refused.push((sender, objection));
-            }
+        let keeps = party.keeps();
+        let taken = one(store, keys, party, &bytes)?;
+        if settle(store, inbox, party, &entry.name, taken, now, receipt)? && !keeps {
+            // Only the keeper's envelopes bring papers, and not to the keeper.
+            parties = Party::all(store.read(), keys.device(), desk)?;
         }
     }
     Ok(())
+}
+
+/// Takes an envelope that was taken in out of the inbox, or sets it aside; whether it was taken in.
+pub(in crate::sync) fn settle(
+    store: &mut Store,
+    inbox: &dyn Carrier,
+    party: &Party,
+    file: &str,
+    taken: Result<Taken, Objection>,
+    now: DateTime<FixedOffset>,
+    receipt: &mut Receipt,
+) -> Result<bool, ExchangeError> {
+    let sender = || FileName::parse(file).map(|name| party.desk_of(name.sender)).unwrap_or_default();
+    let objection = match taken {
+        Ok(taken) => {
+            store.envelope_opened(file)?;
+            receipt.imported(taken.imported);
+            if let Some(device) = taken.lost {
+                // Its bytes stay: a person may still want what was left out of it.
+                let (sender, objection) = (sender(), Objection::Lost(device));
+                set_aside(store, file, &sender, &objection, now)?;
+                receipt.refused.push((sender, objection));
+            } else {
+                store.release(file)?;
+                inbox.delete(file)?;
+            }
+            return Ok(true);
+        }
+        Err(objection) => objection,
+    };
+    // Sealed for the other computers of this desk before this one was let in: what is in it comes anew.
+    if objection == Objection::Envelope(Refusal::OtherKey) && party.had_others() {
+        store.envelope_opened(file)?;
+        inbox.delete(file)?;
+        return Ok(false);
+    }
+    let sender = sender();
+    set_aside(store, file, &sender, &objection, now)?;
+    if objection.may_pass() {
+        // The carrier's copy is fetched again the next time; a damaged one here would stand in its way.
+        inbox.delete(file)?;
+    } else {
+        store.envelope_opened(file)?;
+    }
+    receipt.refused.push((sender, objection));
+    Ok(false)
 }
 
 fn set_aside(
@@ -141,30 +159,45 @@ fn set_aside(
 
 /// Opens one envelope and takes it in, or says why not.
 fn one(store: &mut Store, keys: &Keys, party: &Party, bytes: &[u8]) -> Result<Result<Taken, Objection>, ExchangeError> {
-    let network = party.network.name();
-    let expected = Expected { network: &network, recipient: &party.desk };
-    let key_of = |device| party.member(device).map(|one| *one.standing.certificate.keys.signing.key());
-    let opened = match envelope::open(bytes, keys.sealing(), expected, key_of) {
+    let Opened { manifest, parcels } = match open(keys, party, bytes) {
         Ok(opened) => opened,
-        Err(refusal) => return Ok(Err(Objection::Envelope(refusal))),
+        Err(objection) => return Ok(Err(objection)),
     };
-    let (address, letter) = (&opened.manifest.address, &opened.manifest.letter);
-    let granted = match authority::judge(store.read(), party, address.sender, letter, opened.parcels)? {
+    let Manifest { address, letter, .. } = &manifest;
+    let granted = match authority::judge(store.read(), party, address.sender, letter, parcels)? {
         Ok(granted) => granted,
         Err(objection) => return Ok(Err(objection)),
     };
     if granted.believed {
         learn(store, party, letter)?;
     }
-    let received = match store.receive_all(&granted.parcels) {
-        Ok(received) => received,
-        Err(StoreError::Unreadable(what)) => return Ok(Err(Objection::Chain(what))),
-        Err(error) => return Err(error.into()),
-    };
-    let imported = Imported::new(&letter.desk, &party.name_of(&letter.desk), &received);
-    let taken = Taken { imported, lost: granted.lost };
-    if !granted.believed {
-        return Ok(Ok(taken));
+    match store.receive_all(&granted.parcels) {
+        Ok(received) => heard(store, party, &manifest, (granted.believed, granted.lost), &received).map(Ok),
+        Err(StoreError::Unreadable(what)) => Ok(Err(Objection::Chain(what))),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Opens one envelope. Needs no database.
+pub(in crate::sync) fn open(keys: &Keys, party: &Party, bytes: &[u8]) -> Result<Opened, Objection> {
+    let network = party.network.name();
+    let expected = Expected { network: &network, recipient: &party.desk };
+    let key_of = |device| party.member(device).map(|one| *one.standing.certificate.keys.signing.key());
+    envelope::open(bytes, keys.sealing(), expected, key_of).map_err(Objection::Envelope)
+}
+
+/// Remembers how far the sender of an envelope is, if it is believed, once its entries are in the journal.
+pub(in crate::sync) fn heard(
+    store: &mut Store,
+    party: &Party,
+    manifest: &Manifest,
+    (believed, lost): (bool, Option<Device>),
+    received: &[Received],
+) -> Result<Taken, ExchangeError> {
+    let Manifest { address, letter, .. } = manifest;
+    let imported = Imported::new(&letter.desk, &party.name_of(&letter.desk), received);
+    if !believed {
+        return Ok(Taken { imported, lost });
     }
     // One that only acknowledges brings no log: its sender writes as it did when it last brought one.
     let logs = store.read().logs()?;
@@ -178,18 +211,18 @@ fn one(store: &mut Store, keys: &Keys, party: &Party, bytes: &[u8]) -> Result<Re
         wall: &letter.wall,
         version: &letter.program,
     })?;
-    Ok(Ok(taken))
+    Ok(Taken { imported, lost })
 }
 
 /// What became of an envelope that was taken in.
-struct Taken {
+pub(in crate::sync) struct Taken {
     imported: Imported,
     /// The closed computer whose later entries were left out.
     lost: Option<Device>,
 }
 
 /// Takes up what the keeper says of the network's computers.
-fn learn(store: &mut Store, party: &Party, letter: &Letter) -> Result<(), ExchangeError> {
+pub(in crate::sync) fn learn(store: &mut Store, party: &Party, letter: &Letter) -> Result<(), ExchangeError> {
     if letter.desk != party.network.keeper || party.keeps() {
         return Ok(());
     }

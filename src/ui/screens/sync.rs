@@ -2,6 +2,7 @@
 //! in no network asks to be let in here, and a home lets others in.
 
 mod aside;
+mod caps;
 mod desks;
 mod draw;
 mod page;
@@ -13,7 +14,7 @@ use std::path::PathBuf;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::lang::{aside as aside_words, receipt as on_paper, rescue, sync_screen as words};
+use crate::lang::{aside as aside_words, background, receipt as on_paper, rescue, sync_screen as words};
 use crate::sync::carrier::Folder;
 use crate::sync::exchange::paper;
 use crate::sync::identity::admission::Waiting;
@@ -35,6 +36,8 @@ enum Stage {
     Choose,
     /// A folder is being typed.
     Folder(Box<Input>),
+    /// How much the line may use is being typed.
+    Caps(Box<Input>),
     /// The days are being typed after which a desk is marked.
     Days(Box<Input>),
     /// The envelopes that were set aside.
@@ -107,6 +110,10 @@ impl Sync {
                 self.stage = Stage::Folder(Box::new(Input::line()));
                 Flow::Stay
             }
+            Some(Action::CopyWeek) if ctx.line.is_some() => {
+                self.stage = Stage::Caps(Box::new(Input::line().limited(40)));
+                Flow::Stay
+            }
             Some(Action::GoTo) => {
                 self.stage = Stage::Days(Box::new(Input::line().limited(3)));
                 Flow::Stay
@@ -142,6 +149,15 @@ impl Sync {
         self.stage = Stage::Choose;
         self.among_desks = false;
         Flow::Sync(Box::new(SyncStep::Remember(path.display().to_string())))
+    }
+
+    fn keep_caps(&mut self, ctx: &Ctx) -> Flow {
+        let Stage::Caps(input) = &self.stage else { return Flow::Stay };
+        let Some(caps) = caps::read(&input.text()) else {
+            return Flow::Warn(background::no_caps(ctx.lang).to_owned());
+        };
+        self.stage = Stage::Choose;
+        Flow::Sync(Box::new(SyncStep::Cap(caps)))
     }
 
     fn keep_days(&mut self, ctx: &Ctx) -> Flow {
@@ -269,13 +285,16 @@ impl Screen for Sync {
                 if self.desks.enrolled && desks::grants(ctx) {
                     hints.push(Hint::new(Action::GoTo).called(words::key_days(lang)).ranked(6));
                 }
+                if ctx.line.is_some() {
+                    hints.push(Hint::new(Action::CopyWeek).called(background::key_caps(lang)).ranked(6));
+                }
                 if self.desks.list.total() > 1 {
                     hints.push(Hint::new(Action::View).called(words::key_list(lang)).ranked(4));
                 }
                 hints.push(back);
                 hints
             }
-            Stage::Folder(_) | Stage::Days(_) => vec![open.called(words::key_keep(lang)), back],
+            Stage::Folder(_) | Stage::Caps(_) | Stage::Days(_) => vec![open.called(words::key_keep(lang)), back],
             Stage::Aside(aside) => aside.keys(lang),
             Stage::Said(page) if page.paper().is_some() => {
                 vec![back, Hint::new(Action::Save).called(words::key_print(lang)).ranked(2)]
@@ -308,7 +327,7 @@ impl Screen for Sync {
 
     fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
         match &mut self.stage {
-            Stage::Choose | Stage::Folder(_) | Stage::Days(_) => self.draw_choose(frame, area, ctx),
+            Stage::Choose | Stage::Folder(_) | Stage::Caps(_) | Stage::Days(_) => self.draw_choose(frame, area, ctx),
             Stage::Working(_) => {
                 frame.buffer_mut().set_string(area.x + 2, area.y + 1, words::wait(ctx.lang), ctx.theme.text());
             }
@@ -329,7 +348,7 @@ impl Screen for Sync {
 
     fn typing(&self) -> Option<&Input> {
         match &self.stage {
-            Stage::Folder(input) | Stage::Days(input) => Some(input),
+            Stage::Folder(input) | Stage::Caps(input) | Stage::Days(input) => Some(input),
             _ => None,
         }
     }
@@ -355,9 +374,10 @@ impl Screen for Sync {
                 return Flow::Reload;
             }
             (Stage::Folder(_), Some(Action::Open)) => return self.keep_folder(ctx),
+            (Stage::Caps(_), Some(Action::Open)) => return self.keep_caps(ctx),
             (Stage::Days(_), Some(Action::Open)) => return self.keep_days(ctx),
             (Stage::Said(_), Some(Action::Save)) => return self.print(ctx),
-            (Stage::Folder(input) | Stage::Days(input), _) => {
+            (Stage::Folder(input) | Stage::Caps(input) | Stage::Days(input), _) => {
                 input.key(&key);
             }
             (Stage::Requests(_), Some(Action::Open)) => return self.compare(ctx),
@@ -371,7 +391,7 @@ impl Screen for Sync {
     }
 
     fn paste(&mut self, text: &str, _ctx: &Ctx) -> Flow {
-        if let Stage::Folder(input) | Stage::Days(input) = &mut self.stage {
+        if let Stage::Folder(input) | Stage::Caps(input) | Stage::Days(input) = &mut self.stage {
             input.paste(text);
         }
         Flow::Stay

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use super::desks::{self, Desks};
 use super::places::Places;
 use super::{Stage, Sync};
-use crate::lang::{rescue, sync_screen as words};
+use crate::lang::{background, rescue, sync_screen as words};
 use crate::ui::keymap::{Action, Hint};
 use crate::ui::screen::Ctx;
 use crate::ui::text;
@@ -18,6 +18,13 @@ impl Sync {
         let mut lines: Vec<_> = text::wrap(&self.desks.state, columns).into_iter().map(|line| (line, style)).collect();
         if !self.desks.enrolled {
             lines.extend(text::wrap(&self.guide(ctx), columns).into_iter().map(|line| (line, ctx.theme.text())));
+        }
+        if let Some(line) = &ctx.line {
+            let style = if line.wants_a_person() { ctx.theme.due_soon() } else { ctx.theme.text() };
+            let caps = background::caps(ctx.lang, line.caps.day, line.caps.run);
+            let why = line.trouble.as_ref().map(|trouble| trouble.say(ctx.lang));
+            let said = [line.in_short(ctx.lang, ctx.now), caps].into_iter().chain(why);
+            lines.extend(said.flat_map(|said| text::wrap(&said, columns)).map(|line| (line, style)));
         }
         let mut y = area.y;
         for (line, style) in lines {
@@ -56,17 +63,20 @@ impl Sync {
     /// The line below the lists: what the key would do, or the folder that is typed.
     fn draw_foot(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
         let buffer = frame.buffer_mut();
+        let (label, hint) = match self.stage {
+            Stage::Caps(_) => (background::type_caps(ctx.lang), background::caps_hint(ctx.lang)),
+            _ => (words::type_folder(ctx.lang), words::type_hint(ctx.lang)),
+        };
         if let Stage::Days(input) = &mut self.stage {
             let label = words::days_label(ctx.lang, self.desks.silent);
             let (x, _) = buffer.set_stringn(area.x + 1, area.y, label, usize::from(area.width), ctx.theme.marked());
             input.draw(frame, Rect { x, width: area.right().saturating_sub(x), ..area }, ctx.theme.text(), true);
-        } else if let Stage::Folder(input) = &mut self.stage {
-            let label = words::type_folder(ctx.lang);
+        } else if let Stage::Folder(input) | Stage::Caps(input) = &mut self.stage {
             let (x, _) = buffer.set_stringn(area.x + 1, area.y, label, usize::from(area.width), ctx.theme.marked());
             let room = Rect { x, width: area.right().saturating_sub(x), ..area };
             input.draw(frame, room, ctx.theme.text(), true);
             if input.is_empty() {
-                let hint = text::cut(words::type_hint(ctx.lang), usize::from(room.width).saturating_sub(2));
+                let hint = text::cut(hint, usize::from(room.width).saturating_sub(2));
                 frame.buffer_mut().set_string(room.x + 1, room.y, hint, ctx.theme.faint());
             }
         } else if self.desks.enrolled && !self.places.list.is_empty() {

@@ -1,0 +1,224 @@
+//! The line, tried by itself: when it is due a thread makes one run, and hands back whatever is to be written, piece by piece.
+//! Nothing waits for it, and it costs nothing while nothing is set: the minute looks, which comes anyway.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::Sender;
+use std::time::SystemTime;
+
+use chrono::{DateTime, FixedOffset};
+use ratatui::backend::Backend;
+
+use super::{App, Input};
+use crate::domain::desk::Desk;
+use crate::lang::background as words;
+use crate::store::{Reader, StoreError};
+use crate::sync::background::round::{self, Books, Order, Outcome, Work};
+use crate::sync::background::{self, Caps, Ended, LineLog, LineState, Remotes, Schedule, Trouble};
+use crate::sync::exchange::{ExchangeError, Receipt};
+use crate::sync::identity::IdentityError;
+use crate::sync::identity::keys::Keys;
+use crate::ui::screen::Route;
+use crate::ui::wake::Deed;
+use crate::ui::widgets::status::Notice;
+
+/// What the program knows of the line.
+pub(super) struct Background {
+    remotes: Arc<dyn Remotes>,
+    schedule: Schedule,
+    /// Stops the run that is under way.
+    running: Option<Arc<AtomicBool>>,
+    /// When the server was set, as far as was looked.
+    set: Option<SystemTime>,
+    /// The minute it was last looked.
+    looked: i64,
+    log: LineLog,
+    caps: Caps,
+    trouble: Option<Trouble>,
+}
+
+impl Background {
+    /// Begins with what is remembered. The log's own name keeps computers that are switched on together apart.
+    pub(super) fn new(
+        remotes: Arc<dyn Remotes>,
+        reader: Reader<'_>,
+        dir: &Path,
+        now: DateTime<FixedOffset>,
+    ) -> Result<Background, StoreError> {
+        let name = reader.own_device()?.map(|device| device.to_string()).unwrap_or_default();
+        let seed =
+            name.bytes().fold(now.timestamp().cast_unsigned(), |seed, byte| seed.rotate_left(7) ^ u64::from(byte));
+        let set = remotes.set(dir);
+        let (schedule, log, caps) = (Schedule::started(now, seed), LineLog::read(reader)?, background::caps(reader)?);
+        Ok(Background { remotes, schedule, running: None, set, looked: i64::MIN, log, caps, trouble: None })
+    }
+
+    fn state(&self) -> Option<LineState> {
+        self.set.map(|_| LineState {
+            is_running: self.running.is_some(),
+            reached: self.log.reached,
+            next: Some(self.schedule.next()),
+            trouble: self.trouble.clone(),
+            caps: self.caps,
+        })
+    }
+
+    /// Looks whether a server was set or changed, at most once a minute.
+    fn look(&mut self, dir: &Path, now: DateTime<FixedOffset>) {
+        let minute = now.timestamp().div_euclid(60);
+        if minute == self.looked {
+            return;
+        }
+        self.looked = minute;
+        let set = self.remotes.set(dir);
+        if set != self.set {
+            // Whoever has just typed the right password wants to see it work.
+            self.schedule.wanted(now);
+            self.set = set;
+        }
+    }
+
+    /// A run is under way.
+    pub(super) fn is_running(&self) -> bool {
+        self.running.is_some()
+    }
+
+    /// Something was saved.
+    pub(super) fn saved(&mut self, now: DateTime<FixedOffset>) {
+        self.schedule.saved(now);
+    }
+
+    /// Stops a run that is under way; whether there was one.
+    pub(super) fn give_way(&self) -> bool {
+        let running = self.running.as_ref();
+        running.inspect(|stop| stop.store(true, Ordering::Relaxed)).is_some()
+    }
+
+    fn ended(&mut self, now: DateTime<FixedOffset>, used: u64, trouble: Option<Trouble>) {
+        let how = trouble.as_ref().map_or(Ended::Well, Trouble::ended);
+        self.running = None;
+        self.schedule.ended(now, how);
+        self.log.used = self.log.used.and(now.date_naive(), used);
+        if how == Ended::Well {
+            self.log.reached = Some(now);
+        }
+        if how != Ended::Stopped {
+            self.trouble = trouble;
+        }
+    }
+}
+
+/// The database as the thread beside the loop uses it.
+struct Beside {
+    dir: PathBuf,
+    loop_: Sender<Input>,
+}
+
+impl Books for Beside {
+    fn dir(&self) -> &Path {
+        &self.dir
+    }
+
+    fn hand(&self, work: Work) -> bool {
+        self.loop_.send(Input::Write(Deed(work))).is_ok()
+    }
+}
+
+impl<B: Backend> App<B> {
+    /// Tries the line if it is due. Called whenever the program is awake anyway.
+    pub(super) fn tend_line(&mut self) {
+        let now = self.ctx.now;
+        self.background.look(self.store.dir(), now);
+        let due = self.background.set.is_some() && !self.background.is_running();
+        if due && self.background.schedule.is_due(now) && !self.exchanges_by_hand() {
+            self.begin_line();
+        }
+        self.ctx.line = self.background.state();
+    }
+
+    /// A stick, or a server by key: never together with a run beside.
+    fn exchanges_by_hand(&self) -> bool {
+        self.stack.iter().any(|open| open.route == Route::Sync && open.screen.is_boxed())
+    }
+
+    fn begin_line(&mut self) {
+        let now = self.ctx.now;
+        let keys = match self.key_file().load() {
+            Ok(keys) => keys,
+            Err(IdentityError::NoKeys) => {
+                return self.background.ended(now, 0, Some(ExchangeError::NotEnrolled.into()));
+            }
+            Err(error) => return self.background.ended(now, 0, Some(error.into())),
+        };
+        let stop = Arc::<AtomicBool>::default();
+        self.background.running = Some(Arc::clone(&stop));
+        let remotes = Arc::clone(&self.background.remotes);
+        let books = Beside { dir: self.store.dir().to_owned(), loop_: self.sender.clone() };
+        let caps = self.background.caps;
+        let left = self.background.log.used.left(now.date_naive(), caps);
+        let desk = self.ctx.desk.clone();
+        std::thread::spawn(move || {
+            let tell = books.loop_.clone();
+            let work = move || one_run(&*remotes, &books, (keys, desk), (now, left, caps), stop);
+            let ended = catch_unwind(AssertUnwindSafe(work)).unwrap_or(Err(Trouble::Gone));
+            // The loop may have ended meanwhile; then nobody waits for the news.
+            let _ = tell.send(Input::Line(Box::new(ended)));
+        });
+    }
+
+    /// Keeps the caps a person chose, and tries anew with them.
+    pub(super) fn cap_line(&mut self, caps: Caps) -> Result<(), StoreError> {
+        background::choose_caps(&self.store, caps)?;
+        self.background.caps = caps;
+        self.background.schedule.wanted(self.ctx.now);
+        self.ctx.line = self.background.state();
+        Ok(())
+    }
+
+    /// Does what the thread beside may not do itself.
+    pub(super) fn write_for_line(&mut self, deed: Deed) {
+        (deed.0)(&mut self.store);
+    }
+
+    /// A run is over.
+    pub(super) fn line_ended(&mut self, ended: Result<Outcome, Trouble>) {
+        let now = self.ctx.now;
+        let (used, came, trouble) = match ended {
+            Ok(outcome) => (outcome.used, outcome.came(), outcome.trouble),
+            Err(trouble) => (0, 0, Some(trouble)),
+        };
+        self.background.ended(now, used, trouble);
+        if let Err(error) = self.background.log.keep(&self.store) {
+            self.notice = Some(Notice::Bad(error.say(self.ctx.lang)));
+        }
+        self.ctx.line = self.background.state();
+        self.read_desk();
+        // While a caret is shown nothing moves; what came is there when the screen is left.
+        let is_typing = self.stack.last().is_some_and(|open| open.screen.typing().is_some());
+        if !is_typing && self.asked.is_none() {
+            self.load_top();
+            if came > 0 {
+                self.notice.get_or_insert_with(|| Notice::Good(words::came(self.ctx.lang, came)));
+            }
+        }
+    }
+}
+
+fn one_run(
+    remotes: &dyn Remotes,
+    books: &Beside,
+    (keys, desk): (Keys, Desk),
+    (now, left, caps): (DateTime<FixedOffset>, u64, Caps),
+    stop: Arc<AtomicBool>,
+) -> Result<Outcome, Trouble> {
+    match remotes.open(books.dir())? {
+        Some(carrier) => {
+            let most = caps.run_bytes();
+            Ok(round::run(books, Order { carrier, keys, desk, now, left, most, stop }))
+        }
+        // It was forgotten between two looks.
+        None => Ok(Outcome { receipt: Receipt::new("", now), used: 0, trouble: None }),
+    }
+}
