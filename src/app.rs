@@ -12,6 +12,7 @@ mod frame;
 mod full_screen;
 mod home;
 mod jobs;
+mod lock;
 mod outcome;
 mod run;
 mod scripted;
@@ -116,6 +117,7 @@ pub struct App<B: Backend> {
     opened: u64,
     notice: Option<Notice>,
     asked: Option<Asked>,
+    lock: lock::Lock,
     jobs: usize,
     sender: Sender<Input>,
     inputs: Receiver<Input>,
@@ -154,6 +156,7 @@ impl<B: Backend> App<B> {
             opened: 0,
             notice: setup.notice.map(Notice::Good),
             asked: None,
+            lock: lock::Lock::default(),
             jobs: 0,
             sender,
             inputs,

@@ -15,7 +15,6 @@ use crate::sync::exchange::leave::{self, Left};
 use crate::sync::exchange::{ExchangeError, Party, Progress, Receipt, prepare, standing, take_in};
 use crate::sync::identity::IdentityError;
 use crate::sync::identity::admission::{self, Plea};
-use crate::sync::identity::key_file::KeyFile;
 use crate::sync::identity::keys::Keys;
 use crate::ui::screen::{Job, JobNews, Route};
 use crate::ui::sync_step::{FOLDER, Place, SyncNews, SyncStep, Written};
@@ -45,6 +44,12 @@ impl<B: Backend> App<B> {
 
     /// Carries a step out and tells the screen.
     pub(super) fn sync(&mut self, step: SyncStep) {
+        let step = match step {
+            SyncStep::Unlock(typed) => return self.unlock(typed),
+            SyncStep::LeaveLocked => return self.leave_locked(),
+            step => step,
+        };
+        let Some(step) = self.locked(step) else { return };
         match self.carry_out(step) {
             Ok(Step::Job(job)) => self.start(job),
             Ok(Step::Nothing) => self.load_top(),
@@ -60,7 +65,7 @@ impl<B: Backend> App<B> {
         }
     }
 
-    fn synced(&mut self, news: JobNews) {
+    pub(super) fn synced(&mut self, news: JobNews) {
         if let Some(open) = self.stack.last_mut() {
             let flow = open.screen.job(news, &self.ctx);
             self.follow(flow);
@@ -90,11 +95,13 @@ impl<B: Backend> App<B> {
             SyncStep::Release(envelope) => self.release(&envelope).map_err(exchange),
             SyncStep::Discard(envelope) => self.discard(&envelope).map_err(exchange),
             SyncStep::Enrol(step) => self.enrol(step),
+            SyncStep::SetPassphrase(passphrase) => {
+                self.set_passphrase(passphrase);
+                Ok(Step::Nothing)
+            }
+            // Dealt with before anything is carried out.
+            SyncStep::Unlock(_) | SyncStep::LeaveLocked => Ok(Step::Nothing),
         }
-    }
-
-    pub(super) fn key_file(&self) -> KeyFile {
-        KeyFile::new(self.store.dir(), None)
     }
 
     pub(super) fn keys_and_parties(&self) -> Result<(Keys, Vec<Party>), ExchangeError> {

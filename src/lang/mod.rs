@@ -79,6 +79,7 @@ pub(crate) mod marks;
 pub(crate) mod matter;
 pub(crate) mod matters;
 pub(crate) mod obstacle;
+pub(crate) mod passphrase;
 pub(crate) mod people;
 pub(crate) mod pocket;
 pub(crate) mod receipt;

@@ -16,6 +16,7 @@ pub mod admission;
 pub mod certificate;
 mod error;
 pub mod grant;
+mod guard;
 pub mod keeper;
 pub mod key_file;
 pub mod keys;
@@ -24,6 +25,7 @@ mod place;
 pub mod public;
 pub mod register;
 pub mod request;
+pub mod secret;
 pub mod signed;
 #[cfg(test)]
 pub(crate) mod stick_tests;

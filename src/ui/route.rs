@@ -58,6 +58,10 @@ pub enum Route {
     Rescue,
     /// 两边都改过的: what two desks changed apart from each other.
     Conflicts,
+    /// The passphrase of the keys, which a step of sync waits for.
+    Unlock,
+    /// A new passphrase for the keys.
+    Passphrase,
     /// 菜单: digits reach everything.
     Menu,
     /// The menu's second page.

@@ -11,6 +11,7 @@ use crate::sync::exchange::leave::Left;
 use crate::sync::exchange::welcome::Welcome;
 use crate::sync::identity::admission::{Odd, Waiting};
 use crate::sync::identity::newcomer::{Asked, Offer};
+use crate::sync::identity::secret::Passphrase;
 
 /// The preference that keeps the folder that was typed last.
 pub const FOLDER: &str = "sync.folder";
@@ -62,6 +63,12 @@ pub enum SyncStep {
     Cap(Caps),
     /// A step of an enrolment.
     Enrol(EnrolStep),
+    /// Open the keys by this passphrase, and go on with what waited for them.
+    Unlock(Passphrase),
+    /// Go on without the keys: what waited for them is not done.
+    LeaveLocked,
+    /// Guard the keys by this passphrase from now on, or by none.
+    SetPassphrase(Option<Passphrase>),
 }
 
 /// What is to be done next of an enrolment.

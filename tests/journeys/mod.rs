@@ -6,6 +6,7 @@ mod find;
 mod handover;
 mod import;
 mod matters;
+mod passphrase;
 mod people;
 mod people_forms;
 mod pocket;

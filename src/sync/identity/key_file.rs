@@ -1,23 +1,20 @@
 //! The file that keeps this computer's keys, beside the database and never inside it: a backup or a copied database carries
-//! no key. Readable by its owner alone; with a passphrase it is an age file (scrypt), which any `age` program opens.
+//! no key. Readable by its owner alone; with a passphrase it is [guarded](super::guard).
 
 use std::io;
 use std::path::{Path, PathBuf};
 
-use age::secrecy::{ExposeSecret as _, SecretString};
-use age::{DecryptError, scrypt};
+use age::secrecy::ExposeSecret as _;
 
 use super::error::IdentityError;
+use super::guard;
 use super::keys::Keys;
+use super::secret::Passphrase;
 use crate::obstacle::Obstacle;
 use crate::sync::private_file;
 
 /// Its name in the data folder.
 pub const NAME: &str = "koudai.key";
-/// How a file with a passphrase begins.
-const SEALED: &[u8] = b"age-encryption.org/";
-/// What a guess costs: 2^16 rounds, 64 MiB and about a fifth of a second. Fixed, since a slow computer must open it too.
-const WORK: u8 = 16;
 /// The file is a few hundred bytes.
 const LARGEST: u64 = 64 * 1024;
 
@@ -25,14 +22,23 @@ const LARGEST: u64 = 64 * 1024;
 #[derive(Debug)]
 pub struct KeyFile {
     path: PathBuf,
-    passphrase: Option<SecretString>,
+    passphrase: Option<Passphrase>,
 }
 
 impl KeyFile {
     /// The key file of a data folder. An empty passphrase is none.
     pub fn new(dir: &Path, passphrase: Option<String>) -> KeyFile {
-        let passphrase = passphrase.filter(|typed| !typed.is_empty()).map(SecretString::from);
+        KeyFile::guarded(dir, passphrase.and_then(Passphrase::new))
+    }
+
+    /// The key file of a data folder, and the passphrase that opens it.
+    pub fn guarded(dir: &Path, passphrase: Option<Passphrase>) -> KeyFile {
         KeyFile { path: dir.join(NAME), passphrase }
+    }
+
+    /// Whether there are keys that only a passphrase opens. Cheap: nothing is tried.
+    pub fn is_guarded(&self) -> bool {
+        private_file::read(&self.path, LARGEST).is_ok_and(|file| guard::is_guarded(&file))
     }
 
     /// Whether this computer has keys.
@@ -50,7 +56,7 @@ impl KeyFile {
             io::ErrorKind::InvalidData => self.damaged(),
             _ => self.failed(&error),
         })?;
-        let plain = if text.starts_with(SEALED) { self.open(&text)? } else { text };
+        let plain = if guard::is_guarded(&text) { self.open(&text)? } else { text };
         let keys = std::str::from_utf8(&plain).ok().and_then(Keys::parse);
         keys.ok_or_else(|| self.damaged())
     }
@@ -78,26 +84,14 @@ impl KeyFile {
         let text = keys.text();
         let bytes = match &self.passphrase {
             None => text.expose_secret().as_bytes().to_vec(),
-            Some(passphrase) => {
-                let mut lock = scrypt::Recipient::new(passphrase.clone());
-                lock.set_work_factor(WORK);
-                age::encrypt(&lock, text.expose_secret().as_bytes())
-                    .map_err(|error| IdentityError::Random(Obstacle::other(&error)))?
-            }
+            Some(passphrase) => guard::close(text.expose_secret().as_bytes(), passphrase)?,
         };
         private_file::put(&self.path, &bytes).map_err(|error| self.failed(&error))
     }
 
-    fn open(&self, sealed: &[u8]) -> Result<Vec<u8>, IdentityError> {
-        let passphrase = self.passphrase.clone().ok_or(IdentityError::PassphraseWanted)?;
-        let mut lock = scrypt::Identity::new(passphrase);
-        lock.set_max_work_factor(WORK);
-        age::decrypt(&lock, sealed).map_err(|error| match error {
-            DecryptError::NoMatchingKeys | DecryptError::KeyDecryptionFailed | DecryptError::DecryptionFailed => {
-                IdentityError::WrongPassphrase
-            }
-            _ => self.damaged(),
-        })
+    fn open(&self, guarded: &[u8]) -> Result<Vec<u8>, IdentityError> {
+        let passphrase = self.passphrase.as_ref().ok_or(IdentityError::PassphraseWanted)?;
+        guard::open(guarded, passphrase)?.ok_or_else(|| self.damaged())
     }
 
     fn damaged(&self) -> IdentityError {

@@ -12,6 +12,7 @@ mod matters;
 mod menu;
 mod note;
 mod note_questions;
+mod passphrase;
 mod people;
 mod person_form;
 mod place_form;
@@ -58,6 +59,8 @@ pub fn build(route: &Route, ctx: &Ctx) -> Box<dyn Screen> {
         Route::NewPlace(kind) => Box::new(place_form::new_of(*kind, ctx)),
         Route::Import => Box::new(import::Import::new()),
         Route::Sync => Box::new(sync::Sync::new(false)),
+        Route::Unlock => Box::new(passphrase::PassphraseBox::new(false)),
+        Route::Passphrase => Box::new(passphrase::PassphraseBox::new(true)),
         Route::Rescue => Box::new(sync::Sync::new(true)),
         Route::Conflicts => Box::new(conflicts::Conflicts::new()),
         Route::Settings => Box::new(settings::Settings::new()),
@@ -107,6 +110,8 @@ mod tests {
             Route::Sync,
             Route::Rescue,
             Route::Conflicts,
+            Route::Unlock,
+            Route::Passphrase,
             Route::Settings,
             Route::Menu,
             Route::MenuMore,

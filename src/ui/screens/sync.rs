@@ -14,7 +14,7 @@ use std::path::PathBuf;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::lang::{aside as aside_words, background, receipt as on_paper, rescue, sync_screen as words};
+use crate::lang::{aside as aside_words, background, passphrase, receipt as on_paper, rescue, sync_screen as words};
 use crate::sync::carrier::Folder;
 use crate::sync::exchange::paper;
 use crate::sync::identity::admission::Waiting;
@@ -122,6 +122,7 @@ impl Sync {
                 self.stage = Stage::Aside(SetAside::default());
                 Flow::Reload
             }
+            Some(Action::ShowPhone) => Flow::Open(Route::Passphrase),
             Some(Action::View) => {
                 self.among_desks = !self.among_desks;
                 Flow::Stay
@@ -288,6 +289,7 @@ impl Screen for Sync {
                 if ctx.line.is_some() {
                     hints.push(Hint::new(Action::CopyWeek).called(background::key_caps(lang)).ranked(6));
                 }
+                hints.push(Hint::new(Action::ShowPhone).called(passphrase::key(lang)).ranked(6));
                 if self.desks.list.total() > 1 {
                     hints.push(Hint::new(Action::View).called(words::key_list(lang)).ranked(4));
                 }

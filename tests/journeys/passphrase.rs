@@ -1,0 +1,26 @@
+//! 口令: the keys are locked, and asked for once a run when sync needs them.
+
+use super::sync::joined;
+
+const WORDS: &str = "春眠不觉晓";
+
+#[test]
+fn sync_asks_for_the_passphrase_once_a_run() {
+    let stick = tempfile::tempdir().unwrap();
+    let (mut station, _home) = joined(stick.path());
+    station.keys("Ctrl-O").see("新口令").keys(WORDS).unseen(WORDS).see("已输入 5 个字").keys("Enter").see("再输一遍");
+    station.keys("别的 Enter").see("两遍不一样").keys(WORDS).keys("Enter").keys(WORDS).keys("Enter").see("已设口令");
+    // The run that set it knows it.
+    station.keys("Enter").settle().see("可以拔出");
+    let kept = std::fs::read(station.folder().join("koudai.key")).unwrap();
+    assert!(!String::from_utf8_lossy(&kept).contains("signing"));
+
+    let mut station = station.power_cut();
+    station.keys("F11 Enter").see("密钥加了口令").keys("F2").see("密钥加了口令").keys("错的 Enter").see("口令不对");
+    station.keys("Esc").see("本站 QJD-SQG").keys("Enter").see("密钥加了口令");
+    station.keys(WORDS).keys("Enter").settle().see("可以拔出").keys("Esc Enter").settle().see("可以拔出");
+    // Taken off again.
+    station.keys("Esc Ctrl-O Enter").see("口令已去掉");
+    let mut station = station.power_cut();
+    station.keys("F11 Enter").settle().see("可以拔出");
+}
