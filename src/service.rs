@@ -6,6 +6,7 @@
 mod amend;
 mod conflicts;
 mod desk;
+mod erase;
 mod error;
 mod last;
 mod matters;
@@ -152,6 +153,7 @@ fn run(writer: &mut Writer<'_>, command: &Command, done: &mut Done) -> Result<()
             conflicts::choose(writer, *record, field, (*keep, *instead_of), done)
         }
         Command::Strike { record, reason } => strike(writer, *record, reason, done),
+        Command::Erase(record) => erase::erase(writer, *record, done),
         Command::SetShifts(shifts) => roster::set_shifts(writer, shifts, done),
         Command::CopyWeek { from, to } => roster::copy_week(writer, *from, *to, done),
         Command::FillWeek { week, afresh } => roster::fill_week(writer, *week, *afresh, done),

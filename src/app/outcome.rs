@@ -7,7 +7,7 @@ use crate::domain::event::{ShiftSet, Signing, SwapDecision};
 use crate::domain::id::Id;
 use crate::domain::roster::away_text::day_label;
 use crate::domain::roster::swap::SwapState;
-use crate::lang::{roster_outcome as said, ui as words, undo};
+use crate::lang::{erase, roster_outcome as said, ui as words, undo};
 use crate::ui::keymap::{Action, Hint};
 use crate::ui::screen::{Command, Done};
 use crate::ui::widgets::status::Notice;
@@ -31,6 +31,10 @@ impl<B: Backend> App<B> {
             .collect();
         Some(Notice::Good(match (command, &done.matter) {
             (Command::ShowPhone(_), _) => return None,
+            (Command::Erase(_), _) if self.store.read().is_unscrubbed().unwrap_or(true) => {
+                return Some(Notice::Bad(erase::unscrubbed(lang).to_owned()));
+            }
+            (Command::Erase(_), _) => erase::done(lang, done.entries),
             (Command::Undo, _) => undo::undone_here(lang, named.unwrap_or_default(), &Hint::new(Action::Redo).chord()),
             (Command::Redo, _) => undo::redone(lang, named.unwrap_or_default()),
             (Command::HandOver(paper), _) if paper.is_signed() => words::handed_over_both(lang).to_owned(),

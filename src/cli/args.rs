@@ -8,7 +8,8 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::{
-    backup, check, conflict, demo, device, doctor, enroll, envelope, find, import, init, matter, note, output, people,
+    backup, check, conflict, demo, device, doctor, enroll, envelope, erase, find, import, init, matter, note, output,
+    people,
     rescue, roster, serve, sync, undo, visit,
 };
 use crate::Lang;
@@ -93,6 +94,7 @@ pub fn whole(lang: Lang) -> Command {
             matter::arguments(lang),
             people::arguments(lang),
             find::arguments(lang),
+            erase::arguments(lang),
             undo::undo_arguments(lang),
             undo::redo_arguments(lang),
             enroll::arguments(lang),

@@ -14,6 +14,7 @@ mod device;
 mod doctor;
 mod enroll;
 mod envelope;
+mod erase;
 mod error;
 mod find;
 mod import;
@@ -131,6 +132,7 @@ fn dispatch(session: &Session, matches: &ArgMatches) -> Result<After, Failure> {
         "device" => device::run(session, matches),
         "rescue" => rescue::run(session, matches),
         "sync" => sync::run(session, matches),
+        "erase" => erase::run(session, matches),
         "envelope" => envelope::run(session, matches),
         "serve" => serve::run(session, matches),
         "conflict" => conflict::run(session, matches),

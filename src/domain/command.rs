@@ -79,6 +79,8 @@ pub enum Command {
         /// Why.
         reason: String,
     },
+    /// Destroy what was written of a record and of what came of it, here and at every desk that has it. Never undone.
+    Erase(Record),
     /// Fill or empty seats of the roster.
     SetShifts(Vec<ShiftSet>),
     /// Copy the week that begins on `from` over the week that begins on `to`.

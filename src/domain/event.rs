@@ -9,6 +9,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use super::desk::Desk;
+use super::erasure::Erasure;
 use super::id::Id;
 use super::matter::form::MatterForm;
 use super::matter::step::Step;
@@ -255,6 +256,8 @@ events! {
     Stepped(Stepped) "matter.stepped" 1;
     /// A step was taken back.
     Retracted(Retracted) "matter.retracted" 1;
+    /// Everything that was written of a record is destroyed.
+    Erased(Erasure) "record.erased" 1;
     /// A masked number was shown.
     PhoneShown(PhoneShown) "access.phone_shown" 1;
     /// A year's holidays became known.
@@ -300,6 +303,7 @@ impl Event {
             Event::NoteSettled(settled) => Some(settled.note),
             Event::Stepped(stepped) => Some(stepped.matter),
             Event::Retracted(retracted) => Some(retracted.matter),
+            Event::Erased(erasure) => Some(erasure.record.id),
             Event::PhoneShown(shown) => Some(shown.record.id),
             Event::MatterOpened(form) => form.source.map(|record| record.id),
             _ => None,

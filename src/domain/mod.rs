@@ -8,6 +8,7 @@ pub mod calendar;
 pub mod clean;
 pub mod command;
 pub mod desk;
+pub mod erasure;
 pub mod event;
 pub mod field;
 pub mod id;

@@ -23,6 +23,7 @@ messages! {
     open: "打开" | "Open";
     new: "新增" | "New";
     edit: "修改" | "Edit";
+    erase: "彻底删除" | "Erase";
     delete: "删除" | "Delete";
     promote: "转办理" | "To matter";
     merge: "合并" | "Merge";

@@ -68,6 +68,7 @@ pub(crate) mod doctor;
 pub(crate) mod elder;
 pub(crate) mod enroll;
 pub(crate) mod envelope;
+pub(crate) mod erase;
 pub(crate) mod exchange;
 pub(crate) mod find;
 pub(crate) mod handover;

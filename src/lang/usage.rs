@@ -64,6 +64,9 @@ messages! {
     enroll_words: "对方在电话里念的六个词，汉字或拼音；对不上就不采用" | "the six words the other side read out, in characters or pinyin; nothing is used unless they agree";
     enroll_compared: "六个词已在电话里核对过，是一样的" | "the six words were compared by telephone and agree";
     enroll_accept: "导入代表之家的批复" | "accept the home's answer";
+    erase: "彻底删除一条记录和由它来的记录，不能恢复" | "erase a record and what came of it, for good";
+    erase_record: "编号（今年的可只写末尾，如 J12、K3、42），或选民等记录的十二个字母带序号的编码" | "the number (this year's may be cut down to its end: J12, K3, 42), or the id of a record such as a voter";
+    erase_yes: "真的删" | "really erase it";
     rescue: "电脑坏了，从镇里取回记录；镇里可先演练" | "a computer died: take its records back from the home; the home can rehearse it";
     rescue_request: "在新电脑上写取回申请；空的数据文件夹要写明是哪个站" | "on the new computer, write a request; an empty data folder must be told which station it is";
     rescue_grant: "查看谁要取回、能取回什么；加 --station 就批复并把记录写到 U 盘" | "show who asks and what comes back; with --station grant, and put the records on the stick";

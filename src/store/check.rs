@@ -26,6 +26,7 @@ const DUMPED: &[(&str, &str)] = &[
     ("swap_state", "swap"),
     ("step", "entry"),
     ("retraction", "step"),
+    ("erasure", "record, entry"),
     ("desk", "mine"),
     ("shift", "desk, date, slot, post"),
     ("year", "year"),

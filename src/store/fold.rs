@@ -6,7 +6,7 @@
 use chrono::{DateTime, FixedOffset};
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::{StoreError, logs};
+use super::{StoreError, erase, logs};
 use crate::domain::desk::Desk;
 use crate::domain::event::{
     Event, NoteSettled, PhoneShown, Record, RecordKind, Retracted, ShiftSet, Stepped, Strike, SwapDecision,
@@ -57,6 +57,10 @@ pub(super) fn tell(conn: &Connection, stamp: Stamp, wall: &str, event: &Event) -
         Event::Stepped(stepped) => {
             self::stepped(conn, stamp, stepped)?;
             (RecordKind::Matter, stepped.matter)
+        }
+        Event::Erased(erasure) => {
+            erase::note(conn, stamp.id, erasure)?;
+            (erasure.record.kind, erasure.record.id)
         }
         Event::Retracted(retracted) => {
             self::retracted(conn, stamp, retracted)?;

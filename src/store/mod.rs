@@ -23,6 +23,7 @@ pub mod branches;
 pub mod check;
 pub mod conflicts;
 pub mod devices;
+mod erase;
 mod error;
 mod fold;
 mod held;

@@ -32,7 +32,7 @@ const UPGRADES: [&str; 4] = [
 ];
 
 /// The shape of the fold. Raised when a table of the fold or the meaning of an event changes: the next start rebuilds.
-pub const FOLD: &str = "8";
+pub const FOLD: &str = "9";
 
 /// "koud" as SQLite's application id: tells our file from another program's.
 const APPLICATION: i32 = 0x6b6f_7564;
@@ -74,7 +74,10 @@ impl Store {
         }
         let mut mark = Pen::of(dir);
         let logbook = Logbook::open(&conn, dir, &mut mark)?;
-        Ok(Store { conn, dir: dir.to_owned(), logbook, mark, _lock: lock })
+        let mut store = Store { conn, dir: dir.to_owned(), logbook, mark, _lock: lock };
+        // What an erasure could not finish, for want of room or because somebody read meanwhile.
+        let _ = store.scrub();
+        Ok(store)
     }
 
     /// The data folder.
@@ -104,8 +107,13 @@ impl Store {
         let path = database(&self.dir);
         let mut writer = Writer::begin(&mut self.conn, &path, self.logbook.clone(), author)?;
         let done = work(&mut writer)?;
+        let erases = writer.erases;
         self.logbook = writer.commit()?;
         self.mark.note(&self.logbook);
+        if erases {
+            // It is tried again at the next start; the record itself is gone.
+            let _ = self.scrub();
+        }
         Ok(done)
     }
 }
@@ -123,7 +131,7 @@ pub(super) fn refuse_gone(dir: &Path) -> Result<(), StoreError> {
 }
 
 /// Opens or makes the database file and brings it to today's format.
-fn connect(path: &Path) -> Result<Connection, StoreError> {
+pub(super) fn connect(path: &Path) -> Result<Connection, StoreError> {
     let wrap = |e: rusqlite::Error| StoreError::sql(path, &e);
     if path.is_dir() {
         return Err(StoreError::Foreign(path.display().to_string()));

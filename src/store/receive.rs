@@ -4,7 +4,7 @@
 //! until what stands before it arrives; what contradicts what is held becomes a [branch](super::branches). An entry of an
 //! unknown type is kept and folded after an upgrade. Whether the sender may say such things is decided before, by `sync`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
@@ -12,7 +12,7 @@ use super::branches::{Family, Fork, translate};
 use super::fold::{self, Said};
 use super::held::{self, Link};
 use super::parcel::{Content, Parcel};
-use super::{Store, StoreError, check, logs, open, seed};
+use super::{Store, StoreError, check, erase, logs, open, seed};
 use crate::domain::event::{Event, Record};
 use crate::domain::id::{Id, LogId, Stamp};
 
@@ -64,7 +64,9 @@ impl Store {
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate).map_err(wrap)?;
         let mut book = self.logbook.clone();
         let current = book.logs.iter().map(|log| log.id).collect();
-        let mut arrival = Arrival { conn: &tx, current, told: BTreeMap::new(), refold: false, step: None };
+        let erases = erase::is_any(&tx)?;
+        let (told, touched) = (BTreeMap::new(), BTreeSet::new());
+        let mut arrival = Arrival { conn: &tx, current, told, refold: false, erases, touched, step: None };
         let received = parcels.iter().map(|parcel| arrival.take(parcel)).collect::<Result<Vec<_>, _>>()?;
         let step = arrival.step;
         arrival.fold()?;
@@ -78,6 +80,8 @@ impl Store {
         if step.is_some() {
             self.mark.note(&self.logbook);
         }
+        // Nothing to do unless something was destroyed; it is tried again at the next start.
+        let _ = self.scrub();
         Ok(received)
     }
 }
@@ -91,6 +95,10 @@ struct Arrival<'c> {
     told: BTreeMap<Record, Option<Event>>,
     /// Entries have changed their names: everything is to be folded anew.
     refold: bool,
+    /// Something was erased here, or is now: what arrives may be under an erasure.
+    erases: bool,
+    /// The records that what arrived speaks of, then.
+    touched: BTreeSet<Id>,
     /// By how much this computer's incarnation is to rise.
     step: Option<u32>,
 }
@@ -207,6 +215,10 @@ impl Arrival<'_> {
             received.unknown += 1;
             return Ok(());
         };
+        self.erases |= matches!(event, Event::Erased(_));
+        if self.erases {
+            self.touched.extend([Some(id), event.about()].into_iter().flatten());
+        }
         if !self.refold {
             let stamp = Stamp { lamport: link.raw.lamport, id };
             if let Some(record) = fold::tell(self.conn, stamp, &link.raw.wall, &event)? {
@@ -236,6 +248,15 @@ impl Arrival<'_> {
     }
 
     fn fold(self) -> Result<(), StoreError> {
+        let (conn, touched) = (self.conn, self.touched.clone());
+        self.fold_whole()?;
+        if erase::destroy_arrived(conn, &touched)? {
+            check::refold(conn)?;
+        }
+        Ok(())
+    }
+
+    fn fold_whole(self) -> Result<(), StoreError> {
         if self.refold {
             return check::refold(self.conn).map(drop);
         }

@@ -10,7 +10,7 @@ use super::journal::{self, Entry, Hash};
 use super::local::{Kept, Remember};
 use super::logs::Logbook;
 use super::read::Reader;
-use super::{StoreError, conflicts, inverse, local, seed};
+use super::{StoreError, check, conflicts, erase, inverse, local, logs, seed};
 use crate::domain::audience::Audience;
 use crate::domain::desk::Desk;
 use crate::domain::event::Event;
@@ -37,6 +37,8 @@ pub struct Writer<'a> {
     pub(super) remember: Remember,
     /// Whose roster is read and planned, see [`Writer::of_desk`].
     roster: String,
+    /// Something was destroyed: the tables are folded anew, and then the file is written anew.
+    pub(super) erases: bool,
 }
 
 impl<'a> Writer<'a> {
@@ -56,6 +58,7 @@ impl<'a> Writer<'a> {
             inverse: Vec::new(),
             remember: Remember::Action,
             roster: String::new(),
+            erases: false,
         })
     }
 
@@ -95,6 +98,11 @@ impl<'a> Writer<'a> {
         self.remember = Remember::Nothing;
     }
 
+    /// Whether this desk may have a record erased: its own, and what desks below wrote.
+    pub fn may_erase(&self, record: Id) -> Result<bool, StoreError> {
+        Ok(self.book.level != DeskLevel::Station || logs::of_this_desk(&self.tx, record.log)?.is_some())
+    }
+
     /// Appends one entry and folds it. The id names the entry, and the record if it creates one.
     pub fn append(&mut self, event: &Event) -> Result<Id, StoreError> {
         let result = self.append_inner(event);
@@ -128,6 +136,11 @@ impl<'a> Writer<'a> {
         let hash = self.insert(&entry, &before)?;
         self.book.wrote(id, hash, entry.lamport, wall);
         fold::apply(&self.tx, Stamp { lamport: entry.lamport, id }, &entry.wall, event, Said::Nothing)?;
+        if let Event::Erased(erasure) = event {
+            erase::destroy(&self.tx, erasure.record.id)?;
+            erase::mark_due(&self.tx)?;
+            self.erases = true;
+        }
         if matches!(event, Event::DeskSet(_)) {
             self.book.save(&self.tx)?;
             self.book.settle(&self.tx)?;
@@ -175,9 +188,12 @@ impl<'a> Writer<'a> {
 
     /// Makes it all durable.
     pub(super) fn commit(self) -> Result<Logbook, StoreError> {
-        let Writer { tx, path, mut book, author, inverse, remember, .. } = self;
+        let Writer { tx, path, mut book, author, inverse, remember, erases, .. } = self;
         let wrap = |e: rusqlite::Error| StoreError::sql(&path, &e);
         book.save(&tx).map_err(wrap)?;
+        if erases {
+            check::refold(&tx)?;
+        }
         local::remember(&tx, remember, &author.now.to_rfc3339(), inverse)?;
         tx.commit().map_err(wrap)?;
         Ok(book)

@@ -21,6 +21,8 @@ pub mod take_in;
 pub mod welcome;
 
 #[cfg(test)]
+mod erase_tests;
+#[cfg(test)]
 pub(crate) mod tests;
 
 use chrono::{DateTime, FixedOffset};

@@ -138,6 +138,8 @@ actions! {
     Edit edit [Ctrl('e'), Char('e')]
     /// Take what is selected out of use.
     Delete delete [Named(KeyCode::Delete), Ctrl('d')]
+    /// Destroy what was written of it, for good.
+    Erase erase [Ctrl('x')]
     /// Make a matter of it.
     Promote promote [Ctrl('p'), Char('p')]
     /// It says the same as another.

@@ -8,7 +8,7 @@ use crate::Lang;
 use crate::domain::command::Command;
 use crate::domain::event::{Record, RecordKind};
 use crate::domain::id::Id;
-use crate::lang::ui as words;
+use crate::lang::{erase, ui as words};
 use crate::store::Reader;
 use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::masked::Showing;
@@ -23,6 +23,8 @@ pub trait Content: Sized {
     const KIND: RecordKind;
     /// The form that corrects it shows the number in full, which is logged before it opens.
     const EDIT_SHOWS: bool = false;
+    /// It tells of somebody who came, who may ask that it is erased.
+    const ERASES: bool = false;
 
     /// Reads the record and what its page names; `None` if there is no such record.
     fn read(reader: Reader<'_>, id: Id, ctx: &Ctx) -> Result<Option<Self>, StoreError>;
@@ -73,12 +75,15 @@ pub struct RecordPage<C> {
     facts: Facts,
     list: List<Line>,
     showing: Showing,
+    /// How many records would be erased with it; `None` if it was erased, or is not one that can be.
+    erases: Option<usize>,
 }
 
 impl<C: Content> RecordPage<C> {
     /// The page of this record.
     pub fn new(id: Id) -> RecordPage<C> {
-        RecordPage { id, content: None, facts: Facts::default(), list: List::new(), showing: Showing::default() }
+        let (facts, list, showing) = (Facts::default(), List::new(), Showing::default());
+        RecordPage { id, content: None, facts, list, showing, erases: None }
     }
 
     fn record(&self) -> Record {
@@ -95,6 +100,7 @@ impl<C: Content> RecordPage<C> {
             Action::Back => Some(Flow::Close),
             Action::ShowPhone => Some(self.showing.ask(self.record(), Flow::Stay)),
             Action::Delete => self.strike(ctx),
+            Action::Erase => self.erase(ctx),
             _ => self.lead(action),
         }
     }
@@ -105,6 +111,14 @@ impl<C: Content> RecordPage<C> {
         let open = Flow::Open(listed.or_else(|| self.content.as_ref()?.leads(action))?);
         let asks = C::EDIT_SHOWS && action == Action::Edit && self.is_masked();
         Some(if asks { self.showing.ask(self.record(), open) } else { open })
+    }
+
+    fn erase(&self, ctx: &Ctx) -> Option<Flow> {
+        let question = match self.erases? {
+            0 => erase::ask(ctx.lang).to_owned(),
+            with => erase::ask_with(ctx.lang, with),
+        };
+        Some(Flow::Ask(Confirm { question, yes: Command::Erase(self.record()) }))
     }
 
     fn strike(&self, ctx: &Ctx) -> Option<Flow> {
@@ -132,12 +146,17 @@ impl<C: Content> Screen for RecordPage<C> {
         if self.is_masked() {
             hints.push(Hint::new(Action::ShowPhone));
         }
+        if self.erases.is_some() {
+            hints.push(Hint::new(Action::Erase).ranked(8));
+        }
         hints.push(Hint::new(Action::Back).ranked(0));
         hints
     }
 
     fn load(&mut self, store: &Store, ctx: &Ctx) -> Result<(), StoreError> {
         self.content = C::read(store.read(), self.id, ctx)?;
+        let can = C::ERASES && self.content.is_some() && !store.read().is_erased(self.id)?;
+        self.erases = can.then(|| store.read().erased_with(self.record())).transpose()?.map(|with| with.len());
         let whole = self.showing.is_whole();
         let mut facts = self.content.as_ref().map(|content| content.facts(whole, ctx)).unwrap_or_default();
         if self.content.is_some() {

@@ -3,6 +3,7 @@
 mod conflict;
 mod data;
 mod enroll;
+mod erase;
 mod help;
 mod init;
 mod languages;

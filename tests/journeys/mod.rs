@@ -2,6 +2,7 @@
 
 mod conflicts;
 mod elder;
+mod erase;
 mod find;
 mod handover;
 mod import;

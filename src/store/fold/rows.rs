@@ -6,10 +6,11 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::{fields, is_struck, seconds};
+use crate::domain::erasure::ERASED;
 use crate::domain::event::{Event, Record, Signing};
 use crate::domain::id::{Id, Stamp};
 use crate::domain::matter::form::MatterForm;
-use crate::domain::matter::status::Timeline;
+use crate::domain::matter::status::{Status, Timeline};
 use crate::domain::matter::step::Step;
 use crate::domain::note::NoteForm;
 use crate::domain::person::{PersonForm, VoterForm};
@@ -23,7 +24,7 @@ use crate::store::StoreError;
 use crate::store::matters::NO_DEADLINE;
 use crate::store::read::{parse_id, text_id};
 use crate::store::search::{self, Doc};
-use crate::store::{branches, logs};
+use crate::store::{branches, erase, logs};
 
 /// What was said of a record before its row is made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,7 +105,9 @@ pub(in crate::store) fn creation(conn: &Connection, id: Id) -> Result<Option<Eve
     let Some(row) = rows.next()? else { return Ok(None) };
     let text = |column: usize| row.get_ref(column)?.as_str_or_null().map_err(rusqlite::Error::from);
     let name = text(0)?.unwrap_or_default();
-    let Some(body) = row.get_ref(2)?.as_bytes_or_null().map_err(rusqlite::Error::from)? else { return Ok(None) };
+    let Some(body) = row.get_ref(2)?.as_bytes_or_null().map_err(rusqlite::Error::from)? else {
+        return Ok(erase::of(conn, id)?.and_then(|erasure| erasure.remains()));
+    };
     let version = row.get(1).unwrap_or(0);
     if text(3)?.is_none() {
         return Ok(Event::read(name, version, body));
@@ -245,7 +248,10 @@ fn matter(conn: &Connection, id: Id, form: &MatterForm, struck: bool) -> Result<
     let steps = steps(conn, id)?;
     let timeline = Timeline::of(steps);
     let (standing, astray) = (&timeline.standing, timeline.astray().len());
-    let (status, due) = (standing.status, standing.deadline(form.due));
+    // Nothing more is expected of one whose words are destroyed, steps and all.
+    let is_erased = form.title == ERASED && erase::of(conn, id)?.is_some();
+    let status = if is_erased { Status::Closed } else { standing.status };
+    let due = standing.deadline(form.due);
     let sql = "INSERT OR REPLACE INTO matter (id, number, at, status, open, due, urgency, category, voter, source, form, struck, astray)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)";
     conn.prepare_cached(sql)?.execute(params![

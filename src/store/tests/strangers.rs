@@ -153,7 +153,7 @@ fn a_record_is_here_on_the_stick_or_received() {
     let log = own(&station, "up");
     assert_eq!(station.read().whereabouts(early).unwrap(), Whereabouts::default());
     let mut reach = station.read().have().unwrap();
-    reach.get_mut(&log).unwrap().seq = 1;
+    reach.get_mut(&log).unwrap().seq = 2;
     station.carried("红色U盘", "QJD", &reach, "2026-11-24T09:00:00+08:00").unwrap();
     let all = station.read().have().unwrap();
     station.carried("红色U盘", "QJD", &all, "2026-11-26T09:00:00+08:00").unwrap();

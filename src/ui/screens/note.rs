@@ -29,6 +29,7 @@ pub fn page(id: Id) -> RecordPage<Note> {
 
 impl Content for Note {
     const KIND: RecordKind = RecordKind::Note;
+    const ERASES: bool = true;
     const EDIT_SHOWS: bool = true;
 
     fn read(reader: Reader<'_>, id: Id, _ctx: &Ctx) -> Result<Option<Note>, StoreError> {

@@ -67,6 +67,7 @@ const fn answer_label(form: &VisitForm, lang: Lang) -> &'static str {
 
 impl Content for Visit {
     const KIND: RecordKind = RecordKind::Visit;
+    const ERASES: bool = true;
 
     fn read(reader: Reader<'_>, id: Id, _ctx: &Ctx) -> Result<Option<Visit>, StoreError> {
         let Some(row) = reader.visit(id)? else { return Ok(None) };

@@ -71,6 +71,7 @@ fn brought(reader: Reader<'_>, voter: Id, ctx: &Ctx) -> Result<Vec<Line>, StoreE
 
 impl Content for Voter {
     const KIND: RecordKind = RecordKind::Voter;
+    const ERASES: bool = true;
 
     fn read(reader: Reader<'_>, id: Id, ctx: &Ctx) -> Result<Option<Voter>, StoreError> {
         let Some(row) = reader.voter(id)? else { return Ok(None) };

@@ -1,0 +1,66 @@
+//! `koudai erase`: destroys what was written of a record, and of what came of it, for good.
+
+use clap::{ArgMatches, Command as Words};
+
+use super::args::{argument, flag, verb};
+use super::error::Failure;
+use super::pick::{self, Named};
+use super::session::{Opened, Session};
+use super::table::{Cell, Table};
+use super::typed;
+use crate::Lang;
+use crate::domain::command::Command;
+use crate::domain::event::{Record, RecordKind};
+use crate::domain::matter::number::{Number, NumberKind};
+use crate::lang::{erase as say, usage};
+
+/// The words `erase` takes.
+pub fn arguments(lang: Lang) -> Words {
+    verb("erase", usage::erase(lang))
+        .arg(argument("record", "NUMBER|ID", usage::erase_record(lang)))
+        .arg(flag("yes", usage::erase_yes(lang)))
+}
+
+/// Says what would go, and with `--yes` destroys it.
+pub fn run(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
+    let lang = session.lang();
+    let mut opened = session.open()?;
+    let typed = typed::text(matches, "record").unwrap_or_default();
+    let record = find(session, &opened, typed)?.ok_or_else(|| Failure::NoRecord(typed.to_owned()))?;
+    let with = opened.read().erased_with(record)?;
+    if !matches.get_flag("yes") {
+        let sentence = if with.is_empty() { say::sure(lang).to_owned() } else { say::sure_with(lang, with.len()) };
+        return Err(Failure::Refused(sentence));
+    }
+    let done = opened.execute(&Command::Erase(record))?;
+    if opened.read().is_unscrubbed()? {
+        return Err(Failure::Refused(say::unscrubbed(lang).to_owned()));
+    }
+    let mut table = Table::new([("kind", say::kind(lang)), ("id", ""), ("number", say::number(lang))]);
+    for one in std::iter::once(record).chain(with) {
+        let form = opened.read().form(one)?.unwrap_or_default();
+        let number = form.get("number").and_then(serde_json::Value::as_str).unwrap_or_default();
+        table.push([Cell::word(Some(one.kind), lang), Cell::text(one.id.to_string()), Cell::text(number)]);
+    }
+    session.report(&say::done(lang, done.entries), &table)
+}
+
+/// The record that is meant: by its id, or by its number, whose letter says what it counts.
+fn find(session: &Session, opened: &Opened<'_>, typed: &str) -> Result<Option<Record>, Failure> {
+    let named = pick::record(&opened.desk, session.now, NumberKind::Matter, typed)?;
+    let number = match named {
+        Named::Id(id) => return Ok(opened.read().created_by(id)?),
+        Named::Number(number) => number,
+    };
+    let kind = number.parse::<Number>().map(|number| number.kind()).ok();
+    let reader = opened.read();
+    Ok(match kind {
+        Some(NumberKind::Visit) => {
+            reader.visit_numbered(&number)?.map(|row| Record { kind: RecordKind::Visit, id: row.id })
+        }
+        Some(NumberKind::Note) => {
+            reader.note_numbered(&number)?.map(|row| Record { kind: RecordKind::Note, id: row.row.id })
+        }
+        _ => reader.matter_numbered(&number)?.map(|row| Record { kind: RecordKind::Matter, id: row.row.id }),
+    })
+}

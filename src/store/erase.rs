@@ -1,0 +1,269 @@
+//! Destroys what was written of a record, here and in every copy beside the database; and does so again whenever it arrives
+//! once more, on an old stick or from another computer.
+//!
+//! An entry loses salt and body and keeps its hash. The tables are folded anew, and the file is written anew, so that no page
+//! that was given up still holds a word. What is on sticks is sealed and is not read again; what was printed is out of reach.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::branches::translate;
+use super::logs::read_log;
+use super::open::{self, database};
+use super::read::parse_id;
+use super::{Reader, Store, StoreError, backup, check, journal};
+use crate::domain::audience::Audience;
+use crate::domain::erasure::Erasure;
+use crate::domain::event::{Event, Record, RecordKind};
+use crate::domain::id::{Id, LogId};
+
+/// The word kept as long as something was destroyed and the file was not written anew since.
+const DUE: &str = "scrub";
+
+/// Whether an order that stands in the log `by` counts for a record: the desk whose record it is may order it, and whoever
+/// stands above that desk.
+pub(super) fn may(conn: &Connection, by: LogId, record: LogId) -> Result<bool, StoreError> {
+    let of = |log: LogId| -> Result<Option<(bool, String, String)>, StoreError> {
+        let sql =
+            "SELECT mine OR desk IS (SELECT value FROM meta WHERE key = 'desk'), desk, audience FROM log WHERE id = ?1";
+        let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
+        Ok(conn.prepare_cached(sql)?.query_row([log.as_str()], read).optional()?)
+    };
+    let (Some(by), record) = (of(by)?, of(record)?) else { return Ok(false) };
+    // Only a desk above others writes such logs: its certificate says so.
+    if matches!(Audience::from(by.2.as_str()), Audience::All | Audience::To(_)) {
+        return Ok(true);
+    }
+    // An order may come before the record.
+    Ok(record.is_some_and(|record| record.0 && by.0 || record.1 == by.1))
+}
+
+/// The erasure that a record is under: the first that somebody ordered who may.
+pub(super) fn of(conn: &Connection, record: Id) -> Result<Option<Erasure>, StoreError> {
+    let mut query = conn.prepare_cached("SELECT form, entry FROM erasure WHERE record = ?1 ORDER BY entry")?;
+    let mut rows = query.query([record.to_string()])?;
+    while let Some(row) = rows.next()? {
+        let by = parse_id(&row.get::<_, String>(1)?)?;
+        if may(conn, by.log, record.log)? {
+            return Ok(Some(serde_json::from_str(&row.get::<_, String>(0)?)?));
+        }
+    }
+    Ok(None)
+}
+
+/// Writes down an order.
+pub(super) fn note(conn: &Connection, by: Id, erasure: &Erasure) -> Result<(), StoreError> {
+    let sql = "INSERT OR IGNORE INTO erasure (record, entry, form) VALUES (?1, ?2, ?3)";
+    let (record, form) = (erasure.record.id.to_string(), serde_json::to_string(erasure)?);
+    conn.prepare_cached(sql)?.execute(params![record, by.to_string(), form])?;
+    Ok(())
+}
+
+/// The records that are under an erasure.
+fn all(conn: &Connection) -> Result<Vec<Id>, StoreError> {
+    let mut query = conn.prepare("SELECT DISTINCT record FROM erasure ORDER BY record")?;
+    let mut rows = query.query([])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let record = parse_id(&row.get::<_, String>(0)?)?;
+        if of(conn, record)?.is_some() {
+            found.push(record);
+        }
+    }
+    Ok(found)
+}
+
+/// Whether anything was ever erased here.
+pub(super) fn is_any(conn: &Connection) -> Result<bool, StoreError> {
+    Ok(conn.query_row("SELECT EXISTS (SELECT 1 FROM erasure)", [], |row| row.get(0))?)
+}
+
+/// Whether an entry, by its place and what it says, belongs to this record. One of a type that came later is taken to.
+fn belongs(id: Id, event: Option<&Event>, record: Id) -> bool {
+    match event {
+        _ if id == record => true,
+        Some(Event::MatterOpened(_) | Event::PhoneShown(_) | Event::Erased(_)) => false,
+        Some(event) => event.about() == Some(record),
+        None => true,
+    }
+}
+
+/// Destroys what has arrived of records that are under an erasure. Answers whether there was anything.
+pub(super) fn destroy_arrived(conn: &Connection, touched: &BTreeSet<Id>) -> Result<bool, StoreError> {
+    let mut destroyed = 0;
+    for record in touched {
+        if of(conn, *record)?.is_some() {
+            destroyed += destroy(conn, *record)?;
+        }
+    }
+    if destroyed > 0 {
+        mark_due(conn)?;
+    }
+    Ok(destroyed > 0)
+}
+
+/// Destroys every entry of one record, and what Undo, Redo and drafts still know of it.
+pub(super) fn destroy(conn: &Connection, record: Id) -> Result<usize, StoreError> {
+    let mut destroyed = 0;
+    for (id, commitment) in entries_of(conn, record)? {
+        let sql = "UPDATE entry SET salt = NULL, body = NULL, commitment = ?3 WHERE log = ?1 AND seq = ?2";
+        destroyed += conn.prepare_cached(sql)?.execute(params![id.log.as_str(), id.seq, commitment])?;
+    }
+    let named = record.to_string();
+    // Entries held apart are received again once what stands before them arrives: sooner they are nowhere to be read.
+    let sql = "DELETE FROM held WHERE (log = ?2 AND seq = ?3) OR instr(body, ?1) > 0";
+    destroyed += conn.execute(sql, params![named, record.log.as_str(), record.seq])?;
+    conn.execute_batch("DELETE FROM undo; DELETE FROM redo;")?;
+    conn.execute("DELETE FROM draft WHERE instr(key, ?1) > 0 OR instr(body, ?1) > 0", [&named])?;
+    Ok(destroyed)
+}
+
+/// The entries of a record that are still whole, with what their hashes commit to.
+fn entries_of(conn: &Connection, record: Id) -> Result<Vec<(Id, journal::Hash)>, StoreError> {
+    let root: Option<String> = conn
+        .query_row("SELECT root FROM log WHERE id = ?1", [record.log.as_str()], |row| row.get(0))
+        .optional()?
+        .flatten();
+    // In a branch, entries say the name that all branches were written under.
+    let said = root.as_deref().map(read_log).transpose()?.map(|log| Id { log, seq: record.seq }.to_string());
+    let named = record.to_string();
+    let sql = "SELECT e.log, e.seq, e.name, e.version, e.salt, e.body, l.root IS NOT NULL FROM entry e JOIN log l ON l.id = e.log
+         WHERE e.body IS NOT NULL AND ((e.log = ?1 AND e.seq = ?2) OR instr(e.body, ?3) > 0 OR instr(e.body, ?4) > 0)";
+    let mut query = conn.prepare(sql)?;
+    let mut rows = query.query(params![record.log.as_str(), record.seq, named, said.as_ref().unwrap_or(&named)])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let id = Id { log: read_log(&row.get::<_, String>(0)?)?, seq: row.get(1)? };
+        let (salt, body): (Vec<u8>, Vec<u8>) = (row.get(4)?, row.get(5)?);
+        let (name, version): (String, u16) = (row.get(2)?, row.get(3)?);
+        let read = if row.get(6)? { translate(conn, id.log, &body)? } else { body.clone() };
+        if belongs(id, Event::read(&name, version, &read).as_ref(), record) {
+            found.push((id, journal::commitment(&salt, &body)));
+        }
+    }
+    Ok(found)
+}
+
+/// Says that the file is to be written anew, in the transaction that destroyed something.
+pub(super) fn mark_due(conn: &Connection) -> Result<(), StoreError> {
+    conn.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?1, '1')", [DUE])?;
+    Ok(())
+}
+
+impl Reader<'_> {
+    /// The records that are erased with this one, since they say of whom or from what they came: a voter's visits and matters,
+    /// and the matters that a visit or note became.
+    pub fn erased_with(self, record: Record) -> Result<Vec<Record>, StoreError> {
+        let sql: &[(RecordKind, &str)] = match record.kind {
+            RecordKind::Voter => &[
+                (RecordKind::Visit, "SELECT id FROM visit WHERE voter = ?1 ORDER BY id"),
+                (RecordKind::Matter, "SELECT id FROM matter WHERE voter = ?1 ORDER BY id"),
+            ],
+            RecordKind::Visit | RecordKind::Note => {
+                &[(RecordKind::Matter, "SELECT id FROM matter WHERE source = ?1 ORDER BY id")]
+            }
+            _ => &[],
+        };
+        let mut found = Vec::new();
+        for (kind, sql) in sql {
+            let mut query = self.conn.prepare_cached(sql)?;
+            let ids: Vec<String> =
+                query.query_map([record.id.to_string()], |row| row.get(0))?.collect::<Result<_, _>>()?;
+            for id in ids {
+                found.push(Record { kind: *kind, id: parse_id(&id)? });
+            }
+        }
+        Ok(found)
+    }
+
+    /// The record that an entry created, whatever its kind.
+    pub fn created_by(self, id: Id) -> Result<Option<Record>, StoreError> {
+        let mut query = self.conn.prepare_cached("SELECT name FROM entry WHERE log = ?1 AND seq = ?2")?;
+        let name: Option<String> = query.query_row(params![id.log.as_str(), id.seq], |row| row.get(0)).optional()?;
+        let kind = match name.as_deref() {
+            Some("voter.added") => RecordKind::Voter,
+            Some("visit.logged") => RecordKind::Visit,
+            Some("note.taken") => RecordKind::Note,
+            Some("matter.opened") => RecordKind::Matter,
+            _ => return Ok(None),
+        };
+        Ok(Some(Record { kind, id }))
+    }
+
+    /// Whether a record is under an erasure.
+    pub fn is_erased(self, id: Id) -> Result<bool, StoreError> {
+        Ok(of(self.conn, id)?.is_some())
+    }
+
+    /// Something was destroyed and the file could not be written anew since, so that bytes of it may still lie in it.
+    pub fn is_unscrubbed(self) -> Result<bool, StoreError> {
+        Ok(self.meta(DUE)?.is_some())
+    }
+}
+
+impl Store {
+    /// Writes the file and its copies anew if something was destroyed since: nothing of it is left in pages that were given
+    /// up, in the write-ahead log or in a copy. A copy that cannot be rewritten is removed.
+    ///
+    /// # Errors
+    /// When the disk is full or somebody else reads; it is tried again at the next start.
+    pub fn scrub(&mut self) -> Result<(), StoreError> {
+        if !self.read().is_unscrubbed()? {
+            return Ok(());
+        }
+        for copy in copies(&self.dir) {
+            if rewrite(&copy, &self.conn).is_err() {
+                remove(&copy)?;
+            }
+        }
+        self.conn.execute("DELETE FROM meta WHERE key = ?1", [DUE])?;
+        let written = write_anew(&self.conn);
+        if written.is_err() {
+            mark_due(&self.conn)?;
+        }
+        written
+    }
+}
+
+/// Writes a database anew and empties its write-ahead log.
+fn write_anew(conn: &Connection) -> Result<(), StoreError> {
+    conn.execute_batch("VACUUM")?;
+    let busy: i64 = conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+    if busy == 0 { Ok(()) } else { Err(StoreError::Busy(conn.path().unwrap_or_default().to_owned())) }
+}
+
+/// The copies beside a database: the daily ones, and what was there before one was put back.
+fn copies(dir: &Path) -> Vec<PathBuf> {
+    let mut all = backup::list(dir);
+    let beside = std::fs::read_dir(dir).into_iter().flatten().filter_map(|entry| Some(entry.ok()?.path()));
+    all.extend(beside.filter(|path| *path != database(dir) && path.extension().is_some_and(|end| end == "db")));
+    all
+}
+
+/// Destroys in a copy what is destroyed here.
+fn rewrite(copy: &Path, live: &Connection) -> Result<(), StoreError> {
+    let conn = open::connect(copy)?;
+    let tx = conn.unchecked_transaction()?;
+    for record in all(live)? {
+        destroy(&tx, record)?;
+    }
+    tx.commit()?;
+    check::fold_anew(&conn)?;
+    write_anew(&conn)?;
+    // A copy is one file, without a log beside it.
+    let mode: String = conn.query_row("PRAGMA journal_mode = DELETE", [], |row| row.get(0))?;
+    if mode == "delete" { Ok(()) } else { Err(StoreError::Busy(copy.display().to_string())) }
+}
+
+fn remove(copy: &Path) -> Result<(), StoreError> {
+    for end in ["-wal", "-shm", ""] {
+        let path = PathBuf::from(format!("{}{end}", copy.display()));
+        match std::fs::remove_file(&path) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(StoreError::io(&path, &error)),
+            _ => {}
+        }
+    }
+    Ok(())
+}
