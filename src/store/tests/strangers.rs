@@ -169,13 +169,15 @@ fn a_record_is_here_on_the_stick_or_received() {
     };
     assert!(hear(&mut station, 1, &home.read().have().unwrap()));
     assert!(station.read().whereabouts(early).unwrap().received.is_empty());
-    home.receive(&station.read().parcel(log, 1, 0).unwrap().unwrap()).unwrap();
+    for seq in 1..=2 {
+        home.receive(&station.read().parcel(log, seq, 0).unwrap().unwrap()).unwrap();
+    }
     let part = home.read().have().unwrap();
     assert!(hear(&mut station, 2, &part));
     let received = |station: &Store, id| station.read().whereabouts(id).unwrap().received;
     assert_eq!(received(&station, early), [(device, "QJD".to_owned())]);
     assert!(received(&station, late).is_empty());
-    assert_eq!(station.read().acknowledged(device).unwrap()[&log], 1);
+    assert_eq!(station.read().acknowledged(device).unwrap()[&log], 2);
     // Another entry of the same number is not this one.
     let mut forked = part.clone();
     forked.get_mut(&log).unwrap().tail ^= 1;
