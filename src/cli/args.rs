@@ -9,8 +9,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::{
     backup, check, conflict, demo, device, doctor, enroll, envelope, erase, find, import, init, matter, note, output,
-    people,
-    rescue, roster, serve, sync, undo, visit,
+    people, rescue, roster, serve, sync, undo, visit,
 };
 use crate::Lang;
 use crate::lang::usage;
@@ -97,6 +96,8 @@ pub fn whole(lang: Lang) -> Command {
             erase::arguments(lang),
             undo::undo_arguments(lang),
             undo::redo_arguments(lang),
+        ])
+        .subcommands([
             enroll::arguments(lang),
             device::arguments(lang),
             rescue::arguments(lang),

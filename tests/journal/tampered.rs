@@ -80,16 +80,16 @@ proptest! {
 fn an_entry_that_is_gone_or_was_slipped_in_is_named() {
     for (sql, seq) in [
         ("DELETE FROM entry WHERE seq = 3", 3),
-        ("DELETE FROM entry WHERE seq = (SELECT max(seq) FROM entry)", 8),
+        ("DELETE FROM entry WHERE seq = (SELECT max(seq) FROM entry)", 9),
         ("DELETE FROM entry", 1),
         ("UPDATE entry SET seq = 0 WHERE seq = 5", 5),
         ("INSERT INTO entry SELECT log, 0, lamport, wall, behind, author, name, version, salt, body, commitment, hash
           FROM entry LIMIT 1", 0),
         ("INSERT INTO entry SELECT log, seq + 1, lamport, wall, behind, author, name, version, salt, body, commitment, hash
-          FROM entry ORDER BY seq DESC LIMIT 1", 9),
+          FROM entry ORDER BY seq DESC LIMIT 1", 10),
         ("UPDATE entry SET body = NULL WHERE seq = 4", 4),
-        ("UPDATE log SET length = length - 1 WHERE audience = 'up'", 8),
-        ("UPDATE log SET tail = zeroblob(32) WHERE audience = 'up'", 8),
+        ("UPDATE log SET length = length - 1 WHERE audience = 'up'", 9),
+        ("UPDATE log SET tail = zeroblob(32) WHERE audience = 'up'", 9),
     ] {
         let (dir, conn) = closed();
         conn.execute(sql, []).unwrap();

@@ -6,7 +6,7 @@ use crate::support::desk::Desk;
 #[test]
 fn a_voter_is_erased_by_one_key_and_a_yes() {
     let mut desk = Desk::at(Station::open());
-    desk.keys("F7 李秀英 Enter").see("彻底删除").keys("Ctrl-X").see("不能恢复").keys("n").see("彻底删除");
+    desk.keys("F7 李秀英 Enter").see("彻底删除").keys("Ctrl-X").see("编号和条数留着").keys("n").see("彻底删除");
     desk.keys("Ctrl-X y").see("已彻底删除 1 条");
     desk.keys("F7 李秀英").unseen("138").keys("Esc F8").see("没有可以撤销");
     let people = desk.read().voters(koudai::store::Page::ALL).unwrap();

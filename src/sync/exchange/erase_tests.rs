@@ -41,7 +41,7 @@ impl Computer {
         let logged = self.run(&Command::Add(Box::new(Form::Visit(visit))), 4);
         let form = self.store.read().visit(logged.id).unwrap().unwrap().form;
         let form = VisitForm { words: CHANGED.to_owned(), ..form };
-        self.run(&Command::Amend { id: logged.id, form: Box::new(Form::Visit(form)) }, 5);
+        self.run(&Command::Amend { id: logged.id, form: Box::new(Form::Visit(form)), seen: None }, 5);
         self.store
             .keep_draft(&format!("visit.{}", logged.id), &serde_json::json!({ "words": WORDS }), "", true)
             .unwrap();
