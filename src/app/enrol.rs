@@ -6,7 +6,7 @@ use std::any::Any;
 use ratatui::backend::Backend;
 
 use super::App;
-use super::sync::{Step, stick};
+use super::sync::{Step, stick, stick_soon};
 use crate::Lang;
 use crate::lang::sync_screen as words;
 use crate::service;
@@ -42,14 +42,14 @@ impl<B: Backend> App<B> {
     }
 
     fn ask(&mut self, place: &Place, replaces: bool) -> Result<SyncNews, IdentityError> {
-        let (carrier, keys) = (stick(place)?, self.key_file().load_or_create()?);
+        let (carrier, keys) = (stick_soon(place)?, self.key_file().load_or_create()?);
         let asked = newcomer::ask(&mut self.store, &keys, &self.ctx.desk, &carrier, replaces, self.ctx.now)?;
         Ok(SyncNews::Asked(Box::new(asked)))
     }
 
     /// Finds the answer. Nothing is accepted before somebody has compared its words.
     fn offer(&self, place: Place) -> Result<SyncNews, IdentityError> {
-        let carrier = stick(&place)?;
+        let carrier = stick_soon(&place)?;
         let keys = match self.key_file().load() {
             Err(IdentityError::NoKeys) => return Err(IdentityError::NoRequest),
             loaded => loaded?,
@@ -60,7 +60,7 @@ impl<B: Backend> App<B> {
 
     /// Becomes a member, and begins an exchange: what lies beside the grant is taken in at once.
     fn join(&mut self, place: Place, offer: Offer) -> Result<Job, ExchangeError> {
-        let carrier = stick(&place)?;
+        let carrier = stick_soon(&place)?;
         newcomer::join(&mut self.store, &carrier, offer)?;
         self.begin(place)
     }
@@ -77,7 +77,7 @@ impl<B: Backend> App<B> {
     }
 
     fn look(&mut self, place: Place) -> Result<SyncNews, IdentityError> {
-        let carrier = stick(&place)?;
+        let carrier = stick_soon(&place)?;
         let file = self.key_file();
         let (keys, _) = keeper::network(&mut self.store, &file, &self.ctx.desk, self.ctx.now)?;
         let (waiting, odd) = admission::waiting(self.store.read(), keys.device(), &self.ctx.desk, &carrier)?;
@@ -86,14 +86,14 @@ impl<B: Backend> App<B> {
 
     /// Grants, and hands what is left beside the grant to a thread that writes it.
     fn grant(&mut self, place: Place, waiting: &Waiting) -> Result<Job, ExchangeError> {
-        let carrier = stick(&place)?;
+        let carrier = stick_soon(&place)?;
         let file = self.key_file();
         let (now, lang, desk) = (self.ctx.now, self.ctx.lang, self.ctx.desk.clone());
         let (keys, network) = keeper::network(&mut self.store, &file, &desk, now)?;
         let welcome = welcome::grant(&mut self.store, &keys, &network, &desk, &carrier, waiting, now)?;
         let own = keys.device();
         let work = move |progress: &crate::ui::screen::Progress| {
-            let mut tell = |step| progress.say(super::sync::say(lang, step));
+            let mut tell = |step| progress.say(super::sync::say(lang, step, place.is_server()));
             // The grant is written: whatever happens to the stick now is said beside the words.
             let left = match stick(&place) {
                 Ok(carrier) => leave::leave(&carrier, &welcome.outgoing, own, &mut tell),

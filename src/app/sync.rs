@@ -7,17 +7,20 @@ use ratatui::backend::Backend;
 
 use super::{App, frame};
 use crate::Lang;
-use crate::lang::{background, sync_screen as words};
+use crate::lang::{background, server_screen as server, sync_screen as words};
+use crate::sync::carrier::line::Patience;
 use crate::sync::carrier::volumes;
-use crate::sync::carrier::{CarrierError, Folder};
+use crate::sync::carrier::{Carrier, CarrierError, Folder};
 use crate::sync::exchange::fetch::{self, Errand, Fetched};
 use crate::sync::exchange::leave::{self, Left};
 use crate::sync::exchange::{ExchangeError, Party, Progress, Receipt, prepare, standing, take_in};
 use crate::sync::identity::IdentityError;
 use crate::sync::identity::admission::{self, Plea};
 use crate::sync::identity::keys::Keys;
-use crate::ui::screen::{Job, JobNews, Route};
-use crate::ui::sync_step::{FOLDER, Place, SyncNews, SyncStep, Written};
+use crate::sync::remote;
+use crate::sync::remote::file::{self, RemoteError};
+use crate::ui::screen::{Flow, Job, JobNews, Route};
+use crate::ui::sync_step::{FOLDER, Place, ServerStep, SyncNews, SyncStep, Written};
 use crate::ui::widgets::status::Notice;
 
 /// What a step on the loop's thread came to: news for the screen, or a job that will bring them.
@@ -25,6 +28,8 @@ pub(super) enum Step {
     News(Box<SyncNews>),
     Job(Job),
     Nothing,
+    /// The screen is left, and this is said.
+    Left(String),
 }
 
 impl Step {
@@ -53,6 +58,10 @@ impl<B: Backend> App<B> {
         match self.carry_out(step) {
             Ok(Step::Job(job)) => self.start(job),
             Ok(Step::Nothing) => self.load_top(),
+            Ok(Step::Left(said)) => {
+                self.follow(Flow::Close);
+                self.notice = Some(Notice::Good(said));
+            }
             Ok(Step::News(news)) => {
                 self.read_desk();
                 self.notice = None;
@@ -94,6 +103,7 @@ impl<B: Backend> App<B> {
             }
             SyncStep::Release(envelope) => self.release(&envelope).map_err(exchange),
             SyncStep::Discard(envelope) => self.discard(&envelope).map_err(exchange),
+            SyncStep::Server(step) => self.set_server(step).map_err(|error| error.say(lang)),
             SyncStep::Enrol(step) => self.enrol(step),
             SyncStep::SetPassphrase(passphrase) => {
                 self.set_passphrase(passphrase);
@@ -102,6 +112,21 @@ impl<B: Backend> App<B> {
             // Dealt with before anything is carried out.
             SyncStep::Unlock(_) | SyncStep::LeaveLocked => Ok(Step::Nothing),
         }
+    }
+
+    /// Writes the server down or forgets it, and leaves its screen.
+    fn set_server(&mut self, step: ServerStep) -> Result<Step, RemoteError> {
+        let (dir, lang) = (self.store.dir(), self.ctx.lang);
+        Ok(Step::Left(match step {
+            ServerStep::Keep(remote) => {
+                file::save(dir, &remote)?;
+                server::kept(lang, &remote.label())
+            }
+            ServerStep::Forget => {
+                file::forget(dir)?;
+                server::forgotten(lang).to_owned()
+            }
+        }))
     }
 
     pub(super) fn keys_and_parties(&self) -> Result<(Keys, Vec<Party>), ExchangeError> {
@@ -120,9 +145,9 @@ impl<B: Backend> App<B> {
         let title = words::looking(lang, &place.label);
         let work = move |progress: &crate::ui::screen::Progress| {
             let said = |error: CarrierError| error.say(lang);
-            let carrier = stick(&place).map_err(said)?;
+            let (carrier, is_server) = (stick(&place).map_err(said)?, place.is_server());
             let inbox = Folder::inbox(&dir).map_err(said)?;
-            let fetched = fetch::fetch(&carrier, &inbox, &errand, &mut |step| progress.say(say(lang, step)));
+            let fetched = fetch::fetch(&carrier, &inbox, &errand, &mut |step| progress.say(say(lang, step, is_server)));
             Ok(Box::new(SyncNews::Fetched(place, fetched)) as Box<dyn Any + Send>)
         };
         Ok(Job { title, work: Box::new(work) })
@@ -133,12 +158,13 @@ impl<B: Backend> App<B> {
         let (keys, _) = self.keys_and_parties()?;
         let now = self.ctx.now;
         let inbox = Folder::inbox(self.store.dir())?;
-        let mut receipt = Receipt::new(&place.label, now);
+        let is_server = place.is_server();
+        let mut receipt = Receipt { server: is_server, ..Receipt::new(&place.label, now) };
         let bars = self.hints();
         let App { store, terminal, ctx, stack, .. } = self;
         let desk = ctx.desk.clone();
         take_in::take_in(store, &keys, &desk, &inbox, now, &mut receipt, &mut |step| {
-            let notice = Notice::Good(say(ctx.lang, step));
+            let notice = Notice::Good(say(ctx.lang, step, is_server));
             // A terminal that no longer answers is noticed at the next frame.
             let _ = frame::paint(terminal, ctx, stack.last_mut(), &bars, Some(&notice), None);
         })?;
@@ -152,7 +178,7 @@ impl<B: Backend> App<B> {
         let asking = self.asking(&place, &keys);
         let (own, lang) = (keys.device(), self.ctx.lang);
         let work = move |progress: &crate::ui::screen::Progress| {
-            let mut tell = |step| progress.say(say(lang, step));
+            let mut tell = |step| progress.say(say(lang, step, is_server));
             // What came is in the journal: whatever happens to the stick now belongs into the receipt.
             let left = match stick(&place) {
                 Ok(carrier) => leave::leave(&carrier, &outgoing, own, &mut tell),
@@ -172,7 +198,7 @@ impl<B: Backend> App<B> {
         if keys.root().is_none() {
             return 0;
         }
-        let Ok(carrier) = stick(place) else { return 0 };
+        let Ok(carrier) = stick_soon(place) else { return 0 };
         let found = admission::waiting(self.store.read(), keys.device(), &self.ctx.desk, &carrier);
         let found = found.map(|(waiting, _)| waiting).unwrap_or_default();
         found.iter().filter(|one| matches!(one.plea, Plea::Waiting | Plea::SameComputer | Plea::Replaces)).count()
@@ -187,15 +213,32 @@ impl<B: Backend> App<B> {
     }
 }
 
-pub(super) fn stick(place: &Place) -> Result<Folder, CarrierError> {
-    Folder::stick(&place.path, &place.label)
+/// The stick, folder or server as a carrier.
+pub(super) fn stick(place: &Place) -> Result<Box<dyn Carrier>, CarrierError> {
+    match &place.remote {
+        Some(remote) => remote::open(remote, Patience::default()),
+        None => Ok(Box::new(Folder::stick(&place.path, &place.label)?)),
+    }
 }
 
-pub(super) fn say(lang: Lang, step: Progress) -> String {
-    match step {
-        Progress::Fetching(nth, all) => words::fetching(lang, nth + 1, all),
-        Progress::Opening(nth, all) => words::opening(lang, nth + 1, all),
-        Progress::Leaving(nth, all) => words::leaving(lang, nth + 1, all),
-        Progress::Settling => words::settling(lang).to_owned(),
+/// The same for a step that the loop waits for: a server that does not answer soon is said so, and the desk goes on.
+pub(super) fn stick_soon(place: &Place) -> Result<Box<dyn Carrier>, CarrierError> {
+    match &place.remote {
+        Some(remote) => remote::open(remote, Patience::brief()),
+        None => stick(place),
+    }
+}
+
+/// Where an exchange is.
+pub(super) fn say(lang: Lang, step: Progress, is_server: bool) -> String {
+    match (step, is_server) {
+        (Progress::Fetching(nth, all), false) => words::fetching(lang, nth + 1, all),
+        (Progress::Opening(nth, all), false) => words::opening(lang, nth + 1, all),
+        (Progress::Leaving(nth, all), false) => words::leaving(lang, nth + 1, all),
+        (Progress::Settling, false) => words::settling(lang).to_owned(),
+        (Progress::Fetching(nth, all), true) => words::server_fetching(lang, nth + 1, all),
+        (Progress::Opening(nth, all), true) => words::server_opening(lang, nth + 1, all),
+        (Progress::Leaving(nth, all), true) => words::server_leaving(lang, nth + 1, all),
+        (Progress::Settling, true) => words::server_settling(lang).to_owned(),
     }
 }

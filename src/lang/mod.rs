@@ -90,6 +90,7 @@ pub(crate) mod roster;
 pub(crate) mod roster_outcome;
 pub(crate) mod roster_screen;
 pub(crate) mod serve;
+pub(crate) mod server_screen;
 pub(crate) mod service;
 pub(crate) mod settings;
 pub(crate) mod store;

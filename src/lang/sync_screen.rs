@@ -47,6 +47,7 @@ messages! {
     choose_first: "先插上 U 盘，或按 Ctrl-E 填一个文件夹" | "Plug in a stick first, or give a folder by Ctrl-E";
     // Keys.
     key_sync: "同步" | "Sync";
+    key_server: "服务器" | "Server";
     key_folder: "用文件夹" | "Folder";
     key_ask: "申请入网" | "Ask to join";
     key_accept: "收批复" | "Accept answer";
@@ -63,7 +64,16 @@ messages! {
     leaving(nth: usize, all: usize): "正在写到 U 盘 {nth}/{all}……先不要拔" | "Writing to the stick, {nth} of {all}... do not pull it yet";
     settling: "正在等 U 盘写稳并读回核对……先不要拔" | "Waiting until the stick holds it, and reading it back... do not pull it yet";
     wait: "正在同步，请等一下；先不要拔" | "Syncing; please wait, and do not pull the stick yet";
+    wait_server: "正在同步，请等一下" | "Syncing; please wait";
+    server_fetching(nth: usize, all: usize): "正在从服务器收 {nth}/{all}……" | "Fetching from the server, {nth} of {all}...";
+    server_opening(nth: usize, all: usize): "正在收进本机 {nth}/{all}……" | "Taking in {nth} of {all}...";
+    server_leaving(nth: usize, all: usize): "正在送到服务器 {nth}/{all}……" | "Sending to the server, {nth} of {all}...";
+    server_settling: "正在读回核对……" | "Reading it back...";
     // Afterwards.
+    delivered(place: &str): "已与 {place} 同步好" | "Synced with {place}";
+    not_delivered(place: &str): "{place} 上的还没有核对完，请再同步一次" | "What lies on {place} is not checked yet: sync once more";
+    server_granted(name: &str): "已批复 {name}" | "{name} is granted";
+    server_asked(name: &str, code: &str): "{name}（{code}）的入网申请已放到服务器上" | "The request of {name} ({code}) lies on the server";
     safe(place: &str): "可以拔出 {place}" | "Safe to pull {place}";
     safe_enough(place: &str): "可以拔出 {place}；系统还占着它时，先在桌面上点“弹出”" | "Safe to pull {place}; if the system still holds it, eject it on the desktop first";
     not_safe(place: &str): "先不要拔 {place}，请再同步一次" | "Do not pull {place} yet: sync once more";

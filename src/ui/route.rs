@@ -54,6 +54,8 @@ pub enum Route {
     Import,
     /// 同步 with a stick or folder.
     Sync,
+    /// The server that 同步 uses.
+    Server,
     /// 同步 of a computer that takes the place of one that died.
     Rescue,
     /// 两边都改过的: what two desks changed apart from each other.

@@ -12,6 +12,7 @@ use crate::sync::exchange::welcome::Welcome;
 use crate::sync::identity::admission::{Odd, Waiting};
 use crate::sync::identity::newcomer::{Asked, Offer};
 use crate::sync::identity::secret::Passphrase;
+use crate::sync::remote::{Kind, Remote};
 
 /// The preference that keeps the folder that was typed last.
 pub const FOLDER: &str = "sync.folder";
@@ -25,6 +26,15 @@ pub struct Place {
     pub path: PathBuf,
     /// The stick it is; `None` for a folder that was typed.
     pub volume: Option<Volume>,
+    /// The server it is; its path is then only what tells it from other places.
+    pub remote: Option<Remote>,
+}
+
+impl Place {
+    /// Nothing is pulled out of it.
+    pub fn is_server(&self) -> bool {
+        self.remote.as_ref().is_some_and(|remote| remote.kind != Kind::Folder)
+    }
 }
 
 /// An exchange whose stick has done its part.
@@ -61,6 +71,8 @@ pub enum SyncStep {
     Discard(String),
     /// Keep how much the line may use by itself.
     Cap(Caps),
+    /// What is to be done with the server of this desk.
+    Server(ServerStep),
     /// A step of an enrolment.
     Enrol(EnrolStep),
     /// Open the keys by this passphrase, and go on with what waited for them.
@@ -69,6 +81,15 @@ pub enum SyncStep {
     LeaveLocked,
     /// Guard the keys by this passphrase from now on, or by none.
     SetPassphrase(Option<Passphrase>),
+}
+
+/// What is to be done with the server of this desk.
+#[derive(Debug)]
+pub enum ServerStep {
+    /// Write it down, and leave its screen.
+    Keep(Box<Remote>),
+    /// Forget it and its password, and leave its screen.
+    Forget,
 }
 
 /// What is to be done next of an enrolment.

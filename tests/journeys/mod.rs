@@ -16,6 +16,7 @@ mod rescue;
 mod roster;
 mod roster_asks;
 mod roster_plan;
+mod server;
 mod settings;
 mod sync;
 mod visits;

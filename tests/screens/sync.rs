@@ -42,3 +42,13 @@ fn desks() {
         desk.clock("2026-12-05T09:30:00+08:00").plug("口袋 A", "/media/usb".as_ref()).keys("F11");
     });
 }
+
+#[test]
+fn server() {
+    shots("sync-server", "F11 Ctrl-X");
+}
+
+#[test]
+fn store() {
+    shots("sync-store", "F11 Ctrl-X 2 Tab h t t p : / / n a s / b o x Tab l i Tab x y z");
+}

@@ -49,6 +49,11 @@ impl Default for Patience {
 }
 
 impl Patience {
+    /// For somebody who stands before the screen and can do nothing else meanwhile.
+    pub fn brief() -> Patience {
+        Patience { connect: Duration::from_secs(5), silence: Duration::from_secs(8), tries: 1, ..Patience::default() }
+    }
+
     /// How long so many bytes may take in all.
     fn for_bytes(&self, bytes: u64) -> Duration {
         self.silence.saturating_add(Duration::from_secs(bytes / self.slowest.max(1)))

@@ -19,6 +19,7 @@ mod place_form;
 mod pocket;
 mod promote;
 mod roster;
+mod server;
 mod settings;
 mod sync;
 mod visit;
@@ -62,6 +63,7 @@ pub fn build(route: &Route, ctx: &Ctx) -> Box<dyn Screen> {
         Route::Unlock => Box::new(passphrase::PassphraseBox::new(false)),
         Route::Passphrase => Box::new(passphrase::PassphraseBox::new(true)),
         Route::Rescue => Box::new(sync::Sync::new(true)),
+        Route::Server => Box::new(server::Server::new(ctx)),
         Route::Conflicts => Box::new(conflicts::Conflicts::new()),
         Route::Settings => Box::new(settings::Settings::new()),
         Route::Menu => Box::new(menu::Menu::main()),
@@ -112,6 +114,7 @@ mod tests {
             Route::Conflicts,
             Route::Unlock,
             Route::Passphrase,
+            Route::Server,
             Route::Settings,
             Route::Menu,
             Route::MenuMore,

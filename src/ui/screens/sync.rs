@@ -19,6 +19,7 @@ use crate::sync::carrier::Folder;
 use crate::sync::exchange::paper;
 use crate::sync::identity::admission::Waiting;
 use crate::sync::identity::newcomer::Offer;
+use crate::sync::remote::file;
 use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::screen::{Ctx, Flow, JobNews, Route, Screen, Store, StoreError};
 use crate::ui::sync_step::{EnrolStep, FOLDER, Place, SyncNews, SyncStep};
@@ -67,6 +68,8 @@ pub struct Sync {
     stands_in: bool,
     /// The data folder, where receipts are kept.
     dir: PathBuf,
+    /// What is at work is a server.
+    at_server: bool,
 }
 
 impl Sync {
@@ -80,6 +83,7 @@ impl Sync {
             joined: None,
             stands_in,
             dir: PathBuf::new(),
+            at_server: false,
         }
     }
 
@@ -88,6 +92,7 @@ impl Sync {
         let Some(place) = self.places.list.selected() else {
             return Flow::Warn(words::choose_first(ctx.lang).to_owned());
         };
+        self.at_server = place.is_server();
         self.stage = Stage::Working(place.label.clone());
         Flow::Sync(Box::new(step(place.clone())))
     }
@@ -128,6 +133,7 @@ impl Sync {
                 Flow::Stay
             }
             Some(Action::Handover) => Flow::Open(Route::Conflicts),
+            Some(Action::Swap) => Flow::Open(Route::Server),
             _ if self.among_desks => {
                 self.desks.list.key(&key);
                 Flow::Stay
@@ -137,6 +143,10 @@ impl Sync {
                 Flow::Stay
             }
         }
+    }
+
+    fn wait(&self, ctx: &Ctx) -> &'static str {
+        if self.at_server { words::wait_server(ctx.lang) } else { words::wait(ctx.lang) }
     }
 
     fn keep_folder(&mut self, ctx: &Ctx) -> Flow {
@@ -232,7 +242,7 @@ impl Sync {
                 })
             }
             SyncNews::Tried { good, said } => Stage::Said(Page::tried(good, said, lang)),
-            SyncNews::Asked(asked) => Stage::Said(Page::asked(*asked, lang)),
+            SyncNews::Asked(asked) => Stage::Said(Page::asked(*asked, self.at_server, lang)),
             SyncNews::Offered(place, offer) => {
                 let page = Page::offered(&offer, lang);
                 Stage::Offered(place, offer, page)
@@ -276,6 +286,7 @@ impl Screen for Sync {
                     hints.push(Hint::new(Action::Merge).called(turn).ranked(4));
                 }
                 hints.push(Hint::new(Action::Edit).called(words::key_folder(lang)).ranked(3));
+                hints.push(Hint::new(Action::Swap).called(words::key_server(lang)).ranked(5));
                 if self.desks.conflicts > 0 {
                     let called = crate::lang::conflict_screen::key_conflicts(lang);
                     hints.push(Hint::new(Action::Handover).called(called).ranked(2));
@@ -317,7 +328,9 @@ impl Screen for Sync {
             aside.load(store, ctx)?;
         }
         let before = self.places.list.rows().last().map(|place| place.path.clone());
-        self.places.load((ctx.sticks)(), store.read().preference(FOLDER)?);
+        // A file that does not read is said on the server's own screen.
+        let remote = file::load(store.dir()).unwrap_or_default();
+        self.places.load((ctx.sticks)(), remote, store.read().preference(FOLDER)?);
         // A folder that was typed just now is what somebody wants to exchange with.
         let folder =
             self.places.list.rows().last().filter(|place| place.volume.is_none()).map(|place| place.path.clone());
@@ -331,7 +344,7 @@ impl Screen for Sync {
         match &mut self.stage {
             Stage::Choose | Stage::Folder(_) | Stage::Caps(_) | Stage::Days(_) => self.draw_choose(frame, area, ctx),
             Stage::Working(_) => {
-                frame.buffer_mut().set_string(area.x + 2, area.y + 1, words::wait(ctx.lang), ctx.theme.text());
+                frame.buffer_mut().set_string(area.x + 2, area.y + 1, self.wait(ctx), ctx.theme.text());
             }
             Stage::Said(page) | Stage::Compare(_, _, page) | Stage::Offered(_, _, page) => page.draw(frame, area, ctx),
             Stage::Aside(aside) => match &aside.page {
@@ -363,7 +376,7 @@ impl Screen for Sync {
     fn key(&mut self, key: Key, ctx: &Ctx) -> Flow {
         match (&mut self.stage, key.action) {
             (Stage::Choose, _) => return self.choose(key, ctx),
-            (Stage::Working(_), _) => return Flow::Say(words::wait(ctx.lang).to_owned()),
+            (Stage::Working(_), _) => return Flow::Say(self.wait(ctx).to_owned()),
             (Stage::Aside(aside), _) => {
                 if let Some(flow) = aside.key(&key, ctx) {
                     return flow;

@@ -18,6 +18,9 @@ pub const LINE_LIMIT: usize = 2_000;
 /// The longest text of several lines, in characters.
 pub const AREA_LIMIT: usize = 10_000;
 
+/// Stands for each character of a password.
+const STAR: char = '*';
+
 /// What a key or paste did to the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Typed {
@@ -38,6 +41,7 @@ pub struct Input {
     lines: bool,
     limit: usize,
     left_out: usize,
+    masked: bool,
     caret: Option<Position>,
     history: History,
 }
@@ -54,7 +58,15 @@ impl Input {
     }
 
     fn new(lines: bool, limit: usize) -> Input {
-        Input { area: empty(lines, Vec::new()), lines, limit, left_out: 0, caret: None, history: History::default() }
+        Input {
+            area: empty(lines, Vec::new()),
+            lines,
+            limit,
+            left_out: 0,
+            masked: false,
+            caret: None,
+            history: History::default(),
+        }
     }
 
     /// With a smaller limit, in characters.
@@ -62,6 +74,18 @@ impl Input {
     pub fn limited(mut self, limit: usize) -> Input {
         self.limit = limit;
         self
+    }
+
+    /// Drawn as so many stars.
+    #[must_use]
+    pub fn masked(mut self) -> Input {
+        self.masked = true;
+        self
+    }
+
+    /// Whether it is drawn as stars.
+    pub fn is_masked(&self) -> bool {
+        self.masked
     }
 
     /// How many characters it takes at most.
@@ -214,6 +238,9 @@ impl Input {
             return;
         }
         self.area.set_style(style);
+        if self.masked {
+            self.area.set_mask_char(STAR);
+        }
         // A caret behind the last glyph of a full row needs a cell of its own.
         let room = Rect { width: area.width - u16::from(self.lines && area.width > 1), ..area };
         frame.render_widget(&self.area, room);
@@ -229,7 +256,8 @@ impl Input {
         let begins = self.area.screen_to_data(at.row, 0);
         let cursor = self.area.cursor();
         let line = self.area.lines().get(cursor.0)?;
-        let before: String = line.chars().take(cursor.1).skip(begins.1).collect();
+        let before = line.chars().take(cursor.1).skip(begins.1);
+        let before: String = if self.masked { before.map(|_| STAR).collect() } else { before.collect() };
         let row = u16::try_from(at.row).ok()?.checked_sub(top)?;
         let column = u16::try_from(text::width(&before)).ok()?.saturating_sub(left);
         Some(Position { x: (area.x + column).min(area.right() - 1), y: (area.y + row).min(area.bottom() - 1) })

@@ -58,6 +58,8 @@ impl Page {
                 said = format!("{}\n{said}", trouble.say(lang));
                 (words::stopped(lang, place), false)
             }
+            None if receipt.server && !receipt.safe => (words::not_delivered(lang, place), false),
+            None if receipt.server => (words::delivered(lang, place), true),
             None if !receipt.safe => (words::not_safe(lang, place), false),
             None if matches!(release, Some(Release::Busy | Release::NotOurs)) => {
                 (words::safe_enough(lang, place), true)
@@ -67,8 +69,10 @@ impl Page {
         Page { headline, good, said, words: None, receipt: Some(receipt) }
     }
 
-    pub(super) fn asked(asked: Asked, lang: Lang) -> Page {
-        let headline = if asked.request.replaces {
+    pub(super) fn asked(asked: Asked, at_server: bool, lang: Lang) -> Page {
+        let headline = if at_server {
+            words::server_asked(lang, &asked.request.name, &asked.request.desk())
+        } else if asked.request.replaces {
             rescue::page_asked(lang, &asked.request.name, &asked.request.desk())
         } else {
             words::asked(lang, &asked.request.name, &asked.request.desk())
@@ -101,13 +105,12 @@ impl Page {
     }
 
     pub(super) fn granted(welcomed: &Welcomed, lang: Lang) -> Page {
-        let Welcomed { welcome, left, .. } = welcomed;
+        let Welcomed { place, welcome, left } = welcomed;
+        let granted = if place.is_server() { words::server_granted } else { words::granted };
         let (headline, beside) = match &left.trouble {
             Some(trouble) => (words::granted_alone(lang, &welcome.name), trouble.say(lang)),
-            None if welcome.entries() > 0 => {
-                (words::granted(lang, &welcome.name), words::welcomed(lang, welcome.entries()))
-            }
-            None => (words::granted(lang, &welcome.name), String::new()),
+            None if welcome.entries() > 0 => (granted(lang, &welcome.name), words::welcomed(lang, welcome.entries())),
+            None => (granted(lang, &welcome.name), String::new()),
         };
         let said = format!("{beside}\n{}", words::read_to_station(lang)).trim_start().to_owned();
         Page { headline, good: left.trouble.is_none(), said, words: Some(welcome.words.clone()), receipt: None }

@@ -6,6 +6,7 @@ use crate::Lang;
 use crate::import::browse;
 use crate::lang::sync_screen as words;
 use crate::sync::carrier::volumes::Volume;
+use crate::sync::remote::Remote;
 use crate::ui::sync_step::Place;
 use crate::ui::widgets::list::{Cell, Column, List, Table};
 
@@ -17,10 +18,10 @@ pub(super) struct Places {
 
 impl Places {
     /// What is plugged in, and the folder that was typed last. The place that was selected stays so.
-    pub(super) fn load(&mut self, plugged: Vec<Volume>, folder: Option<String>) {
+    pub(super) fn load(&mut self, plugged: Vec<Volume>, remote: Option<Remote>, folder: Option<String>) {
         let selected = self.list.selected().map(|place| place.path.clone());
         let folder = folder.filter(|path| !path.is_empty()).map(|path| of_folder(Path::new(&path)));
-        let rows: Vec<Place> = plugged.into_iter().map(of_volume).chain(folder).collect();
+        let rows: Vec<Place> = plugged.into_iter().map(of_volume).chain(remote.map(of_remote)).chain(folder).collect();
         let at = rows.iter().position(|place| Some(&place.path) == selected.as_ref());
         self.list.put_all(rows);
         self.list.select(at.unwrap_or(0));
@@ -43,10 +44,11 @@ impl Places {
     }
 
     pub(super) fn row(place: &Place, lang: Lang) -> Vec<Cell> {
-        let kind = match &place.volume {
-            Some(volume) if volume.read_only => words::read_only(lang),
-            Some(_) => words::stick(lang),
-            None => words::folder(lang),
+        let kind = match (&place.volume, &place.remote) {
+            (Some(volume), _) if volume.read_only => words::read_only(lang),
+            (Some(_), _) => words::stick(lang),
+            (None, Some(remote)) => remote.kind.label(lang),
+            (None, None) => words::folder(lang),
         };
         let path = place.path.display().to_string();
         vec![place.label.as_str().into(), path.into(), kind.into()]
@@ -54,12 +56,16 @@ impl Places {
 }
 
 fn of_volume(volume: Volume) -> Place {
-    Place { label: volume.label.clone(), path: volume.place.clone(), volume: Some(volume) }
+    Place { label: volume.label.clone(), path: volume.place.clone(), volume: Some(volume), remote: None }
 }
 
 fn of_folder(path: &Path) -> Place {
     // Two folders of one name are two carriers, so the whole path names it.
-    Place { label: path.display().to_string(), path: path.to_owned(), volume: None }
+    Place { label: path.display().to_string(), path: path.to_owned(), volume: None, remote: None }
+}
+
+fn of_remote(remote: Remote) -> Place {
+    Place { label: remote.label(), path: PathBuf::from(&remote.address), volume: None, remote: Some(remote) }
 }
 
 /// The folder that a typed text means, if there is one.
@@ -87,13 +93,13 @@ mod tests {
     fn what_is_selected_stays_so_when_another_stick_is_plugged_in_or_pulled_out() {
         let mut places = Places::default();
         let selected = |places: &Places| places.list.selected().map(|place| place.label.clone());
-        places.load(vec![stick("B")], Some("/srv/share".to_owned()));
+        places.load(vec![stick("B")], None, Some("/srv/share".to_owned()));
         assert_eq!(selected(&places).as_deref(), Some("B"));
-        places.load(vec![stick("A"), stick("B")], Some("/srv/share".to_owned()));
+        places.load(vec![stick("A"), stick("B")], None, Some("/srv/share".to_owned()));
         assert_eq!(selected(&places).as_deref(), Some("B"));
-        places.load(vec![], Some("/srv/share".to_owned()));
+        places.load(vec![], None, Some("/srv/share".to_owned()));
         assert_eq!(selected(&places).as_deref(), Some("/srv/share"));
-        places.load(vec![], Some(String::new()));
+        places.load(vec![], None, Some(String::new()));
         assert_eq!(selected(&places), None);
     }
 }

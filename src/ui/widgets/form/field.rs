@@ -145,6 +145,13 @@ impl Field {
         self
     }
 
+    /// As a password: only its length is drawn, and no draft ever holds it.
+    #[must_use]
+    pub fn secret(mut self) -> Field {
+        self.input = self.input.masked();
+        self
+    }
+
     /// With a limit in characters.
     #[must_use]
     pub fn limited(mut self, limit: usize) -> Field {
@@ -212,6 +219,7 @@ impl Field {
 
     pub(super) fn to_json(&self) -> Value {
         match (&self.kind, &self.picked) {
+            _ if self.input.is_masked() => Value::Null,
             (Kind::Choice(_), _) => json!(self.chosen),
             (Kind::Several(_), _) => json!(self.ticked),
             (_, Some(picked)) => json!({"id": picked.id, "label": picked.label, "note": picked.note}),
