@@ -35,6 +35,7 @@ const TOURS: &[&str] = &[
     "F12 2 井盖 Enter Esc F12 3",
     "F4 大栜树村灯杆歪了 Enter F7 灯杆 Enter Ctrl-E Esc Ctrl-R Esc Del Esc Esc",
     "F11 Ctrl-N Ctrl-E 没这个 Enter Esc Enter Esc",
+    "F11 Ctrl-X Tab http://镇里的网盘/水泉沟 Tab 李 Tab xyz Ctrl-S Esc Ctrl-X 2 Tab Ctrl-S Tab Tab Tab 3 Tab Tab Esc Ctrl-X 3 Ctrl-S",
     "F10",
 ];
 
