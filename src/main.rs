@@ -6,7 +6,6 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use koudai::app::{self, AppError, Setup};
 use koudai::cli::{self, Failure, Outcome, Start};
-use koudai::store::Store;
 use koudai::store::sound::Keeper;
 use koudai::sync::background::Configured;
 use koudai::sync::carrier::volumes;
@@ -23,7 +22,7 @@ fn main() -> ExitCode {
 
 /// Runs the screen until the person leaves: the wizard where there is no desk yet, the roster where there is one.
 fn screen(start: &Start) -> Result<(), Failure> {
-    let store = Store::open(&start.dir)?;
+    let store = cli::open_to_show(start)?;
     let first = if store.read().desk()?.is_some() { Route::Roster } else { Route::Wizard };
     let looks = Looks::read(store.read())?;
     let lang = start.asked.or(looks.lang).unwrap_or(start.lang);

@@ -46,7 +46,9 @@ use clap::ArgMatches;
 
 use crate::Lang;
 use crate::clock::{self, Clock};
+use crate::lang::cli as say;
 use crate::paths;
+use crate::store::Store;
 use session::Session;
 
 pub use error::Failure;
@@ -96,6 +98,29 @@ pub fn screen_ended(ended: Result<(), Failure>, start: &Start) -> ExitCode {
     let around = speech::Surroundings::read();
     let chosen = speech::choose(start.asked, Some(&start.dir), &around);
     tell(&failure, speech::printed(chosen, &around))
+}
+
+/// From so many entries on, folding them anew after an upgrade takes long enough to be told of.
+const LONG: u64 = 10_000;
+
+/// Opens the data folder for the screen. After an upgrade the tables are made anew from the journal: how far that is, is said
+/// on the error stream before the screen takes the terminal.
+///
+/// # Errors
+/// As [`Store::open`].
+pub fn open_to_show(start: &Start) -> Result<Store, Failure> {
+    let lang = speech::printed(start.asked.unwrap_or(start.lang), &speech::Surroundings::read());
+    let mut told = false;
+    let store = Store::open_watched(&start.dir, &mut |done, all| {
+        if all >= LONG {
+            told = true;
+            output::progress(&say::upgrading(lang, done.min(all) * 100 / all.max(1)));
+        }
+    });
+    if told {
+        output::progress_ends();
+    }
+    Ok(store?)
 }
 
 fn begin(matches: &ArgMatches, (lang, asked): (Lang, Option<Lang>), dir: Option<PathBuf>) -> Result<Session, Failure> {

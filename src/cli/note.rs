@@ -105,9 +105,12 @@ fn add_line(session: &Session, opened: &mut Opened<'_>, places: &[PlaceName], li
     let remarks: Vec<String> = understood.remarks.iter().map(|remark| remark.words(lang)).collect();
     if session.json {
         let row = done.record.map(|record| opened.read().note(record.id)).transpose()?.flatten();
-        let mut table = Table::new(columns(lang));
+        let mut table = Table::new(columns(lang).into_iter().chain([("remarks", "")]));
         if let Some(row) = row {
-            table.push(cells(opened.read(), &row, lang)?);
+            let mut all = cells(opened.read(), &row, lang)?.to_vec();
+            // Marks that were not understood: a program must learn of them as a person does.
+            all.push(Cell::list(remarks, lang));
+            table.push(all);
         }
         return session.print(&table);
     }

@@ -16,6 +16,20 @@ pub fn complain(text: &str) {
     let _ = writeln!(io::stderr().lock(), "{text}");
 }
 
+/// Says how far something is, over what was said before, where a person watches.
+pub fn progress(text: &str) {
+    if is_watched() {
+        let _ = write!(io::stderr().lock(), "\r{text}");
+    }
+}
+
+/// Leaves the line of [`progress`].
+pub fn progress_ends() {
+    if is_watched() {
+        let _ = writeln!(io::stderr().lock());
+    }
+}
+
 /// Whether a person watches the error stream.
 pub fn is_watched() -> bool {
     io::stderr().is_terminal()

@@ -13,7 +13,7 @@ use super::session::Session;
 use super::table::{Cell, Table};
 use super::{caps, output, quarantine, remote, typed};
 use crate::Lang;
-use crate::lang::{exchange as say, receipt as on_paper, usage};
+use crate::lang::{exchange as say, receipt as on_paper, sticks as used, usage};
 use crate::sync::carrier::Carrier;
 use crate::sync::carrier::line::Patience;
 use crate::sync::exchange::standing::{self, WrongClock};
@@ -37,6 +37,7 @@ pub fn arguments(lang: Lang) -> Words {
             "DAYS",
             usage::sync_days(lang),
         )))
+        .subcommand(verb("sticks", usage::sync_sticks(lang)))
         .subcommand(quarantine::arguments(lang))
         .subcommand(caps::arguments(lang))
 }
@@ -45,6 +46,7 @@ pub fn arguments(lang: Lang) -> Words {
 pub fn run(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     match matches.subcommand() {
         Some(("remote", matches)) => return remote::run(session, matches),
+        Some(("sticks", _)) => return sticks(session),
         Some(("quarantine", matches)) => return quarantine::run(session, matches),
         Some(("caps", matches)) => return caps::run(session, matches),
         Some(("silent-after", matches)) => return silent_after(session, matches),
@@ -57,6 +59,30 @@ pub fn run(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     };
     let paper = matches.get_one::<PathBuf>("receipt").map(PathBuf::as_path);
     with(session, carrier.map_err(exchange::ExchangeError::from)?.as_ref(), paper)
+}
+
+/// A row for each stick and desk it carries something for.
+fn sticks(session: &Session) -> Result<(), Failure> {
+    let lang = session.lang();
+    let looked = session.look()?;
+    let mut table = Table::new([
+        ("label", used::label(lang)),
+        ("seen", used::last(lang)),
+        ("desk", used::desk(lang)),
+        ("entries", used::entries(lang)),
+        ("since", used::since(lang)),
+    ]);
+    let instant = |at: &str| Cell::instant(DateTime::parse_from_rfc3339(at).ok());
+    for one in exchange::sticks::list(looked.read())? {
+        if one.carries.is_empty() {
+            table.push([Cell::text(&one.label), instant(&one.seen), Cell::default(), Cell::count(0), Cell::default()]);
+        }
+        for load in &one.carries {
+            let (label, entries) = (Cell::text(&one.label), Cell::count(load.entries));
+            table.push([label, instant(&one.seen), Cell::text(&load.desk), entries, instant(&load.since)]);
+        }
+    }
+    session.print(&table)
 }
 
 fn silent_after(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {

@@ -35,6 +35,7 @@ messages! {
         | "{name} has signed in for {day}, {seat}, or that shift is over; nothing was changed. Add --replace to change it all the same: those times are kept.";
     no_station(typed: &str, choices: &str): "没有“{typed}”这个站，没有改动。本单位以下有：{choices}" | "No station \"{typed}\"; nothing was changed. Below this desk there are: {choices}";
     no_stations(typed: &str): "没有“{typed}”这个站，没有改动。只有代表之家能替站排班；站要先登记编号字母。" | "No station \"{typed}\"; nothing was changed. Only a home plans for stations, and a station needs letters first.";
+    upgrading(percent: u64): "程序升级了，正在按新版整理记录 {percent}%……请等一下，不会丢东西" | "The program is new: arranging the records for it, {percent}%... please wait, nothing is lost";
     seat_empty(day: &str, seat: &str, before: &str): "已保存，{day}{seat}空出（原来是{before}）" | "Saved, {day}, {seat} is free (was {before})";
     signed_in(name: &str, day: &str, seat: &str): "已保存，{name}签到（{day}{seat}）" | "Saved, {name} signed in ({day}, {seat})";
     signed_late(said: &str): "{said}，这个班已经结束，记为补签" | "{said}; the shift has ended, so this is a late signature";

@@ -93,6 +93,7 @@ pub(crate) mod serve;
 pub(crate) mod server_screen;
 pub(crate) mod service;
 pub(crate) mod settings;
+pub(crate) mod sticks;
 pub(crate) mod store;
 pub(crate) mod sync;
 pub(crate) mod sync_screen;

@@ -28,7 +28,11 @@ messages! {
     sex: "性别" | "Sex";
     age: "年龄段" | "Age";
     hamlet: "村庄" | "Hamlet";
-    deputy: "代表" | "deputy";
+    deputy: "代表" | "dep.";
+    party_member: "党员" | "Party";
+    head: "站长" | "head";
+    chair: "镇人大主席" | "chair";
+    liaison: "驻站联络员" | "liaison";
     has_left: "已离任" | "has left";
     more(label: &str, value: &str): "{label}：{value}" | "{label}: {value}";
     filter: "筛选：" | "Filter: ";

@@ -95,6 +95,7 @@ messages! {
     quarantine_discard: "扔掉一个" | "throw one of them away";
     quarantine_which: "序号（见 list）或文件名" | "its number in the list, or the name of its file";
     quarantine_sure: "确实要扔" | "really throw it away";
+    sync_sticks: "用过哪些 U 盘，各自还带着什么" | "which sticks were used, and what each still carries";
     sync_status: "各站：还有多少没送达，最近来件" | "for each desk: what it has not acknowledged, when it was last heard";
     sync_caps: "后台同步的流量上限；不写就只看" | "how much the line may use by itself; without options, says it";
     caps_day: "每天最多多少 MB" | "megabytes a day";

@@ -112,8 +112,13 @@ pub fn rebuild(store: &mut Store) -> Result<u64, StoreError> {
 
 /// [`rebuild`] of a database that is being opened.
 pub(super) fn fold_anew(conn: &Connection) -> Result<u64, StoreError> {
+    fold_watched(conn, &mut |_, _| {})
+}
+
+/// [`fold_anew`]; `watch` hears now and then how many entries are done, of how many.
+pub(super) fn fold_watched(conn: &Connection, watch: &mut dyn FnMut(u64, u64)) -> Result<u64, StoreError> {
     let tx = conn.unchecked_transaction()?;
-    let (entries, _) = refold(&tx)?;
+    let (entries, _) = refold_watched(&tx, watch)?;
     tx.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('fold', ?1)", [FOLD])?;
     tx.commit()?;
     Ok(entries)
@@ -212,6 +217,15 @@ fn follows(row: &Row<'_>, id: Id, root: LogId, before: &Hash) -> Option<Hash> {
 
 /// Empties the fold of the main database and folds every entry in the order of stamps; answers entries read and entries unknown.
 pub(super) fn refold(conn: &Connection) -> Result<(u64, u64), StoreError> {
+    refold_watched(conn, &mut |_, _| {})
+}
+
+/// After so many entries somebody is told how far it is.
+const TOLD_EVERY: u64 = 1000;
+
+fn refold_watched(conn: &Connection, watch: &mut dyn FnMut(u64, u64)) -> Result<(u64, u64), StoreError> {
+    let sql = "SELECT coalesce(sum(length - start + 1), 0) FROM log";
+    let all: u64 = conn.query_row(sql, [], |row| row.get(0))?;
     conn.execute_batch("DROP VIEW IF EXISTS main.search_all")?;
     for table in DUMPED.iter().map(|(table, _)| table).chain(INDEXES) {
         conn.execute_batch(&format!("DROP TABLE IF EXISTS main.{table}"))?;
@@ -225,6 +239,9 @@ pub(super) fn refold(conn: &Connection) -> Result<(u64, u64), StoreError> {
     let branches: Vec<LogId> = Reader::new(conn).forks()?.into_iter().map(|fork| fork.branch).collect();
     while let Some(row) = rows.next()? {
         entries += 1;
+        if entries % TOLD_EVERY == 0 {
+            watch(entries, all);
+        }
         // An entry that was damaged must not keep all the others from being shown; `verify` names it.
         let Ok(entry) = read_entry(row) else {
             unknown += 1;

@@ -54,15 +54,23 @@ impl Store {
     /// [`StoreError::Locked`] if a screen has it open, [`StoreError::Busy`] if a command does and takes long; `ReadOnly`,
     /// `Full`, `Foreign`, `Unsound`, `Newer` as named.
     pub fn open(dir: &Path) -> Result<Store, StoreError> {
-        Store::open_as(dir, Holder::Screen).map_err(|error| with_copy(dir, error))
+        Store::open_watched(dir, &mut |_, _| {})
+    }
+
+    /// [`Store::open`]; `watch` hears now and then how many entries are folded anew after an upgrade, of how many.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub fn open_watched(dir: &Path, watch: &mut dyn FnMut(u64, u64)) -> Result<Store, StoreError> {
+        Store::open_as(dir, Holder::Screen, watch).map_err(|error| with_copy(dir, error))
     }
 
     /// [`Store::open`] for one command: whoever comes meanwhile waits a little.
     pub fn open_briefly(dir: &Path) -> Result<Store, StoreError> {
-        Store::open_as(dir, Holder::Command).map_err(|error| with_copy(dir, error))
+        Store::open_as(dir, Holder::Command, &mut |_, _| {}).map_err(|error| with_copy(dir, error))
     }
 
-    fn open_as(dir: &Path, holder: Holder) -> Result<Store, StoreError> {
+    fn open_as(dir: &Path, holder: Holder, watch: &mut dyn FnMut(u64, u64)) -> Result<Store, StoreError> {
         private::folder(dir).map_err(|e| StoreError::io(dir, &e))?;
         let lock = Lock::take(dir, holder)?;
         let path = database(dir);
@@ -70,7 +78,7 @@ impl Store {
         private::file(&path);
         let conn = connect(&path)?;
         if Reader::new(&conn).meta("fold")?.as_deref() != Some(FOLD) {
-            check::fold_anew(&conn)?;
+            check::fold_watched(&conn, watch)?;
         }
         let mut mark = Pen::of(dir);
         let logbook = Logbook::open(&conn, dir, &mut mark)?;

@@ -61,6 +61,21 @@ pub struct Carried {
     pub at: String,
 }
 
+/// What was put on a carrier of one log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OnCarrier {
+    /// The stick or folder, by its label.
+    pub carrier: String,
+    /// The desk it is addressed to.
+    pub recipient: String,
+    /// The log.
+    pub log: LogId,
+    /// Every entry up to this.
+    pub seq: u64,
+    /// Since when, RFC 3339.
+    pub at: String,
+}
+
 /// An envelope that was not let in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Quarantined {
@@ -207,6 +222,19 @@ impl Reader<'_> {
              WHERE l.device = ?1 AND l.length >= l.start ORDER BY e.lamport DESC LIMIT 1";
         let mut query = self.conn.prepare_cached(sql)?;
         Ok(query.query_row([device.as_str()], |row| row.get(0)).optional()?.unwrap_or(false))
+    }
+
+    /// Everything that was put on a carrier: up to which entry of which log, for whom, since when.
+    pub fn carried(self) -> Result<Vec<OnCarrier>, StoreError> {
+        let sql = "SELECT carrier, recipient, log, seq, at FROM carried ORDER BY carrier, recipient, log, seq";
+        let mut query = self.conn.prepare_cached(sql)?;
+        let mut rows = query.query([])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            let (log, seq) = (read_log(&row.get::<_, String>(2)?)?, row.get(3)?);
+            found.push(OnCarrier { carrier: row.get(0)?, recipient: row.get(1)?, log, seq, at: row.get(4)? });
+        }
+        Ok(found)
     }
 
     /// Envelopes that need not be fetched again.

@@ -17,11 +17,14 @@ pub mod plan;
 pub mod prepare;
 pub mod receipt;
 pub mod standing;
+pub mod sticks;
 pub mod take_in;
 pub mod welcome;
 
 #[cfg(test)]
 mod erase_tests;
+#[cfg(test)]
+mod stick_tests;
 #[cfg(test)]
 pub(crate) mod tests;
 

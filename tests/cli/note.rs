@@ -46,6 +46,20 @@ fn what_is_not_understood_stays_in_the_text_and_is_said() {
     noted(&desk, "路灯 @没有这个村 #99 !").done().see("路灯 @没有这个村 #99 !").see("提示：没有找到“@没有这个村”");
 }
 
+#[test]
+fn a_program_learns_too_of_marks_that_were_not_understood() {
+    let desk = Program::station();
+    let note = &noted_words(&desk, &["--json", "路灯 @没有这个村"]).done().objects()[0];
+    assert_eq!(note["text"], "路灯 @没有这个村");
+    assert!(note["remarks"][0].as_str().unwrap().contains("没有找到“@没有这个村”"), "{note:?}");
+    let note = &noted_words(&desk, &["--json", "路灯 #1"]).done().objects()[0];
+    assert_eq!(note["remarks"], serde_json::json!([]));
+}
+
+fn noted_words(desk: &Program, words: &[&str]) -> Said {
+    desk.run_words(&[&["note", "add"], words].concat())
+}
+
 /// `note add -` with the bytes as its input.
 fn typed_in(desk: &Program, bytes: &[u8]) -> Said {
     let (piped, mut command) = (Stdio::piped, desk.command());

@@ -83,3 +83,19 @@ fn every_page_leads_back_to_the_choices() {
         desk.keys(keys).see("登 记 来 访");
     }
 }
+
+#[test]
+fn lists_stand_apart_and_show_less() {
+    let mut desk = Desk::started(Station::sample(), Start { elder: true, ..Start::default() });
+    let lines = |desk: &Desk| -> Vec<usize> {
+        let frame = desk.frame();
+        let all = frame.lines().enumerate();
+        all.filter(|(_, line)| line.contains("138****")).map(|(at, _)| at).collect()
+    };
+    desk.keys("F6");
+    let apart = lines(&desk);
+    assert!(apart.len() > 4 && apart.windows(2).all(|two| two[1] == two[0] + 2), "{}", desk.frame());
+    desk.unseen("不能值班").keys("Down").see("2/").keys("End PgUp").keys("F12 F6").see("不能值班");
+    let close = lines(&desk);
+    assert!(close.windows(2).all(|two| two[1] == two[0] + 1), "{}", desk.frame());
+}

@@ -12,9 +12,10 @@ use std::collections::BTreeSet;
 use rusqlite::params;
 
 use super::journal::{self, Entry, Hash};
-use super::{Author, Store, Writer};
+use super::{Author, Store, StoreError, Writer};
 use crate::domain::event::Event;
 use crate::domain::id::{Id, LogId};
+use crate::domain::note::NoteForm;
 use chrono::DateTime;
 use tempfile::TempDir;
 
@@ -76,4 +77,32 @@ impl Foreign {
         store.conn.execute(sql, params![self.log.as_str(), self.seq, self.tail, lamport]).unwrap();
         entry.id
     }
+}
+
+#[test]
+fn whoever_opens_after_an_upgrade_hears_how_far_it_is() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut store = Store::open(dir.path()).unwrap();
+    store.conn.execute_batch("PRAGMA synchronous = OFF").unwrap();
+    let author = Author { now: DateTime::parse_from_rfc3339("2026-11-26T09:30:00+08:00").unwrap(), person: None };
+    store
+        .write(&author, |writer| {
+            for nth in 0..2500 {
+                let text = format!("第{nth}条");
+                writer.append(&Event::NoteTaken(NoteForm { text, ..NoteForm::default() }))?;
+            }
+            Ok::<_, StoreError>(())
+        })
+        .unwrap();
+    let digest = super::check::digest(&store).unwrap();
+    store.conn.execute("UPDATE meta SET value = 'older' WHERE key = 'fold'", []).unwrap();
+    drop(store);
+    let mut heard = Vec::new();
+    let store = Store::open_watched(dir.path(), &mut |done, all| heard.push((done, all))).unwrap();
+    assert_eq!(heard, [(1000, 2500), (2000, 2500)]);
+    assert_eq!(super::check::digest(&store).unwrap(), digest);
+    drop(store);
+    let mut again = 0;
+    Store::open_watched(dir.path(), &mut |_, _| again += 1).unwrap();
+    assert_eq!(again, 0, "nothing is folded anew twice");
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, FixedOffset};
 
-use super::{ExchangeError, Progress};
+use super::{ExchangeError, Progress, sticks};
 use crate::store::Store;
 use crate::store::parcel::{Device, Have};
 use crate::sync::carrier::{Carrier, CarrierError};
@@ -91,6 +91,9 @@ fn folder_of(name: &FileName) -> Option<String> {
 /// # Errors
 /// When the database does not work: the envelopes lie there all the same.
 pub fn noted(store: &mut Store, carrier: &str, left: &Left, now: DateTime<FixedOffset>) -> Result<(), ExchangeError> {
+    if left.trouble.is_none() {
+        sticks::note(store, carrier, now)?;
+    }
     if left.safe {
         for one in &left.written {
             store.carried(carrier, &one.name.recipient, &one.reach, &now.to_rfc3339())?;

@@ -78,7 +78,7 @@ pub(crate) fn enrol(newcomer: &mut Computer, home: &mut Computer, stick: &Path) 
     newcomer.accept(stick, None).unwrap();
 }
 
-fn stick() -> tempfile::TempDir {
+pub(super) fn stick() -> tempfile::TempDir {
     tempfile::tempdir().unwrap()
 }
 

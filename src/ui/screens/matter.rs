@@ -40,6 +40,8 @@ pub struct MatterPage {
     /// Which of the offered steps is marked: at first the one that usually comes next.
     marked: Option<StepKind>,
     over: Option<StepBox>,
+    /// A step that was begun and left: its answers.
+    aside: Option<(StepKind, Value)>,
     showing: Showing,
 }
 
@@ -53,6 +55,7 @@ impl MatterPage {
             offered: Vec::new(),
             marked: None,
             over: None,
+            aside: None,
             showing: Showing::default(),
         }
     }
@@ -60,7 +63,11 @@ impl MatterPage {
     /// Opens the form of the marked step.
     fn take(&mut self, ctx: &Ctx) -> Flow {
         let (Some(kind), Some(page)) = (self.marked, &self.page) else { return Flow::Stay };
-        self.over = Some(StepBox::new(kind, page, ctx));
+        let mut over = StepBox::new(kind, page, ctx);
+        if let Some((_, answers)) = self.aside.take_if(|(of, _)| *of == kind) {
+            over.take_json(&answers);
+        }
+        self.over = Some(over);
         Flow::Reload
     }
 
@@ -83,8 +90,11 @@ impl MatterPage {
                 Err(said) => Flow::Warn(said),
             },
             FormEvent::Leave => {
+                // What is half typed waits until the same step is taken again.
+                self.aside = over.draft().map(|answers| (over.kind(), answers));
                 self.over = None;
-                Flow::Stay
+                let is_kept = self.aside.is_some();
+                if is_kept { Flow::Say(crate::lang::ui::draft_kept(ctx.lang).to_owned()) } else { Flow::Stay }
             }
             FormEvent::Reload => Flow::Reload,
             FormEvent::Say(said) => Flow::Warn(said),
@@ -270,23 +280,32 @@ impl Screen for MatterPage {
     }
 
     fn draft(&self) -> Option<Value> {
-        let over = self.over.as_ref()?;
-        Some(json!({ "step": over.kind().code(), "form": over.draft()? }))
+        if let Some(over) = &self.over {
+            return Some(json!({ "step": over.kind().code(), "form": over.draft()? }));
+        }
+        let (kind, answers) = self.aside.as_ref()?;
+        Some(json!({ "step": kind.code(), "form": answers, "left": true }))
     }
 
     fn resume(&mut self, body: Value, ctx: &Ctx) {
         let kind = body.get("step").and_then(Value::as_str).and_then(StepKind::parse);
         // Another desk or an undo may have moved the matter on since.
         let (Some(kind), Some(page)) = (kind.filter(|kind| self.offered.contains(kind)), &self.page) else { return };
-        let mut over = StepBox::new(kind, page, ctx);
-        over.take_json(body.get("form").unwrap_or(&Value::Null));
         self.marked = Some(kind);
+        let answers = body.get("form").unwrap_or(&Value::Null);
+        if body.get("left").is_some() {
+            self.aside = Some((kind, answers.clone()));
+            return;
+        }
+        let mut over = StepBox::new(kind, page, ctx);
+        over.take_json(answers);
         self.over = Some(over);
     }
 
     fn done(&mut self, _done: &Done, _ctx: &Ctx) -> Flow {
         self.showing.done().unwrap_or_else(|| {
             self.over = None;
+            self.aside = None;
             self.marked = None;
             self.facts.show_end();
             Flow::Stay

@@ -17,6 +17,7 @@ use ratatui::layout::Rect;
 use crate::lang::{aside as aside_words, background, passphrase, receipt as on_paper, rescue, sync_screen as words};
 use crate::sync::carrier::Folder;
 use crate::sync::exchange::paper;
+use crate::sync::exchange::sticks::{self, Stick};
 use crate::sync::identity::admission::Waiting;
 use crate::sync::identity::newcomer::Offer;
 use crate::sync::remote::file;
@@ -70,6 +71,8 @@ pub struct Sync {
     dir: PathBuf,
     /// What is at work is a server.
     at_server: bool,
+    /// The sticks that were used.
+    sticks: Vec<Stick>,
 }
 
 impl Sync {
@@ -84,6 +87,7 @@ impl Sync {
             stands_in,
             dir: PathBuf::new(),
             at_server: false,
+            sticks: Vec::new(),
         }
     }
 
@@ -121,6 +125,10 @@ impl Sync {
             }
             Some(Action::GoTo) => {
                 self.stage = Stage::Days(Box::new(Input::line().limited(3)));
+                Flow::Stay
+            }
+            Some(Action::ShowLeft) => {
+                self.stage = Stage::Said(Page::sticks(&self.sticks, ctx));
                 Flow::Stay
             }
             Some(Action::Filter) => {
@@ -291,6 +299,9 @@ impl Screen for Sync {
                     let called = crate::lang::conflict_screen::key_conflicts(lang);
                     hints.push(Hint::new(Action::Handover).called(called).ranked(2));
                 }
+                if !self.sticks.is_empty() {
+                    hints.push(Hint::new(Action::ShowLeft).called(crate::lang::sticks::key(lang)).ranked(5));
+                }
                 if self.desks.aside > 0 {
                     hints.push(Hint::new(Action::Filter).called(aside_words::key_show(lang)).ranked(2));
                 }
@@ -324,6 +335,7 @@ impl Screen for Sync {
         self.desks.load(store.read(), ctx);
         self.desks.conflicts = store.read().conflict_count()?;
         store.dir().clone_into(&mut self.dir);
+        self.sticks = sticks::list(store.read())?;
         if let Stage::Aside(aside) = &mut self.stage {
             aside.load(store, ctx)?;
         }

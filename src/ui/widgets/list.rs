@@ -243,18 +243,21 @@ impl<T> List<T> {
         if area.height < 2 || area.width < 4 {
             return;
         }
-        let lines = usize::from(area.height) - 1;
+        // In elder mode every row stands apart, and only what no window leaves out is shown.
+        let apart: u16 = if ctx.elder { 2 } else { 1 };
+        let lines = usize::from((area.height - 1).div_ceil(apart));
         if self.height != lines {
             self.height = lines;
             self.follow();
         }
-        let columns = fit(&table.columns, usize::from(area.width) - 2);
+        let room = usize::from(area.width) - 2;
+        let columns = if ctx.elder { fit_plain(&table.columns, room) } else { fit(&table.columns, room) };
         self.draw_head(frame, area, ctx, table, &columns);
         if self.is_empty() {
             let says = text::cut(table.empty, usize::from(area.width) - 2);
             frame.buffer_mut().set_string(area.x + 2, area.y + 1, says, ctx.theme.faint());
         }
-        for (line, index) in (area.y + 1..area.bottom()).zip(self.top..self.total) {
+        for (line, index) in (area.y + 1..area.bottom()).step_by(usize::from(apart)).zip(self.top..self.total) {
             if let Some(item) = self.get(index) {
                 draw_row(
                     frame,
@@ -342,6 +345,14 @@ fn aligned(said: &str, cells: usize, right: bool) -> String {
 
 fn cells_u16(cells: usize) -> u16 {
     u16::try_from(cells).unwrap_or(u16::MAX)
+}
+
+/// The columns that no window leaves out, with their widths.
+fn fit_plain(columns: &[Column], room: usize) -> Vec<(usize, usize)> {
+    let kept: Vec<usize> = (0..columns.len()).filter(|at| columns.get(*at).is_some_and(|one| one.rank == 0)).collect();
+    let plain: Vec<Column> = kept.iter().filter_map(|at| columns.get(*at).cloned()).collect();
+    let fitted = fit(&plain, room).into_iter();
+    fitted.filter_map(|(place, width)| Some((*kept.get(place)?, width))).collect()
 }
 
 /// Which columns fit, with their widths: drops the highest rank until the least widths fit, then shares the rest.

@@ -59,3 +59,15 @@ fn narrow_windows_drop_the_least_important_column() {
     assert_eq!(fit(&columns, 35), [(0, 10), (1, 18), (3, 5)]);
     assert_eq!(fit(&columns, 22), [(0, 10), (1, 11)]);
 }
+
+#[test]
+fn in_elder_mode_only_what_no_window_leaves_out_is_shown() {
+    let columns = [
+        Column::fixed("a", 10),
+        Column::fixed("b", 5).ranked(1),
+        Column::fill("c", 10),
+        Column::fixed("d", 5).ranked(2),
+    ];
+    assert_eq!(fit_plain(&columns, 60), [(0, 10), (2, 49)]);
+    assert_eq!(fit(&columns, 60), [(0, 10), (1, 5), (2, 37), (3, 5)]);
+}

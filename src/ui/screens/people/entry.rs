@@ -48,7 +48,15 @@ impl Entry {
         let list = |labels: Vec<&'static str>| labels.join(if lang == Lang::Zh { "、" } else { ", " });
         let level = list(form.levels.iter().map(|level| level.label(lang)).collect());
         // Nearly everybody is a deputy: the short word leaves room for what else they are.
-        let short = |role: &Role| if *role == Role::Deputy { words::deputy(lang) } else { role.label(lang) };
+        let short = |role: &Role| match role {
+            Role::Deputy => words::deputy(lang),
+            // In Chinese they are short as they are.
+            Role::PartyMember => words::party_member(lang),
+            Role::StationHead => words::head(lang),
+            Role::TownChair => words::chair(lang),
+            Role::Liaison => words::liaison(lang),
+            role => role.label(lang),
+        };
         let roles = list(form.roles.iter().map(short).collect());
         let roles = match (form.left, roles.as_str()) {
             (false, _) => Cell::from(roles),

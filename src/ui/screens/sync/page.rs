@@ -6,9 +6,10 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::Lang;
-use crate::lang::{rescue, sync_screen as words};
+use crate::lang::{rescue, sticks as used, sync_screen as words};
 use crate::sync::carrier::volumes::Release;
 use crate::sync::exchange::Receipt;
+use crate::sync::exchange::sticks::Stick;
 use crate::sync::identity::admission::{Plea, Waiting};
 use crate::sync::identity::newcomer::{Asked, Offer};
 use crate::sync::identity::words::Words;
@@ -39,6 +40,13 @@ impl Page {
     pub(super) fn tried(good: bool, said: String, lang: Lang) -> Page {
         let headline = if good { words::done(lang) } else { crate::lang::aside::again_aside(lang) };
         Page { headline: headline.to_owned(), good, said, words: None, receipt: None }
+    }
+
+    /// The sticks that were used, and what each carries still.
+    pub(super) fn sticks(sticks: &[Stick], ctx: &Ctx) -> Page {
+        let lines: Vec<String> = sticks.iter().map(|one| one.say(ctx.lang, *ctx.now.offset())).collect();
+        let said = if lines.is_empty() { used::none(ctx.lang).to_owned() } else { lines.join("\n") };
+        Page { headline: used::title(ctx.lang).to_owned(), good: true, said, words: None, receipt: None }
     }
 
     /// What may be put on paper.
