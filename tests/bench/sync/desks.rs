@@ -105,7 +105,7 @@ pub fn carrier(stick: &Path) -> Folder {
 pub fn enrol(stations: &mut [Computer], home: &mut Computer, stick: &Path) {
     for station in &mut *stations {
         let keys = station.keys();
-        newcomer::ask(&mut station.store, &keys, &station.desk, &carrier(stick), start()).expect("asked");
+        newcomer::ask(&mut station.store, &keys, &station.desk, &carrier(stick), false, start()).expect("asked");
     }
     let file = KeyFile::new(&home.dir, None);
     let (keys, network) = keeper::network(&mut home.store, &file, &home.desk, start()).expect("a network");
@@ -116,7 +116,8 @@ pub fn enrol(stations: &mut [Computer], home: &mut Computer, stick: &Path) {
     }
     for station in stations {
         let keys = station.keys();
-        newcomer::accept(&mut station.store, &keys, &station.desk, &carrier, None).expect("accepted");
+        let offer = newcomer::offer(station.store.read(), &keys, &station.desk, &carrier, None).expect("found");
+        newcomer::join(&mut station.store, &carrier, offer).expect("accepted");
     }
 }
 
