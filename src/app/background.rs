@@ -90,6 +90,13 @@ impl Background {
         self.schedule.saved(now);
     }
 
+    /// Something was done by hand: if it was this desk that stood in the way, it may be mended.
+    pub(super) fn mended(&mut self, now: DateTime<FixedOffset>) {
+        if matches!(self.trouble, Some(Trouble::Exchange(_))) {
+            self.schedule.wanted(now);
+        }
+    }
+
     /// Stops a run that is under way; whether there was one.
     pub(super) fn give_way(&self) -> bool {
         let running = self.running.as_ref();

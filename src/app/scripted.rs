@@ -1,5 +1,7 @@
 //! The whole program driven by a script instead of a keyboard: for tests, and for pictures of the real screen.
 
+use std::time::{Duration, Instant};
+
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
@@ -51,12 +53,23 @@ impl App<TestBackend> {
 
     /// Waits for the next thing a run over the line wants, and answers it; `true` while the run is under way.
     pub fn tend_on(&mut self) -> bool {
-        if self.background.is_running()
-            && let Ok(input) = self.inputs.recv()
-        {
+        self.tend_timed();
+        self.background.is_running()
+    }
+
+    /// A run over the line is under way.
+    pub fn is_tending(&self) -> bool {
+        self.background.is_running()
+    }
+
+    /// [`App::tend_on`], and for how long it kept the loop: a key that comes meanwhile waits no longer.
+    pub fn tend_timed(&mut self) -> Duration {
+        let input = if self.background.is_running() { self.inputs.recv().ok() } else { None };
+        let begun = Instant::now();
+        if let Some(input) = input {
             self.handle(input);
         }
-        self.background.is_running()
+        begun.elapsed()
     }
 
     /// Another window size, as after dragging a corner.

@@ -64,6 +64,7 @@ impl<B: Backend> App<B> {
             }
             Ok(Step::News(news)) => {
                 self.read_desk();
+                self.background.mended(self.ctx.now);
                 self.notice = None;
                 self.synced(JobNews::Finished(news));
             }
@@ -85,7 +86,8 @@ impl<B: Backend> App<B> {
         let lang = self.ctx.lang;
         let exchange = |error: ExchangeError| error.say(lang);
         match step {
-            SyncStep::Begin(_) if self.background.give_way() => Err(background::busy(lang).to_owned()),
+            // Both give out numbers to envelopes, and never the same.
+            step if step.exchanges() && self.background.give_way() => Err(background::busy(lang).to_owned()),
             SyncStep::Begin(place) => self.begin(place).map(Step::Job).map_err(exchange),
             SyncStep::TakeIn(place, fetched) => self.take_in(place, fetched).map_err(exchange),
             SyncStep::Note(written) => self.note(*written).map(Step::news).map_err(exchange),

@@ -6,7 +6,8 @@
 
 use crate::store::parcel::Device;
 use crate::sync::carrier::name;
-use crate::sync::envelope::{FileName, desk_folder};
+use crate::sync::envelope::{FileName, LARGEST_FILE, desk_folder};
+use crate::sync::remote::rehearsal;
 
 /// The folder of requests to be let into a network.
 const REQUESTS: &str = "requests";
@@ -25,6 +26,10 @@ pub(super) enum Spot {
     Requests,
     /// `requests/<device>-<hash>.kdr`
     Request(Device),
+    /// The folder of files by which desks try whether they can write.
+    Rehearsal,
+    /// One of those: everybody's, and worth nothing.
+    Trial,
     /// `<network>`
     Network,
     /// `<network>/<desk>`
@@ -47,6 +52,8 @@ impl Spot {
         match parts.as_slice() {
             [REQUESTS] => Some(Spot::Requests),
             [REQUESTS, file] => request(file),
+            [rehearsal::FOLDER] => Some(Spot::Rehearsal),
+            [rehearsal::FOLDER, file] => is_kind(file, "kdt").then_some(Spot::Trial),
             [network] => is_network(network).then_some(Spot::Network),
             [network, desk] if is_network(network) => is_desk(desk).then(|| Spot::Desk((*desk).to_owned())),
             [network, desk, last] if is_network(network) && is_desk(desk) => {
@@ -71,12 +78,17 @@ impl Spot {
 
     /// It is a folder.
     pub fn is_folder(&self) -> bool {
-        matches!(self, Spot::Top | Spot::Requests | Spot::Network | Spot::Desk(_) | Spot::Sender(..))
+        matches!(self, Spot::Top | Spot::Requests | Spot::Rehearsal | Spot::Network | Spot::Desk(_) | Spot::Sender(..))
     }
 
     /// May be taken away by whoever stands so to the computer's name. Folders and grants stay.
     pub fn may_go(&self, owner: Owner) -> bool {
-        matches!(self, Spot::Request(_) | Spot::Envelope(..)) && owner == Owner::Own
+        *self == Spot::Trial || matches!(self, Spot::Request(_) | Spot::Envelope(..)) && owner == Owner::Own
+    }
+
+    /// How large it may be, in bytes.
+    pub fn largest(&self) -> u64 {
+        if *self == Spot::Trial { 4096 } else { LARGEST_FILE as u64 }
     }
 
     /// The computer under whose name it stands.
@@ -148,7 +160,7 @@ impl Desk {
     /// May see that it is there, and read it.
     pub fn may_see(&self, spot: &Spot, owner: Owner) -> bool {
         match spot {
-            Spot::Top | Spot::Network | Spot::Requests => true,
+            Spot::Top | Spot::Network | Spot::Requests | Spot::Rehearsal | Spot::Trial => true,
             Spot::Request(_) => self.keeps() || owner == Owner::Own,
             Spot::Desk(desk) => *desk == self.folder || self.writes_to(desk),
             Spot::Grant(desk) => *desk == self.folder || self.keeps(),
@@ -160,7 +172,7 @@ impl Desk {
     pub fn may_make(&self, spot: &Spot, owner: Owner) -> bool {
         match spot {
             Spot::Top => false,
-            Spot::Requests | Spot::Network => true,
+            Spot::Requests | Spot::Rehearsal | Spot::Trial | Spot::Network => true,
             Spot::Request(_) => owner != Owner::Other,
             Spot::Desk(desk) => self.writes_to(desk),
             Spot::Grant(_) => self.keeps(),
@@ -205,6 +217,8 @@ mod tests {
             ("authority.key", false),
             ("requests/x.kdr", false),
             ("requests/D/x", false),
+            ("rehearsal/0000abcd.kdt", true),
+            ("rehearsal/0000abcd.kdy", false),
             ("..", false),
             ("N//D", false),
         ] {
@@ -241,6 +255,7 @@ mod tests {
             ("QJD", "N/qjd-sqg/D/E", "rmd", "-m-", "---"),
             ("QJD", "N/yqq/D/E", "rmd", "-m-", "---"),
             ("QJD", "N/qjd-sqg/grant-D-a1b2c3d4e5.kdg", "rm-", "rm-", "rm-"),
+            ("QJD-SQG", "rehearsal/0000abcd.kdt", "rmd", "rmd", "rmd"),
             ("QJD", "requests/D-a1b2c3d4e5.kdr", "rmd", "rm-", "r--"),
         ] {
             let (desk, spot) = (Desk::new(who), Spot::parse(&path(text)).unwrap());

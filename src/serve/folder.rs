@@ -20,7 +20,6 @@ use super::error::ServeError;
 use super::space::Space;
 use super::upload::{Naming, Upload, named, refused};
 use crate::sync::carrier::name::file_is_ours;
-use crate::sync::envelope::LARGEST_FILE;
 
 /// The envelopes of a server.
 #[derive(Clone, Debug)]
@@ -135,12 +134,12 @@ impl Envelopes {
         if !is_half && at.symlink_metadata().is_ok() {
             return Err(FsError::Exists);
         }
-        let largest = LARGEST_FILE as u64;
+        let largest = spot.largest();
         if options.size.is_some_and(|size| size > largest) {
             return Err(FsError::TooLarge);
         }
         let held = self.space.hold(options.size.unwrap_or(largest)).ok_or(FsError::InsufficientStorage)?;
-        let upload = Upload::begin(&at, options.size, held, Arc::clone(&self.naming));
+        let upload = Upload::begin(&at, (options.size, largest), held, Arc::clone(&self.naming));
         upload.map(|upload| Box::new(upload) as Box<dyn DavFile>).map_err(|error| refused(&error))
     }
 

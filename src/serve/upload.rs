@@ -14,7 +14,6 @@ use super::allowed::PART;
 use super::folder::{About, beside};
 use super::space::Held;
 use crate::sync::carrier::{Disk as _, Real};
-use crate::sync::envelope::LARGEST_FILE;
 
 /// Tells unfinished files of one name apart: whose line broke tries again while the server still waits for the first.
 static COUNT: AtomicU64 = AtomicU64::new(0);
@@ -31,23 +30,24 @@ pub(super) struct Upload {
     written: u64,
     /// How long it will be, if that was said.
     length: Option<u64>,
+    largest: u64,
     held: Option<Held>,
     naming: Naming,
 }
 
 impl Upload {
     /// Begins one. Blocks on the disk.
-    pub fn begin(to: &Path, length: Option<u64>, held: Held, naming: Naming) -> io::Result<Upload> {
+    pub fn begin(to: &Path, (length, largest): (Option<u64>, u64), held: Held, naming: Naming) -> io::Result<Upload> {
         let mut part = to.as_os_str().to_owned();
         part.push(format!(".{}{PART}", COUNT.fetch_add(1, Ordering::Relaxed)));
         let part = PathBuf::from(part);
         let file = OpenOptions::new().write(true).create_new(true).open(&part)?;
-        Ok(Upload { to: to.to_owned(), part, file: Some(file), written: 0, length, held: Some(held), naming })
+        Ok(Upload { to: to.to_owned(), part, file: Some(file), written: 0, length, largest, held: Some(held), naming })
     }
 
     fn add(&mut self, bytes: &[u8]) -> FsResult<()> {
         self.written += bytes.len() as u64;
-        if self.written > LARGEST_FILE as u64 || self.length.is_some_and(|length| self.written > length) {
+        if self.written > self.largest || self.length.is_some_and(|length| self.written > length) {
             return Err(FsError::TooLarge);
         }
         let file = self.file.as_mut().ok_or(FsError::GeneralFailure)?;

@@ -92,6 +92,17 @@ pub enum ServerStep {
     Forget,
 }
 
+impl SyncStep {
+    /// It begins to seal or to take in.
+    pub fn exchanges(&self) -> bool {
+        match self {
+            SyncStep::Begin(_) => true,
+            SyncStep::Enrol(step) => matches!(step, EnrolStep::Join(..) | EnrolStep::Grant(..)),
+            _ => false,
+        }
+    }
+}
+
 /// What is to be done next of an enrolment.
 #[derive(Debug)]
 pub enum EnrolStep {

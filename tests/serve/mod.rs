@@ -1,6 +1,7 @@
 //! `koudai serve`: the township's own server, asked as stations ask it.
 
 mod command;
+mod desks;
 mod lines;
 mod rights;
 

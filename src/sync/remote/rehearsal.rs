@@ -7,7 +7,7 @@ use crate::sync::carrier::line::Patience;
 use crate::sync::carrier::{Carrier, CarrierError};
 
 /// Where the small file lies, below the folder of ours.
-const FOLDER: &str = "rehearsal";
+pub const FOLDER: &str = "rehearsal";
 /// What is in it.
 const WORDS: &[u8] = b"koudai was here to see whether this place takes a file, gives it back and takes it away again\n";
 

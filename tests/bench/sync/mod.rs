@@ -7,6 +7,7 @@ mod desks;
 mod events;
 mod few;
 mod floor;
+mod keys;
 mod merge;
 mod station;
 
@@ -37,6 +38,9 @@ pub fn run(work: &Path, sizes: Sizes, part: &str) -> Vec<Line> {
     }
     if wanted("few") {
         lines.extend(few::run(&work.join("few"), sizes.history));
+    }
+    if wanted("keys") {
+        lines.extend(keys::run(&work.join("keys"), sizes.events.min(20_000)));
     }
     lines
 }
