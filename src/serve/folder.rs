@@ -154,6 +154,9 @@ impl Envelopes {
     }
 
     fn make_folder(&self, path: &DavPath, desk: &Desk) -> FsResult<()> {
+        if self.seen(path, desk).is_ok_and(|place| place.about().is_ok()) {
+            return Err(FsError::Exists);
+        }
         let Place { spot, is_half, at } = self.made(path, desk)?;
         if is_half || !spot.is_folder() {
             return Err(FsError::Forbidden);
