@@ -19,7 +19,7 @@ use crate::sync::background::round::{self, Books, Order, Outcome, Work};
 use crate::sync::background::{self, Caps, Ended, LineLog, LineState, Remotes, Schedule, Trouble};
 use crate::sync::exchange::{ExchangeError, Receipt};
 use crate::sync::identity::IdentityError;
-use crate::sync::identity::keys::Keys;
+use crate::sync::identity::key_file::KeyFile;
 use crate::ui::screen::Route;
 use crate::ui::wake::Deed;
 use crate::ui::widgets::status::Notice;
@@ -152,23 +152,17 @@ impl<B: Backend> App<B> {
 
     fn begin_line(&mut self) {
         let now = self.ctx.now;
-        let keys = match self.key_file().load() {
-            Ok(keys) => keys,
-            Err(IdentityError::NoKeys) => {
-                return self.background.ended(now, 0, Some(ExchangeError::NotEnrolled.into()));
-            }
-            Err(error) => return self.background.ended(now, 0, Some(error.into())),
-        };
         let stop = Arc::<AtomicBool>::default();
         self.background.running = Some(Arc::clone(&stop));
         let remotes = Arc::clone(&self.background.remotes);
         let books = Beside { dir: self.store.dir().to_owned(), loop_: self.sender.clone() };
         let caps = self.background.caps;
         let left = self.background.log.used.left(now.date_naive(), caps);
-        let desk = self.ctx.desk.clone();
+        let (file, desk) = (self.key_file(), self.ctx.desk.clone());
         std::thread::spawn(move || {
             let tell = books.loop_.clone();
-            let work = move || one_run(&*remotes, &books, (keys, desk), (now, left, caps), stop);
+            // Opening guarded keys takes a moment that no key should wait for.
+            let work = move || one_run(&*remotes, &books, (&file, desk), (now, left, caps), stop);
             let ended = catch_unwind(AssertUnwindSafe(work)).unwrap_or(Err(Trouble::Gone));
             // The loop may have ended meanwhile; then nobody waits for the news.
             let _ = tell.send(Input::Line(Box::new(ended)));
@@ -216,10 +210,14 @@ impl<B: Backend> App<B> {
 fn one_run(
     remotes: &dyn Remotes,
     books: &Beside,
-    (keys, desk): (Keys, Desk),
+    (file, desk): (&KeyFile, Desk),
     (now, left, caps): (DateTime<FixedOffset>, u64, Caps),
     stop: Arc<AtomicBool>,
 ) -> Result<Outcome, Trouble> {
+    let keys = match file.load() {
+        Err(IdentityError::NoKeys) => return Err(ExchangeError::NotEnrolled.into()),
+        loaded => loaded?,
+    };
     match remotes.open(books.dir())? {
         Some(carrier) => {
             let most = caps.run_bytes();
