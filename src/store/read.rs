@@ -91,6 +91,11 @@ impl<'a> Reader<'a> {
         Ok(form.map(|form| serde_json::from_str(&form)).transpose()?)
     }
 
+    /// Grows with every change that is made through this connection: what was worked out at the same figure still holds.
+    pub fn changes(self) -> Result<u64, StoreError> {
+        Ok(self.conn.query_row("SELECT total_changes()", [], |row| row.get(0))?)
+    }
+
     /// The data folder, for sentences.
     pub fn folder(self) -> String {
         let file = self.conn.path().unwrap_or_default();

@@ -219,7 +219,7 @@ fn a_matter_is_registered_by_itself_and_corrected_without_touching_the_words() {
 
 #[test]
 fn a_step_that_was_begun_and_left_is_there_when_it_is_taken_again() {
-    let mut desk = Desk::at(Station::sample());
+    let mut desk = desk();
     desk.keys("F5 End Enter 2 水站已来 Esc").see("没写完的已留着").unseen("水站已来");
     desk.keys("0").unseen("水站已来").keys("Esc 2").see("水站已来").keys("Esc Esc F5 Enter").unseen("水站已来");
     desk.keys("2").see("水站已来").keys("人修好 Enter").see("已保存").see("水站已来人修好").keys("0").unseen("[水站");

@@ -91,9 +91,10 @@ impl MatterPage {
             },
             FormEvent::Leave => {
                 // What is half typed waits until the same step is taken again.
-                self.aside = over.draft().map(|answers| (over.kind(), answers));
+                let begun = over.draft().map(|answers| (over.kind(), answers));
                 self.over = None;
-                let is_kept = self.aside.is_some();
+                let is_kept = begun.is_some();
+                self.aside = begun.or(self.aside.take());
                 if is_kept { Flow::Say(crate::lang::ui::draft_kept(ctx.lang).to_owned()) } else { Flow::Stay }
             }
             FormEvent::Reload => Flow::Reload,

@@ -31,6 +31,8 @@ pub(super) struct Panel {
     today: Today,
     pressing: Vec<MatterRow>,
     data: Data,
+    /// At which state of the database that was worked out.
+    data_at: Option<u64>,
     /// The year of the week shown, when its holidays are not known.
     pub unknown_year: Option<i32>,
 }
@@ -52,7 +54,12 @@ impl Panel {
         let is_beside = |seat: Seat| seat.slot == Slot::AllDay && seat.post != Post::Duty;
         self.on_duty.sort_by_key(|one| (is_beside(one.seat), one.seat.post != Post::Lead, one.seat));
         self.today = reader.today(ctx.now)?;
-        self.data = Data::load(reader, ctx)?;
+        // Every paper of the network is verified for this: once, until something is written.
+        let changes = reader.changes()?;
+        if self.data_at != Some(changes) {
+            self.data = Data::load(reader, ctx)?;
+            self.data_at = Some(changes);
+        }
         let open = MatterFilter { open: Some(true), ..MatterFilter::default() };
         self.pressing = reader.matters(&open, Page { from: 0, count: NAMED })?;
         Ok(())
