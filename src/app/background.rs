@@ -90,8 +90,9 @@ impl Background {
         self.schedule.saved(now);
     }
 
-    /// Something was done by hand: if it was this desk that stood in the way, it may be mended.
+    /// Something was done by hand: a server was set, or what stood in the way at this desk may be mended.
     pub(super) fn mended(&mut self, now: DateTime<FixedOffset>) {
+        self.looked = i64::MIN;
         if matches!(self.trouble, Some(Trouble::Exchange(_))) {
             self.schedule.wanted(now);
         }

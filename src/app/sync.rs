@@ -59,6 +59,7 @@ impl<B: Backend> App<B> {
             Ok(Step::Job(job)) => self.start(job),
             Ok(Step::Nothing) => self.load_top(),
             Ok(Step::Left(said)) => {
+                self.background.mended(self.ctx.now);
                 self.follow(Flow::Close);
                 self.notice = Some(Notice::Good(said));
             }
