@@ -238,6 +238,7 @@ pub(super) fn say(lang: Lang, step: Progress, is_server: bool) -> String {
         (Progress::Fetching(nth, all), false) => words::fetching(lang, nth + 1, all),
         (Progress::Opening(nth, all), false) => words::opening(lang, nth + 1, all),
         (Progress::Leaving(nth, all), false) => words::leaving(lang, nth + 1, all),
+        (Progress::Indexing, _) => words::indexing(lang).to_owned(),
         (Progress::Settling, false) => words::settling(lang).to_owned(),
         (Progress::Fetching(nth, all), true) => words::server_fetching(lang, nth + 1, all),
         (Progress::Opening(nth, all), true) => words::server_opening(lang, nth + 1, all),

@@ -62,6 +62,7 @@ messages! {
     opening(nth: usize, all: usize): "正在收进本机 {nth}/{all}……先不要拔" | "Taking in {nth} of {all}... do not pull the stick yet";
     sealing: "正在装封……先不要拔" | "Sealing... do not pull the stick yet";
     leaving(nth: usize, all: usize): "正在写到 U 盘 {nth}/{all}……先不要拔" | "Writing to the stick, {nth} of {all}... do not pull it yet";
+    indexing: "新到的都已存好，正在编进查找……" | "All that came is saved; making it quick to find...";
     settling: "正在等 U 盘写稳并读回核对……先不要拔" | "Waiting until the stick holds it, and reading it back... do not pull it yet";
     wait: "正在同步，请等一下；先不要拔" | "Syncing; please wait, and do not pull the stick yet";
     wait_server: "正在同步，请等一下" | "Syncing; please wait";

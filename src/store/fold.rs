@@ -22,8 +22,8 @@ pub(super) use rows::{Said, creation, make, refresh};
 /// Folds one event; `said` tells of a record that it creates.
 pub(super) fn apply(conn: &Connection, stamp: Stamp, wall: &str, event: &Event, said: Said) -> Result<(), StoreError> {
     match tell(conn, stamp, wall, event)? {
-        Some(record) if record.id == stamp.id => rows::make(conn, record, event, said),
-        Some(record) => rows::refresh(conn, record),
+        Some(record) if record.id == stamp.id => rows::make(conn, record.id, event, said),
+        Some(record) => rows::refresh(conn, record.id),
         None => Ok(()),
     }
 }

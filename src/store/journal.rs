@@ -4,6 +4,8 @@
 //! An entry's hash covers the hash before it, its head, and a commitment to salt and body. So an erasure may destroy salt and
 //! body and keep the commitment: the chain still verifies.
 
+use std::fmt::Write as _;
+
 use rusqlite::Row;
 use sha2::{Digest, Sha256};
 
@@ -44,18 +46,28 @@ pub(super) fn commitment(salt: &[u8], body: &[u8]) -> Hash {
 
 /// The hash of an entry after `before`.
 pub(super) fn entry_hash(before: &Hash, entry: &Entry, commitment: &Hash) -> Hash {
-    let author = entry.author.map(|id| id.to_string()).unwrap_or_default();
-    let head = format!(
-        "{}\n{}\n{}\n{}\n{}\n{}\n{}\n",
-        entry.id,
-        entry.lamport,
-        entry.wall,
-        u8::from(entry.behind),
-        author,
-        entry.name,
-        entry.version
-    );
-    Sha256::new().chain_update(before).chain_update(head).chain_update(commitment).finalize().into()
+    let head = (entry.lamport, entry.wall.as_str(), entry.behind, entry.author, entry.name.as_str(), entry.version);
+    head_hash(before, entry.id, head, commitment)
+}
+
+/// The same of an entry at the place `id`, borrowed: an import hashes each of a million.
+pub(super) fn raw_hash(before: &Hash, id: Id, raw: &Raw) -> Hash {
+    let head = (raw.lamport, raw.wall.as_str(), raw.behind, raw.author, raw.name.as_str(), raw.version);
+    head_hash(before, id, head, &raw.content.commitment())
+}
+
+/// Lamport counter, wall time, whether the clock stood behind, author, name and version.
+type HeadOf<'e> = (u64, &'e str, bool, Option<Id>, &'e str, u16);
+
+fn head_hash(before: &Hash, id: Id, head: HeadOf<'_>, commitment: &Hash) -> Hash {
+    let (lamport, wall, behind, author, name, version) = head;
+    let mut text = String::with_capacity(128);
+    let behind = u8::from(behind);
+    // Writing to a string cannot fail.
+    let _ = write!(text, "{id}\n{lamport}\n{wall}\n{behind}\n");
+    let _ = author.map_or(Ok(()), |id| write!(text, "{id}"));
+    let _ = writeln!(text, "\n{name}\n{version}");
+    Sha256::new().chain_update(before).chain_update(text).chain_update(commitment).finalize().into()
 }
 
 /// `N` random bytes from the system.

@@ -122,7 +122,7 @@ impl Raw {
 
     /// Its hash at its place, after an entry with the hash `before`.
     pub fn hash(&self, id: Id, before: &Hash) -> Hash {
-        journal::entry_hash(before, &self.bare(id), &self.content.commitment())
+        journal::raw_hash(before, id, self)
     }
 
     fn bare(&self, id: Id) -> Entry {

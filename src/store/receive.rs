@@ -12,8 +12,8 @@ use super::branches::{Family, Fork, translate};
 use super::fold::{self, Said};
 use super::held::{self, Link};
 use super::parcel::{Content, Parcel};
-use super::{Store, StoreError, check, erase, logs, open, seed};
-use crate::domain::event::{Event, Record};
+use super::{Store, StoreError, check, erase, logs, open, search, seed};
+use crate::domain::event::Event;
 use crate::domain::id::{Id, LogId, Stamp};
 
 /// What became of one parcel.
@@ -40,6 +40,9 @@ impl Received {
         Received { log, added: 0, known: 0, held: 0, unknown: 0, forks: Vec::new(), renewed: false }
     }
 }
+
+/// So many records are put into the index of Find in the transaction in which they arrive.
+const FEW: usize = 256;
 
 /// The largest number and counter that is believed: far more than anybody ever writes, and safe to count on from.
 const LARGEST: u64 = 1 << 53;
@@ -92,7 +95,7 @@ struct Arrival<'c> {
     /// The logs this computer writes now.
     current: Vec<LogId>,
     /// Records whose rows are to be made anew, each once; with the event that created it if that came along.
-    told: BTreeMap<Record, Option<Event>>,
+    told: BTreeMap<Id, Option<Event>>,
     /// Entries have changed their names: everything is to be folded anew.
     refold: bool,
     /// Something was erased here, or is now: what arrives may be under an erasure.
@@ -223,7 +226,7 @@ impl Arrival<'_> {
             let stamp = Stamp { lamport: link.raw.lamport, id };
             if let Some(record) = fold::tell(self.conn, stamp, &link.raw.wall, &event)? {
                 let created = (record.id == id).then_some(event);
-                let told = self.told.entry(record).or_default();
+                let told = self.told.entry(record.id).or_default();
                 *told = created.or(told.take());
             }
         }
@@ -260,10 +263,17 @@ impl Arrival<'_> {
         if self.refold {
             return check::refold(self.conn).map(drop);
         }
-        for (record, created) in self.told {
+        let few = self.told.len() <= FEW;
+        for (id, created) in self.told {
             match created {
-                Some(event) => fold::make(self.conn, record, &event, Said::Perhaps)?,
-                None => fold::refresh(self.conn, record)?,
+                Some(event) => fold::make(self.conn, id, &event, Said::Arrived)?,
+                None => fold::refresh(self.conn, id)?,
+            }
+        }
+        // A few are made findable at once; many wait, and `index_arrived` makes them so after everything is safe.
+        if few {
+            for _ in 0..FEW / 64 {
+                search::take_in(self.conn)?;
             }
         }
         Ok(())

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, FixedOffset};
 use rusqlite::params;
 
-use super::{Reader, Row, StoreError};
+use super::{Reader, Row, Store, StoreError};
 use crate::domain::event::{Record, RecordKind};
 use crate::domain::id::Id;
 use crate::domain::person::VoterForm;
@@ -25,12 +25,14 @@ mod walk;
 
 pub(super) use doc::Doc;
 use index::Index;
-pub(super) use index::{add, keep};
+pub(super) use index::{add, arrive, keep, take_in};
 use typed::Word;
 use walk::read_record;
 
 /// Rows of the index that are compared again for one query, so that a key stays quick whatever is typed.
 const COMPARED: usize = 400;
+/// Times some records are taken in by one transaction after an import.
+const INDEXED: usize = 8;
 /// Names that one word is read as.
 const MEANT: usize = 24;
 
@@ -69,6 +71,23 @@ pub struct Found {
     pub hits: Vec<Hit>,
     /// There is more than was asked for.
     pub more: bool,
+}
+
+impl Store {
+    /// Makes some of the records findable by the index that an import brought, in a transaction of its own; answers whether
+    /// more of them wait. Until then they are found by being compared one by one.
+    ///
+    /// # Errors
+    /// When the database does not work; nothing but speed is lost.
+    pub fn index_arrived(&mut self) -> Result<bool, StoreError> {
+        let tx = self.conn.transaction()?;
+        let mut more = true;
+        for _ in 0..INDEXED {
+            more = more && take_in(&tx)?;
+        }
+        tx.commit()?;
+        Ok(more)
+    }
 }
 
 impl Reader<'_> {

@@ -23,6 +23,8 @@ pub mod welcome;
 
 #[cfg(test)]
 mod erase_tests;
+#[cfg(all(test, unix))]
+mod faults;
 #[cfg(test)]
 mod stick_tests;
 #[cfg(test)]
@@ -46,6 +48,8 @@ pub enum Progress {
     Fetching(usize, usize),
     /// Opening into the journal.
     Opening(usize, usize),
+    /// What came is safe, and is put into the index of Find.
+    Indexing,
     /// Writing to the carrier.
     Leaving(usize, usize),
     /// Waiting until the carrier vouches for what was written.

@@ -1,5 +1,6 @@
 //! What travels between two desks.
 
 mod conflicts;
+mod faults;
 mod golden;
 mod line;

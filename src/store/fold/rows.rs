@@ -31,22 +31,26 @@ use crate::store::{branches, erase, logs};
 pub(in crate::store) enum Said {
     /// Nothing: it is written here this moment. Every save is spared the asking.
     Nothing,
+    /// Whatever the side tables hold; it has just arrived, perhaps among many.
+    Arrived,
     /// Whatever the side tables hold.
     Perhaps,
 }
 
-/// Makes the row of `record` anew. A record whose creating entry has not arrived yet has no row.
-pub(in crate::store) fn refresh(conn: &Connection, record: Record) -> Result<(), StoreError> {
-    match creation(conn, record.id)? {
-        Some(created) => make(conn, record, &created, Said::Perhaps),
+/// Makes the row of a record anew. One whose creating entry has not arrived yet has no row.
+pub(in crate::store) fn refresh(conn: &Connection, id: Id) -> Result<(), StoreError> {
+    match creation(conn, id)? {
+        Some(created) => make(conn, id, &created, Said::Perhaps),
         None => Ok(()),
     }
 }
 
-/// Makes the row of `record` from the event that created it.
-pub(in crate::store) fn make(conn: &Connection, record: Record, created: &Event, said: Said) -> Result<(), StoreError> {
-    let id = record.id;
-    let struck = said == Said::Perhaps && is_struck(conn, id)?;
+/// Makes the row of the record `id` from the event that created it. Of which kind it is that event alone says: where two
+/// computers gave one number to two records, others may speak of it as either.
+pub(in crate::store) fn make(conn: &Connection, id: Id, created: &Event, said: Said) -> Result<(), StoreError> {
+    let Some(kind) = created.creates() else { return Ok(()) };
+    let record = Record { kind, id };
+    let struck = said != Said::Nothing && is_struck(conn, id)?;
     match created {
         Event::PlaceAdded(form) => {
             let form = amend(conn, id, form, said)?;
@@ -92,6 +96,8 @@ pub(in crate::store) fn make(conn: &Connection, record: Record, created: &Event,
 fn keep(conn: &Connection, record: Record, doc: &Doc, struck: bool, said: Said) -> Result<(), StoreError> {
     match said {
         Said::Nothing => search::add(conn, record, doc),
+        Said::Arrived if struck => Ok(()),
+        Said::Arrived => search::arrive(conn, record, doc),
         Said::Perhaps => search::keep(conn, record, doc, struck),
     }
 }
@@ -123,7 +129,7 @@ fn amend<F: Clone + Serialize + DeserializeOwned>(
     form: &F,
     said: Said,
 ) -> Result<F, StoreError> {
-    let set = if said == Said::Perhaps { fields(conn, id)? } else { Vec::new() };
+    let set = if said == Said::Nothing { Vec::new() } else { fields(conn, id)? };
     if set.is_empty() {
         return Ok(form.clone());
     }

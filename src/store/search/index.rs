@@ -20,8 +20,10 @@ pub(super) const PEOPLE: i64 = 400_000_000;
 const PLACES: i64 = 500_000_000;
 /// How far a record may be moved up when its second is taken, before it goes to the end.
 const DAY: i64 = 86_400;
-/// Records that wait at most.
+/// Records that wait at most, but after an import.
 const WAITING: usize = 32;
+/// Records taken in at once.
+const TAKEN: usize = 64;
 
 /// One of the two full-text indexes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,11 +78,21 @@ pub(in crate::store) fn add(conn: &Connection, record: Record, doc: &Doc) -> Res
     put(conn, record, &record.id.to_string(), doc, doc.digest())
 }
 
+/// The same among many that arrive at once: it waits, and [`take_in`] is for whoever let them arrive.
+pub(in crate::store) fn arrive(conn: &Connection, record: Record, doc: &Doc) -> Result<(), StoreError> {
+    wait(conn, record, &record.id.to_string(), doc, doc.digest())
+}
+
 fn put(conn: &Connection, record: Record, id: &str, doc: &Doc, digest: [u8; 8]) -> Result<(), StoreError> {
+    wait(conn, record, id, doc, digest)?;
+    take_in(conn).map(drop)
+}
+
+fn wait(conn: &Connection, record: Record, id: &str, doc: &Doc, digest: [u8; 8]) -> Result<(), StoreError> {
     let row = free_row(conn, record.kind, doc.at.map_or(0, |at| at.timestamp()))?;
     conn.prepare_cached("INSERT INTO search_fresh (row, kind, id, digest) VALUES (?1, ?2, ?3, ?4)")?
         .execute(params![row, record.kind.code(), id, digest])?;
-    take_in(conn)
+    Ok(())
 }
 
 fn forget(conn: &Connection, index: Index, row: i64) -> Result<(), StoreError> {
@@ -91,17 +103,20 @@ fn forget(conn: &Connection, index: Index, row: i64) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Takes the waiting records in, once there are enough.
-fn take_in(conn: &Connection) -> Result<(), StoreError> {
-    let mut count = conn.prepare_cached("SELECT count(*) FROM search_fresh")?;
-    let waiting: usize = count.query_row([], |row| row.get(0))?;
+/// Takes waiting records in, once there are enough, a number of them; answers whether there are still enough. So a save after
+/// a large import is as quick as any.
+pub(in crate::store) fn take_in(conn: &Connection) -> Result<bool, StoreError> {
+    let mut count = conn.prepare_cached("SELECT count(*) FROM (SELECT 1 FROM search_fresh LIMIT ?1)")?;
+    let waiting: usize = count.query_row([WAITING + TAKEN], |row| row.get(0))?;
     if waiting < WAITING {
-        return Ok(());
+        return Ok(false);
     }
-    let mut query = conn.prepare_cached("SELECT row, kind, id FROM search_fresh ORDER BY row")?;
-    let mut rows = query.query([])?;
+    let mut query = conn.prepare_cached("SELECT row, kind, id FROM search_fresh ORDER BY row LIMIT ?1")?;
+    let mut rows = query.query([TAKEN])?;
+    let mut last = 0;
     while let Some(row) = rows.next()? {
         let (row, record) = read_record(row)?;
+        last = row;
         if let Some(doc) = Doc::load(Reader::new(conn), record)? {
             let table = Index::of(record.kind).table();
             conn.prepare_cached(&format!("INSERT INTO {table} (rowid, pieces) VALUES (?1, ?2)"))?
@@ -109,9 +124,9 @@ fn take_in(conn: &Connection) -> Result<(), StoreError> {
         }
     }
     drop(rows);
-    conn.prepare_cached("INSERT INTO search_doc SELECT * FROM search_fresh")?.execute([])?;
-    conn.prepare_cached("DELETE FROM search_fresh")?.execute([])?;
-    Ok(())
+    conn.prepare_cached("INSERT INTO search_doc SELECT * FROM search_fresh WHERE row <= ?1")?.execute([last])?;
+    conn.prepare_cached("DELETE FROM search_fresh WHERE row <= ?1")?.execute([last])?;
+    Ok(waiting >= WAITING + TAKEN)
 }
 
 fn free_row(conn: &Connection, kind: RecordKind, at: i64) -> Result<i64, StoreError> {

@@ -11,7 +11,7 @@ use crate::domain::terms::DeskLevel;
 use crate::store::parcel::Parcel;
 use crate::store::{Page, Store, check};
 
-fn copy(store: &Store) -> (TempDir, Store) {
+pub(super) fn copy(store: &Store) -> (TempDir, Store) {
     let dir = tempfile::tempdir().unwrap();
     let file = dir.path().join("koudai.db");
     store.conn.execute("VACUUM INTO ?1", [file.to_str().unwrap()]).unwrap();

@@ -26,8 +26,12 @@ use crate::domain::visit::VisitForm;
 /// computer's counter had been raised by what it had received meanwhile.
 pub(super) type Happening = (bool, u8, usize, usize, u64);
 
+pub(super) fn happening() -> impl Strategy<Value = Happening> {
+    (any::<bool>(), 0_u8..22, 0_usize..60, 0_usize..12, 0_u64..4)
+}
+
 pub(super) fn happenings() -> impl Strategy<Value = Vec<Happening>> {
-    prop::collection::vec((any::<bool>(), 0_u8..22, 0_usize..60, 0_usize..12, 0_u64..4), 1..70)
+    prop::collection::vec(happening(), 1..70)
 }
 
 /// What has been written so far on all computers together.

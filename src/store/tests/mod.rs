@@ -3,7 +3,9 @@
 mod arrival;
 mod exchange;
 mod forks;
+mod fuzz;
 mod history;
+mod replicas;
 mod strangers;
 mod unknown;
 

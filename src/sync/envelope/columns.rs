@@ -8,6 +8,7 @@ use std::collections::btree_map::Entry;
 use chrono::{DateTime, FixedOffset, SecondsFormat};
 
 use super::bytes::{Reader, put_number, put_run, put_signed};
+use super::short::{Beside, lengthen, shorten};
 use crate::domain::id::Id;
 use crate::store::parcel::{Content, Parcel, Raw, SALT};
 use crate::store::seed::{self, Seed};
@@ -20,6 +21,9 @@ const ERASED: u8 = 2;
 const ODD_WALL: u8 = 4;
 /// The salt follows from the seed of its block, which is given once.
 const SEEDED: u8 = 8;
+/// The body is without what stands beside it.
+const SHORT: u8 = 16;
+const ALL: u8 = BEHIND | ERASED | ODD_WALL | SEEDED | SHORT;
 
 /// The salt that an entry must have if it follows from a seed of its parcel.
 fn follows(seeds: &BTreeMap<u64, Seed>, seq: u64, body: &[u8]) -> Option<[u8; SALT]> {
@@ -34,11 +38,16 @@ pub(super) fn put(parcel: &Parcel, columns: &mut Vec<u8>, noise: &mut Vec<u8>) {
         Content::Erased(_) => false,
     };
     let seeded: Vec<bool> = entries.iter().zip(*from_seq..).map(is_seeded).collect();
+    let short = |(raw, seq): (&Raw, u64)| match &raw.content {
+        Content::Whole { body, .. } => shorten(body, Beside { wall: &raw.wall, id: Id { log: parcel.log.id, seq } }),
+        Content::Erased(_) => None,
+    };
+    let short: Vec<Option<Vec<u8>>> = entries.iter().zip(*from_seq..).map(short).collect();
     let walls: Vec<_> = entries.iter().map(|raw| read_wall(&raw.wall)).collect();
-    for ((raw, wall), seeded) in entries.iter().zip(&walls).zip(&seeded) {
+    for (((raw, wall), seeded), short) in entries.iter().zip(&walls).zip(&seeded).zip(&short) {
         let erased = matches!(raw.content, Content::Erased(_));
         let flag = |set: bool, bit: u8| if set { bit } else { 0 };
-        let odd = flag(wall.is_none(), ODD_WALL) | flag(*seeded, SEEDED);
+        let odd = flag(wall.is_none(), ODD_WALL) | flag(*seeded, SEEDED) | flag(short.is_some(), SHORT);
         columns.push(flag(raw.behind, BEHIND) | flag(erased, ERASED) | odd);
     }
     let mut before = 0;
@@ -55,7 +64,7 @@ pub(super) fn put(parcel: &Parcel, columns: &mut Vec<u8>, noise: &mut Vec<u8>) {
         put_run(columns, author.map(|id| id.to_string()).unwrap_or_default().as_bytes());
     });
     let (mut bodies, mut last) = (Vec::new(), None);
-    for ((raw, seq), seeded) in entries.iter().zip(*from_seq..).zip(&seeded) {
+    for (((raw, seq), seeded), short) in entries.iter().zip(*from_seq..).zip(&seeded).zip(&short) {
         match &raw.content {
             Content::Whole { salt, body } => {
                 if !seeded {
@@ -64,6 +73,7 @@ pub(super) fn put(parcel: &Parcel, columns: &mut Vec<u8>, noise: &mut Vec<u8>) {
                     last = Some(seed::block(seq));
                     noise.extend(seeds.get(&seed::block(seq)).into_iter().flatten());
                 }
+                let body = short.as_ref().unwrap_or(body);
                 put_number(columns, body.len() as u64);
                 bodies.extend_from_slice(body);
             }
@@ -118,19 +128,20 @@ fn put_words<W: Copy + Ord>(words: impl Iterator<Item = W>, columns: &mut Vec<u8
     columns.append(&mut column);
 }
 
-/// Reads `count` entries back, the first with the number `from`, and the seeds of their salts. `None` if they were not written so.
+/// Reads `count` entries back, the first with the id `first`, and the seeds of their salts. `room` is how many bytes all bodies
+/// may still have, so that nothing small becomes something large. `None` if they were not written so.
 pub(super) fn take(
-    from: u64,
+    first: Id,
     count: usize,
     columns: &mut Reader<'_>,
     noise: &mut Reader<'_>,
+    room: &mut usize,
 ) -> Option<(Vec<Raw>, BTreeMap<u64, Seed>)> {
     // Every later column is as long as this one, or refuses: so nothing claimed is ever allocated for.
     let flags = columns.take(count)?;
-    if flags
-        .iter()
-        .any(|flag| *flag > BEHIND | ERASED | ODD_WALL | SEEDED || *flag & (ERASED | SEEDED) == ERASED | SEEDED)
-    {
+    // Of what was destroyed there is neither a seed nor a short form.
+    let is_odd = |flag: &u8| *flag > ALL || (flag & ERASED != 0 && flag & (SEEDED | SHORT) != 0);
+    if flags.iter().any(is_odd) {
         return None;
     }
     let mut before = 0_u64;
@@ -147,7 +158,8 @@ pub(super) fn take(
         id => Some(Some(id.parse::<Id>().ok().filter(|read| read.to_string() == id)?)),
     })?;
     let mut seeds = BTreeMap::new();
-    let contents = take_contents(from, flags, columns, noise, &mut seeds)?;
+    let beside = walls.iter().zip(first.seq..).map(|(wall, seq)| Beside { wall, id: Id { seq, ..first } });
+    let contents = take_contents(flags, beside, columns, noise, (&mut seeds, room))?;
     let heads = flags.iter().zip(lamports).zip(walls);
     let rest = names.into_iter().zip(authors).zip(contents);
     let raw = |(((flag, lamport), wall), (((name, version), author), content)): (_, ((_, _), _))| {
@@ -179,28 +191,30 @@ fn take_words<'a, W: Copy>(
     (0..count).map(|_| words.get(usize::try_from(columns.number()?).ok()?).copied()).collect()
 }
 
-fn take_contents(
-    from: u64,
+fn take_contents<'a>(
     flags: &[u8],
+    beside: impl Iterator<Item = Beside<'a>>,
     columns: &mut Reader<'_>,
     noise: &mut Reader<'_>,
-    seeds: &mut BTreeMap<u64, Seed>,
+    (seeds, room): (&mut BTreeMap<u64, Seed>, &mut usize),
 ) -> Option<Vec<Content>> {
     let whole = |flag: &u8| flag & ERASED == 0;
     let lengths = flags.iter().filter(|flag| whole(flag)).map(|_| columns.count()).collect::<Option<Vec<_>>>()?;
     let mut lengths = lengths.into_iter();
-    let contents = flags.iter().zip(from..).map(|(flag, seq)| {
+    let contents = flags.iter().zip(beside).map(|(flag, beside)| {
         if !whole(flag) {
             return noise.array().map(Content::Erased);
         }
-        let body = columns.take(lengths.next()?)?.to_vec();
+        let body = columns.take(lengths.next()?)?;
+        let body = if flag & SHORT == 0 { body.to_vec() } else { lengthen(body, beside, *room)? };
+        *room = room.checked_sub(body.len())?;
         if flag & SEEDED == 0 {
             return Some(Content::Whole { salt: noise.array()?, body });
         }
-        if let Entry::Vacant(place) = seeds.entry(seed::block(seq)) {
+        if let Entry::Vacant(place) = seeds.entry(seed::block(beside.id.seq)) {
             place.insert(noise.array()?);
         }
-        Some(Content::Whole { salt: follows(seeds, seq, &body)?, body })
+        Some(Content::Whole { salt: follows(seeds, beside.id.seq, &body)?, body })
     });
     contents.collect()
 }
@@ -208,6 +222,11 @@ fn take_contents(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::id::LogId;
+
+    fn first() -> Id {
+        Id { log: LogId::from_bits(1), seq: 1 }
+    }
 
     #[test]
     fn a_wall_time_is_given_back_letter_by_letter_or_kept_as_text() {
@@ -228,21 +247,21 @@ mod tests {
     #[test]
     fn claims_without_bytes_are_refused_at_once() {
         let none = || Reader(&[]);
-        assert_eq!(take(1, usize::MAX, &mut Reader(&[0; 64]), &mut none()), None);
+        assert_eq!(take(first(), usize::MAX, &mut Reader(&[0; 64]), &mut none(), &mut 999), None);
         // One whole entry of name and author number 0, whose body claims a gigabyte.
         let mut columns = vec![0, 2, 0, 0, 1, 1, b'x', 1, 0, 1, 0, 0];
         put_number(&mut columns, 1 << 30);
-        assert_eq!(take(1, 1, &mut Reader(&columns), &mut Reader(&[0; 16])), None);
-        // The same with an empty body reads, but not without its salt, with a fifth flag, or with a word it does not have.
+        assert_eq!(take(first(), 1, &mut Reader(&columns), &mut Reader(&[0; 16]), &mut 999), None);
+        // The same with an empty body reads, but not without its salt, with a sixth flag, or with a word it does not have.
         let good = [0, 2, 0, 0, 1, 1, b'x', 1, 0, 1, 0, 0, 0];
-        let (entries, _) = take(1, 1, &mut Reader(&good), &mut Reader(&[0; 16])).unwrap();
+        let (entries, _) = take(first(), 1, &mut Reader(&good), &mut Reader(&[0; 16]), &mut 999).unwrap();
         assert_eq!((entries[0].lamport, entries[0].name.as_str(), entries[0].version), (1, "x", 1));
-        assert_eq!(take(1, 1, &mut Reader(&good), &mut Reader(&[0; 15])), None);
-        for (at, byte) in [(0, 16), (8, 1), (11, 1), (3, 1)] {
+        assert_eq!(take(first(), 1, &mut Reader(&good), &mut Reader(&[0; 15]), &mut 999), None);
+        for (at, byte) in [(0, 32), (8, 1), (11, 1), (3, 1)] {
             let mut bad = good;
             bad[at] = byte;
             assert_ne!(
-                take(1, 1, &mut Reader(&bad), &mut Reader(&[0; 16])).map(|(read, _)| read).as_ref(),
+                take(first(), 1, &mut Reader(&bad), &mut Reader(&[0; 16]), &mut 999).map(|(read, _)| read).as_ref(),
                 Some(&entries),
                 "{at}"
             );

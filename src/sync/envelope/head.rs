@@ -29,7 +29,7 @@ pub struct Head {
 
 impl Head {
     /// Makes the file: this head, then the body.
-    pub(super) fn write(recipient: &str, sender: Device, body: &[u8]) -> Vec<u8> {
+    pub(in crate::sync) fn write(recipient: &str, sender: Device, body: &[u8]) -> Vec<u8> {
         let mut file = Vec::with_capacity(body.len() + 128);
         file.extend(MAGIC);
         file.extend([FORMAT, SUITE, u8::try_from(recipient.len()).unwrap_or(u8::MAX)]);

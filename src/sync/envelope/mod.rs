@@ -6,7 +6,7 @@
 //! body         age, to every computer of the recipient and to a recovery key:
 //!   address      network · recipient · sender                                                                       seal
 //!   noise        seeds of salts, salts, commitments: what nothing makes smaller                                        columns
-//!   contents     zstd: manifest as JSON, then the entries column by column                               manifest, columns
+//!   contents     zstd: manifest as JSON, then the entries column by column                        manifest, columns, short
 //!   signature    ed25519, by the sender, over all of the above                                                      seal
 //! ```
 //!
@@ -24,6 +24,7 @@ mod name;
 mod open;
 mod refusal;
 mod seal;
+mod short;
 #[cfg(test)]
 mod tests;
 
@@ -32,6 +33,8 @@ pub use manifest::{Address, Document, Letter, Manifest, Range};
 pub use name::{FileName, Tag, desk_folder, is_code, recipient_folder};
 pub use open::{Expected, Opened, open};
 pub use refusal::Refusal;
+#[cfg(test)]
+pub(in crate::sync) use seal::wrap;
 pub use seal::{SealError, seal};
 
 /// The largest file, in bytes.

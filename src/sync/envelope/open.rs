@@ -11,7 +11,8 @@ use super::head::Head;
 use super::manifest::{Address, Manifest, Range, Sheet};
 use super::refusal::Refusal;
 use super::seal::signed;
-use super::{MOST_ENTRIES, WINDOW_LOG, WORDS, columns, inflated_at_most};
+use super::{LARGEST_CONTENTS, MOST_ENTRIES, WINDOW_LOG, WORDS, columns, inflated_at_most};
+use crate::domain::id::Id;
 use crate::store::parcel::{Device, Parcel};
 use crate::sync::identity::public::NetworkName;
 
@@ -109,10 +110,12 @@ fn read(address: Address, contents: &[u8], noise: &[u8]) -> Option<Opened> {
     if total > MOST_ENTRIES {
         return None;
     }
+    let mut room = LARGEST_CONTENTS;
     let mut parcel = |range: &Range| {
         // The number of the entry after the last must exist too.
         range.from.checked_add(range.count as u64).filter(|_| range.from > 0)?;
-        let (entries, seeds) = columns::take(range.from, range.count, &mut contents, &mut noise)?;
+        let first = Id { log: range.log.id, seq: range.from };
+        let (entries, seeds) = columns::take(first, range.count, &mut contents, &mut noise, &mut room)?;
         Some(Parcel { log: range.log.clone(), from_seq: range.from, before: range.before, entries, seeds })
     };
     let parcels = ranges.iter().map(&mut parcel).collect::<Option<_>>()?;

@@ -76,8 +76,9 @@ impl Refusal {
         }
     }
 
-    /// Whether fetching or carrying the same file once more may help.
+    /// Whether fetching or carrying the same file once more may help. What lies under the name of an envelope and does not begin
+    /// like one was hit in its first bytes.
     pub fn may_pass(&self) -> bool {
-        matches!(self, Refusal::CutShort | Refusal::Damaged)
+        matches!(self, Refusal::NotOurs | Refusal::CutShort | Refusal::Damaged)
     }
 }

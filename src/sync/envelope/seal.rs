@@ -101,7 +101,7 @@ fn close(
 }
 
 /// Signs and encrypts contents that are packed, whatever they are.
-pub(super) fn wrap(
+pub(in crate::sync) fn wrap(
     address: &Address,
     packed: &[u8],
     noise: &[u8],

@@ -1,6 +1,7 @@
 //! What an envelope promises, and what somebody may try against it.
 
 mod attack;
+mod fuzz;
 mod whole;
 
 use std::collections::BTreeMap;

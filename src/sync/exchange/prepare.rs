@@ -103,7 +103,7 @@ fn seal_for(
     let key = format!("sync.sent.{}.{}", party.network.name(), owed.desk);
     let mut last: Last = read_last(reader, &key)?;
     let have = acknowledging(reader, party, &owed.desk)?;
-    let papers = papers(party)?;
+    let papers = papers(party, &owed.desk)?;
     let own: Vec<(FileName, bool)> = present
         .iter()
         .filter_map(|entry| Some((FileName::parse(&entry.name)?, entry.len > 0)))
@@ -207,11 +207,13 @@ fn acknowledging(reader: Reader<'_>, party: &Party, desk: &str) -> Result<Have, 
     Ok(shared.filter_map(|log| Some((log.name, *held.get(&log.name)?))).collect())
 }
 
-/// What the keeper says of the network's computers; nobody else hands it on.
-fn papers(party: &Party) -> Result<Vec<Document>, ExchangeError> {
+/// What the keeper says of the computers that a desk has to do with: its own and the keeper's. Of others it need only know that
+/// they are out. Nobody but the keeper hands papers on.
+fn papers(party: &Party, desk: &str) -> Result<Vec<Document>, ExchangeError> {
     let mut papers = Vec::new();
     if party.keeps() {
-        for member in &party.members {
+        let concerns = |desk_of: &str| desk_of == desk || desk_of == party.desk;
+        for member in party.members.iter().filter(|one| concerns(one.desk()) || one.revocation.is_some()) {
             papers.push(Document { kind: CERTIFICATE.to_owned(), text: Signed::text(&member.certificate)? });
             if let Some(revocation) = &member.revocation {
                 papers.push(Document { kind: REVOCATION.to_owned(), text: Signed::text(revocation)? });

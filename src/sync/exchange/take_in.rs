@@ -93,6 +93,11 @@ pub fn take_in(
             parties = Party::all(store.read(), keys.device(), desk)?;
         }
     }
+    // All of it is safe. Now what came is put into the index of Find, which costs more than the rest.
+    if !waiting.is_empty() {
+        tell(Progress::Indexing);
+        while store.index_arrived()? {}
+    }
     Ok(())
 }
 

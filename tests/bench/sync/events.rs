@@ -14,6 +14,8 @@ const LISTS: &str = include_str!("../../../assets/sample-years.csv");
 const NAMES: &str =
     "王李张刘陈杨赵黄周吴徐孙马胡郭何高林罗郑梁宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈";
 
+const GIVEN: &str = "建国德满长树有金卫永保喜福贵大小志文明春秋冬玉秀桂淑凤素巧翠慧丽改海振洪广兴万宝庆连山林田仓柱东和全来民军强平生成才华英兰珍芬花琴梅燕云萍敏霞荣香莲月清河江水旺财顺安祥";
+
 /// One station's pocket.
 pub struct Village {
     dice: u64,
@@ -42,8 +44,8 @@ impl Village {
         self.count += 1;
         if self.count % 2 == 1 || self.taken.is_empty() {
             let (text, category, urgency) = self.said();
-            let phone = if self.below(3) == 0 { format!("1390{:07}", self.below(10_000_000)) } else { String::new() };
-            let who = NAMES.chars().nth(self.below(NAMES.chars().count())).unwrap_or_default().to_string();
+            let phone = if self.below(2) == 0 { format!("1390{:07}", self.below(10_000_000)) } else { String::new() };
+            let who = self.name();
             let number = format!("QJD-SQG-2026-K{:04}", self.count / 2 + 1);
             let (at, category, urgency) = (Some(at), Some(category), Some(urgency));
             return Event::NoteTaken(NoteForm {
@@ -104,10 +106,26 @@ impl Village {
         text.push_str(name);
         text.push_str(troubles[trouble]);
         let (category, urgency) = (*category, *urgency);
+        text.push_str(&self.detail());
         if self.below(10) < 6 {
             text.push_str(self.pick("wish"));
         }
         (text, category, urgency)
+    }
+
+    /// What nobody else would say in these words.
+    fn detail(&mut self) -> String {
+        match self.below(4) {
+            0 => format!("，{}家门口", self.name()),
+            1 => format!("，{}户{}口人都这样", 2 + self.below(40), 5 + self.below(90)),
+            2 => format!("，{}月{}日{}点看见的", 1 + self.below(12), 1 + self.below(30), 6 + self.below(16)),
+            _ => format!("，离{}{}米", self.pick("spot"), 5 * (1 + self.below(120))),
+        }
+    }
+
+    fn name(&mut self) -> String {
+        let mut letter = |letters: &str| letters.chars().nth(self.below(letters.chars().count())).unwrap_or_default();
+        [letter(NAMES), letter(GIVEN), letter(GIVEN)].iter().collect()
     }
 
     fn pick(&mut self, part: &str) -> &'static str {

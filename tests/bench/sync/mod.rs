@@ -9,6 +9,7 @@ mod few;
 mod floor;
 mod keys;
 mod merge;
+mod peers;
 mod station;
 
 use std::path::Path;
@@ -34,7 +35,7 @@ pub fn run(work: &Path, sizes: Sizes, part: &str) -> Vec<Line> {
         lines.extend(station::run(&work.join("station"), sizes.events));
     }
     if wanted("merge") {
-        lines.extend(merge::run(&work.join("merge"), sizes.stations));
+        lines.extend(merge::run(&Path::new(env!("CARGO_TARGET_TMPDIR")).join("merge"), sizes.stations));
     }
     if wanted("few") {
         lines.extend(few::run(&work.join("few"), sizes.history));

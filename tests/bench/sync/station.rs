@@ -1,13 +1,15 @@
 //! One station's changes: bytes carried, and what they cost its home.
 
 use std::path::Path;
+use std::time::Duration;
 
 use koudai::domain::terms::DeskLevel;
 use koudai::store::parcel::{Content, Parcel};
+use koudai::sync::exchange::Progress;
 
-use super::cost::spent;
+use super::cost::{cpu, spent};
 use super::desks::{Computer, carried, enrol};
-use super::{floor, seconds};
+use super::{floor, peers, seconds};
 use crate::stats::{Line, ratio};
 
 pub fn run(dir: &Path, count: usize) -> Vec<Line> {
@@ -34,26 +36,52 @@ pub fn run(dir: &Path, count: usize) -> Vec<Line> {
     let bare = |level| each(zstd::bulk::compress(&bodies, level).expect("packed").len());
     let (_, sealing) = spent(|| station.exchange(&stick, &mut |_| {}));
     let sealed = usize::try_from(carried(&stick, "qjd")).expect("a size");
-    let (receipt, taking) = spent(|| home.exchange(&stick, &mut |_| {}));
+    let (mut opened, mut indexed) = (cpu(), Duration::ZERO);
+    let (receipt, whole_exchange) = spent(|| {
+        home.exchange(&stick, &mut |step| match step {
+            Progress::Opening(0, _) => opened = cpu(),
+            Progress::Indexing => indexed = cpu() - opened,
+            _ => {}
+        })
+    });
+    let taking = indexed;
     let came: u64 = receipt.came.iter().map(|one| one.added).sum();
     assert!(came as usize >= count, "{came} of {count}");
     let (journal, state) = (floor::journal(dir, &parcels), floor::state(dir, &parcels));
     let both = journal + state;
+    let git = peers::git(dir, &parcels);
+    let git = |what: fn(&peers::Git) -> String| git.as_ref().map_or_else(String::new, what);
     let line =
         |what: String, ours: String, floor: String, bound: &str| Line { what, ours, floor, bound: bound.to_owned() };
     vec![
         line(
             format!("carried for each of a station's {count} changes of {}, sealed", each(bodies.len())),
             each(sealed),
-            format!("{} / {} by zstd -3 / -19 of the bare bodies", bare(3), bare(19)),
+            format!(
+                "{} / {} by zstd -3 / -19 of the bare bodies{}",
+                bare(3),
+                bare(19),
+                git(|git| format!("; {:.0} B in a git bundle", git.each))
+            ),
             "≤ 36 B",
         ),
         line("CPU of sealing them".to_owned(), seconds(sealing), String::new(), ""),
         line(
             "CPU of taking them in and folding them".to_owned(),
             format!("{} ({})", seconds(taking), ratio(taking, both)),
-            format!("{} as a plain journal + {} as plain rows", seconds(journal), seconds(state)),
+            format!(
+                "{} as a plain journal + {} as plain rows{}",
+                seconds(journal),
+                seconds(state),
+                git(|git| format!("; {} by git", seconds(git.taking)))
+            ),
             "≤ 2 ×",
+        ),
+        line(
+            "CPU of the whole exchange at the home, index of Find included".to_owned(),
+            seconds(whole_exchange),
+            String::new(),
+            "",
         ),
     ]
 }

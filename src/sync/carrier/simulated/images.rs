@@ -68,9 +68,10 @@ impl Content {
         self.now != self.kept
     }
 
-    /// Cut anywhere, and with the right size but zeros from anywhere on.
+    /// Cut anywhere, and with the right size but zeros from anywhere on. What is long is cut at some sixty places.
     fn torn(&self) -> impl Iterator<Item = Vec<u8>> + '_ {
-        (0..=self.now.len()).flat_map(|cut| {
+        let len = self.now.len();
+        (0..=len).step_by((len / 60).max(1)).chain([len]).flat_map(|cut| {
             let short = self.now[..cut].to_vec();
             let mut zeros = short.clone();
             zeros.resize(self.now.len(), 0);
