@@ -66,15 +66,21 @@ pub struct Pair {
 impl Pair {
     /// Lets the station in, over the carrier itself.
     pub fn enrolled(carrier: &dyn Carrier) -> Pair {
+        Pair::enrolled_over(carrier, carrier)
+    }
+
+    /// The same, where each has an account of its own.
+    pub fn enrolled_over(carrier: &dyn Carrier, home_carrier: &dyn Carrier) -> Pair {
         let (mut station, mut home) = (Computer(Station::empty()), Computer(Station::home()));
         let desk = |one: &Computer| one.0.store.read().desk().unwrap().unwrap();
         let (own, keeper_desk, keys) = (desk(&station), desk(&home), station.keys());
         newcomer::ask(&mut station.0.store, &keys, &own, carrier, false, now()).unwrap();
         let file = KeyFile::new(home.0.dir.path(), None);
         let (root, network) = keeper::network(&mut home.0.store, &file, &keeper_desk, now()).unwrap();
-        let (waiting, odd) = admission::waiting(home.0.store.read(), root.device(), &keeper_desk, carrier).unwrap();
+        let (waiting, odd) =
+            admission::waiting(home.0.store.read(), root.device(), &keeper_desk, home_carrier).unwrap();
         assert_eq!((waiting.len(), waiting[0].plea, odd.len()), (1, Plea::Waiting, 0));
-        admission::grant(&mut home.0.store, &root, &network, carrier, &waiting[0], now()).unwrap();
+        admission::grant(&mut home.0.store, &root, &network, home_carrier, &waiting[0], now()).unwrap();
         let offer = newcomer::offer(station.0.store.read(), &keys, &own, carrier, None).unwrap();
         newcomer::join(&mut station.0.store, carrier, offer).unwrap();
         Pair { station, home }
@@ -82,8 +88,13 @@ impl Pair {
 
     /// Exchanges in turn until nobody owes anything; each is opened anew, as on another day.
     pub fn settle(&mut self, open: &dyn Fn() -> Box<dyn Carrier>) {
+        self.settle_over(open, open);
+    }
+
+    /// The same, where each has an account of its own.
+    pub fn settle_over(&mut self, station: &dyn Fn() -> Box<dyn Carrier>, home: &dyn Fn() -> Box<dyn Carrier>) {
         for _ in 0..3 {
-            for one in [&mut self.station, &mut self.home] {
+            for (one, open) in [(&mut self.station, station), (&mut self.home, home)] {
                 let receipt = one.exchange(open().as_ref());
                 assert!(receipt.safe && receipt.trouble.is_none() && receipt.refused.is_empty(), "{receipt:?}");
             }

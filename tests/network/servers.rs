@@ -1,10 +1,12 @@
 //! The whole exchange of two desks through each kind of server, and what each kind of server must keep to.
 
+use koudai::Lang;
 use koudai::sync::carrier::line::Patience;
 use koudai::sync::carrier::{Carrier, CarrierError, Put};
-use koudai::sync::remote::{self, Remote, rehearsal};
+use koudai::sync::remote::{self, Kind, Remote, Secret, rehearsal};
 
 use super::desks::Pair;
+use crate::serve::Server;
 use crate::support::servers::dav::Dav;
 use crate::support::servers::nginx::Nginx;
 use crate::support::servers::s3::S3;
@@ -83,4 +85,41 @@ fn two_desks_exchange_over_nginx() {
     let Some(nginx) = Nginx::start() else { return };
     as_a_carrier(&nginx.remote());
     two_desks(&nginx.remote());
+}
+
+/// How a desk is told of the township's own server, and of the authority it made for itself.
+fn own(server: &Server, code: &str, believed: bool) -> Remote {
+    let file = server.authority.as_ref().filter(|_| believed).map(|one| one.path.display().to_string());
+    Remote {
+        kind: Kind::WebDav,
+        address: format!("https://{}/", server.at),
+        user: code.to_owned(),
+        secret: Secret::new(server.password(code)),
+        authority: file.unwrap_or_default(),
+        ..Remote::default()
+    }
+}
+
+#[test]
+fn two_desks_exchange_over_the_townships_own_server_with_its_own_authority() {
+    let server = Server::with(|settings| settings.plain = false);
+    let (station, home) = (own(&server, "QJD-SQG", true), own(&server, "QJD", true));
+    for remote in [&station, &home] {
+        let tried = rehearsal::rehearse(remote, Patience::default(), &mut |_| {});
+        assert!(rehearsal::is_fine(&tried), "{tried:?}");
+    }
+    let mut pair = Pair::enrolled_over(open(&station).as_ref(), open(&home).as_ref());
+    pair.station.note("村口路灯坏了");
+    pair.home.deputy("赵老师");
+    pair.settle_over(&|| open(&station), &|| open(&home));
+    assert!(pair.station.finds("赵老师"));
+    assert_eq!(pair.home.notes().len(), 1);
+}
+
+#[test]
+fn a_certificate_that_is_not_believed_is_given_no_password() {
+    let server = Server::with(|settings| settings.plain = false);
+    let said = open(&own(&server, "QJD", false)).list("").unwrap_err().say(Lang::Zh);
+    assert!(said.contains("证书不可信") && said.contains("本机不认识"), "{said}");
+    assert!(open(&own(&server, "QJD", true)).list("").is_ok());
 }

@@ -82,12 +82,12 @@ pub fn rehearse(remote: &Remote, patience: Patience, tell: &mut dyn FnMut(Step))
         return vec![Tried { step: Step::Connect, trouble: listed.err() }];
     }
     tried.push(Tried { step: Step::Connect, trouble: None });
-    let mut done = Ok(());
+    let (name, mut done) = (name(), Ok(()));
     for step in Step::ALL.into_iter().skip(1) {
         tell(step);
         done = match (done, step) {
             (_, Step::List) => listed.clone(),
-            (Ok(()), step) => carry_out(carrier.as_ref(), step),
+            (Ok(()), step) => carry_out(carrier.as_ref(), &name, step),
             (stopped, _) => stopped,
         };
         tried.push(Tried { step, trouble: done.clone().err() });
@@ -98,17 +98,18 @@ pub fn rehearse(remote: &Remote, patience: Patience, tell: &mut dyn FnMut(Step))
     tried
 }
 
+/// A name that no other desk tries at the same moment.
 fn name() -> String {
-    format!("{FOLDER}/{:08x}.kdt", std::process::id())
+    let number = getrandom::u32().unwrap_or_else(|_| std::process::id());
+    format!("{FOLDER}/{number:08x}.kdt")
 }
 
-fn carry_out(carrier: &dyn Carrier, step: Step) -> Result<(), CarrierError> {
-    let name = name();
+fn carry_out(carrier: &dyn Carrier, name: &str, step: Step) -> Result<(), CarrierError> {
     match step {
-        Step::Write => carrier.put_new(&name, WORDS).map(drop),
+        Step::Write => carrier.put_new(name, WORDS).map(drop),
         // The carrier reads back and compares what it vouches for.
         Step::ReadBack => carrier.finish(),
-        Step::Delete => carrier.delete(&name),
+        Step::Delete => carrier.delete(name),
         Step::Connect | Step::List => Ok(()),
     }
 }
