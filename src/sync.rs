@@ -9,6 +9,7 @@
 //! - [`exchange`] is one round with a carrier: what is for this desk comes in, what the others lack is left.
 //! - [`identity`] is who a computer is, and how it is let into a township's network.
 //! - [`remote`] is the server or shared folder a desk uses when it has a line: what it is, and how it is opened.
+//! - [`recovery`] is a home's data under a key on paper.
 //! - [`rescue`] is what comes back onto a new computer when one has died, and the rehearsal of that.
 
 pub mod background;
@@ -17,5 +18,6 @@ pub mod envelope;
 pub mod exchange;
 pub mod identity;
 mod private_file;
+pub mod recovery;
 pub mod remote;
 pub mod rescue;

@@ -9,7 +9,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::{
     backup, check, conflict, demo, device, doctor, enroll, envelope, erase, find, import, init, matter, note, output,
-    people, rescue, roster, serve, sync, undo, visit,
+    people, recovery, rescue, roster, serve, sync, undo, visit,
 };
 use crate::Lang;
 use crate::lang::usage;
@@ -100,6 +100,7 @@ pub fn whole(lang: Lang) -> Command {
         .subcommands([
             enroll::arguments(lang),
             device::arguments(lang),
+            recovery::arguments(lang),
             rescue::arguments(lang),
             sync::arguments(lang),
             envelope::arguments(lang),

@@ -26,6 +26,7 @@ mod output;
 mod people;
 mod pick;
 mod quarantine;
+mod recovery;
 mod remote;
 mod rescue;
 mod roster;
@@ -155,6 +156,7 @@ fn dispatch(session: &Session, matches: &ArgMatches) -> Result<After, Failure> {
         "redo" => undo::redo(session),
         "enroll" => enroll::run(session, matches),
         "device" => device::run(session, matches),
+        "recovery" => recovery::run(session, matches),
         "rescue" => rescue::run(session, matches),
         "sync" => sync::run(session, matches),
         "erase" => erase::run(session, matches),

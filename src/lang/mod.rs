@@ -84,6 +84,7 @@ pub(crate) mod passphrase;
 pub(crate) mod people;
 pub(crate) mod pocket;
 pub(crate) mod receipt;
+pub(crate) mod recovery;
 pub(crate) mod remote;
 pub(crate) mod rescue;
 pub(crate) mod roster;

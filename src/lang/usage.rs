@@ -67,6 +67,14 @@ messages! {
     erase: "彻底删除一条记录和由它来的记录，不能恢复" | "erase a record and what came of it, for good";
     erase_record: "编号（今年的可只写末尾，如 J12、K3、42），或选民等记录的十二个字母带序号的编码" | "the number (this year's may be cut down to its end: J12, K3, 42), or the id of a record such as a voter";
     erase_yes: "真的删" | "really erase it";
+    recovery: "恢复密钥：印在纸上，电脑和备份都没了也能打开数据" | "a recovery key on paper, for when the computer and its backups are gone";
+    recovery_new: "做一把恢复密钥，只显示这一次" | "make a recovery key, shown this once";
+    recovery_page: "写成可打印的网页" | "write it as a page for printing";
+    recovery_again: "纸丢了，另做一把" | "the paper is lost: make another";
+    recovery_copy: "把数据和密钥封存到文件夹，只有纸上的密钥能开" | "seal data and keys into a folder; only the key on paper opens them";
+    recovery_open: "用纸上的密钥打开封存和信（从输入读五行）" | "open copies and envelopes with the key on paper (five lines from the input)";
+    recovery_from: "放着封存和信的文件夹，或其中一个文件" | "the folder of copies and envelopes, or one of them";
+    recovery_into: "新的数据文件夹" | "the new data folder";
     rescue: "电脑坏了，从镇里取回记录；镇里可先演练" | "a computer died: take its records back from the home; the home can rehearse it";
     rescue_request: "在新电脑上写取回申请；空的数据文件夹要写明是哪个站" | "on the new computer, write a request; an empty data folder must be told which station it is";
     rescue_grant: "查看谁要取回、能取回什么；加 --station 就批复并把记录写到 U 盘" | "show who asks and what comes back; with --station grant, and put the records on the stick";

@@ -23,6 +23,7 @@ pub mod keys;
 pub mod newcomer;
 mod place;
 pub mod public;
+pub mod recovery;
 pub mod register;
 pub mod request;
 pub mod secret;

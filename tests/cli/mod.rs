@@ -9,6 +9,7 @@ mod init;
 mod languages;
 mod matter;
 mod note;
+mod recovery;
 mod remote;
 mod rescue;
 mod roster;

@@ -4,3 +4,4 @@ mod conflicts;
 mod faults;
 mod golden;
 mod line;
+mod road;

@@ -71,6 +71,22 @@ pub fn open(
     read(address, &contents, noise).ok_or(Refusal::Unreadable)
 }
 
+/// Opens an envelope with a recovery key where nobody knows its sender any more: what it says is to be read by people, and
+/// never taken in.
+///
+/// # Errors
+/// Why it cannot be read, see [`Refusal`].
+pub fn read_unverified(file: &[u8], identity: &Identity) -> Result<Opened, Refusal> {
+    let (head, body) = Head::verify(file)?;
+    let inner = decrypt(body, identity)?;
+    let (inner, _) = inner.split_last_chunk::<SIGNATURE_LENGTH>().ok_or(Refusal::Forged(head.sender))?;
+    let mut inner = Reader(inner);
+    let address = take_address(&mut inner).ok_or(Refusal::Unreadable)?;
+    let noise = inner.run().ok_or(Refusal::Unreadable)?;
+    let contents = inflate(inner.0)?;
+    read(address, &contents, noise).ok_or(Refusal::Unreadable)
+}
+
 fn decrypt(body: &[u8], identity: &Identity) -> Result<Vec<u8>, Refusal> {
     let read = |identity: &Identity| -> Result<Vec<u8>, DecryptError> {
         let mut inner = Vec::new();

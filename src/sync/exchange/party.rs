@@ -6,7 +6,9 @@ use super::ExchangeError;
 use crate::domain::desk::Desk;
 use crate::store::Reader;
 use crate::store::parcel::Device;
+use crate::sync::identity::recovery::Recovery;
 use crate::sync::identity::register::{self, Member, Network};
+use crate::sync::identity::signed::Signed;
 
 /// This computer in one network.
 pub struct Party {
@@ -18,6 +20,8 @@ pub struct Party {
     pub members: Vec<Member>,
     /// Code of this desk.
     pub desk: String,
+    /// The key on paper that everything is sealed to besides, as the network said it.
+    pub recovery: Option<(Signed<Recovery>, Recovery)>,
 }
 
 impl Party {
@@ -32,7 +36,8 @@ impl Party {
             match members.iter().find(|one| one.device() == own) {
                 Some(one) if one.is_trusted() => {
                     let desk = one.desk().to_owned();
-                    parties.push(Party { own, network, members, desk });
+                    let recovery = register::recovery(reader, &network)?;
+                    parties.push(Party { own, network, members, desk, recovery });
                 }
                 Some(_) => revoked = true,
                 None => {}
@@ -82,7 +87,10 @@ impl Party {
 
     /// For whom an envelope to a desk is sealed.
     pub fn recipients(&self, desk: &str) -> Vec<Recipient> {
-        self.others_of(desk).map(|one| one.standing.certificate.keys.sealing.recipient().clone()).collect()
+        let computers = self.others_of(desk).map(|one| one.standing.certificate.keys.sealing.recipient().clone());
+        // What stays between the computers of a desk below is none of the home's, nor of its paper's.
+        let on_paper = self.recovery.iter().filter(|_| desk != self.desk || self.keeps());
+        computers.chain(on_paper.map(|(_, said)| said.key.recipient().clone())).collect()
     }
 
     /// The desk of a computer, as far as it is known; its own name otherwise.

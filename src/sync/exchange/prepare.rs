@@ -18,6 +18,7 @@ const PART: usize = 8 << 20;
 /// The kinds of papers that travel with envelopes.
 pub(super) const CERTIFICATE: &str = "certificate";
 pub(super) const REVOCATION: &str = "revocation";
+pub(super) const RECOVERY: &str = "recovery";
 
 /// What was last sealed for a desk, kept as a preference of this computer.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -218,6 +219,9 @@ fn papers(party: &Party, desk: &str) -> Result<Vec<Document>, ExchangeError> {
             if let Some(revocation) = &member.revocation {
                 papers.push(Document { kind: REVOCATION.to_owned(), text: Signed::text(revocation)? });
             }
+        }
+        if let Some((signed, _)) = &party.recovery {
+            papers.push(Document { kind: RECOVERY.to_owned(), text: signed.text()? });
         }
     }
     Ok(papers)

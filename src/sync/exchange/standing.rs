@@ -84,7 +84,7 @@ pub fn standing(reader: Reader<'_>, own: Option<Device>) -> Result<Vec<Standing>
         let Some(desk) = members.iter().find(|one| one.device() == own).map(|one| one.desk().to_owned()) else {
             continue;
         };
-        let party = Party { own, network, members, desk };
+        let party = Party { own, network, members, desk, recovery: None };
         for owed in plan::owed(reader, &party)? {
             let newest =
                 party.others_of(&owed.desk).filter_map(|one| peers.get(&one.device())).max_by_key(|peer| &peer.wall);

@@ -4,7 +4,7 @@
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
-use super::prepare::{CERTIFICATE, REVOCATION};
+use super::prepare::{CERTIFICATE, RECOVERY, REVOCATION};
 use super::receipt::{Imported, Receipt};
 use super::{ExchangeError, Party, Progress, authority};
 use crate::domain::desk::Desk;
@@ -235,5 +235,9 @@ pub(in crate::sync) fn learn(store: &mut Store, party: &Party, letter: &Letter) 
     let of = |kind: &'static str| letter.documents.iter().filter(move |paper| paper.kind == kind);
     let certificates: Vec<_> = of(CERTIFICATE).filter_map(|paper| Signed::parse(paper.text.as_bytes()).ok()).collect();
     let revocations: Vec<_> = of(REVOCATION).filter_map(|paper| Signed::parse(paper.text.as_bytes()).ok()).collect();
-    Ok(register::learn(store, &party.network, &certificates, &revocations)?)
+    register::learn(store, &party.network, &certificates, &revocations)?;
+    for signed in of(RECOVERY).filter_map(|paper| Signed::parse(paper.text.as_bytes()).ok()) {
+        register::learn_recovery(store, &party.network, &signed)?;
+    }
+    Ok(())
 }

@@ -6,6 +6,8 @@ use super::certificate::{Certificate, Revocation};
 use super::error::IdentityError;
 use super::key_file::KeyFile;
 use super::keys::Keys;
+use super::public::SealKey;
+use super::recovery::Recovery;
 use super::register::{self, Member, Network};
 use super::request::Request;
 use super::signed::Signed;
@@ -67,6 +69,24 @@ fn create(store: &mut Store, keys: &Keys, desk: &Desk, now: DateTime<FixedOffset
 /// must not give out again what it had given out since.
 pub(super) fn next_serial(network: &Network, now: DateTime<FixedOffset>) -> u64 {
     u64::try_from(now.timestamp()).unwrap_or(0).max(network.serial.saturating_add(1))
+}
+
+/// Says which key on paper everything in the network is sealed to besides, from now on.
+///
+/// # Errors
+/// [`IdentityError::NoNetwork`] where the root key is not.
+pub fn set_recovery(
+    store: &mut Store,
+    keys: &Keys,
+    network: &Network,
+    key: SealKey,
+    now: DateTime<FixedOffset>,
+) -> Result<(), IdentityError> {
+    let root = keys.root().ok_or(IdentityError::NoNetwork)?;
+    let before = register::recovery(store.read(), network)?.map_or(0, |(_, known)| known.serial);
+    let serial = next_serial(network, now).max(before.saturating_add(1));
+    let said = Recovery { network: network.name(), serial, key, at: now.to_rfc3339() };
+    register::learn_recovery(store, network, &Signed::sign(&said, root)?)
 }
 
 /// Takes a computer out of the network this desk keeps: what has arrived from it stays, nothing more is taken.

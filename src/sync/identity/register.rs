@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::certificate::{Certificate, Revocation, Standing};
 use super::error::IdentityError;
 use super::public::{NetworkName, SignKey};
+use super::recovery::Recovery;
 use super::signed::Signed;
 use crate::store::devices::{DeviceRow, NetworkRow};
 use crate::store::parcel::Device;
@@ -155,6 +156,38 @@ pub fn learn(
     let own = store.read().own_device()?;
     for member in all.values().filter(|one| Some(one.device()) != own) {
         store.peer_enrolled(member.device(), member.desk())?;
+    }
+    Ok(())
+}
+
+/// Under which preference the recovery key of a network is kept.
+fn recovery_of(network: &Network) -> String {
+    format!("recovery.{}", network.name())
+}
+
+/// What a network says of its recovery key. What its root key did not sign is no such word.
+///
+/// # Errors
+/// [`IdentityError::Store`].
+pub fn recovery(reader: Reader<'_>, network: &Network) -> Result<Option<(Signed<Recovery>, Recovery)>, IdentityError> {
+    let Some(text) = reader.preference(&recovery_of(network))? else { return Ok(None) };
+    let Ok(signed) = Signed::<Recovery>::parse(text.as_bytes()) else { return Ok(None) };
+    let said = signed.read(&network.root).ok().filter(|said| said.network == network.name());
+    Ok(said.map(|said| (signed, said)))
+}
+
+/// Takes up what a network's root key said of its recovery key; what is older than what is known changes nothing.
+///
+/// # Errors
+/// [`IdentityError::Forged`] or [`IdentityError::OtherNetwork`] if it is not this network's.
+pub fn learn_recovery(store: &mut Store, network: &Network, signed: &Signed<Recovery>) -> Result<(), IdentityError> {
+    let said = signed.read(&network.root)?;
+    if said.network != network.name() {
+        return Err(IdentityError::OtherNetwork);
+    }
+    let known = recovery(store.read(), network)?.map_or(0, |(_, known)| known.serial);
+    if said.serial > known {
+        store.set_preference(&recovery_of(network), &signed.text()?)?;
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! A passphrase on its way from the keyboard to the key file: kept in memory for this run alone, wiped when it is let go, and
 //! never shown or printed.
 
-use age::secrecy::zeroize::Zeroizing;
+pub use age::secrecy::zeroize::Zeroizing;
 use age::secrecy::{ExposeSecret as _, SecretString};
 
 /// The longest passphrase, in bytes; room for it is taken at once, so that no copy of it is left behind where it grew.

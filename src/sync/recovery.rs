@@ -1,0 +1,176 @@
+//! Copies of a home that only the [key on paper](super::identity::recovery) opens, and opening them.
+//!
+//! A copy is two files beside each other, each sealed as any `age` program seals: the database, and the file with the keys,
+//! without which the stations would not know the home again. `age -d -i KEY koudai-….db.age > koudai.db` opens one as well.
+
+use std::fs::File;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+
+use super::envelope::{self, Opened};
+use super::identity::IdentityError;
+use super::identity::key_file;
+use super::identity::recovery::RecoveryKey;
+use super::private_file;
+use crate::obstacle::Obstacle;
+use crate::store::open::database;
+use crate::store::{StoreError, backup};
+use age::x25519::Recipient;
+
+/// How a sealed database and a sealed key file end.
+const ENDS: (&str, &str) = (".db.age", ".key.age");
+/// The largest database that is copied so: it passes through memory.
+const LARGEST: u64 = 2 << 30;
+
+/// Writes a sealed copy of a data folder into another folder. Answers the two files.
+///
+/// # Errors
+/// When the data cannot be read or the folder not be written.
+pub fn copy(
+    dir: &Path,
+    into: &Path,
+    stem: &str,
+    today: NaiveDate,
+    key: &Recipient,
+) -> Result<Vec<PathBuf>, IdentityError> {
+    let beside = dir.join("sealing");
+    let cleared = || match std::fs::remove_dir_all(&beside) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(failed(&beside, &error)),
+        _ => Ok(()),
+    };
+    cleared()?;
+    let copied = backup::copy_out(dir, &beside).map_err(IdentityError::from);
+    let read = copied.and_then(|()| read(&database(&beside)));
+    cleared()?;
+    let mut written = Vec::new();
+    for (end, bytes) in [(ENDS.0, read?), (ENDS.1, read_file(&dir.join(key_file::NAME))?)] {
+        let sealed = age::encrypt(key, &bytes).map_err(|_| IdentityError::Unreadable)?;
+        let path = into.join(format!("koudai-{stem}-{today}{end}"));
+        put(&path, &sealed).map_err(|error| failed(&path, &error))?;
+        written.push(path);
+    }
+    Ok(written)
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, IdentityError> {
+    read_file(path)
+}
+
+fn read_file(path: &Path) -> Result<Vec<u8>, IdentityError> {
+    private_file::read(path, LARGEST).map_err(|error| failed(path, &error))
+}
+
+/// Writes beside, makes it durable and reads it back.
+fn put(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let part = path.with_extension("part");
+    let mut file = File::create(&part)?;
+    file.write_all(bytes)?;
+    file.sync_all()?;
+    if std::fs::read(&part)? != bytes {
+        return Err(std::io::ErrorKind::InvalidData.into());
+    }
+    std::fs::rename(&part, path)
+}
+
+/// What was opened.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Restored {
+    /// The day of the copy that was put in place; empty if there was none.
+    pub copy: String,
+    /// Envelopes that were opened and written out to be read.
+    pub envelopes: usize,
+    /// Entries in them.
+    pub entries: usize,
+    /// Files that this key does not open.
+    pub closed: usize,
+}
+
+/// Opens the newest copy in a folder into an empty data folder, and writes out what stands in the envelopes there, an entry a
+/// line: whoever sent those is not known without the copy, so they are to be read and not to be believed. A program that has
+/// the copy takes them in by an ordinary exchange.
+///
+/// # Errors
+/// [`IdentityError::Store`] when the data folder is not empty; when a file cannot be read or written.
+pub fn open(from: &Path, into: &Path, key: &RecoveryKey) -> Result<Restored, IdentityError> {
+    if database(into).exists() || into.join(key_file::NAME).exists() {
+        return Err(StoreError::Foreign(into.display().to_string()).into());
+    }
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(into).map_err(|error| failed(into, &error))?;
+    let mut restored = Restored::default();
+    let mut files = Vec::new();
+    gather(from, &mut files);
+    files.sort();
+    let sealed = |end: &str| files.iter().filter(|path| name(path).ends_with(end)).max_by_key(|path| name(path));
+    if let Some(path) = sealed(ENDS.0) {
+        unseal(path, &database(into), key)?;
+        restored.copy =
+            name(path).trim_end_matches(ENDS.0).chars().rev().take(10).collect::<Vec<_>>().iter().rev().collect();
+    }
+    if let Some(path) = sealed(ENDS.1) {
+        unseal(path, &into.join(key_file::NAME), key)?;
+    }
+    for path in files.iter().filter(|path| name(path).ends_with(".kdy")) {
+        match read_file(path).ok().and_then(|bytes| envelope::read_unverified(&bytes, key.identity()).ok()) {
+            Some(opened) => {
+                restored.entries += write_out(&opened, path, into)?;
+                restored.envelopes += 1;
+            }
+            None => restored.closed += 1,
+        }
+    }
+    Ok(restored)
+}
+
+fn unseal(path: &Path, to: &Path, key: &RecoveryKey) -> Result<(), IdentityError> {
+    let bytes = age::decrypt(key.identity(), &read_file(path)?).map_err(|error| match error {
+        age::DecryptError::NoMatchingKeys => IdentityError::NotForUs,
+        _ => IdentityError::Unreadable,
+    })?;
+    private_file::put(to, &bytes).map_err(|error| failed(to, &error))
+}
+
+/// Writes the entries of an envelope, one JSON object a line.
+fn write_out(opened: &Opened, path: &Path, into: &Path) -> Result<usize, IdentityError> {
+    let mut text = String::new();
+    let mut entries = 0;
+    for parcel in &opened.parcels {
+        for (id, _, raw) in parcel.chain() {
+            let body = raw.entry(id).body.and_then(|body| serde_json::from_slice::<serde_json::Value>(&body).ok());
+            let line = serde_json::json!({
+                "id": id.to_string(), "desk": parcel.log.desk, "wall": raw.wall, "name": raw.name, "body": body,
+            });
+            text.push_str(&line.to_string());
+            text.push('\n');
+            entries += 1;
+        }
+    }
+    let sender = &opened.manifest.address.sender;
+    let to = into.join(format!("{sender}-{}.jsonl", name(path).trim_end_matches(".kdy")));
+    private_file::put(&to, text.as_bytes()).map_err(|error| failed(&to, &error))?;
+    Ok(entries)
+}
+
+/// Every file in a folder and below, or the one file that was named.
+fn gather(from: &Path, files: &mut Vec<PathBuf>) {
+    if from.is_file() {
+        files.push(from.to_owned());
+        return;
+    }
+    for entry in std::fs::read_dir(from).into_iter().flatten().flatten() {
+        gather(&entry.path(), files);
+    }
+}
+
+fn name(path: &Path) -> &str {
+    path.file_name().and_then(|name| name.to_str()).unwrap_or_default()
+}
+
+fn failed(path: &Path, error: &std::io::Error) -> IdentityError {
+    IdentityError::Io { path: path.display().to_string(), reason: Obstacle::from(error) }
+}
