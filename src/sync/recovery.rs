@@ -7,17 +7,19 @@ use std::fs::File;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
+use age::x25519::Recipient;
 use chrono::NaiveDate;
 
 use super::envelope::{self, Opened};
+use super::exchange::prepare;
 use super::identity::IdentityError;
 use super::identity::key_file;
 use super::identity::recovery::RecoveryKey;
+use super::identity::register;
 use super::private_file;
 use crate::obstacle::Obstacle;
 use crate::store::open::database;
-use crate::store::{StoreError, backup};
-use age::x25519::Recipient;
+use crate::store::{Store, StoreError, backup};
 
 /// How a sealed database and a sealed key file end.
 const ENDS: (&str, &str) = (".db.age", ".key.age");
@@ -42,7 +44,7 @@ pub fn copy(
     };
     cleared()?;
     let copied = backup::copy_out(dir, &beside).map_err(IdentityError::from);
-    let read = copied.and_then(|()| read(&database(&beside)));
+    let read = copied.and_then(|()| read_file(&database(&beside)));
     cleared()?;
     let mut written = Vec::new();
     for (end, bytes) in [(ENDS.0, read?), (ENDS.1, read_file(&dir.join(key_file::NAME))?)] {
@@ -52,10 +54,6 @@ pub fn copy(
         written.push(path);
     }
     Ok(written)
-}
-
-fn read(path: &Path) -> Result<Vec<u8>, IdentityError> {
-    read_file(path)
 }
 
 fn read_file(path: &Path) -> Result<Vec<u8>, IdentityError> {
@@ -115,7 +113,10 @@ pub fn open(from: &Path, into: &Path, key: &RecoveryKey) -> Result<Restored, Ide
     if let Some(path) = sealed(ENDS.1) {
         unseal(path, &into.join(key_file::NAME), key)?;
     }
-    for path in files.iter().filter(|path| name(path).ends_with(".kdy")) {
+    if !restored.copy.is_empty() {
+        begin_anew(into)?;
+    }
+    for path in files.iter().filter(|path| path.extension().is_some_and(|end| end == "kdy")) {
         match read_file(path).ok().and_then(|bytes| envelope::read_unverified(&bytes, key.identity()).ok()) {
             Some(opened) => {
                 restored.entries += write_out(&opened, path, into)?;
@@ -125,6 +126,19 @@ pub fn open(from: &Path, into: &Path, key: &RecoveryKey) -> Result<Restored, Ide
         }
     }
     Ok(restored)
+}
+
+/// Makes the others hear that this desk holds less than it did.
+fn begin_anew(into: &Path) -> Result<(), IdentityError> {
+    let store = Store::open_briefly(into)?;
+    for network in register::networks(store.read())? {
+        let members = register::members(store.read(), &network)?;
+        let mut desks: Vec<String> = members.iter().map(|one| one.desk().to_owned()).collect();
+        desks.sort_unstable();
+        desks.dedup();
+        prepare::skip_numbers(&store, &network, &desks)?;
+    }
+    Ok(())
 }
 
 fn unseal(path: &Path, to: &Path, key: &RecoveryKey) -> Result<(), IdentityError> {

@@ -80,7 +80,12 @@ fn the_key_on_paper_brings_a_home_back() {
         .collect();
     assert!(texts.iter().any(|text| text.contains("封存以后写的")), "{texts:?}");
     // And with the keys back the home takes it in as ever.
-    new.run(&format!("sync {safe_at}")).done().see("收到 水泉沟村");
+    let take = |desk: &Program| desk.run(&format!("sync {safe_at}")).done();
+    take(&new).see("收到 水泉沟村");
+    // What it had received after it was sealed is asked for once more.
+    for desk in [&station, &new] {
+        take(desk);
+    }
     new.run("find 封存以后").done().see("封存以后写的");
     with_input(&new, &line, &paper).refused();
 }

@@ -11,6 +11,7 @@ use crate::store::{Reader, Store, StoreError};
 use crate::sync::carrier::Entry;
 use crate::sync::envelope::{self, Address, Document, FileName, Head, Letter, Tag};
 use crate::sync::identity::keys::Keys;
+use crate::sync::identity::register::Network;
 use crate::sync::identity::signed::Signed;
 
 /// Bytes of entries in one envelope at most, before packing: a year of a station takes a quarter of it.
@@ -225,6 +226,25 @@ fn papers(party: &Party, desk: &str) -> Result<Vec<Document>, ExchangeError> {
         }
     }
     Ok(papers)
+}
+
+/// How many numbers are passed over after a copy was put back that nobody knows the age of: more envelopes than a desk sends in
+/// ten years.
+const SKIPPED: u64 = 10_000;
+
+/// An old copy of this desk was put back: what it seals from now on must count as newer than all it has sealed since, or the
+/// others would go on believing that it holds what it has lost.
+///
+/// # Errors
+/// When the database does not answer.
+pub(in crate::sync) fn skip_numbers(store: &Store, network: &Network, desks: &[String]) -> Result<(), StoreError> {
+    for desk in desks {
+        let key = format!("sync.sent.{}.{desk}", network.name());
+        let last: Last = read_last(store.read(), &key)?;
+        let number = last.number.saturating_add(SKIPPED);
+        keep_last(&|key, value| store.set_preference(key, value), &key, &Last { number, ..Last::default() })?;
+    }
+    Ok(())
 }
 
 fn read_last(reader: Reader<'_>, key: &str) -> Result<Last, StoreError> {
