@@ -107,8 +107,9 @@ pub fn open(from: &Path, into: &Path, key: &RecoveryKey) -> Result<Restored, Ide
     let sealed = |end: &str| files.iter().filter(|path| name(path).ends_with(end)).max_by_key(|path| name(path));
     if let Some(path) = sealed(ENDS.0) {
         unseal(path, &database(into), key)?;
-        restored.copy =
-            name(path).trim_end_matches(ENDS.0).chars().rev().take(10).collect::<Vec<_>>().iter().rev().collect();
+        // The day stands at the end of the name.
+        let stem = name(path).trim_end_matches(ENDS.0);
+        restored.copy = stem.get(stem.len().saturating_sub(10)..).unwrap_or_default().to_owned();
     }
     if let Some(path) = sealed(ENDS.1) {
         unseal(path, &into.join(key_file::NAME), key)?;
