@@ -1,11 +1,14 @@
 //! Seals what goes out: for every desk one or more envelopes with all it has not acknowledged.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
 use super::leave::Outgoing;
 use super::plan::{self, Owed};
 use super::{ExchangeError, Party};
+use crate::domain::id::LogId;
 use crate::store::parcel::{Have, Parcel};
 use crate::store::{Reader, Store, StoreError};
 use crate::sync::carrier::Entry;
@@ -33,6 +36,9 @@ struct Last {
     /// The first number of the run of envelopes that said everything then owed.
     #[serde(default)]
     first: u64,
+    /// From which entry of each log on it did: whoever has lost some since asks for earlier ones.
+    #[serde(default)]
+    from: BTreeMap<LogId, u64>,
     /// How far that run went.
     #[serde(default)]
     reach: Have,
@@ -114,6 +120,8 @@ fn seal_for(
         })
         .collect();
     let said = last.number > 0 && (&last.have, &last.reach, last.papers) == (&have, &owed.reach, papers.len());
+    let reaches_back = owed.from.iter().all(|(log, from)| last.from.get(log).is_some_and(|said| said <= from));
+    let said = said && reaches_back;
     let lies_there =
         (last.first..=last.number).all(|number| own.iter().any(|(name, whole)| *whole && name.number == number));
     if (said && lies_there) || (owed.entries == 0 && have.is_empty()) {
@@ -126,6 +134,7 @@ fn seal_for(
         previous: last.previous,
         have: have.clone(),
         first,
+        from: owed.from.clone(),
         reach: owed.reach.clone(),
         papers: papers.len(),
     };
