@@ -28,7 +28,7 @@ impl Town {
         town.home.run("init --level home --district 延庆区 --town 千家店镇 --name 千家店镇").done();
         town.at(&town.station, "enroll request STICK").done();
         town.at(&town.home, "enroll grant STICK --all").done();
-        town.at(&town.station, "enroll accept STICK").done();
+        town.at(&town.station, "enroll accept STICK --compared").done();
         town
     }
 
