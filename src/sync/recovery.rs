@@ -109,7 +109,7 @@ pub fn open(from: &Path, into: &Path, key: &RecoveryKey) -> Result<Restored, Ide
         unseal(path, &database(into), key)?;
         // The day stands at the end of the name.
         let stem = name(path).trim_end_matches(ENDS.0);
-        restored.copy = stem.get(stem.len().saturating_sub(10)..).unwrap_or_default().to_owned();
+        stem.get(stem.len().saturating_sub(10)..).unwrap_or_default().clone_into(&mut restored.copy);
     }
     if let Some(path) = sealed(ENDS.1) {
         unseal(path, &into.join(key_file::NAME), key)?;
