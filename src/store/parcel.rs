@@ -165,19 +165,23 @@ impl Parcel {
         })
     }
 
-    /// Leaves the first `at` entries here and answers the others, which follow from them.
-    #[must_use]
-    pub fn split_off(&mut self, at: usize) -> Parcel {
-        let entries = self.entries.split_off(at);
-        let from_seq = self.from_seq + u64::try_from(at).unwrap_or(u64::MAX);
-        // A block may be cut: then both have its seed.
-        let seeds = self.seeds.split_off(&seed::block(from_seq));
-        if let Some((block, seed)) = seeds.first_key_value()
-            && seed::block(from_seq.saturating_sub(1)) == *block
-        {
-            self.seeds.insert(*block, *seed);
+    /// Cuts it into parcels that follow from each other: each of at most `most` entries.
+    pub fn cut(self, most: usize) -> Vec<Parcel> {
+        let Parcel { log, mut from_seq, mut before, entries, seeds } = self;
+        let (mut entries, mut cut) = (entries.into_iter(), Vec::new());
+        loop {
+            let some: Vec<Raw> = entries.by_ref().take(most.max(1)).collect();
+            let next = from_seq + u64::try_from(some.len()).unwrap_or(u64::MAX);
+            // A block may be cut: then both have its seed.
+            let blocks = seed::block(from_seq)..=seed::block(next.saturating_sub(1).max(from_seq));
+            let seeds = seeds.range(blocks).map(|(block, seed)| (*block, *seed)).collect();
+            let parcel = Parcel { log: log.clone(), from_seq, before, entries: some, seeds };
+            (from_seq, before) = (next, parcel.tail());
+            cut.push(parcel);
+            if entries.len() == 0 {
+                return cut;
+            }
         }
-        Parcel { log: self.log.clone(), from_seq, before: self.tail(), entries, seeds }
     }
 
     /// Hash of the last entry; what stood [before](Parcel::before) if there is none.

@@ -6,20 +6,13 @@ use crate::store::parcel::Parcel;
 /// Cuts parcels into pieces of at most `most` entries, in order. A log that brings no entries is kept too.
 pub(super) fn cut(parcels: Vec<Parcel>, most: usize) -> Vec<Vec<Parcel>> {
     let (mut pieces, mut piece, mut room) = (Vec::new(), Vec::new(), most);
-    for mut parcel in parcels {
-        loop {
-            let rest = (parcel.entries.len() > room).then(|| parcel.split_off(room));
-            room = room.saturating_sub(parcel.entries.len());
-            piece.push(parcel);
-            if room == 0 {
-                pieces.push(std::mem::take(&mut piece));
-                room = most;
-            }
-            match rest {
-                Some(rest) => parcel = rest,
-                None => break,
-            }
+    for parcel in parcels.into_iter().flat_map(|parcel| parcel.cut(most)) {
+        if parcel.entries.len() > room {
+            pieces.push(std::mem::take(&mut piece));
+            room = most;
         }
+        room -= parcel.entries.len();
+        piece.push(parcel);
     }
     if !piece.is_empty() {
         pieces.push(piece);

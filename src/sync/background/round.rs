@@ -25,7 +25,7 @@ use crate::sync::exchange::{ExchangeError, Party, Receipt, authority, prepare};
 use crate::sync::identity::keys::Keys;
 
 /// Entries that are taken in at once: a few milliseconds.
-const PIECE: usize = 32;
+const PIECE: usize = 8;
 /// After a piece the database is left alone for as long as the piece took, but no longer than this.
 const BREATH: Duration = Duration::from_millis(20);
 
