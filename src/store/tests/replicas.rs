@@ -1,6 +1,8 @@
 //! Two to five desks live through a random history: they write, send one another some of what they hold, in any order, twice,
 //! with gaps; one of them may be copied with all its data and go on twice. Once all have met, all hold one canonical dump, and it
 //! is the one that a desk gets which hears everything at once.
+// Chance needs no more than its low bits.
+#![allow(clippy::cast_possible_truncation)]
 
 use std::collections::BTreeMap;
 

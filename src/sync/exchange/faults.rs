@@ -1,6 +1,8 @@
 //! The fault table: everything that is known to happen to sticks, disks, clocks and keys, each with the same oracle (see
 //! [`town`]), and the table of what came of it. What needs a real process or a real full disk is in `tests/sync/faults.rs`; what
 //! happens to a line, with the carriers over the line.
+// Chance and small numbers of tests.
+#![allow(clippy::cast_possible_truncation)]
 
 mod bytes;
 mod order;

@@ -53,7 +53,7 @@ pub fn state(dir: &Path, parcels: &[Parcel]) -> Duration {
     .expect("tables");
     let read: Vec<(String, Event, String)> = parcels
         .iter()
-        .flat_map(|parcel| parcel.chain())
+        .flat_map(Parcel::chain)
         .filter_map(|(id, _, raw)| {
             let Content::Whole { body, .. } = &raw.content else { return None };
             let event = Event::read(&raw.name, raw.version, body)?;

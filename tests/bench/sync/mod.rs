@@ -1,6 +1,8 @@
 //! Sync: what is carried, what taking it in costs, and that neither depends on how much there is already.
 //!
 //! `--only sync`; `--events`, `--stations` and `--history` choose other sizes than the issue's.
+// Figures that are printed for a person.
+#![allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::unchecked_time_subtraction)]
 
 mod cost;
 mod desks;
