@@ -176,6 +176,8 @@ fn the_homes_own_disk_is_full_at_many_places() {
     );
 }
 
+// `print` would be kept back by the test runner.
+#[allow(clippy::explicit_write)]
 /// One line of the table, past the test runner onto the real standard output, and into the build folder.
 fn line(fault: &str, cases: usize, came: &str) {
     let text = format!("| {fault} | {cases} | {came} |\n");

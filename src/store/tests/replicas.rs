@@ -2,7 +2,7 @@
 //! with gaps; one of them may be copied with all its data and go on twice. Once all have met, all hold one canonical dump, and it
 //! is the one that a desk gets which hears everything at once.
 // Chance needs no more than its low bits.
-#![allow(clippy::cast_possible_truncation)]
+#![allow(clippy::cast_possible_truncation, clippy::needless_for_each)]
 
 use std::collections::BTreeMap;
 

@@ -2,7 +2,15 @@
 //! [`town`]), and the table of what came of it. What needs a real process or a real full disk is in `tests/sync/faults.rs`; what
 //! happens to a line, with the carriers over the line.
 // Chance and small numbers of tests.
-#![allow(clippy::cast_possible_truncation)]
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::similar_names,
+    clippy::explicit_write,
+    clippy::format_push_string
+)]
 
 mod bytes;
 mod order;
