@@ -104,6 +104,9 @@ const FORMAT_3: &str =
     ALTER TABLE log DROP COLUMN before; DELETE FROM meta WHERE key = 'desk'; UPDATE log SET audience = 'up';
     UPDATE meta SET value = '6'";
 
+/// Takes out of a database what came with format 5.
+const FORMAT_4: &str = "DROP TRIGGER seed_erased; DROP TABLE seed";
+
 /// Every table with the columns it has.
 fn tables(dir: &std::path::Path) -> Vec<Vec<rusqlite::types::Value>> {
     let conn = rusqlite::Connection::open(dir.join("koudai.db")).unwrap();
@@ -119,9 +122,10 @@ fn a_database_of_an_older_format_is_brought_up_to_date() {
     // What each format had not yet.
     let (devices, opened) = ("DROP TABLE network; DROP TABLE device", "DROP TABLE opened");
     for (format, without) in [
-        (1, &[opened, FORMAT_3, devices, "DROP TABLE redo"][..]),
-        (2, &[opened, FORMAT_3, devices]),
-        (3, &[opened, FORMAT_3]),
+        (1, &[FORMAT_4, opened, FORMAT_3, devices, "DROP TABLE redo"][..]),
+        (2, &[FORMAT_4, opened, FORMAT_3, devices]),
+        (3, &[FORMAT_4, opened, FORMAT_3]),
+        (4, &[FORMAT_4]),
     ] {
         let mut station = Station::empty();
         station.run(&note("井盖松动"));
