@@ -38,8 +38,6 @@ pub mod app;
 pub mod cli;
 pub mod clock;
 pub mod domain;
-#[cfg(test)]
-mod fuzzing;
 pub mod import;
 pub mod obstacle;
 pub mod paths;

@@ -51,7 +51,7 @@ pub mod seed;
 pub mod send;
 pub mod sound;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 pub mod today;
 pub mod visits;
 mod writer;

@@ -23,8 +23,6 @@ pub mod welcome;
 
 #[cfg(test)]
 mod erase_tests;
-#[cfg(all(test, unix))]
-mod faults;
 #[cfg(test)]
 mod stick_tests;
 #[cfg(test)]

@@ -5,7 +5,7 @@ use super::exchange::opened;
 use crate::domain::event::Event;
 use crate::domain::id::LogId;
 use crate::domain::terms::DeskLevel;
-use crate::fuzzing::{Chance, Corpus, change};
+use super::fuzzing::{Chance, Corpus, change};
 use crate::store::parcel::{Content, LogHead, Parcel, Raw};
 use crate::store::{Store, check};
 

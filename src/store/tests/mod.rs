@@ -4,6 +4,7 @@ mod arrival;
 mod exchange;
 mod forks;
 mod fuzz;
+pub(crate) mod fuzzing;
 mod history;
 mod replicas;
 mod strangers;

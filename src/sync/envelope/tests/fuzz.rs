@@ -7,7 +7,7 @@ use super::super::head::Head;
 use super::super::seal::wrap;
 use super::super::{Opened, open, seal};
 use super::{Desks, desks, small};
-use crate::fuzzing::{Chance, Corpus, change};
+use crate::store::tests::fuzzing::{Chance, Corpus, change};
 
 /// Where a change is made.
 #[derive(Clone, Copy, Debug)]
