@@ -2,10 +2,10 @@
 //! long as the chain holds it is taken in, nothing panics, no table breaks, and folding anew gives the same.
 
 use super::exchange::opened;
+use super::fuzzing::{Chance, Corpus, change};
 use crate::domain::event::Event;
 use crate::domain::id::LogId;
 use crate::domain::terms::DeskLevel;
-use super::fuzzing::{Chance, Corpus, change};
 use crate::store::parcel::{Content, LogHead, Parcel, Raw};
 use crate::store::{Store, check};
 

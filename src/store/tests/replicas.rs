@@ -117,7 +117,9 @@ proptest! {
     #[test]
     fn two_to_five_desks_always_come_to_one_dump(count in 2_usize..=5, acts in acts(), bytes in 200_usize..9_999) {
         let mut desks = Desks::new(count);
-        acts.iter().for_each(|act| desks.act(act));
+        for act in &acts {
+            desks.act(act);
+        }
         let written: BTreeMap<_, _> = desks.all.iter().flat_map(|(_, store)| entries(store)).collect();
         desks.meet(bytes);
         let (told, have) = (check::digest(&desks.all[0].1).unwrap(), desks.all[0].1.read().have().unwrap());

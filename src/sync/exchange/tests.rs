@@ -1,5 +1,8 @@
 //! Desks with real data folders, and a stick between them.
 
+#[cfg(unix)]
+mod faults;
+
 use std::collections::BTreeSet;
 use std::path::Path;
 

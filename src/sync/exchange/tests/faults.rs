@@ -50,7 +50,10 @@ impl Row {
 }
 
 /// The list, in its order.
-const FAULTS: &[(&str, fn(&mut Row))] = &[
+/// What happens, and the test of it.
+type Fault = (&'static str, fn(&mut Row));
+
+const FAULTS: &[Fault] = &[
     ("killed at each step of an export, the stick pulled", stick::killed_export),
     ("killed at each step of an import", stick::killed_import),
     ("stick full at every byte", stick::full),

@@ -244,8 +244,9 @@ fn reference(store: &Store) -> Hash {
 
 /// The envelopes on a stick for a desk, by path.
 pub(super) fn envelopes(stick: &Path, desk: &str) -> BTreeMap<String, Vec<u8>> {
-    let mine =
-        |name: &String| name.contains(&format!("/{desk}/")) && name.ends_with(".kdy") && !name.contains("/0000000000/");
+    let mine = |name: &String| {
+        name.contains(&format!("/{desk}/")) && name.rsplit('.').next() == Some("kdy") && !name.contains("/0000000000/")
+    };
     files(stick).into_iter().filter(|(name, bytes)| mine(name) && bytes.starts_with(b"KDY1")).collect()
 }
 
