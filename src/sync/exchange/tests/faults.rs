@@ -49,10 +49,10 @@ impl Row {
     }
 }
 
-/// The list, in its order.
 /// What happens, and the test of it.
 type Fault = (&'static str, fn(&mut Row));
 
+/// Everything that is tried, in the order of the table.
 const FAULTS: &[Fault] = &[
     ("killed at each step of an export, the stick pulled", stick::killed_export),
     ("killed at each step of an import", stick::killed_import),
