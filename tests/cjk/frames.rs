@@ -9,6 +9,7 @@ use koudai::ui::theme::{Palette, Theme};
 use ratatui::buffer::Buffer;
 
 use super::{empty, sample};
+use crate::screens::conflicts::apart;
 use crate::support::Station;
 use crate::support::desk::{Desk, Start};
 
@@ -41,6 +42,9 @@ const TOURS: &[&str] = &[
 
 /// The first run, step by step.
 const WIZARD: &str = "1 1 qjd Enter s Esc Esc 1 qjd Enter sqg Enter Tab Tab Tab Ctrl-S";
+
+/// The first run of a computer that stands in for one that died.
+const RESCUE: &str = "1 4 qjd Enter sqg Enter Enter Enter Enter Enter Enter Ctrl-N Esc";
 
 fn is_wide(symbol: &str) -> bool {
     width(symbol) > 1
@@ -81,11 +85,16 @@ fn wrong(cells: &Buffer, ascii: bool) -> Vec<String> {
     found
 }
 
-/// Walks, looks at every frame, and answers which screens were on the way.
+/// Walks from the start, looks at every frame, and answers which screens were on the way.
 #[track_caller]
 fn walk(station: Station, start: Start, tour: &str) -> BTreeSet<String> {
+    walk_on(&mut Desk::started(station, start), start, tour)
+}
+
+/// Walks on at a desk.
+#[track_caller]
+fn walk_on(desk: &mut Desk, start: Start, tour: &str) -> BTreeSet<String> {
     let mut seen = BTreeSet::new();
-    let mut desk = Desk::started(station, start);
     let mut walked = String::new();
     for key in std::iter::once("").chain(tour.split(' ')) {
         desk.keys(key);
@@ -96,6 +105,23 @@ fn walk(station: Station, start: Start, tour: &str) -> BTreeSet<String> {
         let found = wrong(desk.cells(), start.theme.ascii);
         assert!(found.is_empty(), "{:?} {walked}\n{}\n{}", start.lang, found.join("\n"), desk.frame());
     }
+    seen
+}
+
+/// Walks where only a desk of a network comes: to what was changed on both sides, and to the passphrase of its keys.
+fn walk_joined(start: Start) -> BTreeSet<String> {
+    let mut desk = Desk::started(Station::open(), start);
+    apart(&mut desk);
+    let mut seen = walk_on(
+        &mut desk,
+        start,
+        "F11 Ctrl-U Down Right F2 F11 Ctrl-O 春眠不觉晓处处闻啼鸟 Enter 春眠不觉晓处处闻啼鸟 Enter Esc F2",
+    );
+    let stick = tempfile::tempdir().unwrap();
+    let mut desk = desk.power_cut();
+    desk.plug("口袋 A", stick.path());
+    seen.extend(walk_on(&mut desk, start, "F11 Enter 错的错的错的 Enter Esc"));
+    desk.unplug();
     seen
 }
 
@@ -123,6 +149,8 @@ fn the_sample_town_is_drawn_whole() {
         for tour in TOURS {
             seen.extend(walk(sample(), start, tour));
         }
+        seen.extend(walk(Station::unopened(), start, RESCUE));
+        seen.extend(walk_joined(start));
     }
     let missed: Vec<_> = routes().filter(|route| !seen.contains(*route) && *route != "Wizard").collect();
     assert!(missed.is_empty(), "no tour leads to {missed:?}");

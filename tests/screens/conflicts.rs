@@ -5,7 +5,7 @@ use crate::support::Station;
 use crate::support::desk::Desk;
 
 /// A note that this desk and its home corrected apart from each other, here at the roster; what the home wrote stands.
-fn apart(desk: &mut Desk) {
+pub fn apart(desk: &mut Desk) {
     let stick = tempfile::tempdir().unwrap();
     let mut home = Desk::at(Station::home());
     desk.unplug().keys("F11").plug("口袋 A", stick.path()).keys("Ctrl-N");

@@ -1,7 +1,7 @@
 //! A picture of each screen at 80×24 and at 120×36, in Chinese and in English: `snapshots/<screen>.<size>.<language>.snap`.
 //! After an intended change: `INSTA_UPDATE=always cargo test screens`, then read the difference.
 
-mod conflicts;
+pub mod conflicts;
 mod elder;
 mod find;
 mod import;
