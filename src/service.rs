@@ -197,6 +197,7 @@ fn for_desk(writer: &mut Writer<'_>, desk: &str, command: &Command, done: &mut D
 
 /// Appends one entry and counts it; the first record it creates is the one the command is about.
 fn append(writer: &mut Writer<'_>, event: &Event, done: &mut Done) -> Result<Id, Refusal> {
+    erase::refuse(writer, event)?;
     let id = writer.append(event)?;
     done.entries += 1;
     if let (None, Some(kind)) = (done.record, event.creates()) {

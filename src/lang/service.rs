@@ -6,6 +6,7 @@ messages! {
     nothing_to_undo: "没有可以撤销的操作。" | "There is nothing to undo.";
     nothing_to_redo: "没有可以恢复的操作：没有撤销过，或者撤销之后又保存了别的。" | "There is nothing to redo: nothing was undone, or something else has been saved since.";
     already_done: "这一条已经处理过了，没有再改。请刷新后查看。" | "This has been dealt with already; nothing was changed. Look at it again.";
+    erased: "这一条（或它来自的那一条）已彻底删除，不能再改、再记，没有保存。要办新的事，请另记一条。" | "This record, or the one it came from, was erased for good: nothing more can be written about it, and nothing was saved. Record a new matter on its own.";
     nothing_to_copy: "上一周没有排班，没有改动。请先排好上一周，或用公平排班。" | "Nobody is on the roster of that week; nothing was changed. Fill that week first, or make a fair week.";
     other_desk(code: &str): "这一步不能在这里替 {code} 办，没有改动。请在那个站上办。" | "This cannot be done here for {code}; nothing was changed. Do it at that station.";
     week_over: "这一周的班都已结束，没有改动。要补记某一班，请在那一班上选人。" | "Every shift of this week has ended; nothing was changed. To record one after all, choose somebody for that shift.";

@@ -1,7 +1,5 @@
 //! Erasing a record for good, with what came of it: a voter's right. It cannot be taken back.
 
-use chrono::DateTime;
-
 use super::{Done, Refusal, append};
 use crate::domain::erasure::Erasure;
 use crate::domain::event::{Event, Record};
@@ -23,12 +21,26 @@ pub(super) fn erase(writer: &mut Writer<'_>, record: Record, done: &mut Done) ->
         if !writer.may_erase(one.id)? {
             return Err(Refusal::OtherDesk(one.id.log.to_string()));
         }
-        let form = writer.read().form(one)?.unwrap_or_default();
-        let text = |field: &str| form.get(field).and_then(serde_json::Value::as_str).unwrap_or_default().to_owned();
-        let at = DateTime::parse_from_rfc3339(&text("at")).ok();
-        append(writer, &Event::Erased(Erasure { record: one, number: text("number"), at }), done)?;
+        let order = writer.read().erasure_of(one)?;
+        append(writer, &Event::Erased(order), done)?;
     }
     writer.forget_undo();
     done.record = Some(record);
+    Ok(())
+}
+
+/// Refuses to say anything more of what is erased, or of somebody who is.
+pub(super) fn refuse(writer: &Writer<'_>, event: &Event) -> Result<(), Refusal> {
+    let voter = match event {
+        Event::Erased(_) => return Ok(()),
+        Event::VisitLogged(form) => form.voter,
+        Event::MatterOpened(form) => form.voter,
+        _ => None,
+    };
+    for record in event.about().into_iter().chain(voter) {
+        if writer.read().is_erased(record)? {
+            return Err(Refusal::Erased);
+        }
+    }
     Ok(())
 }

@@ -46,6 +46,9 @@ pub enum Refusal {
     /// Dealt with already.
     #[error("already done")]
     AlreadyDone,
+    /// It is about a record that was erased for good.
+    #[error("erased")]
+    Erased,
     /// A step of another desk that fits nowhere among those that were taken.
     #[error("out of turn")]
     OutOfTurn,
@@ -115,6 +118,7 @@ impl Refusal {
             Refusal::Missing(missing) => say::needs(lang, missing.label(lang)),
             Refusal::Unknown => say::unknown(lang, say::record(lang)),
             Refusal::AlreadyDone => say::already_done(lang).to_owned(),
+            Refusal::Erased => say::erased(lang).to_owned(),
             Refusal::OutOfTurn => say::out_of_turn(lang).to_owned(),
             Refusal::NoChange => say::no_change(lang).to_owned(),
             Refusal::NothingToCopy => say::nothing_to_copy(lang).to_owned(),

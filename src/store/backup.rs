@@ -45,7 +45,11 @@ fn daily(dir: &Path, today: NaiveDate) -> PathBuf {
 pub fn make(dir: &Path, today: NaiveDate) -> Result<PathBuf, StoreError> {
     let to = daily(dir, today);
     private::folder(&folder(dir)).map_err(|e| StoreError::io(dir, &e))?;
-    let part = copy_part(&beside_writer(&database(dir))?, &to)?;
+    let mut part = copy_part(&beside_writer(&database(dir))?, &to)?;
+    if !part.exists() {
+        // An erasure took it away meanwhile, since it held what was to go.
+        part = copy_part(&beside_writer(&database(dir))?, &to)?;
+    }
     // What is damaged must not push out what is whole.
     let sound = connect_still(&part).and_then(|copy| is_sound(&copy));
     if !sound.as_ref().is_ok_and(|sound| *sound) {

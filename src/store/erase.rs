@@ -7,13 +7,14 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use chrono::DateTime;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::branches::translate;
 use super::logs::read_log;
 use super::open::{self, database};
 use super::read::parse_id;
-use super::{Reader, Store, StoreError, backup, check, journal};
+use super::{Reader, Store, StoreError, backup, check, journal, leftovers};
 use crate::domain::audience::Audience;
 use crate::domain::erasure::Erasure;
 use crate::domain::event::{Event, Record, RecordKind};
@@ -88,6 +89,17 @@ fn belongs(id: Id, event: Option<&Event>, record: Id) -> bool {
         Some(event) => event.about() == Some(record),
         None => true,
     }
+}
+
+/// The record whose entries go once this event is written: one that it orders erased, or that is erased already.
+pub(super) fn due_after(conn: &Connection, event: &Event) -> Result<Option<Id>, StoreError> {
+    let record = match event {
+        Event::Erased(erasure) => return Ok(Some(erasure.record.id)),
+        Event::MatterOpened(_) | Event::PhoneShown(_) => None,
+        event => event.about(),
+    };
+    let Some(record) = record else { return Ok(None) };
+    Ok(of(conn, record)?.map(|_| record))
 }
 
 /// Destroys what has arrived of records that are under an erasure. Answers whether there was anything.
@@ -178,6 +190,28 @@ impl Reader<'_> {
         Ok(found)
     }
 
+    /// The order that erases a record as it stands.
+    pub fn erasure_of(self, record: Record) -> Result<Erasure, StoreError> {
+        let form = self.form(record)?.unwrap_or_default();
+        let text = |field: &str| form.get(field).and_then(serde_json::Value::as_str).unwrap_or_default().to_owned();
+        let at = DateTime::parse_from_rfc3339(&text("at")).ok();
+        Ok(Erasure { record, number: text("number"), at })
+    }
+
+    /// The records that came of erased ones and are not erased themselves: somebody wrote them before it heard of the erasure.
+    pub fn left_by_erasures(self) -> Result<Vec<Record>, StoreError> {
+        let mut left = Vec::new();
+        for id in all(self.conn)? {
+            let Some(erasure) = of(self.conn, id)? else { continue };
+            for one in self.erased_with(erasure.record)? {
+                if of(self.conn, one.id)?.is_none() {
+                    left.push(one);
+                }
+            }
+        }
+        Ok(left)
+    }
+
     /// The record that an entry created, whatever its kind.
     pub fn created_by(self, id: Id) -> Result<Option<Record>, StoreError> {
         let mut query = self.conn.prepare_cached("SELECT name FROM entry WHERE log = ?1 AND seq = ?2")?;
@@ -213,6 +247,7 @@ impl Store {
         if !self.read().is_unscrubbed()? {
             return Ok(());
         }
+        leftovers::clear(&self.dir)?;
         for copy in copies(&self.dir) {
             if rewrite(&copy, &self.conn).is_err() {
                 remove(&copy)?;
@@ -258,8 +293,7 @@ fn rewrite(copy: &Path, live: &Connection) -> Result<(), StoreError> {
 }
 
 fn remove(copy: &Path) -> Result<(), StoreError> {
-    for end in ["-wal", "-shm", ""] {
-        let path = PathBuf::from(format!("{}{end}", copy.display()));
+    for path in leftovers::with_beside(copy) {
         match std::fs::remove_file(&path) {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(StoreError::io(&path, &error)),
             _ => {}

@@ -13,7 +13,7 @@
 //!   [`parcel`]s; [`peers`] knows who holds what.
 //! - [`holding`] counts what a desk's logs come to, wherever they are held.
 //!   [`parcel`]s; [`peers`] knows who holds what. What two desks wrote of one thing apart from each other is in [`conflicts`].
-//! - [`backup`] copies and restores, [`sound`] tells damaged pages; [`local`] keeps drafts, preferences, and the lists of Undo
+//! - [`backup`] copies and restores, [`leftovers`] are what a crash left of that, [`sound`] tells damaged pages; [`local`] keeps drafts, preferences, and the lists of Undo
 //!   and Redo.
 //!
 //! This folder alone knows SQL. What may be written, and why not, is decided by `service`.
@@ -30,6 +30,7 @@ mod held;
 pub mod holding;
 mod inverse;
 pub mod journal;
+pub mod leftovers;
 pub mod local;
 mod lock;
 pub mod logs;

@@ -12,7 +12,7 @@ use super::mark::{self, Pen};
 use super::read::Reader;
 use super::sound::{is_sound, with_copy};
 use super::writer::{Author, Writer};
-use super::{StoreError, check, private};
+use super::{StoreError, check, leftovers, private};
 
 /// The file's format. Raised when a table of the journal changes.
 pub const FORMAT: i32 = 5;
@@ -80,6 +80,8 @@ impl Store {
         if Reader::new(&conn).meta("fold")?.as_deref() != Some(FOLD) {
             check::fold_watched(&conn, watch)?;
         }
+        // What cannot be removed now is at the next start.
+        let _ = leftovers::clear(dir);
         let mut mark = Pen::of(dir);
         let logbook = Logbook::open(&conn, dir, &mut mark)?;
         let mut store = Store { conn, dir: dir.to_owned(), logbook, mark, _lock: lock };

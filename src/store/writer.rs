@@ -136,10 +136,12 @@ impl<'a> Writer<'a> {
         let hash = self.insert(&entry, &before)?;
         self.book.wrote(id, hash, entry.lamport, wall);
         fold::apply(&self.tx, Stamp { lamport: entry.lamport, id }, &entry.wall, event, Said::Nothing)?;
-        if let Event::Erased(erasure) = event {
-            erase::destroy(&self.tx, erasure.record.id)?;
+        if let Some(record) = erase::due_after(&self.tx, event)? {
+            erase::destroy(&self.tx, record)?;
             erase::mark_due(&self.tx)?;
             self.erases = true;
+            self.inverse.clear();
+            self.remember = Remember::Nothing;
         }
         if matches!(event, Event::DeskSet(_)) {
             self.book.save(&self.tx)?;

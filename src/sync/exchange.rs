@@ -27,6 +27,8 @@ mod erase_tests;
 mod stick_tests;
 #[cfg(test)]
 pub(crate) mod tests;
+#[cfg(test)]
+mod trust_tests;
 
 use chrono::{DateTime, FixedOffset};
 

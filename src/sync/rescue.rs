@@ -21,6 +21,7 @@ use crate::domain::desk::Desk;
 use crate::domain::terms::DeskLevel;
 use crate::obstacle::Obstacle;
 use crate::store::holding::Holding;
+use crate::store::leftovers::REHEARSAL;
 use crate::store::{Reader, Store, StoreError, backup};
 
 /// What a new computer of a desk would get back from here, and what is known to be missing.
@@ -75,7 +76,7 @@ struct Stage(PathBuf);
 
 impl Stage {
     fn set(dir: &Path) -> Result<Stage, ExchangeError> {
-        let path = dir.join("rehearsal");
+        let path = dir.join(REHEARSAL);
         let clear = std::fs::remove_dir_all(&path);
         match clear {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(failed(&path, &error)),
@@ -96,7 +97,7 @@ impl Stage {
 
 impl Drop for Stage {
     fn drop(&mut self) {
-        // What cannot be taken away now is when the next rehearsal begins.
+        // What cannot be taken away now is at the next start.
         let _ = std::fs::remove_dir_all(&self.0);
     }
 }

@@ -21,7 +21,7 @@ use crate::sync::envelope::{FileName, LARGEST_FILE, Opened};
 use crate::sync::exchange::fetch::{self, Errand};
 use crate::sync::exchange::leave::{self, Left};
 use crate::sync::exchange::take_in::{self, Objection, Taken};
-use crate::sync::exchange::{ExchangeError, Party, Receipt, authority, prepare};
+use crate::sync::exchange::{ExchangeError, Party, Receipt, aside, authority, prepare};
 use crate::sync::identity::keys::Keys;
 
 /// Entries that are taken in at once: a few milliseconds.
@@ -187,9 +187,12 @@ impl Round<'_> {
 
     /// Opens what waits in the inbox here, and hands on what it says.
     fn take_in(&mut self, look: &Look, inbox: &Folder) -> Result<(), Trouble> {
+        let allowed = self.parties(look)?;
+        self.ask(move |store| aside::try_allowed(store, &allowed)).ok_or(GONE)??;
         let settled = look.read().opened_envelopes()?;
         let waiting = inbox.list("").map_err(ExchangeError::from)?;
         let mut parties = self.parties(look)?;
+        let mut any = false;
         for entry in waiting.into_iter().filter(|entry| !settled.contains(&entry.name)) {
             let Some(name) = FileName::parse(&entry.name) else { continue };
             let bytes = match inbox.get(&entry.name, LARGEST_FILE as u64) {
@@ -212,6 +215,11 @@ impl Round<'_> {
             self.receipt.absorb(settled.ok_or(GONE)??);
             // It may have brought papers, and the party was given away.
             parties = self.parties(look)?;
+            any = true;
+        }
+        if any {
+            let now = self.now;
+            self.ask_at_ease(move |store| take_in::erase_left(store, now))??;
         }
         Ok(())
     }

@@ -8,10 +8,11 @@ use super::{ExchangeError, Party};
 use crate::domain::desk::Desk;
 use crate::lang::{Lang, aside as say};
 use crate::store::parcel::Device;
-use crate::store::{Reader, Store};
+use crate::store::{Reader, Store, StoreError};
 use crate::sync::carrier::Carrier;
 use crate::sync::envelope::FileName;
 use crate::sync::identity::keys::Keys;
+use crate::sync::identity::register::Member;
 
 /// One of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -100,6 +101,35 @@ pub fn release(
     store.try_again(envelope)?;
     take_in::take_in(store, keys, desk, inbox, now, &mut receipt, &mut |_| {})?;
     Ok(receipt)
+}
+
+/// Under which preference it is kept up to which statement of a network its computers' envelopes were tried again.
+fn tried(party: &Party) -> String {
+    format!("aside.tried.{}", party.network.name())
+}
+
+/// Lets what was set aside for want of authority be tried again, once each time the network has said something new of its
+/// computers: whoever sent it may have been let in otherwise since.
+///
+/// # Errors
+/// When the database does not answer.
+pub(in crate::sync) fn try_allowed(store: &mut Store, parties: &[Party]) -> Result<(), StoreError> {
+    for party in parties {
+        let (key, serial) = (tried(party), party.network.serial.to_string());
+        if store.read().preference(&key)?.as_ref() == Some(&serial) {
+            continue;
+        }
+        for one in store.read().quarantined()? {
+            let lacked = matches!(serde_json::from_str(&one.reason), Ok(Objection::Authority(_)));
+            let sender = FileName::parse(&one.envelope).filter(|name| name.network == party.network.name());
+            let sender = sender.and_then(|name| party.member(name.sender));
+            if lacked && sender.is_some_and(Member::is_trusted) {
+                store.try_again(&one.envelope)?;
+            }
+        }
+        store.set_preference(&key, &serial)?;
+    }
+    Ok(())
 }
 
 /// Throws an envelope away: it is not fetched again.

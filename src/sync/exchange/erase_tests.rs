@@ -5,7 +5,9 @@ use std::path::Path;
 use super::tests::enrol;
 use crate::domain::command::{Command, Form};
 use crate::domain::erasure::ERASED;
-use crate::domain::event::{Record, RecordKind};
+use crate::domain::event::{Event, Record, RecordKind, Stepped};
+use crate::domain::matter::form::MatterForm;
+use crate::domain::matter::step::{Step, StepKind};
 use crate::domain::note::NoteForm;
 use crate::domain::person::VoterForm;
 use crate::domain::terms::DeskLevel;
@@ -19,6 +21,7 @@ use crate::sync::identity::stick_tests::{Computer, files, now};
 const NAME: &str = "赵无名氏";
 const WORDS: &str = "邻居家的牛踩了我的菜园";
 const CHANGED: &str = "后来改成了羊";
+const AFTER: &str = "删除之后才写的话";
 
 impl Computer {
     fn run(&mut self, command: &Command, minute: u32) -> Record {
@@ -57,7 +60,7 @@ impl Computer {
 /// Which of the texts stand in which files below a folder.
 fn found(dir: &Path) -> Vec<String> {
     let holds = |bytes: &[u8], text: &str| bytes.windows(text.len()).any(|part| part == text.as_bytes());
-    let texts = [NAME, WORDS, CHANGED];
+    let texts = [NAME, WORDS, CHANGED, AFTER];
     files(dir)
         .into_iter()
         .filter(|(_, bytes)| texts.iter().any(|text| holds(bytes, text)))
@@ -185,4 +188,106 @@ fn a_copy_that_is_put_back_holds_nothing_and_one_that_cannot_be_rewritten_is_rem
     let form = NoteForm { text: "还能用".to_owned(), ..NoteForm::default() };
     let mut station = station;
     station.run(&Command::Add(Box::new(Form::Note(form))), 8);
+}
+
+fn noted() -> Step {
+    Step { text: AFTER.to_owned(), ..Step::new(StepKind::Noted, now(9), DeskLevel::Home.into()) }
+}
+
+fn matter_of(voter: Record, words: &str) -> Command {
+    let form = MatterForm { voter: Some(voter.id), words: words.to_owned(), ..MatterForm::default() };
+    Command::Add(Box::new(Form::Matter(form)))
+}
+
+#[test]
+fn what_is_written_after_an_erasure_is_refused_and_what_was_written_apart_goes_everywhere() {
+    let stick = tempfile::tempdir().unwrap();
+    let (mut home, mut station) = (Computer::home("千家店镇", "QJD"), Computer::station("水泉沟村", "SQG"));
+    let mut second = Computer::new(DeskLevel::Station, ("千家店镇", "QJD"), ("水泉沟村", "SQG"), 2);
+    enrol(&mut station, &mut home, stick.path());
+    enrol(&mut second, &mut home, stick.path());
+    let voter = station.receive_voter();
+    let matter = station.run(&matter_of(voter, WORDS), 6);
+    station.exchange(stick.path(), 7);
+    home.exchange(stick.path(), 8);
+    second.exchange(stick.path(), 8);
+    // Apart: the home writes on, and the station erases.
+    let logs = home.store.read().logs().unwrap();
+    home.run(&Command::Step { matter: matter.id, step: Box::new(noted()) }, 9);
+    home.run(&matter_of(voter, AFTER), 9);
+    let length = |log| logs.iter().find(|one| one.name == log).map_or(0, |one| one.reach.seq);
+    let parcels = home.store.read().logs().unwrap().into_iter().filter(|one| one.mine && one.head.audience != "own");
+    let apart: Vec<_> = parcels
+        .filter_map(|one| home.store.read().parcel(one.name, length(one.name) + 1, usize::MAX).unwrap())
+        .collect();
+    assert!(!apart.is_empty());
+    station.run(&Command::Erase(voter), 9);
+    let author = Author { now: now(10), person: None };
+    let on = [
+        Command::Step { matter: matter.id, step: Box::new(noted()) },
+        matter_of(voter, AFTER),
+        Command::Strike { record: matter, reason: AFTER.to_owned() },
+        Command::ShowPhone(voter),
+    ];
+    for command in on {
+        let refused = service::execute(&mut station.store, &author, &command).unwrap_err();
+        assert_eq!(refused, service::Refusal::Erased, "{command:?}");
+    }
+    // The order first and then the step, and the other way round.
+    station.store.receive_all(&apart).unwrap();
+    second.store.receive_all(&apart).unwrap();
+    for minute in 11..16 {
+        station.exchange(stick.path(), minute);
+        home.exchange(stick.path(), minute);
+        second.exchange(stick.path(), minute);
+    }
+    for one in [&mut station, &mut home, &mut second] {
+        assert_eq!(found(one.dir.path()), Vec::<String>::new());
+        assert!(one.store.read().is_erased(matter.id).unwrap());
+        assert!(check(one.dir.path()).unwrap().is_sound());
+        let before = digest(&one.store).unwrap();
+        rebuild(&mut one.store).unwrap();
+        assert_eq!(digest(&one.store).unwrap(), before);
+    }
+    assert_eq!(digest(&station.store).unwrap(), digest(&second.store).unwrap());
+    let timeline = |one: &Computer| one.store.read().matter(matter.id).unwrap().map(|row| format!("{row:?}"));
+    assert_eq!(timeline(&station), timeline(&home));
+}
+
+#[test]
+fn a_writer_that_goes_on_all_the_same_holds_no_more_than_the_others() {
+    let mut station = Computer::station("水泉沟村", "SQG");
+    let voter = station.receive_voter();
+    let matter = station.run(&matter_of(voter, WORDS), 6);
+    station.run(&Command::Erase(voter), 7);
+    // As an older program would write it.
+    let author = Author { now: now(8), person: None };
+    let event = Event::Stepped(Stepped { matter: matter.id, step: noted() });
+    station.store.write(&author, |writer| writer.append(&event)).unwrap();
+    assert_eq!(found(station.dir.path()), Vec::<String>::new());
+    let before = digest(&station.store).unwrap();
+    rebuild(&mut station.store).unwrap();
+    assert_eq!(digest(&station.store).unwrap(), before);
+}
+
+#[test]
+fn what_a_crash_left_of_a_copy_is_gone_before_an_erasure_is_done() {
+    let mut station = Computer::station("水泉沟村", "SQG");
+    let voter = station.receive_voter();
+    let copy = std::fs::read(station.store.backup(now(6).date_naive()).unwrap()).unwrap();
+    let dir = station.dir.path().to_owned();
+    let left = [
+        "backup/koudai-2026-11-25.part",
+        "koudai.incoming.db",
+        "rehearsal/home/koudai.db",
+        "koudai.incoming.db-journal",
+    ];
+    for name in left {
+        std::fs::create_dir_all(dir.join(name).parent().unwrap()).unwrap();
+        std::fs::write(dir.join(name), &copy).unwrap();
+    }
+    assert!(found(&dir).len() > left.len());
+    station.run(&Command::Erase(voter), 7);
+    assert_eq!(found(&dir), Vec::<String>::new());
+    assert!(!station.store.read().is_unscrubbed().unwrap());
 }

@@ -219,7 +219,7 @@ fn acknowledging(reader: Reader<'_>, party: &Party, desk: &str) -> Result<Have, 
 }
 
 /// What the keeper says of the computers that a desk has to do with: its own and the keeper's. Of others it need only know that
-/// they are out. Nobody but the keeper hands papers on.
+/// they are out. The others hand on to the keeper who is out: it may have forgotten, when an older copy of it was put back.
 fn papers(party: &Party, desk: &str) -> Result<Vec<Document>, ExchangeError> {
     let mut papers = Vec::new();
     if party.keeps() {
@@ -232,6 +232,10 @@ fn papers(party: &Party, desk: &str) -> Result<Vec<Document>, ExchangeError> {
         }
         if let Some((signed, _)) = &party.recovery {
             papers.push(Document { kind: RECOVERY.to_owned(), text: signed.text()? });
+        }
+    } else if desk == party.network.keeper {
+        for revocation in party.members.iter().filter_map(|one| one.revocation.as_ref()) {
+            papers.push(Document { kind: REVOCATION.to_owned(), text: Signed::text(revocation)? });
         }
     }
     Ok(papers)

@@ -6,15 +6,18 @@ use serde::{Deserialize, Serialize};
 
 use super::prepare::{CERTIFICATE, RECOVERY, REVOCATION};
 use super::receipt::{Imported, Receipt};
-use super::{ExchangeError, Party, Progress, authority};
+use super::{ExchangeError, Party, Progress, aside, authority};
 use crate::domain::desk::Desk;
+use crate::domain::event::Event;
 use crate::lang::{Lang, exchange as say};
 use crate::store::parcel::Device;
 use crate::store::peers::{Heard, Quarantined};
 use crate::store::receive::Received;
-use crate::store::{Store, StoreError};
+use crate::store::{Author, Store, StoreError};
 use crate::sync::carrier::{Carrier, CarrierError};
 use crate::sync::envelope::{self, Expected, FileName, LARGEST_FILE, Letter, Manifest, Opened, Refusal};
+use crate::sync::identity::IdentityError;
+use crate::sync::identity::certificate::Revocation;
 use crate::sync::identity::keys::Keys;
 use crate::sync::identity::register;
 use crate::sync::identity::signed::Signed;
@@ -72,11 +75,12 @@ pub fn take_in(
     receipt: &mut Receipt,
     tell: &mut dyn FnMut(Progress),
 ) -> Result<(), ExchangeError> {
+    // Every paper of the network is verified for this, so it is not done for each envelope of hundreds of stations.
+    let mut parties = Party::all(store.read(), keys.device(), desk)?;
+    aside::try_allowed(store, &parties)?;
     // What was set aside for good stays in the inbox, and is not asked again.
     let settled = store.read().opened_envelopes()?;
     let waiting: Vec<_> = inbox.list("")?.into_iter().filter(|entry| !settled.contains(&entry.name)).collect();
-    // Every paper of the network is verified for this, so it is not done for each envelope of hundreds of stations.
-    let mut parties = Party::all(store.read(), keys.device(), desk)?;
     for (nth, entry) in waiting.iter().enumerate() {
         tell(Progress::Opening(nth, waiting.len()));
         let Some(name) = FileName::parse(&entry.name) else { continue };
@@ -88,15 +92,41 @@ pub fn take_in(
         let Some(party) = parties.iter().find(|party| party.network.name() == name.network) else { continue };
         let keeps = party.keeps();
         let taken = one(store, keys, party, &bytes)?;
-        if settle(store, inbox, party, &entry.name, taken, now, receipt)? && !keeps {
-            // Only the keeper's envelopes bring papers, and not to the keeper.
+        let learned = taken.as_ref().is_ok_and(|taken| taken.learned);
+        if settle(store, inbox, party, &entry.name, taken, now, receipt)? && (learned || !keeps) {
+            // The keeper's envelopes bring papers; to the keeper comes at most a revocation that it has lost.
             parties = Party::all(store.read(), keys.device(), desk)?;
         }
+    }
+    if !waiting.is_empty() {
+        erase_left(store, now)?;
     }
     // All of it is safe. Now what came is put into the index of Find, which costs more than the rest.
     if !waiting.is_empty() {
         tell(Progress::Indexing);
         while store.index_arrived()? {}
+    }
+    Ok(())
+}
+
+/// What came of an erased record and was written before its writer heard of the erasure goes as well: a voter's visit, then
+/// the matter it became.
+pub(in crate::sync) fn erase_left(store: &mut Store, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
+    for _ in 0..2 {
+        let left = store.read().left_by_erasures()?;
+        if left.is_empty() {
+            break;
+        }
+        store.write(&Author { now, person: None }, |writer| -> Result<(), StoreError> {
+            writer.forget_undo();
+            for one in left {
+                if writer.may_erase(one.id)? {
+                    let order = writer.read().erasure_of(one)?;
+                    writer.append(&Event::Erased(order))?;
+                }
+            }
+            Ok(())
+        })?;
     }
     Ok(())
 }
@@ -173,11 +203,12 @@ fn one(store: &mut Store, keys: &Keys, party: &Party, bytes: &[u8]) -> Result<Re
         Ok(granted) => granted,
         Err(objection) => return Ok(Err(objection)),
     };
-    if granted.believed {
-        learn(store, party, letter)?;
-    }
+    let learned = granted.believed && learn(store, party, letter)?;
     match store.receive_all(&granted.parcels) {
-        Ok(received) => heard(store, party, &manifest, (granted.believed, granted.lost), &received).map(Ok),
+        Ok(received) => {
+            let taken = heard(store, party, &manifest, (granted.believed, granted.lost), &received)?;
+            Ok(Ok(Taken { learned, ..taken }))
+        }
         Err(StoreError::Unreadable(what)) => Ok(Err(Objection::Chain(what))),
         Err(error) => Err(error.into()),
     }
@@ -202,7 +233,7 @@ pub(in crate::sync) fn heard(
     let Manifest { address, letter, .. } = manifest;
     let imported = Imported::new(&letter.desk, &party.name_of(&letter.desk), received);
     if !believed {
-        return Ok(Taken { imported, lost });
+        return Ok(Taken { imported, lost, learned: false });
     }
     // One that only acknowledges brings no log: its sender writes as it did when it last brought one.
     let logs = store.read().logs()?;
@@ -216,7 +247,7 @@ pub(in crate::sync) fn heard(
         wall: &letter.wall,
         version: &letter.program,
     })?;
-    Ok(Taken { imported, lost })
+    Ok(Taken { imported, lost, learned: false })
 }
 
 /// What became of an envelope that was taken in.
@@ -224,12 +255,18 @@ pub(in crate::sync) struct Taken {
     imported: Imported,
     /// The closed computer whose later entries were left out.
     lost: Option<Device>,
+    /// It told of a computer that was taken out, which was not known here.
+    learned: bool,
 }
 
-/// Takes up what the keeper says of the network's computers.
-pub(in crate::sync) fn learn(store: &mut Store, party: &Party, letter: &Letter) -> Result<(), ExchangeError> {
-    if letter.desk != party.network.keeper || party.keeps() {
-        return Ok(());
+/// Takes up what the keeper says of the network's computers; whoever keeps the network takes up what it has itself forgotten.
+/// Answers whether that was anything.
+pub(in crate::sync) fn learn(store: &mut Store, party: &Party, letter: &Letter) -> Result<bool, ExchangeError> {
+    if party.keeps() {
+        return relearn(store, party, letter);
+    }
+    if letter.desk != party.network.keeper {
+        return Ok(false);
     }
     // A paper that does not read comes from a later program: the others count.
     let of = |kind: &'static str| letter.documents.iter().filter(move |paper| paper.kind == kind);
@@ -239,5 +276,24 @@ pub(in crate::sync) fn learn(store: &mut Store, party: &Party, letter: &Letter) 
     for signed in of(RECOVERY).filter_map(|paper| Signed::parse(paper.text.as_bytes()).ok()) {
         register::learn_recovery(store, &party.network, &signed)?;
     }
-    Ok(())
+    Ok(false)
+}
+
+/// An older copy of the keeper's data was put back: which computers it had taken out it hears again from everybody, signed by
+/// its own root key.
+fn relearn(store: &mut Store, party: &Party, letter: &Letter) -> Result<bool, ExchangeError> {
+    let mut learned = false;
+    for paper in letter.documents.iter().filter(|paper| paper.kind == REVOCATION) {
+        let Ok(signed) = Signed::<Revocation>::parse(paper.text.as_bytes()) else { continue };
+        if party.members.iter().any(|one| one.revocation.as_ref() == Some(&signed)) {
+            continue;
+        }
+        match register::learn(store, &party.network, &[], &[signed]) {
+            Ok(()) => learned = true,
+            // Whoever else signed it takes nobody out.
+            Err(IdentityError::Forged | IdentityError::OtherNetwork | IdentityError::Unreadable) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(learned)
 }

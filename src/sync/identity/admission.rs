@@ -30,7 +30,7 @@ word_list! {
     Plea {
         /// It waits to be granted.
         Waiting "waiting" "等批复" | "waiting";
-        /// Its answer lies beside it.
+        /// It was answered; the answer lies beside it, or is written once more.
         Granted "granted" "已批复" | "granted";
         /// Another computer of the same desk counts under the same number: granted only when somebody says so.
         SameComputer "same_computer" "电脑序号重复" | "number already in use";
@@ -38,6 +38,8 @@ word_list! {
         Replaces "replaces" "顶替坏掉的电脑" | "replaces a dead computer";
         /// Another desk bears the same letters.
         SameCode "same_code" "编号字母重复" | "letters already in use";
+        /// The network took this computer out: with these keys it is never let in again.
+        Revoked "revoked" "已停用，不批复" | "revoked, never again";
         /// It comes from a desk that does not belong below this one.
         NotBelow "not_below" "不归本单位" | "not of this desk";
     }
@@ -109,14 +111,20 @@ fn plea(
     if !is_below(request, desk) {
         return Ok(Plea::NotBelow);
     }
-    if let Some(network) = kept {
-        let name = grant_name(&network.name(), &request.desk(), request.device(), digest);
-        let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
-        if carrier.list(folder)?.iter().any(|entry| entry.name == name) {
-            return Ok(Plea::Granted);
-        }
+    // An answer may still lie beside it, from before the computer was taken out.
+    let own = members.iter().find(|one| one.device() == request.device());
+    if own.is_some_and(|own| !own.is_trusted()) {
+        return Ok(Plea::Revoked);
+    }
+    if let Some(network) = kept
+        && is_answered(request, network, digest, carrier)?
+    {
+        return Ok(Plea::Granted);
     }
     let code = request.desk();
+    if own.is_some_and(|own| own.standing.certificate.answers.as_deref() == Some(hex(digest).as_str())) {
+        return Ok(Plea::Granted);
+    }
     let others =
         members.iter().filter(|one| one.is_trusted() && one.device() != request.device() && one.desk() == code);
     let others: Vec<&Certificate> = others.map(|one| &one.standing.certificate).collect();
@@ -127,6 +135,18 @@ fn plea(
     } else {
         Plea::Waiting
     })
+}
+
+/// Whether the answer to a request lies on this carrier.
+fn is_answered(
+    request: &Request,
+    network: &Network,
+    digest: &[u8; 32],
+    carrier: &dyn Carrier,
+) -> Result<bool, IdentityError> {
+    let name = grant_name(&network.name(), &request.desk(), request.device(), digest);
+    let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
+    Ok(carrier.list(folder)?.iter().any(|entry| entry.name == name))
 }
 
 /// Whether the desk that asks belongs below this one, or is this one.
@@ -144,7 +164,8 @@ fn is_below(request: &Request, desk: &Desk) -> bool {
 /// Grants a request, after the words were compared, and writes the answer. Answers the words to read to the other side.
 ///
 /// # Errors
-/// [`IdentityError::NotBelow`] for a desk that this one may not let in, [`IdentityError::NoNetwork`] without the root key.
+/// [`IdentityError::NotBelow`] for a desk that this one may not let in, [`IdentityError::RevokedKeys`] for a computer that was
+/// taken out, [`IdentityError::NoNetwork`] without the root key.
 pub fn grant(
     store: &mut Store,
     keys: &Keys,
@@ -158,8 +179,12 @@ pub fn grant(
     if matches!(waiting.plea, Plea::NotBelow | Plea::SameCode) {
         return Err(IdentityError::NotBelow(code));
     }
+    let members = register::members(store.read(), network)?;
+    if members.iter().any(|one| one.device() == request.device() && !one.is_trusted()) {
+        return Err(IdentityError::RevokedKeys(request.name.clone()));
+    }
     let words = Words::of_grant(digest, &network.root);
-    if waiting.plea == Plea::Granted {
+    if waiting.plea == Plea::Granted && is_answered(request, network, digest, carrier)? {
         return Ok(words);
     }
     let root = keys.root().ok_or(IdentityError::NoNetwork)?;

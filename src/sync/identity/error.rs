@@ -51,6 +51,9 @@ pub enum IdentityError {
     /// The computer of this desk is not trusted any more.
     #[error("revoked: {0}")]
     Revoked(String),
+    /// A computer that was taken out asks with the keys it had then: the name of its desk.
+    #[error("revoked keys: {0}")]
+    RevokedKeys(String),
     /// This computer keeps no network, and cannot grant.
     #[error("no network here")]
     NoNetwork,
@@ -105,6 +108,7 @@ impl IdentityError {
             IdentityError::NotForUs => say::not_for_us(lang),
             IdentityError::Superseded => say::superseded(lang),
             IdentityError::Revoked(name) => return say::revoked(lang, name),
+            IdentityError::RevokedKeys(name) => return say::revoked_keys(lang, name),
             IdentityError::NoNetwork => say::no_network(lang),
             IdentityError::NotAHome => say::not_a_home(lang),
             IdentityError::NotBelow(code) => return say::not_below(lang, code),

@@ -42,6 +42,7 @@ pub struct Asked {
 /// taken away.
 ///
 /// # Errors
+/// [`IdentityError::Revoked`] when these keys were taken out of the network: new ones are made when the key file is moved away.
 /// [`IdentityError::Carrier`]: the request is remembered and can be written to another stick.
 pub fn ask(
     store: &mut Store,
@@ -51,6 +52,10 @@ pub fn ask(
     replaces: bool,
     now: DateTime<FixedOffset>,
 ) -> Result<Asked, IdentityError> {
+    let known = register::memberships(store.read(), keys.device())?;
+    if let (false, Some((_, own))) = (known.iter().any(|(_, own)| own.is_trusted()), known.first()) {
+        return Err(IdentityError::Revoked(own.standing.certificate.name.clone()));
+    }
     store.name_device(keys.device())?;
     if replaces {
         // What is written before the answer comes is numbered apart too.

@@ -86,7 +86,7 @@ impl Computer {
     pub(crate) fn grant(&mut self, stick: &Path) -> Vec<String> {
         let (keys, network) = self.network();
         let waiting = self.waiting(stick);
-        let below = waiting.iter().filter(|one| one.plea == Plea::Waiting);
+        let below = waiting.iter().filter(|one| matches!(one.plea, Plea::Waiting | Plea::Granted));
         let grant = |one| admission::grant(&mut self.store, &keys, &network, &carrier(stick), one, now(2));
         below.map(grant).map(|words| words.unwrap().to_string()).collect()
     }
@@ -153,6 +153,7 @@ fn asked_twice_it_is_the_same_request_on_every_stick() {
     assert_eq!(station.ask(other.path(), 6), asked);
     home.grant(other.path());
     // Granted on one stick, it is granted again on the other, and either answer is good.
+    assert_eq!(home.waiting(one.path())[0].plea, Plea::Granted, "nobody has to decide on it once more");
     home.grant(one.path());
     assert_eq!(home.waiting(one.path())[0].plea, Plea::Granted);
     assert_eq!(station.accept(one.path(), None).unwrap().certificate.desk, "QJD-SQG");
@@ -243,6 +244,7 @@ fn a_revoked_computer_does_not_come_back_by_an_old_grant() {
     let stick = tempfile::tempdir().unwrap();
     let (mut station, mut home) = (Computer::station("水泉沟村", "SQG"), Computer::home("千家店镇", "QJD"));
     station.ask(stick.path(), 0);
+    let asked = files(stick.path());
     home.grant(stick.path());
     station.accept(stick.path(), None).unwrap();
     let (keys, network) = home.network();
@@ -254,11 +256,30 @@ fn a_revoked_computer_does_not_come_back_by_an_old_grant() {
     assert_eq!(station.accept(stick.path(), None).unwrap_err(), IdentityError::Superseded);
     register::learn(&mut home.store, &network, std::slice::from_ref(&revoked.certificate), &[]).unwrap();
     assert!(register::members(home.store.read(), &network).unwrap().iter().any(|one| !one.is_trusted()));
-    // Let in anew, with another request.
-    station.ask(stick.path(), 10);
+    // Neither its request of then nor a fresh one by the same keys is granted, whoever says so.
+    let (old, fresh) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    for (name, bytes) in asked {
+        let to = old.path().join(Path::new(&name).strip_prefix(stick.path()).unwrap());
+        std::fs::create_dir_all(to.parent().unwrap()).unwrap();
+        std::fs::write(to, bytes).unwrap();
+    }
+    let (mut thief, own) = (Computer::station("水泉沟村", "SQG"), station.keys());
+    newcomer::ask(&mut thief.store, &own, &station.desk, &carrier(fresh.path()), false, now(10)).unwrap();
+    for stick in [&old, &fresh] {
+        let waiting = home.waiting(stick.path());
+        assert_eq!(waiting.iter().map(|one| one.plea).collect::<Vec<_>>(), [Plea::Revoked]);
+        let refused = admission::grant(&mut home.store, &keys, &network, &carrier(stick.path()), &waiting[0], now(11));
+        assert_eq!(refused.unwrap_err(), IdentityError::RevokedKeys("水泉沟村".to_owned()));
+        assert!(home.grant(stick.path()).is_empty());
+    }
+    let refused = newcomer::ask(&mut station.store, &own, &station.desk, &carrier(stick.path()), false, now(12));
+    assert!(matches!(refused.unwrap_err(), IdentityError::Revoked(_)));
+    // With new keys it is a newcomer.
+    std::fs::remove_file(station.dir.path().join(key_file::NAME)).unwrap();
+    station.ask(stick.path(), 13);
     assert_eq!(home.grant(stick.path()).len(), 1);
     let again = station.accept(stick.path(), None).unwrap();
-    assert!(again.certificate.serial > revoked.standing.certificate.serial);
+    assert!(again.certificate.device() != device);
     let unknown = keeper::revoke(&mut home.store, &keys, &network, Keys::create().unwrap().device(), "", now(4));
     assert!(matches!(unknown.unwrap_err(), IdentityError::NoDevice(_)));
     let itself = keeper::revoke(&mut home.store, &keys, &network, keys.device(), "", now(4));

@@ -1,0 +1,83 @@
+//! Who is out stays out, also after an older copy of the home was put back; and who was let in otherwise is heard after all.
+
+use super::take_in::Objection;
+use super::tests::{enrol, stick};
+use crate::store::peers::Quarantined;
+use crate::store::{Store, backup};
+use crate::sync::envelope::FileName;
+use crate::sync::identity::admission::Plea;
+use crate::sync::identity::stick_tests::{Computer, files, now};
+use crate::sync::identity::{keeper, register};
+
+/// The computer after a copy of its data was put back.
+fn put_back(computer: Computer, copy: &std::path::Path) -> Computer {
+    let Computer { dir, store, desk } = computer;
+    drop(store);
+    backup::restore(dir.path(), copy, "x").unwrap();
+    Computer { store: Store::open(dir.path()).unwrap(), dir, desk }
+}
+
+#[test]
+fn a_home_put_back_to_an_older_copy_hears_again_who_is_out() {
+    let (one, other, mut home) = (stick(), stick(), Computer::home("千家店镇", "QJD"));
+    let mut station = Computer::station("水泉沟村", "SQG");
+    let mut stolen = Computer::station("六道河村", "LDH");
+    enrol(&mut station, &mut home, one.path());
+    enrol(&mut stolen, &mut home, one.path());
+    home.exchange(one.path(), 3);
+    let copy = home.store.backup(now(4).date_naive()).unwrap();
+    let (keys, network) = home.network();
+    keeper::revoke(&mut home.store, &keys, &network, stolen.keys().device(), "被偷", now(5)).unwrap();
+    home.exchange(one.path(), 6);
+    station.exchange(one.path(), 7);
+    let mut home = put_back(home, &copy);
+    let believed = |home: &Computer| {
+        let members = register::members(home.store.read(), &network).unwrap();
+        members.iter().any(|one| one.device() == stolen.keys().device() && one.is_trusted())
+    };
+    assert!(believed(&home), "the copy knows nothing of it");
+    station.note("村口路灯坏了", 8);
+    station.exchange(one.path(), 9);
+    home.exchange(one.path(), 10);
+    assert!(!believed(&home));
+    stolen.note("冒充的", 11);
+    stolen.exchange(other.path(), 12);
+    let receipt = home.exchange(other.path(), 13);
+    assert!(matches!(receipt.refused.as_slice(), [(_, Objection::Revoked(_))]), "{receipt:?}");
+    assert_eq!(home.notes(), station.notes());
+    // It asks with the keys it has, and knows nothing of being out.
+    stolen.ask(other.path(), 14);
+    assert_eq!(home.waiting(other.path())[0].plea, Plea::Revoked);
+}
+
+#[test]
+fn what_lacked_authority_is_tried_again_once_the_network_has_said_more() {
+    let (stick, mut home) = (stick(), Computer::home("千家店镇", "QJD"));
+    let mut station = Computer::station("水泉沟村", "SQG");
+    enrol(&mut station, &mut home, stick.path());
+    home.exchange(stick.path(), 3);
+    station.note("村口路灯坏了", 4);
+    station.exchange(stick.path(), 5);
+    // As it was noted while the network had not let the station in for this.
+    for envelope in files(stick.path()).into_keys() {
+        let name = envelope.strip_prefix(&format!("{}/", stick.path().display())).unwrap();
+        if FileName::parse(name).is_some_and(|name| name.sender == station.keys().device()) {
+            let reason = serde_json::to_string(&Objection::Authority("x".to_owned())).unwrap();
+            let (envelope, sender) = (name.to_owned(), "QJD-SQG".to_owned());
+            home.store.envelope_opened(name).unwrap();
+            home.store.quarantine(&Quarantined { envelope, sender, reason, at: now(5).to_rfc3339() }).unwrap();
+        }
+    }
+    assert_eq!(home.store.read().quarantined().unwrap().len(), 1);
+    for minute in 6..8 {
+        home.exchange(stick.path(), minute);
+        assert!(home.notes().is_empty(), "nothing has been said since");
+    }
+    let mut neighbour = Computer::station("六道河村", "LDH");
+    enrol(&mut neighbour, &mut home, stick.path());
+    for minute in 8..10 {
+        home.exchange(stick.path(), minute);
+    }
+    assert_eq!(home.notes(), station.notes());
+    assert!(home.store.read().quarantined().unwrap().is_empty());
+}
