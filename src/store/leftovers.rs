@@ -42,9 +42,9 @@ fn is_leftover(path: &Path) -> bool {
     let whole = BESIDE.iter().find_map(|end| name.strip_suffix(end));
     let base = whole.unwrap_or(name);
     let is_ours = base.starts_with("koudai.") || base.starts_with("koudai-");
-    let is_half = base.ends_with(".part") || base == "koudai.incoming.db";
-    let is_orphan =
-        || base.ends_with(".db") && whole.is_some() && base != "koudai.db" && !path.with_file_name(base).exists();
+    let end = Path::new(base).extension().and_then(OsStr::to_str).unwrap_or_default();
+    let is_half = end == "part" || base == "koudai.incoming.db";
+    let is_orphan = || end == "db" && whole.is_some() && base != "koudai.db" && !path.with_file_name(base).exists();
     is_ours && (is_half || is_orphan())
 }
 

@@ -4,9 +4,10 @@ use super::take_in::Objection;
 use super::tests::{enrol, stick};
 use crate::store::peers::Quarantined;
 use crate::store::{Store, backup};
+use crate::sync::carrier::Carrier as _;
 use crate::sync::envelope::FileName;
 use crate::sync::identity::admission::Plea;
-use crate::sync::identity::stick_tests::{Computer, files, now};
+use crate::sync::identity::stick_tests::{Computer, carrier, now};
 use crate::sync::identity::{keeper, register};
 
 /// The computer after a copy of its data was put back.
@@ -59,13 +60,13 @@ fn what_lacked_authority_is_tried_again_once_the_network_has_said_more() {
     station.note("村口路灯坏了", 4);
     station.exchange(stick.path(), 5);
     // As it was noted while the network had not let the station in for this.
-    for envelope in files(stick.path()).into_keys() {
-        let name = envelope.strip_prefix(&format!("{}/", stick.path().display())).unwrap();
-        if FileName::parse(name).is_some_and(|name| name.sender == station.keys().device()) {
+    let own = station.keys().device();
+    for envelope in carrier(stick.path()).list("").unwrap().into_iter().map(|entry| entry.name) {
+        if FileName::parse(&envelope).is_some_and(|name| name.sender == own) {
             let reason = serde_json::to_string(&Objection::Authority("x".to_owned())).unwrap();
-            let (envelope, sender) = (name.to_owned(), "QJD-SQG".to_owned());
-            home.store.envelope_opened(name).unwrap();
-            home.store.quarantine(&Quarantined { envelope, sender, reason, at: now(5).to_rfc3339() }).unwrap();
+            home.store.envelope_opened(&envelope).unwrap();
+            let (sender, at) = ("QJD-SQG".to_owned(), now(5).to_rfc3339());
+            home.store.quarantine(&Quarantined { envelope, sender, reason, at }).unwrap();
         }
     }
     assert_eq!(home.store.read().quarantined().unwrap().len(), 1);
