@@ -78,6 +78,12 @@ impl Reader<'_> {
         self.have_by(sql, device)
     }
 
+    /// The incarnation in which this computer writes.
+    pub fn incarnation(self) -> Result<u32, StoreError> {
+        let mut query = self.conn.prepare_cached("SELECT coalesce(max(incarnation), 1) FROM log WHERE mine")?;
+        Ok(query.query_row([], |row| row.get(0))?)
+    }
+
     /// The latest incarnation of a computer that is known here; 0 if it has written nothing.
     pub fn incarnation_of(self, device: Device) -> Result<u32, StoreError> {
         let mut query = self.conn.prepare_cached("SELECT coalesce(max(incarnation), 0) FROM log WHERE device = ?1")?;

@@ -16,7 +16,7 @@ use crate::domain::id::{Id, LogId};
 pub struct Peer {
     /// Code of the desk it stands on.
     pub desk: String,
-    /// The incarnation and number of the newest envelope from it; zeros before the first.
+    /// The newest incarnation heard of it and the largest number it gave; zeros before the first.
     pub newest: (u32, u64),
     /// When that was written, by the clock there, RFC 3339; empty before the first.
     pub wall: String,
@@ -105,14 +105,17 @@ impl Store {
     }
 
     /// Notes what an envelope says of its sender. Answers `false` for one that is older than what is known: envelopes arrive
-    /// shuffled, and an old one must not make believe that something was lost.
+    /// shuffled, and an old one must not make believe that something was lost. One with a lower number that was written later
+    /// is none of those: an old copy of that computer was put back, which counts anew and holds less.
     pub fn peer_heard(&mut self, heard: &Heard<'_>) -> Result<bool, StoreError> {
         let tx = self.conn.transaction()?;
         let device = heard.device.as_str();
         let sql = "INSERT INTO peer (device, incarnation, number, wall, version) VALUES (?1, ?2, ?3, ?4, ?5)
-             ON CONFLICT (device) DO UPDATE SET incarnation = excluded.incarnation, number = excluded.number,
+             ON CONFLICT (device) DO UPDATE SET incarnation = excluded.incarnation,
+                 number = CASE WHEN excluded.incarnation = incarnation THEN max(excluded.number, number) ELSE excluded.number END,
                  wall = excluded.wall, version = excluded.version
-             WHERE (excluded.incarnation, excluded.number) >= (incarnation, number)";
+             WHERE (excluded.incarnation, excluded.number) >= (incarnation, number)
+                 OR (excluded.incarnation = incarnation AND julianday(excluded.wall) > julianday(wall))";
         let values = params![device, heard.incarnation, heard.number, heard.wall, heard.version];
         let is_news = tx.execute(sql, values)? > 0;
         if is_news {
@@ -265,6 +268,9 @@ fn agreed(conn: &Connection, log: LogId, reach: Reach) -> Result<u64, StoreError
     if let Some(hash) = hash_at(conn, log, reach.seq)? {
         return Ok(if Reach::new(reach.seq, &hash) == reach { reach.seq } else { 0 });
     }
-    // Whoever holds more of what this computer wrote than it knows itself may hold something else.
-    Ok(if is_mine(conn, log)? { 0 } else { reach.seq })
+    // Whoever holds more of what this computer wrote than it knows itself may hold something else; so may whoever holds more of
+    // a log that two wrote, and calls another branch by its name.
+    let sql = "SELECT EXISTS (SELECT 1 FROM log WHERE root = ?1)";
+    let is_forked = conn.prepare_cached(sql)?.query_row([log.as_str()], |row| row.get(0))?;
+    Ok(if is_forked || is_mine(conn, log)? { 0 } else { reach.seq })
 }

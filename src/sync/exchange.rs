@@ -16,6 +16,7 @@ pub mod party;
 pub mod plan;
 pub mod prepare;
 pub mod receipt;
+pub(super) mod sent;
 pub mod standing;
 pub mod sticks;
 pub mod take_in;
@@ -23,6 +24,8 @@ pub mod welcome;
 
 #[cfg(test)]
 mod erase_tests;
+#[cfg(test)]
+mod put_back_tests;
 #[cfg(test)]
 mod stick_tests;
 #[cfg(test)]

@@ -11,7 +11,7 @@ use age::x25519::Recipient;
 use chrono::NaiveDate;
 
 use super::envelope::{self, Opened};
-use super::exchange::prepare;
+use super::exchange::sent;
 use super::identity::IdentityError;
 use super::identity::key_file;
 use super::identity::recovery::RecoveryKey;
@@ -137,7 +137,7 @@ fn begin_anew(into: &Path) -> Result<(), IdentityError> {
         let mut desks: Vec<String> = members.iter().map(|one| one.desk().to_owned()).collect();
         desks.sort_unstable();
         desks.dedup();
-        prepare::skip_numbers(&store, &network, &desks)?;
+        sent::skip_numbers(&store, &network, &desks)?;
     }
     Ok(())
 }

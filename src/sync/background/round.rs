@@ -21,7 +21,7 @@ use crate::sync::envelope::{FileName, LARGEST_FILE, Opened};
 use crate::sync::exchange::fetch::{self, Errand};
 use crate::sync::exchange::leave::{self, Left};
 use crate::sync::exchange::take_in::{self, Objection, Taken};
-use crate::sync::exchange::{ExchangeError, Party, Receipt, aside, authority, prepare};
+use crate::sync::exchange::{ExchangeError, Party, Receipt, aside, authority, prepare, sent};
 use crate::sync::identity::keys::Keys;
 
 /// Entries that are taken in at once: a few milliseconds.
@@ -130,6 +130,10 @@ impl Round<'_> {
             return Err(trouble.into());
         }
         let parties = self.parties(&look)?;
+        let unknown = sent::unknown(look.read(), &parties, &fetched.present)?;
+        if !unknown.is_empty() {
+            self.ask(move |store| sent::begin_anew(store, 0, &unknown)).ok_or(GONE)??;
+        }
         let keep = |name: &str, value: &str| {
             let (name, value) = (name.to_owned(), value.to_owned());
             let busy = StoreError::Busy(self.books.dir().display().to_string());

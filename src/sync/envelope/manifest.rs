@@ -27,12 +27,18 @@ pub struct Letter {
     pub desk: String,
     /// Counts what this computer sealed for this recipient, from 1.
     pub number: u64,
+    /// Which incarnation of the computer counts so; 0 where a program said it only in its logs.
+    #[serde(default, skip_serializing_if = "is_unsaid")]
+    pub incarnation: u32,
     /// Letters of the hash of the envelope before it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub previous: Option<Tag>,
     /// How far the sender holds the logs that concern the recipient: this acknowledges.
     #[serde(default)]
     pub have: Have,
+    /// The incarnation and number of the newest envelope heard of each computer of the recipient.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub heard: BTreeMap<Device, (u32, u64)>,
     /// The sender's clock, RFC 3339.
     pub wall: String,
     /// Version of the sender's program.
@@ -40,6 +46,11 @@ pub struct Letter {
     /// Papers that travel with it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub documents: Vec<Document>,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref)] // the signature is serde's
+const fn is_unsaid(incarnation: &u32) -> bool {
+    *incarnation == 0
 }
 
 /// A paper: a grant, a revocation. It bears its own signatures, so its bytes are kept as they are.

@@ -3,18 +3,16 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, FixedOffset};
-use serde::{Deserialize, Serialize};
 
 use super::leave::Outgoing;
 use super::plan::{self, Owed};
+use super::sent::{self, Last};
 use super::{ExchangeError, Party};
-use crate::domain::id::LogId;
-use crate::store::parcel::{Have, Parcel};
+use crate::store::parcel::{Device, Have, Parcel};
 use crate::store::{Reader, Store, StoreError};
 use crate::sync::carrier::Entry;
-use crate::sync::envelope::{self, Address, Document, FileName, Head, Letter, Tag};
+use crate::sync::envelope::{self, Address, Document, FileName, Head, Letter};
 use crate::sync::identity::keys::Keys;
-use crate::sync::identity::register::Network;
 use crate::sync::identity::signed::Signed;
 
 /// Bytes of entries in one envelope at most, before packing: a year of a station takes a quarter of it.
@@ -23,29 +21,6 @@ const PART: usize = 8 << 20;
 pub(super) const CERTIFICATE: &str = "certificate";
 pub(super) const REVOCATION: &str = "revocation";
 pub(super) const RECOVERY: &str = "recovery";
-
-/// What was last sealed for a desk, kept as a preference of this computer.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-struct Last {
-    number: u64,
-    #[serde(default)]
-    previous: Option<Tag>,
-    /// What it acknowledged.
-    #[serde(default)]
-    have: Have,
-    /// The first number of the run of envelopes that said everything then owed.
-    #[serde(default)]
-    first: u64,
-    /// From which entry of each log on it did: whoever has lost some since asks for earlier ones.
-    #[serde(default)]
-    from: BTreeMap<LogId, u64>,
-    /// How far that run went.
-    #[serde(default)]
-    reach: Have,
-    /// Papers that travelled with it.
-    #[serde(default)]
-    papers: usize,
-}
 
 /// Seals for every desk of every network what it is owed. `present` is what lies on the carrier: an envelope that is there
 /// and says everything is not written a second time.
@@ -74,6 +49,9 @@ pub fn for_desks(
     now: DateTime<FixedOffset>,
     wanted: impl Fn(&str) -> bool,
 ) -> Result<Vec<Outgoing>, ExchangeError> {
+    // Whoever was put back from an old copy finds here what it sealed since.
+    let unknown = sent::unknown(store.read(), parties, present)?;
+    sent::begin_anew(store, 0, &unknown)?;
     let store = &*store;
     let keep = |name: &str, value: &str| store.set_preference(name, value);
     prepare_with((store.read(), &keep), keys, parties, present, now, wanted)
@@ -108,8 +86,9 @@ fn seal_for(
     present: &[Entry],
     now: DateTime<FixedOffset>,
 ) -> Result<Vec<Outgoing>, ExchangeError> {
-    let key = format!("sync.sent.{}.{}", party.network.name(), owed.desk);
-    let mut last: Last = read_last(reader, &key)?;
+    let key = sent::key(&party.network, &owed.desk);
+    let mut last = Last::read(reader, &key)?.in_incarnation(reader.incarnation()?);
+    let doubt = sent::doubt(reader, party, &owed.desk)?;
     let have = acknowledging(reader, party, &owed.desk)?;
     let papers = papers(party, &owed.desk)?;
     let own: Vec<(FileName, bool)> = present
@@ -119,7 +98,8 @@ fn seal_for(
             name.sender == party.own && name.recipient == owed.desk && name.network == party.network.name()
         })
         .collect();
-    let said = last.number > 0 && (&last.have, &last.reach, last.papers) == (&have, &owed.reach, papers.len());
+    let said = last.number > 0
+        && (&last.have, &last.reach, last.papers, &last.doubt) == (&have, &owed.reach, papers.len(), &doubt);
     let reaches_back = owed.from.iter().all(|(log, from)| last.from.get(log).is_some_and(|said| said <= from));
     let said = said && reaches_back;
     let lies_there =
@@ -137,16 +117,21 @@ fn seal_for(
         from: owed.from.clone(),
         reach: owed.reach.clone(),
         papers: papers.len(),
+        doubt,
+        ..last
     };
     // A number is never given twice: it is remembered before anything bears it.
-    keep_last(keep, &key, &last)?;
+    last.keep(keep, &key)?;
+    let heard = heard(reader, party, &owed.desk)?;
     let mut sealed = Vec::new();
     for (number, parcels) in (first..).zip(&loads) {
         let letter = Letter {
             desk: party.desk.clone(),
             number,
             previous: last.previous,
+            incarnation: last.incarnation,
             have: have.clone(),
+            heard: heard.clone(),
             wall: now.to_rfc3339(),
             program: env!("CARGO_PKG_VERSION").to_owned(),
             documents: if number == first { papers.clone() } else { Vec::new() },
@@ -155,10 +140,14 @@ fn seal_for(
         last.previous = Some(one.name.tag);
         sealed.push(one);
     }
-    keep_last(keep, &key, &last)?;
+    last.keep(keep, &key)?;
     if let Some(end) = sealed.last_mut() {
         end.reach.clone_from(&owed.reach);
-        end.replaces = own.iter().filter(|(name, _)| name.number < first).map(|(name, _)| name.to_string()).collect();
+        end.replaces = own
+            .iter()
+            .filter(|(name, _)| name.number < first && !last.forgot(name.number))
+            .map(|(name, _)| name.to_string())
+            .collect();
     }
     Ok(sealed)
 }
@@ -218,6 +207,13 @@ fn acknowledging(reader: Reader<'_>, party: &Party, desk: &str) -> Result<Have, 
     Ok(shared.filter_map(|log| Some((log.name, *held.get(&log.name)?))).collect())
 }
 
+/// The newest envelope heard of each computer of a desk: one that was put back from an old copy learns it by that.
+fn heard(reader: Reader<'_>, party: &Party, desk: &str) -> Result<BTreeMap<Device, (u32, u64)>, StoreError> {
+    let peers = reader.peers()?;
+    let newest = |device: Device| Some((device, peers.get(&device)?.newest));
+    Ok(party.others_of(desk).filter_map(|one| newest(one.device())).filter(|(_, newest)| newest.1 > 0).collect())
+}
+
 /// What the keeper says of the computers that a desk has to do with: its own and the keeper's. Of others it need only know that
 /// they are out. The others hand on to the keeper who is out: it may have forgotten, when an older copy of it was put back.
 fn papers(party: &Party, desk: &str) -> Result<Vec<Document>, ExchangeError> {
@@ -239,32 +235,4 @@ fn papers(party: &Party, desk: &str) -> Result<Vec<Document>, ExchangeError> {
         }
     }
     Ok(papers)
-}
-
-/// How many numbers are passed over after a copy was put back that nobody knows the age of: more envelopes than a desk sends in
-/// ten years.
-const SKIPPED: u64 = 10_000;
-
-/// An old copy of this desk was put back: what it seals from now on must count as newer than all it has sealed since, or the
-/// others would go on believing that it holds what it has lost.
-///
-/// # Errors
-/// When the database does not answer.
-pub(in crate::sync) fn skip_numbers(store: &Store, network: &Network, desks: &[String]) -> Result<(), StoreError> {
-    for desk in desks {
-        let key = format!("sync.sent.{}.{desk}", network.name());
-        let last: Last = read_last(store.read(), &key)?;
-        let number = last.number.saturating_add(SKIPPED);
-        keep_last(&|key, value| store.set_preference(key, value), &key, &Last { number, ..Last::default() })?;
-    }
-    Ok(())
-}
-
-fn read_last(reader: Reader<'_>, key: &str) -> Result<Last, StoreError> {
-    // What does not read is begun anew only if there is nothing: a number must not be given twice.
-    Ok(reader.preference(key)?.map(|text| serde_json::from_str(&text)).transpose()?.unwrap_or_default())
-}
-
-fn keep_last(keep: &Keep<'_>, key: &str, last: &Last) -> Result<(), StoreError> {
-    keep(key, &serde_json::to_string(last)?)
 }

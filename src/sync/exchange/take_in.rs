@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::prepare::{CERTIFICATE, RECOVERY, REVOCATION};
 use super::receipt::{Imported, Receipt};
-use super::{ExchangeError, Party, Progress, aside, authority};
+use super::{ExchangeError, Party, Progress, aside, authority, sent};
 use crate::domain::desk::Desk;
 use crate::domain::event::Event;
 use crate::lang::{Lang, exchange as say};
@@ -235,11 +235,11 @@ pub(in crate::sync) fn heard(
     if !believed {
         return Ok(Taken { imported, lost, learned: false });
     }
-    // One that only acknowledges brings no log: its sender writes as it did when it last brought one.
-    let logs = store.read().logs()?;
-    let written = logs.iter().filter(|log| log.head.device == address.sender).map(|log| log.head.incarnation);
-    let incarnation = written.max().unwrap_or(0);
-    store.peer_heard(&Heard {
+    let incarnation = match letter.incarnation {
+        0 => store.read().incarnation_of(address.sender)?,
+        said => said,
+    };
+    let is_news = store.peer_heard(&Heard {
         device: address.sender,
         incarnation,
         number: letter.number,
@@ -247,6 +247,16 @@ pub(in crate::sync) fn heard(
         wall: &letter.wall,
         version: &letter.program,
     })?;
+    // Whoever sends what is known here all along has not heard of it either. Beside others of this desk it need not be for this
+    // computer.
+    let repeats = imported.known > 0 && imported.added + imported.held == 0 && !party.had_others();
+    if !is_news || repeats {
+        let about = format!("{} {incarnation} {} {}", address.sender, letter.number, letter.wall);
+        sent::doubted(store, party, &letter.desk, &about)?;
+    }
+    if let Some(newest) = letter.heard.get(&party.own) {
+        sent::told(store, party, &letter.desk, *newest)?;
+    }
     Ok(Taken { imported, lost, learned: false })
 }
 

@@ -59,6 +59,8 @@ impl Computer {
             number: 99,
             previous: None,
             have: Have::new(),
+            incarnation: 0,
+            heard: std::collections::BTreeMap::new(),
             wall: now(minute).to_rfc3339(),
             program: String::new(),
             documents: Vec::new(),

@@ -262,6 +262,8 @@ pub(super) fn seal_by_hand(from: &Computer, keys: &Keys, stick: &Path, parcels: 
         number,
         previous: None,
         have: Have::new(),
+        incarnation: 0,
+        heard: std::collections::BTreeMap::new(),
         wall: now(50).to_rfc3339(),
         program: String::new(),
         documents: Vec::new(),
