@@ -1,7 +1,7 @@
 //! Who may do what, decided from a name alone: pure, so that the whole table stands in a test.
 //!
-//! A desk reads what is addressed to it and what its own computers left; it writes below its own computers' names only, never
-//! over a file, and deletes nothing of others. A home (or a district) may write to every desk and lets newcomers in; a station
+//! A desk reads what is addressed to it and what it left itself; it writes below computers' names, never over a file, and deletes
+//! nothing of others. A home (or a district) may write to every desk and lets newcomers in; a station
 //! may write to its home and to its own desk.
 
 use crate::store::parcel::Device;
@@ -127,14 +127,14 @@ pub(super) struct Desk {
     above: Option<String>,
 }
 
-/// Whose name a computer's is.
+/// How a desk stands to a file, or to the computer under whose name it wants to leave one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Owner {
-    /// The asking desk's.
+    /// It made it; it has left something under that name before.
     Own,
-    /// Nobody's yet; nothing of it lies here.
+    /// It has left nothing under that computer's name yet, and may.
     Free,
-    /// Another desk's, or unknown although something of it lies here.
+    /// Another desk made it, or nobody knows who; it has brought too many computers.
     Other,
 }
 
@@ -143,6 +143,11 @@ impl Desk {
     pub fn new(code: &str) -> Desk {
         let above = code.rsplit_once('-').map(|(above, _)| desk_folder(above));
         Desk { code: code.to_owned(), folder: desk_folder(code), above }
+    }
+
+    /// How its unfinished files end on the disk, where those of all desks lie together.
+    pub fn half(&self) -> String {
+        format!(".{}{PART}", self.folder)
     }
 
     /// It keeps others: a home or a district.

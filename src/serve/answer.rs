@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant, SystemTime};
 
 use dav_server::body::Body;
+use dav_server::davpath::DavPath;
 use dav_server::{DavHandler, DavMethodSet};
 use headers::authorization::Basic;
 use headers::{Authorization, HeaderMapExt as _};
@@ -25,6 +26,8 @@ use super::users::{User, Users};
 
 /// What a client may ask. There is nothing to lock, copy or describe; a move gives a file that is finished its name.
 const METHODS: [&str; 8] = ["OPTIONS", "GET", "HEAD", "PUT", "PROPFIND", "MKCOL", "DELETE", "MOVE"];
+/// Where a file is moved to.
+const DESTINATION: &str = "destination";
 /// How long whoever gave a wrong password waits for the answer.
 const DELAY: Duration = Duration::from_millis(700);
 /// Passwords stretched at once: each takes 19 MiB for a moment.
@@ -50,13 +53,6 @@ struct Known {
     right: HashMap<String, [u8; 32]>,
 }
 
-/// What a password came to.
-enum Shown {
-    Right(Desk),
-    Wrong,
-    Nothing,
-}
-
 impl Desks {
     /// Opens the folder.
     pub fn open(folder: &Path, most: u64) -> Result<Desks, ServeError> {
@@ -67,7 +63,7 @@ impl Desks {
             if prefix.is_empty() { config } else { config.strip_prefix(prefix) }.build_handler()
         };
         // The folder may be named or not: some programs put it between the address and their files by themselves.
-        let handlers = [handler(""), handler(&format!("/{}", super::ENVELOPES))];
+        let handlers = [handler(""), handler(&prefix())];
         let users = Users::of(folder);
         // A file that cannot be read is told at the start rather than to every station.
         users.list()?;
@@ -88,53 +84,47 @@ impl Desks {
         request: Request<Incoming>,
         from: IpAddr,
     ) -> (Response<Body>, Option<String>) {
-        if let Some(wait) = self.gate().wait(from, Instant::now()) {
+        let Some(shown) = request.headers().typed_get::<Authorization<Basic>>() else { return (challenge(), None) };
+        let code = shown.username().trim().to_ascii_uppercase();
+        if let Some(wait) = self.gate().wait(from, &code, Instant::now()) {
             let mut response = bare(StatusCode::TOO_MANY_REQUESTS);
             response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(wait.as_secs().max(1)));
             return (response, None);
         }
-        match self.shown(&request).await {
-            // The library would empty a folder before it asks whether it may go.
-            Shown::Right(desk) if request.method() == Method::DELETE && is_folder(request.uri().path()) => {
-                (bare(StatusCode::FORBIDDEN), Some(desk.code))
-            }
-            Shown::Right(desk) => {
-                let code = desk.code.clone();
-                let [plain, prefixed] = &self.handlers;
-                let named = request.uri().path().split('/').nth(1) == Some(super::ENVELOPES);
-                let handler = if named { prefixed } else { plain };
-                (handler.handle_guarded(request, code.clone(), desk).await, Some(code))
-            }
-            Shown::Wrong => {
-                self.gate().wrong(from, Instant::now());
-                tokio::time::sleep(DELAY).await;
-                (challenge(), None)
-            }
-            Shown::Nothing => (challenge(), None),
+        let Some(desk) = self.desk(&code, shown.password()).await else {
+            self.gate().wrong(from, &code, Instant::now());
+            tokio::time::sleep(DELAY).await;
+            return (challenge(), None);
+        };
+        let [plain, prefixed] = &self.handlers;
+        let named = request.uri().path().split('/').nth(1) == Some(super::ENVELOPES);
+        let (handler, prefix) = if named { (prefixed, prefix()) } else { (plain, String::new()) };
+        if let Some(refused) = refused(&request, &prefix) {
+            return (bare(refused), Some(code));
         }
+        (handler.handle_guarded(request, code.clone(), desk).await, Some(code))
     }
 
-    async fn shown(self: &Arc<Desks>, request: &Request<Incoming>) -> Shown {
-        let Some(shown) = request.headers().typed_get::<Authorization<Basic>>() else { return Shown::Nothing };
-        let code = shown.username().trim().to_ascii_uppercase();
-        let password = shown.password().to_owned();
-        let digest = self.digest(&code, &password);
+    /// The desk, if the password is right.
+    async fn desk(self: &Arc<Desks>, code: &str, password: &str) -> Option<Desk> {
+        let digest = self.digest(code, password);
         let kept = {
             let mut known = self.known();
-            if known.right.get(&code).is_some_and(|right| same(right, &digest)) {
-                return Shown::Right(Desk::new(&code));
+            if known.right.get(code).is_some_and(|right| same(right, &digest)) {
+                return Some(Desk::new(code));
             }
             known.users.iter_mut().find(|one| one.code == code).map(|one| one.hash().to_owned())
         };
         let is_known = kept.is_some();
-        let Ok(_turn) = self.stretching.acquire().await else { return Shown::Wrong };
+        let _turn = self.stretching.acquire().await.ok()?;
+        let password = password.to_owned();
         // For a desk that is not known as much is done, so that the time tells nobody who is.
         let checked = tokio::task::spawn_blocking(move || secret::is_right(&password, &kept.unwrap_or_default()));
         if !(checked.await.unwrap_or(false) && is_known) {
-            return Shown::Wrong;
+            return None;
         }
-        self.known().right.insert(code.clone(), digest);
-        Shown::Right(Desk::new(&code))
+        self.known().right.insert(code.to_owned(), digest);
+        Some(Desk::new(code))
     }
 
     /// What is known, read anew when the file has changed. A file that cannot be read then lets nobody new in.
@@ -156,6 +146,27 @@ impl Desks {
 /// Compares without telling by its time how much is alike.
 fn same(one: &[u8; 32], other: &[u8; 32]) -> bool {
     one.iter().zip(other).fold(0, |differing, (one, other)| differing | (one ^ other)) == 0
+}
+
+fn prefix() -> String {
+    format!("/{}", super::ENVELOPES)
+}
+
+/// What is refused before the library sees it.
+fn refused(request: &Request<Incoming>, prefix: &str) -> Option<StatusCode> {
+    // A way out of the folder, or one that cannot be read, it would take for a fault of another server.
+    let paths = [Some(request.uri().path()), request.headers().get(DESTINATION).and_then(|to| to.to_str().ok())];
+    let path_of = |to: &str| match to.split_once("://") {
+        Some((_, rest)) => rest.find('/').and_then(|at| rest.get(at..)).unwrap_or("/").to_owned(),
+        None => to.to_owned(),
+    };
+    let leads_in = |to: &str| DavPath::new(&path_of(to)).and_then(|mut path| path.set_prefix(prefix)).is_ok();
+    if paths.into_iter().flatten().any(|to| to != "*" && !leads_in(to)) {
+        return Some(StatusCode::BAD_REQUEST);
+    }
+    // It would empty a folder before it asks whether it may go.
+    let empties = request.method() == Method::DELETE && is_folder(request.uri().path());
+    empties.then_some(StatusCode::FORBIDDEN)
 }
 
 fn is_folder(path: &str) -> bool {

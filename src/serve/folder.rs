@@ -4,7 +4,7 @@
 use std::fs::{self, File, Metadata};
 use std::io::{Read as _, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 
 use dav_server::davpath::DavPath;
@@ -15,33 +15,35 @@ use dav_server::fs::{
 use hyper::body::Bytes;
 
 use super::allowed::{Desk, Owner, PART, Spot};
-use super::devices::Devices;
 use super::error::ServeError;
+use super::makers::Makers;
+use super::naming::Naming;
 use super::space::Space;
-use super::upload::{Naming, Upload, named, refused};
-use crate::sync::carrier::name::file_is_ours;
+use super::upload::{Upload, refused};
+use crate::sync::carrier::name::{file_is_ours, folder_is_ours};
 
 /// The envelopes of a server.
 #[derive(Clone, Debug)]
 pub(super) struct Envelopes {
     root: PathBuf,
-    devices: Arc<Mutex<Devices>>,
-    space: Space,
     naming: Naming,
 }
 
 /// What a path stands for.
-struct Place {
-    spot: Spot,
+#[derive(Debug)]
+pub(super) struct Place {
+    pub spot: Spot,
     /// It is not finished yet.
-    is_half: bool,
-    /// Where it lies.
-    at: PathBuf,
+    pub is_half: bool,
+    /// The path, without a slash at either end; of what is not finished, what it will have.
+    pub name: String,
+    /// Where it lies. What is not finished lies apart for every desk.
+    pub at: PathBuf,
 }
 
 impl Place {
     /// What the disk says of it, if it is of that kind.
-    fn about(&self) -> FsResult<About> {
+    pub fn about(&self) -> FsResult<About> {
         let about = fs::symlink_metadata(&self.at).map_err(|error| refused(&error))?;
         let fits = if self.spot.is_folder() { about.is_dir() } else { about.is_file() };
         if fits { Ok(About(about)) } else { Err(FsError::NotFound) }
@@ -59,47 +61,52 @@ impl Envelopes {
         let root = super::envelopes(folder);
         super::private::folder(&root)?;
         sweep(&root, 0);
-        let devices = Arc::new(Mutex::new(Devices::read(folder)?));
-        let space = Space::count(&root, most);
-        Ok(Envelopes { root, devices, space, naming: Naming::default() })
-    }
-
-    fn devices(&self) -> MutexGuard<'_, Devices> {
-        self.devices.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn owner(&self, desk: &Desk, spot: &Spot) -> Owner {
-        spot.device().map_or(Owner::Other, |device| self.devices().owner(desk, device))
+        let makers = Makers::read(folder)?;
+        let naming = Naming::new(makers, Space::count(&root, most));
+        Ok(Envelopes { root, naming })
     }
 
     /// What a path stands for and where it lies.
-    fn place(&self, path: &DavPath) -> FsResult<Place> {
-        let name = path.as_rel_ospath().to_str().ok_or(FsError::NotFound)?;
-        let whole = Spot::parse(name).map(|spot| (spot, false));
-        let (spot, is_half) = whole.or_else(|| Some((Spot::parse_half(name)?, true))).ok_or(FsError::NotFound)?;
-        let at = name.split('/').filter(|part| !part.is_empty()).fold(self.root.clone(), |at, part| at.join(part));
-        Ok(Place { spot, is_half, at })
+    fn place(&self, path: &DavPath, desk: &Desk) -> FsResult<Place> {
+        let name = path.as_rel_ospath().to_str().ok_or(FsError::NotFound)?.trim_matches('/');
+        let (spot, half) = match Spot::parse(name) {
+            Some(spot) => (spot, None),
+            None => (Spot::parse_half(name).ok_or(FsError::NotFound)?, name.strip_suffix(PART)),
+        };
+        let mut at = self.root.clone();
+        at.extend(half.unwrap_or(name).split('/').filter(|part| !part.is_empty()));
+        if half.is_some() {
+            at.as_mut_os_string().push(desk.half());
+        }
+        Ok(Place { spot, is_half: half.is_some(), name: half.unwrap_or(name).to_owned(), at })
     }
 
+    /// May see it, or finish it.
     fn sees(&self, place: &Place, desk: &Desk) -> bool {
-        let owner = self.owner(desk, &place.spot);
-        if place.is_half { desk.may_finish(&place.spot, owner) } else { desk.may_see(&place.spot, owner) }
+        if place.is_half {
+            desk.may_finish(&place.spot, self.leave(place, desk))
+        } else {
+            desk.may_see(&place.spot, self.naming.makers().sight(desk, &place.name))
+        }
+    }
+
+    fn leave(&self, place: &Place, desk: &Desk) -> Owner {
+        place.spot.device().map_or(Owner::Other, |device| self.naming.makers().leave(desk, device))
     }
 
     fn seen(&self, path: &DavPath, desk: &Desk) -> FsResult<Place> {
-        self.place(path).and_then(|place| if self.sees(&place, desk) { Ok(place) } else { Err(FsError::NotFound) })
+        let place = self.place(path, desk)?;
+        // Whoever may leave something in a folder is told that it is there when they name it, whoever made it.
+        let may_enter =
+            || matches!(place.spot, Spot::Sender(..)) && desk.may_make(&place.spot, self.leave(&place, desk));
+        if self.sees(&place, desk) || may_enter() { Ok(place) } else { Err(FsError::NotFound) }
     }
 
-    /// What may be made, with the computer's name taken for the desk.
+    /// What may be made. Nothing is noted before it is.
     fn made(&self, path: &DavPath, desk: &Desk) -> FsResult<Place> {
-        let place = self.place(path).map_err(|_| FsError::Forbidden)?;
-        if !desk.may_make(&place.spot, self.owner(desk, &place.spot)) {
-            return Err(FsError::Forbidden);
-        }
-        if let Some(device) = place.spot.device() {
-            self.devices().claim(desk, device).map_err(|_| FsError::InsufficientStorage)?;
-        }
-        Ok(place)
+        let place = self.place(path, desk).map_err(|_| FsError::Forbidden)?;
+        let may = desk.may_make(&place.spot, self.leave(&place, desk));
+        if may { Ok(place) } else { Err(FsError::Forbidden) }
     }
 
     fn look(&self, path: &DavPath, desk: &Desk) -> FsResult<Box<dyn DavMetaData>> {
@@ -111,13 +118,15 @@ impl Envelopes {
         let above = path.as_rel_ospath().to_str().unwrap_or_default().to_owned();
         let mut found: Vec<FsResult<Box<dyn DavDirEntry>>> = Vec::new();
         for entry in fs::read_dir(&at).map_err(|error| refused(&error))?.filter_map(Result::ok) {
-            let Some(name) = entry.file_name().to_str().map(str::to_owned) else { continue };
+            let Some(mut name) = entry.file_name().to_str().map(str::to_owned) else { continue };
+            if let Some(whole) = name.strip_suffix(&desk.half()) {
+                name = format!("{whole}{PART}");
+            }
             let whole = if above.is_empty() { format!("/{name}") } else { format!("/{above}/{name}") };
-            let Ok(place) = DavPath::new(&whole).map_err(|_| FsError::NotFound).and_then(|path| self.place(&path))
-            else {
-                continue;
-            };
-            if self.sees(&place, desk)
+            let place = DavPath::new(&whole).map_err(|_| FsError::NotFound).and_then(|path| self.place(&path, desk));
+            let Ok(place) = place else { continue };
+            if place.at == entry.path()
+                && self.sees(&place, desk)
                 && let Ok(about) = place.about()
             {
                 found.push(Ok(Box::new(Child { name, about })));
@@ -127,19 +136,22 @@ impl Envelopes {
     }
 
     fn begin(&self, path: &DavPath, options: &OpenOptions, desk: &Desk) -> FsResult<Box<dyn DavFile>> {
-        let Place { spot, is_half, at } = self.made(path, desk)?;
-        if spot.is_folder() || options.append || !options.truncate {
+        let place = self.made(path, desk)?;
+        if place.spot.is_folder() || options.append || !options.truncate {
             return Err(FsError::Forbidden);
         }
-        if !is_half && at.symlink_metadata().is_ok() {
+        // What another desk put there is looked at once this one is whole.
+        let is_own = place.spot.device().is_none() || self.naming.makers().has(&desk.code, &place.name);
+        if !place.is_half && is_own && place.at.symlink_metadata().is_ok() {
             return Err(FsError::Exists);
         }
-        let largest = spot.largest();
+        let largest = place.spot.largest();
         if options.size.is_some_and(|size| size > largest) {
             return Err(FsError::TooLarge);
         }
-        let held = self.space.hold(options.size.unwrap_or(largest)).ok_or(FsError::InsufficientStorage)?;
-        let upload = Upload::begin(&at, (options.size, largest), held, Arc::clone(&self.naming));
+        let space = self.naming.space();
+        let held = space.hold(options.size.unwrap_or(largest)).ok_or(FsError::InsufficientStorage)?;
+        let upload = Upload::begin(place, &desk.code, (options.size, largest), held, &self.naming);
         upload.map(|upload| Box::new(upload) as Box<dyn DavFile>).map_err(|error| refused(&error))
     }
 
@@ -157,37 +169,29 @@ impl Envelopes {
         if self.seen(path, desk).is_ok_and(|place| place.about().is_ok()) {
             return Err(FsError::Exists);
         }
-        let Place { spot, is_half, at } = self.made(path, desk)?;
-        if is_half || !spot.is_folder() {
+        let place = self.made(path, desk)?;
+        if place.is_half || !place.spot.is_folder() {
             return Err(FsError::Forbidden);
         }
-        fs::create_dir(&at).map_err(|error| refused(&error))?;
-        named(&at)
+        self.naming.make_folder(&place, &desk.code)
     }
 
     fn remove(&self, path: &DavPath, desk: &Desk) -> FsResult<()> {
         let place = self.seen(path, desk)?;
-        if !place.is_half && !place.spot.may_go(self.owner(desk, &place.spot)) {
+        if !place.is_half && !place.spot.may_go(self.naming.makers().sight(desk, &place.name)) {
             return Err(FsError::Forbidden);
         }
-        let length = place.about()?.len();
-        fs::remove_file(&place.at).map_err(|error| refused(&error))?;
-        self.space.freed(length);
-        named(&place.at)
+        self.naming.take_away(&place, &desk.code)
     }
 
     /// Gives a finished file its own name, which must be free. Nothing else is moved.
     fn finish(&self, from: &DavPath, to: &DavPath, desk: &Desk) -> FsResult<()> {
         let (half, whole) = (self.seen(from, desk)?, self.made(to, desk)?);
-        if !half.is_half || whole.is_half || half.spot != whole.spot || half.at.with_extension("") != whole.at {
+        if !half.is_half || whole.is_half || half.name != whole.name {
             return Err(FsError::Forbidden);
         }
-        let _naming = self.naming.lock().unwrap_or_else(PoisonError::into_inner);
-        if whole.at.symlink_metadata().is_ok() {
-            return Err(FsError::Exists);
-        }
-        fs::rename(&half.at, &whole.at).map_err(|error| refused(&error))?;
-        named(&whole.at)
+        half.about()?;
+        self.naming.give(&half.at, &whole, &desk.code)
     }
 }
 
@@ -204,12 +208,11 @@ fn sweep(folder: &Path, depth: usize) {
     }
 }
 
-/// `00000012-zzzzzzzzzz.kdy.part` as a program left it, or `….kdy.7.part` and `….kdy.part.7.part` as this server did.
+/// `00000012-zzzzzzzzzz.kdy.qjd-sqg.part` as a program left it; `….kdy.7.part` and `….kdy.qjd-sqg.part.7.part` as this server.
 fn is_unfinished(name: &str) -> bool {
-    let is_count = |end: &str| end.bytes().all(|digit| digit.is_ascii_digit());
-    let Some(rest) = name.strip_suffix(PART) else { return false };
-    let rest = rest.rsplit_once('.').map_or(rest, |(before, end)| if is_count(end) { before } else { rest });
-    file_is_ours(rest.strip_suffix(PART).unwrap_or(rest))
+    let Some((stem, ends)) = name.strip_suffix(PART).and_then(|rest| rest.split_once('.')) else { return false };
+    let mut ends = ends.split('.');
+    file_is_ours(&format!("{stem}.{}", ends.next().unwrap_or_default())) && ends.all(folder_is_ours)
 }
 
 impl GuardedFileSystem<Desk> for Envelopes {

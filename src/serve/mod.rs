@@ -9,11 +9,12 @@
 
 mod allowed;
 mod answer;
-mod devices;
 mod error;
 mod folder;
 mod gate;
 mod listen;
+mod makers;
+mod naming;
 mod patient;
 mod private;
 mod secret;

@@ -51,6 +51,31 @@ fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
     }
 }
 
+/// The text of a file that [`append`] made, however long it grew; empty if it is not there.
+pub(super) fn read_grown(path: &Path) -> Result<String, ServeError> {
+    match fs::read(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(String::new()),
+        read => read.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).map_err(|e| ServeError::io(path, &e)),
+    }
+}
+
+/// Adds a line at the end and makes it last. What could not be written whole is not there.
+pub(super) fn append(path: &Path, line: &str) -> Result<(), ServeError> {
+    let mut options = OpenOptions::new();
+    options.append(true).create(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let added = options.open(path).and_then(|mut file| {
+        let before = file.metadata()?.len();
+        let added = file.write_all(line.as_bytes()).and_then(|()| file.sync_data());
+        if added.is_err() {
+            file.set_len(before)?;
+        }
+        added
+    });
+    added.map_err(|error| ServeError::io(path, &error))
+}
+
 /// A folder for the owner alone, made if it is not there.
 pub(super) fn folder(path: &Path) -> Result<(), ServeError> {
     let mut builder = fs::DirBuilder::new();

@@ -4,27 +4,26 @@
 use std::fs::{File, OpenOptions};
 use std::io::{self, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
 
 use dav_server::fs::{DavFile, DavMetaData, FsError, FsFuture, FsResult};
 use hyper::body::{Buf, Bytes};
 
 use super::allowed::PART;
-use super::folder::{About, beside};
+use super::folder::{About, Place, beside};
+use super::naming::Naming;
 use super::space::Held;
 use crate::sync::carrier::{Disk as _, Real};
 
 /// Tells unfinished files of one name apart: whose line broke tries again while the server still waits for the first.
 static COUNT: AtomicU64 = AtomicU64::new(0);
 
-/// Held while a name is given, so that of two uploads under one name only the first gets it.
-pub(super) type Naming = Arc<Mutex<()>>;
-
 /// An upload.
 #[derive(Debug)]
 pub(super) struct Upload {
-    to: PathBuf,
+    place: Arc<Place>,
+    code: String,
     part: PathBuf,
     file: Option<File>,
     written: u64,
@@ -37,12 +36,19 @@ pub(super) struct Upload {
 
 impl Upload {
     /// Begins one. Blocks on the disk.
-    pub fn begin(to: &Path, (length, largest): (Option<u64>, u64), held: Held, naming: Naming) -> io::Result<Upload> {
-        let mut part = to.as_os_str().to_owned();
+    pub fn begin(
+        place: Place,
+        code: &str,
+        (length, largest): (Option<u64>, u64),
+        held: Held,
+        naming: &Naming,
+    ) -> io::Result<Upload> {
+        let mut part = place.at.as_os_str().to_owned();
         part.push(format!(".{}{PART}", COUNT.fetch_add(1, Ordering::Relaxed)));
         let part = PathBuf::from(part);
         let file = OpenOptions::new().write(true).create_new(true).open(&part)?;
-        Ok(Upload { to: to.to_owned(), part, file: Some(file), written: 0, length, largest, held: Some(held), naming })
+        let (place, code, naming) = (Arc::new(place), code.to_owned(), naming.clone());
+        Ok(Upload { place, code, part, file: Some(file), written: 0, length, largest, held: Some(held), naming })
     }
 
     fn add(&mut self, bytes: &[u8]) -> FsResult<()> {
@@ -53,18 +59,6 @@ impl Upload {
         let file = self.file.as_mut().ok_or(FsError::GeneralFailure)?;
         file.write_all(bytes).map_err(|error| refused(&error))
     }
-}
-
-/// Makes it last, then gives it its name. Blocks.
-fn settle(file: &File, part: &Path, to: &Path, naming: &Naming) -> FsResult<()> {
-    file.sync_all().map_err(|error| refused(&error))?;
-    let _naming = naming.lock().unwrap_or_else(PoisonError::into_inner);
-    // Only an unfinished file is replaced, by the same one sent anew.
-    if !to.as_os_str().as_encoded_bytes().ends_with(PART.as_bytes()) && to.symlink_metadata().is_ok() {
-        return Err(FsError::Exists);
-    }
-    std::fs::rename(part, to).map_err(|error| refused(&error))?;
-    named(to)
 }
 
 /// Makes a name last. File systems that cannot be asked (network shares) say so, and are believed.
@@ -102,7 +96,7 @@ impl Drop for Upload {
 
 impl DavFile for Upload {
     fn metadata(&mut self) -> FsFuture<'_, Box<dyn DavMetaData>> {
-        let about = std::fs::symlink_metadata(if self.file.is_some() { &self.part } else { &self.to });
+        let about = std::fs::symlink_metadata(if self.file.is_some() { &self.part } else { &self.place.at });
         let about = about.map(About::boxed).map_err(|error| refused(&error));
         Box::pin(std::future::ready(about))
     }
@@ -132,11 +126,13 @@ impl DavFile for Upload {
                 return Err(FsError::GeneralFailure);
             }
             let Some(file) = self.file.take() else { return Ok(()) };
-            let (part, to, naming) = (self.part.clone(), self.to.clone(), Arc::clone(&self.naming));
+            let (part, place, naming) = (self.part.clone(), Arc::clone(&self.place), self.naming.clone());
+            let code = self.code.clone();
             let (held, written) = (self.held.take(), self.written);
             // Once begun it is finished, whether or not somebody still listens.
             let settled = beside(move || {
-                let settled = settle(&file, &part, &to, &naming);
+                let lasting = file.sync_all().map_err(|error| refused(&error));
+                let settled = lasting.and_then(|()| naming.give(&part, &place, &code));
                 match held {
                     Some(held) if settled.is_ok() => held.keep(written),
                     _ => drop(std::fs::remove_file(&part)),

@@ -92,6 +92,17 @@ fn two_stations_and_their_home_need_nothing_but_the_server() {
 }
 
 #[test]
+fn the_line_tries_itself_on_a_new_server_whoever_comes_first() {
+    for order in [["QJD", "QJD-SQG"], ["QJD-SQG", "QJD"]] {
+        let server = Server::with(|settings| settings.plain = false);
+        for code in order.iter().chain(&order) {
+            let tried = rehearse(&line(&server, code), Patience::default(), &mut |_| {});
+            assert!(is_fine(&tried), "{code} of {order:?}: {tried:?}");
+        }
+    }
+}
+
+#[test]
 fn a_wrong_password_is_said_and_not_tried_again_and_again() {
     let server = Server::with(|settings| settings.plain = false);
     let (mut station, mut home) = (Station::empty(), Station::home());

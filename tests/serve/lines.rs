@@ -24,7 +24,7 @@ fn without_the_right_password_nothing_is_told_and_nothing_is_logged_of_it() {
 }
 
 #[test]
-fn after_ten_wrong_passwords_even_the_right_one_waits() {
+fn after_ten_wrong_passwords_even_the_right_one_waits_but_not_a_colleagues_behind_the_same_address() {
     let server = Server::start();
     std::thread::scope(|scope| {
         for _ in 0..10 {
@@ -32,6 +32,7 @@ fn after_ten_wrong_passwords_even_the_right_one_waits() {
         }
     });
     assert_eq!(server.ask("QJD", "PROPFIND", "", b"").status, 429);
+    assert_eq!(server.ask("QJD-SQG", "PROPFIND", "", b"").status, 207);
 }
 
 #[test]

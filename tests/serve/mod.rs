@@ -3,6 +3,7 @@
 mod command;
 mod desks;
 mod lines;
+mod lockout;
 mod rights;
 
 use std::io::{Read as _, Write as _};
@@ -164,6 +165,12 @@ impl Server {
         let line = TcpStream::connect(self.at).unwrap();
         line.set_read_timeout(Some(Duration::from_mins(1))).unwrap();
         line
+    }
+
+    /// A request without a body, by hand.
+    pub fn begin(&self, line: &mut TcpStream, code: &str, method: &str, path: &str) {
+        let credentials = basic(&format!("{code}:{}", self.password(code)));
+        write!(line, "{method} /{path} HTTP/1.1\r\nHost: x\r\nAuthorization: {credentials}\r\n\r\n").unwrap();
     }
 
     /// The head of a PUT, by hand.

@@ -1,6 +1,6 @@
 //! Who may do what, over the line.
 
-use super::{FOR_HOME, FOR_STATION, Server, files};
+use super::{FOR_HOME, FOR_STATION, Server, files, first_line};
 
 #[test]
 fn two_stations_and_a_home_exchange_and_each_sees_only_its_own() {
@@ -52,7 +52,7 @@ fn nothing_is_written_over_and_nobody_touches_what_is_anothers() {
         ("QJD-SQG", "DELETE", FOR_STATION, 403),
         ("QJD-SQG", "DELETE", "7r1eg3w07r/", 403),
         ("QJD-SQG", "DELETE", "koudai/7r1eg3w07r/qjd/ffkqt4yc5t82", 403),
-        ("QJD-SQG", "PUT", "7r1eg3w07r/qjd-sqg/0123456789ab/00000001-zzzzzzzzzz.kdy.part", 403),
+        ("QJD-SQG", "PUT", FOR_STATION, 403),
         ("QJD-SQG", "COPY", FOR_HOME, 405),
         ("QJD-SQG", "LOCK", FOR_HOME, 405),
         ("QJD-SQG", "PUT", "readme.txt", 403),
@@ -63,24 +63,26 @@ fn nothing_is_written_over_and_nobody_touches_what_is_anothers() {
     ] {
         assert_eq!(server.ask(who, method, path, b"second").status, status, "{who} {method} {path}");
     }
-    for outside in ["%2e%2e/users.json", "../users.json", "koudai/..%2fusers.json", "//users.json"] {
-        let status = server.ask("QJD", "GET", outside, b"").status;
-        assert!((400..500).contains(&status), "{outside} {status}");
+    for outside in [
+        "%2e%2e/users.json",
+        "../users.json",
+        "koudai/..%2fusers.json",
+        "koudai/../users.json",
+        "koudai/%2e%2e/users.json",
+        "koudai/7r1eg3w07r/%2E%2e/%2e%2E/users.json",
+        "//users.json",
+    ] {
+        // By hand: a program of this kind would take the dots away.
+        let mut line = server.line();
+        server.begin(&mut line, "QJD", "GET", outside);
+        let answer = first_line(&mut line);
+        assert!([" 400 ", " 403 ", " 404 "].iter().any(|status| answer.contains(status)), "{outside} {answer}");
     }
+    assert_eq!(server.rename("QJD-SQG", &format!("koudai/{FOR_HOME}"), "koudai/%2e%2e/users.json"), 400);
     assert_eq!(std::fs::read(server.file(FOR_HOME)).unwrap(), b"first");
     assert_eq!(files(&server.file("")), [FOR_STATION, FOR_HOME]);
     assert_eq!(server.ask("QJD-SQG", "DELETE", FOR_HOME, b"").status, 204);
     assert_eq!(files(&server.file("")), [FOR_STATION]);
-}
-
-#[test]
-fn whoever_wrote_first_under_a_computers_name_keeps_it_after_a_restart() {
-    let server = Server::start();
-    assert_eq!(server.put("QJD-SQG", FOR_HOME, b"first"), 201);
-    let server = server.restart();
-    let next = FOR_HOME.replace("00000012", "00000013");
-    assert_eq!(server.ask("QJD-LDH", "PUT", &next, b"x").status, 403);
-    assert_eq!(server.ask("QJD-SQG", "PUT", &next, b"x").status, 201);
 }
 
 #[test]

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::error::IdentityError;
 use super::keys::Keys;
+use super::place::request_name;
 use super::public::DeviceKeys;
 use super::signed::{Signed, Statement};
 use crate::domain::clean::{self, FIELD_CAP};
@@ -120,4 +121,10 @@ impl Signed<Request> {
         let request = signed.read(&signed.claim()?.keys.signing)?;
         if request.is_decent() { Ok((signed, request)) } else { Err(IdentityError::Unreadable) }
     }
+}
+
+/// What a request is rightly called on a carrier; `None` for what is no request.
+pub(crate) fn name_of(bytes: &[u8]) -> Option<String> {
+    let (signed, request) = Signed::<Request>::open(bytes).ok()?;
+    Some(request_name(request.device(), &signed.digest()))
 }
