@@ -54,12 +54,12 @@ impl Naming {
             // Only an unfinished file is replaced, by the same one sent anew.
             Some(there) if place.is_half => {
                 self.space.freed(there.len());
-                self.moved(from, place)
+                Naming::moved(from, place)
             }
             Some(there) if there.is_file() => self.contest(from, place, code),
             Some(_) => Err(FsError::Exists),
-            None if place.is_half => self.moved(from, place),
-            None => self.noted(place, code, || self.moved(from, place)),
+            None if place.is_half => Naming::moved(from, place),
+            None => self.noted(place, code, || Naming::moved(from, place)),
         }
     }
 
@@ -106,7 +106,7 @@ impl Naming {
         worked
     }
 
-    fn moved(&self, from: &Path, place: &Place) -> FsResult<()> {
+    fn moved(from: &Path, place: &Place) -> FsResult<()> {
         fs::rename(from, &place.at).map_err(|error| refused(&error))?;
         named(&place.at)
     }
@@ -133,7 +133,7 @@ impl Naming {
         }
         self.makers().clear(&place.name);
         self.noted(place, code, || {
-            self.moved(from, place)?;
+            Naming::moved(from, place)?;
             self.space.freed(there.len() as u64);
             Ok(())
         })
