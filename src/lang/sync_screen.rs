@@ -19,6 +19,7 @@ messages! {
     notice: "注意" | "Notice";
     so_many_aside(count: usize): "未收 {count}" | "set aside {count}";
     so_many_forks(count: usize): "分头写 {count}" | "forks {count}";
+    so_many_conflicts(count: usize): "两边改 {count}" | "conflicts {count}";
     clock_behind: "钟慢" | "clock behind";
     clock_ahead: "钟快" | "clock ahead";
     days_label(days: u32): "几天没来信就标出（现在 {days} 天）：" | "Mark a desk silent for days (now {days}): ";
@@ -41,6 +42,8 @@ messages! {
     folder: "选过的文件夹" | "chosen folder";
     no_stick: "没有插着的 U 盘。插上就会出现在这里；别的文件夹按 Ctrl-E 填写" | "No stick is plugged in; one appears here when it is. Ctrl-E: any other folder";
     would_go(entries: u64): "按 Enter：收进给本单位的，送出对方还没收到的 {entries} 条" | "Enter: takes in what is for this desk, sends what others lack ({entries})";
+    would_take: "按 Enter：收进给本单位的；没有要送的" | "Enter: takes in what is for this desk; nothing to send";
+    would_wait(entries: u64): "按 Enter：收进给本单位的；{entries} 条还没有回执，这里已写过" | "Enter: takes in what is for this desk; {entries} not acknowledged lie here already";
     type_folder: "文件夹：" | "Folder: ";
     type_hint: "填写文件夹的位置，如 /media/usb；Enter 记住，Esc 不改" | "The path of a folder, such as /media/usb; Enter keeps it, Esc leaves it";
     no_such_folder: "没有这个文件夹，请核对后再填" | "There is no such folder; please check the path";
@@ -71,6 +74,8 @@ messages! {
     server_leaving(nth: usize, all: usize): "正在送到服务器 {nth}/{all}……" | "Sending to the server, {nth} of {all}...";
     server_settling: "正在读回核对……" | "Reading it back...";
     // Afterwards.
+    ran_at(at: &str): "{at} 同步的结果：" | "Synced at {at}:";
+    choose_conflicts(key: &str): "按 {key} 一处一处选；不选也不丢" | "Choose them by {key}; nothing is lost meanwhile";
     delivered(place: &str): "已与 {place} 同步好" | "Synced with {place}";
     not_delivered(place: &str): "{place} 上的还没有核对完，请再同步一次" | "What lies on {place} is not checked yet: sync once more";
     server_granted(name: &str): "已批复 {name}" | "{name} is granted";

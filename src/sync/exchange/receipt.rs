@@ -74,6 +74,8 @@ pub struct Receipt {
     pub came: Vec<Imported>,
     /// Envelopes that were set aside: from whom, and why.
     pub refused: Vec<(String, Objection)>,
+    /// What was changed on both sides and is to be chosen here.
+    pub conflicts: usize,
     /// What was left, by desk.
     pub went: Vec<Exported>,
     /// Old envelopes of this computer that were taken away.
@@ -94,6 +96,7 @@ impl Receipt {
             server: false,
             came,
             refused,
+            conflicts: 0,
             went,
             removed: 0,
             safe: false,
@@ -155,6 +158,9 @@ impl Receipt {
             lines.push(say::came_forked(lang).to_owned());
         }
         lines.extend(self.refused.iter().map(|(sender, why)| say::aside(lang, sender, &why.say(lang))));
+        if self.conflicts > 0 {
+            lines.push(say::conflicts(lang, self.conflicts));
+        }
         lines.extend(self.went.iter().map(|one| match one.entries {
             0 => say::went_ack(lang, &one.name),
             entries => say::went(lang, &one.name, entries),

@@ -5,6 +5,7 @@ use chrono::{DateTime, FixedOffset, TimeDelta};
 use super::ExchangeError;
 use super::party::Party;
 use super::plan;
+use crate::store::conflicts::Conflict;
 use crate::store::parcel::Device;
 use crate::store::{Reader, Store, StoreError};
 use crate::sync::identity::register;
@@ -28,6 +29,8 @@ pub struct Standing {
     pub refused: usize,
     /// Its clock stands behind what it has seen itself.
     pub behind: bool,
+    /// Values it said that stand against others, to be chosen.
+    pub conflicts: usize,
     /// Logs of it that were written on in two places.
     pub forks: usize,
 }
@@ -77,7 +80,7 @@ pub fn days_since(at: &str, now: DateTime<FixedOffset>) -> Option<i64> {
 pub fn standing(reader: Reader<'_>, own: Option<Device>) -> Result<Vec<Standing>, ExchangeError> {
     let Some(own) = own else { return Ok(Vec::new()) };
     let (peers, gaps, logs) = (reader.peers()?, reader.gaps()?, reader.logs()?);
-    let refused = reader.quarantined()?;
+    let (refused, conflicts) = (reader.quarantined()?, reader.conflicts()?);
     let mut all = Vec::new();
     for network in register::networks(reader)? {
         let members = register::members(reader, &network)?;
@@ -96,7 +99,9 @@ pub fn standing(reader: Reader<'_>, own: Option<Device>) -> Result<Vec<Standing>
                 behind |= reader.clock_is_behind(member.device())?;
             }
             let forks = logs.iter().filter(|log| log.head.desk == owed.desk && log.name != log.head.id).count();
+            let said_there = |one: &&Conflict| one.stands.desk == owed.desk || one.other.desk == owed.desk;
             all.push(Standing {
+                conflicts: conflicts.iter().filter(said_there).count(),
                 behind,
                 forks,
                 name: party.name_of(&owed.desk),
@@ -133,7 +138,8 @@ mod tests {
         let at = |heard: &str, behind| {
             let (desk, name, version) = Default::default();
             let heard = heard.to_owned();
-            Standing { desk, name, owed: 0, heard, version, missing: 0, refused: 0, behind, forks: 0 }.clock(now)
+            Standing { desk, name, owed: 0, heard, version, missing: 0, refused: 0, behind, conflicts: 0, forks: 0 }
+                .clock(now)
         };
         assert_eq!(at("", false), None);
         assert_eq!(at("2026-11-27T08:00:00+08:00", false), None);

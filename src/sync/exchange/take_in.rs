@@ -106,6 +106,7 @@ pub fn take_in(
         tell(Progress::Indexing);
         while store.index_arrived()? {}
     }
+    receipt.conflicts = store.read().conflict_count()?;
     Ok(())
 }
 

@@ -2,6 +2,7 @@
 //! in no network asks to be let in here, and a home lets others in.
 
 mod aside;
+mod bar;
 mod caps;
 mod desks;
 mod draw;
@@ -14,7 +15,7 @@ use std::path::PathBuf;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::lang::{aside as aside_words, background, passphrase, receipt as on_paper, rescue, sync_screen as words};
+use crate::lang::{aside as aside_words, background, receipt as on_paper, sync_screen as words};
 use crate::sync::carrier::Folder;
 use crate::sync::exchange::paper;
 use crate::sync::exchange::sticks::{self, Stick};
@@ -277,51 +278,13 @@ impl Screen for Sync {
         let back = Hint::new(Action::Back).ranked(1);
         let open = Hint::new(Action::Open).ranked(0);
         match &self.stage {
-            Stage::Choose => {
-                let mut hints = Vec::new();
-                if self.desks.enrolled {
-                    hints.push(open.called(words::key_sync(lang)));
-                } else {
-                    let ask = if self.stands_in { rescue::key_ask(lang) } else { words::key_ask(lang) };
-                    hints.push(Hint::new(Action::New).called(ask).ranked(2));
-                    hints.push(Hint::new(Action::Sign).called(words::key_accept(lang)).ranked(2));
-                }
-                if desks::grants(ctx) {
-                    hints.push(Hint::new(Action::Step).called(words::key_look(lang)).ranked(2));
-                }
-                if !self.desks.enrolled && !desks::grants(ctx) {
-                    let turn = if self.stands_in { rescue::key_join(lang) } else { rescue::key_replace(lang) };
-                    hints.push(Hint::new(Action::Merge).called(turn).ranked(4));
-                }
-                hints.push(Hint::new(Action::Edit).called(words::key_folder(lang)).ranked(3));
-                hints.push(Hint::new(Action::Swap).called(words::key_server(lang)).ranked(5));
-                if self.desks.conflicts > 0 {
-                    let called = crate::lang::conflict_screen::key_conflicts(lang);
-                    hints.push(Hint::new(Action::Handover).called(called).ranked(2));
-                }
-                if !self.sticks.is_empty() {
-                    hints.push(Hint::new(Action::ShowLeft).called(crate::lang::sticks::key(lang)).ranked(5));
-                }
-                if self.desks.aside > 0 {
-                    hints.push(Hint::new(Action::Filter).called(aside_words::key_show(lang)).ranked(2));
-                }
-                if self.desks.enrolled && desks::grants(ctx) {
-                    hints.push(Hint::new(Action::GoTo).called(words::key_days(lang)).ranked(6));
-                }
-                if ctx.line.is_some() {
-                    hints.push(Hint::new(Action::CopyWeek).called(background::key_caps(lang)).ranked(6));
-                }
-                hints.push(Hint::new(Action::ShowPhone).called(passphrase::key(lang)).ranked(6));
-                if self.desks.list.total() > 1 {
-                    hints.push(Hint::new(Action::View).called(words::key_list(lang)).ranked(4));
-                }
-                hints.push(back);
-                hints
-            }
+            Stage::Choose => self.choose_keys(ctx),
             Stage::Folder(_) | Stage::Caps(_) | Stage::Days(_) => vec![open.called(words::key_keep(lang)), back],
             Stage::Aside(aside) => aside.keys(lang),
             Stage::Said(page) if page.paper().is_some() => {
-                vec![back, Hint::new(Action::Save).called(words::key_print(lang)).ranked(2)]
+                let choose = Hint::new(Action::Handover).called(crate::lang::conflict_screen::key_conflicts(lang));
+                let print = Hint::new(Action::Save).called(words::key_print(lang)).ranked(2);
+                [back, print].into_iter().chain((page.conflicts() > 0).then(|| choose.ranked(1))).collect()
             }
             Stage::Requests(requests) if !requests.list.is_empty() => vec![open.called(words::key_words(lang)), back],
             Stage::Compare(..) => vec![open.called(words::key_grant(lang)), back],
@@ -396,7 +359,8 @@ impl Screen for Sync {
                 self.stage = Stage::Choose;
                 return Flow::Reload;
             }
-            (_, Some(Action::Back)) => {
+            // Its own key begins afresh: what a page says of a stick that was pulled out long ago misleads.
+            (Stage::Said(_) | Stage::Requests(_), Some(Action::Sync)) | (_, Some(Action::Back)) => {
                 self.stage = Stage::Choose;
                 return Flow::Reload;
             }
@@ -404,6 +368,7 @@ impl Screen for Sync {
             (Stage::Caps(_), Some(Action::Open)) => return self.keep_caps(ctx),
             (Stage::Days(_), Some(Action::Open)) => return self.keep_days(ctx),
             (Stage::Said(_), Some(Action::Save)) => return self.print(ctx),
+            (Stage::Said(page), Some(Action::Handover)) if page.conflicts() > 0 => return Flow::Open(Route::Conflicts),
             (Stage::Folder(input) | Stage::Caps(input) | Stage::Days(input), _) => {
                 input.key(&key);
             }

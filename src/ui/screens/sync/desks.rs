@@ -51,6 +51,11 @@ impl Desks {
         self.list.rows().iter().map(|one| one.owed).sum()
     }
 
+    /// What would be written where so many entries lie for a desk already: all that is owed a desk that is owed more.
+    pub(super) fn owed_beyond(&self, lies: impl Fn(&str) -> u64) -> u64 {
+        self.list.rows().iter().filter(|one| one.owed > lies(&one.desk)).map(|one| one.owed).sum()
+    }
+
     pub(super) fn table(lang: Lang) -> Table {
         let columns = vec![
             Column::fill(words::desk(lang), 20),
@@ -107,7 +112,7 @@ fn heard(at: &str, silent: u32, ctx: &Ctx) -> Cell {
     }
 }
 
-/// What calls for somebody: envelopes set aside, a clock that stands wrong, logs written on in two places.
+/// What calls for somebody: envelopes set aside, what it changed and others too, a clock that stands wrong, logs written on in two places.
 fn notice(one: &Standing, ctx: &Ctx) -> String {
     let clock = one.clock(ctx.now).map(|wrong| match wrong {
         WrongClock::Behind => words::clock_behind(ctx.lang).to_owned(),
@@ -115,7 +120,8 @@ fn notice(one: &Standing, ctx: &Ctx) -> String {
     });
     let refused = (one.refused > 0).then(|| words::so_many_aside(ctx.lang, one.refused));
     let forks = (one.forks > 0).then(|| words::so_many_forks(ctx.lang, one.forks));
-    [refused, clock, forks].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    let conflicts = (one.conflicts > 0).then(|| words::so_many_conflicts(ctx.lang, one.conflicts));
+    [refused, conflicts, clock, forks].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 /// Whether this desk may let others in.

@@ -60,6 +60,18 @@ impl Sync {
         }
     }
 
+    /// What Enter would do with the selected stick: what lies on it already is not written again.
+    fn preview(&self, ctx: &Ctx) -> String {
+        let label = self.places.list.selected().map(|place| place.label.as_str());
+        let loads = self.sticks.iter().find(|stick| Some(stick.label.as_str()) == label).map(|stick| &stick.carries);
+        let lies_there = |desk: &str| loads.and_then(|all| all.iter().find(|load| load.desk == desk));
+        match (self.desks.owed(), self.desks.owed_beyond(|desk| lies_there(desk).map_or(0, |load| load.entries))) {
+            (0, _) => words::would_take(ctx.lang).to_owned(),
+            (owed, 0) => words::would_wait(ctx.lang, owed),
+            (_, more) => words::would_go(ctx.lang, more),
+        }
+    }
+
     /// The line below the lists: what the key would do, or the folder that is typed.
     fn draw_foot(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
         let buffer = frame.buffer_mut();
@@ -80,7 +92,7 @@ impl Sync {
                 frame.buffer_mut().set_string(room.x + 1, room.y, hint, ctx.theme.faint());
             }
         } else if self.desks.enrolled && !self.places.list.is_empty() {
-            let said = words::would_go(ctx.lang, self.desks.owed());
+            let said = self.preview(ctx);
             let said = text::cut(&said, usize::from(area.width).saturating_sub(2));
             buffer.set_string(area.x + 1, area.y, said, ctx.theme.faint());
         }

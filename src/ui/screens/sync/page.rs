@@ -57,7 +57,12 @@ impl Page {
     /// The receipt; a stick that may be pulled out is said to be so first of all.
     pub(super) fn receipt(receipt: Box<Receipt>, release: Option<Release>, asking: usize, lang: Lang) -> Page {
         let place = &receipt.carrier;
-        let mut said = receipt.say(lang);
+        let at = receipt.at.format("%Y-%m-%d %H:%M").to_string();
+        let mut said = format!("{}\n{}", words::ran_at(lang, &at), receipt.say(lang));
+        if receipt.conflicts > 0 {
+            let key = Hint::new(Action::Handover).chord();
+            said = format!("{said}\n{}", words::choose_conflicts(lang, &key));
+        }
         if asking > 0 {
             said = format!("{said}\n{}", words::asking(lang, asking, &Hint::new(Action::Step).chord()));
         }
@@ -75,6 +80,11 @@ impl Page {
             None => (words::safe(lang, place), true),
         };
         Page { headline, good, said, words: None, receipt: Some(receipt) }
+    }
+
+    /// What was changed on both sides and is to be chosen.
+    pub(super) fn conflicts(&self) -> usize {
+        self.receipt.as_ref().map_or(0, |receipt| receipt.conflicts)
     }
 
     pub(super) fn asked(asked: Asked, at_server: bool, lang: Lang) -> Page {

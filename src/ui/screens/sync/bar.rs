@@ -1,0 +1,53 @@
+//! The keys of the start page.
+
+use super::{Sync, desks};
+use crate::lang::{aside as aside_words, background, passphrase, rescue, sync_screen as words};
+use crate::ui::keymap::{Action, Hint};
+use crate::ui::screen::Ctx;
+
+impl Sync {
+    pub(super) fn choose_keys(&self, ctx: &Ctx) -> Vec<Hint> {
+        let lang = ctx.lang;
+        let back = Hint::new(Action::Back).ranked(1);
+        let open = Hint::new(Action::Open).ranked(0);
+        let mut hints = Vec::new();
+        if self.desks.enrolled {
+            hints.push(open.called(words::key_sync(lang)));
+        } else {
+            let ask = if self.stands_in { rescue::key_ask(lang) } else { words::key_ask(lang) };
+            hints.push(Hint::new(Action::New).called(ask).ranked(2));
+            hints.push(Hint::new(Action::Sign).called(words::key_accept(lang)).ranked(2));
+        }
+        if desks::grants(ctx) {
+            hints.push(Hint::new(Action::Step).called(words::key_look(lang)).ranked(2));
+        }
+        if !self.desks.enrolled && !desks::grants(ctx) {
+            let turn = if self.stands_in { rescue::key_join(lang) } else { rescue::key_replace(lang) };
+            hints.push(Hint::new(Action::Merge).called(turn).ranked(4));
+        }
+        hints.push(Hint::new(Action::Edit).called(words::key_folder(lang)).ranked(3));
+        hints.push(Hint::new(Action::Swap).called(words::key_server(lang)).ranked(5));
+        if self.desks.conflicts > 0 {
+            let called = crate::lang::conflict_screen::key_conflicts(lang);
+            hints.push(Hint::new(Action::Handover).called(called).ranked(2));
+        }
+        if !self.sticks.is_empty() {
+            hints.push(Hint::new(Action::ShowLeft).called(crate::lang::sticks::key(lang)).ranked(5));
+        }
+        if self.desks.aside > 0 {
+            hints.push(Hint::new(Action::Filter).called(aside_words::key_show(lang)).ranked(2));
+        }
+        if self.desks.enrolled && desks::grants(ctx) {
+            hints.push(Hint::new(Action::GoTo).called(words::key_days(lang)).ranked(6));
+        }
+        if ctx.line.is_some() {
+            hints.push(Hint::new(Action::CopyWeek).called(background::key_caps(lang)).ranked(6));
+        }
+        hints.push(Hint::new(Action::ShowPhone).called(passphrase::key(lang)).ranked(6));
+        if self.desks.list.total() > 1 {
+            hints.push(Hint::new(Action::View).called(words::key_list(lang)).ranked(4));
+        }
+        hints.push(back);
+        hints
+    }
+}
