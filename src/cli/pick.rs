@@ -39,7 +39,7 @@ pub fn place(reader: Reader<'_>, typed: &str) -> Result<Row<PlaceForm>, Failure>
     if let Ok(id) = typed.parse::<Id>() {
         return reader.place(id)?.filter(|row| !row.struck).ok_or_else(|| Failure::NoPlace(typed.to_owned()));
     }
-    let places = visitable(reader.places(None)?);
+    let places = visitable(reader.places_once(None)?);
     match best(places, typed, |row| &row.form.name) {
         Ok(row) => Ok(row),
         Err(found) if found.is_empty() => Err(Failure::NoPlace(typed.to_owned())),
@@ -52,7 +52,7 @@ pub fn place(reader: Reader<'_>, typed: &str) -> Result<Row<PlaceForm>, Failure>
 
 /// The places a note may be about, for its line.
 pub fn place_names(reader: Reader<'_>) -> Result<Vec<PlaceName>, Failure> {
-    let rows = visitable(reader.places(None)?);
+    let rows = visitable(reader.places_once(None)?);
     Ok(rows.into_iter().map(|row| PlaceName { id: row.id, name: row.form.name }).collect())
 }
 

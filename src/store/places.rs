@@ -1,16 +1,20 @@
 //! Places as lists and pickers read them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::OptionalExtension;
 
 use super::read::{Reader, Row, parse_id};
 use super::{StoreError, logs};
 use crate::domain::desk::Desk;
-use crate::domain::id::Id;
+use crate::domain::id::{Id, LogId};
 use crate::domain::pinyin;
 use crate::domain::place::PlaceForm;
 use crate::domain::terms::{DeskLevel, PlaceKind};
+
+/// A place by name and kind; this computer's own record of it before those that others brought along.
+const OWN_FIRST: &str = "SELECT id FROM place WHERE NOT struck AND name = ?1 AND kind = ?2
+     ORDER BY NOT EXISTS (SELECT 1 FROM log WHERE log.id = substr(place.id, 1, 12) AND log.mine), id LIMIT 1";
 
 /// A station below this home, whose roster may be planned here.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,7 +32,7 @@ impl Reader<'_> {
     /// network, and those of its network. None on another desk.
     pub fn stations(self) -> Result<Vec<StationDesk>, StoreError> {
         let Some(desk) = self.desk()?.filter(|desk| desk.level == DeskLevel::Home) else { return Ok(Vec::new()) };
-        let mut places = self.places(Some(PlaceKind::Station))?;
+        let mut places = self.places_once(Some(PlaceKind::Station))?;
         places.retain(|row| !row.form.code.is_empty());
         // Stations bring their own record of a place along: what people here refer to is this desk's.
         let mut own = BTreeSet::new();
@@ -79,6 +83,24 @@ impl Reader<'_> {
         }
     }
 
+    /// The same as lists and pickers show them. Every desk's wizard writes down the places of the town, so after they have
+    /// joined one network a place stands there once a desk: it is shown once, as this desk's own record where there is one.
+    /// The others stay, for what refers to them.
+    pub fn places_once(self, kind: Option<PlaceKind>) -> Result<Vec<Row<PlaceForm>>, StoreError> {
+        let rows = self.places(kind)?;
+        // None, which is this desk, comes before every other.
+        let mut shown: BTreeMap<(PlaceKind, String, String), Option<LogId>> = BTreeMap::new();
+        let mut all = Vec::new();
+        for row in rows {
+            let by = if logs::is_mine(self.conn, row.id.log)? { None } else { Some(row.id.log) };
+            let key = (row.form.kind, row.form.region_code.clone(), row.form.name.clone());
+            let first = shown.entry(key.clone()).or_insert(by);
+            *first = by.min(*first);
+            all.push((key, by, row));
+        }
+        Ok(all.into_iter().filter(|(key, by, _)| shown.get(key) == Some(by)).map(|(_, _, row)| row).collect())
+    }
+
     /// The places in use with exactly this name.
     pub fn places_named(self, name: &str) -> Result<Vec<Row<PlaceForm>>, StoreError> {
         self.rows("SELECT id, form, struck FROM place WHERE NOT struck AND name = ?1 ORDER BY id", [name])
@@ -91,9 +113,7 @@ impl Reader<'_> {
 
     /// The place of the desk that is known already.
     pub fn place_of(self, desk: &Desk) -> Result<Option<Id>, StoreError> {
-        let mut query = self
-            .conn
-            .prepare_cached("SELECT id FROM place WHERE NOT struck AND name = ?1 AND kind = ?2 ORDER BY id LIMIT 1")?;
+        let mut query = self.conn.prepare_cached(OWN_FIRST)?;
         let id: Option<String> = query.query_row([&desk.name, desk.level.code()], |row| row.get(0)).optional()?;
         id.as_deref().map(parse_id).transpose()
     }

@@ -43,7 +43,7 @@ pub fn again(reader: Reader<'_>, known: &Candidate, lang: Lang) -> Result<Option
 /// The places of these kinds, those of the first kind first.
 pub fn places(reader: Reader<'_>, kinds: &[PlaceKind], typed: &str, lang: Lang) -> Result<Vec<Candidate>, StoreError> {
     let rank = |kind: PlaceKind| kinds.iter().position(|one| *one == kind);
-    let mut all = reader.places(None)?;
+    let mut all = reader.places_once(None)?;
     all.retain(|row| rank(row.form.kind).is_some());
     all.sort_by_key(|row| rank(row.form.kind));
     let found = pinyin::complete(all, |row| &row.form.name, typed, MOST);
@@ -60,7 +60,7 @@ pub fn place(reader: Reader<'_>, id: Option<Id>, lang: Lang) -> Result<Option<Ca
 /// The areas, named as people and places name theirs: 沙梁子, not 沙梁子片区.
 pub fn areas(reader: Reader<'_>, typed: &str) -> Result<Vec<Candidate>, StoreError> {
     let short = |name: String| name.strip_suffix("片区").map(str::to_owned).unwrap_or(name);
-    let all = reader.places(Some(PlaceKind::Area))?.into_iter().map(|row| short(row.form.name));
+    let all = reader.places_once(Some(PlaceKind::Area))?.into_iter().map(|row| short(row.form.name));
     let found = pinyin::complete(all, |name| name, typed, MOST);
     Ok(found.iter().map(|name| Candidate::of_text(name)).collect())
 }

@@ -50,7 +50,7 @@ impl<'a> Draft<'a> {
         let mut draft = Draft {
             reader,
             desk: reader.desk()?.unwrap_or_default(),
-            places: reader.places(None)?.into_iter().map(Known::from).collect(),
+            places: reader.places_once(None)?.into_iter().map(Known::from).collect(),
             people: Vec::new(),
             names: HashMap::new(),
             certificates: HashMap::new(),

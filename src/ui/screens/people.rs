@@ -70,7 +70,8 @@ impl People {
         let places = reader.places(None)?;
         let names: Names = places.iter().map(|row| (row.id, row.form.name.clone())).collect();
         let people = reader.people(self.with_left)?;
-        let of = |tab: Tab| places.iter().filter(move |row| tab.kinds().contains(&row.form.kind));
+        let once = reader.places_once(None)?;
+        let of = |tab: Tab| once.iter().filter(move |row| tab.kinds().contains(&row.form.kind));
         for (tab, count) in Tab::ALL.into_iter().zip(&mut self.counts) {
             *count = match tab {
                 Tab::People => people.len(),

@@ -69,7 +69,7 @@ impl Line {
     pub(super) fn load(&mut self, reader: Reader<'_>) -> Result<(), StoreError> {
         const SPOKEN_OF: [PlaceKind; 5] =
             [PlaceKind::Station, PlaceKind::Hamlet, PlaceKind::ContactPoint, PlaceKind::MobileStation, PlaceKind::Home];
-        let rows = reader.places(None)?.into_iter().filter(|row| SPOKEN_OF.contains(&row.form.kind));
+        let rows = reader.places_once(None)?.into_iter().filter(|row| SPOKEN_OF.contains(&row.form.kind));
         self.places = rows.map(|row| PlaceName { id: row.id, name: row.form.name }).collect();
         if let Some(editing) = &mut self.editing
             && let Some(row) = reader.note(editing.id)?
