@@ -11,12 +11,13 @@ use super::session::Session;
 use super::table::{Cell, Table};
 use super::typed;
 use crate::Lang;
-use crate::lang::{cli, enroll as say, rescue, usage};
+use crate::lang::{cli, enroll as say, passphrase as passphrase_words, rescue, usage};
 use crate::obstacle::Obstacle;
 use crate::store::Reader;
 use crate::sync::identity::admission::REPLACED;
 use crate::sync::identity::key_file::KeyFile;
 use crate::sync::identity::register::{self, Member, Network};
+use crate::sync::identity::secret::{Passphrase, SHORTEST};
 use crate::sync::identity::{IdentityError, keeper};
 
 /// The words `device` takes.
@@ -117,6 +118,10 @@ fn passphrase(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let _opened = session.open()?;
     let keys = key_file(session).load()?;
     let typed = if matches.get_flag("none") { None } else { Some(read_line()?) };
+    let short = typed.as_ref().is_some_and(|typed| Passphrase::new(typed.clone()).is_none_or(|it| !it.is_long()));
+    if short {
+        return Err(Failure::Refused(passphrase_words::too_short(lang, SHORTEST)));
+    }
     let is_set = typed.is_some();
     KeyFile::new(&session.start.dir, typed).save(&keys)?;
     let sentence = if is_set { say::passphrase_set(lang) } else { say::passphrase_off(lang) };

@@ -116,12 +116,12 @@ fn a_passphrase_locks_the_keys() {
     };
     let mut lock = town.station.command();
     let mut lock = lock.args(["device", "passphrase"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
-    std::io::Write::write_all(&mut lock.stdin.take().unwrap(), "春眠不觉晓\n".as_bytes()).unwrap();
+    std::io::Write::write_all(&mut lock.stdin.take().unwrap(), "春眠不觉晓处\n".as_bytes()).unwrap();
     assert!(lock.wait().unwrap().success());
     town.at(&town.station, "enroll request STICK").refused().see("KOUDAI_PASSPHRASE");
     with("春眠", &["enroll", "request", stick]).refused().see("口令不对");
-    with("春眠不觉晓", &["enroll", "request", stick]).done();
-    with("春眠不觉晓", &["device", "passphrase", "--none"]).done();
+    with("春眠不觉晓处", &["enroll", "request", stick]).done();
+    with("春眠不觉晓处", &["device", "passphrase", "--none"]).done();
     town.at(&town.station, "enroll request STICK").done();
 }
 

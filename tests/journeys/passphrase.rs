@@ -2,13 +2,22 @@
 
 use super::sync::joined;
 
-const WORDS: &str = "春眠不觉晓";
+const WORDS: &str = "春眠不觉晓处";
 
 #[test]
 fn sync_asks_for_the_passphrase_once_a_run() {
     let stick = tempfile::tempdir().unwrap();
     let (mut station, _home) = joined(stick.path());
-    station.keys("Ctrl-O").see("新口令").keys(WORDS).unseen(WORDS).see("已输入 5 个字").keys("Enter").see("再输一遍");
+    station
+        .keys("Ctrl-O")
+        .see("新口令")
+        .keys("短 Enter")
+        .see("口令太短")
+        .keys(WORDS)
+        .unseen(WORDS)
+        .see("已输入 6 个字")
+        .keys("Enter")
+        .see("再输一遍");
     station.keys("别的 Enter").see("两遍不一样").keys(WORDS).keys("Enter").keys(WORDS).keys("Enter").see("已设口令");
     // The run that set it knows it.
     station.keys("Enter").settle().see("可以拔出");

@@ -7,6 +7,9 @@ use age::secrecy::{ExposeSecret as _, SecretString};
 /// The longest passphrase, in bytes; room for it is taken at once, so that no copy of it is left behind where it grew.
 const LONGEST: usize = 1024;
 
+/// The shortest passphrase that may be set, in letters: the digits of a PIN.
+pub const SHORTEST: usize = 6;
+
 /// A passphrase.
 #[derive(Clone, Debug)]
 pub struct Passphrase(SecretString);
@@ -15,6 +18,11 @@ impl Passphrase {
     /// The passphrase in a text; an empty one is none.
     pub fn new(text: String) -> Option<Passphrase> {
         (!text.is_empty()).then(|| Passphrase(SecretString::from(text)))
+    }
+
+    /// Whether it is long enough to be set. One that was set earlier opens the keys whatever its length.
+    pub fn is_long(&self) -> bool {
+        self.expose().chars().count() >= SHORTEST
     }
 
     /// Its letters.

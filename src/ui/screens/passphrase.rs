@@ -5,7 +5,7 @@ use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::{Position, Rect};
 
 use crate::lang::passphrase as words;
-use crate::sync::identity::secret::{Passphrase, Typing};
+use crate::sync::identity::secret::{Passphrase, SHORTEST, Typing};
 use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::screen::{Ctx, Flow, JobNews, Screen, Store, StoreError};
 use crate::ui::sync_step::SyncStep;
@@ -47,6 +47,10 @@ impl PassphraseBox {
                 typed.map_or(Flow::Stay, |typed| Flow::Sync(Box::new(SyncStep::Unlock(typed))))
             }
             Asked::New if typed.is_none() => Flow::Sync(Box::new(SyncStep::SetPassphrase(None))),
+            Asked::New if typed.as_ref().is_some_and(|typed| !typed.is_long()) => {
+                self.wrong = Some(words::too_short(ctx.lang, SHORTEST));
+                Flow::Stay
+            }
             Asked::New => {
                 self.asked = Asked::Again(typed);
                 Flow::Stay
