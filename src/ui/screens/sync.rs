@@ -105,6 +105,10 @@ impl Sync {
     fn choose(&mut self, key: Key, ctx: &Ctx) -> Flow {
         match key.action {
             Some(Action::Back) => Flow::Close,
+            Some(Action::Sync) => {
+                self.places.start();
+                Flow::Reload
+            }
             Some(Action::Open) => self.with_place(ctx, SyncStep::Begin),
             Some(Action::New) if self.stands_in => {
                 self.with_place(ctx, |place| SyncStep::Enrol(EnrolStep::Replace(place)))
@@ -302,16 +306,9 @@ impl Screen for Sync {
         if let Stage::Aside(aside) = &mut self.stage {
             aside.load(store, ctx)?;
         }
-        let before = self.places.list.rows().last().map(|place| place.path.clone());
         // A file that does not read is said on the server's own screen.
         let remote = file::load(store.dir()).unwrap_or_default();
         self.places.load((ctx.sticks)(), remote, store.read().preference(FOLDER)?);
-        // A folder that was typed just now is what somebody wants to exchange with.
-        let folder =
-            self.places.list.rows().last().filter(|place| place.volume.is_none()).map(|place| place.path.clone());
-        if let Some(folder) = folder.filter(|path| before.as_ref().is_some_and(|before| before != path)) {
-            self.places.select(&folder);
-        }
         Ok(())
     }
 
@@ -360,7 +357,12 @@ impl Screen for Sync {
                 return Flow::Reload;
             }
             // Its own key begins afresh: what a page says of a stick that was pulled out long ago misleads.
-            (Stage::Said(_) | Stage::Requests(_), Some(Action::Sync)) | (_, Some(Action::Back)) => {
+            (Stage::Said(_) | Stage::Requests(_), Some(Action::Sync)) => {
+                self.stage = Stage::Choose;
+                self.places.start();
+                return Flow::Reload;
+            }
+            (_, Some(Action::Back)) => {
                 self.stage = Stage::Choose;
                 return Flow::Reload;
             }

@@ -23,10 +23,10 @@ impl Sync {
         }
         if !self.desks.enrolled && !desks::grants(ctx) {
             let turn = if self.stands_in { rescue::key_join(lang) } else { rescue::key_replace(lang) };
-            hints.push(Hint::new(Action::Merge).called(turn).ranked(4));
+            hints.push(Hint::new(Action::Merge).called(turn).ranked(3));
         }
         hints.push(Hint::new(Action::Edit).called(words::key_folder(lang)).ranked(3));
-        hints.push(Hint::new(Action::Swap).called(words::key_server(lang)).ranked(5));
+        hints.push(Hint::new(Action::Swap).called(words::key_server(lang)).ranked(3));
         if self.desks.conflicts > 0 {
             let called = crate::lang::conflict_screen::key_conflicts(lang);
             hints.push(Hint::new(Action::Handover).called(called).ranked(2));
@@ -45,7 +45,7 @@ impl Sync {
         }
         hints.push(Hint::new(Action::ShowPhone).called(passphrase::key(lang)).ranked(6));
         if self.desks.list.total() > 1 {
-            hints.push(Hint::new(Action::View).called(words::key_list(lang)).ranked(4));
+            hints.push(Hint::new(Action::View).called(words::key_list(lang)).ranked(5));
         }
         hints.push(back);
         hints

@@ -14,24 +14,31 @@ use crate::ui::widgets::list::{Cell, Column, List, Table};
 #[derive(Default)]
 pub(super) struct Places {
     pub(super) list: List<Place>,
+    loaded: bool,
 }
 
 impl Places {
-    /// What is plugged in, and the folder that was typed last. The place that was selected stays so.
+    /// What is plugged in, and the folder that was typed last. The place that was selected stays so, but a server or folder
+    /// that was given just now is what somebody wants to exchange with, and a stick goes before a server.
     pub(super) fn load(&mut self, plugged: Vec<Volume>, remote: Option<Remote>, folder: Option<String>) {
-        let selected = self.list.selected().map(|place| place.path.clone());
+        let selected = self.list.selected().cloned();
+        let before = self.list.rows().to_vec();
         let folder = folder.filter(|path| !path.is_empty()).map(|path| of_folder(Path::new(&path)));
         let rows: Vec<Place> = plugged.into_iter().map(of_volume).chain(remote.map(of_remote)).chain(folder).collect();
-        let at = rows.iter().position(|place| Some(&place.path) == selected.as_ref());
+        let loaded = self.loaded;
+        let is_new = |place: &Place| loaded && !before.contains(place);
+        let given = rows.iter().position(|place| place.volume.is_none() && is_new(place));
+        let stick = rows.iter().position(|place| place.volume.is_some() && is_new(place));
+        let stick = stick.filter(|_| selected.as_ref().is_some_and(Place::is_server));
+        let same = rows.iter().position(|place| selected.as_ref().is_some_and(|one| one.path == place.path));
+        self.loaded = true;
         self.list.put_all(rows);
-        self.list.select(at.unwrap_or(0));
+        self.list.select(given.or(stick).or(same).unwrap_or(0));
     }
 
-    /// Selects a folder by its path.
-    pub(super) fn select(&mut self, path: &Path) {
-        if let Some(at) = self.list.rows().iter().position(|place| place.path == path) {
-            self.list.select(at);
-        }
+    /// Begins anew: a stick that is plugged in stands first.
+    pub(super) fn start(&mut self) {
+        self.list.select(0);
     }
 
     pub(super) fn table(lang: Lang) -> Table {
