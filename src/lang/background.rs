@@ -11,7 +11,7 @@ messages! {
     short_refused: "没传成，请看同步页" | "not sent: see the sync screen";
     short_offline: "现在连不上" | "no line now";
     running: "网络：正在后台同步" | "Line: syncing in the background";
-    never: "网络：还没连上过" | "Line: never reached yet";
+    never: "网络：还没同步成过" | "Line: not synced yet";
     reached_today(at: &str): "网络：{at} 连上过" | "Line: reached at {at}";
     reached(at: &str): "网络：{at} 连上过" | "Line: reached on {at}";
     next(minutes: u64): "{minutes} 分钟后再试" | "next try in {minutes} min";

@@ -156,7 +156,7 @@ mod tests {
     fn the_line_says_when_it_was_reached_and_when_it_is_tried_next() {
         let now = DateTime::parse_from_rfc3339("2026-11-26T12:00:00+08:00").unwrap();
         let mut state = LineState { next: Some(now + chrono::TimeDelta::seconds(61)), ..LineState::default() };
-        assert_eq!(state.in_short(Lang::Zh, now), "网络：还没连上过，2 分钟后再试");
+        assert_eq!(state.in_short(Lang::Zh, now), "网络：还没同步成过，2 分钟后再试");
         state.reached = Some(now - chrono::TimeDelta::minutes(95));
         state.trouble = Some(Trouble::Carrier(CarrierError::Gone { place: "nas".to_owned() }));
         assert_eq!(state.in_short(Lang::Zh, now), "网络：10:25 连上过，现在连不上，2 分钟后再试");

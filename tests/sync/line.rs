@@ -164,7 +164,7 @@ fn what_was_saved_goes_by_itself_and_comes_back_acknowledged() {
     let (mut station, mut home) = township(&line);
     // Nothing is tried under the fingers of somebody who has just sat down.
     assert!(!station.begin_tending());
-    station.keys("F2").see("网络：还没连上过");
+    station.keys("F2").see("网络：还没同步成过");
     station
         .keys("F4 村口路灯坏了 Enter")
         .see("已保存")

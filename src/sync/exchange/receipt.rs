@@ -151,7 +151,8 @@ impl Receipt {
     /// What went each way, a line each, and at the end whether the carrier may be pulled out.
     pub fn say(&self, lang: Lang) -> String {
         let mut lines: Vec<String> = self.came.iter().filter(|one| !one.is_silent()).map(|one| one.say(lang)).collect();
-        if lines.is_empty() {
+        // Where it was stopped nobody knows what else there was.
+        if lines.is_empty() && self.trouble.is_none() {
             lines.push(say::came_nothing(lang).to_owned());
         }
         if self.came.iter().any(|one| !one.forks.is_empty()) {
