@@ -335,8 +335,13 @@ impl<B: Backend> App<B> {
         match (route, self.stack.last()) {
             (Route::Help, Some(below)) => {
                 let (own, global) = self.hints();
-                let held = self.is_held() || self.is_text_edited();
-                let everywhere = keybar::everywhere().into_iter().filter(|hint| !held || hint.action != Action::Redo);
+                let held = self.is_held();
+                let undone = held || self.is_text_edited();
+                let everywhere = keybar::everywhere().into_iter().filter(|hint| match hint.action {
+                    Action::Redo => !undone,
+                    Action::Sync => !held,
+                    _ => true,
+                });
                 screens::help(screens::About {
                     title: below.screen.title(&self.ctx),
                     hints: own.into_iter().chain(global).chain(everywhere).collect(),
