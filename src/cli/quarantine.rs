@@ -19,7 +19,7 @@ use crate::sync::exchange::aside::{self, Aside};
 /// The words `sync quarantine` takes.
 pub fn arguments(lang: Lang) -> Words {
     let which = || argument("which", "N", usage::quarantine_which(lang));
-    noun("quarantine", usage::quarantine(lang)).subcommands([
+    noun("quarantine", usage::quarantine(lang)).subcommand_required(false).subcommands([
         verb("list", usage::quarantine_list(lang)),
         verb("release", usage::quarantine_release(lang)).arg(which()),
         verb("discard", usage::quarantine_discard(lang)).arg(which()).arg(flag("sure", usage::quarantine_sure(lang))),

@@ -82,7 +82,7 @@ fn user(session: &Session, users: &Users, matches: &ArgMatches) -> Result<(), Fa
         _ => {
             let mut table = Table::new([("code", say::code(lang)), ("added", say::added_at(lang))]);
             for user in users.list()? {
-                table.push([Cell::text(&user.code), Cell::text(&user.added)]);
+                table.push([Cell::text(&user.code), when(&user)]);
             }
             session.print(&table)
         }
@@ -95,8 +95,12 @@ fn card(user: &User, lang: Lang) -> Field {
     (("code", say::code(lang)), Cell::text(&user.code))
 }
 
+fn when(user: &User) -> Cell {
+    Cell::instant(chrono::DateTime::parse_from_rfc3339(&user.added).ok())
+}
+
 fn added(user: &User, lang: Lang) -> Field {
-    (("added", say::added_at(lang)), Cell::text(&user.added))
+    (("added", say::added_at(lang)), when(user))
 }
 
 fn run_server(session: &Session, matches: &ArgMatches, folder: PathBuf) -> Result<(), Failure> {

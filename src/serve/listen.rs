@@ -111,7 +111,14 @@ fn addresses(settings: &Settings, at: SocketAddr) -> Vec<String> {
     let scheme = if settings.plain { "http" } else { "https" };
     let known = tls::addresses(at).into_iter().map(|ip| SocketAddr::new(ip, at.port()).to_string());
     let named = settings.names.iter().map(|name| format!("{name}:{}", at.port()));
-    named.chain(known).map(|host| format!("{scheme}://{host}/")).collect()
+    let mut all: Vec<String> = Vec::new();
+    for address in named.chain(known).map(|host| format!("{scheme}://{host}/")) {
+        // A name may be an address that is known anyway.
+        if !all.contains(&address) {
+            all.push(address);
+        }
+    }
+    all
 }
 
 /// What every connection needs.
