@@ -70,7 +70,7 @@ messages! {
         | "Nothing is granted yet. Compare the six words by telephone first, then add --station CODE or --all.";
     odd(file: &str, why: &str): "{file}：{why}" | "{file}: {why}";
     accepted(keeper: &str): "已入网，归{keeper}。" | "Let in by {keeper}.";
-    compare(keeper: &str, words: &str): "{keeper} 的批复。请与对方在电话里念的六个词核对：\n  {words}"
+    compare(keeper: &str, words: &str): "{keeper}的批复。请与对方在电话里念的六个词核对：\n  {words}"
         | "A grant of {keeper}. Compare with the six words that were read to you:\n  {words}";
     same: "一样吗？一样按 y 再按回车：" | "Are they the same? Type y and Enter if so: ";
     not_compared(words: &str):

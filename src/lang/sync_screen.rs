@@ -3,7 +3,7 @@
 messages! {
     title: "同步" | "Sync";
     // How this desk stands.
-    enrolled(code: &str, keeper: &str): "本站 {code}，已加入 {keeper} 的网络" | "This desk, {code}, is in the network of {keeper}";
+    enrolled(code: &str, keeper: &str): "本站 {code}，已加入{keeper}的网络" | "This desk, {code}, is in the network of {keeper}";
     keeps(code: &str): "本单位 {code}，建了自己的网络" | "This desk, {code}, keeps its own network";
     not_enrolled: "还没有入网：记录都在本机，入网以后一次补齐，一条不少" | "In no network yet: all records are on this computer; joining later loses none";
     how_to_join(ask: &str, accept: &str):
@@ -78,7 +78,7 @@ messages! {
     choose_conflicts(key: &str): "按 {key} 一处一处选；不选也不丢" | "Choose them by {key}; nothing is lost meanwhile";
     delivered(place: &str): "已与 {place} 同步好" | "Synced with {place}";
     not_delivered(place: &str): "{place} 上的还没有核对完，请再同步一次" | "What lies on {place} is not checked yet: sync once more";
-    server_granted(name: &str): "已批复 {name}" | "{name} is granted";
+    server_granted(name: &str): "已批复{name}" | "{name} is granted";
     server_asked(name: &str, code: &str): "{name}（{code}）的入网申请已放到服务器上" | "The request of {name} ({code}) lies on the server";
     safe(place: &str): "可以拔出 {place}" | "Safe to pull {place}";
     safe_enough(place: &str): "可以拔出 {place}；系统还占着它时，先在桌面上点“弹出”" | "Safe to pull {place}; if the system still holds it, eject it on the desktop first";
@@ -88,8 +88,8 @@ messages! {
     asking(count: usize, key: &str): "这个 U 盘上有 {count} 份入网申请等批：按 Esc 返回，再按 {key} 看" | "Requests to join on this stick: {count}. Press Esc, then {key} to see them";
     read_to_home: "打电话给镇里，念这六个词；镇里念回来的六个词请记下：" | "Telephone the home and read it these six words; write down the six it reads back:";
     asked(name: &str, code: &str): "可以拔出。{name}（{code}）的入网申请已写好，把 U 盘带到镇里" | "Safe to pull. The request of {name} ({code}) is written; take the stick to the home";
-    accepted(keeper: &str): "已加入 {keeper} 的网络，带回来的都收进来了：" | "This desk is now in the network of {keeper}; what came along is taken in:";
-    offered(keeper: &str): "{keeper} 批复了本站的申请。还没有入网，先核对六个词" | "{keeper} granted this desk's request. Nothing is accepted yet: compare six words first";
+    accepted(keeper: &str): "已加入{keeper}的网络，带回来的都收进来了：" | "This desk is now in the network of {keeper}; what came along is taken in:";
+    offered(keeper: &str): "{keeper}批复了本站的申请。还没有入网，先核对六个词" | "{keeper} granted this desk's request. Nothing is accepted yet: compare six words first";
     compare_with_home: "与镇里在电话里念的六个词一样，按 Enter 入网；对不上就按 Esc，马上打电话问：" | "Enter accepts if these are the six words the home read out; if they differ press Esc, and telephone at once:";
     key_agree: "一样，入网" | "Same words: join";
     ask_first(key: &str): "这台电脑还没有申请过入网，什么都没有动。请先插上 U 盘，按 {key} 写申请" | "This computer has not asked to join yet; nothing was done. Plug in a stick and write a request by {key} first";
@@ -102,8 +102,8 @@ messages! {
     nobody: "这里没有入网申请。按 Esc 返回" | "There are no requests here. Esc goes back";
     odd(count: usize): "另有 {count} 个文件读不懂，没有动它们" | "{count} other files were not understood and left alone";
     compare(name: &str, code: &str): "{name}（{code}）申请入网。请对方在电话里念，和这六个词一样才批：" | "{name} ({code}) asks to join. Let it read its words by telephone; grant only if they are these:";
-    granted(name: &str): "可以拔出。已批复 {name}" | "Safe to pull. {name} is granted";
-    granted_alone(name: &str): "已批复 {name}，但给它的东西没有写全" | "{name} is granted, but what it is sent is not all written";
+    granted(name: &str): "可以拔出。已批复{name}" | "Safe to pull. {name} is granted";
+    granted_alone(name: &str): "已批复{name}，但给它的东西没有写全" | "{name} is granted, but what it is sent is not all written";
     welcomed(entries: u64): "单位、人员、值班安排（{entries} 条）也写在上面了。" | "Places, people and its roster plan ({entries} records) lie beside it.";
     read_to_station: "把这六个词念给对方，让对方收批复时核对：" | "Read these six words to the other side, to compare when it accepts:";
     // The roster's panel.

@@ -27,12 +27,12 @@ fn a_new_computer_takes_the_records_back() {
 
     home.keys("Ctrl-B").see("顶替坏掉的电脑").keys("Enter").see("电脑坏了").see("原来那台电脑就关闭");
     assert_eq!(six_words(&home), asked);
-    home.keys("Enter").settle().see("已批复 水泉沟村");
+    home.keys("Enter").settle().see("已批复水泉沟村");
     let granted = six_words(&home);
 
-    new.keys("Esc Ctrl-A").see("千家店镇代表之家 批复了");
+    new.keys("Esc Ctrl-A").see("千家店镇代表之家批复了");
     assert_eq!(six_words(&new), granted);
-    new.keys("Enter").settle().see("已加入 千家店镇代表之家 的网络").see("收到 千家店镇代表之家").keys("Esc Esc");
+    new.keys("Enter").settle().see("已加入千家店镇代表之家的网络").see("收到 千家店镇代表之家").keys("Esc Esc");
     assert_eq!(new.route(), &Route::Roster);
     let notes = new.read().notes(None, Page::ALL).unwrap();
     let said: Vec<&str> = notes.iter().map(|row| row.row.form.text.as_str()).collect();

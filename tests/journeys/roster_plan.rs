@@ -45,7 +45,7 @@ fn a_home_plans_a_stations_week_and_the_station_sees_and_changes_it() {
     home.keys("Tab Enter").unseen("水泉沟村 的值班表").keys("Tab slz Enter").see("沙梁子村 的值班表").unseen("陈生");
 
     station.keys("F11 Ctrl-E").paste(&folder).keys("Enter Ctrl-N").see("可以拔出");
-    home.keys("F11 Ctrl-E").paste(&folder).keys("Enter Ctrl-B Enter Enter").settle().see("已批复 水泉沟村");
+    home.keys("F11 Ctrl-E").paste(&folder).keys("Enter Ctrl-B Enter Enter").settle().see("已批复水泉沟村");
     station.keys("Esc Ctrl-A Enter").settle().see("已加入").keys("Esc F2").see("陈生");
     assert_eq!(friday(&station, "").as_deref(), Some("陈生"));
 

@@ -22,7 +22,7 @@ fn a_server_is_set_up_tried_and_used() {
         desk.keys("Esc Ctrl-S").see("已存下服务器").see("WebDAV").see(&dav.address.to_string());
     }
     station.keys("Ctrl-N").see("入网申请已放到服务器上").unseen("拔");
-    home.keys("Ctrl-B").see("等批复").keys("Enter Enter").settle().see("已批复 水泉沟村").unseen("拔").keys("Esc");
+    home.keys("Ctrl-B").see("等批复").keys("Enter Enter").settle().see("已批复水泉沟村").unseen("拔").keys("Esc");
     station.keys("Esc Ctrl-A").settle().keys("Enter").settle().keys("Esc");
     station.keys("F4 村口路灯坏了 Enter F11 Enter").settle();
     station.see("已与").see("同步好").see("留给 千家店镇代表之家").see("已放到服务器上").unseen("拔");

@@ -38,10 +38,10 @@ pub fn joined(stick: &Path) -> (Desk, Desk) {
     let asked = six_words(&station);
     home.keys("Ctrl-B").see("入网申请").see("水泉沟村").see("等批复").keys("Enter").see("一样才批");
     assert_eq!(six_words(&home), asked);
-    home.keys("Enter").settle().see("可以拔出").see("已批复 水泉沟村");
+    home.keys("Enter").settle().see("可以拔出").see("已批复水泉沟村");
     let granted = six_words(&home);
     assert_ne!(granted, asked);
-    station.keys("Esc Ctrl-A").see("还没有入网").see("千家店镇代表之家 批复了");
+    station.keys("Esc Ctrl-A").see("还没有入网").see("千家店镇代表之家批复了");
     assert_eq!(six_words(&station), granted);
     // Words that differ: nothing is accepted.
     station
@@ -50,7 +50,7 @@ pub fn joined(stick: &Path) -> (Desk, Desk) {
         .keys("Ctrl-A Enter")
         .settle()
         .see("可以拔出")
-        .see("已加入 千家店镇代表之家 的网络");
+        .see("已加入千家店镇代表之家的网络");
     station.keys("Esc").see("本站 QJD-SQG");
     home.keys("Esc").see("本单位 QJD").see("水泉沟村 QJD-SQG");
     (station, home)
@@ -63,7 +63,7 @@ fn one_walk_brings_the_homes_people_to_the_station_and_its_notes_onto_the_stick(
     township.deputy("陈生");
     let (mut station, mut home) = (sit(Station::open(), stick.path()), sit(township, stick.path()));
     station.keys("F4 村口路灯坏了 Enter F11 Ctrl-N").see("可以拔出");
-    home.keys("Ctrl-B Enter Enter").settle().see("已批复 水泉沟村").see("单位、人员、值班安排");
+    home.keys("Ctrl-B Enter Enter").settle().see("已批复水泉沟村").see("单位、人员、值班安排");
     station.keys("Esc Ctrl-A Enter").settle().see("收到 千家店镇代表之家").see("留给 千家店镇代表之家");
     assert!(station.read().people(false).unwrap().iter().any(|row| row.form.name == "陈生"));
     home.keys("Esc Enter").settle().see("收到 水泉沟村");
