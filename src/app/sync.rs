@@ -60,7 +60,7 @@ impl<B: Backend> App<B> {
             Ok(Step::Nothing) => self.load_top(),
             Ok(Step::Left(said)) => {
                 self.background.mended(self.ctx.now);
-                self.follow(Flow::Close);
+                self.follow(Flow::Discard);
                 self.notice = Some(Notice::Good(said));
             }
             Ok(Step::News(news)) => {

@@ -46,8 +46,9 @@ fn what_does_not_work_is_said_where_it_is_typed() {
         .see("允许不加密")
         .unseen("已存下");
     desk.keys("Esc");
-    fill(&mut desk, "sftp://nas/x", "li", SECRET).keys("Ctrl-S").see("看不懂这个地址").keys("Esc");
-    fill(&mut desk, "http://nas/x", "li", "").keys("Ctrl-S").see("有账号就要有密码").keys("Esc");
+    desk.keys("Ctrl-X").see("dav.example.cn").unseen("****").keys("Ctrl-D 1 Esc");
+    fill(&mut desk, "sftp://nas/x", "li", SECRET).keys("Ctrl-S").see("看不懂这个地址").keys("Ctrl-D 1 Esc");
+    fill(&mut desk, "http://nas/x", "li", "").keys("Ctrl-S").see("有账号就要有密码").keys("Ctrl-D 1 Esc");
     fill(&mut desk, &format!("http://{}/", dav.address), "li", SECRET).keys("Ctrl-B").settle();
     desk.see("✓ 连上服务器").see("✗ 账号和文件夹").see("不认这个账号或密码").keys("Esc").see("同步的服务器");
     assert!(!desk.folder().join("koudai.remote").exists());

@@ -1,10 +1,11 @@
 //! 同步的服务器: the form of the server or shared folder a desk exchanges with, and one key that tries all an exchange does.
-//! What is typed stays here until it is saved; a password stands in no draft and in no frame.
+//! What is typed is kept as a draft until it is saved; a password stands in no draft and in no frame.
 
 mod answers;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use serde_json::Value;
 
 use crate::Lang;
 use crate::lang::server_screen as words;
@@ -41,13 +42,17 @@ pub struct Server {
     /// The key that forgets was pressed once.
     forgetting: bool,
     fresh: bool,
+    /// The answers it was opened with.
+    opened_with: Option<Value>,
 }
 
 impl Server {
     /// Begins with what is set.
     pub fn new(ctx: &Ctx) -> Server {
         let form = answers::questions(ctx.lang);
-        let mut server = Server { stage: Stage::Form, form, kept: None, trouble: None, forgetting: false, fresh: true };
+        let (kept, trouble, opened_with) = (None, None, None);
+        let mut server =
+            Server { stage: Stage::Form, form, kept, trouble, forgetting: false, fresh: true, opened_with };
         answers::fit(&mut server.form, ctx.lang);
         server
     }
@@ -159,6 +164,7 @@ impl Screen for Server {
                 answers::fill(&mut self.form, remote, ctx.lang);
             }
             answers::fit(&mut self.form, ctx.lang);
+            self.opened_with = Some(answers::draft(&self.form));
         }
         Ok(())
     }
@@ -210,6 +216,20 @@ impl Screen for Server {
         }
         let event = self.form.paste(text, ctx);
         self.form_event(event, ctx)
+    }
+
+    fn draft_key(&self) -> Option<String> {
+        Some("server".to_owned())
+    }
+
+    fn draft(&self) -> Option<Value> {
+        let opened_with = self.opened_with.as_ref()?;
+        Some(answers::draft(&self.form)).filter(|answers| answers != opened_with)
+    }
+
+    fn resume(&mut self, body: Value, ctx: &Ctx) {
+        self.form.take_json(&body);
+        answers::fit(&mut self.form, ctx.lang);
     }
 
     fn job(&mut self, news: JobNews, _ctx: &Ctx) -> Flow {

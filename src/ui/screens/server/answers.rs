@@ -1,5 +1,7 @@
 //! The questions about a server, and what the answers come to.
 
+use serde_json::Value;
+
 use crate::Lang;
 use crate::lang::{remote as facts, server_screen as words};
 use crate::sync::carrier::CarrierError;
@@ -40,6 +42,21 @@ pub(super) fn fill(form: &mut Form, remote: &Remote, lang: Lang) {
     form.set("authority", &remote.authority);
     form.choose("plain", Some(usize::from(remote.plain)));
     form.note("secret", (!remote.secret.is_empty()).then(|| words::secret_kept(lang).to_owned()));
+}
+
+/// The answers as a draft: without the password, also where one was typed into the address.
+pub(super) fn draft(form: &Form) -> Value {
+    let mut answers = form.to_json();
+    if let Some(all) = answers.as_object_mut() {
+        all.remove("secret");
+        if let Some(Value::String(address)) = all.get_mut("address")
+            && let Some((before, rest)) = address.rsplit_once('@')
+        {
+            let scheme = before.find("://").and_then(|at| before.get(..at + 3)).unwrap_or_default();
+            *address = format!("{scheme}{rest}");
+        }
+    }
+    answers
 }
 
 fn kind_of(form: &Form) -> Kind {
