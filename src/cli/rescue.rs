@@ -142,6 +142,7 @@ fn accept(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
         let mut lines = vec![say::back(lang, &prospect.name)];
         lines.extend(lines_of(back, session));
         lines.push(say::settings_back(lang).to_owned());
+        lines.push(say::lost(lang).to_owned());
         lines.join("\n")
     };
     session.report(&sentence, &card(&prospect, back, session))

@@ -21,6 +21,9 @@ messages! {
     unreceived(count: u64): "  其中已知有 {count} 条，是它写了而没有送到的" | "  of these {count} are known to have been written and not to have arrived";
     local: "  没写完的草稿、撤销记录、谁看过电话" | "  half-written drafts, what Undo knew, who looked at telephone numbers";
     back(name: &str): "{name} 的记录已取回：" | "The records of {name} have come back:";
+    lost:
+        "没送到镇里的取不回来：纸上有、这里没有的请补录，编号照新电脑给的；没写完的草稿也取不回来。"
+        | "What never reached the home does not come back: enter anew what is on paper and not here, under the numbers the new computer gives. Half-written drafts are gone too.";
     waits: "批复已收。记录还没有装进这个 U 盘：请镇里同步一次，带回来再运行 koudai sync。"
         | "The answer is accepted. The records are not on this stick yet: have the home sync with it, bring it back, and run koudai sync.";
     settings_back: "站上的设置（班次、期限、赶集日）也已取回。" | "The station's settings (shifts, deadlines, market days) have come back too.";
@@ -33,7 +36,7 @@ messages! {
     complete: "一致" | "Complete";
     closed_reason: "由新电脑顶替" | "replaced by a new computer";
     // The screen.
-    key_replace: "顶替坏电脑" | "Replace dead PC";
+    key_replace: "顶替坏电脑" | "Replace PC";
     guide(ask: &str, accept: &str):
         "这台电脑顶替坏掉的那台：\n① 插上 U 盘，按 {ask} 写取回申请，打电话给镇里念六个词\n② U 盘带到镇里批复，记录一并装进 U 盘\n③ 带回来插上，按 {accept} 收批复，取回记录"
         | "This computer takes the place of one that died:\n1. Plug in a stick, press {ask} to write the request, and read its six words to the home by telephone\n2. Take the stick to the home, which grants and puts the records on it\n3. Plug it in here again and press {accept} to accept the answer and take the records back";

@@ -250,6 +250,9 @@ impl Sync {
             SyncNews::Done(receipt, release, asking) => {
                 let page = Page::receipt(receipt, release, asking, lang);
                 Stage::Said(match self.joined.take() {
+                    Some(keeper) if self.stands_in => {
+                        page.after(&words::accepted(lang, &keeper)).before(crate::lang::rescue::lost(lang))
+                    }
                     Some(keeper) => page.after(&words::accepted(lang, &keeper)),
                     None => page,
                 })

@@ -111,6 +111,11 @@ impl Page {
         Page { said: format!("{said}\n{}", self.said), ..self }
     }
 
+    /// The same page, with what is to be done now said last.
+    pub(super) fn before(self, said: &str) -> Page {
+        Page { said: format!("{}\n{said}", self.said), ..self }
+    }
+
     /// Before granting.
     pub(super) fn compare(waiting: &Waiting, lang: Lang) -> Page {
         let (name, desk) = (&waiting.request.name, waiting.request.desk());
