@@ -53,7 +53,7 @@ messages! {
     key_server: "服务器" | "Server";
     key_folder: "用文件夹" | "Folder";
     key_ask: "申请入网" | "Ask to join";
-    key_accept: "收批复" | "Accept answer";
+    key_accept: "收批复" | "Accept";
     key_look: "看申请" | "Requests";
     key_list: "换一栏" | "Other list";
     key_grant: "词对上了，批复" | "Words agree: grant";

@@ -41,6 +41,9 @@ fn apart(stick: &Path) -> (Desk, Desk) {
 fn both_values_are_shown_and_one_key_chooses_for_every_desk() {
     let stick = tempfile::tempdir().unwrap();
     let (mut station, mut home) = apart(stick.path());
+    home.keys("F11").see("两边改 1").keys("Enter").settle().see("1 处两边都改过").see("按 Ctrl-U").keys("Ctrl-U");
+    assert_eq!(home.route(), &Route::Conflicts);
+    home.keys("Esc Esc F2");
     let stands = text(&station);
     assert_eq!(text(&home), stands, "the same one stands meanwhile");
     let other = if stands.ends_with("三盏") { "村口路灯坏了五盏" } else { "村口路灯坏了三盏" };

@@ -2,8 +2,10 @@
 
 use std::path::Path;
 
-use koudai::domain::command::Command;
+use koudai::domain::command::{Command, Form};
 use koudai::domain::desk::Desk as Opened;
+use koudai::domain::place::PlaceForm;
+use koudai::domain::terms::PlaceKind;
 use koudai::store::Page;
 use koudai::ui::route::Route;
 
@@ -68,6 +70,36 @@ fn one_walk_brings_the_homes_people_to_the_station_and_its_notes_onto_the_stick(
     assert!(station.read().people(false).unwrap().iter().any(|row| row.form.name == "陈生"));
     home.keys("Esc Enter").settle().see("收到 水泉沟村");
     assert_eq!(home.read().notes(None, Page::ALL).unwrap().len(), 1);
+}
+
+#[test]
+fn its_key_begins_afresh_and_says_what_the_stick_holds_already() {
+    let stick = tempfile::tempdir().unwrap();
+    let (mut station, _home) = joined(stick.path());
+    station.keys("F4 村口路灯坏了 Enter F11").see("送出对方还没收到的").keys("Enter").settle();
+    station.see("2026-11-26 09:30 同步的结果").see("可以拔出");
+    station.keys("F11").unseen("可以拔出").see("这里已写过").keys("Enter").settle().see("没有要送出的新记录");
+}
+
+#[test]
+fn a_place_that_both_wrote_down_is_shown_once() {
+    let stick = tempfile::tempdir().unwrap();
+    let village = || {
+        let (kind, name) = (PlaceKind::Station, "柏木井村".to_owned());
+        Command::Add(Box::new(Form::Place(PlaceForm { kind, name, code: "BMJ".to_owned(), ..PlaceForm::default() })))
+    };
+    let (mut village_desk, mut township) = (Station::open(), Station::home());
+    village_desk.run(&village());
+    let own = township.run(&village()).record.unwrap().id;
+    let (mut station, mut home) = (sit(village_desk, stick.path()), sit(township, stick.path()));
+    station.keys("Ctrl-N").see("可以拔出");
+    home.keys("Ctrl-B Enter Enter").settle();
+    station.keys("Esc Ctrl-A Enter").settle();
+    home.keys("Esc Enter").settle().see("可以拔出");
+    assert_eq!(home.read().places_named("柏木井村").unwrap().len(), 2, "nothing is dropped");
+    let shown = home.read().places_once(Some(PlaceKind::Station)).unwrap();
+    let shown: Vec<_> = shown.iter().filter(|row| row.form.name == "柏木井村").map(|row| row.id).collect();
+    assert_eq!(shown, [own]);
 }
 
 #[test]
