@@ -138,12 +138,12 @@ pub(in crate::sync) fn unknown(
     Ok(keys.into_iter().collect())
 }
 
-/// Begins a new incarnation above this computer's and `least`, and goes on above every number given for the desks of `keys`.
-pub(in crate::sync) fn begin_anew(store: &mut Store, least: u32, keys: &[String]) -> Result<(), StoreError> {
+/// Begins a new incarnation above this computer's and `above`, and goes on above every number given for the desks of `keys`.
+pub(in crate::sync) fn begin_anew(store: &mut Store, above: u32, keys: &[String]) -> Result<(), StoreError> {
     if keys.is_empty() {
         return Ok(());
     }
-    let next = store.read().incarnation()?.max(least).saturating_add(1);
+    let next = store.read().incarnation()?.max(above).saturating_add(1);
     store.number_from(next)?;
     let incarnation = store.read().incarnation()?;
     for key in keys {
