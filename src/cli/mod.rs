@@ -17,6 +17,7 @@ mod envelope;
 mod erase;
 mod error;
 mod find;
+mod grammar;
 mod import;
 mod init;
 mod lines;
@@ -69,7 +70,7 @@ pub fn run(line: &[OsString]) -> Outcome {
     let around = speech::Surroundings::read();
     let asked = speech::asked(line);
     let variable = std::env::var_os(paths::VARIABLE);
-    let matches = args::read(line, Lang::default());
+    let matches = grammar::read(line, Lang::default());
     let named = matches.as_ref().ok().and_then(|matches| matches.get_one::<PathBuf>("data").cloned());
     let dir = paths::data_folder(named, variable);
     // The screen reads what was chosen once it has the data folder open: to open it twice would be a third of its start.
@@ -82,7 +83,7 @@ pub fn run(line: &[OsString]) -> Outcome {
         // Read again for help and reasons in the right language.
         Err(_) => {
             return Outcome::Done(
-                args::read(line, lang).map_or_else(|unread| unread.tell(lang), |_| ExitCode::SUCCESS),
+                grammar::read(line, lang).map_or_else(|unread| unread.tell(lang), |_| ExitCode::SUCCESS),
             );
         }
     };

@@ -7,7 +7,10 @@ use crate::lang::Lang;
 /// Declares one word list: an enum whose variants know their code (as in the journal, in `--json` and in scripts), their
 /// label in both languages and their place in the list (as typed with a digit, from 1).
 macro_rules! word_list {
-    ($(#[$doc:meta])* $name:ident { $( $(#[$vdoc:meta])* $variant:ident $code:literal $zh:literal | $en:literal; )+ }) => {
+    (@last $label:literal) => { $label };
+    (@last $label:literal $brief:literal) => { $brief };
+    ($(#[$doc:meta])* $name:ident { $( $(#[$vdoc:meta])* $variant:ident $code:literal
+        $zh:literal | $en:literal $(, brief $zh_brief:literal | $en_brief:literal)?; )+ }) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         pub enum $name { $( $(#[$vdoc])* #[serde(rename = $code)] $variant, )+ }
@@ -46,6 +49,13 @@ macro_rules! word_list {
         }
 
         impl $crate::domain::terms::Word for $name {
+            fn brief(self, lang: Lang) -> &'static str {
+                match (self, lang) { $(
+                    ($name::$variant, Lang::Zh) => word_list!(@last $zh $($zh_brief)?),
+                    ($name::$variant, Lang::En) => word_list!(@last $en $($en_brief)?),
+                )+ }
+            }
+
             fn all() -> &'static [$name] {
                 $name::ALL
             }
@@ -81,6 +91,9 @@ pub trait Word: Copy + 'static {
 
     /// The word on the screen.
     fn label(self, lang: Lang) -> &'static str;
+
+    /// The word where there is little room, as in the column of a list.
+    fn brief(self, lang: Lang) -> &'static str;
 
     /// The word's digit, from 1.
     fn digit(self) -> usize;
@@ -255,29 +268,29 @@ word_list! {
     /// The twelve default categories of a matter, chosen with the number keys.
     Category {
         /// 1
-        Roads "roads" "道路交通" | "roads and transport";
+        Roads "roads" "道路交通" | "roads and transport", brief "道路交通" | "roads";
         /// 2
-        Utilities "utilities" "水电气热通信" | "water, power, heat, telecoms";
+        Utilities "utilities" "水电气热通信" | "water, power, heat, telecoms", brief "水电气热" | "utilities";
         /// 3
-        Farming "farming" "农业农村" | "farming and countryside";
+        Farming "farming" "农业农村" | "farming and countryside", brief "农业农村" | "farming";
         /// 4
-        Housing "housing" "住房/城市更新/搬迁" | "housing, renewal, relocation";
+        Housing "housing" "住房/城市更新/搬迁" | "housing, renewal, relocation", brief "住房搬迁" | "housing";
         /// 5
-        Safety "safety" "安全生产/防灾/重建" | "safety, disasters, rebuilding";
+        Safety "safety" "安全生产/防灾/重建" | "safety, disasters, rebuilding", brief "安全防灾" | "safety";
         /// 6
-        Sanitation "sanitation" "环境卫生" | "environment and sanitation";
+        Sanitation "sanitation" "环境卫生" | "environment and sanitation", brief "环境卫生" | "sanitation";
         /// 7
-        Care "care" "医疗养老救助" | "health, old age, relief";
+        Care "care" "医疗养老救助" | "health, old age, relief", brief "医疗养老" | "care";
         /// 8
-        Schooling "schooling" "教育文体" | "schools, culture, sport";
+        Schooling "schooling" "教育文体" | "schools, culture, sport", brief "教育文体" | "schooling";
         /// 9
-        Jobs "jobs" "就业产业" | "jobs and industry";
+        Jobs "jobs" "就业产业" | "jobs and industry", brief "就业产业" | "jobs";
         /// 10
-        Land "land" "土地村务" | "land and village affairs";
+        Land "land" "土地村务" | "land and village affairs", brief "土地村务" | "land";
         /// 11
-        Disputes "disputes" "治安纠纷" | "order and disputes";
+        Disputes "disputes" "治安纠纷" | "order and disputes", brief "治安纠纷" | "disputes";
         /// 12
-        Policy "policy" "政策其他" | "policy and other";
+        Policy "policy" "政策其他" | "policy and other", brief "政策其他" | "other";
     }
 }
 
@@ -346,5 +359,16 @@ mod tests {
         assert_eq!(Category::from_digit(12), Some(Category::Policy));
         assert_eq!(Category::from_digit(0), None);
         assert_eq!(Category::Policy.digit(), 12);
+    }
+
+    #[test]
+    fn brief_words_fit_a_narrow_column_and_tell_the_categories_apart() {
+        for lang in [Lang::Zh, Lang::En] {
+            let brief: std::collections::BTreeSet<_> = Category::ALL.iter().map(|word| word.brief(lang)).collect();
+            assert_eq!(brief.len(), Category::ALL.len());
+            let cells = |word: &&str| word.chars().map(|one| if one.is_ascii() { 1 } else { 2 }).sum::<usize>();
+            assert!(brief.iter().all(|word| cells(word) <= 10), "{brief:?}");
+        }
+        assert_eq!(Urgency::Hard.brief(Lang::Zh), Urgency::Hard.label(Lang::Zh), "most words have no shorter one");
     }
 }

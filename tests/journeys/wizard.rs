@@ -32,6 +32,7 @@ fn a_station_is_opened_by_pinyin_initials() {
     let home = desk.read().place(own.parent.unwrap()).unwrap().unwrap().form;
     assert_eq!((home.kind, home.name.as_str()), (PlaceKind::Home, "千家店镇"));
     assert_eq!(desk.read().places_named("沙梁子村").unwrap()[0].form.code, "SLZ");
+    desk.keys("Enter").see("名单还是空的：先按 Esc，再按 F6 新增").keys("Esc");
     // Opening is not an action to take back.
     desk.keys("F8").see("没有可以撤销");
 }

@@ -139,10 +139,12 @@ impl Screen for Help {
             self.draw_guide(frame, area, ctx);
             return;
         }
+        // What a key does has all the room that the other names of keys leave.
+        let twins = self.list.rows().iter().map(|line| text::width(&line.twins)).max().unwrap_or(0);
         let columns = vec![
             Column::fixed(words::help_key(ctx.lang), 12),
             Column::fill(words::help_does(ctx.lang), 20),
-            Column::fill(words::help_twins(ctx.lang), 16),
+            Column::fixed(words::help_twins(ctx.lang), twins.max(text::width(words::help_twins(ctx.lang)))),
         ];
         self.list.draw(frame, area, ctx, &Table { columns, empty: "" }, |line| {
             let key = Cell::styled(line.key.as_str(), ctx.theme.key());

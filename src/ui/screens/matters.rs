@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 
 use crate::domain::id::Id;
 use crate::domain::matter::deadline::DueState;
-use crate::domain::terms::Urgency;
+use crate::domain::terms::{Urgency, Word};
 use crate::lang::matters as words;
 use crate::store::Page;
 use crate::store::matters::{MatterFilter, MatterRow};
@@ -127,7 +127,7 @@ impl Screen for Matters {
                 Column::fill(words::title(lang), 20),
                 Column::fixed(words::urgency(lang), 8),
                 Column::fixed(words::status(lang), 12),
-                Column::fixed(words::category(lang), 16).ranked(2),
+                Column::fixed(words::category(lang), 10).ranked(2),
                 Column::fixed(words::number(lang), 18).ranked(1),
             ],
             empty: words::none(lang),
@@ -172,7 +172,7 @@ fn shown(row: &MatterRow, ctx: &Ctx) -> Shown {
         form.title.as_str().into(),
         urgency,
         row.status.label(lang).into(),
-        form.category.map(|word| word.label(lang)).unwrap_or_default().into(),
+        form.category.map(|word| word.brief(lang)).unwrap_or_default().into(),
         form.number.as_str().into(),
     ];
     Shown { id: row.row.id, cells }

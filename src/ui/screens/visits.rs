@@ -10,7 +10,7 @@ use crate::domain::command::Command;
 use crate::domain::event::{Record, RecordKind};
 use crate::domain::id::Id;
 use crate::domain::phone::{mask_name, mask_phone};
-use crate::domain::terms::{Period, Urgency, VisitResult};
+use crate::domain::terms::{Period, Urgency, VisitResult, Word};
 use crate::domain::visit::VisitForm;
 use crate::lang::visits as words;
 use crate::store::visits::VisitFilter;
@@ -231,7 +231,7 @@ fn columns(ctx: &Ctx) -> Vec<Column> {
         Column::fixed(words::hamlet(lang), 10).ranked(2),
         Column::fixed(words::phone(lang), 11).ranked(3),
         Column::fill(words::words(lang), 20),
-        Column::fixed(words::category(lang), 13).ranked(4),
+        Column::fixed(words::category(lang), 10).ranked(4),
         Column::fixed(words::result(lang), 8).ranked(1),
         Column::fixed(words::number(lang), 19).ranked(5),
     ]
@@ -256,7 +256,7 @@ fn shown(row: &Row<VisitForm>, ctx: &Ctx) -> Shown {
         form.hamlet.as_str().into(),
         if form.secret { String::new() } else { mask_phone(&form.phone) }.into(),
         said,
-        form.category.map(|word| word.label(lang)).unwrap_or_default().into(),
+        form.category.map(|word| word.brief(lang)).unwrap_or_default().into(),
         form.result.map(|word| short(word, lang)).unwrap_or_default().into(),
         form.number.as_str().into(),
     ];

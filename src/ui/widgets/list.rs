@@ -254,8 +254,9 @@ impl<T> List<T> {
         let columns = if ctx.elder { fit_plain(&table.columns, room) } else { fit(&table.columns, room) };
         self.draw_head(frame, area, ctx, table, &columns);
         if self.is_empty() {
-            let says = text::cut(table.empty, usize::from(area.width) - 2);
-            frame.buffer_mut().set_string(area.x + 2, area.y + 1, says, ctx.theme.faint());
+            for (y, says) in (area.y + 1..area.bottom()).zip(text::wrap(table.empty, room)) {
+                frame.buffer_mut().set_string(area.x + 2, y, says, ctx.theme.faint());
+            }
         }
         for (line, index) in (area.y + 1..area.bottom()).step_by(usize::from(apart)).zip(self.top..self.total) {
             if let Some(item) = self.get(index) {

@@ -128,7 +128,11 @@ impl Picker {
             frame.buffer_mut().set_string(place.x, place.y, text::pad_right(&text::cut(&said, room), room), style);
         }
         let foot = line(inside.height.saturating_sub(1));
-        let says = if self.shown.is_empty() { words::picker_none(ctx.lang) } else { words::picker_keys(ctx.lang) };
+        let says = match (self.shown.is_empty(), self.all.is_empty() && !self.searched) {
+            (_, true) => words::picker_nobody(ctx.lang),
+            (true, false) => words::picker_none(ctx.lang),
+            (false, false) => words::picker_keys(ctx.lang),
+        };
         frame.buffer_mut().set_string(foot.x, foot.y, text::cut(says, room), ctx.theme.faint());
     }
 }

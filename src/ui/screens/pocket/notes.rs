@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use crate::domain::event::RecordKind;
 use crate::domain::note::{NoteForm, NoteState};
 use crate::domain::phone::{mask_name, mask_phone};
-use crate::domain::terms::Urgency;
+use crate::domain::terms::{Urgency, Word};
 use crate::lang::pocket as words;
 use crate::store::notes::NoteRow;
 use crate::store::{Page, Reader, StoreError};
@@ -96,7 +96,7 @@ impl Notes {
             Column::fixed(words::at(lang), 11),
             Column::fill(words::text(lang), 24),
             Column::fixed(words::place(lang), 10).ranked(1),
-            Column::fixed(words::category(lang), 14).ranked(3),
+            Column::fixed(words::category(lang), 10).ranked(3),
             Column::fixed(words::number(lang), 18).ranked(4),
         ];
         if self.state.is_none() {
@@ -185,7 +185,7 @@ fn cells(note: &NoteRow, place: &str, ctx: &Ctx) -> Vec<Cell> {
         when(form, ctx).into(),
         said,
         place.into(),
-        form.category.map(|word| word.label(lang)).unwrap_or_default().into(),
+        form.category.map(|word| word.brief(lang)).unwrap_or_default().into(),
         form.number.as_str().into(),
         note.state.label(lang).into(),
     ]
