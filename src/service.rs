@@ -209,7 +209,7 @@ fn append(writer: &mut Writer<'_>, event: &Event, done: &mut Done) -> Result<Id,
 fn strike(writer: &mut Writer<'_>, record: Record, reason: &str, done: &mut Done) -> Result<(), Refusal> {
     writer.read().form(record)?.ok_or(Refusal::Unknown)?;
     done.record = Some(record);
-    let event = Event::Struck(Strike { record, struck: true, reason: reason.trim().to_owned() });
+    let event = Event::Struck(Strike::new(record, true, reason.trim()));
     append(writer, &event, done).map(drop)
 }
 

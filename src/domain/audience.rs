@@ -105,9 +105,9 @@ mod tests {
         let id = Id::pending(0);
         let struck = |kind| {
             let record = Record { kind, id };
-            Event::Struck(Strike { record, struck: true, reason: String::new() })
+            Event::Struck(Strike::new(record, true, ""))
         };
-        let settled = NoteSettled { note: id, state: NoteState::Discarded, into: None, reason: String::new() };
+        let settled = NoteSettled::new(id, NoteState::Discarded, None, "");
         let record = Record { kind: RecordKind::Voter, id };
         // At a station; at a home; at a home about a record of a station; at a district.
         for (event, expected) in [

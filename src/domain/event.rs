@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
 
+use super::claim::Knew;
 use super::desk::Desk;
 use super::erasure::Erasure;
 use super::id::Id;
@@ -24,7 +25,7 @@ use super::visit::VisitForm;
 use crate::lang::Lang;
 
 word_list! {
-    /// The kinds of record an entry can create.
+    /// The kinds of record an entry can create, and a seat of the roster, which is only ever spoken of.
     RecordKind {
         /// A place.
         Place "place" "地点" | "place";
@@ -44,6 +45,8 @@ word_list! {
         Signing "signing" "签到" | "signing";
         /// A handover record.
         Handover "handover" "交接班" | "handover";
+        /// A seat of the roster, named by the entry that filled it last. No entry creates one.
+        Shift "shift" "值班" | "shift";
     }
 }
 
@@ -95,6 +98,9 @@ pub struct Strike {
     /// Why.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub reason: String,
+    /// What was known of what others wrote of it.
+    #[serde(default, skip_serializing_if = "Knew::is_nothing")]
+    pub knew: Knew,
 }
 
 /// Who sits in one seat of the roster from now on.
@@ -106,6 +112,9 @@ pub struct ShiftSet {
     pub seat: Seat,
     /// The person, or nobody.
     pub person: Option<Id>,
+    /// What was known of what others settled.
+    #[serde(default, skip_serializing_if = "Knew::is_nothing")]
+    pub knew: Knew,
 }
 
 /// A decision on a swap.
@@ -116,6 +125,9 @@ pub struct SwapDecision {
     /// What was decided, by whom and why.
     #[serde(flatten)]
     pub answer: SwapAnswer,
+    /// What was known of what others settled.
+    #[serde(default, skip_serializing_if = "Knew::is_nothing")]
+    pub knew: Knew,
 }
 
 /// 签到 or 签退.
@@ -146,6 +158,9 @@ pub struct NoteSettled {
     /// Why, when put aside.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub reason: String,
+    /// What was known of what others settled.
+    #[serde(default, skip_serializing_if = "Knew::is_nothing")]
+    pub knew: Knew,
 }
 
 /// A step on a matter.
@@ -274,6 +289,34 @@ impl Amendment {
     pub fn settles(&self, field: &str) -> impl Iterator<Item = Id> {
         let also = self.also.get(field).into_iter().flatten();
         self.over.get(field).into_iter().chain(also).copied()
+    }
+}
+
+impl Strike {
+    /// Takes a record out of use, or puts it back.
+    pub fn new(record: Record, struck: bool, reason: impl Into<String>) -> Strike {
+        Strike { record, struck, reason: reason.into(), knew: Knew::default() }
+    }
+}
+
+impl ShiftSet {
+    /// Gives a seat to somebody, or to nobody.
+    pub fn new(date: NaiveDate, seat: Seat, person: Option<Id>) -> ShiftSet {
+        ShiftSet { date, seat, person, knew: Knew::default() }
+    }
+}
+
+impl SwapDecision {
+    /// Decides a swap.
+    pub fn new(swap: Id, answer: SwapAnswer) -> SwapDecision {
+        SwapDecision { swap, answer, knew: Knew::default() }
+    }
+}
+
+impl NoteSettled {
+    /// Settles a note.
+    pub fn new(note: Id, state: NoteState, into: Option<Record>, reason: impl Into<String>) -> NoteSettled {
+        NoteSettled { note, state, into, reason: reason.into(), knew: Knew::default() }
     }
 }
 

@@ -10,8 +10,10 @@ use serde_json::{Map, Value};
 use super::event::RecordKind;
 use super::id::Id;
 use super::matter::status::Status;
+use super::note::NoteState;
 use super::phone::{mask_name, mask_phone};
 use super::roster::availability::Away;
+use super::roster::swap::SwapState;
 use super::terms::{
     AgeBand, Category, Channel, Level, PlaceKind, Role, Setting, Sex, Urgency, VisitResult, Word, word_list,
 };
@@ -119,6 +121,12 @@ word_list! {
         Ticket "ticket" "热线工单" | "hotline ticket";
         /// Of a matter: by its steps.
         Status "status" "现状" | "status";
+        /// Of a note or swap: what was decided.
+        State "state" "去向" | "what became of it";
+        /// Of a seat on the roster.
+        Person "person" "值班人" | "who is on duty";
+        /// Of any record: whether it is in use.
+        Struck "struck" "删不删" | "kept or removed";
         /// Of a handover.
         SignedFrom "signed_from" "交班人签字" | "signed by who leaves";
         /// Of a handover.
@@ -204,12 +212,41 @@ impl Reading<'_> {
             }
             Some(Field::Deputies) => self.list(value, |one| self.named(one.as_str().unwrap_or_default())),
             Some(Field::Station | Field::Parent | Field::Place | Field::Deputy | Field::Voter) => self.named(text),
+            Some(Field::Person) => self.named(value.get("person").and_then(Value::as_str).unwrap_or_default()),
+            Some(Field::State) => self.state(kind, value),
+            Some(Field::Struck) => self.use_of(kind, value),
             Some(Field::Source) => self.named(value.get("id").and_then(Value::as_str).unwrap_or_default()),
             _ => match value {
                 Value::Null => String::new(),
                 Value::String(text) => text.clone(),
                 other => other.to_string(),
             },
+        }
+    }
+
+    /// What was decided on a note or swap, and where it went or why.
+    fn state(&self, kind: RecordKind, value: &Value) -> String {
+        let text = |of: &Value, field: &str| of.get(field).and_then(Value::as_str).unwrap_or_default().to_owned();
+        let state = match kind {
+            RecordKind::Swap => self.word::<SwapState>(&text(value, "state")),
+            _ => self.word::<NoteState>(&text(value, "state")),
+        };
+        let into = value.get("into").map(|into| self.named(&text(into, "id"))).unwrap_or_default();
+        [state, into, text(value, "reason")].join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// That a record was taken out of use, with the reason; or what was changed of it meanwhile.
+    fn use_of(&self, kind: RecordKind, value: &Value) -> String {
+        if value.get("struck").and_then(Value::as_bool).unwrap_or_default() {
+            let reason = value.get("reason").and_then(Value::as_str).unwrap_or_default();
+            return words::removed(self.lang, reason).trim_end().to_owned();
+        }
+        let fields = value.get("fields").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
+        let fields: Vec<String> = fields.map(|field| label(kind, field, self.lang)).collect();
+        if fields.is_empty() {
+            words::kept(self.lang).to_owned()
+        } else {
+            words::kept_changed(self.lang, &fields.join(words::comma(self.lang)))
         }
     }
 
@@ -285,6 +322,19 @@ mod tests {
             (RecordKind::Voter, "phone", json!("13800000000"), "138****0000"),
             (RecordKind::Matter, "status", json!("withdrawn"), "已撤回"),
             (RecordKind::Matter, "source", json!({"kind":"visit","id":known}), "张三"),
+            (
+                RecordKind::Note,
+                "state",
+                json!({"state":"promoted","into":{"kind":"matter","id":known}}),
+                "已转办理 张三",
+            ),
+            (RecordKind::Note, "state", json!({"state":"discarded","reason":"重复"}), "已搁置 重复"),
+            (RecordKind::Swap, "state", json!({"state":"approved"}), "已批准"),
+            (RecordKind::Shift, "person", json!({"person":known}), "张三"),
+            (RecordKind::Shift, "person", json!({"person":null}), "（空）"),
+            (RecordKind::Note, "struck", json!({"struck":true,"reason":"重复"}), "已删除 重复"),
+            (RecordKind::Note, "struck", json!({"struck":false,"fields":["text"]}), "留着，改过的：内容"),
+            (RecordKind::Matter, "struck", json!({"struck":false,"fields":[]}), "留着，又办过"),
             (RecordKind::Note, "mood", json!({"later": 1}), "{\"later\":1}"),
         ] {
             assert_eq!(read(false, kind, field, &value, &json!({})), said, "{kind:?} {field} {value}");

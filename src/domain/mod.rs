@@ -5,6 +5,7 @@
 
 pub mod audience;
 pub mod calendar;
+pub mod claim;
 pub mod clean;
 pub mod command;
 pub mod desk;

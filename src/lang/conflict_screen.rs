@@ -13,6 +13,7 @@ messages! {
         | "Neither side saw the other's change. Choose one; the next sync tells everybody. Nothing waits for it.";
     key_conflicts: "两边都改过的" | "Changed on both sides";
     panel(count: usize): "两边都改过：{count} 处，请选定（F11，再按 Ctrl-U）" | "Changed on both sides: {count} to choose (F11, then Ctrl-U)";
+    panel_seat(seat: &str, stands: &str, by: &str, other: &str, other_by: &str): "{seat}：现用 {stands}（{by}排的），{other_by}排的是 {other}" | "{seat}: now {stands} (by {by}); {other_by} had set {other}";
     page_label: "两边都改过" | "Two values";
     page_line(fields: &str): "{fields}：另有一个值，等选定（F11，再按 Ctrl-U）" | "{fields}: another value waits to be chosen (F11, then Ctrl-U)";
 }

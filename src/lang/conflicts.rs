@@ -6,6 +6,9 @@ messages! {
     secret: "（保密）" | "(secret)";
     yes: "是" | "yes";
     no: "否" | "no";
+    removed(reason: &str): "已删除 {reason}" | "removed {reason}";
+    kept: "留着，又办过" | "kept, with what was done since";
+    kept_changed(fields: &str): "留着，改过的：{fields}" | "kept, with the change of {fields}";
     place_name: "名称" | "name";
     record: "哪一条" | "Record";
     field: "哪一项" | "Field";

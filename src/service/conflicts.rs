@@ -3,11 +3,15 @@
 
 use std::collections::BTreeSet;
 
-use super::{Done, Refusal, append};
-use crate::domain::event::{Amendment, Beside, Event, Record, Retracted};
+use super::{Done, Refusal, append, matters, roster};
+use crate::domain::event::{
+    Amendment, Beside, Event, NoteSettled, Record, RecordKind, Retracted, ShiftSet, Strike, SwapDecision,
+};
 use crate::domain::id::Id;
-use crate::store::Writer;
-use crate::store::conflicts::{Conflict, Rival, STATUS};
+use crate::domain::matter::step::{Step, StepKind};
+use crate::domain::roster::swap::SwapState;
+use crate::store::conflicts::{Conflict, Rival, STATE, STATUS, STRUCK};
+use crate::store::{StoreError, Writer};
 
 /// Lets `keep` stand instead of the other.
 ///
@@ -26,8 +30,14 @@ pub(super) fn choose(
     };
     let found = writer.read().conflicts()?.into_iter().find(is_meant).ok_or(Refusal::AlreadyDone)?;
     done.record = Some(record);
-    if field == STATUS {
-        return choose_step(writer, &found, keep == found.other.entry, done);
+    let turn = keep == found.other.entry;
+    match field {
+        STATUS => return choose_step(writer, &found, turn, done),
+        STRUCK => return choose_use(writer, &found, turn, done),
+        _ if found.seat.is_some() => return choose_sitter(writer, &found, turn, done),
+        STATE if record.kind == RecordKind::Note => return choose_outcome(writer, &found, turn, done),
+        STATE if record.kind == RecordKind::Swap => return choose_decision(writer, &found, turn, done),
+        _ => {}
     }
     let value = if keep == found.stands.entry { &found.stands.value } else { &found.other.value };
     let set = [(field.to_owned(), value.clone())].into();
@@ -59,4 +69,80 @@ fn choose_step(writer: &mut Writer<'_>, found: &Conflict, turn: bool, done: &mut
         append(writer, &Event::Retracted(Retracted { matter, step, retracted: true }), done)?;
     }
     Ok(())
+}
+
+/// Leaves a record out of use, or puts it back with the change that was made meanwhile.
+fn choose_use(writer: &mut Writer<'_>, found: &Conflict, turn: bool, done: &mut Done) -> Result<(), Refusal> {
+    let reason = found.stands.value.get("reason").and_then(serde_json::Value::as_str).unwrap_or_default();
+    append(writer, &Event::Struck(Strike::new(found.record, !turn, reason)), done).map(drop)
+}
+
+/// Gives a seat to whom one of two desks gave it.
+fn choose_sitter(writer: &mut Writer<'_>, found: &Conflict, turn: bool, done: &mut Done) -> Result<(), Refusal> {
+    let Some(seat) = &found.seat else { return Err(Refusal::AlreadyDone) };
+    let knew = writer.read().choosing(found)?;
+    let shift = ShiftSet { knew, ..chosen(found, turn)? };
+    let before = writer.of_desk(&seat.desk);
+    let given = roster::check_free(writer, std::slice::from_ref(&shift))
+        .and_then(|()| append(writer, &Event::ShiftSet(shift), done).map(drop));
+    writer.of_desk(&before);
+    given
+}
+
+/// Lets a note stand where one of two desks left it. Where both made a matter of it, the other matter goes into the one that is
+/// kept, unless it has gone too far for that.
+fn choose_outcome(writer: &mut Writer<'_>, found: &Conflict, turn: bool, done: &mut Done) -> Result<(), Refusal> {
+    let knew = writer.read().choosing(found)?;
+    let kept = NoteSettled { knew, ..chosen(found, turn)? };
+    let left: NoteSettled = chosen(found, !turn)?;
+    append(writer, &Event::NoteSettled(kept.clone()), done)?;
+    let (Some(into), Some(other)) = (kept.into, left.into) else { return Ok(()) };
+    let both = [into, other].iter().all(|one| one.kind == RecordKind::Matter);
+    if !both || into == other || kept.state != left.state {
+        return Ok(());
+    }
+    let desk = writer.read().desk()?.unwrap_or_default();
+    let mut step = Step::new(StepKind::Merged, writer.author().now, desk.level.into());
+    step.into = Some(into.id);
+    match matters::step(writer, other.id, &step, done) {
+        Ok(()) | Err(Refusal::Step(_) | Refusal::Unknown) => {
+            done.record = Some(found.record);
+            Ok(())
+        }
+        Err(refusal) => Err(refusal),
+    }
+}
+
+/// Lets one of two decisions on a swap stand, and seats people by it.
+fn choose_decision(writer: &mut Writer<'_>, found: &Conflict, turn: bool, done: &mut Done) -> Result<(), Refusal> {
+    let knew = writer.read().choosing(found)?;
+    let kept = SwapDecision { knew, ..chosen(found, turn)? };
+    let desk = writer.read().desk_of_swap(found.record.id)?;
+    let before = writer.of_desk(&desk);
+    let given = seat_by(writer, &kept, done).and_then(|()| append(writer, &Event::SwapDecided(kept), done).map(drop));
+    writer.of_desk(&before);
+    given
+}
+
+fn seat_by(writer: &mut Writer<'_>, kept: &SwapDecision, done: &mut Done) -> Result<(), Refusal> {
+    let row = writer.read().swaps(None)?.into_iter().find(|row| row.row.id == kept.swap).ok_or(Refusal::Unknown)?;
+    let request = row.row.form;
+    let sitter = writer.read().sitter(request.date, request.seat)?;
+    let (wanted, otherwise) = match kept.answer.state {
+        SwapState::Approved => (request.to, request.from),
+        _ => (request.from, request.to),
+    };
+    // Whoever else was put there meanwhile stays.
+    if sitter != Some(otherwise) {
+        return Ok(());
+    }
+    let shift = ShiftSet::new(request.date, request.seat, Some(wanted));
+    roster::check_free(writer, std::slice::from_ref(&shift))?;
+    append(writer, &Event::ShiftSet(shift), done).map(drop)
+}
+
+/// The event that one of the two is.
+fn chosen<T: serde::de::DeserializeOwned>(found: &Conflict, other: bool) -> Result<T, Refusal> {
+    let said = if other { &found.other } else { &found.stands };
+    Ok(serde_json::from_value(said.value.clone()).map_err(StoreError::from)?)
 }

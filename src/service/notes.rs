@@ -83,6 +83,6 @@ fn settle(
     reason: &str,
     done: &mut Done,
 ) -> Result<(), Refusal> {
-    let settled = NoteSettled { note, state, into, reason: reason.to_owned() };
+    let settled = NoteSettled::new(note, state, into, reason);
     append(writer, &Event::NoteSettled(settled), done).map(drop)
 }

@@ -5,8 +5,9 @@ use crate::domain::event::{Record, RecordKind};
 use crate::domain::field::{self, Reading};
 use crate::domain::id::Id;
 use crate::domain::place::PlaceForm;
+use crate::domain::roster::away_text::day_label;
 use crate::lang::{Lang, conflicts as words};
-use crate::store::conflicts::{Conflict, Said};
+use crate::store::conflicts::{Conflict, Said, SeatOf};
 use crate::store::{Reader, Row, StoreError};
 
 /// One of the two values, as people read it.
@@ -95,13 +96,20 @@ impl Asking<'_> {
         };
         Ok(Question {
             record: one.record,
-            title: reading.title(kind, &form),
+            title: self.title(one).unwrap_or_else(|| reading.title(kind, &form)),
             label: field::label(kind, &one.field, self.lang),
             is_masked: !whole && field::is_masked(kind, &one.field),
             stands: side(&one.stands)?,
             other: side(&one.other)?,
             field: one.field.clone(),
         })
+    }
+
+    /// A seat of a roster as people call it.
+    fn title(&self, one: &Conflict) -> Option<String> {
+        let SeatOf { desk, date, seat } = one.seat.as_ref()?;
+        let seat = format!("{} {}", day_label(*date, self.lang), seat.label(self.lang));
+        Some(if desk.is_empty() { seat } else { format!("{} {seat}", self.desk(desk)) })
     }
 
     /// What a field names. A question is asked whether or not that can be read.
@@ -121,7 +129,7 @@ impl Asking<'_> {
             let form = self.reader.form(Record { kind, id }).ok().flatten()?;
             form.get("number").and_then(serde_json::Value::as_str).map(str::to_owned)
         };
-        number(RecordKind::Visit).or_else(|| number(RecordKind::Note)).unwrap_or_default()
+        [RecordKind::Visit, RecordKind::Note, RecordKind::Matter].into_iter().find_map(number).unwrap_or_default()
     }
 
     /// A desk as people call it.

@@ -25,6 +25,12 @@ const RECENT_WEEKS: u64 = 4;
 /// Fills or empties seats. Several changes at once are checked against the roster as it will be, so that two people can
 /// trade seats in one command.
 pub(super) fn set_shifts(writer: &mut Writer<'_>, shifts: &[ShiftSet], done: &mut Done) -> Result<(), Refusal> {
+    check_free(writer, shifts)?;
+    set_changed(writer, shifts, done)
+}
+
+/// Whether everybody is free for the seat given to them, on the roster as it will be.
+pub(super) fn check_free(writer: &Writer<'_>, shifts: &[ShiftSet]) -> Result<(), Refusal> {
     let mut after: BTreeMap<(NaiveDate, Seat), Id> = BTreeMap::new();
     for shift in shifts {
         let on_day = writer.read().shifts(shift.date, shift.date)?;
@@ -46,7 +52,7 @@ pub(super) fn set_shifts(writer: &mut Writer<'_>, shifts: &[ShiftSet], done: &mu
             return Err(Refusal::Clash(wanted, clash));
         }
     }
-    set_changed(writer, shifts, done)
+    Ok(())
 }
 
 /// Writes those seats that really change, and takes back the swaps that wait for them: nobody could approve them any more.
@@ -68,7 +74,7 @@ fn set_changed(writer: &mut Writer<'_>, shifts: &[ShiftSet], done: &mut Done) ->
 fn withdraw(writer: &mut Writer<'_>, swap: &SwapRow, done: &mut Done) -> Result<(), Refusal> {
     let (by, at) = (writer.author().person, writer.author().now);
     let answer = SwapAnswer { state: SwapState::Cancelled, by, at, reason: String::new() };
-    append(writer, &Event::SwapDecided(SwapDecision { swap: swap.row.id, answer }), done)?;
+    append(writer, &Event::SwapDecided(SwapDecision::new(swap.row.id, answer)), done)?;
     done.withdrawn.push(swap.row.form.clone());
     Ok(())
 }
@@ -122,7 +128,7 @@ pub(super) fn copy_week(
         }
         done.remarks.push(empty);
     }
-    let shifts: Vec<_> = shifts.into_iter().map(|((date, seat), person)| ShiftSet { date, seat, person }).collect();
+    let shifts: Vec<_> = shifts.into_iter().map(|((date, seat), person)| ShiftSet::new(date, seat, person)).collect();
     set_changed(writer, &shifts, done)
 }
 
@@ -173,7 +179,7 @@ pub(super) fn fill_week(
     let mut shifts: BTreeMap<(NaiveDate, Seat), Option<Id>> =
         freed.iter().map(|given| ((given.date, given.seat), None)).collect();
     shifts.extend(fair.assignments.iter().map(|given| ((given.date, given.seat), Some(given.person))));
-    let shifts: Vec<_> = shifts.into_iter().map(|((date, seat), person)| ShiftSet { date, seat, person }).collect();
+    let shifts: Vec<_> = shifts.into_iter().map(|((date, seat), person)| ShiftSet::new(date, seat, person)).collect();
     done.left_out = if fair.unfilled.is_empty() { 0 } else { left_out };
     done.remarks = fair.unfilled;
     if shifts.is_empty() && !done.remarks.is_empty() {
@@ -257,7 +263,7 @@ pub(super) fn decide_swap(writer: &mut Writer<'_>, decision: &SwapDecision, done
     done.record = Some(Record { kind: RecordKind::Swap, id: decision.swap });
     if decision.answer.state == SwapState::Approved {
         check_swap(writer, &request)?;
-        let shift = ShiftSet { date: request.date, seat: request.seat, person: Some(request.to) };
+        let shift = ShiftSet::new(request.date, request.seat, Some(request.to));
         append(writer, &Event::ShiftSet(shift), done)?;
     }
     append(writer, &Event::SwapDecided(decision.clone()), done).map(drop)

@@ -22,6 +22,8 @@ const DUMPED: &[(&str, &str)] = &[
     ("field", "record, field"),
     ("conflict", "record, field, entry, said"),
     ("struck", "record"),
+    ("claim", "desk, fact, entry"),
+    ("apart", "desk, fact"),
     ("note_state", "note"),
     ("swap_state", "swap"),
     ("step", "entry"),
@@ -130,7 +132,7 @@ pub fn digest(store: &Store) -> Result<Hash, StoreError> {
     let mut whole = Sha256::new();
     for (table, sql) in dumps("main").filter(|(table, _)| *table != "desk") {
         let sql = match table {
-            "shift" | "swap" | "signing" | "handover" => named(&store.conn, table)?,
+            "claim" | "apart" | "shift" | "swap" | "signing" | "handover" => named(&store.conn, table)?,
             _ => sql,
         };
         whole.update(dump_digest(&store.conn, &sql, [])?);

@@ -1,27 +1,49 @@
-//! What two desks wrote apart from each other about the same thing: values of one field, and steps that do not go together.
+//! What two desks wrote apart from each other about the same thing: values of one field, steps that do not go together, what was
+//! settled of a seat, note or swap, and a record that one took out of use while another changed it.
 //!
-//! Values stand in the table `conflict` as the fold left them there; steps are found by the timeline of their matter. Both are
-//! read here with who said each, when, and at which desk.
+//! Values stand in the table `conflict` as the fold left them there; steps are found by the timeline of their matter; the others
+//! are `claims`. All are read here with who said each, when, and at which desk.
 
+use chrono::NaiveDate;
 use rusqlite::{OptionalExtension, params};
-use serde_json::Value;
+use serde_json::{Value, json};
 
-use super::StoreError;
+use super::claims::{self, Fact, OF_RECORD};
 use super::logs::read_log;
 use super::parcel::Device;
 use super::read::{Reader, parse_id};
-use crate::domain::event::{Amendment, Beside, Record, RecordKind};
+use super::{StoreError, fold};
+use crate::domain::claim::{Claim, Knew, beside, heads};
+use crate::domain::event::{Amendment, Beside, Event, Record, RecordKind, ShiftSet};
 use crate::domain::id::{Id, Stamp};
 use crate::domain::matter::status::Timeline;
+use crate::domain::roster::week::Seat;
 
 /// The name under which the status of a matter stands among its fields.
 pub const STATUS: &str = "status";
+/// The name under which it stands what became of a note or a swap.
+pub const STATE: &str = "state";
+/// The name under which it stands who sits in a seat.
+pub const PERSON: &str = "person";
+/// The name under which it stands whether a record is in use.
+pub const STRUCK: &str = "struck";
 
 /// Conflicts of fields that are asked about: not those where both say the same, nor of records that are gone or not here.
 const OPEN: &str = "FROM conflict c JOIN field f ON f.record = c.record AND f.field = c.field
      WHERE c.value <> f.value AND NOT EXISTS (SELECT 1 FROM struck s WHERE s.record = c.record AND s.struck)
        AND EXISTS (SELECT 1 FROM entry e WHERE e.log = substr(c.record, 1, 12)
            AND e.seq = CAST(substr(c.record, 14) AS INTEGER) AND e.body IS NOT NULL)";
+
+/// Seats, notes and swaps that were settled apart; not of records that are gone or not here.
+const APART: &str = "FROM apart a WHERE a.desk <> '-' OR (
+         NOT EXISTS (SELECT 1 FROM struck s WHERE s.record = a.fact AND s.struck)
+         AND EXISTS (SELECT 1 FROM entry e WHERE e.log = substr(a.fact, 1, 12)
+             AND e.seq = CAST(substr(a.fact, 14) AS INTEGER) AND e.body IS NOT NULL))";
+
+/// Records that one desk took out of use while another changed them.
+const BESIDE: &str = "FROM struck s WHERE s.struck AND s.beside IS NOT NULL
+         AND EXISTS (SELECT 1 FROM entry e WHERE e.log = substr(s.record, 1, 12)
+             AND e.seq = CAST(substr(s.record, 14) AS INTEGER) AND e.body IS NOT NULL)";
 
 /// One of two values: what was said, by whom, when and where.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,6 +75,19 @@ pub struct Conflict {
     pub stands: Said,
     /// What stands beside it.
     pub other: Said,
+    /// The seat it is about, of a roster.
+    pub seat: Option<SeatOf>,
+}
+
+/// A seat of one day on the roster of a desk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SeatOf {
+    /// Code of the desk; empty for this one.
+    pub desk: String,
+    /// The day.
+    pub date: NaiveDate,
+    /// The seat.
+    pub seat: Seat,
 }
 
 /// A value that stands beside the one of its field.
@@ -88,6 +123,8 @@ impl Reader<'_> {
     pub fn conflicts(self) -> Result<Vec<Conflict>, StoreError> {
         let mut found = self.of_fields()?;
         found.extend(self.of_steps()?);
+        found.extend(self.of_claims()?);
+        found.extend(self.of_strikes()?);
         Ok(found)
     }
 
@@ -99,7 +136,9 @@ impl Reader<'_> {
         let fields =
             self.count(&format!("SELECT count(*) FROM (SELECT DISTINCT c.record, c.field, c.value {OPEN})"), [])?;
         let steps = self.count("SELECT coalesce(sum(astray), 0) FROM matter WHERE astray > 0 AND struck = 0", [])?;
-        Ok(fields + steps)
+        let claims = self.count(&format!("SELECT coalesce(sum(beside), 0) {APART}"), [])?;
+        let strikes = self.count(&format!("SELECT count(*) {BESIDE}"), [])?;
+        Ok(fields + steps + claims + strikes)
     }
 
     /// Whether there may be something to choose about a record; nearly always not, which costs little to learn.
@@ -108,7 +147,9 @@ impl Reader<'_> {
     /// When the database does not answer.
     pub fn is_asked_about(self, record: Id) -> Result<bool, StoreError> {
         let sql = "SELECT EXISTS (SELECT 1 FROM conflict WHERE record = ?1)
-             OR EXISTS (SELECT 1 FROM matter WHERE id = ?1 AND astray > 0)";
+             OR EXISTS (SELECT 1 FROM matter WHERE id = ?1 AND astray > 0)
+             OR EXISTS (SELECT 1 FROM apart WHERE desk = '-' AND fact = ?1)
+             OR EXISTS (SELECT 1 FROM struck WHERE record = ?1 AND beside IS NOT NULL)";
         Ok(self.conn.prepare_cached(sql)?.query_row([record.to_string()], |row| row.get(0))?)
     }
 
@@ -144,7 +185,7 @@ impl Reader<'_> {
             let Some(kind) = self.kind_of(id)? else { continue };
             let stands = self.said(parse_id(text(2)?)?, serde_json::from_str(text(3)?)?)?;
             let other = self.said(parse_id(text(4)?)?, serde_json::from_str(text(5)?)?)?;
-            found.push(Conflict { record: Record { kind, id }, field: row.get(1)?, stands, other });
+            found.push(Conflict { record: Record { kind, id }, field: row.get(1)?, stands, other, seat: None });
         }
         Ok(found)
     }
@@ -160,10 +201,79 @@ impl Reader<'_> {
                 let stands = self.said(astray.stands_by, Value::from(status.as_str()))?;
                 let other = self.said(astray.step, Value::from(astray.would_be.code()))?;
                 let record = Record { kind: RecordKind::Matter, id };
-                found.push(Conflict { record, field: STATUS.to_owned(), stands, other });
+                found.push(Conflict { record, field: STATUS.to_owned(), stands, other, seat: None });
             }
         }
         Ok(found)
+    }
+
+    fn of_claims(self) -> Result<Vec<Conflict>, StoreError> {
+        let mut query = self.conn.prepare_cached(&format!("SELECT a.desk, a.fact {APART} ORDER BY a.desk, a.fact"))?;
+        let facts = query.query_map([], |row| Ok(Fact { desk: row.get(0)?, name: row.get(1)? }))?;
+        let mut found = Vec::new();
+        for fact in facts.collect::<Result<Vec<_>, _>>()? {
+            let all = claims::of(self.conn, &fact)?;
+            let heads = heads(&all);
+            let Some(stands) = heads.first() else { continue };
+            let (record, field, seat) = if fact.desk == OF_RECORD {
+                let id = parse_id(&fact.name)?;
+                let Some(kind) = self.kind_of(id)? else { continue };
+                (Record { kind, id }, STATE, None)
+            } else {
+                let ShiftSet { date, seat, .. } = serde_json::from_str(&stands.form)?;
+                let record = Record { kind: RecordKind::Shift, id: stands.stamp.id };
+                (record, PERSON, Some(SeatOf { desk: fact.desk, date, seat }))
+            };
+            for other in beside(&heads) {
+                let (stands, other) = (self.claimed(stands)?, self.claimed(other)?);
+                found.push(Conflict { record, field: field.to_owned(), stands, other, seat: seat.clone() });
+            }
+        }
+        Ok(found)
+    }
+
+    fn claimed(self, claim: &Claim) -> Result<Said, StoreError> {
+        self.said(claim.stamp.id, serde_json::from_str(&claim.form)?)
+    }
+
+    fn of_strikes(self) -> Result<Vec<Conflict>, StoreError> {
+        let sql = format!("SELECT s.record, s.reason, s.entry, s.beside {BESIDE} ORDER BY s.record");
+        let mut query = self.conn.prepare_cached(&sql)?;
+        let mut rows = query.query([])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            let id = |column: usize| parse_id(row.get_ref(column)?.as_str().map_err(rusqlite::Error::from)?);
+            let (record, struck, change) = (id(0)?, id(2)?, id(3)?);
+            let Some(kind) = self.kind_of(record)? else { continue };
+            let fields = match fold::creation(self.conn, change)? {
+                Some(Event::Amended(change)) => change.set.into_keys().collect(),
+                _ => Vec::new(),
+            };
+            let stands = self.said(struck, json!({"struck": true, "reason": row.get::<_, String>(1)?}))?;
+            let other = self.said(change, json!({"struck": false, "fields": fields}))?;
+            let record = Record { kind, id: record };
+            found.push(Conflict { record, field: STRUCK.to_owned(), stands, other, seat: None });
+        }
+        Ok(found)
+    }
+
+    /// What whoever chooses between the two leaves behind: both, and whatever else says the same.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn choosing(self, one: &Conflict) -> Result<Knew, StoreError> {
+        let fact = match &one.seat {
+            Some(seat) => Fact::of_seat(seat.desk.clone(), seat.date, seat.seat),
+            None => Fact::of_record(one.record.id),
+        };
+        let all = claims::of(self.conn, &fact)?;
+        let chosen = [one.stands.entry, one.other.entry];
+        let said: Vec<&str> =
+            all.iter().filter(|claim| chosen.contains(&claim.stamp.id)).map(|claim| claim.says.as_str()).collect();
+        let (seen, again): (Vec<&Claim>, Vec<&Claim>) =
+            heads(&all).into_iter().partition(|claim| said.contains(&claim.says.as_str()));
+        let ids = |claims: Vec<&Claim>| claims.into_iter().map(|claim| claim.stamp.id).collect();
+        Ok(Knew { seen: ids(seen), again: ids(again) })
     }
 
     /// The steps of a matter that count, and what they add up to.

@@ -6,6 +6,7 @@
 use chrono::{DateTime, FixedOffset};
 use rusqlite::{Connection, OptionalExtension, params};
 
+use super::claims::{self, Fact};
 use super::{StoreError, erase, logs};
 use crate::domain::desk::Desk;
 use crate::domain::event::{
@@ -40,6 +41,7 @@ pub(super) fn tell(conn: &Connection, stamp: Stamp, wall: &str, event: &Event) -
         Event::YearAnnounced(year) => return year_announced(conn, stamp, year).map(|()| None),
         Event::Amended(amendment) => {
             field::amended(conn, stamp, amendment)?;
+            claims::weigh(conn, amendment.record.id)?;
             (amendment.record.kind, amendment.record.id)
         }
         Event::Struck(strike) => {
@@ -56,6 +58,7 @@ pub(super) fn tell(conn: &Connection, stamp: Stamp, wall: &str, event: &Event) -
         }
         Event::Stepped(stepped) => {
             self::stepped(conn, stamp, stepped)?;
+            claims::weigh(conn, stepped.matter)?;
             (RecordKind::Matter, stepped.matter)
         }
         Event::Erased(erasure) => {
@@ -115,65 +118,74 @@ fn desk_set(conn: &Connection, stamp: Stamp, desk: &Desk) -> Result<(), StoreErr
 }
 
 fn struck(conn: &Connection, stamp: Stamp, strike: &Strike) -> Result<(), StoreError> {
-    let sql = "INSERT INTO struck (record, struck, reason, lamport, entry) VALUES (?1, ?2, ?3, ?4, ?5)
-         ON CONFLICT (record) DO UPDATE SET struck = excluded.struck, reason = excluded.reason, lamport = excluded.lamport, entry = excluded.entry
+    let sql = "INSERT INTO struck (record, struck, reason, lamport, entry, knew) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+         ON CONFLICT (record) DO UPDATE SET struck = excluded.struck, reason = excluded.reason, lamport = excluded.lamport,
+             entry = excluded.entry, knew = excluded.knew, beside = NULL
          WHERE (excluded.lamport, excluded.entry) > (lamport, entry)";
     conn.prepare_cached(sql)?.execute(params![
         strike.record.id.to_string(),
         strike.struck,
         strike.reason,
         stamp.lamport,
-        stamp.id.to_string()
+        stamp.id.to_string(),
+        serde_json::to_string(&strike.knew)?
     ])?;
-    Ok(())
+    claims::weigh(conn, strike.record.id)
 }
 
 fn shift_set(conn: &Connection, stamp: Stamp, shift: &ShiftSet) -> Result<(), StoreError> {
-    let sql = "INSERT INTO shift (desk, date, slot, post, person, lamport, entry) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
-         ON CONFLICT (desk, date, slot, post) DO UPDATE SET person = excluded.person, lamport = excluded.lamport, entry = excluded.entry
-         WHERE (excluded.lamport, excluded.entry) > (lamport, entry)";
+    let desk = logs::speaks_of(conn, stamp.id.log)?;
+    let says = shift.person.map(|id| id.to_string()).unwrap_or_default();
+    let fact = Fact::of_seat(desk, shift.date, shift.seat);
+    let stands = claims::claim(conn, &fact, stamp, &says, &serde_json::to_string(shift)?)?;
+    let sql = "INSERT OR REPLACE INTO shift (desk, date, slot, post, person, lamport, entry) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
     conn.prepare_cached(sql)?.execute(params![
-        logs::speaks_of(conn, stamp.id.log)?,
+        fact.desk,
         shift.date.to_string(),
         shift.seat.slot.code(),
         shift.seat.post.code(),
-        shift.person.map(|id| id.to_string()),
-        stamp.lamport,
-        stamp.id.to_string()
+        Some(stands.says).filter(|person| !person.is_empty()),
+        stands.stamp.lamport,
+        stands.stamp.id.to_string()
     ])?;
     Ok(())
 }
 
 fn swap_decided(conn: &Connection, stamp: Stamp, decision: &SwapDecision) -> Result<(), StoreError> {
-    let sql = "INSERT INTO swap_state (swap, state, by, reason, lamport, entry) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-         ON CONFLICT (swap) DO UPDATE SET state = excluded.state, by = excluded.by, reason = excluded.reason, lamport = excluded.lamport, entry = excluded.entry
-         WHERE (excluded.lamport, excluded.entry) > (lamport, entry)";
+    let (fact, form) = (Fact::of_record(decision.swap), serde_json::to_string(decision)?);
+    let stands = claims::claim(conn, &fact, stamp, decision.answer.state.code(), &form)?;
+    let SwapDecision { swap, answer, .. } = serde_json::from_str(&stands.form)?;
+    let sql =
+        "INSERT OR REPLACE INTO swap_state (swap, state, by, reason, lamport, entry) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
     conn.prepare_cached(sql)?.execute(params![
-        decision.swap.to_string(),
-        decision.answer.state.code(),
-        decision.answer.by.map(|id| id.to_string()),
-        decision.answer.reason,
-        stamp.lamport,
-        stamp.id.to_string()
+        swap.to_string(),
+        answer.state.code(),
+        answer.by.map(|id| id.to_string()),
+        answer.reason,
+        stands.stamp.lamport,
+        stands.stamp.id.to_string()
     ])?;
-    Ok(())
+    claims::weigh(conn, swap)
 }
 
 fn note_settled(conn: &Connection, stamp: Stamp, settled: &NoteSettled) -> Result<(), StoreError> {
-    let sql = "INSERT INTO note_state (note, state, into_kind, into_id, reason, lamport, entry) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
-         ON CONFLICT (note) DO UPDATE SET state = excluded.state, into_kind = excluded.into_kind, into_id = excluded.into_id,
-             reason = excluded.reason, lamport = excluded.lamport, entry = excluded.entry
-         WHERE (excluded.lamport, excluded.entry) > (lamport, entry)";
+    let into = settled.into.map(|record| record.id.to_string()).unwrap_or_default();
+    let says = format!("{} {into}", settled.state.code());
+    let fact = Fact::of_record(settled.note);
+    let stands = claims::claim(conn, &fact, stamp, &says, &serde_json::to_string(settled)?)?;
+    let now: NoteSettled = serde_json::from_str(&stands.form)?;
+    let sql = "INSERT OR REPLACE INTO note_state (note, state, into_kind, into_id, reason, lamport, entry)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
     conn.prepare_cached(sql)?.execute(params![
-        settled.note.to_string(),
-        settled.state.code(),
-        settled.into.map(|record| record.kind.code()),
-        settled.into.map(|record| record.id.to_string()),
-        settled.reason,
-        stamp.lamport,
-        stamp.id.to_string()
+        now.note.to_string(),
+        now.state.code(),
+        now.into.map(|record| record.kind.code()),
+        now.into.map(|record| record.id.to_string()),
+        now.reason,
+        stands.stamp.lamport,
+        stands.stamp.id.to_string()
     ])?;
-    Ok(())
+    claims::weigh(conn, now.note)
 }
 
 /// Seconds since 1970 of an optional instant; 0 when unknown.

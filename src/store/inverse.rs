@@ -2,6 +2,7 @@
 
 use super::StoreError;
 use super::read::Reader;
+use crate::domain::claim::Knew;
 use crate::domain::event::{Amendment, Event, NoteSettled, Record, Retracted, ShiftSet, Strike, SwapDecision};
 use crate::domain::id::Id;
 use crate::domain::note::NoteState;
@@ -10,31 +11,30 @@ use crate::domain::note::NoteState;
 pub(super) fn inverse(now: Reader<'_>, event: &Event, entry: Id) -> Result<Option<Event>, StoreError> {
     if let Some(kind) = event.creates() {
         let record = Record { kind, id: entry };
-        return Ok(Some(Event::Struck(Strike { record, struck: true, reason: String::new() })));
+        return Ok(Some(Event::Struck(Strike::new(record, true, ""))));
     }
     Ok(match event {
         Event::DeskSet(_) => now.desk()?.map(Event::DeskSet),
         Event::Amended(amendment) => Some(Event::Amended(amend_back(now, amendment, entry)?)),
         Event::Struck(strike) => {
-            let reason = now.strike_reason(strike.record.id)?;
-            Some(Event::Struck(Strike { struck: !strike.struck, reason, ..strike.clone() }))
+            let (reason, struck) = (now.strike_reason(strike.record.id)?, now.is_struck(strike.record.id)?);
+            let knew = if struck { now.knew_before(event, &strike.knew, entry)? } else { Knew::default() };
+            Some(Event::Struck(Strike { struck, reason, knew, ..strike.clone() }))
         }
         Event::ShiftSet(shift) => {
-            let person = now.sitter(shift.date, shift.seat)?;
-            Some(Event::ShiftSet(ShiftSet { person, ..shift.clone() }))
+            let (person, knew) = (now.sitter(shift.date, shift.seat)?, now.knew_before(event, &shift.knew, entry)?);
+            Some(Event::ShiftSet(ShiftSet { person, knew, ..shift.clone() }))
         }
         Event::SwapDecided(decision) => {
             let answer = now.swap_answer(decision.swap, decision.answer.at)?;
-            Some(Event::SwapDecided(SwapDecision { answer, ..decision.clone() }))
+            let knew = now.knew_before(event, &decision.knew, entry)?;
+            Some(Event::SwapDecided(SwapDecision { answer, knew, ..decision.clone() }))
         }
         Event::NoteSettled(settled) => {
             let before = now.note_settled(settled.note)?;
-            Some(Event::NoteSettled(before.unwrap_or(NoteSettled {
-                note: settled.note,
-                state: NoteState::Open,
-                into: None,
-                reason: String::new(),
-            })))
+            let before = before.unwrap_or(NoteSettled::new(settled.note, NoteState::Open, None, ""));
+            let knew = now.knew_before(event, &settled.knew, entry)?;
+            Some(Event::NoteSettled(NoteSettled { knew, ..before }))
         }
         Event::Stepped(stepped) => {
             Some(Event::Retracted(Retracted { matter: stepped.matter, step: entry, retracted: true }))

@@ -12,7 +12,7 @@
 //! - [`receive`] takes in what others wrote, [`branches`] what was written twice; [`send`] gives runs of the journal away as
 //!   [`parcel`]s; [`peers`] knows who holds what.
 //! - [`holding`] counts what a desk's logs come to, wherever they are held.
-//!   [`parcel`]s; [`peers`] knows who holds what. What two desks wrote of one thing apart from each other is in [`conflicts`].
+//!   What two desks wrote of one thing apart from each other is in [`conflicts`] and `claims`.
 //! - [`backup`] copies and restores, [`leftovers`] are what a crash left of that, [`sound`] tells damaged pages; [`local`] keeps drafts, preferences, and the lists of Undo
 //!   and Redo.
 //!
@@ -21,6 +21,7 @@
 pub mod backup;
 pub mod branches;
 pub mod check;
+mod claims;
 pub mod conflicts;
 pub mod devices;
 mod erase;

@@ -67,7 +67,7 @@ impl Reader<'_> {
             })
             .optional()?;
         let Some((state, kind, id, reason)) = found else { return Ok(None) };
-        Ok(Some(NoteSettled { note, state: read_state(&state)?, into: read_into(kind, id)?, reason }))
+        Ok(Some(NoteSettled::new(note, read_state(&state)?, read_into(kind, id)?, reason)))
     }
 
     fn note_rows(self, sql: &str, params: impl rusqlite::Params) -> Result<Vec<NoteRow>, StoreError> {

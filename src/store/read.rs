@@ -139,10 +139,15 @@ impl<'a> Reader<'a> {
     /// The fields of a record's form as they stand, by name.
     pub fn form(self, record: Record) -> Result<Option<serde_json::Map<String, serde_json::Value>>, StoreError> {
         let table = record.kind.code();
-        if matches!(record.kind, RecordKind::Signing) {
+        if matches!(record.kind, RecordKind::Signing | RecordKind::Shift) {
             return Ok(None);
         }
         Ok(self.record(table, record.id)?.map(|row: Row<serde_json::Map<_, _>>| row.form))
+    }
+
+    /// Whether a record is out of use.
+    pub(super) fn is_struck(self, id: Id) -> Result<bool, StoreError> {
+        super::fold::is_struck(self.conn, id)
     }
 
     /// Why a record was last taken out of use; empty if it was not, or for no reason.

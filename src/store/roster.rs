@@ -118,6 +118,12 @@ impl Reader<'_> {
         Ok(found)
     }
 
+    /// Code of the desk on whose roster a swap was asked for; empty for this one.
+    pub fn desk_of_swap(self, swap: Id) -> Result<String, StoreError> {
+        let mut query = self.conn.prepare_cached("SELECT desk FROM swap WHERE id = ?1")?;
+        Ok(query.query_row([swap.to_string()], |row| row.get(0)).optional()?.unwrap_or_default())
+    }
+
     /// One handover record.
     pub fn handover(self, id: Id) -> Result<Option<Row<HandoverForm>>, StoreError> {
         self.record("handover", id)

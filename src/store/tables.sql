@@ -11,7 +11,18 @@ CREATE TABLE conflict (
     PRIMARY KEY (record, field, entry, said)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE struck (
-    record TEXT PRIMARY KEY, struck INTEGER NOT NULL, reason TEXT NOT NULL, lamport INTEGER NOT NULL, entry TEXT NOT NULL
+    record TEXT PRIMARY KEY, struck INTEGER NOT NULL, reason TEXT NOT NULL, lamport INTEGER NOT NULL, entry TEXT NOT NULL,
+    knew TEXT NOT NULL,
+    beside TEXT                                 -- the last change of it that whoever struck it did not know
+) STRICT, WITHOUT ROWID;
+CREATE INDEX struck_beside ON struck (record) WHERE beside IS NOT NULL;
+-- Whatever was settled of a seat, a note or a swap, and those of which several stand beside each other (see `claims.rs`).
+CREATE TABLE claim (
+    desk TEXT NOT NULL, fact TEXT NOT NULL, entry TEXT NOT NULL, lamport INTEGER NOT NULL, above INTEGER NOT NULL,
+    says TEXT NOT NULL, form TEXT NOT NULL, PRIMARY KEY (desk, fact, entry)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE apart (
+    desk TEXT NOT NULL, fact TEXT NOT NULL, beside INTEGER NOT NULL, PRIMARY KEY (desk, fact)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE note_state (
     note TEXT PRIMARY KEY, state TEXT NOT NULL, into_kind TEXT, into_id TEXT, reason TEXT NOT NULL,
@@ -27,7 +38,7 @@ CREATE INDEX step_matter ON step (matter, lamport, entry);
 CREATE TABLE retraction (
     step TEXT PRIMARY KEY, retracted INTEGER NOT NULL, lamport INTEGER NOT NULL, entry TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
--- Single facts, last stamp wins.
+-- Single facts: what stands of them.
 -- The desk as this computer set it (1), and as another computer of the same desk did (0).
 CREATE TABLE desk (mine INTEGER PRIMARY KEY, form TEXT NOT NULL, lamport INTEGER NOT NULL, entry TEXT NOT NULL) STRICT;
 -- In what follows `desk` is the code of the desk whose roster it is; nothing for this one's.

@@ -10,7 +10,7 @@ use super::journal::{self, Entry, Hash};
 use super::local::{Kept, Remember};
 use super::logs::Logbook;
 use super::read::Reader;
-use super::{StoreError, check, conflicts, erase, inverse, local, logs, seed};
+use super::{StoreError, check, claims, conflicts, erase, inverse, local, logs, seed};
 use crate::domain::audience::Audience;
 use crate::domain::desk::Desk;
 use crate::domain::event::Event;
@@ -117,7 +117,9 @@ impl<'a> Writer<'a> {
         let (id, before) = self.book.place(&self.tx, &audience)?;
         let carrying = match event {
             Event::Amended(change) => conflicts::carrying(self.read(), change)?.map(Event::Amended),
-            _ => None,
+            // What is taken back says itself what it leaves.
+            _ if matches!(self.remember, Remember::Travel(_)) => None,
+            event => claims::filled(self.read(), event, id.log)?,
         };
         let event = carrying.as_ref().unwrap_or(event);
         let wall = self.author.now.timestamp();

@@ -129,7 +129,7 @@ impl Deed {
             12 => Command::Strike { record: self.record(read)?, reason: self.words.clone() },
             13 => {
                 let person = person(self.other).filter(|_| !self.pick.is_multiple_of(4));
-                Command::SetShifts(vec![ShiftSet { date: self.date(now), seat: self.seat(), person }])
+                Command::SetShifts(vec![ShiftSet::new(self.date(now), self.seat(), person)])
             }
             14 => Command::CopyWeek { from: self.date(now) - Days::new(7), to: self.date(now) },
             15 => Command::FillWeek { week: self.date(now), afresh: self.pick.is_multiple_of(2) },
@@ -244,7 +244,7 @@ impl Deed {
         let state = [SwapState::Approved, SwapState::Refused, SwapState::Cancelled][self.other % 3];
         let by = if state == SwapState::Cancelled { Some(row.form.from) } else { by };
         let answer = SwapAnswer { state, by, at, reason: self.words.clone() };
-        Some(Command::DecideSwap(SwapDecision { swap: row.id, answer }))
+        Some(Command::DecideSwap(SwapDecision::new(row.id, answer)))
     }
 
     fn sign(&self, read: Reader<'_>, now: DateTime<FixedOffset>) -> Option<Command> {

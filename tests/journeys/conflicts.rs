@@ -2,11 +2,15 @@
 
 use std::path::Path;
 
+use koudai::domain::command::{Command, Form};
 use koudai::domain::id::Id;
+use koudai::domain::place::PlaceForm;
+use koudai::domain::terms::PlaceKind;
 use koudai::store::Page;
 use koudai::ui::route::Route;
 
-use super::sync::joined;
+use super::sync::{joined, joined_with};
+use crate::support::Station;
 use crate::support::desk::Desk;
 
 /// Whatever stands open, the stick goes in and out.
@@ -95,4 +99,29 @@ fn a_correction_begun_before_the_stick_came_takes_nothing_back() {
     let form = station.read().note(note(&station)).unwrap().unwrap().row.form;
     assert!(form.category.is_some() && form.urgency.is_some(), "{form:?}");
     assert_eq!(station.read().conflict_count().unwrap(), 0);
+}
+
+#[test]
+fn a_seat_given_here_and_there_is_said_on_both_rosters_and_one_key_restores_the_other() {
+    let stick = tempfile::tempdir().unwrap();
+    let mut township = Station::home();
+    let (kind, name, code) = (PlaceKind::Station, "水泉沟村".to_owned(), "SQG".to_owned());
+    township.run(&Command::Add(Box::new(Form::Place(PlaceForm { kind, name, code, ..PlaceForm::default() }))));
+    for name in ["陈生", "贾秀保"] {
+        township.deputy(name);
+    }
+    let (mut station, mut home) = joined_with(stick.path(), Station::empty(), township);
+    station.keys("Esc F2 Right Enter cs Enter").see("已保存");
+    home.keys("Esc F2 Tab sqg Enter Right Enter jxb Enter").see("已保存").keys("Tab Enter");
+    exchange(&mut station);
+    exchange(&mut home);
+    exchange(&mut station);
+    let seat = "11月27日周五 上午";
+    station.see("两边都改过：1 处").see(&format!("{seat}：现用 贾秀保（千家店镇代表之家排的），本机排的是 陈生"));
+    home.see("两边都改过：1 处").see("QJD-SQG").see("现用 贾秀保（本机排的）").see("陈生");
+    station.keys("F11 Ctrl-U").see(seat).see("值班人").see("贾秀保").keys("Right").see("已保存").unseen("用左边");
+    station.keys("F2").see("陈生").unseen("两边都改过");
+    exchange(&mut station);
+    exchange(&mut home);
+    home.unseen("两边都改过");
 }

@@ -35,7 +35,12 @@ pub fn six_words(desk: &Desk) -> Vec<String> {
 
 /// Lets the station into the home's network; both screens stand open.
 pub fn joined(stick: &Path) -> (Desk, Desk) {
-    let (mut station, mut home) = (sit(Station::open(), stick), sit(Station::home(), stick));
+    joined_with(stick, Station::open(), Station::home())
+}
+
+/// The same for these two.
+pub fn joined_with(stick: &Path, station: Station, home: Station) -> (Desk, Desk) {
+    let (mut station, mut home) = (sit(station, stick), sit(home, stick));
     station.keys("Ctrl-N").see("可以拔出").see("水泉沟村（QJD-SQG）").see("念这六个词");
     let asked = six_words(&station);
     home.keys("Ctrl-B").see("入网申请").see("水泉沟村").see("等批复").keys("Enter").see("一样才批");

@@ -26,7 +26,7 @@ fn today() -> NaiveDate {
 }
 
 fn set(station: &mut Station, date: NaiveDate, seat: Seat, person: Id) {
-    station.run(&Command::SetShifts(vec![ShiftSet { date, seat, person: Some(person) }]));
+    station.run(&Command::SetShifts(vec![ShiftSet::new(date, seat, Some(person))]));
 }
 
 fn sign(date: NaiveDate, seat: Seat, person: Id, out: bool) -> Command {
@@ -97,7 +97,7 @@ fn one_swap_at_a_time_waits_for_a_seat_and_the_asker_may_take_it_back() {
     let refused = station.try_run(&ask(people[2])).unwrap_err();
     assert!(matches!(refused, Refusal::Swap(_, SwapRefusal::Waiting)), "{refused:?}");
     let answer = SwapAnswer { state: SwapState::Cancelled, by: Some(people[0]), at: now(), reason: String::new() };
-    station.run(&Command::DecideSwap(SwapDecision { swap, answer }));
+    station.run(&Command::DecideSwap(SwapDecision::new(swap, answer)));
     station.run(&ask(people[2]));
     assert_eq!(station.store.read().swaps(Some(SwapState::Asked)).unwrap().len(), 1);
 }
@@ -165,7 +165,7 @@ fn a_seat_given_otherwise_takes_its_waiting_swap_back_and_undo_restores_both() {
         SwapRequest { date: today(), seat: MORNING, from: people[0], to: people[1], reason: "赶集".to_owned() };
     station.run(&Command::AskSwap(request.clone()));
     let waiting = |station: &Station| station.store.read().swaps(Some(SwapState::Asked)).unwrap().len();
-    let given = |seat, person| Command::SetShifts(vec![ShiftSet { date: today(), seat, person }]);
+    let given = |seat, person| Command::SetShifts(vec![ShiftSet::new(today(), seat, person)]);
     assert_eq!(station.run(&given(AFTERNOON, None)).withdrawn, [], "another seat");
     assert_eq!(station.run(&given(MORNING, Some(people[1]))).withdrawn, [request]);
     assert_eq!(waiting(&station), 0);

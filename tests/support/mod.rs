@@ -92,7 +92,7 @@ impl Station {
         let deputy = station.deputy("张三");
         station.deputy("王秀兰");
         let seat = Seat::new(Slot::Morning, Post::Duty);
-        station.run(&Command::SetShifts(vec![ShiftSet { date: now().date_naive(), seat, person: Some(deputy) }]));
+        station.run(&Command::SetShifts(vec![ShiftSet::new(now().date_naive(), seat, Some(deputy))]));
         let voter = VoterForm {
             name: "李秀英".to_owned(),
             hamlet: "大栜树村".to_owned(),

@@ -77,7 +77,7 @@ pub fn set(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let seat = seat::read(typed::text(matches, "seat").unwrap_or_default(), &seats, lang)?;
     let who = typed::text(matches, "who").unwrap_or_default();
     let person = if who == NOBODY { None } else { Some(pick::person(opened.read(), who)?) };
-    let shift = ShiftSet { date, seat, person: person.as_ref().map(|row| row.id) };
+    let shift = ShiftSet::new(date, seat, person.as_ref().map(|row| row.id));
     let before = reader.sitter(date, seat)?;
     if let Some(sitter) = before.filter(|sitter| Some(*sitter) != shift.person) {
         super::refuse_replacing(session, matches, reader, &opened.desk, (date, seat, sitter))?;

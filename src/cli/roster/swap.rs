@@ -73,7 +73,7 @@ fn answer(session: &Session, matches: &ArgMatches, state: SwapState) -> Result<(
     }
     let by = opened.author().person;
     let answer = SwapAnswer { state, by, at: session.now, reason: typed::field(matches, "reason")? };
-    opened.execute(&Command::DecideSwap(SwapDecision { swap, answer }).for_desk(&desk))?;
+    opened.execute(&Command::DecideSwap(SwapDecision::new(swap, answer)).for_desk(&desk))?;
     report(session, opened.read().of_desk(&desk), Some(swap), &|id| say::swap_answered(lang, id, state.label(lang)))
 }
 

@@ -68,7 +68,7 @@ struct Wanted {
 }
 
 fn set(assignment: &Assignment) -> ShiftSet {
-    ShiftSet { date: assignment.date, seat: assignment.seat, person: Some(assignment.person) }
+    ShiftSet::new(assignment.date, assignment.seat, Some(assignment.person))
 }
 
 /// Gives the first names of all cells their seats, then finds seats for the others.

@@ -54,7 +54,7 @@ impl Doc {
             RecordKind::Visit => load!(VisitForm),
             RecordKind::Note => load!(NoteForm),
             RecordKind::Matter => load!(MatterForm),
-            RecordKind::Swap | RecordKind::Signing | RecordKind::Handover => None,
+            RecordKind::Swap | RecordKind::Signing | RecordKind::Handover | RecordKind::Shift => None,
         })
     }
 

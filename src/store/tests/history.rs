@@ -78,21 +78,21 @@ impl Pair {
             6 => Event::MatterOpened(MatterForm { number: number(""), words, ..MatterForm::default() }),
             7..=9 => self.amended(pick, value),
             10 => {
-                let strike = Strike { record: self.any(pick), struck: !value.is_multiple_of(3), reason: words };
+                let strike = Strike::new(self.any(pick), !value.is_multiple_of(3), words);
                 Event::Struck(strike)
             }
-            11 => Event::ShiftSet(ShiftSet { date, seat, person: Some(person).filter(|_| !value.is_multiple_of(3)) }),
+            11 => Event::ShiftSet(ShiftSet::new(date, seat, Some(person).filter(|_| !value.is_multiple_of(3)))),
             12 => Event::SwapAsked(SwapRequest { date, seat, from: person, to: person, reason: words }),
             13 => {
                 let state = SwapState::ALL[value % SwapState::ALL.len()];
                 let answer = SwapAnswer { state, by: None, at, reason: words };
-                Event::SwapDecided(SwapDecision { swap: self.record(RecordKind::Swap, pick), answer })
+                Event::SwapDecided(SwapDecision::new(self.record(RecordKind::Swap, pick), answer))
             }
             14 => Event::Signed(Signing { date, seat, person, at, out: value.is_multiple_of(2) }),
             15 => Event::HandedOver(handover(date, at, &words)),
             16 | 17 => {
                 let state = NoteState::ALL[value % NoteState::ALL.len()];
-                Event::NoteSettled(NoteSettled { note, state, into: Some(self.any(value)), reason: words })
+                Event::NoteSettled(NoteSettled::new(note, state, Some(self.any(value)), words))
             }
             18 | 19 => {
                 let mut step = Step::new(StepKind::ALL[value], at, DeskRole::Station);

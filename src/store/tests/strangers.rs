@@ -23,7 +23,7 @@ fn day() -> NaiveDate {
 }
 
 fn sits(person: Option<Id>) -> Event {
-    Event::ShiftSet(ShiftSet { date: day(), seat: SEAT, person })
+    Event::ShiftSet(ShiftSet::new(day(), SEAT, person))
 }
 
 fn signed(person: Id) -> Event {
@@ -69,7 +69,7 @@ fn a_home_answers_a_station_in_the_log_for_it_alone() {
     let (_dir, mut home) = opened(DeskLevel::Home, "ZJ");
     let taken = append(&mut station, &note("路灯坏了"));
     send(&station, &mut home, &["up"]);
-    let settled = NoteSettled { note: taken, state: NoteState::Discarded, into: None, reason: "重复".to_owned() };
+    let settled = NoteSettled::new(taken, NoteState::Discarded, None, "重复");
     append(&mut home, &Event::NoteSettled(settled));
     append(&mut home, &note("本家"));
     let person = append(&mut home, &Event::PersonAdded(PersonForm::default()));

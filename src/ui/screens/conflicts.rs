@@ -87,6 +87,7 @@ fn page(record: Record) -> Option<Route> {
         RecordKind::Note => Route::Note(id),
         RecordKind::Matter => Route::Matter(id),
         RecordKind::Handover => Route::Handover,
+        RecordKind::Shift => Route::Roster,
         RecordKind::Swap | RecordKind::Signing => return None,
     })
 }

@@ -110,7 +110,7 @@ fn route(record: Record) -> Option<Route> {
         RecordKind::Visit => Route::Visit(record.id),
         RecordKind::Note => Route::Note(record.id),
         RecordKind::Matter => Route::Matter(record.id),
-        RecordKind::Swap | RecordKind::Signing | RecordKind::Handover => return None,
+        RecordKind::Swap | RecordKind::Signing | RecordKind::Handover | RecordKind::Shift => return None,
     })
 }
 

@@ -64,15 +64,8 @@ impl Village {
         let id = self.taken[self.taken.len() - 1 - back];
         match self.below(10) {
             0..7 => self.amended(id),
-            7..9 => Event::NoteSettled(NoteSettled {
-                note: id,
-                state: NoteState::Discarded,
-                into: None,
-                reason: self.pick("answer").to_owned(),
-            }),
-            _ => {
-                Event::NoteSettled(NoteSettled { note: id, state: NoteState::Open, into: None, reason: String::new() })
-            }
+            7..9 => Event::NoteSettled(NoteSettled::new(id, NoteState::Discarded, None, self.pick("answer"))),
+            _ => Event::NoteSettled(NoteSettled::new(id, NoteState::Open, None, "")),
         }
     }
 

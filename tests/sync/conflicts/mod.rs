@@ -2,6 +2,7 @@
 //! one is chosen, and no sooner.
 
 mod everywhere;
+mod settled;
 mod steps;
 
 use std::collections::BTreeSet;

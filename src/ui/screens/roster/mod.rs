@@ -189,7 +189,7 @@ impl Roster {
         let (day, label) = (day_label(date, ctx.lang), seat.label(ctx.lang));
         let standing = self.known.standing(&Assignment { date, seat, person }, ctx).unwrap_or_default();
         let question = standing + &words::empty_question(ctx.lang, &day, &label, &self.name(person));
-        Flow::Ask(Confirm { question, yes: Command::SetShifts(vec![ShiftSet { date, seat, person: None }]) })
+        Flow::Ask(Confirm { question, yes: Command::SetShifts(vec![ShiftSet::new(date, seat, None)]) })
     }
 
     /// Signs in whoever has the selected seat, or out if signed in already. A key pressed twice, and signing in after the

@@ -7,11 +7,13 @@ use ratatui::style::Style;
 
 use super::data::Data;
 use super::known::Known;
+use crate::domain::event::RecordKind;
 use crate::domain::id::Id;
 use crate::domain::roster::away_text::day_label;
 use crate::domain::roster::week::{Assignment, Seat, current_slot, shift_at};
 use crate::domain::terms::{Post, Slot};
-use crate::lang::roster_screen as words;
+use crate::lang::{conflict_screen as said, roster_screen as words};
+use crate::service::questions::{Question, questions};
 use crate::store::matters::{MatterFilter, MatterRow};
 use crate::store::today::Today;
 use crate::store::{Page, Reader, StoreError};
@@ -20,6 +22,10 @@ use crate::ui::text;
 
 /// Matters named in the panel at most.
 const NAMED: usize = 12;
+/// Seats named in the panel at most.
+const SEATS: usize = 3;
+/// Columns of such a line where the window is smallest, without its indent.
+const NARROW: usize = 74;
 
 /// What the panel knows.
 #[derive(Clone, Debug, Default)]
@@ -30,6 +36,8 @@ pub(super) struct Panel {
     on_duty: Vec<Assignment>,
     today: Today,
     pressing: Vec<MatterRow>,
+    /// Seats that two desks gave to different people, a sentence each.
+    apart: Vec<String>,
     data: Data,
     /// At which state of the database that was worked out.
     data_at: Option<u64>,
@@ -60,6 +68,7 @@ impl Panel {
             self.data = Data::load(reader, ctx)?;
             self.data_at = Some(changes);
         }
+        self.apart = if self.today.conflicts > 0 { apart(reader, ctx)? } else { Vec::new() };
         let open = MatterFilter { open: Some(true), ..MatterFilter::default() };
         self.pressing = reader.matters(&open, Page { from: 0, count: NAMED })?;
         Ok(())
@@ -135,8 +144,10 @@ impl Panel {
             lines.push(Line { rank: 1, said: words::swaps(ctx.lang, today.swaps), style: theme.due_soon() });
         }
         if today.conflicts > 0 {
-            let said = crate::lang::conflict_screen::panel(ctx.lang, today.conflicts);
+            let said = said::panel(ctx.lang, today.conflicts);
             lines.push(Line { rank: 1, said, style: theme.due_soon() });
+            let apart = self.apart.iter().flat_map(|said| text::wrap(said, NARROW)).map(|line| format!("  {line}"));
+            lines.extend(apart.map(|said| Line { rank: 2, said, style: theme.due_soon() }));
         }
         if let Some(year) = self.unknown_year {
             // Whoever fills that week must know it; a matter that is due stands in its own list as well.
@@ -149,6 +160,17 @@ impl Panel {
         }
         lines
     }
+}
+
+/// Which seats two desks gave to different people, who to whom.
+fn apart(reader: Reader<'_>, ctx: &Ctx) -> Result<Vec<String>, StoreError> {
+    let all = questions(reader, ctx.lang, &ctx.desk, *ctx.now.offset(), &|_| false)?;
+    let seats = all.iter().filter(|one| one.record.kind == RecordKind::Shift).take(SEATS);
+    let say = |one: &Question| {
+        let (stands, other) = (&one.stands, &one.other);
+        said::panel_seat(ctx.lang, &one.title, &stands.value, &stands.place, &other.value, &other.place)
+    };
+    Ok(seats.map(say).collect())
 }
 
 fn pressing_lines(rows: &[MatterRow], ctx: &Ctx) -> Vec<Line> {

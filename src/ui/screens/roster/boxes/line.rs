@@ -69,7 +69,7 @@ impl Line {
             }
             Asks::Refusal { swap, head } => {
                 let answer = SwapAnswer { state: SwapState::Refused, by: *head, at: ctx.now, reason: typed.to_owned() };
-                Asked::Do(Command::DecideSwap(SwapDecision { swap: *swap, answer }))
+                Asked::Do(Command::DecideSwap(SwapDecision::new(*swap, answer)))
             }
         }
     }

@@ -101,7 +101,7 @@ impl Swaps {
     fn answers(&self, row: &SwapRow, ctx: &Ctx, known: &Known) -> Choice {
         let answer = |state, by| {
             let answer = SwapAnswer { state, by, at: ctx.now, reason: String::new() };
-            Leads::To(Command::DecideSwap(SwapDecision { swap: row.row.id, answer }))
+            Leads::To(Command::DecideSwap(SwapDecision::new(row.row.id, answer)))
         };
         let head = self.head.map_or(words::station(ctx.lang), |head| known.name(head));
         let form = &row.row.form;

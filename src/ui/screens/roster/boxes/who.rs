@@ -130,7 +130,7 @@ impl Who {
         let standing = |seat: Seat, person: Id| known.standing(&Assignment { date, seat, person }, ctx);
         let replaced = self.sitter.and_then(|sitter| standing(seat, sitter));
         let (day, here) = (day_label(date, ctx.lang), seat.label(ctx.lang));
-        let takes = ShiftSet { date, seat, person: Some(person) };
+        let takes = ShiftSet::new(date, seat, Some(person));
         let Some(other) = self.serving.get(&person).copied() else {
             let (Some(replaced), Some(sitter)) = (replaced, self.sitter) else {
                 return Asked::Do(Command::SetShifts(vec![takes]));
@@ -139,7 +139,7 @@ impl Who {
             return Asked::Confirm(Confirm { question, yes: Command::SetShifts(vec![takes]) });
         };
         // Nobody serves twice a day: the two trade seats, or the other seat becomes free.
-        let leaves = ShiftSet { date, seat: other, person: self.sitter };
+        let leaves = ShiftSet::new(date, other, self.sitter);
         let there = other.label(ctx.lang);
         let question = match self.sitter {
             Some(sitter) => words::trade_question(ctx.lang, label, &day, &there, known.name(sitter)),
