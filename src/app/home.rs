@@ -37,5 +37,5 @@ impl<B: Backend> App<B> {
 }
 
 const fn is_menu(route: &Route) -> bool {
-    matches!(route, Route::Menu | Route::MenuMore)
+    matches!(route, Route::Menu | Route::MenuMore | Route::MenuWork)
 }

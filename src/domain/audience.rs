@@ -66,7 +66,7 @@ impl Audience {
     /// A station tells its home everything but who looked at a number: its settings too, so that a computer that dies gets
     /// them back. A home tells every station about
     /// places, people and years, and each station about that station's own records; its own visits, notes, voters and roster
-    /// stay with it. A district tells every home about places and years.
+    /// stay with it; its formal suggestions go to the district, as they do on paper. A district tells every home about places and years.
     pub fn of(event: &Event, level: DeskLevel, shared: Option<&str>) -> Audience {
         let for_all = |kind: RecordKind| match kind {
             RecordKind::Place => true,
@@ -79,6 +79,7 @@ impl Audience {
             (Event::DeskSet(_) | Event::PhoneShown(_), _, _) => Audience::Own,
             (_, DeskLevel::Station, _) => Audience::Up,
             (_, _, Some(desk)) => Audience::To(desk.to_owned()),
+            (event, DeskLevel::Home, None) if is_of_proposal(event) => Audience::Up,
             (Event::YearAnnounced(_), _, _) => Audience::All,
             (Event::PlaceAdded(_), _, _) if for_all(RecordKind::Place) => Audience::All,
             (Event::PersonAdded(_), _, _) if for_all(RecordKind::Person) => Audience::All,
@@ -89,15 +90,27 @@ impl Audience {
     }
 }
 
+/// Whether it is about a formal suggestion.
+fn is_of_proposal(event: &Event) -> bool {
+    match event {
+        Event::ProposalAdded(_) | Event::ProposalStepped(_) | Event::ProposalRetracted(_) => true,
+        Event::Amended(amendment) => amendment.record.kind == RecordKind::Proposal,
+        Event::Struck(strike) => strike.record.kind == RecordKind::Proposal,
+        _ => false,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::domain::desk::Desk;
     use crate::domain::event::{NoteSettled, PhoneShown, Record, Strike, YearAnnounced};
     use crate::domain::id::Id;
+    use crate::domain::inspection::InspectionForm;
     use crate::domain::note::{NoteForm, NoteState};
     use crate::domain::person::{PersonForm, VoterForm};
     use crate::domain::place::PlaceForm;
+    use crate::domain::proposal::form::ProposalForm;
     use crate::domain::visit::VisitForm;
 
     #[test]
@@ -127,6 +140,9 @@ mod tests {
             (struck(RecordKind::Place), ["up", "all", "to:QJD-SQG", "all"]),
             (struck(RecordKind::Person), ["up", "all", "to:QJD-SQG", "own"]),
             (struck(RecordKind::Matter), ["up", "own", "to:QJD-SQG", "own"]),
+            (Event::ProposalAdded(ProposalForm::default()), ["up", "up", "to:QJD-SQG", "own"]),
+            (struck(RecordKind::Proposal), ["up", "up", "to:QJD-SQG", "own"]),
+            (Event::InspectionAdded(InspectionForm::default()), ["up", "own", "to:QJD-SQG", "own"]),
         ] {
             let station = Some("QJD-SQG");
             let found = [

@@ -9,14 +9,18 @@ use serde_json::{Map, Value};
 use super::desk::Desk;
 use super::event::{Record, ShiftSet, Signing, SwapDecision, YearAnnounced};
 use super::id::Id;
+use super::inspection::InspectionForm;
 use super::matter::form::MatterForm;
 use super::matter::step::Step;
 use super::note::NoteForm;
 use super::person::{PersonForm, VoterForm};
 use super::place::PlaceForm;
+use super::proposal::form::ProposalForm;
+use super::proposal::step::ProposalStep;
 use super::roster::handover::HandoverForm;
 use super::roster::swap::SwapRequest;
 use super::visit::VisitForm;
+use crate::Lang;
 
 /// The written part of a record.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,6 +37,10 @@ pub enum Form {
     Note(NoteForm),
     /// A matter.
     Matter(MatterForm),
+    /// A formal suggestion.
+    Proposal(ProposalForm),
+    /// A site visit or a sitting in.
+    Inspection(InspectionForm),
 }
 
 /// A record as somebody saw it who changes it later. Meanwhile others may have changed it too: their changes of other fields
@@ -141,6 +149,22 @@ pub enum Command {
         matter: Id,
         /// The step.
         step: Box<Step>,
+    },
+    /// Draft one formal suggestion of several matters, in their voters' words.
+    DraftProposal {
+        /// The matters, in the order they are to be quoted.
+        matters: Vec<Id>,
+        /// The language of the words around the quotes.
+        lang: Lang,
+    },
+    /// Take a step on a formal suggestion. What comes of it for its matters is written with it.
+    ProposalStep {
+        /// The formal suggestion.
+        proposal: Id,
+        /// The step.
+        step: Box<ProposalStep>,
+        /// The language of what is noted on its matters.
+        lang: Lang,
     },
     /// Show a masked telephone number; the showing is logged.
     ShowPhone(Record),

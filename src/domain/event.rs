@@ -12,11 +12,14 @@ use super::claim::Knew;
 use super::desk::Desk;
 use super::erasure::Erasure;
 use super::id::Id;
+use super::inspection::InspectionForm;
 use super::matter::form::MatterForm;
 use super::matter::step::Step;
 use super::note::{NoteForm, NoteState};
 use super::person::{PersonForm, VoterForm};
 use super::place::PlaceForm;
+use super::proposal::form::ProposalForm;
+use super::proposal::step::ProposalStep;
 use super::roster::handover::HandoverForm;
 use super::roster::swap::{SwapAnswer, SwapRequest};
 use super::roster::week::Seat;
@@ -47,6 +50,10 @@ word_list! {
         Handover "handover" "交接班" | "handover";
         /// A seat of the roster, named by the entry that filled it last. No entry creates one.
         Shift "shift" "值班" | "shift";
+        /// A formal suggestion.
+        Proposal "proposal" "代表建议" | "formal suggestion";
+        /// A site visit, or a sitting in.
+        Inspection "inspection" "视察列席" | "site visit";
     }
 }
 
@@ -183,6 +190,26 @@ pub struct Retracted {
     pub retracted: bool,
 }
 
+/// A step of a formal suggestion.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ProposalStepped {
+    /// The formal suggestion.
+    pub proposal: Id,
+    /// What was done.
+    pub step: ProposalStep,
+}
+
+/// A step of a formal suggestion taken back: it stays in the record, crossed out, and no longer counts.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ProposalRetracted {
+    /// The formal suggestion.
+    pub proposal: Id,
+    /// The entry of the step.
+    pub step: Id,
+    /// `false` lets it count again.
+    pub retracted: bool,
+}
+
 /// A masked telephone number was shown in full.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PhoneShown {
@@ -271,6 +298,14 @@ events! {
     Stepped(Stepped) "matter.stepped" 1;
     /// A step was taken back.
     Retracted(Retracted) "matter.retracted" 1;
+    /// A formal suggestion was written.
+    ProposalAdded(ProposalForm) "proposal.added" 1;
+    /// A step was taken on a formal suggestion.
+    ProposalStepped(ProposalStepped) "proposal.stepped" 1;
+    /// A step of a formal suggestion was taken back.
+    ProposalRetracted(ProposalRetracted) "proposal.retracted" 1;
+    /// A site visit or a sitting in was written down.
+    InspectionAdded(InspectionForm) "inspection.added" 1;
     /// Everything that was written of a record is destroyed.
     Erased(Erasure) "record.erased" 1;
     /// A masked number was shown.
@@ -333,6 +368,8 @@ impl Event {
             Event::SwapAsked(_) => RecordKind::Swap,
             Event::Signed(_) => RecordKind::Signing,
             Event::HandedOver(_) => RecordKind::Handover,
+            Event::ProposalAdded(_) => RecordKind::Proposal,
+            Event::InspectionAdded(_) => RecordKind::Inspection,
             _ => return None,
         })
     }
@@ -346,6 +383,8 @@ impl Event {
             Event::NoteSettled(settled) => Some(settled.note),
             Event::Stepped(stepped) => Some(stepped.matter),
             Event::Retracted(retracted) => Some(retracted.matter),
+            Event::ProposalStepped(stepped) => Some(stepped.proposal),
+            Event::ProposalRetracted(retracted) => Some(retracted.proposal),
             Event::Erased(erasure) => Some(erasure.record.id),
             Event::PhoneShown(shown) => Some(shown.record.id),
             Event::MatterOpened(form) => form.source.map(|record| record.id),

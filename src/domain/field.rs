@@ -9,9 +9,11 @@ use serde_json::{Map, Value};
 
 use super::event::RecordKind;
 use super::id::Id;
+use super::inspection::InspectionKind;
 use super::matter::status::Status;
 use super::note::NoteState;
 use super::phone::{mask_name, mask_phone};
+use super::proposal::form::ProposalKind;
 use super::roster::availability::Away;
 use super::roster::swap::SwapState;
 use super::terms::{
@@ -119,6 +121,30 @@ word_list! {
         Due "due" "期限" | "due";
         /// Of a matter.
         Ticket "ticket" "热线工单" | "hotline ticket";
+        /// Of a formal suggestion.
+        Cause "cause" "案由" | "cause";
+        /// Of a formal suggestion.
+        Plan "plan" "怎么办" | "plan";
+        /// Of a formal suggestion.
+        Lead "lead" "领衔代表" | "lead deputy";
+        /// Of a formal suggestion.
+        CoSigners "co_signers" "附议代表" | "co-signers";
+        /// Of a formal suggestion.
+        Matters "matters" "来源" | "matters";
+        /// Of a formal suggestion.
+        Hard "hard" "难办" | "hard";
+        /// Of a site visit.
+        Date "date" "日期" | "day";
+        /// Of a site visit.
+        Subject "subject" "视察什么、什么会" | "what was visited";
+        /// Of a site visit.
+        Heard "heard" "听" | "heard";
+        /// Of a site visit.
+        Asked "asked" "问" | "asked";
+        /// Of a site visit.
+        Seen "seen" "看" | "seen";
+        /// Of a site visit.
+        Problems "problems" "发现的问题" | "problems found";
         /// Of a matter: by its steps.
         Status "status" "现状" | "status";
         /// Of a note or swap: what was decided.
@@ -192,7 +218,11 @@ impl Reading<'_> {
             }
             Some(Field::Sex) => self.word::<Sex>(text),
             Some(Field::Age) => self.word::<AgeBand>(text),
-            Some(Field::Kind) => self.word::<PlaceKind>(text),
+            Some(Field::Kind) => match kind {
+                RecordKind::Proposal => self.word::<ProposalKind>(text),
+                RecordKind::Inspection => self.word::<InspectionKind>(text),
+                _ => self.word::<PlaceKind>(text),
+            },
             Some(Field::Category) => self.word::<Category>(text),
             Some(Field::Urgency) => self.word::<Urgency>(text),
             Some(Field::Setting) => self.word::<Setting>(text),
@@ -206,12 +236,16 @@ impl Reading<'_> {
                 self.list(value, |one| Away::deserialize(one).map(|away| away.say(self.lang)).unwrap_or_default())
             }
             Some(Field::At | Field::Due | Field::SignedFrom | Field::SignedTo) => self.moment(text),
-            Some(Field::PhonePublic | Field::Left | Field::Secret | Field::Danger) => {
+            Some(Field::PhonePublic | Field::Left | Field::Secret | Field::Danger | Field::Hard) => {
                 let yes = value.as_bool().unwrap_or_default();
                 if yes { words::yes(self.lang) } else { words::no(self.lang) }.to_owned()
             }
-            Some(Field::Deputies) => self.list(value, |one| self.named(one.as_str().unwrap_or_default())),
-            Some(Field::Station | Field::Parent | Field::Place | Field::Deputy | Field::Voter) => self.named(text),
+            Some(Field::Deputies | Field::CoSigners | Field::Matters) => {
+                self.list(value, |one| self.named(one.as_str().unwrap_or_default()))
+            }
+            Some(Field::Station | Field::Parent | Field::Place | Field::Deputy | Field::Voter | Field::Lead) => {
+                self.named(text)
+            }
             Some(Field::Person) => self.named(value.get("person").and_then(Value::as_str).unwrap_or_default()),
             Some(Field::State) => self.state(kind, value),
             Some(Field::Struck) => self.use_of(kind, value),
@@ -364,6 +398,8 @@ mod tests {
             json!(crate::domain::note::NoteForm::default()),
             json!(crate::domain::matter::form::MatterForm::default()),
             json!(crate::domain::place::PlaceForm::default()),
+            json!(crate::domain::inspection::InspectionForm::default()),
+            json!(crate::domain::proposal::form::ProposalForm::default()),
         ];
         for field in forms.iter().flat_map(|form| form.as_object().unwrap().keys()).filter(|field| *field != "number") {
             assert_ne!(label(RecordKind::Note, field, Lang::Zh), *field);

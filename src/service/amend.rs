@@ -104,6 +104,8 @@ fn as_map(form: &Form) -> Result<(RecordKind, Map<String, Value>), Refusal> {
         Form::Visit(form) => (RecordKind::Visit, serde_json::to_value(form)),
         Form::Note(form) => (RecordKind::Note, serde_json::to_value(form)),
         Form::Matter(form) => (RecordKind::Matter, serde_json::to_value(form)),
+        Form::Proposal(form) => (RecordKind::Proposal, serde_json::to_value(form)),
+        Form::Inspection(form) => (RecordKind::Inspection, serde_json::to_value(form)),
     };
     match value.map_err(StoreError::from)? {
         Value::Object(map) => Ok((kind, map)),

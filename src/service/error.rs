@@ -5,6 +5,8 @@ use crate::domain::event::Signing;
 use crate::domain::id::Id;
 use crate::domain::matter::number::NotACode;
 use crate::domain::matter::table::Illegal;
+use crate::domain::proposal::faults::Fault;
+use crate::domain::proposal::table::Illegal as NotNow;
 use crate::domain::roster::check::Clash;
 use crate::domain::roster::handover::HandoverRefusal;
 use crate::domain::roster::sign::SigningRefusal;
@@ -28,6 +30,10 @@ pub enum Missing {
     Answer,
     /// The desk's name.
     DeskName,
+    /// The title of a formal suggestion.
+    Title,
+    /// What was visited, or which meeting it was.
+    Subject,
 }
 
 /// Why a command was refused. Nothing was written.
@@ -96,6 +102,15 @@ pub enum Refusal {
     /// The matter does not allow the step now.
     #[error("step: {0:?}")]
     Step(Illegal),
+    /// The formal suggestion does not allow the step now.
+    #[error("proposal: {0:?}")]
+    Proposal(NotNow),
+    /// A formal suggestion would be sent back for this.
+    #[error("faults: {0:?}")]
+    Faults(Vec<Fault>),
+    /// So many voters have not heard the answer to a formal suggestion yet.
+    #[error("{0} untold")]
+    Untold(usize),
     /// The shift cannot be handed over so, or the record not be signed so.
     #[error("handover: {0:?}")]
     Handover(HandoverRefusal),
@@ -133,6 +148,12 @@ impl Refusal {
             Refusal::Table(problem) => problem.say(lang),
             Refusal::OtherYear { asked, other } => say::other_year(lang, *asked, *other),
             Refusal::Step(illegal) => illegal.say(lang),
+            Refusal::Proposal(illegal) => illegal.say(lang),
+            Refusal::Faults(faults) => {
+                let said: Vec<String> = faults.iter().map(|fault| fault.say(lang)).collect();
+                say::faults(lang, said.len(), &said.join(" "))
+            }
+            Refusal::Untold(left) => say::untold(lang, *left),
             Refusal::Handover(why) => why.say(lang, name),
             Refusal::Signing(signing, why) => why.say(signing, lang, &name(signing.person)),
             Refusal::Clash(about, clash) => clash.say(about, lang, name),
@@ -150,6 +171,8 @@ impl Missing {
             Missing::WhereToGo => say::where_to_go(lang),
             Missing::Answer => say::answer(lang),
             Missing::DeskName => say::desk_name(lang),
+            Missing::Title => say::title(lang),
+            Missing::Subject => say::subject(lang),
         }
     }
 }

@@ -3,7 +3,7 @@
 use chrono::Datelike;
 
 use crate::Lang;
-use crate::domain::event::{Event, NoteSettled, Record, RecordKind, Retracted, ShiftSet};
+use crate::domain::event::{Event, NoteSettled, ProposalRetracted, Record, RecordKind, Retracted, ShiftSet};
 use crate::domain::note::NoteState;
 use crate::lang::undo as words;
 use crate::store::{Reader, StoreError, Way};
@@ -33,7 +33,8 @@ impl Named<'_> {
     fn action(&self, events: &[Event]) -> Result<String, StoreError> {
         let lang = self.lang;
         let shifts = events.iter().all(|event| matches!(event, Event::ShiftSet(_)));
-        if events.len() > MANY && !shifts {
+        let proposal = |event: &Event| matches!(event, Event::ProposalRetracted(_));
+        if events.len() > MANY && !shifts && !events.iter().any(proposal) {
             return Ok(words::whole(lang, events.len()));
         }
         if let Some(settled) = events.iter().find_map(|event| match event {
@@ -41,6 +42,13 @@ impl Named<'_> {
             _ => None,
         }) {
             return self.settled(settled);
+        }
+        // What a step of a formal suggestion did to its matters is not what the person did.
+        if let Some(taken) = events.iter().rev().find_map(|event| match event {
+            Event::ProposalRetracted(taken) => Some(taken),
+            _ => None,
+        }) {
+            return self.proposal_step(taken);
         }
         // A voter who was brought along by a visit is not what the person did.
         let brought = |event: &&Event| {
@@ -80,6 +88,18 @@ impl Named<'_> {
         Ok(match steps.iter().find(|row| row.stamp.id == taken.step) {
             Some(row) => words::stepped_as(self.lang, &matter, row.step.kind.label(self.lang)),
             None => words::stepped(self.lang, &matter),
+        })
+    }
+
+    fn proposal_step(&self, taken: &ProposalRetracted) -> Result<String, StoreError> {
+        let proposal = self.called(Record { kind: RecordKind::Proposal, id: taken.proposal })?;
+        if !taken.retracted {
+            return Ok(words::retracted(self.lang, &proposal));
+        }
+        let steps = self.reader.proposal_steps(taken.proposal)?;
+        Ok(match steps.iter().find(|row| row.stamp.id == taken.step) {
+            Some(row) => words::stepped_as(self.lang, &proposal, row.step.kind.label(self.lang)),
+            None => words::stepped(self.lang, &proposal),
         })
     }
 

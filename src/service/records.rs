@@ -1,10 +1,11 @@
 //! Adds records: places, people, voters, visits, notes, matters.
 
 use super::error::Missing;
-use super::{Done, Refusal, append, matters, numbers};
+use super::{Done, Refusal, append, matters, numbers, proposals};
 use crate::domain::command::Form;
 use crate::domain::event::{Event, Record, RecordKind};
 use crate::domain::id::Id;
+use crate::domain::inspection::InspectionForm;
 use crate::domain::matter::number::NumberKind;
 use crate::domain::note::NoteForm;
 use crate::domain::person::VoterForm;
@@ -22,6 +23,8 @@ pub(super) fn add(writer: &mut Writer<'_>, form: &Form, done: &mut Done) -> Resu
         Form::Visit(visit) => log_visit(writer, visit.clone(), done),
         Form::Note(note) => take_note(writer, note.clone(), done),
         Form::Matter(matter) => matters::open(writer, matter.clone(), done).map(drop),
+        Form::Proposal(proposal) => proposals::add(writer, proposal.clone(), done),
+        Form::Inspection(inspection) => inspect(writer, inspection.clone(), done),
     }
 }
 
@@ -34,6 +37,8 @@ pub(super) fn check(form: &Form) -> Result<(), Refusal> {
         Form::Voter(voter) => filled(&voter.name, Missing::Name),
         Form::Note(note) => filled(&note.text, Missing::Words),
         Form::Matter(matter) => filled(&matter.words, Missing::Words),
+        Form::Proposal(proposal) => filled(&format!("{}{}", proposal.title, proposal.cause), Missing::Title),
+        Form::Inspection(inspection) => filled(&inspection.subject, Missing::Subject),
         Form::Visit(visit) => {
             filled(&visit.words, Missing::Words)?;
             match visit.result {
@@ -99,4 +104,11 @@ fn take_note(writer: &mut Writer<'_>, mut note: NoteForm, done: &mut Done) -> Re
     note.deputy = note.deputy.or(writer.author().person);
     done.number.clone_from(&note.number);
     append(writer, &Event::NoteTaken(note), done).map(drop)
+}
+
+fn inspect(writer: &mut Writer<'_>, mut form: InspectionForm, done: &mut Done) -> Result<(), Refusal> {
+    form.number = numbers::next(writer, NumberKind::Inspection)?;
+    form.date.get_or_insert(writer.author().now.date_naive());
+    done.number.clone_from(&form.number);
+    append(writer, &Event::InspectionAdded(form), done).map(drop)
 }

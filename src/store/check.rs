@@ -44,6 +44,10 @@ const DUMPED: &[(&str, &str)] = &[
     ("swap", "id"),
     ("signing", "id"),
     ("handover", "id"),
+    ("proposal_step", "entry"),
+    ("proposal", "id"),
+    ("proposal_matter", "proposal, matter"),
+    ("inspection", "id"),
 ];
 
 /// The rest of the fold: what Find looks in. Its rows are numbered in order of arrival, so only what they are found by is

@@ -10,12 +10,12 @@ use super::claims::{self, Fact};
 use super::{StoreError, erase, logs};
 use crate::domain::desk::Desk;
 use crate::domain::event::{
-    Event, NoteSettled, PhoneShown, Record, RecordKind, Retracted, ShiftSet, Stepped, Strike, SwapDecision,
-    YearAnnounced,
+    Event, NoteSettled, PhoneShown, Record, RecordKind, ShiftSet, Stepped, Strike, SwapDecision, YearAnnounced,
 };
 use crate::domain::id::{Id, Stamp};
 
 mod field;
+mod proposals;
 mod rows;
 
 pub(super) use rows::{Said, creation, make, refresh};
@@ -61,12 +61,20 @@ pub(super) fn tell(conn: &Connection, stamp: Stamp, wall: &str, event: &Event) -
             claims::weigh(conn, stepped.matter)?;
             (RecordKind::Matter, stepped.matter)
         }
+        Event::ProposalStepped(stepped) => {
+            proposals::stepped(conn, stamp, stepped)?;
+            (RecordKind::Proposal, stepped.proposal)
+        }
+        Event::ProposalRetracted(retracted) => {
+            take_back(conn, stamp, retracted.step, retracted.retracted)?;
+            (RecordKind::Proposal, retracted.proposal)
+        }
         Event::Erased(erasure) => {
             erase::note(conn, stamp.id, erasure)?;
             (erasure.record.kind, erasure.record.id)
         }
         Event::Retracted(retracted) => {
-            self::retracted(conn, stamp, retracted)?;
+            take_back(conn, stamp, retracted.step, retracted.retracted)?;
             (RecordKind::Matter, retracted.matter)
         }
         // The creating events were handled above.
@@ -83,12 +91,13 @@ fn stepped(conn: &Connection, stamp: Stamp, stepped: &Stepped) -> Result<(), Sto
     Ok(())
 }
 
-fn retracted(conn: &Connection, stamp: Stamp, retracted: &Retracted) -> Result<(), StoreError> {
+/// A step, of whatever record, no longer counts, or does again.
+fn take_back(conn: &Connection, stamp: Stamp, step: Id, retracted: bool) -> Result<(), StoreError> {
     let sql = "INSERT INTO retraction (step, retracted, lamport, entry) VALUES (?1, ?2, ?3, ?4)
          ON CONFLICT (step) DO UPDATE SET retracted = excluded.retracted, lamport = excluded.lamport, entry = excluded.entry
          WHERE (excluded.lamport, excluded.entry) > (lamport, entry)";
-    let (step, entry) = (retracted.step.to_string(), stamp.id.to_string());
-    conn.prepare_cached(sql)?.execute(params![step, retracted.retracted, stamp.lamport, entry])?;
+    let (step, entry) = (step.to_string(), stamp.id.to_string());
+    conn.prepare_cached(sql)?.execute(params![step, retracted, stamp.lamport, entry])?;
     Ok(())
 }
 

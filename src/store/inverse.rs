@@ -3,7 +3,9 @@
 use super::StoreError;
 use super::read::Reader;
 use crate::domain::claim::Knew;
-use crate::domain::event::{Amendment, Event, NoteSettled, Record, Retracted, ShiftSet, Strike, SwapDecision};
+use crate::domain::event::{
+    Amendment, Event, NoteSettled, ProposalRetracted, Record, Retracted, ShiftSet, Strike, SwapDecision,
+};
 use crate::domain::id::Id;
 use crate::domain::note::NoteState;
 
@@ -38,6 +40,13 @@ pub(super) fn inverse(now: Reader<'_>, event: &Event, entry: Id) -> Result<Optio
         }
         Event::Stepped(stepped) => {
             Some(Event::Retracted(Retracted { matter: stepped.matter, step: entry, retracted: true }))
+        }
+        Event::ProposalStepped(stepped) => {
+            let proposal = stepped.proposal;
+            Some(Event::ProposalRetracted(ProposalRetracted { proposal, step: entry, retracted: true }))
+        }
+        Event::ProposalRetracted(taken) => {
+            Some(Event::ProposalRetracted(ProposalRetracted { retracted: !taken.retracted, ..taken.clone() }))
         }
         Event::Retracted(taken) => Some(Event::Retracted(Retracted { retracted: !taken.retracted, ..taken.clone() })),
         // A look cannot be unseen, and a year once announced stays so.

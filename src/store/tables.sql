@@ -104,6 +104,26 @@ CREATE INDEX matter_time ON matter (struck, at);
 CREATE INDEX matter_voter ON matter (voter) WHERE voter IS NOT NULL;
 CREATE INDEX matter_source ON matter (source) WHERE source IS NOT NULL;
 CREATE INDEX matter_number ON matter (number);
+CREATE TABLE proposal_step (
+    entry TEXT PRIMARY KEY, proposal TEXT NOT NULL, lamport INTEGER NOT NULL, step TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX proposal_step_of ON proposal_step (proposal, lamport, entry);
+-- `since`: from when the time to answer is counted; 0 while nobody owes an answer.
+CREATE TABLE proposal (
+    id TEXT PRIMARY KEY, number TEXT NOT NULL, at INTEGER NOT NULL, status TEXT NOT NULL, open INTEGER NOT NULL,
+    since INTEGER NOT NULL, due INTEGER NOT NULL, form TEXT NOT NULL, struck INTEGER NOT NULL
+) STRICT;
+CREATE INDEX proposal_list ON proposal (struck, open DESC, due, at DESC);
+CREATE INDEX proposal_number ON proposal (number);
+CREATE TABLE proposal_matter (
+    proposal TEXT NOT NULL, matter TEXT NOT NULL, PRIMARY KEY (proposal, matter)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX proposal_of_matter ON proposal_matter (matter);
+CREATE TABLE inspection (
+    id TEXT PRIMARY KEY, number TEXT NOT NULL, date TEXT NOT NULL, form TEXT NOT NULL, struck INTEGER NOT NULL
+) STRICT;
+CREATE INDEX inspection_list ON inspection (struck, date);
+CREATE INDEX inspection_number ON inspection (number);
 CREATE TABLE swap (
     id TEXT PRIMARY KEY, desk TEXT NOT NULL, state TEXT NOT NULL, form TEXT NOT NULL, struck INTEGER NOT NULL
 ) STRICT;

@@ -8,6 +8,7 @@ pub mod flow;
 pub mod keymap;
 pub mod looks;
 pub mod masked;
+pub mod named_people;
 pub mod open_questions;
 pub mod pick;
 pub mod probe;

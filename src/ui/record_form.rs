@@ -49,6 +49,11 @@ pub trait Sheet: Default {
         ""
     }
 
+    /// What is worth knowing of the answers so far, a line each; stands in the place of the notice.
+    fn remarks(&self) -> String {
+        String::new()
+    }
+
     /// What was said and is not asked again, to stand above the form with its label.
     fn said(&self, _lang: Lang) -> Option<(&'static str, &str)> {
         None
@@ -86,6 +91,11 @@ pub trait Sheet: Default {
     /// Where a new record, now saved, leads; `None` stays for the next one, with the form empty again.
     fn saved(&self, _record: Option<Record>, _ctx: &Ctx) -> Option<Flow> {
         Some(Flow::Discard)
+    }
+
+    /// Where a corrected record leads: back to where its form was opened from.
+    fn corrected(&self) -> Flow {
+        Flow::Discard
     }
 }
 
@@ -291,7 +301,9 @@ impl<S: Sheet> Screen for RecordForm<S> {
     fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
         let used = self.draw_said(frame, area, ctx);
         let area = Rect { y: area.y + used, height: area.height - used, ..area };
-        self.form.draw_above(self.sheet.notice(ctx.lang), frame, area, ctx);
+        let remarks = self.sheet.remarks();
+        let below = if remarks.is_empty() { self.sheet.notice(ctx.lang) } else { &remarks };
+        self.form.draw_above(below, frame, area, ctx);
     }
 
     fn typing(&self) -> Option<&Input> {
@@ -344,7 +356,7 @@ impl<S: Sheet> Screen for RecordForm<S> {
 
     fn done(&mut self, done: &Done, ctx: &Ctx) -> Flow {
         match self.sent.take() {
-            Some(Sent::Save) if self.id.is_some() => Flow::Discard,
+            Some(Sent::Save) if self.id.is_some() => self.sheet.corrected(),
             Some(Sent::Save) => self.sheet.saved(done.record, ctx).unwrap_or_else(|| {
                 *self = RecordForm::new(S::default(), None, ctx);
                 Flow::Stay

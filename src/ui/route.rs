@@ -34,6 +34,20 @@ pub enum Route {
     Matter(Id),
     /// A matter's form: a new one, or `Some` to correct it.
     MatterForm(Option<Id>),
+    /// 代表建议: the list of formal suggestions.
+    Proposals,
+    /// One formal suggestion with its steps.
+    Proposal(Id),
+    /// A formal suggestion's form: a new one, or `Some` to correct it.
+    ProposalForm(Option<Id>),
+    /// The form of one that was just drafted of matters; its page comes after it.
+    ProposalDraft(Id),
+    /// 视察、列席: the list.
+    Inspections,
+    /// One site visit or sitting in.
+    Inspection(Id),
+    /// Its form: a new one, or `Some` to correct it.
+    InspectionForm(Option<Id>),
     /// Make a matter of this note.
     Promote(Id),
     /// 查找, with what is already typed.
@@ -68,6 +82,8 @@ pub enum Route {
     Menu,
     /// The menu's second page.
     MenuMore,
+    /// The menu's third page: the work beyond a station's day.
+    MenuWork,
     /// 设置.
     Settings,
     /// 帮助 for the screen below: its keys.

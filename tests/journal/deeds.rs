@@ -2,23 +2,28 @@
 //! then. A refused command is part of the day.
 
 use chrono::{DateTime, Days, FixedOffset, NaiveDate, TimeDelta};
+use koudai::Lang;
 use koudai::domain::command::{Command, Form};
 use koudai::domain::event::{Record, RecordKind, ShiftSet, Signing, SwapDecision, YearAnnounced};
 use koudai::domain::id::Id;
+use koudai::domain::inspection::{InspectionForm, InspectionKind};
 use koudai::domain::matter::form::MatterForm;
 use koudai::domain::matter::step::{DeskRole, Step, StepKind};
 use koudai::domain::note::NoteForm;
 use koudai::domain::person::{PersonForm, VoterForm};
 use koudai::domain::place::PlaceForm;
+use koudai::domain::proposal::form::ProposalForm;
+use koudai::domain::proposal::step::{ProposalStep, ProposalStepKind};
 use koudai::domain::roster::availability::{Away, Days as Rule};
 use koudai::domain::roster::handover::{HandoverFacts, draft};
 use koudai::domain::roster::swap::{SwapAnswer, SwapRequest, SwapState};
 use koudai::domain::roster::week::{Seat, Week};
-use koudai::domain::terms::{Category, PlaceKind, Post, Role, Satisfaction, Slot, Urgency, VisitResult};
+use koudai::domain::terms::{Category, Outcome, PlaceKind, Post, Role, Satisfaction, Slot, Urgency, VisitResult};
 use koudai::domain::visit::VisitForm;
 use koudai::import::{Hints, plan, read_bytes, recognise};
 use koudai::service::{self, Done, Refusal};
 use koudai::store::matters::MatterFilter;
+use koudai::store::proposals::ProposalFilter;
 use koudai::store::visits::VisitFilter;
 use koudai::store::{Author, Page, Reader, Store};
 use proptest::prelude::*;
@@ -26,7 +31,7 @@ use proptest::prelude::*;
 use crate::support::now;
 
 /// How many kinds of deed there are, undoing apart.
-const KINDS: u8 = 25;
+const KINDS: u8 = 28;
 
 /// One thing done at a desk.
 #[derive(Clone, Debug)]
@@ -145,6 +150,9 @@ impl Deed {
                 _ => self.sign_handover(read)?,
             },
             24 => self.import(read, now)?,
+            25 => self.propose(read),
+            26 => self.proposal_step(read, now)?,
+            27 => add(Form::Inspection(self.inspection(read))),
             _ => Command::Undo,
         })
     }
@@ -295,6 +303,43 @@ impl Deed {
         step.attitude = Some(Satisfaction::Fair);
         step.result = Satisfaction::from_digit(self.pick % 4);
         Some(Command::Step { matter, step: Box::new(step) })
+    }
+
+    /// One written by itself, or drafted of matters.
+    fn propose(&self, read: Reader<'_>) -> Command {
+        let matters: Vec<Id> = matters(read).into_iter().skip(self.pick % 3).take(self.other % 4).collect();
+        if self.pick.is_multiple_of(2) && !matters.is_empty() {
+            return Command::DraftProposal { matters, lang: Lang::Zh };
+        }
+        let people = read.people(false).unwrap();
+        add(Form::Proposal(ProposalForm {
+            title: self.words.clone(),
+            cause: format!("{}。要办。", self.words),
+            plan: "请办好。".to_owned(),
+            lead: self.of(&people).map(|row| row.id),
+            matters,
+            ..ProposalForm::default()
+        }))
+    }
+
+    fn proposal_step(&self, read: Reader<'_>, now: DateTime<FixedOffset>) -> Option<Command> {
+        let row = self.of(&read.proposals(ProposalFilter::default(), Page::ALL).unwrap())?.row.clone();
+        let kind = ProposalStepKind::ALL[self.other % ProposalStepKind::ALL.len()];
+        let mut step = ProposalStep::new(kind, now, DeskRole::ALL[self.pick % DeskRole::ALL.len()]);
+        step.text.clone_from(&self.words);
+        step.signer = row.form.lead;
+        step.outcome = Outcome::from_digit(self.pick % 5);
+        Some(Command::ProposalStep { proposal: row.id, step: Box::new(step), lang: Lang::Zh })
+    }
+
+    fn inspection(&self, read: Reader<'_>) -> InspectionForm {
+        InspectionForm {
+            kind: InspectionKind::ALL[self.pick % 2],
+            subject: self.words.clone(),
+            place: self.of(&read.places(None).unwrap()).map(|row| row.id),
+            problems: self.words.clone(),
+            ..InspectionForm::default()
+        }
     }
 
     fn year(&self) -> YearAnnounced {

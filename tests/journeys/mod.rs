@@ -12,6 +12,7 @@ mod people;
 mod people_forms;
 mod pocket;
 mod pocket_lines;
+mod proposals;
 mod rescue;
 mod roster;
 mod roster_asks;

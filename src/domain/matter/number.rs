@@ -1,5 +1,5 @@
 //! Numbers that people write on paper: `QJD-SQG-2026-0042` for a matter, `…-J0042` for a visit (接待), `…-K0042` for a
-//! pocket note (口袋).
+//! pocket note (口袋), `…-Y0042` for a formal suggestion (议), `…-S0042` for a site visit (视察).
 //!
 //! Two computers never make the same number: every one but the first writes its own series into it. The second computer of
 //! a station is series `B`; the first computer after a restore or a copied disk is `A2`: `QJD-SQG-2026-B-0042`.
@@ -22,6 +22,10 @@ word_list! {
         Visit "visit" "接待" | "visit";
         /// 口袋建议: `K` before the digits.
         Note "note" "口袋建议" | "pocket note";
+        /// 代表建议、议案: `Y` before the digits.
+        Proposal "proposal" "代表建议" | "formal suggestion";
+        /// 视察、列席: `S` before the digits.
+        Inspection "inspection" "视察列席" | "site visit";
     }
 }
 
@@ -32,6 +36,8 @@ impl NumberKind {
             NumberKind::Matter => "",
             NumberKind::Visit => "J",
             NumberKind::Note => "K",
+            NumberKind::Proposal => "Y",
+            NumberKind::Inspection => "S",
         }
     }
 }
@@ -215,7 +221,7 @@ impl FromStr for Number {
         };
         let digits =
             |text: &str| text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse::<u32>().ok()).flatten();
-        let marked = [NumberKind::Visit, NumberKind::Note]
+        let marked = [NumberKind::Visit, NumberKind::Note, NumberKind::Proposal, NumberKind::Inspection]
             .into_iter()
             .find_map(|kind| Some((kind, last.strip_prefix(kind.mark())?)));
         let (kind, place) = marked.unwrap_or((NumberKind::Matter, last));

@@ -5,7 +5,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::{fields, is_struck, seconds};
+use super::{fields, is_struck, proposals, seconds};
 use crate::domain::erasure::ERASED;
 use crate::domain::event::{Event, Record, Signing};
 use crate::domain::id::{Id, Stamp};
@@ -88,6 +88,18 @@ pub(in crate::store) fn make(conn: &Connection, id: Id, created: &Event, said: S
         Event::SwapAsked(form) => swap(conn, id, form, struck),
         Event::Signed(signing) => signed(conn, id, signing, struck),
         Event::HandedOver(form) => handover(conn, id, &amend(conn, id, form, said)?, struck),
+        Event::ProposalAdded(form) => {
+            count(conn, &form.number)?;
+            let form = amend(conn, id, form, said)?;
+            proposals::proposal(conn, id, &form, struck, said)?;
+            keep(conn, record, &Doc::from(&form), struck, said)
+        }
+        Event::InspectionAdded(form) => {
+            count(conn, &form.number)?;
+            let form = amend(conn, id, form, said)?;
+            proposals::inspection(conn, id, &form, struck)?;
+            keep(conn, record, &Doc::from(&form), struck, said)
+        }
         _ => Ok(()),
     }
 }

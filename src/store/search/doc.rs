@@ -7,11 +7,13 @@ use sha2::{Digest, Sha256};
 use super::pieces::{self, Pieces};
 use crate::domain::event::{Record, RecordKind};
 use crate::domain::id::Id;
+use crate::domain::inspection::InspectionForm;
 use crate::domain::matter::form::MatterForm;
 use crate::domain::note::NoteForm;
 use crate::domain::person::{PersonForm, VoterForm};
 use crate::domain::phone::{mask_name, mask_phone};
 use crate::domain::place::PlaceForm;
+use crate::domain::proposal::form::ProposalForm;
 use crate::domain::visit::VisitForm;
 use crate::store::{Reader, StoreError};
 
@@ -54,6 +56,8 @@ impl Doc {
             RecordKind::Visit => load!(VisitForm),
             RecordKind::Note => load!(NoteForm),
             RecordKind::Matter => load!(MatterForm),
+            RecordKind::Proposal => load!(ProposalForm),
+            RecordKind::Inspection => load!(InspectionForm),
             RecordKind::Swap | RecordKind::Signing | RecordKind::Handover | RecordKind::Shift => None,
         })
     }
@@ -188,6 +192,34 @@ impl From<&MatterForm> for Doc {
             number: form.number.clone(),
             at: form.at,
             about: form.place.into_iter().chain(voter).chain(form.deputy).collect(),
+            ..Doc::default()
+        }
+    }
+}
+
+impl From<&ProposalForm> for Doc {
+    fn from(form: &ProposalForm) -> Doc {
+        Doc {
+            title: form.title.clone(),
+            text: plain(&[&form.title, &form.cause, &form.plan]),
+            number: form.number.clone(),
+            at: form.at,
+            about: form.signers().collect(),
+            ..Doc::default()
+        }
+    }
+}
+
+impl From<&InspectionForm> for Doc {
+    fn from(form: &InspectionForm) -> Doc {
+        // A day, at noon of the calendar the stations use: the hour is never shown.
+        let noon = form.date.and_then(|date| date.and_hms_opt(4, 0, 0)).map(|noon| noon.and_utc().fixed_offset());
+        Doc {
+            title: form.subject.clone(),
+            text: plain(&[&form.subject, &form.heard, &form.asked, &form.seen, &form.problems]),
+            number: form.number.clone(),
+            at: noon,
+            about: form.place.into_iter().chain(form.deputies.iter().copied()).collect(),
             ..Doc::default()
         }
     }

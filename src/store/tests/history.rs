@@ -7,15 +7,18 @@ use serde_json::{Value, json};
 
 use crate::domain::desk::Desk;
 use crate::domain::event::{
-    Amendment, Beside, Event, NoteSettled, Record, RecordKind, Retracted, ShiftSet, Signing, Stepped, Strike,
-    SwapDecision, YearAnnounced,
+    Amendment, Beside, Event, NoteSettled, ProposalRetracted, ProposalStepped, Record, RecordKind, Retracted, ShiftSet,
+    Signing, Stepped, Strike, SwapDecision, YearAnnounced,
 };
 use crate::domain::id::Id;
+use crate::domain::inspection::InspectionForm;
 use crate::domain::matter::form::MatterForm;
 use crate::domain::matter::step::{DeskRole, Step, StepKind};
 use crate::domain::note::{NoteForm, NoteState};
 use crate::domain::person::{PersonForm, VoterForm};
 use crate::domain::place::PlaceForm;
+use crate::domain::proposal::form::ProposalForm;
+use crate::domain::proposal::step::{ProposalStep, ProposalStepKind};
 use crate::domain::roster::handover::HandoverForm;
 use crate::domain::roster::swap::{SwapAnswer, SwapRequest, SwapState};
 use crate::domain::roster::week::Seat;
@@ -27,7 +30,7 @@ use crate::domain::visit::VisitForm;
 pub(super) type Happening = (bool, u8, usize, usize, u64);
 
 pub(super) fn happening() -> impl Strategy<Value = Happening> {
-    (any::<bool>(), 0_u8..22, 0_usize..60, 0_usize..12, 0_u64..4)
+    (any::<bool>(), 0_u8..28, 0_usize..60, 0_usize..12, 0_u64..4)
 }
 
 pub(super) fn happenings() -> impl Strategy<Value = Vec<Happening>> {
@@ -39,6 +42,7 @@ pub(super) fn happenings() -> impl Strategy<Value = Vec<Happening>> {
 pub(super) struct Pair {
     records: Vec<Record>,
     steps: Vec<(Id, Id)>,
+    proposal_steps: Vec<(Id, Id)>,
     /// Which entry set which field of which record.
     edits: Vec<(Record, String, Id)>,
 }
@@ -104,6 +108,33 @@ impl Pair {
                 let (matter, step) = self.steps.get(pick % self.steps.len().max(1)).copied().unwrap_or(nothing);
                 Event::Retracted(Retracted { matter, step, retracted: !value.is_multiple_of(3) })
             }
+            22 | 23 => {
+                let matters = vec![matter, self.record(RecordKind::Matter, value)];
+                Event::ProposalAdded(ProposalForm {
+                    number: number("Y"),
+                    title: words,
+                    matters,
+                    ..ProposalForm::default()
+                })
+            }
+            24 | 25 => {
+                let kind = ProposalStepKind::ALL[value % ProposalStepKind::ALL.len()];
+                let role = [DeskRole::Station, DeskRole::Home][pick % 2];
+                let step = ProposalStep { text: words, ..ProposalStep::new(kind, at, role) };
+                let proposal = self.record(RecordKind::Proposal, pick);
+                Event::ProposalStepped(ProposalStepped { proposal, step })
+            }
+            26 => {
+                let nothing = (self.record(RecordKind::Proposal, pick), Id::pending(pick));
+                let taken = self.proposal_steps.get(pick % self.proposal_steps.len().max(1)).copied();
+                let (proposal, step) = taken.unwrap_or(nothing);
+                Event::ProposalRetracted(ProposalRetracted { proposal, step, retracted: !value.is_multiple_of(3) })
+            }
+            21 => Event::InspectionAdded(InspectionForm {
+                number: number("S"),
+                subject: words,
+                ..InspectionForm::default()
+            }),
             _ => Event::YearAnnounced(YearAnnounced { year: [2027, 2028][pick % 2], table: words }),
         }
     }
@@ -140,6 +171,9 @@ impl Pair {
         }
         if let Event::Stepped(stepped) = event {
             self.steps.push((stepped.matter, id));
+        }
+        if let Event::ProposalStepped(stepped) = event {
+            self.proposal_steps.push((stepped.proposal, id));
         }
     }
 }

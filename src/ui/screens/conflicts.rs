@@ -88,6 +88,8 @@ fn page(record: Record) -> Option<Route> {
         RecordKind::Matter => Route::Matter(id),
         RecordKind::Handover => Route::Handover,
         RecordKind::Shift => Route::Roster,
+        RecordKind::Proposal => Route::Proposal(id),
+        RecordKind::Inspection => Route::Inspection(id),
         RecordKind::Swap | RecordKind::Signing => return None,
     })
 }

@@ -110,6 +110,8 @@ fn route(record: Record) -> Option<Route> {
         RecordKind::Visit => Route::Visit(record.id),
         RecordKind::Note => Route::Note(record.id),
         RecordKind::Matter => Route::Matter(record.id),
+        RecordKind::Proposal => Route::Proposal(record.id),
+        RecordKind::Inspection => Route::Inspection(record.id),
         RecordKind::Swap | RecordKind::Signing | RecordKind::Handover | RecordKind::Shift => return None,
     })
 }

@@ -129,6 +129,7 @@ impl MatterPage {
         match source.kind {
             RecordKind::Visit => Some(Route::Visit(source.id)),
             RecordKind::Note => Some(Route::Note(source.id)),
+            RecordKind::Inspection => Some(Route::Inspection(source.id)),
             _ => None,
         }
     }

@@ -1,24 +1,28 @@
 //! 办理: the list of matters by their deadlines, overdue ones first.
 
 mod filter;
+mod marks;
 
 use chrono::{DateTime, FixedOffset};
 use ratatui::Frame;
+use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
+use crate::domain::event::{Record, RecordKind};
 use crate::domain::id::Id;
 use crate::domain::matter::deadline::DueState;
 use crate::domain::terms::{Urgency, Word};
-use crate::lang::matters as words;
+use crate::lang::{matters as words, proposals};
 use crate::store::Page;
 use crate::store::matters::{MatterFilter, MatterRow};
 use crate::ui::keymap::{Action, Hint, Key};
-use crate::ui::screen::{Ctx, Flow, Route, Screen, Store, StoreError};
+use crate::ui::screen::{Command, Ctx, Done, Flow, Route, Screen, Store, StoreError};
 use crate::ui::widgets::form::{Form, FormEvent};
 use crate::ui::widgets::input::Input;
 use crate::ui::widgets::list::{Cell, Column, List, Moved, Table};
 
 use filter::{Filter, View};
+use marks::Marks;
 
 /// A matter as the list shows it.
 struct Shown {
@@ -36,12 +40,21 @@ pub struct Matters {
     paging: bool,
     /// The form that narrows the list, while it is open.
     panel: Option<Form>,
+    /// Those to do something with at once.
+    marks: Marks,
 }
 
 impl Matters {
     /// Everything open.
     pub fn new() -> Matters {
-        Matters { filter: Filter::default(), list: List::new(), counted: None, paging: false, panel: None }
+        Matters {
+            filter: Filter::default(),
+            list: List::new(),
+            counted: None,
+            paging: false,
+            panel: None,
+            marks: Marks::default(),
+        }
     }
 
     fn apply(&mut self, filter: Filter) -> Flow {
@@ -66,7 +79,20 @@ impl Matters {
         }
     }
 
+    /// Drafts one formal suggestion of the marked ones, or of the one at hand.
+    fn propose(&self, ctx: &Ctx) -> Flow {
+        let matters = self.marks.or(self.list.selected().map(|shown| shown.id));
+        if matters.is_empty() { Flow::Stay } else { Flow::Do(Command::DraftProposal { matters, lang: ctx.lang }) }
+    }
+
     fn list_key(&mut self, key: &Key) -> Flow {
+        if Marks::is_key(key) {
+            if let Some(id) = self.list.selected().map(|shown| shown.id) {
+                self.marks.toggle(id);
+                self.list.key(&Key::plain(KeyCode::Down));
+            }
+            return Flow::Stay;
+        }
         if let Some(view) = key.digit().and_then(View::from_digit) {
             let filter = self.filter.clone().with_view(view);
             return self.apply(filter);
@@ -83,7 +109,10 @@ impl Matters {
 
 impl Screen for Matters {
     fn title(&self, ctx: &Ctx) -> String {
-        words::list_title(ctx.lang, self.list.total())
+        match self.marks.count() {
+            0 => words::list_title(ctx.lang, self.list.total()),
+            count => proposals::marked(ctx.lang, self.list.total(), count),
+        }
     }
 
     fn keys(&self, ctx: &Ctx) -> Vec<Hint> {
@@ -94,6 +123,7 @@ impl Screen for Matters {
             Hint::new(Action::Open).ranked(0),
             Hint::new(Action::New).ranked(1),
             Hint::new(Action::Filter).ranked(2),
+            Hint::new(Action::Promote).called(proposals::key_draft(ctx.lang)).ranked(3),
             Hint::new(Action::Back),
         ]
     }
@@ -132,7 +162,14 @@ impl Screen for Matters {
             ],
             empty: words::none(lang),
         };
-        self.list.draw(frame, body, ctx, &table, |shown| shown.cells.clone());
+        let (marks, style) = (&self.marks, ctx.theme.marked());
+        self.list.draw(frame, body, ctx, &table, |shown| {
+            let mut cells = shown.cells.clone();
+            if let Some(title) = cells.get_mut(1).filter(|_| marks.has(shown.id)) {
+                *title = Cell::styled(format!("* {}", title.text), style);
+            }
+            cells
+        });
     }
 
     fn typing(&self) -> Option<&Input> {
@@ -151,11 +188,23 @@ impl Screen for Matters {
             Some(Action::Back) => Flow::Close,
             Some(Action::New) => Flow::Open(Route::MatterForm(None)),
             Some(Action::Open) => self.list.selected().map_or(Flow::Stay, |shown| Flow::Open(Route::Matter(shown.id))),
+            Some(Action::Promote) => self.propose(ctx),
             Some(Action::Filter) => {
                 self.panel = Some(self.filter.form(ctx.lang));
                 Flow::Stay
             }
             _ => self.list_key(&key),
+        }
+    }
+
+    /// What was drafted opens, for the deputy to write what should be done.
+    fn done(&mut self, done: &Done, _ctx: &Ctx) -> Flow {
+        match done.record {
+            Some(Record { kind: RecordKind::Proposal, id }) => {
+                self.marks.clear();
+                Flow::Open(Route::ProposalDraft(id))
+            }
+            _ => Flow::Stay,
         }
     }
 }

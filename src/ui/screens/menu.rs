@@ -30,7 +30,7 @@ struct Entry {
     leads: Leads,
 }
 
-/// The menu, or its second page.
+/// The menu, or one of its further pages.
 pub struct Menu {
     entries: Vec<Entry>,
     at: usize,
@@ -65,6 +65,15 @@ impl Menu {
             (words::menu_help, Leads::To(Route::Help)),
             (words::menu_elder, Leads::Elder),
             (words::menu_sync, Leads::To(Route::Sync)),
+            (words::menu_work, Leads::To(Route::MenuWork)),
+        ])
+    }
+
+    /// The third page: what is done beyond a station's day.
+    pub fn work() -> Menu {
+        Menu::of(vec![
+            (words::menu_proposals, Leads::To(Route::Proposals)),
+            (words::menu_inspections, Leads::To(Route::Inspections)),
             (words::menu_back, Leads::To(Route::Menu)),
         ])
     }

@@ -6,6 +6,9 @@ mod find;
 mod handover;
 mod help;
 mod import;
+mod inspection;
+mod inspection_form;
+mod inspections;
 mod matter;
 mod matter_form;
 mod matters;
@@ -18,6 +21,9 @@ mod person_form;
 mod place_form;
 mod pocket;
 mod promote;
+mod proposal;
+mod proposal_form;
+mod proposals;
 mod roster;
 mod server;
 mod settings;
@@ -50,6 +56,13 @@ pub fn build(route: &Route, ctx: &Ctx) -> Box<dyn Screen> {
         Route::Matters => Box::new(matters::Matters::new()),
         Route::Matter(id) => Box::new(matter::MatterPage::new(*id)),
         Route::MatterForm(id) => Box::new(matter_form::screen(*id, ctx)),
+        Route::Proposals => Box::new(proposals::Proposals::new()),
+        Route::Proposal(id) => Box::new(proposal::ProposalPage::new(*id)),
+        Route::ProposalForm(id) => Box::new(proposal_form::screen(*id, ctx)),
+        Route::ProposalDraft(id) => Box::new(proposal_form::drafted(*id, ctx)),
+        Route::Inspections => Box::new(inspections::Inspections::new()),
+        Route::Inspection(id) => Box::new(inspection::InspectionPage::new(*id)),
+        Route::InspectionForm(id) => Box::new(inspection_form::screen(*id, ctx)),
         Route::Promote(id) => Box::new(promote::Promote::new(*id, ctx)),
         Route::People => Box::new(people::People::new()),
         Route::Find(typed) => Box::new(find::Find::new(typed)),
@@ -68,6 +81,7 @@ pub fn build(route: &Route, ctx: &Ctx) -> Box<dyn Screen> {
         Route::Settings => Box::new(settings::Settings::new()),
         Route::Menu => Box::new(menu::Menu::main()),
         Route::MenuMore => Box::new(menu::Menu::more()),
+        Route::MenuWork => Box::new(menu::Menu::work()),
         Route::Help => help(About { title: String::new(), hints: Vec::new(), typing: false, guide: Vec::new() }),
     }
 }
@@ -102,6 +116,13 @@ mod tests {
             Route::Matter(id),
             Route::MatterForm(None),
             Route::Promote(id),
+            Route::Proposals,
+            Route::Proposal(id),
+            Route::ProposalForm(None),
+            Route::ProposalDraft(id),
+            Route::Inspections,
+            Route::Inspection(id),
+            Route::InspectionForm(None),
             Route::Find(String::new()),
             Route::People,
             Route::PersonForm(None),
@@ -118,6 +139,7 @@ mod tests {
             Route::Settings,
             Route::Menu,
             Route::MenuMore,
+            Route::MenuWork,
             Route::Help,
         ]
     }

@@ -14,8 +14,9 @@ use crate::domain::matter::form::MatterForm;
 use crate::domain::matter::status::Timeline;
 use crate::domain::matter::step::{DeskRole, Step};
 use crate::domain::terms::Urgency;
-use crate::lang::matters as words;
+use crate::lang::{matters as words, proposals};
 use crate::store::matters::{MatterRow, StepRow};
+use crate::store::proposals::ProposalRow;
 use crate::store::{Reader, StoreError};
 use crate::ui::masked;
 use crate::ui::screen::Ctx;
@@ -32,6 +33,8 @@ pub(super) struct Page {
     names: BTreeMap<Id, String>,
     place: String,
     source: String,
+    /// The formal suggestions it went into.
+    proposals: Vec<ProposalRow>,
 }
 
 impl Page {
@@ -50,8 +53,9 @@ impl Page {
         let place = row.row.form.place.map(|id| reader.place(id)).transpose()?.flatten();
         let place = place.map(|row| row.form.name).unwrap_or_default();
         let source = source(reader, &row.row.form)?;
+        let proposals = reader.proposals_of(id)?;
         let seen = reader.seen(Record { kind: RecordKind::Matter, id })?.unwrap_or_default();
-        Ok(Some(Page { timeline: Timeline::of(counting), row, seen, steps, names, place, source }))
+        Ok(Some(Page { timeline: Timeline::of(counting), row, seen, steps, names, place, source, proposals }))
     }
 
     /// Somebody is named or can be reached, and this page may show it.
@@ -90,9 +94,19 @@ impl Page {
             Fact::new(words::outcome(lang), standing.outcome.map(|word| word.label(lang)).unwrap_or_default()),
             Fact::new(words::promise(lang), standing.promise.map(|day| day.to_string()).unwrap_or_default()),
             Fact::new(words::source(lang), format!("{source} {}", self.source).trim()),
+            Fact::new(proposals::went_into(lang), self.went_into(ctx)),
         ]);
         facts.extend(self.step_facts(ctx));
         facts
+    }
+
+    /// `QJD-SQG-2026-Y0001（已上报）关于……的建议`, a line each.
+    fn went_into(&self, ctx: &Ctx) -> String {
+        let said = |row: &ProposalRow| {
+            let (form, status) = (&row.row.form, row.status.label(ctx.lang));
+            format!("{} [{status}] {}", form.number, form.title)
+        };
+        self.proposals.iter().map(said).collect::<Vec<_>>().join("\n")
     }
 
     fn name(&self, id: Id) -> String {
@@ -203,6 +217,7 @@ fn source(reader: Reader<'_>, form: &MatterForm) -> Result<String, StoreError> {
     Ok(match source.kind {
         RecordKind::Visit => reader.visit(source.id)?.map(|row| row.form.number),
         RecordKind::Note => reader.note(source.id)?.map(|row| row.row.form.number),
+        RecordKind::Inspection => reader.inspection(source.id)?.map(|row| row.form.number),
         _ => None,
     }
     .unwrap_or_default())

@@ -1,0 +1,140 @@
+//! One formal suggestion drafted from many matters: a title from category and place, a cause from the voters' own words. What
+//! should be done is left to the deputy. No voter is named: the paper is read by many.
+
+use crate::Lang;
+use crate::domain::clean::FIELD_CAP;
+use crate::domain::terms::{Category, Word};
+use crate::lang::{matter, proposals as words};
+
+/// Places named in a title.
+const NAMED: usize = 2;
+
+/// A matter as the draft sees it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Source {
+    /// Its number.
+    pub number: String,
+    /// A few words.
+    pub title: String,
+    /// What was said, word for word.
+    pub words: String,
+    /// Where it is about, or where the voter lives; empty if unknown.
+    pub place: String,
+    /// Category.
+    pub category: Option<Category>,
+}
+
+/// What a draft says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Drafted {
+    /// 标题
+    pub title: String,
+    /// 案由
+    pub cause: String,
+    /// The category, if all that have one agree.
+    pub category: Option<Category>,
+}
+
+/// Drafts a formal suggestion of these matters.
+pub fn draft(sources: &[Source], lang: Lang) -> Drafted {
+    Drafted { title: title(sources, lang), cause: cause(sources, lang), category: category(sources) }
+}
+
+fn category(sources: &[Source]) -> Option<Category> {
+    let mut all = sources.iter().filter_map(|source| source.category);
+    let first = all.next()?;
+    all.all(|other| other == first).then_some(first)
+}
+
+/// Of one matter its own title; of several their places and what they are about.
+fn title(sources: &[Source], lang: Lang) -> String {
+    let title = match sources {
+        [] => return String::new(),
+        [one] => words::draft_title_one(lang, one.title.trim_end_matches(['。', '！', '？', '；', '…'])),
+        all => {
+            let about = category(all).map_or(words::draft_about(lang), |word| word.brief(lang));
+            words::draft_title(lang, &places(all, lang), about)
+        }
+    };
+    if title.chars().count() <= FIELD_CAP { title } else { title.chars().take(FIELD_CAP - 1).chain(['…']).collect() }
+}
+
+/// `水泉沟村`, `水泉沟村、沙梁子村等5处`: in the order they come, each once.
+fn places(sources: &[Source], lang: Lang) -> String {
+    let mut places: Vec<&str> = Vec::new();
+    for place in sources.iter().map(|source| source.place.as_str()).filter(|place| !place.is_empty()) {
+        if !places.contains(&place) {
+            places.push(place);
+        }
+    }
+    let named = places.iter().take(NAMED).copied().collect::<Vec<_>>().join(matter::comma(lang));
+    if places.len() > NAMED { words::draft_places(lang, &named, places.len()) } else { named }
+}
+
+fn cause(sources: &[Source], lang: Lang) -> String {
+    if sources.is_empty() {
+        return String::new();
+    }
+    let quote = |source: &Source| {
+        let said = source.words.split('\n').map(str::trim).collect::<Vec<_>>().join(" ");
+        words::draft_quote(lang, &source.place, &said, &source.number)
+    };
+    let head = words::draft_cause(lang, sources.len());
+    std::iter::once(head).chain(sources.iter().map(quote)).collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn source(number: &str, place: &str, words: &str, category: Option<Category>) -> Source {
+        Source {
+            number: number.to_owned(),
+            title: words.to_owned(),
+            words: words.to_owned(),
+            place: place.to_owned(),
+            category,
+        }
+    }
+
+    #[test]
+    fn the_title_says_where_and_what_about() {
+        let road = Some(Category::Roads);
+        let one = source("1", "水泉沟村", "村口的路坑洼不平。", road);
+        let two = source("2", "沙梁子村", "路面塌了", road);
+        let three = source("3", "石槽村", "桥面坏了", None);
+        let other = source("4", "水泉沟村", "水管漏了", Some(Category::Utilities));
+        for (sources, title) in [
+            (vec![], ""),
+            (vec![one.clone()], "关于“村口的路坑洼不平”的建议"),
+            (vec![one.clone(), one.clone()], "关于解决水泉沟村道路交通问题的建议"),
+            (vec![one.clone(), two.clone()], "关于解决水泉沟村、沙梁子村道路交通问题的建议"),
+            (vec![one.clone(), two.clone(), three], "关于解决水泉沟村、沙梁子村等3处道路交通问题的建议"),
+            (vec![one.clone(), other], "关于解决水泉沟村群众反映问题的建议"),
+        ] {
+            assert_eq!(draft(&sources, Lang::Zh).title, title);
+        }
+    }
+
+    #[test]
+    fn the_cause_quotes_every_voter_word_for_word_and_names_nobody() {
+        let sources = [
+            source("QJD-SQG-2026-0001", "水泉沟村", "路不平，\n下雨走不了", Some(Category::Roads)),
+            source("QJD-SQG-2026-0002", "", "桥栏杆断了", None),
+        ];
+        let drafted = draft(&sources, Lang::Zh);
+        assert_eq!(drafted.category, Some(Category::Roads));
+        let lines: Vec<&str> = drafted.cause.lines().collect();
+        assert_eq!(lines.len(), 3, "{lines:?}");
+        assert!(lines[0].contains("2 件"), "{lines:?}");
+        assert!(lines[1].contains("路不平， 下雨走不了") && lines[1].contains("水泉沟村"), "{lines:?}");
+        assert!(lines[2].contains("桥栏杆断了") && lines[2].contains("QJD-SQG-2026-0002"), "{lines:?}");
+        assert!(draft(&sources, Lang::En).cause.contains("2 matters"));
+    }
+
+    #[test]
+    fn a_title_fits_its_field_however_long_the_words() {
+        let long = source("1", "水泉沟村", &"路".repeat(90), None);
+        assert_eq!(draft(&[long], Lang::Zh).title.chars().count(), FIELD_CAP);
+    }
+}

@@ -1,0 +1,250 @@
+//! Formal suggestions: drafted of matters, signed, sent up, answered; and what each of that means for the matters.
+
+use std::collections::BTreeMap;
+
+use super::{Done, Refusal, append, matters, numbers};
+use crate::Lang;
+use crate::domain::event::{Event, ProposalStepped, Record, RecordKind};
+use crate::domain::id::Id;
+use crate::domain::matter::number::NumberKind;
+use crate::domain::matter::status::Status;
+use crate::domain::matter::step::{DeskRole, Step, StepKind};
+use crate::domain::matter::table as matter_table;
+use crate::domain::proposal::draft::{self, Source};
+use crate::domain::proposal::faults::{Fault, Signer, faults as find};
+use crate::domain::proposal::form::ProposalForm;
+use crate::domain::proposal::status::{Standing, Timeline};
+use crate::domain::proposal::step::{ProposalStep, ProposalStepKind as K};
+use crate::domain::proposal::table;
+use crate::lang::proposals as words;
+use crate::store::matters::MatterRow;
+use crate::store::proposals::ProposalRow;
+use crate::store::{Reader, StoreError, Writer};
+
+/// A matter as the draft and the checks see it.
+///
+/// # Errors
+/// When the store does not answer.
+pub fn source(reader: Reader<'_>, row: &MatterRow) -> Result<Source, StoreError> {
+    let form = &row.row.form;
+    let place = form.place.map(|id| reader.place(id)).transpose()?.flatten().map(|row| row.form.name);
+    Ok(Source {
+        number: form.number.clone(),
+        title: form.title.clone(),
+        words: form.words.clone(),
+        place: place.unwrap_or_else(|| form.hamlet.clone()),
+        category: form.category,
+    })
+}
+
+/// The matters a formal suggestion was made of, those that are here.
+///
+/// # Errors
+/// When the store does not answer.
+pub fn sources(reader: Reader<'_>, form: &ProposalForm) -> Result<Vec<(MatterRow, Source)>, StoreError> {
+    let mut found = Vec::new();
+    for id in &form.matters {
+        if let Some(row) = reader.matter(*id)? {
+            let source = source(reader, &row)?;
+            found.push((row, source));
+        }
+    }
+    Ok(found)
+}
+
+/// The steps of a formal suggestion that count, and what they add up to.
+///
+/// # Errors
+/// When the store does not answer.
+pub fn timeline(reader: Reader<'_>, proposal: Id) -> Result<Timeline, StoreError> {
+    let steps = reader.proposal_steps(proposal)?;
+    Ok(Timeline::of(steps.into_iter().filter(|row| !row.retracted).map(|row| (row.stamp, row.step)).collect()))
+}
+
+/// What a town would send it back for, as it stands.
+///
+/// # Errors
+/// When the store does not answer.
+pub fn faults(reader: Reader<'_>, form: &ProposalForm, standing: &Standing) -> Result<Vec<Fault>, StoreError> {
+    let sources: Vec<Source> = sources(reader, form)?.into_iter().map(|(_, source)| source).collect();
+    let mut signers = BTreeMap::new();
+    for id in form.signers() {
+        let person = reader.person(id)?.map(|row| row.form).unwrap_or_default();
+        let signed = standing.signed.contains_key(&id);
+        signers.insert(id, Signer { name: person.name, certificate: person.certificate, phone: person.phone, signed });
+    }
+    Ok(find(form, &sources, |id| signers.get(&id).cloned().unwrap_or_default()))
+}
+
+/// The voter of a matter has heard its answer, or nothing more is to be told.
+pub const fn is_told(status: Status) -> bool {
+    matches!(status, Status::FedBack | Status::Tracking) || status.is_final()
+}
+
+/// Writes one down: its number, and now.
+pub(super) fn add(writer: &mut Writer<'_>, mut form: ProposalForm, done: &mut Done) -> Result<(), Refusal> {
+    form.number = numbers::next(writer, NumberKind::Proposal)?;
+    form.at.get_or_insert(writer.author().now);
+    done.number.clone_from(&form.number);
+    append(writer, &Event::ProposalAdded(form), done).map(drop)
+}
+
+/// Drafts one of several matters. Whoever carries most of them leads; else whoever sits at the desk.
+pub(super) fn draft(writer: &mut Writer<'_>, matters: &[Id], lang: Lang, done: &mut Done) -> Result<(), Refusal> {
+    let mut sources = Vec::new();
+    let mut carriers: BTreeMap<Id, usize> = BTreeMap::new();
+    let mut is_sample = !matters.is_empty();
+    for id in matters {
+        let row = writer.read().matter(*id)?.filter(|row| !row.row.struck).ok_or(Refusal::Unknown)?;
+        is_sample &= row.row.form.sample;
+        sources.push(source(writer.read(), &row)?);
+        if let Some(deputy) = row.row.form.deputy {
+            *carriers.entry(deputy).or_default() += 1;
+        }
+    }
+    if sources.is_empty() {
+        return Err(Refusal::Unknown);
+    }
+    let most = carriers.into_iter().max_by_key(|(id, count)| (*count, std::cmp::Reverse(*id))).map(|(id, _)| id);
+    let drafted = draft::draft(&sources, lang);
+    let form = ProposalForm {
+        title: drafted.title,
+        cause: drafted.cause,
+        category: drafted.category,
+        lead: most.or(writer.author().person),
+        matters: matters.to_vec(),
+        sample: is_sample,
+        ..ProposalForm::default()
+    };
+    add(writer, form, done)
+}
+
+/// Takes one step, if it is legal now, and writes on each of its matters what it means for that one.
+pub(super) fn step(
+    writer: &mut Writer<'_>,
+    proposal: Id,
+    step: &ProposalStep,
+    lang: Lang,
+    done: &mut Done,
+) -> Result<(), Refusal> {
+    let row = writer.read().proposal(proposal)?.filter(|row| !row.row.struck).ok_or(Refusal::Unknown)?;
+    let mut step = step.clone();
+    step.by = step.by.or(writer.author().person);
+    table::check(row.status, &step).map_err(Refusal::Proposal)?;
+    let form = &row.row.form;
+    match step.kind {
+        K::Signed => may_sign(writer, &row, step.signer)?,
+        K::Sent => {
+            let standing = timeline(writer.read(), proposal)?.standing;
+            let stops: Vec<Fault> = faults(writer.read(), form, &standing)?.into_iter().filter(Fault::stops).collect();
+            if !stops.is_empty() {
+                return Err(Refusal::Faults(stops));
+            }
+        }
+        K::Accepted => {
+            let desk = writer.read().desk()?.unwrap_or_default();
+            step.due = step.due.or_else(|| Some(desk.deadlines.proposal_due(step.at, form.hard)));
+        }
+        K::Told => {
+            let left = sources(writer.read(), form)?.iter().filter(|(row, _)| !is_told(row.status)).count();
+            if left > 0 {
+                return Err(Refusal::Untold(left));
+            }
+        }
+        K::Refused | K::Replied | K::Withdrawn | K::Noted => {}
+    }
+    done.record = Some(Record { kind: RecordKind::Proposal, id: proposal });
+    done.number.clone_from(&form.number);
+    append(writer, &Event::ProposalStepped(ProposalStepped { proposal, step: step.clone() }), done)?;
+    let number = done.number.clone();
+    tell_matters(writer, form, &step, lang, done)?;
+    // The command was about the formal suggestion, whatever was written on its matters.
+    (done.record, done.number) = (Some(Record { kind: RecordKind::Proposal, id: proposal }), number);
+    Ok(())
+}
+
+/// Only who stands on the paper signs it, and once.
+fn may_sign(writer: &Writer<'_>, row: &ProposalRow, signer: Option<Id>) -> Result<(), Refusal> {
+    let standing = timeline(writer.read(), row.row.id)?.standing;
+    match signer {
+        Some(id) if standing.signed.contains_key(&id) => Err(Refusal::AlreadyDone),
+        Some(id) if row.row.form.signers().any(|one| one == id) => Ok(()),
+        _ => Err(Refusal::Unknown),
+    }
+}
+
+/// What the step means for its matters: that they went up in it, and what was answered. An answer is the answer to each of
+/// them where that is legal now, so that each voter hears it; else it is noted.
+fn tell_matters(
+    writer: &mut Writer<'_>,
+    form: &ProposalForm,
+    step: &ProposalStep,
+    lang: Lang,
+    done: &mut Done,
+) -> Result<(), Refusal> {
+    let said = match step.kind {
+        K::Sent => words::on_sent(lang, form.kind.label(lang), &form.number),
+        K::Replied => words::on_replied(lang, form.kind.label(lang), &form.number, &step.text),
+        _ => return Ok(()),
+    };
+    let role = writer.read().desk()?.unwrap_or_default().level.into();
+    for (row, _) in sources(writer.read(), form)?.into_iter().filter(|(row, _)| !row.row.struck) {
+        let way = if step.kind == K::Replied { way_to_reply(role, row.status) } else { None };
+        let noted = way.is_none();
+        for kind in way.into_iter().flatten().chain(noted.then_some(StepKind::Noted)) {
+            let mut one = Step::new(kind, step.at, role);
+            if kind == StepKind::Replied {
+                (one.outcome, one.promise) = (step.outcome, step.promise);
+            }
+            if matches!(kind, StepKind::Replied | StepKind::Noted) {
+                one.text.clone_from(&said);
+            }
+            matters::step(writer, row.row.id, &one, done)?;
+        }
+    }
+    Ok(())
+}
+
+/// The steps by which this role gets from a status to a reply: signing for it and beginning work on the way, nothing that says
+/// more than the answer does. `None` where there is no such way.
+fn way_to_reply(role: DeskRole, status: Status) -> Option<Vec<StepKind>> {
+    const ON_THE_WAY: [StepKind; 3] = [StepKind::Accepted, StepKind::InProgress, StepKind::Triaged];
+    let mut ways = vec![(status, Vec::new())];
+    for _ in 0..=ON_THE_WAY.len() {
+        if let Some((_, way)) = ways.iter().find(|(at, _)| matter_table::may(role, *at, StepKind::Replied).is_ok()) {
+            return Some(way.iter().copied().chain([StepKind::Replied]).collect());
+        }
+        let onwards = |(at, way): &(Status, Vec<StepKind>)| {
+            let next = |kind: StepKind| {
+                let to = matter_table::may(role, *at, kind).ok().filter(|to| to != at)?;
+                Some((to, way.iter().copied().chain([kind]).collect()))
+            };
+            ON_THE_WAY.into_iter().filter_map(next).collect::<Vec<_>>()
+        };
+        ways = ways.iter().flat_map(onwards).collect();
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_reaches_every_matter_by_the_shortest_legal_way() {
+        use StepKind as K;
+        for (role, status, way) in [
+            (DeskRole::Home, Status::Registered, Some(vec![K::Triaged, K::InProgress, K::Replied])),
+            (DeskRole::Home, Status::Triaged, Some(vec![K::InProgress, K::Replied])),
+            (DeskRole::Home, Status::Escalated, Some(vec![K::Accepted, K::Replied])),
+            (DeskRole::Home, Status::Assigned, Some(vec![K::Accepted, K::Replied])),
+            (DeskRole::Home, Status::InProgress, Some(vec![K::Replied])),
+            (DeskRole::Home, Status::Closed, None),
+            (DeskRole::Home, Status::Merged, None),
+            (DeskRole::Home, Status::Withdrawn, None),
+            (DeskRole::Station, Status::Triaged, None),
+        ] {
+            assert_eq!(way_to_reply(role, status), way, "{role:?} {status:?}");
+        }
+    }
+}

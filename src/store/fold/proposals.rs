@@ -1,0 +1,85 @@
+//! Rows of formal suggestions and their steps, and of site visits.
+
+use rusqlite::{Connection, params};
+
+use super::rows::Said;
+use super::seconds;
+use crate::domain::event::ProposalStepped;
+use crate::domain::id::{Id, Stamp};
+use crate::domain::inspection::InspectionForm;
+use crate::domain::proposal::form::ProposalForm;
+use crate::domain::proposal::status::Timeline;
+use crate::domain::proposal::step::ProposalStep;
+use crate::store::StoreError;
+use crate::store::matters::NO_DEADLINE;
+use crate::store::read::parse_id;
+
+pub(super) fn stepped(conn: &Connection, stamp: Stamp, stepped: &ProposalStepped) -> Result<(), StoreError> {
+    let sql = "INSERT INTO proposal_step (entry, proposal, lamport, step) VALUES (?1, ?2, ?3, ?4)";
+    let step = serde_json::to_string(&stepped.step)?;
+    let (entry, proposal) = (stamp.id.to_string(), stepped.proposal.to_string());
+    conn.prepare_cached(sql)?.execute(params![entry, proposal, stamp.lamport, step])?;
+    Ok(())
+}
+
+pub(super) fn proposal(
+    conn: &Connection,
+    id: Id,
+    form: &ProposalForm,
+    struck: bool,
+    said: Said,
+) -> Result<(), StoreError> {
+    let standing = Timeline::of(steps(conn, id)?).standing;
+    let due = standing.deadline();
+    let sql = "INSERT OR REPLACE INTO proposal (id, number, at, status, open, since, due, form, struck)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+    let id = id.to_string();
+    conn.prepare_cached(sql)?.execute(params![
+        id,
+        form.number,
+        seconds(form.at),
+        standing.status.code(),
+        !standing.status.is_final(),
+        due.map_or(0, |_| seconds(standing.accepted_at)),
+        due.map_or(NO_DEADLINE, |due| due.timestamp()),
+        serde_json::to_string(form)?,
+        struck
+    ])?;
+    if said != Said::Nothing {
+        conn.prepare_cached("DELETE FROM proposal_matter WHERE proposal = ?1")?.execute([&id])?;
+    }
+    for matter in &form.matters {
+        conn.prepare_cached("INSERT OR IGNORE INTO proposal_matter (proposal, matter) VALUES (?1, ?2)")?
+            .execute(params![id, matter.to_string()])?;
+    }
+    Ok(())
+}
+
+/// The steps that count, with their stamps.
+fn steps(conn: &Connection, proposal: Id) -> Result<Vec<(Stamp, ProposalStep)>, StoreError> {
+    let mut query = conn.prepare_cached(
+        "SELECT s.lamport, s.entry, s.step FROM proposal_step s LEFT JOIN retraction r ON r.step = s.entry
+         WHERE s.proposal = ?1 AND NOT coalesce(r.retracted, 0)",
+    )?;
+    let mut rows = query.query([proposal.to_string()])?;
+    let mut steps = Vec::new();
+    while let Some(row) = rows.next()? {
+        let text = |column: usize| row.get_ref(column)?.as_str().map_err(rusqlite::Error::from);
+        let stamp = Stamp { lamport: row.get(0)?, id: parse_id(text(1)?)? };
+        steps.push((stamp, serde_json::from_str(text(2)?)?));
+    }
+    Ok(steps)
+}
+
+pub(super) fn inspection(conn: &Connection, id: Id, form: &InspectionForm, struck: bool) -> Result<(), StoreError> {
+    let sql = "INSERT OR REPLACE INTO inspection (id, number, date, form, struck) VALUES (?1, ?2, ?3, ?4, ?5)";
+    let date = form.date.map(|date| date.to_string()).unwrap_or_default();
+    conn.prepare_cached(sql)?.execute(params![
+        id.to_string(),
+        form.number,
+        date,
+        serde_json::to_string(form)?,
+        struck
+    ])?;
+    Ok(())
+}

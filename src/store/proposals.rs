@@ -1,0 +1,144 @@
+//! Formal suggestions as their list, their page and the page of a matter read them.
+
+use super::StoreError;
+use super::matters::NO_DEADLINE;
+use super::read::{Page, Reader, Row, parse_id, read_row};
+use crate::domain::id::{Id, Stamp};
+use crate::domain::proposal::form::ProposalForm;
+use crate::domain::proposal::status::ProposalStatus;
+use crate::domain::proposal::step::ProposalStep;
+
+/// A formal suggestion and where it stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ProposalRow {
+    /// What is written in it.
+    pub row: Row<ProposalForm>,
+    /// The fold of its steps.
+    pub status: ProposalStatus,
+    /// From when its time to answer is counted, seconds since 1970; 0 if nobody owes an answer.
+    pub since: i64,
+    /// By when it must be answered, seconds since 1970; 0 if nobody owes an answer.
+    pub due: i64,
+}
+
+/// One step of a formal suggestion as it stands in the journal.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ProposalStepRow {
+    /// The entry and its place in the common order.
+    pub stamp: Stamp,
+    /// What was done.
+    pub step: ProposalStep,
+    /// Taken back: shown crossed out, does not count.
+    pub retracted: bool,
+}
+
+/// Which formal suggestions to list. Empty fields mean all.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ProposalFilter {
+    /// Something is still expected, or nothing.
+    pub open: Option<bool>,
+    /// At this status.
+    pub status: Option<ProposalStatus>,
+    /// Due before this instant, seconds since 1970.
+    pub due_before: Option<i64>,
+}
+
+const COLUMNS: &str = "SELECT id, form, struck, status, since, due FROM proposal";
+
+impl ProposalFilter {
+    /// `WHERE …` with the conditions that are asked for.
+    fn clause(self) -> String {
+        let asked = [
+            self.open.map(|open| format!("open = {}", i64::from(open))),
+            // A word of a closed list.
+            self.status.map(|status| format!("status = '{}'", status.code())),
+            self.due_before.map(|due| format!("due < {due}")),
+        ];
+        let conditions: Vec<String> =
+            std::iter::once("struck = 0".to_owned()).chain(asked.into_iter().flatten()).collect();
+        format!("WHERE {}", conditions.join(" AND "))
+    }
+}
+
+impl Reader<'_> {
+    /// One formal suggestion.
+    ///
+    /// # Errors
+    /// When the database does not answer, or what it holds does not read; so for all that follow.
+    pub fn proposal(self, id: Id) -> Result<Option<ProposalRow>, StoreError> {
+        Ok(self.proposal_rows(&format!("{COLUMNS} WHERE id = ?1"), [id.to_string()])?.pop())
+    }
+
+    /// The one with this number.
+    ///
+    /// # Errors
+    /// As [`Reader::proposal`].
+    pub fn proposal_numbered(self, number: &str) -> Result<Option<ProposalRow>, StoreError> {
+        Ok(self.proposal_rows(&format!("{COLUMNS} WHERE number = ?1"), [number])?.pop())
+    }
+
+    /// A stretch of the matching ones: open ones first, those that must be answered soonest leading; then the newest.
+    ///
+    /// # Errors
+    /// As [`Reader::proposal`].
+    pub fn proposals(self, filter: ProposalFilter, page: Page) -> Result<Vec<ProposalRow>, StoreError> {
+        let (matching, page) = (filter.clause(), page.clause());
+        self.proposal_rows(&format!("{COLUMNS} {matching} ORDER BY open DESC, due, at DESC, rowid DESC{page}"), [])
+    }
+
+    /// How many match.
+    ///
+    /// # Errors
+    /// As [`Reader::proposal`].
+    pub fn proposal_count(self, filter: ProposalFilter) -> Result<usize, StoreError> {
+        self.count(&format!("SELECT count(*) FROM proposal {}", filter.clause()), [])
+    }
+
+    /// The formal suggestions a matter went into, the oldest first.
+    ///
+    /// # Errors
+    /// As [`Reader::proposal`].
+    pub fn proposals_of(self, matter: Id) -> Result<Vec<ProposalRow>, StoreError> {
+        let sql = format!(
+            "{COLUMNS} WHERE struck = 0 AND id IN (SELECT proposal FROM proposal_matter WHERE matter = ?1) ORDER BY at, rowid"
+        );
+        self.proposal_rows(&sql, [matter.to_string()])
+    }
+
+    /// The timeline of a formal suggestion, oldest first.
+    ///
+    /// # Errors
+    /// As [`Reader::proposal`].
+    pub fn proposal_steps(self, proposal: Id) -> Result<Vec<ProposalStepRow>, StoreError> {
+        let mut query = self.conn.prepare_cached(
+            "SELECT s.entry, s.step, coalesce(r.retracted, 0), s.lamport
+             FROM proposal_step s LEFT JOIN retraction r ON r.step = s.entry
+             WHERE s.proposal = ?1 ORDER BY s.lamport, s.entry",
+        )?;
+        let mut rows = query.query([proposal.to_string()])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            let text = |column: usize| row.get_ref(column)?.as_str().map_err(rusqlite::Error::from);
+            found.push(ProposalStepRow {
+                stamp: Stamp { lamport: row.get(3)?, id: parse_id(text(0)?)? },
+                step: serde_json::from_str(text(1)?)?,
+                retracted: row.get(2)?,
+            });
+        }
+        Ok(found)
+    }
+
+    fn proposal_rows(self, sql: &str, params: impl rusqlite::Params) -> Result<Vec<ProposalRow>, StoreError> {
+        let mut query = self.conn.prepare_cached(sql)?;
+        let mut rows = query.query(params)?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            let status: String = row.get(3)?;
+            let status = ProposalStatus::parse(&status).ok_or(StoreError::Unreadable(status))?;
+            let due: i64 = row.get(5)?;
+            let due = if due == NO_DEADLINE { 0 } else { due };
+            found.push(ProposalRow { row: read_row(row)?, status, since: row.get(4)?, due });
+        }
+        Ok(found)
+    }
+}

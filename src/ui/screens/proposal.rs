@@ -1,0 +1,328 @@
+//! One formal suggestion: what is asked, who brings it, what a town would send it back for, its matters and its way so far; and
+//! the steps this desk may take now.
+
+mod page;
+mod press;
+mod step_box;
+mod verb;
+
+use ratatui::Frame;
+use ratatui::crossterm::event::KeyCode;
+use ratatui::layout::Rect;
+
+use crate::domain::command::{Command, Form as Written};
+use crate::domain::event::{Record, RecordKind};
+use crate::domain::id::Id;
+use crate::domain::matter::step::DeskRole;
+use crate::domain::proposal::draft;
+use crate::domain::proposal::form::ProposalForm;
+use crate::domain::proposal::status::ProposalStatus;
+use crate::domain::proposal::step::ProposalStepKind;
+use crate::domain::proposal::table;
+use crate::lang::{matters, proposals as words};
+use crate::store::matters::MatterRow;
+use crate::ui::keymap::{Action, Hint, Key};
+use crate::ui::record_page::draw_gone;
+use crate::ui::screen::{Confirm, Ctx, Done, Flow, Route, Screen, Store, StoreError};
+use crate::ui::text;
+use crate::ui::widgets::facts::Facts;
+use crate::ui::widgets::form::{Form, FormEvent};
+use crate::ui::widgets::input::Input;
+use crate::ui::widgets::list::{Cell, Column, List, Table};
+use crate::ui::{open_questions, whereabouts};
+
+use page::Page;
+use press::{press, step};
+use step_box::StepBox;
+use verb::verb;
+
+/// A matter it was made of, in the list.
+struct Source {
+    id: Id,
+    number: String,
+    cells: Vec<Cell>,
+}
+
+/// The page of one formal suggestion.
+pub struct ProposalPage {
+    id: Id,
+    page: Option<Page>,
+    facts: Facts,
+    offered: Vec<ProposalStepKind>,
+    /// Which of the offered steps is marked.
+    marked: Option<ProposalStepKind>,
+    over: Option<StepBox>,
+    sources: List<Source>,
+    /// The keys go to the list of matters.
+    listing: bool,
+}
+
+impl ProposalPage {
+    /// The page of this one.
+    pub fn new(id: Id) -> ProposalPage {
+        ProposalPage {
+            id,
+            page: None,
+            facts: Facts::default(),
+            offered: Vec::new(),
+            marked: None,
+            over: None,
+            sources: List::new(),
+            listing: false,
+        }
+    }
+
+    fn take(&mut self, ctx: &Ctx) -> Flow {
+        let (Some(kind), Some(page)) = (self.marked, &self.page) else { return Flow::Stay };
+        if kind == ProposalStepKind::Signed && page.unsigned().is_empty() {
+            return Flow::Warn(words::all_signed(ctx.lang).to_owned());
+        }
+        self.over = Some(StepBox::new(kind, page, ctx));
+        Flow::Stay
+    }
+
+    /// Opens the form of the step with this digit, or says why it cannot be taken now.
+    fn press(&mut self, kind: ProposalStepKind, ctx: &Ctx) -> Flow {
+        let Some(page) = &self.page else { return Flow::Stay };
+        if self.offered.contains(&kind) {
+            self.marked = Some(kind);
+            return self.take(ctx);
+        }
+        let role = DeskRole::from(ctx.desk.level);
+        table::may(role, page.row.status, kind).map_or_else(|why| Flow::Warn(why.say(ctx.lang)), |_| Flow::Stay)
+    }
+
+    fn box_key(&mut self, key: &Key, ctx: &Ctx) -> Flow {
+        let (Some(over), Some(page)) = (&mut self.over, &self.page) else { return Flow::Stay };
+        match over.key(key, ctx) {
+            FormEvent::Save => over.command(page, ctx).map_or_else(Flow::Warn, Flow::Do),
+            FormEvent::Leave => {
+                self.over = None;
+                Flow::Stay
+            }
+            FormEvent::Say(said) => Flow::Warn(said),
+            FormEvent::Reload | FormEvent::Ignored | FormEvent::Moved | FormEvent::Changed(_) => Flow::Stay,
+        }
+    }
+
+    /// Marks the step so many further on, round the end.
+    fn mark_beside(&mut self, by: usize) {
+        let at = self.offered.iter().position(|kind| Some(*kind) == self.marked).unwrap_or(0);
+        self.marked = self.offered.get((at + by) % self.offered.len().max(1)).copied();
+    }
+
+    /// Takes the selected matter out, so that one asks for one thing.
+    fn take_out(&self, ctx: &Ctx) -> Flow {
+        let (Some(source), Some(page)) = (self.sources.selected(), &self.page) else { return Flow::Stay };
+        let mut form: ProposalForm = page.row.row.form.clone();
+        form.matters.retain(|id| *id != source.id);
+        let form = Box::new(Written::Proposal(form));
+        let yes = Command::Amend { id: self.id, form, seen: Some(Box::new(page.seen.clone())) };
+        Flow::Ask(Confirm { question: words::take_out_question(ctx.lang, &source.number), yes })
+    }
+
+    fn list_key(&mut self, key: &Key, ctx: &Ctx) -> Flow {
+        match key.action {
+            Some(Action::Back | Action::View) => {
+                self.listing = false;
+                Flow::Stay
+            }
+            Some(Action::Open) => {
+                self.sources.selected().map_or(Flow::Stay, |source| Flow::Open(Route::Matter(source.id)))
+            }
+            Some(Action::Delete) => self.take_out(ctx),
+            _ => {
+                self.sources.key(key);
+                Flow::Stay
+            }
+        }
+    }
+
+    /// It is still being written.
+    fn is_mine_to_write(&self) -> bool {
+        use ProposalStatus::{Draft, Refused, Signed};
+        self.page
+            .as_ref()
+            .is_some_and(|page| matches!(page.row.status, Draft | Signed | Refused) && !page.row.row.struck)
+    }
+
+    fn draw_steps(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+        let buffer = frame.buffer_mut();
+        buffer.set_string(area.x, area.y, ctx.theme.rule().repeat(usize::from(area.width)), ctx.theme.faint());
+        let head = if self.offered.is_empty() { matters::nothing_to_do(ctx.lang) } else { matters::may_do(ctx.lang) };
+        buffer.set_string(area.x + 2, area.y + 1, head, ctx.theme.title());
+        let mut x = area.x + 2 + u16::try_from(text::width(head)).unwrap_or(0);
+        for kind in &self.offered {
+            let said = format!("{} {}", press(*kind), verb(*kind, ctx.lang));
+            let (said, style) = if Some(*kind) == self.marked {
+                (format!("[{said}]"), ctx.theme.marked())
+            } else {
+                (format!(" {said} "), ctx.theme.text())
+            };
+            (x, _) = buffer.set_stringn(x, area.y + 1, said, usize::from(area.right().saturating_sub(x)), style);
+        }
+    }
+
+    fn draw_sources(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+        let lang = ctx.lang;
+        let columns = vec![
+            Column::fixed(words::number(lang), 19),
+            Column::fixed(matters::status(lang), 12),
+            Column::fill(matters::title(lang), 20),
+        ];
+        let table = Table { columns, empty: words::no_matters(lang) };
+        self.sources.draw(frame, area, ctx, &table, |source| source.cells.clone());
+    }
+}
+
+impl Screen for ProposalPage {
+    fn title(&self, ctx: &Ctx) -> String {
+        let Some(page) = &self.page else { return RecordKind::Proposal.label(ctx.lang).to_owned() };
+        let form = &page.row.row.form;
+        words::page_title(ctx.lang, form.kind.label(ctx.lang), &form.number, page.row.status.label(ctx.lang))
+    }
+
+    fn keys(&self, ctx: &Ctx) -> Vec<Hint> {
+        if self.over.is_some() {
+            return Form::hints(ctx.lang);
+        }
+        let mut hints = Vec::new();
+        if self.listing {
+            hints.push(Hint::new(Action::Open).ranked(0));
+            if self.is_mine_to_write() {
+                hints.push(Hint::new(Action::Delete).called(words::key_take_out(ctx.lang)).ranked(2));
+            }
+        } else {
+            if !self.offered.is_empty() {
+                hints.push(Hint::new(Action::Open).called(matters::key_do(ctx.lang)).ranked(0));
+            }
+            if self.is_mine_to_write() {
+                hints.push(Hint::new(Action::Edit).ranked(2));
+            }
+            if self.offered.contains(&ProposalStepKind::Withdrawn) {
+                hints.push(Hint::new(Action::Delete).called(verb(ProposalStepKind::Withdrawn, ctx.lang)).ranked(9));
+            }
+        }
+        if self.listing || !self.sources.is_empty() {
+            hints.push(Hint::new(Action::View).called(words::key_matters(ctx.lang)).ranked(3));
+        }
+        hints.push(Hint::new(Action::Back).ranked(1));
+        hints
+    }
+
+    fn load(&mut self, store: &Store, ctx: &Ctx) -> Result<(), StoreError> {
+        let reader = store.read();
+        self.page = Page::load(reader, self.id)?;
+        let Some(page) = &self.page else { return Ok(()) };
+        let mut facts = page.facts(ctx);
+        facts.extend(open_questions::fact(reader, Record { kind: RecordKind::Proposal, id: self.id }, ctx)?);
+        facts.push(whereabouts::fact(reader, self.id, ctx)?);
+        self.facts.put(facts);
+        let source = |(row, source): &(MatterRow, draft::Source)| Source {
+            id: row.row.id,
+            number: row.row.form.number.clone(),
+            cells: vec![
+                row.row.form.number.as_str().into(),
+                row.status.label(ctx.lang).into(),
+                source.title.as_str().into(),
+            ],
+        };
+        self.sources.put_all(page.sources.iter().map(source).collect());
+        self.listing &= !self.sources.is_empty();
+        let role = DeskRole::from(ctx.desk.level);
+        self.offered = if page.row.row.struck { Vec::new() } else { table::offered(role, page.row.status) };
+        let likely = page.likely(&self.offered);
+        self.marked = self.marked.filter(|kind| self.offered.contains(kind)).or(likely);
+        Ok(())
+    }
+
+    fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+        if self.page.is_none() {
+            draw_gone(frame, area, ctx);
+            return;
+        }
+        let height = 2.min(area.height);
+        let upper = Rect { height: area.height - height, ..area };
+        if self.listing {
+            self.draw_sources(frame, upper, ctx);
+        } else {
+            self.facts.draw(frame, upper, ctx);
+        }
+        self.draw_steps(frame, Rect { y: upper.bottom(), height, ..area }, ctx);
+        if let Some(over) = &mut self.over {
+            over.draw(frame, area, ctx);
+        }
+    }
+
+    fn typing(&self) -> Option<&Input> {
+        self.over.as_ref().and_then(StepBox::typing)
+    }
+
+    fn is_boxed(&self) -> bool {
+        self.over.is_some()
+    }
+
+    fn key(&mut self, key: Key, ctx: &Ctx) -> Flow {
+        if self.over.is_some() {
+            return self.box_key(&key, ctx);
+        }
+        if self.listing {
+            return self.list_key(&key, ctx);
+        }
+        match key.action {
+            Some(Action::Back) => Flow::Close,
+            Some(Action::Open) => self.take(ctx),
+            Some(Action::Edit) => Flow::Open(Route::ProposalForm(Some(self.id))),
+            Some(Action::Delete) => self.press(ProposalStepKind::Withdrawn, ctx),
+            Some(Action::View) => {
+                self.listing = true;
+                Flow::Stay
+            }
+            _ => {
+                if let Some(kind) = key.digit().and_then(step) {
+                    return self.press(kind, ctx);
+                }
+                match key.code {
+                    KeyCode::Left => self.mark_beside(self.offered.len().saturating_sub(1)),
+                    KeyCode::Right => self.mark_beside(1),
+                    _ => {
+                        self.facts.key(&key);
+                    }
+                }
+                Flow::Stay
+            }
+        }
+    }
+
+    fn paste(&mut self, pasted: &str, ctx: &Ctx) -> Flow {
+        match self.over.as_mut().map(|over| over.paste(pasted, ctx)) {
+            Some(FormEvent::Say(said)) => Flow::Warn(said),
+            _ => Flow::Stay,
+        }
+    }
+
+    fn draft_key(&self) -> Option<String> {
+        Some(format!("proposal_step.{}", self.id))
+    }
+
+    fn draft(&self) -> Option<serde_json::Value> {
+        self.over.as_ref().and_then(StepBox::draft)
+    }
+
+    fn resume(&mut self, body: serde_json::Value, ctx: &Ctx) {
+        let Some((page, kind)) = self.page.as_ref().zip(StepBox::kind_of(&body)) else { return };
+        // Another desk or an undo may have moved it on since.
+        if self.offered.contains(&kind) {
+            self.marked = Some(kind);
+            self.over = Some(StepBox::resumed(kind, page, &body, ctx));
+        }
+    }
+
+    fn done(&mut self, _done: &Done, _ctx: &Ctx) -> Flow {
+        if self.over.take().is_some() {
+            self.marked = None;
+            self.facts.show_end();
+        }
+        Flow::Stay
+    }
+}

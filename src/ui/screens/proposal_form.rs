@@ -1,0 +1,185 @@
+//! 代表建议 is written or corrected here. What a town would send it back for stands below the answers while they are typed.
+
+use crate::Lang;
+use crate::domain::command::Form as Written;
+use crate::domain::event::Record;
+use crate::domain::event::RecordKind;
+use crate::domain::id::Id;
+use crate::domain::person::PersonForm;
+use crate::domain::proposal::draft::Source;
+use crate::domain::proposal::faults::{Signer, faults};
+use crate::domain::proposal::form::{ProposalForm, ProposalKind};
+use crate::domain::terms::Category;
+use crate::lang::proposals as words;
+use crate::service::proposals;
+use crate::store::{Reader, Row};
+use crate::ui::masked::Masked;
+use crate::ui::named_people::{self, Named};
+use crate::ui::pick;
+use crate::ui::record_form::{Answers, Offers, RecordForm, Sheet, Wrong};
+use crate::ui::screen::{Ctx, Flow, Route, StoreError};
+use crate::ui::widgets::form::{Field, Form};
+
+/// The sheet of one formal suggestion.
+#[derive(Default)]
+pub struct Proposal {
+    /// The facts the form does not ask for.
+    base: ProposalForm,
+    people: Vec<Row<PersonForm>>,
+    sources: Vec<Source>,
+    signed: Vec<Id>,
+    /// What a town would send it back for, a line each.
+    remarks: String,
+    /// It was just drafted of matters, and nobody has seen its page yet.
+    drafted: Option<Id>,
+}
+
+/// The form of a new one, or of a known one to correct.
+pub fn screen(id: Option<Id>, ctx: &Ctx) -> RecordForm<Proposal> {
+    RecordForm::new(Proposal::default(), id, ctx)
+}
+
+/// The form of one that was just drafted.
+pub fn drafted(id: Id, ctx: &Ctx) -> RecordForm<Proposal> {
+    RecordForm::new(Proposal { drafted: Some(id), ..Proposal::default() }, Some(id), ctx)
+}
+
+impl Proposal {
+    fn co_signers(&self, form: &Form) -> Named {
+        named_people::read(&form.text("co_signers"), &self.people, &self.base.co_signers)
+    }
+
+    /// The record as the answers say so far, right or wrong.
+    fn so_far(&self, form: &Form) -> ProposalForm {
+        let lead = form.picked("lead").and_then(|one| one.id.parse().ok());
+        let mut co_signers = self.co_signers(form).people;
+        co_signers.retain(|id| Some(*id) != lead);
+        ProposalForm {
+            kind: form.choice("kind").and_then(|at| ProposalKind::from_digit(at + 1)).unwrap_or(self.base.kind),
+            title: form.text("title"),
+            cause: form.text("cause"),
+            plan: form.text("plan"),
+            lead,
+            co_signers,
+            category: form.choice("category").and_then(|at| Category::from_digit(at + 1)),
+            hard: form.choice("hard") == Some(1),
+            ..self.base.clone()
+        }
+    }
+
+    fn signer(&self, id: Id) -> Signer {
+        let person = self.people.iter().find(|row| row.id == id).map(|row| row.form.clone()).unwrap_or_default();
+        Signer {
+            name: person.name,
+            certificate: person.certificate,
+            phone: person.phone,
+            signed: self.signed.contains(&id),
+        }
+    }
+}
+
+impl Sheet for Proposal {
+    const KIND: RecordKind = RecordKind::Proposal;
+    const OFFERED_AT_ONCE: &'static [&'static str] = &["lead"];
+
+    fn title(&self, corrected: bool, lang: Lang) -> String {
+        if corrected { words::edit_title(lang, &self.base.number) } else { words::new_title(lang).to_owned() }
+    }
+
+    fn remarks(&self) -> String {
+        self.remarks.clone()
+    }
+
+    fn questions(&self, lang: Lang) -> Form {
+        let kinds = ProposalKind::ALL.iter().map(|word| word.label(lang));
+        let categories = Category::ALL.iter().map(|word| word.label(lang));
+        Form::new(vec![
+            Field::text("title", words::title(lang)).hint(words::title_hint(lang)),
+            Field::area("cause", words::cause(lang), 3).hint(words::cause_hint(lang)),
+            Field::area("plan", words::plan(lang), 2).hint(words::plan_hint(lang)),
+            Field::pick("lead", words::lead(lang)).hint(words::lead_hint(lang)),
+            Field::text("co_signers", words::co_signers(lang)).hint(words::co_signers_hint(lang)),
+            Field::choice("kind", words::kind(lang), kinds).chosen(0),
+            Field::choice("hard", words::hard(lang), [words::hard_no(lang), words::hard_yes(lang)]).chosen(0),
+            Field::choice("category", words::category(lang), categories),
+        ])
+    }
+
+    fn begin(&mut self, reader: Reader<'_>, id: Option<Id>, form: &mut Form, ctx: &Ctx) -> Result<(), StoreError> {
+        self.people = reader.people(true)?;
+        let Some(row) = id.map(|id| reader.proposal(id)).transpose()?.flatten() else {
+            form.pick("lead", pick::person(reader, reader.duty_deputy(ctx.now, &ctx.desk.hours)?, ctx.lang)?);
+            return Ok(());
+        };
+        let proposal = row.row.form;
+        self.signed = proposals::timeline(reader, row.row.id)?.standing.signed.into_keys().collect();
+        self.sources = proposals::sources(reader, &proposal)?.into_iter().map(|(_, source)| source).collect();
+        form.choose("kind", Some(proposal.kind.digit() - 1));
+        form.set("title", &proposal.title);
+        form.set("cause", &proposal.cause);
+        form.set("plan", &proposal.plan);
+        form.pick("lead", pick::person(reader, proposal.lead, ctx.lang)?);
+        form.set("co_signers", &named_people::line(&proposal.co_signers, &self.people, ctx.lang));
+        form.choose("hard", Some(usize::from(proposal.hard)));
+        form.choose("category", proposal.category.map(|word| word.digit() - 1));
+        // Drafted of matters: what is left to write is what should be done.
+        if proposal.plan.is_empty() && !proposal.cause.is_empty() {
+            form.go_to("plan");
+        }
+        self.base = proposal;
+        Ok(())
+    }
+
+    fn masked(&self, _own: Option<Record>) -> Option<Record> {
+        None
+    }
+
+    fn offers(&mut self, reader: Reader<'_>, _field: &str, typed: &str, ctx: &Ctx) -> Offers {
+        pick::people(reader, typed, ctx.lang)
+    }
+
+    /// Says who is understood, and what a town would send back, once there is something to look at.
+    fn fit(&mut self, form: &mut Form, ctx: &Ctx) {
+        let named = self.co_signers(form);
+        let typed = !form.text("co_signers").is_empty();
+        let who = named_people::line(&named.people, &self.people, ctx.lang);
+        let note = if named.unclear.is_empty() {
+            words::co_signers_are(ctx.lang, named.people.len(), &who)
+        } else {
+            words::co_signers_unclear(ctx.lang, &named.unclear.join(" "))
+        };
+        form.note("co_signers", typed.then_some(note));
+        let written = ["title", "cause", "plan"].iter().any(|field| form.filled(field).is_some());
+        let found = if written { faults(&self.so_far(form), &self.sources, |id| self.signer(id)) } else { Vec::new() };
+        // What concerns the field at hand comes first: there is room for a few lines.
+        let (here, elsewhere): (Vec<_>, Vec<_>) = found.iter().partition(|fault| fault.field() == form.active());
+        let lines: Vec<String> =
+            here.into_iter().chain(elsewhere).map(|fault| format!("! {}", fault.say(ctx.lang))).collect();
+        self.remarks = lines.join("\n");
+    }
+
+    fn read(&self, form: &Form, _phone: &Masked, ctx: &Ctx) -> Result<Written, Vec<Wrong>> {
+        let mut answers = Answers::of(form, ctx.lang);
+        let mut proposal = self.so_far(form);
+        proposal.title = answers.line("title");
+        proposal.cause = answers.block("cause");
+        proposal.plan = answers.block("plan");
+        if proposal.title.is_empty() && proposal.cause.is_empty() {
+            answers.wrong("title", words::nothing_written(ctx.lang).to_owned());
+        }
+        proposal.lead = answers.picked("lead", words::no_such_person(ctx.lang));
+        let unclear = self.co_signers(form).unclear;
+        if !unclear.is_empty() {
+            answers.wrong("co_signers", words::co_signers_unclear(ctx.lang, &unclear.join(" ")));
+        }
+        answers.finish(Written::Proposal(proposal))
+    }
+
+    fn corrected(&self) -> Flow {
+        self.drafted.map_or(Flow::Discard, |id| Flow::Replace(Route::Proposal(id)))
+    }
+
+    fn saved(&self, record: Option<Record>, _ctx: &Ctx) -> Option<Flow> {
+        Some(record.map_or(Flow::Discard, |record| Flow::Replace(Route::Proposal(record.id))))
+    }
+}

@@ -1,0 +1,172 @@
+//! 代表建议: the list of formal suggestions, those that must be answered soonest first.
+
+use chrono::DateTime;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use crate::Lang;
+use crate::domain::id::Id;
+use crate::domain::matter::deadline::DueState;
+use crate::domain::proposal::status::ProposalStatus;
+use crate::lang::proposals as words;
+use crate::store::proposals::{ProposalFilter, ProposalRow};
+use crate::store::{Page, Reader};
+use crate::ui::keymap::{Action, Hint, Key};
+use crate::ui::screen::{Ctx, Flow, Route, Screen, Store, StoreError};
+use crate::ui::widgets::list::{Cell, Column, List, Moved, Table};
+
+/// What the list shows, by digits from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum View {
+    Open,
+    At(ProposalStatus),
+    All,
+}
+
+impl View {
+    const ALL: [View; 7] = [
+        View::Open,
+        View::At(ProposalStatus::Draft),
+        View::At(ProposalStatus::Sent),
+        View::At(ProposalStatus::Accepted),
+        View::At(ProposalStatus::Refused),
+        View::At(ProposalStatus::Replied),
+        View::All,
+    ];
+
+    fn label(self, lang: Lang) -> &'static str {
+        match self {
+            View::Open => words::view_open(lang),
+            View::At(status) => status.label(lang),
+            View::All => words::view_all(lang),
+        }
+    }
+
+    fn filter(self) -> ProposalFilter {
+        match self {
+            View::Open => ProposalFilter { open: Some(true), ..ProposalFilter::default() },
+            View::At(status) => ProposalFilter { status: Some(status), ..ProposalFilter::default() },
+            View::All => ProposalFilter::default(),
+        }
+    }
+}
+
+/// One of them as the list shows it.
+struct Shown {
+    id: Id,
+    cells: Vec<Cell>,
+}
+
+/// The list of formal suggestions.
+pub struct Proposals {
+    view: View,
+    list: List<Shown>,
+}
+
+impl Proposals {
+    /// Those from which something is still expected.
+    pub fn new() -> Proposals {
+        Proposals { view: View::Open, list: List::new() }
+    }
+
+    fn draw_views(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+        let mut x = area.x;
+        for (digit, view) in (1..).zip(View::ALL) {
+            let said = format!("{digit} {}", view.label(ctx.lang));
+            let (said, style) = if view == self.view {
+                (format!("[{said}]"), ctx.theme.marked())
+            } else {
+                (format!(" {said} "), ctx.theme.text())
+            };
+            let room = usize::from(area.right().saturating_sub(x));
+            (x, _) = frame.buffer_mut().set_stringn(x, area.y, said, room, style);
+        }
+    }
+}
+
+impl Screen for Proposals {
+    fn title(&self, ctx: &Ctx) -> String {
+        words::list_title(ctx.lang, self.list.total())
+    }
+
+    fn keys(&self, _ctx: &Ctx) -> Vec<Hint> {
+        let mut hints = vec![Hint::new(Action::New).ranked(1), Hint::new(Action::Back).ranked(2)];
+        if self.list.selected().is_some() {
+            hints.insert(0, Hint::new(Action::Open).ranked(0));
+        }
+        hints
+    }
+
+    fn load(&mut self, store: &Store, ctx: &Ctx) -> Result<(), StoreError> {
+        let (reader, filter) = (store.read(), self.view.filter());
+        let want = self.list.want();
+        let rows = reader.proposals(filter, Page { from: want.start, count: want.len() })?;
+        let shown: Result<Vec<Shown>, StoreError> = rows.iter().map(|row| shown(reader, row, ctx)).collect();
+        self.list.put(want.start, shown?, reader.proposal_count(filter)?);
+        Ok(())
+    }
+
+    fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+        self.draw_views(frame, Rect { height: 1, ..area }, ctx);
+        let lang = ctx.lang;
+        let table = Table {
+            columns: vec![
+                Column::fixed(words::status(lang), 9),
+                Column::fixed(words::due(lang), 17),
+                Column::fill(words::title(lang), 20),
+                Column::fixed(words::lead(lang), 8),
+                Column::fixed(words::matters(lang), 7).right(),
+                Column::fixed(words::number(lang), 19).ranked(1),
+            ],
+            empty: words::none(lang),
+        };
+        let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+        self.list.draw(frame, body, ctx, &table, |shown| shown.cells.clone());
+    }
+
+    fn key(&mut self, key: Key, _ctx: &Ctx) -> Flow {
+        match key.action {
+            Some(Action::Back) => return Flow::Close,
+            Some(Action::New) => return Flow::Open(Route::ProposalForm(None)),
+            Some(Action::Open) => {
+                return self.list.selected().map_or(Flow::Stay, |shown| Flow::Open(Route::Proposal(shown.id)));
+            }
+            _ => {}
+        }
+        let digit = key.digit().and_then(|digit| usize::try_from(digit).ok()?.checked_sub(1));
+        if let Some(view) = digit.and_then(|at| View::ALL.get(at)) {
+            self.view = *view;
+            self.list.rewind();
+            return Flow::Reload;
+        }
+        if self.list.key(&key) == Moved::Read { Flow::Reload } else { Flow::Stay }
+    }
+}
+
+fn shown(reader: Reader<'_>, row: &ProposalRow, ctx: &Ctx) -> Result<Shown, StoreError> {
+    let form = &row.row.form;
+    let lead = form.lead.map(|id| reader.person_name(id)).transpose()?.unwrap_or_default();
+    let cells = vec![
+        row.status.label(ctx.lang).into(),
+        due(row, ctx),
+        form.title.as_str().into(),
+        lead.into(),
+        form.matters.len().to_string().into(),
+        form.number.as_str().into(),
+    ];
+    Ok(Shown { id: row.row.id, cells })
+}
+
+/// `逾期 2026-11-25`, `将到期 2026-12-01`: the word says it as well as the colour.
+fn due(row: &ProposalRow, ctx: &Ctx) -> Cell {
+    let moment = |seconds: i64| DateTime::from_timestamp(seconds, 0).map(|at| at.with_timezone(ctx.now.offset()));
+    let (Some(since), Some(due)) = (moment(row.since), moment(row.due).filter(|_| row.due > 0)) else {
+        return "".into();
+    };
+    let day = due.format("%Y-%m-%d").to_string();
+    match ctx.desk.deadlines.state(since, due, ctx.now) {
+        DueState::InTime => day.into(),
+        state @ DueState::Soon => Cell::styled(format!("{} {day}", state.label(ctx.lang)), ctx.theme.due_soon()),
+        state @ DueState::Overdue => Cell::styled(format!("{} {day}", state.label(ctx.lang)), ctx.theme.overdue()),
+    }
+}

@@ -1,0 +1,178 @@
+//! 代表建议: several matters become one formal suggestion, which is signed, sent up, sent back, answered, and told to everybody.
+
+use koudai::domain::command::{Command, Form};
+use koudai::domain::id::Id;
+use koudai::domain::matter::form::MatterForm;
+use koudai::domain::matter::status::Status;
+use koudai::domain::person::PersonForm;
+use koudai::domain::proposal::status::ProposalStatus;
+use koudai::domain::terms::{Category, Role};
+use koudai::store::Page;
+use koudai::store::proposals::{ProposalFilter, ProposalRow};
+use koudai::ui::route::Route;
+
+use super::sync::joined_with;
+use crate::support::Station;
+use crate::support::desk::Desk;
+
+pub fn matter(words: &str, category: Category) -> Command {
+    Command::Add(Box::new(Form::Matter(MatterForm {
+        words: words.to_owned(),
+        category: Some(category),
+        hamlet: "大栜树村".to_owned(),
+        name: "李秀英".to_owned(),
+        ..MatterForm::default()
+    })))
+}
+
+/// A deputy with all that a paper asks for.
+pub fn deputy(station: &mut Station, name: &str, certificate: &str, phone: &str) -> Id {
+    let form = PersonForm {
+        name: name.to_owned(),
+        roles: vec![Role::Deputy],
+        certificate: certificate.to_owned(),
+        phone: phone.to_owned(),
+        ..PersonForm::default()
+    };
+    station.run(&Command::Add(Box::new(Form::Person(form)))).record.unwrap().id
+}
+
+/// Two roads and a water pipe; 赵大山 has everything, 钱多多 no certificate.
+fn station() -> Station {
+    let mut station = Station::open();
+    deputy(&mut station, "赵大山", "101", "13900000001");
+    deputy(&mut station, "钱多多", "", "13900000002");
+    station.run(&matter("村口的路坑洼不平", Category::Roads));
+    station.run(&matter("后山的路塌了一块", Category::Roads));
+    station.run(&matter("自来水夏天常停", Category::Utilities));
+    station
+}
+
+fn only(desk: &Desk) -> ProposalRow {
+    desk.read().proposals(ProposalFilter::default(), Page::ALL).unwrap().pop().unwrap()
+}
+
+fn statuses(desk: &Desk) -> Vec<Status> {
+    let form = only(desk).row.form;
+    form.matters.iter().map(|id| desk.read().matter(*id).unwrap().unwrap().status).collect()
+}
+
+#[test]
+fn marked_matters_become_one_suggestion_in_their_voters_own_words() {
+    let mut desk = Desk::at(station());
+    desk.keys("F5 Space Space").see("选了 2 件").see("* ");
+    desk.keys("Ctrl-P").see("已保存 QJD-SQG-2026-Y0001").see("修改 QJD-SQG-2026-Y0001");
+    let form = only(&desk).row.form;
+    assert_eq!(desk.route(), &Route::ProposalDraft(only(&desk).row.id));
+    assert_eq!(form.title, "关于解决大栜树村道路交通问题的建议");
+    assert!(form.cause.contains("村口的路坑洼不平") && form.cause.contains("后山的路塌了一块"), "{}", form.cause);
+    assert!(!form.cause.contains("李秀英"), "a paper that many read names no voter");
+    assert_eq!((form.matters.len(), form.category), (2, Some(Category::Roads)));
+    // The caret stands where the deputy goes on: what should be done.
+    desk.see("没有写怎么办").keys("请镇里今年铺平这两段路。").unseen("没有写怎么办");
+    desk.keys("Ctrl-S").see("代表建议 QJD-SQG-2026-Y0001  草稿").see("2 件意见建议");
+    desk.keys("F5").unseen("选了").keys("Enter").see("写入建议").see("Y0001 [草稿]");
+    desk.keys("F8 Enter F8 Enter").see("已撤销新增的代表建议").unseen("Y0001 [草稿]");
+}
+
+#[test]
+fn several_matters_in_one_are_a_warning_and_can_be_taken_out() {
+    let mut desk = Desk::at(station());
+    desk.keys("F5 Space Space Space Ctrl-P").see("来源里有几类事").see("一事一议").keys("请办。 Ctrl-S");
+    desk.see("? 来源里有几类事")
+        .keys("Tab")
+        .see("自来水夏天常停")
+        .keys("Down Down Del")
+        .see("从这份建议里拿出来")
+        .keys("Enter");
+    desk.keys("Tab").unseen("来源里有几类事");
+    assert_eq!(only(&desk).row.form.matters.len(), 2);
+}
+
+#[test]
+fn what_the_town_would_send_back_is_said_while_it_is_typed_and_stops_it() {
+    let mut desk = Desk::at(station());
+    desk.keys("F9 9 0 1").see("还没有代表建议").keys("Ctrl-N").unseen("会被退回");
+    desk.keys("关于修路的建议 Enter 路坏了").see("内容只有一句话").keys("Tab").see("没有写怎么办");
+    desk.keys("请修好。").unseen("没有写怎么办").unseen("只有一句话");
+    // The lead is picked by initials; co-signers several in one line.
+    desk.keys("Tab Ctrl-U zds Enter qdd_wxl")
+        .see("2 位：钱多多、王秀兰")
+        .see("钱多多、王秀兰没有代表证号")
+        .see("王秀兰没有电话");
+    desk.keys("Ctrl-U 没这个人")
+        .see("认不出：没这个人")
+        .keys("Ctrl-S")
+        .see("认不出")
+        .keys("Ctrl-U 钱多多 Tab 2")
+        .see("议案要 5 位以上代表联名，现在 2 位");
+    desk.keys("1 Ctrl-S")
+        .see("代表建议 QJD-SQG-2026-Y0001  草稿")
+        .see("! 钱多多没有代表证号")
+        .see("! 赵大山、钱多多还没签名");
+    desk.keys("1 1 2 Ctrl-S").see("已签名").unseen("还没签名");
+    desk.keys("2 Ctrl-S").see("这样报上去会被退回").see("钱多多没有代表证号");
+    assert_eq!(only(&desk).status, ProposalStatus::Signed);
+    // Both signatures were one action.
+    desk.keys("Esc F8 Enter").see("已撤销代表建议").see("还没签名");
+    assert_eq!(only(&desk).status, ProposalStatus::Draft);
+}
+
+#[test]
+fn what_is_half_typed_survives_a_power_cut() {
+    let mut desk = Desk::at(station());
+    desk.keys("F9 9 0 1 Ctrl-N 关于修路");
+    let mut desk = desk.power_cut();
+    desk.keys("F9 9 0 1 Ctrl-N").see("接着上次没写完的内容").see("关于修路");
+}
+
+/// Whatever stands open, the stick goes in and out.
+fn exchange(desk: &mut Desk) {
+    desk.keys("F2 F11 Enter").settle().see("可以拔出").keys("Esc F2");
+}
+
+#[test]
+fn over_a_stick_the_home_takes_it_answers_it_and_every_voter_hears() {
+    let stick = tempfile::tempdir().unwrap();
+    let (mut station, mut home) = joined_with(stick.path(), station(), Station::home());
+    station.keys("F5 Space Space Ctrl-P 请镇里今年铺平这两段路。 Tab Ctrl-U zds Enter Ctrl-S").see("草稿");
+    station.keys("1 Ctrl-S").see("查过了，没有会被退回的地方").see("[2 上报]").keys("Enter Ctrl-S").see("已上报");
+    station.keys("Tab Enter").see("QJD-SQG-2026-Y0001，已上报").see("Y0001 [已上报]");
+    exchange(&mut station);
+    exchange(&mut home);
+    // The home sends it back once, and takes it when it comes again.
+    home.keys("F9 9 0 1")
+        .see("已上报")
+        .see("赵大山")
+        .keys("Enter 4 Ctrl-S")
+        .see("要写明内容或原因")
+        .keys("请附照片 Ctrl-S")
+        .see("被退回");
+    exchange(&mut home);
+    exchange(&mut station);
+    station
+        .keys("F9 9 0 1 5")
+        .see("被退回")
+        .keys("Enter")
+        .see("请附照片")
+        .keys("Ctrl-E 照片已附。 Ctrl-S 2 Ctrl-S")
+        .see("已上报");
+    exchange(&mut station);
+    exchange(&mut home);
+    home.keys("F9 9 0 1 Enter 3 Ctrl-S").see("已受理").see("2027-02-26  正常");
+    home.clock("2027-02-20T09:30:00+08:00").keys("Esc").see("将到期 2027-02-26");
+    home.clock("2027-02-27T09:30:00+08:00").keys("Esc F9 9 0 1").see("逾期 2027-02-26");
+    home.keys("Enter 5 1 Enter 两段路都已铺平 Ctrl-S").see("已答复").see("A 已解决").see("2 件意见建议，已告知 0 件");
+    exchange(&mut home);
+    exchange(&mut station);
+    assert_eq!(statuses(&station), [Status::Replied, Status::Replied]);
+    station.keys("F9 9 0 1 Enter").see("两段路都已铺平").keys("6 Ctrl-S").see("还有 2 件的群众没有告知");
+    station.keys("Esc Tab Enter").see("QJD-SQG-2026-Y0001 的答复：两段路都已铺平");
+    station.keys("7 1 Enter 1 Enter 打电话告知 Ctrl-S Esc Down Enter 7 1 Enter 1 Enter 打电话告知 Ctrl-S Esc Tab");
+    station.see("已告知 2 件").keys("6 Ctrl-S").see("已告知");
+    assert_eq!(only(&station).status, ProposalStatus::Told);
+    exchange(&mut station);
+    exchange(&mut home);
+    assert_eq!(only(&home).status, ProposalStatus::Told);
+    assert_eq!(statuses(&home), [Status::FedBack, Status::FedBack]);
+}
