@@ -4,6 +4,7 @@
 //! the person at the desk can read. Each file beside this one knows one kind of command.
 
 mod amend;
+pub mod bulk;
 mod conflicts;
 mod desk;
 mod erase;
@@ -12,6 +13,7 @@ mod last;
 mod matters;
 mod notes;
 mod numbers;
+mod offices;
 mod pending;
 pub mod proposals;
 pub mod questions;

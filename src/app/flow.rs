@@ -66,8 +66,8 @@ impl<B: Backend> App<B> {
             self.stack.clear();
         } else if is_desk {
             self.stack.truncate(1);
-        } else if matches!(route, Route::Menu | Route::MenuMore | Route::MenuWork) {
-            self.stack.retain(|open| !matches!(open.route, Route::Menu | Route::MenuMore | Route::MenuWork));
+        } else if home::is_menu(&route) {
+            self.stack.retain(|open| !home::is_menu(&open.route));
         } else if matches!(route, Route::Find(_)) {
             self.stack.retain(|open| !matches!(open.route, Route::Find(_)));
         }

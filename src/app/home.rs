@@ -36,6 +36,7 @@ impl<B: Backend> App<B> {
     }
 }
 
-const fn is_menu(route: &Route) -> bool {
+/// A page of the menu.
+pub(super) const fn is_menu(route: &Route) -> bool {
     matches!(route, Route::Menu | Route::MenuMore | Route::MenuWork)
 }

@@ -122,6 +122,17 @@ pub enum Failure {
         /// Which are meant, perhaps.
         choices: String,
     },
+    /// No office is called so.
+    #[error("no office: {0}")]
+    NoOffice(String),
+    /// Several offices are called so.
+    #[error("several offices: {typed}")]
+    SeveralOffices {
+        /// As typed.
+        typed: String,
+        /// Which are meant, perhaps.
+        choices: String,
+    },
     /// No station below this desk is called so.
     #[error("no station: {typed}")]
     NoStation {
@@ -188,6 +199,8 @@ impl Failure {
             Failure::SeveralPeople { typed, choices } => say::several_people(lang, typed, choices),
             Failure::NoPlace(typed) => say::no_place(lang, typed),
             Failure::SeveralPlaces { typed, choices } => say::several_places(lang, typed, choices),
+            Failure::NoOffice(typed) => say::no_office(lang, typed),
+            Failure::SeveralOffices { typed, choices } => say::several_places(lang, typed, choices),
             Failure::NoStation { typed, choices } if choices.is_empty() => say::no_stations(lang, typed),
             Failure::NoStation { typed, choices } => say::no_station(lang, typed, choices),
             Failure::NoRecord(typed) => say::no_record(lang, typed),

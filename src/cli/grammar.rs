@@ -9,7 +9,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::args::{flag, option};
 use super::{
-    backup, check, conflict, demo, device, doctor, enroll, envelope, erase, find, import, init, matter, note, output,
+    backup, check, conflict, demo, device, doctor, enroll, envelope, erase, find, import, init, matter, note, office, output,
     people, recovery, rescue, roster, serve, sync, undo, visit,
 };
 use crate::Lang;
@@ -57,6 +57,7 @@ pub fn whole(lang: Lang) -> Command {
             visit::arguments(lang),
             note::arguments(lang),
             matter::arguments(lang),
+            office::arguments(lang),
             people::arguments(lang),
             find::arguments(lang),
             erase::arguments(lang),

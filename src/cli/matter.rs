@@ -9,7 +9,7 @@ use super::error::Failure;
 use super::pick::{self, Named};
 use super::session::{Looked, Session};
 use super::table::{Cell, Column, Table};
-use super::{output, typed};
+use super::{handle, output, typed};
 use crate::Lang;
 use crate::domain::command::Command;
 use crate::domain::desk::Desk;
@@ -20,7 +20,7 @@ use crate::domain::matter::status::Status;
 use crate::domain::matter::step::{Step, StepKind};
 use crate::domain::matter::table::offered;
 use crate::domain::phone::{mask_name, mask_phone};
-use crate::lang::{cli as say, usage, visits};
+use crate::lang::{assign as office, cli as say, matters, usage, visits};
 use crate::store::Reader;
 use crate::store::matters::{MatterFilter, MatterRow, StepRow};
 
@@ -38,6 +38,7 @@ pub fn arguments(lang: Lang) -> Words {
         verb("show", usage::matter_show(lang)).arg(number()).arg(flag("phone", usage::show_phone(lang))),
         step_arguments(lang).arg(number()).arg(argument("step", "STEP", usage::step_kind(lang))),
     ])
+    .subcommands(handle::arguments(lang))
 }
 
 fn step_arguments(lang: Lang) -> Words {
@@ -58,12 +59,13 @@ pub fn run(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     match matches.subcommand() {
         Some(("list", matches)) => list(session, matches),
         Some(("show", matches)) => show(session, matches),
-        Some((_, matches)) => step(session, matches),
+        Some(("step", matches)) => step(session, matches),
+        Some((verb, matches)) => handle::run(session, verb, matches),
         None => Ok(()),
     }
 }
 
-fn find(session: &Session, reader: Reader<'_>, desk: &Desk, typed: &str) -> Result<MatterRow, Failure> {
+pub(super) fn find(session: &Session, reader: Reader<'_>, desk: &Desk, typed: &str) -> Result<MatterRow, Failure> {
     let found = match pick::record(desk, session.now, NumberKind::Matter, typed)? {
         Named::Id(id) => reader.matter(id)?,
         Named::Number(number) => reader.matter_numbered(&number)?,
@@ -168,6 +170,8 @@ fn fields(
     };
     let source = form.source.map(|record| reader.form(record)).transpose()?.flatten();
     let source = source.and_then(|form| form.get("number")?.as_str().map(str::to_owned)).unwrap_or_default();
+    let standing = reader.timeline(row.row.id)?.standing;
+    let helping = standing.co_offices.iter().map(|id| reader.office_name(*id)).collect::<Result<_, _>>()?;
     Ok(vec![
         (("matter", say::number(lang)), Cell::text(&form.number)),
         (("id", ""), Cell::text(row.row.id.to_string())),
@@ -187,6 +191,11 @@ fn fields(
         (("phone", say::phone(lang)), Cell::text(phone)),
         (("deputy", say::deputy(lang)), Cell::text(pick::person_name(reader, form.deputy)?)),
         (("source", say::source(lang)), Cell::text(source)),
+        (("office", office::lead(lang)), Cell::text(standing.with)),
+        (("co_offices", office::helping(lang)), Cell::list(helping, lang)),
+        (("ticket", matters::ticket(lang)), Cell::text(&form.ticket)),
+        (("common", matters::common(lang)), Cell::flag(form.common, lang)),
+        (("correction", matters::correction(lang)), Cell::text(&form.correction)),
     ])
 }
 

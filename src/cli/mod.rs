@@ -18,11 +18,13 @@ mod erase;
 mod error;
 mod find;
 mod grammar;
+mod handle;
 mod import;
 mod init;
 mod lines;
 mod matter;
 mod note;
+mod office;
 mod output;
 mod people;
 mod pick;
@@ -151,6 +153,7 @@ fn dispatch(session: &Session, matches: &ArgMatches) -> Result<After, Failure> {
         "visit" => visit::run(session, matches),
         "note" => note::run(session, matches),
         "matter" => matter::run(session, matches),
+        "office" => office::run(session, matches),
         "people" => people::run(session, matches),
         "find" => find::run(session, matches),
         "undo" => undo::undo(session),

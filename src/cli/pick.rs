@@ -7,6 +7,7 @@ use crate::domain::desk::Desk;
 use crate::domain::id::Id;
 use crate::domain::marks::PlaceName;
 use crate::domain::matter::number::{Number, NumberKind};
+use crate::domain::office::OfficeForm;
 use crate::domain::person::PersonForm;
 use crate::domain::pinyin::{Hit, Matcher, fold};
 use crate::domain::place::PlaceForm;
@@ -44,6 +45,22 @@ pub fn place(reader: Reader<'_>, typed: &str) -> Result<Row<PlaceForm>, Failure>
         Ok(row) => Ok(row),
         Err(found) if found.is_empty() => Err(Failure::NoPlace(typed.to_owned())),
         Err(found) => Err(Failure::SeveralPlaces {
+            typed: typed.to_owned(),
+            choices: named(&found, |row| (&row.form.name, row.id)),
+        }),
+    }
+}
+
+/// The office that is meant, closed ones too.
+pub fn office(reader: Reader<'_>, typed: &str) -> Result<Row<OfficeForm>, Failure> {
+    let typed = typed.trim();
+    if let Ok(id) = typed.parse::<Id>() {
+        return reader.office(id)?.filter(|row| !row.struck).ok_or_else(|| Failure::NoOffice(typed.to_owned()));
+    }
+    match best(reader.offices(true)?, typed, |row| &row.form.name) {
+        Ok(row) => Ok(row),
+        Err(found) if found.is_empty() => Err(Failure::NoOffice(typed.to_owned())),
+        Err(found) => Err(Failure::SeveralOffices {
             typed: typed.to_owned(),
             choices: named(&found, |row| (&row.form.name, row.id)),
         }),

@@ -65,12 +65,12 @@ impl Audience {
     ///
     /// A station tells its home everything but who looked at a number: its settings too, so that a computer that dies gets
     /// them back. A home tells every station about
-    /// places, people and years, and each station about that station's own records; its own visits, notes, voters and roster
+    /// places, people, offices and years, and each station about that station's own records; its own visits, notes, voters and roster
     /// stay with it; its formal suggestions go to the district, as they do on paper. A district tells every home about places and years.
     pub fn of(event: &Event, level: DeskLevel, shared: Option<&str>) -> Audience {
         let for_all = |kind: RecordKind| match kind {
             RecordKind::Place => true,
-            RecordKind::Person => level == DeskLevel::Home,
+            RecordKind::Person | RecordKind::Office => level == DeskLevel::Home,
             _ => false,
         };
         match (event, level, shared) {
@@ -82,6 +82,7 @@ impl Audience {
             (event, DeskLevel::Home, None) if is_of_proposal(event) => Audience::Up,
             (Event::YearAnnounced(_), _, _) => Audience::All,
             (Event::PlaceAdded(_), _, _) if for_all(RecordKind::Place) => Audience::All,
+            (Event::OfficeAdded(_), _, _) if for_all(RecordKind::Office) => Audience::All,
             (Event::PersonAdded(_), _, _) if for_all(RecordKind::Person) => Audience::All,
             (Event::Amended(amendment), _, _) if for_all(amendment.record.kind) => Audience::All,
             (Event::Struck(strike), _, _) if for_all(strike.record.kind) => Audience::All,
@@ -108,6 +109,7 @@ mod tests {
     use crate::domain::id::Id;
     use crate::domain::inspection::InspectionForm;
     use crate::domain::note::{NoteForm, NoteState};
+    use crate::domain::office::OfficeForm;
     use crate::domain::person::{PersonForm, VoterForm};
     use crate::domain::place::PlaceForm;
     use crate::domain::proposal::form::ProposalForm;
@@ -129,6 +131,7 @@ mod tests {
             (Event::PhoneShown(PhoneShown { record }), ["own", "own", "own", "own"]),
             (Event::PlaceAdded(PlaceForm::default()), ["up", "all", "to:QJD-SQG", "all"]),
             (Event::PersonAdded(PersonForm::default()), ["up", "all", "to:QJD-SQG", "own"]),
+            (Event::OfficeAdded(OfficeForm::default()), ["up", "all", "to:QJD-SQG", "own"]),
             (
                 Event::YearAnnounced(YearAnnounced { year: 2027, table: String::new() }),
                 ["up", "all", "to:QJD-SQG", "all"],

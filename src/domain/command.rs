@@ -13,6 +13,7 @@ use super::inspection::InspectionForm;
 use super::matter::form::MatterForm;
 use super::matter::step::Step;
 use super::note::NoteForm;
+use super::office::OfficeForm;
 use super::person::{PersonForm, VoterForm};
 use super::place::PlaceForm;
 use super::proposal::form::ProposalForm;
@@ -41,6 +42,8 @@ pub enum Form {
     Proposal(ProposalForm),
     /// A site visit or a sitting in.
     Inspection(InspectionForm),
+    /// A handling office.
+    Office(OfficeForm),
 }
 
 /// A record as somebody saw it who changes it later. Meanwhile others may have changed it too: their changes of other fields

@@ -16,6 +16,7 @@ use super::inspection::InspectionForm;
 use super::matter::form::MatterForm;
 use super::matter::step::Step;
 use super::note::{NoteForm, NoteState};
+use super::office::OfficeForm;
 use super::person::{PersonForm, VoterForm};
 use super::place::PlaceForm;
 use super::proposal::form::ProposalForm;
@@ -54,6 +55,8 @@ word_list! {
         Proposal "proposal" "代表建议" | "formal suggestion";
         /// A site visit, or a sitting in.
         Inspection "inspection" "视察列席" | "site visit";
+        /// A handling office.
+        Office "office" "承办科室" | "office";
     }
 }
 
@@ -278,6 +281,8 @@ events! {
     NoteTaken(NoteForm) "note.taken" 1;
     /// A matter was opened.
     MatterOpened(MatterForm) "matter.opened" 1;
+    /// A handling office was added.
+    OfficeAdded(OfficeForm) "office.added" 1;
     /// Fields of a record were set anew.
     Amended(Amendment) "record.amended" 1;
     /// A record was taken out of use or put back.
@@ -370,6 +375,7 @@ impl Event {
             Event::HandedOver(_) => RecordKind::Handover,
             Event::ProposalAdded(_) => RecordKind::Proposal,
             Event::InspectionAdded(_) => RecordKind::Inspection,
+            Event::OfficeAdded(_) => RecordKind::Office,
             _ => return None,
         })
     }

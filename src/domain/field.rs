@@ -153,6 +153,18 @@ word_list! {
         Person "person" "值班人" | "who is on duty";
         /// Of any record: whether it is in use.
         Struck "struck" "删不删" | "kept or removed";
+        /// Of a matter.
+        Common "common" "普遍性" | "common issue";
+        /// Of a matter.
+        Correction "correction" "更正" | "correction";
+        /// Of an office.
+        Head "head" "负责人" | "person in charge";
+        /// Of an office.
+        Categories "categories" "一般办哪些" | "usually handles";
+        /// Of an office.
+        Closed "closed" "撤销日期" | "closed since";
+        /// Of an office.
+        Successor "successor" "由谁接办" | "work goes to";
         /// Of a handover.
         SignedFrom "signed_from" "交班人签字" | "signed by who leaves";
         /// Of a handover.
@@ -176,7 +188,7 @@ pub struct Reading<'a> {
 /// What a field is called; one that this program does not know goes by its name in the form.
 pub fn label(kind: RecordKind, field: &str, lang: Lang) -> String {
     match (Field::parse(field), kind) {
-        (Some(Field::Name), RecordKind::Place) => words::place_name(lang).to_owned(),
+        (Some(Field::Name), RecordKind::Place | RecordKind::Office) => words::place_name(lang).to_owned(),
         (Some(known), _) => known.label(lang).to_owned(),
         (None, _) => field.to_owned(),
     }
@@ -211,9 +223,9 @@ impl Reading<'_> {
             Some(Field::Name | Field::Who | Field::Phone) if secret && !self.whole => {
                 words::secret(self.lang).to_owned()
             }
-            Some(Field::Phone) if !self.whole => mask_phone(text),
+            Some(Field::Phone) if !self.whole && kind != RecordKind::Office => mask_phone(text),
             Some(Field::Who) if !self.whole => mask_name(text),
-            Some(Field::Name) if !self.whole && !matches!(kind, RecordKind::Person | RecordKind::Place) => {
+            Some(Field::Name) if !self.whole && is_person_masked(kind) => {
                 mask_name(text)
             }
             Some(Field::Sex) => self.word::<Sex>(text),
@@ -231,21 +243,28 @@ impl Reading<'_> {
             Some(Field::Level) => self.word::<Level>(text),
             Some(Field::Status) => self.word::<Status>(text),
             Some(Field::Roles) => self.list(value, |one| self.word::<Role>(one.as_str().unwrap_or_default())),
+            Some(Field::Categories) => self.list(value, |one| self.word::<Category>(one.as_str().unwrap_or_default())),
             Some(Field::Levels) => self.list(value, |one| self.word::<Level>(one.as_str().unwrap_or_default())),
             Some(Field::Away) => {
                 self.list(value, |one| Away::deserialize(one).map(|away| away.say(self.lang)).unwrap_or_default())
             }
             Some(Field::At | Field::Due | Field::SignedFrom | Field::SignedTo) => self.moment(text),
-            Some(Field::PhonePublic | Field::Left | Field::Secret | Field::Danger | Field::Hard) => {
+            Some(Field::PhonePublic | Field::Left | Field::Secret | Field::Danger | Field::Hard | Field::Common) => {
                 let yes = value.as_bool().unwrap_or_default();
                 if yes { words::yes(self.lang) } else { words::no(self.lang) }.to_owned()
             }
             Some(Field::Deputies | Field::CoSigners | Field::Matters) => {
                 self.list(value, |one| self.named(one.as_str().unwrap_or_default()))
             }
-            Some(Field::Station | Field::Parent | Field::Place | Field::Deputy | Field::Voter | Field::Lead) => {
-                self.named(text)
-            }
+            Some(
+                Field::Station
+                | Field::Parent
+                | Field::Place
+                | Field::Deputy
+                | Field::Voter
+                | Field::Lead
+                | Field::Successor,
+            ) => self.named(text),
             Some(Field::Person) => self.named(value.get("person").and_then(Value::as_str).unwrap_or_default()),
             Some(Field::State) => self.state(kind, value),
             Some(Field::Struck) => self.use_of(kind, value),
@@ -312,11 +331,17 @@ pub fn is_secret(form: &Map<String, Value>) -> bool {
     form.get("secret").and_then(Value::as_bool).unwrap_or_default()
 }
 
+/// Whether a name in records of this kind is a voter's, and masked.
+fn is_person_masked(kind: RecordKind) -> bool {
+    !matches!(kind, RecordKind::Person | RecordKind::Place | RecordKind::Office)
+}
+
 /// Whether values of this field are masked until somebody asks to see them.
 pub fn is_masked(kind: RecordKind, field: &str) -> bool {
     match Field::parse(field) {
-        Some(Field::Phone | Field::Who) => true,
-        Some(Field::Name) => !matches!(kind, RecordKind::Person | RecordKind::Place),
+        Some(Field::Phone) => kind != RecordKind::Office,
+        Some(Field::Who) => true,
+        Some(Field::Name) => is_person_masked(kind),
         _ => false,
     }
 }
@@ -400,6 +425,13 @@ mod tests {
             json!(crate::domain::place::PlaceForm::default()),
             json!(crate::domain::inspection::InspectionForm::default()),
             json!(crate::domain::proposal::form::ProposalForm::default()),
+            json!(crate::domain::office::OfficeForm {
+                categories: vec![Category::Roads],
+                closed: "2026-11-26".parse().ok(),
+                successor: Some(Id::pending(1)),
+                head: "张三".to_owned(),
+                ..crate::domain::office::OfficeForm::default()
+            }),
         ];
         for field in forms.iter().flat_map(|form| form.as_object().unwrap().keys()).filter(|field| *field != "number") {
             assert_ne!(label(RecordKind::Note, field, Lang::Zh), *field);

@@ -17,6 +17,7 @@ pub mod inspection;
 pub mod marks;
 pub mod matter;
 pub mod note;
+pub mod office;
 pub mod opening;
 pub mod person;
 pub mod phone;

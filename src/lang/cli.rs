@@ -138,6 +138,7 @@ messages! {
     nobody(typed: &str): "没有找到“{typed}”这个人，没有改动。请用 koudai people list 查看名单。" | "Nobody is called \"{typed}\"; nothing was changed. See koudai people list.";
     several_people(typed: &str, choices: &str): "“{typed}”可能是{choices}，没有改动。请写全名，或用括号里的代号。" | "\"{typed}\" may be {choices}; nothing was changed. Write the whole name, or the id in brackets.";
     no_place(typed: &str): "没有找到“{typed}”这个地点，没有改动。请换个写法，或先登记这个地点。" | "No place is called \"{typed}\"; nothing was changed. Try another spelling, or add the place first.";
+    no_office(typed: &str): "没有找到“{typed}”这个承办科室，没有改动。请换个写法，或先登记：koudai office add。" | "No office is called \"{typed}\"; nothing was changed. Try another spelling, or add it first: koudai office add.";
     several_places(typed: &str, choices: &str): "“{typed}”可能是{choices}，没有改动。请写全名，或用括号里的代号。" | "\"{typed}\" may be {choices}; nothing was changed. Write the whole name, or the id in brackets.";
     no_record(typed: &str): "没有编号为“{typed}”的记录，没有改动。请用 list 查看编号。" | "No record has the number \"{typed}\"; nothing was changed. See the numbers with list.";
     nobody_on_duty(day: &str, seat: &str): "{day}{seat}没有排人，没有保存。请写明是谁，或先用 koudai roster set 排班。" | "Nobody has {seat} on {day}; nothing was saved. Name the person, or fill the seat with koudai roster set.";

@@ -36,6 +36,7 @@ messages! {
     next: "下一页" | "Next";
     today: "今天" | "Today";
     go_to: "到某天" | "Go to date";
+    usual: "登记常设的" | "The usual ones";
     copy_week: "复制上周" | "Copy week";
     fair_week: "公平排班" | "Fair week";
     sign: "签到签退" | "Sign in/out";

@@ -30,6 +30,11 @@ messages! {
     with: "承办" | "Handled by";
     level: "哪一级办" | "Level";
     ticket: "热线工单" | "Hotline ticket";
+    common: "普遍性" | "Common issue";
+    common_no: "个别" | "one case";
+    common_yes: "普遍性问题" | "the same elsewhere";
+    correction: "更正" | "Correction";
+    correction_hint: "原话不改；说错、记错的在这里更正" | "The words stay; what was wrong in them is put right here";
     source: "来自" | "From";
     outcome: "办理结果" | "Outcome";
     steps: "经过" | "Steps";
@@ -57,8 +62,6 @@ messages! {
     how_told_hint: "何时、怎么告诉群众的，如：今天打电话" | "When and how the voter was told: by telephone today";
     where_to_go: "请去哪里" | "Where to go";
     where_hint: "如人民法院、劳动仲裁、信访办、派出所" | "Court, arbitration, petition office, police";
-    assign_to: "交给谁" | "To whom";
-    assign_hint: "科室、站所或村" | "Office, bureau or village";
     escalate_to: "报给谁" | "To whom";
     into: "并到哪件" | "Into which";
     into_hint: "打编号或几个字，按 ↓ 选" | "Type its number or some words; Down chooses";

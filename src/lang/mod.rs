@@ -59,6 +59,7 @@ macro_rules! messages {
 }
 
 pub(crate) mod aside;
+pub(crate) mod assign;
 pub(crate) mod background;
 pub(crate) mod calendar;
 pub(crate) mod cli;
@@ -71,6 +72,7 @@ pub(crate) mod envelope;
 pub(crate) mod erase;
 pub(crate) mod exchange;
 pub(crate) mod find;
+pub(crate) mod handle;
 pub(crate) mod handover;
 pub(crate) mod import;
 pub(crate) mod import_screen;
@@ -81,6 +83,7 @@ pub(crate) mod marks;
 pub(crate) mod matter;
 pub(crate) mod matters;
 pub(crate) mod obstacle;
+pub(crate) mod office;
 pub(crate) mod passphrase;
 pub(crate) mod people;
 pub(crate) mod pocket;

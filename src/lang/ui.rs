@@ -47,9 +47,10 @@ messages! {
     menu_settings: "设置" | "Settings";
     menu_help: "帮助" | "Help";
     menu_sync: "同步" | "Sync";
-    menu_work: "代表建议、视察……" | "Suggestions, site visits...";
+    menu_work: "代表建议、视察、承办科室……" | "Suggestions, site visits, offices...";
     menu_proposals: "代表建议、议案" | "Formal suggestions";
     menu_inspections: "视察、列席会议" | "Site visits, sitting in";
+    menu_offices: "承办科室" | "Handling offices";
     menu_back: "返回" | "Back";
     help_title(about: &str): "帮助：{about}" | "Help: {about}";
     help_key: "按键" | "Key";

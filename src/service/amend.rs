@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::{Done, Refusal, append, matters, records};
+use super::{Done, Refusal, append, matters, offices, records};
 use crate::domain::command::{Form, Seen};
 use crate::domain::event::{Amendment, Event, Fields, Record, RecordKind};
 use crate::domain::id::Id;
@@ -22,6 +22,9 @@ pub(super) fn amend(
     records::check(form)?;
     if let Form::Visit(visit) = form {
         return amend_visit(writer, id, visit, seen, done);
+    }
+    if let Form::Office(office) = form {
+        offices::check(writer, Some(id), office)?;
     }
     set(writer, id, form, seen, done)
 }
@@ -106,6 +109,7 @@ fn as_map(form: &Form) -> Result<(RecordKind, Map<String, Value>), Refusal> {
         Form::Matter(form) => (RecordKind::Matter, serde_json::to_value(form)),
         Form::Proposal(form) => (RecordKind::Proposal, serde_json::to_value(form)),
         Form::Inspection(form) => (RecordKind::Inspection, serde_json::to_value(form)),
+        Form::Office(form) => (RecordKind::Office, serde_json::to_value(form)),
     };
     match value.map_err(StoreError::from)? {
         Value::Object(map) => Ok((kind, map)),

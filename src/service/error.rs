@@ -4,7 +4,9 @@ use crate::domain::calendar::{NotATable, NotMarketDays};
 use crate::domain::event::Signing;
 use crate::domain::id::Id;
 use crate::domain::matter::number::NotACode;
+use crate::domain::matter::step::StepKind;
 use crate::domain::matter::table::Illegal;
+use crate::domain::office::OfficeRefusal;
 use crate::domain::proposal::faults::Fault;
 use crate::domain::proposal::table::Illegal as NotNow;
 use crate::domain::roster::check::Clash;
@@ -12,7 +14,7 @@ use crate::domain::roster::handover::HandoverRefusal;
 use crate::domain::roster::sign::SigningRefusal;
 use crate::domain::roster::swap::{SwapRefusal, SwapRequest};
 use crate::domain::roster::week::Assignment;
-use crate::lang::{Lang, service as say};
+use crate::lang::{Lang, assign, service as say};
 use crate::store::StoreError;
 
 /// Something a form lacks.
@@ -111,6 +113,17 @@ pub enum Refusal {
     /// So many voters have not heard the answer to a formal suggestion yet.
     #[error("{0} untold")]
     Untold(usize),
+    /// The office cannot be written down so, or be given a matter.
+    #[error("office: {0:?}")]
+    Office(OfficeRefusal),
+    /// The matter was merged into another, and the step belongs there.
+    #[error("merged into {number}")]
+    Merged {
+        /// The number of the other.
+        number: String,
+        /// The step.
+        kind: StepKind,
+    },
     /// The shift cannot be handed over so, or the record not be signed so.
     #[error("handover: {0:?}")]
     Handover(HandoverRefusal),
@@ -154,6 +167,8 @@ impl Refusal {
                 say::faults(lang, said.len(), &said.join(" "))
             }
             Refusal::Untold(left) => say::untold(lang, *left),
+            Refusal::Office(why) => why.say(lang),
+            Refusal::Merged { number, kind } => assign::merged_into(lang, number, kind.label(lang)),
             Refusal::Handover(why) => why.say(lang, name),
             Refusal::Signing(signing, why) => why.say(signing, lang, &name(signing.person)),
             Refusal::Clash(about, clash) => clash.say(about, lang, name),

@@ -1,15 +1,19 @@
 //! Opens matters and takes steps on them.
 
-use super::{Done, Refusal, append, numbers};
+use chrono::{DateTime, FixedOffset};
+
+use super::{Done, Refusal, append, numbers, offices};
 use crate::domain::event::{Event, Record, RecordKind, Stepped};
 use crate::domain::id::Id;
 use crate::domain::matter::form::MatterForm;
 use crate::domain::matter::number::NumberKind;
+use crate::domain::matter::status::Status;
 use crate::domain::matter::step::{Step, StepKind};
-use crate::domain::matter::table;
+use crate::domain::matter::table::{self, Illegal};
 use crate::domain::terms::Urgency;
 use crate::domain::visit::VisitForm;
-use crate::store::Writer;
+use crate::store::matters::MatterRow;
+use crate::store::{Reader, StoreError, Writer};
 
 /// The longest title made from the words, in characters.
 const TITLE: usize = 30;
@@ -69,21 +73,66 @@ fn title(words: &str) -> String {
 /// Takes one step on a matter, if it is legal now. Triage and reopening set the deadline anew, by what the
 /// matter's form says by then.
 pub(super) fn step(writer: &mut Writer<'_>, matter: Id, step: &Step, done: &mut Done) -> Result<(), Refusal> {
-    let row = writer.read().matter(matter)?.filter(|row| !row.row.struck).ok_or(Refusal::Unknown)?;
-    let mut step = step.clone();
+    let (row, mut step, _) = settle(writer.read(), matter, step)?;
     step.by = step.by.or(writer.author().person);
-    table::check(row.status, &step).map_err(Refusal::Step)?;
-    if matches!(step.kind, StepKind::Triaged | StepKind::Reopened) && step.due.is_none() {
-        let desk = writer.read().desk()?.unwrap_or_default();
-        let form = &row.row.form;
-        // Counted from when the matter was raised: one that is triaged late may be overdue at once, and should say so. A new
-        // round begins when it is reopened.
-        let from = form.at.filter(|_| step.kind == StepKind::Triaged).unwrap_or(step.at);
-        step.due = form.urgency.map(|urgency| desk.deadlines.due(from, urgency, form.category, form.danger));
-    }
     done.record = Some(Record { kind: RecordKind::Matter, id: matter });
     done.number = row.row.form.number;
     append(writer, &Event::Stepped(Stepped { matter, step }), done).map(drop)
+}
+
+/// The matter, the step with what follows from what is known, and where it leads.
+///
+/// # Errors
+/// Why it cannot be taken now.
+pub(super) fn settle(reader: Reader<'_>, matter: Id, step: &Step) -> Result<(MatterRow, Step, Status), Refusal> {
+    let row = reader.matter(matter)?.filter(|row| !row.row.struck).ok_or(Refusal::Unknown)?;
+    let mut step = step.clone();
+    offices::settle(reader, &row, &mut step)?;
+    let after = table::check(row.status, &step).map_err(|why| merged(reader, &row, &step, why))?;
+    offices::in_time(reader, &row, &step)?;
+    if step.due.is_none() {
+        step.due = due(reader, &row, &step)?;
+    }
+    Ok((row, step, after))
+}
+
+/// The deadline that a step sets by itself.
+fn due(reader: Reader<'_>, row: &MatterRow, step: &Step) -> Result<Option<DateTime<FixedOffset>>, Refusal> {
+    let desk = reader.desk()?.unwrap_or_default();
+    let form = &row.row.form;
+    Ok(match step.kind {
+        // Counted from when the matter was raised: one that is triaged late may be overdue at once, and should say so.
+        StepKind::Triaged => {
+            let from = form.at.unwrap_or(step.at);
+            form.urgency.map(|urgency| desk.deadlines.due(from, urgency, form.category, form.danger))
+        }
+        // A new round begins.
+        StepKind::Reopened => {
+            form.urgency.map(|urgency| desk.deadlines.due(step.at, urgency, form.category, form.danger))
+        }
+        // What was promised stands; whoever gets it when that is over has time of their own.
+        StepKind::Assigned if row.due <= step.at.timestamp() => {
+            let facts = (form.urgency, form.category, form.danger);
+            Some(desk.deadlines.answer_by(step.at, None, facts, &reader.calendar()?))
+        }
+        _ => None,
+    })
+}
+
+/// What a merged matter refuses is to be done on the one it was merged into, and its number says where.
+fn merged(reader: Reader<'_>, row: &MatterRow, step: &Step, why: Illegal) -> Refusal {
+    let into = || -> Result<Option<String>, StoreError> {
+        let Some(into) = reader.timeline(row.row.id)?.standing.into else { return Ok(None) };
+        Ok(reader.matter(into)?.map(|row| row.row.form.number))
+    };
+    if row.status != Status::Merged || !matches!(why, Illegal::Status { .. } | Illegal::Desk { .. }) {
+        return Refusal::Step(why);
+    }
+    match into() {
+        Ok(Some(number)) => Refusal::Merged { number, kind: step.kind },
+        Ok(None) => Refusal::Step(why),
+        Err(error) => Refusal::Store(error),
+    }
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
-//! Adds records: places, people, voters, visits, notes, matters.
+//! Adds records: places, people, voters, visits, notes, matters, offices.
 
 use super::error::Missing;
-use super::{Done, Refusal, append, matters, numbers, proposals};
+use super::{Done, Refusal, append, matters, numbers, offices, proposals};
 use crate::domain::command::Form;
 use crate::domain::event::{Event, Record, RecordKind};
 use crate::domain::id::Id;
@@ -22,6 +22,7 @@ pub(super) fn add(writer: &mut Writer<'_>, form: &Form, done: &mut Done) -> Resu
         Form::Voter(voter) => append(writer, &Event::VoterAdded(voter.clone()), done).map(drop),
         Form::Visit(visit) => log_visit(writer, visit.clone(), done),
         Form::Note(note) => take_note(writer, note.clone(), done),
+        Form::Office(office) => offices::add(writer, office, done),
         Form::Matter(matter) => matters::open(writer, matter.clone(), done).map(drop),
         Form::Proposal(proposal) => proposals::add(writer, proposal.clone(), done),
         Form::Inspection(inspection) => inspect(writer, inspection.clone(), done),
@@ -35,6 +36,7 @@ pub(super) fn check(form: &Form) -> Result<(), Refusal> {
         Form::Place(place) => filled(&place.name, Missing::Name),
         Form::Person(person) => filled(&person.name, Missing::Name),
         Form::Voter(voter) => filled(&voter.name, Missing::Name),
+        Form::Office(office) => filled(&office.name, Missing::Name),
         Form::Note(note) => filled(&note.text, Missing::Words),
         Form::Matter(matter) => filled(&matter.words, Missing::Words),
         Form::Proposal(proposal) => filled(&format!("{}{}", proposal.title, proposal.cause), Missing::Title),

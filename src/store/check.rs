@@ -48,6 +48,7 @@ const DUMPED: &[(&str, &str)] = &[
     ("proposal", "id"),
     ("proposal_matter", "proposal, matter"),
     ("inspection", "id"),
+    ("office", "id"),
 ];
 
 /// The rest of the fold: what Find looks in. Its rows are numbered in order of arrival, so only what they are found by is

@@ -17,7 +17,7 @@ pub const COUNTED: [RecordKind; 4] = [RecordKind::Visit, RecordKind::Note, Recor
 const LOGS: &str = "(SELECT id FROM log WHERE desk = ?1 AND NOT mine)";
 
 /// Tables whose rows follow from records, each with the column that begins with the log's name.
-const ROWS: [(&str, &str); 15] = [
+const ROWS: [(&str, &str); 16] = [
     ("field", "record"),
     ("struck", "record"),
     ("note_state", "note"),
@@ -33,6 +33,7 @@ const ROWS: [(&str, &str); 15] = [
     ("matter", "id"),
     ("swap", "id"),
     ("handover", "id"),
+    ("office", "id"),
 ];
 
 /// Records of one kind.

@@ -40,6 +40,7 @@ mod look;
 mod mark;
 pub mod matters;
 pub mod notes;
+pub mod offices;
 pub mod open;
 pub mod parcel;
 pub mod peers;

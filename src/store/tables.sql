@@ -95,7 +95,9 @@ CREATE INDEX note_into ON note (into_id) WHERE into_id IS NOT NULL;
 CREATE TABLE matter (
     id TEXT PRIMARY KEY, number TEXT NOT NULL, at INTEGER NOT NULL, status TEXT NOT NULL, open INTEGER NOT NULL,
     due INTEGER NOT NULL, urgency TEXT, category TEXT, voter TEXT, source TEXT, astray INTEGER NOT NULL, form TEXT NOT NULL,
-    struck INTEGER NOT NULL
+    struck INTEGER NOT NULL,
+    -- The level that can act; the office that leads, those that help, a blank apart; the hotline's ticket.
+    level TEXT, lead_office TEXT, co_offices TEXT NOT NULL, ticket TEXT NOT NULL
 ) STRICT;
 -- Those with steps that two desks took apart from each other and that do not go together; nearly always none.
 CREATE INDEX matter_astray ON matter (id) WHERE astray > 0;
@@ -124,6 +126,12 @@ CREATE TABLE inspection (
 ) STRICT;
 CREATE INDEX inspection_list ON inspection (struck, date);
 CREATE INDEX inspection_number ON inspection (number);
+CREATE INDEX matter_lead_office ON matter (lead_office) WHERE lead_office IS NOT NULL;
+CREATE INDEX matter_ticket ON matter (ticket) WHERE ticket <> '';
+CREATE TABLE office (
+    id TEXT PRIMARY KEY, name TEXT NOT NULL, closed TEXT, sort TEXT NOT NULL, form TEXT NOT NULL, struck INTEGER NOT NULL
+) STRICT;
+CREATE INDEX office_list ON office (struck, sort);
 CREATE TABLE swap (
     id TEXT PRIMARY KEY, desk TEXT NOT NULL, state TEXT NOT NULL, form TEXT NOT NULL, struck INTEGER NOT NULL
 ) STRICT;

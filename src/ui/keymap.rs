@@ -162,6 +162,8 @@ actions! {
     Today today [Named(KeyCode::Home), Char('0')]
     /// Go to a date.
     GoTo go_to [Named(KeyCode::End), Char('g')]
+    /// Write down what is usual.
+    Usual usual [Ctrl('k'), Char('c')]
     /// Copy last week.
     CopyWeek copy_week [Ctrl('k'), Char('c')]
     /// Make a fair week.

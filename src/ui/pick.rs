@@ -1,13 +1,16 @@
 //! What picking fields offer while somebody types: people who serve, places, hamlets and known voters, by characters, pinyin,
 //! initials or digits. Reads the store, so only [`Screen::load`](crate::ui::screen::Screen::load) may call it.
 
+use chrono::NaiveDate;
+
 use crate::Lang;
 use crate::domain::event::{Record, RecordKind};
 use crate::domain::id::Id;
+use crate::domain::office::OfficeForm;
 use crate::domain::person::VoterForm;
 use crate::domain::phone::mask_phone;
 use crate::domain::pinyin;
-use crate::domain::terms::PlaceKind;
+use crate::domain::terms::{PlaceKind, Word as _};
 use crate::lang::people as words;
 use crate::store::{Reader, Row, StoreError};
 use crate::ui::widgets::form::Candidate;
@@ -37,7 +40,10 @@ pub fn again(reader: Reader<'_>, known: &Candidate, lang: Lang) -> Result<Option
     if let Some(person) = person(reader, Some(id), lang)? {
         return Ok(Some(person));
     }
-    place(reader, Some(id), lang)
+    if let Some(place) = place(reader, Some(id), lang)? {
+        return Ok(Some(place));
+    }
+    office(reader, Some(id))
 }
 
 /// The places of these kinds, those of the first kind first.
@@ -132,4 +138,22 @@ pub fn record(candidate: &Candidate) -> Option<Record> {
 
 fn candidate(id: Id, label: &str, note: String) -> Candidate {
     Candidate { id: id.to_string(), label: label.to_owned(), note }
+}
+
+/// The offices that work on a day, by characters, pinyin or initials.
+pub fn offices(reader: Reader<'_>, typed: &str, day: NaiveDate, lang: Lang) -> Result<Vec<Candidate>, StoreError> {
+    let mut all = reader.offices(true)?;
+    all.retain(|row| row.form.is_open(day));
+    let found = pinyin::complete(all, |row| &row.form.name, typed, MOST);
+    let note = |row: &Row<OfficeForm>| {
+        let brief = row.form.categories.iter().map(|word| word.brief(lang)).collect::<Vec<_>>();
+        brief.join(words::comma(lang))
+    };
+    Ok(found.into_iter().map(|row| candidate(row.id, &row.form.name, note(&row))).collect())
+}
+
+/// One office as a candidate, if there is one.
+pub fn office(reader: Reader<'_>, id: Option<Id>) -> Result<Option<Candidate>, StoreError> {
+    let known = id.map(|id| reader.office(id)).transpose()?.flatten();
+    Ok(known.map(|row| candidate(row.id, &row.form.name, String::new())))
 }

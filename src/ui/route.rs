@@ -50,6 +50,10 @@ pub enum Route {
     InspectionForm(Option<Id>),
     /// Make a matter of this note.
     Promote(Id),
+    /// 承办科室: the offices that handle matters.
+    Offices,
+    /// An office's form.
+    OfficeForm(Option<Id>),
     /// 查找, with what is already typed.
     Find(String),
     /// 人员: deputies, liaisons, voters and places.

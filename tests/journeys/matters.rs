@@ -181,7 +181,7 @@ fn the_home_assigns_and_writes_down_what_its_office_did() {
     let mut desk = Desk::at(station);
     desk.keys("F5 Enter 1 Tab 2 Ctrl-S").see("已分类");
     desk.keys("Ctrl-B Esc").see("交办");
-    desk.keys("3").see("交给谁").keys("水务所 Enter Enter Enter").see("已交办").see("→ 水务所");
+    desk.keys("3").see("主办").keys("水务所 Enter Enter Enter").see("已交办").see("→ 水务所");
     desk.keys("4").see("签收").keys("Enter").see("已签收").see("承办科室");
     desk.keys("5").see("办理").keys("Enter").see("办理中");
     desk.keys("6").see("办理结果").keys("3 Enter 列入明年计划 Ctrl-S").see("要有承诺日期");

@@ -1,5 +1,6 @@
 //! A user's jobs, from the first key to what is saved. One file for each job.
 
+mod assigning;
 mod conflicts;
 mod elder;
 mod erase;
@@ -7,6 +8,7 @@ mod find;
 mod handover;
 mod import;
 mod matters;
+mod offices;
 mod passphrase;
 mod people;
 mod people_forms;
@@ -19,7 +21,7 @@ mod roster_asks;
 mod roster_plan;
 mod server;
 mod settings;
-mod sync;
+pub mod sync;
 mod visits;
 mod visits_later;
 mod whole_day;

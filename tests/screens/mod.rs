@@ -6,6 +6,7 @@ mod elder;
 mod find;
 mod import;
 mod matters;
+mod offices;
 mod people;
 mod pocket;
 mod roster;

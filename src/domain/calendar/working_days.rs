@@ -40,7 +40,7 @@ impl Calendar {
 }
 
 /// The last second of a day on the clock of `from`; `from` itself beyond the end of the calendar.
-pub(in crate::domain) fn end_of(day: Option<NaiveDate>, from: DateTime<FixedOffset>) -> DateTime<FixedOffset> {
+pub fn end_of(day: Option<NaiveDate>, from: DateTime<FixedOffset>) -> DateTime<FixedOffset> {
     let last_second = NaiveTime::from_hms_opt(23, 59, 59).unwrap_or(NaiveTime::MIN);
     day.and_then(|day| day.and_time(last_second).and_local_timezone(*from.offset()).single()).unwrap_or(from)
 }

@@ -61,6 +61,12 @@ pub struct MatterForm {
     /// The local hotline's ticket, if it came from there.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub ticket: String,
+    /// 普遍性: the same is the case elsewhere too.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub common: bool,
+    /// What is to be read differently in the words, beside which it stands: those are never altered.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub correction: String,
     /// Marked as part of the sample town.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub sample: bool,

@@ -2,6 +2,7 @@
 //!
 //! Pure rules and values. Nothing here reads the clock, stores or draws.
 
+pub mod assign;
 pub mod astray;
 pub mod deadline;
 pub mod form;

@@ -85,6 +85,10 @@ pub struct Standing {
     pub due: Option<DateTime<FixedOffset>>,
     /// Who has it: the office or desk of the last assignment or escalation.
     pub with: String,
+    /// 主办: the office that leads, if it was assigned to one.
+    pub office: Option<Id>,
+    /// 协办: the offices that help.
+    pub co_offices: Vec<Id>,
     /// When it was first registered.
     pub registered_at: Option<DateTime<FixedOffset>>,
     /// When it was signed for.
@@ -115,6 +119,8 @@ impl Default for Standing {
             status: Status::New,
             due: None,
             with: String::new(),
+            office: None,
+            co_offices: Vec::new(),
             registered_at: None,
             accepted_at: None,
             answered_at: None,
@@ -198,6 +204,8 @@ impl Standing {
             StepKind::Answered | StepKind::Replied => self.answered_at = Some(step.at),
             StepKind::Escalated | StepKind::Assigned => {
                 self.with.clone_from(&step.to);
+                self.office = step.office;
+                self.co_offices.clone_from(&step.co_offices);
                 self.accepted_at = None;
             }
             StepKind::Reminded => self.reminders = self.reminders.saturating_add(1),
@@ -214,6 +222,8 @@ impl Standing {
         let kept = std::mem::take(self);
         *self = Standing {
             with: kept.with,
+            office: kept.office,
+            co_offices: kept.co_offices,
             registered_at: kept.registered_at,
             due: kept.due,
             reminders: kept.reminders,

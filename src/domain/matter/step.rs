@@ -115,6 +115,12 @@ pub struct Step {
     /// The new deadline this step sets.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due: Option<DateTime<FixedOffset>>,
+    /// 主办: the office it is assigned to; of a step that an office takes, that office.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub office: Option<Id>,
+    /// 协办: the offices that help.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub co_offices: Vec<Id>,
 }
 
 impl Step {
@@ -133,6 +139,8 @@ impl Step {
             attitude: None,
             result: None,
             due: None,
+            office: None,
+            co_offices: Vec::new(),
         }
     }
 }

@@ -13,12 +13,13 @@ use crate::domain::matter::form::MatterForm;
 use crate::domain::matter::status::{Status, Timeline};
 use crate::domain::matter::step::Step;
 use crate::domain::note::NoteForm;
+use crate::domain::office::OfficeForm;
 use crate::domain::person::{PersonForm, VoterForm};
 use crate::domain::pinyin;
 use crate::domain::place::PlaceForm;
 use crate::domain::roster::handover::HandoverForm;
 use crate::domain::roster::swap::SwapRequest;
-use crate::domain::terms::{Category, Urgency, VisitResult};
+use crate::domain::terms::{Category, Level, Urgency, VisitResult};
 use crate::domain::visit::VisitForm;
 use crate::store::StoreError;
 use crate::store::matters::NO_DEADLINE;
@@ -83,6 +84,11 @@ pub(in crate::store) fn make(conn: &Connection, id: Id, created: &Event, said: S
             count(conn, &form.number)?;
             let form = amend(conn, id, form, said)?;
             matter(conn, id, &form, struck)?;
+            keep(conn, record, &Doc::from(&form), struck, said)
+        }
+        Event::OfficeAdded(form) => {
+            let form = amend(conn, id, form, said)?;
+            office(conn, id, &form, struck)?;
             keep(conn, record, &Doc::from(&form), struck, said)
         }
         Event::SwapAsked(form) => swap(conn, id, form, struck),
@@ -270,8 +276,10 @@ fn matter(conn: &Connection, id: Id, form: &MatterForm, struck: bool) -> Result<
     let is_erased = form.title == ERASED && erase::of(conn, id)?.is_some();
     let status = if is_erased { Status::Closed } else { standing.status };
     let due = standing.deadline(form.due);
-    let sql = "INSERT OR REPLACE INTO matter (id, number, at, status, open, due, urgency, category, voter, source, form, struck, astray)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)";
+    let sql = "INSERT OR REPLACE INTO matter (id, number, at, status, open, due, urgency, category, voter, source, form, struck, astray,
+             level, lead_office, co_offices, ticket)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)";
+    let helping: Vec<String> = standing.co_offices.iter().map(Id::to_string).collect();
     conn.prepare_cached(sql)?.execute(params![
         id.to_string(),
         form.number,
@@ -285,7 +293,24 @@ fn matter(conn: &Connection, id: Id, form: &MatterForm, struck: bool) -> Result<
         form.source.map(|record| record.id.to_string()),
         serde_json::to_string(form)?,
         struck,
-        astray
+        astray,
+        form.level.map(Level::code),
+        text_id(standing.office),
+        helping.join(" "),
+        form.ticket
+    ])?;
+    Ok(())
+}
+
+fn office(conn: &Connection, id: Id, form: &OfficeForm, struck: bool) -> Result<(), StoreError> {
+    let sql = "INSERT OR REPLACE INTO office (id, name, closed, sort, form, struck) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+    conn.prepare_cached(sql)?.execute(params![
+        id.to_string(),
+        form.name,
+        form.closed.map(|day| day.to_string()),
+        pinyin::sort_key(&form.name),
+        serde_json::to_string(form)?,
+        struck
     ])?;
     Ok(())
 }

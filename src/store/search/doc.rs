@@ -10,6 +10,7 @@ use crate::domain::id::Id;
 use crate::domain::inspection::InspectionForm;
 use crate::domain::matter::form::MatterForm;
 use crate::domain::note::NoteForm;
+use crate::domain::office::OfficeForm;
 use crate::domain::person::{PersonForm, VoterForm};
 use crate::domain::phone::{mask_name, mask_phone};
 use crate::domain::place::PlaceForm;
@@ -58,6 +59,7 @@ impl Doc {
             RecordKind::Matter => load!(MatterForm),
             RecordKind::Proposal => load!(ProposalForm),
             RecordKind::Inspection => load!(InspectionForm),
+            RecordKind::Office => load!(OfficeForm),
             RecordKind::Swap | RecordKind::Signing | RecordKind::Handover | RecordKind::Shift => None,
         })
     }
@@ -109,6 +111,19 @@ impl From<&PlaceForm> for Doc {
             name: form.name.clone(),
             beside: vec![form.code.clone(), form.area.clone()],
             text: plain(&[&form.name, &form.code, &form.area, &form.address]),
+            phone: digits(&form.phone),
+            ..Doc::default()
+        }
+    }
+}
+
+impl From<&OfficeForm> for Doc {
+    fn from(form: &OfficeForm) -> Doc {
+        Doc {
+            title: form.name.clone(),
+            name: form.name.clone(),
+            beside: vec![form.head.clone()],
+            text: plain(&[&form.name, &form.head, &form.remarks]),
             phone: digits(&form.phone),
             ..Doc::default()
         }

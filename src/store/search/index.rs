@@ -28,7 +28,7 @@ const TAKEN: usize = 64;
 /// One of the two full-text indexes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Index {
-    /// Places, people and voters.
+    /// Places, offices, people and voters.
     Names,
     /// Visits, notes and matters.
     Records,
@@ -37,7 +37,7 @@ pub(super) enum Index {
 impl Index {
     fn of(kind: RecordKind) -> Index {
         match kind {
-            RecordKind::Place | RecordKind::Person | RecordKind::Voter => Index::Names,
+            RecordKind::Place | RecordKind::Person | RecordKind::Voter | RecordKind::Office => Index::Names,
             _ => Index::Records,
         }
     }
@@ -138,7 +138,7 @@ fn free_row(conn: &Connection, kind: RecordKind, at: i64) -> Result<i64, StoreEr
     match kind {
         RecordKind::Voter => after_last(1, PEOPLE),
         RecordKind::Person => after_last(PEOPLE, PLACES),
-        RecordKind::Place => after_last(PLACES, RECORDS),
+        RecordKind::Place | RecordKind::Office => after_last(PLACES, RECORDS),
         _ => {
             let at = at.max(RECORDS);
             let mut taken = conn.prepare_cached("SELECT 1 FROM search_all WHERE row = ?1")?;

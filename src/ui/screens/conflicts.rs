@@ -86,6 +86,7 @@ fn page(record: Record) -> Option<Route> {
         RecordKind::Visit => Route::Visit(id),
         RecordKind::Note => Route::Note(id),
         RecordKind::Matter => Route::Matter(id),
+        RecordKind::Office => Route::OfficeForm(Some(id)),
         RecordKind::Handover => Route::Handover,
         RecordKind::Shift => Route::Roster,
         RecordKind::Proposal => Route::Proposal(id),

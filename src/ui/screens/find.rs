@@ -112,12 +112,16 @@ fn route(record: Record) -> Option<Route> {
         RecordKind::Matter => Route::Matter(record.id),
         RecordKind::Proposal => Route::Proposal(record.id),
         RecordKind::Inspection => Route::Inspection(record.id),
+        RecordKind::Office => Route::OfficeForm(Some(record.id)),
         RecordKind::Swap | RecordKind::Signing | RecordKind::Handover | RecordKind::Shift => return None,
     })
 }
 
 fn shown(hit: Hit, typed: &[String], ctx: &Ctx) -> Shown {
-    let is_name = matches!(hit.record.kind, RecordKind::Place | RecordKind::Person | RecordKind::Voter);
+    let is_name = matches!(
+        hit.record.kind,
+        RecordKind::Place | RecordKind::Person | RecordKind::Voter | RecordKind::Office
+    );
     let title = spots::spots(&hit.title, typed, is_name);
     let beside = spots::spots(&hit.detail, typed, false);
     let at = hit.at.map(|at| at.with_timezone(ctx.now.offset()).format("%Y-%m-%d").to_string());

@@ -1,5 +1,6 @@
 //! One matter: what was said, where it stands, what has happened, and the steps this desk may take now.
 
+mod assign;
 mod page;
 mod press;
 mod step_box;
@@ -15,7 +16,7 @@ use crate::domain::id::Id;
 use crate::domain::matter::next::next;
 use crate::domain::matter::step::{DeskRole, StepKind};
 use crate::domain::matter::table;
-use crate::lang::matters as words;
+use crate::lang::{assign as assigned, matters as words};
 use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::masked::Showing;
 use crate::ui::record_page::draw_gone;
@@ -79,7 +80,11 @@ impl MatterPage {
             self.marked = Some(kind);
             return self.take(ctx);
         }
-        table::may(role, page.row.status, kind).map_or_else(|why| Flow::Warn(why.say(ctx.lang)), |_| Flow::Stay)
+        match (table::may(role, page.row.status, kind), page.joined()) {
+            (Ok(_), _) => Flow::Stay,
+            (Err(_), Some(number)) => Flow::Warn(assigned::merged_into(ctx.lang, number, kind.label(ctx.lang))),
+            (Err(why), None) => Flow::Warn(why.say(ctx.lang)),
+        }
     }
 
     fn box_key(&mut self, key: &Key, ctx: &Ctx) -> Flow {
@@ -211,7 +216,7 @@ impl Screen for MatterPage {
 
     fn load(&mut self, store: &Store, ctx: &Ctx) -> Result<(), StoreError> {
         let reader = store.read();
-        self.page = Page::load(reader, self.id)?;
+        self.page = Page::load(reader, self.id, ctx)?;
         let Some(page) = &self.page else { return Ok(()) };
         let mut facts = page.facts(self.showing.is_whole(), ctx);
         facts.extend(open_questions::fact(reader, Record { kind: RecordKind::Matter, id: self.id }, ctx)?);
@@ -224,7 +229,7 @@ impl Screen for MatterPage {
         self.marked = self.marked.filter(|kind| self.offered.contains(kind)).or(likely);
         self.offered.sort_by_key(|kind| press::place(role, *kind));
         if let Some(over) = &mut self.over {
-            over.load(reader, page, ctx.lang)?;
+            over.load(reader, page, ctx)?;
         }
         Ok(())
     }

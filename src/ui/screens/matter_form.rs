@@ -52,7 +52,11 @@ fn fields(is_new: bool, lang: Lang) -> Vec<Field> {
         Field::pick("deputy", words::deputy(lang)).hint(words::deputy_hint(lang)),
         Field::choice("level", words::level(lang), level),
         Field::text("ticket", words::ticket(lang)),
+        Field::choice("common", words::common(lang), [words::common_no(lang), words::common_yes(lang)]).chosen(0),
     ]);
+    if !is_new {
+        fields.push(Field::area("correction", words::correction(lang), 2).hint(words::correction_hint(lang)));
+    }
     fields
 }
 
@@ -86,6 +90,8 @@ impl Sheet for Matter {
         form.pick("deputy", pick::person(reader, matter.deputy, ctx.lang)?);
         form.choose("level", matter.level.map(|word| word.digit() - 1));
         form.set("ticket", &matter.ticket);
+        form.choose("common", Some(usize::from(matter.common)));
+        form.set("correction", &matter.correction);
         self.base = matter;
         Ok(())
     }
@@ -131,6 +137,10 @@ impl Sheet for Matter {
         matter.deputy = answers.picked("deputy", words::no_such_person(lang));
         matter.level = form.choice("level").and_then(|at| Level::from_digit(at + 1));
         matter.ticket = answers.line("ticket");
+        matter.common = form.choice("common") == Some(1);
+        if self.corrected {
+            matter.correction = answers.block("correction");
+        }
         answers.finish(Written::Matter(matter))
     }
 

@@ -74,6 +74,7 @@ impl Menu {
         Menu::of(vec![
             (words::menu_proposals, Leads::To(Route::Proposals)),
             (words::menu_inspections, Leads::To(Route::Inspections)),
+            (words::menu_offices, Leads::To(Route::Offices)),
             (words::menu_back, Leads::To(Route::Menu)),
         ])
     }

@@ -15,6 +15,8 @@ mod matters;
 mod menu;
 mod note;
 mod note_questions;
+mod office_form;
+mod offices;
 mod passphrase;
 mod people;
 mod person_form;
@@ -64,6 +66,8 @@ pub fn build(route: &Route, ctx: &Ctx) -> Box<dyn Screen> {
         Route::Inspection(id) => Box::new(inspection::InspectionPage::new(*id)),
         Route::InspectionForm(id) => Box::new(inspection_form::screen(*id, ctx)),
         Route::Promote(id) => Box::new(promote::Promote::new(*id, ctx)),
+        Route::Offices => Box::new(offices::Offices::new()),
+        Route::OfficeForm(id) => Box::new(office_form::screen(*id, ctx)),
         Route::People => Box::new(people::People::new()),
         Route::Find(typed) => Box::new(find::Find::new(typed)),
         Route::PersonForm(id) => Box::new(person_form::screen(*id, ctx)),
@@ -124,6 +128,8 @@ mod tests {
             Route::Inspection(id),
             Route::InspectionForm(None),
             Route::Find(String::new()),
+            Route::Offices,
+            Route::OfficeForm(None),
             Route::People,
             Route::PersonForm(None),
             Route::PlaceForm(None),

@@ -11,7 +11,7 @@ use crate::domain::event::{Record, RecordKind};
 use crate::domain::id::Id;
 use crate::domain::matter::deadline::DueState;
 use crate::domain::matter::form::MatterForm;
-use crate::domain::matter::status::Timeline;
+use crate::domain::matter::status::{Status, Timeline};
 use crate::domain::matter::step::{DeskRole, Step};
 use crate::domain::terms::Urgency;
 use crate::lang::{matters as words, proposals};
@@ -21,6 +21,8 @@ use crate::store::{Reader, StoreError};
 use crate::ui::masked;
 use crate::ui::screen::Ctx;
 use crate::ui::widgets::facts::Fact;
+
+use super::assign::Offices;
 
 /// A matter with everything its page names.
 pub(super) struct Page {
@@ -35,11 +37,12 @@ pub(super) struct Page {
     source: String,
     /// The formal suggestions it went into.
     proposals: Vec<ProposalRow>,
+    pub(super) offices: Offices,
 }
 
 impl Page {
     /// Reads the matter; `None` if there is no such matter.
-    pub(super) fn load(reader: Reader<'_>, id: Id) -> Result<Option<Page>, StoreError> {
+    pub(super) fn load(reader: Reader<'_>, id: Id, ctx: &Ctx) -> Result<Option<Page>, StoreError> {
         let Some(row) = reader.matter(id)? else { return Ok(None) };
         let steps = reader.steps(id)?;
         let counting = steps.iter().filter(|row| !row.retracted).map(|row| (row.stamp, row.step.clone())).collect();
@@ -55,7 +58,8 @@ impl Page {
         let source = source(reader, &row.row.form)?;
         let proposals = reader.proposals_of(id)?;
         let seen = reader.seen(Record { kind: RecordKind::Matter, id })?.unwrap_or_default();
-        Ok(Some(Page { timeline: Timeline::of(counting), row, seen, steps, names, place, source, proposals }))
+        let offices = Offices::load(reader, &row, steps.iter().map(|row| &row.step), ctx)?;
+        Ok(Some(Page { timeline: Timeline::of(counting), row, seen, steps, names, place, source, proposals, offices }))
     }
 
     /// Somebody is named or can be reached, and this page may show it.
@@ -63,6 +67,12 @@ impl Page {
         let form = &self.row.row.form;
         let told = [&form.name, &form.phone].into_iter().any(|part| !part.is_empty());
         told && !form.secret
+    }
+
+    /// The number of the matter this one was merged into.
+    pub(super) fn joined(&self) -> Option<&str> {
+        let into = self.timeline.standing.into.filter(|_| self.row.status == Status::Merged)?;
+        self.names.get(&into).map(String::as_str).filter(|number| !number.is_empty())
     }
 
     /// Who takes a step of the office at this desk: the office the matter was assigned to has no desk of its own.
@@ -85,12 +95,14 @@ impl Page {
             urgency(form, ctx),
             Fact::new(words::category(lang), category),
             Fact::new(words::words(lang), form.words.as_str()),
+            Fact::new(words::correction(lang), form.correction.as_str()),
             Fact::new(words::voter(lang), voter(form, phone_shown, lang)),
             Fact::new(words::place(lang), self.place.as_str()),
             Fact::new(words::deputy(lang), form.deputy.map(|id| self.name(id)).unwrap_or_default()),
-            Fact::new(words::with(lang), standing.with.as_str()),
+            Fact::new(words::with(lang), self.offices.with(self, ctx)),
             Fact::new(words::level(lang), form.level.map(|word| word.label(lang)).unwrap_or_default()),
             Fact::new(words::ticket(lang), form.ticket.as_str()),
+            Fact::new(words::common(lang), if form.common { words::common_yes(lang) } else { "" }),
             Fact::new(words::outcome(lang), standing.outcome.map(|word| word.label(lang)).unwrap_or_default()),
             Fact::new(words::promise(lang), standing.promise.map(|day| day.to_string()).unwrap_or_default()),
             Fact::new(words::source(lang), format!("{source} {}", self.source).trim()),
@@ -160,13 +172,17 @@ impl Page {
     fn step(&self, step: &Step, ctx: &Ctx) -> String {
         let lang = ctx.lang;
         let at = step.at.with_timezone(ctx.now.offset()).format("%Y-%m-%d %H:%M");
-        let who = step.by.map(|id| self.name(id)).unwrap_or_default();
+        let who = match step.role {
+            // Whoever typed it is not whose step it is.
+            DeskRole::Office if step.office.is_some() => step.to.clone(),
+            _ => step.by.map(|id| self.name(id)).unwrap_or_default(),
+        };
         let filled = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
         let day = |day: NaiveDate| day.format("%Y-%m-%d").to_string();
         let parts = [
             Some(format!("{at} {}", step.kind.label(lang))),
             filled(role(step.role, &who, lang).trim()),
-            filled(&step.to).map(|to| words::to_whom(lang, &to)),
+            filled(&self.offices.to(step, ctx)),
             step.into.map(|id| words::into_number(lang, &self.name(id))),
             step.outcome.map(|word| word.label(lang).to_owned()),
             step.attitude.map(|word| words::attitude_was(lang, word.label(lang))),

@@ -8,6 +8,7 @@ use serde_json::Value;
 use crate::Lang;
 use crate::domain::command::{self, Command, Seen};
 use crate::domain::event::{Record, RecordKind};
+use crate::domain::matter::assign::acting;
 use crate::domain::matter::form::MatterForm;
 use crate::domain::matter::status::Status;
 use crate::domain::matter::step::{DeskRole, Step, StepKind};
@@ -23,6 +24,7 @@ use crate::ui::widgets::form::{Field, Form, FormEvent};
 use crate::ui::widgets::input::Input;
 use crate::ui::widgets::popup;
 
+use super::assign::{Offices, given};
 use super::page::Page;
 use super::verb::verb;
 
@@ -44,7 +46,10 @@ pub(super) struct StepBox {
 impl StepBox {
     /// An empty form for this step.
     pub(super) fn new(kind: StepKind, page: &Page, ctx: &Ctx) -> StepBox {
-        let form = Form::new(fields(kind, &page.row.row.form, ctx.lang));
+        let form = match kind {
+            StepKind::Assigned => page.offices.assigning(&page.row, ctx),
+            _ => Form::new(fields(kind, page, ctx)),
+        };
         let fresh = form.to_json();
         let (opened, seen) = (page.row.row.form.clone(), Box::new(page.seen.clone()));
         let mut over = StepBox { kind, number: opened.number.clone(), form, fresh, opened, seen };
@@ -89,7 +94,8 @@ impl StepBox {
     }
 
     /// Reads what the active field may be completed with.
-    pub(super) fn load(&mut self, reader: Reader<'_>, page: &Page, lang: Lang) -> Result<(), StoreError> {
+    pub(super) fn load(&mut self, reader: Reader<'_>, page: &Page, ctx: &Ctx) -> Result<(), StoreError> {
+        let lang = ctx.lang;
         let Some((field, typed)) = self.form.asks() else { return Ok(()) };
         let offers = match field {
             "into" => {
@@ -97,7 +103,8 @@ impl StepBox {
                 let wanted = |record: Record| record.kind == RecordKind::Matter && record.id != own;
                 pick::said_before(reader, &typed, &page.row.row.form.words, wanted, lang)?
             }
-            "to" if matches!(self.kind, StepKind::Assigned | StepKind::Escalated) => {
+            "to" if self.kind == StepKind::Assigned => Offices::offers(reader, &typed, ctx)?,
+            "to" if self.kind == StepKind::Escalated => {
                 pick::places(reader, &[PlaceKind::Home, PlaceKind::Station], &typed, lang)?
             }
             _ => Vec::new(),
@@ -170,9 +177,16 @@ impl StepBox {
         if self.kind == StepKind::Triaged && form.choice("urgency").is_none() {
             return Err(("urgency", words::no_urgency(ctx.lang).to_owned()));
         }
-        let mut step = Step::new(self.kind, ctx.now, acting(self.kind, page, ctx));
+        let role = acting(self.kind, ctx.desk.level.into(), page.row.status, page.is_with_office());
+        let mut step = Step::new(self.kind, ctx.now, role);
         step.text = form.text("text");
         step.to = form.text("to");
+        if self.kind == StepKind::Assigned {
+            page.offices.fill(form, &mut step);
+        }
+        if let Some(at) = form.choice("office") {
+            step.office = given(page).get(at).copied();
+        }
         step.into = into;
         step.promise = day("promise")?;
         step.due = day("due")?.and_then(|day| end_of(day, ctx));
@@ -191,16 +205,6 @@ impl StepBox {
         form.danger = self.form.choice("danger") == Some(1);
         form
     }
-}
-
-/// Whose step it is: an office has no desk of its own, so the home or district writes down what the office did.
-fn acting(kind: StepKind, page: &Page, ctx: &Ctx) -> DeskRole {
-    let desk = DeskRole::from(ctx.desk.level);
-    let is_offices = desk != DeskRole::Station
-        && page.is_with_office()
-        && matches!(kind, StepKind::Accepted | StepKind::Returned | StepKind::InProgress | StepKind::Replied)
-        && table::may(DeskRole::Office, page.row.status, kind).is_ok();
-    if is_offices { DeskRole::Office } else { desk }
 }
 
 fn end_of(day: NaiveDate, ctx: &Ctx) -> Option<chrono::DateTime<chrono::FixedOffset>> {
@@ -230,7 +234,16 @@ fn labels<T: Copy>(all: &[T], label: impl Fn(T) -> &'static str) -> Vec<&'static
 }
 
 /// What a step asks, in order.
-fn fields(kind: StepKind, form: &MatterForm, lang: Lang) -> Vec<Field> {
+fn fields(kind: StepKind, page: &Page, ctx: &Ctx) -> Vec<Field> {
+    let mut asked = asked(kind, &page.row.row.form, ctx.lang);
+    let role = acting(kind, ctx.desk.level.into(), page.row.status, page.is_with_office());
+    if role == DeskRole::Office {
+        asked.extend(page.offices.acting(page, ctx));
+    }
+    asked
+}
+
+fn asked(kind: StepKind, form: &MatterForm, lang: Lang) -> Vec<Field> {
     let area = |label| Field::area("text", label, 3);
     let day = |name, label| Field::date(name, label).hint(words::day_hint(lang));
     let remark = || area(words::remark(lang)).hint(words::remark_hint(lang));
@@ -243,11 +256,6 @@ fn fields(kind: StepKind, form: &MatterForm, lang: Lang) -> Vec<Field> {
         }
         StepKind::Merged => vec![Field::pick("into", words::into(lang)).hint(words::into_hint(lang)), remark()],
         StepKind::Escalated => vec![Field::pick_or_text("to", words::escalate_to(lang)), remark()],
-        StepKind::Assigned => vec![
-            Field::pick_or_text("to", words::assign_to(lang)).hint(words::assign_hint(lang)),
-            remark(),
-            day("due", words::new_due(lang)),
-        ],
         StepKind::Replied => vec![
             Field::choice("outcome", words::outcome(lang), labels(Outcome::ALL, |word| word.label(lang))),
             area(words::answer(lang)).hint(words::answer_hint(lang)),
@@ -264,6 +272,7 @@ fn fields(kind: StepKind, form: &MatterForm, lang: Lang) -> Vec<Field> {
         StepKind::Noted => vec![area(words::note(lang))],
         StepKind::Captured
         | StepKind::Registered
+        | StepKind::Assigned
         | StepKind::Accepted
         | StepKind::InProgress
         | StepKind::Closed

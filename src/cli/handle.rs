@@ -1,0 +1,228 @@
+//! `koudai matter assign`, `accept`, `reply` … : the steps of a home and its offices, for one matter or many. With `--dry-run` it
+//! is said what would become of each, and nothing is done.
+
+use clap::{ArgAction, ArgMatches, Command as Words};
+
+use super::args::{argument, flag, option, verb};
+use super::error::Failure;
+use super::session::{Opened, Session};
+use super::table::{Cell, Table};
+use super::{matter, output, pick, typed};
+use crate::Lang;
+use crate::domain::calendar::working_days::end_of;
+use crate::domain::matter::step::{Step, StepKind};
+use crate::domain::matter::table::{Need, needs};
+use crate::domain::terms::Outcome;
+use crate::lang::{cli as say, handle as words, usage};
+use crate::service::bulk::{self, Verdict};
+use crate::store::matters::MatterRow;
+
+/// The verbs, each with its step.
+const VERBS: [(&str, StepKind); 9] = [
+    ("assign", StepKind::Assigned),
+    ("accept", StepKind::Accepted),
+    ("return", StepKind::Returned),
+    ("progress", StepKind::InProgress),
+    ("reply", StepKind::Replied),
+    ("remind", StepKind::Reminded),
+    ("extend", StepKind::Extended),
+    ("escalate", StepKind::Escalated),
+    ("merge", StepKind::Merged),
+];
+
+/// What each verb takes.
+pub fn arguments(lang: Lang) -> impl Iterator<Item = Words> {
+    VERBS.into_iter().map(move |(name, kind)| {
+        let number = argument("number", "NUMBER", usage::matter_numbers(lang)).num_args(1..);
+        let base = verb(name, about(kind, lang))
+            .arg(number)
+            .arg(flag("dry-run", usage::dry_run(lang)))
+            .arg(option("text", "TEXT", usage::step_text(lang)));
+        let office = || option("office", "OFFICE", usage::step_office(lang));
+        match kind {
+            StepKind::Assigned => base
+                .arg(option("to", "OFFICE", usage::assign_to(lang)))
+                .arg(option("co", "OFFICE", usage::assign_co(lang)).action(ArgAction::Append))
+                .arg(option("due", "DATE", usage::step_due(lang))),
+            StepKind::Accepted | StepKind::Returned | StepKind::InProgress => base.arg(office()),
+            StepKind::Replied => base
+                .arg(option("outcome", "A|B|C|D", usage::step_outcome(lang)))
+                .arg(option("promise", "DATE", usage::step_promise(lang)))
+                .arg(office()),
+            StepKind::Extended => base.arg(option("due", "DATE", usage::step_due(lang))),
+            StepKind::Escalated => base.arg(option("to", "TEXT", usage::step_to(lang))),
+            StepKind::Merged => base.arg(option("into", "NUMBER", usage::step_into(lang))),
+            _ => base,
+        }
+    })
+}
+
+const fn about(kind: StepKind, lang: Lang) -> &'static str {
+    match kind {
+        StepKind::Assigned => usage::matter_assign(lang),
+        StepKind::Accepted => usage::matter_accept(lang),
+        StepKind::Returned => usage::matter_return(lang),
+        StepKind::InProgress => usage::matter_progress(lang),
+        StepKind::Replied => usage::matter_reply(lang),
+        StepKind::Extended => usage::matter_extend(lang),
+        StepKind::Escalated => usage::matter_escalate(lang),
+        StepKind::Merged => usage::matter_merge(lang),
+        _ => usage::matter_remind(lang),
+    }
+}
+
+/// Takes the step on each of the matters, as one action that is undone together. One that cannot be taken leaves the others as
+/// they are too, unless it was only asked what would happen.
+pub fn run(session: &Session, name: &str, matches: &ArgMatches) -> Result<(), Failure> {
+    let Some((_, kind)) = VERBS.into_iter().find(|(verb, _)| *verb == name) else { return Ok(()) };
+    let mut opened = session.open()?;
+    let typed = matches.get_many::<String>("number").into_iter().flatten();
+    let rows: Vec<MatterRow> =
+        typed.map(|typed| matter::find(session, opened.read(), &opened.desk, typed)).collect::<Result<_, _>>()?;
+    let step = step(session, &opened, kind, matches)?;
+    let mut verdicts = Vec::new();
+    let mut why = String::new();
+    for row in &rows {
+        let (step, reason) = proposed(session, &opened, row, &step, matches)?;
+        why = reason;
+        verdicts.extend(bulk::preview(opened.read(), &[row.row.id], &step)?);
+    }
+    let refused = |refusal: &crate::service::Refusal| {
+        refusal.say(session.lang(), &|id| opened.read().person_name(id).unwrap_or_default())
+    };
+    if matches.get_flag("dry-run") {
+        return preview(session, &verdicts, refused);
+    }
+    if let Some((verdict, refusal)) = verdicts.iter().find_map(|one| Some((one, one.would.as_ref().err()?))) {
+        let said = refused(refusal);
+        let several = rows.len() > 1;
+        let said = if several { words::one_of_many(session.lang(), &verdict.number, &said) } else { said };
+        return Err(Failure::Refused(said));
+    }
+    let Some(command) = bulk::command(&verdicts) else { return Ok(()) };
+    opened.execute(&command)?;
+    report(session, kind, &verdicts, &why)
+}
+
+fn step(session: &Session, opened: &Opened<'_>, kind: StepKind, matches: &ArgMatches) -> Result<Step, Failure> {
+    let lang = session.lang();
+    // What a verb does not take is not asked of it.
+    let given = |id: &str| matches.try_get_one::<String>(id).ok().flatten().map(String::as_str);
+    let mut step = Step::new(kind, session.now, opened.desk.level.into());
+    step.text = typed::block(typed::text(matches, "text").unwrap_or_default())?;
+    if let Some(to) = given("to") {
+        match pick::office(opened.read(), to) {
+            Ok(office) if kind == StepKind::Assigned => step.office = Some(office.id),
+            // Not all that take a matter are on the list of offices.
+            Err(Failure::NoOffice(_)) | Ok(_) => step.to = typed::field(matches, "to")?,
+            Err(failure) => return Err(failure),
+        }
+    }
+    if let Ok(Some(helping)) = matches.try_get_many::<String>("co") {
+        for typed in helping {
+            step.co_offices.push(pick::office(opened.read(), typed)?.id);
+        }
+    }
+    step.office = match given("office") {
+        Some(typed) => Some(pick::office(opened.read(), typed)?.id),
+        None => step.office,
+    };
+    step.into = given("into")
+        .map(|typed| matter::find(session, opened.read(), &opened.desk, typed))
+        .transpose()?
+        .map(|row| row.row.id);
+    step.outcome = given("outcome").map(|typed| outcome(typed, lang)).transpose()?;
+    step.promise = given("promise").map(|typed| typed::day(typed, session.now)).transpose()?;
+    let due = given("due").map(|typed| typed::day(typed, session.now)).transpose()?;
+    step.due = due.map(|day| end_of(Some(day), session.now));
+    Ok(step)
+}
+
+/// The outcome by its letter, or as any word.
+fn outcome(typed: &str, lang: Lang) -> Result<Outcome, Failure> {
+    let letter = match typed.trim() {
+        "A" | "a" => Some(Outcome::Solved),
+        "B" | "b" => Some(Outcome::Progressing),
+        "C" | "c" => Some(Outcome::Planned),
+        "D" | "d" => Some(Outcome::Explained),
+        _ => None,
+    };
+    letter.map_or_else(|| typed::read_word(typed, lang), Ok)
+}
+
+/// Where nobody is named to assign it to, the office that is proposed, and why.
+fn proposed(
+    session: &Session,
+    opened: &Opened<'_>,
+    row: &MatterRow,
+    step: &Step,
+    matches: &ArgMatches,
+) -> Result<(Step, String), Failure> {
+    let mut step = step.clone();
+    let asks_for_it = needs(step.kind).contains(&Need::To) && step.kind == StepKind::Assigned;
+    if !asks_for_it || matches.contains_id("to") {
+        return Ok((step, String::new()));
+    }
+    let found = opened.read().proposed_office(Some(row.row.id), &row.row.form, session.now.date_naive())?;
+    let Some((office, why)) = found else { return Ok((step, String::new())) };
+    step.office = Some(office.id);
+    step.co_offices.retain(|id| *id != office.id);
+    Ok((step, why.say(session.lang())))
+}
+
+fn preview(
+    session: &Session,
+    verdicts: &[Verdict],
+    refused: impl Fn(&crate::service::Refusal) -> String,
+) -> Result<(), Failure> {
+    let lang = session.lang();
+    let mut table = Table::new([
+        ("matter", say::number(lang)),
+        ("title", say::title(lang)),
+        ("may", ""),
+        ("to", say::whither(lang)),
+        ("status", words::would_be(lang)),
+        ("why", words::why_not(lang)),
+    ]);
+    for one in verdicts {
+        let (step, after) = one.would.as_ref().map_or((None, None), |(step, after)| (Some(step), Some(*after)));
+        table.push([
+            Cell::text(&one.number),
+            Cell::text(&one.title),
+            Cell::flag(step.is_some(), lang),
+            Cell::text(step.map(|step| step.to.clone()).unwrap_or_default()),
+            Cell::word(after, lang),
+            Cell::text(one.would.as_ref().err().map(&refused).unwrap_or_default()),
+        ]);
+    }
+    session.print(&table)
+}
+
+fn report(session: &Session, kind: StepKind, verdicts: &[Verdict], why: &str) -> Result<(), Failure> {
+    let lang = session.lang();
+    let taken = verdicts.iter().filter_map(|one| Some((one, one.would.as_ref().ok()?)));
+    if !session.json {
+        for (one, (step, after)) in taken.clone() {
+            let said = if kind == StepKind::Assigned {
+                words::assigned(lang, &one.number, &step.to)
+            } else {
+                say::step_taken(lang, &one.number, kind.label(lang), after.label(lang))
+            };
+            output::line(&said)?;
+        }
+        return if why.is_empty() { Ok(()) } else { output::line(why) };
+    }
+    let mut table = Table::new([("matter", ""), ("id", ""), ("step", ""), ("status", ""), ("to", ""), ("due", ""), ("why", "")]);
+    for (one, (step, after)) in taken {
+        table.push([
+            Cell::text(&one.number),
+            Cell::text(one.matter.to_string()),
+            Cell::word(Some(kind), lang),
+            Cell::word(Some(*after), lang),
+            Cell::text(&step.to),
+            Cell::instant(step.due),
+            Cell::text(why),
+        ]);
+    }
+    session.print(&table)
+}

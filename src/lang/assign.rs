@@ -1,0 +1,20 @@
+//! 交办: why an office is proposed, and what a home's desk says of assigning.
+
+messages! {
+    why_alike(number: &str, times: usize): "推荐：{number} 说的差不多，交给了它（共 {times} 件）" | "Proposed: {number} says much the same and went there ({times} in all)";
+    why_category(category: &str, times: usize): "推荐：“{category}”已有 {times} 件交给它" | "Proposed: {times} of \"{category}\" went there";
+    why_usual(category: &str): "推荐：“{category}”一般由它办" | "Proposed: it usually handles \"{category}\"";
+    why_took_over(name: &str): "推荐：“{name}”已撤销，由它接办" | "Proposed: \"{name}\" is closed and its work went there";
+    return_over(until: &str): "退回要在 {until} 前（交办后 7 个工作日内），现在不能退回，没有改动。请答复，或请代表之家改交。"
+        | "It could be returned until {until}, seven working days from the assignment; nothing was changed. Reply, or ask the home to assign it anew.";
+    merged_into(number: &str, step: &str): "这件已并入 {number}，不能“{step}”，没有改动。请在 {number} 上办，它的答复这里也会收到。"
+        | "It was merged into {number}, so \"{step}\" is not possible here; nothing was changed. Work on {number}: its answer is told here too.";
+    lead: "主办" | "Lead office";
+    lead_hint: "打首字母或数字选；也可写村、站所" | "Initials or a digit; a village or bureau may be written";
+    helping: "协办" | "Also helping";
+    helping_hint: "数字勾选，可不选" | "Digits tick; may stay empty";
+    acting: "哪个科室" | "Which office";
+    now_called(name: &str): "（现为 {name}）" | " (now {name})";
+    helped_by(names: &str): "协办 {names}" | "helping: {names}";
+    sign_by(sign: &str, back: &str): "签收 {sign} 前，退回 {back} 前" | "to be signed for by {sign}, returned by {back}";
+}

@@ -1,0 +1,55 @@
+//! What is said of the handling offices: their list, their form, and why one is not given a matter.
+
+messages! {
+    not_here: "承办科室由代表之家登记，本站不能改，没有保存。要改请告诉代表之家。"
+        | "The deputies' home keeps the handling offices; a station cannot change them, and nothing was saved. Tell the home.";
+    namesake(name: &str): "已经有“{name}”了，没有保存。请换个名称，或修改原来的那个。"
+        | "There is a \"{name}\" already, so nothing was saved. Choose another name, or amend the one that is there.";
+    unknown: "没有这个承办科室，没有改动。请先在“承办科室”里登记，或另选一个。"
+        | "There is no such office; nothing was changed. Write it down among the offices first, or choose another.";
+    closed(name: &str, since: &str): "“{name}”已于 {since} 撤销，不能再交办，没有改动。请另选一个科室。"
+        | "\"{name}\" has been closed since {since}, so nothing can be given to it; nothing was changed. Choose another office.";
+    closed_for(name: &str, since: &str, successor: &str): "“{name}”已于 {since} 撤销，工作由“{successor}”接着办，没有改动。请交给“{successor}”。"
+        | "\"{name}\" has been closed since {since}; \"{successor}\" took its work over. Nothing was changed: give it to \"{successor}\".";
+    own_successor(name: &str): "“{name}”不能由自己接办，没有保存。请另选接办的科室，或空着。"
+        | "\"{name}\" cannot take over from itself, so nothing was saved. Choose another office, or none.";
+    lead_helps(name: &str): "“{name}”已是主办，不能同时协办，没有改动。请从协办里去掉它。"
+        | "\"{name}\" leads already and cannot help as well; nothing was changed. Leave it out of those that help.";
+
+    list_title(open: usize): "承办科室（{open} 个）" | "Handling offices ({open})";
+    name: "科室名称" | "Office";
+    head: "负责人" | "In charge";
+    phone: "电话" | "Phone";
+    categories: "一般办哪些" | "Usually handles";
+    open_matters: "在办" | "Open";
+    closed_since(day: &str): "{day} 撤销" | "closed {day}";
+    closed_now(day: &str, successor: &str): "{day} 撤销→{successor}" | "closed {day}, now {successor}";
+    none_here: "代表之家的科室名单还没有送到本站。" | "The home's list of offices has not arrived here.";
+    none: "还没有登记承办科室。按 Ctrl-K 一次登记乡镇常设的 9 个，再改成本镇的名称；或按 Ctrl-N 自己登记。"
+        | "No offices yet. Ctrl-K writes down the 9 a township usually has, to be amended; Ctrl-N begins one of your own.";
+    ask_usual(count: usize): "登记乡镇常设的 {count} 个承办科室？登记以后可以改名称、负责人和电话。"
+        | "Write down the {count} offices a township usually has? Names, people and telephones can be amended afterwards.";
+    strike(name: &str): "删除“{name}”？已交给它的意见建议照样写着它。撤并的科室不要删，按 Ctrl-E 写上撤销日期。"
+        | "Delete \"{name}\"? Matters given to it still say so. One that was closed or merged is not to be deleted: Ctrl-E, and fill in since when.";
+    show_closed: "看已撤销" | "Show closed";
+    hide_closed: "不看已撤销" | "Hide closed";
+    new_title: "登记承办科室" | "A new office";
+    edit_title(name: &str): "修改 {name}" | "Amend {name}";
+    name_hint: "如 农业农村办公室；改名照样改这里" | "If it was renamed, write the new name here";
+    head_hint: "找谁办" | "Whom to ask";
+    phone_hint: "办公电话；可不写" | "Of the office; may stay empty";
+    categories_hint: "交办时先推荐它" | "It is proposed first for these";
+    closed_on: "撤销日期" | "Closed since";
+    closed_hint: "还在办公就空着；如 10-1" | "Empty while it works; such as 10-1";
+    successor: "由谁接办" | "Work goes to";
+    successor_hint: "打首字母选" | "Initials will do";
+    remarks: "备注" | "Remarks";
+    no_name: "还没写科室名称" | "The office's name is missing";
+    no_such: "没有这个科室，打首字母再选，或清空" | "There is no such office; type initials and choose, or empty it";
+
+    added(name: &str): "已登记承办科室“{name}”" | "Wrote down the office \"{name}\"";
+    amended(name: &str): "已修改承办科室“{name}”" | "Amended the office \"{name}\"";
+    closed_done(name: &str, day: &str): "“{name}”自 {day} 起撤销" | "\"{name}\" is closed from {day}";
+    usual_added(count: usize): "已登记常设承办科室 {count} 个" | "Wrote down {count} usual offices";
+    nothing_new: "常设的承办科室都已登记，没有改动。" | "The usual offices are all there; nothing was changed.";
+}

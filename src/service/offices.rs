@@ -1,0 +1,93 @@
+//! Handling offices: written down and amended at the home, and checked before a matter is given to one.
+
+use chrono::NaiveDate;
+
+use super::{Done, Refusal, append};
+use crate::domain::event::Event;
+use crate::domain::id::Id;
+use crate::domain::matter::step::{DeskRole, Step, StepKind};
+use crate::domain::office::{OfficeForm, OfficeRefusal};
+use crate::domain::terms::DeskLevel;
+use crate::store::{Reader, Writer};
+use crate::store::matters::MatterRow;
+
+/// How many offices may take over from each other before the last of them is asked for.
+const CHAIN: usize = 20;
+
+/// Adds an office.
+pub(super) fn add(writer: &mut Writer<'_>, office: &OfficeForm, done: &mut Done) -> Result<(), Refusal> {
+    check(writer, None, office)?;
+    append(writer, &Event::OfficeAdded(office.clone()), done).map(drop)
+}
+
+/// What an office must be before it is saved: `id` is the one it amends.
+pub(super) fn check(writer: &Writer<'_>, id: Option<Id>, office: &OfficeForm) -> Result<(), Refusal> {
+    if writer.desk().is_none_or(|desk| desk.level == DeskLevel::Station) {
+        return Err(Refusal::Office(OfficeRefusal::NotHere));
+    }
+    let name = office.name.trim();
+    let others = writer.read().offices(true)?;
+    if others.iter().any(|row| Some(row.id) != id && row.form.name == name) {
+        return Err(Refusal::Office(OfficeRefusal::Namesake(name.to_owned())));
+    }
+    let mut successor = office.successor;
+    for _ in 0..CHAIN {
+        let Some(next) = successor else { return Ok(()) };
+        if Some(next) == id {
+            return Err(Refusal::Office(OfficeRefusal::OwnSuccessor(name.to_owned())));
+        }
+        let row = writer.read().office(next)?.ok_or(Refusal::Office(OfficeRefusal::Unknown))?;
+        successor = row.form.successor;
+    }
+    Ok(())
+}
+
+/// Fills in and checks the offices a step names: that they are there, that those it is given to still work, and that the lead is
+/// not among those that help. The office's name of the day is written with the step, so that it still says it after a renaming.
+pub(super) fn settle(reader: Reader<'_>, row: &MatterRow, step: &mut Step) -> Result<(), Refusal> {
+    let given = step.kind == StepKind::Assigned;
+    if step.role == DeskRole::Office && step.office.is_none() {
+        step.office = reader.timeline(row.row.id)?.standing.office;
+    }
+    for id in step.office.into_iter().chain(step.co_offices.iter().copied()) {
+        let office = reader.office(id)?.filter(|row| !row.struck || !given);
+        let office = office.ok_or(Refusal::Office(OfficeRefusal::Unknown))?.form;
+        if let (true, Some(since)) = (given && !office.is_open(step.at.date_naive()), office.closed) {
+            let successor = successor(reader, &office, step.at.date_naive())?;
+            return Err(Refusal::Office(OfficeRefusal::Closed { name: office.name, since, successor }));
+        }
+        if given && step.office == Some(id) && step.co_offices.contains(&id) {
+            return Err(Refusal::Office(OfficeRefusal::LeadHelps(office.name)));
+        }
+        let says_it = given || step.role == DeskRole::Office;
+        if says_it && step.office == Some(id) && step.to.trim().is_empty() {
+            step.to = office.name;
+        }
+    }
+    Ok(())
+}
+
+/// An office returns a matter within seven working days of its assignment, as the desk counts them.
+pub(super) fn in_time(reader: Reader<'_>, row: &MatterRow, step: &Step) -> Result<(), Refusal> {
+    if (step.kind, step.role) != (StepKind::Returned, DeskRole::Office) {
+        return Ok(());
+    }
+    let timeline = reader.timeline(row.row.id)?;
+    let assigned = timeline.lines.iter().rev().find(|line| line.in_turn && line.step.kind == StepKind::Assigned);
+    let (Some(line), Some(desk)) = (assigned, reader.desk()?) else { return Ok(()) };
+    let until = desk.deadlines.return_by(line.step.at, &reader.calendar()?);
+    if step.at <= until { Ok(()) } else { Err(Refusal::Office(OfficeRefusal::ReturnOver(until.date_naive()))) }
+}
+
+/// The office that has the work of a closed one on a day: whoever took over from whoever took over.
+fn successor(reader: Reader<'_>, office: &OfficeForm, day: NaiveDate) -> Result<String, Refusal> {
+    let mut name = String::new();
+    let mut next = office.successor;
+    for _ in 0..CHAIN {
+        let Some(row) = next.map(|id| reader.office(id)).transpose()?.flatten() else { break };
+        let works = row.form.is_open(day);
+        next = row.form.successor.filter(|_| !works);
+        name = row.form.name;
+    }
+    Ok(name)
+}

@@ -1,0 +1,124 @@
+//! Handling offices as lists and pickers read them.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use rusqlite::params;
+
+use super::StoreError;
+use super::read::{Reader, Row, parse_id};
+use crate::domain::event::RecordKind;
+use crate::domain::id::Id;
+use crate::domain::matter::assign::{Earlier, Why, propose};
+use crate::domain::matter::form::MatterForm;
+use crate::domain::office::OfficeForm;
+
+/// Earlier matters that are compared before an office is proposed.
+const ALIKE: usize = 12;
+/// Offices that may have taken over from each other.
+const CHAIN: usize = 20;
+
+impl Reader<'_> {
+    /// One office.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn office(self, id: Id) -> Result<Option<Row<OfficeForm>>, StoreError> {
+        self.record("office", id)
+    }
+
+    /// The offices in use, by pinyin; those that are closed only on request.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn offices(self, with_closed: bool) -> Result<Vec<Row<OfficeForm>>, StoreError> {
+        self.rows(
+            "SELECT id, form, struck FROM office WHERE NOT struck AND (?1 OR closed IS NULL) ORDER BY sort, id",
+            [with_closed],
+        )
+    }
+
+    /// The name an office bears now; empty if there is none.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn office_name(self, id: Id) -> Result<String, StoreError> {
+        Ok(self.office(id)?.map(|row| row.form.name).unwrap_or_default())
+    }
+
+    /// How many open matters each office leads.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn office_loads(self) -> Result<BTreeMap<Id, usize>, StoreError> {
+        let sql = "SELECT lead_office, count(*) FROM matter
+             WHERE lead_office IS NOT NULL AND open AND NOT struck GROUP BY lead_office";
+        let mut query = self.conn.prepare_cached(sql)?;
+        let mut rows = query.query([])?;
+        let mut loads = BTreeMap::new();
+        while let Some(row) = rows.next()? {
+            loads.insert(parse_id(row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?)?, row.get(1)?);
+        }
+        Ok(loads)
+    }
+
+    /// The office to which a matter most likely belongs on a day, and why; one that works. `own` is the matter itself.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn proposed_office(
+        self,
+        own: Option<Id>,
+        form: &MatterForm,
+        day: NaiveDate,
+    ) -> Result<Option<(Row<OfficeForm>, Why)>, StoreError> {
+        let mut alike = Vec::new();
+        for (record, percent, _) in self.similar(&form.words, ALIKE)? {
+            if record.kind == RecordKind::Matter && Some(record.id) != own {
+                let row = self.matter(record.id)?.map(|row| row.row.form.number);
+                let office = self.lead_office(record.id)?;
+                alike.extend(office.zip(row).map(|(office, number)| Earlier { office, number, percent }));
+            }
+        }
+        let mut of_category = Vec::new();
+        if let (Some(category), true) = (form.category, alike.is_empty()) {
+            let sql = "SELECT lead_office, count(*) FROM matter
+                 WHERE lead_office IS NOT NULL AND category = ?1 AND NOT struck AND id IS NOT ?2 GROUP BY lead_office";
+            let mut query = self.conn.prepare_cached(sql)?;
+            let mut rows = query.query(params![category.code(), own.map(|id| id.to_string())])?;
+            while let Some(row) = rows.next()? {
+                let office = parse_id(row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?)?;
+                of_category.push((office, row.get(1)?));
+            }
+        }
+        let usual = self.offices(false)?.into_iter();
+        let usual = usual.filter(|row| form.category.is_some_and(|category| row.form.categories.contains(&category)));
+        let usual = usual.map(|row| row.id).next();
+        match propose(&alike, &of_category, usual, form.category) {
+            Some((office, why)) => self.working(office, why, day),
+            None => Ok(None),
+        }
+    }
+
+    /// The office that was meant, or the one that has its work by now.
+    fn working(self, office: Id, why: Why, day: NaiveDate) -> Result<Option<(Row<OfficeForm>, Why)>, StoreError> {
+        let (mut next, mut why) = (Some(office), why);
+        for _ in 0..CHAIN {
+            let Some(row) = next.map(|id| self.office(id)).transpose()?.flatten() else { break };
+            if row.form.is_open(day) && !row.struck {
+                return Ok(Some((row, why)));
+            }
+            next = row.form.successor;
+            why = Why::TookOver(row.form.name);
+        }
+        Ok(None)
+    }
+
+    /// The office that leads a matter.
+    fn lead_office(self, matter: Id) -> Result<Option<Id>, StoreError> {
+        let mut query = self.conn.prepare_cached("SELECT lead_office FROM matter WHERE id = ?1")?;
+        let mut rows = query.query([matter.to_string()])?;
+        let Some(row) = rows.next()? else { return Ok(None) };
+        row.get::<_, Option<String>>(0)?.map(|id| parse_id(&id)).transpose()
+    }
+}

@@ -1,0 +1,163 @@
+//! 交办: the offices a matter may be given to, the one that is proposed and why, and what the page says of those that have it.
+
+use std::collections::BTreeMap;
+
+use super::page::Page;
+use crate::domain::calendar::Calendar;
+use crate::domain::id::Id;
+use crate::domain::matter::status::Status;
+use crate::domain::matter::step::{DeskRole, Step, StepKind};
+use crate::domain::terms::{DeskLevel, PlaceKind};
+use crate::lang::{assign as words, matter, matters};
+use crate::store::matters::MatterRow;
+use crate::store::{Reader, StoreError};
+use crate::ui::pick;
+use crate::ui::screen::Ctx;
+use crate::ui::widgets::form::{Candidate, Field, Form};
+
+/// The offices of this home, as the page of a matter needs them.
+#[derive(Default)]
+pub(super) struct Offices {
+    /// Those that work today.
+    open: Vec<(Id, String)>,
+    /// The names of those that are named in steps, as they are now.
+    names: BTreeMap<Id, String>,
+    proposed: Option<(Candidate, String)>,
+    calendar: Option<Calendar>,
+}
+
+impl Offices {
+    /// Reads them; a station only learns the names.
+    pub(super) fn load<'s>(
+        reader: Reader<'_>,
+        row: &MatterRow,
+        steps: impl Iterator<Item = &'s Step>,
+        ctx: &Ctx,
+    ) -> Result<Offices, StoreError> {
+        let mut offices = Offices::default();
+        for id in steps.flat_map(|step| step.office.into_iter().chain(step.co_offices.iter().copied())) {
+            if !offices.names.contains_key(&id) {
+                offices.names.insert(id, reader.office_name(id)?);
+            }
+        }
+        if ctx.desk.level == DeskLevel::Station {
+            return Ok(offices);
+        }
+        let today = ctx.now.date_naive();
+        let open = reader.offices(true)?.into_iter().filter(|office| office.form.is_open(today));
+        offices.open = open.map(|office| (office.id, office.form.name)).collect();
+        if !row.status.is_final() {
+            let proposed = reader.proposed_office(Some(row.row.id), &row.row.form, today)?;
+            offices.proposed = proposed.map(|(office, why)| {
+                let (id, label) = (office.id.to_string(), office.form.name);
+                (Candidate { id, label, note: String::new() }, why.say(ctx.lang))
+            });
+        }
+        offices.calendar = Some(reader.calendar()?);
+        Ok(offices)
+    }
+
+    fn name(&self, id: Id) -> &str {
+        self.names.get(&id).map(String::as_str).unwrap_or_default()
+    }
+
+    /// What assigning asks: the lead, proposed with its reason, those that help, a remark, and by when.
+    pub(super) fn assigning(&self, row: &MatterRow, ctx: &Ctx) -> Form {
+        let lang = ctx.lang;
+        let mut fields = vec![Field::pick_or_text("to", words::lead(lang)).hint(words::lead_hint(lang))];
+        if !self.open.is_empty() {
+            let names = self.open.iter().map(|(_, name)| name.as_str());
+            fields.push(Field::several("helping", words::helping(lang), names).hint(words::helping_hint(lang)));
+        }
+        fields.push(Field::date("due", matters::new_due(lang)).hint(matters::day_hint(lang)));
+        fields.push(Field::area("text", matters::remark(lang), 2).hint(matters::remark_hint(lang)));
+        let mut form = Form::new(fields);
+        // Who sent it back gets it again only if somebody says so.
+        if let Some((candidate, why)) = self.proposed.as_ref().filter(|_| row.status != Status::Returned) {
+            form.pick("to", candidate.clone());
+            form.note("to", Some(why.clone()));
+        }
+        if let Some(calendar) = &self.calendar {
+            let rules = &ctx.desk.deadlines;
+            let stands = chrono::DateTime::from_timestamp(row.due, 0).map(|at| at.with_timezone(ctx.now.offset()));
+            let matter = &row.row.form;
+            let facts = (matter.urgency, matter.category, matter.danger);
+            let due = rules.answer_by(ctx.now, stands, facts, calendar);
+            // A deadline in hours stays as it is set by the rules.
+            if due.format("%H:%M").to_string() == "23:59" {
+                form.set("due", &due.format("%Y-%m-%d").to_string());
+            }
+            let day = |at: chrono::DateTime<_>| at.format("%m-%d").to_string();
+            let (sign, back) = (rules.sign_by(ctx.now, calendar), rules.return_by(ctx.now, calendar));
+            form.note("due", Some(words::sign_by(lang, &day(sign), &day(back))));
+        }
+        form
+    }
+
+    /// Whom the matter may be given to: offices first, then villages.
+    pub(super) fn offers(reader: Reader<'_>, typed: &str, ctx: &Ctx) -> Result<Vec<Candidate>, StoreError> {
+        let mut offers = pick::offices(reader, typed, ctx.now.date_naive(), ctx.lang)?;
+        if !typed.is_empty() || offers.is_empty() {
+            offers.extend(pick::places(reader, &[PlaceKind::Home, PlaceKind::Station], typed, ctx.lang)?);
+            offers.truncate(9);
+        }
+        Ok(offers)
+    }
+
+    /// Writes the offices into the step.
+    pub(super) fn fill(&self, form: &Form, step: &mut Step) {
+        let picked: Option<Id> = form.picked("to").and_then(|candidate| candidate.id.parse().ok());
+        let lead = self.open.iter().find(|(id, name)| match picked {
+            Some(picked) => picked == *id,
+            None => *name == step.to,
+        });
+        step.office = lead.map(|(id, _)| *id);
+        let ticked = form.ticked("helping").into_iter().filter_map(|at| self.open.get(at));
+        step.co_offices = ticked.map(|(id, _)| *id).filter(|id| Some(*id) != step.office).collect();
+    }
+
+    /// Which of several offices takes a step; nothing is asked where there is but one.
+    pub(super) fn acting(&self, page: &Page, ctx: &Ctx) -> Option<Field> {
+        let standing = &page.timeline.standing;
+        if standing.co_offices.is_empty() {
+            return None;
+        }
+        let names = given(page).into_iter().map(|id| self.name(id));
+        Some(Field::choice("office", words::acting(ctx.lang), names).chosen(0))
+    }
+
+    /// `农业农村办公室（现为 农业服务中心）`, with those that help.
+    pub(super) fn with(&self, page: &Page, ctx: &Ctx) -> String {
+        let standing = &page.timeline.standing;
+        self.said(&standing.with, standing.office, &standing.co_offices, ctx)
+    }
+
+    /// Whom a step gives the matter to; the office that takes it is named with the step itself.
+    pub(super) fn to(&self, step: &Step, ctx: &Ctx) -> String {
+        if step.role == DeskRole::Office && step.kind != StepKind::Assigned && step.office.is_some() {
+            return String::new();
+        }
+        let said = self.said(&step.to, step.office, &step.co_offices, ctx);
+        if said.is_empty() { said } else { matters::to_whom(ctx.lang, &said) }
+    }
+
+    fn said(&self, name: &str, office: Option<Id>, helping: &[Id], ctx: &Ctx) -> String {
+        let now = office.map(|id| self.name(id)).filter(|now| !now.is_empty() && *now != name);
+        let mut said = name.to_owned();
+        if let Some(now) = now {
+            said.push_str(&words::now_called(ctx.lang, now));
+        }
+        if !helping.is_empty() {
+            let names: Vec<_> = helping.iter().map(|id| self.name(*id)).collect();
+            said.push_str("  ");
+            said.push_str(&words::helped_by(ctx.lang, &names.join(matter::comma(ctx.lang))));
+        }
+        said
+    }
+}
+
+/// The offices that have the matter, the lead first.
+pub(super) fn given(page: &Page) -> Vec<Id> {
+    let standing = &page.timeline.standing;
+    standing.office.into_iter().chain(standing.co_offices.iter().copied()).collect()
+}

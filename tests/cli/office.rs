@@ -1,0 +1,43 @@
+//! Offices: written down, renamed, closed for another, and refused where they are not kept.
+
+use crate::support::program::Program;
+
+fn home() -> Program {
+    let desk = Program::new();
+    desk.run("init --level home --district 延庆区 --town 千家店镇 --name 千家店镇代表之家").done();
+    desk
+}
+
+#[test]
+fn the_usual_ones_come_with_one_line_and_only_once() {
+    let desk = home();
+    desk.run("office usual").done().see("已登记常设承办科室 9 个");
+    desk.run("office usual").done().see("没有改动");
+    assert_eq!(desk.run("office list --json").done().objects().len(), 9);
+    desk.run("undo").done();
+    assert_eq!(desk.run("office list --json").done().out, "[]\n");
+}
+
+#[test]
+fn an_office_is_renamed_and_closed_for_another() {
+    let desk = home();
+    desk.run("office add 水务站 --head 张三 --phone 01069000000 --category 2").done().see("已登记承办科室“水务站”");
+    desk.run("office add 水务站").refused().see("已经有“水务站”了");
+    desk.run("office add 农业农村办公室").done();
+    desk.run("office amend swz --name 水务所").done().see("已修改承办科室“水务所”");
+    desk.run("office close 水务所 --since 2026-10-01 --to nyncbgs").done().see("自 2026-10-01 起撤销");
+    assert_eq!(desk.run("office list --json").done().objects().len(), 1);
+    let all = desk.run("office list --all --json").done().objects();
+    let closed = all.iter().find(|office| office["office"] == "水务所").unwrap();
+    assert_eq!((&closed["closed"], &closed["successor"]), (&"2026-10-01".into(), &"农业农村办公室".into()));
+    desk.run("office close 水务所 --to 水务所").refused().see("不能由自己接办");
+    desk.run("office amend 水务所 --reopen").done();
+    assert_eq!(desk.run("office list --json").done().objects().len(), 2);
+    desk.run("office amend 财政所 --head 李四").refused().see("没有找到“财政所”");
+    desk.in_english().run("office list").done().see("In charge");
+}
+
+#[test]
+fn a_station_has_none_of_its_own() {
+    Program::station().run("office add 水务站").refused().see("代表之家登记");
+}

@@ -1,0 +1,166 @@
+//! 交办: the home gives a matter to the office that is proposed, to others that help, and writes down what they say.
+
+use koudai::domain::command::{Command, Form};
+use koudai::domain::id::Id;
+use koudai::domain::matter::form::MatterForm;
+use koudai::domain::matter::status::Status;
+use koudai::domain::matter::step::{DeskRole, Step, StepKind};
+use koudai::domain::office::{self, OfficeForm};
+use koudai::domain::terms::{Category, Outcome, Urgency};
+use koudai::store::matters::MatterRow;
+
+use super::sync::joined;
+use crate::support::Station;
+use crate::support::desk::Desk;
+
+/// The home with its usual offices.
+pub fn home() -> Station {
+    let mut home = Station::home();
+    for office in office::usual() {
+        home.run(&Command::Add(Box::new(Form::Office(office))));
+    }
+    home
+}
+
+/// Opens a matter at the home and triages it.
+pub fn triaged(home: &mut Station, words: &str, category: Category, urgency: Urgency) -> Id {
+    let form = MatterForm {
+        words: words.to_owned(),
+        category: Some(category),
+        urgency: Some(urgency),
+        ..MatterForm::default()
+    };
+    let matter = home.run(&Command::Add(Box::new(Form::Matter(form)))).record.unwrap().id;
+    step(home, matter, Step::new(StepKind::Triaged, crate::support::now(), DeskRole::Home));
+    matter
+}
+
+pub fn step(home: &mut Station, matter: Id, step: Step) {
+    home.run(&Command::Step { matter, step: Box::new(step) });
+}
+
+fn the(desk: &Desk, number: &str) -> MatterRow {
+    desk.read().matter_numbered(number).unwrap().unwrap()
+}
+
+fn last(desk: &Desk, number: &str) -> Step {
+    desk.read().steps(the(desk, number).row.id).unwrap().pop().unwrap().step
+}
+
+#[test]
+fn the_office_that_usually_handles_it_is_proposed_and_one_key_assigns() {
+    let mut home = home();
+    triaged(&mut home, "机井坏了浇不上地", Category::Farming, Urgency::Minor);
+    let mut desk = Desk::at(home);
+    desk.keys("F5 Enter 3").see("主办").see("农业农村办公室").see("推荐：“农业农村”一般由它办");
+    desk.see("签收 11-27 前，退回 12-07 前").see("2026-12-03");
+    desk.keys("Ctrl-S").see("已保存").see("已交办").see("→ 农业农村办公室");
+    let step = last(&desk, "QJD-QJD-2026-0001");
+    assert!(step.office.is_some() && step.co_offices.is_empty());
+}
+
+#[test]
+fn earlier_matters_that_say_the_same_decide_before_the_category() {
+    let mut home = home();
+    let earlier = triaged(&mut home, "村口的路灯坏了，晚上看不见路", Category::Roads, Urgency::Minor);
+    triaged(&mut home, "路灯坏了，村口晚上看不见", Category::Roads, Urgency::Minor);
+    let safety = home.store.read().offices(false).unwrap().into_iter().find(|row| row.form.name == "应急管理办公室");
+    let given = Step {
+        office: safety.map(|row| row.id),
+        ..Step::new(StepKind::Assigned, crate::support::now(), DeskRole::Home)
+    };
+    step(&mut home, earlier, given);
+    let mut desk = Desk::at(home);
+    desk.keys("F5 Enter").see("0002").keys("3").see("应急管理办公室");
+    desk.see("推荐：QJD-QJD-2026-0001 说的差不多，交给了它（共 1 件）");
+}
+
+#[test]
+fn one_leads_others_help_and_each_may_speak() {
+    let mut home = home();
+    triaged(&mut home, "河道垃圾没人清", Category::Sanitation, Urgency::Minor);
+    let mut desk = Desk::at(home);
+    // The lead by initials; the second and third of the list help.
+    desk.keys("F5 Enter 3 Ctrl-U nync Enter").see("农业农村办公室").keys("2 3 Ctrl-S").see("已交办").see("协办");
+    let step = last(&desk, "QJD-QJD-2026-0001");
+    assert_eq!(step.to, "农业农村办公室");
+    assert_eq!(step.co_offices.len(), 2);
+    desk.keys("4").see("哪个科室").keys("Ctrl-S").see("已签收").see("承办科室 农业农村办公室");
+    desk.keys("5 Tab 2 Ctrl-S").see("办理中");
+    let helper = last(&desk, "QJD-QJD-2026-0001");
+    assert_eq!((helper.role, helper.office), (DeskRole::Office, step.co_offices.first().copied()));
+    desk.keys("6 1 Tab 已经清走 Ctrl-S").see("已答复").see("A 已解决");
+    let reply = last(&desk, "QJD-QJD-2026-0001");
+    assert_eq!((reply.role, reply.office, reply.outcome), (DeskRole::Office, step.office, Some(Outcome::Solved)));
+}
+
+#[test]
+fn an_office_that_was_renamed_is_still_known_and_a_closed_one_is_refused() {
+    let mut home = home();
+    let matter = triaged(&mut home, "机井坏了浇不上地", Category::Farming, Urgency::Minor);
+    triaged(&mut home, "大棚被风掀了", Category::Farming, Urgency::Minor);
+    let offices = home.store.read().offices(false).unwrap();
+    let farming = offices.iter().find(|row| row.form.name == "农业农村办公室").unwrap().clone();
+    let care = offices.iter().find(|row| row.form.name == "民生保障办公室").unwrap().id;
+    let given = Step { office: Some(farming.id), ..Step::new(StepKind::Assigned, crate::support::now(), DeskRole::Home) };
+    step(&mut home, matter, given.clone());
+    let renamed = OfficeForm { name: "农业服务中心".to_owned(), ..farming.form.clone() };
+    home.run(&Command::Amend { id: farming.id, form: Box::new(Form::Office(renamed.clone())), seen: None });
+    let closed = OfficeForm { closed: "2026-11-20".parse().ok(), successor: Some(care), ..renamed };
+    home.run(&Command::Amend { id: farming.id, form: Box::new(Form::Office(closed)), seen: None });
+    let refused = home.try_run(&Command::Step { matter, step: Box::new(given) }).unwrap_err();
+    let said = refused.say(koudai::Lang::Zh, &|_| String::new());
+    assert!(said.contains("已于 2026-11-20 撤销") && said.contains("请交给“民生保障办公室”"), "{said}");
+    let mut desk = Desk::at(home);
+    desk.keys("F5 End Enter").see("农业农村办公室（现为 农业服务中心）");
+    desk.keys("Esc Home Enter 3").see("民生保障办公室").see("“农业服务中心”已撤销，由它接办");
+}
+
+#[test]
+fn what_was_assigned_eight_working_days_ago_is_no_longer_returned() {
+    let mut home = home();
+    triaged(&mut home, "机井坏了浇不上地", Category::Farming, Urgency::Hard);
+    let mut desk = Desk::at(home);
+    desk.keys("F5 Enter 3 Ctrl-S 4 Ctrl-S").see("已签收");
+    // The seventh working day is a Monday.
+    desk.clock("2026-12-08T09:00:00+08:00").keys("Esc Enter Left Left Left");
+    let accepted = the(&desk, "QJD-QJD-2026-0001");
+    assert_eq!(accepted.status, Status::Accepted);
+    let mut station = desk_into_station(&desk);
+    let late = Step {
+        text: "不归我们管".to_owned(),
+        ..Step::new(StepKind::Returned, "2026-12-08T09:00:00+08:00".parse().unwrap(), DeskRole::Office)
+    };
+    let refused = station.try_run(&Command::Step { matter: accepted.row.id, step: Box::new(late.clone()) }).unwrap_err();
+    assert!(refused.say(koudai::Lang::Zh, &|_| String::new()).contains("退回要在 2026-12-07 前"));
+    let in_time = Step { at: "2026-12-07T17:00:00+08:00".parse().unwrap(), ..late };
+    station.run(&Command::Step { matter: accepted.row.id, step: Box::new(in_time) });
+}
+
+/// The same data, opened once more beside the desk.
+fn desk_into_station(desk: &Desk) -> Station {
+    let dir = tempfile::tempdir().unwrap();
+    for file in std::fs::read_dir(desk.folder()).unwrap().map(Result::unwrap).filter(|file| file.path().is_file()) {
+        std::fs::copy(file.path(), dir.path().join(file.file_name())).unwrap();
+    }
+    let store = koudai::store::Store::open(dir.path()).unwrap();
+    Station { dir, store }
+}
+
+#[test]
+fn a_matter_typed_in_the_village_is_answered_in_the_township_over_a_stick() {
+    let stick = tempfile::tempdir().unwrap();
+    let (mut station, mut home) = joined(stick.path());
+    station.keys("F5 Ctrl-N 机井坏了浇不上地 Tab 2 Tab 3 Ctrl-S").see("QJD-SQG-2026-0001").keys("1 Ctrl-S").see("已分类");
+    station.keys("F11 Enter").settle().see("可以拔出");
+    home.keys("F9 9 0 3 Ctrl-K 1").see("承办科室（9 个）");
+    home.keys("F11 Enter").settle().see("收到 水泉沟村");
+    home.keys("F5 Enter 3").see("推荐：“农业农村”一般由它办").keys("Ctrl-S").see("已交办");
+    home.keys("4 Ctrl-S 5 Ctrl-S 6 1 Tab 新泵已装好 Ctrl-S").see("已答复");
+    home.keys("F11 Enter").settle().see("可以拔出");
+    station.keys("F11 Enter").settle();
+    station.keys("F5 Enter").see("已答复").see("泵已装好").see("承办科室 农业农村办公室");
+    assert_eq!(the(&station, "QJD-SQG-2026-0001").status, Status::Replied);
+    // The offices came along, so that a later name is known in the village too.
+    assert_eq!(station.read().offices(false).unwrap().len(), 9);
+}
