@@ -34,10 +34,11 @@ const VERBS: [(&str, StepKind); 9] = [
 pub fn arguments(lang: Lang) -> impl Iterator<Item = Words> {
     VERBS.into_iter().map(move |(name, kind)| {
         let number = argument("number", "NUMBER", usage::matter_numbers(lang)).num_args(1..);
-        let base = verb(name, about(kind, lang))
-            .arg(number)
-            .arg(flag("dry-run", usage::dry_run(lang)))
-            .arg(option("text", "TEXT", usage::step_text(lang)));
+        let base = verb(name, about(kind, lang)).arg(number).arg(flag("dry-run", usage::dry_run(lang))).arg(option(
+            "text",
+            "TEXT",
+            usage::step_text(lang),
+        ));
         let office = || option("office", "OFFICE", usage::step_office(lang));
         match kind {
             StepKind::Assigned => base
@@ -212,7 +213,8 @@ fn report(session: &Session, kind: StepKind, verdicts: &[Verdict], why: &str) ->
         }
         return if why.is_empty() { Ok(()) } else { output::line(why) };
     }
-    let mut table = Table::new([("matter", ""), ("id", ""), ("step", ""), ("status", ""), ("to", ""), ("due", ""), ("why", "")]);
+    let mut table =
+        Table::new([("matter", ""), ("id", ""), ("step", ""), ("status", ""), ("to", ""), ("due", ""), ("why", "")]);
     for (one, (step, after)) in taken {
         table.push([
             Cell::text(&one.number),

@@ -27,18 +27,19 @@ use crate::store::matters::{MatterFilter, MatterRow, StepRow};
 /// The words `matter` takes.
 pub fn arguments(lang: Lang) -> Words {
     let number = || argument("number", "NUMBER", usage::matter_number(lang));
-    noun("matter", usage::matter(lang)).subcommands([
-        verb("list", usage::matter_list(lang))
-            .arg(flag("all", usage::matter_all(lang)))
-            .arg(flag("overdue", usage::matter_overdue(lang)))
-            .arg(option("status", "WORD", usage::matter_status(lang)))
-            .arg(option("category", "WORD", usage::category(lang)))
-            .arg(option("urgency", "WORD", usage::urgency(lang)))
-            .arg(option("last", "N", usage::first(lang))),
-        verb("show", usage::matter_show(lang)).arg(number()).arg(flag("phone", usage::show_phone(lang))),
-        step_arguments(lang).arg(number()).arg(argument("step", "STEP", usage::step_kind(lang))),
-    ])
-    .subcommands(handle::arguments(lang))
+    noun("matter", usage::matter(lang))
+        .subcommands([
+            verb("list", usage::matter_list(lang))
+                .arg(flag("all", usage::matter_all(lang)))
+                .arg(flag("overdue", usage::matter_overdue(lang)))
+                .arg(option("status", "WORD", usage::matter_status(lang)))
+                .arg(option("category", "WORD", usage::category(lang)))
+                .arg(option("urgency", "WORD", usage::urgency(lang)))
+                .arg(option("last", "N", usage::first(lang))),
+            verb("show", usage::matter_show(lang)).arg(number()).arg(flag("phone", usage::show_phone(lang))),
+            step_arguments(lang).arg(number()).arg(argument("step", "STEP", usage::step_kind(lang))),
+        ])
+        .subcommands(handle::arguments(lang))
 }
 
 fn step_arguments(lang: Lang) -> Words {

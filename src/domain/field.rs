@@ -225,9 +225,7 @@ impl Reading<'_> {
             }
             Some(Field::Phone) if !self.whole && kind != RecordKind::Office => mask_phone(text),
             Some(Field::Who) if !self.whole => mask_name(text),
-            Some(Field::Name) if !self.whole && is_person_masked(kind) => {
-                mask_name(text)
-            }
+            Some(Field::Name) if !self.whole && is_person_masked(kind) => mask_name(text),
             Some(Field::Sex) => self.word::<Sex>(text),
             Some(Field::Age) => self.word::<AgeBand>(text),
             Some(Field::Kind) => match kind {

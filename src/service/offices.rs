@@ -8,8 +8,8 @@ use crate::domain::id::Id;
 use crate::domain::matter::step::{DeskRole, Step, StepKind};
 use crate::domain::office::{OfficeForm, OfficeRefusal};
 use crate::domain::terms::DeskLevel;
-use crate::store::{Reader, Writer};
 use crate::store::matters::MatterRow;
+use crate::store::{Reader, Writer};
 
 /// How many offices may take over from each other before the last of them is asked for.
 const CHAIN: usize = 20;

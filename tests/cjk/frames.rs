@@ -46,7 +46,9 @@ const TOURS: &[&str] = &[
 ];
 
 /// Ways through what a home alone has.
-const HOME_TOURS: &[&str] = &["F9 9 0 3 Ctrl-K 1 Enter Tab Tab Tab Tab 10-1 Tab n Esc Ctrl-N 大栜树村水务站 Tab 𬭚三 Tab 138OO Ctrl-S Esc Tab Del Esc"];
+const HOME_TOURS: &[&str] = &[
+    "F9 9 0 3 Ctrl-K 1 Enter Tab Tab Tab Tab 10-1 Tab n Esc Ctrl-N 大栜树村水务站 Tab 𬭚三 Tab 138OO Ctrl-S Esc Tab Del Esc",
+];
 
 /// The first run, step by step.
 const WIZARD: &str = "1 1 qjd Enter s Esc Esc 1 qjd Enter sqg Enter Tab Tab Tab Ctrl-S";

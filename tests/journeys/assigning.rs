@@ -102,7 +102,8 @@ fn an_office_that_was_renamed_is_still_known_and_a_closed_one_is_refused() {
     let offices = home.store.read().offices(false).unwrap();
     let farming = offices.iter().find(|row| row.form.name == "农业农村办公室").unwrap().clone();
     let care = offices.iter().find(|row| row.form.name == "民生保障办公室").unwrap().id;
-    let given = Step { office: Some(farming.id), ..Step::new(StepKind::Assigned, crate::support::now(), DeskRole::Home) };
+    let given =
+        Step { office: Some(farming.id), ..Step::new(StepKind::Assigned, crate::support::now(), DeskRole::Home) };
     step(&mut home, matter, given.clone());
     let renamed = OfficeForm { name: "农业服务中心".to_owned(), ..farming.form.clone() };
     home.run(&Command::Amend { id: farming.id, form: Box::new(Form::Office(renamed.clone())), seen: None });
@@ -131,7 +132,8 @@ fn what_was_assigned_eight_working_days_ago_is_no_longer_returned() {
         text: "不归我们管".to_owned(),
         ..Step::new(StepKind::Returned, "2026-12-08T09:00:00+08:00".parse().unwrap(), DeskRole::Office)
     };
-    let refused = station.try_run(&Command::Step { matter: accepted.row.id, step: Box::new(late.clone()) }).unwrap_err();
+    let refused =
+        station.try_run(&Command::Step { matter: accepted.row.id, step: Box::new(late.clone()) }).unwrap_err();
     assert!(refused.say(koudai::Lang::Zh, &|_| String::new()).contains("退回要在 2026-12-07 前"));
     let in_time = Step { at: "2026-12-07T17:00:00+08:00".parse().unwrap(), ..late };
     station.run(&Command::Step { matter: accepted.row.id, step: Box::new(in_time) });
@@ -151,7 +153,11 @@ fn desk_into_station(desk: &Desk) -> Station {
 fn a_matter_typed_in_the_village_is_answered_in_the_township_over_a_stick() {
     let stick = tempfile::tempdir().unwrap();
     let (mut station, mut home) = joined(stick.path());
-    station.keys("F5 Ctrl-N 机井坏了浇不上地 Tab 2 Tab 3 Ctrl-S").see("QJD-SQG-2026-0001").keys("1 Ctrl-S").see("已分类");
+    station
+        .keys("F5 Ctrl-N 机井坏了浇不上地 Tab 2 Tab 3 Ctrl-S")
+        .see("QJD-SQG-2026-0001")
+        .keys("1 Ctrl-S")
+        .see("已分类");
     station.keys("F11 Enter").settle().see("可以拔出");
     home.keys("F9 9 0 3 Ctrl-K 1").see("承办科室（9 个）");
     home.keys("F11 Enter").settle().see("收到 水泉沟村");

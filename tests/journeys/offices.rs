@@ -14,7 +14,12 @@ fn one_key_writes_the_usual_offices_down_and_undo_takes_them_back_together() {
     let mut home = Desk::at(Station::home());
     home.keys("F9 9 0 3").see("还没有登记承办科室");
     assert_eq!(home.route(), &Route::Offices);
-    home.keys("Ctrl-K").see("登记乡镇常设的 9 个").keys("1").see("承办科室（9 个）").see("农业农村办公室").see("农业农村、土地村务");
+    home.keys("Ctrl-K")
+        .see("登记乡镇常设的 9 个")
+        .keys("1")
+        .see("承办科室（9 个）")
+        .see("农业农村办公室")
+        .see("农业农村、土地村务");
     assert_eq!(names(&home).len(), 9);
     home.keys("Ctrl-K").see("都已登记");
     home.keys("F8 1").see("还没有登记承办科室");
@@ -28,7 +33,11 @@ fn an_office_is_added_renamed_and_closed_by_keys() {
     home.keys("水务站 Tab 张三 Tab 01069000000 Ctrl-S").see("已保存").see("水务站").see("张三");
     home.keys("Ctrl-N 水务站 Ctrl-S").see("已经有“水务站”了").keys("二 Ctrl-S").see("水务站二");
     home.keys("Home Enter").see("修改 水务站").unseen("由谁接办");
-    home.keys("Tab Tab Tab Tab 10-1 Tab").see("由谁接办").keys("swze Enter Ctrl-S").see("已保存").see("承办科室（1 个）");
+    home.keys("Tab Tab Tab Tab 10-1 Tab")
+        .see("由谁接办")
+        .keys("swze Enter Ctrl-S")
+        .see("已保存")
+        .see("承办科室（1 个）");
     home.unseen("撤销→水务站二").keys("Tab").see("2026-10-01 撤销→水务站二");
 }
 

@@ -68,7 +68,8 @@ pub fn propose(
     usual: Option<Id>,
     category: Option<Category>,
 ) -> Option<(Id, Why)> {
-    let weight = |office: Id| alike.iter().filter(|one| one.office == office).map(|one| u32::from(one.percent)).sum::<u32>();
+    let weight =
+        |office: Id| alike.iter().filter(|one| one.office == office).map(|one| u32::from(one.percent)).sum::<u32>();
     let best = alike.iter().max_by_key(|one| (weight(one.office), one.percent, std::cmp::Reverse(one.office)));
     if let Some(best) = best {
         let of_office = || alike.iter().filter(|one| one.office == best.office);
@@ -158,12 +159,8 @@ mod tests {
             (Some(Urgency::Minor), None, "2026-03-02T23:59:59"),
             (Some(Urgency::Urgent), None, "2026-02-14T16:00:00"),
         ] {
-            let found = Deadlines::default().answer_by(
-                friday,
-                stands.map(at),
-                (urgency, None, false),
-                &Calendar::built_in(),
-            );
+            let found =
+                Deadlines::default().answer_by(friday, stands.map(at), (urgency, None, false), &Calendar::built_in());
             assert_eq!(found, at(due), "{urgency:?} {stands:?}");
         }
     }

@@ -118,10 +118,8 @@ fn route(record: Record) -> Option<Route> {
 }
 
 fn shown(hit: Hit, typed: &[String], ctx: &Ctx) -> Shown {
-    let is_name = matches!(
-        hit.record.kind,
-        RecordKind::Place | RecordKind::Person | RecordKind::Voter | RecordKind::Office
-    );
+    let is_name =
+        matches!(hit.record.kind, RecordKind::Place | RecordKind::Person | RecordKind::Voter | RecordKind::Office);
     let title = spots::spots(&hit.title, typed, is_name);
     let beside = spots::spots(&hit.detail, typed, false);
     let at = hit.at.map(|at| at.with_timezone(ctx.now.offset()).format("%Y-%m-%d").to_string());
