@@ -10,8 +10,8 @@ use super::table::{Cell, Table};
 use super::{matter, output, pick, typed};
 use crate::Lang;
 use crate::domain::calendar::working_days::end_of;
+use crate::domain::id::Id;
 use crate::domain::matter::step::{Step, StepKind};
-use crate::domain::matter::table::{Need, needs};
 use crate::domain::terms::Outcome;
 use crate::lang::{cli as say, handle as words, usage};
 use crate::service::bulk::{self, Verdict};
@@ -81,13 +81,8 @@ pub fn run(session: &Session, name: &str, matches: &ArgMatches) -> Result<(), Fa
     let rows: Vec<MatterRow> =
         typed.map(|typed| matter::find(session, opened.read(), &opened.desk, typed)).collect::<Result<_, _>>()?;
     let step = step(session, &opened, kind, matches)?;
-    let mut verdicts = Vec::new();
-    let mut why = String::new();
-    for row in &rows {
-        let (step, reason) = proposed(session, &opened, row, &step, matches)?;
-        why = reason;
-        verdicts.extend(bulk::preview(opened.read(), &[row.row.id], &step)?);
-    }
+    let matters: Vec<Id> = rows.iter().map(|row| row.row.id).collect();
+    let verdicts = bulk::preview(opened.read(), &matters, &step)?;
     let refused = |refusal: &crate::service::Refusal| {
         refusal.say(session.lang(), &|id| opened.read().person_name(id).unwrap_or_default())
     };
@@ -102,7 +97,7 @@ pub fn run(session: &Session, name: &str, matches: &ArgMatches) -> Result<(), Fa
     }
     let Some(command) = bulk::command(&verdicts) else { return Ok(()) };
     opened.execute(&command)?;
-    report(session, kind, &verdicts, &why)
+    report(session, kind, &verdicts)
 }
 
 fn step(session: &Session, opened: &Opened<'_>, kind: StepKind, matches: &ArgMatches) -> Result<Step, Failure> {
@@ -151,26 +146,6 @@ fn outcome(typed: &str, lang: Lang) -> Result<Outcome, Failure> {
     letter.map_or_else(|| typed::read_word(typed, lang), Ok)
 }
 
-/// Where nobody is named to assign it to, the office that is proposed, and why.
-fn proposed(
-    session: &Session,
-    opened: &Opened<'_>,
-    row: &MatterRow,
-    step: &Step,
-    matches: &ArgMatches,
-) -> Result<(Step, String), Failure> {
-    let mut step = step.clone();
-    let asks_for_it = needs(step.kind).contains(&Need::To) && step.kind == StepKind::Assigned;
-    if !asks_for_it || matches.contains_id("to") {
-        return Ok((step, String::new()));
-    }
-    let found = opened.read().proposed_office(Some(row.row.id), &row.row.form, session.now.date_naive())?;
-    let Some((office, why)) = found else { return Ok((step, String::new())) };
-    step.office = Some(office.id);
-    step.co_offices.retain(|id| *id != office.id);
-    Ok((step, why.say(session.lang())))
-}
-
 fn preview(
     session: &Session,
     verdicts: &[Verdict],
@@ -199,7 +174,7 @@ fn preview(
     session.print(&table)
 }
 
-fn report(session: &Session, kind: StepKind, verdicts: &[Verdict], why: &str) -> Result<(), Failure> {
+fn report(session: &Session, kind: StepKind, verdicts: &[Verdict]) -> Result<(), Failure> {
     let lang = session.lang();
     let taken = verdicts.iter().filter_map(|one| Some((one, one.would.as_ref().ok()?)));
     if !session.json {
@@ -210,8 +185,9 @@ fn report(session: &Session, kind: StepKind, verdicts: &[Verdict], why: &str) ->
                 say::step_taken(lang, &one.number, kind.label(lang), after.label(lang))
             };
             output::line(&said)?;
+            one.why.iter().try_for_each(|why| output::line(&format!("  {}", why.say(lang))))?;
         }
-        return if why.is_empty() { Ok(()) } else { output::line(why) };
+        return Ok(());
     }
     let mut table =
         Table::new([("matter", ""), ("id", ""), ("step", ""), ("status", ""), ("to", ""), ("due", ""), ("why", "")]);
@@ -223,7 +199,7 @@ fn report(session: &Session, kind: StepKind, verdicts: &[Verdict], why: &str) ->
             Cell::word(Some(*after), lang),
             Cell::text(&step.to),
             Cell::instant(step.due),
-            Cell::text(why),
+            Cell::text(one.why.as_ref().map(|why| why.say(lang)).unwrap_or_default()),
         ]);
     }
     session.print(&table)

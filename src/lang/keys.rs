@@ -36,6 +36,9 @@ messages! {
     next: "下一页" | "Next";
     today: "今天" | "Today";
     go_to: "到某天" | "Go to date";
+    mark: "标记" | "Mark";
+    mark_all: "全标" | "Mark all";
+    alike: "差不多的" | "Alike";
     usual: "登记常设的" | "The usual ones";
     copy_week: "复制上周" | "Copy week";
     fair_week: "公平排班" | "Fair week";

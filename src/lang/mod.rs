@@ -77,6 +77,7 @@ pub(crate) mod handover;
 pub(crate) mod import;
 pub(crate) mod import_screen;
 pub(crate) mod inspections;
+pub(crate) mod inbox;
 pub mod keys;
 pub(crate) mod line;
 pub(crate) mod marks;

@@ -50,6 +50,7 @@ messages! {
     menu_work: "代表建议、视察、承办科室……" | "Suggestions, site visits, offices...";
     menu_proposals: "代表建议、议案" | "Formal suggestions";
     menu_inspections: "视察、列席会议" | "Site visits, sitting in";
+    menu_inbox: "收件箱：各站送来待办的" | "Inbox: what the stations sent";
     menu_offices: "承办科室" | "Handling offices";
     menu_back: "返回" | "Back";
     help_title(about: &str): "帮助：{about}" | "Help: {about}";

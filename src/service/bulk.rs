@@ -3,9 +3,10 @@
 use super::{Refusal, matters};
 use crate::domain::command::Command;
 use crate::domain::id::Id;
-use crate::domain::matter::assign::acting;
+use crate::domain::matter::assign::{Why, acting};
 use crate::domain::matter::status::Status;
-use crate::domain::matter::step::Step;
+use crate::domain::matter::step::{Step, StepKind};
+use crate::store::matters::MatterRow;
 use crate::store::{Reader, StoreError};
 
 /// What would become of one of them.
@@ -17,11 +18,13 @@ pub struct Verdict {
     pub number: String,
     /// A few words.
     pub title: String,
+    /// Why that office, where it was not named.
+    pub why: Option<Why>,
     /// The step as it would be taken, and where it leads; or why it cannot be taken.
     pub would: Result<(Box<Step>, Status), Refusal>,
 }
 
-/// Looks at each matter as it stands. Where the matter is with an office that has no desk of its own, the step is the office's.
+/// Looks at each matter as it stands; one that is assigned to nobody by name goes to the office that is proposed. Where a matter is with an office that has no desk of its own, the step is the office's.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -31,15 +34,29 @@ pub fn preview(reader: Reader<'_>, matters: &[Id], step: &Step) -> Result<Vec<Ve
         let Some(row) = reader.matter(*matter)? else { continue };
         let with = reader.timeline(*matter)?.standing.with;
         let role = acting(step.kind, step.role, row.status, !with.is_empty());
-        let would = match matters::settle(reader, *matter, &Step { role, ..step.clone() }) {
+        let mut step = Step { role, ..step.clone() };
+        let why = propose(reader, &row, &mut step)?;
+        let would = match matters::settle(reader, *matter, &step) {
             Ok((_, step, after)) => Ok((Box::new(step), after)),
             Err(Refusal::Store(error)) => return Err(error),
             Err(refusal) => Err(refusal),
         };
         let form = row.row.form;
-        verdicts.push(Verdict { matter: *matter, number: form.number, title: form.title, would });
+        verdicts.push(Verdict { matter: *matter, number: form.number, title: form.title, why, would });
     }
     Ok(verdicts)
+}
+
+/// Where a matter is assigned and nobody is named, it goes to the office that is proposed.
+fn propose(reader: Reader<'_>, row: &MatterRow, step: &mut Step) -> Result<Option<Why>, StoreError> {
+    if step.kind != StepKind::Assigned || step.office.is_some() || !step.to.trim().is_empty() {
+        return Ok(None);
+    }
+    let found = reader.proposed_office(Some(row.row.id), &row.row.form, step.at.date_naive())?;
+    let Some((office, why)) = found else { return Ok(None) };
+    step.office = Some(office.id);
+    step.co_offices.retain(|id| *id != office.id);
+    Ok(Some(why))
 }
 
 /// Takes the step where it is legal, as one action; `None` if that is nowhere.

@@ -31,6 +31,7 @@ mod held;
 pub mod holding;
 pub mod inspections;
 mod inverse;
+pub mod inbox;
 pub mod journal;
 pub mod leftovers;
 pub mod local;

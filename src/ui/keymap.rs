@@ -61,6 +61,7 @@ pub fn named(code: KeyCode) -> &'static str {
         KeyCode::Up => "↑",
         KeyCode::Down => "↓",
         KeyCode::Backspace => "Backspace",
+        KeyCode::Char(' ') => "Space",
         _ => "?",
     }
 }
@@ -162,6 +163,12 @@ actions! {
     Today today [Named(KeyCode::Home), Char('0')]
     /// Go to a date.
     GoTo go_to [Named(KeyCode::End), Char('g')]
+    /// Mark what is selected, or take its mark away.
+    Mark mark [Named(KeyCode::Char(' ')), Ctrl('k')]
+    /// Mark everything that is listed.
+    MarkAll mark_all [Ctrl('a')]
+    /// Those that say much the same.
+    Alike alike [Ctrl('w'), Char('w')]
     /// Write down what is usual.
     Usual usual [Ctrl('k'), Char('c')]
     /// Copy last week.

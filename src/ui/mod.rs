@@ -4,6 +4,7 @@
 //! writes, and never names another screen's type: it asks for a [`route::Route`]. Only this folder, `app` and `main` know
 //! the terminal libraries.
 
+pub mod assign_form;
 pub mod flow;
 pub mod keymap;
 pub mod looks;
@@ -21,6 +22,8 @@ pub mod screen;
 pub mod screens;
 pub mod script;
 pub mod snapshot;
+pub mod step_form;
+pub mod step_verb;
 pub mod sync_step;
 pub mod terminal;
 pub mod text;

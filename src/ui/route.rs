@@ -50,6 +50,8 @@ pub enum Route {
     InspectionForm(Option<Id>),
     /// Make a matter of this note.
     Promote(Id),
+    /// 收件箱: what wants a hand at the home, in piles.
+    Inbox,
     /// 承办科室: the offices that handle matters.
     Offices,
     /// An office's form.

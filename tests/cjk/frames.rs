@@ -47,6 +47,7 @@ const TOURS: &[&str] = &[
 
 /// Ways through what a home alone has.
 const HOME_TOURS: &[&str] = &[
+    "F5 Ctrl-N 大栜树村水管冻裂，三天没水，𬭚山的路也断了 Tab 1 Ctrl-S Esc F5 Tab Space Ctrl-B 3 Ctrl-S Esc Esc 9 Ctrl-S Down Esc Esc Esc Ctrl-W Esc Ctrl-T Tab Esc 2 3 4 5 6 Tab",
     "F9 9 0 3 Ctrl-K 1 Enter Tab Tab Tab Tab 10-1 Tab n Esc Ctrl-N 大栜树村水务站 Tab 𬭚三 Tab 138OO Ctrl-S Esc Tab Del Esc",
 ];
 

@@ -1,12 +1,13 @@
 //! A user's jobs, from the first key to what is saved. One file for each job.
 
-mod assigning;
+pub mod assigning;
 mod conflicts;
 mod elder;
 mod erase;
 mod find;
 mod handover;
 mod import;
+mod inbox;
 mod matters;
 mod offices;
 mod passphrase;

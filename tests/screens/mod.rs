@@ -5,6 +5,7 @@ pub mod conflicts;
 mod elder;
 mod find;
 mod import;
+mod inbox;
 mod matters;
 mod offices;
 mod people;

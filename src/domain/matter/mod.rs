@@ -6,6 +6,7 @@ pub mod assign;
 pub mod astray;
 pub mod deadline;
 pub mod form;
+pub mod inbox;
 pub mod next;
 pub mod number;
 pub mod status;

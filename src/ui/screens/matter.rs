@@ -1,10 +1,8 @@
 //! One matter: what was said, where it stands, what has happened, and the steps this desk may take now.
 
-mod assign;
 mod page;
 mod press;
 mod step_box;
-mod verb;
 
 use ratatui::Frame;
 use ratatui::crossterm::event::KeyCode;
@@ -21,6 +19,7 @@ use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::masked::Showing;
 use crate::ui::record_page::draw_gone;
 use crate::ui::screen::{Ctx, Done, Flow, Refusal, Route, Screen, Store, StoreError};
+use crate::ui::step_verb::verb;
 use crate::ui::text;
 use crate::ui::widgets::facts::Facts;
 use crate::ui::widgets::form::{Form, FormEvent};
@@ -30,7 +29,6 @@ use crate::ui::{open_questions, whereabouts};
 use page::Page;
 use press::Press;
 use step_box::StepBox;
-use verb::verb;
 
 /// The page of one matter.
 pub struct MatterPage {

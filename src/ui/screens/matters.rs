@@ -11,8 +11,8 @@ use ratatui::layout::Rect;
 use crate::domain::event::{Record, RecordKind};
 use crate::domain::id::Id;
 use crate::domain::matter::deadline::DueState;
-use crate::domain::terms::{Urgency, Word};
-use crate::lang::{matters as words, proposals};
+use crate::domain::terms::{DeskLevel, Urgency, Word};
+use crate::lang::{inbox, matters as words, proposals};
 use crate::store::Page;
 use crate::store::matters::{MatterFilter, MatterRow};
 use crate::ui::keymap::{Action, Hint, Key};
@@ -119,13 +119,17 @@ impl Screen for Matters {
         if self.panel.is_some() {
             return vec![Hint::new(Action::Save).called(words::apply(ctx.lang)).ranked(0), Hint::new(Action::Back)];
         }
-        vec![
+        let mut hints = vec![
             Hint::new(Action::Open).ranked(0),
             Hint::new(Action::New).ranked(1),
             Hint::new(Action::Filter).ranked(2),
             Hint::new(Action::Promote).called(proposals::key_draft(ctx.lang)).ranked(3),
             Hint::new(Action::Back),
-        ]
+        ];
+        if has_inbox(ctx) {
+            hints.push(Hint::new(Action::View).called(inbox::key_inbox(ctx.lang)).ranked(3));
+        }
+        hints
     }
 
     fn load(&mut self, store: &Store, ctx: &Ctx) -> Result<(), StoreError> {
@@ -187,6 +191,7 @@ impl Screen for Matters {
         match key.action {
             Some(Action::Back) => Flow::Close,
             Some(Action::New) => Flow::Open(Route::MatterForm(None)),
+            Some(Action::View) => Flow::Replace(Route::Inbox),
             Some(Action::Open) => self.list.selected().map_or(Flow::Stay, |shown| Flow::Open(Route::Matter(shown.id))),
             Some(Action::Promote) => self.propose(ctx),
             Some(Action::Filter) => {
@@ -207,6 +212,11 @@ impl Screen for Matters {
             _ => Flow::Stay,
         }
     }
+}
+
+/// A desk above the stations sorts what they send into piles.
+fn has_inbox(ctx: &Ctx) -> bool {
+    ctx.desk.level != DeskLevel::Station
 }
 
 fn shown(row: &MatterRow, ctx: &Ctx) -> Shown {

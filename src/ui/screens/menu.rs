@@ -75,6 +75,7 @@ impl Menu {
             (words::menu_proposals, Leads::To(Route::Proposals)),
             (words::menu_inspections, Leads::To(Route::Inspections)),
             (words::menu_offices, Leads::To(Route::Offices)),
+            (words::menu_inbox, Leads::To(Route::Inbox)),
             (words::menu_back, Leads::To(Route::Menu)),
         ])
     }

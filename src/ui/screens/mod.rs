@@ -6,6 +6,7 @@ mod find;
 mod handover;
 mod help;
 mod import;
+mod inbox;
 mod inspection;
 mod inspection_form;
 mod inspections;
@@ -66,6 +67,7 @@ pub fn build(route: &Route, ctx: &Ctx) -> Box<dyn Screen> {
         Route::Inspection(id) => Box::new(inspection::InspectionPage::new(*id)),
         Route::InspectionForm(id) => Box::new(inspection_form::screen(*id, ctx)),
         Route::Promote(id) => Box::new(promote::Promote::new(*id, ctx)),
+        Route::Inbox => Box::new(inbox::Inbox::new()),
         Route::Offices => Box::new(offices::Offices::new()),
         Route::OfficeForm(id) => Box::new(office_form::screen(*id, ctx)),
         Route::People => Box::new(people::People::new()),
@@ -128,6 +130,7 @@ mod tests {
             Route::Inspection(id),
             Route::InspectionForm(None),
             Route::Find(String::new()),
+            Route::Inbox,
             Route::Offices,
             Route::OfficeForm(None),
             Route::People,

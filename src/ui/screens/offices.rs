@@ -128,7 +128,7 @@ impl Screen for Offices {
         let lang = ctx.lang;
         let table = Table {
             columns: vec![
-                Column::fill(words::name(lang), 16),
+                Column::fill(words::name(lang), 24),
                 Column::fixed(words::head(lang), 8).ranked(2),
                 Column::fixed(words::phone(lang), 13).ranked(1),
                 Column::fixed(words::open_matters(lang), 5).right(),

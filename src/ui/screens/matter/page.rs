@@ -18,11 +18,10 @@ use crate::lang::{matters as words, proposals};
 use crate::store::matters::{MatterRow, StepRow};
 use crate::store::proposals::ProposalRow;
 use crate::store::{Reader, StoreError};
+use crate::ui::assign_form::Offices;
 use crate::ui::masked;
 use crate::ui::screen::Ctx;
 use crate::ui::widgets::facts::Fact;
-
-use super::assign::Offices;
 
 /// A matter with everything its page names.
 pub(super) struct Page {
@@ -99,7 +98,7 @@ impl Page {
             Fact::new(words::voter(lang), voter(form, phone_shown, lang)),
             Fact::new(words::place(lang), self.place.as_str()),
             Fact::new(words::deputy(lang), form.deputy.map(|id| self.name(id)).unwrap_or_default()),
-            Fact::new(words::with(lang), self.offices.with(self, ctx)),
+            Fact::new(words::with(lang), self.offices.with(standing, ctx)),
             Fact::new(words::level(lang), form.level.map(|word| word.label(lang)).unwrap_or_default()),
             Fact::new(words::ticket(lang), form.ticket.as_str()),
             Fact::new(words::common(lang), if form.common { words::common_yes(lang) } else { "" }),

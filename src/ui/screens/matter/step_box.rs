@@ -1,6 +1,5 @@
 //! The small form of one step: it asks for what the table of steps needs, and builds the command.
 
-use chrono::{NaiveDate, NaiveTime};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use serde_json::Value;
@@ -12,21 +11,22 @@ use crate::domain::matter::assign::acting;
 use crate::domain::matter::form::MatterForm;
 use crate::domain::matter::status::Status;
 use crate::domain::matter::step::{DeskRole, Step, StepKind};
-use crate::domain::matter::table::{self, Illegal, Need};
-use crate::domain::terms::{Category, Level, Outcome, PlaceKind, Satisfaction, Urgency};
+use crate::domain::matter::table;
+use crate::domain::terms::{Category, Level, PlaceKind, Satisfaction, Urgency};
 use crate::lang::matters as words;
 use crate::lang::ui::wrong_in;
 use crate::store::{Reader, StoreError};
 use crate::ui::keymap::Key;
+use crate::ui::assign_form::{Offices, given};
 use crate::ui::pick;
 use crate::ui::screen::Ctx;
+use crate::ui::step_form;
+use crate::ui::step_verb::verb;
 use crate::ui::widgets::form::{Field, Form, FormEvent};
 use crate::ui::widgets::input::Input;
 use crate::ui::widgets::popup;
 
-use super::assign::{Offices, given};
 use super::page::Page;
-use super::verb::verb;
 
 /// Cells the box is wide.
 const WIDE: u16 = 74;
@@ -85,12 +85,8 @@ impl StepBox {
         self.form.paste(pasted, ctx)
     }
 
-    /// A day is promised only where something remains to be done.
     fn fit(&mut self) {
-        if self.kind == StepKind::Replied {
-            let outcome = self.form.choice("outcome").and_then(|at| Outcome::from_digit(at + 1));
-            self.form.hide("promise", !matches!(outcome, Some(Outcome::Planned | Outcome::Progressing)));
-        }
+        step_form::fit(self.kind, &mut self.form);
     }
 
     /// Reads what the active field may be completed with.
@@ -131,7 +127,7 @@ impl StepBox {
         let step = self.step(page, ctx).map_err(|(field, said)| self.wrong(field, &said, ctx.lang))?;
         if let Err(illegal) = table::check(page.row.status, &step) {
             let said = illegal.say(ctx.lang);
-            return Err(match field_of(&illegal) {
+            return Err(match step_form::field_of(&illegal) {
                 Some(field) => self.wrong(field, &said, ctx.lang),
                 None => said,
             });
@@ -169,28 +165,18 @@ impl StepBox {
 
     fn step(&self, page: &Page, ctx: &Ctx) -> Result<Step, (&'static str, String)> {
         let form = &self.form;
-        let day = |name: &'static str| form.date(name, ctx.now.date_naive(), ctx.lang).map_err(|said| (name, said));
-        let into = form.picked("into").and_then(pick::record).map(|record| record.id);
-        if self.kind == StepKind::Merged && into.is_none() {
-            return Err(("into", words::no_such_matter(ctx.lang).to_owned()));
-        }
         if self.kind == StepKind::Triaged && form.choice("urgency").is_none() {
             return Err(("urgency", words::no_urgency(ctx.lang).to_owned()));
         }
         let role = acting(self.kind, ctx.desk.level.into(), page.row.status, page.is_with_office());
         let mut step = Step::new(self.kind, ctx.now, role);
-        step.text = form.text("text");
-        step.to = form.text("to");
+        step_form::fill(form, &mut step, ctx)?;
         if self.kind == StepKind::Assigned {
             page.offices.fill(form, &mut step);
         }
         if let Some(at) = form.choice("office") {
-            step.office = given(page).get(at).copied();
+            step.office = given(&page.timeline.standing).get(at).copied();
         }
-        step.into = into;
-        step.promise = day("promise")?;
-        step.due = day("due")?.and_then(|day| end_of(day, ctx));
-        step.outcome = form.choice("outcome").and_then(|at| Outcome::from_digit(at + 1));
         step.attitude = form.choice("attitude").and_then(|at| Satisfaction::from_digit(at + 1));
         step.result = form.choice("result").and_then(|at| Satisfaction::from_digit(at + 1));
         Ok(step)
@@ -207,77 +193,28 @@ impl StepBox {
     }
 }
 
-fn end_of(day: NaiveDate, ctx: &Ctx) -> Option<chrono::DateTime<chrono::FixedOffset>> {
-    day.and_time(NaiveTime::from_hms_opt(23, 59, 59)?).and_local_timezone(*ctx.now.offset()).single()
-}
-
-/// The field that is wrong.
-fn field_of(illegal: &Illegal) -> Option<&'static str> {
-    match illegal {
-        Illegal::Missing { need, .. } => Some(match need {
-            Need::Text => "text",
-            Need::To => "to",
-            Need::Into => "into",
-            Need::Promise => "promise",
-            Need::Outcome => "outcome",
-            Need::Result => "result",
-            Need::Due => "due",
-        }),
-        Illegal::Past { kind: StepKind::Extended | StepKind::Assigned } => Some("due"),
-        Illegal::Past { .. } => Some("promise"),
-        Illegal::Desk { .. } | Illegal::Status { .. } => None,
-    }
-}
-
 fn labels<T: Copy>(all: &[T], label: impl Fn(T) -> &'static str) -> Vec<&'static str> {
     all.iter().copied().map(label).collect()
 }
 
 /// What a step asks, in order.
 fn fields(kind: StepKind, page: &Page, ctx: &Ctx) -> Vec<Field> {
-    let mut asked = asked(kind, &page.row.row.form, ctx.lang);
-    let role = acting(kind, ctx.desk.level.into(), page.row.status, page.is_with_office());
-    if role == DeskRole::Office {
-        asked.extend(page.offices.acting(page, ctx));
-    }
-    asked
-}
-
-fn asked(kind: StepKind, form: &MatterForm, lang: Lang) -> Vec<Field> {
-    let area = |label| Field::area("text", label, 3);
-    let day = |name, label| Field::date(name, label).hint(words::day_hint(lang));
-    let remark = || area(words::remark(lang)).hint(words::remark_hint(lang));
+    let lang = ctx.lang;
     let judged = |name, label| Field::choice(name, label, labels(Satisfaction::ALL, |word| word.label(lang)));
-    match kind {
-        StepKind::Triaged => triage_fields(form, lang),
-        StepKind::Answered => vec![area(words::answer(lang)).hint(words::answer_hint(lang))],
-        StepKind::Declined => {
-            vec![area(words::reason(lang)), Field::text("to", words::where_to_go(lang)).hint(words::where_hint(lang))]
-        }
-        StepKind::Merged => vec![Field::pick("into", words::into(lang)).hint(words::into_hint(lang)), remark()],
-        StepKind::Escalated => vec![Field::pick_or_text("to", words::escalate_to(lang)), remark()],
-        StepKind::Replied => vec![
-            Field::choice("outcome", words::outcome(lang), labels(Outcome::ALL, |word| word.label(lang))),
-            area(words::answer(lang)).hint(words::answer_hint(lang)),
-            day("promise", words::promise(lang)),
-        ],
+    let mut asked = match kind {
+        StepKind::Triaged => triage_fields(&page.row.row.form, lang),
         StepKind::FedBack => vec![
             judged("attitude", words::attitude(lang)),
             judged("result", words::result(lang)),
-            area(words::how_told(lang)).hint(words::how_told_hint(lang)),
+            Field::area("text", words::how_told(lang), 3).hint(words::how_told_hint(lang)),
         ],
-        StepKind::Tracking => vec![day("promise", words::promise(lang)), remark()],
-        StepKind::Extended => vec![day("due", words::new_due(lang)), area(words::reason(lang))],
-        StepKind::Withdrawn | StepKind::Returned | StepKind::Reopened => vec![area(words::reason(lang))],
-        StepKind::Noted => vec![area(words::note(lang))],
-        StepKind::Captured
-        | StepKind::Registered
-        | StepKind::Assigned
-        | StepKind::Accepted
-        | StepKind::InProgress
-        | StepKind::Closed
-        | StepKind::Reminded => vec![remark()],
+        kind => step_form::asked(kind, lang),
+    };
+    let role = acting(kind, ctx.desk.level.into(), page.row.status, page.is_with_office());
+    if role == DeskRole::Office {
+        asked.extend(page.offices.acting(&page.timeline.standing, ctx));
     }
+    asked
 }
 
 fn triage_fields(form: &MatterForm, lang: Lang) -> Vec<Field> {

@@ -1,5 +1,7 @@
 //! Below the week: who is on duty now and how to reach them, what is due, what waits, where the data is.
 
+use std::collections::BTreeMap;
+
 use chrono::{Datelike, NaiveDate};
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -9,11 +11,13 @@ use super::data::Data;
 use super::known::Known;
 use crate::domain::event::RecordKind;
 use crate::domain::id::Id;
+use crate::domain::matter::inbox::Pile;
 use crate::domain::roster::away_text::day_label;
 use crate::domain::roster::week::{Assignment, Seat, current_slot, shift_at};
-use crate::domain::terms::{Post, Slot};
+use crate::domain::terms::{DeskLevel, Post, Slot};
 use crate::lang::{conflict_screen as said, roster_screen as words};
 use crate::service::questions::{Question, questions};
+use crate::store::inbox::{InboxFilter, Moment};
 use crate::store::matters::{MatterFilter, MatterRow};
 use crate::store::today::Today;
 use crate::store::{Page, Reader, StoreError};
@@ -36,6 +40,8 @@ pub(super) struct Panel {
     on_duty: Vec<Assignment>,
     today: Today,
     pressing: Vec<MatterRow>,
+    /// What the stations sent, in piles; only at a home.
+    inbox: BTreeMap<Pile, usize>,
     /// Seats that two desks gave to different people, a sentence each.
     apart: Vec<String>,
     data: Data,
@@ -70,6 +76,11 @@ impl Panel {
         }
         self.apart = if self.today.conflicts > 0 { apart(reader, ctx)? } else { Vec::new() };
         let open = MatterFilter { open: Some(true), ..MatterFilter::default() };
+        self.inbox = BTreeMap::new();
+        if ctx.desk.level != DeskLevel::Station {
+            let moment = Moment { now: ctx.now, yellow_percent: ctx.desk.deadlines.yellow_percent };
+            self.inbox = reader.inbox_counts(&InboxFilter::default(), moment)?;
+        }
         self.pressing = reader.matters(&open, Page { from: 0, count: NAMED })?;
         Ok(())
     }
@@ -134,6 +145,12 @@ impl Panel {
         let state = if today.overdue > 0 { theme.overdue() } else { theme.text() };
         let due = words::due(ctx.lang, today.overdue, today.soon, today.open);
         let mut lines = vec![Line { rank: 1, said: due, style: state }];
+        let piles = [Pile::New, Pile::Returned, Pile::Overdue, Pile::Soon];
+        let [new, returned, overdue, soon] = piles.map(|pile| self.inbox.get(&pile).copied().unwrap_or_default());
+        if new + returned + overdue + soon > 0 {
+            let said = crate::lang::inbox::panel(ctx.lang, new, returned, overdue, soon);
+            lines.push(Line { rank: 1, said, style: if new > 0 { theme.marked() } else { theme.text() } });
+        }
         if today.nobody_yet {
             lines.push(Line { rank: 0, said: words::no_people(ctx.lang).to_owned(), style: theme.due_soon() });
         }

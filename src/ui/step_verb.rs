@@ -5,7 +5,7 @@ use crate::domain::matter::step::StepKind;
 use crate::lang::matters as words;
 
 /// What to press the digit for.
-pub(super) const fn verb(kind: StepKind, lang: Lang) -> &'static str {
+pub const fn verb(kind: StepKind, lang: Lang) -> &'static str {
     match kind {
         StepKind::Captured => words::do_captured(lang),
         StepKind::Registered => words::do_registered(lang),

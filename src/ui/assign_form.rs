@@ -1,11 +1,11 @@
-//! 交办: the offices a matter may be given to, the one that is proposed and why, and what the page says of those that have it.
+//! 交办: the offices a matter may be given to, the one that is proposed and why, and what is said of those that have it. For the
+//! page of one matter, and for many at once.
 
 use std::collections::BTreeMap;
 
-use super::page::Page;
 use crate::domain::calendar::Calendar;
 use crate::domain::id::Id;
-use crate::domain::matter::status::Status;
+use crate::domain::matter::status::{Standing, Status};
 use crate::domain::matter::step::{DeskRole, Step, StepKind};
 use crate::domain::terms::{DeskLevel, PlaceKind};
 use crate::lang::{assign as words, matter, matters};
@@ -17,7 +17,7 @@ use crate::ui::widgets::form::{Candidate, Field, Form};
 
 /// The offices of this home, as the page of a matter needs them.
 #[derive(Default)]
-pub(super) struct Offices {
+pub struct Offices {
     /// Those that work today.
     open: Vec<(Id, String)>,
     /// The names of those that are named in steps, as they are now.
@@ -28,7 +28,10 @@ pub(super) struct Offices {
 
 impl Offices {
     /// Reads them; a station only learns the names.
-    pub(super) fn load<'s>(
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn load<'s>(
         reader: Reader<'_>,
         row: &MatterRow,
         steps: impl Iterator<Item = &'s Step>,
@@ -43,11 +46,9 @@ impl Offices {
         if ctx.desk.level == DeskLevel::Station {
             return Ok(offices);
         }
-        let today = ctx.now.date_naive();
-        let open = reader.offices(true)?.into_iter().filter(|office| office.form.is_open(today));
-        offices.open = open.map(|office| (office.id, office.form.name)).collect();
+        offices.open = Offices::of_today(reader, ctx)?.open;
         if !row.status.is_final() {
-            let proposed = reader.proposed_office(Some(row.row.id), &row.row.form, today)?;
+            let proposed = reader.proposed_office(Some(row.row.id), &row.row.form, ctx.now.date_naive())?;
             offices.proposed = proposed.map(|(office, why)| {
                 let (id, label) = (office.id.to_string(), office.form.name);
                 (Candidate { id, label, note: String::new() }, why.say(ctx.lang))
@@ -61,8 +62,8 @@ impl Offices {
         self.names.get(&id).map(String::as_str).unwrap_or_default()
     }
 
-    /// What assigning asks: the lead, proposed with its reason, those that help, a remark, and by when.
-    pub(super) fn assigning(&self, row: &MatterRow, ctx: &Ctx) -> Form {
+    /// The bare questions of assigning.
+    pub fn questions(&self, ctx: &Ctx) -> Form {
         let lang = ctx.lang;
         let mut fields = vec![Field::pick_or_text("to", words::lead(lang)).hint(words::lead_hint(lang))];
         if !self.open.is_empty() {
@@ -71,7 +72,12 @@ impl Offices {
         }
         fields.push(Field::date("due", matters::new_due(lang)).hint(matters::day_hint(lang)));
         fields.push(Field::area("text", matters::remark(lang), 2).hint(matters::remark_hint(lang)));
-        let mut form = Form::new(fields);
+        Form::new(fields)
+    }
+
+    /// What assigning asks: the lead, proposed with its reason, those that help, a remark, and by when.
+    pub fn assigning(&self, row: &MatterRow, ctx: &Ctx) -> Form {
+        let mut form = self.questions(ctx);
         // Who sent it back gets it again only if somebody says so.
         if let Some((candidate, why)) = self.proposed.as_ref().filter(|_| row.status != Status::Returned) {
             form.pick("to", candidate.clone());
@@ -89,13 +95,27 @@ impl Offices {
             }
             let day = |at: chrono::DateTime<_>| at.format("%m-%d").to_string();
             let (sign, back) = (rules.sign_by(ctx.now, calendar), rules.return_by(ctx.now, calendar));
-            form.note("due", Some(words::sign_by(lang, &day(sign), &day(back))));
+            form.note("due", Some(words::sign_by(ctx.lang, &day(sign), &day(back))));
         }
         form
     }
 
+    /// Reads those that work today, for matters of any kind: nothing is proposed.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn of_today(reader: Reader<'_>, ctx: &Ctx) -> Result<Offices, StoreError> {
+        let today = ctx.now.date_naive();
+        let open = reader.offices(true)?.into_iter().filter(|office| office.form.is_open(today));
+        let open = open.map(|office| (office.id, office.form.name)).collect();
+        Ok(Offices { open, ..Offices::default() })
+    }
+
     /// Whom the matter may be given to: offices first, then villages.
-    pub(super) fn offers(reader: Reader<'_>, typed: &str, ctx: &Ctx) -> Result<Vec<Candidate>, StoreError> {
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn offers(reader: Reader<'_>, typed: &str, ctx: &Ctx) -> Result<Vec<Candidate>, StoreError> {
         let mut offers = pick::offices(reader, typed, ctx.now.date_naive(), ctx.lang)?;
         if !typed.is_empty() || offers.is_empty() {
             offers.extend(pick::places(reader, &[PlaceKind::Home, PlaceKind::Station], typed, ctx.lang)?);
@@ -105,7 +125,7 @@ impl Offices {
     }
 
     /// Writes the offices into the step.
-    pub(super) fn fill(&self, form: &Form, step: &mut Step) {
+    pub fn fill(&self, form: &Form, step: &mut Step) {
         let picked: Option<Id> = form.picked("to").and_then(|candidate| candidate.id.parse().ok());
         let lead = self.open.iter().find(|(id, name)| match picked {
             Some(picked) => picked == *id,
@@ -117,23 +137,21 @@ impl Offices {
     }
 
     /// Which of several offices takes a step; nothing is asked where there is but one.
-    pub(super) fn acting(&self, page: &Page, ctx: &Ctx) -> Option<Field> {
-        let standing = &page.timeline.standing;
+    pub fn acting(&self, standing: &Standing, ctx: &Ctx) -> Option<Field> {
         if standing.co_offices.is_empty() {
             return None;
         }
-        let names = given(page).into_iter().map(|id| self.name(id));
+        let names = given(standing).into_iter().map(|id| self.name(id));
         Some(Field::choice("office", words::acting(ctx.lang), names).chosen(0))
     }
 
     /// `农业农村办公室（现为 农业服务中心）`, with those that help.
-    pub(super) fn with(&self, page: &Page, ctx: &Ctx) -> String {
-        let standing = &page.timeline.standing;
+    pub fn with(&self, standing: &Standing, ctx: &Ctx) -> String {
         self.said(&standing.with, standing.office, &standing.co_offices, ctx)
     }
 
     /// Whom a step gives the matter to; the office that takes it is named with the step itself.
-    pub(super) fn to(&self, step: &Step, ctx: &Ctx) -> String {
+    pub fn to(&self, step: &Step, ctx: &Ctx) -> String {
         if step.role == DeskRole::Office && step.kind != StepKind::Assigned && step.office.is_some() {
             return String::new();
         }
@@ -157,7 +175,6 @@ impl Offices {
 }
 
 /// The offices that have the matter, the lead first.
-pub(super) fn given(page: &Page) -> Vec<Id> {
-    let standing = &page.timeline.standing;
+pub fn given(standing: &Standing) -> Vec<Id> {
     standing.office.into_iter().chain(standing.co_offices.iter().copied()).collect()
 }

@@ -1,0 +1,47 @@
+//! 收件箱: the piles a home sorts its open matters into, in the order they want a hand.
+
+use serde::{Deserialize, Serialize};
+
+use super::status::Status;
+use crate::Lang;
+use crate::domain::terms::word_list;
+
+word_list! {
+    /// One pile. A matter lies in the first that it belongs to.
+    Pile {
+        /// Came in, and nobody has it yet.
+        New "new" "新来" | "new";
+        /// An office or desk sent it back.
+        Returned "returned" "退回" | "returned";
+        /// 逾期
+        Overdue "overdue" "逾期" | "overdue";
+        /// 将到期: yellow.
+        Soon "soon" "将到期" | "due soon";
+        /// Somebody has it, in time.
+        Going "going" "在办" | "under way";
+    }
+}
+
+/// Statuses in which nobody has been given the matter.
+pub const UNGIVEN: [Status; 5] =
+    [Status::Captured, Status::Registered, Status::Triaged, Status::Escalated, Status::Reopened];
+
+/// Of these, what a village settles by itself is no concern of the home's: not unless it was passed on or done again.
+pub const VILLAGES_OWN: [Status; 3] = [Status::Captured, Status::Registered, Status::Triaged];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::matter::step::{DeskRole, StepKind};
+    use crate::domain::matter::table::may;
+
+    #[test]
+    fn what_nobody_has_can_be_given_or_made_ready_for_it() {
+        for status in UNGIVEN {
+            let ready = [StepKind::Assigned, StepKind::Triaged, StepKind::Registered];
+            assert!(ready.into_iter().any(|kind| may(DeskRole::Home, status, kind).is_ok()), "{status:?}");
+            assert!(!status.is_final());
+        }
+        assert!(VILLAGES_OWN.iter().all(|status| UNGIVEN.contains(status)));
+    }
+}

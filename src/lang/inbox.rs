@@ -1,0 +1,29 @@
+//! 收件箱: what a home's desk says of the matters that want a hand, and of one step for many.
+
+messages! {
+    title(total: usize): "收件箱（{total} 件）" | "Inbox ({total})";
+    title_alike(number: &str, total: usize): "和 {number} 说得差不多的（共 {total} 件）" | "Much the same as {number} ({total} in all)";
+    all: "全部" | "all";
+    station: "哪个站" | "Station";
+    office: "哪个科室" | "Office";
+    marked(count: usize): "已标 {count} 件" | "{count} marked";
+    none: "这里没有要办的。按 1 看全部，按 Tab 看所有意见建议。" | "Nothing here wants a hand. 1 shows all, Tab lists every matter.";
+    only(said: &str): "只看：{said}" | "Only: {said}";
+    apply: "筛选" | "Apply";
+    key_step: "办一步" | "One step";
+    key_list: "所有的" | "All matters";
+    key_inbox: "收件箱" | "Inbox";
+    key_merge_these: "并入第一件" | "Merge into it";
+    nothing_alike(number: &str): "没有别的在办件和 {number} 说得差不多" | "No other open matter says much the same as {number}";
+    which_title(count: usize): " 对 {count} 件一起做哪一步 " | " One step for {count} matters ";
+    ask_title(step: &str, count: usize): " {step}：{count} 件 " | " {step}: {count} matters ";
+    look_title(step: &str): " {step}：先看清再做 " | " {step}: look before you do it ";
+    look_head(may: usize, not: usize): "{may} 件可以，{not} 件不行" | "{may} can be done, {not} cannot";
+    look_keys: "Enter 对可以的都做（一次撤销可全部收回），Esc 返回改" | "Enter does all that can be done (one Undo takes all back), Esc goes back";
+    look_none: "没有一件可以这样做，按 Esc 返回" | "None can be done so; Esc goes back";
+    assign_each: "空着就按推荐，各交各的科室" | "Empty gives each to the office proposed for it";
+    may: "可以" | "yes";
+    may_not: "不行" | "no";
+    panel(new: usize, returned: usize, overdue: usize, soon: usize): "收件箱：新来 {new}，退回 {returned}，逾期 {overdue}，将到期 {soon}（按 F5 再按 Tab）"
+        | "Inbox: {new} new, {returned} returned, {overdue} overdue, {soon} due soon (F5, then Tab)";
+}

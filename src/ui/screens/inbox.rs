@@ -1,0 +1,380 @@
+//! 收件箱: what wants a hand at the home, in piles: new, sent back, overdue, yellow, under way. Several are marked, and one step is
+//! taken for all of them.
+
+mod bulk;
+mod filter;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::DateTime;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use crate::domain::event::RecordKind;
+use crate::domain::id::Id;
+use crate::domain::matter::inbox::Pile;
+use crate::domain::terms::Urgency;
+use crate::lang::{inbox as words, matters};
+use crate::store::inbox::{InboxFilter, InboxRow, Moment};
+use crate::store::{Page, Reader};
+use crate::ui::keymap::{Action, Hint, Key};
+use crate::ui::screen::{Ctx, Done, Flow, Route, Screen, Store, StoreError};
+use crate::ui::text;
+use crate::ui::widgets::form::{Candidate, Form, FormEvent};
+use crate::ui::widgets::input::Input;
+use crate::ui::widgets::list::{Cell, Column, List, Moved, Table};
+
+use bulk::{Bulk, Wants};
+use filter::Known;
+
+/// Matters that are compared for saying much the same.
+const ALIKE: usize = 60;
+
+/// A matter as the list shows it.
+struct Shown {
+    id: Id,
+    number: String,
+    words: String,
+    cells: Vec<Cell>,
+}
+
+/// The inbox.
+pub struct Inbox {
+    filter: InboxFilter,
+    known: Known,
+    counts: BTreeMap<Pile, usize>,
+    list: List<Shown>,
+    marked: BTreeSet<Id>,
+    /// The matter whose likes are shown: their ids are read at the next load.
+    alike: Option<(Id, String)>,
+    /// Its words, until they are read.
+    asked_alike: Option<String>,
+    /// The form that narrows the list, while it is open.
+    panel: Option<Form>,
+    over: Option<Bulk>,
+    /// Only the window moved: the counts still stand.
+    paging: bool,
+}
+
+impl Inbox {
+    /// Every pile.
+    pub fn new() -> Inbox {
+        Inbox {
+            filter: InboxFilter::default(),
+            known: Known::default(),
+            counts: BTreeMap::new(),
+            list: List::new(),
+            marked: BTreeSet::new(),
+            alike: None,
+            asked_alike: None,
+            panel: None,
+            over: None,
+            paging: false,
+        }
+    }
+
+    fn apply(&mut self, filter: InboxFilter) -> Flow {
+        self.filter = filter;
+        self.panel = None;
+        self.list.rewind();
+        Flow::Reload
+    }
+
+    fn count(&self, pile: Option<Pile>) -> usize {
+        pile.map_or_else(|| self.counts.values().sum(), |pile| self.counts.get(&pile).copied().unwrap_or_default())
+    }
+
+    /// Those that say much the same as the one that was asked for, all but itself marked.
+    fn read_alike(&mut self, reader: Reader<'_>) -> Result<(), StoreError> {
+        let (Some(said), Some((own, _))) = (self.asked_alike.take(), &self.alike) else { return Ok(()) };
+        let own = *own;
+        let similar = reader.similar(&said, ALIKE)?;
+        let matters = similar.into_iter().map(|(record, ..)| record).filter(|one| one.kind == RecordKind::Matter);
+        let others: Vec<Id> = matters.map(|record| record.id).filter(|id| *id != own).collect();
+        self.filter = InboxFilter { only: Some([vec![own], others].concat()), ..InboxFilter::default() };
+        let page = Page { from: 0, count: ALIKE };
+        let open = reader.inbox(&self.filter, moment_of_all(), page)?;
+        self.marked = open.into_iter().map(|row| row.matter.row.id).filter(|id| *id != own).collect();
+        Ok(())
+    }
+
+    fn leave_alike(&mut self) -> Flow {
+        self.alike = None;
+        self.marked.clear();
+        self.apply(InboxFilter::default())
+    }
+
+    fn mark(&mut self) -> Flow {
+        if let Some(shown) = self.list.selected() {
+            if !self.marked.remove(&shown.id) {
+                self.marked.insert(shown.id);
+            }
+            let next = self.list.index() + 1;
+            if next < self.list.total() {
+                self.list.select(next);
+            }
+        }
+        if self.list.is_stale() { self.page() } else { Flow::Stay }
+    }
+
+    fn page(&mut self) -> Flow {
+        self.paging = true;
+        Flow::Reload
+    }
+
+    /// Opens the box for those marked; for the selected one where none is.
+    fn begin(&mut self) -> Flow {
+        let Some(shown) = self.list.selected() else { return Flow::Stay };
+        let matters = if self.marked.is_empty() { vec![shown.id] } else { self.marked.iter().copied().collect() };
+        self.over = Some(Bulk::new(matters, shown.words.clone()));
+        Flow::Reload
+    }
+
+    /// Merges those marked into the one whose likes are shown.
+    fn merge(&mut self, ctx: &Ctx) -> Flow {
+        let Some((lead, number)) = self.alike.clone() else { return self.begin() };
+        let matters: Vec<Id> = self.marked.iter().copied().filter(|id| *id != lead).collect();
+        if matters.is_empty() {
+            return Flow::Say(words::nothing_alike(ctx.lang, &number));
+        }
+        let id = format!("{} {lead}", RecordKind::Matter.code());
+        self.over = Some(Bulk::merging(matters, Candidate { id, label: number, note: String::new() }, ctx));
+        Flow::Reload
+    }
+
+    fn show_alike(&mut self) -> Flow {
+        let Some(shown) = self.list.selected() else { return Flow::Stay };
+        self.alike = Some((shown.id, shown.number.clone()));
+        self.asked_alike = Some(shown.words.clone());
+        self.list.rewind();
+        Flow::Reload
+    }
+
+    fn act(&mut self, action: Action, ctx: &Ctx) -> Flow {
+        match action {
+            Action::Back if self.alike.is_some() => self.leave_alike(),
+            Action::Back => Flow::Close,
+            Action::Open => self.list.selected().map_or(Flow::Stay, |shown| Flow::Open(Route::Matter(shown.id))),
+            Action::Mark => self.mark(),
+            Action::MarkAll => {
+                let all: BTreeSet<Id> = self.list.rows().iter().map(|shown| shown.id).collect();
+                self.marked = if all.is_subset(&self.marked) { BTreeSet::new() } else { all };
+                Flow::Stay
+            }
+            Action::Step => self.begin(),
+            Action::Merge => self.merge(ctx),
+            Action::Alike => self.show_alike(),
+            Action::View => Flow::Replace(Route::Matters),
+            Action::Filter => {
+                self.panel = Some(filter::form(&self.filter, &self.known, ctx));
+                Flow::Stay
+            }
+            _ => Flow::Stay,
+        }
+    }
+
+    fn panel_key(&mut self, key: &Key, ctx: &Ctx) -> Flow {
+        let Some(form) = &mut self.panel else { return Flow::Stay };
+        match form.key(key, ctx) {
+            FormEvent::Save => {
+                let filter = filter::read(form, self.filter.pile, &self.known);
+                self.apply(filter)
+            }
+            FormEvent::Leave => {
+                self.panel = None;
+                Flow::Stay
+            }
+            _ => Flow::Stay,
+        }
+    }
+
+    fn boxed(&mut self, wants: Wants) -> Flow {
+        match wants {
+            Wants::Flow(flow) => flow,
+            Wants::Leave => {
+                self.over = None;
+                Flow::Stay
+            }
+        }
+    }
+
+    fn list_key(&mut self, key: &Key) -> Flow {
+        if let Some(pile) = key.digit().and_then(filter::pile).filter(|_| self.alike.is_none()) {
+            let filter = InboxFilter { pile, ..self.filter.clone() };
+            return self.apply(filter);
+        }
+        match self.list.key(key) {
+            Moved::Read => self.page(),
+            Moved::No | Moved::Yes => Flow::Stay,
+        }
+    }
+}
+
+/// A moment for questions in which no deadline counts.
+fn moment_of_all() -> Moment {
+    Moment { now: DateTime::UNIX_EPOCH.into(), yellow_percent: 100 }
+}
+
+fn moment(ctx: &Ctx) -> Moment {
+    Moment { now: ctx.now, yellow_percent: ctx.desk.deadlines.yellow_percent }
+}
+
+fn shown(row: &InboxRow, known: &Known, ctx: &Ctx) -> Shown {
+    let (form, lang) = (&row.matter.row.form, ctx.lang);
+    let style = match row.pile {
+        Pile::Overdue => Some(ctx.theme.overdue()),
+        Pile::Returned | Pile::Soon => Some(ctx.theme.due_soon()),
+        Pile::New | Pile::Going => None,
+    };
+    let pile = style.map_or_else(|| row.pile.label(lang).into(), |style| Cell::styled(row.pile.label(lang), style));
+    let title = if form.urgency == Some(Urgency::Urgent) {
+        Cell::styled(format!("!{}", form.title), ctx.theme.overdue())
+    } else {
+        form.title.as_str().into()
+    };
+    let due = DateTime::from_timestamp(row.matter.due, 0).filter(|_| row.matter.due > 0);
+    let due = due.map(|at| at.with_timezone(ctx.now.offset()));
+    let due = due.map(|at| {
+        let day = at.format("%m-%d").to_string();
+        if at.format("%H:%M").to_string() == "23:59" { day } else { at.format("%m-%d %H:%M").to_string() }
+    });
+    let office = row.office.map(|id| known.office(id).to_owned()).unwrap_or_default();
+    let cells = vec![
+        "".into(),
+        pile,
+        due.unwrap_or_default().into(),
+        title,
+        known.station(&form.number).into(),
+        row.matter.status.label(lang).into(),
+        office.into(),
+        form.number.as_str().into(),
+    ];
+    Shown { id: row.matter.row.id, number: form.number.clone(), words: form.words.clone(), cells }
+}
+
+impl Screen for Inbox {
+    fn title(&self, ctx: &Ctx) -> String {
+        match &self.alike {
+            Some((_, number)) => words::title_alike(ctx.lang, number, self.list.total()),
+            None => words::title(ctx.lang, self.count(None)),
+        }
+    }
+
+    fn keys(&self, ctx: &Ctx) -> Vec<Hint> {
+        if let Some(over) = &self.over {
+            return over.keys(ctx);
+        }
+        if self.panel.is_some() {
+            return vec![Hint::new(Action::Save).called(words::apply(ctx.lang)).ranked(0), Hint::new(Action::Back)];
+        }
+        let merge = Hint::new(Action::Merge).ranked(4);
+        vec![
+            Hint::new(Action::Open).ranked(0),
+            Hint::new(Action::Mark).ranked(1),
+            Hint::new(Action::Step).called(words::key_step(ctx.lang)).ranked(1),
+            Hint::new(Action::MarkAll).ranked(6),
+            Hint::new(Action::Alike).ranked(5),
+            if self.alike.is_some() { merge.called(words::key_merge_these(ctx.lang)).ranked(1) } else { merge },
+            Hint::new(Action::Filter).ranked(3),
+            Hint::new(Action::View).called(words::key_list(ctx.lang)).ranked(7),
+            Hint::new(Action::Back).ranked(2),
+        ]
+    }
+
+    fn load(&mut self, store: &Store, ctx: &Ctx) -> Result<(), StoreError> {
+        let reader = store.read();
+        if !std::mem::take(&mut self.paging) {
+            self.read_alike(reader)?;
+            self.known.offices = reader.offices(true)?.into_iter().map(|row| (row.id, row.form.name)).collect();
+            self.known.stations = reader.stations()?.into_iter().map(|one| (one.code, one.name)).collect();
+            self.counts = reader.inbox_counts(&self.filter, moment(ctx))?;
+        }
+        let want = self.list.want();
+        let rows = reader.inbox(&self.filter, moment(ctx), Page { from: want.start, count: want.len() })?;
+        let total = self.count(self.filter.pile);
+        self.list.put(want.start, rows.iter().map(|row| shown(row, &self.known, ctx)).collect(), total);
+        match &mut self.over {
+            Some(over) => over.load(reader, ctx),
+            None => Ok(()),
+        }
+    }
+
+    fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+        let lang = ctx.lang;
+        let head = Rect { height: 1, ..area };
+        if self.alike.is_none() {
+            filter::draw(frame.buffer_mut(), head, self.filter.pile, |pile| self.count(pile), ctx);
+        }
+        let marked = if self.marked.is_empty() { String::new() } else { words::marked(lang, self.marked.len()) };
+        let more = format!("{}  {marked}", filter::said(&self.filter, &self.known, ctx));
+        let more = text::cut(more.trim(), usize::from(area.width).saturating_sub(1));
+        frame.buffer_mut().set_string(area.x + 1, area.y + 1, more, ctx.theme.marked());
+        let body = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
+        if let Some(form) = &mut self.panel {
+            form.draw(frame, body, ctx);
+            return;
+        }
+        let wide = if lang == crate::Lang::Zh { 6 } else { 9 };
+        let table = Table {
+            columns: vec![
+                Column::fixed("", 1),
+                Column::fixed("", wide),
+                Column::fixed(matters::due(lang), 11),
+                Column::fill(matters::title(lang), 18),
+                Column::fixed(words::station(lang), 10).ranked(1),
+                Column::fixed(matters::status(lang), 10),
+                Column::fixed(words::office(lang), 16).ranked(2),
+                Column::fixed(matters::number(lang), 18).ranked(3),
+            ],
+            empty: words::none(lang),
+        };
+        let marks = &self.marked;
+        self.list.draw(frame, body, ctx, &table, |shown| {
+            let mut cells = shown.cells.clone();
+            if let (true, Some(first)) = (marks.contains(&shown.id), cells.first_mut()) {
+                *first = Cell::styled("*", ctx.theme.marked());
+            }
+            cells
+        });
+        if let Some(over) = &mut self.over {
+            over.draw(frame, area, ctx);
+        }
+    }
+
+    fn typing(&self) -> Option<&Input> {
+        match &self.over {
+            Some(over) => over.typing(),
+            None => self.panel.as_ref().and_then(Form::typing),
+        }
+    }
+
+    fn is_boxed(&self) -> bool {
+        self.over.is_some() || self.panel.is_some()
+    }
+
+    fn key(&mut self, key: Key, ctx: &Ctx) -> Flow {
+        if let Some(over) = &mut self.over {
+            let wants = over.key(&key, ctx);
+            return self.boxed(wants);
+        }
+        if self.panel.is_some() {
+            return self.panel_key(&key, ctx);
+        }
+        match key.action {
+            Some(action) => self.act(action, ctx),
+            None => self.list_key(&key),
+        }
+    }
+
+    fn paste(&mut self, pasted: &str, ctx: &Ctx) -> Flow {
+        let Some(over) = &mut self.over else { return Flow::Stay };
+        let wants = over.paste(pasted, ctx);
+        self.boxed(wants)
+    }
+
+    fn done(&mut self, _done: &Done, _ctx: &Ctx) -> Flow {
+        self.over = None;
+        self.marked.clear();
+        if self.alike.is_some() { self.leave_alike() } else { Flow::Stay }
+    }
+}

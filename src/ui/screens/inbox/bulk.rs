@@ -1,0 +1,292 @@
+//! One step for many matters: which step, what it says, and what would become of each, before anything is done.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use crate::domain::event::{Record, RecordKind};
+use crate::domain::id::Id;
+use crate::domain::matter::step::{DeskRole, Step, StepKind};
+use crate::domain::terms::PlaceKind;
+use crate::lang::inbox as words;
+use crate::service::bulk::{self, Verdict};
+use crate::store::{Reader, StoreError};
+use crate::ui::assign_form::Offices;
+use crate::ui::keymap::{Action, Hint, Key};
+use crate::ui::pick;
+use crate::ui::screen::{Ctx, Flow};
+use crate::ui::step_form;
+use crate::ui::step_verb::verb;
+use crate::ui::text;
+use crate::ui::widgets::choices::{Answer, Choices};
+use crate::ui::widgets::form::{Candidate, Form, FormEvent};
+use crate::ui::widgets::input::Input;
+use crate::ui::widgets::list::{Cell, Column, List, Table};
+use crate::ui::widgets::popup;
+
+/// Cells the box is wide.
+const WIDE: u16 = 76;
+
+/// The steps, each with the digit it has on a matter's own page where it has one there.
+const STEPS: [(u32, StepKind); 10] = [
+    (1, StepKind::Returned),
+    (2, StepKind::Extended),
+    (3, StepKind::Assigned),
+    (4, StepKind::Accepted),
+    (5, StepKind::InProgress),
+    (6, StepKind::Replied),
+    (7, StepKind::Escalated),
+    (8, StepKind::Merged),
+    (9, StepKind::Reminded),
+    (0, StepKind::Noted),
+];
+
+/// How far it is.
+enum Stage {
+    Which(Choices),
+    Ask(StepKind, Box<Form>),
+    Look(StepKind, Box<Form>),
+}
+
+/// The box.
+pub(super) struct Bulk {
+    matters: Vec<Id>,
+    /// What the first of them says, for those it might be merged into.
+    said: String,
+    stage: Stage,
+    offices: Offices,
+    step: Option<Step>,
+    verdicts: Vec<Verdict>,
+    refusals: Vec<String>,
+    list: List<usize>,
+}
+
+/// What the box wants next.
+pub(super) enum Wants {
+    Flow(Flow),
+    Leave,
+}
+
+impl Bulk {
+    /// Asks which step.
+    pub(super) fn new(matters: Vec<Id>, said: String) -> Bulk {
+        let (offices, list) = (Offices::default(), List::new());
+        let mut choices = Choices::default();
+        choices.mark(&answers(crate::Lang::Zh), 3);
+        let stage = Stage::Which(choices);
+        Bulk { matters, said, stage, offices, step: None, verdicts: Vec::new(), refusals: Vec::new(), list }
+    }
+
+    /// Merges them into `lead`, which is shown before it is done.
+    pub(super) fn merging(matters: Vec<Id>, lead: Candidate, ctx: &Ctx) -> Bulk {
+        let mut over = Bulk::new(matters, String::new());
+        let mut form = Form::new(step_form::asked(StepKind::Merged, ctx.lang));
+        form.pick("into", lead);
+        over.stage = Stage::Ask(StepKind::Merged, Box::new(form));
+        over.look(ctx);
+        over
+    }
+
+    pub(super) fn typing(&self) -> Option<&Input> {
+        match &self.stage {
+            Stage::Ask(_, form) => form.typing(),
+            Stage::Which(_) | Stage::Look(..) => None,
+        }
+    }
+
+    pub(super) fn keys(&self, ctx: &Ctx) -> Vec<Hint> {
+        match &self.stage {
+            Stage::Ask(..) => Form::hints(ctx.lang),
+            _ => vec![Hint::new(Action::Open).called(crate::lang::matters::key_do(ctx.lang)), Hint::new(Action::Back)],
+        }
+    }
+
+    /// Reads what the stage needs.
+    pub(super) fn load(&mut self, reader: Reader<'_>, ctx: &Ctx) -> Result<(), StoreError> {
+        match &mut self.stage {
+            Stage::Which(_) => self.offices = Offices::of_today(reader, ctx)?,
+            Stage::Ask(kind, form) => {
+                let Some((field, typed)) = form.asks() else { return Ok(()) };
+                let offers = match field {
+                    "into" => {
+                        let wanted =
+                            |record: Record| record.kind == RecordKind::Matter && !self.matters.contains(&record.id);
+                        pick::said_before(reader, &typed, &self.said, wanted, ctx.lang)?
+                    }
+                    "to" if *kind == StepKind::Assigned => Offices::offers(reader, &typed, ctx)?,
+                    "to" => pick::places(reader, &[PlaceKind::Home, PlaceKind::District], &typed, ctx.lang)?,
+                    _ => Vec::new(),
+                };
+                form.offer(field, offers);
+            }
+            Stage::Look(..) => {
+                let Some(step) = &self.step else { return Ok(()) };
+                self.verdicts = bulk::preview(reader, &self.matters, step)?;
+                let name = |id| reader.person_name(id).unwrap_or_default();
+                let why = |one: &Verdict| match &one.would {
+                    Ok(_) => one.why.as_ref().map(|why| why.say(ctx.lang)).unwrap_or_default(),
+                    Err(refusal) => refusal.say(ctx.lang, &name),
+                };
+                self.refusals = self.verdicts.iter().map(why).collect();
+                self.list.put_all((0..self.verdicts.len()).collect());
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn key(&mut self, key: &Key, ctx: &Ctx) -> Wants {
+        match &mut self.stage {
+            Stage::Which(choices) => {
+                if key.action == Some(Action::Back) {
+                    return Wants::Leave;
+                }
+                let chosen = choices.key(key, &answers(ctx.lang));
+                let kind = chosen.and_then(|digit| STEPS.iter().find(|(one, _)| *one == digit)).map(|(_, kind)| *kind);
+                let Some(kind) = kind else { return Wants::Flow(Flow::Stay) };
+                self.stage = Stage::Ask(kind, Box::new(self.questions(kind, ctx)));
+                Wants::Flow(Flow::Reload)
+            }
+            Stage::Ask(_, form) => {
+                let event = form.key(key, ctx);
+                self.answered(event, ctx)
+            }
+            Stage::Look(..) => self.look_key(key),
+        }
+    }
+
+    pub(super) fn paste(&mut self, pasted: &str, ctx: &Ctx) -> Wants {
+        let Stage::Ask(_, form) = &mut self.stage else { return Wants::Flow(Flow::Stay) };
+        let event = form.paste(pasted, ctx);
+        self.answered(event, ctx)
+    }
+
+    fn questions(&self, kind: StepKind, ctx: &Ctx) -> Form {
+        if kind != StepKind::Assigned {
+            let mut form = Form::new(step_form::asked(kind, ctx.lang));
+            step_form::fit(kind, &mut form);
+            return form;
+        }
+        let mut form = self.offices.questions(ctx);
+        form.note("to", Some(words::assign_each(ctx.lang).to_owned()));
+        form
+    }
+
+    fn answered(&mut self, event: FormEvent, ctx: &Ctx) -> Wants {
+        if let Stage::Ask(kind, form) = &mut self.stage {
+            step_form::fit(*kind, form);
+        }
+        Wants::Flow(match event {
+            FormEvent::Save => self.look(ctx),
+            FormEvent::Leave => {
+                self.stage = Bulk::new(Vec::new(), String::new()).stage;
+                Flow::Stay
+            }
+            FormEvent::Reload => Flow::Reload,
+            FormEvent::Say(said) => Flow::Warn(said),
+            FormEvent::Ignored | FormEvent::Moved | FormEvent::Changed(_) => Flow::Stay,
+        })
+    }
+
+    /// Goes on to what would become of each.
+    fn look(&mut self, ctx: &Ctx) -> Flow {
+        let Stage::Ask(kind, form) = &mut self.stage else { return Flow::Stay };
+        let kind = *kind;
+        form.clear_errors();
+        let mut step = Step::new(kind, ctx.now, DeskRole::from(ctx.desk.level));
+        if let Err((field, said)) = step_form::fill(form, &mut step, ctx) {
+            form.error(field, said.clone());
+            return Flow::Warn(said);
+        }
+        if kind == StepKind::Assigned {
+            self.offices.fill(form, &mut step);
+        }
+        self.step = Some(step);
+        let form = std::mem::replace(&mut **form, Form::new(Vec::new()));
+        self.stage = Stage::Look(kind, Box::new(form));
+        Flow::Reload
+    }
+
+    fn look_key(&mut self, key: &Key) -> Wants {
+        match key.action {
+            Some(Action::Back) => {
+                if let Stage::Look(kind, form) = &mut self.stage {
+                    let form = std::mem::replace(&mut **form, Form::new(Vec::new()));
+                    self.stage = Stage::Ask(*kind, Box::new(form));
+                }
+                Wants::Flow(Flow::Stay)
+            }
+            Some(Action::Open) => match bulk::command(&self.verdicts) {
+                Some(command) => Wants::Flow(Flow::Do(command)),
+                None => Wants::Flow(Flow::Stay),
+            },
+            _ => {
+                self.list.key(key);
+                Wants::Flow(Flow::Stay)
+            }
+        }
+    }
+
+    pub(super) fn draw(&mut self, frame: &mut Frame, around: Rect, ctx: &Ctx) {
+        let (lang, count) = (ctx.lang, self.matters.len());
+        match &mut self.stage {
+            Stage::Which(choices) => {
+                let answers = answers(lang);
+                let height = u16::try_from(answers.len() + 2).unwrap_or(12);
+                let inside = popup::open(frame, around, 40, height, &words::which_title(lang, count), ctx);
+                choices.draw(frame, inside, ctx, &answers);
+            }
+            Stage::Ask(kind, form) => {
+                let title = words::ask_title(lang, verb(*kind, lang), count);
+                let spare = if form.asks().is_some() { 10 } else { 1 };
+                let height = if ctx.elder { around.height } else { form.rows(WIDE - 2) + 2 + spare };
+                let inside = popup::open(frame, around, WIDE, height, &title, ctx);
+                form.draw(frame, inside, ctx);
+            }
+            Stage::Look(kind, _) => {
+                let title = words::look_title(lang, verb(*kind, lang));
+                let inside = popup::open(frame, around, WIDE, around.height, &title, ctx);
+                self.draw_look(frame, inside, ctx);
+            }
+        }
+    }
+
+    fn draw_look(&mut self, frame: &mut Frame, inside: Rect, ctx: &Ctx) {
+        let lang = ctx.lang;
+        let may = self.verdicts.iter().filter(|one| one.would.is_ok()).count();
+        let head = words::look_head(lang, may, self.verdicts.len() - may);
+        frame.buffer_mut().set_string(inside.x + 1, inside.y, head, ctx.theme.marked());
+        let table = Table {
+            columns: vec![
+                Column::fixed("", 5),
+                Column::fixed(crate::lang::matters::number(lang), 18),
+                Column::fill(crate::lang::matters::title(lang), 12),
+                Column::fixed(crate::lang::matters::status(lang), 20),
+            ],
+            empty: "",
+        };
+        let verdicts = &self.verdicts;
+        let rows = Rect { y: inside.y + 1, height: inside.height.saturating_sub(5), ..inside };
+        self.list.draw(frame, rows, ctx, &table, |at| verdicts.get(*at).map(|one| cells(one, ctx)).unwrap_or_default());
+        let why = self.list.selected().and_then(|at| self.refusals.get(*at)).cloned().unwrap_or_default();
+        let lines = text::wrap(&why, usize::from(inside.width.saturating_sub(2)));
+        for (y, line) in (rows.bottom()..inside.bottom().saturating_sub(1)).zip(&lines) {
+            frame.buffer_mut().set_string(inside.x + 1, y, line, ctx.theme.text());
+        }
+        let keys = if may == 0 { words::look_none(lang) } else { words::look_keys(lang) };
+        let keys = text::cut(keys, usize::from(inside.width.saturating_sub(2)));
+        frame.buffer_mut().set_string(inside.x + 1, inside.bottom().saturating_sub(1), keys, ctx.theme.key());
+    }
+}
+
+/// A matter of the preview: whether it can be done, and where it leads.
+fn cells(one: &Verdict, ctx: &Ctx) -> Vec<Cell> {
+    let (may, after) = match &one.would {
+        Ok((step, after)) if step.to.is_empty() => (words::may(ctx.lang).into(), after.label(ctx.lang).to_owned()),
+        Ok((step, _)) => (words::may(ctx.lang).into(), crate::lang::matters::to_whom(ctx.lang, &step.to)),
+        Err(_) => (Cell::styled(words::may_not(ctx.lang), ctx.theme.overdue()), String::new()),
+    };
+    vec![may, one.number.as_str().into(), one.title.as_str().into(), after.into()]
+}
+
+fn answers(lang: crate::Lang) -> Vec<Answer> {
+    STEPS.into_iter().map(|(digit, kind)| Answer::new(digit, verb(kind, lang))).collect()
+}

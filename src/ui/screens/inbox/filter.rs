@@ -1,0 +1,107 @@
+//! Which matters the inbox shows: a pile by its digit; station, office, category and status by a small form.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::domain::id::Id;
+use crate::domain::matter::inbox::Pile;
+use crate::domain::matter::status::Status;
+use crate::domain::terms::Category;
+use crate::lang::{inbox as words, matters};
+use crate::store::inbox::InboxFilter;
+use crate::ui::screen::Ctx;
+use crate::ui::text;
+use crate::ui::widgets::form::{Field, Form};
+
+/// Stations by code and name, and offices, as they may be chosen.
+#[derive(Default)]
+pub(super) struct Known {
+    pub(super) stations: Vec<(String, String)>,
+    pub(super) offices: Vec<(Id, String)>,
+}
+
+impl Known {
+    /// The name of an office; empty if it is not known.
+    pub(super) fn office(&self, id: Id) -> &str {
+        self.offices.iter().find(|(known, _)| *known == id).map(|(_, name)| name.as_str()).unwrap_or_default()
+    }
+
+    /// The name of the station that a number was given at.
+    pub(super) fn station(&self, number: &str) -> &str {
+        let named = |(code, _): &&(String, String)| {
+            number.strip_prefix(code.as_str()).is_some_and(|rest| rest.starts_with('-'))
+        };
+        self.stations.iter().find(named).map(|(_, name)| name.as_str()).unwrap_or_default()
+    }
+}
+
+/// The form that asks for it all.
+pub(super) fn form(filter: &InboxFilter, known: &Known, ctx: &Ctx) -> Form {
+    let lang = ctx.lang;
+    let mut form = Form::new(vec![
+        Field::choice("station", words::station(lang), known.stations.iter().map(|(_, name)| name.as_str())),
+        Field::choice("office", words::office(lang), known.offices.iter().map(|(_, name)| name.as_str())),
+        Field::choice("category", matters::category(lang), Category::ALL.iter().map(|word| word.label(lang))),
+        Field::choice("status", matters::status(lang), open_statuses().map(|word| word.label(lang))),
+    ]);
+    let station = filter.station.as_ref().and_then(|code| known.stations.iter().position(|(one, _)| one == code));
+    form.choose("station", station);
+    form.choose("office", filter.office.and_then(|id| known.offices.iter().position(|(one, _)| *one == id)));
+    form.choose("category", filter.category.map(|word| word.digit() - 1));
+    form.choose("status", filter.status.and_then(|word| open_statuses().position(|one| one == word)));
+    form
+}
+
+fn open_statuses() -> impl Iterator<Item = Status> {
+    Status::ALL.iter().copied().filter(|status| !status.is_final() && *status != Status::New)
+}
+
+/// Reads the form; the pile stays.
+pub(super) fn read(form: &Form, pile: Option<Pile>, known: &Known) -> InboxFilter {
+    InboxFilter {
+        pile,
+        station: form.choice("station").and_then(|at| known.stations.get(at)).map(|(code, _)| code.clone()),
+        office: form.choice("office").and_then(|at| known.offices.get(at)).map(|(id, _)| *id),
+        category: form.choice("category").and_then(|at| Category::from_digit(at + 1)),
+        status: form.choice("status").and_then(|at| open_statuses().nth(at)),
+        only: None,
+    }
+}
+
+/// What narrows the list besides the pile, in words; empty if nothing does.
+pub(super) fn said(filter: &InboxFilter, known: &Known, ctx: &Ctx) -> String {
+    let station = filter.station.as_ref().map(|code| known.station(&format!("{code}-")).to_owned());
+    let parts = [
+        station,
+        filter.office.map(|id| known.office(id).to_owned()),
+        filter.category.map(|word| word.label(ctx.lang).to_owned()),
+        filter.status.map(|word| word.label(ctx.lang).to_owned()),
+    ];
+    let said = parts.into_iter().flatten().collect::<Vec<_>>().join("  ");
+    if said.is_empty() { said } else { words::only(ctx.lang, &said) }
+}
+
+/// The pile of a digit: 1 is all of them.
+pub(super) fn pile(digit: u32) -> Option<Option<Pile>> {
+    match usize::try_from(digit).ok()? {
+        1 => Some(None),
+        digit => Pile::from_digit(digit.checked_sub(1)?).map(Some),
+    }
+}
+
+/// Draws the piles with their digits and counts, the chosen one in brackets.
+pub(super) fn draw(buffer: &mut Buffer, area: Rect, chosen: Option<Pile>, count: impl Fn(Option<Pile>) -> usize, ctx: &Ctx) {
+    let piles = std::iter::once(None).chain(Pile::ALL.iter().copied().map(Some));
+    let mut x = area.x;
+    for (digit, pile) in (1..).zip(piles) {
+        let label = pile.map_or(words::all(ctx.lang), |pile| pile.label(ctx.lang));
+        let said = format!("{digit} {label} {}", count(pile));
+        let (said, style) = if pile == chosen {
+            (format!("[{said}]"), ctx.theme.marked())
+        } else {
+            (format!(" {said} "), ctx.theme.text())
+        };
+        let room = usize::from(area.right().saturating_sub(x));
+        (x, _) = buffer.set_stringn(x, area.y, text::cut(&said, room), room, style);
+    }
+}

@@ -1,0 +1,111 @@
+//! 收件箱: the home sees what the stations sent in piles, and does one step for many.
+
+use koudai::domain::command::{Command, Form};
+use koudai::domain::matter::form::MatterForm;
+use koudai::domain::matter::inbox::Pile;
+use koudai::domain::matter::status::Status;
+use koudai::domain::matter::step::{DeskRole, Step, StepKind};
+use koudai::domain::terms::{Category, Level, Urgency};
+use koudai::store::Page;
+use koudai::store::inbox::{InboxFilter, Moment};
+
+use super::assigning::{home, step, triaged};
+use crate::support::desk::Desk;
+use crate::support::{Station, now};
+
+fn given(home: &mut Station, words: &str, urgency: Urgency) {
+    let matter = triaged(home, words, Category::Farming, urgency);
+    step(home, matter, Step { to: "水务所".to_owned(), ..Step::new(StepKind::Assigned, now(), DeskRole::Home) });
+}
+
+/// Two new ones of which the second is urgent, one under way, one sent back.
+fn busy() -> Station {
+    let mut home = home();
+    triaged(&mut home, "机井坏了浇不上地", Category::Farming, Urgency::Minor);
+    triaged(&mut home, "山洪冲断了路", Category::Safety, Urgency::Urgent);
+    given(&mut home, "大棚被风掀了", Urgency::Hard);
+    let back = triaged(&mut home, "河边垃圾没人清", Category::Sanitation, Urgency::Minor);
+    for (kind, role) in [(StepKind::Assigned, DeskRole::Home), (StepKind::Returned, DeskRole::Office)] {
+        let text = "不归我们".to_owned();
+        step(&mut home, back, Step { to: "水务所".to_owned(), text, ..Step::new(kind, now(), role) });
+    }
+    home
+}
+
+fn status(desk: &Desk, nth: usize) -> Status {
+    desk.read().matter_numbered(&format!("QJD-QJD-2026-{nth:04}")).unwrap().unwrap().status
+}
+
+#[test]
+fn new_ones_lead_the_urgent_first_and_each_pile_has_its_digit() {
+    let mut desk = Desk::at(busy());
+    desk.see("收件箱：新来 2，退回 1，逾期 0，将到期 0");
+    let frame = desk.keys("F5 Tab").see("收件箱（4 件）").see("[1 全部 4]").see("2 新来 2").frame();
+    let place = |title: &str| frame.find(title).unwrap();
+    assert!(place("!山洪冲断了路") < place("机井坏了") && place("机井坏了") < place("河边垃圾"));
+    assert!(place("河边垃圾") < place("大棚被风"));
+    desk.keys("2").see("机井坏了").unseen("大棚被风").keys("3").see("河边垃圾").unseen("机井坏了");
+    desk.keys("6").see("大棚被风").unseen("河边垃圾").keys("1 Ctrl-T Tab Tab 6 Ctrl-S").see("只看：环境卫生").see("河边垃圾");
+    desk.unseen("机井坏了").keys("Tab").see("办理意见建议（4 件）");
+}
+
+#[test]
+fn one_step_for_many_is_looked_at_first_and_taken_back_as_one() {
+    let mut desk = Desk::at(busy());
+    // The first two and the last, which is with an office already and may be given anew; then a reply, which none may have.
+    desk.keys("F5 Tab Space Space").see("已标 2 件").keys("End Space").see("已标 3 件").keys("Ctrl-B").see("对 3 件一起做哪一步");
+    desk.keys("6 1 Tab 修好了 Ctrl-S").see("0 件可以，3 件不行").see("没有一件可以这样做");
+    desk.keys("Esc Esc 3").see("空着就按推荐").keys("Ctrl-S").see("3 件可以，0 件不行");
+    desk.see("→ 应急管理办公室").see("→ 农业农村办公室").see("推荐：“农业农村”一般由它办").keys("Down").see("推荐：“安全生产/防灾/重建”一般由它办");
+    desk.keys("Enter").see("已保存").see("2 新来 0");
+    assert_eq!([status(&desk, 1), status(&desk, 2)], [Status::Assigned, Status::Assigned]);
+    desk.keys("F8 1").see("2 新来 2");
+    assert_eq!([status(&desk, 1), status(&desk, 2)], [Status::Triaged, Status::Triaged]);
+}
+
+#[test]
+fn what_cannot_be_done_is_said_of_each_and_the_rest_is_done() {
+    let mut desk = Desk::at(busy());
+    desk.keys("F5 Tab Ctrl-A Ctrl-B 9 Ctrl-S").see("2 件可以，2 件不行").see("现在是“已分类”，不能“催办”");
+    desk.keys("Enter").see("已保存");
+    let reminders = |nth: usize| {
+        let row = desk.read().matter_numbered(&format!("QJD-QJD-2026-{nth:04}")).unwrap().unwrap();
+        desk.read().timeline(row.row.id).unwrap().standing.reminders
+    };
+    assert_eq!([1, 2, 3, 4].map(reminders), [0, 0, 1, 1]);
+}
+
+#[test]
+fn those_that_say_the_same_are_merged_into_one_by_two_keys() {
+    let mut home = home();
+    for words in ["村口的路灯坏了，晚上看不见路", "路灯坏了，村口晚上看不见", "村口路灯坏了很久，晚上看不见", "大棚被风掀了"] {
+        triaged(&mut home, words, Category::Roads, Urgency::Minor);
+    }
+    let mut desk = Desk::at(home);
+    desk.keys("F5 Tab End Ctrl-W").see("说得差不多的（共 3 件）").see("已标 2 件").unseen("大棚被风");
+    desk.keys("Ctrl-R").see("2 件可以，0 件不行").keys("Enter").see("已保存").see("收件箱（2 件）");
+    let merged = [1, 2, 3, 4].map(|nth| status(&desk, nth) == Status::Merged);
+    assert_eq!(merged.iter().filter(|merged| **merged).count(), 2);
+    desk.keys("F8 1").see("收件箱（4 件）");
+}
+
+#[test]
+fn a_village_keeps_its_own_small_matters_until_it_passes_them_on() {
+    let mut home = home();
+    let form = MatterForm {
+        words: "路边草长了".to_owned(),
+        urgency: Some(Urgency::Minor),
+        level: Some(Level::Village),
+        ..MatterForm::default()
+    };
+    let matter = home.run(&Command::Add(Box::new(Form::Matter(form)))).record.unwrap().id;
+    step(&mut home, matter, Step::new(StepKind::Triaged, now(), DeskRole::Station));
+    let piles = |home: &Station| {
+        let moment = Moment { now: now(), yellow_percent: 70 };
+        let rows = home.store.read().inbox(&InboxFilter::default(), moment, Page::ALL).unwrap();
+        rows.into_iter().map(|row| row.pile).collect::<Vec<_>>()
+    };
+    assert_eq!(piles(&home), [Pile::Going]);
+    step(&mut home, matter, Step::new(StepKind::Escalated, now(), DeskRole::Station));
+    assert_eq!(piles(&home), [Pile::New]);
+}
