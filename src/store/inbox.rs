@@ -146,7 +146,9 @@ impl Reader<'_> {
         let mut rows = query.query(params_from_iter(values))?;
         let mut counts = BTreeMap::new();
         while let Some(row) = rows.next()? {
-            counts.extend(Pile::from_digit(row.get(0)?).map(|pile| Ok::<_, StoreError>((pile, row.get(1)?))).transpose()?);
+            counts.extend(
+                Pile::from_digit(row.get(0)?).map(|pile| Ok::<_, StoreError>((pile, row.get(1)?))).transpose()?,
+            );
         }
         Ok(counts)
     }

@@ -45,7 +45,12 @@ fn new_ones_lead_the_urgent_first_and_each_pile_has_its_digit() {
     assert!(place("!山洪冲断了路") < place("机井坏了") && place("机井坏了") < place("河边垃圾"));
     assert!(place("河边垃圾") < place("大棚被风"));
     desk.keys("2").see("机井坏了").unseen("大棚被风").keys("3").see("河边垃圾").unseen("机井坏了");
-    desk.keys("6").see("大棚被风").unseen("河边垃圾").keys("1 Ctrl-T Tab Tab 6 Ctrl-S").see("只看：环境卫生").see("河边垃圾");
+    desk.keys("6")
+        .see("大棚被风")
+        .unseen("河边垃圾")
+        .keys("1 Ctrl-T Tab Tab 6 Ctrl-S")
+        .see("只看：环境卫生")
+        .see("河边垃圾");
     desk.unseen("机井坏了").keys("Tab").see("办理意见建议（4 件）");
 }
 
@@ -53,10 +58,19 @@ fn new_ones_lead_the_urgent_first_and_each_pile_has_its_digit() {
 fn one_step_for_many_is_looked_at_first_and_taken_back_as_one() {
     let mut desk = Desk::at(busy());
     // The first two and the last, which is with an office already and may be given anew; then a reply, which none may have.
-    desk.keys("F5 Tab Space Space").see("已标 2 件").keys("End Space").see("已标 3 件").keys("Ctrl-B").see("对 3 件一起做哪一步");
+    desk.keys("F5 Tab Space Space")
+        .see("已标 2 件")
+        .keys("End Space")
+        .see("已标 3 件")
+        .keys("Ctrl-B")
+        .see("对 3 件一起做哪一步");
     desk.keys("6 1 Tab 修好了 Ctrl-S").see("0 件可以，3 件不行").see("没有一件可以这样做");
     desk.keys("Esc Esc 3").see("空着就按推荐").keys("Ctrl-S").see("3 件可以，0 件不行");
-    desk.see("→ 应急管理办公室").see("→ 农业农村办公室").see("推荐：“农业农村”一般由它办").keys("Down").see("推荐：“安全生产/防灾/重建”一般由它办");
+    desk.see("→ 应急管理办公室")
+        .see("→ 农业农村办公室")
+        .see("推荐：“农业农村”一般由它办")
+        .keys("Down")
+        .see("推荐：“安全生产/防灾/重建”一般由它办");
     desk.keys("Enter").see("已保存").see("2 新来 0");
     assert_eq!([status(&desk, 1), status(&desk, 2)], [Status::Assigned, Status::Assigned]);
     desk.keys("F8 1").see("2 新来 2");
@@ -78,7 +92,9 @@ fn what_cannot_be_done_is_said_of_each_and_the_rest_is_done() {
 #[test]
 fn those_that_say_the_same_are_merged_into_one_by_two_keys() {
     let mut home = home();
-    for words in ["村口的路灯坏了，晚上看不见路", "路灯坏了，村口晚上看不见", "村口路灯坏了很久，晚上看不见", "大棚被风掀了"] {
+    for words in
+        ["村口的路灯坏了，晚上看不见路", "路灯坏了，村口晚上看不见", "村口路灯坏了很久，晚上看不见", "大棚被风掀了"]
+    {
         triaged(&mut home, words, Category::Roads, Urgency::Minor);
     }
     let mut desk = Desk::at(home);

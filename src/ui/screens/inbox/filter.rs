@@ -90,7 +90,13 @@ pub(super) fn pile(digit: u32) -> Option<Option<Pile>> {
 }
 
 /// Draws the piles with their digits and counts, the chosen one in brackets.
-pub(super) fn draw(buffer: &mut Buffer, area: Rect, chosen: Option<Pile>, count: impl Fn(Option<Pile>) -> usize, ctx: &Ctx) {
+pub(super) fn draw(
+    buffer: &mut Buffer,
+    area: Rect,
+    chosen: Option<Pile>,
+    count: impl Fn(Option<Pile>) -> usize,
+    ctx: &Ctx,
+) {
     let piles = std::iter::once(None).chain(Pile::ALL.iter().copied().map(Some));
     let mut x = area.x;
     for (digit, pile) in (1..).zip(piles) {
