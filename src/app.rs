@@ -141,6 +141,7 @@ impl<B: Backend> App<B> {
             elder: setup.elder,
             size,
             standing: None,
+            urgent: 0,
             desk,
             sticks: setup.sticks,
             line: None,
@@ -367,6 +368,8 @@ impl<B: Backend> App<B> {
     }
 
     fn load_top(&mut self) {
+        // One that does not answer says so below, when the screen reads.
+        self.ctx.urgent = self.store.read().urgent().unwrap_or(self.ctx.urgent);
         if let Some(open) = self.stack.last_mut()
             && let Err(error) = open.screen.load(&self.store, &self.ctx)
         {

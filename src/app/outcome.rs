@@ -1,5 +1,7 @@
 //! What a command came to, in one sentence on the message line: that it is saved, and what has happened.
 
+use std::collections::BTreeSet;
+
 use ratatui::backend::Backend;
 
 use super::App;
@@ -11,6 +13,15 @@ use crate::lang::{erase, roster_outcome as said, ui as words, undo};
 use crate::ui::keymap::{Action, Hint};
 use crate::ui::screen::{Command, Done};
 use crate::ui::widgets::status::Notice;
+
+/// How many matters these commands take steps on.
+fn matters(parts: &[Command]) -> usize {
+    let stepped = parts.iter().filter_map(|part| match part {
+        Command::Step { matter, .. } => Some(*matter),
+        _ => None,
+    });
+    stepped.collect::<BTreeSet<_>>().len()
+}
 
 impl<B: Backend> App<B> {
     /// What a command came to; nothing where the screen itself shows it. `named`: what was taken back or done again.
@@ -43,6 +54,7 @@ impl<B: Backend> App<B> {
             (_, Some((_, matter))) if !done.number.is_empty() && *matter != done.number => {
                 words::saved_with_matter(lang, &done.number, matter)
             }
+            (Command::All(parts), _) if matters(parts) > 1 => words::saved_matters(lang, matters(parts)),
             _ if !done.number.is_empty() => words::saved_number(lang, &done.number),
             _ if !happened.is_empty() => words::saved_and(lang, &happened.join(crate::lang::roster::comma(lang))),
             _ => words::saved(lang).to_owned(),

@@ -10,7 +10,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use super::args::{flag, option};
 use super::{
     backup, check, conflict, demo, device, doctor, enroll, envelope, erase, find, import, init, matter, note, office,
-    output, people, recovery, rescue, roster, serve, sync, undo, visit,
+    output, people, rates, recovery, rescue, roster, serve, sync, undo, visit,
 };
 use crate::Lang;
 use crate::lang::usage;
@@ -58,6 +58,7 @@ pub fn whole(lang: Lang) -> Command {
             note::arguments(lang),
             matter::arguments(lang),
             office::arguments(lang),
+            rates::arguments(lang),
             people::arguments(lang),
             find::arguments(lang),
             erase::arguments(lang),

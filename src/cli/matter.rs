@@ -9,7 +9,7 @@ use super::error::Failure;
 use super::pick::{self, Named};
 use super::session::{Looked, Session};
 use super::table::{Cell, Column, Table};
-use super::{handle, output, typed};
+use super::{answer, handle, output, triage, typed};
 use crate::Lang;
 use crate::domain::command::Command;
 use crate::domain::desk::Desk;
@@ -32,11 +32,15 @@ pub fn arguments(lang: Lang) -> Words {
             verb("list", usage::matter_list(lang))
                 .arg(flag("all", usage::matter_all(lang)))
                 .arg(flag("overdue", usage::matter_overdue(lang)))
+                .arg(flag("to-tell", usage::matter_to_tell(lang)))
                 .arg(option("status", "WORD", usage::matter_status(lang)))
                 .arg(option("category", "WORD", usage::category(lang)))
                 .arg(option("urgency", "WORD", usage::urgency(lang)))
                 .arg(option("last", "N", usage::first(lang))),
             verb("show", usage::matter_show(lang)).arg(number()).arg(flag("phone", usage::show_phone(lang))),
+            answer::feedback_arguments(lang).arg(number()),
+            answer::close_arguments(lang),
+            triage::arguments(lang),
             step_arguments(lang).arg(number()).arg(argument("step", "STEP", usage::step_kind(lang))),
         ])
         .subcommands(handle::arguments(lang))
@@ -60,6 +64,9 @@ pub fn run(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     match matches.subcommand() {
         Some(("list", matches)) => list(session, matches),
         Some(("show", matches)) => show(session, matches),
+        Some(("feedback", matches)) => answer::feedback(session, matches),
+        Some(("triage", matches)) => triage::run(session, matches),
+        Some(("close", matches)) => answer::close(session, matches),
         Some(("step", matches)) => step(session, matches),
         Some((verb, matches)) => handle::run(session, verb, matches),
         None => Ok(()),
@@ -76,6 +83,9 @@ pub(super) fn find(session: &Session, reader: Reader<'_>, desk: &Desk, typed: &s
 }
 
 fn list(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
+    if matches.get_flag("to-tell") {
+        return answer::list(session);
+    }
     let lang = session.lang();
     let looked = session.look()?;
     let status: Option<Status> = typed::word(matches, "status", lang)?;

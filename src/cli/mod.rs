@@ -4,6 +4,7 @@
 //! `store` and changed through `service`, as the screens do; no rule of the work lives here. What is printed is a sentence or
 //! an aligned table for people, or with `--json` an array of objects whose field names are those of the glossary.
 
+mod answer;
 mod args;
 mod backup;
 mod caps;
@@ -29,6 +30,7 @@ mod output;
 mod people;
 mod pick;
 mod quarantine;
+mod rates;
 mod recovery;
 mod remote;
 mod rescue;
@@ -38,6 +40,7 @@ mod session;
 mod speech;
 mod sync;
 mod table;
+mod triage;
 mod typed;
 mod undo;
 mod visit;
@@ -154,6 +157,7 @@ fn dispatch(session: &Session, matches: &ArgMatches) -> Result<After, Failure> {
         "note" => note::run(session, matches),
         "matter" => matter::run(session, matches),
         "office" => office::run(session, matches),
+        "rates" => rates::run(session, matches),
         "people" => people::run(session, matches),
         "find" => find::run(session, matches),
         "undo" => undo::undo(session),

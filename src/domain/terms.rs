@@ -225,6 +225,24 @@ word_list! {
 }
 
 word_list! {
+    /// How a voter was told the answer.
+    Told {
+        /// 电话
+        Phone "phone" "电话" | "by phone";
+        /// 来站
+        WalkIn "walk_in" "来站" | "came in";
+        /// 入户
+        HomeVisit "home_visit" "入户" | "home visit";
+        /// 田间
+        Field "field" "田间" | "in the fields";
+        /// 短信微信
+        Message "message" "短信微信" | "message";
+        /// 托人转告
+        Relayed "relayed" "托人转告" | "through somebody";
+    }
+}
+
+word_list! {
     /// Where a pocket note was heard.
     Setting {
         /// 小板凳

@@ -28,6 +28,8 @@ messages! {
     promote: "转办理" | "To matter";
     merge: "合并" | "Merge";
     step: "下一步" | "Next step";
+    to_tell: "待反馈" | "To tell";
+    close_all: "办结到时的" | "Close what is ripe";
     filter: "筛选" | "Filter";
     view: "切换" | "Switch view";
     show_phone: "看电话" | "Show phone";

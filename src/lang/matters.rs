@@ -3,10 +3,11 @@
 messages! {
     list_title(total: usize): "办理意见建议（{total} 件）" | "Matters ({total})";
     view_open: "未办结" | "open";
-    view_overdue: "逾期" | "overdue";
-    view_soon: "今明两天到期" | "by tomorrow";
+    view_overdue: "逾期" | "late";
+    view_soon: "快到期" | "soon";
     view_closed: "已办结" | "closed";
     view_all: "全部" | "all";
+    view_to_tell: "待告知" | "to tell";
     view: "范围" | "Which";
     only(said: &str): "只看：{said}" | "Only: {said}";
     due: "期限" | "Due";
@@ -24,6 +25,7 @@ messages! {
     words: "原话" | "In their words";
     voter: "反映人" | "Voter";
     secret_voter: "（保密，见来源的接待记录）" | "(secret; see the visit it came from)";
+    secret: "（保密）" | "(secret)";
     anonymous: "（匿名）" | "(anonymous)";
     place: "地点" | "Place";
     deputy: "代表" | "Deputy";
@@ -41,6 +43,7 @@ messages! {
     retracted: "（已撤销，不算）" | "(taken back, does not count) ";
     out_of_turn: "（次序不符，不改变现状）" | "(out of turn, changes nothing) ";
     into_number(number: &str): "并入 {number}" | "into {number}";
+    answer_of(number: &str): "{number} 的答复" | "the answer of {number}";
     to_whom(to: &str): "→ {to}" | "-> {to}";
     attitude_was(said: &str): "态度{said}" | "attitude: {said}";
     result_was(said: &str): "结果{said}" | "result: {said}";
@@ -58,8 +61,6 @@ messages! {
     remark: "备注" | "Remark";
     remark_hint: "可不写" | "may stay empty";
     note: "记什么" | "Note";
-    how_told: "怎么告知" | "How told";
-    how_told_hint: "何时、怎么告诉群众的，如：今天打电话" | "When and how the voter was told: by telephone today";
     where_to_go: "请去哪里" | "Where to go";
     where_hint: "如人民法院、劳动仲裁、信访办、派出所" | "Court, arbitration, petition office, police";
     escalate_to: "报给谁" | "To whom";
@@ -68,15 +69,12 @@ messages! {
     promise: "承诺日期" | "Promised day";
     new_due: "新期限" | "New deadline";
     day_hint: "如 12-15、+7、后天" | "Such as 12-15, +7, tomorrow";
-    attitude: "对态度" | "Attitude";
-    result: "对结果" | "Result";
     danger: "有危险" | "Danger";
     danger_no: "没有" | "no";
     danger_yes: "可能伤人" | "people may come to harm";
     no_such_matter: "没有选中要并入的那件；打编号，再按 ↓ 选" | "No matter is chosen; type its number, then choose with Down";
     no_urgency: "先选缓急，期限由它决定：按 1、2 或 3" | "Choose how urgent it is first, the deadline depends on it: 1, 2 or 3";
     nothing_changed: "没有改动，没有记下。改好再保存，或按 Esc 离开" | "Nothing is changed, so nothing was written. Change something and save, or leave with Esc";
-    reopens: "群众对结果不满意，重新办理" | "The voter is dissatisfied with the result; it is done again";
 
     new_title: "登记意见建议" | "Register a matter";
     edit_title(number: &str): "修改 {number}" | "Correct {number}";

@@ -89,6 +89,7 @@ pub(crate) mod passphrase;
 pub(crate) mod people;
 pub(crate) mod pocket;
 pub(crate) mod proposals;
+pub(crate) mod rates;
 pub(crate) mod receipt;
 pub(crate) mod recovery;
 pub(crate) mod remote;
@@ -104,6 +105,8 @@ pub(crate) mod sticks;
 pub(crate) mod store;
 pub(crate) mod sync;
 pub(crate) mod sync_screen;
+pub(crate) mod to_tell;
+pub(crate) mod triage;
 pub(crate) mod typing;
 
 pub mod ui;

@@ -22,7 +22,6 @@ messages! {
     pocket(notes: usize, visits: usize): "口袋里 {notes} 条，今天接待 {visits} 次" | "{notes} notes in the pocket, {visits} visits today";
     swaps(count: usize): "待批替班 {count} 件（按 Ctrl-X）" | "Swaps waiting for approval: {count} (press Ctrl-X)";
     year_unknown(year: i32): "{year} 年放假安排未公布" | "The holidays of {year} are not announced";
-    overdue: "逾期" | "overdue";
     due_at(at: &str): "{at} 到期" | "due {at}";
     seat_of(day: &str, seat: &str, person: &str): "{day} {seat}：{person}" | "{day} {seat}: {person}";
     seat_free(day: &str, seat: &str): "{day} {seat}：空着，按 Enter 选人" | "{day} {seat}: empty; Enter chooses somebody";

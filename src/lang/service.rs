@@ -11,6 +11,7 @@ messages! {
     other_desk(code: &str): "这一步不能在这里替 {code} 办，没有改动。请在那个站上办。" | "This cannot be done here for {code}; nothing was changed. Do it at that station.";
     week_over: "这一周的班都已结束，没有改动。要补记某一班，请在那一班上选人。" | "Every shift of this week has ended; nothing was changed. To record one after all, choose somebody for that shift.";
     out_of_turn: "那一步在这件上接不上，没有改动。请用现在的，再到办理里补上要做的步骤。" | "That step fits nowhere on this matter; nothing was changed. Keep what is in use, then take the step you want on the matter itself.";
+    no_answer_yet(lead: &str): "它并入的那件（{lead}）还没有答复，没有可告知的，没有保存。等那件答复了再反馈。" | "The matter it was merged into ({lead}) has no answer yet, so there is nothing to tell, and nothing was saved. Wait for that answer.";
     no_change: "内容没有变化，不必保存。" | "Nothing differs, so there is nothing to save.";
     year(year: i32): "电脑时钟显示 {year} 年，编不了号，没有保存。请先校准时钟。" | "The computer's clock says {year}; no number can be drawn from that, and nothing was saved. Set the clock first.";
     hours: "班次的时间有先后颠倒或重叠，没有保存。请按上午、下午、晚间的先后写。" | "The shifts overlap or run backwards, so nothing was saved. Write morning, afternoon and evening in their order.";

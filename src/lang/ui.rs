@@ -3,6 +3,7 @@
 messages! {
     saved: "已保存" | "Saved";
     saved_number(number: &str): "已保存 {number}" | "Saved {number}";
+    saved_matters(count: usize): "已保存，一共 {count} 件；按 F8 可一次全部撤回" | "Saved: {count} matters; F8 takes all of it back at once";
     saved_with_matter(number: &str, matter: &str): "已保存 {number}，转为办理 {matter}" | "Saved {number}, and opened matter {matter}";
     saved_and(what: &str): "已保存，{what}" | "Saved; {what}";
     saved_but(first: &str, count: usize): "已保存，但有 {count} 处没办成：{first}" | "Saved, but {count} could not be done: {first}";
@@ -47,11 +48,13 @@ messages! {
     menu_settings: "设置" | "Settings";
     menu_help: "帮助" | "Help";
     menu_sync: "同步" | "Sync";
-    menu_work: "代表建议、视察、承办科室……" | "Suggestions, site visits, offices...";
+    menu_work: "反馈、三率、代表建议、视察、科室……" | "Answers, rates, suggestions, visits, offices...";
     menu_proposals: "代表建议、议案" | "Formal suggestions";
     menu_inspections: "视察、列席会议" | "Site visits, sitting in";
     menu_inbox: "收件箱：各站送来待办的" | "Inbox: what the stations sent";
     menu_offices: "承办科室" | "Handling offices";
+    menu_rates: "三率和报数" | "Rates and figures";
+    menu_to_tell: "待反馈：告知群众、跟踪承诺、办结" | "To tell: answers, promises, closing";
     menu_back: "返回" | "Back";
     help_title(about: &str): "帮助：{about}" | "Help: {about}";
     help_key: "按键" | "Key";
@@ -77,6 +80,7 @@ messages! {
     confirm_keys: "1/Enter 是    0/Esc 否" | "1/Enter yes    0/Esc no";
     confirm_yes: "是（也可按 1）" | "Yes (or 1)";
     confirm_no: "否（也可按 0）" | "No (or 0)";
+    urgent(count: usize): " !急事{count}件  " | " !{count} urgent  ";
     attention: "注意！" | "Attention!";
     too_small(width: u16, height: u16): "窗口太小（{width}×{height}），请拉大到至少 80×24。已输入的内容都还在。" | "This window is too small ({width}×{height}). Please make it at least 80×24. Nothing you typed is lost.";
 }

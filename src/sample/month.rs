@@ -14,7 +14,7 @@ use crate::domain::matter::form::MatterForm;
 use crate::domain::matter::step::{DeskRole, Step, StepKind};
 use crate::domain::note::NoteForm;
 use crate::domain::roster::week::Seat;
-use crate::domain::terms::{AgeBand, Channel, Outcome, Post, Satisfaction, Setting, Slot, VisitResult};
+use crate::domain::terms::{AgeBand, Channel, Outcome, Post, Satisfaction, Setting, Slot, Told, VisitResult};
 use crate::domain::visit::VisitForm;
 use crate::service::{Batch, Refusal};
 use crate::store::Author;
@@ -204,8 +204,11 @@ impl Month<'_> {
             5..9 => 3,
             _ if nth % 9 == 4 => 3,
             9..14 => 5,
+            // Told, and held open for a second thought.
+            _ if nth % 8 == 3 => 6,
             _ => 7,
         };
+        let promised = nth % 13 == 7;
         let office = ["农业农村办", "规划建设办", "民生保障办", "应急管理办"].get(nth % 4).copied().unwrap_or_default();
         for (place, (kind, role)) in PATH.iter().take(far).enumerate() {
             let hours = i64::try_from(place * 20 + 2).unwrap_or(2);
@@ -214,12 +217,21 @@ impl Month<'_> {
                 StepKind::Assigned => office.clone_into(&mut step.to),
                 StepKind::Replied => {
                     "已派人到现场处理，材料留档".clone_into(&mut step.text);
-                    step.outcome = Some(if nth % 6 == 5 { Outcome::Explained } else { Outcome::Solved });
+                    step.outcome = Some(match nth % 6 {
+                        _ if promised => Outcome::Planned,
+                        5 => Outcome::Explained,
+                        _ => Outcome::Solved,
+                    });
+                    step.promise = promised.then(|| (at + TimeDelta::days(28)).date_naive());
                 }
                 StepKind::FedBack => {
-                    "电话告知本人".clone_into(&mut step.text);
+                    step.told = Told::from_digit(1 + nth % 3);
                     step.attitude = Some(Satisfaction::Satisfied);
                     step.result = Some(if nth % 4 == 1 { Satisfaction::Fair } else { Satisfaction::Satisfied });
+                }
+                StepKind::Closed if promised => {
+                    step.kind = StepKind::Tracking;
+                    step.promise = Some((at + TimeDelta::days(28)).date_naive());
                 }
                 _ => {}
             }

@@ -124,6 +124,9 @@ pub enum Refusal {
         /// The step.
         kind: StepKind,
     },
+    /// The matter it was merged into, by its number, has no answer yet that its voter could be told.
+    #[error("no answer yet: {0}")]
+    NoAnswerYet(String),
     /// The shift cannot be handed over so, or the record not be signed so.
     #[error("handover: {0:?}")]
     Handover(HandoverRefusal),
@@ -169,6 +172,7 @@ impl Refusal {
             Refusal::Untold(left) => say::untold(lang, *left),
             Refusal::Office(why) => why.say(lang),
             Refusal::Merged { number, kind } => assign::merged_into(lang, number, kind.label(lang)),
+            Refusal::NoAnswerYet(lead) => say::no_answer_yet(lang, lead),
             Refusal::Handover(why) => why.say(lang, name),
             Refusal::Signing(signing, why) => why.say(signing, lang, &name(signing.person)),
             Refusal::Clash(about, clash) => clash.say(about, lang, name),

@@ -7,7 +7,7 @@ use crate::domain::event::{Event, Record, RecordKind, Stepped};
 use crate::domain::id::Id;
 use crate::domain::matter::form::MatterForm;
 use crate::domain::matter::number::NumberKind;
-use crate::domain::matter::status::Status;
+use crate::domain::matter::status::{Standing, Status};
 use crate::domain::matter::step::{Step, StepKind};
 use crate::domain::matter::table::{self, Illegal};
 use crate::domain::terms::Urgency;
@@ -75,9 +75,51 @@ fn title(words: &str) -> String {
 pub(super) fn step(writer: &mut Writer<'_>, matter: Id, step: &Step, done: &mut Done) -> Result<(), Refusal> {
     let (row, mut step, _) = settle(writer.read(), matter, step)?;
     step.by = step.by.or(writer.author().person);
+    if (row.status, step.kind) == (Status::Merged, StepKind::FedBack) {
+        answered_elsewhere(writer, matter)?;
+    }
     done.record = Some(Record { kind: RecordKind::Matter, id: matter });
     done.number = row.row.form.number;
-    append(writer, &Event::Stepped(Stepped { matter, step }), done).map(drop)
+    append(writer, &Event::Stepped(Stepped { matter, step: step.clone() }), done)?;
+    pass_on(writer, matter, &step, done)
+}
+
+/// Whoever raised a merged matter can be told of an answer only once there is one.
+fn answered_elsewhere(writer: &Writer<'_>, matter: Id) -> Result<(), Refusal> {
+    let answer = writer.read().answer(matter)?.ok_or(Refusal::Unknown)?;
+    answer.answered.answered_at.map(drop).ok_or(Refusal::NoAnswerYet(answer.joined))
+}
+
+/// The answer of a matter is written down with those that were merged into it, since another station may have raised them; and
+/// one that joins a matter which is answered already hears that answer.
+fn pass_on(writer: &mut Writer<'_>, matter: Id, step: &Step, done: &mut Done) -> Result<(), Refusal> {
+    let passed = |standing: &Standing, lead: Id| Step {
+        text: standing.reply.clone(),
+        into: Some(lead),
+        outcome: standing.outcome,
+        promise: standing.promise,
+        by: step.by,
+        ..Step::new(StepKind::Noted, step.at, step.role)
+    };
+    let (lead, joined) = match (step.kind, step.into) {
+        (StepKind::Answered | StepKind::Replied, _) => (matter, writer.read().merged_into(matter)?),
+        (StepKind::Merged, Some(lead)) => (lead, vec![matter]),
+        _ => return Ok(()),
+    };
+    let answer = if joined.is_empty() { Standing::default() } else { writer.read().standing(lead)? };
+    if answer.answered_at.is_none() {
+        return Ok(());
+    }
+    let (mut joined, mut heard) = (joined, vec![lead]);
+    while let Some(matter) = joined.pop() {
+        if heard.contains(&matter) {
+            continue;
+        }
+        append(writer, &Event::Stepped(Stepped { matter, step: passed(&answer, lead) }), done)?;
+        heard.push(matter);
+        joined.extend(writer.read().merged_into(matter)?);
+    }
+    Ok(())
 }
 
 /// The matter, the step with what follows from what is known, and where it leads.

@@ -5,6 +5,7 @@ use rusqlite::types::Value;
 
 use super::StoreError;
 use super::read::{Page, Reader, Row, parse_id, read_row};
+use super::telling::TO_TELL;
 use crate::domain::id::{Id, Stamp};
 use crate::domain::matter::form::MatterForm;
 use crate::domain::matter::status::Status;
@@ -56,6 +57,8 @@ pub struct MatterFilter {
     pub voter: Option<Id>,
     /// Came from this visit or note.
     pub source: Option<Id>,
+    /// Answered, and its voter still has to hear it.
+    pub to_tell: bool,
 }
 
 const COLUMNS: &str = "SELECT id, form, struck, status, due";
@@ -84,6 +87,10 @@ impl MatterFilter {
                 clause.push_str(condition);
                 values.push(value);
             }
+        }
+        if self.to_tell {
+            clause.push_str(" AND tell > 0 AND ");
+            clause.push_str(TO_TELL);
         }
         (clause, values)
     }

@@ -24,8 +24,10 @@ pub mod check;
 mod claims;
 pub mod conflicts;
 pub mod devices;
+mod earlier;
 mod erase;
 mod error;
+pub mod figures;
 mod fold;
 mod held;
 pub mod holding;
@@ -56,6 +58,7 @@ pub mod search;
 pub mod seed;
 pub mod send;
 pub mod sound;
+pub mod telling;
 #[cfg(test)]
 pub(crate) mod tests;
 pub mod today;

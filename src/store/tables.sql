@@ -97,8 +97,18 @@ CREATE TABLE matter (
     due INTEGER NOT NULL, urgency TEXT, category TEXT, voter TEXT, source TEXT, astray INTEGER NOT NULL, form TEXT NOT NULL,
     struck INTEGER NOT NULL,
     -- The level that can act; the office that leads, those that help, a blank apart; the hotline's ticket.
-    level TEXT, lead_office TEXT, co_offices TEXT NOT NULL, ticket TEXT NOT NULL
+    level TEXT, lead_office TEXT, co_offices TEXT NOT NULL, ticket TEXT NOT NULL,
+    -- Who carries it, who has it, the matter it was merged into; the rest is explained below.
+    deputy TEXT, office TEXT NOT NULL, joined TEXT, tell INTEGER NOT NULL, answered INTEGER NOT NULL,
+    answer_by INTEGER NOT NULL, told INTEGER NOT NULL, owed TEXT, outcome TEXT, judged TEXT, rounds INTEGER NOT NULL
 ) STRICT;
+-- The answer and its way home. `tell`: the voter waits to hear it (1), or was merged into another and waits for that answer
+-- (2). `answer_by` is the deadline it was answered under; `owed` the promised day while something is still to be done.
+CREATE INDEX matter_tell ON matter (tell, answered) WHERE tell > 0;
+CREATE INDEX matter_owed ON matter (owed) WHERE owed IS NOT NULL;
+CREATE INDEX matter_told ON matter (told) WHERE status = 'fed_back' AND owed IS NULL;
+CREATE INDEX matter_joined ON matter (joined) WHERE joined IS NOT NULL;
+CREATE INDEX matter_urgent ON matter (id) WHERE urgency = 'urgent' AND open = 1 AND answered = 0;
 -- Those with steps that two desks took apart from each other and that do not go together; nearly always none.
 CREATE INDEX matter_astray ON matter (id) WHERE astray > 0;
 CREATE INDEX matter_due ON matter (struck, open DESC, due, at DESC);

@@ -147,6 +147,10 @@ actions! {
     Merge merge [Ctrl('r'), Char('m')]
     /// Take the next step of a matter.
     Step step [Ctrl('b'), Char('b')]
+    /// The answers that are to be told.
+    ToTell to_tell [Ctrl('r'), Char('r')]
+    /// Close everything whose time has come.
+    CloseAll close_all [Ctrl('k'), Char('c')]
     /// Narrow the list.
     Filter filter [Ctrl('t'), Char('t')]
     /// Another view of the same.

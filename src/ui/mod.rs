@@ -25,6 +25,7 @@ pub mod snapshot;
 pub mod step_form;
 pub mod step_verb;
 pub mod sync_step;
+pub mod tell_form;
 pub mod terminal;
 pub mod text;
 pub mod theme;

@@ -357,10 +357,12 @@ impl<S: Sheet> Screen for RecordForm<S> {
     fn done(&mut self, done: &Done, ctx: &Ctx) -> Flow {
         match self.sent.take() {
             Some(Sent::Save) if self.id.is_some() => self.sheet.corrected(),
-            Some(Sent::Save) => self.sheet.saved(done.record, ctx).unwrap_or_else(|| {
+            Some(Sent::Save) => {
+                let flow = self.sheet.saved(done.record, ctx).unwrap_or(Flow::Stay);
+                // Wherever it leads: what is saved is no draft of the next one.
                 *self = RecordForm::new(S::default(), None, ctx);
-                Flow::Stay
-            }),
+                flow
+            }
             Some(Sent::ShowPhone) => {
                 self.form.set("phone", &self.hidden.reveal());
                 Flow::Stay

@@ -90,6 +90,10 @@ pub enum Route {
     MenuMore,
     /// The menu's third page: the work beyond a station's day.
     MenuWork,
+    /// 待反馈: answers that are to be told, promises that fall due, and what may be closed.
+    ToTell,
+    /// 三率和报数: figures, and the matters behind each.
+    Rates,
     /// 设置.
     Settings,
     /// 帮助 for the screen below: its keys.

@@ -34,6 +34,8 @@ pub struct Ctx {
     pub size: Size,
     /// What must stay in sight as long as the program runs, where the window has a line for it.
     pub standing: Option<&'static str>,
+    /// How many urgent matters are open and unanswered: every screen says so.
+    pub urgent: usize,
     /// This desk; the default one before any was opened.
     pub desk: Desk,
     /// Asks what sticks are plugged in.
@@ -53,6 +55,7 @@ impl Ctx {
             elder: false,
             size: Size::new(80, 24),
             standing: None,
+            urgent: 0,
             desk: Desk::default(),
             sticks: Vec::new,
             line: None,

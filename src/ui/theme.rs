@@ -117,6 +117,11 @@ impl Theme {
         if self.ascii { "-" } else { "─" }
     }
 
+    /// What bars of a chart are made of.
+    pub fn block(self) -> &'static str {
+        if self.ascii { "#" } else { "█" }
+    }
+
     /// A vertical line's sign.
     pub fn bar(self) -> &'static str {
         if self.ascii { "|" } else { "│" }

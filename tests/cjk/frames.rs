@@ -42,6 +42,8 @@ const TOURS: &[&str] = &[
     "F5 Space Down Space Ctrl-P 请镇里统一修 Ctrl-S Tab Down Esc Esc F9 9 0 1 Enter Down 1 Esc 2 Tab Down Esc Ctrl-E Tab Tab Tab zs Tab 没这个人 Ctrl-S Esc Esc 2 3 4 5 6 7 Ctrl-N Ctrl-S Esc",
     "F9 9 0 2 Ctrl-N 大栜树村重建工地𬭚 Enter Tab dss Down Tab sjs 不认识的人 Ctrl-S Esc F9 9 0 3 Esc",
     "F9 9 0 2 Ctrl-N 2 Enter 镇长办公会 Tab Tab Tab Tab 重建 Tab Tab 护栏断了 Ctrl-J 路灯不亮 Ctrl-S Enter Ctrl-P Enter Esc Ctrl-E Esc Del Esc Esc",
+    "Ctrl-R Enter 1 Enter 3 Enter Ctrl-S Tab Tab Esc End Up Up Up Enter 2 Tab Tab Esc Ctrl-K Esc Ctrl-O Tab Esc End Enter Esc Esc",
+    "F9 9 0 Esc F9 9 0 4 Esc F9 9 0 5 Down Right Right Enter 2 3 Down Enter Esc Esc 2 3 4 5 6 7 Ctrl-T 11月 Enter Esc F5 9 Ctrl-R Esc",
     "F10",
 ];
 

@@ -1,5 +1,6 @@
 //! The desk without a screen: every command, in both languages, for people and for programs.
 
+mod answer;
 mod conflict;
 mod data;
 mod enroll;
@@ -11,10 +12,12 @@ mod languages;
 mod matter;
 mod note;
 mod office;
+mod rates;
 mod recovery;
 mod remote;
 mod rescue;
 mod roster;
 mod sync;
 mod terminal;
+mod triage;
 mod visit;

@@ -73,7 +73,8 @@ fn the_list_leads_with_what_is_overdue_and_says_so_in_words() {
 fn triage_by_digits_sets_the_path_and_the_deadline() {
     let mut desk = desk();
     desk.keys("F5 End Enter").see(LAMP).see("已登记").see("原话").see("村口路灯坏了，晚上看不见路");
-    desk.keys("1 Ctrl-S").see("先选缓急").keys("1 Enter 1 Enter Ctrl-S").see("已保存").see("已分类").see("急事");
+    desk.keys("1").see("小事细办 → 道路交通 → 村").see("提到路灯").keys("Backspace Ctrl-S").see("先选缓急");
+    desk.keys("1 Ctrl-S").see("已保存").see("已分类").see("急事");
     let row = the(&desk, LAMP);
     assert_eq!((row.status, row.row.form.category), (Status::Triaged, Some(Category::Roads)));
     assert_eq!(
@@ -99,7 +100,7 @@ fn what_promotion_chose_stands_in_the_first_triage_and_changing_nothing_is_no_st
     desk.keys("1 Ctrl-S").see("没有改动");
     assert_eq!(count(&desk), before);
     // A word about it is something to keep, and so is another choice.
-    desk.keys("Tab Tab Tab Tab 村里看过了 Ctrl-S").see("村里看过了").keys("1 2 Ctrl-S").see("小事");
+    desk.keys("Tab Tab Tab Tab Tab 村里看过了 Ctrl-S").see("村里看过了").keys("1 2 Ctrl-S").see("小事");
     assert_eq!(count(&desk), before + 2);
 }
 
@@ -111,7 +112,7 @@ fn a_matter_answered_on_the_spot_is_fed_back_and_closed() {
     desk.keys("2 Ctrl-S").see("要写明内容或原因").keys("水站已来人修好 Enter").see("已当场答复").see("不再计时");
     // Each step has its own digit, before and after; one that may not be taken now says so.
     desk.see("6 重办 [7 反馈群众] 8 办结").keys("1").see("分类").see("当场答复");
-    desk.keys("7 1 Enter 1 Enter 今天打电话 Enter").see("已反馈").see("态度满意").see("今天打电话");
+    desk.keys("7 1 Enter 1 Enter Tab Tab 谢 Enter").see("已反馈").see("态度满意").see("电话").see("谢");
     desk.see("6 重办  7 反馈群众 [8 办结]").keys("8").see("办结").keys("Ctrl-S").see("已办结");
     let row = the(&desk, WATER);
     assert_eq!(row.status, Status::Closed);
@@ -123,7 +124,8 @@ fn a_matter_answered_on_the_spot_is_fed_back_and_closed() {
 #[test]
 fn a_dissatisfied_voter_reopens_the_matter() {
     let mut desk = desk();
-    desk.keys("F5 Enter 2 修好了 Enter 7 1 Enter 3 Enter Enter").see("重办").see("群众对结果不满意");
+    desk.keys("F5 Enter 2 修好了 Enter 7 1 Enter 3 Ctrl-S").see("不满意的要写一句为什么");
+    desk.keys("还是没水 Ctrl-S").see("重办").see("还是没水");
     let row = the(&desk, WATER);
     assert_eq!(row.status, Status::Reopened);
     let judged = steps(&desk, row.row.id).into_iter().find(|row| row.step.kind == StepKind::FedBack).unwrap();

@@ -10,9 +10,11 @@ mod matters;
 mod offices;
 mod people;
 mod pocket;
+mod rates;
 mod roster;
 mod settings;
 mod sync;
+mod to_tell;
 mod visits;
 mod wizard;
 

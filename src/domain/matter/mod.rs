@@ -5,10 +5,15 @@
 pub mod assign;
 pub mod astray;
 pub mod deadline;
+pub mod feedback;
 pub mod form;
 pub mod inbox;
 pub mod next;
 pub mod number;
+pub mod rates;
 pub mod status;
 pub mod step;
 pub mod table;
+pub mod telling;
+pub mod triage;
+mod triage_words;

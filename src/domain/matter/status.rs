@@ -12,7 +12,7 @@ use super::table::{leads, may};
 use crate::Lang;
 use crate::domain::calendar::working_days::end_of;
 use crate::domain::id::{Id, Stamp};
-use crate::domain::terms::{Outcome, Satisfaction, word_list};
+use crate::domain::terms::{Outcome, Satisfaction, Told, word_list};
 
 word_list! {
     /// Where a matter stands, computed from its steps, never stored as a choice.
@@ -95,6 +95,12 @@ pub struct Standing {
     pub accepted_at: Option<DateTime<FixedOffset>>,
     /// When it was answered.
     pub answered_at: Option<DateTime<FixedOffset>>,
+    /// What was answered.
+    pub reply: String,
+    /// When the voter was told of the answer that stands; nothing while it waits to be told.
+    pub told_at: Option<DateTime<FixedOffset>>,
+    /// How.
+    pub told: Option<Told>,
     /// When it came to rest.
     pub ended_at: Option<DateTime<FixedOffset>>,
     /// The class of the answer.
@@ -105,6 +111,8 @@ pub struct Standing {
     pub attitude: Option<Satisfaction>,
     /// How the voter judged the result.
     pub result: Option<Satisfaction>,
+    /// The last judgement of the result in any round: what reopened the matter is not forgotten.
+    pub judged: Option<Satisfaction>,
     /// The matter it was merged into.
     pub into: Option<Id>,
     /// How often it was reminded of.
@@ -124,11 +132,15 @@ impl Default for Standing {
             registered_at: None,
             accepted_at: None,
             answered_at: None,
+            reply: String::new(),
+            told_at: None,
+            told: None,
             ended_at: None,
             outcome: None,
             promise: None,
             attitude: None,
             result: None,
+            judged: None,
             into: None,
             reminders: 0,
             reopenings: 0,
@@ -171,8 +183,22 @@ impl Standing {
             (status, _) if status.is_final() => None,
             (_, None) => self.due.or(opened),
             (Status::Tracking | Status::InProgress, Some(at)) => self.promise.map(|day| end_of(Some(day), at)),
-            (_, Some(_)) => None,
+            (_, Some(at)) => self.owed().map(|day| end_of(Some(day), at)),
         }
+    }
+
+    /// The promised day, where the voter knows the answer and something of it is still to be done.
+    pub fn owed(&self) -> Option<NaiveDate> {
+        let is_told = matches!(self.status, Status::Tracking | Status::FedBack);
+        let is_open = matches!(self.outcome, Some(Outcome::Progressing | Outcome::Planned));
+        self.promise.filter(|_| is_told && (is_open || self.status == Status::Tracking))
+    }
+
+    /// Whether the voter still has to hear the answer that stands here.
+    pub fn waits_to_be_told(&self) -> bool {
+        let is_answered = matches!(self.status, Status::Answered | Status::Replied | Status::Tracking)
+            || (self.status == Status::Merged && self.answered_at.is_some());
+        is_answered && self.told_at.is_none()
     }
 
     /// Adds one step; says whether it was in turn. The first step there is always counts, since a desk may learn of a
@@ -186,13 +212,15 @@ impl Standing {
         if step.kind == StepKind::Reopened {
             self.reopen();
         }
-        self.status = next;
+        let before = std::mem::replace(&mut self.status, next);
         self.note_times(step);
+        self.note_answer(step, before);
         self.due = step.due.or(self.due);
         self.promise = step.promise.or(self.promise);
         self.outcome = step.outcome.or(self.outcome);
         self.attitude = step.attitude.or(self.attitude);
         self.result = step.result.or(self.result);
+        self.judged = step.result.or(self.judged);
         self.into = step.into.or(self.into);
         fits.is_ok()
     }
@@ -201,7 +229,6 @@ impl Standing {
         match step.kind {
             StepKind::Registered => self.registered_at = self.registered_at.or(Some(step.at)),
             StepKind::Accepted => self.accepted_at = Some(step.at),
-            StepKind::Answered | StepKind::Replied => self.answered_at = Some(step.at),
             StepKind::Escalated | StepKind::Assigned => {
                 self.with.clone_from(&step.to);
                 self.office = step.office;
@@ -216,6 +243,29 @@ impl Standing {
         }
     }
 
+    /// What the voter is to hear, and has heard. The answer of the matter it was merged into is passed on in a note.
+    fn note_answer(&mut self, step: &Step, before: Status) {
+        let is_passed_on = step.kind == StepKind::Noted && before == Status::Merged && step.into.is_some();
+        match step.kind {
+            _ if is_passed_on => self.take_answer(step),
+            StepKind::Answered | StepKind::Replied => self.take_answer(step),
+            StepKind::FedBack => {
+                let is_kept = self.promise.is_some_and(|day| before == Status::Tracking || day <= step.at.date_naive());
+                let is_second = self.told_at.is_some() && matches!(before, Status::Tracking | Status::FedBack);
+                self.promise = self.promise.filter(|_| !(is_second && is_kept));
+                (self.told_at, self.told) = (Some(step.at), step.told);
+            }
+            _ => {}
+        }
+    }
+
+    fn take_answer(&mut self, step: &Step) {
+        self.answered_at = Some(step.at);
+        self.reply.clone_from(&step.text);
+        (self.outcome, self.promise) = (None, None);
+        (self.told_at, self.told) = (None, None);
+    }
+
     /// A new round: answers of the last one no longer count.
     fn reopen(&mut self) {
         let reopenings = self.reopenings.saturating_add(1);
@@ -227,6 +277,7 @@ impl Standing {
             registered_at: kept.registered_at,
             due: kept.due,
             reminders: kept.reminders,
+            judged: kept.judged,
             reopenings,
             ..Standing::default()
         };

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::Lang;
 use crate::domain::id::Id;
-use crate::domain::terms::{DeskLevel, Outcome, Satisfaction, word_list};
+use crate::domain::terms::{DeskLevel, Outcome, Satisfaction, Told, word_list};
 
 word_list! {
     /// Who takes a step: one of the three desks, or an office that handles matters for a home or the district.
@@ -97,7 +97,7 @@ pub struct Step {
     /// Where the voter was told to go, or the office the matter went to.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub to: String,
-    /// The matter this one was merged into.
+    /// The matter this one was merged into; with a note, the one whose answer it passes on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub into: Option<Id>,
     /// The day by which it is promised.
@@ -106,6 +106,9 @@ pub struct Step {
     /// The class of the reply.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub outcome: Option<Outcome>,
+    /// How the voter was told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub told: Option<Told>,
     /// How the voter judged the attitude.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub attitude: Option<Satisfaction>,
@@ -136,6 +139,7 @@ impl Step {
             into: None,
             promise: None,
             outcome: None,
+            told: None,
             attitude: None,
             result: None,
             due: None,

@@ -167,8 +167,11 @@ pub static RULES: &[Rule] = &[
     rule(K::InProgress, UPPER, &[S::Triaged], S::InProgress),
     rule(K::Replied, OWNERS, &[S::Accepted, S::InProgress, S::Tracking], S::Replied),
     rule(K::FedBack, DESKS, &[S::Answered, S::Replied, S::FedBack, S::Tracking], S::FedBack),
+    // Whoever raised a merged matter hears the answer too.
+    stays(K::FedBack, DESKS, &[S::Merged]),
     rule(K::Closed, DESKS, &[S::Answered, S::Replied, S::FedBack, S::Tracking], S::Closed),
-    rule(K::Tracking, DESKS, &[S::Replied, S::FedBack], S::Tracking),
+    // Again, for another day.
+    rule(K::Tracking, DESKS, &[S::Replied, S::FedBack, S::Tracking], S::Tracking),
     rule(
         K::Reopened,
         DESKS,

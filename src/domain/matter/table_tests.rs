@@ -31,10 +31,10 @@ declined station reopened>reopened noted
 declined home reopened>reopened noted
 declined office noted
 declined district reopened>reopened noted
-merged station reopened>reopened noted
-merged home reopened>reopened noted
+merged station fed_back reopened>reopened noted
+merged home fed_back reopened>reopened noted
 merged office noted
-merged district reopened>reopened noted
+merged district fed_back reopened>reopened noted
 escalated station withdrawn>withdrawn reminded noted
 escalated home triaged>triaged answered>answered declined>declined merged>merged escalated>escalated assigned>assigned accepted>accepted returned>returned withdrawn>withdrawn reminded extended noted
 escalated office noted
@@ -67,10 +67,10 @@ closed station reopened>reopened noted
 closed home reopened>reopened noted
 closed office noted
 closed district reopened>reopened noted
-tracking station fed_back>fed_back closed>closed reopened>reopened withdrawn>withdrawn reminded noted
-tracking home in_progress>in_progress replied>replied fed_back>fed_back closed>closed reopened>reopened withdrawn>withdrawn reminded noted
+tracking station fed_back>fed_back closed>closed tracking>tracking reopened>reopened withdrawn>withdrawn reminded noted
+tracking home in_progress>in_progress replied>replied fed_back>fed_back closed>closed tracking>tracking reopened>reopened withdrawn>withdrawn reminded noted
 tracking office in_progress>in_progress replied>replied noted
-tracking district in_progress>in_progress replied>replied fed_back>fed_back closed>closed reopened>reopened withdrawn>withdrawn reminded noted
+tracking district in_progress>in_progress replied>replied fed_back>fed_back closed>closed tracking>tracking reopened>reopened withdrawn>withdrawn reminded noted
 reopened station triaged>triaged answered>answered merged>merged escalated>escalated withdrawn>withdrawn reminded noted
 reopened home triaged>triaged answered>answered merged>merged escalated>escalated assigned>assigned in_progress>in_progress withdrawn>withdrawn reminded extended noted
 reopened office in_progress>in_progress noted

@@ -10,7 +10,7 @@ use crate::domain::erasure::ERASED;
 use crate::domain::event::{Event, Record, Signing};
 use crate::domain::id::{Id, Stamp};
 use crate::domain::matter::form::MatterForm;
-use crate::domain::matter::status::{Status, Timeline};
+use crate::domain::matter::status::{Standing, Status, Timeline};
 use crate::domain::matter::step::Step;
 use crate::domain::note::NoteForm;
 use crate::domain::office::OfficeForm;
@@ -19,7 +19,7 @@ use crate::domain::pinyin;
 use crate::domain::place::PlaceForm;
 use crate::domain::roster::handover::HandoverForm;
 use crate::domain::roster::swap::SwapRequest;
-use crate::domain::terms::{Category, Level, Urgency, VisitResult};
+use crate::domain::terms::{Category, Level, Outcome, Satisfaction, Urgency, VisitResult};
 use crate::domain::visit::VisitForm;
 use crate::store::StoreError;
 use crate::store::matters::NO_DEADLINE;
@@ -276,10 +276,12 @@ fn matter(conn: &Connection, id: Id, form: &MatterForm, struck: bool) -> Result<
     let is_erased = form.title == ERASED && erase::of(conn, id)?.is_some();
     let status = if is_erased { Status::Closed } else { standing.status };
     let due = standing.deadline(form.due);
-    let sql = "INSERT OR REPLACE INTO matter (id, number, at, status, open, due, urgency, category, voter, source, form, struck, astray,
-             level, lead_office, co_offices, ticket)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)";
+    let (tell, owed) = if is_erased { (0, None) } else { (tell(standing), standing.owed()) };
     let helping: Vec<String> = standing.co_offices.iter().map(Id::to_string).collect();
+    let sql = "INSERT OR REPLACE INTO matter (id, number, at, status, open, due, urgency, category, voter, source, form, struck, astray,
+             level, lead_office, co_offices, ticket, deputy, office, joined, tell, answered, answer_by, told, owed, outcome, judged, rounds)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24,
+             ?25, ?26, ?27, ?28)";
     conn.prepare_cached(sql)?.execute(params![
         id.to_string(),
         form.number,
@@ -297,7 +299,18 @@ fn matter(conn: &Connection, id: Id, form: &MatterForm, struck: bool) -> Result<
         form.level.map(Level::code),
         text_id(standing.office),
         helping.join(" "),
-        form.ticket
+        form.ticket,
+        text_id(form.deputy),
+        standing.with,
+        text_id(standing.into),
+        tell,
+        seconds(standing.answered_at),
+        seconds(standing.due.or(form.due)),
+        seconds(standing.told_at),
+        owed.map(|day| day.to_string()),
+        standing.outcome.map(Outcome::code),
+        standing.judged.map(Satisfaction::code),
+        standing.reopenings,
     ])?;
     Ok(())
 }
@@ -313,6 +326,12 @@ fn office(conn: &Connection, id: Id, form: &OfficeForm, struck: bool) -> Result<
         struck
     ])?;
     Ok(())
+}
+
+/// Whether the voter waits to be told: 1 for the answer that stands here, 2 for that of the matter it was merged into.
+fn tell(standing: &Standing) -> u8 {
+    let is_merged = standing.status == Status::Merged && standing.told_at.is_none();
+    if standing.waits_to_be_told() { 1 } else { u8::from(is_merged) * 2 }
 }
 
 /// The steps of a matter that count, with their stamps.

@@ -3,6 +3,7 @@
 mod page;
 mod press;
 mod step_box;
+mod triage;
 
 use ratatui::Frame;
 use ratatui::crossterm::event::KeyCode;

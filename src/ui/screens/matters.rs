@@ -124,6 +124,7 @@ impl Screen for Matters {
             Hint::new(Action::New).ranked(1),
             Hint::new(Action::Filter).ranked(2),
             Hint::new(Action::Promote).called(proposals::key_draft(ctx.lang)).ranked(3),
+            Hint::new(Action::ToTell).ranked(3),
             Hint::new(Action::Back),
         ];
         if has_inbox(ctx) {
@@ -192,6 +193,7 @@ impl Screen for Matters {
             Some(Action::Back) => Flow::Close,
             Some(Action::New) => Flow::Open(Route::MatterForm(None)),
             Some(Action::View) => Flow::Replace(Route::Inbox),
+            Some(Action::ToTell) => Flow::Open(Route::ToTell),
             Some(Action::Open) => self.list.selected().map_or(Flow::Stay, |shown| Flow::Open(Route::Matter(shown.id))),
             Some(Action::Promote) => self.propose(ctx),
             Some(Action::Filter) => {

@@ -75,6 +75,8 @@ impl Menu {
             (words::menu_proposals, Leads::To(Route::Proposals)),
             (words::menu_inspections, Leads::To(Route::Inspections)),
             (words::menu_offices, Leads::To(Route::Offices)),
+            (words::menu_to_tell, Leads::To(Route::ToTell)),
+            (words::menu_rates, Leads::To(Route::Rates)),
             (words::menu_inbox, Leads::To(Route::Inbox)),
             (words::menu_back, Leads::To(Route::Menu)),
         ])

@@ -27,10 +27,12 @@ mod promote;
 mod proposal;
 mod proposal_form;
 mod proposals;
+mod rates;
 mod roster;
 mod server;
 mod settings;
 mod sync;
+mod to_tell;
 mod visit;
 mod visit_form;
 mod visits;
@@ -88,6 +90,8 @@ pub fn build(route: &Route, ctx: &Ctx) -> Box<dyn Screen> {
         Route::Menu => Box::new(menu::Menu::main()),
         Route::MenuMore => Box::new(menu::Menu::more()),
         Route::MenuWork => Box::new(menu::Menu::work()),
+        Route::Rates => Box::new(rates::Rates::new()),
+        Route::ToTell => Box::new(to_tell::ToTell::new()),
         Route::Help => help(About { title: String::new(), hints: Vec::new(), typing: false, guide: Vec::new() }),
     }
 }
@@ -149,6 +153,8 @@ mod tests {
             Route::Menu,
             Route::MenuMore,
             Route::MenuWork,
+            Route::ToTell,
+            Route::Rates,
             Route::Help,
         ]
     }

@@ -33,8 +33,10 @@ pub fn title(buffer: &mut Buffer, area: Rect, title: &str, ctx: &Ctx) {
     let columns = usize::from(area.width);
     let right = format!("{}  {}", ctx.desk.name, ctx.now.format("%m-%d %H:%M"));
     let right = text::cut(&right, columns / 2);
-    let left = text::pad_right(title, columns - text::width(&right));
+    let urgent = if ctx.urgent > 0 { words::urgent(ctx.lang, ctx.urgent) } else { String::new() };
+    let left = text::pad_right(title, columns.saturating_sub(text::width(&right) + text::width(&urgent)));
     let (x, y) = buffer.set_stringn(area.x, area.y, left, columns, ctx.theme.title());
+    let (x, y) = buffer.set_stringn(x, y, urgent, columns, ctx.theme.overdue());
     buffer.set_string(x, y, right, ctx.theme.text());
 }
 

@@ -12,9 +12,10 @@ use crate::domain::id::Id;
 use crate::domain::matter::deadline::DueState;
 use crate::domain::matter::form::MatterForm;
 use crate::domain::matter::status::{Status, Timeline};
-use crate::domain::matter::step::{DeskRole, Step};
+use crate::domain::matter::step::{DeskRole, Step, StepKind};
+use crate::domain::matter::triage::path;
 use crate::domain::terms::Urgency;
-use crate::lang::{matters as words, proposals};
+use crate::lang::{matters as words, proposals, triage};
 use crate::store::matters::{MatterRow, StepRow};
 use crate::store::proposals::ProposalRow;
 use crate::store::{Reader, StoreError};
@@ -79,6 +80,20 @@ impl Page {
         !self.timeline.standing.with.is_empty()
     }
 
+    /// Who should handle it, as triage left it.
+    pub(super) fn owner(&self) -> String {
+        let triaged = self.timeline.lines.iter().rev().filter(|line| line.step.kind == StepKind::Triaged);
+        triaged.map(|line| line.step.to.clone()).find(|to| !to.is_empty()).unwrap_or_default()
+    }
+
+    /// The path in one line, once it is known.
+    fn path(&self, lang: Lang) -> String {
+        let form = &self.row.row.form;
+        let office = Some(self.timeline.standing.with.clone()).filter(|with| !with.is_empty());
+        let office = office.unwrap_or_else(|| self.owner());
+        form.urgency.map(|urgency| path(Some(urgency), form.category, form.level, &office, lang)).unwrap_or_default()
+    }
+
     pub(super) fn facts(&self, phone_shown: bool, ctx: &Ctx) -> Vec<Fact> {
         let (form, lang) = (&self.row.row.form, ctx.lang);
         let standing = &self.timeline.standing;
@@ -92,6 +107,7 @@ impl Page {
             Fact::new(words::title(lang), form.title.as_str()).styled(ctx.theme.marked()),
             self.due(ctx),
             urgency(form, ctx),
+            Fact::new(triage::path(lang), self.path(lang)),
             Fact::new(words::category(lang), category),
             Fact::new(words::words(lang), form.words.as_str()),
             Fact::new(words::correction(lang), form.correction.as_str()),
@@ -182,8 +198,12 @@ impl Page {
             Some(format!("{at} {}", step.kind.label(lang))),
             filled(role(step.role, &who, lang).trim()),
             filled(&self.offices.to(step, ctx)),
-            step.into.map(|id| words::into_number(lang, &self.name(id))),
+            step.into.map(|id| match step.kind {
+                StepKind::Noted => words::answer_of(lang, &self.name(id)),
+                _ => words::into_number(lang, &self.name(id)),
+            }),
             step.outcome.map(|word| word.label(lang).to_owned()),
+            step.told.map(|word| word.label(lang).to_owned()),
             step.attitude.map(|word| words::attitude_was(lang, word.label(lang))),
             step.result.map(|word| words::result_was(lang, word.label(lang))),
             filled(&step.text),

@@ -12,7 +12,8 @@ use crate::domain::matter::form::MatterForm;
 use crate::domain::matter::status::Status;
 use crate::domain::matter::step::{DeskRole, Step, StepKind};
 use crate::domain::matter::table;
-use crate::domain::terms::{Category, Level, PlaceKind, Satisfaction, Urgency};
+use crate::domain::matter::triage::Proposal;
+use crate::domain::terms::PlaceKind;
 use crate::lang::matters as words;
 use crate::lang::ui::wrong_in;
 use crate::store::{Reader, StoreError};
@@ -22,11 +23,13 @@ use crate::ui::pick;
 use crate::ui::screen::Ctx;
 use crate::ui::step_form;
 use crate::ui::step_verb::verb;
+use crate::ui::tell_form;
 use crate::ui::widgets::form::{Field, Form, FormEvent};
 use crate::ui::widgets::input::Input;
 use crate::ui::widgets::popup;
 
 use super::page::Page;
+use super::triage;
 
 /// Cells the box is wide.
 const WIDE: u16 = 74;
@@ -41,6 +44,10 @@ pub(super) struct StepBox {
     /// The matter as it was then.
     opened: MatterForm,
     seen: Box<Seen>,
+    /// What triage proposes, once it was read.
+    proposal: Option<Proposal>,
+    /// Answers given before were taken up, so nothing is proposed over them.
+    resumed: bool,
 }
 
 impl StepBox {
@@ -48,11 +55,16 @@ impl StepBox {
     pub(super) fn new(kind: StepKind, page: &Page, ctx: &Ctx) -> StepBox {
         let form = match kind {
             StepKind::Assigned => page.offices.assigning(&page.row, ctx),
+            StepKind::FedBack => {
+                let owed = page.timeline.standing.owed().is_some();
+                tell_form::form(owed, !page.row.row.form.phone.is_empty(), ctx.lang)
+            }
             _ => Form::new(fields(kind, page, ctx)),
         };
         let fresh = form.to_json();
         let (opened, seen) = (page.row.row.form.clone(), Box::new(page.seen.clone()));
-        let mut over = StepBox { kind, number: opened.number.clone(), form, fresh, opened, seen };
+        let mut over =
+            StepBox { kind, number: opened.number.clone(), form, fresh, opened, seen, proposal: None, resumed: false };
         over.fit();
         over
     }
@@ -72,6 +84,7 @@ impl StepBox {
 
     pub(super) fn take_json(&mut self, body: &Value) {
         self.form.take_json(body);
+        self.resumed = true;
         self.fit();
     }
 
@@ -86,12 +99,29 @@ impl StepBox {
     }
 
     fn fit(&mut self) {
-        step_form::fit(self.kind, &mut self.form);
+        match self.kind {
+            StepKind::FedBack => tell_form::fit(&mut self.form),
+            StepKind::Triaged => triage::fit(&mut self.form),
+            kind => step_form::fit(kind, &mut self.form),
+        }
     }
 
     /// Reads what the active field may be completed with.
     pub(super) fn load(&mut self, reader: Reader<'_>, page: &Page, ctx: &Ctx) -> Result<(), StoreError> {
         let lang = ctx.lang;
+        if self.kind == StepKind::Triaged && self.proposal.is_none() {
+            let mut proposal = reader.proposed_path(page.row.row.id, &page.row.row.form, ctx.now.date_naive())?;
+            let owner = page.owner();
+            if page.row.status == Status::Triaged || !owner.is_empty() {
+                proposal.office = owner;
+            }
+            if !self.resumed {
+                triage::fill(&mut self.form, &proposal);
+                self.fresh = self.form.to_json();
+                self.fit();
+            }
+            self.proposal = Some(proposal);
+        }
         let Some((field, typed)) = self.form.asks() else { return Ok(()) };
         let offers = match field {
             "into" => {
@@ -100,7 +130,7 @@ impl StepBox {
                 pick::said_before(reader, &typed, &page.row.row.form.words, wanted, lang)?
             }
             "to" if self.kind == StepKind::Assigned => Offices::offers(reader, &typed, ctx)?,
-            "to" if self.kind == StepKind::Escalated => {
+            "to" if matches!(self.kind, StepKind::Escalated | StepKind::Triaged) => {
                 pick::places(reader, &[PlaceKind::Home, PlaceKind::Station], &typed, lang)?
             }
             _ => Vec::new(),
@@ -110,6 +140,9 @@ impl StepBox {
     }
 
     pub(super) fn draw(&mut self, frame: &mut Frame, around: Rect, ctx: &Ctx) {
+        if let Some(proposal) = &self.proposal {
+            self.form.note("urgency", triage::line(&self.form, &self.opened, proposal, ctx));
+        }
         let title = words::step_title(ctx.lang, verb(self.kind, ctx.lang), &self.number);
         // Room for what a field is completed with, and for one error.
         let spare = if self.form.asks().is_some() { 10 } else { 1 };
@@ -124,6 +157,9 @@ impl StepBox {
     /// The sentence to show; the field it is about is marked.
     pub(super) fn command(&mut self, page: &Page, ctx: &Ctx) -> Result<Command, String> {
         self.form.clear_errors();
+        if self.kind == StepKind::FedBack {
+            return self.fed_back(page, ctx);
+        }
         let step = self.step(page, ctx).map_err(|(field, said)| self.wrong(field, &said, ctx.lang))?;
         if let Err(illegal) = table::check(page.row.status, &step) {
             let said = illegal.say(ctx.lang);
@@ -136,25 +172,36 @@ impl StepBox {
         let take = |step: Step| Command::Step { matter, step: Box::new(step) };
         Ok(match self.kind {
             StepKind::Triaged => {
-                let changed = self.triaged(&self.opened);
+                let changed = triage::triaged(&self.form, &self.opened);
                 let is_same = changed == self.opened;
-                if is_same && step.text.is_empty() && page.row.status == Status::Triaged {
+                let is_said = !step.text.is_empty() || step.to != page.owner();
+                if is_same && !is_said && page.row.status == Status::Triaged {
                     return Err(words::nothing_changed(ctx.lang).to_owned());
                 }
+                let step = self.explained(step, page.row.status, ctx.lang);
                 let (form, seen) = (Box::new(command::Form::Matter(changed)), Some(self.seen.clone()));
                 let amend = Command::Amend { id: matter, form, seen };
                 if is_same { take(step) } else { Command::All(vec![amend, take(step)]) }
             }
-            StepKind::FedBack if step.result == Some(Satisfaction::Dissatisfied) => {
-                let mut again = Step::new(StepKind::Reopened, step.at, step.role);
-                words::reopens(ctx.lang).clone_into(&mut again.text);
-                match table::check(Status::FedBack, &again) {
-                    Ok(_) => Command::All(vec![take(step), take(again)]),
-                    Err(_) => take(step),
-                }
-            }
             _ => take(step),
         })
+    }
+
+    /// Why the proposal was taken, where nothing else was written: the timeline says it too.
+    fn explained(&self, mut step: Step, stands: Status, lang: Lang) -> Step {
+        let proposal = self.proposal.as_ref().filter(|proposal| triage::is_taken(&self.form, proposal));
+        if let (Some(proposal), true) = (proposal, step.text.is_empty() && stands != Status::Triaged) {
+            step.text = proposal.why.say(lang);
+        }
+        step
+    }
+
+    /// The voter was told: a dissatisfied one reopens the matter, a promise is tracked.
+    fn fed_back(&mut self, page: &Page, ctx: &Ctx) -> Result<Command, String> {
+        let steps = tell_form::steps(&self.form, &page.timeline.standing, ctx);
+        let steps = steps.map_err(|(field, said)| self.wrong(field, &said, ctx.lang))?;
+        let matter = page.row.row.id;
+        Ok(Command::All(steps.into_iter().map(|step| Command::Step { matter, step: Box::new(step) }).collect()))
     }
 
     /// Marks the field, and names it: whoever types on must know where the caret went.
@@ -177,60 +224,19 @@ impl StepBox {
         if let Some(at) = form.choice("office") {
             step.office = given(&page.timeline.standing).get(at).copied();
         }
-        step.attitude = form.choice("attitude").and_then(|at| Satisfaction::from_digit(at + 1));
-        step.result = form.choice("result").and_then(|at| Satisfaction::from_digit(at + 1));
         Ok(step)
     }
-
-    /// The matter as triage leaves it.
-    fn triaged(&self, stands: &MatterForm) -> MatterForm {
-        let mut form = stands.clone();
-        form.urgency = self.form.choice("urgency").and_then(|at| Urgency::from_digit(at + 1));
-        form.category = self.form.choice("category").and_then(|at| Category::from_digit(at + 1));
-        form.level = self.form.choice("level").and_then(|at| Level::from_digit(at + 1));
-        form.danger = self.form.choice("danger") == Some(1);
-        form
-    }
-}
-
-fn labels<T: Copy>(all: &[T], label: impl Fn(T) -> &'static str) -> Vec<&'static str> {
-    all.iter().copied().map(label).collect()
 }
 
 /// What a step asks, in order.
 fn fields(kind: StepKind, page: &Page, ctx: &Ctx) -> Vec<Field> {
-    let lang = ctx.lang;
-    let judged = |name, label| Field::choice(name, label, labels(Satisfaction::ALL, |word| word.label(lang)));
     let mut asked = match kind {
-        StepKind::Triaged => triage_fields(&page.row.row.form, lang),
-        StepKind::FedBack => vec![
-            judged("attitude", words::attitude(lang)),
-            judged("result", words::result(lang)),
-            Field::area("text", words::how_told(lang), 3).hint(words::how_told_hint(lang)),
-        ],
-        kind => step_form::asked(kind, lang),
+        StepKind::Triaged => triage::fields(ctx.lang),
+        kind => step_form::asked(kind, ctx.lang),
     };
     let role = acting(kind, ctx.desk.level.into(), page.row.status, page.is_with_office());
     if role == DeskRole::Office {
         asked.extend(page.offices.acting(&page.timeline.standing, ctx));
     }
     asked
-}
-
-fn triage_fields(form: &MatterForm, lang: Lang) -> Vec<Field> {
-    let chosen = |field: Field, digit: Option<usize>| match digit.and_then(|digit| digit.checked_sub(1)) {
-        Some(at) => field.chosen(at),
-        None => field,
-    };
-    let urgency = Field::choice("urgency", words::urgency(lang), labels(Urgency::ALL, |word| word.label(lang)));
-    let category = Field::choice("category", words::category(lang), labels(Category::ALL, |word| word.label(lang)));
-    let level = Field::choice("level", words::level(lang), labels(Level::ALL, |word| word.label(lang)));
-    vec![
-        chosen(urgency, form.urgency.map(Urgency::digit)),
-        chosen(category, form.category.map(Category::digit)),
-        Field::choice("danger", words::danger(lang), [words::danger_no(lang), words::danger_yes(lang)])
-            .chosen(usize::from(form.danger)),
-        chosen(level, form.level.map(Level::digit)),
-        Field::area("text", words::remark(lang), 2).hint(words::remark_hint(lang)),
-    ]
 }

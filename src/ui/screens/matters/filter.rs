@@ -23,10 +23,11 @@ pub(super) enum View {
     Of(Urgency),
     Closed,
     All,
+    ToTell,
 }
 
 impl View {
-    const ALL: [View; 8] = [
+    const ALL: [View; 9] = [
         View::Open,
         View::Overdue,
         View::Soon,
@@ -35,6 +36,7 @@ impl View {
         View::Of(Urgency::Hard),
         View::Closed,
         View::All,
+        View::ToTell,
     ];
 
     /// The view with this digit, from 1.
@@ -51,6 +53,7 @@ impl View {
             View::Of(urgency) => urgency.label(lang),
             View::Closed => words::view_closed(lang),
             View::All => words::view_all(lang),
+            View::ToTell => words::view_to_tell(lang),
         }
     }
 }
@@ -72,7 +75,7 @@ impl Filter {
     /// The question for the store, asked at `now`.
     pub(super) fn query(&self, now: DateTime<FixedOffset>) -> MatterFilter {
         let open = match self.view {
-            View::All => None,
+            View::All | View::ToTell => None,
             View::Closed => Some(false),
             _ => Some(true),
         };
@@ -96,6 +99,7 @@ impl Filter {
             due_before,
             category: self.category,
             urgency,
+            to_tell: self.view == View::ToTell,
             ..MatterFilter::default()
         }
     }

@@ -132,6 +132,7 @@ impl Roster {
             Action::Sign => self.sign(ctx),
             Action::Swap => self.ask(Over::Swaps(Swaps::default())),
             Action::Handover => Flow::Open(Route::Handover),
+            Action::ToTell => Flow::Open(Route::ToTell),
             Action::ShowPhone => self.show_phone(ctx),
             Action::View => self.ask(Over::Stations(Stations::new(ctx))),
             _ => Flow::Stay,
@@ -292,6 +293,7 @@ impl Screen for Roster {
             Hint::new(Action::Today).called(words::key_this_week(ctx.lang)).ranked(7),
             Hint::new(Action::GoTo).ranked(7),
             Hint::new(Action::ShowPhone).ranked(7),
+            Hint::new(Action::ToTell).ranked(6),
             Hint::new(Action::Back).called(words::key_menu(ctx.lang)).ranked(8),
         ];
         if self.below.is_some() {

@@ -11,10 +11,12 @@ use super::data::Data;
 use super::known::Known;
 use crate::domain::event::RecordKind;
 use crate::domain::id::Id;
+use crate::domain::matter::deadline::DueState;
 use crate::domain::matter::inbox::Pile;
+use crate::domain::matter::telling::Wait;
 use crate::domain::roster::away_text::day_label;
 use crate::domain::roster::week::{Assignment, Seat, current_slot, shift_at};
-use crate::domain::terms::{DeskLevel, Post, Slot};
+use crate::domain::terms::{DeskLevel, Post, Slot, Urgency};
 use crate::lang::{conflict_screen as said, roster_screen as words};
 use crate::service::questions::{Question, questions};
 use crate::store::inbox::{InboxFilter, Moment};
@@ -44,6 +46,8 @@ pub(super) struct Panel {
     inbox: BTreeMap<Pile, usize>,
     /// Seats that two desks gave to different people, a sentence each.
     apart: Vec<String>,
+    /// Answers to be told, promises due, and matters that may be closed.
+    answers: [usize; 3],
     data: Data,
     /// At which state of the database that was worked out.
     data_at: Option<u64>,
@@ -75,6 +79,9 @@ impl Panel {
             self.data_at = Some(changes);
         }
         self.apart = if self.today.conflicts > 0 { apart(reader, ctx)? } else { Vec::new() };
+        let waiting = reader.waiting(ctx.now, &ctx.desk.deadlines, &reader.calendar()?)?;
+        self.answers =
+            [Wait::Tell, Wait::Promise, Wait::Close].map(|wait| waiting.iter().filter(|one| one.wait == wait).count());
         let open = MatterFilter { open: Some(true), ..MatterFilter::default() };
         self.inbox = BTreeMap::new();
         if ctx.desk.level != DeskLevel::Station {
@@ -155,6 +162,12 @@ impl Panel {
             lines.push(Line { rank: 0, said: words::no_people(ctx.lang).to_owned(), style: theme.due_soon() });
         }
         lines.extend(pressing_lines(&self.pressing, ctx));
+        if let [tell, promise, close] = self.answers
+            && tell + promise + close > 0
+        {
+            let style = if tell + promise > 0 { theme.due_soon() } else { theme.text() };
+            lines.push(Line { rank: 1, said: crate::lang::to_tell::panel(ctx.lang, tell, promise, close), style });
+        }
         let pocket = words::pocket(ctx.lang, today.notes, today.visits);
         lines.push(Line { rank: 2, said: pocket, style: theme.text() });
         if today.swaps > 0 {
@@ -191,25 +204,35 @@ fn apart(reader: Reader<'_>, ctx: &Ctx) -> Result<Vec<String>, StoreError> {
 }
 
 fn pressing_lines(rows: &[MatterRow], ctx: &Ctx) -> Vec<Line> {
-    let said: Vec<(String, bool, &MatterRow)> = rows.iter().map(|row| when(row, ctx)).collect();
+    let said: Vec<(String, DueState, &MatterRow)> = rows.iter().map(|row| when(row, ctx)).collect();
     let wide = said.iter().map(|(when, ..)| text::width(when)).max().unwrap_or(0);
-    let line = |(when, is_late, row): (String, bool, &MatterRow)| {
-        let said = format!("  {}  {}  {}", text::pad_right(&when, wide), row.row.form.number, row.row.form.title);
-        Line { rank: 9, said, style: if is_late { ctx.theme.overdue() } else { ctx.theme.text() } }
+    let line = |(when, state, row): (String, DueState, &MatterRow)| {
+        let form = &row.row.form;
+        let mark = if form.urgency == Some(Urgency::Urgent) { "!" } else { " " };
+        let said = format!("  {} {mark}{}  {}", text::pad_right(&when, wide), form.number, form.title);
+        let style = match state {
+            DueState::InTime => ctx.theme.text(),
+            DueState::Soon => ctx.theme.due_soon(),
+            DueState::Overdue => ctx.theme.overdue(),
+        };
+        Line { rank: 9, said, style }
     };
     said.into_iter().map(line).collect()
 }
 
-/// When it is due, and whether that is past.
-fn when<'a>(row: &'a MatterRow, ctx: &Ctx) -> (String, bool, &'a MatterRow) {
+/// When it is due, and how pressing that is: the word says it as well as the colour.
+fn when<'a>(row: &'a MatterRow, ctx: &Ctx) -> (String, DueState, &'a MatterRow) {
     let Some(due) = chrono::DateTime::from_timestamp(row.due, 0).filter(|_| row.due > 0) else {
-        return (String::new(), false, row);
+        return (String::new(), DueState::InTime, row);
     };
     let due = due.with_timezone(ctx.now.offset());
     let at = words::due_date(ctx.lang, due.month(), due.day(), &due.format("%H:%M").to_string());
-    let is_late = due < ctx.now;
-    let said = if is_late { format!("{} {at}", words::overdue(ctx.lang)) } else { words::due_at(ctx.lang, &at) };
-    (said, is_late, row)
+    let state = ctx.desk.deadlines.state(row.row.form.at.unwrap_or(ctx.now), due, ctx.now);
+    let said = match state {
+        DueState::InTime => words::due_at(ctx.lang, &at),
+        pressing => format!("{} {at}", pressing.label(ctx.lang)),
+    };
+    (said, state, row)
 }
 
 /// As many lines as there are rows; of those with the highest rank the last goes first.

@@ -234,6 +234,11 @@ impl Form {
         }
     }
 
+    /// It asks for this.
+    pub fn has(&self, name: &str) -> bool {
+        self.field(name).is_some()
+    }
+
     /// Nothing is filled in.
     pub fn is_blank(&self) -> bool {
         self.fields.iter().all(Field::is_blank)

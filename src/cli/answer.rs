@@ -1,0 +1,188 @@
+//! `koudai matter list --to-tell`, `feedback` and `close`: the answer's way home to whoever raised the matter.
+
+use clap::{ArgMatches, Command as Words};
+
+use super::args::{argument, flag, option, verb};
+use super::error::Failure;
+use super::matter::find;
+use super::session::{Looked, Opened, Session};
+use super::table::{Cell, Table};
+use super::typed;
+use crate::Lang;
+use crate::domain::command::Command;
+use crate::domain::id::Id;
+use crate::domain::matter::feedback::{Heard, not_kept};
+use crate::domain::matter::step::{Step, StepKind};
+use crate::domain::matter::telling::Wait;
+use crate::domain::phone::{mask_name, mask_phone};
+use crate::lang::{cli as say, to_tell as words, usage};
+use crate::store::Reader;
+use crate::store::telling::Waiting;
+
+/// The words `matter feedback` takes.
+pub(super) fn feedback_arguments(lang: Lang) -> Words {
+    verb("feedback", usage::matter_feedback(lang)).args([
+        option("how", "WORD", usage::feedback_how(lang)),
+        option("attitude", "WORD", usage::step_attitude(lang)),
+        option("result", "WORD", usage::step_result(lang)),
+        option("why", "TEXT", usage::feedback_why(lang)),
+        option("at", "TIME", usage::feedback_at(lang)),
+        option("text", "TEXT", usage::step_text(lang)),
+        option("late", "DATE|no", usage::feedback_promise(lang)),
+    ])
+}
+
+/// The words `matter close` takes.
+pub(super) fn close_arguments(lang: Lang) -> Words {
+    verb("close", usage::matter_close(lang))
+        .arg(argument("number", "NUMBER", usage::matter_number(lang)).required(false))
+        .arg(flag("ripe", usage::close_ripe(lang)))
+        .arg(flag("preview", usage::close_preview(lang)))
+}
+
+fn waiting(session: &Session, reader: Reader<'_>, desk: &crate::domain::desk::Desk) -> Result<Vec<Waiting>, Failure> {
+    Ok(reader.waiting(session.now, &desk.deadlines, &reader.calendar()?)?)
+}
+
+/// What waits to be told, to be kept, or to be closed.
+pub(super) fn list(session: &Session) -> Result<(), Failure> {
+    let looked = session.look()?;
+    let waiting = waiting(session, looked.read(), &looked.desk)?;
+    session.print(&table(session, &looked, &waiting)?)
+}
+
+fn table(session: &Session, looked: &Looked<'_>, waiting: &[Waiting]) -> Result<Table, Failure> {
+    let lang = session.lang();
+    let mut table = Table::new([
+        ("matter", say::number(lang)),
+        ("id", ""),
+        ("wait", words::wait(lang)),
+        ("since", ""),
+        ("days", words::days(lang)),
+        ("promise", words::kept(lang)),
+        ("due_state", ""),
+        ("voter", say::voter(lang)),
+        ("hamlet", say::hamlet(lang)),
+        ("phone", say::phone(lang)),
+        ("outcome", say::outcome(lang)),
+        ("reply", words::reply(lang)),
+        ("joined", ""),
+        ("title", say::title(lang)),
+    ]);
+    for one in waiting {
+        let Some(answer) = looked.read().answer(one.matter)? else { continue };
+        let form = &answer.row.row.form;
+        let days = (session.now.date_naive() - one.since.date_naive()).num_days();
+        let secret = form.secret;
+        let masked = |masked: String| if secret { Cell::default() } else { Cell::text(masked) };
+        table.push([
+            Cell::text(&form.number),
+            Cell::text(one.matter.to_string()),
+            Cell::word(Some(one.wait), lang),
+            Cell::instant(Some(one.since)),
+            Cell::both(days, days.to_string()),
+            Cell::text(one.owed.map(|day| day.to_string()).unwrap_or_default()),
+            Cell::word(Some(one.state), lang),
+            masked(mask_name(&form.name)),
+            Cell::text(&form.hamlet),
+            masked(mask_phone(&form.phone)),
+            Cell::word(answer.answered.outcome, lang),
+            Cell::text(&answer.answered.reply),
+            Cell::text(&answer.joined),
+            Cell::text(&form.title),
+        ]);
+    }
+    Ok(table)
+}
+
+/// Records that a voter was told, or that a promise was not kept.
+pub(super) fn feedback(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
+    let lang = session.lang();
+    let mut opened = session.open()?;
+    let row = find(session, opened.read(), &opened.desk, typed::text(matches, "number").unwrap_or_default())?;
+    let matter = row.row.id;
+    let standing = opened.read().standing(matter)?;
+    let role = opened.desk.level.into();
+    let text = typed::block(typed::text(matches, "text").unwrap_or_default())?;
+    let steps = match typed::text(matches, "late") {
+        Some(late) => {
+            let day = (late != "no").then(|| typed::day(late, session.now)).transpose()?;
+            let text = if text.is_empty() { words::not_yet(lang).to_owned() } else { text };
+            vec![not_kept(&standing, day, text, role, session.now)]
+        }
+        None => heard(session, matches, text)?.steps(&standing, role, session.now),
+    };
+    let status = run(&mut opened, matter, steps)?;
+    let record = Table::one([
+        (("matter", ""), Cell::text(&row.row.form.number)),
+        (("id", ""), Cell::text(matter.to_string())),
+        (("status", ""), Cell::word(status, lang)),
+    ]);
+    let label = status.map(|status| status.label(lang)).unwrap_or_default();
+    session.report(&say::step_taken(lang, &row.row.form.number, StepKind::FedBack.label(lang), label), &record)
+}
+
+fn heard(session: &Session, matches: &ArgMatches, remark: String) -> Result<Heard, Failure> {
+    let lang = session.lang();
+    let at = typed::text(matches, "at").map(|typed| typed::instant(typed, session.now)).transpose()?;
+    let heard = Heard {
+        at: at.unwrap_or(session.now),
+        told: typed::word(matches, "how", lang)?,
+        attitude: typed::word(matches, "attitude", lang)?,
+        result: typed::word(matches, "result", lang)?,
+        why: typed::block(typed::text(matches, "why").unwrap_or_default())?,
+        remark,
+    };
+    let refused = match &heard {
+        heard if heard.at > session.now => words::not_yet_told(lang),
+        heard if heard.result.is_none() => words::need_result(lang),
+        heard if heard.reopens() && heard.why.is_empty() => words::need_why(lang),
+        _ => return Ok(heard),
+    };
+    Err(Failure::Refused(refused.to_owned()))
+}
+
+fn run(
+    opened: &mut Opened<'_>,
+    matter: Id,
+    steps: Vec<Step>,
+) -> Result<Option<crate::domain::matter::status::Status>, Failure> {
+    let take = |step| Command::Step { matter, step: Box::new(step) };
+    opened.execute(&Command::All(steps.into_iter().map(take).collect()))?;
+    Ok(opened.read().matter(matter)?.map(|row| row.status))
+}
+
+/// Closes one matter, or all whose time has come.
+pub(super) fn close(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
+    let lang = session.lang();
+    let looked = session.look()?;
+    let ripe: Vec<Waiting> = match typed::text(matches, "number") {
+        Some(typed) => {
+            let matter = find(session, looked.read(), &looked.desk, typed)?.row.id;
+            let state = crate::domain::matter::deadline::DueState::InTime;
+            vec![Waiting { matter, wait: Wait::Close, since: session.now, owed: None, state }]
+        }
+        None if matches.get_flag("ripe") => {
+            let mut all = waiting(session, looked.read(), &looked.desk)?;
+            all.retain(|one| one.wait == Wait::Close);
+            all
+        }
+        None => return Err(Failure::Refused(words::close_which(lang).to_owned())),
+    };
+    if ripe.is_empty() {
+        return Err(Failure::NothingToDo(words::close_none(lang).to_owned()));
+    }
+    let table = table(session, &looked, &ripe)?;
+    drop(looked);
+    if matches.get_flag("preview") {
+        return session.print(&table);
+    }
+    let mut opened = session.open()?;
+    let role = opened.desk.level.into();
+    let close = |one: &Waiting| Command::Step {
+        matter: one.matter,
+        step: Box::new(Step::new(StepKind::Closed, session.now, role)),
+    };
+    opened.execute(&Command::All(ripe.iter().map(close).collect()))?;
+    session.report(&words::closed(lang, ripe.len()), &table)
+}

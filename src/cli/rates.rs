@@ -1,0 +1,101 @@
+//! `koudai rates`: how many matters, and how many were answered on time, solved, and to the voter's satisfaction.
+
+use chrono::{Days, NaiveDate, NaiveTime};
+use clap::{ArgMatches, Command as Words};
+
+use super::args::{option, verb};
+use super::error::Failure;
+use super::session::{Looked, Session};
+use super::table::{Cell, Table};
+use super::{output, typed};
+use crate::Lang;
+use crate::domain::matter::rates::{By, Fact, Figure, Rate, groups};
+use crate::domain::terms::Category;
+use crate::lang::{rates as words, usage};
+
+/// The words `rates` takes.
+pub fn arguments(lang: Lang) -> Words {
+    verb("rates", usage::rates(lang)).args([
+        option("by", "WORD", usage::rates_by(lang)),
+        option("from", "DATE", usage::rates_from(lang)),
+        option("to", "DATE", usage::rates_to(lang)),
+    ])
+}
+
+/// Prints the whole first, then each group; for people with what the rates mean.
+pub fn run(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
+    let lang = session.lang();
+    let looked = session.look()?;
+    let by: Option<By> = typed::word(matches, "by", lang)?;
+    let day = |name| typed::text(matches, name).map(|typed| typed::day(typed, session.now)).transpose();
+    let midnight = |day: NaiveDate| {
+        day.and_time(NaiveTime::MIN).and_local_timezone(*session.now.offset()).single().map(|at| at.timestamp())
+    };
+    let from = day("from")?.and_then(midnight).unwrap_or(i64::MIN);
+    let before = day("to")?.and_then(|day| day.checked_add_days(Days::new(1))).and_then(midnight).unwrap_or(i64::MAX);
+    let facts = looked.read().facts(from, before, session.now)?;
+    let mut table = Table::new([
+        ("group", ""),
+        ("name", by.map_or("", |by| by.label(lang))),
+        ("matters", words::matters(lang)),
+        ("on_time", words::on_time(lang)),
+        ("on_time_of", ""),
+        ("on_time_percent", ""),
+        ("solved", words::solved(lang)),
+        ("solved_of", ""),
+        ("solved_percent", ""),
+        ("satisfied", words::satisfied(lang)),
+        ("satisfied_of", ""),
+        ("satisfied_percent", ""),
+    ]);
+    table.push(row(session, "", words::total(lang).to_owned(), &facts.iter().collect::<Vec<_>>()));
+    for (key, facts) in by.map(|by| groups(&facts, by)).unwrap_or_default() {
+        let name = by.map_or(Ok(String::new()), |by| called(&looked, by, &key, lang))?;
+        table.push(row(session, &key, name, &facts));
+    }
+    session.print(&table)?;
+    if session.json {
+        return Ok(());
+    }
+    let meanings = [
+        words::define_on_time(lang),
+        words::define_solved(lang),
+        words::define_satisfied(lang),
+        words::define_all(lang),
+    ];
+    output::line(&format!("\n{}", meanings.join("\n")))
+}
+
+fn row(session: &Session, key: &str, name: String, facts: &[&Fact]) -> Vec<Cell> {
+    let mut cells = vec![Cell::both(key, key), Cell::text(name), count(facts.len())];
+    for figure in [Figure::OnTime, Figure::Solved, Figure::Satisfied] {
+        let rate = Rate::of(facts.iter().copied(), figure, session.now);
+        let said =
+            rate.percent().map_or_else(|| "-".to_owned(), |percent| format!("{}/{} {percent}%", rate.part, rate.whole));
+        cells.extend([
+            Cell::both(rate.part, said),
+            count(rate.whole),
+            Cell::both(rate.percent(), rate.percent().map(|percent| percent.to_string()).unwrap_or_default()),
+        ]);
+    }
+    cells
+}
+
+fn count(count: usize) -> Cell {
+    Cell::both(count, count.to_string())
+}
+
+/// What a group is called.
+fn called(looked: &Looked<'_>, by: By, key: &str, lang: Lang) -> Result<String, Failure> {
+    Ok(match by {
+        By::Office if key.is_empty() => words::no_office(lang).to_owned(),
+        _ if key.is_empty() => words::nobody(lang).to_owned(),
+        By::Station => looked.read().station_called(key)?,
+        By::Category => Category::parse(key).map(|word| word.label(lang).to_owned()).unwrap_or_default(),
+        By::Deputy => match key.parse() {
+            Ok(id) => looked.read().person_name(id)?,
+            Err(_) => key.to_owned(),
+        },
+        By::Office | By::Month | By::Week => key.to_owned(),
+    })
+}

@@ -1,0 +1,81 @@
+//! 反馈: what the voter said when told the answer, and the steps that follow from it.
+//!
+//! Pure: a form or a command line fills a [`Heard`] in; whether the steps are legal is checked as for any other.
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+
+use super::status::{Standing, Status};
+use super::step::{DeskRole, Step, StepKind};
+use crate::domain::terms::{Outcome, Satisfaction, Told};
+
+/// What the voter said when told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heard {
+    /// When the voter was told.
+    pub at: DateTime<FixedOffset>,
+    /// How.
+    pub told: Option<Told>,
+    /// What the voter thinks of how they were treated.
+    pub attitude: Option<Satisfaction>,
+    /// What the voter thinks of what came of it.
+    pub result: Option<Satisfaction>,
+    /// Anything else that was said.
+    pub remark: String,
+    /// Why the voter is dissatisfied with the result.
+    pub why: String,
+}
+
+impl Heard {
+    /// The voter is dissatisfied with the result, so it is done again.
+    pub fn reopens(&self) -> bool {
+        self.result == Some(Satisfaction::Dissatisfied)
+    }
+
+    /// The steps, as this desk takes them at `now` on a matter that stands so. A dissatisfied voter reopens it in the same
+    /// action; where something is promised, its day is tracked.
+    pub fn steps(&self, standing: &Standing, role: DeskRole, now: DateTime<FixedOffset>) -> Vec<Step> {
+        let heard = Step {
+            told: self.told,
+            attitude: self.attitude,
+            result: self.result,
+            text: self.remark.clone(),
+            ..Step::new(StepKind::FedBack, self.at, role)
+        };
+        let after = if self.reopens() {
+            Some(Step { text: self.why.clone(), ..Step::new(StepKind::Reopened, now, role) })
+        } else {
+            to_track(standing, self.at.date_naive()).map(|day| track(day, String::new(), role, now))
+        };
+        std::iter::once(heard).chain(after).collect()
+    }
+}
+
+/// The promised day that is to be tracked once the voter has heard of it.
+fn to_track(standing: &Standing, today: NaiveDate) -> Option<NaiveDate> {
+    let is_open = matches!(standing.outcome, Some(Outcome::Progressing | Outcome::Planned));
+    let is_first = standing.told_at.is_none() && standing.status != Status::Merged;
+    standing.promise.filter(|day| is_open && is_first && *day >= today)
+}
+
+/// What is written down when the promised day has come and it is not done yet: the new day, or that somebody was reminded.
+pub fn not_kept(
+    standing: &Standing,
+    new_day: Option<NaiveDate>,
+    text: String,
+    role: DeskRole,
+    now: DateTime<FixedOffset>,
+) -> Step {
+    if let Some(day) = new_day {
+        return track(day, text, role, now);
+    }
+    let kind = if standing.status == Status::Tracking { StepKind::Reminded } else { StepKind::Noted };
+    Step { text, ..Step::new(kind, now, role) }
+}
+
+fn track(day: NaiveDate, text: String, role: DeskRole, now: DateTime<FixedOffset>) -> Step {
+    Step { promise: Some(day), text, ..Step::new(StepKind::Tracking, now, role) }
+}
+
+#[cfg(test)]
+#[path = "feedback_tests.rs"]
+mod tests;

@@ -1,0 +1,176 @@
+use proptest::prelude::*;
+
+use super::*;
+use crate::domain::id::{Id, LogId, Stamp};
+use crate::domain::matter::status::Timeline;
+use crate::domain::matter::table;
+
+fn at(day: u64) -> DateTime<FixedOffset> {
+    DateTime::parse_from_rfc3339("2026-12-01T09:00:00+08:00").unwrap() + chrono::Days::new(day)
+}
+
+fn stamp(lamport: u64, log: u64) -> Stamp {
+    Stamp { lamport, id: Id { log: LogId::from_bits(log), seq: lamport } }
+}
+
+fn standing(steps: &[Step]) -> Standing {
+    Timeline::of((1..).map(|lamport| stamp(lamport, 1)).zip(steps.iter().cloned()).collect()).standing
+}
+
+fn replied(outcome: Outcome, promise: Option<u64>) -> Vec<Step> {
+    let new = |kind| Step::new(kind, at(0), DeskRole::Home);
+    let reply = Step {
+        outcome: Some(outcome),
+        promise: promise.map(|day| at(day).date_naive()),
+        text: "修好了".to_owned(),
+        ..new(StepKind::Replied)
+    };
+    vec![new(StepKind::Registered), new(StepKind::Triaged), new(StepKind::InProgress), reply]
+}
+
+fn heard(result: Satisfaction) -> Heard {
+    Heard {
+        at: at(1),
+        told: Some(Told::Phone),
+        attitude: Some(Satisfaction::Satisfied),
+        result: Some(result),
+        remark: String::new(),
+        why: "还是漏".to_owned(),
+    }
+}
+
+/// The steps are legal one after another, and this is where they lead.
+fn after(steps: &mut Vec<Step>, next: Vec<Step>) -> Standing {
+    for step in next {
+        let before = standing(steps).status;
+        assert!(table::check(before, &step).is_ok(), "{step:?} from {before:?}");
+        steps.push(step);
+    }
+    standing(steps)
+}
+
+#[test]
+fn what_follows_depends_on_the_answer_and_on_what_the_voter_thinks() {
+    for (outcome, promise, result, status, owed) in [
+        (Outcome::Solved, None, Satisfaction::Satisfied, Status::FedBack, None),
+        (Outcome::Explained, None, Satisfaction::Fair, Status::FedBack, None),
+        (Outcome::Planned, Some(30), Satisfaction::Satisfied, Status::Tracking, Some(30)),
+        (Outcome::Progressing, Some(1), Satisfaction::Fair, Status::Tracking, Some(1)),
+        // The day was over before anybody told the voter: still owed, and overdue.
+        (Outcome::Progressing, Some(0), Satisfaction::Fair, Status::FedBack, Some(0)),
+        (Outcome::Planned, Some(30), Satisfaction::Dissatisfied, Status::Reopened, None),
+        (Outcome::Solved, None, Satisfaction::Dissatisfied, Status::Reopened, None),
+    ] {
+        let mut steps = replied(outcome, promise);
+        let before = standing(&steps);
+        assert!(before.waits_to_be_told());
+        let found = after(&mut steps, heard(result).steps(&before, DeskRole::Station, at(1)));
+        assert!(!found.waits_to_be_told(), "{outcome:?}");
+        assert_eq!((found.status, found.owed()), (status, owed.map(|day| at(day).date_naive())), "{outcome:?}");
+    }
+}
+
+#[test]
+fn a_promise_is_kept_put_off_or_reminded_of() {
+    let mut steps = replied(Outcome::Planned, Some(30));
+    let before = standing(&steps);
+    let tracking = after(&mut steps, heard(Satisfaction::Satisfied).steps(&before, DeskRole::Station, at(1)));
+    let mut reminded = steps.clone();
+    let found = after(&mut reminded, vec![not_kept(&tracking, None, String::new(), DeskRole::Station, at(31))]);
+    assert_eq!((found.status, found.reminders, found.owed()), (Status::Tracking, 1, Some(at(30).date_naive())));
+    let mut put_off = steps.clone();
+    let day = Some(at(60).date_naive());
+    let found = after(&mut put_off, vec![not_kept(&tracking, day, String::new(), DeskRole::Station, at(31))]);
+    assert_eq!((found.status, found.owed()), (Status::Tracking, day));
+    let kept = Heard { at: at(31), ..heard(Satisfaction::Satisfied) };
+    let found = after(&mut steps, kept.steps(&tracking, DeskRole::Station, at(31)));
+    assert_eq!((found.status, found.owed()), (Status::FedBack, None));
+    // A new answer is to be told again.
+    let mut again = replied(Outcome::Planned, Some(30));
+    let before = standing(&again);
+    after(&mut again, heard(Satisfaction::Fair).steps(&before, DeskRole::Station, at(1)));
+    let solved = Step {
+        outcome: Some(Outcome::Solved),
+        text: "装好了".to_owned(),
+        ..Step::new(StepKind::Replied, at(20), DeskRole::Home)
+    };
+    let found = after(&mut again, vec![solved]);
+    assert!(found.waits_to_be_told());
+    assert_eq!((found.reply.as_str(), found.owed()), ("装好了", None));
+}
+
+#[test]
+fn whoever_raised_a_merged_matter_hears_the_answer_of_the_other() {
+    let new = |kind| Step::new(kind, at(0), DeskRole::Station);
+    let lead = Id { log: LogId::from_bits(1), seq: 99 };
+    let mut steps = vec![new(StepKind::Registered), Step { into: Some(lead), ..new(StepKind::Merged) }];
+    assert!(!standing(&steps).waits_to_be_told());
+    // Somebody's own remark is no answer.
+    after(&mut steps, vec![Step { text: "已去看过".to_owned(), ..new(StepKind::Noted) }]);
+    assert!(!standing(&steps).waits_to_be_told());
+    let passed =
+        Step { into: Some(lead), text: "修好了".to_owned(), outcome: Some(Outcome::Solved), ..new(StepKind::Noted) };
+    let found = after(&mut steps, vec![passed]);
+    assert!(found.waits_to_be_told());
+    assert_eq!((found.status, found.reply.as_str()), (Status::Merged, "修好了"));
+    let told = heard(Satisfaction::Satisfied).steps(&found, DeskRole::Station, at(2));
+    let mut unhappy = steps.clone();
+    let found_told = after(&mut steps, told);
+    assert_eq!((found_told.status, found_told.waits_to_be_told()), (Status::Merged, false));
+    let again = after(&mut unhappy, heard(Satisfaction::Dissatisfied).steps(&found, DeskRole::Station, at(2)));
+    assert_eq!(again.status, Status::Reopened);
+}
+
+/// What a desk does next on its own, without having heard from the other: `pick` chooses among what it may do.
+fn on_its_own(steps: &[(Stamp, Step)], role: DeskRole, log: u64, picks: &[usize]) -> Vec<(Stamp, Step)> {
+    let mut all = steps.to_vec();
+    for pick in picks {
+        let found = Timeline::of(all.clone()).standing;
+        let offered = table::offered(role, found.status);
+        let Some(kind) = offered.get(pick % offered.len().max(1)).copied() else { break };
+        let next = all.iter().map(|(stamp, _)| stamp.lamport).max().unwrap_or(0) + 1;
+        let lead = Id { log: LogId::from_bits(9), seq: 1 };
+        let judged = [Satisfaction::Satisfied, Satisfaction::Dissatisfied][pick % 2];
+        let step = Step {
+            text: "话".to_owned(),
+            to: "水务所".to_owned(),
+            into: (kind == StepKind::Merged).then_some(lead),
+            outcome: (kind == StepKind::Replied).then_some(Outcome::Solved),
+            result: (kind == StepKind::FedBack).then_some(judged),
+            promise: (kind == StepKind::Tracking).then_some(at(30).date_naive()),
+            ..Step::new(kind, at(1), role)
+        };
+        all.push((stamp(next, log), step));
+    }
+    all.split_off(steps.len())
+}
+
+proptest! {
+    /// Both desks act on one matter while apart; then each learns of the other's steps, in its own order.
+    #[test]
+    fn two_desks_acting_apart_come_to_one_sensible_status_with_every_step_shown(
+        start in 0_usize..4,
+        station in prop::collection::vec(any::<usize>(), 0..6),
+        home in prop::collection::vec(any::<usize>(), 0..6),
+    ) {
+        let shared = [vec![], vec![0_usize, 0, 1], vec![0, 0, 4], vec![0, 0, 0, 1]];
+        let begun = on_its_own(&[], DeskRole::Home, 1, &shared[start]);
+        let (here, there) =
+            (on_its_own(&begun, DeskRole::Station, 2, &station), on_its_own(&begun, DeskRole::Home, 3, &home));
+        let at_station = Timeline::of([begun.clone(), here.clone(), there.clone()].concat());
+        let at_home = Timeline::of([begun.clone(), there.clone(), here.clone()].concat());
+        prop_assert_eq!(&at_station, &at_home);
+        prop_assert_eq!(at_home.lines.len(), begun.len() + here.len() + there.len());
+        // Nobody is to be told an answer that does not count, and nobody who heard the one that counts is asked for again.
+        let found = &at_home.standing;
+        prop_assert!(!found.waits_to_be_told() || found.answered_at.is_some());
+        prop_assert!(found.told_at.is_none() || !found.waits_to_be_told());
+        let may_wait = [Status::Answered, Status::Replied, Status::Tracking, Status::Merged];
+        prop_assert!(!found.waits_to_be_told() || may_wait.contains(&found.status), "{:?}", found.status);
+        // A step that did not fit moved nothing.
+        let before = std::iter::once(Status::New).chain(at_home.lines.iter().map(|line| line.after));
+        for (line, before) in at_home.lines.iter().zip(before) {
+            prop_assert!(line.in_turn || line.after == before);
+        }
+    }
+}

@@ -1,0 +1,238 @@
+//! 三率: answered on time, solved, satisfied; and how many matters there are, for any part of them.
+//!
+//! | figure | of which matters | which of them count |
+//! |---|---|---|
+//! | 响应率 on time | answered, or past their deadline | answered by the deadline that stood then |
+//! | 解决率 solved | answered; one that a dissatisfied voter reopened, too | answered as A, or on the spot |
+//! | 满意率 satisfied | whose voter judged the result | satisfied or fairly satisfied at the last judgement |
+//!
+//! Merged, declined and withdrawn matters are in neither of the first two: nobody answers them under their own number. Pure:
+//! what is counted are [`Fact`]s, as the store reads them.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Datelike, Days, FixedOffset};
+use serde::{Deserialize, Serialize};
+
+use super::status::Status;
+use crate::Lang;
+use crate::domain::id::Id;
+use crate::domain::terms::{Category, Outcome, Satisfaction, word_list};
+
+word_list! {
+    /// What is counted.
+    Figure {
+        /// 件数
+        Matters "matters" "件数" | "matters";
+        /// 响应率
+        OnTime "on_time" "响应率" | "on time";
+        /// 解决率
+        Solved "solved" "解决率" | "solved";
+        /// 满意率
+        Satisfied "satisfied" "满意率" | "satisfied";
+    }
+}
+
+word_list! {
+    /// By what the matters are put into groups.
+    By {
+        /// 站点: the desk that registered it.
+        Station "station" "站点" | "station";
+        /// 承办: who has it.
+        Office "office" "承办" | "office";
+        /// 类别
+        Category "category" "类别" | "category";
+        /// 代表: who carries it.
+        Deputy "deputy" "代表" | "deputy";
+        /// 月份: when it was raised.
+        Month "month" "月份" | "month";
+        /// 周: likewise, by the Monday.
+        Week "week" "周" | "week";
+    }
+}
+
+/// What the figures know of one matter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fact {
+    /// The matter.
+    pub matter: Id,
+    /// Its number, which names the desk that registered it.
+    pub number: String,
+    /// When it was raised.
+    pub at: DateTime<FixedOffset>,
+    /// Where it stands.
+    pub status: Status,
+    /// Its category.
+    pub category: Option<Category>,
+    /// Who carries it.
+    pub deputy: Option<Id>,
+    /// Who has it; empty if nobody was given it.
+    pub office: String,
+    /// When it was answered in this round.
+    pub answered: Option<DateTime<FixedOffset>>,
+    /// By when it was, or is, to be answered.
+    pub answer_by: Option<DateTime<FixedOffset>>,
+    /// The class of the answer.
+    pub outcome: Option<Outcome>,
+    /// The last judgement of the result.
+    pub judged: Option<Satisfaction>,
+    /// How often it was reopened.
+    pub rounds: u32,
+}
+
+impl Fact {
+    /// Whether the matter counts for a figure at `now`; nothing where it is not among those counted of.
+    pub fn counts(&self, figure: Figure, now: DateTime<FixedOffset>) -> Option<bool> {
+        let is_elsewhere = matches!(self.status, Status::Merged | Status::Declined | Status::Withdrawn);
+        match figure {
+            Figure::Matters => Some(true),
+            Figure::OnTime | Figure::Solved if is_elsewhere => None,
+            Figure::OnTime => match (self.answered, self.answer_by) {
+                (Some(answered), by) => Some(by.is_none_or(|by| answered <= by)),
+                (None, by) => by.filter(|by| *by < now).map(|_| false),
+            },
+            Figure::Solved => match self.answered {
+                Some(_) => Some(matches!(self.outcome, Some(Outcome::Solved) | None)),
+                None => (self.rounds > 0).then_some(false),
+            },
+            Figure::Satisfied => self.judged.map(|judged| judged != Satisfaction::Dissatisfied),
+        }
+    }
+
+    /// Which group it belongs to: a code that is stable, and sorts as the groups stand. Empty where nothing is said.
+    pub fn group(&self, by: By) -> String {
+        match by {
+            By::Station => self.number.split('-').take(2).collect::<Vec<_>>().join("-"),
+            By::Office => self.office.clone(),
+            By::Category => self.category.map(Category::code).unwrap_or_default().to_owned(),
+            By::Deputy => self.deputy.map(|id| id.to_string()).unwrap_or_default(),
+            By::Month => self.at.format("%Y-%m").to_string(),
+            By::Week => {
+                let day = self.at.date_naive();
+                let since = Days::new(u64::from(day.weekday().num_days_from_monday()));
+                day.checked_sub_days(since).unwrap_or(day).to_string()
+            }
+        }
+    }
+}
+
+/// So many of so many.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Rate {
+    /// Those that count.
+    pub part: usize,
+    /// Those counted of.
+    pub whole: usize,
+}
+
+impl Rate {
+    /// The figure of these matters.
+    pub fn of<'a>(facts: impl IntoIterator<Item = &'a Fact>, figure: Figure, now: DateTime<FixedOffset>) -> Rate {
+        facts
+            .into_iter()
+            .filter_map(|fact| fact.counts(figure, now))
+            .fold(Rate::default(), |rate, counts| Rate { part: rate.part + usize::from(counts), whole: rate.whole + 1 })
+    }
+
+    /// In percent, rounded; nothing of nothing.
+    pub fn percent(self) -> Option<usize> {
+        (self.part * 200 + self.whole).checked_div(self.whole * 2)
+    }
+}
+
+/// The groups of these matters: months and weeks in their order, the others the largest first.
+pub fn groups(facts: &[Fact], by: By) -> Vec<(String, Vec<&Fact>)> {
+    let mut found: BTreeMap<String, Vec<&Fact>> = BTreeMap::new();
+    for fact in facts {
+        found.entry(fact.group(by)).or_default().push(fact);
+    }
+    let mut groups: Vec<_> = found.into_iter().collect();
+    if !matches!(by, By::Month | By::Week) {
+        groups.sort_by_key(|(_, facts)| std::cmp::Reverse(facts.len()));
+    }
+    groups
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::id::LogId;
+
+    fn at(day: u32) -> DateTime<FixedOffset> {
+        DateTime::parse_from_rfc3339(&format!("2026-11-{day:02}T09:00:00+08:00")).unwrap()
+    }
+
+    fn fact(status: Status) -> Fact {
+        Fact {
+            matter: Id { log: LogId::from_bits(7), seq: 1 },
+            number: "QJD-SQG-2026-0042".to_owned(),
+            at: at(2),
+            status,
+            category: Some(Category::Roads),
+            deputy: None,
+            office: String::new(),
+            answered: None,
+            answer_by: Some(at(9)),
+            outcome: None,
+            judged: None,
+            rounds: 0,
+        }
+    }
+
+    #[test]
+    fn who_counts_for_which_figure() {
+        let answered = |day, outcome| Fact { answered: Some(at(day)), outcome, ..fact(Status::Replied) };
+        let judged = |status, judged| Fact { judged: Some(judged), ..fact(status) };
+        // The matter, then on time, solved, satisfied on the 8th and on the 10th.
+        for (fact, early, late) in [
+            (fact(Status::Accepted), [None, None, None], [Some(false), None, None]),
+            (answered(9, Some(Outcome::Solved)), [Some(true), Some(true), None], [Some(true), Some(true), None]),
+            (answered(10, Some(Outcome::Planned)), [Some(false), Some(false), None], [Some(false), Some(false), None]),
+            // On the spot there is no class.
+            (answered(3, None), [Some(true), Some(true), None], [Some(true), Some(true), None]),
+            (fact(Status::Merged), [None, None, None], [None, None, None]),
+            (judged(Status::Merged, Satisfaction::Fair), [None, None, Some(true)], [None, None, Some(true)]),
+            (fact(Status::Withdrawn), [None, None, None], [None, None, None]),
+            // Reopened by a dissatisfied voter: neither solved nor satisfied until it is answered and judged anew.
+            (
+                Fact { rounds: 1, ..judged(Status::Reopened, Satisfaction::Dissatisfied) },
+                [None, Some(false), Some(false)],
+                [Some(false), Some(false), Some(false)],
+            ),
+        ] {
+            for (day, expected) in [(8, early), (10, late)] {
+                let found =
+                    [Figure::OnTime, Figure::Solved, Figure::Satisfied].map(|figure| fact.counts(figure, at(day)));
+                assert_eq!(found, expected, "{:?} on the {day}th", fact.status);
+            }
+            assert_eq!(fact.counts(Figure::Matters, at(8)), Some(true));
+        }
+    }
+
+    #[test]
+    fn groups_hold_every_matter_once_and_stand_in_order() {
+        let other = Fact { number: "QJD-BMJ-2026-0001".to_owned(), at: at(30), category: None, ..fact(Status::Closed) };
+        let facts = [fact(Status::Closed), other, fact(Status::Replied)];
+        for (by, expected) in [
+            (By::Station, vec![("QJD-SQG", 2), ("QJD-BMJ", 1)]),
+            (By::Office, vec![("", 3)]),
+            (By::Category, vec![("roads", 2), ("", 1)]),
+            (By::Deputy, vec![("", 3)]),
+            (By::Month, vec![("2026-11", 3)]),
+            (By::Week, vec![("2026-11-02", 2), ("2026-11-30", 1)]),
+        ] {
+            let found = groups(&facts, by);
+            let found: Vec<_> = found.iter().map(|(key, facts)| (key.as_str(), facts.len())).collect();
+            assert_eq!(found, expected, "{by:?}");
+        }
+    }
+
+    #[test]
+    fn a_rate_is_rounded_and_nothing_has_none() {
+        for (part, whole, percent) in
+            [(0, 0, None), (0, 3, Some(0)), (1, 3, Some(33)), (2, 3, Some(67)), (1, 8, Some(13)), (3, 3, Some(100))]
+        {
+            assert_eq!(Rate { part, whole }.percent(), percent, "{part}/{whole}");
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! 待反馈: what the answer of a matter still waits for at the desk, and since when that presses.
+//!
+//! An answer is told to whoever raised the matter; a promise comes back when its day does; and a matter whose answer was told
+//! stays open for the voter's second thoughts before it is closed. Pure: which matters these are is read by the store.
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use serde::{Deserialize, Serialize};
+
+use super::deadline::{Deadlines, DueState};
+use crate::Lang;
+use crate::domain::calendar::Calendar;
+use crate::domain::calendar::working_days::end_of;
+use crate::domain::terms::word_list;
+
+word_list! {
+    /// What is to be done about an answer.
+    Wait {
+        /// 待告知: the voter has not heard it.
+        Tell "tell" "待告知" | "to tell";
+        /// 承诺到期: the promised day is near or past.
+        Promise "promise" "承诺到期" | "promise due";
+        /// 可办结: told, and nothing came after it.
+        Close "close" "可办结" | "may be closed";
+    }
+}
+
+/// How pressing it is, or nothing where its time has not come. `since` is when the matter was answered; for [`Wait::Close`], when
+/// its voter was told. `owed` is the promised day.
+///
+/// The voter should hear an answer while the matter is held open for it; a promise turns yellow as deadlines do, counted from
+/// the answer.
+pub fn pressing(
+    wait: Wait,
+    since: DateTime<FixedOffset>,
+    owed: Option<NaiveDate>,
+    (rules, calendar): (&Deadlines, &Calendar),
+    now: DateTime<FixedOffset>,
+) -> Option<DueState> {
+    match wait {
+        Wait::Tell => Some(rules.state(since, rules.open_until(since, calendar), now)),
+        Wait::Promise => {
+            let state = rules.state(since, end_of(Some(owed?), since), now);
+            Some(state).filter(|state| *state != DueState::InTime)
+        }
+        Wait::Close => (now > rules.open_until(since, calendar)).then_some(DueState::InTime),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str) -> DateTime<FixedOffset> {
+        DateTime::parse_from_rfc3339(&format!("{text}+08:00")).unwrap()
+    }
+
+    #[test]
+    fn an_answer_presses_over_real_holidays() {
+        let (rules, calendar) = (Deadlines::default(), Calendar::built_in());
+        let told = |wait, now: &str| pressing(wait, at("2026-02-13T16:00:00"), None, (&rules, &calendar), at(now));
+        // Answered on the Friday before Spring Festival: Saturday is worked, then nine days are off, so the fifth working
+        // day is Friday the 27th.
+        for (now, state) in [
+            ("2026-02-13T17:00:00", DueState::InTime),
+            ("2026-02-22T12:00:00", DueState::InTime),
+            ("2026-02-24T12:00:00", DueState::Soon),
+            ("2026-02-27T23:59:59", DueState::Soon),
+            ("2026-02-28T00:00:00", DueState::Overdue),
+        ] {
+            assert_eq!(told(Wait::Tell, now), Some(state), "{now}");
+        }
+        assert_eq!(told(Wait::Close, "2026-02-27T23:59:59"), None);
+        assert_eq!(told(Wait::Close, "2026-02-28T00:00:00"), Some(DueState::InTime));
+    }
+
+    #[test]
+    fn a_promise_comes_back_yellow_before_its_day_and_red_after_it() {
+        let (rules, calendar) = (Deadlines::default(), Calendar::built_in());
+        let day = NaiveDate::from_ymd_opt(2026, 12, 31);
+        let state = |now: &str| pressing(Wait::Promise, at("2026-12-01T00:00:00"), day, (&rules, &calendar), at(now));
+        assert_eq!(state("2026-12-20T00:00:00"), None);
+        assert_eq!(state("2026-12-25T00:00:00"), Some(DueState::Soon));
+        assert_eq!(state("2026-12-31T23:59:59"), Some(DueState::Soon));
+        assert_eq!(state("2027-01-01T00:00:00"), Some(DueState::Overdue));
+        let none =
+            pressing(Wait::Promise, at("2026-12-01T00:00:00"), None, (&rules, &calendar), at("2027-01-01T00:00:00"));
+        assert_eq!(none, None);
+    }
+}

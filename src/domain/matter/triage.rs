@@ -1,0 +1,203 @@
+//! 分类 in the fewest keys: urgency, category, level and owner as they are proposed from what was said and from earlier matters,
+//! and the path they put the matter on. Nothing here decides; a person does, by one key or by another choice.
+
+use super::form::MatterForm;
+use super::triage_words::{CATEGORIES, DANGER, HARD, URGENT};
+use crate::Lang;
+use crate::domain::terms::{Category, Level, Urgency};
+use crate::lang::triage as text;
+
+/// An earlier matter that says much the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Earlier {
+    /// Its number.
+    pub number: String,
+    /// How alike the two are, in percent.
+    pub percent: u8,
+    /// How urgent it was held to be.
+    pub urgency: Option<Urgency>,
+    /// Its category.
+    pub category: Option<Category>,
+    /// The level that acted.
+    pub level: Option<Level>,
+    /// Who handled it; empty if nobody was given it.
+    pub office: String,
+}
+
+/// Why something is proposed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// It was chosen when the matter was registered.
+    Chosen,
+    /// An earlier matter, by its number, says much the same.
+    Like(String),
+    /// These words stand in it.
+    Says(Vec<&'static str>),
+    /// Nothing tells.
+    Nothing,
+}
+
+impl Why {
+    /// The reason in a few words; empty where there is none.
+    pub fn say(&self, lang: Lang) -> String {
+        match self {
+            Why::Chosen => text::was_chosen(lang).to_owned(),
+            Why::Like(number) => text::is_like(lang, number),
+            Why::Says(words) => text::says(lang, &words.join(text::comma(lang))),
+            Why::Nothing => String::new(),
+        }
+    }
+}
+
+/// What is proposed. Where nothing tells, nothing is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proposal {
+    /// The path and the deadline.
+    pub urgency: Option<Urgency>,
+    /// The category.
+    pub category: Option<Category>,
+    /// The level that can act.
+    pub level: Option<Level>,
+    /// Who usually handles such matters; empty if nobody is known to.
+    pub office: String,
+    /// Somebody may come to harm.
+    pub danger: bool,
+    /// Why.
+    pub why: Why,
+}
+
+/// What is proposed for a matter: what was chosen before stands; then what the most alike earlier matter was; then what its words
+/// say.
+pub fn propose(form: &MatterForm, earlier: &[Earlier]) -> Proposal {
+    let said = format!("{}\n{}", form.title, form.words);
+    let has = |words: &[&'static str]| words.iter().copied().filter(|word| said.contains(word)).collect::<Vec<_>>();
+    let alike = earlier.iter().filter(|one| one.category.is_some()).max_by_key(|one| one.percent);
+    let (danger, urgent) = (has(DANGER), has(URGENT));
+    let spoken = CATEGORIES.iter().map(|(category, words)| (*category, has(words))).max_by_key(|(category, words)| {
+        // Of equally many the first of the list.
+        (words.len(), std::cmp::Reverse(category.digit()))
+    });
+    let spoken = spoken.filter(|(_, words)| !words.is_empty());
+    let category = form.category.or(alike.and_then(|one| one.category)).or(spoken.as_ref().map(|(word, _)| *word));
+    let is_urgent = !danger.is_empty() || !urgent.is_empty();
+    let by_words = match (is_urgent, has(HARD).is_empty()) {
+        (true, _) => Some(Urgency::Urgent),
+        (false, false) => Some(Urgency::Hard),
+        (false, true) => category.map(|_| Urgency::Minor),
+    };
+    // What sounds urgent is, whatever became of an earlier one.
+    let alike_urgency = alike.and_then(|one| one.urgency).filter(|_| !is_urgent);
+    let urgency = form.urgency.or(alike_urgency).or(by_words);
+    let level = form.level.or(alike.and_then(|one| one.level)).or(urgency.map(level_of));
+    let office = alike.map(|one| one.office.clone()).filter(|office| !office.is_empty());
+    let why = match (form.urgency.is_some() && form.category.is_some(), alike, spoken) {
+        (true, ..) => Why::Chosen,
+        (_, Some(alike), _) if !is_urgent => Why::Like(alike.number.clone()),
+        (_, alike, spoken) => {
+            let mut words = if danger.is_empty() { urgent } else { danger.clone() };
+            words.extend(spoken.map(|(_, words)| words).unwrap_or_default());
+            words.dedup();
+            words.truncate(3);
+            match alike {
+                _ if !words.is_empty() => Why::Says(words),
+                Some(alike) => Why::Like(alike.number.clone()),
+                None => Why::Nothing,
+            }
+        }
+    };
+    Proposal {
+        urgency,
+        category,
+        level,
+        office: office.unwrap_or_default(),
+        danger: form.danger || (form.urgency.is_none() && !danger.is_empty()),
+        why,
+    }
+}
+
+/// A small thing is done in the village; what is urgent or hard needs the town.
+const fn level_of(urgency: Urgency) -> Level {
+    match urgency {
+        Urgency::Minor => Level::Village,
+        Urgency::Urgent | Urgency::Hard => Level::Town,
+    }
+}
+
+/// The path in one line: `小事细办 → 道路交通 → 镇 → 规划建设办`.
+pub fn path(
+    urgency: Option<Urgency>,
+    category: Option<Category>,
+    level: Option<Level>,
+    office: &str,
+    lang: Lang,
+) -> String {
+    let way = urgency.map(|urgency| match urgency {
+        Urgency::Urgent => text::way_urgent(lang),
+        Urgency::Minor => text::way_minor(lang),
+        Urgency::Hard => text::way_hard(lang),
+    });
+    let parts = [way, category.map(|word| word.label(lang)), level.map(|word| word.label(lang)), Some(office)];
+    parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" → ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(words: &str) -> MatterForm {
+        MatterForm { words: words.to_owned(), ..MatterForm::default() }
+    }
+
+    #[test]
+    fn words_alone_propose_urgency_and_category() {
+        for (words, urgency, category, danger) in [
+            ("村口路灯坏了三盏，晚上走路看不清", Some(Urgency::Minor), Some(Category::Roads), false),
+            ("后山落石堵了半边路，车过不去", Some(Urgency::Urgent), Some(Category::Roads), true),
+            ("昨晚大风刮断电线，八户没有电", Some(Urgency::Urgent), Some(Category::Utilities), true),
+            ("自来水停水三天了", Some(Urgency::Urgent), Some(Category::Utilities), false),
+            ("老两口家里烟囱倒烟，怕煤气中毒", Some(Urgency::Urgent), Some(Category::Safety), true),
+            ("垃圾两天没有清运，村口堆满了", Some(Urgency::Minor), Some(Category::Sanitation), false),
+            ("想给八十岁的母亲办高龄津贴，手续怎么办", Some(Urgency::Minor), Some(Category::Care), false),
+            ("两家为院墙吵了一年，想请代表调解", Some(Urgency::Hard), Some(Category::Disputes), false),
+            ("想请人帮个忙", None, None, false),
+        ] {
+            let found = propose(&said(words), &[]);
+            assert_eq!((found.urgency, found.category, found.danger), (urgency, category, danger), "{words}");
+            assert_eq!(found.why == Why::Nothing, category.is_none(), "{words}");
+        }
+    }
+
+    #[test]
+    fn an_earlier_matter_tells_more_than_words_but_never_makes_danger_wait() {
+        let before = Earlier {
+            number: "QJD-SQG-2026-0003".to_owned(),
+            percent: 60,
+            urgency: Some(Urgency::Hard),
+            category: Some(Category::Utilities),
+            level: Some(Level::District),
+            office: "供电所".to_owned(),
+        };
+        let found = propose(&said("路灯坏了"), std::slice::from_ref(&before));
+        assert_eq!((found.urgency, found.category), (Some(Urgency::Hard), Some(Category::Utilities)));
+        assert_eq!((found.level, found.office.as_str()), (Some(Level::District), "供电所"));
+        assert_eq!(found.why, Why::Like(before.number.clone()));
+        let urgent = propose(&said("路灯杆漏电"), &[before]);
+        assert_eq!((urgent.urgency, urgent.danger), (Some(Urgency::Urgent), true));
+    }
+
+    #[test]
+    fn what_was_chosen_stands() {
+        let form = MatterForm { urgency: Some(Urgency::Minor), category: Some(Category::Land), ..said("路灯漏电") };
+        let found = propose(&form, &[]);
+        assert_eq!((found.urgency, found.category, found.danger), (form.urgency, form.category, false));
+        assert_eq!((found.office.as_str(), found.why), ("", Why::Chosen));
+    }
+
+    #[test]
+    fn the_path_is_one_line_without_what_is_not_known() {
+        let line = path(Some(Urgency::Minor), Some(Category::Roads), Some(Level::Town), "规划建设办", Lang::Zh);
+        assert_eq!(line, "小事细办 → 道路交通 → 镇 → 规划建设办");
+        assert_eq!(path(Some(Urgency::Urgent), None, None, "", Lang::Zh), "急事急办");
+        assert_eq!(path(None, None, None, "", Lang::Zh), "");
+    }
+}

@@ -1,0 +1,54 @@
+//! What the list of answers to be told says, and the questions asked when one was told.
+
+messages! {
+    title(total: usize): "待反馈（{total} 件）" | "To tell ({total})";
+    empty: "没有要告知的答复，没有到期的承诺，也没有可办结的。" | "No answer waits to be told, no promise falls due, and nothing is ready to be closed.";
+    wait: "等什么" | "Waits";
+    voter: "反映人" | "Voter";
+    phone: "电话" | "Phone";
+    reply: "答复" | "Answer";
+    number: "编号" | "Number";
+    days: "等了几天" | "Days";
+    since_today: "今天" | "today";
+    since(days: i64): "{days}天" | "{days} d";
+    promise_soon(day: &str): "承诺 {day}" | "promise {day}";
+    promise_late(day: &str): "!承诺 {day} 已过" | "!promise {day} past";
+    may_close: "可办结" | "may close";
+    about(title: &str): "事由  {title}" | "Matter  {title}";
+    joined(lead: &str): "（并入 {lead}）" | "(merged into {lead})";
+    key_tell: "记反馈" | "Told";
+    key_close: "办结" | "Close it";
+    key_close_all: "办结到时的" | "Close all ripe";
+    key_page: "看这件" | "The matter";
+    box_title(number: &str): " 反馈群众 {number} " | " The voter was told: {number} ";
+    promise_title(number: &str, day: &str): " 承诺 {day} 到期 {number} " | " Promised for {day}: {number} ";
+    close_question(number: &str, title: &str): "告知后已过 5 个工作日以上，没有再反映。办结 {number}（{title}）？" | "Told, and nothing came of it within the working days it stays open. Close {number} ({title})?";
+    close_title(count: usize): " 办结这 {count} 件 " | " Close these {count} ";
+    close_more(count: usize): "……还有 {count} 件" | "... and {count} more";
+    close_keys: "1/Enter 全部办结    0/Esc 不办结    办错了按 F8 一次全部撤回" | "1/Enter closes them all    0/Esc leaves    F8 takes all of it back at once";
+    closed(count: usize): "已办结 {count} 件，办错了可用 undo 一次撤回" | "Closed: {count}; undo takes all of it back at once";
+    close_which: "没有说办结哪件。写编号，或用 --ripe 办结所有到时的；先看看用 --ripe --preview。" | "Which one to close was not said. Give its number, or --ripe for all whose time has come; --ripe --preview only lists them.";
+    close_none: "没有到时可办结的。告知群众满 5 个工作日后，才列在这里。" | "Nothing is ripe for closing: a matter stays open some working days after its voter was told.";
+    panel(tell: usize, promise: usize, close: usize): "反馈：待告知 {tell} 件，承诺到期 {promise} 件，可办结 {close} 件（按 Ctrl-R）"
+        | "Answers: {tell} to tell, {promise} promises due, {close} may be closed (press Ctrl-R)";
+    attitude: "对态度" | "Attitude";
+    result: "对结果" | "Result";
+    why: "哪里不满意" | "Why not";
+    why_hint: "写一句，会随这件一起退回重办" | "A word of why: the matter goes back with it";
+    told: "怎么告知" | "How told";
+    at: "什么时候" | "When";
+    at_hint: "空着就是现在；如 昨天 18点、11-25 9:30" | "Empty is now; such as 11-25 18:00";
+    remark: "备注" | "Remark";
+    remark_hint: "可不写" | "may stay empty";
+    kept: "承诺的事" | "The promise";
+    kept_yes: "办到了" | "was kept";
+    kept_no: "还没办到" | "not yet";
+    new_day: "新的日期" | "New day";
+    new_day_hint: "空着就是催办；改期写 12-15、+7" | "Empty: remind them; or such as 12-15, +7";
+    not_yet: "承诺的日子到了，还没办到" | "The promised day has come and it is not done";
+    need_kept: "先选承诺的事办到了没有：按 1 或 2" | "Say first whether the promise was kept: 1 or 2";
+    need_result: "请选群众对结果满不满意：按 1、2 或 3" | "Choose what the voter thinks of the result: 1, 2 or 3";
+    need_why: "不满意的要写一句为什么，重办的人才知道从哪里改" | "Write a word of why, so that whoever does it again knows where to begin";
+    not_yet_told: "这个时间还没到，写已经告知的时间" | "That time is still to come; write when the voter was told";
+    promised(day: &str): "承诺 {day}" | "promised for {day}";
+}

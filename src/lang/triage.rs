@@ -1,0 +1,19 @@
+//! What triage proposes, and why.
+
+messages! {
+    comma: "、" | ", ";
+    way_urgent: "急事急办" | "urgent: at once";
+    way_minor: "小事细办" | "minor: with care";
+    way_hard: "难事共办" | "hard: together";
+    was_chosen: "登记时选的" | "as chosen when it was registered";
+    is_like(number: &str): "和 {number} 相似" | "like {number}";
+    says(words: &str): "提到{words}" | "it says {words}";
+    path: "路径" | "Path";
+    line(path: &str, due: &str, why: &str): "{path}，{due} 前答复{why}" | "{path}; answer by {due}{why}";
+    because(why: &str): "（{why}）" | " ({why})";
+    owner: "谁来办" | "Who handles it";
+    owner_hint: "科室、站所或村；可不写" | "Office, bureau or village; may stay empty";
+    reason: "为什么" | "Why";
+    no_urgency: "从原话看不出缓急，没有分类。请用 --urgency 写急事、小事或难事，期限由它决定。" | "What was said does not tell how urgent it is, so nothing was triaged. Say --urgency urgent, minor or hard: the deadline depends on it.";
+    taken(number: &str, path: &str): "已保存，{number} {path}" | "Saved, {number}: {path}";
+}

@@ -1,0 +1,53 @@
+//! What earlier matters say of a new one: how those like it were triaged, and who usually handles a category.
+
+use chrono::NaiveDate;
+
+use super::StoreError;
+use super::read::Reader;
+use crate::domain::event::RecordKind;
+use crate::domain::id::Id;
+use crate::domain::matter::form::MatterForm;
+use crate::domain::matter::triage::{Earlier, Proposal, propose};
+use crate::domain::terms::Category;
+
+/// Earlier records looked at.
+const ALIKE: usize = 8;
+
+impl Reader<'_> {
+    /// The path that is proposed for the matter `own`, whose form reads so, on this day.
+    pub fn proposed_path(self, own: Id, form: &MatterForm, day: NaiveDate) -> Result<Proposal, StoreError> {
+        let mut earlier = Vec::new();
+        for (record, percent, _) in self.similar(&form.words, ALIKE)? {
+            if record.kind != RecordKind::Matter || record.id == own {
+                continue;
+            }
+            let Some(row) = self.matter(record.id)?.filter(|row| !row.row.struck) else { continue };
+            let before = row.row.form;
+            earlier.push(Earlier {
+                number: before.number,
+                percent,
+                urgency: before.urgency,
+                category: before.category,
+                level: before.level,
+                office: self.standing(record.id)?.with,
+            });
+        }
+        let mut proposal = propose(form, &earlier);
+        if let Some(category) = proposal.category.filter(|_| proposal.office.is_empty()) {
+            let form = MatterForm { category: Some(category), ..form.clone() };
+            let office = self.proposed_office(Some(own), &form, day)?.map(|(office, _)| office.form.name);
+            proposal.office = office.map_or_else(|| self.usual_office(category), Ok)?;
+        }
+        Ok(proposal)
+    }
+
+    /// Who was most often given matters of this category lately; empty if nobody was.
+    fn usual_office(self, category: Category) -> Result<String, StoreError> {
+        let mut query = self.conn.prepare_cached(
+            "SELECT office FROM (SELECT office, category FROM matter WHERE struck = 0 ORDER BY at DESC LIMIT 2000)
+             WHERE category = ?1 AND office <> '' GROUP BY office ORDER BY count(*) DESC, office LIMIT 1",
+        )?;
+        let mut rows = query.query([category.code()])?;
+        Ok(rows.next()?.map(|row| row.get(0)).transpose()?.unwrap_or_default())
+    }
+}

@@ -1,0 +1,58 @@
+//! Matters as the figures count them: of each only what a rate needs, so that five thousand are read in a moment.
+
+use chrono::{DateTime, FixedOffset};
+use rusqlite::params;
+
+use super::StoreError;
+use super::read::{Reader, parse_id};
+use crate::domain::id::Id;
+use crate::domain::matter::rates::Fact;
+use crate::domain::matter::status::Status;
+use crate::domain::terms::{Category, Outcome, Satisfaction};
+
+impl Reader<'_> {
+    /// Every matter raised from one instant to before another, in seconds since 1970, oldest first. Times are told on the clock
+    /// of `now`.
+    pub fn facts(self, from: i64, before: i64, now: DateTime<FixedOffset>) -> Result<Vec<Fact>, StoreError> {
+        let mut query = self.conn.prepare_cached(
+            "SELECT id, number, at, status, category, deputy, office, answered, answer_by, outcome, judged, rounds
+             FROM matter WHERE struck = 0 AND at >= ?1 AND at < ?2 ORDER BY at, id",
+        )?;
+        let mut rows = query.query(params![from, before])?;
+        let mut facts = Vec::new();
+        let moment = |seconds: i64| {
+            DateTime::from_timestamp(seconds, 0).filter(|_| seconds > 0).map(|at| at.with_timezone(now.offset()))
+        };
+        while let Some(row) = rows.next()? {
+            let text = |column: usize| row.get::<_, Option<String>>(column).map(Option::unwrap_or_default);
+            let status = text(3)?;
+            let deputy = text(5)?;
+            facts.push(Fact {
+                matter: parse_id(&text(0)?)?,
+                number: text(1)?,
+                at: moment(row.get(2)?).unwrap_or(now),
+                status: Status::parse(&status).ok_or(StoreError::Unreadable(status))?,
+                category: Category::parse(&text(4)?),
+                deputy: deputy.parse::<Id>().ok(),
+                office: text(6)?,
+                answered: moment(row.get(7)?),
+                answer_by: moment(row.get(8)?),
+                outcome: Outcome::parse(&text(9)?),
+                judged: Satisfaction::parse(&text(10)?),
+                rounds: row.get(11)?,
+            });
+        }
+        Ok(facts)
+    }
+
+    /// What a group of matters is called, by its code: a station's name, a deputy's.
+    pub fn station_called(self, code: &str) -> Result<String, StoreError> {
+        let letters = code.rsplit('-').next().unwrap_or_default();
+        let mut query = self.conn.prepare_cached(
+            "SELECT name FROM place WHERE struck = 0 AND kind IN ('station', 'home') AND form ->> 'code' = ?1 LIMIT 1",
+        )?;
+        let mut rows = query.query([letters])?;
+        let name: Option<String> = rows.next()?.map(|row| row.get(0)).transpose()?;
+        Ok(name.unwrap_or_else(|| code.to_owned()))
+    }
+}

@@ -1,0 +1,117 @@
+//! Answers on their way home: which matters wait for somebody to be told, for a promise to be kept, or to be closed.
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+
+use super::StoreError;
+use super::matters::MatterRow;
+use super::read::{Reader, parse_id};
+use crate::domain::calendar::Calendar;
+use crate::domain::id::Id;
+use crate::domain::matter::deadline::{Deadlines, DueState};
+use crate::domain::matter::status::{Standing, Timeline};
+use crate::domain::matter::telling::{Wait, pressing};
+
+/// A matter whose answer waits for something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Waiting {
+    /// The matter.
+    pub matter: Id,
+    /// For what.
+    pub wait: Wait,
+    /// Since when; for a promise, when it was given.
+    pub since: DateTime<FixedOffset>,
+    /// The promised day.
+    pub owed: Option<NaiveDate>,
+    /// How pressing that is.
+    pub state: DueState,
+}
+
+/// A matter with the answer its voter is to hear.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answer {
+    /// The matter.
+    pub row: MatterRow,
+    /// The sum of its own steps.
+    pub standing: Standing,
+    /// The sum of the steps that answered it: its own, or those of the matter it was merged into.
+    pub answered: Standing,
+    /// The number of the matter it was merged into.
+    pub joined: String,
+}
+
+/// The voter of this matter is to be told: of its own answer, or of that of the one it was merged into.
+pub(super) const TO_TELL: &str = "(tell = 1 OR (tell = 2 AND EXISTS
+     (SELECT 1 FROM matter lead WHERE lead.id = matter.joined AND lead.struck = 0 AND lead.answered > 0)))";
+
+/// Since when a matter has its answer, its own or the lead's.
+const ANSWERED: &str = "CASE WHEN answered > 0 THEN answered
+     ELSE coalesce((SELECT lead.answered FROM matter lead WHERE lead.id = matter.joined), 0) END";
+
+impl Reader<'_> {
+    /// Everything whose time has come by `now`: first what is to be told, the longest waiting first, then promises by their day,
+    /// then what may be closed.
+    pub fn waiting(
+        self,
+        now: DateTime<FixedOffset>,
+        rules: &Deadlines,
+        calendar: &Calendar,
+    ) -> Result<Vec<Waiting>, StoreError> {
+        let asked = [
+            (Wait::Tell, format!("SELECT id, {ANSWERED} AS since, NULL FROM matter WHERE tell > 0 AND struck = 0 AND {TO_TELL} ORDER BY since, id")),
+            (Wait::Promise, "SELECT id, answered, owed FROM matter WHERE owed IS NOT NULL AND struck = 0 AND tell = 0 ORDER BY owed, id".to_owned()),
+            (Wait::Close, "SELECT id, told, NULL FROM matter WHERE status = 'fed_back' AND owed IS NULL AND struck = 0 ORDER BY told, id".to_owned()),
+        ];
+        let mut found = Vec::new();
+        for (wait, sql) in asked {
+            let mut query = self.conn.prepare_cached(&sql)?;
+            let mut rows = query.query([])?;
+            while let Some(row) = rows.next()? {
+                let since = DateTime::from_timestamp(row.get(1)?, 0).unwrap_or_default().with_timezone(now.offset());
+                let owed: Option<String> = row.get(2)?;
+                let owed = owed.and_then(|day| day.parse().ok());
+                let Some(state) = pressing(wait, since, owed, (rules, calendar), now) else { continue };
+                let id: String = row.get(0)?;
+                found.push(Waiting { matter: parse_id(&id)?, wait, since, owed, state });
+            }
+        }
+        Ok(found)
+    }
+
+    /// A matter and the answer that its voter is to hear.
+    pub fn answer(self, id: Id) -> Result<Option<Answer>, StoreError> {
+        let Some(row) = self.matter(id)? else { return Ok(None) };
+        let standing = self.standing(id)?;
+        let lead = standing.into.filter(|_| standing.answered_at.is_none());
+        let answered = lead.map_or_else(|| Ok(standing.clone()), |lead| self.standing(lead))?;
+        let joined = standing.into.map(|lead| self.matter(lead)).transpose()?.flatten();
+        let joined = joined.map(|lead| lead.row.form.number).unwrap_or_default();
+        Ok(Some(Answer { row, standing, answered, joined }))
+    }
+
+    /// What the steps of a matter that count add up to.
+    pub fn standing(self, id: Id) -> Result<Standing, StoreError> {
+        let steps = self.steps(id)?.into_iter().filter(|row| !row.retracted).map(|row| (row.stamp, row.step)).collect();
+        Ok(Timeline::of(steps).standing)
+    }
+
+    /// The matters that were merged into this one and still are.
+    pub fn merged_into(self, id: Id) -> Result<Vec<Id>, StoreError> {
+        let sql = "SELECT id FROM matter WHERE joined = ?1 AND status = 'merged' AND struck = 0 ORDER BY id";
+        let mut query = self.conn.prepare_cached(sql)?;
+        let mut rows = query.query([id.to_string()])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            let id: String = row.get(0)?;
+            found.push(parse_id(&id)?);
+        }
+        Ok(found)
+    }
+
+    /// How many urgent matters are open and unanswered.
+    pub fn urgent(self) -> Result<usize, StoreError> {
+        self.count(
+            "SELECT count(*) FROM matter WHERE urgency = 'urgent' AND open = 1 AND answered = 0 AND struck = 0",
+            [],
+        )
+    }
+}

@@ -1,0 +1,289 @@
+//! 三率和报数: how many matters, and how many were answered on time, solved and to the voter's satisfaction. Every number leads
+//! to its matters.
+
+mod charts;
+mod drill;
+mod view;
+
+use std::ops::RangeInclusive;
+
+use chrono::{Days, NaiveDate, NaiveTime};
+use ratatui::Frame;
+use ratatui::crossterm::event::KeyCode;
+use ratatui::layout::Rect;
+
+use crate::domain::calendar::period::read_period;
+use crate::domain::matter::rates::{Fact, Figure, Rate, groups};
+use crate::lang::rates as words;
+use crate::ui::keymap::{Action, Hint, Key};
+use crate::ui::screen::{Ctx, Flow, Route, Screen, Store, StoreError};
+use crate::ui::text;
+use crate::ui::widgets::form::{Field, Form, FormEvent};
+use crate::ui::widgets::input::Input;
+use crate::ui::widgets::list::{Cell, Column, List, Moved, Table};
+
+use drill::Drill;
+use view::View;
+
+/// Lines below the list, for what the figures mean.
+const MEANINGS: u16 = 4;
+
+/// One line of the list: a group and its matters.
+struct Group {
+    label: String,
+    facts: Vec<Fact>,
+}
+
+/// The figures.
+pub struct Rates {
+    view: View,
+    /// The days, and how they were typed.
+    period: Option<(RangeInclusive<NaiveDate>, String)>,
+    facts: Vec<Fact>,
+    list: List<Group>,
+    /// The column that Enter opens.
+    figure: Figure,
+    drill: Option<Drill>,
+    panel: Option<Form>,
+}
+
+impl Rates {
+    /// All time, by category.
+    pub fn new() -> Rates {
+        Rates {
+            view: View::default(),
+            period: None,
+            facts: Vec::new(),
+            list: List::new(),
+            figure: Figure::Matters,
+            drill: None,
+            panel: None,
+        }
+    }
+
+    fn panel_key(&mut self, key: &Key, ctx: &Ctx) -> Flow {
+        let Some(form) = &mut self.panel else { return Flow::Stay };
+        match form.key(key, ctx) {
+            FormEvent::Save => {
+                let typed = form.text("period");
+                let read = (!typed.is_empty()).then(|| read_period(&typed, ctx.now.date_naive())).transpose();
+                match read {
+                    Ok(days) => {
+                        self.period = days.map(|days| (days, typed));
+                        self.panel = None;
+                        self.list.rewind();
+                        Flow::Reload
+                    }
+                    Err(why) => {
+                        form.error("period", why.say(ctx.lang));
+                        Flow::Warn(why.say(ctx.lang))
+                    }
+                }
+            }
+            FormEvent::Leave => {
+                self.panel = None;
+                Flow::Stay
+            }
+            _ => Flow::Stay,
+        }
+    }
+
+    /// Seconds since 1970 from which to before which matters count.
+    fn span(&self, ctx: &Ctx) -> (i64, i64) {
+        let midnight = |day: NaiveDate| {
+            day.and_time(NaiveTime::MIN).and_local_timezone(*ctx.now.offset()).single().map(|at| at.timestamp())
+        };
+        let Some((days, _)) = &self.period else { return (i64::MIN, i64::MAX) };
+        let after = days.end().checked_add_days(Days::new(1)).and_then(midnight);
+        (midnight(*days.start()).unwrap_or(i64::MIN), after.unwrap_or(i64::MAX))
+    }
+
+    fn opened(&mut self, ctx: &Ctx) -> Flow {
+        let Some(group) = self.list.selected().filter(|_| self.view.lists()) else { return Flow::Stay };
+        self.drill = Some(Drill::of(&group.label, &group.facts, self.figure, ctx));
+        Flow::Reload
+    }
+
+    fn beside(&mut self, by: usize) {
+        let all = Figure::ALL;
+        let at = all.iter().position(|figure| *figure == self.figure).unwrap_or(0);
+        self.figure = all.get((at + by) % all.len()).copied().unwrap_or(Figure::Matters);
+    }
+
+    fn list_key(&mut self, key: &Key, ctx: &Ctx) -> Flow {
+        if let Some(view) = key.digit().and_then(View::from_digit) {
+            self.view = view;
+            self.list.rewind();
+            return Flow::Reload;
+        }
+        match key.code {
+            KeyCode::Left => self.beside(Figure::ALL.len() - 1),
+            KeyCode::Right => self.beside(1),
+            _ => match (key.action, self.list.key(key)) {
+                (Some(Action::Open), _) => return self.opened(ctx),
+                (_, Moved::Read) => return Flow::Reload,
+                _ => {}
+            },
+        }
+        Flow::Stay
+    }
+
+    fn draw_list(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+        let lang = ctx.lang;
+        let table = Table {
+            columns: vec![
+                Column::fill(self.view.label(lang), 20),
+                Column::fixed(words::matters(lang), 8).right(),
+                Column::fixed(words::on_time(lang), 15).right(),
+                Column::fixed(words::solved(lang), 15).right(),
+                Column::fixed(words::satisfied(lang), 15).right(),
+            ],
+            empty: words::empty(lang),
+        };
+        let chosen = self.list.selected().map(|group| group.label.clone());
+        let figure = self.figure;
+        self.list.draw(frame, area, ctx, &table, |group| {
+            let is_chosen = chosen.as_deref() == Some(group.label.as_str());
+            let cell = |of: Figure| {
+                let said = rate(&group.facts, of, ctx);
+                if is_chosen && of == figure { format!("[{said}]").into() } else { Cell::from(format!("{said} ")) }
+            };
+            let mut cells = vec![group.label.as_str().into()];
+            cells.extend(Figure::ALL.iter().copied().map(cell));
+            cells
+        });
+    }
+
+    fn draw_meanings(frame: &mut Frame, area: Rect, ctx: &Ctx) {
+        let lang = ctx.lang;
+        let meanings = [
+            words::define_on_time(lang),
+            words::define_solved(lang),
+            words::define_satisfied(lang),
+            words::define_all(lang),
+        ];
+        for (y, said) in (area.y..area.bottom()).zip(meanings) {
+            let said = text::cut(said, usize::from(area.width.saturating_sub(2)));
+            frame.buffer_mut().set_string(area.x + 1, y, said, ctx.theme.faint());
+        }
+    }
+}
+
+/// `12/15 80%`; of the matters themselves only how many there are.
+fn rate(facts: &[Fact], figure: Figure, ctx: &Ctx) -> String {
+    let rate = Rate::of(facts, figure, ctx.now);
+    match (figure, rate.percent()) {
+        (Figure::Matters, _) => rate.whole.to_string(),
+        (_, Some(percent)) => format!("{}/{} {percent}%", rate.part, rate.whole),
+        (_, None) => "-".to_owned(),
+    }
+}
+
+impl Screen for Rates {
+    fn title(&self, ctx: &Ctx) -> String {
+        if let Some(drill) = &self.drill {
+            return drill.title(ctx.lang);
+        }
+        let period = self.period.as_ref().map_or(words::whole_time(ctx.lang), |(_, typed)| typed);
+        words::title(ctx.lang, self.facts.len(), period)
+    }
+
+    fn keys(&self, ctx: &Ctx) -> Vec<Hint> {
+        if self.panel.is_some() {
+            return Form::hints(ctx.lang);
+        }
+        if let Some(drill) = &self.drill {
+            return drill.keys();
+        }
+        let mut hints = vec![Hint::new(Action::Filter).called(words::key_period(ctx.lang)).ranked(2)];
+        if self.view.lists() && !self.list.is_empty() {
+            hints.insert(0, Hint::new(Action::Open).called(words::key_list(ctx.lang)).ranked(0));
+        }
+        hints.push(Hint::new(Action::Back).ranked(1));
+        hints
+    }
+
+    fn load(&mut self, store: &Store, ctx: &Ctx) -> Result<(), StoreError> {
+        let reader = store.read();
+        let (from, before) = self.span(ctx);
+        self.facts = reader.facts(from, before, ctx.now)?;
+        let mut rows = Vec::new();
+        if let Some(by) = self.view.by().filter(|_| !self.facts.is_empty()) {
+            rows.push(Group { label: words::total(ctx.lang).to_owned(), facts: self.facts.clone() });
+            for (key, facts) in groups(&self.facts, by) {
+                let label = view::called(reader, by, &key, ctx.lang)?;
+                rows.push(Group { label, facts: facts.into_iter().cloned().collect() });
+            }
+        }
+        self.list.put_all(rows);
+        if let Some(drill) = &mut self.drill {
+            drill.load(reader, ctx)?;
+        }
+        Ok(())
+    }
+
+    fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+        if let Some(drill) = &mut self.drill {
+            drill.draw(frame, area, ctx);
+            return;
+        }
+        self.view.draw(frame.buffer_mut(), Rect { height: 1, ..area }, ctx);
+        let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+        if let Some(form) = &mut self.panel {
+            form.draw(frame, body, ctx);
+            return;
+        }
+        match self.view {
+            View::Bars => charts::bars(frame.buffer_mut(), body, &self.facts, ctx),
+            View::Trend => charts::trend(frame.buffer_mut(), body, &self.facts, ctx),
+            View::Of(_) => {
+                let height = body.height.saturating_sub(MEANINGS);
+                self.draw_list(frame, Rect { height, ..body }, ctx);
+                let below = Rect { y: body.y + height, height: body.height - height, ..body };
+                Rates::draw_meanings(frame, below, ctx);
+            }
+        }
+    }
+
+    fn typing(&self) -> Option<&Input> {
+        self.panel.as_ref().and_then(Form::typing)
+    }
+
+    fn is_boxed(&self) -> bool {
+        self.panel.is_some()
+    }
+
+    fn key(&mut self, key: Key, ctx: &Ctx) -> Flow {
+        if self.panel.is_some() {
+            return self.panel_key(&key, ctx);
+        }
+        if let Some(drill) = &mut self.drill {
+            return match (key.action, drill.selected()) {
+                (Some(Action::Back), _) => {
+                    self.drill = None;
+                    Flow::Stay
+                }
+                (Some(Action::Open), Some(id)) => Flow::Open(Route::Matter(id)),
+                _ if drill.key(&key) => Flow::Reload,
+                _ => Flow::Stay,
+            };
+        }
+        match key.action {
+            Some(Action::Back) => Flow::Close,
+            Some(Action::Filter) => {
+                let typed = self.period.as_ref().map(|(_, typed)| typed.as_str()).unwrap_or_default();
+                let field = Field::text("period", words::period(ctx.lang)).hint(words::period_hint(ctx.lang));
+                self.panel = Some(Form::new(vec![field.with(typed)]));
+                Flow::Stay
+            }
+            _ => self.list_key(&key, ctx),
+        }
+    }
+
+    fn paste(&mut self, pasted: &str, ctx: &Ctx) -> Flow {
+        if let Some(form) = &mut self.panel {
+            form.paste(pasted, ctx);
+        }
+        Flow::Stay
+    }
+}

@@ -1,0 +1,132 @@
+//! The matters behind one number: all that are counted of, those that count, and those that do not.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use crate::Lang;
+use crate::domain::id::Id;
+use crate::domain::matter::rates::{Fact, Figure};
+use crate::lang::rates as words;
+use crate::store::matters::MatterRow;
+use crate::store::{Reader, StoreError};
+use crate::ui::keymap::{Action, Hint, Key};
+use crate::ui::screen::Ctx;
+use crate::ui::text;
+use crate::ui::widgets::list::{Column, List, Moved, Table};
+
+/// One matter, and whether it counts.
+struct Shown {
+    row: MatterRow,
+    counts: bool,
+}
+
+/// The list behind a number.
+pub(super) struct Drill {
+    group: String,
+    figure: Figure,
+    all: Vec<(Id, bool)>,
+    /// Only those that count, only those that do not, or both.
+    only: Option<bool>,
+    list: List<Shown>,
+}
+
+impl Drill {
+    /// The matters of a group that the figure is counted of.
+    pub(super) fn of(group: &str, facts: &[Fact], figure: Figure, ctx: &Ctx) -> Drill {
+        let counted = |fact: &Fact| fact.counts(figure, ctx.now).map(|counts| (fact.matter, counts));
+        let all = facts.iter().filter_map(counted).collect();
+        Drill { group: group.to_owned(), figure, all, only: None, list: List::new() }
+    }
+
+    fn shown(&self) -> impl Iterator<Item = &(Id, bool)> {
+        self.all.iter().filter(|(_, counts)| self.only.is_none_or(|only| only == *counts))
+    }
+
+    pub(super) fn title(&self, lang: Lang) -> String {
+        words::drill_title(lang, &self.group, self.figure.label(lang), self.shown().count())
+    }
+
+    pub(super) fn keys(&self) -> Vec<Hint> {
+        let mut hints = vec![Hint::new(Action::Back).ranked(1)];
+        if !self.list.is_empty() {
+            hints.insert(0, Hint::new(Action::Open).ranked(0));
+        }
+        hints
+    }
+
+    pub(super) fn selected(&self) -> Option<Id> {
+        self.list.selected().map(|shown| shown.row.row.id)
+    }
+
+    /// Answers a key; whether the rows must be read again.
+    pub(super) fn key(&mut self, key: &Key) -> bool {
+        let only = match key.digit() {
+            Some(1) => None,
+            Some(2) => Some(true),
+            Some(3) => Some(false),
+            _ => return self.list.key(key) == Moved::Read,
+        };
+        self.only = only;
+        self.list.rewind();
+        true
+    }
+
+    pub(super) fn load(&mut self, reader: Reader<'_>, _ctx: &Ctx) -> Result<(), StoreError> {
+        let want = self.list.want();
+        let mut rows = Vec::new();
+        for (id, counts) in self.shown().skip(want.start).take(want.len()) {
+            rows.extend(reader.matter(*id)?.map(|row| Shown { row, counts: *counts }));
+        }
+        let total = self.shown().count();
+        self.list.put(want.start, rows, total);
+        Ok(())
+    }
+
+    pub(super) fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+        let lang = ctx.lang;
+        let counted = self.all.iter().filter(|(_, counts)| *counts).count();
+        let all = self.all.len();
+        let choices = [
+            (None, words::which_all(lang, all)),
+            (Some(true), words::which_counts(lang, counted)),
+            (Some(false), words::which_not(lang, all - counted)),
+        ];
+        let mut x = area.x;
+        for (digit, (only, said)) in (1..).zip(choices) {
+            let is_it = only == self.only;
+            let said = if is_it { format!("[{digit} {said}]") } else { format!(" {digit} {said} ") };
+            let style = if is_it { ctx.theme.marked() } else { ctx.theme.text() };
+            (x, _) =
+                frame.buffer_mut().set_stringn(x, area.y, said, usize::from(area.right().saturating_sub(x)), style);
+        }
+        let meaning = match self.figure {
+            Figure::Matters => words::define_matters(lang),
+            Figure::OnTime => words::define_on_time(lang),
+            Figure::Solved => words::define_solved(lang),
+            Figure::Satisfied => words::define_satisfied(lang),
+        };
+        let last = area.bottom().saturating_sub(1);
+        let meaning = text::cut(meaning, usize::from(area.width.saturating_sub(2)));
+        frame.buffer_mut().set_string(area.x + 1, last, meaning, ctx.theme.faint());
+        let table = Table {
+            columns: vec![
+                Column::fixed(words::counted(lang), 6),
+                Column::fixed(words::number(lang), 18),
+                Column::fill(words::matter(lang), 20),
+                Column::fixed(words::status(lang), 12),
+            ],
+            empty: words::no_such(lang),
+        };
+        let body = Rect { y: area.y + 1, height: area.height.saturating_sub(2), ..area };
+        self.list.draw(frame, body, ctx, &table, |shown| {
+            let form = &shown.row.row.form;
+            let counts = if shown.counts { words::counts(lang) } else { words::counts_not(lang) };
+            vec![
+                counts.into(),
+                form.number.as_str().into(),
+                form.title.as_str().into(),
+                shown.row.status.label(lang).into(),
+            ]
+        });
+    }
+}

@@ -1,0 +1,106 @@
+//! The views, each with its digit, and what their groups are called.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::Lang;
+use crate::domain::matter::rates::By;
+use crate::domain::terms::Category;
+use crate::lang::rates as words;
+use crate::store::{Reader, StoreError};
+use crate::ui::screen::Ctx;
+
+/// What is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum View {
+    /// A list by groups.
+    Of(By),
+    /// Bars by category.
+    Bars,
+    /// Week by week.
+    Trend,
+}
+
+impl Default for View {
+    fn default() -> View {
+        View::Of(By::Category)
+    }
+}
+
+impl View {
+    const ALL: [View; 7] = [
+        View::Of(By::Category),
+        View::Of(By::Office),
+        View::Of(By::Deputy),
+        View::Of(By::Station),
+        View::Of(By::Month),
+        View::Bars,
+        View::Trend,
+    ];
+
+    /// The view with this digit, from 1.
+    pub(super) fn from_digit(digit: u32) -> Option<View> {
+        let place = usize::try_from(digit).ok()?.checked_sub(1)?;
+        View::ALL.get(place).copied()
+    }
+
+    /// By what the matters stand in groups.
+    pub(super) fn by(self) -> Option<By> {
+        match self {
+            View::Of(by) => Some(by),
+            View::Bars | View::Trend => None,
+        }
+    }
+
+    /// It is a list whose numbers can be opened.
+    pub(super) fn lists(self) -> bool {
+        self.by().is_some()
+    }
+
+    pub(super) fn label(self, lang: Lang) -> &'static str {
+        match self {
+            View::Of(By::Station) => words::by_station(lang),
+            View::Of(By::Office) => words::by_office(lang),
+            View::Of(By::Category) => words::by_category(lang),
+            View::Of(By::Deputy) => words::by_deputy(lang),
+            View::Of(By::Month | By::Week) => words::by_month(lang),
+            View::Bars => words::view_bars(lang),
+            View::Trend => words::view_trend(lang),
+        }
+    }
+
+    /// Draws the views with their digits, this one in brackets.
+    pub(super) fn draw(self, buffer: &mut Buffer, area: Rect, ctx: &Ctx) {
+        let mut x = area.x;
+        for (digit, view) in (1..).zip(View::ALL) {
+            let said = format!("{digit} {}", view.label(ctx.lang));
+            let (said, style) = if view == self {
+                (format!("[{said}]"), ctx.theme.marked())
+            } else {
+                (format!(" {said} "), ctx.theme.text())
+            };
+            (x, _) = buffer.set_stringn(x, area.y, said, usize::from(area.right().saturating_sub(x)), style);
+        }
+    }
+}
+
+/// What a group is called.
+pub(super) fn called(reader: Reader<'_>, by: By, key: &str, lang: Lang) -> Result<String, StoreError> {
+    Ok(match by {
+        _ if key.is_empty() && by == By::Office => words::no_office(lang).to_owned(),
+        _ if key.is_empty() => words::nobody(lang).to_owned(),
+        By::Station => reader.station_called(key)?,
+        By::Category => category(key, lang),
+        By::Deputy => match key.parse() {
+            Ok(id) => reader.person_name(id)?,
+            Err(_) => key.to_owned(),
+        },
+        By::Office | By::Month | By::Week => key.to_owned(),
+    })
+}
+
+/// `2 水电气热通信`
+pub(super) fn category(key: &str, lang: Lang) -> String {
+    Category::parse(key)
+        .map_or_else(|| words::nobody(lang).to_owned(), |word| format!("{} {}", word.digit(), word.label(lang)))
+}

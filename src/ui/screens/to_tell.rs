@@ -1,0 +1,309 @@
+//! 待反馈: the answers on their way home. Who is to be told, which promises fall due, and what may be closed.
+
+mod closing;
+mod rows;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use serde_json::{Value, json};
+
+use crate::domain::calendar::Calendar;
+use crate::domain::event::{Record, RecordKind};
+use crate::domain::id::Id;
+use crate::domain::matter::step::{DeskRole, Step, StepKind};
+use crate::domain::matter::telling::Wait;
+use crate::lang::to_tell as words;
+use crate::lang::ui::wrong_in;
+use crate::store::telling::Waiting;
+use crate::ui::keymap::{Action, Hint, Key};
+use crate::ui::screen::{Command, Confirm, Ctx, Done, Flow, Refusal, Route, Screen, Store, StoreError};
+use crate::ui::tell_form;
+use crate::ui::text;
+use crate::ui::widgets::form::{Form, FormEvent};
+use crate::ui::widgets::input::Input;
+use crate::ui::widgets::list::{Column, List, Moved, Table};
+use crate::ui::widgets::popup;
+
+use closing::Closing;
+use rows::Shown;
+
+/// Cells the box is wide, and lines of the selected answer below the list.
+const WIDE: u16 = 74;
+const BELOW: u16 = 4;
+
+/// What stands over the list.
+enum Over {
+    /// The questions about one matter.
+    Tell { matter: Id, form: Form, fresh: Value },
+    /// Everything that would be closed.
+    Close(Closing),
+}
+
+/// The list of answers that wait.
+pub struct ToTell {
+    waiting: Vec<Waiting>,
+    list: List<Shown>,
+    over: Option<Over>,
+    /// Answers that were begun and left.
+    aside: Option<(Id, Value)>,
+    /// Whose name and number were asked for.
+    shown: Option<Id>,
+    asked: Option<Id>,
+}
+
+impl ToTell {
+    /// Everything whose time has come.
+    pub fn new() -> ToTell {
+        ToTell { waiting: Vec::new(), list: List::new(), over: None, aside: None, shown: None, asked: None }
+    }
+
+    fn opened(&mut self, ctx: &Ctx) -> Flow {
+        let Some(shown) = self.list.selected() else { return Flow::Stay };
+        if shown.waiting.wait == Wait::Close {
+            let form = &shown.answer.row.row.form;
+            let question = words::close_question(ctx.lang, &form.number, &form.title);
+            return Flow::Ask(Confirm { question, yes: closing::close(shown.id(), ctx) });
+        }
+        let begun = self.aside.take_if(|(of, _)| *of == shown.id()).map(|(_, answers)| answers);
+        self.over = Some(tell(shown, begun.as_ref(), ctx));
+        Flow::Stay
+    }
+
+    fn box_key(&mut self, key: &Key, ctx: &Ctx) -> Flow {
+        let (form, matter) = match &mut self.over {
+            Some(Over::Tell { form, matter, .. }) => (form, *matter),
+            Some(Over::Close(closing)) => {
+                let Some(flow) = closing.key(key, ctx) else { return Flow::Stay };
+                self.over = None;
+                return flow;
+            }
+            None => return Flow::Stay,
+        };
+        let event = form.key(key, ctx);
+        tell_form::fit(form);
+        match event {
+            FormEvent::Save => {
+                let Some(shown) = self.list.rows().iter().find(|shown| shown.id() == matter) else { return Flow::Stay };
+                form.clear_errors();
+                match tell_form::steps(form, &shown.answer.standing, ctx) {
+                    Ok(steps) => Flow::Do(all(matter, steps)),
+                    Err((field, said)) => {
+                        form.error(field, said.clone());
+                        Flow::Warn(wrong_in(ctx.lang, form.label(field), &said))
+                    }
+                }
+            }
+            FormEvent::Leave => {
+                let Some(Over::Tell { form, fresh, .. }) = self.over.take() else { return Flow::Stay };
+                let begun = form.changed_from(Some(&fresh)).map(|answers| (matter, answers));
+                let is_kept = begun.is_some();
+                self.aside = begun.or(self.aside.take());
+                if is_kept { Flow::Say(crate::lang::ui::draft_kept(ctx.lang).to_owned()) } else { Flow::Stay }
+            }
+            FormEvent::Say(said) => Flow::Warn(said),
+            FormEvent::Reload | FormEvent::Ignored | FormEvent::Moved | FormEvent::Changed(_) => Flow::Stay,
+        }
+    }
+
+    fn draw_selected(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+        let Some(shown) = self.list.selected() else { return };
+        let buffer = frame.buffer_mut();
+        buffer.set_string(area.x, area.y, ctx.theme.rule().repeat(usize::from(area.width)), ctx.theme.faint());
+        let room = usize::from(area.width.saturating_sub(2));
+        let mut lines = vec![(text::cut(&shown.about(ctx.lang), room).into_owned(), ctx.theme.text())];
+        let said = tell_form::said(&shown.answer.answered, room, ctx.lang);
+        lines.extend(said.into_iter().map(|line| (line, ctx.theme.marked())));
+        for (y, (line, style)) in (area.y + 1..area.bottom()).zip(lines) {
+            buffer.set_stringn(area.x + 1, y, line, room, style);
+        }
+    }
+}
+
+/// The questions about one matter; `begun` are answers given before.
+fn tell(shown: &Shown, begun: Option<&Value>, ctx: &Ctx) -> Over {
+    let is_promise = shown.waiting.wait == Wait::Promise;
+    let mut form = tell_form::form(is_promise, !shown.answer.row.row.form.phone.is_empty(), ctx.lang);
+    let fresh = form.to_json();
+    if let Some(begun) = begun {
+        form.take_json(begun);
+        tell_form::fit(&mut form);
+    }
+    Over::Tell { matter: shown.id(), form, fresh }
+}
+
+/// One command for the steps of one action.
+fn all(matter: Id, steps: Vec<Step>) -> Command {
+    let take = |step| Command::Step { matter, step: Box::new(step) };
+    Command::All(steps.into_iter().map(take).collect())
+}
+
+impl Screen for ToTell {
+    fn title(&self, ctx: &Ctx) -> String {
+        words::title(ctx.lang, self.waiting.len())
+    }
+
+    fn keys(&self, ctx: &Ctx) -> Vec<Hint> {
+        match &self.over {
+            Some(Over::Tell { .. }) => return Form::hints(ctx.lang),
+            Some(Over::Close(_)) => return crate::ui::widgets::confirm::hints(ctx.lang),
+            None => {}
+        }
+        let mut hints = Vec::new();
+        if let Some(shown) = self.list.selected() {
+            let is_ripe = shown.waiting.wait == Wait::Close;
+            let called = if is_ripe { words::key_close(ctx.lang) } else { words::key_tell(ctx.lang) };
+            hints.push(Hint::new(Action::Open).called(called).ranked(0));
+            if self.shown != Some(shown.id()) && shown.names_somebody() {
+                hints.push(Hint::new(Action::ShowPhone).ranked(3));
+            }
+            hints.push(Hint::new(Action::View).called(words::key_page(ctx.lang)).ranked(4));
+        }
+        hints.push(Hint::new(Action::CloseAll).called(words::key_close_all(ctx.lang)).ranked(2));
+        hints.push(Hint::new(Action::Back).ranked(1));
+        hints
+    }
+
+    fn load(&mut self, store: &Store, ctx: &Ctx) -> Result<(), StoreError> {
+        let reader = store.read();
+        let calendar: Calendar = reader.calendar()?;
+        self.waiting = reader.waiting(ctx.now, &ctx.desk.deadlines, &calendar)?;
+        let total = self.waiting.len();
+        if self.list.index() >= total {
+            self.list.select(total.saturating_sub(1));
+        }
+        let want = self.list.want();
+        let mut rows = Vec::new();
+        for waiting in self.waiting.iter().skip(want.start).take(want.len()) {
+            rows.extend(reader.answer(waiting.matter)?.map(|answer| Shown { waiting: *waiting, answer }));
+        }
+        self.list.put(want.start, rows, total);
+        if let Some(Over::Close(closing)) = &mut self.over {
+            closing.load(reader)?;
+        }
+        Ok(())
+    }
+
+    fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+        let lang = ctx.lang;
+        let below = BELOW.min(area.height);
+        let body = Rect { height: area.height - below, ..area };
+        let table = Table {
+            columns: vec![
+                Column::fixed(words::wait(lang), 16),
+                Column::fixed(words::voter(lang), 14),
+                Column::fixed(words::phone(lang), 13),
+                Column::fill(words::reply(lang), 20),
+                Column::fixed(words::number(lang), 18).ranked(1),
+            ],
+            empty: words::empty(lang),
+        };
+        let whole = self.shown;
+        self.list.draw(frame, body, ctx, &table, |shown| shown.cells(whole == Some(shown.id()), ctx));
+        self.draw_selected(frame, Rect { y: body.bottom(), height: below, ..area }, ctx);
+        match &mut self.over {
+            Some(Over::Tell { form, matter, .. }) => {
+                let Some(shown) = self.list.rows().iter().find(|shown| shown.id() == *matter) else { return };
+                let answered = &shown.answer.answered;
+                let said = u16::try_from(tell_form::said(answered, usize::from(WIDE) - 4, lang).len()).unwrap_or(0);
+                let height = if ctx.elder { area.height } else { form.rows(WIDE - 2) + said + 3 };
+                let inside = popup::open(frame, area, WIDE, height, &shown.box_title(lang), ctx);
+                tell_form::draw(form, answered, frame, inside, ctx);
+            }
+            Some(Over::Close(closing)) => closing.draw(frame, area, ctx),
+            None => {}
+        }
+    }
+
+    fn typing(&self) -> Option<&Input> {
+        match &self.over {
+            Some(Over::Tell { form, .. }) => form.typing(),
+            _ => None,
+        }
+    }
+
+    fn is_boxed(&self) -> bool {
+        self.over.is_some()
+    }
+
+    fn key(&mut self, key: Key, ctx: &Ctx) -> Flow {
+        if self.over.is_some() {
+            return self.box_key(&key, ctx);
+        }
+        let selected = self.list.selected().map(Shown::id);
+        match (key.action, selected) {
+            (Some(Action::Back), _) => Flow::Close,
+            (Some(Action::Open), _) => self.opened(ctx),
+            (Some(Action::View), Some(id)) => Flow::Open(Route::Matter(id)),
+            (Some(Action::ShowPhone), Some(id)) => {
+                self.asked = Some(id);
+                Flow::Do(Command::ShowPhone(Record { kind: RecordKind::Matter, id }))
+            }
+            (Some(Action::CloseAll), _) => {
+                let ripe = self.waiting.iter().filter(|one| one.wait == Wait::Close).map(|one| one.matter).collect();
+                match Closing::of(ripe) {
+                    Some(closing) => {
+                        self.over = Some(Over::Close(closing));
+                        Flow::Reload
+                    }
+                    None => Flow::Say(words::close_none(ctx.lang).to_owned()),
+                }
+            }
+            _ => match self.list.key(&key) {
+                Moved::Read => Flow::Reload,
+                Moved::No | Moved::Yes => Flow::Stay,
+            },
+        }
+    }
+
+    fn paste(&mut self, pasted: &str, ctx: &Ctx) -> Flow {
+        match &mut self.over {
+            Some(Over::Tell { form, .. }) => match form.paste(pasted, ctx) {
+                FormEvent::Say(said) => Flow::Warn(said),
+                _ => Flow::Stay,
+            },
+            _ => Flow::Stay,
+        }
+    }
+
+    fn draft_key(&self) -> Option<String> {
+        Some("to_tell".to_owned())
+    }
+
+    fn draft(&self) -> Option<Value> {
+        if let Some(Over::Tell { matter, form, fresh }) = &self.over {
+            return Some(json!({ "matter": matter.to_string(), "form": form.changed_from(Some(fresh))? }));
+        }
+        let (matter, answers) = self.aside.as_ref()?;
+        Some(json!({ "matter": matter.to_string(), "form": answers, "left": true }))
+    }
+
+    fn resume(&mut self, body: Value, ctx: &Ctx) {
+        let matter = body.get("matter").and_then(Value::as_str).and_then(|id| id.parse::<Id>().ok());
+        let Some(at) = self.waiting.iter().position(|one| Some(one.matter) == matter) else { return };
+        self.list.select(at);
+        let begun = body.get("form").unwrap_or(&Value::Null);
+        let Some(shown) = self.list.get(at).filter(|shown| shown.waiting.wait != Wait::Close) else { return };
+        if body.get("left").is_some() {
+            self.aside = Some((shown.id(), begun.clone()));
+        } else {
+            self.over = Some(tell(shown, Some(begun), ctx));
+        }
+    }
+
+    fn done(&mut self, _done: &Done, _ctx: &Ctx) -> Flow {
+        match self.asked.take() {
+            Some(id) => self.shown = Some(id),
+            None => (self.over, self.aside) = (None, None),
+        }
+        Flow::Stay
+    }
+
+    fn refused(&mut self, _refusal: &Refusal, _ctx: &Ctx) {
+        self.asked = None;
+    }
+}
+
+/// The step that closes a matter here.
+fn closed(ctx: &Ctx) -> Step {
+    Step::new(StepKind::Closed, ctx.now, DeskRole::from(ctx.desk.level))
+}

@@ -1,0 +1,127 @@
+//! The questions asked when a voter was told an answer, or when a promised day has come. The list of answers and the page of a
+//! matter ask the same ones.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use crate::Lang;
+use crate::domain::calendar::read_moment;
+use crate::domain::matter::feedback::{Heard, not_kept};
+use crate::domain::matter::status::Standing;
+use crate::domain::matter::step::{DeskRole, Step};
+use crate::domain::terms::{Outcome, Satisfaction, Told, Word};
+use crate::lang::to_tell as words;
+use crate::ui::screen::Ctx;
+use crate::ui::text;
+use crate::ui::widgets::form::{Field, Form};
+
+/// What is wrong: the field, and the sentence.
+pub type Wrong = (&'static str, String);
+
+/// Lines of the answer that stand above the questions at most.
+const SAID: usize = 4;
+
+fn choice<W: Word>(name: &'static str, label: &'static str, lang: Lang) -> Field {
+    Field::choice(name, label, W::all().iter().map(|word| word.label(lang)))
+}
+
+/// The questions, satisfaction first, since the rest is nearly always as proposed. `has_phone`: the voter can be called.
+pub fn form(is_promise: bool, has_phone: bool, lang: Lang) -> Form {
+    let how = if has_phone { Told::Phone } else { Told::HomeVisit };
+    let mut fields = vec![
+        choice::<Satisfaction>("attitude", words::attitude(lang), lang),
+        choice::<Satisfaction>("result", words::result(lang), lang),
+        Field::area("why", words::why(lang), 2).hint(words::why_hint(lang)),
+        choice::<Told>("told", words::told(lang), lang).chosen(how.digit() - 1),
+        Field::text("at", words::at(lang)).hint(words::at_hint(lang)),
+        Field::date("promise", words::new_day(lang)).hint(words::new_day_hint(lang)),
+        Field::area("text", words::remark(lang), 2).hint(words::remark_hint(lang)),
+    ];
+    if is_promise {
+        fields.insert(0, Field::choice("kept", words::kept(lang), [words::kept_yes(lang), words::kept_no(lang)]));
+    }
+    let mut form = Form::new(fields);
+    fit(&mut form);
+    form
+}
+
+/// Hides what the answers so far make needless.
+pub fn fit(form: &mut Form) {
+    let is_late = form.choice("kept") == Some(1);
+    for field in ["attitude", "result", "told", "at"] {
+        form.hide(field, is_late);
+    }
+    form.hide("promise", !is_late);
+    let is_unhappy = chosen::<Satisfaction>(form, "result") == Some(Satisfaction::Dissatisfied);
+    form.hide("why", is_late || !is_unhappy);
+}
+
+/// The steps that the answers mean.
+///
+/// # Errors
+/// The field that is not filled in right, and why.
+pub fn steps(form: &Form, standing: &Standing, ctx: &Ctx) -> Result<Vec<Step>, Wrong> {
+    let (lang, role) = (ctx.lang, DeskRole::from(ctx.desk.level));
+    if form.choice("kept") == Some(1) {
+        let day = form.date("promise", ctx.now.date_naive(), lang).map_err(|said| ("promise", said))?;
+        let text = form.filled("text").unwrap_or_else(|| words::not_yet(lang).to_owned());
+        return Ok(vec![not_kept(standing, day, text, role, ctx.now)]);
+    }
+    if form.has("kept") && form.choice("kept").is_none() {
+        return Err(("kept", words::need_kept(lang).to_owned()));
+    }
+    let at = form.filled("at").map_or(Ok(ctx.now), |typed| read_moment(&typed, ctx.now));
+    let at = at.map_err(|why| ("at", why.say(lang)))?;
+    if at > ctx.now {
+        return Err(("at", words::not_yet_told(lang).to_owned()));
+    }
+    let heard = Heard {
+        at,
+        told: chosen(form, "told"),
+        attitude: chosen(form, "attitude"),
+        result: chosen(form, "result"),
+        remark: form.text("text"),
+        why: form.text("why"),
+    };
+    if heard.result.is_none() {
+        return Err(("result", words::need_result(lang).to_owned()));
+    }
+    if heard.reopens() && heard.why.is_empty() {
+        return Err(("why", words::need_why(lang).to_owned()));
+    }
+    Ok(heard.steps(standing, role, ctx.now))
+}
+
+fn chosen<W: Word>(form: &Form, field: &str) -> Option<W> {
+    form.choice(field).and_then(|at| W::all().get(at).copied())
+}
+
+/// The answer as it is told, in lines of this many columns: `A 已解决：水站已来人修好`.
+pub fn said(answered: &Standing, columns: usize, lang: Lang) -> Vec<String> {
+    let mut lines = text::wrap(&in_one_line(answered, lang), columns);
+    if lines.len() > SAID {
+        lines.truncate(SAID);
+        if let Some(last) = lines.last_mut() {
+            *last = format!("{}{}", text::head(last, columns.saturating_sub(2)), text::ELLIPSIS);
+        }
+    }
+    lines
+}
+
+/// The same, in one line of any length.
+pub fn in_one_line(answered: &Standing, lang: Lang) -> String {
+    let outcome = answered.outcome.map(|word: Outcome| word.label(lang)).unwrap_or_default();
+    let promise = answered.promise.map(|day| words::promised(lang, &day.to_string())).unwrap_or_default();
+    let parts = [outcome, promise.as_str(), answered.reply.as_str()];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ").replace('\n', " ")
+}
+
+/// Draws the answer above the questions.
+pub fn draw(form: &mut Form, answered: &Standing, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+    let lines = said(answered, usize::from(area.width.saturating_sub(2)), ctx.lang);
+    for (y, line) in (area.y..area.bottom()).zip(&lines) {
+        frame.buffer_mut().set_string(area.x + 1, y, line, ctx.theme.marked());
+    }
+    let taken = u16::try_from(lines.len()).unwrap_or(0).min(area.height);
+    form.draw(frame, Rect { y: area.y + taken, height: area.height - taken, ..area }, ctx);
+}

@@ -1,0 +1,35 @@
+//! The three rates and the figures, for people and for programs.
+
+use crate::support::program::Program;
+
+#[test]
+fn the_rates_have_their_counts_their_definitions_and_their_groups() {
+    let desk = Program::station();
+    for (words, category) in [("村口路灯坏了", "1"), ("自来水停了", "2"), ("路面塌了", "1")] {
+        desk.run_words(&["visit", "add", "--words", words, "--matter", "--urgency", "2", "--category", category])
+            .done();
+    }
+    desk.run("matter step 1 answered --text 换了新灯").done();
+    desk.run("matter feedback 1 --result 2").done();
+    desk.run("matter step 2 answered --text 修了").done();
+    desk.run("matter feedback 2 --result 3 --why 又停了").done();
+    let rates = desk.run("rates --json").done().objects();
+    let total = &rates[0];
+    assert_eq!((total["group"].as_str(), total["matters"].as_u64()), (Some(""), Some(3)));
+    for (rate, part, whole) in [("on_time", 1, 1), ("solved", 1, 2), ("satisfied", 1, 2)] {
+        assert_eq!((total[rate].as_u64(), total[&format!("{rate}_of")].as_u64()), (Some(part), Some(whole)), "{rate}");
+    }
+    assert_eq!(total["solved_percent"], 50);
+    let rates = desk.run("rates --json --by category").done().objects();
+    let groups: Vec<_> =
+        rates.iter().map(|row| (row["group"].as_str().unwrap(), row["matters"].as_u64().unwrap())).collect();
+    assert_eq!(groups, [("", 3), ("roads", 2), ("utilities", 1)]);
+    for by in ["station", "office", "deputy", "month", "week"] {
+        assert!(desk.run(&format!("rates --json --by {by}")).done().objects().len() >= 2, "{by}");
+    }
+    desk.run("rates").done().see("响应率").see("1/2 50%").see("解决率＝");
+    desk.run("rates --by 天气").refused().see("天气");
+    assert_eq!(desk.run("rates --json --from 2026-12-01").done().objects()[0]["matters"], 0);
+    assert_eq!(desk.run("rates --json --to 2026-11-26").done().objects()[0]["matters"], 3);
+    desk.in_english().run("rates").done().see("On time = ");
+}

@@ -1,0 +1,37 @@
+//! Triage: proposed from what was said and from earlier matters, with the path and the deadline, or as chosen.
+
+use crate::support::program::Program;
+
+fn matter(desk: &Program, words: &str) {
+    desk.run_words(&["visit", "add", "--words", words, "--matter"]).done();
+}
+
+#[test]
+fn a_matter_is_triaged_as_proposed_or_as_chosen_and_says_why() {
+    let desk = Program::station();
+    matter(&desk, "村口路灯坏了三盏，晚上走路看不清");
+    let proposed = desk.run("matter triage 1 --preview --json").done().objects().remove(0);
+    assert_eq!((proposed["urgency"].as_str(), proposed["category"].as_str()), (Some("minor"), Some("roads")));
+    assert_eq!(proposed["why"].as_str(), Some("提到路灯"));
+    desk.run("matter show 1").done().see("已登记");
+    desk.run("matter triage 1 --to 规划建设办").done().see("小事细办 → 道路交通 → 村 → 规划建设办");
+    let shown = &desk.run("matter show 1 --json").done().objects()[0];
+    assert_eq!((shown["status"].as_str(), shown["due"].as_str()), (Some("triaged"), Some("2026-12-03T23:59:59+08:00")));
+    // The next one like it goes the same way.
+    matter(&desk, "村口路灯又坏了两盏，晚上看不清路");
+    desk.run("matter triage 2 --preview").done().see("和 QJD-SQG-2026-0001 相似");
+    desk.run("matter triage 2 --urgency 急事 --danger").done().see("急事急办");
+    let shown = &desk.run("matter show 2 --json").done().objects()[0];
+    assert_eq!((shown["danger"].as_bool(), shown["due"].as_str()), (Some(true), Some("2026-11-26T11:30:00+08:00")));
+    desk.run("undo").done();
+    desk.run("matter show 2").done().see("已登记");
+}
+
+#[test]
+fn where_nothing_tells_how_urgent_it_is_somebody_must_say() {
+    let desk = Program::station();
+    matter(&desk, "想请人帮个忙");
+    desk.run("matter triage 1").refused().see("--urgency");
+    desk.run("matter triage 1 --urgency 3").done().see("难事共办");
+    desk.in_english().run("matter triage 1 --preview").done().see("hard: together");
+}

@@ -1,0 +1,108 @@
+//! 三率和报数: every number leads to exactly its matters, and the figures of the sample town are those an independent count gives.
+
+use std::collections::BTreeMap;
+
+use koudai::domain::matter::rates::{By, Fact, Figure, Rate, groups};
+use koudai::domain::matter::status::{Standing, Status, Timeline};
+use koudai::domain::terms::{Outcome, Satisfaction};
+use koudai::store::matters::{MatterFilter, MatterRow};
+use koudai::store::{Page, Reader};
+use koudai::ui::route::Route;
+
+use crate::support::desk::Desk;
+use crate::support::{Station, now};
+
+fn standing(reader: Reader<'_>, row: &MatterRow) -> Standing {
+    let steps = reader.steps(row.row.id).unwrap().into_iter().filter(|row| !row.retracted);
+    Timeline::of(steps.map(|row| (row.stamp, row.step)).collect()).standing
+}
+
+/// Each figure counted anew from the steps of every matter, without the columns the figures are read from.
+fn counted(reader: Reader<'_>, figure: Figure, of: impl Fn(&MatterRow, &Standing) -> bool) -> (usize, usize) {
+    let (mut part, mut whole) = (0, 0);
+    for row in reader.matters(&MatterFilter::default(), Page::ALL).unwrap() {
+        let standing = standing(reader, &row);
+        if !of(&row, &standing) {
+            continue;
+        }
+        let due = standing.due.or(row.row.form.due);
+        let aside = [Status::Merged, Status::Declined, Status::Withdrawn].contains(&standing.status);
+        let counts = match figure {
+            Figure::Matters => Some(true),
+            Figure::OnTime if aside => None,
+            Figure::OnTime => match standing.answered_at {
+                Some(at) => Some(due.is_none_or(|due| at <= due)),
+                None => due.is_some_and(|due| due < now()).then_some(false),
+            },
+            Figure::Solved if aside => None,
+            Figure::Solved => match standing.answered_at {
+                Some(_) => Some(standing.outcome.is_none() || standing.outcome == Some(Outcome::Solved)),
+                None => (standing.reopenings > 0).then_some(false),
+            },
+            Figure::Satisfied => standing.judged.map(|judged| judged != Satisfaction::Dissatisfied),
+        };
+        part += usize::from(counts == Some(true));
+        whole += usize::from(counts.is_some());
+    }
+    (part, whole)
+}
+
+fn facts(reader: Reader<'_>) -> Vec<Fact> {
+    reader.facts(i64::MIN, i64::MAX, now()).unwrap()
+}
+
+#[test]
+fn the_sample_towns_figures_are_those_of_an_independent_count() {
+    let station = Station::sample();
+    let reader = station.store.read();
+    let facts = facts(reader);
+    for figure in Figure::ALL.iter().copied() {
+        let rate = Rate::of(&facts, figure, now());
+        assert_eq!((rate.part, rate.whole), counted(reader, figure, |_, _| true), "{figure:?}");
+        assert!(rate.whole > 0, "{figure:?}");
+    }
+    for (office, facts) in groups(&facts, By::Office) {
+        for figure in Figure::ALL.iter().copied() {
+            let rate = Rate::of(facts.iter().copied(), figure, now());
+            let expected = counted(reader, figure, |_, standing| standing.with == office);
+            assert_eq!((rate.part, rate.whole), expected, "{office} {figure:?}");
+        }
+    }
+    for (category, facts) in groups(&facts, By::Category) {
+        let rate = Rate::of(facts.iter().copied(), Figure::OnTime, now());
+        let of = |row: &MatterRow, _: &Standing| {
+            row.row.form.category.map(|word| word.code()).unwrap_or_default() == category
+        };
+        assert_eq!((rate.part, rate.whole), counted(reader, Figure::OnTime, of), "{category}");
+    }
+    let mut months = BTreeMap::new();
+    for row in reader.matters(&MatterFilter::default(), Page::ALL).unwrap() {
+        *months.entry(row.row.form.at.unwrap().format("%Y-%m").to_string()).or_insert(0_usize) += 1;
+    }
+    let found: BTreeMap<_, _> = groups(&facts, By::Month).into_iter().map(|(key, facts)| (key, facts.len())).collect();
+    assert_eq!(found, months);
+}
+
+#[test]
+fn enter_on_a_number_lists_exactly_its_matters() {
+    let mut desk = Desk::at(Station::sample());
+    let rate = Rate::of(&facts(desk.read()), Figure::Solved, now());
+    desk.keys("F9 9 0 5").see("三率和报数").see("响应率＝").see("合计");
+    assert_eq!(desk.route(), &Route::Rates);
+    desk.see(&format!("{}/{} {}%", rate.part, rate.whole, rate.percent().unwrap()));
+    desk.keys("Right Right Enter").see(&format!("合计  解决率：{} 件", rate.whole)).see("解决率＝");
+    desk.see(&format!("1 全部 {}", rate.whole)).keys("2").see(&format!("合计  解决率：{} 件", rate.part));
+    desk.keys("3").see(&format!("合计  解决率：{} 件", rate.whole - rate.part)).keys("Enter");
+    assert!(matches!(desk.route(), Route::Matter(_)), "{}", desk.frame());
+    desk.keys("Esc").see("没算上的").keys("Esc").see("响应率＝").keys("Esc");
+    assert_ne!(desk.route(), &Route::Rates);
+}
+
+#[test]
+fn other_groups_a_period_and_the_charts_are_a_digit_away() {
+    let mut desk = Desk::at(Station::sample());
+    desk.keys("F9 9 0 5 2").see("农业农村办").keys("3").see("代表").keys("4").see("水泉沟村").keys("5").see("2026-11");
+    desk.keys("6").see("1 道路交通").see("件  解决").keys("7").see("11-23 起").see("反映").see("答复");
+    desk.keys("Ctrl-T 没有这天 Enter").see("没有这天").keys("Ctrl-U 10月 Enter").see("10月，");
+    desk.keys("Ctrl-T Ctrl-U 2020 Enter 1").see("0 件").see("换一段时间");
+}
