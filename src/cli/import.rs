@@ -47,7 +47,7 @@ fn plan(session: &Session, reader: Reader<'_>, matches: &ArgMatches) -> Result<P
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let grids = import::read(&path)?;
     let book = import::recognise(&grids, &name, &Hints { today, year, kind: None })?;
-    Ok(import::plan(reader, &book, today)?)
+    Ok(import::plan(reader, &book, session.now)?)
 }
 
 /// Every line for programs; for people those with something to say, and the counts.

@@ -1,5 +1,8 @@
 //! `koudai office`: the offices that handle matters, as a home keeps them.
 
+use std::path::PathBuf;
+
+use clap::builder::PathBufValueParser;
 use clap::{ArgAction, ArgMatches, Command as Words};
 
 use super::args::{argument, flag, noun, option, verb};
@@ -13,6 +16,7 @@ use crate::domain::command::{Command, Form};
 use crate::domain::id::Id;
 use crate::domain::office::{self, OfficeForm};
 use crate::domain::terms::{Category, Word as _};
+use crate::import::owed;
 use crate::lang::{cli as say, office as words, usage};
 use crate::store::{Reader, Row};
 
@@ -37,6 +41,9 @@ pub fn arguments(lang: Lang) -> Words {
                 .arg(option("name", "NAME", usage::office_rename(lang)))
                 .arg(flag("reopen", usage::office_reopen(lang))),
         ),
+        verb("sheet", usage::office_sheet(lang))
+            .arg(argument("file", "FILE", usage::office_sheet_file(lang)).value_parser(PathBufValueParser::new()))
+            .arg(option("office", "OFFICE", usage::office_sheet_of(lang))),
         verb("close", usage::office_close(lang))
             .arg(which())
             .arg(option("since", "DATE", usage::office_since(lang)))
@@ -50,6 +57,7 @@ pub fn run(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
         Some(("list", matches)) => list(session, matches),
         Some(("add", matches)) => add(session, matches),
         Some(("usual", _)) => usual(session),
+        Some(("sheet", matches)) => sheet(session, matches),
         Some(("amend", matches)) => amend(session, matches),
         Some((_, matches)) => close(session, matches),
         None => Ok(()),
@@ -148,6 +156,18 @@ fn amend(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let said = words::amended(lang, &form.name);
     opened.execute(&Command::Amend { id: row.id, form: Box::new(Form::Office(form)), seen: None })?;
     report(session, opened.read(), Some(row.id), &said)
+}
+
+/// Writes what an office owes, to be filled in and imported again.
+fn sheet(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
+    let lang = session.lang();
+    let looked = session.look()?;
+    let office = typed::text(matches, "office").map(|typed| pick::office(looked.read(), typed)).transpose()?;
+    let path = matches.get_one::<PathBuf>("file").cloned().unwrap_or_default();
+    let (bytes, count) = owed::sheet(looked.read(), office.map(|row| row.id), session.now, lang)?;
+    owed::write(&path, &bytes)?;
+    let said = words::sheet_written(lang, &path.display().to_string(), count);
+    session.report(&said, &Table::one([(("matters", ""), Cell::count(count as u64))]))
 }
 
 fn close(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {

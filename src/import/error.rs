@@ -18,6 +18,10 @@ pub enum Error {
     TooBig(String),
     /// A sheet with more rows than [`MAX_ROWS`](super::MAX_ROWS) or more columns than [`MAX_COLUMNS`](super::MAX_COLUMNS).
     TooManyCells(String),
+    /// A file of that name is there already, and is not written over.
+    Exists(String),
+    /// The system does not let us write it, and why.
+    Unwritable(String, Obstacle),
     /// Nothing in it.
     Empty(String),
     /// Protected by a password.
@@ -45,6 +49,8 @@ impl Error {
             Error::Unreadable(file, why) => say::unreadable(lang, file, &why.say(lang)),
             Error::TooBig(file) => say::too_big(lang, file, super::MAX_BYTES >> 20),
             Error::TooManyCells(sheet) => say::too_many_cells(lang, sheet, super::MAX_ROWS, super::MAX_COLUMNS),
+            Error::Exists(file) => say::exists(lang, file),
+            Error::Unwritable(file, why) => say::unwritable(lang, file, &why.say(lang)),
             Error::Empty(file) => say::empty(lang, file),
             Error::Encrypted(file) => say::encrypted(lang, file),
             Error::NotASpreadsheet(file) => say::not_a_spreadsheet(lang, file),

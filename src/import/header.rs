@@ -54,6 +54,14 @@ pub enum Field {
     Slot,
     /// 备注
     Note,
+    /// 办理结果, of a reply.
+    Outcome,
+    /// 答复内容
+    Reply,
+    /// 承诺日期
+    Promise,
+    /// 诉求内容, of a ticket.
+    Words,
 }
 
 /// Headings that are known as a whole. They win over the parts below.

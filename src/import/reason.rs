@@ -30,6 +30,12 @@ pub enum Reason {
     NoSlot(String),
     /// A cell with bytes that are no letters; the rest of it.
     Garbled(String),
+    /// No number of a matter or a ticket.
+    NoNumber,
+    /// A ticket that says nothing.
+    NoWords,
+    /// No class of a reply.
+    NotAnOutcome(String),
     /// A quotation mark that is never closed: nothing was read from here to the end.
     OpenQuote {
         /// The line of the file, from 1.
@@ -55,6 +61,9 @@ impl Reason {
             Reason::NoDate(text) => say::no_date(lang, text),
             Reason::NoSlot(text) => say::no_slot(lang, text),
             Reason::Garbled(text) => say::garbled(lang, text),
+            Reason::NoNumber => say::no_number(lang).to_owned(),
+            Reason::NoWords => say::no_words(lang).to_owned(),
+            Reason::NotAnOutcome(text) => say::not_an_outcome(lang, text),
             Reason::OpenQuote { line, unread } => say::open_quote(lang, *line, *unread),
         }
     }
@@ -71,6 +80,12 @@ pub enum Remark {
     Level(String),
     /// A second telephone number, which has no place.
     SecondPhone(String),
+    /// Not a time.
+    When(String),
+    /// A category that there is not.
+    Category(String),
+    /// Not a telephone number.
+    Telephone(String),
     /// A cell with bytes that are no letters: the column's heading, and the rest of the cell.
     Garbled(String, String),
 }
@@ -83,6 +98,9 @@ impl Remark {
             Remark::Sex(text) => say::sex_left_out(lang, text),
             Remark::Level(text) => say::level_left_out(lang, text),
             Remark::Garbled(heading, text) => say::garbled_left_out(lang, heading, text),
+            Remark::When(text) => say::when_left_out(lang, text),
+            Remark::Category(text) => say::category_left_out(lang, text),
+            Remark::Telephone(text) => say::telephone_left_out(lang, text),
             Remark::SecondPhone(text) => say::second_phone_left_out(lang, text),
         }
     }

@@ -1,4 +1,4 @@
-//! Decides what each sheet is: a list of deputies, of voters or of villages, or a roster.
+//! Decides what each sheet is: a list of deputies, of voters or of villages, a roster, replies of offices, or tickets.
 
 use chrono::NaiveDate;
 
@@ -6,6 +6,7 @@ use super::dates::{self, Clues};
 use super::grid::Grid;
 use super::header::{self, Field, Header};
 use super::lists::{self, DeputyRow, Rows, VillageRow, VoterRow};
+use super::matters::{self, Found, ReplyRow, TicketRow};
 use super::reason::{Reason, Refused, Row};
 use super::roster::{self, ShiftRow};
 use super::{Error, tidy};
@@ -21,6 +22,10 @@ pub enum Kind {
     Villages,
     /// 值班表
     Roster,
+    /// 答复单: what offices answered.
+    Replies,
+    /// 热线工单
+    Tickets,
 }
 
 /// What the person, or the computer, knows beside the file.
@@ -45,6 +50,10 @@ pub enum Body {
     Villages(Vec<Row<VillageRow>>),
     /// 值班表
     Roster(Vec<Row<ShiftRow>>),
+    /// 答复单
+    Replies(Vec<Row<ReplyRow>>),
+    /// 热线工单
+    Tickets(Vec<Row<TicketRow>>),
 }
 
 /// One sheet that was recognised.
@@ -72,6 +81,8 @@ impl Sheet {
             Body::Voters(_) => Kind::Voters,
             Body::Villages(_) => Kind::Villages,
             Body::Roster(_) => Kind::Roster,
+            Body::Replies(_) => Kind::Replies,
+            Body::Tickets(_) => Kind::Tickets,
         }
     }
 }
@@ -119,6 +130,11 @@ fn name_damage(grid: &Grid, sheet: &mut Sheet, rows: impl Fn(usize) -> bool) {
 }
 
 fn sheet(grid: &Grid, file: &str, hints: &Hints) -> Option<Sheet> {
+    if matches!(hints.kind, None | Some(Kind::Replies | Kind::Tickets))
+        && let Some(found) = matters::read(grid)
+    {
+        return Some(about_matters(grid, found));
+    }
     if matches!(hints.kind, None | Some(Kind::Roster))
         && let Some(sheet) = roster_sheet(grid, file, hints)
     {
@@ -136,12 +152,23 @@ fn sheet(grid: &Grid, file: &str, hints: &Hints) -> Option<Sheet> {
         }
         Kind::Voters => split(lists::voters(grid, &header), Body::Voters),
         Kind::Villages => split(lists::villages(grid, &header), Body::Villages),
-        Kind::Roster => return None,
+        Kind::Roster | Kind::Replies | Kind::Tickets => return None,
     };
     let (name, first) = (grid.name.to_string(), header.row + 1);
     let mut sheet = Sheet { name, station: station(&title), title, body, refused, unused: header.unused };
     name_damage(grid, &mut sheet, |row| row >= first && header::line(grid, row) == header::Line::Data);
     Some(sheet)
+}
+
+fn about_matters(grid: &Grid, found: Found) -> Sheet {
+    let (body, refused) = match found {
+        Found::Replies(kept, refused) => (Body::Replies(kept), refused),
+        Found::Tickets(kept, refused) => (Body::Tickets(kept), refused),
+    };
+    let (name, title) = (grid.name.to_string(), String::new());
+    let mut sheet = Sheet { name, title, station: None, body, refused, unused: Vec::new() };
+    name_damage(grid, &mut sheet, |_| true);
+    sheet
 }
 
 fn split<T>(rows: Rows<T>, body: impl Fn(Vec<Row<T>>) -> Body) -> (Body, Vec<Refused>) {

@@ -17,6 +17,15 @@ messages! {
     garbled_heading(file: &str, row: usize, text: &str): "“{file}”第{row}行的“{text}”有坏字，认不出这是什么表。什么都没有改动；请改好表头再导入" | "Row {row} of “{file}” has damaged letters (“{text}”), so it cannot be told what the sheet is. Nothing was changed; mend the headings and import again";
     nothing_known(file: &str): "“{file}”里没有认得出的表。名册要有“姓名”等表头，值班表要有日期和上午、下午等班次；什么都没有改动" | "No sheet of “{file}” is one we know. A list needs headings such as “姓名” (name), a roster needs dates and shifts; nothing was changed";
     row(sheet: &str, row: usize, reason: &str): "{sheet} 第{row}行：{reason}" | "{sheet}, row {row}: {reason}";
+    no_number: "没有编号" | "no number";
+    no_words: "没有写事情内容" | "the matter itself is missing";
+    not_an_outcome(text: &str): "办理结果“{text}”不是 A、B、C、D" | "the outcome “{text}” is none of A, B, C, D";
+    when_left_out(text: &str): "时间“{text}”看不懂，按今天算" | "the time “{text}” is not understood; today was taken";
+    category_left_out(text: &str): "类别“{text}”这里没有，留空" | "there is no category “{text}” here; it was left empty";
+    telephone_left_out(text: &str): "电话“{text}”不能用，留空" | "the telephone number “{text}” cannot be used and was left empty";
+    exists(file: &str): "已经有“{file}”了，没有写。请换个名字，免得盖掉别人的内容" | "There is a “{file}” already, so nothing was written. Choose another name";
+    unwritable(file: &str, why: &str): "写不了“{file}”（{why}）。请换个文件夹" | "“{file}” cannot be written ({why}). Choose another folder";
+    owed_heads: "编号,事由,群众原话,期限,主办,办理结果（A已解决 B正在办理 C列入计划 D解释说明）,答复内容,承诺日期" | "number,matter,words,due,lead office,outcome (A solved B in progress C planned D explained),reply,promised";
     no_name: "没有姓名" | "no name";
     not_a_name(text: &str): "“{text}”不像姓名" | "“{text}” is not a name";
     phone(text: &str, why: &str): "电话“{text}”不能用：{why}" | "the telephone number “{text}” cannot be used: {why}";
@@ -54,6 +63,7 @@ messages! {
     place: "地点" | "place ";
     deputy: "代表" | "deputy ";
     voter: "选民" | "voter ";
+    matter: "意见建议" | "matter ";
     this_row: "本行" | "this row";
     this_sheet: "本表" | "this sheet";
     repeated(sheet: &str, row: usize): "和{sheet}第{row}行是同一个" | "the same as {sheet}, row {row}";
@@ -64,6 +74,10 @@ messages! {
     away(rule: &str): "这天来不了：{rule}" | "away that day: {rule}";
     no_seat_left: "这个班次的位置已经满了" | "no seat is left in that shift";
     other_station(sheet: &str, desk: &str): "这是{sheet}的值班表，本站是{desk}" | "this is the roster of {sheet}, this desk is {desk}";
+    no_reply_yet: "科室还没有填答复" | "the office has not answered yet";
+    no_such_matter: "没有这个编号的意见建议，请核对" | "no matter has this number, please check";
+    answered_already: "已经答复过，内容不一样；要改请先重办" | "it was answered already, in other words; reopen it first to change that";
+    words_stand(number: &str): "已登记为 {number}，原话不改；有出入请写在它的“更正”里" | "it is {number} already, and its words stand; write what differs as its correction";
     unknown_sheet: "认不出是什么表" | "not a sheet we know";
     fact(field: &str, text: &str): "{field} {text}" | "{field} {text}";
     change(field: &str, from: &str, to: &str): "{field}：{from} → {to}" | "{field}: {from} → {to}";
@@ -85,5 +99,9 @@ messages! {
     field_code: "区划代码" | "region code";
     field_town: "乡镇" | "township";
     field_role: "身份" | "role";
+    field_outcome: "结果" | "outcome";
+    field_reply: "答复" | "reply";
+    field_promise: "承诺" | "promised";
+    field_words: "原话" | "words";
     field_person: "值班人" | "on duty";
 }

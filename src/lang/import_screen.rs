@@ -25,6 +25,9 @@ messages! {
     write: "写入" | "write";
     other_file: "换个文件" | "another file";
     reading(file: &str): "正在读“{file}”……" | "Reading {file}...";
+    kind_replies: "科室答复单" | "replies of offices";
+    kind_tickets: "热线工单" | "hotline tickets";
+    matter: "办件" | "matter";
     kind_deputies: "代表花名册" | "deputies";
     kind_voters: "选民册" | "voters";
     kind_villages: "村名单" | "villages";

@@ -41,6 +41,7 @@ messages! {
     mark: "标记" | "Mark";
     mark_all: "全标" | "Mark all";
     alike: "差不多的" | "Alike";
+    sheet: "导出" | "Export";
     usual: "登记常设的" | "The usual ones";
     copy_week: "复制上周" | "Copy week";
     fair_week: "公平排班" | "Fair week";

@@ -47,6 +47,12 @@ messages! {
     no_name: "还没写科室名称" | "The office's name is missing";
     no_such: "没有这个科室，打首字母再选，或清空" | "There is no such office; type initials and choose, or empty it";
 
+    key_sheet: "导出待答复" | "Sheet of what is owed";
+    sheet_title(name: &str): " 导出“{name}”待答复的表 " | " A sheet of what \"{name}\" owes ";
+    sheet_count(count: usize): "{count} 件待答复。科室填好结果、答复、日期后，按 F9 8 导入收回。" | "{count} owed. When the office has filled in outcome, reply and day, F9 8 imports it.";
+    sheet_file: "写到" | "Write to";
+    sheet_name(office: &str, day: &str): "{office}-待答复-{day}.csv" | "{office}-owed-{day}.csv";
+    sheet_written(file: &str, count: usize): "已写到 {file}（{count} 件）" | "Written to {file} ({count} matters)";
     added(name: &str): "已登记承办科室“{name}”" | "Wrote down the office \"{name}\"";
     amended(name: &str): "已修改承办科室“{name}”" | "Amended the office \"{name}\"";
     closed_done(name: &str, day: &str): "“{name}”自 {day} 起撤销" | "\"{name}\" is closed from {day}";

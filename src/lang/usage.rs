@@ -238,6 +238,9 @@ messages! {
     office_usual: "登记乡镇常设的承办科室" | "write down the offices a township usually has";
     office_amend: "修改承办科室，包括改名" | "amend an office, its name too";
     office_close: "承办科室撤销，可写明由谁接办" | "an office is closed, its work goes to another";
+    office_sheet: "写出科室待答复的表，填好后用 import 收回" | "write a sheet of what is owed, to be filled in and imported";
+    office_sheet_file: "写到哪个新文件（.csv）" | "the new file to write (.csv)";
+    office_sheet_of: "只要这个科室的" | "only what this office owes";
     office_which: "科室名称、拼音、首字母或 id" | "the office by name, pinyin, initials or id";
     office_name: "科室名称" | "the office's name";
     office_rename: "新名称" | "its new name";

@@ -107,6 +107,12 @@ impl Reader<'_> {
         Ok(self.matter_rows(&format!("{COLUMNS} FROM matter WHERE number = ?1"), [number])?.pop())
     }
 
+    /// The matter that a ticket of the hotline became.
+    pub fn matter_of_ticket(self, ticket: &str) -> Result<Option<MatterRow>, StoreError> {
+        let sql = format!("{COLUMNS} FROM matter WHERE ticket = ?1 AND ticket <> '' AND NOT struck ORDER BY id");
+        Ok(self.matter_rows(&sql, [ticket])?.into_iter().next())
+    }
+
     /// A stretch of the matching matters: open ones first, by due date, so that overdue ones lead; then closed ones, the newest first.
     pub fn matters(self, filter: &MatterFilter, page: Page) -> Result<Vec<MatterRow>, StoreError> {
         let (matching, values) = filter.clause();

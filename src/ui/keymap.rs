@@ -173,6 +173,8 @@ actions! {
     MarkAll mark_all [Ctrl('a')]
     /// Those that say much the same.
     Alike alike [Ctrl('w'), Char('w')]
+    /// Write what is listed into a file.
+    Sheet sheet [Ctrl('p'), Char('p')]
     /// Write down what is usual.
     Usual usual [Ctrl('k'), Char('c')]
     /// Copy last week.

@@ -35,7 +35,7 @@ const ROSTER: &str = "\
 fn planned(station: &Station, text: &str) -> Plan {
     let hints = Hints { today: now().date_naive(), year: None, kind: None };
     let book = recognise(&read_bytes(text.into(), "表.csv").unwrap(), "表.csv", &hints).unwrap();
-    plan(station.store.read(), &book, hints.today).unwrap()
+    plan(station.store.read(), &book, now()).unwrap()
 }
 
 /// Plans, imports, and checks that the same file has nothing left to do; answers the first plan.

@@ -356,7 +356,7 @@ impl Deed {
         );
         let hints = Hints { today, year: None, kind: None };
         let book = recognise(&read_bytes(text.into_bytes(), "表.csv").unwrap(), "表.csv", &hints).unwrap();
-        plan(read, &book, today).unwrap().command()
+        plan(read, &book, now).unwrap().command()
     }
 }
 

@@ -17,6 +17,7 @@ mod pocket;
 mod pocket_lines;
 mod proposals;
 mod rates;
+mod replies;
 mod rescue;
 mod roster;
 mod roster_asks;

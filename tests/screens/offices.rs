@@ -17,3 +17,8 @@ fn empty() {
 fn form() {
     shots_at(Station::home, "office-form", "F9 9 0 3 Ctrl-K 1 Enter");
 }
+
+#[test]
+fn sheet() {
+    shots_at(crate::journeys::assigning::home, "office-sheet", "F9 9 0 3 Ctrl-P Ctrl-U 答复.csv");
+}

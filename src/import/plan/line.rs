@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::Lang;
+use crate::domain::matter::table::Illegal;
 use crate::domain::roster::availability::Away;
 use crate::domain::roster::week::Seat;
 use crate::lang::import as say;
@@ -22,6 +23,8 @@ pub enum Subject {
     Voter(String),
     /// A seat of the roster: day, seat and name.
     Shift(NaiveDate, Seat, String),
+    /// A matter, by its own number or that of its ticket.
+    Matter(String),
     /// A row that could not be read.
     Row,
     /// A whole sheet.
@@ -49,6 +52,16 @@ pub enum Why {
     NoSeatLeft,
     /// The roster of another station, named here; this desk is the second.
     OtherStation(String, String),
+    /// The office has not answered yet.
+    NoReplyYet,
+    /// No matter has that number.
+    NoSuchMatter,
+    /// It was answered already, in other words.
+    AnsweredAlready,
+    /// The ticket is this matter already, and its words stand.
+    WordsStand(String),
+    /// The matter does not allow the reply now.
+    Step(Illegal),
     /// Not a sheet we know.
     UnknownSheet,
 }
@@ -84,7 +97,7 @@ pub struct Line {
 pub struct Shown {
     /// `created`, `changed`, `same` or `skipped`.
     pub outcome: &'static str,
-    /// `place`, `deputy`, `voter`, `shift`, `row` or `sheet`.
+    /// `place`, `deputy`, `voter`, `shift`, `matter`, `row` or `sheet`.
     pub kind: &'static str,
     /// Whose, or which.
     pub name: String,
@@ -169,6 +182,7 @@ impl Subject {
             Subject::Deputy(_) => "deputy",
             Subject::Voter(_) => "voter",
             Subject::Shift(..) => "shift",
+            Subject::Matter(_) => "matter",
             Subject::Row => "row",
             Subject::Sheet => "sheet",
         }
@@ -181,6 +195,7 @@ impl Subject {
             Subject::Deputy(_) => say::deputy(lang),
             Subject::Voter(_) => say::voter(lang),
             Subject::Shift(..) => "",
+            Subject::Matter(_) => say::matter(lang),
             Subject::Row => say::this_row(lang),
             Subject::Sheet => say::this_sheet(lang),
         }
@@ -188,7 +203,7 @@ impl Subject {
 
     fn name(&self, lang: Lang) -> String {
         match self {
-            Subject::Place(name) | Subject::Deputy(name) | Subject::Voter(name) => name.clone(),
+            Subject::Place(name) | Subject::Deputy(name) | Subject::Voter(name) | Subject::Matter(name) => name.clone(),
             Subject::Shift(date, seat, name) => format!("{date} {} {name}", seat.label(lang)),
             Subject::Row | Subject::Sheet => String::new(),
         }
@@ -208,6 +223,11 @@ impl Why {
             Why::Away(rule) => say::away(lang, &rule.say(lang)),
             Why::NoSeatLeft => say::no_seat_left(lang).to_owned(),
             Why::OtherStation(sheet, desk) => say::other_station(lang, sheet, desk),
+            Why::NoReplyYet => say::no_reply_yet(lang).to_owned(),
+            Why::NoSuchMatter => say::no_such_matter(lang).to_owned(),
+            Why::AnsweredAlready => say::answered_already(lang).to_owned(),
+            Why::WordsStand(number) => say::words_stand(lang, number),
+            Why::Step(illegal) => illegal.say(lang),
             Why::UnknownSheet => say::unknown_sheet(lang).to_owned(),
         }
     }

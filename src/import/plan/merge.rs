@@ -16,6 +16,11 @@ pub struct Change {
 }
 
 impl Change {
+    /// What was read of a field of something new.
+    pub(super) fn read(field: Field, text: &str) -> Change {
+        Change { field, from: String::new(), to: text.to_owned() }
+    }
+
     /// What was read of somebody or something new: `电话 139****0001`.
     pub fn fact(&self, lang: Lang) -> String {
         say::fact(lang, label(self.field, lang), &self.shown(&self.to, lang))
@@ -122,6 +127,10 @@ fn label(field: Field, lang: Lang) -> &'static str {
         Field::Town => say::field_town(lang),
         Field::Kind => say::field_role(lang),
         Field::Slot => say::field_person(lang),
+        Field::Outcome => say::field_outcome(lang),
+        Field::Reply => say::field_reply(lang),
+        Field::Promise => say::field_promise(lang),
+        Field::Words => say::field_words(lang),
         Field::Name | Field::Village | Field::Number | Field::Date | Field::Weekday | Field::Note => {
             say::field_name(lang)
         }

@@ -8,10 +8,12 @@ mod draft;
 mod line;
 mod merge;
 mod places;
+mod replies;
 mod shifts;
+mod tickets;
 mod voters;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, FixedOffset};
 
 use crate::domain::command::Command;
 use crate::store::{Reader, StoreError};
@@ -69,14 +71,17 @@ pub struct Counts {
 ///
 /// # Errors
 /// Only those of the store; everything about the file is a line of the plan.
-pub fn plan(reader: Reader<'_>, book: &Book, today: NaiveDate) -> Result<Plan, StoreError> {
+pub fn plan(reader: Reader<'_>, book: &Book, now: DateTime<FixedOffset>) -> Result<Plan, StoreError> {
     let mut draft = Draft::open(reader)?;
-    for kind in [Kind::Villages, Kind::Deputies, Kind::Voters, Kind::Roster] {
+    let order = [Kind::Villages, Kind::Deputies, Kind::Voters, Kind::Roster, Kind::Tickets, Kind::Replies];
+    for kind in order {
         for sheet in book.sheets.iter().filter(|sheet| sheet.kind() == kind) {
             match &sheet.body {
                 Body::Villages(rows) => places::villages(&mut draft, rows),
                 Body::Deputies(rows) => deputies::plan(&mut draft, rows),
-                Body::Voters(rows) => voters::plan(&mut draft, rows, today)?,
+                Body::Voters(rows) => voters::plan(&mut draft, rows, now.date_naive())?,
+                Body::Replies(rows) => replies::plan(&mut draft, rows, now)?,
+                Body::Tickets(rows) => tickets::plan(&mut draft, rows, now)?,
                 Body::Roster(rows) => shifts::plan(&mut draft, sheet, rows)?,
             }
             refused(&mut draft, sheet);

@@ -131,7 +131,7 @@ impl Screen for Import {
             Stage::Reading(path) => Stage::Reading(path),
             // Shown again, it is planned again: something may have been changed on another screen.
             Stage::Read(path, book) | Stage::Preview(path, book, _) => {
-                let plan = import::plan(store.read(), &book, ctx.now.date_naive())?;
+                let plan = import::plan(store.read(), &book, ctx.now)?;
                 let preview = Preview::new(&path, &book, plan, ctx);
                 Stage::Preview(path, book, Box::new(preview))
             }

@@ -1,5 +1,7 @@
 //! 承办科室: the offices a home gives matters to, with how many each has open.
 
+mod sheet_box;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
@@ -13,7 +15,11 @@ use crate::lang::office as words;
 use crate::store::{Reader, Row};
 use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::screen::{Confirm, Ctx, Flow, Route, Screen, Store, StoreError};
+use crate::ui::widgets::form::Form as Questions;
+use crate::ui::widgets::input::Input;
 use crate::ui::widgets::list::{Cell, Column, List, Moved, Table};
+
+use sheet_box::SheetBox;
 
 /// An office as the list shows it.
 struct Shown {
@@ -29,12 +35,13 @@ pub struct Offices {
     names: Vec<String>,
     open: usize,
     with_closed: bool,
+    over: Option<SheetBox>,
 }
 
 impl Offices {
     /// Those that work.
     pub fn new() -> Offices {
-        Offices { list: List::new(), names: Vec::new(), open: 0, with_closed: false }
+        Offices { list: List::new(), names: Vec::new(), open: 0, with_closed: false, over: None }
     }
 
     /// Asks whether a township's usual offices shall be written down, those that are there already apart.
@@ -96,12 +103,16 @@ impl Screen for Offices {
     }
 
     fn keys(&self, ctx: &Ctx) -> Vec<Hint> {
+        if self.over.is_some() {
+            return Questions::hints(ctx.lang);
+        }
         let mut hints = vec![Hint::new(Action::Back).ranked(1)];
         if keeps(ctx) {
             if self.list.selected().is_some() {
                 hints.push(Hint::new(Action::Open).called(crate::lang::keys::edit(ctx.lang)).ranked(0));
                 hints.push(Hint::new(Action::Edit).ranked(8));
                 hints.push(Hint::new(Action::Delete).ranked(5));
+                hints.push(Hint::new(Action::Sheet).called(words::key_sheet(ctx.lang)).ranked(4));
             }
             hints.extend([Hint::new(Action::New).ranked(2), Hint::new(Action::Usual).ranked(3)]);
         }
@@ -121,7 +132,10 @@ impl Screen for Offices {
         let load = |row: &Row<OfficeForm>| loads.get(&row.id).copied().unwrap_or_default();
         let rows = listed.map(|row| shown(reader, row, load(row), ctx)).collect::<Result<_, _>>()?;
         self.list.put_all(rows);
-        Ok(())
+        match &mut self.over {
+            Some(over) => over.load(reader, ctx),
+            None => Ok(()),
+        }
     }
 
     fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
@@ -137,12 +151,41 @@ impl Screen for Offices {
             empty: if keeps(ctx) { words::none(lang) } else { words::none_here(lang) },
         };
         self.list.draw(frame, area, ctx, &table, |shown| shown.cells.clone());
+        if let Some(over) = &mut self.over {
+            over.draw(frame, area, ctx);
+        }
+    }
+
+    fn typing(&self) -> Option<&Input> {
+        self.over.as_ref().and_then(SheetBox::typing)
+    }
+
+    fn is_boxed(&self) -> bool {
+        self.over.is_some()
+    }
+
+    fn paste(&mut self, pasted: &str, ctx: &Ctx) -> Flow {
+        if let Some(over) = &mut self.over {
+            over.paste(pasted, ctx);
+        }
+        Flow::Stay
     }
 
     fn key(&mut self, key: Key, ctx: &Ctx) -> Flow {
+        if let Some(over) = &mut self.over {
+            let (flow, is_done) = over.key(&key, ctx);
+            if is_done {
+                self.over = None;
+            }
+            return flow;
+        }
         match key.action {
             Some(Action::Back) => Flow::Close,
             Some(Action::New) => Flow::Open(Route::OfficeForm(None)),
+            Some(Action::Sheet) => {
+                self.over = self.list.selected().map(|shown| SheetBox::new(shown.id, &shown.name, ctx));
+                Flow::Reload
+            }
             Some(Action::Usual) => self.usual(ctx),
             Some(action @ (Action::Open | Action::Edit | Action::Delete)) => self.on_selected(action, ctx),
             Some(Action::View) => {

@@ -188,6 +188,8 @@ fn about(book: &Book, lang: Lang) -> Vec<String> {
             Body::Voters(rows) => (words::kind_voters(lang), rows.len()),
             Body::Villages(rows) => (words::kind_villages(lang), rows.len()),
             Body::Roster(rows) => (words::kind_roster(lang), rows.len()),
+            Body::Replies(rows) => (words::kind_replies(lang), rows.len()),
+            Body::Tickets(rows) => (words::kind_tickets(lang), rows.len()),
         };
         words::sheet(lang, &sheet.name, kind, rows)
     });
@@ -235,6 +237,7 @@ const fn kind(subject: &Subject, lang: Lang) -> &'static str {
         Subject::Deputy(_) => words::deputy(lang),
         Subject::Voter(_) => words::voter(lang),
         Subject::Shift(..) => words::shift(lang),
+        Subject::Matter(_) => words::matter(lang),
         Subject::Row => words::row(lang),
         Subject::Sheet => words::whole_sheet(lang),
     }

@@ -1,0 +1,155 @@
+//! Replies that an office filled in: each is taken as the office's steps, or skipped with the reason. A reply that is there
+//! already is left as it is, so the same sheet may come twice.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, FixedOffset};
+
+use crate::domain::calendar::read_date;
+use crate::domain::command::Command;
+use crate::domain::matter::assign::acting;
+use crate::domain::matter::number::Number;
+use crate::domain::matter::status::{Status, Timeline};
+use crate::domain::matter::step::{Step, StepKind};
+use crate::domain::matter::table;
+use crate::domain::terms::Outcome;
+use crate::store::StoreError;
+use crate::store::matters::MatterRow;
+
+use super::super::matters::ReplyRow;
+use super::super::reason::Reason;
+use super::super::{At, Row};
+use super::draft::Draft;
+use super::line::{Subject, Why};
+use super::merge::Change;
+
+/// Plans a sheet of replies.
+pub fn plan(draft: &mut Draft<'_>, rows: &[Row<ReplyRow>], now: DateTime<FixedOffset>) -> Result<(), StoreError> {
+    let mut seen: BTreeMap<String, At> = BTreeMap::new();
+    for row in rows {
+        let subject = Subject::Matter(row.value.number.clone());
+        match reply(draft, row, now, &mut seen)? {
+            Ok(None) => draft.merged(row.at.clone(), subject, Vec::new(), Vec::new()),
+            Ok(Some((commands, facts))) => {
+                draft.commands.extend(commands);
+                draft.created(row.at.clone(), subject, facts, Vec::new());
+            }
+            Err(why) => draft.skip(row.at.clone(), subject, why),
+        }
+    }
+    Ok(())
+}
+
+/// What a row comes to: the steps and what was read, nothing if it is there already, or why it is skipped.
+type Planned = Result<Option<(Vec<Command>, Vec<Change>)>, Why>;
+
+fn reply(
+    draft: &Draft<'_>,
+    row: &Row<ReplyRow>,
+    now: DateTime<FixedOffset>,
+    seen: &mut BTreeMap<String, At>,
+) -> Result<Planned, StoreError> {
+    let value = &row.value;
+    let number = value.number.parse::<Number>().map_or_else(|_| value.number.clone(), |number| number.to_string());
+    if value.text.is_empty() {
+        return Ok(Err(Why::NoReplyYet));
+    }
+    if let Some(earlier) = seen.insert(number.clone(), row.at.clone()) {
+        return Ok(Err(Why::Repeated(earlier)));
+    }
+    let Some(matter) = draft.reader.matter_numbered(&number)?.filter(|row| !row.row.struck) else {
+        return Ok(Err(Why::NoSuchMatter));
+    };
+    let timeline = draft.reader.timeline(matter.row.id)?;
+    let Some(outcome) = outcome(&value.outcome) else {
+        return Ok(Err(Why::Refused(Reason::NotAnOutcome(value.outcome.clone()))));
+    };
+    let promise = match value.promise.as_str() {
+        "" => None,
+        typed => match read_date(typed, now.date_naive()) {
+            Ok(day) => Some(day),
+            Err(_) => return Ok(Err(Why::Refused(Reason::NotADate(typed.to_owned())))),
+        },
+    };
+    let wanted = Step { outcome: Some(outcome), text: value.text.clone(), promise, ..bare(draft, &matter, &timeline, StepKind::Replied, now) };
+    if let Some(earlier) = replied(&timeline) {
+        let same = earlier.text == wanted.text && earlier.outcome == wanted.outcome;
+        return Ok(if same { Ok(None) } else { Err(Why::AnsweredAlready) });
+    }
+    Ok(steps(draft, &matter, &timeline, wanted, now).map(|steps| {
+        let id = matter.row.id;
+        let commands = steps.into_iter().map(|step| Command::Step { matter: id, step: Box::new(step) }).collect();
+        Some((commands, facts(value)))
+    }))
+}
+
+/// The reply of the current round.
+fn replied(timeline: &Timeline) -> Option<&Step> {
+    let lines = timeline.lines.iter().rev().take_while(|line| line.step.kind != StepKind::Reopened);
+    lines.filter(|line| line.in_turn).map(|line| &line.step).find(|step| step.kind == StepKind::Replied)
+}
+
+/// An office that answers has signed for it, whether or not anybody wrote that down.
+fn steps(
+    draft: &Draft<'_>,
+    matter: &MatterRow,
+    timeline: &Timeline,
+    wanted: Step,
+    now: DateTime<FixedOffset>,
+) -> Result<Vec<Step>, Why> {
+    let mut status = matter.status;
+    let mut steps = Vec::new();
+    if status == Status::Assigned {
+        let accepted = bare(draft, matter, timeline, StepKind::Accepted, now);
+        status = table::check(status, &accepted).map_err(Why::Step)?;
+        steps.push(accepted);
+    }
+    let role = acting(StepKind::Replied, draft.desk.level.into(), status, !timeline.standing.with.is_empty());
+    let wanted = Step { role, ..wanted };
+    table::check(status, &wanted).map_err(Why::Step)?;
+    steps.push(wanted);
+    Ok(steps)
+}
+
+fn bare(draft: &Draft<'_>, matter: &MatterRow, timeline: &Timeline, kind: StepKind, now: DateTime<FixedOffset>) -> Step {
+    let role = acting(kind, draft.desk.level.into(), matter.status, !timeline.standing.with.is_empty());
+    Step::new(kind, now, role)
+}
+
+/// `A`, `B 正在办理`, `已解决`: by the letter it begins with, or by the word.
+pub(super) fn outcome(written: &str) -> Option<Outcome> {
+    let letter = written.trim().chars().next().map(|first| first.to_ascii_uppercase());
+    let by_letter = Outcome::ALL.iter().zip(['A', 'B', 'C', 'D']).find(|(_, known)| Some(*known) == letter);
+    let by_word = || {
+        Outcome::ALL.iter().find(|word| !written.trim().is_empty() && word.label(crate::Lang::Zh).contains(written.trim()))
+    };
+    by_letter.map(|(word, _)| *word).or_else(|| by_word().copied())
+}
+
+fn facts(value: &ReplyRow) -> Vec<Change> {
+    let mut facts = vec![Change::read(super::super::header::Field::Outcome, &value.outcome)];
+    facts.push(Change::read(super::super::header::Field::Reply, &value.text));
+    if !value.promise.is_empty() {
+        facts.push(Change::read(super::super::header::Field::Promise, &value.promise));
+    }
+    facts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_class_is_known_by_its_letter_or_its_word() {
+        for (written, read) in [
+            ("A", Some(Outcome::Solved)),
+            ("b 正在办理", Some(Outcome::Progressing)),
+            ("列入计划", Some(Outcome::Planned)),
+            ("D", Some(Outcome::Explained)),
+            ("", None),
+            ("办了", None),
+        ] {
+            assert_eq!(outcome(written), read, "{written}");
+        }
+    }
+}
