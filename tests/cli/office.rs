@@ -46,7 +46,18 @@ fn a_station_has_none_of_its_own() {
 fn a_sheet_of_what_is_owed_is_written_once_and_comes_back_as_replies() {
     let desk = home();
     desk.run("office usual").done();
-    desk.run_words(&["visit", "add", "--words", "机井坏了浇不上地", "--matter", "--urgency", "小事", "--category", "3"]).done();
+    desk.run_words(&[
+        "visit",
+        "add",
+        "--words",
+        "机井坏了浇不上地",
+        "--matter",
+        "--urgency",
+        "小事",
+        "--category",
+        "3",
+    ])
+    .done();
     desk.run("matter step 1 triaged").done();
     desk.run("matter assign 1").done();
     let file = desk.dir.path().join("owed.csv");
@@ -54,8 +65,10 @@ fn a_sheet_of_what_is_owed_is_written_once_and_comes_back_as_replies() {
     desk.run_words(&["office", "sheet", path, "--office", "nync"]).done().see("1 件");
     desk.run_words(&["office", "sheet", path]).refused().see("已经有");
     let text = std::fs::read_to_string(&file).unwrap();
-    let filled: Vec<String> =
-        text.lines().map(|line| line.strip_suffix(",,,").map_or(line.to_owned(), |row| format!("{row},A,泵已换,"))).collect();
+    let filled: Vec<String> = text
+        .lines()
+        .map(|line| line.strip_suffix(",,,").map_or(line.to_owned(), |row| format!("{row},A,泵已换,")))
+        .collect();
     std::fs::write(&file, filled.join("\n")).unwrap();
     desk.run_words(&["import", path, "--dry-run"]).done().see("新增意见建议");
     desk.run_words(&["import", path]).done();

@@ -88,7 +88,10 @@ fn what_an_office_fills_in_is_looked_at_taken_in_and_not_taken_twice() {
     desk.see("2 新增 2").see("5 没变 1").keys("Enter 1").see("已导入");
     assert_eq!([status(&desk, 2), status(&desk, 3)], [Status::Replied, Status::Replied]);
     desk.keys("F8 1");
-    assert_eq!([status(&desk, 1), status(&desk, 2), status(&desk, 3)], [Status::Replied, Status::Assigned, Status::Assigned]);
+    assert_eq!(
+        [status(&desk, 1), status(&desk, 2), status(&desk, 3)],
+        [Status::Replied, Status::Assigned, Status::Assigned]
+    );
 }
 
 #[test]
@@ -109,7 +112,13 @@ fn tickets_become_matters_once_and_their_words_stand() {
     std::fs::write(&file, format!("{head}{rows}")).unwrap();
     let mut desk = Desk::at(home());
     import(&mut desk, &file);
-    desk.see("是热线工单，2 行").see("2 新增 2").see("4 跳过 1").keys("4").see("没有编号").keys("Enter 1").see("已导入");
+    desk.see("是热线工单，2 行")
+        .see("2 新增 2")
+        .see("4 跳过 1")
+        .keys("4")
+        .see("没有编号")
+        .keys("Enter 1")
+        .see("已导入");
     let all = desk.read().matters(&MatterFilter::default(), Page::ALL).unwrap();
     assert_eq!(all.len(), 2);
     let lamp = desk.read().matter_of_ticket("12345-001").unwrap().unwrap().row.form;

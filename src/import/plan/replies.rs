@@ -71,7 +71,12 @@ fn reply(
             Err(_) => return Ok(Err(Why::Refused(Reason::NotADate(typed.to_owned())))),
         },
     };
-    let wanted = Step { outcome: Some(outcome), text: value.text.clone(), promise, ..bare(draft, &matter, &timeline, StepKind::Replied, now) };
+    let wanted = Step {
+        outcome: Some(outcome),
+        text: value.text.clone(),
+        promise,
+        ..bare(draft, &matter, &timeline, StepKind::Replied, now)
+    };
     if let Some(earlier) = replied(&timeline) {
         let same = earlier.text == wanted.text && earlier.outcome == wanted.outcome;
         return Ok(if same { Ok(None) } else { Err(Why::AnsweredAlready) });
@@ -111,7 +116,13 @@ fn steps(
     Ok(steps)
 }
 
-fn bare(draft: &Draft<'_>, matter: &MatterRow, timeline: &Timeline, kind: StepKind, now: DateTime<FixedOffset>) -> Step {
+fn bare(
+    draft: &Draft<'_>,
+    matter: &MatterRow,
+    timeline: &Timeline,
+    kind: StepKind,
+    now: DateTime<FixedOffset>,
+) -> Step {
     let role = acting(kind, draft.desk.level.into(), matter.status, !timeline.standing.with.is_empty());
     Step::new(kind, now, role)
 }
@@ -121,7 +132,9 @@ pub(super) fn outcome(written: &str) -> Option<Outcome> {
     let letter = written.trim().chars().next().map(|first| first.to_ascii_uppercase());
     let by_letter = Outcome::ALL.iter().zip(['A', 'B', 'C', 'D']).find(|(_, known)| Some(*known) == letter);
     let by_word = || {
-        Outcome::ALL.iter().find(|word| !written.trim().is_empty() && word.label(crate::Lang::Zh).contains(written.trim()))
+        Outcome::ALL
+            .iter()
+            .find(|word| !written.trim().is_empty() && word.label(crate::Lang::Zh).contains(written.trim()))
     };
     by_letter.map(|(word, _)| *word).or_else(|| by_word().copied())
 }
