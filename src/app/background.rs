@@ -12,6 +12,7 @@ use chrono::{DateTime, FixedOffset};
 use ratatui::backend::Backend;
 
 use super::{App, Input};
+use crate::Lang;
 use crate::domain::desk::Desk;
 use crate::lang::background as words;
 use crate::store::{Reader, StoreError};
@@ -109,6 +110,8 @@ impl Background {
         self.running = None;
         self.schedule.ended(now, how);
         self.log.used = self.log.used.and(now.date_naive(), used);
+        (self.log.tried, self.log.next) = (Some(now), Some(self.schedule.next()));
+        self.log.why = trouble.iter().flat_map(|why| [Lang::Zh, Lang::En].map(|lang| why.say(lang))).collect();
         if how == Ended::Well {
             self.log.reached = Some(now);
         }

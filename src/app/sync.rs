@@ -13,7 +13,7 @@ use crate::sync::carrier::volumes;
 use crate::sync::carrier::{Carrier, CarrierError, Folder};
 use crate::sync::exchange::fetch::{self, Errand, Fetched};
 use crate::sync::exchange::leave::{self, Left};
-use crate::sync::exchange::{ExchangeError, Party, Progress, Receipt, prepare, standing, take_in};
+use crate::sync::exchange::{ExchangeError, Party, Progress, Receipt, closed, prepare, standing, take_in};
 use crate::sync::identity::IdentityError;
 use crate::sync::identity::admission::{self, Plea};
 use crate::sync::identity::keys::Keys;
@@ -179,6 +179,7 @@ impl<B: Backend> App<B> {
         let (keys, parties) = self.keys_and_parties()?;
         let outgoing = prepare::prepare(&mut self.store, &keys, &parties, &fetched.present, now)?;
         let asking = self.asking(&place, &keys);
+        let notice = fetched.notice.and_then(|bytes| closed::open(&keys, &bytes));
         let (own, lang) = (keys.device(), self.ctx.lang);
         let work = move |progress: &crate::ui::screen::Progress| {
             let mut tell = |step| progress.say(say(lang, step, is_server));
@@ -189,7 +190,7 @@ impl<B: Backend> App<B> {
             };
             // Where somebody asks to be let in, the stick is still wanted.
             let release = place.volume.as_ref().filter(|_| left.safe && asking == 0).map(volumes::release);
-            let written = Written { place, receipt, left, release, asking };
+            let written = Written { place, receipt, left, release, asking, notice };
             Ok(Box::new(SyncNews::Left(Box::new(written))) as Box<dyn Any + Send>)
         };
         Ok(Step::Job(Job { title: words::sealing(lang).to_owned(), work: Box::new(work) }))
@@ -204,13 +205,17 @@ impl<B: Backend> App<B> {
         let Ok(carrier) = stick_soon(place) else { return 0 };
         let found = admission::waiting(self.store.read(), keys.device(), &self.ctx.desk, &carrier);
         let found = found.map(|(waiting, _)| waiting).unwrap_or_default();
-        found.iter().filter(|one| matches!(one.plea, Plea::Waiting | Plea::SameComputer | Plea::Replaces)).count()
+        found
+            .iter()
+            .filter(|one| matches!(one.plea, Plea::Waiting | Plea::Another | Plea::SameComputer | Plea::Replaces))
+            .count()
     }
 
     fn note(&mut self, written: Written) -> Result<SyncNews, ExchangeError> {
-        let Written { place, mut receipt, left, release, asking } = written;
+        let Written { place, mut receipt, left, release, asking, notice } = written;
         leave::noted(&mut self.store, &place.label, &left, self.ctx.now)?;
         receipt.left(left);
+        receipt.tell(&mut self.store, notice)?;
         self.take_settings_over();
         Ok(SyncNews::Done(Box::new(receipt), release, asking))
     }

@@ -13,12 +13,14 @@ use super::session::Session;
 use super::table::{Cell, Table};
 use super::{caps, output, quarantine, remote, typed};
 use crate::Lang;
-use crate::lang::{exchange as say, receipt as on_paper, sticks as used, usage};
+use crate::lang::{exchange as say, receipt as on_paper, sticks as used, sync_screen, usage};
+use crate::store::Reader;
+use crate::sync::background::LineLog;
 use crate::sync::carrier::Carrier;
 use crate::sync::carrier::line::Patience;
 use crate::sync::exchange::standing::{self, WrongClock};
 use crate::sync::exchange::{self, Receipt, paper};
-use crate::sync::remote::open;
+use crate::sync::remote::{file, open};
 
 /// The words `sync` takes.
 pub fn arguments(lang: Lang) -> Words {
@@ -168,9 +170,14 @@ fn status(session: &Session) -> Result<(), Failure> {
     let lang = session.lang();
     let looked = session.look()?;
     let own = looked.read().own_device()?;
+    let line = line(session, looked.read())?;
+    if let Some(line) = line.as_ref().filter(|_| !session.json) {
+        output::line(&line.say(lang))?;
+    }
     let mut table = Table::new([
         ("desk", say::desk(lang)),
         ("name", say::name(lang)),
+        ("pc", ""),
         ("owed", say::owed(lang)),
         ("heard", say::heard(lang)),
         ("version", say::version(lang)),
@@ -179,13 +186,20 @@ fn status(session: &Session) -> Result<(), Failure> {
         ("clock", say::clock(lang)),
         ("forks", say::forks(lang)),
         ("silent", say::silent(lang)),
+        ("server", ""),
+        ("reached", ""),
+        ("tried", ""),
+        ("next", ""),
+        ("why", ""),
     ]);
     let silent = standing::silent_days(looked.read())?;
-    for one in standing::standing(looked.read(), own)? {
+    let rows = standing::standing(looked.read(), own)?.into_iter().flat_map(standing::Standing::rows);
+    for (pc, one) in rows {
         let heard = DateTime::parse_from_rfc3339(&one.heard).ok();
         table.push([
             Cell::text(&one.desk),
-            Cell::text(&one.name),
+            Cell::both(one.name.clone(), named(&one.name, pc, lang)),
+            pc.map_or_else(Cell::default, |pc| Cell::count(u64::from(pc))),
             Cell::count(one.owed),
             Cell::instant(heard),
             Cell::text(&one.version),
@@ -200,9 +214,55 @@ fn status(session: &Session) -> Result<(), Failure> {
                 Some(days) if days > i64::from(silent) => Cell::both(true, say::silent_days(lang, days)),
                 _ => Cell::both(false, ""),
             },
+            Cell::default(),
+            Cell::default(),
+            Cell::default(),
+            Cell::default(),
+            Cell::default(),
         ]);
     }
+    // Programs have the line in a row of its own, with nothing about a desk in it.
+    if let Some(line) = line.filter(|_| session.json) {
+        let mut cells = vec![Cell::default(); 11];
+        cells.extend([
+            Cell::text(line.server),
+            Cell::instant(line.log.reached),
+            Cell::instant(line.log.tried),
+            Cell::instant(line.log.next),
+            Cell::text(line.log.why(lang)),
+        ]);
+        table.push(cells);
+    }
     session.print(&table)
+}
+
+fn named(name: &str, pc: Option<u32>, lang: Lang) -> String {
+    let pc = pc.map(|pc| sync_screen::nth_pc(lang, pc)).unwrap_or_default();
+    format!("{name} {pc}").trim_end().to_owned()
+}
+
+/// The line as the open program last left it.
+struct LineStands {
+    server: String,
+    log: LineLog,
+}
+
+impl LineStands {
+    fn say(&self, lang: Lang) -> String {
+        let at = |at: Option<DateTime<chrono::FixedOffset>>| {
+            at.map_or_else(|| say::line_never(lang).to_owned(), |at| at.format("%Y-%m-%d %H:%M").to_string())
+        };
+        let LineStands { server, log } = self;
+        let said = say::line(lang, server, &at(log.reached), &at(log.tried), &at(log.next));
+        format!("{said}\n{}", log.why(lang)).trim_end().to_owned()
+    }
+}
+
+/// How the line to the server stands; `None` where none is set.
+fn line(session: &Session, reader: Reader<'_>) -> Result<Option<LineStands>, Failure> {
+    // A file that does not read is said by `sync remote`.
+    let Some(remote) = file::load(&session.start.dir).unwrap_or_default() else { return Ok(None) };
+    Ok(Some(LineStands { server: remote.label(), log: LineLog::read(reader)? }))
 }
 
 impl From<exchange::ExchangeError> for Failure {

@@ -179,6 +179,24 @@ pub fn mask_phone(text: &str) -> String {
     }
 }
 
+/// Two numbers whose masks are alike, each with the digits shown by which they differ: `138****0000` and `138****0000` become
+/// `138*1**0000` and `138*2**0000`. `None` if no mask hides the difference.
+pub fn masked_apart(one: &str, other: &str) -> Option<(String, String)> {
+    let (masks, numbers) = ([mask_phone(one), mask_phone(other)], [one, other].map(Phone::parse));
+    let [Ok(left), Ok(right)] = &numbers else { return None };
+    if masks[0] != masks[1] || left == right || left.0.len() != right.0.len() {
+        return None;
+    }
+    let head = masks[0].find('*').unwrap_or(0);
+    let tail = masks[0].len().saturating_sub(masks[0].rfind('*').map_or(0, |at| at + 1));
+    let shown = |own: &Phone, other: &Phone| -> String {
+        let hidden = head..own.0.len().saturating_sub(tail);
+        let digits = own.0.chars().zip(other.0.chars()).enumerate();
+        digits.map(|(at, (own, other))| if hidden.contains(&at) && own == other { '*' } else { own }).collect()
+    };
+    Some((shown(left, right), shown(right, left)))
+}
+
 /// `张*`, `张*山`: the first character, and the last of names of three or more. A surname alone (`~李`) looks like a whole name;
 /// names in Latin letters keep their first letter.
 pub fn mask_name(name: &str) -> String {
@@ -212,6 +230,19 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn two_numbers_that_look_alike_show_the_digits_by_which_they_differ() {
+        for (one, other, said) in [
+            ("13812340000", "13815340000", Some(("138*2**0000", "138*5**0000"))),
+            ("13812340000", "13912340000", None),
+            ("13812340000", "13812340000", None),
+            ("13812340000", "", None),
+        ] {
+            let apart = masked_apart(one, other);
+            assert_eq!(apart.as_ref().map(|(one, other)| (one.as_str(), other.as_str())), said, "{one} {other}");
+        }
+    }
 
     #[test]
     fn numbers_are_read_as_people_write_them() {

@@ -14,6 +14,9 @@ messages! {
     unread(reason: &str): "原因是新版程序记的（{reason}），请升级本机的程序" | "The reason was noted by a later program ({reason}); bring this one up to date";
     what_to_do: "对方补齐了手续（批复、换了名单），或本机升级以后，可以再试着收；确实用不着，可以扔掉。"
         | "Once the sender was let in or this program brought up to date, try it again; if it is of no use, throw it away.";
+    what_of_last: "收下以后，这些记录和别的一样，也送到顶替它的新电脑；确实用不着，可以扔掉。"
+        | "Taken in, these records are like all others and go to the new computer too; if they are of no use, throw them away.";
+    key_last: "收下最后写的" | "Take its last records";
     key_show: "看未收的" | "Set aside";
     key_detail: "详情" | "Detail";
     key_try: "再试着收" | "Try again";

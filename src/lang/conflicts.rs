@@ -6,6 +6,7 @@ messages! {
     secret: "（保密）" | "(secret)";
     yes: "是" | "yes";
     no: "否" | "no";
+    alike(masked: &str): "{masked}（遮住的地方不同）" | "{masked} (they differ where it is hidden)";
     removed(reason: &str): "已删除 {reason}" | "removed {reason}";
     kept: "留着，又办过" | "kept, with what was done since";
     kept_changed(fields: &str): "留着，改过的：{fields}" | "kept, with the change of {fields}";

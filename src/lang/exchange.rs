@@ -5,8 +5,16 @@ messages! {
         | "This desk is in no network yet, so nothing can be synced. First write a request under Sync and take it to the home";
     revoked: "这台电脑已被停用，不能再同步；本机的记录都还在。请联系镇里"
         | "This computer was taken out of the network and can sync no more; its records are all still here. Ask the home";
+    replaced: "这台电脑已由本站的新电脑顶替，以后不再同步，请改用新电脑；本机的记录都还在。它最后写的已装进 U 盘或服务器，请镇里在“未收的”里收下"
+        | "A new computer has taken the place of this one: it syncs no more, work on at the new one. Its records are all still here, and what it wrote last lies on the stick or server: the home takes it in under Set aside";
+    replaced_sender(device: &str): "寄件的是已被新电脑顶替的旧电脑（{device}）。里面是它最后写的记录：顶替以前写的，按键就能收下"
+        | "It comes from an old computer ({device}) that a new one replaced, and holds what that wrote last. One key takes in what was written before the replacement";
+    came_ack(name: &str, count: u64): "{name}已收到本单位 {count} 条" | "{name} has received {count} of this desk's records";
+    and_ack(count: u64): "；它已收到本单位 {count} 条" | "; it has received {count} of this desk's records";
     other_desk(enrolled: &str, now: &str): "接入网络时的编号是 {enrolled}，现在设置里是 {now}。请改回来，或重新申请"
         | "This desk joined the network as {enrolled}, its settings now say {now}. Change them back, or ask to join anew";
+    line(server: &str, reached: &str, tried: &str, next: &str): "服务器 {server}：连上过 {reached}；上次试 {tried}；下次试 {next}（程序开着时自动试）" | "Server {server}: reached {reached}; last tried {tried}; next try {next} (while the program is open)";
+    line_never: "还没有" | "never";
     desk: "编号" | "Code";
     name: "名称" | "Name";
     owed: "未送达（条）" | "Not acknowledged";

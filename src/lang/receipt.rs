@@ -11,6 +11,7 @@ messages! {
     entries: "记录（条）" | "Records";
     came: "收到" | "received";
     went: "交出" | "handed over";
+    only_ack: "只有回执" | "receipt only";
     nothing: "没有往来" | "nothing went either way";
     result: "结果" | "Result";
     stopped(why: &str): "没有做完：{why}" | "Not complete: {why}";

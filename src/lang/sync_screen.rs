@@ -29,10 +29,12 @@ messages! {
     key_print: "存收据" | "Keep receipt";
     version: "程序" | "Version";
     no_desks: "网络里还没有别的单位" | "There is no other desk in the network yet";
+    nth_pc(pc: u32): "{pc} 号机" | "PC {pc}";
+    folder_gone: "找不到了" | "not found";
     never_heard: "还没来过" | "never yet";
     today: "今天" | "today";
     days_ago(days: i64): "{days} 天前" | "{days} days ago";
-    silent(days: i64): "！{days} 天没来信" | "! silent for {days} days";
+    silent(days: i64): "！{days} 天没来信" | "! {days} days silent";
     // Sticks.
     places: "U 盘、文件夹" | "Stick or folder";
     at: "位置" | "Where";
@@ -109,6 +111,7 @@ messages! {
     // The roster's panel.
     panel_alone(entries: u64): "数据：{entries} 条记录都在本机，还没有入网（F11 同步）" | "Data: {entries} entries, only on this PC; in no network (F11 Sync)";
     panel_owed(entries: u64): "数据：{entries} 条对方还没有收到（F11 同步）" | "Data: {entries} not received elsewhere yet (F11 Sync)";
+    panel_replaced: "！这台电脑已由新电脑顶替，请改用新电脑（详情见 F11）" | "! A new computer has replaced this one: work on there (see F11)";
     panel_settled: "数据：都已送达" | "Data: all received by the home";
     panel_home(entries: u64): "数据：本机 {entries} 条；各单位收到多少看同步（F11）" | "Data: {entries} entries here; who has what: Sync (F11)";
     // Where a record is.
@@ -116,6 +119,7 @@ messages! {
     only_here: "只在本机" | "only on this computer";
     on_carrier(carrier: &str, since: &str): "在 {carrier} 上，自 {since}，还没有回执" | "on {carrier} since {since}, not acknowledged yet";
     at_home: "镇里已收到" | "received at the home";
+    answered(at: &str): "已有答复（{at}）" | "answered ({at})";
     at_desk(desk: &str): "{desk} 已收到" | "received at {desk}";
     came_from(desk: &str): "来自 {desk}" | "from {desk}";
 }

@@ -24,6 +24,7 @@ messages! {
     job_died: "这件事没有做完，原有的数据没有变。请再试一次。" | "This did not finish; nothing that was there has changed. Please try again.";
     by_digit(field: &str): "“{field}”按数字选，刚才打的字没有收进来" | "\"{field}\" is chosen by its digit; what was typed was not taken";
     space_ticks(option: &str): "到了“{option}”，按空格选上或取消" | "At \"{option}\": Space ticks it or takes the tick away";
+    newer(fields: &str): "打开以后别处又改过：{fields}。照这里的存，两个值都留着，会请您选定" | "Changed elsewhere since this was opened: {fields}. If you save, both values are kept and you choose";
     wrong_in(field: &str, said: &str): "“{field}”：{said}" | "{field}: {said}";
     picker_keys: "打拼音首字母或按数字选，Enter 确定，Esc 不选" | "Type initials or press a number; Enter takes it, Esc leaves";
     picker_nobody: "名单还是空的：先按 Esc，再按 F6 新增" | "The list is still empty: press Esc, then F6 to add";

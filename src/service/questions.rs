@@ -4,6 +4,7 @@ use crate::domain::desk::Desk;
 use crate::domain::event::{Record, RecordKind};
 use crate::domain::field::{self, Reading};
 use crate::domain::id::Id;
+use crate::domain::phone::masked_apart;
 use crate::domain::place::PlaceForm;
 use crate::domain::roster::away_text::day_label;
 use crate::lang::{Lang, conflicts as words};
@@ -94,13 +95,22 @@ impl Asking<'_> {
                 desk: if said.desk.is_empty() { self.own.network_code() } else { said.desk.clone() },
             })
         };
+        let (mut stands, mut other) = (side(&one.stands)?, side(&one.other)?);
+        let is_masked = !whole && field::is_masked(kind, &one.field);
+        if is_masked && stands.value == other.value {
+            // Two that look alike behind their masks cannot be chosen between.
+            let texts = [&one.stands.value, &one.other.value].map(|value| value.as_str().unwrap_or_default());
+            let apart = masked_apart(texts[0], texts[1]).filter(|_| !field::is_secret(&form));
+            let alike = || [&stands, &other].map(|side| words::alike(self.lang, &side.value)).into();
+            (stands.value, other.value) = apart.unwrap_or_else(alike);
+        }
         Ok(Question {
             record: one.record,
             title: self.title(one).unwrap_or_else(|| reading.title(kind, &form)),
             label: field::label(kind, &one.field, self.lang),
-            is_masked: !whole && field::is_masked(kind, &one.field),
-            stands: side(&one.stands)?,
-            other: side(&one.other)?,
+            is_masked,
+            stands,
+            other,
             field: one.field.clone(),
         })
     }

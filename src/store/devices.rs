@@ -78,6 +78,13 @@ impl Reader<'_> {
         self.have_by(sql, device)
     }
 
+    /// The logs this computer writes.
+    pub fn own_logs(self) -> Result<std::collections::BTreeSet<LogId>, StoreError> {
+        let mut query = self.conn.prepare_cached("SELECT id FROM log WHERE mine")?;
+        let names = query.query_map([], |row| row.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>()?;
+        names.iter().map(|name| super::logs::read_log(name)).collect()
+    }
+
     /// The incarnation in which this computer writes.
     pub fn incarnation(self) -> Result<u32, StoreError> {
         let mut query = self.conn.prepare_cached("SELECT coalesce(max(incarnation), 1) FROM log WHERE mine")?;

@@ -11,6 +11,9 @@ use super::parcel::{Device, Have, Reach};
 use super::{Reader, Store, StoreError, check};
 use crate::domain::id::{Id, LogId};
 
+/// Opened envelopes that are remembered of each sender: a year of sticks and some weeks of a line.
+const REMEMBERED: u32 = 199;
+
 /// Another computer as this one knows it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Peer {
@@ -152,6 +155,13 @@ impl Store {
     /// Notes that an envelope need not be fetched again: it was let in, or set aside for good.
     pub fn envelope_opened(&mut self, envelope: &str) -> Result<(), StoreError> {
         self.conn.execute("INSERT OR IGNORE INTO opened (envelope) VALUES (?1)", [envelope])?;
+        // Of each sender the newest are remembered: an older one that turns up once more says nothing that is not known.
+        let Some((folder, _)) = envelope.rsplit_once('/') else { return Ok(()) };
+        let sql = "DELETE FROM opened WHERE envelope > ?1 || '/' AND envelope < ?1 || '0' AND envelope < (
+                 SELECT envelope FROM opened WHERE envelope > ?1 || '/' AND envelope < ?1 || '0'
+                 ORDER BY envelope DESC LIMIT 1 OFFSET ?2)
+             AND envelope NOT IN (SELECT envelope FROM quarantine)";
+        self.conn.prepare_cached(sql)?.execute(params![folder, REMEMBERED])?;
         Ok(())
     }
 
@@ -217,6 +227,29 @@ impl Reader<'_> {
             }
         }
         Ok(found)
+    }
+
+    /// Code of the desk that writes a log; `None` for what this computer writes itself.
+    pub fn other_desk(self, log: LogId) -> Result<Option<String>, StoreError> {
+        let mut query = self.conn.prepare_cached("SELECT desk FROM log WHERE id = ?1 AND NOT mine")?;
+        Ok(query.query_row([log.as_str()], |row| row.get(0)).optional()?)
+    }
+
+    /// When another desk answered last about a record, or about the matter that came of it, RFC 3339 by the clock there; `None` if
+    /// none has.
+    pub fn answered(self, id: Id) -> Result<Option<String>, StoreError> {
+        let sql = "SELECT e.wall FROM step s JOIN entry e ON e.log = substr(s.entry, 1, 12)
+                 AND e.seq = CAST(substr(s.entry, 14) AS INTEGER)
+             JOIN log l ON l.id = e.log LEFT JOIN retraction r ON r.step = s.entry
+             WHERE s.matter IN (SELECT ?1 UNION SELECT id FROM matter WHERE source = ?1
+                     UNION SELECT into_id FROM note_state WHERE note = ?1)
+                 AND NOT l.mine AND l.desk IS NOT (SELECT value FROM meta WHERE key = 'desk')
+                 AND NOT coalesce(r.retracted, 0)
+                 AND (instr(s.step, '\"kind\":\"answered\"') OR instr(s.step, '\"kind\":\"replied\"')
+                     OR instr(s.step, '\"kind\":\"declined\"') OR instr(s.step, '\"kind\":\"closed\"'))
+             ORDER BY s.lamport DESC LIMIT 1";
+        let mut query = self.conn.prepare_cached(sql)?;
+        Ok(query.query_row([id.to_string()], |row| row.get(0)).optional()?)
     }
 
     /// Whether the newest entry held of a computer says that its clock stands behind what it had seen before.

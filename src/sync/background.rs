@@ -66,6 +66,15 @@ pub struct LineLog {
     pub reached: Option<DateTime<FixedOffset>>,
     /// What was used today.
     pub used: Used,
+    /// When a run was last tried.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tried: Option<DateTime<FixedOffset>>,
+    /// When the next was due, as was planned then.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next: Option<DateTime<FixedOffset>>,
+    /// Why that run did not do everything, in both languages; empty if it did.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub why: Vec<String>,
 }
 
 impl LineLog {
@@ -76,6 +85,12 @@ impl LineLog {
     pub fn read(reader: Reader<'_>) -> Result<LineLog, StoreError> {
         let text = reader.preference(LOG)?;
         Ok(text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default())
+    }
+
+    /// Why the last run did not do everything; empty if it did.
+    pub fn why(&self, lang: Lang) -> &str {
+        let said = self.why.get(usize::from(lang == Lang::En)).or(self.why.first());
+        said.map_or("", String::as_str)
     }
 
     /// Remembers it.

@@ -8,6 +8,7 @@
 
 pub mod aside;
 pub(super) mod authority;
+pub mod closed;
 pub mod error;
 pub mod fetch;
 pub mod leave;
@@ -24,6 +25,8 @@ pub mod welcome;
 
 #[cfg(test)]
 mod erase_tests;
+#[cfg(test)]
+mod lean_tests;
 #[cfg(test)]
 mod put_back_tests;
 #[cfg(test)]
@@ -86,5 +89,6 @@ pub fn exchange(
     let left = leave::leave(carrier, &outgoing, keys.device(), tell);
     leave::noted(store, carrier.label(), &left, now)?;
     receipt.left(left);
+    receipt.tell(store, fetched.notice.and_then(|bytes| closed::open(keys, &bytes)))?;
     Ok(receipt)
 }

@@ -4,6 +4,8 @@
 //! home's answer, which closes the other one, and an exchange, which brings what the home holds. Nothing here is needed for it.
 
 #[cfg(test)]
+mod alive_tests;
+#[cfg(test)]
 mod tests;
 
 use std::path::{Path, PathBuf};

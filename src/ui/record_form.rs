@@ -10,14 +10,16 @@ use crate::Lang;
 use crate::domain::clean::{self, FIELD_CAP, WORDS_CAP, within};
 use crate::domain::command::{Command, Form as Written, Seen};
 use crate::domain::event::{Record, RecordKind};
+use crate::domain::field;
 use crate::domain::id::Id;
-use crate::lang::ui as words;
+use crate::lang::{conflicts, sync_screen as sync_words, ui as words};
 use crate::store::Reader;
 use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::masked::Masked;
 use crate::ui::pick;
 use crate::ui::screen::{Ctx, Done, Flow, Refusal, Screen, Store, StoreError};
 use crate::ui::text;
+use crate::ui::whereabouts;
 use crate::ui::widgets::form::{Candidate, Form, FormEvent};
 use crate::ui::widgets::input::Input;
 
@@ -180,13 +182,39 @@ pub struct RecordForm<S> {
     sent: Option<Sent>,
     /// A draft was taken up, and what is picked in it is still to be read again.
     resumed: bool,
+    /// Where the record is, and what came of it since it was opened; a line each.
+    news: Vec<String>,
 }
 
 impl<S: Sheet> RecordForm<S> {
     /// A new record, or one to correct.
     pub fn new(sheet: S, id: Option<Id>, ctx: &Ctx) -> RecordForm<S> {
         let form = sheet.questions(ctx.lang);
-        RecordForm { sheet, id, form, fresh: None, seen: None, hidden: Masked::default(), sent: None, resumed: false }
+        let (hidden, news) = (Masked::default(), Vec::new());
+        RecordForm { sheet, id, form, fresh: None, seen: None, hidden, sent: None, resumed: false, news }
+    }
+
+    /// What is said below the form of a record that is there already: where it is, if it has no page to say so, and which
+    /// answers others have changed since this form, or its draft, was begun.
+    fn read_news(&mut self, store: &Store, ctx: &Ctx) -> Result<(), StoreError> {
+        self.news.clear();
+        let Some(id) = self.id else { return Ok(()) };
+        let now = store.read().seen(Record { kind: S::KIND, id })?;
+        if let (Some(seen), Some(now)) = (&self.seen, now) {
+            let is_newer = |field: &&String| {
+                seen.entries.get(*field) != now.entries.get(*field) && seen.form.get(*field) != now.form.get(*field)
+            };
+            let newer: Vec<String> =
+                now.entries.keys().filter(is_newer).map(|name| field::label(S::KIND, name, ctx.lang)).collect();
+            if !newer.is_empty() {
+                self.news.push(words::newer(ctx.lang, &newer.join(conflicts::comma(ctx.lang))));
+            }
+        }
+        if matches!(S::KIND, RecordKind::Person | RecordKind::Place) {
+            let (label, said) = (sync_words::whereabouts(ctx.lang), whereabouts::line(store.read(), id, ctx)?);
+            self.news.push(format!("{label}: {said}"));
+        }
+        Ok(())
     }
 
     /// A new record begins when its first answer is given, not when the empty form was opened.
@@ -282,6 +310,7 @@ impl<S: Sheet> Screen for RecordForm<S> {
             let record = self.id.map(|id| Record { kind: S::KIND, id });
             self.seen = record.map(|record| store.read().seen(record)).transpose()?.flatten().map(Box::new);
         }
+        self.read_news(store, ctx)?;
         if std::mem::take(&mut self.resumed) {
             for (field, known) in self.form.all_picked() {
                 self.form.pick(field, pick::again(store.read(), &known, ctx.lang)?);
@@ -303,7 +332,9 @@ impl<S: Sheet> Screen for RecordForm<S> {
         let area = Rect { y: area.y + used, height: area.height - used, ..area };
         let remarks = self.sheet.remarks();
         let below = if remarks.is_empty() { self.sheet.notice(ctx.lang) } else { &remarks };
-        self.form.draw_above(below, frame, area, ctx);
+        let below = [below].into_iter().filter(|said| !said.is_empty());
+        let below: Vec<&str> = self.news.iter().map(String::as_str).chain(below).collect();
+        self.form.draw_above(&below.join("\n"), frame, area, ctx);
     }
 
     fn typing(&self) -> Option<&Input> {

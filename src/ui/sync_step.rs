@@ -10,8 +10,10 @@ use crate::sync::exchange::fetch::Fetched;
 use crate::sync::exchange::leave::Left;
 use crate::sync::exchange::welcome::Welcome;
 use crate::sync::identity::admission::{Odd, Waiting};
+use crate::sync::identity::certificate::Revocation;
 use crate::sync::identity::newcomer::{Asked, Offer};
 use crate::sync::identity::secret::Passphrase;
+use crate::sync::identity::signed::Signed;
 use crate::sync::remote::{Kind, Remote};
 
 /// The preference that keeps the folder that was typed last.
@@ -50,6 +52,8 @@ pub struct Written {
     pub release: Option<Release>,
     /// Computers that ask there to be let in.
     pub asking: usize,
+    /// That another computer took the place of this one, to be taken up at the end.
+    pub notice: Option<Signed<Revocation>>,
 }
 
 /// What is to be done next.

@@ -1,4 +1,4 @@
-//! Where a record is, in one line on its page: only here, on a stick since when, or received at which desk.
+//! Where a record is, in one line on its page: only here, on a stick since when, or received at which desk, answered when.
 
 use chrono::DateTime;
 
@@ -15,13 +15,28 @@ use crate::ui::widgets::facts::Fact;
 /// # Errors
 /// When the database does not answer.
 pub fn fact(reader: Reader<'_>, id: Id, ctx: &Ctx) -> Result<Fact, StoreError> {
-    let writer = reader.logs()?.into_iter().find(|log| log.name == id.log && !log.mine).map(|log| log.head.desk);
+    Ok(Fact::new(words::whereabouts(ctx.lang), line(reader, id, ctx)?))
+}
+
+/// What the line says.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn line(reader: Reader<'_>, id: Id, ctx: &Ctx) -> Result<String, StoreError> {
+    let writer = reader.other_desk(id.log)?;
     let own = ctx.desk.network_code();
-    let said = match writer.filter(|desk| !desk.is_empty() && *desk != own) {
-        Some(desk) => words::came_from(ctx.lang, &desk),
+    if let Some(desk) = writer.filter(|desk| !desk.is_empty() && *desk != own) {
+        return Ok(words::came_from(ctx.lang, &desk));
+    }
+    Ok(match reader.answered(id)? {
+        Some(at) => words::answered(ctx.lang, &moment(&at, ctx)),
         None => say(&reader.whereabouts(id)?, &own, ctx),
-    };
-    Ok(Fact::new(words::whereabouts(ctx.lang), said))
+    })
+}
+
+fn moment(at: &str, ctx: &Ctx) -> String {
+    let at = DateTime::parse_from_rfc3339(at);
+    at.map(|at| at.with_timezone(ctx.now.offset()).format("%Y-%m-%d %H:%M").to_string()).unwrap_or_default()
 }
 
 /// The best that is known: received at another desk, else on a carrier, else here alone.
@@ -30,11 +45,7 @@ fn say(found: &Whereabouts, own: &str, ctx: &Ctx) -> String {
     match (received, found.carried.first()) {
         (Some(_), _) if ctx.desk.level == DeskLevel::Station => words::at_home(ctx.lang).to_owned(),
         (Some(desk), _) => words::at_desk(ctx.lang, desk),
-        (None, Some(carried)) => {
-            let since = DateTime::parse_from_rfc3339(&carried.at);
-            let since = since.map(|at| at.with_timezone(ctx.now.offset()).format("%Y-%m-%d %H:%M").to_string());
-            words::on_carrier(ctx.lang, &carried.carrier, &since.unwrap_or_default())
-        }
+        (None, Some(carried)) => words::on_carrier(ctx.lang, &carried.carrier, &moment(&carried.at, ctx)),
         (None, None) => words::only_here(ctx.lang).to_owned(),
     }
 }

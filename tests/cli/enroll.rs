@@ -77,6 +77,26 @@ fn all_that_wait_are_granted_with_their_words_read_first() {
 }
 
 #[test]
+fn another_computer_under_a_known_name_is_let_in_only_when_it_is_named() {
+    let town = Town::new();
+    town.at(&town.station, "enroll request STICK").done();
+    town.at(&town.home, "enroll grant STICK --all").done();
+    town.at(&town.station, "enroll accept STICK --compared").done();
+    // Whoever learnt the station's name asks with keys of his own.
+    let other = Program::new();
+    other.run("init --level station --town 千家店镇 --name 水泉沟村 --district 延庆区 --pc 2").done();
+    town.at(&other, "enroll request STICK").done();
+    town.at(&town.home, "enroll grant STICK --all").done().see("又一台电脑");
+    town.at(&other, "enroll accept STICK --compared").refused();
+    town.at(&town.home, "enroll grant STICK --station SQG").done().see("已批复");
+    town.at(&other, "enroll accept STICK --compared").done();
+    town.at(&town.station, "sync STICK").done();
+    let rows = town.home.run("sync status --json").done().objects();
+    let pcs: Vec<_> = rows.iter().map(|row| row["pc"].as_u64()).collect();
+    assert_eq!(pcs, [Some(1), Some(2)], "each of its computers has a row");
+}
+
+#[test]
 fn a_lost_computer_is_taken_out() {
     let town = Town::new();
     town.at(&town.station, "enroll request STICK").done().see("念这六个词");

@@ -62,7 +62,9 @@ fn an_envelope_shows_only_its_outside() {
     home.run("sync quarantine release 1").refused().see("下次同步");
     home.run("sync quarantine discard 2").refused().see("quarantine list");
     home.run("sync quarantine discard 1").refused().see("--sure");
-    std::fs::write(&found[0], &bytes).unwrap();
+    // A newer one that came whole says the same and more.
+    station.run("note add 井盖松动").done();
+    at(&station, "sync STICK").done();
     at(&home, "sync STICK").done().see("收到 水泉沟村");
     assert_eq!(home.run("sync quarantine list --json").done().out, "[]\n");
 }
@@ -82,6 +84,15 @@ fn a_receipt_is_written_and_the_status_speaks_as_people_do() {
     assert!(std::fs::read_to_string(&page).unwrap().contains("水泉沟村 QJD-SQG"));
     at(&home, &format!("sync STICK --receipt {}", text.display())).done().see("没有要写的，可以拔出");
     assert!(std::fs::read_to_string(&text).unwrap().contains("接收人（签名）"));
+    assert!(std::fs::read_to_string(&page).unwrap().contains("只有回执"), "an acknowledgement alone is said to be one");
+    // How the line stood when it was tried last.
+    let shared = stick.path().join("共享");
+    std::fs::create_dir(&shared).unwrap();
+    home.run(&format!("sync remote set {}", shared.display())).done();
+    home.run("sync status").done().see("服务器").see("共享").see("连上过 还没有");
+    let rows = home.run("sync status --json").done().objects();
+    assert!(rows.last().unwrap()["server"].as_str().unwrap().contains("共享"));
+    home.run("sync remote forget").done();
     let status = home.run("sync status").done().see("2026-11-26 09:30");
     assert!(!status.out.contains("T09:30"), "{}", status.out);
     assert_eq!(home.run("sync status --json").done().objects()[0]["heard"], "2026-11-26T09:30:00+08:00");

@@ -171,6 +171,7 @@ impl Desk {
             label: label.to_owned(),
             device: "/dev/koudai-test-has-none".into(),
             kind: "vfat".to_owned(),
+            serial: String::new(),
             read_only: false,
         };
         STICKS.with_borrow_mut(|sticks| sticks.push(volume));

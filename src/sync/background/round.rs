@@ -21,7 +21,7 @@ use crate::sync::envelope::{FileName, LARGEST_FILE, Opened};
 use crate::sync::exchange::fetch::{self, Errand};
 use crate::sync::exchange::leave::{self, Left};
 use crate::sync::exchange::take_in::{self, Objection, Taken};
-use crate::sync::exchange::{ExchangeError, Party, Receipt, aside, authority, prepare, sent};
+use crate::sync::exchange::{ExchangeError, Party, Receipt, aside, authority, closed, prepare, sent};
 use crate::sync::identity::keys::Keys;
 
 /// Entries that are taken in at once: a few milliseconds.
@@ -130,7 +130,7 @@ impl Round<'_> {
             return Err(trouble.into());
         }
         let parties = self.parties(&look)?;
-        let unknown = sent::unknown(look.read(), &parties, &fetched.present)?;
+        let unknown = sent::unknown(look.read(), &parties, &fetched.present.entries)?;
         if !unknown.is_empty() {
             self.ask(move |store| sent::begin_anew(store, 0, &unknown)).ok_or(GONE)??;
         }
@@ -139,8 +139,16 @@ impl Round<'_> {
             let busy = StoreError::Busy(self.books.dir().display().to_string());
             self.ask(move |store| store.set_preference(&name, &value)).unwrap_or(Err(busy))
         };
-        let outgoing =
-            prepare::prepare_with((look.read(), &keep), self.keys, &parties, &fetched.present, self.now, |_| true)?;
+        let most = usize::try_from(self.most).unwrap_or(usize::MAX);
+        let reader = (look.read(), &keep as &prepare::Keep<'_>);
+        let outgoing = prepare::prepare_with(
+            reader,
+            self.keys,
+            &parties,
+            &fetched.present,
+            self.now,
+            (|_: &str| true, Some(most)),
+        )?;
         let weight = outgoing.iter().map(|one| u64::try_from(one.bytes.len()).unwrap_or(u64::MAX)).sum::<u64>();
         if weight > self.most {
             return Err(Trouble::TooMuch(weight));
@@ -149,7 +157,14 @@ impl Round<'_> {
             return Err(CarrierError::Spent { place: self.carrier.label().to_owned() }.into());
         }
         let left = leave::leave(self.carrier, &outgoing, self.keys.device(), &mut |_| {});
-        self.note(left)
+        self.note(left)?;
+        match fetched.notice.and_then(|bytes| closed::open(self.keys, &bytes)).filter(|_| self.receipt.safe) {
+            Some(notice) => {
+                self.receipt.replaced = self.ask(move |store| closed::learn(store, &notice)).ok_or(GONE)??;
+                if self.receipt.replaced { Err(ExchangeError::Replaced.into()) } else { Ok(()) }
+            }
+            None => Ok(()),
+        }
     }
 
     fn note(&mut self, left: Left) -> Result<(), Trouble> {

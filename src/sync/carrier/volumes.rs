@@ -26,6 +26,8 @@ pub struct Volume {
     pub device: PathBuf,
     /// The kind of file system, as the system calls it: `vfat`, `exfat`.
     pub kind: String,
+    /// The end of its serial number, by which two sticks of one label are told apart; empty where the system does not say.
+    pub serial: String,
     /// Whether it is mounted for reading only.
     pub read_only: bool,
 }

@@ -4,10 +4,11 @@ use chrono::{DateTime, FixedOffset};
 
 use super::receipt::Receipt;
 use super::take_in::{self, Objection};
-use super::{ExchangeError, Party};
+use super::{ExchangeError, Party, closed};
 use crate::domain::desk::Desk;
 use crate::lang::{Lang, aside as say};
 use crate::store::parcel::Device;
+use crate::store::peers::Quarantined;
 use crate::store::{Reader, Store, StoreError};
 use crate::sync::carrier::Carrier;
 use crate::sync::envelope::FileName;
@@ -29,6 +30,8 @@ pub struct Aside {
     pub at: String,
     /// Its bytes are kept here; otherwise the next exchange fetches them again.
     pub is_here: bool,
+    /// It holds what a computer that was replaced wrote last: taken in when a person says so.
+    pub is_last: bool,
 }
 
 /// Why, as it was noted.
@@ -76,6 +79,7 @@ pub fn list(
     let all = reader.quarantined()?.into_iter().map(|one| Aside {
         name: name_of(&one.sender),
         is_here: here.contains(&one.envelope),
+        is_last: is_last(&parties, &one),
         why: serde_json::from_str(&one.reason).map_or(Why::Later(one.reason), Why::Objection),
         envelope: one.envelope,
         sender: one.sender,
@@ -98,9 +102,26 @@ pub fn release(
     now: DateTime<FixedOffset>,
 ) -> Result<Receipt, ExchangeError> {
     let mut receipt = Receipt::new(inbox.label(), now);
+    let parties = Party::all(store.read(), keys.device(), desk)?;
+    let last = store.read().quarantined()?.into_iter().find(|one| one.envelope == envelope && is_last(&parties, one));
+    let network = FileName::parse(envelope).map(|name| name.network);
+    let party = parties.iter().find(|party| Some(party.network.name()) == network);
+    if let (Some(_), Some(party)) = (last, party) {
+        return closed::accept(store, keys, party, inbox, envelope, now);
+    }
     store.try_again(envelope)?;
     take_in::take_in(store, keys, desk, inbox, now, &mut receipt, &mut |_| {})?;
     Ok(receipt)
+}
+
+/// Whether an envelope holds what a computer wrote last whose place another took.
+fn is_last(parties: &[Party], one: &Quarantined) -> bool {
+    let refused = matches!(serde_json::from_str(&one.reason), Ok(Objection::Replaced(_) | Objection::Revoked(_)));
+    let member = |name: &FileName| {
+        let party = parties.iter().find(|party| party.network.name() == name.network)?;
+        party.member(name.sender).map(closed::is_replaced)
+    };
+    refused && FileName::parse(&one.envelope).as_ref().and_then(member).unwrap_or_default()
 }
 
 /// Under which preference it is kept up to which statement of a network its computers' envelopes were tried again.

@@ -1,7 +1,7 @@
 //! What of an opened envelope its sender may say: all of it, all but what a closed computer wrote too late, or nothing.
 
-use super::Party;
 use super::take_in::Objection;
+use super::{Party, closed};
 use crate::domain::id::Id;
 use crate::store::parcel::{Device, Parcel};
 use crate::store::{Reader, StoreError};
@@ -33,7 +33,8 @@ pub(in crate::sync) fn judge(
         return Ok(Err(Objection::Envelope(Refusal::Stranger(sender))));
     };
     if !member.is_trusted() {
-        return late(reader, sender, parcels);
+        let objection = if closed::is_replaced(member) { Objection::Replaced } else { Objection::Revoked };
+        return late(reader, objection(sender), parcels);
     }
     if let Some(objection) = beyond(party, member, letter, &parcels) {
         return Ok(Err(objection));
@@ -58,14 +59,18 @@ pub(in crate::sync) fn judge(
 
 /// An envelope that a computer sealed before it was closed, and that turned up since: no reason for alarm if all of it had
 /// arrived by another way.
-fn late(reader: Reader<'_>, sender: Device, parcels: Vec<Parcel>) -> Result<Result<Granted, Objection>, StoreError> {
+fn late(
+    reader: Reader<'_>,
+    objection: Objection,
+    parcels: Vec<Parcel>,
+) -> Result<Result<Granted, Objection>, StoreError> {
     for parcel in &parcels {
         if !is_held(reader, parcel)? {
-            return Ok(Err(Objection::Revoked(sender)));
+            return Ok(Err(objection));
         }
     }
     if parcels.is_empty() {
-        return Ok(Err(Objection::Revoked(sender)));
+        return Ok(Err(objection));
     }
     Ok(Ok(Granted { parcels, lost: None, believed: false }))
 }

@@ -15,6 +15,9 @@ pub enum ExchangeError {
     /// This computer was taken out of its network.
     #[error("revoked")]
     Revoked,
+    /// Another computer of this desk took the place of this one.
+    #[error("replaced")]
+    Replaced,
     /// The desk was enrolled under another code than it has now.
     #[error("enrolled as {enrolled}, now {now}")]
     OtherDesk {
@@ -46,6 +49,7 @@ impl ExchangeError {
         match self {
             ExchangeError::NotEnrolled => say::not_enrolled(lang).to_owned(),
             ExchangeError::Revoked => say::revoked(lang).to_owned(),
+            ExchangeError::Replaced => say::replaced(lang).to_owned(),
             ExchangeError::OtherDesk { enrolled, now } => say::other_desk(lang, enrolled, now),
             ExchangeError::Store(error) => error.say(lang),
             ExchangeError::Inbox(error) => error.say(lang),

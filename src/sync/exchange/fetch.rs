@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::{Party, Progress};
+use super::closed::{self, notice_name};
+use super::{Party, Progress, plan};
 use crate::store::parcel::Device;
 use crate::store::{Reader, StoreError};
 use crate::sync::carrier::{self, Carrier, CarrierError, Entry};
@@ -13,22 +14,38 @@ use crate::sync::envelope::{FileName, Head, LARGEST_FILE, recipient_folder};
 pub struct Errand {
     /// The folders of this desk, one a network.
     folders: Vec<String>,
-    /// The folders to look through.
+    /// The folders to look through on a stick.
     looks: Vec<String>,
+    /// Those to look through on a server, and the desks that are passed over there.
+    lean: Vec<String>,
+    unlooked: BTreeSet<String>,
     /// This computer: what it left there itself is not for it.
     own: Option<Device>,
+    /// Where it lies that another computer took this one's place.
+    notices: Vec<String>,
     /// Envelopes that have been opened.
     opened: BTreeSet<String>,
+}
+
+/// What lies on a carrier.
+#[derive(Clone, Debug, Default)]
+pub struct Present {
+    /// Every envelope of these networks where was looked; one of this computer that was damaged there has the length 0: it says
+    /// nothing to anybody and is written anew.
+    pub entries: Vec<Entry>,
+    /// Desks whose folders were not looked into: nothing is owed them, and on a server each look is a way over the line.
+    pub unlooked: BTreeSet<String>,
 }
 
 /// What came of it.
 #[derive(Debug, Default)]
 pub struct Fetched {
-    /// Every envelope of these networks that lies on the carrier; one of this computer that was damaged there has the length
-    /// 0: it says nothing to anybody and is written anew.
-    pub present: Vec<Entry>,
+    /// What lies there.
+    pub present: Present,
     /// Envelopes copied into the inbox now.
     pub copied: usize,
+    /// What another computer that took this one's place has left for it to know, sealed.
+    pub notice: Option<Vec<u8>>,
     /// What stopped it. What was copied before is kept.
     pub trouble: Option<CarrierError>,
 }
@@ -36,9 +53,18 @@ pub struct Fetched {
 impl Errand {
     /// What this computer looks for.
     pub fn new(reader: Reader<'_>, parties: &[Party]) -> Result<Errand, StoreError> {
+        let (mut lean, mut unlooked) = (Vec::new(), BTreeSet::new());
+        for party in parties {
+            let (folders, passed) = lean_looks(reader, party)?;
+            lean.extend(folders);
+            unlooked.extend(passed);
+        }
         Ok(Errand {
+            lean,
+            unlooked,
             folders: parties.iter().map(|party| recipient_folder(&party.network.name(), &party.desk)).collect(),
             looks: parties.iter().flat_map(looks).collect(),
+            notices: parties.iter().map(|one| notice_name(&one.network.name(), &one.desk, one.own)).collect(),
             own: parties.first().map(|party| party.own),
             opened: reader.opened_envelopes()?,
         })
@@ -67,6 +93,21 @@ fn looks(party: &Party) -> Vec<String> {
     std::iter::once(recipient_folder(&network, &party.desk)).chain(own).collect()
 }
 
+/// Where is looked on a server: in the own folder, and of the others' in those for which something is owed; and which desks are
+/// passed over. Whoever is owed nothing knows that the last envelope for it lies there.
+fn lean_looks(reader: Reader<'_>, party: &Party) -> Result<(Vec<String>, Vec<String>), StoreError> {
+    if !party.keeps() {
+        return Ok((looks(party), Vec::new()));
+    }
+    let network = party.network.name();
+    let (owed, passed): (Vec<_>, Vec<_>) = plan::owed(reader, party)?.into_iter().partition(|owed| owed.entries > 0);
+    let to_others = owed.into_iter().filter(|owed| owed.desk != party.desk);
+    let own = to_others.map(|owed| format!("{}/{}", recipient_folder(&network, &owed.desk), party.own));
+    let looks = std::iter::once(recipient_folder(&network, &party.desk)).chain(own).collect();
+    let passed = passed.into_iter().map(|owed| owed.desk).filter(|desk| *desk != party.desk).collect();
+    Ok((looks, passed))
+}
+
 fn is_whole(carrier: &dyn Carrier, name: &str) -> Result<bool, CarrierError> {
     match carrier.get(name, LARGEST_FILE as u64) {
         Ok(bytes) => Ok(Head::verify(&bytes).is_ok()),
@@ -75,22 +116,24 @@ fn is_whole(carrier: &dyn Carrier, name: &str) -> Result<bool, CarrierError> {
     }
 }
 
-/// Every envelope of these networks that lies on the carrier, see [`Fetched::present`].
+/// What lies on the carrier.
 ///
 /// # Errors
 /// When the carrier does not answer.
-pub fn present(carrier: &dyn Carrier, errand: &Errand) -> Result<Vec<Entry>, CarrierError> {
+pub fn present(carrier: &dyn Carrier, errand: &Errand) -> Result<Present, CarrierError> {
+    let is_server = carrier.is_server();
     let mut present = Vec::new();
-    for folder in &errand.looks {
+    for folder in if is_server { &errand.lean } else { &errand.looks } {
         present.extend(carrier.list(folder)?);
     }
     // A stick may have lost what it took; a server has said that it holds it, and each look would cost a way over the line.
-    for entry in present.iter_mut().filter(|entry| !carrier.is_server() && errand.wrote(entry)) {
+    for entry in present.iter_mut().filter(|entry| !is_server && errand.wrote(entry)) {
         if !is_whole(carrier, &entry.name)? {
             entry.len = 0;
         }
     }
-    Ok(present)
+    let unlooked = if is_server { errand.unlooked.clone() } else { BTreeSet::new() };
+    Ok(Present { entries: present, unlooked })
 }
 
 /// Copies what is for this desk from the carrier to the inbox.
@@ -108,7 +151,14 @@ fn copy_all(
     tell: &mut dyn FnMut(Progress),
 ) -> Result<(), CarrierError> {
     fetched.present = present(carrier, errand)?;
-    let wanted: Vec<&Entry> = fetched.present.iter().filter(|entry| errand.wants(entry)).collect();
+    if let Some(notice) = fetched.present.entries.iter().find(|entry| errand.notices.contains(&entry.name)) {
+        match carrier.get(&notice.name, closed::LARGEST) {
+            Ok(bytes) => fetched.notice = Some(bytes),
+            Err(CarrierError::Vanished { .. } | CarrierError::TooBig { .. }) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    let wanted: Vec<&Entry> = fetched.present.entries.iter().filter(|entry| errand.wants(entry)).collect();
     let waiting: BTreeSet<String> = inbox.list("")?.into_iter().map(|entry| entry.name).collect();
     for (nth, entry) in wanted.iter().enumerate() {
         tell(Progress::Fetching(nth, wanted.len()));

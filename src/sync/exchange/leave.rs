@@ -26,6 +26,8 @@ pub struct Outgoing {
     pub reach: Have,
     /// Envelopes of this computer on the carrier that say nothing it does not say.
     pub replaces: Vec<String>,
+    /// Other files that are laid beside it: name and bytes.
+    pub beside: Vec<(String, Vec<u8>)>,
 }
 
 /// What came of writing.
@@ -63,6 +65,13 @@ fn write_all(
     for (nth, one) in outgoing.iter().enumerate() {
         tell(Progress::Leaving(nth, outgoing.len()));
         carrier.put_new(&one.name.to_string(), &one.bytes)?;
+        for (name, bytes) in &one.beside {
+            match carrier.put_new(name, bytes) {
+                // Sealed anew it reads otherwise, and says the same.
+                Ok(_) | Err(CarrierError::Taken { .. }) => {}
+                Err(error) => return Err(error),
+            }
+        }
         left.written.push(one.clone());
     }
     tell(Progress::Settling);

@@ -31,7 +31,8 @@ fn paper(receipt: &Receipt, desk: &Desk, lang: Lang) -> Paper {
         (say::carrier(lang), receipt.carrier.clone()),
     ];
     let row = |way: &str, other: String, envelopes: usize, entries: u64| {
-        [way.to_owned(), other, envelopes.to_string(), entries.to_string()]
+        let entries = if entries == 0 { say::only_ack(lang).to_owned() } else { entries.to_string() };
+        [way.to_owned(), other, envelopes.to_string(), entries]
     };
     let came =
         receipt.came.iter().map(|one| row(say::came(lang), named(&one.name, &one.desk), one.envelopes, one.added));

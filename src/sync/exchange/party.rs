@@ -2,7 +2,7 @@
 
 use age::x25519::Recipient;
 
-use super::ExchangeError;
+use super::{ExchangeError, closed};
 use crate::domain::desk::Desk;
 use crate::store::Reader;
 use crate::store::parcel::Device;
@@ -28,9 +28,10 @@ impl Party {
     /// The networks in which this computer is believed.
     ///
     /// # Errors
-    /// [`ExchangeError::NotEnrolled`] if there is none, [`ExchangeError::Revoked`] if it was taken out of all of them.
+    /// [`ExchangeError::NotEnrolled`] if there is none, [`ExchangeError::Revoked`] or [`ExchangeError::Replaced`] if it was taken
+    /// out of all of them.
     pub fn all(reader: Reader<'_>, own: Device, desk: &Desk) -> Result<Vec<Party>, ExchangeError> {
-        let (mut parties, mut revoked) = (Vec::new(), false);
+        let (mut parties, mut revoked) = (Vec::new(), None);
         for network in register::networks(reader)? {
             let members = register::members(reader, &network)?;
             match members.iter().find(|one| one.device() == own) {
@@ -39,18 +40,15 @@ impl Party {
                     let recovery = register::recovery(reader, &network)?;
                     parties.push(Party { own, network, members, desk, recovery });
                 }
-                Some(_) => revoked = true,
+                Some(one) if closed::is_replaced(one) => revoked = Some(ExchangeError::Replaced),
+                Some(_) => revoked = Some(ExchangeError::Revoked),
                 None => {}
             }
         }
         if let Some(other) = parties.iter().find(|party| party.desk != desk.network_code()) {
             return Err(ExchangeError::OtherDesk { enrolled: other.desk.clone(), now: desk.network_code() });
         }
-        match (parties.is_empty(), revoked) {
-            (false, _) => Ok(parties),
-            (true, true) => Err(ExchangeError::Revoked),
-            (true, false) => Err(ExchangeError::NotEnrolled),
-        }
+        if parties.is_empty() { Err(revoked.unwrap_or(ExchangeError::NotEnrolled)) } else { Ok(parties) }
     }
 
     /// A computer of the network.

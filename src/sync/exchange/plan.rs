@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Party;
 use crate::domain::audience::Audience;
 use crate::domain::id::LogId;
-use crate::store::parcel::Have;
+use crate::store::parcel::{Have, Raw, Reach};
 use crate::store::send::KnownLog;
 use crate::store::{Reader, StoreError};
 
@@ -45,6 +45,28 @@ pub fn owed(reader: Reader<'_>, party: &Party) -> Result<Vec<Owed>, StoreError> 
         all.push(owed);
     }
     Ok(all)
+}
+
+impl Owed {
+    /// Keeps of it what comes to no more than `most` bytes of entries, of each log from its oldest on; answers how many are left.
+    pub(in crate::sync) fn limit(&mut self, reader: Reader<'_>, most: usize) -> Result<usize, StoreError> {
+        let (mut left, mut entries) = (most, 0);
+        for (log, from) in self.from.clone() {
+            let parcel = if left > 0 { reader.parcel(log, from, left)? } else { None };
+            let Some(parcel) = parcel.filter(|parcel| !parcel.entries.is_empty()) else {
+                self.from.remove(&log);
+                self.reach.remove(&log);
+                continue;
+            };
+            let size: usize = parcel.entries.iter().map(Raw::size).sum();
+            let count = parcel.entries.len() as u64;
+            self.reach.insert(log, Reach::new(from + count - 1, &parcel.tail()));
+            entries += count;
+            left = left.saturating_sub(size);
+        }
+        self.entries = entries;
+        Ok(left)
+    }
 }
 
 /// Whether a log is meant for a desk.

@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, FixedOffset};
 
+use super::fetch::Present;
 use super::leave::Outgoing;
 use super::plan::{self, Owed};
 use super::sent::{self, Last};
-use super::{ExchangeError, Party};
+use super::{ExchangeError, Party, closed};
 use crate::store::parcel::{Device, Have, Parcel};
 use crate::store::{Reader, Store, StoreError};
-use crate::sync::carrier::Entry;
 use crate::sync::envelope::{self, Address, Document, FileName, Head, Letter};
 use crate::sync::identity::keys::Keys;
 use crate::sync::identity::signed::Signed;
@@ -31,7 +31,7 @@ pub fn prepare(
     store: &mut Store,
     keys: &Keys,
     parties: &[Party],
-    present: &[Entry],
+    present: &Present,
     now: DateTime<FixedOffset>,
 ) -> Result<Vec<Outgoing>, ExchangeError> {
     for_desks(store, keys, parties, present, now, |_| true)
@@ -45,33 +45,37 @@ pub fn for_desks(
     store: &mut Store,
     keys: &Keys,
     parties: &[Party],
-    present: &[Entry],
+    present: &Present,
     now: DateTime<FixedOffset>,
     wanted: impl Fn(&str) -> bool,
 ) -> Result<Vec<Outgoing>, ExchangeError> {
     // Whoever was put back from an old copy finds here what it sealed since.
-    let unknown = sent::unknown(store.read(), parties, present)?;
+    let unknown = sent::unknown(store.read(), parties, &present.entries)?;
     sent::begin_anew(store, 0, &unknown)?;
     let store = &*store;
     let keep = |name: &str, value: &str| store.set_preference(name, value);
-    prepare_with((store.read(), &keep), keys, parties, present, now, wanted)
+    prepare_with((store.read(), &keep), keys, parties, present, now, (wanted, None))
 }
 
 /// Remembers something under a name, durably.
 pub(in crate::sync) type Keep<'k> = dyn Fn(&str, &str) -> Result<(), StoreError> + 'k;
 
-/// [`for_desks`] for whoever may only read, and has others remember what was given out.
+/// [`for_desks`] for whoever may only read, and has others remember what was given out. With `most`, entries of no more than so
+/// many bytes go this time, the oldest first: the rest follows once these are acknowledged.
 pub(in crate::sync) fn prepare_with(
     (reader, keep): (Reader<'_>, &Keep<'_>),
     keys: &Keys,
     parties: &[Party],
-    present: &[Entry],
+    present: &Present,
     now: DateTime<FixedOffset>,
-    wanted: impl Fn(&str) -> bool,
+    (wanted, mut most): (impl Fn(&str) -> bool, Option<usize>),
 ) -> Result<Vec<Outgoing>, ExchangeError> {
     let mut outgoing = Vec::new();
     for party in parties {
-        for owed in plan::owed(reader, party)?.into_iter().filter(|owed| wanted(&owed.desk)) {
+        for mut owed in plan::owed(reader, party)?.into_iter().filter(|owed| wanted(&owed.desk)) {
+            if let Some(left) = most.filter(|_| owed.entries > 0) {
+                most = Some(owed.limit(reader, left)?);
+            }
             outgoing.extend(seal_for((reader, keep), keys, party, &owed, present, now)?);
         }
     }
@@ -83,7 +87,7 @@ fn seal_for(
     keys: &Keys,
     party: &Party,
     owed: &Owed,
-    present: &[Entry],
+    present: &Present,
     now: DateTime<FixedOffset>,
 ) -> Result<Vec<Outgoing>, ExchangeError> {
     let key = sent::key(&party.network, &owed.desk);
@@ -91,19 +95,26 @@ fn seal_for(
     let doubt = sent::doubt(reader, party, &owed.desk)?;
     let have = acknowledging(reader, party, &owed.desk)?;
     let papers = papers(party, &owed.desk)?;
-    let own: Vec<(FileName, bool)> = present
+    let mut own: Vec<(FileName, bool)> = present
+        .entries
         .iter()
         .filter_map(|entry| Some((FileName::parse(&entry.name)?, entry.len > 0)))
         .filter(|(name, _)| {
             name.sender == party.own && name.recipient == owed.desk && name.network == party.network.name()
         })
         .collect();
+    let unlooked = present.unlooked.contains(&owed.desk);
+    // Where nobody looked lies the last one, as far as this computer knows.
+    if let Some(tag) = last.previous.filter(|_| unlooked) {
+        let (network, recipient, sender, number) = (party.network.name(), owed.desk.clone(), party.own, last.number);
+        own.push((FileName { network, recipient, sender, number, tag }, true));
+    }
     let said = last.number > 0
         && (&last.have, &last.reach, last.papers, &last.doubt) == (&have, &owed.reach, papers.len(), &doubt);
     let reaches_back = owed.from.iter().all(|(log, from)| last.from.get(log).is_some_and(|said| said <= from));
     let said = said && reaches_back;
-    let lies_there =
-        (last.first..=last.number).all(|number| own.iter().any(|(name, whole)| *whole && name.number == number));
+    let lies_there = unlooked
+        || (last.first..=last.number).all(|number| own.iter().any(|(name, whole)| *whole && name.number == number));
     if (said && lies_there) || (owed.entries == 0 && have.is_empty()) {
         return Ok(Vec::new());
     }
@@ -143,6 +154,7 @@ fn seal_for(
     last.keep(keep, &key)?;
     if let Some(end) = sealed.last_mut() {
         end.reach.clone_from(&owed.reach);
+        end.beside = closed::notices(party, &owed.desk, &present.entries)?;
         end.replaces = own
             .iter()
             .filter(|(name, _)| name.number < first && !last.forgot(name.number))
@@ -170,6 +182,7 @@ fn seal(
         entries: parcels.iter().map(|parcel| parcel.entries.len() as u64).sum(),
         reach: Have::new(),
         replaces: Vec::new(),
+        beside: Vec::new(),
     })
 }
 
@@ -179,7 +192,10 @@ fn parts(reader: Reader<'_>, owed: &Owed) -> Result<Vec<Vec<Parcel>>, StoreError
     let mut room = PART;
     for (log, from) in &owed.from {
         let mut from = *from;
-        while let Some(parcel) = reader.parcel(*log, from, room)? {
+        // Up to where it is owed: less than the whole log where a run may not carry all of it.
+        let end = owed.reach.get(log).map_or(0, |reach| reach.seq);
+        while let Some(mut parcel) = if from <= end { reader.parcel(*log, from, room)? } else { None } {
+            parcel.entries.truncate(usize::try_from(end + 1 - from).unwrap_or(usize::MAX));
             from += parcel.entries.len() as u64;
             let size: usize = parcel.entries.iter().map(crate::store::parcel::Raw::size).sum();
             if let Some(part) = parts.last_mut() {

@@ -4,10 +4,14 @@ use chrono::{DateTime, FixedOffset};
 
 use super::leave::Left;
 use super::take_in::Objection;
+use super::{ExchangeError, closed};
 use crate::lang::{Lang, exchange as say};
+use crate::store::Store;
 use crate::store::branches::Fork;
 use crate::store::receive::Received;
 use crate::sync::carrier::CarrierError;
+use crate::sync::identity::certificate::Revocation;
+use crate::sync::identity::signed::Signed;
 
 /// What came from one desk.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -26,6 +30,8 @@ pub struct Imported {
     pub held: u64,
     /// Entries among the new ones that only a later program can read.
     pub unknown: u64,
+    /// Entries of this desk that it says it has received, and had not said so before.
+    pub acknowledged: u64,
     /// Logs that turned out to have been written twice.
     pub forks: Vec<Fork>,
 }
@@ -41,6 +47,7 @@ impl Imported {
             known: sum(|one| one.known),
             held: sum(|one| one.held),
             unknown: sum(|one| one.unknown),
+            acknowledged: 0,
             forks: received.iter().flat_map(|one| one.forks.clone()).collect(),
         }
     }
@@ -82,6 +89,8 @@ pub struct Receipt {
     pub removed: usize,
     /// The carrier may be pulled out: everything that was written lasts and reads back.
     pub safe: bool,
+    /// Another computer took the place of this one: this was its last exchange.
+    pub replaced: bool,
     /// What stopped it; what had been done until then is kept and stands above.
     pub trouble: Option<CarrierError>,
 }
@@ -100,6 +109,7 @@ impl Receipt {
             went,
             removed: 0,
             safe: false,
+            replaced: false,
             trouble: None,
         }
     }
@@ -112,6 +122,7 @@ impl Receipt {
                 before.known += one.known;
                 before.held += one.held;
                 before.unknown += one.unknown;
+                before.acknowledged += one.acknowledged;
                 before.forks.extend(one.forks);
             }
             None => self.came.push(one),
@@ -122,6 +133,17 @@ impl Receipt {
     pub(in crate::sync) fn absorb(&mut self, other: Receipt) {
         other.came.into_iter().for_each(|one| self.imported(one));
         self.refused.extend(other.refused);
+    }
+
+    /// Takes up the notice that another computer took the place of this one, once what this one wrote lies on the carrier.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn tell(&mut self, store: &mut Store, notice: Option<Signed<Revocation>>) -> Result<(), ExchangeError> {
+        if let Some(notice) = notice.filter(|_| self.safe) {
+            self.replaced = closed::learn(store, &notice)?;
+        }
+        Ok(())
     }
 
     /// Adds what was written.
@@ -150,7 +172,9 @@ impl Receipt {
 impl Receipt {
     /// What went each way, a line each, and at the end whether the carrier may be pulled out.
     pub fn say(&self, lang: Lang) -> String {
-        let mut lines: Vec<String> = self.came.iter().filter(|one| !one.is_silent()).map(|one| one.say(lang)).collect();
+        let mut lines: Vec<String> = self.replaced.then(|| say::replaced(lang).to_owned()).into_iter().collect();
+        let came = self.came.iter().filter(|one| !one.is_silent()).map(|one| one.say(lang));
+        lines.extend(came);
         // Where it was stopped nobody knows what else there was.
         if lines.is_empty() && self.trouble.is_none() {
             lines.push(say::came_nothing(lang).to_owned());
@@ -185,12 +209,19 @@ impl Receipt {
 
 impl Imported {
     fn is_silent(&self) -> bool {
-        (self.added, self.held, self.forks.len()) == (0, 0, 0)
+        (self.added, self.held, self.acknowledged, self.forks.len()) == (0, 0, 0, 0)
     }
 
     /// What came from this desk, in a line.
     pub fn say(&self, lang: Lang) -> String {
-        let mut said = say::came(lang, &self.name, self.added);
+        let mut said = if self.added + self.held > 0 || self.acknowledged == 0 {
+            say::came(lang, &self.name, self.added)
+        } else {
+            say::came_ack(lang, &self.name, self.acknowledged)
+        };
+        if self.added + self.held > 0 && self.acknowledged > 0 {
+            said.push_str(&say::and_ack(lang, self.acknowledged));
+        }
         if self.held > 0 {
             said.push_str(&say::came_held(lang, self.held));
         }

@@ -1,5 +1,7 @@
 //! How this desk stands with each of the others: what they have not acknowledged, when they were last heard.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, FixedOffset, TimeDelta};
 
 use super::ExchangeError;
@@ -7,6 +9,7 @@ use super::party::Party;
 use super::plan;
 use crate::store::conflicts::Conflict;
 use crate::store::parcel::Device;
+use crate::store::peers::Peer;
 use crate::store::{Reader, Store, StoreError};
 use crate::sync::identity::register;
 
@@ -33,6 +36,21 @@ pub struct Standing {
     pub conflicts: usize,
     /// Logs of it that were written on in two places.
     pub forks: usize,
+    /// Its computers, where it has several.
+    pub computers: Vec<Computer>,
+}
+
+/// One of several computers of a desk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Computer {
+    /// Which of them.
+    pub pc: u32,
+    /// Entries it has not acknowledged.
+    pub owed: u64,
+    /// As of the desk.
+    pub heard: String,
+    /// As of the desk.
+    pub version: String,
 }
 
 /// How a clock stands wrong.
@@ -100,7 +118,9 @@ pub fn standing(reader: Reader<'_>, own: Option<Device>) -> Result<Vec<Standing>
             }
             let forks = logs.iter().filter(|log| log.head.desk == owed.desk && log.name != log.head.id).count();
             let said_there = |one: &&Conflict| one.stands.desk == owed.desk || one.other.desk == owed.desk;
+            let computers = computers(reader, &party, &owed, &peers)?;
             all.push(Standing {
+                computers,
                 conflicts: conflicts.iter().filter(said_there).count(),
                 behind,
                 forks,
@@ -117,7 +137,51 @@ pub fn standing(reader: Reader<'_>, own: Option<Device>) -> Result<Vec<Standing>
     Ok(all)
 }
 
+/// The computers of a desk that has several.
+fn computers(
+    reader: Reader<'_>,
+    party: &Party,
+    owed: &plan::Owed,
+    peers: &BTreeMap<Device, Peer>,
+) -> Result<Vec<Computer>, StoreError> {
+    let mut computers = Vec::new();
+    for member in party.others_of(&owed.desk) {
+        let has = reader.acknowledged(member.device())?;
+        // What the slowest of them lacks, as far as this one lacks it.
+        let lacks = owed.reach.iter().map(|(log, reach)| {
+            let from = owed.from.get(log).copied().unwrap_or(1).max(has.get(log).copied().unwrap_or(0) + 1);
+            (reach.seq + 1).saturating_sub(from)
+        });
+        let peer = peers.get(&member.device());
+        computers.push(Computer {
+            pc: member.standing.certificate.pc,
+            owed: lacks.sum(),
+            heard: peer.map(|peer| peer.wall.clone()).unwrap_or_default(),
+            version: peer.map(|peer| peer.version.clone()).unwrap_or_default(),
+        });
+    }
+    computers.sort_by_key(|one| one.pc);
+    Ok(if computers.len() > 1 { computers } else { Vec::new() })
+}
+
 impl Standing {
+    /// A row for the desk, or for each of its computers with its number: what is said of the desk stands with the first.
+    pub fn rows(self) -> Vec<(Option<u32>, Standing)> {
+        if self.computers.is_empty() {
+            return vec![(None, self)];
+        }
+        let row = |(nth, one): (usize, &Computer)| {
+            let desk = if nth == 0 {
+                self.clone()
+            } else {
+                Standing { missing: 0, refused: 0, behind: false, conflicts: 0, forks: 0, ..self.clone() }
+            };
+            let (owed, heard, version) = (one.owed, one.heard.clone(), one.version.clone());
+            (Some(one.pc), Standing { owed, heard, version, computers: Vec::new(), ..desk })
+        };
+        self.computers.iter().enumerate().map(row).collect()
+    }
+
     /// How its clock stands wrong: behind what it has seen itself, or ahead of this computer's by more than a day.
     pub fn clock(&self, now: DateTime<FixedOffset>) -> Option<WrongClock> {
         let heard = DateTime::parse_from_rfc3339(&self.heard);
@@ -138,8 +202,20 @@ mod tests {
         let at = |heard: &str, behind| {
             let (desk, name, version) = Default::default();
             let heard = heard.to_owned();
-            Standing { desk, name, owed: 0, heard, version, missing: 0, refused: 0, behind, conflicts: 0, forks: 0 }
-                .clock(now)
+            Standing {
+                desk,
+                name,
+                owed: 0,
+                heard,
+                version,
+                missing: 0,
+                refused: 0,
+                behind,
+                conflicts: 0,
+                forks: 0,
+                computers: Vec::new(),
+            }
+            .clock(now)
         };
         assert_eq!(at("", false), None);
         assert_eq!(at("2026-11-27T08:00:00+08:00", false), None);

@@ -32,6 +32,8 @@ pub enum Objection {
     Authority(String),
     /// Its sender was taken out of the network.
     Revoked(Device),
+    /// Another computer took its sender's place.
+    Replaced(Device),
     /// Entries that had not been accepted when their computer was taken out of the network.
     Lost(Device),
     /// Entries whose chain does not follow.
@@ -45,6 +47,7 @@ impl Objection {
             Objection::Envelope(refusal) => refusal.say(lang),
             Objection::Authority(log) => say::authority(lang, log),
             Objection::Revoked(device) => say::revoked_sender(lang, device.as_str()),
+            Objection::Replaced(device) => say::replaced_sender(lang, device.as_str()),
             Objection::Lost(device) => say::lost_device(lang, device.as_str()),
             Objection::Chain(entry) => say::chain(lang, entry),
         }
@@ -146,6 +149,7 @@ pub(in crate::sync) fn settle(
     let objection = match taken {
         Ok(taken) => {
             store.envelope_opened(file)?;
+            let waits = taken.imported.held > 0;
             receipt.imported(taken.imported);
             if let Some(device) = taken.lost {
                 // Its bytes stay: a person may still want what was left out of it.
@@ -155,6 +159,9 @@ pub(in crate::sync) fn settle(
             } else {
                 store.release(file)?;
                 inbox.delete(file)?;
+            }
+            if !waits {
+                release_older(store, file)?;
             }
             return Ok(true);
         }
@@ -178,7 +185,24 @@ pub(in crate::sync) fn settle(
     Ok(false)
 }
 
-fn set_aside(
+/// What came whole says all that earlier envelopes of its sender said: one that was damaged need not be looked at any more.
+fn release_older(store: &Store, file: &str) -> Result<(), StoreError> {
+    let Some(name) = FileName::parse(file) else { return Ok(()) };
+    for one in store.read().quarantined()? {
+        let damaged =
+            matches!(serde_json::from_str(&one.reason), Ok(Objection::Envelope(refusal)) if refusal.may_pass());
+        let older = FileName::parse(&one.envelope).is_some_and(|other| {
+            let way = |name: &FileName| (name.network.clone(), name.recipient.clone(), name.sender);
+            way(&other) == way(&name) && other.number < name.number
+        });
+        if damaged && older {
+            store.release(&one.envelope)?;
+        }
+    }
+    Ok(())
+}
+
+pub(super) fn set_aside(
     store: &Store,
     envelope: &str,
     sender: &str,
@@ -232,7 +256,7 @@ pub(in crate::sync) fn heard(
     received: &[Received],
 ) -> Result<Taken, ExchangeError> {
     let Manifest { address, letter, .. } = manifest;
-    let imported = Imported::new(&letter.desk, &party.name_of(&letter.desk), received);
+    let mut imported = Imported::new(&letter.desk, &party.name_of(&letter.desk), received);
     if !believed {
         return Ok(Taken { imported, lost, learned: false });
     }
@@ -240,6 +264,12 @@ pub(in crate::sync) fn heard(
         0 => store.read().incarnation_of(address.sender)?,
         said => said,
     };
+    let own = store.read().own_logs()?;
+    let acknowledged = |store: &Store| -> Result<u64, StoreError> {
+        let all = store.read().acknowledged(address.sender)?;
+        Ok(all.into_iter().filter(|(log, _)| own.contains(log)).map(|(_, seq)| seq).sum())
+    };
+    let before = acknowledged(store)?;
     let is_news = store.peer_heard(&Heard {
         device: address.sender,
         incarnation,
@@ -248,6 +278,7 @@ pub(in crate::sync) fn heard(
         wall: &letter.wall,
         version: &letter.program,
     })?;
+    imported.acknowledged = acknowledged(store)?.saturating_sub(before);
     // Whoever sends what is known here all along has not heard of it either. Beside others of this desk it need not be for this
     // computer.
     let repeats = imported.known > 0 && imported.added + imported.held == 0 && !party.had_others();

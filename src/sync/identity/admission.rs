@@ -34,6 +34,8 @@ word_list! {
         Granted "granted" "已批复" | "granted";
         /// Another computer of the same desk counts under the same number: granted only when somebody says so.
         SameComputer "same_computer" "电脑序号重复" | "number already in use";
+        /// A computer that is not known, of a desk that is: granted only when somebody says so.
+        Another "another" "等批复（又一台电脑）" | "waiting: another PC";
         /// It stands in for a computer that died, which is closed when this one is let in: only when somebody says so.
         Replaces "replaces" "顶替坏掉的电脑" | "replaces a dead computer";
         /// Another desk bears the same letters.
@@ -132,6 +134,9 @@ fn plea(
         Plea::SameCode
     } else if others.iter().any(|one| one.pc == request.pc) {
         if request.replaces { Plea::Replaces } else { Plea::SameComputer }
+    } else if !others.is_empty() {
+        // Whoever learnt its name could ask with keys of his own.
+        Plea::Another
     } else {
         Plea::Waiting
     })

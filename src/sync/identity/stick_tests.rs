@@ -86,7 +86,7 @@ impl Computer {
     pub(crate) fn grant(&mut self, stick: &Path) -> Vec<String> {
         let (keys, network) = self.network();
         let waiting = self.waiting(stick);
-        let below = waiting.iter().filter(|one| matches!(one.plea, Plea::Waiting | Plea::Granted));
+        let below = waiting.iter().filter(|one| matches!(one.plea, Plea::Waiting | Plea::Another | Plea::Granted));
         let grant = |one| admission::grant(&mut self.store, &keys, &network, &carrier(stick), one, now(2));
         below.map(grant).map(|words| words.unwrap().to_string()).collect()
     }

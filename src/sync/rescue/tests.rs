@@ -16,7 +16,7 @@ use crate::sync::identity::stick_tests::{Computer, carrier, files, now};
 use crate::sync::identity::{keeper, newcomer};
 
 /// A new computer with nothing but the desk's names in it.
-fn fresh(desk: &Desk) -> Computer {
+pub(super) fn fresh(desk: &Desk) -> Computer {
     let dir = tempfile::tempdir().unwrap();
     let mut store = Store::open(dir.path()).unwrap();
     let desk = Desk { market: String::new(), ..desk.clone() };
@@ -26,7 +26,7 @@ fn fresh(desk: &Desk) -> Computer {
 }
 
 /// Lets the new computer in in place of the old one.
-fn replace(new: &mut Computer, home: &mut Computer, stick: &std::path::Path, minute: u32) {
+pub(super) fn replace(new: &mut Computer, home: &mut Computer, stick: &std::path::Path, minute: u32) {
     let keys = new.keys();
     newcomer::ask(&mut new.store, &keys, &new.desk, &carrier(stick), true, now(minute)).unwrap();
     let waiting = home.waiting(stick).into_iter().find(|one| one.request.device() == keys.device()).unwrap();
@@ -41,14 +41,14 @@ fn number(computer: &Computer, text: &str) -> String {
     all.into_iter().find(|row| row.row.form.text == text).unwrap().row.form.number
 }
 
-struct Lost {
-    stick: tempfile::TempDir,
-    home: Computer,
-    station: Computer,
+pub(super) struct Lost {
+    pub stick: tempfile::TempDir,
+    pub home: Computer,
+    pub station: Computer,
 }
 
 /// A station whose last note never reached its home.
-fn lost() -> Lost {
+pub(super) fn lost() -> Lost {
     let (stick, mut home) = (tempfile::tempdir().unwrap(), Computer::home("千家店镇", "QJD"));
     let mut station = Computer::station("水泉沟村", "SQG");
     enrol(&mut station, &mut home, stick.path());
@@ -107,7 +107,7 @@ fn the_old_computer_is_closed_and_an_old_stick_of_it_alarms_only_by_what_is_new(
     let later = tempfile::tempdir().unwrap();
     station.try_exchange(later.path(), 12).unwrap();
     let receipt = home.exchange(later.path(), 13);
-    assert!(matches!(receipt.refused.as_slice(), [(_, Objection::Revoked(_))]), "{receipt:?}");
+    assert!(matches!(receipt.refused.as_slice(), [(_, Objection::Replaced(_))]), "{receipt:?}");
     assert!(!home.notes().contains("没来得及送的"));
 }
 

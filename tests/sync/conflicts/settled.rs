@@ -12,6 +12,7 @@ use koudai::domain::roster::swap::{SwapAnswer, SwapRequest, SwapState};
 use koudai::domain::roster::week::Seat;
 use koudai::domain::terms::{PlaceKind, Post, Slot};
 use koudai::store::conflicts::Conflict;
+use koudai::store::matters::MatterFilter;
 use koudai::store::{Page, check};
 
 use super::{choice, conflicts, parcels};
@@ -144,7 +145,7 @@ fn a_note_made_a_matter_twice_becomes_one_matter_again() {
         town.meet();
         assert_eq!(town.asked(), None);
         let kept = town.station.store.read().note(note).unwrap().unwrap().into.unwrap().id;
-        let matters = town.station.store.read().matters(&Default::default(), Page::ALL).unwrap();
+        let matters = town.station.store.read().matters(&MatterFilter::default(), Page::ALL).unwrap();
         assert_eq!(matters.len(), 2);
         for row in matters {
             assert_eq!(row.status == Status::Merged, row.row.id != kept, "the other went into it");

@@ -28,6 +28,8 @@ pub(super) struct Mount {
 const SYSTEM: [&str; 7] = ["/", "/boot", "/boot/efi", "/efi", "/home", "/usr", "/var"];
 /// Discs, which nobody writes envelopes to.
 const DISCS: [&str; 2] = ["iso9660", "udf"];
+/// Signs of a serial number that tell two sticks apart.
+const SERIAL: usize = 4;
 /// How many layers, as of encryption, may lie between a file system and its disk.
 const LAYERS: usize = 4;
 
@@ -114,16 +116,29 @@ fn volume(root: &Path, mount: &Mount) -> Volume {
         label: label(root, &mount.source).or_else(folder).unwrap_or_else(|| mount.place.display().to_string()),
         device: mount.source.clone(),
         kind: mount.kind.clone(),
+        serial: serial(root, &mount.source),
         read_only: mount.read_only,
     }
 }
 
 /// The label of a device, by the links that the system keeps under `/dev/disk/by-label`.
 fn label(root: &Path, device: &Path) -> Option<String> {
-    let links = fs::read_dir(root.join("dev/disk/by-label")).ok()?;
+    unescaped(&linked(&root.join("dev/disk/by-label"), device)?)
+}
+
+/// The last four signs of the number its file system was given when it was made, by the links under `/dev/disk/by-uuid`.
+fn serial(root: &Path, device: &Path) -> String {
+    let whole = linked(&root.join("dev/disk/by-uuid"), device).unwrap_or_default();
+    let signs: Vec<char> = whole.chars().filter(char::is_ascii_alphanumeric).collect();
+    signs.iter().skip(signs.len().saturating_sub(SERIAL)).collect::<String>().to_ascii_uppercase()
+}
+
+/// The name of the link in a folder that leads to a device.
+fn linked(folder: &Path, device: &Path) -> Option<String> {
+    let links = fs::read_dir(folder).ok()?;
     let ours = |link: &PathBuf| fs::read_link(link).is_ok_and(|to| to.file_name() == device.file_name());
     let link = links.filter_map(|link| Some(link.ok()?.path())).find(ours)?;
-    unescaped(link.file_name()?.to_str()?)
+    Some(link.file_name()?.to_str()?.to_owned())
 }
 
 /// Undoes udev's writing of special signs as `\x20`.

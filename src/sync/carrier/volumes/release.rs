@@ -63,6 +63,7 @@ mod tests {
             label: "口袋 A".to_owned(),
             device: "/dev/sdb1".into(),
             kind: "vfat".to_owned(),
+            serial: String::new(),
             read_only: false,
         };
         let (done, busy, refused) = (Some((true, false)), Some((false, true)), Some((false, false)));

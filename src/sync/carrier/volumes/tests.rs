@@ -98,6 +98,7 @@ fn a_stick_is_found_with_its_label() {
         label: "口袋 A".to_owned(),
         device: "/dev/sdb1".into(),
         kind: "vfat".to_owned(),
+        serial: String::new(),
         read_only: false,
     };
     assert_eq!(system.volumes(), [stick]);

@@ -15,6 +15,7 @@ pub(super) fn list() -> Vec<Volume> {
             label: if name.is_empty() { place.display().to_string() } else { name },
             device: place.clone(),
             kind: disk.file_system().to_string_lossy().into_owned(),
+            serial: String::new(),
             read_only: disk.is_read_only(),
             place,
         }

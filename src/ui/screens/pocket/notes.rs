@@ -7,12 +7,13 @@ use crate::domain::event::RecordKind;
 use crate::domain::note::{NoteForm, NoteState};
 use crate::domain::phone::{mask_name, mask_phone};
 use crate::domain::terms::{Urgency, Word};
-use crate::lang::pocket as words;
+use crate::lang::{pocket as words, sync_screen as sync_words};
 use crate::store::notes::NoteRow;
 use crate::store::{Page, Reader, StoreError};
 use crate::ui::keymap::Key;
 use crate::ui::screen::Ctx;
 use crate::ui::text;
+use crate::ui::whereabouts;
 use crate::ui::widgets::list::{Cell, Column, List, Moved, Table};
 
 /// A note as the list shows it.
@@ -21,6 +22,7 @@ struct Shown {
     place: String,
     /// Where it went and why, in one line; empty while it is in the pocket.
     fate: String,
+    whereabouts: String,
     cells: Vec<Cell>,
 }
 
@@ -80,7 +82,8 @@ impl Notes {
             let place = note.row.form.place.map(|id| reader.place(id)).transpose()?.flatten();
             let place = place.map(|row| row.form.name).unwrap_or_default();
             let fate = fate(reader, &note, ctx)?;
-            rows.push(Shown { cells: cells(&note, &place, ctx), note, place, fate });
+            let whereabouts = whereabouts::line(reader, note.row.id, ctx)?;
+            rows.push(Shown { cells: cells(&note, &place, ctx), note, place, fate, whereabouts });
         }
         self.list.put(want.start, rows, total);
         Ok(())
@@ -126,7 +129,9 @@ impl Notes {
             mask_phone(&form.phone),
         ];
         let about = about.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ");
-        let lines = [(about, ctx.theme.faint()), (shown.fate.clone(), ctx.theme.marked())];
+        let whereabouts = format!("{}: {}", sync_words::whereabouts(lang), shown.whereabouts);
+        let lines =
+            [(about, ctx.theme.faint()), (shown.fate.clone(), ctx.theme.marked()), (whereabouts, ctx.theme.faint())];
         let mut lines: Vec<_> = lines.into_iter().filter(|(line, _)| !line.is_empty()).collect();
         let room = usize::from(area.height).saturating_sub(1 + lines.len()).max(1);
         let said = text::wrap(&form.text, columns).into_iter().take(room).map(|line| (line, ctx.theme.text()));

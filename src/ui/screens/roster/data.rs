@@ -3,7 +3,7 @@
 use crate::domain::terms::DeskLevel;
 use crate::lang::sync_screen as words;
 use crate::store::{Reader, StoreError};
-use crate::sync::exchange::standing;
+use crate::sync::exchange::{closed, standing};
 use crate::ui::screen::Ctx;
 
 /// What is known of it.
@@ -12,6 +12,8 @@ pub(super) enum Data {
     /// This computer is in no network.
     #[default]
     Alone,
+    /// Another computer took the place of this one.
+    Replaced,
     /// A desk that others report to: the sync screen says who has what.
     Home,
     /// So many entries are not acknowledged.
@@ -23,6 +25,9 @@ impl Data {
         let own = reader.own_device()?;
         if own.is_none() || reader.networks()?.is_empty() {
             return Ok(Data::Alone);
+        }
+        if closed::was_replaced(reader).unwrap_or_default() {
+            return Ok(Data::Replaced);
         }
         if ctx.desk.level != DeskLevel::Station {
             // Hundreds of stations are not asked after on every key.
@@ -36,6 +41,7 @@ impl Data {
     pub(super) fn say(self, entries: u64, ctx: &Ctx) -> String {
         match self {
             Data::Alone => words::panel_alone(ctx.lang, entries),
+            Data::Replaced => words::panel_replaced(ctx.lang).to_owned(),
             Data::Home => words::panel_home(ctx.lang, entries),
             Data::Owed(0) => words::panel_settled(ctx.lang).to_owned(),
             Data::Owed(entries) => words::panel_owed(ctx.lang, entries),

@@ -53,13 +53,18 @@ impl SetAside {
         match (&self.page, self.sure) {
             (Some(_), true) => vec![Hint::new(Action::Open).called(words::key_sure(lang)).ranked(0), back],
             (Some(_), false) => vec![
-                Hint::new(Action::Sign).called(words::key_try(lang)).ranked(0),
+                Hint::new(Action::Sign).called(self.key_take(lang)).ranked(0),
                 Hint::new(Action::Delete).called(words::key_throw(lang)).ranked(2),
                 back,
             ],
             (None, _) if self.list.is_empty() => vec![back],
             (None, _) => vec![Hint::new(Action::Open).called(words::key_detail(lang)).ranked(0), back],
         }
+    }
+
+    fn key_take(&self, lang: Lang) -> &'static str {
+        let is_last = self.list.selected().is_some_and(|one| one.is_last);
+        if is_last { words::key_last(lang) } else { words::key_try(lang) }
     }
 
     /// `None` when the list is left.
@@ -108,8 +113,9 @@ fn detail(one: &Aside, ctx: &Ctx) -> Page {
         (words::file(lang), one.envelope.clone()),
         (words::state(lang), state.to_owned()),
     ];
+    let what_to_do = if one.is_last { words::what_of_last(lang) } else { words::what_to_do(lang) };
     let facts: Vec<String> = facts.iter().map(|(label, said)| format!("{label}: {said}")).collect();
-    Page::warning(one.why(lang), format!("{}\n{}", facts.join("\n"), words::what_to_do(lang)))
+    Page::warning(one.why(lang), format!("{}\n{}", facts.join("\n"), what_to_do))
 }
 
 fn since(at: &str, ctx: &Ctx) -> String {

@@ -21,8 +21,10 @@ pub(super) struct Desks {
     pub(super) enrolled: bool,
     /// The sentence on that.
     pub(super) state: String,
-    /// The others.
-    pub(super) list: List<Standing>,
+    /// The others; of a desk with several computers a row for each, with its number.
+    pub(super) list: List<(Option<u32>, Standing)>,
+    /// The same, a desk each.
+    all: Vec<Standing>,
     /// What was changed here and there, and is to be chosen.
     pub(super) conflicts: usize,
     /// After how many days without a word a desk is marked.
@@ -43,38 +45,41 @@ impl Desks {
         self.state = state;
         self.silent = standing::silent_days(reader).unwrap_or_default();
         self.aside = reader.quarantined().map_or(0, |aside| aside.len());
-        self.list.put_all(rows);
+        self.list.put_all(rows.iter().cloned().flat_map(Standing::rows).collect());
+        self.all = rows;
     }
 
     /// Entries the others have not acknowledged.
     pub(super) fn owed(&self) -> u64 {
-        self.list.rows().iter().map(|one| one.owed).sum()
+        self.all.iter().map(|one| one.owed).sum()
     }
 
     /// What would be written where so many entries lie for a desk already: all that is owed a desk that is owed more.
     pub(super) fn owed_beyond(&self, lies: impl Fn(&str) -> u64) -> u64 {
-        self.list.rows().iter().filter(|one| one.owed > lies(&one.desk)).map(|one| one.owed).sum()
+        self.all.iter().filter(|one| one.owed > lies(&one.desk)).map(|one| one.owed).sum()
     }
 
     pub(super) fn table(lang: Lang) -> Table {
         let columns = vec![
             Column::fill(words::desk(lang), 20),
             Column::fixed(words::owed(lang), OWED).right(),
-            Column::fixed(words::heard(lang), 20),
+            Column::fixed(words::heard(lang), 15),
             Column::fixed(words::missing(lang), MISSING).right().ranked(2),
-            Column::fixed(words::notice(lang), 16).ranked(1),
+            Column::fixed(words::notice(lang), 14).ranked(1),
             Column::fixed(words::version(lang), 8).ranked(3),
         ];
         Table { columns, empty: words::no_desks(lang) }
     }
 
-    pub(super) fn row(one: &Standing, silent: u32, ctx: &Ctx) -> Vec<Cell> {
+    pub(super) fn row((pc, one): &(Option<u32>, Standing), silent: u32, ctx: &Ctx) -> Vec<Cell> {
         // Nothing to tell is told by nothing.
         let count =
             |count: u64, cells| text::pad_left(&if count > 0 { count.to_string() } else { String::new() }, cells);
+        let pc = pc.map(|pc| words::nth_pc(ctx.lang, pc)).unwrap_or_default();
+        let named = format!("{} {} {pc}", one.name, one.desk).trim_end().to_owned();
         let trouble = |said: String| Cell::styled(said, ctx.theme.error());
         vec![
-            format!("{} {}", one.name, one.desk).into(),
+            named.into(),
             count(one.owed, OWED).into(),
             heard(&one.heard, silent, ctx),
             trouble(count(one.missing, MISSING)),

@@ -44,7 +44,8 @@ impl Sync {
         let foot = area.bottom().saturating_sub(1);
         self.places.list.rest(self.among_desks);
         let room = Rect { y, height: foot.saturating_sub(y + 1), ..area };
-        self.places.list.draw(frame, room, ctx, &Places::table(ctx.lang), |place| Places::row(place, ctx.lang));
+        let gone = self.places.is_gone();
+        self.places.list.draw(frame, room, ctx, &Places::table(ctx.lang), |place| Places::row(place, gone, ctx.lang));
         self.draw_foot(frame, Rect { y: foot, height: 1, ..area }, ctx);
     }
 

@@ -15,12 +15,15 @@ use crate::ui::widgets::list::{Cell, Column, List, Table};
 pub(super) struct Places {
     pub(super) list: List<Place>,
     loaded: bool,
+    /// The folder that was typed is not there now.
+    gone: bool,
 }
 
 impl Places {
     /// What is plugged in, and the folder that was typed last. The place that was selected stays so, but a server or folder
     /// that was given just now is what somebody wants to exchange with, and a stick goes before a server.
     pub(super) fn load(&mut self, plugged: Vec<Volume>, remote: Option<Remote>, folder: Option<String>) {
+        self.gone = folder.as_ref().is_some_and(|path| !path.is_empty() && !Path::new(path).is_dir());
         let selected = self.list.selected().cloned();
         let before = self.list.rows().to_vec();
         let folder = folder.filter(|path| !path.is_empty()).map(|path| of_folder(Path::new(&path)));
@@ -41,6 +44,11 @@ impl Places {
         self.list.select(0);
     }
 
+    /// The folder that was typed is not there now.
+    pub(super) fn is_gone(&self) -> bool {
+        self.gone
+    }
+
     pub(super) fn table(lang: Lang) -> Table {
         let columns = vec![
             Column::fill(words::places(lang), 18),
@@ -50,11 +58,12 @@ impl Places {
         Table { columns, empty: words::no_stick(lang) }
     }
 
-    pub(super) fn row(place: &Place, lang: Lang) -> Vec<Cell> {
+    pub(super) fn row(place: &Place, gone: bool, lang: Lang) -> Vec<Cell> {
         let kind = match (&place.volume, &place.remote) {
             (Some(volume), _) if volume.read_only => words::read_only(lang),
             (Some(_), _) => words::stick(lang),
             (None, Some(remote)) => remote.kind.label(lang),
+            (None, None) if gone => words::folder_gone(lang),
             (None, None) => words::folder(lang),
         };
         let path = place.path.display().to_string();
@@ -63,7 +72,9 @@ impl Places {
 }
 
 fn of_volume(volume: Volume) -> Place {
-    Place { label: volume.label.clone(), path: volume.place.clone(), volume: Some(volume), remote: None }
+    // Two sticks of one label are told by their serial numbers.
+    let mark = if volume.serial.is_empty() { String::new() } else { format!(" {}", volume.serial) };
+    Place { label: format!("{}{mark}", volume.label), path: volume.place.clone(), volume: Some(volume), remote: None }
 }
 
 fn of_folder(path: &Path) -> Place {
@@ -92,6 +103,7 @@ mod tests {
             label: label.to_owned(),
             device: PathBuf::from("/dev/sdb1"),
             kind: "vfat".to_owned(),
+            serial: String::new(),
             read_only: false,
         }
     }

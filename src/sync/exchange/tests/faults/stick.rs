@@ -79,7 +79,7 @@ fn outgoing(town: &mut Town) -> Vec<Outgoing> {
     let station = &mut town.station;
     let keys = station.keys();
     let parties = Party::all(station.store.read(), keys.device(), &station.desk).unwrap();
-    let sealed = prepare::prepare(&mut station.store, &keys, &parties, &[], now).unwrap();
+    let sealed = prepare::prepare(&mut station.store, &keys, &parties, &fetch::Present::default(), now).unwrap();
     assert!(!sealed.is_empty());
     sealed
 }

@@ -1,0 +1,152 @@
+//! A computer whose place another one took comes alive again: it is told so, and what it wrote last comes in after all.
+//!
+//! Beside the envelopes for its desk lies a notice that only it can open, signed by the network's root key. It reads it once its
+//! own last envelope lies on the carrier. At the home that envelope is set aside, and taken in when a person says so: the computer
+//! died and was in nobody else's hands, but what it wrote after it was replaced is left out.
+
+use chrono::{DateTime, FixedOffset};
+
+use super::receipt::{Imported, Receipt};
+use super::take_in::{self, Objection};
+use super::{ExchangeError, Party};
+use crate::store::parcel::{Device, Parcel};
+use crate::store::{Reader, Store, StoreError};
+use crate::sync::carrier::{Carrier, Entry};
+use crate::sync::envelope::{FileName, LARGEST_FILE, Opened, recipient_folder};
+use crate::sync::identity::admission::REPLACED;
+use crate::sync::identity::certificate::Revocation;
+use crate::sync::identity::keys::Keys;
+use crate::sync::identity::public::NetworkName;
+use crate::sync::identity::register::{self, Member};
+use crate::sync::identity::signed::Signed;
+
+/// A notice is some kilobytes, and less than a hundred bytes more for each log it names.
+pub(super) const LARGEST: u64 = 1 << 20;
+
+/// Where the notice to a computer lies.
+pub(super) fn notice_name(network: &NetworkName, desk: &str, device: Device) -> String {
+    format!("{}/closed-{device}.kdc", recipient_folder(network, desk))
+}
+
+/// Whether another computer took the place of this one.
+pub fn is_replaced(member: &Member) -> bool {
+    member.standing.revoked.as_ref().is_some_and(|closed| closed.reason == REPLACED)
+}
+
+/// Whether another computer took this one's place in every network it belonged to.
+///
+/// # Errors
+/// When the database does not answer, or holds what nobody signed.
+pub fn was_replaced(reader: Reader<'_>) -> Result<bool, ExchangeError> {
+    let Some(own) = reader.own_device()? else { return Ok(false) };
+    let known = register::memberships(reader, own)?;
+    Ok(!known.is_empty() && known.iter().all(|(_, member)| is_replaced(member)))
+}
+
+/// The notices for the computers of a desk that were replaced, as far as they do not lie there.
+pub(super) fn notices(party: &Party, desk: &str, present: &[Entry]) -> Result<Vec<(String, Vec<u8>)>, ExchangeError> {
+    let mut notices = Vec::new();
+    for member in party.members.iter().filter(|one| party.keeps() && one.desk() == desk && is_replaced(one)) {
+        let name = notice_name(&party.network.name(), desk, member.device());
+        let lies_there = present.iter().any(|entry| entry.name == name);
+        let Some(revocation) = member.revocation.as_ref().filter(|_| !lies_there) else { continue };
+        let text = Signed::text(revocation)?;
+        let to = member.standing.certificate.keys.sealing.recipient();
+        // A key that nothing can be sealed to hears of it by people.
+        notices.extend(age::encrypt(to, text.as_bytes()).ok().map(|bytes| (name, bytes)));
+    }
+    Ok(notices)
+}
+
+/// The notice in these bytes, if it is for this computer; whether it is true is asked when it is taken up.
+pub fn open(keys: &Keys, bytes: &[u8]) -> Option<Signed<Revocation>> {
+    Signed::parse(&age::decrypt(keys.sealing(), bytes).ok()?).ok()
+}
+
+/// Takes the notice up. Answers whether this computer is out by it.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn learn(store: &mut Store, notice: &Signed<Revocation>) -> Result<bool, ExchangeError> {
+    for network in register::networks(store.read())? {
+        // What another key signed takes nobody out.
+        if notice.read(&network.root).is_ok() {
+            register::learn(store, &network, &[], std::slice::from_ref(notice))?;
+        }
+    }
+    was_replaced(store.read())
+}
+
+/// Takes in what a computer that was replaced wrote before that.
+///
+/// # Errors
+/// When the database or the inbox does not work; what stands against it stands in the receipt.
+pub(super) fn accept(
+    store: &mut Store,
+    keys: &Keys,
+    party: &Party,
+    inbox: &dyn Carrier,
+    envelope: &str,
+    now: DateTime<FixedOffset>,
+) -> Result<Receipt, ExchangeError> {
+    let mut receipt = Receipt::new(inbox.label(), now);
+    let bytes = inbox.get(envelope, LARGEST_FILE as u64)?;
+    let sender = FileName::parse(envelope).map(|name| party.desk_of(name.sender)).unwrap_or_default();
+    match taken(store, keys, party, &bytes)? {
+        Ok((imported, left)) => {
+            receipt.imported(imported);
+            take_in::erase_left(store, now)?;
+            while store.index_arrived()? {}
+            store.envelope_opened(envelope)?;
+            if let Some(device) = left {
+                receipt.refused.push((sender.clone(), Objection::Lost(device)));
+                take_in::set_aside(store, envelope, &sender, &Objection::Lost(device), now)?;
+            } else {
+                store.release(envelope)?;
+                inbox.delete(envelope)?;
+            }
+        }
+        Err(objection) => receipt.refused.push((sender, objection)),
+    }
+    receipt.conflicts = store.read().conflict_count()?;
+    Ok(receipt)
+}
+
+/// What came of it, and the computer if something was left out.
+type Taken = Result<(Imported, Option<Device>), Objection>;
+
+fn taken(store: &mut Store, keys: &Keys, party: &Party, bytes: &[u8]) -> Result<Taken, ExchangeError> {
+    let Opened { manifest, parcels } = match take_in::open(keys, party, bytes) {
+        Ok(opened) => opened,
+        Err(objection) => return Ok(Err(objection)),
+    };
+    let sender = manifest.address.sender;
+    let member = party.member(sender).filter(|one| is_replaced(one));
+    let Some((said, closed)) = member.and_then(|one| Some((&one.standing.certificate, one.standing.revoked.as_ref()?)))
+    else {
+        return Ok(Err(Objection::Revoked(sender)));
+    };
+    if let Some(foreign) = parcels.iter().find(|parcel| !said.may_write(&parcel.log)) {
+        return Ok(Err(Objection::Authority(foreign.log.id.to_string())));
+    }
+    let whole: usize = parcels.iter().map(|parcel| parcel.entries.len()).sum();
+    let kept: Vec<Parcel> = parcels.into_iter().filter_map(|parcel| until(parcel, &closed.at)).collect();
+    let left = (kept.iter().map(|parcel| parcel.entries.len()).sum::<usize>() < whole).then_some(sender);
+    if kept.is_empty() {
+        return Ok(Err(Objection::Replaced(sender)));
+    }
+    match store.receive_all(&kept) {
+        Ok(received) => Ok(Ok((Imported::new(&said.desk, &said.name, &received), left))),
+        Err(StoreError::Unreadable(what)) => Ok(Err(Objection::Chain(what))),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The parcel up to the first entry that was written after this moment, by the clock there.
+fn until(mut parcel: Parcel, at: &str) -> Option<Parcel> {
+    let instant = |text: &str| DateTime::parse_from_rfc3339(text).ok();
+    let closed = instant(at)?;
+    let count = parcel.entries.iter().take_while(|raw| instant(&raw.wall).is_some_and(|wall| wall <= closed)).count();
+    parcel.entries.truncate(count);
+    (!parcel.entries.is_empty()).then_some(parcel)
+}

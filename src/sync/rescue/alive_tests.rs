@@ -1,0 +1,57 @@
+//! A computer that was replaced comes alive again.
+
+use super::tests::{Lost, fresh, lost, replace};
+use crate::sync::carrier::Folder;
+use crate::sync::exchange::take_in::Objection;
+use crate::sync::exchange::{ExchangeError, aside, closed};
+use crate::sync::identity::stick_tests::{Computer, now};
+
+fn set_aside(home: &Computer) -> Vec<aside::Aside> {
+    let inbox = Folder::inbox(home.store.dir()).unwrap();
+    aside::list(home.store.read(), Some(home.keys().device()), &home.desk, &inbox).unwrap()
+}
+
+#[test]
+fn it_is_told_and_what_it_wrote_before_comes_in_after_all() {
+    let Lost { stick, mut home, station: mut old } = lost();
+    let mut new = fresh(&old.desk);
+    replace(&mut new, &mut home, stick.path(), 10);
+    home.exchange(stick.path(), 11);
+    new.exchange(stick.path(), 12);
+    // The old one was only thought to be dead: somebody goes on with it.
+    old.note("顶替以后写的", 13);
+    let receipt = old.exchange(stick.path(), 14);
+    assert!(receipt.replaced && receipt.say(crate::Lang::Zh).starts_with("这台电脑已由本站的新电脑顶替"));
+    assert!(closed::was_replaced(old.store.read()).unwrap() && !closed::was_replaced(new.store.read()).unwrap());
+    assert!(matches!(old.try_exchange(stick.path(), 15), Err(ExchangeError::Replaced)));
+    let refused = home.exchange(stick.path(), 16).refused;
+    assert!(matches!(refused.as_slice(), [(from, Objection::Replaced(_))] if from == "QJD-SQG"), "{refused:?}");
+    let aside = set_aside(&home);
+    assert!(aside.len() == 1 && aside[0].is_last && aside[0].is_here, "{aside:?}");
+    let (keys, inbox) = (home.keys(), Folder::inbox(home.store.dir()).unwrap());
+    let desk = home.desk.clone();
+    aside::release(&mut home.store, &keys, &desk, &inbox, &aside[0].envelope, now(17)).unwrap();
+    assert!(home.notes().contains("没来得及送的") && !home.notes().contains("顶替以后写的"), "{:?}", home.notes());
+    let left = set_aside(&home);
+    assert!(left.len() == 1 && !left[0].is_last, "what came later stays aside: {left:?}");
+    home.exchange(stick.path(), 18);
+    new.exchange(stick.path(), 19);
+    assert!(new.notes().contains("没来得及送的"), "the new computer has it too");
+}
+
+#[test]
+fn a_thief_is_not_told_and_nothing_of_his_comes_in() {
+    let Lost { stick, mut home, station: mut stolen } = lost();
+    let (keys, network) = home.network();
+    crate::sync::identity::keeper::revoke(&mut home.store, &keys, &network, stolen.keys().device(), "被偷", now(9))
+        .unwrap();
+    home.exchange(stick.path(), 11);
+    assert!(!stolen.exchange(stick.path(), 14).replaced);
+    home.exchange(stick.path(), 16);
+    let aside = set_aside(&home);
+    assert!(aside.len() == 1 && !aside[0].is_last);
+    let (inbox, desk) = (Folder::inbox(home.store.dir()).unwrap(), home.desk.clone());
+    let tried = aside::release(&mut home.store, &keys, &desk, &inbox, &aside[0].envelope, now(17)).unwrap();
+    assert_eq!(tried.refused.len(), 1);
+    assert!(!home.notes().contains("没来得及送的"));
+}
