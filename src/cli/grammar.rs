@@ -9,8 +9,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::args::{flag, option};
 use super::{
-    backup, check, conflict, demo, device, doctor, enroll, envelope, erase, find, import, init, matter, note, office,
-    output, people, rates, recovery, rescue, roster, serve, sync, undo, visit,
+    backup, check, conflict, demo, device, doctor, enroll, envelope, erase, find, import, init, inspection, matter, note, office, output, people, proposal, rates, recovery, rescue, roster, serve, sync, undo, visit,
 };
 use crate::Lang;
 use crate::lang::usage;
@@ -59,6 +58,8 @@ pub fn whole(lang: Lang) -> Command {
             matter::arguments(lang),
             office::arguments(lang),
             rates::arguments(lang),
+            proposal::arguments(lang),
+            inspection::arguments(lang),
             people::arguments(lang),
             find::arguments(lang),
             erase::arguments(lang),

@@ -22,6 +22,7 @@ mod grammar;
 mod handle;
 mod import;
 mod init;
+mod inspection;
 mod lines;
 mod matter;
 mod note;
@@ -29,6 +30,7 @@ mod office;
 mod output;
 mod people;
 mod pick;
+mod proposal;
 mod quarantine;
 mod rates;
 mod recovery;
@@ -158,6 +160,8 @@ fn dispatch(session: &Session, matches: &ArgMatches) -> Result<After, Failure> {
         "matter" => matter::run(session, matches),
         "office" => office::run(session, matches),
         "rates" => rates::run(session, matches),
+        "proposal" => proposal::run(session, matches),
+        "inspection" => inspection::run(session, matches),
         "people" => people::run(session, matches),
         "find" => find::run(session, matches),
         "undo" => undo::undo(session),

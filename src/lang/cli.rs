@@ -43,6 +43,8 @@ messages! {
     swap_asked(id: &str): "已保存，替班 {id} 等站长批准" | "Saved, swap {id} waits for the head's approval";
     swap_answered(id: &str, state: &str): "已保存，替班 {id} {state}" | "Saved, swap {id} is {state}";
     step_taken(number: &str, step: &str, status: &str): "已保存，{number} {step}，现在是“{status}”" | "Saved, {number}: {step}; it is now \"{status}\"";
+    all_signed(number: &str): "{number} 都已签名，没有改动" | "Everybody has signed {number}; nothing was changed";
+    raised(count: usize): "已保存，{count} 个问题转为意见建议" | "Saved: {count} problems became matters";
     next_steps(steps: &str): "可做的步骤：{steps}" | "Steps that can be taken: {steps}";
 
     number: "编号" | "Number";
@@ -84,6 +86,9 @@ messages! {
     source: "来自" | "Came from";
     timeline: "经过" | "Timeline";
     step: "步骤" | "Step";
+    signed: "已签名" | "Signed";
+    hard: "难办" | "Hard";
+    answer_or_reason: "答复或退回原因" | "Answer, or why it came back";
     role: "身份" | "Role";
     by: "经办" | "By";
     whither: "去处" | "To";

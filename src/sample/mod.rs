@@ -4,6 +4,7 @@
 //! It is made by ordinary commands, so it holds nothing that a desk could not have typed.
 
 mod month;
+mod proposals;
 mod words;
 pub mod years;
 
@@ -91,7 +92,8 @@ fn this_month(
         batch.run(&Command::FillWeek { week, afresh: false })?;
     }
     batch.advance(author.now);
-    month::fill(batch, author, places, people)
+    month::fill(batch, author, places, people)?;
+    proposals::fill(batch, author, places)
 }
 
 fn desk() -> Desk {

@@ -187,7 +187,7 @@ fn tell_matters(
         K::Replied => words::on_replied(lang, form.kind.label(lang), &form.number, &step.text),
         _ => return Ok(()),
     };
-    let role = writer.read().desk()?.unwrap_or_default().level.into();
+    let role = step.role;
     for (row, _) in sources(writer.read(), form)?.into_iter().filter(|(row, _)| !row.row.struck) {
         let way = if step.kind == K::Replied { way_to_reply(role, row.status) } else { None };
         let noted = way.is_none();

@@ -3,6 +3,7 @@
 use koudai::domain::terms::{Level, PlaceKind};
 use koudai::sample;
 use koudai::store::matters::MatterFilter;
+use koudai::store::proposals::{ProposalFilter, ProposalRow};
 use koudai::store::visits::VisitFilter;
 use koudai::store::{Author, Page, Store, check};
 
@@ -24,6 +25,17 @@ fn the_month_reproduces_the_figures_of_the_article() {
     assert_eq!(visits.iter().map(|row| row.form.people).sum::<u32>(), 230, "people served");
     assert_eq!(read.note_count(None).unwrap(), 32, "pocket notes");
     assert!(read.matter_count(&MatterFilter { open: Some(true), ..MatterFilter::default() }).unwrap() > 5);
+    let written = read.proposals(ProposalFilter::default(), Page::ALL).unwrap();
+    let merged: usize = written.iter().map(|row| row.row.form.matters.len()).sum();
+    // The district made some 50 of 190.
+    let each = merged * 100 / written.len();
+    assert!((320..=420).contains(&each), "{merged} matters in {} suggestions", written.len());
+    let one_kind = |row: &ProposalRow| {
+        let matters = row.row.form.matters.iter().map(|id| read.matter(*id).unwrap().unwrap().row.form.category);
+        matters.collect::<std::collections::BTreeSet<_>>().len() == 1
+    };
+    assert!(written.iter().all(one_kind), "one matter each");
+    assert_eq!(read.inspection_count().unwrap(), 2);
     assert!(visits.iter().all(|row| row.form.sample && row.form.at.unwrap() <= now()));
     assert_eq!(read.shifts(now().date_naive(), now().date_naive()).unwrap().len(), 5, "today is covered");
     assert!(check::check(store.dir()).unwrap().is_sound());

@@ -1,0 +1,45 @@
+//! Site visits and sitting in: written down, and their problems made matters that keep their source.
+
+use crate::support::program::Program;
+
+#[test]
+fn problems_found_become_matters_that_say_where_they_came_from() {
+    let desk = Program::station();
+    desk.run_words(&[
+        "inspection",
+        "add",
+        "--subject",
+        "重建工地",
+        "--heard",
+        "工期过半",
+        "--asked",
+        "何时通车",
+        "--seen",
+        "桥面已铺",
+        "--problem",
+        "护栏断了",
+        "--problem",
+        "路灯不亮",
+    ])
+    .done()
+    .see("已保存 QJD-SQG-2026-S0001");
+    desk.run("inspection show S1").done().see("工期过半").see("护栏断了");
+    desk.run("inspection raise 1").done().see("2 个问题");
+    desk.run("inspection raise 1").done().see("都已转办理");
+    desk.run("matter show 1").done().see("QJD-SQG-2026-S0001").see("护栏断了");
+    let one = &desk.run("inspection list --json").done().objects()[0];
+    assert_eq!((&one["kind"], &one["problems"], &one["matters"]), (&"site_visit".into(), &2.into(), &2.into()));
+    desk.run("undo").done();
+    assert_eq!(desk.run("matter list --json").done().out, "[]\n");
+}
+
+#[test]
+fn a_meeting_is_written_down_with_what_was_said() {
+    let desk = Program::station().in_english();
+    desk.run_words(&["inspection", "add", "--subject", "Council", "--observe", "--asked", "When is the road done?"])
+        .done();
+    let one = &desk.run("inspection show S1 --json").done().objects()[0];
+    assert_eq!((&one["kind"], &one["date"]), (&"observe".into(), &"2026-11-26".into()));
+    desk.run("inspection show S1").done().see("When is the road done?").see("sitting in");
+    desk.run("inspection add").refused().see("--subject");
+}

@@ -1,0 +1,67 @@
+//! Formal suggestions: drafted of matters, looked through as the town does, signed, sent, answered.
+
+use crate::support::program::Program;
+
+/// A station with two roads and a pipe, and two deputies of whom one has no certificate.
+fn desk() -> Program {
+    let desk = Program::station();
+    std::fs::write(
+        desk.dir.path().join("代表.csv"),
+        "姓名,代表证号,联系电话,所在联络站\n赵大山,101,13900000001,水泉沟村\n钱多多,,13900000002,水泉沟村\n",
+    )
+    .unwrap();
+    let list = desk.dir.path().join("代表.csv");
+    desk.run_words(&["import", list.to_str().unwrap()]).done();
+    for (words, category) in [("村口的路坑洼不平", "1"), ("后山的路塌了一块", "1"), ("自来水常停", "2")]
+    {
+        desk.run_words(&["visit", "add", "--words", words, "--matter", "--category", category]).done();
+    }
+    desk
+}
+
+#[test]
+fn matters_become_one_suggestion_that_goes_its_way() {
+    let desk = desk();
+    let plan = "请镇里今年铺平这两段路。";
+    desk.run_words(&["proposal", "add", "--matter", "1", "--matter", "2", "--plan", plan, "--lead", "zds"])
+        .done()
+        .see("已保存 QJD-SQG-2026-Y0001");
+    let one = || desk.run("proposal show Y1 --json").done().objects()[0].clone();
+    assert_eq!(one()["title"], "关于解决水泉沟村道路交通问题的建议");
+    assert_eq!(one()["matters"], serde_json::json!(["QJD-SQG-2026-0001", "QJD-SQG-2026-0002"]));
+    assert!(one()["cause"].as_str().unwrap().contains("村口的路坑洼不平"));
+    desk.run("proposal send 1").refused().see("不能“上报”");
+    desk.run("proposal show 1").done().see("赵大山还没签名");
+    desk.run("proposal sign 1").done().see("已签名");
+    desk.run("proposal sign 1").done().see("都已签名");
+    desk.run("proposal send 1").done().see("现在是“已上报”");
+    desk.run("matter show 1").done().see("写入代表建议 QJD-SQG-2026-Y0001");
+    desk.run("proposal accept 1").refused().see("代表之家");
+    desk.run("undo").done().see("已撤销代表建议 QJD-SQG-2026-Y0001");
+    assert_eq!((&one()["status"], &one()["faults"]), (&"signed".into(), &serde_json::json!([])));
+    desk.run("matter show 1").done().see("已撤回");
+    desk.run("redo").done();
+    assert_eq!(one()["status"], "sent");
+    desk.run_words(&["proposal", "withdraw", "1", "--text", "另写一份"]).done().see("已撤回");
+    assert_eq!(desk.run("proposal list --json").done().out, "[]\n");
+    assert_eq!(desk.run("proposal list --all --json").done().objects().len(), 1);
+}
+
+#[test]
+fn what_a_town_would_send_back_is_said_and_stops_it() {
+    let desk = desk();
+    desk.run_words(&[
+        "proposal", "add", "--matter", "1", "--matter", "3", "--lead", "zds", "--cosign", "qdd", "--motion",
+    ])
+    .done();
+    desk.run("proposal sign Y1 --who zds").done();
+    let said = desk.run("proposal send Y1").refused().see("会被退回").see("钱多多没有代表证号").see("议案要 5 位");
+    assert!(!said.err.contains("一事一议"), "a warning does not stop it");
+    desk.run("proposal show Y1").done().see("一事一议").see("道路交通、水电气热通信").see("钱多多还没签名");
+    desk.run("proposal edit Y1 --drop 3 --plan 请修好。").done();
+    let faults = desk.run("proposal show Y1 --json").done().objects()[0]["faults"].clone();
+    assert!(!faults.to_string().contains("一事一议"), "{faults}");
+    desk.run("proposal sign Y9").refused().see("没有编号为“Y9”的记录");
+    desk.run("proposal sign Y1 --who 孙").refused();
+    desk.in_english().run("proposal send Y1").refused().see("so it was not sent");
+}
