@@ -52,7 +52,7 @@ word_list! {
         /// A seat of the roster, named by the entry that filled it last. No entry creates one.
         Shift "shift" "值班" | "shift";
         /// A formal suggestion.
-        Proposal "proposal" "代表建议" | "formal suggestion";
+        Proposal "proposal" "代表建议" | "suggestion";
         /// A site visit, or a sitting in.
         Inspection "inspection" "视察列席" | "site visit";
         /// A handling office.

@@ -81,7 +81,7 @@ messages! {
     nothing_written: "写一个标题，或先写案由" | "Write a title, or the cause first";
     no_such_person: "没有这位代表，打首字母再选，或清空" | "Nobody here has this name; type initials and choose, or empty it";
 
-    went_into: "写入建议" | "Suggestion";
+    went_into: "写入" | "Went into";
     marked(total: usize, count: usize): "办理意见建议（{total} 件，选了 {count} 件）" | "Matters ({total}, {count} marked)";
     key_draft: "写成代表建议" | "Suggestion";
 

@@ -7,7 +7,7 @@ use koudai::store::Store;
 use crate::support::program::{Program, Said};
 
 /// Lines that read, on the sample town's desk; all of them print data.
-const READING: [&str; 14] = [
+const READING: [&str; 16] = [
     "roster show",
     "roster show --week 2026-11-16",
     "roster swap list --all",
@@ -19,6 +19,8 @@ const READING: [&str; 14] = [
     "matter list",
     "matter list --all --urgency urgent",
     "matter show 1",
+    "proposal list --all",
+    "inspection list",
     "people list --role deputy",
     "find 路灯",
     "doctor",

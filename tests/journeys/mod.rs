@@ -8,6 +8,7 @@ mod find;
 mod handover;
 mod import;
 mod inbox;
+mod inspections;
 mod matters;
 mod offices;
 mod passphrase;

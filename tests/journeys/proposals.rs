@@ -71,7 +71,7 @@ fn marked_matters_become_one_suggestion_in_their_voters_own_words() {
     // The caret stands where the deputy goes on: what should be done.
     desk.see("没有写怎么办").keys("请镇里今年铺平这两段路。").unseen("没有写怎么办");
     desk.keys("Ctrl-S").see("代表建议 QJD-SQG-2026-Y0001  草稿").see("2 件意见建议");
-    desk.keys("F5").unseen("选了").keys("Enter").see("写入建议").see("Y0001 [草稿]");
+    desk.keys("F5").unseen("选了").keys("Enter").see("写入").see("Y0001 [草稿]");
     desk.keys("F8 Enter F8 Enter").see("已撤销新增的代表建议").unseen("Y0001 [草稿]");
 }
 

@@ -11,6 +11,7 @@ mod offices;
 mod people;
 mod pocket;
 mod rates;
+mod proposals;
 mod roster;
 mod settings;
 mod sync;

@@ -23,7 +23,7 @@ word_list! {
         /// 口袋建议: `K` before the digits.
         Note "note" "口袋建议" | "pocket note";
         /// 代表建议、议案: `Y` before the digits.
-        Proposal "proposal" "代表建议" | "formal suggestion";
+        Proposal "proposal" "代表建议" | "suggestion";
         /// 视察、列席: `S` before the digits.
         Inspection "inspection" "视察列席" | "site visit";
     }

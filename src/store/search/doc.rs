@@ -213,10 +213,12 @@ impl From<&MatterForm> for Doc {
 }
 
 impl From<&ProposalForm> for Doc {
+    /// The numbers of the matters it quotes are left out: their letters are those of every place and would find it for all.
     fn from(form: &ProposalForm) -> Doc {
+        let cause: String = form.cause.chars().filter(|sign| !sign.is_ascii_alphanumeric()).collect();
         Doc {
             title: form.title.clone(),
-            text: plain(&[&form.title, &form.cause, &form.plan]),
+            text: plain(&[&form.title, &cause, &form.plan]),
             number: form.number.clone(),
             at: form.at,
             about: form.signers().collect(),
