@@ -9,7 +9,8 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::args::{flag, option};
 use super::{
-    backup, check, conflict, demo, device, doctor, enroll, envelope, erase, find, import, init, inspection, matter, note, office, output, people, proposal, rates, recovery, rescue, roster, serve, sync, undo, visit,
+    backup, check, conflict, demo, device, doctor, enroll, envelope, erase, find, import, init, inspection, matter,
+    note, office, output, people, proposal, rates, recovery, rescue, roster, serve, sync, undo, visit,
 };
 use crate::Lang;
 use crate::lang::usage;
