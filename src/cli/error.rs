@@ -198,9 +198,10 @@ impl Failure {
             Failure::Nobody(typed) => say::nobody(lang, typed),
             Failure::SeveralPeople { typed, choices } => say::several_people(lang, typed, choices),
             Failure::NoPlace(typed) => say::no_place(lang, typed),
-            Failure::SeveralPlaces { typed, choices } => say::several_places(lang, typed, choices),
+            Failure::SeveralPlaces { typed, choices } | Failure::SeveralOffices { typed, choices } => {
+                say::several_places(lang, typed, choices)
+            }
             Failure::NoOffice(typed) => say::no_office(lang, typed),
-            Failure::SeveralOffices { typed, choices } => say::several_places(lang, typed, choices),
             Failure::NoStation { typed, choices } if choices.is_empty() => say::no_stations(lang, typed),
             Failure::NoStation { typed, choices } => say::no_station(lang, typed, choices),
             Failure::NoRecord(typed) => say::no_record(lang, typed),

@@ -9,7 +9,7 @@ use super::error::Failure;
 use super::pick::{self, Named};
 use super::session::{Looked, Session};
 use super::table::{Cell, Column, Table};
-use super::{answer, handle, output, triage, typed};
+use super::{answer, handle, inbox, output, triage, typed};
 use crate::Lang;
 use crate::domain::command::Command;
 use crate::domain::desk::Desk;
@@ -37,7 +37,8 @@ pub fn arguments(lang: Lang) -> Words {
                 .arg(option("category", "WORD", usage::category(lang)))
                 .arg(option("urgency", "WORD", usage::urgency(lang)))
                 .arg(option("last", "N", usage::first(lang))),
-            verb("show", usage::matter_show(lang)).arg(number()).arg(flag("phone", usage::show_phone(lang))),
+            inbox::arguments(lang),
+        verb("show", usage::matter_show(lang)).arg(number()).arg(flag("phone", usage::show_phone(lang))),
             answer::feedback_arguments(lang).arg(number()),
             answer::close_arguments(lang),
             triage::arguments(lang),
@@ -67,6 +68,7 @@ pub fn run(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
         Some(("feedback", matches)) => answer::feedback(session, matches),
         Some(("triage", matches)) => triage::run(session, matches),
         Some(("close", matches)) => answer::close(session, matches),
+        Some(("inbox", matches)) => inbox::list(session, matches),
         Some(("step", matches)) => step(session, matches),
         Some((verb, matches)) => handle::run(session, verb, matches),
         None => Ok(()),
@@ -131,7 +133,7 @@ fn list(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
 }
 
 /// The deadline as it stands, on the clock of the place.
-fn due(row: &MatterRow, now: DateTime<FixedOffset>) -> Option<DateTime<FixedOffset>> {
+pub(super) fn due(row: &MatterRow, now: DateTime<FixedOffset>) -> Option<DateTime<FixedOffset>> {
     let due = (row.due > 0).then(|| DateTime::from_timestamp(row.due, 0)).flatten()?;
     Some(due.with_timezone(now.offset()))
 }

@@ -21,6 +21,7 @@ mod find;
 mod grammar;
 mod handle;
 mod import;
+mod inbox;
 mod init;
 mod inspection;
 mod lines;

@@ -73,7 +73,7 @@ struct Columns<'g> {
 }
 
 impl Columns<'_> {
-    fn of<'g>(grid: &'g Grid, row: usize) -> Columns<'g> {
+    fn of(grid: &Grid, row: usize) -> Columns<'_> {
         let head = |text: &str| without_brackets(&tight(text).to_lowercase()).trim_end_matches([':', '*']).to_owned();
         Columns { grid, heads: grid.row(row).iter().map(|cell| head(&cell.text)).collect() }
     }

@@ -16,5 +16,6 @@ messages! {
     acting: "哪个科室" | "Which office";
     now_called(name: &str): "（现为 {name}）" | " (now {name})";
     helped_by(names: &str): "协办 {names}" | "helping: {names}";
+    ask(who: &str): "找 {who}" | "ask {who}";
     sign_by(sign: &str, back: &str): "签收 {sign} 前，退回 {back} 前" | "to be signed for by {sign}, returned by {back}";
 }

@@ -219,6 +219,10 @@ messages! {
     matter_overdue: "只看超期的" | "only those overdue";
     matter_status: "只看这个进展的，如 registered 或 已登记" | "only those at this status, like registered";
     first: "只看前几条" | "only the first N";
+    matter_inbox: "收件箱：新来、退回、逾期、将到期、在办，急事在前" | "the inbox: new, returned, overdue, due soon, under way; urgent ones first";
+    inbox_pile: "只看这一类，如 new 或 新来" | "only this pile, like new";
+    inbox_station: "只看这个站的，写代号，如 QJD-SQG" | "only those of this station, by its code, like QJD-SQG";
+    inbox_office: "只看这个科室主办或协办的" | "only those this office leads or helps with";
     matter_numbers: "编号，可写多个" | "the number; several may be given";
     matter_assign: "交给一个主办和若干协办科室；不写 --to 就用推荐的" | "give matters to an office that leads and others that help; without --to the one that is proposed";
     matter_accept: "签收" | "an office signs for it";

@@ -97,7 +97,7 @@ impl InboxFilter {
         }
         if let Some(only) = &self.only {
             let marks = vec!["?"; only.len()].join(", ");
-            clause.push_str(&format!(" AND id IN ({marks})"));
+            clause.extend([" AND id IN (", &marks, ")"]);
             values.extend(only.iter().map(|id| text(&id.to_string())));
         }
         (clause, values)
@@ -114,7 +114,7 @@ impl Reader<'_> {
         let (clause, values) = filter.clause(moment);
         let sql = format!(
             "SELECT id, form, struck, status, due, pile, lead_office {clause}
-             ORDER BY pile, urgency IS NOT '{}', due, at DESC, id{}",
+             ORDER BY pile, urgency IS NOT '{}', due, at DESC, number, id{}",
             Urgency::Urgent.code(),
             page.clause()
         );

@@ -2,11 +2,14 @@
 //! page of one matter, and for many at once.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use crate::domain::calendar::Calendar;
 use crate::domain::id::Id;
 use crate::domain::matter::status::{Standing, Status};
 use crate::domain::matter::step::{DeskRole, Step, StepKind};
+use crate::domain::office::OfficeForm;
+use crate::domain::phone::Phone;
 use crate::domain::terms::{DeskLevel, PlaceKind};
 use crate::lang::{assign as words, matter, matters};
 use crate::store::matters::MatterRow;
@@ -20,8 +23,8 @@ use crate::ui::widgets::form::{Candidate, Field, Form};
 pub struct Offices {
     /// Those that work today.
     open: Vec<(Id, String)>,
-    /// The names of those that are named in steps, as they are now.
-    names: BTreeMap<Id, String>,
+    /// Those that are named in steps, as they are now.
+    named: BTreeMap<Id, OfficeForm>,
     proposed: Option<(Candidate, String)>,
     calendar: Option<Calendar>,
 }
@@ -39,8 +42,8 @@ impl Offices {
     ) -> Result<Offices, StoreError> {
         let mut offices = Offices::default();
         for id in steps.flat_map(|step| step.office.into_iter().chain(step.co_offices.iter().copied())) {
-            if !offices.names.contains_key(&id) {
-                offices.names.insert(id, reader.office_name(id)?);
+            if let Entry::Vacant(unknown) = offices.named.entry(id) {
+                unknown.insert(reader.office(id)?.map(|row| row.form).unwrap_or_default());
             }
         }
         if ctx.desk.level == DeskLevel::Station {
@@ -59,7 +62,7 @@ impl Offices {
     }
 
     fn name(&self, id: Id) -> &str {
-        self.names.get(&id).map(String::as_str).unwrap_or_default()
+        self.named.get(&id).map(|office| office.name.as_str()).unwrap_or_default()
     }
 
     /// The bare questions of assigning.
@@ -148,6 +151,14 @@ impl Offices {
     /// `农业农村办公室（现为 农业服务中心）`, with those that help.
     pub fn with(&self, standing: &Standing, ctx: &Ctx) -> String {
         self.said(&standing.with, standing.office, &standing.co_offices, ctx)
+    }
+
+    /// Whom to ask in the office that leads, and where to call; empty if nobody is known.
+    pub fn ask(&self, standing: &Standing, ctx: &Ctx) -> String {
+        let Some(office) = standing.office.and_then(|id| self.named.get(&id)) else { return String::new() };
+        let phone = Phone::parse(&office.phone).map(|phone| phone.to_string()).unwrap_or_default();
+        let said = format!("{} {phone}", office.head);
+        if said.trim().is_empty() { String::new() } else { words::ask(ctx.lang, said.trim()) }
     }
 
     /// Whom a step gives the matter to; the office that takes it is named with the step itself.

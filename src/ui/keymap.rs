@@ -37,6 +37,7 @@ impl Chord {
         match self {
             Chord::F(number) => format!("F{number}"),
             Chord::Ctrl(letter) => format!("Ctrl-{}", letter.to_ascii_uppercase()),
+            Chord::Char(' ') => "Space".to_owned(),
             Chord::Char(sign) => sign.to_string(),
             Chord::Named(code) => named(code).to_owned(),
         }
@@ -61,7 +62,6 @@ pub fn named(code: KeyCode) -> &'static str {
         KeyCode::Up => "↑",
         KeyCode::Down => "↓",
         KeyCode::Backspace => "Backspace",
-        KeyCode::Char(' ') => "Space",
         _ => "?",
     }
 }
@@ -168,7 +168,7 @@ actions! {
     /// Go to a date.
     GoTo go_to [Named(KeyCode::End), Char('g')]
     /// Mark what is selected, or take its mark away.
-    Mark mark [Named(KeyCode::Char(' ')), Ctrl('k')]
+    Mark mark [Char(' '), Ctrl('k')]
     /// Mark everything that is listed.
     MarkAll mark_all [Ctrl('a')]
     /// Those that say much the same.

@@ -64,3 +64,19 @@ fn a_station_does_not_assign_and_an_office_cannot_lead_and_help() {
     desk.run("matter assign 1 --to 水务所 --co nync").done().see("交给“水务所”办");
     desk.in_english().run("matter return 1 --text 不归我们").done();
 }
+
+#[test]
+fn the_inbox_lists_piles_and_is_narrowed_by_office_and_station() {
+    let desk = home();
+    desk.run("matter assign 2 --to nync").done();
+    let piles = |line: &str| {
+        let rows = desk.run(line).done().objects();
+        rows.iter().map(|row| row["pile"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(piles("matter inbox --json"), ["new", "new", "going"]);
+    assert_eq!(piles("matter inbox --pile 新来 --json"), ["new", "new"]);
+    assert_eq!(piles("matter inbox --office nync --json"), ["going"]);
+    assert_eq!(piles("matter inbox --station qjd-zj --json").len(), 3);
+    assert_eq!(piles("matter inbox --station QJD-SQG --json").len(), 0);
+    desk.run("matter inbox").done().see("农业农村办公室").see("在办");
+}

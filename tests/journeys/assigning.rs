@@ -170,3 +170,41 @@ fn a_matter_typed_in_the_village_is_answered_in_the_township_over_a_stick() {
     // The offices came along, so that a later name is known in the village too.
     assert_eq!(station.read().offices(false).unwrap().len(), 9);
 }
+
+#[test]
+fn the_page_says_whom_to_ask_in_the_office_and_where_to_call() {
+    let mut home = home();
+    let matter = triaged(&mut home, "机井坏了浇不上地", Category::Farming, Urgency::Minor);
+    let offices = home.store.read().offices(false).unwrap();
+    let farming = offices.iter().find(|row| row.form.name == "农业农村办公室").unwrap().clone();
+    let known = OfficeForm { head: "张三".to_owned(), phone: "01069000000".to_owned(), ..farming.form };
+    home.run(&Command::Amend { id: farming.id, form: Box::new(Form::Office(known)), seen: None });
+    step(
+        &mut home,
+        matter,
+        Step { office: Some(farming.id), ..Step::new(StepKind::Assigned, crate::support::now(), DeskRole::Home) },
+    );
+    Desk::at(home).keys("F5 Enter").see("农业农村办公室  找 张三 010-69000000");
+}
+
+#[test]
+fn assigned_at_the_home_and_withdrawn_in_the_village_meanwhile_both_stand_and_both_desks_agree() {
+    let stick = tempfile::tempdir().unwrap();
+    let (mut station, mut home) = joined(stick.path());
+    station.keys("F5 Ctrl-N 机井坏了浇不上地 Tab 2 Tab 3 Ctrl-S 1 Ctrl-S").see("已分类");
+    station.keys("F11 Enter").settle();
+    home.keys("F9 9 0 3 Ctrl-K 1 F11 Enter").settle();
+    home.keys("F5 Enter 3 Ctrl-S").see("已交办");
+    station.keys("F5 Enter Del 反映人说不用办了 Enter").see("已撤回");
+    for _ in 0..2 {
+        home.keys("F11 Enter").settle();
+        station.keys("F11 Enter").settle();
+    }
+    let kinds = |desk: &Desk| {
+        let steps = desk.read().steps(the(desk, "QJD-SQG-2026-0001").row.id).unwrap();
+        steps.into_iter().map(|row| row.step.kind).collect::<Vec<_>>()
+    };
+    assert_eq!(kinds(&home), kinds(&station));
+    assert!(kinds(&home).contains(&StepKind::Assigned) && kinds(&home).contains(&StepKind::Withdrawn));
+    assert_eq!(the(&home, "QJD-SQG-2026-0001").status, the(&station, "QJD-SQG-2026-0001").status);
+}

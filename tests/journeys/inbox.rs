@@ -98,7 +98,7 @@ fn those_that_say_the_same_are_merged_into_one_by_two_keys() {
         triaged(&mut home, words, Category::Roads, Urgency::Minor);
     }
     let mut desk = Desk::at(home);
-    desk.keys("F5 Tab End Ctrl-W").see("说得差不多的（共 3 件）").see("已标 2 件").unseen("大棚被风");
+    desk.keys("F5 Tab Ctrl-W").see("说得差不多的（共 3 件）").see("已标 2 件").unseen("大棚被风");
     desk.keys("Ctrl-R").see("2 件可以，0 件不行").keys("Enter").see("已保存").see("收件箱（2 件）");
     let merged = [1, 2, 3, 4].map(|nth| status(&desk, nth) == Status::Merged);
     assert_eq!(merged.iter().filter(|merged| **merged).count(), 2);
@@ -124,4 +124,31 @@ fn a_village_keeps_its_own_small_matters_until_it_passes_them_on() {
     assert_eq!(piles(&home), [Pile::Going]);
     step(&mut home, matter, Step::new(StepKind::Escalated, now(), DeskRole::Station));
     assert_eq!(piles(&home), [Pile::New]);
+}
+
+#[test]
+fn five_thousand_open_matters_and_five_hundred_steps_are_paged() {
+    let mut home = home();
+    let add = |nth: usize| {
+        let form = MatterForm {
+            words: format!("第{nth}件：路灯坏了"),
+            urgency: Some(Urgency::Minor),
+            ..MatterForm::default()
+        };
+        Command::Add(Box::new(Form::Matter(form)))
+    };
+    home.run(&Command::All((1..=5_000).map(add).collect()));
+    let matter = home.store.read().matter_numbered("QJD-QJD-2026-0001").unwrap().unwrap().row.id;
+    let note = |nth: usize| {
+        let step = Step { text: format!("第{nth}次去看"), ..Step::new(StepKind::Noted, now(), DeskRole::Home) };
+        Command::Step { matter, step: Box::new(step) }
+    };
+    home.run(&Command::All((1..=500).map(note).collect()));
+    let mut desk = Desk::at(home);
+    desk.keys("F5 Tab").see("收件箱（5000 件）").keys("End").see("第5000件").keys("PgUp Home").see("第1件").unseen("第5000件");
+    let read = desk.read();
+    let moment = Moment { now: now(), yellow_percent: 70 };
+    let page = |from| read.inbox(&InboxFilter::default(), moment, Page { from, count: 40 }).unwrap();
+    assert_eq!((page(0).len(), page(4_980).len(), page(5_000).len()), (40, 20, 0));
+    desk.keys("F7 第1件 Enter").see("QJD-QJD-2026-0001").keys("End").see("第500次去看").keys("PgUp").unseen("第500次");
 }

@@ -10,6 +10,7 @@ use crate::domain::terms::{Category, Level, Urgency};
 /// A matter's own facts. Its status, deadlines met and answers are the fold of its steps, never stored here.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
+#[expect(clippy::struct_excessive_bools, reason = "facts of a form, each with its own name in the journal")]
 pub struct MatterForm {
     /// `QJD-SQG-2026-0042`, given when it is saved.
     pub number: String,

@@ -199,7 +199,8 @@ impl Inbox {
     }
 
     fn list_key(&mut self, key: &Key) -> Flow {
-        if let Some(pile) = key.digit().and_then(filter::pile).filter(|_| self.alike.is_none()) {
+        let place = key.digit().filter(|_| self.alike.is_none()).and_then(|digit| usize::try_from(digit).ok());
+        if let Some(pile) = place.and_then(|digit| filter::piles().nth(digit.checked_sub(1)?)) {
             let filter = InboxFilter { pile, ..self.filter.clone() };
             return self.apply(filter);
         }

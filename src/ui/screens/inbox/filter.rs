@@ -81,12 +81,9 @@ pub(super) fn said(filter: &InboxFilter, known: &Known, ctx: &Ctx) -> String {
     if said.is_empty() { said } else { words::only(ctx.lang, &said) }
 }
 
-/// The pile of a digit: 1 is all of them.
-pub(super) fn pile(digit: u32) -> Option<Option<Pile>> {
-    match usize::try_from(digit).ok()? {
-        1 => Some(None),
-        digit => Pile::from_digit(digit.checked_sub(1)?).map(Some),
-    }
+/// The piles in the order of their digits; the first is all of them.
+pub(super) fn piles() -> impl Iterator<Item = Option<Pile>> {
+    std::iter::once(None).chain(Pile::ALL.iter().copied().map(Some))
 }
 
 /// Draws the piles with their digits and counts, the chosen one in brackets.
@@ -97,9 +94,8 @@ pub(super) fn draw(
     count: impl Fn(Option<Pile>) -> usize,
     ctx: &Ctx,
 ) {
-    let piles = std::iter::once(None).chain(Pile::ALL.iter().copied().map(Some));
     let mut x = area.x;
-    for (digit, pile) in (1..).zip(piles) {
+    for (digit, pile) in (1..).zip(piles()) {
         let label = pile.map_or(words::all(ctx.lang), |pile| pile.label(ctx.lang));
         let said = format!("{digit} {label} {}", count(pile));
         let (said, style) = if pile == chosen {

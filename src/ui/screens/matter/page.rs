@@ -114,7 +114,7 @@ impl Page {
             Fact::new(words::voter(lang), voter(form, phone_shown, lang)),
             Fact::new(words::place(lang), self.place.as_str()),
             Fact::new(words::deputy(lang), form.deputy.map(|id| self.name(id)).unwrap_or_default()),
-            Fact::new(words::with(lang), self.offices.with(standing, ctx)),
+            Fact::new(words::with(lang), self.with(ctx)),
             Fact::new(words::level(lang), form.level.map(|word| word.label(lang)).unwrap_or_default()),
             Fact::new(words::ticket(lang), form.ticket.as_str()),
             Fact::new(words::common(lang), if form.common { words::common_yes(lang) } else { "" }),
@@ -134,6 +134,12 @@ impl Page {
             format!("{} [{status}] {}", form.number, form.title)
         };
         self.proposals.iter().map(said).collect::<Vec<_>>().join("\n")
+    }
+
+    /// Who has it, and whom to ask there.
+    fn with(&self, ctx: &Ctx) -> String {
+        let standing = &self.timeline.standing;
+        format!("{}  {}", self.offices.with(standing, ctx), self.offices.ask(standing, ctx)).trim().to_owned()
     }
 
     fn name(&self, id: Id) -> String {
