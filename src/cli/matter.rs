@@ -38,7 +38,7 @@ pub fn arguments(lang: Lang) -> Words {
                 .arg(option("urgency", "WORD", usage::urgency(lang)))
                 .arg(option("last", "N", usage::first(lang))),
             inbox::arguments(lang),
-        verb("show", usage::matter_show(lang)).arg(number()).arg(flag("phone", usage::show_phone(lang))),
+            verb("show", usage::matter_show(lang)).arg(number()).arg(flag("phone", usage::show_phone(lang))),
             answer::feedback_arguments(lang).arg(number()),
             answer::close_arguments(lang),
             triage::arguments(lang),

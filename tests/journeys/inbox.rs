@@ -145,7 +145,13 @@ fn five_thousand_open_matters_and_five_hundred_steps_are_paged() {
     };
     home.run(&Command::All((1..=500).map(note).collect()));
     let mut desk = Desk::at(home);
-    desk.keys("F5 Tab").see("收件箱（5000 件）").keys("End").see("第5000件").keys("PgUp Home").see("第1件").unseen("第5000件");
+    desk.keys("F5 Tab")
+        .see("收件箱（5000 件）")
+        .keys("End")
+        .see("第5000件")
+        .keys("PgUp Home")
+        .see("第1件")
+        .unseen("第5000件");
     let read = desk.read();
     let moment = Moment { now: now(), yellow_percent: 70 };
     let page = |from| read.inbox(&InboxFilter::default(), moment, Page { from, count: 40 }).unwrap();
