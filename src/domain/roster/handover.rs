@@ -78,6 +78,9 @@ pub struct MatterLine {
     /// Whether people are in danger.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub danger: bool,
+    /// Whether most of its time was gone when the form was drawn up.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub soon: bool,
 }
 
 /// Somebody who will come again, in one line of the form.

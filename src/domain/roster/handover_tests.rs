@@ -10,7 +10,14 @@ fn at(text: &str) -> DateTime<FixedOffset> {
 }
 
 fn matter(seq: u64, due: Option<&str>, danger: bool) -> MatterLine {
-    MatterLine { matter: id(seq), number: format!("{seq:04}"), title: format!("事{seq}"), due: due.map(at), danger }
+    MatterLine {
+        matter: id(seq),
+        number: format!("{seq:04}"),
+        title: format!("事{seq}"),
+        due: due.map(at),
+        danger,
+        soon: false,
+    }
 }
 
 fn coming(name: &str, when: Option<&str>) -> ReturnLine {

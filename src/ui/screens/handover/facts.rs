@@ -3,6 +3,7 @@
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use crate::domain::id::Id;
+use crate::domain::matter::deadline::DueState;
 use crate::domain::roster::handover::{HandoverFacts, MatterLine, VisitLine};
 use crate::domain::roster::turn::{self, Shift};
 use crate::domain::terms::Urgency;
@@ -43,7 +44,7 @@ pub(super) fn gather(reader: Reader<'_>, shift: Shift, ctx: &Ctx) -> Result<Hand
         to: sitter(turn::after(shift))?,
         at: ctx.now,
         visits: visits(reader, shift.0, ctx.now)?,
-        matters: matters(reader, ctx.now)?,
+        matters: matters(reader, ctx)?,
         returning: Vec::new(),
         notices: Vec::new(),
         previous: reader.handovers(Page { from: 0, count: 1 })?.pop().map(|row| row.form),
@@ -62,17 +63,22 @@ fn visits(reader: Reader<'_>, date: NaiveDate, now: DateTime<FixedOffset>) -> Re
     Ok(rows.into_iter().map(|row| line(row.id, row.form.number, &row.form.words)).collect())
 }
 
-fn matters(reader: Reader<'_>, now: DateTime<FixedOffset>) -> Result<Vec<MatterLine>, StoreError> {
+fn matters(reader: Reader<'_>, ctx: &Ctx) -> Result<Vec<MatterLine>, StoreError> {
+    let now = ctx.now;
     let open = MatterFilter { open: Some(true), ..MatterFilter::default() };
     let rows = reader.matters(&open, Page { from: 0, count: MATTERS })?;
     let due = |seconds: i64| {
         DateTime::from_timestamp(seconds, 0).filter(|_| seconds > 0).map(|at| at.with_timezone(now.offset()))
+    };
+    let is_soon = |at: Option<DateTime<FixedOffset>>, due: Option<DateTime<FixedOffset>>| {
+        due.is_some_and(|due| ctx.desk.deadlines.state(at.unwrap_or(now), due, now) == DueState::Soon)
     };
     Ok(rows
         .into_iter()
         .map(|row| MatterLine {
             matter: row.row.id,
             due: due(row.due),
+            soon: is_soon(row.row.form.at, due(row.due)),
             danger: row.row.form.danger || row.row.form.urgency == Some(Urgency::Urgent),
             number: row.row.form.number,
             title: row.row.form.title,

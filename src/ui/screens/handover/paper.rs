@@ -5,6 +5,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use crate::domain::matter::deadline::DueState;
 use crate::domain::roster::handover::{HandoverForm, MatterLine, ReturnLine};
 use crate::lang::handover as words;
 use crate::ui::screen::Ctx;
@@ -71,6 +72,8 @@ fn due(matter: &MatterLine, paper: &HandoverForm, ctx: &Ctx) -> (String, Style) 
     let said = format!("{}.{} {}", at.month(), at.day(), at.format("%H:%M"));
     if at < paper.at {
         (words::overdue(ctx.lang, &said), ctx.theme.overdue())
+    } else if matter.soon {
+        (format!("{} {said}", DueState::Soon.label(ctx.lang)), ctx.theme.due_soon())
     } else {
         (words::due(ctx.lang, &said), ctx.theme.text())
     }

@@ -1,0 +1,103 @@
+use super::*;
+
+fn at(text: &str) -> DateTime<FixedOffset> {
+    DateTime::parse_from_rfc3339(&format!("{text}+08:00")).unwrap()
+}
+
+#[test]
+fn urgency_category_and_danger_set_the_deadline() {
+    let from = at("2026-12-02T09:30:00");
+    let table = [
+        (Urgency::Urgent, None, true, "2026-12-02T11:30:00"),
+        (Urgency::Urgent, Some(Category::Utilities), false, "2026-12-03T09:30:00"),
+        (Urgency::Urgent, Some(Category::Safety), false, "2026-12-02T11:30:00"),
+        (Urgency::Minor, Some(Category::Safety), true, "2026-12-09T23:59:59"),
+        (Urgency::Hard, None, false, "2026-12-17T23:59:59"),
+    ];
+    for (urgency, category, danger, due) in table {
+        assert_eq!(Deadlines::default().due(from, urgency, category, danger), at(due), "{urgency:?} {category:?}");
+    }
+}
+
+#[test]
+fn working_days_skip_the_weekend_and_the_first_day() {
+    let (rules, friday) = (Deadlines::default(), at("2026-12-04T16:00:00"));
+    assert_eq!(rules.sign_by(friday, &Calendar::built_in()), at("2026-12-07T23:59:59"));
+    assert_eq!(rules.assign_by(friday, &Calendar::built_in()), at("2026-12-11T23:59:59"));
+    assert_eq!(rules.open_until(friday, &Calendar::built_in()), at("2026-12-11T23:59:59"));
+    assert_eq!(rules.return_by(friday, &Calendar::built_in()), at("2026-12-15T23:59:59"));
+    let at_once = Deadlines { sign_working_days: 0, ..Deadlines::default() };
+    assert_eq!(at_once.sign_by(friday, &Calendar::built_in()), at("2026-12-04T23:59:59"));
+}
+
+#[test]
+fn a_formal_suggestion_has_three_months_or_six() {
+    let from = at("2026-11-30T10:00:00");
+    assert_eq!(Deadlines::default().proposal_due(from, false), at("2027-02-28T23:59:59"));
+    assert_eq!(Deadlines::default().proposal_due(from, true), at("2027-05-30T23:59:59"));
+}
+
+#[test]
+fn yellow_at_seventy_percent_and_red_when_over() {
+    let (start, due) = (at("2026-12-01T00:00:00"), at("2026-12-11T00:00:00"));
+    let table = [
+        ("2026-11-01T00:00:00", DueState::InTime),
+        ("2026-12-07T23:59:59", DueState::InTime),
+        ("2026-12-08T00:00:00", DueState::Soon),
+        ("2026-12-11T00:00:00", DueState::Soon),
+        ("2026-12-11T00:00:01", DueState::Overdue),
+    ];
+    for (now, state) in table {
+        assert_eq!(Deadlines::default().state(start, due, at(now)), state, "{now}");
+    }
+}
+
+#[test]
+fn no_number_a_desk_can_set_makes_it_panic() {
+    let wild = Deadlines {
+        danger_hours: u32::MAX,
+        urgent_hours: u32::MAX,
+        minor_days: u32::MAX,
+        hard_days: u32::MAX,
+        proposal_months: u32::MAX,
+        sign_working_days: u32::MAX,
+        ..Deadlines::default()
+    };
+    let from = at("2026-12-04T16:00:00");
+    assert_eq!(wild.due(from, Urgency::Minor, None, false), from);
+    assert_eq!(wild.proposal_due(from, false), from);
+    assert!(wild.due(from, Urgency::Urgent, None, false) >= from);
+    assert!(wild.sign_by(from, &Calendar::built_in()) > from);
+}
+
+#[test]
+fn a_setting_that_is_not_written_keeps_its_default() {
+    let rules: Deadlines = serde_json::from_str(r#"{"minor_days":5}"#).unwrap();
+    assert_eq!(rules, Deadlines { minor_days: 5, ..Deadlines::default() });
+}
+
+#[test]
+fn every_deadline_in_working_days_over_spring_festival_and_make_up_days_of_real_years() {
+    let (rules, calendar) = (Deadlines::default(), Calendar::built_in());
+    // From; to sign for, to assign, to return.
+    for (from, sign, assign, give_back) in [
+        // 2015: off from 18 to 24 February, Saturday the 28th worked.
+        ("2015-02-17T10:00:00", "2015-02-25", "2015-03-02", "2015-03-04"),
+        // 2020: the festival was prolonged to 2 February.
+        ("2020-01-23T10:00:00", "2020-02-03", "2020-02-07", "2020-02-11"),
+        // 2024: off from 10 to 17 February, Sundays the 4th and 18th worked.
+        ("2024-02-02T10:00:00", "2024-02-04", "2024-02-08", "2024-02-18"),
+        // 2026: Saturday 14 February worked, off from the 15th to the 23rd, Saturday the 28th worked.
+        ("2026-02-13T10:00:00", "2026-02-14", "2026-02-27", "2026-03-02"),
+        // Raised on a day off.
+        ("2026-02-17T10:00:00", "2026-02-24", "2026-02-28", "2026-03-03"),
+        // National Day 2026: Saturday 10 October worked.
+        ("2026-09-30T10:00:00", "2026-10-08", "2026-10-13", "2026-10-15"),
+    ] {
+        let by = |day: &str| at(&format!("{day}T23:59:59"));
+        assert_eq!(rules.sign_by(at(from), &calendar), by(sign), "sign {from}");
+        assert_eq!(rules.assign_by(at(from), &calendar), by(assign), "assign {from}");
+        assert_eq!(rules.open_until(at(from), &calendar), by(assign), "open {from}");
+        assert_eq!(rules.return_by(at(from), &calendar), by(give_back), "return {from}");
+    }
+}
