@@ -208,7 +208,7 @@ impl Month<'_> {
             _ if nth % 8 == 3 => 6,
             _ => 7,
         };
-        let promised = nth % 13 == 7;
+        let (promised, unhappy) = (nth % 13 == 7, far == 7 && nth % 17 == 9);
         let office = ["农业农村办", "规划建设办", "民生保障办", "应急管理办"].get(nth % 4).copied().unwrap_or_default();
         for (place, (kind, role)) in PATH.iter().take(far).enumerate() {
             let hours = i64::try_from(place * 20 + 2).unwrap_or(2);
@@ -227,7 +227,15 @@ impl Month<'_> {
                 StepKind::FedBack => {
                     step.told = Told::from_digit(1 + nth % 3);
                     step.attitude = Some(Satisfaction::Satisfied);
-                    step.result = Some(if nth % 4 == 1 { Satisfaction::Fair } else { Satisfaction::Satisfied });
+                    step.result = Some(match nth % 4 {
+                        _ if unhappy => Satisfaction::Dissatisfied,
+                        1 => Satisfaction::Fair,
+                        _ => Satisfaction::Satisfied,
+                    });
+                }
+                StepKind::Closed if unhappy => {
+                    step.kind = StepKind::Reopened;
+                    "来人看过，没有解决".clone_into(&mut step.text);
                 }
                 StepKind::Closed if promised => {
                     step.kind = StepKind::Tracking;

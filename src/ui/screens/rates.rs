@@ -27,6 +27,9 @@ use view::View;
 
 /// Lines below the list, for what the figures mean.
 const MEANINGS: u16 = 4;
+/// Cells of a count, and of a rate.
+const COUNT: usize = 8;
+const RATE: usize = 15;
 
 /// One line of the list: a group and its matters.
 struct Group {
@@ -133,10 +136,10 @@ impl Rates {
         let table = Table {
             columns: vec![
                 Column::fill(self.view.label(lang), 20),
-                Column::fixed(words::matters(lang), 8).right(),
-                Column::fixed(words::on_time(lang), 15).right(),
-                Column::fixed(words::solved(lang), 15).right(),
-                Column::fixed(words::satisfied(lang), 15).right(),
+                Column::fixed(words::matters(lang), COUNT).right(),
+                Column::fixed(words::on_time(lang), RATE).right(),
+                Column::fixed(words::solved(lang), RATE).right(),
+                Column::fixed(words::satisfied(lang), RATE).right(),
             ],
             empty: words::empty(lang),
         };
@@ -146,7 +149,8 @@ impl Rates {
             let is_chosen = chosen.as_deref() == Some(group.label.as_str());
             let cell = |of: Figure| {
                 let said = rate(&group.facts, of, ctx);
-                if is_chosen && of == figure { format!("[{said}]").into() } else { Cell::from(format!("{said} ")) }
+                let said = if is_chosen && of == figure { format!("[{said}]") } else { said };
+                Cell::from(text::pad_left(&said, if of == Figure::Matters { COUNT } else { RATE }))
             };
             let mut cells = vec![group.label.as_str().into()];
             cells.extend(Figure::ALL.iter().copied().map(cell));

@@ -42,8 +42,12 @@ pub(super) fn trend(buffer: &mut Buffer, area: Rect, facts: &[Fact], ctx: &Ctx) 
     let last = facts.iter().map(|fact| monday(fact.at.date_naive())).max().unwrap_or(monday(today)).max(monday(today));
     let weeks = u64::from(area.height.saturating_sub(2) / 2).clamp(1, 10);
     let mut bars = Vec::new();
+    let first = facts.iter().map(|fact| monday(fact.at.date_naive())).min().unwrap_or(last);
     for back in (0..weeks).rev() {
         let week = last.checked_sub_days(Days::new(7 * back)).unwrap_or(last);
+        if week < first {
+            continue;
+        }
         let raised = facts.iter().filter(|fact| monday(fact.at.date_naive()) == week).count();
         let is_answered = |fact: &&Fact| fact.answered.is_some_and(|at| monday(at.date_naive()) == week);
         let answered = facts.iter().filter(is_answered).count();
