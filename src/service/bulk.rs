@@ -20,31 +20,51 @@ pub struct Verdict {
     pub title: String,
     /// Why that office, where it was not named.
     pub why: Option<Why>,
+    /// The triage that comes along, where how urgent it is was said when it was registered.
+    pub before: Option<Box<Step>>,
     /// The step as it would be taken, and where it leads; or why it cannot be taken.
     pub would: Result<(Box<Step>, Status), Refusal>,
 }
 
-/// Looks at each matter as it stands; one that is assigned to nobody by name goes to the office that is proposed. Where a matter is with an office that has no desk of its own, the step is the office's.
+/// Looks at each matter as it stands; one that is assigned to nobody by name goes to the office that is proposed. Where a matter
+/// is with an office that has no desk of its own, the step is the office's.
 ///
 /// # Errors
 /// When the database does not answer.
 pub fn preview(reader: Reader<'_>, matters: &[Id], step: &Step) -> Result<Vec<Verdict>, StoreError> {
     let mut verdicts = Vec::new();
     for matter in matters {
-        let Some(row) = reader.matter(*matter)? else { continue };
+        let Some(mut row) = reader.matter(*matter)?.filter(|row| !row.row.struck) else { continue };
         let with = reader.timeline(*matter)?.standing.with;
         let role = acting(step.kind, step.role, row.status, !with.is_empty());
         let mut step = Step { role, ..step.clone() };
         let why = propose(reader, &row, &mut step)?;
-        let would = match matters::settle(reader, *matter, &step) {
-            Ok((_, step, after)) => Ok((Box::new(step), after)),
+        let before = triage(reader, &mut row, &step)?;
+        let would = match matters::settle(reader, &row, &step) {
+            Ok((step, after)) => Ok((Box::new(step), after)),
             Err(Refusal::Store(error)) => return Err(error),
             Err(refusal) => Err(refusal),
         };
         let form = row.row.form;
-        verdicts.push(Verdict { matter: *matter, number: form.number, title: form.title, why, would });
+        verdicts.push(Verdict { matter: *matter, number: form.number, title: form.title, why, before, would });
     }
     Ok(verdicts)
+}
+
+/// A matter whose urgency was said when it was registered needs nobody to triage it before it is assigned.
+fn triage(reader: Reader<'_>, row: &mut MatterRow, step: &Step) -> Result<Option<Box<Step>>, StoreError> {
+    if (step.kind, row.status) != (StepKind::Assigned, Status::Registered) || row.row.form.urgency.is_none() {
+        return Ok(None);
+    }
+    match matters::settle(reader, row, &Step::new(StepKind::Triaged, step.at, step.role)) {
+        Ok((triage, after)) => {
+            row.status = after;
+            Ok(Some(Box::new(triage)))
+        }
+        Err(Refusal::Store(error)) => Err(error),
+        // What speaks against it speaks against the step itself too.
+        Err(_) => Ok(None),
+    }
 }
 
 /// Where a matter is assigned and nobody is named, it goes to the office that is proposed.
@@ -61,10 +81,11 @@ fn propose(reader: Reader<'_>, row: &MatterRow, step: &mut Step) -> Result<Optio
 
 /// Takes the step where it is legal, as one action; `None` if that is nowhere.
 pub fn command(verdicts: &[Verdict]) -> Option<Command> {
-    let step = |verdict: &Verdict| {
-        let (step, _) = verdict.would.as_ref().ok()?;
-        Some(Command::Step { matter: verdict.matter, step: step.clone() })
-    };
-    let steps: Vec<Command> = verdicts.iter().filter_map(step).collect();
+    let steps = verdicts.iter().filter_map(|verdict| Some((verdict, verdict.would.as_ref().ok()?)));
+    let steps = steps.flat_map(|(verdict, (step, _))| {
+        let steps = verdict.before.iter().chain([step]);
+        steps.map(|step| Command::Step { matter: verdict.matter, step: step.clone() })
+    });
+    let steps: Vec<Command> = steps.collect();
     (!steps.is_empty()).then_some(Command::All(steps))
 }

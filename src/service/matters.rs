@@ -73,7 +73,8 @@ fn title(words: &str) -> String {
 /// Takes one step on a matter, if it is legal now. Triage and reopening set the deadline anew, by what the
 /// matter's form says by then.
 pub(super) fn step(writer: &mut Writer<'_>, matter: Id, step: &Step, done: &mut Done) -> Result<(), Refusal> {
-    let (row, mut step, _) = settle(writer.read(), matter, step)?;
+    let row = writer.read().matter(matter)?.filter(|row| !row.row.struck).ok_or(Refusal::Unknown)?;
+    let (mut step, _) = settle(writer.read(), &row, step)?;
     step.by = step.by.or(writer.author().person);
     if (row.status, step.kind) == (Status::Merged, StepKind::FedBack) {
         answered_elsewhere(writer, matter)?;
@@ -122,20 +123,19 @@ fn pass_on(writer: &mut Writer<'_>, matter: Id, step: &Step, done: &mut Done) ->
     Ok(())
 }
 
-/// The matter, the step with what follows from what is known, and where it leads.
+/// The step on a matter that stands so, with what follows from what is known, and where it leads.
 ///
 /// # Errors
 /// Why it cannot be taken now.
-pub(super) fn settle(reader: Reader<'_>, matter: Id, step: &Step) -> Result<(MatterRow, Step, Status), Refusal> {
-    let row = reader.matter(matter)?.filter(|row| !row.row.struck).ok_or(Refusal::Unknown)?;
+pub(super) fn settle(reader: Reader<'_>, row: &MatterRow, step: &Step) -> Result<(Step, Status), Refusal> {
     let mut step = step.clone();
-    offices::settle(reader, &row, &mut step)?;
-    let after = table::check(row.status, &step).map_err(|why| merged(reader, &row, &step, why))?;
-    offices::in_time(reader, &row, &step)?;
+    offices::settle(reader, row, &mut step)?;
+    let after = table::check(row.status, &step).map_err(|why| merged(reader, row, &step, why))?;
+    offices::in_time(reader, row, &step)?;
     if step.due.is_none() {
-        step.due = due(reader, &row, &step)?;
+        step.due = due(reader, row, &step)?;
     }
-    Ok((row, step, after))
+    Ok((step, after))
 }
 
 /// The deadline that a step sets by itself.

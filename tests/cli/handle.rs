@@ -2,16 +2,16 @@
 
 use crate::support::program::Program;
 
-/// A home with its usual offices and three matters, the last of which nobody has triaged.
+/// A home with its usual offices and three matters: one triaged, one whose urgency is known, one of which nothing is known.
 fn home() -> Program {
     let desk = Program::new();
     desk.run("init --level home --district 延庆区 --town 千家店镇 --name 千家店镇代表之家").done();
     desk.run("office usual").done();
-    for words in ["机井坏了浇不上地", "大棚被风掀了", "河边垃圾没人清"] {
+    for words in ["机井坏了浇不上地", "大棚被风掀了"] {
         desk.run_words(&["visit", "add", "--words", words, "--matter", "--urgency", "小事", "--category", "3"]).done();
     }
+    desk.run_words(&["visit", "add", "--words", "河边垃圾没人清", "--matter"]).done();
     desk.run("matter step 1 triaged").done();
-    desk.run("matter step 2 triaged").done();
     desk
 }
 
@@ -38,11 +38,13 @@ fn many_are_looked_at_first_done_together_and_undone_together() {
     assert_eq!(may, [true, true, false]);
     assert!(looked[2]["why"].as_str().unwrap().contains("已登记"));
     desk.run("matter assign 1 2 3 --to nync").refused().see("0003").see("其余的也没有改动");
-    assert_eq!(status(&desk, "1"), "triaged");
+    assert_eq!([status(&desk, "1"), status(&desk, "2")], ["triaged", "registered"]);
     desk.run("matter assign 1 2 --to nync --co msbz").done();
     assert_eq!([status(&desk, "1"), status(&desk, "2")], ["assigned", "assigned"]);
+    let steps = desk.run("matter show 2 --json").done().objects()[0]["steps"].as_array().unwrap().len();
+    assert_eq!(steps, 3, "registered, triaged by what was known, assigned");
     desk.run("undo").done();
-    assert_eq!([status(&desk, "1"), status(&desk, "2")], ["triaged", "triaged"]);
+    assert_eq!([status(&desk, "1"), status(&desk, "2")], ["triaged", "registered"]);
 }
 
 #[test]
