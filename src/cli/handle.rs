@@ -95,9 +95,15 @@ pub fn run(session: &Session, name: &str, matches: &ArgMatches) -> Result<(), Fa
         let said = if several { words::one_of_many(session.lang(), &verdict.number, &said) } else { said };
         return Err(Failure::Refused(said));
     }
-    let Some(command) = bulk::command(&verdicts) else { return Ok(()) };
+    let along = bulk::common_issue(opened.read(), &verdicts)?;
+    let is_common = along.is_some();
+    let Some(command) = bulk::command(&verdicts, along) else { return Ok(()) };
     opened.execute(&command)?;
-    report(session, kind, &verdicts)
+    report(session, kind, &verdicts)?;
+    if is_common && !session.json {
+        return output::line(crate::lang::inbox::common(session.lang()));
+    }
+    Ok(())
 }
 
 fn step(session: &Session, opened: &Opened<'_>, kind: StepKind, matches: &ArgMatches) -> Result<Step, Failure> {

@@ -23,6 +23,7 @@ messages! {
     look_keys: "Enter 对可以的都做（一次撤销可全部收回），Esc 返回改" | "Enter does all that can be done (one Undo takes all back), Esc goes back";
     look_none: "没有一件可以这样做，按 Esc 返回" | "None can be done so; Esc goes back";
     assign_each: "空着就按推荐，各交各的科室" | "Empty gives each to the office proposed for it";
+    common: "来自几个站，同时标为普遍性问题" | "They come from several stations: it is marked as a common issue too";
     may: "可以" | "yes";
     may_not: "不行" | "no";
     panel(new: usize, returned: usize, overdue: usize, soon: usize): "收件箱：新来 {new}，退回 {returned}，逾期 {overdue}，将到期 {soon}（按 F5 再按 Tab）"

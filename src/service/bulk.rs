@@ -1,9 +1,12 @@
 //! One step for many matters: what would become of each, before any of it is done.
 
+use std::collections::BTreeSet;
+
 use super::{Refusal, matters};
-use crate::domain::command::Command;
+use crate::domain::command::{Command, Form};
 use crate::domain::id::Id;
 use crate::domain::matter::assign::{Why, acting};
+use crate::domain::matter::form::MatterForm;
 use crate::domain::matter::status::Status;
 use crate::domain::matter::step::{Step, StepKind};
 use crate::store::matters::MatterRow;
@@ -79,13 +82,41 @@ fn propose(reader: Reader<'_>, row: &MatterRow, step: &mut Step) -> Result<Optio
     Ok(Some(why))
 }
 
-/// Takes the step where it is legal, as one action; `None` if that is nowhere.
-pub fn command(verdicts: &[Verdict]) -> Option<Command> {
+/// The matter that others are merged into, if those come from several stations: what several villages say is 普遍性, and it is
+/// marked so together with the merging. `None` if it is marked already, or all come from one.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn common_issue(reader: Reader<'_>, verdicts: &[Verdict]) -> Result<Option<Command>, StoreError> {
+    let merged = verdicts.iter().filter_map(|one| Some((one, one.would.as_ref().ok()?.0.into?)));
+    let merged: Vec<(&Verdict, Id)> = merged.collect();
+    let Some((_, lead)) = merged.first() else { return Ok(None) };
+    let Some(row) = reader.matter(*lead)?.filter(|row| !row.row.form.common) else { return Ok(None) };
+    let numbers = merged.iter().map(|(one, _)| one.number.as_str()).chain([row.row.form.number.as_str()]);
+    let stations: BTreeSet<_> = numbers.map(station).collect();
+    if stations.len() < 2 {
+        return Ok(None);
+    }
+    let form = MatterForm { common: true, ..row.row.form };
+    Ok(Some(Command::Amend { id: *lead, form: Box::new(Form::Matter(form)), seen: None }))
+}
+
+/// The letters of town and station that a number begins with.
+fn station(number: &str) -> Vec<&str> {
+    number.splitn(3, '-').take(2).collect()
+}
+
+/// Takes the step where it is legal, and whatever goes along with it, as one action; `None` if that is nowhere.
+pub fn command(verdicts: &[Verdict], along: Option<Command>) -> Option<Command> {
     let steps = verdicts.iter().filter_map(|verdict| Some((verdict, verdict.would.as_ref().ok()?)));
     let steps = steps.flat_map(|(verdict, (step, _))| {
         let steps = verdict.before.iter().chain([step]);
         steps.map(|step| Command::Step { matter: verdict.matter, step: step.clone() })
     });
-    let steps: Vec<Command> = steps.collect();
-    (!steps.is_empty()).then_some(Command::All(steps))
+    let mut steps: Vec<Command> = steps.collect();
+    if steps.is_empty() {
+        return None;
+    }
+    steps.extend(along);
+    Some(Command::All(steps))
 }

@@ -10,6 +10,7 @@ use koudai::store::Page;
 use koudai::store::inbox::{InboxFilter, Moment};
 
 use super::assigning::{home, step, triaged};
+use super::sync::joined;
 use crate::support::desk::Desk;
 use crate::support::{Station, now};
 
@@ -157,4 +158,20 @@ fn five_thousand_open_matters_and_five_hundred_steps_are_paged() {
     let page = |from| read.inbox(&InboxFilter::default(), moment, Page { from, count: 40 }).unwrap();
     assert_eq!((page(0).len(), page(4_980).len(), page(5_000).len()), (40, 20, 0));
     desk.keys("F7 第1件 Enter").see("QJD-QJD-2026-0001").keys("End").see("第500次去看").keys("PgUp").unseen("第500次");
+}
+
+#[test]
+fn what_two_villages_say_is_merged_and_marked_as_a_common_issue() {
+    let stick = tempfile::tempdir().unwrap();
+    let (mut station, mut home) = joined(stick.path());
+    station.keys("F5 Ctrl-N 村口的路灯坏了，晚上看不见路 Tab 2 Tab 1 Ctrl-S").see("QJD-SQG-2026-0001");
+    station.keys("F11 Enter").settle();
+    home.keys("F11 Enter").settle();
+    home.keys("F5 Ctrl-N 路灯坏了，村口晚上看不见 Tab 2 Tab 1 Ctrl-S").see("QJD-QJD-2026-0001");
+    home.keys("F5 Tab Ctrl-W").see("（共 2 件）").keys("Ctrl-R").see("同时标为普遍性问题").keys("Enter").see("已保存");
+    let forms = home.read().inbox(&InboxFilter::default(), Moment { now: now(), yellow_percent: 70 }, Page::ALL).unwrap();
+    assert_eq!(forms.len(), 1);
+    assert!(forms[0].matter.row.form.common);
+    home.keys("Enter").see("普遍性问题");
+    home.keys("Esc F8 1 F5 Tab").see("收件箱（2 件）");
 }

@@ -324,7 +324,7 @@ impl Screen for Inbox {
                 Column::fill(matters::title(lang), 18),
                 Column::fixed(words::station(lang), 10).ranked(1),
                 Column::fixed(matters::status(lang), 10),
-                Column::fixed(words::office(lang), 16).ranked(2),
+                Column::fixed(words::office(lang), 12).ranked(2),
                 Column::fixed(matters::number(lang), 18).ranked(3),
             ],
             empty: words::none(lang),

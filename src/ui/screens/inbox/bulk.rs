@@ -3,6 +3,7 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use crate::domain::command::Command;
 use crate::domain::event::{Record, RecordKind};
 use crate::domain::id::Id;
 use crate::domain::matter::step::{DeskRole, Step, StepKind};
@@ -57,6 +58,8 @@ pub(super) struct Bulk {
     step: Option<Step>,
     verdicts: Vec<Verdict>,
     refusals: Vec<String>,
+    /// What is done along with the steps.
+    along: Option<Command>,
     list: List<usize>,
 }
 
@@ -73,7 +76,7 @@ impl Bulk {
         let mut choices = Choices::default();
         choices.mark(&answers(crate::Lang::Zh), 3);
         let stage = Stage::Which(choices);
-        Bulk { matters, said, stage, offices, step: None, verdicts: Vec::new(), refusals: Vec::new(), list }
+        Bulk { matters, said, stage, offices, step: None, verdicts: Vec::new(), refusals: Vec::new(), along: None, list }
     }
 
     /// Merges them into `lead`, which is shown before it is done.
@@ -121,6 +124,7 @@ impl Bulk {
             Stage::Look(..) => {
                 let Some(step) = &self.step else { return Ok(()) };
                 self.verdicts = bulk::preview(reader, &self.matters, step)?;
+                self.along = bulk::common_issue(reader, &self.verdicts)?;
                 let name = |id| reader.person_name(id).unwrap_or_default();
                 let why = |one: &Verdict| match &one.would {
                     Ok(_) => one.why.as_ref().map(|why| why.say(ctx.lang)).unwrap_or_default(),
@@ -214,7 +218,7 @@ impl Bulk {
                 }
                 Wants::Flow(Flow::Stay)
             }
-            Some(Action::Open) => match bulk::command(&self.verdicts) {
+            Some(Action::Open) => match bulk::command(&self.verdicts, self.along.clone()) {
                 Some(command) => Wants::Flow(Flow::Do(command)),
                 None => Wants::Flow(Flow::Stay),
             },
@@ -252,7 +256,11 @@ impl Bulk {
     fn draw_look(&mut self, frame: &mut Frame, inside: Rect, ctx: &Ctx) {
         let lang = ctx.lang;
         let may = self.verdicts.iter().filter(|one| one.would.is_ok()).count();
-        let head = words::look_head(lang, may, self.verdicts.len() - may);
+        let mut head = words::look_head(lang, may, self.verdicts.len() - may);
+        if self.along.is_some() {
+            head = format!("{head}  {}", words::common(lang));
+        }
+        let head = text::cut(&head, usize::from(inside.width.saturating_sub(2)));
         frame.buffer_mut().set_string(inside.x + 1, inside.y, head, ctx.theme.marked());
         let table = Table {
             columns: vec![
