@@ -76,7 +76,17 @@ impl Bulk {
         let mut choices = Choices::default();
         choices.mark(&answers(crate::Lang::Zh), 3);
         let stage = Stage::Which(choices);
-        Bulk { matters, said, stage, offices, step: None, verdicts: Vec::new(), refusals: Vec::new(), along: None, list }
+        Bulk {
+            matters,
+            said,
+            stage,
+            offices,
+            step: None,
+            verdicts: Vec::new(),
+            refusals: Vec::new(),
+            along: None,
+            list,
+        }
     }
 
     /// Merges them into `lead`, which is shown before it is done.
