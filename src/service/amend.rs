@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::{Done, Refusal, append, matters, offices, records};
+use super::{Done, Refusal, append, matters, offices, proposals, records};
 use crate::domain::command::{Form, Seen};
 use crate::domain::event::{Amendment, Event, Fields, Record, RecordKind};
 use crate::domain::id::Id;
@@ -25,6 +25,11 @@ pub(super) fn amend(
     }
     if let Form::Office(office) = form {
         offices::check(writer, Some(id), office)?;
+    }
+    if let Form::Proposal(_) = form {
+        let before = proposals::to_amend(writer, id)?;
+        set(writer, id, form, seen, done)?;
+        return proposals::sign_anew(writer, &before, done);
     }
     set(writer, id, form, seen, done)
 }

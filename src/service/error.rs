@@ -8,6 +8,7 @@ use crate::domain::matter::step::StepKind;
 use crate::domain::matter::table::Illegal;
 use crate::domain::office::OfficeRefusal;
 use crate::domain::proposal::faults::Fault;
+use crate::domain::proposal::status::ProposalStatus;
 use crate::domain::proposal::table::Illegal as NotNow;
 use crate::domain::roster::check::Clash;
 use crate::domain::roster::handover::HandoverRefusal;
@@ -107,6 +108,9 @@ pub enum Refusal {
     /// The formal suggestion does not allow the step now.
     #[error("proposal: {0:?}")]
     Proposal(NotNow),
+    /// A formal suggestion that has gone up is not changed any more: where it stands.
+    #[error("sent up: {0:?}")]
+    SentUp(ProposalStatus),
     /// A formal suggestion would be sent back for this.
     #[error("faults: {0:?}")]
     Faults(Vec<Fault>),
@@ -169,6 +173,7 @@ impl Refusal {
                 let said: Vec<String> = faults.iter().map(|fault| fault.say(lang)).collect();
                 say::faults(lang, said.len(), &said.join(" "))
             }
+            Refusal::SentUp(status) => say::sent_up(lang, status.label(lang)),
             Refusal::Untold(left) => say::untold(lang, *left),
             Refusal::Office(why) => why.say(lang),
             Refusal::Merged { number, kind } => assign::merged_into(lang, number, kind.label(lang)),

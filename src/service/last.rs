@@ -44,8 +44,9 @@ impl Named<'_> {
             return self.settled(settled);
         }
         // What a step of a formal suggestion did to its matters is not what the person did.
+        let is_step = !events.iter().any(|event| matches!(event, Event::Amended(_)));
         if let Some(taken) = events.iter().rev().find_map(|event| match event {
-            Event::ProposalRetracted(taken) => Some(taken),
+            Event::ProposalRetracted(taken) if is_step => Some(taken),
             _ => None,
         }) {
             return self.proposal_step(taken);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Done, Refusal, append, matters, numbers};
 use crate::Lang;
-use crate::domain::event::{Event, ProposalStepped, Record, RecordKind};
+use crate::domain::event::{Event, ProposalRetracted, ProposalStepped, Record, RecordKind};
 use crate::domain::id::Id;
 use crate::domain::matter::number::NumberKind;
 use crate::domain::matter::status::Status;
@@ -13,7 +13,7 @@ use crate::domain::matter::table as matter_table;
 use crate::domain::proposal::draft::{self, Source};
 use crate::domain::proposal::faults::{Fault, Signer, faults as find};
 use crate::domain::proposal::form::ProposalForm;
-use crate::domain::proposal::status::{Standing, Timeline};
+use crate::domain::proposal::status::{ProposalStatus, Standing, Timeline};
 use crate::domain::proposal::step::{ProposalStep, ProposalStepKind as K};
 use crate::domain::proposal::table;
 use crate::lang::proposals as words;
@@ -117,6 +117,33 @@ pub(super) fn draft(writer: &mut Writer<'_>, matters: &[Id], lang: Lang, done: &
         ..ProposalForm::default()
     };
     add(writer, form, done)
+}
+
+/// One that may still be changed: what was sent up stays as it was sent, until it comes back.
+pub(super) fn to_amend(writer: &Writer<'_>, id: Id) -> Result<ProposalRow, Refusal> {
+    let row = writer.read().proposal(id)?.ok_or(Refusal::Unknown)?;
+    match row.status {
+        ProposalStatus::Draft | ProposalStatus::Signed | ProposalStatus::Refused => Ok(row),
+        _ => Err(Refusal::SentUp(row.status)),
+    }
+}
+
+/// A signature is under the words that were signed: once they are changed it is given anew. One that came back keeps its
+/// signatures, which stand on the paper that the office has.
+pub(super) fn sign_anew(writer: &mut Writer<'_>, before: &ProposalRow, done: &mut Done) -> Result<(), Refusal> {
+    let proposal = before.row.id;
+    let now = writer.read().proposal(proposal)?.ok_or(Refusal::Unknown)?.row.form;
+    let then = &before.row.form;
+    let is_same = (&now.title, &now.cause, &now.plan) == (&then.title, &then.cause, &then.plan);
+    if is_same || before.status != ProposalStatus::Signed {
+        return Ok(());
+    }
+    let steps = writer.read().proposal_steps(proposal)?;
+    for row in steps.into_iter().filter(|row| !row.retracted && row.step.kind == K::Signed) {
+        let taken = ProposalRetracted { proposal, step: row.stamp.id, retracted: true };
+        append(writer, &Event::ProposalRetracted(taken), done)?;
+    }
+    Ok(())
 }
 
 /// Takes one step, if it is legal now, and writes on each of its matters what it means for that one.

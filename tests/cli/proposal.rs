@@ -36,6 +36,7 @@ fn matters_become_one_suggestion_that_goes_its_way() {
     desk.run("proposal sign 1").done().see("都已签名");
     desk.run("proposal send 1").done().see("现在是“已上报”");
     desk.run("matter show 1").done().see("写入代表建议 QJD-SQG-2026-Y0001");
+    desk.run("proposal edit 1 --title 另一个").refused().see("内容不能再改");
     desk.run("proposal accept 1").refused().see("代表之家");
     desk.run("undo").done().see("已撤销代表建议 QJD-SQG-2026-Y0001");
     assert_eq!((&one()["status"], &one()["faults"]), (&"signed".into(), &serde_json::json!([])));
@@ -61,6 +62,8 @@ fn what_a_town_would_send_back_is_said_and_stops_it() {
     desk.run("proposal edit Y1 --drop 3 --plan 请修好。").done();
     let faults = desk.run("proposal show Y1 --json").done().objects()[0]["faults"].clone();
     assert!(!faults.to_string().contains("一事一议"), "{faults}");
+    desk.run("proposal show Y1").done().see("赵大山、钱多多还没签名");
+    desk.run("proposal sign Y1 --who zds").done();
     desk.run("proposal sign Y9").refused().see("没有编号为“Y9”的记录");
     desk.run("proposal sign Y1 --who 孙").refused();
     desk.in_english().run("proposal send Y1").refused().see("so it was not sent");

@@ -8,6 +8,7 @@ use koudai::domain::person::PersonForm;
 use koudai::domain::proposal::status::ProposalStatus;
 use koudai::domain::terms::{Category, Role};
 use koudai::store::Page;
+use koudai::store::matters::MatterFilter;
 use koudai::store::proposals::{ProposalFilter, ProposalRow};
 use koudai::ui::route::Route;
 
@@ -166,6 +167,8 @@ fn over_a_stick_the_home_takes_it_answers_it_and_every_voter_hears() {
     exchange(&mut home);
     exchange(&mut station);
     assert_eq!(statuses(&station), [Status::Replied, Status::Replied]);
+    let to_tell = MatterFilter { to_tell: true, ..MatterFilter::default() };
+    assert_eq!(station.read().matter_count(&to_tell).unwrap(), 2, "each voter is to hear it");
     station.keys("F9 9 0 1 Enter").see("两段路都已铺平").keys("6 Ctrl-S").see("还有 2 件的群众没有告知");
     station.keys("Esc Tab Enter").see("QJD-SQG-2026-Y0001 的答复：两段路都已铺平");
     station.keys("7 1 Enter 1 Enter 打电话告知 Ctrl-S Esc Down Enter 7 1 Enter 1 Enter 打电话告知 Ctrl-S Esc Tab");
@@ -175,4 +178,17 @@ fn over_a_stick_the_home_takes_it_answers_it_and_every_voter_hears() {
     exchange(&mut home);
     assert_eq!(only(&home).status, ProposalStatus::Told);
     assert_eq!(statuses(&home), [Status::FedBack, Status::FedBack]);
+}
+
+#[test]
+fn what_is_signed_is_signed_anew_when_its_words_change_and_what_went_up_stays() {
+    let mut desk = Desk::at(station());
+    desk.keys("F5 Space Space Ctrl-P 请镇里今年铺平这两段路。 Tab Ctrl-U zds Enter Ctrl-S 1 Ctrl-S").see("查过了");
+    desk.keys("Ctrl-E").unseen("要重新签").keys("Tab Tab Tab").unseen("要重新签").keys("Shift-Tab Shift-Tab Shift-Tab");
+    desk.keys("Up Up Up Up Home 再说：").see("要重新签").keys("Ctrl-S").see("赵大山还没签名").see("（已撤销，不算）");
+    assert_eq!(only(&desk).status, ProposalStatus::Draft);
+    // The words and the signature come back together.
+    desk.keys("F8 Enter").see("已撤销对代表建议").see("查过了");
+    desk.keys("2 Ctrl-S").see("已上报").keys("Ctrl-E");
+    assert!(matches!(desk.route(), Route::Proposal(_)), "what went up is not opened to be changed");
 }

@@ -9,6 +9,7 @@ use crate::domain::person::PersonForm;
 use crate::domain::proposal::draft::Source;
 use crate::domain::proposal::faults::{Signer, faults};
 use crate::domain::proposal::form::{ProposalForm, ProposalKind};
+use crate::domain::proposal::status::ProposalStatus;
 use crate::domain::terms::Category;
 use crate::lang::proposals as words;
 use crate::service::proposals;
@@ -28,6 +29,8 @@ pub struct Proposal {
     people: Vec<Row<PersonForm>>,
     sources: Vec<Source>,
     signed: Vec<Id>,
+    /// Changing the words takes the signatures off.
+    is_signed: bool,
     /// What a town would send it back for, a line each.
     remarks: String,
     /// It was just drafted of matters, and nobody has seen its page yet.
@@ -113,6 +116,7 @@ impl Sheet for Proposal {
         };
         let proposal = row.row.form;
         self.signed = proposals::timeline(reader, row.row.id)?.standing.signed.into_keys().collect();
+        self.is_signed = row.status == ProposalStatus::Signed;
         self.sources = proposals::sources(reader, &proposal)?.into_iter().map(|(_, source)| source).collect();
         form.choose("kind", Some(proposal.kind.digit() - 1));
         form.set("title", &proposal.title);
@@ -153,8 +157,12 @@ impl Sheet for Proposal {
         let found = if written { faults(&self.so_far(form), &self.sources, |id| self.signer(id)) } else { Vec::new() };
         // What concerns the field at hand comes first: there is room for a few lines.
         let (here, elsewhere): (Vec<_>, Vec<_>) = found.iter().partition(|fault| fault.field() == form.active());
-        let lines: Vec<String> =
+        let mut lines: Vec<String> =
             here.into_iter().chain(elsewhere).map(|fault| format!("! {}", fault.say(ctx.lang))).collect();
+        let said = |form: &ProposalForm| (form.title.clone(), form.cause.clone(), form.plan.clone());
+        if self.is_signed && said(&self.so_far(form)) != said(&self.base) {
+            lines.insert(0, format!("! {}", words::sign_anew(ctx.lang)));
+        }
         self.remarks = lines.join("\n");
     }
 
