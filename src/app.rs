@@ -14,6 +14,7 @@ mod home;
 mod jobs;
 mod lock;
 mod outcome;
+mod recovery;
 mod run;
 mod scripted;
 mod sync;

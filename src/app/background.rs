@@ -151,7 +151,7 @@ impl<B: Backend> App<B> {
 
     /// A stick, or a server by key: never together with a run beside.
     fn exchanges_by_hand(&self) -> bool {
-        self.stack.iter().any(|open| open.route == Route::Sync && open.screen.is_boxed())
+        self.stack.iter().any(|open| matches!(open.route, Route::Sync | Route::Rescue) && open.screen.is_boxed())
     }
 
     fn begin_line(&mut self) {

@@ -8,6 +8,7 @@ use ratatui::backend::Backend;
 use super::{App, frame};
 use crate::Lang;
 use crate::lang::{background, server_screen as server, sync_screen as words};
+use crate::store::parcel::Device;
 use crate::sync::carrier::line::Patience;
 use crate::sync::carrier::volumes;
 use crate::sync::carrier::{Carrier, CarrierError, Folder};
@@ -108,6 +109,8 @@ impl<B: Backend> App<B> {
             SyncStep::Discard(envelope) => self.discard(&envelope).map_err(exchange),
             SyncStep::Server(step) => self.set_server(step).map_err(|error| error.say(lang)),
             SyncStep::Enrol(step) => self.enrol(step),
+            SyncStep::Paper(step) => self.paper(step),
+            SyncStep::Held(step, held) => self.enrol_held(step, held),
             SyncStep::SetPassphrase(passphrase) => {
                 self.set_passphrase(passphrase);
                 Ok(Step::Nothing)
@@ -142,7 +145,8 @@ impl<B: Backend> App<B> {
     }
 
     pub(super) fn begin(&self, place: Place) -> Result<Job, ExchangeError> {
-        let (_, parties) = self.keys_and_parties()?;
+        let (keys, parties) = self.keys_and_parties()?;
+        let grants = keys.root().is_some();
         let errand = Errand::new(self.store.read(), &parties)?;
         let (dir, lang) = (self.store.dir().to_owned(), self.ctx.lang);
         let title = words::looking(lang, &place.label);
@@ -150,7 +154,12 @@ impl<B: Backend> App<B> {
             let said = |error: CarrierError| error.say(lang);
             let (carrier, is_server) = (stick(&place).map_err(said)?, place.is_server());
             let inbox = Folder::inbox(&dir).map_err(said)?;
-            let fetched = fetch::fetch(&carrier, &inbox, &errand, &mut |step| progress.say(say(lang, step, is_server)));
+            let mut fetched =
+                fetch::fetch(&carrier, &inbox, &errand, &mut |step| progress.say(say(lang, step, is_server)));
+            if is_server && grants && fetched.trouble.is_none() {
+                // A help: that somebody asks there is said the next time too.
+                fetched.asks = admission::asking(&carrier).unwrap_or_default();
+            }
             Ok(Box::new(SyncNews::Fetched(place, fetched)) as Box<dyn Any + Send>)
         };
         Ok(Job { title, work: Box::new(work) })
@@ -178,7 +187,7 @@ impl<B: Backend> App<B> {
         // What was taken in may have brought new computers along.
         let (keys, parties) = self.keys_and_parties()?;
         let outgoing = prepare::prepare(&mut self.store, &keys, &parties, &fetched.present, now)?;
-        let asking = self.asking(&place, &keys);
+        let asking = self.asking(&place, &keys, &parties, &fetched.asks);
         let notice = fetched.notice.and_then(|bytes| closed::open(&keys, &bytes));
         let (own, lang) = (keys.device(), self.ctx.lang);
         let work = move |progress: &crate::ui::screen::Progress| {
@@ -196,13 +205,17 @@ impl<B: Backend> App<B> {
         Ok(Step::Job(Job { title: words::sealing(lang).to_owned(), work: Box::new(work) }))
     }
 
-    /// How many computers ask on a stick to be let in, on a desk that may. A stick that does not answer any more is said so
-    /// when it is written to.
-    fn asking(&self, place: &Place, keys: &Keys) -> usize {
+    /// How many computers ask there to be let in, on a desk that may: `asks` of a server. A stick that does not answer any more is
+    /// said so when it is written to.
+    fn asking(&self, place: &Place, keys: &Keys, parties: &[Party], asks: &[Device]) -> usize {
         if keys.root().is_none() {
             return 0;
         }
-        let Ok(carrier) = stick_soon(place) else { return 0 };
+        if place.is_server() {
+            let is_known = |device: Device| parties.iter().any(|party| party.member(device).is_some());
+            return asks.iter().filter(|device| !is_known(**device)).count();
+        }
+        let Ok(carrier) = stick(place) else { return 0 };
         let found = admission::waiting(self.store.read(), keys.device(), &self.ctx.desk, &carrier);
         let found = found.map(|(waiting, _)| waiting).unwrap_or_default();
         found
@@ -226,14 +239,6 @@ pub(super) fn stick(place: &Place) -> Result<Box<dyn Carrier>, CarrierError> {
     match &place.remote {
         Some(remote) => remote::open(remote, Patience::default()),
         None => Ok(Box::new(Folder::stick(&place.path, &place.label)?)),
-    }
-}
-
-/// The same for a step that the loop waits for: a server that does not answer soon is said so, and the desk goes on.
-pub(super) fn stick_soon(place: &Place) -> Result<Box<dyn Carrier>, CarrierError> {
-    match &place.remote {
-        Some(remote) => remote::open(remote, Patience::brief()),
-        None => stick(place),
     }
 }
 

@@ -172,10 +172,11 @@ pub(super) fn settle(opened: &mut Opened<'_>) -> Result<(), Failure> {
 
 fn rehearse(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let lang = session.lang();
-    let opened = session.open()?;
+    // Only a copy is written to, so a screen may stand open beside.
+    let looked = session.look()?;
     let keys = key_file(session).load()?;
     let wanted = typed::text(matches, "station").map(|code| code.trim().to_ascii_uppercase());
-    let rehearsed = rescue::rehearse(&session.start.dir, &keys, &opened.desk, wanted.as_deref(), session.now)?;
+    let rehearsed = rescue::rehearse(&session.start.dir, &keys, &looked.desk, wanted.as_deref(), session.now)?;
     let mut table = Table::default();
     for one in &rehearsed {
         if !session.json {

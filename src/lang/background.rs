@@ -22,7 +22,7 @@ messages! {
     // Caps.
     key_caps: "流量上限" | "Data caps";
     type_caps: "流量上限：" | "Data caps: ";
-    caps_hint: "每天和每次各多少 MB，如 100 20；Enter 记住，Esc 不改" | "Megabytes a day and a run, as 100 20; Enter keeps it, Esc leaves it";
+    caps_hint: "每天和每次各多少 MB，如 100 20；Enter 记住，Esc 不改" | "MB a day and MB a run, as 100 20; Enter keeps it";
     no_caps: "请写两个数：每天多少 MB、每次多少 MB，如 100 20" | "Write two numbers: megabytes a day and a run, as 100 20";
     caps_kept(day: u32, run: u32): "已记住：每天最多 {day} MB，每次最多 {run} MB" | "Kept: at most {day} MB a day, {run} MB a run";
     caps(day: u32, run: u32): "流量上限：每天 {day} MB，每次 {run} MB" | "Data caps: {day} MB a day, {run} MB a run";

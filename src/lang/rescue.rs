@@ -46,5 +46,6 @@ messages! {
     compare(name: &str, code: &str): "{name}（{code}）的电脑坏了，要用一台新的顶替。请对方在电话里念，和这六个词一样才批：" | "The computer of {name} ({code}) died and a new one takes its place. Let it read its words by telephone; grant only if they are these:";
     closes: "批复以后原来那台电脑就关闭；如果是被偷被抢，先用“停用”。" | "Granting closes the old computer. If it was stolen, revoke it first.";
     // The wizard.
+    ask_pc: "顶替本站的哪台电脑？" | "Which of this station's computers does it replace?";
     answer: "本站的电脑坏了，用这台顶替，从镇里取回记录" | "This station's computer died: take its records back from the home";
 }

@@ -84,7 +84,7 @@ messages! {
     key_swaps_all: "全部" | "all";
     key_swaps_waiting: "待批的" | "waiting";
     key_menu: "菜单" | "menu";
-    no_people: "还没有人员名单：按 F6 添加，或按 F9 再按 8 导入单位的表格。" | "Nobody is on the list yet: press F6 to add people, or F9 then 8 to import the office's spreadsheet.";
+    no_people: "还没有人员名单：按 F6 添加，或按 F9 再按 8 导入单位的表格。" | "Nobody is on the list yet: F6 adds people; F9 and 8 import a spreadsheet.";
     key_edit: "选人" | "choose";
     key_empty: "撤下" | "take off";
     key_week_before: "上周" | "week back";

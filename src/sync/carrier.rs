@@ -5,6 +5,7 @@
 
 mod error;
 pub mod folder;
+pub mod held;
 pub mod line;
 pub mod name;
 pub(super) mod s3;

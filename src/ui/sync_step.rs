@@ -4,6 +4,7 @@
 use std::path::PathBuf;
 
 use crate::sync::background::Caps;
+use crate::sync::carrier::held::Held;
 use crate::sync::carrier::volumes::{Release, Volume};
 use crate::sync::exchange::Receipt;
 use crate::sync::exchange::fetch::Fetched;
@@ -12,7 +13,7 @@ use crate::sync::exchange::welcome::Welcome;
 use crate::sync::identity::admission::{Odd, Waiting};
 use crate::sync::identity::certificate::Revocation;
 use crate::sync::identity::newcomer::{Asked, Offer};
-use crate::sync::identity::secret::Passphrase;
+use crate::sync::identity::secret::{Passphrase, Zeroizing};
 use crate::sync::identity::signed::Signed;
 use crate::sync::remote::{Kind, Remote};
 
@@ -79,12 +80,39 @@ pub enum SyncStep {
     Server(ServerStep),
     /// A step of an enrolment.
     Enrol(EnrolStep),
+    /// The same, with what was fetched of a server for it.
+    Held(EnrolStep, Held),
+    /// What is to be done with the key on paper.
+    Paper(PaperStep),
     /// Open the keys by this passphrase, and go on with what waited for them.
     Unlock(Passphrase),
     /// Go on without the keys: what waited for them is not done.
     LeaveLocked,
     /// Guard the keys by this passphrase from now on, or by none.
     SetPassphrase(Option<Passphrase>),
+}
+
+/// What is to be done with the key on paper.
+#[derive(Debug)]
+pub enum PaperStep {
+    /// Make one, also where there is one.
+    New,
+    /// Put a copy of the data that only it opens on a stick or into a folder.
+    Copy(Place),
+}
+
+/// The key on paper, as it is shown once.
+pub struct OnPaper {
+    /// Whose it is.
+    pub heading: String,
+    /// Its lines; wiped from memory when they are left.
+    pub lines: Vec<Zeroizing<String>>,
+}
+
+impl std::fmt::Debug for OnPaper {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("OnPaper").field("heading", &self.heading).finish_non_exhaustive()
+    }
 }
 
 /// What is to be done with the server of this desk.
@@ -101,7 +129,9 @@ impl SyncStep {
     pub fn exchanges(&self) -> bool {
         match self {
             SyncStep::Begin(_) => true,
-            SyncStep::Enrol(step) => matches!(step, EnrolStep::Join(..) | EnrolStep::Grant(..)),
+            SyncStep::Enrol(step) | SyncStep::Held(step, _) => {
+                matches!(step, EnrolStep::Join(..) | EnrolStep::Grant(..))
+            }
             _ => false,
         }
     }
@@ -126,6 +156,21 @@ pub enum EnrolStep {
     Note(Box<Welcomed>),
 }
 
+impl EnrolStep {
+    /// The stick, folder or server it is about.
+    pub fn place(&self) -> &Place {
+        match self {
+            EnrolStep::Ask(place)
+            | EnrolStep::Replace(place)
+            | EnrolStep::Accept(place)
+            | EnrolStep::Join(place, _)
+            | EnrolStep::Look(place)
+            | EnrolStep::Grant(place, _) => place,
+            EnrolStep::Note(welcomed) => &welcomed.place,
+        }
+    }
+}
+
 /// A desk that was let in, once the stick has done its part.
 #[derive(Debug)]
 pub struct Welcomed {
@@ -140,6 +185,8 @@ pub struct Welcomed {
 /// What a step came to.
 #[derive(Debug)]
 pub enum SyncNews {
+    /// A thread has done its part: this is next.
+    Go(Box<SyncStep>),
     /// What was for this desk is in the inbox.
     Fetched(Place, Fetched),
     /// What goes out is written.
@@ -153,6 +200,8 @@ pub enum SyncNews {
         /// What it came to.
         said: String,
     },
+    /// A key on paper was made.
+    Paper(OnPaper),
     /// The request is written.
     Asked(Box<Asked>),
     /// A grant was found; its words are to be compared.

@@ -18,7 +18,14 @@ fn a_new_computer_takes_the_records_back() {
 
     let mut new = Desk::at(Station::unopened());
     new.keys("1").see("这台电脑放在哪一级？").keys("4").see("延庆区").keys("qjd Enter sqg Enter");
-    new.keys("Enter Enter Enter Enter").see("都对吗？").unseen("一并添加").keys("Enter");
+    new.see("顶替本站的哪台电脑？")
+        .unseen("赶集日")
+        .unseen("字母")
+        .keys("Enter")
+        .see("都对吗？")
+        .see("QJD-SQG")
+        .unseen("一并添加")
+        .keys("Enter");
     assert_eq!(new.route(), &Route::Rescue);
     new.see("这台电脑顶替坏掉的那台").keys("Ctrl-E");
     new.paste(&stick.path().display().to_string()).keys("Enter").see("选过的文件夹");

@@ -21,9 +21,18 @@ fn a_server_is_set_up_tried_and_used() {
         desk.keys("Ctrl-B").settle().see("✓ 连上服务器").see("✓ 删掉它").see("都行");
         desk.keys("Esc Ctrl-S").see("已存下服务器").see("WebDAV").see(&dav.address.to_string());
     }
-    station.keys("Ctrl-N").see("入网申请已放到服务器上").unseen("拔");
-    home.keys("Ctrl-B").see("等批复").keys("Enter Enter").settle().see("已批复水泉沟村").unseen("拔").keys("Esc");
-    station.keys("Esc Ctrl-A").settle().keys("Enter").settle().keys("Esc");
+    // The loop waits for no server: until the thread has answered only that is said.
+    station.keys("Ctrl-N").see("正在看").unseen("已放到").settle().see("入网申请已放到服务器上").unseen("拔");
+    home.keys("Ctrl-B")
+        .see("正在看")
+        .settle()
+        .see("等批复")
+        .keys("Enter Enter")
+        .settle()
+        .see("已批复水泉沟村")
+        .unseen("拔")
+        .keys("Esc");
+    station.keys("Esc Ctrl-A").see("正在看").settle().keys("Enter").settle().see("已加入").keys("Esc");
     station.keys("F4 村口路灯坏了 Enter F11 Enter").settle();
     station.see("已与").see("同步好").see("留给 千家店镇代表之家").see("已放到服务器上").unseen("拔");
     home.keys("Enter").settle().see("收到 水泉沟村").see("同步好");
@@ -60,4 +69,17 @@ fn a_shared_folder_needs_no_account() {
     let mut desk = Desk::at(Station::open());
     desk.keys("F11 Ctrl-X 3 Tab").paste(&share.path().display().to_string()).unseen("密码    ");
     desk.keys("Ctrl-B").settle().see("都行").keys("Esc Ctrl-S").see("已存下服务器").see("共享文件夹");
+}
+
+#[test]
+fn a_server_that_is_gone_holds_nobody_up() {
+    let dav = Dav::start();
+    let address = format!("http://{}/", dav.address);
+    let mut station = Desk::at(Station::open());
+    fill(&mut station, &address, "desk", SECRET).keys("Ctrl-S").see("已存下服务器");
+    drop(dav);
+    for (key, said) in [("Ctrl-N", "没有办成"), ("Ctrl-A", "没有办成")] {
+        station.keys(key).see("正在看").settle().see(said).keys("Esc");
+    }
+    station.keys("F4 村口路灯坏了 Enter").see("已保存");
 }

@@ -280,3 +280,19 @@ fn envelopes(within: &Path, part: &str) -> Vec<std::path::PathBuf> {
     found.sort();
     found
 }
+
+#[test]
+fn a_home_makes_its_key_on_paper_and_seals_a_copy_by_keys() {
+    let stick = tempfile::tempdir().unwrap();
+    let (_station, mut home) = joined(stick.path());
+    home.keys("Ctrl-P").see("还没有恢复密钥").keys("Enter").see("只显示这一次");
+    let lines = home.frame().lines().filter(|line| line.contains(" = ")).count();
+    assert_eq!(lines, 5, "{}", home.frame());
+    home.keys("Esc").unseen(" = ").keys("Ctrl-P").see("已有恢复密钥").keys("Enter").see("另做一把？").keys("Esc");
+    home.keys("Ctrl-P Ctrl-S").settle().see("已封存到").keys("Esc");
+    let sealed = |end: &str| {
+        let mut files = std::fs::read_dir(stick.path()).unwrap().map(|file| file.unwrap().file_name());
+        files.any(|file| file.to_string_lossy().ends_with(end))
+    };
+    assert!(sealed(".db.age") && sealed(".key.age"));
+}

@@ -38,6 +38,13 @@ fn a_station_is_opened_by_pinyin_initials() {
 }
 
 #[test]
+fn a_name_typed_without_its_last_word_is_the_only_one_that_begins_so() {
+    let mut desk = fresh();
+    desk.keys("1 1").paste("千家店").keys("Tab").see("千家店镇").paste("水泉沟").keys("Enter Enter");
+    desk.see("QJD-SQG-2026-0042");
+}
+
+#[test]
 fn a_village_nobody_listed_is_typed_freely() {
     let mut desk = fresh();
     desk.keys("1 1 千家店镇 Enter 云上新村 Enter").see("QJD-YSX-2026-0042");

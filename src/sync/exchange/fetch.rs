@@ -46,6 +46,8 @@ pub struct Fetched {
     pub copied: usize,
     /// What another computer that took this one's place has left for it to know, sealed.
     pub notice: Option<Vec<u8>>,
+    /// Computers that ask there to be let in, where somebody looked for them.
+    pub asks: Vec<Device>,
     /// What stopped it. What was copied before is kept.
     pub trouble: Option<CarrierError>,
 }

@@ -102,6 +102,19 @@ pub fn waiting(
     Ok((found, odd))
 }
 
+/// The computers whose requests lie on a carrier, by the names of the files alone.
+///
+/// # Errors
+/// When the carrier does not answer.
+pub fn asking(carrier: &dyn Carrier) -> Result<Vec<Device>, IdentityError> {
+    let listed = carrier.list(REQUESTS)?;
+    let name = |entry: &crate::sync::carrier::Entry| {
+        let file = entry.name.rsplit('/').next()?.strip_suffix(ENDING)?;
+        file.split('-').next()?.parse::<Device>().ok()
+    };
+    Ok(listed.iter().filter_map(name).collect())
+}
+
 fn plea(
     request: &Request,
     desk: &Desk,

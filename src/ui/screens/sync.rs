@@ -8,6 +8,8 @@ mod desks;
 mod draw;
 mod page;
 mod places;
+mod recovery;
+mod typed;
 mod waiting;
 
 use std::path::PathBuf;
@@ -15,8 +17,7 @@ use std::path::PathBuf;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::lang::{aside as aside_words, background, receipt as on_paper, sync_screen as words};
-use crate::sync::carrier::Folder;
+use crate::lang::{aside as aside_words, receipt as on_paper, sync_screen as words};
 use crate::sync::exchange::paper;
 use crate::sync::exchange::sticks::{self, Stick};
 use crate::sync::identity::admission::Waiting;
@@ -31,6 +32,7 @@ use aside::SetAside;
 use desks::Desks;
 use page::Page;
 use places::Places;
+use recovery::Paper;
 use waiting::Requests;
 
 /// What stands on the screen.
@@ -45,6 +47,8 @@ enum Stage {
     Days(Box<Input>),
     /// The envelopes that were set aside.
     Aside(SetAside),
+    /// The key on paper.
+    Paper(Paper),
     /// A stick is at work, called so.
     Working(String),
     /// What it came to.
@@ -74,6 +78,8 @@ pub struct Sync {
     at_server: bool,
     /// The sticks that were used.
     sticks: Vec<Stick>,
+    /// There is a key on paper.
+    has_paper: bool,
 }
 
 impl Sync {
@@ -89,6 +95,7 @@ impl Sync {
             dir: PathBuf::new(),
             at_server: false,
             sticks: Vec::new(),
+            has_paper: false,
         }
     }
 
@@ -140,6 +147,10 @@ impl Sync {
                 self.stage = Stage::Aside(SetAside::default());
                 Flow::Reload
             }
+            Some(Action::Promote) if desks::grants(ctx) => {
+                self.stage = Stage::Paper(Paper::new(self.has_paper, ctx.lang));
+                Flow::Stay
+            }
             Some(Action::ShowPhone) => Flow::Open(Route::Passphrase),
             Some(Action::View) => {
                 self.among_desks = !self.among_desks;
@@ -160,36 +171,6 @@ impl Sync {
 
     fn wait(&self, ctx: &Ctx) -> &'static str {
         if self.at_server { words::wait_server(ctx.lang) } else { words::wait(ctx.lang) }
-    }
-
-    fn keep_folder(&mut self, ctx: &Ctx) -> Flow {
-        let Stage::Folder(input) = &self.stage else { return Flow::Stay };
-        let Some(path) = places::folder_of(&input.text()) else {
-            return Flow::Warn(words::no_such_folder(ctx.lang).to_owned());
-        };
-        if let Err(unfit) = Folder::away_from(&self.dir, &path, &path.display().to_string()) {
-            return Flow::Warn(unfit.say(ctx.lang));
-        }
-        self.stage = Stage::Choose;
-        self.among_desks = false;
-        Flow::Sync(Box::new(SyncStep::Remember(path.display().to_string())))
-    }
-
-    fn keep_caps(&mut self, ctx: &Ctx) -> Flow {
-        let Stage::Caps(input) = &self.stage else { return Flow::Stay };
-        let Some(caps) = caps::read(&input.text()) else {
-            return Flow::Warn(background::no_caps(ctx.lang).to_owned());
-        };
-        self.stage = Stage::Choose;
-        Flow::Sync(Box::new(SyncStep::Cap(caps)))
-    }
-
-    fn keep_days(&mut self, ctx: &Ctx) -> Flow {
-        let Stage::Days(input) = &self.stage else { return Flow::Stay };
-        let days = input.text().trim().parse().ok().filter(|days| (1..=365).contains(days));
-        let Some(days) = days else { return Flow::Warn(words::days_wrong(ctx.lang).to_owned()) };
-        self.stage = Stage::Choose;
-        Flow::Sync(Box::new(SyncStep::Silent(days)))
     }
 
     /// Keeps the receipt of what was just exchanged beside the data.
@@ -242,6 +223,7 @@ impl Sync {
     fn news(&mut self, news: SyncNews, ctx: &Ctx) -> Flow {
         let lang = ctx.lang;
         self.stage = match news {
+            SyncNews::Go(step) => return Flow::Sync(step),
             SyncNews::Fetched(place, fetched) => return Flow::Sync(Box::new(SyncStep::TakeIn(place, fetched))),
             SyncNews::Left(written) => return Flow::Sync(Box::new(SyncStep::Note(written))),
             SyncNews::Welcomed(welcomed) => {
@@ -257,6 +239,7 @@ impl Sync {
                     None => page,
                 })
             }
+            SyncNews::Paper(paper) => Stage::Paper(Paper::shown(&paper, lang)),
             SyncNews::Tried { good, said } => Stage::Said(Page::tried(good, said, lang)),
             SyncNews::Asked(asked) => Stage::Said(Page::asked(*asked, self.at_server, lang)),
             SyncNews::Offered(place, offer) => {
@@ -288,6 +271,7 @@ impl Screen for Sync {
             Stage::Choose => self.choose_keys(ctx),
             Stage::Folder(_) | Stage::Caps(_) | Stage::Days(_) => vec![open.called(words::key_keep(lang)), back],
             Stage::Aside(aside) => aside.keys(lang),
+            Stage::Paper(paper) => paper.keys(self.places.list.selected(), lang),
             Stage::Said(page) if page.paper().is_some() => {
                 let choose = Hint::new(Action::Handover).called(crate::lang::conflict_screen::key_conflicts(lang));
                 let print = Hint::new(Action::Save).called(words::key_print(lang)).ranked(2);
@@ -306,6 +290,7 @@ impl Screen for Sync {
         self.desks.conflicts = store.read().conflict_count()?;
         store.dir().clone_into(&mut self.dir);
         self.sticks = sticks::list(store.read())?;
+        self.has_paper = desks::grants(ctx) && recovery::exists(store.read());
         if let Stage::Aside(aside) = &mut self.stage {
             aside.load(store, ctx)?;
         }
@@ -322,6 +307,7 @@ impl Screen for Sync {
                 frame.buffer_mut().set_string(area.x + 2, area.y + 1, self.wait(ctx), ctx.theme.text());
             }
             Stage::Said(page) | Stage::Compare(_, _, page) | Stage::Offered(_, _, page) => page.draw(frame, area, ctx),
+            Stage::Paper(paper) => paper.page.draw(frame, area, ctx),
             Stage::Aside(aside) => match &aside.page {
                 Some(page) => page.draw(frame, area, ctx),
                 None => aside.list.draw(frame, area, ctx, &SetAside::table(ctx.lang), |one| SetAside::row(one, ctx)),
@@ -351,6 +337,14 @@ impl Screen for Sync {
     fn key(&mut self, key: Key, ctx: &Ctx) -> Flow {
         match (&mut self.stage, key.action) {
             (Stage::Choose, _) => return self.choose(key, ctx),
+            (Stage::Paper(paper), _) => {
+                let place = self.places.list.selected();
+                if let Some(flow) = paper.key(&key, place, ctx.lang) {
+                    return flow;
+                }
+                self.stage = Stage::Choose;
+                return Flow::Reload;
+            }
             (Stage::Working(_), _) => return Flow::Say(self.wait(ctx).to_owned()),
             (Stage::Aside(aside), _) => {
                 if let Some(flow) = aside.key(&key, ctx) {

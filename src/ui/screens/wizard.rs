@@ -129,24 +129,36 @@ impl Wizard {
     /// The page is filled in: goes on if nothing is wrong.
     fn go_on(&mut self, ctx: &Ctx) {
         match self.page {
-            Page::Place => match questions::check_place(&self.place, self.level, ctx.lang) {
-                Ok(()) => {
-                    let letters = Letters::propose(&self.named());
-                    questions::propose(&mut self.details, &letters, &self.proposed);
-                    self.proposed = letters;
-                    self.details.go_to("town_code");
-                    self.turn_to(Page::Details, ctx.lang);
-                }
-                Err((field, said)) => {
-                    self.place.error(field, said);
-                    questions::offer(&mut self.place, ctx.lang);
-                }
-            },
+            Page::Place => {
+                questions::settle(&mut self.place);
+                self.go_on_from_place(ctx);
+            }
             Page::Details => match self.desk(ctx.lang) {
                 Ok(_) => self.turn_to(Page::Sure, ctx.lang),
                 Err((field, said)) => self.details.error(field, said),
             },
             Page::Lang | Page::Level | Page::Sure => {}
+        }
+    }
+
+    fn go_on_from_place(&mut self, ctx: &Ctx) {
+        match questions::check_place(&self.place, self.level, ctx.lang) {
+            Ok(()) => {
+                let letters = Letters::propose(&self.named());
+                questions::propose(&mut self.details, &letters, &self.proposed);
+                self.proposed = letters;
+                // The settings of a desk come back from its home; its letters are those everybody has who is listed.
+                let known = self.stands_in && questions::is_listed(&self.named());
+                for (field, hidden) in [("town_code", known), ("code", known), ("market", self.stands_in)] {
+                    self.details.hide(field, hidden);
+                }
+                self.details.go_to(if known { "pc" } else { "town_code" });
+                self.turn_to(Page::Details, ctx.lang);
+            }
+            Err((field, said)) => {
+                self.place.error(field, said);
+                questions::offer(&mut self.place, ctx.lang);
+            }
         }
     }
 
@@ -202,7 +214,7 @@ impl Screen for Wizard {
             Page::Details => self.desk(ctx.lang).ok().and_then(|desk| page::number(&desk, ctx)),
             _ => None,
         };
-        let room = page::draw_head(frame, room, self.page, help.as_deref(), ctx);
+        let room = page::draw_head(frame, room, (self.page, self.stands_in), help.as_deref(), ctx);
         match self.page {
             Page::Lang | Page::Level => self.choices.draw(frame, room, ctx, &self.page.answers(ctx.lang)),
             Page::Place => self.place.draw(frame, room, ctx),
@@ -225,7 +237,11 @@ impl Screen for Wizard {
 
     fn key(&mut self, key: Key, ctx: &Ctx) -> Flow {
         if let Some(form) = self.form() {
+            let before = form.active();
             let event = form.key(&key, ctx);
+            if form.active() != before && before == "town" {
+                questions::settle(&mut self.place);
+            }
             return self.form_event(event, ctx);
         }
         match key.action {

@@ -1,7 +1,7 @@
 //! The keys of the start page.
 
 use super::{Sync, desks};
-use crate::lang::{aside as aside_words, background, passphrase, rescue, sync_screen as words};
+use crate::lang::{aside as aside_words, background, passphrase, recovery, rescue, sync_screen as words};
 use crate::ui::keymap::{Action, Hint};
 use crate::ui::screen::Ctx;
 
@@ -39,6 +39,9 @@ impl Sync {
         }
         if self.desks.enrolled && desks::grants(ctx) {
             hints.push(Hint::new(Action::GoTo).called(words::key_days(lang)).ranked(6));
+        }
+        if desks::grants(ctx) {
+            hints.push(Hint::new(Action::Promote).called(recovery::key_paper(lang)).ranked(6));
         }
         if ctx.line.is_some() {
             hints.push(Hint::new(Action::CopyWeek).called(background::key_caps(lang)).ranked(6));

@@ -37,6 +37,10 @@ impl Page {
         Page { headline, good: false, said, words: None, receipt: None }
     }
 
+    pub(super) fn said(headline: String, said: String) -> Page {
+        Page { headline, good: true, said, words: None, receipt: None }
+    }
+
     pub(super) fn tried(good: bool, said: String, lang: Lang) -> Page {
         let headline = if good { words::done(lang) } else { crate::lang::aside::again_aside(lang) };
         Page { headline: headline.to_owned(), good, said, words: None, receipt: None }

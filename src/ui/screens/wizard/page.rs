@@ -82,15 +82,25 @@ pub(super) const fn lang_of(digit: u32) -> Lang {
 }
 
 /// Draws the question and what helps to answer it; answers the room below.
-pub(super) fn draw_head(frame: &mut Frame, area: Rect, page: Page, number: Option<&str>, ctx: &Ctx) -> Rect {
+pub(super) fn draw_head(
+    frame: &mut Frame,
+    area: Rect,
+    (page, stands_in): (Page, bool),
+    number: Option<&str>,
+    ctx: &Ctx,
+) -> Rect {
     let columns = usize::from(area.width);
     let help = match (page, number) {
         (Page::Place, _) => words::place_help(ctx.lang).to_owned(),
-        (Page::Details, Some(number)) => words::details_help(ctx.lang, number),
+        (Page::Details, Some(number)) if !stands_in => words::details_help(ctx.lang, number),
         _ => String::new(),
     };
+    let question = match page {
+        Page::Details if stands_in => rescue::ask_pc(ctx.lang),
+        page => page.question(ctx.lang),
+    };
     let buffer = frame.buffer_mut();
-    buffer.set_string(area.x, area.y + 1, text::cut(page.question(ctx.lang), columns), ctx.theme.title());
+    buffer.set_string(area.x, area.y + 1, text::cut(question, columns), ctx.theme.title());
     for (y, line) in (area.y + 2..area.y + 4).zip(text::wrap(&help, columns)) {
         buffer.set_string(area.x, y, line, ctx.theme.faint());
     }

@@ -78,6 +78,33 @@ pub(super) fn offer(form: &mut Form, lang: Lang) {
     form.offer(field, offers);
 }
 
+/// Takes a name that was typed without its last word for the only one of the list that begins so: `千家店` for 千家店镇.
+pub(super) fn settle(form: &mut Form) {
+    if form.text("district") != region::DISTRICT {
+        return;
+    }
+    let only = |typed: &str, names: Vec<&str>| -> Option<Candidate> {
+        let typed = typed.trim();
+        let mut begin = names.iter().filter(|name| !typed.is_empty() && name.starts_with(typed));
+        match (begin.next(), begin.next()) {
+            (Some(name), None) if *name != typed => Some(candidate(name, String::new())),
+            _ => None,
+        }
+    };
+    let town = only(&form.text("town"), region::towns());
+    form.pick("town", town);
+    let town = form.text("town");
+    let villages = region::villages().filter(|one| one.town == town).map(|one| one.name).collect();
+    let village = only(&form.text("village"), villages);
+    form.pick("village", village);
+}
+
+/// Whether the letters of a place follow from the list, so that nobody need be asked for them.
+pub(super) fn is_listed(desk: &Desk) -> bool {
+    let is_it = |one: &region::Village| one.town == desk.town && one.name == desk.name;
+    desk.district == region::DISTRICT && region::villages().any(|one| is_it(&one))
+}
+
 fn complete(all: Vec<Candidate>, typed: &str) -> Vec<Candidate> {
     pinyin::complete(all, |one| &one.label, typed.trim(), MOST)
 }
