@@ -9,6 +9,7 @@ use crate::domain::matter::assign::{Why, acting};
 use crate::domain::matter::form::MatterForm;
 use crate::domain::matter::status::Status;
 use crate::domain::matter::step::{Step, StepKind};
+use crate::domain::terms::Urgency;
 use crate::store::matters::MatterRow;
 use crate::store::{Reader, StoreError};
 
@@ -23,8 +24,10 @@ pub struct Verdict {
     pub title: String,
     /// Why that office, where it was not named.
     pub why: Option<Why>,
-    /// The triage that comes along, where how urgent it is was said when it was registered.
-    pub before: Option<Box<Step>>,
+    /// The triage that comes along, where nobody has triaged it.
+    pub before: Vec<Command>,
+    /// The matter as it would be triaged, where it would be.
+    pub triaged: Option<Box<MatterForm>>,
     /// The step as it would be taken, and where it leads; or why it cannot be taken.
     pub would: Result<(Box<Step>, Status), Refusal>,
 }
@@ -41,33 +44,51 @@ pub fn preview(reader: Reader<'_>, matters: &[Id], step: &Step) -> Result<Vec<Ve
         let with = reader.timeline(*matter)?.standing.with;
         let role = acting(step.kind, step.role, row.status, !with.is_empty());
         let mut step = Step { role, ..step.clone() };
-        let why = propose(reader, &row, &mut step)?;
         let before = triage(reader, &mut row, &step)?;
+        let triaged = (!before.is_empty()).then(|| Box::new(row.row.form.clone()));
+        let why = propose(reader, &row, &mut step)?;
         let would = match matters::settle(reader, &row, &step) {
             Ok((step, after)) => Ok((Box::new(step), after)),
             Err(Refusal::Store(error)) => return Err(error),
             Err(refusal) => Err(refusal),
         };
         let form = row.row.form;
-        verdicts.push(Verdict { matter: *matter, number: form.number, title: form.title, why, before, would });
+        verdicts.push(Verdict { matter: *matter, number: form.number, title: form.title, why, before, triaged, would });
     }
     Ok(verdicts)
 }
 
-/// A matter whose urgency was said when it was registered needs nobody to triage it before it is assigned.
-fn triage(reader: Reader<'_>, row: &mut MatterRow, step: &Step) -> Result<Option<Box<Step>>, StoreError> {
-    if (step.kind, row.status) != (StepKind::Assigned, Status::Registered) || row.row.form.urgency.is_none() {
-        return Ok(None);
+/// A matter that nobody has triaged is triaged along with being assigned: by what was said of it when it was registered, and for
+/// the rest as its words propose. One that does not tell how urgent it is must be triaged by itself first.
+fn triage(reader: Reader<'_>, row: &mut MatterRow, step: &Step) -> Result<Vec<Command>, StoreError> {
+    if (step.kind, row.status) != (StepKind::Assigned, Status::Registered) {
+        return Ok(Vec::new());
     }
-    match matters::settle(reader, row, &Step::new(StepKind::Triaged, step.at, step.role)) {
+    let stands = row.row.form.clone();
+    let proposal = reader.proposed_path(row.row.id, &stands, step.at.date_naive())?;
+    let urgency = stands.urgency.or(proposal.urgency);
+    let form = MatterForm {
+        category: stands.category.or(proposal.category),
+        urgency,
+        danger: stands.danger || stands.urgency.is_none() && urgency == Some(Urgency::Urgent) && proposal.danger,
+        level: stands.level.or(proposal.level),
+        ..stands.clone()
+    };
+    if urgency.is_none() {
+        return Ok(Vec::new());
+    }
+    row.row.form.clone_from(&form);
+    let taken = match matters::settle(reader, row, &Step::new(StepKind::Triaged, step.at, step.role)) {
         Ok((triage, after)) => {
             row.status = after;
-            Ok(Some(Box::new(triage)))
+            Command::Step { matter: row.row.id, step: Box::new(triage) }
         }
-        Err(Refusal::Store(error)) => Err(error),
+        Err(Refusal::Store(error)) => return Err(error),
         // What speaks against it speaks against the step itself too.
-        Err(_) => Ok(None),
-    }
+        Err(_) => return Ok(Vec::new()),
+    };
+    let amend = Command::Amend { id: row.row.id, form: Box::new(Form::Matter(form.clone())), seen: None };
+    Ok((form != stands).then_some(amend).into_iter().chain([taken]).collect())
 }
 
 /// Where a matter is assigned and nobody is named, it goes to the office that is proposed.
@@ -110,8 +131,8 @@ fn station(number: &str) -> Vec<&str> {
 pub fn command(verdicts: &[Verdict], along: Option<Command>) -> Option<Command> {
     let steps = verdicts.iter().filter_map(|verdict| Some((verdict, verdict.would.as_ref().ok()?)));
     let steps = steps.flat_map(|(verdict, (step, _))| {
-        let steps = verdict.before.iter().chain([step]);
-        steps.map(|step| Command::Step { matter: verdict.matter, step: step.clone() })
+        let step = Command::Step { matter: verdict.matter, step: step.clone() };
+        verdict.before.iter().cloned().chain([step])
     });
     let mut steps: Vec<Command> = steps.collect();
     if steps.is_empty() {

@@ -190,4 +190,8 @@ fn elder_mode_and_every_width_are_drawn_whole() {
             walk(sample(), Start { size: (columns, 24), ..Start::default() }, tour);
         }
     }
+    for tour in HOME_TOURS {
+        walk(Station::home(), Start { elder: true, ..Start::default() }, tour);
+        walk(Station::home(), Start { size: (81, 24), ..Start::default() }, tour);
+    }
 }

@@ -10,7 +10,7 @@ fn home() -> Program {
     for words in ["机井坏了浇不上地", "大棚被风掀了"] {
         desk.run_words(&["visit", "add", "--words", words, "--matter", "--urgency", "小事", "--category", "3"]).done();
     }
-    desk.run_words(&["visit", "add", "--words", "河边垃圾没人清", "--matter"]).done();
+    desk.run_words(&["visit", "add", "--words", "请回电话", "--matter"]).done();
     desk.run("matter step 1 triaged").done();
     desk
 }

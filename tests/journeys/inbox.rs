@@ -176,3 +176,20 @@ fn what_two_villages_say_is_merged_and_marked_as_a_common_issue() {
     home.keys("Enter").see("普遍性问题");
     home.keys("Esc F8 1 F5 Tab").see("收件箱（2 件）");
 }
+
+#[test]
+fn new_ones_that_nobody_triaged_are_triaged_as_their_words_propose_and_assigned_together() {
+    let mut home = home();
+    for words in ["村口路灯坏了三盏，晚上走路看不清", "垃圾两天没有清运，村口堆满了", "请回电话"] {
+        let form = MatterForm { words: words.to_owned(), ..MatterForm::default() };
+        home.run(&Command::Add(Box::new(Form::Matter(form))));
+    }
+    let mut desk = Desk::at(home);
+    desk.keys("F5 Tab Ctrl-A Ctrl-B 3 Ctrl-S").see("2 件可以，1 件不行").see("小事细办 → 道路交通");
+    desk.keys("Enter").see("已保存");
+    assert_eq!([1, 2, 3].map(|nth| status(&desk, nth)), [Status::Assigned, Status::Assigned, Status::Registered]);
+    let form = desk.read().matter_numbered("QJD-QJD-2026-0002").unwrap().unwrap().row.form;
+    assert_eq!((form.category, form.urgency), (Some(Category::Sanitation), Some(Urgency::Minor)));
+    desk.keys("F8 1");
+    assert_eq!([1, 2, 3].map(|nth| status(&desk, nth)), [Status::Registered; 3]);
+}

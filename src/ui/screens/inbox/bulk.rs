@@ -7,6 +7,7 @@ use crate::domain::command::Command;
 use crate::domain::event::{Record, RecordKind};
 use crate::domain::id::Id;
 use crate::domain::matter::step::{DeskRole, Step, StepKind};
+use crate::domain::matter::triage::path;
 use crate::domain::terms::PlaceKind;
 use crate::lang::inbox as words;
 use crate::service::bulk::{self, Verdict};
@@ -137,7 +138,7 @@ impl Bulk {
                 self.along = bulk::common_issue(reader, &self.verdicts)?;
                 let name = |id| reader.person_name(id).unwrap_or_default();
                 let why = |one: &Verdict| match &one.would {
-                    Ok(_) => one.why.as_ref().map(|why| why.say(ctx.lang)).unwrap_or_default(),
+                    Ok((step, _)) => said(one, &step.to, ctx),
                     Err(refusal) => refusal.say(ctx.lang, &name),
                 };
                 self.refusals = self.verdicts.iter().map(why).collect();
@@ -293,6 +294,13 @@ impl Bulk {
         let keys = text::cut(keys, usize::from(inside.width.saturating_sub(2)));
         frame.buffer_mut().set_string(inside.x + 1, inside.bottom().saturating_sub(1), keys, ctx.theme.key());
     }
+}
+
+/// How it would be triaged, and why it goes there.
+fn said(one: &Verdict, to: &str, ctx: &Ctx) -> String {
+    let path = one.triaged.as_ref().map(|form| path(form.urgency, form.category, form.level, to, ctx.lang));
+    let why = one.why.as_ref().map(|why| why.say(ctx.lang));
+    [path, why].into_iter().flatten().collect::<Vec<_>>().join("  ")
 }
 
 /// A matter of the preview: whether it can be done, and where it leads.
