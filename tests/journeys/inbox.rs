@@ -180,7 +180,8 @@ fn what_two_villages_say_is_merged_and_marked_as_a_common_issue() {
 #[test]
 fn new_ones_that_nobody_triaged_are_triaged_as_their_words_propose_and_assigned_together() {
     let mut home = home();
-    for words in ["村口路灯坏了三盏，晚上走路看不清", "垃圾两天没有清运，村口堆满了", "请回电话"] {
+    for words in ["村口路灯坏了三盏，晚上走路看不清", "垃圾两天没有清运，村口堆满了", "请回电话"]
+    {
         let form = MatterForm { words: words.to_owned(), ..MatterForm::default() };
         home.run(&Command::Add(Box::new(Form::Matter(form))));
     }
