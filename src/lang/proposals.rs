@@ -84,6 +84,8 @@ messages! {
     nothing_written: "写一个标题，或先写案由" | "Write a title, or the cause first";
     no_such_person: "没有这位代表，打首字母再选，或清空" | "Nobody here has this name; type initials and choose, or empty it";
 
+    panel_below(refused: usize, overdue: usize): "代表建议：被退回 {refused} 件，逾期未答复 {overdue} 件（F9 9 0 1）" | "Suggestions: {refused} sent back, {overdue} overdue (F9 9 0 1)";
+    panel_above(sent: usize, overdue: usize): "代表建议：待受理 {sent} 件，逾期未答复 {overdue} 件（F9 9 0 1）" | "Suggestions: {sent} to accept, {overdue} overdue (F9 9 0 1)";
     went_into: "写入" | "Went into";
     marked(total: usize, count: usize): "办理意见建议（{total} 件，选了 {count} 件）" | "Matters ({total}, {count} marked)";
     key_draft: "写成代表建议" | "Suggestion";

@@ -23,6 +23,12 @@ pub struct Today {
     pub swaps: usize,
     /// Values of which one must be chosen, since two desks changed the same thing.
     pub conflicts: usize,
+    /// Formal suggestions with the office above, which has not said whether it takes them.
+    pub proposals_sent: usize,
+    /// Formal suggestions that were sent back.
+    pub proposals_refused: usize,
+    /// Formal suggestions whose answer is overdue.
+    pub proposals_overdue: usize,
     /// Nobody is on the list of people.
     pub nobody_yet: bool,
     /// Journal entries this computer has written.
@@ -36,7 +42,15 @@ impl Reader<'_> {
         let midnight = begin_of(now);
         let tomorrow_ends = now.checked_add_days(Days::new(2)).map_or(now.timestamp(), begin_of);
         let due = "SELECT count(*) FROM matter WHERE struck = 0 AND open = 1 AND due >= ?1 AND due < ?2";
+        let proposals =
+            "SELECT coalesce(sum(status = 'sent'), 0), coalesce(sum(status = 'refused'), 0), coalesce(sum(due < ?1), 0)
+             FROM proposal WHERE struck = 0 AND open = 1";
+        let (proposals_sent, proposals_refused, proposals_overdue) =
+            self.conn.query_row(proposals, [now.timestamp()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
         Ok(Today {
+            proposals_sent,
+            proposals_refused,
+            proposals_overdue,
             overdue: self.count(due, params![1, now.timestamp()])?,
             soon: self.count(due, params![now.timestamp(), tomorrow_ends])?,
             open: self.count("SELECT count(*) FROM matter WHERE struck = 0 AND open = 1", [])?,

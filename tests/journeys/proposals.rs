@@ -192,3 +192,22 @@ fn what_is_signed_is_signed_anew_when_its_words_change_and_what_went_up_stays() 
     desk.keys("2 Ctrl-S").see("已上报").keys("Ctrl-E");
     assert!(matches!(desk.route(), Route::Proposal(_)), "what went up is not opened to be changed");
 }
+
+#[test]
+fn a_home_makes_its_own_of_its_stations_matters_and_each_station_hears_the_answer() {
+    let stick = tempfile::tempdir().unwrap();
+    let (mut station, mut home) = joined_with(stick.path(), station(), Station::home());
+    exchange(&mut station);
+    exchange(&mut home);
+    home.keys("F5 Space Space Ctrl-P")
+        .see("QJD-QJD-2026-Y0001")
+        .keys("请区里立项。 Tab zds Enter Ctrl-S 1 Ctrl-S 2 Ctrl-S");
+    home.see("已上报").keys("3 2 Ctrl-S").see("期限 2027-05-26").keys("5 2 Enter 区里已立项 Ctrl-S").see("已答复");
+    exchange(&mut home);
+    exchange(&mut station);
+    // The paper is the home's and goes to the district; what it means for their matters goes to the station.
+    assert_eq!(station.read().proposal_count(ProposalFilter::default()).unwrap(), 0);
+    let answered = MatterFilter { status: Some(Status::Replied), ..MatterFilter::default() };
+    assert_eq!(station.read().matter_count(&answered).unwrap(), 2);
+    station.keys("F5 Down Enter").see("QJD-QJD-2026-Y0001，已上报").see("区里已立项");
+}

@@ -17,7 +17,7 @@ use crate::domain::matter::telling::Wait;
 use crate::domain::roster::away_text::day_label;
 use crate::domain::roster::week::{Assignment, Seat, current_slot, shift_at};
 use crate::domain::terms::{DeskLevel, Post, Slot, Urgency};
-use crate::lang::{conflict_screen as said, roster_screen as words};
+use crate::lang::{conflict_screen as said, proposals, roster_screen as words};
 use crate::service::questions::{Question, questions};
 use crate::store::inbox::{InboxFilter, Moment};
 use crate::store::matters::{MatterFilter, MatterRow};
@@ -147,6 +147,21 @@ impl Panel {
         lines
     }
 
+    /// What waits here of formal suggestions: at a station those sent back, above it those that came up.
+    fn proposals_line(&self, ctx: &Ctx) -> Option<Line> {
+        let (today, lang) = (&self.today, ctx.lang);
+        let overdue = today.proposals_overdue;
+        let (waiting, said) = if ctx.desk.level == DeskLevel::Station {
+            let refused = today.proposals_refused;
+            (refused, proposals::panel_below(lang, refused, overdue))
+        } else {
+            let sent = today.proposals_sent;
+            (sent, proposals::panel_above(lang, sent, overdue))
+        };
+        let style = if overdue > 0 { ctx.theme.overdue() } else { ctx.theme.due_soon() };
+        (waiting + overdue > 0).then_some(Line { rank: 1, said, style })
+    }
+
     fn work_lines(&self, ctx: &Ctx) -> Vec<Line> {
         let (today, theme) = (&self.today, ctx.theme);
         let state = if today.overdue > 0 { theme.overdue() } else { theme.text() };
@@ -168,6 +183,7 @@ impl Panel {
             let style = if tell + promise > 0 { theme.due_soon() } else { theme.text() };
             lines.push(Line { rank: 1, said: crate::lang::to_tell::panel(ctx.lang, tell, promise, close), style });
         }
+        lines.extend(self.proposals_line(ctx));
         let pocket = words::pocket(ctx.lang, today.notes, today.visits);
         lines.push(Line { rank: 2, said: pocket, style: theme.text() });
         if today.swaps > 0 {
