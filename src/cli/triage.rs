@@ -46,7 +46,7 @@ pub(super) fn run(session: &Session, matches: &ArgMatches) -> Result<(), Failure
     let to = typed::text(matches, "to").map_or_else(|| Ok(proposal.office.clone()), |_| typed::field(matches, "to"))?;
     let danger = urgency == Some(Urgency::Urgent) && (matches.get_flag("danger") || proposal.danger);
     let Some(chosen) = urgency else { return Err(Failure::Refused(words::no_urgency(lang).to_owned())) };
-    let form = MatterForm { urgency, category, level, danger, ..row.row.form.clone() };
+    let form = MatterForm { category, urgency, danger, level, ..row.row.form.clone() };
     let due = rules.due(form.at.unwrap_or(session.now), chosen, category, danger);
     let way = path(urgency, category, level, &to, lang);
     let why = if is_taken(&form, &proposal) { proposal.why.say(lang) } else { String::new() };

@@ -291,9 +291,10 @@ impl Screen for ToTell {
     }
 
     fn done(&mut self, _done: &Done, _ctx: &Ctx) -> Flow {
-        match self.asked.take() {
-            Some(id) => self.shown = Some(id),
-            None => (self.over, self.aside) = (None, None),
+        if let Some(id) = self.asked.take() {
+            self.shown = Some(id);
+        } else {
+            (self.over, self.aside) = (None, None);
         }
         Flow::Stay
     }

@@ -25,7 +25,7 @@ impl Shown {
     /// There is a name or number to show, and it may be shown here.
     pub(super) fn names_somebody(&self) -> bool {
         let form = &self.answer.row.row.form;
-        !form.secret && !(form.name.is_empty() && form.phone.is_empty())
+        [&form.name, &form.phone].into_iter().any(|part| !part.is_empty()) && !form.secret
     }
 
     pub(super) fn cells(&self, whole: bool, ctx: &Ctx) -> Vec<Cell> {
