@@ -19,7 +19,7 @@ impl<B: Backend> App<B> {
         let lang = self.ctx.lang;
         match step {
             PaperStep::New => self.make_paper().map_err(|error| error.say(lang)),
-            PaperStep::Copy(place) => self.seal_copy(place),
+            PaperStep::Copy(place) => self.seal_copy(*place),
         }
     }
 

@@ -98,7 +98,7 @@ pub enum PaperStep {
     /// Make one, also where there is one.
     New,
     /// Put a copy of the data that only it opens on a stick or into a folder.
-    Copy(Place),
+    Copy(Box<Place>),
 }
 
 /// The key on paper, as it is shown once.

@@ -78,8 +78,6 @@ pub struct Sync {
     at_server: bool,
     /// The sticks that were used.
     sticks: Vec<Stick>,
-    /// There is a key on paper.
-    has_paper: bool,
 }
 
 impl Sync {
@@ -95,7 +93,6 @@ impl Sync {
             dir: PathBuf::new(),
             at_server: false,
             sticks: Vec::new(),
-            has_paper: false,
         }
     }
 
@@ -148,7 +145,7 @@ impl Sync {
                 Flow::Reload
             }
             Some(Action::Promote) if desks::grants(ctx) => {
-                self.stage = Stage::Paper(Paper::new(self.has_paper, ctx.lang));
+                self.stage = Stage::Paper(Paper::new(self.desks.has_paper, ctx.lang));
                 Flow::Stay
             }
             Some(Action::ShowPhone) => Flow::Open(Route::Passphrase),
@@ -290,7 +287,7 @@ impl Screen for Sync {
         self.desks.conflicts = store.read().conflict_count()?;
         store.dir().clone_into(&mut self.dir);
         self.sticks = sticks::list(store.read())?;
-        self.has_paper = desks::grants(ctx) && recovery::exists(store.read());
+        self.desks.has_paper = desks::grants(ctx) && recovery::exists(store.read());
         if let Stage::Aside(aside) = &mut self.stage {
             aside.load(store, ctx)?;
         }

@@ -31,6 +31,8 @@ pub(super) struct Desks {
     pub(super) silent: u32,
     /// Envelopes that were set aside.
     pub(super) aside: usize,
+    /// There is a key on paper.
+    pub(super) has_paper: bool,
 }
 
 impl Desks {

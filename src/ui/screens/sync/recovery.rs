@@ -67,7 +67,7 @@ impl Paper {
             }
             Some(Action::Open) => step(PaperStep::New),
             Some(Action::Save) if self.exists && !self.shown => match place.filter(|place| !place.is_server()) {
-                Some(place) => step(PaperStep::Copy(place.clone())),
+                Some(place) => step(PaperStep::Copy(Box::new(place.clone()))),
                 None => Some(Flow::Warn(crate::lang::sync_screen::choose_first(lang).to_owned())),
             },
             _ => Some(Flow::Stay),
