@@ -125,3 +125,16 @@ fn a_seat_given_here_and_there_is_said_on_both_rosters_and_one_key_restores_the_
     exchange(&mut home);
     home.unseen("两边都改过");
 }
+
+#[test]
+fn a_form_begun_before_the_stick_came_says_what_is_newer() {
+    let stick = tempfile::tempdir().unwrap();
+    let mut township = Station::home();
+    township.deputy("陈生");
+    let (mut station, mut home) = joined_with(stick.path(), Station::empty(), township);
+    station.keys("Esc F6 陈生 Enter").see("在哪里").see("来自 QJD").keys("End").paste("一").keys("F2");
+    home.keys("Esc F6 陈生 Enter End").paste("二").keys("Ctrl-S").see("已保存").keys("F2");
+    exchange(&mut home);
+    exchange(&mut station);
+    station.keys("F6 陈生 Enter").see("陈生一").see("打开以后别处又改过：姓名");
+}

@@ -285,6 +285,14 @@ fn envelopes(within: &Path, part: &str) -> Vec<std::path::PathBuf> {
 fn a_home_makes_its_key_on_paper_and_seals_a_copy_by_keys() {
     let stick = tempfile::tempdir().unwrap();
     let (_station, mut home) = joined(stick.path());
+    // What is used every day stands on the bar, the rest on the page of keys.
+    home.see("Enter 同步")
+        .see("Ctrl-B 看申请")
+        .see("Ctrl-X 服务器")
+        .keys("F1")
+        .see("失联天数")
+        .see("恢复密钥")
+        .keys("Esc");
     home.keys("Ctrl-P").see("还没有恢复密钥").keys("Enter").see("只显示这一次");
     let lines = home.frame().lines().filter(|line| line.contains(" = ")).count();
     assert_eq!(lines, 5, "{}", home.frame());

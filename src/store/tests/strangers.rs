@@ -206,3 +206,21 @@ fn what_was_refused_is_remembered_until_somebody_decides() {
     store.release("b").unwrap();
     assert_eq!(names(&store), ["a"]);
 }
+
+#[test]
+fn of_each_sender_the_newest_opened_envelopes_are_remembered() {
+    let (_dir, mut here) = opened(DeskLevel::Home, "ZJ");
+    let name = |sender: &str, number: u32| format!("7r1eg3w07r/qjd/{sender}/{number:08}-zzzzzzzzzz.kdy");
+    let first = name("ffkqt4yc5t82", 1);
+    let aside =
+        Quarantined { envelope: first.clone(), sender: String::new(), reason: String::new(), at: String::new() };
+    here.quarantine(&aside).unwrap();
+    here.envelope_opened(&name("gfkqt4yc5t82", 1)).unwrap();
+    for number in 1..=450 {
+        here.envelope_opened(&name("ffkqt4yc5t82", number)).unwrap();
+    }
+    let kept = here.read().opened_envelopes().unwrap();
+    assert!(kept.contains(&first), "what was set aside is not tried again");
+    assert!(kept.contains(&name("gfkqt4yc5t82", 1)) && kept.contains(&name("ffkqt4yc5t82", 251)));
+    assert_eq!(kept.len(), 202, "and the two hundred newest of each sender");
+}

@@ -80,3 +80,12 @@ fn steps_that_follow_each_other_are_no_question() {
     assert!(conflicts(&here.store).is_empty() && conflicts(&there.store).is_empty());
     assert_eq!(status(&there, matter), Status::Answered);
 }
+
+#[test]
+fn an_answer_from_elsewhere_is_told_from_ones_own() {
+    let (here, there, matter) = stepped(StepKind::Noted, StepKind::Answered);
+    assert!(here.store.read().answered(matter).unwrap().is_some(), "the home has answered");
+    assert_eq!(there.store.read().answered(matter).unwrap(), None);
+    let (here, _, matter) = stepped(StepKind::Answered, StepKind::Noted);
+    assert_eq!(here.store.read().answered(matter).unwrap(), None, "its own answer comes from nowhere");
+}

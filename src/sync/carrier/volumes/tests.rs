@@ -58,6 +58,12 @@ impl System {
         self
     }
 
+    fn serial(self, serial: &str, device: &str) -> System {
+        fs::create_dir_all(self.path("dev/disk/by-uuid")).unwrap();
+        symlink(format!("../../{device}"), self.path("dev/disk/by-uuid").join(serial)).unwrap();
+        self
+    }
+
     fn mount(mut self, number: &str, place: &str, options: &str, kind: &str, source: &str) -> System {
         let line = format!("36 25 {number} / {place} {options} shared:1 - {kind} {source} rw\n");
         self.mounts.push_str(&line);
@@ -92,13 +98,15 @@ fn a_stick_is_found_with_its_label() {
         .device("8:17", STICK)
         .label("\\xe5\\x8f\\xa3\\xe8\\xa2\\x8b\\x20A", "sdb1")
         .label("root", "sda1")
+        .serial("3a1b-22f0", "sdb1")
+        .serial("7d0e9a55-0000", "sda1")
         .mount("8:17", "/media/village/口袋\\040A", "rw,nosuid", "vfat", "/dev/sdb1");
     let stick = Volume {
         place: "/media/village/口袋 A".into(),
         label: "口袋 A".to_owned(),
         device: "/dev/sdb1".into(),
         kind: "vfat".to_owned(),
-        serial: String::new(),
+        serial: "22F0".to_owned(),
         read_only: false,
     };
     assert_eq!(system.volumes(), [stick]);
