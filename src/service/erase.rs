@@ -38,7 +38,7 @@ pub(super) fn refuse(writer: &Writer<'_>, event: &Event) -> Result<(), Refusal> 
         _ => None,
     };
     for record in event.about().into_iter().chain(voter) {
-        if writer.read().is_erased(record)? {
+        if writer.is_erased(record)? {
             return Err(Refusal::Erased);
         }
     }

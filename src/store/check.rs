@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use rusqlite::{Connection, OpenFlags, OptionalExtension, Params, Row};
+use rusqlite::{Connection, OpenFlags, OptionalExtension, Params, Row, params};
 use sha2::{Digest, Sha256};
 
 use super::branches::translate;
@@ -32,7 +32,6 @@ const DUMPED: &[(&str, &str)] = &[
     ("desk", "mine"),
     ("shift", "desk, date, slot, post"),
     ("year", "year"),
-    ("counter", "prefix"),
     ("access", "entry"),
     ("place", "id"),
     ("person", "id"),
@@ -54,6 +53,9 @@ const DUMPED: &[(&str, &str)] = &[
 /// The rest of the fold: what Find looks in. Its rows are numbered in order of arrival, so only what they are found by is
 /// compared. Tables of the index that SQLite keeps for itself go with these.
 const INDEXES: &[&str] = &["search_doc", "search_fresh", "search_name", "search_record"];
+
+/// Tables that earlier programs folded into, and this one does not.
+const GONE: &[&str] = &["counter"];
 
 /// What `koudai check` found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -234,17 +236,19 @@ fn refold_watched(conn: &Connection, watch: &mut dyn FnMut(u64, u64)) -> Result<
     let sql = "SELECT coalesce(sum(length - start + 1), 0) FROM log";
     let all: u64 = conn.query_row(sql, [], |row| row.get(0))?;
     conn.execute_batch("DROP VIEW IF EXISTS main.search_all")?;
-    for table in DUMPED.iter().map(|(table, _)| table).chain(INDEXES) {
+    for table in DUMPED.iter().map(|(table, _)| table).chain(INDEXES).chain(GONE) {
         conn.execute_batch(&format!("DROP TABLE IF EXISTS main.{table}"))?;
     }
     conn.execute_batch(include_str!("tables.sql"))?;
     let mut query = conn.prepare(
-        "SELECT log, seq, lamport, wall, behind, author, name, version, body FROM entry ORDER BY lamport, log, seq",
+        "SELECT log, seq, lamport, wall, behind, author, name, version, body FROM entry WHERE log = ?1 AND seq = ?2",
     )?;
-    let mut rows = query.query([])?;
     let (mut entries, mut unknown) = (0, 0);
     let branches: Vec<LogId> = Reader::new(conn).forks()?.into_iter().map(|fork| fork.branch).collect();
-    while let Some(row) = rows.next()? {
+    let (logs, order) = in_order(conn)?;
+    for (_, log, seq) in order {
+        let mut rows = query.query(params![logs.get(log), seq])?;
+        let Some(row) = rows.next()? else { continue };
         entries += 1;
         if entries % TOLD_EVERY == 0 {
             watch(entries, all);
@@ -269,6 +273,24 @@ fn refold_watched(conn: &Connection, watch: &mut dyn FnMut(u64, u64)) -> Result<
         }
     }
     Ok((entries, unknown))
+}
+
+/// Counter, log and number of every entry in the order of their stamps, and the names of the logs. No index is kept for this: it is
+/// asked seldom, and every save would pay for it.
+fn in_order(conn: &Connection) -> Result<(Vec<String>, Vec<(u64, usize, u64)>), StoreError> {
+    let mut query = conn.prepare("SELECT log, lamport, seq FROM entry ORDER BY log")?;
+    let mut rows = query.query([])?;
+    let (mut logs, mut order): (Vec<String>, Vec<_>) = (Vec::new(), Vec::new());
+    while let Some(row) = rows.next()? {
+        let log = row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?;
+        if logs.last().is_none_or(|last| last != log) {
+            logs.push(log.to_owned());
+        }
+        // A counter that was damaged must not keep all the others from being shown.
+        order.push((row.get(1).unwrap_or(0), logs.len() - 1, row.get(2)?));
+    }
+    order.sort_unstable();
+    Ok((logs, order))
 }
 
 fn read_entry(row: &Row<'_>) -> Result<Entry, StoreError> {

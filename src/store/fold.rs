@@ -15,13 +15,15 @@ use crate::domain::event::{
 use crate::domain::id::{Id, Stamp};
 
 mod field;
+mod gathered;
 mod proposals;
 mod rows;
 
+pub(super) use gathered::Gathered;
 pub(super) use rows::{Said, creation, make, refresh};
 
 /// Folds one event; `said` tells of a record that it creates.
-pub(super) fn apply(conn: &Connection, stamp: Stamp, wall: &str, event: &Event, said: Said) -> Result<(), StoreError> {
+pub(super) fn apply(conn: &Connection, stamp: Stamp, wall: &str, event: &Event, said: Said<'_>) -> Result<(), StoreError> {
     match tell(conn, stamp, wall, event)? {
         Some(record) if record.id == stamp.id => rows::make(conn, record.id, event, said),
         Some(record) => rows::refresh(conn, record.id),

@@ -1,6 +1,6 @@
 //! Entries on their way into the journal, and those that wait apart until what stands before them arrives.
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, Statement, params};
 
 use super::StoreError;
 use super::journal::{self, Hash};
@@ -27,13 +27,16 @@ fn columns(content: &Content) -> (Option<&[u8]>, Option<&[u8]>, Option<&Hash>) {
     }
 }
 
-/// Puts a link into the journal.
-pub(super) fn insert(conn: &Connection, id: Id, link: &Link<'_>) -> Result<(), StoreError> {
-    let sql = "INSERT INTO entry (log, seq, lamport, wall, behind, author, name, version, salt, body, commitment, hash)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
+/// Puts an entry into the journal.
+pub(super) const INSERT: &str =
+    "INSERT INTO entry (log, seq, lamport, wall, behind, author, name, version, salt, body, commitment, hash)
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
+
+/// Puts a link into the journal by the statement [`INSERT`].
+pub(super) fn insert(statement: &mut Statement<'_>, id: Id, link: &Link<'_>) -> Result<(), StoreError> {
     let (raw, (salt, body, commitment)) = (link.raw, columns(&link.raw.content));
     let author = raw.author.map(|id| id.to_string());
-    conn.prepare_cached(sql)?.execute(params![
+    statement.execute(params![
         id.log.as_str(),
         id.seq,
         raw.lamport,

@@ -30,7 +30,6 @@ CREATE TABLE entry (
     hash       BLOB NOT NULL,
     PRIMARY KEY (log, seq)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX entry_order ON entry (lamport, log, seq);
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
 -- This computer's own: half-typed forms, preferences, what Undo and Redo would do. Never sent, never rebuilt.

@@ -3,6 +3,7 @@
 //! After a restore, on a copied disk, or when somebody else turns out to have written one of them, all of them are closed and
 //! a new incarnation begins new ones.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -11,7 +12,8 @@ use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use super::journal::{self, Hash};
 use super::mark::{self, Mark, Pen};
 use super::parcel::Device;
-use super::{Reader, Store, StoreError, check};
+use super::seed::{self, Seed};
+use super::{Reader, Store, StoreError, check, erase};
 use crate::domain::audience::Audience;
 use crate::domain::desk::Desk;
 use crate::domain::id::{Id, LogId};
@@ -30,6 +32,8 @@ pub struct OwnLog {
     pub tail: Hash,
     /// Not yet said in the table of logs.
     changed: bool,
+    /// The block that was last written in, and its seed if it has one.
+    seed: Option<(u64, Option<Seed>)>,
 }
 
 /// The book of all logs this computer writes now, and what a writer must know besides.
@@ -52,6 +56,10 @@ pub struct Logbook {
     pub desk: Option<Arc<Desk>>,
     /// The desk's code among others; empty while there is none.
     pub code: String,
+    /// Something is under an erasure here; nearly always nothing is, and then no save need ask.
+    pub(super) erases: bool,
+    /// The last numbers drawn, by what stands before their digits.
+    pub(super) drawn: BTreeMap<String, u32>,
 }
 
 impl Logbook {
@@ -73,7 +81,19 @@ impl Logbook {
         let (lamport, wall) = clocks(conn)?;
         let incarnation = newest.as_ref().map_or(1, |(_, incarnation, _)| *incarnation);
         let (level, code) = (DeskLevel::Station, String::new());
-        let mut book = Logbook { device, incarnation, logs: Vec::new(), lamport, wall, level, desk: None, code };
+        let erases = erase::is_any(conn)?;
+        let mut book = Logbook {
+            device,
+            incarnation,
+            logs: Vec::new(),
+            lamport,
+            wall,
+            level,
+            desk: None,
+            code,
+            erases,
+            drawn: BTreeMap::new(),
+        };
         book.read_logs(conn)?;
         let written = book.written();
         // A mark that does not read was hit by a power cut; the folder is still its own.
@@ -100,7 +120,7 @@ impl Logbook {
         while let Some(row) = rows.next()? {
             let audience = Audience::from(row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?);
             let (id, length, tail) = (read_log(&row.get::<_, String>(0)?)?, row.get(2)?, row.get(3)?);
-            self.logs.push(OwnLog { id, audience, length, tail, changed: false });
+            self.logs.push(OwnLog { id, audience, length, tail, changed: false, seed: None });
         }
         Ok(())
     }
@@ -139,10 +159,29 @@ impl Logbook {
              VALUES (?1, ?2, ?3, ?4, (SELECT id || '.' || length FROM log WHERE mine AND audience = ?4 AND incarnation < ?3
                  AND root IS NULL ORDER BY incarnation DESC LIMIT 1), 1, ?5)";
         conn.execute(sql, params![id.as_str(), self.device.as_str(), self.incarnation, audience.to_string(), tail])?;
-        let log = OwnLog { id, audience: audience.clone(), length: 0, tail, changed: false };
+        let log = OwnLog { id, audience: audience.clone(), length: 0, tail, changed: false, seed: None };
         let place = next(&log);
         self.logs.push(log);
         Ok(place)
+    }
+
+    /// The seed of the block that the entry `id`, about to be written, is in.
+    pub(super) fn seed(&mut self, conn: &Connection, id: Id) -> Result<Option<Seed>, StoreError> {
+        let Some(log) = self.logs.iter_mut().find(|log| log.id == id.log) else { return seed::for_next(conn, id) };
+        match log.seed {
+            Some((block, seed)) if block == seed::block(id.seq) => Ok(seed),
+            _ => {
+                let seed = seed::for_next(conn, id)?;
+                log.seed = Some((seed::block(id.seq), seed));
+                Ok(seed)
+            }
+        }
+    }
+
+    /// Something was destroyed, and the seed of its block with it.
+    pub(super) fn destroyed(&mut self) {
+        self.erases = true;
+        self.logs.iter_mut().for_each(|log| log.seed = None);
     }
 
     /// Notes that the entry `id` was written.

@@ -12,6 +12,7 @@ use crate::domain::command::Seen;
 use crate::domain::desk::Desk;
 use crate::domain::event::{Record, RecordKind};
 use crate::domain::id::Id;
+use crate::domain::matter::number::NumberKind;
 
 /// Answers questions about what the tables hold.
 #[derive(Clone, Copy, Debug)]
@@ -107,10 +108,16 @@ impl<'a> Reader<'a> {
         Ok(self.conn.query_row("SELECT value FROM meta WHERE key = ?1", [key], |row| row.get(0)).optional()?)
     }
 
-    /// The largest sequence number drawn so far for a prefix such as `QJD-SQG-2026-`; 0 if none.
-    pub fn last_number(self, prefix: &str) -> Result<u32, StoreError> {
-        let mut query = self.conn.prepare_cached("SELECT last FROM counter WHERE prefix = ?1")?;
-        Ok(query.query_row([prefix], |row| row.get(0)).optional()?.unwrap_or(0))
+    /// The largest place in the year that a record of this kind has under a prefix such as `QJD-SQG-2026-J`; 0 if none. Looks
+    /// through all numbers of that year, so whoever draws many remembers it, see [`Writer::draw`](super::Writer::draw).
+    pub(super) fn last_number(self, kind: NumberKind, prefix: &str) -> Result<u32, StoreError> {
+        // After the prefix come digits alone: a series would begin with a letter.
+        let sql = format!(
+            "SELECT coalesce(max(CAST(substr(number, length(?1) + 1) AS INTEGER)), 0) FROM {}
+             WHERE number > ?1 AND number < ?1 || ':'",
+            kind.code()
+        );
+        Ok(self.conn.prepare_cached(&sql)?.query_row([prefix], |row| row.get(0))?)
     }
 
     /// The years of holidays this desk was taught, as `(year, table)`.

@@ -4,14 +4,17 @@
 //! until what stands before it arrives; what contradicts what is held becomes a [branch](super::branches). An entry of an
 //! unknown type is kept and folded after an upgrade. Whether the sender may say such things is decided before, by `sync`.
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
-use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
+use rusqlite::{CachedStatement, Connection, OptionalExtension, TransactionBehavior, params};
 
 use super::branches::{Family, Fork, translate};
-use super::fold::{self, Said};
+use super::fold::{self, Gathered, Said};
 use super::held::{self, Link};
 use super::parcel::{Content, Parcel};
+use super::read::parse_id;
 use super::{Store, StoreError, check, erase, logs, open, search, seed};
 use crate::domain::event::Event;
 use crate::domain::id::{Id, LogId, Stamp};
@@ -37,12 +40,22 @@ pub struct Received {
 
 impl Received {
     const fn of(log: LogId) -> Received {
-        Received { log, added: 0, known: 0, held: 0, unknown: 0, forks: Vec::new(), renewed: false }
+        Received::known(log, 0)
+    }
+
+    /// So many entries, all of which were here already.
+    pub const fn known(log: LogId, known: u64) -> Received {
+        Received { log, added: 0, known, held: 0, unknown: 0, forks: Vec::new(), renewed: false }
     }
 }
 
 /// So many records are put into the index of Find in the transaction in which they arrive.
 const FEW: usize = 256;
+
+/// So many entries touch more pages than are usually kept at hand, and each would be written several times.
+const MANY: usize = 4096;
+const ROOMY: &str = "PRAGMA cache_size = -32768";
+const USUAL: &str = "PRAGMA cache_size = -2048; PRAGMA shrink_memory";
 
 /// The largest number and counter that is believed: far more than anybody ever writes, and safe to count on from.
 const LARGEST: u64 = 1 << 53;
@@ -62,17 +75,35 @@ impl Store {
     /// # Errors
     /// As [`Store::receive`].
     pub fn receive_all(&mut self, parcels: &[Parcel]) -> Result<Vec<Received>, StoreError> {
+        let is_large = parcels.iter().map(|parcel| parcel.entries.len()).sum::<usize>() >= MANY;
+        if is_large {
+            self.conn.execute_batch(ROOMY)?;
+        }
+        let received = self.receive_parcels(parcels);
+        if is_large {
+            self.conn.execute_batch(USUAL)?;
+        }
+        received
+    }
+
+    fn receive_parcels(&mut self, parcels: &[Parcel]) -> Result<Vec<Received>, StoreError> {
         let path = open::database(&self.dir);
         let wrap = |e: rusqlite::Error| StoreError::sql(&path, &e);
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate).map_err(wrap)?;
         let mut book = self.logbook.clone();
+        book.drawn.clear();
         let current = book.logs.iter().map(|log| log.id).collect();
         let erases = erase::is_any(&tx)?;
         let (told, touched) = (BTreeMap::new(), BTreeSet::new());
-        let mut arrival = Arrival { conn: &tx, current, told, refold: false, erases, touched, step: None };
+        let entries = tx.prepare_cached(held::INSERT)?;
+        let mut arrival =
+            Arrival { conn: &tx, entries, current, told, new: None, refold: false, erases, touched, step: None };
         let received = parcels.iter().map(|parcel| arrival.take(parcel)).collect::<Result<Vec<_>, _>>()?;
-        let step = arrival.step;
+        let (step, erases) = (arrival.step, arrival.erases);
         arrival.fold()?;
+        if erases {
+            book.destroyed();
+        }
         if let Some(step) = step {
             book.renew(&tx, 0, step)?;
         }
@@ -92,10 +123,14 @@ impl Store {
 /// What a transaction of arrivals has gathered.
 struct Arrival<'c> {
     conn: &'c Connection,
+    /// [`held::INSERT`], which is run for each of a million.
+    entries: CachedStatement<'c>,
     /// The logs this computer writes now.
     current: Vec<LogId>,
-    /// Records whose rows are to be made anew, each once; with the event that created it if that came along.
-    told: BTreeMap<Id, Option<Event>>,
+    /// Records whose rows are to be made anew, each once.
+    told: BTreeMap<Id, Told>,
+    /// Where records that are new here are gathered, see [`Unheard`].
+    new: Option<Unheard>,
     /// Entries have changed their names: everything is to be folded anew.
     refold: bool,
     /// Something was erased here, or is now: what arrives may be under an erasure.
@@ -126,12 +161,16 @@ impl Arrival<'_> {
             on = family.holding(parcel.from_seq - 1, &parcel.before)?;
         }
         let skip = usize::try_from(skip).unwrap_or(usize::MAX);
+        if links.len() > skip {
+            self.new = Some(Unheard::read(self.conn, root, parcel.from_seq, parcel.entries.len())?);
+        }
         for link in links.iter().skip(skip) {
             match on {
                 Some(branch) => on = Some(self.lay(&mut family, branch, link, &mut received)?),
                 None => received.held += held::put(self.conn, root, link)?,
             }
         }
+        self.new = None;
         self.release(&mut family, &mut received)?;
         if received.added + received.held > 0 {
             seed::keep(self.conn, root, &parcel.seeds)?;
@@ -200,7 +239,7 @@ impl Arrival<'_> {
         received: &mut Received,
     ) -> Result<(), StoreError> {
         let id = Id { log: on, seq: link.seq };
-        held::insert(self.conn, id, link)?;
+        held::insert(&mut self.entries, id, link)?;
         let is_branch = on != family.root;
         let branch = family.get(on)?;
         (branch.length, branch.tail) = (link.seq, link.hash);
@@ -223,11 +262,29 @@ impl Arrival<'_> {
             self.touched.extend([Some(id), event.about()].into_iter().flatten());
         }
         if !self.refold {
-            let stamp = Stamp { lamport: link.raw.lamport, id };
-            if let Some(record) = fold::tell(self.conn, stamp, &link.raw.wall, &event)? {
-                let created = (record.id == id).then_some(event);
-                let told = self.told.entry(record.id).or_default();
-                *told = created.or(told.take());
+            self.tell(Stamp { lamport: link.raw.lamport, id }, &link.raw.wall, event)?;
+        }
+        Ok(())
+    }
+
+    fn tell(&mut self, stamp: Stamp, wall: &str, event: Event) -> Result<(), StoreError> {
+        let id = stamp.id;
+        if event.creates().is_some() && self.new.as_ref().is_some_and(|new| new.has(id)) {
+            self.told.insert(id, Told::Gathered(Gathered::new(event)));
+            return Ok(());
+        }
+        let about = event.about().filter(|_| event.creates().is_none());
+        let event = match about.and_then(|record| self.told.get_mut(&record)) {
+            Some(Told::Gathered(gathered)) => gathered.take(stamp, event),
+            _ => Some(event),
+        };
+        let Some(event) = event else { return Ok(()) };
+        if let Some(record) = fold::tell(self.conn, stamp, wall, &event)? {
+            let told = self.told.entry(record.id).or_insert(Told::Written(None));
+            if let Told::Written(created) = told
+                && record.id == id
+            {
+                *created = Some(event);
             }
         }
         Ok(())
@@ -264,10 +321,15 @@ impl Arrival<'_> {
             return check::refold(self.conn).map(drop);
         }
         let few = self.told.len() <= FEW;
-        for (id, created) in self.told {
-            match created {
-                Some(event) => fold::make(self.conn, id, &event, Said::Arrived)?,
-                None => fold::refresh(self.conn, id)?,
+        let above = Cell::new(search::highest(self.conn)?);
+        for (id, told) in self.told {
+            match told {
+                Told::Gathered(gathered) => gathered.fold(self.conn, id, &above)?,
+                Told::Written(Some(created)) => fold::make(self.conn, id, &created, Said::Arrived(&above))?,
+                Told::Written(None) => {
+                    fold::refresh(self.conn, id)?;
+                    above.set(search::highest(self.conn)?);
+                }
             }
         }
         // A few are made findable at once; many wait, and `index_arrived` makes them so after everything is safe.
@@ -278,6 +340,59 @@ impl Arrival<'_> {
         }
         Ok(())
     }
+}
+
+/// What became of what arrived of a record.
+enum Told {
+    /// It stands in the tables; with the event that created the record if that came along.
+    Written(Option<Event>),
+    /// It is gathered, until everything is here.
+    Gathered(Gathered),
+}
+
+/// A run of a log's entries before it is laid down, and the records among them that somebody spoke of already: on another log,
+/// before they arrived. Of all others no table knows anything.
+struct Unheard {
+    log: LogId,
+    run: Range<u64>,
+    spoken: BTreeSet<Id>,
+}
+
+impl Unheard {
+    fn read(conn: &Connection, log: LogId, from: u64, count: usize) -> Result<Unheard, StoreError> {
+        let run = from..from.saturating_add(u64::try_from(count).unwrap_or(u64::MAX));
+        let mut spoken = BTreeSet::new();
+        for (table, column) in [("field", "record"), ("conflict", "record"), ("struck", "record"), ("note_state", "note")] {
+            let sql = format!("SELECT DISTINCT {column} FROM {table} WHERE {column} BETWEEN ?1 AND ?2");
+            let mut query = conn.prepare_cached(&sql)?;
+            // Ids are text: numbers of as many digits lie in order, with a few shorter ones among them.
+            for (first, last) in by_digits(&run) {
+                let ends = [first, last].map(|seq| Id { log, seq }.to_string());
+                let mut rows = query.query(ends)?;
+                while let Some(row) = rows.next()? {
+                    spoken.insert(parse_id(&row.get::<_, String>(0)?)?);
+                }
+            }
+        }
+        Ok(Unheard { log, run, spoken })
+    }
+
+    fn has(&self, id: Id) -> bool {
+        id.log == self.log && self.run.contains(&id.seq) && !self.spoken.contains(&id)
+    }
+}
+
+/// A run of numbers cut where they get one digit more: the first and the last of each part.
+fn by_digits(run: &Range<u64>) -> Vec<(u64, u64)> {
+    let mut parts = Vec::new();
+    let mut from = run.start;
+    while from < run.end {
+        let longer = 10_u64.checked_pow(from.checked_ilog10().unwrap_or(0) + 1).unwrap_or(u64::MAX);
+        let end = run.end.min(longer);
+        parts.push((from, end - 1));
+        from = end;
+    }
+    parts
 }
 
 /// Refuses what no koudai ever wrote.

@@ -25,7 +25,7 @@ mod walk;
 
 pub(super) use doc::Doc;
 use index::Index;
-pub(super) use index::{add, arrive, keep, take_in};
+pub(super) use index::{add, arrive, highest, keep, take_in};
 use typed::Word;
 use walk::read_record;
 

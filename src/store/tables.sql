@@ -53,7 +53,6 @@ CREATE TABLE year (
 CREATE TABLE erasure (
     record TEXT NOT NULL, entry TEXT NOT NULL, form TEXT NOT NULL, PRIMARY KEY (record, entry)
 ) STRICT, WITHOUT ROWID;
-CREATE TABLE counter (prefix TEXT PRIMARY KEY, last INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE access (entry TEXT PRIMARY KEY, record TEXT NOT NULL, at TEXT NOT NULL) STRICT, WITHOUT ROWID;
 -- Then the records as screens read them: the whole form, and beside it what lists are ordered and filtered by.
 CREATE TABLE place (

@@ -15,6 +15,7 @@ use crate::domain::audience::Audience;
 use crate::domain::desk::Desk;
 use crate::domain::event::Event;
 use crate::domain::id::{Id, Stamp};
+use crate::domain::matter::number::NumberKind;
 use crate::domain::terms::DeskLevel;
 
 /// Who acts, and when.
@@ -93,9 +94,24 @@ impl<'a> Writer<'a> {
         self.book.incarnation
     }
 
+    /// Draws the next place in the year for a record of this kind; `prefix` is what stands before the digits.
+    pub fn draw(&mut self, kind: NumberKind, prefix: &str) -> Result<u32, StoreError> {
+        let last = match self.book.drawn.get(prefix) {
+            Some(last) => *last,
+            None => self.read().last_number(kind, prefix)?,
+        };
+        self.book.drawn.insert(prefix.to_owned(), last.saturating_add(1));
+        Ok(last.saturating_add(1))
+    }
+
     /// Leaves what follows out of the undo list (the opening of a desk, the logging of a look).
     pub fn forget_undo(&mut self) {
         self.remember = Remember::Nothing;
+    }
+
+    /// Whether a record is erased. Where nothing ever was, that costs nothing to learn.
+    pub fn is_erased(&self, record: Id) -> Result<bool, StoreError> {
+        if self.book.erases { self.read().is_erased(record) } else { Ok(false) }
     }
 
     /// Whether this desk may have a record erased: its own, and what desks below wrote.
@@ -137,11 +153,14 @@ impl<'a> Writer<'a> {
         self.inverse.extend(inverse.map(|event| Kept { event, roster: self.roster.clone() }));
         let hash = self.insert(&entry, &before)?;
         self.book.wrote(id, hash, entry.lamport, wall);
-        fold::apply(&self.tx, Stamp { lamport: entry.lamport, id }, &entry.wall, event, Said::Nothing)?;
-        if let Some(record) = erase::due_after(&self.tx, event)? {
+        // JSON is text, and stands in the record's row as it does in the journal.
+        let body = std::str::from_utf8(entry.body.as_deref().unwrap_or_default()).unwrap_or_default();
+        fold::apply(&self.tx, Stamp { lamport: entry.lamport, id }, &entry.wall, event, Said::Nothing(body))?;
+        if let Some(record) = self.due_after(event)? {
             erase::destroy(&self.tx, record)?;
             erase::mark_due(&self.tx)?;
             self.erases = true;
+            self.book.destroyed();
             self.inverse.clear();
             self.remember = Remember::Nothing;
         }
@@ -150,6 +169,12 @@ impl<'a> Writer<'a> {
             self.book.settle(&self.tx)?;
         }
         Ok(id)
+    }
+
+    /// The record whose entries go once this event is written.
+    fn due_after(&self, event: &Event) -> Result<Option<Id>, StoreError> {
+        let may_be = self.book.erases || matches!(event, Event::Erased(_));
+        if may_be { erase::due_after(&self.tx, event) } else { Ok(None) }
     }
 
     /// Who receives an event. A station tells its home everything, so it need not ask where a record came from.
@@ -163,9 +188,9 @@ impl<'a> Writer<'a> {
         Ok(Audience::of(event, self.book.level, shared.as_deref()))
     }
 
-    fn insert(&self, entry: &Entry, before: &Hash) -> Result<Hash, StoreError> {
+    fn insert(&mut self, entry: &Entry, before: &Hash) -> Result<Hash, StoreError> {
         let body = entry.body.as_deref().unwrap_or_default();
-        let salt = match seed::for_next(&self.tx, entry.id)? {
+        let salt = match self.book.seed(&self.tx, entry.id)? {
             Some(seed) => seed::salt(&seed, entry.id.seq, body),
             None => journal::random()?,
         };

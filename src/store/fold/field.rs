@@ -16,9 +16,16 @@ use crate::store::read::parse_id;
 
 /// The entries whose values of a field were seen by later ones: numbers by log, as most are of one log.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Seen(BTreeMap<LogId, BTreeSet<u64>>);
+pub(super) struct Seen(BTreeMap<LogId, BTreeSet<u64>>);
 
 impl Seen {
+    /// The entries whose values of a field an edit says it saw. The record as it was created is seen by every one.
+    pub(super) fn of(amendment: &Amendment, field: &str, record: Id) -> Seen {
+        let mut seen = Seen::default();
+        amendment.settles(field).filter(|id| *id != record).for_each(|id| seen.add(id));
+        seen
+    }
+
     /// Reads `log:1,2 log:3`.
     fn parse(text: &str) -> Result<Seen, StoreError> {
         let unreadable = || StoreError::Unreadable(text.to_owned());
@@ -35,8 +42,14 @@ impl Seen {
         self.0.entry(id.log).or_default().insert(id.seq);
     }
 
-    fn has(&self, id: Id) -> bool {
+    pub(super) fn has(&self, id: Id) -> bool {
         self.0.get(&id.log).is_some_and(|numbers| numbers.contains(&id.seq))
+    }
+
+    pub(super) fn extend(&mut self, other: &Seen) {
+        for (log, numbers) in &other.0 {
+            self.0.entry(*log).or_default().extend(numbers);
+        }
     }
 
     fn text(&self) -> String {
@@ -65,12 +78,25 @@ struct Stands {
     seen: Seen,
 }
 
+/// Writes down the value of a record's field that stands from now on.
+pub(super) fn write(
+    conn: &Connection,
+    stamp: Stamp,
+    (record, field): (&str, &str),
+    value: &str,
+    seen: &Seen,
+) -> Result<(), StoreError> {
+    let sql =
+        "INSERT OR REPLACE INTO field (record, field, value, lamport, entry, seen) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+    let values = params![record, field, value, stamp.lamport, stamp.id.to_string(), seen.text()];
+    conn.prepare_cached(sql)?.execute(values)?;
+    Ok(())
+}
+
 pub(super) fn amended(conn: &Connection, stamp: Stamp, amendment: &Amendment) -> Result<(), StoreError> {
     let record = amendment.record.id;
     for (field, value) in &amendment.set {
-        let mut seen = Seen::default();
-        // The record as it was created is seen by every edit.
-        amendment.settles(field).filter(|id| *id != record).for_each(|id| seen.add(id));
+        let seen = Seen::of(amendment, field, record);
         let beside = amendment.beside.get(field).map_or(&[][..], Vec::as_slice);
         let value = serde_json::to_string(value)?;
         Edit { stamp, record: record.to_string(), field, value, seen, beside }.fold(conn)?;
@@ -81,9 +107,7 @@ pub(super) fn amended(conn: &Connection, stamp: Stamp, amendment: &Amendment) ->
 impl Edit<'_> {
     fn fold(mut self, conn: &Connection) -> Result<(), StoreError> {
         let Some(stands) = self.stands(conn)? else { return self.stand(conn) };
-        for (log, numbers) in &stands.seen.0 {
-            self.seen.0.entry(*log).or_default().extend(numbers);
-        }
+        self.seen.extend(&stands.seen);
         self.settle(conn)?;
         if self.stamp <= stands.stamp {
             let sql = "UPDATE field SET seen = ?3 WHERE record = ?1 AND field = ?2";
@@ -129,12 +153,8 @@ impl Edit<'_> {
 
     /// This value stands from now on.
     fn stand(&self, conn: &Connection) -> Result<(), StoreError> {
-        let sql =
-            "INSERT OR REPLACE INTO field (record, field, value, lamport, entry, seen) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
-        let (Stamp { lamport, id }, seen) = (self.stamp, self.seen.text());
-        let values = params![self.record, self.field, self.value, lamport, id.to_string(), seen];
-        conn.prepare_cached(sql)?.execute(values)?;
-        if self.seen.has(id) { Ok(()) } else { self.put_beside(conn) }
+        write(conn, self.stamp, (&self.record, self.field), &self.value, &self.seen)?;
+        if self.seen.has(self.stamp.id) { Ok(()) } else { self.put_beside(conn) }
     }
 
     /// What the edit itself puts beside its value.

@@ -27,7 +27,7 @@ pub(super) fn proposal(
     id: Id,
     form: &ProposalForm,
     struck: bool,
-    said: Said,
+    said: Said<'_>,
 ) -> Result<(), StoreError> {
     let standing = Timeline::of(steps(conn, id)?).standing;
     let due = standing.deadline();
@@ -45,7 +45,7 @@ pub(super) fn proposal(
         serde_json::to_string(form)?,
         struck
     ])?;
-    if said != Said::Nothing {
+    if !said.is_new() {
         conn.prepare_cached("DELETE FROM proposal_matter WHERE proposal = ?1")?.execute([&id])?;
     }
     for matter in &form.matters {

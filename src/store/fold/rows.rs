@@ -1,10 +1,14 @@
 //! Makes a record's row anew from the entry that created it and from what side tables say about it since.
 
-use rusqlite::{Connection, params};
+use std::borrow::Cow;
+use std::cell::Cell;
+
+use rusqlite::{Connection, OptionalExtension, params};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use super::gathered::Known;
 use super::{fields, is_struck, proposals, seconds};
 use crate::domain::erasure::ERASED;
 use crate::domain::event::{Event, Record, Signing};
@@ -12,7 +16,7 @@ use crate::domain::id::{Id, Stamp};
 use crate::domain::matter::form::MatterForm;
 use crate::domain::matter::status::{Standing, Status, Timeline};
 use crate::domain::matter::step::Step;
-use crate::domain::note::NoteForm;
+use crate::domain::note::{NoteForm, NoteState};
 use crate::domain::office::OfficeForm;
 use crate::domain::person::{PersonForm, VoterForm};
 use crate::domain::pinyin;
@@ -28,14 +32,30 @@ use crate::store::search::{self, Doc};
 use crate::store::{branches, erase, logs};
 
 /// What was said of a record before its row is made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::store) enum Said {
-    /// Nothing: it is written here this moment. Every save is spared the asking.
-    Nothing,
-    /// Whatever the side tables hold; it has just arrived, perhaps among many.
-    Arrived,
+#[derive(Clone, Copy, Debug)]
+pub(in crate::store) enum Said<'b> {
+    /// Nothing: it is written here this moment, with this body. Every save is spared the asking.
+    Nothing(&'b str),
+    /// This, and nothing else; it has just arrived, perhaps among many.
+    Known(&'b Known<'b>),
+    /// Whatever the side tables hold; it has just arrived too. With the highest row of Find that is taken.
+    Arrived(&'b Cell<i64>),
     /// Whatever the side tables hold.
     Perhaps,
+}
+
+impl Said<'_> {
+    /// There is no row of the record yet.
+    pub(super) const fn is_new(self) -> bool {
+        matches!(self, Said::Nothing(_) | Said::Known(_))
+    }
+}
+
+/// The statement that makes a row. One that may take the place of another has SQLite keep a copy of every page it touches.
+macro_rules! row {
+    ($said:expr, $row:literal) => {
+        if $said.is_new() { concat!("INSERT INTO ", $row) } else { concat!("INSERT OR REPLACE INTO ", $row) }
+    };
 }
 
 /// Makes the row of a record anew. One whose creating entry has not arrived yet has no row.
@@ -48,74 +68,74 @@ pub(in crate::store) fn refresh(conn: &Connection, id: Id) -> Result<(), StoreEr
 
 /// Makes the row of the record `id` from the event that created it. Of which kind it is that event alone says: where two
 /// computers gave one number to two records, others may speak of it as either.
-pub(in crate::store) fn make(conn: &Connection, id: Id, created: &Event, said: Said) -> Result<(), StoreError> {
+pub(in crate::store) fn make(conn: &Connection, id: Id, created: &Event, said: Said<'_>) -> Result<(), StoreError> {
     let Some(kind) = created.creates() else { return Ok(()) };
     let record = Record { kind, id };
-    let struck = said != Said::Nothing && is_struck(conn, id)?;
+    let struck = match said {
+        Said::Nothing(_) => false,
+        Said::Known(known) => known.is_struck(),
+        Said::Arrived(_) | Said::Perhaps => is_struck(conn, id)?,
+    };
     match created {
         Event::PlaceAdded(form) => {
             let form = amend(conn, id, form, said)?;
-            place(conn, id, &form, struck)?;
-            keep(conn, record, &Doc::from(&form), struck, said)
+            place(conn, id, &form, struck, said)?;
+            keep(conn, record, &Doc::from(&*form), struck, said)
         }
         Event::PersonAdded(form) => {
             let form = amend(conn, id, form, said)?;
-            person(conn, id, &form, struck)?;
-            keep(conn, record, &Doc::from(&form), struck, said)
+            person(conn, id, &form, struck, said)?;
+            keep(conn, record, &Doc::from(&*form), struck, said)
         }
         Event::VoterAdded(form) => {
             let form = amend(conn, id, form, said)?;
-            voter(conn, id, &form, struck)?;
-            keep(conn, record, &Doc::from(&form), struck, said)
+            voter(conn, id, &form, struck, said)?;
+            keep(conn, record, &Doc::from(&*form), struck, said)
         }
         Event::VisitLogged(form) => {
-            count(conn, &form.number)?;
             let form = amend(conn, id, form, said)?;
             visit(conn, id, &form, struck, said)?;
-            keep(conn, record, &Doc::from(&form), struck, said)
+            keep(conn, record, &Doc::from(&*form), struck, said)
         }
         Event::NoteTaken(form) => {
-            count(conn, &form.number)?;
             let form = amend(conn, id, form, said)?;
-            note(conn, id, &form, struck)?;
-            keep(conn, record, &Doc::from(&form), struck, said)
+            note(conn, id, &form, struck, said)?;
+            keep(conn, record, &Doc::from(&*form), struck, said)
         }
         Event::MatterOpened(form) => {
-            count(conn, &form.number)?;
             let form = amend(conn, id, form, said)?;
-            matter(conn, id, &form, struck)?;
-            keep(conn, record, &Doc::from(&form), struck, said)
+            matter(conn, id, &form, struck, said)?;
+            keep(conn, record, &Doc::from(&*form), struck, said)
         }
         Event::OfficeAdded(form) => {
             let form = amend(conn, id, form, said)?;
             office(conn, id, &form, struck)?;
-            keep(conn, record, &Doc::from(&form), struck, said)
+            keep(conn, record, &Doc::from(&*form), struck, said)
         }
         Event::SwapAsked(form) => swap(conn, id, form, struck),
         Event::Signed(signing) => signed(conn, id, signing, struck),
-        Event::HandedOver(form) => handover(conn, id, &amend(conn, id, form, said)?, struck),
+        Event::HandedOver(form) => handover(conn, id, &*amend(conn, id, form, said)?, struck),
         Event::ProposalAdded(form) => {
-            count(conn, &form.number)?;
             let form = amend(conn, id, form, said)?;
             proposals::proposal(conn, id, &form, struck, said)?;
-            keep(conn, record, &Doc::from(&form), struck, said)
+            keep(conn, record, &Doc::from(&*form), struck, said)
         }
         Event::InspectionAdded(form) => {
-            count(conn, &form.number)?;
             let form = amend(conn, id, form, said)?;
             proposals::inspection(conn, id, &form, struck)?;
-            keep(conn, record, &Doc::from(&form), struck, said)
+            keep(conn, record, &Doc::from(&*form), struck, said)
         }
         _ => Ok(()),
     }
 }
 
 /// Brings what Find goes by in step.
-fn keep(conn: &Connection, record: Record, doc: &Doc, struck: bool, said: Said) -> Result<(), StoreError> {
+fn keep(conn: &Connection, record: Record, doc: &Doc, struck: bool, said: Said<'_>) -> Result<(), StoreError> {
     match said {
-        Said::Nothing => search::add(conn, record, doc),
-        Said::Arrived if struck => Ok(()),
-        Said::Arrived => search::arrive(conn, record, doc),
+        Said::Nothing(_) => search::add(conn, record, doc),
+        Said::Known(_) | Said::Arrived(_) if struck => Ok(()),
+        Said::Known(known) => search::arrive(conn, record, doc, known.above),
+        Said::Arrived(above) => search::arrive(conn, record, doc, above),
         Said::Perhaps => search::keep(conn, record, doc, struck),
     }
 }
@@ -139,34 +159,47 @@ pub(in crate::store) fn creation(conn: &Connection, id: Id) -> Result<Option<Eve
     Ok(Event::read(name, version, &branches::translate(conn, id.log, body)?))
 }
 
-/// Lays the fields that were set since over the form as it was created. A value this program cannot read, such as a word
-/// that came later, is passed over: the rest of the record is still to be seen.
-fn amend<F: Clone + Serialize + DeserializeOwned>(
+/// Lays the fields that were set since over the form as it was created.
+fn amend<'f, F: Clone + Serialize + DeserializeOwned>(
     conn: &Connection,
     id: Id,
-    form: &F,
-    said: Said,
-) -> Result<F, StoreError> {
-    let set = if said == Said::Nothing { Vec::new() } else { fields(conn, id)? };
-    if set.is_empty() {
-        return Ok(form.clone());
+    form: &'f F,
+    said: Said<'_>,
+) -> Result<Cow<'f, F>, StoreError> {
+    match said {
+        Said::Nothing(_) => Ok(Cow::Borrowed(form)),
+        Said::Known(known) => lay_over(form, known.fields()),
+        Said::Arrived(_) | Said::Perhaps => {
+            let set = fields(conn, id)?;
+            lay_over(form, set.iter().map(|(field, value)| (field.as_str(), value)))
+        }
+    }
+}
+
+/// A value this program cannot read, such as a word that came later, is passed over: the rest of the record is still to be seen.
+fn lay_over<'f, 's, F: Clone + Serialize + DeserializeOwned>(
+    form: &'f F,
+    set: impl Iterator<Item = (&'s str, &'s Value)> + Clone,
+) -> Result<Cow<'f, F>, StoreError> {
+    if set.clone().next().is_none() {
+        return Ok(Cow::Borrowed(form));
     }
     let mut whole = serde_json::to_value(form)?;
-    let mut all = whole.clone();
-    for (field, value) in &set {
-        put(&mut all, field, value);
+    for (field, value) in set.clone() {
+        put(&mut whole, field, value);
     }
-    if let Ok(read) = F::deserialize(&all) {
-        return Ok(read);
+    if let Ok(read) = F::deserialize(&whole) {
+        return Ok(Cow::Owned(read));
     }
-    for (field, value) in &set {
+    whole = serde_json::to_value(form)?;
+    for (field, value) in set {
         let before = whole.clone();
         put(&mut whole, field, value);
         if F::deserialize(&whole).is_err() {
             whole = before;
         }
     }
-    Ok(F::deserialize(&whole)?)
+    Ok(Cow::Owned(F::deserialize(&whole)?))
 }
 
 fn put(form: &mut Value, field: &str, value: &Value) {
@@ -178,9 +211,17 @@ fn put(form: &mut Value, field: &str, value: &Value) {
     }
 }
 
-fn place(conn: &Connection, id: Id, form: &PlaceForm, struck: bool) -> Result<(), StoreError> {
-    let sql = "INSERT OR REPLACE INTO place (id, kind, name, region_code, parent, sort, form, struck)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+/// The form as its row keeps it; what is written this moment has been put into words already.
+fn text<'b>(form: &impl Serialize, said: Said<'b>) -> Result<Cow<'b, str>, StoreError> {
+    Ok(match said {
+        Said::Nothing(body) => Cow::Borrowed(body),
+        _ => Cow::Owned(serde_json::to_string(form)?),
+    })
+}
+
+fn place(conn: &Connection, id: Id, form: &PlaceForm, struck: bool, said: Said<'_>) -> Result<(), StoreError> {
+    let sql = row!(said, "place (id, kind, name, region_code, parent, sort, form, struck)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
     conn.prepare_cached(sql)?.execute(params![
         id.to_string(),
         form.kind.code(),
@@ -188,15 +229,15 @@ fn place(conn: &Connection, id: Id, form: &PlaceForm, struck: bool) -> Result<()
         form.region_code,
         text_id(form.parent),
         pinyin::sort_key(&form.name),
-        serde_json::to_string(form)?,
+        text(form, said)?,
         struck
     ])?;
     Ok(())
 }
 
-fn person(conn: &Connection, id: Id, form: &PersonForm, struck: bool) -> Result<(), StoreError> {
-    let sql = "INSERT OR REPLACE INTO person (id, name, phone, certificate, station, gone, sort, form, struck)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+fn person(conn: &Connection, id: Id, form: &PersonForm, struck: bool, said: Said<'_>) -> Result<(), StoreError> {
+    let sql = row!(said, "person (id, name, phone, certificate, station, gone, sort, form, struck)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)");
     conn.prepare_cached(sql)?.execute(params![
         id.to_string(),
         form.name,
@@ -205,31 +246,31 @@ fn person(conn: &Connection, id: Id, form: &PersonForm, struck: bool) -> Result<
         text_id(form.station),
         form.left,
         pinyin::sort_key(&form.name),
-        serde_json::to_string(form)?,
+        text(form, said)?,
         struck
     ])?;
     Ok(())
 }
 
-fn voter(conn: &Connection, id: Id, form: &VoterForm, struck: bool) -> Result<(), StoreError> {
-    let sql = "INSERT OR REPLACE INTO voter (id, name, hamlet, phone, sort, form, struck)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+fn voter(conn: &Connection, id: Id, form: &VoterForm, struck: bool, said: Said<'_>) -> Result<(), StoreError> {
+    let sql = row!(said, "voter (id, name, hamlet, phone, sort, form, struck)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
     conn.prepare_cached(sql)?.execute(params![
         id.to_string(),
         form.name,
         form.hamlet,
         form.phone,
         pinyin::sort_key(&form.name),
-        serde_json::to_string(form)?,
+        text(form, said)?,
         struck
     ])?;
     Ok(())
 }
 
-fn visit(conn: &Connection, id: Id, form: &VisitForm, struck: bool, said: Said) -> Result<(), StoreError> {
+fn visit(conn: &Connection, id: Id, form: &VisitForm, struck: bool, said: Said<'_>) -> Result<(), StoreError> {
     let sql =
-        "INSERT OR REPLACE INTO visit (id, number, at, day, voter, place, category, urgency, result, form, struck)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+        row!(said, "visit (id, number, at, day, voter, place, category, urgency, result, form, struck)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)");
     let id = id.to_string();
     conn.prepare_cached(sql)?.execute(params![
         id,
@@ -241,10 +282,10 @@ fn visit(conn: &Connection, id: Id, form: &VisitForm, struck: bool, said: Said) 
         form.category.map(Category::code),
         form.urgency.map(Urgency::code),
         form.result.map(VisitResult::code),
-        serde_json::to_string(form)?,
+        text(form, said)?,
         struck
     ])?;
-    if said == Said::Perhaps {
+    if matches!(said, Said::Perhaps) {
         conn.prepare_cached("DELETE FROM visit_deputy WHERE visit = ?1")?.execute([&id])?;
     }
     for person in &form.deputies {
@@ -254,21 +295,37 @@ fn visit(conn: &Connection, id: Id, form: &VisitForm, struck: bool, said: Said) 
     Ok(())
 }
 
-fn note(conn: &Connection, id: Id, form: &NoteForm, struck: bool) -> Result<(), StoreError> {
-    let sql = "INSERT OR REPLACE INTO note (id, number, at, state, into_kind, into_id, form, struck)
-         SELECT ?1, ?2, ?3, coalesce(s.state, 'open'), s.into_kind, s.into_id, ?4, ?5
-         FROM (SELECT 1) LEFT JOIN note_state s ON s.note = ?1";
+fn note(conn: &Connection, id: Id, form: &NoteForm, struck: bool, said: Said<'_>) -> Result<(), StoreError> {
+    let id = id.to_string();
+    let mut query = conn.prepare_cached("SELECT state, into_kind, into_id FROM note_state WHERE note = ?1")?;
+    let kept: Option<(String, Option<String>, Option<String>)> = match said {
+        Said::Nothing(_) => None,
+        Said::Known(known) => known.settled().map(|settled| {
+            let into = settled.into;
+            let kind = into.map(|record| record.kind.code().to_owned());
+            (settled.state.code().to_owned(), kind, into.map(|record| record.id.to_string()))
+        }),
+        Said::Arrived(_) | Said::Perhaps => {
+            query.query_row([&id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()?
+        }
+    };
+    let (state, into_kind, into_id) = kept.unwrap_or_else(|| (NoteState::Open.code().to_owned(), None, None));
+    let sql = row!(said, "note (id, number, at, state, into_kind, into_id, form, struck)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
     conn.prepare_cached(sql)?.execute(params![
-        id.to_string(),
+        id,
         form.number,
         seconds(form.at),
-        serde_json::to_string(form)?,
+        state,
+        into_kind,
+        into_id,
+        text(form, said)?,
         struck
     ])?;
     Ok(())
 }
 
-fn matter(conn: &Connection, id: Id, form: &MatterForm, struck: bool) -> Result<(), StoreError> {
+fn matter(conn: &Connection, id: Id, form: &MatterForm, struck: bool, said: Said<'_>) -> Result<(), StoreError> {
     let steps = steps(conn, id)?;
     let timeline = Timeline::of(steps);
     let (standing, astray) = (&timeline.standing, timeline.astray().len());
@@ -278,10 +335,10 @@ fn matter(conn: &Connection, id: Id, form: &MatterForm, struck: bool) -> Result<
     let due = standing.deadline(form.due);
     let (tell, owed) = if is_erased { (0, None) } else { (tell(standing), standing.owed()) };
     let helping: Vec<String> = standing.co_offices.iter().map(Id::to_string).collect();
-    let sql = "INSERT OR REPLACE INTO matter (id, number, at, status, open, due, urgency, category, voter, source, form, struck, astray,
+    let sql = row!(said, "matter (id, number, at, status, open, due, urgency, category, voter, source, form, struck, astray,
              level, lead_office, co_offices, ticket, deputy, office, joined, tell, answered, answer_by, told, owed, outcome, judged, rounds)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24,
-             ?25, ?26, ?27, ?28)";
+             ?25, ?26, ?27, ?28)");
     conn.prepare_cached(sql)?.execute(params![
         id.to_string(),
         form.number,
@@ -293,7 +350,7 @@ fn matter(conn: &Connection, id: Id, form: &MatterForm, struck: bool) -> Result<
         form.category.map(Category::code),
         text_id(form.voter),
         form.source.map(|record| record.id.to_string()),
-        serde_json::to_string(form)?,
+        text(form, said)?,
         struck,
         astray,
         form.level.map(Level::code),
@@ -379,15 +436,5 @@ fn handover(conn: &Connection, id: Id, form: &HandoverForm, struck: bool) -> Res
     let sql = "INSERT OR REPLACE INTO handover (id, desk, at, form, struck) VALUES (?1, ?2, ?3, ?4, ?5)";
     let (desk, at) = (logs::speaks_of(conn, id.log)?, form.at.timestamp());
     conn.prepare_cached(sql)?.execute(params![id.to_string(), desk, at, serde_json::to_string(form)?, struck])?;
-    Ok(())
-}
-
-/// Raises the counter that `text` was drawn from, so that the next number is larger.
-fn count(conn: &Connection, text: &str) -> Result<(), StoreError> {
-    let prefix = text.trim_end_matches(|letter: char| letter.is_ascii_digit());
-    let Ok(sequence) = text.trim_start_matches(prefix).parse::<u32>() else { return Ok(()) };
-    let sql = "INSERT INTO counter (prefix, last) VALUES (?1, ?2)
-         ON CONFLICT (prefix) DO UPDATE SET last = max(last, excluded.last)";
-    conn.prepare_cached(sql)?.execute(params![prefix, sequence])?;
     Ok(())
 }

@@ -6,6 +6,8 @@
 //! Adding to a full-text index costs more than saving the record itself, and the same for thirty records as for one. So new
 //! records wait in `search_fresh`, where whoever asks compares them one by one, until there are enough of them.
 
+use std::cell::Cell;
+
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::doc::Doc;
@@ -22,6 +24,8 @@ const PLACES: i64 = 500_000_000;
 const DAY: i64 = 86_400;
 /// Records that wait at most, but after an import.
 const WAITING: usize = 32;
+/// One save in so many counts those that wait.
+const COUNTED: u64 = 8;
 /// Records taken in at once.
 const TAKEN: usize = 64;
 
@@ -78,18 +82,42 @@ pub(in crate::store) fn add(conn: &Connection, record: Record, doc: &Doc) -> Res
     put(conn, record, &record.id.to_string(), doc, doc.digest())
 }
 
-/// The same among many that arrive at once: it waits, and [`take_in`] is for whoever let them arrive.
-pub(in crate::store) fn arrive(conn: &Connection, record: Record, doc: &Doc) -> Result<(), StoreError> {
-    wait(conn, record, &record.id.to_string(), doc, doc.digest())
+/// The same among many that arrive at once: it waits, and [`take_in`] is for whoever let them arrive. `above` is the
+/// [highest](highest) row that is taken, and is minded: most that arrive are newer than what is here, and need not look for one.
+pub(in crate::store) fn arrive(
+    conn: &Connection,
+    record: Record,
+    doc: &Doc,
+    above: &Cell<i64>,
+) -> Result<(), StoreError> {
+    let at = doc.at.map_or(0, |at| at.timestamp());
+    let row = match Index::of(record.kind) {
+        Index::Records if at > above.get() => at,
+        _ => free_row(conn, record.kind, at)?,
+    };
+    above.set(above.get().max(row));
+    wait_at(conn, row, record, &record.id.to_string(), doc.digest())
+}
+
+/// The highest row that is taken of all records of the work; the one before the first when there are none.
+pub(in crate::store) fn highest(conn: &Connection) -> Result<i64, StoreError> {
+    let sql = "SELECT max(coalesce((SELECT max(row) FROM search_doc), 0), coalesce((SELECT max(row) FROM search_fresh), 0))";
+    let row: i64 = conn.prepare_cached(sql)?.query_row([], |row| row.get(0))?;
+    Ok(row.max(RECORDS - 1))
 }
 
 fn put(conn: &Connection, record: Record, id: &str, doc: &Doc, digest: [u8; 8]) -> Result<(), StoreError> {
     wait(conn, record, id, doc, digest)?;
-    take_in(conn).map(drop)
+    // Counting those that wait costs as much as adding one to them.
+    if record.id.seq % COUNTED == 0 { take_in(conn).map(drop) } else { Ok(()) }
 }
 
 fn wait(conn: &Connection, record: Record, id: &str, doc: &Doc, digest: [u8; 8]) -> Result<(), StoreError> {
     let row = free_row(conn, record.kind, doc.at.map_or(0, |at| at.timestamp()))?;
+    wait_at(conn, row, record, id, digest)
+}
+
+fn wait_at(conn: &Connection, row: i64, record: Record, id: &str, digest: [u8; 8]) -> Result<(), StoreError> {
     conn.prepare_cached("INSERT INTO search_fresh (row, kind, id, digest) VALUES (?1, ?2, ?3, ?4)")?
         .execute(params![row, record.kind.code(), id, digest])?;
     Ok(())

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::name::Tag;
+use crate::domain::id::Id;
 use crate::store::journal::Hash;
 use crate::store::parcel::{Device, Have, LogHead, Parcel};
 use crate::sync::identity::public::NetworkName;
@@ -79,6 +80,14 @@ pub struct Range {
     pub tail: Hash,
 }
 
+impl Range {
+    /// The last entry; `None` where there is none.
+    pub fn last(&self) -> Option<Id> {
+        let after = self.from.checked_add(self.count as u64)?;
+        Some(Id { log: self.log.id, seq: after.checked_sub(1).filter(|_| self.count > 0)? })
+    }
+}
+
 /// What an envelope holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Manifest {
@@ -120,6 +129,13 @@ impl Sheet {
             }
         }
         Sheet { letter: letter.clone(), ranges: parcels.iter().map(range).collect(), counts }
+    }
+}
+
+impl Sheet {
+    /// Whether there are entries, and none that is not held already.
+    pub(super) fn brings_nothing_but(&self, is_held: impl Fn(&Range) -> bool) -> bool {
+        !self.ranges.is_empty() && self.ranges.iter().all(is_held)
     }
 }
 

@@ -31,7 +31,7 @@ mod tests;
 pub use head::Head;
 pub use manifest::{Address, Document, Letter, Manifest, Range};
 pub use name::{FileName, Tag, desk_folder, is_code, recipient_folder};
-pub use open::{Expected, Opened, open, read_unverified};
+pub use open::{Expected, Opened, open, open_news, read_unverified};
 pub use refusal::Refusal;
 #[cfg(test)]
 pub(in crate::sync) use seal::wrap;

@@ -32,7 +32,12 @@ pub struct Opened {
     pub manifest: Manifest,
     /// The entries, a parcel for each range of the manifest. Their chains are for the store to verify.
     pub parcels: Vec<Parcel>,
+    /// Every range ends with an entry that is held here, so the entries were not read and there are no parcels.
+    pub is_known: bool,
 }
+
+/// Contents begin with the manifest; in so many bytes it is nearly always whole.
+const BEGINNING: u64 = 1 << 16;
 
 /// Opens an envelope with this computer's key, or with a recovery key. `key_of` answers the key that a computer signs with,
 /// if it is known here.
@@ -44,6 +49,21 @@ pub fn open(
     identity: &Identity,
     expected: Expected<'_>,
     key_of: impl FnOnce(Device) -> Option<VerifyingKey>,
+) -> Result<Opened, Refusal> {
+    open_news(file, identity, expected, key_of, |_| false)
+}
+
+/// [`open`] for whoever wants news alone: where `is_held` says of the end of every range that it is held here, the entries are
+/// neither unpacked nor read. Whoever holds the end of a chain holds all of it.
+///
+/// # Errors
+/// As [`open`].
+pub fn open_news(
+    file: &[u8],
+    identity: &Identity,
+    expected: Expected<'_>,
+    key_of: impl FnOnce(Device) -> Option<VerifyingKey>,
+    is_held: impl Fn(&Range) -> bool,
 ) -> Result<Opened, Refusal> {
     let (head, body) = Head::verify(file)?;
     if head.recipient != expected.recipient {
@@ -67,6 +87,11 @@ pub fn open(
         return Err(Refusal::OtherNetwork(address.network));
     }
     let noise = inner.run().ok_or(Refusal::Unreadable)?;
+    if let Some(sheet) = begin(inner.0).filter(|sheet| sheet.brings_nothing_but(&is_held)) {
+        let Sheet { letter, ranges, counts } = sheet;
+        let manifest = Manifest { address, letter, ranges, counts };
+        return Ok(Opened { manifest, parcels: Vec::new(), is_known: true });
+    }
     let contents = inflate(inner.0)?;
     read(address, &contents, noise).ok_or(Refusal::Unreadable)
 }
@@ -106,6 +131,16 @@ fn take_address(inner: &mut Reader<'_>) -> Option<Address> {
     Some(Address { network: network.parse().ok()?, recipient: recipient.to_owned(), sender: sender.parse().ok()? })
 }
 
+/// The manifest, if it is whole in the beginning of the contents.
+fn begin(packed: &[u8]) -> Option<Sheet> {
+    let mut decoder = zstd::Decoder::with_dictionary(packed, WORDS).ok()?.single_frame();
+    decoder.window_log_max(WINDOW_LOG).ok()?;
+    let mut contents = Vec::new();
+    decoder.take(BEGINNING).read_to_end(&mut contents).ok()?;
+    // The run may be longer than what is here; then it does not read.
+    serde_json::from_slice(Reader(&contents).run()?).ok()
+}
+
 /// Unpacks piece by piece, and stops as soon as there is more than there may be.
 fn inflate(packed: &[u8]) -> Result<Vec<u8>, Refusal> {
     let limit = inflated_at_most(packed.len());
@@ -136,5 +171,6 @@ fn read(address: Address, contents: &[u8], noise: &[u8]) -> Option<Opened> {
     };
     let parcels = ranges.iter().map(&mut parcel).collect::<Option<_>>()?;
     let all_read = contents.0.is_empty() && noise.0.is_empty();
-    all_read.then_some(Opened { manifest: Manifest { address, letter, ranges, counts }, parcels })
+    let manifest = Manifest { address, letter, ranges, counts };
+    all_read.then_some(Opened { manifest, parcels, is_known: false })
 }

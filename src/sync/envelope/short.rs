@@ -61,15 +61,16 @@ pub(super) fn lengthen(short: &[u8], beside: Beside<'_>, room: usize) -> Option<
     let mut body = Vec::with_capacity(short.len() + 40);
     let mut rest = Reader(short);
     while !rest.0.is_empty() {
-        let [byte] = rest.array()?;
-        match byte {
-            MOMENT => body.extend_from_slice(beside.wall.as_bytes()),
-            BACK => {
+        let plain = rest.0.iter().position(|byte| *byte < SIGNS).unwrap_or(rest.0.len());
+        body.extend_from_slice(rest.take(plain)?);
+        match rest.array() {
+            Some([MOMENT]) => body.extend_from_slice(beside.wall.as_bytes()),
+            Some([BACK]) => {
                 let seq = beside.id.seq.checked_sub(rest.number()?)?;
                 body.extend_from_slice(Id { seq, ..beside.id }.to_string().as_bytes());
             }
-            0..SIGNS => return None,
-            plain => body.push(plain),
+            Some(_) => return None,
+            None => {}
         }
         if body.len() > room {
             return None;

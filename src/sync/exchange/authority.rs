@@ -3,9 +3,9 @@
 use super::take_in::Objection;
 use super::{Party, closed};
 use crate::domain::id::Id;
-use crate::store::parcel::{Device, Parcel};
+use crate::store::parcel::{Device, LogHead, Parcel};
 use crate::store::{Reader, StoreError};
-use crate::sync::envelope::{Letter, Refusal};
+use crate::sync::envelope::{Letter, Range, Refusal};
 use crate::sync::identity::admission::REPLACED;
 use crate::sync::identity::certificate::Revocation;
 use crate::sync::identity::register::Member;
@@ -36,7 +36,7 @@ pub(in crate::sync) fn judge(
         let objection = if closed::is_replaced(member) { Objection::Replaced } else { Objection::Revoked };
         return late(reader, objection(sender), parcels);
     }
-    if let Some(objection) = beyond(party, member, letter, &parcels) {
+    if let Some(objection) = beyond(party, member, letter, parcels.iter().map(|parcel| &parcel.log)) {
         return Ok(Err(objection));
     }
     let mut granted = Granted { parcels: Vec::new(), lost: None, believed: true };
@@ -55,6 +55,20 @@ pub(in crate::sync) fn judge(
         granted.parcels.extend(kept);
     }
     Ok(Ok(granted))
+}
+
+/// The same of an envelope whose sender is trusted and says only what is held here: nothing of it is cut off.
+pub(in crate::sync) fn judge_known(
+    party: &Party,
+    sender: Device,
+    letter: &Letter,
+    ranges: &[Range],
+) -> Result<Granted, Objection> {
+    let member = party.member(sender).ok_or(Objection::Envelope(Refusal::Stranger(sender)))?;
+    match beyond(party, member, letter, ranges.iter().map(|range| &range.log)) {
+        Some(objection) => Err(objection),
+        None => Ok(Granted { parcels: Vec::new(), lost: None, believed: true }),
+    }
 }
 
 /// An envelope that a computer sealed before it was closed, and that turned up since: no reason for alarm if all of it had
@@ -76,13 +90,18 @@ fn late(
 }
 
 /// What its sender may not say or bring.
-fn beyond(party: &Party, member: &Member, letter: &Letter, parcels: &[Parcel]) -> Option<Objection> {
+fn beyond<'p>(
+    party: &Party,
+    member: &Member,
+    letter: &Letter,
+    mut logs: impl Iterator<Item = &'p LogHead>,
+) -> Option<Objection> {
     let certificate = &member.standing.certificate;
     if certificate.desk != letter.desk {
         return Some(Objection::Authority(letter.desk.clone()));
     }
-    let foreign = parcels.iter().find(|parcel| !certificate.may_bring(&parcel.log, &party.network.keeper));
-    foreign.map(|parcel| Objection::Authority(parcel.log.id.to_string()))
+    let foreign = logs.find(|log| !certificate.may_bring(log, &party.network.keeper));
+    foreign.map(|log| Objection::Authority(log.id.to_string()))
 }
 
 /// Whether the last entry of a parcel, and so all of them, is held here already.

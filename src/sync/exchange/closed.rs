@@ -116,7 +116,7 @@ pub(super) fn accept(
 type Taken = Result<(Imported, Option<Device>), Objection>;
 
 fn taken(store: &mut Store, keys: &Keys, party: &Party, bytes: &[u8]) -> Result<Taken, ExchangeError> {
-    let Opened { manifest, parcels } = match take_in::open(keys, party, bytes) {
+    let Opened { manifest, parcels, .. } = match take_in::open(keys, party, bytes) {
         Ok(opened) => opened,
         Err(objection) => return Ok(Err(objection)),
     };

@@ -1,6 +1,8 @@
 //! From the inbox into the journal: opens each envelope, asks whether its sender may say such things, and takes it in whole or
 //! sets it aside with the reason.
 
+use std::cell::Cell;
+
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
@@ -13,9 +15,9 @@ use crate::lang::{Lang, exchange as say};
 use crate::store::parcel::Device;
 use crate::store::peers::{Heard, Quarantined};
 use crate::store::receive::Received;
-use crate::store::{Author, Store, StoreError};
+use crate::store::{Author, Reader, Store, StoreError};
 use crate::sync::carrier::{Carrier, CarrierError};
-use crate::sync::envelope::{self, Expected, FileName, LARGEST_FILE, Letter, Manifest, Opened, Refusal};
+use crate::sync::envelope::{self, Expected, FileName, LARGEST_FILE, Letter, Manifest, Opened, Range, Refusal};
 use crate::sync::identity::IdentityError;
 use crate::sync::identity::certificate::Revocation;
 use crate::sync::identity::keys::Keys;
@@ -219,17 +221,26 @@ pub(super) fn set_aside(
 
 /// Opens one envelope and takes it in, or says why not.
 fn one(store: &mut Store, keys: &Keys, party: &Party, bytes: &[u8]) -> Result<Result<Taken, Objection>, ExchangeError> {
-    let Opened { manifest, parcels } = match open(keys, party, bytes) {
+    let opened = match open_news(store.read(), keys, party, bytes) {
         Ok(opened) => opened,
         Err(objection) => return Ok(Err(objection)),
     };
-    let Manifest { address, letter, .. } = &manifest;
-    let granted = match authority::judge(store.read(), party, address.sender, letter, parcels)? {
+    let known = known(&opened);
+    let Opened { manifest, parcels, is_known } = opened;
+    let Manifest { address, letter, ranges, .. } = &manifest;
+    let granted = if is_known {
+        authority::judge_known(party, address.sender, letter, ranges)
+    } else {
+        authority::judge(store.read(), party, address.sender, letter, parcels)?
+    };
+    let granted = match granted {
         Ok(granted) => granted,
         Err(objection) => return Ok(Err(objection)),
     };
     let learned = granted.believed && learn(store, party, letter)?;
-    match store.receive_all(&granted.parcels) {
+    // What brings nothing new writes nothing, and need not wait for the disk.
+    let received = if is_known { Ok(known) } else { store.receive_all(&granted.parcels) };
+    match received {
         Ok(received) => {
             let taken = heard(store, party, &manifest, (granted.believed, granted.lost), &received)?;
             Ok(Ok(Taken { learned, ..taken }))
@@ -239,12 +250,47 @@ fn one(store: &mut Store, keys: &Keys, party: &Party, bytes: &[u8]) -> Result<Re
     }
 }
 
-/// Opens one envelope. Needs no database.
+/// Opens one envelope and reads it to its end. Needs no database.
 pub(in crate::sync) fn open(keys: &Keys, party: &Party, bytes: &[u8]) -> Result<Opened, Objection> {
+    open_unless(keys, party, bytes, |_| false)
+}
+
+/// Opens one envelope; one that says only what is held here is not read to its end.
+pub(in crate::sync) fn open_news(
+    reader: Reader<'_>,
+    keys: &Keys,
+    party: &Party,
+    bytes: &[u8],
+) -> Result<Opened, Objection> {
+    // Whatever keeps the journal from answering now is told when the entries are taken in.
+    open_unless(keys, party, bytes, |range| {
+        range.last().is_some_and(|last| reader.hash_of(last).is_ok_and(|held| held == Some(range.tail)))
+    })
+}
+
+fn open_unless(
+    keys: &Keys,
+    party: &Party,
+    bytes: &[u8],
+    is_held: impl Fn(&Range) -> bool,
+) -> Result<Opened, Objection> {
     let network = party.network.name();
     let expected = Expected { network: &network, recipient: &party.desk };
-    let key_of = |device| party.member(device).map(|one| *one.standing.certificate.keys.signing.key());
-    envelope::open(bytes, keys.sealing(), expected, key_of).map_err(Objection::Envelope)
+    let trusted = Cell::new(false);
+    let key_of = |device| {
+        let member = party.member(device)?;
+        trusted.set(member.is_trusted());
+        Some(*member.standing.certificate.keys.signing.key())
+    };
+    // Whoever was taken out of the network is not taken at its word for what it brings.
+    let is_held = |range: &Range| trusted.get() && is_held(range);
+    envelope::open_news(bytes, keys.sealing(), expected, key_of, is_held).map_err(Objection::Envelope)
+}
+
+/// What an envelope comes to whose entries are all held here.
+pub(in crate::sync) fn known(opened: &Opened) -> Vec<Received> {
+    let ranges = opened.manifest.ranges.iter().filter(|_| opened.is_known);
+    ranges.map(|range| Received::known(range.log.id, range.count as u64)).collect()
 }
 
 /// Remembers how far the sender of an envelope is, if it is believed, once its entries are in the journal.

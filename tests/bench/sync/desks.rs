@@ -101,6 +101,30 @@ pub fn carrier(stick: &Path) -> Folder {
     Folder::stick(stick, "U 盘").expect("a folder")
 }
 
+/// A home, one station in its network, and the stick that goes between them.
+pub struct Pair {
+    pub home: Computer,
+    pub station: Computer,
+    pub stick: PathBuf,
+}
+
+impl Pair {
+    /// Two new desks below a folder.
+    pub fn new(dir: &Path) -> Pair {
+        let folder = |name: &str| {
+            let folder = dir.join(name);
+            std::fs::create_dir_all(&folder).expect("a folder");
+            folder
+        };
+        let stick = folder("stick");
+        let mut home = Computer::new(&folder("home"), DeskLevel::Home, "ZJ", 1);
+        let mut stations = [Computer::new(&folder("station"), DeskLevel::Station, "SQG", 2)];
+        enrol(&mut stations, &mut home, &stick);
+        let [station] = stations;
+        Pair { home, station, stick }
+    }
+}
+
 /// Lets stations into the home's network.
 pub fn enrol(stations: &mut [Computer], home: &mut Computer, stick: &Path) {
     for station in &mut *stations {
@@ -135,7 +159,7 @@ fn size(path: &PathBuf) -> u64 {
 }
 
 /// Every envelope below a folder.
-pub fn envelopes(folder: &Path) -> Vec<PathBuf> {
+fn envelopes(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for entry in std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()) {
         if entry.is_dir() {

@@ -22,6 +22,8 @@ pub struct Village {
     things: Vec<(Category, Urgency, &'static str, Vec<&'static str>)>,
     parts: BTreeMap<&'static str, Vec<&'static str>>,
     taken: Vec<Id>,
+    /// For each field that was set since, the entry that did: whoever sets it again has seen that.
+    set: BTreeMap<(Id, String), Id>,
     count: usize,
 }
 
@@ -36,7 +38,7 @@ impl Village {
             let category = Category::from_digit(category.parse().ok()?)?;
             Some((category, Urgency::parse(urgency)?, name, troubles.split('|').collect()))
         });
-        Village { dice: seed, things: things.collect(), parts, taken: Vec::new(), count: 0 }
+        Village { dice: seed, things: things.collect(), parts, taken: Vec::new(), set: BTreeMap::new(), count: 0 }
     }
 
     /// What happens next.
@@ -74,6 +76,9 @@ impl Village {
         if event.creates().is_some() {
             self.taken.push(id);
         }
+        if let Event::Amended(change) = event {
+            self.set.extend(change.set.keys().map(|field| ((change.record.id, field.clone()), id)));
+        }
     }
 
     fn amended(&mut self, id: Id) -> Event {
@@ -83,7 +88,8 @@ impl Village {
         if self.below(4) == 0 {
             set.insert("urgency".to_owned(), urgency.code().into());
         }
-        let over = set.keys().map(|field| (field.clone(), id)).collect();
+        let seen = |field: &String| self.set.get(&(id, field.clone())).copied().unwrap_or(id);
+        let over = set.keys().map(|field| (field.clone(), seen(field))).collect();
         Event::Amended(Amendment::new(record, set, over))
     }
 

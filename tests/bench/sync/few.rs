@@ -3,10 +3,8 @@
 use std::path::Path;
 use std::time::Duration;
 
-use koudai::domain::terms::DeskLevel;
-
 use super::cost::spent;
-use super::desks::{Computer, carried, enrol};
+use super::desks::{Computer, Pair, carried};
 use crate::stats::{Line, Times, ms, ratio};
 
 const NEW: usize = 50;
@@ -41,16 +39,7 @@ struct Cost {
 }
 
 fn measure(dir: &Path, history: usize) -> Cost {
-    let folder = |name: &str| {
-        let folder = dir.join(name);
-        std::fs::create_dir_all(&folder).expect("a folder");
-        folder
-    };
-    let stick = folder("stick");
-    let mut home = Computer::new(&folder("home"), DeskLevel::Home, "ZJ", 1);
-    let mut stations = vec![Computer::new(&folder("station"), DeskLevel::Station, "SQG", 2)];
-    enrol(&mut stations, &mut home, &stick);
-    let mut station = stations.remove(0);
+    let Pair { mut home, mut station, stick } = Pair::new(dir);
     let mut left = history;
     while left > 0 {
         let now = left.min(100_000);

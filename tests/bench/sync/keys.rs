@@ -7,14 +7,13 @@ use std::time::{Duration, SystemTime};
 
 use koudai::Lang;
 use koudai::app::{App, Input, Setup, script};
-use koudai::domain::terms::DeskLevel;
 use koudai::sync::background::{Remotes, Trouble};
 use koudai::sync::carrier::{Carrier, CarrierError, Entry, Folder, Put};
 use koudai::ui::route::Route;
 use koudai::ui::theme::Theme;
 use ratatui::backend::TestBackend;
 
-use super::desks::{self, Computer};
+use super::desks::{self, Pair};
 use crate::stats::{Line, Times, ms};
 
 /// How long the server takes for each request.
@@ -69,12 +68,7 @@ impl Remotes for Server {
 
 /// Measures.
 pub fn run(work: &Path, events: usize) -> Vec<Line> {
-    let folder = work.join("server");
-    std::fs::create_dir_all(&folder).expect("a folder");
-    let mut home = Computer::new(&work.join("home"), DeskLevel::Home, "QJD", 1);
-    let mut station = [Computer::new(&work.join("station"), DeskLevel::Station, "SQG", 2)];
-    desks::enrol(&mut station, &mut home, &folder);
-    let [mut station] = station;
+    let Pair { home, mut station, stick: folder } = Pair::new(work);
     station.work(events);
     station.exchange(&folder, &mut |_| {});
     let now = desks::start() + chrono::TimeDelta::days(400);

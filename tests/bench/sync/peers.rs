@@ -1,5 +1,5 @@
-//! A peer that runs here: git, which carries a history in a bundle. Each change is a commit of its own, as each of ours is an
-//! entry that is signed for, dated and in a chain.
+//! Two peers that run here. Git carries a history in a bundle: each change is a commit of its own, as each of ours is an entry
+//! that is signed for, dated and in a chain. A SQLite session carries what came of the changes, without history or proof.
 
 use std::io::Write as _;
 use std::path::Path;
@@ -7,6 +7,8 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use koudai::store::parcel::{Content, Parcel};
+
+use super::floor;
 
 /// Changes given to git: enough for a figure an event, as a hundred thousand take it minutes.
 const GIVEN: usize = 20_000;
@@ -55,6 +57,38 @@ pub fn git(dir: &Path, parcels: &[Parcel]) -> Option<Git> {
     let taking = children().saturating_sub(before);
     let bytes = std::fs::metadata(&bundle).ok()?.len();
     Some(Git { each: bytes as f64 / f64::from(given), taking: taking.mul_f64(100_000.0 / f64::from(given)) })
+}
+
+/// What a SQLite session makes of the changes.
+pub struct Session {
+    /// Bytes of the changeset for each change, packed by zstd -3.
+    pub each: f64,
+    /// CPU time of taking the changeset in.
+    pub taking: Duration,
+}
+
+/// Takes the changes down with a SQLite session, and takes its changeset in again. `None` where there is no Python, or no
+/// SQLite with sessions.
+pub fn session(dir: &Path, parcels: &[Parcel]) -> Option<Session> {
+    let name = |name: &str| dir.join(name);
+    let (schema, changes, changeset) = (name("schema.sql"), name("changes.sql"), name("changeset"));
+    let conn = floor::open(&name("bound.db"));
+    conn.execute_batch(floor::STATE).ok()?;
+    let mut sql = "BEGIN;\n".to_owned();
+    let mut given = 0;
+    for (id, event, body) in floor::read(parcels) {
+        let Some(statement) = floor::bound(&conn, &id, &event, &body).ok()? else { continue };
+        sql.push_str(&statement.expanded_sql()?);
+        sql.push_str(";\n");
+        given += 1;
+    }
+    sql.push_str("COMMIT;");
+    std::fs::write(&schema, floor::STATE).and_then(|()| std::fs::write(&changes, sql)).ok()?;
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/bench/sync/session.py");
+    let output = Command::new("python3").arg(script).args([&schema, &changes, &changeset]).output().ok()?;
+    let seconds: f64 = String::from_utf8_lossy(&output.stdout).trim().parse().ok()?;
+    let packed = zstd::bulk::compress(&std::fs::read(&changeset).ok()?, 3).ok()?;
+    Some(Session { each: packed.len() as f64 / f64::from(given), taking: Duration::from_secs_f64(seconds) })
 }
 
 /// CPU time of the programs this one has started and waited for.

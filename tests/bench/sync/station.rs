@@ -3,26 +3,16 @@
 use std::path::Path;
 use std::time::Duration;
 
-use koudai::domain::terms::DeskLevel;
 use koudai::store::parcel::{Content, Parcel};
 use koudai::sync::exchange::Progress;
 
 use super::cost::{cpu, spent};
-use super::desks::{Computer, carried, enrol};
+use super::desks::{Computer, Pair, carried};
 use super::{floor, peers, seconds};
 use crate::stats::{Line, ratio};
 
 pub fn run(dir: &Path, count: usize) -> Vec<Line> {
-    let folder = |name: &str| {
-        let folder = dir.join(name);
-        std::fs::create_dir_all(&folder).expect("a folder");
-        folder
-    };
-    let stick = folder("stick");
-    let mut home = Computer::new(&folder("home"), DeskLevel::Home, "ZJ", 1);
-    let mut stations = vec![Computer::new(&folder("station"), DeskLevel::Station, "SQG", 2)];
-    enrol(&mut stations, &mut home, &stick);
-    let mut station = stations.remove(0);
+    let Pair { mut home, mut station, stick } = Pair::new(dir);
     station.work(count);
     let parcels = whole(&station);
     let bodies: Vec<u8> = parcels.iter().flat_map(|parcel| &parcel.entries).fold(Vec::new(), |mut all, raw| {
@@ -49,8 +39,9 @@ pub fn run(dir: &Path, count: usize) -> Vec<Line> {
     assert!(came as usize >= count, "{came} of {count}");
     let (journal, state) = (floor::journal(dir, &parcels), floor::state(dir, &parcels));
     let both = journal + state;
-    let git = peers::git(dir, &parcels);
+    let (git, session) = (peers::git(dir, &parcels), peers::session(dir, &parcels));
     let git = |what: fn(&peers::Git) -> String| git.as_ref().map_or_else(String::new, what);
+    let session = |what: fn(&peers::Session) -> String| session.as_ref().map_or_else(String::new, what);
     let line =
         |what: String, ours: String, floor: String, bound: &str| Line { what, ours, floor, bound: bound.to_owned() };
     vec![
@@ -58,9 +49,10 @@ pub fn run(dir: &Path, count: usize) -> Vec<Line> {
             format!("carried for each of a station's {count} changes of {}, sealed", each(bodies.len())),
             each(sealed),
             format!(
-                "{} / {} by zstd -3 / -19 of the bare bodies{}",
+                "{} / {} by zstd -3 / -19 of the bare bodies{}{}",
                 bare(3),
                 bare(19),
+                session(|session| format!("; {:.0} B as a SQLite changeset", session.each)),
                 git(|git| format!("; {:.0} B in a git bundle", git.each))
             ),
             "≤ 36 B",
@@ -70,9 +62,10 @@ pub fn run(dir: &Path, count: usize) -> Vec<Line> {
             "CPU of taking them in and folding them".to_owned(),
             format!("{} ({})", seconds(taking), ratio(taking, both)),
             format!(
-                "{} as a plain journal + {} as plain rows{}",
+                "{} as a plain journal + {} as plain rows{}{}",
                 seconds(journal),
                 seconds(state),
+                session(|session| format!("; {} as a SQLite changeset", seconds(session.taking))),
                 git(|git| format!("; {} by git", seconds(git.taking)))
             ),
             "≤ 2 ×",

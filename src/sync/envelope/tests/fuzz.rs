@@ -72,7 +72,7 @@ fn judge(desks: &Desks, file: &[u8]) -> String {
 
 /// What was let through is sealed again, and is the same.
 fn again(desks: &Desks, opened: &Opened) {
-    let Opened { manifest, parcels } = opened;
+    let Opened { manifest, parcels, .. } = opened;
     let sealed = seal(&manifest.address, &manifest.letter, parcels, &desks.station, &[desks.home.to_public()]);
     let Ok(sealed) = sealed else { return };
     let expected = super::Expected { network: &desks.address.network, recipient: &desks.address.recipient };
