@@ -20,7 +20,7 @@ fn damage(desk: &Program) {
     let path = desk.file("koudai.db");
     let conn = Connection::open(&path).unwrap();
     let number = |sql: &str| conn.query_row(sql, [], |row| row.get::<_, u64>(0)).unwrap();
-    let page = number("SELECT rootpage FROM sqlite_master WHERE name = 'note_number'");
+    let page = number("SELECT rootpage FROM sqlite_master WHERE name = 'entry'");
     let size = number("PRAGMA page_size");
     drop(conn);
     let mut file = std::fs::OpenOptions::new().write(true).open(path).unwrap();

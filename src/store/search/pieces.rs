@@ -18,11 +18,18 @@ const PAIRS: usize = 12;
 /// The text as it is compared: runs of letters, digits and characters, half-width and lower case, one blank between runs.
 pub(super) fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars().map(half_width).flat_map(char::to_lowercase) {
-        if is_kept(c) {
+    for c in text.chars() {
+        // Nearly all of a text is these, which have no other form; tables of all scripts are not asked for them.
+        if matches!(c, '\u{4e00}'..='\u{9fff}') {
             out.push(c);
-        } else if !out.is_empty() && !out.ends_with(' ') {
-            out.push(' ');
+            continue;
+        }
+        for c in half_width(c).to_lowercase() {
+            if is_kept(c) {
+                out.push(c);
+            } else if !out.is_empty() && !out.ends_with(' ') {
+                out.push(' ');
+            }
         }
     }
     out.truncate(out.trim_end().len());
