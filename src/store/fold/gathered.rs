@@ -1,5 +1,5 @@
-//! A record that arrives together with what was said of it since. As long as no table speaks of it yet, all of that is gathered
-//! and folded here in memory, to the same rows that one event after another would have come to.
+//! A record that arrives together with edits of it. As long as no table speaks of it yet, they are gathered and folded here in
+//! memory, to the same rows that one after another would have come to. What else is said of it is written down at once.
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
@@ -8,24 +8,26 @@ use rusqlite::Connection;
 use serde_json::Value;
 
 use super::field::{self, Seen};
-use super::{Said, make, note_settled, struck, tell};
-use crate::domain::event::{Amendment, Event, NoteSettled, Strike};
+use super::{Said, make};
+use crate::domain::event::{Amendment, Event};
 use crate::domain::id::{Id, Stamp};
-use crate::store::StoreError;
+use crate::store::{StoreError, claims};
 
-/// The event that created a record, and those that arrived after it, in that order.
+/// The event that created a record, and the edits that arrived after it, in that order.
 #[derive(Debug)]
 pub(in crate::store) struct Gathered {
     created: Event,
-    since: Vec<(Stamp, Event)>,
+    edits: Vec<(Stamp, Amendment)>,
+    /// Something else stands in the tables.
+    told: bool,
 }
 
 /// What was said of a record, altogether.
 #[derive(Debug)]
 pub(in crate::store) struct Known<'e> {
     fields: BTreeMap<&'e str, Field<'e>>,
-    struck: Option<(Stamp, &'e Strike)>,
-    settled: Option<(Stamp, &'e NoteSettled)>,
+    /// Its state, and whether it is struck, are to be looked up.
+    pub(super) told: bool,
     /// The highest row of Find that is taken, of all records of the work.
     pub(super) above: &'e Cell<i64>,
 }
@@ -39,50 +41,49 @@ struct Field<'e> {
 
 impl Gathered {
     pub(in crate::store) fn new(created: Event) -> Gathered {
-        Gathered { created, since: Vec::new() }
+        Gathered { created, edits: Vec::new(), told: false }
     }
 
-    /// Takes up what is said of the record; gives an event back that is written down by itself.
+    /// Takes up an edit of the record; gives another event back, which is to be written down.
     pub(in crate::store) fn take(&mut self, stamp: Stamp, event: Event) -> Option<Event> {
-        if !matches!(event, Event::Amended(_) | Event::NoteSettled(_) | Event::Struck(_)) {
-            return Some(event);
+        match event {
+            Event::Amended(edit) => {
+                self.edits.push((stamp, edit));
+                None
+            }
+            other => {
+                self.told = true;
+                Some(other)
+            }
         }
-        self.since.push((stamp, event));
-        None
     }
 
     /// Writes everything down and makes the record's row. `above` is the highest row of Find that is taken.
     pub(in crate::store) fn fold(&self, conn: &Connection, id: Id, above: &Cell<i64>) -> Result<(), StoreError> {
-        let mut known = Known { fields: BTreeMap::new(), struck: None, settled: None, above };
-        if self.since.iter().all(|(stamp, event)| known.hear(id, *stamp, event)) {
+        let mut known = Known { fields: BTreeMap::new(), told: self.told, above };
+        let is_plain = self.edits.iter().all(|(stamp, edit)| known.hear(id, *stamp, edit));
+        if is_plain {
             known.write(conn, id)?;
-            return make(conn, id, &self.created, Said::Known(&known));
+        } else {
+            for (stamp, edit) in &self.edits {
+                field::amended(conn, *stamp, edit)?;
+            }
         }
-        for (stamp, event) in &self.since {
-            // Of these events none says when it was.
-            tell(conn, *stamp, "", event)?;
+        if self.told {
+            claims::weigh(conn, id)?;
         }
-        make(conn, id, &self.created, Said::Arrived(above))
+        make(conn, id, &self.created, if is_plain { Said::Known(&known) } else { Said::Arrived(above) })
     }
 }
 
 impl<'e> Known<'e> {
-    /// Hears one event more; `false` when it was written without having seen what stands, which is for the tables to settle.
-    fn hear(&mut self, record: Id, stamp: Stamp, event: &'e Event) -> bool {
-        match event {
-            Event::Amended(change) => self.amended(record, stamp, change),
-            Event::Struck(strike) => later(&mut self.struck, stamp, strike),
-            Event::NoteSettled(settled) => later(&mut self.settled, stamp, settled),
-            _ => false,
-        }
-    }
-
-    fn amended(&mut self, record: Id, stamp: Stamp, change: &'e Amendment) -> bool {
-        if !change.beside.is_empty() {
+    /// Hears one edit more; `false` when it was written without having seen what stands, which is for the tables to settle.
+    fn hear(&mut self, record: Id, stamp: Stamp, edit: &'e Amendment) -> bool {
+        if !edit.beside.is_empty() {
             return false;
         }
-        change.set.iter().all(|(name, value)| {
-            let mut seen = Seen::of(change, name, record);
+        edit.set.iter().all(|(name, value)| {
+            let mut seen = Seen::of(edit, name, record);
             if let Some(stands) = self.fields.get(name.as_str()) {
                 if stamp <= stands.stamp || !seen.has(stands.stamp.id) {
                     return false;
@@ -96,14 +97,9 @@ impl<'e> Known<'e> {
     }
 
     fn write(&self, conn: &Connection, id: Id) -> Result<(), StoreError> {
+        let record = id.to_string();
         for (name, Field { stamp, value, seen }) in &self.fields {
-            field::write(conn, *stamp, (&id.to_string(), name), &serde_json::to_string(value)?, seen)?;
-        }
-        if let Some((stamp, strike)) = self.struck {
-            struck(conn, stamp, strike)?;
-        }
-        if let Some((stamp, settled)) = self.settled {
-            note_settled(conn, stamp, settled)?;
+            field::write(conn, *stamp, (&record, name), &serde_json::to_string(value)?, seen)?;
         }
         Ok(())
     }
@@ -112,20 +108,4 @@ impl<'e> Known<'e> {
     pub(super) fn fields(&self) -> impl Iterator<Item = (&str, &Value)> + Clone {
         self.fields.iter().map(|(name, field)| (*name, field.value))
     }
-
-    pub(super) fn is_struck(&self) -> bool {
-        self.struck.is_some_and(|(_, strike)| strike.struck)
-    }
-
-    pub(super) fn settled(&self) -> Option<&NoteSettled> {
-        self.settled.map(|(_, settled)| settled)
-    }
-}
-
-/// The one with the larger stamp stands.
-fn later<T>(stands: &mut Option<(Stamp, T)>, stamp: Stamp, said: T) -> bool {
-    if stands.as_ref().is_none_or(|(before, _)| *before < stamp) {
-        *stands = Some((stamp, said));
-    }
-    true
 }

@@ -36,7 +36,7 @@ use crate::store::{branches, erase, logs};
 pub(in crate::store) enum Said<'b> {
     /// Nothing: it is written here this moment, with this body. Every save is spared the asking.
     Nothing(&'b str),
-    /// This, and nothing else; it has just arrived, perhaps among many.
+    /// These edits and no other; it has just arrived, perhaps among many.
     Known(&'b Known<'b>),
     /// Whatever the side tables hold; it has just arrived too. With the highest row of Find that is taken.
     Arrived(&'b Cell<i64>),
@@ -73,8 +73,8 @@ pub(in crate::store) fn make(conn: &Connection, id: Id, created: &Event, said: S
     let record = Record { kind, id };
     let struck = match said {
         Said::Nothing(_) => false,
-        Said::Known(known) => known.is_struck(),
-        Said::Arrived(_) | Said::Perhaps => is_struck(conn, id)?,
+        Said::Known(known) if !known.told => false,
+        _ => is_struck(conn, id)?,
     };
     match created {
         Event::PlaceAdded(form) => {
@@ -300,14 +300,8 @@ fn note(conn: &Connection, id: Id, form: &NoteForm, struck: bool, said: Said<'_>
     let mut query = conn.prepare_cached("SELECT state, into_kind, into_id FROM note_state WHERE note = ?1")?;
     let kept: Option<(String, Option<String>, Option<String>)> = match said {
         Said::Nothing(_) => None,
-        Said::Known(known) => known.settled().map(|settled| {
-            let into = settled.into;
-            let kind = into.map(|record| record.kind.code().to_owned());
-            (settled.state.code().to_owned(), kind, into.map(|record| record.id.to_string()))
-        }),
-        Said::Arrived(_) | Said::Perhaps => {
-            query.query_row([&id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()?
-        }
+        Said::Known(known) if !known.told => None,
+        _ => query.query_row([&id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()?,
     };
     let (state, into_kind, into_id) = kept.unwrap_or_else(|| (NoteState::Open.code().to_owned(), None, None));
     let sql = row!(said, "note (id, number, at, state, into_kind, into_id, form, struck)

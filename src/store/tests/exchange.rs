@@ -119,7 +119,7 @@ proptest! {
                 }
                 prop_assert_eq!(before, entries(store));
             }
-            prop_assert!(own.is_sound());
+            prop_assert!(own.is_sound(), "{own:?}");
             prop_assert_eq!(store.read().gaps().unwrap(), []);
             prop_assert_eq!(&entries(store), &written);
         }
