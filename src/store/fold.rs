@@ -23,7 +23,13 @@ pub(super) use gathered::Gathered;
 pub(super) use rows::{Said, creation, make, refresh};
 
 /// Folds one event; `said` tells of a record that it creates.
-pub(super) fn apply(conn: &Connection, stamp: Stamp, wall: &str, event: &Event, said: Said<'_>) -> Result<(), StoreError> {
+pub(super) fn apply(
+    conn: &Connection,
+    stamp: Stamp,
+    wall: &str,
+    event: &Event,
+    said: Said<'_>,
+) -> Result<(), StoreError> {
     match tell(conn, stamp, wall, event)? {
         Some(record) if record.id == stamp.id => rows::make(conn, record.id, event, said),
         Some(record) => rows::refresh(conn, record.id),

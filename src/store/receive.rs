@@ -362,7 +362,9 @@ impl Unheard {
     fn read(conn: &Connection, log: LogId, from: u64, count: usize) -> Result<Unheard, StoreError> {
         let run = from..from.saturating_add(u64::try_from(count).unwrap_or(u64::MAX));
         let mut spoken = BTreeSet::new();
-        for (table, column) in [("field", "record"), ("conflict", "record"), ("struck", "record"), ("note_state", "note")] {
+        for (table, column) in
+            [("field", "record"), ("conflict", "record"), ("struck", "record"), ("note_state", "note")]
+        {
             let sql = format!("SELECT DISTINCT {column} FROM {table} WHERE {column} BETWEEN ?1 AND ?2");
             let mut query = conn.prepare_cached(&sql)?;
             // Ids are text: numbers of as many digits lie in order, with a few shorter ones among them.

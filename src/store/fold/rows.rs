@@ -220,8 +220,11 @@ fn text<'b>(form: &impl Serialize, said: Said<'b>) -> Result<Cow<'b, str>, Store
 }
 
 fn place(conn: &Connection, id: Id, form: &PlaceForm, struck: bool, said: Said<'_>) -> Result<(), StoreError> {
-    let sql = row!(said, "place (id, kind, name, region_code, parent, sort, form, struck)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
+    let sql = row!(
+        said,
+        "place (id, kind, name, region_code, parent, sort, form, struck)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
+    );
     conn.prepare_cached(sql)?.execute(params![
         id.to_string(),
         form.kind.code(),
@@ -236,8 +239,11 @@ fn place(conn: &Connection, id: Id, form: &PlaceForm, struck: bool, said: Said<'
 }
 
 fn person(conn: &Connection, id: Id, form: &PersonForm, struck: bool, said: Said<'_>) -> Result<(), StoreError> {
-    let sql = row!(said, "person (id, name, phone, certificate, station, gone, sort, form, struck)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)");
+    let sql = row!(
+        said,
+        "person (id, name, phone, certificate, station, gone, sort, form, struck)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"
+    );
     conn.prepare_cached(sql)?.execute(params![
         id.to_string(),
         form.name,
@@ -253,8 +259,11 @@ fn person(conn: &Connection, id: Id, form: &PersonForm, struck: bool, said: Said
 }
 
 fn voter(conn: &Connection, id: Id, form: &VoterForm, struck: bool, said: Said<'_>) -> Result<(), StoreError> {
-    let sql = row!(said, "voter (id, name, hamlet, phone, sort, form, struck)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
+    let sql = row!(
+        said,
+        "voter (id, name, hamlet, phone, sort, form, struck)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"
+    );
     conn.prepare_cached(sql)?.execute(params![
         id.to_string(),
         form.name,
@@ -268,9 +277,11 @@ fn voter(conn: &Connection, id: Id, form: &VoterForm, struck: bool, said: Said<'
 }
 
 fn visit(conn: &Connection, id: Id, form: &VisitForm, struck: bool, said: Said<'_>) -> Result<(), StoreError> {
-    let sql =
-        row!(said, "visit (id, number, at, day, voter, place, category, urgency, result, form, struck)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)");
+    let sql = row!(
+        said,
+        "visit (id, number, at, day, voter, place, category, urgency, result, form, struck)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"
+    );
     let id = id.to_string();
     conn.prepare_cached(sql)?.execute(params![
         id,
@@ -304,8 +315,11 @@ fn note(conn: &Connection, id: Id, form: &NoteForm, struck: bool, said: Said<'_>
         _ => query.query_row([&id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()?,
     };
     let (state, into_kind, into_id) = kept.unwrap_or_else(|| (NoteState::Open.code().to_owned(), None, None));
-    let sql = row!(said, "note (id, number, at, state, into_kind, into_id, form, struck)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
+    let sql = row!(
+        said,
+        "note (id, number, at, state, into_kind, into_id, form, struck)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
+    );
     conn.prepare_cached(sql)?.execute(params![
         id,
         form.number,

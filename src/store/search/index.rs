@@ -101,7 +101,8 @@ pub(in crate::store) fn arrive(
 
 /// The highest row that is taken of all records of the work; the one before the first when there are none.
 pub(in crate::store) fn highest(conn: &Connection) -> Result<i64, StoreError> {
-    let sql = "SELECT max(coalesce((SELECT max(row) FROM search_doc), 0), coalesce((SELECT max(row) FROM search_fresh), 0))";
+    let sql =
+        "SELECT max(coalesce((SELECT max(row) FROM search_doc), 0), coalesce((SELECT max(row) FROM search_fresh), 0))";
     let row: i64 = conn.prepare_cached(sql)?.query_row([], |row| row.get(0))?;
     Ok(row.max(RECORDS - 1))
 }

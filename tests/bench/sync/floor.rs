@@ -41,7 +41,8 @@ pub fn journal(dir: &Path, parcels: &[Parcel]) -> Duration {
 }
 
 /// What the state is kept in.
-pub const STATE: &str = "CREATE TABLE note (id TEXT PRIMARY KEY NOT NULL, number TEXT NOT NULL, at INTEGER NOT NULL, state TEXT NOT NULL,
+pub const STATE: &str =
+    "CREATE TABLE note (id TEXT PRIMARY KEY NOT NULL, number TEXT NOT NULL, at INTEGER NOT NULL, state TEXT NOT NULL,
      reason TEXT NOT NULL, text TEXT NOT NULL, urgency TEXT, form TEXT NOT NULL) STRICT;
      CREATE INDEX note_time ON note (at); CREATE INDEX note_number ON note (number);
      CREATE INDEX note_list ON note (state, at);";
@@ -59,10 +60,7 @@ pub fn read(parcels: &[Parcel]) -> impl Iterator<Item = (String, Event, String)>
 /// events are read from their JSON before the clock starts.
 pub fn state(dir: &Path, parcels: &[Parcel]) -> Duration {
     let conn = open(&dir.join("state.db"));
-    conn.execute_batch(
-        &format!("{STATE} BEGIN"),
-    )
-    .expect("tables");
+    conn.execute_batch(&format!("{STATE} BEGIN")).expect("tables");
     let read: Vec<(String, Event, String)> = read(parcels).collect();
     let ((), took) = spent(|| {
         for (id, event, body) in &read {
