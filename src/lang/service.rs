@@ -25,6 +25,7 @@ messages! {
     title: "标题或案由" | "a title or a cause";
     subject: "视察什么、列席什么会" | "what was visited, or which meeting it was";
     faults(count: usize, said: &str): "这样报上去会被退回（{count} 处），没有上报。{said}" | "Sent like this it would come back ({count} faults), so it was not sent. {said}";
+    not_a_signer(name: &str): "{name}不是领衔或附议代表，没有记下签名。要一起提，先把名字加到附议代表里。" | "{name} neither leads nor co-signs this one; no signature was written. Add the name to the co-signers first.";
     sent_up(status: &str): "现在是“{status}”，内容不能再改，没有保存。要改，请上面退回，或先撤回另写一份。" | "It is \"{status}\" now, so its words stay; nothing was saved. Have it sent back, or withdraw it and write another.";
     untold(left: usize): "还有 {left} 件的群众没有告知，没有改动。请先在每件意见建议上记“反馈群众”。" | "The voters of {left} matters have not been told yet; nothing was changed. Write \"Tell the voter\" on each of those matters first.";
     record: "这条记录" | "this record";

@@ -41,6 +41,9 @@ const WAY: [(K, DeskRole); 5] = [
     (K::Noted, DeskRole::Station),
 ];
 
+/// Matters of one kind that become one formal suggestion.
+type Group = (Category, Vec<(Id, Source)>);
+
 /// Writes the formal suggestions and the site visits.
 pub(super) fn fill(batch: &mut Batch<'_, '_>, author: &Author, places: &Named) -> Result<(), Refusal> {
     let signers = signers(batch)?;
@@ -58,7 +61,7 @@ fn signers(batch: &Batch<'_, '_>) -> Result<Vec<Id>, Refusal> {
 }
 
 /// The matters of each category, in as many groups as the district's proportion gives.
-fn groups(batch: &Batch<'_, '_>, author: &Author) -> Result<Vec<(Category, Vec<(Id, Source)>)>, Refusal> {
+fn groups(batch: &Batch<'_, '_>, author: &Author) -> Result<Vec<Group>, Refusal> {
     let reader = batch.read();
     let mut all: BTreeMap<Category, Vec<(Id, Source)>> = BTreeMap::new();
     let mut rows = reader.matters(&MatterFilter::default(), Page::ALL)?;

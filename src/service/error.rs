@@ -108,6 +108,9 @@ pub enum Refusal {
     /// The formal suggestion does not allow the step now.
     #[error("proposal: {0:?}")]
     Proposal(NotNow),
+    /// This person does not stand on the paper of a formal suggestion.
+    #[error("not a signer: {0}")]
+    NotASigner(Id),
     /// A formal suggestion that has gone up is not changed any more: where it stands.
     #[error("sent up: {0:?}")]
     SentUp(ProposalStatus),
@@ -173,6 +176,7 @@ impl Refusal {
                 let said: Vec<String> = faults.iter().map(|fault| fault.say(lang)).collect();
                 say::faults(lang, said.len(), &said.join(" "))
             }
+            Refusal::NotASigner(person) => say::not_a_signer(lang, &name(*person)),
             Refusal::SentUp(status) => say::sent_up(lang, status.label(lang)),
             Refusal::Untold(left) => say::untold(lang, *left),
             Refusal::Office(why) => why.say(lang),

@@ -196,7 +196,8 @@ fn may_sign(writer: &Writer<'_>, row: &ProposalRow, signer: Option<Id>) -> Resul
     match signer {
         Some(id) if standing.signed.contains_key(&id) => Err(Refusal::AlreadyDone),
         Some(id) if row.row.form.signers().any(|one| one == id) => Ok(()),
-        _ => Err(Refusal::Unknown),
+        Some(id) => Err(Refusal::NotASigner(id)),
+        None => Err(Refusal::Unknown),
     }
 }
 

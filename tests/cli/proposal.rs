@@ -34,6 +34,7 @@ fn matters_become_one_suggestion_that_goes_its_way() {
     desk.run("proposal show 1").done().see("赵大山还没签名");
     desk.run("proposal sign 1").done().see("已签名");
     desk.run("proposal sign 1").done().see("都已签名");
+    desk.run("proposal sign 1 --who qdd").refused().see("钱多多不是领衔或附议代表");
     desk.run("proposal send 1").done().see("现在是“已上报”");
     desk.run("matter show 1").done().see("写入代表建议 QJD-SQG-2026-Y0001");
     desk.run("proposal edit 1 --title 另一个").refused().see("内容不能再改");
@@ -64,6 +65,8 @@ fn what_a_town_would_send_back_is_said_and_stops_it() {
     assert!(!faults.to_string().contains("一事一议"), "{faults}");
     desk.run("proposal show Y1").done().see("赵大山、钱多多还没签名");
     desk.run("proposal sign Y1 --who zds").done();
+    desk.run("proposal sign Y1 --who qdd").done();
+    desk.run("undo").done().see("的“签名”");
     desk.run("proposal sign Y9").refused().see("没有编号为“Y9”的记录");
     desk.run("proposal sign Y1 --who 孙").refused();
     desk.in_english().run("proposal send Y1").refused().see("so it was not sent");
