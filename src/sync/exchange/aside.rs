@@ -9,9 +9,10 @@ use crate::domain::desk::Desk;
 use crate::lang::{Lang, aside as say};
 use crate::store::parcel::Device;
 use crate::store::peers::Quarantined;
-use crate::store::{Reader, Store, StoreError};
+use crate::store::{Reader, Store};
 use crate::sync::carrier::Carrier;
 use crate::sync::envelope::FileName;
+use crate::sync::identity::keeper;
 use crate::sync::identity::keys::Keys;
 use crate::sync::identity::register::Member;
 
@@ -130,12 +131,17 @@ fn tried(party: &Party) -> String {
 }
 
 /// Lets what was set aside for want of authority be tried again, once each time the network has said something new of its
-/// computers: whoever sent it may have been let in otherwise since.
+/// computers: whoever sent it may have been let in otherwise since. Before that whoever keeps the network recalls whom it took
+/// out; answers whether it had forgotten somebody.
 ///
 /// # Errors
 /// When the database does not answer.
-pub(in crate::sync) fn try_allowed(store: &mut Store, parties: &[Party]) -> Result<(), StoreError> {
+pub(in crate::sync) fn try_allowed(store: &mut Store, parties: &[Party]) -> Result<bool, ExchangeError> {
+    let mut recalled = false;
     for party in parties {
+        if party.keeps() {
+            recalled |= keeper::recall(store, &party.network)?;
+        }
         let (key, serial) = (tried(party), party.network.serial.to_string());
         if store.read().preference(&key)?.as_ref() == Some(&serial) {
             continue;
@@ -150,7 +156,7 @@ pub(in crate::sync) fn try_allowed(store: &mut Store, parties: &[Party]) -> Resu
         }
         store.set_preference(&key, &serial)?;
     }
-    Ok(())
+    Ok(recalled)
 }
 
 /// Throws an envelope away: it is not fetched again.

@@ -31,12 +31,22 @@ fn a_home_put_back_to_an_older_copy_hears_again_who_is_out() {
     keeper::revoke(&mut home.store, &keys, &network, stolen.keys().device(), "被偷", now(5)).unwrap();
     home.exchange(one.path(), 6);
     station.exchange(one.path(), 7);
-    let mut home = put_back(home, &copy);
+    let home = put_back(home, &copy);
     let believed = |home: &Computer| {
         let members = register::members(home.store.read(), &network).unwrap();
         members.iter().any(|one| one.device() == stolen.keys().device() && one.is_trusted())
     };
     assert!(believed(&home), "the copy knows nothing of it");
+    // Beside the database it stands all the same, so nobody has to tell it.
+    let mut put_back = home;
+    let beside = put_back.store.dir().join("koudai.closed");
+    let kept = std::fs::read(&beside).unwrap();
+    put_back.exchange(stick().path(), 8);
+    assert!(!believed(&put_back));
+    // Where that was lost too, it hears of it from everybody.
+    std::fs::remove_file(&beside).unwrap();
+    let mut home = self::put_back(put_back, &copy);
+    assert!(believed(&home) && !kept.is_empty());
     station.note("村口路灯坏了", 8);
     station.exchange(one.path(), 9);
     home.exchange(one.path(), 10);

@@ -13,8 +13,10 @@ use super::request::Request;
 use super::signed::Signed;
 use crate::domain::desk::Desk;
 use crate::domain::terms::DeskLevel;
+use crate::obstacle::Obstacle;
 use crate::store::Store;
 use crate::store::parcel::Device;
+use crate::sync::private_file;
 
 /// The network this desk keeps, created when there is none yet, and the keys that sign for it. Nothing but the key file holds
 /// the root key, and it is kept before anything is signed by it.
@@ -122,6 +124,53 @@ pub fn revoke(
         reason: reason.to_owned(),
         at: now.to_rfc3339(),
     };
-    register::learn(store, network, &[], &[Signed::sign(&revocation, root)?])?;
+    let signed = Signed::sign(&revocation, root)?;
+    register::learn(store, network, &[], std::slice::from_ref(&signed))?;
+    // A help alone: without it a copy that is put back hears of it from the stations.
+    let _ = remember(store, &signed);
     find(store)
+}
+
+/// Where it stands beside the database who was taken out, a signed statement a line: no older copy of the database forgets it.
+const CLOSED: &str = "koudai.closed";
+/// As long as it may grow: thousands of computers.
+const LONGEST: u64 = 16 << 20;
+
+fn remember(store: &Store, signed: &Signed<Revocation>) -> Result<(), IdentityError> {
+    let path = store.dir().join(CLOSED);
+    let failed =
+        |error: &std::io::Error| IdentityError::Io { path: path.display().to_string(), reason: Obstacle::from(error) };
+    let mut text = private_file::read(&path, LONGEST).unwrap_or_default();
+    text.extend_from_slice(signed.text()?.replace('\n', " ").as_bytes());
+    text.push(b'\n');
+    private_file::put(&path, &text).map_err(|error| failed(&error))
+}
+
+/// Takes out again whom this desk had taken out, if an older copy of its database has forgotten it. Answers whether it had.
+///
+/// # Errors
+/// When the database does not answer.
+pub(in crate::sync) fn recall(store: &mut Store, network: &Network) -> Result<bool, IdentityError> {
+    let text = private_file::read(&store.dir().join(CLOSED), LONGEST).unwrap_or_default();
+    let mut forgotten = Vec::new();
+    for line in text.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()) {
+        // What does not read, or another key signed, takes nobody out.
+        let Ok(signed) = Signed::<Revocation>::parse(line) else { continue };
+        let Ok(said) = signed.read(&network.root) else { continue };
+        if said.network == network.name() {
+            forgotten.push((said, signed));
+        }
+    }
+    if forgotten.is_empty() {
+        return Ok(false);
+    }
+    let members = register::members(store.read(), network)?;
+    forgotten.retain(|(said, _)| {
+        let known = members.iter().find(|one| one.device() == said.device);
+        // One that was let in anew since is not taken out by what was said before.
+        known.is_none_or(|one| one.is_trusted() && one.standing.certificate.serial < said.serial)
+    });
+    let signed: Vec<Signed<Revocation>> = forgotten.into_iter().map(|(_, signed)| signed).collect();
+    register::learn(store, network, &[], &signed)?;
+    Ok(!signed.is_empty())
 }
