@@ -28,6 +28,7 @@ pub(super) fn arguments(lang: Lang) -> Words {
             option("text", "TEXT", usage::step_text(lang)),
         ])
         .arg(flag("danger", usage::triage_danger(lang)))
+        .arg(flag("no-danger", usage::triage_no_danger(lang)).conflicts_with("danger"))
         .arg(flag("preview", usage::triage_preview(lang)))
 }
 
@@ -44,10 +45,13 @@ pub(super) fn run(session: &Session, matches: &ArgMatches) -> Result<(), Failure
     let category: Option<Category> = typed::word(matches, "category", lang)?.or(proposal.category);
     let level: Option<Level> = typed::word(matches, "level", lang)?.or(proposal.level);
     let to = typed::text(matches, "to").map_or_else(|| Ok(proposal.office.clone()), |_| typed::field(matches, "to"))?;
-    let danger = urgency == Some(Urgency::Urgent) && (matches.get_flag("danger") || proposal.danger);
+    let is_said = ["urgency", "category"].iter().any(|name| matches.contains_id(name));
+    let presumed = proposal.danger || (is_said && rules.presumes_danger(urgency, category));
+    let danger = matches.get_flag("danger") || (presumed && !matches.get_flag("no-danger"));
+    let danger = danger && urgency == Some(Urgency::Urgent);
     let Some(chosen) = urgency else { return Err(Failure::Refused(words::no_urgency(lang).to_owned())) };
     let form = MatterForm { category, urgency, danger, level, ..row.row.form.clone() };
-    let due = rules.due(form.at.unwrap_or(session.now), chosen, category, danger);
+    let due = rules.due(form.at.unwrap_or(session.now), chosen, danger);
     let way = path(urgency, category, level, &to, lang);
     let why = if is_taken(&form, &proposal) { proposal.why.say(lang) } else { String::new() };
     let record = Table::one([

@@ -17,6 +17,9 @@ messages! {
     need_due(step: &str): "“{step}”要有新的期限。请填上日期。" | "\"{step}\" needs a new deadline. Fill in the date.";
     date_past(step: &str): "“{step}”的日期已经过去。请填今天以后的日期。" | "The date of \"{step}\" is over already. Fill in one that is to come.";
 
+    untold(step: &str): "群众还不知道答复，不能“{step}”，没有改动。先按 7 反馈群众；联系不上的，在“怎么告知”里选“无法告知”。"
+        | "The voter has not heard the answer, so \"{step}\" is not possible; nothing was changed. Tell the voter first (7), or say there why nobody can be told.";
+
     bad_number(typed: &str): "“{typed}”不是编号。编号像 QJD-SQG-2026-0042，请照这个样子写。"
         | "\"{typed}\" is not a number. Write one like QJD-SQG-2026-0042.";
     bad_code(typed: &str): "“{typed}”不能作代码。请用 1 到 12 个英文字母或数字，如 SQG。"

@@ -19,8 +19,8 @@ messages! {
     satisfied: "满意率" | "Satisfied";
     empty: "这段时间没有意见建议。按 Ctrl-T 换一段时间。" | "No matters in this period. Ctrl-T chooses another.";
     define_on_time: "响应率＝按期答复÷（已答复＋到期未答复）。" | "On time = answered by the deadline / (answered + past the deadline).";
-    define_solved: "解决率＝答复为 A 或当场答复÷（已答复＋不满意重办）。" | "Solved = answered as A or on the spot / (answered + reopened).";
-    define_satisfied: "满意率＝满意和基本满意÷评价了结果的。" | "Satisfied = satisfied or fairly so / those whose voter judged the result.";
+    define_solved: "解决率＝答复为 A 或当场答复÷（已答复＋退回重办的次数，重办后答复了仍算）。" | "Solved = answered as A or on the spot / (answered + times sent back, kept for good).";
+    define_satisfied: "满意率＝最后一次评价满意和基本满意÷评价了结果的。" | "Satisfied = last judged satisfied or fairly so / those judged at all.";
     define_all: "并入、不予受理、撤回的不算前两率；按反映的时间算进期间。" | "Merged, declined and withdrawn ones are in neither of the first two; the period is when a matter was raised.";
     define_matters: "件数＝这段时间反映的，不论办到哪一步。" | "Matters = raised in the period, wherever they stand.";
     key_list: "看是哪些" | "Which ones";

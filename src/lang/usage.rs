@@ -206,6 +206,7 @@ messages! {
     triage_category: "类别，不写就用推荐的" | "the category; as proposed if not given";
     triage_level: "哪一级办，不写就用推荐的" | "the level; as proposed if not given";
     triage_danger: "可能伤人，期限最短" | "people may come to harm: the shortest deadline";
+    triage_no_danger: "没有人有危险，哪怕类别像" | "nobody may come to harm, whatever the category";
     triage_preview: "只看推荐的路径和期限，不改动" | "only say the path and the deadline";
     matter_to_tell: "待反馈的：要告知群众的答复、到期的承诺、可办结的" | "answers to be told, promises that fall due, and what may be closed";
     matter_feedback: "记下已把答复告诉群众，和群众满不满意；不满意就重新办理" | "record that the voter was told, and what the voter thinks; a dissatisfied one reopens the matter";

@@ -235,6 +235,7 @@ type Path = &'static [(StepKind, DeskRole)];
 const SHORT: Path = &[
     (StepKind::Triaged, DeskRole::Station),
     (StepKind::Answered, DeskRole::Station),
+    (StepKind::FedBack, DeskRole::Station),
     (StepKind::Closed, DeskRole::Station),
 ];
 const LONG: Path = &[

@@ -70,7 +70,7 @@ fn triage(reader: Reader<'_>, row: &mut MatterRow, step: &Step) -> Result<Vec<Co
     let form = MatterForm {
         category: stands.category.or(proposal.category),
         urgency,
-        danger: stands.danger || stands.urgency.is_none() && urgency == Some(Urgency::Urgent) && proposal.danger,
+        danger: stands.danger || urgency == Some(Urgency::Urgent) && proposal.danger,
         level: stands.level.or(proposal.level),
         ..stands.clone()
     };

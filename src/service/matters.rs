@@ -46,9 +46,11 @@ pub(super) fn open(writer: &mut Writer<'_>, mut form: MatterForm, done: &mut Don
     if form.title.trim().is_empty() {
         form.title = title(&form.words);
     }
+    // A form that asks about danger comes with its deadline; elsewhere nobody was asked.
+    form.danger |= form.due.is_none() && desk.deadlines.presumes_danger(form.urgency, form.category);
     // Nobody has said how urgent it is: the longest deadline until it is triaged.
     let urgency = form.urgency.unwrap_or(Urgency::Hard);
-    form.due = form.due.or_else(|| Some(desk.deadlines.due(at, urgency, form.category, form.danger)));
+    form.due = form.due.or_else(|| Some(desk.deadlines.due(at, urgency, form.danger)));
     let number = form.number.clone();
     let id = append(writer, &Event::MatterOpened(form), done)?;
     let mut registered = Step::new(StepKind::Registered, at, desk.level.into());
@@ -132,6 +134,9 @@ pub(super) fn settle(reader: Reader<'_>, row: &MatterRow, step: &Step) -> Result
     offices::settle(reader, row, &mut step)?;
     let after = table::check(row.status, &step).map_err(|why| merged(reader, row, &step, why))?;
     offices::in_time(reader, row, &step)?;
+    if step.kind == StepKind::Closed && reader.standing(row.row.id)?.waits_to_be_told() {
+        return Err(Refusal::Step(Illegal::Untold { kind: step.kind }));
+    }
     if step.due.is_none() {
         step.due = due(reader, row, &step)?;
     }
@@ -146,15 +151,13 @@ fn due(reader: Reader<'_>, row: &MatterRow, step: &Step) -> Result<Option<DateTi
         // Counted from when the matter was raised: one that is triaged late may be overdue at once, and should say so.
         StepKind::Triaged => {
             let from = form.at.unwrap_or(step.at);
-            form.urgency.map(|urgency| desk.deadlines.due(from, urgency, form.category, form.danger))
+            form.urgency.map(|urgency| desk.deadlines.due(from, urgency, form.danger))
         }
         // A new round begins.
-        StepKind::Reopened => {
-            form.urgency.map(|urgency| desk.deadlines.due(step.at, urgency, form.category, form.danger))
-        }
+        StepKind::Reopened => form.urgency.map(|urgency| desk.deadlines.due(step.at, urgency, form.danger)),
         // What was promised stands; whoever gets it when that is over has time of their own.
         StepKind::Assigned if row.due <= step.at.timestamp() => {
-            let facts = (form.urgency, form.category, form.danger);
+            let facts = (form.urgency, form.danger);
             Some(desk.deadlines.answer_by(step.at, None, facts, &reader.calendar()?))
         }
         _ => None,

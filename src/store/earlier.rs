@@ -33,6 +33,11 @@ impl Reader<'_> {
             });
         }
         let mut proposal = propose(form, &earlier);
+        // What was chosen, danger or none, stands.
+        if form.urgency.is_none() || form.category.is_none() {
+            let rules = self.desk()?.unwrap_or_default().deadlines;
+            proposal.danger |= rules.presumes_danger(proposal.urgency, proposal.category);
+        }
         if let Some(category) = proposal.category.filter(|_| proposal.office.is_empty()) {
             let form = MatterForm { category: Some(category), ..form.clone() };
             let office = self.proposed_office(Some(own), &form, day)?.map(|(office, _)| office.form.name);

@@ -90,7 +90,7 @@ impl Offices {
             let rules = &ctx.desk.deadlines;
             let stands = chrono::DateTime::from_timestamp(row.due, 0).map(|at| at.with_timezone(ctx.now.offset()));
             let matter = &row.row.form;
-            let facts = (matter.urgency, matter.category, matter.danger);
+            let facts = (matter.urgency, matter.danger);
             let due = rules.answer_by(ctx.now, stands, facts, calendar);
             // A deadline in hours stays as it is set by the rules.
             if due.format("%H:%M").to_string() == "23:59" {

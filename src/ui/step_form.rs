@@ -81,6 +81,6 @@ pub fn field_of(illegal: &Illegal) -> Option<&'static str> {
         }),
         Illegal::Past { kind: StepKind::Extended | StepKind::Assigned } => Some("due"),
         Illegal::Past { .. } => Some("promise"),
-        Illegal::Desk { .. } | Illegal::Status { .. } => None,
+        Illegal::Desk { .. } | Illegal::Status { .. } | Illegal::Untold { .. } => None,
     }
 }

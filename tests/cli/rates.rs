@@ -20,6 +20,14 @@ fn the_rates_have_their_counts_their_definitions_and_their_groups() {
         assert_eq!((total[rate].as_u64(), total[&format!("{rate}_of")].as_u64()), (Some(part), Some(whole)), "{rate}");
     }
     assert_eq!(total["solved_percent"], 50);
+    // Answered anew and satisfied, it is not forgotten that the first answer was sent back.
+    desk.run("matter step 2 answered --text 换了水管").done();
+    desk.run("matter feedback 2 --result 1").done();
+    let rates_then = desk.run("rates --json").done().objects();
+    for (rate, part, whole) in [("on_time", 2, 2), ("solved", 2, 3), ("satisfied", 2, 2)] {
+        let found = (rates_then[0][rate].as_u64(), rates_then[0][&format!("{rate}_of")].as_u64());
+        assert_eq!(found, (Some(part), Some(whole)), "{rate}");
+    }
     let rates = desk.run("rates --json --by category").done().objects();
     let groups: Vec<_> =
         rates.iter().map(|row| (row["group"].as_str().unwrap(), row["matters"].as_u64().unwrap())).collect();
@@ -27,7 +35,7 @@ fn the_rates_have_their_counts_their_definitions_and_their_groups() {
     for by in ["station", "office", "deputy", "month", "week"] {
         assert!(desk.run(&format!("rates --json --by {by}")).done().objects().len() >= 2, "{by}");
     }
-    desk.run("rates").done().see("响应率").see("1/2 50%").see("解决率＝");
+    desk.run("rates").done().see("响应率").see("2/3 67%").see("解决率＝");
     desk.run("rates --by 天气").refused().see("天气");
     assert_eq!(desk.run("rates --json --from 2026-12-01").done().objects()[0]["matters"], 0);
     assert_eq!(desk.run("rates --json --to 2026-11-26").done().objects()[0]["matters"], 3);

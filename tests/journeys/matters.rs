@@ -10,8 +10,8 @@ use koudai::domain::terms::{Category, DeskLevel, Outcome, Satisfaction, Urgency}
 use koudai::store::Page;
 use koudai::store::matters::{MatterFilter, MatterRow, StepRow};
 
-use crate::support::Station;
 use crate::support::desk::Desk;
+use crate::support::{Station, now};
 
 fn matter(words: &str, urgency: Option<Urgency>, at: &str) -> Command {
     Command::Add(Box::new(Form::Matter(MatterForm {
@@ -70,6 +70,17 @@ fn the_list_leads_with_what_is_overdue_and_says_so_in_words() {
 }
 
 #[test]
+fn the_category_only_proposes_danger_and_whoever_says_there_is_none_gets_a_day() {
+    let mut desk = desk();
+    desk.keys("F5 Ctrl-N").paste("煤气味很大").keys("Enter 1 Enter 5 Ctrl-S").see("已保存").see("11:30");
+    desk.keys("1").see("可能伤人]").see("11-26 11:30").keys("Tab Tab Tab 1").see("11-27 09:30").keys("Ctrl-S");
+    desk.see("已保存").see("11-27 09:30");
+    let row = the(&desk, "QJD-SQG-2026-0004");
+    assert!(!row.row.form.danger);
+    assert_eq!(row.due, now().timestamp() + 24 * 3600);
+}
+
+#[test]
 fn triage_by_digits_sets_the_path_and_the_deadline() {
     let mut desk = desk();
     desk.keys("F5 End Enter").see(LAMP).see("已登记").see("原话").see("村口路灯坏了，晚上看不见路");
@@ -111,7 +122,7 @@ fn a_matter_answered_on_the_spot_is_fed_back_and_closed() {
     desk.keys("Ctrl-O").see("李秀英").see("13800000000");
     desk.keys("2 Ctrl-S").see("要写明内容或原因").keys("水站已来人修好 Enter").see("已当场答复").see("不再计时");
     // Each step has its own digit, before and after; one that may not be taken now says so.
-    desk.see("6 重办 [7 反馈群众] 8 办结").keys("1").see("分类").see("当场答复");
+    desk.see("6 重办 [7 反馈群众]").unseen("8 办结").keys("1").see("分类").see("当场答复");
     desk.keys("7 1 Enter 1 Enter Tab Tab 谢 Enter").see("已反馈").see("态度满意").see("电话").see("谢");
     desk.see("6 重办  7 反馈群众 [8 办结]").keys("8").see("办结").keys("Ctrl-S").see("已办结");
     let row = the(&desk, WATER);

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use koudai::domain::matter::rates::{By, Fact, Figure, Rate, groups};
 use koudai::domain::matter::status::{Standing, Status, Timeline};
+use koudai::domain::matter::step::StepKind;
 use koudai::domain::terms::{Outcome, Satisfaction};
 use koudai::store::matters::{MatterFilter, MatterRow};
 use koudai::store::{Page, Reader};
@@ -25,6 +26,18 @@ fn counted(reader: Reader<'_>, figure: Figure, of: impl Fn(&MatterRow, &Standing
         if !of(&row, &standing) {
             continue;
         }
+        // An answer is sent back where the matter is reopened while one stands.
+        let (mut stands, mut sent_back) = (false, 0);
+        for step in reader.steps(row.row.id).unwrap().into_iter().filter(|row| !row.retracted).map(|row| row.step) {
+            match step.kind {
+                StepKind::Answered | StepKind::Replied => stands = true,
+                StepKind::Reopened => {
+                    sent_back += usize::from(stands);
+                    stands = false;
+                }
+                _ => {}
+            }
+        }
         let due = standing.due.or(row.row.form.due);
         let aside = [Status::Merged, Status::Declined, Status::Withdrawn].contains(&standing.status);
         let counts = match figure {
@@ -35,10 +48,11 @@ fn counted(reader: Reader<'_>, figure: Figure, of: impl Fn(&MatterRow, &Standing
                 None => due.is_some_and(|due| due < now()).then_some(false),
             },
             Figure::Solved if aside => None,
-            Figure::Solved => match standing.answered_at {
-                Some(_) => Some(standing.outcome.is_none() || standing.outcome == Some(Outcome::Solved)),
-                None => (standing.reopenings > 0).then_some(false),
-            },
+            Figure::Solved => {
+                whole += sent_back;
+                let solved = standing.outcome.is_none() || standing.outcome == Some(Outcome::Solved);
+                standing.answered_at.map(|_| solved)
+            }
             Figure::Satisfied => standing.judged.map(|judged| judged != Satisfaction::Dissatisfied),
         };
         part += usize::from(counts == Some(true));

@@ -6,7 +6,9 @@ use koudai::domain::id::Id;
 use koudai::domain::matter::form::MatterForm;
 use koudai::domain::matter::status::Status;
 use koudai::domain::matter::step::{DeskRole, Step, StepKind};
+use koudai::domain::matter::table::Illegal;
 use koudai::domain::terms::{Outcome, Satisfaction, Told, Urgency};
+use koudai::service::Refusal;
 use koudai::ui::route::Route;
 
 use super::sync::joined;
@@ -83,6 +85,21 @@ fn the_panel_counts_what_is_to_be_told_and_four_keys_tell_it() {
     desk.keys("Ctrl-U").paste("昨天 18:00").keys("Ctrl-S").see("已保存");
     assert_eq!(steps(&desk, LAMP).pop().unwrap().at.to_rfc3339(), "2026-11-25T18:00:00+08:00");
     assert_eq!(status(&desk, LAMP), Status::FedBack);
+}
+
+#[test]
+fn no_desk_closes_what_its_voter_has_not_heard() {
+    let mut desk = desk();
+    desk.keys("F5 9 Enter").see(LAMP).see("已答复").unseen("8 办结").keys("8").see("群众还不知道答复").see("先按 7");
+    assert_eq!(status(&desk, LAMP), Status::Replied);
+    // A promise that is tracked before anybody told it may be closed no sooner.
+    let mut station = Station::empty();
+    let road = open(&mut station, "路面塌了一块", "赵大山");
+    replied(&mut station, road, Outcome::Planned, Some("2026-11-30"));
+    let track = Step { promise: "2026-11-30".parse().ok(), ..Step::new(StepKind::Tracking, now(), DeskRole::Station) };
+    take(&mut station, road, track);
+    let close = Command::Step { matter: road, step: Box::new(Step::new(StepKind::Closed, now(), DeskRole::Home)) };
+    assert_eq!(station.try_run(&close).unwrap_err(), Refusal::Step(Illegal::Untold { kind: StepKind::Closed }));
 }
 
 #[test]

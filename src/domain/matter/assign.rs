@@ -89,14 +89,14 @@ impl Deadlines {
         &self,
         from: DateTime<FixedOffset>,
         stands: Option<DateTime<FixedOffset>>,
-        (urgency, category, danger): (Option<Urgency>, Option<Category>, bool),
+        (urgency, danger): (Option<Urgency>, bool),
         calendar: &Calendar,
     ) -> DateTime<FixedOffset> {
         if let Some(due) = stands.filter(|due| *due > from) {
             return due;
         }
         match urgency {
-            Some(Urgency::Urgent) => self.due(from, Urgency::Urgent, category, danger),
+            Some(Urgency::Urgent) => self.due(from, Urgency::Urgent, danger),
             Some(Urgency::Minor) => calendar.after_working_days(from, self.minor_days),
             Some(Urgency::Hard) | None => calendar.after_working_days(from, self.hard_days),
         }
@@ -159,8 +159,7 @@ mod tests {
             (Some(Urgency::Minor), None, "2026-03-02T23:59:59"),
             (Some(Urgency::Urgent), None, "2026-02-14T16:00:00"),
         ] {
-            let found =
-                Deadlines::default().answer_by(friday, stands.map(at), (urgency, None, false), &Calendar::built_in());
+            let found = Deadlines::default().answer_by(friday, stands.map(at), (urgency, false), &Calendar::built_in());
             assert_eq!(found, at(due), "{urgency:?} {stands:?}");
         }
     }

@@ -50,7 +50,7 @@ pub struct Deadlines {
     pub proposal_hard_months: u32,
     /// The share of the time after which a matter turns yellow, in percent.
     pub yellow_percent: u8,
-    /// An urgent matter of these categories counts as dangerous without anybody saying so.
+    /// An urgent matter of these categories counts as dangerous where nobody was asked whether it is.
     pub danger_categories: Vec<Category>,
 }
 
@@ -75,20 +75,18 @@ impl Default for Deadlines {
 
 impl Deadlines {
     /// When a matter registered at `from` must be answered. An urgent one counts in hours, the others in calendar days.
-    pub fn due(
-        &self,
-        from: DateTime<FixedOffset>,
-        urgency: Urgency,
-        category: Option<Category>,
-        danger: bool,
-    ) -> DateTime<FixedOffset> {
-        let danger = danger || category.is_some_and(|category| self.danger_categories.contains(&category));
+    pub fn due(&self, from: DateTime<FixedOffset>, urgency: Urgency, danger: bool) -> DateTime<FixedOffset> {
         match urgency {
             Urgency::Urgent if danger => after_hours(from, self.danger_hours),
             Urgency::Urgent => after_hours(from, self.urgent_hours),
             Urgency::Minor => after_days(from, self.minor_days),
             Urgency::Hard => after_days(from, self.hard_days),
         }
+    }
+
+    /// Whether a matter is taken for dangerous while nobody has said that it is not.
+    pub fn presumes_danger(&self, urgency: Option<Urgency>, category: Option<Category>) -> bool {
+        urgency == Some(Urgency::Urgent) && category.is_some_and(|category| self.danger_categories.contains(&category))
     }
 
     /// When a matter assigned at `from` must be signed for.

@@ -5,17 +5,26 @@ fn at(text: &str) -> DateTime<FixedOffset> {
 }
 
 #[test]
-fn urgency_category_and_danger_set_the_deadline() {
+fn urgency_and_danger_set_the_deadline_and_the_category_only_what_is_presumed() {
     let from = at("2026-12-02T09:30:00");
     let table = [
-        (Urgency::Urgent, None, true, "2026-12-02T11:30:00"),
-        (Urgency::Urgent, Some(Category::Utilities), false, "2026-12-03T09:30:00"),
-        (Urgency::Urgent, Some(Category::Safety), false, "2026-12-02T11:30:00"),
-        (Urgency::Minor, Some(Category::Safety), true, "2026-12-09T23:59:59"),
-        (Urgency::Hard, None, false, "2026-12-17T23:59:59"),
+        (Urgency::Urgent, true, "2026-12-02T11:30:00"),
+        (Urgency::Urgent, false, "2026-12-03T09:30:00"),
+        (Urgency::Minor, true, "2026-12-09T23:59:59"),
+        (Urgency::Hard, false, "2026-12-17T23:59:59"),
     ];
-    for (urgency, category, danger, due) in table {
-        assert_eq!(Deadlines::default().due(from, urgency, category, danger), at(due), "{urgency:?} {category:?}");
+    for (urgency, danger, due) in table {
+        assert_eq!(Deadlines::default().due(from, urgency, danger), at(due), "{urgency:?} {danger}");
+    }
+    for (urgency, category, presumed) in [
+        (Some(Urgency::Urgent), Some(Category::Safety), true),
+        (Some(Urgency::Urgent), Some(Category::Utilities), false),
+        (Some(Urgency::Urgent), None, false),
+        (Some(Urgency::Minor), Some(Category::Safety), false),
+        (None, Some(Category::Safety), false),
+    ] {
+        let found = Deadlines::default().presumes_danger(urgency, category);
+        assert_eq!(found, presumed, "{urgency:?} {category:?}");
     }
 }
 
@@ -64,9 +73,9 @@ fn no_number_a_desk_can_set_makes_it_panic() {
         ..Deadlines::default()
     };
     let from = at("2026-12-04T16:00:00");
-    assert_eq!(wild.due(from, Urgency::Minor, None, false), from);
+    assert_eq!(wild.due(from, Urgency::Minor, false), from);
     assert_eq!(wild.proposal_due(from, false), from);
-    assert!(wild.due(from, Urgency::Urgent, None, false) >= from);
+    assert!(wild.due(from, Urgency::Urgent, false) >= from);
     assert!(wild.sign_by(from, &Calendar::built_in()) > from);
 }
 

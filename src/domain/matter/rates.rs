@@ -3,7 +3,7 @@
 //! | figure | of which matters | which of them count |
 //! |---|---|---|
 //! | 响应率 on time | answered, or past their deadline | answered by the deadline that stood then |
-//! | 解决率 solved | answered; one that a dissatisfied voter reopened, too | answered as A, or on the spot |
+//! | 解决率 solved | every answer: those that stand, and each that was sent back to be done again | those that stand as A, or on the spot |
 //! | 满意率 satisfied | whose voter judged the result | satisfied or fairly satisfied at the last judgement |
 //!
 //! Merged, declined and withdrawn matters are in neither of the first two: nobody answers them under their own number. Pure:
@@ -76,13 +76,21 @@ pub struct Fact {
     pub outcome: Option<Outcome>,
     /// The last judgement of the result.
     pub judged: Option<Satisfaction>,
-    /// How often it was reopened.
+    /// How often it was reopened after an answer.
     pub rounds: u32,
 }
 
 impl Fact {
-    /// Whether the matter counts for a figure at `now`; nothing where it is not among those counted of.
-    pub fn counts(&self, figure: Figure, now: DateTime<FixedOffset>) -> Option<bool> {
+    /// Every time the matter is counted of for a figure at `now`, and whether it counts. An answer that was sent back stays an
+    /// answer that solved nothing, whatever came after it.
+    pub fn tallies(&self, figure: Figure, now: DateTime<FixedOffset>) -> impl Iterator<Item = bool> + use<> {
+        let is_elsewhere = matches!(self.status, Status::Merged | Status::Declined | Status::Withdrawn);
+        let sent_back = if figure == Figure::Solved && !is_elsewhere { self.rounds } else { 0 };
+        (0..sent_back).map(|_| false).chain(self.counts(figure, now))
+    }
+
+    /// Whether the matter as it stands counts for a figure at `now`; nothing where it is not among those counted of.
+    fn counts(&self, figure: Figure, now: DateTime<FixedOffset>) -> Option<bool> {
         let is_elsewhere = matches!(self.status, Status::Merged | Status::Declined | Status::Withdrawn);
         match figure {
             Figure::Matters => Some(true),
@@ -91,10 +99,7 @@ impl Fact {
                 (Some(answered), by) => Some(by.is_none_or(|by| answered <= by)),
                 (None, by) => by.filter(|by| *by < now).map(|_| false),
             },
-            Figure::Solved => match self.answered {
-                Some(_) => Some(matches!(self.outcome, Some(Outcome::Solved) | None)),
-                None => (self.rounds > 0).then_some(false),
-            },
+            Figure::Solved => self.answered.map(|_| matches!(self.outcome, Some(Outcome::Solved) | None)),
             Figure::Satisfied => self.judged.map(|judged| judged != Satisfaction::Dissatisfied),
         }
     }
@@ -130,7 +135,7 @@ impl Rate {
     pub fn of<'a>(facts: impl IntoIterator<Item = &'a Fact>, figure: Figure, now: DateTime<FixedOffset>) -> Rate {
         facts
             .into_iter()
-            .filter_map(|fact| fact.counts(figure, now))
+            .flat_map(|fact| fact.tallies(figure, now))
             .fold(Rate::default(), |rate, counts| Rate { part: rate.part + usize::from(counts), whole: rate.whole + 1 })
     }
 
@@ -193,11 +198,11 @@ mod tests {
             (fact(Status::Merged), [None, None, None], [None, None, None]),
             (judged(Status::Merged, Satisfaction::Fair), [None, None, Some(true)], [None, None, Some(true)]),
             (fact(Status::Withdrawn), [None, None, None], [None, None, None]),
-            // Reopened by a dissatisfied voter: neither solved nor satisfied until it is answered and judged anew.
+            // Reopened by a dissatisfied voter: not satisfied until it is answered and judged anew.
             (
                 Fact { rounds: 1, ..judged(Status::Reopened, Satisfaction::Dissatisfied) },
-                [None, Some(false), Some(false)],
-                [Some(false), Some(false), Some(false)],
+                [None, None, Some(false)],
+                [Some(false), None, Some(false)],
             ),
         ] {
             for (day, expected) in [(8, early), (10, late)] {
@@ -206,6 +211,23 @@ mod tests {
                 assert_eq!(found, expected, "{:?} on the {day}th", fact.status);
             }
             assert_eq!(fact.counts(Figure::Matters, at(8)), Some(true));
+        }
+    }
+
+    #[test]
+    fn an_answer_that_was_sent_back_is_counted_of_for_good() {
+        let back = Fact { rounds: 2, judged: Some(Satisfaction::Dissatisfied), ..fact(Status::Reopened) };
+        let judged = Some(Satisfaction::Satisfied);
+        let again = Fact { answered: Some(at(8)), status: Status::FedBack, judged, ..back.clone() };
+        let merged = Fact { status: Status::Merged, ..back.clone() };
+        let rate = |fact: &Fact, figure| {
+            let rate = Rate::of([fact], figure, at(9));
+            (rate.part, rate.whole)
+        };
+        for (fact, solved, satisfied) in [(&back, (0, 2), (0, 1)), (&again, (1, 3), (1, 1)), (&merged, (0, 0), (0, 1))]
+        {
+            assert_eq!(rate(fact, Figure::Solved), solved, "{:?}", fact.status);
+            assert_eq!(rate(fact, Figure::Satisfied), satisfied, "{:?}", fact.status);
         }
     }
 

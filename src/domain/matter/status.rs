@@ -119,6 +119,8 @@ pub struct Standing {
     pub reminders: u32,
     /// How often it was reopened.
     pub reopenings: u32,
+    /// How often an answer was sent back so.
+    pub sent_back: u32,
 }
 
 impl Default for Standing {
@@ -144,6 +146,7 @@ impl Default for Standing {
             into: None,
             reminders: 0,
             reopenings: 0,
+            sent_back: 0,
         }
     }
 }
@@ -269,6 +272,7 @@ impl Standing {
     /// A new round: answers of the last one no longer count.
     fn reopen(&mut self) {
         let reopenings = self.reopenings.saturating_add(1);
+        let sent_back = self.sent_back.saturating_add(u32::from(self.answered_at.is_some()));
         let kept = std::mem::take(self);
         *self = Standing {
             with: kept.with,
@@ -279,6 +283,7 @@ impl Standing {
             reminders: kept.reminders,
             judged: kept.judged,
             reopenings,
+            sent_back,
             ..Standing::default()
         };
     }

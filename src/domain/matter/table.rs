@@ -75,6 +75,11 @@ pub enum Illegal {
         /// The step.
         kind: StepKind,
     },
+    /// Its voter has not heard the answer yet.
+    Untold {
+        /// The step.
+        kind: StepKind,
+    },
 }
 
 impl Illegal {
@@ -91,6 +96,7 @@ impl Illegal {
             }
             Illegal::Missing { kind, need } => need.say(*kind, lang),
             Illegal::Past { kind } => text::date_past(lang, kind.label(lang)),
+            Illegal::Untold { kind } => text::untold(lang, kind.label(lang)),
         }
     }
 }
@@ -169,7 +175,8 @@ pub static RULES: &[Rule] = &[
     rule(K::FedBack, DESKS, &[S::Answered, S::Replied, S::FedBack, S::Tracking], S::FedBack),
     // Whoever raised a merged matter hears the answer too.
     stays(K::FedBack, DESKS, &[S::Merged]),
-    rule(K::Closed, DESKS, &[S::Answered, S::Replied, S::FedBack, S::Tracking], S::Closed),
+    // Not before the voter was told.
+    rule(K::Closed, DESKS, &[S::FedBack, S::Tracking], S::Closed),
     // Again, for another day.
     rule(K::Tracking, DESKS, &[S::Replied, S::FedBack, S::Tracking], S::Tracking),
     rule(
@@ -267,6 +274,9 @@ pub fn may(role: DeskRole, status: Status, kind: StepKind) -> Result<Status, Ill
     };
     let mut by = who(true);
     if by.is_empty() {
+        if kind == K::Closed && matches!(status, S::Answered | S::Replied) {
+            return Err(Illegal::Untold { kind });
+        }
         let from: Vec<_> = mine().flat_map(|rule| rule.from).copied().collect();
         if !from.is_empty() {
             return Err(Illegal::Status { kind, status, from });

@@ -23,10 +23,10 @@ triaged station triaged>triaged answered>answered declined>declined merged>merge
 triaged home triaged>triaged answered>answered declined>declined merged>merged escalated>escalated assigned>assigned in_progress>in_progress withdrawn>withdrawn extended noted
 triaged office noted
 triaged district triaged>triaged answered>answered declined>declined merged>merged escalated>escalated assigned>assigned in_progress>in_progress withdrawn>withdrawn extended noted
-answered station fed_back>fed_back closed>closed reopened>reopened noted
-answered home fed_back>fed_back closed>closed reopened>reopened noted
+answered station fed_back>fed_back reopened>reopened noted
+answered home fed_back>fed_back reopened>reopened noted
 answered office noted
-answered district fed_back>fed_back closed>closed reopened>reopened noted
+answered district fed_back>fed_back reopened>reopened noted
 declined station reopened>reopened noted
 declined home reopened>reopened noted
 declined office noted
@@ -55,10 +55,10 @@ in_progress station withdrawn>withdrawn reminded noted
 in_progress home assigned>assigned returned>returned replied>replied withdrawn>withdrawn reminded extended noted
 in_progress office returned>returned replied>replied noted
 in_progress district assigned>assigned returned>returned replied>replied withdrawn>withdrawn reminded extended noted
-replied station fed_back>fed_back closed>closed tracking>tracking reopened>reopened noted
-replied home fed_back>fed_back closed>closed tracking>tracking reopened>reopened noted
+replied station fed_back>fed_back tracking>tracking reopened>reopened noted
+replied home fed_back>fed_back tracking>tracking reopened>reopened noted
 replied office noted
-replied district fed_back>fed_back closed>closed tracking>tracking reopened>reopened noted
+replied district fed_back>fed_back tracking>tracking reopened>reopened noted
 fed_back station fed_back>fed_back closed>closed tracking>tracking reopened>reopened noted
 fed_back home fed_back>fed_back closed>closed tracking>tracking reopened>reopened noted
 fed_back office noted
@@ -110,6 +110,7 @@ fn every_refusal_says_what_to_do_in_both_languages() {
                 match &why {
                     Illegal::Desk { by, .. } => assert!(!by.is_empty() && !by.contains(&role), "{why:?}"),
                     Illegal::Status { from, .. } => assert!(!from.is_empty() && !from.contains(&status), "{why:?}"),
+                    Illegal::Untold { .. } => assert!(matches!(status, Status::Answered | Status::Replied), "{why:?}"),
                     other => panic!("{other:?}"),
                 }
                 assert!(

@@ -375,7 +375,7 @@ fn matter(conn: &Connection, id: Id, form: &MatterForm, struck: bool, said: Said
         owed.map(|day| day.to_string()),
         standing.outcome.map(Outcome::code),
         standing.judged.map(Satisfaction::code),
-        standing.reopenings,
+        standing.sent_back,
     ])?;
     Ok(())
 }

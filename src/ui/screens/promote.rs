@@ -1,10 +1,10 @@
 //! 转办理: a pocket note becomes a matter. Asks by digits what the note's marks do not say.
 
+use chrono::{DateTime, FixedOffset};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use serde_json::Value;
 
-use crate::Lang;
 use crate::domain::id::Id;
 use crate::domain::matter::form::MatterForm;
 use crate::domain::note::NoteForm;
@@ -65,14 +65,29 @@ impl Promote {
         }
     }
 
-    fn after(&mut self, event: FormEvent, lang: Lang) -> Flow {
+    /// What was chosen may make danger likely, which is then for whoever knows better to deny.
+    fn presume(&mut self, ctx: &Ctx) {
+        let matter = self.matter();
+        if ctx.desk.deadlines.presumes_danger(matter.urgency, matter.category) {
+            self.form.choose("danger", Some(1));
+        }
+    }
+
+    fn after(&mut self, event: FormEvent, ctx: &Ctx) -> Flow {
+        let lang = ctx.lang;
+        if matches!(event, FormEvent::Changed("urgency" | "category")) {
+            self.presume(ctx);
+        }
         self.fit();
         match event {
             FormEvent::Save if self.urgency().is_none() => {
                 self.form.error("urgency", words::no_urgency(lang).to_owned());
                 Flow::Warn(words::no_urgency(lang).to_owned())
             }
-            FormEvent::Save => Flow::Do(Command::Promote { note: self.id, matter: Box::new(self.matter()) }),
+            FormEvent::Save => {
+                let matter = MatterForm { due: self.due(ctx), ..self.matter() };
+                Flow::Do(Command::Promote { note: self.id, matter: Box::new(matter) })
+            }
             FormEvent::Leave => Flow::Close,
             FormEvent::Reload => Flow::Reload,
             FormEvent::Say(said) => Flow::Warn(said),
@@ -81,10 +96,9 @@ impl Promote {
     }
 
     /// By when it would have to be answered, as chosen so far.
-    fn due(&self, ctx: &Ctx) -> Option<String> {
+    fn due(&self, ctx: &Ctx) -> Option<DateTime<FixedOffset>> {
         let matter = self.matter();
-        let due = ctx.desk.deadlines.due(ctx.now, matter.urgency?, matter.category, matter.danger);
-        Some(words::due_would_be(ctx.lang, &due.format("%Y-%m-%d %H:%M").to_string()))
+        Some(ctx.desk.deadlines.due(ctx.now, matter.urgency?, matter.danger))
     }
 }
 
@@ -105,10 +119,11 @@ impl Screen for Promote {
         Form::hints(ctx.lang)
     }
 
-    fn load(&mut self, store: &Store, _ctx: &Ctx) -> Result<(), StoreError> {
+    fn load(&mut self, store: &Store, ctx: &Ctx) -> Result<(), StoreError> {
         self.note = store.read().note(self.id)?;
         if let (true, Some(note)) = (std::mem::take(&mut self.fresh), &self.note) {
             marked(&mut self.form, &note.row.form);
+            self.presume(ctx);
             self.fit();
         }
         Ok(())
@@ -128,7 +143,8 @@ impl Screen for Promote {
             y += 1;
         }
         if let Some(due) = self.due(ctx) {
-            buffer.set_string(area.x + 2, y, due, ctx.theme.good());
+            let said = words::due_would_be(ctx.lang, &due.format("%Y-%m-%d %H:%M").to_string());
+            buffer.set_string(area.x + 2, y, said, ctx.theme.good());
         }
         y += 2;
         self.form.draw(frame, Rect { y, height: area.bottom().saturating_sub(y), ..area }, ctx);
@@ -140,12 +156,12 @@ impl Screen for Promote {
 
     fn key(&mut self, key: Key, ctx: &Ctx) -> Flow {
         let event = self.form.key(&key, ctx);
-        self.after(event, ctx.lang)
+        self.after(event, ctx)
     }
 
     fn paste(&mut self, pasted: &str, ctx: &Ctx) -> Flow {
         let event = self.form.paste(pasted, ctx);
-        self.after(event, ctx.lang)
+        self.after(event, ctx)
     }
 
     fn draft_key(&self) -> Option<String> {

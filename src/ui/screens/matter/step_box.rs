@@ -90,6 +90,9 @@ impl StepBox {
 
     pub(super) fn key(&mut self, key: &Key, ctx: &Ctx) -> FormEvent {
         let event = self.form.key(key, ctx);
+        if let (StepKind::Triaged, FormEvent::Changed(field)) = (self.kind, &event) {
+            triage::presume(&mut self.form, field, ctx);
+        }
         self.fit();
         event
     }

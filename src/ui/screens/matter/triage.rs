@@ -38,6 +38,15 @@ pub(super) fn fill(form: &mut Form, proposal: &Proposal) {
     form.settle("to", &proposal.office);
 }
 
+/// What was just chosen may make danger likely, which is then for whoever knows better to deny.
+pub(super) fn presume(form: &mut Form, changed: &str, ctx: &Ctx) {
+    let is_likely =
+        ctx.desk.deadlines.presumes_danger(chosen::<Urgency>(form, "urgency"), chosen::<Category>(form, "category"));
+    if is_likely && matches!(changed, "urgency" | "category") {
+        form.choose("danger", Some(1));
+    }
+}
+
 /// Danger matters only to the urgent.
 pub(super) fn fit(form: &mut Form) {
     form.hide("danger", chosen::<Urgency>(form, "urgency") != Some(Urgency::Urgent));
@@ -59,7 +68,7 @@ pub(super) fn triaged(form: &Form, stands: &MatterForm) -> MatterForm {
 pub(super) fn line(form: &Form, stands: &MatterForm, proposal: &Proposal, ctx: &Ctx) -> Option<String> {
     let matter = triaged(form, stands);
     let from = matter.at.unwrap_or(ctx.now);
-    let due = ctx.desk.deadlines.due(from, matter.urgency?, matter.category, matter.danger);
+    let due = ctx.desk.deadlines.due(from, matter.urgency?, matter.danger);
     let due = due.with_timezone(ctx.now.offset()).format("%m-%d %H:%M").to_string();
     let way = path(matter.urgency, matter.category, matter.level, &form.text("to"), ctx.lang);
     let why = Some(proposal.why.say(ctx.lang)).filter(|why| !why.is_empty() && is_taken(form, proposal));

@@ -31,10 +31,11 @@ pub(super) struct Drill {
 }
 
 impl Drill {
-    /// The matters of a group that the figure is counted of.
+    /// The matters of a group that the figure is counted of; one whose answer was sent back stands there for that too.
     pub(super) fn of(group: &str, facts: &[Fact], figure: Figure, ctx: &Ctx) -> Drill {
-        let counted = |fact: &Fact| fact.counts(figure, ctx.now).map(|counts| (fact.matter, counts));
-        let all = facts.iter().filter_map(counted).collect();
+        let counted =
+            |fact: &Fact| fact.tallies(figure, ctx.now).map(move |counts| (fact.matter, counts)).collect::<Vec<_>>();
+        let all = facts.iter().flat_map(counted).collect();
         Drill { group: group.to_owned(), figure, all, only: None, list: List::new() }
     }
 
