@@ -19,14 +19,16 @@ pub mod proposals;
 pub mod questions;
 mod records;
 mod roster;
+mod travel;
 
 use crate::domain::command::Command;
 use crate::domain::event::{Event, PhoneShown, Record, Strike};
 use crate::domain::id::Id;
-use crate::store::{Author, Kept, Store, StoreError, Way, Writer};
+use crate::store::{Author, Store, StoreError, Way, Writer};
 
 pub use error::Refusal;
 pub use last::last_action;
+pub use travel::{Deed, undo_refused};
 
 /// What a command came to, once it is on disk.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -91,7 +93,7 @@ pub fn save_watched(
     };
     if let Some((way, nothing)) = way {
         let (row, events) = store.read().next_action(way)?.ok_or(nothing)?;
-        return store.write(author, |writer| travel(writer, way, row, &events));
+        return store.write(author, |writer| travel::travel(writer, way, row, &events));
     }
     store.write(author, |writer| {
         if let Some(key) = draft {
@@ -216,16 +218,6 @@ fn strike(writer: &mut Writer<'_>, record: Record, reason: &str, done: &mut Done
     done.record = Some(record);
     let event = Event::Struck(Strike::new(record, true, reason.trim()));
     append(writer, &event, done).map(drop)
-}
-
-fn travel(writer: &mut Writer<'_>, way: Way, row: i64, events: &[Kept]) -> Result<Done, Refusal> {
-    writer.travel(way, row)?;
-    let mut done = Done::default();
-    for Kept { event, roster } in events {
-        writer.of_desk(roster);
-        append(writer, event, &mut done)?;
-    }
-    Ok(done)
 }
 
 impl From<StoreError> for Refusal {

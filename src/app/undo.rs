@@ -5,26 +5,27 @@ use ratatui::backend::Backend;
 use super::{App, Asked};
 use crate::domain::command::Command;
 use crate::lang::undo as words;
-use crate::service::{Refusal, last_action};
+use crate::service::{Refusal, last_action, undo_refused};
 use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::screen::Confirm;
 use crate::ui::widgets::input::Input;
 use crate::ui::widgets::status::Notice;
 
 impl<B: Backend> App<B> {
-    /// Asks whether to take the last action back, or says that there is none.
+    /// Asks whether to take the last action back, or says why that cannot be.
     pub(super) fn ask_undo(&mut self) {
         let lang = self.ctx.lang;
-        match last_action(self.store.read(), lang) {
-            Ok(Some(what)) => {
+        let refused = undo_refused(self.store.read()).map_err(Refusal::from);
+        let what = refused.and_then(|refused| match refused {
+            Some(refusal) => Err(refusal),
+            None => Ok(last_action(self.store.read(), lang)?.unwrap_or_default()),
+        });
+        match what {
+            Ok(what) => {
                 let confirm = Confirm { question: words::ask(lang, &what), yes: Command::Undo };
                 self.asked = Some(Asked::Confirm(confirm));
             }
-            Ok(None) => {
-                let said = Refusal::NothingToUndo.say(lang, &|_| String::new());
-                self.notice = Some(Notice::Bad(said));
-            }
-            Err(error) => self.notice = Some(Notice::Bad(error.say(lang))),
+            Err(refusal) => self.notice = Some(Notice::Bad(refusal.say(lang, &|_| String::new()))),
         }
     }
 

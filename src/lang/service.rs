@@ -5,6 +5,10 @@ messages! {
     unknown(what: &str): "没有找到{what}，没有改动任何数据。请换个写法再试。" | "{what} was not found; nothing was changed. Try another spelling.";
     nothing_to_undo: "没有可以撤销的操作。" | "There is nothing to undo.";
     nothing_to_redo: "没有可以恢复的操作：没有撤销过，或者撤销之后又保存了别的。" | "There is nothing to redo: nothing was undone, or something else has been saved since.";
+    built_on(who: &str, what: &str, deed: &str): "{who}之后已在{what}上记了“{deed}”，撤销会让那边办的落空，没有撤销。不要办了，请在这一条上记“撤回”；记错了，请告诉{who}。"
+        | "{who} has since recorded \"{deed}\" on the {what}; undoing would take that away too, so nothing was undone. To call it off, record \"withdrawn\" on it; if it was a mistake, tell {who}.";
+    other_computer: "本站另一台电脑" | "another computer of this desk";
+    deed: "办理" | "work on it";
     already_done: "这一条已经处理过了，没有再改。请刷新后查看。" | "This has been dealt with already; nothing was changed. Look at it again.";
     erased: "这一条（或它来自的那一条）已彻底删除，不能再改、再记，没有保存。要办新的事，请另记一条。" | "This record, or the one it came from, was erased for good: nothing more can be written about it, and nothing was saved. Record a new matter on its own.";
     nothing_to_copy: "上一周没有排班，没有改动。请先排好上一周，或用公平排班。" | "Nobody is on the roster of that week; nothing was changed. Fill that week first, or make a fair week.";

@@ -1,7 +1,7 @@
 //! Why a command was refused.
 
 use crate::domain::calendar::{NotATable, NotMarketDays};
-use crate::domain::event::Signing;
+use crate::domain::event::{RecordKind, Signing};
 use crate::domain::id::Id;
 use crate::domain::matter::number::NotACode;
 use crate::domain::matter::step::StepKind;
@@ -15,6 +15,7 @@ use crate::domain::roster::handover::HandoverRefusal;
 use crate::domain::roster::sign::SigningRefusal;
 use crate::domain::roster::swap::{SwapRefusal, SwapRequest};
 use crate::domain::roster::week::Assignment;
+use super::Deed;
 use crate::lang::{Lang, assign, service as say};
 use crate::store::StoreError;
 
@@ -76,6 +77,18 @@ pub enum Refusal {
     /// There is nothing to take back.
     #[error("nothing to undo")]
     NothingToUndo,
+    /// Another computer has done something since about what would be taken back.
+    #[error("{desk} built on {number}: {deed:?}")]
+    BuiltOn {
+        /// What kind of record.
+        record: RecordKind,
+        /// Its number; empty if it has none.
+        number: String,
+        /// The other desk's name; empty for another computer of this one.
+        desk: String,
+        /// What was done there.
+        deed: Deed,
+    },
     /// Nothing was taken back, or something else was saved since.
     #[error("nothing to redo")]
     NothingToRedo,
@@ -163,6 +176,11 @@ impl Refusal {
             Refusal::OtherDesk(code) => say::other_desk(lang, code),
             Refusal::WeekOver => say::week_over(lang).to_owned(),
             Refusal::NothingToUndo => say::nothing_to_undo(lang).to_owned(),
+            Refusal::BuiltOn { record, number, desk, deed } => {
+                let what = format!("{} {number}", record.label(lang));
+                let who = if desk.is_empty() { say::other_computer(lang) } else { desk };
+                say::built_on(lang, who, what.trim(), deed.label(lang))
+            }
             Refusal::NothingToRedo => say::nothing_to_redo(lang).to_owned(),
             Refusal::Code(code) => code.say(lang),
             Refusal::Year(year) => say::year(lang, *year),

@@ -57,6 +57,7 @@ pub mod roster;
 pub mod search;
 pub mod seed;
 pub mod send;
+pub mod since;
 pub mod sound;
 pub mod telling;
 #[cfg(test)]

@@ -35,6 +35,8 @@ mod stick_tests;
 pub(crate) mod tests;
 #[cfg(test)]
 mod trust_tests;
+#[cfg(test)]
+mod undo_tests;
 
 use chrono::{DateTime, FixedOffset};
 

@@ -1,7 +1,7 @@
 //! What of an opened envelope its sender may say: all of it, all but what a closed computer wrote too late, or nothing.
 
 use super::take_in::Objection;
-use super::{Party, closed};
+use super::{Party, closed, sent};
 use crate::domain::id::Id;
 use crate::store::parcel::{Device, LogHead, Parcel};
 use crate::store::{Reader, StoreError};
@@ -41,6 +41,9 @@ pub(in crate::sync) fn judge(
     }
     let mut granted = Granted { parcels: Vec::new(), lost: None, believed: true };
     for parcel in parcels {
+        if !is_wanted(reader, party, member, letter, &parcel)? {
+            continue;
+        }
         let writer = parcel.log.device;
         let closed = party.member(writer).and_then(|one| one.standing.revoked.as_ref());
         let whole = parcel.entries.len();
@@ -102,6 +105,27 @@ fn beyond<'p>(
     }
     let foreign = logs.find(|log| !certificate.may_bring(log, &party.network.keeper));
     foreign.map(|log| Objection::Authority(log.id.to_string()))
+}
+
+/// A desk below brings back what this desk wrote. That counts once nobody writes there any more: the incarnation that did is over
+/// since an old copy of this computer was put back, or the computer is out. What goes on being written nobody else adds to.
+fn is_wanted(
+    reader: Reader<'_>,
+    party: &Party,
+    from: &Member,
+    letter: &Letter,
+    parcel: &Parcel,
+) -> Result<bool, StoreError> {
+    let log = &parcel.log;
+    if log.desk != party.desk || from.desk() == party.desk || !party.keeps() {
+        return Ok(true);
+    }
+    if log.device != party.own {
+        return Ok(party.member(log.device).is_some_and(|one| !one.is_trusted()));
+    }
+    // An envelope that this computer does not remember is the first sign of the old copy.
+    let newest = letter.heard.get(&party.own).copied().unwrap_or_default();
+    Ok(log.incarnation < reader.incarnation()? || sent::is_unknown(reader, party, from.desk(), newest)?)
 }
 
 /// Whether the last entry of a parcel, and so all of them, is held here already.

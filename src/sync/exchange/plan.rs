@@ -33,9 +33,11 @@ pub fn owed(reader: Reader<'_>, party: &Party) -> Result<Vec<Owed>, StoreError> 
         }
         let mut owed = Owed { desk, from: BTreeMap::new(), reach: Have::new(), entries: 0 };
         for log in logs.iter().filter(|log| is_for(log, &owed.desk, party)) {
-            // Every computer of the desk must have it, so the one that has least decides.
-            let has = |one: &BTreeMap<LogId, u64>| one.get(&log.name).copied().unwrap_or(0);
-            let from = acknowledged.iter().map(has).min().unwrap_or(0).max(log.start - 1) + 1;
+            let has = acknowledged.iter().map(|one| one.get(&log.name).copied().unwrap_or(0));
+            // Every computer of the desk must have it, so the one that has least decides. What the desk wrote itself its computers
+            // hand on among themselves.
+            let known = if returns(log, &owed.desk, party) { has.max() } else { has.min() };
+            let from = known.unwrap_or(0).max(log.start - 1) + 1;
             if from <= log.reach.seq {
                 owed.entries += log.reach.seq + 1 - from;
                 owed.from.insert(log.name, from);
@@ -79,9 +81,14 @@ pub(super) fn is_for(log: &KnownLog, desk: &str, party: &Party) -> bool {
     match Audience::from(log.head.audience.as_str()) {
         Audience::Up if party.keeps() => log.head.desk == desk,
         Audience::Up => ours && desk == party.network.keeper,
-        Audience::All => ours && party.keeps(),
-        Audience::To(to) => ours && to == desk,
-        // What a desk wrote for its own computers comes back to them; nobody else receives it.
+        Audience::All if ours => party.keeps(),
+        Audience::To(to) if ours => to == desk,
+        // What a desk wrote for its own computers, or for this desk, comes back to it when it has lost it; nobody else receives it.
         _ => log.head.desk == desk && !ours,
     }
+}
+
+/// Whether a desk is sent again what it had sent to this one: nothing, unless it was put back from an old copy.
+fn returns(log: &KnownLog, desk: &str, party: &Party) -> bool {
+    desk == party.network.keeper && log.head.desk == desk && !log.mine && desk != party.desk
 }

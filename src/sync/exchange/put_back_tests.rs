@@ -5,8 +5,12 @@ use std::path::Path;
 
 use super::standing;
 use super::tests::{enrol, stick};
-use crate::domain::command::Command;
+use crate::domain::command::{Command, Form};
 use crate::domain::event::Record;
+use crate::domain::id::Id;
+use crate::domain::matter::form::MatterForm;
+use crate::domain::matter::step::{Step, StepKind};
+use crate::domain::place::PlaceForm;
 use crate::service;
 use crate::store::{Author, Store, backup};
 use crate::sync::identity::stick_tests::{Computer, now};
@@ -15,6 +19,16 @@ impl Computer {
     fn owed(&self) -> u64 {
         let all = standing::standing(self.store.read(), Some(self.keys().device())).unwrap();
         all.iter().map(|one| one.owed).sum()
+    }
+
+    pub(super) fn step(&mut self, matter: Id, note: &str, minute: u32) {
+        let step = Step { text: note.to_owned(), ..Step::new(StepKind::Noted, now(minute), self.desk.level.into()) };
+        self.run(&Command::Step { matter, step: Box::new(step) }, minute);
+    }
+
+    /// The words of a matter's steps, in their order.
+    fn told(&self, matter: Id) -> Vec<String> {
+        self.store.read().steps(matter).unwrap().into_iter().map(|row| row.step.text).filter(|text| !text.is_empty()).collect()
     }
 
     /// A copy of the whole folder, as a copied disk has it.
@@ -108,6 +122,68 @@ fn a_home_that_is_restored_is_sent_again_what_it_lost() {
     home.restored(&copy);
     let new = stick();
     heals(&mut station, &mut home, new.path(), 31);
+}
+
+/// What the home does about a station's matter, and for every station, before and after the copy it is put back to.
+#[test]
+fn a_home_that_is_put_back_gets_from_its_stations_what_it_had_told_them() {
+    for by_hand in [false, true] {
+        let ((mut station, mut home), old) = (pair(), stick());
+        let form = MatterForm { words: "路灯不亮".to_owned(), ..MatterForm::default() };
+        let matter = station.run(&Command::Add(Box::new(Form::Matter(form))), 6).id;
+        round(&mut station, &mut home, old.path(), 6);
+        home.step(matter, "备份以前", 7);
+        round(&mut station, &mut home, old.path(), 7);
+        let copy = home.store.backup(now(8).date_naive()).unwrap();
+        let image = home.copied();
+        home.step(matter, "备份以后", 9);
+        let place = PlaceForm { name: "新建的站点".to_owned(), ..PlaceForm::default() };
+        home.run(&Command::Add(Box::new(Form::Place(place))), 9);
+        for minute in 10..12 {
+            round(&mut station, &mut home, old.path(), minute);
+        }
+        assert_eq!(station.told(matter), ["备份以前", "备份以后"]);
+        if by_hand {
+            home = image;
+        } else {
+            home.restored(&copy);
+        }
+        home.step(matter, "放回以后", 30);
+        let new = stick();
+        for minute in 31..35 {
+            round(&mut station, &mut home, new.path(), minute);
+        }
+        let mut told = home.told(matter);
+        assert_eq!(told, station.told(matter), "by hand: {by_hand}");
+        told.sort_unstable();
+        assert_eq!(told, ["备份以前", "备份以后", "放回以后"]);
+        for one in [&station, &home] {
+            assert_eq!(one.store.read().places_named("新建的站点").unwrap().len(), 1);
+        }
+        assert_eq!((station.owed(), home.owed()), (0, 0));
+        for one in [&mut station, &mut home] {
+            assert!(one.exchange(new.path(), 36).refused.is_empty());
+            assert!(one.store.read().quarantined().unwrap().is_empty());
+            assert!(crate::store::check::check(one.dir.path()).unwrap().is_sound());
+        }
+    }
+}
+
+/// While nothing was put back, nobody adds to what the home writes.
+#[test]
+fn what_a_station_says_the_home_wrote_counts_only_when_the_home_has_lost_it() {
+    let ((station, mut home), stick) = (pair(), stick());
+    let logs = station.store.read().logs().unwrap();
+    let theirs = logs.iter().find(|log| log.head.desk == "QJD" && log.head.audience == "all").unwrap();
+    let mut parcel = station.store.read().parcel(theirs.name, 1, usize::MAX).unwrap().unwrap();
+    let mut more = parcel.entries.last().unwrap().clone();
+    more.lamport += 1;
+    parcel.entries.push(more);
+    station.seal_by_hand(stick.path(), &[parcel], 20);
+    let before = crate::store::check::digest(&home.store).unwrap();
+    home.exchange(stick.path(), 21);
+    assert_eq!(crate::store::check::digest(&home.store).unwrap(), before);
+    assert!(home.store.read().forks().unwrap().is_empty());
 }
 
 #[test]

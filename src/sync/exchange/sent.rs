@@ -108,14 +108,23 @@ pub(super) fn told(
     store: &mut Store,
     party: &Party,
     desk: &str,
-    (incarnation, number): (u32, u64),
+    newest: (u32, u64),
 ) -> Result<(), StoreError> {
-    let (own, key) = (store.read().incarnation()?, key(&party.network, desk));
-    let last = Last::read(store.read(), &key)?;
-    if incarnation > MOST || (incarnation, number) <= (own, last.number) {
-        return Ok(());
+    if is_unknown(store.read(), party, desk, newest)? {
+        begin_anew(store, newest.0, &[key(&party.network, desk)])?;
     }
-    begin_anew(store, incarnation, &[key])
+    Ok(())
+}
+
+/// Whether an envelope that a desk has heard of this computer is none that it remembers to have sealed.
+pub(super) fn is_unknown(
+    reader: Reader<'_>,
+    party: &Party,
+    desk: &str,
+    (incarnation, number): (u32, u64),
+) -> Result<bool, StoreError> {
+    let last = Last::read(reader, &key(&party.network, desk))?;
+    Ok(incarnation <= MOST && (incarnation, number) > (reader.incarnation()?, last.number))
 }
 
 /// The desks for which envelopes of this computer lie on a carrier that it does not know of, as [`key`]s.

@@ -45,7 +45,7 @@ impl Computer {
     }
 
     /// Seals parcels as no program of ours would, and lays them on the stick for the home.
-    fn seal_by_hand(&self, stick: &Path, parcels: &[Parcel], minute: u32) {
+    pub(super) fn seal_by_hand(&self, stick: &Path, parcels: &[Parcel], minute: u32) {
         let (keys, network) = (self.keys(), register::networks(self.store.read()).unwrap().remove(0));
         let members = register::members(self.store.read(), &network).unwrap();
         let to: Vec<_> = members

@@ -84,9 +84,13 @@ impl Certificate {
     }
 
     /// Whether the computer may bring this log, its own or another's: those of its desk, and the desk that keeps the network
-    /// (`keeper`) everybody's, since it gives a lost computer its history back.
+    /// (`keeper`) everybody's, since it gives a lost computer its history back. Of the keeper's, everybody brings back what was
+    /// addressed to them: a keeper that was put back from an old copy has lost it.
     pub fn may_bring(&self, log: &LogHead, keeper: &str) -> bool {
-        self.may_write(log) || (log.device != self.device() && (log.desk == self.desk || self.desk == keeper))
+        let was_addressed = || log.audience == "all" || log.audience.strip_prefix("to:") == Some(&self.desk);
+        let returns = || log.desk == keeper && was_addressed();
+        self.may_write(log)
+            || (log.device != self.device() && (log.desk == self.desk || self.desk == keeper || returns()))
     }
 }
 

@@ -252,7 +252,11 @@ fn a_computer_writes_only_what_its_desk_may() {
         (&station, log(mine, "QJD-SQG", "to:QJD-SLZ"), false, false),
         (&station, log(mine, "QJD-SLZ", "up"), false, false),
         (&station, log(mine, "QJD", "all"), false, false),
-        (&station, log(theirs, "QJD", "all"), false, false),
+        (&station, log(theirs, "QJD", "own"), false, false),
+        // What the home had addressed to it goes back when the home has lost it.
+        (&station, log(theirs, "QJD", "all"), false, true),
+        (&station, log(theirs, "QJD", "to:QJD-SQG"), false, true),
+        (&station, log(theirs, "QJD", "to:QJD-SLZ"), false, false),
         // The other computer of the same station, and the home with a lost computer's history, bring what they did not write.
         (&second, log(mine, "QJD-SQG", "up"), false, true),
         (&keeper, log(mine, "QJD-SQG", "up"), false, true),

@@ -1,0 +1,120 @@
+//! Undo and Redo. An action is taken back by entries that say the reverse; but not once another computer has built on it, since
+//! what was done there would go with it unseen.
+
+use super::{Done, Refusal, append};
+use crate::Lang;
+use crate::domain::event::{Event, Record, RecordKind};
+use crate::domain::id::Id;
+use crate::domain::matter::step::StepKind;
+use crate::domain::proposal::step::ProposalStepKind;
+use crate::lang::service as say;
+use crate::store::since::Since;
+use crate::store::{Kept, Reader, StoreError, Way, Writer};
+
+/// What another desk did about a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Deed {
+    /// A step of a matter.
+    Step(StepKind),
+    /// A step of a formal suggestion.
+    ProposalStep(ProposalStepKind),
+    /// Anything else.
+    Other,
+}
+
+impl Deed {
+    fn of(since: &Since) -> Deed {
+        match &since.event {
+            Some(Event::Stepped(stepped)) => Deed::Step(stepped.step.kind),
+            Some(Event::ProposalStepped(stepped)) => Deed::ProposalStep(stepped.step.kind),
+            _ => Deed::Other,
+        }
+    }
+
+    /// What it is called.
+    pub fn label(self, lang: Lang) -> &'static str {
+        match self {
+            Deed::Step(kind) => kind.label(lang),
+            Deed::ProposalStep(kind) => kind.label(lang),
+            Deed::Other => say::deed(lang),
+        }
+    }
+}
+
+/// Appends what takes the action back, or carries it out again.
+pub(super) fn travel(writer: &mut Writer<'_>, way: Way, row: i64, events: &[Kept]) -> Result<Done, Refusal> {
+    if way == Way::Back
+        && let Some(refusal) = built_on(writer.read(), events)?
+    {
+        return Err(refusal);
+    }
+    writer.travel(way, row)?;
+    let mut done = Done::default();
+    for Kept { event, roster } in events {
+        writer.of_desk(roster);
+        append(writer, event, &mut done)?;
+    }
+    Ok(done)
+}
+
+/// Why Undo would be refused now, so that nobody is asked first; `None` if it would not.
+///
+/// # Errors
+/// When the store does not answer.
+pub fn undo_refused(reader: Reader<'_>) -> Result<Option<Refusal>, StoreError> {
+    match reader.next_action(Way::Back)? {
+        Some((_, events)) => built_on(reader, &events),
+        None => Ok(Some(Refusal::NothingToUndo)),
+    }
+}
+
+/// The first record of an action that another computer has done something about since.
+fn built_on(reader: Reader<'_>, events: &[Kept]) -> Result<Option<Refusal>, StoreError> {
+    for Kept { event, .. } in events {
+        let Some((record, entry)) = takes_away(reader, event)? else { continue };
+        if let Some(since) = reader.done_since(record.id, entry)? {
+            let form = reader.form(record)?.unwrap_or_default();
+            let number = form.get("number").and_then(serde_json::Value::as_str).unwrap_or_default().to_owned();
+            let (desk, deed) = (called(reader, &since.desk)?, Deed::of(&since));
+            return Ok(Some(Refusal::BuiltOn { record: record.kind, number, desk, deed }));
+        }
+    }
+    Ok(None)
+}
+
+/// The record that an event takes from under others, and the entry that goes with it: a record that had been created, or a step.
+/// A field is merely set again, and a withdrawal that is taken back leaves the others what they did.
+fn takes_away(reader: Reader<'_>, event: &Event) -> Result<Option<(Record, Id)>, StoreError> {
+    Ok(match event {
+        Event::Struck(strike) if strike.struck => Some((strike.record, strike.record.id)),
+        Event::Retracted(taken) if taken.retracted => {
+            let steps = reader.steps(taken.matter)?;
+            let withdrew =
+                steps.iter().any(|row| row.stamp.id == taken.step && row.step.kind == StepKind::Withdrawn);
+            let record = Record { kind: RecordKind::Matter, id: taken.matter };
+            (!withdrew).then_some((record, taken.step))
+        }
+        Event::ProposalRetracted(taken) if taken.retracted => {
+            let steps = reader.proposal_steps(taken.proposal)?;
+            let withdrew =
+                steps.iter().any(|row| row.stamp.id == taken.step && row.step.kind == ProposalStepKind::Withdrawn);
+            let record = Record { kind: RecordKind::Proposal, id: taken.proposal };
+            (!withdrew).then_some((record, taken.step))
+        }
+        _ => None,
+    })
+}
+
+/// A desk by its name; nothing for this one.
+fn called(reader: Reader<'_>, code: &str) -> Result<String, StoreError> {
+    let Some(own) = reader.desk()? else { return Ok(code.to_owned()) };
+    if code.is_empty() || code == own.network_code() {
+        return Ok(String::new());
+    }
+    if code == own.town_code {
+        return Ok(own.town);
+    }
+    let letters = code.rsplit('-').next().unwrap_or(code);
+    let place = reader.places(None)?.into_iter().find(|place| place.form.code == letters);
+    Ok(place.map_or_else(|| code.to_owned(), |place| place.form.name))
+}

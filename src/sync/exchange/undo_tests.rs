@@ -1,0 +1,87 @@
+//! Undo after an exchange: what another desk has built on is not taken from under it.
+
+use std::path::Path;
+
+use super::tests::{enrol, stick};
+use crate::domain::command::{Command, Form};
+use crate::domain::event::RecordKind;
+use crate::domain::id::Id;
+use crate::domain::matter::form::MatterForm;
+use crate::domain::matter::status::Status;
+use crate::domain::matter::step::{Step, StepKind};
+use crate::domain::terms::DeskLevel;
+use crate::lang::Lang;
+use crate::service::{self, Deed, Done, Refusal, undo_refused};
+use crate::store::Author;
+use crate::sync::identity::stick_tests::{Computer, now};
+
+impl Computer {
+    fn undo(&mut self, minute: u32) -> Result<Done, Refusal> {
+        service::execute(&mut self.store, &Author { now: now(minute), person: None }, &Command::Undo)
+    }
+
+    fn status(&self, matter: Id) -> Option<Status> {
+        self.store.read().matter(matter).unwrap().filter(|found| !found.row.struck).map(|found| found.status)
+    }
+}
+
+fn round(station: &mut Computer, home: &mut Computer, stick: &Path, minute: u32) {
+    station.exchange(stick, minute);
+    home.exchange(stick, minute);
+    station.exchange(stick, minute);
+}
+
+/// A station, its home, and a matter that both know.
+fn shared(stick: &Path) -> (Computer, Computer, Id) {
+    let (mut station, mut home) = (Computer::station("水泉沟村", "SQG"), Computer::home("千家店镇", "QJD"));
+    enrol(&mut station, &mut home, stick);
+    let form = MatterForm { words: "路灯不亮".to_owned(), ..MatterForm::default() };
+    let matter = station.run(&Command::Add(Box::new(Form::Matter(form))), 5).id;
+    round(&mut station, &mut home, stick, 6);
+    (station, home, matter)
+}
+
+#[test]
+fn a_matter_that_the_home_has_worked_on_is_not_undone_by_its_station() {
+    let stick = stick();
+    let (mut station, mut home, matter) = shared(stick.path());
+    home.step(matter, "看过现场", 7);
+    // It has not heard of it: nothing stands in the way yet.
+    assert_eq!(undo_refused(station.store.read()), Ok(None));
+    round(&mut station, &mut home, stick.path(), 8);
+    let before = station.status(matter);
+    let refusal = station.undo(9).unwrap_err();
+    assert!(
+        matches!(&refusal, Refusal::BuiltOn { record: RecordKind::Matter, desk, deed: Deed::Step(StepKind::Noted), .. }
+            if desk == "千家店镇"),
+        "{refusal:?}"
+    );
+    assert_eq!(undo_refused(station.store.read()), Ok(Some(refusal.clone())));
+    let said = refusal.say(Lang::Zh, &|_| String::new());
+    assert!(said.contains("千家店镇") && said.contains("QJD-SQG-2026-0001") && said.contains("撤回"), "{said}");
+    round(&mut station, &mut home, stick.path(), 10);
+    assert_eq!((station.status(matter), home.status(matter)), (before, before));
+    // The way the sentence names.
+    let step = Step { text: "不要办了".to_owned(), ..Step::new(StepKind::Withdrawn, now(11), DeskLevel::Station.into()) };
+    station.run(&Command::Step { matter, step: Box::new(step) }, 11);
+    round(&mut station, &mut home, stick.path(), 12);
+    assert_eq!((station.status(matter), home.status(matter)), (Some(Status::Withdrawn), Some(Status::Withdrawn)));
+    // That it was called off takes nothing from anybody when it is undone.
+    station.undo(13).unwrap();
+    assert_eq!(station.status(matter), before);
+}
+
+#[test]
+fn what_nobody_has_built_on_is_undone_as_ever() {
+    let stick = stick();
+    let (mut station, mut home, matter) = shared(stick.path());
+    // The home has seen it, has worked on another, and has taken back what it did with this one.
+    let other = MatterForm { words: "井盖松动".to_owned(), ..MatterForm::default() };
+    home.run(&Command::Add(Box::new(Form::Matter(other))), 7);
+    home.step(matter, "记错了", 7);
+    home.undo(8).unwrap();
+    round(&mut station, &mut home, stick.path(), 8);
+    station.undo(9).unwrap();
+    round(&mut station, &mut home, stick.path(), 10);
+    assert_eq!((station.status(matter), home.status(matter)), (None, None));
+}
