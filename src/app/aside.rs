@@ -6,6 +6,7 @@ use super::App;
 use super::sync::Step;
 use crate::lang::aside as words;
 use crate::sync::carrier::Folder;
+use crate::sync::exchange::take_in::Objection;
 use crate::sync::exchange::{ExchangeError, aside};
 use crate::ui::sync_step::SyncNews;
 
@@ -17,8 +18,11 @@ impl<B: Backend> App<B> {
         let (desk, now) = (self.ctx.desk.clone(), self.ctx.now);
         let receipt = aside::release(&mut self.store, &keys, &desk, &inbox, envelope, now)?;
         let refused = receipt.refused.iter().map(|(_, why)| why.say(self.ctx.lang));
-        let said = receipt.came.iter().map(|one| one.say(self.ctx.lang)).chain(refused).collect::<Vec<_>>().join("\n");
-        Ok(Step::news(SyncNews::Tried { good: receipt.refused.is_empty(), said }))
+        let came = receipt.came.iter().filter(|one| !one.is_silent()).map(|one| one.say(self.ctx.lang));
+        let said = came.chain(refused).collect::<Vec<_>>().join("\n");
+        // What is left for a second look is no failure.
+        let good = receipt.refused.iter().all(|(_, why)| matches!(why, Objection::Late(_)));
+        Ok(Step::news(SyncNews::Tried { good, said }))
     }
 
     /// Throws an envelope away.

@@ -15,6 +15,7 @@ use crate::store::Reader;
 use crate::sync::carrier::Folder;
 use crate::sync::exchange::ExchangeError;
 use crate::sync::exchange::aside::{self, Aside};
+use crate::sync::exchange::take_in::Objection;
 
 /// The words `sync quarantine` takes.
 pub fn arguments(lang: Lang) -> Words {
@@ -85,11 +86,13 @@ fn release(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let inbox = Folder::inbox(&session.start.dir).map_err(ExchangeError::from)?;
     let desk = opened.desk.clone();
     let receipt = aside::release(&mut opened.store, &keys, &desk, &inbox, &one.envelope, session.now)?;
-    if let Some((_, why)) = receipt.refused.first() {
+    let left = receipt.refused.first().map(|(_, why)| why);
+    if let Some(why) = left.filter(|why| !matches!(why, Objection::Late(_))) {
         return Err(Failure::Refused(format!("{}: {}", say::again_aside(lang), why.say(lang))));
     }
     let entries = receipt.came.iter().map(|came| came.added).sum();
-    let said: Vec<String> = receipt.came.iter().map(|came| came.say(lang)).collect();
+    let came = receipt.came.iter().filter(|came| !came.is_silent()).map(|came| came.say(lang));
+    let said: Vec<String> = came.chain(left.map(|why| why.say(lang))).collect();
     let record = Table::one([(("envelope", ""), Cell::text(&one.envelope)), (("entries", ""), Cell::count(entries))]);
     session.report(&said.join("\n"), &record)
 }

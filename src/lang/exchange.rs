@@ -57,6 +57,8 @@ messages! {
         | "The computer it comes from ({device}) was taken out of the network; nothing of it was let in";
     lost_device(device: &str): "里面有已停用电脑（{device}）停用后写的记录，这些没有收进来"
         | "It holds records of a computer that was taken out ({device}), written after that; those were not let in";
+    late_records(device: &str): "里面还有旧电脑（{device}）被顶替以后写的记录，还没有收进来。先问清是谁写的；没有问题，再收一次就收下"
+        | "It also holds what the old computer ({device}) wrote after it was replaced, which was not let in. Ask who wrote that; if all is well, take it in once more";
     chain(entry: &str): "里面的记录前后接不上（{entry}），没有收进来。请寄件方重新导出"
         | "Its records do not follow from one another ({entry}); nothing of it was let in. Ask the sender to export again";
 }

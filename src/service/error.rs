@@ -1,5 +1,6 @@
 //! Why a command was refused.
 
+use super::Deed;
 use crate::domain::calendar::{NotATable, NotMarketDays};
 use crate::domain::event::{RecordKind, Signing};
 use crate::domain::id::Id;
@@ -15,7 +16,6 @@ use crate::domain::roster::handover::HandoverRefusal;
 use crate::domain::roster::sign::SigningRefusal;
 use crate::domain::roster::swap::{SwapRefusal, SwapRequest};
 use crate::domain::roster::week::Assignment;
-use super::Deed;
 use crate::lang::{Lang, assign, service as say};
 use crate::store::StoreError;
 

@@ -89,8 +89,7 @@ fn takes_away(reader: Reader<'_>, event: &Event) -> Result<Option<(Record, Id)>,
         Event::Struck(strike) if strike.struck => Some((strike.record, strike.record.id)),
         Event::Retracted(taken) if taken.retracted => {
             let steps = reader.steps(taken.matter)?;
-            let withdrew =
-                steps.iter().any(|row| row.stamp.id == taken.step && row.step.kind == StepKind::Withdrawn);
+            let withdrew = steps.iter().any(|row| row.stamp.id == taken.step && row.step.kind == StepKind::Withdrawn);
             let record = Record { kind: RecordKind::Matter, id: taken.matter };
             (!withdrew).then_some((record, taken.step))
         }

@@ -81,7 +81,12 @@ pub fn list(
         name: name_of(&one.sender),
         is_here: here.contains(&one.envelope),
         is_last: is_last(&parties, &one),
-        why: serde_json::from_str(&one.reason).map_or(Why::Later(one.reason), Why::Objection),
+        why: match objection(&one) {
+            // As it was noted before there was a way on.
+            Some(Objection::Lost(device)) if is_last(&parties, &one) => Why::Objection(Objection::Late(device)),
+            Some(objection) => Why::Objection(objection),
+            None => Why::Later(one.reason),
+        },
         envelope: one.envelope,
         sender: one.sender,
         at: one.at,
@@ -107,17 +112,27 @@ pub fn release(
     let last = store.read().quarantined()?.into_iter().find(|one| one.envelope == envelope && is_last(&parties, one));
     let network = FileName::parse(envelope).map(|name| name.network);
     let party = parties.iter().find(|party| Some(party.network.name()) == network);
-    if let (Some(_), Some(party)) = (last, party) {
-        return closed::accept(store, keys, party, inbox, envelope, now);
+    if let (Some(last), Some(party)) = (last, party) {
+        let is_told = matches!(objection(&last), Some(Objection::Lost(_) | Objection::Late(_)));
+        let what = if is_told { closed::What::All } else { closed::What::Before };
+        return closed::accept(store, keys, party, inbox, (envelope, what), now);
     }
     store.try_again(envelope)?;
     take_in::take_in(store, keys, desk, inbox, now, &mut receipt, &mut |_| {})?;
     Ok(receipt)
 }
 
+/// What was noted against an envelope, if this program can read it.
+fn objection(one: &Quarantined) -> Option<Objection> {
+    serde_json::from_str(&one.reason).ok()
+}
+
 /// Whether an envelope holds what a computer wrote last whose place another took.
 fn is_last(parties: &[Party], one: &Quarantined) -> bool {
-    let refused = matches!(serde_json::from_str(&one.reason), Ok(Objection::Replaced(_) | Objection::Revoked(_)));
+    let refused = matches!(
+        objection(one),
+        Some(Objection::Replaced(_) | Objection::Revoked(_) | Objection::Lost(_) | Objection::Late(_))
+    );
     let member = |name: &FileName| {
         let party = parties.iter().find(|party| party.network.name() == name.network)?;
         party.member(name.sender).map(closed::is_replaced)

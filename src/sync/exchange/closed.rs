@@ -2,7 +2,8 @@
 //!
 //! Beside the envelopes for its desk lies a notice that only it can open, signed by the network's root key. It reads it once its
 //! own last envelope lies on the carrier. At the home that envelope is set aside, and taken in when a person says so: the computer
-//! died and was in nobody else's hands, but what it wrote after it was replaced is left out.
+//! died and was in nobody else's hands. What it wrote after it was replaced is left out at first: whoever asks who wrote that may
+//! then take it in as well.
 
 use chrono::{DateTime, FixedOffset};
 
@@ -77,7 +78,16 @@ pub fn learn(store: &mut Store, notice: &Signed<Revocation>) -> Result<bool, Exc
     was_replaced(store.read())
 }
 
-/// Takes in what a computer that was replaced wrote before that.
+/// How much of an envelope a person takes in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum What {
+    /// What was written before the computer was replaced.
+    Before,
+    /// All of it: the person has been told that the rest was written afterwards, and says so once more.
+    All,
+}
+
+/// Takes in what a computer that was replaced wrote last.
 ///
 /// # Errors
 /// When the database or the inbox does not work; what stands against it stands in the receipt.
@@ -86,21 +96,21 @@ pub(super) fn accept(
     keys: &Keys,
     party: &Party,
     inbox: &dyn Carrier,
-    envelope: &str,
+    (envelope, what): (&str, What),
     now: DateTime<FixedOffset>,
 ) -> Result<Receipt, ExchangeError> {
     let mut receipt = Receipt::new(inbox.label(), now);
     let bytes = inbox.get(envelope, LARGEST_FILE as u64)?;
     let sender = FileName::parse(envelope).map(|name| party.desk_of(name.sender)).unwrap_or_default();
-    match taken(store, keys, party, &bytes)? {
+    match taken(store, keys, party, &bytes, what)? {
         Ok((imported, left)) => {
             receipt.imported(imported);
             take_in::erase_left(store, now)?;
             while store.index_arrived()? {}
             store.envelope_opened(envelope)?;
             if let Some(device) = left {
-                receipt.refused.push((sender.clone(), Objection::Lost(device)));
-                take_in::set_aside(store, envelope, &sender, &Objection::Lost(device), now)?;
+                take_in::set_aside(store, envelope, &sender, &Objection::Late(device), now)?;
+                receipt.refused.push((sender, Objection::Late(device)));
             } else {
                 store.release(envelope)?;
                 inbox.delete(envelope)?;
@@ -115,8 +125,8 @@ pub(super) fn accept(
 /// What came of it, and the computer if something was left out.
 type Taken = Result<(Imported, Option<Device>), Objection>;
 
-fn taken(store: &mut Store, keys: &Keys, party: &Party, bytes: &[u8]) -> Result<Taken, ExchangeError> {
-    let Opened { manifest, parcels, .. } = match take_in::open(keys, party, bytes) {
+fn taken(store: &mut Store, keys: &Keys, party: &Party, bytes: &[u8], what: What) -> Result<Taken, ExchangeError> {
+    let Opened { manifest, mut parcels, .. } = match take_in::open(keys, party, bytes) {
         Ok(opened) => opened,
         Err(objection) => return Ok(Err(objection)),
     };
@@ -126,15 +136,14 @@ fn taken(store: &mut Store, keys: &Keys, party: &Party, bytes: &[u8]) -> Result<
     else {
         return Ok(Err(Objection::Revoked(sender)));
     };
-    if let Some(foreign) = parcels.iter().find(|parcel| !said.may_write(&parcel.log)) {
-        return Ok(Err(Objection::Authority(foreign.log.id.to_string())));
-    }
+    // What others wrote comes from them, as far as they are believed.
+    parcels.retain(|parcel| said.may_write(&parcel.log));
     let whole: usize = parcels.iter().map(|parcel| parcel.entries.len()).sum();
-    let kept: Vec<Parcel> = parcels.into_iter().filter_map(|parcel| until(parcel, &closed.at)).collect();
+    let kept: Vec<Parcel> = match what {
+        What::Before => parcels.into_iter().filter_map(|parcel| until(parcel, &closed.at)).collect(),
+        What::All => parcels,
+    };
     let left = (kept.iter().map(|parcel| parcel.entries.len()).sum::<usize>() < whole).then_some(sender);
-    if kept.is_empty() {
-        return Ok(Err(Objection::Replaced(sender)));
-    }
     match store.receive_all(&kept) {
         Ok(received) => Ok(Ok((Imported::new(&said.desk, &said.name, &received), left))),
         Err(StoreError::Unreadable(what)) => Ok(Err(Objection::Chain(what))),

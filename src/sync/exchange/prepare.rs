@@ -230,12 +230,12 @@ fn heard(reader: Reader<'_>, party: &Party, desk: &str) -> Result<BTreeMap<Devic
     Ok(party.others_of(desk).filter_map(|one| newest(one.device())).filter(|(_, newest)| newest.1 > 0).collect())
 }
 
-/// What the keeper says of the computers that a desk has to do with: its own and the keeper's. Of others it need only know that
-/// they are out. The others hand on to the keeper who is out: it may have forgotten, when an older copy of it was put back.
+/// What the keeper says of the computers that a desk has to do with: its own and the keeper's, and all of them to the other
+/// computers of the keeper, which everybody speaks with. Of others a desk need only know that they are out. The others hand on to the keeper who is out: it may have forgotten, when an older copy of it was put back.
 fn papers(party: &Party, desk: &str) -> Result<Vec<Document>, ExchangeError> {
     let mut papers = Vec::new();
     if party.keeps() {
-        let concerns = |desk_of: &str| desk_of == desk || desk_of == party.desk;
+        let concerns = |desk_of: &str| desk_of == desk || desk_of == party.desk || desk == party.desk;
         for member in party.members.iter().filter(|one| concerns(one.desk()) || one.revocation.is_some()) {
             papers.push(Document { kind: CERTIFICATE.to_owned(), text: Signed::text(&member.certificate)? });
             if let Some(revocation) = &member.revocation {

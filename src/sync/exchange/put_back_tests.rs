@@ -28,7 +28,14 @@ impl Computer {
 
     /// The words of a matter's steps, in their order.
     fn told(&self, matter: Id) -> Vec<String> {
-        self.store.read().steps(matter).unwrap().into_iter().map(|row| row.step.text).filter(|text| !text.is_empty()).collect()
+        self.store
+            .read()
+            .steps(matter)
+            .unwrap()
+            .into_iter()
+            .map(|row| row.step.text)
+            .filter(|text| !text.is_empty())
+            .collect()
     }
 
     /// A copy of the whole folder, as a copied disk has it.

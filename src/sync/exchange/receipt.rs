@@ -208,7 +208,8 @@ impl Receipt {
 }
 
 impl Imported {
-    fn is_silent(&self) -> bool {
+    /// Nothing is to be said of it.
+    pub(crate) fn is_silent(&self) -> bool {
         (self.added, self.held, self.acknowledged, self.forks.len()) == (0, 0, 0, 0)
     }
 

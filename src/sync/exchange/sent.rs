@@ -104,12 +104,7 @@ pub(super) fn doubted(store: &Store, party: &Party, desk: &str, about: &str) -> 
 
 /// A desk says which envelope of this computer it heard last. One that this computer never sealed was sealed before an old copy
 /// of it was put back, or by a copy of it elsewhere.
-pub(super) fn told(
-    store: &mut Store,
-    party: &Party,
-    desk: &str,
-    newest: (u32, u64),
-) -> Result<(), StoreError> {
+pub(super) fn told(store: &mut Store, party: &Party, desk: &str, newest: (u32, u64)) -> Result<(), StoreError> {
     if is_unknown(store.read(), party, desk, newest)? {
         begin_anew(store, newest.0, &[key(&party.network, desk)])?;
     }

@@ -38,6 +38,8 @@ pub enum Objection {
     Replaced(Device),
     /// Entries that had not been accepted when their computer was taken out of the network.
     Lost(Device),
+    /// What a computer wrote after another one took its place.
+    Late(Device),
     /// Entries whose chain does not follow.
     Chain(String),
 }
@@ -51,6 +53,7 @@ impl Objection {
             Objection::Revoked(device) => say::revoked_sender(lang, device.as_str()),
             Objection::Replaced(device) => say::replaced_sender(lang, device.as_str()),
             Objection::Lost(device) => say::lost_device(lang, device.as_str()),
+            Objection::Late(device) => say::late_records(lang, device.as_str()),
             Objection::Chain(entry) => say::chain(lang, entry),
         }
     }
@@ -349,24 +352,27 @@ pub(in crate::sync) struct Taken {
     learned: bool,
 }
 
-/// Takes up what the keeper says of the network's computers; whoever keeps the network takes up what it has itself forgotten.
-/// Answers whether that was anything.
+/// Takes up what the keeper says of the network's computers, also from its one computer at the other; whoever keeps the network
+/// takes up what it has itself forgotten from everybody. Answers whether that was anything.
 pub(in crate::sync) fn learn(store: &mut Store, party: &Party, letter: &Letter) -> Result<bool, ExchangeError> {
-    if party.keeps() {
-        return relearn(store, party, letter);
-    }
     if letter.desk != party.network.keeper {
-        return Ok(false);
+        return if party.keeps() { relearn(store, party, letter) } else { Ok(false) };
     }
     // A paper that does not read comes from a later program: the others count.
     let of = |kind: &'static str| letter.documents.iter().filter(move |paper| paper.kind == kind);
     let certificates: Vec<_> = of(CERTIFICATE).filter_map(|paper| Signed::parse(paper.text.as_bytes()).ok()).collect();
     let revocations: Vec<_> = of(REVOCATION).filter_map(|paper| Signed::parse(paper.text.as_bytes()).ok()).collect();
-    register::learn(store, &party.network, &certificates, &revocations)?;
+    // The keeper says it with every envelope; of hundreds of computers only what is news is written down.
+    let is_known = |signed: &_| party.members.iter().any(|one| one.certificate == *signed);
+    let is_out = |signed: &_| party.members.iter().any(|one| one.revocation.as_ref() == Some(signed));
+    let is_news = !certificates.iter().all(is_known) || !revocations.iter().all(is_out);
+    if is_news {
+        register::learn(store, &party.network, &certificates, &revocations)?;
+    }
     for signed in of(RECOVERY).filter_map(|paper| Signed::parse(paper.text.as_bytes()).ok()) {
         register::learn_recovery(store, &party.network, &signed)?;
     }
-    Ok(false)
+    Ok(is_news)
 }
 
 /// An older copy of the keeper's data was put back: which computers it had taken out it hears again from everybody, signed by

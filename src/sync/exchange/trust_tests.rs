@@ -2,6 +2,7 @@
 
 use super::take_in::Objection;
 use super::tests::{enrol, stick};
+use crate::domain::terms::DeskLevel;
 use crate::store::peers::Quarantined;
 use crate::store::{Store, backup};
 use crate::sync::carrier::Carrier as _;
@@ -91,4 +92,37 @@ fn what_lacked_authority_is_tried_again_once_the_network_has_said_more() {
     }
     assert_eq!(home.notes(), station.notes());
     assert!(home.store.read().quarantined().unwrap().is_empty());
+}
+
+/// A station and the home's second computer are let in one after the other.
+#[test]
+fn the_homes_second_computer_hears_every_station_whoever_was_let_in_first() {
+    for is_second_first in [false, true] {
+        let (stick, mut home) = (stick(), Computer::home("千家店镇", "QJD"));
+        let mut station = Computer::station("水泉沟村", "SQG");
+        let mut second = Computer::new(DeskLevel::Home, ("千家店镇", "QJD"), ("千家店镇", "ZJ"), 2);
+        if is_second_first {
+            enrol(&mut second, &mut home, stick.path());
+            enrol(&mut station, &mut home, stick.path());
+        } else {
+            enrol(&mut station, &mut home, stick.path());
+            enrol(&mut second, &mut home, stick.path());
+        }
+        station.note("村口路灯坏了", 3);
+        for minute in 4..8 {
+            for one in [&mut home, &mut station, &mut second] {
+                one.exchange(stick.path(), minute);
+            }
+        }
+        assert_eq!(second.notes(), station.notes(), "second first: {is_second_first}");
+        assert!(second.store.read().quarantined().unwrap().is_empty());
+        // It hears as well who is out.
+        let (keys, network) = home.network();
+        let device = station.keys().device();
+        keeper::revoke(&mut home.store, &keys, &network, device, "被偷", now(9)).unwrap();
+        home.exchange(stick.path(), 10);
+        second.exchange(stick.path(), 11);
+        let members = register::members(second.store.read(), &network).unwrap();
+        assert!(members.iter().any(|one| one.device() == device && !one.is_trusted()));
+    }
 }

@@ -62,7 +62,8 @@ fn a_matter_that_the_home_has_worked_on_is_not_undone_by_its_station() {
     round(&mut station, &mut home, stick.path(), 10);
     assert_eq!((station.status(matter), home.status(matter)), (before, before));
     // The way the sentence names.
-    let step = Step { text: "不要办了".to_owned(), ..Step::new(StepKind::Withdrawn, now(11), DeskLevel::Station.into()) };
+    let step =
+        Step { text: "不要办了".to_owned(), ..Step::new(StepKind::Withdrawn, now(11), DeskLevel::Station.into()) };
     station.run(&Command::Step { matter, step: Box::new(step) }, 11);
     round(&mut station, &mut home, stick.path(), 12);
     assert_eq!((station.status(matter), home.status(matter)), (Some(Status::Withdrawn), Some(Status::Withdrawn)));

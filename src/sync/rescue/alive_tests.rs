@@ -33,10 +33,41 @@ fn it_is_told_and_what_it_wrote_before_comes_in_after_all() {
     aside::release(&mut home.store, &keys, &desk, &inbox, &aside[0].envelope, now(17)).unwrap();
     assert!(home.notes().contains("没来得及送的") && !home.notes().contains("顶替以后写的"), "{:?}", home.notes());
     let left = set_aside(&home);
-    assert!(left.len() == 1 && !left[0].is_last, "what came later stays aside: {left:?}");
+    assert!(left.len() == 1 && left[0].is_last, "what came later stays aside: {left:?}");
+    assert!(left[0].why(crate::Lang::Zh).contains("再收一次"), "{left:?}");
     home.exchange(stick.path(), 18);
     new.exchange(stick.path(), 19);
     assert!(new.notes().contains("没来得及送的"), "the new computer has it too");
+    // Whoever has asked who wrote the rest takes that in as well.
+    assert!(!home.notes().contains("顶替以后写的"));
+    let receipt = aside::release(&mut home.store, &keys, &desk, &inbox, &left[0].envelope, now(20)).unwrap();
+    assert!(receipt.refused.is_empty() && home.notes().contains("顶替以后写的"), "{receipt:?}");
+    assert!(set_aside(&home).is_empty());
+    home.exchange(stick.path(), 21);
+    new.exchange(stick.path(), 22);
+    assert!(new.notes().contains("顶替以后写的"));
+}
+
+#[test]
+fn one_that_wrote_nothing_before_it_was_replaced_is_heard_once_a_person_says_so_again() {
+    let Lost { stick, mut home, station: mut old } = lost();
+    old.exchange(stick.path(), 9);
+    home.exchange(stick.path(), 9);
+    old.exchange(stick.path(), 9);
+    let mut new = fresh(&old.desk);
+    replace(&mut new, &mut home, stick.path(), 10);
+    home.exchange(stick.path(), 11);
+    old.note("顶替以后写的", 13);
+    old.exchange(stick.path(), 14);
+    home.exchange(stick.path(), 16);
+    let (keys, inbox, desk) = (home.keys(), Folder::inbox(home.store.dir()).unwrap(), home.desk.clone());
+    for (minute, comes) in [(17, false), (18, true)] {
+        let aside = set_aside(&home);
+        assert!(aside.len() == 1 && aside[0].is_last, "{aside:?}");
+        let receipt = aside::release(&mut home.store, &keys, &desk, &inbox, &aside[0].envelope, now(minute)).unwrap();
+        assert_eq!((receipt.refused.is_empty(), home.notes().contains("顶替以后写的")), (comes, comes), "{receipt:?}");
+    }
+    assert!(set_aside(&home).is_empty());
 }
 
 #[test]
