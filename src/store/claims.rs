@@ -9,26 +9,43 @@ use serde::Deserialize;
 use super::read::parse_id;
 use super::{Reader, StoreError};
 use crate::domain::claim::{Claim, Knew, heads, knowing};
-use crate::domain::event::{Event, ShiftSet};
+use crate::domain::event::{Event, Record, RecordKind, ShiftSet};
 use crate::domain::id::{Id, LogId, Stamp};
 use crate::domain::roster::week::Seat;
 
-/// Under this desk stands what goes by a record's name.
-pub(super) const OF_RECORD: &str = "-";
+/// Under these desks stands what goes by a record's name. Each kind has its own: an entry from elsewhere may name a note as if it
+/// were a swap, and what is said of the one must not be read as said of the other.
+const OF_NOTE: &str = "-note";
+const OF_SWAP: &str = "-swap";
 
 /// What is settled.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Fact {
-    /// Code of the desk whose roster it is; nothing for this one's, [`OF_RECORD`] where it is none's.
+    /// Code of the desk whose roster it is; nothing for this one's, [`OF_NOTE`] or [`OF_SWAP`] where it is none's.
     pub desk: String,
     /// The record, or day, shift and post.
     pub name: String,
 }
 
 impl Fact {
-    /// Where a note stands, or a swap.
-    pub fn of_record(id: Id) -> Fact {
-        Fact { desk: OF_RECORD.to_owned(), name: id.to_string() }
+    /// Where a note stands.
+    pub fn of_note(id: Id) -> Fact {
+        Fact { desk: OF_NOTE.to_owned(), name: id.to_string() }
+    }
+
+    /// What was decided on a swap.
+    pub fn of_swap(id: Id) -> Fact {
+        Fact { desk: OF_SWAP.to_owned(), name: id.to_string() }
+    }
+
+    /// What the fact is about, if it goes by a record's name.
+    pub fn record(&self) -> Result<Option<Record>, StoreError> {
+        let kind = match self.desk.as_str() {
+            OF_NOTE => RecordKind::Note,
+            OF_SWAP => RecordKind::Swap,
+            _ => return Ok(None),
+        };
+        Ok(Some(Record { kind, id: parse_id(&self.name)? }))
     }
 
     /// Who sits in a seat.
@@ -64,8 +81,8 @@ impl Reader<'_> {
     fn fact(self, event: &Event) -> Option<Fact> {
         Some(match event {
             Event::ShiftSet(shift) => self.seat_fact(shift),
-            Event::NoteSettled(settled) => Fact::of_record(settled.note),
-            Event::SwapDecided(decision) => Fact::of_record(decision.swap),
+            Event::NoteSettled(settled) => Fact::of_note(settled.note),
+            Event::SwapDecided(decision) => Fact::of_swap(decision.swap),
             _ => return None,
         })
     }
@@ -142,9 +159,9 @@ fn edits_of(conn: &Connection, record: Id) -> Result<Vec<Stamp>, StoreError> {
          UNION SELECT 0, c.entry FROM conflict c WHERE c.record = ?1
              AND NOT EXISTS (SELECT 1 FROM field f WHERE f.record = ?1 AND f.entry = c.entry)
          UNION SELECT lamport, entry FROM step WHERE matter = ?1
-         UNION SELECT lamport, entry FROM claim WHERE desk = ?2 AND fact = ?1";
+         UNION SELECT lamport, entry FROM claim WHERE desk IN (?2, ?3) AND fact = ?1";
     let mut query = conn.prepare_cached(sql)?;
-    let mut rows = query.query(params![record.to_string(), OF_RECORD])?;
+    let mut rows = query.query(params![record.to_string(), OF_NOTE, OF_SWAP])?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
         found.push(Stamp { lamport: row.get(0)?, id: parse_id(&row.get::<_, String>(1)?)? });

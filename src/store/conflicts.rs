@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use rusqlite::{OptionalExtension, params};
 use serde_json::{Value, json};
 
-use super::claims::{self, Fact, OF_RECORD};
+use super::claims::{self, Fact};
 use super::logs::read_log;
 use super::parcel::Device;
 use super::read::{Reader, parse_id};
@@ -35,7 +35,7 @@ const OPEN: &str = "FROM conflict c JOIN field f ON f.record = c.record AND f.fi
            AND e.seq = CAST(substr(c.record, 14) AS INTEGER) AND e.body IS NOT NULL)";
 
 /// Seats, notes and swaps that were settled apart; not of records that are gone or not here.
-const APART: &str = "FROM apart a WHERE a.desk <> '-' OR (
+const APART: &str = "FROM apart a WHERE a.desk NOT LIKE '-%' OR (
          NOT EXISTS (SELECT 1 FROM struck s WHERE s.record = a.fact AND s.struck)
          AND EXISTS (SELECT 1 FROM entry e WHERE e.log = substr(a.fact, 1, 12)
              AND e.seq = CAST(substr(a.fact, 14) AS INTEGER) AND e.body IS NOT NULL))";
@@ -148,7 +148,7 @@ impl Reader<'_> {
     pub fn is_asked_about(self, record: Id) -> Result<bool, StoreError> {
         let sql = "SELECT EXISTS (SELECT 1 FROM conflict WHERE record = ?1)
              OR EXISTS (SELECT 1 FROM matter WHERE id = ?1 AND astray > 0)
-             OR EXISTS (SELECT 1 FROM apart WHERE desk = '-' AND fact = ?1)
+             OR EXISTS (SELECT 1 FROM apart WHERE desk LIKE '-%' AND fact = ?1)
              OR EXISTS (SELECT 1 FROM struck WHERE record = ?1 AND beside IS NOT NULL)";
         Ok(self.conn.prepare_cached(sql)?.query_row([record.to_string()], |row| row.get(0))?)
     }
@@ -215,10 +215,11 @@ impl Reader<'_> {
             let all = claims::of(self.conn, &fact)?;
             let heads = heads(&all);
             let Some(stands) = heads.first() else { continue };
-            let (record, field, seat) = if fact.desk == OF_RECORD {
-                let id = parse_id(&fact.name)?;
-                let Some(kind) = self.kind_of(id)? else { continue };
-                (Record { kind, id }, STATE, None)
+            let (record, field, seat) = if let Some(record) = fact.record()? {
+                if self.kind_of(record.id)? != Some(record.kind) {
+                    continue;
+                }
+                (record, STATE, None)
             } else {
                 let ShiftSet { date, seat, .. } = serde_json::from_str(&stands.form)?;
                 let record = Record { kind: RecordKind::Shift, id: stands.stamp.id };
@@ -262,9 +263,10 @@ impl Reader<'_> {
     /// # Errors
     /// When the database does not answer.
     pub fn choosing(self, one: &Conflict) -> Result<Knew, StoreError> {
-        let fact = match &one.seat {
-            Some(seat) => Fact::of_seat(seat.desk.clone(), seat.date, seat.seat),
-            None => Fact::of_record(one.record.id),
+        let fact = match (&one.seat, one.record.kind) {
+            (Some(seat), _) => Fact::of_seat(seat.desk.clone(), seat.date, seat.seat),
+            (None, RecordKind::Swap) => Fact::of_swap(one.record.id),
+            (None, _) => Fact::of_note(one.record.id),
         };
         let all = claims::of(self.conn, &fact)?;
         let chosen = [one.stands.entry, one.other.entry];

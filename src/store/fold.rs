@@ -169,7 +169,7 @@ fn shift_set(conn: &Connection, stamp: Stamp, shift: &ShiftSet) -> Result<(), St
 }
 
 fn swap_decided(conn: &Connection, stamp: Stamp, decision: &SwapDecision) -> Result<(), StoreError> {
-    let (fact, form) = (Fact::of_record(decision.swap), serde_json::to_string(decision)?);
+    let (fact, form) = (Fact::of_swap(decision.swap), serde_json::to_string(decision)?);
     let stands = claims::claim(conn, &fact, stamp, decision.answer.state.code(), &form)?;
     let SwapDecision { swap, answer, .. } = serde_json::from_str(&stands.form)?;
     let sql =
@@ -188,7 +188,7 @@ fn swap_decided(conn: &Connection, stamp: Stamp, decision: &SwapDecision) -> Res
 fn note_settled(conn: &Connection, stamp: Stamp, settled: &NoteSettled) -> Result<(), StoreError> {
     let into = settled.into.map(|record| record.id.to_string()).unwrap_or_default();
     let says = format!("{} {into}", settled.state.code());
-    let fact = Fact::of_record(settled.note);
+    let fact = Fact::of_note(settled.note);
     let stands = claims::claim(conn, &fact, stamp, &says, &serde_json::to_string(settled)?)?;
     let now: NoteSettled = serde_json::from_str(&stands.form)?;
     let sql = "INSERT OR REPLACE INTO note_state (note, state, into_kind, into_id, reason, lamport, entry)
