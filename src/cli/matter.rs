@@ -14,6 +14,7 @@ use crate::Lang;
 use crate::domain::command::Command;
 use crate::domain::desk::Desk;
 use crate::domain::event::{Record, RecordKind};
+use crate::domain::id::Id;
 use crate::domain::matter::deadline::DueState;
 use crate::domain::matter::number::NumberKind;
 use crate::domain::matter::status::Status;
@@ -155,7 +156,7 @@ fn show(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     if whole {
         looked = looked.log_showing(Record { kind: RecordKind::Matter, id: row.row.id })?;
     }
-    let steps = timeline(&looked, &looked.read().steps(row.row.id)?, lang)?;
+    let steps = timeline(&looked, row.row.id, lang)?;
     let mut fields = fields(session, &looked, &row, whole)?;
     fields.push((("steps", ""), Cell::both(steps.values(), "")));
     session.print_card(&Table::one(fields))?;
@@ -212,7 +213,7 @@ fn fields(
     ])
 }
 
-fn timeline(looked: &Looked<'_>, steps: &[StepRow], lang: Lang) -> Result<Table, Failure> {
+fn timeline(looked: &Looked<'_>, matter: Id, lang: Lang) -> Result<Table, Failure> {
     let mut table = Table::new([
         ("at", say::at(lang)),
         ("step", say::step(lang)),
@@ -226,14 +227,18 @@ fn timeline(looked: &Looked<'_>, steps: &[StepRow], lang: Lang) -> Result<Table,
         ("result", say::satisfaction(lang)),
         ("due", ""),
         ("retracted", say::retracted(lang)),
+        ("out_of_turn", ""),
     ]);
-    for StepRow { step, retracted, .. } in steps {
+    let whole = looked.read().timeline(matter)?;
+    for StepRow { step, retracted, stamp, .. } in &looked.read().steps(matter)? {
+        let strange = whole.lines.iter().find(|line| !line.in_turn && line.stamp == *stamp);
+        let why = strange.map_or("", |line| line.why_not(lang)).trim_end();
         table.push([
             Cell::instant(Some(step.at)),
             Cell::word(Some(step.kind), lang),
             Cell::word(Some(step.role), lang),
             Cell::text(pick::person_name(looked.read(), step.by)?),
-            Cell::text(&step.text),
+            Cell::both(step.text.as_str(), format!("{why}{}", step.text)),
             Cell::text(&step.to),
             Cell::word(step.outcome, lang),
             Cell::text(step.promise.map(|day| day.to_string()).unwrap_or_default()),
@@ -241,6 +246,7 @@ fn timeline(looked: &Looked<'_>, steps: &[StepRow], lang: Lang) -> Result<Table,
             Cell::word(step.result, lang),
             Cell::instant(step.due),
             Cell::flag(*retracted, lang),
+            Cell::both(strange.is_some(), ""),
         ]);
     }
     Ok(table)

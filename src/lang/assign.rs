@@ -9,6 +9,11 @@ messages! {
         | "It could be returned until {until}, seven working days from the assignment; nothing was changed. Reply, or ask the home to assign it anew.";
     merged_into(number: &str, step: &str): "这件已并入 {number}，不能“{step}”，没有改动。请在 {number} 上办，它的答复这里也会收到。"
         | "It was merged into {number}, so \"{step}\" is not possible here; nothing was changed. Work on {number}: its answer is told here too.";
+    merge_itself: "一件不能并入它自己，没有改动。请选另一件。" | "A matter is not merged into itself; nothing was changed. Choose another one.";
+    merge_back(number: &str): "{number} 本来就并入了这一件，不能再反过来并，没有改动。" | "{number} was merged into this very matter, so it cannot go the other way too; nothing was changed.";
+    merge_merged(number: &str, into: &str): "{number} 已并入 {into}，没有改动。请直接并入 {into}。" | "{number} was itself merged into {into}; nothing was changed. Merge into {into} instead.";
+    merge_withdrawn(number: &str): "{number} 已撤回，没有人在办，没有改动。请选还在办的一件。" | "{number} was withdrawn and nobody works on it; nothing was changed. Choose one that is still in hand.";
+    merge_erased(number: &str): "{number} 已删除，没有改动。请选还在办的一件。" | "{number} was erased; nothing was changed. Choose one that is still in hand.";
     lead: "主办" | "Lead office";
     lead_hint: "打首字母或数字选；也可写村、站所" | "Initials or a digit; a village or bureau may be written";
     helping: "协办" | "Also helping";

@@ -41,6 +41,8 @@ messages! {
     outcome: "办理结果" | "Outcome";
     steps: "经过" | "Steps";
     retracted: "（已撤销，不算）" | "(taken back, does not count) ";
+    merge_gone: "（并入的那件已撤销或删除，这一步不算，这件仍要自己办）" | "(the matter it joined was taken back or erased: this step does not count, handle this matter itself) ";
+    merge_circle: "（两边互相并入，后并的这一步不算，这件仍要自己办）" | "(each was merged into the other: this later step does not count, handle this matter itself) ";
     out_of_turn: "（次序不符，不改变现状）" | "(out of turn, changes nothing) ";
     into_number(number: &str): "并入 {number}" | "into {number}";
     answer_of(number: &str): "{number} 的答复" | "the answer of {number}";

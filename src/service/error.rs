@@ -5,6 +5,7 @@ use crate::domain::calendar::{NotATable, NotMarketDays};
 use crate::domain::event::{RecordKind, Signing};
 use crate::domain::id::Id;
 use crate::domain::matter::number::NotACode;
+use crate::domain::matter::merging::MergeRefusal;
 use crate::domain::matter::step::StepKind;
 use crate::domain::matter::table::Illegal;
 use crate::domain::office::OfficeRefusal;
@@ -144,6 +145,9 @@ pub enum Refusal {
         /// The step.
         kind: StepKind,
     },
+    /// A matter is not merged into that one.
+    #[error("merge: {0:?}")]
+    Merge(MergeRefusal),
     /// The matter it was merged into, by its number, has no answer yet that its voter could be told.
     #[error("no answer yet: {0}")]
     NoAnswerYet(String),
@@ -199,6 +203,7 @@ impl Refusal {
             Refusal::Untold(left) => say::untold(lang, *left),
             Refusal::Office(why) => why.say(lang),
             Refusal::Merged { number, kind } => assign::merged_into(lang, number, kind.label(lang)),
+            Refusal::Merge(why) => why.say(lang),
             Refusal::NoAnswerYet(lead) => say::no_answer_yet(lang, lead),
             Refusal::Handover(why) => why.say(lang, name),
             Refusal::Signing(signing, why) => why.say(signing, lang, &name(signing.person)),

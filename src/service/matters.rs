@@ -7,6 +7,7 @@ use crate::domain::event::{Event, Record, RecordKind, Stepped};
 use crate::domain::id::Id;
 use crate::domain::matter::form::MatterForm;
 use crate::domain::matter::number::NumberKind;
+use crate::domain::matter::merging::{self, MergeRefusal};
 use crate::domain::matter::status::{Standing, Status};
 use crate::domain::matter::step::{Step, StepKind};
 use crate::domain::matter::table::{self, Illegal};
@@ -137,10 +138,28 @@ pub(super) fn settle(reader: Reader<'_>, row: &MatterRow, step: &Step) -> Result
     if step.kind == StepKind::Closed && reader.standing(row.row.id)?.waits_to_be_told() {
         return Err(Refusal::Step(Illegal::Untold { kind: step.kind }));
     }
+    mergeable(reader, row, &step)?;
     if step.due.is_none() {
         step.due = due(reader, row, &step)?;
     }
     Ok((step, after))
+}
+
+/// Whether the matter that the step merges it into is one that somebody looks after.
+fn mergeable(reader: Reader<'_>, row: &MatterRow, step: &Step) -> Result<(), Refusal> {
+    let Some(into) = step.into.filter(|_| step.kind == StepKind::Merged) else { return Ok(()) };
+    let target = reader.matter(into)?.filter(|row| !row.row.struck).ok_or(Refusal::Unknown)?;
+    if reader.is_erased(into)? {
+        return Err(Refusal::Merge(MergeRefusal::Erased(target.row.form.number)));
+    }
+    let (mut leads, mut at): (Vec<(Id, String)>, Id) = (Vec::new(), into);
+    while let Some((_, next)) = reader.timeline(at)?.merge() {
+        // The fold leaves no circle.
+        let Some(lead) = reader.matter(next)?.filter(|_| leads.iter().all(|(id, _)| *id != next)) else { break };
+        leads.push((next, lead.row.form.number));
+        at = next;
+    }
+    merging::into(row.row.id, (into, &target.row.form.number, target.status), &leads).map_err(Refusal::Merge)
 }
 
 /// The deadline that a step sets by itself.

@@ -15,7 +15,7 @@ use super::read::{Reader, parse_id};
 use super::{StoreError, fold};
 use crate::domain::claim::{Claim, Knew, beside, heads};
 use crate::domain::event::{Amendment, Beside, Event, Record, RecordKind, ShiftSet};
-use crate::domain::id::{Id, Stamp};
+use crate::domain::id::Id;
 use crate::domain::matter::status::Timeline;
 use crate::domain::roster::week::Seat;
 
@@ -283,8 +283,7 @@ impl Reader<'_> {
     /// # Errors
     /// When the database does not answer.
     pub fn timeline(self, matter: Id) -> Result<Timeline, StoreError> {
-        let steps = self.steps(matter)?.into_iter().filter(|row| !row.retracted);
-        Ok(Timeline::of(steps.map(|row| (row.stamp, row.step)).collect::<Vec<(Stamp, _)>>()))
+        super::fold::merges::timeline(self.conn, matter)
     }
 
     /// What kind of record an entry created, as far as this program can read it.

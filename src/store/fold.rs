@@ -16,6 +16,8 @@ use crate::domain::id::{Id, Stamp};
 
 mod field;
 mod gathered;
+mod matters;
+pub(super) mod merges;
 mod proposals;
 mod rows;
 

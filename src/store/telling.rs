@@ -8,7 +8,7 @@ use super::read::{Reader, parse_id};
 use crate::domain::calendar::Calendar;
 use crate::domain::id::Id;
 use crate::domain::matter::deadline::{Deadlines, DueState};
-use crate::domain::matter::status::{Standing, Timeline};
+use crate::domain::matter::status::Standing;
 use crate::domain::matter::telling::{Wait, pressing};
 
 /// A matter whose answer waits for something.
@@ -90,8 +90,7 @@ impl Reader<'_> {
 
     /// What the steps of a matter that count add up to.
     pub fn standing(self, id: Id) -> Result<Standing, StoreError> {
-        let steps = self.steps(id)?.into_iter().filter(|row| !row.retracted).map(|row| (row.stamp, row.step)).collect();
-        Ok(Timeline::of(steps).standing)
+        Ok(self.timeline(id)?.standing)
     }
 
     /// The matters that were merged into this one and still are.

@@ -56,6 +56,22 @@ fn what_was_merged_is_answered_where_it_was_merged_into() {
 }
 
 #[test]
+fn nothing_is_merged_where_nobody_looks_after_it() {
+    let desk = home();
+    desk.run("matter merge 1 --into 1").refused().see("不能并入它自己");
+    desk.run("matter step 1 merged --into 1").refused().see("不能并入它自己");
+    desk.run("matter merge 2 --into 1").done();
+    desk.run("matter merge 1 --into 2").refused().see("本来就并入了这一件");
+    desk.run("matter merge 3 --into 2").refused().see("请直接并入 QJD-ZJ-2026-0001");
+    desk.run("matter step 1 withdrawn --text 不办了").done();
+    desk.run("matter merge 3 --into 1").refused().see("已撤回");
+    desk.run("erase 1 --yes").done();
+    desk.run("matter merge 3 --into 1").refused().see("已删除");
+    assert_eq!(status(&desk, "2"), "registered", "its lead is gone: it is its own again");
+    desk.run("matter show 2").done().see("仍要自己办");
+}
+
+#[test]
 fn a_station_does_not_assign_and_an_office_cannot_lead_and_help() {
     let desk = Program::station();
     desk.run("visit add --words 路灯坏了 --matter --urgency 小事").done();

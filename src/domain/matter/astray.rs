@@ -19,11 +19,11 @@ pub struct Astray {
 }
 
 impl Timeline {
-    /// The steps that did not fit. What the matter has come through anyway is no question.
+    /// The steps that did not fit. A merge that leads nowhere is none of them: choosing it would lead nowhere either. What the matter has come through anyway is no question.
     pub fn astray(&self) -> Vec<Astray> {
         let Some(stands_by) = self.moves().last().map(|(_, line)| line.stamp.id) else { return Vec::new() };
         let find = |line: &Line| {
-            let would_be = leads(line.step.kind).filter(|_| !line.in_turn)?;
+            let would_be = leads(line.step.kind).filter(|_| !line.in_turn && line.void.is_none())?;
             let is_passed = self.lines.iter().any(|other| other.after == would_be);
             (!is_passed).then_some(Astray { step: line.stamp.id, would_be, stands_by })
         };
@@ -44,7 +44,7 @@ impl Timeline {
     }
 
     /// The steps that moved the matter, with their places.
-    fn moves(&self) -> impl Iterator<Item = (usize, &Line)> {
+    pub(super) fn moves(&self) -> impl Iterator<Item = (usize, &Line)> {
         let before = std::iter::once(Status::New).chain(self.lines.iter().map(|line| line.after));
         let moved = |((_, line), before): &((usize, &Line), Status)| line.after != *before;
         self.lines.iter().enumerate().zip(before).filter(moved).map(|(found, _)| found)

@@ -8,6 +8,7 @@ pub mod deadline;
 pub mod feedback;
 pub mod form;
 pub mod inbox;
+pub mod merging;
 pub mod next;
 pub mod number;
 pub mod rates;

@@ -13,6 +13,7 @@ use crate::Lang;
 use crate::domain::calendar::working_days::end_of;
 use crate::domain::id::{Id, Stamp};
 use crate::domain::terms::{Outcome, Satisfaction, Told, word_list};
+use crate::lang::matters as text;
 
 word_list! {
     /// Where a matter stands, computed from its steps, never stored as a choice.
@@ -74,6 +75,28 @@ pub struct Line {
     pub in_turn: bool,
     /// Where the matter stood after it.
     pub after: Status,
+    /// Why it does not count, of a merge that leads nowhere.
+    pub void: Option<Void>,
+}
+
+impl Line {
+    /// Why a step that is out of turn changes nothing, to stand before it.
+    pub const fn why_not(&self, lang: Lang) -> &'static str {
+        match self.void {
+            Some(Void::Gone) => text::merge_gone(lang),
+            Some(Void::Circle) => text::merge_circle(lang),
+            None => text::out_of_turn(lang),
+        }
+    }
+}
+
+/// Why a merge leads nowhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Void {
+    /// The matter it was merged into was taken back or erased.
+    Gone,
+    /// The matter it was merged into leads back to it, and this merge came last.
+    Circle,
 }
 
 /// What the steps add up to. Answers and judgements are those of the current round: reopening clears them.
@@ -164,12 +187,36 @@ impl Timeline {
     /// Folds steps in any order. Several steps of one entry share its stamp and keep the order they are given in.
     pub fn of(mut steps: Vec<(Stamp, Step)>) -> Timeline {
         steps.sort_by_key(|(stamp, _)| *stamp);
+        Timeline::fold(steps.into_iter().map(|(stamp, step)| (stamp, step, None)))
+    }
+
+    /// The same, where the step of this entry moves nothing.
+    pub fn without(self, entry: Id, why: Void) -> Timeline {
+        let again = |line: Line| {
+            let void = if line.stamp.id == entry { Some(why) } else { line.void };
+            (line.stamp, line.step, void)
+        };
+        Timeline::fold(self.lines.into_iter().map(again))
+    }
+
+    fn fold(steps: impl Iterator<Item = (Stamp, Step, Option<Void>)>) -> Timeline {
         let mut timeline = Timeline::default();
-        for (stamp, step) in steps {
-            let in_turn = timeline.standing.take(&step);
-            timeline.lines.push(Line { stamp, step, in_turn, after: timeline.standing.status });
+        for (stamp, step, void) in steps {
+            let in_turn = void.is_none() && timeline.standing.take(&step);
+            timeline.lines.push(Line { stamp, step, in_turn, after: timeline.standing.status, void });
         }
         timeline
+    }
+
+    /// The merge by which it stands merged, and the matter it went into.
+    pub fn merge(&self) -> Option<(Stamp, Id)> {
+        let (_, line) = self.moves().last().filter(|(_, line)| line.after == Status::Merged)?;
+        line.step.into.map(|into| (line.stamp, into))
+    }
+
+    /// The matter that the last merge names which leads nowhere.
+    pub fn led_nowhere(&self) -> Option<Id> {
+        self.lines.iter().rev().find(|line| line.void.is_some()).and_then(|line| line.step.into)
     }
 
     /// Whether a person should look at it: some step did not fit.

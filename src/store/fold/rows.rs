@@ -9,13 +9,9 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::gathered::Known;
-use super::{fields, is_struck, proposals, seconds};
-use crate::domain::erasure::ERASED;
+use super::{fields, is_struck, matters, proposals, seconds};
 use crate::domain::event::{Event, Record, Signing};
-use crate::domain::id::{Id, Stamp};
-use crate::domain::matter::form::MatterForm;
-use crate::domain::matter::status::{Standing, Status, Timeline};
-use crate::domain::matter::step::Step;
+use crate::domain::id::Id;
 use crate::domain::note::{NoteForm, NoteState};
 use crate::domain::office::OfficeForm;
 use crate::domain::person::{PersonForm, VoterForm};
@@ -23,11 +19,10 @@ use crate::domain::pinyin;
 use crate::domain::place::PlaceForm;
 use crate::domain::roster::handover::HandoverForm;
 use crate::domain::roster::swap::SwapRequest;
-use crate::domain::terms::{Category, Level, Outcome, Satisfaction, Urgency, VisitResult};
+use crate::domain::terms::{Category, Urgency, VisitResult};
 use crate::domain::visit::VisitForm;
 use crate::store::StoreError;
-use crate::store::matters::NO_DEADLINE;
-use crate::store::read::{parse_id, text_id};
+use crate::store::read::text_id;
 use crate::store::search::{self, Doc};
 use crate::store::{branches, erase, logs};
 
@@ -49,6 +44,11 @@ impl Said<'_> {
     pub(super) const fn is_new(self) -> bool {
         matches!(self, Said::Nothing(_) | Said::Known(_))
     }
+
+    /// Nothing but edits was said of the record yet: no other can have been merged into it or be struck with it.
+    const fn is_alone(self) -> bool {
+        matches!(self, Said::Nothing(_) | Said::Known(Known { told: false, .. }))
+    }
 }
 
 /// The statement that makes a row. One that may take the place of another has SQLite keep a copy of every page it touches.
@@ -57,12 +57,14 @@ macro_rules! row {
         if $said.is_new() { concat!("INSERT INTO ", $row) } else { concat!("INSERT OR REPLACE INTO ", $row) }
     };
 }
+pub(super) use row;
 
 /// Makes the row of a record anew. One whose creating entry has not arrived yet has no row.
 pub(in crate::store) fn refresh(conn: &Connection, id: Id) -> Result<(), StoreError> {
     match creation(conn, id)? {
         Some(created) => make(conn, id, &created, Said::Perhaps),
-        None => Ok(()),
+        // Others may have been merged into it, and it may be struck before it is known.
+        None => matters::follow(conn, id),
     }
 }
 
@@ -104,8 +106,9 @@ pub(in crate::store) fn make(conn: &Connection, id: Id, created: &Event, said: S
         }
         Event::MatterOpened(form) => {
             let form = amend(conn, id, form, said)?;
-            matter(conn, id, &form, struck, said)?;
-            keep(conn, record, &Doc::from(&*form), struck, said)
+            matters::matter(conn, id, &form, struck, said)?;
+            keep(conn, record, &Doc::from(&*form), struck, said)?;
+            if said.is_alone() { Ok(()) } else { matters::follow(conn, id) }
         }
         Event::OfficeAdded(form) => {
             let form = amend(conn, id, form, said)?;
@@ -160,7 +163,7 @@ pub(in crate::store) fn creation(conn: &Connection, id: Id) -> Result<Option<Eve
 }
 
 /// Lays the fields that were set since over the form as it was created.
-fn amend<'f, F: Clone + Serialize + DeserializeOwned>(
+pub(super) fn amend<'f, F: Clone + Serialize + DeserializeOwned>(
     conn: &Connection,
     id: Id,
     form: &'f F,
@@ -212,7 +215,7 @@ fn put(form: &mut Value, field: &str, value: &Value) {
 }
 
 /// The form as its row keeps it; what is written this moment has been put into words already.
-fn text<'b>(form: &impl Serialize, said: Said<'b>) -> Result<Cow<'b, str>, StoreError> {
+pub(super) fn text<'b>(form: &impl Serialize, said: Said<'b>) -> Result<Cow<'b, str>, StoreError> {
     Ok(match said {
         Said::Nothing(body) => Cow::Borrowed(body),
         _ => Cow::Owned(serde_json::to_string(form)?),
@@ -333,53 +336,6 @@ fn note(conn: &Connection, id: Id, form: &NoteForm, struck: bool, said: Said<'_>
     Ok(())
 }
 
-fn matter(conn: &Connection, id: Id, form: &MatterForm, struck: bool, said: Said<'_>) -> Result<(), StoreError> {
-    let steps = steps(conn, id)?;
-    let timeline = Timeline::of(steps);
-    let (standing, astray) = (&timeline.standing, timeline.astray().len());
-    // Nothing more is expected of one whose words are destroyed, steps and all.
-    let is_erased = form.title == ERASED && erase::of(conn, id)?.is_some();
-    let status = if is_erased { Status::Closed } else { standing.status };
-    let due = standing.deadline(form.due);
-    let (tell, owed) = if is_erased { (0, None) } else { (tell(standing), standing.owed()) };
-    let helping: Vec<String> = standing.co_offices.iter().map(Id::to_string).collect();
-    let sql = row!(said, "matter (id, number, at, status, open, due, urgency, category, voter, source, form, struck, astray,
-             level, lead_office, co_offices, ticket, deputy, office, joined, tell, answered, answer_by, told, owed, outcome, judged, rounds)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24,
-             ?25, ?26, ?27, ?28)");
-    conn.prepare_cached(sql)?.execute(params![
-        id.to_string(),
-        form.number,
-        seconds(form.at),
-        status.code(),
-        !status.is_final(),
-        due.map_or(NO_DEADLINE, |due| due.timestamp()),
-        form.urgency.map(Urgency::code),
-        form.category.map(Category::code),
-        text_id(form.voter),
-        form.source.map(|record| record.id.to_string()),
-        text(form, said)?,
-        struck,
-        astray,
-        form.level.map(Level::code),
-        text_id(standing.office),
-        helping.join(" "),
-        form.ticket,
-        text_id(form.deputy),
-        standing.with,
-        text_id(standing.into),
-        tell,
-        seconds(standing.answered_at),
-        seconds(standing.due.or(form.due)),
-        seconds(standing.told_at),
-        owed.map(|day| day.to_string()),
-        standing.outcome.map(Outcome::code),
-        standing.judged.map(Satisfaction::code),
-        standing.sent_back,
-    ])?;
-    Ok(())
-}
-
 fn office(conn: &Connection, id: Id, form: &OfficeForm, struck: bool) -> Result<(), StoreError> {
     let sql = "INSERT OR REPLACE INTO office (id, name, closed, sort, form, struck) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
     conn.prepare_cached(sql)?.execute(params![
@@ -391,28 +347,6 @@ fn office(conn: &Connection, id: Id, form: &OfficeForm, struck: bool) -> Result<
         struck
     ])?;
     Ok(())
-}
-
-/// Whether the voter waits to be told: 1 for the answer that stands here, 2 for that of the matter it was merged into.
-fn tell(standing: &Standing) -> u8 {
-    let is_merged = standing.status == Status::Merged && standing.told_at.is_none();
-    if standing.waits_to_be_told() { 1 } else { u8::from(is_merged) * 2 }
-}
-
-/// The steps of a matter that count, with their stamps.
-fn steps(conn: &Connection, matter: Id) -> Result<Vec<(Stamp, Step)>, StoreError> {
-    let mut query = conn.prepare_cached(
-        "SELECT step.lamport, step.entry, step.step FROM step LEFT JOIN retraction r ON r.step = step.entry
-         WHERE step.matter = ?1 AND NOT coalesce(r.retracted, 0)",
-    )?;
-    let mut rows = query.query([matter.to_string()])?;
-    let mut steps = Vec::new();
-    while let Some(row) = rows.next()? {
-        let text = |column: usize| row.get_ref(column)?.as_str().map_err(rusqlite::Error::from);
-        let stamp = Stamp { lamport: row.get(0)?, id: parse_id(text(1)?)? };
-        steps.push((stamp, serde_json::from_str(text(2)?)?));
-    }
-    Ok(steps)
 }
 
 fn swap(conn: &Connection, id: Id, form: &SwapRequest, struck: bool) -> Result<(), StoreError> {

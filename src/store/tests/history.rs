@@ -101,6 +101,10 @@ impl Pair {
             18 | 19 => {
                 let mut step = Step::new(StepKind::ALL[value], at, DeskRole::Station);
                 step.text = words;
+                if kind == 19 && pick.is_multiple_of(2) {
+                    step.kind = StepKind::Merged;
+                    step.into = Some(self.record(RecordKind::Matter, value));
+                }
                 Event::Stepped(Stepped { matter, step })
             }
             20 => {

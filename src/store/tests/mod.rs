@@ -6,6 +6,7 @@ mod forks;
 mod fuzz;
 pub(crate) mod fuzzing;
 mod history;
+mod merges;
 mod replicas;
 mod strangers;
 mod unknown;

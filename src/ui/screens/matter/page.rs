@@ -11,7 +11,7 @@ use crate::domain::event::{Record, RecordKind};
 use crate::domain::id::Id;
 use crate::domain::matter::deadline::DueState;
 use crate::domain::matter::form::MatterForm;
-use crate::domain::matter::status::{Status, Timeline};
+use crate::domain::matter::status::{Line, Status, Timeline};
 use crate::domain::matter::step::{DeskRole, Step, StepKind};
 use crate::domain::matter::triage::path;
 use crate::domain::terms::Urgency;
@@ -45,7 +45,6 @@ impl Page {
     pub(super) fn load(reader: Reader<'_>, id: Id, ctx: &Ctx) -> Result<Option<Page>, StoreError> {
         let Some(row) = reader.matter(id)? else { return Ok(None) };
         let steps = reader.steps(id)?;
-        let counting = steps.iter().filter(|row| !row.retracted).map(|row| (row.stamp, row.step.clone())).collect();
         let mut names = BTreeMap::new();
         for person in steps.iter().filter_map(|row| row.step.by).chain(row.row.form.deputy) {
             names.insert(person, reader.person_name(person)?);
@@ -59,7 +58,7 @@ impl Page {
         let proposals = reader.proposals_of(id)?;
         let seen = reader.seen(Record { kind: RecordKind::Matter, id })?.unwrap_or_default();
         let offices = Offices::load(reader, &row, steps.iter().map(|row| &row.step), ctx)?;
-        Ok(Some(Page { timeline: Timeline::of(counting), row, seen, steps, names, place, source, proposals, offices }))
+        Ok(Some(Page { timeline: reader.timeline(id)?, row, seen, steps, names, place, source, proposals, offices }))
     }
 
     /// Somebody is named or can be reached, and this page may show it.
@@ -169,7 +168,9 @@ impl Page {
 
     /// The timeline, oldest first. A step taken back is crossed out, and the words say so too.
     fn step_facts(&self, ctx: &Ctx) -> Vec<Fact> {
-        let strange: Vec<_> = self.timeline.lines.iter().filter(|line| !line.in_turn).map(|line| line.stamp).collect();
+        let strange = |row: &StepRow| -> Option<&Line> {
+            self.timeline.lines.iter().find(|line| !line.in_turn && line.stamp == row.stamp)
+        };
         let mut facts = Vec::new();
         for (at, row) in self.steps.iter().enumerate() {
             let mut said = self.step(&row.step, ctx);
@@ -177,8 +178,8 @@ impl Page {
             if row.retracted {
                 said.insert_str(0, words::retracted(ctx.lang));
                 style = Some(ctx.theme.faint().add_modifier(Modifier::CROSSED_OUT));
-            } else if strange.contains(&row.stamp) {
-                said.insert_str(0, words::out_of_turn(ctx.lang));
+            } else if let Some(line) = strange(row) {
+                said.insert_str(0, line.why_not(ctx.lang));
                 style = Some(ctx.theme.due_soon());
             }
             let fact = Fact::new(if at == 0 { words::steps(ctx.lang) } else { "" }, said);

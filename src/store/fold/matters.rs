@@ -1,0 +1,101 @@
+//! The row of a matter, by the steps that count; and of those that were merged into it, which depend on it.
+
+use rusqlite::{Connection, params};
+
+use super::merges;
+use super::rows::{Said, amend, creation, text};
+use super::{is_struck, seconds};
+use crate::domain::erasure::ERASED;
+use crate::domain::event::Event;
+use crate::domain::id::Id;
+use crate::domain::matter::form::MatterForm;
+use crate::domain::matter::status::{Standing, Status};
+use crate::domain::terms::{Category, Level, Outcome, Satisfaction, Urgency};
+use crate::store::matters::NO_DEADLINE;
+use crate::store::read::{parse_id, text_id};
+use crate::store::{StoreError, erase};
+
+/// Writes the row of one matter.
+pub(super) fn matter(conn: &Connection, id: Id, form: &MatterForm, struck: bool, said: Said<'_>) -> Result<(), StoreError> {
+    let timeline = merges::timeline(conn, id)?;
+    let (standing, astray) = (&timeline.standing, timeline.astray().len());
+    // Nothing more is expected of one whose words are destroyed, steps and all.
+    let is_erased = form.title == ERASED && erase::of(conn, id)?.is_some();
+    let status = if is_erased { Status::Closed } else { standing.status };
+    let joined = timeline.merge().map(|(_, into)| into).or(standing.into).or_else(|| timeline.led_nowhere());
+    let due = standing.deadline(form.due);
+    let (tell, owed) = if is_erased { (0, None) } else { (tell(standing), standing.owed()) };
+    let helping: Vec<String> = standing.co_offices.iter().map(Id::to_string).collect();
+    let sql = super::rows::row!(said, "matter (id, number, at, status, open, due, urgency, category, voter, source, form, struck, astray,
+             level, lead_office, co_offices, ticket, deputy, office, joined, tell, answered, answer_by, told, owed, outcome, judged, rounds)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24,
+             ?25, ?26, ?27, ?28)");
+    conn.prepare_cached(sql)?.execute(params![
+        id.to_string(),
+        form.number,
+        seconds(form.at),
+        status.code(),
+        !status.is_final(),
+        due.map_or(NO_DEADLINE, |due| due.timestamp()),
+        form.urgency.map(Urgency::code),
+        form.category.map(Category::code),
+        text_id(form.voter),
+        form.source.map(|record| record.id.to_string()),
+        text(form, said)?,
+        struck,
+        astray,
+        form.level.map(Level::code),
+        text_id(standing.office),
+        helping.join(" "),
+        form.ticket,
+        text_id(form.deputy),
+        standing.with,
+        text_id(joined),
+        tell,
+        seconds(standing.answered_at),
+        seconds(standing.due.or(form.due)),
+        seconds(standing.told_at),
+        owed.map(|day| day.to_string()),
+        standing.outcome.map(Outcome::code),
+        standing.judged.map(Satisfaction::code),
+        standing.sent_back,
+    ])?;
+    Ok(())
+}
+
+/// Whether the voter waits to be told: 1 for the answer that stands here, 2 for that of the matter it was merged into.
+fn tell(standing: &Standing) -> u8 {
+    let is_merged = standing.status == Status::Merged && standing.told_at.is_none();
+    if standing.waits_to_be_told() { 1 } else { u8::from(is_merged) * 2 }
+}
+
+/// Makes the rows of those anew that were merged into this matter, through others too: whether they still are depends on it.
+pub(super) fn follow(conn: &Connection, lead: Id) -> Result<(), StoreError> {
+    let (mut found, mut next) = (vec![lead], vec![lead]);
+    while let Some(lead) = next.pop() {
+        for id in joined(conn, lead)? {
+            if !found.contains(&id) {
+                found.push(id);
+                next.push(id);
+            }
+        }
+    }
+    for id in found.into_iter().skip(1) {
+        if let Some(Event::MatterOpened(form)) = creation(conn, id)? {
+            let form = amend(conn, id, &form, Said::Perhaps)?;
+            matter(conn, id, &form, is_struck(conn, id)?, Said::Perhaps)?;
+        }
+    }
+    Ok(())
+}
+
+/// The matters whose merge names this one, whether or not it counts.
+fn joined(conn: &Connection, lead: Id) -> Result<Vec<Id>, StoreError> {
+    let mut query = conn.prepare_cached("SELECT id FROM matter WHERE joined = ?1 ORDER BY id")?;
+    let mut rows = query.query([lead.to_string()])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        found.push(parse_id(&row.get::<_, String>(0)?)?);
+    }
+    Ok(found)
+}

@@ -1,0 +1,78 @@
+//! Merges that two desks wrote apart, and merges into what is gone.
+
+use chrono::DateTime;
+
+use super::append;
+use super::exchange::{assert_sound, opened, parcels};
+use crate::domain::erasure::Erasure;
+use crate::domain::event::{Event, Record, RecordKind, Stepped, Strike};
+use crate::domain::id::Id;
+use crate::domain::matter::form::MatterForm;
+use crate::domain::matter::status::{Status, Void};
+use crate::domain::matter::step::{DeskRole, Step, StepKind};
+use crate::domain::terms::DeskLevel;
+use crate::store::{Store, check};
+
+fn opens(store: &mut Store) -> Id {
+    let at = DateTime::parse_from_rfc3339("2026-11-26T09:30:00+08:00").unwrap();
+    let id = append(store, &Event::MatterOpened(MatterForm::default()));
+    append(store, &Event::Stepped(Stepped { matter: id, step: Step::new(StepKind::Registered, at, DeskRole::Station) }));
+    id
+}
+
+fn merges(store: &mut Store, matter: Id, into: Id) -> Id {
+    let at = DateTime::parse_from_rfc3339("2026-11-26T09:30:00+08:00").unwrap();
+    let step = Step { into: Some(into), ..Step::new(StepKind::Merged, at, DeskRole::Station) };
+    append(store, &Event::Stepped(Stepped { matter, step }))
+}
+
+fn status(store: &Store, matter: Id) -> Status {
+    let row = store.read().matter(matter).unwrap().unwrap();
+    assert_eq!(row.status, store.read().timeline(matter).unwrap().standing.status);
+    row.status
+}
+
+fn meet(one: &mut Store, other: &mut Store) {
+    let (from, back) = (parcels(one, 300), parcels(other, 300));
+    from.iter().rev().for_each(|parcel| drop(other.receive(parcel).unwrap()));
+    back.iter().for_each(|parcel| drop(one.receive(parcel).unwrap()));
+    assert_eq!(check::digest(one).unwrap(), check::digest(other).unwrap());
+    assert_sound(one);
+    assert_sound(other);
+}
+
+#[test]
+fn of_two_merges_made_apart_that_close_a_circle_the_first_counts_on_both_desks() {
+    let (_one, mut one) = opened(DeskLevel::Station, "SQG");
+    let (_other, mut other) = opened(DeskLevel::Home, "ZJ");
+    let (first, second, third) = (opens(&mut one), opens(&mut one), opens(&mut one));
+    merges(&mut one, third, first);
+    meet(&mut one, &mut other);
+    merges(&mut one, first, second);
+    append(&mut other, &Event::MatterOpened(MatterForm::default()));
+    let last = merges(&mut other, second, third);
+    meet(&mut one, &mut other);
+    for store in [&one, &other] {
+        assert_eq!([first, second, third].map(|id| status(store, id)), [Status::Merged, Status::Registered, Status::Merged]);
+        let line = store.read().timeline(second).unwrap().lines.pop().unwrap();
+        assert_eq!((line.stamp.id, line.in_turn, line.void), (last, false, Some(Void::Circle)));
+    }
+}
+
+#[test]
+fn what_was_merged_into_a_matter_that_goes_is_open_again() {
+    let (_one, mut one) = opened(DeskLevel::Station, "SQG");
+    let (lead, joined) = (opens(&mut one), opens(&mut one));
+    merges(&mut one, joined, lead);
+    let record = Record { kind: RecordKind::Matter, id: lead };
+    for (struck, expected) in [(true, Status::Registered), (false, Status::Merged)] {
+        append(&mut one, &Event::Struck(Strike::new(record, struck, String::new())));
+        assert_eq!(status(&one, joined), expected);
+        assert_sound(&mut one);
+    }
+    append(&mut one, &Event::Erased(Erasure { record, number: String::new(), at: None }));
+    assert_eq!(status(&one, joined), Status::Registered);
+    assert_eq!(one.read().timeline(joined).unwrap().lines[1].void, Some(Void::Gone));
+    assert!(one.read().timeline(joined).unwrap().astray().is_empty(), "nobody is asked what cannot be");
+    assert_sound(&mut one);
+}
