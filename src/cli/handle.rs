@@ -141,7 +141,7 @@ fn step(session: &Session, opened: &Opened<'_>, kind: StepKind, matches: &ArgMat
 }
 
 /// The outcome by its letter, or as any word.
-fn outcome(typed: &str, lang: Lang) -> Result<Outcome, Failure> {
+pub(super) fn outcome(typed: &str, lang: Lang) -> Result<Outcome, Failure> {
     let letter = match typed.trim() {
         "A" | "a" => Some(Outcome::Solved),
         "B" | "b" => Some(Outcome::Progressing),

@@ -273,7 +273,7 @@ fn step(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
         text: typed::block(typed::text(matches, "text").unwrap_or_default())?,
         to: typed::field(matches, "to")?,
         into: into.map(|row| row.row.id),
-        outcome: typed::word(matches, "outcome", lang)?,
+        outcome: typed::text(matches, "outcome").map(|typed| super::handle::outcome(typed, lang)).transpose()?,
         promise: typed::text(matches, "promise").map(|typed| typed::day(typed, session.now)).transpose()?,
         attitude: typed::word(matches, "attitude", lang)?,
         result: typed::word(matches, "result", lang)?,

@@ -234,7 +234,8 @@ fn step(session: &Session, matches: &ArgMatches, kind: K) -> Result<(), Failure>
         step.text = typed::block(typed::text(matches, "text").unwrap_or_default())?;
     }
     if has("outcome") {
-        step.outcome = typed::word(matches, "outcome", lang)?;
+        let outcome = typed::text(matches, "outcome").map(|typed| super::handle::outcome(typed, lang));
+        step.outcome = outcome.transpose()?;
     }
     if has("promise") {
         step.promise = typed::text(matches, "promise").map(|typed| typed::day(typed, session.now)).transpose()?;

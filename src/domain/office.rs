@@ -62,6 +62,10 @@ pub enum OfficeRefusal {
     OwnSuccessor(String),
     /// One office cannot both lead and help.
     LeadHelps(String),
+    /// The matter was given to another office: the one that acts, and the lead.
+    NotGiven(String, String),
+    /// An office that helps does not return the whole: it, and the lead.
+    Helps(String, String),
     /// The days within which an office may return a matter are over: the last of them.
     ReturnOver(NaiveDate),
 }
@@ -81,6 +85,8 @@ impl OfficeRefusal {
             }
             OfficeRefusal::OwnSuccessor(name) => text::own_successor(lang, name),
             OfficeRefusal::ReturnOver(until) => assign::return_over(lang, &until.to_string()),
+            OfficeRefusal::NotGiven(name, lead) => text::not_given(lang, name, lead),
+            OfficeRefusal::Helps(name, lead) => text::helps_only(lang, name, lead),
             OfficeRefusal::LeadHelps(name) => text::lead_helps(lang, name),
         }
     }

@@ -66,6 +66,7 @@ messages! {
     matter: "意见建议" | "matter ";
     this_row: "本行" | "this row";
     this_sheet: "本表" | "this sheet";
+    contradicts(sheet: &str, row: usize): "和{sheet}第{row}行答复的是同一件，说法不同，两行都没有取；请问清科室，留下对的一行" | "{sheet}, row {row} answers the same matter otherwise, so neither was taken; ask the office and keep the right row";
     repeated(sheet: &str, row: usize): "和{sheet}第{row}行是同一个" | "the same as {sheet}, row {row}";
     several_of_that_name: "有几位同名，分不清是谁；请填上代表证号或电话" | "several bear this name and nothing tells which; fill in the certificate number or the telephone";
     certificate_taken(name: &str): "这个代表证号已经是{name}的，请核对" | "{name} has this certificate number already, please check";

@@ -15,6 +15,7 @@ messages! {
     need_result(step: &str): "“{step}”要有群众对结果的评价。请选满意、基本满意或不满意。"
         | "\"{step}\" needs what the voter thinks of the result. Choose satisfied, fairly satisfied or dissatisfied.";
     need_due(step: &str): "“{step}”要有新的期限。请填上日期。" | "\"{step}\" needs a new deadline. Fill in the date.";
+    nothing_promised(step: &str): "“{step}”选了 A 已解决，就不用承诺日期。还没办完请选 B 或 C，办完了请去掉日期。" | "\"{step}\" says A, solved, so there is no day to promise. Choose B or C if something is left to do; else leave the date out.";
     date_past(step: &str): "“{step}”的日期已经过去。请填今天以后的日期。" | "The date of \"{step}\" is over already. Fill in one that is to come.";
 
     untold(step: &str): "群众还不知道答复，不能“{step}”，没有改动。先按 7 反馈群众；联系不上的，在“怎么告知”里选“无法告知”。"

@@ -13,6 +13,10 @@ messages! {
         | "\"{name}\" has been closed since {since}; \"{successor}\" took its work over. Nothing was changed: give it to \"{successor}\".";
     own_successor(name: &str): "“{name}”不能由自己接办，没有保存。请另选接办的科室，或空着。"
         | "\"{name}\" cannot take over from itself, so nothing was saved. Choose another office, or none.";
+    not_given(name: &str, lead: &str): "这件交给了“{lead}”，“{name}”不是主办也不是协办，没有改动。请选主办或协办；要换科室请先改交。"
+        | "This matter was given to \"{lead}\"; \"{name}\" neither leads nor helps, and nothing was changed. Name one that does, or assign it anew first.";
+    helps_only(name: &str, lead: &str): "“{name}”只是协办，不能退回整件，没有改动。请由主办“{lead}”退回，或写备注说明。"
+        | "\"{name}\" only helps and cannot return the whole matter; nothing was changed. \"{lead}\", which leads, may return it; or write a note.";
     lead_helps(name: &str): "“{name}”已是主办，不能同时协办，没有改动。请从协办里去掉它。"
         | "\"{name}\" leads already and cannot help as well; nothing was changed. Leave it out of those that help.";
 

@@ -123,6 +123,7 @@ fn write(
             K::Replied => {
                 "已列入今年计划，由镇里统一实施".clone_into(&mut step.text);
                 step.outcome = Some(Outcome::Progressing);
+                step.promise = Some((author.now + TimeDelta::days(60)).date_naive());
             }
             K::Noted => "答复已在村务公开栏张贴".clone_into(&mut step.text),
             _ => {}

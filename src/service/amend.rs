@@ -26,9 +26,11 @@ pub(super) fn amend(
     if let Form::Office(office) = form {
         offices::check(writer, Some(id), office)?;
     }
-    if let Form::Proposal(_) = form {
+    if let Form::Proposal(proposal) = form {
         let before = proposals::to_amend(writer, id)?;
-        set(writer, id, form, seen, done)?;
+        let mut proposal = proposal.clone();
+        proposal.name_each_once();
+        set(writer, id, &Form::Proposal(proposal), seen, done)?;
         return proposals::sign_anew(writer, &before, done);
     }
     set(writer, id, form, seen, done)

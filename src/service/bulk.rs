@@ -39,7 +39,8 @@ pub struct Verdict {
 /// When the database does not answer.
 pub fn preview(reader: Reader<'_>, matters: &[Id], step: &Step) -> Result<Vec<Verdict>, StoreError> {
     let mut verdicts = Vec::new();
-    for matter in matters {
+    let mut named = BTreeSet::new();
+    for matter in matters.iter().filter(|id| named.insert(**id)) {
         let Some(mut row) = reader.matter(*matter)?.filter(|row| !row.row.struck) else { continue };
         let with = reader.timeline(*matter)?.standing.with;
         let role = acting(step.kind, step.role, row.status, !with.is_empty());

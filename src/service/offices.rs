@@ -1,5 +1,7 @@
 //! Handling offices: written down and amended at the home, and checked before a matter is given to one.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use super::{Done, Refusal, append};
@@ -46,6 +48,8 @@ pub(super) fn check(writer: &Writer<'_>, id: Option<Id>, office: &OfficeForm) ->
 /// not among those that help. The office's name of the day is written with the step, so that it still says it after a renaming.
 pub(super) fn settle(reader: Reader<'_>, row: &MatterRow, step: &mut Step) -> Result<(), Refusal> {
     let given = step.kind == StepKind::Assigned;
+    let mut named = BTreeSet::new();
+    step.co_offices.retain(|id| named.insert(*id));
     if step.role == DeskRole::Office && step.office.is_none() {
         step.office = reader.timeline(row.row.id)?.standing.office;
     }
@@ -64,7 +68,42 @@ pub(super) fn settle(reader: Reader<'_>, row: &MatterRow, step: &mut Step) -> Re
             step.to = office.name;
         }
     }
-    Ok(())
+    is_given(reader, row, step)
+}
+
+/// Only an office that leads a matter or helps with it, or has the work of one that does, acts on it; and what was given to
+/// several is returned by the lead.
+fn is_given(reader: Reader<'_>, row: &MatterRow, step: &Step) -> Result<(), Refusal> {
+    let acts = matches!(step.kind, StepKind::Accepted | StepKind::Returned | StepKind::InProgress | StepKind::Replied);
+    let Some(office) = step.office.filter(|_| acts && step.role == DeskRole::Office) else { return Ok(()) };
+    let standing = reader.timeline(row.row.id)?.standing;
+    // One that is on no list was given it by name.
+    let Some(lead) = standing.office else { return Ok(()) };
+    if has_work_of(reader, office, lead)? {
+        return Ok(());
+    }
+    let mut helps = false;
+    for id in standing.co_offices {
+        helps |= has_work_of(reader, office, id)?;
+    }
+    let names = (reader.office_name(office)?, reader.office_name(lead)?);
+    match (helps, step.kind) {
+        (false, _) => Err(Refusal::Office(OfficeRefusal::NotGiven(names.0, names.1))),
+        (true, StepKind::Returned) => Err(Refusal::Office(OfficeRefusal::Helps(names.0, names.1))),
+        (true, _) => Ok(()),
+    }
+}
+
+/// Whether it is that office, or took its work over, perhaps by way of others.
+fn has_work_of(reader: Reader<'_>, office: Id, of: Id) -> Result<bool, Refusal> {
+    let mut next = Some(of);
+    for _ in 0..CHAIN {
+        if next.is_none_or(|id| id == office) {
+            break;
+        }
+        next = next.map(|id| reader.office(id)).transpose()?.flatten().and_then(|row| row.form.successor);
+    }
+    Ok(next == Some(office))
 }
 
 /// An office returns a matter within seven working days of its assignment, as the desk counts them.

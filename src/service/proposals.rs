@@ -85,6 +85,7 @@ pub const fn is_told(status: Status) -> bool {
 pub(super) fn add(writer: &mut Writer<'_>, mut form: ProposalForm, done: &mut Done) -> Result<(), Refusal> {
     form.number = numbers::next(writer, NumberKind::Proposal)?;
     form.at.get_or_insert(writer.author().now);
+    form.name_each_once();
     done.number.clone_from(&form.number);
     append(writer, &Event::ProposalAdded(form), done).map(drop)
 }

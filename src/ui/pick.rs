@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use crate::Lang;
 use crate::domain::event::{Record, RecordKind};
 use crate::domain::id::Id;
+use crate::domain::matter::status::Status;
 use crate::domain::office::OfficeForm;
 use crate::domain::person::VoterForm;
 use crate::domain::phone::mask_phone;
@@ -93,6 +94,16 @@ pub fn voter_candidate(row: &Row<VoterForm>) -> Candidate {
     let parts = [row.form.hamlet.clone(), mask_phone(&row.form.phone)];
     let note = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
     candidate(row.id, &row.form.name, note)
+}
+
+/// Matters that others may be merged into: somebody looks after them. `own` are those that would be merged.
+pub fn leads(reader: Reader<'_>, typed: &str, said: &str, own: &[Id], lang: Lang) -> Result<Vec<Candidate>, StoreError> {
+    let is_lead = |id| {
+        let row = reader.matter(id).ok().flatten();
+        row.is_some_and(|row| !matches!(row.status, Status::Merged | Status::Withdrawn))
+    };
+    let wanted = |record: Record| record.kind == RecordKind::Matter && !own.contains(&record.id) && is_lead(record.id);
+    said_before(reader, typed, said, wanted, lang)
 }
 
 /// Notes and matters, for "it says the same as": with nothing typed those that are most like `said`, else those that are found.

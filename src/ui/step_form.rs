@@ -80,7 +80,7 @@ pub fn field_of(illegal: &Illegal) -> Option<&'static str> {
             Need::Due => "due",
         }),
         Illegal::Past { kind: StepKind::Extended | StepKind::Assigned } => Some("due"),
-        Illegal::Past { .. } => Some("promise"),
+        Illegal::Past { .. } | Illegal::Solved { .. } => Some("promise"),
         Illegal::Desk { .. } | Illegal::Status { .. } | Illegal::Untold { .. } => None,
     }
 }

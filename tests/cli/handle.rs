@@ -72,6 +72,22 @@ fn nothing_is_merged_where_nobody_looks_after_it() {
 }
 
 #[test]
+fn only_offices_that_have_a_matter_act_on_it_and_each_is_named_once() {
+    let desk = home();
+    desk.run("matter assign 1 1 --to nync --co msbz --co msbz").done();
+    let steps = desk.run("matter show 1 --json").done().objects()[0]["steps"].as_array().unwrap().len();
+    assert_eq!(steps, 3, "registered, triaged, assigned once");
+    assert_eq!(desk.run("matter show 1 --json").done().objects()[0]["co_offices"].as_array().unwrap().len(), 1);
+    desk.run("matter accept 1 --office 平安建设办公室").refused().see("不是主办也不是协办");
+    desk.run("matter return 1 --office msbz --text 不归我们").refused().see("只是协办");
+    desk.run("matter accept 1 --office msbz").done();
+    desk.run("matter progress 1 --office msbz").done();
+    desk.run("matter reply 1 --outcome B --text 在修").refused().see("要有承诺日期");
+    desk.run("matter reply 1 --outcome A --text 修好 --promise 2026-12-20").refused().see("不用承诺日期");
+    desk.run("matter reply 1 --outcome A --text 修好").done();
+}
+
+#[test]
 fn a_station_does_not_assign_and_an_office_cannot_lead_and_help() {
     let desk = Program::station();
     desk.run("visit add --words 路灯坏了 --matter --urgency 小事").done();

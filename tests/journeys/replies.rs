@@ -66,6 +66,22 @@ fn exported(desk: &mut Desk, dir: &TempDir) -> std::path::PathBuf {
 }
 
 #[test]
+fn of_two_rows_that_contradict_each_other_neither_is_taken() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut desk = Desk::at(busy());
+    let file = exported(&mut desk, &dir);
+    fill(&file, &[(1, "A", "新泵已装好", "")]);
+    let text = std::fs::read_to_string(&file).unwrap();
+    let answered = text.lines().find(|line| line.contains("新泵已装好")).unwrap();
+    let other = answered.replace("新泵已装好", "泵还没到").replace(",A,", ",D,");
+    std::fs::write(&file, format!("{}\n{other}\n", text.trim_end())).unwrap();
+    import(&mut desk, &file);
+    desk.keys("4").see("两行都没有取");
+    desk.keys("Enter 1");
+    assert_eq!(status(&desk, 1), Status::Assigned);
+}
+
+#[test]
 fn what_an_office_fills_in_is_looked_at_taken_in_and_not_taken_twice() {
     let dir = tempfile::tempdir().unwrap();
     let mut desk = Desk::at(busy());

@@ -80,6 +80,11 @@ pub enum Illegal {
         /// The step.
         kind: StepKind,
     },
+    /// What is solved has nothing left to be promised.
+    Solved {
+        /// The step.
+        kind: StepKind,
+    },
 }
 
 impl Illegal {
@@ -97,6 +102,7 @@ impl Illegal {
             Illegal::Missing { kind, need } => need.say(*kind, lang),
             Illegal::Past { kind } => text::date_past(lang, kind.label(lang)),
             Illegal::Untold { kind } => text::untold(lang, kind.label(lang)),
+            Illegal::Solved { kind } => text::nothing_promised(lang, kind.label(lang)),
         }
     }
 }
@@ -233,7 +239,7 @@ pub static RULES: &[Rule] = &[
     ),
 ];
 
-/// What must be written with a step of this kind. A planned outcome also needs its promised date: [`check`] asks for it.
+/// What must be written with a step of this kind. An outcome that leaves something to be done also needs its promised date: [`check`] asks for it.
 pub const fn needs(kind: StepKind) -> &'static [Need] {
     match kind {
         K::Answered | K::Returned | K::Reopened | K::Withdrawn | K::Noted => &[Need::Text],
@@ -290,9 +296,13 @@ pub fn may(role: DeskRole, status: Status, kind: StepKind) -> Result<Status, Ill
 pub fn check(status: Status, step: &Step) -> Result<Status, Illegal> {
     let kind = step.kind;
     let next = may(step.role, status, kind)?;
-    let planned = (step.outcome == Some(Outcome::Planned)).then_some(Need::Promise);
+    let is_open = matches!(step.outcome, Some(Outcome::Progressing | Outcome::Planned));
+    let planned = is_open.then_some(Need::Promise);
     if let Some(need) = needs(kind).iter().copied().chain(planned).find(|need| !need.is_met(step)) {
         return Err(Illegal::Missing { kind, need });
+    }
+    if step.outcome == Some(Outcome::Solved) && step.promise.is_some() {
+        return Err(Illegal::Solved { kind });
     }
     let past = step.promise.is_some_and(|day| day < step.at.date_naive()) || step.due.is_some_and(|due| due <= step.at);
     if past { Err(Illegal::Past { kind }) } else { Ok(next) }

@@ -174,6 +174,20 @@ fn what_a_step_needs_is_asked_for() {
 }
 
 #[test]
+fn what_is_left_to_do_is_promised_and_what_is_solved_is_not() {
+    for (outcome, promised, bare) in [
+        (Outcome::Solved, Err(Illegal::Solved { kind: K::Replied }), Ok(S::Replied)),
+        (Outcome::Progressing, Ok(S::Replied), Err(Illegal::Missing { kind: K::Replied, need: Need::Promise })),
+        (Outcome::Planned, Ok(S::Replied), Err(Illegal::Missing { kind: K::Replied, need: Need::Promise })),
+        (Outcome::Explained, Ok(S::Replied), Ok(S::Replied)),
+    ] {
+        let step = Step { outcome: Some(outcome), ..complete(K::Replied) };
+        assert_eq!(check(S::InProgress, &step), promised, "{outcome:?}");
+        assert_eq!(check(S::InProgress, &Step { promise: None, ..step }), bare, "{outcome:?}");
+    }
+}
+
+#[test]
 fn a_promise_or_deadline_in_the_past_is_refused() {
     let mut step = complete(StepKind::Replied);
     step.promise = at().date_naive().pred_opt();

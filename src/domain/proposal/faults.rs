@@ -219,6 +219,11 @@ mod tests {
         ] {
             let co_signers = (1..=others).map(Id::pending).collect();
             let form = ProposalForm { kind, co_signers, ..whole() };
+            let twice = ProposalForm {
+                co_signers: form.co_signers.iter().flat_map(|id| [*id, *id]).chain(form.lead).collect(),
+                ..form.clone()
+            };
+            assert_eq!(faults(&twice, &[], deputy), faults(&form, &[], deputy), "a person counts once");
             assert_eq!(
                 faults(&form, &[], deputy),
                 expected.map(Fault::Few).into_iter().collect::<Vec<_>>(),

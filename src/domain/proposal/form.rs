@@ -76,8 +76,15 @@ impl Default for ProposalForm {
 }
 
 impl ProposalForm {
-    /// Everybody who brings it, the lead first.
+    /// Everybody who brings it, the lead first; each person once, however often somebody wrote the name.
     pub fn signers(&self) -> impl Iterator<Item = Id> {
-        self.lead.into_iter().chain(self.co_signers.iter().copied())
+        let named = || self.lead.into_iter().chain(self.co_signers.iter().copied());
+        named().enumerate().filter(move |(at, id)| named().take(*at).all(|one| one != *id)).map(|(_, id)| id)
+    }
+
+    /// Leaves of the co-signers each person once, and the lead not at all.
+    pub fn name_each_once(&mut self) {
+        let leads = usize::from(self.lead.is_some());
+        self.co_signers = self.signers().skip(leads).collect();
     }
 }

@@ -67,6 +67,11 @@ pub enum Illegal {
         /// The step.
         kind: K,
     },
+    /// What is solved has nothing left to be promised.
+    Solved {
+        /// The step.
+        kind: K,
+    },
 }
 
 impl Illegal {
@@ -92,6 +97,7 @@ impl Illegal {
                 }
             }
             Illegal::Past { kind } => text::date_past(lang, kind.label(lang)),
+            Illegal::Solved { kind } => text::nothing_promised(lang, kind.label(lang)),
         }
     }
 }
@@ -118,7 +124,7 @@ const fn rule(kind: K, by: &'static [DeskRole], from: &'static [S], to: Option<S
     Rule { kind, by, from, to }
 }
 
-/// What must be written with a step of this kind. A planned outcome also needs its promised date: [`check`] asks for it.
+/// What must be written with a step of this kind. An outcome that leaves something to be done also needs its promised date: [`check`] asks for it.
 pub const fn needs(kind: K) -> &'static [Need] {
     match kind {
         K::Signed => &[Need::Signer],
@@ -158,9 +164,13 @@ pub fn may(role: DeskRole, status: S, kind: K) -> Result<S, Illegal> {
 pub fn check(status: S, step: &ProposalStep) -> Result<S, Illegal> {
     let kind = step.kind;
     let next = may(step.role, status, kind)?;
-    let planned = (step.outcome == Some(Outcome::Planned)).then_some(Need::Promise);
+    let is_open = matches!(step.outcome, Some(Outcome::Progressing | Outcome::Planned));
+    let planned = is_open.then_some(Need::Promise);
     if let Some(need) = needs(kind).iter().copied().chain(planned).find(|need| !is_met(*need, step)) {
         return Err(Illegal::Missing { kind, need });
+    }
+    if step.outcome == Some(Outcome::Solved) && step.promise.is_some() {
+        return Err(Illegal::Solved { kind });
     }
     let past = step.promise.is_some_and(|day| day < step.at.date_naive());
     if past { Err(Illegal::Past { kind }) } else { Ok(next) }

@@ -57,11 +57,15 @@ fn a_step_says_what_is_not_written_with_it() {
         (S::Accepted, reply(Outcome::Solved), None),
         (S::Accepted, reply(Outcome::Planned), Some(Need::Promise)),
         (S::Accepted, promised("2026-11-26"), None),
+        (S::Accepted, reply(Outcome::Progressing), Some(Need::Promise)),
+        (S::Accepted, reply(Outcome::Explained), None),
     ] {
         let found = check(status, &step).err();
         let expected = missing.map(|need| Illegal::Missing { kind: step.kind, need });
         assert_eq!(found, expected, "{step:?}");
     }
+    let solved = ProposalStep { outcome: Some(Outcome::Solved), ..promised("2026-11-26") };
+    assert_eq!(check(S::Accepted, &solved), Err(Illegal::Solved { kind: K::Replied }));
     assert_eq!(check(S::Accepted, &promised("2026-11-25")), Err(Illegal::Past { kind: K::Replied }));
 }
 

@@ -38,6 +38,8 @@ pub enum Why {
     Refused(Reason),
     /// An earlier row of the file says the same person or place.
     Repeated(At),
+    /// That row answers the same matter otherwise.
+    Contradicts(At),
     /// Several people bear the name, and nothing in the row tells which.
     SeveralOfThatName,
     /// Somebody else, named here, has that certificate number.
@@ -215,6 +217,7 @@ impl Why {
     pub fn say(&self, lang: Lang) -> String {
         match self {
             Why::Refused(reason) => reason.say(lang),
+            Why::Contradicts(at) => say::contradicts(lang, &at.sheet, at.row),
             Why::Repeated(at) => say::repeated(lang, &at.sheet, at.row),
             Why::SeveralOfThatName => say::several_of_that_name(lang).to_owned(),
             Why::CertificateTaken(name) => say::certificate_taken(lang, name),

@@ -26,8 +26,16 @@ use super::merge::Change;
 /// Plans a sheet of replies.
 pub fn plan(draft: &mut Draft<'_>, rows: &[Row<ReplyRow>], now: DateTime<FixedOffset>) -> Result<(), StoreError> {
     let mut seen: BTreeMap<String, At> = BTreeMap::new();
+    let mut answers: Answers<'_> = BTreeMap::new();
+    for row in rows.iter().filter(|row| !row.value.text.is_empty()) {
+        answers.entry(number(&row.value.number)).or_default().push(row);
+    }
     for row in rows {
         let subject = Subject::Matter(row.value.number.clone());
+        if let Some(other) = contradiction(row, &answers) {
+            draft.skip(row.at.clone(), subject, Why::Contradicts(other.clone()));
+            continue;
+        }
         match reply(draft, row, now, &mut seen)? {
             Ok(None) => draft.merged(row.at.clone(), subject, Vec::new(), Vec::new()),
             Ok(Some((commands, facts))) => {
@@ -40,6 +48,21 @@ pub fn plan(draft: &mut Draft<'_>, rows: &[Row<ReplyRow>], now: DateTime<FixedOf
     Ok(())
 }
 
+/// The number as it stands in the records.
+fn number(written: &str) -> String {
+    written.parse::<Number>().map_or_else(|_| written.to_owned(), |number| number.to_string())
+}
+
+/// The rows that answer, by the number of the matter.
+type Answers<'r> = BTreeMap<String, Vec<&'r Row<ReplyRow>>>;
+
+/// Another row that answers the same matter otherwise: nobody can tell which of them is meant.
+fn contradiction<'r>(row: &Row<ReplyRow>, answers: &Answers<'r>) -> Option<&'r At> {
+    let says = |value: &ReplyRow| (outcome(&value.outcome), value.text.clone(), value.promise.clone());
+    let others = answers.get(&number(&row.value.number)).filter(|_| !row.value.text.is_empty())?;
+    others.iter().find(|other| says(&other.value) != says(&row.value)).map(|other| &other.at)
+}
+
 /// What a row comes to: the steps and what was read, nothing if it is there already, or why it is skipped.
 type Planned = Result<Option<(Vec<Command>, Vec<Change>)>, Why>;
 
@@ -50,7 +73,7 @@ fn reply(
     seen: &mut BTreeMap<String, At>,
 ) -> Result<Planned, StoreError> {
     let value = &row.value;
-    let number = value.number.parse::<Number>().map_or_else(|_| value.number.clone(), |number| number.to_string());
+    let number = number(&value.number);
     if value.text.is_empty() {
         return Ok(Err(Why::NoReplyYet));
     }

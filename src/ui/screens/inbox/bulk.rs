@@ -4,7 +4,6 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::domain::command::Command;
-use crate::domain::event::{Record, RecordKind};
 use crate::domain::id::Id;
 use crate::domain::matter::step::{DeskRole, Step, StepKind};
 use crate::domain::matter::triage::path;
@@ -121,11 +120,7 @@ impl Bulk {
             Stage::Ask(kind, form) => {
                 let Some((field, typed)) = form.asks() else { return Ok(()) };
                 let offers = match field {
-                    "into" => {
-                        let wanted =
-                            |record: Record| record.kind == RecordKind::Matter && !self.matters.contains(&record.id);
-                        pick::said_before(reader, &typed, &self.said, wanted, ctx.lang)?
-                    }
+                    "into" => pick::leads(reader, &typed, &self.said, &self.matters, ctx.lang)?,
                     "to" if *kind == StepKind::Assigned => Offices::offers(reader, &typed, ctx)?,
                     "to" => pick::places(reader, &[PlaceKind::Home, PlaceKind::District], &typed, ctx.lang)?,
                     _ => Vec::new(),

@@ -6,7 +6,6 @@ use serde_json::Value;
 
 use crate::Lang;
 use crate::domain::command::{self, Command, Seen};
-use crate::domain::event::{Record, RecordKind};
 use crate::domain::matter::assign::acting;
 use crate::domain::matter::form::MatterForm;
 use crate::domain::matter::status::Status;
@@ -127,11 +126,7 @@ impl StepBox {
         }
         let Some((field, typed)) = self.form.asks() else { return Ok(()) };
         let offers = match field {
-            "into" => {
-                let own = page.row.row.id;
-                let wanted = |record: Record| record.kind == RecordKind::Matter && record.id != own;
-                pick::said_before(reader, &typed, &page.row.row.form.words, wanted, lang)?
-            }
+            "into" => pick::leads(reader, &typed, &page.row.row.form.words, &[page.row.row.id], lang)?,
             "to" if self.kind == StepKind::Assigned => Offices::offers(reader, &typed, ctx)?,
             "to" if matches!(self.kind, StepKind::Escalated | StepKind::Triaged) => {
                 pick::places(reader, &[PlaceKind::Home, PlaceKind::Station], &typed, lang)?

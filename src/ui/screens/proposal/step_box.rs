@@ -154,7 +154,7 @@ fn field_of(illegal: &Illegal) -> Option<&'static str> {
             Need::Outcome => "outcome",
             Need::Promise => "promise",
         }),
-        Illegal::Past { .. } => Some("promise"),
+        Illegal::Past { .. } | Illegal::Solved { .. } => Some("promise"),
         Illegal::Desk { .. } | Illegal::Status { .. } => None,
     }
 }
