@@ -97,7 +97,13 @@ pub fn voter_candidate(row: &Row<VoterForm>) -> Candidate {
 }
 
 /// Matters that others may be merged into: somebody looks after them. `own` are those that would be merged.
-pub fn leads(reader: Reader<'_>, typed: &str, said: &str, own: &[Id], lang: Lang) -> Result<Vec<Candidate>, StoreError> {
+pub fn leads(
+    reader: Reader<'_>,
+    typed: &str,
+    said: &str,
+    own: &[Id],
+    lang: Lang,
+) -> Result<Vec<Candidate>, StoreError> {
     let is_lead = |id| {
         let row = reader.matter(id).ok().flatten();
         row.is_some_and(|row| !matches!(row.status, Status::Merged | Status::Withdrawn))

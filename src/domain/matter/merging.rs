@@ -43,7 +43,11 @@ impl MergeRefusal {
 ///
 /// # Errors
 /// Why not.
-pub fn into(matter: Id, (target, number, status): (Id, &str, Status), leads: &[(Id, String)]) -> Result<(), MergeRefusal> {
+pub fn into(
+    matter: Id,
+    (target, number, status): (Id, &str, Status),
+    leads: &[(Id, String)],
+) -> Result<(), MergeRefusal> {
     let number = number.to_owned();
     if matter == target {
         return Err(MergeRefusal::Itself);

@@ -16,7 +16,13 @@ use crate::store::read::{parse_id, text_id};
 use crate::store::{StoreError, erase};
 
 /// Writes the row of one matter.
-pub(super) fn matter(conn: &Connection, id: Id, form: &MatterForm, struck: bool, said: Said<'_>) -> Result<(), StoreError> {
+pub(super) fn matter(
+    conn: &Connection,
+    id: Id,
+    form: &MatterForm,
+    struck: bool,
+    said: Said<'_>,
+) -> Result<(), StoreError> {
     let timeline = merges::timeline(conn, id)?;
     let (standing, astray) = (&timeline.standing, timeline.astray().len());
     // Nothing more is expected of one whose words are destroyed, steps and all.

@@ -67,4 +67,3 @@ fn steps(conn: &Connection, matter: Id) -> Result<Vec<(Stamp, Step)>, StoreError
     }
     Ok(steps)
 }
-

@@ -16,7 +16,10 @@ use crate::store::{Store, check};
 fn opens(store: &mut Store) -> Id {
     let at = DateTime::parse_from_rfc3339("2026-11-26T09:30:00+08:00").unwrap();
     let id = append(store, &Event::MatterOpened(MatterForm::default()));
-    append(store, &Event::Stepped(Stepped { matter: id, step: Step::new(StepKind::Registered, at, DeskRole::Station) }));
+    append(
+        store,
+        &Event::Stepped(Stepped { matter: id, step: Step::new(StepKind::Registered, at, DeskRole::Station) }),
+    );
     id
 }
 
@@ -53,7 +56,10 @@ fn of_two_merges_made_apart_that_close_a_circle_the_first_counts_on_both_desks()
     let last = merges(&mut other, second, third);
     meet(&mut one, &mut other);
     for store in [&one, &other] {
-        assert_eq!([first, second, third].map(|id| status(store, id)), [Status::Merged, Status::Registered, Status::Merged]);
+        assert_eq!(
+            [first, second, third].map(|id| status(store, id)),
+            [Status::Merged, Status::Registered, Status::Merged]
+        );
         let line = store.read().timeline(second).unwrap().lines.pop().unwrap();
         assert_eq!((line.stamp.id, line.in_turn, line.void), (last, false, Some(Void::Circle)));
     }
