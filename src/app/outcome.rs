@@ -2,20 +2,22 @@
 
 use std::collections::BTreeSet;
 
+use chrono::DateTime;
 use ratatui::backend::Backend;
 
 use super::App;
 use crate::domain::event::{ShiftSet, Signing, SwapDecision};
 use crate::domain::id::Id;
+use crate::domain::matter::step::StepKind;
 use crate::domain::roster::away_text::day_label;
 use crate::domain::roster::swap::SwapState;
-use crate::lang::{erase, roster_outcome as said, ui as words, undo};
+use crate::lang::{erase, matters, roster_outcome as said, ui as words, undo};
 use crate::ui::keymap::{Action, Hint};
 use crate::ui::screen::{Command, Done};
 use crate::ui::widgets::status::Notice;
 
 /// How many matters these commands take steps on.
-fn matters(parts: &[Command]) -> usize {
+fn stepped_on(parts: &[Command]) -> usize {
     let stepped = parts.iter().filter_map(|part| match part {
         Command::Step { matter, .. } => Some(*matter),
         _ => None,
@@ -54,11 +56,40 @@ impl<B: Backend> App<B> {
             (_, Some((_, matter))) if !done.number.is_empty() && *matter != done.number => {
                 words::saved_with_matter(lang, &done.number, matter)
             }
-            (Command::All(parts), _) if matters(parts) > 1 => words::saved_matters(lang, matters(parts)),
-            _ if !done.number.is_empty() => words::saved_number(lang, &done.number),
+            (Command::All(parts), _) if stepped_on(parts) > 1 => words::saved_matters(lang, stepped_on(parts)),
+            _ if !done.number.is_empty() => match self.led_to(command) {
+                Some(led) => words::saved_led(lang, &done.number, &led),
+                None => words::saved_number(lang, &done.number),
+            },
             _ if !happened.is_empty() => words::saved_and(lang, &happened.join(crate::lang::roster::comma(lang))),
             _ => words::saved(lang).to_owned(),
         }))
+    }
+
+    /// What a step led to, beyond what its own name says: into which matter it was merged, or that it is to be done again, and by
+    /// when.
+    fn led_to(&self, command: &Command) -> Option<String> {
+        let parts = match command {
+            Command::All(parts) => parts.as_slice(),
+            one => std::slice::from_ref(one),
+        };
+        let (matter, step) = parts.iter().rev().find_map(|part| match part {
+            Command::Step { matter, step } => Some((*matter, step)),
+            _ => None,
+        })?;
+        let (lang, reader) = (self.ctx.lang, self.store.read());
+        match step.kind {
+            StepKind::Merged => {
+                let lead = reader.matter(step.into?).ok()??;
+                Some(matters::into_number(lang, &lead.row.form.number))
+            }
+            StepKind::Reopened => {
+                let due = DateTime::from_timestamp(reader.matter(matter).ok()??.due, 0)?;
+                let due = due.with_timezone(self.ctx.now.offset()).format("%Y-%m-%d %H:%M").to_string();
+                Some(matters::done_again(lang, due.trim_end_matches(" 23:59")))
+            }
+            _ => None,
+        }
     }
 
     fn named(&self, id: Id) -> String {

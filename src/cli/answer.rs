@@ -13,7 +13,7 @@ use crate::domain::command::Command;
 use crate::domain::id::Id;
 use crate::domain::matter::feedback::{Heard, not_kept};
 use crate::domain::matter::step::{Step, StepKind};
-use crate::domain::matter::telling::Wait;
+use crate::domain::matter::telling::{Wait, held_until};
 use crate::domain::phone::{mask_name, mask_phone};
 use crate::lang::{cli as say, to_tell as words, usage};
 use crate::store::Reader;
@@ -37,6 +37,7 @@ pub(super) fn close_arguments(lang: Lang) -> Words {
     verb("close", usage::matter_close(lang))
         .arg(argument("number", "NUMBER", usage::matter_number(lang)).required(false))
         .arg(flag("ripe", usage::close_ripe(lang)))
+        .arg(flag("early", usage::close_early(lang)))
         .arg(flag("preview", usage::close_preview(lang)))
 }
 
@@ -135,11 +136,24 @@ fn heard(session: &Session, matches: &ArgMatches, remark: String) -> Result<Hear
     };
     let refused = match &heard {
         heard if heard.at > session.now => words::not_yet_told(lang),
+        heard if heard.is_unreachable() && heard.remark.trim().is_empty() => words::need_reason(lang),
+        heard if heard.is_unreachable() => return Ok(heard.clone()),
         heard if heard.result.is_none() => words::need_result(lang),
         heard if heard.reopens() && heard.why.is_empty() => words::need_why(lang),
         _ => return Ok(heard),
     };
     Err(Failure::Refused(refused.to_owned()))
+}
+
+/// Nobody closes a matter unawares while it stays open for what its voter may still say.
+pub(super) fn not_early(
+    session: &Session,
+    reader: Reader<'_>,
+    desk: &crate::domain::desk::Desk,
+    (matter, number): (Id, &str),
+) -> Result<(), Failure> {
+    let held = held_until(&reader.standing(matter)?, (&desk.deadlines, &reader.calendar()?), session.now);
+    held.map_or(Ok(()), |day| Err(Failure::Refused(words::early_refused(session.lang(), number, &day.to_string()))))
 }
 
 fn run(
@@ -158,7 +172,11 @@ pub(super) fn close(session: &Session, matches: &ArgMatches) -> Result<(), Failu
     let looked = session.look()?;
     let ripe: Vec<Waiting> = match typed::text(matches, "number") {
         Some(typed) => {
-            let matter = find(session, looked.read(), &looked.desk, typed)?.row.id;
+            let row = find(session, looked.read(), &looked.desk, typed)?.row;
+            let matter = row.id;
+            if !matches.get_flag("early") && !matches.get_flag("preview") {
+                not_early(session, looked.read(), &looked.desk, (matter, &row.form.number))?;
+            }
             let state = crate::domain::matter::deadline::DueState::InTime;
             vec![Waiting { matter, wait: Wait::Close, since: session.now, owed: None, state }]
         }

@@ -280,6 +280,9 @@ fn step(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
         due: typed::text(matches, "due").map(|typed| typed::instant(typed, session.now)).transpose()?,
         ..Step::new(kind, session.now, opened.desk.level.into())
     };
+    if (kind, row.status) == (StepKind::Closed, Status::FedBack) {
+        answer::not_early(session, opened.read(), &opened.desk, (matter, &row.row.form.number))?;
+    }
     let says_nothing = step.text.is_empty() && step.due.is_none();
     if (kind, row.status) == (StepKind::Triaged, Status::Triaged) && says_nothing {
         return Err(Failure::NothingToDo(say::nothing_changed(lang, &row.row.form.number)));

@@ -114,6 +114,17 @@ word_list! {
     }
 }
 
+impl DeskLevel {
+    /// The level that matters are passed on to; nothing above the district has a desk.
+    pub const fn above(self) -> Option<DeskLevel> {
+        match self {
+            DeskLevel::Station => Some(DeskLevel::Home),
+            DeskLevel::Home => Some(DeskLevel::District),
+            DeskLevel::District => None,
+        }
+    }
+}
+
 word_list! {
     /// Where people meet, and how it is arranged.
     PlaceKind {
@@ -239,6 +250,8 @@ word_list! {
         Message "message" "短信微信" | "message";
         /// 托人转告
         Relayed "relayed" "托人转告" | "through somebody";
+        /// 无法告知: nobody can be reached, or is known.
+        Unreachable "unreachable" "无法告知" | "nobody to tell";
     }
 }
 

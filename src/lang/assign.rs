@@ -22,5 +22,6 @@ messages! {
     now_called(name: &str): "（现为 {name}）" | " (now {name})";
     helped_by(names: &str): "协办 {names}" | "helping: {names}";
     ask(who: &str): "找 {who}" | "ask {who}";
+    due_in_hours(due: &str, sign: &str): "空着就按急事 {due} 前答复；{sign}" | "left empty it is urgent, to be answered by {due}; {sign}";
     sign_by(sign: &str, back: &str): "签收 {sign} 前，退回 {back} 前" | "to be signed for by {sign}, returned by {back}";
 }

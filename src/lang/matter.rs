@@ -7,6 +7,9 @@ messages! {
     wrong_status(step: &str, status: &str, from: &str): "现在是“{status}”，不能“{step}”，没有改动。能这样做的状态有：{from}。"
         | "It is \"{status}\" now, so \"{step}\" is not possible; nothing was changed. It is possible when: {from}.";
 
+    not_yet(step: &str, status: &str, first: &str): "现在是“{status}”，还不能“{step}”，没有改动。先“{first}”。"
+        | "It is \"{status}\" now, so it cannot be \"{step}\" yet; nothing was changed. Before that comes: {first}.";
+
     need_text(step: &str): "“{step}”要写明内容或原因。请补上几个字。" | "\"{step}\" needs its words or its reason. Add a few words.";
     need_to(step: &str): "“{step}”要写明去哪里、交给谁。请补上去处。" | "\"{step}\" must say where to go or who takes it. Add the place or the office.";
     need_into(step: &str): "“{step}”要写明并到哪一件。请选一件意见建议。" | "\"{step}\" must say which matter it joins. Choose one.";

@@ -49,10 +49,13 @@ messages! {
     to_whom(to: &str): "→ {to}" | "-> {to}";
     attitude_was(said: &str): "态度{said}" | "attitude: {said}";
     result_was(said: &str): "结果{said}" | "result: {said}";
+    done_again(due: &str): "重办，新期限 {due}" | "to be done again by {due}";
     due_set(day: &str): "期限 {day}" | "due {day}";
     promised(day: &str): "承诺 {day}" | "promised for {day}";
     may_do: "现在可以：" | "You may now: ";
     nothing_to_do: "本站现在没有要做的步骤" | "There is no step for this desk now";
+    press_first(step: &str, status: &str, key: &str, first: &str): "现在是“{status}”，还不能“{step}”：先按 {key} {first}。没有改动。"
+        | "It is \"{status}\" now: {step} comes later. First press {key} {first}. Nothing was changed.";
     key_do: "做这一步" | "Do it";
     key_source: "看来处" | "Where from";
 
@@ -66,6 +69,7 @@ messages! {
     where_to_go: "请去哪里" | "Where to go";
     where_hint: "如人民法院、劳动仲裁、信访办、派出所" | "Court, arbitration, petition office, police";
     escalate_to: "报给谁" | "To whom";
+    no_receiver: "写明报给谁：代表之家或区里" | "Say to whom it goes: the home, or the district";
     into: "并到哪件" | "Into which";
     into_hint: "打编号或几个字，按 ↓ 选" | "Type its number or some words; Down chooses";
     promise: "承诺日期" | "Promised day";

@@ -47,7 +47,10 @@ messages! {
     new_day_hint: "空着就是催办；改期写 12-15、+7" | "Empty: remind them; or such as 12-15, +7";
     not_yet: "承诺的日子到了，还没办到" | "The promised day has come and it is not done";
     need_kept: "先选承诺的事办到了没有：按 1 或 2" | "Say first whether the promise was kept: 1 or 2";
-    need_result: "请选群众对结果满不满意：按 1、2 或 3" | "Choose what the voter thinks of the result: 1, 2 or 3";
+    need_result: "请选群众对结果满不满意：按 1、2 或 3；联系不上的，在“怎么告知”选 7" | "Choose what the voter thinks of the result: 1, 2 or 3; if nobody can be told, 7 at How told";
+    need_reason: "无法告知的要写一句为什么：匿名、空号、打了几次没人接" | "Write a word of why nobody can be told: anonymous, a dead number, nobody answers";
+    early(number: &str, day: &str): "告知群众后，{number} 要留到 {day}，群众还可以再反映。现在就办结？" | "{number} stays open until {day} for its voter's second thoughts. Close it now all the same?";
+    early_refused(number: &str, day: &str): "告知群众后，{number} 要留到 {day}，没有办结。确实要现在办结：matter close {number} --early" | "{number} stays open until {day} for its voter's second thoughts; it was not closed. To close it now all the same: matter close {number} --early";
     need_why: "不满意的要写一句为什么，重办的人才知道从哪里改" | "Write a word of why, so that whoever does it again knows where to begin";
     not_yet_told: "这个时间还没到，写已经告知的时间" | "That time is still to come; write when the voter was told";
     promised(day: &str): "承诺 {day}" | "promised for {day}";

@@ -3,6 +3,7 @@
 messages! {
     saved: "已保存" | "Saved";
     saved_number(number: &str): "已保存 {number}" | "Saved {number}";
+    saved_led(number: &str, led: &str): "已保存 {number}：{led}" | "Saved {number}: {led}";
     saved_matters(count: usize): "已保存，一共 {count} 件；按 F8 可一次全部撤回" | "Saved: {count} matters; F8 takes all of it back at once";
     saved_with_matter(number: &str, matter: &str): "已保存 {number}，转为办理 {matter}" | "Saved {number}, and opened matter {matter}";
     saved_and(what: &str): "已保存，{what}" | "Saved; {what}";

@@ -216,6 +216,7 @@ messages! {
     feedback_promise: "承诺到期还没办到：新的日期，或写 no 只催办" | "the promised day has come and it is not done: the new day, or `no` to remind only";
     matter_close: "办结：写编号；或用 --ripe 办结所有到时的" | "close a matter by its number, or with --ripe all whose time has come";
     close_ripe: "所有告知后满 5 个工作日、没有再反映的" | "all whose voter was told the working days ago that a matter stays open";
+    close_early: "不等留的工作日过完，现在就办结" | "close it before the working days it stays open are over";
     close_preview: "只看会办结哪些，不改动" | "only list what would be closed";
     matter_overdue: "只看超期的" | "only those overdue";
     matter_status: "只看这个进展的，如 registered 或 已登记" | "only those at this status, like registered";

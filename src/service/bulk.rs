@@ -42,8 +42,7 @@ pub fn preview(reader: Reader<'_>, matters: &[Id], step: &Step) -> Result<Vec<Ve
     let mut named = BTreeSet::new();
     for matter in matters.iter().filter(|id| named.insert(**id)) {
         let Some(mut row) = reader.matter(*matter)?.filter(|row| !row.row.struck) else { continue };
-        let with = reader.timeline(*matter)?.standing.with;
-        let role = acting(step.kind, step.role, row.status, !with.is_empty());
+        let role = acting(step.kind, step.role, row.status, reader.timeline(*matter)?.is_given());
         let mut step = Step { role, ..step.clone() };
         let before = triage(reader, &mut row, &step)?;
         let triaged = (!before.is_empty()).then(|| Box::new(row.row.form.clone()));

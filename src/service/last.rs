@@ -1,9 +1,12 @@
 //! The last action of this desk in words, so that Undo names what it takes back before and after. Nothing is changed here.
 
+use std::collections::BTreeSet;
+
 use chrono::Datelike;
 
 use crate::Lang;
 use crate::domain::event::{Event, NoteSettled, ProposalRetracted, Record, RecordKind, Retracted, ShiftSet};
+use crate::domain::id::Id;
 use crate::domain::note::NoteState;
 use crate::lang::undo as words;
 use crate::store::{Reader, StoreError, Way};
@@ -59,7 +62,7 @@ impl Named<'_> {
             Some(Event::Struck(strike)) if strike.struck => words::added(lang, &self.called(strike.record)?),
             Some(Event::Struck(strike)) => words::removed(lang, &self.called(strike.record)?),
             Some(Event::Amended(change)) => words::changed(lang, &self.called(change.record)?),
-            Some(Event::Retracted(taken)) => self.step(taken)?,
+            Some(Event::Retracted(taken)) => self.step(taken, events)?,
             Some(Event::ShiftSet(_)) => self.shifts(events),
             Some(Event::SwapDecided(_)) => words::decided(lang).to_owned(),
             Some(Event::DeskSet(_)) => words::desk(lang).to_owned(),
@@ -80,10 +83,21 @@ impl Named<'_> {
         })
     }
 
-    fn step(&self, taken: &Retracted) -> Result<String, StoreError> {
+    fn stepped(event: &Event) -> Option<Id> {
+        match event {
+            Event::Retracted(taken) => Some(taken.matter),
+            _ => None,
+        }
+    }
+
+    fn step(&self, taken: &Retracted, events: &[Event]) -> Result<String, StoreError> {
         let matter = self.called(Record { kind: RecordKind::Matter, id: taken.matter })?;
         if !taken.retracted {
             return Ok(words::retracted(self.lang, &matter));
+        }
+        let several: BTreeSet<_> = events.iter().filter_map(Named::stepped).collect();
+        if several.len() > 1 {
+            return Ok(words::stepped_many(self.lang, &matter, several.len()));
         }
         let steps = self.reader.steps(taken.matter)?;
         Ok(match steps.iter().find(|row| row.stamp.id == taken.step) {

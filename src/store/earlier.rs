@@ -7,8 +7,8 @@ use super::read::Reader;
 use crate::domain::event::RecordKind;
 use crate::domain::id::Id;
 use crate::domain::matter::form::MatterForm;
-use crate::domain::matter::triage::{Earlier, Proposal, propose};
-use crate::domain::terms::Category;
+use crate::domain::matter::triage::{Earlier, Proposal, is_of_township, propose};
+use crate::domain::terms::{Category, Level, PlaceKind};
 
 /// Earlier records looked at.
 const ALIKE: usize = 8;
@@ -43,7 +43,16 @@ impl Reader<'_> {
             let office = self.proposed_office(Some(own), &form, day)?.map(|(office, _)| office.form.name);
             proposal.office = office.map_or_else(|| self.usual_office(category), Ok)?;
         }
+        // What an office of the township handles is not done in the village.
+        let in_village = form.level.is_none() && proposal.level == Some(Level::Village);
+        if in_village && is_of_township(&proposal.office) && !self.is_station(&proposal.office)? {
+            proposal.level = Some(Level::Town);
+        }
         Ok(proposal)
+    }
+
+    fn is_station(self, name: &str) -> Result<bool, StoreError> {
+        Ok(self.places_once(Some(PlaceKind::Station))?.iter().any(|row| row.form.name == name))
     }
 
     /// Who was most often given matters of this category lately; empty if nobody was.

@@ -92,14 +92,22 @@ impl Offices {
             let matter = &row.row.form;
             let facts = (matter.urgency, matter.danger);
             let due = rules.answer_by(ctx.now, stands, facts, calendar);
-            // A deadline in hours stays as it is set by the rules.
+            let moment = |at: chrono::DateTime<_>| {
+                let said = at.format("%m-%d %H:%M").to_string();
+                said.trim_end_matches(" 23:59").to_owned()
+            };
+            // Whoever has it signs and sends it back while there is still time to answer.
+            let (sign, back) = (rules.sign_by(ctx.now, calendar).min(due), rules.return_by(ctx.now, calendar).min(due));
+            let mut said = words::sign_by(ctx.lang, &moment(sign), &moment(back));
             if due.format("%H:%M").to_string() == "23:59" {
                 form.set("due", &due.format("%Y-%m-%d").to_string());
+            } else {
+                // A deadline in hours stays as it is set by the rules.
+                said = words::due_in_hours(ctx.lang, &moment(due), &said);
             }
-            let day = |at: chrono::DateTime<_>| at.format("%m-%d").to_string();
-            let (sign, back) = (rules.sign_by(ctx.now, calendar), rules.return_by(ctx.now, calendar));
-            form.note("due", Some(words::sign_by(ctx.lang, &day(sign), &day(back))));
+            form.note("due", Some(said));
         }
+        self.fit(&mut form);
         form
     }
 
@@ -127,14 +135,21 @@ impl Offices {
         Ok(offers)
     }
 
+    /// Which of the open offices leads, as the answers say so far.
+    fn lead(&self, form: &Form) -> Option<usize> {
+        let picked: Option<Id> = form.picked("to").and_then(|candidate| candidate.id.parse().ok());
+        let typed = form.text("to");
+        self.open.iter().position(|(id, name)| picked.map_or(*name == typed, |picked| picked == *id))
+    }
+
+    /// The office that leads is none of those that help.
+    pub fn fit(&self, form: &mut Form) {
+        form.leave_out("helping", self.lead(form));
+    }
+
     /// Writes the offices into the step.
     pub fn fill(&self, form: &Form, step: &mut Step) {
-        let picked: Option<Id> = form.picked("to").and_then(|candidate| candidate.id.parse().ok());
-        let lead = self.open.iter().find(|(id, name)| match picked {
-            Some(picked) => picked == *id,
-            None => *name == step.to,
-        });
-        step.office = lead.map(|(id, _)| *id);
+        step.office = self.lead(form).and_then(|at| self.open.get(at)).map(|(id, _)| *id);
         let ticked = form.ticked("helping").into_iter().filter_map(|at| self.open.get(at));
         step.co_offices = ticked.map(|(id, _)| *id).filter(|id| Some(*id) != step.office).collect();
     }

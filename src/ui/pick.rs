@@ -11,9 +11,10 @@ use crate::domain::office::OfficeForm;
 use crate::domain::person::VoterForm;
 use crate::domain::phone::mask_phone;
 use crate::domain::pinyin;
-use crate::domain::terms::{PlaceKind, Word as _};
+use crate::domain::terms::{DeskLevel, PlaceKind, Word as _};
 use crate::lang::people as words;
 use crate::store::{Reader, Row, StoreError};
+use crate::ui::screen::Ctx;
 use crate::ui::widgets::form::Candidate;
 
 /// As many as have a digit.
@@ -56,6 +57,21 @@ pub fn places(reader: Reader<'_>, kinds: &[PlaceKind], typed: &str, lang: Lang) 
     let found = pinyin::complete(all, |row| &row.form.name, typed, MOST);
     let note = |kind: PlaceKind| kind.label(lang).to_owned();
     Ok(found.into_iter().map(|row| candidate(row.id, &row.form.name, note(row.form.kind))).collect())
+}
+
+/// Where this desk passes a matter on to: the desks of the levels above it, its own home first.
+pub fn above(reader: Reader<'_>, typed: &str, ctx: &Ctx) -> Result<Vec<Candidate>, StoreError> {
+    let kinds: &[PlaceKind] = match ctx.desk.level {
+        DeskLevel::Station => &[PlaceKind::Home, PlaceKind::District],
+        DeskLevel::Home => &[PlaceKind::District],
+        DeskLevel::District => &[],
+    };
+    let mut found = places(reader, kinds, typed, ctx.lang)?;
+    let own =
+        reader.places_once(None)?.into_iter().find(|row| !row.form.code.is_empty() && row.form.code == ctx.desk.code);
+    let parent = own.and_then(|row| row.form.parent).map(|id| id.to_string());
+    found.sort_by_key(|candidate| Some(&candidate.id) != parent.as_ref());
+    Ok(found)
 }
 
 /// One place as a candidate, if there is one.

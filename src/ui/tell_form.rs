@@ -48,12 +48,16 @@ pub fn form(is_promise: bool, has_phone: bool, lang: Lang) -> Form {
 /// Hides what the answers so far make needless.
 pub fn fit(form: &mut Form) {
     let is_late = form.choice("kept") == Some(1);
-    for field in ["attitude", "result", "told", "at"] {
+    let is_nobody = chosen::<Told>(form, "told") == Some(Told::Unreachable);
+    for field in ["told", "at"] {
         form.hide(field, is_late);
+    }
+    for field in ["attitude", "result"] {
+        form.hide(field, is_late || is_nobody);
     }
     form.hide("promise", !is_late);
     let is_unhappy = chosen::<Satisfaction>(form, "result") == Some(Satisfaction::Dissatisfied);
-    form.hide("why", is_late || !is_unhappy);
+    form.hide("why", is_late || is_nobody || !is_unhappy);
 }
 
 /// The steps that the answers mean.
@@ -83,6 +87,12 @@ pub fn steps(form: &Form, standing: &Standing, ctx: &Ctx) -> Result<Vec<Step>, W
         remark: form.text("text"),
         why: form.text("why"),
     };
+    if heard.is_unreachable() {
+        if heard.remark.trim().is_empty() {
+            return Err(("text", words::need_reason(lang).to_owned()));
+        }
+        return Ok(heard.steps(standing, role, ctx.now));
+    }
     if heard.result.is_none() {
         return Err(("result", words::need_result(lang).to_owned()));
     }

@@ -62,6 +62,14 @@ fn what_was_told_long_enough_ago_is_closed_after_a_look_and_taken_back_at_once()
     desk.run("matter feedback 1 --result 1").done();
     desk.run("matter close").refused().see("--ripe");
     desk.run("matter close --ripe").done().see("没有到时可办结的");
+    // One by itself is not closed early unawares, and what nobody was told not at all.
+    desk.run("matter close 1").refused().see("--early");
+    desk.run("matter step 1 closed").refused().see("--early");
+    desk.run("matter close 1 --early").done().see("已办结 1 件");
+    desk.run("undo").done();
+    desk.run("matter feedback 2 --how unreachable").refused().see("为什么");
+    desk.run("matter feedback 2 --how unreachable --text 空号").done().see("已并入");
+    desk.run("undo").done();
     let desk = desk.at("2026-12-04T08:00:00+08:00");
     desk.run("matter close --ripe --preview").done().see("QJD-SQG-2026-0001");
     desk.run("matter show 1").done().see("已反馈");

@@ -20,6 +20,11 @@ fn a_matter_is_triaged_as_proposed_or_as_chosen_and_says_why() {
     // The next one like it goes the same way.
     matter(&desk, "村口路灯又坏了两盏，晚上看不清路");
     desk.run("matter triage 2 --preview").done().see("和 QJD-SQG-2026-0001 相似");
+    // The category makes danger likely, and somebody who knows better may deny it.
+    for (said, danger) in [("", true), ("--no-danger", false)] {
+        let line = format!("matter triage 2 --urgency 1 --category 5 {said} --preview --json");
+        assert_eq!(desk.run(&line.replace("  ", " ")).done().objects()[0]["danger"], danger, "{said}");
+    }
     desk.run("matter triage 2 --urgency 急事 --danger").done().see("急事急办");
     let shown = &desk.run("matter show 2 --json").done().objects()[0];
     assert_eq!((shown["danger"].as_bool(), shown["due"].as_str()), (Some(true), Some("2026-11-26T11:30:00+08:00")));

@@ -53,10 +53,47 @@ fn the_office_that_usually_handles_it_is_proposed_and_one_key_assigns() {
     triaged(&mut home, "机井坏了浇不上地", Category::Farming, Urgency::Minor);
     let mut desk = Desk::at(home);
     desk.keys("F5 Enter 3").see("主办").see("农业农村办公室").see("推荐：“农业农村”一般由它办");
-    desk.see("签收 11-27 前，退回 12-07 前").see("2026-12-03");
+    // No longer to sign or to send back than there is to answer.
+    desk.see("签收 11-27 前，退回 12-03 前").see("2026-12-03");
     desk.keys("Ctrl-S").see("已保存").see("已交办").see("→ 农业农村办公室");
     let step = last(&desk, "QJD-QJD-2026-0001");
     assert!(step.office.is_some() && step.co_offices.is_empty());
+}
+
+#[test]
+fn an_urgent_matter_says_its_hour_and_the_lead_is_not_offered_as_a_helper() {
+    let mut home = home();
+    triaged(&mut home, "煤气味很大", Category::Safety, Urgency::Urgent);
+    let mut desk = Desk::at(home);
+    desk.keys("F5 Enter 3").see("空着就按急事 11-26 11:30 前答复").see("签收 11-26 11:30 前");
+    desk.keys("Ctrl-U nync Enter")
+        .see("规划建设与生态环境办公室")
+        .unseen("1 农业农村办公室")
+        .unseen("2 农业农村办公室");
+    desk.unseen("3 农业农村办公室").unseen("4 农业农村办公室").unseen("5 农业农村办公室");
+}
+
+#[test]
+fn what_is_passed_on_names_the_level_above_and_offers_no_other() {
+    let mut home = home();
+    triaged(&mut home, "机井坏了浇不上地", Category::Farming, Urgency::Minor);
+    let mut desk = Desk::at(home);
+    desk.keys("F5 Enter Left Left Left Left Left Left Left Left Left Left Left Left Left Left Left Left");
+    while !desk.frame().contains("[· 上报]") {
+        desk.keys("Right");
+    }
+    desk.keys("Enter")
+        .see("报给谁")
+        .see("区")
+        .unseen("水泉沟")
+        .keys("Ctrl-U Ctrl-S")
+        .see("写明报给谁")
+        .keys("区 Ctrl-S");
+    desk.see("已上报").see("→ 区");
+    assert_eq!(last(&desk, "QJD-QJD-2026-0001").to, "区");
+    // Nobody else was given it: what the home does next is the home's own step.
+    desk.keys("4 Ctrl-S").see("已签收").keys("5 Ctrl-S").see("办理中");
+    assert_eq!(last(&desk, "QJD-QJD-2026-0001").role, DeskRole::Home);
 }
 
 #[test]

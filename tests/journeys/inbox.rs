@@ -168,7 +168,13 @@ fn what_two_villages_say_is_merged_and_marked_as_a_common_issue() {
     station.keys("F11 Enter").settle();
     home.keys("F11 Enter").settle();
     home.keys("F5 Ctrl-N 路灯坏了，村口晚上看不见 Tab 2 Tab 1 Ctrl-S").see("QJD-QJD-2026-0001");
-    home.keys("F5 Tab Ctrl-W").see("（共 2 件）").keys("Ctrl-R").see("同时标为普遍性问题").keys("Enter").see("已保存");
+    home.keys("F5 Tab Ctrl-W")
+        .see("（共 2 件）")
+        .keys("Ctrl-R")
+        .see("并入 QJD-QJD-2026-0001")
+        .see("同时标为普遍性问题")
+        .keys("Enter")
+        .see("已保存");
     let forms =
         home.read().inbox(&InboxFilter::default(), Moment { now: now(), yellow_percent: 70 }, Page::ALL).unwrap();
     assert_eq!(forms.len(), 1);

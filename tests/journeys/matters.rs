@@ -124,7 +124,7 @@ fn a_matter_answered_on_the_spot_is_fed_back_and_closed() {
     // Each step has its own digit, before and after; one that may not be taken now says so.
     desk.see("6 重办 [7 反馈群众]").unseen("8 办结").keys("1").see("分类").see("当场答复");
     desk.keys("7 1 Enter 1 Enter Tab Tab 谢 Enter").see("已反馈").see("态度满意").see("电话").see("谢");
-    desk.see("6 重办  7 反馈群众 [8 办结]").keys("8").see("办结").keys("Ctrl-S").see("已办结");
+    desk.see("6 重办  7 反馈群众 [8 办结]").keys("8").see("办结").keys("Ctrl-S").see("要留到").keys("1").see("已办结");
     let row = the(&desk, WATER);
     assert_eq!(row.status, Status::Closed);
     let kinds: Vec<_> = steps(&desk, row.row.id).iter().map(|row| row.step.kind).collect();

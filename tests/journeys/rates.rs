@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use koudai::domain::matter::rates::{By, Fact, Figure, Rate, groups};
 use koudai::domain::matter::status::{Standing, Status, Timeline};
 use koudai::domain::matter::step::StepKind;
-use koudai::domain::terms::{Outcome, Satisfaction};
+use koudai::domain::terms::{Category, Outcome, Satisfaction};
 use koudai::store::matters::{MatterFilter, MatterRow};
 use koudai::store::{Page, Reader};
 use koudai::ui::route::Route;
@@ -104,11 +104,11 @@ fn enter_on_a_number_lists_exactly_its_matters() {
     desk.keys("F9 9 0 5").see("三率和报数").see("响应率＝").see("合计");
     assert_eq!(desk.route(), &Route::Rates);
     desk.see(&format!("{}/{} {}%", rate.part, rate.whole, rate.percent().unwrap()));
-    desk.keys("Right Right Enter").see(&format!("合计  解决率：{} 件", rate.whole)).see("解决率＝");
-    desk.see(&format!("1 全部 {}", rate.whole)).keys("2").see(&format!("合计  解决率：{} 件", rate.part));
-    desk.keys("3").see(&format!("合计  解决率：{} 件", rate.whole - rate.part)).keys("Enter");
+    desk.keys("Right Right Enter").see(&format!("合计  解决率：{}/{}", rate.part, rate.whole)).see("解决率＝");
+    desk.see(&format!("1 全部 {}", rate.whole)).keys("2").see(&format!("[2 解决的 {}]", rate.part)).unseen("  否  ");
+    desk.keys("3").see(&format!("[3 没解决的 {}]", rate.whole - rate.part)).unseen("  是  ").keys("Enter");
     assert!(matches!(desk.route(), Route::Matter(_)), "{}", desk.frame());
-    desk.keys("Esc").see("没算上的").keys("Esc").see("响应率＝").keys("Esc");
+    desk.keys("Esc").see("没解决的").keys("Esc").see("响应率＝").keys("Esc");
     assert_ne!(desk.route(), &Route::Rates);
 }
 
@@ -117,6 +117,16 @@ fn other_groups_a_period_and_the_charts_are_a_digit_away() {
     let mut desk = Desk::at(Station::sample());
     desk.keys("F9 9 0 5 2").see("农业农村办").keys("3").see("代表").keys("4").see("水泉沟村").keys("5").see("2026-11");
     desk.keys("6").see("1 道路交通").see("件  解决").keys("7").see("11-23 起").see("反映").see("答复");
+    // A bar leads to its matters as a number does.
+    let roads = facts(desk.read()).into_iter().filter(|fact| fact.category == Some(Category::Roads)).count();
+    desk.keys("6");
+    let line = desk.frame().lines().find(|line| line.starts_with('>')).unwrap_or_default().to_owned();
+    let down = desk.frame().lines().skip(3).take_while(|line| !line.contains("1 道路交通")).count();
+    assert!(!line.is_empty());
+    for _ in 0..down {
+        desk.keys("Down");
+    }
+    desk.keys("Enter").see(&format!("道路交通  件数：{roads}")).keys("Esc 7 Enter").see("起  反映").keys("Esc");
     desk.keys("Ctrl-T 没有这天 Enter").see("没有这天").keys("Ctrl-U 10月 Enter").see("10月，");
     desk.keys("Ctrl-T Ctrl-U 2020 Enter 1").see("0 件").see("换一段时间");
 }

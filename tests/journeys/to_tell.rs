@@ -103,6 +103,26 @@ fn no_desk_closes_what_its_voter_has_not_heard() {
 }
 
 #[test]
+fn whoever_cannot_be_told_is_written_down_with_a_reason_and_closing_early_is_asked() {
+    let mut desk = desk();
+    desk.keys("Ctrl-R Enter 1 Enter Ctrl-S")
+        .see("联系不上的")
+        .keys("Enter 7")
+        .unseen("对结果")
+        .keys("Ctrl-S")
+        .see("为什么");
+    desk.paste("打了三次没人接").keys("Ctrl-S").see("已保存").see("待反馈（2 件）");
+    let told = steps(&desk, LAMP).pop().unwrap();
+    assert_eq!((told.told, told.attitude, told.result), (Some(Told::Unreachable), None, None));
+    desk.keys("F5 8").see("村口路灯坏了");
+    desk.keys("Ctrl-F").paste(LAMP).keys("Enter").see("已反馈").see("无法告知  打了三次没人接");
+    desk.keys("8 Ctrl-S").see("要留到 2026-12-03").keys("Esc");
+    assert_eq!(status(&desk, LAMP), Status::FedBack);
+    desk.keys("Ctrl-S").see("要留到").keys("1").see("已保存");
+    assert_eq!(status(&desk, LAMP), Status::Closed);
+}
+
+#[test]
 fn the_filter_of_the_list_leads_there_too_and_so_does_the_menu() {
     let mut desk = desk();
     desk.keys("F5 9").see("[9 待告知]").see("村口路灯坏了").see("东头路灯也坏了").keys("Ctrl-R");
@@ -116,7 +136,7 @@ fn the_filter_of_the_list_leads_there_too_and_so_does_the_menu() {
 fn whoever_raised_a_merged_matter_is_told_too_and_a_dissatisfied_one_reopens_it() {
     let mut desk = desk();
     desk.keys("Ctrl-R Down").see("并入 QJD-SQG-2026-0001").keys("Enter 1 Enter 3 Ctrl-S").see("不满意的要写一句为什么");
-    desk.keys("东头还是黑的 Ctrl-S").see("已保存").see("待反馈（2 件）");
+    desk.keys("东头还是黑的 Ctrl-S").see("重办，新期限 2026-12-03").see("待反馈（2 件）");
     assert_eq!(status(&desk, WATER), Status::Reopened);
     assert_eq!(steps(&desk, WATER).pop().unwrap().text, "东头还是黑的");
     assert_eq!(status(&desk, LAMP), Status::Replied);

@@ -28,7 +28,12 @@ pub struct Heard {
 impl Heard {
     /// The voter is dissatisfied with the result, so it is done again.
     pub fn reopens(&self) -> bool {
-        self.result == Some(Satisfaction::Dissatisfied)
+        self.result == Some(Satisfaction::Dissatisfied) && !self.is_unreachable()
+    }
+
+    /// Nobody could be told: it says why, and nobody judged anything.
+    pub fn is_unreachable(&self) -> bool {
+        self.told == Some(Told::Unreachable)
     }
 
     /// The steps, as this desk takes them at `now` on a matter that stands so. A dissatisfied voter reopens it in the same
@@ -36,8 +41,8 @@ impl Heard {
     pub fn steps(&self, standing: &Standing, role: DeskRole, now: DateTime<FixedOffset>) -> Vec<Step> {
         let heard = Step {
             told: self.told,
-            attitude: self.attitude,
-            result: self.result,
+            attitude: self.attitude.filter(|_| !self.is_unreachable()),
+            result: self.result.filter(|_| !self.is_unreachable()),
             text: self.remark.clone(),
             ..Step::new(StepKind::FedBack, self.at, role)
         };

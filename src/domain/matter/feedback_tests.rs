@@ -71,6 +71,20 @@ fn what_follows_depends_on_the_answer_and_on_what_the_voter_thinks() {
 }
 
 #[test]
+fn where_nobody_can_be_told_a_reason_ends_the_waiting_and_nothing_is_judged() {
+    let mut steps = replied(Outcome::Solved, None);
+    let before = standing(&steps);
+    // A judgement that was chosen before it turned out so is nobody's.
+    let nobody = Heard { told: Some(Told::Unreachable), ..heard(Satisfaction::Dissatisfied) };
+    let silent = nobody.steps(&before, DeskRole::Station, at(1));
+    assert!(table::check(before.status, &silent[0]).is_err(), "no reason");
+    let nobody = Heard { remark: "匿名，没有电话".to_owned(), ..nobody };
+    let found = after(&mut steps, nobody.steps(&before, DeskRole::Station, at(1)));
+    assert_eq!((found.status, found.judged, found.result), (Status::FedBack, None, None));
+    assert!(!found.waits_to_be_told());
+}
+
+#[test]
 fn a_promise_is_kept_put_off_or_reminded_of() {
     let mut steps = replied(Outcome::Planned, Some(30));
     let before = standing(&steps);

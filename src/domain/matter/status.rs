@@ -219,6 +219,12 @@ impl Timeline {
         self.lines.iter().rev().find(|line| line.void.is_some()).and_then(|line| line.step.into)
     }
 
+    /// Whether somebody was given it: passed on to a desk above it is nobody's yet.
+    pub fn is_given(&self) -> bool {
+        let passed = |line: &&Line| line.in_turn && matches!(line.step.kind, StepKind::Escalated | StepKind::Assigned);
+        self.lines.iter().rev().find(passed).is_some_and(|line| line.step.kind == StepKind::Assigned)
+    }
+
     /// Whether a person should look at it: some step did not fit.
     pub fn has_surprise(&self) -> bool {
         self.lines.iter().any(|line| !line.in_turn)

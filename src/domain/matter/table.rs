@@ -3,10 +3,12 @@
 //! The table is data; [`may`] and [`check`] only read it. A desk refuses an illegal step before it is written. A step that
 //! another desk wrote in the meantime is never refused afterwards: [`super::status`] keeps it and marks it.
 
+use std::collections::VecDeque;
+
 use super::status::Status;
 use super::step::{DeskRole, Step, StepKind};
 use crate::Lang;
-use crate::domain::terms::Outcome;
+use crate::domain::terms::{Outcome, Told};
 use crate::lang::matter as text;
 use DeskRole::{District, Home, Office, Station};
 use Status as S;
@@ -56,6 +58,8 @@ pub enum Illegal {
     },
     /// Not from here.
     Status {
+        /// Whose step it would be.
+        role: DeskRole,
         /// The step.
         kind: StepKind,
         /// Where the matter stands.
@@ -95,7 +99,11 @@ impl Illegal {
             Illegal::Desk { kind, by } => {
                 text::wrong_desk(lang, kind.label(lang), &join(by.iter().map(|role| role.label(lang)).collect()))
             }
-            Illegal::Status { kind, status, from } => {
+            Illegal::Status { role, kind, status, .. } if first(*role, *status, *kind).is_some() => {
+                let first = first(*role, *status, *kind).map_or("", |first| first.label(lang));
+                text::not_yet(lang, kind.label(lang), status.label(lang), first)
+            }
+            Illegal::Status { kind, status, from, .. } => {
                 let from = join(from.iter().map(|status| status.label(lang)).collect());
                 text::wrong_status(lang, kind.label(lang), status.label(lang), &from)
             }
@@ -266,12 +274,45 @@ pub fn leads(kind: StepKind) -> Option<Status> {
     RULES.iter().find(|rule| rule.kind == kind).and_then(|rule| rule.to)
 }
 
+/// Where a step leads when this role takes it from here; nothing if it may not.
+fn allowed(role: DeskRole, status: Status, kind: StepKind) -> Option<Status> {
+    let mut mine = RULES.iter().filter(|rule| rule.kind == kind && rule.by.contains(&role));
+    mine.find(|rule| rule.from.contains(&status)).map(|rule| rule.to.unwrap_or(status))
+}
+
+/// What this role takes first on the shortest way to a step that it may not take yet. No way leads over what ends a matter or
+/// sends it off.
+pub fn first(role: DeskRole, status: Status, kind: StepKind) -> Option<StepKind> {
+    // What goes beside the way, or off it, is no aim to hurry to.
+    if matches!(kind, K::Reminded | K::Extended | K::Returned | K::Declined | K::Merged | K::Withdrawn | K::Noted) {
+        return None;
+    }
+    let is_way = |step: StepKind, from: Status| match step {
+        K::Withdrawn | K::Declined | K::Merged | K::Returned | K::Closed => false,
+        K::Reopened => from.is_final(),
+        _ => true,
+    };
+    let mut seen = vec![status];
+    let mut ways: VecDeque<(Status, Option<StepKind>)> = VecDeque::from([(status, None)]);
+    while let Some((at, first)) = ways.pop_front() {
+        if first.is_some() && allowed(role, at, kind).is_some() {
+            return first;
+        }
+        for step in StepKind::ALL.iter().copied().filter(|step| is_way(*step, at)) {
+            let Some(next) = allowed(role, at, step).filter(|next| !seen.contains(next)) else { continue };
+            seen.push(next);
+            ways.push_back((next, first.or(Some(step))));
+        }
+    }
+    None
+}
+
 /// Where a step leads when this role takes it from here, or why it is refused.
 pub fn may(role: DeskRole, status: Status, kind: StepKind) -> Result<Status, Illegal> {
     let rows = || RULES.iter().filter(move |rule| rule.kind == kind);
     let mine = || rows().filter(move |rule| rule.by.contains(&role));
-    if let Some(rule) = mine().find(|rule| rule.from.contains(&status)) {
-        return Ok(rule.to.unwrap_or(status));
+    if let Some(next) = allowed(role, status, kind) {
+        return Ok(next);
     }
     let who = |here: bool| {
         let takes =
@@ -285,7 +326,7 @@ pub fn may(role: DeskRole, status: Status, kind: StepKind) -> Result<Status, Ill
         }
         let from: Vec<_> = mine().flat_map(|rule| rule.from).copied().collect();
         if !from.is_empty() {
-            return Err(Illegal::Status { kind, status, from });
+            return Err(Illegal::Status { role, kind, status, from });
         }
         by = who(false);
     }
@@ -298,7 +339,9 @@ pub fn check(status: Status, step: &Step) -> Result<Status, Illegal> {
     let next = may(step.role, status, kind)?;
     let is_open = matches!(step.outcome, Some(Outcome::Progressing | Outcome::Planned));
     let planned = is_open.then_some(Need::Promise);
-    if let Some(need) = needs(kind).iter().copied().chain(planned).find(|need| !need.is_met(step)) {
+    // Where nobody could be told there is no judgement, but a reason.
+    let needs = if step.told == Some(Told::Unreachable) { &[Need::Text] } else { needs(kind) };
+    if let Some(need) = needs.iter().copied().chain(planned).find(|need| !need.is_met(step)) {
         return Err(Illegal::Missing { kind, need });
     }
     if step.outcome == Some(Outcome::Solved) && step.promise.is_some() {
@@ -310,7 +353,7 @@ pub fn check(status: Status, step: &Step) -> Result<Status, Illegal> {
 
 /// The steps a role may take from here, in the order of the list of kinds.
 pub fn offered(role: DeskRole, status: Status) -> Vec<StepKind> {
-    StepKind::ALL.iter().copied().filter(|kind| may(role, status, *kind).is_ok()).collect()
+    StepKind::ALL.iter().copied().filter(|kind| allowed(role, status, *kind).is_some()).collect()
 }
 
 #[cfg(test)]

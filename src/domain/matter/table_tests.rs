@@ -123,6 +123,23 @@ fn every_refusal_says_what_to_do_in_both_languages() {
 }
 
 #[test]
+fn a_refusal_names_what_comes_first() {
+    for (role, status, kind, expected) in [
+        (DeskRole::Home, Status::Assigned, StepKind::Replied, Some(StepKind::Accepted)),
+        (DeskRole::Office, Status::Assigned, StepKind::Replied, Some(StepKind::Accepted)),
+        (DeskRole::Station, Status::Registered, StepKind::Escalated, Some(StepKind::Triaged)),
+        (DeskRole::Station, Status::Replied, StepKind::Closed, Some(StepKind::FedBack)),
+        (DeskRole::Station, Status::Closed, StepKind::Triaged, Some(StepKind::Reopened)),
+        (DeskRole::Station, Status::Assigned, StepKind::FedBack, None),
+        (DeskRole::Home, Status::Triaged, StepKind::Reminded, None),
+    ] {
+        assert_eq!(first(role, status, kind), expected, "{role:?} {status:?} {kind:?}");
+    }
+    let why = may(DeskRole::Home, Status::Assigned, StepKind::Replied).unwrap_err();
+    assert_eq!(why.say(Lang::Zh), "现在是“已交办”，还不能“答复”，没有改动。先“签收”。");
+}
+
+#[test]
 fn every_status_can_be_reached_and_left() {
     for status in Status::ALL.iter().copied() {
         assert!(status == Status::New || RULES.iter().any(|rule| rule.to == Some(status)), "{status:?}");

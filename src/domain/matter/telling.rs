@@ -7,6 +7,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use super::deadline::{Deadlines, DueState};
+use super::status::Standing;
 use crate::Lang;
 use crate::domain::calendar::Calendar;
 use crate::domain::calendar::working_days::end_of;
@@ -46,6 +47,16 @@ pub fn pressing(
     }
 }
 
+/// The last day on which a matter whose voter was told stays open for second thoughts, unless that is over.
+pub fn held_until(
+    standing: &Standing,
+    (rules, calendar): (&Deadlines, &Calendar),
+    now: DateTime<FixedOffset>,
+) -> Option<NaiveDate> {
+    let until = rules.open_until(standing.told_at?, calendar);
+    (now <= until).then(|| until.date_naive())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -71,6 +82,16 @@ mod tests {
         }
         assert_eq!(told(Wait::Close, "2026-02-27T23:59:59"), None);
         assert_eq!(told(Wait::Close, "2026-02-28T00:00:00"), Some(DueState::InTime));
+    }
+
+    #[test]
+    fn what_was_told_is_held_open_for_five_working_days() {
+        let (rules, calendar) = (Deadlines::default(), Calendar::built_in());
+        let told = Standing { told_at: Some(at("2026-02-13T16:00:00")), ..Standing::default() };
+        let held = |standing, now: &str| held_until(standing, (&rules, &calendar), at(now));
+        assert_eq!(held(&told, "2026-02-13T16:01:00"), NaiveDate::from_ymd_opt(2026, 2, 27));
+        assert_eq!(held(&told, "2026-02-28T00:00:00"), None);
+        assert_eq!(held(&Standing::default(), "2026-02-13T16:01:00"), None);
     }
 
     #[test]

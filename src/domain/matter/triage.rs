@@ -123,6 +123,12 @@ const fn level_of(urgency: Urgency) -> Level {
     }
 }
 
+/// Whether a name is that of an office, not of a village that settles the matter itself.
+pub fn is_of_township(name: &str) -> bool {
+    let name = name.trim();
+    !name.is_empty() && !["村", "社区", "村委会", "居委会"].iter().any(|end| name.ends_with(end))
+}
+
 /// The path in one line: `小事细办 → 道路交通 → 镇 → 规划建设办`.
 pub fn path(
     urgency: Option<Urgency>,
@@ -191,6 +197,15 @@ mod tests {
         let found = propose(&form, &[]);
         assert_eq!((found.urgency, found.category, found.danger), (form.urgency, form.category, false));
         assert_eq!((found.office.as_str(), found.why), ("", Why::Chosen));
+    }
+
+    #[test]
+    fn an_office_is_no_village() {
+        for (name, expected) in
+            [("规划建设办", true), ("农业农村办公室", true), ("水泉沟村", false), ("河口村委会", false), ("", false)]
+        {
+            assert_eq!(is_of_township(name), expected, "{name}");
+        }
     }
 
     #[test]

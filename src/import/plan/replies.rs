@@ -132,7 +132,7 @@ fn steps(
         status = table::check(status, &accepted).map_err(Why::Step)?;
         steps.push(accepted);
     }
-    let role = acting(StepKind::Replied, draft.desk.level.into(), status, !timeline.standing.with.is_empty());
+    let role = acting(StepKind::Replied, draft.desk.level.into(), status, timeline.is_given());
     let wanted = Step { role, ..wanted };
     table::check(status, &wanted).map_err(Why::Step)?;
     steps.push(wanted);
@@ -146,7 +146,7 @@ fn bare(
     kind: StepKind,
     now: DateTime<FixedOffset>,
 ) -> Step {
-    let role = acting(kind, draft.desk.level.into(), matter.status, !timeline.standing.with.is_empty());
+    let role = acting(kind, draft.desk.level.into(), matter.status, timeline.is_given());
     Step::new(kind, now, role)
 }
 

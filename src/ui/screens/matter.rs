@@ -15,11 +15,11 @@ use crate::domain::id::Id;
 use crate::domain::matter::next::next;
 use crate::domain::matter::step::{DeskRole, StepKind};
 use crate::domain::matter::table;
-use crate::lang::{assign as assigned, matters as words};
+use crate::lang::{assign as assigned, matters as words, to_tell};
 use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::masked::Showing;
 use crate::ui::record_page::draw_gone;
-use crate::ui::screen::{Ctx, Done, Flow, Refusal, Route, Screen, Store, StoreError};
+use crate::ui::screen::{Confirm, Ctx, Done, Flow, Refusal, Route, Screen, Store, StoreError};
 use crate::ui::step_verb::verb;
 use crate::ui::text;
 use crate::ui::widgets::facts::Facts;
@@ -82,15 +82,28 @@ impl MatterPage {
         match (table::may(role, page.row.status, kind), page.joined()) {
             (Ok(_), _) => Flow::Stay,
             (Err(_), Some(number)) => Flow::Warn(assigned::merged_into(ctx.lang, number, kind.label(ctx.lang))),
-            (Err(why), None) => Flow::Warn(why.say(ctx.lang)),
+            (Err(why), None) => match table::first(role, page.row.status, kind) {
+                Some(first) if matches!(why, table::Illegal::Status { .. }) => {
+                    let (lang, key) = (ctx.lang, press::name(role, first));
+                    let status = page.row.status.label(lang);
+                    Flow::Warn(words::press_first(lang, verb(kind, lang), status, &key, verb(first, lang)))
+                }
+                _ => Flow::Warn(why.say(ctx.lang)),
+            },
         }
     }
 
     fn box_key(&mut self, key: &Key, ctx: &Ctx) -> Flow {
         let (Some(over), Some(page)) = (&mut self.over, &self.page) else { return Flow::Stay };
-        match over.key(key, ctx) {
+        match over.key(key, page, ctx) {
             FormEvent::Save => match over.command(page, ctx) {
-                Ok(command) => Flow::Do(command),
+                Ok(yes) => match page.held_until.filter(|_| over.kind() == StepKind::Closed) {
+                    Some(day) => {
+                        let question = to_tell::early(ctx.lang, &page.row.row.form.number, &day.to_string());
+                        Flow::Ask(Confirm { question, yes })
+                    }
+                    None => Flow::Do(yes),
+                },
                 Err(said) => Flow::Warn(said),
             },
             FormEvent::Leave => {

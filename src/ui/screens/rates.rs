@@ -22,6 +22,7 @@ use crate::ui::widgets::form::{Field, Form, FormEvent};
 use crate::ui::widgets::input::Input;
 use crate::ui::widgets::list::{Cell, Column, List, Moved, Table};
 
+use charts::Bar;
 use drill::Drill;
 use view::View;
 
@@ -46,6 +47,9 @@ pub struct Rates {
     list: List<Group>,
     /// The column that Enter opens.
     figure: Figure,
+    /// The bars of the chart that was drawn last, and the one that Enter opens.
+    bars: Vec<Bar>,
+    bar: usize,
     drill: Option<Drill>,
     panel: Option<Form>,
 }
@@ -59,6 +63,8 @@ impl Rates {
             facts: Vec::new(),
             list: List::new(),
             figure: Figure::Matters,
+            bars: Vec::new(),
+            bar: 0,
             drill: None,
             panel: None,
         }
@@ -102,8 +108,11 @@ impl Rates {
     }
 
     fn opened(&mut self, ctx: &Ctx) -> Flow {
-        let Some(group) = self.list.selected().filter(|_| self.view.lists()) else { return Flow::Stay };
-        self.drill = Some(Drill::of(&group.label, &group.facts, self.figure, ctx));
+        self.drill = if self.view.lists() {
+            self.list.selected().map(|group| Drill::of(&group.label, &group.facts, self.figure, ctx))
+        } else {
+            self.bars.get(self.bar).map(|bar| Drill::of(&bar.title, &bar.facts, Figure::Matters, ctx))
+        };
         Flow::Reload
     }
 
@@ -116,10 +125,13 @@ impl Rates {
     fn list_key(&mut self, key: &Key, ctx: &Ctx) -> Flow {
         if let Some(view) = key.digit().and_then(View::from_digit) {
             self.view = view;
+            self.bar = 0;
             self.list.rewind();
             return Flow::Reload;
         }
         match key.code {
+            KeyCode::Up if !self.view.lists() => self.bar = self.bar.saturating_sub(1),
+            KeyCode::Down if !self.view.lists() => self.bar = (self.bar + 1).min(self.bars.len().saturating_sub(1)),
             KeyCode::Left => self.beside(Figure::ALL.len() - 1),
             KeyCode::Right => self.beside(1),
             _ => match (key.action, self.list.key(key)) {
@@ -200,7 +212,7 @@ impl Screen for Rates {
             return drill.keys();
         }
         let mut hints = vec![Hint::new(Action::Filter).called(words::key_period(ctx.lang)).ranked(2)];
-        if self.view.lists() && !self.list.is_empty() {
+        if !self.facts.is_empty() {
             hints.insert(0, Hint::new(Action::Open).called(words::key_list(ctx.lang)).ranked(0));
         }
         hints.push(Hint::new(Action::Back).ranked(1));
@@ -238,8 +250,13 @@ impl Screen for Rates {
             return;
         }
         match self.view {
-            View::Bars => charts::bars(frame.buffer_mut(), body, &self.facts, ctx),
-            View::Trend => charts::trend(frame.buffer_mut(), body, &self.facts, ctx),
+            View::Bars | View::Trend => {
+                self.bars = match self.view {
+                    View::Trend => charts::trend(body.height, &self.facts, ctx),
+                    _ => charts::bars(&self.facts, ctx),
+                };
+                charts::draw(frame.buffer_mut(), body, &self.bars, self.bar, ctx);
+            }
             View::Of(_) => {
                 let height = body.height.saturating_sub(MEANINGS);
                 self.draw_list(frame, Rect { height, ..body }, ctx);

@@ -7,7 +7,6 @@ use crate::domain::command::Command;
 use crate::domain::id::Id;
 use crate::domain::matter::step::{DeskRole, Step, StepKind};
 use crate::domain::matter::triage::path;
-use crate::domain::terms::PlaceKind;
 use crate::lang::inbox as words;
 use crate::service::bulk::{self, Verdict};
 use crate::store::{Reader, StoreError};
@@ -56,6 +55,8 @@ pub(super) struct Bulk {
     stage: Stage,
     offices: Offices,
     step: Option<Step>,
+    /// The number of the matter they are merged into.
+    lead: String,
     verdicts: Vec<Verdict>,
     refusals: Vec<String>,
     /// What is done along with the steps.
@@ -82,6 +83,7 @@ impl Bulk {
             stage,
             offices,
             step: None,
+            lead: String::new(),
             verdicts: Vec::new(),
             refusals: Vec::new(),
             along: None,
@@ -122,13 +124,15 @@ impl Bulk {
                 let offers = match field {
                     "into" => pick::leads(reader, &typed, &self.said, &self.matters, ctx.lang)?,
                     "to" if *kind == StepKind::Assigned => Offices::offers(reader, &typed, ctx)?,
-                    "to" => pick::places(reader, &[PlaceKind::Home, PlaceKind::District], &typed, ctx.lang)?,
+                    "to" => pick::above(reader, &typed, ctx)?,
                     _ => Vec::new(),
                 };
                 form.offer(field, offers);
             }
             Stage::Look(..) => {
                 let Some(step) = &self.step else { return Ok(()) };
+                let lead = step.into.map(|id| reader.matter(id)).transpose()?.flatten();
+                self.lead = lead.map(|row| row.row.form.number).unwrap_or_default();
                 self.verdicts = bulk::preview(reader, &self.matters, step)?;
                 self.along = bulk::common_issue(reader, &self.verdicts)?;
                 let name = |id| reader.person_name(id).unwrap_or_default();
@@ -183,6 +187,7 @@ impl Bulk {
     fn answered(&mut self, event: FormEvent, ctx: &Ctx) -> Wants {
         if let Stage::Ask(kind, form) = &mut self.stage {
             step_form::fit(*kind, form);
+            self.offices.fit(form);
         }
         Wants::Flow(match event {
             FormEvent::Save => self.look(ctx),
@@ -252,7 +257,11 @@ impl Bulk {
                 form.draw(frame, inside, ctx);
             }
             Stage::Look(kind, _) => {
-                let title = words::look_title(lang, verb(*kind, lang));
+                let mut title = words::look_title(lang, verb(*kind, lang));
+                if !self.lead.is_empty() {
+                    let into = crate::lang::matters::into_number(lang, &self.lead);
+                    title = format!("{}  {into} ", title.trim_end());
+                }
                 let inside = popup::open(frame, around, WIDE, around.height, &title, ctx);
                 self.draw_look(frame, inside, ctx);
             }

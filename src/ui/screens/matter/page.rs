@@ -13,6 +13,7 @@ use crate::domain::matter::deadline::DueState;
 use crate::domain::matter::form::MatterForm;
 use crate::domain::matter::status::{Line, Status, Timeline};
 use crate::domain::matter::step::{DeskRole, Step, StepKind};
+use crate::domain::matter::telling::held_until;
 use crate::domain::matter::triage::path;
 use crate::domain::terms::Urgency;
 use crate::lang::{matters as words, proposals, triage};
@@ -38,6 +39,8 @@ pub(super) struct Page {
     /// The formal suggestions it went into.
     proposals: Vec<ProposalRow>,
     pub(super) offices: Offices,
+    /// Until when it stays open for what its voter may still say.
+    pub(super) held_until: Option<NaiveDate>,
 }
 
 impl Page {
@@ -58,7 +61,9 @@ impl Page {
         let proposals = reader.proposals_of(id)?;
         let seen = reader.seen(Record { kind: RecordKind::Matter, id })?.unwrap_or_default();
         let offices = Offices::load(reader, &row, steps.iter().map(|row| &row.step), ctx)?;
-        Ok(Some(Page { timeline: reader.timeline(id)?, row, seen, steps, names, place, source, proposals, offices }))
+        let timeline = reader.timeline(id)?;
+        let held_until = held_until(&timeline.standing, (&ctx.desk.deadlines, &reader.calendar()?), ctx.now);
+        Ok(Some(Page { timeline, row, seen, steps, names, place, source, proposals, offices, held_until }))
     }
 
     /// Somebody is named or can be reached, and this page may show it.
@@ -76,7 +81,7 @@ impl Page {
 
     /// Who takes a step of the office at this desk: the office the matter was assigned to has no desk of its own.
     pub(super) fn is_with_office(&self) -> bool {
-        !self.timeline.standing.with.is_empty()
+        self.timeline.is_given()
     }
 
     /// Who should handle it, as triage left it.

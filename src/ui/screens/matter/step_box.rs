@@ -23,7 +23,7 @@ use crate::ui::screen::Ctx;
 use crate::ui::step_form;
 use crate::ui::step_verb::verb;
 use crate::ui::tell_form;
-use crate::ui::widgets::form::{Field, Form, FormEvent};
+use crate::ui::widgets::form::{Candidate, Field, Form, FormEvent};
 use crate::ui::widgets::input::Input;
 use crate::ui::widgets::popup;
 
@@ -87,8 +87,9 @@ impl StepBox {
         self.fit();
     }
 
-    pub(super) fn key(&mut self, key: &Key, ctx: &Ctx) -> FormEvent {
+    pub(super) fn key(&mut self, key: &Key, page: &Page, ctx: &Ctx) -> FormEvent {
         let event = self.form.key(key, ctx);
+        page.offices.fit(&mut self.form);
         if let (StepKind::Triaged, FormEvent::Changed(field)) = (self.kind, &event) {
             triage::presume(&mut self.form, field, ctx);
         }
@@ -124,11 +125,19 @@ impl StepBox {
             }
             self.proposal = Some(proposal);
         }
+        if self.kind == StepKind::Escalated && !self.resumed {
+            self.resumed = true;
+            let above = pick::above(reader, "", ctx)?.into_iter().next();
+            let above = above.or(ctx.desk.level.above().map(|level| Candidate::of_text(level.label(lang))));
+            self.form.pick("to", above);
+            self.fresh = self.form.to_json();
+        }
         let Some((field, typed)) = self.form.asks() else { return Ok(()) };
         let offers = match field {
             "into" => pick::leads(reader, &typed, &page.row.row.form.words, &[page.row.row.id], lang)?,
             "to" if self.kind == StepKind::Assigned => Offices::offers(reader, &typed, ctx)?,
-            "to" if matches!(self.kind, StepKind::Escalated | StepKind::Triaged) => {
+            "to" if self.kind == StepKind::Escalated => pick::above(reader, &typed, ctx)?,
+            "to" if self.kind == StepKind::Triaged => {
                 pick::places(reader, &[PlaceKind::Home, PlaceKind::Station], &typed, lang)?
             }
             _ => Vec::new(),
@@ -216,6 +225,9 @@ impl StepBox {
         let role = acting(self.kind, ctx.desk.level.into(), page.row.status, page.is_with_office());
         let mut step = Step::new(self.kind, ctx.now, role);
         step_form::fill(form, &mut step, ctx)?;
+        if self.kind == StepKind::Escalated && step.to.is_empty() {
+            return Err(("to", words::no_receiver(ctx.lang).to_owned()));
+        }
         if self.kind == StepKind::Assigned {
             page.offices.fill(form, &mut step);
         }

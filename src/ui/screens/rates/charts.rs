@@ -16,31 +16,35 @@ const NAME: usize = 26;
 const NUMBER: usize = 20;
 
 /// One bar.
-struct Bar {
+pub(super) struct Bar {
     name: String,
-    count: usize,
+    /// What it is called where its matters are listed.
+    pub(super) title: String,
+    /// The matters it is made of.
+    pub(super) facts: Vec<Fact>,
     said: String,
     style: Style,
 }
 
 /// One bar for each category, the longest first.
-pub(super) fn bars(buffer: &mut Buffer, area: Rect, facts: &[Fact], ctx: &Ctx) {
+pub(super) fn bars(facts: &[Fact], ctx: &Ctx) -> Vec<Bar> {
     let bars = groups(facts, By::Category).into_iter().map(|(key, facts)| {
         let solved = Rate::of(facts.iter().copied(), Figure::Solved, ctx.now).percent();
         let solved = solved.map_or_else(|| "-".to_owned(), |percent| format!("{percent}%"));
         let said = words::bar(ctx.lang, facts.len(), &solved);
-        Bar { name: view::category(&key, ctx.lang), count: facts.len(), said, style: ctx.theme.title() }
+        let name = view::category(&key, ctx.lang);
+        Bar { title: name.clone(), name, facts: facts.into_iter().cloned().collect(), said, style: ctx.theme.title() }
     });
-    draw(buffer, area, &bars.collect::<Vec<_>>(), ctx);
+    bars.collect()
 }
 
-/// Two bars for each of the last weeks: raised, and answered.
-pub(super) fn trend(buffer: &mut Buffer, area: Rect, facts: &[Fact], ctx: &Ctx) {
+/// Two bars for each of the last weeks that fit so many rows: raised, and answered.
+pub(super) fn trend(rows: u16, facts: &[Fact], ctx: &Ctx) -> Vec<Bar> {
     let today = ctx.now.date_naive();
     let monday =
         |day: NaiveDate| day.checked_sub_days(Days::new(day.weekday().num_days_from_monday().into())).unwrap_or(day);
     let last = facts.iter().map(|fact| monday(fact.at.date_naive())).max().unwrap_or(monday(today)).max(monday(today));
-    let weeks = u64::from(area.height.saturating_sub(2) / 2).clamp(1, 10);
+    let weeks = u64::from(rows.saturating_sub(2) / 2).clamp(1, 10);
     let mut bars = Vec::new();
     let first = facts.iter().map(|fact| monday(fact.at.date_naive())).min().unwrap_or(last);
     for back in (0..weeks).rev() {
@@ -48,29 +52,43 @@ pub(super) fn trend(buffer: &mut Buffer, area: Rect, facts: &[Fact], ctx: &Ctx) 
         if week < first {
             continue;
         }
-        let raised = facts.iter().filter(|fact| monday(fact.at.date_naive()) == week).count();
-        let is_answered = |fact: &&Fact| fact.answered.is_some_and(|at| monday(at.date_naive()) == week);
-        let answered = facts.iter().filter(is_answered).count();
+        let raised = of(facts, |fact| monday(fact.at.date_naive()) == week);
+        let answered = of(facts, |fact| fact.answered.is_some_and(|at| monday(at.date_naive()) == week));
         let name = words::week(ctx.lang, &week.format("%m-%d").to_string());
-        bars.push(Bar { name, count: raised, said: words::raised(ctx.lang, raised), style: ctx.theme.title() });
-        let said = words::answered(ctx.lang, answered);
-        bars.push(Bar { name: String::new(), count: answered, said, style: ctx.theme.good() });
+        let title = format!("{name}  ");
+        let (came, went) = (words::raised(ctx.lang, raised.len()), words::answered(ctx.lang, answered.len()));
+        bars.push(Bar { title: title.clone() + &came, name, facts: raised, said: came, style: ctx.theme.title() });
+        bars.push(Bar {
+            title: title + &went,
+            name: String::new(),
+            facts: answered,
+            said: went,
+            style: ctx.theme.good(),
+        });
     }
-    draw(buffer, area, &bars, ctx);
+    bars
 }
 
-fn draw(buffer: &mut Buffer, area: Rect, bars: &[Bar], ctx: &Ctx) {
+fn of(facts: &[Fact], wanted: impl Fn(&Fact) -> bool) -> Vec<Fact> {
+    facts.iter().filter(|fact| wanted(fact)).cloned().collect()
+}
+
+/// Draws them; the one that Enter opens has a mark before it.
+pub(super) fn draw(buffer: &mut Buffer, area: Rect, bars: &[Bar], chosen: usize, ctx: &Ctx) {
     if bars.is_empty() {
         buffer.set_string(area.x + 2, area.y + 1, words::empty(ctx.lang), ctx.theme.faint());
         return;
     }
-    let most = bars.iter().map(|bar| bar.count).max().unwrap_or(0).max(1);
+    let most = bars.iter().map(|bar| bar.facts.len()).max().unwrap_or(0).max(1);
     let room = usize::from(area.width).saturating_sub(NAME + NUMBER + 4);
-    for (y, bar) in (area.y + 1..area.bottom()).zip(bars) {
+    for (at, (y, bar)) in (area.y + 1..area.bottom()).zip(bars).enumerate() {
+        if at == chosen {
+            buffer.set_string(area.x, y, ctx.theme.mark(), ctx.theme.marked());
+        }
         let name = text::pad_right(&text::cut(&bar.name, NAME), NAME);
         let (x, _) = buffer.set_stringn(area.x + 1, y, name, NAME, ctx.theme.text());
         // Whatever there is at all shows.
-        let long = (bar.count * room).div_ceil(most);
+        let long = (bar.facts.len() * room).div_ceil(most);
         let (x, _) = buffer.set_stringn(x + 1, y, ctx.theme.block().repeat(long), room, bar.style);
         let left = usize::from(area.right().saturating_sub(x + 1));
         buffer.set_stringn(x + 1, y, &bar.said, left, ctx.theme.text());

@@ -1,4 +1,4 @@
-//! The matters behind one number: all that are counted of, those that count, and those that do not.
+//! The matters behind one number: all that are counted of, those of them that are so, and those that are not.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -44,7 +44,9 @@ impl Drill {
     }
 
     pub(super) fn title(&self, lang: Lang) -> String {
-        words::drill_title(lang, &self.group, self.figure.label(lang), self.shown().count())
+        let (so, all) = (self.all.iter().filter(|(_, counts)| *counts).count(), self.all.len());
+        let said = if self.figure == Figure::Matters { all.to_string() } else { format!("{so}/{all}") };
+        words::drill_title(lang, &self.group, self.figure.label(lang), &said)
     }
 
     pub(super) fn keys(&self) -> Vec<Hint> {
@@ -61,7 +63,7 @@ impl Drill {
 
     /// Answers a key; whether the rows must be read again.
     pub(super) fn key(&mut self, key: &Key) -> bool {
-        let only = match key.digit() {
+        let only = match key.digit().filter(|_| self.figure != Figure::Matters) {
             Some(1) => None,
             Some(2) => Some(true),
             Some(3) => Some(false),
@@ -87,11 +89,9 @@ impl Drill {
         let lang = ctx.lang;
         let counted = self.all.iter().filter(|(_, counts)| *counts).count();
         let all = self.all.len();
-        let choices = [
-            (None, words::which_all(lang, all)),
-            (Some(true), words::which_counts(lang, counted)),
-            (Some(false), words::which_not(lang, all - counted)),
-        ];
+        let mut choices = vec![(None, words::which_all(lang, all))];
+        let parts = halves(self.figure, (counted, all - counted), lang);
+        choices.extend(parts.into_iter().flat_map(|(so, not)| [(Some(true), so), (Some(false), not)]));
         let mut x = area.x;
         for (digit, (only, said)) in (1..).zip(choices) {
             let is_it = only == self.only;
@@ -111,17 +111,22 @@ impl Drill {
         frame.buffer_mut().set_string(area.x + 1, last, meaning, ctx.theme.faint());
         let table = Table {
             columns: vec![
-                Column::fixed(words::counted(lang), 6),
+                Column::fixed(heading(self.figure, lang), 7),
                 Column::fixed(words::number(lang), 18),
                 Column::fill(words::matter(lang), 20),
                 Column::fixed(words::status(lang), 12),
             ],
             empty: words::no_such(lang),
         };
+        let figure = self.figure;
         let body = Rect { y: area.y + 1, height: area.height.saturating_sub(2), ..area };
         self.list.draw(frame, body, ctx, &table, |shown| {
             let form = &shown.row.row.form;
-            let counts = if shown.counts { words::counts(lang) } else { words::counts_not(lang) };
+            let counts = match (figure, shown.counts) {
+                (Figure::Matters, _) => "",
+                (_, true) => words::is_so(lang),
+                (_, false) => words::is_not(lang),
+            };
             vec![
                 counts.into(),
                 form.number.as_str().into(),
@@ -129,5 +134,25 @@ impl Drill {
                 shown.row.status.label(lang).into(),
             ]
         });
+    }
+}
+
+/// How many are so, and how many are not, in words; of the matters themselves there is nothing to tell apart.
+fn halves(figure: Figure, (so, not): (usize, usize), lang: Lang) -> Option<(String, String)> {
+    match figure {
+        Figure::Matters => None,
+        Figure::OnTime => Some((words::in_time(lang, so), words::late(lang, not))),
+        Figure::Solved => Some((words::which_solved(lang, so), words::unsolved(lang, not))),
+        Figure::Satisfied => Some((words::which_satisfied(lang, so), words::dissatisfied(lang, not))),
+    }
+}
+
+/// What stands above yes and no.
+const fn heading(figure: Figure, lang: Lang) -> &'static str {
+    match figure {
+        Figure::Matters => "",
+        Figure::OnTime => words::is_in_time(lang),
+        Figure::Solved => words::is_solved(lang),
+        Figure::Satisfied => words::is_satisfied(lang),
     }
 }

@@ -13,6 +13,8 @@ use crate::ui::widgets::popup;
 
 /// The widest a label may make the left side, in cells.
 const LABELS: usize = 18;
+/// Lines beneath a field for what is wrong with it, or worth knowing.
+const BENEATH: usize = 2;
 
 impl Form {
     /// Rows the form takes at this width.
@@ -125,7 +127,24 @@ fn height(field: &Field, columns: usize) -> u16 {
         Kind::Choice(options) | Kind::Several(options) => cells(option_lines(options, columns).len()).max(1),
         _ => 1,
     };
-    rows + u16::from(field.note.is_some() || field.error.is_some())
+    rows + cells(beneath(field, columns).len())
+}
+
+/// What is wrong with a field, or worth knowing of it, in the lines it takes.
+fn beneath(field: &Field, columns: usize) -> Vec<String> {
+    let said = match (&field.error, &field.note) {
+        (Some(error), _) => format!("! {error}"),
+        (None, Some(note)) => note.clone(),
+        (None, None) => return Vec::new(),
+    };
+    let mut lines = text::wrap(&said, columns);
+    if lines.len() > BENEATH {
+        lines.truncate(BENEATH);
+        if let Some(last) = lines.last_mut() {
+            *last = format!("{}{}", text::head(last, columns.saturating_sub(2)), text::ELLIPSIS);
+        }
+    }
+    lines
 }
 
 fn draw_label(buffer: &mut Buffer, room: Rect, field: &Field, labels: usize, active: bool, ctx: &Ctx) {
@@ -137,16 +156,13 @@ fn draw_label(buffer: &mut Buffer, room: Rect, field: &Field, labels: usize, act
 
 fn draw_value(frame: &mut Frame, room: Rect, field: &mut Field, active: bool, ctx: &Ctx) {
     let mut room = room;
-    let said = match (&field.error, &field.note) {
-        (Some(error), _) => Some((format!("! {error}"), ctx.theme.error())),
-        (None, Some(note)) => Some((note.clone(), ctx.theme.faint())),
-        (None, None) => None,
-    };
+    let style = if field.error.is_some() { ctx.theme.error() } else { ctx.theme.faint() };
+    let lines = beneath(field, usize::from(room.width));
     // A field cut off by the window's edge keeps its answer, not its error.
-    if let Some((said, style)) = said.filter(|_| room.height > 1) {
-        let said = text::cut(&said, usize::from(room.width));
-        frame.buffer_mut().set_string(room.x, room.bottom() - 1, said, style);
-        room.height -= 1;
+    let shown = cells(lines.len()).min(room.height.saturating_sub(1));
+    room.height -= shown;
+    for (y, line) in (room.bottom()..room.bottom() + shown).zip(&lines) {
+        frame.buffer_mut().set_string(room.x, y, line, style);
     }
     if let Kind::Choice(options) | Kind::Several(options) = &field.kind {
         draw_options(frame.buffer_mut(), room, options, field, active, ctx);
@@ -195,6 +211,9 @@ fn draw_options(buffer: &mut Buffer, room: Rect, options: &[String], field: &Fie
     for (y, line) in (room.y..room.bottom()).zip(option_lines(options, usize::from(room.width))) {
         let mut x = room.x;
         for (at, said) in line {
+            if field.left_out == Some(at) {
+                continue;
+            }
             let (said, style) = if field.has(at) {
                 (format!("[{said}]"), ctx.theme.marked())
             } else {

@@ -60,6 +60,8 @@ pub struct Field {
     pub(super) preset: BTreeSet<usize>,
     /// The option under the arrows, of [`Kind::Several`].
     pub(super) at_option: usize,
+    /// The option that is not to be had at the moment, of [`Kind::Several`].
+    pub(super) left_out: Option<usize>,
     pub(super) picked: Option<Candidate>,
     pub(super) offers: Vec<Candidate>,
     pub(super) at_offer: usize,
@@ -81,6 +83,7 @@ impl Field {
             ticked: BTreeSet::new(),
             preset: BTreeSet::new(),
             at_option: 0,
+            left_out: None,
             picked: None,
             offers: Vec::new(),
             at_offer: 0,

@@ -162,6 +162,14 @@ impl Form {
         }
     }
 
+    /// Leaves one option of several out: it is neither shown nor ticked. `None` has all of them.
+    pub fn leave_out(&mut self, name: &str, option: Option<usize>) {
+        if let Some(field) = self.field_mut(name) {
+            field.left_out = option;
+            field.ticked.retain(|at| Some(*at) != option);
+        }
+    }
+
     /// A sentence under a field: what was understood, or what is worth knowing. `None` takes it away.
     pub fn note(&mut self, name: &str, sentence: Option<String>) {
         if let Some(field) = self.field_mut(name) {

@@ -210,6 +210,9 @@ impl Field {
 
     /// Ticks an option, or takes its tick away.
     fn turn(&mut self, at: usize) -> FormEvent {
+        if self.left_out == Some(at) {
+            return FormEvent::Moved;
+        }
         if !self.ticked.remove(&at) {
             self.ticked.insert(at);
         }
