@@ -275,9 +275,12 @@ fn refold_watched(conn: &Connection, watch: &mut dyn FnMut(u64, u64)) -> Result<
     Ok((entries, unknown))
 }
 
-/// Counter, log and number of every entry in the order of their stamps, and the names of the logs. No index is kept for this: it is
+/// An entry by its counter, the place of its log among the names, and its number there.
+type Place = (u64, usize, u64);
+
+/// Every entry in the order of their stamps, and the names of the logs. No index is kept for this: it is
 /// asked seldom, and every save would pay for it.
-fn in_order(conn: &Connection) -> Result<(Vec<String>, Vec<(u64, usize, u64)>), StoreError> {
+fn in_order(conn: &Connection) -> Result<(Vec<String>, Vec<Place>), StoreError> {
     let mut query = conn.prepare("SELECT log, lamport, seq FROM entry ORDER BY log")?;
     let mut rows = query.query([])?;
     let (mut logs, mut order): (Vec<String>, Vec<_>) = (Vec::new(), Vec::new());

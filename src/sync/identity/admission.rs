@@ -218,17 +218,17 @@ pub fn grant(
     register::learn(store, &network, std::slice::from_ref(&certificate), &[])?;
     // It hears from the desk that keeps the network, and from the other computers of its own desk; at that desk, from everybody.
     let members = register::members(store.read(), &network)?;
-    let hears = |desk: &str| desk == network.keeper || desk == code || code == network.keeper;
-    let heard = members.iter().filter(|one| hears(one.desk()));
-    let heard: Vec<&Member> = heard.filter(|one| one.device() != request.device()).collect();
+    let should_hear = |desk: &str| desk == network.keeper || desk == code || code == network.keeper;
+    let others = members.iter().filter(|one| should_hear(one.desk()) && one.device() != request.device());
+    let others: Vec<&Member> = others.collect();
     let grant = Grant {
         root: network.root,
         keeper: network.keeper.clone(),
         keeper_name: network.keeper_name.clone(),
         request: hex(digest),
         certificate,
-        others: heard.iter().filter(|one| one.is_trusted()).map(|one| one.certificate.clone()).collect(),
-        revoked: heard.iter().filter_map(|one| one.revocation.clone()).collect(),
+        others: others.iter().filter(|one| one.is_trusted()).map(|one| one.certificate.clone()).collect(),
+        revoked: others.iter().filter_map(|one| one.revocation.clone()).collect(),
     };
     let name = grant_name(&network.name(), &code, request.device(), digest);
     carrier.put_new(&name, &grant.seal(keys, &request.keys.sealing)?)?;

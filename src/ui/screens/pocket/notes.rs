@@ -97,7 +97,7 @@ impl Notes {
         let lang = ctx.lang;
         let mut columns = vec![
             Column::fixed(words::at(lang), 11),
-            Column::fill(words::text(lang), 24),
+            Column::fill(words::text(lang), 36),
             Column::fixed(words::place(lang), 10).ranked(1),
             Column::fixed(words::category(lang), 10).ranked(3),
             Column::fixed(words::number(lang), 18).ranked(4),
