@@ -9,7 +9,7 @@ use crate::domain::matter::form::MatterForm;
 use crate::domain::matter::merging::{self, MergeRefusal};
 use crate::domain::matter::number::NumberKind;
 use crate::domain::matter::status::{Standing, Status};
-use crate::domain::matter::step::{Step, StepKind};
+use crate::domain::matter::step::{DeskRole, Step, StepKind};
 use crate::domain::matter::table::{self, Illegal};
 use crate::domain::terms::Urgency;
 use crate::domain::visit::VisitForm;
@@ -133,6 +133,7 @@ fn pass_on(writer: &mut Writer<'_>, matter: Id, step: &Step, done: &mut Done) ->
 pub(super) fn settle(reader: Reader<'_>, row: &MatterRow, step: &Step) -> Result<(Step, Status), Refusal> {
     let mut step = step.clone();
     offices::settle(reader, row, &mut step)?;
+    name_owner(reader, row, &mut step)?;
     let after = table::check(row.status, &step).map_err(|why| merged(reader, row, &step, why))?;
     offices::in_time(reader, row, &step)?;
     if step.kind == StepKind::Closed && reader.standing(row.row.id)?.waits_to_be_told() {
@@ -160,6 +161,16 @@ fn mergeable(reader: Reader<'_>, row: &MatterRow, step: &Step) -> Result<(), Ref
         at = next;
     }
     merging::into(row.row.id, (into, &target.row.form.number, target.status), &leads).map_err(Refusal::Merge)
+}
+
+/// A desk above that takes on what nobody was given is named as the one that has it.
+fn name_owner(reader: Reader<'_>, row: &MatterRow, step: &mut Step) -> Result<(), Refusal> {
+    let takes_on = matches!(step.kind, StepKind::Accepted | StepKind::InProgress)
+        && matches!(step.role, DeskRole::Home | DeskRole::District);
+    if takes_on && step.to.trim().is_empty() && !reader.timeline(row.row.id)?.is_given() {
+        step.to = reader.desk()?.unwrap_or_default().name;
+    }
+    Ok(())
 }
 
 /// The deadline that a step sets by itself.

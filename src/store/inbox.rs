@@ -49,6 +49,8 @@ pub struct InboxRow {
     pub pile: Pile,
     /// The office that leads, if one was given it.
     pub office: Option<Id>,
+    /// Who has it, as they were called then; empty while nobody was given it.
+    pub with: String,
 }
 
 /// The statuses as SQL; they are words of our own.
@@ -113,7 +115,7 @@ impl Reader<'_> {
     pub fn inbox(self, filter: &InboxFilter, moment: Moment, page: Page) -> Result<Vec<InboxRow>, StoreError> {
         let (clause, values) = filter.clause(moment);
         let sql = format!(
-            "SELECT id, form, struck, status, due, pile, lead_office {clause}
+            "SELECT id, form, struck, status, due, pile, lead_office, office {clause}
              ORDER BY pile, urgency IS NOT '{}', due, at DESC, number, id{}",
             Urgency::Urgent.code(),
             page.clause()
@@ -131,6 +133,7 @@ impl Reader<'_> {
                 matter: MatterRow { row: read_row(row)?, status, due },
                 pile: Pile::from_digit(row.get(5)?).unwrap_or(Pile::Going),
                 office: office.map(|id| parse_id(&id)).transpose()?,
+                with: if UNGIVEN.contains(&status) { String::new() } else { row.get(7)? },
             });
         }
         Ok(found)

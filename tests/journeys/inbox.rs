@@ -200,3 +200,19 @@ fn new_ones_that_nobody_triaged_are_triaged_as_their_words_propose_and_assigned_
     desk.keys("F8 1");
     assert_eq!([1, 2, 3].map(|nth| status(&desk, nth)), [Status::Registered; 3]);
 }
+
+#[test]
+fn what_was_passed_on_is_assigned_first_and_what_the_home_signs_for_is_with_the_home() {
+    let mut home = home();
+    let matter = triaged(&mut home, "山洪冲断了路", Category::Safety, Urgency::Urgent);
+    step(&mut home, matter, Step::new(StepKind::Escalated, now(), DeskRole::Station));
+    let mut desk = Desk::at(home);
+    desk.keys("F5 Tab Enter").see("[3 交办]").keys("4 Ctrl-S").see("已签收").see("承办").see("千家店镇代表之家");
+    let standing = desk.read().standing(matter).unwrap();
+    assert_eq!((standing.with.as_str(), standing.given), ("千家店镇代表之家", false));
+    desk.keys("5 Ctrl-S").see("办理中").unseen("承办科室").keys("F5 Tab").see("1 全部 1");
+    let rows =
+        desk.read().inbox(&InboxFilter::default(), Moment { now: now(), yellow_percent: 70 }, Page::ALL).unwrap();
+    assert_eq!(rows.iter().map(|row| row.with.as_str()).collect::<Vec<_>>(), ["千家店镇代表之家"]);
+    assert_eq!(desk.read().steps(matter).unwrap().pop().unwrap().step.role, DeskRole::Home);
+}

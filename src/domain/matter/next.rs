@@ -5,28 +5,32 @@ use super::step::{DeskRole, StepKind};
 use super::table::offered;
 use StepKind as K;
 
-/// The step that most likely comes next at this desk, among those it may take. `overdue`: its deadline has passed.
-pub fn next(role: DeskRole, status: S, overdue: bool) -> Option<StepKind> {
+/// The step that most likely comes next at this desk, among those it may take. `overdue`: its deadline has passed; `beyond`: a
+/// village alone cannot settle it.
+pub fn next(role: DeskRole, status: S, overdue: bool, beyond: bool) -> Option<StepKind> {
     let offered = offered(role, status);
-    likely(status, overdue).iter().copied().find(|kind| offered.contains(kind)).or(offered.first().copied())
+    likely(status, overdue, beyond).iter().copied().find(|kind| offered.contains(kind)).or(offered.first().copied())
 }
 
 /// In the order of likelihood; the note, which is always useful, stands last.
-const fn likely(status: S, overdue: bool) -> &'static [StepKind] {
+const fn likely(status: S, overdue: bool, beyond: bool) -> &'static [StepKind] {
     match status {
         S::New | S::Captured => &[K::Registered, K::Triaged, K::Noted],
         S::Registered => &[K::Triaged, K::Noted],
         // A station answers or passes on, a desk above gives it to an office.
+        S::Triaged | S::Reopened if beyond => &[K::Assigned, K::Escalated, K::InProgress, K::Answered, K::Noted],
         S::Triaged => &[K::Assigned, K::Answered, K::Noted],
         S::Reopened => &[K::Assigned, K::InProgress, K::Answered, K::Noted],
         S::Returned => &[K::Assigned, K::Escalated, K::Noted],
         S::Answered | S::Replied | S::Tracking => &[K::FedBack, K::Noted],
         S::FedBack => &[K::Closed, K::Noted],
         S::Declined | S::Merged | S::Closed | S::Withdrawn => &[K::Noted],
-        S::Escalated | S::Assigned | S::Accepted | S::InProgress if overdue => {
+        // Nobody has it yet: signing for it alone would leave it so.
+        S::Escalated => &[K::Assigned, K::Reminded, K::Noted],
+        S::Assigned | S::Accepted | S::InProgress if overdue => {
             &[K::Reminded, K::Accepted, K::InProgress, K::Replied, K::Noted]
         }
-        S::Escalated | S::Assigned => &[K::Accepted, K::Reminded, K::Noted],
+        S::Assigned => &[K::Accepted, K::Reminded, K::Noted],
         S::Accepted => &[K::InProgress, K::Reminded, K::Noted],
         S::InProgress => &[K::Replied, K::Reminded, K::Noted],
     }
@@ -40,8 +44,8 @@ mod tests {
     fn what_ends_a_matter_unanswered_is_never_offered_first() {
         for role in DeskRole::ALL.iter().copied() {
             for status in S::ALL.iter().copied() {
-                for overdue in [false, true] {
-                    let first = next(role, status, overdue);
+                for (overdue, beyond) in [(false, false), (true, false), (false, true), (true, true)] {
+                    let first = next(role, status, overdue, beyond);
                     let ends = matches!(first, Some(K::Withdrawn | K::Declined | K::Merged | K::Returned));
                     assert!(!ends, "{role:?} {status:?}: {first:?}");
                     assert!(first.is_none_or(|kind| offered(role, status).contains(&kind)), "{role:?} {status:?}");
@@ -65,7 +69,21 @@ mod tests {
             (DeskRole::Home, S::Accepted, false, K::InProgress),
             (DeskRole::Home, S::InProgress, true, K::Reminded),
         ] {
-            assert_eq!(next(role, status, overdue), Some(expected), "{role:?} {status:?} {overdue}");
+            assert_eq!(next(role, status, overdue, false), Some(expected), "{role:?} {status:?} {overdue}");
+        }
+    }
+
+    #[test]
+    fn what_a_village_cannot_settle_is_passed_on_and_what_nobody_has_is_given() {
+        for (role, status, overdue, expected) in [
+            (DeskRole::Station, S::Triaged, false, K::Escalated),
+            (DeskRole::Station, S::Reopened, false, K::Escalated),
+            (DeskRole::Home, S::Triaged, false, K::Assigned),
+            (DeskRole::Home, S::Reopened, true, K::Assigned),
+            (DeskRole::Home, S::Escalated, false, K::Assigned),
+            (DeskRole::Home, S::Escalated, true, K::Assigned),
+        ] {
+            assert_eq!(next(role, status, overdue, true), Some(expected), "{role:?} {status:?} {overdue}");
         }
     }
 }

@@ -7,7 +7,7 @@
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use super::step::{Step, StepKind};
+use super::step::{DeskRole, Step, StepKind};
 use super::table::{leads, may};
 use crate::Lang;
 use crate::domain::calendar::working_days::end_of;
@@ -106,8 +106,10 @@ pub struct Standing {
     pub status: Status,
     /// The deadline last set.
     pub due: Option<DateTime<FixedOffset>>,
-    /// Who has it: the office or desk of the last assignment or escalation.
+    /// Who has it: the office or desk of the last assignment or escalation, or the desk above that took it on itself.
     pub with: String,
+    /// It was assigned to somebody, so that the desk above writes down what they do.
+    pub given: bool,
     /// 主办: the office that leads, if it was assigned to one.
     pub office: Option<Id>,
     /// 协办: the offices that help.
@@ -152,6 +154,7 @@ impl Default for Standing {
             status: Status::New,
             due: None,
             with: String::new(),
+            given: false,
             office: None,
             co_offices: Vec::new(),
             registered_at: None,
@@ -284,9 +287,14 @@ impl Standing {
     fn note_times(&mut self, step: &Step) {
         match step.kind {
             StepKind::Registered => self.registered_at = self.registered_at.or(Some(step.at)),
-            StepKind::Accepted => self.accepted_at = Some(step.at),
+            StepKind::Accepted => {
+                self.accepted_at = Some(step.at);
+                self.note_owner(step);
+            }
+            StepKind::InProgress => self.note_owner(step),
             StepKind::Escalated | StepKind::Assigned => {
                 self.with.clone_from(&step.to);
+                self.given = step.kind == StepKind::Assigned;
                 self.office = step.office;
                 self.co_offices.clone_from(&step.co_offices);
                 self.accepted_at = None;
@@ -296,6 +304,14 @@ impl Standing {
         }
         if step.kind != StepKind::Noted {
             self.ended_at = self.status.is_final().then_some(step.at);
+        }
+    }
+
+    /// A desk above that takes on what nobody was given has it from then on.
+    fn note_owner(&mut self, step: &Step) {
+        let takes_on = matches!(step.role, DeskRole::Home | DeskRole::District) && !self.given;
+        if takes_on && !step.to.trim().is_empty() {
+            self.with.clone_from(&step.to);
         }
     }
 
@@ -329,6 +345,7 @@ impl Standing {
         let kept = std::mem::take(self);
         *self = Standing {
             with: kept.with,
+            given: kept.given,
             office: kept.office,
             co_offices: kept.co_offices,
             registered_at: kept.registered_at,

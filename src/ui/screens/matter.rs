@@ -237,7 +237,8 @@ impl Screen for MatterPage {
         let role = DeskRole::from(ctx.desk.level);
         self.offered = if page.row.row.struck { Vec::new() } else { table::offered(role, page.row.status) };
         let overdue = page.is_overdue(ctx);
-        let likely = next(role, page.row.status, overdue).filter(|kind| self.offered.contains(kind));
+        let likely =
+            next(role, page.row.status, overdue, page.is_beyond_a_village()).filter(|kind| self.offered.contains(kind));
         self.marked = self.marked.filter(|kind| self.offered.contains(kind)).or(likely);
         self.offered.sort_by_key(|kind| press::place(role, *kind));
         if let Some(over) = &mut self.over {

@@ -15,7 +15,7 @@ use crate::domain::matter::status::{Line, Status, Timeline};
 use crate::domain::matter::step::{DeskRole, Step, StepKind};
 use crate::domain::matter::telling::held_until;
 use crate::domain::matter::triage::path;
-use crate::domain::terms::Urgency;
+use crate::domain::terms::{Level, Urgency};
 use crate::lang::{matters as words, proposals, triage};
 use crate::store::matters::{MatterRow, StepRow};
 use crate::store::proposals::ProposalRow;
@@ -82,6 +82,12 @@ impl Page {
     /// Who takes a step of the office at this desk: the office the matter was assigned to has no desk of its own.
     pub(super) fn is_with_office(&self) -> bool {
         self.timeline.is_given()
+    }
+
+    /// A village alone cannot settle it: its level says so, or it was passed on before.
+    pub(super) fn is_beyond_a_village(&self) -> bool {
+        let level = self.row.row.form.level;
+        level.is_some_and(|level| level != Level::Village) || !self.timeline.standing.with.is_empty()
     }
 
     /// Who should handle it, as triage left it.
