@@ -221,7 +221,7 @@ messages! {
     matter_overdue: "只看超期的" | "only those overdue";
     matter_status: "只看这个进展的，如 registered 或 已登记" | "only those at this status, like registered";
     first: "只看前几条" | "only the first N";
-    matter_inbox: "收件箱：新来、退回、逾期、将到期、在办，急事在前" | "the inbox: new, returned, overdue, due soon, under way; urgent ones first";
+    matter_inbox: "收件箱：新来、退回、逾期、将到期、在办、等站里，急事在前" | "the inbox: new, sent back, late, due soon, under way, with the station; urgent ones first";
     inbox_pile: "只看这一类，如 new 或 新来" | "only this pile, like new";
     inbox_station: "只看这个站的，写代号，如 QJD-SQG" | "only those of this station, by its code, like QJD-SQG";
     inbox_office: "只看这个科室主办或协办的" | "only those this office leads or helps with";

@@ -10,7 +10,7 @@ use super::StoreError;
 use super::matters::{MatterRow, NO_DEADLINE};
 use super::read::{Page, Reader, parse_id, read_row};
 use crate::domain::id::Id;
-use crate::domain::matter::inbox::{Pile, UNGIVEN, VILLAGES_OWN};
+use crate::domain::matter::inbox::{Pile, TO_BE_TOLD, UNGIVEN, VILLAGES_OWN};
 use crate::domain::matter::status::Status;
 use crate::domain::terms::{Category, Level, Urgency};
 
@@ -62,14 +62,19 @@ fn listed(statuses: &[Status]) -> String {
 fn piles(moment: Moment) -> String {
     let (now, percent) = (moment.now.timestamp(), moment.yellow_percent);
     let (ungiven, own, village) = (listed(&UNGIVEN), listed(&VILLAGES_OWN), Level::Village.code());
-    let [new, returned, overdue, soon, going] =
-        [Pile::New, Pile::Returned, Pile::Overdue, Pile::Soon, Pile::Going].map(Pile::digit);
+    let to_be_told = listed(&TO_BE_TOLD);
+    let [new, returned, overdue, soon, going, station] =
+        [Pile::New, Pile::Returned, Pile::Overdue, Pile::Soon, Pile::Going, Pile::Station].map(Pile::digit);
+    // A village's own: it was never given to anybody.
+    let villages = format!("level IS '{village}' AND (status IN ({own}) OR status = 'reopened' AND office = '')");
     format!(
         "SELECT *, CASE
-             WHEN status IN ({ungiven}) AND NOT (status IN ({own}) AND level IS '{village}') THEN {new}
-             WHEN status = 'returned' THEN {returned}
+             WHEN status IN ({ungiven}) AND NOT ({villages}) THEN {new}
+             WHEN status IN ('returned', 'reopened') AND NOT ({villages}) THEN {returned}
+             WHEN status IN ({to_be_told}) THEN {station}
              WHEN due < {now} THEN {overdue}
              WHEN due < {NO_DEADLINE} AND ({now} - at) * 100 >= (due - at) * {percent} THEN {soon}
+             WHEN {villages} OR status = 'fed_back' AND due = {NO_DEADLINE} THEN {station}
              ELSE {going} END AS pile
          FROM matter WHERE struck = 0 AND open = 1"
     )
@@ -107,7 +112,7 @@ impl InboxFilter {
 }
 
 impl Reader<'_> {
-    /// A stretch of the inbox: new ones first, then those sent back, overdue, yellow; in each pile the urgent ones lead, then
+    /// A stretch of the inbox: new ones first, then those sent back, overdue, yellow, under way, and what is the station's turn; in each pile the urgent ones lead, then
     /// those with the nearest deadline.
     ///
     /// # Errors

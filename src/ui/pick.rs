@@ -13,6 +13,7 @@ use crate::domain::phone::mask_phone;
 use crate::domain::pinyin;
 use crate::domain::terms::{DeskLevel, PlaceKind, Word as _};
 use crate::lang::people as words;
+use crate::store::matters::MatterRow;
 use crate::store::{Reader, Row, StoreError};
 use crate::ui::screen::Ctx;
 use crate::ui::widgets::form::Candidate;
@@ -163,7 +164,27 @@ pub fn said_before(
     Ok(found)
 }
 
-/// The record behind a candidate of [`said_before`].
+/// Those of several matters that fit what is typed, the earliest first; none where there is but one.
+pub fn among(reader: Reader<'_>, matters: &[Id], typed: &str, lang: Lang) -> Result<Vec<Candidate>, StoreError> {
+    let typed = typed.trim().to_uppercase();
+    let mut rows = Vec::new();
+    for id in matters.iter().filter(|_| matters.len() > 1) {
+        rows.extend(reader.matter(*id)?);
+    }
+    rows.retain(|row| row.row.form.number.contains(&typed) || row.row.form.title.contains(&typed));
+    rows.sort_by(|one, other| {
+        let key = |row: &MatterRow| (row.row.form.at, row.row.form.number.clone());
+        key(one).cmp(&key(other))
+    });
+    let candidates = rows.into_iter().map(|row| {
+        let (form, state) = (row.row.form, row.status.label(lang));
+        let id = format!("{} {}", RecordKind::Matter.code(), row.row.id);
+        Candidate { id, label: form.number, note: format!("{state} {}", form.title) }
+    });
+    Ok(candidates.collect())
+}
+
+/// The record behind a candidate of [`said_before`] or [`among`].
 pub fn record(candidate: &Candidate) -> Option<Record> {
     let (kind, id) = candidate.id.split_once(' ')?;
     Some(Record { kind: RecordKind::parse(kind)?, id: id.parse().ok()? })

@@ -11,23 +11,27 @@ word_list! {
     Pile {
         /// Came in, and nobody has it yet.
         New "new" "新来" | "new";
-        /// An office or desk sent it back.
-        Returned "returned" "退回" | "returned";
+        /// An office or desk sent it back, or the voter was not satisfied.
+        Returned "returned" "退回" | "back";
         /// 逾期
-        Overdue "overdue" "逾期" | "overdue";
+        Overdue "overdue" "逾期" | "late";
         /// 将到期: yellow.
-        Soon "soon" "将到期" | "due soon";
+        Soon "soon" "将到期" | "soon";
         /// Somebody has it, in time.
-        Going "going" "在办" | "under way";
+        Going "going" "在办" | "going";
+        /// The station's turn: it settles the matter itself, or has yet to tell the voter or to close.
+        Station "station" "等站里" | "station";
     }
 }
 
 /// Statuses in which nobody has been given the matter.
-pub const UNGIVEN: [Status; 5] =
-    [Status::Captured, Status::Registered, Status::Triaged, Status::Escalated, Status::Reopened];
+pub const UNGIVEN: [Status; 4] = [Status::Captured, Status::Registered, Status::Triaged, Status::Escalated];
 
-/// Of these, what a village settles by itself is no concern of the home's: not unless it was passed on or done again.
+/// Of these, what a village settles by itself is no concern of the home's: not unless it was passed on.
 pub const VILLAGES_OWN: [Status; 3] = [Status::Captured, Status::Registered, Status::Triaged];
+
+/// Statuses in which the voter is to hear the answer next.
+pub const TO_BE_TOLD: [Status; 2] = [Status::Answered, Status::Replied];
 
 #[cfg(test)]
 mod tests {

@@ -1,5 +1,5 @@
-//! 收件箱: what wants a hand at the home, in piles: new, sent back, overdue, yellow, under way. Several are marked, and one step is
-//! taken for all of them.
+//! 收件箱: what wants a hand at the home, in piles: new, sent back, overdue, yellow, under way, and what is the station's
+//! turn. Several are marked, and one step is taken for all of them.
 
 mod bulk;
 mod filter;
@@ -13,6 +13,7 @@ use ratatui::layout::Rect;
 use crate::domain::event::RecordKind;
 use crate::domain::id::Id;
 use crate::domain::matter::inbox::Pile;
+use crate::domain::matter::step::StepKind;
 use crate::domain::terms::Urgency;
 use crate::lang::{inbox as words, matters};
 use crate::store::inbox::{InboxFilter, InboxRow, Moment};
@@ -98,6 +99,17 @@ impl Inbox {
         Ok(())
     }
 
+    /// What is closed or merged meanwhile is no longer marked.
+    fn read_marked(&mut self, reader: Reader<'_>) -> Result<(), StoreError> {
+        if self.marked.is_empty() {
+            return Ok(());
+        }
+        let only = Some(self.marked.iter().copied().collect());
+        let open = reader.inbox(&InboxFilter { only, ..InboxFilter::default() }, moment_of_all(), Page::ALL)?;
+        self.marked = open.into_iter().map(|row| row.matter.row.id).collect();
+        Ok(())
+    }
+
     fn leave_alike(&mut self) -> Flow {
         self.alike = None;
         self.marked.clear();
@@ -124,15 +136,22 @@ impl Inbox {
 
     /// Opens the box for those marked; for the selected one where none is.
     fn begin(&mut self) -> Flow {
-        let Some(shown) = self.list.selected() else { return Flow::Stay };
-        let matters = if self.marked.is_empty() { vec![shown.id] } else { self.marked.iter().copied().collect() };
-        self.over = Some(Bulk::new(matters, shown.words.clone()));
-        Flow::Reload
+        self.over = self.bulk();
+        if self.over.is_some() { Flow::Reload } else { Flow::Stay }
     }
 
-    /// Merges those marked into the one whose likes are shown.
+    fn bulk(&self) -> Option<Bulk> {
+        let shown = self.list.selected()?;
+        let matters = if self.marked.is_empty() { vec![shown.id] } else { self.marked.iter().copied().collect() };
+        Some(Bulk::new(matters, shown.words.clone()))
+    }
+
+    /// Merges those marked into the one whose likes are shown; where none are shown, asks into which.
     fn merge(&mut self, ctx: &Ctx) -> Flow {
-        let Some((lead, number)) = self.alike.clone() else { return self.begin() };
+        let Some((lead, number)) = self.alike.clone() else {
+            self.over = self.bulk().map(|bulk| bulk.asking(StepKind::Merged, ctx));
+            return if self.over.is_some() { Flow::Reload } else { Flow::Stay };
+        };
         let matters: Vec<Id> = self.marked.iter().copied().filter(|id| *id != lead).collect();
         if matters.is_empty() {
             return Flow::Say(words::nothing_alike(ctx.lang, &number));
@@ -225,7 +244,7 @@ fn shown(row: &InboxRow, known: &Known, ctx: &Ctx) -> Shown {
     let style = match row.pile {
         Pile::Overdue => Some(ctx.theme.overdue()),
         Pile::Returned | Pile::Soon => Some(ctx.theme.due_soon()),
-        Pile::New | Pile::Going => None,
+        Pile::New | Pile::Going | Pile::Station => None,
     };
     let pile = style.map_or_else(|| row.pile.label(lang).into(), |style| Cell::styled(row.pile.label(lang), style));
     let title = if form.urgency == Some(Urgency::Urgent) {
@@ -286,6 +305,7 @@ impl Screen for Inbox {
         let reader = store.read();
         if !std::mem::take(&mut self.paging) {
             self.read_alike(reader)?;
+            self.read_marked(reader)?;
             self.known.offices = reader.offices(true)?.into_iter().map(|row| (row.id, row.form.name)).collect();
             self.known.stations = reader.stations()?.into_iter().map(|one| (one.code, one.name)).collect();
             self.counts = reader.inbox_counts(&self.filter, moment(ctx))?;
@@ -315,7 +335,7 @@ impl Screen for Inbox {
             form.draw(frame, body, ctx);
             return;
         }
-        let wide = if lang == crate::Lang::Zh { 6 } else { 9 };
+        let (wide, stands) = if lang == crate::Lang::Zh { (6, 10) } else { (7, 11) };
         let table = Table {
             columns: vec![
                 Column::fixed("", 1),
@@ -323,7 +343,7 @@ impl Screen for Inbox {
                 Column::fixed(matters::due(lang), 11),
                 Column::fill(matters::title(lang), 18),
                 Column::fixed(words::station(lang), 10).ranked(1),
-                Column::fixed(matters::status(lang), 10),
+                Column::fixed(matters::status(lang), stands),
                 Column::fixed(words::office(lang), 12).ranked(2),
                 Column::fixed(matters::number(lang), 18).ranked(3),
             ],

@@ -5,6 +5,7 @@ use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
 use crate::Lang;
+use crate::domain::terms::DeskLevel;
 use crate::lang::ui as words;
 use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::screen::{Choice, Command, Ctx, Flow, Route, Screen, Store, StoreError};
@@ -69,17 +70,21 @@ impl Menu {
         ])
     }
 
-    /// The third page: what is done beyond a station's day.
-    pub fn work() -> Menu {
-        Menu::of(vec![
+    /// The third page: what is done beyond a station's day. Nobody sends a station anything: it has no inbox, and the other
+    /// digits stay as they are.
+    pub fn work(level: DeskLevel) -> Menu {
+        let mut menu = Menu::of(vec![
             (words::menu_proposals, Leads::To(Route::Proposals)),
             (words::menu_inspections, Leads::To(Route::Inspections)),
             (words::menu_offices, Leads::To(Route::Offices)),
             (words::menu_to_tell, Leads::To(Route::ToTell)),
             (words::menu_rates, Leads::To(Route::Rates)),
             (words::menu_inbox, Leads::To(Route::Inbox)),
-            (words::menu_back, Leads::To(Route::Menu)),
-        ])
+            (words::menu_back, Leads::To(Route::MenuMore)),
+        ]);
+        let is_inbox = |entry: &Entry| matches!(entry.leads, Leads::To(Route::Inbox));
+        menu.entries.retain(|entry| level != DeskLevel::Station || !is_inbox(entry));
+        menu
     }
 
     fn of(entries: Vec<(Word, Leads)>) -> Menu {

@@ -89,7 +89,7 @@ pub fn build(route: &Route, ctx: &Ctx) -> Box<dyn Screen> {
         Route::Settings => Box::new(settings::Settings::new()),
         Route::Menu => Box::new(menu::Menu::main()),
         Route::MenuMore => Box::new(menu::Menu::more()),
-        Route::MenuWork => Box::new(menu::Menu::work()),
+        Route::MenuWork => Box::new(menu::Menu::work(ctx.desk.level)),
         Route::Rates => Box::new(rates::Rates::new()),
         Route::ToTell => Box::new(to_tell::ToTell::new()),
         Route::Help => help(About { title: String::new(), hints: Vec::new(), typing: false, guide: Vec::new() }),

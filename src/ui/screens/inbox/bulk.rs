@@ -91,6 +91,12 @@ impl Bulk {
         }
     }
 
+    /// Goes straight to what this step asks.
+    pub(super) fn asking(mut self, kind: StepKind, ctx: &Ctx) -> Bulk {
+        self.stage = Stage::Ask(kind, Box::new(self.questions(kind, ctx)));
+        self
+    }
+
     /// Merges them into `lead`, which is shown before it is done.
     pub(super) fn merging(matters: Vec<Id>, lead: Candidate, ctx: &Ctx) -> Bulk {
         let mut over = Bulk::new(matters, String::new());
@@ -122,7 +128,11 @@ impl Bulk {
             Stage::Ask(kind, form) => {
                 let Some((field, typed)) = form.asks() else { return Ok(()) };
                 let offers = match field {
-                    "into" => pick::leads(reader, &typed, &self.said, &self.matters, ctx.lang)?,
+                    "into" => {
+                        let mut offers = pick::among(reader, &self.matters, &typed, ctx.lang)?;
+                        offers.extend(pick::leads(reader, &typed, &self.said, &self.matters, ctx.lang)?);
+                        offers
+                    }
                     "to" if *kind == StepKind::Assigned => Offices::offers(reader, &typed, ctx)?,
                     "to" => pick::above(reader, &typed, ctx)?,
                     _ => Vec::new(),
@@ -133,7 +143,9 @@ impl Bulk {
                 let Some(step) = &self.step else { return Ok(()) };
                 let lead = step.into.map(|id| reader.matter(id)).transpose()?.flatten();
                 self.lead = lead.map(|row| row.row.form.number).unwrap_or_default();
-                self.verdicts = bulk::preview(reader, &self.matters, step)?;
+                // One of those marked may be what the others are merged into.
+                let taken: Vec<Id> = self.matters.iter().copied().filter(|id| Some(*id) != step.into).collect();
+                self.verdicts = bulk::preview(reader, &taken, step)?;
                 self.along = bulk::common_issue(reader, &self.verdicts)?;
                 let name = |id| reader.person_name(id).unwrap_or_default();
                 let why = |one: &Verdict| match &one.would {
@@ -193,7 +205,7 @@ impl Bulk {
             FormEvent::Save => self.look(ctx),
             FormEvent::Leave => {
                 self.stage = Bulk::new(Vec::new(), String::new()).stage;
-                Flow::Stay
+                Flow::Reload
             }
             FormEvent::Reload => Flow::Reload,
             FormEvent::Say(said) => Flow::Warn(said),
