@@ -7,7 +7,7 @@ messages! {
     draft_title(places: &str, about: &str): "关于解决{places}{about}问题的建议" | "{places}: {about}";
     draft_about: "群众反映" | "what voters said";
     draft_places(named: &str, count: usize): "{named}等{count}处" | "{named} and others ({count} places)";
-    draft_cause(count: usize): "群众反映了下面 {count} 件事，都是原话：" | "Voters raised these {count} matters; in their own words:";
+    draft_cause(count: usize): "群众反映了下面 {count} 件事，都是原话：" | "What voters raised ({count}), in their own words:";
     draft_quote(place: &str, said: &str, number: &str): "· {place}“{said}”（{number}）" | "- {place} \"{said}\" ({number})";
 
     on_sent(kind: &str, number: &str): "写入{kind} {number}，已上报" | "Went up in {kind} {number}";
@@ -51,8 +51,8 @@ messages! {
     signed_on(day: &str): "{day} 已签名" | "signed {day}";
     not_signed: "未签名" | "not signed";
     certificate(number: &str): "证号 {number}" | "certificate {number}";
-    matters_count(count: usize): "{count} 件意见建议（按 Tab 看）" | "{count} matters (Tab shows them)";
-    matters_told(count: usize, told: usize): "{count} 件意见建议，已告知 {told} 件（按 Tab 看）" | "{count} matters, {told} voters told (Tab shows them)";
+    matters_count(count: usize): "{count} 件意见建议（按 Tab 看）" | "{count} (Tab shows them)";
+    matters_told(count: usize, told: usize): "{count} 件意见建议，已告知 {told} 件（按 Tab 看）" | "{count}, of which {told} were told (Tab shows them)";
     key_matters: "来源" | "Matters";
     key_take_out: "拿出这件" | "Take out";
     take_out_question(number: &str): "把 {number} 从这份建议里拿出来？（F8 可撤销）" | "Take {number} out of this suggestion? (F8 takes it back)";
@@ -86,6 +86,9 @@ messages! {
 
     panel_below(refused: usize, overdue: usize): "代表建议：被退回 {refused} 件，逾期未答复 {overdue} 件（F9 9 0 1）" | "Suggestions: {refused} sent back, {overdue} overdue (F9 9 0 1)";
     panel_above(sent: usize, overdue: usize): "代表建议：待受理 {sent} 件，逾期未答复 {overdue} 件（F9 9 0 1）" | "Suggestions: {sent} to accept, {overdue} overdue (F9 9 0 1)";
+    mark_first: "先按空格选上要写进去的（可以选几件），再按 Ctrl-P" | "Mark with Space what goes into it (one or several), then press Ctrl-P";
+    is_in(matter: &str, number: &str): "{matter}（在 {number} 里）" | "{matter} (in {number})";
+    twice_question(which: &str): "已经写进别的建议了：{which}。还要再写一份吗？" | "In another suggestion already: {which}. Write one more?";
     went_into: "写入" | "Went into";
     marked(total: usize, count: usize): "办理意见建议（{total} 件，选了 {count} 件）" | "Matters ({total}, {count} marked)";
     key_draft: "写成代表建议" | "Suggestion";

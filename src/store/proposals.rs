@@ -105,6 +105,19 @@ impl Reader<'_> {
         self.proposal_rows(&sql, [matter.to_string()])
     }
 
+    /// The number of the latest formal suggestion that a matter is in and that stands.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn written_into(self, matter: Id) -> Result<Option<String>, StoreError> {
+        let mut query = self.conn.prepare_cached(
+            "SELECT p.number FROM proposal_matter m JOIN proposal p ON p.id = m.proposal
+             WHERE m.matter = ?1 AND p.struck = 0 AND p.status <> 'withdrawn' ORDER BY p.at DESC, p.number DESC LIMIT 1",
+        )?;
+        let mut rows = query.query([matter.to_string()])?;
+        Ok(rows.next()?.map(|row| row.get(0)).transpose()?)
+    }
+
     /// The timeline of a formal suggestion, oldest first.
     ///
     /// # Errors

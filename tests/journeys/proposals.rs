@@ -59,6 +59,20 @@ fn statuses(desk: &Desk) -> Vec<Status> {
 }
 
 #[test]
+fn nothing_marked_says_how_to_mark_and_what_is_in_another_suggestion_is_asked_about() {
+    let mut desk = Desk::at(station());
+    desk.keys("F5").see("Space 标记").keys("Ctrl-P").see("先按空格选上");
+    assert!(desk.read().proposals(ProposalFilter::default(), Page::ALL).unwrap().is_empty());
+    desk.keys("Space Ctrl-P")
+        .see("已保存 QJD-SQG-2026-Y0001")
+        .keys("Esc Esc F5 Home Space Ctrl-P")
+        .see("在 QJD-SQG-2026-Y0001 里");
+    desk.keys("0").see("办理意见建议");
+    assert_eq!(desk.read().proposals(ProposalFilter::default(), Page::ALL).unwrap().len(), 1);
+    desk.keys("Ctrl-P 1").see("已保存 QJD-SQG-2026-Y0002");
+}
+
+#[test]
 fn marked_matters_become_one_suggestion_in_their_voters_own_words() {
     let mut desk = Desk::at(station());
     desk.keys("F5 Space Space").see("选了 2 件").see("* ");

@@ -3,6 +3,8 @@
 mod filter;
 mod marks;
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, FixedOffset};
 use ratatui::Frame;
 use ratatui::crossterm::event::KeyCode;
@@ -12,11 +14,11 @@ use crate::domain::event::{Record, RecordKind};
 use crate::domain::id::Id;
 use crate::domain::matter::deadline::DueState;
 use crate::domain::terms::{DeskLevel, Urgency, Word};
-use crate::lang::{inbox, matters as words, proposals};
+use crate::lang::{inbox, matter, matters as words, proposals};
 use crate::store::Page;
 use crate::store::matters::{MatterFilter, MatterRow};
 use crate::ui::keymap::{Action, Hint, Key};
-use crate::ui::screen::{Command, Ctx, Done, Flow, Route, Screen, Store, StoreError};
+use crate::ui::screen::{Command, Confirm, Ctx, Done, Flow, Route, Screen, Store, StoreError};
 use crate::ui::widgets::form::{Form, FormEvent};
 use crate::ui::widgets::input::Input;
 use crate::ui::widgets::list::{Cell, Column, List, Moved, Table};
@@ -42,6 +44,8 @@ pub struct Matters {
     panel: Option<Form>,
     /// Those to do something with at once.
     marks: Marks,
+    /// Of those read so far, which are in a formal suggestion: their number and that one's.
+    written: BTreeMap<Id, (String, String)>,
 }
 
 impl Matters {
@@ -54,6 +58,7 @@ impl Matters {
             paging: false,
             panel: None,
             marks: Marks::default(),
+            written: BTreeMap::new(),
         }
     }
 
@@ -79,24 +84,30 @@ impl Matters {
         }
     }
 
-    /// Drafts one formal suggestion of the marked ones, or of the one at hand.
+    /// Drafts one formal suggestion of the marked ones; asks first where one of them is in another already.
     fn propose(&self, ctx: &Ctx) -> Flow {
-        let matters = self.marks.or(self.list.selected().map(|shown| shown.id));
-        if matters.is_empty() { Flow::Stay } else { Flow::Do(Command::DraftProposal { matters, lang: ctx.lang }) }
+        let matters = self.marks.all().to_vec();
+        if matters.is_empty() {
+            return Flow::Warn(proposals::mark_first(ctx.lang).to_owned());
+        }
+        let found = matters.iter().filter_map(|id| self.written.get(id));
+        let twice: Vec<_> = found.map(|(matter, number)| proposals::is_in(ctx.lang, matter, number)).collect();
+        let yes = Command::DraftProposal { matters, lang: ctx.lang };
+        if twice.is_empty() {
+            return Flow::Do(yes);
+        }
+        let question = proposals::twice_question(ctx.lang, &twice.join(matter::comma(ctx.lang)));
+        Flow::Ask(Confirm { question, yes })
     }
 
-    fn list_key(&mut self, key: &Key) -> Flow {
-        if Marks::is_key(key) {
-            if let Some(id) = self.list.selected().map(|shown| shown.id) {
-                self.marks.toggle(id);
-                self.list.key(&Key::plain(KeyCode::Down));
-            }
-            return Flow::Stay;
-        }
-        if let Some(view) = key.digit().and_then(View::from_digit) {
-            let filter = self.filter.clone().with_view(view);
-            return self.apply(filter);
-        }
+    /// Marks the selected one, or takes its mark away, and goes on to the next.
+    fn mark(&mut self) -> Flow {
+        let Some(id) = self.list.selected().map(|shown| shown.id) else { return Flow::Stay };
+        self.marks.toggle(id);
+        self.move_by(&Key::plain(KeyCode::Down))
+    }
+
+    fn move_by(&mut self, key: &Key) -> Flow {
         match self.list.key(key) {
             Moved::Read => {
                 self.paging = true;
@@ -104,6 +115,14 @@ impl Matters {
             }
             Moved::No | Moved::Yes => Flow::Stay,
         }
+    }
+
+    fn list_key(&mut self, key: &Key) -> Flow {
+        if let Some(view) = key.digit().and_then(View::from_digit) {
+            let filter = self.filter.clone().with_view(view);
+            return self.apply(filter);
+        }
+        self.move_by(key)
     }
 }
 
@@ -123,6 +142,7 @@ impl Screen for Matters {
             Hint::new(Action::Open).ranked(0),
             Hint::new(Action::New).ranked(1),
             Hint::new(Action::Filter).ranked(2),
+            Hint::new(Action::Mark).ranked(2),
             Hint::new(Action::Promote).called(proposals::key_draft(ctx.lang)).ranked(3),
             Hint::new(Action::ToTell).ranked(3),
             Hint::new(Action::Back),
@@ -146,6 +166,11 @@ impl Screen for Matters {
         };
         let want = self.list.want();
         let rows = store.read().matters(&query, Page { from: want.start, count: want.len() })?;
+        for row in &rows {
+            let written = store.read().written_into(row.row.id)?;
+            self.written.remove(&row.row.id);
+            self.written.extend(written.map(|number| (row.row.id, (row.row.form.number.clone(), number))));
+        }
         self.list.put(want.start, rows.iter().map(|row| shown(row, ctx)).collect(), total);
         self.counted = Some((query, total));
         Ok(())
@@ -199,6 +224,7 @@ impl Screen for Matters {
             Some(Action::View) => Flow::Replace(Route::Inbox),
             Some(Action::ToTell) => Flow::Open(Route::ToTell),
             Some(Action::Open) => self.list.selected().map_or(Flow::Stay, |shown| Flow::Open(Route::Matter(shown.id))),
+            Some(Action::Mark) => self.mark(),
             Some(Action::Promote) => self.propose(ctx),
             Some(Action::Filter) => {
                 self.panel = Some(self.filter.form(ctx.lang));
