@@ -24,6 +24,7 @@ mod travel;
 use crate::domain::command::Command;
 use crate::domain::event::{Event, PhoneShown, Record, Strike};
 use crate::domain::id::Id;
+use crate::domain::office::OfficeForm;
 use crate::store::{Author, Store, StoreError, Way, Writer};
 
 pub use error::Refusal;
@@ -121,6 +122,14 @@ impl Batch<'_, '_> {
         let mut done = Done::default();
         run(self.0, command, &mut done)?;
         Ok(done)
+    }
+
+    /// Writes down an office as its home sends it: a station only receives them.
+    ///
+    /// # Errors
+    /// A failure of the disk.
+    pub(crate) fn office(&mut self, office: OfficeForm) -> Result<Id, Refusal> {
+        append(self.0, &Event::OfficeAdded(office), &mut Done::default())
     }
 
     /// Goes on at a later time: the batch tells what happened over days. The clock never goes back.

@@ -1,7 +1,7 @@
 //! The sample town: 千家店镇 with its 19 villages, four areas and 8 + 50 deputies, and a month of contact with voters whose
 //! totals are those the district's newspaper reported. Everything is marked as a sample; names and numbers are invented.
 //!
-//! It is made by ordinary commands, so it holds nothing that a desk could not have typed.
+//! It is made by ordinary commands, so it holds nothing that a desk could not have typed; the offices are as a home sends them.
 
 mod month;
 mod proposals;
@@ -15,6 +15,7 @@ use chrono::{DateTime, Days, FixedOffset, NaiveDate, NaiveTime};
 use crate::domain::command::{Command, Form};
 use crate::domain::desk::Desk;
 use crate::domain::id::Id;
+use crate::domain::office::{self, OfficeForm};
 use crate::domain::person::PersonForm;
 use crate::domain::place::PlaceForm;
 use crate::domain::region;
@@ -60,11 +61,14 @@ pub fn fill(store: &mut Store, author: &Author) -> Result<(), Refusal> {
 /// Places and people by name.
 type Named = BTreeMap<String, Id>;
 
-/// Opens the desk, and writes down the places and the people who serve.
+/// Opens the desk, and writes down the places, the people who serve and the offices.
 fn found(batch: &mut Batch<'_, '_>, author: &Author) -> Result<(Named, Named), Refusal> {
     batch.run(&Command::SetDesk(Box::new(desk())))?;
     let places = add_places(batch)?;
     let people = add_deputies(batch, author, &places)?;
+    for office in office::usual() {
+        batch.office(OfficeForm { sample: true, ..office })?;
+    }
     Ok((places, people))
 }
 

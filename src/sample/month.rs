@@ -13,11 +13,12 @@ use crate::domain::id::Id;
 use crate::domain::matter::form::MatterForm;
 use crate::domain::matter::step::{DeskRole, Step, StepKind};
 use crate::domain::note::NoteForm;
+use crate::domain::office::OfficeForm;
 use crate::domain::roster::week::Seat;
 use crate::domain::terms::{AgeBand, Channel, Outcome, Post, Satisfaction, Setting, Slot, Told, VisitResult};
 use crate::domain::visit::VisitForm;
 use crate::service::{Batch, Refusal};
-use crate::store::Author;
+use crate::store::{Author, Row};
 
 /// 接待选民140余人: one visit each.
 pub const VISITS: usize = 140;
@@ -48,6 +49,7 @@ pub(super) fn fill(
         places,
         villages: areas().into_keys().collect(),
         people: people.values().copied().collect(),
+        offices: batch.read().offices(true)?,
         sayings,
     };
     let mut matters = Vec::new();
@@ -73,6 +75,7 @@ struct Month<'a> {
     places: &'a BTreeMap<String, Id>,
     villages: Vec<&'static str>,
     people: Vec<Id>,
+    offices: Vec<Row<OfficeForm>>,
     sayings: Vec<Saying>,
 }
 
@@ -209,12 +212,14 @@ impl Month<'_> {
             _ => 7,
         };
         let (promised, unhappy) = (nth % 13 == 7, far == 7 && nth % 17 == 9);
-        let office = ["农业农村办", "规划建设办", "民生保障办", "应急管理办"].get(nth % 4).copied().unwrap_or_default();
+        let category = batch.read().matter(matter)?.and_then(|row| row.row.form.category);
+        let usual = |office: &&Row<OfficeForm>| category.is_some_and(|word| office.form.categories.contains(&word));
+        let office = self.offices.iter().find(usual).or(self.offices.get(nth % self.offices.len().max(1)));
         for (place, (kind, role)) in PATH.iter().take(far).enumerate() {
             let hours = i64::try_from(place * 20 + 2).unwrap_or(2);
             let mut step = Step::new(*kind, (at + TimeDelta::hours(hours)).min(self.author.now), *role);
             match kind {
-                StepKind::Assigned => office.clone_into(&mut step.to),
+                StepKind::Assigned => step.office = office.map(|row| row.id),
                 StepKind::Replied => {
                     "已派人到现场处理，材料留档".clone_into(&mut step.text);
                     step.outcome = Some(match nth % 6 {
