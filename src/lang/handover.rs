@@ -17,7 +17,7 @@ messages! {
     signed_here: "当面签字" | "signs here now";
     signs_later: "稍后补签" | "signs later";
     visits(count: usize): "今天接待 {count} 次" | "{count} visits today";
-    unfinished(count: usize): "未办结 {count} 件" | "{count} matters unfinished";
+    unfinished(count: usize): "未办结 {count} 件" | "Unfinished matters: {count}";
     key_sign: "接班人补签" | "receiver signs";
     shift: "交哪一班" | "Which shift";
     leaves(name: &str): "交班：{name}" | "Hands over: {name}";

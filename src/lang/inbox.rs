@@ -16,8 +16,8 @@ messages! {
     key_inbox: "收件箱" | "Inbox";
     key_merge_these: "并入第一件" | "Merge into it";
     nothing_alike(number: &str): "没有别的在办件和 {number} 说得差不多" | "No other open matter says much the same as {number}";
-    which_title(count: usize): " 对 {count} 件一起做哪一步 " | " One step for {count} matters ";
-    ask_title(step: &str, count: usize): " {step}：{count} 件 " | " {step}: {count} matters ";
+    which_title(count: usize): " 对 {count} 件一起做哪一步 " | " One step for those marked ({count}) ";
+    ask_title(step: &str, count: usize): " {step}：{count} 件 " | " {step} ({count}) ";
     look_title(step: &str): " {step}：先看清再做 " | " {step}: look before you do it ";
     look_head(may: usize, not: usize): "{may} 件可以，{not} 件不行" | "{may} can be done, {not} cannot";
     look_keys: "Enter 对可以的都做（一次撤销可全部收回），Esc 返回改" | "Enter does all that can be done (one Undo takes all back), Esc goes back";

@@ -5,7 +5,7 @@ messages! {
     none: "还没有视察和列席记录。按 Ctrl-N 记一次。" | "No site visits yet. Ctrl-N writes one down.";
     date: "日期" | "Day";
     kind: "种类" | "Kind";
-    subject: "视察什么、什么会" | "What, which meeting";
+    subject: "视察什么、什么会" | "Subject";
     deputies: "代表" | "Deputies";
     problems_of: "问题" | "Problems";
     number: "编号" | "Number";

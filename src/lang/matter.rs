@@ -5,7 +5,7 @@ messages! {
     wrong_desk(step: &str, roles: &str): "“{step}”由{roles}来做，这里没有改动。请告诉他们，或先写一条备注。"
         | "\"{step}\" is a step of: {roles}. Nothing was changed; tell them, or write a note.";
     wrong_status(step: &str, status: &str, from: &str): "现在是“{status}”，不能“{step}”，没有改动。能这样做的状态有：{from}。"
-        | "It is \"{status}\" now, so \"{step}\" is not possible; nothing was changed. It is possible when: {from}.";
+        | "It is \"{status}\" now, and \"{step}\" cannot follow; nothing was changed. It can follow: {from}.";
 
     not_yet(step: &str, status: &str, first: &str): "现在是“{status}”，还不能“{step}”，没有改动。先“{first}”。"
         | "It is \"{status}\" now, so it cannot be \"{step}\" yet; nothing was changed. Before that comes: {first}.";

@@ -22,7 +22,7 @@ messages! {
 
     list_title(open: usize): "承办科室（{open} 个）" | "Handling offices ({open})";
     name: "科室名称" | "Office";
-    head: "负责人" | "In charge";
+    head: "负责人" | "Head";
     phone: "电话" | "Phone";
     categories: "一般办哪些" | "Usually handles";
     open_matters: "在办" | "Open";
@@ -56,7 +56,7 @@ messages! {
     sheet_count(count: usize): "{count} 件待答复。科室填好结果、答复、日期后，按 F9 8 导入收回。" | "{count} owed. When the office has filled in outcome, reply and day, F9 8 imports it.";
     sheet_file: "写到" | "Write to";
     sheet_name(office: &str, day: &str): "{office}-待答复-{day}.csv" | "{office}-owed-{day}.csv";
-    sheet_written(file: &str, count: usize): "已写到 {file}（{count} 件）" | "Written to {file} ({count} matters)";
+    sheet_written(file: &str, count: usize): "已写到 {file}（{count} 件）" | "Written to {file} ({count})";
     added(name: &str): "已登记承办科室“{name}”" | "Wrote down the office \"{name}\"";
     amended(name: &str): "已修改承办科室“{name}”" | "Amended the office \"{name}\"";
     closed_done(name: &str, day: &str): "“{name}”自 {day} 起撤销" | "\"{name}\" is closed from {day}";

@@ -85,7 +85,7 @@ messages! {
     ask_promote(note: &str, said: &str, urgency: &str, category: &str):
         "把 {note}“{said}”转为办理？缓急：{urgency}；类别：{category}" | "Make a matter of {note} \"{said}\"? {urgency}; {category}";
     ask_lines(count: usize): "{count} 行，存成 {count} 条？选“否”就留在这里，当作一条。" | "{count} lines: save them as {count} notes? No leaves them here, as one.";
-    saved_lines(count: usize): "已保存 {count} 条" | "Saved {count} notes";
+    saved_lines(count: usize): "已保存 {count} 条" | "Saved ({count})";
     in_line(line: usize, why: &str): "第 {line} 行：{why}" | "Line {line}: {why}";
     went_into(number: &str, digit: usize): "已并入 {number}；按 {digit} 看已并入的" | "Merged into {number}; {digit} shows those merged";
     went_matter(number: &str, digit: usize): "已转为办理 {number}；按 {digit} 看已转办理的" | "It is now matter {number}; {digit} shows those that became matters";

@@ -1,7 +1,7 @@
 //! What the figures say: the three rates, their definitions, the charts, and the matters behind each number.
 
 messages! {
-    title(count: usize, period: &str): "三率和报数：{period}，{count} 件" | "Rates and figures: {period}, {count} matters";
+    title(count: usize, period: &str): "三率和报数：{period}，{count} 件" | "Rates and figures: {period} ({count})";
     whole_time: "全部时间" | "all time";
     by_station: "站点" | "station";
     by_office: "承办" | "office";
@@ -19,9 +19,9 @@ messages! {
     satisfied: "满意率" | "Satisfied";
     empty: "这段时间没有意见建议。按 Ctrl-T 换一段时间。" | "No matters in this period. Ctrl-T chooses another.";
     define_on_time: "响应率＝按期答复÷（已答复＋到期未答复）。" | "On time = answered by the deadline / (answered + past the deadline).";
-    define_solved: "解决率＝答复为 A 或当场答复÷（已答复＋退回重办的次数，重办后答复了仍算）。" | "Solved = answered as A or on the spot / (answered + times sent back, kept for good).";
+    define_solved: "解决率＝答复为 A 或当场答复÷（已答复＋退回重办的次数，重办后答复了仍算）。" | "Solved = answered as A or on the spot / (answered + every time sent back).";
     define_satisfied: "满意率＝最后一次评价满意和基本满意÷评价了结果的。" | "Satisfied = last judged satisfied or fairly so / those judged at all.";
-    define_all: "并入、不予受理、撤回的不算前两率；按反映的时间算进期间。" | "Merged, declined and withdrawn ones are in neither of the first two; the period is when a matter was raised.";
+    define_all: "并入、不予受理、撤回的不算前两率；按反映的时间算进期间。" | "Merged, declined, withdrawn: not in the first two. Period: when it was raised.";
     define_matters: "件数＝这段时间反映的，不论办到哪一步。" | "Matters = raised in the period, wherever they stand.";
     key_list: "看是哪些" | "Which ones";
     key_period: "换时间" | "Period";

@@ -19,7 +19,7 @@ messages! {
     not_signed: "未签到" | "not signed in";
     due(overdue: usize, soon: usize, open: usize): "办理：逾期 {overdue} 件，今明两天到期 {soon} 件，未办结 {open} 件"
         | "Matters: {overdue} overdue, {soon} due by tomorrow, {open} open";
-    pocket(notes: usize, visits: usize): "口袋里 {notes} 条，今天接待 {visits} 次" | "{notes} notes in the pocket, {visits} visits today";
+    pocket(notes: usize, visits: usize): "口袋里 {notes} 条，今天接待 {visits} 次" | "In the pocket: {notes}; visits today: {visits}";
     swaps(count: usize): "待批替班 {count} 件（按 Ctrl-X）" | "Swaps waiting for approval: {count} (press Ctrl-X)";
     year_unknown(year: i32): "{year} 年放假安排未公布" | "The holidays of {year} are not announced";
     due_at(at: &str): "{at} 到期" | "due {at}";

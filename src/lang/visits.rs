@@ -42,6 +42,7 @@ messages! {
     list_title(total: usize): "接待（{total} 次）" | "Visits ({total})";
     new_line: "+ 登记来访" | "+ log visit";
     none: "这段时间没有接待记录。按 Enter 登记，按 4 看全部。" | "No visits in this time. Enter logs one, 4 shows all.";
+    none_at_all: "还没有接待记录。按 Enter 登记。" | "No visits yet. Enter logs one.";
     apply: "筛选" | "Apply";
     period: "时段" | "Period";
     from: "从" | "From";

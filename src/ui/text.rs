@@ -91,6 +91,12 @@ pub fn center(text: &str, columns: usize) -> String {
 /// Signs that may not begin a line of Chinese.
 const NOT_FIRST: &str = "，。、；：？！）》」』】〉”’…—,.;:?!)]}%";
 
+/// With a capital at its beginning, for a title.
+pub fn capital(said: &str) -> String {
+    let mut rest = said.chars();
+    rest.next().map(|first| first.to_uppercase().chain(rest).collect()).unwrap_or_default()
+}
+
 /// The text in lines of at most `columns`. Breaks at line ends, between Chinese characters, and between words; a word wider
 /// than a line is cut. A closing sign does not begin a line.
 pub fn wrap(text: &str, columns: usize) -> Vec<String> {

@@ -34,7 +34,7 @@ fn an_office_is_renamed_and_closed_for_another() {
     desk.run("office amend 水务所 --reopen").done();
     assert_eq!(desk.run("office list --json").done().objects().len(), 2);
     desk.run("office amend 财政所 --head 李四").refused().see("没有找到“财政所”");
-    desk.in_english().run("office list").done().see("In charge");
+    desk.in_english().run("office list").done().see("Head");
 }
 
 #[test]

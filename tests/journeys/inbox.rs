@@ -5,13 +5,13 @@ use koudai::domain::matter::form::MatterForm;
 use koudai::domain::matter::inbox::Pile;
 use koudai::domain::matter::status::Status;
 use koudai::domain::matter::step::{DeskRole, Step, StepKind};
-use koudai::domain::terms::{Category, Level, Urgency};
+use koudai::domain::terms::{Category, Level, Outcome, Satisfaction, Urgency};
 use koudai::store::Page;
 use koudai::store::inbox::{InboxFilter, Moment};
 
 use super::assigning::{home, step, triaged};
 use super::sync::joined;
-use crate::support::desk::Desk;
+use crate::support::desk::{Desk, Start};
 use crate::support::{Station, now};
 
 fn given(home: &mut Station, words: &str, urgency: Urgency) {
@@ -122,7 +122,7 @@ fn a_village_keeps_its_own_small_matters_until_it_passes_them_on() {
         let rows = home.store.read().inbox(&InboxFilter::default(), moment, Page::ALL).unwrap();
         rows.into_iter().map(|row| row.pile).collect::<Vec<_>>()
     };
-    assert_eq!(piles(&home), [Pile::Going]);
+    assert_eq!(piles(&home), [Pile::Station]);
     step(&mut home, matter, Step::new(StepKind::Escalated, now(), DeskRole::Station));
     assert_eq!(piles(&home), [Pile::New]);
 }
@@ -215,4 +215,78 @@ fn what_was_passed_on_is_assigned_first_and_what_the_home_signs_for_is_with_the_
         desk.read().inbox(&InboxFilter::default(), Moment { now: now(), yellow_percent: 70 }, Page::ALL).unwrap();
     assert_eq!(rows.iter().map(|row| row.with.as_str()).collect::<Vec<_>>(), ["千家店镇代表之家"]);
     assert_eq!(desk.read().steps(matter).unwrap().pop().unwrap().step.role, DeskRole::Home);
+}
+
+#[test]
+fn of_several_that_are_marked_one_is_what_the_others_are_merged_into_and_marks_go_with_what_they_mark() {
+    let mut home = home();
+    for words in ["村口的路灯坏了，晚上看不见路", "路灯坏了，村口晚上看不见", "大棚被风掀了"]
+    {
+        triaged(&mut home, words, Category::Roads, Urgency::Minor);
+    }
+    let mut desk = Desk::at(home);
+    desk.keys("F5 Tab Ctrl-A").see("已标 3 件").keys("Ctrl-R").see("并入：3 件");
+    let frame = desk.frame();
+    let place = |number: &str| frame.rfind(number).unwrap_or_else(|| panic!("no {number} in\n{frame}"));
+    assert!(place("QJD-QJD-2026-0001") < place("QJD-QJD-2026-0002"));
+    desk.keys("0002 Enter Ctrl-S").see("2 件可以，0 件不行").keys("Enter").see("已保存").see("收件箱（1 件）");
+    assert_eq!([1, 2, 3].map(|nth| status(&desk, nth)), [Status::Merged, Status::Triaged, Status::Merged]);
+    desk.keys("F8 1").see("收件箱（3 件）").keys("Ctrl-A").see("已标 3 件");
+    desk.keys("Home Enter Del 不用办了 Ctrl-S").see("已撤回").keys("Esc").see("收件箱（2 件）").see("已标 2 件");
+}
+
+#[test]
+fn piles_tell_who_must_act_now() {
+    let mut home = home();
+    let steps = |home: &mut Station, words: &str, kinds: &[(StepKind, DeskRole)]| {
+        let matter = triaged(home, words, Category::Farming, Urgency::Minor);
+        for (kind, role) in kinds {
+            let bare = Step::new(*kind, now(), *role);
+            let to = if *kind == StepKind::Assigned { "水务所" } else { "" }.to_owned();
+            let outcome = (*kind == StepKind::Replied).then_some(Outcome::Solved);
+            let result = (*kind == StepKind::FedBack).then_some(Satisfaction::Satisfied);
+            step(home, matter, Step { to, outcome, result, text: "看过了".to_owned(), ..bare });
+        }
+        matter
+    };
+    use DeskRole::{Home, Office, Station as Village};
+    use StepKind::{Accepted, Assigned, FedBack, Reopened, Replied};
+    let replied = [(Assigned, Home), (Accepted, Office), (Replied, Office)];
+    let again = [&replied[..], &[(FedBack, Village), (Reopened, Village)]].concat();
+    let told = [&replied[..], &[(FedBack, Village)]].concat();
+    let expected = [
+        (steps(&mut home, "机井坏了", &[(Assigned, Home)]), Pile::Going),
+        (steps(&mut home, "大棚被风掀了", &replied), Pile::Station),
+        (steps(&mut home, "水渠漏水", &told), Pile::Station),
+        (steps(&mut home, "种子不出苗", &again), Pile::Returned),
+    ];
+    let moment = Moment { now: now(), yellow_percent: 70 };
+    let rows = home.store.read().inbox(&InboxFilter::default(), moment, Page::ALL).unwrap();
+    let pile = |id| rows.iter().find(|row| row.matter.row.id == id).map(|row| row.pile);
+    for (matter, expected) in expected {
+        assert_eq!(pile(matter), Some(expected), "{:?}", home.store.read().matter(matter).unwrap());
+    }
+    Desk::at(home).keys("F5 Tab").see("3 退回 1").see("7 等站里 2").keys("7").see("大棚被风").unseen("机井坏了");
+}
+
+#[test]
+fn a_station_has_no_inbox_on_its_menu_and_going_back_never_quits() {
+    let mut desk = Desk::at(Station::empty());
+    desk.keys("F9 9 0").see("5  三率").unseen("收件箱").keys("6 0").see("5  撤销").keys("0").see("5  三率");
+    Desk::at(home()).keys("F9 9 0").see("6  收件箱").keys("6").see("收件箱（0 件）");
+}
+
+#[test]
+fn in_english_the_heads_and_the_words_fit_eighty_columns() {
+    let english = Start { lang: koudai::Lang::En, ..Start::default() };
+    let mut many = home();
+    for nth in 0..25 {
+        triaged(&mut many, &format!("第{nth}件：路灯坏了"), Category::Roads, Urgency::Minor);
+    }
+    Desk::started(many, english).keys("F5 Tab").see("Status      Office").see("7 station 0");
+    let mut desk = Desk::started(Station::sample(), english);
+    desk.keys("F9 9 0 5").see("Period: when it was raised.").keys("F9 9 0 2 Enter");
+    let title = desk.frame().lines().next().unwrap_or_default().to_owned();
+    assert!(title.starts_with("Site visit QJD") || title.starts_with("Sitting in QJD"), "{title}");
+    desk.keys("F9 9 0 3").see("Handling offices (9)").see("Head");
 }

@@ -147,7 +147,7 @@ fn a_dissatisfied_voter_reopens_the_matter() {
 #[test]
 fn after_a_step_its_line_is_in_view_and_the_likeliest_step_is_marked() {
     let mut desk = desk();
-    desk.keys("F5 Enter 1 Ctrl-S").see("[2 当场答复]");
+    desk.keys("F5 Enter 1 Ctrl-S").see("[4 上报]");
     for visit in 1..15 {
         desk.keys(&format!("0 第{visit}次去看，水管还没接上 Enter")).see(&format!("第{visit}次去看"));
     }

@@ -14,6 +14,7 @@ use crate::store::{Page, Reader, Row};
 use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::record_page::draw_gone;
 use crate::ui::screen::{Confirm, Ctx, Done, Flow, Route, Screen, Store, StoreError};
+use crate::ui::text;
 use crate::ui::widgets::facts::{Fact, Facts};
 use crate::ui::widgets::list::{Cell, Column, List, Table};
 use crate::ui::{open_questions, whereabouts};
@@ -99,7 +100,7 @@ fn facts(reader: Reader<'_>, row: &Row<InspectionForm>, ctx: &Ctx) -> Result<Vec
 impl Screen for InspectionPage {
     fn title(&self, ctx: &Ctx) -> String {
         let Some(row) = &self.row else { return RecordKind::Inspection.label(ctx.lang).to_owned() };
-        words::page_title(ctx.lang, row.form.kind.label(ctx.lang), &row.form.number)
+        words::page_title(ctx.lang, &text::capital(row.form.kind.label(ctx.lang)), &row.form.number)
     }
 
     fn keys(&self, ctx: &Ctx) -> Vec<Hint> {

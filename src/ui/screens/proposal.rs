@@ -179,7 +179,12 @@ impl Screen for ProposalPage {
     fn title(&self, ctx: &Ctx) -> String {
         let Some(page) = &self.page else { return RecordKind::Proposal.label(ctx.lang).to_owned() };
         let form = &page.row.row.form;
-        words::page_title(ctx.lang, form.kind.label(ctx.lang), &form.number, page.row.status.label(ctx.lang))
+        words::page_title(
+            ctx.lang,
+            &text::capital(form.kind.label(ctx.lang)),
+            &form.number,
+            page.row.status.label(ctx.lang),
+        )
     }
 
     fn keys(&self, ctx: &Ctx) -> Vec<Hint> {

@@ -181,7 +181,8 @@ impl Screen for Visits {
             Line::Visit(shown) => shown.cells.clone(),
         });
         if let (1, 3..) = (self.list.total(), body.height) {
-            let none = text::cut(words::none(ctx.lang), usize::from(body.width) - 2).into_owned();
+            let none = if self.filter == Filter::default() { words::none_at_all } else { words::none };
+            let none = text::cut(none(ctx.lang), usize::from(body.width) - 2).into_owned();
             frame.buffer_mut().set_string(body.x + 2, body.y + 2, none, ctx.theme.faint());
         }
     }

@@ -251,8 +251,9 @@ impl<T> List<T> {
             self.follow();
         }
         let room = usize::from(area.width) - 2;
-        let columns = if ctx.elder { fit_plain(&table.columns, room) } else { fit(&table.columns, room) };
-        self.draw_head(frame, area, ctx, table, &columns);
+        let fitting = |room| if ctx.elder { fit_plain(&table.columns, room) } else { fit(&table.columns, room) };
+        let (columns, place) = self.beside_place(fitting, room, table);
+        draw_head(frame, area, ctx, table, &columns, &place);
         if self.is_empty() {
             for (y, says) in (area.y + 1..area.bottom()).zip(text::wrap(table.empty, room)) {
                 frame.buffer_mut().set_string(area.x + 2, y, says, ctx.theme.faint());
@@ -272,32 +273,50 @@ impl<T> List<T> {
         }
     }
 
-    fn draw_head(&self, frame: &mut Frame, area: Rect, ctx: &Ctx, table: &Table, columns: &[(usize, usize)]) {
-        let place = if self.total == 0 { String::new() } else { format!(" {}/{}", self.selected + 1, self.total) };
-        let room = cells_u16(text::width(&place));
-        let shown = self.total > self.height && room < area.width;
-        let end = if shown { area.right() - room } else { area.right() };
-        let mut x = area.x + 2;
-        for (index, cells) in columns {
-            if let Some(column) = table.columns.get(*index) {
-                let head = aligned(column.head, *cells, column.right);
-                // A head that the position would cover is better left out than cut.
-                if usize::from(end.saturating_sub(x)) >= text::width(column.head).min(*cells) {
-                    frame.buffer_mut().set_stringn(
-                        x,
-                        area.y,
-                        head,
-                        usize::from(end.saturating_sub(x)),
-                        ctx.theme.title(),
-                    );
-                }
-            }
-            x += cells_u16(*cells + 1);
+    /// The columns, and the position that stands beside their heads. Where it would hide a head the columns make room; where
+    /// that would cost one of them there is no position.
+    fn beside_place(
+        &self,
+        fitting: impl Fn(usize) -> Vec<(usize, usize)>,
+        room: usize,
+        table: &Table,
+    ) -> (Vec<(usize, usize)>, String) {
+        let columns = fitting(room);
+        if self.total <= self.height {
+            return (columns, String::new());
         }
-        if shown {
-            frame.buffer_mut().set_string(area.right() - room, area.y, place, ctx.theme.faint());
+        let place = format!(" {}/{}", self.selected + 1, self.total);
+        let Some(left) = room.checked_sub(text::width(&place)) else { return (columns, String::new()) };
+        if heads(&columns, table) <= left {
+            return (columns, place);
+        }
+        let narrower = fitting(left);
+        if narrower.len() == columns.len() && heads(&narrower, table) <= left {
+            (narrower, place)
+        } else {
+            (columns, String::new())
         }
     }
+}
+
+/// Cells up to the end of the last head.
+fn heads(columns: &[(usize, usize)], table: &Table) -> usize {
+    let before: usize = columns.iter().rev().skip(1).map(|(_, cells)| cells + 1).sum();
+    let last = columns.last().and_then(|(at, cells)| Some((table.columns.get(*at)?, *cells)));
+    before + last.map_or(0, |(column, cells)| if column.right { cells } else { text::width(column.head).min(cells) })
+}
+
+fn draw_head(frame: &mut Frame, area: Rect, ctx: &Ctx, table: &Table, columns: &[(usize, usize)], place: &str) {
+    let mut x = area.x + 2;
+    for (index, cells) in columns {
+        if let Some(column) = table.columns.get(*index) {
+            let (head, room) = (aligned(column.head, *cells, column.right), area.right().saturating_sub(x));
+            frame.buffer_mut().set_stringn(x, area.y, head, usize::from(room), ctx.theme.title());
+        }
+        x += cells_u16(*cells + 1);
+    }
+    let left = area.right().saturating_sub(cells_u16(text::width(place)));
+    frame.buffer_mut().set_string(left, area.y, place, ctx.theme.faint());
 }
 
 /// The columns of a list and what it says when empty.

@@ -71,3 +71,26 @@ fn in_elder_mode_only_what_no_window_leaves_out_is_shown() {
     assert_eq!(fit_plain(&columns, 60), [(0, 10), (2, 49)]);
     assert_eq!(fit(&columns, 60), [(0, 10), (1, 5), (2, 37), (3, 5)]);
 }
+
+#[test]
+fn the_position_hides_no_head() {
+    let table = |last: usize| Table {
+        columns: vec![Column::fill("a", 10), Column::fixed("Status", last), Column::fixed("Rate", 6).right()],
+        empty: "",
+    };
+    let (many, few) = (list(200), list(5));
+    for (room, last, list, expected) in [
+        (40, 8, &few, (vec![(0, 24), (1, 8), (2, 6)], "")),
+        (40, 8, &many, (vec![(0, 18), (1, 8), (2, 6)], " 1/200")),
+        (28, 8, &many, (vec![(0, 12), (1, 8), (2, 6)], "")),
+    ] {
+        let table = table(last);
+        let (columns, place) = list.beside_place(|room| fit(&table.columns, room), room, &table);
+        assert_eq!((columns, place.as_str()), expected, "{room}");
+        assert!(
+            place.is_empty()
+                || heads(&list.beside_place(|room| fit(&table.columns, room), room, &table).0, &table) + place.len()
+                    <= room
+        );
+    }
+}

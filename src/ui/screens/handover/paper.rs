@@ -1,6 +1,5 @@
 //! A handover as it is read: what is written (on an earlier one), visits, unfinished matters; scrolled where it is long.
 
-use chrono::Datelike;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -69,7 +68,7 @@ fn facts(paper: &HandoverForm, ctx: &Ctx) -> Vec<(String, Style)> {
 /// When a matter was or is due, seen from the day of the paper.
 fn due(matter: &MatterLine, paper: &HandoverForm, ctx: &Ctx) -> (String, Style) {
     let Some(at) = matter.due else { return (String::new(), ctx.theme.text()) };
-    let said = format!("{}.{} {}", at.month(), at.day(), at.format("%H:%M"));
+    let said = at.format("%m-%d %H:%M").to_string();
     if at < paper.at {
         (words::overdue(ctx.lang, &said), ctx.theme.overdue())
     } else if matter.soon {
