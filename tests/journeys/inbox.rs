@@ -237,20 +237,21 @@ fn of_several_that_are_marked_one_is_what_the_others_are_merged_into_and_marks_g
 
 #[test]
 fn piles_tell_who_must_act_now() {
+    use DeskRole::{Home, Office, Station as Village};
+    use StepKind::{Accepted, Assigned, FedBack, Reopened, Replied};
+
     let mut home = home();
     let steps = |home: &mut Station, words: &str, kinds: &[(StepKind, DeskRole)]| {
         let matter = triaged(home, words, Category::Farming, Urgency::Minor);
         for (kind, role) in kinds {
             let bare = Step::new(*kind, now(), *role);
-            let to = if *kind == StepKind::Assigned { "水务所" } else { "" }.to_owned();
-            let outcome = (*kind == StepKind::Replied).then_some(Outcome::Solved);
-            let result = (*kind == StepKind::FedBack).then_some(Satisfaction::Satisfied);
+            let to = if *kind == Assigned { "水务所" } else { "" }.to_owned();
+            let outcome = (*kind == Replied).then_some(Outcome::Solved);
+            let result = (*kind == FedBack).then_some(Satisfaction::Satisfied);
             step(home, matter, Step { to, outcome, result, text: "看过了".to_owned(), ..bare });
         }
         matter
     };
-    use DeskRole::{Home, Office, Station as Village};
-    use StepKind::{Accepted, Assigned, FedBack, Reopened, Replied};
     let replied = [(Assigned, Home), (Accepted, Office), (Replied, Office)];
     let again = [&replied[..], &[(FedBack, Village), (Reopened, Village)]].concat();
     let told = [&replied[..], &[(FedBack, Village)]].concat();

@@ -66,7 +66,7 @@ fn nothing_marked_says_how_to_mark_and_what_is_in_another_suggestion_is_asked_ab
     desk.keys("Space Ctrl-P")
         .see("已保存 QJD-SQG-2026-Y0001")
         .keys("Esc Esc F5 Home Space Ctrl-P")
-        .see("在 QJD-SQG-2026-Y0001 里");
+        .see("已经写进别的建议了");
     desk.keys("0").see("办理意见建议");
     assert_eq!(desk.read().proposals(ProposalFilter::default(), Page::ALL).unwrap().len(), 1);
     desk.keys("Ctrl-P 1").see("已保存 QJD-SQG-2026-Y0002");
