@@ -183,6 +183,9 @@ pub struct Stepped {
 }
 
 /// A step taken back: it stays in the record, crossed out, and no longer counts.
+///
+/// Crossed out in favour of other steps, it counts again where all of those are crossed out later: of two desks that chose apart,
+/// the one whose choice comes last in the common order is followed whole.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Retracted {
     /// The matter.
@@ -191,6 +194,12 @@ pub struct Retracted {
     pub step: Id,
     /// `false` lets it count again.
     pub retracted: bool,
+    /// The entries of further steps that go with it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<Id>,
+    /// The entries of the steps that were chosen instead.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub favours: Vec<Id>,
 }
 
 /// A step of a formal suggestion.
@@ -317,6 +326,13 @@ events! {
     PhoneShown(PhoneShown) "access.phone_shown" 1;
     /// A year's holidays became known.
     YearAnnounced(YearAnnounced) "calendar.year_announced" 1;
+}
+
+impl Retracted {
+    /// Crosses one step out, and nothing else.
+    pub const fn new(matter: Id, step: Id, retracted: bool) -> Retracted {
+        Retracted { matter, step, retracted, also: Vec::new(), favours: Vec::new() }
+    }
 }
 
 impl Amendment {

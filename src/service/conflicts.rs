@@ -56,19 +56,20 @@ pub(super) fn choose(
     append(writer, &Event::Amended(change), done).map(drop)
 }
 
-/// Crosses out the step that shall not count, or all that keep the other from counting.
+/// Crosses out the steps that shall not count: what one desk did apart, or all that keeps it from counting.
 fn choose_step(writer: &mut Writer<'_>, found: &Conflict, turn: bool, done: &mut Done) -> Result<(), Refusal> {
     let matter = found.record.id;
-    let steps = if turn {
-        let timeline = writer.read().timeline(matter)?;
-        timeline.instead(found.other.entry).filter(|steps| !steps.is_empty()).ok_or(Refusal::OutOfTurn)?
+    let timeline = writer.read().timeline(matter)?;
+    let branch = timeline.branch(found.other.entry);
+    let (steps, favours) = if turn {
+        (timeline.instead(found.other.entry).ok_or(Refusal::OutOfTurn)?, branch)
     } else {
-        vec![found.other.entry]
+        (branch, vec![found.stands.entry])
     };
-    for step in steps {
-        append(writer, &Event::Retracted(Retracted { matter, step, retracted: true }), done)?;
-    }
-    Ok(())
+    let [step, also @ ..] = steps.as_slice() else { return Err(Refusal::OutOfTurn) };
+    // One entry, so that whoever chose otherwise meanwhile is followed whole or not at all.
+    let taken = Retracted { also: also.to_vec(), favours, ..Retracted::new(matter, *step, true) };
+    append(writer, &Event::Retracted(taken), done).map(drop)
 }
 
 /// Leaves a record out of use, or puts it back with the change that was made meanwhile.

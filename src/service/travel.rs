@@ -68,18 +68,19 @@ pub fn undo_refused(reader: Reader<'_>) -> Result<Option<Refusal>, StoreError> {
     }
 }
 
-/// The first record of an action that another computer has done something about since.
+/// A record of an action that another computer has done something about since.
 fn built_on(reader: Reader<'_>, events: &[Kept]) -> Result<Option<Refusal>, StoreError> {
+    let mut taken = Vec::new();
     for Kept { event, .. } in events {
-        let Some((record, entry)) = takes_away(reader, event)? else { continue };
-        if let Some(since) = reader.done_since(record.id, entry)? {
-            let form = reader.form(record)?.unwrap_or_default();
-            let number = form.get("number").and_then(serde_json::Value::as_str).unwrap_or_default().to_owned();
-            let (desk, deed) = (called(reader, &since.desk)?, Deed::of(&since));
-            return Ok(Some(Refusal::BuiltOn { record: record.kind, number, desk, deed }));
-        }
+        taken.extend(takes_away(reader, event)?);
     }
-    Ok(None)
+    let ids: Vec<(Id, Id)> = taken.iter().map(|(record, entry)| (record.id, *entry)).collect();
+    let Some(since) = reader.done_since(&ids)? else { return Ok(None) };
+    let Some((record, _)) = taken.into_iter().find(|(record, _)| record.id == since.record) else { return Ok(None) };
+    let form = reader.form(record)?.unwrap_or_default();
+    let number = form.get("number").and_then(serde_json::Value::as_str).unwrap_or_default().to_owned();
+    let (desk, deed) = (called(reader, &since.desk)?, Deed::of(&since));
+    Ok(Some(Refusal::BuiltOn { record: record.kind, number, desk, deed }))
 }
 
 /// The record that an event takes from under others, and the entry that goes with it: a record that had been created, or a step.

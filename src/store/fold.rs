@@ -76,7 +76,7 @@ pub(super) fn tell(conn: &Connection, stamp: Stamp, wall: &str, event: &Event) -
             (RecordKind::Proposal, stepped.proposal)
         }
         Event::ProposalRetracted(retracted) => {
-            take_back(conn, stamp, retracted.step, retracted.retracted)?;
+            take_back(conn, stamp, retracted.step, retracted.retracted, "")?;
             (RecordKind::Proposal, retracted.proposal)
         }
         Event::Erased(erasure) => {
@@ -84,7 +84,13 @@ pub(super) fn tell(conn: &Connection, stamp: Stamp, wall: &str, event: &Event) -
             (erasure.record.kind, erasure.record.id)
         }
         Event::Retracted(retracted) => {
-            take_back(conn, stamp, retracted.step, retracted.retracted)?;
+            let favours = match retracted.favours.as_slice() {
+                [] => String::new(),
+                steps => serde_json::to_string(steps)?,
+            };
+            for step in std::iter::once(&retracted.step).chain(&retracted.also) {
+                take_back(conn, stamp, *step, retracted.retracted, &favours)?;
+            }
             (RecordKind::Matter, retracted.matter)
         }
         // The creating events were handled above.
@@ -102,12 +108,13 @@ fn stepped(conn: &Connection, stamp: Stamp, stepped: &Stepped) -> Result<(), Sto
 }
 
 /// A step, of whatever record, no longer counts, or does again.
-fn take_back(conn: &Connection, stamp: Stamp, step: Id, retracted: bool) -> Result<(), StoreError> {
-    let sql = "INSERT INTO retraction (step, retracted, lamport, entry) VALUES (?1, ?2, ?3, ?4)
-         ON CONFLICT (step) DO UPDATE SET retracted = excluded.retracted, lamport = excluded.lamport, entry = excluded.entry
+fn take_back(conn: &Connection, stamp: Stamp, step: Id, retracted: bool, favours: &str) -> Result<(), StoreError> {
+    let sql = "INSERT INTO retraction (step, retracted, lamport, entry, favours) VALUES (?1, ?2, ?3, ?4, ?5)
+         ON CONFLICT (step) DO UPDATE SET retracted = excluded.retracted, lamport = excluded.lamport, entry = excluded.entry,
+             favours = excluded.favours
          WHERE (excluded.lamport, excluded.entry) > (lamport, entry)";
     let (step, entry) = (step.to_string(), stamp.id.to_string());
-    conn.prepare_cached(sql)?.execute(params![step, retracted, stamp.lamport, entry])?;
+    conn.prepare_cached(sql)?.execute(params![step, retracted, stamp.lamport, entry, favours])?;
     Ok(())
 }
 

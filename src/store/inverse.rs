@@ -38,9 +38,7 @@ pub(super) fn inverse(now: Reader<'_>, event: &Event, entry: Id) -> Result<Optio
             let knew = now.knew_before(event, &settled.knew, entry)?;
             Some(Event::NoteSettled(NoteSettled { knew, ..before }))
         }
-        Event::Stepped(stepped) => {
-            Some(Event::Retracted(Retracted { matter: stepped.matter, step: entry, retracted: true }))
-        }
+        Event::Stepped(stepped) => Some(Event::Retracted(Retracted::new(stepped.matter, entry, true))),
         Event::ProposalStepped(stepped) => {
             let proposal = stepped.proposal;
             Some(Event::ProposalRetracted(ProposalRetracted { proposal, step: entry, retracted: true }))

@@ -27,6 +27,12 @@ pub struct MatterRow {
     pub due: i64,
 }
 
+/// Whether a step with its retraction `r` does not count: it was crossed out, and not for steps that were all crossed out later,
+/// which is what another desk did that chose otherwise at the same time.
+pub(super) const CROSSED_OUT: &str = "(coalesce(r.retracted, 0) AND (r.favours = '' OR EXISTS (
+     SELECT 1 FROM json_each(r.favours) favoured LEFT JOIN retraction o ON o.step = favoured.value
+     WHERE NOT coalesce(o.retracted, 0) OR (o.lamport, o.entry) <= (r.lamport, r.entry))))";
+
 /// One step of a matter as it stands in the journal.
 #[derive(Clone, Debug, PartialEq)]
 pub struct StepRow {
@@ -129,10 +135,11 @@ impl Reader<'_> {
 
     /// The timeline of a matter, oldest first.
     pub fn steps(self, matter: Id) -> Result<Vec<StepRow>, StoreError> {
-        let mut query = self.conn.prepare_cached(
-            "SELECT step.entry, step.step, coalesce(r.retracted, 0), step.lamport FROM step LEFT JOIN retraction r ON r.step = step.entry
-             WHERE step.matter = ?1 ORDER BY step.lamport, step.entry",
-        )?;
+        let sql = format!(
+            "SELECT step.entry, step.step, {CROSSED_OUT}, step.lamport FROM step LEFT JOIN retraction r ON r.step = step.entry
+             WHERE step.matter = ?1 ORDER BY step.lamport, step.entry"
+        );
+        let mut query = self.conn.prepare_cached(&sql)?;
         let mut rows = query.query([matter.to_string()])?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {

@@ -7,6 +7,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::branches::hash_at;
 use super::logs::{is_mine, read_log};
+use super::matters::CROSSED_OUT;
 use super::parcel::{Device, Have, Reach};
 use super::{Reader, Store, StoreError, check};
 use crate::domain::id::{Id, LogId};
@@ -238,17 +239,19 @@ impl Reader<'_> {
     /// When another desk answered last about a record, or about the matter that came of it, RFC 3339 by the clock there; `None` if
     /// none has.
     pub fn answered(self, id: Id) -> Result<Option<String>, StoreError> {
-        let sql = "SELECT e.wall FROM step s JOIN entry e ON e.log = substr(s.entry, 1, 12)
+        let sql = format!(
+            "SELECT e.wall FROM step s JOIN entry e ON e.log = substr(s.entry, 1, 12)
                  AND e.seq = CAST(substr(s.entry, 14) AS INTEGER)
              JOIN log l ON l.id = e.log LEFT JOIN retraction r ON r.step = s.entry
              WHERE s.matter IN (SELECT ?1 UNION SELECT id FROM matter WHERE source = ?1
                      UNION SELECT into_id FROM note_state WHERE note = ?1)
                  AND NOT l.mine AND l.desk IS NOT (SELECT value FROM meta WHERE key = 'desk')
-                 AND NOT coalesce(r.retracted, 0)
+                 AND NOT {CROSSED_OUT}
                  AND (instr(s.step, '\"kind\":\"answered\"') OR instr(s.step, '\"kind\":\"replied\"')
                      OR instr(s.step, '\"kind\":\"declined\"') OR instr(s.step, '\"kind\":\"closed\"'))
-             ORDER BY s.lamport DESC LIMIT 1";
-        let mut query = self.conn.prepare_cached(sql)?;
+             ORDER BY s.lamport DESC LIMIT 1"
+        );
+        let mut query = self.conn.prepare_cached(&sql)?;
         Ok(query.query_row([id.to_string()], |row| row.get(0)).optional()?)
     }
 

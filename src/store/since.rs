@@ -1,7 +1,7 @@
-//! What other computers wrote about a record after an entry of this one: whoever takes that entry back takes the ground from
+//! What other computers wrote about records after entries of this one: whoever takes those entries back takes the ground from
 //! under it.
 
-use rusqlite::{OptionalExtension, Row, params};
+use rusqlite::{OptionalExtension, params};
 
 use super::{Reader, StoreError};
 use crate::domain::event::Event;
@@ -10,32 +10,60 @@ use crate::domain::id::Id;
 /// What another computer wrote.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Since {
+    /// The record it speaks of.
+    pub record: Id,
     /// Code of the desk it stands on.
     pub desk: String,
     /// What it says; `None` for what this program does not know.
     pub event: Option<Event>,
 }
 
+/// What does not count: what was taken back, and looks at telephone numbers.
+const PASSED: [&str; 3] = ["matter.retracted", "proposal.retracted", "access.phone_shown"];
+
 impl Reader<'_> {
-    /// The last that another computer wrote about a record, or with a view to it, after the entry `after`. What was taken back
-    /// there, and looks at telephone numbers, do not count.
+    /// Something that another computer wrote about one of these records, or with a view to it, after the entry beside it, and
+    /// that still counts.
     ///
     /// # Errors
     /// When the database does not answer.
-    pub fn done_since(self, record: Id, after: Id) -> Result<Option<Since>, StoreError> {
-        // A record is named in quotes wherever an entry speaks of it, and no other name can be read in that.
-        let sql = "SELECT l.desk, e.name, e.version, e.body FROM entry e JOIN log l ON l.id = e.log
-             WHERE e.lamport > (SELECT lamport FROM entry WHERE log = ?1 AND seq = ?2)
-                 AND NOT l.mine AND l.device IS NOT (SELECT device FROM log WHERE mine LIMIT 1)
-                 AND e.name NOT IN ('matter.retracted', 'proposal.retracted', 'access.phone_shown')
-                 AND instr(e.body, CAST('\"' || ?3 || '\"' AS BLOB))
-                 AND NOT EXISTS (SELECT 1 FROM retraction r WHERE r.step = e.log || '.' || e.seq AND r.retracted)
-             ORDER BY e.lamport DESC, e.log DESC LIMIT 1";
-        let read = |row: &Row<'_>| {
-            let (name, body): (String, Vec<u8>) = (row.get(1)?, row.get(3)?);
-            Ok(Since { desk: row.get(0)?, event: Event::read(&name, row.get(2)?, &body) })
-        };
-        let of = params![after.log.as_str(), after.seq, record.to_string()];
-        Ok(self.conn.prepare_cached(sql)?.query_row(of, read).optional()?)
+    pub fn done_since(self, taken: &[(Id, Id)]) -> Result<Option<Since>, StoreError> {
+        let mut wanted = Vec::new();
+        for (record, entry) in taken {
+            let sql = "SELECT lamport FROM entry WHERE log = ?1 AND seq = ?2";
+            let of = params![entry.log.as_str(), entry.seq];
+            let lamport: Option<u64> = self.conn.prepare_cached(sql)?.query_row(of, |row| row.get(0)).optional()?;
+            // A record is named in quotes wherever an entry speaks of it, and no other name can be read in that.
+            wanted.extend(lamport.map(|lamport| (*record, lamport, format!("\"{record}\""))));
+        }
+        let Some(first) = wanted.iter().map(|(_, lamport, _)| *lamport).min() else { return Ok(None) };
+        let sql = "SELECT id, desk FROM log WHERE NOT mine AND lamport > ?1
+             AND device IS NOT (SELECT device FROM log WHERE mine LIMIT 1) ORDER BY lamport DESC, id";
+        let mut query = self.conn.prepare_cached(sql)?;
+        let logs = query.query_map([first], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?;
+        for (log, desk) in logs.collect::<Result<Vec<_>, _>>()? {
+            // From the newest on: as a rule there are few.
+            let sql = "SELECT lamport, name, version, body, EXISTS (SELECT 1 FROM retraction
+                     WHERE step = entry.log || '.' || entry.seq AND retracted)
+                 FROM entry WHERE log = ?1 ORDER BY seq DESC";
+            let mut query = self.conn.prepare_cached(sql)?;
+            let mut rows = query.query([&log])?;
+            while let Some(row) = rows.next()? {
+                let (lamport, name, body): (u64, String, Option<Vec<u8>>) = (row.get(0)?, row.get(1)?, row.get(3)?);
+                if lamport <= first {
+                    break;
+                }
+                let body = body.filter(|_| !PASSED.contains(&name.as_str())).unwrap_or_default();
+                let text = String::from_utf8_lossy(&body);
+                let is_of = |(_, after, named): &&(Id, u64, String)| lamport > *after && text.contains(named.as_str());
+                if let Some((record, ..)) = wanted.iter().find(is_of)
+                    && !row.get::<_, bool>(4)?
+                {
+                    let event = Event::read(&name, row.get(2)?, &body);
+                    return Ok(Some(Since { record: *record, desk, event }));
+                }
+            }
+        }
+        Ok(None)
     }
 }

@@ -36,7 +36,8 @@ CREATE TABLE step (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX step_matter ON step (matter, lamport, entry);
 CREATE TABLE retraction (
-    step TEXT PRIMARY KEY, retracted INTEGER NOT NULL, lamport INTEGER NOT NULL, entry TEXT NOT NULL
+    step TEXT PRIMARY KEY, retracted INTEGER NOT NULL, lamport INTEGER NOT NULL, entry TEXT NOT NULL,
+    favours TEXT NOT NULL                       -- the steps it was crossed out for, as JSON; empty for none
 ) STRICT, WITHOUT ROWID;
 -- Single facts: what stands of them.
 -- The desk as this computer set it (1), and as another computer of the same desk did (0).

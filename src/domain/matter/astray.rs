@@ -5,7 +5,7 @@
 
 use super::status::{Line, Status, Timeline};
 use super::table::{leads, may};
-use crate::domain::id::Id;
+use crate::domain::id::{Id, LogId};
 
 /// A step that does not fit where it comes, and would have led elsewhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,8 +19,25 @@ pub struct Astray {
 }
 
 impl Timeline {
-    /// The steps that did not fit. A merge that leads nowhere is none of them: choosing it would lead nowhere either. What the matter has come through anyway is no question.
+    /// Where steps that did not fit would have led, once for each log: a desk that went on apart is one question. What the matter
+    /// has come through anyway is none.
     pub fn astray(&self) -> Vec<Astray> {
+        let mut all = self.all_astray();
+        let logs: Vec<LogId> = all.iter().map(|one| one.step.log).collect();
+        let mut at = 0..;
+        all.retain(|one| {
+            at.next().and_then(|at| logs.get(at + 1..)).is_some_and(|later| !later.contains(&one.step.log))
+        });
+        all
+    }
+
+    /// What a desk did apart, to which the step that is astray belongs.
+    pub fn branch(&self, step: Id) -> Vec<Id> {
+        self.all_astray().into_iter().map(|one| one.step).filter(|one| one.log == step.log).collect()
+    }
+
+    /// A merge that leads nowhere is none of them: choosing it would lead nowhere either.
+    fn all_astray(&self) -> Vec<Astray> {
         let Some(stands_by) = self.moves().last().map(|(_, line)| line.stamp.id) else { return Vec::new() };
         let find = |line: &Line| {
             let would_be = leads(line.step.kind).filter(|_| !line.in_turn && line.void.is_none())?;
@@ -33,6 +50,8 @@ impl Timeline {
     /// The steps to be crossed out so that `step`, which is astray, counts: those other desks took where it fits, and after.
     /// `None` if it fits nowhere.
     pub fn instead(&self, step: Id) -> Option<Vec<Id>> {
+        // What its desk did before it must fit first.
+        let step = self.branch(step).first().copied().unwrap_or(step);
         let (at, astray) = self.lines.iter().enumerate().find(|(_, line)| line.stamp.id == step)?;
         let fits = |before: usize| {
             let status = before.checked_sub(1).and_then(|at| self.lines.get(at)).map(|line| line.after);
@@ -56,7 +75,7 @@ mod tests {
     use chrono::DateTime;
 
     use super::*;
-    use crate::domain::id::{LogId, Stamp};
+    use crate::domain::id::Stamp;
     use crate::domain::matter::step::{DeskRole, Step, StepKind};
 
     /// Steps as `(log, lamport, role, kind)`.
@@ -97,6 +116,21 @@ mod tests {
             assert!(found.iter().all(|one| one.stands_by.seq == 3), "{later:?}");
         }
         assert_eq!(timeline(&[]).astray(), []);
+    }
+
+    #[test]
+    fn what_a_desk_did_apart_is_one_question() {
+        use DeskRole::{Home, Station};
+        let apart = timeline(&[
+            (1, 1, Station, StepKind::Registered),
+            (1, 2, Station, StepKind::Withdrawn),
+            (2, 3, Home, StepKind::Triaged),
+            (2, 4, Home, StepKind::Assigned),
+        ]);
+        let astray = apart.astray();
+        assert_eq!(astray.iter().map(|one| (one.step.seq, one.would_be)).collect::<Vec<_>>(), [(4, Status::Assigned)]);
+        assert_eq!(seqs(apart.branch(astray[0].step)), [3, 4]);
+        assert_eq!(seqs(apart.instead(astray[0].step).unwrap()), [2]);
     }
 
     #[test]

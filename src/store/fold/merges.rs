@@ -11,6 +11,7 @@ use super::is_struck;
 use crate::domain::id::{Id, Stamp};
 use crate::domain::matter::status::{Timeline, Void};
 use crate::domain::matter::step::Step;
+use crate::store::matters::CROSSED_OUT;
 use crate::store::read::parse_id;
 use crate::store::{StoreError, erase};
 
@@ -54,10 +55,9 @@ fn closes_circle(conn: &Connection, matter: Id, stamp: Stamp, into: Id) -> Resul
 
 /// The steps of a matter that count, with their stamps.
 fn steps(conn: &Connection, matter: Id) -> Result<Vec<(Stamp, Step)>, StoreError> {
-    let mut query = conn.prepare_cached(
-        "SELECT step.lamport, step.entry, step.step FROM step LEFT JOIN retraction r ON r.step = step.entry
-         WHERE step.matter = ?1 AND NOT coalesce(r.retracted, 0)",
-    )?;
+    let sql = "SELECT step.lamport, step.entry, step.step FROM step LEFT JOIN retraction r ON r.step = step.entry
+         WHERE step.matter = ?1 AND NOT ";
+    let mut query = conn.prepare_cached(&format!("{sql}{CROSSED_OUT}"))?;
     let mut rows = query.query([matter.to_string()])?;
     let mut steps = Vec::new();
     while let Some(row) = rows.next()? {

@@ -110,7 +110,7 @@ impl Pair {
             20 => {
                 let nothing = (matter, Id::pending(pick));
                 let (matter, step) = self.steps.get(pick % self.steps.len().max(1)).copied().unwrap_or(nothing);
-                Event::Retracted(Retracted { matter, step, retracted: !value.is_multiple_of(3) })
+                Event::Retracted(Retracted::new(matter, step, !value.is_multiple_of(3)))
             }
             22 | 23 => {
                 let matters = vec![matter, self.record(RecordKind::Matter, value)];

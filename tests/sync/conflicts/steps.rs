@@ -89,3 +89,41 @@ fn an_answer_from_elsewhere_is_told_from_ones_own() {
     let (here, _, matter) = stepped(StepKind::Answered, StepKind::Noted);
     assert_eq!(here.store.read().answered(matter).unwrap(), None, "its own answer comes from nowhere");
 }
+
+#[test]
+fn two_desks_that_choose_apart_come_to_what_one_of_them_chose() {
+    let mut came_to = BTreeSet::new();
+    for here_chooses_other in [false, true] {
+        // Whoever has written more since chooses later in the common order.
+        for here_is_later in [false, true] {
+            let (mut here, mut there) = (opened("S0"), Station::home());
+            let form =
+                MatterForm { title: "路灯".to_owned(), words: "路灯坏了".to_owned(), ..MatterForm::default() };
+            let matter = here.run(&Command::Add(Box::new(Form::Matter(form)))).record.unwrap().id;
+            exchange(&mut here, &mut there);
+            take(&mut here, matter, StepKind::Withdrawn, DeskRole::Station);
+            take(&mut there, matter, StepKind::Triaged, DeskRole::Home);
+            take(&mut there, matter, StepKind::Assigned, DeskRole::Home);
+            exchange(&mut here, &mut there);
+            let (asked, same) = (conflicts(&here.store), conflicts(&there.store));
+            assert_eq!((asked.len(), same.len()), (1, 1), "what one desk did is one question: {asked:?}");
+            let late = if here_is_later { &mut here } else { &mut there };
+            let role = if here_is_later { DeskRole::Station } else { DeskRole::Home };
+            take(late, matter, StepKind::Noted, role);
+            here.run(&choice(&asked[0], here_chooses_other));
+            there.run(&choice(&same[0], !here_chooses_other));
+            exchange(&mut here, &mut there);
+            let later = if here_is_later == here_chooses_other { &asked[0].other } else { &asked[0].stands };
+            let come = [status(&here, matter), status(&there, matter)].map(|status| status.code().to_owned());
+            assert_eq!(come, [later.value.as_str().unwrap(), later.value.as_str().unwrap()]);
+            assert!(conflicts(&here.store).is_empty() && conflicts(&there.store).is_empty());
+            came_to.insert(come[0].clone());
+            // The later one undoes what was followed.
+            let late = if here_is_later { &mut here } else { &mut there };
+            late.run(&Command::Undo);
+            exchange(&mut here, &mut there);
+            assert_ne!(status(&here, matter).code(), come[0]);
+        }
+    }
+    assert_eq!(came_to, BTreeSet::from(["assigned".to_owned(), "withdrawn".to_owned()]));
+}
