@@ -4,20 +4,28 @@ use std::path::Path;
 
 use super::tests::{enrol, stick};
 use crate::domain::command::{Command, Form};
-use crate::domain::event::RecordKind;
+use crate::domain::event::{Event, ProposalStepped, RecordKind};
 use crate::domain::id::Id;
 use crate::domain::matter::form::MatterForm;
 use crate::domain::matter::status::Status;
 use crate::domain::matter::step::{Step, StepKind};
+use crate::domain::proposal::form::ProposalForm;
+use crate::domain::proposal::status::ProposalStatus;
+use crate::domain::proposal::step::{ProposalStep, ProposalStepKind};
 use crate::domain::terms::DeskLevel;
 use crate::lang::Lang;
 use crate::service::{self, Deed, Done, Refusal, undo_refused};
-use crate::store::Author;
+use crate::store::{Author, StoreError};
 use crate::sync::identity::stick_tests::{Computer, now};
 
 impl Computer {
     fn undo(&mut self, minute: u32) -> Result<Done, Refusal> {
         service::execute(&mut self.store, &Author { now: now(minute), person: None }, &Command::Undo)
+    }
+
+    fn append(&mut self, event: Event, minute: u32) -> Id {
+        let author = Author { now: now(minute), person: None };
+        self.store.write(&author, |writer| -> Result<Id, StoreError> { writer.append(&event) }).unwrap()
     }
 
     fn status(&self, matter: Id) -> Option<Status> {
@@ -85,4 +93,37 @@ fn what_nobody_has_built_on_is_undone_as_ever() {
     station.undo(9).unwrap();
     round(&mut station, &mut home, stick.path(), 10);
     assert_eq!((station.status(matter), home.status(matter)), (None, None));
+}
+
+#[test]
+fn a_suggestion_that_the_home_has_accepted_is_not_unsent_but_a_withdrawal_is_taken_back() {
+    let stick = stick();
+    let (mut station, mut home, _) = shared(stick.path());
+    let form = ProposalForm { title: "关于修路的建议".to_owned(), ..ProposalForm::default() };
+    let proposal = station.append(Event::ProposalAdded(form), 7);
+    let step = |kind, minute, level: DeskLevel| {
+        let step = ProposalStep::new(kind, now(minute), level.into());
+        Event::ProposalStepped(ProposalStepped { proposal, step })
+    };
+    station.append(step(ProposalStepKind::Sent, 8, DeskLevel::Station), 8);
+    round(&mut station, &mut home, stick.path(), 9);
+    home.append(step(ProposalStepKind::Accepted, 10, DeskLevel::Home), 10);
+    round(&mut station, &mut home, stick.path(), 11);
+    // Apart, the station withdraws it and the home replies.
+    station.append(step(ProposalStepKind::Withdrawn, 12, DeskLevel::Station), 12);
+    home.append(step(ProposalStepKind::Replied, 13, DeskLevel::Home), 13);
+    round(&mut station, &mut home, stick.path(), 14);
+    station.undo(15).unwrap();
+    for minute in [16, 17] {
+        let refusal = station.undo(minute).unwrap_err();
+        assert!(
+            matches!(&refusal, Refusal::BuiltOn { deed: Deed::ProposalStep(ProposalStepKind::Replied), .. }),
+            "{refusal:?}"
+        );
+    }
+    round(&mut station, &mut home, stick.path(), 18);
+    for one in [&station, &home] {
+        let found = one.store.read().proposal(proposal).unwrap().unwrap();
+        assert_eq!(found.status, ProposalStatus::Replied);
+    }
 }
