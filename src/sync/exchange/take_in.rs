@@ -177,6 +177,8 @@ pub(in crate::sync) fn settle(
     // Sealed for the other computers of this desk before this one was let in: what is in it comes anew.
     if objection == Objection::Envelope(Refusal::OtherKey) && party.had_others() {
         store.envelope_opened(file)?;
+        // It may have been set aside before its sender was known.
+        store.release(file)?;
         inbox.delete(file)?;
         return Ok(false);
     }
@@ -192,17 +194,16 @@ pub(in crate::sync) fn settle(
     Ok(false)
 }
 
-/// What came whole says all that earlier envelopes of its sender said: one that was damaged need not be looked at any more.
+/// What came whole says all that earlier envelopes of its sender said: one that was damaged, or came before it was known, need not be looked at any more.
 fn release_older(store: &Store, file: &str) -> Result<(), StoreError> {
     let Some(name) = FileName::parse(file) else { return Ok(()) };
     for one in store.read().quarantined()? {
-        let damaged =
-            matches!(serde_json::from_str(&one.reason), Ok(Objection::Envelope(refusal)) if refusal.may_pass());
+        let waits = serde_json::from_str(&one.reason).is_ok_and(|objection: Objection| objection.may_pass());
         let older = FileName::parse(&one.envelope).is_some_and(|other| {
             let way = |name: &FileName| (name.network.clone(), name.recipient.clone(), name.sender);
             way(&other) == way(&name) && other.number < name.number
         });
-        if damaged && older {
+        if waits && older {
             store.release(&one.envelope)?;
         }
     }
