@@ -87,7 +87,11 @@ fn built_on(reader: Reader<'_>, events: &[Kept]) -> Result<Option<Refusal>, Stor
 /// A field is merely set again, and a withdrawal that is taken back leaves the others what they did.
 fn takes_away(reader: Reader<'_>, event: &Event) -> Result<Option<(Record, Id)>, StoreError> {
     Ok(match event {
-        Event::Struck(strike) if strike.struck => Some((strike.record, strike.record.id)),
+        Event::Struck(strike) if strike.struck => {
+            // Put back since it was created: that is what is undone then.
+            let put_back = reader.struck_by(strike.record.id)?;
+            Some((strike.record, put_back.unwrap_or(strike.record.id)))
+        }
         Event::Retracted(taken) if taken.retracted => {
             let steps = reader.steps(taken.matter)?;
             let withdrew = steps.iter().any(|row| row.stamp.id == taken.step && row.step.kind == StepKind::Withdrawn);

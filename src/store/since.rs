@@ -3,6 +3,7 @@
 
 use rusqlite::{OptionalExtension, params};
 
+use super::read::parse_id;
 use super::{Reader, StoreError};
 use crate::domain::event::Event;
 use crate::domain::id::Id;
@@ -22,6 +23,16 @@ pub struct Since {
 const PASSED: [&str; 3] = ["matter.retracted", "proposal.retracted", "access.phone_shown"];
 
 impl Reader<'_> {
+    /// The entry that last took a record out of use or put it back; `None` if none ever did.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn struck_by(self, record: Id) -> Result<Option<Id>, StoreError> {
+        let mut query = self.conn.prepare_cached("SELECT entry FROM struck WHERE record = ?1")?;
+        let entry: Option<String> = query.query_row([record.to_string()], |row| row.get(0)).optional()?;
+        entry.map(|entry| parse_id(&entry)).transpose()
+    }
+
     /// Something that another computer wrote about one of these records, or with a view to it, after the entry beside it, and
     /// that still counts.
     ///
