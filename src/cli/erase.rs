@@ -28,21 +28,24 @@ pub fn run(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let typed = typed::text(matches, "record").unwrap_or_default();
     let record = find(session, &opened, typed)?.ok_or_else(|| Failure::NoRecord(typed.to_owned()))?;
     let with = opened.read().erased_with(record)?;
+    let all: Vec<Record> = std::iter::once(record).chain(with.iter().copied()).collect();
+    let quoting = opened.read().quoting(&all)?.join(crate::lang::matter::comma(lang));
+    let quoted = if quoting.is_empty() { String::new() } else { say::quoted(lang, &quoting) };
     if !matches.get_flag("yes") {
         let sentence = if with.is_empty() { say::sure(lang).to_owned() } else { say::sure_with(lang, with.len()) };
-        return Err(Failure::Refused(sentence));
+        return Err(Failure::Refused(sentence + &quoted));
     }
     let done = opened.execute(&Command::Erase(record))?;
     if opened.read().is_unscrubbed()? {
         return Err(Failure::Refused(say::unscrubbed(lang).to_owned()));
     }
     let mut table = Table::new([("kind", say::kind(lang)), ("id", ""), ("number", say::number(lang))]);
-    for one in std::iter::once(record).chain(with) {
+    for one in all {
         let form = opened.read().form(one)?.unwrap_or_default();
         let number = form.get("number").and_then(serde_json::Value::as_str).unwrap_or_default();
         table.push([Cell::word(Some(one.kind), lang), Cell::text(one.id.to_string()), Cell::text(number)]);
     }
-    session.report(&say::done(lang, done.entries), &table)
+    session.report(&(say::done(lang, done.entries) + &quoted), &table)
 }
 
 /// The record that is meant: by its id, or by its number, whose letter says what it counts.

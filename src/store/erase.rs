@@ -190,6 +190,16 @@ impl Reader<'_> {
         Ok(found)
     }
 
+    /// The numbers of the formal suggestions that were made of these records: their text may say what was said there, and is not
+    /// erased with them, since it is of others too.
+    pub fn quoting(self, records: &[Record]) -> Result<Vec<String>, StoreError> {
+        let mut numbers = BTreeSet::new();
+        for one in records.iter().filter(|one| one.kind == RecordKind::Matter) {
+            numbers.extend(self.proposals_of(one.id)?.into_iter().map(|row| row.row.form.number));
+        }
+        Ok(numbers.into_iter().collect())
+    }
+
     /// The order that erases a record as it stands.
     pub fn erasure_of(self, record: Record) -> Result<Erasure, StoreError> {
         let form = self.form(record)?.unwrap_or_default();

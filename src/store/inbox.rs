@@ -99,7 +99,12 @@ impl InboxFilter {
             }
         }
         if let Some(office) = self.office {
-            clause.push_str(" AND (lead_office = ? OR instr(co_offices || ' ', ? || ' '))");
+            // Its own work, and that of closed offices which came to it.
+            clause.push_str(
+                " AND (lead_office IN (WITH RECURSIVE works (id) AS (SELECT ? UNION SELECT office.id FROM office, works
+                     WHERE NOT office.struck AND office.closed IS NOT NULL AND office.form ->> 'successor' = works.id)
+                 SELECT id FROM works) OR instr(co_offices || ' ', ? || ' '))",
+            );
             values.extend([text(&office.to_string()), text(&office.to_string())]);
         }
         if let Some(only) = &self.only {

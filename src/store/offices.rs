@@ -46,7 +46,22 @@ impl Reader<'_> {
         Ok(self.office(id)?.map(|row| row.form.name).unwrap_or_default())
     }
 
-    /// How many open matters each office leads.
+    /// The office that bears a name, or bore it when a matter was given to it.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn office_called(self, name: &str) -> Result<Option<Row<OfficeForm>>, StoreError> {
+        if let Some(row) = self.offices(true)?.into_iter().find(|row| row.form.name == name) {
+            return Ok(Some(row));
+        }
+        let sql = "SELECT lead_office FROM matter WHERE office = ?1 AND lead_office IS NOT NULL ORDER BY at DESC, id LIMIT 1";
+        let mut query = self.conn.prepare_cached(sql)?;
+        let mut rows = query.query([name])?;
+        let Some(row) = rows.next()? else { return Ok(None) };
+        Ok(self.office(parse_id(&row.get::<_, String>(0)?)?)?.filter(|row| !row.struck))
+    }
+
+    /// How many open matters each office leads; those of a closed one are with the office that took its work over.
     ///
     /// # Errors
     /// When the database does not answer.
@@ -55,9 +70,15 @@ impl Reader<'_> {
              WHERE lead_office IS NOT NULL AND open AND NOT struck GROUP BY lead_office";
         let mut query = self.conn.prepare_cached(sql)?;
         let mut rows = query.query([])?;
+        let closed = self.offices(true)?.into_iter().filter(|row| row.form.closed.is_some());
+        let heirs: BTreeMap<Id, Id> = closed.filter_map(|row| Some((row.id, row.form.successor?))).collect();
         let mut loads = BTreeMap::new();
         while let Some(row) = rows.next()? {
-            loads.insert(parse_id(row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?)?, row.get(1)?);
+            let mut office = parse_id(row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?)?;
+            for _ in 0..CHAIN {
+                office = heirs.get(&office).copied().unwrap_or(office);
+            }
+            *loads.entry(office).or_insert(0) += row.get::<_, usize>(1)?;
         }
         Ok(loads)
     }

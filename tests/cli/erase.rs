@@ -3,6 +3,15 @@
 use crate::support::program::Program;
 
 #[test]
+fn whoever_erases_is_told_where_the_words_are_still_quoted() {
+    let station = Program::station();
+    station.run("visit add --words 井水发黄 --matter").done();
+    station.run("proposal add --matter 1").done();
+    station.run("erase 1").refused().see("QJD-SQG-2026-Y0001").see("引用了它的原话");
+    station.run("erase 1 --yes").done().see("QJD-SQG-2026-Y0001 引用了它的原话");
+}
+
+#[test]
 fn a_record_is_erased_with_what_came_of_it() {
     let station = Program::station();
     station.run("note add 王家的井水发黄").done();

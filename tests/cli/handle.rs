@@ -68,7 +68,7 @@ fn nothing_is_merged_where_nobody_looks_after_it() {
     desk.run("erase 1 --yes").done();
     desk.run("matter merge 3 --into 1").refused().see("已删除");
     assert_eq!(status(&desk, "2"), "registered", "its lead is gone: it is its own again");
-    desk.run("matter show 2").done().see("仍要自己办");
+    desk.run("matter show 2").done().see("并入的那件已撤销或删除");
 }
 
 #[test]

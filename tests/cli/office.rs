@@ -38,6 +38,31 @@ fn an_office_is_renamed_and_closed_for_another() {
 }
 
 #[test]
+fn the_work_of_a_closed_office_is_with_its_heir_and_nothing_more_is_given_to_it() {
+    let desk = home();
+    for name in ["水务站", "农业农村办公室"] {
+        desk.run_words(&["office", "add", name]).done();
+    }
+    for words in ["机井坏了", "水管漏了"] {
+        desk.run_words(&["visit", "add", "--words", words, "--matter", "--urgency", "小事"]).done();
+    }
+    desk.run("matter step 1 triaged").done();
+    desk.run("matter step 2 triaged").done();
+    desk.run("matter assign 1 --to 水务站").done();
+    desk.run("office amend 水务站 --name 水务所").done();
+    desk.run("office close 水务所 --since 2026-10-01 --to 农业农村办公室").done();
+    for name in ["水务站", "水务所"] {
+        desk.run_words(&["matter", "step", "2", "assigned", "--to", name]).refused().see("农业农村办公室");
+    }
+    let all = desk.run("office list --all --json").done().objects();
+    let open = |name: &str| all.iter().find(|office| office["office"] == name).unwrap()["open"].clone();
+    assert_eq!((open("水务所"), open("农业农村办公室")), (0.into(), 1.into()));
+    let sheet = desk.file("owed.csv");
+    desk.run_words(&["office", "sheet", &sheet.display().to_string(), "--office", "农业农村办公室"]).done().see("1 件");
+    desk.run("matter accept 1 --office 农业农村办公室").done();
+}
+
+#[test]
 fn a_station_has_none_of_its_own() {
     Program::station().run("office add 水务站").refused().see("代表之家登记");
 }
