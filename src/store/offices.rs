@@ -54,7 +54,8 @@ impl Reader<'_> {
         if let Some(row) = self.offices(true)?.into_iter().find(|row| row.form.name == name) {
             return Ok(Some(row));
         }
-        let sql = "SELECT lead_office FROM matter WHERE office = ?1 AND lead_office IS NOT NULL ORDER BY at DESC, id LIMIT 1";
+        let sql =
+            "SELECT lead_office FROM matter WHERE office = ?1 AND lead_office IS NOT NULL ORDER BY at DESC, id LIMIT 1";
         let mut query = self.conn.prepare_cached(sql)?;
         let mut rows = query.query([name])?;
         let Some(row) = rows.next()? else { return Ok(None) };
