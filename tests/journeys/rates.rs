@@ -42,12 +42,11 @@ fn counted(reader: Reader<'_>, figure: Figure, of: impl Fn(&MatterRow, &Standing
         let aside = [Status::Merged, Status::Declined, Status::Withdrawn].contains(&standing.status);
         let counts = match figure {
             Figure::Matters => Some(true),
-            Figure::OnTime if aside => None,
+            Figure::OnTime | Figure::Solved if aside => None,
             Figure::OnTime => match standing.answered_at {
                 Some(at) => Some(due.is_none_or(|due| at <= due)),
                 None => due.is_some_and(|due| due < now()).then_some(false),
             },
-            Figure::Solved if aside => None,
             Figure::Solved => {
                 whole += sent_back;
                 let solved = standing.outcome.is_none() || standing.outcome == Some(Outcome::Solved);
@@ -85,7 +84,7 @@ fn the_sample_towns_figures_are_those_of_an_independent_count() {
     for (category, facts) in groups(&facts, By::Category) {
         let rate = Rate::of(facts.iter().copied(), Figure::OnTime, now());
         let of = |row: &MatterRow, _: &Standing| {
-            row.row.form.category.map(|word| word.code()).unwrap_or_default() == category
+            row.row.form.category.map(Category::code).unwrap_or_default() == category
         };
         assert_eq!((rate.part, rate.whole), counted(reader, Figure::OnTime, of), "{category}");
     }
