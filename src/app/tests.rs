@@ -308,7 +308,8 @@ fn digits_reach_everything_from_the_menu() {
         ("9 1", Route::VisitForm(None)),
         ("9 6", Route::Settings),
         ("9 7", Route::Help),
-        ("9 0", Route::Menu),
+        ("9 0", Route::MenuWork),
+        ("9 0 0", Route::MenuMore),
         ("２", Route::Visits),
     ] {
         let mut desk = app(dir.path());

@@ -37,7 +37,7 @@ const PLACES: &[(&str, usize)] = &[
     ("F9 9 6 8", 4),
     ("F9 9 0 1 Ctrl-N", 9),
     ("F9 9 0 2 Ctrl-N", 9),
-    ("F5 Ctrl-P", 9),
+    ("F5 Space Ctrl-P 1", 9),
     ("Enter", 1),
     ("End", 1),
     ("Ctrl-X Ctrl-N", 4),

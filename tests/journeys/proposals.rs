@@ -185,7 +185,7 @@ fn over_a_stick_the_home_takes_it_answers_it_and_every_voter_hears() {
     assert_eq!(station.read().matter_count(&to_tell).unwrap(), 2, "each voter is to hear it");
     station.keys("F9 9 0 1 Enter").see("两段路都已铺平").keys("6 Ctrl-S").see("还有 2 件的群众没有告知");
     station.keys("Esc Tab Enter").see("QJD-SQG-2026-Y0001 的答复：两段路都已铺平");
-    station.keys("7 1 Enter 1 Enter 打电话告知 Ctrl-S Esc Down Enter 7 1 Enter 1 Enter 打电话告知 Ctrl-S Esc Tab");
+    station.keys("7 1 Enter 1 Ctrl-S").see("已反馈").keys("Esc Down Enter 7 1 Enter 1 Ctrl-S Esc Tab");
     station.see("已告知 2 件").keys("6 Ctrl-S").see("已告知");
     assert_eq!(only(&station).status, ProposalStatus::Told);
     exchange(&mut station);

@@ -83,9 +83,8 @@ fn the_sample_towns_figures_are_those_of_an_independent_count() {
     }
     for (category, facts) in groups(&facts, By::Category) {
         let rate = Rate::of(facts.iter().copied(), Figure::OnTime, now());
-        let of = |row: &MatterRow, _: &Standing| {
-            row.row.form.category.map(Category::code).unwrap_or_default() == category
-        };
+        let of =
+            |row: &MatterRow, _: &Standing| row.row.form.category.map(Category::code).unwrap_or_default() == category;
         assert_eq!((rate.part, rate.whole), counted(reader, Figure::OnTime, of), "{category}");
     }
     let mut months = BTreeMap::new();

@@ -194,6 +194,7 @@ impl Timeline {
     }
 
     /// The same, where the step of this entry moves nothing.
+    #[must_use]
     pub fn without(self, entry: Id, why: Void) -> Timeline {
         let again = |line: Line| {
             let void = if line.stamp.id == entry { Some(why) } else { line.void };

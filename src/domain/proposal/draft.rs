@@ -129,7 +129,7 @@ mod tests {
         assert!(lines[0].contains("2 件"), "{lines:?}");
         assert!(lines[1].contains("路不平， 下雨走不了") && lines[1].contains("水泉沟村"), "{lines:?}");
         assert!(lines[2].contains("桥栏杆断了") && lines[2].contains("QJD-SQG-2026-0002"), "{lines:?}");
-        assert!(draft(&sources, Lang::En).cause.contains("2 matters"));
+        assert!(draft(&sources, Lang::En).cause.starts_with("What voters raised (2)"));
     }
 
     #[test]

@@ -37,8 +37,12 @@ fn status(store: &Store, matter: Id) -> Status {
 
 fn meet(one: &mut Store, other: &mut Store) {
     let (from, back) = (parcels(one, 300), parcels(other, 300));
-    from.iter().rev().for_each(|parcel| drop(other.receive(parcel).unwrap()));
-    back.iter().for_each(|parcel| drop(one.receive(parcel).unwrap()));
+    for parcel in from.iter().rev() {
+        other.receive(parcel).unwrap();
+    }
+    for parcel in &back {
+        one.receive(parcel).unwrap();
+    }
     assert_eq!(check::digest(one).unwrap(), check::digest(other).unwrap());
     assert_sound(one);
     assert_sound(other);

@@ -23,9 +23,9 @@ impl Computer {
         service::execute(&mut self.store, &Author { now: now(minute), person: None }, &Command::Undo)
     }
 
-    fn append(&mut self, event: Event, minute: u32) -> Id {
+    fn append(&mut self, event: &Event, minute: u32) -> Id {
         let author = Author { now: now(minute), person: None };
-        self.store.write(&author, |writer| -> Result<Id, StoreError> { writer.append(&event) }).unwrap()
+        self.store.write(&author, |writer| -> Result<Id, StoreError> { writer.append(event) }).unwrap()
     }
 
     fn status(&self, matter: Id) -> Option<Status> {
@@ -100,18 +100,18 @@ fn a_suggestion_that_the_home_has_accepted_is_not_unsent_but_a_withdrawal_is_tak
     let stick = stick();
     let (mut station, mut home, _) = shared(stick.path());
     let form = ProposalForm { title: "关于修路的建议".to_owned(), ..ProposalForm::default() };
-    let proposal = station.append(Event::ProposalAdded(form), 7);
+    let proposal = station.append(&Event::ProposalAdded(form), 7);
     let step = |kind, minute, level: DeskLevel| {
         let step = ProposalStep::new(kind, now(minute), level.into());
         Event::ProposalStepped(ProposalStepped { proposal, step })
     };
-    station.append(step(ProposalStepKind::Sent, 8, DeskLevel::Station), 8);
+    station.append(&step(ProposalStepKind::Sent, 8, DeskLevel::Station), 8);
     round(&mut station, &mut home, stick.path(), 9);
-    home.append(step(ProposalStepKind::Accepted, 10, DeskLevel::Home), 10);
+    home.append(&step(ProposalStepKind::Accepted, 10, DeskLevel::Home), 10);
     round(&mut station, &mut home, stick.path(), 11);
     // Apart, the station withdraws it and the home replies.
-    station.append(step(ProposalStepKind::Withdrawn, 12, DeskLevel::Station), 12);
-    home.append(step(ProposalStepKind::Replied, 13, DeskLevel::Home), 13);
+    station.append(&step(ProposalStepKind::Withdrawn, 12, DeskLevel::Station), 12);
+    home.append(&step(ProposalStepKind::Replied, 13, DeskLevel::Home), 13);
     round(&mut station, &mut home, stick.path(), 14);
     station.undo(15).unwrap();
     for minute in [16, 17] {

@@ -258,7 +258,7 @@ fn shown(row: &InboxRow, known: &Known, ctx: &Ctx) -> Shown {
         let day = at.format("%m-%d").to_string();
         if at.format("%H:%M").to_string() == "23:59" { day } else { at.format("%m-%d %H:%M").to_string() }
     });
-    let office = row.office.map(|id| known.office(id).to_owned()).unwrap_or_else(|| row.with.clone());
+    let office = row.office.map_or_else(|| row.with.clone(), |id| known.office(id).to_owned());
     let cells = vec![
         "".into(),
         pile,

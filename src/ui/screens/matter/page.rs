@@ -63,7 +63,7 @@ impl Page {
         let offices = Offices::load(reader, &row, steps.iter().map(|row| &row.step), ctx)?;
         let timeline = reader.timeline(id)?;
         let held_until = held_until(&timeline.standing, (&ctx.desk.deadlines, &reader.calendar()?), ctx.now);
-        Ok(Some(Page { timeline, row, seen, steps, names, place, source, proposals, offices, held_until }))
+        Ok(Some(Page { row, timeline, seen, steps, names, place, source, proposals, offices, held_until }))
     }
 
     /// Somebody is named or can be reached, and this page may show it.
