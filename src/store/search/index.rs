@@ -83,7 +83,7 @@ pub(in crate::store) fn add(conn: &Connection, record: Record, doc: &Doc) -> Res
 }
 
 /// The same among many that arrive at once: it waits, and [`take_in`] is for whoever let them arrive. `above` is the
-/// [highest](highest) row that is taken, and is minded: most that arrive are newer than what is here, and need not look for one.
+/// [`highest`] row that is taken, and is minded: most that arrive are newer than what is here, and need not look for one.
 pub(in crate::store) fn arrive(
     conn: &Connection,
     record: Record,
