@@ -116,48 +116,51 @@ fn garbled(grid: &Grid, row: usize) -> Option<Refused> {
 }
 
 fn replies(columns: &Columns<'_>, head: usize) -> Found {
-    let (mut kept, mut refused) = (Vec::new(), Vec::new());
-    for row in data(columns.grid, head) {
-        let at = columns.grid.at(row);
-        let value = ReplyRow {
-            number: columns.text(row, NUMBER),
-            outcome: columns.text(row, OUTCOME),
-            text: columns.block(row, REPLY),
-            promise: columns.text(row, PROMISE),
-        };
-        match garbled(columns.grid, row) {
-            Some(damaged) => refused.push(damaged),
-            None if value.number.is_empty() => refused.push(Refused { at, reason: Reason::NoNumber }),
-            None => kept.push(Row { at, value, remarks: Vec::new() }),
-        }
-    }
+    let read = |row| ReplyRow {
+        number: columns.text(row, NUMBER),
+        outcome: columns.text(row, OUTCOME),
+        text: columns.block(row, REPLY),
+        promise: columns.text(row, PROMISE),
+    };
+    let lacks = |value: &ReplyRow| value.number.is_empty().then_some(Reason::NoNumber);
+    let (kept, refused) = sorted(columns, head, read, lacks);
     Found::Replies(kept, refused)
 }
 
 fn tickets(columns: &Columns<'_>, head: usize) -> Found {
+    let read = |row| TicketRow {
+        ticket: columns.text(row, TICKET),
+        words: columns.block(row, WORDS),
+        title: columns.text(row, TITLE),
+        at: columns.text(row, AT),
+        category: columns.text(row, CATEGORY),
+        name: columns.text(row, NAME),
+        phone: columns.text(row, PHONE),
+        hamlet: columns.text(row, HAMLET),
+    };
+    let lacks = |value: &TicketRow| match (value.ticket.is_empty(), value.words.is_empty()) {
+        (true, _) => Some(Reason::NoNumber),
+        (false, empty) => empty.then_some(Reason::NoWords),
+    };
+    let (kept, refused) = sorted(columns, head, read, lacks);
+    Found::Tickets(kept, refused)
+}
+
+/// The rows below the heading, read one by one: those that can be used, and the others with the reason.
+fn sorted<T>(
+    columns: &Columns<'_>,
+    head: usize,
+    read: impl Fn(usize) -> T,
+    lacks: impl Fn(&T) -> Option<Reason>,
+) -> (Vec<Row<T>>, Vec<Refused>) {
     let (mut kept, mut refused) = (Vec::new(), Vec::new());
     for row in data(columns.grid, head) {
-        let at = columns.grid.at(row);
-        let value = TicketRow {
-            ticket: columns.text(row, TICKET),
-            words: columns.block(row, WORDS),
-            title: columns.text(row, TITLE),
-            at: columns.text(row, AT),
-            category: columns.text(row, CATEGORY),
-            name: columns.text(row, NAME),
-            phone: columns.text(row, PHONE),
-            hamlet: columns.text(row, HAMLET),
-        };
-        let reason = if value.ticket.is_empty() {
-            Some(Reason::NoNumber)
-        } else {
-            value.words.is_empty().then_some(Reason::NoWords)
-        };
-        match (garbled(columns.grid, row), reason) {
+        let (at, value) = (columns.grid.at(row), read(row));
+        match (garbled(columns.grid, row), lacks(&value)) {
             (Some(damaged), _) => refused.push(damaged),
             (None, Some(reason)) => refused.push(Refused { at, reason }),
             (None, None) => kept.push(Row { at, value, remarks: Vec::new() }),
         }
     }
-    Found::Tickets(kept, refused)
+    (kept, refused)
 }

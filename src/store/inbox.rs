@@ -7,8 +7,8 @@ use rusqlite::params_from_iter;
 use rusqlite::types::Value;
 
 use super::StoreError;
-use super::matters::{MatterRow, NO_DEADLINE};
-use super::read::{Page, Reader, parse_id, read_row};
+use super::matters::{COLUMNS, MatterRow, NO_DEADLINE, matter_row};
+use super::read::{Page, Reader, parse_id};
 use crate::domain::id::Id;
 use crate::domain::matter::inbox::{Pile, TO_BE_TOLD, UNGIVEN, VILLAGES_OWN};
 use crate::domain::matter::status::Status;
@@ -58,9 +58,9 @@ fn listed(statuses: &[Status]) -> String {
     statuses.iter().map(|status| format!("'{}'", status.code())).collect::<Vec<_>>().join(", ")
 }
 
-/// Open matters with the pile of each.
-fn piles(moment: Moment) -> String {
-    let (now, percent) = (moment.now.timestamp(), moment.yellow_percent);
+/// Open matters with the pile of each. Asks for now, now again, and the share of the time that is yellow: the text stays the same
+/// from one minute to the next, so it is prepared once.
+fn piles() -> String {
     let (ungiven, own, village) = (listed(&UNGIVEN), listed(&VILLAGES_OWN), Level::Village.code());
     let to_be_told = listed(&TO_BE_TOLD);
     let [new, returned, overdue, soon, going, station] =
@@ -72,8 +72,8 @@ fn piles(moment: Moment) -> String {
              WHEN status IN ({ungiven}) AND NOT ({villages}) THEN {new}
              WHEN status IN ('returned', 'reopened') AND NOT ({villages}) THEN {returned}
              WHEN status IN ({to_be_told}) THEN {station}
-             WHEN due < {now} THEN {overdue}
-             WHEN due < {NO_DEADLINE} AND ({now} - at) * 100 >= (due - at) * {percent} THEN {soon}
+             WHEN due < ? THEN {overdue}
+             WHEN due < {NO_DEADLINE} AND (? - at) * 100 >= (due - at) * ? THEN {soon}
              WHEN {villages} OR status = 'fed_back' AND due = {NO_DEADLINE} THEN {station}
              ELSE {going} END AS pile
          FROM matter WHERE struck = 0 AND open = 1"
@@ -82,8 +82,9 @@ fn piles(moment: Moment) -> String {
 
 impl InboxFilter {
     fn clause(&self, moment: Moment) -> (String, Vec<Value>) {
-        let mut clause = format!("FROM ({}) WHERE 1", piles(moment));
-        let mut values = Vec::new();
+        let mut clause = format!("FROM ({}) WHERE 1", piles());
+        let now = Value::from(moment.now.timestamp());
+        let mut values = vec![now.clone(), now, Value::from(i64::from(moment.yellow_percent))];
         let text = |text: &str| Value::from(text.to_owned());
         let digit = |pile: Pile| i64::try_from(pile.digit()).unwrap_or(0);
         let asked = [
@@ -125,7 +126,7 @@ impl Reader<'_> {
     pub fn inbox(self, filter: &InboxFilter, moment: Moment, page: Page) -> Result<Vec<InboxRow>, StoreError> {
         let (clause, values) = filter.clause(moment);
         let sql = format!(
-            "SELECT id, form, struck, status, due, pile, lead_office, office {clause}
+            "{COLUMNS}, pile, lead_office, office {clause}
              ORDER BY pile, urgency IS NOT '{}', due, at DESC, number, id{}",
             Urgency::Urgent.code(),
             page.clause()
@@ -134,16 +135,12 @@ impl Reader<'_> {
         let mut rows = query.query(params_from_iter(values))?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
-            let status: String = row.get(3)?;
-            let status = Status::parse(&status).ok_or(StoreError::Unreadable(status))?;
-            let due: i64 = row.get(4)?;
-            let due = if due == NO_DEADLINE { 0 } else { due };
-            let office: Option<String> = row.get(6)?;
+            let (matter, office): (_, Option<String>) = (matter_row(row)?, row.get(6)?);
             found.push(InboxRow {
-                matter: MatterRow { row: read_row(row)?, status, due },
                 pile: Pile::from_digit(row.get(5)?).unwrap_or(Pile::Going),
                 office: office.map(|id| parse_id(&id)).transpose()?,
-                with: if UNGIVEN.contains(&status) { String::new() } else { row.get(7)? },
+                with: if UNGIVEN.contains(&matter.status) { String::new() } else { row.get(7)? },
+                matter,
             });
         }
         Ok(found)
@@ -155,7 +152,7 @@ impl Reader<'_> {
     /// When the database does not answer.
     pub fn inbox_counts(self, filter: &InboxFilter, moment: Moment) -> Result<BTreeMap<Pile, usize>, StoreError> {
         let (clause, values) = InboxFilter { pile: None, ..filter.clone() }.clause(moment);
-        let mut query = self.conn.prepare(&format!("SELECT pile, count(*) {clause} GROUP BY pile"))?;
+        let mut query = self.conn.prepare_cached(&format!("SELECT pile, count(*) {clause} GROUP BY pile"))?;
         let mut rows = query.query(params_from_iter(values))?;
         let mut counts = BTreeMap::new();
         while let Some(row) = rows.next()? {

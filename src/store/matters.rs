@@ -67,7 +67,8 @@ pub struct MatterFilter {
     pub to_tell: bool,
 }
 
-const COLUMNS: &str = "SELECT id, form, struck, status, due";
+/// What [`matter_row`] reads.
+pub(super) const COLUMNS: &str = "SELECT id, form, struck, status, due";
 
 impl MatterFilter {
     /// `FROM … WHERE …` with the conditions that are asked for, and no others, so that the index by deadline is used.
@@ -158,12 +159,17 @@ impl Reader<'_> {
         let mut rows = query.query(params)?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
-            let status: String = row.get(3)?;
-            let status = Status::parse(&status).ok_or(StoreError::Unreadable(status))?;
-            let due: i64 = row.get(4)?;
-            let due = if due == NO_DEADLINE { 0 } else { due };
-            found.push(MatterRow { row: read_row(row)?, status, due });
+            found.push(matter_row(row)?);
         }
         Ok(found)
     }
+}
+
+/// A matter from its [`COLUMNS`], whatever comes behind them.
+pub(super) fn matter_row(row: &rusqlite::Row<'_>) -> Result<MatterRow, StoreError> {
+    let status: String = row.get(3)?;
+    let status = Status::parse(&status).ok_or(StoreError::Unreadable(status))?;
+    let due: i64 = row.get(4)?;
+    let due = if due == NO_DEADLINE { 0 } else { due };
+    Ok(MatterRow { row: read_row(row)?, status, due })
 }

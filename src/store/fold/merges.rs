@@ -10,9 +10,7 @@ use rusqlite::Connection;
 use super::is_struck;
 use crate::domain::id::{Id, Stamp};
 use crate::domain::matter::status::{Timeline, Void};
-use crate::domain::matter::step::Step;
-use crate::store::matters::CROSSED_OUT;
-use crate::store::read::parse_id;
+use crate::store::read::Reader;
 use crate::store::{StoreError, erase};
 
 /// The steps of a matter that count, and what they add up to.
@@ -29,7 +27,8 @@ pub(in crate::store) fn timeline(conn: &Connection, matter: Id) -> Result<Timeli
 
 /// The timeline of a matter by itself: a merge into one that is gone does not count, circles are not looked for.
 fn alone(conn: &Connection, matter: Id) -> Result<Timeline, StoreError> {
-    let mut timeline = Timeline::of(steps(conn, matter)?);
+    let steps = Reader::new(conn).steps(matter)?.into_iter().filter(|row| !row.retracted);
+    let mut timeline = Timeline::of(steps.map(|row| (row.stamp, row.step)).collect());
     while let Some((stamp, into)) = timeline.merge() {
         if !is_struck(conn, into)? && erase::of(conn, into)?.is_none() {
             break;
@@ -51,19 +50,4 @@ fn closes_circle(conn: &Connection, matter: Id, stamp: Stamp, into: Id) -> Resul
         (at, last) = (next, last.max(other));
     }
     Ok(last == stamp)
-}
-
-/// The steps of a matter that count, with their stamps.
-fn steps(conn: &Connection, matter: Id) -> Result<Vec<(Stamp, Step)>, StoreError> {
-    let sql = "SELECT step.lamport, step.entry, step.step FROM step LEFT JOIN retraction r ON r.step = step.entry
-         WHERE step.matter = ?1 AND NOT ";
-    let mut query = conn.prepare_cached(&format!("{sql}{CROSSED_OUT}"))?;
-    let mut rows = query.query([matter.to_string()])?;
-    let mut steps = Vec::new();
-    while let Some(row) = rows.next()? {
-        let text = |column: usize| row.get_ref(column)?.as_str().map_err(rusqlite::Error::from);
-        let stamp = Stamp { lamport: row.get(0)?, id: parse_id(text(1)?)? };
-        steps.push((stamp, serde_json::from_str(text(2)?)?));
-    }
-    Ok(steps)
 }

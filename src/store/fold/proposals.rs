@@ -9,10 +9,9 @@ use crate::domain::id::{Id, Stamp};
 use crate::domain::inspection::InspectionForm;
 use crate::domain::proposal::form::ProposalForm;
 use crate::domain::proposal::status::Timeline;
-use crate::domain::proposal::step::ProposalStep;
 use crate::store::StoreError;
 use crate::store::matters::NO_DEADLINE;
-use crate::store::read::parse_id;
+use crate::store::read::Reader;
 
 pub(super) fn stepped(conn: &Connection, stamp: Stamp, stepped: &ProposalStepped) -> Result<(), StoreError> {
     let sql = "INSERT INTO proposal_step (entry, proposal, lamport, step) VALUES (?1, ?2, ?3, ?4)";
@@ -29,7 +28,8 @@ pub(super) fn proposal(
     struck: bool,
     said: Said<'_>,
 ) -> Result<(), StoreError> {
-    let standing = Timeline::of(steps(conn, id)?).standing;
+    let steps = Reader::new(conn).proposal_steps(id)?.into_iter().filter(|row| !row.retracted);
+    let standing = Timeline::of(steps.map(|row| (row.stamp, row.step)).collect()).standing;
     let due = standing.deadline();
     let sql = "INSERT OR REPLACE INTO proposal (id, number, at, status, open, since, due, form, struck)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
@@ -53,22 +53,6 @@ pub(super) fn proposal(
             .execute(params![id, matter.to_string()])?;
     }
     Ok(())
-}
-
-/// The steps that count, with their stamps.
-fn steps(conn: &Connection, proposal: Id) -> Result<Vec<(Stamp, ProposalStep)>, StoreError> {
-    let mut query = conn.prepare_cached(
-        "SELECT s.lamport, s.entry, s.step FROM proposal_step s LEFT JOIN retraction r ON r.step = s.entry
-         WHERE s.proposal = ?1 AND NOT coalesce(r.retracted, 0)",
-    )?;
-    let mut rows = query.query([proposal.to_string()])?;
-    let mut steps = Vec::new();
-    while let Some(row) = rows.next()? {
-        let text = |column: usize| row.get_ref(column)?.as_str().map_err(rusqlite::Error::from);
-        let stamp = Stamp { lamport: row.get(0)?, id: parse_id(text(1)?)? };
-        steps.push((stamp, serde_json::from_str(text(2)?)?));
-    }
-    Ok(steps)
 }
 
 pub(super) fn inspection(conn: &Connection, id: Id, form: &InspectionForm, struck: bool) -> Result<(), StoreError> {
