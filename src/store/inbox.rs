@@ -118,8 +118,8 @@ impl InboxFilter {
 }
 
 impl Reader<'_> {
-    /// A stretch of the inbox: new ones first, then those sent back, overdue, yellow, under way, and what is the station's turn; in each pile the urgent ones lead, then
-    /// those with the nearest deadline.
+    /// A stretch of the inbox: new ones first, then those sent back, overdue, yellow, under way, and what is the station's turn;
+    /// in each pile the urgent ones lead, then those with the nearest deadline.
     ///
     /// # Errors
     /// When the database does not answer.

@@ -6,7 +6,6 @@ mod step_box;
 mod triage;
 
 use ratatui::Frame;
-use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 use serde_json::{Value, json};
 
@@ -21,10 +20,10 @@ use crate::ui::masked::Showing;
 use crate::ui::record_page::draw_gone;
 use crate::ui::screen::{Confirm, Ctx, Done, Flow, Refusal, Route, Screen, Store, StoreError};
 use crate::ui::step_verb::verb;
-use crate::ui::text;
 use crate::ui::widgets::facts::Facts;
 use crate::ui::widgets::form::{Form, FormEvent};
 use crate::ui::widgets::input::Input;
+use crate::ui::widgets::steps::Steps;
 use crate::ui::{open_questions, whereabouts};
 
 use page::Page;
@@ -36,9 +35,8 @@ pub struct MatterPage {
     id: Id,
     page: Option<Page>,
     facts: Facts,
-    offered: Vec<StepKind>,
-    /// Which of the offered steps is marked: at first the one that usually comes next.
-    marked: Option<StepKind>,
+    /// What may be done now; at first the step that usually comes next is marked.
+    steps: Steps<StepKind>,
     over: Option<StepBox>,
     /// A step that was begun and left: its answers.
     aside: Option<(StepKind, Value)>,
@@ -52,8 +50,7 @@ impl MatterPage {
             id,
             page: None,
             facts: Facts::default(),
-            offered: Vec::new(),
-            marked: None,
+            steps: Steps::default(),
             over: None,
             aside: None,
             showing: Showing::default(),
@@ -62,7 +59,7 @@ impl MatterPage {
 
     /// Opens the form of the marked step.
     fn take(&mut self, ctx: &Ctx) -> Flow {
-        let (Some(kind), Some(page)) = (self.marked, &self.page) else { return Flow::Stay };
+        let (Some(kind), Some(page)) = (self.steps.marked(), &self.page) else { return Flow::Stay };
         let mut over = StepBox::new(kind, page, ctx);
         if let Some((_, answers)) = self.aside.take_if(|(of, _)| *of == kind) {
             over.take_json(&answers);
@@ -75,8 +72,8 @@ impl MatterPage {
     fn press(&mut self, pressed: Press, ctx: &Ctx) -> Flow {
         let role = DeskRole::from(ctx.desk.level);
         let (Some(kind), Some(page)) = (press::step(role, pressed), &self.page) else { return Flow::Stay };
-        if self.offered.contains(&kind) {
-            self.marked = Some(kind);
+        if self.steps.offers(kind) {
+            self.steps.mark(Some(kind));
             return self.take(ctx);
         }
         match (table::may(role, page.row.status, kind), page.joined()) {
@@ -120,22 +117,12 @@ impl MatterPage {
         }
     }
 
-    /// Marks the step so many further on, round the end.
-    fn mark_beside(&mut self, by: usize) {
-        let at = self.offered.iter().position(|kind| Some(*kind) == self.marked).unwrap_or(0);
-        self.marked = self.offered.get((at + by) % self.offered.len().max(1)).copied();
-    }
-
     fn page_key(&mut self, key: &Key, ctx: &Ctx) -> Flow {
         if let Some(digit) = key.digit() {
             return self.press(Press::Digit(digit), ctx);
         }
-        match key.code {
-            KeyCode::Left => self.mark_beside(self.offered.len().saturating_sub(1)),
-            KeyCode::Right => self.mark_beside(1),
-            _ => {
-                self.facts.key(key);
-            }
+        if !self.steps.key(key) {
+            self.facts.key(key);
         }
         Flow::Stay
     }
@@ -148,46 +135,6 @@ impl MatterPage {
             RecordKind::Note => Some(Route::Note(source.id)),
             RecordKind::Inspection => Some(Route::Inspection(source.id)),
             _ => None,
-        }
-    }
-
-    /// The steps in lines that fit, the marked one in brackets.
-    fn step_lines(&self, columns: usize, ctx: &Ctx) -> Vec<Vec<(StepKind, String)>> {
-        let head = text::width(words::may_do(ctx.lang)) + 2;
-        let mut lines: Vec<Vec<(StepKind, String)>> = vec![Vec::new()];
-        let mut used = head;
-        for kind in &self.offered {
-            let key = press::name(DeskRole::from(ctx.desk.level), *kind);
-            let said = format!("{key} {}", verb(*kind, ctx.lang));
-            let takes = text::width(&said) + 2;
-            if used + takes > columns {
-                lines.push(Vec::new());
-                used = head;
-            }
-            used += takes;
-            if let Some(line) = lines.last_mut() {
-                line.push((*kind, said));
-            }
-        }
-        lines
-    }
-
-    fn draw_steps(&self, frame: &mut Frame, area: Rect, lines: &[Vec<(StepKind, String)>], ctx: &Ctx) {
-        let buffer = frame.buffer_mut();
-        buffer.set_string(area.x, area.y, ctx.theme.rule().repeat(usize::from(area.width)), ctx.theme.faint());
-        let head = if self.offered.is_empty() { words::nothing_to_do(ctx.lang) } else { words::may_do(ctx.lang) };
-        buffer.set_string(area.x + 2, area.y + 1, head, ctx.theme.title());
-        let left = area.x + 2 + u16::try_from(text::width(head)).unwrap_or(0);
-        for (y, line) in (area.y + 1..area.bottom()).zip(lines) {
-            let mut x = left;
-            for (kind, said) in line {
-                let (said, style) = if Some(*kind) == self.marked {
-                    (format!("[{said}]"), ctx.theme.marked())
-                } else {
-                    (format!(" {said} "), ctx.theme.text())
-                };
-                (x, _) = buffer.set_stringn(x, y, said, usize::from(area.right().saturating_sub(x)), style);
-            }
         }
     }
 }
@@ -203,13 +150,13 @@ impl Screen for MatterPage {
             return Form::hints(ctx.lang);
         }
         let mut hints = Vec::new();
-        if !self.offered.is_empty() {
+        if !self.steps.is_empty() {
             hints.push(Hint::new(Action::Open).called(words::key_do(ctx.lang)).ranked(0));
             hints.push(Hint::new(Action::Step).ranked(7));
         }
         // The line of steps names their keys; here they are only made to work, and stand in the help.
         for (kind, action) in [(StepKind::Merged, Action::Merge), (StepKind::Withdrawn, Action::Delete)] {
-            if self.offered.contains(&kind) {
+            if self.steps.offers(kind) {
                 hints.push(Hint::new(action).called(verb(kind, ctx.lang)).ranked(9));
             }
         }
@@ -235,12 +182,12 @@ impl Screen for MatterPage {
         facts.push(whereabouts::fact(store.read(), self.id, ctx)?);
         self.facts.put(facts);
         let role = DeskRole::from(ctx.desk.level);
-        self.offered = if page.row.row.struck { Vec::new() } else { table::offered(role, page.row.status) };
+        let mut offered = if page.row.row.struck { Vec::new() } else { table::offered(role, page.row.status) };
         let overdue = page.is_overdue(ctx);
         let likely =
-            next(role, page.row.status, overdue, page.is_beyond_a_village()).filter(|kind| self.offered.contains(kind));
-        self.marked = self.marked.filter(|kind| self.offered.contains(kind)).or(likely);
-        self.offered.sort_by_key(|kind| press::place(role, *kind));
+            next(role, page.row.status, overdue, page.is_beyond_a_village()).filter(|kind| offered.contains(kind));
+        offered.sort_by_key(|kind| press::place(role, *kind));
+        self.steps.put(offered, likely);
         if let Some(over) = &mut self.over {
             over.load(reader, page, ctx)?;
         }
@@ -252,11 +199,10 @@ impl Screen for MatterPage {
             draw_gone(frame, area, ctx);
             return;
         }
-        let lines = self.step_lines(usize::from(area.width), ctx);
-        let height = u16::try_from(lines.len() + 1).unwrap_or(2).min(area.height);
-        let facts = Rect { height: area.height - height, ..area };
-        self.facts.draw(frame, facts, ctx);
-        self.draw_steps(frame, Rect { y: facts.bottom(), height, ..area }, &lines, ctx);
+        let role = DeskRole::from(ctx.desk.level);
+        let said = |kind| format!("{} {}", press::name(role, kind), verb(kind, ctx.lang));
+        let above = self.steps.draw(frame, area, ctx, said);
+        self.facts.draw(frame, above, ctx);
         if let Some(over) = &mut self.over {
             over.draw(frame, area, ctx);
         }
@@ -310,8 +256,8 @@ impl Screen for MatterPage {
     fn resume(&mut self, body: Value, ctx: &Ctx) {
         let kind = body.get("step").and_then(Value::as_str).and_then(StepKind::parse);
         // Another desk or an undo may have moved the matter on since.
-        let (Some(kind), Some(page)) = (kind.filter(|kind| self.offered.contains(kind)), &self.page) else { return };
-        self.marked = Some(kind);
+        let (Some(kind), Some(page)) = (kind.filter(|kind| self.steps.offers(*kind)), &self.page) else { return };
+        self.steps.mark(Some(kind));
         let answers = body.get("form").unwrap_or(&Value::Null);
         if body.get("left").is_some() {
             self.aside = Some((kind, answers.clone()));
@@ -326,7 +272,7 @@ impl Screen for MatterPage {
         self.showing.done().unwrap_or_else(|| {
             self.over = None;
             self.aside = None;
-            self.marked = None;
+            self.steps.mark(None);
             self.facts.show_end();
             Flow::Stay
         })

@@ -7,7 +7,6 @@ mod step_box;
 mod verb;
 
 use ratatui::Frame;
-use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
 use crate::domain::command::{Command, Form as Written};
@@ -29,6 +28,7 @@ use crate::ui::widgets::facts::Facts;
 use crate::ui::widgets::form::{Form, FormEvent};
 use crate::ui::widgets::input::Input;
 use crate::ui::widgets::list::{Cell, Column, List, Table};
+use crate::ui::widgets::steps::Steps;
 use crate::ui::{open_questions, whereabouts};
 
 use page::Page;
@@ -48,9 +48,8 @@ pub struct ProposalPage {
     id: Id,
     page: Option<Page>,
     facts: Facts,
-    offered: Vec<ProposalStepKind>,
-    /// Which of the offered steps is marked.
-    marked: Option<ProposalStepKind>,
+    /// What may be done now.
+    steps: Steps<ProposalStepKind>,
     over: Option<StepBox>,
     sources: List<Source>,
     /// The keys go to the list of matters.
@@ -64,8 +63,7 @@ impl ProposalPage {
             id,
             page: None,
             facts: Facts::default(),
-            offered: Vec::new(),
-            marked: None,
+            steps: Steps::default(),
             over: None,
             sources: List::new(),
             listing: false,
@@ -73,7 +71,7 @@ impl ProposalPage {
     }
 
     fn take(&mut self, ctx: &Ctx) -> Flow {
-        let (Some(kind), Some(page)) = (self.marked, &self.page) else { return Flow::Stay };
+        let (Some(kind), Some(page)) = (self.steps.marked(), &self.page) else { return Flow::Stay };
         if kind == ProposalStepKind::Signed && page.unsigned().is_empty() {
             return Flow::Warn(words::all_signed(ctx.lang).to_owned());
         }
@@ -84,8 +82,8 @@ impl ProposalPage {
     /// Opens the form of the step with this digit, or says why it cannot be taken now.
     fn press(&mut self, kind: ProposalStepKind, ctx: &Ctx) -> Flow {
         let Some(page) = &self.page else { return Flow::Stay };
-        if self.offered.contains(&kind) {
-            self.marked = Some(kind);
+        if self.steps.offers(kind) {
+            self.steps.mark(Some(kind));
             return self.take(ctx);
         }
         let role = DeskRole::from(ctx.desk.level);
@@ -103,12 +101,6 @@ impl ProposalPage {
             FormEvent::Say(said) => Flow::Warn(said),
             FormEvent::Reload | FormEvent::Ignored | FormEvent::Moved | FormEvent::Changed(_) => Flow::Stay,
         }
-    }
-
-    /// Marks the step so many further on, round the end.
-    fn mark_beside(&mut self, by: usize) {
-        let at = self.offered.iter().position(|kind| Some(*kind) == self.marked).unwrap_or(0);
-        self.marked = self.offered.get((at + by) % self.offered.len().max(1)).copied();
     }
 
     /// Takes the selected matter out, so that one asks for one thing.
@@ -146,23 +138,6 @@ impl ProposalPage {
             .is_some_and(|page| matches!(page.row.status, Draft | Signed | Refused) && !page.row.row.struck)
     }
 
-    fn draw_steps(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
-        let buffer = frame.buffer_mut();
-        buffer.set_string(area.x, area.y, ctx.theme.rule().repeat(usize::from(area.width)), ctx.theme.faint());
-        let head = if self.offered.is_empty() { matters::nothing_to_do(ctx.lang) } else { matters::may_do(ctx.lang) };
-        buffer.set_string(area.x + 2, area.y + 1, head, ctx.theme.title());
-        let mut x = area.x + 2 + u16::try_from(text::width(head)).unwrap_or(0);
-        for kind in &self.offered {
-            let said = format!("{} {}", press(*kind), verb(*kind, ctx.lang));
-            let (said, style) = if Some(*kind) == self.marked {
-                (format!("[{said}]"), ctx.theme.marked())
-            } else {
-                (format!(" {said} "), ctx.theme.text())
-            };
-            (x, _) = buffer.set_stringn(x, area.y + 1, said, usize::from(area.right().saturating_sub(x)), style);
-        }
-    }
-
     fn draw_sources(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
         let lang = ctx.lang;
         let columns = vec![
@@ -198,13 +173,13 @@ impl Screen for ProposalPage {
                 hints.push(Hint::new(Action::Delete).called(words::key_take_out(ctx.lang)).ranked(2));
             }
         } else {
-            if !self.offered.is_empty() {
+            if !self.steps.is_empty() {
                 hints.push(Hint::new(Action::Open).called(matters::key_do(ctx.lang)).ranked(0));
             }
             if self.is_mine_to_write() {
                 hints.push(Hint::new(Action::Edit).ranked(2));
             }
-            if self.offered.contains(&ProposalStepKind::Withdrawn) {
+            if self.steps.offers(ProposalStepKind::Withdrawn) {
                 hints.push(Hint::new(Action::Delete).called(verb(ProposalStepKind::Withdrawn, ctx.lang)).ranked(9));
             }
         }
@@ -235,9 +210,9 @@ impl Screen for ProposalPage {
         self.sources.put_all(page.sources.iter().map(source).collect());
         self.listing &= !self.sources.is_empty();
         let role = DeskRole::from(ctx.desk.level);
-        self.offered = if page.row.row.struck { Vec::new() } else { table::offered(role, page.row.status) };
-        let likely = page.likely(&self.offered);
-        self.marked = self.marked.filter(|kind| self.offered.contains(kind)).or(likely);
+        let offered = if page.row.row.struck { Vec::new() } else { table::offered(role, page.row.status) };
+        let likely = page.likely(&offered);
+        self.steps.put(offered, likely);
         Ok(())
     }
 
@@ -246,14 +221,13 @@ impl Screen for ProposalPage {
             draw_gone(frame, area, ctx);
             return;
         }
-        let height = 2.min(area.height);
-        let upper = Rect { height: area.height - height, ..area };
+        let said = |kind| format!("{} {}", press(kind), verb(kind, ctx.lang));
+        let above = self.steps.draw(frame, area, ctx, said);
         if self.listing {
-            self.draw_sources(frame, upper, ctx);
+            self.draw_sources(frame, above, ctx);
         } else {
-            self.facts.draw(frame, upper, ctx);
+            self.facts.draw(frame, above, ctx);
         }
-        self.draw_steps(frame, Rect { y: upper.bottom(), height, ..area }, ctx);
         if let Some(over) = &mut self.over {
             over.draw(frame, area, ctx);
         }
@@ -287,12 +261,8 @@ impl Screen for ProposalPage {
                 if let Some(kind) = key.digit().and_then(step) {
                     return self.press(kind, ctx);
                 }
-                match key.code {
-                    KeyCode::Left => self.mark_beside(self.offered.len().saturating_sub(1)),
-                    KeyCode::Right => self.mark_beside(1),
-                    _ => {
-                        self.facts.key(&key);
-                    }
+                if !self.steps.key(&key) {
+                    self.facts.key(&key);
                 }
                 Flow::Stay
             }
@@ -317,15 +287,15 @@ impl Screen for ProposalPage {
     fn resume(&mut self, body: serde_json::Value, ctx: &Ctx) {
         let Some((page, kind)) = self.page.as_ref().zip(StepBox::kind_of(&body)) else { return };
         // Another desk or an undo may have moved it on since.
-        if self.offered.contains(&kind) {
-            self.marked = Some(kind);
+        if self.steps.offers(kind) {
+            self.steps.mark(Some(kind));
             self.over = Some(StepBox::resumed(kind, page, &body, ctx));
         }
     }
 
     fn done(&mut self, _done: &Done, _ctx: &Ctx) -> Flow {
         if self.over.take().is_some() {
-            self.marked = None;
+            self.steps.mark(None);
             self.facts.show_end();
         }
         Flow::Stay

@@ -10,3 +10,4 @@ pub mod list;
 pub mod picker;
 pub mod popup;
 pub mod status;
+pub mod steps;
