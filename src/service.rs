@@ -22,9 +22,10 @@ mod roster;
 mod travel;
 
 use crate::domain::command::Command;
-use crate::domain::event::{Event, PhoneShown, Record, Strike};
+use crate::domain::event::{Event, PhoneShown, Strike};
 use crate::domain::id::Id;
 use crate::domain::office::OfficeForm;
+use crate::domain::record::Record;
 use crate::store::{Author, Store, StoreError, Way, Writer};
 
 pub use error::Refusal;

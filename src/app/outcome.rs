@@ -6,10 +6,11 @@ use chrono::DateTime;
 use ratatui::backend::Backend;
 
 use super::App;
-use crate::domain::event::{ShiftSet, Signing, SwapDecision};
+use crate::domain::event::{ShiftSet, SwapDecision};
 use crate::domain::id::Id;
 use crate::domain::matter::step::StepKind;
 use crate::domain::roster::away_text::day_label;
+use crate::domain::roster::sign::Signing;
 use crate::domain::roster::swap::SwapState;
 use crate::lang::{erase, matters, roster_outcome as said, ui as words, undo};
 use crate::ui::keymap::{Action, Hint};

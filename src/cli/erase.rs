@@ -10,8 +10,8 @@ use super::table::{Cell, Table};
 use super::typed;
 use crate::Lang;
 use crate::domain::command::Command;
-use crate::domain::event::{Record, RecordKind};
 use crate::domain::matter::number::{Number, NumberKind};
+use crate::domain::record::{Record, RecordKind};
 use crate::lang::{erase as say, usage};
 
 /// The words `erase` takes.

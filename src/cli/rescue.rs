@@ -11,7 +11,7 @@ use super::table::{Cell, Table};
 use super::{init, output, typed};
 use crate::Lang;
 use crate::domain::command::Command;
-use crate::domain::event::RecordKind;
+use crate::domain::record::RecordKind;
 use crate::lang::{rescue as say, usage};
 use crate::store::holding::{COUNTED, Counted, Holding};
 use crate::sync::carrier::Carrier;

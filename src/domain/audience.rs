@@ -7,7 +7,8 @@ use std::convert::Infallible;
 use std::fmt;
 use std::str::FromStr;
 
-use super::event::{Event, RecordKind};
+use super::event::Event;
+use super::record::RecordKind;
 use super::terms::DeskLevel;
 
 /// Who receives a log.
@@ -104,8 +105,9 @@ fn is_of_proposal(event: &Event) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::calendar::YearAnnounced;
     use crate::domain::desk::Desk;
-    use crate::domain::event::{NoteSettled, PhoneShown, Record, Strike, YearAnnounced};
+    use crate::domain::event::{NoteSettled, PhoneShown, Strike};
     use crate::domain::id::Id;
     use crate::domain::inspection::InspectionForm;
     use crate::domain::note::{NoteForm, NoteState};
@@ -113,6 +115,7 @@ mod tests {
     use crate::domain::person::{PersonForm, VoterForm};
     use crate::domain::place::PlaceForm;
     use crate::domain::proposal::form::ProposalForm;
+    use crate::domain::record::Record;
     use crate::domain::visit::VisitForm;
 
     #[test]

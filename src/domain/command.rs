@@ -6,8 +6,9 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use super::calendar::YearAnnounced;
 use super::desk::Desk;
-use super::event::{Record, ShiftSet, Signing, SwapDecision, YearAnnounced};
+use super::event::{ShiftSet, SwapDecision};
 use super::id::Id;
 use super::inspection::InspectionForm;
 use super::matter::form::MatterForm;
@@ -18,10 +19,12 @@ use super::person::{PersonForm, VoterForm};
 use super::place::PlaceForm;
 use super::proposal::form::ProposalForm;
 use super::proposal::step::ProposalStep;
+use super::record::Record;
 use super::roster::handover::HandoverForm;
 use super::roster::swap::SwapRequest;
 use super::visit::VisitForm;
 use crate::Lang;
+use crate::domain::roster::sign::Signing;
 
 /// The written part of a record.
 #[derive(Clone, Debug, PartialEq)]

@@ -4,11 +4,7 @@
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
-use super::event::{Event, Record, RecordKind};
-use super::matter::form::MatterForm;
-use super::note::NoteForm;
-use super::person::VoterForm;
-use super::visit::VisitForm;
+use super::record::{Record, RecordKind};
 
 /// What stands in a list where the words were, whichever language its reader chose.
 pub const ERASED: &str = "已删除 erased";
@@ -30,40 +26,5 @@ impl Erasure {
     /// Whether records of this kind can be erased: those that tell of somebody who came.
     pub const fn is_for(kind: RecordKind) -> bool {
         matches!(kind, RecordKind::Voter | RecordKind::Visit | RecordKind::Note | RecordKind::Matter)
-    }
-
-    /// What the record reads as from now on, as if it had been created so.
-    pub fn remains(&self) -> Option<Event> {
-        let (number, at, said) = (self.number.clone(), self.at, ERASED.to_owned());
-        Some(match self.record.kind {
-            RecordKind::Voter => Event::VoterAdded(VoterForm { name: said, ..VoterForm::default() }),
-            RecordKind::Visit => Event::VisitLogged(VisitForm { number, at, words: said, ..VisitForm::default() }),
-            RecordKind::Note => Event::NoteTaken(NoteForm { number, at, text: said, ..NoteForm::default() }),
-            RecordKind::Matter => Event::MatterOpened(MatterForm { number, at, title: said, ..MatterForm::default() }),
-            _ => return None,
-        })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::id::Id;
-
-    #[test]
-    fn only_what_tells_of_a_visitor_is_erased_and_its_number_stays() {
-        for kind in [RecordKind::Voter, RecordKind::Visit, RecordKind::Note, RecordKind::Matter, RecordKind::Place] {
-            let order = Erasure {
-                record: Record { kind, id: Id::pending(0) },
-                number: "QJD-SQG-2026-J0042".to_owned(),
-                at: None,
-            };
-            let remains = order.remains();
-            assert_eq!(remains.is_some(), Erasure::is_for(kind), "{kind:?}");
-            let Some(event) = remains else { continue };
-            assert_eq!(event.creates(), Some(kind));
-            let body = String::from_utf8(event.body().unwrap()).unwrap();
-            assert!(body.contains(ERASED) && (kind == RecordKind::Voter || body.contains("J0042")), "{body}");
-        }
     }
 }

@@ -7,13 +7,13 @@ use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::event::RecordKind;
 use super::id::Id;
 use super::inspection::InspectionKind;
 use super::matter::status::Status;
 use super::note::NoteState;
 use super::phone::{mask_name, mask_phone};
 use super::proposal::form::ProposalKind;
+use super::record::RecordKind;
 use super::roster::availability::Away;
 use super::roster::swap::SwapState;
 use super::terms::{

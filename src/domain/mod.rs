@@ -24,6 +24,7 @@ pub mod phone;
 pub mod pinyin;
 pub mod place;
 pub mod proposal;
+pub mod record;
 pub mod region;
 pub mod roster;
 pub mod similar;

@@ -3,7 +3,7 @@
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 use crate::Lang;
-use crate::domain::roster::week::Week;
+use crate::domain::calendar::Week;
 use crate::lang::import as say;
 
 use super::grid::Cell;

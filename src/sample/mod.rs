@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Days, FixedOffset, NaiveDate, NaiveTime};
 
+use crate::domain::calendar::Week;
 use crate::domain::command::{Command, Form};
 use crate::domain::desk::Desk;
 use crate::domain::id::Id;
@@ -21,7 +22,6 @@ use crate::domain::place::PlaceForm;
 use crate::domain::region;
 use crate::domain::roster::availability::Away;
 use crate::domain::roster::away_text::read_rules;
-use crate::domain::roster::week::Week;
 use crate::domain::terms::{Level, PlaceKind, Role, Sex};
 use crate::service::{self, Batch, Refusal};
 use crate::store::{Author, Store};

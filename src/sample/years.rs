@@ -8,11 +8,11 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Days, FixedOffset, TimeDelta};
 
 use crate::domain::command::{Command, Form};
-use crate::domain::event::{Record, RecordKind};
 use crate::domain::id::Id;
 use crate::domain::matter::form::MatterForm;
 use crate::domain::matter::step::{DeskRole, Step, StepKind};
 use crate::domain::note::NoteForm;
+use crate::domain::record::{Record, RecordKind};
 use crate::domain::terms::{AgeBand, Channel, Outcome, Satisfaction, Setting, VisitResult};
 use crate::domain::visit::VisitForm;
 use crate::service::{self, Batch, Refusal};

@@ -4,9 +4,10 @@ use serde_json::{Map, Value};
 
 use super::{Done, Refusal, append, matters, offices, proposals, records};
 use crate::domain::command::{Form, Seen};
-use crate::domain::event::{Amendment, Event, Fields, Record, RecordKind};
+use crate::domain::event::{Amendment, Event};
 use crate::domain::id::Id;
 use crate::domain::matter::form::MatterForm;
+use crate::domain::record::{Fields, Record, RecordKind};
 use crate::domain::terms::VisitResult;
 use crate::domain::visit::VisitForm;
 use crate::store::matters::MatterFilter;

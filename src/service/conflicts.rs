@@ -4,11 +4,10 @@
 use std::collections::BTreeSet;
 
 use super::{Done, Refusal, append, matters, roster};
-use crate::domain::event::{
-    Amendment, Beside, Event, NoteSettled, Record, RecordKind, Retracted, ShiftSet, Strike, SwapDecision,
-};
+use crate::domain::event::{Amendment, Beside, Event, NoteSettled, Retracted, ShiftSet, Strike, SwapDecision};
 use crate::domain::id::Id;
 use crate::domain::matter::step::{Step, StepKind};
+use crate::domain::record::{Record, RecordKind};
 use crate::domain::roster::swap::SwapState;
 use crate::store::conflicts::{Conflict, Rival, STATE, STATUS, STRUCK};
 use crate::store::{StoreError, Writer};

@@ -2,9 +2,10 @@
 
 use super::error::Missing;
 use super::{Done, Refusal, append};
+use crate::domain::calendar::YearAnnounced;
 use crate::domain::calendar::{Calendar, MarketDays};
 use crate::domain::desk::Desk;
-use crate::domain::event::{Event, YearAnnounced};
+use crate::domain::event::Event;
 use crate::domain::matter::number::read_code;
 use crate::store::Writer;
 

@@ -2,7 +2,8 @@
 
 use super::{Done, Refusal, append};
 use crate::domain::erasure::Erasure;
-use crate::domain::event::{Event, Record};
+use crate::domain::event::Event;
+use crate::domain::record::Record;
 use crate::store::Writer;
 
 /// Orders the erasure of a record and of those that say of whom or from what they came.

@@ -2,7 +2,6 @@
 
 use super::Deed;
 use crate::domain::calendar::{NotATable, NotMarketDays};
-use crate::domain::event::{RecordKind, Signing};
 use crate::domain::id::Id;
 use crate::domain::matter::merging::MergeRefusal;
 use crate::domain::matter::number::NotACode;
@@ -12,8 +11,10 @@ use crate::domain::office::OfficeRefusal;
 use crate::domain::proposal::faults::Fault;
 use crate::domain::proposal::status::ProposalStatus;
 use crate::domain::proposal::table::Illegal as NotNow;
+use crate::domain::record::RecordKind;
 use crate::domain::roster::check::Clash;
 use crate::domain::roster::handover::HandoverRefusal;
+use crate::domain::roster::sign::Signing;
 use crate::domain::roster::sign::SigningRefusal;
 use crate::domain::roster::swap::{SwapRefusal, SwapRequest};
 use crate::domain::roster::week::Assignment;

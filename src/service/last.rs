@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use chrono::Datelike;
 
 use crate::Lang;
-use crate::domain::event::{Event, NoteSettled, ProposalRetracted, Record, RecordKind, Retracted, ShiftSet};
+use crate::domain::event::{Event, NoteSettled, ProposalRetracted, Retracted, ShiftSet};
 use crate::domain::id::Id;
 use crate::domain::note::NoteState;
+use crate::domain::record::{Record, RecordKind};
 use crate::lang::undo as words;
 use crate::store::{Reader, StoreError, Way};
 

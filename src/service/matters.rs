@@ -3,7 +3,7 @@
 use chrono::{DateTime, FixedOffset};
 
 use super::{Done, Refusal, append, numbers, offices};
-use crate::domain::event::{Event, Record, RecordKind, Stepped};
+use crate::domain::event::{Event, Stepped};
 use crate::domain::id::Id;
 use crate::domain::matter::form::MatterForm;
 use crate::domain::matter::merging::{self, MergeRefusal};
@@ -11,6 +11,7 @@ use crate::domain::matter::number::NumberKind;
 use crate::domain::matter::status::{Standing, Status};
 use crate::domain::matter::step::{DeskRole, Step, StepKind};
 use crate::domain::matter::table::{self, Illegal};
+use crate::domain::record::{Record, RecordKind};
 use crate::domain::terms::Urgency;
 use crate::domain::visit::VisitForm;
 use crate::store::matters::MatterRow;

@@ -2,10 +2,11 @@
 
 use super::error::Missing;
 use super::{Done, Refusal, append, matters};
-use crate::domain::event::{Event, NoteSettled, Record, RecordKind};
+use crate::domain::event::{Event, NoteSettled};
 use crate::domain::id::Id;
 use crate::domain::matter::form::MatterForm;
 use crate::domain::note::NoteState;
+use crate::domain::record::{Record, RecordKind};
 use crate::store::Writer;
 
 /// Makes a matter of a note; what the matter's form leaves empty comes from the note.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Done, Refusal, append, matters, numbers};
 use crate::Lang;
-use crate::domain::event::{Event, ProposalRetracted, ProposalStepped, Record, RecordKind};
+use crate::domain::event::{Event, ProposalRetracted, ProposalStepped};
 use crate::domain::id::Id;
 use crate::domain::matter::number::NumberKind;
 use crate::domain::matter::status::Status;
@@ -16,6 +16,7 @@ use crate::domain::proposal::form::ProposalForm;
 use crate::domain::proposal::status::{ProposalStatus, Standing, Timeline};
 use crate::domain::proposal::step::{ProposalStep, ProposalStepKind as K};
 use crate::domain::proposal::table;
+use crate::domain::record::{Record, RecordKind};
 use crate::lang::proposals as words;
 use crate::store::matters::MatterRow;
 use crate::store::proposals::ProposalRow;

@@ -1,11 +1,11 @@
 //! What is to be chosen, in words: both values, who said each, when, and at which desk. Nothing is changed here.
 
 use crate::domain::desk::Desk;
-use crate::domain::event::{Record, RecordKind};
 use crate::domain::field::{self, Reading};
 use crate::domain::id::Id;
 use crate::domain::phone::masked_apart;
 use crate::domain::place::PlaceForm;
+use crate::domain::record::{Record, RecordKind};
 use crate::domain::roster::away_text::day_label;
 use crate::lang::{Lang, conflicts as words};
 use crate::store::conflicts::{Conflict, Said, SeatOf};

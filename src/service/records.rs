@@ -3,12 +3,13 @@
 use super::error::Missing;
 use super::{Done, Refusal, append, matters, numbers, offices, proposals};
 use crate::domain::command::Form;
-use crate::domain::event::{Event, Record, RecordKind};
+use crate::domain::event::Event;
 use crate::domain::id::Id;
 use crate::domain::inspection::InspectionForm;
 use crate::domain::matter::number::NumberKind;
 use crate::domain::note::NoteForm;
 use crate::domain::person::VoterForm;
+use crate::domain::record::{Record, RecordKind};
 use crate::domain::terms::VisitResult;
 use crate::domain::visit::VisitForm;
 use crate::store::Writer;

@@ -3,10 +3,11 @@
 
 use super::{Done, Refusal, append};
 use crate::Lang;
-use crate::domain::event::{Event, Record, RecordKind};
+use crate::domain::event::Event;
 use crate::domain::id::Id;
 use crate::domain::matter::step::StepKind;
 use crate::domain::proposal::step::ProposalStepKind;
+use crate::domain::record::{Record, RecordKind};
 use crate::lang::service as say;
 use crate::store::since::Since;
 use crate::store::{Kept, Reader, StoreError, Way, Writer};

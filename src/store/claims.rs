@@ -9,8 +9,9 @@ use serde::Deserialize;
 use super::read::parse_id;
 use super::{Reader, StoreError};
 use crate::domain::claim::{Claim, Knew, heads, knowing};
-use crate::domain::event::{Event, Record, RecordKind, ShiftSet};
+use crate::domain::event::{Event, ShiftSet};
 use crate::domain::id::{Id, LogId, Stamp};
+use crate::domain::record::{Record, RecordKind};
 use crate::domain::roster::week::Seat;
 
 /// Under these desks stands what goes by a record's name. Each kind has its own: an entry from elsewhere may name a note as if it

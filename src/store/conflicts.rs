@@ -14,9 +14,10 @@ use super::parcel::Device;
 use super::read::{Reader, parse_id};
 use super::{StoreError, fold};
 use crate::domain::claim::{Claim, Knew, beside, heads};
-use crate::domain::event::{Amendment, Beside, Event, Record, RecordKind, ShiftSet};
+use crate::domain::event::{Amendment, Beside, Event, ShiftSet};
 use crate::domain::id::Id;
 use crate::domain::matter::status::Timeline;
+use crate::domain::record::{Record, RecordKind};
 use crate::domain::roster::week::Seat;
 
 /// The name under which the status of a matter stands among its fields.

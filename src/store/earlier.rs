@@ -4,10 +4,10 @@ use chrono::NaiveDate;
 
 use super::StoreError;
 use super::read::Reader;
-use crate::domain::event::RecordKind;
 use crate::domain::id::Id;
 use crate::domain::matter::form::MatterForm;
 use crate::domain::matter::triage::{Earlier, Proposal, is_of_township, propose};
+use crate::domain::record::RecordKind;
 use crate::domain::terms::{Category, Level, PlaceKind};
 
 /// Earlier records looked at.

@@ -17,8 +17,9 @@ use super::read::parse_id;
 use super::{Reader, Store, StoreError, backup, check, journal, leftovers};
 use crate::domain::audience::Audience;
 use crate::domain::erasure::Erasure;
-use crate::domain::event::{Event, Record, RecordKind};
+use crate::domain::event::Event;
 use crate::domain::id::{Id, LogId};
+use crate::domain::record::{Record, RecordKind};
 
 /// The word kept as long as something was destroyed and the file was not written anew since.
 const DUE: &str = "scrub";

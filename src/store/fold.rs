@@ -8,11 +8,11 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::claims::{self, Fact};
 use super::{StoreError, erase, logs};
+use crate::domain::calendar::YearAnnounced;
 use crate::domain::desk::Desk;
-use crate::domain::event::{
-    Event, NoteSettled, PhoneShown, Record, RecordKind, ShiftSet, Stepped, Strike, SwapDecision, YearAnnounced,
-};
+use crate::domain::event::{Event, NoteSettled, PhoneShown, ShiftSet, Stepped, Strike, SwapDecision};
 use crate::domain::id::{Id, Stamp};
+use crate::domain::record::{Record, RecordKind};
 
 mod field;
 mod gathered;

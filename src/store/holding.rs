@@ -8,7 +8,7 @@ use rusqlite::{OptionalExtension, Row, params};
 use super::check::dump_digest;
 use super::journal::Hash;
 use super::{Reader, StoreError};
-use crate::domain::event::RecordKind;
+use crate::domain::record::RecordKind;
 
 /// The kinds of record that are counted, in the order they are said.
 pub const COUNTED: [RecordKind; 4] = [RecordKind::Visit, RecordKind::Note, RecordKind::Matter, RecordKind::Voter];

@@ -4,10 +4,11 @@ use super::StoreError;
 use super::read::Reader;
 use crate::domain::claim::Knew;
 use crate::domain::event::{
-    Amendment, Event, NoteSettled, ProposalRetracted, Record, Retracted, ShiftSet, Strike, SwapDecision,
+    Amendment, Event, NoteSettled, ProposalRetracted, Retracted, ShiftSet, Strike, SwapDecision,
 };
 use crate::domain::id::Id;
 use crate::domain::note::NoteState;
+use crate::domain::record::Record;
 
 /// The event that takes `event` (about to become entry `entry`) back. `None` for what cannot be unseen.
 pub(super) fn inverse(now: Reader<'_>, event: &Event, entry: Id) -> Result<Option<Event>, StoreError> {

@@ -4,9 +4,10 @@ use rusqlite::OptionalExtension;
 
 use super::StoreError;
 use super::read::{Page, Reader, Row, parse_id, read_row};
-use crate::domain::event::{NoteSettled, Record, RecordKind};
+use crate::domain::event::NoteSettled;
 use crate::domain::id::Id;
 use crate::domain::note::{NoteForm, NoteState};
+use crate::domain::record::{Record, RecordKind};
 
 /// A note and where it stands.
 #[derive(Clone, Debug, PartialEq)]

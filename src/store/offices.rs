@@ -7,11 +7,11 @@ use rusqlite::params;
 
 use super::StoreError;
 use super::read::{Reader, Row, parse_id};
-use crate::domain::event::RecordKind;
 use crate::domain::id::Id;
 use crate::domain::matter::assign::{Earlier, Why, propose};
 use crate::domain::matter::form::MatterForm;
 use crate::domain::office::OfficeForm;
+use crate::domain::record::RecordKind;
 
 /// Earlier matters that are compared before an office is proposed.
 const ALIKE: usize = 12;

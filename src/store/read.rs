@@ -10,9 +10,9 @@ use super::StoreError;
 use crate::domain::calendar::Calendar;
 use crate::domain::command::Seen;
 use crate::domain::desk::Desk;
-use crate::domain::event::{Record, RecordKind};
 use crate::domain::id::Id;
 use crate::domain::matter::number::NumberKind;
+use crate::domain::record::{Record, RecordKind};
 
 /// Answers questions about what the tables hold.
 #[derive(Clone, Copy, Debug)]

@@ -5,9 +5,9 @@ use rusqlite::{OptionalExtension, params};
 
 use super::StoreError;
 use super::read::{Page, Reader, Row, parse_id};
-use crate::domain::event::Signing;
 use crate::domain::id::Id;
 use crate::domain::roster::handover::HandoverForm;
+use crate::domain::roster::sign::Signing;
 use crate::domain::roster::swap::{SwapAnswer, SwapRequest, SwapState};
 use crate::domain::roster::week::{Assignment, Seat, SlotHours, current_slot};
 use crate::domain::terms::{Post, Slot};

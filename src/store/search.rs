@@ -11,10 +11,10 @@ use chrono::{DateTime, FixedOffset};
 use rusqlite::params;
 
 use super::{Reader, Row, Store, StoreError};
-use crate::domain::event::{Record, RecordKind};
 use crate::domain::id::Id;
 use crate::domain::person::VoterForm;
 use crate::domain::pinyin::{self, Matcher};
+use crate::domain::record::{Record, RecordKind};
 
 mod alike;
 mod doc;

@@ -3,8 +3,8 @@
 
 use crate::Lang;
 use crate::domain::command::Command;
-use crate::domain::event::Record;
 use crate::domain::phone::{NotAPhone, Phone, mask_name, mask_phone};
+use crate::domain::record::Record;
 use crate::ui::flow::Flow;
 
 /// A name to read: masked, or the whole once it was asked for.
@@ -102,8 +102,8 @@ impl Masked {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::event::RecordKind;
     use crate::domain::id::{Id, LogId};
+    use crate::domain::record::RecordKind;
 
     #[test]
     fn names_and_numbers_are_whole_only_when_asked_for() {

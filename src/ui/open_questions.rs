@@ -1,6 +1,6 @@
 //! The line on a record's page that says of which of its fields two values are to be chosen between, and where.
 
-use crate::domain::event::Record;
+use crate::domain::record::Record;
 use crate::lang::{conflict_screen as words, conflicts as shared};
 use crate::service::questions::questions;
 use crate::store::{Reader, StoreError};

@@ -4,13 +4,13 @@
 use chrono::NaiveDate;
 
 use crate::Lang;
-use crate::domain::event::{Record, RecordKind};
 use crate::domain::id::Id;
 use crate::domain::matter::status::Status;
 use crate::domain::office::OfficeForm;
 use crate::domain::person::VoterForm;
 use crate::domain::phone::mask_phone;
 use crate::domain::pinyin;
+use crate::domain::record::{Record, RecordKind};
 use crate::domain::terms::{DeskLevel, PlaceKind, Word as _};
 use crate::lang::people as words;
 use crate::store::matters::MatterRow;

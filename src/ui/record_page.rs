@@ -6,8 +6,8 @@ use ratatui::layout::Rect;
 
 use crate::Lang;
 use crate::domain::command::Command;
-use crate::domain::event::{Record, RecordKind};
 use crate::domain::id::Id;
+use crate::domain::record::{Record, RecordKind};
 use crate::lang::{erase, ui as words};
 use crate::store::Reader;
 use crate::ui::keymap::{Action, Hint, Key};

@@ -1,5 +1,6 @@
 //! The rules of the house, read from its sources: who may name whom, what is said of each room, how long a file may be.
 
+mod domain;
 mod rules;
 mod source;
 

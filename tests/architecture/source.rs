@@ -72,7 +72,7 @@ impl Source {
 }
 
 /// The first names of a path or of each path in braces.
-fn heads(after: &str) -> Vec<&str> {
+pub fn heads(after: &str) -> Vec<&str> {
     let name = |path: &'_ str| {
         path.trim().find(|sign: char| !(sign.is_alphanumeric() || sign == '_')).unwrap_or(path.trim().len())
     };

@@ -1,10 +1,10 @@
 //! Find: everything is found by what people remember of it, and what was taken out of use is found no more.
 
 use koudai::domain::command::{Command, Form};
-use koudai::domain::event::{Record, RecordKind};
 use koudai::domain::note::NoteForm;
 use koudai::domain::person::VoterForm;
 use koudai::domain::place::PlaceForm;
+use koudai::domain::record::{Record, RecordKind};
 use koudai::domain::terms::{PlaceKind, VisitResult};
 use koudai::domain::visit::VisitForm;
 use koudai::store::check;

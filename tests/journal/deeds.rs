@@ -3,8 +3,10 @@
 
 use chrono::{DateTime, Days, FixedOffset, NaiveDate, TimeDelta};
 use koudai::Lang;
+use koudai::domain::calendar::Week;
+use koudai::domain::calendar::YearAnnounced;
 use koudai::domain::command::{Command, Form};
-use koudai::domain::event::{Record, RecordKind, ShiftSet, Signing, SwapDecision, YearAnnounced};
+use koudai::domain::event::{ShiftSet, SwapDecision};
 use koudai::domain::id::Id;
 use koudai::domain::inspection::{InspectionForm, InspectionKind};
 use koudai::domain::matter::form::MatterForm;
@@ -14,10 +16,12 @@ use koudai::domain::person::{PersonForm, VoterForm};
 use koudai::domain::place::PlaceForm;
 use koudai::domain::proposal::form::ProposalForm;
 use koudai::domain::proposal::step::{ProposalStep, ProposalStepKind};
+use koudai::domain::record::{Record, RecordKind};
 use koudai::domain::roster::availability::{Away, Days as Rule};
 use koudai::domain::roster::handover::{HandoverFacts, draft};
+use koudai::domain::roster::sign::Signing;
 use koudai::domain::roster::swap::{SwapAnswer, SwapRequest, SwapState};
-use koudai::domain::roster::week::{Seat, Week};
+use koudai::domain::roster::week::Seat;
 use koudai::domain::terms::{Category, Outcome, PlaceKind, Post, Role, Satisfaction, Slot, Urgency, VisitResult};
 use koudai::domain::visit::VisitForm;
 use koudai::import::{Hints, plan, read_bytes, recognise};

@@ -1,7 +1,7 @@
 //! 视察、列席会议: what was heard, asked and seen is written down, and the problems found become matters that keep their source.
 
-use koudai::domain::event::RecordKind;
 use koudai::domain::inspection::InspectionKind;
+use koudai::domain::record::RecordKind;
 use koudai::store::Page;
 use koudai::store::matters::MatterFilter;
 use koudai::ui::route::Route;

@@ -1,9 +1,10 @@
 //! 值班: a home plans the week of one of its stations, before that station has joined its network and after; the plan arrives
 //! with the grant, and the station may change it.
 
+use koudai::domain::calendar::Week;
 use koudai::domain::command::{Command, Form};
 use koudai::domain::place::PlaceForm;
-use koudai::domain::roster::week::{Seat, Week};
+use koudai::domain::roster::week::Seat;
 use koudai::domain::terms::{PlaceKind, Post, Slot};
 
 use crate::support::desk::Desk;

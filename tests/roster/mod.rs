@@ -2,9 +2,10 @@
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use koudai::domain::command::Command;
-use koudai::domain::event::{ShiftSet, Signing, SwapDecision};
+use koudai::domain::event::{ShiftSet, SwapDecision};
 use koudai::domain::id::Id;
 use koudai::domain::roster::handover::{HandoverFacts, HandoverForm, HandoverRefusal, draft};
+use koudai::domain::roster::sign::Signing;
 use koudai::domain::roster::sign::SigningRefusal;
 use koudai::domain::roster::swap::{SwapAnswer, SwapRefusal, SwapRequest, SwapState};
 use koudai::domain::roster::week::{Assignment, Seat};

@@ -4,16 +4,26 @@ use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
 use chrono::{Datelike, NaiveDate};
+use serde::{Deserialize, Serialize};
 
 use super::holiday::Holiday;
 use super::weekday::is_weekend;
 use crate::Lang;
 use crate::domain::clean::half_width;
-use crate::domain::event::YearAnnounced;
+
 use crate::lang::calendar as text;
 
 /// Days a holiday may last; a longer span is a slip of the pen.
 const LONGEST: i64 = 20;
+
+/// A year's holidays and make-up workdays, as announced.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct YearAnnounced {
+    /// The year.
+    pub year: i32,
+    /// The table, in the format of `assets/holidays.txt`.
+    pub table: String,
+}
 
 /// Why a text is no table of holidays.
 #[derive(Clone, Debug, PartialEq, Eq)]

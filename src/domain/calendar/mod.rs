@@ -13,15 +13,17 @@ pub mod moment;
 pub mod period;
 pub mod solar_term;
 pub mod typed;
+pub mod week;
 pub mod weekday;
 pub mod working_days;
 
 pub use day::DayHead;
 pub use holiday::{Calendar, DayKind, NotAnnounced};
-pub use holiday_table::{NotATable, TableProblem, announcements};
+pub use holiday_table::{NotATable, TableProblem, YearAnnounced, announcements};
 pub use lunar::LunarDate;
 pub use market::{MarketDays, NotMarketDays};
 pub use moment::{NotAMoment, read_moment, read_time};
 pub use period::Period;
 pub use solar_term::SolarTerm;
 pub use typed::{NotADate, read_date};
+pub use week::Week;

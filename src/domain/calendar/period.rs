@@ -6,8 +6,8 @@ use chrono::{Datelike, Days, Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use super::typed::{NotADate, plain, read_date};
+use super::week::Week;
 use crate::Lang;
-use crate::domain::roster::week::Week;
 use crate::domain::terms::word_list;
 
 word_list! {

@@ -2,10 +2,10 @@
 
 use chrono::{Datelike, Days, NaiveDate};
 
+use super::week::Week;
 use super::weekday::read_weekday;
 use crate::Lang;
 use crate::domain::clean::half_width;
-use crate::domain::roster::week::Week;
 use crate::lang::calendar as text;
 
 /// Why a text is no date; with the text as typed.

@@ -3,8 +3,8 @@
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
-use crate::domain::event::Record;
 use crate::domain::id::Id;
+use crate::domain::record::Record;
 use crate::domain::terms::{Category, Level, Urgency};
 
 /// A matter's own facts. Its status, deadlines met and answers are the fold of its steps, never stored here.

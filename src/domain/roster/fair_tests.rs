@@ -4,10 +4,11 @@ use chrono::Weekday;
 use proptest::prelude::*;
 
 use super::*;
+use crate::domain::calendar::Week;
 use crate::domain::id::LogId;
 use crate::domain::roster::availability::Days;
 use crate::domain::roster::check::clashes;
-use crate::domain::roster::week::{SeatPlan, Week};
+use crate::domain::roster::week::SeatPlan;
 use crate::domain::terms::Slot;
 
 fn person(seq: u64) -> Id {

@@ -1,11 +1,29 @@
 //! 签到 and 签退: who may sign for a seat, when, and after what.
 
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use serde::{Deserialize, Serialize};
+
+use super::week::Seat;
 use crate::Lang;
-use crate::domain::event::Signing;
 use crate::domain::id::Id;
 use crate::lang::roster as text;
 
 use super::away_text::day_label;
+
+/// 签到 or 签退.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Signing {
+    /// The duty day.
+    pub date: NaiveDate,
+    /// The seat.
+    pub seat: Seat,
+    /// Who signed.
+    pub person: Id,
+    /// When.
+    pub at: DateTime<FixedOffset>,
+    /// Signed out rather than in.
+    pub out: bool,
+}
 
 /// Why somebody cannot sign in or out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -10,14 +10,16 @@ use serde_json::Value;
 
 use super::gathered::Known;
 use super::{fields, is_struck, matters, proposals, seconds};
-use crate::domain::event::{Event, Record, Signing};
+use crate::domain::event::Event;
 use crate::domain::id::Id;
 use crate::domain::note::{NoteForm, NoteState};
 use crate::domain::office::OfficeForm;
 use crate::domain::person::{PersonForm, VoterForm};
 use crate::domain::pinyin;
 use crate::domain::place::PlaceForm;
+use crate::domain::record::Record;
 use crate::domain::roster::handover::HandoverForm;
+use crate::domain::roster::sign::Signing;
 use crate::domain::roster::swap::SwapRequest;
 use crate::domain::terms::{Category, Urgency, VisitResult};
 use crate::domain::visit::VisitForm;
@@ -153,7 +155,7 @@ pub(in crate::store) fn creation(conn: &Connection, id: Id) -> Result<Option<Eve
     let text = |column: usize| row.get_ref(column)?.as_str_or_null().map_err(rusqlite::Error::from);
     let name = text(0)?.unwrap_or_default();
     let Some(body) = row.get_ref(2)?.as_bytes_or_null().map_err(rusqlite::Error::from)? else {
-        return Ok(erase::of(conn, id)?.and_then(|erasure| erasure.remains()));
+        return Ok(erase::of(conn, id)?.as_ref().and_then(Event::remains));
     };
     let version = row.get(1).unwrap_or(0);
     if text(3)?.is_none() {

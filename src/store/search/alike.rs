@@ -3,7 +3,7 @@
 use super::index::Index;
 use super::pieces::ask;
 use super::{Doc, Reader, StoreError};
-use crate::domain::event::{Record, RecordKind};
+use crate::domain::record::{Record, RecordKind};
 use crate::domain::similar;
 
 /// Characters of the typed text that the index is asked for; the whole of it is compared.

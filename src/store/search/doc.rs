@@ -5,7 +5,6 @@ use chrono::{DateTime, FixedOffset};
 use sha2::{Digest, Sha256};
 
 use super::pieces::{self, Pieces};
-use crate::domain::event::{Record, RecordKind};
 use crate::domain::id::Id;
 use crate::domain::inspection::InspectionForm;
 use crate::domain::matter::form::MatterForm;
@@ -15,6 +14,7 @@ use crate::domain::person::{PersonForm, VoterForm};
 use crate::domain::phone::{mask_name, mask_phone};
 use crate::domain::place::PlaceForm;
 use crate::domain::proposal::form::ProposalForm;
+use crate::domain::record::{Record, RecordKind};
 use crate::domain::visit::VisitForm;
 use crate::store::{Reader, StoreError};
 

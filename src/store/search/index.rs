@@ -12,7 +12,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::doc::Doc;
 use super::walk::read_record;
-use crate::domain::event::{Record, RecordKind};
+use crate::domain::record::{Record, RecordKind};
 use crate::store::{Reader, StoreError};
 
 /// Rows from here on are records of the work: seconds since 1970 (this is September 2001).

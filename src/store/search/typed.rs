@@ -4,9 +4,9 @@ use super::Why;
 use super::doc::Doc;
 use super::pieces::{self, ask};
 use crate::domain::clean::half_width;
-use crate::domain::event::Record;
 use crate::domain::id::Id;
 use crate::domain::pinyin::{self, Matcher};
+use crate::domain::record::Record;
 
 /// Words beyond this many are not asked for.
 const WORDS: usize = 6;

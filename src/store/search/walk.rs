@@ -3,7 +3,7 @@
 use rusqlite::params;
 
 use super::index::Index;
-use crate::domain::event::{Record, RecordKind};
+use crate::domain::record::{Record, RecordKind};
 use crate::store::read::parse_id;
 use crate::store::{Reader, StoreError};
 

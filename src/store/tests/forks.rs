@@ -5,8 +5,9 @@ use tempfile::TempDir;
 
 use super::append;
 use super::exchange::{assert_sound, entries, note, notes, opened, own, parcels};
-use crate::domain::event::{Amendment, Event, Record, RecordKind};
+use crate::domain::event::{Amendment, Event};
 use crate::domain::id::{Id, LogId};
+use crate::domain::record::{Record, RecordKind};
 use crate::domain::terms::DeskLevel;
 use crate::store::parcel::Parcel;
 use crate::store::{Page, Store, check};

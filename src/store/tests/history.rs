@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
+use crate::domain::calendar::YearAnnounced;
 use crate::domain::desk::Desk;
 use crate::domain::event::{
-    Amendment, Beside, Event, NoteSettled, ProposalRetracted, ProposalStepped, Record, RecordKind, Retracted, ShiftSet,
-    Signing, Stepped, Strike, SwapDecision, YearAnnounced,
+    Amendment, Beside, Event, NoteSettled, ProposalRetracted, ProposalStepped, Retracted, ShiftSet, Stepped, Strike,
+    SwapDecision,
 };
 use crate::domain::id::Id;
 use crate::domain::inspection::InspectionForm;
@@ -19,7 +20,9 @@ use crate::domain::person::{PersonForm, VoterForm};
 use crate::domain::place::PlaceForm;
 use crate::domain::proposal::form::ProposalForm;
 use crate::domain::proposal::step::{ProposalStep, ProposalStepKind};
+use crate::domain::record::{Record, RecordKind};
 use crate::domain::roster::handover::HandoverForm;
+use crate::domain::roster::sign::Signing;
 use crate::domain::roster::swap::{SwapAnswer, SwapRequest, SwapState};
 use crate::domain::roster::week::Seat;
 use crate::domain::terms::{Post, Slot};

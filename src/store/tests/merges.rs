@@ -5,11 +5,12 @@ use chrono::DateTime;
 use super::append;
 use super::exchange::{assert_sound, opened, parcels};
 use crate::domain::erasure::Erasure;
-use crate::domain::event::{Event, Record, RecordKind, Stepped, Strike};
+use crate::domain::event::{Event, Stepped, Strike};
 use crate::domain::id::Id;
 use crate::domain::matter::form::MatterForm;
 use crate::domain::matter::status::{Status, Void};
 use crate::domain::matter::step::{DeskRole, Step, StepKind};
+use crate::domain::record::{Record, RecordKind};
 use crate::domain::terms::DeskLevel;
 use crate::store::{Store, check};
 

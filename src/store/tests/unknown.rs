@@ -1,8 +1,9 @@
 //! Entries of a later program: kept, counted, folded once they are known. Every type this program knows folds.
 
 use super::{Foreign, append, desk};
-use crate::domain::event::{Amendment, Event, Record, RecordKind};
+use crate::domain::event::{Amendment, Event};
 use crate::domain::note::NoteForm;
+use crate::domain::record::{Record, RecordKind};
 use crate::domain::terms::Category;
 use crate::store::{Page, Store, check};
 

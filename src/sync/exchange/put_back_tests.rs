@@ -6,11 +6,11 @@ use std::path::Path;
 use super::standing;
 use super::tests::{enrol, stick};
 use crate::domain::command::{Command, Form};
-use crate::domain::event::Record;
 use crate::domain::id::Id;
 use crate::domain::matter::form::MatterForm;
 use crate::domain::matter::step::{Step, StepKind};
 use crate::domain::place::PlaceForm;
+use crate::domain::record::Record;
 use crate::service;
 use crate::store::{Author, Store, backup};
 use crate::sync::identity::stick_tests::{Computer, now};
@@ -294,7 +294,7 @@ fn what_was_erased_stays_so_where_an_old_copy_comes_back() {
     }
     let image = station.copied();
     let author = Author { now: now(10), person: None };
-    let record = Record { kind: crate::domain::event::RecordKind::Note, id };
+    let record = Record { kind: crate::domain::record::RecordKind::Note, id };
     service::execute(&mut station.store, &author, &Command::Erase(record)).unwrap();
     for minute in 11..13 {
         round(&mut station, &mut home, old.path(), minute);

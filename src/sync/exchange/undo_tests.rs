@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::tests::{enrol, stick};
 use crate::domain::command::{Command, Form};
-use crate::domain::event::{Event, ProposalStepped, RecordKind};
+use crate::domain::event::{Event, ProposalStepped};
 use crate::domain::id::Id;
 use crate::domain::matter::form::MatterForm;
 use crate::domain::matter::status::Status;
@@ -12,6 +12,7 @@ use crate::domain::matter::step::{Step, StepKind};
 use crate::domain::proposal::form::ProposalForm;
 use crate::domain::proposal::status::ProposalStatus;
 use crate::domain::proposal::step::{ProposalStep, ProposalStepKind};
+use crate::domain::record::RecordKind;
 use crate::domain::terms::DeskLevel;
 use crate::lang::Lang;
 use crate::service::{self, Deed, Done, Refusal, undo_refused};

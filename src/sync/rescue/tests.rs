@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{prospect, rehearse, settings};
 use crate::domain::command::Command;
 use crate::domain::desk::Desk;
-use crate::domain::event::RecordKind;
+use crate::domain::record::RecordKind;
 use crate::service;
 use crate::store::check::check;
 use crate::store::{Author, Store};

@@ -8,7 +8,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::Lang;
-use crate::domain::event::{Record, RecordKind};
+use crate::domain::record::{Record, RecordKind};
 use crate::lang::{conflict_screen as words, conflicts as shared};
 use crate::service::questions::{Question, questions};
 use crate::ui::keymap::{Action, Hint, Key};

@@ -6,7 +6,7 @@ use ratatui::Frame;
 use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
-use crate::domain::event::{Record, RecordKind};
+use crate::domain::record::{Record, RecordKind};
 use crate::lang::find as words;
 use crate::store::search::Hit;
 use crate::ui::keymap::{Action, Hint, Key};

@@ -10,10 +10,10 @@ use chrono::DateTime;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::domain::event::RecordKind;
 use crate::domain::id::Id;
 use crate::domain::matter::inbox::Pile;
 use crate::domain::matter::step::StepKind;
+use crate::domain::record::RecordKind;
 use crate::domain::terms::Urgency;
 use crate::lang::{inbox as words, matters};
 use crate::store::inbox::{InboxFilter, InboxRow, Moment};

@@ -4,10 +4,10 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::domain::command::{Command, Form as Written};
-use crate::domain::event::{Record, RecordKind};
 use crate::domain::id::Id;
 use crate::domain::inspection::InspectionForm;
 use crate::domain::matter::form::MatterForm;
+use crate::domain::record::{Record, RecordKind};
 use crate::lang::{inspections as words, people};
 use crate::store::matters::MatterFilter;
 use crate::store::{Page, Reader, Row};

@@ -2,10 +2,10 @@
 
 use crate::Lang;
 use crate::domain::command::Form as Written;
-use crate::domain::event::{Record, RecordKind};
 use crate::domain::id::Id;
 use crate::domain::inspection::{InspectionForm, InspectionKind};
 use crate::domain::person::PersonForm;
+use crate::domain::record::{Record, RecordKind};
 use crate::domain::terms::PlaceKind;
 use crate::lang::inspections as words;
 use crate::store::{Reader, Row};

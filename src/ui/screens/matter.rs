@@ -9,11 +9,11 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use serde_json::{Value, json};
 
-use crate::domain::event::{Record, RecordKind};
 use crate::domain::id::Id;
 use crate::domain::matter::next::next;
 use crate::domain::matter::step::{DeskRole, StepKind};
 use crate::domain::matter::table;
+use crate::domain::record::{Record, RecordKind};
 use crate::lang::{assign as assigned, matters as words, to_tell};
 use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::masked::Showing;

@@ -3,9 +3,9 @@
 
 use crate::Lang;
 use crate::domain::command::Form as Written;
-use crate::domain::event::{Record, RecordKind};
 use crate::domain::id::Id;
 use crate::domain::matter::form::MatterForm;
+use crate::domain::record::{Record, RecordKind};
 use crate::domain::terms::{Category, Level, PlaceKind, Urgency};
 use crate::lang::matters as words;
 use crate::store::Reader;

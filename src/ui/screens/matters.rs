@@ -10,9 +10,9 @@ use ratatui::Frame;
 use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
-use crate::domain::event::{Record, RecordKind};
 use crate::domain::id::Id;
 use crate::domain::matter::deadline::DueState;
+use crate::domain::record::{Record, RecordKind};
 use crate::domain::terms::{DeskLevel, Urgency, Word};
 use crate::lang::{inbox, matter, matters as words, proposals};
 use crate::store::Page;

@@ -1,9 +1,9 @@
 //! One pocket note: what was said and what became of it.
 
 use crate::Lang;
-use crate::domain::event::{Record, RecordKind};
 use crate::domain::id::Id;
 use crate::domain::note::NoteState;
+use crate::domain::record::{Record, RecordKind};
 use crate::lang::pocket as words;
 use crate::store::notes::NoteRow;
 use crate::store::{Reader, StoreError};

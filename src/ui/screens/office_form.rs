@@ -2,9 +2,9 @@
 
 use crate::Lang;
 use crate::domain::command::Form as Written;
-use crate::domain::event::RecordKind;
 use crate::domain::id::Id;
 use crate::domain::office::OfficeForm;
+use crate::domain::record::RecordKind;
 use crate::domain::terms::Category;
 use crate::lang::office as words;
 use crate::store::Reader;
@@ -70,7 +70,7 @@ impl Sheet for Office {
     }
 
     /// An office's number is no secret.
-    fn masked(&self, _own: Option<crate::domain::event::Record>) -> Option<crate::domain::event::Record> {
+    fn masked(&self, _own: Option<crate::domain::record::Record>) -> Option<crate::domain::record::Record> {
         None
     }
 

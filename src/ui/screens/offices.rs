@@ -6,10 +6,10 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::domain::command::{Command, Form};
-use crate::domain::event::{Record, RecordKind};
 use crate::domain::id::Id;
 use crate::domain::office::{self, OfficeForm};
 use crate::domain::phone::Phone;
+use crate::domain::record::{Record, RecordKind};
 use crate::domain::terms::{DeskLevel, Word};
 use crate::lang::office as words;
 use crate::store::{Reader, Row};

@@ -9,9 +9,9 @@ use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
 use crate::domain::command::Command;
-use crate::domain::event::{Record, RecordKind};
 use crate::domain::phone::mask_name;
 use crate::domain::pinyin;
+use crate::domain::record::{Record, RecordKind};
 use crate::lang::people as words;
 use crate::store::{Page, Reader};
 use crate::ui::keymap::{Action, Hint, Key};

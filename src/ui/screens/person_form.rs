@@ -2,9 +2,9 @@
 
 use crate::Lang;
 use crate::domain::command::Form as Written;
-use crate::domain::event::RecordKind;
 use crate::domain::id::Id;
 use crate::domain::person::{PersonForm, read_born, without_padding};
+use crate::domain::record::RecordKind;
 use crate::domain::roster::away_text::read_rules;
 use crate::domain::terms::{Level, PlaceKind, Role, Sex};
 use crate::lang::people as words;

@@ -10,7 +10,6 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::domain::command::{Command, Form as Written};
-use crate::domain::event::{Record, RecordKind};
 use crate::domain::id::Id;
 use crate::domain::matter::step::DeskRole;
 use crate::domain::proposal::draft;
@@ -18,6 +17,7 @@ use crate::domain::proposal::form::ProposalForm;
 use crate::domain::proposal::status::ProposalStatus;
 use crate::domain::proposal::step::ProposalStepKind;
 use crate::domain::proposal::table;
+use crate::domain::record::{Record, RecordKind};
 use crate::lang::{matters, proposals as words};
 use crate::store::matters::MatterRow;
 use crate::ui::keymap::{Action, Hint, Key};

@@ -2,14 +2,14 @@
 
 use crate::Lang;
 use crate::domain::command::Form as Written;
-use crate::domain::event::Record;
-use crate::domain::event::RecordKind;
 use crate::domain::id::Id;
 use crate::domain::person::PersonForm;
 use crate::domain::proposal::draft::Source;
 use crate::domain::proposal::faults::{Signer, faults};
 use crate::domain::proposal::form::{ProposalForm, ProposalKind};
 use crate::domain::proposal::status::ProposalStatus;
+use crate::domain::record::Record;
+use crate::domain::record::RecordKind;
 use crate::domain::terms::Category;
 use crate::lang::proposals as words;
 use crate::service::proposals;

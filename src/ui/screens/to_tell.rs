@@ -8,10 +8,10 @@ use ratatui::layout::Rect;
 use serde_json::{Value, json};
 
 use crate::domain::calendar::Calendar;
-use crate::domain::event::{Record, RecordKind};
 use crate::domain::id::Id;
 use crate::domain::matter::step::{DeskRole, Step, StepKind};
 use crate::domain::matter::telling::Wait;
+use crate::domain::record::{Record, RecordKind};
 use crate::lang::to_tell as words;
 use crate::lang::ui::wrong_in;
 use crate::store::telling::Waiting;

@@ -3,8 +3,8 @@
 use chrono::FixedOffset;
 
 use crate::Lang;
-use crate::domain::event::RecordKind;
 use crate::domain::id::Id;
+use crate::domain::record::RecordKind;
 use crate::domain::terms::VisitResult;
 use crate::domain::visit::VisitForm;
 use crate::lang::visits as words;

@@ -5,9 +5,9 @@ mod fields;
 
 use crate::Lang;
 use crate::domain::command::Form as Written;
-use crate::domain::event::{Record, RecordKind};
 use crate::domain::id::Id;
 use crate::domain::person::VoterForm;
+use crate::domain::record::{Record, RecordKind};
 use crate::domain::terms::{PlaceKind, VisitResult};
 use crate::domain::visit::VisitForm;
 use crate::lang::visits as words;

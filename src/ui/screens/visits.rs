@@ -7,9 +7,9 @@ use ratatui::layout::Rect;
 
 use crate::Lang;
 use crate::domain::command::Command;
-use crate::domain::event::{Record, RecordKind};
 use crate::domain::id::Id;
 use crate::domain::phone::{mask_name, mask_phone};
+use crate::domain::record::{Record, RecordKind};
 use crate::domain::terms::{Period, Urgency, VisitResult, Word};
 use crate::domain::visit::VisitForm;
 use crate::lang::visits as words;

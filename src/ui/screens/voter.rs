@@ -3,9 +3,9 @@
 use chrono::{DateTime, FixedOffset};
 
 use crate::Lang;
-use crate::domain::event::RecordKind;
 use crate::domain::id::Id;
 use crate::domain::person::VoterForm;
+use crate::domain::record::RecordKind;
 use crate::lang::visits as words;
 use crate::store::matters::MatterFilter;
 use crate::store::visits::VisitFilter;

@@ -2,9 +2,9 @@
 
 use crate::Lang;
 use crate::domain::command::Form as Written;
-use crate::domain::event::RecordKind;
 use crate::domain::id::Id;
 use crate::domain::person::VoterForm;
+use crate::domain::record::RecordKind;
 use crate::domain::terms::{AgeBand, PlaceKind, Sex};
 use crate::lang::visits as words;
 use crate::store::Reader;

@@ -4,9 +4,10 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, FixedOffset};
-use koudai::domain::event::{Amendment, Event, NoteSettled, Record, RecordKind};
+use koudai::domain::event::{Amendment, Event, NoteSettled};
 use koudai::domain::id::Id;
 use koudai::domain::note::{NoteForm, NoteState};
+use koudai::domain::record::{Record, RecordKind};
 use koudai::domain::terms::{Category, Urgency};
 
 /// What people complain of: the lists of the sample years.

@@ -9,10 +9,10 @@ use std::collections::BTreeSet;
 
 use koudai::domain::command::{Command, Form, Seen};
 use koudai::domain::desk::Desk;
-use koudai::domain::event::{Record, RecordKind};
 use koudai::domain::id::Id;
 use koudai::domain::note::NoteForm;
 use koudai::domain::person::VoterForm;
+use koudai::domain::record::{Record, RecordKind};
 use koudai::service::Refusal;
 use koudai::store::conflicts::Conflict;
 use koudai::store::{Store, check};

@@ -2,12 +2,13 @@
 //! whether a record stays in use. Nothing is lost silently: both are asked, and either way is one choice.
 
 use koudai::domain::command::{Command, Form};
-use koudai::domain::event::{Record, RecordKind, ShiftSet, SwapDecision};
+use koudai::domain::event::{ShiftSet, SwapDecision};
 use koudai::domain::id::Id;
 use koudai::domain::matter::form::MatterForm;
 use koudai::domain::matter::status::Status;
 use koudai::domain::note::{NoteForm, NoteState};
 use koudai::domain::place::PlaceForm;
+use koudai::domain::record::{Record, RecordKind};
 use koudai::domain::roster::swap::{SwapAnswer, SwapRequest, SwapState};
 use koudai::domain::roster::week::Seat;
 use koudai::domain::terms::{PlaceKind, Post, Slot};

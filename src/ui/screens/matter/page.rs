@@ -7,7 +7,6 @@ use ratatui::style::{Modifier, Style};
 
 use crate::Lang;
 use crate::domain::command::Seen;
-use crate::domain::event::{Record, RecordKind};
 use crate::domain::id::Id;
 use crate::domain::matter::deadline::DueState;
 use crate::domain::matter::form::MatterForm;
@@ -15,6 +14,7 @@ use crate::domain::matter::status::{Line, Status, Timeline};
 use crate::domain::matter::step::{DeskRole, Step, StepKind};
 use crate::domain::matter::telling::held_until;
 use crate::domain::matter::triage::path;
+use crate::domain::record::{Record, RecordKind};
 use crate::domain::terms::{Level, Urgency};
 use crate::lang::{matters as words, proposals, triage};
 use crate::store::matters::{MatterRow, StepRow};

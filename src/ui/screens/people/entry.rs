@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use crate::Lang;
-use crate::domain::event::{Record, RecordKind};
 use crate::domain::id::Id;
 use crate::domain::person::{PersonForm, VoterForm};
 use crate::domain::phone::{mask_name, mask_phone};
 use crate::domain::pinyin::{self, Matcher};
 use crate::domain::place::PlaceForm;
+use crate::domain::record::{Record, RecordKind};
 use crate::domain::terms::Role;
 use crate::lang::people as words;
 use crate::store::Row;

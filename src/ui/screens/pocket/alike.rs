@@ -3,8 +3,8 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::domain::event::RecordKind;
 use crate::domain::id::Id;
+use crate::domain::record::RecordKind;
 use crate::lang::pocket as words;
 use crate::store::{Reader, StoreError};
 use crate::ui::screen::Ctx;

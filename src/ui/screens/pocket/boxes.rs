@@ -5,9 +5,9 @@ use ratatui::layout::Rect;
 
 use crate::Lang;
 use crate::domain::command::Command;
-use crate::domain::event::{Record, RecordKind};
 use crate::domain::id::Id;
 use crate::domain::note::NoteState;
+use crate::domain::record::{Record, RecordKind};
 use crate::lang::pocket as words;
 use crate::store::notes::NoteRow;
 use crate::store::{Reader, StoreError};

@@ -3,9 +3,9 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::domain::event::RecordKind;
 use crate::domain::note::{NoteForm, NoteState};
 use crate::domain::phone::{mask_name, mask_phone};
+use crate::domain::record::RecordKind;
 use crate::domain::terms::{Urgency, Word};
 use crate::lang::{pocket as words, sync_screen as sync_words};
 use crate::store::notes::NoteRow;

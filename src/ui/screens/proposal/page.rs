@@ -6,7 +6,6 @@ use chrono::{DateTime, FixedOffset};
 use ratatui::style::Modifier;
 
 use crate::domain::command::Seen;
-use crate::domain::event::{Record, RecordKind};
 use crate::domain::id::Id;
 use crate::domain::matter::deadline::DueState;
 use crate::domain::person::PersonForm;
@@ -15,6 +14,7 @@ use crate::domain::proposal::draft::Source;
 use crate::domain::proposal::faults::Fault;
 use crate::domain::proposal::status::{ProposalStatus as S, Timeline};
 use crate::domain::proposal::step::{ProposalStep, ProposalStepKind as K};
+use crate::domain::record::{Record, RecordKind};
 use crate::lang::{matters, proposals as words};
 use crate::service::proposals;
 use crate::store::matters::MatterRow;

@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use crate::domain::event::Signing;
 use crate::domain::id::Id;
 use crate::domain::person::PersonForm;
 use crate::domain::phone::mask_phone;
+use crate::domain::roster::sign::Signing;
 use crate::domain::roster::swap::{SwapRequest, SwapState};
 use crate::domain::roster::week::{Assignment, Seat, is_over};
 use crate::lang::roster::comma;

@@ -13,12 +13,15 @@ use ratatui::Frame;
 use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
+use crate::domain::calendar::Week;
 use crate::domain::calendar::day::DayHead;
 use crate::domain::calendar::market::MarketDays;
-use crate::domain::event::{Record, RecordKind, ShiftSet, Signing};
+use crate::domain::event::ShiftSet;
 use crate::domain::id::Id;
+use crate::domain::record::{Record, RecordKind};
 use crate::domain::roster::away_text::day_label;
-use crate::domain::roster::week::{Assignment, Week, is_over};
+use crate::domain::roster::sign::Signing;
+use crate::domain::roster::week::{Assignment, is_over};
 use crate::domain::terms::DeskLevel;
 use crate::lang::roster_screen as words;
 use crate::service::Refusal;

@@ -9,11 +9,11 @@ use ratatui::style::Style;
 
 use super::data::Data;
 use super::known::Known;
-use crate::domain::event::RecordKind;
 use crate::domain::id::Id;
 use crate::domain::matter::deadline::DueState;
 use crate::domain::matter::inbox::Pile;
 use crate::domain::matter::telling::Wait;
+use crate::domain::record::RecordKind;
 use crate::domain::roster::away_text::day_label;
 use crate::domain::roster::week::{Assignment, Seat, current_slot, shift_at};
 use crate::domain::terms::{DeskLevel, Post, Slot, Urgency};

@@ -8,9 +8,10 @@ use ratatui::layout::Rect;
 
 use super::head::head_lines;
 use super::known::Known;
+use crate::domain::calendar::Week;
 use crate::domain::calendar::day::DayHead;
 use crate::domain::id::Id;
-use crate::domain::roster::week::{Assignment, Seat, SeatPlan, Week, is_over};
+use crate::domain::roster::week::{Assignment, Seat, SeatPlan, is_over};
 use crate::ui::screen::Ctx;
 use crate::ui::text;
 

@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::Lang;
-use crate::domain::roster::week::Week;
+use crate::domain::calendar::Week;
 use crate::domain::terms::{Category, Period, VisitResult};
 use crate::lang::visits as words;
 use crate::store::visits::VisitFilter;

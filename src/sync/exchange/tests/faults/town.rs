@@ -10,9 +10,9 @@ use chrono::{DateTime, FixedOffset, TimeDelta};
 use tempfile::TempDir;
 
 use crate::domain::command::{Command, Form};
-use crate::domain::event::Fields;
 use crate::domain::id::Id;
 use crate::domain::note::NoteForm;
+use crate::domain::record::Fields;
 use crate::lang::Lang;
 use crate::service;
 use crate::store::journal::Hash;
@@ -178,7 +178,8 @@ pub(super) fn note(computer: &mut Computer, text: &str, now: DateTime<FixedOffse
 
 /// Another text for a note, as the desk's own journal keeps it.
 pub(super) fn edit(computer: &mut Computer, note: Id, text: &str, now: DateTime<FixedOffset>) {
-    use crate::domain::event::{Amendment, Event, Record, RecordKind};
+    use crate::domain::event::{Amendment, Event};
+    use crate::domain::record::{Record, RecordKind};
     use crate::store::{StoreError, Writer};
     let set = Fields::from([("text".to_owned(), text.into())]);
     let over = BTreeMap::from([("text".to_owned(), note)]);
