@@ -136,7 +136,7 @@ impl Reader<'_> {
     pub fn conflict_count(self) -> Result<usize, StoreError> {
         let fields =
             self.count(&format!("SELECT count(*) FROM (SELECT DISTINCT c.record, c.field, c.value {OPEN})"), [])?;
-        let steps = self.count("SELECT coalesce(sum(astray), 0) FROM matter WHERE astray > 0 AND struck = 0", [])?;
+        let steps = self.count("SELECT coalesce(sum(astray), 0) FROM matter WHERE astray > 0 AND NOT struck", [])?;
         let claims = self.count(&format!("SELECT coalesce(sum(beside), 0) {APART}"), [])?;
         let strikes = self.count(&format!("SELECT count(*) {BESIDE}"), [])?;
         Ok(fields + steps + claims + strikes)
@@ -192,7 +192,7 @@ impl Reader<'_> {
     }
 
     fn of_steps(self) -> Result<Vec<Conflict>, StoreError> {
-        let sql = "SELECT id, status FROM matter WHERE astray > 0 AND struck = 0 ORDER BY id";
+        let sql = "SELECT id, status FROM matter WHERE astray > 0 AND NOT struck ORDER BY id";
         let mut query = self.conn.prepare_cached(sql)?;
         let rows = query.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?;
         let mut found = Vec::new();

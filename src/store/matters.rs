@@ -74,7 +74,7 @@ impl MatterFilter {
     /// `FROM … WHERE …` with the conditions that are asked for, and no others, so that the index by deadline is used.
     fn clause(&self) -> (String, Vec<Value>) {
         // The plus keeps SQLite from walking the whole list where one voter or one source has an index of its own.
-        let sign = if self.voter.is_some() || self.source.is_some() { "+" } else { "" };
+        let sign = if self.voter.is_some() || self.source.is_some() || self.to_tell { "+" } else { "" };
         let mut clause = format!("FROM matter WHERE {sign}struck = 0");
         let mut values = Vec::new();
         let text = |id: Id| Value::from(id.to_string());

@@ -100,7 +100,7 @@ impl Reader<'_> {
     /// As [`Reader::proposal`].
     pub fn proposals_of(self, matter: Id) -> Result<Vec<ProposalRow>, StoreError> {
         let sql = format!(
-            "{COLUMNS} WHERE struck = 0 AND id IN (SELECT proposal FROM proposal_matter WHERE matter = ?1) ORDER BY at, rowid"
+            "{COLUMNS} WHERE NOT struck AND id IN (SELECT proposal FROM proposal_matter WHERE matter = ?1) ORDER BY at, rowid"
         );
         self.proposal_rows(&sql, [matter.to_string()])
     }
@@ -112,7 +112,7 @@ impl Reader<'_> {
     pub fn written_into(self, matter: Id) -> Result<Option<String>, StoreError> {
         let mut query = self.conn.prepare_cached(
             "SELECT p.number FROM proposal_matter m JOIN proposal p ON p.id = m.proposal
-             WHERE m.matter = ?1 AND p.struck = 0 AND p.status <> 'withdrawn' ORDER BY p.at DESC, p.number DESC LIMIT 1",
+             WHERE m.matter = ?1 AND NOT p.struck AND p.status <> 'withdrawn' ORDER BY p.at DESC, p.number DESC LIMIT 1",
         )?;
         let mut rows = query.query([matter.to_string()])?;
         Ok(rows.next()?.map(|row| row.get(0)).transpose()?)

@@ -41,7 +41,7 @@ pub struct Answer {
 
 /// The voter of this matter is to be told: of its own answer, or of that of the one it was merged into.
 pub(super) const TO_TELL: &str = "(tell = 1 OR (tell = 2 AND EXISTS
-     (SELECT 1 FROM matter lead WHERE lead.id = matter.joined AND lead.struck = 0 AND lead.answered > 0)))";
+     (SELECT 1 FROM matter lead WHERE lead.id = matter.joined AND NOT lead.struck AND lead.answered > 0)))";
 
 /// Since when a matter has its answer, its own or the lead's.
 const ANSWERED: &str = "CASE WHEN answered > 0 THEN answered
@@ -57,9 +57,9 @@ impl Reader<'_> {
         calendar: &Calendar,
     ) -> Result<Vec<Waiting>, StoreError> {
         let asked = [
-            (Wait::Tell, format!("SELECT id, {ANSWERED} AS since, NULL FROM matter WHERE tell > 0 AND struck = 0 AND {TO_TELL} ORDER BY since, id")),
-            (Wait::Promise, "SELECT id, answered, owed FROM matter WHERE owed IS NOT NULL AND struck = 0 AND tell = 0 ORDER BY owed, id".to_owned()),
-            (Wait::Close, "SELECT id, told, NULL FROM matter WHERE status = 'fed_back' AND owed IS NULL AND struck = 0 ORDER BY told, id".to_owned()),
+            (Wait::Tell, format!("SELECT id, {ANSWERED} AS since, NULL FROM matter WHERE tell > 0 AND NOT struck AND {TO_TELL} ORDER BY since, id")),
+            (Wait::Promise, "SELECT id, answered, owed FROM matter WHERE owed IS NOT NULL AND NOT struck AND tell = 0 ORDER BY owed, id".to_owned()),
+            (Wait::Close, "SELECT id, told, NULL FROM matter WHERE status = 'fed_back' AND owed IS NULL AND NOT struck ORDER BY told, id".to_owned()),
         ];
         let mut found = Vec::new();
         for (wait, sql) in asked {
@@ -95,7 +95,7 @@ impl Reader<'_> {
 
     /// The matters that were merged into this one and still are.
     pub fn merged_into(self, id: Id) -> Result<Vec<Id>, StoreError> {
-        let sql = "SELECT id FROM matter WHERE joined = ?1 AND status = 'merged' AND struck = 0 ORDER BY id";
+        let sql = "SELECT id FROM matter WHERE joined = ?1 AND status = 'merged' AND NOT struck ORDER BY id";
         let mut query = self.conn.prepare_cached(sql)?;
         let mut rows = query.query([id.to_string()])?;
         let mut found = Vec::new();
@@ -109,7 +109,7 @@ impl Reader<'_> {
     /// How many urgent matters are open and unanswered.
     pub fn urgent(self) -> Result<usize, StoreError> {
         self.count(
-            "SELECT count(*) FROM matter WHERE urgency = 'urgent' AND open = 1 AND answered = 0 AND struck = 0",
+            "SELECT count(*) FROM matter WHERE urgency = 'urgent' AND open = 1 AND answered = 0 AND NOT struck",
             [],
         )
     }

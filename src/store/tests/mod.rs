@@ -10,6 +10,7 @@ mod merges;
 mod replicas;
 mod strangers;
 mod unknown;
+mod work;
 
 use std::collections::BTreeSet;
 

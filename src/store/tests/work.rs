@@ -1,0 +1,142 @@
+//! What a save and a look at a screen ask of the database does not grow with the years that are over: counted in the steps of
+//! SQLite's own machine, which are the same on every computer.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex};
+
+use chrono::DateTime;
+use rusqlite::StatementStatus;
+use rusqlite::trace::{TraceEvent, TraceEventCodes};
+use tempfile::TempDir;
+
+use crate::domain::command::{Command, Form};
+use crate::domain::id::Id;
+use crate::domain::matter::form::MatterForm;
+use crate::domain::matter::step::{DeskRole, Step, StepKind};
+use crate::domain::note::{NoteForm, NoteState};
+use crate::domain::terms::{Satisfaction, Told};
+use crate::domain::visit::VisitForm;
+use crate::store::matters::MatterFilter;
+use crate::store::visits::VisitFilter;
+use crate::store::{Author, Page, Store};
+use crate::{sample, service};
+
+/// Steps of SQLite's machine, by statement.
+type Work = BTreeMap<String, i32>;
+
+fn author() -> Author {
+    Author { now: DateTime::parse_from_rfc3339("2026-12-06T09:30:00+08:00").unwrap(), person: None }
+}
+
+fn town() -> TempDir {
+    let (dir, mut store) = super::desk();
+    sample::fill(&mut store, &author()).unwrap();
+    dir
+}
+
+/// Forty times as many visits, notes and matters, all of them long over.
+fn years(store: &Store) {
+    let tables = [("visit", ""), ("note", "state = 'kept', "), ("matter", "status = 'closed', open = 0, tell = 0, owed = NULL, ")];
+    for (table, over) in tables {
+        let sql = format!(
+            "CREATE TEMP TABLE old AS SELECT * FROM {table};
+             UPDATE old SET {over}struck = 0, at = at - 100000000;"
+        );
+        store.conn.execute_batch(&sql).unwrap();
+        let mut columns = store.conn.prepare(&format!("SELECT name FROM pragma_table_info('{table}')")).unwrap();
+        let columns: Vec<String> = columns.query_map([], |row| row.get(0)).unwrap().collect::<Result<_, _>>().unwrap();
+        let copied: Vec<String> = columns
+            .iter()
+            .map(|column| match column.as_str() {
+                "id" => "id || '-' || n".to_owned(),
+                "number" => "'OLD-' || n".to_owned(),
+                _ => column.clone(),
+            })
+            .collect();
+        let sql = format!(
+            "WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < 40)
+             INSERT INTO {table} ({}) SELECT {} FROM old, n; DROP TABLE old;",
+            columns.join(", "),
+            copied.join(", ")
+        );
+        store.conn.execute_batch(&sql).unwrap();
+    }
+}
+
+/// What the roster, the lists and the pages read, and what the station writes in a day.
+fn day(dir: &TempDir) -> Work {
+    let store = &mut Store::open(dir.path()).unwrap();
+    let counted = Arc::new(Mutex::new(Work::new()));
+    let count = Arc::clone(&counted);
+    let trace = move |event: TraceEvent<'_>| {
+        if let TraceEvent::Profile(statement, _) = event {
+            // A statement that is kept goes on counting.
+            let mut counted = count.lock().unwrap();
+            let most = counted.entry(statement.sql().to_string()).or_default();
+            *most = statement.get_status(StatementStatus::VmStep).max(*most);
+        }
+    };
+    store.conn.trace_v2(TraceEventCodes::SQLITE_TRACE_PROFILE, Some(trace)).unwrap();
+    let answered = write(store);
+    look(store, answered);
+    store.conn.trace_v2(TraceEventCodes::empty(), None::<fn(TraceEvent<'_>)>).unwrap();
+    let work = counted.lock().unwrap().clone();
+    work
+}
+
+/// A visit, a note, a matter that is answered and told.
+fn write(store: &mut Store) -> Id {
+    let author = author();
+    let add = |store: &mut Store, form: Form| {
+        service::execute(store, &author, &Command::Add(Box::new(form))).unwrap().record.unwrap().id
+    };
+    let visit = VisitForm { words: "村东头路灯坏了".into(), ..VisitForm::default() };
+    add(store, Form::Visit(visit));
+    let note = add(store, Form::Note(NoteForm { text: "河边护栏松动".into(), ..NoteForm::default() }));
+    let matter = service::execute(store, &author, &Command::Promote { note, matter: Box::new(MatterForm::default()) }).unwrap().record.unwrap().id;
+    for kind in [StepKind::Triaged, StepKind::Answered, StepKind::FedBack] {
+        let step = Step {
+            text: "换了灯泡".into(),
+            told: Some(Told::Phone),
+            attitude: Some(Satisfaction::Satisfied),
+            result: Some(Satisfaction::Satisfied),
+            ..Step::new(kind, author.now, DeskRole::Station)
+        };
+        service::execute(store, &author, &Command::Step { matter, step: Box::new(step) }).unwrap();
+    }
+    matter
+}
+
+fn look(store: &Store, matter: Id) {
+    let reader = store.read();
+    let now = author().now;
+    reader.today(now).unwrap();
+    reader.waiting(now, &reader.desk().unwrap().unwrap().deadlines, &reader.calendar().unwrap()).unwrap();
+    reader.urgent().unwrap();
+    reader.conflicts().unwrap();
+    reader.conflict_count().unwrap();
+    reader.answer(matter).unwrap();
+    reader.merged_into(matter).unwrap();
+    reader.proposals_of(matter).unwrap();
+    reader.written_into(matter).unwrap();
+    reader.is_asked_about(matter).unwrap();
+    let page = Page { from: 0, count: 20 };
+    reader.visits(&VisitFilter::default(), page).unwrap();
+    reader.notes(Some(NoteState::Open), page).unwrap();
+    reader.notes(None, page).unwrap();
+    reader.matters(&MatterFilter { open: Some(true), ..MatterFilter::default() }, page).unwrap();
+    reader.matters(&MatterFilter { to_tell: true, ..MatterFilter::default() }, page).unwrap();
+}
+
+#[test]
+fn years_that_are_over_cost_the_day_nothing() {
+    let young = day(&town());
+    let town = town();
+    years(&Store::open(town.path()).unwrap());
+    let old = day(&town);
+    assert!(young.len() > 40, "{young:#?}");
+    for (sql, steps) in &old {
+        let before = young.get(sql).copied().unwrap_or(0);
+        assert!(*steps <= before * 2 + 400, "{before} steps become {steps}: {sql}");
+    }
+}
