@@ -36,7 +36,11 @@ fn town() -> TempDir {
 
 /// Forty times as many visits, notes and matters, all of them long over.
 fn years(store: &Store) {
-    let tables = [("visit", ""), ("note", "state = 'kept', "), ("matter", "status = 'closed', open = 0, tell = 0, owed = NULL, ")];
+    let tables = [
+        ("visit", ""),
+        ("note", "state = 'kept', "),
+        ("matter", "status = 'closed', open = 0, tell = 0, owed = NULL, "),
+    ];
     for (table, over) in tables {
         let sql = format!(
             "CREATE TEMP TABLE old AS SELECT * FROM {table};
@@ -93,7 +97,11 @@ fn write(store: &mut Store) -> Id {
     let visit = VisitForm { words: "村东头路灯坏了".into(), ..VisitForm::default() };
     add(store, Form::Visit(visit));
     let note = add(store, Form::Note(NoteForm { text: "河边护栏松动".into(), ..NoteForm::default() }));
-    let matter = service::execute(store, &author, &Command::Promote { note, matter: Box::new(MatterForm::default()) }).unwrap().record.unwrap().id;
+    let matter = service::execute(store, &author, &Command::Promote { note, matter: Box::new(MatterForm::default()) })
+        .unwrap()
+        .record
+        .unwrap()
+        .id;
     for kind in [StepKind::Triaged, StepKind::Answered, StepKind::FedBack] {
         let step = Step {
             text: "换了灯泡".into(),
