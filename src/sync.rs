@@ -11,6 +11,7 @@
 //! - [`remote`] is the server or shared folder a desk uses when it has a line: what it is, and how it is opened.
 //! - [`recovery`] is a home's data under a key on paper.
 //! - [`rescue`] is what comes back onto a new computer when one has died, and the rehearsal of that.
+//! - [`whereabouts`] says of a record where it is, and where what was done to it since is.
 
 pub mod background;
 pub mod carrier;
@@ -21,3 +22,4 @@ mod private_file;
 pub mod recovery;
 pub mod remote;
 pub mod rescue;
+pub mod whereabouts;

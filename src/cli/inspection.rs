@@ -161,7 +161,9 @@ fn show(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let typed = typed::text(matches, "number").unwrap_or_default();
     let named = pick::record(&looked.desk, session.now, NumberKind::Inspection, typed)?;
     let row = find(looked.read(), named, typed)?;
-    let table = card(looked.read(), &row, session.lang())?;
+    let mut table = card(looked.read(), &row, session.lang())?;
+    let (column, place) = pick::whereabouts(session, &looked, row.id)?;
+    table.add(column, place);
     if session.json { output::line(&table.json()) } else { session.print_card(&table) }
 }
 

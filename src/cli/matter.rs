@@ -158,6 +158,7 @@ fn show(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     }
     let steps = timeline(&looked, row.row.id, lang)?;
     let mut fields = fields(session, &looked, &row, whole)?;
+    fields.push(pick::whereabouts(session, &looked, row.row.id)?);
     fields.push((("steps", ""), Cell::both(steps.values(), "")));
     session.print_card(&Table::one(fields))?;
     if session.json {

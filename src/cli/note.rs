@@ -140,9 +140,11 @@ fn list(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
         None => Some(NoteState::Open),
     };
     let looked = session.look()?;
-    let mut table = Table::new(columns(lang));
+    let mut table = Table::new(columns(lang).into_iter().chain([("where", "")]));
     for row in looked.read().notes(state, typed::page(matches)?)? {
-        table.push(cells(looked.read(), &row, lang)?);
+        let mut all = cells(looked.read(), &row, lang)?.to_vec();
+        all.push(pick::whereabouts(session, &looked, row.row.id)?.1);
+        table.push(all);
     }
     session.print(&table)
 }

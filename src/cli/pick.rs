@@ -3,6 +3,8 @@
 use chrono::{DateTime, Datelike, FixedOffset};
 
 use super::error::Failure;
+use super::session::{Looked, Session};
+use super::table::{Cell, Column};
 use crate::domain::desk::Desk;
 use crate::domain::id::Id;
 use crate::domain::marks::PlaceName;
@@ -12,7 +14,9 @@ use crate::domain::person::PersonForm;
 use crate::domain::pinyin::{Hit, Matcher, fold};
 use crate::domain::place::PlaceForm;
 use crate::domain::terms::PlaceKind;
+use crate::lang::sync_screen as words;
 use crate::store::{Reader, Row};
+use crate::sync::whereabouts;
 
 /// Candidates named in a sentence.
 const NAMED: usize = 6;
@@ -32,6 +36,14 @@ pub fn person(reader: Reader<'_>, typed: &str) -> Result<Row<PersonForm>, Failur
             choices: named(&found, |row| (&row.form.name, row.id)),
         }),
     }
+}
+
+/// The field of a record that says where it is, and where what was done to it since.
+pub fn whereabouts(session: &Session, looked: &Looked<'_>, id: Id) -> Result<(Column, Cell), Failure> {
+    let (lang, desk) = (session.lang(), &looked.desk);
+    let found = whereabouts::of(looked.read(), id, desk)?;
+    let said = found.say(lang, desk.level, *session.now.offset());
+    Ok((("where", words::whereabouts(lang)), Cell::both(found.json(), said)))
 }
 
 /// The place that is meant.

@@ -230,7 +230,10 @@ fn show(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     if whole {
         looked = looked.log_showing(Record { kind: RecordKind::Visit, id: visit.id })?;
     }
-    session.print_card(&card(looked.read(), &visit, whole, lang)?)
+    let mut card = card(looked.read(), &visit, whole, lang)?;
+    let (column, place) = pick::whereabouts(session, &looked, visit.id)?;
+    card.add(column, place);
+    session.print_card(&card)
 }
 
 fn card(reader: Reader<'_>, visit: &Row<VisitForm>, whole: bool, lang: Lang) -> Result<Table, Failure> {

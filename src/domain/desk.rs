@@ -38,6 +38,17 @@ pub struct Desk {
     pub sample: bool,
 }
 
+/// By what a desk's roster is made.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct DutyPlan {
+    /// When shifts begin and end.
+    pub hours: SlotHours,
+    /// Which seats a duty day has.
+    pub seats: SeatPlan,
+    /// When the market is held, as typed; empty if there is none.
+    pub market: String,
+}
+
 impl Default for Desk {
     fn default() -> Desk {
         Desk {
@@ -58,6 +69,11 @@ impl Default for Desk {
 }
 
 impl Desk {
+    /// By what its roster is made, as set here.
+    pub fn duty_plan(&self) -> DutyPlan {
+        DutyPlan { hours: self.hours, seats: self.seats.clone(), market: self.market.clone() }
+    }
+
     /// Who this desk is among the others: `QJD-SQG` for a station, `QJD` for a home, its letters for a district. Empty
     /// while it has none.
     pub fn network_code(&self) -> String {

@@ -91,6 +91,7 @@ messages! {
     code_taken(code: &str, name: &str): "代号 {code} 已经是“{name}”的，请换一个" | "{name} has the letters {code} already; choose others";
     address_hint: "门牌，或联系点的户主" | "Street, or the host of a contact point";
     market_hint: "如 逢三八、每周日；没有集就不写" | "Such as 逢三八 or every Sunday; empty if there is none";
+    own_market(rule: &str): "该站自己设的是“{rule}”，值班表按它排" | "the station itself has set “{rule}”, and its roster goes by that";
     next_market(rule: &str, day: &str): "= {rule}，下一集 {day}" | "= {rule}; next on {day}";
     remarks_hint: "可不写" | "May stay empty";
 }

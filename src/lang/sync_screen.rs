@@ -122,4 +122,10 @@ messages! {
     answered(at: &str): "已有答复（{at}）" | "answered ({at})";
     at_desk(desk: &str): "{desk} 已收到" | "received at {desk}";
     came_from(desk: &str): "来自 {desk}" | "from {desk}";
+    // What became of the record after that: the line goes on.
+    steps(count: usize): "{count} 步" | "steps ({count})";
+    changes(count: usize): "{count} 处改动" | "changes ({count})";
+    and: "、" | " and ";
+    since_then(what: &str, place: &str): "；之后的 {what}{place}" | "; later {what}: {place}";
+    written_here(what: &str, place: &str): "；本单位写的 {what}{place}" | "; {what} by this desk: {place}";
 }

@@ -96,8 +96,8 @@ pub(super) fn copy_week(
     if planned.is_empty() {
         return Err(Refusal::NothingToCopy);
     }
-    let desk = writer.read().desk()?.unwrap_or_default();
-    let (hours, now) = (desk.hours, writer.author().now);
+    let plan = writer.read().duty_plan()?;
+    let (hours, now) = (plan.hours, writer.author().now);
     let people: BTreeMap<Id, PersonForm> =
         writer.read().people(false)?.into_iter().map(|row| (row.id, row.form)).collect();
     let (served, standing) = standing(writer, target)?;
@@ -107,7 +107,7 @@ pub(super) fn copy_week(
     for given in planned {
         let copied = Assignment { date: given.date + ahead, ..given };
         let on_day = served.iter().filter(|given| given.date == copied.date).map(|given| given.seat).collect();
-        let is_covered = desk.seats.covered_by(copied.seat, &on_day).is_some();
+        let is_covered = plan.seats.covered_by(copied.seat, &on_day).is_some();
         if is_covered || is_over(copied.date, copied.seat.slot, &hours, now) {
             continue;
         }
@@ -139,7 +139,7 @@ pub(super) fn copy_week(
 /// whatever is planned anew, and the others.
 fn standing(writer: &Writer<'_>, week: Week) -> Result<(Vec<Assignment>, Vec<Assignment>), Refusal> {
     let (reader, now) = (writer.read(), writer.author().now);
-    let hours = reader.desk()?.unwrap_or_default().hours;
+    let hours = reader.duty_plan()?.hours;
     let signed: BTreeSet<_> = reader
         .signings(week.monday(), week.sunday())?
         .into_iter()
@@ -161,14 +161,14 @@ pub(super) fn fill_week(
     done: &mut Done,
 ) -> Result<(), Refusal> {
     let week = Week::of(week);
-    let desk = writer.read().desk()?.unwrap_or_default();
-    let (now, hours) = (writer.author().now, desk.hours);
+    let plan = writer.read().duty_plan()?;
+    let (now, hours) = (writer.author().now, plan.hours);
     let (mut fixed, mut freed) = standing(writer, week)?;
     let taken = |date| fixed.iter().chain(&freed).filter(move |given| given.date == date).map(|given| given.seat);
     // A day that somebody has as a whole stays one, whoever it is given to.
     let mut seats: Vec<_> = week
         .days()
-        .flat_map(|date| desk.seats.of_day(&taken(date).collect()).into_iter().map(move |seat| (date, seat)))
+        .flat_map(|date| plan.seats.of_day(&taken(date).collect()).into_iter().map(move |seat| (date, seat)))
         .collect();
     seats.retain(|(date, seat)| !is_over(*date, seat.slot, &hours, now));
     if seats.is_empty() {

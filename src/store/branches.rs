@@ -10,7 +10,8 @@ use sha2::{Digest, Sha256};
 
 use super::StoreError;
 use super::journal::Hash;
-use super::logs::read_log;
+use super::logs::{is_mine, read_log};
+use super::parcel::Reach;
 use crate::domain::id::{Id, LogId};
 
 /// Where a log was written by two.
@@ -184,4 +185,16 @@ fn lineage(conn: &Connection, branch: LogId) -> Result<Vec<(LogId, u64)>, StoreE
         next = parent.as_deref().map(read_log).transpose()?;
     }
     Ok(lines)
+}
+
+/// Up to which entry of a log somebody who holds it up to `reach` surely holds the same as this computer.
+pub(super) fn agreed(conn: &Connection, log: LogId, reach: Reach) -> Result<u64, StoreError> {
+    if let Some(hash) = hash_at(conn, log, reach.seq)? {
+        return Ok(if Reach::new(reach.seq, &hash) == reach { reach.seq } else { 0 });
+    }
+    // Whoever holds more of what this computer wrote than it knows itself may hold something else; so may whoever holds more of
+    // a log that two wrote, and calls another branch by its name.
+    let sql = "SELECT EXISTS (SELECT 1 FROM log WHERE root = ?1)";
+    let is_forked = conn.prepare_cached(sql)?.query_row([log.as_str()], |row| row.get(0))?;
+    Ok(if is_forked || is_mine(conn, log)? { 0 } else { reach.seq })
 }

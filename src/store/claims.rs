@@ -16,8 +16,8 @@ use crate::domain::roster::week::Seat;
 
 /// Under these desks stands what goes by a record's name. Each kind has its own: an entry from elsewhere may name a note as if it
 /// were a swap, and what is said of the one must not be read as said of the other.
-const OF_NOTE: &str = "-note";
-const OF_SWAP: &str = "-swap";
+pub(super) const OF_NOTE: &str = "-note";
+pub(super) const OF_SWAP: &str = "-swap";
 
 /// What is settled.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -7,7 +7,7 @@ use chrono::{DateTime, FixedOffset};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::claims::{self, Fact};
-use super::{StoreError, erase, logs};
+use super::{StoreError, below, erase, logs};
 use crate::domain::calendar::YearAnnounced;
 use crate::domain::desk::Desk;
 use crate::domain::event::{Event, NoteSettled, PhoneShown, ShiftSet, Stepped, Strike, SwapDecision};
@@ -132,9 +132,9 @@ fn year_announced(conn: &Connection, stamp: Stamp, year: &YearAnnounced) -> Resu
     Ok(())
 }
 
-/// Another desk's settings are not this one's.
+/// Another desk's settings are not this one's: they stand under its code.
 fn desk_set(conn: &Connection, stamp: Stamp, desk: &Desk) -> Result<(), StoreError> {
-    let Some(mine) = logs::of_this_desk(conn, stamp.id.log)? else { return Ok(()) };
+    let Some(mine) = logs::of_this_desk(conn, stamp.id.log)? else { return below::keep(conn, stamp, desk) };
     let sql = "INSERT INTO desk (mine, form, lamport, entry) VALUES (?1, ?2, ?3, ?4)
          ON CONFLICT (mine) DO UPDATE SET form = excluded.form, lamport = excluded.lamport, entry = excluded.entry
          WHERE (excluded.lamport, excluded.entry) > (lamport, entry)";

@@ -10,15 +10,17 @@
 //! - [`search`] finds records while somebody types.
 //! - [`logs`] is the book of the logs this computer writes; `mark` notices an old copy of them.
 //! - [`receive`] takes in what others wrote, [`branches`] what was written twice; [`send`] gives runs of the journal away as
-//!   [`parcel`]s; [`peers`] knows who holds what.
+//!   [`parcel`]s; [`peers`] knows who holds what, [`whereabouts`] where a record is.
 //! - [`holding`] counts what a desk's logs come to, wherever they are held.
 //!   What two desks wrote of one thing apart from each other is in [`conflicts`] and `claims`.
+//! - `below` keeps what desks below say of their own settings.
 //! - [`backup`] copies and restores, [`leftovers`] are what a crash left of that, [`sound`] tells damaged pages; [`local`] keeps drafts, preferences, and the lists of Undo
 //!   and Redo.
 //!
 //! This folder alone knows SQL. What may be written, and why not, is decided by `service`.
 
 pub mod backup;
+mod below;
 pub mod branches;
 pub mod check;
 mod claims;
@@ -64,6 +66,7 @@ pub mod telling;
 pub(crate) mod tests;
 pub mod today;
 pub mod visits;
+pub mod whereabouts;
 mod writer;
 
 pub use error::StoreError;

@@ -1,16 +1,15 @@
-//! Other computers, and what they are known to hold: so a person sees of every record where it is, and nothing is sent twice
-//! or thrown away too early. Also what was refused. Keys and certificates stand in [`devices`](super::devices).
+//! Other computers, and what they are known to hold: so nothing is sent twice or thrown away too early. Also what was refused.
+//! Keys and certificates stand in [`devices`](super::devices), what follows for one record in [`whereabouts`](super::whereabouts).
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{OptionalExtension, Row, params};
 
-use super::branches::hash_at;
-use super::logs::{is_mine, read_log};
-use super::matters::CROSSED_OUT;
+use super::branches::agreed;
+use super::logs::read_log;
 use super::parcel::{Device, Have, Reach};
 use super::{Reader, Store, StoreError, check};
-use crate::domain::id::{Id, LogId};
+use crate::domain::id::LogId;
 
 /// Opened envelopes that are remembered of each sender: a year of sticks and some weeks of a line.
 const REMEMBERED: u32 = 199;
@@ -43,26 +42,6 @@ pub struct Heard<'h> {
     pub wall: &'h str,
     /// Version of its program.
     pub version: &'h str,
-}
-
-/// Where an entry is besides here.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Whereabouts {
-    /// On which carriers, addressed to which desk, since when.
-    pub carried: Vec<Carried>,
-    /// On which computers, by desk.
-    pub received: Vec<(Device, String)>,
-}
-
-/// One carrier that has an entry.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Carried {
-    /// The stick or folder, by its label.
-    pub carrier: String,
-    /// The desk it is addressed to.
-    pub recipient: String,
-    /// Since when, RFC 3339.
-    pub at: String,
 }
 
 /// What was put on a carrier of one log.
@@ -207,52 +186,10 @@ impl Reader<'_> {
         Ok(found)
     }
 
-    /// Where an entry is besides here.
-    pub fn whereabouts(self, id: Id) -> Result<Whereabouts, StoreError> {
-        let mut found = Whereabouts::default();
-        let sql = "SELECT carrier, recipient, at, min(seq) FROM carried WHERE log = ?1 AND seq >= ?2
-             GROUP BY carrier, recipient ORDER BY at, carrier";
-        let mut query = self.conn.prepare_cached(sql)?;
-        let mut rows = query.query(params![id.log.as_str(), id.seq])?;
-        while let Some(row) = rows.next()? {
-            found.carried.push(Carried { carrier: row.get(0)?, recipient: row.get(1)?, at: row.get(2)? });
-        }
-        let sql = "SELECT p.device, p.desk, h.log, h.seq, h.tail FROM peer_have h JOIN peer p ON p.device = h.device
-             WHERE h.log = ?1 AND h.seq >= ?2 ORDER BY p.device";
-        let mut query = self.conn.prepare_cached(sql)?;
-        let mut rows = query.query(params![id.log.as_str(), id.seq])?;
-        while let Some(row) = rows.next()? {
-            let (log, reach) = read_reach(row, 2)?;
-            if agreed(self.conn, log, reach)? >= id.seq {
-                found.received.push((read_log(&row.get::<_, String>(0)?)?, row.get(1)?));
-            }
-        }
-        Ok(found)
-    }
-
     /// Code of the desk that writes a log; `None` for what this computer writes itself.
     pub fn other_desk(self, log: LogId) -> Result<Option<String>, StoreError> {
         let mut query = self.conn.prepare_cached("SELECT desk FROM log WHERE id = ?1 AND NOT mine")?;
         Ok(query.query_row([log.as_str()], |row| row.get(0)).optional()?)
-    }
-
-    /// When another desk answered last about a record, or about the matter that came of it, RFC 3339 by the clock there; `None` if
-    /// none has.
-    pub fn answered(self, id: Id) -> Result<Option<String>, StoreError> {
-        let sql = format!(
-            "SELECT e.wall FROM step s JOIN entry e ON e.log = substr(s.entry, 1, 12)
-                 AND e.seq = CAST(substr(s.entry, 14) AS INTEGER)
-             JOIN log l ON l.id = e.log LEFT JOIN retraction r ON r.step = s.entry
-             WHERE s.matter IN (SELECT ?1 UNION SELECT id FROM matter WHERE source = ?1
-                     UNION SELECT into_id FROM note_state WHERE note = ?1)
-                 AND NOT l.mine AND l.desk IS NOT (SELECT value FROM meta WHERE key = 'desk')
-                 AND NOT {CROSSED_OUT}
-                 AND (instr(s.step, '\"kind\":\"answered\"') OR instr(s.step, '\"kind\":\"replied\"')
-                     OR instr(s.step, '\"kind\":\"declined\"') OR instr(s.step, '\"kind\":\"closed\"'))
-             ORDER BY s.lamport DESC LIMIT 1"
-        );
-        let mut query = self.conn.prepare_cached(&sql)?;
-        Ok(query.query_row([id.to_string()], |row| row.get(0)).optional()?)
     }
 
     /// Whether the newest entry held of a computer says that its clock stands behind what it had seen before.
@@ -294,19 +231,7 @@ impl Reader<'_> {
 }
 
 /// Reads `log, seq, tail` from the columns that begin with `first`.
-fn read_reach(row: &Row<'_>, first: usize) -> Result<(LogId, Reach), StoreError> {
+pub(super) fn read_reach(row: &Row<'_>, first: usize) -> Result<(LogId, Reach), StoreError> {
     let log = read_log(&row.get::<_, String>(first)?)?;
     Ok((log, Reach { seq: row.get(first + 1)?, tail: row.get(first + 2)? }))
-}
-
-/// Up to which entry of a log somebody who holds it up to `reach` surely holds the same as this computer.
-fn agreed(conn: &Connection, log: LogId, reach: Reach) -> Result<u64, StoreError> {
-    if let Some(hash) = hash_at(conn, log, reach.seq)? {
-        return Ok(if Reach::new(reach.seq, &hash) == reach { reach.seq } else { 0 });
-    }
-    // Whoever holds more of what this computer wrote than it knows itself may hold something else; so may whoever holds more of
-    // a log that two wrote, and calls another branch by its name.
-    let sql = "SELECT EXISTS (SELECT 1 FROM log WHERE root = ?1)";
-    let is_forked = conn.prepare_cached(sql)?.query_row([log.as_str()], |row| row.get(0))?;
-    Ok(if is_forked || is_mine(conn, log)? { 0 } else { reach.seq })
 }

@@ -42,6 +42,10 @@ CREATE TABLE retraction (
 -- Single facts: what stands of them.
 -- The desk as this computer set it (1), and as another computer of the same desk did (0).
 CREATE TABLE desk (mine INTEGER PRIMARY KEY, form TEXT NOT NULL, lamport INTEGER NOT NULL, entry TEXT NOT NULL) STRICT;
+-- What desks below say of themselves, by their codes.
+CREATE TABLE desk_below (
+    code TEXT PRIMARY KEY, form TEXT NOT NULL, lamport INTEGER NOT NULL, entry TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
 -- In what follows `desk` is the code of the desk whose roster it is; nothing for this one's.
 CREATE TABLE shift (
     desk TEXT NOT NULL, date TEXT NOT NULL, slot TEXT NOT NULL, post TEXT NOT NULL, person TEXT, lamport INTEGER NOT NULL,

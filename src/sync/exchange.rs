@@ -30,6 +30,8 @@ mod lean_tests;
 #[cfg(test)]
 mod put_back_tests;
 #[cfg(test)]
+mod settings_tests;
+#[cfg(test)]
 mod stick_tests;
 #[cfg(test)]
 pub(crate) mod tests;

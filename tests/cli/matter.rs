@@ -23,6 +23,8 @@ fn a_matter_goes_its_legal_way_and_is_told_where_it_stands() {
     let steps: Vec<&str> =
         matter["steps"].as_array().unwrap().iter().map(|step| step["step"].as_str().unwrap()).collect();
     assert_eq!(steps, ["registered", "triaged", "answered"]);
+    desk.run("matter show 1").done().see("在哪里").see("只在本机");
+    assert_eq!(matter["where"]["created"]["at"], "here");
 }
 
 #[test]

@@ -76,7 +76,10 @@ pub(super) fn show(session: &Session, matches: &ArgMatches) -> Result<(), Failur
     let looked = session.look()?;
     let typed = typed::text(matches, "number").unwrap_or_default();
     let row = super::find(looked.read(), &looked.desk, session.now, typed)?;
-    session.print_card(&card(session, looked.read(), &looked.desk, &row)?)?;
+    let mut card = card(session, looked.read(), &looked.desk, &row)?;
+    let (column, place) = pick::whereabouts(session, &looked, row.row.id)?;
+    card.add(column, place);
+    session.print_card(&card)?;
     if session.json {
         return Ok(());
     }

@@ -75,7 +75,8 @@ pub fn set(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let mut opened = session.open()?;
     let desk = super::desk(opened.read(), matches)?;
     let reader = opened.read().of_desk(&desk);
-    let seats = seat::on(&opened.desk.seats, reader, date)?;
+    let plan = reader.duty_plan()?;
+    let seats = seat::on(&plan.seats, reader, date)?;
     let seat = seat::read(typed::text(matches, "seat").unwrap_or_default(), &seats, lang)?;
     let who = typed::text(matches, "who").unwrap_or_default();
     let person = if who == NOBODY { None } else { Some(pick::person(opened.read(), who)?) };

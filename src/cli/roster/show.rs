@@ -12,7 +12,7 @@ use crate::cli::table::{Cell, Table};
 use crate::cli::typed;
 use crate::domain::calendar::Week;
 use crate::domain::calendar::{DayHead, MarketDays};
-use crate::domain::desk::Desk;
+use crate::domain::desk::DutyPlan;
 use crate::domain::id::Id;
 use crate::domain::roster::sign::Signing;
 use crate::domain::roster::week::{Seat, current_slot};
@@ -26,8 +26,8 @@ pub fn week(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let looked = session.look()?;
     let desk = super::desk(looked.read(), matches)?;
     let reader = looked.read().of_desk(&desk);
-    let table =
-        if session.json { by_shift(&looked.desk, reader, week)? } else { by_day(session, &looked.desk, reader, week)? };
+    let plan = reader.duty_plan()?;
+    let table = if session.json { by_shift(&plan, reader, week)? } else { by_day(session, &plan, reader, week)? };
     session.print(&table)
 }
 
@@ -46,13 +46,13 @@ fn taken(sitters: &Sitters, date: NaiveDate) -> BTreeSet<Seat> {
     sitters.keys().filter(|(day, _)| *day == date).map(|(_, seat)| *seat).collect()
 }
 
-fn by_day(session: &Session, desk: &Desk, reader: Reader<'_>, week: Week) -> Result<Table, Failure> {
+fn by_day(session: &Session, plan: &DutyPlan, reader: Reader<'_>, week: Week) -> Result<Table, Failure> {
     let lang = session.lang();
-    let running = current_slot(session.now, &desk.hours);
+    let running = current_slot(session.now, &plan.hours);
     let calendar = reader.calendar()?;
-    let market = MarketDays::read(&desk.market).ok();
+    let market = MarketDays::read(&plan.market).ok();
     let sitters = sitters(reader, week)?;
-    let seats = desk.seats.with(sitters.keys().map(|(_, seat)| *seat));
+    let seats = plan.seats.with(sitters.keys().map(|(_, seat)| *seat));
     let labels: Vec<String> = seats.iter().map(|seat| seat.label(lang)).collect();
     let mut table = Table::headed([say::day(lang).to_owned(), String::new()].into_iter().chain(labels));
     for date in week.days() {
@@ -71,7 +71,7 @@ fn by_day(session: &Session, desk: &Desk, reader: Reader<'_>, week: Week) -> Res
         ];
         let taken = taken(&sitters, date);
         for seat in &seats {
-            let covered = desk.seats.covered_by(*seat, &taken);
+            let covered = plan.seats.covered_by(*seat, &taken);
             let sitter = sitters.get(&(date, *seat)).map(|(_, name)| name.clone());
             let sitter = sitter.or_else(|| covered.map(|whole| format!("({})", whole.slot.label(lang))));
             let name = sitter.unwrap_or_else(|| say::nobody_yet(lang).to_owned());
@@ -83,8 +83,7 @@ fn by_day(session: &Session, desk: &Desk, reader: Reader<'_>, week: Week) -> Res
     Ok(table)
 }
 
-fn by_shift(desk: &Desk, reader: Reader<'_>, week: Week) -> Result<Table, Failure> {
-    let plan = &desk.seats;
+fn by_shift(plan: &DutyPlan, reader: Reader<'_>, week: Week) -> Result<Table, Failure> {
     let sitters = sitters(reader, week)?;
     let signings = reader.signings(week.monday(), week.sunday())?;
     let mut table = Table::new([
@@ -103,7 +102,7 @@ fn by_shift(desk: &Desk, reader: Reader<'_>, week: Week) -> Result<Table, Failur
         // Lead and standby stand beside every shift of their day.
         let is_beside = |seat: &Seat| matches!(seat.post, Post::Lead | Post::Standby);
         let slots: BTreeSet<Slot> =
-            plan.of_day(&taken).into_iter().filter(|seat| !is_beside(seat)).map(|seat| seat.slot).collect();
+            plan.seats.of_day(&taken).into_iter().filter(|seat| !is_beside(seat)).map(|seat| seat.slot).collect();
         for slot in &slots {
             let at = |slot: Slot, post: Post| sitters.get(&(date, Seat::new(slot, post)));
             let name =

@@ -14,7 +14,8 @@ use crate::domain::roster::swap::{SwapRequest, SwapState};
 use crate::domain::roster::week::Seat;
 use crate::domain::terms::{DeskLevel, Post, Slot};
 use crate::store::parcel::{Device, Have, Parcel};
-use crate::store::peers::{Heard, Quarantined, Whereabouts};
+use crate::store::peers::{Heard, Quarantined};
+use crate::store::whereabouts::Whereabouts;
 use crate::store::{Store, check};
 
 const SEAT: Seat = Seat::new(Slot::Morning, Post::Duty);

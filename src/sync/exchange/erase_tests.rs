@@ -25,7 +25,7 @@ const CHANGED: &str = "后来改成了羊";
 const AFTER: &str = "删除之后才写的话";
 
 impl Computer {
-    pub(super) fn run(&mut self, command: &Command, minute: u32) -> Record {
+    pub(crate) fn run(&mut self, command: &Command, minute: u32) -> Record {
         let author = Author { now: now(minute), person: None };
         let done = service::execute(&mut self.store, &author, command).unwrap();
         done.record.unwrap_or(Record { kind: RecordKind::Place, id: crate::domain::id::Id::pending(0) })

@@ -21,7 +21,7 @@ impl Computer {
         all.iter().map(|one| one.owed).sum()
     }
 
-    pub(super) fn step(&mut self, matter: Id, note: &str, minute: u32) {
+    pub(crate) fn step(&mut self, matter: Id, note: &str, minute: u32) {
         let step = Step { text: note.to_owned(), ..Step::new(StepKind::Noted, now(minute), self.desk.level.into()) };
         self.run(&Command::Step { matter, step: Box::new(step) }, minute);
     }

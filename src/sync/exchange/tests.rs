@@ -83,7 +83,7 @@ pub(crate) fn enrol(newcomer: &mut Computer, home: &mut Computer, stick: &Path) 
     newcomer.accept(stick, None).unwrap();
 }
 
-pub(super) fn stick() -> tempfile::TempDir {
+pub(crate) fn stick() -> tempfile::TempDir {
     tempfile::tempdir().unwrap()
 }
 

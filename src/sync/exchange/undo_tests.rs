@@ -24,7 +24,7 @@ impl Computer {
         service::execute(&mut self.store, &Author { now: now(minute), person: None }, &Command::Undo)
     }
 
-    fn append(&mut self, event: &Event, minute: u32) -> Id {
+    pub(crate) fn append(&mut self, event: &Event, minute: u32) -> Id {
         let author = Author { now: now(minute), person: None };
         self.store.write(&author, |writer| -> Result<Id, StoreError> { writer.append(event) }).unwrap()
     }

@@ -82,7 +82,10 @@ impl People {
         self.entries = match self.tab {
             Tab::People => people.iter().map(|row| Entry::person(row, &names, ctx)).collect(),
             Tab::Voters => Vec::new(),
-            tab => of(tab).map(|row| Entry::place(row, &names, ctx)).collect(),
+            tab => {
+                let below = reader.desks_below()?;
+                of(tab).map(|row| Entry::place(row, &names, &below, ctx)).collect()
+            }
         };
         Ok(())
     }

@@ -30,6 +30,8 @@ pub struct Place {
     others: Vec<Row<PlaceForm>>,
     /// The letters the program has proposed; they follow the name until somebody types others.
     proposed: String,
+    /// The market days that the station has set itself.
+    own_market: String,
 }
 
 /// The form of a new place of this kind.
@@ -162,6 +164,8 @@ impl Sheet for Place {
     fn begin(&mut self, reader: Reader<'_>, id: Option<Id>, form: &mut Form, ctx: &Ctx) -> Result<(), StoreError> {
         self.others = reader.places(None)?;
         let known = id.map(|id| reader.place(id)).transpose()?.flatten();
+        let set = known.as_ref().map(|row| reader.settings_of(&row.form)).transpose()?.flatten();
+        self.own_market = set.map(|desk| desk.market).unwrap_or_default();
         self.others.retain(|row| Some(row.id) != id);
         let parent = if let Some(row) = known {
             let parent = row.form.parent;
@@ -195,7 +199,8 @@ impl Sheet for Place {
         self.propose(form);
         form.note("name", self.namesake(form, ctx.lang));
         let market = form.filled("market").map(|typed| market_note(&typed, ctx.now.date_naive(), ctx.lang));
-        form.note("market", market);
+        let is_other = !self.own_market.is_empty() && form.text("market") != self.own_market;
+        form.note("market", if is_other { Some(words::own_market(ctx.lang, &self.own_market)) } else { market });
     }
 
     fn read(&self, form: &Form, phone: &Masked, ctx: &Ctx) -> Result<Written, Vec<Wrong>> {

@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use crate::Lang;
+use crate::domain::desk::Desk;
 use crate::domain::id::Id;
 use crate::domain::person::{PersonForm, VoterForm};
 use crate::domain::phone::{mask_name, mask_phone};
 use crate::domain::pinyin::{self, Matcher};
 use crate::domain::place::PlaceForm;
 use crate::domain::record::{Record, RecordKind};
-use crate::domain::terms::Role;
+use crate::domain::terms::{PlaceKind, Role};
 use crate::lang::people as words;
 use crate::store::Row;
 use crate::ui::masked;
@@ -97,9 +98,12 @@ impl Entry {
         }
     }
 
-    /// A place.
-    pub(super) fn place(row: &Row<PlaceForm>, names: &Names, ctx: &Ctx) -> Entry {
+    /// A place. Of the market days of a station those count that it has set itself.
+    pub(super) fn place(row: &Row<PlaceForm>, names: &Names, below: &BTreeMap<String, Desk>, ctx: &Ctx) -> Entry {
         let (form, lang) = (&row.form, ctx.lang);
+        let own = below.get(&format!("{}-{}", ctx.desk.town_code, form.code));
+        let own = own.filter(|desk| form.kind == PlaceKind::Station && !desk.market.is_empty());
+        let market = own.map_or(&form.market, |desk| &desk.market);
         let parent = name_of(names, form.parent);
         let cells = vec![
             form.name.as_str().into(),
@@ -108,7 +112,7 @@ impl Entry {
             parent.as_str().into(),
             form.area.as_str().into(),
             form.address.as_str().into(),
-            form.market.as_str().into(),
+            market.as_str().into(),
             mask_phone(&form.phone).into(),
         ];
         let more = facts(
@@ -116,7 +120,7 @@ impl Entry {
             &[
                 (words::address(lang), &form.address),
                 (words::area(lang), &form.area),
-                (words::market(lang), &form.market),
+                (words::market(lang), market),
                 (words::remarks(lang), &form.remarks),
             ],
         );

@@ -9,7 +9,7 @@ use crate::domain::person::PersonForm;
 use crate::domain::phone::mask_phone;
 use crate::domain::roster::sign::Signing;
 use crate::domain::roster::swap::{SwapRequest, SwapState};
-use crate::domain::roster::week::{Assignment, Seat, is_over};
+use crate::domain::roster::week::{Assignment, Seat, SlotHours, is_over};
 use crate::lang::roster::comma;
 use crate::lang::roster_screen as words;
 use crate::store::{Reader, StoreError};
@@ -22,6 +22,8 @@ pub(super) struct Known {
     forms: BTreeMap<Id, PersonForm>,
     signings: Vec<Signing>,
     waiting: Vec<SwapRequest>,
+    /// When the shifts of that roster begin and end.
+    pub hours: SlotHours,
     /// Whose number was asked for; shown until the selection moves.
     pub shown: Option<Id>,
 }
@@ -89,7 +91,7 @@ impl Known {
             let signed = self.signed_label(given, ctx);
             Some(words::has_signed(ctx.lang, self.name(person), &signed))
         } else {
-            let is_over = is_over(date, seat.slot, &ctx.desk.hours, ctx.now);
+            let is_over = is_over(date, seat.slot, &self.hours, ctx.now);
             is_over.then(|| words::shift_is_over(ctx.lang).to_owned())
         }
     }
@@ -105,7 +107,7 @@ impl Known {
             words::signed_out(ctx.lang, &clock(out))
         } else if let Some(come) = self.signed(date, seat, person, false) {
             words::signed_in(ctx.lang, &clock(come))
-        } else if (ctx.now.date_naive(), ctx.now.time()) >= (date, ctx.desk.hours.of(seat.slot).0) {
+        } else if (ctx.now.date_naive(), ctx.now.time()) >= (date, self.hours.of(seat.slot).0) {
             words::not_signed(ctx.lang).to_owned()
         } else {
             String::new()

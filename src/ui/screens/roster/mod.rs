@@ -209,7 +209,7 @@ impl Roster {
             Some(at) if ctx.now - at < TimeDelta::minutes(5) => {
                 Flow::Ask(Confirm { question: words::sign_out_question(ctx.lang, name, &day, &label), yes })
             }
-            None if is_over(date, seat.slot, &ctx.desk.hours, ctx.now) => {
+            None if is_over(date, seat.slot, &self.grid.plan.hours, ctx.now) => {
                 Flow::Ask(Confirm { question: words::sign_late_question(ctx.lang, name, &day, &label), yes })
             }
             _ => Flow::Do(yes),
@@ -315,13 +315,14 @@ impl Screen for Roster {
         let desk = self.desk().to_owned();
         let reader = store.read().of_desk(&desk);
         let calendar = reader.calendar()?;
-        let market = MarketDays::read(&ctx.desk.market).ok();
+        let plan = reader.duty_plan()?;
+        let market = MarketDays::read(&plan.market).ok();
         let week = self.grid.week;
         let heads = week.days().map(|day| DayHead::of(day, &calendar, market.as_ref())).collect();
         let shifts = reader.shifts(week.monday(), week.sunday())?;
         // Turning to another week changes nothing of what is due now.
         if !std::mem::take(&mut self.turning) {
-            self.panel.load(reader, ctx)?;
+            self.panel.load(reader, &plan.hours, ctx)?;
         }
         self.panel.unknown_year = Some(week.sunday().year()).filter(|year| !calendar.knows(*year));
         let mut days = vec![(week.monday(), week.sunday())];
@@ -329,9 +330,10 @@ impl Screen for Roster {
         days.extend(
             self.panel.on_duty().first().map(|given| (given.date, given.date)).filter(|(day, _)| !week.holds(*day)),
         );
+        self.known.hours = plan.hours;
         self.known.load(reader, &[&shifts, self.panel.on_duty()].concat(), &days)?;
         let before = reader.shifts(week.previous().monday(), week.previous().sunday())?;
-        self.grid.put(heads, &ctx.desk.seats, shifts, &before);
+        self.grid.put(heads, plan, shifts, &before);
         if let Some(over) = &mut self.over {
             over.load(reader, ctx)?;
         }

@@ -15,7 +15,7 @@ use crate::domain::matter::inbox::Pile;
 use crate::domain::matter::telling::Wait;
 use crate::domain::record::RecordKind;
 use crate::domain::roster::away_text::day_label;
-use crate::domain::roster::week::{Assignment, Seat, current_slot, shift_at};
+use crate::domain::roster::week::{Assignment, Seat, SlotHours, current_slot, shift_at};
 use crate::domain::terms::{DeskLevel, Post, Slot, Urgency};
 use crate::lang::{conflict_screen as said, proposals, roster_screen as words};
 use crate::service::questions::{Question, questions};
@@ -63,10 +63,10 @@ struct Line {
 }
 
 impl Panel {
-    pub fn load(&mut self, reader: Reader<'_>, ctx: &Ctx) -> Result<(), StoreError> {
-        let (date, slot) = shift_at(ctx.now, &ctx.desk.hours);
+    pub fn load(&mut self, reader: Reader<'_>, hours: &SlotHours, ctx: &Ctx) -> Result<(), StoreError> {
+        let (date, slot) = shift_at(ctx.now, hours);
         self.shift = Some((date, slot));
-        self.is_running = current_slot(ctx.now, &ctx.desk.hours).is_some();
+        self.is_running = current_slot(ctx.now, hours).is_some();
         self.on_duty = reader.shifts(date, date)?;
         self.on_duty.retain(|given| given.seat.slot == slot || given.seat.slot == Slot::AllDay);
         let is_beside = |seat: Seat| seat.slot == Slot::AllDay && seat.post != Post::Duty;

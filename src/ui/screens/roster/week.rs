@@ -10,8 +10,9 @@ use super::head::head_lines;
 use super::known::Known;
 use crate::domain::calendar::Week;
 use crate::domain::calendar::day::DayHead;
+use crate::domain::desk::DutyPlan;
 use crate::domain::id::Id;
-use crate::domain::roster::week::{Assignment, Seat, SeatPlan, is_over};
+use crate::domain::roster::week::{Assignment, Seat, is_over};
 use crate::ui::screen::Ctx;
 use crate::ui::text;
 
@@ -31,6 +32,8 @@ pub(super) struct Grid {
     wanted: BTreeSet<(NaiveDate, Seat)>,
     /// The covered seats, with the seat of the whole day.
     covered: BTreeMap<(NaiveDate, Seat), Seat>,
+    /// By what the roster is made.
+    pub plan: DutyPlan,
     /// Last week's roster, by the days of this one.
     pub before: BTreeMap<(NaiveDate, Seat), Id>,
     /// The selected day, 0 for Monday, and the selected seat.
@@ -47,25 +50,28 @@ impl Grid {
             people: BTreeMap::new(),
             wanted: BTreeSet::new(),
             covered: BTreeMap::new(),
+            plan: DutyPlan::default(),
             before: BTreeMap::new(),
             day: 0,
             row: 0,
         }
     }
 
-    pub fn put(&mut self, heads: Vec<DayHead>, plan: &SeatPlan, shifts: Vec<Assignment>, before: &[Assignment]) {
+    pub fn put(&mut self, heads: Vec<DayHead>, plan: DutyPlan, shifts: Vec<Assignment>, before: &[Assignment]) {
         let a_week_later = |date: NaiveDate| date.checked_add_days(Days::new(7)).unwrap_or(date);
         self.before = before.iter().map(|given| ((a_week_later(given.date), given.seat), given.person)).collect();
         self.heads = heads;
-        self.seats = plan.with(shifts.iter().map(|given| given.seat));
+        self.seats = plan.seats.with(shifts.iter().map(|given| given.seat));
         self.wanted.clear();
         self.covered.clear();
         for date in self.week.days() {
             let taken = shifts.iter().filter(|given| given.date == date).map(|given| given.seat).collect();
-            self.wanted.extend(plan.of_day(&taken).into_iter().map(|seat| (date, seat)));
-            let covered = self.seats.iter().filter_map(|seat| Some(((date, *seat), plan.covered_by(*seat, &taken)?)));
+            self.wanted.extend(plan.seats.of_day(&taken).into_iter().map(|seat| (date, seat)));
+            let covered =
+                self.seats.iter().filter_map(|seat| Some(((date, *seat), plan.seats.covered_by(*seat, &taken)?)));
             self.covered.extend(covered);
         }
+        self.plan = plan;
         self.people = shifts.into_iter().map(|given| ((given.date, given.seat), given.person)).collect();
         self.row = self.row.min(self.seats.len().saturating_sub(1));
     }
@@ -104,7 +110,7 @@ impl Grid {
     /// The seats whose shift has not ended.
     fn ahead(&self, ctx: &Ctx) -> Vec<(NaiveDate, Seat)> {
         let all = self.wanted.iter().copied();
-        all.filter(|(date, seat)| !is_over(*date, seat.slot, &ctx.desk.hours, ctx.now)).collect()
+        all.filter(|(date, seat)| !is_over(*date, seat.slot, &self.plan.hours, ctx.now)).collect()
     }
 
     /// Whether every shift of the week has ended.
@@ -120,7 +126,7 @@ impl Grid {
     /// How many seats last week's roster would fill, and how many of those filled now it would replace or empty. Somebody
     /// may be away on the new day, so it may come to fewer.
     pub fn copy_changes(&self, ctx: &Ctx) -> (usize, usize) {
-        let is_ahead = |(date, seat): &&(NaiveDate, Seat)| !is_over(*date, seat.slot, &ctx.desk.hours, ctx.now);
+        let is_ahead = |(date, seat): &&(NaiveDate, Seat)| !is_over(*date, seat.slot, &self.plan.hours, ctx.now);
         let filled = self.before.keys().filter(is_ahead).count();
         let sits = self.people.keys().filter(is_ahead);
         let lost = sits.filter(|place| self.people.get(*place) != self.before.get(*place)).count();

@@ -1,0 +1,163 @@
+//! Where a record is, in one line: only here, on a stick since when, or received at which desk, answered when; and where that is
+//! which was done to it since. Screens and commands say the same.
+//!
+//! A record is no one thing: its steps leave with later rounds than it did itself, and home answers come from another log.
+
+use chrono::{DateTime, FixedOffset};
+use serde_json::{Value, json};
+
+use crate::Lang;
+use crate::domain::desk::Desk;
+use crate::domain::id::Id;
+use crate::domain::terms::DeskLevel;
+use crate::lang::sync_screen as words;
+use crate::store::whereabouts::{Whereabouts, Wrote};
+use crate::store::{Reader, StoreError};
+
+/// The furthest an entry is known to have come.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// Only on this computer, or this desk's.
+    Here,
+    /// On a stick, or in a folder or store, and not acknowledged.
+    Carrier {
+        /// Its label.
+        carrier: String,
+        /// Since when, RFC 3339.
+        since: String,
+    },
+    /// Received at another desk, by its code.
+    Received(String),
+}
+
+/// What was done since, of which all is at one place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Later {
+    /// Where.
+    pub place: Place,
+    /// Steps on the way of a matter or a formal suggestion.
+    pub steps: usize,
+    /// Other changes.
+    pub changes: usize,
+}
+
+/// Where a record is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// The desk it came from; `None` for one of this desk's.
+    pub from: Option<String>,
+    /// When another desk answered it last, RFC 3339.
+    pub answered: Option<String>,
+    /// Where the record is as it was created; `None` for one from another desk.
+    pub created: Option<Place>,
+    /// What this desk did to it since and that is somewhere else, in the order it was done.
+    pub later: Vec<Later>,
+}
+
+/// Finds out where a record is.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn of(reader: Reader<'_>, id: Id, desk: &Desk) -> Result<Standing, StoreError> {
+    let own = desk.network_code();
+    let from = reader.other_desk(id.log)?.filter(|desk| !desk.is_empty() && *desk != own);
+    let answered = if from.is_none() { reader.answered(id)? } else { None };
+    let created = if from.is_none() { Some(furthest(reader.whereabouts(id)?, &own)) } else { None };
+    let mut later: Vec<Later> = Vec::new();
+    for Wrote { id, is_step } in reader.wrote_about(id)? {
+        let place = furthest(reader.whereabouts(id)?, &own);
+        // Where the record is answered, everything that was received there goes without saying.
+        let is_known = created.as_ref() == Some(&place) || (answered.is_some() && matches!(place, Place::Received(_)));
+        if is_known {
+            continue;
+        }
+        let (steps, changes) = (usize::from(is_step), usize::from(!is_step));
+        match later.iter_mut().find(|part| part.place == place) {
+            Some(part) => (part.steps, part.changes) = (part.steps + steps, part.changes + changes),
+            None => later.push(Later { place, steps, changes }),
+        }
+    }
+    Ok(Standing { from, answered, created, later })
+}
+
+fn furthest(found: Whereabouts, own: &str) -> Place {
+    let received = found.received.into_iter().map(|(_, desk)| desk).find(|desk| desk != own);
+    match (received, found.carried.into_iter().next()) {
+        (Some(desk), _) => Place::Received(desk),
+        (None, Some(carried)) => Place::Carrier { carrier: carried.carrier, since: carried.at },
+        (None, None) => Place::Here,
+    }
+}
+
+impl Place {
+    fn say(&self, lang: Lang, level: DeskLevel, offset: FixedOffset) -> String {
+        match self {
+            Place::Here => words::only_here(lang).to_owned(),
+            Place::Carrier { carrier, since } => words::on_carrier(lang, carrier, &moment(since, offset)),
+            Place::Received(_) if level == DeskLevel::Station => words::at_home(lang).to_owned(),
+            Place::Received(desk) => words::at_desk(lang, desk),
+        }
+    }
+
+    fn json(&self) -> Value {
+        match self {
+            Place::Here => json!({"at": "here"}),
+            Place::Carrier { carrier, since } => json!({"at": "carrier", "carrier": carrier, "since": since}),
+            Place::Received(desk) => json!({"at": "received", "desk": desk}),
+        }
+    }
+}
+
+impl Later {
+    fn what(&self, lang: Lang) -> String {
+        match (self.steps, self.changes) {
+            (steps, 0) => words::steps(lang, steps),
+            (0, changes) => words::changes(lang, changes),
+            (steps, changes) => {
+                format!("{}{}{}", words::steps(lang, steps), words::and(lang), words::changes(lang, changes))
+            }
+        }
+    }
+}
+
+impl Standing {
+    /// The line a person reads. `offset` is that of the desk's clock.
+    pub fn say(&self, lang: Lang, level: DeskLevel, offset: FixedOffset) -> String {
+        let mut line = match (&self.from, &self.answered, &self.created) {
+            (Some(desk), _, _) => words::came_from(lang, desk),
+            (None, Some(at), _) => words::answered(lang, &moment(at, offset)),
+            (None, None, created) => created.as_ref().unwrap_or(&Place::Here).say(lang, level, offset),
+        };
+        let goes_on = if self.from.is_some() { words::written_here } else { words::since_then };
+        for part in &self.later {
+            line.push_str(&goes_on(lang, &part.what(lang), &part.place.say(lang, level, offset)));
+        }
+        line
+    }
+
+    /// The same for programs: `from`, `answered`, `created` and `later`, each with the place as `at` and what goes with it.
+    pub fn json(&self) -> Value {
+        let later = self.later.iter().map(|part| {
+            let mut place = part.place.json();
+            if let Some(fields) = place.as_object_mut() {
+                fields.insert("steps".to_owned(), part.steps.into());
+                fields.insert("changes".to_owned(), part.changes.into());
+            }
+            place
+        });
+        json!({
+            "from": self.from,
+            "answered": self.answered,
+            "created": self.created.as_ref().map(Place::json),
+            "later": later.collect::<Vec<_>>(),
+        })
+    }
+}
+
+fn moment(at: &str, offset: FixedOffset) -> String {
+    let at = DateTime::parse_from_rfc3339(at);
+    at.map(|at| at.with_timezone(&offset).format("%Y-%m-%d %H:%M").to_string()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests;
