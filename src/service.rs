@@ -7,7 +7,7 @@ mod amend;
 pub mod bulk;
 mod conflicts;
 mod desk;
-mod erase;
+pub mod erase;
 mod error;
 mod last;
 mod matters;

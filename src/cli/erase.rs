@@ -13,11 +13,14 @@ use crate::domain::command::Command;
 use crate::domain::matter::number::{Number, NumberKind};
 use crate::domain::record::{Record, RecordKind};
 use crate::lang::{erase as say, usage};
+use crate::service::erase as erased;
+use crate::store::quotes::Mention;
 
 /// The words `erase` takes.
 pub fn arguments(lang: Lang) -> Words {
     verb("erase", usage::erase(lang))
         .arg(argument("record", "NUMBER|ID", usage::erase_record(lang)))
+        .arg(flag("preview", usage::erase_preview(lang)))
         .arg(flag("yes", usage::erase_yes(lang)))
 }
 
@@ -29,23 +32,42 @@ pub fn run(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let record = find(session, &opened, typed)?.ok_or_else(|| Failure::NoRecord(typed.to_owned()))?;
     let with = opened.read().erased_with(record)?;
     let all: Vec<Record> = std::iter::once(record).chain(with.iter().copied()).collect();
-    let quoting = opened.read().quoting(&all)?.join(crate::lang::matter::comma(lang));
-    let quoted = if quoting.is_empty() { String::new() } else { say::quoted(lang, &quoting) };
+    let mentions = opened.read().mentions(&all)?;
+    let told = erased::sentence(&mentions, lang);
+    if matches.get_flag("preview") {
+        return session.print(&table(&opened, &all, &mentions, lang)?);
+    }
     if !matches.get_flag("yes") {
         let sentence = if with.is_empty() { say::sure(lang).to_owned() } else { say::sure_with(lang, with.len()) };
-        return Err(Failure::Refused(sentence + &quoted));
+        return Err(Failure::Refused(sentence + &told));
     }
     let done = opened.execute(&Command::Erase(record))?;
     if opened.read().is_unscrubbed()? {
         return Err(Failure::Refused(say::unscrubbed(lang).to_owned()));
     }
-    let mut table = Table::new([("kind", say::kind(lang)), ("id", ""), ("number", say::number(lang))]);
+    session.report(&(say::done(lang, done.entries) + &told), &table(&opened, &all, &mentions, lang)?)
+}
+
+/// What goes, what is blacked out, and what is left to be looked at.
+fn table(opened: &Opened<'_>, all: &[Record], mentions: &[Mention], lang: Lang) -> Result<Table, Failure> {
+    let mut table =
+        Table::new([("kind", say::kind(lang)), ("id", ""), ("number", say::number(lang)), ("what", say::what(lang))]);
     for one in all {
-        let form = opened.read().form(one)?.unwrap_or_default();
+        let form = opened.read().form(*one)?.unwrap_or_default();
         let number = form.get("number").and_then(serde_json::Value::as_str).unwrap_or_default();
-        table.push([Cell::word(Some(one.kind), lang), Cell::text(one.id.to_string()), Cell::text(number)]);
+        let goes = Cell::both("erased", say::goes(lang));
+        table.push([Cell::word(Some(one.kind), lang), Cell::text(one.id.to_string()), Cell::text(number), goes]);
     }
-    session.report(&(say::done(lang, done.entries) + &quoted), &table)
+    for one in mentions {
+        let what = if one.quoted {
+            Cell::both("blacked_out", say::blacked(lang))
+        } else {
+            Cell::both("left", say::own_words(lang))
+        };
+        let (id, number) = (Cell::text(one.id.to_string()), Cell::text(one.number.as_str()));
+        table.push([Cell::word(Some(one.kind), lang), id, number, what]);
+    }
+    Ok(table)
 }
 
 /// The record that is meant: by its id, or by its number, whose letter says what it counts.

@@ -98,6 +98,7 @@ fn is_of_proposal(event: &Event) -> bool {
         Event::ProposalAdded(_) | Event::ProposalStepped(_) | Event::ProposalRetracted(_) => true,
         Event::Amended(amendment) => amendment.record.kind == RecordKind::Proposal,
         Event::Struck(strike) => strike.record.kind == RecordKind::Proposal,
+        Event::Restated(restated) => restated.record.kind == RecordKind::Proposal,
         _ => false,
     }
 }

@@ -5,11 +5,13 @@
 
 mod body;
 mod remains;
+mod restated;
 
 pub use body::{
     Amendment, Beside, NoteSettled, PhoneShown, ProposalRetracted, ProposalStepped, Retracted, ShiftSet, Stepped,
     Strike, SwapDecision,
 };
+pub use restated::Restated;
 
 use super::calendar::YearAnnounced;
 use super::desk::Desk;
@@ -112,6 +114,8 @@ events! {
     InspectionAdded(InspectionForm) "inspection.added" 1;
     /// Everything that was written of a record is destroyed.
     Erased(Erasure) "record.erased" 1;
+    /// An entry is said again: passed on, or with words blacked out.
+    Restated(Restated) "entry.restated" 1;
     /// A masked number was shown.
     PhoneShown(PhoneShown) "access.phone_shown" 1;
     /// A year's holidays became known.
@@ -150,6 +154,7 @@ impl Event {
             Event::ProposalStepped(stepped) => Some(stepped.proposal),
             Event::ProposalRetracted(retracted) => Some(retracted.proposal),
             Event::Erased(erasure) => Some(erasure.record.id),
+            Event::Restated(restated) => Some(restated.record.id),
             Event::PhoneShown(shown) => Some(shown.record.id),
             Event::MatterOpened(form) => form.source.map(|record| record.id),
             _ => None,

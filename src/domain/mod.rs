@@ -4,6 +4,7 @@
 //! the stations work reads this folder; the words are those of the glossary, the numbers are defaults a desk can change.
 
 pub mod audience;
+pub mod blackout;
 pub mod calendar;
 pub mod claim;
 pub mod clean;

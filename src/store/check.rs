@@ -29,6 +29,7 @@ const DUMPED: &[(&str, &str)] = &[
     ("step", "entry"),
     ("retraction", "step"),
     ("erasure", "record, entry"),
+    ("restated", "entry, by"),
     ("desk", "mine"),
     ("desk_below", "code"),
     ("shift", "desk, date, slot, post"),

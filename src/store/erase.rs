@@ -13,8 +13,9 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::branches::translate;
 use super::logs::read_log;
 use super::open::{self, database};
+use super::quotes::{self, Within};
 use super::read::parse_id;
-use super::{Reader, Store, StoreError, backup, check, journal, leftovers};
+use super::{Reader, Store, StoreError, backup, check, journal, leftovers, logs, owed, restated};
 use crate::domain::audience::Audience;
 use crate::domain::erasure::Erasure;
 use crate::domain::event::Event;
@@ -27,19 +28,13 @@ const DUE: &str = "scrub";
 /// Whether an order that stands in the log `by` counts for a record: the desk whose record it is may order it, and whoever
 /// stands above that desk.
 pub(super) fn may(conn: &Connection, by: LogId, record: LogId) -> Result<bool, StoreError> {
-    let of = |log: LogId| -> Result<Option<(bool, String, String)>, StoreError> {
-        let sql =
-            "SELECT mine OR desk IS (SELECT value FROM meta WHERE key = 'desk'), desk, audience FROM log WHERE id = ?1";
-        let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
-        Ok(conn.prepare_cached(sql)?.query_row([log.as_str()], read).optional()?)
-    };
-    let (Some(by), record) = (of(by)?, of(record)?) else { return Ok(false) };
+    let (Some(by), record) = (logs::known(conn, by)?, logs::known(conn, record)?) else { return Ok(false) };
     // Only a desk above others writes such logs: its certificate says so.
     if matches!(Audience::from(by.2.as_str()), Audience::All | Audience::To(_)) {
         return Ok(true);
     }
-    // An order may come before the record.
-    Ok(record.is_some_and(|record| record.0 && by.0 || record.1 == by.1))
+    // An order may come before the record; and of a log that never comes here the desk speaks that passed the record on.
+    Ok(record.is_none_or(|record| record.0 && by.0 || record.1 == by.1))
 }
 
 /// The erasure that a record is under: the first that somebody ordered who may.
@@ -79,7 +74,9 @@ fn all(conn: &Connection) -> Result<Vec<Id>, StoreError> {
 
 /// Whether anything was ever erased here.
 pub(super) fn is_any(conn: &Connection) -> Result<bool, StoreError> {
-    Ok(conn.query_row("SELECT EXISTS (SELECT 1 FROM erasure)", [], |row| row.get(0))?)
+    let sql = "SELECT EXISTS (SELECT 1 FROM erasure) OR EXISTS (SELECT 1 FROM restated WHERE redacts)
+         OR EXISTS (SELECT 1 FROM owed)";
+    Ok(conn.query_row(sql, [], |row| row.get(0))?)
 }
 
 /// Whether an entry, by its place and what it says, belongs to this record. One of a type that came later is taken to.
@@ -105,11 +102,18 @@ pub(super) fn due_after(conn: &Connection, event: &Event) -> Result<Option<Id>, 
 
 /// Destroys what has arrived of records that are under an erasure. Answers whether there was anything.
 pub(super) fn destroy_arrived(conn: &Connection, touched: &BTreeSet<Id>) -> Result<bool, StoreError> {
+    let mut orders = Vec::new();
+    for record in touched {
+        orders.extend(of(conn, *record)?);
+    }
+    // Before the words are gone: what this desk has written with them.
+    quotes::owe(conn, &orders, Within::Own)?;
     let mut destroyed = 0;
     for record in touched {
-        if of(conn, *record)?.is_some() {
+        if orders.iter().any(|order| order.record.id == *record) {
             destroyed += destroy(conn, *record)?;
         }
+        destroyed += destroy_redacted(conn, *record)?;
     }
     if destroyed > 0 {
         mark_due(conn)?;
@@ -121,8 +125,7 @@ pub(super) fn destroy_arrived(conn: &Connection, touched: &BTreeSet<Id>) -> Resu
 pub(super) fn destroy(conn: &Connection, record: Id) -> Result<usize, StoreError> {
     let mut destroyed = 0;
     for (id, commitment) in entries_of(conn, record)? {
-        let sql = "UPDATE entry SET salt = NULL, body = NULL, commitment = ?3 WHERE log = ?1 AND seq = ?2";
-        destroyed += conn.prepare_cached(sql)?.execute(params![id.log.as_str(), id.seq, commitment])?;
+        destroyed += destroy_entry(conn, id, &commitment)?;
     }
     let named = record.to_string();
     // Entries held apart are received again once what stands before them arrives: sooner they are nowhere to be read.
@@ -133,8 +136,35 @@ pub(super) fn destroy(conn: &Connection, record: Id) -> Result<usize, StoreError
     Ok(destroyed)
 }
 
+/// Destroys one entry.
+fn destroy_entry(conn: &Connection, id: Id, commitment: &journal::Hash) -> Result<usize, StoreError> {
+    let sql = "UPDATE entry SET salt = NULL, body = NULL, commitment = ?3 WHERE log = ?1 AND seq = ?2";
+    Ok(conn.prepare_cached(sql)?.execute(params![id.log.as_str(), id.seq, commitment])?)
+}
+
+/// Destroys one entry if it is whole.
+fn destroy_whole(conn: &Connection, id: Id) -> Result<usize, StoreError> {
+    let sql = "SELECT salt, body FROM entry WHERE log = ?1 AND seq = ?2 AND body IS NOT NULL";
+    let read = |row: &rusqlite::Row<'_>| Ok((row.get::<_, Vec<u8>>(0)?, row.get::<_, Vec<u8>>(1)?));
+    let whole = conn.prepare_cached(sql)?.query_row(params![id.log.as_str(), id.seq], read).optional()?;
+    whole.map_or(Ok(0), |(salt, body)| destroy_entry(conn, id, &journal::commitment(&salt, &body)))
+}
+
+/// Destroys an entry of which words were blacked out, and those that said it before, where any are still whole.
+pub(super) fn destroy_redacted(conn: &Connection, entry: Id) -> Result<usize, StoreError> {
+    let mut destroyed = 0;
+    for id in restated::gone(conn, entry)? {
+        conn.execute("DELETE FROM held WHERE log = ?1 AND seq = ?2", params![id.log.as_str(), id.seq])?;
+        destroyed += destroy_whole(conn, id)?;
+    }
+    if destroyed > 0 {
+        conn.execute_batch("DELETE FROM undo; DELETE FROM redo;")?;
+    }
+    Ok(destroyed)
+}
+
 /// The entries of a record that are still whole, with what their hashes commit to.
-fn entries_of(conn: &Connection, record: Id) -> Result<Vec<(Id, journal::Hash)>, StoreError> {
+pub(super) fn entries_of(conn: &Connection, record: Id) -> Result<Vec<(Id, journal::Hash)>, StoreError> {
     let root: Option<String> = conn
         .query_row("SELECT root FROM log WHERE id = ?1", [record.log.as_str()], |row| row.get(0))
         .optional()?
@@ -167,8 +197,22 @@ pub(super) fn mark_due(conn: &Connection) -> Result<(), StoreError> {
 
 impl Reader<'_> {
     /// The records that are erased with this one, since they say of whom or from what they came: a voter's visits and matters,
-    /// and the matters that a visit or note became.
+    /// the matters that a visit or note became, and the visit or note in whose words a matter was raised.
     pub fn erased_with(self, record: Record) -> Result<Vec<Record>, StoreError> {
+        let mut all = vec![record];
+        let mut next = 0;
+        while let Some(one) = all.get(next).copied() {
+            for more in self.of_one(one)? {
+                if !all.contains(&more) {
+                    all.push(more);
+                }
+            }
+            next += 1;
+        }
+        Ok(all.split_off(1))
+    }
+
+    fn of_one(self, record: Record) -> Result<Vec<Record>, StoreError> {
         let sql: &[(RecordKind, &str)] = match record.kind {
             RecordKind::Voter => &[
                 (RecordKind::Visit, "SELECT id FROM visit WHERE voter = ?1 ORDER BY id"),
@@ -177,6 +221,10 @@ impl Reader<'_> {
             RecordKind::Visit | RecordKind::Note => {
                 &[(RecordKind::Matter, "SELECT id FROM matter WHERE source = ?1 ORDER BY id")]
             }
+            RecordKind::Matter => &[
+                (RecordKind::Visit, "SELECT v.id FROM matter m JOIN visit v ON v.id = m.source WHERE m.id = ?1"),
+                (RecordKind::Note, "SELECT n.id FROM matter m JOIN note n ON n.id = m.source WHERE m.id = ?1"),
+            ],
             _ => &[],
         };
         let mut found = Vec::new();
@@ -189,16 +237,6 @@ impl Reader<'_> {
             }
         }
         Ok(found)
-    }
-
-    /// The numbers of the formal suggestions that were made of these records: their text may say what was said there, and is not
-    /// erased with them, since it is of others too.
-    pub fn quoting(self, records: &[Record]) -> Result<Vec<String>, StoreError> {
-        let mut numbers = BTreeSet::new();
-        for one in records.iter().filter(|one| one.kind == RecordKind::Matter) {
-            numbers.extend(self.proposals_of(one.id)?.into_iter().map(|row| row.row.form.number));
-        }
-        Ok(numbers.into_iter().collect())
     }
 
     /// The order that erases a record as it stands.
@@ -232,6 +270,8 @@ impl Reader<'_> {
             Some("visit.logged") => RecordKind::Visit,
             Some("note.taken") => RecordKind::Note,
             Some("matter.opened") => RecordKind::Matter,
+            Some("proposal.added") => RecordKind::Proposal,
+            Some("person.added") => RecordKind::Person,
             _ => return Ok(None),
         };
         Ok(Some(Record { kind, id }))
@@ -295,12 +335,27 @@ fn rewrite(copy: &Path, live: &Connection) -> Result<(), StoreError> {
     for record in all(live)? {
         destroy(&tx, record)?;
     }
+    for entry in restated::redacted(live)? {
+        black_out(&tx, live, entry)?;
+    }
     tx.commit()?;
     check::fold_anew(&conn)?;
     write_anew(&conn)?;
     // A copy is one file, without a log beside it.
     let mode: String = conn.query_row("PRAGMA journal_mode = DELETE", [], |row| row.get(0))?;
     if mode == "delete" { Ok(()) } else { Err(StoreError::Busy(copy.display().to_string())) }
+}
+
+/// Destroys in a copy what was blacked out here. How it reads is not in a copy that is older: it is said again from there.
+fn black_out(copy: &Connection, live: &Connection, entry: Id) -> Result<(), StoreError> {
+    let is_whole = restated::is_whole(copy, entry)?;
+    let (Some(again), Some(audience)) = (restated::reading(live, entry)?, quotes::audience(live, entry.log)?) else {
+        return Ok(());
+    };
+    for id in std::iter::once(entry).chain(again.over.iter().copied()) {
+        destroy_whole(copy, id)?;
+    }
+    if is_whole { owed::put(copy, &audience, &Event::Restated(again)) } else { Ok(()) }
 }
 
 fn remove(copy: &Path) -> Result<(), StoreError> {

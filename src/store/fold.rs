@@ -7,7 +7,7 @@ use chrono::{DateTime, FixedOffset};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::claims::{self, Fact};
-use super::{StoreError, below, erase, logs};
+use super::{StoreError, below, erase, logs, restated};
 use crate::domain::calendar::YearAnnounced;
 use crate::domain::desk::Desk;
 use crate::domain::event::{Event, NoteSettled, PhoneShown, ShiftSet, Stepped, Strike, SwapDecision};
@@ -83,6 +83,11 @@ pub(super) fn tell(conn: &Connection, stamp: Stamp, wall: &str, event: &Event) -
             erase::note(conn, stamp.id, erasure)?;
             (erasure.record.kind, erasure.record.id)
         }
+        Event::Restated(restated) => {
+            // An entry that is held is read as it stands.
+            let Some(said) = restated::note(conn, stamp, restated)? else { return Ok(None) };
+            return tell(conn, restated.stamp(), &restated.wall, &said);
+        }
         Event::Retracted(retracted) => {
             let favours = match retracted.favours.as_slice() {
                 [] => String::new(),
@@ -100,7 +105,7 @@ pub(super) fn tell(conn: &Connection, stamp: Stamp, wall: &str, event: &Event) -
 }
 
 fn stepped(conn: &Connection, stamp: Stamp, stepped: &Stepped) -> Result<(), StoreError> {
-    let sql = "INSERT INTO step (entry, matter, lamport, step) VALUES (?1, ?2, ?3, ?4)";
+    let sql = "INSERT OR REPLACE INTO step (entry, matter, lamport, step) VALUES (?1, ?2, ?3, ?4)";
     let step = serde_json::to_string(&stepped.step)?;
     let (entry, matter) = (stamp.id.to_string(), stepped.matter.to_string());
     conn.prepare_cached(sql)?.execute(params![entry, matter, stamp.lamport, step])?;

@@ -13,7 +13,7 @@ use super::journal::{self, Hash};
 use super::mark::{self, Mark, Pen};
 use super::parcel::Device;
 use super::seed::{self, Seed};
-use super::{Reader, Store, StoreError, check, erase};
+use super::{Reader, Store, StoreError, check, erase, restated};
 use crate::domain::audience::Audience;
 use crate::domain::desk::Desk;
 use crate::domain::id::{Id, LogId};
@@ -228,7 +228,11 @@ impl Logbook {
         let sql = "SELECT CASE WHEN mine OR desk = ?2 THEN CASE WHEN audience LIKE 'to:%' THEN substr(audience, 4) END
              WHEN audience = 'up' THEN desk END FROM log WHERE id = ?1";
         let mut query = conn.prepare_cached(sql)?;
-        Ok(query.query_row([record.log.as_str(), &self.code], |row| row.get(0)).optional()?.flatten())
+        match query.query_row([record.log.as_str(), &self.code], |row| row.get(0)).optional()? {
+            Some(shared) => Ok(shared),
+            // Of a log that is not known here it was passed on by the desk that has it.
+            None => restated::by(conn, record)?.map_or(Ok(None), |by| self.shared_with(conn, by)),
+        }
     }
 }
 
@@ -292,6 +296,24 @@ pub(super) fn of_this_desk(conn: &Connection, log: LogId) -> Result<Option<bool>
     let sql = "SELECT mine FROM log WHERE id = ?1 AND (mine OR desk IS (SELECT value FROM meta WHERE key = 'desk'))";
     let mut query = conn.prepare_cached(sql)?;
     Ok(query.query_row([log.as_str()], |row| row.get(0)).optional()?)
+}
+
+/// Whether anything is held of a log.
+pub(super) fn is_known(conn: &Connection, log: LogId) -> Result<bool, StoreError> {
+    Ok(conn.prepare_cached("SELECT 1 FROM log WHERE id = ?1")?.exists([log.as_str()])?)
+}
+
+/// Whether a log is this desk's, else whose; and its audience.
+pub(super) fn known(conn: &Connection, log: LogId) -> Result<Option<(bool, String, String)>, StoreError> {
+    let sql =
+        "SELECT mine OR desk IS (SELECT value FROM meta WHERE key = 'desk'), desk, audience FROM log WHERE id = ?1";
+    let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
+    Ok(conn.prepare_cached(sql)?.query_row([log.as_str()], read).optional()?)
+}
+
+/// Whether this desk is a station, which has nobody below.
+pub(super) fn is_station(conn: &Connection) -> Result<bool, StoreError> {
+    Ok(Reader::new(conn).desk()?.is_none_or(|desk| desk.level == DeskLevel::Station))
 }
 
 /// Whether this computer wrote a log.

@@ -17,6 +17,9 @@
 //! - [`backup`] copies and restores, [`leftovers`] are what a crash left of that, [`sound`] tells damaged pages; [`local`] keeps drafts, preferences, and the lists of Undo
 //!   and Redo.
 //!
+//! - `erase` destroys what a voter asked to be forgotten; `quotes` finds where others repeat it, `restated` reads entries that are
+//!   said again, `passing` says what a desk passes on, `owed` what is still to be said.
+//!
 //! This folder alone knows SQL. What may be written, and why not, is decided by `service`.
 
 pub mod backup;
@@ -47,14 +50,18 @@ pub mod matters;
 pub mod notes;
 pub mod offices;
 pub mod open;
+mod owed;
 pub mod parcel;
+mod passing;
 pub mod peers;
 pub mod people;
 pub mod places;
 mod private;
 pub mod proposals;
+pub mod quotes;
 pub mod read;
 pub mod receive;
+mod restated;
 pub mod roster;
 pub mod search;
 pub mod seed;

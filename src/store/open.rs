@@ -15,10 +15,10 @@ use super::writer::{Author, Writer};
 use super::{StoreError, check, leftovers, private};
 
 /// The file's format. Raised when a table of the journal changes.
-pub const FORMAT: i32 = 6;
+pub const FORMAT: i32 = 7;
 
 /// What brings a file of format 1, 2, … to the next one.
-const UPGRADES: [&str; 5] = [
+const UPGRADES: [&str; 6] = [
     "CREATE TABLE redo (id INTEGER PRIMARY KEY, at TEXT NOT NULL, events TEXT NOT NULL) STRICT;",
     include_str!("devices.sql"),
     concat!(
@@ -31,6 +31,7 @@ const UPGRADES: [&str; 5] = [
     include_str!("seed.sql"),
     // Only folding everything anew asks for that order, and every save paid for it.
     "DROP INDEX IF EXISTS entry_order;",
+    include_str!("owed.sql"),
 ];
 
 /// The shape of the fold. Raised when a table of the fold or the meaning of an event changes: the next start rebuilds.
@@ -119,6 +120,8 @@ impl Store {
         let path = database(&self.dir);
         let mut writer = Writer::begin(&mut self.conn, &path, self.logbook.clone(), author)?;
         let done = work(&mut writer)?;
+        writer.pass_spoken()?;
+        writer.say_owed()?;
         let erases = writer.erases;
         self.logbook = writer.commit()?;
         self.mark.note(&self.logbook);
@@ -239,11 +242,12 @@ fn upgrade(conn: &Connection, steps: &[&str]) -> Result<(), rusqlite::Error> {
 
 fn create(conn: &Connection) -> Result<(), rusqlite::Error> {
     conn.execute_batch(&format!(
-        "BEGIN IMMEDIATE; PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {FORMAT};\n{}\n{}\n{}\n{}\n{}\nINSERT INTO meta VALUES ('fold', '{FOLD}'); COMMIT;",
+        "BEGIN IMMEDIATE; PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {FORMAT};\n{}\n{}\n{}\n{}\n{}\n{}\nINSERT INTO meta VALUES ('fold', '{FOLD}'); COMMIT;",
         include_str!("journal.sql"),
         include_str!("devices.sql"),
         include_str!("exchange.sql"),
         include_str!("seed.sql"),
+        include_str!("owed.sql"),
         include_str!("tables.sql"),
     ))
 }

@@ -257,6 +257,10 @@ impl Arrival<'_> {
             received.unknown += 1;
             return Ok(());
         };
+        if let Event::Restated(restated) = &event {
+            self.erases |= restated.redacts;
+            self.touched.extend(restated.over.iter().copied().chain([restated.entry]));
+        }
         self.erases |= matches!(event, Event::Erased(_));
         if self.erases {
             self.touched.extend([Some(id), event.about()].into_iter().flatten());
@@ -274,6 +278,9 @@ impl Arrival<'_> {
             return Ok(());
         }
         let about = event.about().filter(|_| event.creates().is_none());
+        // What is said again is folded in its own place, not where a record is gathered.
+        let is_gathered = |record: Id| matches!(self.told.get(&record), Some(Told::Gathered(_)));
+        self.refold |= matches!(event, Event::Restated(_)) && about.is_some_and(is_gathered);
         let event = match about.and_then(|record| self.told.get_mut(&record)) {
             Some(Told::Gathered(gathered)) => gathered.take(stamp, event),
             _ => Some(event),
@@ -362,9 +369,13 @@ impl Unheard {
     fn read(conn: &Connection, log: LogId, from: u64, count: usize) -> Result<Unheard, StoreError> {
         let run = from..from.saturating_add(u64::try_from(count).unwrap_or(u64::MAX));
         let mut spoken = BTreeSet::new();
-        for (table, column) in
-            [("field", "record"), ("conflict", "record"), ("struck", "record"), ("note_state", "note")]
-        {
+        for (table, column) in [
+            ("field", "record"),
+            ("conflict", "record"),
+            ("struck", "record"),
+            ("note_state", "note"),
+            ("restated", "entry"),
+        ] {
             let sql = format!("SELECT DISTINCT {column} FROM {table} WHERE {column} BETWEEN ?1 AND ?2");
             let mut query = conn.prepare_cached(&sql)?;
             // Ids are text: numbers of as many digits lie in order, with a few shorter ones among them.

@@ -58,6 +58,13 @@ CREATE TABLE year (
 CREATE TABLE erasure (
     record TEXT NOT NULL, entry TEXT NOT NULL, form TEXT NOT NULL, PRIMARY KEY (record, entry)
 ) STRICT, WITHOUT ROWID;
+-- Entries that another entry (`by`) says again: passed on from a log that is not held here, or with words blacked out. `over`: those
+-- it takes the place of, as JSON; empty for none.
+CREATE TABLE restated (
+    entry TEXT NOT NULL, by TEXT NOT NULL, record TEXT NOT NULL, lamport INTEGER NOT NULL, redacts INTEGER NOT NULL,
+    over TEXT NOT NULL, PRIMARY KEY (entry, by)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX restated_record ON restated (record);
 CREATE TABLE access (entry TEXT PRIMARY KEY, record TEXT NOT NULL, at TEXT NOT NULL) STRICT, WITHOUT ROWID;
 -- Then the records as screens read them: the whole form, and beside it what lists are ordered and filtered by.
 CREATE TABLE place (

@@ -1,5 +1,6 @@
 //! One transaction: appends entries, folds each at once, and remembers how to take them back.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset};
@@ -40,6 +41,8 @@ pub struct Writer<'a> {
     roster: String,
     /// Something was destroyed: the tables are folded anew, and then the file is written anew.
     pub(super) erases: bool,
+    /// The records of which something was said, at a desk that passes things on.
+    pub(super) spoken: BTreeSet<Id>,
 }
 
 impl<'a> Writer<'a> {
@@ -60,6 +63,7 @@ impl<'a> Writer<'a> {
             remember: Remember::Action,
             roster: String::new(),
             erases: false,
+            spoken: BTreeSet::new(),
         })
     }
 
@@ -119,18 +123,33 @@ impl<'a> Writer<'a> {
         Ok(self.book.level != DeskLevel::Station || logs::of_this_desk(&self.tx, record.log)?.is_some())
     }
 
+    /// Whether anything was ever erased here.
+    pub(super) const fn has_erased(&self) -> bool {
+        self.book.erases
+    }
+
+    /// The code of the desk below that a record came from or is addressed to.
+    pub(super) fn shared_with(&self, record: Id) -> Result<Option<String>, StoreError> {
+        self.book.shared_with(&self.tx, record)
+    }
+
     /// Appends one entry and folds it. The id names the entry, and the record if it creates one.
     pub fn append(&mut self, event: &Event) -> Result<Id, StoreError> {
-        let result = self.append_inner(event);
+        let audience = self.audience(event)?;
+        self.append_for(event, &audience)
+    }
+
+    /// [`Writer::append`] of what is for others than its kind tells.
+    pub(super) fn append_for(&mut self, event: &Event, audience: &Audience) -> Result<Id, StoreError> {
+        let result = self.append_inner(event, audience);
         result.map_err(|e| match e {
             StoreError::Full(_) => StoreError::Full(self.path.display().to_string()),
             other => other,
         })
     }
 
-    fn append_inner(&mut self, event: &Event) -> Result<Id, StoreError> {
-        let audience = self.audience(event)?;
-        let (id, before) = self.book.place(&self.tx, &audience)?;
+    fn append_inner(&mut self, event: &Event, audience: &Audience) -> Result<Id, StoreError> {
+        let (id, before) = self.book.place(&self.tx, audience)?;
         let carrying = match event {
             Event::Amended(change) => conflicts::carrying(self.read(), change)?.map(Event::Amended),
             // What is taken back says itself what it leaves.
@@ -156,8 +175,21 @@ impl<'a> Writer<'a> {
         // JSON is text, and stands in the record's row as it does in the journal.
         let body = std::str::from_utf8(entry.body.as_deref().unwrap_or_default()).unwrap_or_default();
         fold::apply(&self.tx, Stamp { lamport: entry.lamport, id }, &entry.wall, event, Said::Nothing(body))?;
-        if let Some(record) = self.due_after(event)? {
-            erase::destroy(&self.tx, record)?;
+        if self.book.level == DeskLevel::Home {
+            self.spoken.extend(event.about());
+        }
+        let due = self.due_after(event)?;
+        let redacted = match event {
+            Event::Restated(restated) if restated.redacts => restated.over.iter().chain([&restated.entry]).collect(),
+            _ => Vec::new(),
+        };
+        if due.is_some() || !redacted.is_empty() {
+            if let Some(record) = due {
+                erase::destroy(&self.tx, record)?;
+            }
+            for entry in redacted {
+                erase::destroy_redacted(&self.tx, *entry)?;
+            }
             erase::mark_due(&self.tx)?;
             self.erases = true;
             self.book.destroyed();

@@ -26,6 +26,8 @@ pub mod welcome;
 #[cfg(test)]
 mod erase_tests;
 #[cfg(test)]
+mod forget_tests;
+#[cfg(test)]
 mod lean_tests;
 #[cfg(test)]
 mod put_back_tests;

@@ -5,6 +5,7 @@
 //! the terminal libraries.
 
 pub mod assign_form;
+pub mod erase_box;
 pub mod flow;
 pub mod keymap;
 pub mod looks;

@@ -8,8 +8,9 @@ use crate::Lang;
 use crate::domain::command::Command;
 use crate::domain::id::Id;
 use crate::domain::record::{Record, RecordKind};
-use crate::lang::{erase, ui as words};
+use crate::lang::ui as words;
 use crate::store::Reader;
+use crate::ui::erase_box::EraseBox;
 use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::masked::Showing;
 use crate::ui::screen::{Confirm, Ctx, Done, Flow, Refusal, Route, Screen, Store, StoreError};
@@ -75,15 +76,17 @@ pub struct RecordPage<C> {
     facts: Facts,
     list: List<Line>,
     showing: Showing,
-    /// How many records would be erased with it; `None` if it was erased, or is not one that can be.
-    erases: Option<usize>,
+    /// It can be erased, and was not yet.
+    erases: bool,
+    /// The question whether it is to be.
+    erasing: Option<EraseBox>,
 }
 
 impl<C: Content> RecordPage<C> {
     /// The page of this record.
     pub fn new(id: Id) -> RecordPage<C> {
         let (facts, list, showing) = (Facts::default(), List::new(), Showing::default());
-        RecordPage { id, content: None, facts, list, showing, erases: None }
+        RecordPage { id, content: None, facts, list, showing, erases: false, erasing: None }
     }
 
     fn record(&self) -> Record {
@@ -100,7 +103,10 @@ impl<C: Content> RecordPage<C> {
             Action::Back => Some(Flow::Close),
             Action::ShowPhone => Some(self.showing.ask(self.record(), Flow::Stay)),
             Action::Delete => self.strike(ctx),
-            Action::Erase => self.erase(ctx),
+            Action::Erase if self.erases => {
+                self.erasing = Some(EraseBox::new(self.record()));
+                Some(Flow::Reload)
+            }
             _ => self.lead(action),
         }
     }
@@ -113,12 +119,10 @@ impl<C: Content> RecordPage<C> {
         Some(if asks { self.showing.ask(self.record(), open) } else { open })
     }
 
-    fn erase(&self, ctx: &Ctx) -> Option<Flow> {
-        let question = match self.erases? {
-            0 => erase::ask(ctx.lang).to_owned(),
-            with => erase::ask_with(ctx.lang, with),
-        };
-        Some(Flow::Ask(Confirm { question, yes: Command::Erase(self.record()) }))
+    fn draw_question(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+        if let Some(erasing) = &self.erasing {
+            erasing.draw(frame, area, ctx);
+        }
     }
 
     fn strike(&self, ctx: &Ctx) -> Option<Flow> {
@@ -139,6 +143,9 @@ impl<C: Content> Screen for RecordPage<C> {
     }
 
     fn keys(&self, ctx: &Ctx) -> Vec<Hint> {
+        if self.erasing.is_some() {
+            return EraseBox::keys(ctx);
+        }
         let mut hints = self.content.as_ref().map(|content| content.keys(ctx.lang)).unwrap_or_default();
         if !self.list.is_empty() {
             hints.insert(0, Hint::new(Action::Open).ranked(1));
@@ -146,7 +153,7 @@ impl<C: Content> Screen for RecordPage<C> {
         if self.is_masked() {
             hints.push(Hint::new(Action::ShowPhone));
         }
-        if self.erases.is_some() {
+        if self.erases {
             hints.push(Hint::new(Action::Erase).ranked(8));
         }
         hints.push(Hint::new(Action::Back).ranked(0));
@@ -155,8 +162,10 @@ impl<C: Content> Screen for RecordPage<C> {
 
     fn load(&mut self, store: &Store, ctx: &Ctx) -> Result<(), StoreError> {
         self.content = C::read(store.read(), self.id, ctx)?;
-        let can = C::ERASES && self.content.is_some() && !store.read().is_erased(self.id)?;
-        self.erases = can.then(|| store.read().erased_with(self.record())).transpose()?.map(|with| with.len());
+        self.erases = C::ERASES && self.content.is_some() && !store.read().is_erased(self.id)?;
+        if let Some(erasing) = &mut self.erasing {
+            erasing.load(store, ctx)?;
+        }
         let whole = self.showing.is_whole();
         let mut facts = self.content.as_ref().map(|content| content.facts(whole, ctx)).unwrap_or_default();
         if self.content.is_some() {
@@ -176,6 +185,7 @@ impl<C: Content> Screen for RecordPage<C> {
         let room = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
         let Some(table) = C::table(ctx.lang) else {
             self.facts.draw(frame, room, ctx);
+            self.draw_question(frame, area, ctx);
             return;
         };
         let height = u16::try_from(self.facts.rows(area.width)).unwrap_or(u16::MAX).min(area.height / 2);
@@ -183,9 +193,19 @@ impl<C: Content> Screen for RecordPage<C> {
         let top = room.y + height + 1;
         let below = Rect { y: top, height: area.bottom().saturating_sub(top), ..area };
         self.list.draw(frame, below, ctx, &table, |line| line.cells.clone());
+        self.draw_question(frame, area, ctx);
+    }
+
+    fn is_boxed(&self) -> bool {
+        self.erasing.is_some()
     }
 
     fn key(&mut self, key: Key, ctx: &Ctx) -> Flow {
+        if let Some(erasing) = &self.erasing {
+            let Some(flow) = erasing.key(&key) else { return Flow::Stay };
+            self.erasing = None;
+            return flow;
+        }
         if let Some(flow) = key.action.and_then(|action| self.act(action, ctx)) {
             return flow;
         }

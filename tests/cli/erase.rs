@@ -2,13 +2,38 @@
 
 use crate::support::program::Program;
 
+/// Whether the database file holds these words.
+fn holds(station: &Program, words: &str) -> bool {
+    let database = std::fs::read(station.file("koudai.db")).unwrap();
+    database.windows(words.len()).any(|part| part == words.as_bytes())
+}
+
 #[test]
-fn whoever_erases_is_told_where_the_words_are_still_quoted() {
+fn a_suggestion_that_quotes_the_words_is_blacked_out_and_whoever_erases_is_told_before() {
     let station = Program::station();
-    station.run("visit add --words 井水发黄 --matter").done();
-    station.run("proposal add --matter 1").done();
-    station.run("erase 1").refused().see("QJD-SQG-2026-Y0001").see("引用了它的原话");
-    station.run("erase 1 --yes").done().see("QJD-SQG-2026-Y0001 引用了它的原话");
+    station.run("visit add --words 井水发黄三个月没人管 --matter").done();
+    station.run("visit add --words 桥栏杆断了 --matter").done();
+    station.run("proposal add --matter 1 --matter 2").done();
+    station.run("note add 王家也说井水发黄三个月没人管，一起去看").done();
+    station.run("erase 1").refused().see("QJD-SQG-2026-Y0001 里引用的原话一起涂掉").see("--preview");
+    let places = station.run("erase 1 --preview --json").done().objects();
+    let told: Vec<_> =
+        places.iter().map(|one| (one["number"].as_str().unwrap(), one["what"].as_str().unwrap())).collect();
+    let expected = [
+        ("QJD-SQG-2026-0001", "erased"),
+        ("QJD-SQG-2026-J0001", "erased"),
+        ("QJD-SQG-2026-K0001", "left"),
+        ("QJD-SQG-2026-Y0001", "blacked_out"),
+    ];
+    assert_eq!(told, expected);
+    station.run("erase 1 --preview").done().see("不跟着删，请自己看");
+    station.run("proposal show 1").done().see("井水发黄");
+    station.run("erase 1 --yes").done().see("QJD-SQG-2026-K0001 还提到此人此事");
+    station.run("proposal show 1").done().see("＊＊＊").see("桥栏杆断了");
+    assert!(holds(&station, "井水发黄三个月"), "what another person wrote in a note is that person's to change");
+    station.run("erase K1 --yes").done();
+    assert!(!holds(&station, "井水发黄三个月"));
+    station.run("check").done();
 }
 
 #[test]
@@ -26,6 +51,5 @@ fn a_record_is_erased_with_what_came_of_it() {
     station.run("erase K1 --yes").refused();
     station.run("erase J7 --yes").refused();
     station.run("check").done();
-    let database = std::fs::read(station.file("koudai.db")).unwrap();
-    assert!(!database.windows(6).any(|part| part == "井水".as_bytes()));
+    assert!(!holds(&station, "井水"));
 }

@@ -110,6 +110,9 @@ const FORMAT_4: &str = "DROP TRIGGER seed_erased; DROP TABLE seed";
 /// Puts back into a database what went with format 6.
 const FORMAT_5: &str = "CREATE INDEX entry_order ON entry (lamport, log, seq)";
 
+/// Takes out of a database what came with format 7.
+const FORMAT_6: &str = "DROP TABLE owed";
+
 /// Every table with the columns it has.
 fn tables(dir: &std::path::Path) -> Vec<Vec<rusqlite::types::Value>> {
     let conn = rusqlite::Connection::open(dir.join("koudai.db")).unwrap();
@@ -125,11 +128,12 @@ fn a_database_of_an_older_format_is_brought_up_to_date() {
     // What each format had not yet.
     let (devices, opened) = ("DROP TABLE network; DROP TABLE device", "DROP TABLE opened");
     for (format, without) in [
-        (1, &[FORMAT_5, FORMAT_4, opened, FORMAT_3, devices, "DROP TABLE redo"][..]),
-        (2, &[FORMAT_5, FORMAT_4, opened, FORMAT_3, devices]),
-        (3, &[FORMAT_5, FORMAT_4, opened, FORMAT_3]),
-        (4, &[FORMAT_5, FORMAT_4]),
-        (5, &[FORMAT_5]),
+        (1, &[FORMAT_6, FORMAT_5, FORMAT_4, opened, FORMAT_3, devices, "DROP TABLE redo"][..]),
+        (2, &[FORMAT_6, FORMAT_5, FORMAT_4, opened, FORMAT_3, devices]),
+        (3, &[FORMAT_6, FORMAT_5, FORMAT_4, opened, FORMAT_3]),
+        (4, &[FORMAT_6, FORMAT_5, FORMAT_4]),
+        (5, &[FORMAT_6, FORMAT_5]),
+        (6, &[FORMAT_6]),
     ] {
         let mut station = Station::empty();
         station.run(&note("井盖松动"));

@@ -1,5 +1,11 @@
 //! A voter asks that what was written is destroyed.
 
+use koudai::domain::blackout::MASK;
+use koudai::domain::terms::Category;
+use koudai::store::Page;
+use koudai::store::proposals::ProposalFilter;
+
+use super::proposals::matter;
 use crate::support::Station;
 use crate::support::desk::Desk;
 
@@ -12,4 +18,25 @@ fn a_voter_is_erased_by_one_key_and_a_yes() {
     let people = desk.read().voters(koudai::store::Page::ALL).unwrap();
     let names: Vec<String> = people.into_iter().map(|row| row.form.name).collect();
     assert_eq!(names, ["已删除 erased"]);
+}
+
+#[test]
+fn a_matter_is_erased_on_its_page_and_what_quotes_it_is_named_before() {
+    let mut station = Station::open();
+    station.run(&matter("井水发黄三个月没人管", Category::Utilities));
+    station.run(&matter("桥栏杆断了", Category::Roads));
+    let mut desk = Desk::at(station);
+    desk.keys("F5 Space Space Ctrl-P").see("QJD-SQG-2026-Y0001").see("井水发黄").keys("Ctrl-S Esc Esc");
+    desk.keys("F5 Home")
+        .see("井水发黄")
+        .keys("Enter Ctrl-X")
+        .see("QJD-SQG-2026-Y0001 里引用的")
+        .see("原话一起涂掉")
+        .see("选民、QJD-SQG-2026-0002 还提到")
+        .keys("n")
+        .see("已登记");
+    desk.keys("Ctrl-X y").see("已彻底删除 1 条").see("已删除");
+    let rows = desk.read().proposals(ProposalFilter::default(), Page::ALL).unwrap();
+    let cause = &rows[0].row.form.cause;
+    assert!(cause.contains(MASK) && cause.contains("桥栏杆") && !cause.contains("井水"), "{cause}");
 }

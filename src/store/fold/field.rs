@@ -107,6 +107,10 @@ pub(super) fn amended(conn: &Connection, stamp: Stamp, amendment: &Amendment) ->
 impl Edit<'_> {
     fn fold(mut self, conn: &Connection) -> Result<(), StoreError> {
         let Some(stands) = self.stands(conn)? else { return self.stand(conn) };
+        if self.stamp == stands.stamp {
+            // It was passed on here before it came itself, or was blacked out by two.
+            return write(conn, self.stamp, (&self.record, self.field), &self.value, &stands.seen);
+        }
         self.seen.extend(&stands.seen);
         self.settle(conn)?;
         if self.stamp <= stands.stamp {

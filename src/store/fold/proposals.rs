@@ -14,7 +14,7 @@ use crate::store::matters::NO_DEADLINE;
 use crate::store::read::Reader;
 
 pub(super) fn stepped(conn: &Connection, stamp: Stamp, stepped: &ProposalStepped) -> Result<(), StoreError> {
-    let sql = "INSERT INTO proposal_step (entry, proposal, lamport, step) VALUES (?1, ?2, ?3, ?4)";
+    let sql = "INSERT OR REPLACE INTO proposal_step (entry, proposal, lamport, step) VALUES (?1, ?2, ?3, ?4)";
     let step = serde_json::to_string(&stepped.step)?;
     let (entry, proposal) = (stamp.id.to_string(), stepped.proposal.to_string());
     conn.prepare_cached(sql)?.execute(params![entry, proposal, stamp.lamport, step])?;

@@ -26,7 +26,7 @@ use crate::domain::visit::VisitForm;
 use crate::store::StoreError;
 use crate::store::read::text_id;
 use crate::store::search::{self, Doc};
-use crate::store::{branches, erase, logs};
+use crate::store::{branches, erase, logs, restated};
 
 /// What was said of a record before its row is made.
 #[derive(Clone, Copy, Debug)]
@@ -151,17 +151,31 @@ pub(in crate::store) fn creation(conn: &Connection, id: Id) -> Result<Option<Eve
          WHERE e.log = ?1 AND e.seq = ?2";
     let mut query = conn.prepare_cached(sql)?;
     let mut rows = query.query(params![id.log.as_str(), id.seq])?;
-    let Some(row) = rows.next()? else { return Ok(None) };
+    let Some(row) = rows.next()? else { return elsewhere(conn, id) };
     let text = |column: usize| row.get_ref(column)?.as_str_or_null().map_err(rusqlite::Error::from);
     let name = text(0)?.unwrap_or_default();
     let Some(body) = row.get_ref(2)?.as_bytes_or_null().map_err(rusqlite::Error::from)? else {
-        return Ok(erase::of(conn, id)?.as_ref().and_then(Event::remains));
+        return match erase::of(conn, id)? {
+            Some(erasure) => Ok(Event::remains(&erasure)),
+            None => restated::event(conn, id),
+        };
     };
     let version = row.get(1).unwrap_or(0);
     if text(3)?.is_none() {
         return Ok(Event::read(name, version, body));
     }
     Ok(Event::read(name, version, &branches::translate(conn, id.log, body)?))
+}
+
+/// What is said of an entry that is not held here: by those that pass it on, or what an erasure leaves of it.
+fn elsewhere(conn: &Connection, id: Id) -> Result<Option<Event>, StoreError> {
+    if let Some(said) = restated::event(conn, id)? {
+        return Ok(Some(said));
+    }
+    if logs::is_known(conn, id.log)? {
+        return Ok(None);
+    }
+    Ok(erase::of(conn, id)?.as_ref().and_then(Event::remains))
 }
 
 /// Lays the fields that were set since over the form as it was created.

@@ -60,8 +60,12 @@ impl Computer {
 
 /// Which of the texts stand in which files below a folder.
 fn found(dir: &Path) -> Vec<String> {
+    found_of(dir, &[NAME, WORDS, CHANGED, AFTER])
+}
+
+/// Which files below a folder hold one of these texts.
+pub(super) fn found_of(dir: &Path, texts: &[&str]) -> Vec<String> {
     let holds = |bytes: &[u8], text: &str| bytes.windows(text.len()).any(|part| part == text.as_bytes());
-    let texts = [NAME, WORDS, CHANGED, AFTER];
     files(dir)
         .into_iter()
         .filter(|(_, bytes)| texts.iter().any(|text| holds(bytes, text)))

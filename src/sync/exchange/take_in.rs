@@ -10,7 +10,6 @@ use super::prepare::{CERTIFICATE, RECOVERY, REVOCATION};
 use super::receipt::{Imported, Receipt};
 use super::{ExchangeError, Party, Progress, aside, authority, sent};
 use crate::domain::desk::Desk;
-use crate::domain::event::Event;
 use crate::lang::{Lang, exchange as say};
 use crate::store::parcel::Device;
 use crate::store::peers::{Heard, Quarantined};
@@ -121,7 +120,7 @@ pub fn take_in(
 }
 
 /// What came of an erased record and was written before its writer heard of the erasure goes as well: a voter's visit, then
-/// the matter it became.
+/// the matter it became. And what a home passes on is passed on, and said what is still to be said.
 pub(in crate::sync) fn erase_left(store: &mut Store, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
     for _ in 0..2 {
         let left = store.read().left_by_erasures()?;
@@ -130,13 +129,19 @@ pub(in crate::sync) fn erase_left(store: &mut Store, now: DateTime<FixedOffset>)
         }
         store.write(&Author { now, person: None }, |writer| -> Result<(), StoreError> {
             writer.forget_undo();
+            let mut orders = Vec::new();
             for one in left {
                 if writer.may_erase(one.id)? {
-                    let order = writer.read().erasure_of(one)?;
-                    writer.append(&Event::Erased(order))?;
+                    orders.push(writer.read().erasure_of(one)?);
                 }
             }
-            Ok(())
+            writer.erase(orders)
+        })?;
+    }
+    if store.read().has_to_pass_on()? {
+        store.write(&Author { now, person: None }, |writer| -> Result<(), StoreError> {
+            writer.forget_undo();
+            writer.pass_on()
         })?;
     }
     Ok(())

@@ -15,6 +15,7 @@ use crate::domain::matter::step::{DeskRole, StepKind};
 use crate::domain::matter::table;
 use crate::domain::record::{Record, RecordKind};
 use crate::lang::{assign as assigned, matters as words, to_tell};
+use crate::ui::erase_box::EraseBox;
 use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::masked::Showing;
 use crate::ui::record_page::draw_gone;
@@ -41,6 +42,10 @@ pub struct MatterPage {
     /// A step that was begun and left: its answers.
     aside: Option<(StepKind, Value)>,
     showing: Showing,
+    /// What was said can be erased, and was not yet.
+    erases: bool,
+    /// The question whether it is to be.
+    erasing: Option<EraseBox>,
 }
 
 impl MatterPage {
@@ -54,7 +59,13 @@ impl MatterPage {
             over: None,
             aside: None,
             showing: Showing::default(),
+            erases: false,
+            erasing: None,
         }
+    }
+
+    fn record(&self) -> Record {
+        Record { kind: RecordKind::Matter, id: self.id }
     }
 
     /// Opens the form of the marked step.
@@ -149,6 +160,9 @@ impl Screen for MatterPage {
         if self.over.is_some() {
             return Form::hints(ctx.lang);
         }
+        if self.erasing.is_some() {
+            return EraseBox::keys(ctx);
+        }
         let mut hints = Vec::new();
         if !self.steps.is_empty() {
             hints.push(Hint::new(Action::Open).called(words::key_do(ctx.lang)).ranked(0));
@@ -169,6 +183,9 @@ impl Screen for MatterPage {
         if self.source().is_some() {
             hints.push(Hint::new(Action::View).called(words::key_source(ctx.lang)).ranked(4));
         }
+        if self.erases {
+            hints.push(Hint::new(Action::Erase).ranked(10));
+        }
         hints.push(Hint::new(Action::Back).ranked(1));
         hints
     }
@@ -178,7 +195,7 @@ impl Screen for MatterPage {
         self.page = Page::load(reader, self.id, ctx)?;
         let Some(page) = &self.page else { return Ok(()) };
         let mut facts = page.facts(self.showing.is_whole(), ctx);
-        facts.extend(open_questions::fact(reader, Record { kind: RecordKind::Matter, id: self.id }, ctx)?);
+        facts.extend(open_questions::fact(reader, self.record(), ctx)?);
         facts.push(whereabouts::fact(store.read(), self.id, ctx)?);
         self.facts.put(facts);
         let role = DeskRole::from(ctx.desk.level);
@@ -190,6 +207,10 @@ impl Screen for MatterPage {
         self.steps.put(offered, likely);
         if let Some(over) = &mut self.over {
             over.load(reader, page, ctx)?;
+        }
+        self.erases = !reader.is_erased(self.id)?;
+        if let Some(erasing) = &mut self.erasing {
+            erasing.load(store, ctx)?;
         }
         Ok(())
     }
@@ -206,6 +227,9 @@ impl Screen for MatterPage {
         if let Some(over) = &mut self.over {
             over.draw(frame, area, ctx);
         }
+        if let Some(erasing) = &self.erasing {
+            erasing.draw(frame, area, ctx);
+        }
     }
 
     fn typing(&self) -> Option<&Input> {
@@ -213,12 +237,17 @@ impl Screen for MatterPage {
     }
 
     fn is_boxed(&self) -> bool {
-        self.over.is_some()
+        self.over.is_some() || self.erasing.is_some()
     }
 
     fn key(&mut self, key: Key, ctx: &Ctx) -> Flow {
         if self.over.is_some() {
             return self.box_key(&key, ctx);
+        }
+        if let Some(erasing) = &self.erasing {
+            let Some(flow) = erasing.key(&key) else { return Flow::Stay };
+            self.erasing = None;
+            return flow;
         }
         match (key.action, self.source()) {
             (Some(Action::Back), _) => Flow::Close,
@@ -226,8 +255,10 @@ impl Screen for MatterPage {
             (Some(action @ (Action::Merge | Action::Delete)), _) => self.press(Press::Key(action), ctx),
             (Some(Action::Edit), _) => Flow::Open(Route::MatterForm(Some(self.id))),
             (Some(Action::View), Some(source)) => Flow::Open(source),
-            (Some(Action::ShowPhone), _) => {
-                self.showing.ask(Record { kind: RecordKind::Matter, id: self.id }, Flow::Stay)
+            (Some(Action::ShowPhone), _) => self.showing.ask(self.record(), Flow::Stay),
+            (Some(Action::Erase), _) => {
+                self.erasing = Some(EraseBox::new(self.record()));
+                Flow::Reload
             }
             _ => self.page_key(&key, ctx),
         }

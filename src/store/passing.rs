@@ -1,0 +1,186 @@
+//! What a home passes on. The district hears of a station's matter or formal suggestion only through the home, and the station
+//! of what the district does with it: the home says again what the other has not received, in its own name.
+//!
+//! A record goes up once somebody at the home passes it on; from then on everything does that is said of it here or at the station. How
+//! to reach a voter stays below: the station tells the voter.
+
+use std::collections::BTreeSet;
+
+use rusqlite::{Connection, params};
+use serde_json::Value;
+
+use super::read::parse_id;
+use super::{Reader, StoreError, Writer, logs, owed, quotes, restated};
+use crate::domain::audience::Audience;
+use crate::domain::event::{Event, Restated};
+use crate::domain::id::Id;
+use crate::domain::record::{Record, RecordKind};
+use crate::domain::terms::DeskLevel;
+
+/// What of a record does not go up with it.
+const BELOW: [&str; 5] = ["name", "phone", "voter", "source", "remarks"];
+
+/// The entries that say something of a record, besides the one that created it.
+const OF_RECORD: &str =
+    "SELECT entry FROM step WHERE matter = ?1 UNION SELECT entry FROM proposal_step WHERE proposal = ?1
+     UNION SELECT entry FROM field WHERE record = ?1 UNION SELECT entry FROM struck WHERE record = ?1
+     UNION SELECT r.entry FROM retraction r JOIN step s ON s.entry = r.step WHERE s.matter = ?1
+     UNION SELECT r.entry FROM retraction r JOIN proposal_step s ON s.entry = r.step WHERE s.proposal = ?1";
+
+/// Whether a log is one of this desk's for its desk above.
+const OWN_UP: &str = "(l.audience = 'up' AND (l.mine OR l.desk IS (SELECT value FROM meta WHERE key = 'desk')))";
+
+fn ids(conn: &Connection, sql: &str, values: impl rusqlite::Params) -> Result<Vec<Id>, StoreError> {
+    let mut query = conn.prepare_cached(sql)?;
+    let mut rows = query.query(values)?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        found.push(parse_id(&row.get::<_, String>(0)?)?);
+    }
+    Ok(found)
+}
+
+/// The records that went up from here.
+fn passed(conn: &Connection) -> Result<Vec<Id>, StoreError> {
+    let sql = format!(
+        "SELECT DISTINCT r.entry FROM restated r JOIN log l ON l.id = substr(r.by, 1, 12)
+         WHERE r.entry = r.record AND {OWN_UP} ORDER BY r.entry"
+    );
+    ids(conn, &sql, [])
+}
+
+/// Whether the desk above has an entry already: it stands in a log that goes there or comes from there, or was said again; `redacted`:
+/// with its words blacked out.
+fn is_above(conn: &Connection, entry: Id, redacted: bool) -> Result<bool, StoreError> {
+    let from_there = logs::known(conn, entry.log)?.is_some_and(|(is_own, _, audience)| {
+        (is_own && audience == "up")
+            || (!is_own && matches!(Audience::from(audience.as_str()), Audience::All | Audience::To(_)))
+    });
+    let sql = format!(
+        "SELECT 1 FROM restated r JOIN log l ON l.id = substr(r.by, 1, 12)
+         WHERE r.entry = ?1 AND (r.redacts OR NOT ?2) AND {OWN_UP}"
+    );
+    Ok((from_there && !redacted) || conn.prepare_cached(&sql)?.exists(params![entry.to_string(), redacted])?)
+}
+
+/// An entry as it is said again.
+fn again(conn: &Connection, record: Record, entry: Id) -> Result<Option<Restated>, StoreError> {
+    let Some(said) = quotes::read(conn, entry)? else {
+        // It was blacked out, or came by way of another itself.
+        return restated::reading(conn, entry);
+    };
+    let body = serde_json::from_slice(&said.body)?;
+    let (lamport, wall, name, version) = (said.lamport, said.wall, said.name, said.version);
+    Ok(Some(Restated { record, entry, lamport, wall, name, version, body, redacts: false, over: Vec::new() }))
+}
+
+/// Leaves out how to reach a voter.
+fn without_voter(again: &mut Restated) {
+    if again.record.kind != RecordKind::Matter {
+        return;
+    }
+    let fields = match again.name.as_str() {
+        "matter.opened" => again.body.as_object_mut(),
+        "record.amended" => again.body.get_mut("set").and_then(Value::as_object_mut),
+        _ => None,
+    };
+    if let Some(fields) = fields {
+        fields.retain(|field, _| !BELOW.contains(&field.as_str()));
+    }
+}
+
+impl Reader<'_> {
+    /// Whether what arrived may be for others too, or something is still to be said.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn has_to_pass_on(self) -> Result<bool, StoreError> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM owed) OR EXISTS (SELECT 1 FROM restated)
+             OR EXISTS (SELECT 1 FROM log WHERE audience LIKE 'to:%' AND NOT mine)";
+        let is_any = self.conn.query_row(sql, [], |row| row.get(0))?;
+        Ok(is_any
+            && (!logs::is_station(self.conn)?
+                || !restated::redacted(self.conn)?.is_empty()
+                || owed::is_any(self.conn)?))
+    }
+}
+
+impl Writer<'_> {
+    /// Passes records on to the desk above: all that was said of them, and from now on all that is.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn pass_up(&mut self, records: &[Record]) -> Result<(), StoreError> {
+        for record in records {
+            self.pass_entry_up(*record, record.id)?;
+            self.pass_said_up(*record)?;
+        }
+        Ok(())
+    }
+
+    fn pass_entry_up(&mut self, record: Record, entry: Id) -> Result<(), StoreError> {
+        let Some(mut said) = again(&self.tx, record, entry)? else { return Ok(()) };
+        if is_above(&self.tx, entry, said.redacts)? {
+            return Ok(());
+        }
+        without_voter(&mut said);
+        said.over.clear();
+        self.append_for(&Event::Restated(said), &Audience::Up).map(drop)
+    }
+
+    fn pass_said_up(&mut self, record: Record) -> Result<(), StoreError> {
+        let mut said: BTreeSet<Id> = ids(&self.tx, OF_RECORD, [record.id.to_string()])?.into_iter().collect();
+        said.remove(&record.id);
+        for entry in said {
+            self.pass_entry_up(record, entry)?;
+        }
+        Ok(())
+    }
+
+    /// Passes on what was said here just now of records that went up.
+    pub(super) fn pass_spoken(&mut self) -> Result<(), StoreError> {
+        for id in std::mem::take(&mut self.spoken) {
+            if is_above(&self.tx, id, false)?
+                && let Some(record) = self.read().created_by(id)?
+            {
+                self.pass_said_up(record)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Passes on what was said since of what went up, and to each station what the desk above says of its records. Only a home has
+    /// both above and below it.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn pass_on(&mut self) -> Result<(), StoreError> {
+        if self.desk().is_none_or(|desk| desk.level != DeskLevel::Home) {
+            return Ok(());
+        }
+        for id in passed(&self.tx)? {
+            let Some(record) = self.read().created_by(id)? else { continue };
+            self.pass_entry_up(record, id)?;
+            self.pass_said_up(record)?;
+        }
+        let sql = "SELECT e.log || '.' || e.seq FROM entry e JOIN log l ON l.id = e.log
+             WHERE l.audience LIKE 'to:%' AND NOT l.mine AND l.desk IS NOT (SELECT value FROM meta WHERE key = 'desk')
+                 AND e.body IS NOT NULL AND e.name NOT IN ('entry.restated', 'record.erased')
+                 AND NOT EXISTS (SELECT 1 FROM restated r JOIN log o ON o.id = substr(r.by, 1, 12)
+                     WHERE r.entry = e.log || '.' || e.seq AND (o.mine OR o.desk IS (SELECT value FROM meta WHERE key = 'desk')))
+             ORDER BY e.log, e.seq";
+        for entry in ids(&self.tx, sql, [])? {
+            self.pass_down(entry)?;
+        }
+        Ok(())
+    }
+
+    /// Says an entry of the desk above again to the station whose record it is about.
+    fn pass_down(&mut self, entry: Id) -> Result<(), StoreError> {
+        let Some(said) = quotes::read(&self.tx, entry)? else { return Ok(()) };
+        let Some(record) = said.event().and_then(|event| said.record(&event)) else { return Ok(()) };
+        let Some(station) = self.shared_with(record.id)? else { return Ok(()) };
+        let Some(again) = again(&self.tx, record, entry)? else { return Ok(()) };
+        self.append_for(&Event::Restated(again), &Audience::To(station)).map(drop)
+    }
+}

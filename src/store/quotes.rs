@@ -1,0 +1,302 @@
+//! Where the words of a record are repeated that is to be forgotten: in what desks wrote of it, which is blacked out, and in what
+//! people wrote in their own words, which they are told of.
+
+use std::collections::BTreeSet;
+
+use rusqlite::{Connection, params};
+use serde_json::Value;
+
+use super::branches::translate;
+use super::logs::read_log;
+use super::read::parse_id;
+use super::{Reader, StoreError, Writer, erase, logs, owed, restated};
+use crate::domain::audience::Audience;
+use crate::domain::blackout::{APART, Forgotten, TIED, is_desk_text};
+use crate::domain::erasure::Erasure;
+use crate::domain::event::{Event, Restated};
+use crate::domain::id::{Id, LogId};
+use crate::domain::record::{Record, RecordKind};
+
+/// Which entries are looked through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Within {
+    /// Those this desk may black out: whoever orders an erasure has all of them done.
+    All,
+    /// Those this computer wrote itself: whoever hears of an erasure does its own part.
+    Own,
+}
+
+/// Somewhere else where erased words stand, or somebody is named.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Mention {
+    /// The record.
+    pub kind: RecordKind,
+    /// It.
+    pub id: Id,
+    /// Its number on paper; for a handover its day; empty where it has none.
+    pub number: String,
+    /// The words are blacked out there; else a person wrote them, and has to see to it.
+    pub quoted: bool,
+}
+
+/// An entry as it reads here.
+pub(super) struct Said {
+    pub id: Id,
+    pub lamport: u64,
+    pub wall: String,
+    pub name: String,
+    pub version: u16,
+    pub body: Vec<u8>,
+}
+
+impl Said {
+    pub(super) fn event(&self) -> Option<Event> {
+        Event::read(&self.name, self.version, &self.body)
+    }
+
+    /// The record it is about.
+    pub(super) fn record(&self, event: &Event) -> Option<Record> {
+        match event {
+            Event::Amended(amendment) => Some(amendment.record),
+            Event::Struck(strike) => Some(strike.record),
+            Event::NoteSettled(settled) => Some(Record { kind: RecordKind::Note, id: settled.note }),
+            Event::Stepped(stepped) => Some(Record { kind: RecordKind::Matter, id: stepped.matter }),
+            Event::Retracted(taken) => Some(Record { kind: RecordKind::Matter, id: taken.matter }),
+            Event::ProposalStepped(stepped) => Some(Record { kind: RecordKind::Proposal, id: stepped.proposal }),
+            Event::ProposalRetracted(taken) => Some(Record { kind: RecordKind::Proposal, id: taken.proposal }),
+            event => event.creates().map(|kind| Record { kind, id: self.id }),
+        }
+    }
+}
+
+/// What the records to be forgotten say, by every entry of theirs.
+pub(super) fn forgotten(conn: &Connection, records: &[Id]) -> Result<Forgotten, StoreError> {
+    let mut forgotten = Forgotten::default();
+    for record in records {
+        for (id, _) in erase::entries_of(conn, *record)? {
+            let body = read(conn, id)?.map(|said| said.body).unwrap_or_default();
+            let mut body = serde_json::from_slice::<Value>(&body).unwrap_or_default();
+            // What was passed on stands within.
+            if let Some(within) = body.get("body").filter(|_| body.get("entry").is_some()) {
+                body = within.clone();
+            }
+            forgotten.learn(&record.to_string(), &body);
+        }
+    }
+    Ok(forgotten)
+}
+
+/// The entry, if it is held whole.
+pub(super) fn read(conn: &Connection, id: Id) -> Result<Option<Said>, StoreError> {
+    let sql = "SELECT e.log, e.seq, e.lamport, e.wall, e.name, e.version, e.body, l.root IS NOT NULL FROM entry e JOIN log l ON l.id = e.log
+         WHERE e.log = ?1 AND e.seq = ?2 AND e.body IS NOT NULL";
+    let mut query = conn.prepare_cached(sql)?;
+    let mut rows = query.query(params![id.log.as_str(), id.seq])?;
+    rows.next()?.map(|row| said(conn, row)).transpose()
+}
+
+fn said(conn: &Connection, row: &rusqlite::Row<'_>) -> Result<Said, StoreError> {
+    let id = Id { log: read_log(&row.get::<_, String>(0)?)?, seq: row.get(1)? };
+    let body: Vec<u8> = row.get(6)?;
+    let body = if row.get(7)? { translate(conn, id.log, &body)? } else { body };
+    Ok(Said { id, lamport: row.get(2)?, wall: row.get(3)?, name: row.get(4)?, version: row.get(5)?, body })
+}
+
+/// Every entry as it reads here that may repeat something: those that are held, and those that are only said by another.
+fn each(conn: &Connection, mut work: impl FnMut(Said) -> Result<(), StoreError>) -> Result<(), StoreError> {
+    let sql = "SELECT e.log, e.seq, e.lamport, e.wall, e.name, e.version, e.body, l.root IS NOT NULL FROM entry e JOIN log l ON l.id = e.log
+         WHERE e.body IS NOT NULL AND e.name NOT IN ('entry.restated', 'record.erased', 'desk.set', 'access.phone_shown')";
+    let mut query = conn.prepare(sql)?;
+    let mut rows = query.query([])?;
+    while let Some(row) = rows.next()? {
+        work(said(conn, row)?)?;
+    }
+    let mut query = conn.prepare("SELECT DISTINCT entry FROM restated ORDER BY entry")?;
+    let mut rows = query.query([])?;
+    while let Some(row) = rows.next()? {
+        let id = parse_id(&row.get::<_, String>(0)?)?;
+        if restated::is_whole(conn, id)? {
+            continue;
+        }
+        if let Some(again) = restated::reading(conn, id)? {
+            let body = serde_json::to_vec(&again.body)?;
+            let Restated { lamport, wall, name, version, .. } = again;
+            work(Said { id, lamport, wall, name, version, body })?;
+        }
+    }
+    Ok(())
+}
+
+/// The records that were made of erased ones.
+fn tied(conn: &Connection, records: &[Id]) -> Result<BTreeSet<Id>, StoreError> {
+    let mut tied = BTreeSet::new();
+    for sql in [
+        "SELECT proposal FROM proposal_matter WHERE matter = ?1",
+        "SELECT source FROM matter WHERE id = ?1 AND source IS NOT NULL",
+        "SELECT id FROM matter WHERE joined = ?1",
+        "SELECT joined FROM matter WHERE id = ?1 AND joined IS NOT NULL",
+    ] {
+        let mut query = conn.prepare_cached(sql)?;
+        for record in records {
+            let mut rows = query.query([record.to_string()])?;
+            while let Some(row) = rows.next()? {
+                tied.insert(parse_id(&row.get::<_, String>(0)?)?);
+            }
+        }
+    }
+    Ok(tied)
+}
+
+/// What is found in the whole journal.
+struct Found {
+    blacked: Vec<(Record, Restated)>,
+    named: BTreeSet<Record>,
+}
+
+fn find(conn: &Connection, records: &[Id], within: Within) -> Result<Found, StoreError> {
+    let forgotten = forgotten(conn, records)?;
+    let mut found = Found { blacked: Vec::new(), named: BTreeSet::new() };
+    if forgotten.is_empty() {
+        return Ok(found);
+    }
+    let tied = tied(conn, records)?;
+    each(conn, |said| {
+        let Some(event) = said.event() else { return Ok(()) };
+        let Some(record) = said.record(&event).filter(|record| !records.contains(&record.id)) else { return Ok(()) };
+        if records.contains(&said.id) || (within == Within::Own && !logs::is_mine(conn, said.id.log)?) {
+            return Ok(());
+        }
+        let mut body: Value = serde_json::from_slice(&said.body)?;
+        // Of a matter its steps are a desk's words, of a note what became of it.
+        let is_desk =
+            is_desk_text(record.kind) || matches!(event, Event::Stepped(_) | Event::NoteSettled(_) | Event::Struck(_));
+        let least = if tied.contains(&record.id) { TIED } else { APART };
+        if is_desk && forgotten.black_out(&mut body, least) {
+            let Said { id: entry, lamport, wall, name, version, .. } = said;
+            let again = Restated { record, entry, lamport, wall, name, version, body, redacts: true, over: Vec::new() };
+            found.blacked.push((record, again));
+        }
+        let left = std::str::from_utf8(&said.body).unwrap_or_default();
+        if within == Within::All
+            && (forgotten.is_in(left) || (record.kind == RecordKind::Proposal && tied.contains(&record.id)))
+        {
+            found.named.insert(record);
+        }
+        Ok(())
+    })?;
+    Ok(found)
+}
+
+/// Notes what is to be blacked out once these records are erased, and to whom the orders are to be passed on; forgets drafts that
+/// repeat them.
+pub(super) fn owe(conn: &Connection, orders: &[Erasure], within: Within) -> Result<(), StoreError> {
+    let records: Vec<Id> = orders.iter().map(|order| order.record.id).collect();
+    let records = records.as_slice();
+    for order in orders {
+        for audience in passed_to(conn, order.record.id)? {
+            owed::put(conn, &audience, &Event::Erased(order.clone()))?;
+        }
+    }
+    for (_, mut again) in find(conn, records, within)?.blacked {
+        let Some(audience) = audience(conn, again.entry.log)? else { continue };
+        again.over = earlier(conn, again.entry)?;
+        owed::put(conn, &audience, &Event::Restated(again))?;
+    }
+    for text in forgotten(conn, records)?.in_json(TIED + 2) {
+        conn.execute("DELETE FROM draft WHERE instr(body, ?1) > 0", [text])?;
+    }
+    Ok(())
+}
+
+/// Who has a record from this desk alone: the desk above that it was passed on to, and the station whose record a desk above had
+/// erased.
+fn passed_to(conn: &Connection, record: Id) -> Result<Vec<Audience>, StoreError> {
+    let mut to = Vec::new();
+    let own = "coalesce(nullif(l.desk, ''), (SELECT value FROM meta WHERE key = 'desk')) IS (SELECT value FROM meta WHERE key = 'desk')";
+    let sql = format!(
+        "SELECT 1 FROM restated r JOIN log l ON l.id = substr(r.by, 1, 12) WHERE r.entry = ?1 AND l.audience = 'up' AND {own}"
+    );
+    if conn.prepare_cached(&sql)?.exists([record.to_string()])? {
+        to.push(Audience::Up);
+    }
+    let sql = format!(
+        "SELECT 1 FROM erasure r JOIN log l ON l.id = substr(r.entry, 1, 12)
+         WHERE r.record = ?1 AND (l.desk = ?2 OR {own})"
+    );
+    if let Some((false, desk, audience)) = logs::known(conn, record.log)?
+        && audience == "up"
+        && !logs::is_station(conn)?
+        && !conn.prepare_cached(&sql)?.exists([record.to_string(), desk.clone()])?
+    {
+        to.push(Audience::To(desk));
+    }
+    Ok(to)
+}
+
+/// Those that said an entry with words blacked out before.
+fn earlier(conn: &Connection, entry: Id) -> Result<Vec<Id>, StoreError> {
+    let mut query = conn.prepare_cached("SELECT by FROM restated WHERE entry = ?1 AND redacts ORDER BY by")?;
+    let mut rows = query.query([entry.to_string()])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        found.push(parse_id(&row.get::<_, String>(0)?)?);
+    }
+    Ok(found)
+}
+
+/// Who hears what is said anew of an entry of this log: everybody who received the log, as far as this desk reaches them.
+pub(super) fn audience(conn: &Connection, log: LogId) -> Result<Option<Audience>, StoreError> {
+    if let Some((is_own, desk, audience)) = logs::known(conn, log)? {
+        let is_above = matches!(Audience::from(audience.as_str()), Audience::All | Audience::To(_));
+        return Ok(match is_own {
+            true => Some(Audience::from(audience.as_str())),
+            // What a desk above wrote is for that desk.
+            false if is_above => None,
+            false => Some(if logs::is_station(conn)? { Audience::Up } else { Audience::To(desk) }),
+        });
+    }
+    // It was passed on.
+    let sql = "SELECT by FROM restated WHERE substr(entry, 1, 12) = ?1 LIMIT 1";
+    let mut query = conn.prepare_cached(sql)?;
+    let mut rows = query.query([log.as_str()])?;
+    match rows.next()?.map(|row| row.get::<_, String>(0)).transpose()? {
+        Some(by) => audience(conn, parse_id(&by)?.log),
+        None => Ok(None),
+    }
+}
+
+impl Writer<'_> {
+    /// Orders records erased, and has blacked out what this desk and those below wrote with their words.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn erase(&mut self, orders: Vec<Erasure>) -> Result<(), StoreError> {
+        owe(&self.tx, &orders, Within::All)?;
+        for order in orders {
+            self.append(&Event::Erased(order))?;
+        }
+        self.say_owed()
+    }
+}
+
+impl Reader<'_> {
+    /// Where else the words of these records stand: what will be blacked out, and what people wrote in their own words.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn mentions(self, records: &[Record]) -> Result<Vec<Mention>, StoreError> {
+        let ids: Vec<Id> = records.iter().map(|record| record.id).collect();
+        let found = find(self.conn, &ids, Within::All)?;
+        let quoted: BTreeSet<Record> = found.blacked.iter().map(|(record, _)| *record).collect();
+        let mut mentions = Vec::new();
+        for record in quoted.iter().copied().chain(found.named.difference(&quoted).copied()) {
+            // A voter whose name or number is the same is somebody else until a person says otherwise.
+            let form = self.form(record)?.unwrap_or_default();
+            let text = |field: &str| form.get(field).and_then(Value::as_str).map(str::to_owned);
+            let number = text("number").or_else(|| text("date")).unwrap_or_default();
+            mentions.push(Mention { kind: record.kind, id: record.id, number, quoted: quoted.contains(&record) });
+        }
+        mentions.sort();
+        Ok(mentions)
+    }
+}

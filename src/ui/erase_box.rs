@@ -1,0 +1,57 @@
+//! The question before a record is erased for good: how many go with it, where its words are blacked out, and which places are left
+//! for a person to look at. Nothing of it is kept.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use crate::domain::command::Command;
+use crate::domain::record::Record;
+use crate::lang::erase as words;
+use crate::service::erase;
+use crate::ui::keymap::{Hint, Key};
+use crate::ui::screen::{Ctx, Flow, Store, StoreError};
+use crate::ui::widgets::confirm::{self, Answer};
+
+/// The question about one record, once it is read.
+#[derive(Debug)]
+pub struct EraseBox {
+    record: Record,
+    question: String,
+}
+
+impl EraseBox {
+    /// Asks about this record. Reload the screen, so that the question is read.
+    pub const fn new(record: Record) -> EraseBox {
+        EraseBox { record, question: String::new() }
+    }
+
+    /// Reads what it comes to.
+    pub fn load(&mut self, store: &Store, ctx: &Ctx) -> Result<(), StoreError> {
+        let with = store.read().erased_with(self.record)?;
+        let all: Vec<Record> = std::iter::once(self.record).chain(with.iter().copied()).collect();
+        let told = erase::sentence(&store.read().mentions(&all)?, ctx.lang);
+        let ask =
+            if with.is_empty() { words::ask(ctx.lang, &told) } else { words::ask_with(ctx.lang, with.len(), &told) };
+        self.question = ask;
+        Ok(())
+    }
+
+    /// The answers, for the key bar.
+    pub fn keys(ctx: &Ctx) -> Vec<Hint> {
+        confirm::hints(ctx.lang)
+    }
+
+    /// What the answer leads to; `None` for a key that is no answer.
+    pub fn key(&self, key: &Key) -> Option<Flow> {
+        match confirm::answer(key) {
+            Answer::Yes => Some(Flow::Do(Command::Erase(self.record))),
+            Answer::No => Some(Flow::Stay),
+            Answer::Unclear => None,
+        }
+    }
+
+    /// Draws the question over the screen.
+    pub fn draw(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+        confirm::draw(frame, area, &self.question, ctx);
+    }
+}
