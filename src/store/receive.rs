@@ -51,7 +51,6 @@ impl Received {
 
 /// So many records are put into the index of Find in the transaction in which they arrive.
 const FEW: usize = 256;
-
 /// So many entries touch more pages than are usually kept at hand, and each would be written several times.
 const MANY: usize = 4096;
 const ROOMY: &str = "PRAGMA cache_size = -32768";
