@@ -206,7 +206,7 @@ fn sign(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
         signers.push(pick::person(opened.read(), typed)?.id);
     }
     if signers.is_empty() {
-        let standing = proposals::timeline(opened.read(), row.row.id)?.standing;
+        let standing = opened.read().proposal_timeline(row.row.id)?.standing;
         signers = row.row.form.signers().filter(|id| !standing.signed.contains_key(id)).collect();
     }
     if signers.is_empty() {

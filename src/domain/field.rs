@@ -13,6 +13,7 @@ use super::matter::status::Status;
 use super::note::NoteState;
 use super::phone::{mask_name, mask_phone};
 use super::proposal::form::ProposalKind;
+use super::proposal::status::ProposalStatus;
 use super::record::RecordKind;
 use super::roster::availability::Away;
 use super::roster::swap::SwapState;
@@ -25,7 +26,7 @@ use crate::lang::{Lang, conflicts as words};
 const SHORT: usize = 20;
 
 word_list! {
-    /// The fields of all forms, by their names there, and `status`, which a matter's steps add up to.
+    /// The fields of all forms, by their names there, and `status`, which a record's steps add up to.
     Field {
         /// Of a person, voter, place or visitor.
         Name "name" "姓名" | "name";
@@ -239,6 +240,7 @@ impl Reading<'_> {
             Some(Field::Channel) => self.word::<Channel>(text),
             Some(Field::Result) => self.word::<VisitResult>(text),
             Some(Field::Level) => self.word::<Level>(text),
+            Some(Field::Status) if kind == RecordKind::Proposal => self.word::<ProposalStatus>(text),
             Some(Field::Status) => self.word::<Status>(text),
             Some(Field::Roles) => self.list(value, |one| self.word::<Role>(one.as_str().unwrap_or_default())),
             Some(Field::Categories) => self.list(value, |one| self.word::<Category>(one.as_str().unwrap_or_default())),
@@ -378,6 +380,7 @@ mod tests {
             (RecordKind::Voter, "name", json!("李秀英"), "李*英"),
             (RecordKind::Voter, "phone", json!("13800000000"), "138****0000"),
             (RecordKind::Matter, "status", json!("withdrawn"), "已撤回"),
+            (RecordKind::Proposal, "status", json!("replied"), "已答复"),
             (RecordKind::Matter, "source", json!({"kind":"visit","id":known}), "张三"),
             (
                 RecordKind::Note,

@@ -3,6 +3,7 @@
 //! Nothing here reads a clock, a file, a table or a screen: `now` is always an argument. A newcomer who wants to know how
 //! the stations work reads this folder; the words are those of the glossary, the numbers are defaults a desk can change.
 
+pub mod apart;
 pub mod audience;
 pub mod blackout;
 pub mod calendar;

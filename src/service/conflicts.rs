@@ -4,7 +4,9 @@
 use std::collections::BTreeSet;
 
 use super::{Done, Refusal, append, matters, roster};
-use crate::domain::event::{Amendment, Beside, Event, NoteSettled, Retracted, ShiftSet, Strike, SwapDecision};
+use crate::domain::event::{
+    Amendment, Beside, Event, NoteSettled, ProposalRetracted, Retracted, ShiftSet, Strike, SwapDecision,
+};
 use crate::domain::id::Id;
 use crate::domain::matter::step::{Step, StepKind};
 use crate::domain::record::{Record, RecordKind};
@@ -57,18 +59,26 @@ pub(super) fn choose(
 
 /// Crosses out the steps that shall not count: what one desk did apart, or all that keeps it from counting.
 fn choose_step(writer: &mut Writer<'_>, found: &Conflict, turn: bool, done: &mut Done) -> Result<(), Refusal> {
-    let matter = found.record.id;
-    let timeline = writer.read().timeline(matter)?;
-    let branch = timeline.branch(found.other.entry);
-    let (steps, favours) = if turn {
-        (timeline.instead(found.other.entry).ok_or(Refusal::OutOfTurn)?, branch)
+    let (id, other) = (found.record.id, found.other.entry);
+    let is_proposal = found.record.kind == RecordKind::Proposal;
+    let (branch, instead) = if is_proposal {
+        let timeline = writer.read().proposal_timeline(id)?;
+        (timeline.branch(other), timeline.instead(other))
     } else {
-        (branch, vec![found.stands.entry])
+        let timeline = writer.read().timeline(id)?;
+        (timeline.branch(other), timeline.instead(other))
     };
+    let (steps, favours) =
+        if turn { (instead.ok_or(Refusal::OutOfTurn)?, branch) } else { (branch, vec![found.stands.entry]) };
     let [step, also @ ..] = steps.as_slice() else { return Err(Refusal::OutOfTurn) };
     // One entry, so that whoever chose otherwise meanwhile is followed whole or not at all.
-    let taken = Retracted { also: also.to_vec(), favours, ..Retracted::new(matter, *step, true) };
-    append(writer, &Event::Retracted(taken), done).map(drop)
+    let also = also.to_vec();
+    let event = if is_proposal {
+        Event::ProposalRetracted(ProposalRetracted { also, favours, ..ProposalRetracted::new(id, *step, true) })
+    } else {
+        Event::Retracted(Retracted { also, favours, ..Retracted::new(id, *step, true) })
+    };
+    append(writer, &event, done).map(drop)
 }
 
 /// Leaves a record out of use, or puts it back with the change that was made meanwhile.

@@ -13,7 +13,7 @@ use crate::domain::matter::table as matter_table;
 use crate::domain::proposal::draft::{self, Source};
 use crate::domain::proposal::faults::{Fault, Signer, faults as find};
 use crate::domain::proposal::form::ProposalForm;
-use crate::domain::proposal::status::{ProposalStatus, Standing, Timeline};
+use crate::domain::proposal::status::{ProposalStatus, Standing};
 use crate::domain::proposal::step::{ProposalStep, ProposalStepKind as K};
 use crate::domain::proposal::table;
 use crate::domain::record::{Record, RecordKind};
@@ -51,15 +51,6 @@ pub fn sources(reader: Reader<'_>, form: &ProposalForm) -> Result<Vec<(MatterRow
         }
     }
     Ok(found)
-}
-
-/// The steps of a formal suggestion that count, and what they add up to.
-///
-/// # Errors
-/// When the store does not answer.
-pub fn timeline(reader: Reader<'_>, proposal: Id) -> Result<Timeline, StoreError> {
-    let steps = reader.proposal_steps(proposal)?;
-    Ok(Timeline::of(steps.into_iter().filter(|row| !row.retracted).map(|row| (row.stamp, row.step)).collect()))
 }
 
 /// What a town would send it back for, as it stands.
@@ -142,7 +133,7 @@ pub(super) fn sign_anew(writer: &mut Writer<'_>, before: &ProposalRow, done: &mu
     }
     let steps = writer.read().proposal_steps(proposal)?;
     for row in steps.into_iter().filter(|row| !row.retracted && row.step.kind == K::Signed) {
-        let taken = ProposalRetracted { proposal, step: row.stamp.id, retracted: true };
+        let taken = ProposalRetracted::new(proposal, row.stamp.id, true);
         append(writer, &Event::ProposalRetracted(taken), done)?;
     }
     Ok(())
@@ -164,7 +155,7 @@ pub(super) fn step(
     match step.kind {
         K::Signed => may_sign(writer, &row, step.signer)?,
         K::Sent => {
-            let standing = timeline(writer.read(), proposal)?.standing;
+            let standing = writer.read().proposal_timeline(proposal)?.standing;
             let stops: Vec<Fault> = faults(writer.read(), form, &standing)?.into_iter().filter(Fault::stops).collect();
             if !stops.is_empty() {
                 return Err(Refusal::Faults(stops));
@@ -194,7 +185,7 @@ pub(super) fn step(
 
 /// Only who stands on the paper signs it, and once.
 fn may_sign(writer: &Writer<'_>, row: &ProposalRow, signer: Option<Id>) -> Result<(), Refusal> {
-    let standing = timeline(writer.read(), row.row.id)?.standing;
+    let standing = writer.read().proposal_timeline(row.row.id)?.standing;
     match signer {
         Some(id) if standing.signed.contains_key(&id) => Err(Refusal::AlreadyDone),
         Some(id) if row.row.form.signers().any(|one| one == id) => Ok(()),

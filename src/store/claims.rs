@@ -160,6 +160,7 @@ fn edits_of(conn: &Connection, record: Id) -> Result<Vec<Stamp>, StoreError> {
          UNION SELECT 0, c.entry FROM conflict c WHERE c.record = ?1
              AND NOT EXISTS (SELECT 1 FROM field f WHERE f.record = ?1 AND f.entry = c.entry)
          UNION SELECT lamport, entry FROM step WHERE matter = ?1
+         UNION SELECT lamport, entry FROM proposal_step WHERE proposal = ?1
          UNION SELECT lamport, entry FROM claim WHERE desk IN (?2, ?3) AND fact = ?1";
     let mut query = conn.prepare_cached(sql)?;
     let mut rows = query.query(params![record.to_string(), OF_NOTE, OF_SWAP])?;

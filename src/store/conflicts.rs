@@ -1,7 +1,7 @@
 //! What two desks wrote apart from each other about the same thing: values of one field, steps that do not go together, what was
 //! settled of a seat, note or swap, and a record that one took out of use while another changed it.
 //!
-//! Values stand in the table `conflict` as the fold left them there; steps are found by the timeline of their matter; the others
+//! Values stand in the table `conflict` as the fold left them there; steps are found by the timeline of their record; the others
 //! are `claims`. All are read here with who said each, when, and at which desk.
 
 use chrono::NaiveDate;
@@ -20,7 +20,7 @@ use crate::domain::matter::status::Timeline;
 use crate::domain::record::{Record, RecordKind};
 use crate::domain::roster::week::Seat;
 
-/// The name under which the status of a matter stands among its fields.
+/// The name under which the status of a matter or a formal suggestion stands among its fields.
 pub const STATUS: &str = "status";
 /// The name under which it stands what became of a note or a swap.
 pub const STATE: &str = "state";
@@ -51,7 +51,7 @@ const BESIDE: &str = "FROM struck s WHERE s.struck AND s.beside IS NOT NULL
 pub struct Said {
     /// The entry that says so.
     pub entry: Id,
-    /// The value as it stands in the form; for a matter's status its code.
+    /// The value as it stands in the form; for a status its code.
     pub value: Value,
     /// Who was at the desk, when known.
     pub author: Option<Id>,
@@ -123,7 +123,8 @@ impl Reader<'_> {
     /// When the database does not answer, or what it holds does not read.
     pub fn conflicts(self) -> Result<Vec<Conflict>, StoreError> {
         let mut found = self.of_fields()?;
-        found.extend(self.of_steps()?);
+        found.extend(self.of_steps(RecordKind::Matter)?);
+        found.extend(self.of_steps(RecordKind::Proposal)?);
         found.extend(self.of_claims()?);
         found.extend(self.of_strikes()?);
         Ok(found)
@@ -136,7 +137,11 @@ impl Reader<'_> {
     pub fn conflict_count(self) -> Result<usize, StoreError> {
         let fields =
             self.count(&format!("SELECT count(*) FROM (SELECT DISTINCT c.record, c.field, c.value {OPEN})"), [])?;
-        let steps = self.count("SELECT coalesce(sum(astray), 0) FROM matter WHERE astray > 0 AND NOT struck", [])?;
+        let steps = self.count(
+            "SELECT (SELECT coalesce(sum(astray), 0) FROM matter WHERE astray > 0 AND NOT struck)
+                 + (SELECT coalesce(sum(astray), 0) FROM proposal WHERE astray > 0 AND NOT struck)",
+            [],
+        )?;
         let claims = self.count(&format!("SELECT coalesce(sum(beside), 0) {APART}"), [])?;
         let strikes = self.count(&format!("SELECT count(*) {BESIDE}"), [])?;
         Ok(fields + steps + claims + strikes)
@@ -149,6 +154,7 @@ impl Reader<'_> {
     pub fn is_asked_about(self, record: Id) -> Result<bool, StoreError> {
         let sql = "SELECT EXISTS (SELECT 1 FROM conflict WHERE record = ?1)
              OR EXISTS (SELECT 1 FROM matter WHERE id = ?1 AND astray > 0)
+             OR EXISTS (SELECT 1 FROM proposal WHERE id = ?1 AND astray > 0)
              OR EXISTS (SELECT 1 FROM apart WHERE desk LIKE '-%' AND fact = ?1)
              OR EXISTS (SELECT 1 FROM struck WHERE record = ?1 AND beside IS NOT NULL)";
         Ok(self.conn.prepare_cached(sql)?.query_row([record.to_string()], |row| row.get(0))?)
@@ -191,21 +197,32 @@ impl Reader<'_> {
         Ok(found)
     }
 
-    fn of_steps(self) -> Result<Vec<Conflict>, StoreError> {
-        let sql = "SELECT id, status FROM matter WHERE astray > 0 AND NOT struck ORDER BY id";
-        let mut query = self.conn.prepare_cached(sql)?;
+    /// Of matters, or of formal suggestions.
+    fn of_steps(self, kind: RecordKind) -> Result<Vec<Conflict>, StoreError> {
+        let sql = format!("SELECT id, status FROM {} WHERE astray > 0 AND NOT struck ORDER BY id", kind.code());
+        let mut query = self.conn.prepare_cached(&sql)?;
         let rows = query.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?;
         let mut found = Vec::new();
         for (id, status) in rows.collect::<Result<Vec<_>, _>>()? {
-            let id = parse_id(&id)?;
-            for astray in self.timeline(id)?.astray() {
-                let stands = self.said(astray.stands_by, Value::from(status.as_str()))?;
-                let other = self.said(astray.step, Value::from(astray.would_be.code()))?;
-                let record = Record { kind: RecordKind::Matter, id };
+            let record = Record { kind, id: parse_id(&id)? };
+            for (stands_by, step, would_be) in self.astray(record)? {
+                let stands = self.said(stands_by, Value::from(status.as_str()))?;
+                let other = self.said(step, Value::from(would_be))?;
                 found.push(Conflict { record, field: STATUS.to_owned(), stands, other, seat: None });
             }
         }
         Ok(found)
+    }
+
+    /// The step by which a record stands, and one that is astray with the status it would lead to.
+    fn astray(self, record: Record) -> Result<Vec<(Id, Id, &'static str)>, StoreError> {
+        Ok(if record.kind == RecordKind::Proposal {
+            let all = self.proposal_timeline(record.id)?.astray();
+            all.into_iter().map(|one| (one.stands_by, one.step, one.would_be.code())).collect()
+        } else {
+            let all = self.timeline(record.id)?.astray();
+            all.into_iter().map(|one| (one.stands_by, one.step, one.would_be.code())).collect()
+        })
     }
 
     fn of_claims(self) -> Result<Vec<Conflict>, StoreError> {

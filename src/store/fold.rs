@@ -73,10 +73,12 @@ pub(super) fn tell(conn: &Connection, stamp: Stamp, wall: &str, event: &Event) -
         }
         Event::ProposalStepped(stepped) => {
             proposals::stepped(conn, stamp, stepped)?;
+            claims::weigh(conn, stepped.proposal)?;
             (RecordKind::Proposal, stepped.proposal)
         }
         Event::ProposalRetracted(retracted) => {
-            take_back(conn, stamp, retracted.step, retracted.retracted, "")?;
+            let steps = std::iter::once(&retracted.step).chain(&retracted.also);
+            take_back(conn, stamp, steps, retracted.retracted, &retracted.favours)?;
             (RecordKind::Proposal, retracted.proposal)
         }
         Event::Erased(erasure) => {
@@ -89,13 +91,8 @@ pub(super) fn tell(conn: &Connection, stamp: Stamp, wall: &str, event: &Event) -
             return tell(conn, restated.stamp(), &restated.wall, &said);
         }
         Event::Retracted(retracted) => {
-            let favours = match retracted.favours.as_slice() {
-                [] => String::new(),
-                steps => serde_json::to_string(steps)?,
-            };
-            for step in std::iter::once(&retracted.step).chain(&retracted.also) {
-                take_back(conn, stamp, *step, retracted.retracted, &favours)?;
-            }
+            let steps = std::iter::once(&retracted.step).chain(&retracted.also);
+            take_back(conn, stamp, steps, retracted.retracted, &retracted.favours)?;
             (RecordKind::Matter, retracted.matter)
         }
         // The creating events were handled above.
@@ -112,14 +109,23 @@ fn stepped(conn: &Connection, stamp: Stamp, stepped: &Stepped) -> Result<(), Sto
     Ok(())
 }
 
-/// A step, of whatever record, no longer counts, or does again.
-fn take_back(conn: &Connection, stamp: Stamp, step: Id, retracted: bool, favours: &str) -> Result<(), StoreError> {
+/// Steps, of whatever record, no longer count, or do again.
+fn take_back<'s>(
+    conn: &Connection,
+    stamp: Stamp,
+    steps: impl Iterator<Item = &'s Id>,
+    retracted: bool,
+    favours: &[Id],
+) -> Result<(), StoreError> {
     let sql = "INSERT INTO retraction (step, retracted, lamport, entry, favours) VALUES (?1, ?2, ?3, ?4, ?5)
          ON CONFLICT (step) DO UPDATE SET retracted = excluded.retracted, lamport = excluded.lamport, entry = excluded.entry,
              favours = excluded.favours
          WHERE (excluded.lamport, excluded.entry) > (lamport, entry)";
-    let (step, entry) = (step.to_string(), stamp.id.to_string());
-    conn.prepare_cached(sql)?.execute(params![step, retracted, stamp.lamport, entry, favours])?;
+    let favours = if favours.is_empty() { String::new() } else { serde_json::to_string(favours)? };
+    for step in steps {
+        let (step, entry) = (step.to_string(), stamp.id.to_string());
+        conn.prepare_cached(sql)?.execute(params![step, retracted, stamp.lamport, entry, favours])?;
+    }
     Ok(())
 }
 

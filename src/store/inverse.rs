@@ -41,8 +41,7 @@ pub(super) fn inverse(now: Reader<'_>, event: &Event, entry: Id) -> Result<Optio
         }
         Event::Stepped(stepped) => Some(Event::Retracted(Retracted::new(stepped.matter, entry, true))),
         Event::ProposalStepped(stepped) => {
-            let proposal = stepped.proposal;
-            Some(Event::ProposalRetracted(ProposalRetracted { proposal, step: entry, retracted: true }))
+            Some(Event::ProposalRetracted(ProposalRetracted::new(stepped.proposal, entry, true)))
         }
         Event::ProposalRetracted(taken) => {
             Some(Event::ProposalRetracted(ProposalRetracted { retracted: !taken.retracted, ..taken.clone() }))

@@ -1,11 +1,11 @@
 //! Formal suggestions as their list, their page and the page of a matter read them.
 
 use super::StoreError;
-use super::matters::NO_DEADLINE;
+use super::matters::{CROSSED_OUT, NO_DEADLINE};
 use super::read::{Page, Reader, Row, parse_id, read_row};
 use crate::domain::id::{Id, Stamp};
 use crate::domain::proposal::form::ProposalForm;
-use crate::domain::proposal::status::ProposalStatus;
+use crate::domain::proposal::status::{ProposalStatus, Timeline};
 use crate::domain::proposal::step::ProposalStep;
 
 /// A formal suggestion and where it stands.
@@ -123,11 +123,11 @@ impl Reader<'_> {
     /// # Errors
     /// As [`Reader::proposal`].
     pub fn proposal_steps(self, proposal: Id) -> Result<Vec<ProposalStepRow>, StoreError> {
-        let mut query = self.conn.prepare_cached(
-            "SELECT s.entry, s.step, coalesce(r.retracted, 0), s.lamport
+        let mut query = self.conn.prepare_cached(&format!(
+            "SELECT s.entry, s.step, {CROSSED_OUT}, s.lamport
              FROM proposal_step s LEFT JOIN retraction r ON r.step = s.entry
-             WHERE s.proposal = ?1 ORDER BY s.lamport, s.entry",
-        )?;
+             WHERE s.proposal = ?1 ORDER BY s.lamport, s.entry"
+        ))?;
         let mut rows = query.query([proposal.to_string()])?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
@@ -139,6 +139,15 @@ impl Reader<'_> {
             });
         }
         Ok(found)
+    }
+
+    /// The steps of a formal suggestion that count, and what they add up to.
+    ///
+    /// # Errors
+    /// As [`Reader::proposal`].
+    pub fn proposal_timeline(self, proposal: Id) -> Result<Timeline, StoreError> {
+        let steps = self.proposal_steps(proposal)?.into_iter().filter(|row| !row.retracted);
+        Ok(Timeline::of(steps.map(|row| (row.stamp, row.step)).collect()))
     }
 
     fn proposal_rows(self, sql: &str, params: impl rusqlite::Params) -> Result<Vec<ProposalRow>, StoreError> {

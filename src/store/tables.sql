@@ -134,8 +134,9 @@ CREATE INDEX proposal_step_of ON proposal_step (proposal, lamport, entry);
 -- `since`: from when the time to answer is counted; 0 while nobody owes an answer.
 CREATE TABLE proposal (
     id TEXT PRIMARY KEY, number TEXT NOT NULL, at INTEGER NOT NULL, status TEXT NOT NULL, open INTEGER NOT NULL,
-    since INTEGER NOT NULL, due INTEGER NOT NULL, form TEXT NOT NULL, struck INTEGER NOT NULL
+    since INTEGER NOT NULL, due INTEGER NOT NULL, astray INTEGER NOT NULL, form TEXT NOT NULL, struck INTEGER NOT NULL
 ) STRICT;
+CREATE INDEX proposal_astray ON proposal (id) WHERE astray > 0;
 CREATE INDEX proposal_list ON proposal (struck, open DESC, due, at DESC);
 CREATE INDEX proposal_number ON proposal (number);
 CREATE TABLE proposal_matter (

@@ -92,7 +92,7 @@ pub(super) fn show(session: &Session, matches: &ArgMatches) -> Result<(), Failur
 /// One of them in full.
 pub(super) fn card(session: &Session, reader: Reader<'_>, desk: &Desk, row: &ProposalRow) -> Result<Table, Failure> {
     let (lang, form) = (session.lang(), &row.row.form);
-    let standing = proposals::timeline(reader, row.row.id)?.standing;
+    let standing = reader.proposal_timeline(row.row.id)?.standing;
     let faults: Vec<String> = proposals::faults(reader, form, &standing)?.iter().map(|fault| fault.say(lang)).collect();
     let is_written = matches!(row.status, ProposalStatus::Draft | ProposalStatus::Signed | ProposalStatus::Refused);
     let signed: Vec<_> = standing.signed.keys().copied().collect();

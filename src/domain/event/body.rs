@@ -139,7 +139,8 @@ pub struct ProposalStepped {
     pub step: ProposalStep,
 }
 
-/// A step of a formal suggestion taken back: it stays in the record, crossed out, and no longer counts.
+/// A step of a formal suggestion taken back: it stays in the record, crossed out, and no longer counts. With others, and in
+/// favour of others, as [`Retracted`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ProposalRetracted {
     /// The formal suggestion.
@@ -148,6 +149,12 @@ pub struct ProposalRetracted {
     pub step: Id,
     /// `false` lets it count again.
     pub retracted: bool,
+    /// The entries of further steps that go with it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<Id>,
+    /// The entries of the steps that were chosen instead.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub favours: Vec<Id>,
 }
 
 /// A masked telephone number was shown in full.
@@ -161,6 +168,13 @@ impl Retracted {
     /// Crosses one step out, and nothing else.
     pub const fn new(matter: Id, step: Id, retracted: bool) -> Retracted {
         Retracted { matter, step, retracted, also: Vec::new(), favours: Vec::new() }
+    }
+}
+
+impl ProposalRetracted {
+    /// Crosses one step out, and nothing else.
+    pub const fn new(proposal: Id, step: Id, retracted: bool) -> ProposalRetracted {
+        ProposalRetracted { proposal, step, retracted, also: Vec::new(), favours: Vec::new() }
     }
 }
 

@@ -1,72 +1,44 @@
-//! Steps that two desks took apart from each other and that do not go together: the matter was withdrawn at one, and answered
-//! at the other. Both are kept; the one that comes first in the common order counts, until somebody decides otherwise.
-//!
-//! Pure: which steps these are follows from the timeline, and so does what must be crossed out for the other one to count.
+//! Steps of a matter that two desks took apart from each other and that do not go together, by the rules of
+//! [`apart`](crate::domain::apart).
 
-use super::status::{Line, Status, Timeline};
+use super::status::{Status, Timeline};
 use super::table::{leads, may};
-use crate::domain::id::{Id, LogId};
+use crate::domain::apart::{Steps, Taken};
+use crate::domain::id::Id;
 
-/// A step that does not fit where it comes, and would have led elsewhere.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Astray {
-    /// The entry of the step.
-    pub step: Id,
-    /// Where it would lead.
-    pub would_be: Status,
-    /// The entry of the step by which the matter stands where it does.
-    pub stands_by: Id,
-}
+/// A step of a matter that does not fit where it comes, and would have led elsewhere.
+pub type Astray = crate::domain::apart::Astray<Status>;
 
 impl Timeline {
-    /// Where steps that did not fit would have led, once for each log: a desk that went on apart is one question. What the matter
-    /// has come through anyway is none.
+    /// Where steps that did not fit would have led, once for each log.
     pub fn astray(&self) -> Vec<Astray> {
-        let mut all = self.all_astray();
-        let logs: Vec<LogId> = all.iter().map(|one| one.step.log).collect();
-        let mut at = 0..;
-        all.retain(|one| {
-            at.next().and_then(|at| logs.get(at + 1..)).is_some_and(|later| !later.contains(&one.step.log))
-        });
-        all
+        self.taken().astray()
     }
 
     /// What a desk did apart, to which the step that is astray belongs.
     pub fn branch(&self, step: Id) -> Vec<Id> {
-        self.all_astray().into_iter().map(|one| one.step).filter(|one| one.log == step.log).collect()
+        self.taken().branch(step)
     }
 
-    /// A merge that leads nowhere is none of them: choosing it would lead nowhere either.
-    fn all_astray(&self) -> Vec<Astray> {
-        let Some(stands_by) = self.moves().last().map(|(_, line)| line.stamp.id) else { return Vec::new() };
-        let find = |line: &Line| {
-            let would_be = leads(line.step.kind).filter(|_| !line.in_turn && line.void.is_none())?;
-            let is_passed = self.lines.iter().any(|other| other.after == would_be);
-            (!is_passed).then_some(Astray { step: line.stamp.id, would_be, stands_by })
-        };
-        self.lines.iter().filter_map(find).collect()
-    }
-
-    /// The steps to be crossed out so that `step`, which is astray, counts: those other desks took where it fits, and after.
-    /// `None` if it fits nowhere.
+    /// The steps to be crossed out so that `step`, which is astray, counts. `None` if it fits nowhere.
     pub fn instead(&self, step: Id) -> Option<Vec<Id>> {
-        // What its desk did before it must fit first.
-        let step = self.branch(step).first().copied().unwrap_or(step);
-        let (at, astray) = self.lines.iter().enumerate().find(|(_, line)| line.stamp.id == step)?;
-        let fits = |before: usize| {
-            let status = before.checked_sub(1).and_then(|at| self.lines.get(at)).map(|line| line.after);
-            status.is_some_and(|status| may(astray.step.role, status, astray.step.kind).is_ok())
-        };
-        let from = (0..at).rev().find(|before| fits(*before))?;
-        let others = self.moves().filter(|(at, line)| *at >= from && line.stamp.id.log != step.log);
-        Some(others.map(|(_, line)| line.stamp.id).collect())
+        self.taken().instead(step, |at, status| {
+            let line = self.lines.get(at).zip(status);
+            line.is_some_and(|(line, status)| may(line.step.role, status, line.step.kind).is_ok())
+        })
     }
 
-    /// The steps that moved the matter, with their places.
-    pub(super) fn moves(&self) -> impl Iterator<Item = (usize, &Line)> {
-        let before = std::iter::once(Status::New).chain(self.lines.iter().map(|line| line.after));
-        let moved = |((_, line), before): &((usize, &Line), Status)| line.after != *before;
-        self.lines.iter().enumerate().zip(before).filter(moved).map(|(found, _)| found)
+    /// A merge that leads nowhere is never astray: choosing it would lead nowhere either.
+    pub(super) fn taken(&self) -> Steps<Status> {
+        Steps::new(
+            Status::New,
+            self.lines.iter().map(|line| Taken {
+                id: line.stamp.id,
+                after: line.after,
+                leads: leads(line.step.kind).filter(|_| !line.in_turn && line.void.is_none()),
+                says_more: false,
+            }),
+        )
     }
 }
 
@@ -75,7 +47,7 @@ mod tests {
     use chrono::DateTime;
 
     use super::*;
-    use crate::domain::id::Stamp;
+    use crate::domain::id::{LogId, Stamp};
     use crate::domain::matter::step::{DeskRole, Step, StepKind};
 
     /// Steps as `(log, lamport, role, kind)`.

@@ -214,7 +214,8 @@ impl Timeline {
 
     /// The merge by which it stands merged, and the matter it went into.
     pub fn merge(&self) -> Option<(Stamp, Id)> {
-        let (_, line) = self.moves().last().filter(|(_, line)| line.after == Status::Merged)?;
+        let last = self.taken().moves().last().map(|(at, _)| at)?;
+        let line = self.lines.get(last).filter(|line| line.after == Status::Merged)?;
         line.step.into.map(|into| (line.stamp, into))
     }
 

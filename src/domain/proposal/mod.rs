@@ -3,6 +3,7 @@
 //! Pure rules and values: the form, the draft made of matters, what an office would send it back for, its steps and deadlines.
 //! Nothing here reads the clock, stores or draws.
 
+pub mod astray;
 pub mod draft;
 pub mod faults;
 pub mod form;

@@ -52,6 +52,8 @@ pub struct Line {
     pub step: ProposalStep,
     /// Whether it fitted there. A step out of turn is shown and moves nothing.
     pub in_turn: bool,
+    /// Where it stood after it.
+    pub after: ProposalStatus,
 }
 
 /// What the steps add up to.
@@ -109,7 +111,7 @@ impl Timeline {
         let mut timeline = Timeline::default();
         for (stamp, step) in steps {
             let in_turn = timeline.standing.take(&step, timeline.lines.is_empty());
-            timeline.lines.push(Line { stamp, step, in_turn });
+            timeline.lines.push(Line { stamp, step, in_turn, after: timeline.standing.status });
         }
         timeline
     }

@@ -8,7 +8,6 @@ use crate::domain::event::ProposalStepped;
 use crate::domain::id::{Id, Stamp};
 use crate::domain::inspection::InspectionForm;
 use crate::domain::proposal::form::ProposalForm;
-use crate::domain::proposal::status::Timeline;
 use crate::store::StoreError;
 use crate::store::matters::NO_DEADLINE;
 use crate::store::read::Reader;
@@ -28,11 +27,11 @@ pub(super) fn proposal(
     struck: bool,
     said: Said<'_>,
 ) -> Result<(), StoreError> {
-    let steps = Reader::new(conn).proposal_steps(id)?.into_iter().filter(|row| !row.retracted);
-    let standing = Timeline::of(steps.map(|row| (row.stamp, row.step)).collect()).standing;
+    let timeline = Reader::new(conn).proposal_timeline(id)?;
+    let (standing, astray) = (&timeline.standing, timeline.astray().len());
     let due = standing.deadline();
-    let sql = "INSERT OR REPLACE INTO proposal (id, number, at, status, open, since, due, form, struck)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+    let sql = "INSERT OR REPLACE INTO proposal (id, number, at, status, open, since, due, astray, form, struck)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
     let id = id.to_string();
     conn.prepare_cached(sql)?.execute(params![
         id,
@@ -42,6 +41,7 @@ pub(super) fn proposal(
         !standing.status.is_final(),
         due.map_or(0, |_| seconds(standing.accepted_at)),
         due.map_or(NO_DEADLINE, |due| due.timestamp()),
+        astray,
         serde_json::to_string(form)?,
         struck
     ])?;

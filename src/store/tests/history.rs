@@ -135,7 +135,12 @@ impl Pair {
                 let nothing = (self.record(RecordKind::Proposal, pick), Id::pending(pick));
                 let taken = self.proposal_steps.get(pick % self.proposal_steps.len().max(1)).copied();
                 let (proposal, step) = taken.unwrap_or(nothing);
-                Event::ProposalRetracted(ProposalRetracted { proposal, step, retracted: !value.is_multiple_of(3) })
+                let taken = ProposalRetracted::new(proposal, step, !value.is_multiple_of(3));
+                let beside = |(of, other): &&(Id, Id)| *of == proposal && *other != step;
+                let mut others = self.proposal_steps.iter().filter(beside).map(|(_, step)| *step);
+                let favours = others.by_ref().take(usize::from(value.is_multiple_of(2))).collect();
+                let also = others.take(usize::from(value.is_multiple_of(5))).collect();
+                Event::ProposalRetracted(ProposalRetracted { also, favours, ..taken })
             }
             21 => Event::InspectionAdded(InspectionForm {
                 number: number("S"),

@@ -115,7 +115,7 @@ impl Sheet for Proposal {
             return Ok(());
         };
         let proposal = row.row.form;
-        self.signed = proposals::timeline(reader, row.row.id)?.standing.signed.into_keys().collect();
+        self.signed = reader.proposal_timeline(row.row.id)?.standing.signed.into_keys().collect();
         self.is_signed = row.status == ProposalStatus::Signed;
         self.sources = proposals::sources(reader, &proposal)?.into_iter().map(|(_, source)| source).collect();
         form.choose("kind", Some(proposal.kind.digit() - 1));

@@ -2,6 +2,7 @@
 //! one is chosen, and no sooner.
 
 mod everywhere;
+mod proposals;
 mod settled;
 mod steps;
 

@@ -40,7 +40,7 @@ impl Page {
     pub(super) fn load(reader: Reader<'_>, id: Id) -> Result<Option<Page>, StoreError> {
         let Some(row) = reader.proposal(id)? else { return Ok(None) };
         let steps = reader.proposal_steps(id)?;
-        let timeline = proposals::timeline(reader, id)?;
+        let timeline = reader.proposal_timeline(id)?;
         let faults = proposals::faults(reader, &row.row.form, &timeline.standing)?;
         let mut people = BTreeMap::new();
         let named = steps.iter().flat_map(|row| [row.step.by, row.step.signer]).flatten();
