@@ -28,6 +28,7 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use chrono::{DateTime, FixedOffset};
 use ratatui::Terminal;
 use ratatui::backend::Backend;
+use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Size;
 
 use crate::Lang;
@@ -234,7 +235,7 @@ impl<B: Backend> App<B> {
         let mut hints = open.screen.keys(&self.ctx);
         hints.extend(self.afresh_hint());
         hints.extend(self.typing_hints());
-        let key = key.resolve(&hints, typing);
+        let key = self.chosen(&key, typing).unwrap_or_else(|| key.resolve(&hints, typing));
         match key.action {
             Some(Action::Afresh) => self.asked = Some(Asked::Afresh),
             Some(Action::Untype | Action::Retype) => self.travel_typing(key),
@@ -242,6 +243,13 @@ impl<B: Backend> App<B> {
             Some(action) if self.global(action) => {}
             _ => self.screen_key(key),
         }
+    }
+
+    /// In elder mode a digit opens the row of the list that bears it.
+    fn chosen(&mut self, key: &Key, typing: bool) -> Option<Key> {
+        let digit = key.digit().filter(|_| self.ctx.elder && !typing)?;
+        let is_row = self.stack.last_mut()?.screen.choose(digit);
+        is_row.then_some(Key { action: Some(Action::Open), ..Key::plain(KeyCode::Enter) })
     }
 
     fn screen_key(&mut self, key: Key) {

@@ -39,6 +39,7 @@ messages! {
     correction_hint: "原话不改；说错、记错的在这里更正" | "The words stay; what was wrong in them is put right here";
     source: "来自" | "From";
     outcome: "办理结果" | "Outcome";
+    latest: "最近" | "Latest";
     steps: "经过" | "Steps";
     retracted: "（已撤销，不算）" | "(taken back, does not count) ";
     merge_gone: "（并入的那件已撤销或删除，这一步不算，这件仍要自己办）" | "(the matter it joined was taken back or erased: this step does not count, handle this matter itself) ";

@@ -9,6 +9,9 @@ messages! {
     how_to_join(ask: &str, accept: &str):
         "① 插上 U 盘，按 {ask} 写入网申请，打电话给镇里念六个词\n② U 盘带到镇里批复\n③ 带回来插上，按 {accept} 收批复"
         | "1. Plug in a stick, press {ask} to write a request, and read its six words to the home by telephone\n2. Take the stick to the home\n3. Plug it in here again and press {accept} to accept the answer.";
+    elder_steps: "① 插上 U 盘\n② 看下面，按它前面的数字\n③ 看到“可以拔出”再拔"
+        | "1. Plug in the stick\n2. Press the digit before its name below\n3. Pull it out when the page says it is safe";
+    key_read: "看过了" | "Read";
     how_to_grant(look: &str):
         "站上带来的 U 盘插上后，按 {look} 看申请，电话里核对六个词再批。第一次看申请时建立本镇的网络。"
         | "Plug in a station's stick and press {look} to see who asks; compare the six words by telephone, then grant. The first look creates this township's network.";

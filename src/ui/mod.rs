@@ -22,6 +22,7 @@ pub mod route;
 pub mod screen;
 pub mod screens;
 pub mod script;
+pub mod signing;
 pub mod snapshot;
 pub mod step_form;
 pub mod step_verb;

@@ -85,7 +85,7 @@ pub struct RecordPage<C> {
 impl<C: Content> RecordPage<C> {
     /// The page of this record.
     pub fn new(id: Id) -> RecordPage<C> {
-        let (facts, list, showing) = (Facts::default(), List::new(), Showing::default());
+        let (facts, list, showing) = (Facts::default(), List::new().numbered(), Showing::default());
         RecordPage { id, content: None, facts, list, showing, erases: false, erasing: None }
     }
 
@@ -198,6 +198,10 @@ impl<C: Content> Screen for RecordPage<C> {
 
     fn is_boxed(&self) -> bool {
         self.erasing.is_some()
+    }
+
+    fn choose(&mut self, digit: u32) -> bool {
+        self.erasing.is_none() && self.list.choose(digit)
     }
 
     fn key(&mut self, key: Key, ctx: &Ctx) -> Flow {

@@ -103,6 +103,12 @@ pub trait Screen {
         None
     }
 
+    /// Elder mode: marks the row of a list that has this digit in the window; `false` where digits take no row. What is marked is
+    /// then opened as by Enter.
+    fn choose(&mut self, _digit: u32) -> bool {
+        false
+    }
+
     /// Answers a key. Match on `key.action` first; then on the key itself.
     fn key(&mut self, key: Key, ctx: &Ctx) -> Flow;
 

@@ -126,11 +126,14 @@ pub fn in_one_line(answered: &Standing, lang: Lang) -> String {
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ").replace('\n', " ")
 }
 
-/// Draws the answer above the questions.
-pub fn draw(form: &mut Form, answered: &Standing, frame: &mut Frame, area: Rect, ctx: &Ctx) {
-    let lines = said(answered, usize::from(area.width.saturating_sub(2)), ctx.lang);
-    for (y, line) in (area.y..area.bottom()).zip(&lines) {
-        frame.buffer_mut().set_string(area.x + 1, y, line, ctx.theme.marked());
+/// Draws who is to hear it, and the answer, above the questions.
+pub fn draw(form: &mut Form, (to_whom, answered): (&str, &Standing), frame: &mut Frame, area: Rect, ctx: &Ctx) {
+    let columns = usize::from(area.width.saturating_sub(2));
+    let answer = said(answered, columns, ctx.lang).into_iter().map(|line| (line, ctx.theme.marked()));
+    let to_whom = (text::cut(to_whom, columns).into_owned(), ctx.theme.text());
+    let lines: Vec<_> = std::iter::once(to_whom).chain(answer).collect();
+    for (y, (line, style)) in (area.y..area.bottom()).zip(&lines) {
+        frame.buffer_mut().set_string(area.x + 1, y, line, *style);
     }
     let taken = u16::try_from(lines.len()).unwrap_or(0).min(area.height);
     form.draw(frame, Rect { y: area.y + taken, height: area.height - taken, ..area }, ctx);

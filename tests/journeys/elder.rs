@@ -1,11 +1,14 @@
 //! Elder mode: numbered choices, and one question at a time.
 
+use koudai::Lang;
+use koudai::domain::matter::status::Status;
 use koudai::domain::terms::{Category, Urgency, VisitResult};
 use koudai::store::Page;
 use koudai::store::visits::VisitFilter;
 
-use crate::support::Station;
+use super::sync::joined;
 use crate::support::desk::{Desk, Start};
+use crate::support::{Station, now};
 
 fn desk() -> Desk {
     Desk::started(Station::open(), Start { elder: true, ..Start::default() })
@@ -69,7 +72,7 @@ fn who_is_on_duty_is_one_digit_away() {
 #[test]
 fn a_key_switches_both_ways_and_a_form_stays_open() {
     let mut desk = Desk::at(Station::open());
-    desk.unseen("登 记 来 访").keys("F12").see("登 记 来 访").keys("9").unseen("登 记 来 访");
+    desk.unseen("登 记 来 访").keys("F12").see("登 记 来 访").keys("0 8").unseen("登 记 来 访");
     desk.keys("F3 F3 赵大山 F12").see("第 1 问").see("赵大山").keys("F12").see("反映的事").see("赵大山");
     desk.keys("F12");
     let mut desk = desk.power_cut();
@@ -79,7 +82,7 @@ fn a_key_switches_both_ways_and_a_form_stays_open() {
 #[test]
 fn every_page_leads_back_to_the_choices() {
     let mut desk = desk();
-    for keys in ["4 Esc", "F2 Esc", "F9 Esc", "7 Esc"] {
+    for keys in ["4 Esc", "F2 Esc", "F9 Esc", "7 Esc", "8 Esc", "9 Esc"] {
         desk.keys(keys).see("登 记 来 访");
     }
 }
@@ -98,4 +101,112 @@ fn lists_stand_apart_and_show_less() {
     desk.unseen("不能值班").keys("Down").see("2/").keys("End PgUp").keys("F12 F6").see("不能值班");
     let close = lines(&desk);
     assert!(close.windows(2).all(|two| two[1] == two[0] + 1), "{}", desk.frame());
+}
+
+/// Which rows the numbers in the window stand before.
+fn numbered(desk: &Desk) -> usize {
+    let frame = desk.frame();
+    frame
+        .lines()
+        .filter(|line| line.trim_start_matches(['>', ' ']).starts_with(|sign: char| sign.is_ascii_digit()))
+        .count()
+}
+
+#[test]
+fn a_row_is_opened_by_its_number_and_tabs_by_arrows() {
+    let start = Start { elder: true, ..Start::default() };
+    for (list, page) in [
+        ("5", "现在可以"),
+        ("6 Down", "来访方式"),
+        ("4", "反馈群众"),
+        ("0 3", "第 1 问"),
+        ("0 4", "怎么办"),
+        ("0 5", "发现的问题"),
+    ] {
+        let mut desk = Desk::started(Station::sample(), start);
+        desk.keys(list);
+        assert!(numbered(&desk) > 1, "{list}: {}", desk.frame());
+        desk.unseen(page).keys("2").see(page);
+    }
+    let mut desk = Desk::started(Station::sample(), start);
+    desk.keys("5").see("[未办结]").keys("Right").see("[逾期]").keys("Left Left").see("[待告知]");
+    desk.keys("Esc 0 2 Tab").see("[在口袋]").keys("2").see("看懂了");
+}
+
+#[test]
+fn whoever_is_on_duty_signs_in_and_out_by_a_digit() {
+    let mut desk = desk();
+    desk.keys("3").see("张 三").see("未签到").keys("1").see("09:30 已签到").pass(180).keys("1").see("12:30 已签退");
+    desk.keys("2").see("这个班还没有人").keys("0").see("登 记 来 访");
+    let day = now().date_naive();
+    let signed = desk.read().signings(day, day).unwrap();
+    assert_eq!(signed.iter().map(|(_, one)| one.out).collect::<Vec<_>>(), [false, true]);
+}
+
+#[test]
+fn the_second_page_of_choices_leads_on_and_back() {
+    let mut desk = desk();
+    desk.keys("0").see("看 代 表 建 议").keys("0").see("登 记 来 访").keys("0 Esc").see("登 记 来 访");
+    desk.keys("2 井盖松了 Ctrl-S").see("已保存").keys("0 1").see("撤销").keys("1").see("看 口 袋 建 议");
+    assert!(desk.read().notes(None, Page::ALL).unwrap().is_empty());
+}
+
+/// A deputy who knows digits, Enter and Esc alone: from signing in to the stick, which brings an answer and takes away who heard it.
+#[test]
+fn an_old_deputy_gets_through_the_stations_day_with_digits() {
+    for lang in [Lang::Zh, Lang::En] {
+        let stick = tempfile::tempdir().unwrap();
+        let (mut station, mut home) = joined(stick.path());
+        let say = |zh: &'static str, en: &'static str| if lang == Lang::Zh { zh } else { en };
+        if lang == Lang::En {
+            station.keys("F2 F9 9 6 1").see("Settings").keys("Esc");
+        }
+        station.keys("F2 F12").see(say("登 记 来 访", "Log a visit"));
+        station.keys("3").see(say("张 三", "张 三")).keys("1").see(say("已签到", "signed in")).keys("0");
+        // A visitor comes; the matter goes to the township on the stick.
+        station.keys("1 lxy Enter Enter Enter 1 Enter 路灯坏了 Enter 1 Enter 2 Enter 2 Enter");
+        station.see(say("已保存", "Saved")).see(say("登 记 来 访", "Log a visit"));
+        let number = "QJD-SQG-2026-0001";
+        let matter = station.read().matter_numbered(number).unwrap().unwrap();
+        assert_eq!(matter.status, Status::Registered);
+        // Triage proposes every answer.
+        station.keys("5 1").see(number).keys("1");
+        while station.frame().contains(say("按回车到下一问", "Enter for the next"))
+            || station.frame().contains(say("写好后", "Write, then"))
+        {
+            station.keys("Enter");
+        }
+        assert_eq!(
+            station.read().matter_numbered(number).unwrap().unwrap().status,
+            Status::Triaged,
+            "{}",
+            station.frame()
+        );
+        station
+            .keys("Esc Esc 9")
+            .see(say("插 上", "Plug in"))
+            .keys("1")
+            .settle()
+            .see(say("可 以 拔 出", "Safe to pull"));
+        station.keys("Enter Esc").see(say("登 记 来 访", "Log a visit"));
+        // The home answers.
+        home.keys("F11 Enter")
+            .settle()
+            .keys("F5 Enter 5 Ctrl-S")
+            .see("办理中")
+            .keys("6 1 Enter 灯已换好 Ctrl-S")
+            .see("已答复");
+        home.keys("F11 Enter").settle().see("可以拔出");
+        // The answer comes, and is told by telephone.
+        station.keys("9 1").settle().keys("Enter Esc").see(say("1 件", "Tell answers 1 wait"));
+        station.keys("4 1").see("灯已换好").see("13800000000").see(say("对 态 度", "Attitude"));
+        station.keys("1 Enter").see(say("对 结 果", "Result")).keys("1 Enter").see(say("怎 么 告 知", "How told"));
+        station.keys("1 Enter Enter Enter").see(say("已保存", "Saved"));
+        assert_eq!(station.read().matter_numbered(number).unwrap().unwrap().status, Status::FedBack);
+        station.keys("Esc 9 1").settle().keys("Enter Esc");
+        home.keys("F11 Enter").settle();
+        assert_eq!(home.read().matter_numbered(number).unwrap().unwrap().status, Status::FedBack);
+        // The shift is handed over.
+        station.keys("8").see(say("交班：", "Hands over"));
+    }
 }

@@ -1,79 +1,48 @@
 //! The start page of elder mode: large numbered choices, and who is on duty today.
 
-use std::collections::BTreeMap;
+mod choices;
+mod duty;
 
-use chrono::NaiveDate;
 use ratatui::Frame;
 use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
-use ratatui::widgets::{Block, Borders};
 
-use crate::Lang;
-use crate::domain::id::Id;
-use crate::domain::roster::week::{Seat, current_slot};
-use crate::domain::terms::{Post, Slot};
+use crate::domain::matter::telling::Wait;
 use crate::lang::elder as words;
+use crate::store::matters::MatterFilter;
 use crate::ui::keymap::{Action, Hint, Key};
-use crate::ui::screen::{Choice, Command, Ctx, Flow, Route, Screen, Store, StoreError};
-use crate::ui::text;
+use crate::ui::screen::{Choice, Command, Ctx, Flow, Screen, Store, StoreError};
 
-/// Boxes side by side.
-const ACROSS: usize = 2;
-/// Rows a box takes, with the line of air below it.
-const TALL: u16 = 4;
-
-/// Where a choice leads.
-#[derive(Clone)]
-enum Leads {
-    To(Route),
-    Duty,
-    Undo,
-    Usual,
-    Quit,
-}
-
-type Word = fn(Lang) -> &'static str;
-
-/// The choices in the order of their digits: 1 to 9, then 0.
-fn choices() -> [(Word, Leads); 10] {
-    [
-        (words::visit, Leads::To(Route::VisitForm(None))),
-        (words::note, Leads::To(Route::NoteQuestions)),
-        (words::duty, Leads::Duty),
-        (words::visits, Leads::To(Route::Visits)),
-        (words::matters, Leads::To(Route::Matters)),
-        (words::find, Leads::To(Route::Find(String::new()))),
-        (words::handover, Leads::To(Route::Handover)),
-        (words::undo, Leads::Undo),
-        (words::usual, Leads::Usual),
-        (words::quit, Leads::Quit),
-    ]
-}
+use choices::{ACROSS, Leads, Waits};
+use duty::Duty;
 
 /// The start page.
+#[derive(Default)]
 pub struct Elder {
     at: usize,
+    /// The second page of choices.
+    more: bool,
     /// Today's page of the roster stands over the choices.
     shows_duty: bool,
-    day: NaiveDate,
-    /// Who sits where today.
-    duty: Vec<(Seat, String)>,
-    now: Option<Slot>,
+    duty: Duty,
+    waits: Waits,
 }
 
 impl Elder {
     /// The choices, the first one marked.
-    pub fn new(ctx: &Ctx) -> Elder {
-        Elder { at: 0, shows_duty: false, day: ctx.now.date_naive(), duty: Vec::new(), now: None }
+    pub fn new() -> Elder {
+        Elder::default()
     }
 
-    fn follow(&mut self) -> Flow {
-        match choices().into_iter().nth(self.at).map(|(_, leads)| leads) {
+    fn follow(&mut self, ctx: &Ctx) -> Flow {
+        let leads = choices::choices(self.more, ctx.desk.level).into_iter().nth(self.at).map(|(_, leads)| leads);
+        match leads {
             Some(Leads::To(route)) => Flow::Open(route),
             Some(Leads::Duty) => {
                 self.shows_duty = true;
-                Flow::Stay
+                Flow::Reload
             }
+            Some(Leads::Turn) => self.turn(),
             Some(Leads::Undo) => Flow::Do(Command::Undo),
             Some(Leads::Usual) => Flow::Set(Choice::Elder(false)),
             Some(Leads::Quit) => Flow::Quit,
@@ -81,40 +50,18 @@ impl Elder {
         }
     }
 
-    fn draw_choices(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
-        let width = (area.width - 6) / 2;
-        for (at, (word, _)) in choices().iter().enumerate() {
-            let (row, column) = (at / ACROSS, at % ACROSS);
-            let x = area.x + 2 + if column == 0 { 0 } else { width + 2 };
-            let y = area.y + 1 + u16::try_from(row).unwrap_or(0) * TALL;
-            let room = Rect { x, y, width, height: TALL - 1 }.intersection(area);
-            let marked = at == self.at;
-            let style = if marked { ctx.theme.selected() } else { ctx.theme.text() };
-            let frame_style = if marked { ctx.theme.marked() } else { ctx.theme.faint() };
-            let block = Block::new().borders(Borders::ALL).border_set(ctx.theme.border()).border_style(frame_style);
-            let inside = block.inner(room);
-            frame.render_widget(block, room);
-            let mark = if marked { ctx.theme.mark() } else { " " };
-            let said = format!(" {mark} {}   {}", (at + 1) % 10, text::spaced(word(ctx.lang)));
-            let said = text::pad_right(&said, usize::from(inside.width));
-            frame.buffer_mut().set_stringn(inside.x, inside.y, said, usize::from(inside.width), style);
-        }
+    fn turn(&mut self) -> Flow {
+        self.more = !self.more;
+        self.at = 0;
+        Flow::Stay
     }
 
-    fn draw_duty(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
-        let buffer = frame.buffer_mut();
-        let title = words::duty_title(ctx.lang, &self.day.to_string());
-        buffer.set_string(area.x + 6, area.y + 2, text::spaced(&title), ctx.theme.title());
-        for (y, (seat, name)) in (area.y + 5..area.bottom().saturating_sub(2)).step_by(2).zip(&self.duty) {
-            let now = self.now == Some(seat.slot) || self.now.is_some() && *seat == Seat::new(Slot::AllDay, Post::Duty);
-            let label = text::pad_right(&text::spaced(&seat.label(ctx.lang)), 16);
-            let name = if name.is_empty() { words::nobody(ctx.lang).to_owned() } else { text::spaced(name) };
-            let mark =
-                if now { format!("  {} {}", ctx.theme.mark(), words::duty_now(ctx.lang)) } else { String::new() };
-            let style = if now { ctx.theme.marked() } else { ctx.theme.text() };
-            buffer.set_string(area.x + 6, y, format!("{label}{name}{mark}"), style);
+    fn duty_key(&mut self, key: &Key, ctx: &Ctx) -> Flow {
+        if let Some(flow) = key.digit().and_then(|digit| self.duty.sign(digit, ctx)) {
+            return flow;
         }
-        buffer.set_string(area.x + 6, area.bottom() - 1, words::duty_back(ctx.lang), ctx.theme.faint());
+        self.shows_duty = key.action.is_none() && key.digit() != Some(0);
+        Flow::Stay
     }
 }
 
@@ -128,46 +75,45 @@ impl Screen for Elder {
     }
 
     fn load(&mut self, store: &Store, ctx: &Ctx) -> Result<(), StoreError> {
-        let current = current_slot(ctx.now, &ctx.desk.hours);
-        // In the small hours the evening of the day before is still on call.
-        self.day = current.map_or(ctx.now.date_naive(), |(day, _)| day);
-        self.now = current.map(|(_, slot)| slot);
-        self.duty.clear();
-        let sitters: BTreeMap<Seat, Id> =
-            store.read().shifts(self.day, self.day)?.into_iter().map(|given| (given.seat, given.person)).collect();
-        for seat in ctx.desk.seats.of_day(&sitters.keys().copied().collect()) {
-            let person = sitters.get(&seat);
-            let name = person.map(|id| store.read().person_name(*id)).transpose()?.unwrap_or_default();
-            self.duty.push((seat, name));
-        }
-        Ok(())
+        let reader = store.read();
+        let waiting = reader.waiting(ctx.now, &ctx.desk.deadlines, &reader.calendar()?)?;
+        let overdue =
+            MatterFilter { open: Some(true), due_before: Some(ctx.now.timestamp()), ..MatterFilter::default() };
+        self.waits = Waits {
+            to_tell: waiting.iter().filter(|one| one.wait == Wait::Tell).count(),
+            overdue: reader.matter_count(&overdue)?,
+        };
+        self.duty.load(reader, ctx)
     }
 
     fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
-        if self.shows_duty { self.draw_duty(frame, area, ctx) } else { self.draw_choices(frame, area, ctx) }
+        if self.shows_duty {
+            self.duty.draw(frame, area, ctx);
+        } else {
+            let choices = choices::choices(self.more, ctx.desk.level);
+            choices::draw(frame, area, &choices, self.at, self.waits, ctx);
+        }
     }
 
-    fn key(&mut self, key: Key, _ctx: &Ctx) -> Flow {
+    fn key(&mut self, key: Key, ctx: &Ctx) -> Flow {
         if self.shows_duty {
-            let back = key.action.is_some() || key.digit().is_some();
-            self.shows_duty = !back;
-            return Flow::Stay;
+            return self.duty_key(&key, ctx);
         }
         if key.action == Some(Action::Back) {
-            return Flow::Close;
+            return if self.more { self.turn() } else { Flow::Close };
         }
         if let Some(digit) = key.digit() {
             // 1 to 9, then 0.
             self.at = (digit as usize + 9) % 10;
-            return self.follow();
+            return self.follow(ctx);
         }
-        let last = choices().len() - 1;
+        let last = choices::choices(self.more, ctx.desk.level).len() - 1;
         match key.code {
             KeyCode::Left => self.at = self.at.saturating_sub(1),
             KeyCode::Right => self.at = (self.at + 1).min(last),
             KeyCode::Up => self.at = self.at.checked_sub(ACROSS).unwrap_or(self.at),
             KeyCode::Down => self.at = Some(self.at + ACROSS).filter(|at| *at <= last).unwrap_or(self.at),
-            KeyCode::Enter => return self.follow(),
+            KeyCode::Enter => return self.follow(ctx),
             _ => {}
         }
         Flow::Stay

@@ -64,7 +64,7 @@ impl Inbox {
             filter: InboxFilter::default(),
             known: Known::default(),
             counts: BTreeMap::new(),
-            list: List::new(),
+            list: List::new().numbered(),
             marked: BTreeSet::new(),
             alike: None,
             asked_alike: None,
@@ -217,10 +217,8 @@ impl Inbox {
         }
     }
 
-    fn list_key(&mut self, key: &Key) -> Flow {
-        let place = key.digit().filter(|_| self.alike.is_none()).and_then(|digit| usize::try_from(digit).ok());
-        if let Some(pile) = place.and_then(|digit| filter::piles().nth(digit.checked_sub(1)?)) {
-            let filter = InboxFilter { pile, ..self.filter.clone() };
+    fn list_key(&mut self, key: &Key, ctx: &Ctx) -> Flow {
+        if let Some(filter) = filter::beside(&self.filter, key, ctx).filter(|_| self.alike.is_none()) {
             return self.apply(filter);
         }
         match self.list.key(key) {
@@ -373,6 +371,10 @@ impl Screen for Inbox {
         self.over.is_some() || self.panel.is_some()
     }
 
+    fn choose(&mut self, digit: u32) -> bool {
+        !self.is_boxed() && self.list.choose(digit)
+    }
+
     fn key(&mut self, key: Key, ctx: &Ctx) -> Flow {
         if let Some(over) = &mut self.over {
             let wants = over.key(&key, ctx);
@@ -383,7 +385,7 @@ impl Screen for Inbox {
         }
         match key.action {
             Some(action) => self.act(action, ctx),
-            None => self.list_key(&key),
+            None => self.list_key(&key, ctx),
         }
     }
 

@@ -26,7 +26,7 @@ pub struct Inspections {
 impl Inspections {
     /// All of them.
     pub fn new() -> Inspections {
-        Inspections { list: List::new() }
+        Inspections { list: List::new().numbered() }
     }
 }
 
@@ -63,6 +63,10 @@ impl Screen for Inspections {
             empty: words::none(lang),
         };
         self.list.draw(frame, area, ctx, &table, |shown| shown.cells.clone());
+    }
+
+    fn choose(&mut self, digit: u32) -> bool {
+        self.list.choose(digit)
     }
 
     fn key(&mut self, key: Key, _ctx: &Ctx) -> Flow {

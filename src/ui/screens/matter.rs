@@ -166,7 +166,6 @@ impl Screen for MatterPage {
         let mut hints = Vec::new();
         if !self.steps.is_empty() {
             hints.push(Hint::new(Action::Open).called(words::key_do(ctx.lang)).ranked(0));
-            hints.push(Hint::new(Action::Step).ranked(7));
         }
         // The line of steps names their keys; here they are only made to work, and stand in the help.
         for (kind, action) in [(StepKind::Merged, Action::Merge), (StepKind::Withdrawn, Action::Delete)] {
@@ -251,7 +250,7 @@ impl Screen for MatterPage {
         }
         match (key.action, self.source()) {
             (Some(Action::Back), _) => Flow::Close,
-            (Some(Action::Open | Action::Step), _) => self.take(ctx),
+            (Some(Action::Open), _) => self.take(ctx),
             (Some(action @ (Action::Merge | Action::Delete)), _) => self.press(Press::Key(action), ctx),
             (Some(Action::Edit), _) => Flow::Open(Route::MatterForm(Some(self.id))),
             (Some(Action::View), Some(source)) => Flow::Open(source),
@@ -304,7 +303,7 @@ impl Screen for MatterPage {
             self.over = None;
             self.aside = None;
             self.steps.mark(None);
-            self.facts.show_end();
+            self.facts.show_start();
             Flow::Stay
         })
     }

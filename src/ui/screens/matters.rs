@@ -23,7 +23,7 @@ use crate::ui::widgets::form::{Form, FormEvent};
 use crate::ui::widgets::input::Input;
 use crate::ui::widgets::list::{Cell, Column, List, Moved, Table};
 
-use filter::{Filter, View};
+use filter::Filter;
 use marks::Marks;
 
 /// A matter as the list shows it.
@@ -53,7 +53,7 @@ impl Matters {
     pub fn new() -> Matters {
         Matters {
             filter: Filter::default(),
-            list: List::new(),
+            list: List::new().numbered(),
             counted: None,
             paging: false,
             panel: None,
@@ -117,9 +117,8 @@ impl Matters {
         }
     }
 
-    fn list_key(&mut self, key: &Key) -> Flow {
-        if let Some(view) = key.digit().and_then(View::from_digit) {
-            let filter = self.filter.clone().with_view(view);
+    fn list_key(&mut self, key: &Key, ctx: &Ctx) -> Flow {
+        if let Some(filter) = self.filter.beside(key, ctx) {
             return self.apply(filter);
         }
         self.move_by(key)
@@ -214,6 +213,10 @@ impl Screen for Matters {
         self.panel.is_some()
     }
 
+    fn choose(&mut self, digit: u32) -> bool {
+        self.panel.is_none() && self.list.choose(digit)
+    }
+
     fn key(&mut self, key: Key, ctx: &Ctx) -> Flow {
         if self.panel.is_some() {
             return self.panel_key(&key, ctx);
@@ -230,7 +233,7 @@ impl Screen for Matters {
                 self.panel = Some(self.filter.form(ctx.lang));
                 Flow::Stay
             }
-            _ => self.list_key(&key),
+            _ => self.list_key(&key, ctx),
         }
     }
 

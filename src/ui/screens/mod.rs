@@ -48,7 +48,7 @@ pub use help::About;
 pub fn build(route: &Route, ctx: &Ctx) -> Box<dyn Screen> {
     match route {
         Route::Wizard => Box::new(wizard::Wizard::new(ctx)),
-        Route::Elder => Box::new(elder::Elder::new(ctx)),
+        Route::Elder => Box::new(elder::Elder::new()),
         Route::Roster => Box::new(roster::Roster::new(ctx)),
         Route::Handover => Box::new(handover::Handover::new(ctx)),
         Route::Visits => Box::new(visits::Visits::new()),

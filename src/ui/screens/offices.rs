@@ -41,7 +41,7 @@ pub struct Offices {
 impl Offices {
     /// Those that work.
     pub fn new() -> Offices {
-        Offices { list: List::new(), names: Vec::new(), open: 0, with_closed: false, over: None }
+        Offices { list: List::new().numbered(), names: Vec::new(), open: 0, with_closed: false, over: None }
     }
 
     /// Asks whether a township's usual offices shall be written down, those that are there already apart.
@@ -169,6 +169,10 @@ impl Screen for Offices {
             over.paste(pasted, ctx);
         }
         Flow::Stay
+    }
+
+    fn choose(&mut self, digit: u32) -> bool {
+        self.over.is_none() && self.list.choose(digit)
     }
 
     fn key(&mut self, key: Key, ctx: &Ctx) -> Flow {

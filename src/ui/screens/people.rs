@@ -19,6 +19,7 @@ use crate::ui::screen::{Confirm, Ctx, Done, Flow, Route, Screen, Store, StoreErr
 use crate::ui::text;
 use crate::ui::widgets::input::{Input, Typed};
 use crate::ui::widgets::list::{List, Moved, Table};
+use crate::ui::widgets::tabs::{self, By};
 
 use entry::{Entry, Names};
 use tab::Tab;
@@ -54,7 +55,7 @@ impl People {
             with_left: false,
             entries: Vec::new(),
             counts: [0; Tab::ALL.len()],
-            list: List::new(),
+            list: List::new().numbered(),
             filter: None,
             shown: None,
             asked: None,
@@ -195,13 +196,14 @@ impl People {
         Flow::Ask(Confirm { question, yes: Command::Strike { record: entry.record, reason: String::new() } })
     }
 
-    fn list_key(&mut self, key: Key) -> Flow {
+    fn list_key(&mut self, key: Key, ctx: &Ctx) -> Flow {
         if key.code == KeyCode::BackTab {
             return self.go_to(self.tab.neighbour(false));
         }
         if self.filter.is_none() {
-            if let Some(tab) = key.digit().and_then(Tab::from_digit) {
-                return self.go_to(tab);
+            let turned = tabs::key(&key, By::over_rows(ctx), self.tab.place(), Tab::ALL.len());
+            if let Some(tab) = turned.and_then(|at| Tab::ALL.get(at)) {
+                return self.go_to(*tab);
             }
             // Chinese that an input method commits can only be meant as a name.
             if let Some(typed) = key.typed().filter(|typed| !text::fold(*typed).is_ascii()) {
@@ -226,7 +228,6 @@ impl People {
     }
 
     fn draw_tabs(&self, buffer: &mut Buffer, area: Rect, ctx: &Ctx) {
-        let mut x = area.x;
         let counted: Vec<String> = Tab::ALL
             .into_iter()
             .zip(self.counts)
@@ -234,16 +235,11 @@ impl People {
             .collect();
         // Digit, blank and brackets stand around each. Where a district's counts need more room, only the open part has its own.
         let fits = counted.iter().map(|said| text::width(said) + 4).sum::<usize>() <= usize::from(area.width);
-        for ((tab, counted), digit) in Tab::ALL.into_iter().zip(counted).zip(1..) {
-            let said = if fits || tab == self.tab { counted } else { tab.label(ctx.lang).to_owned() };
-            let said = format!("{digit} {said}");
-            let (said, style) = if tab == self.tab {
-                (format!("[{said}]"), ctx.theme.marked())
-            } else {
-                (format!(" {said} "), ctx.theme.text())
-            };
-            (x, _) = buffer.set_stringn(x, area.y, said, usize::from(area.right().saturating_sub(x)), style);
-        }
+        let said = Tab::ALL
+            .into_iter()
+            .zip(counted)
+            .map(|(tab, counted)| if fits || tab == self.tab { counted } else { tab.label(ctx.lang).to_owned() });
+        tabs::draw(buffer, area, By::over_rows(ctx), self.tab.place(), said, ctx);
     }
 
     fn draw_filter(&mut self, frame: &mut Frame, line: Rect, ctx: &Ctx) {
@@ -328,10 +324,15 @@ impl Screen for People {
         self.filter.as_ref()
     }
 
+    fn choose(&mut self, digit: u32) -> bool {
+        self.shown = None;
+        self.list.choose(digit)
+    }
+
     fn key(&mut self, key: Key, ctx: &Ctx) -> Flow {
         match key.action {
             Some(action) => self.act(action, ctx),
-            None => self.list_key(key),
+            None => self.list_key(key, ctx),
         }
     }
 

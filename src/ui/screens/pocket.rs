@@ -248,6 +248,10 @@ impl Screen for Pocket {
         self.over.is_some()
     }
 
+    fn choose(&mut self, digit: u32) -> bool {
+        self.over.is_none() && self.at == At::List && self.notes.choose(digit)
+    }
+
     fn key(&mut self, key: Key, ctx: &Ctx) -> Flow {
         if let Some(over) = &mut self.over {
             let asked = over.key(&key, ctx);

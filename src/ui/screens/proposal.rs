@@ -296,7 +296,7 @@ impl Screen for ProposalPage {
     fn done(&mut self, _done: &Done, _ctx: &Ctx) -> Flow {
         if self.over.take().is_some() {
             self.steps.mark(None);
-            self.facts.show_end();
+            self.facts.show_start();
         }
         Flow::Stay
     }

@@ -14,6 +14,7 @@ use crate::store::{Page, Reader};
 use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::screen::{Ctx, Flow, Route, Screen, Store, StoreError};
 use crate::ui::widgets::list::{Cell, Column, List, Moved, Table};
+use crate::ui::widgets::tabs::{self, By};
 
 /// What the list shows, by digits from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,21 +67,16 @@ pub struct Proposals {
 impl Proposals {
     /// Those from which something is still expected.
     pub fn new() -> Proposals {
-        Proposals { view: View::Open, list: List::new() }
+        Proposals { view: View::Open, list: List::new().numbered() }
+    }
+
+    fn place(&self) -> Option<usize> {
+        View::ALL.iter().position(|view| *view == self.view)
     }
 
     fn draw_views(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
-        let mut x = area.x;
-        for (digit, view) in (1..).zip(View::ALL) {
-            let said = format!("{digit} {}", view.label(ctx.lang));
-            let (said, style) = if view == self.view {
-                (format!("[{said}]"), ctx.theme.marked())
-            } else {
-                (format!(" {said} "), ctx.theme.text())
-            };
-            let room = usize::from(area.right().saturating_sub(x));
-            (x, _) = frame.buffer_mut().set_stringn(x, area.y, said, room, style);
-        }
+        let views = View::ALL.iter().map(|view| view.label(ctx.lang).to_owned());
+        tabs::draw(frame.buffer_mut(), area, By::over_rows(ctx), self.place(), views, ctx);
     }
 }
 
@@ -124,7 +120,11 @@ impl Screen for Proposals {
         self.list.draw(frame, body, ctx, &table, |shown| shown.cells.clone());
     }
 
-    fn key(&mut self, key: Key, _ctx: &Ctx) -> Flow {
+    fn choose(&mut self, digit: u32) -> bool {
+        self.list.choose(digit)
+    }
+
+    fn key(&mut self, key: Key, ctx: &Ctx) -> Flow {
         match key.action {
             Some(Action::Back) => return Flow::Close,
             Some(Action::New) => return Flow::Open(Route::ProposalForm(None)),
@@ -133,8 +133,8 @@ impl Screen for Proposals {
             }
             _ => {}
         }
-        let digit = key.digit().and_then(|digit| usize::try_from(digit).ok()?.checked_sub(1));
-        if let Some(view) = digit.and_then(|at| View::ALL.get(at)) {
+        let turned = tabs::key(&key, By::over_rows(ctx), self.place(), View::ALL.len());
+        if let Some(view) = turned.and_then(|at| View::ALL.get(at)) {
             self.view = *view;
             self.list.rewind();
             return Flow::Reload;

@@ -123,7 +123,7 @@ impl Rates {
     }
 
     fn list_key(&mut self, key: &Key, ctx: &Ctx) -> Flow {
-        if let Some(view) = key.digit().and_then(View::from_digit) {
+        if let Some(view) = self.view.beside(key) {
             self.view = view;
             self.bar = 0;
             self.list.rewind();
@@ -274,6 +274,10 @@ impl Screen for Rates {
         self.panel.is_some()
     }
 
+    fn choose(&mut self, digit: u32) -> bool {
+        self.panel.is_none() && self.drill.as_mut().is_some_and(|drill| drill.choose(digit))
+    }
+
     fn key(&mut self, key: Key, ctx: &Ctx) -> Flow {
         if self.panel.is_some() {
             return self.panel_key(&key, ctx);
@@ -285,7 +289,7 @@ impl Screen for Rates {
                     Flow::Stay
                 }
                 (Some(Action::Open), Some(id)) => Flow::Open(Route::Matter(id)),
-                _ if drill.key(&key) => Flow::Reload,
+                _ if drill.key(&key, ctx) => Flow::Reload,
                 _ => Flow::Stay,
             };
         }

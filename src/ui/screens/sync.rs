@@ -272,11 +272,13 @@ impl Screen for Sync {
             Stage::Said(page) if page.paper().is_some() => {
                 let choose = Hint::new(Action::Handover).called(crate::lang::conflict_screen::key_conflicts(lang));
                 let print = Hint::new(Action::Save).called(words::key_print(lang)).ranked(2);
-                [back, print].into_iter().chain((page.conflicts() > 0).then(|| choose.ranked(1))).collect()
+                let read = ctx.elder.then(|| open.called(words::key_read(lang)));
+                read.into_iter().chain([back, print]).chain((page.conflicts() > 0).then(|| choose.ranked(1))).collect()
             }
             Stage::Requests(requests) if !requests.list.is_empty() => vec![open.called(words::key_words(lang)), back],
             Stage::Compare(..) => vec![open.called(words::key_grant(lang)), back],
             Stage::Offered(..) => vec![open.called(words::key_agree(lang)), back],
+            Stage::Said(_) if ctx.elder => vec![open.called(words::key_read(lang)), back],
             Stage::Said(_) | Stage::Requests(_) => vec![back],
             Stage::Working(_) => Vec::new(),
         }
@@ -293,6 +295,8 @@ impl Screen for Sync {
         }
         // A file that does not read is said on the server's own screen.
         let remote = file::load(store.dir()).unwrap_or_default();
+        // Before this computer is in a network, nothing is exchanged yet.
+        self.places.list.number(self.desks.enrolled);
         self.places.load((ctx.sticks)(), remote, store.read().preference(FOLDER)?);
         Ok(())
     }
@@ -331,6 +335,10 @@ impl Screen for Sync {
         matches!(self.stage, Stage::Working(_))
     }
 
+    fn choose(&mut self, digit: u32) -> bool {
+        matches!(self.stage, Stage::Choose) && self.places.list.choose(digit)
+    }
+
     fn key(&mut self, key: Key, ctx: &Ctx) -> Flow {
         match (&mut self.stage, key.action) {
             (Stage::Choose, _) => return self.choose(key, ctx),
@@ -356,7 +364,7 @@ impl Screen for Sync {
                 self.places.start();
                 return Flow::Reload;
             }
-            (_, Some(Action::Back)) => {
+            (_, Some(Action::Back)) | (Stage::Said(_), Some(Action::Open)) => {
                 self.stage = Stage::Choose;
                 return Flow::Reload;
             }

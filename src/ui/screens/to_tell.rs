@@ -54,7 +54,7 @@ pub struct ToTell {
 impl ToTell {
     /// Everything whose time has come.
     pub fn new() -> ToTell {
-        ToTell { waiting: Vec::new(), list: List::new(), over: None, aside: None, shown: None, asked: None }
+        ToTell { waiting: Vec::new(), list: List::new().numbered(), over: None, aside: None, shown: None, asked: None }
     }
 
     fn opened(&mut self, ctx: &Ctx) -> Flow {
@@ -66,7 +66,18 @@ impl ToTell {
         }
         let begun = self.aside.take_if(|(of, _)| *of == shown.id()).map(|(_, answers)| answers);
         self.over = Some(tell(shown, begun.as_ref(), ctx));
+        // Whoever is led question by question must have the number before the eyes.
+        let id = shown.id();
+        if ctx.elder && self.shown != Some(id) && shown.names_somebody() {
+            return self.show(id);
+        }
         Flow::Stay
+    }
+
+    /// Shows a name and number in full, which is logged.
+    fn show(&mut self, id: Id) -> Flow {
+        self.asked = Some(id);
+        Flow::Do(Command::ShowPhone(Record { kind: RecordKind::Matter, id }))
     }
 
     fn box_key(&mut self, key: &Key, ctx: &Ctx) -> Flow {
@@ -205,9 +216,10 @@ impl Screen for ToTell {
                 let Some(shown) = self.list.rows().iter().find(|shown| shown.id() == *matter) else { return };
                 let answered = &shown.answer.answered;
                 let said = u16::try_from(tell_form::said(answered, usize::from(WIDE) - 4, lang).len()).unwrap_or(0);
-                let height = if ctx.elder { area.height } else { form.rows(WIDE - 2) + said + 3 };
+                let height = if ctx.elder { area.height } else { form.rows(WIDE - 2) + said + 4 };
                 let inside = popup::open(frame, area, WIDE, height, &shown.box_title(lang), ctx);
-                tell_form::draw(form, answered, frame, inside, ctx);
+                let to_whom = shown.to_whom(whole == Some(shown.id()), lang);
+                tell_form::draw(form, (&to_whom, answered), frame, inside, ctx);
             }
             Some(Over::Close(closing)) => closing.draw(frame, area, ctx),
             None => {}
@@ -225,6 +237,10 @@ impl Screen for ToTell {
         self.over.is_some()
     }
 
+    fn choose(&mut self, digit: u32) -> bool {
+        self.over.is_none() && self.list.choose(digit)
+    }
+
     fn key(&mut self, key: Key, ctx: &Ctx) -> Flow {
         if self.over.is_some() {
             return self.box_key(&key, ctx);
@@ -234,10 +250,7 @@ impl Screen for ToTell {
             (Some(Action::Back), _) => Flow::Close,
             (Some(Action::Open), _) => self.opened(ctx),
             (Some(Action::View), Some(id)) => Flow::Open(Route::Matter(id)),
-            (Some(Action::ShowPhone), Some(id)) => {
-                self.asked = Some(id);
-                Flow::Do(Command::ShowPhone(Record { kind: RecordKind::Matter, id }))
-            }
+            (Some(Action::ShowPhone), Some(id)) => self.show(id),
             (Some(Action::CloseAll), _) => {
                 let ripe = self.waiting.iter().filter(|one| one.wait == Wait::Close).map(|one| one.matter).collect();
                 match Closing::of(ripe) {

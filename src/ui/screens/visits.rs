@@ -53,7 +53,13 @@ pub struct Visits {
 impl Visits {
     /// Everything, today first.
     pub fn new() -> Visits {
-        Visits { filter: Filter::default(), list: List::new(), counted: None, paging: false, panel: None }
+        Visits {
+            filter: Filter::default(),
+            list: List::new().numbered().led_by(1),
+            counted: None,
+            paging: false,
+            panel: None,
+        }
     }
 
     fn count(&mut self, store: &Store, query: &VisitFilter) -> Result<usize, StoreError> {
@@ -110,9 +116,8 @@ impl Visits {
     }
 
     fn list_key(&mut self, key: Key, ctx: &Ctx) -> Flow {
-        if let Some(period) = key.digit().and_then(|digit| Period::from_digit(digit as usize)) {
-            let filter = Filter { period, ..self.filter.clone() };
-            return if period == Period::Dates { self.open_panel(&filter, ctx) } else { self.apply(filter) };
+        if let Some(filter) = self.filter.beside(&key, ctx) {
+            return if filter.period == Period::Dates { self.open_panel(&filter, ctx) } else { self.apply(filter) };
         }
         match self.list.key(&key) {
             Moved::Read => {
@@ -193,6 +198,10 @@ impl Screen for Visits {
 
     fn is_boxed(&self) -> bool {
         self.panel.is_some()
+    }
+
+    fn choose(&mut self, digit: u32) -> bool {
+        self.panel.is_none() && self.list.choose(digit)
     }
 
     fn key(&mut self, key: Key, ctx: &Ctx) -> Flow {

@@ -54,9 +54,9 @@ impl Facts {
         self.lines(width).len()
     }
 
-    /// Shows the last of the facts at the next draw.
-    pub fn show_end(&mut self) {
-        self.top = usize::MAX;
+    /// Shows the first of the facts at the next draw.
+    pub fn show_start(&mut self) {
+        self.top = 0;
     }
 
     /// Scrolls; `false` if the key is none of ours or there is nothing more to see.

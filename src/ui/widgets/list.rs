@@ -2,102 +2,26 @@
 //!
 //! A screen asks [`List::want`] which rows to read, [`List::put`]s them, and reloads when [`List::key`] says so.
 
+mod column;
+mod row;
+#[cfg(test)]
+mod tests;
+
 use std::ops::Range;
 
 use ratatui::Frame;
-use ratatui::buffer::Buffer;
 use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 
 use crate::ui::keymap::Key;
 use crate::ui::screen::Ctx;
 use crate::ui::text;
 
-/// How wide a column is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Width {
-    /// Exactly so many cells.
-    Fixed(usize),
-    /// At least so many; what is left over is shared among the filling columns.
-    Fill(usize),
-}
+pub use column::{Column, Table, Width};
+pub use row::Cell;
 
-/// One column of a list.
-#[derive(Clone, Debug)]
-pub struct Column {
-    /// Its head.
-    pub head: &'static str,
-    /// Its width.
-    pub width: Width,
-    /// When the window is narrow the highest rank goes first; 0 never goes.
-    pub rank: u8,
-    /// Numbers stand on the right.
-    pub right: bool,
-}
-
-impl Column {
-    /// A column of fixed width.
-    pub const fn fixed(head: &'static str, width: usize) -> Column {
-        Column { head, width: Width::Fixed(width), rank: 0, right: false }
-    }
-
-    /// A column that takes what is left, at least `min`.
-    pub const fn fill(head: &'static str, min: usize) -> Column {
-        Column { head, width: Width::Fill(min), rank: 0, right: false }
-    }
-
-    /// Dropped when the window is narrow; the highest rank first.
-    #[must_use]
-    pub const fn ranked(mut self, rank: u8) -> Column {
-        self.rank = rank;
-        self
-    }
-
-    /// For numbers.
-    #[must_use]
-    pub const fn right(mut self) -> Column {
-        self.right = true;
-        self
-    }
-
-    fn least(&self) -> usize {
-        match self.width {
-            Width::Fixed(cells) | Width::Fill(cells) => cells,
-        }
-    }
-}
-
-/// One cell of a row.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Cell {
-    /// What it says.
-    pub text: String,
-    /// How; `None` is the row's style.
-    pub style: Option<Style>,
-    /// The parts, in bytes, that are what somebody looks for.
-    pub matched: Vec<Range<usize>>,
-}
-
-impl Cell {
-    /// Text in a style of its own. A word or mark must say the same.
-    pub fn styled(text: impl Into<String>, style: Style) -> Cell {
-        Cell { text: text.into(), style: Some(style), matched: Vec::new() }
-    }
-
-    /// With these parts, in bytes, marked as what somebody looks for.
-    #[must_use]
-    pub fn matched(mut self, parts: Vec<Range<usize>>) -> Cell {
-        self.matched = parts;
-        self
-    }
-}
-
-impl<T: Into<String>> From<T> for Cell {
-    fn from(text: T) -> Cell {
-        Cell { text: text.into(), style: None, matched: Vec::new() }
-    }
-}
+use column::{fit, fit_plain, heads};
+use row::{Line, draw_head, draw_row};
 
 /// What a key did to a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -109,6 +33,12 @@ pub enum Moved {
     /// The window left the rows at hand: answer [`Flow::Reload`](crate::ui::screen::Flow::Reload).
     Read,
 }
+
+/// Rows that a digit reaches.
+const TEN: usize = 10;
+/// Cells before the columns: the mark of the selected row. And what a number takes beside it.
+const MARK: u16 = 2;
+const NUMBER: u16 = 2;
 
 /// Rows kept above and below the window, in windows.
 const MARGIN: usize = 2;
@@ -123,6 +53,8 @@ pub struct List<T> {
     top: usize,
     height: usize,
     resting: bool,
+    numbered: bool,
+    lead: usize,
 }
 
 impl<T> Default for List<T> {
@@ -134,7 +66,47 @@ impl<T> Default for List<T> {
 impl<T> List<T> {
     /// An empty list with nothing read yet.
     pub fn new() -> List<T> {
-        List { rows: Vec::new(), start: 0, total: 0, selected: 0, top: 0, height: 40, resting: false }
+        List {
+            rows: Vec::new(),
+            start: 0,
+            total: 0,
+            selected: 0,
+            top: 0,
+            height: 40,
+            resting: false,
+            numbered: false,
+            lead: 0,
+        }
+    }
+
+    /// In elder mode the rows in the window have numbers, and [`List::choose`] takes one.
+    #[must_use]
+    pub fn numbered(mut self) -> List<T> {
+        self.numbered = true;
+        self
+    }
+
+    /// The same, where it depends.
+    pub fn number(&mut self, numbered: bool) {
+        self.numbered = numbered;
+    }
+
+    /// So many rows at the top are no records, such as the line that begins a new one: the position does not count them.
+    #[must_use]
+    pub fn led_by(mut self, lead: usize) -> List<T> {
+        self.lead = lead;
+        self
+    }
+
+    /// Selects the row in the window that has this number in elder mode: 1 to 9, then 0. `false` if there is none.
+    pub fn choose(&mut self, digit: u32) -> bool {
+        let place = usize::try_from(digit).map_or(0, |digit| (digit + 9) % TEN);
+        let at = self.top + place;
+        let is_there = self.numbered && !self.resting && place < self.height && self.get(at).is_some();
+        if is_there {
+            self.select(at);
+        }
+        is_there
     }
 
     /// Which rows to read, counted from 0. Read no more than this.
@@ -250,26 +222,29 @@ impl<T> List<T> {
             self.height = lines;
             self.follow();
         }
-        let room = usize::from(area.width) - 2;
+        let is_numbered = ctx.elder && self.numbered && !self.resting;
+        let margin = if is_numbered { MARK + NUMBER } else { MARK };
+        let room = usize::from(area.width.saturating_sub(margin));
         let fitting = |room| if ctx.elder { fit_plain(&table.columns, room) } else { fit(&table.columns, room) };
         let (columns, place) = self.beside_place(fitting, room, table);
-        draw_head(frame, area, ctx, table, &columns, &place);
+        draw_head(
+            frame,
+            Rect { x: area.x + margin, width: area.width - margin, ..area },
+            ctx,
+            table,
+            (&columns, &place),
+        );
         if self.is_empty() {
             for (y, says) in (area.y + 1..area.bottom()).zip(text::wrap(table.empty, room)) {
                 frame.buffer_mut().set_string(area.x + 2, y, says, ctx.theme.faint());
             }
         }
-        for (line, index) in (area.y + 1..area.bottom()).step_by(usize::from(apart)).zip(self.top..self.total) {
-            if let Some(item) = self.get(index) {
-                draw_row(
-                    frame,
-                    Rect { y: line, height: 1, ..area },
-                    ctx,
-                    &columns,
-                    &row(item),
-                    index == self.selected && !self.resting,
-                );
-            }
+        for (y, index) in (area.y + 1..area.bottom()).step_by(usize::from(apart)).zip(self.top..self.total) {
+            let Some(item) = self.get(index) else { continue };
+            let number = (is_numbered && index < self.top + TEN).then(|| (index - self.top + 1) % TEN);
+            let selected = index == self.selected && !self.resting;
+            let line = Line { columns: &columns, cells: &row(item), selected, margin, number };
+            draw_row(frame, Rect { y, height: 1, ..area }, ctx, &line);
         }
     }
 
@@ -285,7 +260,11 @@ impl<T> List<T> {
         if self.total <= self.height {
             return (columns, String::new());
         }
-        let place = format!(" {}/{}", self.selected + 1, self.total);
+        let records = self.total - self.lead.min(self.total);
+        let place = match (self.selected + 1).checked_sub(self.lead) {
+            Some(0) | None => format!(" +/{records}"),
+            Some(at) => format!(" {at}/{records}"),
+        };
         let Some(left) = room.checked_sub(text::width(&place)) else { return (columns, String::new()) };
         if heads(&columns, table) <= left {
             return (columns, place);
@@ -298,114 +277,3 @@ impl<T> List<T> {
         }
     }
 }
-
-/// Cells up to the end of the last head.
-fn heads(columns: &[(usize, usize)], table: &Table) -> usize {
-    let before: usize = columns.iter().rev().skip(1).map(|(_, cells)| cells + 1).sum();
-    let last = columns.last().and_then(|(at, cells)| Some((table.columns.get(*at)?, *cells)));
-    before + last.map_or(0, |(column, cells)| if column.right { cells } else { text::width(column.head).min(cells) })
-}
-
-fn draw_head(frame: &mut Frame, area: Rect, ctx: &Ctx, table: &Table, columns: &[(usize, usize)], place: &str) {
-    let mut x = area.x + 2;
-    for (index, cells) in columns {
-        if let Some(column) = table.columns.get(*index) {
-            let (head, room) = (aligned(column.head, *cells, column.right), area.right().saturating_sub(x));
-            frame.buffer_mut().set_stringn(x, area.y, head, usize::from(room), ctx.theme.title());
-        }
-        x += cells_u16(*cells + 1);
-    }
-    let left = area.right().saturating_sub(cells_u16(text::width(place)));
-    frame.buffer_mut().set_string(left, area.y, place, ctx.theme.faint());
-}
-
-/// The columns of a list and what it says when empty.
-#[derive(Clone, Debug)]
-pub struct Table {
-    /// From left to right.
-    pub columns: Vec<Column>,
-    /// One kind sentence on what to press.
-    pub empty: &'static str,
-}
-
-fn draw_row(frame: &mut Frame, area: Rect, ctx: &Ctx, columns: &[(usize, usize)], cells: &[Cell], selected: bool) {
-    let base = if selected { ctx.theme.selected() } else { ctx.theme.text() };
-    let buffer = frame.buffer_mut();
-    buffer.set_string(area.x, area.y, " ".repeat(usize::from(area.width)), base);
-    if selected {
-        buffer.set_string(area.x, area.y, ctx.theme.mark(), base);
-    }
-    let mut x = area.x + 2;
-    for (index, width) in columns {
-        if let Some(cell) = cells.get(*index) {
-            let style = if selected { base } else { cell.style.unwrap_or(base) };
-            let said = text::cut(&cell.text, *width);
-            buffer.set_string(x, area.y, &said, style);
-            for part in &cell.matched {
-                let style = if selected { Style::new().underlined() } else { ctx.theme.matched() };
-                mark(buffer, Rect { x, width: cells_u16(text::width(&said)), ..area }, &cell.text, part, style);
-            }
-        }
-        x += cells_u16(*width + 1);
-    }
-}
-
-/// Restyles the part of a cell's text that is drawn in `room`.
-fn mark(buffer: &mut Buffer, room: Rect, text: &str, part: &Range<usize>, style: Style) {
-    let columns = |end: usize| text.get(..end).map(|before| cells_u16(text::width(before)));
-    if let (Some(from), Some(to)) = (columns(part.start), columns(part.end)) {
-        let (from, to) = (from.min(room.width), to.min(room.width));
-        buffer.set_style(Rect { x: room.x + from, width: to - from, height: 1, ..room }, style);
-    }
-}
-
-fn aligned(said: &str, cells: usize, right: bool) -> String {
-    if right { text::pad_left(said, cells) } else { text::pad_right(said, cells) }
-}
-
-fn cells_u16(cells: usize) -> u16 {
-    u16::try_from(cells).unwrap_or(u16::MAX)
-}
-
-/// The columns that no window leaves out, with their widths.
-fn fit_plain(columns: &[Column], room: usize) -> Vec<(usize, usize)> {
-    let kept: Vec<usize> = (0..columns.len()).filter(|at| columns.get(*at).is_some_and(|one| one.rank == 0)).collect();
-    let plain: Vec<Column> = kept.iter().filter_map(|at| columns.get(*at).cloned()).collect();
-    let fitted = fit(&plain, room).into_iter();
-    fitted.filter_map(|(place, width)| Some((*kept.get(place)?, width))).collect()
-}
-
-/// Which columns fit, with their widths: drops the highest rank until the least widths fit, then shares the rest.
-fn fit(columns: &[Column], room: usize) -> Vec<(usize, usize)> {
-    let mut kept: Vec<usize> = (0..columns.len()).collect();
-    let least = |kept: &[usize]| -> usize {
-        kept.iter().filter_map(|at| columns.get(*at)).map(|column| column.least() + 1).sum::<usize>().saturating_sub(1)
-    };
-    while least(&kept) > room {
-        let rank = |at: &usize| columns.get(*at).map_or(0, |column| column.rank);
-        match kept.iter().enumerate().filter(|(_, at)| rank(at) > 0).max_by_key(|(place, at)| (rank(at), *place)) {
-            Some((place, _)) => drop(kept.remove(place)),
-            None => break,
-        }
-    }
-    let is_fill = |at: &usize| columns.get(*at).is_some_and(|column| matches!(column.width, Width::Fill(_)));
-    let filling = kept.iter().filter(|at| is_fill(at)).count();
-    let mut rest = room.saturating_sub(least(&kept));
-    let mut left = filling;
-    kept.into_iter()
-        .map(|at| {
-            let mut wide = columns.get(at).map_or(0, Column::least);
-            if is_fill(&at) && left > 0 {
-                let share = rest / left;
-                wide += share;
-                rest -= share;
-                left -= 1;
-            }
-            (at, wide)
-        })
-        .collect()
-}
-
-#[cfg(test)]
-#[path = "list_tests.rs"]
-mod tests;

@@ -11,3 +11,4 @@ pub mod picker;
 pub mod popup;
 pub mod status;
 pub mod steps;
+pub mod tabs;

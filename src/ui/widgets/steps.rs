@@ -63,10 +63,11 @@ impl<K: Copy + PartialEq> Steps<K> {
     }
 
     /// Draws them at the foot of `area` below a rule, in as many lines as they need, and answers the room above. `said` is a step's
-    /// key and word.
+    /// key and word. In elder mode the words are large and their lines stand apart.
     pub fn draw(&self, frame: &mut Frame, area: Rect, ctx: &Ctx, said: impl Fn(K) -> String) -> Rect {
+        let apart: u16 = if ctx.elder { 2 } else { 1 };
         let lines = self.lines(usize::from(area.width), ctx, said);
-        let height = u16::try_from(lines.len() + 1).unwrap_or(2).min(area.height);
+        let height = u16::try_from(lines.len()).unwrap_or(1).saturating_mul(apart).saturating_add(1).min(area.height);
         let above = Rect { height: area.height - height, ..area };
         let foot = Rect { y: above.bottom(), height, ..area };
         let buffer = frame.buffer_mut();
@@ -74,7 +75,7 @@ impl<K: Copy + PartialEq> Steps<K> {
         let head = self.head(ctx);
         buffer.set_string(foot.x + 2, foot.y + 1, head, ctx.theme.title());
         let left = foot.x + 2 + u16::try_from(text::width(head)).unwrap_or(0);
-        for (y, line) in (foot.y + 1..foot.bottom()).zip(lines) {
+        for (y, line) in (foot.y + 1..foot.bottom()).step_by(usize::from(apart)).zip(lines) {
             let mut x = left;
             for (kind, said) in line {
                 let (said, style) = if Some(kind) == self.marked {
@@ -98,7 +99,7 @@ impl<K: Copy + PartialEq> Steps<K> {
         let mut lines: Vec<Vec<(K, String)>> = vec![Vec::new()];
         let mut used = head;
         for kind in &self.offered {
-            let said = said(*kind);
+            let said = if ctx.elder { text::spaced(&said(*kind)) } else { said(*kind) };
             let takes = text::width(&said) + 2;
             if used + takes > columns {
                 lines.push(Vec::new());

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::Lang;
@@ -15,6 +15,7 @@ use crate::ui::keymap::Key;
 use crate::ui::screen::{Confirm, Ctx, Flow};
 use crate::ui::text;
 use crate::ui::widgets::list::{Cell, Column, List, Moved, Table};
+use crate::ui::widgets::tabs::{self, By};
 
 /// Which lines are shown, in the order of their digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -109,8 +110,8 @@ impl Preview {
     }
 
     pub(super) fn key(&mut self, key: &Key, ctx: &Ctx) -> Flow {
-        let part = key.digit().and_then(|digit| Part::ALL.get(usize::try_from(digit).ok()?.checked_sub(1)?));
-        if let Some(part) = part {
+        let turned = tabs::key(key, By::Both, self.place(), Part::ALL.len());
+        if let Some(part) = turned.and_then(|at| Part::ALL.get(at)) {
             self.show(*part, ctx);
         } else if self.list.key(key) == Moved::Read {
             self.read(ctx);
@@ -167,17 +168,13 @@ impl Preview {
         }
     }
 
+    fn place(&self) -> Option<usize> {
+        Part::ALL.iter().position(|part| *part == self.part)
+    }
+
     fn draw_parts(&self, buffer: &mut Buffer, area: Rect, ctx: &Ctx) {
-        let mut at = Position { x: area.x, y: area.y };
-        for (part, digit) in Part::ALL.into_iter().zip(1..) {
-            let said = format!("{digit} {} {}", part.label(ctx.lang), part.count(self.counts));
-            let (said, style) = if part == self.part {
-                (format!("[{said}]"), ctx.theme.marked())
-            } else {
-                (format!(" {said} "), ctx.theme.text())
-            };
-            (at.x, _) = buffer.set_stringn(at.x, at.y, said, usize::from(area.right().saturating_sub(at.x)), style);
-        }
+        let parts = Part::ALL.iter().map(|part| format!("{} {}", part.label(ctx.lang), part.count(self.counts)));
+        tabs::draw(buffer, area, By::Both, self.place(), parts, ctx);
     }
 }
 

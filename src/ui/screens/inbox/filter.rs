@@ -9,9 +9,10 @@ use crate::domain::matter::status::Status;
 use crate::domain::terms::Category;
 use crate::lang::{inbox as words, matters};
 use crate::store::inbox::InboxFilter;
+use crate::ui::keymap::Key;
 use crate::ui::screen::Ctx;
-use crate::ui::text;
 use crate::ui::widgets::form::{Field, Form};
+use crate::ui::widgets::tabs::{self, By};
 
 /// Stations by code and name, and offices, as they may be chosen.
 #[derive(Default)]
@@ -86,6 +87,13 @@ pub(super) fn piles() -> impl Iterator<Item = Option<Pile>> {
     std::iter::once(None).chain(Pile::ALL.iter().copied().map(Some))
 }
 
+/// The same of the pile that a key opens.
+pub(super) fn beside(filter: &InboxFilter, key: &Key, ctx: &Ctx) -> Option<InboxFilter> {
+    let open = piles().position(|pile| pile == filter.pile);
+    let at = tabs::key(key, By::over_rows(ctx), open, piles().count())?;
+    Some(InboxFilter { pile: piles().nth(at)?, ..filter.clone() })
+}
+
 /// Draws the piles with their digits and counts, the chosen one in brackets.
 pub(super) fn draw(
     buffer: &mut Buffer,
@@ -94,16 +102,9 @@ pub(super) fn draw(
     count: impl Fn(Option<Pile>) -> usize,
     ctx: &Ctx,
 ) {
-    let mut x = area.x;
-    for (digit, pile) in (1..).zip(piles()) {
+    let said = piles().map(|pile| {
         let label = pile.map_or(words::all(ctx.lang), |pile| pile.label(ctx.lang));
-        let said = format!("{digit} {label} {}", count(pile));
-        let (said, style) = if pile == chosen {
-            (format!("[{said}]"), ctx.theme.marked())
-        } else {
-            (format!(" {said} "), ctx.theme.text())
-        };
-        let room = usize::from(area.right().saturating_sub(x));
-        (x, _) = buffer.set_stringn(x, area.y, text::cut(&said, room), room, style);
-    }
+        format!("{label} {}", count(pile))
+    });
+    tabs::draw(buffer, area, By::over_rows(ctx), piles().position(|pile| pile == chosen), said, ctx);
 }

@@ -16,14 +16,17 @@ use crate::domain::matter::telling::held_until;
 use crate::domain::matter::triage::path;
 use crate::domain::record::{Record, RecordKind};
 use crate::domain::terms::{Level, Urgency};
-use crate::lang::{matters as words, proposals, triage};
+use crate::lang::{matters as words, proposals, to_tell, triage};
 use crate::store::matters::{MatterRow, StepRow};
 use crate::store::proposals::ProposalRow;
 use crate::store::{Reader, StoreError};
 use crate::ui::assign_form::Offices;
-use crate::ui::masked;
 use crate::ui::screen::Ctx;
 use crate::ui::widgets::facts::Fact;
+use crate::ui::{masked, tell_form, text};
+
+/// Cells of the answer and of the last step above the other facts: two lines where the window is smallest.
+const BRIEF: usize = 120;
 
 /// A matter with everything its page names.
 pub(super) struct Page {
@@ -106,16 +109,15 @@ impl Page {
 
     pub(super) fn facts(&self, phone_shown: bool, ctx: &Ctx) -> Vec<Fact> {
         let (form, lang) = (&self.row.row.form, ctx.lang);
-        let standing = &self.timeline.standing;
         let mut facts = Vec::new();
         if self.row.row.struck {
             facts.push(Fact::new(words::status(lang), words::struck(lang)).styled(ctx.theme.error()));
         }
         let category = form.category.map(|word| format!("{} {}", word.digit(), word.label(lang))).unwrap_or_default();
         let source = form.source.map_or("", |source| source.kind.label(lang));
+        facts.extend([Fact::new(words::title(lang), form.title.as_str()).styled(ctx.theme.marked()), self.due(ctx)]);
+        facts.extend(self.news(ctx));
         facts.extend([
-            Fact::new(words::title(lang), form.title.as_str()).styled(ctx.theme.marked()),
-            self.due(ctx),
             urgency(form, ctx),
             Fact::new(triage::path(lang), self.path(lang)),
             Fact::new(words::category(lang), category),
@@ -128,13 +130,27 @@ impl Page {
             Fact::new(words::level(lang), form.level.map(|word| word.label(lang)).unwrap_or_default()),
             Fact::new(words::ticket(lang), form.ticket.as_str()),
             Fact::new(words::common(lang), if form.common { words::common_yes(lang) } else { "" }),
-            Fact::new(words::outcome(lang), standing.outcome.map(|word| word.label(lang)).unwrap_or_default()),
-            Fact::new(words::promise(lang), standing.promise.map(|day| day.to_string()).unwrap_or_default()),
             Fact::new(words::source(lang), format!("{source} {}", self.source).trim()),
             Fact::new(proposals::went_into(lang), self.went_into(ctx)),
         ]);
         facts.extend(self.step_facts(ctx));
         facts
+    }
+
+    /// What came of it so far, which whoever opens the page wants to read first: the answer that stands, and the last step
+    /// besides. In full they stand among the steps.
+    fn news(&self, ctx: &Ctx) -> Vec<Fact> {
+        let lang = ctx.lang;
+        let answer = tell_form::in_one_line(&self.timeline.standing, lang);
+        let counts = |row: &&StepRow| !row.retracted;
+        let last = self.steps.iter().rev().find(counts).filter(|row| row.step.kind != StepKind::Registered);
+        let says_more = last.filter(|row| row.step.text.is_empty() || row.step.text != self.timeline.standing.reply);
+        let last = says_more.map(|row| self.step(&row.step, ctx)).unwrap_or_default();
+        let brief = |said: &str| text::cut(&said.replace('\n', " "), BRIEF).into_owned();
+        vec![
+            Fact::new(to_tell::reply(lang), brief(&answer)).styled(ctx.theme.marked()),
+            Fact::new(words::latest(lang), brief(&last)),
+        ]
     }
 
     /// `QJD-SQG-2026-Y0001（已上报）关于……的建议`, a line each.

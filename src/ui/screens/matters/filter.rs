@@ -9,9 +9,11 @@ use crate::domain::matter::status::Status;
 use crate::domain::terms::{Category, Urgency};
 use crate::lang::matters as words;
 use crate::store::matters::MatterFilter;
+use crate::ui::keymap::Key;
 use crate::ui::screen::Ctx;
 use crate::ui::text;
 use crate::ui::widgets::form::{Field, Form};
+use crate::ui::widgets::tabs::{self, By};
 
 /// The views, each with its digit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -39,12 +41,6 @@ impl View {
         View::ToTell,
     ];
 
-    /// The view with this digit, from 1.
-    pub(super) fn from_digit(digit: u32) -> Option<View> {
-        let place = usize::try_from(digit).ok()?.checked_sub(1)?;
-        View::ALL.get(place).copied()
-    }
-
     fn label(self, lang: Lang) -> &'static str {
         match self {
             View::Open => words::view_open(lang),
@@ -67,9 +63,14 @@ pub(super) struct Filter {
 }
 
 impl Filter {
-    /// The same of another view.
-    pub(super) fn with_view(self, view: View) -> Filter {
-        Filter { view, ..self }
+    fn place(&self) -> Option<usize> {
+        View::ALL.iter().position(|view| *view == self.view)
+    }
+
+    /// The same of the view that a key opens.
+    pub(super) fn beside(&self, key: &Key, ctx: &Ctx) -> Option<Filter> {
+        let at = tabs::key(key, By::over_rows(ctx), self.place(), View::ALL.len())?;
+        Some(Filter { view: *View::ALL.get(at)?, ..self.clone() })
     }
 
     /// The question for the store, asked at `now`.
@@ -136,23 +137,15 @@ impl Filter {
 
     /// Draws the views with their digits, the chosen one in brackets, and below what else narrows the list.
     pub(super) fn draw(&self, buffer: &mut Buffer, area: Rect, ctx: &Ctx) {
-        let mut x = area.x;
-        let room = |x: u16| usize::from(area.right().saturating_sub(x));
-        for (digit, view) in (1..).zip(View::ALL) {
-            let said = format!("{digit} {}", view.label(ctx.lang));
-            let (said, style) = if view == self.view {
-                (format!("[{said}]"), ctx.theme.marked())
-            } else {
-                (format!(" {said} "), ctx.theme.text())
-            };
-            (x, _) = buffer.set_stringn(x, area.y, said, room(x), style);
-        }
+        let views = View::ALL.iter().map(|view| view.label(ctx.lang).to_owned());
+        tabs::draw(buffer, area, By::over_rows(ctx), self.place(), views, ctx);
         let category = self.category.map(|word| word.label(ctx.lang));
         let status = self.status.map(|word| word.label(ctx.lang));
         let more = [category, status].into_iter().flatten().collect::<Vec<_>>().join("  ");
         if area.height > 1 && !more.is_empty() {
             let more = words::only(ctx.lang, &more);
-            buffer.set_string(area.x + 1, area.y + 1, text::cut(&more, room(area.x + 1)), ctx.theme.marked());
+            let room = usize::from(area.width.saturating_sub(1));
+            buffer.set_string(area.x + 1, area.y + 1, text::cut(&more, room), ctx.theme.marked());
         }
     }
 }

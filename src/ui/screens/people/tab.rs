@@ -40,15 +40,15 @@ impl Tab {
         }
     }
 
-    /// The part with this digit, from 1.
-    pub(super) fn from_digit(digit: u32) -> Option<Tab> {
-        Tab::ALL.get(usize::try_from(digit).ok()?.checked_sub(1)?).copied()
+    /// Where it stands in the line of parts.
+    pub(super) fn place(self) -> Option<usize> {
+        Tab::ALL.iter().position(|tab| *tab == self)
     }
 
     /// The next part, or the one before; round and round.
     pub(super) fn neighbour(self, forward: bool) -> Tab {
         let last = Tab::ALL.len() - 1;
-        let at = Tab::ALL.iter().position(|tab| *tab == self).unwrap_or(0);
+        let at = self.place().unwrap_or(0);
         let to = match (forward, at) {
             (true, at) if at == last => 0,
             (true, at) => at + 1,

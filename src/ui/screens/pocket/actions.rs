@@ -154,7 +154,7 @@ impl Pocket {
         if key.code == KeyCode::Up && self.notes.is_at_top() {
             return self.to(At::Line);
         }
-        if key.digit().is_some_and(|digit| self.notes.show(digit)) {
+        if self.notes.show(&key, ctx) {
             return self.reload(Stale::All);
         }
         match self.notes.key(&key) {

@@ -15,6 +15,7 @@ use crate::ui::screen::Ctx;
 use crate::ui::text;
 use crate::ui::whereabouts;
 use crate::ui::widgets::list::{Cell, Column, List, Moved, Table};
+use crate::ui::widgets::tabs::{self, By};
 
 /// A note as the list shows it.
 struct Shown {
@@ -26,9 +27,6 @@ struct Shown {
     cells: Vec<Cell>,
 }
 
-/// The digit that shows all.
-const ALL: usize = NoteState::ALL.len() + 1;
-
 /// The notes that stand at one state, or all.
 pub(super) struct Notes {
     state: Option<NoteState>,
@@ -38,7 +36,7 @@ pub(super) struct Notes {
 impl Notes {
     /// Those still in the pocket.
     pub(super) fn new() -> Notes {
-        Notes { state: Some(NoteState::Open), list: List::new() }
+        Notes { state: Some(NoteState::Open), list: List::new().numbered() }
     }
 
     pub(super) fn selected(&self) -> Option<&NoteRow> {
@@ -57,16 +55,23 @@ impl Notes {
         self.list.rewind();
     }
 
-    /// Shows the notes of the state with this digit, or all with the next; `false` if it is no such digit.
-    pub(super) fn show(&mut self, digit: u32) -> bool {
-        let Ok(digit) = usize::try_from(digit) else { return false };
-        let state = NoteState::from_digit(digit);
-        if state.is_none() && digit != ALL {
-            return false;
-        }
-        self.state = state;
+    /// Where the state that is shown stands among the tabs; all of them come last.
+    fn place(&self) -> usize {
+        self.state.map_or(NoteState::ALL.len(), |state| state.digit() - 1)
+    }
+
+    /// Shows the notes of the state whose tab a key opens; `false` if it opens none.
+    pub(super) fn show(&mut self, key: &Key, ctx: &Ctx) -> bool {
+        let turned = tabs::key(key, By::over_rows(ctx), Some(self.place()), NoteState::ALL.len() + 1);
+        let Some(at) = turned else { return false };
+        self.state = NoteState::from_digit(at + 1);
         self.list.rewind();
         true
+    }
+
+    /// Marks the note with this digit in the window.
+    pub(super) fn choose(&mut self, digit: u32) -> bool {
+        self.list.choose(digit)
     }
 
     pub(super) fn key(&mut self, key: &Key) -> Moved {
@@ -143,18 +148,10 @@ impl Notes {
 
     /// The states with their digits, the chosen one in brackets.
     fn draw_states(&self, frame: &mut Frame, area: Rect, active: bool, ctx: &Ctx) {
-        let states = NoteState::ALL.iter().map(|state| (state.digit(), state.label(ctx.lang), Some(*state)));
-        let mut x = area.x + 1;
-        for (digit, label, state) in states.chain([(ALL, words::all(ctx.lang), None)]) {
-            let said = if active { format!("{digit} {label}") } else { label.to_owned() };
-            let (said, style) = if state == self.state {
-                (format!("[{said}]"), ctx.theme.marked())
-            } else {
-                (format!(" {said} "), ctx.theme.faint())
-            };
-            let room = usize::from(area.right().saturating_sub(x));
-            (x, _) = frame.buffer_mut().set_stringn(x, area.y, text::cut(&said, room), room, style);
-        }
+        let states = NoteState::ALL.iter().map(|state| state.label(ctx.lang)).chain([words::all(ctx.lang)]);
+        let room = Rect { x: area.x + 1, width: area.width.saturating_sub(1), ..area };
+        let by = if active { By::over_rows(ctx) } else { By::Nothing };
+        tabs::draw(frame.buffer_mut(), room, by, Some(self.place()), states.map(str::to_owned), ctx);
     }
 }
 

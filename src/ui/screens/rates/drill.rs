@@ -13,6 +13,10 @@ use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::screen::Ctx;
 use crate::ui::text;
 use crate::ui::widgets::list::{Column, List, Moved, Table};
+use crate::ui::widgets::tabs::{self, By};
+
+/// What the tabs show: all, those that count, those that do not.
+const ONLY: [Option<bool>; 3] = [None, Some(true), Some(false)];
 
 /// One matter, and whether it counts.
 struct Shown {
@@ -36,7 +40,7 @@ impl Drill {
         let counted =
             |fact: &Fact| fact.tallies(figure, ctx.now).map(move |counts| (fact.matter, counts)).collect::<Vec<_>>();
         let all = facts.iter().flat_map(counted).collect();
-        Drill { group: group.to_owned(), figure, all, only: None, list: List::new() }
+        Drill { group: group.to_owned(), figure, all, only: None, list: List::new().numbered() }
     }
 
     fn shown(&self) -> impl Iterator<Item = &(Id, bool)> {
@@ -57,19 +61,22 @@ impl Drill {
         hints
     }
 
+    /// Marks the matter with this digit in the window.
+    pub(super) fn choose(&mut self, digit: u32) -> bool {
+        self.list.choose(digit)
+    }
+
     pub(super) fn selected(&self) -> Option<Id> {
         self.list.selected().map(|shown| shown.row.row.id)
     }
 
     /// Answers a key; whether the rows must be read again.
-    pub(super) fn key(&mut self, key: &Key) -> bool {
-        let only = match key.digit().filter(|_| self.figure != Figure::Matters) {
-            Some(1) => None,
-            Some(2) => Some(true),
-            Some(3) => Some(false),
-            _ => return self.list.key(key) == Moved::Read,
-        };
-        self.only = only;
+    pub(super) fn key(&mut self, key: &Key, ctx: &Ctx) -> bool {
+        let tabs = if self.figure == Figure::Matters { 1 } else { ONLY.len() };
+        let open = ONLY.iter().position(|only| *only == self.only);
+        let turned = tabs::key(key, By::over_rows(ctx), open, tabs);
+        let Some(only) = turned.and_then(|at| ONLY.get(at)) else { return self.list.key(key) == Moved::Read };
+        self.only = *only;
         self.list.rewind();
         true
     }
@@ -89,17 +96,11 @@ impl Drill {
         let lang = ctx.lang;
         let counted = self.all.iter().filter(|(_, counts)| *counts).count();
         let all = self.all.len();
-        let mut choices = vec![(None, words::which_all(lang, all))];
+        let mut choices = vec![words::which_all(lang, all)];
         let parts = halves(self.figure, (counted, all - counted), lang);
-        choices.extend(parts.into_iter().flat_map(|(so, not)| [(Some(true), so), (Some(false), not)]));
-        let mut x = area.x;
-        for (digit, (only, said)) in (1..).zip(choices) {
-            let is_it = only == self.only;
-            let said = if is_it { format!("[{digit} {said}]") } else { format!(" {digit} {said} ") };
-            let style = if is_it { ctx.theme.marked() } else { ctx.theme.text() };
-            (x, _) =
-                frame.buffer_mut().set_stringn(x, area.y, said, usize::from(area.right().saturating_sub(x)), style);
-        }
+        choices.extend(parts.into_iter().flat_map(|(so, not)| [so, not]));
+        let open = ONLY.iter().position(|only| *only == self.only);
+        tabs::draw(frame.buffer_mut(), area, By::over_rows(ctx), open, choices, ctx);
         let meaning = match self.figure {
             Figure::Matters => words::define_matters(lang),
             Figure::OnTime => words::define_on_time(lang),

@@ -8,7 +8,9 @@ use crate::domain::matter::rates::By;
 use crate::domain::terms::Category;
 use crate::lang::rates as words;
 use crate::store::{Reader, StoreError};
+use crate::ui::keymap::Key;
 use crate::ui::screen::Ctx;
+use crate::ui::widgets::tabs::{self, By as TabBy};
 
 /// What is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,10 +40,14 @@ impl View {
         View::Trend,
     ];
 
-    /// The view with this digit, from 1.
-    pub(super) fn from_digit(digit: u32) -> Option<View> {
-        let place = usize::try_from(digit).ok()?.checked_sub(1)?;
-        View::ALL.get(place).copied()
+    fn place(self) -> Option<usize> {
+        View::ALL.iter().position(|view| *view == self)
+    }
+
+    /// The view that a key opens; the arrows sideways go along the figures.
+    pub(super) fn beside(self, key: &Key) -> Option<View> {
+        let at = tabs::key(key, TabBy::Digits, self.place(), View::ALL.len())?;
+        View::ALL.get(at).copied()
     }
 
     /// By what the matters stand in groups.
@@ -71,16 +77,8 @@ impl View {
 
     /// Draws the views with their digits, this one in brackets.
     pub(super) fn draw(self, buffer: &mut Buffer, area: Rect, ctx: &Ctx) {
-        let mut x = area.x;
-        for (digit, view) in (1..).zip(View::ALL) {
-            let said = format!("{digit} {}", view.label(ctx.lang));
-            let (said, style) = if view == self {
-                (format!("[{said}]"), ctx.theme.marked())
-            } else {
-                (format!(" {said} "), ctx.theme.text())
-            };
-            (x, _) = buffer.set_stringn(x, area.y, said, usize::from(area.right().saturating_sub(x)), style);
-        }
+        let views = View::ALL.iter().map(|view| view.label(ctx.lang).to_owned());
+        tabs::draw(buffer, area, TabBy::Digits, self.place(), views, ctx);
     }
 }
 

@@ -14,6 +14,7 @@ use crate::lang::roster::comma;
 use crate::lang::roster_screen as words;
 use crate::store::{Reader, StoreError};
 use crate::ui::screen::Ctx;
+use crate::ui::signing;
 
 /// Read once for the week and the running shift.
 #[derive(Clone, Debug, Default)]
@@ -68,10 +69,9 @@ impl Known {
         self.forms.get(&id).map_or("", |form| form.employer.as_str())
     }
 
-    /// Signed for the seat on that day: in, or out.
-    pub fn signed(&self, date: NaiveDate, seat: Seat, person: Id, out: bool) -> Option<&Signing> {
-        let same = |one: &&Signing| (one.date, one.seat, one.person, one.out) == (date, seat, person, out);
-        self.signings.iter().rev().find(same)
+    /// Every signature of those days, the oldest first.
+    pub fn signings(&self) -> &[Signing] {
+        &self.signings
     }
 
     /// Who else has signed for the seat, before it was given otherwise: `贾秀保 08:00 已签到`.
@@ -87,7 +87,7 @@ impl Known {
     /// Why the one who has a seat may not be replaced or taken off without being asked about: signed in, or the shift is over.
     pub fn standing(&self, given: &Assignment, ctx: &Ctx) -> Option<String> {
         let &Assignment { date, seat, person } = given;
-        if self.signed(date, seat, person, false).is_some() {
+        if signing::last(&self.signings, given, false).is_some() {
             let signed = self.signed_label(given, ctx);
             Some(words::has_signed(ctx.lang, self.name(person), &signed))
         } else {
@@ -98,20 +98,7 @@ impl Known {
 
     /// `08:00 已签到`, `未签到`; empty before the shift begins.
     pub fn signed_label(&self, given: &Assignment, ctx: &Ctx) -> String {
-        let &Assignment { date, seat, person } = given;
-        let clock = |signing: &Signing| {
-            let late = signing.at.date_naive() != signing.date;
-            signing.at.format(if late { "%m-%d %H:%M" } else { "%H:%M" }).to_string()
-        };
-        if let Some(out) = self.signed(date, seat, person, true) {
-            words::signed_out(ctx.lang, &clock(out))
-        } else if let Some(come) = self.signed(date, seat, person, false) {
-            words::signed_in(ctx.lang, &clock(come))
-        } else if (ctx.now.date_naive(), ctx.now.time()) >= (date, self.hours.of(seat.slot).0) {
-            words::not_signed(ctx.lang).to_owned()
-        } else {
-            String::new()
-        }
+        signing::label(&self.signings, given, &self.hours, ctx)
     }
 
     /// The swap that waits for the seat.

@@ -8,7 +8,7 @@ mod known;
 mod panel;
 mod week;
 
-use chrono::{Datelike, NaiveDate, TimeDelta};
+use chrono::{Datelike, NaiveDate};
 use ratatui::Frame;
 use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
@@ -20,13 +20,13 @@ use crate::domain::event::ShiftSet;
 use crate::domain::id::Id;
 use crate::domain::record::{Record, RecordKind};
 use crate::domain::roster::away_text::day_label;
-use crate::domain::roster::sign::Signing;
-use crate::domain::roster::week::{Assignment, is_over};
+use crate::domain::roster::week::Assignment;
 use crate::domain::terms::DeskLevel;
 use crate::lang::roster_screen as words;
 use crate::service::Refusal;
 use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::screen::{Command, Confirm, Ctx, Done, Flow, Route, Screen, Store, StoreError};
+use crate::ui::signing;
 use crate::ui::widgets::input::Input;
 
 use boxes::{Asked, Asks, Choice, Line, Over, Remarks, Stations, Swaps, Who};
@@ -196,24 +196,13 @@ impl Roster {
         Flow::Ask(Confirm { question, yes: Command::SetShifts(vec![ShiftSet::new(date, seat, None)]) })
     }
 
-    /// Signs in whoever has the selected seat, or out if signed in already. A key pressed twice, and signing in after the
-    /// shift, are asked about.
+    /// Signs in whoever has the selected seat, or out if signed in already.
     fn sign(&self, ctx: &Ctx) -> Flow {
         let Some((date, seat, person)) = self.grid.held() else {
             return Flow::Say(words::seat_is_empty(ctx.lang).to_owned());
         };
-        let came = self.known.signed(date, seat, person, false).map(|signing| signing.at);
-        let yes = Command::Sign(Signing { date, seat, person, at: ctx.now, out: came.is_some() });
-        let (day, label, name) = (day_label(date, ctx.lang), seat.label(ctx.lang), self.known.name(person));
-        match came {
-            Some(at) if ctx.now - at < TimeDelta::minutes(5) => {
-                Flow::Ask(Confirm { question: words::sign_out_question(ctx.lang, name, &day, &label), yes })
-            }
-            None if is_over(date, seat.slot, &self.grid.plan.hours, ctx.now) => {
-                Flow::Ask(Confirm { question: words::sign_late_question(ctx.lang, name, &day, &label), yes })
-            }
-            _ => Flow::Do(yes),
-        }
+        let given = Assignment { date, seat, person };
+        signing::press((self.known.signings(), &self.known.hours), &given, self.known.name(person), ctx)
     }
 
     /// Shows the number of whoever has the selected seat, else of the first on duty.

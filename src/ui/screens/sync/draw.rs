@@ -19,6 +19,10 @@ impl Sync {
         if !self.desks.enrolled {
             lines.extend(text::wrap(&self.guide(ctx), columns).into_iter().map(|line| (line, ctx.theme.text())));
         }
+        if self.desks.enrolled && ctx.elder {
+            let steps = words::elder_steps(ctx.lang).lines();
+            lines.extend(steps.flat_map(|step| [(String::new(), style), (text::spaced(step), ctx.theme.text())]));
+        }
         if let Some(line) = &ctx.line {
             let style = if line.wants_a_person() { ctx.theme.due_soon() } else { ctx.theme.text() };
             let caps = background::caps(ctx.lang, line.caps.day, line.caps.run);
@@ -32,7 +36,9 @@ impl Sync {
             y += 1;
         }
         y += 1;
-        if self.desks.enrolled {
+        // A station has one desk to write to, and that is said above.
+        let lists_desks = !ctx.elder || desks::grants(ctx);
+        if self.desks.enrolled && lists_desks {
             let rows = u16::try_from(self.desks.list.total().max(1)).unwrap_or(u16::MAX).saturating_add(1);
             let height = rows.min(area.height / 2);
             self.desks.list.rest(!self.among_desks);
@@ -42,7 +48,7 @@ impl Sync {
             y += height + 1;
         }
         let foot = area.bottom().saturating_sub(1);
-        self.places.list.rest(self.among_desks);
+        self.places.list.rest(self.among_desks && lists_desks);
         let room = Rect { y, height: foot.saturating_sub(y + 1), ..area };
         let gone = self.places.is_gone();
         self.places.list.draw(frame, room, ctx, &Places::table(ctx.lang), |place| Places::row(place, gone, ctx.lang));

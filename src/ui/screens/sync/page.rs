@@ -152,8 +152,9 @@ impl Page {
 
     fn lines(&self, columns: usize, ctx: &Ctx) -> Vec<(String, Style)> {
         let style = if self.good { ctx.theme.good() } else { ctx.theme.error() };
+        let headline = if ctx.elder { text::spaced(&self.headline) } else { self.headline.clone() };
         let mut lines: Vec<(String, Style)> =
-            text::wrap(&self.headline, columns).into_iter().map(|line| (line, style)).collect();
+            text::wrap(&headline, columns).into_iter().map(|line| (line, style)).collect();
         lines.push((String::new(), style));
         lines.extend(text::wrap(&self.said, columns).into_iter().map(|line| (line, ctx.theme.text())));
         for (nth, spoken) in (1..).zip(self.words.iter().flat_map(Words::iter)) {

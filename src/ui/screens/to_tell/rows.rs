@@ -28,17 +28,31 @@ impl Shown {
         [&form.name, &form.phone].into_iter().any(|part| !part.is_empty()) && !form.secret
     }
 
-    pub(super) fn cells(&self, whole: bool, ctx: &Ctx) -> Vec<Cell> {
+    /// `李*英 大栜树村`, and the number.
+    fn voter(&self, whole: bool, lang: Lang) -> (String, String) {
         let form = &self.answer.row.row.form;
         let name = match (form.secret, form.name.as_str()) {
-            (true, _) => matters::secret(ctx.lang).to_owned(),
-            (false, "") => matters::anonymous(ctx.lang).to_owned(),
+            (true, _) => matters::secret(lang).to_owned(),
+            (false, "") => matters::anonymous(lang).to_owned(),
             (false, name) => masked::name(name, whole),
         };
         let phone = if form.secret { String::new() } else { masked::number(&form.phone, whole) };
+        ([name.as_str(), form.hamlet.as_str()].join(" ").trim().to_owned(), phone)
+    }
+
+    /// Who is to hear it, how to reach them, and what it is about: the first line of the box.
+    pub(super) fn to_whom(&self, whole: bool, lang: Lang) -> String {
+        let (voter, phone) = self.voter(whole, lang);
+        let parts = [voter, phone, self.answer.row.row.form.title.clone()];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ")
+    }
+
+    pub(super) fn cells(&self, whole: bool, ctx: &Ctx) -> Vec<Cell> {
+        let form = &self.answer.row.row.form;
+        let (voter, phone) = self.voter(whole, ctx.lang);
         vec![
             self.waits(ctx),
-            [name.as_str(), form.hamlet.as_str()].join(" ").trim().into(),
+            voter.into(),
             phone.into(),
             tell_form::in_one_line(&self.answer.answered, ctx.lang).into(),
             form.number.as_str().into(),

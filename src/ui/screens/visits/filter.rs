@@ -9,9 +9,11 @@ use crate::domain::calendar::Week;
 use crate::domain::terms::{Category, Period, VisitResult};
 use crate::lang::visits as words;
 use crate::store::visits::VisitFilter;
+use crate::ui::keymap::Key;
 use crate::ui::screen::Ctx;
 use crate::ui::text;
 use crate::ui::widgets::form::{Candidate, Field, Form};
+use crate::ui::widgets::tabs::{self, By};
 
 /// What is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -112,19 +114,20 @@ impl Filter {
         })
     }
 
+    fn place(&self) -> Option<usize> {
+        Period::ALL.iter().position(|period| *period == self.period)
+    }
+
+    /// The same of the period that a key opens.
+    pub(super) fn beside(&self, key: &Key, ctx: &Ctx) -> Option<Filter> {
+        let at = tabs::key(key, By::over_rows(ctx), self.place(), Period::ALL.len())?;
+        Some(Filter { period: *Period::ALL.get(at)?, ..self.clone() })
+    }
+
     /// Draws the periods with their digits, the chosen one in brackets, and what else narrows the list.
     pub(super) fn draw(&self, buffer: &mut Buffer, area: Rect, ctx: &Ctx) {
-        let mut x = area.x;
-        for period in Period::ALL {
-            let said = format!("{} {}", period.digit(), period.label(ctx.lang));
-            let chosen = *period == self.period;
-            let (said, style) = if chosen {
-                (format!("[{said}]"), ctx.theme.marked())
-            } else {
-                (format!(" {said} "), ctx.theme.text())
-            };
-            (x, _) = buffer.set_stringn(x, area.y, said, usize::from(area.right().saturating_sub(x)), style);
-        }
+        let periods = Period::ALL.iter().map(|period| period.label(ctx.lang).to_owned());
+        let x = tabs::draw(buffer, area, By::over_rows(ctx), self.place(), periods, ctx);
         let more = text::cut(&self.more(ctx.lang), usize::from(area.right().saturating_sub(x + 1))).into_owned();
         buffer.set_stringn(x + 1, area.y, more, usize::from(area.right().saturating_sub(x + 1)), ctx.theme.marked());
     }

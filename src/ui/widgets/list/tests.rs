@@ -1,5 +1,9 @@
 //! The list: reading in windows, the selection, narrow windows, marking.
 
+use ratatui::buffer::Buffer;
+use ratatui::style::Style;
+
+use super::row::mark;
 use super::*;
 
 fn list(total: usize) -> List<usize> {
@@ -93,4 +97,21 @@ fn the_position_hides_no_head() {
                     <= room
         );
     }
+}
+
+#[test]
+fn a_digit_takes_the_row_of_the_window_that_bears_it() {
+    let mut numbered: List<usize> = List::new().numbered();
+    numbered.height = 12;
+    numbered.put_all((0..40).collect());
+    numbered.select(30);
+    // The window ends at the selected row: it begins with row 19.
+    for (digit, expected) in [(1, Some(19)), (9, Some(27)), (0, Some(28))] {
+        assert_eq!(numbered.choose(digit).then(|| numbered.index()), expected, "{digit}");
+    }
+    numbered.put_all((0..3).collect());
+    assert!(!numbered.choose(4) && numbered.choose(3));
+    numbered.rest(true);
+    assert!(!numbered.choose(1), "a list at rest takes no key");
+    assert!(!list(40).choose(1), "only a list that says so");
 }

@@ -1,0 +1,51 @@
+//! 签到 and 签退 at the screens: how a seat stands, and what the key for it does. The roster and the page of elder mode ask the same.
+
+use chrono::TimeDelta;
+
+use crate::domain::roster::away_text::day_label;
+use crate::domain::roster::sign::Signing;
+use crate::domain::roster::week::{Assignment, SlotHours, is_over};
+use crate::lang::roster_screen as words;
+use crate::ui::screen::{Command, Confirm, Ctx, Flow};
+
+/// The last signature for a seat by whoever was given it: in, or out.
+pub fn last<'a>(signings: &'a [Signing], given: &Assignment, out: bool) -> Option<&'a Signing> {
+    let same =
+        |one: &&Signing| (one.date, one.seat, one.person, one.out) == (given.date, given.seat, given.person, out);
+    signings.iter().rev().find(same)
+}
+
+/// `08:00 已签到`, `未签到`; empty before the shift begins at these hours.
+pub fn label(signings: &[Signing], given: &Assignment, hours: &SlotHours, ctx: &Ctx) -> String {
+    let clock = |signing: &Signing| {
+        let late = signing.at.date_naive() != signing.date;
+        signing.at.format(if late { "%m-%d %H:%M" } else { "%H:%M" }).to_string()
+    };
+    if let Some(out) = last(signings, given, true) {
+        words::signed_out(ctx.lang, &clock(out))
+    } else if let Some(come) = last(signings, given, false) {
+        words::signed_in(ctx.lang, &clock(come))
+    } else if (ctx.now.date_naive(), ctx.now.time()) >= (given.date, hours.of(given.seat.slot).0) {
+        words::not_signed(ctx.lang).to_owned()
+    } else {
+        String::new()
+    }
+}
+
+/// Signs in whoever has the seat, or out if signed in already. A key pressed twice, and signing in after the shift, are asked
+/// about.
+pub fn press((signings, hours): (&[Signing], &SlotHours), given: &Assignment, name: &str, ctx: &Ctx) -> Flow {
+    let &Assignment { date, seat, person } = given;
+    let came = last(signings, given, false).map(|signing| signing.at);
+    let yes = Command::Sign(Signing { date, seat, person, at: ctx.now, out: came.is_some() });
+    let (day, label) = (day_label(date, ctx.lang), seat.label(ctx.lang));
+    match came {
+        Some(at) if ctx.now - at < TimeDelta::minutes(5) => {
+            Flow::Ask(Confirm { question: words::sign_out_question(ctx.lang, name, &day, &label), yes })
+        }
+        None if is_over(date, seat.slot, hours, ctx.now) => {
+            Flow::Ask(Confirm { question: words::sign_late_question(ctx.lang, name, &day, &label), yes })
+        }
+        _ => Flow::Do(yes),
+    }
+}
