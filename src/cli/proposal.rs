@@ -100,6 +100,7 @@ const fn verb_of(kind: K) -> &'static str {
         K::Replied => "reply",
         K::Told => "told",
         K::Withdrawn => "withdraw",
+        K::Mended => "edit",
         K::Noted => "note",
     }
 }

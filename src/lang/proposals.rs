@@ -58,6 +58,10 @@ messages! {
     take_out_question(number: &str): "把 {number} 从这份建议里拿出来？（F8 可撤销）" | "Take {number} out of this suggestion? (F8 takes it back)";
     all_signed: "都已签名。按 2 上报。" | "Everybody has signed. 2 sends it.";
     who_signed: "谁签了" | "Who signed";
+    all_others(count: usize): "其余 {count} 位都签了" | "all {count} others";
+    signed_late(day: &str): "{day} 补签" | "signed later, {day}";
+    signed_late_head: "补签" | "Signed later";
+    unsent: "未上报" | "not sent up";
     which_day: "哪天签的" | "Which day";
     which_day_hint: "不写就是今天；如 11-25、昨天" | "Today if empty; such as 11-25, yesterday";
     not_yet: "这一天还没到" | "That day is still to come";

@@ -84,8 +84,14 @@ pub(super) fn step(writer: &mut Writer<'_>, matter: Id, step: &Step, done: &mut 
         answered_elsewhere(writer, matter)?;
     }
     done.record = Some(Record { kind: RecordKind::Matter, id: matter });
-    done.number = row.row.form.number;
+    done.number.clone_from(&row.row.form.number);
     append(writer, &Event::Stepped(Stepped { matter, step: step.clone() }), done)?;
+    if (step.kind, step.role) == (StepKind::Escalated, DeskRole::Home) {
+        // The district does not receive what the station wrote.
+        let deputy = row.row.form.deputy.map(|id| Record { kind: RecordKind::Person, id });
+        let matter = Record { kind: RecordKind::Matter, id: matter };
+        writer.pass_up(&deputy.into_iter().chain([matter]).collect::<Vec<_>>())?;
+    }
     pass_on(writer, matter, &step, done)
 }
 

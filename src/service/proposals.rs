@@ -121,15 +121,21 @@ pub(super) fn to_amend(writer: &Writer<'_>, id: Id) -> Result<ProposalRow, Refus
     }
 }
 
-/// A signature is under the words that were signed: once they are changed it is given anew. One that came back keeps its
-/// signatures, which stand on the paper that the office has.
+/// A signature is under the words that were signed: once they are changed it is given anew. Of one that came back the signatures
+/// stand on the paper that the office has, so they are not taken back: it is written down that they no longer count.
 pub(super) fn sign_anew(writer: &mut Writer<'_>, before: &ProposalRow, done: &mut Done) -> Result<(), Refusal> {
     let proposal = before.row.id;
     let now = writer.read().proposal(proposal)?.ok_or(Refusal::Unknown)?.row.form;
     let then = &before.row.form;
     let is_same = (&now.title, &now.cause, &now.plan) == (&then.title, &then.cause, &then.plan);
-    if is_same || before.status != ProposalStatus::Signed {
+    if is_same || before.status == ProposalStatus::Draft {
         return Ok(());
+    }
+    if before.status == ProposalStatus::Refused {
+        let desk = writer.read().desk()?.unwrap_or_default();
+        let by = writer.author().person;
+        let step = ProposalStep { by, ..ProposalStep::new(K::Mended, writer.author().now, desk.level.into()) };
+        return append(writer, &Event::ProposalStepped(ProposalStepped { proposal, step }), done).map(drop);
     }
     let steps = writer.read().proposal_steps(proposal)?;
     for row in steps.into_iter().filter(|row| !row.retracted && row.step.kind == K::Signed) {
@@ -156,6 +162,9 @@ pub(super) fn step(
         K::Signed => may_sign(writer, &row, step.signer)?,
         K::Sent => {
             let standing = writer.read().proposal_timeline(proposal)?.standing;
+            if standing.is_with_district() {
+                return Err(Refusal::AlreadyDone);
+            }
             let stops: Vec<Fault> = faults(writer.read(), form, &standing)?.into_iter().filter(Fault::stops).collect();
             if !stops.is_empty() {
                 return Err(Refusal::Faults(stops));
@@ -171,16 +180,27 @@ pub(super) fn step(
                 return Err(Refusal::Untold(left));
             }
         }
-        K::Refused | K::Replied | K::Withdrawn | K::Noted => {}
+        K::Refused | K::Replied | K::Withdrawn | K::Mended | K::Noted => {}
     }
     done.record = Some(Record { kind: RecordKind::Proposal, id: proposal });
     done.number.clone_from(&form.number);
     append(writer, &Event::ProposalStepped(ProposalStepped { proposal, step: step.clone() }), done)?;
     let number = done.number.clone();
     tell_matters(writer, form, &step, lang, done)?;
+    if (step.kind, step.role) == (K::Sent, DeskRole::Home) {
+        pass_up(writer, proposal, form)?;
+    }
     // The command was about the formal suggestion, whatever was written on its matters.
     (done.record, done.number) = (Some(Record { kind: RecordKind::Proposal, id: proposal }), number);
     Ok(())
+}
+
+/// Passes one on to the district, with who brings it and the matters it was made of.
+fn pass_up(writer: &mut Writer<'_>, proposal: Id, form: &ProposalForm) -> Result<(), Refusal> {
+    let people = form.signers().map(|id| Record { kind: RecordKind::Person, id });
+    let matters = form.matters.iter().map(|id| Record { kind: RecordKind::Matter, id: *id });
+    let all: Vec<Record> = people.chain(matters).chain([Record { kind: RecordKind::Proposal, id: proposal }]).collect();
+    Ok(writer.pass_up(&all)?)
 }
 
 /// Only who stands on the paper signs it, and once.

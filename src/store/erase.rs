@@ -154,6 +154,17 @@ fn destroy_whole(conn: &Connection, id: Id) -> Result<usize, StoreError> {
 pub(super) fn destroy_redacted(conn: &Connection, entry: Id) -> Result<usize, StoreError> {
     let mut destroyed = 0;
     for id in restated::gone(conn, entry)? {
+        // Whoever this desk said it to whole hears it again.
+        if let (Some((true, _, audience)), Some(mut again)) =
+            (logs::known(conn, id.log)?, restated::reading(conn, entry)?)
+            && id != entry
+            && again.redacts
+            && !restated::redacts(conn, id)?
+            && restated::is_whole(conn, id)?
+        {
+            again.over.clear();
+            owed::put(conn, &Audience::from(audience.as_str()), &Event::Restated(again))?;
+        }
         conn.execute("DELETE FROM held WHERE log = ?1 AND seq = ?2", params![id.log.as_str(), id.seq])?;
         destroyed += destroy_whole(conn, id)?;
     }

@@ -43,7 +43,8 @@ impl Writer<'_> {
         if !self.has_erased() {
             return Ok(());
         }
-        for (id, audience, event) in all(&self.tx)? {
+        // Saying it may leave something more to be said.
+        while let Some((id, audience, event)) = all(&self.tx)?.into_iter().next() {
             self.tx.execute("DELETE FROM owed WHERE id = ?1", [id])?;
             self.append_for(&event, &audience)?;
         }

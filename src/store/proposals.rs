@@ -39,6 +39,8 @@ pub struct ProposalFilter {
     pub open: Option<bool>,
     /// At this status.
     pub status: Option<ProposalStatus>,
+    /// Being written or signed, never sent up.
+    pub unsent: bool,
     /// Due before this instant, seconds since 1970.
     pub due_before: Option<i64>,
 }
@@ -52,6 +54,7 @@ impl ProposalFilter {
             self.open.map(|open| format!("open = {}", i64::from(open))),
             // A word of a closed list.
             self.status.map(|status| format!("status = '{}'", status.code())),
+            self.unsent.then(|| "status IN ('draft', 'signed')".to_owned()),
             self.due_before.map(|due| format!("due < {due}")),
         ];
         let conditions: Vec<String> =

@@ -25,10 +25,13 @@ pub(super) fn note(conn: &Connection, by: Stamp, restated: &Restated) -> Result<
     if is_whole(conn, restated.entry)? { Ok(None) } else { event(conn, restated.entry) }
 }
 
-/// Whether a desk may say this entry again: its own desk, the desk above, and of a log that is not known here whoever passes
+/// Whether a desk may say this entry again: this one itself, the desk that wrote it, the desk above, and of a log that is not known here whoever passes
 /// it on first.
 fn may(conn: &Connection, by: LogId, restated: &Restated) -> Result<bool, StoreError> {
     let log = restated.entry.log;
+    if logs::known(conn, by)?.is_some_and(|(is_own, ..)| is_own) {
+        return Ok(true);
+    }
     if logs::is_known(conn, log)? {
         return erase::may(conn, by, log);
     }
@@ -89,6 +92,11 @@ pub(super) fn gone(conn: &Connection, entry: Id) -> Result<Vec<Id>, StoreError> 
         found.push(parse_id(&row.get::<_, String>(0)?)?);
     }
     Ok(found)
+}
+
+/// Whether an entry says another one with words blacked out.
+pub(super) fn redacts(conn: &Connection, by: Id) -> Result<bool, StoreError> {
+    Ok(conn.prepare_cached("SELECT 1 FROM restated WHERE by = ?1 AND redacts")?.exists([by.to_string()])?)
 }
 
 /// Every entry of which words were blacked out.

@@ -11,7 +11,6 @@ use super::super::{output, typed};
 use crate::domain::desk::Desk;
 use crate::domain::matter::deadline::DueState;
 use crate::domain::proposal::status::ProposalStatus;
-use crate::domain::proposal::table::offered;
 use crate::lang::{cli as say, proposals as words};
 use crate::service::proposals;
 use crate::store::Reader;
@@ -24,6 +23,7 @@ pub(super) fn list(session: &Session, matches: &ArgMatches) -> Result<(), Failur
     let status: Option<ProposalStatus> = typed::word(matches, "status", lang)?;
     let overdue = matches.get_flag("overdue");
     let filter = ProposalFilter {
+        unsent: false,
         open: (overdue || (status.is_none() && !matches.get_flag("all"))).then_some(true),
         status,
         due_before: overdue.then(|| session.now.timestamp()),
@@ -84,8 +84,14 @@ pub(super) fn show(session: &Session, matches: &ArgMatches) -> Result<(), Failur
         return Ok(());
     }
     output::line(&format!("\n{}\n{}", say::timeline(lang), timeline(session, looked.read(), &row)?.list(lang)))?;
-    let next: Vec<&str> =
-        offered(looked.desk.level.into(), row.status).into_iter().map(|kind| kind.label(lang)).collect();
+    let next: Vec<&str> = looked
+        .read()
+        .proposal_timeline(row.row.id)?
+        .standing
+        .offered(looked.desk.level.into())
+        .into_iter()
+        .map(|kind| kind.label(lang))
+        .collect();
     output::line(&say::next_steps(lang, &next.join(say::comma(lang))))
 }
 
@@ -96,6 +102,7 @@ pub(super) fn card(session: &Session, reader: Reader<'_>, desk: &Desk, row: &Pro
     let faults: Vec<String> = proposals::faults(reader, form, &standing)?.iter().map(|fault| fault.say(lang)).collect();
     let is_written = matches!(row.status, ProposalStatus::Draft | ProposalStatus::Signed | ProposalStatus::Refused);
     let signed: Vec<_> = standing.signed.keys().copied().collect();
+    let late: Vec<_> = standing.late.iter().copied().collect();
     let matters: Vec<String> =
         proposals::sources(reader, form)?.into_iter().map(|(row, _)| row.row.form.number).collect();
     let mut table = Table::one([
@@ -110,6 +117,7 @@ pub(super) fn card(session: &Session, reader: Reader<'_>, desk: &Desk, row: &Pro
         (("lead", words::lead(lang)), Cell::text(pick::person_name(reader, form.lead)?)),
         (("co_signers", words::co_signers(lang)), Cell::list(pick::names(reader, &form.co_signers)?, lang)),
         (("signed", say::signed(lang)), Cell::list(pick::names(reader, &signed)?, lang)),
+        (("signed_late", words::signed_late_head(lang)), Cell::list(pick::names(reader, &late)?, lang)),
         (("category", say::category(lang)), Cell::word(form.category, lang)),
         (("hard", say::hard(lang)), Cell::flag(form.hard, lang)),
         (("matters", words::matters(lang)), Cell::list(matters, lang)),

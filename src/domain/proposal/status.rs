@@ -3,15 +3,16 @@
 //! As with matters the fold is total: a step that does not fit where it comes in the common order is kept, marked *out of
 //! turn*, and moves nothing. All desks sort by [`Stamp`] and so come to the same status.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use super::step::{ProposalStep, ProposalStepKind as K};
-use super::table::{leads, may};
+use super::table::{leads, may, offered};
 use crate::Lang;
 use crate::domain::id::{Id, Stamp};
+use crate::domain::matter::step::DeskRole;
 use crate::domain::terms::{Outcome, word_list};
 
 word_list! {
@@ -61,8 +62,12 @@ pub struct Line {
 pub struct Standing {
     /// Where it stands.
     pub status: ProposalStatus,
-    /// Who has signed, and when. Signatures stay when it is sent back.
+    /// Who has signed, and when. Signatures stay when it is sent back, until its words are changed.
     pub signed: BTreeMap<Id, DateTime<FixedOffset>>,
+    /// Those of them who signed only after it went up.
+    pub late: BTreeSet<Id>,
+    /// The home has passed it on to the district.
+    pub passed_on: bool,
     /// When it was last sent up.
     pub sent_at: Option<DateTime<FixedOffset>>,
     /// When it was accepted: the time to answer runs from here.
@@ -84,6 +89,8 @@ impl Default for Standing {
         Standing {
             status: ProposalStatus::Draft,
             signed: BTreeMap::new(),
+            late: BTreeSet::new(),
+            passed_on: false,
             sent_at: None,
             accepted_at: None,
             due: None,
@@ -123,20 +130,44 @@ impl Standing {
         self.due.filter(|_| self.status == ProposalStatus::Accepted)
     }
 
+    /// The steps a role may take now. What the district has already is not passed on to it once more.
+    pub fn offered(&self, role: DeskRole) -> Vec<K> {
+        let mut kinds = offered(role, self.status);
+        kinds.retain(|kind| *kind != K::Sent || !self.is_with_district());
+        kinds
+    }
+
+    /// It lies with the district already.
+    pub const fn is_with_district(&self) -> bool {
+        self.passed_on && matches!(self.status, ProposalStatus::Sent)
+    }
+
     /// Adds one step; says whether it was in turn. The first there is always counts, since a desk may learn of it late.
     fn take(&mut self, step: &ProposalStep, first: bool) -> bool {
         let fits = may(step.role, self.status, step.kind);
         let lead = || if first { leads(step.kind) } else { None };
         let Some(next) = fits.as_ref().ok().copied().or_else(lead) else { return false };
-        self.status = next;
+        let before = std::mem::replace(&mut self.status, next);
         let said = || Some(step.at);
         match step.kind {
             K::Signed => {
                 if let Some(signer) = step.signer {
+                    if matches!(before, ProposalStatus::Sent | ProposalStatus::Accepted)
+                        && !self.signed.contains_key(&signer)
+                    {
+                        self.late.insert(signer);
+                    }
                     self.signed.entry(signer).or_insert(step.at);
                 }
             }
-            K::Sent => self.sent_at = said(),
+            K::Mended => {
+                self.signed.clear();
+                self.late.clear();
+            }
+            K::Sent => {
+                self.sent_at = said();
+                self.passed_on |= step.role == DeskRole::Home;
+            }
             K::Accepted => (self.accepted_at, self.due) = (said(), step.due),
             K::Refused => {
                 (self.accepted_at, self.due) = (None, None);
@@ -158,7 +189,6 @@ mod tests {
 
     use super::*;
     use crate::domain::id::LogId;
-    use crate::domain::matter::step::DeskRole;
     use ProposalStatus as S;
 
     fn stamp(lamport: u64) -> Stamp {
@@ -202,6 +232,23 @@ mod tests {
     }
 
     #[test]
+    fn who_signs_after_it_went_up_is_late_and_a_change_of_words_asks_for_every_signature_again() {
+        use DeskRole::{District, Home, Station};
+        let sent = [(K::Signed, Station), (K::Sent, Station)];
+        let mut later =
+            Timeline::of((1..).map(stamp).zip(sent.iter().map(|(kind, role)| step(*kind, *role))).collect());
+        later.standing.take(&ProposalStep { signer: Some(Id::pending(2)), ..step(K::Signed, Station) }, false);
+        assert_eq!((later.standing.signed.len(), later.standing.late), (2, [Id::pending(2)].into()));
+        let steps = [&sent[..], &[(K::Sent, Home), (K::Refused, District)]].concat();
+        let refused = fold(&steps).standing;
+        assert_eq!((refused.status, refused.signed.len(), refused.passed_on), (S::Refused, 1, true));
+        let mended = fold(&[&steps[..], &[(K::Mended, Station)]].concat()).standing;
+        assert_eq!((mended.status, mended.signed.len()), (S::Refused, 0));
+        assert!(!fold(&steps[..3]).standing.offered(Home).contains(&K::Sent), "it lies there already");
+        assert!(fold(&sent).standing.offered(Home).contains(&K::Sent));
+    }
+
+    #[test]
     fn what_does_not_fit_is_kept_and_moves_nothing() {
         let (station, home) = (DeskRole::Station, DeskRole::Home);
         // The station took it back while the home accepted it.
@@ -213,7 +260,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_order_of_arrival_does_not_matter(kinds in prop::collection::vec((0..8_usize, 0..4_usize), 0..12), turn in 0..12_usize) {
+        fn the_order_of_arrival_does_not_matter(kinds in prop::collection::vec((0..9_usize, 0..4_usize), 0..12), turn in 0..12_usize) {
             let steps: Vec<_> = (1..).map(stamp).zip(kinds.iter().map(|(kind, role)| step(K::ALL[*kind], DeskRole::ALL[*role]))).collect();
             let mut shuffled = steps.clone();
             shuffled.rotate_left(turn.min(steps.len()));

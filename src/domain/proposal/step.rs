@@ -25,6 +25,8 @@ word_list! {
         Told "told" "告知群众" | "voters told";
         /// 撤回
         Withdrawn "withdrawn" "撤回" | "withdrawn";
+        /// 修改: its words were changed after it came back; who signed before signs again.
+        Mended "mended" "改了内容" | "mended";
         /// 备注
         Noted "noted" "备注" | "noted";
     }

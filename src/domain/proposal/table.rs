@@ -111,7 +111,12 @@ const DESKS: &[DeskRole] = &[Station, Home, District];
 /// The whole machine.
 pub static RULES: &[Rule] = &[
     rule(K::Signed, BELOW, &[S::Draft, S::Signed, S::Refused], Some(S::Signed)),
+    // Who signs after it went up stands on a list of those who came late.
+    rule(K::Signed, BELOW, &[S::Sent, S::Accepted], None),
     rule(K::Sent, BELOW, &[S::Signed, S::Refused], Some(S::Sent)),
+    // A home passes on to the district what a station sent it.
+    rule(K::Sent, &[Home], &[S::Sent], Some(S::Sent)),
+    rule(K::Mended, BELOW, &[S::Refused], None),
     rule(K::Accepted, ABOVE, &[S::Sent], Some(S::Accepted)),
     rule(K::Refused, ABOVE, &[S::Sent, S::Accepted], Some(S::Refused)),
     rule(K::Replied, ABOVE, &[S::Accepted, S::Replied], Some(S::Replied)),
@@ -130,7 +135,7 @@ pub const fn needs(kind: K) -> &'static [Need] {
         K::Signed => &[Need::Signer],
         K::Refused | K::Withdrawn | K::Noted => &[Need::Text],
         K::Replied => &[Need::Outcome, Need::Text],
-        K::Sent | K::Accepted | K::Told => &[],
+        K::Sent | K::Accepted | K::Told | K::Mended => &[],
     }
 }
 
@@ -185,9 +190,11 @@ fn is_met(need: Need, step: &ProposalStep) -> bool {
     }
 }
 
-/// The steps a role may take from here, in the order of the list of kinds.
+/// The steps a role may take from here, in the order of the list of kinds. That its words were changed nobody says: it is written
+/// down when they are.
 pub fn offered(role: DeskRole, status: S) -> Vec<K> {
-    K::ALL.iter().copied().filter(|kind| may(role, status, *kind).is_ok()).collect()
+    let asked = K::ALL.iter().copied().filter(|kind| *kind != K::Mended);
+    asked.filter(|kind| may(role, status, *kind).is_ok()).collect()
 }
 
 #[cfg(test)]

@@ -210,7 +210,7 @@ impl Screen for ProposalPage {
         self.sources.put_all(page.sources.iter().map(source).collect());
         self.listing &= !self.sources.is_empty();
         let role = DeskRole::from(ctx.desk.level);
-        let offered = if page.row.row.struck { Vec::new() } else { table::offered(role, page.row.status) };
+        let offered = if page.row.row.struck { Vec::new() } else { page.timeline.standing.offered(role) };
         let likely = page.likely(&offered);
         self.steps.put(offered, likely);
         Ok(())

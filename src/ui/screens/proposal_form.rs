@@ -116,7 +116,7 @@ impl Sheet for Proposal {
         };
         let proposal = row.row.form;
         self.signed = reader.proposal_timeline(row.row.id)?.standing.signed.into_keys().collect();
-        self.is_signed = row.status == ProposalStatus::Signed;
+        self.is_signed = matches!(row.status, ProposalStatus::Signed | ProposalStatus::Refused);
         self.sources = proposals::sources(reader, &proposal)?.into_iter().map(|(_, source)| source).collect();
         form.choose("kind", Some(proposal.kind.digit() - 1));
         form.set("title", &proposal.title);

@@ -20,6 +20,7 @@ use crate::ui::widgets::tabs::{self, By};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum View {
     Open,
+    Unsent,
     At(ProposalStatus),
     All,
 }
@@ -27,7 +28,7 @@ enum View {
 impl View {
     const ALL: [View; 7] = [
         View::Open,
-        View::At(ProposalStatus::Draft),
+        View::Unsent,
         View::At(ProposalStatus::Sent),
         View::At(ProposalStatus::Accepted),
         View::At(ProposalStatus::Refused),
@@ -38,6 +39,7 @@ impl View {
     fn label(self, lang: Lang) -> &'static str {
         match self {
             View::Open => words::view_open(lang),
+            View::Unsent => words::unsent(lang),
             View::At(status) => status.label(lang),
             View::All => words::view_all(lang),
         }
@@ -46,6 +48,7 @@ impl View {
     fn filter(self) -> ProposalFilter {
         match self {
             View::Open => ProposalFilter { open: Some(true), ..ProposalFilter::default() },
+            View::Unsent => ProposalFilter { unsent: true, ..ProposalFilter::default() },
             View::At(status) => ProposalFilter { status: Some(status), ..ProposalFilter::default() },
             View::All => ProposalFilter::default(),
         }

@@ -128,6 +128,7 @@ impl Page {
         let Some(person) = self.people.get(&id) else { return String::new() };
         let certificate = Some(&person.certificate).filter(|text| !text.is_empty());
         let signed = match self.timeline.standing.signed.get(&id) {
+            Some(at) if self.timeline.standing.late.contains(&id) => words::signed_late(ctx.lang, &day(*at, ctx)),
             Some(at) => words::signed_on(ctx.lang, &day(*at, ctx)),
             None => words::not_signed(ctx.lang).to_owned(),
         };

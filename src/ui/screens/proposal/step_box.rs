@@ -22,8 +22,8 @@ use super::verb::verb;
 
 /// Cells the box is wide.
 const WIDE: u16 = 74;
-/// Deputies whose signatures are taken at once: each has a digit.
-const AT_ONCE: usize = 9;
+/// Deputies who have a digit each. Where there are more, the last digit is for all the others together.
+const DIGITS: usize = 9;
 
 /// The form of one step.
 pub(super) struct StepBox {
@@ -96,7 +96,10 @@ impl StepBox {
         let take = |step: ProposalStep| Command::ProposalStep { proposal, step: Box::new(step), lang };
         if self.kind == K::Signed {
             let unsigned = page.unsigned();
-            let signers = self.form.ticked("signers").into_iter().filter_map(|at| unsigned.get(at).copied());
+            let singly = singly(unsigned.len());
+            let of = |at: usize| if at < singly { at..at + 1 } else { singly..unsigned.len() };
+            let signers =
+                self.form.ticked("signers").into_iter().flat_map(of).filter_map(|at| unsigned.get(at).copied());
             let mut steps: Vec<Command> =
                 signers.map(|signer| take(ProposalStep { signer: Some(signer), ..step.clone() })).collect();
             return match (steps.pop(), steps.is_empty()) {
@@ -145,6 +148,11 @@ impl StepBox {
     }
 }
 
+/// How many of those who have still to sign have a digit of their own.
+const fn singly(unsigned: usize) -> usize {
+    if unsigned > DIGITS { DIGITS - 1 } else { unsigned }
+}
+
 /// The field that is wrong.
 fn field_of(illegal: &Illegal) -> Option<&'static str> {
     match illegal {
@@ -165,7 +173,12 @@ fn fields(kind: K, page: &Page, lang: Lang) -> Vec<Field> {
     let remark = || Field::area("text", matters::remark(lang), 2).hint(matters::remark_hint(lang));
     match kind {
         K::Signed => {
-            let names = page.unsigned().into_iter().take(AT_ONCE).map(|id| page.name(id));
+            let unsigned = page.unsigned();
+            let singly = singly(unsigned.len());
+            let mut names: Vec<String> = unsigned.iter().take(singly).map(|id| page.name(*id)).collect();
+            if unsigned.len() > singly {
+                names.push(words::all_others(lang, unsigned.len() - singly));
+            }
             vec![
                 Field::several("signers", words::who_signed(lang), names),
                 Field::date("day", words::which_day(lang)).hint(words::which_day_hint(lang)),
@@ -181,6 +194,7 @@ fn fields(kind: K, page: &Page, lang: Lang) -> Vec<Field> {
             area(words::answer(lang)).hint(words::answer_hint(lang)),
             Field::date("promise", matters::promise(lang)).hint(matters::day_hint(lang)),
         ],
+        K::Mended => Vec::new(),
         K::Noted => vec![area(matters::note(lang))],
     }
 }

@@ -14,6 +14,7 @@ pub(super) const fn verb(kind: K, lang: Lang) -> &'static str {
         K::Replied => words::do_replied(lang),
         K::Told => words::do_told(lang),
         K::Withdrawn => words::do_withdrawn(lang),
+        K::Mended => K::Mended.label(lang),
         K::Noted => words::do_noted(lang),
     }
 }

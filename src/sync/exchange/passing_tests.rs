@@ -1,0 +1,186 @@
+//! A station's matter and suggestion on their way through the home to the district and back, over sticks.
+
+use std::path::Path;
+
+use super::erase_tests::found_of;
+use super::tests::enrol;
+use crate::Lang;
+use crate::domain::command::{Command, Form};
+use crate::domain::id::Id;
+use crate::domain::matter::form::MatterForm;
+use crate::domain::matter::status::Status;
+use crate::domain::matter::step::{DeskRole, Step, StepKind as K};
+use crate::domain::person::PersonForm;
+use crate::domain::proposal::form::ProposalForm;
+use crate::domain::proposal::status::ProposalStatus;
+use crate::domain::proposal::step::{ProposalStep, ProposalStepKind as P};
+use crate::domain::record::{Record, RecordKind};
+use crate::domain::terms::{DeskLevel, Outcome, Satisfaction, Told, Urgency};
+use crate::store::check::{check, digest, rebuild};
+use crate::sync::identity::stick_tests::{Computer, now};
+
+const WORDS: &str = "跨镇的桥断了，两边的人都绕三十里";
+const PHONE: &str = "13900000077";
+
+struct Three {
+    stick: tempfile::TempDir,
+    station: Computer,
+    home: Computer,
+    district: Computer,
+    minute: u32,
+}
+
+impl Three {
+    fn joined() -> Three {
+        let stick = tempfile::tempdir().unwrap();
+        let mut district = Computer::new(DeskLevel::District, ("", "YQQ"), ("延庆区", "RD"), 1);
+        let (mut home, mut station) = (Computer::home("千家店镇", "QJD"), Computer::station("水泉沟村", "SQG"));
+        enrol(&mut home, &mut district, stick.path());
+        enrol(&mut station, &mut home, stick.path());
+        Three { stick, station, home, district, minute: 10 }
+    }
+
+    /// The stick goes up to the district and down again.
+    fn walk(&mut self) {
+        let path: &Path = self.stick.path();
+        for nth in [0, 1, 2, 1, 0] {
+            self.minute += 1;
+            let desk = match nth {
+                0 => &mut self.station,
+                1 => &mut self.home,
+                _ => &mut self.district,
+            };
+            desk.exchange(path, self.minute);
+        }
+    }
+
+    fn statuses(&self, matter: Id) -> [Option<Status>; 3] {
+        [&self.station, &self.home, &self.district]
+            .map(|desk| desk.store.read().matter(matter).unwrap().map(|row| row.status))
+    }
+
+    fn are_sound(&mut self) {
+        for desk in [&mut self.station, &mut self.home, &mut self.district] {
+            assert!(check(desk.dir.path()).unwrap().is_sound());
+            let before = digest(&desk.store).unwrap();
+            rebuild(&mut desk.store).unwrap();
+            assert_eq!(digest(&desk.store).unwrap(), before);
+        }
+    }
+}
+
+fn matter() -> Command {
+    let form = MatterForm {
+        words: WORDS.to_owned(),
+        name: "赵无名氏".to_owned(),
+        phone: PHONE.to_owned(),
+        urgency: Some(Urgency::Hard),
+        ..MatterForm::default()
+    };
+    Command::Add(Box::new(Form::Matter(form)))
+}
+
+fn step(kind: K, role: DeskRole) -> Step {
+    Step { text: format!("{}的话", kind.code()), ..Step::new(kind, now(9), role) }
+}
+
+fn take(desk: &mut Computer, matter: Id, step: Step) {
+    desk.run(&Command::Step { matter, step: Box::new(step) }, 9);
+}
+
+#[test]
+fn a_matter_goes_up_to_the_district_and_its_answer_comes_down_to_the_village() {
+    let mut three = Three::joined();
+    let id = three.station.run(&matter(), 3).id;
+    take(&mut three.station, id, step(K::Triaged, DeskRole::Station));
+    take(&mut three.station, id, step(K::Escalated, DeskRole::Station));
+    three.walk();
+    assert_eq!(three.statuses(id), [Some(Status::Escalated), Some(Status::Escalated), None]);
+    take(&mut three.home, id, step(K::Escalated, DeskRole::Home));
+    three.walk();
+    assert_eq!(three.statuses(id)[2], Some(Status::Escalated));
+    assert_eq!(found_of(three.district.dir.path(), &[PHONE, "赵无名氏"]), Vec::<String>::new());
+    assert_eq!(three.district.store.read().steps(id).unwrap().len(), three.home.store.read().steps(id).unwrap().len());
+    // The district gives it to an office of its own, which answers.
+    take(&mut three.district, id, Step { to: "区交通局".to_owned(), ..step(K::Assigned, DeskRole::District) });
+    take(&mut three.district, id, step(K::Accepted, DeskRole::Office));
+    let reply = Step { outcome: Some(Outcome::Solved), ..step(K::Replied, DeskRole::Office) };
+    take(&mut three.district, id, reply);
+    three.walk();
+    assert_eq!(three.statuses(id), [Some(Status::Replied); 3]);
+    let told =
+        Step { told: Some(Told::Phone), result: Some(Satisfaction::Satisfied), ..step(K::FedBack, DeskRole::Station) };
+    take(&mut three.station, id, told);
+    three.walk();
+    assert_eq!(three.statuses(id), [Some(Status::FedBack); 3]);
+    let lines = |desk: &Computer| {
+        let steps = desk.store.read().steps(id).unwrap();
+        steps.into_iter().map(|row| (row.stamp, row.step.kind)).collect::<Vec<_>>()
+    };
+    assert_eq!(lines(&three.station), lines(&three.home), "one timeline");
+    assert_eq!(lines(&three.station), lines(&three.district));
+    three.are_sound();
+    // Forgotten at the village, forgotten at the district; its number stays.
+    let voter_words = Record { kind: RecordKind::Matter, id };
+    three.station.run(&Command::Erase(voter_words), 9);
+    three.walk();
+    for desk in [&three.station, &three.home, &three.district] {
+        assert_eq!(found_of(desk.dir.path(), &[WORDS]), Vec::<String>::new());
+        let row = desk.store.read().matter(id).unwrap().unwrap();
+        assert_eq!(row.row.form.number, "QJD-SQG-2026-0001");
+    }
+    three.are_sound();
+}
+
+#[test]
+fn a_suggestion_of_a_station_is_passed_on_answered_by_the_district_and_told_at_the_village() {
+    let mut three = Three::joined();
+    let id = three.station.run(&matter(), 3).id;
+    let deputy = PersonForm {
+        name: "赵大山".to_owned(),
+        certificate: "101".to_owned(),
+        phone: "13900000001".to_owned(),
+        ..PersonForm::default()
+    };
+    let lead = three.station.run(&Command::Add(Box::new(Form::Person(deputy))), 4).id;
+    let proposal = three.station.run(&Command::DraftProposal { matters: vec![id], lang: Lang::Zh }, 5).id;
+    let form = three.station.store.read().proposal(proposal).unwrap().unwrap().row.form;
+    let form = ProposalForm { plan: "请区里重修这座桥。今年动工。".to_owned(), lead: Some(lead), ..form };
+    three.station.run(&Command::Amend { id: proposal, form: Box::new(Form::Proposal(form)), seen: None }, 6);
+    let send = |desk: &mut Computer, step: ProposalStep| {
+        desk.run(&Command::ProposalStep { proposal, step: Box::new(step), lang: Lang::Zh }, 7);
+    };
+    let bare = |kind, role| ProposalStep::new(kind, now(7), role);
+    send(&mut three.station, ProposalStep { signer: Some(lead), ..bare(P::Signed, DeskRole::Station) });
+    send(&mut three.station, bare(P::Sent, DeskRole::Station));
+    three.walk();
+    assert!(three.district.store.read().proposal(proposal).unwrap().is_none());
+    send(&mut three.home, bare(P::Sent, DeskRole::Home));
+    three.walk();
+    let there = three.district.store.read().proposal(proposal).unwrap().unwrap();
+    assert!(there.row.form.cause.contains(WORDS) && there.row.form.plan.contains("重修这座桥"));
+    assert_eq!(three.district.store.read().person_name(lead).unwrap(), "赵大山");
+    send(&mut three.district, bare(P::Accepted, DeskRole::District));
+    let answer = ProposalStep {
+        text: "明年三月动工".to_owned(),
+        outcome: Some(Outcome::Explained),
+        ..bare(P::Replied, DeskRole::District)
+    };
+    send(&mut three.district, answer);
+    three.walk();
+    for desk in [&three.station, &three.home, &three.district] {
+        assert_eq!(desk.store.read().proposal(proposal).unwrap().unwrap().status, ProposalStatus::Replied);
+    }
+    assert_eq!(three.statuses(id), [Some(Status::Replied); 3], "the voter is to hear it");
+    three.are_sound();
+    // What quotes an erased matter is blacked out at the district too.
+    let record = Record { kind: RecordKind::Matter, id };
+    three.station.run(&Command::Erase(record), 9);
+    three.walk();
+    three.walk();
+    for desk in [&three.station, &three.home, &three.district] {
+        assert_eq!(found_of(desk.dir.path(), &[WORDS]), Vec::<String>::new());
+        assert!(desk.store.read().proposal(proposal).unwrap().unwrap().row.form.plan.contains("重修这座桥"));
+    }
+    three.are_sound();
+}
