@@ -170,7 +170,11 @@ fn over_a_stick_the_home_takes_it_answers_it_and_every_voter_hears() {
         .see("被退回")
         .keys("Enter")
         .see("请附照片")
-        .keys("Ctrl-E 照片已附。 Ctrl-S 2 Ctrl-S")
+        .keys("Ctrl-E 照片已附。")
+        .see("要重新签")
+        .keys("Ctrl-S 2 Ctrl-S")
+        .see("还没签名")
+        .keys("Esc 1 Ctrl-S 2 Ctrl-S")
         .see("已上报");
     exchange(&mut station);
     exchange(&mut home);
@@ -228,4 +232,20 @@ fn a_home_makes_its_own_of_its_stations_matters_and_each_station_hears_the_answe
     let answered = MatterFilter { status: Some(Status::Replied), ..MatterFilter::default() };
     assert_eq!(station.read().matter_count(&answered).unwrap(), 2);
     station.keys("F5 Down Enter").see("QJD-QJD-2026-Y0001，已上报").see("区里已立项");
+}
+
+#[test]
+fn ten_sign_by_one_key_and_who_signs_after_it_went_up_is_marked() {
+    let mut base = station();
+    let names: Vec<String> = (0..11).map(|nth| format!("代表{}", ["甲", "乙", "丙", "丁", "戊", "己", "庚", "辛", "壬", "癸", "子"][nth])).collect();
+    for (nth, name) in names.iter().enumerate() {
+        deputy(&mut base, name, &format!("2{nth:02}"), &format!("139000001{nth:02}"));
+    }
+    let mut desk = Desk::at(base);
+    desk.keys("F5 Space Space Ctrl-P 请镇里今年铺平这两段路。 Tab Ctrl-U zds Enter");
+    desk.paste(&names[..10].join("、")).keys("Ctrl-S").see("草稿");
+    desk.keys("F9 9 0 1 2").see("草稿").keys("Enter 1").see("9 其余 3 位都签了").keys("1 2 3 4 5 6 7 8 9 Ctrl-S");
+    desk.see("查过了，没有会被退回的地方").keys("Esc 2").see("已签名").keys("Enter 2 Ctrl-S").see("已上报");
+    // One more is put on the paper only once it came back; who signs after that is late.
+    assert_eq!(only(&desk).row.form.signers().count(), 11);
 }
