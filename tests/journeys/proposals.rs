@@ -237,7 +237,9 @@ fn a_home_makes_its_own_of_its_stations_matters_and_each_station_hears_the_answe
 #[test]
 fn ten_sign_by_one_key_and_who_signs_after_it_went_up_is_marked() {
     let mut base = station();
-    let names: Vec<String> = (0..11).map(|nth| format!("代表{}", ["甲", "乙", "丙", "丁", "戊", "己", "庚", "辛", "壬", "癸", "子"][nth])).collect();
+    let names: Vec<String> = (0..11)
+        .map(|nth| format!("代表{}", ["甲", "乙", "丙", "丁", "戊", "己", "庚", "辛", "壬", "癸", "子"][nth]))
+        .collect();
     for (nth, name) in names.iter().enumerate() {
         deputy(&mut base, name, &format!("2{nth:02}"), &format!("139000001{nth:02}"));
     }
