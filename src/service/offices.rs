@@ -51,11 +51,13 @@ pub(super) fn settle(reader: Reader<'_>, row: &MatterRow, step: &mut Step) -> Re
     let mut named = BTreeSet::new();
     step.co_offices.retain(|id| named.insert(*id));
     // Whoever types the name of an office that is on the list means that office.
-    if given && step.office.is_none() && !step.to.trim().is_empty() {
-        if let Some(row) = reader.office_called(step.to.trim())? {
-            step.office = Some(row.id);
-            step.to.clear();
-        }
+    if given
+        && step.office.is_none()
+        && !step.to.trim().is_empty()
+        && let Some(row) = reader.office_called(step.to.trim())?
+    {
+        step.office = Some(row.id);
+        step.to.clear();
     }
     if step.role == DeskRole::Office && step.office.is_none() {
         step.office = reader.timeline(row.row.id)?.standing.office;

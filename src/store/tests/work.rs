@@ -84,8 +84,7 @@ fn day(dir: &TempDir) -> Work {
     let answered = write(store);
     look(store, answered);
     store.conn.trace_v2(TraceEventCodes::empty(), None::<fn(TraceEvent<'_>)>).unwrap();
-    let work = counted.lock().unwrap().clone();
-    work
+    counted.lock().unwrap().clone()
 }
 
 /// A visit, a note, a matter that is answered and told.
