@@ -94,8 +94,8 @@ pub fn save_watched(
         _ => None,
     };
     if let Some((way, nothing)) = way {
-        let (row, events) = store.read().next_action(way)?.ok_or(nothing)?;
-        return store.write(author, |writer| travel::travel(writer, way, row, &events));
+        let (spot, events) = store.read().next_action(way)?.ok_or(nothing)?;
+        return store.write(author, |writer| travel::travel(writer, way, &spot, &events));
     }
     store.write(author, |writer| {
         if let Some(key) = draft {

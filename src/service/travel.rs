@@ -10,7 +10,7 @@ use crate::domain::proposal::step::ProposalStepKind;
 use crate::domain::record::{Record, RecordKind};
 use crate::lang::service as say;
 use crate::store::since::Since;
-use crate::store::{Kept, Reader, StoreError, Way, Writer};
+use crate::store::{Kept, Reader, Spot, StoreError, Way, Writer};
 
 /// What another desk did about a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,13 +43,13 @@ impl Deed {
 }
 
 /// Appends what takes the action back, or carries it out again.
-pub(super) fn travel(writer: &mut Writer<'_>, way: Way, row: i64, events: &[Kept]) -> Result<Done, Refusal> {
+pub(super) fn travel(writer: &mut Writer<'_>, way: Way, spot: &Spot, events: &[Kept]) -> Result<Done, Refusal> {
     if way == Way::Back
         && let Some(refusal) = built_on(writer.read(), events)?
     {
         return Err(refusal);
     }
-    writer.travel(way, row)?;
+    writer.travel(way, spot)?;
     let mut done = Done::default();
     for Kept { event, roster } in events {
         writer.of_desk(roster);

@@ -15,7 +15,7 @@ use super::logs::read_log;
 use super::open::{self, database};
 use super::quotes::{self, Within};
 use super::read::parse_id;
-use super::{Reader, Store, StoreError, backup, check, journal, leftovers, logs, owed, restated};
+use super::{Reader, Store, StoreError, backup, check, journal, leftovers, logs, owed, restated, undo};
 use crate::domain::audience::Audience;
 use crate::domain::erasure::Erasure;
 use crate::domain::event::Event;
@@ -131,7 +131,7 @@ pub(super) fn destroy(conn: &Connection, record: Id) -> Result<usize, StoreError
     // Entries held apart are received again once what stands before them arrives: sooner they are nowhere to be read.
     let sql = "DELETE FROM held WHERE (log = ?2 AND seq = ?3) OR instr(body, ?1) > 0";
     destroyed += conn.execute(sql, params![named, record.log.as_str(), record.seq])?;
-    conn.execute_batch("DELETE FROM undo; DELETE FROM redo;")?;
+    undo::forget(conn)?;
     conn.execute("DELETE FROM draft WHERE instr(key, ?1) > 0 OR instr(body, ?1) > 0", [&named])?;
     Ok(destroyed)
 }

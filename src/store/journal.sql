@@ -13,7 +13,8 @@ CREATE TABLE log (
     desk        TEXT NOT NULL DEFAULT '',       -- code of the desk that writes it; nothing for this computer's own
     root        TEXT,                           -- of a branch: the log under whose name its entries were written
     start       INTEGER NOT NULL DEFAULT 1,     -- number of its first entry; above 1 for a branch
-    before      BLOB                            -- of a branch: hash of the entry before its first
+    before      BLOB,                           -- of a branch: hash of the entry before its first
+    lately      TEXT NOT NULL DEFAULT ''        -- the newest actions that Undo would take back, a line each (see `undo.rs`)
 ) STRICT;
 CREATE TABLE entry (
     log        TEXT NOT NULL,

@@ -13,7 +13,7 @@ use super::journal::{self, Hash};
 use super::mark::{self, Mark, Pen};
 use super::parcel::Device;
 use super::seed::{self, Seed};
-use super::{Reader, Store, StoreError, check, erase, restated};
+use super::{Reader, Store, StoreError, check, erase, restated, undo};
 use crate::domain::audience::Audience;
 use crate::domain::desk::Desk;
 use crate::domain::id::{Id, LogId};
@@ -60,6 +60,8 @@ pub struct Logbook {
     pub(super) erases: bool,
     /// The last numbers drawn, by what stands before their digits.
     pub(super) drawn: BTreeMap<String, u32>,
+    /// The log that the newest actions stand beside, see [`undo`].
+    pub(super) lately: Option<LogId>,
 }
 
 impl Logbook {
@@ -93,6 +95,7 @@ impl Logbook {
             code,
             erases,
             drawn: BTreeMap::new(),
+            lately: undo::beside(conn)?,
         };
         book.read_logs(conn)?;
         let written = book.written();
@@ -193,15 +196,17 @@ impl Logbook {
         self.wall = self.wall.max(wall);
     }
 
-    /// Says in the table of logs what was written.
-    pub(super) fn save(&mut self, conn: &Connection) -> Result<(), rusqlite::Error> {
+    /// Says in the table of logs what was written; answers a log that was.
+    pub(super) fn save(&mut self, conn: &Connection) -> Result<Option<LogId>, rusqlite::Error> {
+        let mut written = None;
         let sql = "UPDATE log SET length = ?2, tail = ?3, lamport = ?4, wall = ?5 WHERE id = ?1";
         for log in self.logs.iter_mut().filter(|log| log.changed) {
             let values = params![log.id.as_str(), log.length, log.tail, self.lamport, self.wall];
             conn.prepare_cached(sql)?.execute(values)?;
             log.changed = false;
+            written = Some(log.id);
         }
-        Ok(())
+        Ok(written)
     }
 
     /// Reads again which desk this is. A new code changes which logs speak of this desk: then the tables are folded anew.

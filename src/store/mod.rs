@@ -72,13 +72,14 @@ pub mod telling;
 #[cfg(test)]
 pub(crate) mod tests;
 pub mod today;
+pub mod undo;
 pub mod visits;
 pub mod whereabouts;
 mod writer;
 
 pub use error::StoreError;
-pub use local::{Kept, Way};
 pub use look::Look;
 pub use open::Store;
 pub use read::{Page, Reader, Row};
+pub use undo::{Kept, Spot, Way};
 pub use writer::{Author, Writer};

@@ -31,7 +31,7 @@ const UPGRADES: [&str; 6] = [
     include_str!("seed.sql"),
     // Only folding everything anew asks for that order, and every save paid for it.
     "DROP INDEX IF EXISTS entry_order;",
-    include_str!("owed.sql"),
+    concat!(include_str!("owed.sql"), "ALTER TABLE log ADD COLUMN lately TEXT NOT NULL DEFAULT '';"),
 ];
 
 /// The shape of the fold. Raised when a table of the fold or the meaning of an event changes: the next start rebuilds.

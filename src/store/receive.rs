@@ -15,7 +15,7 @@ use super::fold::{self, Gathered, Said};
 use super::held::{self, Link};
 use super::parcel::{Content, Parcel};
 use super::read::parse_id;
-use super::{Store, StoreError, check, erase, logs, open, search, seed};
+use super::{Store, StoreError, check, erase, logs, open, search, seed, undo};
 use crate::domain::event::Event;
 use crate::domain::id::{Id, LogId, Stamp};
 
@@ -214,7 +214,8 @@ impl Arrival<'_> {
             if mine {
                 // Both computers come to know of it and begin anew: not with the same number.
                 self.step = self.step.max(Some(if branch == on { 2 } else { 1 }));
-                self.forget_undo()?;
+                // What Undo knows goes by names that may have changed.
+                undo::forget(self.conn)?;
             }
             received.forks.push(fork);
             on = branch;
@@ -223,11 +224,6 @@ impl Arrival<'_> {
         }
         self.append(family, on, link, received)?;
         Ok(on)
-    }
-
-    /// What Undo knows goes by names that may have changed.
-    fn forget_undo(&self) -> Result<(), StoreError> {
-        Ok(self.conn.execute_batch("DELETE FROM undo; DELETE FROM redo;")?)
     }
 
     fn append(

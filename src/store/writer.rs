@@ -8,10 +8,10 @@ use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 
 use super::fold::{self, Said};
 use super::journal::{self, Entry, Hash};
-use super::local::{Kept, Remember};
 use super::logs::Logbook;
 use super::read::Reader;
-use super::{StoreError, check, claims, conflicts, erase, inverse, local, logs, seed};
+use super::undo::{Kept, Remember};
+use super::{StoreError, check, claims, conflicts, erase, inverse, logs, seed, undo};
 use crate::domain::audience::Audience;
 use crate::domain::desk::Desk;
 use crate::domain::event::Event;
@@ -249,13 +249,13 @@ impl<'a> Writer<'a> {
 
     /// Makes it all durable.
     pub(super) fn commit(self) -> Result<Logbook, StoreError> {
-        let Writer { tx, path, mut book, author, inverse, remember, erases, .. } = self;
+        let Writer { tx, path, mut book, inverse, remember, erases, .. } = self;
         let wrap = |e: rusqlite::Error| StoreError::sql(&path, &e);
-        book.save(&tx).map_err(wrap)?;
+        let written = book.save(&tx).map_err(wrap)?;
         if erases {
             check::refold(&tx)?;
         }
-        local::remember(&tx, remember, &author.now.to_rfc3339(), inverse)?;
+        undo::remember(&tx, remember, inverse, written, &mut book.lately)?;
         tx.commit().map_err(wrap)?;
         Ok(book)
     }

@@ -7,6 +7,7 @@ mod mark;
 mod tampered;
 
 use koudai::domain::command::{Command, Form};
+use koudai::domain::id::Id;
 use koudai::domain::note::{NoteForm, NoteState};
 use koudai::domain::terms::VisitResult;
 use koudai::domain::visit::VisitForm;
@@ -29,6 +30,11 @@ fn visit(words: &str) -> Command {
 
 fn note(text: &str) -> Command {
     Command::Add(Box::new(Form::Note(NoteForm { text: text.to_owned(), ..NoteForm::default() })))
+}
+
+/// Whether a note is struck, and what became of it.
+fn state(station: &Station, id: Id) -> Option<(bool, NoteState)> {
+    station.store.read().note(id).unwrap().map(|note| (note.row.struck, note.state))
 }
 
 #[test]
@@ -78,8 +84,6 @@ fn undo_takes_back_one_action_at_a_time_and_then_says_there_is_nothing() {
 #[test]
 fn redo_comes_forward_until_something_else_is_saved() {
     let mut station = Station::empty();
-    let state =
-        |station: &Station, id| station.store.read().note(id).unwrap().map(|note| (note.row.struck, note.state));
     let id = station.run(&note("井盖松动")).record.unwrap().id;
     station.run(&Command::DiscardNote { note: id, reason: "重复".to_owned() });
     let done = state(&station, id);
@@ -97,6 +101,35 @@ fn redo_comes_forward_until_something_else_is_saved() {
     assert_eq!(state(&station, id), Some((false, NoteState::Open)));
 }
 
+#[test]
+fn fifty_actions_go_back_in_order_through_restarts_however_large_each_is() {
+    let mut station = Station::empty();
+    let mut taken = Vec::new();
+    for number in 0..70 {
+        // Every ninth is too large to stand beside the log.
+        let done = match number % 9 {
+            8 => station.run(&Command::All((0..20).map(|part| note(&format!("第{number}件之{part}"))).collect())),
+            _ => station.run(&note(&format!("第{number}件"))),
+        };
+        taken.push(done.record.unwrap().id);
+        if number % 16 == 0 {
+            let Station { dir, store } = station;
+            drop(store);
+            station = Station { store: Store::open(dir.path()).unwrap(), dir };
+        }
+    }
+    for id in taken.iter().rev().take(50) {
+        assert_eq!(state(&station, *id), Some((false, NoteState::Open)));
+        station.run(&Command::Undo);
+        assert_eq!(state(&station, *id), Some((true, NoteState::Open)));
+    }
+    for id in taken.iter().skip(20) {
+        station.run(&Command::Redo);
+        assert_eq!(state(&station, *id), Some((false, NoteState::Open)));
+    }
+    assert_eq!(station.try_run(&Command::Redo), Err(Refusal::NothingToRedo));
+}
+
 /// Takes out of a database what came with format 4.
 const FORMAT_3: &str =
     "DROP TABLE held; DROP TABLE peer; DROP TABLE peer_have; DROP TABLE carried; DROP TABLE quarantine;
@@ -110,8 +143,9 @@ const FORMAT_4: &str = "DROP TRIGGER seed_erased; DROP TABLE seed";
 /// Puts back into a database what went with format 6.
 const FORMAT_5: &str = "CREATE INDEX entry_order ON entry (lamport, log, seq)";
 
-/// Takes out of a database what came with format 7.
-const FORMAT_6: &str = "DROP TABLE owed";
+/// Takes out of a database what came with format 7; the one action that Undo would take back stood in the table.
+const FORMAT_6: &str = "DROP TABLE owed; INSERT INTO undo (at, events) SELECT '', lately FROM log WHERE lately <> '';
+    ALTER TABLE log DROP COLUMN lately";
 
 /// Every table with the columns it has.
 fn tables(dir: &std::path::Path) -> Vec<Vec<rusqlite::types::Value>> {
