@@ -169,7 +169,7 @@ pub(super) fn destroy_redacted(conn: &Connection, entry: Id) -> Result<usize, St
         destroyed += destroy_whole(conn, id)?;
     }
     if destroyed > 0 {
-        conn.execute_batch("DELETE FROM undo; DELETE FROM redo;")?;
+        undo::forget(conn)?;
     }
     Ok(destroyed)
 }
