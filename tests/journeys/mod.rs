@@ -2,6 +2,7 @@
 
 pub mod assigning;
 mod conflicts;
+mod district;
 mod elder;
 mod erase;
 mod find;

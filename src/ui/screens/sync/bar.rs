@@ -18,6 +18,10 @@ impl Sync {
             hints.push(Hint::new(Action::New).called(ask).ranked(2));
             hints.push(Hint::new(Action::Sign).called(words::key_accept(lang)).ranked(2));
         }
+        if self.desks.may_ask {
+            hints.push(Hint::new(Action::New).called(words::key_ask(lang)).ranked(6));
+            hints.push(Hint::new(Action::Sign).called(words::key_accept(lang)).ranked(6));
+        }
         if desks::grants(ctx) {
             hints.push(Hint::new(Action::Step).called(words::key_look(lang)).ranked(2));
         }

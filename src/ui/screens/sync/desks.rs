@@ -19,6 +19,8 @@ const MISSING: usize = 7;
 pub(super) struct Desks {
     /// Whether this computer belongs to a network now.
     pub(super) enrolled: bool,
+    /// A home that has let stations in and belongs to no district's network yet may still ask to.
+    pub(super) may_ask: bool,
     /// The sentence on that.
     pub(super) state: String,
     /// The others; of a desk with several computers a row for each, with its number.
@@ -39,6 +41,7 @@ impl Desks {
     pub(super) fn load(&mut self, reader: Reader<'_>, ctx: &Ctx) {
         let read = read(reader, ctx);
         self.enrolled = matches!(read, Ok((Some(_), _)));
+        self.may_ask = ctx.desk.level == DeskLevel::Home && self.enrolled && !has_above(reader, ctx);
         let (state, rows) = match read {
             Ok((Some(state), rows)) => (state, rows),
             Ok((None, rows)) => (words::not_enrolled(ctx.lang).to_owned(), rows),
@@ -105,6 +108,13 @@ fn read(reader: Reader<'_>, ctx: &Ctx) -> Result<(Option<String>, Vec<Standing>)
         None => words::keeps(ctx.lang, &code),
     };
     Ok((Some(state), standing::standing(reader, Some(own))?))
+}
+
+/// Whether this desk belongs to the network of a desk above.
+fn has_above(reader: Reader<'_>, ctx: &Ctx) -> bool {
+    let own = reader.own_device().ok().flatten();
+    let parties = own.and_then(|own| Party::all(reader, own, &ctx.desk).ok()).unwrap_or_default();
+    parties.iter().any(|party| !party.keeps())
 }
 
 /// When it was last heard, marked when that is long ago.
