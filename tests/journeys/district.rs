@@ -26,7 +26,8 @@ fn district() -> Station {
         ..Opened::default()
     };
     district.run(&Command::SetDesk(Box::new(desk)));
-    let office = OfficeForm { name: "区交通局".to_owned(), categories: vec![Category::Roads], ..OfficeForm::default() };
+    let office =
+        OfficeForm { name: "区交通局".to_owned(), categories: vec![Category::Roads], ..OfficeForm::default() };
     district.run(&Command::Add(Box::new(koudai::domain::command::Form::Office(office))));
     district
 }
@@ -89,7 +90,13 @@ fn a_matter_is_handled_by_an_office_of_the_district_and_told_at_the_village() {
     walk(&mut station, &mut home, &mut district);
     district.keys("F5 Home Enter").see("跨镇的桥断了").unseen("李秀英").see("已上报");
     district.keys("3").see("区交通局").keys("Ctrl-S").see("已交办").see("→ 区交通局");
-    district.keys("4 Ctrl-S").see("已签收").keys("5 Ctrl-S").see("办理中").keys("6 1 Tab 桥已重修通车 Ctrl-S").see("已答复");
+    district
+        .keys("4 Ctrl-S")
+        .see("已签收")
+        .keys("5 Ctrl-S")
+        .see("办理中")
+        .keys("6 1 Tab 桥已重修通车 Ctrl-S")
+        .see("已答复");
     walk(&mut station, &mut home, &mut district);
     assert_eq!([status(&station), status(&home), status(&district)], [Status::Replied; 3]);
     home.keys("F5 Home Enter").see("区交通局").see("桥已重修通车");
