@@ -36,6 +36,7 @@ use crate::lang::ui as words;
 use crate::obstacle::Obstacle;
 use crate::sync::background::Remotes;
 use crate::sync::carrier::volumes::Volume;
+use crate::ui::guide;
 use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::screen::{Choice, Command, Confirm, Ctx, Flow, Route, Screen, Store, StoreError};
 use crate::ui::screens;
@@ -248,7 +249,8 @@ impl<B: Backend> App<B> {
     /// In elder mode a digit opens the row of the list that bears it.
     fn chosen(&mut self, key: &Key, typing: bool) -> Option<Key> {
         let digit = key.digit().filter(|_| self.ctx.elder && !typing)?;
-        let is_row = self.stack.last_mut()?.screen.choose(digit);
+        let screen = &mut self.stack.last_mut()?.screen;
+        let is_row = !screen.is_boxed() && screen.choose(digit);
         is_row.then_some(Key { action: Some(Action::Open), ..Key::plain(KeyCode::Enter) })
     }
 
@@ -356,7 +358,9 @@ impl<B: Backend> App<B> {
                     title: below.screen.title(&self.ctx),
                     hints: own.into_iter().chain(global).chain(everywhere).collect(),
                     typing: below.screen.typing().is_some(),
-                    guide: below.screen.guide(&self.ctx),
+                    guide: Some(below.screen.guide(&self.ctx))
+                        .filter(|own| !own.is_empty())
+                        .unwrap_or_else(|| guide::lines(&below.route, self.ctx.lang)),
                 })
             }
             _ => screens::build(route, &self.ctx),

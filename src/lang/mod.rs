@@ -72,6 +72,7 @@ pub(crate) mod envelope;
 pub(crate) mod erase;
 pub(crate) mod exchange;
 pub(crate) mod find;
+pub(crate) mod guide;
 pub(crate) mod handle;
 pub(crate) mod handover;
 pub(crate) mod import;

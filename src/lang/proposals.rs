@@ -83,8 +83,6 @@ messages! {
     hard_no: "3 个月" | "3 months";
     hard_yes: "难办，6 个月" | "hard, 6 months";
     sign_anew: "改了内容，签过的名不算，要重新签。" | "The words are changed: those who signed must sign again.";
-    guide_mark: "空格：选上或取消一件，选中的前面有 *；筛选、翻页后还在。" | "Space marks a matter, or takes its mark away; marked ones have a *, on other pages too.";
-    guide_draft: "选好后按 Ctrl-P：写成一份代表建议，案由照群众原话；一类事写一份。" | "Ctrl-P then makes one formal suggestion of them, in their voters' words; one kind of matter each.";
     nothing_written: "写一个标题，或先写案由" | "Write a title, or the cause first";
     no_such_person: "没有这位代表，打首字母再选，或清空" | "Nobody here has this name; type initials and choose, or empty it";
 

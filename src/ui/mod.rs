@@ -7,6 +7,9 @@
 pub mod assign_form;
 pub mod erase_box;
 pub mod flow;
+pub mod guide;
+#[cfg(test)]
+mod guide_tests;
 pub mod keymap;
 pub mod looks;
 pub mod masked;

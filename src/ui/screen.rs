@@ -76,7 +76,8 @@ pub trait Screen {
     /// global ones) reach [`Screen::key`] as an [`Action`](crate::ui::keymap::Action): what is shown is what works.
     fn keys(&self, ctx: &Ctx) -> Vec<Hint>;
 
-    /// How to fill this screen in, for its help page, in lines of at most 80 columns; most need no words.
+    /// How to fill this screen in, for its help page, in lines of at most 80 columns, where its chapter of the
+    /// [guide](crate::ui::guide) does not say it.
     fn guide(&self, _ctx: &Ctx) -> Vec<String> {
         Vec::new()
     }

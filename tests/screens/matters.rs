@@ -31,3 +31,8 @@ fn step() {
 fn form() {
     shots("matter-form", "F5 Ctrl-N");
 }
+
+#[test]
+fn help() {
+    shots("matters-help", "F5 F1");
+}

@@ -21,7 +21,7 @@ pub struct About {
     pub hints: Vec<Hint>,
     /// Something is being typed there, so that letters are no keys.
     pub typing: bool,
-    /// How to fill it in, in lines of 80 columns; empty where nothing needs saying.
+    /// What it is for and how to fill it in, in lines of 80 columns.
     pub guide: Vec<String>,
 }
 
@@ -70,21 +70,32 @@ const ON_PAGES: &[(&str, &str, Always)] = &[
 /// What such a key does, in a language.
 type Always = fn(Lang) -> &'static str;
 
+/// Rows of keys that must stand below the guide, with the blank line between them.
+const KEYS: u16 = 9;
+/// Rows of the window that no screen has: the title, and the two lines below.
+const BARS: u16 = 3;
+
 /// The help page.
 pub struct Help {
     title: String,
     guide: Vec<String>,
-    /// The guide is shown, not the keys.
+    /// The guide is shown, not the keys, where the window has no room for both.
     guiding: bool,
     list: List<Line>,
 }
 
 impl Help {
-    /// Help on a screen. It begins with the guide, if there is one.
+    /// Help on a screen: the guide, and below it or after it the keys.
     pub fn new(about: About) -> Help {
         let mut list = List::new();
         list.put_all(lines(&about));
         Help { title: about.title, guiding: !about.guide.is_empty(), guide: about.guide, list }
+    }
+
+    /// Rows of the guide above the keys; none where it takes a page of its own.
+    fn above(&self, height: u16) -> Option<u16> {
+        let rows = u16::try_from(self.guide.len()).ok()?;
+        (rows + KEYS <= height).then_some(rows)
     }
 
     fn draw_guide(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
@@ -94,9 +105,11 @@ impl Help {
         }
     }
 
-    fn other(&self, lang: Lang) -> Option<Hint> {
-        let word = if self.guiding { words::help_to_keys(lang) } else { words::help_to_guide(lang) };
-        (!self.guide.is_empty()).then(|| Hint::new(Action::View).called(word))
+    /// The key to the other page, where there are two.
+    fn other(&self, ctx: &Ctx) -> Option<Hint> {
+        let word = if self.guiding { words::help_to_keys(ctx.lang) } else { words::help_to_guide(ctx.lang) };
+        let is_one = self.above(ctx.size.height.saturating_sub(BARS)).is_some();
+        (!is_one).then(|| Hint::new(Action::View).called(word))
     }
 }
 
@@ -127,7 +140,7 @@ impl Screen for Help {
     }
 
     fn keys(&self, ctx: &Ctx) -> Vec<Hint> {
-        self.other(ctx.lang).into_iter().chain([Hint::new(Action::Back)]).collect()
+        self.other(ctx).into_iter().chain([Hint::new(Action::Back)]).collect()
     }
 
     fn load(&mut self, _store: &Store, _ctx: &Ctx) -> Result<(), StoreError> {
@@ -135,10 +148,17 @@ impl Screen for Help {
     }
 
     fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
-        if self.guiding {
-            self.draw_guide(frame, area, ctx);
-            return;
-        }
+        let area = match self.above(area.height) {
+            Some(rows) => {
+                self.draw_guide(frame, Rect { height: rows, ..area }, ctx);
+                Rect { y: area.y + rows + 1, height: area.height - rows - 1, ..area }
+            }
+            None if self.guiding => {
+                self.draw_guide(frame, area, ctx);
+                return;
+            }
+            None => area,
+        };
         // What a key does has all the room that the other names of keys leave.
         let twins = self.list.rows().iter().map(|line| text::width(&line.twins)).max().unwrap_or(0);
         let columns = vec![
@@ -152,11 +172,11 @@ impl Screen for Help {
         });
     }
 
-    fn key(&mut self, key: Key, _ctx: &Ctx) -> Flow {
+    fn key(&mut self, key: Key, ctx: &Ctx) -> Flow {
         match key.action {
             Some(Action::Back) => return Flow::Close,
             Some(Action::View) => self.guiding = !self.guiding,
-            _ if self.guiding => {}
+            _ if self.guiding && self.other(ctx).is_some() => {}
             _ => {
                 self.list.key(&key);
             }

@@ -152,10 +152,6 @@ impl Screen for Matters {
         hints
     }
 
-    fn guide(&self, ctx: &Ctx) -> Vec<String> {
-        vec![proposals::guide_mark(ctx.lang).to_owned(), proposals::guide_draft(ctx.lang).to_owned()]
-    }
-
     fn load(&mut self, store: &Store, ctx: &Ctx) -> Result<(), StoreError> {
         let query = self.filter.query(ctx.now);
         let paging = std::mem::take(&mut self.paging);

@@ -104,9 +104,11 @@ pub fn help(about: About) -> Box<dyn Screen> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Lang;
     use crate::domain::id::{Id, LogId};
     use crate::domain::terms::PlaceKind;
     use crate::ui::keymap::Action;
+    use crate::ui::{guide, text};
 
     fn every_route() -> Vec<Route> {
         let id = Id { log: LogId::from_bits(7), seq: 1 };
@@ -177,6 +179,18 @@ mod tests {
                     );
                 }
             }
+        }
+    }
+
+    #[test]
+    fn every_screen_has_a_chapter_that_fits_its_help_page() {
+        for route in every_route() {
+            for lang in [Lang::Zh, Lang::En] {
+                let lines = guide::lines(&route, lang);
+                assert!(!lines.is_empty() && lines.len() <= 11, "{route:?}: {} lines", lines.len());
+                assert!(lines.iter().all(|line| text::width(line) <= 78), "{route:?}: {lines:?}");
+            }
+            assert_eq!(guide::named(&route, Lang::Zh), guide::named(&route, Lang::En), "{route:?}");
         }
     }
 

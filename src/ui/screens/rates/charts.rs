@@ -11,7 +11,7 @@ use crate::lang::rates as words;
 use crate::ui::screen::Ctx;
 use crate::ui::text;
 
-/// Cells for what a bar is of, and for its number.
+/// Cells for what a bar is of, in brief words, and for its number.
 const NAME: usize = 26;
 const NUMBER: usize = 20;
 
@@ -32,8 +32,8 @@ pub(super) fn bars(facts: &[Fact], ctx: &Ctx) -> Vec<Bar> {
         let solved = Rate::of(facts.iter().copied(), Figure::Solved, ctx.now).percent();
         let solved = solved.map_or_else(|| "-".to_owned(), |percent| format!("{percent}%"));
         let said = words::bar(ctx.lang, facts.len(), &solved);
-        let name = view::category(&key, ctx.lang);
-        Bar { title: name.clone(), name, facts: facts.into_iter().cloned().collect(), said, style: ctx.theme.title() }
+        let (title, name) = (view::category(&key, ctx.lang), view::category_briefly(&key, ctx.lang));
+        Bar { title, name, facts: facts.into_iter().cloned().collect(), said, style: ctx.theme.title() }
     });
     bars.collect()
 }

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use crate::Lang;
 use crate::domain::matter::rates::By;
-use crate::domain::terms::Category;
+use crate::domain::terms::{Category, Word};
 use crate::lang::rates as words;
 use crate::store::{Reader, StoreError};
 use crate::ui::keymap::Key;
@@ -95,6 +95,12 @@ pub(super) fn called(reader: Reader<'_>, by: By, key: &str, lang: Lang) -> Resul
         },
         By::Office | By::Month | By::Week => key.to_owned(),
     })
+}
+
+/// ` 2 水电通信`: in words that fit beside a bar, the digits below each other.
+pub(super) fn category_briefly(key: &str, lang: Lang) -> String {
+    Category::parse(key)
+        .map_or_else(|| words::nobody(lang).to_owned(), |word| format!("{:>2} {}", word.digit(), word.brief(lang)))
 }
 
 /// `2 水电气热通信`
