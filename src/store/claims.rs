@@ -9,7 +9,7 @@ use serde::Deserialize;
 use super::read::parse_id;
 use super::{Reader, StoreError};
 use crate::domain::claim::{Claim, Knew, heads, knowing};
-use crate::domain::event::{Event, ShiftSet};
+use crate::domain::event::{Event, NoteSettled, ShiftSet};
 use crate::domain::id::{Id, LogId, Stamp};
 use crate::domain::record::{Record, RecordKind};
 use crate::domain::roster::week::Seat;
@@ -194,11 +194,19 @@ pub(super) fn weigh(conn: &Connection, record: Id) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// The statement that writes a claim down.
+macro_rules! lay {
+    ($verb:literal) => {
+        concat!($verb, " INTO claim (desk, fact, entry, lamport, above, says, form) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")
+    };
+}
+
 /// Writes a claim down and answers the one that stands now.
 pub(super) fn claim(conn: &Connection, fact: &Fact, stamp: Stamp, says: &str, form: &str) -> Result<Claim, StoreError> {
-    let above = is_above(conn, stamp.id.log)?;
-    let sql = "INSERT OR REPLACE INTO claim (desk, fact, entry, lamport, above, says, form) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+    // What was said again is claimed once more when the entry itself arrives.
+    let sql = lay!("INSERT OR REPLACE");
     let entry = stamp.id.to_string();
+    let above = is_above(conn, stamp.id.log)?;
     conn.prepare_cached(sql)?.execute(params![fact.desk, fact.name, entry, stamp.lamport, above, says, form])?;
     let all = of(conn, fact)?;
     let heads = heads(&all);
@@ -214,8 +222,30 @@ pub(super) fn claim(conn: &Connection, fact: &Fact, stamp: Stamp, says: &str, fo
     heads.first().map(|one| (*one).clone()).ok_or(StoreError::Unreadable(entry))
 }
 
+/// Writes a claim down where none of that entry can be.
+pub(super) fn add(
+    conn: &Connection,
+    fact: &Fact,
+    (stamp, above): (Stamp, bool),
+    says: &str,
+    form: &str,
+) -> Result<(), StoreError> {
+    let (sql, entry) = (lay!("INSERT"), stamp.id.to_string());
+    conn.prepare_cached(sql)?.execute(params![fact.desk, fact.name, entry, stamp.lamport, above, says, form])?;
+    Ok(())
+}
+
+/// Whether each of what became of a note knew all before it and nothing else: then the last stands, and nothing beside it.
+pub(super) fn follow_each_other(settled: &[(Stamp, NoteSettled)]) -> bool {
+    let follows = |pair: &[(Stamp, NoteSettled)]| match pair {
+        [(before, _), (after, _)] => before.id.log == after.id.log && before.id.seq < after.id.seq && before < after,
+        _ => true,
+    };
+    settled.iter().all(|(_, one)| one.knew.is_nothing()) && settled.windows(2).all(follows)
+}
+
 /// Whether a log is what a desk says to one below.
-fn is_above(conn: &Connection, log: LogId) -> Result<bool, StoreError> {
+pub(super) fn is_above(conn: &Connection, log: LogId) -> Result<bool, StoreError> {
     let mut query = conn.prepare_cached("SELECT audience LIKE 'to:%' FROM log WHERE id = ?1")?;
     Ok(query.query_row([log.as_str()], |row| row.get(0)).optional()?.unwrap_or(false))
 }

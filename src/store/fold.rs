@@ -206,23 +206,37 @@ fn swap_decided(conn: &Connection, stamp: Stamp, decision: &SwapDecision) -> Res
 }
 
 fn note_settled(conn: &Connection, stamp: Stamp, settled: &NoteSettled) -> Result<(), StoreError> {
-    let into = settled.into.map(|record| record.id.to_string()).unwrap_or_default();
-    let says = format!("{} {into}", settled.state.code());
     let fact = Fact::of_note(settled.note);
-    let stands = claims::claim(conn, &fact, stamp, &says, &serde_json::to_string(settled)?)?;
-    let now: NoteSettled = serde_json::from_str(&stands.form)?;
-    let sql = "INSERT OR REPLACE INTO note_state (note, state, into_kind, into_id, reason, lamport, entry)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+    let stands = claims::claim(conn, &fact, stamp, &said_of(settled), &serde_json::to_string(settled)?)?;
+    note_stands(conn, stands.stamp, &serde_json::from_str(&stands.form)?, false)?;
+    claims::weigh(conn, settled.note)
+}
+
+/// What tells it from other claims of where a note stands.
+fn said_of(settled: &NoteSettled) -> String {
+    let into = settled.into.map(|record| record.id.to_string()).unwrap_or_default();
+    format!("{} {into}", settled.state.code())
+}
+
+/// Writes down where a note stands now; `is_first` where nothing was said of that before.
+fn note_stands(conn: &Connection, stamp: Stamp, now: &NoteSettled, is_first: bool) -> Result<(), StoreError> {
+    macro_rules! row {
+        ($verb:literal) => {
+            concat!($verb, " INTO note_state (note, state, into_kind, into_id, reason, lamport, entry)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")
+        };
+    }
+    let sql = if is_first { row!("INSERT") } else { row!("INSERT OR REPLACE") };
     conn.prepare_cached(sql)?.execute(params![
         now.note.to_string(),
         now.state.code(),
         now.into.map(|record| record.kind.code()),
         now.into.map(|record| record.id.to_string()),
         now.reason,
-        stands.stamp.lamport,
-        stands.stamp.id.to_string()
+        stamp.lamport,
+        stamp.id.to_string()
     ])?;
-    claims::weigh(conn, now.note)
+    Ok(())
 }
 
 /// Seconds since 1970 of an optional instant; 0 when unknown.

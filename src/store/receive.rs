@@ -268,7 +268,9 @@ impl Arrival<'_> {
 
     fn tell(&mut self, stamp: Stamp, wall: &str, event: Event) -> Result<(), StoreError> {
         let id = stamp.id;
-        if event.creates().is_some() && self.new.as_ref().is_some_and(|new| new.has(id)) {
+        let is_new = event.creates().is_some() && self.new.as_ref().is_some_and(|new| new.has(id));
+        // Nobody honest speaks of a record before it is there; who did has spoken to the tables.
+        if is_new && !self.told.contains_key(&id) {
             self.told.insert(id, Told::Gathered(Gathered::new(event)));
             return Ok(());
         }

@@ -78,8 +78,23 @@ struct Stands {
     seen: Seen,
 }
 
+/// Writes down the first value that is known of a record's field. A statement that may take the place of a row has SQLite keep a
+/// copy of every page it touches, which many that arrive are spared.
+pub(super) fn add(
+    conn: &Connection,
+    stamp: Stamp,
+    (record, field): (&str, &str),
+    value: &str,
+    seen: &Seen,
+) -> Result<(), StoreError> {
+    let sql = "INSERT INTO field (record, field, value, lamport, entry, seen) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+    let values = params![record, field, value, stamp.lamport, stamp.id.to_string(), seen.text()];
+    conn.prepare_cached(sql)?.execute(values)?;
+    Ok(())
+}
+
 /// Writes down the value of a record's field that stands from now on.
-pub(super) fn write(
+fn write(
     conn: &Connection,
     stamp: Stamp,
     (record, field): (&str, &str),

@@ -9,15 +9,18 @@ use serde_json::Value;
 
 use super::field::{self, Seen};
 use super::{Said, make};
-use crate::domain::event::{Amendment, Event};
+use crate::domain::event::{Amendment, Event, NoteSettled};
 use crate::domain::id::{Id, Stamp};
-use crate::store::{StoreError, claims};
+use crate::store::claims::{self, Fact};
+use crate::store::StoreError;
 
 /// The event that created a record, and the edits that arrived after it, in that order.
 #[derive(Debug)]
 pub(in crate::store) struct Gathered {
     created: Event,
     edits: Vec<(Stamp, Amendment)>,
+    /// What became of it, if it is a note.
+    settled: Vec<(Stamp, NoteSettled)>,
     /// Something else stands in the tables.
     told: bool,
 }
@@ -26,6 +29,8 @@ pub(in crate::store) struct Gathered {
 #[derive(Debug)]
 pub(in crate::store) struct Known<'e> {
     fields: BTreeMap<&'e str, Field<'e>>,
+    /// Where it stands as a note, when all of what became of it is known.
+    pub(super) settled: Option<&'e NoteSettled>,
     /// Its state, and whether it is struck, are to be looked up.
     pub(super) told: bool,
     /// The highest row of Find that is taken, of all records of the work.
@@ -41,7 +46,7 @@ struct Field<'e> {
 
 impl Gathered {
     pub(in crate::store) fn new(created: Event) -> Gathered {
-        Gathered { created, edits: Vec::new(), told: false }
+        Gathered { created, edits: Vec::new(), settled: Vec::new(), told: false }
     }
 
     /// Takes up an edit of the record; gives another event back, which is to be written down.
@@ -49,6 +54,10 @@ impl Gathered {
         match event {
             Event::Amended(edit) => {
                 self.edits.push((stamp, edit));
+                None
+            }
+            Event::NoteSettled(settled) => {
+                self.settled.push((stamp, settled));
                 None
             }
             other => {
@@ -60,7 +69,7 @@ impl Gathered {
 
     /// Writes everything down and makes the record's row. `above` is the highest row of Find that is taken.
     pub(in crate::store) fn fold(&self, conn: &Connection, id: Id, above: &Cell<i64>) -> Result<(), StoreError> {
-        let mut known = Known { fields: BTreeMap::new(), told: self.told, above };
+        let mut known = Known { fields: BTreeMap::new(), settled: None, told: self.told, above };
         let is_plain = self.edits.iter().all(|(stamp, edit)| known.hear(id, *stamp, edit));
         if is_plain {
             known.write(conn, id)?;
@@ -69,11 +78,35 @@ impl Gathered {
                 field::amended(conn, *stamp, edit)?;
             }
         }
+        if claims::follow_each_other(&self.settled) {
+            known.settled = settle(conn, id, &self.settled)?;
+        } else {
+            known.told = true;
+            for (stamp, settled) in &self.settled {
+                super::note_settled(conn, *stamp, settled)?;
+            }
+        }
         if self.told {
             claims::weigh(conn, id)?;
         }
         make(conn, id, &self.created, if is_plain { Said::Known(&known) } else { Said::Arrived(above) })
     }
+}
+
+/// Writes down what became of a note, each of which knew all before it; answers where it stands.
+fn settle<'e>(
+    conn: &Connection,
+    note: Id,
+    settled: &'e [(Stamp, NoteSettled)],
+) -> Result<Option<&'e NoteSettled>, StoreError> {
+    let Some((last, now)) = settled.last() else { return Ok(None) };
+    let fact = Fact::of_note(note);
+    let above = claims::is_above(conn, last.id.log)?;
+    for (stamp, one) in settled {
+        claims::add(conn, &fact, (*stamp, above), &super::said_of(one), &serde_json::to_string(one)?)?;
+    }
+    super::note_stands(conn, *last, now, true)?;
+    Ok(Some(now))
 }
 
 impl<'e> Known<'e> {
@@ -99,7 +132,7 @@ impl<'e> Known<'e> {
     fn write(&self, conn: &Connection, id: Id) -> Result<(), StoreError> {
         let record = id.to_string();
         for (name, Field { stamp, value, seen }) in &self.fields {
-            field::write(conn, *stamp, (&record, name), &serde_json::to_string(value)?, seen)?;
+            field::add(conn, *stamp, (&record, name), &serde_json::to_string(value)?, seen)?;
         }
         Ok(())
     }

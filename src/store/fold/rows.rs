@@ -330,7 +330,10 @@ fn note(conn: &Connection, id: Id, form: &NoteForm, struck: bool, said: Said<'_>
     let mut query = conn.prepare_cached("SELECT state, into_kind, into_id FROM note_state WHERE note = ?1")?;
     let kept: Option<(String, Option<String>, Option<String>)> = match said {
         Said::Nothing(_) => None,
-        Said::Known(known) if !known.told => None,
+        Said::Known(known) if !known.told => known.settled.map(|settled| {
+            let into = |part: fn(Record) -> String| settled.into.map(part);
+            (settled.state.code().to_owned(), into(|it| it.kind.code().to_owned()), into(|it| it.id.to_string()))
+        }),
         _ => query.query_row([&id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()?,
     };
     let (state, into_kind, into_id) = kept.unwrap_or_else(|| (NoteState::Open.code().to_owned(), None, None));

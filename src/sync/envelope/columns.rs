@@ -169,15 +169,52 @@ pub(super) fn take(
     Some((heads.zip(rest).map(raw).collect(), seeds))
 }
 
+/// Writes wall times, most of which are of the day of the one before: then only the time of day is put into words anew.
+#[derive(Default)]
+struct Walls {
+    /// Days since 1970 there, and the zone, of what is written before and after the time of day.
+    day: Option<(i64, i32)>,
+    before: String,
+    after: String,
+}
+
+impl Walls {
+    fn write(&mut self, (seconds, zone): (i64, i32)) -> Option<String> {
+        let local = seconds.checked_add(i64::from(zone))?;
+        let (day, second) = (local.div_euclid(86_400), local.rem_euclid(86_400));
+        if self.day != Some((day, zone)) {
+            let whole = write_wall((seconds, zone))?;
+            self.day = None;
+            if let (Some((before, _)), Some((_, after))) = (whole.split_at_checked(11), whole.split_at_checked(19)) {
+                // A year of more digits stands elsewhere.
+                if whole.len() == 25 && before.ends_with('T') {
+                    (self.before, self.after) = (before.to_owned(), after.to_owned());
+                    self.day = Some((day, zone));
+                }
+            }
+            return Some(whole);
+        }
+        let mut text = String::with_capacity(25);
+        text.push_str(&self.before);
+        for (part, end) in [(second / 3_600, ":"), (second / 60 % 60, ":"), (second % 60, self.after.as_str())] {
+            for digit in [part / 10, part % 10] {
+                text.push(char::from(b'0' + u8::try_from(digit).ok()?));
+            }
+            text.push_str(end);
+        }
+        Some(text)
+    }
+}
+
 fn take_walls(flags: &[u8], columns: &mut Reader<'_>) -> Option<Vec<String>> {
-    let (mut seconds, mut zone) = (0_i64, 0_i64);
+    let (mut seconds, mut zone, mut texts) = (0_i64, 0_i64, Walls::default());
     let walls = flags.iter().map(|flag| {
         if flag & ODD_WALL != 0 {
             return columns.text().map(str::to_owned);
         }
         seconds = seconds.wrapping_add(columns.signed()?);
         zone = zone.wrapping_add(columns.signed()?);
-        write_wall((seconds, i32::try_from(zone).ok()?))
+        texts.write((seconds, i32::try_from(zone).ok()?))
     });
     walls.collect()
 }
@@ -241,6 +278,20 @@ mod tests {
             ("", false),
         ] {
             assert_eq!(read_wall(text).and_then(write_wall), packed.then(|| text.to_owned()), "{text}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn wall_times_after_each_other_are_written_as_each_alone(
+            times in proptest::collection::vec((-99_999_i64..99_999, -1..2_i32), 1..40),
+            from in proptest::sample::select(vec![0_i64, 1_780_000_000, 253_402_300_799, -62_167_219_200]),
+        ) {
+            let mut walls = Walls::default();
+            for (seconds, zone) in times {
+                let wall = (from + seconds, zone * 28_800);
+                proptest::prop_assert_eq!(walls.write(wall), write_wall(wall));
+            }
         }
     }
 

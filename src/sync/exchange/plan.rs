@@ -24,7 +24,11 @@ pub struct Owed {
 
 /// What this computer owes each desk of a network, desks it owes nothing included.
 pub fn owed(reader: Reader<'_>, party: &Party) -> Result<Vec<Owed>, StoreError> {
-    let logs = reader.logs()?;
+    owed_of(reader, party, &reader.logs()?)
+}
+
+/// [`owed`] by the logs that are held.
+pub(super) fn owed_of(reader: Reader<'_>, party: &Party, logs: &[KnownLog]) -> Result<Vec<Owed>, StoreError> {
     let mut all = Vec::new();
     for desk in party.desks() {
         let mut acknowledged = Vec::new();

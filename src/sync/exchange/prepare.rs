@@ -10,6 +10,8 @@ use super::plan::{self, Owed};
 use super::sent::{self, Last};
 use super::{ExchangeError, Party, closed};
 use crate::store::parcel::{Device, Have, Parcel};
+use crate::store::peers::Peer;
+use crate::store::send::KnownLog;
 use crate::store::{Reader, Store, StoreError};
 use crate::sync::envelope::{self, Address, Document, FileName, Head, Letter};
 use crate::sync::identity::keys::Keys;
@@ -72,37 +74,67 @@ pub(in crate::sync) fn prepare_with(
 ) -> Result<Vec<Outgoing>, ExchangeError> {
     let mut outgoing = Vec::new();
     for party in parties {
-        for mut owed in plan::owed(reader, party)?.into_iter().filter(|owed| wanted(&owed.desk)) {
+        let overview = Overview::new(reader, party, present)?;
+        for mut owed in plan::owed_of(reader, party, &overview.logs)?.into_iter().filter(|owed| wanted(&owed.desk)) {
             if let Some(left) = most.filter(|_| owed.entries > 0) {
                 most = Some(owed.limit(reader, left)?);
             }
-            outgoing.extend(seal_for((reader, keep), keys, party, &owed, present, now)?);
+            outgoing.extend(seal_for((reader, keep), keys, party, (&owed, &overview), present, now)?);
         }
     }
     Ok(outgoing)
+}
+
+/// What is asked of the database and of the carrier once for all desks of a network: there are hundreds of them, with a log each.
+struct Overview {
+    logs: Vec<KnownLog>,
+    have: Have,
+    peers: BTreeMap<Device, Peer>,
+    /// This computer's envelopes on the carrier by the desk they are for, and whether they are whole there.
+    own: BTreeMap<String, Vec<(FileName, bool)>>,
+}
+
+impl Overview {
+    fn new(reader: Reader<'_>, party: &Party, present: &Present) -> Result<Overview, StoreError> {
+        let mut own: BTreeMap<String, Vec<_>> = BTreeMap::new();
+        let network = party.network.name();
+        for entry in &present.entries {
+            let Some(name) = FileName::parse(&entry.name) else { continue };
+            if name.sender == party.own && name.network == network {
+                own.entry(name.recipient.clone()).or_default().push((name, entry.len > 0));
+            }
+        }
+        Ok(Overview { logs: reader.logs()?, have: reader.have()?, peers: reader.peers()?, own })
+    }
+
+    /// How far this computer holds what a desk wrote and what is meant for it, its own logs included: whoever keeps a copy of
+    /// them learns whether this computer has lost some, and that nothing need be sent back otherwise.
+    fn acknowledging(&self, party: &Party, desk: &str) -> Have {
+        let shared = self.logs.iter().filter(|log| log.head.desk == desk || plan::is_for(log, desk, party));
+        shared.filter_map(|log| Some((log.name, *self.have.get(&log.name)?))).collect()
+    }
+
+    /// The newest envelope heard of each computer of a desk: one that was put back from an old copy learns it by that.
+    fn heard(&self, party: &Party, desk: &str) -> BTreeMap<Device, (u32, u64)> {
+        let newest = |device: Device| Some((device, self.peers.get(&device)?.newest));
+        party.others_of(desk).filter_map(|one| newest(one.device())).filter(|(_, newest)| newest.1 > 0).collect()
+    }
 }
 
 fn seal_for(
     (reader, keep): (Reader<'_>, &Keep<'_>),
     keys: &Keys,
     party: &Party,
-    owed: &Owed,
+    (owed, overview): (&Owed, &Overview),
     present: &Present,
     now: DateTime<FixedOffset>,
 ) -> Result<Vec<Outgoing>, ExchangeError> {
     let key = sent::key(&party.network, &owed.desk);
     let mut last = Last::read(reader, &key)?.in_incarnation(reader.incarnation()?);
     let doubt = sent::doubt(reader, party, &owed.desk)?;
-    let have = acknowledging(reader, party, &owed.desk)?;
+    let have = overview.acknowledging(party, &owed.desk);
     let papers = papers(party, &owed.desk)?;
-    let mut own: Vec<(FileName, bool)> = present
-        .entries
-        .iter()
-        .filter_map(|entry| Some((FileName::parse(&entry.name)?, entry.len > 0)))
-        .filter(|(name, _)| {
-            name.sender == party.own && name.recipient == owed.desk && name.network == party.network.name()
-        })
-        .collect();
+    let mut own = overview.own.get(&owed.desk).cloned().unwrap_or_default();
     let unlooked = present.unlooked.contains(&owed.desk);
     // Where nobody looked lies the last one, as far as this computer knows.
     if let Some(tag) = last.previous.filter(|_| unlooked) {
@@ -133,7 +165,7 @@ fn seal_for(
     };
     // A number is never given twice: it is remembered before anything bears it.
     last.keep(keep, &key)?;
-    let heard = heard(reader, party, &owed.desk)?;
+    let heard = overview.heard(party, &owed.desk);
     let mut sealed = Vec::new();
     for (number, parcels) in (first..).zip(&loads) {
         let letter = Letter {
@@ -212,22 +244,6 @@ fn parts(reader: Reader<'_>, owed: &Owed) -> Result<Vec<Vec<Parcel>>, StoreError
         parts.pop();
     }
     Ok(parts)
-}
-
-/// How far this computer holds what the desk wrote and what is meant for it, its own logs included: whoever keeps a copy of
-/// them learns whether this computer has lost some, and that nothing need be sent back otherwise.
-fn acknowledging(reader: Reader<'_>, party: &Party, desk: &str) -> Result<Have, StoreError> {
-    let held = reader.have()?;
-    let logs = reader.logs()?;
-    let shared = logs.iter().filter(|log| log.head.desk == desk || plan::is_for(log, desk, party));
-    Ok(shared.filter_map(|log| Some((log.name, *held.get(&log.name)?))).collect())
-}
-
-/// The newest envelope heard of each computer of a desk: one that was put back from an old copy learns it by that.
-fn heard(reader: Reader<'_>, party: &Party, desk: &str) -> Result<BTreeMap<Device, (u32, u64)>, StoreError> {
-    let peers = reader.peers()?;
-    let newest = |device: Device| Some((device, peers.get(&device)?.newest));
-    Ok(party.others_of(desk).filter_map(|one| newest(one.device())).filter(|(_, newest)| newest.1 > 0).collect())
 }
 
 /// What the keeper says of the computers that a desk has to do with: its own and the keeper's, and all of them to the other
