@@ -79,6 +79,11 @@ impl<'c> Family<'c> {
         found.ok_or_else(|| StoreError::Unreadable(name.to_string()))
     }
 
+    /// Nobody else wrote the log: there is no other branch.
+    pub fn is_one(&self) -> bool {
+        self.branches.len() == 1
+    }
+
     /// Number of the last entry of the longest branch.
     pub fn longest(&self) -> u64 {
         self.branches.iter().map(|branch| branch.length).max().unwrap_or(0)

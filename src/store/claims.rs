@@ -197,7 +197,10 @@ pub(super) fn weigh(conn: &Connection, record: Id) -> Result<(), StoreError> {
 /// The statement that writes a claim down.
 macro_rules! lay {
     ($verb:literal) => {
-        concat!($verb, " INTO claim (desk, fact, entry, lamport, above, says, form) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")
+        concat!(
+            $verb,
+            " INTO claim (desk, fact, entry, lamport, above, says, form) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"
+        )
     };
 }
 

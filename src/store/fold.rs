@@ -222,8 +222,11 @@ fn said_of(settled: &NoteSettled) -> String {
 fn note_stands(conn: &Connection, stamp: Stamp, now: &NoteSettled, is_first: bool) -> Result<(), StoreError> {
     macro_rules! row {
         ($verb:literal) => {
-            concat!($verb, " INTO note_state (note, state, into_kind, into_id, reason, lamport, entry)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")
+            concat!(
+                $verb,
+                " INTO note_state (note, state, into_kind, into_id, reason, lamport, entry)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"
+            )
         };
     }
     let sql = if is_first { row!("INSERT") } else { row!("INSERT OR REPLACE") };

@@ -7,7 +7,7 @@
 //! - [`seed`] is what salts follow from, so that they need not travel.
 //! - [`read`] and the files named after what they hold (`places`, `people`, `visits` …) answer the screens' questions.
 //! - `look` reads beside an open screen and leaves no trace; `lock` says who may write.
-//! - [`search`] finds records while somebody types.
+//! - [`search`] finds records while somebody types. `checkpoint` moves what was written, beside whoever saves.
 //! - [`logs`] is the book of the logs this computer writes; `mark` notices an old copy of them.
 //! - [`receive`] takes in what others wrote, [`branches`] what was written twice; [`send`] gives runs of the journal away as
 //!   [`parcel`]s; [`peers`] knows who holds what, [`whereabouts`] where a record is.
@@ -26,6 +26,7 @@ pub mod backup;
 mod below;
 pub mod branches;
 pub mod check;
+mod checkpoint;
 mod claims;
 pub mod conflicts;
 pub mod devices;
@@ -77,6 +78,7 @@ pub mod visits;
 pub mod whereabouts;
 mod writer;
 
+pub use checkpoint::Checkpoint;
 pub use error::StoreError;
 pub use look::Look;
 pub use open::Store;

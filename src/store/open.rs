@@ -47,6 +47,8 @@ pub struct Store {
     pub(super) dir: PathBuf,
     pub(super) logbook: Logbook,
     pub(super) mark: Pen,
+    /// More pages than usual are kept in memory, while much arrives.
+    pub(super) roomy: bool,
     _lock: Lock,
 }
 
@@ -87,7 +89,7 @@ impl Store {
         let _ = leftovers::clear(dir);
         let mut mark = Pen::of(dir);
         let logbook = Logbook::open(&conn, dir, &mut mark)?;
-        let mut store = Store { conn, dir: dir.to_owned(), logbook, mark, _lock: lock };
+        let mut store = Store { conn, dir: dir.to_owned(), logbook, mark, roomy: false, _lock: lock };
         // What an erasure could not finish, for want of room or because somebody read meanwhile.
         let _ = store.scrub();
         Ok(store)

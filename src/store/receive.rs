@@ -51,6 +51,7 @@ impl Received {
 
 /// So many records are put into the index of Find in the transaction in which they arrive.
 const FEW: usize = 256;
+
 /// So many entries touch more pages than are usually kept at hand, and each would be written several times.
 const MANY: usize = 4096;
 const ROOMY: &str = "PRAGMA cache_size = -32768";
@@ -75,17 +76,31 @@ impl Store {
     /// As [`Store::receive`].
     pub fn receive_all(&mut self, parcels: &[Parcel]) -> Result<Vec<Received>, StoreError> {
         let is_large = parcels.iter().map(|parcel| parcel.entries.len()).sum::<usize>() >= MANY;
-        if is_large {
+        if is_large && !self.roomy {
             self.conn.execute_batch(ROOMY)?;
+            self.roomy = true;
         }
-        let received = self.receive_parcels(parcels);
-        if is_large {
-            self.conn.execute_batch(USUAL)?;
-        }
-        received
+        self.receive_parcels(parcels, true)
     }
 
-    fn receive_parcels(&mut self, parcels: &[Parcel]) -> Result<Vec<Received>, StoreError> {
+    /// [`Store::receive_all`] of a piece that keys wait for: what it brings waits to be put into the index of Find, see
+    /// [`Store::index_few`].
+    ///
+    /// # Errors
+    /// As [`Store::receive`].
+    pub fn receive_piece(&mut self, parcels: &[Parcel]) -> Result<Vec<Received>, StoreError> {
+        self.receive_parcels(parcels, false)
+    }
+
+    /// After a large import and the index of it: no more memory is kept than usual.
+    pub(super) fn need_less_room(&mut self) -> Result<(), StoreError> {
+        if std::mem::take(&mut self.roomy) {
+            self.conn.execute_batch(USUAL)?;
+        }
+        Ok(())
+    }
+
+    fn receive_parcels(&mut self, parcels: &[Parcel], indexes: bool) -> Result<Vec<Received>, StoreError> {
         let path = open::database(&self.dir);
         let wrap = |e: rusqlite::Error| StoreError::sql(&path, &e);
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate).map_err(wrap)?;
@@ -99,7 +114,14 @@ impl Store {
             Arrival { conn: &tx, entries, current, told, new: None, refold: false, erases, touched, step: None };
         let received = parcels.iter().map(|parcel| arrival.take(parcel)).collect::<Result<Vec<_>, _>>()?;
         let (step, erases) = (arrival.step, arrival.erases);
+        let is_few = arrival.told.len() <= FEW;
         arrival.fold()?;
+        // A few are made findable at once; many wait, and `index_arrived` makes them so after everything is safe.
+        if indexes && is_few {
+            for _ in 0..FEW / 64 {
+                search::take_in(&tx)?;
+            }
+        }
         if erases {
             book.destroyed();
         }
@@ -172,7 +194,8 @@ impl Arrival<'_> {
         self.new = None;
         self.release(&mut family, &mut received)?;
         if received.added + received.held > 0 {
-            seed::keep(self.conn, root, &parcel.seeds)?;
+            let is_all_new = received.known + received.held == 0 && family.is_one();
+            seed::keep(self.conn, parcel, is_all_new)?;
         }
         // What brings nothing new writes nothing, and need not wait for the disk.
         if received.added > 0 {
@@ -324,7 +347,6 @@ impl Arrival<'_> {
         if self.refold {
             return check::refold(self.conn).map(drop);
         }
-        let few = self.told.len() <= FEW;
         let above = Cell::new(search::highest(self.conn)?);
         for (id, told) in self.told {
             match told {
@@ -334,12 +356,6 @@ impl Arrival<'_> {
                     fold::refresh(self.conn, id)?;
                     above.set(search::highest(self.conn)?);
                 }
-            }
-        }
-        // A few are made findable at once; many wait, and `index_arrived` makes them so after everything is safe.
-        if few {
-            for _ in 0..FEW / 64 {
-                search::take_in(self.conn)?;
             }
         }
         Ok(())

@@ -86,7 +86,20 @@ impl Store {
             more = more && take_in(&tx)?;
         }
         tx.commit()?;
+        if !more {
+            self.need_less_room()?;
+        }
         Ok(more)
+    }
+
+    /// The same of few records, for whom keys wait; nothing is done while still fewer wait.
+    ///
+    /// # Errors
+    /// As [`Store::index_arrived`].
+    pub fn index_few(&mut self) -> Result<(), StoreError> {
+        let tx = self.conn.transaction()?;
+        take_in(&tx)?;
+        Ok(tx.commit()?)
     }
 }
 

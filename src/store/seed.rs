@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 
 use super::StoreError;
 use super::journal;
-use super::parcel::SALT;
+use super::parcel::{Content, Parcel, SALT};
 use crate::domain::id::{Id, LogId};
 
 /// Entries that share one seed.
@@ -61,18 +61,26 @@ pub(super) fn of(conn: &Connection, root: LogId, from: u64, to: u64) -> Result<B
 }
 
 /// Keeps the seeds that came along with entries. That of a block of which something was erased here is not kept: an old
-/// envelope may bring it again.
-pub(super) fn keep(conn: &Connection, root: LogId, seeds: &BTreeMap<u64, Seed>) -> Result<(), StoreError> {
+/// envelope may bring it again. Nothing was where every entry of the block is here and `is_all_new`.
+pub(super) fn keep(conn: &Connection, parcel: &Parcel, is_all_new: bool) -> Result<(), StoreError> {
+    let root = parcel.log.id;
     let sql = "SELECT 1 FROM entry WHERE log IN (SELECT id FROM log WHERE id = ?1 OR root = ?1)
          AND seq BETWEEN ?2 AND ?3 AND salt IS NULL";
-    for (block, seed) in seeds {
+    for (block, seed) in &parcel.seeds {
         let first = block.saturating_mul(BLOCK).saturating_add(1);
-        let erased = conn.prepare_cached(sql)?.exists(params![root.as_str(), first, first + BLOCK - 1])?;
-        if !erased {
+        let is_erased = || conn.prepare_cached(sql)?.exists(params![root.as_str(), first, first + BLOCK - 1]);
+        if (is_all_new && is_whole(parcel, first)) || !is_erased()? {
             insert(conn, root, *block, seed)?;
         }
     }
     Ok(())
+}
+
+/// Whether a parcel has every entry of the block that begins with this number, and none of them was erased.
+fn is_whole(parcel: &Parcel, first: u64) -> bool {
+    let from = first.checked_sub(parcel.from_seq).and_then(|from| usize::try_from(from).ok());
+    let block = from.and_then(|from| parcel.entries.get(from..from + usize::try_from(BLOCK).ok()?));
+    block.is_some_and(|block| block.iter().all(|raw| matches!(raw.content, Content::Whole { .. })))
 }
 
 fn insert(conn: &Connection, root: LogId, block: u64, seed: &Seed) -> Result<(), StoreError> {
@@ -86,7 +94,6 @@ mod tests {
     use super::*;
     use crate::domain::event::Event;
     use crate::domain::note::NoteForm;
-    use crate::store::parcel::{Content, Parcel};
     use crate::store::{Author, Store, Writer, check};
 
     fn store() -> (tempfile::TempDir, Store) {

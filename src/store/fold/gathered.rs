@@ -11,8 +11,8 @@ use super::field::{self, Seen};
 use super::{Said, make};
 use crate::domain::event::{Amendment, Event, NoteSettled};
 use crate::domain::id::{Id, Stamp};
-use crate::store::claims::{self, Fact};
 use crate::store::StoreError;
+use crate::store::claims::{self, Fact};
 
 /// The event that created a record, and the edits that arrived after it, in that order.
 #[derive(Debug)]

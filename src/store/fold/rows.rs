@@ -207,10 +207,10 @@ fn lay_over<'f, 's, F: Clone + Serialize + DeserializeOwned>(
     for (field, value) in set.clone() {
         put(&mut whole, field, value);
     }
-    if let Ok(read) = F::deserialize(&whole) {
+    if let Ok(read) = F::deserialize(whole) {
         return Ok(Cow::Owned(read));
     }
-    whole = serde_json::to_value(form)?;
+    let mut whole = serde_json::to_value(form)?;
     for (field, value) in set {
         let before = whole.clone();
         put(&mut whole, field, value);
@@ -327,14 +327,17 @@ fn visit(conn: &Connection, id: Id, form: &VisitForm, struck: bool, said: Said<'
 
 fn note(conn: &Connection, id: Id, form: &NoteForm, struck: bool, said: Said<'_>) -> Result<(), StoreError> {
     let id = id.to_string();
-    let mut query = conn.prepare_cached("SELECT state, into_kind, into_id FROM note_state WHERE note = ?1")?;
+    let sql = "SELECT state, into_kind, into_id FROM note_state WHERE note = ?1";
     let kept: Option<(String, Option<String>, Option<String>)> = match said {
         Said::Nothing(_) => None,
         Said::Known(known) if !known.told => known.settled.map(|settled| {
             let into = |part: fn(Record) -> String| settled.into.map(part);
             (settled.state.code().to_owned(), into(|it| it.kind.code().to_owned()), into(|it| it.id.to_string()))
         }),
-        _ => query.query_row([&id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()?,
+        _ => {
+            let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
+            conn.prepare_cached(sql)?.query_row([&id], read).optional()?
+        }
     };
     let (state, into_kind, into_id) = kept.unwrap_or_else(|| (NoteState::Open.code().to_owned(), None, None));
     let sql = row!(

@@ -65,8 +65,15 @@ impl Index {
 /// Brings the index to what `doc` says; a struck record leaves it.
 pub(in crate::store) fn keep(conn: &Connection, record: Record, doc: &Doc, struck: bool) -> Result<(), StoreError> {
     let id = record.id.to_string();
-    let mut known = conn.prepare_cached("SELECT row, digest FROM search_all WHERE id = ?1")?;
-    let known: Option<(i64, [u8; 8])> = known.query_row([&id], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+    // After an import many wait, in no index; nearly all of them wait at their own second.
+    let mut near = conn.prepare_cached("SELECT row, digest FROM search_fresh WHERE row = ?1 AND id = ?2")?;
+    let at = doc.at.map_or(0, |at| at.timestamp());
+    let mut known: Option<(i64, [u8; 8])> =
+        near.query_row(params![at, id], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+    if known.is_none() {
+        let mut all = conn.prepare_cached("SELECT row, digest FROM search_all WHERE id = ?1")?;
+        known = all.query_row([&id], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+    }
     // A matter's row is made anew at every step; what it is found by seldom changes.
     let digest = doc.digest();
     match known {

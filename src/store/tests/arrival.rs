@@ -1,11 +1,20 @@
 //! Two computers write, each unaware of part of the other: whatever order their entries arrive in, the tables are the same.
 
+use std::collections::BTreeSet;
+
 use proptest::prelude::*;
 
 use super::history::{Pair, happenings};
 use super::{append, desk, index};
-use crate::domain::id::Id;
+use crate::domain::id::{Id, LogId};
 use crate::store::{Store, check};
+
+/// Lets all of these entries of `from` arrive at `to`, each log as one parcel: what is said of a record is gathered.
+fn arrive_whole(from: &Store, to: &mut Store, ids: &[Id]) {
+    let logs: BTreeSet<LogId> = ids.iter().map(|id| id.log).collect();
+    let parcels = logs.into_iter().map(|log| from.read().parcel(log, 1, usize::MAX).unwrap().unwrap());
+    to.receive_all(&parcels.collect::<Vec<_>>()).unwrap();
+}
 
 /// Lets one entry of `from` arrive at `to`.
 fn arrive(from: &Store, to: &mut Store, id: Id) {
@@ -44,8 +53,13 @@ proptest! {
         // What the coins left over.
         left.for_each(|id| arrive(first, &mut shuffled.1, *id));
         right.for_each(|id| arrive(second, &mut shuffled.1, *id));
+        let (mut whole, mut turned) = (desk(), desk());
+        arrive_whole(first, &mut whole.1, &ids[0]);
+        arrive_whole(second, &mut whole.1, &ids[1]);
+        arrive_whole(second, &mut turned.1, &ids[1]);
+        arrive_whole(first, &mut turned.1, &ids[0]);
         let told = check::digest(&one.1).unwrap();
-        for (_dir, mut store) in [one, other, shuffled] {
+        for (_dir, mut store) in [one, other, shuffled, whole, turned] {
             prop_assert_eq!(check::digest(&store).unwrap(), told);
             let found = index(&store);
             let health = check::check(store.dir()).unwrap();

@@ -14,7 +14,7 @@ use super::pieces;
 use super::schedule::Ended;
 use super::trouble::Trouble;
 use crate::domain::desk::Desk;
-use crate::store::{Look, Store, StoreError};
+use crate::store::{Checkpoint, Look, Store, StoreError};
 use crate::sync::carrier::{Carrier, CarrierError, Folder};
 use crate::sync::envelope::{FileName, LARGEST_FILE, Opened};
 use crate::sync::exchange::fetch::{self, Errand};
@@ -25,6 +25,8 @@ use crate::sync::identity::keys::Keys;
 
 /// Entries that are taken in at once: a few milliseconds.
 const PIECE: usize = 8;
+/// After so many pieces what they wrote is moved into the database, before whoever saves would have to do it.
+const MOVED: usize = 4;
 /// After a piece the database is left alone for as long as the piece took, but no longer than this.
 const BREATH: Duration = Duration::from_millis(20);
 
@@ -261,11 +263,18 @@ impl Round<'_> {
             let (own, of) = (Arc::clone(party), Arc::clone(&manifest));
             self.ask_at_ease(move |store| take_in::learn(store, &own, &of.letter))??;
         }
-        for piece in pieces::cut(granted.parcels, PIECE) {
-            match self.ask_at_ease(move |store| store.receive_all(&piece))? {
+        // Without it whoever saves moves what was written, as always.
+        let checkpoint = Checkpoint::open(self.books.dir()).ok();
+        for (nth, piece) in pieces::cut(granted.parcels, PIECE).into_iter().enumerate() {
+            match self.ask_at_ease(move |store| store.receive_piece(&piece))? {
                 Ok(more) => received.extend(more),
                 Err(StoreError::Unreadable(what)) => return Ok(Err(Objection::Chain(what))),
                 Err(error) => return Err(error.into()),
+            }
+            self.ask_at_ease(Store::index_few)??;
+            if let Some(checkpoint) = checkpoint.as_ref().filter(|_| nth % MOVED == MOVED - 1) {
+                // What could not be moved now is the next time.
+                let _ = checkpoint.run();
             }
         }
         let (own, judged) = (Arc::clone(party), (granted.believed, granted.lost));
