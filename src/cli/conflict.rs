@@ -60,6 +60,7 @@ fn card(nth: u64, one: &Question, lang: Lang) -> Table {
         (("record", say::record(lang)), Cell::text(&one.title)),
         (("field", say::field(lang)), Cell::both(one.field.as_str(), one.label.as_str())),
         (("stands", say::value(lang)), Cell::both(side(&one.stands), said(&one.stands))),
+        (("overruled", say::overruled(lang)), Cell::flag(one.is_overruled, lang)),
         (("other", say::beside(lang)), Cell::both(side(&one.other), said(&one.other))),
     ])
 }
@@ -90,7 +91,12 @@ fn choose(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     };
     let (record, field) = (one.record, one.field.clone());
     opened.execute(&Command::Choose { record, field, keep: keep.entry, instead_of: instead_of.entry })?;
-    let sentence = say::chosen(lang, &one.title, &one.label, &keep.value);
+    let is_let_be = one.is_overruled && keep.entry == one.stands.entry;
+    let sentence = if is_let_be {
+        say::let_be(lang, &one.title, &keep.value)
+    } else {
+        say::chosen(lang, &one.title, &one.label, &keep.value)
+    };
     let table = Table::one([
         (("id", ""), Cell::text(record.id.to_string())),
         (("field", ""), Cell::text(&one.field)),

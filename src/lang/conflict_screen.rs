@@ -6,6 +6,13 @@ messages! {
     when: "后改的时间" | "Changed last";
     stands: "← 现在用的" | "<- In use now";
     other: "→ 另一个" | "-> The other";
+    overruled(field: &str): "{field}（你选的被改选）" | "{field} (your choice overruled)";
+    theirs: "← 对方后选的，现在用的" | "<- Chosen later by the other; in use now";
+    ours: "→ 本单位原来选的" | "-> Chosen by this desk before";
+    explain_overruled: "两边都选了，选的不一样，按后选的算。知道了就按 ←；要用回本单位选的就按 →，对方会得到通知。"
+        | "Both sides chose, and differently; the later choice counts. Press <- once you have seen it, or -> to go back to yours: the other side will be told.";
+    key_let_be: "知道了" | "Seen";
+    key_again: "用回我们选的" | "Ours again";
     who: "谁改的" | "Who";
     at: "时间" | "When";
     from: "哪里改的" | "Where";

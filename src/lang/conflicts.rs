@@ -20,9 +20,11 @@ messages! {
     unknown: "不清楚" | "not known";
     clock(at: &str): "{at}（那台电脑的时钟不准）" | "{at} (the clock there was wrong)";
     chosen(record: &str, field: &str, value: &str): "已保存：{record} 的{field}用“{value}”" | "Saved: {field} of {record} is \"{value}\"";
+    let_be(record: &str, value: &str): "已保存：{record} 就按对方选的“{value}”" | "Saved: {record} stays as the other desk chose: \"{value}\"";
     // Commands.
     nth: "序号" | "No.";
     value: "现在用的" | "In use now";
+    overruled: "本单位选的被改选" | "This desk's choice overruled";
     beside: "另一个" | "The other";
     no_such(typed: &str): "没有找到“{typed}”，没有改动。请用 koudai conflict list 查看。" | "\"{typed}\" was not found; nothing was changed. koudai conflict list shows what there is.";
     which_value: "要写 1（现在用的）或 2（另一个），没有改动。" | "Say 1 (in use now) or 2 (the other); nothing was changed.";

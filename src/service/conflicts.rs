@@ -29,8 +29,11 @@ pub(super) fn choose(
         let ids = (one.stands.entry, one.other.entry);
         one.record == record && one.field == field && (ids == (keep, instead_of) || ids == (instead_of, keep))
     };
-    let found = writer.read().conflicts()?.into_iter().find(is_meant).ok_or(Refusal::AlreadyDone)?;
     done.record = Some(record);
+    if let Some(found) = writer.read().overruled()?.into_iter().find(is_meant) {
+        return choose_again(writer, &found, keep, done);
+    }
+    let found = writer.read().conflicts()?.into_iter().find(is_meant).ok_or(Refusal::AlreadyDone)?;
     let turn = keep == found.other.entry;
     match field {
         STATUS => return choose_step(writer, &found, turn, done),
@@ -55,6 +58,21 @@ pub(super) fn choose(
         change.beside.insert(field.to_owned(), left);
     }
     append(writer, &Event::Amended(change), done).map(drop)
+}
+
+/// Says once more what this desk chose and another overruled, so that it counts again; or says what the other did, so that both
+/// are at one and nobody is told of it any more.
+fn choose_again(writer: &mut Writer<'_>, found: &Conflict, keep: Id, done: &mut Done) -> Result<(), Refusal> {
+    let again = match writer.read().event(keep)? {
+        Some(Event::Struck(said)) => Event::Struck(Strike::new(found.record, said.struck, said.reason)),
+        Some(event @ (Event::Retracted(_) | Event::ProposalRetracted(_))) => event,
+        _ => return Err(Refusal::AlreadyDone),
+    };
+    // It was the other's choice before, and goes on being that: a look cannot be unseen.
+    if keep == found.stands.entry {
+        writer.forget_undo();
+    }
+    append(writer, &again, done).map(drop)
 }
 
 /// Crosses out the steps that shall not count: what one desk did apart, or all that keeps it from counting.

@@ -47,6 +47,8 @@ pub struct Question {
     pub stands: Side,
     /// What stands beside it.
     pub other: Side,
+    /// It had been chosen here, and another desk chose otherwise: `stands` is their choice, `other` this desk's.
+    pub is_overruled: bool,
 }
 
 /// Everything to be chosen, the latest first; `desk` is this one. `whole` tells of which record names and numbers may
@@ -61,13 +63,17 @@ pub fn questions(
     offset: chrono::FixedOffset,
     whole: &dyn Fn(Record) -> bool,
 ) -> Result<Vec<Question>, StoreError> {
-    let conflicts = reader.conflicts()?;
-    if conflicts.is_empty() {
+    let (conflicts, overruled) = (reader.conflicts()?, reader.overruled()?);
+    if conflicts.is_empty() && overruled.is_empty() {
         return Ok(Vec::new());
     }
     let places = reader.places(None)?;
     let asking = Asking { reader, lang, own: desk, places: &places };
-    conflicts.iter().map(|one| asking.question(one, offset, whole(one.record))).collect()
+    let asked = conflicts.iter().map(|one| (one, false)).chain(overruled.iter().map(|one| (one, true)));
+    let question = |(one, is_overruled): (&Conflict, bool)| {
+        Ok(Question { is_overruled, ..asking.question(one, offset, whole(one.record))? })
+    };
+    asked.map(question).collect()
 }
 
 struct Asking<'a> {
@@ -111,6 +117,7 @@ impl Asking<'_> {
             is_masked,
             stands,
             other,
+            is_overruled: false,
             field: one.field.clone(),
         })
     }

@@ -22,6 +22,7 @@ const DUMPED: &[(&str, &str)] = &[
     ("field", "record, field"),
     ("conflict", "record, field, entry, said"),
     ("struck", "record"),
+    ("strike", "record, entry"),
     ("claim", "desk, fact, entry"),
     ("apart", "desk, fact"),
     ("note_state", "note"),

@@ -305,12 +305,12 @@ impl Reader<'_> {
     }
 
     /// What kind of record an entry created, as far as this program can read it.
-    fn kind_of(self, id: Id) -> Result<Option<RecordKind>, StoreError> {
+    pub(super) fn kind_of(self, id: Id) -> Result<Option<RecordKind>, StoreError> {
         Ok(super::fold::creation(self.conn, id)?.and_then(|event| event.creates()))
     }
 
     /// Who wrote an entry, when and where.
-    fn said(self, entry: Id, value: Value) -> Result<Said, StoreError> {
+    pub(super) fn said(self, entry: Id, value: Value) -> Result<Said, StoreError> {
         let sql = "SELECT e.author, e.wall, e.behind, CASE WHEN l.mine THEN '' ELSE l.desk END, l.device
              FROM entry e JOIN log l ON l.id = e.log WHERE e.log = ?1 AND e.seq = ?2";
         let read = |row: &rusqlite::Row<'_>| {

@@ -7,7 +7,7 @@ use chrono::{DateTime, FixedOffset};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::claims::{self, Fact};
-use super::{StoreError, below, erase, logs, restated};
+use super::{StoreError, below, erase, logs, overruled, restated};
 use crate::domain::calendar::YearAnnounced;
 use crate::domain::desk::Desk;
 use crate::domain::event::{Event, NoteSettled, PhoneShown, ShiftSet, Stepped, Strike, SwapDecision};
@@ -167,6 +167,7 @@ fn struck(conn: &Connection, stamp: Stamp, strike: &Strike) -> Result<(), StoreE
         stamp.id.to_string(),
         serde_json::to_string(&strike.knew)?
     ])?;
+    overruled::weigh(conn, stamp, strike)?;
     claims::weigh(conn, strike.record.id)
 }
 

@@ -12,7 +12,7 @@
 //! - [`receive`] takes in what others wrote, [`branches`] what was written twice; [`send`] gives runs of the journal away as
 //!   [`parcel`]s; [`peers`] knows who holds what, [`whereabouts`] where a record is.
 //! - [`holding`] counts what a desk's logs come to, wherever they are held.
-//!   What two desks wrote of one thing apart from each other is in [`conflicts`] and `claims`.
+//!   What two desks wrote of one thing apart from each other is in [`conflicts`] and `claims`, what one chose and another overruled in [`overruled`].
 //! - `below` keeps what desks below say of their own settings.
 //! - [`backup`] copies and restores, [`leftovers`] are what a crash left of that, [`sound`] tells damaged pages; [`local`] keeps drafts, preferences, and the lists of Undo
 //!   and Redo.
@@ -51,6 +51,7 @@ pub mod matters;
 pub mod notes;
 pub mod offices;
 pub mod open;
+pub mod overruled;
 mod owed;
 pub mod parcel;
 mod passing;

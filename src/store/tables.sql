@@ -13,7 +13,13 @@ CREATE TABLE conflict (
 CREATE TABLE struck (
     record TEXT PRIMARY KEY, struck INTEGER NOT NULL, reason TEXT NOT NULL, lamport INTEGER NOT NULL, entry TEXT NOT NULL,
     knew TEXT NOT NULL,
-    beside TEXT                                 -- the last change of it that whoever struck it did not know
+    beside TEXT,                                -- the last change of it that whoever struck it did not know
+    against INTEGER NOT NULL DEFAULT 0          -- the last word that another log says of it is the reverse
+) STRICT, WITHOUT ROWID;
+CREATE INDEX struck_against ON struck (record) WHERE against > 0;
+-- Everybody's every word of that.
+CREATE TABLE strike (
+    record TEXT NOT NULL, entry TEXT NOT NULL, struck INTEGER NOT NULL, lamport INTEGER NOT NULL, PRIMARY KEY (record, entry)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX struck_beside ON struck (record) WHERE beside IS NOT NULL;
 -- Whatever was settled of a seat, a note or a swap, and those of which several stand beside each other (see `claims.rs`).
@@ -39,6 +45,7 @@ CREATE TABLE retraction (
     step TEXT PRIMARY KEY, retracted INTEGER NOT NULL, lamport INTEGER NOT NULL, entry TEXT NOT NULL,
     favours TEXT NOT NULL                       -- the steps it was crossed out for, as JSON; empty for none
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX retraction_chosen ON retraction (step) WHERE favours <> '';
 -- Single facts: what stands of them.
 -- The desk as this computer set it (1), and as another computer of the same desk did (0).
 CREATE TABLE desk (mine INTEGER PRIMARY KEY, form TEXT NOT NULL, lamport INTEGER NOT NULL, entry TEXT NOT NULL) STRICT;

@@ -115,7 +115,7 @@ pub fn take_in(
         tell(Progress::Indexing);
         while store.index_arrived()? {}
     }
-    receipt.conflicts = store.read().conflict_count()?;
+    receipt.conflicts = store.read().conflict_count()? + store.read().overruled_count()?;
     Ok(())
 }
 

@@ -42,7 +42,11 @@ impl Conflicts {
     fn choose(&mut self, other: bool, lang: Lang) -> Flow {
         let Some(one) = self.list.selected() else { return Flow::Stay };
         let (keep, instead_of) = if other { (&one.other, &one.stands) } else { (&one.stands, &one.other) };
-        self.sent = Some(Sent::Choose(shared::chosen(lang, &one.title, &one.label, &keep.value)));
+        let said = match (one.is_overruled, other) {
+            (true, false) => shared::let_be(lang, &one.title, &keep.value),
+            _ => shared::chosen(lang, &one.title, &one.label, &keep.value),
+        };
+        self.sent = Some(Sent::Choose(said));
         Flow::Do(Command::Choose {
             record: one.record,
             field: one.field.clone(),
@@ -70,9 +74,10 @@ impl Conflicts {
         Table { columns, empty: words::none(lang) }
     }
 
-    fn row(one: &Question) -> Vec<Cell> {
+    fn row(one: &Question, lang: Lang) -> Vec<Cell> {
         let last = (&one.stands.when).max(&one.other.when);
-        vec![one.title.as_str().into(), one.label.as_str().into(), last.as_str().into()]
+        let label = if one.is_overruled { words::overruled(lang, &one.label) } else { one.label.clone() };
+        vec![one.title.as_str().into(), label.as_str().into(), last.as_str().into()]
     }
 }
 
@@ -100,11 +105,15 @@ impl Screen for Conflicts {
         words::title(ctx.lang, self.list.total())
     }
 
-    fn keys(&self, _ctx: &Ctx) -> Vec<Hint> {
+    fn keys(&self, ctx: &Ctx) -> Vec<Hint> {
         let mut hints = Vec::new();
         if let Some(one) = self.list.selected() {
-            hints.push(Hint::new(Action::KeepLeft).ranked(0));
-            hints.push(Hint::new(Action::KeepRight).ranked(0));
+            let (left, right) = (Hint::new(Action::KeepLeft).ranked(0), Hint::new(Action::KeepRight).ranked(0));
+            hints.extend(if one.is_overruled {
+                [left.called(words::key_let_be(ctx.lang)), right.called(words::key_again(ctx.lang))]
+            } else {
+                [left, right]
+            });
             hints.push(Hint::new(Action::Open).ranked(2));
             if one.is_masked {
                 hints.push(Hint::new(Action::ShowPhone).ranked(3));
@@ -124,7 +133,7 @@ impl Screen for Conflicts {
         let rows = u16::try_from(self.list.total().max(1)).unwrap_or(u16::MAX).saturating_add(1);
         let height = rows.min(area.height.saturating_sub(SIDES + 1).max(3));
         let room = Rect { height, ..area };
-        self.list.draw(frame, room, ctx, &Conflicts::table(ctx.lang), Conflicts::row);
+        self.list.draw(frame, room, ctx, &Conflicts::table(ctx.lang), |one| Conflicts::row(one, ctx.lang));
         let below = Rect { y: area.y + height + 1, height: area.height.saturating_sub(height + 1), ..area };
         if let Some(one) = self.list.selected() {
             sides::draw(one, frame, below, ctx);

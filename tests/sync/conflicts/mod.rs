@@ -2,6 +2,7 @@
 //! one is chosen, and no sooner.
 
 mod everywhere;
+mod overruled;
 mod proposals;
 mod settled;
 mod steps;

@@ -15,7 +15,8 @@ const CONTEXT: usize = 12;
 
 /// Draws both.
 pub(super) fn draw(one: &Question, frame: &mut Frame, area: Rect, ctx: &Ctx) {
-    let lines = text::wrap(words::explain(ctx.lang), usize::from(area.width.saturating_sub(2)));
+    let explain = if one.is_overruled { words::explain_overruled(ctx.lang) } else { words::explain(ctx.lang) };
+    let lines = text::wrap(explain, usize::from(area.width.saturating_sub(2)));
     let mut y = area.y;
     for line in lines.into_iter().take(usize::from(area.height)) {
         frame.buffer_mut().set_string(area.x + 1, y, line, ctx.theme.faint());
@@ -26,7 +27,11 @@ pub(super) fn draw(one: &Question, frame: &mut Frame, area: Rect, ctx: &Ctx) {
     let (columns, rows) = (usize::from(half.saturating_sub(3)), usize::from(room.height).saturating_sub(BELOW + 1));
     let values = fitted(&one.stands.value, &one.other.value, columns, rows);
     let tallest = values.iter().map(Vec::len).max().unwrap_or(0).min(rows);
-    let heads = [words::stands(ctx.lang), words::other(ctx.lang)];
+    let heads = if one.is_overruled {
+        [words::theirs(ctx.lang), words::ours(ctx.lang)]
+    } else {
+        [words::stands(ctx.lang), words::other(ctx.lang)]
+    };
     let sides = [(&one.stands, room.x), (&one.other, room.x + half)];
     for (((side, x), head), value) in sides.into_iter().zip(heads).zip(&values) {
         let room = Rect { x, width: half, ..room };
