@@ -6,7 +6,7 @@ messages! {
     when: "后改的时间" | "Changed last";
     stands: "← 现在用的" | "<- In use now";
     other: "→ 另一个" | "-> The other";
-    overruled(field: &str): "{field}（你选的被改选）" | "{field} (your choice overruled)";
+    overruled(field: &str): "{field}（被改选）" | "{field} (overruled)";
     theirs: "← 对方后选的，现在用的" | "<- Chosen later by the other; in use now";
     ours: "→ 本单位原来选的" | "-> Chosen by this desk before";
     explain_overruled: "两边都选了，选的不一样，按后选的算。知道了就按 ←；要用回本单位选的就按 →，对方会得到通知。"

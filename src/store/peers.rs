@@ -42,6 +42,9 @@ pub struct Heard<'h> {
     pub wall: &'h str,
     /// Version of its program.
     pub version: &'h str,
+    /// Another envelope of this number was opened before: it gave the number twice, as only an old copy of it does that was put
+    /// back.
+    pub number_given_twice: bool,
 }
 
 /// What was put on a carrier of one log.
@@ -89,7 +92,8 @@ impl Store {
 
     /// Notes what an envelope says of its sender. Answers `false` for one that is older than what is known: envelopes arrive
     /// shuffled, and an old one must not make believe that something was lost. One with a lower number that was written later
-    /// is none of those: an old copy of that computer was put back, which counts anew and holds less.
+    /// is none of those: an old copy of that computer was put back, which counts anew and holds less. Nor is one that gives a
+    /// number a second time, whatever the clock there says.
     pub fn peer_heard(&mut self, heard: &Heard<'_>) -> Result<bool, StoreError> {
         let tx = self.conn.transaction()?;
         let device = heard.device.as_str();
@@ -98,8 +102,9 @@ impl Store {
                  number = CASE WHEN excluded.incarnation = incarnation THEN max(excluded.number, number) ELSE excluded.number END,
                  wall = excluded.wall, version = excluded.version
              WHERE (excluded.incarnation, excluded.number) >= (incarnation, number)
-                 OR (excluded.incarnation = incarnation AND julianday(excluded.wall) > julianday(wall))";
-        let values = params![device, heard.incarnation, heard.number, heard.wall, heard.version];
+                 OR (excluded.incarnation = incarnation AND (?6 OR julianday(excluded.wall) > julianday(wall)))";
+        let twice = heard.number_given_twice;
+        let values = params![device, heard.incarnation, heard.number, heard.wall, heard.version, twice];
         let is_news = tx.execute(sql, values)? > 0;
         if is_news {
             tx.execute("DELETE FROM peer_have WHERE device = ?1", [device])?;
@@ -211,6 +216,12 @@ impl Reader<'_> {
             found.push(OnCarrier { carrier: row.get(0)?, recipient: row.get(1)?, log, seq, at: row.get(4)? });
         }
         Ok(found)
+    }
+
+    /// Whether an envelope was opened whose name begins so.
+    pub fn has_opened(self, beginning: &str) -> Result<bool, StoreError> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM opened WHERE envelope > ?1 AND envelope < ?1 || '~')";
+        Ok(self.conn.prepare_cached(sql)?.query_row([beginning], |row| row.get(0))?)
     }
 
     /// Envelopes that need not be fetched again.

@@ -147,7 +147,7 @@ fn a_desk_whose_choice_was_overruled_sees_it_until_one_key_settles_it() {
     exchange(&mut station);
     exchange(&mut home);
     // The station takes the note out of use while its home corrects it.
-    station.keys("F8").see("已撤销");
+    station.keys("F8").see("请确认").keys("Enter").see("已撤销");
     home.keys("F7 路灯 Enter Ctrl-E End").paste("五盏").keys("Enter").see("已保存").keys("Esc Esc F2");
     exchange(&mut station);
     exchange(&mut home);
@@ -157,7 +157,7 @@ fn a_desk_whose_choice_was_overruled_sees_it_until_one_key_settles_it() {
     exchange(&mut station);
     exchange(&mut home);
     exchange(&mut station);
-    station.see("两边都改过：1 处").keys("F11 Ctrl-U").see("你选的被改选").see("对方后选的").see("千家店镇代表之家");
+    station.see("两边都改过：1 处").keys("F11 Ctrl-U").see("（被改选）").see("对方后选的").see("千家店镇代表之家");
     station.see("← 知道了").see("→ 用回我们选的").keys("Left").see("就按对方选的").see("没有两边都改过的地方");
     station.keys("F2").unseen("两边都改过");
     assert!(!station.read().note(note(&station)).unwrap().unwrap().row.struck);

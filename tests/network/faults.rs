@@ -1,6 +1,7 @@
 //! Every way a server or a line misbehaves: each ends in a sentence or is got over, nothing is lost, nothing half written is
 //! ever seen, nobody else's file is touched, and a later run completes.
 
+use std::collections::BTreeMap;
 use std::net::{SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -16,7 +17,30 @@ use crate::support::servers::dav::{self, Dav};
 use crate::support::servers::faulty::{Fault, Faulty};
 use crate::support::servers::s3::{self, S3};
 
-const FAULTS: [Fault; 20] = [
+/// What came of one kind of trouble: how often it was met, ended in a sentence, and was got over.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Came {
+    pub cases: usize,
+    pub said: usize,
+    pub got_over: usize,
+}
+
+/// By the kinds of the fault table.
+pub type Tried = BTreeMap<&'static str, Came>;
+
+const fn kind(fault: Fault) -> &'static str {
+    match fault {
+        Fault::Status(_) => "errors of the server, 401 to 507",
+        Fault::DoneThenSilent | Fault::DoneThenCut => "time-out or cut after it was done (PUT and all others)",
+        Fault::Silent => "half-open connection",
+        Fault::Drip => "slow connection",
+        Fault::CutInRequest | Fault::CutInAnswer => "cut in mid-transfer",
+        Fault::TooLong | Fault::TooShort | Fault::Endless => "too much or too little sent",
+        Fault::Malformed | Fault::Page | Fault::Elsewhere(_) => "answers that are none",
+    }
+}
+
+const FAULTS: [Fault; 21] = [
     Fault::Status(401),
     Fault::Status(403),
     Fault::Status(404),
@@ -30,6 +54,7 @@ const FAULTS: [Fault; 20] = [
     Fault::Silent,
     Fault::DoneThenSilent,
     Fault::DoneThenCut,
+    Fault::Drip,
     Fault::CutInRequest,
     Fault::CutInAnswer,
     Fault::TooLong,
@@ -78,13 +103,13 @@ impl Place {
         }
     }
 
-    /// Lets every method misbehave in every way in the middle of an exchange; answers how many were said and got over.
-    fn misbehave(&self) -> (usize, usize) {
+    /// Lets every method misbehave in every way in the middle of an exchange.
+    fn misbehave(&self) -> Tried {
         let faulty = Faulty::before(self.behind);
         let foreign = self.folder.join("合影.jpg");
         std::fs::write(&foreign, "a picture").unwrap();
         let mut pair = Pair::enrolled(self.open(self.behind, Patience::default()).as_ref());
-        let (mut said, mut got_over, mut notes) = (0, 0, 0);
+        let (mut tried, mut notes) = (Tried::new(), 0);
         for method in self.methods {
             for fault in FAULTS {
                 for times in [1, usize::MAX] {
@@ -92,14 +117,16 @@ impl Place {
                     pair.station.note(&format!("{notes}: {method} {fault:?}"));
                     faulty.arm(method, fault, times);
                     let receipt = pair.station.exchange(self.open(faulty.address, hasty(fault)).as_ref());
-                    let met = faulty.calm();
+                    let met = usize::from(faulty.calm() > 0);
+                    let came = tried.entry(kind(fault)).or_default();
+                    came.cases += met;
                     match &receipt.trouble {
                         Some(trouble) => {
                             let sentence = trouble.say(Lang::Zh);
                             assert!(sentence.contains("请") && sentence.contains("还在本机"), "{sentence}");
-                            said += usize::from(met > 0);
+                            came.said += met;
                         }
-                        None => got_over += usize::from(met > 0),
+                        None => came.got_over += met,
                     }
                     self.is_whole();
                 }
@@ -112,7 +139,7 @@ impl Place {
         let left: Vec<PathBuf> =
             files(&self.folder).into_iter().filter(|path| path.extension().is_some_and(|end| end == "part")).collect();
         assert_eq!(left, Vec::<PathBuf>::new(), "half files were swept");
-        (said, got_over)
+        tried
     }
 }
 
@@ -125,8 +152,12 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
-#[test]
-fn webdav_may_misbehave_in_every_way() {
+fn sum(tried: &Tried) -> (usize, usize) {
+    tried.values().fold((0, 0), |(said, got_over), came| (said + came.said, got_over + came.got_over))
+}
+
+/// Lines of the fault table (`tests/sync/faults.rs`), which runs this.
+pub fn webdav_may_misbehave_in_every_way() -> Tried {
     let dav = Dav::start();
     let place = Place {
         remote: dav::remote,
@@ -134,13 +165,14 @@ fn webdav_may_misbehave_in_every_way() {
         folder: dav.folder.path().to_owned(),
         methods: &["PROPFIND", "GET", "PUT", "MOVE", "MKCOL", "DELETE"],
     };
-    let (said, got_over) = place.misbehave();
-    println!("WebDAV: {said} faults ended in a sentence, {got_over} were got over");
-    assert!(said > 50 && got_over > 50, "{said} {got_over}");
+    let tried = place.misbehave();
+    let (said, got_over) = sum(&tried);
+    assert!(said > 50 && got_over > 50, "{tried:?}");
+    tried
 }
 
-#[test]
-fn an_object_store_may_misbehave_in_every_way() {
+/// The same of an object store.
+pub fn an_object_store_may_misbehave_in_every_way() -> Tried {
     let store = S3::start();
     let place = Place {
         remote: s3::remote,
@@ -148,9 +180,10 @@ fn an_object_store_may_misbehave_in_every_way() {
         folder: store.folder.path().to_owned(),
         methods: &["GET", "PUT", "HEAD", "DELETE"],
     };
-    let (said, got_over) = place.misbehave();
-    println!("S3: {said} faults ended in a sentence, {got_over} were got over");
-    assert!(said > 30 && got_over > 30, "{said} {got_over}");
+    let tried = place.misbehave();
+    let (said, got_over) = sum(&tried);
+    assert!(said > 30 && got_over > 30, "{tried:?}");
+    tried
 }
 
 /// What a carrier says, asked for a list.

@@ -1,5 +1,5 @@
 //! Envelopes over the line: whole exchanges through real servers, and every way a server can misbehave.
 
 mod desks;
-mod faults;
+pub mod faults;
 mod servers;

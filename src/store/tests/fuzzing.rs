@@ -2,7 +2,7 @@
 //! the targets know the structure of what they change, so a change reaches every layer by itself.
 //!
 //! A run takes a second or two. `KOUDAI_FUZZ=600 cargo test fuzz` goes on for ten minutes; what fails is written to the corpus in
-//! `tests/fixtures/fuzz`, and from then on is tried first in every run.
+//! `tests/fixtures/fuzz`, and from then on is tried first in every run. How many inputs there were is a line of the fault table.
 
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -105,6 +105,14 @@ impl Corpus {
     /// Whether there is time for more.
     pub(crate) fn goes_on(&self) -> bool {
         Instant::now() < self.until
+    }
+
+    /// Leaves a line of the fault table: how many inputs were tried, and what came of them.
+    pub(crate) fn told(&self, fault: &str, tried: usize, came: &str) {
+        let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("target/faults");
+        std::fs::create_dir_all(&folder).unwrap();
+        let target = self.folder.file_name().unwrap().to_string_lossy().into_owned();
+        std::fs::write(folder.join(format!("fuzz-{target}.md")), format!("| {fault} | {tried} | {came} |\n")).unwrap();
     }
 
     /// Runs a target on one input. What fails is kept, so that it is tried first from then on.

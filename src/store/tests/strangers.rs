@@ -166,7 +166,15 @@ fn a_record_is_here_on_the_stick_or_received() {
     let device: Device = home.logbook.device;
     station.peer_enrolled(device, "QJD").unwrap();
     let hear = |station: &mut Store, number, have: &Have| {
-        let heard = Heard { device, incarnation: 1, number, have, wall: "2026-11-26T09:00:00+08:00", version: "0.1.0" };
+        let heard = Heard {
+            device,
+            incarnation: 1,
+            number,
+            have,
+            wall: "2026-11-26T09:00:00+08:00",
+            version: "0.1.0",
+            number_given_twice: false,
+        };
         station.peer_heard(&heard).unwrap()
     };
     assert!(hear(&mut station, 1, &home.read().have().unwrap()));

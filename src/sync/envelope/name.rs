@@ -97,6 +97,11 @@ impl FileName {
         format!("{}/{}", recipient_folder(&self.network, &self.recipient), self.sender)
     }
 
+    /// What the names of all envelopes begin with that bear this number, whatever is in them: one, unless the sender gave it twice.
+    pub fn numbered(address: &super::Address, number: u64) -> String {
+        format!("{}/{}/{number:08}-", recipient_folder(&address.network, &address.recipient), address.sender)
+    }
+
     /// Reads a path, parts joined by `/`; also one that an old system wrote back in capitals. `None` if it is not ours.
     pub fn parse(path: &str) -> Option<FileName> {
         let path = path.to_ascii_lowercase();

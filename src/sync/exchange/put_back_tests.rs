@@ -99,7 +99,8 @@ fn work(station: &mut Computer, home: &mut Computer, stick: &Path) {
     assert_eq!((station.owed(), station.notes().len()), (0, 5));
 }
 
-/// Two rounds bring everything back; a third brings the acknowledgements. Nobody says before that nothing is owed.
+/// Two rounds bring everything back: in the first the others learn what was lost, in the second it comes. What the home says to
+/// that is heard when the stick comes to the station again. Nobody says before that nothing is owed.
 fn heals(station: &mut Computer, home: &mut Computer, stick: &Path, minute: u32) {
     let all = 5;
     for minute in minute..minute + 2 {
@@ -107,7 +108,7 @@ fn heals(station: &mut Computer, home: &mut Computer, stick: &Path, minute: u32)
     }
     let notes = |one: &Computer| one.notes().iter().filter(|text| !text.starts_with("镇里")).count();
     assert_eq!((notes(station), notes(home)), (all, all));
-    round(station, home, stick, minute + 2);
+    station.exchange(stick, minute + 2);
     assert_eq!((station.owed(), home.owed()), (0, 0));
     // What is written then goes up as ever, and once.
     station.note("以后的", minute + 3);
@@ -213,10 +214,6 @@ fn a_whole_folder_put_back_is_noticed_by_the_numbers_it_never_gave() {
             work(&mut station, &mut home, old.path());
             *(if is_home { &mut home } else { &mut station }) = image;
             let new = stick();
-            if minute == 7 && !is_home {
-                // Nobody can tell at once, but the home answers what it takes for old.
-                round(&mut station, &mut home, new.path(), minute);
-            }
             heals(&mut station, &mut home, new.path(), minute + 1);
         }
     }

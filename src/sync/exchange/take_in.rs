@@ -327,6 +327,7 @@ pub(in crate::sync) fn heard(
         Ok(all.into_iter().filter(|(log, _)| own.contains(log)).map(|(_, seq)| seq).sum())
     };
     let before = acknowledged(store)?;
+    let number_given_twice = store.read().has_opened(&FileName::numbered(address, letter.number))?;
     let is_news = store.peer_heard(&Heard {
         device: address.sender,
         incarnation,
@@ -334,6 +335,7 @@ pub(in crate::sync) fn heard(
         have: &letter.have,
         wall: &letter.wall,
         version: &letter.program,
+        number_given_twice,
     })?;
     imported.acknowledged = acknowledged(store)?.saturating_sub(before);
     // Whoever sends what is known here all along has not heard of it either. Beside others of this desk it need not be for this
