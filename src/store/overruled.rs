@@ -13,7 +13,9 @@ use super::read::{Reader, parse_id};
 use super::{StoreError, fold};
 use crate::domain::event::{Event, Strike};
 use crate::domain::id::{Id, Stamp};
+use crate::domain::matter::status::Status;
 use crate::domain::matter::table as of_matter;
+use crate::domain::proposal::status::ProposalStatus;
 use crate::domain::proposal::table as of_proposal;
 use crate::domain::record::{Record, RecordKind};
 
@@ -123,9 +125,10 @@ impl Reader<'_> {
     }
 
     fn status_code(self, record: Record) -> Result<&'static str, StoreError> {
-        let found = match record.kind {
-            RecordKind::Proposal => self.proposal(record.id)?.map(|row| row.status.code()),
-            _ => self.matter(record.id)?.map(|row| row.status.code()),
+        let found = if record.kind == RecordKind::Proposal {
+            self.proposal(record.id)?.map(|row| row.status.code())
+        } else {
+            self.matter(record.id)?.map(|row| row.status.code())
         };
         Ok(found.unwrap_or_default())
     }
@@ -137,17 +140,14 @@ impl Reader<'_> {
             Some(Event::ProposalRetracted(taken)) => taken.favours,
             _ => Vec::new(),
         };
-        let code = match record.kind {
-            RecordKind::Proposal => {
-                let steps = self.proposal_steps(record.id)?;
-                let last = steps.into_iter().rev().find(|row| favours.contains(&row.stamp.id));
-                last.and_then(|row| of_proposal::leads(row.step.kind)).map(|status| status.code())
-            }
-            _ => {
-                let steps = self.steps(record.id)?;
-                let last = steps.into_iter().rev().find(|row| favours.contains(&row.stamp.id));
-                last.and_then(|row| of_matter::leads(row.step.kind)).map(|status| status.code())
-            }
+        let code = if record.kind == RecordKind::Proposal {
+            let steps = self.proposal_steps(record.id)?;
+            let last = steps.into_iter().rev().find(|row| favours.contains(&row.stamp.id));
+            last.and_then(|row| of_proposal::leads(row.step.kind)).map(ProposalStatus::code)
+        } else {
+            let steps = self.steps(record.id)?;
+            let last = steps.into_iter().rev().find(|row| favours.contains(&row.stamp.id));
+            last.and_then(|row| of_matter::leads(row.step.kind)).map(Status::code)
         };
         Ok(code.unwrap_or_default())
     }
