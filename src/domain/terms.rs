@@ -329,9 +329,9 @@ word_list! {
     /// What became of a visit before the visitor left.
     VisitResult {
         /// 当场答复
-        OnTheSpot "on_the_spot" "当场答复" | "answered on the spot";
+        OnTheSpot "on_the_spot" "当场答复" | "answered on the spot", brief "当场答复" | "answered";
         /// 转为意见建议
-        BecomesMatter "becomes_matter" "转办理" | "becomes a matter";
+        BecomesMatter "becomes_matter" "转办理" | "becomes a matter", brief "转办理" | "matter";
         /// 不予受理: the visitor was told where to go.
         Declined "declined" "不予受理" | "declined";
     }

@@ -44,7 +44,7 @@ messages! {
         | "Note: one log was written on in two places, most likely a data folder that was copied or put back. Both are kept; from now on use only one";
     conflicts(count: usize): "{count} 处两边都改过，要选一个" | "Changed on both sides, one value to be chosen: {count}";
     aside(sender: &str, why: &str): "没有收 {sender} 的一件：{why}" | "Set aside one from {sender}: {why}";
-    went(name: &str, entries: u64): "留给 {name}：{entries} 条记录" | "For {name}: {entries} records";
+    went(name: &str, entries: u64): "留给 {name}：{entries} 条记录" | "Records for {name}: {entries}";
     went_ack(name: &str): "留给 {name}：回执" | "For {name}: an acknowledgement";
     went_nothing: "没有要送出的新记录" | "Nothing new to send";
     safe: "已写好并读回核对，可以拔出" | "Written and read back: safe to pull";

@@ -21,9 +21,9 @@ messages! {
     kilobytes(count: u64): "{count} KB" | "{count} KB";
     empty_folder: "这里没有表格（.xlsx .xls .ods .csv）。按 ← 到上一级，按 Tab 回到起点。" | "No spreadsheets here (.xlsx .xls .ods .csv). Left goes up, Tab goes to the start.";
     none_match: "没有这个名字的表格。换个写法，或清空再找。" | "No spreadsheet of that name. Try another spelling, or empty the line.";
-    start: "回到起点" | "start";
-    write: "写入" | "write";
-    other_file: "换个文件" | "another file";
+    start: "回到起点" | "Start";
+    write: "写入" | "Write";
+    other_file: "换个文件" | "Another file";
     reading(file: &str): "正在读“{file}”……" | "Reading {file}...";
     kind_replies: "科室答复单" | "replies of offices";
     kind_tickets: "热线工单" | "hotline tickets";
@@ -32,7 +32,7 @@ messages! {
     kind_voters: "选民册" | "voters";
     kind_villages: "村名单" | "villages";
     kind_roster: "值班表" | "roster";
-    sheet(name: &str, kind: &str, rows: usize): "“{name}”是{kind}，{rows} 行" | "{name}: {kind}, {rows} rows";
+    sheet(name: &str, kind: &str, rows: usize): "“{name}”是{kind}，{rows} 行" | "{name}: {kind}, rows: {rows}";
     unknown(name: &str): "“{name}”认不出，不导入" | "{name}: not recognised, left out";
     unused(columns: &str): "没有用到的列：{columns}" | "Columns not used: {columns}";
     between: "；" | "; ";

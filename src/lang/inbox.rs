@@ -8,7 +8,7 @@ messages! {
     station: "哪个站" | "Station";
     office: "哪个科室" | "Office";
     marked(count: usize): "已标 {count} 件" | "{count} marked";
-    none: "这里没有要办的。按 1 看全部，按 Tab 看所有意见建议。" | "Nothing here wants a hand. 1 shows all, Tab lists every matter.";
+    none: "这里没有要办的。按 → 看别的，按 Tab 看所有意见建议。" | "Nothing here wants a hand. Right turns to other piles, Tab lists every matter.";
     only(said: &str): "只看：{said}" | "Only: {said}";
     apply: "筛选" | "Apply";
     key_step: "办一步" | "One step";

@@ -16,7 +16,7 @@ messages! {
     status: "现状" | "Status";
     category: "类别" | "Category";
     number: "编号" | "Number";
-    none: "没有这样的意见建议。按 8 看全部，按 Ctrl-N 新登记。" | "No such matters. 8 shows all, Ctrl-N registers a new one.";
+    none: "没有这样的意见建议。按 → 看别的，按 Ctrl-N 新登记。" | "No such matters. Right turns to others, Ctrl-N registers a new one.";
     apply: "筛选" | "Apply";
 
     page_title(number: &str, status: &str): "意见建议 {number}  {status}" | "Matter {number}: {status}";

@@ -28,7 +28,7 @@ messages! {
     open_matters: "在办" | "Open";
     closed_since(day: &str): "{day} 撤销" | "closed {day}";
     closed_now(day: &str, successor: &str): "{day} 撤销→{successor}" | "closed {day}, now {successor}";
-    none_here: "代表之家的科室名单还没有送到本站。" | "The home's list of offices has not arrived here.";
+    none_here: "代表之家的科室名单还没有送到本站，和镇里同步（F11）以后就有。" | "The home's list of offices has not come yet; it comes with the next sync (F11).";
     none: "还没有登记承办科室。按 Ctrl-K 一次登记乡镇常设的 9 个，再改成本镇的名称；或按 Ctrl-N 自己登记。"
         | "No offices yet. Ctrl-K writes down the 9 a township usually has, to be amended; Ctrl-N begins one of your own.";
     ask_usual(count: usize): "登记乡镇常设的 {count} 个承办科室？登记以后可以改名称、负责人和电话。"

@@ -26,7 +26,7 @@ messages! {
         | "A motion needs {need} deputies or more, it has {have}. Ask others to co-sign, or make it a suggestion.";
     fault_certificate(name: &str): "{name}没有代表证号。到“人员”里补上。" | "{name} has no certificate number. Add it under People.";
     fault_phone(name: &str): "{name}没有电话。到“人员”里补上。" | "{name} has no telephone. Add it under People.";
-    fault_unsigned(name: &str): "{name}还没签名。签了再上报。" | "{name} has not signed. Have it signed before it is sent.";
+    fault_unsigned(name: &str): "{name}还没签名。签了再上报。" | "Not signed yet: {name}. It is sent once all have signed.";
 
     list_title(total: usize): "代表建议、议案（{total} 件）" | "Formal suggestions ({total})";
     view_open: "未办结" | "open";

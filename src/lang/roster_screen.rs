@@ -77,17 +77,17 @@ messages! {
         | "{person} already serves on {day} ({seat}). Let {person} and {other} trade seats?";
     move_question(person: &str, day: &str, from: &str, to: &str): "{person}在{day}已有班（{from}）。改排到{to}，空出{from}？"
         | "{person} already serves on {day} ({from}). Move to {to} and leave {from} empty?";
-    key_take: "确定" | "take";
-    key_answer: "批复" | "answer";
-    key_refuse: "不批" | "refuse";
-    key_ask: "申请替班" | "ask for a swap";
-    key_swaps_all: "全部" | "all";
-    key_swaps_waiting: "待批的" | "waiting";
-    key_menu: "菜单" | "menu";
+    key_take: "确定" | "Take";
+    key_answer: "批复" | "Answer";
+    key_refuse: "不批" | "Refuse";
+    key_ask: "申请替班" | "Ask for a swap";
+    key_swaps_all: "全部" | "All";
+    key_swaps_waiting: "待批的" | "Waiting";
+    key_menu: "菜单" | "Menu";
     no_people: "还没有人员名单：按 F6 添加，或按 F9 再按 8 导入单位的表格。" | "Nobody is on the list yet: F6 adds people; F9 and 8 import a spreadsheet.";
-    key_edit: "选人" | "choose";
-    key_empty: "撤下" | "take off";
-    key_week_before: "上周" | "week back";
-    key_week_after: "下周" | "week on";
-    key_this_week: "本周" | "this week";
+    key_edit: "选人" | "Choose";
+    key_empty: "撤下" | "Take off";
+    key_week_before: "上周" | "Week back";
+    key_week_after: "下周" | "Week on";
+    key_this_week: "本周" | "This week";
 }

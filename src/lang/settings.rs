@@ -2,7 +2,7 @@
 
 messages! {
     title: "设置" | "Settings";
-    choose: "选" | "choose";
+    choose: "选" | "Choose";
     lang: "语言 Language" | "Language 语言";
     lang_now: "中文" | "English";
     elder: "长者模式（一次一问、字少行宽）" | "Elder mode: one by one";
@@ -75,7 +75,7 @@ messages! {
     table_help: "照国务院办公厅的通知写。“休”后是放假的日子，“班”后是补班的周末。Ctrl-J 换行，Ctrl-S 录入。"
         | "As the State Council announces them: days off after 休, weekend days worked in exchange after 班. Ctrl-J begins a line, Ctrl-S takes it in.";
     read: "读进来" | "read it";
-    announce: "录入" | "take in";
+    announce: "录入" | "Take in";
     announce_question(years: &str, holidays: usize): "录入 {years} 年的放假安排，共 {holidays} 个节日？原来有的年份会换成新的。" | "Take in the holidays of {years}, {holidays} in all? A year that is already known is replaced.";
     reading_file: "正在读文件……" | "Reading the file...";
     file_read(lines: usize): "读到 {lines} 行，看一遍再按 Ctrl-S" | "{lines} lines read; look at them, then press Ctrl-S";

@@ -36,7 +36,7 @@ messages! {
     folder_gone: "找不到了" | "not found";
     never_heard: "还没来过" | "never yet";
     today: "今天" | "today";
-    days_ago(days: i64): "{days} 天前" | "{days} days ago";
+    days_ago(days: i64): "{days} 天前" | "{days} d ago";
     silent(days: i64): "！{days} 天没来信" | "! {days} days silent";
     // Sticks.
     places: "U 盘、文件夹" | "Stick or folder";

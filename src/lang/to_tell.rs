@@ -2,7 +2,7 @@
 
 messages! {
     title(total: usize): "待反馈（{total} 件）" | "To tell ({total})";
-    empty: "没有要告知的答复，没有到期的承诺，也没有可办结的。" | "No answer waits to be told, no promise falls due, and nothing is ready to be closed.";
+    empty: "没有要告知的答复，没有到期的承诺，也没有可办结的。答复来了就列在这里。" | "No answer waits to be told, no promise falls due, nothing is ready to be closed. An answer stands here as soon as it comes.";
     wait: "等什么" | "Waits";
     voter: "反映人" | "Voter";
     phone: "电话" | "Phone";
@@ -16,9 +16,9 @@ messages! {
     may_close: "可办结" | "may close";
     about(title: &str): "事由  {title}" | "Matter  {title}";
     joined(lead: &str): "（并入 {lead}）" | "(merged into {lead})";
-    key_tell: "记反馈" | "Told";
+    key_tell: "记反馈" | "Write down";
     key_close: "办结" | "Close it";
-    key_close_all: "办结到时的" | "Close all ripe";
+    key_close_all: "办结到时的" | "Close all ready";
     key_page: "看这件" | "The matter";
     box_title(number: &str): " 反馈群众 {number} " | " The voter was told: {number} ";
     promise_title(number: &str, day: &str): " 承诺 {day} 到期 {number} " | " Promised for {day}: {number} ";
@@ -28,7 +28,7 @@ messages! {
     close_keys: "1/Enter 全部办结    0/Esc 不办结    办错了按 F8 一次全部撤回" | "1/Enter closes them all    0/Esc leaves    F8 takes it back";
     closed(count: usize): "已办结 {count} 件，办错了可用 undo 一次撤回" | "Closed: {count}; undo takes all of it back at once";
     close_which: "没有说办结哪件。写编号，或用 --ripe 办结所有到时的；先看看用 --ripe --preview。" | "Which one to close was not said. Give its number, or --ripe for all whose time has come; --ripe --preview only lists them.";
-    close_none: "没有到时可办结的。告知群众满 5 个工作日后，才列在这里。" | "Nothing is ripe for closing: a matter stays open some working days after its voter was told.";
+    close_none: "没有到时可办结的。告知群众满 5 个工作日后，才列在这里。" | "Nothing is ready to be closed: a matter stays open some working days after its voter was told.";
     panel(tell: usize, promise: usize, close: usize): "反馈：待告知 {tell} 件，承诺到期 {promise} 件，可办结 {close} 件（按 Ctrl-R）"
         | "Answers: to tell {tell}, promises due {promise}, may be closed {close} (Ctrl-R)";
     attitude: "对态度" | "Attitude";

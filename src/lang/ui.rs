@@ -27,7 +27,7 @@ messages! {
     space_ticks(option: &str): "到了“{option}”，按空格选上或取消" | "At \"{option}\": Space ticks it or takes the tick away";
     newer(fields: &str): "打开以后别处又改过：{fields}。照这里的存，两个值都留着，会请您选定" | "Changed elsewhere since this was opened: {fields}. If you save, both values are kept and you choose";
     wrong_in(field: &str, said: &str): "“{field}”：{said}" | "{field}: {said}";
-    picker_keys: "打拼音首字母或按数字选，Enter 确定，Esc 不选" | "Type initials or press a number; Enter takes it, Esc leaves";
+    picker_keys: "打拼音首字母或按数字选，Enter 确定，Esc 不选" | "Initials or a number; Enter takes it, Esc leaves";
     picker_nobody: "名单还是空的：先按 Esc，再按 F6 新增" | "The list is still empty: press Esc, then F6 to add";
     picker_none: "没有这样的人或地方，请换个写法" | "Nothing fits; try another spelling";
     menu_title: "菜单：按数字" | "Menu: press a digit";

@@ -41,6 +41,7 @@ messages! {
     is_matter(number: &str): "已转为办理 {number}，要停办请到那里撤回" | "It is already matter {number}; withdraw it there";
     list_title(total: usize): "接待（{total} 次）" | "Visits ({total})";
     new_line: "+ 登记来访" | "+ log visit";
+    key_log: "登记" | "Log a visit";
     none: "这段时间没有接待记录。按 Enter 登记，按 4 看全部。" | "No visits in this time. Enter logs one, 4 shows all.";
     none_at_all: "还没有接待记录。按 Enter 登记。" | "No visits yet. Enter logs one.";
     apply: "筛选" | "Apply";
@@ -72,7 +73,4 @@ messages! {
     remarks: "备注" | "Remarks";
     remarks_hint: "病情、家事等敏感情况，本人同意再写" | "Health or family matters only with consent";
     kind: "种类" | "Kind";
-    short_on_the_spot: "当场答复" | "answered";
-    short_becomes_matter: "转办理" | "matter";
-    short_declined: "不予受理" | "declined";
 }

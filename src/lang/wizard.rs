@@ -2,11 +2,11 @@
 
 messages! {
     title(step: usize, steps: usize): "首次设置：第 {step} 步，共 {steps} 步" | "First run: step {step} of {steps}";
-    next_field: "下一项" | "next line";
-    next_page: "下一步" | "next page";
-    before: "上一步" | "back";
-    choose: "选这个" | "choose";
-    open: "开始使用" | "open the desk";
+    next_field: "下一项" | "Next line";
+    next_page: "下一步" | "Next page";
+    before: "上一步" | "Back";
+    choose: "选这个" | "Choose";
+    open: "开始使用" | "Open the desk";
     ask_lang: "请选择语言  Choose your language" | "Choose your language  请选择语言";
     chinese: "中文" | "中文 (Chinese)";
     english: "English（英文）" | "English";

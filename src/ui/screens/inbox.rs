@@ -285,6 +285,11 @@ impl Screen for Inbox {
         if self.panel.is_some() {
             return vec![Hint::new(Action::Save).called(words::apply(ctx.lang)).ranked(0), Hint::new(Action::Back)];
         }
+        let list = Hint::new(Action::View).called(words::key_list(ctx.lang)).ranked(7);
+        let back = Hint::new(Action::Back).ranked(2);
+        if self.list.is_empty() {
+            return vec![Hint::new(Action::Filter).ranked(3), list, back];
+        }
         let merge = Hint::new(Action::Merge).ranked(4);
         vec![
             Hint::new(Action::Open).ranked(0),
@@ -294,8 +299,8 @@ impl Screen for Inbox {
             Hint::new(Action::Alike).ranked(5),
             if self.alike.is_some() { merge.called(words::key_merge_these(ctx.lang)).ranked(1) } else { merge },
             Hint::new(Action::Filter).ranked(3),
-            Hint::new(Action::View).called(words::key_list(ctx.lang)).ranked(7),
-            Hint::new(Action::Back).ranked(2),
+            list,
+            back,
         ]
     }
 

@@ -137,15 +137,15 @@ impl Screen for Matters {
         if self.panel.is_some() {
             return vec![Hint::new(Action::Save).called(words::apply(ctx.lang)).ranked(0), Hint::new(Action::Back)];
         }
-        let mut hints = vec![
-            Hint::new(Action::Open).ranked(0),
-            Hint::new(Action::New).ranked(1),
-            Hint::new(Action::Filter).ranked(2),
-            Hint::new(Action::Mark).ranked(2),
-            Hint::new(Action::Promote).called(proposals::key_draft(ctx.lang)).ranked(3),
-            Hint::new(Action::ToTell).ranked(3),
-            Hint::new(Action::Back),
-        ];
+        let mut hints = vec![Hint::new(Action::New).ranked(1), Hint::new(Action::Filter).ranked(2)];
+        if !self.list.is_empty() {
+            hints.insert(0, Hint::new(Action::Open).ranked(0));
+            hints.push(Hint::new(Action::Mark).ranked(2));
+        }
+        if !self.list.is_empty() || self.marks.count() > 0 {
+            hints.push(Hint::new(Action::Promote).called(proposals::key_draft(ctx.lang)).ranked(3));
+        }
+        hints.extend([Hint::new(Action::ToTell).ranked(3), Hint::new(Action::Back)]);
         if has_inbox(ctx) {
             hints.push(Hint::new(Action::View).called(inbox::key_inbox(ctx.lang)).ranked(3));
         }

@@ -117,7 +117,9 @@ impl Screen for Offices {
             hints.extend([Hint::new(Action::New).ranked(2), Hint::new(Action::Usual).ranked(3)]);
         }
         let closed = if self.with_closed { words::hide_closed(ctx.lang) } else { words::show_closed(ctx.lang) };
-        hints.push(Hint::new(Action::View).called(closed).ranked(4));
+        if self.with_closed || self.names.len() > self.open {
+            hints.push(Hint::new(Action::View).called(closed).ranked(4));
+        }
         hints
     }
 

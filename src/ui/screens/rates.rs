@@ -30,7 +30,7 @@ use view::View;
 const MEANINGS: u16 = 4;
 /// Cells of a count, and of a rate.
 const COUNT: usize = 8;
-const RATE: usize = 15;
+const RATE: usize = 13;
 
 /// One line of the list: a group and its matters.
 struct Group {
@@ -143,6 +143,11 @@ impl Rates {
         Flow::Stay
     }
 
+    /// What is said when there is nothing to count.
+    fn empty(&self, ctx: &Ctx) -> &'static str {
+        if self.period.is_some() { words::empty(ctx.lang) } else { words::empty_ever(ctx.lang) }
+    }
+
     fn draw_list(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
         let lang = ctx.lang;
         let table = Table {
@@ -153,7 +158,7 @@ impl Rates {
                 Column::fixed(words::solved(lang), RATE).right(),
                 Column::fixed(words::satisfied(lang), RATE).right(),
             ],
-            empty: words::empty(lang),
+            empty: self.empty(ctx),
         };
         let chosen = self.list.selected().map(|group| group.label.clone());
         let figure = self.figure;
@@ -252,9 +257,13 @@ impl Screen for Rates {
         match self.view {
             View::Bars | View::Trend => {
                 self.bars = match self.view {
+                    _ if self.facts.is_empty() => Vec::new(),
                     View::Trend => charts::trend(body.height, &self.facts, ctx),
                     _ => charts::bars(&self.facts, ctx),
                 };
+                if self.bars.is_empty() {
+                    frame.buffer_mut().set_string(body.x + 2, body.y + 1, self.empty(ctx), ctx.theme.faint());
+                }
                 charts::draw(frame.buffer_mut(), body, &self.bars, self.bar, ctx);
             }
             View::Of(_) => {

@@ -169,7 +169,9 @@ impl Screen for ToTell {
             }
             hints.push(Hint::new(Action::View).called(words::key_page(ctx.lang)).ranked(4));
         }
-        hints.push(Hint::new(Action::CloseAll).called(words::key_close_all(ctx.lang)).ranked(2));
+        if !self.waiting.is_empty() {
+            hints.push(Hint::new(Action::CloseAll).called(words::key_close_all(ctx.lang)).ranked(2));
+        }
         hints.push(Hint::new(Action::Back).ranked(1));
         hints
     }

@@ -5,12 +5,11 @@ mod filter;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::Lang;
 use crate::domain::command::Command;
 use crate::domain::id::Id;
 use crate::domain::phone::{mask_name, mask_phone};
 use crate::domain::record::{Record, RecordKind};
-use crate::domain::terms::{Period, Urgency, VisitResult, Word};
+use crate::domain::terms::{Period, Urgency, Word};
 use crate::domain::visit::VisitForm;
 use crate::lang::visits as words;
 use crate::store::visits::VisitFilter;
@@ -146,8 +145,11 @@ impl Screen for Visits {
         if self.panel.is_some() {
             return vec![Hint::new(Action::Save).called(words::apply(ctx.lang)).ranked(0), Hint::new(Action::Back)];
         }
-        let mut hints = vec![Hint::new(Action::Open).ranked(0), Hint::new(Action::New).ranked(1)];
-        if self.selected().is_some() {
+        let is_visit = self.selected().is_some();
+        let open = Hint::new(Action::Open).ranked(0);
+        let open = if is_visit { open } else { open.called(words::key_log(ctx.lang)) };
+        let mut hints = vec![open, Hint::new(Action::New).ranked(1)];
+        if is_visit {
             hints.extend([Hint::new(Action::Edit).ranked(3), Hint::new(Action::Delete).ranked(4)]);
         }
         hints.extend([Hint::new(Action::Filter).ranked(2), Hint::new(Action::Back)]);
@@ -267,19 +269,10 @@ fn shown(row: &Row<VisitForm>, ctx: &Ctx) -> Shown {
         if form.secret { String::new() } else { mask_phone(&form.phone) }.into(),
         said,
         form.category.map(|word| word.brief(lang)).unwrap_or_default().into(),
-        form.result.map(|word| short(word, lang)).unwrap_or_default().into(),
+        form.result.map(|word| word.brief(lang)).unwrap_or_default().into(),
         form.number.as_str().into(),
     ];
     Shown { id: row.id, number: form.number.clone(), cells }
-}
-
-/// The result in a word that fits the column.
-const fn short(result: VisitResult, lang: Lang) -> &'static str {
-    match result {
-        VisitResult::OnTheSpot => words::short_on_the_spot(lang),
-        VisitResult::BecomesMatter => words::short_becomes_matter(lang),
-        VisitResult::Declined => words::short_declined(lang),
-    }
 }
 
 /// `今天 09:30`, `11-25 09:30`, or the day alone of another year.

@@ -6,6 +6,7 @@ use crate::Lang;
 use crate::domain::id::Id;
 use crate::domain::person::VoterForm;
 use crate::domain::record::RecordKind;
+use crate::domain::terms::Word;
 use crate::lang::visits as words;
 use crate::store::matters::MatterFilter;
 use crate::store::visits::VisitFilter;
@@ -43,7 +44,7 @@ fn brought(reader: Reader<'_>, voter: Id, ctx: &Ctx) -> Result<Vec<Line>, StoreE
     let filter = VisitFilter { voter: Some(voter), ..VisitFilter::default() };
     // Whoever came in secret is not to be found through the name.
     for row in reader.visits(&filter, MOST)?.into_iter().filter(|row| !row.form.secret) {
-        let result = row.form.result.map(|word| word.label(lang)).unwrap_or_default();
+        let result = row.form.result.map(|word| word.brief(lang)).unwrap_or_default();
         let cells = vec![
             day(row.form.at).into(),
             RecordKind::Visit.label(lang).into(),

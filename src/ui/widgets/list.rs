@@ -243,7 +243,7 @@ impl<T> List<T> {
             let Some(item) = self.get(index) else { continue };
             let number = (is_numbered && index < self.top + TEN).then(|| (index - self.top + 1) % TEN);
             let selected = index == self.selected && !self.resting;
-            let line = Line { columns: &columns, cells: &row(item), selected, margin, number };
+            let line = Line { table, columns: &columns, cells: &row(item), selected, margin, number };
             draw_row(frame, Rect { y, height: 1, ..area }, ctx, &line);
         }
     }

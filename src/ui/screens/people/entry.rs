@@ -225,7 +225,7 @@ pub(super) fn columns(tab: Tab, lang: Lang) -> Vec<Column> {
             Column::fill(words::place_name(lang), 14),
             Column::fixed(words::kind(lang), narrow(10, 14)).ranked(1),
             Column::fixed(words::code(lang), narrow(6, 8)).ranked(3),
-            Column::fixed(words::parent(lang), 10),
+            Column::fill(words::parent(lang), 10),
             Column::fixed(words::area(lang), 8).ranked(2),
             Column::fill(words::address(lang), 10).ranked(5),
             Column::fixed(words::market(lang), 12).ranked(4),

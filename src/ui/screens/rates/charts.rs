@@ -75,10 +75,6 @@ fn of(facts: &[Fact], wanted: impl Fn(&Fact) -> bool) -> Vec<Fact> {
 
 /// Draws them; the one that Enter opens has a mark before it.
 pub(super) fn draw(buffer: &mut Buffer, area: Rect, bars: &[Bar], chosen: usize, ctx: &Ctx) {
-    if bars.is_empty() {
-        buffer.set_string(area.x + 2, area.y + 1, words::empty(ctx.lang), ctx.theme.faint());
-        return;
-    }
     let most = bars.iter().map(|bar| bar.facts.len()).max().unwrap_or(0).max(1);
     let room = usize::from(area.width).saturating_sub(NAME + NUMBER + 4);
     for (at, (y, bar)) in (area.y + 1..area.bottom()).zip(bars).enumerate() {

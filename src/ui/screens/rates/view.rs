@@ -88,7 +88,7 @@ pub(super) fn called(reader: Reader<'_>, by: By, key: &str, lang: Lang) -> Resul
         _ if key.is_empty() && by == By::Office => words::no_office(lang).to_owned(),
         _ if key.is_empty() => words::nobody(lang).to_owned(),
         By::Station => reader.station_called(key)?,
-        By::Category => category(key, lang),
+        By::Category => category_briefly(key, lang).trim_start().to_owned(),
         By::Deputy => match key.parse() {
             Ok(id) => reader.person_name(id)?,
             Err(_) => key.to_owned(),

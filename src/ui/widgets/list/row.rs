@@ -44,6 +44,7 @@ impl<T: Into<String>> From<T> for Cell {
 
 /// One row to be drawn.
 pub(super) struct Line<'a> {
+    pub(super) table: &'a Table,
     /// Which columns there is room for, with their widths.
     pub(super) columns: &'a [(usize, usize)],
     /// What stands in all of them.
@@ -89,7 +90,8 @@ pub(super) fn draw_row(frame: &mut Frame, area: Rect, ctx: &Ctx, line: &Line) {
     for (index, width) in line.columns {
         if let Some(cell) = line.cells.get(*index) {
             let style = if line.selected { base } else { cell.style.unwrap_or(base) };
-            let said = text::cut(&cell.text, *width);
+            let is_right = line.table.columns.get(*index).is_some_and(|column| column.right);
+            let said = if is_right { text::pad_left(&cell.text, *width).into() } else { text::cut(&cell.text, *width) };
             buffer.set_string(x, area.y, &said, style);
             for part in &cell.matched {
                 let style = if line.selected { Style::new().underlined() } else { ctx.theme.matched() };
