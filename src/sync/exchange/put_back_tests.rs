@@ -219,6 +219,40 @@ fn a_whole_folder_put_back_is_noticed_by_the_numbers_it_never_gave() {
     }
 }
 
+/// The folder between them, on a township's own server, is brought back from the copy of last week: whatever lies there is old, and
+/// what was written since is gone. One round makes it whole.
+#[test]
+fn the_folder_between_them_put_back_from_an_old_copy_is_whole_after_one_round() {
+    for since in 0..2 {
+        let ((mut station, mut home), folder, old) = (pair(), stick(), stick());
+        station.note("那天的", 10);
+        round(&mut station, &mut home, folder.path(), 10);
+        copy(folder.path(), old.path());
+        for minute in 11..14 {
+            station.note(&format!("后来的 {minute}"), minute);
+            home.note(&format!("镇里后来的 {minute}"), minute);
+            round(&mut station, &mut home, folder.path(), minute);
+        }
+        // What was left there last, and not yet fetched, is lost with it.
+        station.note("没取走的", 15);
+        station.exchange(folder.path(), 15);
+        if since == 1 {
+            home.exchange(folder.path(), 15);
+        }
+        std::fs::remove_dir_all(folder.path().join("koudai")).unwrap();
+        copy(old.path(), folder.path());
+        round(&mut station, &mut home, folder.path(), 16);
+        assert_eq!(home.notes().len(), 10, "{since}");
+        station.exchange(folder.path(), 17);
+        assert_eq!((station.owed(), home.owed()), (0, 0), "{since}");
+        assert!(home.exchange(folder.path(), 18).refused.is_empty());
+        for one in [&station, &home] {
+            assert!(one.store.read().quarantined().unwrap().is_empty() && one.store.read().forks().unwrap().is_empty());
+            assert_eq!(one.store.read().incarnation().unwrap(), 1, "nobody takes itself for an old copy");
+        }
+    }
+}
+
 #[test]
 fn a_folder_put_back_takes_nothing_from_the_stick_that_only_the_stick_holds() {
     let ((mut station, mut home), old) = (pair(), stick());

@@ -360,7 +360,7 @@ fn an_old_folder_put_back_loses_nothing_that_was_written_before_or_after() {
     }
     let mut station = Computer { store: Store::open(dir.path()).unwrap(), dir, desk };
     station.note("退回之后写的", 9);
-    for minute in 10..16 {
+    for minute in 10..12 {
         station.exchange(stick.path(), minute);
         home.exchange(stick.path(), minute);
     }
