@@ -18,13 +18,14 @@ use crate::service::bulk::{self, Verdict};
 use crate::store::matters::MatterRow;
 
 /// The verbs, each with its step.
-const VERBS: [(&str, StepKind); 9] = [
+const VERBS: [(&str, StepKind); 10] = [
     ("assign", StepKind::Assigned),
     ("accept", StepKind::Accepted),
     ("return", StepKind::Returned),
     ("progress", StepKind::InProgress),
     ("reply", StepKind::Replied),
     ("remind", StepKind::Reminded),
+    ("supervise", StepKind::Supervised),
     ("extend", StepKind::Extended),
     ("escalate", StepKind::Escalated),
     ("merge", StepKind::Merged),
@@ -50,7 +51,7 @@ pub fn arguments(lang: Lang) -> impl Iterator<Item = Words> {
                 .arg(option("outcome", "A|B|C|D", usage::step_outcome(lang)))
                 .arg(option("promise", "DATE", usage::step_promise(lang)))
                 .arg(office()),
-            StepKind::Extended => base.arg(option("due", "DATE", usage::step_due(lang))),
+            StepKind::Extended | StepKind::Supervised => base.arg(option("due", "DATE", usage::step_due(lang))),
             StepKind::Escalated => base.arg(option("to", "TEXT", usage::step_to(lang))),
             StepKind::Merged => base.arg(option("into", "NUMBER", usage::step_into(lang))),
             _ => base,
@@ -65,6 +66,7 @@ const fn about(kind: StepKind, lang: Lang) -> &'static str {
         StepKind::Returned => usage::matter_return(lang),
         StepKind::InProgress => usage::matter_progress(lang),
         StepKind::Replied => usage::matter_reply(lang),
+        StepKind::Supervised => usage::matter_supervise(lang),
         StepKind::Extended => usage::matter_extend(lang),
         StepKind::Escalated => usage::matter_escalate(lang),
         StepKind::Merged => usage::matter_merge(lang),

@@ -11,10 +11,11 @@ use super::session::{Looked, Session};
 use super::table::{Cell, Column, Table};
 use super::{answer, handle, inbox, output, triage, typed};
 use crate::Lang;
-use crate::domain::command::Command;
+use crate::domain::command::{Command, Form};
 use crate::domain::desk::Desk;
 use crate::domain::id::Id;
 use crate::domain::matter::deadline::DueState;
+use crate::domain::matter::form::MatterForm;
 use crate::domain::matter::number::NumberKind;
 use crate::domain::matter::status::Status;
 use crate::domain::matter::step::{Step, StepKind};
@@ -34,6 +35,7 @@ pub fn arguments(lang: Lang) -> Words {
                 .arg(flag("all", usage::matter_all(lang)))
                 .arg(flag("overdue", usage::matter_overdue(lang)))
                 .arg(flag("to-tell", usage::matter_to_tell(lang)))
+                .arg(flag("supervised", usage::matter_supervised(lang)))
                 .arg(option("status", "WORD", usage::matter_status(lang)))
                 .arg(option("category", "WORD", usage::category(lang)))
                 .arg(option("urgency", "WORD", usage::urgency(lang)))
@@ -58,6 +60,9 @@ fn step_arguments(lang: Lang) -> Words {
         option("attitude", "WORD", usage::step_attitude(lang)),
         option("result", "WORD", usage::step_result(lang)),
         option("due", "TIME", usage::step_due(lang)),
+        option("urgency", "WORD", usage::step_urgency(lang)),
+        option("category", "WORD", usage::category(lang)),
+        option("level", "WORD", usage::step_level(lang)),
     ])
 }
 
@@ -99,6 +104,7 @@ fn list(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
         due_before: overdue.then(|| session.now.timestamp()),
         category: typed::word(matches, "category", lang)?,
         urgency: typed::word(matches, "urgency", lang)?,
+        supervised: matches.get_flag("supervised"),
         ..MatterFilter::default()
     };
     let mut table = Table::new([
@@ -185,6 +191,7 @@ fn fields(
     };
     let source = form.source.map(|record| reader.form(record)).transpose()?.flatten();
     let source = source.and_then(|form| form.get("number")?.as_str().map(str::to_owned)).unwrap_or_default();
+    let twins = reader.twins(row)?.into_iter().map(|(_, number)| number).collect();
     let standing = reader.timeline(row.row.id)?.standing;
     let helping = standing.co_offices.iter().map(|id| reader.office_name(*id)).collect::<Result<_, _>>()?;
     Ok(vec![
@@ -209,6 +216,7 @@ fn fields(
         (("office", office::lead(lang)), Cell::text(standing.with)),
         (("co_offices", office::helping(lang)), Cell::list(helping, lang)),
         (("ticket", matters::ticket(lang)), Cell::text(&form.ticket)),
+        (("twins", matters::twins(lang)), Cell::list(twins, lang)),
         (("common", matters::common(lang)), Cell::flag(form.common, lang)),
         (("correction", matters::correction(lang)), Cell::text(&form.correction)),
     ])
@@ -284,11 +292,23 @@ fn step(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     if (kind, row.status) == (StepKind::Closed, Status::FedBack) {
         answer::not_early(session, opened.read(), &opened.desk, (matter, &row.row.form.number))?;
     }
-    let says_nothing = step.text.is_empty() && step.due.is_none();
+    let form = MatterForm {
+        urgency: typed::word(matches, "urgency", lang)?.or(row.row.form.urgency),
+        category: typed::word(matches, "category", lang)?.or(row.row.form.category),
+        level: typed::word(matches, "level", lang)?.or(row.row.form.level),
+        ..row.row.form.clone()
+    };
+    let is_sorted = form != row.row.form;
+    if is_sorted && kind != StepKind::Triaged {
+        return Err(Failure::Refused(say::only_triaged(lang, kind.label(lang))));
+    }
+    let says_nothing = step.text.is_empty() && step.due.is_none() && !is_sorted;
     if (kind, row.status) == (StepKind::Triaged, Status::Triaged) && says_nothing {
         return Err(Failure::NothingToDo(say::nothing_changed(lang, &row.row.form.number)));
     }
-    let done = opened.execute(&Command::Step { matter, step: Box::new(step) })?;
+    let take = Command::Step { matter, step: Box::new(step) };
+    let amend = Command::Amend { id: matter, form: Box::new(Form::Matter(form)), seen: None };
+    let done = opened.execute(&if is_sorted { Command::All(vec![amend, take]) } else { take })?;
     let status = opened.read().matter(matter)?.map(|row| row.status);
     let label = status.map(|status| status.label(lang)).unwrap_or_default();
     let record = Table::one([

@@ -81,6 +81,8 @@ fn card(reader: Reader<'_>, row: &Row<OfficeForm>, load: usize, lang: Lang) -> R
     let form = &row.form;
     let brief: Vec<&str> = form.categories.iter().map(|word| word.brief(lang)).collect();
     let codes: Vec<&str> = form.categories.iter().map(|word| word.code()).collect();
+    let all = reader.offices(false)?;
+    let twice = form.closed.is_none() && office::has_namesake(row.id, form, all.iter().map(|one| (one.id, &one.form)));
     let successor = form.successor.map(|id| reader.office_name(id)).transpose()?.unwrap_or_default();
     Ok(Table::one([
         (("office", words::name(lang)), Cell::text(&form.name)),
@@ -91,6 +93,7 @@ fn card(reader: Reader<'_>, row: &Row<OfficeForm>, load: usize, lang: Lang) -> R
         (("categories", words::categories(lang)), Cell::both(codes, brief.join(say::comma(lang)))),
         (("closed", words::closed_on(lang)), Cell::text(form.closed.map(|day| day.to_string()).unwrap_or_default())),
         (("successor", words::successor(lang)), Cell::text(successor)),
+        (("namesake", words::is_twice(lang)), Cell::flag(twice, lang)),
         (("remarks", ""), Cell::text(&form.remarks)),
     ]))
 }

@@ -214,7 +214,7 @@ fn sign(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
         return Err(Failure::NothingToDo(say::all_signed(session.lang(), &row.row.form.number)));
     }
     let at = typed::text(matches, "day").map(|typed| typed::instant(typed, session.now)).transpose()?;
-    let bare = ProposalStep::new(K::Signed, at.unwrap_or(session.now).min(session.now), opened.desk.level.into());
+    let bare = ProposalStep::new(K::Signed, at.unwrap_or(session.now), opened.desk.level.into());
     let take = |signer: Id| Command::ProposalStep {
         proposal: row.row.id,
         step: Box::new(ProposalStep { signer: Some(signer), ..bare.clone() }),

@@ -96,6 +96,10 @@ fn called(looked: &Looked<'_>, by: By, key: &str, lang: Lang) -> Result<String, 
             Ok(id) => looked.read().person_name(id)?,
             Err(_) => key.to_owned(),
         },
-        By::Office | By::Month | By::Week => key.to_owned(),
+        By::Office => match key.parse() {
+            Ok(id) => looked.read().office_name(id)?,
+            Err(_) => key.to_owned(),
+        },
+        By::Month | By::Week => key.to_owned(),
     })
 }

@@ -92,6 +92,12 @@ impl OfficeRefusal {
     }
 }
 
+/// Whether another office that is not closed bears the same name: two computers of one home wrote it down apart. One of the two is
+/// closed, and the other takes its work over.
+pub fn has_namesake<'o>(id: Id, office: &OfficeForm, mut all: impl Iterator<Item = (Id, &'o OfficeForm)>) -> bool {
+    all.any(|(other, form)| other != id && form.closed.is_none() && form.name == office.name)
+}
+
 impl OfficeForm {
     /// Whether it still works on a day.
     pub fn is_open(&self, day: NaiveDate) -> bool {

@@ -40,6 +40,10 @@ pub struct TicketRow {
     pub phone: String,
     /// Where the caller lives.
     pub hamlet: String,
+    /// 承办单位: who is to handle it, as written.
+    pub office: String,
+    /// 办结时限: by when, as written.
+    pub due: String,
 }
 
 /// What a sheet about matters holds.
@@ -62,6 +66,8 @@ const CATEGORY: &[&str] = &["类别", "诉求类别", "问题类别", "问题分
 const NAME: &[&str] = &["来电人", "诉求人", "反映人", "姓名", "联系人", "name"];
 const PHONE: &[&str] = &["来电号码", "联系电话", "联系方式", "电话", "手机", "phone"];
 const HAMLET: &[&str] = &["地址", "诉求地址", "村", "所在村", "hamlet"];
+const OFFICE: &[&str] = &["承办单位", "承办部门", "主办单位", "责任单位", "承办科室", "主办", "office"];
+const DUE: &[&str] = &["办结时限", "办理时限", "办结期限", "办理期限", "截止时间", "截止日期", "反馈时限", "due"];
 
 /// Rows in which headings are looked for.
 const SEARCHED: usize = 20;
@@ -137,6 +143,8 @@ fn tickets(columns: &Columns<'_>, head: usize) -> Found {
         name: columns.text(row, NAME),
         phone: columns.text(row, PHONE),
         hamlet: columns.text(row, HAMLET),
+        office: columns.text(row, OFFICE),
+        due: columns.text(row, DUE),
     };
     let lacks = |value: &TicketRow| match (value.ticket.is_empty(), value.words.is_empty()) {
         (true, _) => Some(Reason::NoNumber),

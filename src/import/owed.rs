@@ -41,7 +41,14 @@ pub fn sheet(
         let due = DateTime::from_timestamp(matter.due, 0).filter(|_| matter.due > 0);
         let due = due.map(|at| at.with_timezone(now.offset()).format("%Y-%m-%d %H:%M").to_string());
         let lead = one.office.map(|id| reader.office_name(id)).transpose()?.unwrap_or_default();
-        let cells = [form.number.clone(), form.title.clone(), form.words.clone(), due.unwrap_or_default(), lead];
+        let demanded = if matter.supervised { say::owed_supervised(lang) } else { "" };
+        let cells = [
+            form.number.clone(),
+            format!("{demanded}{}", form.title),
+            form.words.clone(),
+            due.unwrap_or_default(),
+            lead,
+        ];
         rows.push(cells.into_iter().map(|cell| harmless(&cell)).chain(std::iter::repeat_n(String::new(), 3)).collect());
     }
     let count = rows.len() - 1;
@@ -68,8 +75,29 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
         std::io::ErrorKind::AlreadyExists => Error::Exists(name.clone()),
         _ => Error::Unwritable(name.clone(), Obstacle::from(&error)),
     };
-    let mut file = std::fs::OpenOptions::new().write(true).create_new(true).open(path).map_err(refused)?;
-    file.write_all(bytes).and_then(|()| file.sync_all()).map_err(refused)
+    if path.exists() {
+        return Err(Error::Exists(name));
+    }
+    // Written beside it first, so that a full disk leaves nothing behind under its name.
+    let mut beside = path.as_os_str().to_owned();
+    beside.push(".part");
+    let beside = Path::new(&beside);
+    let written = std::fs::File::create(beside).and_then(|mut file| {
+        file.write_all(bytes)?;
+        file.sync_all()
+    });
+    // Both are names of one file, unless somebody has taken the name meanwhile; a stick knows no second names.
+    let placed = written.and_then(|()| match std::fs::hard_link(beside, path) {
+        Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists && !path.exists() => {
+            std::fs::rename(beside, path)
+        }
+        linked => linked,
+    });
+    if beside.exists() {
+        // Half a file nobody asked for; what cannot be removed now is written over the next time.
+        let _ = std::fs::remove_file(beside);
+    }
+    placed.map_err(refused)
 }
 
 #[cfg(test)]
@@ -85,5 +113,9 @@ mod tests {
         write(&path, b"1").unwrap();
         assert!(matches!(write(&path, b"2"), Err(Error::Exists(_))));
         assert_eq!(std::fs::read(&path).unwrap(), b"1");
+        assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 1, "nothing is left beside it");
+        // As when the disk is full: nothing stands under the name.
+        let nowhere = dir.path().join("没有这个文件夹").join("表.csv");
+        assert!(matches!(write(&nowhere, b"1"), Err(Error::Unwritable(..))));
     }
 }

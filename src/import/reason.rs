@@ -84,6 +84,10 @@ pub enum Remark {
     When(String),
     /// A category that there is not.
     Category(String),
+    /// No office of this desk is called so.
+    Office(String),
+    /// Not a day by when something is due, or one that is over.
+    Due(String),
     /// Not a telephone number.
     Telephone(String),
     /// A cell with bytes that are no letters: the column's heading, and the rest of the cell.
@@ -100,6 +104,8 @@ impl Remark {
             Remark::Garbled(heading, text) => say::garbled_left_out(lang, heading, text),
             Remark::When(text) => say::when_left_out(lang, text),
             Remark::Category(text) => say::category_left_out(lang, text),
+            Remark::Office(text) => say::office_left_out(lang, text),
+            Remark::Due(text) => say::due_left_out(lang, text),
             Remark::Telephone(text) => say::telephone_left_out(lang, text),
             Remark::SecondPhone(text) => say::second_phone_left_out(lang, text),
         }

@@ -8,6 +8,7 @@ messages! {
     nothing_here: "没有记录" | "Nothing here";
     found_most(count: usize): "只列出前 {count} 条；多打几个字，或用 --last 多列几条" | "Only the first {count} are listed; add words, or ask for more with --last";
 
+    only_triaged(step: &str): "缓急、类别、哪一级办只在“分类”（triaged）这一步写，“{step}”不收，没有改动。要改，请再分类一次。" | "Urgency, category and level are said with \"triaged\" alone, not with \"{step}\"; nothing was changed. Triage it again first.";
     nothing_changed(number: &str): "{number} 已经分类，没有改动，没有记下；要补几个字用 --text" | "{number} is triaged already: nothing was changed and nothing written; --text adds a remark";
     saved(number: &str): "已保存 {number}" | "Saved {number}";
     note_saved(number: &str, understood: &str): "已保存 {number}  {understood}" | "Saved {number}  {understood}";

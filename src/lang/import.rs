@@ -21,11 +21,14 @@ messages! {
     no_words: "没有写事情内容" | "the matter itself is missing";
     not_an_outcome(text: &str): "办理结果“{text}”不是 A、B、C、D" | "the outcome “{text}” is none of A, B, C, D";
     when_left_out(text: &str): "时间“{text}”看不懂，按今天算" | "the time “{text}” is not understood; today was taken";
+    office_left_out(text: &str): "“{text}”不在承办科室里，没有交办：请收进来后再交办" | "“{text}” is none of the offices here, so nobody was given it: assign it afterwards";
+    due_left_out(text: &str): "“{text}”不是能用的时限（看不懂，或已经过了），按本单位的规则定期限" | "“{text}” cannot be used as a deadline (it does not read, or is over); the rules of this desk set one";
     category_left_out(text: &str): "类别“{text}”这里没有，留空" | "there is no category “{text}” here; it was left empty";
     telephone_left_out(text: &str): "电话“{text}”不能用，留空" | "the telephone number “{text}” cannot be used and was left empty";
     exists(file: &str): "已经有“{file}”了，没有写。请换个名字，免得盖掉别人的内容" | "There is a “{file}” already, so nothing was written. Choose another name";
     unwritable(file: &str, why: &str): "写不了“{file}”（{why}）。请换个文件夹" | "“{file}” cannot be written ({why}). Choose another folder";
     owed_heads: "编号,事由,群众原话,期限,主办,办理结果（A已解决 B正在办理 C列入计划 D解释说明）,答复内容,承诺日期" | "number,matter,words,due,lead office,outcome (A solved B in progress C planned D explained),reply,promised";
+    owed_supervised: "【督办】" | "[supervised] ";
     no_name: "没有姓名" | "no name";
     not_a_name(text: &str): "“{text}”不像姓名" | "“{text}” is not a name";
     phone(text: &str, why: &str): "电话“{text}”不能用：{why}" | "the telephone number “{text}” cannot be used: {why}";

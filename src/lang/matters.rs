@@ -115,6 +115,14 @@ messages! {
     do_reopened: "重办" | "Reopen";
     do_withdrawn: "撤回" | "Withdraw";
     do_reminded: "催办" | "Remind";
+    twins: "同一件事" | "The same thing";
+    twin_ticket(numbers: &str): "同一工单还有 {numbers}，各记了一件：按 Ctrl-R 并入其中一件" | "{numbers} is of the same ticket: Ctrl-R merges one of them into the other";
+    twin_problem(numbers: &str): "同一次视察的同一个问题还有 {numbers}，各记了一件：按 Ctrl-R 并入其中一件" | "{numbers} is the same problem of the same site visit: Ctrl-R merges one of them into the other";
+    do_supervised: "督办" | "Supervise";
+    demand: "督办要求" | "What is demanded";
+    demand_hint: "在回复前一直标着督办" | "It is marked so until it is answered";
+    demand_due: "限期（可不写）" | "By (may stay empty)";
+    supervised: "督办" | "supervised";
     do_extended: "延期" | "Extend";
     do_noted: "记备注" | "Note";
 }

@@ -26,6 +26,8 @@ messages! {
     phone: "电话" | "Phone";
     categories: "一般办哪些" | "Usually handles";
     open_matters: "在办" | "Open";
+    bears_it_too: "同名的有两个：关掉一个，接手的写另一个" | "two bear this name: close one, and let the other take over";
+    is_twice: "同名" | "Namesake";
     closed_since(day: &str): "{day} 撤销" | "closed {day}";
     closed_now(day: &str, successor: &str): "{day} 撤销→{successor}" | "closed {day}, now {successor}";
     none_here: "代表之家的科室名单还没有送到本站，和镇里同步（F11）以后就有。" | "The home's list of offices has not come yet; it comes with the next sync (F11).";

@@ -17,6 +17,7 @@ messages! {
     reopened(note: &str): "{note} 放回口袋" | "taking the {note} up again";
     stepped(matter: &str): "{matter} 的办理步骤" | "the step of the {matter}";
     stepped_many(matter: &str, count: usize): "{matter} 等 {count} 件的办理步骤" | "the steps of {count} matters, {matter} among them";
+    stepped_many_as(matter: &str, count: usize, step: &str): "{matter} 等 {count} 件的“{step}”" | "\"{step}\" of {count} matters, {matter} among them";
     stepped_as(matter: &str, step: &str): "{matter} 的“{step}”" | "\"{step}\" of the {matter}";
     retracted(matter: &str): "{matter} 一个步骤的撤销" | "the taking back of a step of the {matter}";
     shift(day: &str, seat: &str): "{day}{seat}的排班" | "the change of {day}, {seat}";

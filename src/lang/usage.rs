@@ -203,6 +203,8 @@ messages! {
     rates_from: "从哪天反映的算起" | "raised on this day or later";
     rates_to: "算到哪天" | "raised on this day or before";
     matter_triage: "分类：缓急、类别、哪级办、谁办都先按原话和以前的推荐，可改" | "triage: urgency, category, level and owner are proposed from what was said and from earlier matters";
+    step_urgency: "缓急，分类时用：urgent 急事、minor 小事、hard 难愁盼事" | "how urgent, when triaged: urgent, minor, hard";
+    step_level: "哪一级办，分类时用：village 村、town 镇、district 区、city 市" | "the level, when triaged: village, town, district, city";
     triage_urgency: "缓急，不写就用推荐的" | "how urgent; as proposed if not given";
     triage_category: "类别，不写就用推荐的" | "the category; as proposed if not given";
     triage_level: "哪一级办，不写就用推荐的" | "the level; as proposed if not given";
@@ -233,6 +235,8 @@ messages! {
     matter_progress: "开始办理，或记进展" | "work begins";
     matter_reply: "答复：结果 A、B、C、D 和内容" | "reply, with its class A, B, C or D";
     matter_remind: "催办" | "remind";
+    matter_supervised: "只看督办中的" | "only those a desk above demands";
+    matter_supervise: "督办：写明要求，可限期；只有代表之家和区能督办" | "supervise: say what is demanded, and by when; only a home or the district may";
     matter_extend: "延期，写明原因" | "extend the deadline, with the reason";
     matter_escalate: "上报" | "pass on to the next level";
     matter_merge: "并入另一件" | "merge into another matter";

@@ -21,6 +21,7 @@ pub(super) fn amend(
     done: &mut Done,
 ) -> Result<(), Refusal> {
     records::check(form)?;
+    records::not_to_come(writer, form)?;
     if let Form::Visit(visit) = form {
         return amend_visit(writer, id, visit, seen, done);
     }

@@ -73,6 +73,9 @@ pub enum Refusal {
     /// This is done at another desk alone, or that desk is none of those below: its code.
     #[error("other desk: {0}")]
     OtherDesk(String),
+    /// What is written down as done is still to come: the day.
+    #[error("future: {0}")]
+    Future(chrono::NaiveDate),
     /// Every shift of the week has ended.
     #[error("week is over")]
     WeekOver,
@@ -179,6 +182,7 @@ impl Refusal {
             Refusal::NoChange => say::no_change(lang).to_owned(),
             Refusal::NothingToCopy => say::nothing_to_copy(lang).to_owned(),
             Refusal::OtherDesk(code) => say::other_desk(lang, code),
+            Refusal::Future(day) => say::future(lang, &day.to_string()),
             Refusal::WeekOver => say::week_over(lang).to_owned(),
             Refusal::NothingToUndo => say::nothing_to_undo(lang).to_owned(),
             Refusal::BuiltOn { record, number, desk, deed } => {

@@ -38,6 +38,9 @@ impl Named<'_> {
         let lang = self.lang;
         let shifts = events.iter().all(|event| matches!(event, Event::ShiftSet(_)));
         let proposal = |event: &Event| matches!(event, Event::ProposalRetracted(_));
+        if let Some(many) = self.many_steps(events)? {
+            return Ok(many);
+        }
         if events.len() > MANY && !shifts && !events.iter().any(proposal) {
             return Ok(words::whole(lang, events.len()));
         }
@@ -82,6 +85,21 @@ impl Named<'_> {
             NoteState::Discarded => words::discarded(lang, &note),
             NoteState::Open => words::reopened(lang, &note),
         })
+    }
+
+    /// One step on many matters: how many, and which step came last on one of them.
+    fn many_steps(&self, events: &[Event]) -> Result<Option<String>, StoreError> {
+        let matters: BTreeSet<_> = events.iter().filter_map(Named::stepped).collect();
+        let taken = events.iter().find_map(|event| match event {
+            Event::Retracted(taken) if taken.retracted => Some(taken),
+            _ => None,
+        });
+        let is_all = events.iter().all(|event| matches!(event, Event::Retracted(_) | Event::Amended(_)));
+        let Some(taken) = taken.filter(|_| matters.len() > 1 && is_all) else { return Ok(None) };
+        let steps = self.reader.steps(taken.matter)?;
+        let step = steps.iter().find(|row| row.stamp.id == taken.step).map_or("", |row| row.step.kind.label(self.lang));
+        let matter = self.called(Record { kind: RecordKind::Matter, id: taken.matter })?;
+        Ok(Some(words::stepped_many_as(self.lang, &matter, matters.len(), step)))
     }
 
     fn stepped(event: &Event) -> Option<Id> {

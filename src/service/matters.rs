@@ -80,6 +80,9 @@ pub(super) fn step(writer: &mut Writer<'_>, matter: Id, step: &Step, done: &mut 
     let row = writer.read().matter(matter)?.filter(|row| !row.row.struck).ok_or(Refusal::Unknown)?;
     let (mut step, _) = settle(writer.read(), &row, step)?;
     step.by = step.by.or(writer.author().person);
+    if step.kind == StepKind::FedBack && step.at.date_naive() > writer.author().now.date_naive() {
+        return Err(Refusal::Future(step.at.date_naive()));
+    }
     if (row.status, step.kind) == (Status::Merged, StepKind::FedBack) {
         answered_elsewhere(writer, matter)?;
     }

@@ -29,7 +29,9 @@ pub(super) fn check(writer: &Writer<'_>, id: Option<Id>, office: &OfficeForm) ->
     }
     let name = office.name.trim();
     let others = writer.read().offices(true)?;
-    if others.iter().any(|row| Some(row.id) != id && row.form.name == name) {
+    // Two that came by their name at two computers are one of them closed: what is written of either meanwhile is no new namesake.
+    let kept = others.iter().any(|row| Some(row.id) == id && row.form.name == name);
+    if !kept && others.iter().any(|row| Some(row.id) != id && row.form.name == name) {
         return Err(Refusal::Office(OfficeRefusal::Namesake(name.to_owned())));
     }
     let mut successor = office.successor;

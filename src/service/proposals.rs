@@ -159,6 +159,9 @@ pub(super) fn step(
     table::check(row.status, &step).map_err(Refusal::Proposal)?;
     let form = &row.row.form;
     match step.kind {
+        K::Signed if step.at.date_naive() > writer.author().now.date_naive() => {
+            return Err(Refusal::Future(step.at.date_naive()));
+        }
         K::Signed => may_sign(writer, &row, step.signer)?,
         K::Sent => {
             let standing = writer.read().proposal_timeline(proposal)?.standing;

@@ -17,6 +17,7 @@ use crate::store::Writer;
 /// Adds a record of any kind.
 pub(super) fn add(writer: &mut Writer<'_>, form: &Form, done: &mut Done) -> Result<(), Refusal> {
     check(form)?;
+    not_to_come(writer, form)?;
     match form {
         Form::Place(place) => append(writer, &Event::PlaceAdded(place.clone()), done).map(drop),
         Form::Person(person) => append(writer, &Event::PersonAdded(person.clone()), done).map(drop),
@@ -50,6 +51,15 @@ pub(super) fn check(form: &Form) -> Result<(), Refusal> {
                 _ => Ok(()),
             }
         }
+    }
+}
+
+/// A site visit is written down once it was made.
+pub(super) fn not_to_come(writer: &Writer<'_>, form: &Form) -> Result<(), Refusal> {
+    let today = writer.author().now.date_naive();
+    match form {
+        Form::Inspection(InspectionForm { date: Some(day), .. }) if *day > today => Err(Refusal::Future(*day)),
+        _ => Ok(()),
     }
 }
 

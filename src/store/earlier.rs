@@ -29,7 +29,7 @@ impl Reader<'_> {
                 urgency: before.urgency,
                 category: before.category,
                 level: before.level,
-                office: self.standing(record.id)?.with,
+                office: self.with_now(record.id)?,
             });
         }
         let mut proposal = propose(form, &earlier);
@@ -51,6 +51,13 @@ impl Reader<'_> {
         Ok(proposal)
     }
 
+    /// Who has a matter, as that office is called now.
+    fn with_now(self, matter: Id) -> Result<String, StoreError> {
+        let standing = self.standing(matter)?;
+        let name = standing.office.map(|id| self.office_name(id)).transpose()?.unwrap_or_default();
+        Ok(if name.is_empty() { standing.with } else { name })
+    }
+
     fn is_station(self, name: &str) -> Result<bool, StoreError> {
         Ok(self.places_once(Some(PlaceKind::Station))?.iter().any(|row| row.form.name == name))
     }
@@ -58,7 +65,8 @@ impl Reader<'_> {
     /// Who was most often given matters of this category lately; empty if nobody was.
     fn usual_office(self, category: Category) -> Result<String, StoreError> {
         let mut query = self.conn.prepare_cached(
-            "SELECT office FROM (SELECT office, category FROM matter WHERE struck = 0 ORDER BY at DESC LIMIT 2000)
+            "SELECT office FROM (SELECT coalesce(o.name, m.office) AS office, m.category FROM matter m LEFT JOIN office o ON o.id = m.lead_office
+                 WHERE m.struck = 0 ORDER BY m.at DESC LIMIT 2000)
              WHERE category = ?1 AND office <> '' GROUP BY office ORDER BY count(*) DESC, office LIMIT 1",
         )?;
         let mut rows = query.query([category.code()])?;

@@ -1,5 +1,7 @@
 //! Matters as the figures count them: of each only what a rate needs, so that five thousand are read in a moment.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, FixedOffset};
 use rusqlite::params;
 
@@ -15,10 +17,11 @@ impl Reader<'_> {
     /// of `now`.
     pub fn facts(self, from: i64, before: i64, now: DateTime<FixedOffset>) -> Result<Vec<Fact>, StoreError> {
         let mut query = self.conn.prepare_cached(
-            "SELECT id, number, at, status, category, deputy, office, answered, answer_by, outcome, judged, rounds
+            "SELECT id, number, at, status, category, deputy, coalesce(lead_office, office), answered, answer_by, outcome, judged, rounds
              FROM matter WHERE struck = 0 AND at >= ?1 AND at < ?2 ORDER BY at, id",
         )?;
         let mut rows = query.query(params![from, before])?;
+        let heirs = self.heirs_of_namesakes()?;
         let mut facts = Vec::new();
         let moment = |seconds: i64| {
             DateTime::from_timestamp(seconds, 0).filter(|_| seconds > 0).map(|at| at.with_timezone(now.offset()))
@@ -34,7 +37,7 @@ impl Reader<'_> {
                 status: Status::parse(&status).ok_or(StoreError::Unreadable(status))?,
                 category: Category::parse(&text(4)?),
                 deputy: deputy.parse::<Id>().ok(),
-                office: text(6)?,
+                office: text(6).map(|office| heirs.get(&office).cloned().unwrap_or(office))?,
                 answered: moment(row.get(7)?),
                 answer_by: moment(row.get(8)?),
                 outcome: Outcome::parse(&text(9)?),
@@ -43,6 +46,16 @@ impl Reader<'_> {
             });
         }
         Ok(facts)
+    }
+
+    /// Closed offices whose work an office of the same name took over: the two are one to whoever reads the figures.
+    fn heirs_of_namesakes(self) -> Result<BTreeMap<String, String>, StoreError> {
+        let all = self.offices(true)?;
+        let name = |id: Id| all.iter().find(|row| row.id == id).map(|row| row.form.name.as_str());
+        let closed = all.iter().filter(|row| row.form.closed.is_some());
+        let heirs = closed.filter_map(|row| Some((row, row.form.successor?)));
+        let same = heirs.filter(|(row, heir)| name(*heir) == Some(row.form.name.as_str()));
+        Ok(same.map(|(row, heir)| (row.id.to_string(), heir.to_string())).collect())
     }
 
     /// What a group of matters is called, by its code: a station's name, a deputy's.

@@ -1,7 +1,7 @@
 //! Matters as the list, the detail and the due panel read them.
 
-use rusqlite::params_from_iter;
 use rusqlite::types::Value;
+use rusqlite::{params, params_from_iter};
 
 use super::StoreError;
 use super::read::{Page, Reader, Row, parse_id, read_row};
@@ -10,6 +10,7 @@ use crate::domain::id::{Id, Stamp};
 use crate::domain::matter::form::MatterForm;
 use crate::domain::matter::status::Status;
 use crate::domain::matter::step::Step;
+use crate::domain::record::RecordKind;
 use crate::domain::terms::{Category, Urgency};
 
 /// How the table keeps "no deadline", so that such matters come after those that have one.
@@ -25,6 +26,8 @@ pub struct MatterRow {
     /// The deadline that counts now (see [`Standing::deadline`](crate::domain::matter::status::Standing::deadline)), seconds
     /// since 1970; 0 if none does.
     pub due: i64,
+    /// A desk above demands it, and it is not answered yet.
+    pub supervised: bool,
 }
 
 /// Whether a step with its retraction `r` does not count: it was crossed out, and not for steps that were all crossed out later,
@@ -65,10 +68,12 @@ pub struct MatterFilter {
     pub source: Option<Id>,
     /// Answered, and its voter still has to hear it.
     pub to_tell: bool,
+    /// A desk above demands it.
+    pub supervised: bool,
 }
 
 /// What [`matter_row`] reads.
-pub(super) const COLUMNS: &str = "SELECT id, form, struck, status, due";
+pub(super) const COLUMNS: &str = "SELECT id, form, struck, status, due, supervised";
 
 impl MatterFilter {
     /// `FROM … WHERE …` with the conditions that are asked for, and no others, so that the index by deadline is used.
@@ -95,6 +100,9 @@ impl MatterFilter {
                 values.push(value);
             }
         }
+        if self.supervised {
+            clause.push_str(" AND supervised");
+        }
         if self.to_tell {
             clause.push_str(" AND tell > 0 AND ");
             clause.push_str(TO_TELL);
@@ -118,6 +126,27 @@ impl Reader<'_> {
     pub fn matter_of_ticket(self, ticket: &str) -> Result<Option<MatterRow>, StoreError> {
         let sql = format!("{COLUMNS} FROM matter WHERE ticket = ?1 AND ticket <> '' AND NOT struck ORDER BY id");
         Ok(self.matter_rows(&sql, [ticket])?.into_iter().next())
+    }
+
+    /// Matters that two desks opened apart of one thing: of the same ticket of the hotline, or of the same problem of a site visit.
+    /// Those that were merged already are left out.
+    pub fn twins(self, matter: &MatterRow) -> Result<Vec<(Id, String)>, StoreError> {
+        let form = &matter.row.form;
+        let source =
+            form.source.filter(|source| source.kind == RecordKind::Inspection).map(|source| source.id.to_string());
+        if (form.ticket.is_empty() && source.is_none()) || matter.status == Status::Merged {
+            return Ok(Vec::new());
+        }
+        let sql = format!(
+            "{COLUMNS} FROM matter WHERE ((ticket = ?1 AND ticket <> '') OR source = ?2) AND NOT struck ORDER BY number"
+        );
+        let rows = self.matter_rows(&sql, params![form.ticket, source])?;
+        let same = |other: &MatterRow| {
+            let is_ticket = !form.ticket.is_empty() && other.row.form.ticket == form.ticket;
+            (is_ticket || other.row.form.words == form.words) && other.row.id != matter.row.id
+        };
+        let open = rows.into_iter().filter(|other| same(other) && other.status != Status::Merged);
+        Ok(open.map(|other| (other.row.id, other.row.form.number)).collect())
     }
 
     /// A stretch of the matching matters: open ones first, by due date, so that overdue ones lead; then closed ones, the newest first.
@@ -171,5 +200,5 @@ pub(super) fn matter_row(row: &rusqlite::Row<'_>) -> Result<MatterRow, StoreErro
     let status = Status::parse(&status).ok_or(StoreError::Unreadable(status))?;
     let due: i64 = row.get(4)?;
     let due = if due == NO_DEADLINE { 0 } else { due };
-    Ok(MatterRow { row: read_row(row)?, status, due })
+    Ok(MatterRow { row: read_row(row)?, status, due, supervised: row.get(5)? })
 }

@@ -29,6 +29,9 @@ pub fn asked(kind: StepKind, lang: Lang) -> Vec<Field> {
             day("promise", words::promise(lang)),
         ],
         StepKind::Tracking => vec![day("promise", words::promise(lang)), remark()],
+        StepKind::Supervised => {
+            vec![area(words::demand(lang)).hint(words::demand_hint(lang)), day("due", words::demand_due(lang))]
+        }
         StepKind::Extended => vec![day("due", words::new_due(lang)), area(words::reason(lang))],
         StepKind::Withdrawn | StepKind::Returned | StepKind::Reopened => vec![area(words::reason(lang))],
         StepKind::Noted => vec![area(words::note(lang))],
@@ -79,7 +82,7 @@ pub fn field_of(illegal: &Illegal) -> Option<&'static str> {
             Need::Result => "result",
             Need::Due => "due",
         }),
-        Illegal::Past { kind: StepKind::Extended | StepKind::Assigned } => Some("due"),
+        Illegal::Past { kind: StepKind::Extended | StepKind::Assigned | StepKind::Supervised } => Some("due"),
         Illegal::Past { .. } | Illegal::Solved { .. } => Some("promise"),
         Illegal::Desk { .. } | Illegal::Status { .. } | Illegal::Untold { .. } => None,
     }

@@ -25,6 +25,7 @@ pub const fn verb(kind: StepKind, lang: Lang) -> &'static str {
         StepKind::Reopened => words::do_reopened(lang),
         StepKind::Withdrawn => words::do_withdrawn(lang),
         StepKind::Reminded => words::do_reminded(lang),
+        StepKind::Supervised => words::do_supervised(lang),
         StepKind::Extended => words::do_extended(lang),
         StepKind::Noted => words::do_noted(lang),
     }

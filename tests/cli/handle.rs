@@ -114,3 +114,91 @@ fn the_inbox_lists_piles_and_is_narrowed_by_office_and_station() {
     assert_eq!(piles("matter inbox --station QJD-SQG --json").len(), 0);
     desk.run("matter inbox").done().see("农业农村办公室").see("在办");
 }
+
+#[test]
+fn a_desk_above_demands_and_it_is_said_until_it_is_answered() {
+    let desk = home();
+    desk.run("matter assign 1 --to nync").done();
+    desk.run("matter supervise 1").refused().see("督办").see("要写明");
+    desk.run("matter supervise 1 --text 月底前必须修好 --due 2026-12-31").done().see("督办");
+    assert_eq!(status(&desk, "1"), "assigned", "it stays where it is");
+    let listed = desk.run("matter list --supervised --json").done().objects();
+    assert_eq!(listed.len(), 1);
+    desk.run("matter remind 1 --text 请抓紧").done();
+    let steps = desk.run("matter show 1 --json").done().objects()[0]["steps"].clone();
+    let kinds: Vec<&str> =
+        steps.as_array().unwrap().iter().rev().take(2).map(|one| one["step"].as_str().unwrap()).collect();
+    assert_eq!(kinds, ["reminded", "supervised"]);
+    let sheet = desk.file("sheet.csv");
+    desk.run_words(&["office", "sheet", sheet.to_str().unwrap(), "--office", "nync"]).done();
+    assert!(std::fs::read_to_string(&sheet).unwrap().contains("【督办】机井坏了浇不上地"));
+    desk.run("matter accept 1").done();
+    desk.run("matter reply 1 --outcome A --text 泵换好了").done();
+    assert!(desk.run("matter list --supervised --json").done().objects().is_empty());
+    let station = Program::station();
+    station.run("visit add --words 路灯坏了 --matter --urgency 小事").done();
+    station.run("matter step 1 triaged").done();
+    station.run("matter step 1 escalated --to 镇里").done();
+    station.run("matter supervise 1 --text 快办").refused().see("由代表之家、区来做");
+    station.run("matter remind 1").done();
+}
+
+#[test]
+fn triage_takes_its_words_and_no_other_step_does() {
+    let desk = home();
+    desk.run("matter step 3 triaged --urgency 小事 --category 3 --level town").done().see("已分类");
+    let matter = desk.run("matter show 3 --json").done().objects()[0].clone();
+    assert_eq!((matter["urgency"].as_str(), matter["category"].as_str()), (Some("minor"), Some("farming")));
+    desk.run("matter step 3 triaged --urgency urgent").done();
+    assert_eq!(desk.run("matter show 3 --json").done().objects()[0]["urgency"], "urgent");
+    desk.run("matter step 3 noted --text 再看 --urgency minor").refused().see("只在“分类”");
+    desk.run("matter step 3 triaged --urgency 马上").refused().see("急事");
+    desk.run("matter step --help").done().see("急事").see("难愁盼事");
+}
+
+#[test]
+fn what_is_undone_of_many_is_named() {
+    let desk = home();
+    desk.run("matter assign 1 2 --to nync").done();
+    desk.run("undo").done().see("等 2 件的“交办”");
+    for words in ["一", "二", "三", "四", "五", "六", "七", "八", "九"] {
+        desk.run_words(&["visit", "add", "--words", &format!("第{words}处路灯坏了"), "--matter", "--urgency", "小事"])
+            .done();
+    }
+    desk.run("matter assign 4 5 6 7 8 9 10 11 12 --to nync").done();
+    desk.run("undo").done().see("等 9 件的“交办”");
+}
+
+#[test]
+fn a_renamed_office_is_one_line_and_bears_its_present_name() {
+    let desk = home();
+    desk.run("matter assign 1 --to nync").done();
+    desk.run("office amend nync --name 农业农村和水务办公室").done();
+    desk.run("matter assign 2 --to nync").done();
+    let rates = desk.run("rates --json --by office").done().objects();
+    let lines: Vec<_> =
+        rates.iter().map(|row| (row["name"].as_str().unwrap(), row["matters"].as_u64().unwrap())).collect();
+    assert!(lines.contains(&("农业农村和水务办公室", 2)), "{lines:?}");
+    assert!(lines.iter().all(|(name, _)| *name != "农业农村办公室"), "{lines:?}");
+    desk.run_words(&[
+        "visit",
+        "add",
+        "--words",
+        "机井又坏了浇不上地",
+        "--matter",
+        "--urgency",
+        "小事",
+        "--category",
+        "3",
+    ])
+    .done();
+    desk.run("matter triage 4 --preview").done().see("农业农村和水务办公室");
+}
+
+#[test]
+fn what_is_still_to_come_is_not_written_down_as_done() {
+    let desk = home();
+    desk.run("inspection add --subject 河道 --date 2099-01-01").refused().see("2099-01-01 还没到");
+    desk.run("matter step 1 answered --text 修好了").done();
+    desk.run("matter feedback 1 --result 1 --at 2099-01-01").refused();
+}

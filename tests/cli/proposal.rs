@@ -32,6 +32,7 @@ fn matters_become_one_suggestion_that_goes_its_way() {
     assert!(one()["cause"].as_str().unwrap().contains("村口的路坑洼不平"));
     desk.run("proposal send 1").refused().see("不能“上报”");
     desk.run("proposal show 1").done().see("赵大山还没签名");
+    desk.run("proposal sign 1 --day 2099-01-01").refused().see("还没到");
     desk.run("proposal sign 1").done().see("已签名");
     desk.run("proposal sign 1").done().see("都已签名");
     desk.run("proposal sign 1 --who qdd").refused().see("钱多多不是领衔或附议代表");

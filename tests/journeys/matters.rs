@@ -237,3 +237,15 @@ fn a_step_that_was_begun_and_left_is_there_when_it_is_taken_again() {
     desk.keys("0").unseen("水站已来").keys("Esc 2").see("水站已来").keys("Esc Esc F5 Enter").unseen("水站已来");
     desk.keys("2").see("水站已来").keys("人修好 Enter").see("已保存").see("水站已来人修好").keys("0").unseen("[水站");
 }
+
+#[test]
+fn two_that_were_opened_of_one_ticket_say_so_and_one_is_merged_into_the_other() {
+    let mut station = Station::open();
+    for words in ["村口路灯坏了", "路灯不亮，催过一次"] {
+        let form = MatterForm { words: words.to_owned(), ticket: "12345-009".to_owned(), ..MatterForm::default() };
+        station.run(&Command::Add(Box::new(Form::Matter(form))));
+    }
+    let mut desk = Desk::at(station);
+    desk.keys("F5 Enter").see("同一工单还有").keys("Ctrl-R").see("QJD-SQG-2026-000").keys("Ctrl-S").see("已并入");
+    desk.keys("Esc Home Enter").unseen("同一工单还有");
+}

@@ -150,3 +150,32 @@ fn tickets_become_matters_once_and_their_words_stand() {
     let form = desk.read().matter(id).unwrap().unwrap().row.form;
     assert_eq!(form.words, "村口路灯坏了三天");
 }
+
+#[test]
+fn a_ticket_goes_to_the_office_it_names_by_the_day_it_names() {
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("工单.csv");
+    let head = "工单编号,诉求内容,受理时间,承办单位,办结时限\n";
+    let rows = "12345-001,村口路灯坏了三天,2026-11-20 09:30,农业农村办公室,2026-12-05\n12345-002,河边垃圾没人清,,水上公园,昨天\n";
+    std::fs::write(&file, format!("{head}{rows}")).unwrap();
+    let mut desk = Desk::at(home());
+    import(&mut desk, &file);
+    desk.see("是热线工单，2 行")
+        .see("2 新增 2")
+        .keys("Down")
+        .see("“昨天”不是能用的时限")
+        .see("“水上公园”不在承办科室里")
+        .keys("Enter 1")
+        .see("已导入");
+    let lamp = desk.read().matter_of_ticket("12345-001").unwrap().unwrap();
+    assert_eq!(lamp.status, koudai::domain::matter::status::Status::Assigned);
+    assert_eq!(desk.read().standing(lamp.row.id).unwrap().with, "农业农村办公室");
+    assert_eq!(lamp.row.form.due.unwrap().to_rfc3339(), "2026-12-05T23:59:59+08:00");
+    let other = desk.read().matter_of_ticket("12345-002").unwrap().unwrap();
+    assert_eq!(other.status, koudai::domain::matter::status::Status::Registered);
+    assert!(other.row.form.due.unwrap() > koudai_now(), "the rules of the desk set it");
+}
+
+fn koudai_now() -> chrono::DateTime<chrono::FixedOffset> {
+    crate::support::now()
+}

@@ -66,7 +66,7 @@ pub struct Fact {
     pub category: Option<Category>,
     /// Who carries it.
     pub deputy: Option<Id>,
-    /// Who has it; empty if nobody was given it.
+    /// Who has it: the office's id, so that a renamed office stays one; else what was written; empty if nobody was given it.
     pub office: String,
     /// When it was answered in this round.
     pub answered: Option<DateTime<FixedOffset>>,

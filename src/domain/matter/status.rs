@@ -142,6 +142,8 @@ pub struct Standing {
     pub into: Option<Id>,
     /// How often it was reminded of.
     pub reminders: u32,
+    /// What a desk above demands, until it is answered.
+    pub supervised: Option<String>,
     /// How often it was reopened.
     pub reopenings: u32,
     /// How often an answer was sent back so.
@@ -171,6 +173,7 @@ impl Default for Standing {
             judged: None,
             into: None,
             reminders: 0,
+            supervised: None,
             reopenings: 0,
             sent_back: 0,
         }
@@ -302,6 +305,7 @@ impl Standing {
                 self.accepted_at = None;
             }
             StepKind::Reminded => self.reminders = self.reminders.saturating_add(1),
+            StepKind::Supervised => self.supervised = Some(step.text.clone()),
             _ => {}
         }
         if step.kind != StepKind::Noted {
@@ -338,6 +342,7 @@ impl Standing {
         self.reply.clone_from(&step.text);
         (self.outcome, self.promise) = (None, None);
         (self.told_at, self.told) = (None, None);
+        self.supervised = None;
     }
 
     /// A new round: answers of the last one no longer count.

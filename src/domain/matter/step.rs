@@ -72,6 +72,8 @@ word_list! {
         Withdrawn "withdrawn" "撤回" | "withdrawn";
         /// 催办
         Reminded "reminded" "催办" | "reminded";
+        /// 督办: a desk above demands it, and says so until it is answered.
+        Supervised "supervised" "督办" | "supervised";
         /// 延期
         Extended "extended" "延期" | "extended";
         /// 备注

@@ -221,6 +221,12 @@ pub static RULES: &[Rule] = &[
         DESKS,
         &[S::Escalated, S::Assigned, S::Accepted, S::Returned, S::InProgress, S::Tracking, S::Reopened],
     ),
+    // Anybody may remind; only whoever stands above the office demands.
+    stays(
+        K::Supervised,
+        UPPER,
+        &[S::Escalated, S::Assigned, S::Accepted, S::Returned, S::InProgress, S::Tracking, S::Reopened],
+    ),
     stays(K::Extended, UPPER, &[S::Triaged, S::Escalated, S::Assigned, S::Accepted, S::InProgress, S::Reopened]),
     stays(
         K::Noted,
@@ -250,7 +256,7 @@ pub static RULES: &[Rule] = &[
 /// What must be written with a step of this kind. An outcome that leaves something to be done also needs its promised date: [`check`] asks for it.
 pub const fn needs(kind: StepKind) -> &'static [Need] {
     match kind {
-        K::Answered | K::Returned | K::Reopened | K::Withdrawn | K::Noted => &[Need::Text],
+        K::Answered | K::Returned | K::Reopened | K::Withdrawn | K::Supervised | K::Noted => &[Need::Text],
         K::Declined => &[Need::Text, Need::To],
         K::Merged => &[Need::Into],
         K::Assigned => &[Need::To],
@@ -284,7 +290,10 @@ fn allowed(role: DeskRole, status: Status, kind: StepKind) -> Option<Status> {
 /// sends it off.
 pub fn first(role: DeskRole, status: Status, kind: StepKind) -> Option<StepKind> {
     // What goes beside the way, or off it, is no aim to hurry to.
-    if matches!(kind, K::Reminded | K::Extended | K::Returned | K::Declined | K::Merged | K::Withdrawn | K::Noted) {
+    if matches!(
+        kind,
+        K::Reminded | K::Supervised | K::Extended | K::Returned | K::Declined | K::Merged | K::Withdrawn | K::Noted
+    ) {
         return None;
     }
     let is_way = |step: StepKind, from: Status| match step {

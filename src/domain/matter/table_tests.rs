@@ -36,25 +36,25 @@ merged home fed_back reopened>reopened noted
 merged office noted
 merged district fed_back reopened>reopened noted
 escalated station withdrawn>withdrawn reminded noted
-escalated home triaged>triaged answered>answered declined>declined merged>merged escalated>escalated assigned>assigned accepted>accepted returned>returned withdrawn>withdrawn reminded extended noted
+escalated home triaged>triaged answered>answered declined>declined merged>merged escalated>escalated assigned>assigned accepted>accepted returned>returned withdrawn>withdrawn reminded supervised extended noted
 escalated office noted
-escalated district triaged>triaged answered>answered declined>declined merged>merged escalated>escalated assigned>assigned accepted>accepted returned>returned withdrawn>withdrawn reminded extended noted
+escalated district triaged>triaged answered>answered declined>declined merged>merged escalated>escalated assigned>assigned accepted>accepted returned>returned withdrawn>withdrawn reminded supervised extended noted
 assigned station withdrawn>withdrawn reminded noted
-assigned home assigned>assigned accepted>accepted returned>returned withdrawn>withdrawn reminded extended noted
+assigned home assigned>assigned accepted>accepted returned>returned withdrawn>withdrawn reminded supervised extended noted
 assigned office accepted>accepted returned>returned noted
-assigned district assigned>assigned accepted>accepted returned>returned withdrawn>withdrawn reminded extended noted
+assigned district assigned>assigned accepted>accepted returned>returned withdrawn>withdrawn reminded supervised extended noted
 accepted station withdrawn>withdrawn reminded noted
-accepted home escalated>escalated assigned>assigned returned>returned in_progress>in_progress replied>replied withdrawn>withdrawn reminded extended noted
+accepted home escalated>escalated assigned>assigned returned>returned in_progress>in_progress replied>replied withdrawn>withdrawn reminded supervised extended noted
 accepted office returned>returned in_progress>in_progress replied>replied noted
-accepted district escalated>escalated assigned>assigned returned>returned in_progress>in_progress replied>replied withdrawn>withdrawn reminded extended noted
+accepted district escalated>escalated assigned>assigned returned>returned in_progress>in_progress replied>replied withdrawn>withdrawn reminded supervised extended noted
 returned station triaged>triaged answered>answered declined>declined merged>merged escalated>escalated withdrawn>withdrawn reminded noted
-returned home triaged>triaged answered>answered declined>declined merged>merged escalated>escalated assigned>assigned withdrawn>withdrawn reminded noted
+returned home triaged>triaged answered>answered declined>declined merged>merged escalated>escalated assigned>assigned withdrawn>withdrawn reminded supervised noted
 returned office noted
-returned district triaged>triaged answered>answered declined>declined merged>merged escalated>escalated assigned>assigned withdrawn>withdrawn reminded noted
+returned district triaged>triaged answered>answered declined>declined merged>merged escalated>escalated assigned>assigned withdrawn>withdrawn reminded supervised noted
 in_progress station withdrawn>withdrawn reminded noted
-in_progress home assigned>assigned returned>returned replied>replied withdrawn>withdrawn reminded extended noted
+in_progress home assigned>assigned returned>returned replied>replied withdrawn>withdrawn reminded supervised extended noted
 in_progress office returned>returned replied>replied noted
-in_progress district assigned>assigned returned>returned replied>replied withdrawn>withdrawn reminded extended noted
+in_progress district assigned>assigned returned>returned replied>replied withdrawn>withdrawn reminded supervised extended noted
 replied station fed_back>fed_back tracking>tracking reopened>reopened noted
 replied home fed_back>fed_back tracking>tracking reopened>reopened noted
 replied office noted
@@ -68,13 +68,13 @@ closed home reopened>reopened noted
 closed office noted
 closed district reopened>reopened noted
 tracking station fed_back>fed_back closed>closed tracking>tracking reopened>reopened withdrawn>withdrawn reminded noted
-tracking home in_progress>in_progress replied>replied fed_back>fed_back closed>closed tracking>tracking reopened>reopened withdrawn>withdrawn reminded noted
+tracking home in_progress>in_progress replied>replied fed_back>fed_back closed>closed tracking>tracking reopened>reopened withdrawn>withdrawn reminded supervised noted
 tracking office in_progress>in_progress replied>replied noted
-tracking district in_progress>in_progress replied>replied fed_back>fed_back closed>closed tracking>tracking reopened>reopened withdrawn>withdrawn reminded noted
+tracking district in_progress>in_progress replied>replied fed_back>fed_back closed>closed tracking>tracking reopened>reopened withdrawn>withdrawn reminded supervised noted
 reopened station triaged>triaged answered>answered merged>merged escalated>escalated withdrawn>withdrawn reminded noted
-reopened home triaged>triaged answered>answered merged>merged escalated>escalated assigned>assigned in_progress>in_progress withdrawn>withdrawn reminded extended noted
+reopened home triaged>triaged answered>answered merged>merged escalated>escalated assigned>assigned in_progress>in_progress withdrawn>withdrawn reminded supervised extended noted
 reopened office in_progress>in_progress noted
-reopened district triaged>triaged answered>answered merged>merged escalated>escalated assigned>assigned in_progress>in_progress withdrawn>withdrawn reminded extended noted
+reopened district triaged>triaged answered>answered merged>merged escalated>escalated assigned>assigned in_progress>in_progress withdrawn>withdrawn reminded supervised extended noted
 withdrawn station reopened>reopened noted
 withdrawn home reopened>reopened noted
 withdrawn office noted

@@ -4,11 +4,14 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, FixedOffset};
 
-use crate::domain::calendar::read_moment;
-use crate::domain::command::Form;
+use crate::domain::calendar::working_days::end_of;
+use crate::domain::calendar::{read_date, read_moment};
+use crate::domain::command::{Command, Form};
+use crate::domain::id::Id;
 use crate::domain::matter::form::MatterForm;
+use crate::domain::matter::step::{Step, StepKind};
 use crate::domain::phone::Phone;
-use crate::domain::terms::Category;
+use crate::domain::terms::{Category, DeskLevel};
 use crate::store::StoreError;
 
 use super::super::header::Field;
@@ -35,12 +38,36 @@ pub fn plan(draft: &mut Draft<'_>, rows: &[Row<TicketRow>], now: DateTime<FixedO
             }
             Some(known) => draft.skip(row.at.clone(), subject, Why::WordsStand(known.row.form.number)),
             None => {
-                let (form, remarks) = form(value, now);
-                draft.add(Form::Matter(form));
+                let (form, mut remarks) = form(value, now);
+                let matter = draft.add(Form::Matter(form));
+                assign(draft, matter, &value.office, now, &mut remarks)?;
                 draft.created(row.at.clone(), subject, vec![Change::read(Field::Words, &value.words)], remarks);
             }
         }
     }
+    Ok(())
+}
+
+/// Gives a matter to the office that the hotline names, where this desk gives matters to offices and one is called so.
+fn assign(
+    draft: &mut Draft<'_>,
+    matter: Id,
+    office: &str,
+    now: DateTime<FixedOffset>,
+    remarks: &mut Vec<Remark>,
+) -> Result<(), StoreError> {
+    if office.is_empty() || draft.desk.level == DeskLevel::Station {
+        return Ok(());
+    }
+    let known = draft.reader.office_called(office)?.filter(|row| row.form.is_open(now.date_naive()));
+    let Some(known) = known else {
+        remarks.push(Remark::Office(office.to_owned()));
+        return Ok(());
+    };
+    let step = |kind| Step::new(kind, now, draft.desk.level.into());
+    let given = Step { office: Some(known.id), ..step(StepKind::Assigned) };
+    let steps = [step(StepKind::Triaged), given].map(|step| Command::Step { matter, step: Box::new(step) });
+    draft.commands.extend(steps);
     Ok(())
 }
 
@@ -57,6 +84,10 @@ fn form(value: &TicketRow, now: DateTime<FixedOffset>) -> (MatterForm, Vec<Remar
     if given(&value.category) && category.is_none() {
         remarks.push(Remark::Category(value.category.clone()));
     }
+    let due = due(&value.due, now);
+    if given(&value.due) && due.is_none() {
+        remarks.push(Remark::Due(value.due.clone()));
+    }
     let phone = Phone::parse(&value.phone).ok();
     if given(&value.phone) && phone.is_none() {
         remarks.push(Remark::Telephone(value.phone.clone()));
@@ -66,6 +97,7 @@ fn form(value: &TicketRow, now: DateTime<FixedOffset>) -> (MatterForm, Vec<Remar
         title: value.title.clone(),
         words: value.words.clone(),
         category,
+        due,
         name: value.name.clone(),
         phone: phone.map(|phone| phone.as_str().to_owned()).unwrap_or_default(),
         hamlet: value.hamlet.clone(),
@@ -73,4 +105,16 @@ fn form(value: &TicketRow, now: DateTime<FixedOffset>) -> (MatterForm, Vec<Remar
         ..MatterForm::default()
     };
     (form, remarks)
+}
+
+/// By when: an hour where one is written, else the end of the day. What is over sets no deadline.
+fn due(written: &str, now: DateTime<FixedOffset>) -> Option<DateTime<FixedOffset>> {
+    let written = written.trim();
+    let has_hour = written.contains([':', '点', '时']);
+    let due = if has_hour {
+        read_moment(written, now).ok()?
+    } else {
+        end_of(Some(read_date(written, now.date_naive()).ok()?), now)
+    };
+    (due > now).then_some(due)
 }

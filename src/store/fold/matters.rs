@@ -33,9 +33,9 @@ pub(super) fn matter(
     let (tell, owed) = if is_erased { (0, None) } else { (tell(standing), standing.owed()) };
     let helping: Vec<String> = standing.co_offices.iter().map(Id::to_string).collect();
     let sql = super::rows::row!(said, "matter (id, number, at, status, open, due, urgency, category, voter, source, form, struck, astray,
-             level, lead_office, co_offices, ticket, deputy, office, joined, tell, answered, answer_by, told, owed, outcome, judged, rounds)
+             level, lead_office, co_offices, ticket, deputy, office, joined, tell, answered, answer_by, told, owed, outcome, judged, rounds, supervised)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24,
-             ?25, ?26, ?27, ?28)");
+             ?25, ?26, ?27, ?28, ?29)");
     conn.prepare_cached(sql)?.execute(params![
         id.to_string(),
         form.number,
@@ -65,6 +65,7 @@ pub(super) fn matter(
         standing.outcome.map(Outcome::code),
         standing.judged.map(Satisfaction::code),
         standing.sent_back,
+        standing.supervised.is_some() && !status.is_final(),
     ])?;
     Ok(())
 }

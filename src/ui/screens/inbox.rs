@@ -245,8 +245,10 @@ fn shown(row: &InboxRow, known: &Known, ctx: &Ctx) -> Shown {
         Pile::New | Pile::Going | Pile::Station => None,
     };
     let pile = style.map_or_else(|| row.pile.label(lang).into(), |style| Cell::styled(row.pile.label(lang), style));
-    let title = if form.urgency == Some(Urgency::Urgent) {
-        Cell::styled(format!("!{}", form.title), ctx.theme.overdue())
+    let is_urgent = form.urgency == Some(Urgency::Urgent);
+    let demanded = if row.matter.supervised { format!("[{}] ", matters::supervised(lang)) } else { String::new() };
+    let title = if is_urgent || row.matter.supervised {
+        Cell::styled(format!("{}{demanded}{}", if is_urgent { "!" } else { "" }, form.title), ctx.theme.overdue())
     } else {
         form.title.as_str().into()
     };

@@ -259,13 +259,22 @@ fn shown(row: &MatterRow, ctx: &Ctx) -> Shown {
     };
     let cells = vec![
         due(row, ctx),
-        form.title.as_str().into(),
+        title(row, ctx),
         urgency,
         row.status.label(lang).into(),
         form.category.map(|word| word.brief(lang)).unwrap_or_default().into(),
         form.number.as_str().into(),
     ];
     Shown { id: row.row.id, cells }
+}
+
+/// What a desk above demands says so before its title.
+fn title(row: &MatterRow, ctx: &Ctx) -> Cell {
+    let title = row.row.form.title.as_str();
+    if !row.supervised {
+        return title.into();
+    }
+    Cell::styled(format!("[{}] {title}", words::supervised(ctx.lang)), ctx.theme.overdue())
 }
 
 /// `逾期 11-25 09:30`, `将到期 11-27`, `12-03`: the word says it as well as the colour.

@@ -75,7 +75,12 @@ fn keeps(ctx: &Ctx) -> bool {
     ctx.desk.level != DeskLevel::Station
 }
 
-fn shown(reader: Reader<'_>, row: &Row<OfficeForm>, load: usize, ctx: &Ctx) -> Result<Shown, StoreError> {
+fn shown(
+    reader: Reader<'_>,
+    row: &Row<OfficeForm>,
+    (load, twice): (usize, bool),
+    ctx: &Ctx,
+) -> Result<Shown, StoreError> {
     let (form, lang) = (&row.form, ctx.lang);
     let categories: Vec<_> = form.categories.iter().map(|word| word.brief(lang)).collect();
     let what = match form.closed {
@@ -89,6 +94,7 @@ fn shown(reader: Reader<'_>, row: &Row<OfficeForm>, load: usize, ctx: &Ctx) -> R
             };
             Cell::styled(said, ctx.theme.faint())
         }
+        None if twice => Cell::styled(words::bears_it_too(lang), ctx.theme.due_soon()),
         None => categories.join(crate::lang::matter::comma(lang)).into(),
     };
     let phone = Phone::parse(&form.phone).map_or_else(|_| form.phone.clone(), |phone| phone.to_string());
@@ -132,7 +138,11 @@ impl Screen for Offices {
         self.open = all.iter().filter(|row| row.form.is_open(today)).count();
         let listed = all.iter().filter(|row| self.with_closed || row.form.is_open(today));
         let load = |row: &Row<OfficeForm>| loads.get(&row.id).copied().unwrap_or_default();
-        let rows = listed.map(|row| shown(reader, row, load(row), ctx)).collect::<Result<_, _>>()?;
+        let twice = |row: &Row<OfficeForm>| {
+            row.form.is_open(today)
+                && office::has_namesake(row.id, &row.form, all.iter().map(|one| (one.id, &one.form)))
+        };
+        let rows = listed.map(|row| shown(reader, row, (load(row), twice(row)), ctx)).collect::<Result<_, _>>()?;
         self.list.put_all(rows);
         match &mut self.over {
             Some(over) => over.load(reader, ctx),

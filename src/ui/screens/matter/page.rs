@@ -41,6 +41,8 @@ pub(super) struct Page {
     source: String,
     /// The formal suggestions it went into.
     proposals: Vec<ProposalRow>,
+    /// Others that were opened apart of the same thing, by their numbers.
+    pub(super) twins: Vec<(Id, String)>,
     pub(super) offices: Offices,
     /// Until when it stays open for what its voter may still say.
     pub(super) held_until: Option<NaiveDate>,
@@ -65,8 +67,9 @@ impl Page {
         let seen = reader.seen(Record { kind: RecordKind::Matter, id })?.unwrap_or_default();
         let offices = Offices::load(reader, &row, steps.iter().map(|row| &row.step), ctx)?;
         let timeline = reader.timeline(id)?;
+        let twins = reader.twins(&row)?;
         let held_until = held_until(&timeline.standing, (&ctx.desk.deadlines, &reader.calendar()?), ctx.now);
-        Ok(Some(Page { row, timeline, seen, steps, names, place, source, proposals, offices, held_until }))
+        Ok(Some(Page { row, timeline, seen, steps, names, place, source, proposals, twins, offices, held_until }))
     }
 
     /// Somebody is named or can be reached, and this page may show it.
@@ -116,6 +119,8 @@ impl Page {
         let category = form.category.map(|word| format!("{} {}", word.digit(), word.label(lang))).unwrap_or_default();
         let source = form.source.map_or("", |source| source.kind.label(lang));
         facts.extend([Fact::new(words::title(lang), form.title.as_str()).styled(ctx.theme.marked()), self.due(ctx)]);
+        let demand = self.timeline.standing.supervised.as_deref().unwrap_or_default();
+        facts.push(Fact::new(words::supervised(lang), demand).styled(ctx.theme.overdue()));
         facts.extend(self.news(ctx));
         facts.extend([
             urgency(form, ctx),
@@ -133,6 +138,7 @@ impl Page {
             Fact::new(words::source(lang), format!("{source} {}", self.source).trim()),
             Fact::new(proposals::went_into(lang), self.went_into(ctx)),
         ]);
+        facts.push(Fact::new(words::twins(lang), self.twins(lang)).styled(ctx.theme.due_soon()));
         facts.extend(self.step_facts(ctx));
         facts
     }
@@ -154,6 +160,17 @@ impl Page {
     }
 
     /// `QJD-SQG-2026-Y0001（已上报）关于……的建议`, a line each.
+    /// Who holds a matter of the same ticket or problem, and what to do about it.
+    fn twins(&self, lang: Lang) -> String {
+        let numbers: Vec<&str> = self.twins.iter().map(|(_, number)| number.as_str()).collect();
+        let numbers = numbers.join(crate::lang::matter::comma(lang));
+        match (numbers.is_empty(), self.row.row.form.ticket.is_empty()) {
+            (true, _) => numbers,
+            (false, false) => words::twin_ticket(lang, &numbers),
+            (false, true) => words::twin_problem(lang, &numbers),
+        }
+    }
+
     fn went_into(&self, ctx: &Ctx) -> String {
         let said = |row: &ProposalRow| {
             let (form, status) = (&row.row.form, row.status.label(ctx.lang));

@@ -12,6 +12,7 @@ use crate::domain::matter::status::Status;
 use crate::domain::matter::step::{DeskRole, Step, StepKind};
 use crate::domain::matter::table;
 use crate::domain::matter::triage::Proposal;
+use crate::domain::record::RecordKind;
 use crate::domain::terms::PlaceKind;
 use crate::lang::matters as words;
 use crate::lang::ui::wrong_in;
@@ -60,6 +61,11 @@ impl StepBox {
             }
             _ => Form::new(fields(kind, page, ctx)),
         };
+        let mut form = form;
+        if let (StepKind::Merged, Some((twin, number))) = (kind, page.twins.first()) {
+            let id = format!("{} {twin}", RecordKind::Matter.code());
+            form.pick("into", Candidate { id, label: number.clone(), note: String::new() });
+        }
         let fresh = form.to_json();
         let (opened, seen) = (page.row.row.form.clone(), Box::new(page.seen.clone()));
         let mut over =

@@ -93,7 +93,11 @@ pub(super) fn called(reader: Reader<'_>, by: By, key: &str, lang: Lang) -> Resul
             Ok(id) => reader.person_name(id)?,
             Err(_) => key.to_owned(),
         },
-        By::Office | By::Month | By::Week => key.to_owned(),
+        By::Office => match key.parse() {
+            Ok(id) => reader.office_name(id)?,
+            Err(_) => key.to_owned(),
+        },
+        By::Month | By::Week => key.to_owned(),
     })
 }
 

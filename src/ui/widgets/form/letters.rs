@@ -23,6 +23,8 @@ impl Form {
         let typed = format!("{}{typed}", ahead.typed);
         let Some(at) = field.meant(&typed) else {
             field.chosen = before;
+            // What goes on after characters that mean nothing means no other option by its last word.
+            self.ahead = if typed.is_ascii() { Ahead::default() } else { Ahead { typed, before } };
             return FormEvent::Say(words::by_digit(ctx.lang, field.label));
         };
         self.ahead = Ahead { typed, before };
@@ -58,23 +60,64 @@ impl Field {
         if folded.is_empty() {
             return None;
         }
+        // Characters mean the option that says just that, then one that begins so; a word of an option only where they are two or
+        // more. A character that is in several words says nothing: initials and pinyin go by the letters.
+        let is_written = !typed.is_ascii();
+        let short = typed.chars().count() < 2;
         let matcher = Matcher::new(&folded);
         // In an option of Latin letters any letter stands somewhere: only the beginning of a word counts.
         let begins = |option: &str| {
             let word = option.split([' ', '/', ',']).position(|word| fold(word).starts_with(&folded))?;
             Some(if word == 0 { Hit::Start } else { Hit::Inside })
         };
-        let place = |option: &str| {
-            if option.is_ascii() { begins(option) } else { matcher.find(option) }
+        let place = |option: &str| match (option.is_ascii(), matcher.find(option)) {
+            (true, _) => begins(option),
+            (false, Some(Hit::Inside)) if is_written && short => None,
+            (false, hit) => hit,
         };
         let found = self.options().iter().enumerate().filter_map(|(at, option)| Some((place(option)?, at)));
-        found.min().map(|(_, at)| at)
+        found.min().map(|(_, at)| at).or_else(|| self.spoken(&typed))
+    }
+
+    /// The one option whose words stand whole in a longer text: 打电话告知 says 电话.
+    fn spoken(&self, typed: &str) -> Option<usize> {
+        let is_in = |option: &str| option.chars().count() >= 2 && !option.is_ascii() && typed.contains(option);
+        let mut all = self.options().iter().enumerate().filter(|(_, option)| is_in(option)).map(|(at, _)| at);
+        let only = all.next()?;
+        all.next().is_none().then_some(only)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_shared_character_means_no_option_and_a_sentence_the_one_it_says() {
+        let told =
+            Field::choice("told", "怎么告知", ["电话", "来站", "入户", "田间", "短信微信", "托人转告", "无法告知"]);
+        for (typed, expected) in [
+            ("打电话告知", Some(0)),
+            ("电话告知", Some(0)),
+            ("告", None),
+            ("知", None),
+            ("打", None),
+            ("无法", Some(6)),
+            ("无法告知", Some(6)),
+            ("wfgz", Some(6)),
+            ("托", Some(5)),
+            ("来站入户都说了", None),
+        ] {
+            assert_eq!(told.meant(typed), expected, "{typed}");
+        }
+        let mut form = Form::new(vec![told]);
+        let ctx = Ctx::for_test();
+        for typed in ["打", "算", "告", "知"] {
+            let ahead = std::mem::take(&mut form.ahead);
+            form.letters(typed, &ahead, &ctx);
+            assert_eq!(form.choice("told"), None, "{typed}");
+        }
+    }
 
     #[test]
     fn an_option_is_meant_by_its_number_its_characters_or_its_initials() {
@@ -90,6 +133,8 @@ mod tests {
             (&chinese, "４", Some(3)),
             (&chinese, "9", None),
             (&chinese, "村口路灯", None),
+            (&chinese, "电", None),
+            (&chinese, "水", Some(1)),
             (&chinese, " ", None),
             (&english, "M", Some(1)),
             (&english, "years", Some(2)),
