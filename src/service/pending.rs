@@ -43,7 +43,7 @@ fn merge(done: &mut Done, one: Done) {
     }
 }
 
-/// The command with real ids for pending ones. Only places, people and seats are ever named ahead.
+/// The command with real ids for pending ones. Only places, people, seats and matters are ever named ahead.
 fn settle<'a>(command: &'a Command, created: &[Option<Id>]) -> Result<Cow<'a, Command>, Refusal> {
     let real = |id: Id| match id.pending_place() {
         None => Ok(id),
@@ -72,6 +72,9 @@ fn settle<'a>(command: &'a Command, created: &[Option<Id>]) -> Result<Cow<'a, Co
                 shift.person = shift.person.map(real).transpose()?;
             }
             Cow::Owned(Command::SetShifts(shifts))
+        }
+        Command::Step { matter, step } if matter.pending_place().is_some() => {
+            Cow::Owned(Command::Step { matter: real(*matter)?, step: step.clone() })
         }
         Command::ForDesk { desk, command } => Cow::Owned(settle(command, created)?.into_owned().for_desk(desk)),
         other => Cow::Borrowed(other),

@@ -4,9 +4,10 @@
 //! until what stands before it arrives; what contradicts what is held becomes a [branch](super::branches). An entry of an
 //! unknown type is kept and folded after an upgrade. Whether the sender may say such things is decided before, by `sync`.
 
+mod unheard;
+
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
 
 use rusqlite::{CachedStatement, Connection, OptionalExtension, TransactionBehavior, params};
 
@@ -14,10 +15,10 @@ use super::branches::{Family, Fork, translate};
 use super::fold::{self, Gathered, Said};
 use super::held::{self, Link};
 use super::parcel::{Content, Parcel};
-use super::read::parse_id;
 use super::{Store, StoreError, check, erase, logs, open, search, seed, undo};
 use crate::domain::event::Event;
 use crate::domain::id::{Id, LogId, Stamp};
+use unheard::Unheard;
 
 /// What became of one parcel.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -368,57 +369,6 @@ enum Told {
     Written(Option<Event>),
     /// It is gathered, until everything is here.
     Gathered(Gathered),
-}
-
-/// A run of a log's entries before it is laid down, and the records among them that somebody spoke of already: on another log,
-/// before they arrived. Of all others no table knows anything.
-struct Unheard {
-    log: LogId,
-    run: Range<u64>,
-    spoken: BTreeSet<Id>,
-}
-
-impl Unheard {
-    fn read(conn: &Connection, log: LogId, from: u64, count: usize) -> Result<Unheard, StoreError> {
-        let run = from..from.saturating_add(u64::try_from(count).unwrap_or(u64::MAX));
-        let mut spoken = BTreeSet::new();
-        for (table, column) in [
-            ("field", "record"),
-            ("conflict", "record"),
-            ("struck", "record"),
-            ("note_state", "note"),
-            ("restated", "entry"),
-        ] {
-            let sql = format!("SELECT DISTINCT {column} FROM {table} WHERE {column} BETWEEN ?1 AND ?2");
-            let mut query = conn.prepare_cached(&sql)?;
-            // Ids are text: numbers of as many digits lie in order, with a few shorter ones among them.
-            for (first, last) in by_digits(&run) {
-                let ends = [first, last].map(|seq| Id { log, seq }.to_string());
-                let mut rows = query.query(ends)?;
-                while let Some(row) = rows.next()? {
-                    spoken.insert(parse_id(&row.get::<_, String>(0)?)?);
-                }
-            }
-        }
-        Ok(Unheard { log, run, spoken })
-    }
-
-    fn has(&self, id: Id) -> bool {
-        id.log == self.log && self.run.contains(&id.seq) && !self.spoken.contains(&id)
-    }
-}
-
-/// A run of numbers cut where they get one digit more: the first and the last of each part.
-fn by_digits(run: &Range<u64>) -> Vec<(u64, u64)> {
-    let mut parts = Vec::new();
-    let mut from = run.start;
-    while from < run.end {
-        let longer = 10_u64.checked_pow(from.checked_ilog10().unwrap_or(0) + 1).unwrap_or(u64::MAX);
-        let end = run.end.min(longer);
-        parts.push((from, end - 1));
-        from = end;
-    }
-    parts
 }
 
 /// Refuses what no koudai ever wrote.
