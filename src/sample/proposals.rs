@@ -28,6 +28,8 @@ pub const WRITTEN: usize = 50;
 
 /// Days ago when they were written, of the matters that had been raised by then.
 const AGO: u64 = 8;
+/// Days ago when the sample month began: what years of work before it raised is over.
+const MONTH: u64 = 31;
 
 /// How far each goes, in turn: so many steps of [`WAY`].
 const FAR: [usize; 7] = [5, 4, 3, 3, 2, 1, 0];
@@ -65,8 +67,9 @@ fn groups(batch: &Batch<'_, '_>, author: &Author) -> Result<Vec<Group>, Refusal>
     let reader = batch.read();
     let mut all: BTreeMap<Category, Vec<(Id, Source)>> = BTreeMap::new();
     let mut rows = reader.matters(&MatterFilter::default(), Page::ALL)?;
-    let until = author.now.checked_sub_days(Days::new(AGO));
-    rows.retain(|row| row.row.form.at < until);
+    let ago = |days| author.now.checked_sub_days(Days::new(days));
+    let (since, until) = (ago(MONTH), ago(AGO));
+    rows.retain(|row| row.row.form.at >= since && row.row.form.at < until);
     rows.sort_by(|one, other| one.row.form.number.cmp(&other.row.form.number));
     for row in rows {
         if let Some(category) = row.row.form.category {
