@@ -13,8 +13,9 @@
 //! | [`obstacle`] | what the system refuses, in words a person reads | – |
 //! | [`store`] | the data folder: journal, its fold, search, drafts, backups; the only room with SQL | `domain`, `obstacle` |
 //! | [`service`] | the one way to change anything: check a command, write its events in one transaction | `store` |
+//! | [`paper`] | pages to print and sign: the record of a shift, a formal suggestion, a receipt | `domain`, `obstacle` |
 //! | [`import`] | spreadsheets as offices keep them → recognised rows → a plan that is shown before it is done | `service` |
-//! | [`sync`] | envelopes over sticks, shared folders and servers | `store`, `obstacle` |
+//! | [`sync`] | envelopes over sticks, shared folders and servers | `store`, `paper`, `obstacle` |
 //! | [`serve`] | `koudai serve`: the township's own server of envelopes; the only room with an async runtime | `sync` |
 //! | [`sample`] | the sample town, and ten years of work for measuring | `service` |
 //! | [`ui`] | screens (one file each, named as on the menu), widgets, keys, looks, widths | `service`, `import`, `sample`, `sync` |
@@ -40,6 +41,7 @@ pub mod clock;
 pub mod domain;
 pub mod import;
 pub mod obstacle;
+pub mod paper;
 pub mod paths;
 pub mod sample;
 pub mod serve;

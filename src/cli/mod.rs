@@ -31,6 +31,7 @@ mod office;
 mod output;
 mod people;
 mod pick;
+mod printed;
 mod proposal;
 mod quarantine;
 mod rates;

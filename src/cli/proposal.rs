@@ -3,6 +3,7 @@
 mod show;
 
 use chrono::{DateTime, FixedOffset};
+use clap::builder::PathBufValueParser;
 use clap::{ArgAction, ArgMatches, Command as Words};
 
 use super::args::{argument, flag, noun, option, verb};
@@ -40,7 +41,9 @@ pub fn arguments(lang: Lang) -> Words {
                 .arg(flag("overdue", usage::matter_overdue(lang)))
                 .arg(option("status", "WORD", usage::proposal_status(lang)))
                 .arg(option("last", "N", usage::first(lang))),
-            verb("show", usage::proposal_show(lang)).arg(number()),
+            verb("show", usage::proposal_show(lang))
+                .arg(number())
+                .arg(option("paper", "FILE", usage::paper(lang)).value_parser(PathBufValueParser::new())),
         ])
         .subcommands([
             verb("sign", usage::proposal_sign(lang))

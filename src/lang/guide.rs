@@ -8,8 +8,8 @@ messages! {
         | "Press the digit of what you want to do. In lists every row has a digit that opens it; Left and Right turn to other kinds.\n<Back> always goes back. <Elder> returns to the usual pages.";
     roster: "一周的值班表。方向键选一个班：<Open> 选人，<Sign> 签到、再按签退，<Swap> 请人替班，<Handover> 写交接班。\n<FairWeek> 自动排一周，<CopyWeek> 抄上一周。排不上的会说明是谁、为什么。\n下面写着谁在班、哪些事快到期、群众还等着什么答复、有多少条没送出去。"
         | "A week's roster. The arrows choose a seat: <Open> chooses who comes, <Sign> signs in and then out, <Swap> asks for a swap, <Handover> writes the handover.\n<FairWeek> fills a week evenly, <CopyWeek> copies the last one. A seat that stays empty is named, with the reason.\nBelow stand who is on duty, what falls due, who waits for an answer, and what has not been sent yet.";
-    handover: "下班时写一份。今天接待了谁、哪些没办完，已经替您写好，PgUp、PgDn 翻看；补上要交代的话，<Save> 保存。\n接班人当面签，或以后在 <Filter> 历次里补签。"
-        | "One at the end of each shift. Today's visits and what is unfinished are filled in already, PgUp and PgDn turn them; add what must be said and save with <Save>.\nWhoever takes over signs at once, or later under <Filter>.";
+    handover: "下班时写一份。今天接待了谁、哪些没办完，已经替您写好，PgUp、PgDn 翻看；补上要交代的话，<Save> 保存。\n接班人当面签，或以后在 <Filter> 历次里补签；历次里还能存成一页打印。"
+        | "One at the end of each shift. Today's visits and what is unfinished are filled in already, PgUp and PgDn turn them; add what must be said and save with <Save>.\nWhoever takes over signs at once, or later under <Filter>, where each one can be kept as a page to print.";
     visits: "来访记录，新的在前。第一行按 <Open>，或随时按 <New>，登记一次来访。\n数字键换时段，<Filter> 按人、按结果找。电话只显示前后几位，看全号会记下是谁看的。"
         | "The visits, newest first. <Open> on the first line, or <New> anywhere, logs one.\nDigits turn to another period, <Filter> narrows by person or result. Numbers are masked; showing one in full is logged.";
     visit: "一次来访的全部记录，和后来怎么样了。<Open> 看转成的那件，<Edit> 更正，<ShowPhone> 看全名和电话（会记下）。\n群众要求删除时按 <Erase>：内容删掉找不回来，编号和日子还在，数对得上。"
@@ -26,8 +26,8 @@ messages! {
         | "One matter from beginning to end. The answer and the last step stand on top, all steps below; PgDn goes on.\nThe bottom line names the steps that may be taken now: press the key, or choose with Left and Right and press <Open>. What cannot be done yet says why, and what comes first.\nIf it says the same as another, <Merge> joins it to that one: all their voters hear the answer. <View> shows where it came from.";
     proposals: "代表建议和议案，快到答复期限的在前。<Open> 看一份，<New> 新写；也可以在“办理”里选好几件，合成一份。"
         | "Formal suggestions, those to be answered soonest first. <Open> goes to one, <New> writes one; in Matters several marked ones become one.";
-    proposal: "写好以后，上面会照镇里退件的理由先查一遍：有“!”的改好才能上报。议案要五名以上代表联名。\n领衔的先签名，再上报；受理后几个月答复，到期会提醒。答复了，每件来源的群众都要告诉到，<View> 看来源。"
-        | "It is checked against the reasons for which the township sends suggestions back: what has a \"!\" must be put right before it goes up. A motion needs five deputies or more.\nThe lead deputy signs, then it is sent; the answer is due some months later and the deadline is watched. When it comes, the voter of every source must hear it: <View> lists them.";
+    proposal: "写好以后，上面会照镇里退件的理由先查一遍：有“!”的改好才能上报。议案要五名以上代表联名。\n领衔的先签名，再上报；受理后几个月答复，到期会提醒。答复了，每件来源的群众都要告诉到，<View> 看来源。<Sheet> 存成一页，打印了签名。"
+        | "It is checked against the reasons for which the township sends suggestions back: what has a \"!\" must be put right before it goes up. A motion needs five deputies or more.\nThe lead deputy signs, then it is sent; the answer is due some months later and the deadline is watched. When it comes, the voter of every source must hear it: <View> lists them. <Sheet> keeps a page to print and sign.";
     inspections: "视察和列席会议的记录：听到什么、问了什么、看到什么。<New> 写一次，<Open> 看一次。" | "Site visits and sittings in: what was heard, asked and seen. <New> writes one, <Open> reads one.";
     inspection: "发现的问题一行一个。<Open> 把选中的转成一件来办，<Promote> 全部转；来源记着是这次视察。"
         | "The problems found, one a line. <Open> makes a matter of the one chosen, <Promote> of all; each keeps this visit as its source.";

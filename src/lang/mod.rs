@@ -86,6 +86,7 @@ pub(crate) mod matter;
 pub(crate) mod matters;
 pub(crate) mod obstacle;
 pub(crate) mod office;
+pub(crate) mod paper;
 pub(crate) mod passphrase;
 pub(crate) mod people;
 pub(crate) mod pocket;

@@ -150,6 +150,7 @@ messages! {
     proposal_add: "写一份；给了意见建议就用它们起草" | "write one; drafted of the matters that are named";
     proposal_edit: "修改一份" | "correct one";
     proposal_list: "代表建议列表，先到期的在前" | "list them, the most pressing first";
+    paper: "另存成这个文件，用浏览器打开就能打印" | "also write it into this file, a page that any browser prints";
     proposal_show: "一份的全部内容、会被退回的地方和经过" | "show one, what it would be sent back for, and its timeline";
     proposal_sign: "代表签名" | "a deputy signs";
     proposal_send: "上报" | "send it up";
@@ -254,6 +255,9 @@ messages! {
     step_due: "新的期限" | "the new deadline";
 
     roster: "值班表" | "the duty roster";
+    roster_handover: "把一次交接班写成可打印的页" | "write a handover as a page to print";
+    roster_handover_date: "哪天的；不写就是最近一次" | "of which day; the last one if left out";
+    roster_handover_file: "写到哪个文件（.html）" | "the file to write (.html)";
     roster_show: "一周值班表" | "show a week";
     roster_fill: "公平排满一周的空班" | "fill the empty seats of a week fairly";
     roster_set: "排一个班，或空出来" | "put somebody into a seat, or empty it";

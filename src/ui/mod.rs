@@ -16,6 +16,7 @@ pub mod masked;
 pub mod named_people;
 pub mod open_questions;
 pub mod pick;
+pub mod printed;
 pub mod probe;
 pub mod record_form;
 pub mod record_page;

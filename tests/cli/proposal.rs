@@ -33,6 +33,9 @@ fn matters_become_one_suggestion_that_goes_its_way() {
     desk.run("proposal send 1").refused().see("不能“上报”");
     desk.run("proposal show 1").done().see("赵大山还没签名");
     desk.run("proposal sign 1 --day 2099-01-01").refused().see("还没到");
+    let paper = desk.dir.path().join("建议.html");
+    desk.run_words(&["proposal", "show", "1", "--paper", paper.to_str().unwrap()]).done();
+    assert!(std::fs::read_to_string(&paper).unwrap().contains("赵大山（签名）"));
     desk.run("proposal sign 1").done().see("已签名");
     desk.run("proposal sign 1").done().see("都已签名");
     desk.run("proposal sign 1 --who qdd").refused().see("钱多多不是领衔或附议代表");

@@ -140,3 +140,9 @@ fn a_home_plans_for_its_stations_by_their_letters() {
     Program::station().run("roster show --station SQG").refused().see("只有代表之家");
     home.run("check").done();
 }
+
+#[test]
+fn a_handover_is_written_as_a_page() {
+    let desk = Program::sample();
+    desk.run("roster handover nowhere.html --date 2026-02-03").refused().see("还没有这样的交接班记录");
+}

@@ -74,3 +74,16 @@ fn long_facts_are_turned_over() {
     let mut desk = Desk::at(Station::sample());
     desk.keys("Ctrl-u").see("还有").see("今天接待").keys("PgDn").unseen("今天接待").keys("PgUp").see("今天接待");
 }
+
+#[test]
+fn a_handover_is_kept_as_a_page_to_print_and_sign() {
+    let mut desk = Desk::at(Station::open());
+    desk.keys("Ctrl-u wxl Enter Ctrl-s").see("已保存").keys("Ctrl-u Ctrl-t Ctrl-p").see("papers").see("打印");
+    let kept: Vec<_> = std::fs::read_dir(desk.folder().join("papers")).unwrap().map(Result::unwrap).collect();
+    assert_eq!(kept.len(), 1);
+    let page = std::fs::read_to_string(kept[0].path()).unwrap();
+    for said in ["水泉沟村 交接班记录", "11月26日周四 上午", "张三", "王秀兰", "接班人（签名）"]
+    {
+        assert!(page.contains(said), "{said}: {page}");
+    }
+}

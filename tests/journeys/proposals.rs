@@ -251,3 +251,15 @@ fn ten_sign_by_one_key_and_who_signs_after_it_went_up_is_marked() {
     // One more is put on the paper only once it came back; who signs after that is late.
     assert_eq!(only(&desk).row.form.signers().count(), 11);
 }
+
+#[test]
+fn a_suggestion_is_kept_as_a_page_to_print_and_sign() {
+    let mut desk = Desk::at(Station::sample());
+    desk.keys("F9 9 0 1 Enter Ctrl-P").see("papers").see("打印");
+    let kept: Vec<_> = std::fs::read_dir(desk.folder().join("papers")).unwrap().map(Result::unwrap).collect();
+    let page = std::fs::read_to_string(kept[0].path()).unwrap();
+    for said in ["代表建议 QJD-SQG-2026-Y", "案由: 群众反映了", "怎么办: ", "孟德（签名）", "日期"]
+    {
+        assert!(page.contains(said), "{said}: {page}");
+    }
+}

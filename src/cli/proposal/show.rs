@@ -1,10 +1,13 @@
 //! Formal suggestions as a list, and one of them in full.
 
+use std::path::PathBuf;
+
 use chrono::{DateTime, FixedOffset};
 use clap::ArgMatches;
 
 use super::super::error::Failure;
 use super::super::pick;
+use super::super::printed::printed;
 use super::super::session::Session;
 use super::super::table::{Cell, Table};
 use super::super::{output, typed};
@@ -12,6 +15,7 @@ use crate::domain::desk::Desk;
 use crate::domain::matter::deadline::DueState;
 use crate::domain::proposal::status::ProposalStatus;
 use crate::lang::{cli as say, proposals as words};
+use crate::paper;
 use crate::service::proposals;
 use crate::store::Reader;
 use crate::store::proposals::{ProposalFilter, ProposalRow};
@@ -80,6 +84,11 @@ pub(super) fn show(session: &Session, matches: &ArgMatches) -> Result<(), Failur
     let (column, place) = pick::whereabouts(session, &looked, row.row.id)?;
     card.add(column, place);
     session.print_card(&card)?;
+    if let Some(path) = matches.get_one::<PathBuf>("paper") {
+        let names = looked.read().person_names()?;
+        let name = |id| names.get(&id).cloned().unwrap_or_default();
+        printed(&paper::proposal::page(&row.row.form, &looked.desk, name, lang), path, lang)?;
+    }
     if session.json {
         return Ok(());
     }

@@ -1,21 +1,19 @@
 //! The receipt of an exchange on paper: what went each way, by whom, on which stick, and a line for each signature. Text, or a
 //! page that any browser prints.
 
-use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use super::Receipt;
 use crate::domain::desk::Desk;
 use crate::lang::{Lang, exchange, receipt as say};
 use crate::obstacle::Obstacle;
+use crate::paper::Paper;
 
 /// The folder of receipts in the data folder.
 const FOLDER: &str = "receipts";
-/// Receipts of one minute at most; more are not made by hand.
-const MOST: u32 = 99;
 
 /// What stands on the paper.
-struct Paper {
+struct Said {
     facts: Vec<(&'static str, String)>,
     head: [&'static str; 4],
     rows: Vec<[String; 4]>,
@@ -23,7 +21,7 @@ struct Paper {
     result: String,
 }
 
-fn paper(receipt: &Receipt, desk: &Desk, lang: Lang) -> Paper {
+fn paper(receipt: &Receipt, desk: &Desk, lang: Lang) -> Said {
     let named = |name: &str, code: &str| format!("{name} {code}").trim().to_owned();
     let facts = vec![
         (say::desk(lang), named(&desk.name, &desk.network_code())),
@@ -45,7 +43,7 @@ fn paper(receipt: &Receipt, desk: &Desk, lang: Lang) -> Paper {
         None => exchange::unsafe_yet(lang).to_owned(),
     };
     let head = [say::way(lang), say::other(lang), say::envelopes(lang), say::entries(lang)];
-    Paper { facts, head, rows: came.chain(went).collect(), aside, result }
+    Said { facts, head, rows: came.chain(went).collect(), aside, result }
 }
 
 /// The receipt as text.
@@ -71,43 +69,17 @@ pub fn text(receipt: &Receipt, desk: &Desk, lang: Lang) -> String {
 /// The receipt as a page of its own, nothing fetched from anywhere.
 pub fn html(receipt: &Receipt, desk: &Desk, lang: Lang) -> String {
     let paper = paper(receipt, desk, lang);
-    let cells = |tag: &str, cells: &[&str]| {
-        cells.iter().fold(String::new(), |mut row, cell| {
-            // Writing to a string does not fail.
-            let _ = write!(row, "<{tag}>{}</{tag}>", escaped(cell));
-            row
-        })
-    };
-    let facts: Vec<String> =
-        paper.facts.iter().map(|(label, said)| format!("<p>{label}: {}</p>\n", escaped(said))).collect();
-    let facts = facts.concat();
-    let row = |row: &[String; 4]| format!("<tr>{}</tr>\n", cells("td", &row.each_ref().map(String::as_str)));
-    let rows = paper.rows.iter().map(row).collect::<Vec<_>>().concat();
-    let table = if rows.is_empty() {
-        format!("<p>{}</p>\n", say::nothing(lang))
-    } else {
-        format!("<table>\n<tr>{}</tr>\n{rows}</table>\n", cells("th", &paper.head))
-    };
-    let aside: Vec<String> = paper.aside.iter().map(|said| format!("<p>{}</p>\n", escaped(said))).collect();
-    let aside = aside.concat();
-    let signs: String = [say::handed(lang), say::taken(lang), say::day(lang)]
-        .map(|label| format!("<p class=\"sign\">{label} <span></span></p>\n"))
-        .concat();
-    let (code, title) = (lang.code(), say::title(lang));
-    let result = format!("<p>{}: {}</p>\n", say::result(lang), escaped(&paper.result));
-    format!(
-        "<!doctype html>\n<html lang=\"{code}\">\n<head><meta charset=\"utf-8\"><title>{title}</title>\n<style>{STYLE}</style></head>\n\
-         <body>\n<h1>{title}</h1>\n{facts}{table}{aside}{result}{signs}</body>\n</html>\n"
-    )
-}
-
-/// Black on white, as a printer likes it.
-const STYLE: &str = "body{font:12pt serif;margin:2cm}h1{font-size:16pt}table{border-collapse:collapse}\
-th,td{border:1px solid #000;padding:4pt 8pt;text-align:left}.sign{margin-top:1cm}\
-.sign span{display:inline-block;width:6cm;border-bottom:1px solid #000}";
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+    let nothing = paper.rows.is_empty().then(|| say::nothing(lang).to_owned());
+    let rows: Vec<Vec<String>> = paper.rows.into_iter().map(|row| row.to_vec()).collect();
+    let result = format!("{}: {}", say::result(lang), paper.result);
+    Paper {
+        title: say::title(lang).to_owned(),
+        facts: paper.facts.into_iter().map(|(label, said)| (label.to_owned(), said)).collect(),
+        table: (!rows.is_empty()).then(|| (paper.head.map(str::to_owned).to_vec(), rows)),
+        said: nothing.into_iter().chain(paper.aside).chain([result]).collect(),
+        signs: [say::handed(lang), say::taken(lang), say::day(lang)].map(str::to_owned).to_vec(),
+    }
+    .html(lang)
 }
 
 /// Writes the receipt into a file: text where its name ends in `.txt`, else a page.
@@ -125,13 +97,7 @@ pub fn write(path: &Path, receipt: &Receipt, desk: &Desk, lang: Lang) -> Result<
 /// # Errors
 /// What the system refused.
 pub fn place(data: &Path, receipt: &Receipt) -> Result<PathBuf, Obstacle> {
-    let folder = data.join(FOLDER);
-    std::fs::create_dir_all(&folder).map_err(|error| Obstacle::from(&error))?;
-    let stem = receipt.at.format("%Y-%m-%d-%H%M").to_string();
-    let names = std::iter::once(format!("{stem}.html")).chain((2..MOST).map(|nth| format!("{stem}-{nth}.html")));
-    let mut paths = names.map(|name| folder.join(name));
-    let free = paths.find(|path| !path.exists());
-    Ok(free.unwrap_or_else(|| folder.join(format!("{stem}-{MOST}.html"))))
+    crate::paper::place(data, FOLDER, &receipt.at.format("%Y-%m-%d-%H%M").to_string())
 }
 
 #[cfg(test)]

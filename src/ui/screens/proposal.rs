@@ -6,6 +6,8 @@ mod press;
 mod step_box;
 mod verb;
 
+use std::path::PathBuf;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
@@ -18,7 +20,8 @@ use crate::domain::proposal::status::ProposalStatus;
 use crate::domain::proposal::step::ProposalStepKind;
 use crate::domain::proposal::table;
 use crate::domain::record::{Record, RecordKind};
-use crate::lang::{matters, proposals as words};
+use crate::lang::{matters, paper as on_paper, proposals as words};
+use crate::paper;
 use crate::store::matters::MatterRow;
 use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::record_page::draw_gone;
@@ -29,7 +32,7 @@ use crate::ui::widgets::form::{Form, FormEvent};
 use crate::ui::widgets::input::Input;
 use crate::ui::widgets::list::{Cell, Column, List, Table};
 use crate::ui::widgets::steps::Steps;
-use crate::ui::{open_questions, whereabouts};
+use crate::ui::{open_questions, printed, whereabouts};
 
 use page::Page;
 use press::{press, step};
@@ -54,6 +57,8 @@ pub struct ProposalPage {
     sources: List<Source>,
     /// The keys go to the list of matters.
     listing: bool,
+    /// The data folder, where pages are kept.
+    dir: PathBuf,
 }
 
 impl ProposalPage {
@@ -67,7 +72,16 @@ impl ProposalPage {
             over: None,
             sources: List::new(),
             listing: false,
+            dir: PathBuf::new(),
         }
+    }
+
+    /// Keeps it as a page to print.
+    fn print(&self, ctx: &Ctx) -> Flow {
+        let Some(page) = &self.page else { return Flow::Stay };
+        let form = &page.row.row.form;
+        let paper = paper::proposal::page(form, &ctx.desk, |id| page.name(id), ctx.lang);
+        printed::keep(&paper, &self.dir, &form.number, ctx.lang)
     }
 
     fn take(&mut self, ctx: &Ctx) -> Flow {
@@ -179,6 +193,9 @@ impl Screen for ProposalPage {
             if self.is_mine_to_write() {
                 hints.push(Hint::new(Action::Edit).ranked(2));
             }
+            if self.page.is_some() {
+                hints.push(Hint::new(Action::Sheet).called(on_paper::key(ctx.lang)).ranked(5));
+            }
             if self.steps.offers(ProposalStepKind::Withdrawn) {
                 hints.push(Hint::new(Action::Delete).called(verb(ProposalStepKind::Withdrawn, ctx.lang)).ranked(9));
             }
@@ -192,6 +209,7 @@ impl Screen for ProposalPage {
 
     fn load(&mut self, store: &Store, ctx: &Ctx) -> Result<(), StoreError> {
         let reader = store.read();
+        store.dir().clone_into(&mut self.dir);
         self.page = Page::load(reader, self.id)?;
         let Some(page) = &self.page else { return Ok(()) };
         let mut facts = page.facts(ctx);
@@ -252,6 +270,7 @@ impl Screen for ProposalPage {
             Some(Action::Back) => Flow::Close,
             Some(Action::Open) => self.take(ctx),
             Some(Action::Edit) => Flow::Open(Route::ProposalForm(Some(self.id))),
+            Some(Action::Sheet) => self.print(ctx),
             Some(Action::Delete) => self.press(ProposalStepKind::Withdrawn, ctx),
             Some(Action::View) => {
                 self.listing = true;

@@ -1,6 +1,7 @@
 //! The earlier handovers, newest first, the selected one in full below.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use ratatui::Frame;
 use ratatui::crossterm::event::KeyCode;
@@ -10,9 +11,11 @@ use super::paper::Paper;
 use crate::domain::id::Id;
 use crate::domain::roster::away_text::day_label;
 use crate::domain::roster::handover::HandoverForm;
-use crate::lang::handover as words;
-use crate::store::{Page, Reader, Row, StoreError};
+use crate::lang::{handover as words, paper as on_paper};
+use crate::paper;
+use crate::store::{Page, Row, Store, StoreError};
 use crate::ui::keymap::{Action, Hint, Key};
+use crate::ui::printed;
 use crate::ui::screen::{Command, Confirm, Ctx, Flow};
 use crate::ui::widgets::list::{Cell, Column, List, Moved, Table};
 
@@ -20,17 +23,22 @@ use crate::ui::widgets::list::{Cell, Column, List, Moved, Table};
 pub(super) struct Earlier {
     list: List<Row<HandoverForm>>,
     paper: Paper,
+    /// The data folder, where pages are kept.
+    dir: PathBuf,
 }
 
 impl Earlier {
     pub fn new() -> Earlier {
-        Earlier { list: List::new(), paper: Paper::default() }
+        Earlier { list: List::new(), paper: Paper::default(), dir: PathBuf::new() }
     }
 
     pub fn keys(&self, ctx: &Ctx) -> Vec<Hint> {
         let mut keys = Vec::new();
         if self.list.selected().is_some_and(|row| row.form.signed_to.is_none()) {
             keys.push(Hint::new(Action::Sign).called(words::key_sign(ctx.lang)));
+        }
+        if self.list.selected().is_some() {
+            keys.push(Hint::new(Action::Sheet).called(on_paper::key(ctx.lang)).ranked(4));
         }
         keys.push(Hint::new(Action::Filter).called(words::key_new(ctx.lang)));
         keys.push(Hint::new(Action::Previous).called(words::key_scroll_up(ctx.lang)));
@@ -39,7 +47,9 @@ impl Earlier {
         keys
     }
 
-    pub fn load(&mut self, reader: Reader<'_>) -> Result<(), StoreError> {
+    pub fn load(&mut self, store: &Store) -> Result<(), StoreError> {
+        let reader = store.read();
+        store.dir().clone_into(&mut self.dir);
         let want = self.list.want();
         let rows = reader.handovers(Page { from: want.start, count: want.len() })?;
         self.list.put(want.start, rows, reader.handover_count()?);
@@ -49,6 +59,7 @@ impl Earlier {
     pub fn key(&mut self, key: &Key, ctx: &Ctx, names: &BTreeMap<Id, String>) -> Flow {
         match (key.action, key.code) {
             (Some(Action::Sign), _) => self.sign(ctx, names),
+            (Some(Action::Sheet), _) => self.print(ctx, names),
             (Some(Action::Previous | Action::Next), code) => {
                 self.paper.scroll(code == KeyCode::PageDown);
                 Flow::Stay
@@ -61,6 +72,15 @@ impl Earlier {
                 if moved == Moved::Read { Flow::Reload } else { Flow::Stay }
             }
         }
+    }
+
+    /// Keeps the selected one as a page to print.
+    fn print(&self, ctx: &Ctx, names: &BTreeMap<Id, String>) -> Flow {
+        let Some(row) = self.list.selected() else { return Flow::Stay };
+        let name = |id| names.get(&id).cloned().unwrap_or_default();
+        let page = paper::handover::page(&row.form, &ctx.desk, name, ctx.lang);
+        let stem = format!("{}-{}", row.form.date, row.form.slot.code());
+        printed::keep(&page, &self.dir, &stem, ctx.lang)
     }
 
     /// The receiver of the selected one signs.

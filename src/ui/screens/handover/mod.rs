@@ -164,7 +164,7 @@ impl Screen for Handover {
             self.questions.form.offer(field, offers);
         }
         if self.listing {
-            self.earlier.load(reader)?;
+            self.earlier.load(store)?;
         }
         Ok(())
     }

@@ -1,0 +1,43 @@
+//! 交接班记录 on paper, with a line for each of the two who sign it.
+
+use super::Paper;
+use crate::domain::desk::Desk;
+use crate::domain::id::Id;
+use crate::domain::roster::away_text::day_label;
+use crate::domain::roster::handover::HandoverForm;
+use crate::lang::Lang;
+use crate::lang::{handover as words, paper as say};
+
+/// The record of one shift; `name` says who somebody is.
+pub fn page(form: &HandoverForm, desk: &Desk, name: impl Fn(Id) -> String, lang: Lang) -> Paper {
+    let who = |id: Option<Id>| id.map(&name).unwrap_or_default();
+    let fact = |label: &str, said: String| (label.to_owned(), said);
+    let lines = |lines: Vec<String>| lines.join("\n");
+    let visits = form.visits.iter().map(|visit| format!("{} {}", visit.number, visit.text)).collect();
+    let returning =
+        form.returning.iter().map(|line| format!("{} {}", line.name, line.about).trim().to_owned()).collect();
+    let due = |at: Option<chrono::DateTime<chrono::FixedOffset>>| {
+        at.map(|at| at.format("%m-%d %H:%M").to_string()).unwrap_or_default()
+    };
+    let rows = form.unfinished.iter().map(|matter| vec![matter.number.clone(), due(matter.due), matter.title.clone()]);
+    let rows: Vec<Vec<String>> = rows.collect();
+    let heads =
+        [say::number(lang), say::due(lang), words::unfinished(lang, rows.len()).as_str()].map(str::to_owned).to_vec();
+    Paper {
+        title: say::handover(lang, &desk.name),
+        facts: vec![
+            fact(say::shift(lang), format!("{} {}", day_label(form.date, lang), form.slot.label(lang))),
+            fact(words::from(lang), who(form.from)),
+            fact(words::to(lang), who(form.to)),
+            fact(&words::visits(lang, form.visits.len()), lines(visits)),
+            fact(words::returning(lang), lines(returning)),
+            fact(words::risks(lang), form.risks.clone()),
+            fact(words::notices(lang), form.notices.clone()),
+            fact(words::keys(lang), form.keys.clone()),
+            fact(words::remarks(lang), form.remarks.clone()),
+        ],
+        table: (!rows.is_empty()).then_some((heads, rows)),
+        said: Vec::new(),
+        signs: [say::sign_from(lang), say::sign_to(lang), say::day(lang)].map(str::to_owned).to_vec(),
+    }
+}
