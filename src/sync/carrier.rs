@@ -6,6 +6,7 @@
 mod error;
 pub mod folder;
 pub mod held;
+pub mod known;
 pub mod line;
 pub mod name;
 pub(super) mod s3;
@@ -30,6 +31,7 @@ pub(crate) mod simulated;
 pub use disk::{Disk, Found, Kind};
 pub use error::CarrierError;
 pub use folder::Folder;
+pub use known::Known;
 pub use real::Real;
 
 /// One file on a carrier.
@@ -66,6 +68,15 @@ pub trait Carrier: Send {
     /// # Errors
     /// When the carrier does not answer: a list is whole or an error.
     fn list(&self, within: &str) -> Result<Vec<Entry>, CarrierError>;
+
+    /// The same, with the help of what was found there before: a server need not be asked about every folder again. What is found
+    /// now is known the next time.
+    ///
+    /// # Errors
+    /// As [`Carrier::list`].
+    fn list_again(&self, within: &str, _known: &mut Known) -> Result<Vec<Entry>, CarrierError> {
+        self.list(within)
+    }
 
     /// The bytes of one file, if they are no more than `max`.
     ///
@@ -114,6 +125,14 @@ impl<C: Carrier + ?Sized> Carrier for Box<C> {
 
     fn list(&self, within: &str) -> Result<Vec<Entry>, CarrierError> {
         (**self).list(within)
+    }
+
+    fn list_again(&self, within: &str, known: &mut Known) -> Result<Vec<Entry>, CarrierError> {
+        (**self).list_again(within, known)
+    }
+
+    fn tidy(&self, own: &str) -> Result<(), CarrierError> {
+        (**self).tidy(own)
     }
 
     fn get(&self, name: &str, max: u64) -> Result<Vec<u8>, CarrierError> {

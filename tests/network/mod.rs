@@ -2,4 +2,5 @@
 
 mod desks;
 pub mod faults;
+mod lean;
 mod servers;

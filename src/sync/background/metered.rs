@@ -5,7 +5,7 @@ use std::cell::Cell;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crate::sync::carrier::{Carrier, CarrierError, Entry, Put};
+use crate::sync::carrier::{Carrier, CarrierError, Entry, Known, Put};
 
 /// Bytes that a request costs beside its file, nearly: heads both ways.
 const REQUEST: u64 = 600;
@@ -66,6 +66,14 @@ impl Carrier for Metered {
     fn list(&self, within: &str) -> Result<Vec<Entry>, CarrierError> {
         self.may(REQUEST)?;
         let listed = self.inner.list(within);
+        let lines = listed.as_ref().map_or(0, Vec::len);
+        self.spend(REQUEST + LISTED * u64::try_from(lines).unwrap_or(0));
+        listed
+    }
+
+    fn list_again(&self, within: &str, known: &mut Known) -> Result<Vec<Entry>, CarrierError> {
+        self.may(REQUEST)?;
+        let listed = self.inner.list_again(within, known);
         let lines = listed.as_ref().map_or(0, Vec::len);
         self.spend(REQUEST + LISTED * u64::try_from(lines).unwrap_or(0));
         listed

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use sha2::{Digest as _, Sha256};
 
 use super::line::{LineFault, Patience};
-use super::{Carrier, CarrierError, Entry, Put, name};
+use super::{Carrier, CarrierError, Entry, Known, Put, name};
 
 /// Up to here what was written is read back whole; beyond, its length is asked for, since a line costs by the byte and what a
 /// server has acknowledged over TCP is not a stick's guess.
@@ -37,6 +37,10 @@ pub(in crate::sync) enum Found {
 pub(in crate::sync) trait Shelf: Send {
     /// Every file of ours below a folder; a folder that is not there is empty. Tries several times.
     fn list(&self, within: &str) -> Result<Vec<Entry>, LineFault>;
+    /// The same, where what was found before may spare a look into folders that have not changed.
+    fn list_again(&self, within: &str, _known: &mut Known) -> Result<Vec<Entry>, LineFault> {
+        self.list(within)
+    }
     /// The bytes of a file. Tries several times.
     fn read(&self, name: &str, max: u64) -> Result<Found, LineFault>;
     /// The length of a file; `None` if there is none. Tries several times.
@@ -130,6 +134,16 @@ impl<S: Shelf> Server<S> {
         }
     }
 
+    /// Remembers for this session what lies there.
+    fn listed(&self, within: &str, mut found: Vec<Entry>) -> Vec<Entry> {
+        found.sort();
+        found.dedup_by(|one, other| one.name == other.name);
+        let mut session = self.session.borrow_mut();
+        session.listed.push(within.to_owned());
+        session.there.extend(found.iter().map(|entry| (entry.name.clone(), entry.len)));
+        found
+    }
+
     fn read_back(&self, name: &str, length: u64, digest: &[u8; 32]) -> Result<(), CarrierError> {
         let same = if length <= READ_BACK {
             let found = self.shelf.read(name, length).map_err(|fault| self.failed(fault))?;
@@ -153,13 +167,14 @@ impl<S: Shelf> Carrier for Server<S> {
 
     fn list(&self, within: &str) -> Result<Vec<Entry>, CarrierError> {
         name::check_within(within)?;
-        let mut found = self.shelf.list(within).map_err(|fault| self.failed(fault))?;
-        found.sort();
-        found.dedup_by(|one, other| one.name == other.name);
-        let mut session = self.session.borrow_mut();
-        session.listed.push(within.to_owned());
-        session.there.extend(found.iter().map(|entry| (entry.name.clone(), entry.len)));
-        Ok(found)
+        let found = self.shelf.list(within).map_err(|fault| self.failed(fault))?;
+        Ok(self.listed(within, found))
+    }
+
+    fn list_again(&self, within: &str, known: &mut Known) -> Result<Vec<Entry>, CarrierError> {
+        name::check_within(within)?;
+        let found = self.shelf.list_again(within, known).map_err(|fault| self.failed(fault))?;
+        Ok(self.listed(within, found))
     }
 
     fn get(&self, name: &str, max: u64) -> Result<Vec<u8>, CarrierError> {

@@ -11,10 +11,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use url::Url;
 
 use super::folder::OURS;
+use super::known::Stamp;
 use super::line::{Answer, Ask, Line, LineFault, Patience};
 use super::name::{DEEPEST, PART, file_is_ours, folder_is_ours};
 use super::server::{Found, Laid, Shelf};
-use super::{Entry, name};
+use super::{Entry, Known, name};
 
 /// The longest list of one folder that is read: some 20,000 files.
 const LONGEST_LIST: u64 = 16 << 20;
@@ -22,7 +23,7 @@ const LONGEST_LIST: u64 = 16 << 20;
 const MOST: usize = 100_000;
 /// What is asked of each file.
 const WANTED: &[u8] = b"<?xml version=\"1.0\" encoding=\"utf-8\"?>\
-<D:propfind xmlns:D=\"DAV:\"><D:prop><D:resourcetype/><D:getcontentlength/></D:prop></D:propfind>";
+<D:propfind xmlns:D=\"DAV:\"><D:prop><D:resourcetype/><D:getcontentlength/><D:getlastmodified/><D:getetag/></D:prop></D:propfind>";
 
 /// The WebDAV folder.
 pub(in crate::sync) struct WebDav {
@@ -43,6 +44,17 @@ struct Seen {
     folders: BTreeSet<String>,
     /// Unfinished files that a broken run left, by folder.
     halves: BTreeMap<String, Vec<String>>,
+}
+
+/// One list being made.
+struct Search<'k> {
+    all: Vec<Entry>,
+    /// Folders and files looked at.
+    looked: usize,
+    /// What was found the last time, for the folders directly in the one that is listed.
+    known: Option<&'k mut Known>,
+    /// Stamps are believed.
+    believes: bool,
 }
 
 impl WebDav {
@@ -83,15 +95,17 @@ impl WebDav {
         }
     }
 
-    /// What stands in one folder; `None` if it is not there.
-    fn look_into(&self, within: &str) -> Result<Option<Vec<listing::Child>>, LineFault> {
+    /// What stands in one folder, and the `Date` of the answer; `None` if it is not there.
+    fn look_into(&self, within: &str) -> Result<Option<(Vec<listing::Child>, Option<String>)>, LineFault> {
         let url = self.folder_url(within);
         let children = self.line.patiently(|| {
             let answer = settled(self.propfind(&url, "1")?)?;
             match answer.status {
                 207 => {
                     let path = Url::parse(&url).map_err(|_| LineFault::BadAddress)?.path().to_owned();
-                    listing::children(&answer.read(LONGEST_LIST)?, &path, &format!("/{OURS}/{within}")).map(Some)
+                    let date = answer.header("date").map(str::to_owned);
+                    let children = listing::children(&answer.read(LONGEST_LIST)?, &path, &format!("/{OURS}/{within}"))?;
+                    Ok(Some((children, date)))
                 }
                 404 | 409 | 410 => Ok(None),
                 _ => Err(meaning(&answer)),
@@ -107,26 +121,72 @@ impl WebDav {
         Ok(children)
     }
 
-    fn gather(&self, within: &str, depth: usize, all: &mut Vec<Entry>, looked: &mut usize) -> Result<(), LineFault> {
-        let Some(children) = self.look_into(within)? else { return Ok(()) };
+    fn gather(&self, within: &str, depth: usize, search: &mut Search<'_>) -> Result<(), LineFault> {
+        let Some((children, date)) = self.look_into(within)? else { return Ok(()) };
+        let date = date.as_deref();
+        let is_top = search.looked == 0;
+        if is_top {
+            search.believes = search.known.as_deref_mut().is_some_and(|known| known.begin(date));
+        }
+        let mut folders = Vec::new();
         for child in children {
-            *looked += 1;
-            if *looked > MOST {
+            search.looked += 1;
+            if search.looked > MOST {
                 return Err(LineFault::Endless);
             }
             let name = if within.is_empty() { child.name.clone() } else { format!("{within}/{}", child.name) };
             if child.is_folder {
                 if depth < DEEPEST && folder_is_ours(&child.name) {
-                    self.gather(&name, depth + 1, all, looked)?;
+                    let stamp = Stamp::of(child.changed.as_deref(), child.tag.as_deref(), date);
+                    self.gather_child(&name, depth + 1, stamp.filter(|_| is_top), search)?;
+                    folders.push(name);
                 }
             } else if file_is_ours(&child.name) {
                 // Some servers tell no length: then it is known only that there is something.
-                all.push(Entry { name, len: child.len.unwrap_or(1) });
+                search.all.push(Entry { name, len: child.len.unwrap_or(1) });
             } else if child.name.strip_suffix(PART).is_some_and(file_is_ours) {
                 self.seen.borrow_mut().halves.entry(within.to_owned()).or_default().push(name);
             }
         }
+        if let Some(known) = search.known.as_deref_mut().filter(|_| is_top) {
+            known.keep_only(within, &folders);
+        }
         Ok(())
+    }
+
+    /// A folder in the one that is looked through. One whose stamp is as it was is not looked into, where stamps are believed.
+    fn gather_child(
+        &self,
+        name: &str,
+        depth: usize,
+        stamp: Option<Stamp>,
+        search: &mut Search<'_>,
+    ) -> Result<(), LineFault> {
+        let known = search.known.as_deref().filter(|_| search.believes);
+        if let Some(files) = known.and_then(|known| known.unchanged(name, stamp.as_ref())) {
+            search.all.extend(files);
+            return Ok(());
+        }
+        let before = search.all.len();
+        self.gather(name, depth, search)?;
+        let found = search.all.get(before..).unwrap_or_default();
+        // The stamp of a folder says nothing of those in it.
+        let is_flat = found.iter().all(|entry| entry.name.rsplit_once('/').is_some_and(|(folder, _)| folder == name));
+        if let Some(known) = search.known.as_deref_mut() {
+            known.looked(name, stamp.filter(|_| is_flat), found);
+        }
+        Ok(())
+    }
+
+    fn search(&self, within: &str, known: Option<&mut Known>) -> Result<Vec<Entry>, LineFault> {
+        let mut search = Search { all: Vec::new(), looked: 0, known, believes: false };
+        let depth = within.split('/').filter(|part| !part.is_empty()).count();
+        self.gather(within, depth, &mut search)?;
+        if search.all.is_empty() {
+            // An empty list is only believed of a folder that is there.
+            self.look_at_base()?;
+        }
+        Ok(search.all)
     }
 
     /// Makes the folders above a file that are not known to be there; one that is there already answers 405.
@@ -209,14 +269,11 @@ impl WebDav {
 
 impl Shelf for WebDav {
     fn list(&self, within: &str) -> Result<Vec<Entry>, LineFault> {
-        let mut all = Vec::new();
-        let depth = within.split('/').filter(|part| !part.is_empty()).count();
-        self.gather(within, depth, &mut all, &mut 0)?;
-        if all.is_empty() {
-            // An empty list is only believed of a folder that is there.
-            self.look_at_base()?;
-        }
-        Ok(all)
+        self.search(within, None)
+    }
+
+    fn list_again(&self, within: &str, known: &mut Known) -> Result<Vec<Entry>, LineFault> {
+        self.search(within, Some(known))
     }
 
     fn read(&self, name: &str, max: u64) -> Result<Found, LineFault> {

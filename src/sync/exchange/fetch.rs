@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::closed::{self, notice_name};
+use super::prepare::Keep;
 use super::{Party, Progress, plan};
 use crate::store::parcel::Device;
 use crate::store::{Reader, StoreError};
-use crate::sync::carrier::{self, Carrier, CarrierError, Entry};
+use crate::sync::carrier::{self, Carrier, CarrierError, Entry, Known};
 use crate::sync::envelope::{FileName, Head, LARGEST_FILE, recipient_folder};
 
 /// What is looked for on a carrier.
@@ -25,6 +26,8 @@ pub struct Errand {
     notices: Vec<String>,
     /// Envelopes that have been opened.
     opened: BTreeSet<String>,
+    /// What was found on the server the last time.
+    known: Known,
 }
 
 /// What lies on a carrier.
@@ -35,6 +38,24 @@ pub struct Present {
     pub entries: Vec<Entry>,
     /// Desks whose folders were not looked into: nothing is owed them, and on a server each look is a way over the line.
     pub unlooked: BTreeSet<String>,
+    /// What is known of the server from now on, to be kept, where that is news.
+    known: Option<Known>,
+}
+
+/// Under which name it is kept what was found on the server the last time.
+const KNOWN: &str = "sync.listing";
+
+impl Present {
+    /// Keeps what was found on a server for the next look.
+    ///
+    /// # Errors
+    /// When it cannot be kept.
+    pub(in crate::sync) fn keep(&self, keep: &Keep<'_>) -> Result<(), StoreError> {
+        match &self.known {
+            Some(known) => keep(KNOWN, &serde_json::to_string(known)?),
+            None => Ok(()),
+        }
+    }
 }
 
 /// What came of it.
@@ -69,6 +90,8 @@ impl Errand {
             notices: parties.iter().map(|one| notice_name(&one.network.name(), &one.desk, one.own)).collect(),
             own: parties.first().map(|party| party.own),
             opened: reader.opened_envelopes()?,
+            // What does not read is found out anew.
+            known: reader.preference(KNOWN)?.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default(),
         })
     }
 
@@ -124,10 +147,13 @@ fn is_whole(carrier: &dyn Carrier, name: &str) -> Result<bool, CarrierError> {
 /// When the carrier does not answer.
 pub fn present(carrier: &dyn Carrier, errand: &Errand) -> Result<Present, CarrierError> {
     let is_server = carrier.is_server();
+    let mut known = errand.known.clone().of(carrier.label());
     let mut present = Vec::new();
     for folder in if is_server { &errand.lean } else { &errand.looks } {
-        present.extend(carrier.list(folder)?);
+        let is_inbox = is_server && errand.folders.contains(folder);
+        present.extend(if is_inbox { carrier.list_again(folder, &mut known)? } else { carrier.list(folder)? });
     }
+    let known = Some(known).filter(|known| is_server && *known != errand.known);
     // A stick may have lost what it took; a server has said that it holds it, and each look would cost a way over the line.
     for entry in present.iter_mut().filter(|entry| !is_server && errand.wrote(entry)) {
         if !is_whole(carrier, &entry.name)? {
@@ -135,7 +161,7 @@ pub fn present(carrier: &dyn Carrier, errand: &Errand) -> Result<Present, Carrie
         }
     }
     let unlooked = if is_server { errand.unlooked.clone() } else { BTreeSet::new() };
-    Ok(Present { entries: present, unlooked })
+    Ok(Present { entries: present, unlooked, known })
 }
 
 /// Copies what is for this desk from the carrier to the inbox.

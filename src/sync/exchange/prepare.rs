@@ -73,6 +73,7 @@ pub(in crate::sync) fn prepare_with(
     (wanted, mut most): (impl Fn(&str) -> bool, Option<usize>),
 ) -> Result<Vec<Outgoing>, ExchangeError> {
     let mut outgoing = Vec::new();
+    present.keep(keep)?;
     for party in parties {
         let overview = Overview::new(reader, party, present)?;
         for mut owed in plan::owed_of(reader, party, &overview.logs)?.into_iter().filter(|owed| wanted(&owed.desk)) {

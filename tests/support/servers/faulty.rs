@@ -41,6 +41,7 @@ pub enum Fault {
 struct Plan {
     fault: Option<(&'static str, Fault, usize)>,
     met: usize,
+    asked: usize,
 }
 
 /// The server in front.
@@ -68,7 +69,12 @@ impl Faulty {
 
     /// Misbehaves with the next `times` requests of a method.
     pub fn arm(&self, method: &'static str, fault: Fault, times: usize) {
-        *self.plan.lock().unwrap() = Plan { fault: Some((method, fault, times)), met: 0 };
+        *self.plan.lock().unwrap() = Plan { fault: Some((method, fault, times)), ..Plan::default() };
+    }
+
+    /// How many requests came since this was asked last.
+    pub fn asked(&self) -> usize {
+        std::mem::take(&mut self.plan.lock().unwrap().asked)
     }
 
     /// Behaves again; answers how often it misbehaved.
@@ -80,6 +86,7 @@ impl Faulty {
 /// What is to happen to a request of this method.
 fn planned(plan: &Mutex<Plan>, method: &str) -> Option<Fault> {
     let mut plan = plan.lock().unwrap();
+    plan.asked += 1;
     match plan.fault {
         Some((wanted, fault, times)) if wanted == method && plan.met < times => {
             plan.met += 1;

@@ -11,6 +11,9 @@ pub(super) struct Child {
     pub(super) name: String,
     pub(super) is_folder: bool,
     pub(super) len: Option<u64>,
+    /// `getlastmodified` and `getetag`, as they were said.
+    pub(super) changed: Option<String>,
+    pub(super) tag: Option<String>,
 }
 
 /// Reads a list. `path` is the folder as it was asked for, `within` where it lies below the folder that was named.
@@ -21,16 +24,19 @@ pub(super) fn children(bytes: &[u8], path: &str, within: &str) -> Result<Vec<Chi
     let path = xml::unescape(path);
     let mut found = Vec::new();
     let mut href: Option<String> = None;
-    let (mut is_folder, mut len) = (false, None);
+    let (mut is_folder, mut len, mut changed, mut tag) = (false, None, None, None);
     xml::walk(bytes, &["multistatus"], |met| {
         match met {
-            Met::Begin("response") => (href, is_folder, len) = (None, false, None),
+            Met::Begin("response") => (href, is_folder, len, changed, tag) = (None, false, None, None, None),
             Met::Begin("collection") => is_folder = true,
             Met::End("href", said) if href.is_none() => href = Some(said.to_owned()),
             Met::End("getcontentlength", said) if !said.is_empty() => len = said.parse().ok(),
+            Met::End("getlastmodified", said) if !said.is_empty() => changed = Some(said.to_owned()),
+            Met::End("getetag", said) if !said.is_empty() => tag = Some(said.to_owned()),
             Met::End("response", _) => {
+                let (changed, tag) = (changed.take(), tag.take());
                 let name = href.take().and_then(|href| child_of(&href, &path, within));
-                found.extend(name.map(|name| Child { name, is_folder, len }));
+                found.extend(name.map(|name| Child { name, is_folder, len, changed, tag }));
             }
             _ => {}
         }
@@ -78,7 +84,7 @@ mod tests {
                  </D:response></D:multistatus>",
                 href.trim_end_matches("a.kdy")
             );
-            let child = Child { name: "a.kdy".to_owned(), is_folder: false, len: Some(448) };
+            let child = Child { name: "a.kdy".to_owned(), is_folder: false, len: Some(448), changed: None, tag: None };
             assert_eq!(of(&body), Ok(vec![child]), "{href}");
         }
     }
@@ -88,7 +94,10 @@ mod tests {
         let body = "<multistatus><response><href>/dav/%E9%95%87/koudai/k3v9/qjd/</href><propstat><prop><resourcetype>\
             <collection/></resourcetype></prop></propstat></response><response><href>/etc/passwd</href></response>\
             <response><href>/dav/%E9%95%87/koudai/k3v9/a/b.kdy</href></response><response/></multistatus>";
-        assert_eq!(of(body), Ok(vec![Child { name: "qjd".to_owned(), is_folder: true, len: None }]));
+        assert_eq!(
+            of(body),
+            Ok(vec![Child { name: "qjd".to_owned(), is_folder: true, len: None, changed: None, tag: None }])
+        );
     }
 
     #[test]
