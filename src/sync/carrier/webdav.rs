@@ -46,6 +46,9 @@ struct Seen {
     halves: BTreeMap<String, Vec<String>>,
 }
 
+/// What stands in a folder, and the `Date` of the answer that said so.
+type Looked = (Vec<listing::Child>, Option<String>);
+
 /// One list being made.
 struct Search<'k> {
     all: Vec<Entry>,
@@ -96,7 +99,7 @@ impl WebDav {
     }
 
     /// What stands in one folder, and the `Date` of the answer; `None` if it is not there.
-    fn look_into(&self, within: &str) -> Result<Option<(Vec<listing::Child>, Option<String>)>, LineFault> {
+    fn look_into(&self, within: &str) -> Result<Option<Looked>, LineFault> {
         let url = self.folder_url(within);
         let children = self.line.patiently(|| {
             let answer = settled(self.propfind(&url, "1")?)?;

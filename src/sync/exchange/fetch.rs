@@ -39,7 +39,7 @@ pub struct Present {
     /// Desks whose folders were not looked into: nothing is owed them, and on a server each look is a way over the line.
     pub unlooked: BTreeSet<String>,
     /// What is known of the server from now on, to be kept, where that is news.
-    known: Option<Known>,
+    known: Option<Box<Known>>,
 }
 
 /// Under which name it is kept what was found on the server the last time.
@@ -52,7 +52,7 @@ impl Present {
     /// When it cannot be kept.
     pub(in crate::sync) fn keep(&self, keep: &Keep<'_>) -> Result<(), StoreError> {
         match &self.known {
-            Some(known) => keep(KNOWN, &serde_json::to_string(known)?),
+            Some(known) => keep(KNOWN, &serde_json::to_string(&**known)?),
             None => Ok(()),
         }
     }
@@ -153,7 +153,7 @@ pub fn present(carrier: &dyn Carrier, errand: &Errand) -> Result<Present, Carrie
         let is_inbox = is_server && errand.folders.contains(folder);
         present.extend(if is_inbox { carrier.list_again(folder, &mut known)? } else { carrier.list(folder)? });
     }
-    let known = Some(known).filter(|known| is_server && *known != errand.known);
+    let known = Some(known).filter(|known| is_server && *known != errand.known).map(Box::new);
     // A stick may have lost what it took; a server has said that it holds it, and each look would cost a way over the line.
     for entry in present.iter_mut().filter(|entry| !is_server && errand.wrote(entry)) {
         if !is_whole(carrier, &entry.name)? {
