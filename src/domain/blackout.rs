@@ -83,7 +83,13 @@ impl Forgotten {
     pub fn black_out(&self, body: &mut Value, least: usize) -> bool {
         match body {
             Value::String(text) => self.black_out_text(text, least),
-            Value::Array(values) => values.iter_mut().fold(false, |any, value| self.black_out(value, least) || any),
+            Value::Array(values) => {
+                let mut any = false;
+                for value in values {
+                    any |= self.black_out(value, least);
+                }
+                any
+            }
             Value::Object(fields) => {
                 let text = |field: &str| fields.get(field).and_then(Value::as_str).unwrap_or_default();
                 let is_line = ["visit", "matter"].iter().any(|field| self.records.iter().any(|id| id == text(field)))

@@ -170,7 +170,9 @@ fn find(conn: &Connection, records: &[Id], within: Within) -> Result<Found, Stor
         // Of a matter its steps are a desk's words, of a note what became of it.
         let is_desk =
             is_desk_text(record.kind) || matches!(event, Event::Stepped(_) | Event::NoteSettled(_) | Event::Struck(_));
-        let least = if tied.contains(&record.id) { TIED } else { APART };
+        let said_of_it =
+            |id: &Id| std::str::from_utf8(&said.body).is_ok_and(|body| body.contains(&format!("\"{id}\"")));
+        let least = if tied.contains(&record.id) || records.iter().any(said_of_it) { TIED } else { APART };
         if is_desk && forgotten.black_out(&mut body, least) {
             let Said { id: entry, lamport, wall, name, version, .. } = said;
             let again = Restated { record, entry, lamport, wall, name, version, body, redacts: true, over: Vec::new() };

@@ -28,7 +28,7 @@ fn every_role_status_and_step_is_as_written_here() {
                 match may(role, *status, *kind) {
                     // Who signs late moves nothing.
                     Ok(next) if *kind == K::Signed && matches!(status, S::Sent | S::Accepted) => {
-                        assert_eq!(next, *status)
+                        assert_eq!(next, *status);
                     }
                     Ok(next) => assert_eq!(next, leads(*kind).unwrap_or(*status), "{kind:?}"),
                     Err(Illegal::Desk { by, .. }) => assert!(!by.is_empty() && !by.contains(&role), "{kind:?}"),

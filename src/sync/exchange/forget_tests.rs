@@ -7,12 +7,15 @@ use crate::Lang;
 use crate::domain::blackout::MASK;
 use crate::domain::command::{Command, Form};
 use crate::domain::id::Id;
+use crate::domain::inspection::InspectionForm;
 use crate::domain::matter::form::MatterForm;
 use crate::domain::matter::step::{Step, StepKind};
 use crate::domain::note::NoteForm;
+use crate::domain::person::PersonForm;
 use crate::domain::proposal::form::ProposalForm;
 use crate::domain::record::{Record, RecordKind};
-use crate::domain::terms::DeskLevel;
+use crate::domain::roster::handover::{HandoverFacts, MatterLine, draft as draft_of};
+use crate::domain::terms::{DeskLevel, Slot};
 use crate::store::check::{check, digest, rebuild};
 use crate::sync::identity::stick_tests::{Computer, now};
 
@@ -111,7 +114,7 @@ fn a_note_goes_with_its_matter_and_a_copy_that_is_put_back_says_it_blacked_out()
     drop(store);
     crate::store::backup::restore(dir.path(), &copy, "x").unwrap();
     let store = crate::store::Store::open(dir.path()).unwrap();
-    let mut station = Computer { store, dir, desk };
+    let mut station = Computer { dir, store, desk };
     station.run(&matter(OTHER), 8);
     is_forgotten(&mut station);
     assert_eq!(proposal(&station, below).cause, cause);
@@ -140,4 +143,51 @@ fn two_desks_that_black_out_apart_leave_nothing_of_either() {
         assert!(proposal(desk, below).cause.contains("2 件"));
     }
     assert_eq!(proposal(&station, below), proposal(&home, below));
+}
+
+#[test]
+fn a_site_visit_and_a_handover_that_say_the_same_are_blacked_out_with_their_numbers_left() {
+    let mut station = Computer::station("水泉沟村", "SQG");
+    let visit = InspectionForm {
+        subject: "看菜园".to_owned(),
+        problems: format!("{WORDS}\n{OTHER}"),
+        date: Some(now(3).date_naive()),
+        ..InspectionForm::default()
+    };
+    let visit = station.run(&Command::Add(Box::new(Form::Inspection(visit))), 3);
+    let form = MatterForm { words: WORDS.to_owned(), source: Some(visit), ..MatterForm::default() };
+    let asked = station.run(&Command::Add(Box::new(Form::Matter(form))), 4);
+    let people = ["甲", "乙"].map(|name| {
+        let form = PersonForm { name: name.to_owned(), ..PersonForm::default() };
+        station.run(&Command::Add(Box::new(Form::Person(form))), 5).id
+    });
+    let line = MatterLine {
+        matter: asked.id,
+        number: "QJD-SQG-2026-0001".to_owned(),
+        title: "菜园的事".to_owned(),
+        due: None,
+        danger: false,
+        soon: false,
+    };
+    let facts = HandoverFacts {
+        date: now(6).date_naive(),
+        slot: Slot::Morning,
+        from: Some(people[0]),
+        to: Some(people[1]),
+        at: now(6),
+        visits: Vec::new(),
+        matters: vec![line],
+        returning: Vec::new(),
+        notices: vec![format!("有人说{PART}")],
+        previous: None,
+    };
+    station.run(&Command::HandOver(Box::new(draft_of(facts))), 6);
+    let kinds: Vec<_> =
+        station.store.read().mentions(&[asked]).unwrap().iter().map(|one| (one.kind, one.quoted)).collect();
+    assert_eq!(kinds, [(RecordKind::Handover, true), (RecordKind::Inspection, true)]);
+    station.run(&Command::Erase(asked), 7);
+    is_forgotten(&mut station);
+    let form = station.store.read().form(visit).unwrap().unwrap();
+    assert_eq!(form["problems"].as_str().unwrap().lines().nth(1), Some(OTHER));
+    assert!(!form["problems"].as_str().unwrap().contains("菜园"));
 }
