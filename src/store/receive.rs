@@ -55,7 +55,7 @@ const FEW: usize = 256;
 
 /// So many entries touch more pages than are usually kept at hand, and each would be written several times.
 const MANY: usize = 4096;
-const ROOMY: &str = "PRAGMA cache_size = -32768";
+const ROOMY: &str = "PRAGMA cache_size = -65536";
 const USUAL: &str = "PRAGMA cache_size = -2048; PRAGMA shrink_memory";
 
 /// The largest number and counter that is believed: far more than anybody ever writes, and safe to count on from.
@@ -76,12 +76,21 @@ impl Store {
     /// # Errors
     /// As [`Store::receive`].
     pub fn receive_all(&mut self, parcels: &[Parcel]) -> Result<Vec<Received>, StoreError> {
-        let is_large = parcels.iter().map(|parcel| parcel.entries.len()).sum::<usize>() >= MANY;
-        if is_large && !self.roomy {
-            self.conn.execute_batch(ROOMY)?;
-            self.roomy = true;
+        if parcels.iter().map(|parcel| parcel.entries.len()).sum::<usize>() >= MANY {
+            self.need_room()?;
         }
         self.receive_parcels(parcels, true)
+    }
+
+    /// Much is about to arrive: more pages are kept in memory, until all of it is indexed.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn need_room(&mut self) -> Result<(), StoreError> {
+        if !std::mem::replace(&mut self.roomy, true) {
+            self.conn.execute_batch(ROOMY)?;
+        }
+        Ok(())
     }
 
     /// [`Store::receive_all`] of a piece that keys wait for: what it brings waits to be put into the index of Find, see

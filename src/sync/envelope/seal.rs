@@ -1,11 +1,13 @@
 //! Sealing: pack, sign, encrypt.
 
 use std::io::Write as _;
+use std::sync::LazyLock;
 
 use age::x25519::Recipient;
 use ed25519_dalek::{Signer as _, SigningKey};
 use sha2::{Digest, Sha256};
 use zstd::bulk::Compressor;
+use zstd::dict::EncoderDictionary;
 
 use super::bytes::put_run;
 use super::head::{Head, SUITE};
@@ -18,8 +20,12 @@ use crate::store::parcel::Parcel;
 const EFFORT: i32 = 19;
 /// Contents above so many bytes are packed with the [`LIGHT`] effort: a twentieth of the time for a sixth more bytes.
 const LARGE: usize = 1 << 20;
-/// How hard zstd works on a first export of years.
+/// How hard zstd works on a first export of years, and on a letter without entries, of which a home may write hundreds at once.
 const LIGHT: i32 = 12;
+
+/// [`WORDS`] as zstd wants them for each of the two: made once, which takes longer than packing a letter.
+static HARD_WORDS: LazyLock<EncoderDictionary<'static>> = LazyLock::new(|| EncoderDictionary::copy(WORDS, EFFORT));
+static LIGHT_WORDS: LazyLock<EncoderDictionary<'static>> = LazyLock::new(|| EncoderDictionary::copy(WORDS, LIGHT));
 
 /// Why nothing was sealed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -76,12 +82,14 @@ pub fn seal(
     for parcel in parcels {
         columns::put(parcel, &mut contents, &mut noise);
     }
-    close(address, &contents, &noise, key, to)
+    let is_light = contents.len() > LARGE || parcels.iter().all(|parcel| parcel.entries.is_empty());
+    let words = if is_light { &LIGHT_WORDS } else { &HARD_WORDS };
+    close(address, (&contents, words), &noise, key, to)
 }
 
 fn close(
     address: &Address,
-    contents: &[u8],
+    (contents, words): (&[u8], &EncoderDictionary<'static>),
     noise: &[u8],
     key: &SigningKey,
     to: &[Recipient],
@@ -89,8 +97,7 @@ fn close(
     if contents.len() > LARGEST_CONTENTS {
         return Err(SealError::TooLarge);
     }
-    let effort = if contents.len() > LARGE { LIGHT } else { EFFORT };
-    let mut press = Compressor::with_dictionary(effort, WORDS)?;
+    let mut press = Compressor::with_prepared_dictionary(words)?;
     // Beside the signature, which covers what is packed: this one tells whether unpacking gave back what was put in.
     press.include_checksum(true)?;
     let packed = press.compress(contents)?;

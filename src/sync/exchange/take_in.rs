@@ -69,6 +69,9 @@ impl Objection {
     }
 }
 
+/// Bytes of envelopes that touch pages all over the database: those of tens of stations.
+const MUCH: u64 = 1 << 19;
+
 /// Takes in everything that waits in the inbox. An envelope is taken out of it once its entries are durable.
 ///
 /// # Errors
@@ -90,6 +93,9 @@ pub fn take_in(
     // What was set aside for good stays in the inbox, and is not asked again.
     let settled = store.read().opened_envelopes()?;
     let waiting: Vec<_> = inbox.list("")?.into_iter().filter(|entry| !settled.contains(&entry.name)).collect();
+    if waiting.iter().map(|entry| entry.len).sum::<u64>() >= MUCH {
+        store.need_room()?;
+    }
     for (nth, entry) in waiting.iter().enumerate() {
         tell(Progress::Opening(nth, waiting.len()));
         let Some(name) = FileName::parse(&entry.name) else { continue };

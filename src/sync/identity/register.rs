@@ -51,6 +51,8 @@ impl Network {
 /// A computer of a network, with the statements to hand on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Member {
+    /// Its name, which is a hash of its keys: it is asked for far too often to be worked out each time.
+    device: Device,
     /// What they say together.
     pub standing: Standing,
     /// Its newest certificate.
@@ -62,7 +64,7 @@ pub struct Member {
 impl Member {
     /// The computer.
     pub fn device(&self) -> Device {
-        self.standing.certificate.device()
+        self.device
     }
 
     /// The code of its desk.
@@ -114,10 +116,11 @@ fn member(row: &DeviceRow, network: &Network) -> Result<Member, IdentityError> {
     let revocation = row.revocation.as_deref().map(|text| Signed::<Revocation>::parse(text.as_bytes())).transpose()?;
     let revoked =
         revocation.as_ref().map(|signed| self::revocation(signed, network).map(|(said, _)| said)).transpose()?;
-    if certificate.device() != row.device {
+    let device = certificate.device();
+    if device != row.device {
         return Err(IdentityError::Unreadable);
     }
-    Ok(Member { standing: Standing { certificate, revoked }, certificate: signed, revocation })
+    Ok(Member { device, standing: Standing { certificate, revoked }, certificate: signed, revocation })
 }
 
 /// Takes up what a network's root key said, and keeps it durably. What is older than what is known changes nothing.
@@ -195,14 +198,14 @@ pub fn learn_recovery(store: &mut Store, network: &Network, signed: &Signed<Reco
 }
 
 fn certified(all: &mut BTreeMap<Device, Member>, signed: &Signed<Certificate>, said: Certificate) {
-    let standing = match all.get(&said.device()) {
+    let device = said.device();
+    let standing = match all.get(&device) {
         None => Ok(Standing { certificate: said, revoked: None }),
         Some(known) => known.standing.renewed(said),
     };
     // An older one is no news.
     if let Ok(standing) = standing {
-        let member = Member { standing, certificate: signed.clone(), revocation: None };
-        all.insert(member.device(), member);
+        all.insert(device, Member { device, standing, certificate: signed.clone(), revocation: None });
     }
 }
 

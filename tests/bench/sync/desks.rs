@@ -8,8 +8,9 @@ use koudai::domain::opening;
 use koudai::domain::terms::DeskLevel;
 use koudai::service;
 use koudai::store::{Author, Store, StoreError, Writer};
-use koudai::sync::carrier::Folder;
-use koudai::sync::exchange::{self, Progress, Receipt};
+use koudai::sync::carrier::{Carrier as _, Folder};
+use koudai::sync::exchange::fetch::{self, Errand};
+use koudai::sync::exchange::{self, Party, Progress, Receipt, take_in};
 use koudai::sync::identity::admission::{self, Plea};
 use koudai::sync::identity::key_file::KeyFile;
 use koudai::sync::identity::keys::Keys;
@@ -85,6 +86,20 @@ impl Computer {
             written.expect("written");
             left -= now;
         }
+    }
+
+    /// The first half of an exchange: fetches what is for this desk, takes it in and indexes it.
+    pub fn import(&mut self, stick: &Path) -> Receipt {
+        let (keys, carrier) = (self.keys(), carrier(stick));
+        let mut receipt = Receipt::new(carrier.label(), self.clock);
+        let inbox = Folder::inbox(self.store.dir()).expect("an inbox");
+        let parties = Party::all(self.store.read(), keys.device(), &self.desk).expect("parties");
+        let errand = Errand::new(self.store.read(), &parties).expect("an errand");
+        let fetched = fetch::fetch(&carrier, &inbox, &errand, &mut |_| {});
+        assert!(fetched.trouble.is_none(), "{:?}", fetched.trouble);
+        take_in::take_in(&mut self.store, &keys, &self.desk, &inbox, self.clock, &mut receipt, &mut |_| {})
+            .expect("taken in");
+        receipt
     }
 
     /// One whole exchange with a folder.
