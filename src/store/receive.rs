@@ -55,8 +55,10 @@ const FEW: usize = 256;
 
 /// So many entries touch more pages than are usually kept at hand, and each would be written several times.
 const MANY: usize = 4096;
-const ROOMY: &str = "PRAGMA cache_size = -65536";
-const USUAL: &str = "PRAGMA cache_size = -2048; PRAGMA shrink_memory";
+/// What one envelope after the other writes in the same pages is moved into the database once.
+const ROOMY: &str = "PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 8000";
+const USUAL: &str = "PRAGMA cache_size = -2048; PRAGMA wal_autocheckpoint = 1000; PRAGMA shrink_memory";
+const MOVE: &str = "PRAGMA wal_checkpoint(PASSIVE)";
 
 /// The largest number and counter that is believed: far more than anybody ever writes, and safe to count on from.
 const LARGEST: u64 = 1 << 53;
@@ -102,8 +104,21 @@ impl Store {
         self.receive_parcels(parcels, false)
     }
 
+    /// All of a large import is here: what still lies in the write-ahead log is moved into the database, lest whoever saves next
+    /// has to wait for that.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn has_arrived(&mut self) -> Result<(), StoreError> {
+        if self.roomy {
+            self.conn.query_row(MOVE, [], |_| Ok(()))?;
+        }
+        Ok(())
+    }
+
     /// After a large import and the index of it: no more memory is kept than usual.
     pub(super) fn need_less_room(&mut self) -> Result<(), StoreError> {
+        self.has_arrived()?;
         if std::mem::take(&mut self.roomy) {
             self.conn.execute_batch(USUAL)?;
         }

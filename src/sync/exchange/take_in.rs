@@ -118,6 +118,7 @@ pub fn take_in(
     }
     // All of it is safe. Now what came is put into the index of Find, which costs more than the rest.
     if !waiting.is_empty() {
+        store.has_arrived()?;
         tell(Progress::Indexing);
         while store.index_arrived()? {}
     }
