@@ -3,68 +3,18 @@
 //! An input method swallows letters, so each action has a function key, a Ctrl key or a named key; a letter is only a second
 //! way, and works only while nothing is being typed. Full-width forms (`：／？１`) count as their half-width ones.
 
-use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+mod chord;
+mod key;
+#[cfg(test)]
+mod tests;
+
+pub use chord::{Chord, named};
+pub use key::Key;
+
+use ratatui::crossterm::event::KeyCode;
 
 use crate::Lang;
 use crate::lang::keys as words;
-use crate::ui::text;
-
-/// One way to press an action.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Chord {
-    /// A function key.
-    F(u8),
-    /// Ctrl and a letter.
-    Ctrl(char),
-    /// A letter or sign: only while nothing is being typed.
-    Char(char),
-    /// Enter, Esc, Delete, arrows…
-    Named(KeyCode),
-}
-
-impl Chord {
-    fn matches(self, key: &Key, typing: bool) -> bool {
-        match self {
-            Chord::F(number) => key.code == KeyCode::F(number) && !key.ctrl,
-            Chord::Ctrl(letter) => key.ctrl && key.folded() == Some(letter),
-            Chord::Char(sign) => !typing && !key.ctrl && !key.alt && key.folded() == Some(sign),
-            Chord::Named(code) => key.code == code && !key.ctrl,
-        }
-    }
-
-    /// The key as printed on a keyboard.
-    pub fn name(self) -> String {
-        match self {
-            Chord::F(number) => format!("F{number}"),
-            Chord::Ctrl(letter) => format!("Ctrl-{}", letter.to_ascii_uppercase()),
-            Chord::Char(' ') => "Space".to_owned(),
-            Chord::Char(sign) => sign.to_string(),
-            Chord::Named(code) => named(code).to_owned(),
-        }
-    }
-}
-
-/// The name printed on a key that is no letter.
-pub fn named(code: KeyCode) -> &'static str {
-    match code {
-        KeyCode::Enter => "Enter",
-        KeyCode::Esc => "Esc",
-        KeyCode::Tab => "Tab",
-        KeyCode::BackTab => "Shift-Tab",
-        KeyCode::Delete => "Del",
-        KeyCode::Insert => "Ins",
-        KeyCode::Home => "Home",
-        KeyCode::End => "End",
-        KeyCode::PageUp => "PgUp",
-        KeyCode::PageDown => "PgDn",
-        KeyCode::Left => "←",
-        KeyCode::Right => "→",
-        KeyCode::Up => "↑",
-        KeyCode::Down => "↓",
-        KeyCode::Backspace => "Backspace",
-        _ => "?",
-    }
-}
 
 macro_rules! actions {
     ($( $(#[$doc:meta])* $action:ident $word:ident [ $($chord:expr),+ ] )+) => {
@@ -251,159 +201,5 @@ impl Hint {
     /// The key shown.
     pub fn chord(&self) -> String {
         self.action.chords().first().map(|chord| chord.name()).unwrap_or_default()
-    }
-}
-
-/// A key press, with what it means on this screen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Key {
-    /// The key itself; a character as it was typed.
-    pub code: KeyCode,
-    /// With Ctrl.
-    pub ctrl: bool,
-    /// With Alt.
-    pub alt: bool,
-    /// What it means here; `None` for text, movement and everything the screen did not list.
-    pub action: Option<Action>,
-}
-
-impl Key {
-    /// A bare key.
-    pub const fn plain(code: KeyCode) -> Key {
-        Key { code, ctrl: false, alt: false, action: None }
-    }
-
-    /// Ctrl and a letter.
-    pub const fn ctrl(letter: char) -> Key {
-        Key { code: KeyCode::Char(letter), ctrl: true, alt: false, action: None }
-    }
-
-    /// From the terminal; a released key is no key.
-    pub fn from_event(event: KeyEvent) -> Option<Key> {
-        if event.kind == KeyEventKind::Release {
-            return None;
-        }
-        let ctrl = event.modifiers.contains(KeyModifiers::CONTROL);
-        let alt = event.modifiers.contains(KeyModifiers::ALT);
-        let code = match event.code {
-            KeyCode::Tab if event.modifiers.contains(KeyModifiers::SHIFT) => KeyCode::BackTab,
-            code => code,
-        };
-        Some(Key { code, ctrl, alt, action: None })
-    }
-
-    /// The character as half-width lower case, for comparing with a binding.
-    pub fn folded(&self) -> Option<char> {
-        match self.code {
-            KeyCode::Char(typed) => Some(text::fold(typed).to_ascii_lowercase()),
-            _ => None,
-        }
-    }
-
-    /// The digit pressed, full-width or not.
-    pub fn digit(&self) -> Option<u32> {
-        if self.ctrl || self.alt {
-            return None;
-        }
-        self.folded()?.to_digit(10)
-    }
-
-    /// The character to insert, if this key is text.
-    pub fn typed(&self) -> Option<char> {
-        match self.code {
-            KeyCode::Char(typed) if !self.ctrl && !self.alt => Some(typed),
-            _ => None,
-        }
-    }
-
-    /// The same key with its meaning among `hints` and the global actions. `typing`: a caret is shown.
-    #[must_use]
-    pub fn resolve(mut self, hints: &[Hint], typing: bool) -> Key {
-        let own = hints.iter().map(|hint| hint.action);
-        let global = Action::GLOBAL.iter().copied().chain(Action::EVERYWHERE.iter().copied());
-        self.action = own.chain(global).find(|action| action.chords().iter().any(|chord| chord.matches(&self, typing)));
-        self
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_action_works_with_an_input_method_on() {
-        for action in Action::ALL {
-            let safe = action.chords().iter().any(|chord| !matches!(chord, Chord::Char(_)));
-            assert!(safe, "{action:?} has only letters");
-            // The key bar shows the first one, whether or not something is being typed.
-            let shown = action.chords().first();
-            assert!(!matches!(shown, Some(Chord::Char(sign)) if *sign != ' '), "{action:?} shows a letter");
-        }
-    }
-
-    #[test]
-    fn keys_that_windows_keep_have_a_twin() {
-        for action in Action::ALL {
-            let kept = action.chords().contains(&Chord::F(1)) || action.chords().contains(&Chord::F(10));
-            assert!(!kept || action.chords().iter().any(|chord| matches!(chord, Chord::Ctrl(_))), "{action:?}");
-        }
-    }
-
-    #[test]
-    fn no_ctrl_key_means_what_the_terminal_means_by_it() {
-        // Ctrl-H, I, J, M and [ arrive as Backspace, Tab, line feed, Enter and Esc; C is what people press to get out.
-        for action in Action::ALL {
-            for chord in action.chords() {
-                assert!(!matches!(chord, Chord::Ctrl('h' | 'i' | 'j' | 'm' | '[' | 'c')), "{action:?}");
-            }
-        }
-    }
-
-    #[test]
-    fn no_two_actions_share_a_ctrl_or_function_key() {
-        let mut seen = std::collections::HashMap::new();
-        for action in Action::ALL {
-            // What goes back and forward in a text has the keys that go back and forward in what is saved.
-            // A form empties itself by the key that elsewhere takes a record out of use.
-            // A record is erased by the key that swaps shifts on the roster.
-            if matches!(action, Action::Untype | Action::Retype | Action::Afresh | Action::Erase) {
-                continue;
-            }
-            // What is done with a list of matters has keys that plan the roster, or that merge and promote one record: the
-            // letters are few, and no screen gives one of them two meanings.
-            if matches!(action, Action::ToTell | Action::CloseAll | Action::Mark | Action::MarkAll) {
-                continue;
-            }
-            if matches!(action, Action::Alike | Action::Sheet | Action::Usual) {
-                continue;
-            }
-            for chord in action.chords().iter().filter(|chord| matches!(chord, Chord::F(_) | Chord::Ctrl(_))) {
-                let other = seen.insert(chord.name(), action);
-                assert!(other.is_none(), "{action:?} and {other:?} share {}", chord.name());
-            }
-        }
-    }
-
-    #[test]
-    fn full_width_signs_are_keys_and_letters_rest_while_typing() {
-        for (sign, typing, expected) in [
-            ('？', false, Some(Action::Help)),
-            ('／', false, Some(Action::Find)),
-            ('、', false, Some(Action::Find)),
-            ('：', false, Some(Action::Menu)),
-            ('Ｎ', false, Some(Action::New)),
-            ('n', true, None),
-            ('?', true, None),
-        ] {
-            let key = Key::plain(KeyCode::Char(sign)).resolve(&[Hint::new(Action::New)], typing);
-            assert_eq!(key.action, expected, "{sign} {typing}");
-        }
-    }
-
-    #[test]
-    fn a_key_the_screen_did_not_list_is_no_action() {
-        assert_eq!(Key::ctrl('s').resolve(&[], false).action, None);
-        assert_eq!(Key::ctrl('s').resolve(&[Hint::new(Action::Save)], true).action, Some(Action::Save));
-        assert_eq!(Key::plain(KeyCode::F(8)).resolve(&[], true).action, Some(Action::Undo));
     }
 }

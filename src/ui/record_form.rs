@@ -1,165 +1,33 @@
 //! The form of one record, new or to be corrected: filling it, checking it, its draft, its masked number. What is asked, and
 //! what the answers mean, is a [`Sheet`]; a screen is a sheet in a [`RecordForm`]. No kind of record is named here.
 
+mod answers;
+mod sheet;
+
+pub use answers::{Answers, Wrong};
+pub use sheet::{Offers, Sheet};
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use serde::Deserialize as _;
 use serde_json::{Value, json};
 
-use crate::Lang;
-use crate::domain::clean::{self, FIELD_CAP, WORDS_CAP, within};
-use crate::domain::command::{Command, Form as Written, Seen};
+use crate::domain::command::{Command, Seen};
 use crate::domain::field;
 use crate::domain::id::Id;
 use crate::domain::record::{Record, RecordKind};
 use crate::lang::{conflicts, sync_screen as sync_words, ui as words};
-use crate::store::Reader;
 use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::masked::Masked;
 use crate::ui::pick;
 use crate::ui::screen::{Ctx, Done, Flow, Refusal, Screen, Store, StoreError};
 use crate::ui::text;
 use crate::ui::whereabouts;
-use crate::ui::widgets::form::{Candidate, Form, FormEvent};
+use crate::ui::widgets::form::{Form, FormEvent};
 use crate::ui::widgets::input::Input;
 
 /// Lines shown of what was said before the form.
 const SAID: u16 = 4;
-
-/// What an answer lacks: the field and the sentence beside it.
-pub type Wrong = (&'static str, String);
-
-/// Candidates, or why they could not be read.
-pub type Offers = Result<Vec<Candidate>, StoreError>;
-
-/// The questions about one kind of record. The number that a field named `phone` begins with is masked.
-pub trait Sheet: Default {
-    /// The kind of record.
-    const KIND: RecordKind;
-    /// What drafts of it are kept under; the kind, where no other screen keeps that.
-    const DRAFT: &'static str = Self::KIND.code();
-    /// Fields whose answer can be wrong by itself, which is said as soon as they are left. What is missing may still come.
-    const SAID_AT_ONCE: &'static [&'static str] = &[];
-    /// Picking fields that offer candidates before anything is typed.
-    const OFFERED_AT_ONCE: &'static [&'static str] = &[];
-
-    /// The words at the top; `corrected` if the record is there already.
-    fn title(&self, corrected: bool, lang: Lang) -> String;
-
-    /// A sentence at the bottom, such as why we ask; may be empty.
-    fn notice(&self, _lang: Lang) -> &'static str {
-        ""
-    }
-
-    /// What is worth knowing of the answers so far, a line each; stands in the place of the notice.
-    fn remarks(&self) -> String {
-        String::new()
-    }
-
-    /// What was said and is not asked again, to stand above the form with its label.
-    fn said(&self, _lang: Lang) -> Option<(&'static str, &str)> {
-        None
-    }
-
-    /// The empty form.
-    fn questions(&self, lang: Lang) -> Form;
-
-    /// Reads what the form begins with, and what checking it needs. Called once.
-    fn begin(&mut self, reader: Reader<'_>, id: Option<Id>, form: &mut Form, ctx: &Ctx) -> Result<(), StoreError>;
-
-    /// Whose number is masked in the form; `None` where it may not be shown. `own` is the record to correct.
-    fn masked(&self, own: Option<Record>) -> Option<Record> {
-        own
-    }
-
-    /// Candidates for a picking field.
-    fn offers(&mut self, reader: Reader<'_>, field: &str, typed: &str, ctx: &Ctx) -> Offers;
-
-    /// What depends on the moment. Called before a key, as long as a new record has no answer yet.
-    fn start(&self, _form: &mut Form, _ctx: &Ctx) {}
-
-    /// What an answer brings along or takes away elsewhere. Called after every key, before [`Sheet::fit`].
-    fn follow(&mut self, _event: &FormEvent, _form: &mut Form, _phone: &mut Masked) {}
-
-    /// Brings the form in step with its answers, earlier ones too: hidden fields, proposals, notes.
-    fn fit(&mut self, _form: &mut Form, _ctx: &Ctx) {}
-
-    /// The record as the answers say.
-    ///
-    /// # Errors
-    /// Every field that is wrong, in the order of the form.
-    fn read(&self, form: &Form, phone: &Masked, ctx: &Ctx) -> Result<Written, Vec<Wrong>>;
-
-    /// Where a new record, now saved, leads; `None` stays for the next one, with the form empty again.
-    fn saved(&self, _record: Option<Record>, _ctx: &Ctx) -> Option<Flow> {
-        Some(Flow::Discard)
-    }
-
-    /// Where a corrected record leads: back to where its form was opened from.
-    fn corrected(&self) -> Flow {
-        Flow::Discard
-    }
-}
-
-/// Reads answers one by one and collects what is wrong with them.
-pub struct Answers<'a> {
-    form: &'a Form,
-    lang: Lang,
-    wrong: Vec<Wrong>,
-}
-
-impl<'a> Answers<'a> {
-    /// Nothing wrong yet.
-    pub fn of(form: &'a Form, lang: Lang) -> Answers<'a> {
-        Answers { form, lang, wrong: Vec::new() }
-    }
-
-    /// A line of text within its cap.
-    pub fn line(&mut self, field: &'static str) -> String {
-        let line = clean::line(&self.form.text(field));
-        let capped = within(&line, FIELD_CAP).map_err(|long| long.words(self.lang));
-        self.keep(field, capped);
-        line
-    }
-
-    /// A text of several lines within its cap.
-    pub fn block(&mut self, field: &'static str) -> String {
-        let block = clean::block(&self.form.text(field));
-        let capped = within(&block, WORDS_CAP).map_err(|long| long.words(self.lang));
-        self.keep(field, capped);
-        block
-    }
-
-    /// What was picked; `missing` is said when the text names none of those offered.
-    pub fn picked(&mut self, field: &'static str, missing: &str) -> Option<Id> {
-        let id = self.form.picked(field).and_then(|candidate| candidate.id.parse().ok());
-        if id.is_none() && self.form.filled(field).is_some() {
-            self.wrong(field, missing.to_owned());
-        }
-        id
-    }
-
-    /// The value, or its default with the reason noted.
-    pub fn keep<T: Default>(&mut self, field: &'static str, read: Result<T, String>) -> T {
-        read.unwrap_or_else(|said| {
-            self.wrong(field, said);
-            T::default()
-        })
-    }
-
-    /// Notes what is wrong with a field.
-    pub fn wrong(&mut self, field: &'static str, sentence: String) {
-        self.wrong.push((field, sentence));
-    }
-
-    /// The record, if nothing was wrong.
-    ///
-    /// # Errors
-    /// What was wrong.
-    pub fn finish(self, written: Written) -> Result<Written, Vec<Wrong>> {
-        if self.wrong.is_empty() { Ok(written) } else { Err(self.wrong) }
-    }
-}
 
 /// What this screen asked for last, and waits to hear of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

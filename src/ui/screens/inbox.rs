@@ -3,6 +3,7 @@
 
 mod bulk;
 mod filter;
+mod rows;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,30 +15,22 @@ use crate::domain::id::Id;
 use crate::domain::matter::inbox::Pile;
 use crate::domain::matter::step::StepKind;
 use crate::domain::record::RecordKind;
-use crate::domain::terms::Urgency;
-use crate::lang::{inbox as words, matters};
-use crate::store::inbox::{InboxFilter, InboxRow, Moment};
+use crate::lang::inbox as words;
+use crate::store::inbox::{InboxFilter, Moment};
 use crate::store::{Page, Reader};
 use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::screen::{Ctx, Done, Flow, Route, Screen, Store, StoreError};
 use crate::ui::text;
 use crate::ui::widgets::form::{Candidate, Form, FormEvent};
 use crate::ui::widgets::input::Input;
-use crate::ui::widgets::list::{Cell, Column, List, Moved, Table};
+use crate::ui::widgets::list::{Cell, List, Moved};
 
 use bulk::{Bulk, Wants};
 use filter::Known;
+use rows::{Shown, shown};
 
 /// Matters that are compared for saying much the same.
 const ALIKE: usize = 60;
-
-/// A matter as the list shows it.
-struct Shown {
-    id: Id,
-    number: String,
-    words: String,
-    cells: Vec<Cell>,
-}
 
 /// The inbox.
 pub struct Inbox {
@@ -237,41 +230,6 @@ fn moment(ctx: &Ctx) -> Moment {
     Moment { now: ctx.now, yellow_percent: ctx.desk.deadlines.yellow_percent }
 }
 
-fn shown(row: &InboxRow, known: &Known, ctx: &Ctx) -> Shown {
-    let (form, lang) = (&row.matter.row.form, ctx.lang);
-    let style = match row.pile {
-        Pile::Overdue => Some(ctx.theme.overdue()),
-        Pile::Returned | Pile::Soon => Some(ctx.theme.due_soon()),
-        Pile::New | Pile::Going | Pile::Station => None,
-    };
-    let pile = style.map_or_else(|| row.pile.label(lang).into(), |style| Cell::styled(row.pile.label(lang), style));
-    let is_urgent = form.urgency == Some(Urgency::Urgent);
-    let demanded = if row.matter.supervised { format!("[{}] ", matters::supervised(lang)) } else { String::new() };
-    let title = if is_urgent || row.matter.supervised {
-        Cell::styled(format!("{}{demanded}{}", if is_urgent { "!" } else { "" }, form.title), ctx.theme.overdue())
-    } else {
-        form.title.as_str().into()
-    };
-    let due = DateTime::from_timestamp(row.matter.due, 0).filter(|_| row.matter.due > 0);
-    let due = due.map(|at| at.with_timezone(ctx.now.offset()));
-    let due = due.map(|at| {
-        let day = at.format("%m-%d").to_string();
-        if at.format("%H:%M").to_string() == "23:59" { day } else { at.format("%m-%d %H:%M").to_string() }
-    });
-    let office = row.office.map_or_else(|| row.with.clone(), |id| known.office(id).to_owned());
-    let cells = vec![
-        "".into(),
-        pile,
-        due.unwrap_or_default().into(),
-        title,
-        known.station(&form.number).into(),
-        row.matter.status.label(lang).into(),
-        office.into(),
-        form.number.as_str().into(),
-    ];
-    Shown { id: row.matter.row.id, number: form.number.clone(), words: form.words.clone(), cells }
-}
-
 impl Screen for Inbox {
     fn title(&self, ctx: &Ctx) -> String {
         match &self.alike {
@@ -340,20 +298,7 @@ impl Screen for Inbox {
             form.draw(frame, body, ctx);
             return;
         }
-        let (wide, stands) = if lang == crate::Lang::Zh { (6, 10) } else { (7, 11) };
-        let table = Table {
-            columns: vec![
-                Column::fixed("", 1),
-                Column::fixed("", wide),
-                Column::fixed(matters::due(lang), 11),
-                Column::fill(matters::title(lang), 18),
-                Column::fixed(words::station(lang), 10).ranked(1),
-                Column::fixed(matters::status(lang), stands),
-                Column::fixed(words::office(lang), 12).ranked(2),
-                Column::fixed(matters::number(lang), 18).ranked(3),
-            ],
-            empty: words::none(lang),
-        };
+        let table = rows::table(lang);
         let marks = &self.marked;
         self.list.draw(frame, body, ctx, &table, |shown| {
             let mut cells = shown.cells.clone();

@@ -1,0 +1,74 @@
+//! One line of the inbox: the pile, by when, what, from where and with whom.
+
+use chrono::DateTime;
+
+use super::filter::Known;
+use crate::Lang;
+use crate::domain::id::Id;
+use crate::domain::matter::inbox::Pile;
+use crate::domain::terms::Urgency;
+use crate::lang::{inbox as words, matters};
+use crate::store::inbox::InboxRow;
+use crate::ui::screen::Ctx;
+use crate::ui::widgets::list::{Cell, Column, Table};
+
+/// A matter as the list shows it.
+pub(super) struct Shown {
+    pub(super) id: Id,
+    pub(super) number: String,
+    pub(super) words: String,
+    pub(super) cells: Vec<Cell>,
+}
+
+/// The columns.
+pub(super) fn table(lang: Lang) -> Table {
+    let (wide, stands) = if lang == Lang::Zh { (6, 10) } else { (7, 11) };
+    Table {
+        columns: vec![
+            Column::fixed("", 1),
+            Column::fixed("", wide),
+            Column::fixed(matters::due(lang), 11),
+            Column::fill(matters::title(lang), 18),
+            Column::fixed(words::station(lang), 10).ranked(1),
+            Column::fixed(matters::status(lang), stands),
+            Column::fixed(words::office(lang), 12).ranked(2),
+            Column::fixed(matters::number(lang), 18).ranked(3),
+        ],
+        empty: words::none(lang),
+    }
+}
+
+pub(super) fn shown(row: &InboxRow, known: &Known, ctx: &Ctx) -> Shown {
+    let (form, lang) = (&row.matter.row.form, ctx.lang);
+    let style = match row.pile {
+        Pile::Overdue => Some(ctx.theme.overdue()),
+        Pile::Returned | Pile::Soon => Some(ctx.theme.due_soon()),
+        Pile::New | Pile::Going | Pile::Station => None,
+    };
+    let pile = style.map_or_else(|| row.pile.label(lang).into(), |style| Cell::styled(row.pile.label(lang), style));
+    let is_urgent = form.urgency == Some(Urgency::Urgent);
+    let demanded = if row.matter.supervised { format!("[{}] ", matters::supervised(lang)) } else { String::new() };
+    let title = if is_urgent || row.matter.supervised {
+        Cell::styled(format!("{}{demanded}{}", if is_urgent { "!" } else { "" }, form.title), ctx.theme.overdue())
+    } else {
+        form.title.as_str().into()
+    };
+    let due = DateTime::from_timestamp(row.matter.due, 0).filter(|_| row.matter.due > 0);
+    let due = due.map(|at| at.with_timezone(ctx.now.offset()));
+    let due = due.map(|at| {
+        let day = at.format("%m-%d").to_string();
+        if at.format("%H:%M").to_string() == "23:59" { day } else { at.format("%m-%d %H:%M").to_string() }
+    });
+    let office = row.office.map_or_else(|| row.with.clone(), |id| known.office(id).to_owned());
+    let cells = vec![
+        "".into(),
+        pile,
+        due.unwrap_or_default().into(),
+        title,
+        known.station(&form.number).into(),
+        row.matter.status.label(lang).into(),
+        office.into(),
+        form.number.as_str().into(),
+    ];
+    Shown { id: row.matter.row.id, number: form.number.clone(), words: form.words.clone(), cells }
+}
