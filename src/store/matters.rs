@@ -78,9 +78,9 @@ pub(super) const COLUMNS: &str = "SELECT id, form, struck, status, due, supervis
 impl MatterFilter {
     /// `FROM … WHERE …` with the conditions that are asked for, and no others, so that the index by deadline is used.
     fn clause(&self) -> (String, Vec<Value>) {
-        // The plus keeps SQLite from walking the whole list where one voter or one source has an index of its own.
-        let sign = if self.voter.is_some() || self.source.is_some() || self.to_tell { "+" } else { "" };
-        let mut clause = format!("FROM matter WHERE {sign}struck = 0");
+        // Said so, SQLite does not walk the whole list where one voter, one source or what is to be told has an index of its own.
+        let has_index = self.voter.is_some() || self.source.is_some() || self.to_tell;
+        let mut clause = format!("FROM matter WHERE {}", if has_index { "NOT struck" } else { "struck = 0" });
         let mut values = Vec::new();
         let text = |id: Id| Value::from(id.to_string());
         let code = |code: &'static str| Value::from(code.to_owned());
