@@ -57,6 +57,8 @@ messages! {
     nothing_to_do: "本站现在没有要做的步骤" | "There is no step for this desk now";
     press_first(step: &str, status: &str, key: &str, first: &str): "现在是“{status}”，还不能“{step}”：先按 {key} {first}。没有改动。"
         | "It is \"{status}\" now: {step} comes later. First press {key} {first}. Nothing was changed.";
+    mark_first(step: &str, status: &str, first: &str): "现在是“{status}”，还不能“{step}”：先按 ← → 移到“{first}”，再按 Enter。没有改动。"
+        | "It is \"{status}\" now: {step} comes later. First mark \"{first}\" with ← → and press Enter. Nothing was changed.";
     key_do: "做这一步" | "Do it";
     key_source: "看来处" | "Where from";
 

@@ -13,6 +13,7 @@ messages! {
     since(days: i64): "{days}天" | "{days} d";
     promise_soon(day: &str): "承诺 {day}" | "promise {day}";
     promise_late(day: &str): "!承诺 {day} 已过" | "!promise {day} past";
+    told_waits(days: u32): "已告知，等 {days} 个工作日" | "told, waits {days} working days";
     may_close: "可办结" | "may close";
     about(title: &str): "事由  {title}" | "Matter  {title}";
     joined(lead: &str): "（并入 {lead}）" | "(merged into {lead})";

@@ -23,12 +23,17 @@ messages! {
     afresh_done: "已清空，没写完的没有了" | "Cleared: what was half written is gone";
     draft_resumed: "接着上次没写完的内容" | "Your unfinished text is back; go on where you stopped";
     job_died: "这件事没有做完，原有的数据没有变。请再试一次。" | "This did not finish; nothing that was there has changed. Please try again.";
+    rows_above(rows: u16): "上面{rows}行" | "{rows} above";
     by_digit(field: &str): "“{field}”按数字选，刚才打的字没有收进来" | "\"{field}\" is chosen by its digit; what was typed was not taken";
-    space_ticks(option: &str): "到了“{option}”，按空格选上或取消" | "At \"{option}\": Space ticks it or takes the tick away";
+    enter_ticks(option: &str): "“{option}”：按 Enter 勾上，再打下一个；勾完再按 Enter 往下" | "\"{option}\": Enter ticks it, then type another; Enter again goes on";
+    names_none(typed: &str): "没有“{typed}”这一项，还没有勾上：打首字母、名字或数字" | "There is no \"{typed}\" here and nothing was ticked: type initials, a name or its digit";
+    names_taken(option: &str): "“{option}”已经是主办，不能再勾" | "\"{option}\" leads already and cannot be ticked too";
     newer(fields: &str): "打开以后别处又改过：{fields}。照这里的存，两个值都留着，会请您选定" | "Changed elsewhere since this was opened: {fields}. If you save, both values are kept and you choose";
     wrong_in(field: &str, said: &str): "“{field}”：{said}" | "{field}: {said}";
     picker_keys: "打拼音首字母或按数字选，Enter 确定，Esc 不选" | "Initials or a number; Enter takes it, Esc leaves";
     picker_nobody: "名单还是空的：先按 Esc，再按 F6 新增" | "The list is still empty: press Esc, then F6 to add";
+    picker_unlike: "没有相像的，打几个字找" | "Nothing like it: type some words to search";
+    picker_unfound: "没有找到，换几个字或打编号" | "Not found: try other words, or a number";
     picker_none: "没有这样的人或地方，请换个写法" | "Nothing fits; try another spelling";
     menu_title: "菜单：按数字" | "Menu: press a digit";
     menu_roster: "值班" | "Roster";

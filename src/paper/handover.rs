@@ -4,9 +4,9 @@ use super::Paper;
 use crate::domain::desk::Desk;
 use crate::domain::id::Id;
 use crate::domain::roster::away_text::day_label;
-use crate::domain::roster::handover::HandoverForm;
+use crate::domain::roster::handover::{HandoverForm, MatterLine};
 use crate::lang::Lang;
-use crate::lang::{handover as words, paper as say};
+use crate::lang::{handover as words, paper as say, to_tell};
 
 /// The record of one shift; `name` says who somebody is.
 pub fn page(form: &HandoverForm, desk: &Desk, name: impl Fn(Id) -> String, lang: Lang) -> Paper {
@@ -16,10 +16,11 @@ pub fn page(form: &HandoverForm, desk: &Desk, name: impl Fn(Id) -> String, lang:
     let visits = form.visits.iter().map(|visit| format!("{} {}", visit.number, visit.text)).collect();
     let returning =
         form.returning.iter().map(|line| format!("{} {}", line.name, line.about).trim().to_owned()).collect();
-    let due = |at: Option<chrono::DateTime<chrono::FixedOffset>>| {
-        at.map(|at| at.format("%m-%d %H:%M").to_string()).unwrap_or_default()
+    let due = |matter: &MatterLine| match (matter.told_days, matter.due) {
+        (Some(days), _) => to_tell::told_waits(lang, days),
+        (None, at) => at.map(|at| at.format("%m-%d %H:%M").to_string()).unwrap_or_default(),
     };
-    let rows = form.unfinished.iter().map(|matter| vec![matter.number.clone(), due(matter.due), matter.title.clone()]);
+    let rows = form.unfinished.iter().map(|matter| vec![matter.number.clone(), due(matter), matter.title.clone()]);
     let rows: Vec<Vec<String>> = rows.collect();
     let heads =
         [say::number(lang), say::due(lang), words::unfinished(lang, rows.len()).as_str()].map(str::to_owned).to_vec();

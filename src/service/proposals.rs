@@ -82,34 +82,44 @@ pub(super) fn add(writer: &mut Writer<'_>, mut form: ProposalForm, done: &mut Do
     append(writer, &Event::ProposalAdded(form), done).map(drop)
 }
 
-/// Drafts one of several matters. Whoever carries most of them leads; else whoever sits at the desk.
-pub(super) fn draft(writer: &mut Writer<'_>, matters: &[Id], lang: Lang, done: &mut Done) -> Result<(), Refusal> {
+/// One as it would be drafted of several matters, to be written on before it is saved. Whoever carries most of them leads;
+/// nothing where one of them is not here.
+///
+/// # Errors
+/// When the store does not answer.
+pub fn drafted(reader: Reader<'_>, matters: &[Id], lang: Lang) -> Result<Option<ProposalForm>, StoreError> {
     let mut sources = Vec::new();
     let mut carriers: BTreeMap<Id, usize> = BTreeMap::new();
     let mut is_sample = !matters.is_empty();
     for id in matters {
-        let row = writer.read().matter(*id)?.filter(|row| !row.row.struck).ok_or(Refusal::Unknown)?;
+        let Some(row) = reader.matter(*id)?.filter(|row| !row.row.struck) else { return Ok(None) };
         is_sample &= row.row.form.sample;
-        sources.push(source(writer.read(), &row)?);
+        sources.push(source(reader, &row)?);
         if let Some(deputy) = row.row.form.deputy {
             *carriers.entry(deputy).or_default() += 1;
         }
     }
     if sources.is_empty() {
-        return Err(Refusal::Unknown);
+        return Ok(None);
     }
     let most = carriers.into_iter().max_by_key(|(id, count)| (*count, std::cmp::Reverse(*id))).map(|(id, _)| id);
     let drafted = draft::draft(&sources, lang);
-    let form = ProposalForm {
+    Ok(Some(ProposalForm {
         title: drafted.title,
         cause: drafted.cause,
         category: drafted.category,
-        lead: most.or(writer.author().person),
+        lead: most,
         matters: matters.to_vec(),
         sample: is_sample,
         ..ProposalForm::default()
-    };
-    add(writer, form, done)
+    }))
+}
+
+/// Drafts one of several matters and saves it at once; where nobody carries them, whoever sits at the desk leads.
+pub(super) fn draft(writer: &mut Writer<'_>, matters: &[Id], lang: Lang, done: &mut Done) -> Result<(), Refusal> {
+    let form = drafted(writer.read(), matters, lang)?.ok_or(Refusal::Unknown)?;
+    let lead = form.lead.or(writer.author().person);
+    add(writer, ProposalForm { lead, ..form }, done)
 }
 
 /// One that may still be changed: what was sent up stays as it was sent, until it comes back.

@@ -1,7 +1,7 @@
 //! Matters as the list, the detail and the due panel read them.
 
 use rusqlite::types::Value;
-use rusqlite::{params, params_from_iter};
+use rusqlite::{OptionalExtension as _, params, params_from_iter};
 
 use super::StoreError;
 use super::read::{Page, Reader, Row, parse_id, read_row};
@@ -155,6 +155,25 @@ impl Reader<'_> {
         let page = page.clause();
         let sql = format!("{COLUMNS} {matching} ORDER BY open DESC, due, at DESC{page}");
         self.matter_rows(&sql, params_from_iter(values))
+    }
+
+    /// Where a matter stands among the matching ones, from 0; nothing if it does not match. Those opened at the same moment and due
+    /// at the same one share a place.
+    pub fn matter_place(self, filter: &MatterFilter, id: Id) -> Result<Option<usize>, StoreError> {
+        let (matching, values) = filter.clause();
+        let own = values.iter().cloned().chain([Value::from(id.to_string())]);
+        let here = format!("SELECT open, due, at {matching} AND matter.id = ?");
+        let found = self
+            .conn
+            .prepare_cached(&here)?
+            .query_row(params_from_iter(own), |row| Ok([row.get::<_, i64>(0)?, row.get(1)?, row.get(2)?]));
+        let [open, due, at] = match found.optional()? {
+            Some(found) => found,
+            None => return Ok(None),
+        };
+        let before = format!("SELECT count(*) {matching} AND (-open, due, -at) < (?, ?, ?)");
+        let values = values.into_iter().chain([-open, due, -at].map(Value::from));
+        self.count(&before, params_from_iter(values)).map(Some)
     }
 
     /// How many matters match.

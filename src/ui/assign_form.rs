@@ -75,7 +75,11 @@ impl Offices {
         }
         fields.push(Field::date("due", matters::new_due(lang)).hint(matters::day_hint(lang)));
         fields.push(Field::area("text", matters::remark(lang), 2).hint(matters::remark_hint(lang)));
-        Form::new(fields)
+        let mut form = Form::new(fields);
+        if self.open.is_empty() {
+            form.note("to", Some(words::no_offices(lang).to_owned()));
+        }
+        form
     }
 
     /// What assigning asks: the lead, proposed with its reason, those that help, a remark, and by when.

@@ -233,7 +233,8 @@ impl<S: Sheet> Screen for RecordForm<S> {
     }
 
     fn draft_key(&self) -> Option<String> {
-        Some(self.id.map_or_else(|| S::DRAFT.to_owned(), |id| format!("{}.{id}", S::DRAFT)))
+        let of = self.id.map(|id| id.to_string()).or_else(|| self.sheet.draft_of());
+        Some(of.map_or_else(|| S::DRAFT.to_owned(), |of| format!("{}.{of}", S::DRAFT)))
     }
 
     fn draft(&self) -> Option<Value> {
@@ -255,7 +256,7 @@ impl<S: Sheet> Screen for RecordForm<S> {
 
     fn done(&mut self, done: &Done, ctx: &Ctx) -> Flow {
         match self.sent.take() {
-            Some(Sent::Save) if self.id.is_some() => self.sheet.corrected(),
+            Some(Sent::Save) if self.id.is_some() => Flow::Discard,
             Some(Sent::Save) => {
                 let flow = self.sheet.saved(done.record, ctx).unwrap_or(Flow::Stay);
                 // Wherever it leads: what is saved is no draft of the next one.

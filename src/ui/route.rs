@@ -40,8 +40,8 @@ pub enum Route {
     Proposal(Id),
     /// A formal suggestion's form: a new one, or `Some` to correct it.
     ProposalForm(Option<Id>),
-    /// The form of one that was just drafted of matters; its page comes after it.
-    ProposalDraft(Id),
+    /// The form of a new one that is drafted of these matters.
+    ProposalDraft(Vec<Id>),
     /// 视察、列席: the list.
     Inspections,
     /// One site visit or sitting in.

@@ -79,7 +79,7 @@ fn what_is_passed_on_names_the_level_above_and_offers_no_other() {
     triaged(&mut home, "机井坏了浇不上地", Category::Farming, Urgency::Minor);
     let mut desk = Desk::at(home);
     desk.keys("F5 Enter Left Left Left Left Left Left Left Left Left Left Left Left Left Left Left Left");
-    while !desk.frame().contains("[· 上报]") {
+    while !desk.frame().contains("[←→ 上报]") {
         desk.keys("Right");
     }
     desk.keys("Enter")
@@ -244,4 +244,18 @@ fn assigned_at_the_home_and_withdrawn_in_the_village_meanwhile_both_stand_and_bo
     assert_eq!(kinds(&home), kinds(&station));
     assert!(kinds(&home).contains(&StepKind::Assigned) && kinds(&home).contains(&StepKind::Withdrawn));
     assert_eq!(the(&home, "QJD-SQG-2026-0001").status, the(&station, "QJD-SQG-2026-0001").status);
+}
+
+#[test]
+fn those_that_help_are_named_by_initials_and_a_home_without_offices_is_told_where_to_add_them() {
+    let mut home = home();
+    triaged(&mut home, "河道垃圾没人清", Category::Sanitation, Urgency::Minor);
+    let mut desk = Desk::at(home);
+    desk.keys("F5 Enter 3 Ctrl-U nync Enter msbz Enter").see("[4 民生保障办公室]");
+    desk.keys("水利局 Ctrl-S").see("没有“水利局”这一项").unseen("已交办");
+    desk.keys("应急 Ctrl-S").see("已交办").see("民生保障办公室").see("应急管理办公室");
+    assert_eq!(last(&desk, "QJD-QJD-2026-0001").co_offices.len(), 2);
+    let mut bare = Station::home();
+    triaged(&mut bare, "河道垃圾没人清", Category::Sanitation, Urgency::Minor);
+    Desk::at(bare).keys("F5 Enter 3").see("还没有科室：F9 9 0 3 新建");
 }

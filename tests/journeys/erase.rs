@@ -26,7 +26,7 @@ fn a_matter_is_erased_on_its_page_and_what_quotes_it_is_named_before() {
     station.run(&matter("井水发黄三个月没人管", Category::Utilities));
     station.run(&matter("桥栏杆断了", Category::Roads));
     let mut desk = Desk::at(station);
-    desk.keys("F5 Space Space Ctrl-P").see("QJD-SQG-2026-Y0001").see("井水发黄").keys("Ctrl-S Esc Esc");
+    desk.keys("F5 Space Space Ctrl-P").see("井水发黄").keys("Ctrl-S").see("QJD-SQG-2026-Y0001").keys("Esc Esc");
     desk.keys("F5 Home")
         .see("井水发黄")
         .keys("Enter Ctrl-X")

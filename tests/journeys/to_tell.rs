@@ -235,3 +235,18 @@ fn an_answer_goes_down_by_stick_and_a_dissatisfied_voters_word_comes_back_up() {
     assert_eq!((status(&home, LAMP), status(&home, WATER)), (Status::FedBack, Status::Reopened));
     assert_eq!(status(&station, WATER), Status::Reopened);
 }
+
+#[test]
+fn an_urgent_matter_that_was_told_presses_nobody_any_more() {
+    let mut desk = Desk::at(Station::empty());
+    desk.keys("F5 Ctrl-N 村口电线断了 Tab 2 Tab 1 Ctrl-S")
+        .see(LAMP)
+        .keys("Esc Esc")
+        .see("!急事1件")
+        .see(&format!("!{LAMP}"));
+    desk.keys("F5 Enter 1 Ctrl-S 2 已经接好 Ctrl-S").see("已当场答复").keys("Esc Esc").unseen("急事").see("待告知");
+    desk.keys("F5 Enter 7 1 Enter 1 Ctrl-S").see("已反馈").keys("Esc Esc");
+    desk.unseen("急事").unseen(&format!("!{LAMP}")).see(&format!("已告知，等 5 个工作日  {LAMP}"));
+    desk.keys("Ctrl-U").see("已告知，等 5 个工作日").unseen(&format!("!{LAMP}"));
+    assert!(!desk.frame().lines().any(|line| line.contains("风险") && line.contains(LAMP)), "{}", desk.frame());
+}

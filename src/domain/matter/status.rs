@@ -62,6 +62,11 @@ impl Status {
     pub const fn is_final(self) -> bool {
         matches!(self, Status::Declined | Status::Merged | Status::Closed | Status::Withdrawn)
     }
+
+    /// Answered, or even told: nobody has to hurry to it any more, though it is not closed yet.
+    pub const fn is_answered(self) -> bool {
+        matches!(self, Status::Answered | Status::Replied | Status::FedBack)
+    }
 }
 
 /// One step in its place on the timeline.

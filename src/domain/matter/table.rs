@@ -297,7 +297,7 @@ pub fn first(role: DeskRole, status: Status, kind: StepKind) -> Option<StepKind>
         return None;
     }
     let is_way = |step: StepKind, from: Status| match step {
-        K::Withdrawn | K::Declined | K::Merged | K::Returned | K::Closed => false,
+        K::Withdrawn | K::Declined | K::Merged | K::Returned | K::Closed | K::Escalated => false,
         K::Reopened => from.is_final(),
         _ => true,
     };

@@ -81,6 +81,16 @@ pub struct MatterLine {
     /// Whether most of its time was gone when the form was drawn up.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub soon: bool,
+    /// The working days it stays open for the voter's word, where its answer was told: nothing of it presses.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub told_days: Option<u32>,
+}
+
+impl MatterLine {
+    /// The line that warns of it.
+    fn risk(&self) -> String {
+        format!("{} {}", self.number, self.title)
+    }
 }
 
 /// Somebody who will come again, in one line of the form.
@@ -127,17 +137,22 @@ pub fn draft(facts: HandoverFacts) -> HandoverForm {
         facts;
     visits.sort_by(|a, b| a.number.cmp(&b.number));
     // No deadline is the least pressing one.
-    let pressing = |line: &MatterLine| (!line.danger, line.due.is_none(), line.due);
+    let pressing = |line: &MatterLine| (!line.danger, line.told_days.is_some(), line.due.is_none(), line.due);
     unfinished.sort_by(|a, b| pressing(a).cmp(&pressing(b)).then_with(|| a.number.cmp(&b.number)));
-    let dangers = unfinished.iter().filter(|line| line.danger).map(|line| format!("{} {}", line.number, line.title));
+    let dangers = || unfinished.iter().filter(|line| line.danger).map(MatterLine::risk);
+    // A matter warned of last time is warned of again only while it is a danger; what a person wrote stays.
+    let warned: Vec<String> =
+        previous.iter().flat_map(|form| &form.unfinished).filter(|line| line.danger).map(MatterLine::risk).collect();
+    let is_over = |line: &str| warned.iter().any(|risk| risk == line) && !dangers().any(|risk| risk == line);
     let (risks, keys, promised) = previous.map(|form| (form.risks, form.keys, form.returning)).unwrap_or_default();
+    let risks = lines(risks.lines().filter(|line| !is_over(line.trim())).map(str::to_owned).chain(dangers()));
     HandoverForm {
         date,
         slot,
         from,
         to,
         at,
-        risks: lines(risks.lines().map(str::to_owned).chain(dangers)),
+        risks,
         notices: lines(notices),
         keys,
         remarks: String::new(),

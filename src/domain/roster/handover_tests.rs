@@ -17,6 +17,7 @@ fn matter(seq: u64, due: Option<&str>, danger: bool) -> MatterLine {
         due: due.map(at),
         danger,
         soon: false,
+        told_days: None,
     }
 }
 
@@ -50,6 +51,18 @@ fn the_draft_puts_danger_first_and_then_the_nearest_deadline() {
     let order: Vec<_> = form.unfinished.iter().map(|line| line.number.as_str()).collect();
     assert_eq!(order, ["0009", "0006", "0005", "0007"]);
     assert_eq!((form.risks.as_str(), form.notices.as_str()), ("0009 事9", "防火通知"));
+}
+
+#[test]
+fn a_danger_that_was_answered_and_told_is_none_and_what_a_person_wrote_stays() {
+    let mut last = draft(facts());
+    last.risks.push_str("\n南沟积雪");
+    let mut now = facts();
+    now.matters.retain(|line| line.number != "0009");
+    now.matters.push(MatterLine { told_days: Some(5), ..matter(9, None, false) });
+    let form = draft(HandoverFacts { previous: Some(last), ..now });
+    assert_eq!(form.risks, "南沟积雪");
+    assert_eq!(form.unfinished.last().map(|line| line.number.as_str()), Some("0009"));
 }
 
 #[test]

@@ -53,6 +53,11 @@ pub trait Sheet: Default {
         own
     }
 
+    /// What a new one was begun of, to keep its draft apart from others; nothing where it begins empty.
+    fn draft_of(&self) -> Option<String> {
+        None
+    }
+
     /// Candidates for a picking field.
     fn offers(&mut self, reader: Reader<'_>, field: &str, typed: &str, ctx: &Ctx) -> Offers;
 
@@ -76,8 +81,4 @@ pub trait Sheet: Default {
         Some(Flow::Discard)
     }
 
-    /// Where a corrected record leads: back to where its form was opened from.
-    fn corrected(&self) -> Flow {
-        Flow::Discard
-    }
 }

@@ -92,9 +92,7 @@ impl MatterPage {
             (Err(_), Some(number)) => Flow::Warn(assigned::merged_into(ctx.lang, number, kind.label(ctx.lang))),
             (Err(why), None) => match table::first(role, page.row.status, kind) {
                 Some(first) if matches!(why, table::Illegal::Status { .. }) => {
-                    let (lang, key) = (ctx.lang, press::name(role, first));
-                    let status = page.row.status.label(lang);
-                    Flow::Warn(words::press_first(lang, verb(kind, lang), status, &key, verb(first, lang)))
+                    Flow::Warn(press::press_first(ctx.lang, role, page.row.status, kind, first))
                 }
                 _ => Flow::Warn(why.say(ctx.lang)),
             },

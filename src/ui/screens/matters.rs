@@ -3,8 +3,6 @@
 mod filter;
 mod marks;
 
-use std::collections::BTreeMap;
-
 use chrono::{DateTime, FixedOffset};
 use ratatui::Frame;
 use ratatui::crossterm::event::KeyCode;
@@ -12,19 +10,22 @@ use ratatui::layout::Rect;
 
 use crate::domain::id::Id;
 use crate::domain::matter::deadline::DueState;
-use crate::domain::record::{Record, RecordKind};
 use crate::domain::terms::{DeskLevel, Urgency, Word};
-use crate::lang::{inbox, matter, matters as words, proposals};
-use crate::store::Page;
+use crate::lang::{inbox, matters as words, proposals};
 use crate::store::matters::{MatterFilter, MatterRow};
+use crate::store::{Page, Reader};
 use crate::ui::keymap::{Action, Hint, Key};
-use crate::ui::screen::{Command, Confirm, Ctx, Done, Flow, Route, Screen, Store, StoreError};
+use crate::ui::screen::{Ctx, Flow, Route, Screen, Store, StoreError};
+use crate::ui::text;
 use crate::ui::widgets::form::{Form, FormEvent};
 use crate::ui::widgets::input::Input;
 use crate::ui::widgets::list::{Cell, Column, List, Moved, Table};
 
 use filter::Filter;
 use marks::Marks;
+
+/// Cells of a title that the number does not take away.
+const TITLE: usize = 30;
 
 /// A matter as the list shows it.
 struct Shown {
@@ -44,8 +45,12 @@ pub struct Matters {
     panel: Option<Form>,
     /// Those to do something with at once.
     marks: Marks,
-    /// Of those read so far, which are in a formal suggestion: their number and that one's.
-    written: BTreeMap<Id, (String, String)>,
+    /// The formal suggestion that the first of them is in.
+    written: Option<String>,
+    /// A draft of the marked ones was opened.
+    drafting: bool,
+    /// The matter whose page was opened from here.
+    opened: Option<Id>,
 }
 
 impl Matters {
@@ -58,7 +63,9 @@ impl Matters {
             paging: false,
             panel: None,
             marks: Marks::default(),
-            written: BTreeMap::new(),
+            written: None,
+            drafting: false,
+            opened: None,
         }
     }
 
@@ -84,20 +91,67 @@ impl Matters {
         }
     }
 
-    /// Drafts one formal suggestion of the marked ones; asks first where one of them is in another already.
-    fn propose(&self, ctx: &Ctx) -> Flow {
+    /// Opens the draft of one formal suggestion of the marked ones.
+    fn propose(&mut self, ctx: &Ctx) -> Flow {
         let matters = self.marks.all().to_vec();
         if matters.is_empty() {
             return Flow::Warn(proposals::mark_first(ctx.lang).to_owned());
         }
-        let found = matters.iter().filter_map(|id| self.written.get(id));
-        let twice: Vec<_> = found.map(|(matter, number)| proposals::is_in(ctx.lang, matter, number)).collect();
-        let yes = Command::DraftProposal { matters, lang: ctx.lang };
-        if twice.is_empty() {
-            return Flow::Do(yes);
+        self.drafting = true;
+        Flow::Open(Route::ProposalDraft(matters))
+    }
+
+    /// Opens this matter; the list comes back to it, wherever it stands by then.
+    fn open(&mut self) -> Flow {
+        self.opened = self.list.selected().map(|shown| shown.id);
+        self.opened.map_or(Flow::Stay, |id| Flow::Open(Route::Matter(id)))
+    }
+
+    /// What the marked ones are written into; once the draft of them was saved they are no longer marked.
+    fn read_written(&mut self, reader: Reader<'_>) -> Result<(), StoreError> {
+        let Some(first) = self.marks.all().first() else { return Ok(()) };
+        let now = reader.written_into(*first)?;
+        let is_new = now.is_some() && now != self.written;
+        if std::mem::take(&mut self.drafting) && is_new {
+            self.marks.clear();
         }
-        let question = proposals::twice_question(ctx.lang, &twice.join(matter::comma(ctx.lang)));
-        Flow::Ask(Confirm { question, yes })
+        self.written = now;
+        Ok(())
+    }
+
+    /// Reads the rows of the window.
+    fn read_rows(
+        &mut self,
+        reader: Reader<'_>,
+        query: &MatterFilter,
+        total: usize,
+        ctx: &Ctx,
+    ) -> Result<(), StoreError> {
+        let want = self.list.want();
+        let rows = reader.matters(query, Page { from: want.start, count: want.len() })?;
+        self.list.put(want.start, rows.iter().map(|row| shown(row, ctx)).collect(), total);
+        Ok(())
+    }
+
+    /// Selects the matter that was opened again, if it is still in the list.
+    fn return_to(
+        &mut self,
+        reader: Reader<'_>,
+        query: &MatterFilter,
+        total: usize,
+        ctx: &Ctx,
+    ) -> Result<(), StoreError> {
+        let Some(id) = self.opened.take() else { return Ok(()) };
+        if self.list.find(|shown| shown.id == id).is_none()
+            && let Some(place) = reader.matter_place(query, id)?
+        {
+            self.list.select(place);
+            self.read_rows(reader, query, total, ctx)?;
+        }
+        if let Some(at) = self.list.find(|shown| shown.id == id) {
+            self.list.select(at);
+        }
+        Ok(())
     }
 
     /// Marks the selected one, or takes its mark away, and goes on to the next.
@@ -159,14 +213,9 @@ impl Screen for Matters {
             Some((counted, total)) if paging && *counted == query => *total,
             _ => store.read().matter_count(&query)?,
         };
-        let want = self.list.want();
-        let rows = store.read().matters(&query, Page { from: want.start, count: want.len() })?;
-        for row in &rows {
-            let written = store.read().written_into(row.row.id)?;
-            self.written.remove(&row.row.id);
-            self.written.extend(written.map(|number| (row.row.id, (row.row.form.number.clone(), number))));
-        }
-        self.list.put(want.start, rows.iter().map(|row| shown(row, ctx)).collect(), total);
+        self.read_written(store.read())?;
+        self.read_rows(store.read(), &query, total, ctx)?;
+        self.return_to(store.read(), &query, total, ctx)?;
         self.counted = Some((query, total));
         Ok(())
     }
@@ -180,14 +229,20 @@ impl Screen for Matters {
             return;
         }
         let lang = ctx.lang;
+        // As wide as what stands there, so that the number has room wherever the titles leave it.
+        let wide = |at: usize, head: &str, most: usize| {
+            let cells = self.list.rows().iter().filter_map(|shown| shown.cells.get(at));
+            cells.map(|cell| text::width(&cell.text)).max().unwrap_or(0).max(text::width(head)).min(most)
+        };
+        let titles = wide(1, words::title(lang), TITLE).max(20);
         let table = Table {
             columns: vec![
-                Column::fixed(words::due(lang), 19),
-                Column::fill(words::title(lang), 20),
-                Column::fixed(words::urgency(lang), 8),
-                Column::fixed(words::status(lang), 12),
+                Column::fixed(words::due(lang), wide(0, words::due(lang), 19)),
+                Column::fill(words::title(lang), titles),
+                Column::fixed(words::urgency(lang), wide(2, words::urgency(lang), 8)),
+                Column::fixed(words::status(lang), wide(3, words::status(lang), 19)),
                 Column::fixed(words::category(lang), 10).ranked(2),
-                Column::fixed(words::number(lang), 18).ranked(1),
+                Column::fixed(words::number(lang), wide(5, words::number(lang), 19)).ranked(1),
             ],
             empty: words::none(lang),
         };
@@ -222,7 +277,7 @@ impl Screen for Matters {
             Some(Action::New) => Flow::Open(Route::MatterForm(None)),
             Some(Action::View) => Flow::Replace(Route::Inbox),
             Some(Action::ToTell) => Flow::Open(Route::ToTell),
-            Some(Action::Open) => self.list.selected().map_or(Flow::Stay, |shown| Flow::Open(Route::Matter(shown.id))),
+            Some(Action::Open) => self.open(),
             Some(Action::Mark) => self.mark(),
             Some(Action::Promote) => self.propose(ctx),
             Some(Action::Filter) => {
@@ -230,17 +285,6 @@ impl Screen for Matters {
                 Flow::Stay
             }
             _ => self.list_key(&key, ctx),
-        }
-    }
-
-    /// What was drafted opens, for the deputy to write what should be done.
-    fn done(&mut self, done: &Done, _ctx: &Ctx) -> Flow {
-        match done.record {
-            Some(Record { kind: RecordKind::Proposal, id }) => {
-                self.marks.clear();
-                Flow::Open(Route::ProposalDraft(id))
-            }
-            _ => Flow::Stay,
         }
     }
 }

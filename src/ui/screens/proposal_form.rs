@@ -11,7 +11,7 @@ use crate::domain::proposal::status::ProposalStatus;
 use crate::domain::record::Record;
 use crate::domain::record::RecordKind;
 use crate::domain::terms::Category;
-use crate::lang::proposals as words;
+use crate::lang::{matter, proposals as words};
 use crate::service::proposals;
 use crate::store::{Reader, Row};
 use crate::ui::masked::Masked;
@@ -33,8 +33,10 @@ pub struct Proposal {
     is_signed: bool,
     /// What a town would send it back for, a line each.
     remarks: String,
-    /// It was just drafted of matters, and nobody has seen its page yet.
-    drafted: Option<Id>,
+    /// The matters that a new one is drafted of.
+    of: Vec<Id>,
+    /// Those of them that are in another one already, each with its number and that one's.
+    twice: Vec<(String, String)>,
 }
 
 /// The form of a new one, or of a known one to correct.
@@ -42,9 +44,9 @@ pub fn screen(id: Option<Id>, ctx: &Ctx) -> RecordForm<Proposal> {
     RecordForm::new(Proposal::default(), id, ctx)
 }
 
-/// The form of one that was just drafted.
-pub fn drafted(id: Id, ctx: &Ctx) -> RecordForm<Proposal> {
-    RecordForm::new(Proposal { drafted: Some(id), ..Proposal::default() }, Some(id), ctx)
+/// The form of a new one that is drafted of these matters. Nothing is saved before its writer saves it.
+pub fn drafted(of: Vec<Id>, ctx: &Ctx) -> RecordForm<Proposal> {
+    RecordForm::new(Proposal { of, ..Proposal::default() }, None, ctx)
 }
 
 impl Proposal {
@@ -68,6 +70,16 @@ impl Proposal {
             hard: form.choice("hard") == Some(1),
             ..self.base.clone()
         }
+    }
+
+    /// Which of the matters are in another one already.
+    fn read_twice(&mut self, reader: Reader<'_>) -> Result<(), StoreError> {
+        for id in &self.of {
+            if let (Some(row), Some(number)) = (reader.matter(*id)?, reader.written_into(*id)?) {
+                self.twice.push((row.row.form.number, number));
+            }
+        }
+        Ok(())
     }
 
     fn signer(&self, id: Id) -> Signer {
@@ -110,13 +122,20 @@ impl Sheet for Proposal {
 
     fn begin(&mut self, reader: Reader<'_>, id: Option<Id>, form: &mut Form, ctx: &Ctx) -> Result<(), StoreError> {
         self.people = reader.people(true)?;
-        let Some(row) = id.map(|id| reader.proposal(id)).transpose()?.flatten() else {
-            form.pick("lead", pick::person(reader, reader.duty_deputy(ctx.now, &ctx.desk.hours)?, ctx.lang)?);
-            return Ok(());
+        let known = id.map(|id| reader.proposal(id)).transpose()?.flatten();
+        let proposal = match known {
+            Some(row) => {
+                self.signed = reader.proposal_timeline(row.row.id)?.standing.signed.into_keys().collect();
+                self.is_signed = matches!(row.status, ProposalStatus::Signed | ProposalStatus::Refused);
+                row.row.form
+            }
+            None => {
+                let drafted = proposals::drafted(reader, &self.of, ctx.lang)?.unwrap_or_default();
+                let sitter = reader.duty_deputy(ctx.now, &ctx.desk.hours)?;
+                self.read_twice(reader)?;
+                ProposalForm { lead: drafted.lead.or(sitter), ..drafted }
+            }
         };
-        let proposal = row.row.form;
-        self.signed = reader.proposal_timeline(row.row.id)?.standing.signed.into_keys().collect();
-        self.is_signed = matches!(row.status, ProposalStatus::Signed | ProposalStatus::Refused);
         self.sources = proposals::sources(reader, &proposal)?.into_iter().map(|(_, source)| source).collect();
         form.choose("kind", Some(proposal.kind.digit() - 1));
         form.set("title", &proposal.title);
@@ -163,6 +182,11 @@ impl Sheet for Proposal {
         if self.is_signed && said(&self.so_far(form)) != said(&self.base) {
             lines.insert(0, format!("! {}", words::sign_anew(ctx.lang)));
         }
+        if !self.twice.is_empty() {
+            let found = self.twice.iter().map(|(matter, number)| words::is_in(ctx.lang, matter, number));
+            let which = found.collect::<Vec<_>>().join(matter::comma(ctx.lang));
+            lines.insert(0, format!("! {}", words::twice(ctx.lang, &which)));
+        }
         self.remarks = lines.join("\n");
     }
 
@@ -183,8 +207,9 @@ impl Sheet for Proposal {
         answers.finish(Written::Proposal(proposal))
     }
 
-    fn corrected(&self) -> Flow {
-        self.drafted.map_or(Flow::Discard, |id| Flow::Replace(Route::Proposal(id)))
+    fn draft_of(&self) -> Option<String> {
+        let of: Vec<String> = self.of.iter().map(Id::to_string).collect();
+        Some(of.join("+")).filter(|of| !of.is_empty())
     }
 
     fn saved(&self, record: Option<Record>, _ctx: &Ctx) -> Option<Flow> {

@@ -243,10 +243,22 @@ impl Input {
         }
         // A caret behind the last glyph of a full row needs a cell of its own.
         let room = Rect { width: area.width - u16::from(self.lines && area.width > 1), ..area };
-        frame.render_widget(&self.area, room);
+        if active || !self.lines {
+            frame.render_widget(&self.area, room);
+        } else {
+            // Where nobody writes, a long text is read from its beginning.
+            let mut read = self.area.clone();
+            read.move_cursor(CursorMove::Jump(0, 0));
+            frame.render_widget(&read, room);
+        }
         if active {
             self.caret = self.caret_in(area);
         }
+    }
+
+    /// Rows that stand above the window, as of the last draw with a caret.
+    pub fn rows_above(&self) -> u16 {
+        self.area.scroll_offset().0
     }
 
     /// The caret's cell, counted by the glyphs that are really drawn before it.

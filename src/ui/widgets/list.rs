@@ -150,6 +150,11 @@ impl<T> List<T> {
         self.rows.get(index.checked_sub(self.start)?)
     }
 
+    /// The number of the first row at hand of which this is true.
+    pub fn find(&self, is_it: impl Fn(&T) -> bool) -> Option<usize> {
+        self.rows.iter().position(is_it).map(|at| self.start + at)
+    }
+
     /// The rows at hand.
     pub fn rows(&self) -> &[T] {
         &self.rows

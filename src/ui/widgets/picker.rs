@@ -130,7 +130,9 @@ impl Picker {
         let foot = line(inside.height.saturating_sub(1));
         let says = match (self.shown.is_empty(), self.all.is_empty() && !self.searched) {
             (_, true) => words::picker_nobody(ctx.lang),
-            (true, false) => words::picker_none(ctx.lang),
+            (true, false) if !self.searched => words::picker_none(ctx.lang),
+            (true, false) if self.typed().is_empty() => words::picker_unlike(ctx.lang),
+            (true, false) => words::picker_unfound(ctx.lang),
             (false, false) => words::picker_keys(ctx.lang),
         };
         frame.buffer_mut().set_string(foot.x, foot.y, text::cut(says, room), ctx.theme.faint());

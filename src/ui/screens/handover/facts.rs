@@ -4,6 +4,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use crate::domain::id::Id;
 use crate::domain::matter::deadline::DueState;
+use crate::domain::matter::status::Status;
 use crate::domain::roster::handover::{HandoverFacts, MatterLine, VisitLine};
 use crate::domain::roster::turn::{self, Shift};
 use crate::domain::terms::Urgency;
@@ -79,7 +80,8 @@ fn matters(reader: Reader<'_>, ctx: &Ctx) -> Result<Vec<MatterLine>, StoreError>
             matter: row.row.id,
             due: due(row.due),
             soon: is_soon(row.row.form.at, due(row.due)),
-            danger: row.row.form.danger || row.row.form.urgency == Some(Urgency::Urgent),
+            danger: !row.status.is_answered() && (row.row.form.danger || row.row.form.urgency == Some(Urgency::Urgent)),
+            told_days: (row.status == Status::FedBack && row.due == 0).then_some(ctx.desk.deadlines.open_working_days),
             number: row.row.form.number,
             title: row.row.form.title,
         })

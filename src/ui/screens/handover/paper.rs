@@ -6,7 +6,7 @@ use ratatui::style::Style;
 
 use crate::domain::matter::deadline::DueState;
 use crate::domain::roster::handover::{HandoverForm, MatterLine, ReturnLine};
-use crate::lang::handover as words;
+use crate::lang::{handover as words, to_tell};
 use crate::ui::screen::Ctx;
 use crate::ui::text;
 
@@ -67,6 +67,9 @@ fn facts(paper: &HandoverForm, ctx: &Ctx) -> Vec<(String, Style)> {
 
 /// When a matter was or is due, seen from the day of the paper.
 fn due(matter: &MatterLine, paper: &HandoverForm, ctx: &Ctx) -> (String, Style) {
+    if let Some(days) = matter.told_days {
+        return (to_tell::told_waits(ctx.lang, days), ctx.theme.text());
+    }
     let Some(at) = matter.due else { return (String::new(), ctx.theme.text()) };
     let said = at.format("%m-%d %H:%M").to_string();
     if at < paper.at {

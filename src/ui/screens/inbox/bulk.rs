@@ -192,7 +192,9 @@ impl Bulk {
             return form;
         }
         let mut form = self.offices.questions(ctx);
-        form.note("to", Some(words::assign_each(ctx.lang).to_owned()));
+        if form.has("helping") {
+            form.note("to", Some(words::assign_each(ctx.lang).to_owned()));
+        }
         form
     }
 

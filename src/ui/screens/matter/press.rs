@@ -1,8 +1,12 @@
 //! Which key takes which step. The same at every status, so that fingers can learn them: a step that may not be taken now
 //! leaves its key idle.
 
+use crate::Lang;
+use crate::domain::matter::status::Status;
 use crate::domain::matter::step::{DeskRole, StepKind};
+use crate::lang::matters as words;
 use crate::ui::keymap::{Action, Hint};
+use crate::ui::step_verb::verb;
 use StepKind as K;
 
 /// The key of a step.
@@ -66,7 +70,19 @@ pub(super) fn name(role: DeskRole, kind: StepKind) -> String {
     match press(role, kind) {
         Some(Digit(digit)) => digit.to_string(),
         Some(Key(action)) => Hint::new(action).chord(),
-        None => "·".to_owned(),
+        None => ARROWS.to_owned(),
+    }
+}
+
+/// What leads to a step that has no key: the arrows mark it, Enter takes it.
+const ARROWS: &str = "←→";
+
+/// Why a step has to wait, and how to take the step that leads to it.
+pub(super) fn press_first(lang: Lang, role: DeskRole, status: Status, kind: StepKind, first: StepKind) -> String {
+    let (step, stands, first_step) = (verb(kind, lang), status.label(lang), verb(first, lang));
+    match press(role, first) {
+        Some(_) => words::press_first(lang, step, stands, &name(role, first), first_step),
+        None => words::mark_first(lang, step, stands, first_step),
     }
 }
 
@@ -75,8 +91,51 @@ mod tests {
     use std::collections::HashSet;
 
     use super::*;
-    use crate::domain::matter::status::Status;
     use crate::domain::matter::table;
+
+    #[test]
+    fn whoever_does_what_is_advised_comes_to_the_step_that_was_wanted() {
+        let mut advised = 0;
+        for role in [DeskRole::Station, DeskRole::Home, DeskRole::District] {
+            for (status, (kind, _)) in
+                Status::ALL.iter().flat_map(|status| keyed(role).map(move |step| (*status, step)))
+            {
+                let mut at = status;
+                for taken in 0.. {
+                    if table::may(role, at, kind).is_ok() {
+                        break;
+                    }
+                    let Some(first) = table::first(role, at, kind) else {
+                        assert_eq!(taken, 0, "{role:?} {status:?} {kind:?} ends at {at:?}");
+                        break;
+                    };
+                    assert!(taken < 6, "{role:?} {status:?} {kind:?} goes round");
+                    assert!(table::offered(role, at).contains(&first), "{role:?} {at:?}: {first:?}");
+                    let said = press_first(Lang::Zh, role, at, kind, first);
+                    let how = match press(role, first) {
+                        Some(_) => format!("先按 {} {}", name(role, first), verb(first, Lang::Zh)),
+                        None => format!("先按 ← → 移到“{}”，再按 Enter", verb(first, Lang::Zh)),
+                    };
+                    assert!(said.contains(&how), "{said}");
+                    at = table::may(role, at, first).unwrap();
+                    advised += 1;
+                }
+            }
+        }
+        assert!(advised > 100, "{advised}");
+    }
+
+    #[test]
+    fn no_matter_is_sent_up_for_the_sake_of_another_step() {
+        for role in [DeskRole::Station, DeskRole::Home, DeskRole::District] {
+            for (status, (kind, _)) in
+                Status::ALL.iter().flat_map(|status| keyed(role).map(move |step| (*status, step)))
+            {
+                assert_ne!(table::first(role, status, kind), Some(StepKind::Escalated), "{role:?} {status:?} {kind:?}");
+            }
+        }
+        assert_eq!(table::first(DeskRole::Home, Status::Triaged, StepKind::Accepted), Some(StepKind::Assigned));
+    }
 
     #[test]
     fn no_key_takes_two_steps() {

@@ -12,12 +12,13 @@ use super::known::Known;
 use crate::domain::id::Id;
 use crate::domain::matter::deadline::DueState;
 use crate::domain::matter::inbox::Pile;
+use crate::domain::matter::status::Status;
 use crate::domain::matter::telling::Wait;
 use crate::domain::record::RecordKind;
 use crate::domain::roster::away_text::day_label;
 use crate::domain::roster::week::{Assignment, Seat, SlotHours, current_slot, shift_at};
 use crate::domain::terms::{DeskLevel, Post, Slot, Urgency};
-use crate::lang::{conflict_screen as said, proposals, roster_screen as words};
+use crate::lang::{conflict_screen as said, proposals, roster_screen as words, to_tell};
 use crate::service::questions::{Question, questions};
 use crate::store::inbox::{InboxFilter, Moment};
 use crate::store::matters::{MatterFilter, MatterRow};
@@ -181,7 +182,7 @@ impl Panel {
             && tell + promise + close > 0
         {
             let style = if tell + promise > 0 { theme.due_soon() } else { theme.text() };
-            lines.push(Line { rank: 1, said: crate::lang::to_tell::panel(ctx.lang, tell, promise, close), style });
+            lines.push(Line { rank: 1, said: to_tell::panel(ctx.lang, tell, promise, close), style });
         }
         lines.extend(self.proposals_line(ctx));
         let pocket = words::pocket(ctx.lang, today.notes, today.visits);
@@ -224,7 +225,7 @@ fn pressing_lines(rows: &[MatterRow], ctx: &Ctx) -> Vec<Line> {
     let wide = said.iter().map(|(when, ..)| text::width(when)).max().unwrap_or(0);
     let line = |(when, state, row): (String, DueState, &MatterRow)| {
         let form = &row.row.form;
-        let mark = if form.urgency == Some(Urgency::Urgent) { "!" } else { " " };
+        let mark = if form.urgency == Some(Urgency::Urgent) && !row.status.is_answered() { "!" } else { " " };
         let said = format!("  {} {mark}{}  {}", text::pad_right(&when, wide), form.number, form.title);
         let style = match state {
             DueState::InTime => ctx.theme.text(),
@@ -239,7 +240,12 @@ fn pressing_lines(rows: &[MatterRow], ctx: &Ctx) -> Vec<Line> {
 /// When it is due, and how pressing that is: the word says it as well as the colour.
 fn when<'a>(row: &'a MatterRow, ctx: &Ctx) -> (String, DueState, &'a MatterRow) {
     let Some(due) = chrono::DateTime::from_timestamp(row.due, 0).filter(|_| row.due > 0) else {
-        return (String::new(), DueState::InTime, row);
+        let said = match row.status {
+            Status::FedBack => to_tell::told_waits(ctx.lang, ctx.desk.deadlines.open_working_days),
+            Status::Answered | Status::Replied => Wait::Tell.label(ctx.lang).to_owned(),
+            _ => String::new(),
+        };
+        return (said, DueState::InTime, row);
     };
     let due = due.with_timezone(ctx.now.offset());
     let at = words::due_date(ctx.lang, due.month(), due.day(), &due.format("%H:%M").to_string());

@@ -78,6 +78,9 @@ impl Form {
             draw_label(frame.buffer_mut(), room, field, labels, at == active, ctx);
             let value = Rect { x: room.x + left, width: room.width - left, ..room };
             draw_value(frame, value, field, at == active, ctx);
+            if at == active && matches!(field.kind, Kind::Area(_)) {
+                draw_above(frame.buffer_mut(), room, left, field, ctx);
+            }
             if at == active {
                 offers_at = Some(value);
             }
@@ -152,6 +155,26 @@ fn draw_label(buffer: &mut Buffer, room: Rect, field: &Field, labels: usize, act
     let mark = if active { ctx.theme.mark() } else { " " };
     let label = format!("{mark} {}", text::pad_right(field.label, labels));
     buffer.set_string(room.x, room.y, label, style);
+}
+
+/// Below the label of a long text, or in the gap behind it where there is but one row.
+fn draw_above(buffer: &mut Buffer, room: Rect, left: u16, field: &Field, ctx: &Ctx) {
+    let rows = field.input.rows_above();
+    if rows > 0 && room.height == 1 {
+        buffer.set_string(room.x + left - 2, room.y, format!("↑{}", rows.min(9)), ctx.theme.faint());
+    } else if rows > 0 {
+        let said = rows_above(field, ctx);
+        let said = text::cut(&said, usize::from(left - 3));
+        buffer.set_string(room.x + 2, room.y + 1, said, ctx.theme.faint());
+    }
+}
+
+/// Says beside a long text how much of it stands above its window.
+pub(super) fn rows_above(field: &Field, ctx: &Ctx) -> String {
+    match field.input.rows_above() {
+        0 => String::new(),
+        rows => words::rows_above(ctx.lang, rows),
+    }
 }
 
 fn draw_value(frame: &mut Frame, room: Rect, field: &mut Field, active: bool, ctx: &Ctx) {

@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::Form;
-use super::draw::offer_rows;
+use super::draw::{offer_rows, rows_above};
 use super::field::{Field, Kind};
 use crate::lang::ui as words;
 use crate::ui::screen::Ctx;
@@ -68,6 +68,10 @@ fn draw_written(frame: &mut Frame, room: Rect, field: &mut Field, ctx: &Ctx) {
     buffer.set_string(room.x, room.y + rows + 1, &rule, ctx.theme.marked());
     let line = Rect { y: room.y + 1, height: rows, ..room };
     field.input.draw(frame, line, ctx.theme.text(), true);
+    let above = rows_above(field, ctx);
+    if !above.is_empty() {
+        frame.buffer_mut().set_string(room.x + 2, room.y, &above, ctx.theme.faint());
+    }
     if field.input.is_empty() {
         let hint = text::cut(field.hint, usize::from(room.width) - 2);
         frame.buffer_mut().set_string(room.x + 2, room.y + 1, hint, ctx.theme.faint());

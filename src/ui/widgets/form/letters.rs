@@ -12,29 +12,74 @@ use crate::ui::screen::Ctx;
 pub(super) struct Ahead {
     typed: String,
     before: Option<usize>,
+    /// What was typed on a list that takes several and meant none of them.
+    lost: Option<String>,
 }
+
+/// What stands between names of a list that takes several.
+const BETWEEN: [char; 6] = ['、', '，', ',', '；', ';', '\n'];
 
 impl Form {
     /// Text on a numbered list, after what was typed there just before. What means no option leaves the list as it was, and
     /// that is said: the text may have been meant for another field.
     pub(super) fn letters(&mut self, typed: &str, ahead: &Ahead, ctx: &Ctx) -> FormEvent {
         let Some(field) = self.fields.get_mut(self.at) else { return FormEvent::Ignored };
+        if matches!(field.kind, Kind::Several(_)) {
+            return self.names(typed, ahead, ctx);
+        }
         let before = if ahead.typed.is_empty() { field.chosen } else { ahead.before };
         let typed = format!("{}{typed}", ahead.typed);
         let Some(at) = field.meant(&typed) else {
             field.chosen = before;
             // What goes on after characters that mean nothing means no other option by its last word.
-            self.ahead = if typed.is_ascii() { Ahead::default() } else { Ahead { typed, before } };
+            self.ahead = if typed.is_ascii() { Ahead::default() } else { Ahead { typed, before, lost: None } };
             return FormEvent::Say(words::by_digit(ctx.lang, field.label));
         };
-        self.ahead = Ahead { typed, before };
+        self.ahead = Ahead { typed, before, lost: None };
         field.error = None;
-        if matches!(field.kind, Kind::Several(_)) {
-            field.at_option = at;
-            return FormEvent::Say(words::space_ticks(ctx.lang, field.option(at)));
-        }
         field.chosen = Some(at);
         FormEvent::Changed(field.name)
+    }
+
+    /// Text on a list that takes several: names, pinyin or initials, one after another. Each is ticked when it is ended.
+    fn names(&mut self, typed: &str, ahead: &Ahead, ctx: &Ctx) -> FormEvent {
+        let Some(field) = self.fields.get_mut(self.at) else { return FormEvent::Ignored };
+        let mut typed = format!("{}{typed}", ahead.lost.as_ref().unwrap_or(&ahead.typed));
+        let mut is_ticked = false;
+        while let Some((name, rest)) = typed.split_once(BETWEEN) {
+            if let Err(said) = field.tick_named(name, ctx) {
+                return FormEvent::Say(said);
+            }
+            is_ticked = true;
+            typed = rest.to_owned();
+        }
+        field.error = None;
+        if typed.trim().is_empty() {
+            return if is_ticked { FormEvent::Changed(field.name) } else { FormEvent::Moved };
+        }
+        let Some(at) = field.meant(&typed) else {
+            let said = words::names_none(ctx.lang, typed.trim());
+            self.ahead = Ahead { lost: Some(typed), ..Ahead::default() };
+            return FormEvent::Say(said);
+        };
+        field.at_option = at;
+        let said = words::enter_ticks(ctx.lang, field.option(at));
+        self.ahead = Ahead { typed, ..Ahead::default() };
+        FormEvent::Say(said)
+    }
+
+    /// Ends what was typed on a list that takes several: it is ticked; nothing if no text waits there.
+    ///
+    /// # Errors
+    /// The sentence to show where the text means none of them; the form stays where it is.
+    pub(super) fn end_names(&mut self, ahead: &Ahead, ctx: &Ctx) -> Result<Option<&'static str>, String> {
+        let Some(field) = self.fields.get_mut(self.at) else { return Ok(None) };
+        let typed = ahead.lost.as_ref().unwrap_or(&ahead.typed);
+        if !matches!(field.kind, Kind::Several(_)) || typed.trim().is_empty() {
+            return Ok(None);
+        }
+        field.tick_named(typed, ctx)?;
+        Ok(Some(field.name))
     }
 }
 
@@ -44,6 +89,26 @@ impl Field {
             Kind::Choice(options) | Kind::Several(options) => options,
             _ => &[],
         }
+    }
+
+    /// Ticks what a text means, or marks the field.
+    fn tick_named(&mut self, typed: &str, ctx: &Ctx) -> Result<(), String> {
+        let typed = typed.trim();
+        if typed.is_empty() {
+            return Ok(());
+        }
+        let said = match self.meant(typed) {
+            Some(at) if self.left_out == Some(at) => words::names_taken(ctx.lang, self.option(at)),
+            Some(at) => {
+                self.at_option = at;
+                self.ticked.insert(at);
+                self.error = None;
+                return Ok(());
+            }
+            None => words::names_none(ctx.lang, typed),
+        };
+        self.error = Some(said.clone());
+        Err(said)
     }
 
     fn option(&self, at: usize) -> &str {
@@ -91,6 +156,38 @@ impl Field {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ui::script::script;
+
+    #[test]
+    fn names_on_a_list_of_several_are_ticked_or_refused_and_never_lost() {
+        let ctx = Ctx::for_test();
+        for (keys, ticked, error) in [
+            ("msbz Enter", &[0][..], false),
+            ("msbz Enter yingji Enter", &[0, 2], false),
+            ("应急管理 Tab", &[2], false),
+            ("民生保障办公室、应急管理办公室 Enter", &[0, 2], false),
+            ("msbz Tab", &[0], false),
+            ("msbz Ctrl-S", &[0], false),
+            ("1 msbz Enter", &[0], false),
+            ("ms Space", &[0], false),
+            ("zzz Enter", &[], true),
+            ("水利局 Ctrl-S", &[], true),
+            ("jjfz Enter", &[], true),
+        ] {
+            let names = ["民生保障办公室", "经济发展办公室", "应急管理办公室"];
+            let mut form = Form::new(vec![Field::several("helping", "协办", names), Field::text("text", "备注")]);
+            form.leave_out("helping", Some(1));
+            let mut last = FormEvent::Ignored;
+            for key in script(keys) {
+                let key = key.resolve(&Form::hints(ctx.lang), false);
+                last = form.key(&key, &ctx);
+            }
+            assert_eq!(form.ticked("helping"), ticked, "{keys}");
+            assert_eq!(matches!(last, FormEvent::Say(_)), error, "{keys}: {last:?}");
+            assert_eq!(form.fields.iter().any(|field| field.error.is_some()), error, "{keys}");
+            assert_eq!(last == FormEvent::Save, keys.ends_with("Ctrl-S") && !error, "{keys}");
+        }
+    }
 
     #[test]
     fn a_shared_character_means_no_option_and_a_sentence_the_one_it_says() {

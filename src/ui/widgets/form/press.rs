@@ -15,6 +15,16 @@ impl Form {
     pub fn key(&mut self, key: &Key, ctx: &Ctx) -> FormEvent {
         let first_digit = self.first_digit.take();
         let ahead = std::mem::take(&mut self.ahead);
+        let is_save = matches!(key.action, Some(Action::Save));
+        if is_save || matches!(key.code, KeyCode::Tab | KeyCode::BackTab | KeyCode::Enter | KeyCode::Up | KeyCode::Down)
+        {
+            match self.end_names(&ahead, ctx) {
+                Err(said) => return FormEvent::Say(said),
+                // Another name may follow.
+                Ok(Some(name)) if key.code == KeyCode::Enter => return FormEvent::Changed(name),
+                Ok(_) => {}
+            }
+        }
         match (key.action, key.code) {
             (Some(Action::Save), _) => return FormEvent::Save,
             (Some(Action::Back), _) | (_, KeyCode::Esc) => return FormEvent::Leave,
