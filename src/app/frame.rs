@@ -30,6 +30,9 @@ impl<B: Backend> App<B> {
     }
 }
 
+/// Lines a message may take: the longest is read whole in the smallest window.
+const SAID: u16 = 4;
+
 /// Paints the screen on top, with its bars, the message and the question.
 pub(super) fn paint<B: Backend>(
     terminal: &mut Terminal<B>,
@@ -62,7 +65,7 @@ pub(super) fn paint<B: Backend>(
             status::title(buffer, line(area.y), &open.screen.title(ctx), ctx);
             match notice.filter(|_| asked.is_none()) {
                 Some(notice) => {
-                    status::message(buffer, Rect { y: area.bottom() - 3, height: 2, ..area }, notice, ctx);
+                    status::message(buffer, Rect { y: area.bottom() - 1 - SAID, height: SAID, ..area }, notice, ctx);
                 }
                 None => keybar::draw(buffer, line(area.bottom() - 2), own, ctx),
             }

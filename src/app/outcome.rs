@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use chrono::DateTime;
+use chrono::{DateTime, NaiveDate};
 use ratatui::backend::Backend;
 
 use super::App;
+use crate::domain::calendar::Week;
 use crate::domain::event::{ShiftSet, SwapDecision};
 use crate::domain::id::Id;
 use crate::domain::matter::step::StepKind;
@@ -33,7 +34,13 @@ impl<B: Backend> App<B> {
         if let Some(first) = done.remarks.first() {
             let first = first.say(lang, &|id| self.named(id));
             let sentence = match command {
-                Command::FillWeek { .. } => said::week_partly(lang, done.seats(), done.remarks.len(), &first),
+                Command::FillWeek { week, .. } => {
+                    let said = said::week_partly(lang, done.seats(), done.remarks.len(), &first);
+                    match self.gone_days(*week) {
+                        0 => said,
+                        gone => said::days_gone(lang, &said, gone),
+                    }
+                }
                 _ => words::saved_but(lang, &first, done.remarks.len()),
             };
             return Some(Notice::Bad(sentence));
@@ -97,6 +104,11 @@ impl<B: Backend> App<B> {
         self.store.read().person_name(id).unwrap_or_default()
     }
 
+    /// How many days of a week are over: nobody is put on the roster of those any more.
+    fn gone_days(&self, week: NaiveDate) -> usize {
+        Week::of(week).days().filter(|day| *day < self.ctx.now.date_naive()).count()
+    }
+
     /// What has happened on the roster, if the command was about it.
     fn happened(&self, command: &Command, done: &Done) -> Option<String> {
         let lang = self.ctx.lang;
@@ -106,7 +118,13 @@ impl<B: Backend> App<B> {
                 shifts.join(crate::lang::roster::comma(lang))
             }
             Command::CopyWeek { to, .. } => said::week_copied(lang, &day_label(*to, lang), done.seats()),
-            Command::FillWeek { week, .. } => said::week_filled(lang, &day_label(*week, lang), done.seats()),
+            Command::FillWeek { week, .. } => match self.gone_days(*week) {
+                0 => said::week_filled(lang, &day_label(*week, lang), done.seats()),
+                gone => {
+                    let (from, until) = (self.ctx.now.date_naive(), Week::of(*week).sunday());
+                    said::week_rest(lang, &day_label(from, lang), &day_label(until, lang), done.seats(), gone)
+                }
+            },
             Command::Sign(signing) => self.signing(signing),
             Command::AskSwap(request) => {
                 let (day, seat) = (day_label(request.date, lang), request.seat.label(lang));

@@ -188,13 +188,20 @@ impl Reader<'_> {
         self.or_remark(read).unwrap_or_default()
     }
 
-    /// One telephone for each of several people, or the first of several for one person.
-    fn phones(&mut self, people: usize) -> Result<Vec<Phone>, Reason> {
-        let mut phones = tidy::phones(self.raw(Field::Phone))?;
+    /// One telephone for each of several people, or the first of several for one person. One that cannot be used is left out: the
+    /// person is there all the same.
+    fn phones(&mut self, people: usize) -> Vec<Phone> {
+        let mut phones = match tidy::phones(self.raw(Field::Phone)) {
+            Ok(phones) => phones,
+            Err(why) => {
+                self.remarks.push(Remark::NoPhone(why));
+                Vec::new()
+            }
+        };
         for extra in phones.drain(people.min(phones.len())..) {
             self.remarks.push(Remark::SecondPhone(extra.to_string()));
         }
-        Ok(phones)
+        phones
     }
 }
 
@@ -202,7 +209,7 @@ impl Reader<'_> {
 pub fn deputies(grid: &Grid, header: &Header) -> Rows<DeputyRow> {
     rows(grid, header, |row| {
         let names = row.names()?;
-        let phones = row.phones(names.len())?;
+        let phones = row.phones(names.len());
         let common = DeputyRow {
             name: String::new(),
             sex: row.sex(),
@@ -225,7 +232,7 @@ pub fn deputies(grid: &Grid, header: &Header) -> Rows<DeputyRow> {
 pub fn voters(grid: &Grid, header: &Header) -> Rows<VoterRow> {
     rows(grid, header, |row| {
         let names = row.names()?;
-        let phones = row.phones(names.len())?;
+        let phones = row.phones(names.len());
         let common = VoterRow {
             name: String::new(),
             sex: row.sex(),

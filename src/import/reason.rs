@@ -78,6 +78,8 @@ pub enum Remark {
     Sex(String),
     /// Not a level of congress.
     Level(String),
+    /// A telephone number that cannot be used, and why.
+    NoPhone(Reason),
     /// A second telephone number, which has no place.
     SecondPhone(String),
     /// Not a time.
@@ -107,6 +109,7 @@ impl Remark {
             Remark::Office(text) => say::office_left_out(lang, text),
             Remark::Due(text) => say::due_left_out(lang, text),
             Remark::Telephone(text) => say::telephone_left_out(lang, text),
+            Remark::NoPhone(why) => say::phone_left_out(lang, &why.say(lang)),
             Remark::SecondPhone(text) => say::second_phone_left_out(lang, text),
         }
     }

@@ -3,18 +3,18 @@
 messages! {
     title: "查找" | "Find";
     ask: "找什么" | "Find";
-    hint: "姓名、村名、内容、编号、电话，打几个字或首字母" | "A name, village, words, number or phone: a few letters will do";
+    hint: "姓名、村名可打首字母；内容打汉字；编号、电话打几位" | "Names and villages: initials will do; words: characters; numbers: digits";
     found(count: usize): "找到 {count} 条" | "{count} found";
     found_most(count: usize): "只列出前 {count} 条，再多打几个字" | "Only the first {count} are shown; type a little more";
     none(typed: &str): "没有找到“{typed}”。" | "Nothing has \"{typed}\".";
-    none_try: "少打几个字，或换成拼音首字母、电话中间几位、编号末几位再试。" | "Try fewer letters, pinyin initials, a few digits of the telephone or the end of a number.";
+    none_try: "说过的话要打汉字，可少打几个；人名、村名可打拼音或首字母；也可打电话里几位、编号末几位。" | "What was said is found by its characters, fewer if need be; names and villages by pinyin or initials too; or by digits of a phone or the end of a number.";
     try_title: "可以这样找：" | "Ways to find something:";
     try_name: "jxb、贾秀保" | "jxb, 贾秀保";
     try_name_says: "人名：汉字、全拼或首字母" | "a name: characters, pinyin or initials";
     try_place: "sqg、水泉沟" | "sqg, 水泉沟";
     try_place_says: "村和地点，连同在那里的接待和建议" | "a village or place, and what came up there";
     try_words: "路灯 村口" | "路灯 村口";
-    try_words_says: "说过的话；隔一个空格，两个词都要有" | "what was said; both words must be there";
+    try_words_says: "说过的话，打汉字；隔一个空格，两个词都要有" | "what was said, in characters; both words must be there";
     try_number: "J0042、2026-0042" | "J0042, 2026-0042";
     try_number_says: "编号，写末几位就行" | "a number; its end is enough";
     try_phone: "0000、138" | "0000, 138";

@@ -5,6 +5,9 @@ messages! {
     shift_freed(day: &str, seat: &str): "{day} {seat} 空出" | "{day}, {seat} is free";
     week_filled(week: &str, seats: usize): "{week} 这一周排好 {seats} 个班，没有空班" | "{seats} shifts of the week of {week} changed; none is empty";
     week_partly(seats: usize, empty: usize, first: &str): "已保存，改了 {seats} 个班，还空 {empty} 个：{first}" | "Saved; {seats} shifts changed, {empty} stay empty: {first}";
+    week_rest(from: &str, until: &str, seats: usize, gone: usize): "{from} 到 {until} 排好 {seats} 个班，没有空班；前 {gone} 天已经过去，没有动"
+        | "{seats} shifts from {from} to {until} changed; none is empty. The {gone} days gone by were left as they are";
+    days_gone(said: &str, gone: usize): "{said}（前 {gone} 天已经过去，没有动）" | "{said} (the {gone} days gone by were left as they are)";
     week_copied(week: &str, seats: usize): "{week} 这一周照上周改了 {seats} 个班" | "{seats} shifts of the week of {week} changed after last week's";
     signed_in(name: &str, at: &str, day: &str, seat: &str): "{name} {at} 签到（{day} {seat}）" | "{name} signed in at {at} ({day}, {seat})";
     signed_out(name: &str, at: &str, day: &str, seat: &str): "{name} {at} 签退（{day} {seat}）" | "{name} signed out at {at} ({day}, {seat})";

@@ -56,6 +56,8 @@ messages! {
     copy_question(week: &str, filled: usize): "把上一周的 {filled} 个班抄到 {week} 这一周？" | "Copy last week's shifts ({filled}) to the week of {week}?";
     copy_over_question(week: &str, filled: usize, lost: usize): "把上一周的 {filled} 个班抄到 {week} 这一周？原来排的会换掉或撤下 {lost} 个，已经值过的不动。"
         | "Copy last week's shifts ({filled}) over the week of {week}? Shifts replaced or emptied: {lost}; those served stay.";
+    sign_early_question(name: &str, day: &str, seat: &str, begins: &str): "{day}{seat}的班 {begins} 才开始。现在就给{name}签到？"
+        | "{seat} on {day} begins only at {begins}. Sign {name} in now?";
     sign_late_question(name: &str, day: &str, seat: &str): "{day}{seat}的班已经结束。现在给{name}补签到？"
         | "{seat} on {day} has ended. Sign {name} in late?";
     sign_out_question(name: &str, day: &str, seat: &str): "{name}刚刚签到（{day}{seat}）。现在就签退？"

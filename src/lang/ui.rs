@@ -23,6 +23,7 @@ messages! {
     afresh_done: "已清空，没写完的没有了" | "Cleared: what was half written is gone";
     draft_resumed: "接着上次没写完的内容" | "Your unfinished text is back; go on where you stopped";
     job_died: "这件事没有做完，原有的数据没有变。请再试一次。" | "This did not finish; nothing that was there has changed. Please try again.";
+    not_among: "不止这些：上面没有的，打首字母就找到" | "There are more: what is not above is found by its initials";
     rows_above(rows: u16): "上面{rows}行" | "{rows} above";
     by_digit(field: &str): "“{field}”按数字选，刚才打的字没有收进来" | "\"{field}\" is chosen by its digit; what was typed was not taken";
     enter_ticks(option: &str): "“{option}”：按 Enter 勾上，再打下一个；勾完再按 Enter 往下" | "\"{option}\": Enter ticks it, then type another; Enter again goes on";

@@ -24,6 +24,8 @@ messages! {
     village: "村或社区" | "Village";
     village_hint: "如 sqg 或 水泉沟村" | "Such as sqg or 水泉沟村";
     villages(count: usize): "{count} 个村和社区" | "{count} villages and communities";
+    unlisted(name: &str): "名单上没有，确定用“{name}”？再按一次 Enter 就用它；要改就打首字母再选" | "\"{name}\" is not on the list. Enter once more uses it; or type initials and choose";
+    not_twice: "上一问已经选好了。这一问请再选" | "The question before is answered. Please answer this one";
     no_name: "请写上名称，或打首字母再选" | "A name is needed: type initials and choose, or write it";
     ask_details: "编号用什么字母？" | "Which letters begin its numbers?";
     details_help(number: &str): "编号样子：{number}。不改就一路回车；要改先按 Ctrl-U 清空。" | "A number will look like {number}. Enter accepts; Ctrl-U empties a line to write anew.";

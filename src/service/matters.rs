@@ -17,7 +17,7 @@ use crate::domain::visit::VisitForm;
 use crate::store::matters::MatterRow;
 use crate::store::{Reader, StoreError, Writer};
 
-/// The longest title made from the words, in characters.
+/// The longest title made from the words, in Chinese characters; two Latin letters take the room of one.
 const TITLE: usize = 30;
 
 /// The matter a visit becomes. Its time runs from the visit, which may have been typed in hours later.
@@ -68,10 +68,17 @@ pub(super) fn open(writer: &mut Writer<'_>, mut form: MatterForm, done: &mut Don
 fn title(words: &str) -> String {
     let line = words.lines().next().unwrap_or_default();
     let sentence = line.split(['。', '！', '；']).next().unwrap_or_default().trim();
-    if sentence.chars().count() <= TITLE {
+    let cells = |sign: char| if sign.is_ascii() { 1 } else { 2 };
+    if sentence.chars().map(cells).sum::<usize>() <= 2 * TITLE {
         return sentence.to_owned();
     }
-    sentence.chars().take(TITLE - 1).chain(['…']).collect()
+    let mut left = 2 * (TITLE - 1);
+    let fits = |sign: &char| {
+        let is_room = cells(*sign) <= left;
+        left = left.saturating_sub(cells(*sign));
+        is_room
+    };
+    sentence.chars().take_while(fits).chain(['…']).collect()
 }
 
 /// Takes one step on a matter, if it is legal now. Triage and reopening set the deadline anew, by what the
@@ -230,6 +237,7 @@ mod tests {
         for (words, wanted) in [
             ("水泉沟村冬天电取暖电费负担重，想问补贴怎么申请。急。", "水泉沟村冬天电取暖电费负担重，想问补贴怎么申请"),
             ("灯坏了\n三天了", "灯坏了"),
+            ("The lamp at the gate of the village is out", "The lamp at the gate of the village is out"),
             (&long, &format!("{}…", "路".repeat(29))),
         ] {
             assert_eq!(title(words), wanted);

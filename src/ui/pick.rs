@@ -49,12 +49,13 @@ pub fn again(reader: Reader<'_>, known: &Candidate, lang: Lang) -> Result<Option
     office(reader, Some(id))
 }
 
-/// The places of these kinds, those of the first kind first.
+/// The places of these kinds, those of the first kind first; before anything is typed this desk's own place leads.
 pub fn places(reader: Reader<'_>, kinds: &[PlaceKind], typed: &str, lang: Lang) -> Result<Vec<Candidate>, StoreError> {
     let rank = |kind: PlaceKind| kinds.iter().position(|one| *one == kind);
     let mut all = reader.places_once(None)?;
     all.retain(|row| rank(row.form.kind).is_some());
-    all.sort_by_key(|row| rank(row.form.kind));
+    let own = if typed.is_empty() { reader.own_place()? } else { None };
+    all.sort_by_key(|row| (Some(row.id) != own, rank(row.form.kind)));
     let found = pinyin::complete(all, |row| &row.form.name, typed, MOST);
     let note = |kind: PlaceKind| kind.label(lang).to_owned();
     Ok(found.into_iter().map(|row| candidate(row.id, &row.form.name, note(row.form.kind))).collect())

@@ -32,8 +32,17 @@ pub fn label(signings: &[Signing], given: &Assignment, hours: &SlotHours, ctx: &
     }
 }
 
-/// Signs in whoever has the seat, or out if signed in already. A key pressed twice, and signing in after the shift, are asked
-/// about.
+/// The shift is today's, and begins only in a while.
+fn begins_later(given: &Assignment, hours: &SlotHours, ctx: &Ctx) -> bool {
+    let begins = hours.of(given.seat.slot).0;
+    given.date == ctx.now.date_naive() && begins - ctx.now.time() > TimeDelta::minutes(EARLY)
+}
+
+/// Minutes before a shift in which nobody is asked whether it is this one.
+const EARLY: i64 = 60;
+
+/// Signs in whoever has the seat, or out if signed in already. A key pressed twice, and signing in after the shift or long
+/// before it, are asked about.
 pub fn press((signings, hours): (&[Signing], &SlotHours), given: &Assignment, name: &str, ctx: &Ctx) -> Flow {
     let &Assignment { date, seat, person } = given;
     let came = last(signings, given, false).map(|signing| signing.at);
@@ -42,6 +51,10 @@ pub fn press((signings, hours): (&[Signing], &SlotHours), given: &Assignment, na
     match came {
         Some(at) if ctx.now - at < TimeDelta::minutes(5) => {
             Flow::Ask(Confirm { question: words::sign_out_question(ctx.lang, name, &day, &label), yes })
+        }
+        None if begins_later(given, hours, ctx) => {
+            let begins = hours.of(seat.slot).0.format("%H:%M").to_string();
+            Flow::Ask(Confirm { question: words::sign_early_question(ctx.lang, name, &day, &label, &begins), yes })
         }
         None if is_over(date, seat.slot, hours, ctx.now) => {
             Flow::Ask(Confirm { question: words::sign_late_question(ctx.lang, name, &day, &label), yes })

@@ -71,10 +71,10 @@ fn the_preview_says_what_will_become_of_every_row_and_writes_nothing() {
             "表.csv 第4行：新增地点水泉沟村",
             "表.csv 第4行：新增代表程春（电话 139****0002；联络站 水泉沟村；代表层级 镇；代表证号 镇第0002号；性别 女；出生年月 1971-03）",
             "表.csv 第5行：新增代表唐秀霞（电话 139****0003；联络站 石槽村；代表层级 镇；代表证号 镇第0003号；性别 女）",
-            "表.csv 第6行：跳过本行（电话“1390000abcd”不能用：电话里有“a”；请只填数字）",
+            "表.csv 第6行：新增代表陈生（联络站 水泉沟村；代表层级 镇；代表证号 镇第0004号；性别 男；电话没有导入：电话“1390000abcd”不能用：电话里有“a”；请只填数字）",
         ]
     );
-    assert_eq!(plan.counts(), Counts { created: 5, changed: 0, same: 0, skipped: 1 });
+    assert_eq!(plan.counts(), Counts { created: 6, changed: 0, same: 0, skipped: 0 });
     assert!(people(&station).is_empty());
 }
 
@@ -245,4 +245,20 @@ fn lines_are_data_too_and_speak_english() {
     });
     assert_eq!(shown, expected);
     assert!(plan.lines[1].say(Lang::En).starts_with("表.csv, row 3: new deputy 孟德 (telephone 139****0001; "));
+}
+
+#[test]
+fn a_bad_number_costs_the_number_alone_and_who_names_no_station_serves_here() {
+    let mut station = Station::empty();
+    let own = PlaceForm { name: "水泉沟村".to_owned(), ..PlaceForm::default() };
+    let own = station.run(&Command::Add(Box::new(Form::Place(own)))).record.unwrap().id;
+    let text = "姓名,代表层级,联系电话\n孟德,镇,13900000001\n郑铁柱,镇,1391234\n";
+    let plan = import(&mut station, text);
+    assert_eq!(plan.counts(), Counts { created: 2, changed: 0, same: 0, skipped: 0 });
+    let lines = said(&plan);
+    assert!(lines[0].contains("联络站 水泉沟村"), "{lines:?}");
+    assert!(lines[1].contains("郑铁柱") && lines[1].contains("电话没有导入：电话“1391234”"), "{lines:?}");
+    let people = people(&station);
+    assert_eq!((people["郑铁柱"].phone.as_str(), people["郑铁柱"].station), ("", Some(own)));
+    assert_eq!(people["孟德"].station, Some(own));
 }

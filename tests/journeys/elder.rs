@@ -210,3 +210,12 @@ fn an_old_deputy_gets_through_the_stations_day_with_digits() {
         station.keys("8").see(say("交班：", "Hands over"));
     }
 }
+
+#[test]
+fn the_own_village_leads_the_list_of_places_and_more_of_them_are_said_to_be_there() {
+    let mut desk = Desk::at(Station::sample());
+    desk.keys("F12 2 井盖松了 Enter")
+        .see("说 的 是 哪 个 村")
+        .see("1 水泉沟村")
+        .see("不止这些：上面没有的，打首字母就找到");
+}

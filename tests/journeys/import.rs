@@ -46,16 +46,16 @@ fn a_list_is_looked_at_before_it_is_written_and_taken_back_as_one() {
     let dir = folder();
     let mut desk = desk(dir.path());
     desk.keys("dbhmc").unseen("更正.csv").keys("Enter").settle();
-    desk.see("导入 代表花名册.csv").see("是代表花名册，2 行").see("没有用到的列：备注");
-    desk.see("[1 全部 5]").see("2 新增 4").see("4 跳过 1");
+    desk.see("导入 代表花名册.csv").see("是代表花名册，3 行").see("一共 5 处").see("没有用到的列：备注");
+    desk.see("[1 全部 5]").see("2 新增 5").see("4 跳过 0");
     // What was read is told, so that a wrong column is seen before anything is written.
     desk.see("新增 代表 孟德").see("电话 139****0001").see("联络站 石槽村").unseen("13900000001");
-    desk.keys("4").see("电话“1390000abcd”不能用").unseen("孟德").keys("3").see("没有这一类").keys("1");
+    desk.keys("End").see("陈生").see("电话没有导入：电话“1390000abcd”不能用").keys("3").see("没有这一类").keys("1");
     assert!(desk.read().people(true).unwrap().is_empty(), "nothing is written by looking");
-    desk.keys("Enter").see("新增 4，修改 0？").keys("0").see("[1 全部 5]");
-    desk.keys("Enter 1").see("已导入：新增 4，修改 0").see("F8");
+    desk.keys("Enter").see("新增 5，修改 0？").keys("0").see("[1 全部 5]");
+    desk.keys("Enter 1").see("已导入：新增 5，修改 0").see("陈生：电话没有导入");
     let people = desk.read().people(true).unwrap();
-    assert_eq!(people.len(), 2);
+    assert_eq!(people.len(), 3);
     assert_eq!(people[1].form.levels, [Level::Town, Level::District]);
     desk.keys("F8").see("撤销").keys("1");
     assert!(desk.read().people(true).unwrap().is_empty());
@@ -67,7 +67,7 @@ fn the_same_file_again_has_nothing_to_do_and_a_corrected_one_changes_one_thing()
     let dir = folder();
     let mut desk = desk(dir.path());
     desk.keys("dbhmc Enter").settle().keys("Enter 1").see("已导入");
-    desk.keys("Ctrl-U dbhmc Enter").settle().see("2 新增 0").see("5 没变 2").see("孟德");
+    desk.keys("Ctrl-U dbhmc Enter").settle().see("2 新增 0").see("5 没变 3").see("孟德");
     desk.keys("Enter").unseen("请确认").keys("Esc").see("代表花名册.csv");
     desk.keys("Ctrl-U gz Enter").settle().see("3 修改 1").keys("3").see("电话：139****0002 → 139****0009");
     desk.keys("Enter 1").see("修改 1");

@@ -249,3 +249,15 @@ fn two_that_were_opened_of_one_ticket_say_so_and_one_is_merged_into_the_other() 
     desk.keys("F5 Enter").see("同一工单还有").keys("Ctrl-R").see("QJD-SQG-2026-000").keys("Ctrl-S").see("已并入");
     desk.keys("Esc Home Enter").unseen("同一工单还有");
 }
+
+#[test]
+fn the_list_comes_back_to_the_matter_that_was_opened_wherever_it_stands_by_then() {
+    let mut desk = desk();
+    desk.keys("F5 Down Down").see("QJD-SQG-2026-0001").keys("Enter").see("意见建议 QJD-SQG-2026-0001");
+    desk.keys("1 1 Ctrl-S").see("已分类").keys("Esc");
+    let frame = desk.frame();
+    let at = |text: &str| frame.lines().position(|line| line.contains(text)).unwrap();
+    assert!(at("村口路灯坏了") < at("路面塌了一块"), "{frame}");
+    let marked = frame.lines().find(|line| line.starts_with("> ")).unwrap();
+    assert!(marked.contains("村口路灯坏了"), "{frame}");
+}

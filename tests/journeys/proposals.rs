@@ -216,10 +216,9 @@ fn a_home_makes_its_own_of_its_stations_matters_and_each_station_hears_the_answe
     let (mut station, mut home) = joined_with(stick.path(), station(), Station::home());
     exchange(&mut station);
     exchange(&mut home);
-    home.keys("F5 Space Space Ctrl-P")
-        .see("QJD-QJD-2026-Y0001")
-        .keys("请区里立项。 Tab zds Enter Ctrl-S 1 Ctrl-S 2 Ctrl-S");
-    home.see("已上报")
+    home.keys("F5 Space Space Ctrl-P 请区里立项。 Tab zds Enter Ctrl-S").see("QJD-QJD-2026-Y0001");
+    home.keys("1 Ctrl-S 2 Ctrl-S")
+        .see("已上报")
         .keys("3 2 Ctrl-S")
         .see("期限 2027-05-26")
         .keys("5 2 Enter 区里已立项 Tab +30 Ctrl-S")

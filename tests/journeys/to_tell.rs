@@ -239,7 +239,7 @@ fn an_answer_goes_down_by_stick_and_a_dissatisfied_voters_word_comes_back_up() {
 #[test]
 fn an_urgent_matter_that_was_told_presses_nobody_any_more() {
     let mut desk = Desk::at(Station::empty());
-    desk.keys("F5 Ctrl-N 村口电线断了 Tab 2 Tab 1 Ctrl-S")
+    desk.keys("F5 Ctrl-N 村口电线断了 Tab 1 Tab 2 Ctrl-S")
         .see(LAMP)
         .keys("Esc Esc")
         .see("!急事1件")

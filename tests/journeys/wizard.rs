@@ -47,7 +47,10 @@ fn a_name_typed_without_its_last_word_is_the_only_one_that_begins_so() {
 #[test]
 fn a_village_nobody_listed_is_typed_freely() {
     let mut desk = fresh();
-    desk.keys("1 1 千家店镇 Enter 云上新村 Enter").see("QJD-YSX-2026-0042");
+    desk.keys("1 1 千家店镇 Enter 云上新村 Enter")
+        .see("名单上没有，确定用“云上新村”？")
+        .keys("Enter")
+        .see("QJD-YSX-2026-0042");
     desk.keys("Ctrl-U ｃｙ Enter Ctrl-U YSC Enter ２ Enter Enter");
     desk.see("CY-YSC-2026-B-0042").keys("Enter");
     let opened = desk_of(&desk);
@@ -63,7 +66,14 @@ fn a_home_and_a_district_are_asked_less() {
     assert!(home.read().own_place().unwrap().is_some());
 
     let mut district = fresh();
-    district.keys("1 3").unseen("乡镇街道").keys("Enter Enter Enter Enter Enter").see("19 个地点").unseen("乡镇街道");
+    district
+        .keys("1 3")
+        .unseen("乡镇街道")
+        .keys("Enter")
+        .see("上一问已经选好了")
+        .keys("Enter Enter Enter Enter Enter")
+        .see("19 个地点")
+        .unseen("乡镇街道");
     district.keys("Enter");
     assert_eq!((desk_of(&district).name.as_str(), desk_of(&district).town_code.as_str()), ("延庆区", "YQ"));
     assert!(district.read().own_place().unwrap().is_some());
@@ -116,4 +126,14 @@ fn the_language_chosen_first_is_spoken_from_then_on() {
     let mut desk = Desk::started(Station::unopened(), Start { lang: Lang::En, ..Start::default() });
     desk.see("Choose your language").keys("1").see("这台电脑放在哪一级？").keys("Esc 2").see("Whose desk");
     assert_eq!(desk.read().preference("lang").unwrap().as_deref(), Some("en"));
+}
+
+#[test]
+fn letters_that_chose_nothing_are_asked_about_and_enter_after_a_digit_answers_nothing_more() {
+    let mut desk = fresh();
+    desk.keys("1 Enter").see("这台电脑放在哪一级？").see("上一问已经选好了").keys("1 Enter").see("在什么地方？");
+    desk.paste("没有的镇").keys("Enter").see("名单上没有，确定用“没有的镇”？");
+    desk.keys("Ctrl-U qjd Enter sqg Enter").see("QJD-SQG-2026-0042").unseen("名单上没有");
+    // Going back and typing means another one, not a longer name.
+    desk.keys("Esc").see("水泉沟村").keys("slz Enter").see("QJD-SLZ-2026-0042").unseen("水泉沟村");
 }

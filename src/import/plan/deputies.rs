@@ -123,6 +123,7 @@ fn station_name(draft: &Draft<'_>, form: &PersonForm) -> Option<String> {
 fn lay_over(draft: &mut Draft<'_>, form: &mut PersonForm, row: &Row<DeputyRow>) -> Merge {
     let (mut merge, value) = (Merge::default(), &row.value);
     let station = value.station.as_deref().map(|name| places::station(draft, name, &row.at));
+    let station = station.or(draft.own.filter(|_| form.station.is_none()));
     let name_of = |id: &Option<crate::domain::id::Id>| {
         id.and_then(|id| draft.places.iter().find(|place| place.id == id))
             .map(|place| place.form.name.clone())

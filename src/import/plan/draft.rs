@@ -7,6 +7,7 @@ use crate::domain::desk::Desk;
 use crate::domain::id::Id;
 use crate::domain::person::PersonForm;
 use crate::domain::place::PlaceForm;
+use crate::domain::terms::DeskLevel;
 use crate::store::{Reader, Row, StoreError};
 
 use super::super::At;
@@ -40,6 +41,8 @@ pub struct Draft<'a> {
     pub certificates: HashMap<String, usize>,
     pub lines: Vec<Line>,
     pub commands: Vec<Command>,
+    /// The place of this desk, if it is a station: whoever's row names none serves here.
+    pub own: Option<Id>,
     /// The place in `commands` of the amendment of a record.
     amended: HashMap<Id, usize>,
 }
@@ -56,8 +59,12 @@ impl<'a> Draft<'a> {
             certificates: HashMap::new(),
             lines: Vec::new(),
             commands: Vec::new(),
+            own: None,
             amended: HashMap::new(),
         };
+        if draft.desk.level == DeskLevel::Station {
+            draft.own = reader.own_place()?;
+        }
         for row in reader.people(true)? {
             draft.remember(Known::from(row));
         }

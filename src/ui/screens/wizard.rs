@@ -6,6 +6,7 @@ mod page;
 mod questions;
 
 use ratatui::Frame;
+use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 use serde_json::{Value, json};
 
@@ -42,6 +43,10 @@ pub struct Wizard {
     /// This computer takes the place of one that died.
     stands_in: bool,
     is_done: bool,
+    /// A digit has just answered the page before: Enter pressed after it is no answer to this one.
+    by_digit: bool,
+    /// Names that are on no list and were typed on purpose.
+    sure: Vec<String>,
 }
 
 impl Wizard {
@@ -58,6 +63,8 @@ impl Wizard {
             lang: ctx.lang,
             stands_in: false,
             is_done: false,
+            by_digit: false,
+            sure: Vec::new(),
         }
     }
 
@@ -141,7 +148,29 @@ impl Wizard {
         }
     }
 
+    /// Asks once about a name that is on no list; it is used if it is left so.
+    fn ask_unlisted(&mut self, fields: &[&'static str], lang: Lang) -> bool {
+        let unlisted = |field: &&'static str| {
+            let name = questions::unlisted(&self.place, field)?;
+            (!self.sure.contains(&name)).then_some((*field, name))
+        };
+        let Some((field, name)) = fields.iter().find_map(unlisted) else { return false };
+        self.place.error(field, words::unlisted(lang, &name));
+        questions::offer(&mut self.place, lang);
+        self.sure.push(name);
+        true
+    }
+
     fn go_on_from_place(&mut self, ctx: &Ctx) {
+        let is_whole = questions::check_place(&self.place, self.level, ctx.lang).is_ok();
+        let asked: &[&str] = match self.level {
+            DeskLevel::Station => &["town", "village"],
+            DeskLevel::Home => &["town"],
+            DeskLevel::District => &[],
+        };
+        if is_whole && self.ask_unlisted(asked, ctx.lang) {
+            return;
+        }
         match questions::check_place(&self.place, self.level, ctx.lang) {
             Ok(()) => {
                 let letters = Letters::propose(&self.named());
@@ -168,6 +197,14 @@ impl Wizard {
 
     fn desk(&self, lang: Lang) -> Result<Desk, questions::Wrong> {
         questions::read(&self.details, self.named(), lang)
+    }
+
+    /// Whoever types on a name that was chosen means another one.
+    fn replace_choice(&mut self) {
+        let field = self.place.active();
+        if self.page == Page::Place && self.place.picked(field).is_some() {
+            self.place.set(field, "");
+        }
     }
 
     fn form(&mut self) -> Option<&mut Form> {
@@ -236,11 +273,20 @@ impl Screen for Wizard {
     }
 
     fn key(&mut self, key: Key, ctx: &Ctx) -> Flow {
+        if std::mem::take(&mut self.by_digit) && key.code == KeyCode::Enter {
+            return Flow::Say(words::not_twice(ctx.lang).to_owned());
+        }
+        if key.typed().is_some() && key.digit().is_none() {
+            self.replace_choice();
+        }
         if let Some(form) = self.form() {
             let before = form.active();
             let event = form.key(&key, ctx);
             if form.active() != before && before == "town" {
                 questions::settle(&mut self.place);
+                if self.ask_unlisted(&["town"], ctx.lang) {
+                    return Flow::Stay;
+                }
             }
             return self.form_event(event, ctx);
         }
@@ -257,7 +303,10 @@ impl Screen for Wizard {
             _ => {}
         }
         match self.choices.key(&key, &self.page.answers(ctx.lang)) {
-            Some(digit) => self.chosen(digit, ctx),
+            Some(digit) => {
+                self.by_digit = key.digit().is_some();
+                self.chosen(digit, ctx)
+            }
             None => Flow::Stay,
         }
     }

@@ -8,9 +8,10 @@ use ratatui::widgets::{Block, Borders, Clear, Widget};
 use crate::ui::screen::Ctx;
 use crate::ui::text;
 
-/// A centred box of this size (or what fits), cleared and framed. Returns the room inside.
+/// A centred box of this size (or what fits), cleared and framed; wider where its title needs it. Returns the room inside.
 pub fn open(frame: &mut Frame, around: Rect, width: u16, height: u16, title: &str, ctx: &Ctx) -> Rect {
-    let width = width.min(around.width);
+    let needed = u16::try_from(text::width(title) + 4).unwrap_or(u16::MAX);
+    let width = width.max(needed).min(around.width);
     let height = height.min(around.height);
     let area =
         Rect { x: around.x + (around.width - width) / 2, y: around.y + (around.height - height) / 2, width, height };
@@ -46,6 +47,17 @@ pub fn clear_wide(buffer: &mut Buffer, area: Rect) {
 mod tests {
     use super::*;
     use crate::ui::snapshot::snapshot;
+
+    #[test]
+    fn a_box_is_as_wide_as_its_title_where_the_window_has_room() {
+        let mut terminal = ratatui::Terminal::new(ratatui::backend::TestBackend::new(60, 5)).unwrap();
+        let title = " Close these 12 matters whose time has come ";
+        let draw = |frame: &mut Frame| {
+            open(frame, frame.area(), 20, 3, title, &Ctx::for_test());
+        };
+        terminal.draw(draw).unwrap();
+        assert!(snapshot(terminal.backend().buffer(), None).contains(title));
+    }
 
     #[test]
     fn no_half_glyph_is_left_beside_a_box() {

@@ -40,7 +40,7 @@ pub fn title(buffer: &mut Buffer, area: Rect, title: &str, ctx: &Ctx) {
     buffer.set_string(x, y, right, ctx.theme.text());
 }
 
-/// Draws the message in `area`, whose last line is the message line; a long one takes the line above as well. Of what does
+/// Draws the message in `area`, whose last line is the message line; a long one takes the lines above as well. Of what does
 /// not fit even then the beginning and the end stay: what happened, and what to do next.
 pub fn message(buffer: &mut Buffer, area: Rect, notice: &Notice, ctx: &Ctx) {
     if area.is_empty() {

@@ -9,7 +9,7 @@ use ratatui::style::Style;
 
 use crate::Lang;
 use crate::import::plan::{Counts, Line, Outcome, Plan, Subject};
-use crate::import::{Body, Book};
+use crate::import::{Body, Book, Remark};
 use crate::lang::import_screen as words;
 use crate::ui::keymap::Key;
 use crate::ui::screen::{Confirm, Ctx, Flow};
@@ -86,7 +86,7 @@ impl Preview {
     pub(super) fn new(path: &Path, book: &Book, plan: Plan, ctx: &Ctx) -> Preview {
         let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let counts = plan.counts();
-        let about = about(book, ctx.lang);
+        let about = about(book, &plan, ctx.lang);
         let several = book.sheets.len() + book.unknown.len() > 1;
         let (part, lines, list) = (Part::All, Vec::new(), List::new());
         let mut preview = Preview { file, about, plan, counts, part, several, lines, list };
@@ -141,7 +141,13 @@ impl Preview {
 
     /// What was written, in one sentence.
     pub(super) fn result(&self, lang: Lang) -> String {
-        words::imported(lang, &self.file, self.counts.created, self.counts.changed)
+        let said = words::imported(lang, &self.file, self.counts.created, self.counts.changed);
+        let is_left_out = |line: &&Line| line.remarks.iter().any(|remark| matches!(remark, Remark::NoPhone(_)));
+        let names: Vec<String> = self.plan.lines.iter().filter(is_left_out).map(|line| line.shown(lang).name).collect();
+        match names.as_slice() {
+            [] => said,
+            [first, rest @ ..] => words::imported_but(lang, &said, first, rest.len() + 1),
+        }
     }
 
     pub(super) fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
@@ -178,7 +184,8 @@ impl Preview {
     }
 }
 
-fn about(book: &Book, lang: Lang) -> Vec<String> {
+fn about(book: &Book, plan: &Plan, lang: Lang) -> Vec<String> {
+    let mut all = 0;
     let sheets = book.sheets.iter().map(|sheet| {
         let (kind, rows) = match &sheet.body {
             Body::Deputies(rows) => (words::kind_deputies(lang), rows.len()),
@@ -188,10 +195,17 @@ fn about(book: &Book, lang: Lang) -> Vec<String> {
             Body::Replies(rows) => (words::kind_replies(lang), rows.len()),
             Body::Tickets(rows) => (words::kind_tickets(lang), rows.len()),
         };
+        let rows = rows + sheet.refused.len();
+        all += rows;
         words::sheet(lang, &sheet.name, kind, rows)
     });
     let unknown = book.unknown.iter().map(|name| words::unknown(lang, name));
     let mut about = vec![sheets.chain(unknown).collect::<Vec<_>>().join(words::between(lang))];
+    // A row that brings its village along is two things below.
+    let touched = plan.lines.iter().filter(|line| line.at.row > 0).count();
+    if touched != all {
+        about.extend([words::touched(lang, touched)]);
+    }
     let unused: Vec<&str> = book.sheets.iter().flat_map(|sheet| &sheet.unused).map(String::as_str).collect();
     if !unused.is_empty() {
         about.push(words::unused(lang, &unused.join(words::comma(lang))));

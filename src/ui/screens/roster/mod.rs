@@ -280,7 +280,7 @@ impl Screen for Roster {
             Hint::new(Action::Handover).ranked(3),
             Hint::new(Action::Previous).called(words::key_week_before(ctx.lang)).ranked(2),
             Hint::new(Action::Next).called(words::key_week_after(ctx.lang)).ranked(2),
-            Hint::new(Action::FairWeek).ranked(4),
+            Hint::new(Action::FairWeek).ranked(if self.grid.people.is_empty() { 1 } else { 4 }),
             Hint::new(Action::CopyWeek).ranked(6),
             Hint::new(Action::Today).called(words::key_this_week(ctx.lang)).ranked(7),
             Hint::new(Action::GoTo).ranked(7),

@@ -171,7 +171,8 @@ impl Panel {
         let piles = [Pile::New, Pile::Returned, Pile::Overdue, Pile::Soon];
         let [new, returned, overdue, soon] = piles.map(|pile| self.inbox.get(&pile).copied().unwrap_or_default());
         if new + returned + overdue + soon > 0 {
-            let said = crate::lang::inbox::panel(ctx.lang, new, returned, overdue, soon);
+            let said =
+                crate::lang::inbox::panel(ctx.lang, new, returned, overdue, soon, ctx.desk.deadlines.yellow_percent);
             lines.push(Line { rank: 1, said, style: if new > 0 { theme.marked() } else { theme.text() } });
         }
         if today.nobody_yet {

@@ -105,6 +105,22 @@ pub(super) fn is_listed(desk: &Desk) -> bool {
     desk.district == region::DISTRICT && region::villages().any(|one| is_it(&one))
 }
 
+/// The name in this field, if the list has others for it and not this one.
+pub(super) fn unlisted(form: &Form, field: &str) -> Option<String> {
+    let name = form.filled(field)?;
+    if form.text("district") != region::DISTRICT {
+        return None;
+    }
+    let is_listed = match field {
+        "town" => region::towns().contains(&name.as_str()),
+        _ => {
+            let town = form.text("town");
+            region::villages().any(|one| one.town == town && one.name == name)
+        }
+    };
+    (!is_listed).then_some(name)
+}
+
 fn complete(all: Vec<Candidate>, typed: &str) -> Vec<Candidate> {
     pinyin::complete(all, |one| &one.label, typed.trim(), MOST)
 }

@@ -79,4 +79,12 @@ fn draw_written(frame: &mut Frame, room: Rect, field: &mut Field, ctx: &Ctx) {
     let below = room.y + rows + 2;
     let room = Rect { y: below, height: room.bottom().saturating_sub(below), ..room };
     offer_rows(frame.buffer_mut(), room, field, 1, ctx);
+    let foot = u16::try_from(field.offers.len()).unwrap_or(room.height);
+    if field.offers.len() >= OFFERED && foot < room.height {
+        let said = text::cut(words::not_among(ctx.lang), usize::from(room.width) - 2);
+        frame.buffer_mut().set_string(room.x + 2, room.y + foot, said, ctx.theme.faint());
+    }
 }
+
+/// Candidates at most; there may be more of them.
+const OFFERED: usize = 9;
