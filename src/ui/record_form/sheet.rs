@@ -80,5 +80,4 @@ pub trait Sheet: Default {
     fn saved(&self, _record: Option<Record>, _ctx: &Ctx) -> Option<Flow> {
         Some(Flow::Discard)
     }
-
 }
