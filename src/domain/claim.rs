@@ -4,6 +4,8 @@
 //!
 //! Pure: what stands follows from the set of claims, in whatever order they arrive.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::id::{Id, Stamp};
@@ -18,13 +20,32 @@ pub struct Knew {
     /// Entries that are left to stand beside, although this one comes later.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub again: Vec<Id>,
+    /// The entry that this one takes back: neither of the two counts any more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub takes_back: Option<Id>,
 }
 
 impl Knew {
     /// Nothing but its own log.
     pub fn is_nothing(&self) -> bool {
-        self.seen.is_empty() && self.again.is_empty()
+        self.seen.is_empty() && self.again.is_empty() && self.takes_back.is_none()
     }
+}
+
+/// The entries that count no more, of entries with what each of them takes back. One that is taken back itself takes nothing
+/// back, so what it had taken back counts again.
+pub fn taken_back(entries: impl Iterator<Item = (Stamp, Option<Id>)>) -> BTreeSet<Id> {
+    let mut backs: Vec<(Stamp, Id)> = entries.filter_map(|(stamp, of)| Some((stamp, of?))).collect();
+    backs.sort_unstable_by(|one, other| other.cmp(one));
+    let (mut taken, mut heard) = (BTreeSet::new(), BTreeSet::new());
+    for (stamp, of) in backs {
+        heard.insert(stamp.id);
+        // Nobody takes back what comes later.
+        if !taken.contains(&stamp.id) && !heard.contains(&of) {
+            taken.insert(of);
+        }
+    }
+    taken
 }
 
 /// One entry that settles something.
@@ -54,14 +75,31 @@ impl Claim {
     }
 }
 
-/// The claims that nobody covers, the one that stands first: that of the desk above, else the latest.
+/// The claims that nobody covers, the one that stands first: that of the desk above, else the latest. What was taken back is not
+/// among them, unless there is nothing else: then the claim that says what was there before all of it.
 pub fn heads(claims: &[Claim]) -> Vec<&Claim> {
+    let taken = taken_back(claims.iter().map(|one| (one.stamp, one.knew.takes_back)));
+    let is_void = |one: &&Claim| one.knew.takes_back.is_some() || taken.contains(&one.stamp.id);
+    let (void, live): (Vec<&Claim>, Vec<&Claim>) = claims.iter().partition(is_void);
+    if live.is_empty() {
+        let target = |one: &Claim| claims.iter().find(|of| one.knew.takes_back == Some(of.stamp.id)).map(|of| of.stamp);
+        let counts = void.into_iter().filter(|one| one.knew.takes_back.is_some() && !taken.contains(&one.stamp.id));
+        // Whoever made the first of them had seen none of the others.
+        return counts.min_by_key(|one| (target(one).is_none(), target(one), one.stamp)).into_iter().collect();
+    }
+    // Whoever saw what is taken back by now saw what that had left behind.
+    let by_void = |later: &Claim, one: &Claim| {
+        void.iter().any(|gone| {
+            later.knew.seen.contains(&gone.stamp.id) && gone.stamp > one.stamp && gone.covers(one) == Some(true)
+        })
+    };
     let is_covered = |one: &Claim| {
-        let later = claims.iter().filter(|other| other.stamp > one.stamp);
-        let said = later.filter_map(|other| Some((other.stamp, other.covers(one)?)));
+        let later = live.iter().filter(|other| other.stamp > one.stamp);
+        let covers = |other: &Claim| other.covers(one).or_else(|| by_void(other, one).then_some(true));
+        let said = later.filter_map(|other| Some((other.stamp, covers(other)?)));
         said.max_by_key(|(stamp, _)| *stamp).is_some_and(|(_, covered)| covered)
     };
-    let mut heads: Vec<&Claim> = claims.iter().filter(|one| !is_covered(one)).collect();
+    let mut heads: Vec<&Claim> = live.iter().filter(|one| !is_covered(one)).copied().collect();
     heads.sort_by_key(|one| std::cmp::Reverse((one.above, one.stamp)));
     heads
 }
@@ -106,7 +144,7 @@ mod tests {
     }
 
     fn claim(log: u64, seq: u64, lamport: u64, says: &str, seen: &[Id]) -> Claim {
-        let knew = Knew { seen: seen.to_vec(), again: Vec::new() };
+        let knew = Knew { seen: seen.to_vec(), ..Knew::default() };
         let stamp = Stamp { lamport, id: id(log, seq) };
         Claim { stamp, above: log == 9, knew, says: says.to_owned(), form: String::new() }
     }
@@ -141,16 +179,40 @@ mod tests {
         assert_eq!(knew.seen, [id(2, 1)], "and whoever changes it changes what both said");
     }
 
+    #[test]
+    fn what_is_taken_back_leaves_the_field_to_what_was_claimed_apart() {
+        let back = |seq, lamport, says, of| {
+            let mut one = claim(9, seq, lamport, says, &[]);
+            one.knew.takes_back = Some(of);
+            one
+        };
+        let (station, home) = (claim(1, 1, 1, "甲", &[]), claim(9, 1, 2, "乙", &[]));
+        let taken = back(2, 3, "无人", id(9, 1));
+        assert_eq!(said(&[home.clone(), taken.clone()]), "无人", "there was nothing before it");
+        let all = [station, home.clone(), taken.clone()];
+        assert_eq!(said(&all), "甲");
+        // Carried out again, it is a question as before.
+        let again = back(3, 4, "乙", id(9, 2));
+        assert_eq!(said(&[all.as_slice(), &[again]].concat()), "乙甲");
+        // The station had seen it, and what it had left behind.
+        let (before, later) = (claim(9, 0, 0, "丙", &[]), claim(1, 2, 9, "丁", &[id(9, 1)]));
+        assert_eq!(said(&[before, home, taken, later]), "丁");
+    }
+
     proptest! {
         #[test]
         fn something_always_stands_and_the_order_of_arrival_does_not_matter(
-            claims in proptest::collection::vec((1..4_u64, 0..4_usize, any::<bool>()), 1..8),
+            claims in proptest::collection::vec((1..4_u64, 0..4_usize, 0..3_u8), 1..8),
         ) {
             let mut all: Vec<Claim> = Vec::new();
-            for (lamport, (log, back, again)) in (1..).zip(claims) {
+            for (lamport, (log, back, how)) in (1..).zip(claims) {
                 let seen: Vec<Id> = all.iter().rev().skip(back).take(1).map(|one| one.stamp.id).collect();
                 let mut one = claim(log, lamport, lamport, &lamport.to_string(), &[]);
-                *(if again { &mut one.knew.again } else { &mut one.knew.seen }) = seen;
+                match how {
+                    0 => one.knew.again = seen,
+                    1 => one.knew.seen = seen,
+                    _ => one.knew.takes_back = seen.first().copied(),
+                }
                 all.push(one);
             }
             let stands = said(&all);

@@ -100,24 +100,24 @@ impl Reader<'_> {
             }
             let (mut seen, _) = self.edits(strike.record.id)?;
             seen.retain(|id| id.log != own);
-            return Ok(Knew { seen, again: Vec::new() });
+            return Ok(Knew { seen, ..Knew::default() });
         }
         let Some(fact) = self.fact(event) else { return Ok(Knew::default()) };
         Ok(knowing(&heads(&of(self.conn, &fact)?), own))
     }
 
-    /// What whoever takes back `event`, about to become `entry`, leaves to stand beside again.
+    /// What whoever takes back `event`, about to become `entry`, says of that and leaves to stand beside again.
     pub(super) fn knew_before(self, event: &Event, knew: &Knew, entry: Id) -> Result<Knew, StoreError> {
         if let Event::Struck(strike) = event {
             let (mut seen, again) = self.edits(strike.record.id)?;
             seen.retain(|id| id.log != entry.log && !again.contains(id));
-            return Ok(Knew { seen, again });
+            return Ok(Knew { seen, again, takes_back: None });
         }
         let Some(fact) = self.fact(event) else { return Ok(Knew::default()) };
         let before = of(self.conn, &fact)?;
         let leaves = |id: Id| (id.log == entry.log || knew.seen.contains(&id)) && !knew.again.contains(&id);
         let again = heads(&before).iter().skip(1).map(|one| one.stamp.id).filter(|id| leaves(*id)).collect();
-        Ok(Knew { seen: knew.again.clone(), again })
+        Ok(Knew { seen: knew.again.clone(), again, takes_back: Some(entry) })
     }
 
     /// The entries that changed a record, and of these the ones that whoever took it out of use last did not know.
@@ -156,7 +156,7 @@ pub(super) fn filled(reader: Reader<'_>, event: &Event, own: LogId) -> Result<Op
 }
 
 fn edits_of(conn: &Connection, record: Id) -> Result<Vec<Stamp>, StoreError> {
-    let sql = "SELECT lamport, entry FROM field WHERE record = ?1
+    let sql = "SELECT lamport, entry FROM field WHERE record = ?1 AND value <> ''
          UNION SELECT 0, c.entry FROM conflict c WHERE c.record = ?1
              AND NOT EXISTS (SELECT 1 FROM field f WHERE f.record = ?1 AND f.entry = c.entry)
          UNION SELECT lamport, entry FROM step WHERE matter = ?1

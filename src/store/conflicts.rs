@@ -293,7 +293,7 @@ impl Reader<'_> {
         let (seen, again): (Vec<&Claim>, Vec<&Claim>) =
             heads(&all).into_iter().partition(|claim| said.contains(&claim.says.as_str()));
         let ids = |claims: Vec<&Claim>| claims.into_iter().map(|claim| claim.stamp.id).collect();
-        Ok(Knew { seen: ids(seen), again: ids(again) })
+        Ok(Knew { seen: ids(seen), again: ids(again), takes_back: None })
     }
 
     /// The steps of a matter that count, and what they add up to.

@@ -20,6 +20,7 @@ mod matters;
 pub(super) mod merges;
 mod proposals;
 mod rows;
+mod taken_back;
 
 pub(super) use gathered::Gathered;
 pub(super) use rows::{Said, creation, make, refresh};
@@ -250,7 +251,8 @@ pub(super) fn seconds(at: Option<DateTime<FixedOffset>>) -> i64 {
 
 /// What the side tables say of a record: `(field, value)` pairs that won.
 pub(super) fn fields(conn: &Connection, id: Id) -> Result<Vec<(String, serde_json::Value)>, StoreError> {
-    let mut query = conn.prepare_cached("SELECT field, value FROM field WHERE record = ?1 ORDER BY field")?;
+    let mut query =
+        conn.prepare_cached("SELECT field, value FROM field WHERE record = ?1 AND value <> '' ORDER BY field")?;
     let mut rows = query.query([id.to_string()])?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {

@@ -52,7 +52,7 @@ pub(super) fn inverse(now: Reader<'_>, event: &Event, entry: Id) -> Result<Optio
     })
 }
 
-/// The amendment that sets each field back to what the form says now.
+/// The amendment that takes `entry` back, and sets each field to what the form says now.
 fn amend_back(now: Reader<'_>, amendment: &Amendment, entry: Id) -> Result<Amendment, StoreError> {
     let form = now.form(amendment.record)?.unwrap_or_default();
     let set = amendment
@@ -61,7 +61,7 @@ fn amend_back(now: Reader<'_>, amendment: &Amendment, entry: Id) -> Result<Amend
         .map(|field| (field.clone(), form.get(field).cloned().unwrap_or(serde_json::Value::Null)))
         .collect();
     let over = amendment.set.keys().map(|field| (field.clone(), entry)).collect();
-    let mut back = Amendment::new(amendment.record, set, over);
+    let mut back = Amendment { takes_back: Some(entry), ..Amendment::new(amendment.record, set, over) };
     // What is settled now is a question again once this is taken back, and the other way round.
     for rival in now.rivals(amendment.record.id)? {
         if amendment.settles(&rival.field).any(|id| id == rival.said.entry) {

@@ -23,7 +23,9 @@ const BELOW: [&str; 5] = ["name", "phone", "voter", "source", "remarks"];
 /// The entries that say something of a record, besides the one that created it.
 const OF_RECORD: &str =
     "SELECT entry FROM step WHERE matter = ?1 UNION SELECT entry FROM proposal_step WHERE proposal = ?1
-     UNION SELECT entry FROM field WHERE record = ?1 UNION SELECT entry FROM struck WHERE record = ?1
+     UNION SELECT entry FROM field WHERE record = ?1
+     UNION SELECT b.value FROM field f, json_each(nullif(f.back, '')) b WHERE f.record = ?1 AND f.back <> ''
+     UNION SELECT entry FROM struck WHERE record = ?1
      UNION SELECT r.entry FROM retraction r JOIN step s ON s.entry = r.step WHERE s.matter = ?1
      UNION SELECT r.entry FROM retraction r JOIN proposal_step s ON s.entry = r.step WHERE s.proposal = ?1";
 

@@ -165,7 +165,7 @@ impl<'a> Reader<'a> {
 
     /// For each field that was set since the record was created, the entry that set it.
     pub fn field_entries(self, id: Id) -> Result<BTreeMap<String, Id>, StoreError> {
-        let mut query = self.conn.prepare_cached("SELECT field, entry FROM field WHERE record = ?1")?;
+        let mut query = self.conn.prepare_cached("SELECT field, entry FROM field WHERE record = ?1 AND value <> ''")?;
         let mut rows = query.query([id.to_string()])?;
         let mut found = BTreeMap::new();
         while let Some(row) = rows.next()? {

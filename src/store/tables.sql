@@ -1,9 +1,12 @@
 -- The fold of the journal. `rebuild` drops all of this and makes it anew, to the same content.
 -- First what events say about records, each ordered by its own stamp, so that the order of arrival does not matter.
+-- `value`: empty where everything that was set is taken back, so that the record reads as it was created.
 -- `seen`: the entries whose values of this field were seen by later ones, as `log:1,2 log:3`.
 CREATE TABLE field (
     record TEXT NOT NULL, field TEXT NOT NULL, value TEXT NOT NULL, lamport INTEGER NOT NULL, entry TEXT NOT NULL,
-    seen TEXT NOT NULL, PRIMARY KEY (record, field)
+    seen TEXT NOT NULL,
+    back TEXT NOT NULL DEFAULT '',              -- the edits that take another back, as JSON; empty for none
+    PRIMARY KEY (record, field)
 ) STRICT, WITHOUT ROWID;
 -- Values that stand beside the one in `field`, seen by nobody who set it. `said` is the entry that first said it.
 CREATE TABLE conflict (

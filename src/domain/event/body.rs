@@ -30,6 +30,10 @@ pub struct Amendment {
     /// Values that stand beside the new one again, since this takes back what had settled them.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub beside: BTreeMap<String, Vec<Beside>>,
+    /// The entry that this takes back: neither of the two counts any more, so that whatever was written apart from them holds.
+    /// What stands above is for whoever does not know of this: the values from before, as a change of its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub takes_back: Option<Id>,
 }
 
 /// A value of a field that was not the one to stand, and where it was first said.
@@ -181,7 +185,7 @@ impl ProposalRetracted {
 impl Amendment {
     /// Sets fields over the values of these entries, and nothing else.
     pub const fn new(record: Record, set: Fields, over: BTreeMap<String, Id>) -> Amendment {
-        Amendment { record, set, over, also: BTreeMap::new(), beside: BTreeMap::new() }
+        Amendment { record, set, over, also: BTreeMap::new(), beside: BTreeMap::new(), takes_back: None }
     }
 
     /// The entries whose values of a field are settled by this one.

@@ -3,11 +3,13 @@
 //! The value with the largest stamp stands, on every desk. A value that an edit says it saw is settled by it; one that nobody
 //! has seen stays beside the one that stands, in `conflict`, until an edit says so of it. So both tables follow from the set of
 //! entries, in whatever order they arrive: `field.seen` remembers what was seen, since that may arrive later than who saw it.
+//! A field of which an edit was taken back is weighed whole, see [`taken_back`](super::taken_back).
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, OptionalExtension, params};
 
+use super::taken_back;
 use crate::domain::event::{Amendment, Beside};
 use crate::domain::id::{Id, LogId, Stamp};
 use crate::store::StoreError;
@@ -38,8 +40,13 @@ impl Seen {
         Ok(seen)
     }
 
-    fn add(&mut self, id: Id) {
+    pub(super) fn add(&mut self, id: Id) {
         self.0.entry(id.log).or_default().insert(id.seq);
+    }
+
+    /// All of them.
+    pub(super) fn ids(&self) -> impl Iterator<Item = Id> {
+        self.0.iter().flat_map(|(log, numbers)| numbers.iter().map(|seq| Id { log: *log, seq: *seq }))
     }
 
     pub(super) fn has(&self, id: Id) -> bool {
@@ -52,7 +59,7 @@ impl Seen {
         }
     }
 
-    fn text(&self) -> String {
+    pub(super) fn text(&self) -> String {
         let part = |(log, numbers): (&LogId, &BTreeSet<u64>)| {
             let numbers: Vec<String> = numbers.iter().map(u64::to_string).collect();
             format!("{log}:{}", numbers.join(","))
@@ -69,6 +76,7 @@ struct Edit<'e> {
     value: String,
     seen: Seen,
     beside: &'e [Beside],
+    takes_back: Option<Id>,
 }
 
 /// What stands.
@@ -76,6 +84,8 @@ struct Stands {
     stamp: Stamp,
     value: String,
     seen: Seen,
+    /// An edit of it is taken back.
+    taken_back: bool,
 }
 
 /// Writes down the first value that is known of a record's field. A statement that may take the place of a row has SQLite keep a
@@ -114,14 +124,20 @@ pub(super) fn amended(conn: &Connection, stamp: Stamp, amendment: &Amendment) ->
         let seen = Seen::of(amendment, field, record);
         let beside = amendment.beside.get(field).map_or(&[][..], Vec::as_slice);
         let value = serde_json::to_string(value)?;
-        Edit { stamp, record: record.to_string(), field, value, seen, beside }.fold(conn)?;
+        let takes_back = amendment.takes_back;
+        Edit { stamp, record: record.to_string(), field, value, seen, beside, takes_back }.fold(conn)?;
     }
     Ok(())
 }
 
 impl Edit<'_> {
     fn fold(mut self, conn: &Connection) -> Result<(), StoreError> {
-        let Some(stands) = self.stands(conn)? else { return self.stand(conn) };
+        let stands = self.stands(conn)?;
+        if self.takes_back.is_some() || stands.as_ref().is_some_and(|stands| stands.taken_back) {
+            let known = stands.map(|stands| stands.seen.ids().chain([stands.stamp.id]).collect()).unwrap_or_default();
+            return taken_back::weigh(conn, (&self.record, self.field), self.stamp.id, known);
+        }
+        let Some(stands) = stands else { return self.stand(conn) };
         if self.stamp == stands.stamp {
             // It was passed on here before it came itself, or was blacked out by two.
             return write(conn, self.stamp, (&self.record, self.field), &self.value, &stands.seen);
@@ -146,13 +162,14 @@ impl Edit<'_> {
     }
 
     fn stands(&self, conn: &Connection) -> Result<Option<Stands>, StoreError> {
-        let sql = "SELECT lamport, entry, value, seen FROM field WHERE record = ?1 AND field = ?2";
+        let sql = "SELECT lamport, entry, value, seen, back <> '' FROM field WHERE record = ?1 AND field = ?2";
         let read = |row: &rusqlite::Row<'_>| {
-            Ok((row.get(0)?, row.get::<_, String>(1)?, row.get(2)?, row.get::<_, String>(3)?))
+            Ok((row.get(0)?, row.get::<_, String>(1)?, row.get(2)?, row.get::<_, String>(3)?, row.get(4)?))
         };
         let found = conn.prepare_cached(sql)?.query_row(params![self.record, self.field], read).optional()?;
-        let Some((lamport, entry, value, seen)) = found else { return Ok(None) };
-        Ok(Some(Stands { stamp: Stamp { lamport, id: parse_id(&entry)? }, value, seen: Seen::parse(&seen)? }))
+        let Some((lamport, entry, value, seen, taken_back)) = found else { return Ok(None) };
+        let stamp = Stamp { lamport, id: parse_id(&entry)? };
+        Ok(Some(Stands { stamp, value, seen: Seen::parse(&seen)?, taken_back }))
     }
 
     /// Takes away what stands beside and is seen by now.
@@ -183,9 +200,18 @@ impl Edit<'_> {
     }
 
     fn put(&self, conn: &Connection, entry: Id, said: Id, value: &str) -> Result<(), StoreError> {
-        let sql = "INSERT OR REPLACE INTO conflict (record, field, entry, said, value) VALUES (?1, ?2, ?3, ?4, ?5)";
-        let values = params![self.record, self.field, entry.to_string(), said.to_string(), value];
-        conn.prepare_cached(sql)?.execute(values)?;
-        Ok(())
+        put(conn, (&self.record, self.field), (entry, said), value)
     }
+}
+
+/// Puts a value beside the one that stands: the entry by which it stands there, and the one that first said it.
+pub(super) fn put(
+    conn: &Connection,
+    (record, field): (&str, &str),
+    (entry, said): (Id, Id),
+    value: &str,
+) -> Result<(), StoreError> {
+    let sql = "INSERT OR REPLACE INTO conflict (record, field, entry, said, value) VALUES (?1, ?2, ?3, ?4, ?5)";
+    conn.prepare_cached(sql)?.execute(params![record, field, entry.to_string(), said.to_string(), value])?;
+    Ok(())
 }

@@ -112,7 +112,7 @@ fn settle<'e>(
 impl<'e> Known<'e> {
     /// Hears one edit more; `false` when it was written without having seen what stands, which is for the tables to settle.
     fn hear(&mut self, record: Id, stamp: Stamp, edit: &'e Amendment) -> bool {
-        if !edit.beside.is_empty() {
+        if !edit.beside.is_empty() || edit.takes_back.is_some() {
             return false;
         }
         edit.set.iter().all(|(name, value)| {

@@ -163,12 +163,15 @@ impl Pair {
         let over = before.iter().rev().nth(value % 3).copied().or((value.is_multiple_of(2)).then_some(record.id));
         amendment.over.extend(over.map(|id| (field.to_owned(), id)));
         if value.is_multiple_of(4) {
-            amendment.also.insert(field.to_owned(), before.into_iter().skip(value % 3).step_by(2).collect());
+            amendment.also.insert(field.to_owned(), before.iter().copied().skip(value % 3).step_by(2).collect());
         }
         if value.is_multiple_of(5) {
             let beside = self.edits.get(pick % self.edits.len().max(1));
             let beside = beside.map(|(.., entry)| Beside { entry: *entry, value: values[pick % values.len()].clone() });
             amendment.beside.insert(field.to_owned(), beside.into_iter().collect());
+        }
+        if value == 7 {
+            amendment.takes_back = before.get(pick % before.len().max(1)).copied();
         }
         Event::Amended(amendment)
     }

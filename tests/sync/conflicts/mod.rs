@@ -6,6 +6,7 @@ mod overruled;
 mod proposals;
 mod settled;
 mod steps;
+mod taken_back;
 
 use std::collections::BTreeSet;
 

@@ -120,6 +120,32 @@ fn a_seat_changed_by_somebody_who_knew_or_given_alike_is_no_question() {
     assert_eq!((town.asked(), town.sitter()), (None, Some(2)));
 }
 
+#[test]
+fn a_seat_taken_back_is_left_to_whom_the_other_desk_gave_it() {
+    for (gone, met) in [(0, false), (1, false), (0, true), (1, true)] {
+        let mut town = Town::new();
+        town.seat(0, 1);
+        if met {
+            town.meet();
+            assert!(town.asked().is_some());
+        }
+        town.both()[gone].run(&Command::Undo);
+        town.meet();
+        let left = town.sitter();
+        assert_eq!(town.asked(), None);
+        assert!(left.is_some());
+        town.both()[gone].run(&Command::Redo);
+        town.meet();
+        assert!(town.asked().is_some() && town.sitter() == Some(0), "the home's plan stands, and it is asked again");
+        town.both()[gone].run(&Command::Undo);
+        town.meet();
+        assert_eq!((town.asked(), town.sitter()), (None, left));
+        town.both()[1 - gone].run(&Command::Undo);
+        town.meet();
+        assert_eq!((town.asked(), town.sitter()), (None, None), "both took it back");
+    }
+}
+
 fn note(town: &mut Town) -> Id {
     let form = NoteForm { text: "村口路灯坏了".to_owned(), ..NoteForm::default() };
     let note = town.station.run(&Command::Add(Box::new(Form::Note(form)))).record.unwrap().id;
