@@ -17,6 +17,8 @@ messages! {
         | "Its matters are of several kinds: {all}. The town asks for one matter each: write one for each kind.";
     several_items(count: usize): "案由里分了 {count} 条，说的像是不同的事。镇里要求一事一议：请分开写。"
         | "The cause is a list of {count} asks that look unrelated. The town asks for one matter each: write them apart.";
+    fault_erased(count: usize): "有 {count} 件来源已彻底删除：Tab 到它，Del 拿出来，再改案由。" | "Erased for good among its matters: {count}. Tab to it, Del takes it out, then correct the cause.";
+    fault_blacked_out: "里面有涂掉的字（＊）：删掉或改写那一处，再签名。" | "Words in it are blacked out (＊): take them out or write them anew, then sign.";
     fault_title: "没有标题，会被退回。写一句“关于……的建议”。" | "Without a title it is sent back. Write one: \"On ...\".";
     fault_cause: "没有案由。写清为什么要提、群众怎么说。" | "There is no cause. Say why it is brought and what voters said.";
     fault_plan: "没有写怎么办。写一两句具体的建议。" | "Nothing says what should be done. Write a sentence or two.";

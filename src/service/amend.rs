@@ -32,6 +32,7 @@ pub(super) fn amend(
         let before = proposals::to_amend(writer, id)?;
         let mut proposal = proposal.clone();
         proposal.name_each_once();
+        proposals::mend_cause(writer, &before, &mut proposal)?;
         set(writer, id, &Form::Proposal(proposal), seen, done)?;
         return proposals::sign_anew(writer, &before, done);
     }

@@ -35,6 +35,7 @@ pub fn source(reader: Reader<'_>, row: &MatterRow) -> Result<Source, StoreError>
         words: form.words.clone(),
         place: place.unwrap_or_else(|| form.hamlet.clone()),
         category: form.category,
+        erased: reader.is_erased(row.row.id)?,
     })
 }
 
@@ -131,13 +132,31 @@ pub(super) fn to_amend(writer: &Writer<'_>, id: Id) -> Result<ProposalRow, Refus
     }
 }
 
+/// Takes out of the cause what was drafted of the matters that are taken out, unless somebody wrote it anew.
+pub(super) fn mend_cause(writer: &Writer<'_>, before: &ProposalRow, form: &mut ProposalForm) -> Result<(), Refusal> {
+    let then = &before.row.form;
+    if form.cause != then.cause {
+        return Ok(());
+    }
+    let mut out = Vec::new();
+    for id in then.matters.iter().filter(|id| !form.matters.contains(id)) {
+        out.extend(writer.read().matter(*id)?.map(|row| row.row.form.number));
+    }
+    if !out.is_empty() {
+        let numbers: Vec<&str> = out.iter().map(String::as_str).collect();
+        form.cause = draft::without(&form.cause, &numbers, form.matters.len());
+    }
+    Ok(())
+}
+
 /// A signature is under the words that were signed: once they are changed it is given anew. Of one that came back the signatures
 /// stand on the paper that the office has, so they are not taken back: it is written down that they no longer count.
 pub(super) fn sign_anew(writer: &mut Writer<'_>, before: &ProposalRow, done: &mut Done) -> Result<(), Refusal> {
     let proposal = before.row.id;
     let now = writer.read().proposal(proposal)?.ok_or(Refusal::Unknown)?.row.form;
     let then = &before.row.form;
-    let is_same = (&now.title, &now.cause, &now.plan) == (&then.title, &then.cause, &then.plan);
+    let is_same =
+        (&now.title, &now.cause, &now.plan, &now.matters) == (&then.title, &then.cause, &then.plan, &then.matters);
     if is_same || before.status == ProposalStatus::Draft {
         return Ok(());
     }
@@ -172,7 +191,15 @@ pub(super) fn step(
         K::Signed if step.at.date_naive() > writer.author().now.date_naive() => {
             return Err(Refusal::Future(step.at.date_naive()));
         }
-        K::Signed => may_sign(writer, &row, step.signer)?,
+        K::Signed => {
+            may_sign(writer, &row, step.signer)?;
+            let standing = writer.read().proposal_timeline(proposal)?.standing;
+            let found = faults(writer.read(), form, &standing)?;
+            let erased: Vec<Fault> = found.into_iter().filter(Fault::is_of_erasure).collect();
+            if !erased.is_empty() {
+                return Err(Refusal::Faults(erased));
+            }
+        }
         K::Sent => {
             let standing = writer.read().proposal_timeline(proposal)?.standing;
             if standing.is_with_district() {

@@ -75,3 +75,23 @@ fn what_a_town_would_send_back_is_said_and_stops_it() {
     desk.run("proposal sign Y1 --who 孙").refused();
     desk.in_english().run("proposal send Y1").refused().see("so it was not sent");
 }
+
+#[test]
+fn one_whose_matter_was_erased_is_not_signed_before_that_is_taken_out() {
+    let desk = desk();
+    let plan = "请镇里今年铺平这两段路。";
+    desk.run_words(&["proposal", "add", "--matter", "1", "--matter", "2", "--plan", plan, "--lead", "zds"]).done();
+    desk.run("proposal sign 1").done();
+    desk.run("erase 1 --yes").done();
+    let why = "有 1 件来源已彻底删除：Tab 到它，Del 拿出来，再改案由。";
+    desk.run("proposal show 1").done().see(why);
+    desk.run("proposal send 1").refused().see(why);
+    desk.run("proposal edit 1 --drop 1").done();
+    let shown = desk.run("proposal show 1").done().see("下面 1 件事").see("后山的路塌了一块").see("赵大山还没签名");
+    shown.see_no(why).see_no("＊");
+    desk.run("proposal edit 1 --title 关于“＊＊”的建议").done();
+    desk.run("proposal sign 1").refused().see("里面有涂掉的字");
+    desk.run("proposal edit 1 --title 关于修路的建议").done();
+    desk.run("proposal sign 1").done();
+    desk.run("proposal send 1").done();
+}

@@ -22,6 +22,8 @@ pub struct Source {
     pub place: String,
     /// Category.
     pub category: Option<Category>,
+    /// Its words were erased for good.
+    pub erased: bool,
 }
 
 /// What a draft says.
@@ -83,9 +85,51 @@ fn cause(sources: &[Source], lang: Lang) -> String {
     std::iter::once(head).chain(sources.iter().map(quote)).collect::<Vec<_>>().join("\n")
 }
 
+/// The cause as it reads once the matters of these numbers are taken out and so many stay: their lines go, and the count at its
+/// head is told anew. What a person wrote stays.
+pub fn without(cause: &str, numbers: &[&str], left: usize) -> String {
+    let both = [Lang::Zh, Lang::En];
+    let is_head = |line: &str| {
+        (1..=left + numbers.len()).find_map(|n| both.into_iter().find(|lang| words::draft_cause(*lang, n) == line))
+    };
+    let is_theirs = |line: &str| {
+        let line = line.trim_end();
+        let of = |lang: Lang, number: &&str| {
+            let empty = words::draft_quote(lang, "", "", number);
+            let mut chars = empty.chars();
+            chars.next().is_some_and(|sign| line.starts_with(sign))
+                && line.ends_with(chars.as_str().trim_start_matches([' ', '“', '"']))
+        };
+        numbers.iter().any(|number| both.into_iter().any(|lang| of(lang, number)))
+    };
+    let told = |line: &str| match is_head(line) {
+        Some(_) if left == 0 => None,
+        Some(lang) => Some(words::draft_cause(lang, left)),
+        None => Some(line.to_owned()),
+    };
+    cause.split('\n').filter(|line| !is_theirs(line)).filter_map(told).collect::<Vec<_>>().join("\n")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_matter_that_is_taken_out_leaves_the_cause_with_its_line_and_its_count() {
+        let sources = [
+            source("QJD-SQG-2026-0001", "水泉沟村", "＊＊＊＊", None),
+            source("QJD-SQG-2026-0002", "", "桥栏杆断了", None),
+        ];
+        for lang in [Lang::Zh, Lang::En] {
+            let both = format!("{}\n我们去看过（QJD-SQG-2026-0001）。", cause(&sources, lang));
+            let one = format!("{}\n我们去看过（QJD-SQG-2026-0001）。", cause(&sources[1..], lang));
+            assert_eq!(without(&both, &["QJD-SQG-2026-0001"], 1), one);
+            assert_eq!(
+                without(&both, &["QJD-SQG-2026-0001", "QJD-SQG-2026-0002"], 0),
+                "我们去看过（QJD-SQG-2026-0001）。"
+            );
+        }
+    }
 
     fn source(number: &str, place: &str, words: &str, category: Option<Category>) -> Source {
         Source {
@@ -94,6 +138,7 @@ mod tests {
             words: words.to_owned(),
             place: place.to_owned(),
             category,
+            erased: false,
         }
     }
 

@@ -5,6 +5,7 @@ use super::draft::Source;
 use super::form::{MOTION_SIGNERS, ProposalForm, ProposalKind};
 use super::several::{Several, several};
 use crate::Lang;
+use crate::domain::blackout::MASK;
 use crate::domain::id::Id;
 use crate::lang::{matter, proposals as words};
 
@@ -24,6 +25,10 @@ pub struct Signer {
 /// One thing it would be sent back for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fault {
+    /// So many of its matters were erased for good.
+    Erased(usize),
+    /// Words in it are blacked out.
+    BlackedOut,
     /// No title.
     NoTitle,
     /// No cause.
@@ -52,11 +57,16 @@ impl Fault {
         !matches!(self, Fault::Several(_))
     }
 
+    /// It comes of an erasure: nobody may sign it so.
+    pub const fn is_of_erasure(&self) -> bool {
+        matches!(self, Fault::Erased(_) | Fault::BlackedOut)
+    }
+
     /// The field of the form to look at.
     pub const fn field(&self) -> &'static str {
         match self {
             Fault::NoTitle => "title",
-            Fault::NoCause | Fault::OneSentence | Fault::Several(_) => "cause",
+            Fault::Erased(_) | Fault::BlackedOut | Fault::NoCause | Fault::OneSentence | Fault::Several(_) => "cause",
             Fault::NoPlan => "plan",
             Fault::NoLead => "lead",
             Fault::Few(_) | Fault::NoCertificate(_) | Fault::NoPhone(_) | Fault::Unsigned(_) => "co_signers",
@@ -67,6 +77,8 @@ impl Fault {
     pub fn say(&self, lang: Lang) -> String {
         let names = |names: &[String]| names.join(matter::comma(lang));
         match self {
+            Fault::Erased(count) => words::fault_erased(lang, *count),
+            Fault::BlackedOut => words::fault_blacked_out(lang).to_owned(),
             Fault::NoTitle => words::fault_title(lang).to_owned(),
             Fault::NoCause => words::fault_cause(lang).to_owned(),
             Fault::NoPlan => words::fault_plan(lang).to_owned(),
@@ -106,6 +118,12 @@ pub fn faults(form: &ProposalForm, sources: &[Source], signer: impl Fn(Id) -> Si
 fn of_text(form: &ProposalForm, sources: &[Source]) -> Vec<Fault> {
     let empty = |text: &str| text.trim().is_empty();
     let mut found = Vec::new();
+    let erased = sources.iter().filter(|source| source.erased).count();
+    if erased > 0 {
+        found.push(Fault::Erased(erased));
+    } else if [&form.title, &form.cause, &form.plan].iter().any(|text| text.contains(MASK)) {
+        found.push(Fault::BlackedOut);
+    }
     if empty(&form.title) {
         found.push(Fault::NoTitle);
     }
@@ -182,6 +200,17 @@ mod tests {
     }
 
     #[test]
+    fn what_an_erasure_left_behind_stops_it_until_it_is_taken_out() {
+        let erased = Source { erased: true, ..Source::default() };
+        let mut form = whole();
+        assert_eq!(faults(&form, &[erased, Source::default()], deputy), [Fault::Erased(1)]);
+        form.cause.push_str("“＊＊＊＊”");
+        let found = faults(&form, &[Source::default()], deputy);
+        assert_eq!(found, [Fault::BlackedOut]);
+        assert!(found[0].stops() && found[0].is_of_erasure());
+    }
+
+    #[test]
     fn matters_of_two_categories_are_a_warning_that_does_not_stop() {
         let of = |category| Source { category: Some(category), ..Source::default() };
         let found = faults(&whole(), &[of(Category::Roads), of(Category::Care)], deputy);
@@ -236,6 +265,8 @@ mod tests {
     fn every_fault_says_in_both_languages_what_to_do() {
         let name = || vec!["张三".to_owned()];
         let all = [
+            Fault::Erased(1),
+            Fault::BlackedOut,
             Fault::NoTitle,
             Fault::NoCause,
             Fault::NoPlan,
