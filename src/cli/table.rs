@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use serde_json::{Map, Value};
 
 use crate::Lang;
+use crate::domain::erasure;
 use crate::domain::terms::Word;
 use crate::lang::cli as say;
 use crate::ui::text;
@@ -163,7 +164,8 @@ impl Table {
             .collect();
         let mut lines: Vec<Vec<String>> = vec![shown.iter().map(|(_, head)| (*head).to_owned()).collect()];
         for cells in &self.rows {
-            let cell = |at: usize| cells.get(at).map(|cell| cell.text.replace('\n', " ")).unwrap_or_default();
+            let cell =
+                |at: usize| cells.get(at).map(|cell| erasure::shown(&cell.text, lang).replace('\n', " ")).unwrap_or_default();
             lines.push(shown.iter().map(|(at, _)| text::cut(&cell(*at), WIDEST).into_owned()).collect());
         }
         align(&lines)
@@ -174,7 +176,7 @@ impl Table {
         let Some(cells) = self.rows.first() else { return say::nothing_here(lang).to_owned() };
         let filled = self.columns.iter().zip(cells).filter(|(column, cell)| column.is_shown() && !cell.text.is_empty());
         let lines: Vec<Vec<String>> =
-            filled.map(|(column, cell)| vec![column.head.to_string(), cell.text.clone()]).collect();
+            filled.map(|(column, cell)| vec![column.head.to_string(), erasure::shown(&cell.text, lang).to_owned()]).collect();
         align(&lines)
     }
 }

@@ -5,9 +5,16 @@ use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
 use super::record::{Record, RecordKind};
+use crate::Lang;
+use crate::lang::erase as words;
 
-/// What stands in a list where the words were, whichever language its reader chose.
+/// What is kept where the words were; [`shown`] says it to a reader.
 pub const ERASED: &str = "已删除 erased";
+
+/// A text as it is shown in this language: of an erased record, that it is.
+pub fn shown(text: &str, lang: Lang) -> &str {
+    if text == ERASED { words::gone(lang) } else { text }
+}
 
 /// An order to destroy everything that was written of one record.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

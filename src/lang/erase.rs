@@ -8,9 +8,10 @@ messages! {
     done(count: usize): "已彻底删除 {count} 条，备份已改写；下次同步时各处照删。打印过的纸和导出的文件请自行销毁"
         | "Erased: {count}; the copies are rewritten, and other desks erase with the next sync. Destroy what was printed or exported yourself";
     quoted(places: &str): "。{places} 里引用的原话一起涂掉（＊）" | ". Quotes of it are blacked out (＊) in {places}";
-    named(places: &str): "。{places} 还提到此人此事，是别人自己写的话，不跟着删：请到那里看过，该改的改" | ". {places} speak of it too, in somebody's own words, and are not erased with it: look there, and change what should go";
+    named(places: &str): "。{places} 还提到此人此事，是别人自己写的话，不跟着删：请到那里看过；改写以后旧字仍在流水里，旧备份里还留 7 天，要去干净就把那一条也彻底删除" | ". {places} speak of it too, in somebody's own words, and are not erased with it: look there. What is rewritten stays in the journal, and for 7 days in older copies, until that record is erased too";
     more(places: &str, count: usize): "{places} 等 {count} 处" | "{places} and others ({count})";
     place(kind: &str, of: &str): "{kind} {of}" | "{kind} {of}";
+    gone: "已删除" | "erased";
     what: "怎样" | "What happens";
     goes: "删除" | "erased";
     blacked: "涂掉引用" | "quotes blacked out";

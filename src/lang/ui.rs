@@ -86,6 +86,8 @@ messages! {
     became_matter(number: &str): "已转为办理 {number}" | "It is now matter {number}";
     confirm_title: " 请确认 " | " Please confirm ";
     confirm_keys: "1/Enter 是    0/Esc 否" | "1/Enter yes    0/Esc no";
+    confirm_grave: "9 是，删掉    Enter/Esc 否" | "9 yes, erase    Enter/Esc no";
+    confirm_grave_keys: "否（按 9 才是删）" | "No (9 alone erases)";
     confirm_yes: "是（也可按 1）" | "Yes (or 1)";
     confirm_no: "否（也可按 0）" | "No (or 0)";
     urgent(count: usize): " !急事{count}件  " | " !{count} urgent  ";

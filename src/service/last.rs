@@ -26,6 +26,12 @@ pub fn last_action(reader: Reader<'_>, lang: Lang) -> Result<Option<String>, Sto
     Named { reader, lang }.action(&events).map(Some)
 }
 
+/// With a blank behind it before Chinese goes on, where it ends with a number.
+fn apart(what: String, lang: Lang) -> String {
+    let is_apart = lang == Lang::Zh && what.ends_with(|sign: char| sign.is_ascii_alphanumeric());
+    if is_apart { what + " " } else { what }
+}
+
 struct Named<'r> {
     reader: Reader<'r>,
     lang: Lang,
@@ -64,8 +70,8 @@ impl Named<'_> {
         };
         Ok(match events.iter().rev().find(|event| !brought(event)) {
             Some(Event::Struck(strike)) if strike.struck => words::added(lang, &self.called(strike.record)?),
-            Some(Event::Struck(strike)) => words::removed(lang, &self.called(strike.record)?),
-            Some(Event::Amended(change)) => words::changed(lang, &self.called(change.record)?),
+            Some(Event::Struck(strike)) => words::removed(lang, &apart(self.called(strike.record)?, lang)),
+            Some(Event::Amended(change)) => words::changed(lang, &apart(self.called(change.record)?, lang)),
             Some(Event::Retracted(taken)) => self.step(taken, events)?,
             Some(Event::ShiftSet(_)) => self.shifts(events),
             Some(Event::SwapDecided(_)) => words::decided(lang).to_owned(),
@@ -166,5 +172,21 @@ impl Named<'_> {
         let word = |field: &str| form.get(field).and_then(serde_json::Value::as_str).filter(|text| !text.is_empty());
         let name = word("number").or(word("name")).or(word("title")).or(word("text")).unwrap_or_default();
         Ok(name.chars().take(20).collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_stands_apart_from_the_chinese_after_it() {
+        for (what, lang, expected) in [
+            ("意见建议 QJD-SQG-2026-0002", Lang::Zh, "对意见建议 QJD-SQG-2026-0002 的修改"),
+            ("人员 贾秀保", Lang::Zh, "对人员 贾秀保的修改"),
+            ("matter QJD-SQG-2026-0002", Lang::En, "the change to the matter QJD-SQG-2026-0002"),
+        ] {
+            assert_eq!(words::changed(lang, &apart(what.to_owned(), lang)), expected);
+        }
     }
 }

@@ -4,12 +4,14 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use crate::Lang;
 use crate::domain::command::Command;
 use crate::domain::record::Record;
 use crate::lang::erase as words;
 use crate::service::erase;
+use crate::store::{Reader, StoreError};
 use crate::ui::keymap::{Hint, Key};
-use crate::ui::screen::{Ctx, Flow, Store, StoreError};
+use crate::ui::screen::{Ctx, Flow};
 use crate::ui::widgets::confirm::{self, Answer};
 
 /// The question about one record, once it is read.
@@ -26,24 +28,23 @@ impl EraseBox {
     }
 
     /// Reads what it comes to.
-    pub fn load(&mut self, store: &Store, ctx: &Ctx) -> Result<(), StoreError> {
-        let with = store.read().erased_with(self.record)?;
+    pub fn load(&mut self, reader: Reader<'_>, lang: Lang) -> Result<(), StoreError> {
+        let with = reader.erased_with(self.record)?;
         let all: Vec<Record> = std::iter::once(self.record).chain(with.iter().copied()).collect();
-        let told = erase::sentence(&store.read().mentions(&all)?, ctx.lang);
-        let ask =
-            if with.is_empty() { words::ask(ctx.lang, &told) } else { words::ask_with(ctx.lang, with.len(), &told) };
+        let told = erase::sentence(&reader.mentions(&all)?, lang);
+        let ask = if with.is_empty() { words::ask(lang, &told) } else { words::ask_with(lang, with.len(), &told) };
         self.question = ask;
         Ok(())
     }
 
     /// The answers, for the key bar.
-    pub fn keys(ctx: &Ctx) -> Vec<Hint> {
-        confirm::hints(ctx.lang)
+    pub fn keys(lang: Lang) -> Vec<Hint> {
+        confirm::grave_hints(lang)
     }
 
     /// What the answer leads to; `None` for a key that is no answer.
     pub fn key(&self, key: &Key) -> Option<Flow> {
-        match confirm::answer(key) {
+        match confirm::grave_answer(key) {
             Answer::Yes => Some(Flow::Do(Command::Erase(self.record))),
             Answer::No => Some(Flow::Stay),
             Answer::Unclear => None,
@@ -52,6 +53,6 @@ impl EraseBox {
 
     /// Draws the question over the screen.
     pub fn draw(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
-        confirm::draw(frame, area, &self.question, ctx);
+        confirm::draw_grave(frame, area, &self.question, ctx);
     }
 }

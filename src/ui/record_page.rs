@@ -144,7 +144,7 @@ impl<C: Content> Screen for RecordPage<C> {
 
     fn keys(&self, ctx: &Ctx) -> Vec<Hint> {
         if self.erasing.is_some() {
-            return EraseBox::keys(ctx);
+            return EraseBox::keys(ctx.lang);
         }
         let mut hints = self.content.as_ref().map(|content| content.keys(ctx.lang)).unwrap_or_default();
         if !self.list.is_empty() {
@@ -164,7 +164,7 @@ impl<C: Content> Screen for RecordPage<C> {
         self.content = C::read(store.read(), self.id, ctx)?;
         self.erases = C::ERASES && self.content.is_some() && !store.read().is_erased(self.id)?;
         if let Some(erasing) = &mut self.erasing {
-            erasing.load(store, ctx)?;
+            erasing.load(store.read(), ctx.lang)?;
         }
         let whole = self.showing.is_whole();
         let mut facts = self.content.as_ref().map(|content| content.facts(whole, ctx)).unwrap_or_default();

@@ -159,7 +159,7 @@ impl Screen for MatterPage {
             return Form::hints(ctx.lang);
         }
         if self.erasing.is_some() {
-            return EraseBox::keys(ctx);
+            return EraseBox::keys(ctx.lang);
         }
         let mut hints = Vec::new();
         if !self.steps.is_empty() {
@@ -207,7 +207,7 @@ impl Screen for MatterPage {
         }
         self.erases = !reader.is_erased(self.id)?;
         if let Some(erasing) = &mut self.erasing {
-            erasing.load(store, ctx)?;
+            erasing.load(store.read(), ctx.lang)?;
         }
         Ok(())
     }

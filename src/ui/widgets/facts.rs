@@ -5,6 +5,7 @@ use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use crate::domain::erasure::shown;
 use crate::ui::keymap::{Key, named};
 use crate::ui::screen::Ctx;
 use crate::ui::text;
@@ -88,7 +89,7 @@ impl Facts {
         let buffer = frame.buffer_mut();
         for (y, (label, value, style)) in (area.y..area.bottom()).zip(lines.iter().skip(self.top)) {
             let (x, _) = buffer.set_stringn(area.x, y, label, usize::from(area.width), ctx.theme.title());
-            buffer.set_string(x, y, value, style.unwrap_or(ctx.theme.text()));
+            buffer.set_string(x, y, shown(value, ctx.lang), style.unwrap_or(ctx.theme.text()));
         }
         let mut corner = |said: String, y: u16| {
             let cells = u16::try_from(text::width(&said)).unwrap_or(0).min(area.width);

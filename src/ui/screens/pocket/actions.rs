@@ -9,6 +9,7 @@ use crate::domain::note::NoteState;
 use crate::domain::record::{Record, RecordKind};
 use crate::lang::pocket as words;
 use crate::store::notes::NoteRow;
+use crate::ui::erase_box::EraseBox;
 use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::screen::{Command, Confirm, Ctx, Done, Flow, Route};
 use crate::ui::text;
@@ -63,6 +64,10 @@ impl Pocket {
             && matches!(note.state, NoteState::Discarded | NoteState::Merged)
         {
             return Flow::Do(Command::ReopenNote(note.row.id));
+        }
+        if let (Action::Erase, Some(note)) = (action, self.notes.selected()) {
+            let over = Over::Erase(EraseBox::new(Record { kind: RecordKind::Note, id: note.row.id }));
+            return self.ask(over);
         }
         let Some(note) = self.in_pocket() else { return Flow::Stay };
         match action {
@@ -136,6 +141,9 @@ impl Pocket {
         if self.went_to().is_some() {
             hints.push(Hint::new(Action::Open).called(words::key_into(lang)).ranked(0));
             hints.push(Hint::new(Action::Step).called(words::key_into(lang)).ranked(8));
+        }
+        if state.is_some() {
+            hints.push(Hint::new(Action::Erase).ranked(9));
         }
         hints.push(Hint::new(Action::View).called(words::key_to_line(lang)).ranked(2));
         hints.push(Hint::new(Action::Back).ranked(6));

@@ -11,9 +11,10 @@ use crate::domain::record::{Record, RecordKind};
 use crate::lang::pocket as words;
 use crate::store::notes::NoteRow;
 use crate::store::{Reader, StoreError};
+use crate::ui::erase_box::EraseBox;
 use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::pick;
-use crate::ui::screen::{Confirm, Ctx};
+use crate::ui::screen::{Confirm, Ctx, Flow};
 use crate::ui::text;
 use crate::ui::widgets::confirm::{self, Answer};
 use crate::ui::widgets::form::{Field, Form, FormEvent};
@@ -58,6 +59,8 @@ pub(super) enum Over {
     Lines {
         count: usize,
     },
+    /// Erase it for good?
+    Erase(EraseBox),
 }
 
 impl Over {
@@ -84,11 +87,15 @@ impl Over {
                 vec![Hint::new(Action::Open).called(words::key_take(lang)).ranked(0), Hint::new(Action::Back).ranked(1)]
             }
             Over::Lines { .. } => confirm::hints(lang),
+            Over::Erase(_) => EraseBox::keys(lang),
         }
     }
 
     /// Reads what may be chosen. A note that went elsewhere itself is no place to merge into.
     pub(super) fn load(&mut self, reader: Reader<'_>, lang: Lang) -> Result<(), StoreError> {
+        if let Over::Erase(erasing) = self {
+            return erasing.load(reader, lang);
+        }
         let Over::Merge { note, said, picker, .. } = self else { return Ok(()) };
         let wanted = |record: Record| {
             let is_open = || matches!(reader.note(record.id), Ok(Some(row)) if row.state == NoteState::Open);
@@ -113,6 +120,7 @@ impl Over {
             }
             Over::Merge { picker, .. } => picker.draw(frame, around, ctx),
             Over::Lines { count } => confirm::draw(frame, around, &words::ask_lines(ctx.lang, *count), ctx),
+            Over::Erase(erasing) => erasing.draw(frame, around, ctx),
         }
     }
 
@@ -120,7 +128,7 @@ impl Over {
         match self {
             Over::Discard { form, .. } => form.typing(),
             Over::Merge { picker, .. } => picker.typing(),
-            Over::Lines { .. } => None,
+            Over::Lines { .. } | Over::Erase(_) => None,
         }
     }
 
@@ -134,7 +142,7 @@ impl Over {
                 picker.paste(pasted);
                 Asked::Search
             }
-            Over::Lines { .. } => Asked::Stay,
+            Over::Lines { .. } | Over::Erase(_) => Asked::Stay,
         }
     }
 
@@ -164,6 +172,11 @@ impl Over {
                 Answer::Yes => Asked::SaveLines,
                 Answer::No => Asked::Leave,
                 Answer::Unclear => Asked::Stay,
+            },
+            Over::Erase(erasing) => match erasing.key(key) {
+                Some(Flow::Do(command)) => Asked::Do(command),
+                Some(_) => Asked::Leave,
+                None => Asked::Stay,
             },
         }
     }

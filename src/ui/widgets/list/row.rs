@@ -8,6 +8,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::column::Table;
+use crate::domain::erasure::shown;
 use crate::ui::screen::Ctx;
 use crate::ui::text;
 
@@ -91,7 +92,8 @@ pub(super) fn draw_row(frame: &mut Frame, area: Rect, ctx: &Ctx, line: &Line) {
         if let Some(cell) = line.cells.get(*index) {
             let style = if line.selected { base } else { cell.style.unwrap_or(base) };
             let is_right = line.table.columns.get(*index).is_some_and(|column| column.right);
-            let said = if is_right { text::pad_left(&cell.text, *width).into() } else { text::cut(&cell.text, *width) };
+            let said = shown(&cell.text, ctx.lang);
+            let said = if is_right { text::pad_left(said, *width).into() } else { text::cut(said, *width) };
             buffer.set_string(x, area.y, &said, style);
             for part in &cell.matched {
                 let style = if line.selected { Style::new().underlined() } else { ctx.theme.matched() };
