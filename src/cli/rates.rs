@@ -57,6 +57,10 @@ pub fn run(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     if session.json {
         return Ok(());
     }
+    let erased = looked.read().erased_matters(from, before)?;
+    if erased > 0 {
+        output::line(&format!("\n{}", words::erased(lang, erased)))?;
+    }
     let meanings = [
         words::define_on_time(lang),
         words::define_solved(lang),

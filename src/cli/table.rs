@@ -164,8 +164,9 @@ impl Table {
             .collect();
         let mut lines: Vec<Vec<String>> = vec![shown.iter().map(|(_, head)| (*head).to_owned()).collect()];
         for cells in &self.rows {
-            let cell =
-                |at: usize| cells.get(at).map(|cell| erasure::shown(&cell.text, lang).replace('\n', " ")).unwrap_or_default();
+            let cell = |at: usize| {
+                cells.get(at).map(|cell| erasure::shown(&cell.text, lang).replace('\n', " ")).unwrap_or_default()
+            };
             lines.push(shown.iter().map(|(at, _)| text::cut(&cell(*at), WIDEST).into_owned()).collect());
         }
         align(&lines)
@@ -175,8 +176,9 @@ impl Table {
     pub fn card(&self, lang: Lang) -> String {
         let Some(cells) = self.rows.first() else { return say::nothing_here(lang).to_owned() };
         let filled = self.columns.iter().zip(cells).filter(|(column, cell)| column.is_shown() && !cell.text.is_empty());
-        let lines: Vec<Vec<String>> =
-            filled.map(|(column, cell)| vec![column.head.to_string(), erasure::shown(&cell.text, lang).to_owned()]).collect();
+        let lines: Vec<Vec<String>> = filled
+            .map(|(column, cell)| vec![column.head.to_string(), erasure::shown(&cell.text, lang).to_owned()])
+            .collect();
         align(&lines)
     }
 }

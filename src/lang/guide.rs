@@ -12,12 +12,12 @@ messages! {
         | "One at the end of each shift. Today's visits and what is unfinished are filled in already, PgUp and PgDn turn them; add what must be said and save with <Save>.\nWhoever takes over signs at once, or later under <Filter>, where each one can be kept as a page to print.";
     visits: "来访记录，新的在前。第一行按 <Open>，或随时按 <New>，登记一次来访。\n数字键换时段，<Filter> 按人、按结果找。电话只显示前后几位，看全号会记下是谁看的。"
         | "The visits, newest first. <Open> on the first line, or <New> anywhere, logs one.\nDigits turn to another period, <Filter> narrows by person or result. Numbers are masked; showing one in full is logged.";
-    visit: "一次来访的全部记录，和后来怎么样了。<Open> 看转成的那件，<Edit> 更正，<ShowPhone> 看全名和电话（会记下）。\n群众要求删除时按 <Erase>：内容删掉找不回来，编号和日子还在，数对得上。"
-        | "One visit in full, and what came of it. <Open> goes to its matter, <Edit> corrects, <ShowPhone> shows name and number (logged).\nWhere the voter asks for it, <Erase> destroys the words for good; number and day stay, so counts still add up.";
+    visit: "一次来访的全部记录，和后来怎么样了。<Open> 看转成的那件，<Edit> 更正，<ShowPhone> 看全名和电话（会记下）。\n群众要求删除时按 <Erase>，再按 9：内容删掉找不回来，编号和日子还在，数对得上。"
+        | "One visit in full, and what came of it. <Open> goes to its matter, <Edit> corrects, <ShowPhone> shows name and number (logged).\nWhere the voter asks for it, <Erase> and then 9 destroys the words for good; number and day stay, so counts still add up.";
     record_form: "一项一项填，Enter 到下一项；有数字的按数字选，地点和人打拼音首字母再选。随时按 <Save> 保存。\n中途按 <Back>，没写完的留着，下次接着写。"
         | "Field by field; Enter goes on. Digits choose where answers are numbered; places and people are found by pinyin initials. <Save> saves from anywhere.\n<Back> leaves; what is half written stays for next time.";
     pocket: "听到一句记一句，Enter 就存好，接着写下一条。" | "Heard a sentence? Write it, press Enter, and write the next.";
-    note: "一条口袋建议，和它后来去了哪里。<Promote> 转成一件来办，<Edit> 修改。" | "One pocket note, and where it went. <Promote> makes a matter of it, <Edit> corrects it.";
+    note: "一条口袋建议，和它后来去了哪里。<Promote> 转成一件来办，<Edit> 修改。\n群众要求删除时按 <Erase>，再按 9 才真删；只改写的话，旧字仍在流水里。" | "One pocket note, and where it went. <Promote> makes a matter of it, <Edit> corrects it.\nWhere the voter asks for it, <Erase> and then 9 destroys it for good; what is only rewritten stays in the journal.";
     promote: "把这条转成一件来办：看看事由、类别、缓急对不对，<Save> 保存。缓急定了，期限就定了。"
         | "Makes a matter of this note: check title, category and urgency, then <Save>. The urgency sets the deadline.";
     matters: "要办的事，先到期的在前，逾期的最前。<Open> 看一件，那里写着现在能做哪几步。\n数字键换范围，<Filter> 按类别、现状找。<ToTell> 是等着告诉群众的答复。\n<Mark> 选上几件（前面有 *，翻页还在），<Promote> 把它们写成一份代表建议，案由照群众原话；一类事写一份。"
@@ -39,7 +39,7 @@ messages! {
         | "Some characters, pinyin initials, a number or part of a telephone number; results come as you type, and words apart by spaces must all be there. <Open> opens one.";
     people: "代表、工作人员、选民，和站、点、自然村。数字键或 <View> 换一栏，直接打汉字就能找，<Filter> 按首字母找。\n<New> 新增，<ShowPhone> 看电话（会记下）。离任的不删：在修改里写离任。"
         | "Deputies, workers, voters, and places. Digits or <View> turn to another part; <Filter> finds by initials.\n<New> adds, <ShowPhone> shows a number (logged). Whoever left is not deleted: say so in the form.";
-    voter: "一位选民，和来过几次、反映了什么。<Open> 看那一次，<Edit> 更正。\n本人要求删除时按 <Erase>，写过的内容一起删掉，找不回来。" | "One voter, with every visit and matter. <Open> goes to one, <Edit> corrects.\nWhere the voter asks for it, <Erase> destroys all that was written, for good.";
+    voter: "一位选民，和来过几次、反映了什么。<Open> 看那一次，<Edit> 更正。\n本人要求删除时按 <Erase>，再按 9，写过的内容一起删掉，找不回来。" | "One voter, with every visit and matter. <Open> goes to one, <Edit> corrects.\nWhere the voter asks for it, <Erase> and then 9 destroys all that was written, for good.";
     import: "选一个表格文件（xlsx、xls、ods、csv），先看会新增什么、改什么、跳过什么、为什么，确认后才写入。同一份导两次没有变化。\n名单、值班表、科室填好的答复表、热线工单都能收；<View> 换到别的文件夹。"
         | "Choose a spreadsheet (xlsx, xls, ods, csv): it is shown first what will be added, changed or left out and why; only then is it written. The same file twice changes nothing.\nLists of people, rosters, replies filled in by offices and hotline tickets are read; <View> goes to other folders.";
     sync: "用 U 盘和镇里换记录：插上，选中它，按 <Open>，看到“可以拔出”再拔。没送到的一直留着，下次再带，一条不丢。\n第一次用先入网：<New> 写申请，镇里批复后 <Sign> 收下；两边电话里核对六个词。\n镇里用 <Step> 看申请。没有 U 盘也可以用文件夹 <Edit> 或服务器 <Swap>。"

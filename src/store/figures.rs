@@ -48,6 +48,12 @@ impl Reader<'_> {
         Ok(facts)
     }
 
+    /// How many matters of a time, as [`Reader::facts`] takes it, were erased for good: they count as matters and in no rate.
+    pub fn erased_matters(self, from: i64, before: i64) -> Result<usize, StoreError> {
+        let sql = "SELECT count(*) FROM matter WHERE struck = 0 AND at >= ?1 AND at < ?2 AND id IN (SELECT record FROM erasure)";
+        Ok(self.conn.prepare_cached(sql)?.query_row(params![from, before], |row| row.get(0))?)
+    }
+
     /// Closed offices whose work an office of the same name took over: the two are one to whoever reads the figures.
     fn heirs_of_namesakes(self) -> Result<BTreeMap<String, String>, StoreError> {
         let all = self.offices(true)?;

@@ -147,6 +147,27 @@ fn tied(conn: &Connection, records: &[Id]) -> Result<BTreeSet<Id>, StoreError> {
     Ok(tied)
 }
 
+/// How the voters are called who brought these matters or came on these visits: whoever names one is told of, nothing of it is
+/// blacked out.
+fn voters(conn: &Connection, records: &[Id]) -> Result<Forgotten, StoreError> {
+    let mut voters = Forgotten::default();
+    for sql in [
+        "SELECT v.id, v.form FROM matter m JOIN voter v ON v.id = m.voter WHERE m.id = ?1",
+        "SELECT v.id, v.form FROM visit s JOIN voter v ON v.id = s.voter WHERE s.id = ?1",
+    ] {
+        let mut query = conn.prepare_cached(sql)?;
+        for record in records {
+            let mut rows = query.query([record.to_string()])?;
+            while let Some(row) = rows.next()? {
+                let form: Value = serde_json::from_str(&row.get::<_, String>(1)?)?;
+                let called = serde_json::json!({ "name": form.get("name"), "phone": form.get("phone") });
+                voters.learn(&row.get::<_, String>(0)?, &called);
+            }
+        }
+    }
+    Ok(voters)
+}
+
 /// What is found in the whole journal.
 struct Found {
     blacked: Vec<(Record, Restated)>,
@@ -159,7 +180,8 @@ fn find(conn: &Connection, records: &[Id], within: Within) -> Result<Found, Stor
     if forgotten.is_empty() {
         return Ok(found);
     }
-    let tied = tied(conn, records)?;
+    let (tied, voters) = (tied(conn, records)?, voters(conn, records)?);
+    let names = |text: &str| forgotten.is_in(text) || voters.is_in(text);
     each(conn, |said| {
         let Some(event) = said.event() else { return Ok(()) };
         let Some(record) = said.record(&event).filter(|record| !records.contains(&record.id)) else { return Ok(()) };
@@ -179,14 +201,27 @@ fn find(conn: &Connection, records: &[Id], within: Within) -> Result<Found, Stor
             found.blacked.push((record, again));
         }
         let left = std::str::from_utf8(&said.body).unwrap_or_default();
-        if within == Within::All
-            && (forgotten.is_in(left) || (record.kind == RecordKind::Proposal && tied.contains(&record.id)))
-        {
+        let is_tied = record.kind == RecordKind::Proposal && tied.contains(&record.id);
+        if within == Within::All && (is_tied || (names(left) && still_says(conn, record, &event, names)?)) {
             found.named.insert(record);
         }
         Ok(())
     })?;
     Ok(found)
+}
+
+/// Whether what an entry said of a record is how it reads now: what somebody has written anew since is not there to be looked at.
+fn still_says(
+    conn: &Connection,
+    record: Record,
+    event: &Event,
+    names: impl Fn(&str) -> bool,
+) -> Result<bool, StoreError> {
+    if !matches!(event, Event::Amended(_)) && event.creates().is_none() {
+        return Ok(true);
+    }
+    let form = Reader { conn, roster: "" }.form(record)?;
+    Ok(form.is_none_or(|form| names(&Value::Object(form).to_string())))
 }
 
 /// Notes what is to be blacked out once these records are erased, and to whom the orders are to be passed on; forgets drafts that

@@ -48,6 +48,7 @@ fn a_record_is_erased_with_what_came_of_it() {
     let found = station.run("find 井水 --json").done();
     assert!(!found.out.contains("井水"), "{found:?}");
     station.run("matter list --all").done().see("已删除");
+    station.run("rates").done().see("另有 1 件已彻底删除");
     station.run("erase K1 --yes").refused();
     station.run("erase J7 --yes").refused();
     station.run("check").done();

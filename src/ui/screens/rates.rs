@@ -44,6 +44,8 @@ pub struct Rates {
     /// The days, and how they were typed.
     period: Option<(RangeInclusive<NaiveDate>, String)>,
     facts: Vec<Fact>,
+    /// Of them erased for good.
+    erased: usize,
     list: List<Group>,
     /// The column that Enter opens.
     figure: Figure,
@@ -61,6 +63,7 @@ impl Rates {
             view: View::default(),
             period: None,
             facts: Vec::new(),
+            erased: 0,
             list: List::new(),
             figure: Figure::Matters,
             bars: Vec::new(),
@@ -175,15 +178,16 @@ impl Rates {
         });
     }
 
-    fn draw_meanings(frame: &mut Frame, area: Rect, ctx: &Ctx) {
+    fn draw_meanings(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
         let lang = ctx.lang;
+        let erased = (self.erased > 0).then(|| words::erased(lang, self.erased));
         let meanings = [
             words::define_on_time(lang),
             words::define_solved(lang),
             words::define_satisfied(lang),
             words::define_all(lang),
         ];
-        for (y, said) in (area.y..area.bottom()).zip(meanings) {
+        for (y, said) in (area.y..area.bottom()).zip(erased.as_deref().into_iter().chain(meanings)) {
             let said = text::cut(said, usize::from(area.width.saturating_sub(2)));
             frame.buffer_mut().set_string(area.x + 1, y, said, ctx.theme.faint());
         }
@@ -228,6 +232,7 @@ impl Screen for Rates {
         let reader = store.read();
         let (from, before) = self.span(ctx);
         self.facts = reader.facts(from, before, ctx.now)?;
+        self.erased = reader.erased_matters(from, before)?;
         let mut rows = Vec::new();
         if let Some(by) = self.view.by().filter(|_| !self.facts.is_empty()) {
             rows.push(Group { label: words::total(ctx.lang).to_owned(), facts: self.facts.clone() });
@@ -267,10 +272,10 @@ impl Screen for Rates {
                 charts::draw(frame.buffer_mut(), body, &self.bars, self.bar, ctx);
             }
             View::Of(_) => {
-                let height = body.height.saturating_sub(MEANINGS);
+                let height = body.height.saturating_sub(MEANINGS + u16::from(self.erased > 0));
                 self.draw_list(frame, Rect { height, ..body }, ctx);
                 let below = Rect { y: body.y + height, height: body.height - height, ..body };
-                Rates::draw_meanings(frame, below, ctx);
+                self.draw_meanings(frame, below, ctx);
             }
         }
     }
