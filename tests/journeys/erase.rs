@@ -6,8 +6,8 @@ use koudai::store::Page;
 use koudai::store::proposals::ProposalFilter;
 
 use super::proposals::matter;
-use crate::support::desk::Desk;
 use crate::support::Station;
+use crate::support::desk::Desk;
 
 #[test]
 fn a_voter_is_erased_by_one_key_and_a_yes() {
