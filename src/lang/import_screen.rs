@@ -60,7 +60,7 @@ messages! {
     write_most_question(file: &str, created: usize, changed: usize, skipped: usize): "把“{file}”写入：新增 {created}，修改 {changed}？跳过的 {skipped} 处不动。写入后按 F8 可整批撤销。"
         | "Write {file}: {created} new, {changed} changed? The {skipped} skipped stay out. F8 can take the whole back afterwards.";
     nothing_to_do(same: usize, skipped: usize): "没有要写入的：{same} 处已经一样，{skipped} 处跳过" | "Nothing to write: {same} are the same already, {skipped} are skipped";
-    imported_but(said: &str, first: &str, people: usize): "{first}：电话没有导入（共 {people} 人，F6 里补）。{said}" | "{first}: no telephone number came in ({people} in all; add it under F6). {said}";
+    imported_but(said: &str, first: &str, people: usize): "{said}{first}：电话没有导入（共 {people} 人，F6 里补）。" | "{said} {first}: no telephone number came in ({people} in all; add it under F6).";
     touched(count: usize): "一共 {count} 处：有的行不只一处（人、地点、班次）" | "{count} things in all: some rows bring several (people, places, shifts)";
     imported(file: &str, created: usize, changed: usize): "“{file}”已导入：新增 {created}，修改 {changed}。按 F8 可整批撤销。" | "{file} is imported: {created} new, {changed} changed. F8 takes the whole back.";
 }

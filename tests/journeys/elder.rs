@@ -43,8 +43,9 @@ fn up_goes_back_to_the_question_before_and_esc_keeps_what_was_answered() {
 fn a_hamlet_is_chosen_by_its_number() {
     let mut desk = desk();
     desk.keys("1 赵大山 Enter")
-        .see("1 大栜树村")
-        .keys("1 Enter")
+        .see("1 水泉沟村")
+        .see("2 大栜树村")
+        .keys("2 Enter")
         .see("电 话")
         .keys("Enter Enter 断水 Ctrl-S")
         .see("已保存");
