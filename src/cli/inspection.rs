@@ -74,13 +74,13 @@ fn add(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
         problems: typed::block(&problems.join("\n"))?,
         ..InspectionForm::default()
     };
-    let done = opened.execute(&Command::Add(Box::new(Form::Inspection(form))))?;
+    // One action, which one Undo takes back.
+    let raised = if matches.get_flag("matters") { raised(Id::pending(0), &form, &[]) } else { Vec::new() };
+    let add = Command::Add(Box::new(Form::Inspection(form)));
+    let done = opened.execute(&Command::All([vec![add], raised].concat()))?;
     let id = done.record.map(|record| record.id);
     let row = id.map(|id| opened.read().inspection(id)).transpose()?.flatten();
     let Some(row) = row else { return Ok(()) };
-    if matches.get_flag("matters") && !row.form.problems().is_empty() {
-        opened.execute(&Command::All(raised(opened.read(), &row)?))?;
-    }
     session.report(&say::saved(lang, &done.number), &card(opened.read(), &row, lang)?)
 }
 
@@ -92,21 +92,20 @@ fn find(reader: Reader<'_>, named: Named, typed: &str) -> Result<Row<InspectionF
     found.filter(|row| !row.struck).ok_or_else(|| Failure::NoRecord(typed.to_owned()))
 }
 
-/// The commands that make a matter of every problem that is none yet.
-fn raised(reader: Reader<'_>, row: &Row<InspectionForm>) -> Result<Vec<Command>, Failure> {
-    let known = matters(reader, row.id)?;
-    let record = Record { kind: RecordKind::Inspection, id: row.id };
+/// The commands that make a matter of every problem that is none yet; `known` are the words and numbers of those that are.
+fn raised(id: Id, form: &InspectionForm, known: &[(String, String)]) -> Vec<Command> {
+    let record = Record { kind: RecordKind::Inspection, id };
     let matter = |text: &str| {
         Command::Add(Box::new(Form::Matter(MatterForm {
             words: text.to_owned(),
             source: Some(record),
-            place: row.form.place,
-            deputy: row.form.deputies.first().copied(),
+            place: form.place,
+            deputy: form.deputies.first().copied(),
             ..MatterForm::default()
         })))
     };
-    let waiting = row.form.problems().into_iter().filter(|text| known.iter().all(|(words, _)| words != text));
-    Ok(waiting.map(matter).collect())
+    let waiting = form.problems().into_iter().filter(|text| known.iter().all(|(words, _)| words != text));
+    waiting.map(matter).collect()
 }
 
 /// The matters that came of one: their words and numbers.
@@ -122,7 +121,7 @@ fn raise(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let typed = typed::text(matches, "number").unwrap_or_default();
     let named = pick::record(&opened.desk, session.now, NumberKind::Inspection, typed)?;
     let row = find(opened.read(), named, typed)?;
-    let commands = raised(opened.read(), &row)?;
+    let commands = raised(row.id, &row.form, &matters(opened.read(), row.id)?);
     if commands.is_empty() {
         return Err(Failure::NothingToDo(words::nothing_to_raise(lang).to_owned()));
     }

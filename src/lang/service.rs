@@ -13,9 +13,12 @@ messages! {
     erased: "这一条（或它来自的那一条）已彻底删除，不能再改、再记，没有保存。要办新的事，请另记一条。" | "This record, or the one it came from, was erased for good: nothing more can be written about it, and nothing was saved. Record a new matter on its own.";
     nothing_to_copy: "上一周没有排班，没有改动。请先排好上一周，或用公平排班。" | "Nobody is on the roster of that week; nothing was changed. Fill that week first, or make a fair week.";
     other_desk(code: &str): "这一步不能在这里替 {code} 办，没有改动。请在那个站上办。" | "This cannot be done here for {code}; nothing was changed. Do it at that station.";
+    before_answer(day: &str): "这件 {day} 才有答复，不会在那以前告知，没有保存。请写告知的那一天。" | "This was answered on {day}, so nobody was told before that, and nothing was saved. Write when the voter was told.";
+    shorter(day: &str): "原来的期限是 {day}，延期不能改得更早，没有保存。请写更晚的日子。" | "It is due on {day}, and an extension does not make that earlier; nothing was saved. Write a later day.";
     future(day: &str): "{day} 还没到，没有保存。已经做了的才记在这里：请写做的那一天；电脑时钟不对就先校准。" | "{day} is still to come, so nothing was saved. Write the day on which it was done; if the computer's clock is wrong, set it first.";
     week_over: "这一周的班都已结束，没有改动。要补记某一班，请在那一班上选人。" | "Every shift of this week has ended; nothing was changed. To record one after all, choose somebody for that shift.";
     out_of_turn: "那一步在这件上接不上，没有改动。请用现在的，再到办理里补上要做的步骤。" | "That step fits nowhere on this matter; nothing was changed. Keep what is in use, then take the step you want on the matter itself.";
+    no_answer_there: "它并入了别的站的一件，那件还没有答复，没有可告知的，没有保存。等答复传来了再反馈。" | "It was merged into a matter of another desk that has no answer yet, so there is nothing to tell, and nothing was saved. Wait until that answer arrives.";
     no_answer_yet(lead: &str): "它并入的那件（{lead}）还没有答复，没有可告知的，没有保存。等那件答复了再反馈。" | "The matter it was merged into ({lead}) has no answer yet, so there is nothing to tell, and nothing was saved. Wait for that answer.";
     no_change: "内容没有变化，不必保存。" | "Nothing differs, so there is nothing to save.";
     year(year: i32): "电脑时钟显示 {year} 年，编不了号，没有保存。请先校准时钟。" | "The computer's clock says {year}; no number can be drawn from that, and nothing was saved. Set the clock first.";

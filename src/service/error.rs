@@ -76,6 +76,12 @@ pub enum Refusal {
     /// What is written down as done is still to come: the day.
     #[error("future: {0}")]
     Future(chrono::NaiveDate),
+    /// The voter would have heard the answer before there was one: the day of the answer.
+    #[error("before the answer of {0}")]
+    BeforeAnswer(chrono::NaiveDate),
+    /// An extension would shorten the time: the day by which it is due now.
+    #[error("due on {0} already")]
+    Shorter(chrono::NaiveDate),
     /// Every shift of the week has ended.
     #[error("week is over")]
     WeekOver,
@@ -152,7 +158,7 @@ pub enum Refusal {
     /// A matter is not merged into that one.
     #[error("merge: {0:?}")]
     Merge(MergeRefusal),
-    /// The matter it was merged into, by its number, has no answer yet that its voter could be told.
+    /// The matter it was merged into, by its number if it is known here, has no answer yet that its voter could be told.
     #[error("no answer yet: {0}")]
     NoAnswerYet(String),
     /// The shift cannot be handed over so, or the record not be signed so.
@@ -183,6 +189,8 @@ impl Refusal {
             Refusal::NothingToCopy => say::nothing_to_copy(lang).to_owned(),
             Refusal::OtherDesk(code) => say::other_desk(lang, code),
             Refusal::Future(day) => say::future(lang, &day.to_string()),
+            Refusal::BeforeAnswer(day) => say::before_answer(lang, &day.to_string()),
+            Refusal::Shorter(day) => say::shorter(lang, &day.to_string()),
             Refusal::WeekOver => say::week_over(lang).to_owned(),
             Refusal::NothingToUndo => say::nothing_to_undo(lang).to_owned(),
             Refusal::BuiltOn { record, number, desk, deed } => {
@@ -209,6 +217,8 @@ impl Refusal {
             Refusal::Office(why) => why.say(lang),
             Refusal::Merged { number, kind } => assign::merged_into(lang, number, kind.label(lang)),
             Refusal::Merge(why) => why.say(lang),
+            // The desk of another station's matter is not told its number.
+            Refusal::NoAnswerYet(lead) if lead.is_empty() => say::no_answer_there(lang).to_owned(),
             Refusal::NoAnswerYet(lead) => say::no_answer_yet(lang, lead),
             Refusal::Handover(why) => why.say(lang, name),
             Refusal::Signing(signing, why) => why.say(signing, lang, &name(signing.person)),

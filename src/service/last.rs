@@ -170,7 +170,11 @@ impl Named<'_> {
     fn name(&self, record: Record) -> Result<String, StoreError> {
         let form = self.reader.form(record)?.unwrap_or_default();
         let word = |field: &str| form.get(field).and_then(serde_json::Value::as_str).filter(|text| !text.is_empty());
-        let name = word("number").or(word("name")).or(word("title")).or(word("text")).unwrap_or_default();
+        // A number says which record it is only when it is whole.
+        if let Some(number) = word("number") {
+            return Ok(number.to_owned());
+        }
+        let name = word("name").or(word("title")).or(word("text")).unwrap_or_default();
         Ok(name.chars().take(20).collect())
     }
 }

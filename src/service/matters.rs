@@ -8,7 +8,7 @@ use crate::domain::id::Id;
 use crate::domain::matter::form::MatterForm;
 use crate::domain::matter::merging::{self, MergeRefusal};
 use crate::domain::matter::number::NumberKind;
-use crate::domain::matter::status::{Standing, Status};
+use crate::domain::matter::status::Status;
 use crate::domain::matter::step::{DeskRole, Step, StepKind};
 use crate::domain::matter::table::{self, Illegal};
 use crate::domain::record::{Record, RecordKind};
@@ -90,8 +90,8 @@ pub(super) fn step(writer: &mut Writer<'_>, matter: Id, step: &Step, done: &mut 
     if step.kind == StepKind::FedBack && step.at.date_naive() > writer.author().now.date_naive() {
         return Err(Refusal::Future(step.at.date_naive()));
     }
-    if (row.status, step.kind) == (Status::Merged, StepKind::FedBack) {
-        answered_elsewhere(writer, matter)?;
+    if step.kind == StepKind::FedBack {
+        hears_an_answer(writer, &row, &step)?;
     }
     done.record = Some(Record { kind: RecordKind::Matter, id: matter });
     done.number.clone_from(&row.row.form.number);
@@ -102,45 +102,23 @@ pub(super) fn step(writer: &mut Writer<'_>, matter: Id, step: &Step, done: &mut 
         let matter = Record { kind: RecordKind::Matter, id: matter };
         writer.pass_up(&deputy.into_iter().chain([matter]).collect::<Vec<_>>())?;
     }
-    pass_on(writer, matter, &step, done)
+    // What was merged into it hears of it, since another station may have raised that; and it hears of what it was merged into.
+    Ok(writer.tell_merged(step.into.filter(|_| step.kind == StepKind::Merged).unwrap_or(matter))?)
 }
 
-/// Whoever raised a merged matter can be told of an answer only once there is one.
-fn answered_elsewhere(writer: &Writer<'_>, matter: Id) -> Result<(), Refusal> {
-    let answer = writer.read().answer(matter)?.ok_or(Refusal::Unknown)?;
-    answer.answered.answered_at.map(drop).ok_or(Refusal::NoAnswerYet(answer.joined))
-}
-
-/// The answer of a matter is written down with those that were merged into it, since another station may have raised them; and
-/// one that joins a matter which is answered already hears that answer.
-fn pass_on(writer: &mut Writer<'_>, matter: Id, step: &Step, done: &mut Done) -> Result<(), Refusal> {
-    let passed = |standing: &Standing, lead: Id| Step {
-        text: standing.reply.clone(),
-        into: Some(lead),
-        outcome: standing.outcome,
-        promise: standing.promise,
-        by: step.by,
-        ..Step::new(StepKind::Noted, step.at, step.role)
-    };
-    let (lead, joined) = match (step.kind, step.into) {
-        (StepKind::Answered | StepKind::Replied, _) => (matter, writer.read().merged_into(matter)?),
-        (StepKind::Merged, Some(lead)) => (lead, vec![matter]),
-        _ => return Ok(()),
-    };
-    let answer = if joined.is_empty() { Standing::default() } else { writer.read().standing(lead)? };
-    if answer.answered_at.is_none() {
-        return Ok(());
+/// A voter is told of an answer once there is one; whoever raised a merged matter, of that of the one it was merged into.
+fn hears_an_answer(writer: &Writer<'_>, row: &MatterRow, step: &Step) -> Result<(), Refusal> {
+    let answer = writer.read().answer(row.row.id)?.ok_or(Refusal::Unknown)?;
+    let answered = answer.answered.answered_at;
+    if row.status == Status::Merged && answered.is_none() {
+        return Err(Refusal::NoAnswerYet(answer.joined));
     }
-    let (mut joined, mut heard) = (joined, vec![lead]);
-    while let Some(matter) = joined.pop() {
-        if heard.contains(&matter) {
-            continue;
-        }
-        append(writer, &Event::Stepped(Stepped { matter, step: passed(&answer, lead) }), done)?;
-        heard.push(matter);
-        joined.extend(writer.read().merged_into(matter)?);
+    // By the minute, as it is typed. Where the desk that answered has a clock that is ahead, now is late enough.
+    let minute = |at: DateTime<FixedOffset>| at.timestamp().div_euclid(60);
+    match answered.map(|at| at.min(writer.author().now)) {
+        Some(at) if minute(step.at) < minute(at) => Err(Refusal::BeforeAnswer(at.date_naive())),
+        _ => Ok(()),
     }
-    Ok(())
 }
 
 /// The step on a matter that stands so, with what follows from what is known, and where it leads.
@@ -157,10 +135,21 @@ pub(super) fn settle(reader: Reader<'_>, row: &MatterRow, step: &Step) -> Result
         return Err(Refusal::Step(Illegal::Untold { kind: step.kind }));
     }
     mergeable(reader, row, &step)?;
+    later(row, &step)?;
     if step.due.is_none() {
         step.due = due(reader, row, &step)?;
     }
     Ok((step, after))
+}
+
+/// An extension gives more time, never less.
+fn later(row: &MatterRow, step: &Step) -> Result<(), Refusal> {
+    let due = step.due.filter(|_| step.kind == StepKind::Extended);
+    let stands = due.and_then(|due| Some(DateTime::from_timestamp(row.due, 0)?.with_timezone(due.offset())));
+    match (due, stands) {
+        (Some(due), Some(stands)) if due < stands => Err(Refusal::Shorter(stands.date_naive())),
+        _ => Ok(()),
+    }
 }
 
 /// Whether the matter that the step merges it into is one that somebody looks after.

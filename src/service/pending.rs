@@ -43,7 +43,8 @@ fn merge(done: &mut Done, one: Done) {
     }
 }
 
-/// The command with real ids for pending ones. Only places, people, seats and matters are ever named ahead.
+/// The command with real ids for pending ones. Only places, people, seats, matters and where these came from are
+/// ever named ahead.
 fn settle<'a>(command: &'a Command, created: &[Option<Id>]) -> Result<Cow<'a, Command>, Refusal> {
     let real = |id: Id| match id.pending_place() {
         None => Ok(id),
@@ -54,6 +55,13 @@ fn settle<'a>(command: &'a Command, created: &[Option<Id>]) -> Result<Cow<'a, Co
         let named = match &mut form {
             Form::Place(place) => &mut place.parent,
             Form::Person(person) => &mut person.station,
+            Form::Matter(matter) => {
+                let Some(source) = matter.source.as_mut().filter(|source| source.id.pending_place().is_some()) else {
+                    return Ok(None);
+                };
+                source.id = real(source.id)?;
+                return Ok(Some(Box::new(form)));
+            }
             _ => return Ok(None),
         };
         *named = named.map(real).transpose()?;

@@ -1,5 +1,7 @@
 //! Adds records: places, people, voters, visits, notes, matters, offices.
 
+use chrono::Duration;
+
 use super::error::Missing;
 use super::{Done, Refusal, append, matters, numbers, offices, proposals};
 use crate::domain::command::Form;
@@ -54,11 +56,14 @@ pub(super) fn check(form: &Form) -> Result<(), Refusal> {
     }
 }
 
-/// A site visit is written down once it was made.
+/// A site visit is written down once it was made, a visitor once received; a computer whose clock runs behind is allowed a day.
 pub(super) fn not_to_come(writer: &Writer<'_>, form: &Form) -> Result<(), Refusal> {
     let today = writer.author().now.date_naive();
     match form {
         Form::Inspection(InspectionForm { date: Some(day), .. }) if *day > today => Err(Refusal::Future(*day)),
+        Form::Visit(VisitForm { at: Some(at), .. }) if *at > writer.author().now + Duration::days(1) => {
+            Err(Refusal::Future(at.date_naive()))
+        }
         _ => Ok(()),
     }
 }

@@ -18,7 +18,8 @@
 //!   and Redo.
 //!
 //! - `erase` destroys what a voter asked to be forgotten; `quotes` finds where others repeat it, `restated` reads entries that are
-//!   said again, `passing` says what a desk passes on, `owed` what is still to be said.
+//!   said again, `passing` says what a desk passes on, `owed` what is still to be said,
+//!   `merged` what a matter says to those that were merged into it.
 //!
 //! This folder alone knows SQL. What may be written, and why not, is decided by `service`.
 
@@ -48,6 +49,7 @@ pub mod logs;
 mod look;
 mod mark;
 pub mod matters;
+mod merged;
 pub mod notes;
 pub mod offices;
 pub mod open;

@@ -122,6 +122,7 @@ impl Store {
         let path = database(&self.dir);
         let mut writer = Writer::begin(&mut self.conn, &path, self.logbook.clone(), author)?;
         let done = work(&mut writer)?;
+        writer.tell_merged_of_spoken()?;
         writer.pass_spoken()?;
         writer.say_owed()?;
         let erases = writer.erases;

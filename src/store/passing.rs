@@ -10,7 +10,7 @@ use rusqlite::{Connection, params};
 use serde_json::Value;
 
 use super::read::parse_id;
-use super::{Reader, StoreError, Writer, logs, owed, quotes, restated};
+use super::{Reader, StoreError, Writer, logs, merged, owed, quotes, restated};
 use crate::domain::audience::Audience;
 use crate::domain::event::{Event, Restated};
 use crate::domain::id::Id;
@@ -32,7 +32,8 @@ const OF_RECORD: &str =
 /// Whether a log is one of this desk's for its desk above.
 const OWN_UP: &str = "(l.audience = 'up' AND (l.mine OR l.desk IS (SELECT value FROM meta WHERE key = 'desk')))";
 
-fn ids(conn: &Connection, sql: &str, values: impl rusqlite::Params) -> Result<Vec<Id>, StoreError> {
+/// The ids that a query finds.
+pub(super) fn ids(conn: &Connection, sql: &str, values: impl rusqlite::Params) -> Result<Vec<Id>, StoreError> {
     let mut query = conn.prepare_cached(sql)?;
     let mut rows = query.query(values)?;
     let mut found = Vec::new();
@@ -99,8 +100,8 @@ impl Reader<'_> {
     pub fn has_to_pass_on(self) -> Result<bool, StoreError> {
         let sql = "SELECT EXISTS (SELECT 1 FROM owed) OR EXISTS (SELECT 1 FROM restated)
              OR EXISTS (SELECT 1 FROM log WHERE audience LIKE 'to:%' AND NOT mine)";
-        let is_any = self.conn.query_row(sql, [], |row| row.get(0))?;
-        Ok(is_any
+        let is_any: bool = self.conn.query_row(sql, [], |row| row.get(0))?;
+        Ok((is_any || merged::is_any(self.conn)?)
             && (!logs::is_station(self.conn)?
                 || !restated::redacted(self.conn)?.is_empty()
                 || owed::is_any(self.conn)?))
@@ -151,12 +152,13 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// Passes on what was said since of what went up, and to each station what the desk above says of its records. Only a home has
-    /// both above and below it.
+    /// Passes on what was said since of what went up, and to each station what the desk above says of its records, which only a home
+    /// has both above and below it for; and what matters say to those that were merged into them.
     ///
     /// # Errors
     /// When the database does not answer.
     pub fn pass_on(&mut self) -> Result<(), StoreError> {
+        self.tell_all_merged()?;
         if self.desk().is_none_or(|desk| desk.level != DeskLevel::Home) {
             return Ok(());
         }

@@ -175,7 +175,7 @@ impl<'a> Writer<'a> {
         // JSON is text, and stands in the record's row as it does in the journal.
         let body = std::str::from_utf8(entry.body.as_deref().unwrap_or_default()).unwrap_or_default();
         fold::apply(&self.tx, Stamp { lamport: entry.lamport, id }, &entry.wall, event, Said::Nothing(body))?;
-        if self.book.level == DeskLevel::Home {
+        if self.book.level != DeskLevel::Station {
             self.spoken.extend(event.about());
         }
         let due = self.due_after(event)?;

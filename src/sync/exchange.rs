@@ -30,6 +30,8 @@ mod forget_tests;
 #[cfg(test)]
 mod lean_tests;
 #[cfg(test)]
+mod merged_tests;
+#[cfg(test)]
 mod passing_tests;
 #[cfg(test)]
 mod put_back_tests;

@@ -1,17 +1,22 @@
 //! Times of the day, and a day with its time, as people type them. Days alone are in [`super::typed`].
 
-use chrono::{DateTime, FixedOffset, NaiveTime};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveTime};
 
 use super::typed::{NotADate, read_date};
 use crate::Lang;
 use crate::domain::clean::half_width;
 use crate::lang::calendar as text;
 
+/// The first year in which anything happened that is written down here.
+const EARLIEST: i32 = 2000;
+
 /// Why a text is no moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NotAMoment {
     /// The day is none.
     Date(NotADate),
+    /// It lies before anything that is written down here: a slip of the finger.
+    Early(String),
     /// This is no time of the day.
     Time(String),
 }
@@ -21,6 +26,7 @@ impl NotAMoment {
     pub fn say(&self, lang: Lang) -> String {
         match self {
             NotAMoment::Date(date) => date.say(lang),
+            NotAMoment::Early(typed) => text::moment_early(lang, typed),
             NotAMoment::Time(typed) => text::no_time(lang, typed),
         }
     }
@@ -56,6 +62,11 @@ fn time(typed: &str) -> Option<NaiveTime> {
 /// [`NotAMoment`] says which part is wrong.
 pub fn read_moment(typed: &str, now: DateTime<FixedOffset>) -> Result<DateTime<FixedOffset>, NotAMoment> {
     let typed = typed.trim();
+    let moment = moment(typed, now)?;
+    if moment.year() < EARLIEST { Err(NotAMoment::Early(typed.to_owned())) } else { Ok(moment) }
+}
+
+fn moment(typed: &str, now: DateTime<FixedOffset>) -> Result<DateTime<FixedOffset>, NotAMoment> {
     if let Ok(instant) = DateTime::parse_from_rfc3339(typed) {
         return Ok(instant);
     }
@@ -110,6 +121,10 @@ mod tests {
             ("3-8", Some("2026-03-08T09:00:00+08:00")),
             ("today", Some("2026-03-09T09:00:00+08:00")),
             ("next wed", Some("2026-03-18T09:00:00+08:00")),
+            ("0001-01-01 00:00", None),
+            ("1999-12-31 23:59", None),
+            ("1999-12-31T23:59:00+08:00", None),
+            ("00-01-01 00:00", Some("2000-01-01T00:00:00+08:00")),
             ("2-31 9:00", None),
             ("3-8 25:00", None),
             ("abc", None),

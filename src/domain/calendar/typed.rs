@@ -125,10 +125,12 @@ fn read_numbers(text: &str, typed: &str, today: NaiveDate) -> Result<NaiveDate, 
         [year, month, day] if matches!(year.len(), 2 | 4) => (Some(*year), Some(*month), Some(*day)),
         _ => return Err(unclear()),
     };
+    // Only a year of two digits leaves out its century.
+    let century = if year.is_some_and(|year| year.len() == 2) { 2000 } else { 0 };
     let number = |part: Option<&str>| part.map(|part| part.parse::<u32>().map_err(|_| unclear())).transpose();
     let (year, month, day) = (number(year)?, number(month)?, number(day)?.ok_or_else(unclear)?);
     let found = match (year.and_then(|year| i32::try_from(year).ok()), month) {
-        (Some(year), Some(month)) => NaiveDate::from_ymd_opt(if year < 100 { year + 2000 } else { year }, month, day),
+        (Some(year), Some(month)) => NaiveDate::from_ymd_opt(century + year, month, day),
         (_, Some(month)) => nearest(month, day, today),
         (_, None) => today.with_day(day),
     };

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::deadline::{Deadlines, DueState};
 use super::status::Standing;
+use super::step::Step;
 use crate::Lang;
 use crate::domain::calendar::Calendar;
 use crate::domain::calendar::working_days::end_of;
@@ -55,6 +56,12 @@ pub fn held_until(
 ) -> Option<NaiveDate> {
     let until = rules.open_until(standing.told_at?, calendar);
     (now <= until).then(|| until.date_naive())
+}
+
+/// What is to be told of a refusal: why, and where to go instead.
+pub fn refusal(step: &Step) -> String {
+    let parts = [step.text.trim(), step.to.trim()];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" → ")
 }
 
 #[cfg(test)]

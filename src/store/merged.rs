@@ -1,0 +1,111 @@
+//! What was merged into a matter hears what becomes of it: its answer or refusal is written down with them, and where it is gone or
+//! withdrawn the merge no longer holds. Another station may have raised them, which never had that matter.
+
+use std::collections::BTreeSet;
+
+use rusqlite::Connection;
+
+use super::fold::merges;
+use super::{StoreError, Writer, erase, passing};
+use crate::domain::event::{Event, Retracted, Stepped};
+use crate::domain::id::Id;
+use crate::domain::matter::status::{Standing, Status, Timeline, Void};
+use crate::domain::matter::step::{Step, StepKind};
+use crate::domain::matter::telling::refusal;
+use crate::domain::terms::DeskLevel;
+
+/// The matters `n` that have something to hear of `m`.
+const WAITING: &str = "FROM matter n JOIN matter m ON m.id = n.joined WHERE n.joined IS NOT NULL AND NOT n.struck AND (
+     (n.status = 'merged' AND (m.answered > n.answered OR m.status = 'withdrawn' OR (m.status = 'declined' AND n.answered = 0)))
+     OR (n.status <> 'merged' AND (m.struck OR EXISTS (SELECT 1 FROM erasure e WHERE e.record = m.id))))";
+
+/// Whether any matter has something to hear of the one it was merged into.
+pub(super) fn is_any(conn: &Connection) -> Result<bool, StoreError> {
+    Ok(conn.prepare_cached(&format!("SELECT 1 {WAITING}"))?.exists([])?)
+}
+
+/// When and how a matter was refused.
+fn refused(lead: &Timeline) -> Option<Standing> {
+    let last = lead.lines.iter().rev().find(|line| line.in_turn && line.step.kind == StepKind::Declined)?;
+    Some(Standing { answered_at: Some(last.step.at), reply: refusal(&last.step), ..Standing::default() })
+}
+
+impl Writer<'_> {
+    /// Says to all that were merged into this matter, through others too, what became of it.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn tell_merged(&mut self, lead: Id) -> Result<(), StoreError> {
+        let (mut heard, mut next) = (BTreeSet::new(), vec![lead]);
+        let sql = format!("SELECT n.id {WAITING} AND n.joined = ?1 ORDER BY n.id");
+        while let Some(lead) = next.pop() {
+            if !heard.insert(lead) {
+                continue;
+            }
+            for joined in passing::ids(&self.tx, &sql, [lead.to_string()])? {
+                self.tell_joined(joined, lead)?;
+                next.push(joined);
+            }
+        }
+        Ok(())
+    }
+
+    /// The same of every matter, after something arrived. A station leaves it to its home, which knows of them all.
+    pub(super) fn tell_all_merged(&mut self) -> Result<(), StoreError> {
+        if self.desk().is_none_or(|desk| desk.level == DeskLevel::Station) {
+            return Ok(());
+        }
+        for lead in passing::ids(&self.tx, &format!("SELECT DISTINCT n.joined {WAITING} ORDER BY n.joined"), [])? {
+            self.tell_merged(lead)?;
+        }
+        Ok(())
+    }
+
+    /// The same of what was said here just now.
+    pub(super) fn tell_merged_of_spoken(&mut self) -> Result<(), StoreError> {
+        for id in self.spoken.clone() {
+            self.tell_merged(id)?;
+        }
+        Ok(())
+    }
+
+    fn tell_joined(&mut self, joined: Id, lead: Id) -> Result<(), StoreError> {
+        let own = merges::timeline(&self.tx, joined)?;
+        let Some((merge, _)) = own.merge().filter(|(_, into)| *into == lead) else {
+            return self.let_go(joined, lead, &own);
+        };
+        let of_lead = merges::timeline(&self.tx, lead)?;
+        let answer = match of_lead.standing.status {
+            Status::Withdrawn => {
+                let back = Event::Retracted(Retracted::new(joined, merge.id, true));
+                return self.append(&back).map(drop);
+            }
+            Status::Declined => refused(&of_lead),
+            _ => Some(of_lead.standing),
+        };
+        let Some((at, answer)) = answer.and_then(|answer| Some((answer.answered_at?, answer))) else { return Ok(()) };
+        let Some(role) = self.desk().map(|desk| desk.level.into()) else { return Ok(()) };
+        let step = Step {
+            text: answer.reply,
+            into: Some(lead),
+            outcome: answer.outcome,
+            promise: answer.promise,
+            by: self.author().person,
+            // One that joins a matter that is answered already hears the answer then.
+            ..Step::new(StepKind::Noted, own.standing.ended_at.map_or(at, |ended| ended.max(at)), role)
+        };
+        self.append(&Event::Stepped(Stepped { matter: joined, step })).map(drop)
+    }
+
+    /// Tells a station that never had the lead that it is gone. Where both are known, that follows by itself.
+    fn let_go(&mut self, joined: Id, lead: Id, own: &Timeline) -> Result<(), StoreError> {
+        let Some(station) = self.shared_with(joined)? else { return Ok(()) };
+        if self.shared_with(lead)? == Some(station) || erase::of(&self.tx, joined)?.is_some() {
+            return Ok(());
+        }
+        for line in own.lines.iter().filter(|line| line.void == Some(Void::Gone) && line.step.into == Some(lead)) {
+            self.append(&Event::Retracted(Retracted::new(joined, line.stamp.id, true)))?;
+        }
+        Ok(())
+    }
+}
