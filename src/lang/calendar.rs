@@ -79,7 +79,7 @@ messages! {
         | "\"{typed}\" is no date. Write for example: 2026-11-26, 11-26, 26, tomorrow, +3, Wed";
     date_no_such_day(typed: &str): "没有“{typed}”这一天；请看看月份和日子" | "There is no such day as \"{typed}\". Check the month and the day";
     date_too_far(typed: &str): "“{typed}”太远了；年份请写1901到2100" | "\"{typed}\" is too far away. Write a year from 1901 to 2100";
-    moment_early(typed: &str): "“{typed}”太早了，没有保存；年份请写2000年以后的" | "\"{typed}\" is too long ago, and nothing was saved. Write a year from 2000 on";
+    moment_early(typed: &str): "“{typed}”太早了；年份请写2000年以后的" | "\"{typed}\" is too long ago. Write a year from 2000 on";
     no_time(typed: &str): "“{typed}”不是钟点；可以写14:30或1430" | "\"{typed}\" is not a time. Write 14:30 or 1430";
     date_backwards(typed: &str): "“{typed}”的起止日期颠倒了" | "\"{typed}\" ends before it begins";
 }

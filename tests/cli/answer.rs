@@ -47,7 +47,9 @@ fn a_voter_is_told_and_a_dissatisfied_one_reopens_the_matter() {
     let desk = desk();
     desk.run("matter feedback 1").refused().see("满不满意");
     desk.run("matter feedback 1 --result 1 --at 2026-12-09").refused().see("还没到");
-    desk.run("matter feedback 1 --how phone --attitude 1 --result 1 --at 昨天").done().see("已反馈");
+    desk.run("matter feedback 1 --how phone --attitude 1 --result 1 --at 昨天").refused().see("2026-11-26 才有答复");
+    assert_eq!(desk.run("matter list --to-tell --json").done().objects().len(), 2, "nothing was saved");
+    desk.run("matter feedback 1 --how phone --attitude 1 --result 1").done().see("已反馈");
     desk.run("matter feedback 2 --how 入户 --attitude 2 --result 不满意").refused().see("为什么");
     desk.run("matter feedback 2 --how 入户 --attitude 2 --result 不满意 --why 还是黑的").done().see("重办");
     assert_eq!(desk.run("matter list --to-tell --json").done().out, "[]\n");

@@ -202,3 +202,13 @@ fn what_is_still_to_come_is_not_written_down_as_done() {
     desk.run("matter step 1 answered --text 修好了").done();
     desk.run("matter feedback 1 --result 1 --at 2099-01-01").refused();
 }
+
+#[test]
+fn an_extension_gives_more_time_and_never_less() {
+    let desk = home();
+    desk.run("matter assign 1 --to nync --due 2026-12-10").done();
+    desk.run("matter extend 1 --due 2026-12-05 --text 等材料").refused().see("2026-12-10").see("不能改得更早");
+    desk.run("matter extend 1 --due 2026-12-20 --text 等材料").done();
+    desk.run("matter extend 1 --due 2026-12-19 --text 等材料").refused().see("2026-12-20");
+    desk.in_english().run("matter extend 1 --due 2026-12-19 --text x").refused().see("nothing was saved");
+}

@@ -38,6 +38,9 @@ fn what_was_there_is_kept_and_no_number_is_given_twice() {
     // K0002 was given out before: the new incarnation counts in a series of its own.
     let number = desk.run("note add --json 恢复以后").done().objects()[0]["pocket_note"].as_str().unwrap().to_owned();
     assert_eq!(number, "QJD-SQG-2026-A2-K0001");
+    // The whole number, which is a long one, is said of what is taken back.
+    desk.run("visit add --words 恢复以后来的").done().see("QJD-SQG-2026-A2-J0001");
+    desk.run("undo").done().see("QJD-SQG-2026-A2-J0001");
     let elsewhere = Program::new();
     restore(&elsewhere, &desk.file("koudai.before-restore-20261126-093000.db")).done();
     assert_eq!(texts(&elsewhere), ["备份以后又一条", "备份以后", "备份以前"]);
