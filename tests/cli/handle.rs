@@ -65,6 +65,9 @@ fn nothing_is_merged_where_nobody_looks_after_it() {
     desk.run("matter merge 3 --into 2").refused().see("请直接并入 QJD-ZJ-2026-0001");
     desk.run("matter step 1 withdrawn --text 不办了").done();
     desk.run("matter merge 3 --into 1").refused().see("已撤回");
+    assert_eq!(status(&desk, "2"), "registered", "its lead is withdrawn: it is its own again");
+    desk.run("undo").done();
+    assert_eq!(status(&desk, "2"), "merged");
     desk.run("erase 1 --yes").done();
     desk.run("matter merge 3 --into 1").refused().see("已删除");
     assert_eq!(status(&desk, "2"), "registered", "its lead is gone: it is its own again");

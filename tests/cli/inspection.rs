@@ -38,7 +38,7 @@ fn a_visit_with_the_matters_of_its_problems_is_one_action() {
     let desk = Program::station();
     let add =
         ["inspection", "add", "--subject", "重建工地", "--problem", "护栏断了", "--problem", "路灯不亮", "--matters"];
-    desk.run_words(&add).done().see("QJD-SQG-2026-0001").see("QJD-SQG-2026-0002");
+    desk.run_words(&add).done().see("QJD-SQG-2026-S0001");
     desk.run("matter show 2").done().see("QJD-SQG-2026-S0001").see("路灯不亮");
     desk.run("undo").done().see("QJD-SQG-2026-S0001");
     for list in ["matter list --json", "inspection list --json"] {
