@@ -41,7 +41,7 @@ impl Paper {
         let said = self.said.iter().map(|said| format!("<p class=\"said\">{}</p>\n", escaped(said)));
         let signs = self.signs.iter().map(|label| format!("<p class=\"sign\">{} <span></span></p>\n", escaped(label)));
         let table = self.table.as_ref().map(|(heads, rows)| {
-            let rows: String = rows.iter().map(|row| format!("<tr>{}</tr>\n", cells("td", row))).collect();
+            let rows = rows.iter().map(|row| format!("<tr>{}</tr>\n", cells("td", row))).collect::<Vec<_>>().concat();
             format!("<table>\n<tr>{}</tr>\n{rows}</table>\n", cells("th", heads))
         });
         let body: String = facts.chain(table).chain(said).chain(signs).collect();
@@ -84,7 +84,7 @@ pub fn place(data: &Path, folder: &str, stem: &str) -> Result<PathBuf, Obstacle>
 }
 
 fn cells(tag: &str, cells: &[String]) -> String {
-    cells.iter().map(|cell| format!("<{tag}>{}</{tag}>", escaped(cell))).collect()
+    cells.iter().map(|cell| format!("<{tag}>{}</{tag}>", escaped(cell))).collect::<Vec<_>>().concat()
 }
 
 fn escaped(text: &str) -> String {

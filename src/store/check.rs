@@ -17,6 +17,10 @@ use super::{Reader, Store, StoreError};
 use crate::domain::event::Event;
 use crate::domain::id::{Id, LogId, Stamp};
 
+/// Those that say something else at every desk: its own settings, those of the desks below, and what was said again, which counts
+/// for the desks that it was said to.
+const OF_ONE_DESK: [&str; 3] = ["desk", "desk_below", "restated"];
+
 /// Every table of the fold whose content is compared, each with its whole primary key as order.
 const DUMPED: &[(&str, &str)] = &[
     ("field", "record, field"),
@@ -136,11 +140,11 @@ pub(super) fn fold_watched(conn: &Connection, watch: &mut dyn FnMut(u64, u64)) -
     Ok(entries)
 }
 
-/// One digest over the canonical dump of all tables but the settings of desks: equal on two desks that hold the same
+/// One digest over the canonical dump of all tables but those that are of one desk alone: equal on two desks that hold the same
 /// entries. What one of them calls its own goes by the desk's code.
 pub fn digest(store: &Store) -> Result<Hash, StoreError> {
     let mut whole = Sha256::new();
-    for (table, sql) in dumps("main").filter(|(table, _)| !["desk", "desk_below"].contains(table)) {
+    for (table, sql) in dumps("main").filter(|(table, _)| !OF_ONE_DESK.contains(table)) {
         let sql = match table {
             "claim" | "apart" | "shift" | "swap" | "signing" | "handover" => named(&store.conn, table)?,
             _ => sql,
