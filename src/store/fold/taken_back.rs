@@ -41,7 +41,9 @@ pub(super) fn weigh(
     let value = stands.map(|(_, edit)| text(edit)).transpose()?.flatten().unwrap_or_default();
     let backs: Vec<Id> = edits.values().filter(|(_, edit)| edit.takes_back.is_some()).map(|(by, _)| by.id).collect();
     let mut seen = Seen::default();
-    named.into_iter().for_each(|id| seen.add(id));
+    for id in named {
+        seen.add(id);
+    }
     let sql = "INSERT OR REPLACE INTO field (record, field, value, lamport, entry, seen, back)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
     let back = serde_json::to_string(&backs)?;
@@ -83,8 +85,8 @@ fn read(conn: &Connection, (record, field): (&str, &str), named: &mut BTreeSet<I
         if edit.record.id != record || !edit.set.contains_key(field) {
             continue;
         }
-        let names = edit.settles(field).chain(edit.takes_back).filter(|id| *id != record);
-        left.extend(names.filter(|id| named.insert(*id)));
+        let further = edit.settles(field).chain(edit.takes_back).filter(|id| *id != record);
+        left.extend(further.filter(|id| named.insert(*id)));
         edits.insert(id, (stamp, edit));
     }
     Ok(edits)
