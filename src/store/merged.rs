@@ -30,6 +30,15 @@ fn refused(lead: &Timeline) -> Option<Standing> {
     Some(Standing { answered_at: Some(last.step.at), reply: refusal(&last.step), ..Standing::default() })
 }
 
+/// Whether its voter hears something new by a step: an answer of its own or of the one it was merged into, or a refusal.
+const fn is_answer(step: &Step) -> bool {
+    match step.kind {
+        StepKind::Answered | StepKind::Replied | StepKind::Declined => true,
+        StepKind::Noted => step.into.is_some(),
+        _ => false,
+    }
+}
+
 impl Writer<'_> {
     /// Says to all that were merged into this matter, through others too, what became of it.
     ///
@@ -75,13 +84,16 @@ impl Writer<'_> {
             return self.let_go(joined, lead, &own);
         };
         let of_lead = merges::timeline(&self.tx, lead)?;
+        let last = of_lead.lines.iter().rev().find(|line| line.in_turn && is_answer(&line.step));
+        // One that joins a matter that is answered already hears the answer then.
+        let joined_at = own.standing.ended_at.filter(|_| last.is_some_and(|line| line.stamp < merge));
         let answer = match of_lead.standing.status {
             Status::Withdrawn => {
                 let back = Event::Retracted(Retracted::new(joined, merge.id, true));
                 return self.append(&back).map(drop);
             }
             Status::Declined => refused(&of_lead),
-            _ => Some(of_lead.standing),
+            _ => Some(of_lead.standing.clone()),
         };
         let Some((at, answer)) = answer.and_then(|answer| Some((answer.answered_at?, answer))) else { return Ok(()) };
         let Some(role) = self.desk().map(|desk| desk.level.into()) else { return Ok(()) };
@@ -91,8 +103,7 @@ impl Writer<'_> {
             outcome: answer.outcome,
             promise: answer.promise,
             by: self.author().person,
-            // One that joins a matter that is answered already hears the answer then.
-            ..Step::new(StepKind::Noted, own.standing.ended_at.map_or(at, |ended| ended.max(at)), role)
+            ..Step::new(StepKind::Noted, joined_at.map_or(at, |joined| joined.max(at)), role)
         };
         self.append(&Event::Stepped(Stepped { matter: joined, step })).map(drop)
     }
