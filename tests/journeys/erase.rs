@@ -1,13 +1,19 @@
 //! A voter asks that what was written is destroyed.
 
 use koudai::domain::blackout::MASK;
-use koudai::domain::terms::Category;
+use koudai::domain::command::{Command, Form};
+use koudai::domain::note::NoteForm;
+use koudai::domain::record::{Record, RecordKind};
+use koudai::domain::roster::handover::HandoverForm;
+use koudai::domain::terms::{Category, Slot, VisitResult};
+use koudai::domain::visit::VisitForm;
 use koudai::store::Page;
+use koudai::store::matters::MatterFilter;
 use koudai::store::proposals::ProposalFilter;
 
-use super::proposals::matter;
-use crate::support::Station;
+use super::proposals::{deputy, matter};
 use crate::support::desk::Desk;
+use crate::support::{Station, now};
 
 #[test]
 fn a_voter_is_erased_by_one_key_and_a_yes() {
@@ -47,4 +53,48 @@ fn a_note_is_erased_from_the_list_of_the_pocket_by_nine_and_not_by_enter() {
     desk.keys("F4 王家的井水发黄 Enter").see("已保存").keys("Tab");
     desk.keys("Ctrl-X").see("9 是").keys("Enter").see("王家的井水").keys("Ctrl-X 9").see("已彻底删除 1 条");
     desk.unseen("王家的井水").see("已删除").unseen("erased");
+}
+
+#[test]
+fn the_box_of_a_matter_names_the_handover_that_names_its_voter_and_not_a_note_since_rewritten() {
+    let mut station = Station::open();
+    let (from, to) =
+        (deputy(&mut station, "赵大山", "101", "13900000001"), deputy(&mut station, "钱多多", "", "13900000002"));
+    let visit = VisitForm {
+        name: "周小满".to_owned(),
+        words: "井水发黄三个月没人管".to_owned(),
+        result: Some(VisitResult::BecomesMatter),
+        ..VisitForm::default()
+    };
+    station.run(&Command::Add(Box::new(Form::Visit(visit))));
+    let mut note = NoteForm { text: "周小满家要去看".to_owned(), ..NoteForm::default() };
+    let id = station.run(&Command::Add(Box::new(Form::Note(note.clone())))).record.unwrap().id;
+    let matter = station.store.read().matters(&MatterFilter::default(), Page::ALL).unwrap()[0].row.id;
+    let named = |station: &Station| {
+        let mentions = station.store.read().mentions(&[Record { kind: RecordKind::Matter, id: matter }]).unwrap();
+        mentions.into_iter().map(|one| one.kind).collect::<Vec<_>>()
+    };
+    assert!(named(&station).contains(&RecordKind::Note));
+    note.text = "那一家要去看".to_owned();
+    let at = now();
+    let handover = HandoverForm {
+        date: at.date_naive(),
+        slot: Slot::Morning,
+        from: Some(from),
+        to: Some(to),
+        at,
+        visits: Vec::new(),
+        unfinished: Vec::new(),
+        returning: Vec::new(),
+        risks: String::new(),
+        notices: String::new(),
+        keys: String::new(),
+        remarks: "周小满还要来".to_owned(),
+        signed_from: None,
+        signed_to: None,
+    };
+    station.run(&Command::HandOver(Box::new(handover)));
+    station.run(&Command::Amend { id, form: Box::new(Form::Note(note)), seen: None });
+    let named = named(&station);
+    assert!(named.contains(&RecordKind::Handover) && !named.contains(&RecordKind::Note), "{named:?}");
 }

@@ -3,6 +3,7 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use crate::domain::erasure;
 use crate::domain::note::{NoteForm, NoteState};
 use crate::domain::phone::{mask_name, mask_phone};
 use crate::domain::record::RecordKind;
@@ -139,7 +140,10 @@ impl Notes {
             [(about, ctx.theme.faint()), (shown.fate.clone(), ctx.theme.marked()), (whereabouts, ctx.theme.faint())];
         let mut lines: Vec<_> = lines.into_iter().filter(|(line, _)| !line.is_empty()).collect();
         let room = usize::from(area.height).saturating_sub(1 + lines.len()).max(1);
-        let said = text::wrap(&form.text, columns).into_iter().take(room).map(|line| (line, ctx.theme.text()));
+        let said = text::wrap(erasure::shown(&form.text, ctx.lang), columns)
+            .into_iter()
+            .take(room)
+            .map(|line| (line, ctx.theme.text()));
         lines.splice(0..0, said);
         for (y, (line, style)) in (area.y + 1..area.bottom()).zip(lines) {
             buffer.set_string(area.x + 2, y, text::cut(&line, columns), style);
