@@ -96,7 +96,7 @@ struct Open {
 /// The question that waits for its answer.
 enum Asked {
     /// Before a command.
-    Confirm(Confirm),
+    Confirm(Box<Confirm>),
     /// Before what is half written is thrown away.
     Afresh,
 }

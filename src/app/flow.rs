@@ -33,7 +33,7 @@ impl<B: Backend> App<B> {
                 let draft = self.draft_saved_by(&command);
                 self.execute(&command, draft.as_deref());
             }
-            Flow::Ask(confirm) => self.asked = Some(Asked::Confirm(confirm)),
+            Flow::Ask(confirm) => self.asked = Some(Asked::Confirm(Box::new(confirm))),
             Flow::Reload => self.load_top(),
             Flow::Start(job) => self.start(job),
             Flow::Say(sentence) => self.notice = Some(Notice::Good(sentence)),

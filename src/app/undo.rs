@@ -23,7 +23,7 @@ impl<B: Backend> App<B> {
         match what {
             Ok(what) => {
                 let confirm = Confirm { question: words::ask(lang, &what), yes: Command::Undo };
-                self.asked = Some(Asked::Confirm(confirm));
+                self.asked = Some(Asked::Confirm(Box::new(confirm)));
             }
             Err(refusal) => self.notice = Some(Notice::Bad(refusal.say(lang, &|_| String::new()))),
         }

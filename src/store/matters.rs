@@ -167,10 +167,7 @@ impl Reader<'_> {
             .conn
             .prepare_cached(&here)?
             .query_row(params_from_iter(own), |row| Ok([row.get::<_, i64>(0)?, row.get(1)?, row.get(2)?]));
-        let [open, due, at] = match found.optional()? {
-            Some(found) => found,
-            None => return Ok(None),
-        };
+        let Some([open, due, at]) = found.optional()? else { return Ok(None) };
         let before = format!("SELECT count(*) {matching} AND (-open, due, -at) < (?, ?, ?)");
         let values = values.into_iter().chain([-open, due, -at].map(Value::from));
         self.count(&before, params_from_iter(values)).map(Some)

@@ -75,9 +75,9 @@ fn beside(conn: &Connection, (record, field): (&str, &str)) -> Result<Vec<Id>, S
 }
 
 /// Reads these edits of a field, and those they name in turn, which are added.
-fn read(conn: &Connection, (record, field): (&str, &str), named: &mut BTreeSet<Id>) -> Result<Edits, StoreError> {
+fn read(conn: &Connection, (record, field): (&str, &str), wanted: &mut BTreeSet<Id>) -> Result<Edits, StoreError> {
     let record = parse_id(record)?;
-    let mut left: Vec<Id> = named.iter().copied().collect();
+    let mut left: Vec<Id> = wanted.iter().copied().collect();
     let mut edits = Edits::new();
     while let Some(id) = left.pop() {
         let Some(Event::Amended(edit)) = creation(conn, id)? else { continue };
@@ -86,7 +86,7 @@ fn read(conn: &Connection, (record, field): (&str, &str), named: &mut BTreeSet<I
             continue;
         }
         let further = edit.settles(field).chain(edit.takes_back).filter(|id| *id != record);
-        left.extend(further.filter(|id| named.insert(*id)));
+        left.extend(further.filter(|id| wanted.insert(*id)));
         edits.insert(id, (stamp, edit));
     }
     Ok(edits)

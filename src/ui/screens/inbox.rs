@@ -25,7 +25,7 @@ use crate::ui::widgets::form::{Candidate, Form, FormEvent};
 use crate::ui::widgets::input::Input;
 use crate::ui::widgets::list::{Cell, List, Moved};
 
-use bulk::{Bulk, Wants};
+use bulk::Bulk;
 use filter::Known;
 use rows::{Shown, shown};
 
@@ -200,14 +200,11 @@ impl Inbox {
         }
     }
 
-    fn boxed(&mut self, wants: Wants) -> Flow {
-        match wants {
-            Wants::Flow(flow) => flow,
-            Wants::Leave => {
-                self.over = None;
-                Flow::Stay
-            }
-        }
+    fn boxed(&mut self, wants: Option<Flow>) -> Flow {
+        wants.unwrap_or_else(|| {
+            self.over = None;
+            Flow::Stay
+        })
     }
 
     fn list_key(&mut self, key: &Key, ctx: &Ctx) -> Flow {
@@ -344,7 +341,7 @@ impl Screen for Inbox {
     fn paste(&mut self, pasted: &str, ctx: &Ctx) -> Flow {
         let Some(over) = &mut self.over else { return Flow::Stay };
         let wants = over.paste(pasted, ctx);
-        self.boxed(wants)
+        wants
     }
 
     fn done(&mut self, _done: &Done, _ctx: &Ctx) -> Flow {

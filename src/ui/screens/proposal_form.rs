@@ -123,18 +123,15 @@ impl Sheet for Proposal {
     fn begin(&mut self, reader: Reader<'_>, id: Option<Id>, form: &mut Form, ctx: &Ctx) -> Result<(), StoreError> {
         self.people = reader.people(true)?;
         let known = id.map(|id| reader.proposal(id)).transpose()?.flatten();
-        let proposal = match known {
-            Some(row) => {
-                self.signed = reader.proposal_timeline(row.row.id)?.standing.signed.into_keys().collect();
-                self.is_signed = matches!(row.status, ProposalStatus::Signed | ProposalStatus::Refused);
-                row.row.form
-            }
-            None => {
-                let drafted = proposals::drafted(reader, &self.of, ctx.lang)?.unwrap_or_default();
-                let sitter = reader.duty_deputy(ctx.now, &ctx.desk.hours)?;
-                self.read_twice(reader)?;
-                ProposalForm { lead: drafted.lead.or(sitter), ..drafted }
-            }
+        let proposal = if let Some(row) = known {
+            self.signed = reader.proposal_timeline(row.row.id)?.standing.signed.into_keys().collect();
+            self.is_signed = matches!(row.status, ProposalStatus::Signed | ProposalStatus::Refused);
+            row.row.form
+        } else {
+            let drafted = proposals::drafted(reader, &self.of, ctx.lang)?.unwrap_or_default();
+            let sitter = reader.duty_deputy(ctx.now, &ctx.desk.hours)?;
+            self.read_twice(reader)?;
+            ProposalForm { lead: drafted.lead.or(sitter), ..drafted }
         };
         self.sources = proposals::sources(reader, &proposal)?.into_iter().map(|(_, source)| source).collect();
         form.choose("kind", Some(proposal.kind.digit() - 1));

@@ -64,12 +64,6 @@ pub(super) struct Bulk {
     list: List<usize>,
 }
 
-/// What the box wants next.
-pub(super) enum Wants {
-    Flow(Flow),
-    Leave,
-}
-
 impl Bulk {
     /// Asks which step.
     pub(super) fn new(matters: Vec<Id>, said: String) -> Bulk {
@@ -159,28 +153,29 @@ impl Bulk {
         Ok(())
     }
 
-    pub(super) fn key(&mut self, key: &Key, ctx: &Ctx) -> Wants {
+    /// What is to be done now; nothing when the box is left.
+    pub(super) fn key(&mut self, key: &Key, ctx: &Ctx) -> Option<Flow> {
         match &mut self.stage {
             Stage::Which(choices) => {
                 if key.action == Some(Action::Back) {
-                    return Wants::Leave;
+                    return None;
                 }
                 let chosen = choices.key(key, &answers(ctx.lang));
                 let kind = chosen.and_then(|digit| STEPS.iter().find(|(one, _)| *one == digit)).map(|(_, kind)| *kind);
-                let Some(kind) = kind else { return Wants::Flow(Flow::Stay) };
+                let Some(kind) = kind else { return Some(Flow::Stay) };
                 self.stage = Stage::Ask(kind, Box::new(self.questions(kind, ctx)));
-                Wants::Flow(Flow::Reload)
+                Some(Flow::Reload)
             }
             Stage::Ask(_, form) => {
                 let event = form.key(key, ctx);
-                self.answered(event, ctx)
+                Some(self.answered(event, ctx))
             }
-            Stage::Look(..) => self.look_key(key),
+            Stage::Look(..) => Some(self.look_key(key)),
         }
     }
 
-    pub(super) fn paste(&mut self, pasted: &str, ctx: &Ctx) -> Wants {
-        let Stage::Ask(_, form) = &mut self.stage else { return Wants::Flow(Flow::Stay) };
+    pub(super) fn paste(&mut self, pasted: &str, ctx: &Ctx) -> Flow {
+        let Stage::Ask(_, form) = &mut self.stage else { return Flow::Stay };
         let event = form.paste(pasted, ctx);
         self.answered(event, ctx)
     }
@@ -198,12 +193,12 @@ impl Bulk {
         form
     }
 
-    fn answered(&mut self, event: FormEvent, ctx: &Ctx) -> Wants {
+    fn answered(&mut self, event: FormEvent, ctx: &Ctx) -> Flow {
         if let Stage::Ask(kind, form) = &mut self.stage {
             step_form::fit(*kind, form);
             self.offices.fit(form);
         }
-        Wants::Flow(match event {
+        match event {
             FormEvent::Save => self.look(ctx),
             FormEvent::Leave => {
                 self.stage = Bulk::new(Vec::new(), String::new()).stage;
@@ -212,7 +207,7 @@ impl Bulk {
             FormEvent::Reload => Flow::Reload,
             FormEvent::Say(said) => Flow::Warn(said),
             FormEvent::Ignored | FormEvent::Moved | FormEvent::Changed(_) => Flow::Stay,
-        })
+        }
     }
 
     /// Goes on to what would become of each.
@@ -234,22 +229,22 @@ impl Bulk {
         Flow::Reload
     }
 
-    fn look_key(&mut self, key: &Key) -> Wants {
+    fn look_key(&mut self, key: &Key) -> Flow {
         match key.action {
             Some(Action::Back) => {
                 if let Stage::Look(kind, form) = &mut self.stage {
                     let form = std::mem::replace(&mut **form, Form::new(Vec::new()));
                     self.stage = Stage::Ask(*kind, Box::new(form));
                 }
-                Wants::Flow(Flow::Stay)
+                Flow::Stay
             }
             Some(Action::Open) => match bulk::command(&self.verdicts, self.along.clone()) {
-                Some(command) => Wants::Flow(Flow::Do(command)),
-                None => Wants::Flow(Flow::Stay),
+                Some(command) => Flow::Do(command),
+                None => Flow::Stay,
             },
             _ => {
                 self.list.key(key);
-                Wants::Flow(Flow::Stay)
+                Flow::Stay
             }
         }
     }

@@ -111,12 +111,11 @@ pub(super) fn unlisted(form: &Form, field: &str) -> Option<String> {
     if form.text("district") != region::DISTRICT {
         return None;
     }
-    let is_listed = match field {
-        "town" => region::towns().contains(&name.as_str()),
-        _ => {
-            let town = form.text("town");
-            region::villages().any(|one| one.town == town && one.name == name)
-        }
+    let is_listed = if field == "town" {
+        region::towns().contains(&name.as_str())
+    } else {
+        let town = form.text("town");
+        region::villages().any(|one| one.town == town && one.name == name)
     };
     (!is_listed).then_some(name)
 }

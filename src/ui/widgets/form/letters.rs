@@ -51,7 +51,8 @@ impl Form {
                 return FormEvent::Say(said);
             }
             is_ticked = true;
-            typed = rest.to_owned();
+            let rest = rest.to_owned();
+            typed = rest;
         }
         field.error = None;
         if typed.trim().is_empty() {
