@@ -128,7 +128,7 @@ fn tickets_become_matters_once_and_their_words_stand() {
     std::fs::write(&file, format!("{head}{rows}")).unwrap();
     let mut desk = Desk::at(home());
     import(&mut desk, &file);
-    desk.see("是热线工单，2 行")
+    desk.see("是热线工单，3 行")
         .see("2 新增 2")
         .see("4 跳过 1")
         .keys("4")

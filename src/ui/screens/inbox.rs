@@ -340,8 +340,7 @@ impl Screen for Inbox {
 
     fn paste(&mut self, pasted: &str, ctx: &Ctx) -> Flow {
         let Some(over) = &mut self.over else { return Flow::Stay };
-        let wants = over.paste(pasted, ctx);
-        wants
+        over.paste(pasted, ctx)
     }
 
     fn done(&mut self, _done: &Done, _ctx: &Ctx) -> Flow {
