@@ -3,7 +3,7 @@
 //! The value with the largest stamp stands, on every desk. A value that an edit says it saw is settled by it; one that nobody
 //! has seen stays beside the one that stands, in `conflict`, until an edit says so of it. So both tables follow from the set of
 //! entries, in whatever order they arrive: `field.seen` remembers what was seen, since that may arrive later than who saw it.
-//! A field of which an edit was taken back is weighed whole, see [`taken_back`](super::taken_back).
+//! A field of which an edit was taken back is weighed whole, see [`super::taken_back`].
 
 use std::collections::{BTreeMap, BTreeSet};
 
