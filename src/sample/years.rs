@@ -88,7 +88,7 @@ struct Town {
 impl Town {
     fn stretch(&mut self, batch: &mut Batch<'_, '_>, stretch: u32, from: DateTime<FixedOffset>) -> Result<(), Refusal> {
         for (matter, at) in std::mem::take(&mut self.open) {
-            self.handle(batch, matter, at)?;
+            self.handle(batch, matter, at, from)?;
         }
         let share = |yearly: usize| {
             let upto = |nth: u32| yearly * usize::try_from(nth).unwrap_or(0) / usize::try_from(STRETCHES).unwrap_or(1);
@@ -201,7 +201,14 @@ impl Town {
     }
 
     /// Takes a matter to its end; one in sixty gets stuck on the way.
-    fn handle(&mut self, batch: &mut Batch<'_, '_>, matter: Id, at: DateTime<FixedOffset>) -> Result<(), Refusal> {
+    /// Takes the steps of a matter that was opened `at`, all of them by `now`.
+    fn handle(
+        &mut self,
+        batch: &mut Batch<'_, '_>,
+        matter: Id,
+        at: DateTime<FixedOffset>,
+        now: DateTime<FixedOffset>,
+    ) -> Result<(), Refusal> {
         let path = match self.dice.below(20) {
             0..11 => SHORT,
             11..18 => LONG,
@@ -210,7 +217,7 @@ impl Town {
         let far = if self.dice.below(60) == 0 { self.dice.below(path.len()) } else { path.len() };
         for (place, (kind, role)) in path.iter().take(far).enumerate() {
             let hours = i64::try_from(place * 20 + 1 + self.dice.below(18)).unwrap_or(1);
-            let mut step = Step::new(*kind, at + TimeDelta::hours(hours), *role);
+            let mut step = Step::new(*kind, (at + TimeDelta::hours(hours)).min(now), *role);
             match kind {
                 StepKind::Assigned => "规划建设办".clone_into(&mut step.to),
                 StepKind::Answered => self.speech.answer(&mut self.dice).clone_into(&mut step.text),

@@ -23,6 +23,9 @@ fn years_of_work_are_few_and_counted() {
         desk.run(&format!("demo --no-open --years {wrong}")).refused().see("--years").see(wrong);
     }
     assert!(!desk.data().exists());
+    desk.run("demo --no-open --years 1").done();
+    let written = desk.run("proposal list --json").done().objects();
+    assert!((5..50).contains(&written.len()), "the month's matters alone are written up: {}", written.len());
 }
 
 #[test]
