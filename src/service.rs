@@ -182,7 +182,6 @@ fn run(writer: &mut Writer<'_>, command: &Command, done: &mut Done) -> Result<()
         Command::DiscardNote { note, reason } => notes::discard(writer, *note, reason, done),
         Command::ReopenNote(note) => notes::reopen(writer, *note, done),
         Command::Step { matter, step } => matters::step(writer, *matter, step, done),
-        Command::DraftProposal { matters, lang } => proposals::draft(writer, matters, *lang, done),
         Command::ProposalStep { proposal, step, lang } => proposals::step(writer, *proposal, step, *lang, done),
         Command::ShowPhone(record) => {
             writer.forget_undo();

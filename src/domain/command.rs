@@ -156,13 +156,6 @@ pub enum Command {
         /// The step.
         step: Box<Step>,
     },
-    /// Draft one formal suggestion of several matters, in their voters' words.
-    DraftProposal {
-        /// The matters, in the order they are to be quoted.
-        matters: Vec<Id>,
-        /// The language of the words around the quotes.
-        lang: Lang,
-    },
     /// Take a step on a formal suggestion. What comes of it for its matters is written with it.
     ProposalStep {
         /// The formal suggestion.

@@ -116,13 +116,6 @@ pub fn drafted(reader: Reader<'_>, matters: &[Id], lang: Lang) -> Result<Option<
     }))
 }
 
-/// Drafts one of several matters and saves it at once; where nobody carries them, whoever sits at the desk leads.
-pub(super) fn draft(writer: &mut Writer<'_>, matters: &[Id], lang: Lang, done: &mut Done) -> Result<(), Refusal> {
-    let form = drafted(writer.read(), matters, lang)?.ok_or(Refusal::Unknown)?;
-    let lead = form.lead.or(writer.author().person);
-    add(writer, ProposalForm { lead, ..form }, done)
-}
-
 /// One that may still be changed: what was sent up stays as it was sent, until it comes back.
 pub(super) fn to_amend(writer: &Writer<'_>, id: Id) -> Result<ProposalRow, Refusal> {
     let row = writer.read().proposal(id)?.ok_or(Refusal::Unknown)?;

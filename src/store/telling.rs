@@ -93,19 +93,6 @@ impl Reader<'_> {
         Ok(self.timeline(id)?.standing)
     }
 
-    /// The matters that were merged into this one and still are.
-    pub fn merged_into(self, id: Id) -> Result<Vec<Id>, StoreError> {
-        let sql = "SELECT id FROM matter WHERE joined = ?1 AND status = 'merged' AND NOT struck ORDER BY id";
-        let mut query = self.conn.prepare_cached(sql)?;
-        let mut rows = query.query([id.to_string()])?;
-        let mut found = Vec::new();
-        while let Some(row) = rows.next()? {
-            let id: String = row.get(0)?;
-            found.push(parse_id(&id)?);
-        }
-        Ok(found)
-    }
-
     /// How many urgent matters are open and unanswered.
     pub fn urgent(self) -> Result<usize, StoreError> {
         self.count(

@@ -25,7 +25,7 @@ use koudai::domain::roster::week::Seat;
 use koudai::domain::terms::{Category, Outcome, PlaceKind, Post, Role, Satisfaction, Slot, Urgency, VisitResult};
 use koudai::domain::visit::VisitForm;
 use koudai::import::{Hints, plan, read_bytes, recognise};
-use koudai::service::{self, Done, Refusal};
+use koudai::service::{self, Done, Refusal, proposals};
 use koudai::store::matters::MatterFilter;
 use koudai::store::proposals::ProposalFilter;
 use koudai::store::visits::VisitFilter;
@@ -312,8 +312,10 @@ impl Deed {
     /// One written by itself, or drafted of matters.
     fn propose(&self, read: Reader<'_>) -> Command {
         let matters: Vec<Id> = matters(read).into_iter().skip(self.pick % 3).take(self.other % 4).collect();
-        if self.pick.is_multiple_of(2) && !matters.is_empty() {
-            return Command::DraftProposal { matters, lang: Lang::Zh };
+        if self.pick.is_multiple_of(2)
+            && let Some(drafted) = proposals::drafted(read, &matters, Lang::Zh).unwrap()
+        {
+            return add(Form::Proposal(drafted));
         }
         let people = read.people(false).unwrap();
         add(Form::Proposal(ProposalForm {

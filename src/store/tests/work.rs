@@ -123,7 +123,6 @@ fn look(store: &Store, matter: Id) {
     reader.conflicts().unwrap();
     reader.conflict_count().unwrap();
     reader.answer(matter).unwrap();
-    reader.merged_into(matter).unwrap();
     reader.proposals_of(matter).unwrap();
     reader.written_into(matter).unwrap();
     reader.is_asked_about(matter).unwrap();

@@ -16,6 +16,7 @@ use crate::domain::proposal::form::ProposalForm;
 use crate::domain::record::{Record, RecordKind};
 use crate::domain::roster::handover::{HandoverFacts, MatterLine, draft as draft_of};
 use crate::domain::terms::{DeskLevel, Slot};
+use crate::service::proposals;
 use crate::store::check::{check, digest, rebuild};
 use crate::sync::identity::stick_tests::{Computer, now};
 
@@ -28,8 +29,9 @@ fn matter(words: &str) -> Command {
 }
 
 fn draft(computer: &mut Computer, matters: &[Record], minute: u32) -> Id {
-    let matters = matters.iter().map(|record| record.id).collect();
-    computer.run(&Command::DraftProposal { matters, lang: Lang::Zh }, minute).id
+    let matters: Vec<Id> = matters.iter().map(|record| record.id).collect();
+    let drafted = proposals::drafted(computer.store.read(), &matters, Lang::Zh).unwrap().unwrap();
+    computer.run(&Command::Add(Box::new(Form::Proposal(drafted))), minute).id
 }
 
 fn proposal(computer: &Computer, id: Id) -> ProposalForm {

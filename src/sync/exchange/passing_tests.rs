@@ -16,6 +16,7 @@ use crate::domain::proposal::status::ProposalStatus;
 use crate::domain::proposal::step::{ProposalStep, ProposalStepKind as P};
 use crate::domain::record::{Record, RecordKind};
 use crate::domain::terms::{DeskLevel, Outcome, Satisfaction, Told, Urgency};
+use crate::service::proposals;
 use crate::store::check::{check, digest, rebuild};
 use crate::sync::identity::stick_tests::{Computer, now};
 
@@ -143,7 +144,8 @@ fn a_suggestion_of_a_station_is_passed_on_answered_by_the_district_and_told_at_t
         ..PersonForm::default()
     };
     let lead = three.station.run(&Command::Add(Box::new(Form::Person(deputy))), 4).id;
-    let proposal = three.station.run(&Command::DraftProposal { matters: vec![id], lang: Lang::Zh }, 5).id;
+    let drafted = proposals::drafted(three.station.store.read(), &[id], Lang::Zh).unwrap().unwrap();
+    let proposal = three.station.run(&Command::Add(Box::new(Form::Proposal(drafted))), 5).id;
     let form = three.station.store.read().proposal(proposal).unwrap().unwrap().row.form;
     let form = ProposalForm { plan: "请区里重修这座桥。今年动工。".to_owned(), lead: Some(lead), ..form };
     three.station.run(&Command::Amend { id: proposal, form: Box::new(Form::Proposal(form)), seen: None }, 6);
