@@ -354,13 +354,12 @@ impl<B: Backend> App<B> {
                     Action::Sync => !held,
                     _ => true,
                 });
+                let own_guide = below.screen.guide(&self.ctx);
                 screens::help(screens::About {
                     title: below.screen.title(&self.ctx),
                     hints: own.into_iter().chain(global).chain(everywhere).collect(),
                     typing: below.screen.typing().is_some(),
-                    guide: Some(below.screen.guide(&self.ctx))
-                        .filter(|own| !own.is_empty())
-                        .unwrap_or_else(|| guide::lines(&below.route, self.ctx.lang)),
+                    guide: if own_guide.is_empty() { guide::lines(&below.route, self.ctx.lang) } else { own_guide },
                 })
             }
             _ => screens::build(route, &self.ctx),

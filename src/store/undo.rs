@@ -158,20 +158,17 @@ pub(super) fn remember(
     if list == Way::Forward {
         return add(conn, list, &events);
     }
-    match written.filter(|_| events.len() < LATELY) {
-        Some(log) if beside.is_none_or(|beside| beside == log) && append(conn, log, &events)? => {
-            *beside = Some(log);
-            Ok(())
-        }
-        into => {
-            settle(conn)?;
-            *beside = into;
-            match into {
-                Some(log) => append(conn, log, &events).map(drop),
-                None => add(conn, list, &events),
-            }
-        }
+    let log = written.filter(|_| events.len() < LATELY);
+    let before = std::mem::replace(beside, log);
+    let Some(log) = log else {
+        settle(conn)?;
+        return add(conn, list, &events);
+    };
+    if before.is_none_or(|before| before == log) && append(conn, log, &events)? {
+        return Ok(());
     }
+    settle(conn)?;
+    append(conn, log, &events).map(drop)
 }
 
 /// Adds an action beside a log, if there is room.
