@@ -14,7 +14,7 @@ use super::branches::translate;
 use super::logs::read_log;
 use super::open::{self, database};
 use super::quotes::{self, Within};
-use super::read::parse_id;
+use super::read::{ids, parse_id};
 use super::{Reader, Store, StoreError, backup, check, journal, leftovers, logs, owed, restated, undo};
 use crate::domain::audience::Audience;
 use crate::domain::erasure::Erasure;
@@ -60,11 +60,8 @@ pub(super) fn note(conn: &Connection, by: Id, erasure: &Erasure) -> Result<(), S
 
 /// The records that are under an erasure.
 fn all(conn: &Connection) -> Result<Vec<Id>, StoreError> {
-    let mut query = conn.prepare("SELECT DISTINCT record FROM erasure ORDER BY record")?;
-    let mut rows = query.query([])?;
     let mut found = Vec::new();
-    while let Some(row) = rows.next()? {
-        let record = parse_id(&row.get::<_, String>(0)?)?;
+    for record in ids(conn, "SELECT DISTINCT record FROM erasure ORDER BY record", [])? {
         if of(conn, record)?.is_some() {
             found.push(record);
         }

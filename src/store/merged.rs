@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 use rusqlite::Connection;
 
 use super::fold::merges;
-use super::{StoreError, Writer, erase, passing};
+use super::read::ids;
+use super::{StoreError, Writer, erase};
 use crate::domain::event::{Event, Retracted, Stepped};
 use crate::domain::id::Id;
 use crate::domain::matter::status::{Standing, Status, Timeline, Void};
@@ -51,7 +52,7 @@ impl Writer<'_> {
             if !heard.insert(lead) {
                 continue;
             }
-            for joined in passing::ids(&self.tx, &sql, [lead.to_string()])? {
+            for joined in ids(&self.tx, &sql, [lead.to_string()])? {
                 self.tell_joined(joined, lead)?;
                 next.push(joined);
             }
@@ -64,7 +65,7 @@ impl Writer<'_> {
         if self.desk().is_none_or(|desk| desk.level == DeskLevel::Station) {
             return Ok(());
         }
-        for lead in passing::ids(&self.tx, &format!("SELECT DISTINCT n.joined {WAITING} ORDER BY n.joined"), [])? {
+        for lead in ids(&self.tx, &format!("SELECT DISTINCT n.joined {WAITING} ORDER BY n.joined"), [])? {
             self.tell_merged(lead)?;
         }
         Ok(())

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use rusqlite::{Connection, params};
 use serde_json::Value;
 
-use super::read::parse_id;
+use super::read::ids;
 use super::{Reader, StoreError, Writer, logs, merged, owed, quotes, restated};
 use crate::domain::audience::Audience;
 use crate::domain::event::{Event, Restated};
@@ -33,16 +33,6 @@ const OF_RECORD: &str =
 const OWN_UP: &str = "(l.audience = 'up' AND (l.mine OR l.desk IS (SELECT value FROM meta WHERE key = 'desk')))";
 
 /// The ids that a query finds.
-pub(super) fn ids(conn: &Connection, sql: &str, values: impl rusqlite::Params) -> Result<Vec<Id>, StoreError> {
-    let mut query = conn.prepare_cached(sql)?;
-    let mut rows = query.query(values)?;
-    let mut found = Vec::new();
-    while let Some(row) = rows.next()? {
-        found.push(parse_id(&row.get::<_, String>(0)?)?);
-    }
-    Ok(found)
-}
-
 /// The records that went up from here.
 fn passed(conn: &Connection) -> Result<Vec<Id>, StoreError> {
     let sql = format!(

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::branches::translate;
 use super::logs::read_log;
-use super::read::parse_id;
+use super::read::{ids, parse_id};
 use super::{Reader, StoreError, Writer, erase, logs, owed, restated};
 use crate::domain::audience::Audience;
 use crate::domain::blackout::{APART, Forgotten, TIED, is_desk_text};
@@ -111,10 +111,7 @@ fn each(conn: &Connection, mut work: impl FnMut(Said) -> Result<(), StoreError>)
     while let Some(row) = rows.next()? {
         work(said(conn, row)?)?;
     }
-    let mut query = conn.prepare("SELECT DISTINCT entry FROM restated ORDER BY entry")?;
-    let mut rows = query.query([])?;
-    while let Some(row) = rows.next()? {
-        let id = parse_id(&row.get::<_, String>(0)?)?;
+    for id in ids(conn, "SELECT DISTINCT entry FROM restated ORDER BY entry", [])? {
         if restated::is_whole(conn, id)? {
             continue;
         }
@@ -136,12 +133,8 @@ fn tied(conn: &Connection, records: &[Id]) -> Result<BTreeSet<Id>, StoreError> {
         "SELECT id FROM matter WHERE joined = ?1",
         "SELECT joined FROM matter WHERE id = ?1 AND joined IS NOT NULL",
     ] {
-        let mut query = conn.prepare_cached(sql)?;
         for record in records {
-            let mut rows = query.query([record.to_string()])?;
-            while let Some(row) = rows.next()? {
-                tied.insert(parse_id(&row.get::<_, String>(0)?)?);
-            }
+            tied.extend(ids(conn, sql, [record.to_string()])?);
         }
     }
     Ok(tied)
@@ -272,13 +265,7 @@ fn passed_to(conn: &Connection, record: Id) -> Result<Vec<Audience>, StoreError>
 
 /// Those that said an entry with words blacked out before.
 fn earlier(conn: &Connection, entry: Id) -> Result<Vec<Id>, StoreError> {
-    let mut query = conn.prepare_cached("SELECT by FROM restated WHERE entry = ?1 AND redacts ORDER BY by")?;
-    let mut rows = query.query([entry.to_string()])?;
-    let mut found = Vec::new();
-    while let Some(row) = rows.next()? {
-        found.push(parse_id(&row.get::<_, String>(0)?)?);
-    }
-    Ok(found)
+    ids(conn, "SELECT by FROM restated WHERE entry = ?1 AND redacts ORDER BY by", [entry.to_string()])
 }
 
 /// Who hears what is said anew of an entry of this log: everybody who received the log, as far as this desk reaches them.

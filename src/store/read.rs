@@ -209,6 +209,17 @@ pub(super) fn read_row<F: DeserializeOwned>(row: &rusqlite::Row<'_>) -> Result<R
     Ok(Row { id: parse_id(text(0)?)?, form: serde_json::from_str(text(1)?)?, struck: row.get(2)? })
 }
 
+/// The ids that a query answers in its first column.
+pub(super) fn ids(conn: &Connection, sql: &str, params: impl rusqlite::Params) -> Result<Vec<Id>, StoreError> {
+    let mut query = conn.prepare_cached(sql)?;
+    let mut rows = query.query(params)?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        found.push(parse_id(row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?)?);
+    }
+    Ok(found)
+}
+
 /// An id as the tables keep it.
 pub(super) fn text_id(id: Option<Id>) -> Option<String> {
     id.map(|id| id.to_string())

@@ -5,7 +5,7 @@
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::fold::creation;
-use super::read::parse_id;
+use super::read::{ids, parse_id};
 use super::{StoreError, erase, logs};
 use crate::domain::blackout::both;
 use crate::domain::event::{Event, Restated};
@@ -53,11 +53,8 @@ pub(super) fn is_whole(conn: &Connection, entry: Id) -> Result<bool, StoreError>
 /// What an entry says by those that say it again; with words blacked out, if any of them did.
 pub(super) fn reading(conn: &Connection, entry: Id) -> Result<Option<Restated>, StoreError> {
     let sql = "SELECT by FROM restated WHERE entry = ?1 ORDER BY redacts DESC, lamport, by";
-    let mut query = conn.prepare_cached(sql)?;
-    let mut rows = query.query([entry.to_string()])?;
     let mut found: Option<Restated> = None;
-    while let Some(row) = rows.next()? {
-        let by = parse_id(&row.get::<_, String>(0)?)?;
+    for by in ids(conn, sql, [entry.to_string()])? {
         let Some(Event::Restated(next)) = creation(conn, by)? else { continue };
         match &mut found {
             None => found = Some(next),
@@ -85,13 +82,7 @@ pub(super) fn by(conn: &Connection, record: Id) -> Result<Option<Id>, StoreError
 pub(super) fn gone(conn: &Connection, entry: Id) -> Result<Vec<Id>, StoreError> {
     let sql = "SELECT by FROM restated WHERE entry = ?1 AND redacts = 0 AND EXISTS (SELECT 1 FROM restated WHERE entry = ?1 AND redacts)
          UNION SELECT ?1 FROM restated WHERE (entry = ?1 AND redacts) OR (over <> '' AND instr(over, '\"' || ?1 || '\"') > 0)";
-    let mut query = conn.prepare_cached(sql)?;
-    let mut rows = query.query([entry.to_string()])?;
-    let mut found = Vec::new();
-    while let Some(row) = rows.next()? {
-        found.push(parse_id(&row.get::<_, String>(0)?)?);
-    }
-    Ok(found)
+    ids(conn, sql, [entry.to_string()])
 }
 
 /// Whether an entry says another one with words blacked out.
@@ -101,13 +92,7 @@ pub(super) fn redacts(conn: &Connection, by: Id) -> Result<bool, StoreError> {
 
 /// Every entry of which words were blacked out.
 pub(super) fn redacted(conn: &Connection) -> Result<Vec<Id>, StoreError> {
-    let mut query = conn.prepare("SELECT DISTINCT entry FROM restated WHERE redacts ORDER BY entry")?;
-    let mut rows = query.query([])?;
-    let mut found = Vec::new();
-    while let Some(row) = rows.next()? {
-        found.push(parse_id(&row.get::<_, String>(0)?)?);
-    }
-    Ok(found)
+    ids(conn, "SELECT DISTINCT entry FROM restated WHERE redacts ORDER BY entry", [])
 }
 
 /// Entries that were blacked out by two apart, so that each of them still says what the other took out; as they read together,

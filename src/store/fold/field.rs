@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, OptionalExtension, params};
 
+use super::rows::row;
 use super::taken_back;
 use crate::domain::event::{Amendment, Beside};
 use crate::domain::id::{Id, LogId, Stamp};
@@ -88,31 +89,16 @@ struct Stands {
     taken_back: bool,
 }
 
-/// Writes down the first value that is known of a record's field. A statement that may take the place of a row has SQLite keep a
-/// copy of every page it touches, which many that arrive are spared.
-pub(super) fn add(
+/// Writes down the value of a record's field that stands from now on; `is_first` where no table knows one yet.
+pub(super) fn write(
     conn: &Connection,
+    is_first: bool,
     stamp: Stamp,
     (record, field): (&str, &str),
     value: &str,
     seen: &Seen,
 ) -> Result<(), StoreError> {
-    let sql = "INSERT INTO field (record, field, value, lamport, entry, seen) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
-    let values = params![record, field, value, stamp.lamport, stamp.id.to_string(), seen.text()];
-    conn.prepare_cached(sql)?.execute(values)?;
-    Ok(())
-}
-
-/// Writes down the value of a record's field that stands from now on.
-fn write(
-    conn: &Connection,
-    stamp: Stamp,
-    (record, field): (&str, &str),
-    value: &str,
-    seen: &Seen,
-) -> Result<(), StoreError> {
-    let sql =
-        "INSERT OR REPLACE INTO field (record, field, value, lamport, entry, seen) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+    let sql = row!(is_first, "field (record, field, value, lamport, entry, seen) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
     let values = params![record, field, value, stamp.lamport, stamp.id.to_string(), seen.text()];
     conn.prepare_cached(sql)?.execute(values)?;
     Ok(())
@@ -140,7 +126,7 @@ impl Edit<'_> {
         let Some(stands) = stands else { return self.stand(conn) };
         if self.stamp == stands.stamp {
             // It was passed on here before it came itself, or was blacked out by two.
-            return write(conn, self.stamp, (&self.record, self.field), &self.value, &stands.seen);
+            return write(conn, false, self.stamp, (&self.record, self.field), &self.value, &stands.seen);
         }
         self.seen.extend(&stands.seen);
         self.settle(conn)?;
@@ -189,7 +175,7 @@ impl Edit<'_> {
 
     /// This value stands from now on.
     fn stand(&self, conn: &Connection) -> Result<(), StoreError> {
-        write(conn, self.stamp, (&self.record, self.field), &self.value, &self.seen)?;
+        write(conn, false, self.stamp, (&self.record, self.field), &self.value, &self.seen)?;
         if self.seen.has(self.stamp.id) { Ok(()) } else { self.put_beside(conn) }
     }
 

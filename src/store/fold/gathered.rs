@@ -132,7 +132,7 @@ impl<'e> Known<'e> {
     fn write(&self, conn: &Connection, id: Id) -> Result<(), StoreError> {
         let record = id.to_string();
         for (name, Field { stamp, value, seen }) in &self.fields {
-            field::add(conn, *stamp, (&record, name), &serde_json::to_string(value)?, seen)?;
+            field::write(conn, true, *stamp, (&record, name), &serde_json::to_string(value)?, seen)?;
         }
         Ok(())
     }

@@ -12,7 +12,7 @@ use crate::domain::matter::form::MatterForm;
 use crate::domain::matter::status::{Standing, Status};
 use crate::domain::terms::{Category, Level, Outcome, Satisfaction, Urgency};
 use crate::store::matters::NO_DEADLINE;
-use crate::store::read::{parse_id, text_id};
+use crate::store::read::{ids, text_id};
 use crate::store::{StoreError, erase};
 
 /// Writes the row of one matter.
@@ -32,7 +32,7 @@ pub(super) fn matter(
     let due = standing.deadline(form.due);
     let (tell, owed) = if is_erased { (0, None) } else { (tell(standing), standing.owed()) };
     let helping: Vec<String> = standing.co_offices.iter().map(Id::to_string).collect();
-    let sql = super::rows::row!(said, "matter (id, number, at, status, open, due, urgency, category, voter, source, form, struck, astray,
+    let sql = super::rows::row!(said.is_new(), "matter (id, number, at, status, open, due, urgency, category, voter, source, form, struck, astray,
              level, lead_office, co_offices, ticket, deputy, office, joined, tell, answered, answer_by, told, owed, outcome, judged, rounds, supervised)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24,
              ?25, ?26, ?27, ?28, ?29)");
@@ -98,11 +98,5 @@ pub(super) fn follow(conn: &Connection, lead: Id) -> Result<(), StoreError> {
 
 /// The matters whose merge names this one, whether or not it counts.
 fn joined(conn: &Connection, lead: Id) -> Result<Vec<Id>, StoreError> {
-    let mut query = conn.prepare_cached("SELECT id FROM matter WHERE joined = ?1 ORDER BY id")?;
-    let mut rows = query.query([lead.to_string()])?;
-    let mut found = Vec::new();
-    while let Some(row) = rows.next()? {
-        found.push(parse_id(&row.get::<_, String>(0)?)?);
-    }
-    Ok(found)
+    ids(conn, "SELECT id FROM matter WHERE joined = ?1 ORDER BY id", [lead.to_string()])
 }

@@ -55,8 +55,8 @@ impl Said<'_> {
 
 /// The statement that makes a row. One that may take the place of another has SQLite keep a copy of every page it touches.
 macro_rules! row {
-    ($said:expr, $row:literal) => {
-        if $said.is_new() { concat!("INSERT INTO ", $row) } else { concat!("INSERT OR REPLACE INTO ", $row) }
+    ($is_new:expr, $row:literal) => {
+        if $is_new { concat!("INSERT INTO ", $row) } else { concat!("INSERT OR REPLACE INTO ", $row) }
     };
 }
 pub(super) use row;
@@ -240,7 +240,7 @@ pub(super) fn text<'b>(form: &impl Serialize, said: Said<'b>) -> Result<Cow<'b, 
 
 fn place(conn: &Connection, id: Id, form: &PlaceForm, struck: bool, said: Said<'_>) -> Result<(), StoreError> {
     let sql = row!(
-        said,
+        said.is_new(),
         "place (id, kind, name, region_code, parent, sort, form, struck)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
     );
@@ -259,7 +259,7 @@ fn place(conn: &Connection, id: Id, form: &PlaceForm, struck: bool, said: Said<'
 
 fn person(conn: &Connection, id: Id, form: &PersonForm, struck: bool, said: Said<'_>) -> Result<(), StoreError> {
     let sql = row!(
-        said,
+        said.is_new(),
         "person (id, name, phone, certificate, station, gone, sort, form, struck)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"
     );
@@ -279,7 +279,7 @@ fn person(conn: &Connection, id: Id, form: &PersonForm, struck: bool, said: Said
 
 fn voter(conn: &Connection, id: Id, form: &VoterForm, struck: bool, said: Said<'_>) -> Result<(), StoreError> {
     let sql = row!(
-        said,
+        said.is_new(),
         "voter (id, name, hamlet, phone, sort, form, struck)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"
     );
@@ -297,7 +297,7 @@ fn voter(conn: &Connection, id: Id, form: &VoterForm, struck: bool, said: Said<'
 
 fn visit(conn: &Connection, id: Id, form: &VisitForm, struck: bool, said: Said<'_>) -> Result<(), StoreError> {
     let sql = row!(
-        said,
+        said.is_new(),
         "visit (id, number, at, day, voter, place, category, urgency, result, form, struck)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"
     );
@@ -341,7 +341,7 @@ fn note(conn: &Connection, id: Id, form: &NoteForm, struck: bool, said: Said<'_>
     };
     let (state, into_kind, into_id) = kept.unwrap_or_else(|| (NoteState::Open.code().to_owned(), None, None));
     let sql = row!(
-        said,
+        said.is_new(),
         "note (id, number, at, state, into_kind, into_id, form, struck)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
     );

@@ -13,7 +13,7 @@ use super::field::{Seen, put};
 use crate::domain::claim::taken_back;
 use crate::domain::event::{Amendment, Event};
 use crate::domain::id::{Id, Stamp};
-use crate::store::read::parse_id;
+use crate::store::read::{ids, parse_id};
 use crate::store::{StoreError, restated};
 
 /// Edits of one field by their entries.
@@ -65,13 +65,7 @@ pub(super) fn weigh(
 
 /// The entries by which values stand beside the one in the field's row.
 fn beside(conn: &Connection, (record, field): (&str, &str)) -> Result<Vec<Id>, StoreError> {
-    let mut query = conn.prepare_cached("SELECT entry FROM conflict WHERE record = ?1 AND field = ?2")?;
-    let mut rows = query.query([record, field])?;
-    let mut found = Vec::new();
-    while let Some(row) = rows.next()? {
-        found.push(parse_id(&row.get::<_, String>(0)?)?);
-    }
-    Ok(found)
+    ids(conn, "SELECT entry FROM conflict WHERE record = ?1 AND field = ?2", [record, field])
 }
 
 /// Reads these edits of a field, and those they name in turn, which are added.

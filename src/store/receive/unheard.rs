@@ -7,7 +7,7 @@ use rusqlite::Connection;
 
 use crate::domain::id::{Id, LogId};
 use crate::store::StoreError;
-use crate::store::read::parse_id;
+use crate::store::read::ids;
 
 /// A run of a log's entries before it is laid down, and the records among them that somebody spoke of already: on another log,
 /// before they arrived. Of all others no table knows anything.
@@ -29,14 +29,10 @@ impl Unheard {
             ("restated", "entry"),
         ] {
             let sql = format!("SELECT DISTINCT {column} FROM {table} WHERE {column} BETWEEN ?1 AND ?2");
-            let mut query = conn.prepare_cached(&sql)?;
             // Ids are text: numbers of as many digits lie in order, with a few shorter ones among them.
             for (first, last) in by_digits(&run) {
                 let ends = [first, last].map(|seq| Id { log, seq }.to_string());
-                let mut rows = query.query(ends)?;
-                while let Some(row) = rows.next()? {
-                    spoken.insert(parse_id(&row.get::<_, String>(0)?)?);
-                }
+                spoken.extend(ids(conn, &sql, ends)?);
             }
         }
         Ok(Unheard { log, run, spoken })
