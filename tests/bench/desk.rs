@@ -44,9 +44,7 @@ pub fn run(dir: &Path) -> Vec<Line> {
     let itself = std::env::current_exe().expect("this program").display().to_string();
     let koudai = || Running::start(env!("CARGO_BIN_EXE_koudai"), &["--data", &folder], DONE);
     let floor = || Running::start(&itself, &["floor", &file], DONE);
-    // The first start of a day makes the daily copy; it is not what is measured.
-    drop(koudai());
-    std::thread::sleep(Duration::from_secs(6));
+    first_of_the_day(&koudai, dir);
     let mut lines = starts(&koudai, &floor);
     for (name, way, keys) in SCREENS {
         lines.push(keys_on(&koudai, &floor, name, way, keys));
@@ -56,6 +54,19 @@ pub fn run(dir: &Path) -> Vec<Line> {
 }
 
 type Starting<'a> = &'a dyn Fn() -> (Running, Duration);
+
+/// The first start of a day makes the daily copy, and one that is cut off leaves a large remainder to the next start: neither is what is measured.
+fn first_of_the_day(koudai: Starting, dir: &Path) {
+    let running = koudai();
+    let copied = || {
+        let files = std::fs::read_dir(dir.join("backup")).into_iter().flatten().flatten();
+        files.into_iter().any(|file| file.path().extension().is_some_and(|extension| extension == "db"))
+    };
+    while !copied() {
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    drop(running);
+}
 
 /// Start to the first whole frame, and the CPU time until then, the two programs in turns.
 fn starts(koudai: Starting, floor: Starting) -> Vec<Line> {
