@@ -20,6 +20,10 @@ use crate::lang::usage;
 /// # Errors
 /// [`Unread`]: the line does not fit, or asks for help.
 pub fn read(line: &[OsString], lang: Lang) -> Result<ArgMatches, Unread> {
+    // A day's start carries no command: to put every noun together for it would be a quarter of its time.
+    if let Ok(matches) = root(lang).try_get_matches_from(line) {
+        return Ok(matches);
+    }
     whole(lang).try_get_matches_from(line).map_err(|error| {
         let mut root = whole(lang);
         // Only then do arguments know how they are written.
@@ -30,10 +34,10 @@ pub fn read(line: &[OsString], lang: Lang) -> Result<ArgMatches, Unread> {
     })
 }
 
-/// Every noun and option there is.
-pub fn whole(lang: Lang) -> Command {
+/// The program before any noun: what opens the screen.
+fn root(lang: Lang) -> Command {
     let data = option("data", "DIR", usage::data(lang)).value_parser(PathBufValueParser::new());
-    let root = Command::new("koudai")
+    Command::new("koudai")
         .version(env!("CARGO_PKG_VERSION"))
         .about(usage::about(lang))
         .after_help(usage::after(lang))
@@ -49,6 +53,11 @@ pub fn whole(lang: Lang) -> Command {
         .arg(option("by", "WHO", usage::by(lang)).global(true))
         .arg(Arg::new("help").short('h').long("help").help(usage::help(lang)).action(ArgAction::Help).global(true))
         .arg(Arg::new("version").short('V').long("version").help(usage::version(lang)).action(ArgAction::Version))
+}
+
+/// Every noun and option there is.
+pub fn whole(lang: Lang) -> Command {
+    let every = root(lang)
         .subcommands([
             init::arguments(lang),
             demo::arguments(lang),
@@ -82,7 +91,7 @@ pub fn whole(lang: Lang) -> Command {
             backup::restore_arguments(lang),
             doctor::arguments(lang),
         ]);
-    speaking(root, lang)
+    speaking(every, lang)
 }
 
 /// Gives a command, and all below it, headings in the language.

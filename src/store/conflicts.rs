@@ -147,6 +147,22 @@ impl Reader<'_> {
         Ok(fields + steps + claims + strikes)
     }
 
+    /// How many questions wait at this desk: what was said apart, and choices of its own that were overruled. Asked at every start, and nearly
+    /// always none: whether there may be any is learnt first.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn questions_waiting(self) -> Result<usize, StoreError> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM conflict) OR EXISTS (SELECT 1 FROM apart)
+             OR EXISTS (SELECT 1 FROM matter WHERE astray > 0) OR EXISTS (SELECT 1 FROM proposal WHERE astray > 0)
+             OR EXISTS (SELECT 1 FROM struck WHERE beside IS NOT NULL) OR EXISTS (SELECT 1 FROM struck WHERE against > 0)
+             OR EXISTS (SELECT 1 FROM retraction WHERE favours <> '')";
+        if !self.conn.prepare_cached(sql)?.query_row([], |row| row.get(0))? {
+            return Ok(0);
+        }
+        Ok(self.conflict_count()? + self.overruled_count()?)
+    }
+
     /// Whether there may be something to choose about a record; nearly always not, which costs little to learn.
     ///
     /// # Errors

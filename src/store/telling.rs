@@ -47,6 +47,14 @@ pub(super) const TO_TELL: &str = "(tell = 1 OR (tell = 2 AND EXISTS
 const ANSWERED: &str = "CASE WHEN answered > 0 THEN answered
      ELSE coalesce((SELECT lead.answered FROM matter lead WHERE lead.id = matter.joined), 0) END";
 
+/// Matters with a promised day, which comes back.
+const PROMISED: &str =
+    "SELECT id, answered, owed FROM matter WHERE owed IS NOT NULL AND NOT struck AND tell = 0 ORDER BY owed, id";
+
+/// Matters whose voter was told, held open for second thoughts.
+const TOLD: &str =
+    "SELECT id, told, NULL FROM matter WHERE status = 'fed_back' AND owed IS NULL AND NOT struck ORDER BY told, id";
+
 impl Reader<'_> {
     /// Everything whose time has come by `now`: first what is to be told, the longest waiting first, then promises by their day,
     /// then what may be closed.
@@ -56,25 +64,52 @@ impl Reader<'_> {
         rules: &Deadlines,
         calendar: &Calendar,
     ) -> Result<Vec<Waiting>, StoreError> {
-        let asked = [
-            (Wait::Tell, format!("SELECT id, {ANSWERED} AS since, NULL FROM matter WHERE tell > 0 AND NOT struck AND {TO_TELL} ORDER BY since, id")),
-            (Wait::Promise, "SELECT id, answered, owed FROM matter WHERE owed IS NOT NULL AND NOT struck AND tell = 0 ORDER BY owed, id".to_owned()),
-            (Wait::Close, "SELECT id, told, NULL FROM matter WHERE status = 'fed_back' AND owed IS NULL AND NOT struck ORDER BY told, id".to_owned()),
-        ];
+        let tell = format!(
+            "SELECT id, {ANSWERED} AS since, NULL FROM matter WHERE tell > 0 AND NOT struck AND {TO_TELL} ORDER BY since, id"
+        );
         let mut found = Vec::new();
-        for (wait, sql) in asked {
-            let mut query = self.conn.prepare_cached(&sql)?;
-            let mut rows = query.query([])?;
-            while let Some(row) = rows.next()? {
-                let since = DateTime::from_timestamp(row.get(1)?, 0).unwrap_or_default().with_timezone(now.offset());
-                let owed: Option<String> = row.get(2)?;
-                let owed = owed.and_then(|day| day.parse().ok());
-                let Some(state) = pressing(wait, since, owed, (rules, calendar), now) else { continue };
-                let id: String = row.get(0)?;
-                found.push(Waiting { matter: parse_id(&id)?, wait, since, owed, state });
-            }
+        for (wait, sql) in [(Wait::Tell, tell.as_str()), (Wait::Promise, PROMISED), (Wait::Close, TOLD)] {
+            self.waits(wait, sql, (now, rules, calendar), &mut found)?;
         }
         Ok(found)
+    }
+
+    fn waits(
+        self,
+        wait: Wait,
+        sql: &str,
+        (now, rules, calendar): (DateTime<FixedOffset>, &Deadlines, &Calendar),
+        found: &mut Vec<Waiting>,
+    ) -> Result<(), StoreError> {
+        let mut query = self.conn.prepare_cached(sql)?;
+        let mut rows = query.query([])?;
+        while let Some(row) = rows.next()? {
+            let since = DateTime::from_timestamp(row.get(1)?, 0).unwrap_or_default().with_timezone(now.offset());
+            let owed: Option<String> = row.get(2)?;
+            let owed = owed.and_then(|day| day.parse().ok());
+            let Some(state) = pressing(wait, since, owed, (rules, calendar), now) else { continue };
+            let id: String = row.get(0)?;
+            found.push(Waiting { matter: parse_id(&id)?, wait, since, owed, state });
+        }
+        Ok(())
+    }
+
+    /// How many [`Reader::waiting`] would find of each kind, in the order of [`Wait::ALL`]. Asked for at every start: it looks at no matter
+    /// but those with a promise.
+    pub fn waiting_counts(
+        self,
+        now: DateTime<FixedOffset>,
+        rules: &Deadlines,
+        calendar: &Calendar,
+    ) -> Result<[usize; 3], StoreError> {
+        let tell =
+            self.count(&format!("SELECT count(*) FROM matter WHERE tell > 0 AND NOT struck AND {TO_TELL}"), [])?;
+        let close =
+            "SELECT count(*) FROM matter WHERE status = 'fed_back' AND owed IS NULL AND NOT struck AND told < ?1";
+        let close = self.count(close, [rules.open_since(now, calendar).timestamp()])?;
+        let mut promises = Vec::new();
+        self.waits(Wait::Promise, PROMISED, (now, rules, calendar), &mut promises)?;
+        Ok([tell, promises.len(), close])
     }
 
     /// A matter and the answer that its voter is to hear.

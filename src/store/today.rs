@@ -58,7 +58,7 @@ impl Reader<'_> {
             visits: self.count("SELECT count(*) FROM visit WHERE struck = 0 AND at >= ?1", [midnight])?,
             swaps: self
                 .count("SELECT count(*) FROM swap WHERE desk = ?1 AND struck = 0 AND state = 'asked'", [self.roster])?,
-            conflicts: self.conflict_count()? + self.overruled_count()?,
+            conflicts: self.questions_waiting()?,
             nobody_yet: self.count("SELECT count(*) FROM (SELECT 1 FROM person LIMIT 1)", [])? == 0,
             entries: self.conn.query_row(
                 "SELECT coalesce(sum(length - start + 1), 0) FROM log WHERE mine",

@@ -26,6 +26,16 @@ impl Calendar {
         end_of(usize::try_from(before_last).ok().and_then(|skipped| working.nth(skipped)), from)
     }
 
+    /// The beginning of the `count`th working day before the day of `from`, which itself does not count, on the clock of `from`:
+    /// what happened before it has had its `count` working days. More than a thousand count as a thousand.
+    pub fn before_working_days(&self, from: DateTime<FixedOffset>, count: u32) -> DateTime<FixedOffset> {
+        let today = from.date_naive();
+        let earlier = std::iter::successors(today.pred_opt(), NaiveDate::pred_opt).filter(|day| self.is_working(*day));
+        let wanted = usize::try_from(count.min(MOST_WORKING_DAYS)).unwrap_or_default();
+        let day = std::iter::once(today).chain(earlier).nth(wanted).unwrap_or(NaiveDate::MIN);
+        day.and_time(NaiveTime::MIN).and_local_timezone(*from.offset()).single().unwrap_or(from)
+    }
+
     /// How many working days lie after `from` up to and with `to`; negative when `to` is the earlier.
     pub fn working_days_between(&self, from: NaiveDate, to: NaiveDate) -> i32 {
         let (first, last, sign) = if from <= to { (from, to, 1) } else { (to, from, -1) };
@@ -79,6 +89,26 @@ mod tests {
                 "{from} to {until}"
             );
         }
+    }
+
+    #[test]
+    fn what_had_its_working_days_lies_before_one_moment() {
+        let calendar = Calendar::built_in();
+        let at = |day: NaiveDate, hour| day.and_hms_opt(hour, 0, 0).unwrap().and_local_timezone(end_zone()).unwrap();
+        // Over National Day, a Spring Festival with make-up days, and years that are not announced.
+        for now in ["2026-10-12", "2026-10-10", "2026-02-28", "2026-02-24", "2031-05-06", "2026-12-06"].map(day) {
+            for count in [0, 1, 2, 5, 7] {
+                let moment = calendar.before_working_days(at(now, 9), count);
+                for from in now.iter_days().rev().take(30) {
+                    let is_over = at(now, 9) > calendar.after_working_days(at(from, 16), count);
+                    assert_eq!(at(from, 16) < moment, is_over, "{from} + {count}, on {now}");
+                }
+            }
+        }
+    }
+
+    fn end_zone() -> FixedOffset {
+        FixedOffset::east_opt(8 * 3600).unwrap()
     }
 
     #[test]

@@ -109,6 +109,11 @@ impl Deadlines {
         calendar.after_working_days(from, self.open_working_days)
     }
 
+    /// A matter whose voter was told before this moment need not stay open at `now`: [`Deadlines::open_until`] looked at from the other end.
+    pub fn open_since(&self, now: DateTime<FixedOffset>, calendar: &Calendar) -> DateTime<FixedOffset> {
+        calendar.before_working_days(now, self.open_working_days)
+    }
+
     /// When a formal suggestion handed over at `from` must be answered.
     pub fn proposal_due(&self, from: DateTime<FixedOffset>, hard: bool) -> DateTime<FixedOffset> {
         let months = if hard { self.proposal_hard_months } else { self.proposal_months };

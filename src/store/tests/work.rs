@@ -13,6 +13,7 @@ use crate::domain::command::{Command, Form};
 use crate::domain::id::Id;
 use crate::domain::matter::form::MatterForm;
 use crate::domain::matter::step::{DeskRole, Step, StepKind};
+use crate::domain::matter::telling::Wait;
 use crate::domain::note::{NoteForm, NoteState};
 use crate::domain::terms::{Satisfaction, Told};
 use crate::domain::visit::VisitForm;
@@ -119,6 +120,7 @@ fn look(store: &Store, matter: Id) {
     let now = author().now;
     reader.today(now).unwrap();
     reader.waiting(now, &reader.desk().unwrap().unwrap().deadlines, &reader.calendar().unwrap()).unwrap();
+    reader.waiting_counts(now, &reader.desk().unwrap().unwrap().deadlines, &reader.calendar().unwrap()).unwrap();
     reader.urgent().unwrap();
     reader.conflicts().unwrap();
     reader.conflict_count().unwrap();
@@ -145,4 +147,23 @@ fn years_that_are_over_cost_the_day_nothing() {
         let before = young.get(sql).copied().unwrap_or(0);
         assert!(*steps <= before * 2 + 400, "{before} steps become {steps}: {sql}");
     }
+}
+
+#[test]
+fn what_waits_is_counted_as_it_is_listed() {
+    let town = town();
+    let store = Store::open(town.path()).unwrap();
+    let (reader, rules) = (store.read(), store.read().desk().unwrap().unwrap().deadlines);
+    let calendar = reader.calendar().unwrap();
+    let mut seen = [false; 3];
+    for days in [0, 1, 3, 7, 30, 120] {
+        let now = author().now + chrono::Days::new(days);
+        let listed = reader.waiting(now, &rules, &calendar).unwrap();
+        let listed = Wait::ALL.iter().map(|wait| listed.iter().filter(|one| one.wait == *wait).count());
+        let listed: Vec<usize> = listed.collect();
+        let counted = reader.waiting_counts(now, &rules, &calendar).unwrap();
+        assert_eq!(counted.to_vec(), listed, "after {days} days");
+        seen = [0, 1, 2].map(|kind| seen[kind] || counted[kind] > 0);
+    }
+    assert_eq!(seen, [true; 3], "the sample town shows each kind");
 }

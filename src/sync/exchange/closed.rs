@@ -118,7 +118,7 @@ pub(super) fn accept(
         }
         Err(objection) => receipt.refused.push((sender, objection)),
     }
-    receipt.conflicts = store.read().conflict_count()? + store.read().overruled_count()?;
+    receipt.conflicts = store.read().questions_waiting()?;
     Ok(receipt)
 }
 

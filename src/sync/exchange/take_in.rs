@@ -122,7 +122,7 @@ pub fn take_in(
         tell(Progress::Indexing);
         while store.index_arrived()? {}
     }
-    receipt.conflicts = store.read().conflict_count()? + store.read().overruled_count()?;
+    receipt.conflicts = store.read().questions_waiting()?;
     Ok(())
 }
 

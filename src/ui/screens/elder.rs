@@ -7,7 +7,6 @@ use ratatui::Frame;
 use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
-use crate::domain::matter::telling::Wait;
 use crate::lang::elder as words;
 use crate::store::matters::MatterFilter;
 use crate::ui::keymap::{Action, Hint, Key};
@@ -76,13 +75,10 @@ impl Screen for Elder {
 
     fn load(&mut self, store: &Store, ctx: &Ctx) -> Result<(), StoreError> {
         let reader = store.read();
-        let waiting = reader.waiting(ctx.now, &ctx.desk.deadlines, &reader.calendar()?)?;
+        let [to_tell, ..] = reader.waiting_counts(ctx.now, &ctx.desk.deadlines, &reader.calendar()?)?;
         let overdue =
             MatterFilter { open: Some(true), due_before: Some(ctx.now.timestamp()), ..MatterFilter::default() };
-        self.waits = Waits {
-            to_tell: waiting.iter().filter(|one| one.wait == Wait::Tell).count(),
-            overdue: reader.matter_count(&overdue)?,
-        };
+        self.waits = Waits { to_tell, overdue: reader.matter_count(&overdue)? };
         self.duty.load(reader, ctx)
     }
 

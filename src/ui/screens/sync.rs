@@ -286,7 +286,7 @@ impl Screen for Sync {
 
     fn load(&mut self, store: &Store, ctx: &Ctx) -> Result<(), StoreError> {
         self.desks.load(store.read(), ctx);
-        self.desks.conflicts = store.read().conflict_count()? + store.read().overruled_count()?;
+        self.desks.conflicts = store.read().questions_waiting()?;
         store.dir().clone_into(&mut self.dir);
         self.sticks = sticks::list(store.read())?;
         self.desks.has_paper = desks::grants(ctx) && recovery::exists(store.read());

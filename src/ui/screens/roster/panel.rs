@@ -80,9 +80,7 @@ impl Panel {
             self.data_at = Some(changes);
         }
         self.apart = if self.today.conflicts > 0 { apart(reader, ctx)? } else { Vec::new() };
-        let waiting = reader.waiting(ctx.now, &ctx.desk.deadlines, &reader.calendar()?)?;
-        self.answers =
-            [Wait::Tell, Wait::Promise, Wait::Close].map(|wait| waiting.iter().filter(|one| one.wait == wait).count());
+        self.answers = reader.waiting_counts(ctx.now, &ctx.desk.deadlines, &reader.calendar()?)?;
         let open = MatterFilter { open: Some(true), ..MatterFilter::default() };
         self.inbox = BTreeMap::new();
         if ctx.desk.level != DeskLevel::Station {
