@@ -41,6 +41,7 @@ fn root(lang: Lang) -> Command {
         .version(env!("CARGO_PKG_VERSION"))
         .about(usage::about(lang))
         .after_help(usage::after(lang))
+        .disable_help_flag(true)
         .disable_version_flag(true)
         .arg(data.global(true))
         .arg(
