@@ -246,12 +246,15 @@ impl<B: Backend> App<B> {
         }
     }
 
-    /// In elder mode a digit opens the row of the list that bears it.
+    /// In elder mode a digit opens the row of the list that bears it, and 0 goes back wherever a screen has no use for it.
     fn chosen(&mut self, key: &Key, typing: bool) -> Option<Key> {
         let digit = key.digit().filter(|_| self.ctx.elder && !typing)?;
         let screen = &mut self.stack.last_mut()?.screen;
-        let is_row = !screen.is_boxed() && screen.choose(digit);
-        is_row.then_some(Key { action: Some(Action::Open), ..Key::plain(KeyCode::Enter) })
+        if !screen.is_boxed() && screen.choose(digit) {
+            return Some(Key { action: Some(Action::Open), ..Key::plain(KeyCode::Enter) });
+        }
+        let goes_back = digit == 0 && !screen.takes_zero() && !screen.is_modal();
+        goes_back.then_some(Key { action: Some(Action::Back), ..*key })
     }
 
     fn screen_key(&mut self, key: Key) {
@@ -324,7 +327,9 @@ impl<B: Backend> App<B> {
 
     /// The function keys of other screens rest: something must be finished or answered first.
     fn is_held(&self) -> bool {
-        self.is_modal() || self.stack.last().is_some_and(|open| open.screen.is_boxed())
+        // What help stands above is still to be answered.
+        let top = self.stack.iter().rfind(|open| open.route != Route::Help);
+        self.is_modal() || top.is_some_and(|open| open.screen.is_boxed())
     }
 
     /// The keys that work now: the screen's own, and the global ones. While a question is open, only its answers.

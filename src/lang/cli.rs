@@ -71,6 +71,7 @@ messages! {
     struck: "已删除" | "Deleted";
 
     id: "代号" | "Id";
+    seat_of_one_gone(name: &str): "{name}!（已离任）" | "{name}! (has left)";
     nobody_yet: "没人" | "nobody";
     day: "日期" | "Day";
     shift: "班次" | "Shift";

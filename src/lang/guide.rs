@@ -6,6 +6,8 @@ messages! {
         | "A few questions, and this computer is ready. Press a digit, or type and press Enter. Everything can be changed later in Settings.";
     elder: "按数字选要做的事。列表里每行前面有数字，按哪个就打开哪一个；← → 换一类。\n<Back> 总能回到上一页。<Elder> 换回普通画面。"
         | "Press the digit of what you want to do. In lists every row has a digit that opens it; Left and Right turn to other kinds.\n<Back> always goes back. <Elder> returns to the usual pages.";
+    swaps: "这里是替班的申请。上下键选一个：<Open> 批复——批准，或者由本人撤回；<Delete> 不批，要写一句原因。\n<New> 给值班表上选中的班申请替班，<View> 在待批的和全部之间换。批准以后，值班表就换成来替的人；不批，值班表不变。"
+        | "Requests to be replaced. Up and Down choose one: <Open> answers it: approve, or let whoever asked take it back; <Delete> refuses, with a reason.\n<New> asks for a swap of the seat chosen on the roster, <View> turns between those that wait and all. Approved, the roster names whoever steps in; refused, it stays.";
     roster: "一周的值班表。方向键选一个班：<Open> 选人，<Sign> 签到、再按签退，<Swap> 请人替班，<Handover> 写交接班。\n<FairWeek> 自动排一周，<CopyWeek> 抄上一周。排不上的会说明是谁、为什么。\n下面写着谁在班、哪些事快到期、群众还等着什么答复、有多少条没送出去。"
         | "A week's roster. The arrows choose a seat: <Open> chooses who comes, <Sign> signs in and then out, <Swap> asks for a swap, <Handover> writes the handover.\n<FairWeek> fills a week evenly, <CopyWeek> copies the last one. A seat that stays empty is named, with the reason.\nBelow stand who is on duty, what falls due, who waits for an answer, and what has not been sent yet.";
     handover: "下班时写一份。今天接待了谁、哪些没办完，已经替您写好，PgUp、PgDn 翻看；补上要交代的话，<Save> 保存。\n接班人当面签，或以后在 <Filter> 历次里补签；历次里还能存成一页打印。"

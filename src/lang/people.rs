@@ -43,6 +43,9 @@ messages! {
     strike_person(name: &str): "删除人员“{name}”？已有的记录不受影响。（F8 可撤销）" | "Delete {name}? Earlier records stay as they are. (F8 takes it back)";
     strike_place(name: &str): "删除地点“{name}”？已有的记录不受影响。（F8 可撤销）" | "Delete the place {name}? Earlier records stay as they are. (F8 takes it back)";
     strike_voter(name: &str): "删除选民“{name}”？接待记录不受影响。（F8 可撤销）" | "Delete the voter {name}? Visits stay as they are. (F8 takes it back)";
+    strike_person_seats(name: &str, seats: &str): "删除人员“{name}”？已有的记录不受影响。{seats}（F8 可撤销）" | "Delete {name}? Earlier records stay as they are. {seats} (F8 takes it back)";
+    leaves_question(name: &str, seats: &str): "把“{name}”改为已离任？{seats}（F8 可撤销）" | "Save that {name} has left? {seats} (F8 takes it back)";
+    falls_to_nobody(count: usize, first: &str): "还排着 {count} 个班，会没有人来：{first}。" | "Seats to come that fall to nobody: {count} ({first}).";
     no_phone(name: &str): "“{name}”没有登记电话" | "{name} has no telephone number here";
     hide_left: "不看离任" | "hide left";
     show_all: "看全部" | "show all";

@@ -17,6 +17,8 @@ messages! {
     signed_in(at: &str): "{at} 已签到" | "signed in {at}";
     signed_out(at: &str): "{at} 已签退" | "signed out {at}";
     not_signed: "未签到" | "not signed in";
+    has_left: "!已离任，没有人来" | "! has left; nobody comes";
+    left_behind(count: usize, first: &str): "! 表示人已离任：{count} 个班没有人来，最近 {first}。Ctrl-W 补排" | "! = has left: {count} seats fall to nobody, first {first}. Ctrl-W fills";
     due(overdue: usize, soon: usize, open: usize): "办理：逾期 {overdue} 件，今明两天到期 {soon} 件，未办结 {open} 件"
         | "Matters: {overdue} overdue, {soon} due by tomorrow, {open} open";
     pocket(notes: usize, visits: usize): "口袋里 {notes} 条，今天接待 {visits} 次" | "In the pocket: {notes}; visits today: {visits}";

@@ -15,6 +15,9 @@ messages! {
     no_chinese_here: "这个控制台显示不了中文，改用英文。" | "This console cannot draw Chinese, so koudai speaks English here; names may look wrong.";
     question_place(number: usize, asked: usize): "第 {number} 问，共 {asked} 问" | "Question {number} of {asked}";
     elder_choose: "按数字选一个，再按回车到下一问。按 ↑ 回到上一问。" | "A digit, then Enter for the next question. Up: the one before.";
+    elder_choose_last: "按数字选一个，再按回车保存。按 ↑ 回到上一问。" | "A digit, then Enter saves. Up: the question before.";
+    elder_tick_last: "可以选几个：按数字选上，再按一次取消。按回车保存，按 ↑ 回到上一问。" | "Press digits to tick several, again to untick. Enter saves, Up goes back.";
+    elder_write_last: "写好后按回车保存。按 ↑ 回到上一问。" | "Write, then Enter saves. Up: the question before.";
     elder_tick: "可以选几个：按数字选上，再按一次取消。按回车到下一问，按 ↑ 回到上一问。" | "Press digits to tick several, again to untick. Enter goes on, Up goes back.";
     elder_write: "写好后按回车到下一问。按 ↑ 回到上一问。" | "Write, then Enter for the next question. Up: the one before.";
     draft_kept: "没写完的已留着，下次打开接着写" | "What is half written is kept; it will be here next time";
@@ -26,6 +29,7 @@ messages! {
     not_among: "不止这些：上面没有的，打首字母就找到" | "There are more: what is not above is found by its initials";
     rows_above(rows: u16): "上面{rows}行" | "{rows} above";
     by_digit(field: &str): "“{field}”按数字选，刚才打的字没有收进来" | "\"{field}\" is chosen by its digit; what was typed was not taken";
+    by_digit_kept(field: &str, typed: &str, later: &str): "“{field}”请按数字选。刚才打的“{typed}”留给后面的“{later}”" | "\"{field}\" is chosen by its digit. \"{typed}\" is kept for \"{later}\"";
     enter_ticks(option: &str): "“{option}”：按 Enter 勾上，再打下一个；勾完再按 Enter 往下" | "\"{option}\": Enter ticks it, then type another; Enter again goes on";
     names_none(typed: &str): "没有“{typed}”这一项，还没有勾上：打首字母、名字或数字" | "There is no \"{typed}\" here and nothing was ticked: type initials, a name or its digit";
     names_taken(option: &str): "“{option}”已经是主办，不能再勾" | "\"{option}\" leads already and cannot be ticked too";

@@ -14,8 +14,7 @@ use crate::domain::record::{Record, RecordKind};
 use crate::domain::roster::check::{Clash, clashes};
 use crate::domain::roster::fair::{Candidate, Unfilled, fair_week};
 use crate::domain::roster::handover::HandoverForm;
-use crate::domain::roster::sign::Signing;
-use crate::domain::roster::sign::may_sign;
+use crate::domain::roster::sign::{Signing, SigningRefusal, may_sign};
 use crate::domain::roster::swap::{SwapAnswer, SwapRefusal, SwapRequest, SwapState};
 use crate::domain::roster::week::{Assignment, Seat, is_over};
 use crate::domain::terms::{Post, Role};
@@ -51,6 +50,9 @@ pub(super) fn check_free(writer: &Writer<'_>, shifts: &[ShiftSet]) -> Result<(),
         let Some(person) = shift.person else { continue };
         let form = writer.read().person(person)?.filter(|row| !row.struck).ok_or(Refusal::Unknown)?.form;
         let wanted = Assignment { date: shift.date, seat: shift.seat, person };
+        if has_left(writer, &wanted)? {
+            return Err(Refusal::Clash(wanted, Clash::HasLeft));
+        }
         if let Some(clash) = clashes(&wanted, &assigned, &form.away).into_iter().next() {
             return Err(Refusal::Clash(wanted, clash));
         }
@@ -175,7 +177,11 @@ pub(super) fn fill_week(
         return Err(Refusal::WeekOver);
     }
     if !afresh {
-        fixed.append(&mut freed);
+        // A seat of somebody who has left is empty, whatever the paper says.
+        let left = writer.read().left_behind(week.monday())?;
+        let (behind, kept) = freed.into_iter().partition(|given| left.contains(given));
+        freed = behind;
+        fixed.extend::<Vec<_>>(kept);
     }
     let (candidates, left_out) = candidates(writer, week)?;
     let fair = fair_week(&candidates, &seats, &fixed);
@@ -242,6 +248,9 @@ fn posts(roles: &[Role]) -> Vec<Post> {
 
 pub(super) fn ask_swap(writer: &mut Writer<'_>, request: &SwapRequest, done: &mut Done) -> Result<(), Refusal> {
     check_swap(writer, request)?;
+    if has_left(writer, &request.given_up())? {
+        return Err(Refusal::Swap(request.clone(), SwapRefusal::HasLeft));
+    }
     let waiting = writer.read().swaps(Some(SwapState::Asked))?;
     if waiting.iter().any(|row| row.row.form.is_about(request.date, request.seat)) {
         return Err(Refusal::Swap(request.clone(), SwapRefusal::Waiting));
@@ -252,8 +261,17 @@ pub(super) fn ask_swap(writer: &mut Writer<'_>, request: &SwapRequest, done: &mu
 fn check_swap(writer: &Writer<'_>, request: &SwapRequest) -> Result<(), Refusal> {
     let reader = writer.read();
     let away = reader.person(request.to)?.ok_or(Refusal::Unknown)?.form.away;
+    if has_left(writer, &request.wanted())? {
+        return Err(Refusal::Swap(request.clone(), SwapRefusal::Clash(Clash::HasLeft)));
+    }
     let assigned = reader.shifts(request.date, request.date)?;
     request.check(&assigned, &away).map_err(|why| Refusal::Swap(request.clone(), why))
+}
+
+/// Whether a seat would fall to nobody, since whoever has it no longer serves.
+fn has_left(writer: &Writer<'_>, given: &Assignment) -> Result<bool, Refusal> {
+    let hours = writer.read().duty_plan()?.hours;
+    Ok(writer.read().falls_to_nobody(given, &hours, writer.author().now)?)
 }
 
 /// Decides a swap; an approved one changes the roster in the same transaction.
@@ -289,6 +307,10 @@ pub(super) fn sign(writer: &mut Writer<'_>, signing: &Signing, done: &mut Done) 
     let reader = writer.read();
     reader.person(signing.person)?.ok_or(Refusal::Unknown)?;
     let sitter = reader.sitter(signing.date, signing.seat)?;
+    let given = Assignment { date: signing.date, seat: signing.seat, person: signing.person };
+    if sitter == Some(signing.person) && has_left(writer, &given)? {
+        return Err(Refusal::Signing(signing.clone(), SigningRefusal::HasLeft));
+    }
     let before: Vec<_> = reader.signings(signing.date, signing.date)?.into_iter().map(|(_, given)| given).collect();
     may_sign(signing, sitter, &before).map_err(|why| Refusal::Signing(signing.clone(), why))?;
     append(writer, &Event::Signed(signing.clone()), done).map(drop)

@@ -15,6 +15,11 @@ impl Reader<'_> {
         self.record("person", id)
     }
 
+    /// Whether somebody known here no longer serves: struck off, or marked as having left.
+    pub fn has_left(self, id: Id) -> Result<bool, StoreError> {
+        Ok(self.count("SELECT count(*) FROM person WHERE id = ?1 AND (struck OR gone)", [id.to_string()])? > 0)
+    }
+
     /// Everybody who serves, by pinyin; those who have left only on request.
     pub fn people(self, with_left: bool) -> Result<Vec<Row<PersonForm>>, StoreError> {
         self.rows(

@@ -1,11 +1,14 @@
 //! This desk's roster as the week, the panel and the handover read it, or by [`Reader::of_desk`] that of a desk below.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use rusqlite::{OptionalExtension, params};
 
 use super::StoreError;
 use super::read::{Page, Reader, Row, parse_id};
 use crate::domain::id::Id;
+use crate::domain::roster::departed::{ComingSeat, falls_to_nobody};
 use crate::domain::roster::handover::HandoverForm;
 use crate::domain::roster::sign::Signing;
 use crate::domain::roster::swap::{SwapAnswer, SwapRequest, SwapState};
@@ -31,12 +34,7 @@ impl Reader<'_> {
         let mut rows = query.query(params![first.to_string(), last.to_string(), self.roster])?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
-            let person: String = row.get(3)?;
-            found.push(Assignment {
-                date: read_date(&row.get::<_, String>(0)?)?,
-                seat: read_seat(&row.get::<_, String>(1)?, &row.get::<_, String>(2)?)?,
-                person: parse_id(&person)?,
-            });
+            found.push(read_shift(row)?);
         }
         Ok(found)
     }
@@ -62,10 +60,70 @@ impl Reader<'_> {
         Ok(None)
     }
 
-    /// Who is on duty in the shift that runs at `now`.
+    /// Who is on duty in the shift that runs at `now`; nobody, if whoever has it no longer serves.
     pub fn duty_deputy(self, now: DateTime<FixedOffset>, hours: &SlotHours) -> Result<Option<Id>, StoreError> {
         let Some((date, slot)) = current_slot(now, hours) else { return Ok(None) };
-        Ok(self.on_duty(date, slot)?.map(|(_, person)| person))
+        self.who_comes(date, slot, hours, now)
+    }
+
+    /// Who is on duty in one shift, without somebody who no longer serves and so will not come.
+    pub fn who_comes(
+        self,
+        date: NaiveDate,
+        slot: Slot,
+        hours: &SlotHours,
+        now: DateTime<FixedOffset>,
+    ) -> Result<Option<Id>, StoreError> {
+        let Some((seat, person)) = self.on_duty(date, slot)? else { return Ok(None) };
+        let falls = self.falls_to_nobody(&Assignment { date, seat, person }, hours, now)?;
+        Ok((!falls).then_some(person))
+    }
+
+    /// Whether a seat falls to nobody since whoever has it no longer serves.
+    pub fn falls_to_nobody(
+        self,
+        given: &Assignment,
+        hours: &SlotHours,
+        now: DateTime<FixedOffset>,
+    ) -> Result<bool, StoreError> {
+        if !self.has_left(given.person)? {
+            return Ok(false);
+        }
+        let signings: Vec<_> = self.signings(given.date, given.date)?.into_iter().map(|(_, one)| one).collect();
+        Ok(falls_to_nobody(given, &signings, hours, now))
+    }
+
+    /// The seats of people who no longer serve, from a day on, day by day; what has been served is among them.
+    pub fn left_behind(self, from: NaiveDate) -> Result<Vec<Assignment>, StoreError> {
+        let mut query = self.conn.prepare_cached(
+            "SELECT date, slot, post, person FROM shift WHERE desk = ?2 AND date >= ?1
+             AND person IN (SELECT id FROM person WHERE struck OR gone) ORDER BY date, slot, post",
+        )?;
+        let mut rows = query.query(params![from.to_string(), self.roster])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            found.push(read_shift(row)?);
+        }
+        Ok(found)
+    }
+
+    /// The seats everybody has from a day on, on the roster of every desk known here, day by day.
+    pub fn coming_seats(self, from: NaiveDate) -> Result<BTreeMap<Id, Vec<ComingSeat>>, StoreError> {
+        // From desk to desk, so that the years before are not walked through.
+        let mut query = self.conn.prepare_cached(
+            "WITH RECURSIVE desks (desk) AS (
+                 SELECT min(desk) FROM shift
+                 UNION ALL SELECT (SELECT min(desk) FROM shift WHERE desk > desks.desk) FROM desks WHERE desk IS NOT NULL)
+             SELECT date, slot, post, person, shift.desk FROM desks JOIN shift ON shift.desk = desks.desk
+             WHERE date >= ?1 AND person IS NOT NULL ORDER BY date, shift.desk, slot, post",
+        )?;
+        let mut rows = query.query([from.to_string()])?;
+        let mut found: BTreeMap<Id, Vec<ComingSeat>> = BTreeMap::new();
+        while let Some(row) = rows.next()? {
+            let Assignment { date, seat, person } = read_shift(row)?;
+            found.entry(person).or_default().push(ComingSeat { desk: row.get(4)?, date, seat });
+        }
+        Ok(found)
     }
 
     /// Signatures in and out from `first` to `last`, both included, in the order they were given.
@@ -150,6 +208,15 @@ impl Reader<'_> {
         );
         self.rows(&sql, [])
     }
+}
+
+/// Reads day, slot, post and person.
+fn read_shift(row: &rusqlite::Row<'_>) -> Result<Assignment, StoreError> {
+    Ok(Assignment {
+        date: read_date(&row.get::<_, String>(0)?)?,
+        seat: read_seat(&row.get::<_, String>(1)?, &row.get::<_, String>(2)?)?,
+        person: parse_id(&row.get::<_, String>(3)?)?,
+    })
 }
 
 fn read_date(text: &str) -> Result<NaiveDate, StoreError> {

@@ -59,7 +59,16 @@ const fn chapter(route: &Route) -> fn(Lang) -> &'static str {
 
 /// The chapter of a screen in lines of at most 78 columns, its actions replaced by their keys.
 pub fn lines(route: &Route, lang: Lang) -> Vec<String> {
-    let said = pieces(chapter(route)(lang)).map(|piece| match piece {
+    with_keys(chapter(route)(lang))
+}
+
+/// The chapter of the box of swaps over the roster.
+pub fn swaps(lang: Lang) -> Vec<String> {
+    with_keys(words::swaps(lang))
+}
+
+fn with_keys(chapter: &str) -> Vec<String> {
+    let said = pieces(chapter).map(|piece| match piece {
         Piece::Text(text) => text.to_owned(),
         Piece::Key(action) => Hint::new(action).chord(),
     });

@@ -5,6 +5,7 @@
 //! the terminal libraries.
 
 pub mod assign_form;
+pub mod coming;
 pub mod erase_box;
 pub mod flow;
 pub mod guide;
@@ -26,6 +27,7 @@ pub mod route;
 pub mod screen;
 pub mod screens;
 pub mod script;
+pub mod seat_takers;
 pub mod signing;
 pub mod snapshot;
 pub mod step_form;

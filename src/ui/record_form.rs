@@ -20,7 +20,7 @@ use crate::lang::{conflicts, sync_screen as sync_words, ui as words};
 use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::masked::Masked;
 use crate::ui::pick;
-use crate::ui::screen::{Ctx, Done, Flow, Refusal, Screen, Store, StoreError};
+use crate::ui::screen::{Confirm, Ctx, Done, Flow, Refusal, Screen, Store, StoreError};
 use crate::ui::text;
 use crate::ui::whereabouts;
 use crate::ui::widgets::form::{Form, FormEvent};
@@ -98,11 +98,16 @@ impl<S: Sheet> RecordForm<S> {
         match self.sheet.read(&self.form, &self.hidden, ctx) {
             Ok(written) => {
                 self.sent = Some(Sent::Save);
+                let question = self.sheet.asks_before(&written, ctx);
                 let form = Box::new(written);
-                Flow::Do(match self.id {
+                let yes = match self.id {
                     Some(id) => Command::Amend { id, form, seen: self.seen.clone() },
                     None => Command::Add(form),
-                })
+                };
+                match question {
+                    Some(question) => Flow::Ask(Confirm { question, yes }),
+                    None => Flow::Do(yes),
+                }
             }
             Err(wrong) => {
                 // The first one is marked last, so that the caret stands there.
@@ -210,6 +215,8 @@ impl<S: Sheet> Screen for RecordForm<S> {
     }
 
     fn key(&mut self, key: Key, ctx: &Ctx) -> Flow {
+        // Whoever goes on typing has said no to what was asked.
+        self.sent = None;
         // On a numbered list a letter chooses.
         if key.action == Some(Action::ShowPhone) && key.typed().is_none() {
             let Some(record) = self.masked_record() else { return Flow::Stay };

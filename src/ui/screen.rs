@@ -110,6 +110,11 @@ pub trait Screen {
         false
     }
 
+    /// Elder mode: 0 means something here; elsewhere it goes back.
+    fn takes_zero(&self) -> bool {
+        false
+    }
+
     /// Answers a key. Match on `key.action` first; then on the key itself.
     fn key(&mut self, key: Key, ctx: &Ctx) -> Flow;
 

@@ -32,6 +32,20 @@ pub fn label(signings: &[Signing], given: &Assignment, hours: &SlotHours, ctx: &
     }
 }
 
+/// Why whoever has a seat may not be replaced or taken off without being asked about: signed in, or the shift is over.
+pub fn standing(
+    (signings, hours): (&[Signing], &SlotHours),
+    given: &Assignment,
+    name: &str,
+    ctx: &Ctx,
+) -> Option<String> {
+    if last(signings, given, false).is_some() {
+        return Some(words::has_signed(ctx.lang, name, &label(signings, given, hours, ctx)));
+    }
+    let is_over = is_over(given.date, given.seat.slot, hours, ctx.now);
+    is_over.then(|| words::shift_is_over(ctx.lang).to_owned())
+}
+
 /// The shift is today's, and begins only in a while.
 fn begins_later(given: &Assignment, hours: &SlotHours, ctx: &Ctx) -> bool {
     let begins = hours.of(given.seat.slot).0;

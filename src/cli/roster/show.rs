@@ -27,18 +27,31 @@ pub fn week(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let desk = super::desk(looked.read(), matches)?;
     let reader = looked.read().of_desk(&desk);
     let plan = reader.duty_plan()?;
-    let table = if session.json { by_shift(&plan, reader, week)? } else { by_day(session, &plan, reader, week)? };
+    let table =
+        if session.json { by_shift(session, &plan, reader, week)? } else { by_day(session, &plan, reader, week)? };
     session.print(&table)
 }
 
-/// Who sits where, with their names.
-type Sitters = BTreeMap<(NaiveDate, Seat), (Id, String)>;
+/// Somebody in a seat.
+struct Sitter {
+    person: Id,
+    name: String,
+    /// No longer serves, so the seat falls to nobody.
+    has_left: bool,
+}
 
-fn sitters(reader: Reader<'_>, week: Week) -> Result<Sitters, Failure> {
+/// Who sits where.
+type Sitters = BTreeMap<(NaiveDate, Seat), Sitter>;
+
+fn sitters(session: &Session, plan: &DutyPlan, reader: Reader<'_>, week: Week) -> Result<Sitters, Failure> {
     let names = reader.person_names()?;
-    let shifts = reader.shifts(week.monday(), week.sunday())?;
-    let with_name = |id: Id| (id, names.get(&id).cloned().unwrap_or_default());
-    Ok(shifts.into_iter().map(|given| ((given.date, given.seat), with_name(given.person))).collect())
+    let mut sitters = Sitters::new();
+    for given in reader.shifts(week.monday(), week.sunday())? {
+        let has_left = reader.falls_to_nobody(&given, &plan.hours, session.now)?;
+        let name = names.get(&given.person).cloned().unwrap_or_default();
+        sitters.insert((given.date, given.seat), Sitter { person: given.person, name, has_left });
+    }
+    Ok(sitters)
 }
 
 /// The seats of a day in which somebody sits.
@@ -51,7 +64,7 @@ fn by_day(session: &Session, plan: &DutyPlan, reader: Reader<'_>, week: Week) ->
     let running = current_slot(session.now, &plan.hours);
     let calendar = reader.calendar()?;
     let market = MarketDays::read(&plan.market).ok();
-    let sitters = sitters(reader, week)?;
+    let sitters = sitters(session, plan, reader, week)?;
     let seats = plan.seats.with(sitters.keys().map(|(_, seat)| *seat));
     let labels: Vec<String> = seats.iter().map(|seat| seat.label(lang)).collect();
     let mut table = Table::headed([say::day(lang).to_owned(), String::new()].into_iter().chain(labels));
@@ -72,7 +85,9 @@ fn by_day(session: &Session, plan: &DutyPlan, reader: Reader<'_>, week: Week) ->
         let taken = taken(&sitters, date);
         for seat in &seats {
             let covered = plan.seats.covered_by(*seat, &taken);
-            let sitter = sitters.get(&(date, *seat)).map(|(_, name)| name.clone());
+            let sitter = sitters
+                .get(&(date, *seat))
+                .map(|one| if one.has_left { say::seat_of_one_gone(lang, &one.name) } else { one.name.clone() });
             let sitter = sitter.or_else(|| covered.map(|whole| format!("({})", whole.slot.label(lang))));
             let name = sitter.unwrap_or_else(|| say::nobody_yet(lang).to_owned());
             let now = running == Some((date, seat.slot)) && seat.post == Post::Duty;
@@ -83,8 +98,8 @@ fn by_day(session: &Session, plan: &DutyPlan, reader: Reader<'_>, week: Week) ->
     Ok(table)
 }
 
-fn by_shift(plan: &DutyPlan, reader: Reader<'_>, week: Week) -> Result<Table, Failure> {
-    let sitters = sitters(reader, week)?;
+fn by_shift(session: &Session, plan: &DutyPlan, reader: Reader<'_>, week: Week) -> Result<Table, Failure> {
+    let sitters = sitters(session, plan, reader, week)?;
     let signings = reader.signings(week.monday(), week.sunday())?;
     let mut table = Table::new([
         ("date", ""),
@@ -96,6 +111,7 @@ fn by_shift(plan: &DutyPlan, reader: Reader<'_>, week: Week) -> Result<Table, Fa
         ("standby", ""),
         ("signed_in", ""),
         ("signed_out", ""),
+        ("has_left", ""),
     ]);
     for date in week.days() {
         let taken = taken(&sitters, date);
@@ -106,15 +122,19 @@ fn by_shift(plan: &DutyPlan, reader: Reader<'_>, week: Week) -> Result<Table, Fa
         for slot in &slots {
             let at = |slot: Slot, post: Post| sitters.get(&(date, Seat::new(slot, post)));
             let name =
-                |slot: Slot, post: Post| Cell::text(at(slot, post).map(|(_, name)| name.clone()).unwrap_or_default());
+                |slot: Slot, post: Post| Cell::text(at(slot, post).map(|one| one.name.clone()).unwrap_or_default());
             let signed = |out: bool| {
-                let duty = at(*slot, Post::Duty).map(|(id, _)| *id);
+                let duty = at(*slot, Post::Duty).map(|one| one.person);
                 let seat = Seat::new(*slot, Post::Duty);
                 let given = |(_, signing): &&(Id, Signing)| {
                     signing.date == date && signing.seat == seat && Some(signing.person) == duty && signing.out == out
                 };
                 Cell::instant(signings.iter().find(given).map(|(_, signing)| signing.at))
             };
+            let posts = [(*slot, Post::Duty), (*slot, Post::Cadre), (*slot, Post::PartyMember)];
+            let beside = [(Slot::AllDay, Post::Lead), (Slot::AllDay, Post::Standby)];
+            let seats = posts.into_iter().chain(beside).filter_map(|(slot, post)| at(slot, post));
+            let gone = seats.filter(|one| one.has_left).map(|one| one.name.clone()).collect();
             table.push([
                 Cell::text(date.to_string()),
                 Cell::word(Some(*slot), Lang::En),
@@ -125,6 +145,7 @@ fn by_shift(plan: &DutyPlan, reader: Reader<'_>, week: Week) -> Result<Table, Fa
                 name(Slot::AllDay, Post::Standby),
                 signed(false),
                 signed(true),
+                Cell::list(gone, session.lang()),
             ]);
         }
     }

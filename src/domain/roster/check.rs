@@ -20,6 +20,8 @@ pub enum Clash {
         /// By which rule.
         rule: Away,
     },
+    /// The person no longer serves.
+    HasLeft,
     /// Somebody else has the seat.
     Taken {
         /// Who.
@@ -34,6 +36,7 @@ impl Clash {
         match self {
             Clash::Serving { seat } => text::clash_serving(lang, &person, &day, &seat.label(lang)),
             Clash::Away { rule } => text::clash_away(lang, &person, &day, &rule.say(lang)),
+            Clash::HasLeft => text::clash_left(lang, &person),
             Clash::Taken { by } => text::clash_seat(lang, &name(*by), &day, &about.seat.label(lang)),
         }
     }

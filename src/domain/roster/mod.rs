@@ -7,6 +7,7 @@ mod away_date;
 pub mod away_text;
 pub mod check;
 mod covered;
+pub mod departed;
 pub mod fair;
 pub mod handover;
 pub mod sign;

@@ -30,6 +30,8 @@ pub struct Signing {
 pub enum SigningRefusal {
     /// The seat is somebody else's, or nobody's.
     NotTheirs,
+    /// Whoever has the seat no longer serves.
+    HasLeft,
     /// The duty day has not come.
     TooEarly,
     /// Signed so before.
@@ -44,6 +46,7 @@ impl SigningRefusal {
         let (day, seat) = (day_label(signing.date, lang), signing.seat.label(lang));
         match (self, signing.out) {
             (SigningRefusal::NotTheirs, _) => text::signing_not_theirs(lang, name, &day, &seat),
+            (SigningRefusal::HasLeft, _) => text::has_left(lang, name, &day, &seat),
             (SigningRefusal::TooEarly, _) => text::signing_early(lang, &day, &seat),
             (SigningRefusal::Twice, false) => text::signing_in_twice(lang, name, &day, &seat),
             (SigningRefusal::Twice, true) => text::signing_out_twice(lang, name, &day, &seat),

@@ -63,6 +63,8 @@ pub struct SwapAnswer {
 pub enum SwapRefusal {
     /// `from` does not have the seat.
     NotOnRoster,
+    /// `from` no longer serves, so the seat falls to nobody.
+    HasLeft,
     /// Another swap of the same seat waits for its answer.
     Waiting,
     /// `from` and `to` are one person.
@@ -88,6 +90,10 @@ impl SwapRefusal {
             SwapRefusal::NotOnRoster => {
                 let (day, seat) = (day_label(request.date, lang), request.seat.label(lang));
                 text::swap_not_on_roster(lang, &name(request.from), &day, &seat)
+            }
+            SwapRefusal::HasLeft => {
+                let (day, seat) = (day_label(request.date, lang), request.seat.label(lang));
+                text::has_left(lang, &name(request.from), &day, &seat)
             }
             SwapRefusal::Waiting => text::swap_waiting(lang).to_owned(),
             SwapRefusal::SamePerson => text::swap_same_person(lang, &name(request.from)),

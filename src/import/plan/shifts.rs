@@ -149,7 +149,8 @@ fn without_clashes(draft: &mut Draft<'_>, mut wanted: Vec<Wanted>, standing: &[A
         let why = match clash {
             Clash::Serving { seat } => Why::Serving(seat),
             Clash::Away { rule } => Why::Away(rule),
-            Clash::Taken { .. } => Why::NoSeatLeft,
+            // The plan asks nobody who has left.
+            Clash::Taken { .. } | Clash::HasLeft => Why::NoSeatLeft,
         };
         let subject = Subject::Shift(dropped.assignment.date, dropped.assignment.seat, dropped.name);
         draft.skip(dropped.at, subject, why);

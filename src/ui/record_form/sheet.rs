@@ -76,6 +76,11 @@ pub trait Sheet: Default {
     /// Every field that is wrong, in the order of the form.
     fn read(&self, form: &Form, phone: &Masked, ctx: &Ctx) -> Result<Written, Vec<Wrong>>;
 
+    /// What must be asked before these answers are saved; nothing, as a rule.
+    fn asks_before(&self, _written: &Written, _ctx: &Ctx) -> Option<String> {
+        None
+    }
+
     /// Where a new record, now saved, leads; `None` stays for the next one, with the form empty again.
     fn saved(&self, _record: Option<Record>, _ctx: &Ctx) -> Option<Flow> {
         Some(Flow::Discard)

@@ -10,7 +10,7 @@ use ratatui::layout::Rect;
 use crate::lang::elder as words;
 use crate::store::matters::MatterFilter;
 use crate::ui::keymap::{Action, Hint, Key};
-use crate::ui::screen::{Choice, Command, Ctx, Flow, Screen, Store, StoreError};
+use crate::ui::screen::{Choice, Command, Ctx, Done, Flow, Screen, Store, StoreError};
 
 use choices::{ACROSS, Leads, Waits};
 use duty::Duty;
@@ -39,6 +39,7 @@ impl Elder {
             Some(Leads::To(route)) => Flow::Open(route),
             Some(Leads::Duty) => {
                 self.shows_duty = true;
+                self.duty.begin();
                 Flow::Reload
             }
             Some(Leads::Turn) => self.turn(),
@@ -56,11 +57,9 @@ impl Elder {
     }
 
     fn duty_key(&mut self, key: &Key, ctx: &Ctx) -> Flow {
-        if let Some(flow) = key.digit().and_then(|digit| self.duty.sign(digit, ctx)) {
-            return flow;
-        }
-        self.shows_duty = key.action.is_none() && key.digit() != Some(0);
-        Flow::Stay
+        let flow = self.duty.key(key, ctx);
+        self.shows_duty = flow.is_some();
+        flow.unwrap_or(Flow::Reload)
     }
 }
 
@@ -91,12 +90,21 @@ impl Screen for Elder {
         }
     }
 
+    fn takes_zero(&self) -> bool {
+        true
+    }
+
+    fn done(&mut self, _done: &Done, _ctx: &Ctx) -> Flow {
+        self.duty.done();
+        Flow::Stay
+    }
+
     fn key(&mut self, key: Key, ctx: &Ctx) -> Flow {
         if self.shows_duty {
             return self.duty_key(&key, ctx);
         }
         if key.action == Some(Action::Back) {
-            return if self.more { self.turn() } else { Flow::Close };
+            return if self.more { self.turn() } else { Flow::Say(words::how_to_leave(ctx.lang).to_owned()) };
         }
         if let Some(digit) = key.digit() {
             // 1 to 9, then 0.

@@ -133,6 +133,10 @@ impl Screen for Menu {
         }
     }
 
+    fn takes_zero(&self) -> bool {
+        true
+    }
+
     fn key(&mut self, key: Key, ctx: &Ctx) -> Flow {
         if key.action == Some(Action::Back) {
             return Flow::Close;

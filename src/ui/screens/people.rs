@@ -14,6 +14,7 @@ use crate::domain::pinyin;
 use crate::domain::record::{Record, RecordKind};
 use crate::lang::people as words;
 use crate::store::{Page, Reader};
+use crate::ui::coming::Coming;
 use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::screen::{Confirm, Ctx, Done, Flow, Route, Screen, Store, StoreError};
 use crate::ui::text;
@@ -36,6 +37,8 @@ pub struct People {
     entries: Vec<Entry>,
     /// How many each part has.
     counts: [usize; Tab::ALL.len()],
+    /// Which seats to come those who serve have.
+    coming: Coming,
     list: List<Entry>,
     /// What narrows the list, while it is open.
     filter: Option<Input>,
@@ -55,6 +58,7 @@ impl People {
             with_left: false,
             entries: Vec::new(),
             counts: [0; Tab::ALL.len()],
+            coming: Coming::default(),
             list: List::new().numbered(),
             filter: None,
             shown: None,
@@ -79,6 +83,9 @@ impl People {
                 Tab::Voters => reader.voter_count()?,
                 _ => of(tab).count(),
             };
+        }
+        if self.tab == Tab::People {
+            self.coming = Coming::load(reader, ctx)?;
         }
         self.entries = match self.tab {
             Tab::People => people.iter().map(|row| Entry::person(row, &names, ctx)).collect(),
@@ -175,7 +182,7 @@ impl People {
             (Action::Edit, RecordKind::Voter) => Flow::Open(Route::VoterForm(Some(id))),
             (Action::Open | Action::Edit, RecordKind::Person) => Flow::Open(Route::PersonForm(Some(id))),
             (Action::Open | Action::Edit, _) => Flow::Open(Route::PlaceForm(Some(id))),
-            (Action::Delete, _) => Self::ask_strike(entry, ctx),
+            (Action::Delete, _) => self.ask_strike(entry, ctx),
             (Action::ShowPhone, _) if entry.phone.is_empty() && entry.record.kind != RecordKind::Voter => {
                 Flow::Say(words::no_phone(ctx.lang, &entry.name))
             }
@@ -187,9 +194,12 @@ impl People {
         }
     }
 
-    fn ask_strike(entry: &Entry, ctx: &Ctx) -> Flow {
+    fn ask_strike(&self, entry: &Entry, ctx: &Ctx) -> Flow {
         let question = match entry.record.kind {
-            RecordKind::Person => words::strike_person(ctx.lang, &entry.name),
+            RecordKind::Person => match self.coming.say(entry.record.id, ctx) {
+                Some(seats) => words::strike_person_seats(ctx.lang, &entry.name, &seats),
+                None => words::strike_person(ctx.lang, &entry.name),
+            },
             RecordKind::Voter => words::strike_voter(ctx.lang, &mask_name(&entry.name)),
             _ => words::strike_place(ctx.lang, &entry.name),
         };

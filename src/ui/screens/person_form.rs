@@ -9,6 +9,7 @@ use crate::domain::roster::away_text::read_rules;
 use crate::domain::terms::{Level, PlaceKind, Role, Sex};
 use crate::lang::people as words;
 use crate::store::Reader;
+use crate::ui::coming::Coming;
 use crate::ui::masked::Masked;
 use crate::ui::pick;
 use crate::ui::record_form::{Answers, Offers, RecordForm, Sheet, Wrong};
@@ -31,6 +32,9 @@ pub struct Person {
     /// The facts the form does not ask for.
     base: PersonForm,
     others: Vec<Other>,
+    /// Who it is, of those known, and the seats everybody has to come.
+    known: Option<Id>,
+    coming: Coming,
 }
 
 /// The form of a new person, or of one to correct.
@@ -117,6 +121,8 @@ impl Sheet for Person {
             let station = name_of(row.form.station).unwrap_or_default();
             self.others.push(Other { name: row.form.name, certificate: row.form.certificate, station });
         }
+        self.coming = Coming::load(reader, ctx)?;
+        self.known = id;
         let known = id.map(|id| reader.person(id)).transpose()?.flatten();
         // A new one most likely is a deputy of this very station.
         let station = match &known {
@@ -182,5 +188,11 @@ impl Sheet for Person {
             sample: self.base.sample,
         };
         answers.finish(Written::Person(person))
+    }
+
+    fn asks_before(&self, written: &Written, ctx: &Ctx) -> Option<String> {
+        let Written::Person(person) = written else { return None };
+        let seats = self.coming.say(self.known.filter(|_| person.left && !self.base.left)?, ctx)?;
+        Some(words::leaves_question(ctx.lang, &person.name, &seats))
     }
 }

@@ -37,7 +37,7 @@ pub(super) fn is_handed_over(reader: Reader<'_>, (date, slot): Shift) -> Result<
 
 /// What the desk knows at the end of the shift.
 pub(super) fn gather(reader: Reader<'_>, shift: Shift, ctx: &Ctx) -> Result<HandoverFacts, StoreError> {
-    let sitter = |(date, slot): Shift| reader.on_duty(date, slot).map(|duty| duty.map(|(_, person)| person));
+    let sitter = |(date, slot): Shift| reader.who_comes(date, slot, &ctx.desk.hours, ctx.now);
     Ok(HandoverFacts {
         date: shift.0,
         slot: shift.1,

@@ -7,9 +7,10 @@ use chrono::NaiveDate;
 use crate::domain::id::Id;
 use crate::domain::person::PersonForm;
 use crate::domain::phone::mask_phone;
+use crate::domain::roster::departed::falls_to_nobody;
 use crate::domain::roster::sign::Signing;
 use crate::domain::roster::swap::{SwapRequest, SwapState};
-use crate::domain::roster::week::{Assignment, Seat, SlotHours, is_over};
+use crate::domain::roster::week::{Assignment, Seat, SlotHours};
 use crate::lang::roster::comma;
 use crate::lang::roster_screen as words;
 use crate::store::{Reader, StoreError};
@@ -21,6 +22,8 @@ use crate::ui::signing;
 pub(super) struct Known {
     pub names: BTreeMap<Id, String>,
     forms: BTreeMap<Id, PersonForm>,
+    /// Those of them who no longer serve.
+    left: BTreeSet<Id>,
     signings: Vec<Signing>,
     waiting: Vec<SwapRequest>,
     /// When the shifts of that roster begin and end.
@@ -39,10 +42,14 @@ impl Known {
     ) -> Result<(), StoreError> {
         self.names = reader.person_names()?;
         self.forms.clear();
+        self.left.clear();
         for given in shifts {
             if !self.forms.contains_key(&given.person)
                 && let Some(row) = reader.person(given.person)?
             {
+                if row.struck || row.form.left {
+                    self.left.insert(row.id);
+                }
                 self.forms.insert(row.id, row.form);
             }
         }
@@ -86,18 +93,19 @@ impl Known {
 
     /// Why the one who has a seat may not be replaced or taken off without being asked about: signed in, or the shift is over.
     pub fn standing(&self, given: &Assignment, ctx: &Ctx) -> Option<String> {
-        let &Assignment { date, seat, person } = given;
-        if signing::last(&self.signings, given, false).is_some() {
-            let signed = self.signed_label(given, ctx);
-            Some(words::has_signed(ctx.lang, self.name(person), &signed))
-        } else {
-            let is_over = is_over(date, seat.slot, &self.hours, ctx.now);
-            is_over.then(|| words::shift_is_over(ctx.lang).to_owned())
-        }
+        signing::standing((&self.signings, &self.hours), given, self.name(given.person), ctx)
     }
 
-    /// `08:00 已签到`, `未签到`; empty before the shift begins.
+    /// Whether the seat falls to nobody: whoever has it no longer serves.
+    pub fn falls_to_nobody(&self, given: &Assignment, ctx: &Ctx) -> bool {
+        self.left.contains(&given.person) && falls_to_nobody(given, &self.signings, &self.hours, ctx.now)
+    }
+
+    /// `08:00 已签到`, `未签到`; empty before the shift begins. Of somebody who no longer serves that they do not come.
     pub fn signed_label(&self, given: &Assignment, ctx: &Ctx) -> String {
+        if self.falls_to_nobody(given, ctx) {
+            return words::has_left(ctx.lang).to_owned();
+        }
         signing::label(&self.signings, given, &self.hours, ctx)
     }
 

@@ -24,6 +24,7 @@ use crate::domain::roster::week::Assignment;
 use crate::domain::terms::DeskLevel;
 use crate::lang::roster_screen as words;
 use crate::service::Refusal;
+use crate::ui::guide;
 use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::screen::{Command, Confirm, Ctx, Done, Flow, Route, Screen, Store, StoreError};
 use crate::ui::signing;
@@ -72,6 +73,12 @@ impl Roster {
         self.grid.week = Week::of(day);
         self.grid.day = usize::try_from(day.weekday().num_days_from_monday()).unwrap_or(0);
         Flow::Reload
+    }
+
+    /// The week of today, and in it the seat of the shift that runs or comes next.
+    fn go_to_now(&mut self, ctx: &Ctx) -> Flow {
+        self.fresh = true;
+        self.go_to(self.panel.seat_now().map_or(ctx.now.date_naive(), |(date, _)| date))
     }
 
     fn turn_to(&mut self, week: Week) -> Flow {
@@ -126,7 +133,8 @@ impl Roster {
             Action::Back => Flow::Close,
             Action::Previous => self.turn_to(self.grid.week.previous()),
             Action::Next => self.turn_to(self.grid.week.next()),
-            Action::Today => self.go_to(ctx.now.date_naive()),
+            // Its own function key leads back from another week as well.
+            Action::Today | Action::Roster => self.go_to_now(ctx),
             Action::GoTo => self.ask(Over::Line(Line::new(Asks::Day))),
             Action::Open => self.edit(ctx),
             Action::Delete => self.empty(ctx),
@@ -202,7 +210,16 @@ impl Roster {
             return Flow::Say(words::seat_is_empty(ctx.lang).to_owned());
         };
         let given = Assignment { date, seat, person };
+        if self.known.falls_to_nobody(&given, ctx) {
+            return self.nobody_comes(&given, ctx);
+        }
         signing::press((self.known.signings(), &self.known.hours), &given, self.known.name(person), ctx)
+    }
+
+    /// Whoever has the seat no longer serves, so it is given to somebody first.
+    fn nobody_comes(&self, given: &Assignment, ctx: &Ctx) -> Flow {
+        let (day, label) = (day_label(given.date, ctx.lang), given.seat.label(ctx.lang));
+        Flow::Warn(crate::lang::roster::has_left(ctx.lang, self.known.name(given.person), &day, &label))
     }
 
     /// Shows the number of whoever has the selected seat, else of the first on duty.
@@ -240,6 +257,10 @@ impl Roster {
                 let Some((date, seat, from)) = self.grid.held() else {
                     return Flow::Say(words::seat_is_empty(ctx.lang).to_owned());
                 };
+                let given = Assignment { date, seat, person: from };
+                if self.known.falls_to_nobody(&given, ctx) {
+                    return self.nobody_comes(&given, ctx);
+                }
                 let (day, label) = (day_label(date, ctx.lang), seat.label(ctx.lang));
                 let title = words::swap_title(ctx.lang, &day, &label, &self.name(from));
                 self.ask(Over::Who(Who::steps_in(title, date, seat, from)))
@@ -323,16 +344,28 @@ impl Screen for Roster {
         self.known.load(reader, &[&shifts, self.panel.on_duty()].concat(), &days)?;
         let before = reader.shifts(week.previous().monday(), week.previous().sunday())?;
         self.grid.put(heads, plan, shifts, &before);
+        let given = self.grid.people.iter().map(|((date, seat), person)| (*date, *seat, *person));
+        let left = given.filter(|(date, seat, person)| {
+            self.known.falls_to_nobody(&Assignment { date: *date, seat: *seat, person: *person }, ctx)
+        });
+        self.grid.left = left.map(|(date, seat, _)| (date, seat)).collect();
         if let Some(over) = &mut self.over {
             over.load(reader, ctx)?;
         }
         if std::mem::take(&mut self.fresh)
-            && let Some((date, seat)) = self.panel.running_seat()
+            && let Some((date, seat)) = self.panel.seat_now()
             && date == self.grid.date()
         {
             self.grid.row = self.grid.seats.iter().position(|one| *one == seat).unwrap_or(0);
         }
         Ok(())
+    }
+
+    fn guide(&self, ctx: &Ctx) -> Vec<String> {
+        match &self.over {
+            Some(Over::Swaps(_)) => guide::swaps(ctx.lang),
+            _ => Vec::new(),
+        }
     }
 
     fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {

@@ -43,6 +43,8 @@ pub(super) struct Panel {
     on_duty: Vec<Assignment>,
     today: Today,
     pressing: Vec<MatterRow>,
+    /// Seats to come that fall to nobody, since whoever has them no longer serves.
+    left_behind: Vec<Assignment>,
     /// What the stations sent, in piles; only at a home.
     inbox: BTreeMap<Pile, usize>,
     /// Seats that two desks gave to different people, a sentence each.
@@ -73,6 +75,12 @@ impl Panel {
         let is_beside = |seat: Seat| seat.slot == Slot::AllDay && seat.post != Post::Duty;
         self.on_duty.sort_by_key(|one| (is_beside(one.seat), one.seat.post != Post::Lead, one.seat));
         self.today = reader.today(ctx.now)?;
+        self.left_behind.clear();
+        for given in reader.left_behind(date)? {
+            if reader.falls_to_nobody(&given, hours, ctx.now)? {
+                self.left_behind.push(given);
+            }
+        }
         // Every paper of the network is verified for this: once, until something is written.
         let changes = reader.changes()?;
         if self.data_at != Some(changes) {
@@ -98,7 +106,12 @@ impl Panel {
 
     /// The seat whose star the week shows.
     pub fn running_seat(&self) -> Option<(NaiveDate, Seat)> {
-        let (date, slot) = self.shift.filter(|_| self.is_running)?;
+        self.seat_now().filter(|_| self.is_running)
+    }
+
+    /// The seat of the shift that runs, or in a break of the next one.
+    pub fn seat_now(&self) -> Option<(NaiveDate, Seat)> {
+        let (date, slot) = self.shift?;
         // Whoever has the whole day has this shift too.
         let duty = self.on_duty.iter().find(|given| given.seat.post == Post::Duty);
         Some((date, duty.map_or(Seat::new(slot, Post::Duty), |given| given.seat)))
@@ -112,6 +125,7 @@ impl Panel {
     /// Draws around `beside`, which stands at the upper right.
     pub fn draw(&self, frame: &mut Frame, area: Rect, beside: Rect, ctx: &Ctx, known: &Known) {
         let mut lines = self.duty_lines(ctx, known);
+        lines.extend(self.left_line(ctx, known));
         lines.extend(self.work_lines(ctx));
         for (y, line) in (area.y..area.bottom()).zip(fit(lines, usize::from(area.height))) {
             let width = if y < beside.bottom() { beside.x.saturating_sub(area.x) } else { area.width };
@@ -144,6 +158,15 @@ impl Panel {
             lines.push(Line { rank, said: format!("  {post} {name} {phone} {signed}"), style: ctx.theme.text() });
         }
         lines
+    }
+
+    /// How many seats to come fall to nobody, and the first of them; it says what the mark in the week means.
+    fn left_line(&self, ctx: &Ctx, known: &Known) -> Option<Line> {
+        let Assignment { date, seat, person } = self.left_behind.first()?;
+        let (day, seat) = (day_label(*date, ctx.lang), seat.label(ctx.lang));
+        let first = format!("{day} {seat} {}", known.name(*person));
+        let said = words::left_behind(ctx.lang, self.left_behind.len(), &first);
+        Some(Line { rank: 0, said, style: ctx.theme.due_soon() })
     }
 
     /// What waits here of formal suggestions: at a station those sent back, above it those that came up.

@@ -32,6 +32,8 @@ pub(super) struct Grid {
     wanted: BTreeSet<(NaiveDate, Seat)>,
     /// The covered seats, with the seat of the whole day.
     covered: BTreeMap<(NaiveDate, Seat), Seat>,
+    /// Seats that fall to nobody, since whoever has them no longer serves.
+    pub left: BTreeSet<(NaiveDate, Seat)>,
     /// By what the roster is made.
     pub plan: DutyPlan,
     /// Last week's roster, by the days of this one.
@@ -50,6 +52,7 @@ impl Grid {
             people: BTreeMap::new(),
             wanted: BTreeSet::new(),
             covered: BTreeMap::new(),
+            left: BTreeSet::new(),
             plan: DutyPlan::default(),
             before: BTreeMap::new(),
             day: 0,
@@ -118,9 +121,9 @@ impl Grid {
         self.ahead(ctx).is_empty()
     }
 
-    /// How many seats of the week nobody has who could still serve there.
+    /// How many seats of the week nobody has who will come.
     pub fn free(&self, ctx: &Ctx) -> usize {
-        self.ahead(ctx).iter().filter(|place| !self.people.contains_key(place)).count()
+        self.ahead(ctx).iter().filter(|place| !self.people.contains_key(place) || self.left.contains(place)).count()
     }
 
     /// How many seats last week's roster would fill, and how many of those filled now it would replace or empty. Somebody
@@ -146,7 +149,8 @@ impl Grid {
     }
 
     /// `running`: the shift that runs now. Today has its word under the date, the running shift a star, a seat with a waiting
-    /// swap a question mark, so none needs colour.
+    /// swap a question mark, a seat of somebody
+    /// who has left an exclamation mark, so none needs colour.
     pub fn draw(&self, frame: &mut Frame, area: Rect, ctx: &Ctx, known: &Known, running: Option<(NaiveDate, Seat)>) {
         let wide = (area.width.saturating_sub(LABEL)) / 7;
         let today = ctx.now.date_naive();
@@ -166,6 +170,7 @@ impl Grid {
                     is_selected: day == self.day && row == self.row,
                     is_running: running == Some(place),
                     is_waiting: known.waiting(head.date, *seat).is_some(),
+                    has_left: self.left.contains(&place),
                 };
                 looks.draw(frame, Rect { y: line, height: 1, ..column }, ctx);
             }
@@ -190,6 +195,8 @@ struct Looks<'a> {
     is_selected: bool,
     is_running: bool,
     is_waiting: bool,
+    /// Whoever has the seat no longer serves.
+    has_left: bool,
 }
 
 impl Looks<'_> {
@@ -202,10 +209,11 @@ impl Looks<'_> {
             (false, false) => (" ", ctx.theme.text()),
         };
         let style = if self.name.is_none() && !self.is_selected { ctx.theme.faint() } else { style };
-        let sign = match (self.is_waiting, self.is_selected && self.is_running) {
-            (true, _) => "?",
-            (false, true) => "*",
-            (false, false) => "",
+        let sign = match (self.has_left, self.is_waiting, self.is_selected && self.is_running) {
+            (true, ..) => "!",
+            (false, true, _) => "?",
+            (false, false, true) => "*",
+            (false, false, false) => "",
         };
         let name = text::cut(self.name.or(self.covered).unwrap_or("--"), room.saturating_sub(2));
         let said = text::pad_right(&format!("{mark}{name}{sign}"), room.saturating_sub(1));

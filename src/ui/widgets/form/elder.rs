@@ -14,6 +14,7 @@ impl Form {
     pub(super) fn draw_elder(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
         let asked = self.fields.iter().filter(|field| !field.hidden).count();
         let number = self.fields.iter().take(self.at + 1).filter(|field| !field.hidden).count();
+        let is_last = self.is_last();
         let Some(field) = self.fields.get_mut(self.at) else { return };
         let room = Rect { x: area.x + 4, width: area.width - 8, ..area };
         let columns = usize::from(room.width);
@@ -21,10 +22,13 @@ impl Form {
         let place = words::question_place(ctx.lang, number, asked);
         buffer.set_string(room.x, room.y + 1, text::cut(&place, columns), ctx.theme.faint());
         buffer.set_string(room.x, room.y + 2, text::cut(&text::spaced(field.label), columns), ctx.theme.title());
-        let help = match field.kind {
-            Kind::Choice(_) => words::elder_choose(ctx.lang),
-            Kind::Several(_) => words::elder_tick(ctx.lang),
-            _ => words::elder_write(ctx.lang),
+        let help = match (&field.kind, is_last) {
+            (Kind::Choice(_), false) => words::elder_choose(ctx.lang),
+            (Kind::Choice(_), true) => words::elder_choose_last(ctx.lang),
+            (Kind::Several(_), false) => words::elder_tick(ctx.lang),
+            (Kind::Several(_), true) => words::elder_tick_last(ctx.lang),
+            (_, false) => words::elder_write(ctx.lang),
+            (_, true) => words::elder_write_last(ctx.lang),
         };
         buffer.set_string(room.x, room.bottom() - 1, text::cut(help, columns), ctx.theme.faint());
         if let Some(error) = &field.error {

@@ -14,6 +14,15 @@ pub(super) struct Ahead {
     before: Option<usize>,
     /// What was typed on a list that takes several and meant none of them.
     lost: Option<String>,
+    /// What was typed means no option of a list that takes one.
+    missed: bool,
+}
+
+impl Ahead {
+    /// Whether the last that was typed means no option.
+    pub(super) const fn is_missed(&self) -> bool {
+        self.missed
+    }
 }
 
 /// What stands between names of a list that takes several.
@@ -32,13 +41,36 @@ impl Form {
         let Some(at) = field.meant(&typed) else {
             field.chosen = before;
             // What goes on after characters that mean nothing means no other option by its last word.
-            self.ahead = if typed.is_ascii() { Ahead::default() } else { Ahead { typed, before, lost: None } };
+            let typed = if typed.is_ascii() { String::new() } else { typed };
+            self.ahead = Ahead { typed, before, lost: None, missed: true };
             return FormEvent::Say(words::by_digit(ctx.lang, field.label));
         };
-        self.ahead = Ahead { typed, before, lost: None };
+        self.ahead = Ahead { typed, before, lost: None, missed: false };
         field.error = None;
         field.chosen = Some(at);
         FormEvent::Changed(field.name)
+    }
+
+    /// Enter right after words that mean no option: the question stays, for an answer by its digit. In elder mode, where nobody
+    /// sees the other questions, the words are kept for the next that asks for many.
+    pub(super) fn keep_words(&mut self, ahead: Ahead, ctx: &Ctx) -> FormEvent {
+        let Some(label) = self.fields.get(self.at).map(|field| field.label) else { return FormEvent::Ignored };
+        let later = self.fields.iter().skip(self.at).find(|field| !field.hidden && field.awaits_words());
+        match later {
+            Some(later) if ctx.elder && !ahead.typed.is_empty() => {
+                let said = words::by_digit_kept(ctx.lang, label, &ahead.typed, later.label);
+                self.words = ahead.typed;
+                FormEvent::Say(said)
+            }
+            _ => FormEvent::Say(words::by_digit(ctx.lang, label)),
+        }
+    }
+
+    /// Puts the words that were kept into the question that is reached, if it waits for any.
+    pub(super) fn put_words(&mut self) {
+        if let Some(field) = self.fields.get_mut(self.at).filter(|field| field.awaits_words()) {
+            field.input.paste(&std::mem::take(&mut self.words));
+        }
     }
 
     /// Text on a list that takes several: names, pinyin or initials, one after another. Each is ticked when it is ended.
@@ -85,6 +117,11 @@ impl Form {
 }
 
 impl Field {
+    /// Asks for many words and has none.
+    fn awaits_words(&self) -> bool {
+        matches!(self.kind, Kind::Area(_)) && self.input.is_empty()
+    }
+
     fn options(&self) -> &[String] {
         match &self.kind {
             Kind::Choice(options) | Kind::Several(options) => options,

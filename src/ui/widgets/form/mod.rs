@@ -49,12 +49,14 @@ pub struct Form {
     pub(super) top: usize,
     pub(super) first_digit: Option<u32>,
     ahead: letters::Ahead,
+    /// Words typed at a numbered question, for the next that asks for many.
+    words: String,
 }
 
 impl Form {
     /// A form with these fields, the first one active.
     pub fn new(fields: Vec<Field>) -> Form {
-        Form { fields, at: 0, top: 0, first_digit: None, ahead: letters::Ahead::default() }
+        Form { fields, at: 0, top: 0, first_digit: None, ahead: letters::Ahead::default(), words: String::new() }
     }
 
     /// The keys every form answers.

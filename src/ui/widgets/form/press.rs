@@ -25,8 +25,13 @@ impl Form {
                 Ok(_) => {}
             }
         }
+        if key.code == KeyCode::Enter && ahead.is_missed() {
+            return self.keep_words(ahead, ctx);
+        }
         match (key.action, key.code) {
             (Some(Action::Save), _) => return FormEvent::Save,
+            // In elder mode 0 goes back, unless it makes a ten of the digit before.
+            (Some(Action::Back), _) if self.is_ten(key, first_digit) => {}
             (Some(Action::Back), _) | (_, KeyCode::Esc) => return FormEvent::Leave,
             (_, KeyCode::Tab) => return self.step(1),
             (_, KeyCode::BackTab) => return self.step(-1),
@@ -58,9 +63,23 @@ impl Form {
         }
     }
 
+    /// A 0 after a digit, where the list has as many options.
+    fn is_ten(&self, key: &Key, first_digit: Option<u32>) -> bool {
+        let options = match self.fields.get(self.at).map(|field| &field.kind) {
+            Some(Kind::Choice(options)) => options.len(),
+            _ => 0,
+        };
+        key.digit() == Some(0) && first_digit.is_some_and(|first| is_option(first * 10, options))
+    }
+
     /// Goes on to the next field, or saves after the last.
     fn go_on(&mut self) -> FormEvent {
-        if self.neighbour(1).is_none() { FormEvent::Save } else { self.step(1) }
+        if self.is_last() { FormEvent::Save } else { self.step(1) }
+    }
+
+    /// No question comes after this one.
+    pub(super) fn is_last(&self) -> bool {
+        self.neighbour(1).is_none()
     }
 
     fn neighbour(&self, by: isize) -> Option<usize> {
@@ -80,6 +99,7 @@ impl Form {
         if let Some(at) = self.neighbour(by) {
             self.at = at;
         }
+        self.put_words();
         if self.asks().is_some() { FormEvent::Reload } else { FormEvent::Moved }
     }
 

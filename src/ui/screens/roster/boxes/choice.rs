@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use super::line::{Asks, Line};
 use super::{Asked, Over, lines};
 use crate::lang::roster_screen as words;
-use crate::ui::keymap::Key;
+use crate::ui::keymap::{Action, Key};
 use crate::ui::screen::{Command, Confirm, Ctx};
 
 /// What an answer leads to.
@@ -40,7 +40,7 @@ impl Choice {
     pub fn key(&mut self, key: &Key) -> Asked {
         let last = self.options.len().saturating_sub(1);
         match key.code {
-            KeyCode::Esc => return Asked::Leave,
+            _ if key.action == Some(Action::Back) => return Asked::Leave,
             KeyCode::Enter => return self.take(self.at),
             KeyCode::Up => self.at = self.at.saturating_sub(1),
             KeyCode::Down => self.at = (self.at + 1).min(last),

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 
 use super::Asked;
 use crate::lang::roster_screen as words;
-use crate::ui::keymap::Key;
+use crate::ui::keymap::{Action, Key};
 use crate::ui::screen::Ctx;
 use crate::ui::text;
 use crate::ui::widgets::popup;
@@ -31,7 +31,8 @@ impl Remarks {
     pub fn key(&mut self, key: &Key) -> Asked {
         let last = self.lines.len().saturating_sub(SHOWN);
         self.top = match key.code {
-            KeyCode::Esc | KeyCode::Enter => return Asked::Leave,
+            _ if key.action == Some(Action::Back) => return Asked::Leave,
+            KeyCode::Enter => return Asked::Leave,
             KeyCode::Up => self.top.saturating_sub(1),
             KeyCode::Down => self.top + 1,
             KeyCode::PageUp => self.top.saturating_sub(SHOWN),

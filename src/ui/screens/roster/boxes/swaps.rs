@@ -13,12 +13,12 @@ use crate::domain::id::Id;
 use crate::domain::roster::away_text::day_label;
 use crate::domain::roster::swap::{SwapAnswer, SwapState};
 use crate::domain::roster::week::Assignment;
-use crate::domain::terms::Role;
 use crate::lang::roster_screen as words;
 use crate::store::roster::SwapRow;
 use crate::store::{Reader, StoreError};
 use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::screen::{Command, Confirm, Ctx};
+use crate::ui::seat_takers;
 
 use super::super::known::Known;
 
@@ -60,11 +60,7 @@ impl Swaps {
             self.rows.reverse();
         }
         self.at = self.at.min(self.rows.len().saturating_sub(1));
-        let station = reader.roster_place()?;
-        let mut heads: Vec<_> = reader.people(false)?;
-        heads.retain(|row| row.form.roles.iter().any(|role| matches!(role, Role::StationHead | Role::TownChair)));
-        heads.sort_by_key(|row| (!row.form.roles.contains(&Role::StationHead), row.form.station != station));
-        self.head = heads.first().map(|row| row.id);
+        self.head = seat_takers::head(reader)?;
         Ok(())
     }
 

@@ -1,0 +1,126 @@
+//! One seat of the day: what can be done with it, each under its digit.
+
+use crate::domain::event::{ShiftSet, SwapDecision};
+use crate::domain::id::Id;
+use crate::domain::roster::away_text::day_label;
+use crate::domain::roster::swap::{SwapAnswer, SwapRequest, SwapState};
+use crate::domain::roster::week::{Assignment, Seat};
+use crate::lang::{elder as words, roster_screen as roster};
+use crate::store::roster::SwapRow;
+use crate::ui::screen::{Command, Confirm, Ctx, Flow};
+use crate::ui::seat_takers::Taker;
+use crate::ui::{signing, text};
+
+use super::page::Page;
+use super::{Duty, Row, Stage};
+
+/// What can be done with a seat.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Deed {
+    Sign,
+    Choose,
+    Clear,
+    AskSwap,
+    Approve,
+    TakeBack,
+}
+
+impl Duty {
+    /// What can be done with a seat as it stands, in the order of the digits.
+    fn deeds(&self, row: &Row) -> Vec<Deed> {
+        match (row.person, row.has_left, self.swap_of(row.seat).is_some()) {
+            (None, ..) => vec![Deed::Choose],
+            (Some(_), true, _) => vec![Deed::Choose, Deed::Clear],
+            (Some(_), false, false) => vec![Deed::Sign, Deed::Choose, Deed::Clear, Deed::AskSwap],
+            (Some(_), false, true) => vec![Deed::Sign, Deed::Choose, Deed::Clear, Deed::Approve, Deed::TakeBack],
+        }
+    }
+
+    /// The swap that waits for a seat.
+    fn swap_of(&self, seat: Seat) -> Option<&SwapRow> {
+        self.waiting.iter().find(|swap| swap.row.form.is_about(self.day, seat))
+    }
+
+    fn label(&self, deed: Deed, row: &Row, ctx: &Ctx) -> String {
+        let signed = self.given(row).is_some_and(|given| signing::last(&self.signings, &given, false).is_some());
+        let steps_in = |said: fn(crate::Lang, &str) -> String| {
+            self.swap_of(row.seat).map(|swap| said(ctx.lang, &self.name(swap.row.form.to))).unwrap_or_default()
+        };
+        match deed {
+            Deed::Sign if signed => words::sign_out(ctx.lang).to_owned(),
+            Deed::Sign => words::sign_in(ctx.lang).to_owned(),
+            Deed::Choose if row.person.is_some() => words::choose_other(ctx.lang).to_owned(),
+            Deed::Choose => words::choose(ctx.lang).to_owned(),
+            Deed::Clear => words::clear(ctx.lang).to_owned(),
+            Deed::AskSwap => words::ask_swap(ctx.lang).to_owned(),
+            Deed::Approve => steps_in(words::approve),
+            Deed::TakeBack => words::take_back(ctx.lang).to_owned(),
+        }
+    }
+
+    pub(super) fn seat_digit(&mut self, seat: Seat, place: usize, ctx: &Ctx) -> Flow {
+        let Some(row) = self.row(seat).cloned() else { return Flow::Stay };
+        let Some(deed) = self.deeds(&row).get(place).copied() else { return Flow::Stay };
+        match (deed, self.given(&row)) {
+            (Deed::Choose, _) => {
+                self.to(Stage::Who(seat));
+                Flow::Reload
+            }
+            (Deed::AskSwap, Some(_)) => {
+                self.to(Stage::StepsIn(seat));
+                Flow::Reload
+            }
+            (Deed::Sign, Some(given)) => signing::press((&self.signings, &ctx.desk.hours), &given, &row.name, ctx),
+            (Deed::Clear, Some(given)) => self.clear(&given, &row.name, ctx),
+            (Deed::Approve, Some(given)) => self.answer(SwapState::Approved, &given, ctx),
+            (Deed::TakeBack, Some(given)) => self.answer(SwapState::Cancelled, &given, ctx),
+            (_, None) => Flow::Stay,
+        }
+    }
+
+    fn standing(&self, given: &Assignment, name: &str, ctx: &Ctx) -> Option<String> {
+        signing::standing((&self.signings, &ctx.desk.hours), given, name, ctx)
+    }
+
+    fn clear(&self, given: &Assignment, name: &str, ctx: &Ctx) -> Flow {
+        let (day, label) = (day_label(given.date, ctx.lang), given.seat.label(ctx.lang));
+        let standing = self.standing(given, name, ctx).unwrap_or_default();
+        let question = standing + &roster::empty_question(ctx.lang, &day, &label, name);
+        Flow::Ask(Confirm { question, yes: Command::SetShifts(vec![ShiftSet::new(given.date, given.seat, None)]) })
+    }
+
+    /// Approves the swap that waits in the head's name, or takes it back in that of whoever asked. Both are asked about.
+    fn answer(&self, state: SwapState, given: &Assignment, ctx: &Ctx) -> Flow {
+        let Some(swap) = self.swap_of(given.seat) else { return Flow::Stay };
+        let form = &swap.row.form;
+        let by: Option<Id> = if state == SwapState::Approved { self.head } else { Some(form.from) };
+        let answer = SwapAnswer { state, by, at: ctx.now, reason: String::new() };
+        let yes = Command::DecideSwap(SwapDecision::new(swap.row.id, answer));
+        if state != SwapState::Approved {
+            return Flow::Do(yes);
+        }
+        let (day, seat) = (day_label(form.date, ctx.lang), form.seat.label(ctx.lang));
+        let (from, to) = (self.name(form.from), self.name(form.to));
+        let standing = self.standing(given, &from, ctx).unwrap_or_default();
+        Flow::Ask(Confirm { question: standing + &roster::replace_question(ctx.lang, &day, &seat, &from, &to), yes })
+    }
+
+    pub(super) fn seat_page(&self, seat: Seat, day: &str, ctx: &Ctx) -> Page {
+        let title = words::seat_title(ctx.lang, day, &seat.label(ctx.lang));
+        let foot = words::seat_keys(ctx.lang).to_owned();
+        let Some(row) = self.row(seat) else { return Page { title, lines: Vec::new(), foot } };
+        let deeds = (1..).zip(self.deeds(row));
+        let deed =
+            |(digit, deed): (usize, Deed)| (format!("{digit}   {}", text::spaced(&self.label(deed, row, ctx))), false);
+        let lines = std::iter::once((self.sits(row, ctx), true)).chain(deeds.map(deed)).collect();
+        Page { title, lines, foot }
+    }
+}
+
+/// Asks for a swap with somebody who can come.
+pub(super) fn ask_swap(request: SwapRequest, one: &Taker, ctx: &Ctx) -> Flow {
+    match &one.hindrance {
+        Some(why) => Flow::Warn(roster::cannot_step_in(ctx.lang, &one.name, why)),
+        None => Flow::Do(Command::AskSwap(request)),
+    }
+}

@@ -1,0 +1,148 @@
+//! Who may take a seat of the roster: those who can come first, and of the others why not. The roster's box and the page of
+//! elder mode offer the same people, and give the seat after the same questions.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use crate::Lang;
+use crate::domain::event::ShiftSet;
+use crate::domain::id::Id;
+use crate::domain::person::PersonForm;
+use crate::domain::roster::availability::first_away;
+use crate::domain::roster::away_text::day_label;
+use crate::domain::roster::week::Seat;
+use crate::domain::terms::{Post, Role};
+use crate::lang::roster_screen as words;
+use crate::store::{Reader, StoreError};
+use crate::ui::screen::{Command, Confirm, Ctx, Flow};
+
+/// Somebody who may be chosen.
+#[derive(Clone, Debug)]
+pub struct Taker {
+    /// Who.
+    pub id: Id,
+    /// Their name.
+    pub name: String,
+    /// The village and post, which tell two of one name apart.
+    pub about: String,
+    /// Why they cannot take it, in a few words.
+    pub hindrance: Option<String>,
+}
+
+/// Everybody who may be chosen for one seat.
+#[derive(Clone, Debug, Default)]
+pub struct Takers {
+    /// Those who can come first.
+    pub all: Vec<Taker>,
+    /// Who serves that day, and where.
+    serving: BTreeMap<Id, Seat>,
+}
+
+impl Takers {
+    /// Reads them; `sitter` has the seat now. Whoever is there already comes last: typing the name finds them. Of those who
+    /// can come, those of the post lead, then those who serve here, the neighbours of the area, and everybody else.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn load(
+        reader: Reader<'_>,
+        (date, seat): (NaiveDate, Seat),
+        sitter: Option<Id>,
+        ctx: &Ctx,
+    ) -> Result<Takers, StoreError> {
+        let mut people = reader.people(false)?;
+        let station = reader.roster_place()?;
+        let area = station.map(|id| reader.place(id)).transpose()?.flatten().map(|row| row.form.area);
+        let serving: BTreeMap<Id, Seat> =
+            reader.shifts(date, date)?.into_iter().map(|given| (given.person, given.seat)).collect();
+        let hindrance = |id: Id, form: &PersonForm| {
+            if Some(id) == sitter {
+                return Some(words::is_there(ctx.lang).to_owned());
+            }
+            if let Some(seat) = serving.get(&id) {
+                return Some(words::serves(ctx.lang, &seat.label(ctx.lang)));
+            }
+            first_away(&form.away, date, seat.slot).map(|rule| words::is_away(ctx.lang, &rule.say(ctx.lang)))
+        };
+        people.sort_by_key(|row| {
+            let near = area.as_ref().is_some_and(|area| !area.is_empty() && row.form.area == *area);
+            let suited = role(seat.post).is_none_or(|role| row.form.roles.contains(&role));
+            let is_sitter = Some(row.id) == sitter;
+            (is_sitter, hindrance(row.id, &row.form).is_some(), !suited, row.form.station != station, !near)
+        });
+        let taker = |id: Id, form: PersonForm| Taker {
+            id,
+            about: about(&form, ctx.lang),
+            hindrance: hindrance(id, &form),
+            name: form.name,
+        };
+        let all = people.into_iter().map(|row| taker(row.id, row.form)).collect();
+        Ok(Takers { all, serving })
+    }
+
+    /// Why somebody cannot take it.
+    pub fn hindrance(&self, id: Id) -> Option<&str> {
+        self.all.iter().find(|one| one.id == id)?.hindrance.as_deref()
+    }
+
+    /// Gives the seat to somebody. `standing` says why the one who has a seat may not be replaced unasked, `name` who it is.
+    pub fn give(
+        &self,
+        person: Id,
+        (date, seat, sitter): (NaiveDate, Seat, Option<Id>),
+        standing: &dyn Fn(Seat, Id) -> Option<String>,
+        name: &dyn Fn(Id) -> String,
+        ctx: &Ctx,
+    ) -> Flow {
+        let label = name(person);
+        if sitter == Some(person) {
+            return Flow::Warn(words::already_there(ctx.lang, &label));
+        }
+        let replaced = sitter.and_then(|sitter| standing(seat, sitter));
+        let (day, here) = (day_label(date, ctx.lang), seat.label(ctx.lang));
+        let takes = ShiftSet::new(date, seat, Some(person));
+        let Some(other) = self.serving.get(&person).copied() else {
+            let yes = Command::SetShifts(vec![takes]);
+            let (Some(replaced), Some(sitter)) = (replaced, sitter) else { return Flow::Do(yes) };
+            let question = replaced + &words::replace_question(ctx.lang, &day, &here, &name(sitter), &label);
+            return Flow::Ask(Confirm { question, yes });
+        };
+        // Nobody serves twice a day: the two trade seats, or the other seat becomes free.
+        let leaves = ShiftSet::new(date, other, sitter);
+        let there = other.label(ctx.lang);
+        let question = match sitter {
+            Some(sitter) => words::trade_question(ctx.lang, &label, &day, &there, &name(sitter)),
+            None => words::move_question(ctx.lang, &label, &day, &there, &here),
+        };
+        let moved = standing(other, person);
+        let question = [replaced, moved].into_iter().flatten().collect::<String>() + &question;
+        Flow::Ask(Confirm { question, yes: Command::SetShifts(vec![leaves, takes]) })
+    }
+}
+
+/// In whose name swaps are answered at a desk: its station's head first.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn head(reader: Reader<'_>) -> Result<Option<Id>, StoreError> {
+    let station = reader.roster_place()?;
+    let mut heads = reader.people(false)?;
+    heads.retain(|row| row.form.roles.iter().any(|role| matches!(role, Role::StationHead | Role::TownChair)));
+    heads.sort_by_key(|row| (!row.form.roles.contains(&Role::StationHead), row.form.station != station));
+    Ok(heads.first().map(|row| row.id))
+}
+
+fn about(form: &PersonForm, lang: Lang) -> String {
+    let roles: Vec<&str> = form.roles.iter().map(|role| role.label(lang)).collect();
+    format!("{} {}", form.employer, roles.join("/")).trim().to_owned()
+}
+
+/// The role a post is meant for; `None` if anybody may take it.
+const fn role(post: Post) -> Option<Role> {
+    match post {
+        Post::Cadre => Some(Role::Cadre),
+        Post::PartyMember => Some(Role::PartyMember),
+        Post::Duty | Post::Lead | Post::Standby => None,
+    }
+}

@@ -1,0 +1,81 @@
+//! The roster in elder mode: a day, its seats and who sits in them, all by digits.
+
+use koudai::Lang;
+use koudai::domain::command::Command;
+use koudai::domain::event::ShiftSet;
+use koudai::domain::roster::swap::SwapState;
+use koudai::domain::roster::week::Seat;
+use koudai::domain::terms::{Post, Slot};
+
+use crate::support::desk::{Desk, Start};
+use crate::support::{Station, now};
+
+const AFTERNOON: Seat = Seat::new(Slot::Afternoon, Post::Duty);
+
+fn elder(station: Station, lang: Lang) -> Desk {
+    Desk::started(station, Start { elder: true, lang, ..Start::default() })
+}
+
+/// Who has this afternoon.
+fn sitter(desk: &Desk) -> Option<String> {
+    let read = desk.read();
+    read.sitter(now().date_naive(), AFTERNOON).unwrap().map(|id| read.person_name(id).unwrap())
+}
+
+#[test]
+fn a_seat_is_given_swapped_and_emptied_by_digits_alone() {
+    for lang in [Lang::Zh, Lang::En] {
+        let say = |zh: &'static str, en: &'static str| if lang == Lang::Zh { zh } else { en };
+        let mut station = Station::open();
+        for name in ["刘芳", "陈生"] {
+            station.deputy(name);
+        }
+        let mut desk = elder(station, lang);
+        // Today has a morning; its afternoon is empty.
+        desk.keys("3").see(say("8 前一天", "8 the day before")).keys("2").see(say("1   选 人", "1   Choose somebody"));
+        desk.keys("1").see(say("谁 来", "who comes")).see("1   陈 生").keys("1").see(say("已保存", "Saved"));
+        assert_eq!(sitter(&desk).as_deref(), Some("陈生"));
+        // The head approves the swap that was asked for.
+        desk.keys("2").see(say("4   请 人 替 班", "4   Ask for a swap")).keys("4");
+        desk.see(say("谁 来 替", "who steps in")).see("1   刘 芳").keys("1").see(say("等站长批准", "waits"));
+        assert_eq!(desk.read().swaps(Some(SwapState::Asked)).unwrap().len(), 1);
+        desk.keys("2").see(say("4   批 准 刘 芳 来 替", "4   Let 刘 芳 step in")).keys("4 1");
+        assert_eq!(sitter(&desk).as_deref(), Some("刘芳"), "{}", desk.frame());
+        // Whoever serves already trades or moves after a question.
+        desk.keys("1")
+            .see(say("换 一 个 人", "somebody else"))
+            .keys("2 2")
+            .see(say("请确认", "Please confirm"))
+            .keys("0 0");
+        // Off the roster, after a question.
+        desk.keys("0 2 3").see("刘芳").keys("1");
+        assert_eq!(sitter(&desk), None, "{}", desk.frame());
+        desk.keys("0").see(say("登 记 来 访", "Log a visit"));
+    }
+}
+
+#[test]
+fn another_day_is_turned_to_and_a_long_list_of_people_has_pages() {
+    let mut desk = elder(Station::sample(), Lang::Zh);
+    desk.keys("3").see("贾 秀 保").keys("9").see("27 日").unseen("贾 秀 保").keys("8 8").see("25 日").keys("0");
+    desk.keys("3").see("26 日").keys("1 2").see("9 下一页（1 到 8").keys("9").see("（9 到 16").keys("0");
+    desk.see("换 一 个 人").keys("0").see("8 前一天");
+}
+
+#[test]
+fn whoever_has_left_is_marked_and_cannot_sign_in() {
+    let mut station = Station::empty();
+    let [gone, _] = ["张伟", "刘芳"].map(|name| station.deputy(name));
+    station.run(&Command::SetShifts(vec![ShiftSet::new(now().date_naive(), AFTERNOON, Some(gone))]));
+    let mut desk = elder(station, Lang::Zh);
+    desk.keys("0 3 2 Esc").keys("F6 Down Del 1");
+    desk.keys("F9 0 F12 F12")
+        .keys("3")
+        .see("张 伟")
+        .see("!已离任，没有人来")
+        .keys("2")
+        .unseen("签 到")
+        .see("换 一 个 人");
+    desk.keys("1").see("刘 芳").unseen("张 伟").keys("1");
+    assert_eq!(sitter(&desk).as_deref(), Some("刘芳"));
+}
