@@ -181,7 +181,10 @@ fn run(writer: &mut Writer<'_>, command: &Command, done: &mut Done) -> Result<()
         Command::MergeNote { note, into } => notes::merge(writer, *note, *into, done),
         Command::DiscardNote { note, reason } => notes::discard(writer, *note, reason, done),
         Command::ReopenNote(note) => notes::reopen(writer, *note, done),
-        Command::Step { matter, step } => matters::step(writer, *matter, step, done),
+        Command::Step { matter, step } => {
+            matters::handled_here(writer.read(), *matter)?;
+            matters::step(writer, *matter, step, done)
+        }
         Command::ProposalStep { proposal, step, lang } => proposals::step(writer, *proposal, step, *lang, done),
         Command::ShowPhone(record) => {
             writer.forget_undo();

@@ -171,6 +171,9 @@ fn show(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
         return Ok(());
     }
     output::line(&format!("\n{}\n{}", say::timeline(lang), steps.list(lang)))?;
+    if row.attached {
+        return output::line(matters::attached(lang));
+    }
     let next: Vec<&str> =
         offered(looked.desk.level.into(), row.status).into_iter().map(|kind| kind.label(lang)).collect();
     output::line(&say::next_steps(lang, &next.join(say::comma(lang))))
@@ -209,6 +212,9 @@ fn fields(
         (("place", say::place(lang)), Cell::text(pick::place_name(reader, form.place)?)),
         (("voter", say::voter(lang)), name),
         (("secret", say::secret(lang)), Cell::flag(form.secret, lang)),
+        (("withheld", ""), Cell::flag(form.withheld, lang)),
+        (("level", matters::level(lang)), Cell::word(standing.level(form.level), lang)),
+        (("attached", ""), Cell::flag(row.attached, lang)),
         (("hamlet", say::hamlet(lang)), Cell::text(&form.hamlet)),
         (("phone", say::phone(lang)), Cell::text(phone)),
         (("deputy", say::deputy(lang)), Cell::text(pick::person_name(reader, form.deputy)?)),

@@ -54,6 +54,7 @@ messages! {
     not_signed: "未签名" | "not signed";
     certificate(number: &str): "证号 {number}" | "certificate {number}";
     matters_count(count: usize): "{count} 件意见建议（按 Tab 看）" | "{count} (Tab shows them)";
+    matters_joined(count: usize): "；另有并入的 {count} 件" | "; {count} more were merged into them";
     matters_told(count: usize, told: usize): "{count} 件意见建议，已告知 {told} 件（按 Tab 看）" | "{count}, of which {told} were told (Tab shows them)";
     key_matters: "来源" | "Matters";
     key_take_out: "拿出这件" | "Take out";

@@ -25,6 +25,9 @@ pub(super) fn amend(
     if let Form::Visit(visit) = form {
         return amend_visit(writer, id, visit, seen, done);
     }
+    if let Form::Matter(_) = form {
+        matters::handled_here(writer.read(), id)?;
+    }
     if let Form::Office(office) = form {
         offices::check(writer, Some(id), office)?;
     }

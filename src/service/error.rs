@@ -155,6 +155,9 @@ pub enum Refusal {
         /// The step.
         kind: StepKind,
     },
+    /// It is known here only as formal suggestions name it: their numbers.
+    #[error("attached to {0}")]
+    Attached(String),
     /// A matter is not merged into that one.
     #[error("merge: {0:?}")]
     Merge(MergeRefusal),
@@ -216,6 +219,7 @@ impl Refusal {
             Refusal::Untold(left) => say::untold(lang, *left),
             Refusal::Office(why) => why.say(lang),
             Refusal::Merged { number, kind } => assign::merged_into(lang, number, kind.label(lang)),
+            Refusal::Attached(numbers) => say::attached(lang, numbers),
             Refusal::Merge(why) => why.say(lang),
             // The desk of another station's matter is not told its number.
             Refusal::NoAnswerYet(lead) if lead.is_empty() => say::no_answer_there(lang).to_owned(),

@@ -81,6 +81,15 @@ fn title(words: &str) -> String {
     sentence.chars().take_while(fits).chain(['…']).collect()
 }
 
+/// What is only attached to a formal suggestion is read here: others handle it.
+pub(super) fn handled_here(reader: Reader<'_>, matter: Id) -> Result<(), Refusal> {
+    if reader.matter(matter)?.is_none_or(|row| !row.attached) {
+        return Ok(());
+    }
+    let numbers = reader.proposals_of(matter)?.into_iter().map(|row| row.row.form.number);
+    Err(Refusal::Attached(numbers.collect::<Vec<_>>().join("、")))
+}
+
 /// Takes one step on a matter, if it is legal now. Triage and reopening set the deadline anew, by what the
 /// matter's form says by then.
 pub(super) fn step(writer: &mut Writer<'_>, matter: Id, step: &Step, done: &mut Done) -> Result<(), Refusal> {

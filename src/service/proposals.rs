@@ -54,6 +54,27 @@ pub fn sources(reader: Reader<'_>, form: &ProposalForm) -> Result<Vec<(MatterRow
     Ok(found)
 }
 
+/// What is quoted for a matter: itself, and what was merged into it, whose voters and villages speak of it too.
+fn quoted(reader: Reader<'_>, row: &MatterRow) -> Result<Vec<Source>, StoreError> {
+    let mut found = vec![source(reader, row)?];
+    for merged in reader.merged_into(row.row.id)? {
+        found.push(source(reader, &merged)?);
+    }
+    Ok(found)
+}
+
+/// How many others were merged into the matters of one.
+///
+/// # Errors
+/// When the store does not answer.
+pub fn merged(reader: Reader<'_>, form: &ProposalForm) -> Result<usize, StoreError> {
+    let mut found = std::collections::BTreeSet::new();
+    for id in &form.matters {
+        found.extend(reader.merged_into(*id)?.into_iter().map(|row| row.row.id));
+    }
+    Ok(found.iter().filter(|id| !form.matters.contains(id)).count())
+}
+
 /// What a town would send it back for, as it stands.
 ///
 /// # Errors
@@ -95,7 +116,12 @@ pub fn drafted(reader: Reader<'_>, matters: &[Id], lang: Lang) -> Result<Option<
     for id in matters {
         let Some(row) = reader.matter(*id)?.filter(|row| !row.row.struck) else { return Ok(None) };
         is_sample &= row.row.form.sample;
-        sources.push(source(reader, &row)?);
+        // One may be marked along with the one it was merged into.
+        for source in quoted(reader, &row)? {
+            if sources.iter().all(|known: &Source| known.number != source.number) {
+                sources.push(source);
+            }
+        }
         if let Some(deputy) = row.row.form.deputy {
             *carriers.entry(deputy).or_default() += 1;
         }
@@ -131,13 +157,22 @@ pub(super) fn mend_cause(writer: &Writer<'_>, before: &ProposalRow, form: &mut P
     if form.cause != then.cause {
         return Ok(());
     }
-    let mut out = Vec::new();
-    for id in then.matters.iter().filter(|id| !form.matters.contains(id)) {
-        out.extend(writer.read().matter(*id)?.map(|row| row.row.form.number));
-    }
+    let numbers = |matters: &mut dyn Iterator<Item = &Id>| -> Result<Vec<String>, StoreError> {
+        let mut found = Vec::new();
+        for id in matters {
+            let Some(row) = writer.read().matter(*id)? else { continue };
+            found.extend(quoted(writer.read(), &row)?.into_iter().map(|source| source.number));
+        }
+        Ok(found)
+    };
+    let stay = numbers(&mut form.matters.iter())?;
+    let out = numbers(&mut then.matters.iter().filter(|id| !form.matters.contains(id)))?;
+    let out: Vec<&str> =
+        out.iter().map(String::as_str).filter(|number| !stay.iter().any(|one| one == number)).collect();
     if !out.is_empty() {
-        let numbers: Vec<&str> = out.iter().map(String::as_str).collect();
-        form.cause = draft::without(&form.cause, &numbers, form.matters.len());
+        // What was merged since the words were drafted is not quoted.
+        let left = stay.iter().filter(|number| form.cause.contains(number.as_str())).count();
+        form.cause = draft::without(&form.cause, &out, left.max(usize::from(!form.matters.is_empty())));
     }
     Ok(())
 }
@@ -219,7 +254,7 @@ pub(super) fn step(
     done.number.clone_from(&form.number);
     append(writer, &Event::ProposalStepped(ProposalStepped { proposal, step: step.clone() }), done)?;
     let number = done.number.clone();
-    tell_matters(writer, form, &step, lang, done)?;
+    tell_matters(writer, (proposal, form), &step, lang, done)?;
     if (step.kind, step.role) == (K::Sent, DeskRole::Home) {
         pass_up(writer, proposal, form)?;
     }
@@ -248,10 +283,11 @@ fn may_sign(writer: &Writer<'_>, row: &ProposalRow, signer: Option<Id>) -> Resul
 }
 
 /// What the step means for its matters: that they went up in it, and what was answered. An answer is the answer to each of
-/// them where that is legal now, so that each voter hears it; else it is noted.
+/// them where that is legal now, so that each voter hears it; else it is noted, to be told beside theirs. Whoever does a matter again that
+/// its voter sent back still owes an answer of their own.
 fn tell_matters(
     writer: &mut Writer<'_>,
-    form: &ProposalForm,
+    (proposal, form): (Id, &ProposalForm),
     step: &ProposalStep,
     lang: Lang,
     done: &mut Done,
@@ -261,17 +297,15 @@ fn tell_matters(
         K::Replied => words::on_replied(lang, form.kind.label(lang), &form.number, &step.text),
         _ => return Ok(()),
     };
-    let role = step.role;
+    let (role, is_answer) = (step.role, step.kind == K::Replied);
     for (row, _) in sources(writer.read(), form)?.into_iter().filter(|(row, _)| !row.row.struck) {
-        let way = if step.kind == K::Replied { way_to_reply(role, row.status) } else { None };
-        let noted = way.is_none();
-        for kind in way.into_iter().flatten().chain(noted.then_some(StepKind::Noted)) {
-            let mut one = Step::new(kind, step.at, role);
-            if kind == StepKind::Replied {
-                (one.outcome, one.promise) = (step.outcome, step.promise);
-            }
+        let is_theirs = is_answer && !writer.read().standing(row.row.id)?.is_done_again();
+        let way = if is_theirs { way_to_reply(role, row.status) } else { None };
+        for kind in way.unwrap_or_else(|| vec![StepKind::Noted]) {
+            let mut one = Step { proposal: Some(proposal), ..Step::new(kind, step.at, role) };
             if matches!(kind, StepKind::Replied | StepKind::Noted) {
                 one.text.clone_from(&said);
+                (one.outcome, one.promise) = if is_answer { (step.outcome, step.promise) } else { (None, None) };
             }
             matters::step(writer, row.row.id, &one, done)?;
         }

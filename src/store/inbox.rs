@@ -135,11 +135,11 @@ impl Reader<'_> {
         let mut rows = query.query(params_from_iter(values))?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
-            let (matter, office): (_, Option<String>) = (matter_row(row)?, row.get(7)?);
+            let (matter, office): (_, Option<String>) = (matter_row(row)?, row.get(8)?);
             found.push(InboxRow {
-                pile: Pile::from_digit(row.get(6)?).unwrap_or(Pile::Going),
+                pile: Pile::from_digit(row.get(7)?).unwrap_or(Pile::Going),
                 office: office.map(|id| parse_id(&id)).transpose()?,
-                with: if UNGIVEN.contains(&matter.status) { String::new() } else { row.get(8)? },
+                with: if UNGIVEN.contains(&matter.status) { String::new() } else { row.get(9)? },
                 matter,
             });
         }

@@ -28,6 +28,8 @@ pub struct MatterRow {
     pub due: i64,
     /// A desk above demands it, and it is not answered yet.
     pub supervised: bool,
+    /// It is known here only as a formal suggestion names it: others handle it, here it is read.
+    pub attached: bool,
 }
 
 /// Whether a step with its retraction `r` does not count: it was crossed out, and not for steps that were all crossed out later,
@@ -73,7 +75,7 @@ pub struct MatterFilter {
 }
 
 /// What [`matter_row`] reads.
-pub(super) const COLUMNS: &str = "SELECT id, form, struck, status, due, supervised";
+pub(super) const COLUMNS: &str = "SELECT id, form, struck, status, due, supervised, attached";
 
 impl MatterFilter {
     /// `FROM … WHERE …` with the conditions that are asked for, and no others, so that the index by deadline is used.
@@ -149,6 +151,16 @@ impl Reader<'_> {
         Ok(open.map(|other| (other.row.id, other.row.form.number)).collect())
     }
 
+    /// What was merged into a matter, through others too, and stands so; the oldest first.
+    pub fn merged_into(self, lead: Id) -> Result<Vec<MatterRow>, StoreError> {
+        let sql = format!(
+            "WITH RECURSIVE part (id) AS (SELECT ?1 UNION SELECT m.id FROM matter m, part WHERE m.joined = part.id
+                 AND m.status = 'merged' AND NOT m.struck)
+             {COLUMNS} FROM matter WHERE id IN (SELECT id FROM part) AND id <> ?1 ORDER BY at, number"
+        );
+        self.matter_rows(&sql, [lead.to_string()])
+    }
+
     /// A stretch of the matching matters: open ones first, by due date, so that overdue ones lead; then closed ones, the newest first.
     pub fn matters(self, filter: &MatterFilter, page: Page) -> Result<Vec<MatterRow>, StoreError> {
         let (matching, values) = filter.clause();
@@ -216,5 +228,5 @@ pub(super) fn matter_row(row: &rusqlite::Row<'_>) -> Result<MatterRow, StoreErro
     let status = Status::parse(&status).ok_or(StoreError::Unreadable(status))?;
     let due: i64 = row.get(4)?;
     let due = if due == NO_DEADLINE { 0 } else { due };
-    Ok(MatterRow { row: read_row(row)?, status, due, supervised: row.get(5)? })
+    Ok(MatterRow { row: read_row(row)?, status, due, supervised: row.get(5)?, attached: row.get(6)? })
 }

@@ -17,7 +17,8 @@ use crate::domain::terms::DeskLevel;
 
 /// The matters `n` that have something to hear of `m`.
 const WAITING: &str = "FROM matter n JOIN matter m ON m.id = n.joined WHERE n.joined IS NOT NULL AND NOT n.struck AND (
-     (n.status = 'merged' AND (m.answered > n.answered OR m.status = 'withdrawn' OR (m.status = 'declined' AND n.answered = 0)))
+     (n.status = 'merged' AND (m.status = 'withdrawn' OR (m.said IS NOT n.heard AND m.said IS NOT NULL AND (
+         n.heard IS NOT NULL OR m.answered > n.answered OR (m.status = 'declined' AND n.answered = 0)))))
      OR (n.status <> 'merged' AND (m.struck OR EXISTS (SELECT 1 FROM erasure e WHERE e.record = m.id))))";
 
 /// Whether any matter has something to hear of the one it was merged into.
@@ -29,15 +30,6 @@ pub(super) fn is_any(conn: &Connection) -> Result<bool, StoreError> {
 fn refused(lead: &Timeline) -> Option<Standing> {
     let last = lead.lines.iter().rev().find(|line| line.in_turn && line.step.kind == StepKind::Declined)?;
     Some(Standing { answered_at: Some(last.step.at), reply: refusal(&last.step), ..Standing::default() })
-}
-
-/// Whether its voter hears something new by a step: an answer of its own or of the one it was merged into, or a refusal.
-const fn is_answer(step: &Step) -> bool {
-    match step.kind {
-        StepKind::Answered | StepKind::Replied | StepKind::Declined => true,
-        StepKind::Noted => step.into.is_some(),
-        _ => false,
-    }
 }
 
 impl Writer<'_> {
@@ -85,7 +77,7 @@ impl Writer<'_> {
             return self.let_go(joined, lead, &own);
         };
         let of_lead = merges::timeline(&self.tx, lead)?;
-        let last = of_lead.lines.iter().rev().find(|line| line.in_turn && is_answer(&line.step));
+        let last = of_lead.last_answer();
         // One that joins a matter that is answered already hears the answer then.
         let joined_at = own.standing.ended_at.filter(|_| last.is_some_and(|line| line.stamp < merge));
         let answer = match of_lead.standing.status {
@@ -101,6 +93,7 @@ impl Writer<'_> {
         let step = Step {
             text: answer.reply,
             into: Some(lead),
+            hears: last.map(|line| line.stamp.id),
             outcome: answer.outcome,
             promise: answer.promise,
             by: self.author().person,

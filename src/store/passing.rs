@@ -20,6 +20,9 @@ use crate::domain::terms::DeskLevel;
 /// What of a record does not go up with it.
 const BELOW: [&str; 5] = ["name", "phone", "voter", "source", "remarks"];
 
+/// Nor of a place: what is needed above is where it is and what it is called.
+const BELOW_OF_PLACE: [&str; 4] = ["address", "phone", "remarks", "market"];
+
 /// The entries that say something of a record, besides the one that created it.
 const OF_RECORD: &str =
     "SELECT entry FROM step WHERE matter = ?1 UNION SELECT entry FROM proposal_step WHERE proposal = ?1
@@ -67,18 +70,25 @@ fn again(conn: &Connection, record: Record, entry: Id) -> Result<Option<Restated
     Ok(Some(Restated { record, entry, lamport, wall, name, version, body, redacts: false, over: Vec::new() }))
 }
 
-/// Leaves out how to reach a voter.
+/// Leaves out how to reach a voter, and says that a name is kept below.
 fn without_voter(again: &mut Restated) {
-    if again.record.kind != RecordKind::Matter {
-        return;
-    }
     let fields = match again.name.as_str() {
-        "matter.opened" => again.body.as_object_mut(),
+        "matter.opened" | "place.added" => again.body.as_object_mut(),
         "record.amended" => again.body.get_mut("set").and_then(Value::as_object_mut),
         _ => None,
     };
-    if let Some(fields) = fields {
-        fields.retain(|field, _| !BELOW.contains(&field.as_str()));
+    let Some(fields) = fields else { return };
+    match again.record.kind {
+        RecordKind::Matter => {
+            let is_said = |field: &str| fields.get(field).and_then(Value::as_str).is_some_and(|said| !said.is_empty());
+            let withheld = is_said("name") || is_said("phone");
+            fields.retain(|field, _| !BELOW.contains(&field.as_str()));
+            if withheld {
+                fields.insert("withheld".to_owned(), true.into());
+            }
+        }
+        RecordKind::Place => fields.retain(|field, _| !BELOW_OF_PLACE.contains(&field.as_str())),
+        _ => {}
     }
 }
 
@@ -105,10 +115,30 @@ impl Writer<'_> {
     /// When the database does not answer.
     pub fn pass_up(&mut self, records: &[Record]) -> Result<(), StoreError> {
         for record in records {
-            self.pass_entry_up(*record, record.id)?;
-            self.pass_said_up(*record)?;
+            for place in self.places_of(*record)? {
+                self.pass_all_up(place)?;
+            }
+            self.pass_all_up(*record)?;
         }
         Ok(())
+    }
+
+    fn pass_all_up(&mut self, record: Record) -> Result<(), StoreError> {
+        self.pass_entry_up(record, record.id)?;
+        self.pass_said_up(record)
+    }
+
+    /// The places that a matter speaks of: where it is about, and the station that its number names. Without them the desk above
+    /// cannot say where it is.
+    fn places_of(&self, record: Record) -> Result<Vec<Record>, StoreError> {
+        if record.kind != RecordKind::Matter {
+            return Ok(Vec::new());
+        }
+        let sql = "SELECT p.id FROM matter m JOIN place p ON p.id = m.form ->> 'place' WHERE m.id = ?1
+             UNION SELECT p.id FROM matter m JOIN place p ON p.kind IN ('station', 'home') AND NOT p.struck
+                 AND p.form ->> 'code' <> '' AND m.number LIKE '%-' || (p.form ->> 'code') || '-%' WHERE m.id = ?1";
+        let places = ids(&self.tx, sql, [record.id.to_string()])?;
+        Ok(places.into_iter().map(|id| Record { kind: RecordKind::Place, id }).collect())
     }
 
     fn pass_entry_up(&mut self, record: Record, entry: Id) -> Result<(), StoreError> {
@@ -154,8 +184,10 @@ impl Writer<'_> {
         }
         for id in passed(&self.tx)? {
             let Some(record) = self.read().created_by(id)? else { continue };
-            self.pass_entry_up(record, id)?;
-            self.pass_said_up(record)?;
+            for place in self.places_of(record)? {
+                self.pass_all_up(place)?;
+            }
+            self.pass_all_up(record)?;
         }
         let sql = "SELECT e.log || '.' || e.seq FROM entry e JOIN log l ON l.id = e.log
              WHERE l.audience LIKE 'to:%' AND NOT l.mine AND l.desk IS NOT (SELECT value FROM meta WHERE key = 'desk')

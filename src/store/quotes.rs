@@ -128,7 +128,9 @@ fn each(conn: &Connection, mut work: impl FnMut(Said) -> Result<(), StoreError>)
 fn tied(conn: &Connection, records: &[Id]) -> Result<BTreeSet<Id>, StoreError> {
     let mut tied = BTreeSet::new();
     for sql in [
-        "SELECT proposal FROM proposal_matter WHERE matter = ?1",
+        // A formal suggestion quotes what was merged into its matters too.
+        "WITH RECURSIVE lead (id) AS (SELECT ?1 UNION SELECT m.joined FROM matter m, lead WHERE m.id = lead.id AND m.joined IS NOT NULL)
+         SELECT proposal FROM proposal_matter WHERE matter IN (SELECT id FROM lead)",
         "SELECT source FROM matter WHERE id = ?1 AND source IS NOT NULL",
         "SELECT id FROM matter WHERE joined = ?1",
         "SELECT joined FROM matter WHERE id = ?1 AND joined IS NOT NULL",

@@ -122,7 +122,10 @@ CREATE TABLE matter (
     -- Who carries it, who has it, the matter it was merged into; the rest is explained below.
     deputy TEXT, office TEXT NOT NULL, joined TEXT, tell INTEGER NOT NULL, answered INTEGER NOT NULL,
     answer_by INTEGER NOT NULL, told INTEGER NOT NULL, owed TEXT, outcome TEXT, judged TEXT, rounds INTEGER NOT NULL,
-    supervised INTEGER NOT NULL                 -- a desk above demands it, and it is not answered
+    supervised INTEGER NOT NULL,                -- a desk above demands it, and it is not answered
+    -- The step that gave the answer or refusal that stands; of a merged one, the step of the other that it passes on.
+    said TEXT, heard TEXT,
+    attached INTEGER NOT NULL                   -- known here only as a formal suggestion names it: others handle it
 ) STRICT;
 -- The answer and its way home. `tell`: the voter waits to hear it (1), or was merged into another and waits for that answer
 -- (2). `answer_by` is the deadline it was answered under; `owed` the promised day while something is still to be done.

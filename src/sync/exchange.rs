@@ -32,6 +32,8 @@ mod lean_tests;
 #[cfg(test)]
 mod merged_tests;
 #[cfg(test)]
+mod outcome_tests;
+#[cfg(test)]
 mod passing_tests;
 #[cfg(test)]
 mod put_back_tests;

@@ -122,7 +122,7 @@ pub fn said(answered: &Standing, columns: usize, lang: Lang) -> Vec<String> {
 pub fn in_one_line(answered: &Standing, lang: Lang) -> String {
     let outcome = answered.outcome.map(|word: Outcome| word.label(lang)).unwrap_or_default();
     let promise = answered.promise.map(|day| words::promised(lang, &day.to_string())).unwrap_or_default();
-    let parts = [outcome, promise.as_str(), answered.reply.as_str()];
+    let parts = [outcome, promise.as_str(), answered.reply.as_str(), answered.beside.as_str()];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ").replace('\n', " ")
 }
 

@@ -93,6 +93,8 @@ word_list! {
         /// Of a matter.
         Title "title" "事由" | "title";
         /// Of a matter.
+        Withheld "withheld" "姓名留在报来的站" | "name kept below";
+        /// Of a matter.
         Danger "danger" "有危险" | "danger";
         /// Of a matter.
         Level "level" "哪一级办" | "level";

@@ -50,6 +50,9 @@ pub struct MatterForm {
     /// The voter asked that the name be kept secret; name and number are then for the visit's own page alone.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub secret: bool,
+    /// Name and number are kept at the desk that passed the matter on.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub withheld: bool,
     /// 自然村 or village of the voter.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub hamlet: String,

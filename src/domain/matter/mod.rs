@@ -11,6 +11,7 @@ pub mod inbox;
 pub mod merging;
 pub mod next;
 pub mod number;
+pub mod outcome;
 pub mod rates;
 pub mod status;
 pub mod step;

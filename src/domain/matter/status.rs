@@ -82,6 +82,8 @@ pub struct Line {
     pub after: Status,
     /// Why it does not count, of a merge that leads nowhere.
     pub void: Option<Void>,
+    /// It tells of a formal suggestion and left the matter where it stood.
+    pub beside: bool,
 }
 
 impl Line {
@@ -106,6 +108,7 @@ pub enum Void {
 
 /// What the steps add up to. Answers and judgements are those of the current round: reopening clears them.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "facts, each with its own name")]
 pub struct Standing {
     /// Where the matter stands.
     pub status: Status,
@@ -127,6 +130,12 @@ pub struct Standing {
     pub answered_at: Option<DateTime<FixedOffset>>,
     /// What was answered.
     pub reply: String,
+    /// What was answered to a formal suggestion and did not take the place of its own answer: to be told beside it.
+    pub beside: String,
+    /// The answer that stands is one to a formal suggestion.
+    pub by_proposal: bool,
+    /// A home passed it on to the district.
+    pub passed_up: bool,
     /// When the voter was told of the answer that stands; nothing while it waits to be told.
     pub told_at: Option<DateTime<FixedOffset>>,
     /// How.
@@ -168,6 +177,9 @@ impl Default for Standing {
             accepted_at: None,
             answered_at: None,
             reply: String::new(),
+            beside: String::new(),
+            by_proposal: false,
+            passed_up: false,
             told_at: None,
             told: None,
             ended_at: None,
@@ -214,8 +226,11 @@ impl Timeline {
     fn fold(steps: impl Iterator<Item = (Stamp, Step, Option<Void>)>) -> Timeline {
         let mut timeline = Timeline::default();
         for (stamp, step, void) in steps {
+            let before = timeline.standing.status;
             let in_turn = void.is_none() && timeline.standing.take(&step);
-            timeline.lines.push(Line { stamp, step, in_turn, after: timeline.standing.status, void });
+            let after = timeline.standing.status;
+            let beside = step.proposal.is_some() && before == after;
+            timeline.lines.push(Line { stamp, step, in_turn, after, void, beside });
         }
         timeline
     }
@@ -274,7 +289,13 @@ impl Standing {
     /// matter by a later one.
     fn take(&mut self, step: &Step) -> bool {
         let first = self.status == Status::New;
+        self.let_own_answer_in(step);
         let fits = may(step.role, self.status, step.kind);
+        if step.proposal.is_some() && !first && (step.kind == StepKind::Noted || self.is_done_again() || fits.is_err())
+        {
+            self.hear_beside(step);
+            return true;
+        }
         let Some(next) = fits.as_ref().ok().copied().or_else(|| first.then(|| leads(step.kind)).flatten()) else {
             return false;
         };
@@ -305,6 +326,7 @@ impl Standing {
             StepKind::Escalated | StepKind::Assigned => {
                 self.with.clone_from(&step.to);
                 self.given = step.kind == StepKind::Assigned;
+                self.passed_up |= (step.kind, step.role) == (StepKind::Escalated, DeskRole::Home);
                 self.office = step.office;
                 self.co_offices.clone_from(&step.co_offices);
                 self.accepted_at = None;
@@ -337,6 +359,7 @@ impl Standing {
                 let is_second = self.told_at.is_some() && matches!(before, Status::Tracking | Status::FedBack);
                 self.promise = self.promise.filter(|_| !(is_second && is_kept));
                 (self.told_at, self.told) = (Some(step.at), step.told);
+                self.beside.clear();
             }
             _ => {}
         }
@@ -345,6 +368,7 @@ impl Standing {
     fn take_answer(&mut self, step: &Step) {
         self.answered_at = Some(step.at);
         self.reply.clone_from(&step.text);
+        self.by_proposal = step.proposal.is_some();
         (self.outcome, self.promise) = (None, None);
         (self.told_at, self.told) = (None, None);
         self.supervised = None;
@@ -364,6 +388,8 @@ impl Standing {
             due: kept.due,
             reminders: kept.reminders,
             judged: kept.judged,
+            beside: kept.beside,
+            passed_up: kept.passed_up,
             reopenings,
             sent_back,
             ..Standing::default()

@@ -102,6 +102,12 @@ pub struct Step {
     /// The matter this one was merged into; with a note, the one whose answer it passes on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub into: Option<Id>,
+    /// With a note that passes on an answer: the step of the other matter that gave it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hears: Option<Id>,
+    /// The formal suggestion of whose way it tells: that it went up in it, or what was answered to it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proposal: Option<Id>,
     /// The day by which it is promised.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub promise: Option<NaiveDate>,
@@ -139,6 +145,8 @@ impl Step {
             text: String::new(),
             to: String::new(),
             into: None,
+            hears: None,
+            proposal: None,
             promise: None,
             outcome: None,
             told: None,

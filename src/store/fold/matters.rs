@@ -29,19 +29,22 @@ pub(super) fn matter(
     let is_erased = form.title == ERASED && erase::of(conn, id)?.is_some();
     let status = if is_erased { Status::Closed } else { standing.status };
     let joined = timeline.merge().map(|(_, into)| into).or(standing.into).or_else(|| timeline.led_nowhere());
-    let due = standing.deadline(form.due);
-    let (tell, owed) = if is_erased { (0, None) } else { (tell(standing), standing.owed()) };
+    let attached = !standing.passed_up && is_from_elsewhere(conn, id)?;
+    let due = standing.deadline(form.due).filter(|_| !attached);
+    let is_over = is_erased || attached;
+    let (tell, owed) = if is_over { (0, None) } else { (tell(standing), standing.owed()) };
     let helping: Vec<String> = standing.co_offices.iter().map(Id::to_string).collect();
     let sql = super::rows::row!(said.is_new(), "matter (id, number, at, status, open, due, urgency, category, voter, source, form, struck, astray,
-             level, lead_office, co_offices, ticket, deputy, office, joined, tell, answered, answer_by, told, owed, outcome, judged, rounds, supervised)
+             level, lead_office, co_offices, ticket, deputy, office, joined, tell, answered, answer_by, told, owed, outcome, judged, rounds, supervised,
+             said, heard, attached)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24,
-             ?25, ?26, ?27, ?28, ?29)");
+             ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32)");
     conn.prepare_cached(sql)?.execute(params![
         id.to_string(),
         form.number,
         seconds(form.at),
         status.code(),
-        !status.is_final(),
+        !status.is_final() && !attached,
         due.map_or(NO_DEADLINE, |due| due.timestamp()),
         form.urgency.map(Urgency::code),
         form.category.map(Category::code),
@@ -50,7 +53,7 @@ pub(super) fn matter(
         text(form, said)?,
         struck,
         astray,
-        form.level.map(Level::code),
+        standing.level(form.level).map(Level::code),
         text_id(standing.office),
         helping.join(" "),
         form.ticket,
@@ -65,9 +68,18 @@ pub(super) fn matter(
         standing.outcome.map(Outcome::code),
         standing.judged.map(Satisfaction::code),
         standing.sent_back,
-        standing.supervised.is_some() && !status.is_final(),
+        standing.supervised.is_some() && !status.is_final() && !attached,
+        text_id(timeline.last_answer().map(|line| line.stamp.id)),
+        text_id(timeline.passed_on()),
+        attached,
     ])?;
     Ok(())
+}
+
+/// Whether a matter was passed on here by a desk whose log is not held: then it is handled where it came from, unless it was handed up.
+fn is_from_elsewhere(conn: &Connection, id: Id) -> Result<bool, StoreError> {
+    let sql = "SELECT 1 FROM entry WHERE log = ?1 AND seq = ?2";
+    Ok(!conn.prepare_cached(sql)?.exists(params![id.log.as_str(), id.seq])?)
 }
 
 /// Whether the voter waits to be told: 1 for the answer that stands here, 2 for that of the matter it was merged into.

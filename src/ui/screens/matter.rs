@@ -172,7 +172,9 @@ impl Screen for MatterPage {
             }
         }
         if let Some(page) = &self.page {
-            hints.push(Hint::new(Action::Edit).ranked(2));
+            if !page.row.attached {
+                hints.push(Hint::new(Action::Edit).ranked(2));
+            }
             if page.has_voter() && !self.showing.is_whole() {
                 hints.push(Hint::new(Action::ShowPhone).ranked(3));
             }
@@ -196,7 +198,8 @@ impl Screen for MatterPage {
         facts.push(whereabouts::fact(store.read(), self.id, ctx)?);
         self.facts.put(facts);
         let role = DeskRole::from(ctx.desk.level);
-        let mut offered = if page.row.row.struck { Vec::new() } else { table::offered(role, page.row.status) };
+        let is_closed = page.row.row.struck || page.row.attached;
+        let mut offered = if is_closed { Vec::new() } else { table::offered(role, page.row.status) };
         let overdue = page.is_overdue(ctx);
         let likely =
             next(role, page.row.status, overdue, page.is_beyond_a_village()).filter(|kind| offered.contains(kind));

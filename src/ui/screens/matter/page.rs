@@ -92,8 +92,12 @@ impl Page {
 
     /// A village alone cannot settle it: its level says so, or it was passed on before.
     pub(super) fn is_beyond_a_village(&self) -> bool {
-        let level = self.row.row.form.level;
-        level.is_some_and(|level| level != Level::Village) || !self.timeline.standing.with.is_empty()
+        self.level().is_some_and(|level| level != Level::Village) || !self.timeline.standing.with.is_empty()
+    }
+
+    /// The level that can act.
+    fn level(&self) -> Option<Level> {
+        self.timeline.standing.level(self.row.row.form.level)
     }
 
     /// Who should handle it, as triage left it.
@@ -107,7 +111,7 @@ impl Page {
         let form = &self.row.row.form;
         let office = Some(self.timeline.standing.with.clone()).filter(|with| !with.is_empty());
         let office = office.unwrap_or_else(|| self.owner());
-        form.urgency.map(|urgency| path(Some(urgency), form.category, form.level, &office, lang)).unwrap_or_default()
+        form.urgency.map(|urgency| path(Some(urgency), form.category, self.level(), &office, lang)).unwrap_or_default()
     }
 
     pub(super) fn facts(&self, phone_shown: bool, ctx: &Ctx) -> Vec<Fact> {
@@ -115,6 +119,9 @@ impl Page {
         let mut facts = Vec::new();
         if self.row.row.struck {
             facts.push(Fact::new(words::status(lang), words::struck(lang)).styled(ctx.theme.error()));
+        }
+        if self.row.attached {
+            facts.push(Fact::new(words::status(lang), words::attached(lang)).styled(ctx.theme.due_soon()));
         }
         let category = form.category.map(|word| format!("{} {}", word.digit(), word.label(lang))).unwrap_or_default();
         let source = form.source.map_or("", |source| source.kind.label(lang));
@@ -132,7 +139,7 @@ impl Page {
             Fact::new(words::place(lang), self.place.as_str()),
             Fact::new(words::deputy(lang), form.deputy.map(|id| self.name(id)).unwrap_or_default()),
             Fact::new(words::with(lang), self.with(ctx)),
-            Fact::new(words::level(lang), form.level.map(|word| word.label(lang)).unwrap_or_default()),
+            Fact::new(words::level(lang), self.level().map(|word| word.label(lang)).unwrap_or_default()),
             Fact::new(words::ticket(lang), form.ticket.as_str()),
             Fact::new(words::common(lang), if form.common { words::common_yes(lang) } else { "" }),
             Fact::new(words::source(lang), format!("{source} {}", self.source).trim()),
@@ -159,7 +166,6 @@ impl Page {
         ]
     }
 
-    /// `QJD-SQG-2026-Y0001（已上报）关于……的建议`, a line each.
     /// Who holds a matter of the same ticket or problem, and what to do about it.
     fn twins(&self, lang: Lang) -> String {
         let numbers: Vec<&str> = self.twins.iter().map(|(_, number)| number.as_str()).collect();
@@ -171,6 +177,7 @@ impl Page {
         }
     }
 
+    /// `QJD-SQG-2026-Y0001（已上报）关于……的建议`, a line each.
     fn went_into(&self, ctx: &Ctx) -> String {
         let said = |row: &ProposalRow| {
             let (form, status) = (&row.row.form, row.status.label(ctx.lang));
@@ -285,6 +292,10 @@ fn urgency(form: &MatterForm, ctx: &Ctx) -> Fact {
 }
 
 fn voter(form: &MatterForm, shown: bool, lang: Lang) -> String {
+    if form.withheld && form.name.is_empty() && form.phone.is_empty() {
+        let parts = [words::withheld_voter(lang), form.hamlet.as_str()];
+        return parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ");
+    }
     if form.secret {
         // Whoever may see it finds it on the visit's page, where the showing is logged.
         return words::secret_voter(lang).to_owned();

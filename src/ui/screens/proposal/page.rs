@@ -30,6 +30,8 @@ pub(super) struct Page {
     /// What a change of it is a change of.
     pub(super) seen: Seen,
     pub(super) sources: Vec<(MatterRow, Source)>,
+    /// How many others were merged into them.
+    joined: usize,
     faults: Vec<Fault>,
     steps: Vec<ProposalStepRow>,
     people: BTreeMap<Id, PersonForm>,
@@ -48,8 +50,9 @@ impl Page {
             people.insert(id, reader.person(id)?.map(|row| row.form).unwrap_or_default());
         }
         let sources = proposals::sources(reader, &row.row.form)?;
+        let joined = proposals::merged(reader, &row.row.form)?;
         let seen = reader.seen(Record { kind: RecordKind::Proposal, id })?.unwrap_or_default();
-        Ok(Some(Page { row, timeline, seen, sources, faults, steps, people }))
+        Ok(Some(Page { row, timeline, seen, sources, joined, faults, steps, people }))
     }
 
     /// Who has still to sign, in the order on the paper.
@@ -93,6 +96,7 @@ impl Page {
             (count, S::Replied | S::Told) => words::matters_told(lang, count, told),
             (count, _) => words::matters_count(lang, count),
         };
+        let joined = if self.joined > 0 { words::matters_joined(lang, self.joined) } else { String::new() };
         facts.extend([
             self.due(ctx),
             Fact::new(words::lead(lang), form.lead.map(|id| self.signer(id, ctx)).unwrap_or_default()),
@@ -103,7 +107,7 @@ impl Page {
             Fact::new(words::cause(lang), form.cause.as_str()),
             Fact::new(words::plan(lang), form.plan.as_str()),
             Fact::new(words::category(lang), form.category.map(|word| word.label(lang)).unwrap_or_default()),
-            Fact::new(words::matters(lang), of_matters),
+            Fact::new(words::matters(lang), of_matters + &joined),
             Fact::new(matters::outcome(lang), standing.outcome.map(|word| word.label(lang)).unwrap_or_default()),
             Fact::new(matters::promise(lang), standing.promise.map(|day| day.to_string()).unwrap_or_default()),
         ]);
