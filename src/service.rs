@@ -43,6 +43,8 @@ pub struct Done {
     pub matter: Option<(Id, String)>,
     /// What a note went into.
     pub into: Option<Record>,
+    /// The numbers of matters that notes became which name their voter and were merged into another one's matter.
+    pub joined: Vec<String>,
     /// Journal entries written.
     pub entries: usize,
     /// Swaps that were taken back because their seats were given otherwise.

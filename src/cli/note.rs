@@ -19,6 +19,7 @@ use crate::domain::matter::form::MatterForm;
 use crate::domain::matter::number::NumberKind;
 use crate::domain::note::{NoteForm, NoteState};
 use crate::domain::phone::{mask_name, mask_phone};
+use crate::domain::record::{Record, RecordKind};
 use crate::lang::{cli as say, usage};
 use crate::store::Reader;
 use crate::store::notes::NoteRow;
@@ -41,6 +42,13 @@ pub fn arguments(lang: Lang) -> Words {
             .arg(option("category", "WORD", usage::category(lang)))
             .arg(option("urgency", "WORD", usage::urgency(lang)))
             .arg(flag("danger", usage::danger(lang))),
+        verb("merge", usage::note_merge(lang))
+            .arg(argument("number", "NUMBER", usage::note_number(lang)))
+            .arg(argument("into", "INTO", usage::note_into(lang))),
+        verb("discard", usage::note_discard(lang))
+            .arg(argument("number", "NUMBER", usage::note_number(lang)))
+            .arg(option("reason", "TEXT", usage::note_reason(lang)).required(true)),
+        verb("reopen", usage::note_reopen(lang)).arg(argument("number", "NUMBER", usage::note_number(lang))),
     ])
 }
 
@@ -49,6 +57,9 @@ pub fn run(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     match matches.subcommand() {
         Some(("list", matches)) => list(session, matches),
         Some(("promote", matches)) => promote(session, matches),
+        Some(("merge", matches)) => merge(session, matches),
+        Some(("discard", matches)) => discard(session, matches),
+        Some(("reopen", matches)) => reopen(session, matches),
         Some((_, matches)) => add(session, matches),
         None => Ok(()),
     }
@@ -187,12 +198,7 @@ fn cells(reader: Reader<'_>, note: &NoteRow, lang: Lang) -> Result<[Cell; 12], F
 fn promote(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let lang = session.lang();
     let mut opened = session.open()?;
-    let number = typed::text(matches, "number").unwrap_or_default();
-    let note = match pick::record(&opened.desk, session.now, NumberKind::Note, number)? {
-        Named::Id(id) => opened.read().note(id)?,
-        Named::Number(number) => opened.read().note_numbered(&number)?,
-    };
-    let note = note.ok_or_else(|| Failure::NoRecord(number.to_owned()))?.row.id;
+    let note = find(session, &opened, matches)?.row.id;
     let matter = MatterForm {
         title: typed::field(matches, "title")?,
         category: typed::word(matches, "category", lang)?,
@@ -202,6 +208,67 @@ fn promote(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     };
     let done = opened.execute(&Command::Promote { note, matter: Box::new(matter) })?;
     let id = done.record.map(|record| record.id.to_string()).unwrap_or_default();
-    let record = Table::one([(("matter", ""), Cell::text(&done.number)), (("id", ""), Cell::text(id))]);
-    session.report(&say::promoted(lang, &done.number), &record)
+    let fields = [("matter", Cell::text(&done.number)), ("id", Cell::text(id))];
+    report(session, &say::promoted(lang, &done.number), fields, done.joined)
+}
+
+/// The note that is named.
+fn find(session: &Session, opened: &Opened<'_>, matches: &ArgMatches) -> Result<NoteRow, Failure> {
+    let typed = typed::text(matches, "number").unwrap_or_default();
+    let note = match pick::record(&opened.desk, session.now, NumberKind::Note, typed)? {
+        Named::Id(id) => opened.read().note(id)?,
+        Named::Number(number) => opened.read().note_numbered(&number)?,
+    };
+    note.ok_or_else(|| Failure::NoRecord(typed.to_owned()))
+}
+
+fn merge(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
+    let mut opened = session.open()?;
+    let note = find(session, &opened, matches)?.row;
+    let typed = typed::text(matches, "into").unwrap_or_default();
+    let reader = opened.read();
+    // What is not a note's number is a matter's.
+    let (into_note, matter) = match pick::record(&opened.desk, session.now, NumberKind::Matter, typed)? {
+        Named::Id(id) => (reader.note(id)?, reader.matter(id)?),
+        Named::Number(number) => (reader.note_numbered(&number)?, reader.matter_numbered(&number)?),
+    };
+    let into = into_note.map(|row| Record { kind: RecordKind::Note, id: row.row.id });
+    let into = into.or_else(|| matter.map(|row| Record { kind: RecordKind::Matter, id: row.row.id }));
+    let into = into.ok_or_else(|| Failure::NoRecord(typed.to_owned()))?;
+    let done = opened.execute(&Command::MergeNote { note: note.id, into })?;
+    let fields = [("pocket_note", Cell::text(&note.form.number)), ("into", Cell::text(&done.number))];
+    report(session, &say::note_merged(session.lang(), &note.form.number, &done.number), fields, done.joined)
+}
+
+fn discard(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
+    let mut opened = session.open()?;
+    let note = find(session, &opened, matches)?.row;
+    opened.execute(&Command::DiscardNote { note: note.id, reason: typed::field(matches, "reason")? })?;
+    let record = Table::one([(("pocket_note", ""), Cell::text(&note.form.number))]);
+    session.report(&say::note_discarded(session.lang(), &note.form.number), &record)
+}
+
+fn reopen(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
+    let mut opened = session.open()?;
+    let note = find(session, &opened, matches)?.row;
+    opened.execute(&Command::ReopenNote(note.id))?;
+    let record = Table::one([(("pocket_note", ""), Cell::text(&note.form.number))]);
+    session.report(&say::note_reopened(session.lang(), &note.form.number), &record)
+}
+
+/// What was done, and the matters that those have who are named in notes that went along.
+fn report(
+    session: &Session,
+    said: &str,
+    fields: [(&'static str, Cell); 2],
+    joined: Vec<String>,
+) -> Result<(), Failure> {
+    let lang = session.lang();
+    let numbers = joined.join(say::comma(lang));
+    let all = fields.into_iter().chain([("joined", Cell::list(joined, lang))]);
+    session.report(said, &Table::one(all.map(|(field, cell)| ((field, ""), cell))))?;
+    if numbers.is_empty() || session.json {
+        return Ok(());
+    }
+    output::line(&say::note_joined(lang, &numbers))
 }

@@ -62,6 +62,11 @@ impl From<&Understood> for NoteForm {
 }
 
 impl NoteForm {
+    /// Whether it names somebody who is to hear what becomes of it.
+    pub fn names_voter(&self) -> bool {
+        !self.who.trim().is_empty() || !self.phone.is_empty()
+    }
+
     /// This note as another line says it: only what a line can say differs.
     #[must_use]
     pub fn rewritten(&self, said: &Understood) -> NoteForm {

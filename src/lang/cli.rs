@@ -15,6 +15,10 @@ messages! {
     remark(said: &str): "  提示：{said}" | "  Note: {said}";
     visit_saved_with_matter(number: &str, matter: &str): "已保存 {number}，已转办理，编号 {matter}" | "Saved {number}; it became matter {matter}";
     promoted(matter: &str): "已保存，已转办理，编号 {matter}" | "Saved; it became matter {matter}";
+    note_merged(number: &str, into: &str): "已保存，{number} 并入 {into}" | "Saved, {number} was merged into {into}";
+    note_joined(numbers: &str): "  记下姓名的另编 {numbers}，有了答复列在“待反馈”里" | "  Those who are named have {numbers} of their own, listed to be told once it is answered";
+    note_discarded(number: &str): "已保存，搁置 {number}" | "Saved, {number} was put aside";
+    note_reopened(number: &str): "已保存，{number} 放回口袋" | "Saved, {number} is in the pocket again";
     desk_ready(name: &str, town: &str, code: &str, dir: &str):
         "已保存。{name}可以开始用了，编号以 {town}-{code} 开头，数据在 {dir}。"
         | "Saved. {name} is ready; its numbers begin with {town}-{code}, its data is in {dir}.";

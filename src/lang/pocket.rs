@@ -7,6 +7,7 @@ messages! {
     marks_hint: "可加：@地点 #类别1至12 !急/小/难 %场合 ~姓名 电话；Enter 保存，接着写下一条"
         | "Marks: @place #category !u/m/h %setting ~name phone; Enter saves and goes on";
     understood: "看懂了：" | "Understood: ";
+    more_remarks(count: usize): "（还有 {count} 处）" | " ({count} more)";
     no_words: "还没写内容，没有保存；写一句也行" | "Nothing is said yet, so nothing was saved; one sentence will do";
     key_take: "确定" | "Take";
     key_save: "保存" | "Save";
@@ -88,5 +89,9 @@ messages! {
     saved_lines(count: usize): "已保存 {count} 条" | "Saved ({count})";
     in_line(line: usize, why: &str): "第 {line} 行：{why}" | "Line {line}: {why}";
     went_into(number: &str, digit: usize): "已并入 {number}；按 {digit} 看已并入的" | "Merged into {number}; {digit} shows those merged";
+    went_into_told(number: &str, told: usize): "已并入 {number}；它有了答复，记下姓名的 {told} 位也列在“待反馈”里"
+        | "Merged into {number}; once it is answered, To tell lists those named too ({told})";
+    went_matter_told(number: &str, told: usize): "已转为办理 {number}；有了答复，并进来的 {told} 位也列在“待反馈”里"
+        | "It is now matter {number}; once answered, To tell lists the voters merged into it too ({told})";
     went_matter(number: &str, digit: usize): "已转为办理 {number}；按 {digit} 看已转办理的" | "It is now matter {number}; {digit} shows those that became matters";
 }

@@ -140,6 +140,11 @@ messages! {
     note_add: "记一条口袋建议；“-” 表示从输入逐行读（UTF-8 或 GB18030）" | "take a note; \"-\" reads one note a line from the input (UTF-8 or GB18030)";
     note_list: "口袋建议列表" | "list the notes";
     note_promote: "转为意见建议办理" | "make a matter of a note";
+    note_merge: "和另一条说的是一件事，并过去" | "it says the same as another note or matter: merge it";
+    note_into: "并入哪一条：口袋建议如 K3，意见建议如 12" | "into which: a note, like K3, or a matter, like 12";
+    note_discard: "搁置，写明原因" | "put a note aside, with the reason";
+    note_reason: "为什么搁置" | "why";
+    note_reopen: "把搁置的、并入的放回口袋" | "take up again what was put aside or merged";
     note_text: "内容，可带 @地点 #类别 !缓急 %场合 ~谁 电话" | "the words, with marks: @place #category !urgency %setting ~who phone";
     note_state: "open、promoted、merged、discarded 或 all，不写就是还在口袋里的" | "open, promoted, merged, discarded or all; open if not given";
     note_number: "口袋建议的编号，今年的可只写末尾，如 K12" | "the note's number; this year's may be cut down to its end, like K12";

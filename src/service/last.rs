@@ -47,14 +47,16 @@ impl Named<'_> {
         if let Some(many) = self.many_steps(events)? {
             return Ok(many);
         }
-        if events.len() > MANY && !shifts && !events.iter().any(proposal) {
-            return Ok(words::whole(lang, events.len()));
-        }
-        if let Some(settled) = events.iter().find_map(|event| match event {
+        // What went along with a note, such as those merged into it before, is not what the person did.
+        let mut settled = events.iter().filter_map(|event| match event {
             Event::NoteSettled(settled) => Some(settled),
             _ => None,
-        }) {
-            return self.settled(settled);
+        });
+        if let (Some(first), None) = (settled.next(), settled.next()) {
+            return self.settled(first);
+        }
+        if events.len() > MANY && !shifts && !events.iter().any(proposal) {
+            return Ok(words::whole(lang, events.len()));
         }
         // What a step of a formal suggestion did to its matters is not what the person did.
         let is_step = !events.iter().any(|event| matches!(event, Event::Amended(_)));

@@ -1,24 +1,44 @@
 //! What becomes of a pocket note: promoted, merged, put aside, taken up again.
+//!
+//! Whoever is named in a note that goes into a matter hears its answer as the voters of merged matters do: the note becomes a
+//! matter of its own, merged into that one. A note that names nobody only counts.
+
+use std::collections::BTreeSet;
 
 use super::error::Missing;
 use super::{Done, Refusal, append, matters};
-use crate::domain::event::{Event, NoteSettled};
+use crate::domain::event::{Event, NoteSettled, Strike};
 use crate::domain::id::Id;
 use crate::domain::matter::form::MatterForm;
-use crate::domain::note::NoteState;
+use crate::domain::matter::status::Status;
+use crate::domain::matter::step::{Step, StepKind};
+use crate::domain::note::{NoteForm, NoteState};
 use crate::domain::record::{Record, RecordKind};
-use crate::store::Writer;
+use crate::store::matters::MatterFilter;
+use crate::store::notes::NoteRow;
+use crate::store::{Page, Reader, StoreError, Writer};
 
-/// Makes a matter of a note; what the matter's form leaves empty comes from the note.
+/// Makes a matter of a note; what the matter's form leaves empty comes from the note. Those that were merged into the note go
+/// along with it.
 pub(super) fn promote(writer: &mut Writer<'_>, note: Id, matter: &MatterForm, done: &mut Done) -> Result<(), Refusal> {
     let row = open_note(writer, note)?;
-    let record = Record { kind: RecordKind::Note, id: note };
-    let mut matter = matter.clone();
-    let from = row.row.form;
+    let (id, number) = matters::open(writer, matter_of(note, row.row.form, matter.clone()), done)?;
+    let into = Record { kind: RecordKind::Matter, id };
+    settle(writer, note, NoteState::Promoted, Some(into), "", done)?;
+    join_all(writer, followers(writer.read(), note)?, id, done)?;
+    done.record = Some(into);
+    done.into = Some(into);
+    done.number.clone_from(&number);
+    done.matter = Some((id, number));
+    Ok(())
+}
+
+/// The form of a matter with what it leaves empty taken from its note.
+fn matter_of(note: Id, from: NoteForm, mut matter: MatterForm) -> MatterForm {
     if matter.words.trim().is_empty() {
         matter.words = from.text;
     }
-    matter.source = Some(record);
+    matter.source = Some(Record { kind: RecordKind::Note, id: note });
     matter.category = matter.category.or(from.category);
     matter.urgency = matter.urgency.or(from.urgency);
     matter.place = matter.place.or(from.place);
@@ -30,25 +50,78 @@ pub(super) fn promote(writer: &mut Writer<'_>, note: Id, matter: &MatterForm, do
     if matter.phone.is_empty() {
         matter.phone = from.phone;
     }
-    let (id, number) = matters::open(writer, matter, done)?;
-    let into = Record { kind: RecordKind::Matter, id };
-    settle(writer, note, NoteState::Promoted, Some(into), "", done)?;
-    done.record = Some(into);
-    done.into = Some(into);
-    done.number.clone_from(&number);
-    done.matter = Some((id, number));
-    Ok(())
+    matter
 }
 
-/// The note says the same as `into`.
+/// The note says the same as `into`, or as what that went into meanwhile. Into a matter it takes along what was merged into it.
 pub(super) fn merge(writer: &mut Writer<'_>, note: Id, into: Record, done: &mut Done) -> Result<(), Refusal> {
-    open_note(writer, note)?;
-    let form = writer.read().form(into)?.filter(|_| into.id != note).ok_or(Refusal::Unknown)?;
+    let row = open_note(writer, note)?;
+    let into = gone_to(writer.read(), into)?.filter(|into| into.id != note).ok_or(Refusal::Unknown)?;
+    let form = writer.read().form(into)?.ok_or(Refusal::Unknown)?;
     let number = form.get("number").and_then(serde_json::Value::as_str);
+    settle(writer, note, NoteState::Merged, Some(into), "", done)?;
+    if into.kind == RecordKind::Matter {
+        let mut notes = followers(writer.read(), note)?;
+        notes.insert(0, row);
+        join_all(writer, notes, into.id, done)?;
+    }
     number.unwrap_or_default().clone_into(&mut done.number);
     done.record = Some(into);
     done.into = Some(into);
-    settle(writer, note, NoteState::Merged, Some(into), "", done)
+    Ok(())
+}
+
+/// Where a note is now: what it was merged into or promoted to, or itself. `None` where that leads in a circle.
+fn gone_to(reader: Reader<'_>, into: Record) -> Result<Option<Record>, StoreError> {
+    let (mut at, mut seen) = (into, BTreeSet::new());
+    while at.kind == RecordKind::Note {
+        if !seen.insert(at.id) {
+            return Ok(None);
+        }
+        match reader.note(at.id)?.and_then(|row| row.into) {
+            Some(next) => at = next,
+            None => break,
+        }
+    }
+    Ok(Some(at))
+}
+
+/// The notes that were merged into this one, through others too.
+fn followers(reader: Reader<'_>, note: Id) -> Result<Vec<NoteRow>, StoreError> {
+    let (mut found, mut at): (Vec<NoteRow>, usize) = (reader.notes_merged_into(note)?, 0);
+    while let Some(next) = found.get(at).map(|row| row.row.id) {
+        at += 1;
+        for row in reader.notes_merged_into(next)? {
+            if row.row.id != note && found.iter().all(|other| other.row.id != row.row.id) {
+                found.push(row);
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// Each note that names its voter becomes a matter that is merged into `lead`, unless it is one already.
+fn join_all(writer: &mut Writer<'_>, notes: Vec<NoteRow>, lead: Id, done: &mut Done) -> Result<(), Refusal> {
+    let role = writer.read().desk()?.unwrap_or_default().level.into();
+    for note in notes.into_iter().filter(|note| note.row.form.names_voter()) {
+        if !own_matters(writer.read(), note.row.id)?.is_empty() {
+            continue;
+        }
+        let mut own = Done::default();
+        let form = matter_of(note.row.id, note.row.form, MatterForm::default());
+        let (id, number) = matters::open(writer, form, &mut own)?;
+        let step = Step { into: Some(lead), ..Step::new(StepKind::Merged, writer.author().now, role) };
+        matters::step(writer, id, &step, &mut own)?;
+        done.entries += own.entries;
+        done.joined.push(number);
+    }
+    Ok(())
+}
+
+/// The matters that a note became.
+fn own_matters(reader: Reader<'_>, note: Id) -> Result<Vec<(Id, Status)>, StoreError> {
+    let rows = reader.matters(&MatterFilter { source: Some(note), ..MatterFilter::default() }, Page::ALL)?;
+    Ok(rows.into_iter().map(|row| (row.row.id, row.status)).collect())
 }
 
 /// Puts a note aside.
@@ -61,17 +134,25 @@ pub(super) fn discard(writer: &mut Writer<'_>, note: Id, reason: &str, done: &mu
     settle(writer, note, NoteState::Discarded, None, reason.trim(), done)
 }
 
-/// Takes a note up again. A promoted one stays with its matter.
+/// Takes a note up again. A promoted one stays with its matter; a merged one gives up the matter it had only to hear the answer,
+/// unless that has been told or taken further.
 pub(super) fn reopen(writer: &mut Writer<'_>, note: Id, done: &mut Done) -> Result<(), Refusal> {
     let row = writer.read().note(note)?.ok_or(Refusal::Unknown)?;
     if !matches!(row.state, NoteState::Discarded | NoteState::Merged) {
         return Err(Refusal::AlreadyDone);
     }
+    for (id, status) in own_matters(writer.read(), note)? {
+        if status != Status::Merged || writer.read().standing(id)?.told_at.is_some() {
+            return Err(Refusal::AlreadyDone);
+        }
+        let record = Record { kind: RecordKind::Matter, id };
+        append(writer, &Event::Struck(Strike::new(record, true, "")), done)?;
+    }
     done.record = Some(Record { kind: RecordKind::Note, id: note });
     settle(writer, note, NoteState::Open, None, "", done)
 }
 
-fn open_note(writer: &Writer<'_>, note: Id) -> Result<crate::store::notes::NoteRow, Refusal> {
+fn open_note(writer: &Writer<'_>, note: Id) -> Result<NoteRow, Refusal> {
     let row = writer.read().note(note)?.filter(|row| !row.row.struck).ok_or(Refusal::Unknown)?;
     if row.state == NoteState::Open { Ok(row) } else { Err(Refusal::AlreadyDone) }
 }

@@ -33,15 +33,21 @@ impl Reader<'_> {
         Ok(self.note_rows(&format!("{COLUMNS} WHERE number = ?1"), [number])?.pop())
     }
 
+    /// The notes that were merged into this one itself, the oldest first.
+    pub fn notes_merged_into(self, note: Id) -> Result<Vec<NoteRow>, StoreError> {
+        let sql = format!("{COLUMNS} WHERE into_id = ?1 AND state = 'merged' AND NOT struck ORDER BY at, number");
+        self.note_rows(&sql, [note.to_string()])
+    }
+
     /// A stretch of the notes that stand at `state` (or of all), newest first.
     pub fn notes(self, state: Option<NoteState>, page: Page) -> Result<Vec<NoteRow>, StoreError> {
         let page = page.clause();
         match state {
             Some(state) => self.note_rows(
-                &format!("{COLUMNS} WHERE struck = 0 AND state = ?1 ORDER BY at DESC, rowid DESC{page}"),
+                &format!("{COLUMNS} WHERE struck = 0 AND state = ?1 ORDER BY at DESC, number DESC{page}"),
                 [state.code()],
             ),
-            None => self.note_rows(&format!("{COLUMNS} WHERE struck = 0 ORDER BY at DESC, rowid DESC{page}"), []),
+            None => self.note_rows(&format!("{COLUMNS} WHERE struck = 0 ORDER BY at DESC, number DESC{page}"), []),
         }
     }
 

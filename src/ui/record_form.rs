@@ -188,6 +188,7 @@ impl<S: Sheet> Screen for RecordForm<S> {
             for (field, known) in self.form.all_picked() {
                 self.form.pick(field, pick::again(store.read(), &known, ctx.lang)?);
             }
+            self.sheet.resumed(store.read(), &self.form)?;
         }
         self.sheet.fit(&mut self.form, ctx);
         self.fresh.get_or_insert_with(|| self.form.to_json());

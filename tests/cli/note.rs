@@ -132,3 +132,32 @@ fn odd_characters_survive_and_orders_to_the_terminal_do_not() {
     let note = &desk.run("note list --json").done().objects()[0];
     assert_eq!(note["text"], "大栜树村🌽的[31m井盖松动𬭚");
 }
+
+#[test]
+fn a_merged_note_that_names_its_voter_is_told_of_the_answer() {
+    let desk = Program::station();
+    for line in ["河边垃圾没人收 #6 !小 ~赵一", "河边的垃圾没有人收 ~王大妈 13900000002", "河边没人收垃圾"] {
+        noted(&desk, line).done();
+    }
+    desk.run("note merge K2 K1").done().see("QJD-SQG-2026-K0002 并入 QJD-SQG-2026-K0001");
+    let promoted = &desk.run("note promote K1 --json").done().objects()[0];
+    assert_eq!(promoted["joined"], serde_json::json!(["QJD-SQG-2026-0002"]));
+    // Nobody is named in the third: it only counts.
+    let merged = &desk.run("note merge K3 1 --json").done().objects()[0];
+    assert_eq!((&merged["into"], &merged["joined"]), (&"QJD-SQG-2026-0001".into(), &serde_json::json!([])));
+    noted(&desk, "垃圾堆 ~孙二").done();
+    // Into a note that was promoted meanwhile is into its matter.
+    desk.run("note merge K4 K1").done().see("并入 QJD-SQG-2026-0001").see("另编 QJD-SQG-2026-0003");
+    desk.run("matter step 1 answered --text 已清运").done();
+    let told = desk.run("matter list --to-tell --json").done().objects();
+    assert_eq!(told.len(), 3, "{told:?}");
+    desk.run("undo").done();
+    desk.run("undo").done().see("K0004 并入 QJD-SQG-2026-0001");
+    desk.run("note merge K4 K99").refused();
+    desk.run("note discard K4 --reason 重复").done().see("搁置 QJD-SQG-2026-K0004");
+    desk.run("note reopen K4").done().see("QJD-SQG-2026-K0004 放回口袋");
+    // Its own matter goes with the merge, and is not told of.
+    desk.run("note reopen K2").done();
+    desk.run("matter step 1 answered --text 已清运").done();
+    assert_eq!(desk.run("matter list --to-tell --json").done().objects().len(), 1);
+}

@@ -18,6 +18,7 @@ mod people;
 mod people_forms;
 mod pocket;
 mod pocket_lines;
+mod pocket_voters;
 mod proposals;
 mod rates;
 mod replies;

@@ -76,3 +76,18 @@ fn the_command_line_names_what_it_did_not_understand() {
     let desk = Program::station();
     desk.run("note add 灯坏了@北京村#1！急，快来").done().see("没有找到“@北京村”").see("道路交通").see("急事");
 }
+
+#[test]
+fn marks_that_find_no_room_are_counted() {
+    let mut desk = Desk::at(Station::empty());
+    desk.keys("F4 灯坏了_@没这村_#13").unseen("还有").keys("_!什么_%哪里_1390000001");
+    desk.see("没有找到“@没这村”").see("（还有 2 处）");
+    desk.keys("Ctrl-U 灯坏了_1390000001").see("“1390000001”是 10 位，没有当作电话");
+}
+
+#[test]
+fn a_correction_from_the_list_leads_back_to_it() {
+    let mut desk = Desk::at(Station::empty());
+    desk.keys("F4 井盖松了 Enter 路灯坏了 Enter 桥窄 Enter Tab Down Enter").see("改 QJD-SQG-2026-K0002");
+    desk.keys("_#1 Enter").see("已保存").keys("Del").see("搁置 QJD-SQG-2026-K0002");
+}

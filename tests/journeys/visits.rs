@@ -148,3 +148,17 @@ fn a_number_is_shown_only_when_asked_for() {
     desk.keys("Ctrl-S").see("还没写反映的事").keys("路灯 Ctrl-S").see("已保存");
     assert_eq!(newest(&desk).form.phone, "13800000000");
 }
+
+#[test]
+fn what_a_known_visitor_brought_goes_with_that_visitor() {
+    let mut desk = desk();
+    desk.keys("F3 F3 lxy Enter").see("大栜树村").see("138****0000");
+    desk.keys("Up Ctrl-U 孙大爷 Enter").unseen("138****0000").unseen("大栜树村");
+    // Taken up again, the draft knows no more than the form did.
+    desk.keys("Up Ctrl-U lxy Enter").see("大栜树村").keys("Esc");
+    let mut desk = desk.power_cut();
+    desk.keys("F3 F3").see("大栜树村").keys("Up Up Up Up Up Up Ctrl-U 孙大爷 Enter").unseen("大栜树村");
+    // What the deputy wrote stays.
+    desk.keys("沙梁子 Enter Up Up Ctrl-U lxy Enter").see("沙梁子").see("138****0000");
+    desk.keys("Up Ctrl-U 孙大爷 Enter").see("沙梁子").unseen("138****0000");
+}

@@ -32,6 +32,14 @@ pub(super) fn read(rest: &str, before: Before) -> Option<(usize, Phone)> {
     })
 }
 
+/// Whether somebody may have meant a telephone number: it stands by itself, begins like one, and has a digit or two too few or too
+/// many.
+pub(super) fn is_attempt(whole: &str) -> bool {
+    let signs: Vec<char> = whole.chars().map(half_width).filter(|c| *c != '-').collect();
+    let is_like = matches!(signs.first(), Some('0' | '1')) && (9..=13).contains(&signs.len());
+    is_like && signs.iter().all(char::is_ascii_digit)
+}
+
 /// What follows a number may not go on as an address, a word or another number.
 fn ends(after: &str) -> bool {
     let mut chars = after.chars().map(half_width);

@@ -4,6 +4,7 @@
 use super::Span;
 use super::mark::{Before, Names, Read, mark, sign};
 use super::number;
+use super::remark::Trouble;
 use crate::domain::clean::half_width;
 use crate::domain::marks::MarkKind;
 
@@ -94,9 +95,13 @@ impl<'a> Cut<'a, '_> {
             let may = before != Before::Word || is_apart(seen);
             return may.then(|| mark(rest, before, self.names)).flatten();
         }
-        number::begins(rest, seen)
-            .and_then(|()| number::read(rest, before))
-            .map(|(length, phone)| (length, Read::Phone(phone)))
+        number::begins(rest, seen)?;
+        let phone = number::read(rest, before).map(|(length, phone)| (length, Read::Phone(phone)));
+        let attempt = || {
+            let is_attempt = before != Before::Word && number::is_attempt(rest);
+            is_attempt.then_some((rest.len(), Read::Trouble(MarkKind::Phone, Trouble::Unknown)))
+        };
+        phone.or_else(attempt)
     }
 }
 

@@ -103,7 +103,11 @@ impl Remark {
                 let all: Vec<Candidate> = Setting::ALL.iter().copied().map(Candidate::Setting).collect();
                 marks::unknown_setting(lang, typed, &listed(lang, &all))
             }
-            MarkKind::Who | MarkKind::Phone => marks::unknown_who(lang, typed),
+            MarkKind::Who => marks::unknown_who(lang, typed),
+            MarkKind::Phone => {
+                let digits = typed.chars().filter(|c| c.is_numeric()).count();
+                marks::unknown_phone(lang, typed, digits)
+            }
         }
     }
 }

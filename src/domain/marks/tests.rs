@@ -250,3 +250,23 @@ proptest! {
         check(&line.join(&glue))?;
     }
 }
+
+#[test]
+fn a_number_that_lacks_a_digit_is_remarked_on_and_other_numbers_are_not() {
+    for (line, expected) in [
+        ("灯坏了 1390000001", Some("1390000001")),
+        ("灯坏了 139000000012", Some("139000000012")),
+        ("１３９００００００１ 灯坏了", Some("１３９００００００１")),
+        ("灯坏了 139-0000-001", Some("139-0000-001")),
+        ("灯坏了 13900000012", None),
+        ("修路要 25000000 元", None),
+        ("拨款1000000000元", None),
+        ("身份证 110229199001011234", None),
+    ] {
+        let said = read(line);
+        let typed = said.remarks.iter().find(|remark| remark.kind == MarkKind::Phone).map(|one| one.typed.as_str());
+        assert_eq!(typed, expected, "{line}");
+        assert!(expected.is_none_or(|typed| said.text.contains(typed)), "{line}");
+    }
+    assert!(read("灯 1390000001").remarks[0].words(Lang::Zh).contains("是 10 位"));
+}

@@ -61,6 +61,11 @@ pub trait Sheet: Default {
     /// Candidates for a picking field.
     fn offers(&mut self, reader: Reader<'_>, field: &str, typed: &str, ctx: &Ctx) -> Offers;
 
+    /// Reads again what a draft that was taken up does not tell of its answers.
+    fn resumed(&mut self, _reader: Reader<'_>, _form: &Form) -> Result<(), StoreError> {
+        Ok(())
+    }
+
     /// What depends on the moment. Called before a key, as long as a new record has no answer yet.
     fn start(&self, _form: &mut Form, _ctx: &Ctx) {}
 

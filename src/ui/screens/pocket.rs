@@ -61,6 +61,8 @@ pub struct Pocket {
     over: Option<Over>,
     /// The command under way saves the line.
     saving: bool,
+    /// The note in the line was taken from the list, which is gone back to.
+    from_list: bool,
     /// The one note that was asked for, to be corrected; saving it leaves.
     only: Option<Id>,
     pasted: Pasted,
@@ -87,6 +89,7 @@ impl Pocket {
             stale: Stale::All,
             over: None,
             saving: false,
+            from_list: false,
             only: None,
             pasted: Pasted::default(),
         }
@@ -135,6 +138,7 @@ impl Pocket {
             Some(Action::View) => return self.to(At::List),
             Some(Action::Back) if self.line.is_editing() && self.only.is_none() => {
                 self.line.leave_edit();
+                self.from_list = false;
                 self.at = At::List;
                 self.alike.ask();
                 return Flow::Stay;
@@ -297,9 +301,13 @@ impl Screen for Pocket {
     fn done(&mut self, done: &Done, ctx: &Ctx) -> Flow {
         if std::mem::take(&mut self.saving) {
             self.line.saved();
-            self.notes.rewind();
             if self.only.is_some() {
                 return Flow::Discard;
+            }
+            if std::mem::take(&mut self.from_list) {
+                self.at = At::List;
+            } else {
+                self.notes.rewind();
             }
         }
         self.over = None;

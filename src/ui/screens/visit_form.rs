@@ -35,6 +35,8 @@ pub struct Visit {
     found: Vec<Row<VoterForm>>,
     /// The voter whose facts were brought along.
     known: Option<Id>,
+    /// The hamlet of that voter.
+    brought: String,
 }
 
 /// The form of a new visit, or of an earlier one to correct.
@@ -52,7 +54,7 @@ impl Visit {
     }
 
     /// A voter was chosen: hamlet and masked number come along. Another was, or none: they go again, if nobody touched them.
-    fn bring_along(&self, form: &mut Form, phone: &mut Masked) {
+    fn bring_along(&mut self, form: &mut Form, phone: &mut Masked) {
         let chosen = fields::visitor(form);
         if chosen == self.known {
             return;
@@ -61,6 +63,10 @@ impl Visit {
             form.set("phone", "");
             phone.reveal();
         }
+        let brought = std::mem::take(&mut self.brought);
+        if !brought.is_empty() && form.text("hamlet") == brought {
+            form.set("hamlet", "");
+        }
         let Some(row) = self.found.iter().find(|row| Some(row.id) == chosen) else { return };
         if form.text("phone").is_empty() {
             *phone = Masked::new(&row.form.phone);
@@ -68,6 +74,7 @@ impl Visit {
         }
         if form.text("hamlet").is_empty() {
             form.settle("hamlet", &row.form.hamlet);
+            self.brought.clone_from(&row.form.hamlet);
         }
     }
 }
@@ -118,6 +125,12 @@ impl Sheet for Visit {
             "deputy" => pick::people(reader, typed, ctx.lang),
             _ => pick::places(reader, MEETING, typed, ctx.lang),
         }
+    }
+
+    fn resumed(&mut self, reader: Reader<'_>, form: &Form) -> Result<(), StoreError> {
+        let known = fields::visitor(form).map(|id| reader.voter(id)).transpose()?.flatten();
+        self.brought = known.map(|row| row.form.hamlet).unwrap_or_default();
+        Ok(())
     }
 
     fn start(&self, form: &mut Form, ctx: &Ctx) {

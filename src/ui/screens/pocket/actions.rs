@@ -47,11 +47,14 @@ impl Pocket {
 
     /// Says where the note went, and under which digit it is found now.
     pub(super) fn went(done: &Done, lang: Lang) -> Flow {
-        match (done.into, &done.matter) {
-            (None, _) => Flow::Stay,
-            (Some(_), Some(_)) => Flow::Say(words::went_matter(lang, &done.number, NoteState::Promoted.digit())),
-            (Some(_), None) => Flow::Say(words::went_into(lang, &done.number, NoteState::Merged.digit())),
-        }
+        let (number, told) = (&done.number, done.joined.len());
+        Flow::Say(match (done.into, &done.matter) {
+            (None, _) => return Flow::Stay,
+            (Some(_), Some(_)) if told > 0 => words::went_matter_told(lang, number, told),
+            (Some(_), Some(_)) => words::went_matter(lang, number, NoteState::Promoted.digit()),
+            (Some(_), None) if told > 0 => words::went_into_told(lang, number, told),
+            (Some(_), None) => words::went_into(lang, number, NoteState::Merged.digit()),
+        })
     }
 
     /// What the selected note went into.
@@ -114,6 +117,7 @@ impl Pocket {
         let (id, form) = (note.row.id, note.row.form.clone());
         let shows = !form.phone.is_empty();
         self.line.edit(id, form);
+        self.from_list = true;
         self.at = At::Line;
         if shows {
             return Flow::Do(Command::ShowPhone(Record { kind: RecordKind::Note, id }));

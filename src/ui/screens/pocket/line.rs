@@ -287,13 +287,16 @@ impl Line {
         let parts = understood(&self.understood, lang);
         let flowed = flow(words::understood(lang), &parts, columns);
         lines.extend(flowed.into_iter().map(|line| (line, ctx.theme.good())));
-        let remarks = self.understood.remarks.iter();
-        let remarks: Vec<_> =
-            remarks.map(|remark| (format!("? {}", remark.words(lang)), ctx.theme.due_soon())).collect();
-        let room = usize::from(PREVIEW);
-        lines.truncate(room.saturating_sub(remarks.len().min(2)));
-        lines.extend(remarks);
-        lines.truncate(room);
+        let remarks = &self.understood.remarks;
+        lines.truncate(usize::from(PREVIEW).saturating_sub(remarks.len().min(2)));
+        let room = usize::from(PREVIEW) - lines.len();
+        for (remark, at) in remarks.iter().take(room).zip(1..) {
+            let left = if at == room { remarks.len() - room } else { 0 };
+            let more = if left > 0 { words::more_remarks(lang, left) } else { String::new() };
+            let said = format!("? {}", remark.words(lang));
+            let said = text::cut(&said, columns.saturating_sub(text::width(&more)));
+            lines.push((format!("{said}{more}"), ctx.theme.due_soon()));
+        }
         lines
     }
 }
