@@ -43,7 +43,8 @@ impl<B: Backend> App<B> {
                 open.draft.body = open.screen.draft();
                 // What is completed or found alike depends on what is typed.
                 self.load_top();
-                self.notice.get_or_insert_with(|| Notice::Good(words::draft_resumed(self.ctx.lang).to_owned()));
+                let said = self.stack.last().map(|open| open.screen.resumed(self.ctx.lang)).unwrap_or_default();
+                self.notice.get_or_insert(Notice::Good(said));
             }
             Ok(None) => {}
             Err(error) => self.notice = Some(Notice::Bad(error.say(self.ctx.lang))),
@@ -125,7 +126,8 @@ impl<B: Backend> App<B> {
     /// The key that throws away what is half written on the screen on top, if anything is.
     pub(super) fn afresh_hint(&self) -> Option<Hint> {
         let open = self.stack.last().filter(|open| open.draft.is_kept() && !open.screen.is_modal())?;
-        let is_free = open.screen.keys(&self.ctx).iter().all(|hint| hint.action != Action::Delete);
+        let is_free =
+            open.screen.shows_draft() && open.screen.keys(&self.ctx).iter().all(|hint| hint.action != Action::Delete);
         is_free.then(|| Hint::new(Action::Afresh).ranked(3))
     }
 

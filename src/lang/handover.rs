@@ -30,6 +30,7 @@ messages! {
     key_new: "回到本班" | "This shift";
     key_scroll_up: "上翻" | "Up";
     key_scroll_down: "下翻" | "Down";
+    half_written(shift: &str, digit: usize): "{shift}的交接班没写完：在“交哪一班”按 {digit} 接着写" | "The handover of {shift} is half written: {digit} at \"Which shift\" goes on with it";
     empty: "还没有交接班记录。按 Ctrl-T 回到本班。" | "No handover yet. Ctrl-T goes back to this shift.";
     col_day: "日期" | "Day";
     col_slot: "班次" | "Shift";

@@ -247,12 +247,13 @@ impl<S: Sheet> Screen for RecordForm<S> {
 
     fn draft(&self) -> Option<Value> {
         let answers = self.form.changed_from(self.fresh.as_ref())?;
-        Some(json!({ "answers": answers, "hidden": self.hidden.number(), "seen": self.seen }))
+        Some(json!({ "answers": answers, "hidden": self.hidden.number(), "seen": self.seen, "at": self.form.active() }))
     }
 
     fn resume(&mut self, body: Value, ctx: &Ctx) {
         if let Some(answers) = body.get("answers") {
             self.form.take_json(answers);
+            self.form.go_to(body.get("at").and_then(Value::as_str).unwrap_or_default());
             self.resumed = true;
         }
         // A draft is a change of what was there when it was begun.

@@ -137,6 +137,16 @@ pub trait Screen {
     /// Takes an earlier draft up again.
     fn resume(&mut self, _body: Value, _ctx: &Ctx) {}
 
+    /// What is said once a draft was taken up.
+    fn resumed(&self, lang: Lang) -> String {
+        crate::lang::ui::draft_resumed(lang).to_owned()
+    }
+
+    /// The page that is shown is the one its draft is of, so that the draft can be thrown away from here.
+    fn shows_draft(&self) -> bool {
+        true
+    }
+
     /// A command this screen asked for is done and durable; the sentence is already on the message line. (Undo is the loop's:
     /// it only makes this screen load again.)
     fn done(&mut self, _done: &Done, _ctx: &Ctx) -> Flow {

@@ -136,7 +136,8 @@ fn odd_characters_survive_and_orders_to_the_terminal_do_not() {
 #[test]
 fn a_merged_note_that_names_its_voter_is_told_of_the_answer() {
     let desk = Program::station();
-    for line in ["河边垃圾没人收 #6 !小 ~赵一", "河边的垃圾没有人收 ~王大妈 13900000002", "河边没人收垃圾"] {
+    for line in ["河边垃圾没人收 #6 !小 ~赵一", "河边的垃圾没有人收 ~王大妈 13900000002", "河边没人收垃圾"]
+    {
         noted(&desk, line).done();
     }
     desk.run("note merge K2 K1").done().see("QJD-SQG-2026-K0002 并入 QJD-SQG-2026-K0001");

@@ -53,12 +53,50 @@ fn late_in_the_next_shift_the_one_that_ended_is_meant() {
 }
 
 #[test]
-fn a_half_written_handover_survives_a_power_cut_but_not_its_shift() {
+fn a_half_written_handover_survives_a_power_cut_and_stays_with_its_shift() {
     let mut desk = Desk::at(Station::sample());
     desk.keys("Ctrl-u Tab Tab Tab 县里通知备足柴油 Esc");
     let mut desk = desk.power_cut();
-    desk.keys("Ctrl-u").see("县里通知备足柴油").keys("Esc");
-    desk.clock("2026-11-28T11:00:00+08:00").keys("Ctrl-u").see("11月28日周六 上午").unseen("县里通知备足柴油");
+    // The caret stands where it was left.
+    desk.keys("Ctrl-u")
+        .see("接着上次没写完的内容")
+        .see("县里通知备足柴油")
+        .keys("，两桶")
+        .see("县里通知备足柴油，两桶");
+    desk.keys("Esc")
+        .clock("2026-11-28T11:00:00+08:00")
+        .keys("Ctrl-u")
+        .see("11月28日周六 上午")
+        .unseen("县里通知备足柴油");
+    desk.see("11月26日周四 上午的交接班没写完").see("4 11月26日周四 上午").keys("Tab Tab Tab 周六的通知");
+    // Each stays with its shift, over a power cut too.
+    let mut desk = desk.power_cut();
+    desk.keys("Ctrl-u").see("周六的通知").keys("Shift-Tab Shift-Tab Shift-Tab Shift-Tab 4");
+    desk.see("交接班 11月26日周四 上午").see("县里通知备足柴油，两桶").unseen("周六的通知").keys("1");
+    desk.see("周六的通知").unseen("备足柴油").keys("4 Ctrl-s").see("已保存");
+    let kept = desk.read().handovers(Page::ALL).unwrap();
+    assert_eq!(
+        (kept[0].form.date.to_string().as_str(), kept[0].form.notices.as_str()),
+        ("2026-11-26", "县里通知备足柴油，两桶")
+    );
+    // What was handed over is half written no more.
+    desk.keys("Ctrl-u").see("周六的通知").unseen("4 11月26日");
+    desk.keys("Ctrl-t").see("Ctrl-T").unseen("Ctrl-D").keys("Ctrl-t").see("Ctrl-D");
+}
+
+#[test]
+fn what_is_written_below_a_drafted_line_begins_a_line_and_the_facts_are_those_of_the_shift() {
+    let mut desk = Desk::at(Station::sample());
+    desk.keys("Ctrl-u Tab Tab Tab Shift-Tab 后沟有积雪 Shift-Tab Shift-Tab Shift-Tab 2").keys("1 Ctrl-s");
+    let kept = desk.read().handovers(Page::ALL).unwrap();
+    let lines: Vec<&str> = kept[0].form.risks.lines().collect();
+    assert_eq!(lines.last(), Some(&"后沟有积雪"), "{lines:?}");
+    let dangers = kept[0].form.unfinished.iter().filter(|line| line.danger).count();
+    assert_eq!(lines.len(), dangers + 1, "no matter twice: {lines:?}");
+    // What was received on a later day is not of this shift.
+    let mut desk = Desk::at(Station::sample());
+    desk.clock("2026-11-27T08:30:00+08:00").keys("F3 F3 Tab Tab Tab Tab 灯坏了 Ctrl-s Esc Esc Ctrl-u");
+    desk.see("11月26日周四 晚间").see("今天接待 4 次").keys("Shift-Tab 1").see("今天接待 1 次");
 }
 
 #[test]

@@ -53,8 +53,12 @@ pub(super) fn gather(reader: Reader<'_>, shift: Shift, ctx: &Ctx) -> Result<Hand
 }
 
 fn visits(reader: Reader<'_>, date: NaiveDate, now: DateTime<FixedOffset>) -> Result<Vec<VisitLine>, StoreError> {
-    let midnight = date.and_hms_opt(0, 0, 0).and_then(|at| at.and_local_timezone(*now.offset()).single());
-    let filter = VisitFilter { since: midnight.map(|at| at.timestamp()), ..VisitFilter::default() };
+    let midnight = |day: Option<NaiveDate>| {
+        let at = day?.and_hms_opt(0, 0, 0)?.and_local_timezone(*now.offset()).single()?;
+        Some(at.timestamp())
+    };
+    let (since, until) = (midnight(Some(date)), midnight(date.succ_opt()));
+    let filter = VisitFilter { since, until, ..VisitFilter::default() };
     let rows = reader.visits(&filter, Page::ALL)?;
     let line = |id: Id, number: String, words: &str| VisitLine {
         visit: id,

@@ -2,6 +2,7 @@
 
 mod earlier;
 mod facts;
+mod half;
 mod paper;
 mod questions;
 
@@ -10,13 +11,14 @@ use std::collections::BTreeMap;
 use ratatui::Frame;
 use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
-use serde_json::{Value, json};
+use serde_json::Value;
 
+use crate::Lang;
 use crate::domain::id::Id;
 use crate::domain::roster::away_text::day_label;
 use crate::domain::roster::handover::{HandoverRefusal, draft};
 use crate::domain::roster::turn::{self, Shift};
-use crate::lang::handover as words;
+use crate::lang::{handover as words, ui as ui_words};
 use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::pick;
 use crate::ui::screen::{Command, Ctx, Done, Flow, Screen, Store, StoreError};
@@ -24,6 +26,7 @@ use crate::ui::widgets::form::{Form, FormEvent};
 use crate::ui::widgets::input::Input;
 
 use earlier::Earlier;
+use half::HalfWritten;
 use paper::Paper;
 use questions::{Drafted, Questions};
 
@@ -42,6 +45,10 @@ pub struct Handover {
     names: BTreeMap<Id, String>,
     earlier: Earlier,
     listing: bool,
+    /// What is half written of other shifts.
+    half: HalfWritten,
+    /// It was saved: nothing of this shift is half written any more.
+    saved: bool,
 }
 
 impl Handover {
@@ -56,32 +63,56 @@ impl Handover {
             names: BTreeMap::new(),
             earlier: Earlier::new(),
             listing: false,
+            half: HalfWritten::default(),
+            saved: false,
         }
     }
 
-    /// Drafts the record of each shift from the facts.
+    /// Finds the shifts that can be handed over.
     fn begin(&mut self, store: &Store, ctx: &Ctx) -> Result<(), StoreError> {
+        (self.shifts, self.at) = facts::shifts(store.read(), ctx)?;
+        self.questions = Questions::new(self.labels(ctx), ctx);
+        Ok(())
+    }
+
+    /// Drafts the record of each shift from the facts.
+    fn draft_shifts(&mut self, store: &Store, ctx: &Ctx) -> Result<(), StoreError> {
         let reader = store.read();
-        (self.shifts, self.at) = facts::shifts(reader, ctx)?;
-        for shift in self.shifts.iter().copied() {
+        for shift in self.shifts.iter().copied().skip(self.drafts.len()) {
             let paper = draft(facts::gather(reader, shift, ctx)?);
             let taker = pick::person(reader, paper.to, ctx.lang)?;
             self.drafts.push(Drafted { paper, taker, is_done: facts::is_handed_over(reader, shift)? });
         }
-        let label = |(date, slot): &Shift| format!("{} {}", day_label(*date, ctx.lang), slot.label(ctx.lang));
-        let labels: Vec<String> = self.shifts.iter().map(label).collect();
-        self.questions = Questions::new(labels, ctx);
-        self.turn_to(self.at);
         Ok(())
     }
 
-    fn turn_to(&mut self, at: usize) {
+    fn labels(&self, ctx: &Ctx) -> Vec<String> {
+        self.shifts.iter().map(|shift| label(*shift, ctx.lang)).collect()
+    }
+
+    /// Goes to a shift: what was half written of it is taken up. What was written already goes along, unless it belongs to the shift
+    /// that is left.
+    fn turn_to(&mut self, at: usize, ctx: &Ctx) {
+        let left = self.shifts.get(self.at).copied().filter(|_| at != self.at);
+        let form = self.shifts.get(at).and_then(|shift| self.half.take(*shift));
+        if let Some(left) = left.filter(|_| form.is_some() || self.half.is_of_its_shift) {
+            if self.questions.is_touched() {
+                self.half.keep(left, self.questions.form.to_json());
+            }
+            let (labels, active) = (self.labels(ctx), self.questions.form.active());
+            self.questions = Questions::new(labels, ctx);
+            self.questions.form.go_to(active);
+        }
         self.at = at;
         self.paper = Paper::default();
-        self.questions.form.choose("shift", Some(at));
+        self.half.is_of_its_shift = form.is_some();
         if let Some(draft) = self.drafts.get(at) {
             self.questions.fill(draft);
         }
+        if let Some(form) = form {
+            self.questions.form.take_json(&form);
+        }
+        self.questions.form.choose("shift", Some(at));
     }
 
     /// The command to save the record, or the sentence that says what is missing.
@@ -118,12 +149,15 @@ impl Handover {
             }
             _ => {}
         }
-        match self.questions.form.key(key, ctx) {
+        let left = self.questions.form.active();
+        let event = self.questions.form.key(key, ctx);
+        self.questions.follow_caret(left);
+        match event {
             FormEvent::Save => self.save(ctx),
             FormEvent::Leave => Flow::Close,
             FormEvent::Changed("shift") => {
                 // A shift it must be: emptied, the choice comes back.
-                self.turn_to(self.questions.form.choice("shift").unwrap_or(self.at));
+                self.turn_to(self.questions.form.choice("shift").unwrap_or(self.at), ctx);
                 Flow::Stay
             }
             FormEvent::Reload | FormEvent::Changed(_) => Flow::Reload,
@@ -156,8 +190,15 @@ impl Screen for Handover {
     fn load(&mut self, store: &Store, ctx: &Ctx) -> Result<(), StoreError> {
         let reader = store.read();
         self.names = reader.person_names()?;
-        if self.drafts.is_empty() {
+        let is_first = self.drafts.is_empty();
+        if is_first {
             self.begin(store, ctx)?;
+        }
+        if self.drafts.len() < self.shifts.len() {
+            self.draft_shifts(store, ctx)?;
+        }
+        if is_first {
+            self.turn_to(self.at, ctx);
         }
         if let Some((field, typed)) = self.questions.form.asks() {
             let offers = pick::people(reader, &typed, ctx.lang)?;
@@ -219,23 +260,51 @@ impl Screen for Handover {
 
     fn draft(&self) -> Option<Value> {
         // What was drafted from the facts alone is drafted again at the next opening.
-        let (date, slot) = self.shifts.get(self.at).filter(|_| self.questions.is_touched())?;
-        Some(json!({ "date": date, "slot": slot, "form": self.questions.form.to_json() }))
+        let own = self.shifts.get(self.at).filter(|_| !self.saved && self.questions.is_touched());
+        let own = own.map(|shift| (*shift, self.questions.form.to_json(), self.questions.form.active()));
+        self.half.to_json(own)
     }
 
-    fn resume(&mut self, mut body: Value, _ctx: &Ctx) {
-        let of =
-            |(date, slot): &Shift| body.get("date") == Some(&json!(date)) && body.get("slot") == Some(&json!(slot));
-        // What was written for an older shift is of no use for this one.
-        let (Some(at), Some(form)) = (self.shifts.iter().position(of), body.get_mut("form").map(Value::take)) else {
-            return;
-        };
-        self.turn_to(at);
-        self.questions.form.take_json(&form);
-        self.questions.form.choose("shift", Some(at));
+    fn resume(&mut self, body: Value, ctx: &Ctx) {
+        let (half, last) = HalfWritten::read(&body);
+        self.half = half;
+        let now = self.shifts.len();
+        self.shifts.extend(self.half.older(&self.shifts));
+        if self.shifts.len() > now {
+            self.questions = Questions::new(self.labels(ctx), ctx);
+        }
+        // What was written for an older shift stays with that one.
+        let found =
+            last.and_then(|(shift, at)| Some((self.shifts.iter().take(now).position(|one| *one == shift)?, at)));
+        let (at, field) = found.unwrap_or((self.at, "to".to_owned()));
+        self.turn_to(at, ctx);
+        self.questions.form.go_to(&field);
+    }
+
+    fn resumed(&self, lang: Lang) -> String {
+        let older = self.shifts.iter().zip(1..).find(|(shift, _)| self.half.has(**shift));
+        match older {
+            Some((shift, digit)) if !self.half.is_of_its_shift => {
+                words::half_written(lang, &label(*shift, lang), digit)
+            }
+            _ => ui_words::draft_resumed(lang).to_owned(),
+        }
+    }
+
+    fn shows_draft(&self) -> bool {
+        !self.listing
     }
 
     fn done(&mut self, _done: &Done, _ctx: &Ctx) -> Flow {
-        if self.listing { Flow::Reload } else { Flow::Discard }
+        if self.listing {
+            return Flow::Reload;
+        }
+        self.saved = true;
+        if self.half.is_empty() { Flow::Discard } else { Flow::Close }
     }
+}
+
+/// A shift as its choice names it.
+fn label((date, slot): Shift, lang: Lang) -> String {
+    format!("{} {}", day_label(date, lang), slot.label(lang))
 }

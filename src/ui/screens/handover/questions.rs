@@ -26,6 +26,9 @@ pub(super) struct Questions {
 /// The fields that the draft fills.
 const WRITTEN: [&str; 4] = ["returning", "risks", "notices", "keys"];
 
+/// Those of several lines.
+const LINES: [&str; 3] = ["returning", "risks", "notices"];
+
 impl Questions {
     /// An empty form that asks which of these shifts it is.
     pub fn new(shifts: Vec<String>, ctx: &Ctx) -> Questions {
@@ -51,10 +54,9 @@ impl Questions {
         let returning: Vec<String> = paper.returning.iter().map(returning_line).collect();
         let texts = [returning.join("\n"), paper.risks.clone(), paper.notices.clone(), paper.keys.clone()];
         for (field, text) in WRITTEN.into_iter().zip(texts) {
-            if self.is_as_drafted(field) {
-                self.form.set(field, &text);
-            }
-            self.drafted.insert(field, self.form.text(field));
+            let drafted = self.drafted.get(field).map_or("", String::as_str);
+            self.form.set(field, &redrafted(&text, drafted, &self.form.text(field)));
+            self.drafted.insert(field, text.trim().to_owned());
         }
         if self.is_as_drafted("to") {
             match &draft.taker {
@@ -62,6 +64,23 @@ impl Questions {
                 None => self.form.set("to", ""),
             }
             self.drafted.insert("to", self.form.text("to"));
+        }
+    }
+
+    /// Begins a line of its own below what was drafted in the field that is written in now, so that nothing is joined to a line
+    /// that is there; and takes it away where nothing was written.
+    pub fn follow_caret(&mut self, left: &'static str) {
+        let active = self.form.active();
+        if left == active {
+            return;
+        }
+        let drafted =
+            |field| self.drafted.get(field).filter(|text| LINES.contains(&field) && !text.is_empty()).cloned();
+        if let Some(text) = drafted(left).filter(|_| self.is_as_drafted(left)) {
+            self.form.set(left, &text);
+        }
+        if let Some(text) = drafted(active).filter(|_| self.is_as_drafted(active)) {
+            self.form.set(active, &format!("{text}\n"));
         }
     }
 
@@ -97,6 +116,14 @@ impl Questions {
     }
 }
 
+/// A text drafted anew with what a person made of the former draft: the lines they wrote follow, those they struck out stay away.
+fn redrafted(draft: &str, former: &str, now: &str) -> String {
+    let has = |text: &str, line: &str| text.lines().any(|other| other.trim() == line.trim());
+    let kept = draft.lines().filter(|line| !has(former, line) || has(now, line));
+    let written = now.lines().filter(|line| !has(former, line) && !has(draft, line));
+    kept.chain(written).collect::<Vec<_>>().join("\n")
+}
+
 /// Reads a line back: one that was handed on keeps its time, a new one is a name and what it is about.
 fn returning(line: &str, draft: &HandoverForm) -> ReturnLine {
     let line = line.trim();
@@ -105,4 +132,23 @@ fn returning(line: &str, draft: &HandoverForm) -> ReturnLine {
     }
     let (name, about) = line.split_once([' ', '\u{3000}', ',', '，', '：', ':']).unwrap_or((line, ""));
     ReturnLine { name: name.to_owned(), when: None, about: about.trim().to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_drafted_is_drafted_anew_and_what_was_written_stays() {
+        for (draft, former, now, expected) in [
+            ("路灯", "", "", "路灯"),
+            ("路灯\n断线", "路灯", "路灯", "路灯\n断线"),
+            ("断线", "路灯", "路灯\n后沟有积雪", "断线\n后沟有积雪"),
+            ("路灯\n断线", "路灯", "路灯，后沟有积雪", "断线\n路灯，后沟有积雪"),
+            ("路灯\n断线", "路灯", "", "断线"),
+            ("路灯", "", "路灯", "路灯"),
+        ] {
+            assert_eq!(redrafted(draft, former, now), expected, "{former} {now}");
+        }
+    }
 }
