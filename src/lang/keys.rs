@@ -27,6 +27,12 @@ messages! {
     delete: "删除" | "Delete";
     promote: "转办理" | "To matter";
     merge: "合并" | "Merge";
+    supervise: "督办" | "Supervise";
+    give_back: "退回" | "Return";
+    extend: "延期" | "Extend";
+    reopen: "重办" | "Reopen";
+    track: "跟踪" | "Track";
+    decline: "不予受理" | "Decline";
     step: "下一步" | "Next step";
     to_tell: "待反馈" | "To tell";
     close_all: "办结到时的" | "Close what is ripe";

@@ -59,8 +59,7 @@ messages! {
     nothing_to_do: "本站现在没有要做的步骤" | "There is no step for this desk now";
     press_first(step: &str, status: &str, key: &str, first: &str): "现在是“{status}”，还不能“{step}”：先按 {key} {first}。没有改动。"
         | "It is \"{status}\" now: {step} comes later. First press {key} {first}. Nothing was changed.";
-    mark_first(step: &str, status: &str, first: &str): "现在是“{status}”，还不能“{step}”：先按 ← → 移到“{first}”，再按 Enter。没有改动。"
-        | "It is \"{status}\" now: {step} comes later. First mark \"{first}\" with ← → and press Enter. Nothing was changed.";
+    half_written(step: &str): "{step}（没写完）" | "{step} (half written)";
     key_do: "做这一步" | "Do it";
     key_source: "看来处" | "Where from";
 
@@ -100,6 +99,10 @@ messages! {
     no_title: "写几个字，列表里好认" | "Write a few words, so that it is known in lists";
     no_such_place: "没有这个地点，打首字母再选，或清空" | "There is no such place; type initials and choose, or empty it";
     no_such_person: "没有这个人，打首字母再选，或清空" | "Nobody here has this name; type initials and choose, or empty it";
+
+    withdraw_question(number: &str, title: &str): "撤回 {number}“{title}”，不再办了？" | "Withdraw {number} \"{title}\", so that nobody handles it any more?";
+    decline_question(number: &str, title: &str): "{number}“{title}”不予受理，到此为止？" | "Decline {number} \"{title}\", and leave it at that?";
+    merge_question(number: &str, title: &str): "把 {number}“{title}”并到另一件，不再单独办？" | "Merge {number} \"{title}\" into the other, and no longer handle it by itself?";
 
     do_captured: "收集" | "Capture";
     do_registered: "登记" | "Register";

@@ -95,6 +95,18 @@ actions! {
     Promote promote [Ctrl('p'), Char('p')]
     /// It says the same as another.
     Merge merge [Ctrl('r'), Char('m')]
+    /// Demand a matter of whoever has it.
+    Supervise supervise [Ctrl('u'), Char('u')]
+    /// Send it back to whoever gave it.
+    Return give_back [Ctrl('t'), Char('t')]
+    /// Give it more time.
+    Extend extend [Ctrl('p'), Char('p')]
+    /// Begin it anew.
+    Reopen reopen [Ctrl('n'), Char('n')]
+    /// Watch over what was promised.
+    Track track [Ctrl('k'), Char('k')]
+    /// Turn it away, and say where to go.
+    Decline decline [Ctrl('w'), Char('w')]
     /// Take the next step of a matter.
     Step step [Ctrl('b'), Char('b')]
     /// The answers that are to be told.
@@ -191,6 +203,17 @@ impl Hint {
     pub const fn ranked(mut self, rank: u8) -> Hint {
         self.rank = rank;
         self
+    }
+
+    /// Not on the bar: it works, and stands in the help.
+    #[must_use]
+    pub const fn quiet(self) -> Hint {
+        self.ranked(u8::MAX)
+    }
+
+    /// Whether it has no place on the bar.
+    pub const fn is_quiet(&self) -> bool {
+        self.rank == u8::MAX
     }
 
     /// The word shown.

@@ -31,6 +31,7 @@ pub mod seat_takers;
 pub mod signing;
 pub mod snapshot;
 pub mod step_form;
+pub mod step_key;
 pub mod step_verb;
 pub mod sync_step;
 pub mod tell_form;

@@ -193,7 +193,7 @@ fn an_old_deputy_gets_through_the_stations_day_with_digits() {
             .settle()
             .keys("F5 Enter 5 Ctrl-S")
             .see("办理中")
-            .keys("6 1 Enter 灯已换好 Ctrl-S")
+            .keys("2 1 Enter 灯已换好 Ctrl-S")
             .see("已答复");
         home.keys("F11 Enter").settle().see("可以拔出");
         // The answer comes, and is told by telephone.

@@ -65,7 +65,7 @@ fn one_step_for_many_is_looked_at_first_and_taken_back_as_one() {
         .see("已标 3 件")
         .keys("Ctrl-B")
         .see("对 3 件一起做哪一步");
-    desk.keys("6 1 Tab 修好了 Ctrl-S").see("0 件可以，3 件不行").see("没有一件可以这样做");
+    desk.keys("2 1 Tab 修好了 Ctrl-S").see("0 件可以，3 件不行").see("没有一件可以这样做");
     desk.keys("Esc Esc 3").see("空着就按推荐").keys("Ctrl-S").see("3 件可以，0 件不行");
     desk.see("→ 应急管理办公室")
         .see("→ 农业农村办公室")
@@ -232,7 +232,7 @@ fn of_several_that_are_marked_one_is_what_the_others_are_merged_into_and_marks_g
     desk.keys("0002 Enter Ctrl-S").see("2 件可以，0 件不行").keys("Enter").see("已保存").see("收件箱（1 件）");
     assert_eq!([1, 2, 3].map(|nth| status(&desk, nth)), [Status::Merged, Status::Triaged, Status::Merged]);
     desk.keys("F8 1").see("收件箱（3 件）").keys("Ctrl-A").see("已标 3 件");
-    desk.keys("Home Enter Del 不用办了 Ctrl-S").see("已撤回").keys("Esc").see("收件箱（2 件）").see("已标 2 件");
+    desk.keys("Home Enter Del 不用办了 Ctrl-S 1").see("已撤回").keys("Esc").see("收件箱（2 件）").see("已标 2 件");
 }
 
 #[test]

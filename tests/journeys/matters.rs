@@ -122,9 +122,9 @@ fn a_matter_answered_on_the_spot_is_fed_back_and_closed() {
     desk.keys("Ctrl-O").see("李秀英").see("13800000000");
     desk.keys("2 Ctrl-S").see("要写明内容或原因").keys("水站已来人修好 Enter").see("已当场答复").see("不再计时");
     // Each step has its own digit, before and after; one that may not be taken now says so.
-    desk.see("6 重办 [7 反馈群众]").unseen("8 办结").keys("1").see("分类").see("当场答复");
+    desk.see("[7 反馈群众] 0 记备注  Ctrl-N 重办").unseen("8 办结").keys("1").see("分类").see("当场答复");
     desk.keys("7 1 Enter 1 Enter Tab Tab 谢 Enter").see("已反馈").see("态度满意").see("电话").see("谢");
-    desk.see("6 重办  7 反馈群众 [8 办结]").keys("8").see("办结").keys("Ctrl-S").see("要留到").keys("1").see("已办结");
+    desk.see("7 反馈群众 [8 办结]").keys("8").see("办结").keys("Ctrl-S").see("要留到").keys("1").see("已办结");
     let row = the(&desk, WATER);
     assert_eq!(row.status, Status::Closed);
     let kinds: Vec<_> = steps(&desk, row.row.id).iter().map(|row| row.step.kind).collect();
@@ -147,7 +147,7 @@ fn a_dissatisfied_voter_reopens_the_matter() {
 #[test]
 fn after_a_step_its_line_is_in_view_and_the_likeliest_step_is_marked() {
     let mut desk = desk();
-    desk.keys("F5 Enter 1 Ctrl-S").see("[4 上报]");
+    desk.keys("F5 Enter 1 Ctrl-S").see("[6 上报]");
     for visit in 1..15 {
         desk.keys(&format!("0 第{visit}次去看，水管还没接上 Enter")).see(&format!("第{visit}次去看"));
     }
@@ -157,18 +157,31 @@ fn after_a_step_its_line_is_in_view_and_the_likeliest_step_is_marked() {
 #[test]
 fn a_lawsuit_is_declined_with_where_to_go() {
     let mut desk = desk();
-    desk.keys("F5 Enter 3 要打官司 Enter Enter").see("要写明去哪里");
-    desk.keys("区人民法院 Enter").see("不予受理").see("→ 区人民法院");
+    desk.keys("F5 Enter Ctrl-W 要打官司 Enter Enter").see("要写明去哪里");
+    desk.keys("区人民法院 Enter").see("1/Enter 是").keys("1").see("不予受理").see("→ 区人民法院");
     assert_eq!(last_kind(&desk, WATER), StepKind::Declined);
 }
 
 #[test]
 fn a_matter_is_merged_withdrawn_and_noted() {
     let mut desk = desk();
-    desk.keys("F5 Enter Ctrl-R Ctrl-S").see("没有选中要并入的那件").keys("路面 Enter Enter").see("已并入").see(ROAD);
+    desk.keys("F5 Enter Ctrl-R Ctrl-S")
+        .see("没有选中要并入的那件")
+        .keys("路面 Enter Enter")
+        .see("把 QJD-SQG-2026-")
+        .keys("1")
+        .see("已并入")
+        .see(ROAD);
     desk.keys("Esc").unseen("自来水停了").keys("Enter").see(ROAD);
     desk.keys("0 已去看过 Enter").see("备注").see("已去看过");
-    desk.keys("Del Ctrl-S").see("要写明内容或原因").keys("反映人说不用办了 Enter").see("已撤回");
+    desk.keys("Del Ctrl-S")
+        .see("要写明内容或原因")
+        .keys("反映人说不用办了 Enter")
+        .see("撤回 QJD-SQG-2026-0001“")
+        .keys("0")
+        .see("反映人说")
+        .keys("Enter 1")
+        .see("已撤回");
     assert_eq!(the(&desk, ROAD).status, Status::Withdrawn);
 }
 
@@ -197,7 +210,7 @@ fn the_home_assigns_and_writes_down_what_its_office_did() {
     desk.keys("3").see("主办").keys("水务所 Enter Enter Enter").see("已交办").see("→ 水务所");
     desk.keys("4").see("签收").keys("Enter").see("已签收").see("承办科室");
     desk.keys("5").see("办理").keys("Enter").see("办理中");
-    desk.keys("6").see("办理结果").keys("3 Enter 列入明年计划 Ctrl-S").see("要有承诺日期");
+    desk.keys("2").see("办理结果").keys("3 Enter 列入明年计划 Ctrl-S").see("要有承诺日期");
     desk.keys("2-31 Ctrl-S")
         .see("没有“2-31”这一天")
         .keys("Ctrl-U +30 Ctrl-S")
@@ -246,7 +259,7 @@ fn two_that_were_opened_of_one_ticket_say_so_and_one_is_merged_into_the_other() 
         station.run(&Command::Add(Box::new(Form::Matter(form))));
     }
     let mut desk = Desk::at(station);
-    desk.keys("F5 Enter").see("同一工单还有").keys("Ctrl-R").see("QJD-SQG-2026-000").keys("Ctrl-S").see("已并入");
+    desk.keys("F5 Enter").see("同一工单还有").keys("Ctrl-R").see("QJD-SQG-2026-000").keys("Ctrl-S 1").see("已并入");
     desk.keys("Esc Home Enter").unseen("同一工单还有");
 }
 

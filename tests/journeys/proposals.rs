@@ -124,8 +124,8 @@ fn what_the_town_would_send_back_is_said_while_it_is_typed_and_stops_it() {
         .see("代表建议 QJD-SQG-2026-Y0001  草稿")
         .see("! 钱多多没有代表证号")
         .see("! 赵大山、钱多多还没签名");
-    desk.keys("1 1 2 Ctrl-S").see("已签名").unseen("还没签名");
-    desk.keys("2 Ctrl-S").see("这样报上去会被退回").see("钱多多没有代表证号");
+    desk.keys("Ctrl-A 1 2 Ctrl-S").see("已签名").unseen("还没签名");
+    desk.keys("6 Ctrl-S").see("这样报上去会被退回").see("钱多多没有代表证号");
     assert_eq!(only(&desk).status, ProposalStatus::Signed);
     // Both signatures were one action.
     desk.keys("Esc F8 Enter").see("已撤销代表建议").see("还没签名");
@@ -150,7 +150,7 @@ fn over_a_stick_the_home_takes_it_answers_it_and_every_voter_hears() {
     let stick = tempfile::tempdir().unwrap();
     let (mut station, mut home) = joined_with(stick.path(), station(), Station::home());
     station.keys("F5 Space Space Ctrl-P 请镇里今年铺平这两段路。 Tab Ctrl-U zds Enter Ctrl-S").see("草稿");
-    station.keys("1 Ctrl-S").see("查过了，没有会被退回的地方").see("[2 上报]").keys("Enter Ctrl-S").see("已上报");
+    station.keys("Ctrl-A Ctrl-S").see("查过了，没有会被退回的地方").see("[6 上报]").keys("Enter Ctrl-S").see("已上报");
     station.keys("Tab Enter").see("QJD-SQG-2026-Y0001，已上报").see("Y0001 [已上报]");
     exchange(&mut station);
     exchange(&mut home);
@@ -158,7 +158,7 @@ fn over_a_stick_the_home_takes_it_answers_it_and_every_voter_hears() {
     home.keys("F9 9 0 1")
         .see("已上报")
         .see("赵大山")
-        .keys("Enter 4 Ctrl-S")
+        .keys("Enter Ctrl-T Ctrl-S")
         .see("要写明内容或原因")
         .keys("请附照片 Ctrl-S")
         .see("被退回");
@@ -171,25 +171,25 @@ fn over_a_stick_the_home_takes_it_answers_it_and_every_voter_hears() {
         .see("请附照片")
         .keys("Ctrl-E 照片已附。")
         .see("要重新签")
-        .keys("Ctrl-S 2 Ctrl-S")
+        .keys("Ctrl-S 6 Ctrl-S")
         .see("还没签名")
-        .keys("Esc 1 Ctrl-S 2 Ctrl-S")
+        .keys("Esc Ctrl-A Ctrl-S 6 Ctrl-S")
         .see("已上报");
     exchange(&mut station);
     exchange(&mut home);
-    home.keys("F9 9 0 1 Enter 3 Ctrl-S").see("已受理").see("2027-02-26  正常");
+    home.keys("F9 9 0 1 Enter 4 Ctrl-S").see("已受理").see("2027-02-26  正常");
     home.clock("2027-02-20T09:30:00+08:00").keys("Esc").see("将到期 2027-02-26");
     home.clock("2027-02-27T09:30:00+08:00").keys("Esc F9 9 0 1").see("逾期 2027-02-26");
-    home.keys("Enter 5 1 Enter 两段路都已铺平 Ctrl-S").see("已答复").see("A 已解决").see("2 件意见建议，已告知 0 件");
+    home.keys("Enter 2 1 Enter 两段路都已铺平 Ctrl-S").see("已答复").see("A 已解决").see("2 件意见建议，已告知 0 件");
     exchange(&mut home);
     exchange(&mut station);
     assert_eq!(statuses(&station), [Status::Replied, Status::Replied]);
     let to_tell = MatterFilter { to_tell: true, ..MatterFilter::default() };
     assert_eq!(station.read().matter_count(&to_tell).unwrap(), 2, "each voter is to hear it");
-    station.keys("F9 9 0 1 Enter").see("两段路都已铺平").keys("6 Ctrl-S").see("还有 2 件的群众没有告知");
+    station.keys("F9 9 0 1 Enter").see("两段路都已铺平").keys("7 Ctrl-S").see("还有 2 件的群众没有告知");
     station.keys("Esc Tab Enter").see("QJD-SQG-2026-Y0001 的答复：两段路都已铺平");
     station.keys("7 1 Enter 1 Ctrl-S").see("已反馈").keys("Esc Down Enter 7 1 Enter 1 Ctrl-S Esc Tab");
-    station.see("已告知 2 件").keys("6 Ctrl-S").see("已告知");
+    station.see("已告知 2 件").keys("7 Ctrl-S").see("已告知");
     assert_eq!(only(&station).status, ProposalStatus::Told);
     exchange(&mut station);
     exchange(&mut home);
@@ -200,13 +200,13 @@ fn over_a_stick_the_home_takes_it_answers_it_and_every_voter_hears() {
 #[test]
 fn what_is_signed_is_signed_anew_when_its_words_change_and_what_went_up_stays() {
     let mut desk = Desk::at(station());
-    desk.keys("F5 Space Space Ctrl-P 请镇里今年铺平这两段路。 Tab Ctrl-U zds Enter Ctrl-S 1 Ctrl-S").see("查过了");
+    desk.keys("F5 Space Space Ctrl-P 请镇里今年铺平这两段路。 Tab Ctrl-U zds Enter Ctrl-S Ctrl-A Ctrl-S").see("查过了");
     desk.keys("Ctrl-E").unseen("要重新签").keys("Tab Tab Tab").unseen("要重新签").keys("Shift-Tab Shift-Tab Shift-Tab");
     desk.keys("Up Up Up Up Home 再说：").see("要重新签").keys("Ctrl-S").see("赵大山还没签名").see("（已撤销，不算）");
     assert_eq!(only(&desk).status, ProposalStatus::Draft);
     // The words and the signature come back together.
     desk.keys("F8 Enter").see("已撤销对代表建议").see("查过了");
-    desk.keys("2 Ctrl-S").see("已上报").keys("Ctrl-E");
+    desk.keys("6 Ctrl-S").see("已上报").keys("Ctrl-E");
     assert!(matches!(desk.route(), Route::Proposal(_)), "what went up is not opened to be changed");
 }
 
@@ -217,11 +217,11 @@ fn a_home_makes_its_own_of_its_stations_matters_and_each_station_hears_the_answe
     exchange(&mut station);
     exchange(&mut home);
     home.keys("F5 Space Space Ctrl-P 请区里立项。 Tab zds Enter Ctrl-S").see("QJD-QJD-2026-Y0001");
-    home.keys("1 Ctrl-S 2 Ctrl-S")
+    home.keys("Ctrl-A Ctrl-S 6 Ctrl-S")
         .see("已上报")
-        .keys("3 2 Ctrl-S")
+        .keys("4 2 Ctrl-S")
         .see("期限 2027-05-26")
-        .keys("5 2 Enter 区里已立项 Tab +30 Ctrl-S")
+        .keys("2 2 Enter 区里已立项 Tab +30 Ctrl-S")
         .see("已答复");
     exchange(&mut home);
     exchange(&mut station);
@@ -244,8 +244,8 @@ fn ten_sign_by_one_key_and_who_signs_after_it_went_up_is_marked() {
     let mut desk = Desk::at(base);
     desk.keys("F5 Space Space Ctrl-P 请镇里今年铺平这两段路。 Tab Ctrl-U zds Enter");
     desk.paste(&names[..10].join("、")).keys("Ctrl-S").see("草稿");
-    desk.keys("F9 9 0 1 2").see("草稿").keys("Enter 1").see("9 其余 3 位都签了").keys("1 2 3 4 5 6 7 8 9 Ctrl-S");
-    desk.see("查过了，没有会被退回的地方").keys("Esc 2").see("已签名").keys("Enter 2 Ctrl-S").see("已上报");
+    desk.keys("F9 9 0 1 2").see("草稿").keys("Enter Ctrl-A").see("9 其余 3 位都签了").keys("1 2 3 4 5 6 7 8 9 Ctrl-S");
+    desk.see("查过了，没有会被退回的地方").keys("Esc 2").see("已签名").keys("Enter 6 Ctrl-S").see("已上报");
     // One more is put on the paper only once it came back; who signs after that is late.
     assert_eq!(only(&desk).row.form.signers().count(), 11);
 }

@@ -217,8 +217,8 @@ fn an_answer_goes_down_by_stick_and_a_dissatisfied_voters_word_comes_back_up() {
     station.keys("F11 Enter").settle().see("可以拔出");
     home.keys("Enter").settle().see("收到 水泉沟村");
     home.keys("F5").see("村口路灯坏了").see("东头路灯也坏了").keys("Down Enter").see(WATER);
-    home.keys("Ctrl-R 村口 Enter Enter").see("已并入").keys("Esc Enter").see(LAMP);
-    home.keys("1 Ctrl-S 5 Enter").see("办理中").keys("6 1 Enter 装好了新灯 Ctrl-S").see("已答复");
+    home.keys("Ctrl-R 村口 Enter Enter 1").see("已并入").keys("Esc Enter").see(LAMP);
+    home.keys("1 Ctrl-S 5 Enter").see("办理中").keys("2 1 Enter 装好了新灯 Ctrl-S").see("已答复");
     home.keys("F11 Enter").settle().see("可以拔出");
     station.keys("F11 Enter").settle().see("可以拔出").keys("F2").see("待告知 2 件");
     station.keys("Ctrl-R").see("A 已解决  装好了新灯").keys("Enter 1 Enter 1 Ctrl-S").see("待反馈（1 件）");

@@ -24,7 +24,7 @@ fn matters() {
 
 #[test]
 fn step() {
-    shots("proposal-step", "F9 9 0 1 2 Enter 1");
+    shots("proposal-step", "F9 9 0 1 2 Enter Ctrl-A");
 }
 
 #[test]

@@ -139,6 +139,12 @@ impl Inbox {
         Some(Bulk::new(matters, shown.words.clone()))
     }
 
+    /// Demands those marked, or the selected one, of whoever has them.
+    fn supervise(&mut self, ctx: &Ctx) -> Flow {
+        self.over = self.bulk().map(|bulk| bulk.asking(StepKind::Supervised, ctx));
+        if self.over.is_some() { Flow::Reload } else { Flow::Stay }
+    }
+
     /// Merges those marked into the one whose likes are shown; where none are shown, asks into which.
     fn merge(&mut self, ctx: &Ctx) -> Flow {
         let Some((lead, number)) = self.alike.clone() else {
@@ -175,6 +181,7 @@ impl Inbox {
             }
             Action::Step => self.begin(),
             Action::Merge => self.merge(ctx),
+            Action::Supervise => self.supervise(ctx),
             Action::Alike => self.show_alike(),
             Action::View => Flow::Replace(Route::Matters),
             Action::Filter => {
@@ -252,6 +259,7 @@ impl Screen for Inbox {
             Hint::new(Action::Open).ranked(0),
             Hint::new(Action::Mark).ranked(1),
             Hint::new(Action::Step).called(words::key_step(ctx.lang)).ranked(1),
+            Hint::new(Action::Supervise).ranked(4),
             Hint::new(Action::MarkAll).ranked(6),
             Hint::new(Action::Alike).ranked(5),
             if self.alike.is_some() { merge.called(words::key_merge_these(ctx.lang)).ranked(1) } else { merge },

@@ -1,7 +1,6 @@
 //! One matter: what was said, where it stands, what has happened, and the steps this desk may take now.
 
 mod page;
-mod press;
 mod step_box;
 mod triage;
 
@@ -14,12 +13,13 @@ use crate::domain::matter::next::next;
 use crate::domain::matter::step::{DeskRole, StepKind};
 use crate::domain::matter::table;
 use crate::domain::record::{Record, RecordKind};
-use crate::lang::{assign as assigned, matters as words, to_tell};
+use crate::lang::{assign as assigned, matters as words};
 use crate::ui::erase_box::EraseBox;
 use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::masked::Showing;
 use crate::ui::record_page::draw_gone;
 use crate::ui::screen::{Confirm, Ctx, Done, Flow, Refusal, Route, Screen, Store, StoreError};
+use crate::ui::step_key::{self, StepKey};
 use crate::ui::step_verb::verb;
 use crate::ui::widgets::facts::Facts;
 use crate::ui::widgets::form::{Form, FormEvent};
@@ -28,7 +28,6 @@ use crate::ui::widgets::steps::Steps;
 use crate::ui::{open_questions, whereabouts};
 
 use page::Page;
-use press::Press;
 use step_box::StepBox;
 
 /// The page of one matter.
@@ -80,19 +79,21 @@ impl MatterPage {
     }
 
     /// Opens the form of the step that has this key, or says why it cannot be taken now.
-    fn press(&mut self, pressed: Press, ctx: &Ctx) -> Flow {
+    fn press(&mut self, pressed: StepKey, ctx: &Ctx) -> Flow {
         let role = DeskRole::from(ctx.desk.level);
-        let (Some(kind), Some(page)) = (press::step(role, pressed), &self.page) else { return Flow::Stay };
-        if self.steps.offers(kind) {
+        if let Some(kind) = pressed.steps().find(|kind| self.steps.offers(*kind)) {
             self.steps.mark(Some(kind));
             return self.take(ctx);
         }
+        let Some(page) = &self.page else { return Flow::Stay };
+        let leads = |kind: &StepKind| table::first(role, page.row.status, *kind).is_some();
+        let Some(kind) = pressed.steps().find(leads).or_else(|| pressed.steps().next()) else { return Flow::Stay };
         match (table::may(role, page.row.status, kind), page.joined()) {
             (Ok(_), _) => Flow::Stay,
             (Err(_), Some(number)) => Flow::Warn(assigned::merged_into(ctx.lang, number, kind.label(ctx.lang))),
             (Err(why), None) => match table::first(role, page.row.status, kind) {
                 Some(first) if matches!(why, table::Illegal::Status { .. }) => {
-                    Flow::Warn(press::press_first(ctx.lang, role, page.row.status, kind, first))
+                    Flow::Warn(step_key::press_first(ctx.lang, page.row.status, kind, first))
                 }
                 _ => Flow::Warn(why.say(ctx.lang)),
             },
@@ -103,11 +104,8 @@ impl MatterPage {
         let (Some(over), Some(page)) = (&mut self.over, &self.page) else { return Flow::Stay };
         match over.key(key, page, ctx) {
             FormEvent::Save => match over.command(page, ctx) {
-                Ok(yes) => match page.held_until.filter(|_| over.kind() == StepKind::Closed) {
-                    Some(day) => {
-                        let question = to_tell::early(ctx.lang, &page.row.row.form.number, &day.to_string());
-                        Flow::Ask(Confirm { question, yes })
-                    }
+                Ok(yes) => match page.end_question(over.kind(), ctx.lang) {
+                    Some(question) => Flow::Ask(Confirm { question, yes }),
                     None => Flow::Do(yes),
                 },
                 Err(said) => Flow::Warn(said),
@@ -118,6 +116,7 @@ impl MatterPage {
                 self.over = None;
                 let is_kept = begun.is_some();
                 self.aside = begun.or(self.aside.take());
+                self.steps.rest();
                 if is_kept { Flow::Say(crate::lang::ui::draft_kept(ctx.lang).to_owned()) } else { Flow::Stay }
             }
             FormEvent::Reload => Flow::Reload,
@@ -127,8 +126,8 @@ impl MatterPage {
     }
 
     fn page_key(&mut self, key: &Key, ctx: &Ctx) -> Flow {
-        if let Some(digit) = key.digit() {
-            return self.press(Press::Digit(digit), ctx);
+        if let Some(pressed) = StepKey::pressed(key).filter(|pressed| pressed.steps().next().is_some()) {
+            return self.press(pressed, ctx);
         }
         if !self.steps.key(key) {
             self.facts.key(key);
@@ -166,10 +165,8 @@ impl Screen for MatterPage {
             hints.push(Hint::new(Action::Open).called(words::key_do(ctx.lang)).ranked(0));
         }
         // The line of steps names their keys; here they are only made to work, and stand in the help.
-        for (kind, action) in [(StepKind::Merged, Action::Merge), (StepKind::Withdrawn, Action::Delete)] {
-            if self.steps.offers(kind) {
-                hints.push(Hint::new(action).called(verb(kind, ctx.lang)).ranked(9));
-            }
+        if self.page.is_some() {
+            hints.extend(step_key::hints(ctx.lang));
         }
         if let Some(page) = &self.page {
             if !page.row.attached {
@@ -203,7 +200,7 @@ impl Screen for MatterPage {
         let overdue = page.is_overdue(ctx);
         let likely =
             next(role, page.row.status, overdue, page.is_beyond_a_village()).filter(|kind| offered.contains(kind));
-        offered.sort_by_key(|kind| press::place(role, *kind));
+        offered.sort_by_key(|kind| step_key::place(*kind));
         self.steps.put(offered, likely);
         if let Some(over) = &mut self.over {
             over.load(reader, page, ctx)?;
@@ -220,8 +217,12 @@ impl Screen for MatterPage {
             draw_gone(frame, area, ctx);
             return;
         }
-        let role = DeskRole::from(ctx.desk.level);
-        let said = |kind| format!("{} {}", press::name(role, kind), verb(kind, ctx.lang));
+        let begun = self.aside.as_ref().map(|(kind, _)| *kind);
+        let said = |kind| {
+            let verb = verb(kind, ctx.lang);
+            let verb = if begun == Some(kind) { words::half_written(ctx.lang, verb) } else { verb.to_owned() };
+            format!("{} {verb}", step_key::name(kind))
+        };
         let above = self.steps.draw(frame, area, ctx, said);
         self.facts.draw(frame, above, ctx);
         if let Some(over) = &mut self.over {
@@ -252,7 +253,6 @@ impl Screen for MatterPage {
         match (key.action, self.source()) {
             (Some(Action::Back), _) => Flow::Close,
             (Some(Action::Open), _) => self.take(ctx),
-            (Some(action @ (Action::Merge | Action::Delete)), _) => self.press(Press::Key(action), ctx),
             (Some(Action::Edit), _) => Flow::Open(Route::MatterForm(Some(self.id))),
             (Some(Action::View), Some(source)) => Flow::Open(source),
             (Some(Action::ShowPhone), _) => self.showing.ask(self.record(), Flow::Stay),
@@ -288,12 +288,12 @@ impl Screen for MatterPage {
         let kind = body.get("step").and_then(Value::as_str).and_then(StepKind::parse);
         // Another desk or an undo may have moved the matter on since.
         let (Some(kind), Some(page)) = (kind.filter(|kind| self.steps.offers(*kind)), &self.page) else { return };
-        self.steps.mark(Some(kind));
         let answers = body.get("form").unwrap_or(&Value::Null);
         if body.get("left").is_some() {
             self.aside = Some((kind, answers.clone()));
             return;
         }
+        self.steps.mark(Some(kind));
         let mut over = StepBox::new(kind, page, ctx);
         over.take_json(answers);
         self.over = Some(over);

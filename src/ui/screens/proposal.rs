@@ -26,6 +26,7 @@ use crate::store::matters::MatterRow;
 use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::record_page::draw_gone;
 use crate::ui::screen::{Confirm, Ctx, Done, Flow, Route, Screen, Store, StoreError};
+use crate::ui::step_key::StepKey;
 use crate::ui::text;
 use crate::ui::widgets::facts::Facts;
 use crate::ui::widgets::form::{Form, FormEvent};
@@ -93,7 +94,7 @@ impl ProposalPage {
         Flow::Stay
     }
 
-    /// Opens the form of the step with this digit, or says why it cannot be taken now.
+    /// Opens the form of the step with this key, or says why it cannot be taken now.
     fn press(&mut self, kind: ProposalStepKind, ctx: &Ctx) -> Flow {
         let Some(page) = &self.page else { return Flow::Stay };
         if self.steps.offers(kind) {
@@ -107,7 +108,15 @@ impl ProposalPage {
     fn box_key(&mut self, key: &Key, ctx: &Ctx) -> Flow {
         let (Some(over), Some(page)) = (&mut self.over, &self.page) else { return Flow::Stay };
         match over.key(key, ctx) {
-            FormEvent::Save => over.command(page, ctx).map_or_else(Flow::Warn, Flow::Do),
+            FormEvent::Save => match over.command(page, ctx) {
+                Ok(yes) if over.kind() == ProposalStepKind::Withdrawn => {
+                    let form = &page.row.row.form;
+                    let question = matters::withdraw_question(ctx.lang, &form.number, &form.title);
+                    Flow::Ask(Confirm { question, yes })
+                }
+                Ok(yes) => Flow::Do(yes),
+                Err(said) => Flow::Warn(said),
+            },
             FormEvent::Leave => {
                 self.over = None;
                 Flow::Stay
@@ -196,8 +205,8 @@ impl Screen for ProposalPage {
             if self.page.is_some() {
                 hints.push(Hint::new(Action::Sheet).called(on_paper::key(ctx.lang)).ranked(5));
             }
-            if self.steps.offers(ProposalStepKind::Withdrawn) {
-                hints.push(Hint::new(Action::Delete).called(verb(ProposalStepKind::Withdrawn, ctx.lang)).ranked(9));
+            if self.page.is_some() {
+                hints.extend(press::hints(ctx.lang));
             }
         }
         if self.listing || !self.sources.is_empty() {
@@ -271,13 +280,12 @@ impl Screen for ProposalPage {
             Some(Action::Open) => self.take(ctx),
             Some(Action::Edit) => Flow::Open(Route::ProposalForm(Some(self.id))),
             Some(Action::Sheet) => self.print(ctx),
-            Some(Action::Delete) => self.press(ProposalStepKind::Withdrawn, ctx),
             Some(Action::View) => {
                 self.listing = true;
                 Flow::Stay
             }
             _ => {
-                if let Some(kind) = key.digit().and_then(step) {
+                if let Some(kind) = StepKey::pressed(&key).and_then(step) {
                     return self.press(kind, ctx);
                 }
                 if !self.steps.key(&key) {

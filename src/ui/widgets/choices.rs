@@ -11,8 +11,10 @@ use crate::ui::text;
 /// One answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answer {
-    /// The digit that chooses it.
+    /// The digit that chooses it; above 9 where another key does.
     pub digit: u32,
+    /// The key as printed on a keyboard.
+    pub key: String,
     /// What it says.
     pub words: String,
     /// How things stand, on the right.
@@ -22,7 +24,14 @@ pub struct Answer {
 impl Answer {
     /// An answer without a state.
     pub fn new(digit: u32, words: impl Into<String>) -> Answer {
-        Answer { digit, words: words.into(), state: String::new() }
+        Answer { digit, key: digit.to_string(), words: words.into(), state: String::new() }
+    }
+
+    /// Chosen by another key than its digit.
+    #[must_use]
+    pub fn keyed(mut self, key: impl Into<String>) -> Answer {
+        self.key = key.into();
+        self
     }
 
     /// With how things stand.
@@ -65,15 +74,16 @@ impl Choices {
         let step = if answers.len() * 2 <= usize::from(area.height) { 2 } else { 1 };
         let words = answers.iter().map(|one| text::width(&one.words)).max().unwrap_or(0);
         let room = usize::from(area.width);
+        let keys = answers.iter().map(|one| text::width(&one.key)).max().unwrap_or(1);
         for ((y, one), at) in (area.y..area.bottom()).step_by(step).zip(answers).zip(0..) {
             let on = at == self.at;
             let mark = if on { ctx.theme.mark() } else { " " };
             let style = if on { ctx.theme.selected() } else { ctx.theme.text() };
-            let said = format!("{mark} {}  {}", one.digit, one.words);
+            let said = format!("{mark} {}  {}", text::pad_right(&one.key, keys), one.words);
             let line = if one.state.is_empty() {
                 format!("{said} ")
             } else {
-                format!("{}  {} ", text::pad_right(&said, words + 5), one.state)
+                format!("{}  {} ", text::pad_right(&said, words + keys + 4), one.state)
             };
             frame.buffer_mut().set_string(area.x, y, text::cut(&line, room), style);
         }

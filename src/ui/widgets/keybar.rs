@@ -43,7 +43,7 @@ pub fn global() -> Vec<Hint> {
 /// The first of those with one word.
 fn unlike(hints: &[Hint], ctx: &Ctx) -> Vec<Hint> {
     let mut kept: Vec<Hint> = Vec::new();
-    for hint in hints {
+    for hint in hints.iter().filter(|hint| !hint.is_quiet()) {
         if kept.iter().all(|other| other.text(ctx.lang) != hint.text(ctx.lang)) {
             kept.push(*hint);
         }

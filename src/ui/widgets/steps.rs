@@ -14,12 +14,13 @@ use crate::ui::text;
 #[derive(Clone, Debug)]
 pub struct Steps<K> {
     offered: Vec<K>,
+    likely: Option<K>,
     marked: Option<K>,
 }
 
 impl<K> Default for Steps<K> {
     fn default() -> Steps<K> {
-        Steps { offered: Vec::new(), marked: None }
+        Steps { offered: Vec::new(), likely: None, marked: None }
     }
 }
 
@@ -27,7 +28,12 @@ impl<K: Copy + PartialEq> Steps<K> {
     /// Offers these from now on. What is marked stays so while it is offered; else the likely one is.
     pub fn put(&mut self, offered: Vec<K>, likely: Option<K>) {
         self.marked = self.marked.filter(|kind| offered.contains(kind)).or(likely);
-        self.offered = offered;
+        (self.offered, self.likely) = (offered, likely);
+    }
+
+    /// Marks the likely one again.
+    pub fn rest(&mut self) {
+        self.marked = self.likely;
     }
 
     /// Whether nothing can be done.

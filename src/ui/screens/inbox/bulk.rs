@@ -15,6 +15,7 @@ use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::pick;
 use crate::ui::screen::{Ctx, Flow};
 use crate::ui::step_form;
+use crate::ui::step_key::{self, StepKey};
 use crate::ui::step_verb::verb;
 use crate::ui::text;
 use crate::ui::widgets::choices::{Answer, Choices};
@@ -26,18 +27,19 @@ use crate::ui::widgets::popup;
 /// Cells the box is wide.
 const WIDE: u16 = 76;
 
-/// The steps, each with the digit it has on a matter's own page where it has one there.
-const STEPS: [(u32, StepKind); 10] = [
-    (1, StepKind::Returned),
-    (2, StepKind::Extended),
-    (3, StepKind::Assigned),
-    (4, StepKind::Accepted),
-    (5, StepKind::InProgress),
-    (6, StepKind::Replied),
-    (7, StepKind::Escalated),
-    (8, StepKind::Merged),
-    (9, StepKind::Reminded),
-    (0, StepKind::Noted),
+/// The steps that can be taken of several, each by the key it has on a matter's own page.
+const STEPS: [StepKind; 11] = [
+    StepKind::Replied,
+    StepKind::Assigned,
+    StepKind::Accepted,
+    StepKind::InProgress,
+    StepKind::Escalated,
+    StepKind::Reminded,
+    StepKind::Noted,
+    StepKind::Supervised,
+    StepKind::Returned,
+    StepKind::Extended,
+    StepKind::Merged,
 ];
 
 /// How far it is.
@@ -69,7 +71,7 @@ impl Bulk {
     pub(super) fn new(matters: Vec<Id>, said: String) -> Bulk {
         let (offices, list) = (Offices::default(), List::new());
         let mut choices = Choices::default();
-        choices.mark(&answers(crate::Lang::Zh), 3);
+        choices.mark(&answers(crate::Lang::Zh), digit(StepKind::Assigned));
         let stage = Stage::Which(choices);
         Bulk {
             matters,
@@ -111,7 +113,18 @@ impl Bulk {
     pub(super) fn keys(&self, ctx: &Ctx) -> Vec<Hint> {
         match &self.stage {
             Stage::Ask(..) => Form::hints(ctx.lang),
-            _ => vec![Hint::new(Action::Open).called(crate::lang::matters::key_do(ctx.lang)), Hint::new(Action::Back)],
+            Stage::Which(_) => {
+                let own = vec![
+                    Hint::new(Action::Open).called(crate::lang::matters::key_do(ctx.lang)),
+                    Hint::new(Action::Back),
+                ];
+                let takes =
+                    |hint: &Hint| STEPS.into_iter().any(|kind| StepKey::of(kind) == Some(StepKey::Key(hint.action)));
+                own.into_iter().chain(step_key::hints(ctx.lang).filter(takes)).collect()
+            }
+            Stage::Look(..) => {
+                vec![Hint::new(Action::Open).called(crate::lang::matters::key_do(ctx.lang)), Hint::new(Action::Back)]
+            }
         }
     }
 
@@ -160,8 +173,11 @@ impl Bulk {
                 if key.action == Some(Action::Back) {
                     return None;
                 }
+                let pressed = StepKey::pressed(key);
+                let pressed = STEPS.into_iter().find(|kind| pressed.is_some() && StepKey::of(*kind) == pressed);
                 let chosen = choices.key(key, &answers(ctx.lang));
-                let kind = chosen.and_then(|digit| STEPS.iter().find(|(one, _)| *one == digit)).map(|(_, kind)| *kind);
+                let chosen = chosen.and_then(|chosen| STEPS.into_iter().find(|kind| digit(*kind) == chosen));
+                let kind = pressed.or(chosen);
                 let Some(kind) = kind else { return Some(Flow::Stay) };
                 self.stage = Stage::Ask(kind, Box::new(self.questions(kind, ctx)));
                 Some(Flow::Reload)
@@ -327,5 +343,13 @@ fn cells(one: &Verdict, ctx: &Ctx) -> Vec<Cell> {
 }
 
 fn answers(lang: crate::Lang) -> Vec<Answer> {
-    STEPS.into_iter().map(|(digit, kind)| Answer::new(digit, verb(kind, lang))).collect()
+    STEPS.into_iter().map(|kind| Answer::new(digit(kind), verb(kind, lang)).keyed(step_key::name(kind))).collect()
+}
+
+/// The digit of a step; of one with another key, a number that is none.
+fn digit(kind: StepKind) -> u32 {
+    match StepKey::of(kind) {
+        Some(StepKey::Digit(digit)) => digit,
+        _ => u32::try_from(step_key::place(kind)).unwrap_or(0) + 10,
+    }
 }

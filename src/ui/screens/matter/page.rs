@@ -196,6 +196,18 @@ impl Page {
         self.names.get(&id).cloned().unwrap_or_default()
     }
 
+    /// What is asked once more before a step that ends the matter, naming it: nobody is to withdraw one by a slip of the finger.
+    pub(super) fn end_question(&self, kind: StepKind, lang: Lang) -> Option<String> {
+        let form = &self.row.row.form;
+        match kind {
+            StepKind::Withdrawn => Some(words::withdraw_question(lang, &form.number, &form.title)),
+            StepKind::Declined => Some(words::decline_question(lang, &form.number, &form.title)),
+            StepKind::Merged => Some(words::merge_question(lang, &form.number, &form.title)),
+            StepKind::Closed => self.held_until.map(|day| to_tell::early(lang, &form.number, &day.to_string())),
+            _ => None,
+        }
+    }
+
     /// The deadline has passed, and the matter is not at rest.
     pub(super) fn is_overdue(&self, ctx: &Ctx) -> bool {
         self.row.due > 0 && self.row.due <= ctx.now.timestamp()

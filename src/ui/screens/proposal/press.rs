@@ -1,20 +1,39 @@
-//! Which digit takes which step. The same at every status and every desk, so that fingers can learn them.
+//! Which key takes which step: those of a matter's steps, where the step is the same.
 
+use crate::Lang;
 use crate::domain::proposal::step::ProposalStepKind as K;
-use crate::ui::keymap::{Action, Hint};
+use crate::ui::keymap::Hint;
+use crate::ui::step_key::{StepKey, suggestion};
 
-const DIGITS: &[(K, u32)] =
-    &[(K::Signed, 1), (K::Sent, 2), (K::Accepted, 3), (K::Refused, 4), (K::Replied, 5), (K::Told, 6), (K::Noted, 0)];
+use super::verb::verb;
 
-/// The step that a digit takes.
-pub(super) fn step(digit: u32) -> Option<K> {
-    DIGITS.iter().find(|(_, of)| *of == digit).map(|(kind, _)| *kind)
+const KEYS: &[(K, StepKey)] = &[
+    (K::Signed, suggestion::SIGN),
+    (K::Sent, suggestion::SEND),
+    (K::Accepted, suggestion::ACCEPT),
+    (K::Refused, suggestion::RETURN),
+    (K::Replied, suggestion::REPLY),
+    (K::Told, suggestion::TELL),
+    (K::Noted, suggestion::NOTE),
+    (K::Withdrawn, suggestion::WITHDRAW),
+];
+
+/// The step that a key takes.
+pub(super) fn step(pressed: StepKey) -> Option<K> {
+    KEYS.iter().find(|(_, key)| *key == pressed).map(|(kind, _)| *kind)
 }
 
 /// The key as printed on a keyboard.
 pub(super) fn press(kind: K) -> String {
-    let digit = DIGITS.iter().find(|(of, _)| *of == kind);
-    digit.map_or_else(|| Hint::new(Action::Delete).chord(), |(_, digit)| digit.to_string())
+    KEYS.iter().find(|(of, _)| *of == kind).map(|(_, key)| key.name()).unwrap_or_default()
+}
+
+/// What makes the keys beside the digits work.
+pub(super) fn hints(lang: Lang) -> impl Iterator<Item = Hint> {
+    KEYS.iter().filter_map(move |(kind, key)| match key {
+        StepKey::Key(action) => Some(Hint::new(*action).called(verb(*kind, lang)).quiet()),
+        StepKey::Digit(_) => None,
+    })
 }
 
 #[cfg(test)]
@@ -26,6 +45,6 @@ mod tests {
         let asked = || K::ALL.iter().filter(|kind| **kind != K::Mended);
         let keys: std::collections::BTreeSet<String> = asked().map(|kind| press(*kind)).collect();
         assert_eq!(keys.len(), asked().count(), "{keys:?}");
-        assert!(DIGITS.iter().all(|(kind, digit)| step(*digit) == Some(*kind)));
+        assert!(KEYS.iter().all(|(kind, key)| step(*key) == Some(*kind)));
     }
 }

@@ -66,6 +66,10 @@ impl StepBox {
         Some(json!({ "step": self.kind.code(), "form": answers }))
     }
 
+    pub(super) fn kind(&self) -> K {
+        self.kind
+    }
+
     pub(super) fn typing(&self) -> Option<&Input> {
         self.form.typing()
     }
