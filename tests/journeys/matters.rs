@@ -177,7 +177,7 @@ fn a_matter_is_merged_withdrawn_and_noted() {
     desk.keys("Del Ctrl-S")
         .see("要写明内容或原因")
         .keys("反映人说不用办了 Enter")
-        .see("撤回 QJD-SQG-2026-0001“")
+        .see("撤回 QJD-SQG-2026-")
         .keys("0")
         .see("反映人说")
         .keys("Enter 1")
