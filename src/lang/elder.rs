@@ -19,11 +19,16 @@ messages! {
     proposals: "看代表建议" | "Suggestions";
     inspections: "看视察记录" | "Site visits";
     rates: "看三率" | "Rates";
+    questions: "两边都改过的" | "Both sides";
+    offices: "承办单位" | "Offices";
+    import: "导入表格" | "Import";
+    help: "帮助" | "Help";
+    to_choose(count: usize): "{count} 处等您选" | "{count} to choose";
     settings: "设置" | "Settings";
     usual: "回到普通画面" | "Usual pages";
     quit: "退出" | "Quit";
     back: "返回" | "Back";
-    how_to_leave: "这里是最上面一页。要退出：按 0，再按 9；换回普通画面：按 0，再按 8" | "This is the first page. To leave the program: 0, then 9. Usual pages: 0, then 8";
+    how_to_leave: "这里是最上面一页。要退出：按 0，再按 9；换回普通画面：按 0、8、5" | "This is the first page. To leave the program: 0, then 9. Usual pages: 0, 8, 5";
     waits(count: usize): "{count} 件" | "{count} wait";
     overdue(count: usize): "逾期 {count} 件" | "{count} late";
     duty_title(day: &str): "{day} 值班" | "On duty, {day}";

@@ -4,12 +4,12 @@
 messages! {
     wizard: "回答几个问题，这台电脑就可以用了。按数字选，或打字后按回车。以后都可以在“设置”里改。"
         | "A few questions, and this computer is ready. Press a digit, or type and press Enter. Everything can be changed later in Settings.";
-    elder: "按数字选要做的事。列表里每行前面有数字，按哪个就打开哪一个；← → 换一类。\n<Back> 总能回到上一页。<Elder> 换回普通画面。"
-        | "Press the digit of what you want to do. In lists every row has a digit that opens it; Left and Right turn to other kinds.\n<Back> always goes back. <Elder> returns to the usual pages.";
+    elder: "按数字选要做的事。列表里每行前面有数字，按哪个就打开哪一个；还有下一页时按 9，← → 换一类。\n0 或 <Back> 回到上一页；打字的地方 0 是数字，用 <Back>。<Elder> 换回普通画面。"
+        | "Press the digit of what you want to do. In lists every row has a digit that opens it; 9 turns the page where there is more, Left and Right turn to other kinds.\n0 or <Back> goes back; where something is typed 0 is a digit, so it is <Back> there. <Elder> returns to the usual pages.";
     swaps: "这里是替班的申请。上下键选一个：<Open> 批复——批准，或者由本人撤回；<Delete> 不批，要写一句原因。\n<New> 给值班表上选中的班申请替班，<View> 在待批的和全部之间换。批准以后，值班表就换成来替的人；不批，值班表不变。"
         | "Requests to be replaced. Up and Down choose one: <Open> answers it: approve, or let whoever asked take it back; <Delete> refuses, with a reason.\n<New> asks for a swap of the seat chosen on the roster, <View> turns between those that wait and all. Approved, the roster names whoever steps in; refused, it stays.";
-    roster: "一周的值班表。方向键选一个班：<Open> 选人，<Sign> 签到、再按签退，<Swap> 请人替班，<Handover> 写交接班。\n<FairWeek> 自动排一周，<CopyWeek> 抄上一周。排不上的会说明是谁、为什么。\n下面写着谁在班、哪些事快到期、群众还等着什么答复、有多少条没送出去。"
-        | "A week's roster. The arrows choose a seat: <Open> chooses who comes, <Sign> signs in and then out, <Swap> asks for a swap, <Handover> writes the handover.\n<FairWeek> fills a week evenly, <CopyWeek> copies the last one. A seat that stays empty is named, with the reason.\nBelow stand who is on duty, what falls due, who waits for an answer, and what has not been sent yet.";
+    roster: "一周的值班表。方向键选一个班：<Open> 选人，<Sign> 签到、再按签退，<Swap> 请人替班，<Handover> 写交接班。\n<FairWeek> 自动排一周，<CopyWeek> 抄上一周。排不上的会说明是谁、为什么。\n名后的记号：! 人已离任，没有人来；? 替班在等批；* 现在的班。<Today> 回到现在的班。\n下面写着谁在班、哪些事快到期、群众还等着什么答复、有多少条没送出去。"
+        | "A week's roster. The arrows choose a seat: <Open> chooses who comes, <Sign> signs in and then out, <Swap> asks for a swap, <Handover> writes the handover.\n<FairWeek> fills a week evenly, <CopyWeek> copies the last one. A seat that stays empty is named, with the reason.\nMarks: ! has left, nobody comes; ? a swap waits; * the shift of now. <Today> goes back to it.\nBelow stand who is on duty, what falls due, who waits for an answer, and what has not been sent yet.";
     handover: "下班时写一份。今天接待了谁、哪些没办完，已经替您写好，PgUp、PgDn 翻看；补上要交代的话，<Save> 保存。\n接班人当面签，或以后在 <Filter> 历次里补签；历次里还能存成一页打印。"
         | "One at the end of each shift. Today's visits and what is unfinished are filled in already, PgUp and PgDn turn them; add what must be said and save with <Save>.\nWhoever takes over signs at once, or later under <Filter>, where each one can be kept as a page to print.";
     visits: "来访记录，新的在前。第一行按 <Open>，或随时按 <New>，登记一次来访。\n数字键换时段，<Filter> 按人、按结果找。电话只显示前后几位，看全号会记下是谁看的。"

@@ -28,6 +28,8 @@ messages! {
     became(number: &str): "已转办理 {number}，按 Enter 打开" | "Became matter {number}; Enter opens it";
     merged_into(number: &str): "已并入 {number}" | "Merged into {number}";
     discarded_for(reason: &str): "已搁置：{reason}" | "Put aside: {reason}";
+    deeds_title(number: &str): " {number}：做什么 " | " {number}: what to do ";
+    deeds_keys: "按数字。0 返回" | "Press a digit; 0 goes back";
     key_discard: "搁置" | "Put aside";
     key_reopen: "放回口袋" | "Take up again";
     merge_title(number: &str): " {number} 和哪一条说的是一件事？ " | " {number} says the same as: ";

@@ -11,6 +11,11 @@ messages! {
         | "1. Plug in a stick, press {ask} to write a request, and read its six words to the home by telephone\n2. Take the stick to the home\n3. Plug it in here again and press {accept} to accept the answer.";
     elder_steps: "① 插上 U 盘\n② 看下面，按它前面的数字\n③ 看到“可以拔出”再拔"
         | "1. Plug in the stick\n2. Press the digit before its name below\n3. Pull it out when the page says it is safe";
+    other_stick: "换下一个 U 盘" | "Take the next stick";
+    elder_grant: "电话里六个词一样，按 1 批准；不一样，按 0 返回" | "The six words agree on the telephone: 1 grants. If not: 0 goes back";
+    elder_agree: "电话里六个词一样，按 1 加入；不一样，按 0 返回" | "The six words agree on the telephone: 1 joins. If not: 0 goes back";
+    elder_said: "看过了，按 1 或 0 返回" | "Once you have read it: 1 or 0 goes back";
+    elder_said_conflicts: "看过了，按 1 或 0 返回；按 2 看两边都改过的" | "Once you have read it: 1 or 0 goes back; 2 shows what was changed on both sides";
     key_read: "看过了" | "Read";
     how_to_grant(look: &str):
         "站上带来的 U 盘插上后，按 {look} 看申请，电话里核对六个词再批。第一次看申请时建立本镇的网络。"

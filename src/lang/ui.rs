@@ -15,6 +15,7 @@ messages! {
     no_chinese_here: "这个控制台显示不了中文，改用英文。" | "This console cannot draw Chinese, so koudai speaks English here; names may look wrong.";
     question_place(number: usize, asked: usize): "第 {number} 问，共 {asked} 问" | "Question {number} of {asked}";
     elder_choose: "按数字选一个，再按回车到下一问。按 ↑ 回到上一问。" | "A digit, then Enter for the next question. Up: the one before.";
+    list_next: "9 下一页    0 返回" | "9 next page    0 back";
     elder_choose_last: "按数字选一个，再按回车保存。按 ↑ 回到上一问。" | "A digit, then Enter saves. Up: the question before.";
     elder_tick_last: "可以选几个：按数字选上，再按一次取消。按回车保存，按 ↑ 回到上一问。" | "Press digits to tick several, again to untick. Enter saves, Up goes back.";
     elder_write_last: "写好后按回车保存。按 ↑ 回到上一问。" | "Write, then Enter saves. Up: the question before.";

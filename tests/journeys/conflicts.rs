@@ -27,7 +27,7 @@ fn text(desk: &Desk) -> String {
 }
 
 /// Both correct the note, and then hear of each other.
-fn apart(stick: &Path) -> (Desk, Desk) {
+pub fn apart(stick: &Path) -> (Desk, Desk) {
     let (mut station, mut home) = joined(stick);
     station.keys("F4 村口路灯坏了 Enter").see("已保存");
     exchange(&mut station);

@@ -73,7 +73,7 @@ fn who_is_on_duty_is_one_digit_away() {
 #[test]
 fn a_key_switches_both_ways_and_a_form_stays_open() {
     let mut desk = Desk::at(Station::open());
-    desk.unseen("登 记 来 访").keys("F12").see("登 记 来 访").keys("0 8").unseen("登 记 来 访");
+    desk.unseen("登 记 来 访").keys("F12").see("登 记 来 访").keys("0 8 5").unseen("登 记 来 访");
     desk.keys("F3 F3 赵大山 F12").see("第 1 问").see("赵大山").keys("F12").see("反映的事").see("赵大山");
     desk.keys("F12");
     let mut desk = desk.power_cut();

@@ -13,10 +13,14 @@ use crate::lang::{conflict_screen as words, conflicts as shared};
 use crate::service::questions::{Question, questions};
 use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::screen::{Command, Ctx, Done, Flow, Refusal, Route, Screen, Store, StoreError};
+use crate::ui::text;
 use crate::ui::widgets::list::{Cell, Column, List, Table};
 
 /// Rows the two values take at least, with all that is said of them.
 const SIDES: u16 = 12;
+
+/// In elder mode, the digit that leads to the next question.
+const NEXT: u32 = 9;
 
 /// What was asked for last, and is not confirmed yet.
 enum Sent {
@@ -138,6 +142,17 @@ impl Screen for Conflicts {
         if let Some(one) = self.list.selected() {
             sides::draw(one, frame, below, ctx);
         }
+        if ctx.elder {
+            let said =
+                if self.list.total() > 1 { words::elder_keys_more(ctx.lang) } else { words::elder_keys(ctx.lang) };
+            let said = if self.list.is_empty() { words::elder_keys_none(ctx.lang) } else { said };
+            frame.buffer_mut().set_string(
+                area.x + 1,
+                area.bottom() - 1,
+                text::cut(said, usize::from(area.width)),
+                ctx.theme.key(),
+            );
+        }
     }
 
     fn key(&mut self, key: Key, ctx: &Ctx) -> Flow {
@@ -147,6 +162,10 @@ impl Screen for Conflicts {
             Some(Action::KeepLeft) => self.choose(false, ctx.lang),
             Some(Action::KeepRight) => self.choose(true, ctx.lang),
             Some(Action::ShowPhone) => self.show(),
+            _ if ctx.elder && key.digit() == Some(NEXT) => {
+                self.list.select((self.list.index() + 1) % self.list.total().max(1));
+                Flow::Stay
+            }
             _ => {
                 self.list.key(&key);
                 Flow::Stay
@@ -154,13 +173,13 @@ impl Screen for Conflicts {
         }
     }
 
-    fn done(&mut self, _done: &Done, _ctx: &Ctx) -> Flow {
+    fn done(&mut self, _done: &Done, ctx: &Ctx) -> Flow {
         match self.sent.take() {
             Some(Sent::Show(record)) => {
                 self.whole.insert(record);
                 Flow::Reload
             }
-            Some(Sent::Choose(said)) => Flow::Say(said),
+            Some(Sent::Choose(said)) => Flow::Say(said + words::can_undo(ctx.lang)),
             None => Flow::Stay,
         }
     }

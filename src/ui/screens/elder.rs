@@ -12,15 +12,14 @@ use crate::store::matters::MatterFilter;
 use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::screen::{Choice, Command, Ctx, Done, Flow, Screen, Store, StoreError};
 
-use choices::{ACROSS, Leads, Waits};
+use choices::{ACROSS, Leads, Page, Waits};
 use duty::Duty;
 
 /// The start page.
 #[derive(Default)]
 pub struct Elder {
     at: usize,
-    /// The second page of choices.
-    more: bool,
+    page: Page,
     /// Today's page of the roster stands over the choices.
     shows_duty: bool,
     duty: Duty,
@@ -34,7 +33,7 @@ impl Elder {
     }
 
     fn follow(&mut self, ctx: &Ctx) -> Flow {
-        let leads = choices::choices(self.more, ctx.desk.level).into_iter().nth(self.at).map(|(_, leads)| leads);
+        let leads = choices::choices(self.page, ctx.desk.level).into_iter().nth(self.at).map(|(_, leads)| leads);
         match leads {
             Some(Leads::To(route)) => Flow::Open(route),
             Some(Leads::Duty) => {
@@ -42,7 +41,7 @@ impl Elder {
                 self.duty.begin();
                 Flow::Reload
             }
-            Some(Leads::Turn) => self.turn(),
+            Some(Leads::Page(page)) => self.turn(page),
             Some(Leads::Undo) => Flow::Do(Command::Undo),
             Some(Leads::Usual) => Flow::Set(Choice::Elder(false)),
             Some(Leads::Quit) => Flow::Quit,
@@ -50,9 +49,8 @@ impl Elder {
         }
     }
 
-    fn turn(&mut self) -> Flow {
-        self.more = !self.more;
-        self.at = 0;
+    fn turn(&mut self, page: Page) -> Flow {
+        (self.page, self.at) = (page, 0);
         Flow::Stay
     }
 
@@ -77,7 +75,7 @@ impl Screen for Elder {
         let [to_tell, ..] = reader.waiting_counts(ctx.now, &ctx.desk.deadlines, &reader.calendar()?)?;
         let overdue =
             MatterFilter { open: Some(true), due_before: Some(ctx.now.timestamp()), ..MatterFilter::default() };
-        self.waits = Waits { to_tell, overdue: reader.matter_count(&overdue)? };
+        self.waits = Waits { to_tell, overdue: reader.matter_count(&overdue)?, questions: reader.questions_waiting()? };
         self.duty.load(reader, ctx)
     }
 
@@ -85,7 +83,7 @@ impl Screen for Elder {
         if self.shows_duty {
             self.duty.draw(frame, area, ctx);
         } else {
-            let choices = choices::choices(self.more, ctx.desk.level);
+            let choices = choices::choices(self.page, ctx.desk.level);
             choices::draw(frame, area, &choices, self.at, self.waits, ctx);
         }
     }
@@ -104,14 +102,19 @@ impl Screen for Elder {
             return self.duty_key(&key, ctx);
         }
         if key.action == Some(Action::Back) {
-            return if self.more { self.turn() } else { Flow::Say(words::how_to_leave(ctx.lang).to_owned()) };
+            return match self.page.above() {
+                Some(page) => self.turn(page),
+                None => Flow::Say(words::how_to_leave(ctx.lang).to_owned()),
+            };
         }
         if let Some(digit) = key.digit() {
-            // 1 to 9, then 0.
-            self.at = (digit as usize + 9) % 10;
+            let count = choices::choices(self.page, ctx.desk.level).len();
+            let pressed = (0..count).find(|at| u32::try_from(choices::digit(*at, count)) == Ok(digit));
+            let Some(at) = pressed else { return Flow::Stay };
+            self.at = at;
             return self.follow(ctx);
         }
-        let last = choices::choices(self.more, ctx.desk.level).len() - 1;
+        let last = choices::choices(self.page, ctx.desk.level).len() - 1;
         match key.code {
             KeyCode::Left => self.at = self.at.saturating_sub(1),
             KeyCode::Right => self.at = (self.at + 1).min(last),

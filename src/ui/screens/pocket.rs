@@ -3,6 +3,7 @@
 mod actions;
 mod alike;
 mod boxes;
+mod deeds;
 mod guide;
 mod line;
 mod notes;
@@ -66,6 +67,8 @@ pub struct Pocket {
     /// The one note that was asked for, to be corrected; saving it leaves.
     only: Option<Id>,
     pasted: Pasted,
+    /// It was opened and read.
+    opened: bool,
 }
 
 /// Lines that were pasted together, until it is answered what becomes of them.
@@ -92,6 +95,7 @@ impl Pocket {
             from_list: false,
             only: None,
             pasted: Pasted::default(),
+            opened: false,
         }
     }
 
@@ -184,6 +188,10 @@ impl Screen for Pocket {
     fn load(&mut self, store: &Store, ctx: &Ctx) -> Result<(), StoreError> {
         let reader = store.read();
         let stale = std::mem::replace(&mut self.stale, Stale::All);
+        if !std::mem::replace(&mut self.opened, true) && ctx.elder && self.only.is_none() {
+            // Notes are written down question by question; here they are looked at, and opened by their digits.
+            self.at = At::List;
+        }
         if stale == Stale::All {
             self.line.load(reader)?;
             if let (Some(id), false) = (self.only, self.line.is_editing())
@@ -217,7 +225,8 @@ impl Screen for Pocket {
     }
 
     fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
-        let used = self.line.draw(frame, area, self.at == At::Line, ctx);
+        let hides_line = ctx.elder && self.at == At::List;
+        let used = if hides_line { 0 } else { self.line.draw(frame, area, self.at == At::Line, ctx) };
         let mut below = Rect { y: area.y + used, height: area.height.saturating_sub(used), ..area };
         let shows = self.at == At::Line && !self.line.is_blank();
         if shows && area.width >= WIDE {
@@ -259,7 +268,7 @@ impl Screen for Pocket {
     fn key(&mut self, key: Key, ctx: &Ctx) -> Flow {
         if let Some(over) = &mut self.over {
             let asked = over.key(&key, ctx);
-            return self.answered(asked, ctx.lang);
+            return self.answered(asked, ctx);
         }
         match self.at {
             At::Line => self.line_key(key, ctx),
@@ -270,7 +279,7 @@ impl Screen for Pocket {
     fn paste(&mut self, text: &str, ctx: &Ctx) -> Flow {
         if let Some(over) = &mut self.over {
             let asked = over.paste(text, ctx);
-            return self.answered(asked, ctx.lang);
+            return self.answered(asked, ctx);
         }
         self.at = At::Line;
         let before = self.line.input().text();
@@ -304,7 +313,7 @@ impl Screen for Pocket {
             if self.only.is_some() {
                 return Flow::Discard;
             }
-            if std::mem::take(&mut self.from_list) {
+            if std::mem::take(&mut self.from_list) || ctx.elder {
                 self.at = At::List;
             } else {
                 self.notes.rewind();

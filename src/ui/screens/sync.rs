@@ -6,6 +6,7 @@ mod bar;
 mod caps;
 mod desks;
 mod draw;
+mod elder;
 mod page;
 mod places;
 mod recovery;
@@ -149,6 +150,10 @@ impl Sync {
                 Flow::Stay
             }
             Some(Action::ShowPhone) => Flow::Open(Route::Passphrase),
+            Some(Action::Next) if ctx.elder && !self.desks.enrolled => {
+                self.places.turn();
+                Flow::Stay
+            }
             Some(Action::View) => {
                 self.among_desks = !self.among_desks;
                 Flow::Stay
@@ -302,6 +307,9 @@ impl Screen for Sync {
     }
 
     fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+        if ctx.elder {
+            self.draw_digits(frame, area, ctx);
+        }
         match &mut self.stage {
             Stage::Choose | Stage::Folder(_) | Stage::Caps(_) | Stage::Days(_) => self.draw_choose(frame, area, ctx),
             Stage::Working(_) => {
@@ -336,10 +344,15 @@ impl Screen for Sync {
     }
 
     fn choose(&mut self, digit: u32) -> bool {
-        matches!(self.stage, Stage::Choose) && self.places.list.choose(digit)
+        match &mut self.stage {
+            Stage::Choose => !self.is_deed(digit) && self.places.list.choose(digit),
+            Stage::Requests(requests) => requests.list.choose(digit),
+            _ => false,
+        }
     }
 
     fn key(&mut self, key: Key, ctx: &Ctx) -> Flow {
+        let key = self.by_digit(key, ctx);
         match (&mut self.stage, key.action) {
             (Stage::Choose, _) => return self.choose(key, ctx),
             (Stage::Paper(paper), _) => {

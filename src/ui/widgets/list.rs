@@ -13,6 +13,7 @@ use ratatui::Frame;
 use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
+use crate::lang::ui as words;
 use crate::ui::keymap::Key;
 use crate::ui::screen::Ctx;
 use crate::ui::text;
@@ -34,8 +35,9 @@ pub enum Moved {
     Read,
 }
 
-/// Rows that a digit reaches.
-const TEN: usize = 10;
+/// Rows that a digit reaches; 0 goes back, and where there are more rows, the last digit turns the page.
+const NINE: usize = 9;
+const NEXT: u32 = 9;
 /// Cells before the columns: the mark of the selected row. And what a number takes beside it.
 const MARK: u16 = 2;
 const NUMBER: u16 = 2;
@@ -54,6 +56,8 @@ pub struct List<T> {
     height: usize,
     resting: bool,
     numbered: bool,
+    /// Elder mode: there are more rows than digits, so the last one turns the page.
+    paged: bool,
     lead: usize,
 }
 
@@ -75,6 +79,7 @@ impl<T> List<T> {
             height: 40,
             resting: false,
             numbered: false,
+            paged: false,
             lead: 0,
         }
     }
@@ -98,11 +103,12 @@ impl<T> List<T> {
         self
     }
 
-    /// Selects the row in the window that has this number in elder mode: 1 to 9, then 0. `false` if there is none.
+    /// Selects the row in the window that has this number in elder mode. `false` if there is none.
     pub fn choose(&mut self, digit: u32) -> bool {
-        let place = usize::try_from(digit).map_or(0, |digit| (digit + 9) % TEN);
+        let Some(place) = usize::try_from(digit).ok().and_then(|digit| digit.checked_sub(1)) else { return false };
         let at = self.top + place;
-        let is_there = self.numbered && !self.resting && place < self.height && self.get(at).is_some();
+        let reached = self.height.min(if self.paged { NINE - 1 } else { NINE });
+        let is_there = self.numbered && !self.resting && place < reached && self.get(at).is_some();
         if is_there {
             self.select(at);
         }
@@ -196,7 +202,14 @@ impl<T> List<T> {
         self.top = self.top.min(self.total.saturating_sub(height));
     }
 
-    /// Arrows, page keys, Home and End.
+    /// The first row below the window, which begins there now; after the last page the first again.
+    fn next_page(&mut self) -> usize {
+        let next = self.top + self.height;
+        self.top = if next < self.total { next } else { 0 };
+        self.top
+    }
+
+    /// Arrows, page keys, Home and End; in elder mode the digit that turns the page.
     pub fn key(&mut self, key: &Key) -> Moved {
         let page = self.height.saturating_sub(1).max(1);
         let to = match key.code {
@@ -206,6 +219,7 @@ impl<T> List<T> {
             KeyCode::PageDown => self.selected + page,
             KeyCode::Home => 0,
             KeyCode::End => self.total,
+            _ if self.paged && !self.resting && key.digit() == Some(NEXT) => self.next_page(),
             _ => return Moved::No,
         };
         self.select(to);
@@ -222,12 +236,14 @@ impl<T> List<T> {
         }
         // In elder mode every row stands apart, and only what no window leaves out is shown.
         let apart: u16 = if ctx.elder { 2 } else { 1 };
+        let is_numbered = ctx.elder && self.numbered && !self.resting;
         let lines = usize::from((area.height - 1).div_ceil(apart));
+        self.paged = is_numbered && self.total > lines.min(NINE);
+        let lines = if self.paged { (lines - 1).clamp(1, NINE - 1) } else { lines };
         if self.height != lines {
             self.height = lines;
             self.follow();
         }
-        let is_numbered = ctx.elder && self.numbered && !self.resting;
         let margin = if is_numbered { MARK + NUMBER } else { MARK };
         let room = usize::from(area.width.saturating_sub(margin));
         let fitting = |room| if ctx.elder { fit_plain(&table.columns, room) } else { fit(&table.columns, room) };
@@ -244,12 +260,18 @@ impl<T> List<T> {
                 frame.buffer_mut().set_string(area.x + 2, y, says, ctx.theme.faint());
             }
         }
-        for (y, index) in (area.y + 1..area.bottom()).step_by(usize::from(apart)).zip(self.top..self.total) {
+        for (y, index) in (area.y + 1..area.bottom()).step_by(usize::from(apart)).zip(self.top..self.total).take(lines)
+        {
             let Some(item) = self.get(index) else { continue };
-            let number = (is_numbered && index < self.top + TEN).then(|| (index - self.top + 1) % TEN);
+            let number = (is_numbered && index < self.top + NINE).then(|| index - self.top + 1);
             let selected = index == self.selected && !self.resting;
             let line = Line { table, columns: &columns, cells: &row(item), selected, margin, number };
             draw_row(frame, Rect { y, height: 1, ..area }, ctx, &line);
+        }
+        let foot = area.y + 1 + u16::try_from(lines).unwrap_or(u16::MAX).saturating_mul(apart);
+        if self.paged && foot < area.bottom() {
+            let said = text::cut(words::list_next(ctx.lang), room);
+            frame.buffer_mut().set_string(area.x + MARK, foot, said, ctx.theme.key());
         }
     }
 

@@ -21,11 +21,34 @@ const TALL: u16 = 4;
 pub(super) enum Leads {
     To(Route),
     Duty,
-    /// The other page of choices.
-    Turn,
+    /// Another page of choices.
+    Page(Page),
     Undo,
     Usual,
     Quit,
+}
+
+/// A page of choices.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Page {
+    /// The station's day.
+    #[default]
+    Day,
+    /// What is done more rarely.
+    More,
+    /// What is done hardly ever.
+    Rare,
+}
+
+impl Page {
+    /// The page that leads here; nothing on the first.
+    pub(super) const fn above(self) -> Option<Page> {
+        match self {
+            Page::Day => None,
+            Page::More => Some(Page::Day),
+            Page::Rare => Some(Page::More),
+        }
+    }
 }
 
 type Word = fn(Lang) -> &'static str;
@@ -37,12 +60,14 @@ pub(super) struct Waits {
     pub(super) to_tell: usize,
     /// Matters that are overdue.
     pub(super) overdue: usize,
+    /// Questions of what was changed on both sides.
+    pub(super) questions: usize,
 }
 
 /// The choices of a page in the order of their digits: 1 to 9, then 0.
-pub(super) fn choices(more: bool, level: DeskLevel) -> Vec<(Word, Leads)> {
-    if !more {
-        return vec![
+pub(super) fn choices(page: Page, level: DeskLevel) -> Vec<(Word, Leads)> {
+    match page {
+        Page::Day => vec![
             (words::visit, Leads::To(Route::VisitForm(None))),
             (words::note, Leads::To(Route::NoteQuestions)),
             (words::duty, Leads::Duty),
@@ -52,25 +77,37 @@ pub(super) fn choices(more: bool, level: DeskLevel) -> Vec<(Word, Leads)> {
             (words::find, Leads::To(Route::Find(String::new()))),
             (words::handover, Leads::To(Route::Handover)),
             (words::sync, Leads::To(Route::Sync)),
-            (words::more, Leads::Turn),
-        ];
+            (words::more, Leads::Page(Page::More)),
+        ],
+        Page::More => vec![
+            (words::undo, Leads::Undo),
+            match level {
+                DeskLevel::Station => (words::notes, Leads::To(Route::Pocket)),
+                DeskLevel::Home | DeskLevel::District => (words::inbox, Leads::To(Route::Inbox)),
+            },
+            (words::people, Leads::To(Route::People)),
+            (words::proposals, Leads::To(Route::Proposals)),
+            (words::inspections, Leads::To(Route::Inspections)),
+            (words::questions, Leads::To(Route::Conflicts)),
+            (words::settings, Leads::To(Route::Settings)),
+            (words::more, Leads::Page(Page::Rare)),
+            (words::quit, Leads::Quit),
+            (words::back, Leads::Page(Page::Day)),
+        ],
+        Page::Rare => vec![
+            (words::rates, Leads::To(Route::Rates)),
+            (words::offices, Leads::To(Route::Offices)),
+            (words::import, Leads::To(Route::Import)),
+            (words::help, Leads::To(Route::Help)),
+            (words::usual, Leads::Usual),
+            (words::back, Leads::Page(Page::More)),
+        ],
     }
-    let above = match level {
-        DeskLevel::Station => (words::notes as Word, Leads::To(Route::Pocket)),
-        DeskLevel::Home | DeskLevel::District => (words::inbox as Word, Leads::To(Route::Inbox)),
-    };
-    vec![
-        (words::undo, Leads::Undo),
-        above,
-        (words::people, Leads::To(Route::People)),
-        (words::proposals, Leads::To(Route::Proposals)),
-        (words::inspections, Leads::To(Route::Inspections)),
-        (words::rates, Leads::To(Route::Rates)),
-        (words::settings, Leads::To(Route::Settings)),
-        (words::usual, Leads::Usual),
-        (words::quit, Leads::Quit),
-        (words::back, Leads::Turn),
-    ]
+}
+
+/// The digit of a choice: 1 to 9, and 0 for the last, which leads on or back.
+pub(super) fn digit(at: usize, of: usize) -> usize {
+    if at + 1 == of { 0 } else { at + 1 }
 }
 
 /// Draws the choices in boxes, the marked one so that it stands out.
@@ -91,9 +128,12 @@ pub(super) fn draw(frame: &mut Frame, area: Rect, choices: &[(Word, Leads)], mar
         let waiting = match leads {
             Leads::To(Route::ToTell) if waits.to_tell > 0 => words::waits(ctx.lang, waits.to_tell),
             Leads::To(Route::Matters) if waits.overdue > 0 => words::overdue(ctx.lang, waits.overdue),
+            Leads::To(Route::Conflicts) | Leads::Page(Page::More) if waits.questions > 0 => {
+                words::to_choose(ctx.lang, waits.questions)
+            }
             _ => String::new(),
         };
-        let said = format!(" {mark} {}   {} {waiting}", (at + 1) % 10, text::spaced(word(ctx.lang)));
+        let said = format!(" {mark} {}   {} {waiting}", digit(at, choices.len()), text::spaced(word(ctx.lang)));
         let said = text::pad_right(&said, usize::from(inside.width));
         frame.buffer_mut().set_stringn(inside.x, inside.y, said, usize::from(inside.width), style);
     }

@@ -3,6 +3,7 @@
 use ratatui::crossterm::event::KeyCode;
 
 use super::boxes::{Asked, Over, SHOWN};
+use super::deeds::Deeds;
 use super::{At, Pocket, Stale};
 use crate::Lang;
 use crate::domain::note::NoteState;
@@ -62,6 +63,13 @@ impl Pocket {
         self.notes.selected().and_then(|note| note.into)
     }
 
+    /// Elder mode: what can be done with the selected note, by digits.
+    fn ask_deed(&mut self, lang: Lang) -> Flow {
+        let Some(note) = self.notes.selected() else { return Flow::Stay };
+        self.over = Some(Over::Deeds(Deeds::new(note, lang)));
+        Flow::Stay
+    }
+
     fn act(&mut self, action: Action, ctx: &Ctx) -> Flow {
         if let (Action::Delete, Some(note)) = (action, self.notes.selected())
             && matches!(note.state, NoteState::Discarded | NoteState::Merged)
@@ -87,8 +95,17 @@ impl Pocket {
         }
     }
 
-    pub(super) fn answered(&mut self, asked: Asked, lang: Lang) -> Flow {
+    pub(super) fn answered(&mut self, asked: Asked, ctx: &Ctx) -> Flow {
+        let lang = ctx.lang;
         match asked {
+            Asked::Deed(action) => {
+                self.over = None;
+                match action {
+                    Action::Edit => self.edit(),
+                    Action::Step => self.went_to().map_or(Flow::Stay, follow),
+                    action => self.act(action, ctx),
+                }
+            }
             Asked::Stay => Flow::Stay,
             Asked::Search => self.reload(Stale::Box),
             Asked::Leave => {
@@ -156,14 +173,16 @@ impl Pocket {
 
     pub(super) fn list_key(&mut self, key: Key, ctx: &Ctx) -> Flow {
         match key.action {
+            Some(Action::Back) if ctx.elder => return Flow::Close,
             Some(Action::Back | Action::View | Action::Pocket) => return self.to(At::Line),
+            Some(Action::Open) if ctx.elder => return self.ask_deed(ctx.lang),
             Some(Action::Open) => return self.open(),
             Some(Action::Edit) => return self.edit(),
             Some(Action::Step) => return self.went_to().map_or(Flow::Stay, follow),
             Some(action) => return self.act(action, ctx),
             None => {}
         }
-        if key.code == KeyCode::Up && self.notes.is_at_top() {
+        if key.code == KeyCode::Up && self.notes.is_at_top() && !ctx.elder {
             return self.to(At::Line);
         }
         if self.notes.show(&key, ctx) {

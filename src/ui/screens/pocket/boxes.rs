@@ -3,6 +3,7 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use super::deeds::Deeds;
 use crate::Lang;
 use crate::domain::command::Command;
 use crate::domain::id::Id;
@@ -40,6 +41,8 @@ pub(super) enum Asked {
     /// Save each of the pasted lines.
     SaveLines,
     Warn(String),
+    /// Do this with the note.
+    Deed(Action),
 }
 
 /// A box over the list.
@@ -61,6 +64,8 @@ pub(super) enum Over {
     },
     /// Erase it for good?
     Erase(EraseBox),
+    /// Elder mode: what can be done with it.
+    Deeds(Deeds),
 }
 
 impl Over {
@@ -83,7 +88,7 @@ impl Over {
     pub(super) fn keys(&self, lang: Lang) -> Vec<Hint> {
         match self {
             Over::Discard { .. } => Form::hints(lang),
-            Over::Merge { .. } => {
+            Over::Merge { .. } | Over::Deeds(_) => {
                 vec![Hint::new(Action::Open).called(words::key_take(lang)).ranked(0), Hint::new(Action::Back).ranked(1)]
             }
             Over::Lines { .. } => confirm::hints(lang),
@@ -121,6 +126,7 @@ impl Over {
             Over::Merge { picker, .. } => picker.draw(frame, around, ctx),
             Over::Lines { count } => confirm::draw(frame, around, &words::ask_lines(ctx.lang, *count), ctx),
             Over::Erase(erasing) => erasing.draw(frame, around, ctx),
+            Over::Deeds(deeds) => deeds.draw(frame, around, ctx),
         }
     }
 
@@ -128,7 +134,7 @@ impl Over {
         match self {
             Over::Discard { form, .. } => form.typing(),
             Over::Merge { picker, .. } => picker.typing(),
-            Over::Lines { .. } | Over::Erase(_) => None,
+            Over::Lines { .. } | Over::Erase(_) | Over::Deeds(_) => None,
         }
     }
 
@@ -142,7 +148,7 @@ impl Over {
                 picker.paste(pasted);
                 Asked::Search
             }
-            Over::Lines { .. } | Over::Erase(_) => Asked::Stay,
+            Over::Lines { .. } | Over::Erase(_) | Over::Deeds(_) => Asked::Stay,
         }
     }
 
@@ -173,6 +179,8 @@ impl Over {
                 Answer::No => Asked::Leave,
                 Answer::Unclear => Asked::Stay,
             },
+            Over::Deeds(_) if key.action == Some(Action::Back) => Asked::Leave,
+            Over::Deeds(deeds) => deeds.key(key).map_or(Asked::Stay, Asked::Deed),
             Over::Erase(erasing) => match erasing.key(key) {
                 Some(Flow::Do(command)) => Asked::Do(command),
                 Some(_) => Asked::Leave,

@@ -50,6 +50,7 @@ impl Sync {
         let foot = area.bottom().saturating_sub(1);
         self.places.list.rest(self.among_desks && lists_desks);
         let room = Rect { y, height: foot.saturating_sub(y + 1), ..area };
+        let room = self.draw_deeds(frame, room, ctx);
         let gone = self.places.is_gone();
         self.places.list.draw(frame, room, ctx, &Places::table(ctx.lang), |place| Places::row(place, gone, ctx.lang));
         self.draw_foot(frame, Rect { y: foot, height: 1, ..area }, ctx);
@@ -57,7 +58,7 @@ impl Sync {
 
     /// How this desk comes into a network.
     fn guide(&self, ctx: &Ctx) -> String {
-        let key = |action| Hint::new(action).chord();
+        let key = |action| self.key_name(action, ctx).unwrap_or_else(|| Hint::new(action).chord());
         if desks::grants(ctx) {
             words::how_to_grant(ctx.lang, &key(Action::Step))
         } else if self.stands_in {

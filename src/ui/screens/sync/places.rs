@@ -44,6 +44,11 @@ impl Places {
         self.list.select(0);
     }
 
+    /// Takes the next one, after the last the first again.
+    pub(super) fn turn(&mut self) {
+        self.list.select((self.list.index() + 1) % self.list.total().max(1));
+    }
+
     /// The folder that was typed is not there now.
     pub(super) fn is_gone(&self) -> bool {
         self.gone

@@ -19,7 +19,7 @@ pub(super) struct Requests {
 
 impl Requests {
     pub(super) fn new(place: Place, waiting: Vec<Waiting>, odd: &[Odd]) -> Requests {
-        let mut list = List::new();
+        let mut list = List::new().numbered();
         list.put_all(waiting);
         Requests { place, list, odd: odd.len() }
     }

@@ -106,7 +106,7 @@ fn a_digit_takes_the_row_of_the_window_that_bears_it() {
     numbered.put_all((0..40).collect());
     numbered.select(30);
     // The window ends at the selected row: it begins with row 19.
-    for (digit, expected) in [(1, Some(19)), (9, Some(27)), (0, Some(28))] {
+    for (digit, expected) in [(1, Some(19)), (9, Some(27)), (0, None)] {
         assert_eq!(numbered.choose(digit).then(|| numbered.index()), expected, "{digit}");
     }
     numbered.put_all((0..3).collect());
@@ -114,4 +114,18 @@ fn a_digit_takes_the_row_of_the_window_that_bears_it() {
     numbered.rest(true);
     assert!(!numbered.choose(1), "a list at rest takes no key");
     assert!(!list(40).choose(1), "only a list that says so");
+}
+
+#[test]
+fn where_there_are_more_rows_than_digits_the_last_digit_turns_the_page_and_round() {
+    let mut list: List<usize> = List::new().numbered();
+    (list.height, list.paged) = (8, true);
+    list.put_all((0..20).collect());
+    let nine = Key::plain(KeyCode::Char('9'));
+    assert!(!list.choose(9), "it is no row's");
+    let mut first = |list: &mut List<usize>| {
+        list.key(&nine);
+        list.choose(1).then(|| list.index())
+    };
+    assert_eq!([first(&mut list), first(&mut list), first(&mut list)], [Some(8), Some(12), Some(0)]);
 }
