@@ -28,6 +28,7 @@ messages! {
     usual: "回到普通画面" | "Usual pages";
     quit: "退出" | "Quit";
     back: "返回" | "Back";
+    key_leave: "怎么退出" | "How to leave";
     how_to_leave: "这里是最上面一页。要退出：按 0，再按 9；换回普通画面：按 0、8、5" | "This is the first page. To leave the program: 0, then 9. Usual pages: 0, 8, 5";
     waits(count: usize): "{count} 件" | "{count} wait";
     overdue(count: usize): "逾期 {count} 件" | "{count} late";

@@ -14,13 +14,13 @@ messages! {
     crashed: "口袋出错停下了。已保存的内容和没写完的草稿都还在；请重新打开 koudai 接着做。" | "koudai had to stop. Everything saved and every draft is kept; please start koudai again to go on.";
     no_chinese_here: "这个控制台显示不了中文，改用英文。" | "This console cannot draw Chinese, so koudai speaks English here; names may look wrong.";
     question_place(number: usize, asked: usize): "第 {number} 问，共 {asked} 问" | "Question {number} of {asked}";
-    elder_choose: "按数字选一个，再按回车到下一问。按 ↑ 回到上一问。" | "A digit, then Enter for the next question. Up: the one before.";
+    elder_choose: "按数字选一个，再按回车到下一问。按 ↑ 回到上一问，按 0 返回。" | "A digit, then Enter for the next question. Up: the one before. 0: back.";
     list_next: "9 下一页    0 返回" | "9 next page    0 back";
-    elder_choose_last: "按数字选一个，再按回车保存。按 ↑ 回到上一问。" | "A digit, then Enter saves. Up: the question before.";
+    elder_choose_last: "按数字选一个，再按回车保存。按 ↑ 回到上一问，按 0 返回。" | "A digit, then Enter saves. Up: the question before. 0: back.";
     elder_tick_last: "可以选几个：按数字选上，再按一次取消。按回车保存，按 ↑ 回到上一问。" | "Press digits to tick several, again to untick. Enter saves, Up goes back.";
-    elder_write_last: "写好后按回车保存。按 ↑ 回到上一问。" | "Write, then Enter saves. Up: the question before.";
+    elder_write_last: "写好后按回车保存。按 ↑ 回到上一问，按 Esc 返回。" | "Write, then Enter saves. Up: the question before. Esc: back.";
     elder_tick: "可以选几个：按数字选上，再按一次取消。按回车到下一问，按 ↑ 回到上一问。" | "Press digits to tick several, again to untick. Enter goes on, Up goes back.";
-    elder_write: "写好后按回车到下一问。按 ↑ 回到上一问。" | "Write, then Enter for the next question. Up: the one before.";
+    elder_write: "写好后按回车到下一问。按 ↑ 回到上一问，按 Esc 返回。" | "Write, then Enter for the next question. Up: the one before. Esc: back.";
     draft_kept: "没写完的已留着，下次打开接着写" | "What is half written is kept; it will be here next time";
     draft_unkept: "写的内容没能存下（见上一条提示），离开就没有了。腾出空间再存；一定要离开就再按一次。" | "What you typed could not be kept, and leaving loses it. Free some space and save; press again to leave all the same.";
     afresh_ask: "清空没写完的这一份，从头写？清空后找不回来。" | "Throw away what is half written here and begin anew? It cannot be brought back.";

@@ -63,11 +63,16 @@ impl Elder {
 
 impl Screen for Elder {
     fn title(&self, ctx: &Ctx) -> String {
-        words::title(ctx.lang).to_owned()
+        if self.shows_duty { words::duty(ctx.lang) } else { words::title(ctx.lang) }.to_owned()
     }
 
-    fn keys(&self, _ctx: &Ctx) -> Vec<Hint> {
-        vec![Hint::new(Action::Open), Hint::new(Action::Back)]
+    fn keys(&self, ctx: &Ctx) -> Vec<Hint> {
+        let back = Hint::new(Action::Back);
+        match (self.shows_duty, self.page) {
+            (true, _) => vec![back],
+            (false, Page::Day) => vec![Hint::new(Action::Open), back.called(words::key_leave(ctx.lang))],
+            (false, _) => vec![Hint::new(Action::Open), back],
+        }
     }
 
     fn load(&mut self, store: &Store, ctx: &Ctx) -> Result<(), StoreError> {

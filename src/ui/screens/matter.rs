@@ -221,7 +221,8 @@ impl Screen for MatterPage {
         let said = |kind| {
             let verb = verb(kind, ctx.lang);
             let verb = if begun == Some(kind) { words::half_written(ctx.lang, verb) } else { verb.to_owned() };
-            format!("{} {verb}", step_key::name(kind))
+            let digit = self.steps.digit(kind).filter(|_| ctx.elder);
+            format!("{} {verb}", digit.unwrap_or_else(|| step_key::name(kind)))
         };
         let above = self.steps.draw(frame, area, ctx, said);
         self.facts.draw(frame, above, ctx);
@@ -239,6 +240,10 @@ impl Screen for MatterPage {
 
     fn is_boxed(&self) -> bool {
         self.over.is_some() || self.erasing.is_some()
+    }
+
+    fn choose(&mut self, digit: u32) -> bool {
+        !self.is_boxed() && self.steps.choose(digit)
     }
 
     fn key(&mut self, key: Key, ctx: &Ctx) -> Flow {

@@ -248,7 +248,8 @@ impl Screen for ProposalPage {
             draw_gone(frame, area, ctx);
             return;
         }
-        let said = |kind| format!("{} {}", press(kind), verb(kind, ctx.lang));
+        let name = |kind| self.steps.digit(kind).filter(|_| ctx.elder).unwrap_or_else(|| press(kind));
+        let said = |kind| format!("{} {}", name(kind), verb(kind, ctx.lang));
         let above = self.steps.draw(frame, area, ctx, said);
         if self.listing {
             self.draw_sources(frame, above, ctx);
@@ -266,6 +267,10 @@ impl Screen for ProposalPage {
 
     fn is_boxed(&self) -> bool {
         self.over.is_some()
+    }
+
+    fn choose(&mut self, digit: u32) -> bool {
+        self.over.is_none() && !self.listing && self.steps.choose(digit)
     }
 
     fn key(&mut self, key: Key, ctx: &Ctx) -> Flow {

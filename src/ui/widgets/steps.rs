@@ -10,6 +10,9 @@ use crate::ui::keymap::Key;
 use crate::ui::screen::Ctx;
 use crate::ui::text;
 
+/// Steps that have a number in elder mode.
+const NINE: usize = 9;
+
 /// Steps of one kind, of which one is marked.
 #[derive(Clone, Debug)]
 pub struct Steps<K> {
@@ -44,6 +47,20 @@ impl<K: Copy + PartialEq> Steps<K> {
     /// Whether this one may be taken.
     pub fn offers(&self, kind: K) -> bool {
         self.offered.contains(&kind)
+    }
+
+    /// In elder mode, where 0 goes back, the steps are numbered in their order: the number of this one, if a digit reaches it.
+    pub fn digit(&self, kind: K) -> Option<String> {
+        let at = self.offered.iter().position(|one| *one == kind)?;
+        (at < NINE).then(|| (at + 1).to_string())
+    }
+
+    /// Marks the step that has this number; `false` if none has it.
+    pub fn choose(&mut self, digit: u32) -> bool {
+        let place = usize::try_from(digit).ok().and_then(|digit| digit.checked_sub(1));
+        let kind = place.filter(|place| *place < NINE).and_then(|place| self.offered.get(place).copied());
+        self.marked = kind.or(self.marked);
+        kind.is_some()
     }
 
     /// The one that Enter takes.
