@@ -10,7 +10,8 @@ use super::session::Session;
 use super::table::{Cell, Table};
 use crate::Lang;
 use crate::lang::{cli as say, usage};
-use crate::store::backup;
+use crate::store::backup::{self, Restored};
+use crate::store::{Author, StoreError};
 
 /// The words `backup` takes.
 pub fn backup_arguments(lang: Lang) -> Words {
@@ -34,15 +35,25 @@ pub fn backup(session: &Session) -> Result<(), Failure> {
 pub fn restore(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let from = matches.get_one::<PathBuf>("file").cloned().unwrap_or_default();
     let stamp = session.now.format("%Y%m%d-%H%M%S").to_string();
-    let kept = backup::restore(&session.start.dir, &from, &stamp)?;
+    let Restored { kept, erased } = backup::restore(&session.start.dir, &from, &stamp)?;
     let lang = session.lang();
     // Opening it begins the new incarnation, and shows that what was restored can be used.
-    let store = session.store()?;
+    let mut store = session.store()?;
+    if erased > 0 {
+        // What was ordered again says so in the journal.
+        store.write(&Author { now: session.now, person: None }, |writer| {
+            writer.forget_undo();
+            Ok::<_, StoreError>(())
+        })?;
+    }
     let name = store.read().desk()?.map(|desk| desk.name).unwrap_or_default();
-    let sentence = match &kept {
+    let mut sentence = match &kept {
         Some(kept) => say::restored(lang, &name, &kept.display().to_string()),
         None => say::restored_into_nothing(lang, &name),
     };
+    if erased > 0 {
+        sentence.push_str(&say::restored_erased(lang, erased));
+    }
     let kept = kept.as_deref().map_or_else(Cell::default, path_cell);
     let record = Table::one([(("name", ""), Cell::text(name)), (("kept", ""), kept)]);
     session.report(&sentence, &record)

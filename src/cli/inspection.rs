@@ -104,7 +104,7 @@ fn raised(id: Id, form: &InspectionForm, known: &[(String, String)]) -> Vec<Comm
             ..MatterForm::default()
         })))
     };
-    let waiting = form.problems().into_iter().filter(|text| known.iter().all(|(words, _)| words != text));
+    let waiting = form.to_raise().into_iter().filter(|text| known.iter().all(|(words, _)| words != text));
     waiting.map(matter).collect()
 }
 

@@ -78,6 +78,14 @@ impl Forgotten {
         long.filter_map(|text| serde_json::to_string(text).ok()).map(|text| text.trim_matches('"').to_owned()).collect()
     }
 
+    /// How somebody is named or reached, as it stands within JSON.
+    pub fn names_in_json(&self) -> impl Iterator<Item = String> + '_ {
+        self.names
+            .iter()
+            .filter_map(|name| serde_json::to_string(name).ok())
+            .map(|name| name.trim_matches('"').to_owned())
+    }
+
     /// Blacks out, in the body of an entry, every quote of at least `least` characters, and what stands in one object with a
     /// record's id. Answers whether there was anything.
     pub fn black_out(&self, body: &mut Value, least: usize) -> bool {
@@ -143,6 +151,11 @@ impl Forgotten {
 /// Kinds of record whose words are a desk's own, made of what others said: they are blacked out. What another voter said is not.
 pub const fn is_desk_text(kind: RecordKind) -> bool {
     matches!(kind, RecordKind::Proposal | RecordKind::Inspection | RecordKind::Handover)
+}
+
+/// Whether nothing is left of a text but what was blacked out.
+pub fn is_blacked_out(text: &str) -> bool {
+    text.contains(MASK) && !text.chars().any(char::is_alphanumeric)
 }
 
 /// The text blacked out.
@@ -226,6 +239,14 @@ mod tests {
         let (one, other) = (json!({ "cause": "＊＊和路", "n": [1] }), json!({ "cause": "井水和＊", "n": [1] }));
         let sum = json!({ "cause": "＊＊和＊", "n": [1] });
         assert_eq!((both(&one, &other), both(&other, &one)), (sum.clone(), sum));
+    }
+
+    #[test]
+    fn a_line_is_blacked_out_when_nothing_else_is_left_of_it() {
+        for (text, gone) in [("＊＊＊。", true), ("＊＊＊，路灯不亮", false), ("路灯不亮", false), ("", false)]
+        {
+            assert_eq!(is_blacked_out(text), gone, "{text}");
+        }
     }
 
     #[test]

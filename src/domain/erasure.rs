@@ -27,9 +27,20 @@ pub struct Erasure {
     /// When it happened; nothing for a voter.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at: Option<DateTime<FixedOffset>>,
+    /// The hotline's number of a matter, so that the same ticket does not make another of it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub ticket: String,
+    /// What people wrote of the same, as the desk tells it that wrote them: whoever ordered the erasure may not have known.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub left: Vec<Record>,
 }
 
 impl Erasure {
+    /// The order to erase this record; nothing else of it remains.
+    pub const fn of(record: Record) -> Erasure {
+        Erasure { record, number: String::new(), at: None, ticket: String::new(), left: Vec::new() }
+    }
+
     /// Whether records of this kind can be erased: those that tell of somebody who came.
     pub const fn is_for(kind: RecordKind) -> bool {
         matches!(kind, RecordKind::Voter | RecordKind::Visit | RecordKind::Note | RecordKind::Matter)

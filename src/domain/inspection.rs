@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::blackout::is_blacked_out;
 use super::id::Id;
 use super::terms::word_list;
 use crate::lang::Lang;
@@ -72,7 +73,12 @@ impl Default for InspectionForm {
 }
 
 impl InspectionForm {
-    /// The problems, each once: what may become a matter.
+    /// The problems that may become a matter: of one that was blacked out nothing is known any more.
+    pub fn to_raise(&self) -> Vec<&str> {
+        self.problems().into_iter().filter(|text| !is_blacked_out(text)).collect()
+    }
+
+    /// The problems, each once.
     pub fn problems(&self) -> Vec<&str> {
         let mut all: Vec<&str> = Vec::new();
         for line in self.problems.lines().map(str::trim).filter(|line| !line.is_empty()) {
@@ -96,5 +102,7 @@ mod tests {
         };
         assert_eq!(form.problems(), ["护栏断了", "路灯不亮"]);
         assert!(InspectionForm::default().problems().is_empty());
+        let form = InspectionForm { problems: "＊＊＊＊\n路灯不亮".to_owned(), ..InspectionForm::default() };
+        assert_eq!(form.to_raise(), ["路灯不亮"], "what was erased is not written down again");
     }
 }

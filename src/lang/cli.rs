@@ -26,6 +26,7 @@ messages! {
 
     backed_up(path: &str, kept: usize): "已备份到 {path}（保留最近 {kept} 份）" | "Copied to {path} (the latest {kept} are kept)";
     restored(name: &str, kept: &str): "已恢复“{name}”的数据，原来的保存在 {kept}" | "The data of {name} is restored; what was there is kept in {kept}";
+    restored_erased(count: usize): "。后来彻底删除过的 {count} 条，在恢复的数据里也已删除" | ". What was erased since is erased in it too: {count}";
     restored_into_nothing(name: &str): "已恢复“{name}”的数据" | "The data of {name} is restored";
     demo_progress(done: u32, all: u32): "正在填写：{done}/{all}" | "filling: {done} of {all}";
     demo_ready(town: &str, dir: &str): "已保存。{town}的样例在 {dir}，打开：koudai --data {dir}" | "Saved. The sample town {town} is in {dir}; open it with: koudai --data {dir}";

@@ -11,6 +11,7 @@ messages! {
     named(places: &str): "。{places} 还提到此人此事，是别人自己写的话，不跟着删：请到那里看过；改写以后旧字仍在流水里，旧备份里还留 7 天，要去干净就把那一条也彻底删除" | ". {places} speak of it too, in somebody's own words, and are not erased with it: look there. What is rewritten stays in the journal, and for 7 days in older copies, until that record is erased too";
     more(places: &str, count: usize): "{places} 等 {count} 处" | "{places} and others ({count})";
     place(kind: &str, of: &str): "{kind} {of}" | "{kind} {of}";
+    elsewhere(kind: &str): "别的单位的{kind}" | "{kind} at another desk";
     gone: "已删除" | "erased";
     what: "怎样" | "What happens";
     goes: "删除" | "erased";

@@ -43,6 +43,7 @@ messages! {
     came_forked: "注意：有一本记录被分头写了两份，多半是数据文件夹被复制过或退回过旧的。两份都已保留；以后只在一处使用"
         | "Note: one log was written on in two places, most likely a data folder that was copied or put back. Both are kept; from now on use only one";
     conflicts(count: usize): "{count} 处两边都改过，要选一个" | "Changed on both sides, one value to be chosen: {count}";
+    erased_left(places: &str): "有内容彻底删除了，{places} 还说到同一件事，是别人自己写的话，不跟着删：请到那里看过" | "Something was erased for good. {places}: written of the same, in somebody's own words, and not erased with it: look there";
     aside(sender: &str, why: &str): "没有收 {sender} 的一件：{why}" | "Set aside one from {sender}: {why}";
     went(name: &str, entries: u64): "留给 {name}：{entries} 条记录" | "Records for {name}: {entries}";
     went_ack(name: &str): "留给 {name}：回执" | "For {name}: an acknowledgement";

@@ -23,6 +23,7 @@ messages! {
     no_problems: "没有记下问题。按 Ctrl-E 补写，一行一个。" | "No problems were written down. Ctrl-E adds them, one a line.";
     key_raise: "转办理/打开" | "To matter, or open";
     key_raise_all: "都转办理" | "All to matters";
+    blacked_out: "这一条已经涂掉（＊），看不出是什么事，不能转办理" | "This one is blacked out (＊): nobody can tell what it was, so it becomes no matter";
     nothing_to_raise: "问题都已转办理" | "Every problem is a matter already";
     strike_question(number: &str): "删除 {number}？转出的意见建议都留着。（F8 可撤销）" | "Delete {number}? The matters that came of it stay. (F8 takes it back)";
 

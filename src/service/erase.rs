@@ -4,10 +4,10 @@ use super::{Done, Refusal};
 use crate::Lang;
 use crate::domain::erasure::Erasure;
 use crate::domain::event::Event;
-use crate::domain::record::{Record, RecordKind};
-use crate::lang::{erase as words, matter::comma};
+use crate::domain::record::Record;
+use crate::lang::erase as words;
 use crate::store::Writer;
-use crate::store::quotes::Mention;
+use crate::store::quotes::{self, Mention};
 
 /// Orders the erasure of a record and of those that say of whom or from what they came.
 pub(super) fn erase(writer: &mut Writer<'_>, record: Record, done: &mut Done) -> Result<(), Refusal> {
@@ -35,17 +35,13 @@ pub(super) fn erase(writer: &mut Writer<'_>, record: Record, done: &mut Done) ->
     Ok(())
 }
 
-/// So many places are named one by one.
-const NAMED: usize = 6;
-
 /// Where else the words stand, to be read before and after: ` … 里引用的原话一起涂掉`. Begins with its own stop; empty if there is nothing.
 pub fn sentence(mentions: &[Mention], lang: Lang) -> String {
-    let places = |quoted: bool| {
-        let all: Vec<String> = mentions.iter().filter(|one| one.quoted == quoted).map(|one| place(one, lang)).collect();
-        let named = all.iter().take(NAMED).cloned().collect::<Vec<_>>().join(comma(lang));
-        if all.len() > NAMED { words::more(lang, &named, all.len()) } else { named }
+    let of = |quoted: bool| {
+        let some: Vec<Mention> = mentions.iter().filter(|one| one.quoted == quoted).cloned().collect();
+        quotes::places(&some, lang)
     };
-    let (quoted, left) = (places(true), places(false));
+    let (quoted, left) = (of(true), of(false));
     let mut sentence = String::new();
     if !quoted.is_empty() {
         sentence.push_str(&words::quoted(lang, &quoted));
@@ -54,15 +50,6 @@ pub fn sentence(mentions: &[Mention], lang: Lang) -> String {
         sentence.push_str(&words::named(lang, &left));
     }
     sentence
-}
-
-fn place(mention: &Mention, lang: Lang) -> String {
-    let is_number = mention.number.contains('-') && mention.kind != RecordKind::Handover;
-    if is_number {
-        mention.number.clone()
-    } else {
-        words::place(lang, mention.kind.label(lang), &mention.number).trim().to_owned()
-    }
 }
 
 /// Refuses to say anything more of what is erased, or of somebody who is.

@@ -243,7 +243,8 @@ pub(super) fn step(
             step.due = step.due.or_else(|| Some(desk.deadlines.proposal_due(step.at, form.hard)));
         }
         K::Told => {
-            let left = sources(writer.read(), form)?.iter().filter(|(row, _)| !is_told(row.status)).count();
+            let left =
+                sources(writer.read(), form)?.iter().filter(|(row, of)| !of.erased && !is_told(row.status)).count();
             if left > 0 {
                 return Err(Refusal::Untold(left));
             }
@@ -298,7 +299,8 @@ fn tell_matters(
         _ => return Ok(()),
     };
     let (role, is_answer) = (step.role, step.kind == K::Replied);
-    for (row, _) in sources(writer.read(), form)?.into_iter().filter(|(row, _)| !row.row.struck) {
+    // Of one that is erased nothing more is said; the voters of the others hear it.
+    for (row, _) in sources(writer.read(), form)?.into_iter().filter(|(row, of)| !row.row.struck && !of.erased) {
         let is_theirs = is_answer && !writer.read().standing(row.row.id)?.is_done_again();
         let way = if is_theirs { way_to_reply(role, row.status) } else { None };
         for kind in way.unwrap_or_else(|| vec![StepKind::Noted]) {

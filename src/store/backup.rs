@@ -10,6 +10,7 @@ use rusqlite::{Connection, OpenFlags, backup::Backup};
 use super::lock::{Holder, Lock};
 use super::open::{connect_beside, connect_still, database};
 use super::read::Reader;
+use super::scrub::Erased;
 use super::sound::{is_sound, unsound};
 use super::{Store, StoreError, private};
 
@@ -136,6 +137,15 @@ fn put(part: &Path, to: &Path) -> Result<(), StoreError> {
     to.parent().map_or(Ok(()), sync_folder)
 }
 
+/// What putting a copy back came to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Restored {
+    /// Where what was there before is kept.
+    pub kept: Option<PathBuf>,
+    /// Records that are erased here and were not in that copy: they have been erased in it too.
+    pub erased: usize,
+}
+
 /// Replaces the database in `dir` with the copy `from`, which may be the mere name of a copy in the folder of copies. What was
 /// there is kept beside it under a dated name, whose path is answered; this computer begins a new incarnation at the next
 /// start, since entries written after the copy may already have been sent. A crash at any moment leaves one of the two
@@ -143,7 +153,7 @@ fn put(part: &Path, to: &Path) -> Result<(), StoreError> {
 ///
 /// # Errors
 /// The copy is opened and checked first: `NoCopy`, `NotACopy`, `Damaged` or `Newer` leave everything as it was.
-pub fn restore(dir: &Path, from: &Path, stamp: &str) -> Result<Option<PathBuf>, StoreError> {
+pub fn restore(dir: &Path, from: &Path, stamp: &str) -> Result<Restored, StoreError> {
     let inside = folder(dir).join(from);
     let typed = from.display().to_string();
     let Some(from) = [from, &inside].into_iter().find(|path| path.is_file()) else {
@@ -158,6 +168,9 @@ pub fn restore(dir: &Path, from: &Path, stamp: &str) -> Result<Option<PathBuf>, 
     let live = database(dir);
     let incoming = dir.join("koudai.incoming.db");
     copy(&connect_still(from).map_err(|e| StoreError::sql(from, &e))?, &incoming)?;
+    // A database that cannot be read knows nothing any more.
+    let known = beside_writer(&live).and_then(|conn| Erased::read(&conn)).unwrap_or_default();
+    let erased = known.carry_over(&incoming)?;
     let kept = live.exists().then(|| unused(dir, &format!("koudai.before-restore-{stamp}")));
     if let Some(kept) = &kept {
         set_aside(&live, kept)?;
@@ -167,7 +180,7 @@ pub fn restore(dir: &Path, from: &Path, stamp: &str) -> Result<Option<PathBuf>, 
     std::fs::rename(&incoming, &live).map_err(|e| StoreError::io(&live, &e))?;
     sync_folder(dir)?;
     drop(lock);
-    Ok(kept)
+    Ok(Restored { kept, erased })
 }
 
 /// Keeps the whole of a database under another name, and leaves no write-ahead log beside it that could be taken for the

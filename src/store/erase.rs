@@ -5,25 +5,20 @@
 //! that was given up still holds a word. What is on sticks is sealed and is not read again; what was printed is out of reach.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
 
 use chrono::DateTime;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::branches::translate;
 use super::logs::read_log;
-use super::open::{self, database};
 use super::quotes::{self, Within};
 use super::read::{ids, parse_id};
-use super::{Reader, Store, StoreError, backup, check, journal, leftovers, logs, owed, restated, undo};
+use super::{Reader, StoreError, journal, logs, owed, restated, scrub, undo};
 use crate::domain::audience::Audience;
 use crate::domain::erasure::Erasure;
 use crate::domain::event::Event;
 use crate::domain::id::{Id, LogId};
 use crate::domain::record::{Record, RecordKind};
-
-/// The word kept as long as something was destroyed and the file was not written anew since.
-const DUE: &str = "scrub";
 
 /// Whether an order that stands in the log `by` counts for a record: the desk whose record it is may order it, and whoever
 /// stands above that desk.
@@ -59,7 +54,7 @@ pub(super) fn note(conn: &Connection, by: Id, erasure: &Erasure) -> Result<(), S
 }
 
 /// The records that are under an erasure.
-fn all(conn: &Connection) -> Result<Vec<Id>, StoreError> {
+pub(super) fn all(conn: &Connection) -> Result<Vec<Id>, StoreError> {
     let mut found = Vec::new();
     for record in ids(conn, "SELECT DISTINCT record FROM erasure ORDER BY record", [])? {
         if of(conn, record)?.is_some() {
@@ -97,14 +92,33 @@ pub(super) fn due_after(conn: &Connection, event: &Event) -> Result<Option<Id>, 
     Ok(of(conn, record)?.map(|_| record))
 }
 
-/// Destroys what has arrived of records that are under an erasure. Answers whether there was anything.
-pub(super) fn destroy_arrived(conn: &Connection, touched: &BTreeSet<Id>) -> Result<bool, StoreError> {
+/// Destroys what has arrived of records that are under an erasure; `ordered`: an order is among what arrived. Answers whether
+/// there was anything, and what this computer's people wrote of the same, which stays.
+pub(super) fn destroy_arrived(
+    conn: &Connection,
+    touched: &BTreeSet<Id>,
+    ordered: bool,
+) -> Result<(bool, BTreeSet<Record>), StoreError> {
     let mut orders = Vec::new();
     for record in touched {
         orders.extend(of(conn, *record)?);
     }
-    // Before the words are gone: what this desk has written with them.
-    quotes::owe(conn, &orders, Within::Own)?;
+    // Before the words are gone: what they came from, and what this desk has written with them.
+    let came_from = came_from(conn, &orders)?;
+    let all: Vec<Erasure> = orders.iter().chain(&came_from).cloned().collect();
+    let left = quotes::owe(conn, &all, Within::Own)?;
+    for order in came_from {
+        if let Some(audience) = quotes::audience(conn, order.record.id.log)? {
+            owed::put(conn, &audience, &Event::Erased(order))?;
+        }
+    }
+    // Whoever ordered it may not know of what was written here meanwhile.
+    if let Some(order) = orders.first().filter(|_| !left.is_empty())
+        && let Some(audience) = quotes::audience(conn, order.record.id.log)?
+    {
+        let order = Erasure { left: left.iter().copied().collect(), ..order.clone() };
+        owed::put(conn, &audience, &Event::Erased(order))?;
+    }
     let mut destroyed = 0;
     for record in touched {
         if orders.iter().any(|order| order.record.id == *record) {
@@ -113,9 +127,27 @@ pub(super) fn destroy_arrived(conn: &Connection, touched: &BTreeSet<Id>) -> Resu
         destroyed += destroy_redacted(conn, *record)?;
     }
     if destroyed > 0 {
-        mark_due(conn)?;
+        scrub::mark_due(conn)?;
+    } else if ordered {
+        scrub::mark_copies_due(conn)?;
     }
-    Ok(destroyed > 0)
+    Ok((destroyed > 0, left))
+}
+
+/// What is still to be ordered for the visits and notes that erased matters came of: only the matter says which, and whoever ordered
+/// it erased may not know them.
+fn came_from(conn: &Connection, orders: &[Erasure]) -> Result<Vec<Erasure>, StoreError> {
+    let reader = Reader::new(conn);
+    let mut found: Vec<Erasure> = Vec::new();
+    for order in orders.iter().filter(|order| order.record.kind == RecordKind::Matter) {
+        for one in reader.erased_with(order.record)? {
+            let is_source = matches!(one.kind, RecordKind::Visit | RecordKind::Note);
+            if is_source && of(conn, one.id)?.is_none() && !found.iter().any(|known| known.record == one) {
+                found.push(reader.erasure_of(one)?);
+            }
+        }
+    }
+    Ok(found)
 }
 
 /// Destroys every entry of one record, and what Undo, Redo and drafts still know of it.
@@ -140,7 +172,7 @@ fn destroy_entry(conn: &Connection, id: Id, commitment: &journal::Hash) -> Resul
 }
 
 /// Destroys one entry if it is whole.
-fn destroy_whole(conn: &Connection, id: Id) -> Result<usize, StoreError> {
+pub(super) fn destroy_whole(conn: &Connection, id: Id) -> Result<usize, StoreError> {
     let sql = "SELECT salt, body FROM entry WHERE log = ?1 AND seq = ?2 AND body IS NOT NULL";
     let read = |row: &rusqlite::Row<'_>| Ok((row.get::<_, Vec<u8>>(0)?, row.get::<_, Vec<u8>>(1)?));
     let whole = conn.prepare_cached(sql)?.query_row(params![id.log.as_str(), id.seq], read).optional()?;
@@ -197,12 +229,6 @@ pub(super) fn entries_of(conn: &Connection, record: Id) -> Result<Vec<(Id, journ
     Ok(found)
 }
 
-/// Says that the file is to be written anew, in the transaction that destroyed something.
-pub(super) fn mark_due(conn: &Connection) -> Result<(), StoreError> {
-    conn.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?1, '1')", [DUE])?;
-    Ok(())
-}
-
 impl Reader<'_> {
     /// The records that are erased with this one, since they say of whom or from what they came: a voter's visits and matters,
     /// the matters that a visit or note became, and the visit or note in whose words a matter was raised.
@@ -252,7 +278,7 @@ impl Reader<'_> {
         let form = self.form(record)?.unwrap_or_default();
         let text = |field: &str| form.get(field).and_then(serde_json::Value::as_str).unwrap_or_default().to_owned();
         let at = DateTime::parse_from_rfc3339(&text("at")).ok();
-        Ok(Erasure { record, number: text("number"), at })
+        Ok(Erasure { number: text("number"), at, ticket: text("ticket"), ..Erasure::of(record) })
     }
 
     /// The records that came of erased ones and are not erased themselves: somebody wrote them before it heard of the erasure.
@@ -289,89 +315,4 @@ impl Reader<'_> {
     pub fn is_erased(self, id: Id) -> Result<bool, StoreError> {
         Ok(of(self.conn, id)?.is_some())
     }
-
-    /// Something was destroyed and the file could not be written anew since, so that bytes of it may still lie in it.
-    pub fn is_unscrubbed(self) -> Result<bool, StoreError> {
-        Ok(self.meta(DUE)?.is_some())
-    }
-}
-
-impl Store {
-    /// Writes the file and its copies anew if something was destroyed since: nothing of it is left in pages that were given
-    /// up, in the write-ahead log or in a copy. A copy that cannot be rewritten is removed.
-    ///
-    /// # Errors
-    /// When the disk is full or somebody else reads; it is tried again at the next start.
-    pub fn scrub(&mut self) -> Result<(), StoreError> {
-        if !self.read().is_unscrubbed()? {
-            return Ok(());
-        }
-        leftovers::clear(&self.dir)?;
-        for copy in copies(&self.dir) {
-            if rewrite(&copy, &self.conn).is_err() {
-                remove(&copy)?;
-            }
-        }
-        self.conn.execute("DELETE FROM meta WHERE key = ?1", [DUE])?;
-        let written = write_anew(&self.conn);
-        if written.is_err() {
-            mark_due(&self.conn)?;
-        }
-        written
-    }
-}
-
-/// Writes a database anew and empties its write-ahead log.
-fn write_anew(conn: &Connection) -> Result<(), StoreError> {
-    conn.execute_batch("VACUUM")?;
-    let busy: i64 = conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
-    if busy == 0 { Ok(()) } else { Err(StoreError::Busy(conn.path().unwrap_or_default().to_owned())) }
-}
-
-/// The copies beside a database: the daily ones, and what was there before one was put back.
-fn copies(dir: &Path) -> Vec<PathBuf> {
-    let mut all = backup::list(dir);
-    let beside = std::fs::read_dir(dir).into_iter().flatten().filter_map(|entry| Some(entry.ok()?.path()));
-    all.extend(beside.filter(|path| *path != database(dir) && path.extension().is_some_and(|end| end == "db")));
-    all
-}
-
-/// Destroys in a copy what is destroyed here.
-fn rewrite(copy: &Path, live: &Connection) -> Result<(), StoreError> {
-    let conn = open::connect(copy)?;
-    let tx = conn.unchecked_transaction()?;
-    for record in all(live)? {
-        destroy(&tx, record)?;
-    }
-    for entry in restated::redacted(live)? {
-        black_out(&tx, live, entry)?;
-    }
-    tx.commit()?;
-    check::fold_anew(&conn)?;
-    write_anew(&conn)?;
-    // A copy is one file, without a log beside it.
-    let mode: String = conn.query_row("PRAGMA journal_mode = DELETE", [], |row| row.get(0))?;
-    if mode == "delete" { Ok(()) } else { Err(StoreError::Busy(copy.display().to_string())) }
-}
-
-/// Destroys in a copy what was blacked out here. How it reads is not in a copy that is older: it is said again from there.
-fn black_out(copy: &Connection, live: &Connection, entry: Id) -> Result<(), StoreError> {
-    let is_whole = restated::is_whole(copy, entry)?;
-    let (Some(again), Some(audience)) = (restated::reading(live, entry)?, quotes::audience(live, entry.log)?) else {
-        return Ok(());
-    };
-    for id in std::iter::once(entry).chain(again.over.iter().copied()) {
-        destroy_whole(copy, id)?;
-    }
-    if is_whole { owed::put(copy, &audience, &Event::Restated(again)) } else { Ok(()) }
-}
-
-fn remove(copy: &Path) -> Result<(), StoreError> {
-    for path in leftovers::with_beside(copy) {
-        match std::fs::remove_file(&path) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(StoreError::io(&path, &error)),
-            _ => {}
-        }
-    }
-    Ok(())
 }

@@ -6,12 +6,15 @@ use rusqlite::{OptionalExtension as _, params, params_from_iter};
 use super::StoreError;
 use super::read::{Page, Reader, Row, parse_id, read_row};
 use super::telling::TO_TELL;
+use crate::Lang;
+use crate::domain::erasure::ERASED;
 use crate::domain::id::{Id, Stamp};
 use crate::domain::matter::form::MatterForm;
 use crate::domain::matter::status::Status;
 use crate::domain::matter::step::Step;
 use crate::domain::record::RecordKind;
 use crate::domain::terms::{Category, Urgency};
+use crate::lang::erase;
 
 /// How the table keeps "no deadline", so that such matters come after those that have one.
 pub(super) const NO_DEADLINE: i64 = i64::MAX;
@@ -30,6 +33,13 @@ pub struct MatterRow {
     pub supervised: bool,
     /// It is known here only as a formal suggestion names it: others handle it, here it is read.
     pub attached: bool,
+}
+
+impl MatterRow {
+    /// Where it stands, in a word: of one that is erased, that it is.
+    pub fn stands(&self, lang: Lang) -> &'static str {
+        if self.row.form.title == ERASED { erase::gone(lang) } else { self.status.label(lang) }
+    }
 }
 
 /// Whether a step with its retraction `r` does not count: it was crossed out, and not for steps that were all crossed out later,
@@ -147,7 +157,9 @@ impl Reader<'_> {
             let is_ticket = !form.ticket.is_empty() && other.row.form.ticket == form.ticket;
             (is_ticket || other.row.form.words == form.words) && other.row.id != matter.row.id
         };
-        let open = rows.into_iter().filter(|other| same(other) && other.status != Status::Merged);
+        let open = rows
+            .into_iter()
+            .filter(|other| same(other) && other.status != Status::Merged && other.row.form.title != ERASED);
         Ok(open.map(|other| (other.row.id, other.row.form.number)).collect())
     }
 

@@ -17,7 +17,7 @@
 //! - [`backup`] copies and restores, [`leftovers`] are what a crash left of that, [`sound`] tells damaged pages; [`local`] keeps drafts, preferences, and the lists of Undo
 //!   and Redo.
 //!
-//! - `erase` destroys what a voter asked to be forgotten; `quotes` finds where others repeat it, `restated` reads entries that are
+//! - `erase` destroys what a voter asked to be forgotten, `scrub` in copies too; `quotes` finds where others repeat it, `restated` reads entries that are
 //!   said again, `passing` says what a desk passes on, `owed` what is still to be said,
 //!   `merged` what a matter says to those that were merged into it.
 //!
@@ -67,6 +67,7 @@ pub mod read;
 pub mod receive;
 mod restated;
 pub mod roster;
+mod scrub;
 pub mod search;
 pub mod seed;
 pub mod send;

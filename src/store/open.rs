@@ -1,5 +1,6 @@
 //! Opening the data folder: the lock, the file's format, this computer's log and its high-water mark.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -13,6 +14,7 @@ use super::read::Reader;
 use super::sound::{is_sound, with_copy};
 use super::writer::{Author, Writer};
 use super::{StoreError, check, leftovers, private};
+use crate::domain::record::Record;
 
 /// The file's format. Raised when a table of the journal changes.
 pub const FORMAT: i32 = 7;
@@ -49,6 +51,8 @@ pub struct Store {
     pub(super) mark: Pen,
     /// More pages than usual are kept in memory, while much arrives.
     pub(super) roomy: bool,
+    /// What repeats erased words in what was taken in, until somebody is told.
+    pub(super) left: BTreeSet<Record>,
     _lock: Lock,
 }
 
@@ -89,7 +93,8 @@ impl Store {
         let _ = leftovers::clear(dir);
         let mut mark = Pen::of(dir);
         let logbook = Logbook::open(&conn, dir, &mut mark)?;
-        let mut store = Store { conn, dir: dir.to_owned(), logbook, mark, roomy: false, _lock: lock };
+        let mut store =
+            Store { conn, dir: dir.to_owned(), logbook, mark, roomy: false, left: BTreeSet::new(), _lock: lock };
         // What an erasure could not finish, for want of room or because somebody read meanwhile.
         let _ = store.scrub();
         Ok(store)

@@ -3,7 +3,7 @@
 
 use rusqlite::{Connection, params};
 
-use super::{StoreError, Writer, quotes, restated};
+use super::{Reader, StoreError, Writer, quotes, restated};
 use crate::domain::audience::Audience;
 use crate::domain::event::Event;
 
@@ -32,6 +32,16 @@ fn all(conn: &Connection) -> Result<Vec<(i64, Audience, Event)>, StoreError> {
         found.push((row.get(0)?, Audience::from(row.get::<_, String>(1)?.as_str()), event));
     }
     Ok(found)
+}
+
+impl Reader<'_> {
+    /// Whether something is still to be said.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn owes(self) -> Result<bool, StoreError> {
+        is_any(self.conn)
+    }
 }
 
 impl Writer<'_> {

@@ -10,12 +10,14 @@ use super::branches::translate;
 use super::logs::read_log;
 use super::read::{ids, parse_id};
 use super::{Reader, StoreError, Writer, erase, logs, owed, restated};
+use crate::Lang;
 use crate::domain::audience::Audience;
 use crate::domain::blackout::{APART, Forgotten, TIED, is_desk_text};
 use crate::domain::erasure::Erasure;
 use crate::domain::event::{Event, Restated};
 use crate::domain::id::{Id, LogId};
 use crate::domain::record::{Record, RecordKind};
+use crate::lang::{erase as words, matter::comma};
 
 /// Which entries are looked through.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,8 +37,35 @@ pub struct Mention {
     pub id: Id,
     /// Its number on paper; for a handover its day; empty where it has none.
     pub number: String,
+    /// It is held here; else it stands at another desk alone, and has no number here.
+    pub here: bool,
     /// The words are blacked out there; else a person wrote them, and has to see to it.
     pub quoted: bool,
+}
+
+/// So many places are named one by one.
+const NAMED: usize = 6;
+
+/// The places in words; empty if there are none. What stands at another desk alone is counted.
+pub fn places(mentions: &[Mention], lang: Lang) -> String {
+    let mut all: Vec<String> = mentions.iter().map(|one| one.called(lang)).collect();
+    all.dedup();
+    let named = all.iter().take(NAMED).cloned().collect::<Vec<_>>().join(comma(lang));
+    if all.len() > NAMED { words::more(lang, &named, all.len()) } else { named }
+}
+
+impl Mention {
+    fn called(&self, lang: Lang) -> String {
+        if !self.here {
+            return words::elsewhere(lang, self.kind.label(lang));
+        }
+        let is_number = self.number.contains('-') && self.kind != RecordKind::Handover;
+        if is_number {
+            self.number.clone()
+        } else {
+            words::place(lang, self.kind.label(lang), &self.number).trim().to_owned()
+        }
+    }
 }
 
 /// An entry as it reads here.
@@ -197,7 +226,7 @@ fn find(conn: &Connection, records: &[Id], within: Within) -> Result<Found, Stor
         }
         let left = std::str::from_utf8(&said.body).unwrap_or_default();
         let is_tied = record.kind == RecordKind::Proposal && tied.contains(&record.id);
-        if within == Within::All && (is_tied || (names(left) && still_says(conn, record, &event, names)?)) {
+        if is_tied || (names(left) && still_says(conn, record, &event, names)?) {
             found.named.insert(record);
         }
         Ok(())
@@ -220,24 +249,33 @@ fn still_says(
 }
 
 /// Notes what is to be blacked out once these records are erased, and to whom the orders are to be passed on; forgets drafts that
-/// repeat them.
-pub(super) fn owe(conn: &Connection, orders: &[Erasure], within: Within) -> Result<(), StoreError> {
+/// repeat them or name somebody. Answers what people wrote of the same in their own words, which stays.
+pub(super) fn owe(conn: &Connection, orders: &[Erasure], within: Within) -> Result<BTreeSet<Record>, StoreError> {
     let records: Vec<Id> = orders.iter().map(|order| order.record.id).collect();
     let records = records.as_slice();
     for order in orders {
         for audience in passed_to(conn, order.record.id)? {
-            owed::put(conn, &audience, &Event::Erased(order.clone()))?;
+            owed::put(conn, &audience, &Event::Erased(Erasure { left: Vec::new(), ..order.clone() }))?;
         }
     }
-    for (_, mut again) in find(conn, records, within)?.blacked {
+    let Found { blacked, mut named } = find(conn, records, within)?;
+    for (record, mut again) in blacked {
+        named.remove(&record);
         let Some(audience) = audience(conn, again.entry.log)? else { continue };
         again.over = earlier(conn, again.entry)?;
         owed::put(conn, &audience, &Event::Restated(again))?;
     }
-    for text in forgotten(conn, records)?.in_json(TIED + 2) {
+    let forgotten = forgotten(conn, records)?;
+    for text in forgotten.in_json(TIED + 2).into_iter().chain(forgotten.names_in_json()) {
         conn.execute("DELETE FROM draft WHERE instr(body, ?1) > 0", [text])?;
     }
-    Ok(())
+    let mut left = BTreeSet::new();
+    for record in named {
+        if erase::of(conn, record.id)?.is_none() {
+            left.insert(record);
+        }
+    }
+    Ok(left)
 }
 
 /// Who has a record from this desk alone: the desk above that it was passed on to, and the station whose record a desk above had
@@ -317,12 +355,31 @@ impl Reader<'_> {
         let mut mentions = Vec::new();
         for record in quoted.iter().copied().chain(found.named.difference(&quoted).copied()) {
             // A voter whose name or number is the same is somebody else until a person says otherwise.
-            let form = self.form(record)?.unwrap_or_default();
-            let text = |field: &str| form.get(field).and_then(Value::as_str).map(str::to_owned);
-            let number = text("number").or_else(|| text("date")).unwrap_or_default();
-            mentions.push(Mention { kind: record.kind, id: record.id, number, quoted: quoted.contains(&record) });
+            mentions.extend(self.mention(record, quoted.contains(&record))?);
         }
         mentions.sort();
         Ok(mentions)
+    }
+
+    /// What arrived, or was here, and repeats what was erased since: in people's own words, so that somebody has to look there. What
+    /// stands at another desk alone is not known here, and has no number.
+    pub(super) fn left(self, records: &BTreeSet<Record>) -> Result<Vec<Mention>, StoreError> {
+        let mut mentions = Vec::new();
+        for record in records {
+            if !self.is_erased(record.id)? {
+                let elsewhere =
+                    Mention { kind: record.kind, id: record.id, number: String::new(), here: false, quoted: false };
+                mentions.push(self.mention(*record, false)?.unwrap_or(elsewhere));
+            }
+        }
+        mentions.sort();
+        Ok(mentions)
+    }
+
+    fn mention(self, record: Record, quoted: bool) -> Result<Option<Mention>, StoreError> {
+        let Some(form) = self.form(record)? else { return Ok(None) };
+        let text = |field: &str| form.get(field).and_then(Value::as_str).map(str::to_owned);
+        let number = text("number").or_else(|| text("date")).unwrap_or_default();
+        Ok(Some(Mention { kind: record.kind, id: record.id, number, here: true, quoted }))
     }
 }

@@ -4,6 +4,7 @@
 //! until what stands before it arrives; what contradicts what is held becomes a [branch](super::branches). An entry of an
 //! unknown type is kept and folded after an upgrade. Whether the sender may say such things is decided before, by `sync`.
 
+mod orders;
 mod unheard;
 
 use std::cell::Cell;
@@ -15,9 +16,11 @@ use super::branches::{Family, Fork, translate};
 use super::fold::{self, Gathered, Said};
 use super::held::{self, Link};
 use super::parcel::{Content, Parcel};
-use super::{Store, StoreError, check, erase, logs, open, search, seed, undo};
+use super::{Store, StoreError, check, logs, open, search, seed, undo};
 use crate::domain::event::Event;
 use crate::domain::id::{Id, LogId, Stamp};
+use crate::domain::record::Record;
+use orders::Orders;
 use unheard::Unheard;
 
 /// What became of one parcel.
@@ -132,15 +135,13 @@ impl Store {
         let mut book = self.logbook.clone();
         book.drawn.clear();
         let current = book.logs.iter().map(|log| log.id).collect();
-        let erases = erase::is_any(&tx)?;
-        let (told, touched) = (BTreeMap::new(), BTreeSet::new());
+        let (told, orders) = (BTreeMap::new(), Orders::before(&tx)?);
         let entries = tx.prepare_cached(held::INSERT)?;
-        let mut arrival =
-            Arrival { conn: &tx, entries, current, told, new: None, refold: false, erases, touched, step: None };
+        let mut arrival = Arrival { conn: &tx, entries, current, told, new: None, refold: false, orders, step: None };
         let received = parcels.iter().map(|parcel| arrival.take(parcel)).collect::<Result<Vec<_>, _>>()?;
-        let (step, erases) = (arrival.step, arrival.erases);
+        let (step, erases) = (arrival.step, arrival.orders.any);
         let is_few = arrival.told.len() <= FEW;
-        arrival.fold()?;
+        let left = arrival.fold()?;
         // A few are made findable at once; many wait, and `index_arrived` makes them so after everything is safe.
         if indexes && is_few {
             for _ in 0..FEW / 64 {
@@ -157,6 +158,7 @@ impl Store {
         book.lamport = logs::clocks(&tx)?.0.max(book.lamport);
         tx.commit().map_err(wrap)?;
         self.logbook = book;
+        self.left.extend(left);
         if step.is_some() {
             self.mark.note(&self.logbook);
         }
@@ -179,10 +181,8 @@ struct Arrival<'c> {
     new: Option<Unheard>,
     /// Entries have changed their names: everything is to be folded anew.
     refold: bool,
-    /// Something was erased here, or is now: what arrives may be under an erasure.
-    erases: bool,
-    /// The records that what arrived speaks of, then.
-    touched: BTreeSet<Id>,
+    /// What of it is under an erasure.
+    orders: Orders,
     /// By how much this computer's incarnation is to rise.
     step: Option<u32>,
 }
@@ -300,14 +300,7 @@ impl Arrival<'_> {
             received.unknown += 1;
             return Ok(());
         };
-        if let Event::Restated(restated) = &event {
-            self.erases |= restated.redacts;
-            self.touched.extend(restated.over.iter().copied().chain([restated.entry]));
-        }
-        self.erases |= matches!(event, Event::Erased(_));
-        if self.erases {
-            self.touched.extend([Some(id), event.about()].into_iter().flatten());
-        }
+        self.orders.note(id, &event);
         if !self.refold {
             self.tell(Stamp { lamport: link.raw.lamport, id }, &link.raw.wall, event)?;
         }
@@ -359,32 +352,31 @@ impl Arrival<'_> {
         Ok(())
     }
 
-    fn fold(self) -> Result<(), StoreError> {
-        let (conn, touched) = (self.conn, self.touched.clone());
-        self.fold_whole()?;
-        if erase::destroy_arrived(conn, &touched)? {
-            check::refold(conn)?;
-        }
-        Ok(())
+    /// Answers what people wrote of erased records in their own words.
+    fn fold(self) -> Result<BTreeSet<Record>, StoreError> {
+        let Arrival { conn, told, refold, orders, .. } = self;
+        fold_whole(conn, told, refold)?;
+        orders.carry_out(conn)
     }
+}
 
-    fn fold_whole(self) -> Result<(), StoreError> {
-        if self.refold {
-            return check::refold(self.conn).map(drop);
-        }
-        let above = Cell::new(search::highest(self.conn)?);
-        for (id, told) in self.told {
-            match told {
-                Told::Gathered(gathered) => gathered.fold(self.conn, id, &above)?,
-                Told::Written(Some(created)) => fold::make(self.conn, id, &created, Said::Arrived(&above))?,
-                Told::Written(None) => {
-                    fold::refresh(self.conn, id)?;
-                    above.set(search::highest(self.conn)?);
-                }
+/// Makes the rows of what arrived.
+fn fold_whole(conn: &Connection, told: BTreeMap<Id, Told>, refold: bool) -> Result<(), StoreError> {
+    if refold {
+        return check::refold(conn).map(drop);
+    }
+    let above = Cell::new(search::highest(conn)?);
+    for (id, told) in told {
+        match told {
+            Told::Gathered(gathered) => gathered.fold(conn, id, &above)?,
+            Told::Written(Some(created)) => fold::make(conn, id, &created, Said::Arrived(&above))?,
+            Told::Written(None) => {
+                fold::refresh(conn, id)?;
+                above.set(search::highest(conn)?);
             }
         }
-        Ok(())
     }
+    Ok(())
 }
 
 /// What became of what arrived of a record.

@@ -90,6 +90,11 @@ pub(super) fn redacts(conn: &Connection, by: Id) -> Result<bool, StoreError> {
     Ok(conn.prepare_cached("SELECT 1 FROM restated WHERE by = ?1 AND redacts")?.exists([by.to_string()])?)
 }
 
+/// Whether words of an entry were blacked out.
+pub(super) fn is_redacted(conn: &Connection, entry: Id) -> Result<bool, StoreError> {
+    Ok(conn.prepare_cached("SELECT 1 FROM restated WHERE entry = ?1 AND redacts")?.exists([entry.to_string()])?)
+}
+
 /// Every entry of which words were blacked out.
 pub(super) fn redacted(conn: &Connection) -> Result<Vec<Id>, StoreError> {
     ids(conn, "SELECT DISTINCT entry FROM restated WHERE redacts ORDER BY entry", [])

@@ -11,7 +11,7 @@ use super::journal::{self, Entry, Hash};
 use super::logs::Logbook;
 use super::read::Reader;
 use super::undo::{Kept, Remember};
-use super::{StoreError, check, claims, conflicts, erase, inverse, logs, seed, undo};
+use super::{StoreError, check, claims, conflicts, erase, inverse, logs, scrub, seed, undo};
 use crate::domain::audience::Audience;
 use crate::domain::desk::Desk;
 use crate::domain::event::Event;
@@ -190,7 +190,7 @@ impl<'a> Writer<'a> {
             for entry in redacted {
                 erase::destroy_redacted(&self.tx, *entry)?;
             }
-            erase::mark_due(&self.tx)?;
+            scrub::mark_due(&self.tx)?;
             self.erases = true;
             self.book.destroyed();
             self.inverse.clear();

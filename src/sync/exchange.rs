@@ -26,6 +26,8 @@ pub mod welcome;
 #[cfg(test)]
 mod erase_tests;
 #[cfg(test)]
+mod erased_apart_tests;
+#[cfg(test)]
 mod forget_tests;
 #[cfg(test)]
 mod lean_tests;

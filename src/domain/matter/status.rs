@@ -242,6 +242,12 @@ impl Timeline {
         line.step.into.map(|into| (line.stamp, into))
     }
 
+    /// Whether the answer of the matter it was merged into was passed on to it.
+    pub fn has_answer_of(&self, lead: Id) -> bool {
+        let is_of = |line: &Line| line.in_turn && line.step.kind == StepKind::Noted && line.step.into == Some(lead);
+        self.standing.answered_at.is_some() && self.lines.iter().any(is_of)
+    }
+
     /// The matter that the last merge names which leads nowhere.
     pub fn led_nowhere(&self) -> Option<Id> {
         self.lines.iter().rev().find(|line| line.void.is_some()).and_then(|line| line.step.into)

@@ -30,7 +30,9 @@ fn alone(conn: &Connection, matter: Id) -> Result<Timeline, StoreError> {
     let steps = Reader::new(conn).steps(matter)?.into_iter().filter(|row| !row.retracted);
     let mut timeline = Timeline::of(steps.map(|row| (row.stamp, row.step)).collect());
     while let Some((stamp, into)) = timeline.merge() {
-        if !is_struck(conn, into)? && erase::of(conn, into)?.is_none() {
+        // Its answer was passed on before it was erased: the voter of this one is told that, and nothing is to be done again.
+        let is_kept = timeline.has_answer_of(into);
+        if !is_struck(conn, into)? && (is_kept || erase::of(conn, into)?.is_none()) {
             break;
         }
         timeline = timeline.without(stamp.id, Void::Gone);

@@ -71,6 +71,22 @@ fn of_two_merges_made_apart_that_close_a_circle_the_first_counts_on_both_desks()
 }
 
 #[test]
+fn an_answer_that_was_passed_on_outlives_the_matter_it_came_from() {
+    let (_one, mut one) = opened(DeskLevel::Home, "QJD");
+    let (lead, joined) = (opens(&mut one), opens(&mut one));
+    merges(&mut one, joined, lead);
+    let at = DateTime::parse_from_rfc3339("2026-11-26T10:30:00+08:00").unwrap();
+    let answer =
+        Step { text: "修好了".to_owned(), into: Some(lead), ..Step::new(StepKind::Noted, at, DeskRole::Home) };
+    append(&mut one, &Event::Stepped(Stepped { matter: joined, step: answer }));
+    append(&mut one, &Event::Erased(Erasure::of(Record { kind: RecordKind::Matter, id: lead })));
+    let standing = one.read().timeline(joined).unwrap().standing;
+    assert_eq!((standing.status, standing.reply.as_str()), (Status::Merged, "修好了"));
+    assert!(standing.waits_to_be_told());
+    assert_sound(&mut one);
+}
+
+#[test]
 fn what_was_merged_into_a_matter_that_goes_is_open_again() {
     let (_one, mut one) = opened(DeskLevel::Station, "SQG");
     let (lead, joined) = (opens(&mut one), opens(&mut one));
@@ -81,7 +97,7 @@ fn what_was_merged_into_a_matter_that_goes_is_open_again() {
         assert_eq!(status(&one, joined), expected);
         assert_sound(&mut one);
     }
-    append(&mut one, &Event::Erased(Erasure { record, number: String::new(), at: None }));
+    append(&mut one, &Event::Erased(Erasure::of(record)));
     assert_eq!(status(&one, joined), Status::Registered);
     assert_eq!(one.read().timeline(joined).unwrap().lines[1].void, Some(Void::Gone));
     assert!(one.read().timeline(joined).unwrap().astray().is_empty(), "nobody is asked what cannot be");

@@ -239,7 +239,7 @@ impl Round<'_> {
         }
         if any {
             let now = self.now;
-            self.ask_at_ease(move |store| take_in::erase_left(store, now))??;
+            self.receipt.left = self.ask_at_ease(move |store| take_in::erase_left(store, now))??;
         }
         Ok(())
     }

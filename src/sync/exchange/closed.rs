@@ -105,7 +105,7 @@ pub(super) fn accept(
     match taken(store, keys, party, &bytes, what)? {
         Ok((imported, left)) => {
             receipt.imported(imported);
-            take_in::erase_left(store, now)?;
+            receipt.left = take_in::erase_left(store, now)?;
             while store.index_arrived()? {}
             store.envelope_opened(envelope)?;
             if let Some(device) = left {

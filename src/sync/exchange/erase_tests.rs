@@ -158,7 +158,7 @@ fn a_neighbour_cannot_have_erased_what_is_not_its_own() {
     home.exchange(stick.path(), 7);
     // As no program of ours would write it.
     let author = Author { now: now(8), person: None };
-    let order = crate::domain::erasure::Erasure { record: voter, number: String::new(), at: None };
+    let order = crate::domain::erasure::Erasure::of(voter);
     let event = crate::domain::event::Event::Erased(order);
     other.store.write(&author, |writer| writer.append(&event)).unwrap();
     other.exchange(stick.path(), 9);

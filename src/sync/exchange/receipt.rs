@@ -8,6 +8,7 @@ use super::{ExchangeError, closed};
 use crate::lang::{Lang, exchange as say};
 use crate::store::Store;
 use crate::store::branches::Fork;
+use crate::store::quotes::{self, Mention};
 use crate::store::receive::Received;
 use crate::sync::carrier::CarrierError;
 use crate::sync::identity::certificate::Revocation;
@@ -83,6 +84,8 @@ pub struct Receipt {
     pub refused: Vec<(String, Objection)>,
     /// What was changed on both sides and is to be chosen here.
     pub conflicts: usize,
+    /// Where somebody has to look, since it repeats what was erased in somebody's own words.
+    pub left: Vec<Mention>,
     /// What was left, by desk.
     pub went: Vec<Exported>,
     /// Old envelopes of this computer that were taken away.
@@ -106,6 +109,7 @@ impl Receipt {
             came,
             refused,
             conflicts: 0,
+            left: Vec::new(),
             went,
             removed: 0,
             safe: false,
@@ -133,6 +137,7 @@ impl Receipt {
     pub(in crate::sync) fn absorb(&mut self, other: Receipt) {
         other.came.into_iter().for_each(|one| self.imported(one));
         self.refused.extend(other.refused);
+        self.left.extend(other.left);
     }
 
     /// Takes up the notice that another computer took the place of this one, once what this one wrote lies on the carrier.
@@ -185,6 +190,9 @@ impl Receipt {
         lines.extend(self.refused.iter().map(|(sender, why)| say::aside(lang, sender, &why.say(lang))));
         if self.conflicts > 0 {
             lines.push(say::conflicts(lang, self.conflicts));
+        }
+        if !self.left.is_empty() {
+            lines.push(say::erased_left(lang, &quotes::places(&self.left, lang)));
         }
         lines.extend(self.went.iter().map(|one| match one.entries {
             0 => say::went_ack(lang, &one.name),

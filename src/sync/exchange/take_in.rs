@@ -13,6 +13,7 @@ use crate::domain::desk::Desk;
 use crate::lang::{Lang, exchange as say};
 use crate::store::parcel::Device;
 use crate::store::peers::{Heard, Quarantined};
+use crate::store::quotes::Mention;
 use crate::store::receive::Received;
 use crate::store::{Author, Reader, Store, StoreError};
 use crate::sync::carrier::{Carrier, CarrierError};
@@ -113,8 +114,8 @@ pub fn take_in(
             parties = Party::all(store.read(), keys.device(), desk)?;
         }
     }
-    if !waiting.is_empty() {
-        erase_left(store, now)?;
+    if !waiting.is_empty() || store.read().owes()? {
+        receipt.left = erase_left(store, now)?;
     }
     // All of it is safe. Now what came is put into the index of Find, which costs more than the rest.
     if !waiting.is_empty() {
@@ -127,8 +128,9 @@ pub fn take_in(
 }
 
 /// What came of an erased record and was written before its writer heard of the erasure goes as well: a voter's visit, then
-/// the matter it became. And what a home passes on is passed on, and said what is still to be said.
-pub(in crate::sync) fn erase_left(store: &mut Store, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
+/// the matter it became. And what a home passes on is passed on, and said what is still to be said. Answers what repeats erased words and
+/// stays.
+pub(in crate::sync) fn erase_left(store: &mut Store, now: DateTime<FixedOffset>) -> Result<Vec<Mention>, StoreError> {
     for _ in 0..2 {
         let left = store.read().left_by_erasures()?;
         if left.is_empty() {
@@ -151,7 +153,7 @@ pub(in crate::sync) fn erase_left(store: &mut Store, now: DateTime<FixedOffset>)
             writer.pass_on()
         })?;
     }
-    Ok(())
+    store.take_left()
 }
 
 /// Takes an envelope that was taken in out of the inbox, or sets it aside; whether it was taken in.

@@ -47,6 +47,9 @@ impl InspectionPage {
     /// The command that makes a matter of a problem; its source is kept.
     fn raise(&self, text: &str) -> Option<Command> {
         let form = &self.row.as_ref()?.form;
+        if !form.to_raise().contains(&text) {
+            return None;
+        }
         Some(Command::Add(Box::new(Written::Matter(MatterForm {
             words: text.to_owned(),
             source: Some(self.record()),
@@ -58,11 +61,13 @@ impl InspectionPage {
     }
 
     /// Opens the matter of the selected problem, or makes one of it.
-    fn open(&self) -> Flow {
+    fn open(&self, ctx: &Ctx) -> Flow {
         let Some(problem) = self.problems.selected() else { return Flow::Stay };
         match problem.matter {
             Some(matter) => Flow::Open(Route::Matter(matter)),
-            None => self.raise(&problem.text).map_or(Flow::Stay, Flow::Do),
+            None => {
+                self.raise(&problem.text).map_or_else(|| Flow::Say(words::blacked_out(ctx.lang).to_owned()), Flow::Do)
+            }
         }
     }
 
@@ -131,7 +136,7 @@ impl Screen for InspectionPage {
             let matter = matters.iter().find(|matter| matter.row.form.words == text);
             let became = matter.map_or_else(
                 || words::not_raised(ctx.lang).to_owned(),
-                |matter| format!("{} {}", matter.row.form.number, matter.status.label(ctx.lang)),
+                |matter| format!("{} {}", matter.row.form.number, matter.stands(ctx.lang)),
             );
             Problem {
                 text: text.to_owned(),
@@ -161,7 +166,7 @@ impl Screen for InspectionPage {
     fn key(&mut self, key: Key, ctx: &Ctx) -> Flow {
         match key.action {
             Some(Action::Back) => Flow::Close,
-            Some(Action::Open) => self.open(),
+            Some(Action::Open) => self.open(ctx),
             Some(Action::Promote) => self.raise_all(ctx),
             Some(Action::Edit) => Flow::Open(Route::InspectionForm(Some(self.id))),
             Some(Action::Delete) => {

@@ -150,7 +150,7 @@ impl MatterPage {
 impl Screen for MatterPage {
     fn title(&self, ctx: &Ctx) -> String {
         let Some(page) = &self.page else { return words::page_title(ctx.lang, "", "") };
-        words::page_title(ctx.lang, &page.row.row.form.number, page.row.status.label(ctx.lang))
+        words::page_title(ctx.lang, &page.row.row.form.number, page.row.stands(ctx.lang))
     }
 
     fn keys(&self, ctx: &Ctx) -> Vec<Hint> {

@@ -305,7 +305,7 @@ fn shown(row: &MatterRow, ctx: &Ctx) -> Shown {
         due(row, ctx),
         title(row, ctx),
         urgency,
-        row.status.label(lang).into(),
+        row.stands(lang).into(),
         form.category.map(|word| word.brief(lang)).unwrap_or_default().into(),
         form.number.as_str().into(),
     ];

@@ -48,7 +48,7 @@ impl Visit {
     fn result(&self, lang: Lang) -> String {
         let result = self.row.form.result.map(|word| word.label(lang)).unwrap_or_default();
         match &self.matter {
-            Some(matter) => words::result_matter(lang, result, &matter.row.form.number, matter.status.label(lang)),
+            Some(matter) => words::result_matter(lang, result, &matter.row.form.number, matter.stands(lang)),
             None => result.to_owned(),
         }
     }

@@ -66,7 +66,7 @@ pub(super) fn shown(row: &InboxRow, known: &Known, ctx: &Ctx) -> Shown {
         due.unwrap_or_default().into(),
         title,
         known.station(&form.number).into(),
-        row.matter.status.label(lang).into(),
+        row.matter.stands(lang).into(),
         office.into(),
         form.number.as_str().into(),
     ];

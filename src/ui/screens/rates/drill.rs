@@ -128,12 +128,7 @@ impl Drill {
                 (_, true) => words::is_so(lang),
                 (_, false) => words::is_not(lang),
             };
-            vec![
-                counts.into(),
-                form.number.as_str().into(),
-                form.title.as_str().into(),
-                shown.row.status.label(lang).into(),
-            ]
+            vec![counts.into(), form.number.as_str().into(), form.title.as_str().into(), shown.row.stands(lang).into()]
         });
     }
 }
