@@ -47,6 +47,8 @@ pub struct Done {
     pub joined: Vec<String>,
     /// Journal entries written.
     pub entries: usize,
+    /// What was taken back, or carried out again, reads as before: it was changed elsewhere since.
+    pub stands: bool,
     /// Swaps that were taken back because their seats were given otherwise.
     pub withdrawn: Vec<crate::domain::roster::swap::SwapRequest>,
     /// What could not be done on the way, such as seats that stay empty; each a reason to show.

@@ -56,6 +56,12 @@ impl<B: Backend> App<B> {
                 return Some(Notice::Bad(erase::unscrubbed(lang).to_owned()));
             }
             (Command::Erase(_), _) => erase::done(lang, done.entries),
+            (Command::Undo | Command::Redo, _) if done.stands => {
+                let named = named.unwrap_or_default();
+                let is_undo = matches!(command, Command::Undo);
+                let sentence = if is_undo { undo::undone(lang, named) } else { undo::redone(lang, named) };
+                sentence + undo::stands(lang)
+            }
             (Command::Undo, _) => undo::undone_here(lang, named.unwrap_or_default(), &Hint::new(Action::Redo).chord()),
             (Command::Redo, _) => undo::redone(lang, named.unwrap_or_default()),
             (Command::HandOver(paper), _) if paper.is_signed() => words::handed_over_both(lang).to_owned(),

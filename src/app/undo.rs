@@ -22,7 +22,10 @@ impl<B: Backend> App<B> {
         });
         match what {
             Ok(what) => {
-                let confirm = Confirm { question: words::ask(lang, &what), yes: Command::Undo };
+                // Where that cannot be learned, the question names what would go all the same.
+                let is_beyond = self.store.read().is_beyond_undo().unwrap_or_default();
+                let question = if is_beyond { words::ask_beyond(lang, &what) } else { words::ask(lang, &what) };
+                let confirm = Confirm { question, yes: Command::Undo };
                 self.asked = Some(Asked::Confirm(Box::new(confirm)));
             }
             Err(refusal) => self.notice = Some(Notice::Bad(refusal.say(lang, &|_| String::new()))),

@@ -166,7 +166,7 @@ fn dispatch(session: &Session, matches: &ArgMatches) -> Result<After, Failure> {
         "inspection" => inspection::run(session, matches),
         "people" => people::run(session, matches),
         "find" => find::run(session, matches),
-        "undo" => undo::undo(session),
+        "undo" => undo::undo(session, matches),
         "redo" => undo::redo(session),
         "enroll" => enroll::run(session, matches),
         "device" => device::run(session, matches),

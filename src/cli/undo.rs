@@ -1,8 +1,8 @@
 //! `koudai undo` takes back the last action of this desk, `koudai redo` carries it out again.
 
-use clap::Command as Words;
+use clap::{ArgMatches, Command as Words};
 
-use super::args::verb;
+use super::args::{flag, verb};
 use super::error::Failure;
 use super::session::Session;
 use super::table::{Cell, Table};
@@ -13,7 +13,7 @@ use crate::service::{Done, last_action};
 
 /// The words `undo` takes.
 pub fn undo_arguments(lang: Lang) -> Words {
-    verb("undo", usage::undo(lang))
+    verb("undo", usage::undo(lang)).arg(flag("yes", usage::undo_yes(lang)))
 }
 
 /// The words `redo` takes.
@@ -22,11 +22,17 @@ pub fn redo_arguments(lang: Lang) -> Words {
 }
 
 /// Takes the last action back, as new entries.
-pub fn undo(session: &Session) -> Result<(), Failure> {
+pub fn undo(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
+    let lang = session.lang();
     let mut opened = session.open()?;
-    let what = last_action(opened.store.read(), session.lang())?.unwrap_or_default();
+    let what = last_action(opened.store.read(), lang)?;
+    if let Some(what) = what.as_deref().filter(|_| !matches.get_flag("yes"))
+        && opened.store.read().is_beyond_undo()?
+    {
+        return Err(Failure::Refused(say::beyond(lang, what)));
+    }
     let done = opened.execute(&Command::Undo)?;
-    session.report(&say::undone(session.lang(), &what), &counted(&done))
+    session.report(&said(say::undone(lang, &what.unwrap_or_default()), &done, lang), &counted(&done))
 }
 
 /// Carries out again what was taken back last, as new entries.
@@ -34,7 +40,11 @@ pub fn redo(session: &Session) -> Result<(), Failure> {
     let mut opened = session.open()?;
     let done = opened.execute(&Command::Redo)?;
     let what = last_action(opened.store.read(), session.lang())?.unwrap_or_default();
-    session.report(&say::redone(session.lang(), &what), &counted(&done))
+    session.report(&said(say::redone(session.lang(), &what), &done, session.lang()), &counted(&done))
+}
+
+fn said(sentence: String, done: &Done, lang: Lang) -> String {
+    if done.stands { sentence + say::stands(lang) } else { sentence }
 }
 
 fn counted(done: &Done) -> Table {

@@ -7,6 +7,10 @@ messages! {
     nothing_to_redo: "没有可以恢复的操作：没有撤销过，或者撤销之后又保存了别的。" | "There is nothing to redo: nothing was undone, or something else has been saved since.";
     built_on(who: &str, what: &str, deed: &str): "{who}之后已在{what}上记了“{deed}”，撤销会让那边办的落空，没有撤销。不要办了，请在这一条上记“撤回”；记错了，请告诉{who}。"
         | "{who} has since recorded \"{deed}\" on the {what}; undoing would take that away too, so nothing was undone. To call it off, record \"withdrawn\" on it; if it was a mistake, tell {who}.";
+    built_on_note(who: &str, what: &str, deed: &str): "{who}之后已在{what}上记了“{deed}”，撤销会让那边办的落空，没有撤销。不要办了，请在它转成的意见建议上记“撤回”；记错了，请告诉{who}。"
+        | "{who} has since recorded \"{deed}\" on the {what}; undoing would take that away too, so nothing was undone. To call it off, record \"withdrawn\" on the matter it became; if it was a mistake, tell {who}.";
+    built_on_other(who: &str, what: &str, deed: &str): "{who}之后已在{what}上记了“{deed}”，撤销会让那边办的落空，没有撤销。记错了，请告诉{who}。"
+        | "{who} has since recorded \"{deed}\" on the {what}; undoing would take that away too, so nothing was undone. If it was a mistake, tell {who}.";
     other_computer: "本站另一台电脑" | "another computer of this desk";
     deed: "办理" | "work on it";
     already_done: "这一条已经处理过了，没有再改。请刷新后查看。" | "This has been dealt with already; nothing was changed. Look at it again.";

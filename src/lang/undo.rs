@@ -2,6 +2,9 @@
 
 messages! {
     ask(what: &str): "撤销刚才{what}？" | "Take back {what}?";
+    ask_beyond(what: &str): "刚才做的那一步不能撤销。再往前一步是{what}，要撤销它？" | "What was done just now cannot be taken back. The action before it was {what}. Take that back?";
+    beyond(what: &str): "没有撤销：刚才做的那一步不能撤销，再往前一步是{what}。要撤销它，请加 --yes。" | "Nothing was taken back: what was done just now cannot be. The action before it was {what}; to take that back add --yes.";
+    stands: "。别处后来改过，现在的内容不变" | ". It was changed elsewhere since, so it still reads as it does there";
     undone(what: &str): "已撤销{what}" | "Taken back: {what}";
     undone_here(what: &str, key: &str): "已撤销{what}；要恢复按 {key}" | "Taken back: {what}. {key} brings it back";
     redone(what: &str): "已恢复{what}" | "Brought back: {what}";
@@ -9,6 +12,7 @@ messages! {
     no_retyping: "这一栏没有退回过的字可以恢复" | "Nothing was taken back in this field";
     added(what: &str): "新增的{what}" | "the {what} you just added";
     whole(count: usize): "整批操作（共 {count} 处改动）" | "the whole of the last action ({count} changes)";
+    whole_of(count: usize, first: &str): "整批操作（共 {count} 处改动：{first} 等）" | "the whole of the last action ({count} changes: {first} and others)";
     removed(what: &str): "对{what}的删除" | "the removal of the {what}";
     changed(what: &str): "对{what}的修改" | "the change to the {what}";
     promoted(note: &str, matter: &str): "{note} 转办理 {matter}" | "making matter {matter} of the {note}";

@@ -320,6 +320,7 @@ messages! {
     find: "查找人员、选民、接待、口袋建议和意见建议" | "find people, voters, visits, notes and matters";
     find_text: "文字、拼音、首字母、编号或电话号码" | "characters, pinyin, initials, a number or telephone digits";
     undo: "撤销上一步" | "take back the last action";
+    undo_yes: "刚才那一步不能撤销时，也撤销再往前的一步" | "take back the action before, where the last one cannot be taken back";
     redo: "恢复刚撤销的一步" | "carry out again what was taken back last";
 
     import: "导入表格：代表、选民、村名单或值班表" | "import a spreadsheet: deputies, voters, villages or a roster";

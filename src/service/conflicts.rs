@@ -70,7 +70,7 @@ fn choose_again(writer: &mut Writer<'_>, found: &Conflict, keep: Id, done: &mut 
     };
     // It was the other's choice before, and goes on being that: a look cannot be unseen.
     if keep == found.stands.entry {
-        writer.forget_undo();
+        writer.go_beyond_undo();
     }
     append(writer, &again, done).map(drop)
 }

@@ -199,7 +199,12 @@ impl Refusal {
             Refusal::BuiltOn { record, number, desk, deed } => {
                 let what = format!("{} {number}", record.label(lang));
                 let who = if desk.is_empty() { say::other_computer(lang) } else { desk };
-                say::built_on(lang, who, what.trim(), deed.label(lang))
+                let (what, deed) = (what.trim(), deed.label(lang));
+                match record {
+                    RecordKind::Matter | RecordKind::Proposal => say::built_on(lang, who, what, deed),
+                    RecordKind::Note => say::built_on_note(lang, who, what, deed),
+                    _ => say::built_on_other(lang, who, what, deed),
+                }
             }
             Refusal::NothingToRedo => say::nothing_to_redo(lang).to_owned(),
             Refusal::Code(code) => code.say(lang),

@@ -32,6 +32,20 @@ fn apart(what: String, lang: Lang) -> String {
     if is_apart { what + " " } else { what }
 }
 
+/// The step that was taken on one matter, where what else was changed of it, such as how urgent it is, came with the step.
+fn one_step(events: &[Event]) -> Option<&Retracted> {
+    let taken = events.iter().rev().find_map(|event| match event {
+        Event::Retracted(taken) if taken.retracted => Some(taken),
+        _ => None,
+    })?;
+    let is_of_it = |event: &Event| match event {
+        Event::Retracted(other) => other.matter == taken.matter,
+        Event::Amended(change) => change.record.id == taken.matter,
+        _ => false,
+    };
+    events.iter().all(is_of_it).then_some(taken)
+}
+
 struct Named<'r> {
     reader: Reader<'r>,
     lang: Lang,
@@ -56,7 +70,15 @@ impl Named<'_> {
             return self.settled(first);
         }
         if events.len() > MANY && !shifts && !events.iter().any(proposal) {
-            return Ok(words::whole(lang, events.len()));
+            let first = events.iter().rev().find_map(|event| match event {
+                Event::Struck(strike) => Some(strike.record),
+                Event::Amended(change) => Some(change.record),
+                _ => None,
+            });
+            return Ok(match first.map(|record| self.called(record)).transpose()? {
+                Some(first) => words::whole_of(lang, events.len(), &first),
+                None => words::whole(lang, events.len()),
+            });
         }
         // What a step of a formal suggestion did to its matters is not what the person did.
         let is_step = !events.iter().any(|event| matches!(event, Event::Amended(_)));
@@ -65,6 +87,9 @@ impl Named<'_> {
             _ => None,
         }) {
             return self.proposal_step(taken);
+        }
+        if let Some(taken) = one_step(events) {
+            return self.step(taken, events);
         }
         // A voter who was brought along by a visit is not what the person did.
         let brought = |event: &&Event| {
@@ -85,9 +110,11 @@ impl Named<'_> {
     fn settled(&self, back: &NoteSettled) -> Result<String, StoreError> {
         let lang = self.lang;
         let note = self.called(Record { kind: RecordKind::Note, id: back.note })?;
-        let Some(row) = self.reader.note(back.note)? else { return Ok(words::last(lang).to_owned()) };
-        let into = row.into.map(|record| self.name(record)).transpose()?.unwrap_or_default();
-        Ok(match row.state {
+        // What was done here, which is not how the note stands now where another desk settled it too.
+        let done = back.knew.takes_back.map(|entry| self.reader.settled_by(entry)).transpose()?.flatten();
+        let Some(done) = done else { return Ok(words::last(lang).to_owned()) };
+        let into = done.into.map(|record| self.name(record)).transpose()?.unwrap_or_default();
+        Ok(match done.state {
             NoteState::Promoted => words::promoted(lang, &note, &into),
             NoteState::Merged => words::merged(lang, &note, &into),
             NoteState::Discarded => words::discarded(lang, &note),

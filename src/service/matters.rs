@@ -212,7 +212,11 @@ fn due(reader: Reader<'_>, row: &MatterRow, step: &Step) -> Result<Option<DateTi
 /// What a merged matter refuses is to be done on the one it was merged into, and its number says where.
 fn merged(reader: Reader<'_>, row: &MatterRow, step: &Step, why: Illegal) -> Refusal {
     let into = || -> Result<Option<String>, StoreError> {
-        let Some(into) = reader.timeline(row.row.id)?.standing.into else { return Ok(None) };
+        let Some(mut into) = reader.timeline(row.row.id)?.standing.into else { return Ok(None) };
+        // That one may have been merged itself: the work is where the last of them leads. The fold leaves no circle.
+        while let Some((_, next)) = reader.timeline(into)?.merge() {
+            into = next;
+        }
         Ok(reader.matter(into)?.map(|row| row.row.form.number))
     };
     if row.status != Status::Merged || !matches!(why, Illegal::Status { .. } | Illegal::Desk { .. }) {

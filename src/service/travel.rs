@@ -49,13 +49,37 @@ pub(super) fn travel(writer: &mut Writer<'_>, way: Way, spot: &Spot, events: &[K
     {
         return Err(refusal);
     }
+    let before = readings(writer, events)?;
     writer.travel(way, spot)?;
     let mut done = Done::default();
     for Kept { event, roster } in events {
         writer.of_desk(roster);
         append(writer, event, &mut done)?;
     }
+    done.stands = before.is_some() && before == readings(writer, events)?;
     Ok(done)
+}
+
+/// How the fields and seats read that the events set; nothing where they do anything else.
+fn readings(writer: &mut Writer<'_>, events: &[Kept]) -> Result<Option<Vec<String>>, StoreError> {
+    let mut readings = Vec::new();
+    for Kept { event, roster } in events {
+        let own = writer.of_desk(roster);
+        let reading = match event {
+            Event::Amended(change) => {
+                let form = writer.read().form(change.record)?.unwrap_or_default();
+                change.set.keys().map(|field| format!("{:?}", form.get(field))).collect()
+            }
+            Event::ShiftSet(shift) => format!("{:?}", writer.read().sitter(shift.date, shift.seat)?),
+            _ => {
+                writer.of_desk(&own);
+                return Ok(None);
+            }
+        };
+        writer.of_desk(&own);
+        readings.push(reading);
+    }
+    Ok(Some(readings))
 }
 
 /// Why Undo would be refused now, so that nobody is asked first; `None` if it would not.

@@ -4,8 +4,8 @@
 use rusqlite::{OptionalExtension, params};
 
 use super::read::parse_id;
-use super::{Reader, StoreError};
-use crate::domain::event::Event;
+use super::{Reader, StoreError, fold};
+use crate::domain::event::{Event, NoteSettled};
 use crate::domain::id::Id;
 
 /// What another computer wrote.
@@ -23,6 +23,17 @@ pub struct Since {
 const PASSED: [&str; 3] = ["matter.retracted", "proposal.retracted", "access.phone_shown"];
 
 impl Reader<'_> {
+    /// What was settled of a note by this entry.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn settled_by(self, entry: Id) -> Result<Option<NoteSettled>, StoreError> {
+        Ok(match fold::creation(self.conn, entry)? {
+            Some(Event::NoteSettled(settled)) => Some(settled),
+            _ => None,
+        })
+    }
+
     /// The entry that last took a record out of use or put it back; `None` if none ever did.
     ///
     /// # Errors

@@ -13,6 +13,10 @@ use crate::domain::id::LogId;
 
 /// How many actions Undo can go back at least.
 const UNDO_DEPTH: i64 = 50;
+/// How many Redo can go forward at least: all that Undo went back, those beside a log included.
+const REDO_DEPTH: i64 = 2 * UNDO_DEPTH;
+/// The word kept while the newest thing that was done is one that Undo knows nothing of.
+const BEYOND: &str = "beyond_undo";
 /// Characters that the newest actions take up together, at most, beside a log.
 const LATELY: usize = 1_500;
 
@@ -58,8 +62,10 @@ pub(super) enum Remember {
     Action,
     /// By going the other way.
     Travel(Way),
-    /// Not at all.
+    /// Not at all, and nobody takes it for an action.
     Nothing,
+    /// Not at all, though somebody did it: whoever undoes next is told that this stays.
+    Beyond,
 }
 
 /// An event that would take something back.
@@ -87,6 +93,29 @@ impl Reader<'_> {
             self.conn.query_row(&sql, [], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
         found.map(|(id, events)| Ok((Spot::Row(id), read(&events)?))).transpose()
     }
+
+    /// Whether the newest thing that was done here cannot be taken back, so that Undo would take back the one before.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn is_beyond_undo(self) -> Result<bool, StoreError> {
+        Ok(self.meta(BEYOND)?.is_some())
+    }
+}
+
+impl super::Store {
+    /// Remembers that something was done which Undo knows nothing of, such as letting a computer into the network.
+    ///
+    /// # Errors
+    /// When the disk is full.
+    pub fn went_beyond_undo(&self) -> Result<(), StoreError> {
+        go_beyond(&self.conn)
+    }
+}
+
+fn go_beyond(conn: &Connection) -> Result<(), StoreError> {
+    conn.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?1, '1')", [BEYOND])?;
+    Ok(())
 }
 
 impl super::Writer<'_> {
@@ -138,12 +167,16 @@ pub(super) fn remember(
     written: Option<LogId>,
     beside: &mut Option<LogId>,
 ) -> Result<(), StoreError> {
+    if how == Remember::Beyond || (how == Remember::Action && events.is_empty() && written.is_some()) {
+        return go_beyond(conn);
+    }
     let list = match how {
         _ if events.is_empty() => return Ok(()),
-        Remember::Nothing => return Ok(()),
+        Remember::Nothing | Remember::Beyond => return Ok(()),
         Remember::Action => Way::Back,
         Remember::Travel(way) => way.turned(),
     };
+    conn.prepare_cached("DELETE FROM meta WHERE key = ?1")?.execute([BEYOND])?;
     if how == Remember::Action {
         // Without a condition SQLite writes the page of an empty table too.
         conn.prepare_cached("DELETE FROM redo WHERE id > 0")?.execute([])?;
@@ -182,7 +215,8 @@ fn append(conn: &Connection, log: LogId, events: &str) -> Result<bool, StoreErro
 fn add(conn: &Connection, list: Way, events: &str) -> Result<(), StoreError> {
     let table = list.table();
     conn.prepare_cached(&format!("INSERT INTO {table} (at, events) VALUES ('', ?1)"))?.execute([events])?;
-    let too_far = conn.last_insert_rowid() - UNDO_DEPTH;
+    let depth = if list == Way::Back { UNDO_DEPTH } else { REDO_DEPTH };
+    let too_far = conn.last_insert_rowid() - depth;
     conn.prepare_cached(&format!("DELETE FROM {table} WHERE id <= ?1"))?.execute([too_far])?;
     Ok(())
 }

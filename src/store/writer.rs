@@ -113,6 +113,11 @@ impl<'a> Writer<'a> {
         self.remember = Remember::Nothing;
     }
 
+    /// The same of what somebody did, who is told so at the next Undo.
+    pub fn go_beyond_undo(&mut self) {
+        self.remember = Remember::Beyond;
+    }
+
     /// Whether a record is erased. Where nothing ever was, that costs nothing to learn.
     pub fn is_erased(&self, record: Id) -> Result<bool, StoreError> {
         if self.book.erases { self.read().is_erased(record) } else { Ok(false) }

@@ -51,6 +51,13 @@ fn a_station_asks_the_home_grants_and_the_station_accepts() {
         assert_eq!(known.iter().filter(|one| one["this"] == true).count(), 1);
     }
     town.at(&town.home, "enroll grant STICK --all").done().see("没有入网申请");
+    // Undo does not quietly take back what was done before that.
+    town.home.run("office usual").done();
+    town.home.run("device revoke QJD-SQG").done();
+    town.home.run("undo").refused().see("刚才做的那一步不能撤销").see("承办科室").see("--yes");
+    assert_eq!(town.home.run("office list --json").done().objects().len(), 9);
+    town.home.run("undo --yes").done().see("承办科室");
+    assert_eq!(town.home.run("office list --json").done().out, "[]\n");
     // No key in the database, whatever was done.
     let database = std::fs::read(town.home.file("koudai.db")).unwrap();
     let key = std::fs::read_to_string(town.home.file("koudai.key")).unwrap();

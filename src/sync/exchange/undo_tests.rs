@@ -9,13 +9,14 @@ use crate::domain::id::Id;
 use crate::domain::matter::form::MatterForm;
 use crate::domain::matter::status::Status;
 use crate::domain::matter::step::{Step, StepKind};
+use crate::domain::note::NoteForm;
 use crate::domain::proposal::form::ProposalForm;
 use crate::domain::proposal::status::ProposalStatus;
 use crate::domain::proposal::step::{ProposalStep, ProposalStepKind};
 use crate::domain::record::RecordKind;
 use crate::domain::terms::DeskLevel;
 use crate::lang::Lang;
-use crate::service::{self, Deed, Done, Refusal, undo_refused};
+use crate::service::{self, Deed, Done, Refusal, last_action, undo_refused};
 use crate::store::{Author, StoreError};
 use crate::sync::identity::stick_tests::{Computer, now};
 
@@ -127,4 +128,64 @@ fn a_suggestion_that_the_home_has_accepted_is_not_unsent_but_a_withdrawal_is_tak
         let found = one.store.read().proposal(proposal).unwrap().unwrap();
         assert_eq!(found.status, ProposalStatus::Replied);
     }
+}
+
+#[test]
+fn a_note_that_two_desks_made_a_matter_of_is_named_with_the_matter_of_this_one() {
+    let stick = stick();
+    let (mut station, mut home, _) = shared(stick.path());
+    let note = NoteForm { text: "井盖松动".to_owned(), ..NoteForm::default() };
+    let note = station.run(&Command::Add(Box::new(Form::Note(note))), 7).id;
+    round(&mut station, &mut home, stick.path(), 8);
+    let promote = || {
+        let matter = MatterForm { words: "井盖松动".to_owned(), ..MatterForm::default() };
+        Command::Promote { note, matter: Box::new(matter) }
+    };
+    home.run(&promote(), 9);
+    station.run(&promote(), 9);
+    for minute in 10..12 {
+        round(&mut station, &mut home, stick.path(), minute);
+    }
+    let last = |desk: &Computer| last_action(desk.store.read(), Lang::Zh).unwrap().unwrap();
+    assert!(last(&station).ends_with("QJD-SQG-2026-0002"), "{}", last(&station));
+    assert!(last(&home).ends_with("QJD-ZJ-2026-0001"), "{}", last(&home));
+}
+
+#[test]
+fn what_was_changed_elsewhere_since_stays_and_undo_says_so() {
+    let stick = stick();
+    let (mut station, mut home, _) = shared(stick.path());
+    let form = NoteForm { text: "井盖松动".to_owned(), ..NoteForm::default() };
+    let id = station.run(&Command::Add(Box::new(Form::Note(form.clone()))), 7).id;
+    let amend = |computer: &mut Computer, text: &str, minute| {
+        let form = computer.store.read().note(id).unwrap().unwrap().row.form;
+        let form = NoteForm { text: text.to_owned(), ..form };
+        computer.run(&Command::Amend { id, form: Box::new(Form::Note(form)), seen: None }, minute);
+    };
+    amend(&mut station, "东头井盖松动", 8);
+    round(&mut station, &mut home, stick.path(), 9);
+    amend(&mut home, "西头井盖松动", 10);
+    for minute in 11..13 {
+        round(&mut station, &mut home, stick.path(), minute);
+    }
+    assert!(station.undo(14).unwrap().stands);
+    assert_eq!(station.store.read().note(id).unwrap().unwrap().row.form.text, "西头井盖松动");
+    amend(&mut station, "南头井盖松动", 15);
+    assert!(!station.undo(16).unwrap().stands);
+}
+
+#[test]
+fn what_cannot_be_undone_is_remembered_until_something_that_can_is_done() {
+    let stick = stick();
+    let (mut station, mut home) = (Computer::station("水泉沟村", "SQG"), Computer::home("千家店镇", "QJD"));
+    let note = NoteForm { text: "井盖松动".to_owned(), ..NoteForm::default() };
+    home.run(&Command::Add(Box::new(Form::Note(note.clone()))), 3);
+    assert!(!home.store.read().is_beyond_undo().unwrap());
+    enrol(&mut station, &mut home, stick.path());
+    assert!(home.store.read().is_beyond_undo().unwrap(), "a computer was let in");
+    assert!(last_action(home.store.read(), Lang::Zh).unwrap().is_some(), "and Undo would take back the note");
+    home.run(&Command::Add(Box::new(Form::Note(note))), 4);
+    assert!(!home.store.read().is_beyond_undo().unwrap());
+    home.undo(5).unwrap();
+    assert!(!home.store.read().is_beyond_undo().unwrap());
 }

@@ -233,6 +233,7 @@ pub fn grant(
     let name = grant_name(&network.name(), &code, request.device(), digest);
     carrier.put_new(&name, &grant.seal(keys, &request.keys.sealing)?)?;
     carrier.finish()?;
+    store.went_beyond_undo()?;
     Ok(words)
 }
 

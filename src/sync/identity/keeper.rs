@@ -126,6 +126,7 @@ pub fn revoke(
     };
     let signed = Signed::sign(&revocation, root)?;
     register::learn(store, network, &[], std::slice::from_ref(&signed))?;
+    store.went_beyond_undo()?;
     // A help alone: without it a copy that is put back hears of it from the stations.
     let _ = remember(store, &signed);
     find(store)
