@@ -90,6 +90,66 @@ pub struct VoterForm {
     pub sample: bool,
 }
 
+/// What is known of somebody beside a name, to tell namesakes apart.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Traits<'t> {
+    /// Sex, if noted.
+    pub sex: Option<Sex>,
+    /// 年龄段
+    pub age: Option<AgeBand>,
+    /// 自然村 or village; empty when not known.
+    pub hamlet: &'t str,
+    /// Telephone; empty when not known.
+    pub phone: &'t str,
+}
+
+/// How well two namesakes go together. The better the greater.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Likeness {
+    /// Something speaks against their being one.
+    Other,
+    /// Nothing speaks against it, and nothing for it.
+    Perhaps,
+    /// The same telephone, or no difference in anything.
+    Same,
+}
+
+impl Traits<'_> {
+    /// How well this namesake goes with the other. A band of age is left behind with the years: only one further off speaks against it.
+    pub fn likeness(&self, other: &Traits<'_>) -> Likeness {
+        let differ = |one: &str, two: &str| !one.is_empty() && !two.is_empty() && one != two;
+        let sexes = self.sex.zip(other.sex).is_some_and(|(one, two)| one != two);
+        let ages = self.age.zip(other.age).is_some_and(|(one, two)| one.digit().abs_diff(two.digit()) > 1);
+        if sexes || ages || differ(self.phone, other.phone) {
+            return Likeness::Other;
+        }
+        if self == other || (!self.phone.is_empty() && self.phone == other.phone) {
+            return Likeness::Same;
+        }
+        if differ(self.hamlet, other.hamlet) { Likeness::Other } else { Likeness::Perhaps }
+    }
+
+    /// The namesake that is surely this one, each given with its traits.
+    pub fn same_among<'n, T>(&self, mut namesakes: impl Iterator<Item = (T, Traits<'n>)>) -> Option<T> {
+        namesakes.find(|(_, traits)| self.likeness(traits) == Likeness::Same).map(|(one, _)| one)
+    }
+
+    /// The only namesake that nothing speaks against. Where several might be meant it is none: what belongs to two people must not come to
+    /// lie with one.
+    pub fn only_among<'n, T>(&self, namesakes: impl Iterator<Item = (T, Traits<'n>)>) -> Option<T> {
+        let mut perhaps = namesakes.filter(|(_, traits)| self.likeness(traits) > Likeness::Other);
+        let (one, _) = perhaps.next()?;
+        perhaps.next().is_none().then_some(one)
+    }
+}
+
+impl VoterForm {
+    /// What tells this voter from namesakes.
+    pub fn traits(&self) -> Traits<'_> {
+        Traits { sex: self.sex, age: self.age, hamlet: &self.hamlet, phone: &self.phone }
+    }
+}
+
 /// A year and month of birth as it is kept, `1973-02`, from `1973-2`, `1973.02`, `1973年2月`, `1973-02-15`, `197302` or
 /// `19730215`; nothing when it is none.
 pub fn read_born(typed: &str) -> Option<String> {
@@ -118,6 +178,32 @@ pub fn without_padding(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn namesakes_are_told_apart_and_never_guessed_between() {
+        let woman = Traits { sex: Some(Sex::Female), hamlet: "水泉沟", phone: "13800000055", ..Traits::default() };
+        let man = Traits { sex: Some(Sex::Male), age: Some(AgeBand::Old), ..Traits::default() };
+        let bare = Traits::default();
+        for (one, two, expected) in [
+            (woman, man, Likeness::Other),
+            (woman, Traits { phone: "13800000055", hamlet: "沙梁子", ..bare }, Likeness::Same),
+            (woman, Traits { phone: "13800000056", hamlet: "水泉沟", ..bare }, Likeness::Other),
+            (woman, Traits { hamlet: "沙梁子", ..bare }, Likeness::Other),
+            (woman, Traits { hamlet: "水泉沟", ..bare }, Likeness::Perhaps),
+            (woman, bare, Likeness::Perhaps),
+            (man, Traits { age: Some(AgeBand::Middle), ..man }, Likeness::Perhaps),
+            (man, Traits { age: Some(AgeBand::Young), ..man }, Likeness::Other),
+            (man, man, Likeness::Same),
+            (bare, bare, Likeness::Same),
+        ] {
+            assert_eq!((one.likeness(&two), two.likeness(&one)), (expected, expected), "{one:?} {two:?}");
+        }
+        let known = [woman, man];
+        let known = || known.iter().copied().enumerate();
+        assert_eq!(Traits { phone: "13800000055", ..bare }.same_among(known()), Some(0));
+        assert_eq!(Traits { sex: Some(Sex::Male), ..bare }.only_among(known()), Some(1));
+        assert_eq!((bare.same_among(known()), bare.only_among(known())), (None, None), "either might be meant");
+    }
 
     #[test]
     fn months_of_birth_as_people_type_them() {

@@ -22,6 +22,9 @@ messages! {
     not_a_copy(path: &str):
         "{path} 不是口袋的备份，什么都没有改动。请选数据目录 backup 里以 koudai- 开头的 .db 文件。"
         | "{path} is not a backup of koudai; nothing was changed. Choose a .db file that begins with koudai- from backup in the data folder.";
+    of_another(copy: &str, theirs: &str, ours: &str):
+        "{copy} 是{theirs}的数据，本机是{ours}，什么都没有改动。请选{ours}的备份；真要换成{theirs}，先把数据目录里的 koudai.db 移到别处再恢复。"
+        | "{copy} holds the data of {theirs}, and this computer is {ours}; nothing was changed. Choose a backup of {ours}. To put {theirs} in its place all the same, first move koudai.db out of the data folder.";
     no_copy(path: &str):
         "没有找到备份文件 {path}，什么都没有改动。请核对文件名；备份在数据目录的 backup 里。"
         | "There is no backup file {path}; nothing was changed. Check its name; backups lie in backup in the data folder.";

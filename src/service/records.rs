@@ -10,7 +10,7 @@ use crate::domain::id::Id;
 use crate::domain::inspection::InspectionForm;
 use crate::domain::matter::number::NumberKind;
 use crate::domain::note::NoteForm;
-use crate::domain::person::VoterForm;
+use crate::domain::person::{Traits, VoterForm};
 use crate::domain::record::{Record, RecordKind};
 use crate::domain::terms::VisitResult;
 use crate::domain::visit::VisitForm;
@@ -94,13 +94,12 @@ pub(super) fn voter_of(writer: &mut Writer<'_>, visit: &VisitForm, done: &mut Do
     known_or_new_voter(writer, visit, done).map(Some)
 }
 
-/// The voter a visitor is: same name, and the same phone or hamlet as far as both are known.
+/// The voter a visitor is: surely, or the only one it can be; a new one otherwise.
 fn known_or_new_voter(writer: &mut Writer<'_>, visit: &VisitForm, done: &mut Done) -> Result<Id, Refusal> {
-    let same = |kept: &str, given: &str| kept.is_empty() || given.is_empty() || kept == given;
-    let known = writer.read().voters_named(&visit.name)?.into_iter().find(|row| {
-        let phones = !visit.phone.is_empty() && row.form.phone == visit.phone;
-        phones || (same(&row.form.phone, &visit.phone) && same(&row.form.hamlet, &visit.hamlet))
-    });
+    let given = Traits { sex: visit.sex, age: visit.age, hamlet: &visit.hamlet, phone: &visit.phone };
+    let namesakes = writer.read().voters_named(&visit.name)?;
+    let known = || namesakes.iter().map(|row| (row, row.form.traits()));
+    let known = given.same_among(known()).or_else(|| given.only_among(known()));
     if let Some(row) = known {
         return Ok(row.id);
     }

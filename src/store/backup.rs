@@ -9,7 +9,7 @@ use rusqlite::{Connection, OpenFlags, backup::Backup};
 
 use super::lock::{Holder, Lock};
 use super::open::{connect_beside, connect_still, database};
-use super::read::Reader;
+use super::reach::{self, Reach};
 use super::scrub::Erased;
 use super::sound::{is_sound, unsound};
 use super::{Store, StoreError, private};
@@ -22,7 +22,7 @@ pub fn folder(dir: &Path) -> PathBuf {
     dir.join("backup")
 }
 
-/// The copies there are, oldest first.
+/// The copies there are, the one that holds most last.
 pub fn list(dir: &Path) -> Vec<PathBuf> {
     let Ok(found) = std::fs::read_dir(folder(dir)) else { return Vec::new() };
     let ours = |path: &PathBuf| {
@@ -30,7 +30,7 @@ pub fn list(dir: &Path) -> Vec<PathBuf> {
         name.starts_with("koudai-") && path.extension().is_some_and(|end| end == "db")
     };
     let mut copies: Vec<PathBuf> = found.filter_map(|entry| Some(entry.ok()?.path())).filter(ours).collect();
-    copies.sort();
+    copies.sort_by_cached_key(|copy| (Reach::of_file(copy), copy.clone()));
     copies
 }
 
@@ -39,7 +39,7 @@ fn daily(dir: &Path, today: NaiveDate) -> PathBuf {
 }
 
 /// Makes today's copy by SQLite's backup API on a connection of its own, so that a thread may run it beside the desk; then
-/// drops all but the newest [`KEPT`]. Answers the copy's path.
+/// drops all but the [`KEPT`] that hold most. Answers the copy's path.
 ///
 /// # Errors
 /// [`StoreError::Unsound`] when the database is damaged: the copies there are stay as they are.
@@ -58,21 +58,22 @@ pub fn make(dir: &Path, today: NaiveDate) -> Result<PathBuf, StoreError> {
         return Err(sound.map_or_else(|e| StoreError::sql(&part, &e), |_| unsound(dir)));
     }
     put(&part, &to)?;
-    // A copy dated ahead comes from a day when the clock was wrong: it must not push the copy just made out.
-    let copies: Vec<PathBuf> = list(dir).into_iter().filter(|copy| *copy <= to).collect();
+    let copies = list(dir);
     let surplus = copies.len().saturating_sub(KEPT);
-    for old in copies.iter().take(surplus) {
+    for old in copies.iter().filter(|copy| **copy != to).take(surplus) {
         std::fs::remove_file(old).map_err(|e| StoreError::io(old, &e))?;
     }
     Ok(to)
 }
 
-/// Whether today's copy is still to be made. Before a desk has been set up it is not: an empty copy would be today's.
+/// Whether today's copy is still to be made, or lacks so much that it is made anew: with a dead clock every day has the same date. Before a
+/// desk has been set up it is not: an empty copy would be today's.
 pub(super) fn is_due(dir: &Path, today: NaiveDate) -> Result<bool, StoreError> {
-    if daily(dir, today).exists() {
-        return Ok(false);
+    let (live, copy) = (beside_writer(&database(dir))?, daily(dir, today));
+    if copy.exists() {
+        return Ok(Reach::of(&live)?.outgrew(Reach::of_file(&copy)));
     }
-    Ok(Reader::new(&beside_writer(&database(dir))?).desk()?.is_some())
+    Ok(reach::desk(&live).is_some())
 }
 
 /// [`make`], if it is due.
@@ -152,7 +153,7 @@ pub struct Restored {
 /// databases in place, whole.
 ///
 /// # Errors
-/// The copy is opened and checked first: `NoCopy`, `NotACopy`, `Damaged` or `Newer` leave everything as it was.
+/// The copy is opened and checked first: `NoCopy`, `NotACopy`, `OfAnother`, `Damaged` or `Newer` leave everything as it was.
 pub fn restore(dir: &Path, from: &Path, stamp: &str) -> Result<Restored, StoreError> {
     let inside = folder(dir).join(from);
     let typed = from.display().to_string();
@@ -162,10 +163,11 @@ pub fn restore(dir: &Path, from: &Path, stamp: &str) -> Result<Restored, StoreEr
     private::folder(dir).map_err(|e| StoreError::io(dir, &e))?;
     let lock = Lock::take(dir, Holder::Command)?;
     super::open::inspect(from).map_err(|error| match error {
-        StoreError::Foreign(_) => StoreError::NotACopy(typed),
+        StoreError::Foreign(_) => StoreError::NotACopy(typed.clone()),
         error => error,
     })?;
     let live = database(dir);
+    belongs(from, &live, typed)?;
     let incoming = dir.join("koudai.incoming.db");
     copy(&connect_still(from).map_err(|e| StoreError::sql(from, &e))?, &incoming)?;
     // A database that cannot be read knows nothing any more.
@@ -181,6 +183,16 @@ pub fn restore(dir: &Path, from: &Path, stamp: &str) -> Result<Restored, StoreEr
     sync_folder(dir)?;
     drop(lock);
     Ok(Restored { kept, erased })
+}
+
+/// Refuses a copy in which no desk was set up, and one of another desk than the database holds that it would replace.
+fn belongs(copy: &Path, live: &Path, typed: String) -> Result<(), StoreError> {
+    let of = |path: &Path| connect_still(path).ok().and_then(|conn| reach::desk(&conn));
+    let Some(theirs) = of(copy) else { return Err(StoreError::NotACopy(typed)) };
+    match live.exists().then(|| of(live)).flatten() {
+        Some(ours) if ours.0 != theirs.0 => Err(StoreError::OfAnother { copy: typed, theirs: theirs.1, ours: ours.1 }),
+        _ => Ok(()),
+    }
 }
 
 /// Keeps the whole of a database under another name, and leaves no write-ahead log beside it that could be taken for the
@@ -227,19 +239,62 @@ impl Store {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::command::{Command, Form};
+    use crate::domain::note::NoteForm;
+    use crate::store::Author;
+    use crate::{sample, service};
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn author() -> Author {
+        Author { now: "2026-11-26T09:30:00+08:00".parse().unwrap(), person: None }
+    }
+
+    fn town() -> (tempfile::TempDir, Store) {
+        let (dir, mut store) = crate::store::tests::desk();
+        sample::fill(&mut store, &author()).unwrap();
+        (dir, store)
+    }
+
+    fn write(store: &mut Store, notes: usize) {
+        for _ in 0..notes {
+            let taken = Command::Add(Box::new(Form::Note(NoteForm { text: "路灯".into(), ..NoteForm::default() })));
+            service::execute(store, &author(), &taken).unwrap();
+        }
+    }
 
     #[test]
-    fn copies_from_days_when_the_clock_was_ahead_do_not_push_today_out() {
-        let dir = tempfile::tempdir().unwrap();
-        let store = Store::open(dir.path()).unwrap();
-        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+    fn copies_go_by_what_they_hold_whatever_day_the_clock_said() {
+        let (dir, mut store) = town();
         for nth in 1..=9 {
             store.backup(day(&format!("2099-01-0{nth}"))).unwrap();
         }
         assert_eq!(list(dir.path()).len(), KEPT);
-        let made = store.backup(day("2026-11-26")).unwrap();
-        assert!(made.exists());
-        assert!(list(dir.path()).len() > KEPT);
+        for nth in 1..=4 {
+            write(&mut store, 1);
+            let made = store.backup(day(&format!("2026-11-0{nth}"))).unwrap();
+            assert_eq!((list(dir.path()).last(), list(dir.path()).len()), (Some(&made), KEPT));
+            assert_eq!(super::super::sound::newest_copy(dir.path()), Some(made));
+        }
+        // Those that are left of the year 2099 go first.
+        let first = list(dir.path()).remove(0);
+        assert!(first.ends_with("koudai-2099-01-07.db"), "{first:?}");
+    }
+
+    #[test]
+    fn with_a_dead_clock_the_copy_of_the_one_day_is_made_anew() {
+        let (dir, mut store) = town();
+        let today = day("1970-01-01");
+        make_if_due(dir.path(), today).unwrap();
+        write(&mut store, 3);
+        assert!(!is_due(dir.path(), today).unwrap(), "not for a few");
+        write(&mut store, 20);
+        assert!(is_due(dir.path(), today).unwrap());
+        make_if_due(dir.path(), today).unwrap();
+        assert!(!is_due(dir.path(), today).unwrap());
+        assert_eq!(list(dir.path()).len(), 1);
     }
 
     #[test]

@@ -37,6 +37,16 @@ pub enum StoreError {
     /// Named as a copy to bring back, but none.
     #[error("not a copy: {0}")]
     NotACopy(String),
+    /// A copy of another desk's data.
+    #[error("{copy} is of {theirs}, not of {ours}")]
+    OfAnother {
+        /// The copy as it was named.
+        copy: String,
+        /// Whose it is.
+        theirs: String,
+        /// Whose data it would have replaced.
+        ours: String,
+    },
     /// There is no such copy to bring back.
     #[error("no copy: {0}")]
     NoCopy(String),
@@ -84,6 +94,7 @@ impl StoreError {
             StoreError::Newer { found, known } => say::newer(lang, *found, *known),
             StoreError::Foreign(path) => say::foreign(lang, path),
             StoreError::NotACopy(path) => say::not_a_copy(lang, path),
+            StoreError::OfAnother { copy, theirs, ours } => say::of_another(lang, copy, theirs, ours),
             StoreError::NoCopy(path) => say::no_copy(lang, path),
             StoreError::Damaged(path) => say::damaged(lang, path),
             StoreError::Unsound { copy: Some(copy), .. } => say::unsound(lang, copy),

@@ -63,6 +63,7 @@ pub mod places;
 mod private;
 pub mod proposals;
 pub mod quotes;
+mod reach;
 pub mod read;
 pub mod receive;
 mod restated;

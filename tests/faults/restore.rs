@@ -47,6 +47,20 @@ fn what_was_there_is_kept_and_no_number_is_given_twice() {
 }
 
 #[test]
+fn the_data_of_another_desk_is_not_put_in_its_place() {
+    let (desk, copy) = desk();
+    let other = Program::new();
+    other.run("init --level station --town 千家店镇 --name 沙梁子村").done();
+    let before = contents(other.dir.path());
+    restore(&other, &copy).refused().see("是水泉沟村的数据，本机是沙梁子村，什么都没有改动");
+    assert_eq!(contents(other.dir.path()), before);
+    let nobody = desk.dir.path().join("nobody.db");
+    drop(Store::open(desk.dir.path().join("empty").as_path()).unwrap());
+    std::fs::copy(desk.dir.path().join("empty/koudai.db"), &nobody).unwrap();
+    restore(&desk, &nobody).refused().see("不是口袋的备份");
+}
+
+#[test]
 fn every_restoring_begins_a_new_incarnation_and_continues_the_log() {
     let (desk, copy) = desk();
     for expected in ["A2", "A3"] {

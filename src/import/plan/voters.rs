@@ -6,7 +6,7 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::Lang;
 use crate::domain::command::Form;
-use crate::domain::person::VoterForm;
+use crate::domain::person::{Traits, VoterForm};
 use crate::domain::terms::AgeBand;
 use crate::store::StoreError;
 
@@ -27,9 +27,15 @@ pub fn plan(draft: &mut Draft<'_>, rows: &[Row<VoterRow>], today: NaiveDate) -> 
         }
         let Some(namesakes) = known.get_mut(name) else { continue };
         let subject = Subject::Voter(name.to_owned());
+        let given = traits(&row.value, today);
+        let (mut free, mut spoken) = (Vec::new(), Vec::new());
+        for (at, voter) in namesakes.iter().enumerate() {
+            if voter.seen.is_none() { &mut free } else { &mut spoken }.push((at, voter.form.traits()));
+        }
         // Whoever is still free is meant before somebody an earlier row spoke of.
-        let at = position(namesakes, |voter| voter.seen.is_none() && is(&voter.form, &row.value))
-            .or_else(|| position(namesakes, |voter| voter.seen.is_some() && is(&voter.form, &row.value)));
+        let rest = if free.is_empty() { &spoken } else { &free };
+        let every = free.iter().chain(&spoken).copied();
+        let at = given.same_among(every).or_else(|| given.only_among(rest.iter().copied()));
         let Some(voter) = at.and_then(|at| namesakes.get_mut(at)) else {
             let mut form = VoterForm::default();
             let facts = lay_over(&mut form, &row.value, today).facts();
@@ -51,15 +57,9 @@ pub fn plan(draft: &mut Draft<'_>, rows: &[Row<VoterRow>], today: NaiveDate) -> 
     Ok(())
 }
 
-fn position(voters: &[Known<VoterForm>], test: impl Fn(&Known<VoterForm>) -> bool) -> Option<usize> {
-    voters.iter().position(test)
-}
-
-/// Of one name: the same telephone, or nothing in telephone and hamlet that speaks against it.
-fn is(form: &VoterForm, row: &VoterRow) -> bool {
-    let agree = |kept: &str, given: &str| kept.is_empty() || given.is_empty() || kept == given;
-    let (phone, hamlet) = (phone(row), hamlet(row));
-    !phone.is_empty() && form.phone == phone || agree(&form.phone, phone) && agree(&form.hamlet, hamlet)
+fn traits(row: &VoterRow, today: NaiveDate) -> Traits<'_> {
+    let age = row.birth.as_deref().and_then(|birth| age_band(birth, today));
+    Traits { sex: row.sex, age, hamlet: hamlet(row), phone: phone(row) }
 }
 
 fn phone(row: &VoterRow) -> &str {

@@ -24,7 +24,7 @@ use crate::domain::note::NoteForm;
 use chrono::DateTime;
 use tempfile::TempDir;
 
-fn desk() -> (TempDir, Store) {
+pub(super) fn desk() -> (TempDir, Store) {
     let dir = tempfile::tempdir().unwrap();
     let store = Store::open(dir.path()).unwrap();
     // Nothing here is about power cuts.
