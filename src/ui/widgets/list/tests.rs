@@ -123,7 +123,7 @@ fn where_there_are_more_rows_than_digits_the_last_digit_turns_the_page_and_round
     list.put_all((0..20).collect());
     let nine = Key::plain(KeyCode::Char('9'));
     assert!(!list.choose(9), "it is no row's");
-    let mut first = |list: &mut List<usize>| {
+    let first = |list: &mut List<usize>| {
         list.key(&nine);
         list.choose(1).then(|| list.index())
     };
