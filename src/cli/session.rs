@@ -11,6 +11,7 @@ use super::table::Table;
 use super::{output, pick};
 use crate::Lang;
 use crate::clock::Clock;
+use crate::domain::calendar::behind;
 use crate::domain::command::Command;
 use crate::domain::desk::Desk;
 use crate::domain::id::Id;
@@ -119,7 +120,11 @@ impl Session {
 
     /// Notes that something was written, or says the refusal with names filled in.
     pub fn answered<T>(&self, store: &Store, done: Result<T, Refusal>) -> Result<T, Failure> {
-        self.wrote.set(self.wrote.get() || done.is_ok());
+        if done.is_ok() && !self.wrote.replace(true)
+            && let Some(said) = behind::said(self.now, store.latest_wall(), self.lang())
+        {
+            output::complain(&said);
+        }
         done.map_err(|refusal| self.refused(store, &refusal))
     }
 

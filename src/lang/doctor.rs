@@ -25,6 +25,8 @@ messages! {
     journal_clock: "时钟与日志" | "Clock and journal";
     clock_in_order(latest: &str): "日志最晚到 {latest}" | "the journal's latest entry is of {latest}";
     clock_behind(latest: &str): "时钟比日志慢，日志已到 {latest}" | "the clock is behind the journal, which has seen {latest}";
+    clock_before_record(now: &str, last: &str): "！电脑的时间（{now}）比最后一条记录（{last}）还早，多半是时钟慢了。已有的记录都在，先后不乱；请先校准电脑的时间，再登记新的。"
+        | "! This computer's clock ({now}) stands before the last record ({last}), so it is probably slow. All records are kept, and in order; set the clock before writing new ones.";
     set_clock: "请校准电脑的时间；记录的先后不受影响。" | "Set the computer's time; the order of what was recorded is not affected.";
 
     disk: "磁盘" | "Disk";

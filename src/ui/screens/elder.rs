@@ -7,6 +7,7 @@ use ratatui::Frame;
 use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
+use crate::domain::calendar::behind;
 use crate::lang::elder as words;
 use crate::store::matters::MatterFilter;
 use crate::ui::keymap::{Action, Hint, Key};
@@ -24,6 +25,8 @@ pub struct Elder {
     shows_duty: bool,
     duty: Duty,
     waits: Waits,
+    /// When this computer made its last record, seconds since 1970.
+    latest: i64,
 }
 
 impl Elder {
@@ -77,6 +80,7 @@ impl Screen for Elder {
 
     fn load(&mut self, store: &Store, ctx: &Ctx) -> Result<(), StoreError> {
         let reader = store.read();
+        self.latest = store.latest_wall();
         let [to_tell, ..] = reader.waiting_counts(ctx.now, &ctx.desk.deadlines, &reader.calendar()?)?;
         let overdue =
             MatterFilter { open: Some(true), due_before: Some(ctx.now.timestamp()), ..MatterFilter::default() };
@@ -90,6 +94,10 @@ impl Screen for Elder {
         } else {
             let choices = choices::choices(self.page, ctx.desk.level);
             choices::draw(frame, area, &choices, self.at, self.waits, ctx);
+            if behind::last_record_after(ctx.now, self.latest).is_some() {
+                let said = words::clock_is_slow(ctx.lang);
+                frame.buffer_mut().set_string(area.x + 2, area.y, said, ctx.theme.overdue());
+            }
         }
     }
 

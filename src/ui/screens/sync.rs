@@ -79,6 +79,8 @@ pub struct Sync {
     at_server: bool,
     /// The sticks that were used.
     sticks: Vec<Stick>,
+    /// When this computer made its last record, seconds since 1970.
+    latest: i64,
 }
 
 impl Sync {
@@ -94,6 +96,7 @@ impl Sync {
             dir: PathBuf::new(),
             at_server: false,
             sticks: Vec::new(),
+            latest: 0,
         }
     }
 
@@ -293,6 +296,7 @@ impl Screen for Sync {
         self.desks.load(store.read(), ctx);
         self.desks.conflicts = store.read().questions_waiting()?;
         store.dir().clone_into(&mut self.dir);
+        self.latest = store.latest_wall();
         self.sticks = sticks::list(store.read())?;
         self.desks.has_paper = desks::grants(ctx) && recovery::exists(store.read());
         if let Stage::Aside(aside) = &mut self.stage {

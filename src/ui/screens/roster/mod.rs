@@ -330,6 +330,7 @@ impl Screen for Roster {
         let week = self.grid.week;
         let heads = week.days().map(|day| DayHead::of(day, &calendar, market.as_ref())).collect();
         let shifts = reader.shifts(week.monday(), week.sunday())?;
+        self.panel.latest = store.latest_wall();
         // Turning to another week changes nothing of what is due now.
         if !std::mem::take(&mut self.turning) {
             self.panel.load(reader, &plan.hours, ctx)?;

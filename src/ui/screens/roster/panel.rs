@@ -9,6 +9,7 @@ use ratatui::style::Style;
 
 use super::data::Data;
 use super::known::Known;
+use crate::domain::calendar::behind;
 use crate::domain::id::Id;
 use crate::domain::matter::deadline::DueState;
 use crate::domain::matter::inbox::Pile;
@@ -56,6 +57,8 @@ pub(super) struct Panel {
     data_at: Option<u64>,
     /// The year of the week shown, when its holidays are not known.
     pub unknown_year: Option<i32>,
+    /// When this computer made its last record, seconds since 1970.
+    pub latest: i64,
 }
 
 /// A line, and how soon it gives way on a small window: the highest rank first.
@@ -124,7 +127,8 @@ impl Panel {
 
     /// Draws around `beside`, which stands at the upper right.
     pub fn draw(&self, frame: &mut Frame, area: Rect, beside: Rect, ctx: &Ctx, known: &Known) {
-        let mut lines = self.duty_lines(ctx, known);
+        let mut lines = clock_lines(self.latest, ctx);
+        lines.extend(self.duty_lines(ctx, known));
         lines.extend(self.left_line(ctx, known));
         lines.extend(self.work_lines(ctx));
         for (y, line) in (area.y..area.bottom()).zip(fit(lines, usize::from(area.height))) {
@@ -145,9 +149,10 @@ impl Panel {
             return vec![Line { rank: 0, said, style: ctx.theme.marked() }];
         }
         let mut lines = vec![Line { rank: 0, said: head, style: ctx.theme.marked() }];
+        let names = self.on_duty.iter().map(|one| text::width(known.name(one.person))).max().unwrap_or(0).clamp(9, 20);
         for one in &self.on_duty {
             let post = text::pad_right(one.seat.post.label(ctx.lang), 8);
-            let name = text::pad_right(known.name(one.person), 9);
+            let name = text::pad_right(known.name(one.person), names);
             let phone = text::pad_right(&known.phone(one.person), 13);
             let signed = known.signed_label(one, ctx);
             let rank = match one.seat.post {
@@ -229,6 +234,13 @@ impl Panel {
         }
         lines
     }
+}
+
+/// That the clock stands before the last record: every day shown here would be a wrong one.
+fn clock_lines(latest: i64, ctx: &Ctx) -> Vec<Line> {
+    let said = behind::said(ctx.now, latest, ctx.lang).unwrap_or_default();
+    let lines = text::wrap(&said, NARROW + 2).into_iter().filter(|line| !line.is_empty());
+    lines.map(|said| Line { rank: 0, said, style: ctx.theme.overdue() }).collect()
 }
 
 /// Which seats two desks gave to different people, who to whom.

@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use super::desks::{self, Desks};
 use super::places::Places;
 use super::{Stage, Sync};
+use crate::domain::calendar::behind;
 use crate::lang::{background, rescue, sync_screen as words};
 use crate::ui::keymap::{Action, Hint};
 use crate::ui::screen::Ctx;
@@ -15,7 +16,10 @@ impl Sync {
     pub(super) fn draw_choose(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
         let columns = usize::from(area.width.saturating_sub(2));
         let style = if self.desks.enrolled { ctx.theme.good() } else { ctx.theme.due_soon() };
-        let mut lines: Vec<_> = text::wrap(&self.desks.state, columns).into_iter().map(|line| (line, style)).collect();
+        let clock = behind::said(ctx.now, self.latest, ctx.lang);
+        let clock = clock.iter().flat_map(|said| text::wrap(said, columns)).map(|line| (line, ctx.theme.overdue()));
+        let state = text::wrap(&self.desks.state, columns).into_iter().map(|line| (line, style));
+        let mut lines: Vec<_> = clock.chain(state).collect();
         if !self.desks.enrolled {
             lines.extend(text::wrap(&self.guide(ctx), columns).into_iter().map(|line| (line, ctx.theme.text())));
         }
