@@ -80,6 +80,22 @@ pub enum Failure {
     /// Not a day or a time.
     #[error("no moment: {0:?}")]
     Moment(NotAMoment),
+    /// Letters that stand for several places of the built-in list.
+    #[error("several places begin with {typed}")]
+    SeveralListed {
+        /// As typed.
+        typed: String,
+        /// Which are meant, perhaps.
+        choices: String,
+    },
+    /// A name in letters alone that stands for no place of the built-in list.
+    #[error("letters alone: {typed}")]
+    LettersAlone {
+        /// As typed.
+        typed: String,
+        /// By which option somebody says that it is a name all the same.
+        option: String,
+    },
     /// Not one of the words of a list.
     #[error("no word: {typed}")]
     NoWord {
@@ -189,6 +205,8 @@ impl Failure {
             Failure::AtLine { line, saved, why } => say::at_line(lang, *line, &why.say(lang), *saved),
             Failure::Code(code) => code.say(lang),
             Failure::CodeTaken { code, by } => say::code_taken(lang, code, by),
+            Failure::SeveralListed { typed, choices } => say::several_listed(lang, typed, choices),
+            Failure::LettersAlone { typed, option } => say::letters_alone(lang, typed, option),
             Failure::Moment(why) => say::not_saved(lang, &why.say(lang)),
             Failure::NoWord { typed, choices } => say::no_word(lang, typed, choices),
             Failure::NoCount(typed) => say::no_count(lang, typed),

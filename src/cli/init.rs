@@ -6,15 +6,18 @@ use super::args::{option, verb};
 use super::error::Failure;
 use super::session::Session;
 use super::table::{Cell, Table};
-use super::typed;
+use super::{output, typed};
 use crate::Lang;
 use crate::domain::desk::Desk;
 use crate::domain::matter::number::read_code;
 use crate::domain::opening::{self, Letters};
-use crate::domain::region;
+use crate::domain::region::{self, Meant};
 use crate::domain::terms::DeskLevel;
 use crate::lang::{cli as say, usage};
 use crate::store::{Store, StoreError};
+
+/// Places named where several begin alike.
+const MOST_NAMED: usize = 12;
 
 /// The words `init` takes.
 pub fn arguments(lang: Lang) -> Words {
@@ -50,32 +53,25 @@ pub fn run(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
         &desk.code,
         &session.start.dir.display().to_string(),
     );
+    if !session.json {
+        readings(matches, &desk, session.lang()).iter().try_for_each(|said| output::line(said))?;
+    }
     session.report(&sentence, &described(&store, session.lang())?)
 }
 
 /// The desk that was named.
 pub(super) fn read(session: &Session, matches: &ArgMatches) -> Result<Desk, Failure> {
     let level: DeskLevel = typed::word(matches, "level", session.lang())?.unwrap_or(DeskLevel::Station);
-    let town = typed::field(matches, "town")?;
-    let name = typed::field(matches, "name")?;
     let of_district = level == DeskLevel::District;
-    if town.is_empty() && !of_district {
-        return Err(Failure::NoTown);
-    }
-    let district = match typed::field(matches, "district")? {
-        given if !given.is_empty() => given,
-        _ if of_district => name.clone(),
-        _ if region::towns().contains(&town.as_str()) => region::DISTRICT.to_owned(),
-        unknown => unknown,
+    let (district, town, name) = if of_district {
+        let name = listed(matches, "name", "code", &[region::DISTRICT])?;
+        let district = typed::field(matches, "district")?;
+        (if district.is_empty() { name.clone() } else { district }, String::new(), name)
+    } else {
+        place(matches, level)?
     };
-    let desk = Desk {
-        level,
-        district,
-        town: if of_district { String::new() } else { town },
-        name,
-        pc: typed::count(matches, "pc")?.unwrap_or(1).max(1),
-        ..Desk::default()
-    };
+    let desk =
+        Desk { level, district, town, name, pc: typed::count(matches, "pc")?.unwrap_or(1).max(1), ..Desk::default() };
     let proposed = Letters::propose(&desk);
     let letters = |id: &str, proposed: &str| read_code(typed::text(matches, id).unwrap_or(proposed));
     let desk = Desk { town_code: letters("town-code", &proposed.town)?, code: letters("code", &proposed.own)?, ..desk };
@@ -83,6 +79,52 @@ pub(super) fn read(session: &Session, matches: &ArgMatches) -> Result<Desk, Fail
         Some(neighbour) => Err(Failure::CodeTaken { code: desk.code, by: neighbour.to_owned() }),
         None => Ok(desk),
     }
+}
+
+/// District, town and name of a station or a home; initials stand for a place of the built-in list, as in the wizard.
+fn place(matches: &ArgMatches, level: DeskLevel) -> Result<(String, String, String), Failure> {
+    let district = match typed::text(matches, "district") {
+        Some(_) => listed(matches, "district", "town-code", &[region::DISTRICT])?,
+        None => String::new(),
+    };
+    let is_elsewhere = !district.is_empty() && district != region::DISTRICT;
+    let towns = if is_elsewhere { Vec::new() } else { region::towns() };
+    let town = listed(matches, "town", "town-code", &towns)?;
+    if town.is_empty() {
+        return Err(Failure::NoTown);
+    }
+    let villages: Vec<&str> =
+        region::villages().filter(|one| !is_elsewhere && one.town == town).map(|one| one.name).collect();
+    let name = listed(matches, "name", "code", if level == DeskLevel::Home { &towns } else { &villages })?;
+    let is_known = district.is_empty() && towns.contains(&town.as_str());
+    Ok((if is_known { region::DISTRICT.to_owned() } else { district }, town, name))
+}
+
+/// The name typed after an option, or the one of the list that it means. Letters that mean none are a name only to somebody
+/// who gives the letters for numbers, by `code`, too; where nothing is listed, they are a name.
+fn listed(matches: &ArgMatches, option: &str, code: &str, names: &[&str]) -> Result<String, Failure> {
+    let typed = typed::field(matches, option)?;
+    match region::meant(&typed, names) {
+        Meant::Listed(name) => Ok(name.to_owned()),
+        Meant::Several(names) => {
+            let choices = names.iter().take(MOST_NAMED).copied().collect::<Vec<_>>().join("、");
+            Err(Failure::SeveralListed { typed, choices })
+        }
+        Meant::Letters if !names.is_empty() && typed::text(matches, code).is_none() => {
+            Err(Failure::LettersAlone { typed, option: code.to_owned() })
+        }
+        Meant::Letters | Meant::Free => Ok(typed),
+    }
+}
+
+/// What initials were read as, a line each, so that a wrong guess is seen at once.
+fn readings(matches: &ArgMatches, desk: &Desk, lang: Lang) -> Vec<String> {
+    let names = [("district", &desk.district), ("town", &desk.town), ("name", &desk.name)];
+    let read = names.into_iter().filter_map(|(option, name)| {
+        let typed = typed::text(matches, option)?.trim();
+        (typed != name).then(|| say::read_as(lang, typed, name))
+    });
+    read.collect()
 }
 
 /// The desk as a record.

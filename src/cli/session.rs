@@ -120,7 +120,8 @@ impl Session {
 
     /// Notes that something was written, or says the refusal with names filled in.
     pub fn answered<T>(&self, store: &Store, done: Result<T, Refusal>) -> Result<T, Failure> {
-        if done.is_ok() && !self.wrote.replace(true)
+        if done.is_ok()
+            && !self.wrote.replace(true)
             && let Some(said) = behind::said(self.now, store.latest_wall(), self.lang())
         {
             output::complain(&said);

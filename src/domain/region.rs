@@ -64,9 +64,78 @@ pub fn code_of(town: &str, village: &str) -> String {
     codes(names).get(village).cloned().unwrap_or_else(|| pinyin::initials(village))
 }
 
+/// What a typed name means where a list has names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Meant<'a> {
+    /// This one of the list: written out, without its last word, or the only one with these initials or this pinyin.
+    Listed(&'a str),
+    /// Letters that several of the list begin with or hold.
+    Several(Vec<&'a str>),
+    /// None of the list, but a name in characters: a place that nobody listed.
+    Free,
+    /// None of the list, and letters alone. More likely initials mistyped than a name, so it is taken for one only by
+    /// somebody who says its letters for numbers as well.
+    Letters,
+}
+
+/// Reads a typed name against a list of names.
+pub fn meant<'a>(typed: &str, names: &[&'a str]) -> Meant<'a> {
+    let typed = typed.trim();
+    let one_or = |found: Vec<&'a str>, none: Meant<'a>| match found.as_slice() {
+        [] => none,
+        [one] => Meant::Listed(one),
+        _ => Meant::Several(found),
+    };
+    if let Some(name) = names.iter().find(|name| **name == typed) {
+        return Meant::Listed(name);
+    }
+    let folded = pinyin::fold(typed);
+    if !folded.is_empty() && folded.chars().all(|c| c.is_ascii_alphanumeric()) {
+        let short = folded.to_ascii_uppercase();
+        let initials = names.iter().copied().filter(|name| pinyin::initials(name) == short).collect();
+        let counted = codes(names.iter().copied())
+            .into_iter()
+            .find(|(name, code)| *code == short && *code != pinyin::initials(name));
+        let counted = counted.map_or(Meant::Letters, |(name, _)| Meant::Listed(name));
+        return match one_or(initials, counted) {
+            Meant::Letters => {
+                one_or(pinyin::complete(names.iter().copied(), |name| name, typed, usize::MAX), Meant::Letters)
+            }
+            found => found,
+        };
+    }
+    match names.iter().filter(|name| !typed.is_empty() && name.starts_with(typed)).collect::<Vec<_>>().as_slice() {
+        [one] => Meant::Listed(one),
+        _ => Meant::Free,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn letters_that_name_one_place_are_that_place() {
+        let names = ["水泉沟村", "沙梁子村", "下德龙湾村", "下湾村", "大栜树村", "东庄村", "东镇村"];
+        for (typed, expected) in [
+            ("水泉沟村", Meant::Listed("水泉沟村")),
+            ("水泉沟", Meant::Listed("水泉沟村")),
+            ("sqg", Meant::Listed("水泉沟村")),
+            ("ＳＱＧ", Meant::Listed("水泉沟村")),
+            ("sqgc", Meant::Listed("水泉沟村")),
+            ("shaliangzi", Meant::Listed("沙梁子村")),
+            ("xw", Meant::Listed("下湾村")),
+            ("dz", Meant::Several(vec!["东庄村", "东镇村"])),
+            ("dz2", Meant::Listed("东镇村")),
+            ("s", Meant::Several(vec!["水泉沟村", "沙梁子村", "大栜树村"])),
+            ("qqq", Meant::Letters),
+            ("云上新村", Meant::Free),
+            ("下", Meant::Free),
+            ("", Meant::Free),
+        ] {
+            assert_eq!(meant(typed, &names), expected, "{typed}");
+        }
+    }
 
     #[test]
     fn the_district_is_whole() {

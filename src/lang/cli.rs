@@ -143,6 +143,9 @@ messages! {
         | "This data folder already belongs to {name}; nothing was changed. Choose another folder with --data.";
     no_town: "没有写镇名，没有保存。请用 --town 写明在哪个镇。" | "The town is missing, so nothing was saved. Name it with --town.";
     code_taken(code: &str, by: &str): "{by}的编号已经用 {code}，没有保存。请用 --code 另写几个字母。" | "{by} already writes {code} in its numbers; nothing was saved. Choose other letters with --code.";
+    read_as(typed: &str, name: &str): "“{typed}”是{name}。" | "\"{typed}\" is read as {name}.";
+    several_listed(typed: &str, choices: &str): "“{typed}”可能是{choices}，没有保存。请把字母打全，或写汉字全名。" | "\"{typed}\" may be {choices}; nothing was saved. Type more letters, or write the name in characters.";
+    letters_alone(typed: &str, option: &str): "名单上没有打“{typed}”能找到的地方，没有保存。请写汉字全名；名字真是这样写的，就用 --{option} 写明编号字母。" | "No place of the built-in list is found by \"{typed}\"; nothing was saved. Write its name in characters; if it is really spelt so, give its letters for numbers with --{option}.";
     no_word(typed: &str, choices: &str): "没有“{typed}”这一项，没有保存。请从这些里选：{choices}。" | "There is no \"{typed}\" here; nothing was saved. Choose one of: {choices}.";
     no_count(typed: &str): "“{typed}”不是数目，没有保存。请只写数字。" | "\"{typed}\" is not a number; nothing was saved. Write digits only.";
     not_saved(why: &str): "{why}。没有保存，请改好再来。" | "{why}. Nothing was saved; correct it and try again.";

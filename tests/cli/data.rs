@@ -187,3 +187,15 @@ fn the_data_folder_is_the_argument_then_the_variable() {
     desk.run_words(&["note", "add", "路灯", "--data", other]).done().see("QJD-");
     assert_eq!(desk.run("note list --json").done().out, "[]\n");
 }
+
+#[test]
+fn a_clock_before_the_last_record_is_told_of_by_whatever_writes() {
+    let desk = Program::station().at("2026-12-02T16:40:00+08:00");
+    desk.run("note add 村口路灯坏了").done();
+    let desk = desk.at("2026-11-23T09:30:00+08:00");
+    desk.run("note list").done();
+    let wrote = desk.run("note add 护栏松了");
+    assert_eq!((wrote.code, wrote.err.lines().count()), (0, 1), "{wrote:?}");
+    wrote.see("已保存").see("2026-11-23 09:30").see("2026-12-02 16:40").see("请先校准").see("先后不乱");
+    desk.in_english().run("note add x").see("stands before the last record").see("set the clock");
+}

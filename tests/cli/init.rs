@@ -29,6 +29,36 @@ fn a_new_desk_describes_itself_to_programs() {
 }
 
 #[test]
+fn initials_stand_for_a_place_of_the_list_as_in_the_wizard() {
+    for (line, read) in [
+        ("init --level station --town qjd --name sqg", ["“qjd”是千家店镇", "“sqg”是水泉沟村", "QJD-SQG"]),
+        (
+            "init --level station --district yqq --town qianjiadian --name 水泉沟",
+            ["“yqq”是延庆区", "是千家店镇", "“水泉沟”是水泉沟村"],
+        ),
+        ("init --level home --town qjd --name qjd", ["“qjd”是千家店镇", "千家店镇可以开始用了", "QJD-ZJ"]),
+        ("init --level station --town qjd --name 云上新村", ["云上新村可以开始用了", "QJD-YSX", "QJD"]),
+        ("init --level station --town qjd --name Newton --code NT", ["Newton可以开始用了", "QJD-NT", "QJD"]),
+        ("init --level station --district 门头沟区 --town zt --name abc", ["abc可以开始用了", "ZT-ABC", "ZT"]),
+    ] {
+        let desk = Program::new();
+        read.iter().fold(desk.run(line).done(), |said, text| said.see(text));
+    }
+    for (line, why) in [
+        ("init --level station --town qjd --name qqq", "--code"),
+        ("init --level station --town qjx --name sqg", "--town-code"),
+        ("init --level station --town qjd --name s", "水泉沟村、"),
+    ] {
+        let desk = Program::new();
+        desk.run(line).refused().see("没有保存").see(why);
+        assert!(!desk.file("koudai.db").exists(), "{line} left a database");
+    }
+    let desk = Program::new();
+    let made = &desk.run("init --json --level station --town qjd --name sqg").done().objects()[0];
+    assert_eq!((made["town"].as_str(), made["name"].as_str()), (Some("千家店镇"), Some("水泉沟村")));
+}
+
+#[test]
 fn a_second_desk_in_the_same_folder_is_refused() {
     let desk = Program::station();
     desk.run("init --level home --town 千家店镇 --name 千家店镇").refused().see("已经是“水泉沟村”的").see("--data");

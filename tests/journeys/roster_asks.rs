@@ -5,7 +5,7 @@ use koudai::domain::person::PersonForm;
 use koudai::domain::place::PlaceForm;
 use koudai::domain::terms::{PlaceKind, Role};
 
-use crate::support::desk::Desk;
+use crate::support::desk::{Desk, Start};
 use crate::support::program::Program;
 use crate::support::{Station, now};
 
@@ -105,4 +105,19 @@ fn a_week_that_has_begun_says_which_days_it_filled_and_an_empty_roster_how_to_fi
     desk.see("Ctrl-W 公平排班").keys("Ctrl-w 1");
     desk.see("前 3 天已经");
     desk.keys("PgDn Ctrl-w 1").unseen("前 3 天");
+}
+
+#[test]
+fn a_clock_before_the_last_record_is_told_of_until_it_is_set() {
+    let mut desk = Desk::at(Station::sample());
+    desk.unseen("最后一条记录").clock("2026-12-02T16:40:00+08:00").keys("F4 村口路灯坏了 Enter Esc");
+    desk.clock("2026-11-23T09:30:00+08:00");
+    let mut desk = desk.power_cut();
+    desk.see("电脑的时间（2026-11-23 09:30）比最后一条记录（2026-12-02 16:40）还早").see("先后不乱").see("校准");
+    desk.keys("F11").see("最后一条记录（2026-12-02 16:40）").keys("Esc");
+    desk.clock("2026-12-02T16:41:00+08:00").keys("Ctrl-t").unseen("最后一条记录");
+    let elder = Start { elder: true, ..Start::default() };
+    let mut desk = Desk::started(Station::sample(), elder);
+    desk.unseen("电脑的时间").clock("2026-11-01T09:30:00+08:00");
+    desk.power_cut().see("电脑的时间不对").see("校准");
 }

@@ -7,8 +7,9 @@ use crate::domain::calendar::MarketDays;
 use crate::domain::desk::Desk;
 use crate::domain::matter::number::read_code;
 use crate::domain::opening::{Letters, taken_by};
+use crate::domain::pinyin;
+use crate::domain::region::{self, Meant};
 use crate::domain::terms::DeskLevel;
-use crate::domain::{pinyin, region};
 use crate::lang::wizard as words;
 use crate::ui::widgets::form::{Candidate, Field, Form};
 
@@ -78,24 +79,20 @@ pub(super) fn offer(form: &mut Form, lang: Lang) {
     form.offer(field, offers);
 }
 
-/// Takes a name that was typed without its last word for the only one of the list that begins so: `千家店` for 千家店镇.
+/// Takes a name that was typed short, `千家店` or `qjd` for 千家店镇, for the only one of the list that it means.
 pub(super) fn settle(form: &mut Form) {
     if form.text("district") != region::DISTRICT {
         return;
     }
-    let only = |typed: &str, names: Vec<&str>| -> Option<Candidate> {
-        let typed = typed.trim();
-        let mut begin = names.iter().filter(|name| !typed.is_empty() && name.starts_with(typed));
-        match (begin.next(), begin.next()) {
-            (Some(name), None) if *name != typed => Some(candidate(name, String::new())),
-            _ => None,
-        }
+    let only = |typed: &str, names: &[&str]| match region::meant(typed, names) {
+        Meant::Listed(name) if name != typed.trim() => Some(candidate(name, String::new())),
+        _ => None,
     };
-    let town = only(&form.text("town"), region::towns());
+    let town = only(&form.text("town"), &region::towns());
     form.pick("town", town);
     let town = form.text("town");
-    let villages = region::villages().filter(|one| one.town == town).map(|one| one.name).collect();
-    let village = only(&form.text("village"), villages);
+    let villages: Vec<&str> = region::villages().filter(|one| one.town == town).map(|one| one.name).collect();
+    let village = only(&form.text("village"), &villages);
     form.pick("village", village);
 }
 
