@@ -13,6 +13,7 @@ use crate::domain::matter::step::StepKind;
 use crate::domain::roster::away_text::day_label;
 use crate::domain::roster::sign::Signing;
 use crate::domain::roster::swap::SwapState;
+use crate::domain::roster::unfilled;
 use crate::lang::{erase, matters, roster_outcome as said, ui as words, undo};
 use crate::ui::keymap::{Action, Hint};
 use crate::ui::screen::{Command, Done};
@@ -31,17 +32,19 @@ impl<B: Backend> App<B> {
     /// What a command came to; nothing where the screen itself shows it. `named`: what was taken back or done again.
     pub(super) fn outcome(&self, command: &Command, done: &Done, named: Option<&str>) -> Option<Notice> {
         let (lang, command) = (self.ctx.lang, command.bare());
-        if let Some(first) = done.remarks.first() {
-            let first = first.say(lang, &|id| self.named(id));
+        if let Some(first) = unfilled::say_all(&done.remarks, lang, &|id| self.named(id)).first() {
             let sentence = match command {
                 Command::FillWeek { week, .. } => {
-                    let said = said::week_partly(lang, done.seats(), done.remarks.len(), &first);
+                    let said = match (done.seats(), done.remarks.len()) {
+                        (0, empty) => said::week_unchanged(lang, empty, first),
+                        (seats, empty) => said::week_partly(lang, seats, empty, first),
+                    };
                     match self.gone_days(*week) {
                         0 => said,
                         gone => said::days_gone(lang, &said, gone),
                     }
                 }
-                _ => words::saved_but(lang, &first, done.remarks.len()),
+                _ => words::saved_but(lang, first, done.remarks.len()),
             };
             return Some(Notice::Bad(sentence));
         }
@@ -170,6 +173,7 @@ impl<B: Backend> App<B> {
         let (from, to) = (self.named(swap.from), self.named(swap.to));
         Some(match decision.answer.state {
             SwapState::Asked => return None,
+            SwapState::Approved if swap.trade.is_some() => said::trade_approved(lang, &day, &from, &to),
             SwapState::Approved => said::swap_approved(lang, &day, &seat, &from, &to),
             SwapState::Refused => said::swap_refused(lang, &day, &seat, &from, &to),
             SwapState::Cancelled => said::swap_cancelled(lang, &day, &seat, &from, &to),

@@ -34,6 +34,7 @@ messages! {
         "新增 {created}，修改 {changed}，相同 {same}，跳过 {skipped}" | "{created} new, {changed} changed, {same} the same, {skipped} skipped";
     import_planned(counts: &str): "将会：{counts}。还没有导入；去掉 --dry-run 就导入。" | "It would be: {counts}. Nothing is imported yet; leave out --dry-run to do it.";
     import_done(counts: &str): "已保存：{counts}" | "Saved: {counts}";
+    no_seat_changed: "没有改动，这些班没排上：" | "Nothing was changed; these seats stay empty:";
     seats_changed(count: usize): "已保存，排了 {count} 个班" | "Saved, {count} seats set";
     seat_filled(day: &str, seat: &str, name: &str): "已保存，{day}{seat}：{name}" | "Saved, {day}, {seat}: {name}";
     seat_replaced(day: &str, seat: &str, name: &str, before: &str): "已保存，{day}{seat}：{name}（原来是{before}）" | "Saved, {day}, {seat}: {name} (was {before})";
@@ -46,6 +47,8 @@ messages! {
     signed_in(name: &str, day: &str, seat: &str): "已保存，{name}签到（{day}{seat}）" | "Saved, {name} signed in ({day}, {seat})";
     signed_late(said: &str): "{said}，这个班已经结束，记为补签" | "{said}; the shift has ended, so this is a late signature";
     signed_out(name: &str, day: &str, seat: &str): "已保存，{name}签退（{day}{seat}）" | "Saved, {name} signed out ({day}, {seat})";
+    serves_already(name: &str, seat: &str): "{name}当天已有班（{seat}），没有提出。两人对调就加 --trade；要替就另选一人。"
+        | "{name} serves that day already ({seat}); nothing was asked. Add --trade to exchange the two seats, or choose somebody else.";
     swap_asked(id: &str): "已保存，替班 {id} 等站长批准" | "Saved, swap {id} waits for the head's approval";
     swap_answered(id: &str, state: &str): "已保存，替班 {id} {state}" | "Saved, swap {id} is {state}";
     step_taken(number: &str, step: &str, status: &str): "已保存，{number} {step}，现在是“{status}”" | "Saved, {number}: {step}; it is now \"{status}\"";
@@ -82,6 +85,7 @@ messages! {
     shift: "班次" | "Shift";
     post: "岗位" | "Post";
     swap_from: "原值班" | "From";
+    trade: "对调的班" | "Exchanged for";
     swap_to: "替班人" | "To";
     reason: "原因" | "Reason";
     title: "事由" | "Title";

@@ -29,14 +29,24 @@ messages! {
         | "{day}, {seat} stays empty: nobody may take it. Add somebody who may to the people first.";
     unfilled_away(day: &str, seat: &str, away: &str): "{day}{seat}空着：{away}都来不了。请问问谁能调整，或另请一人。"
         | "{day}, {seat} stays empty: {away} cannot come. Ask who can change plans, or invite somebody else.";
-    unfilled_serving(day: &str, seat: &str, serving: &str): "{day}{seat}空着：{serving}当天都已有班。请另请一人，或减少当天的班。"
-        | "{day}, {seat} stays empty: {serving} already serve that day. Invite somebody else, or drop a shift that day.";
-    unfilled_both(day: &str, seat: &str, away: &str, serving: &str): "{day}{seat}空着：{away}来不了，{serving}当天已有班。请另请一人，或减少当天的班。"
-        | "{day}, {seat} stays empty: {away} cannot come and {serving} already serve that day. Invite somebody else, or drop a shift that day.";
+    unfilled_serving(day: &str, seat: &str, serving: &str): "{day}{seat}空着：{serving}当天都已有班。请另请一人，或在“设置”的“班次”里减少每天的班。"
+        | "{day}, {seat} stays empty: {serving} already serve that day. Invite somebody else, or have fewer seats a day: Settings, Shifts.";
+    unfilled_both(day: &str, seat: &str, away: &str, serving: &str): "{day}{seat}空着：{away}来不了，{serving}当天已有班。请另请一人，或在“设置”的“班次”里减少每天的班。"
+        | "{day}, {seat} stays empty: {away} cannot come and {serving} already serve that day. Invite somebody else, or have fewer seats a day: Settings, Shifts.";
+
+    unfilled_days(seat: &str, days: &str, count: usize, reason: &str): "{seat}：{days} {count} 个，{reason}" | "{seat}: {days} ({count}): {reason}";
+    unfilled_advice: "可以另请人：在空着的班上选。每天不用这么多班，就在“设置”（F9 菜单）的“班次”里减少。"
+        | "To invite somebody, choose them for the empty seat. If fewer seats a day will do: Shifts, under Settings in the F9 menu.";
+    reason_nobody: "没有人可以排，请先在人员里登记能值这一班的人" | "nobody may take it; add somebody who may to the people first";
+    reason_away(names: &str): "{names}来不了" | "{names} cannot come";
+    reason_serving(names: &str): "{names}当天已有班" | "{names} already serve that day";
+    so_many(people: usize): "{people} 人" | "{people} people";
+    day_run(first: &str, last: &str): "{first}至{last}" | "{first} to {last}";
 
     left_out(people: usize): "别的站的 {people} 人没有排进来。要请他们，在空着的班上选人。" | "{people} people of other stations were left out. To invite one, choose them for the empty shift.";
     swap_not_on_roster(name: &str, day: &str, seat: &str): "{day}{seat}值班的不是{name}，没有可替的班。请先看一下值班表。"
         | "{name} does not have {seat} on {day}, so there is nothing to swap. Look at the roster first.";
+    swap_nothing_to_trade(name: &str): "{name}要对调的那一班已经换了人。请看一下值班表，另提一个。" | "{name} no longer has the seat that was to be exchanged. Look at the roster and ask anew.";
     swap_same_person(name: &str): "替班的还是{name}自己。请选另一个人。" | "{name} cannot stand in for themselves. Choose somebody else.";
     swap_answered(state: &str): "这个替班{state}，不能再改。需要的话请另提一个。" | "This swap is already {state} and stays so. Ask for a new one if needed.";
     swap_needs_head: "替班要站长批准。请请站长来批。" | "Only the station head approves a swap. Ask the head.";

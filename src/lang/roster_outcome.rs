@@ -5,6 +5,7 @@ messages! {
     shift_freed(day: &str, seat: &str): "{day} {seat} 空出" | "{day}, {seat} is free";
     week_filled(week: &str, seats: usize): "{week} 这一周排好 {seats} 个班，没有空班" | "{seats} shifts of the week of {week} changed; none is empty";
     week_partly(seats: usize, empty: usize, first: &str): "已保存，改了 {seats} 个班，还空 {empty} 个：{first}" | "Saved; {seats} shifts changed, {empty} stay empty: {first}";
+    week_unchanged(empty: usize, first: &str): "没有改动，还空 {empty} 个：{first}" | "Nothing was changed; {empty} stay empty: {first}";
     week_rest(from: &str, until: &str, seats: usize, gone: usize): "{from} 到 {until} 排好 {seats} 个班，没有空班；前 {gone} 天已经过去，没有动"
         | "{seats} shifts from {from} to {until} changed; none is empty. The {gone} days gone by were left as they are";
     days_gone(said: &str, gone: usize): "{said}（前 {gone} 天已经过去，没有动）" | "{said} (the {gone} days gone by were left as they are)";
@@ -13,6 +14,7 @@ messages! {
     signed_out(name: &str, at: &str, day: &str, seat: &str): "{name} {at} 签退（{day} {seat}）" | "{name} signed out at {at} ({day}, {seat})";
     swap_asked(day: &str, seat: &str, from: &str, to: &str): "{day} {seat} 的替班（{from} → {to}）等站长批准" | "the swap of {day}, {seat} ({from} → {to}) waits for the head";
     swap_approved(day: &str, seat: &str, from: &str, to: &str): "替班已批准：{day} {seat} 由 {from} 换成 {to}" | "the swap is approved: {day}, {seat} goes from {from} to {to}";
+    trade_approved(day: &str, from: &str, to: &str): "对调已批准：{day} {from} 和 {to} 的班换过来了" | "the exchange is approved: on {day}, {from} and {to} have each other's seats";
     swap_refused(day: &str, seat: &str, from: &str, to: &str): "替班没有批准：{day} {seat} 还是 {from}，不换 {to}" | "the swap is refused: {day}, {seat} stays with {from}, not {to}";
     swap_cancelled(day: &str, seat: &str, from: &str, to: &str): "替班已撤回：{day} {seat} 还是 {from}，不换 {to}" | "the swap is taken back: {day}, {seat} stays with {from}, not {to}";
     handover_signed(name: &str): "{name}已签字接班" | "{name} has signed and takes over";

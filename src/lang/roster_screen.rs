@@ -76,6 +76,9 @@ messages! {
     station: "站里" | "the station";
     cannot_step_in(person: &str, why: &str): "{person}替不了（{why}），请另选一人。" | "{person} cannot step in ({why}). Choose somebody else.";
     serves(seat: &str): "当天已有班：{seat}" | "serves that day: {seat}";
+    trades(seat: &str): "可对调：{seat}" | "can trade: {seat}";
+    trade_title(from: &str, to: &str, seat: &str): " {from}和{to}（{seat}）对调的原因 " | " Why {from} trades with {to} ({seat}) ";
+    trade_line(day: &str, seat: &str, from: &str, to: &str, other: &str): "{day} {seat} {from} 与 {to}（{other}）对调" | "{day} {seat} {from} trades with {to} ({other})";
     is_away(rule: &str): "来不了：{rule}" | "away: {rule}";
     trade_question(person: &str, day: &str, seat: &str, other: &str): "{person}在{day}已有班（{seat}）。让{person}和{other}对调？"
         | "{person} already serves on {day} ({seat}). Let {person} and {other} trade seats?";

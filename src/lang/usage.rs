@@ -286,6 +286,7 @@ messages! {
     swap_refuse: "站长不批准" | "the head refuses it";
     swap_cancel: "提出的人撤销" | "whoever asked takes it back";
     swap_stand_in: "谁来替" | "who stands in";
+    swap_trade: "对方当天也有班：两人对调" | "the other serves that day too: exchange the two seats";
     swap_all: "包括已经答复的" | "answered ones too";
     swap_id: "替班的代号，见 swap list" | "the swap's id, see swap list";
     reason: "原因" | "why";

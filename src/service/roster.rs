@@ -252,7 +252,11 @@ pub(super) fn ask_swap(writer: &mut Writer<'_>, request: &SwapRequest, done: &mu
         return Err(Refusal::Swap(request.clone(), SwapRefusal::HasLeft));
     }
     let waiting = writer.read().swaps(Some(SwapState::Asked))?;
-    if waiting.iter().any(|row| row.row.form.is_about(request.date, request.seat)) {
+    let is_asked = |row: &SwapRow| {
+        let form = &row.row.form;
+        form.is_about(request.date, request.seat) || request.trade.is_some_and(|seat| form.is_about(request.date, seat))
+    };
+    if waiting.iter().any(is_asked) {
         return Err(Refusal::Swap(request.clone(), SwapRefusal::Waiting));
     }
     append(writer, &Event::SwapAsked(request.clone()), done).map(drop)
@@ -260,12 +264,13 @@ pub(super) fn ask_swap(writer: &mut Writer<'_>, request: &SwapRequest, done: &mu
 
 fn check_swap(writer: &Writer<'_>, request: &SwapRequest) -> Result<(), Refusal> {
     let reader = writer.read();
-    let away = reader.person(request.to)?.ok_or(Refusal::Unknown)?.form.away;
+    let theirs = reader.person(request.to)?.ok_or(Refusal::Unknown)?.form.away;
+    let own = reader.person(request.from)?.map(|row| row.form.away).unwrap_or_default();
     if has_left(writer, &request.wanted())? {
         return Err(Refusal::Swap(request.clone(), SwapRefusal::Clash(Clash::HasLeft)));
     }
     let assigned = reader.shifts(request.date, request.date)?;
-    request.check(&assigned, &away).map_err(|why| Refusal::Swap(request.clone(), why))
+    request.check(&assigned, &theirs, &own).map_err(|why| Refusal::Swap(request.clone(), why))
 }
 
 /// Whether a seat would fall to nobody, since whoever has it no longer serves.
@@ -284,8 +289,9 @@ pub(super) fn decide_swap(writer: &mut Writer<'_>, decision: &SwapDecision, done
     done.record = Some(Record { kind: RecordKind::Swap, id: decision.swap });
     if decision.answer.state == SwapState::Approved {
         check_swap(writer, &request)?;
-        let shift = ShiftSet::new(request.date, request.seat, Some(request.to));
-        append(writer, &Event::ShiftSet(shift), done)?;
+        for shift in request.shifts() {
+            append(writer, &Event::ShiftSet(shift), done)?;
+        }
     }
     append(writer, &Event::SwapDecided(decision.clone()), done).map(drop)
 }

@@ -86,6 +86,11 @@ impl Takers {
         self.all.iter().find(|one| one.id == id)?.hindrance.as_deref()
     }
 
+    /// Where somebody serves that day, who could exchange that seat.
+    pub fn serving(&self, id: Id) -> Option<Seat> {
+        self.serving.get(&id).copied()
+    }
+
     /// Gives the seat to somebody. `standing` says why the one who has a seat may not be replaced unasked, `name` who it is.
     pub fn give(
         &self,

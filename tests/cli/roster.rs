@@ -36,7 +36,9 @@ fn seats_that_nobody_can_take_are_named_with_the_reason() {
     let unfilled = desk.run("roster fill --json").done().objects();
     assert_eq!(unfilled.len(), 20, "Thursday to Sunday; nothing is planned for what has ended");
     assert_eq!((&unfilled[0]["shift"], &unfilled[0]["post"]), (&"morning".into(), &"duty".into()));
-    desk.run("roster fill").done().see("没有人可以排这个班");
+    let said =
+        desk.run("roster fill").done().see("没有改动").see("上午：周四至周日 4 个，没有人可以排").see("设置").out;
+    assert_eq!(said.lines().count(), 7, "a line for each row, the first and the advice: {said}");
 }
 
 #[test]
@@ -71,6 +73,20 @@ fn a_swap_is_asked_for_and_answered_once_by_the_head() {
     assert_eq!(on_duty(&desk, "2026-12-14", "morning"), "田宇林");
     desk.run(&format!("roster swap cancel {id} --by 彭锁")).refused().see("不能再改");
     desk.run("roster swap approve x").refused().see("没有编号为“x”的记录");
+}
+
+#[test]
+fn whoever_serves_that_day_is_asked_for_an_exchange_by_a_word_of_its_own() {
+    let desk = Program::sample();
+    desk.run("roster set 2026-12-14 上午 彭锁").done();
+    desk.run("roster set 2026-12-14 下午 田宇林").done();
+    let line = "roster swap ask 2026-12-14 上午 田宇林";
+    desk.run(line).refused().see("当天已有班（下午）").see("--trade");
+    let asked = &desk.run(&format!("{line} --trade --json")).done().objects()[0];
+    assert_eq!(asked["trade"], "afternoon");
+    desk.run(&format!("roster swap approve {} --by 沈建水", asked["swap"].as_str().unwrap())).done();
+    let now = ["morning", "afternoon"].map(|shift| on_duty(&desk, "2026-12-14", shift));
+    assert_eq!(now, ["田宇林", "彭锁"]);
 }
 
 #[test]

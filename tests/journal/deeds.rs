@@ -248,7 +248,14 @@ impl Deed {
         let people = read.people(false).unwrap();
         let to = people.get(self.other % people.len().max(1))?.id;
         let reason = self.words.clone();
-        Some(Command::AskSwap(SwapRequest { date: given.date, seat: given.seat, from: given.person, to, reason }))
+        Some(Command::AskSwap(SwapRequest {
+            date: given.date,
+            seat: given.seat,
+            from: given.person,
+            to,
+            trade: None,
+            reason,
+        }))
     }
 
     fn decide_swap(&self, read: Reader<'_>, at: DateTime<FixedOffset>, by: Option<Id>) -> Option<Command> {

@@ -1,9 +1,11 @@
 //! The roster asks before it forgets who served, and says what has happened.
 
 use koudai::domain::command::{Command, Form};
+use koudai::domain::event::ShiftSet;
 use koudai::domain::person::PersonForm;
 use koudai::domain::place::PlaceForm;
-use koudai::domain::terms::{PlaceKind, Role};
+use koudai::domain::roster::week::Seat;
+use koudai::domain::terms::{PlaceKind, Post, Role, Slot};
 
 use crate::support::desk::{Desk, Start};
 use crate::support::program::Program;
@@ -120,4 +122,30 @@ fn a_clock_before_the_last_record_is_told_of_until_it_is_set() {
     let mut desk = Desk::started(Station::sample(), elder);
     desk.unseen("电脑的时间").clock("2026-11-01T09:30:00+08:00");
     desk.power_cut().see("电脑的时间不对").see("校准");
+}
+
+#[test]
+fn a_small_station_reads_a_line_for_each_row_and_trades_seats_by_a_swap() {
+    let mut station = Station::empty();
+    let people = ["沈建水", "贾秀保"].map(|name| station.deputy(name));
+    let (today, [morning, afternoon]) =
+        (now().date_naive(), [Slot::Morning, Slot::Afternoon].map(|slot| Seat::new(slot, Post::Duty)));
+    let shifts = [(morning, people[0]), (afternoon, people[1])];
+    station.run(&Command::SetShifts(shifts.map(|(seat, person)| ShiftSet::new(today, seat, Some(person))).to_vec()));
+    let mut desk = Desk::at(station);
+    desk.keys("PgDn Ctrl-w 1")
+        .see("这些班没排上")
+        .see("周一至周日 7 个")
+        .see("当天已有班")
+        .see("“班次”里减少")
+        .unseen("还有");
+    desk.keys("Esc Ctrl-t Ctrl-x Ctrl-n")
+        .see("可对调：下午")
+        .keys("1")
+        .see("对调的原因")
+        .keys("Enter")
+        .see("等站长批准");
+    desk.keys("Ctrl-x").see("沈建水 与 贾秀保（下午）对调").keys("Enter 1").see("对调已批准");
+    let seats: Vec<_> = desk.read().shifts(today, today).unwrap().iter().map(|one| (one.seat, one.person)).collect();
+    assert_eq!(seats, [(morning, people[1]), (afternoon, people[0])]);
 }

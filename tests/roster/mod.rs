@@ -91,7 +91,8 @@ fn one_swap_at_a_time_waits_for_a_seat_and_the_asker_may_take_it_back() {
     let people: Vec<Id> = ["沈建水", "贾秀保", "吕海头"].map(|name| station.deputy(name)).to_vec();
     set(&mut station, today(), MORNING, people[0]);
     let ask = |to: Id| {
-        let request = SwapRequest { date: today(), seat: MORNING, from: people[0], to, reason: "赶集".to_owned() };
+        let request =
+            SwapRequest { date: today(), seat: MORNING, from: people[0], to, trade: None, reason: "赶集".to_owned() };
         Command::AskSwap(request)
     };
     let swap = station.run(&ask(people[1])).record.unwrap().id;
@@ -162,8 +163,14 @@ fn a_seat_given_otherwise_takes_its_waiting_swap_back_and_undo_restores_both() {
     let people: Vec<Id> = ["沈建水", "贾秀保", "吕海头"].map(|name| station.deputy(name)).to_vec();
     set(&mut station, today(), MORNING, people[0]);
     set(&mut station, today(), AFTERNOON, people[2]);
-    let request =
-        SwapRequest { date: today(), seat: MORNING, from: people[0], to: people[1], reason: "赶集".to_owned() };
+    let request = SwapRequest {
+        date: today(),
+        seat: MORNING,
+        from: people[0],
+        to: people[1],
+        trade: None,
+        reason: "赶集".to_owned(),
+    };
     station.run(&Command::AskSwap(request.clone()));
     let waiting = |station: &Station| station.store.read().swaps(Some(SwapState::Asked)).unwrap().len();
     let given = |seat, person| Command::SetShifts(vec![ShiftSet::new(today(), seat, person)]);

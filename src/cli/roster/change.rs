@@ -13,6 +13,7 @@ use crate::domain::command::Command;
 use crate::domain::event::ShiftSet;
 use crate::domain::roster::away_text::day_label;
 use crate::domain::roster::sign::Signing;
+use crate::domain::roster::unfilled;
 use crate::domain::roster::week::{Seat, is_over, shift_at};
 use crate::domain::terms::Post;
 use crate::lang::cli as say;
@@ -41,9 +42,12 @@ fn report_filled(session: &Session, opened: &Opened<'_>, done: &Done) -> Result<
     let reader = opened.read();
     let name = |id| reader.person_name(id).unwrap_or_default();
     if !session.json {
-        output::line(&say::seats_changed(lang, done.entries))?;
+        match done.entries {
+            0 => output::line(say::no_seat_changed(lang))?,
+            seats => output::line(&say::seats_changed(lang, seats))?,
+        }
         withdrawn(opened, done, lang).iter().try_for_each(|swap| output::line(swap))?;
-        done.remarks.iter().try_for_each(|empty| output::line(&empty.say(lang, &name)))?;
+        unfilled::say_all(&done.remarks, lang, &name).iter().try_for_each(|said| output::line(said))?;
         let others = (done.left_out > 0).then(|| crate::lang::roster::left_out(lang, done.left_out));
         return others.iter().try_for_each(|others| output::line(others));
     }

@@ -49,7 +49,7 @@ pub fn arguments(lang: Lang) -> Words {
         noun("swap", usage::roster_swap(lang)).subcommands([
             verb("ask", usage::swap_ask(lang))
                 .args([date(), seat(), argument("who", "WHO", usage::swap_stand_in(lang))])
-                .arg(option("reason", "TEXT", usage::reason(lang))),
+                .args([option("reason", "TEXT", usage::reason(lang)), flag("trade", usage::swap_trade(lang))]),
             verb("list", usage::swap_list(lang)).arg(flag("all", usage::swap_all(lang))).arg(station()),
             answer("approve", usage::swap_approve(lang), lang).arg(flag("replace", usage::replace(lang))),
             answer("refuse", usage::swap_refuse(lang), lang),

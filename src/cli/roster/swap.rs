@@ -41,7 +41,16 @@ fn ask(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let to = pick::person(opened.read(), typed::text(matches, "who").unwrap_or_default())?.id;
     let nobody = || Failure::NobodyOnDuty(day_label(date, lang), seat.label(lang));
     let from = opened.read().sitter(date, seat)?.ok_or_else(nobody)?;
-    let request = SwapRequest { date, seat, from, to, reason: typed::field(matches, "reason")? };
+    let serves = opened.read().shifts(date, date)?.into_iter().find(|given| given.person == to && to != from);
+    let trade = match serves {
+        Some(given) if matches.get_flag("trade") => Some(given.seat),
+        Some(given) => {
+            let name = opened.read().person_name(to)?;
+            return Err(Failure::Refused(say::serves_already(lang, &name, &given.seat.label(lang))));
+        }
+        None => None,
+    };
+    let request = SwapRequest { date, seat, from, to, trade, reason: typed::field(matches, "reason")? };
     let done = opened.execute(&Command::AskSwap(request))?;
     let id = done.record.map(|record| record.id);
     report(session, opened.read(), id, &|id| say::swap_asked(lang, id))
@@ -91,7 +100,7 @@ fn report(
     session.report(&sentence(&id.map(|id| id.to_string()).unwrap_or_default()), &table)
 }
 
-fn columns(lang: Lang) -> [crate::cli::table::Column; 8] {
+fn columns(lang: Lang) -> [crate::cli::table::Column; 9] {
     [
         ("swap", say::id(lang)),
         ("date", say::day(lang)),
@@ -99,12 +108,13 @@ fn columns(lang: Lang) -> [crate::cli::table::Column; 8] {
         ("post", say::post(lang)),
         ("from", say::swap_from(lang)),
         ("to", say::swap_to(lang)),
+        ("trade", say::trade(lang)),
         ("reason", say::reason(lang)),
         ("state", say::state(lang)),
     ]
 }
 
-fn cells(reader: Reader<'_>, row: &SwapRow, lang: Lang) -> Result<[Cell; 8], Failure> {
+fn cells(reader: Reader<'_>, row: &SwapRow, lang: Lang) -> Result<[Cell; 9], Failure> {
     let request = &row.row.form;
     let name = |id: Id| reader.person_name(id);
     Ok([
@@ -114,6 +124,7 @@ fn cells(reader: Reader<'_>, row: &SwapRow, lang: Lang) -> Result<[Cell; 8], Fai
         Cell::word(Some(request.seat.post), lang),
         Cell::text(name(request.from)?),
         Cell::text(name(request.to)?),
+        request.trade.map_or_else(Cell::default, |seat| Cell::both(seat::code(seat), seat.label(lang))),
         Cell::text(&request.reason),
         Cell::word(Some(row.state), lang),
     ])

@@ -14,4 +14,5 @@ pub mod sign;
 mod spread;
 pub mod swap;
 pub mod turn;
+pub mod unfilled;
 pub mod week;

@@ -8,6 +8,7 @@ use super::away_text::day_label;
 use super::check::{Clash, clashes};
 use super::week::{Assignment, Seat};
 use crate::Lang;
+use crate::domain::event::ShiftSet;
 use crate::domain::id::Id;
 use crate::domain::terms::word_list;
 use crate::lang::roster as text;
@@ -38,6 +39,9 @@ pub struct SwapRequest {
     pub from: Id,
     /// Who would come instead.
     pub to: Id,
+    /// The seat of the same day that the other has and `from` takes in exchange; nothing if the other is free that day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub trade: Option<Seat>,
     /// Why.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub reason: String,
@@ -71,6 +75,10 @@ pub enum SwapRefusal {
     SamePerson,
     /// `to` cannot take the seat.
     Clash(Clash),
+    /// `to` no longer has the seat that was to be exchanged.
+    NothingToTrade,
+    /// `from` cannot take the seat of `to`.
+    TradeClash(Assignment, Clash),
     /// It has been answered: this is how.
     Answered(SwapState),
     /// It is waiting already; "asked" is no answer.
@@ -98,6 +106,8 @@ impl SwapRefusal {
             SwapRefusal::Waiting => text::swap_waiting(lang).to_owned(),
             SwapRefusal::SamePerson => text::swap_same_person(lang, &name(request.from)),
             SwapRefusal::Clash(clash) => clash.say(&request.wanted(), lang, name),
+            SwapRefusal::NothingToTrade => text::swap_nothing_to_trade(lang, &name(request.to)),
+            SwapRefusal::TradeClash(takes, clash) => clash.say(takes, lang, name),
             SwapRefusal::Answered(state) => text::swap_answered(lang, state.label(lang)),
             SwapRefusal::StillAsked => text::swap_stays_asked(lang).to_owned(),
             SwapRefusal::NeedsHead => text::swap_needs_head(lang).to_owned(),
@@ -118,9 +128,20 @@ impl SwapRequest {
         Assignment { date: self.date, seat: self.seat, person: self.to }
     }
 
+    /// In an exchange, the assignment that the other gives up for it.
+    fn traded(&self) -> Option<Assignment> {
+        self.trade.map(|seat| Assignment { date: self.date, seat, person: self.to })
+    }
+
     /// Whether it asks about this seat on this day.
     pub fn is_about(&self, date: NaiveDate, seat: Seat) -> bool {
-        (self.date, self.seat) == (date, seat)
+        self.date == date && (self.seat == seat || self.trade == Some(seat))
+    }
+
+    /// The seats as they are once it is approved: both of an exchange.
+    pub fn shifts(&self) -> Vec<ShiftSet> {
+        let traded = self.trade.map(|seat| ShiftSet::new(self.date, seat, Some(self.from)));
+        [ShiftSet::new(self.date, self.seat, Some(self.to))].into_iter().chain(traded).collect()
     }
 
     /// That it was taken back because the seat has been given otherwise; `name` tells a person's name.
@@ -129,9 +150,10 @@ impl SwapRequest {
         text::swap_withdrawn(lang, &day, &seat, &name(self.from), &name(self.to))
     }
 
-    /// Whether the swap could be carried out on this roster; `away` are the rules of the new person. Asked when the swap
-    /// is requested and again when it is approved, since the roster moves on in between.
-    pub fn check(&self, assigned: &[Assignment], away: &[Away]) -> Result<(), SwapRefusal> {
+    /// Whether the swap could be carried out on this roster; `away` are the rules of the new person, `own` those of the one
+    /// who asks and in an exchange takes the other's seat. Asked when the swap is requested and again when it is approved,
+    /// since the roster moves on in between.
+    pub fn check(&self, assigned: &[Assignment], away: &[Away], own: &[Away]) -> Result<(), SwapRefusal> {
         if self.from == self.to {
             return Err(SwapRefusal::SamePerson);
         }
@@ -139,8 +161,21 @@ impl SwapRequest {
         if !assigned.contains(&given_up) {
             return Err(SwapRefusal::NotOnRoster);
         }
-        let others: Vec<_> = assigned.iter().copied().filter(|other| *other != given_up).collect();
-        clashes(&self.wanted(), &others, away).into_iter().next().map_or(Ok(()), |clash| Err(SwapRefusal::Clash(clash)))
+        let traded = self.traded();
+        if traded.is_some_and(|traded| !assigned.contains(&traded)) {
+            return Err(SwapRefusal::NothingToTrade);
+        }
+        let stays = |other: &Assignment| *other != given_up && Some(*other) != traded;
+        let others: Vec<_> = assigned.iter().copied().filter(stays).collect();
+        if let Some(clash) = clashes(&self.wanted(), &others, away).into_iter().next() {
+            return Err(SwapRefusal::Clash(clash));
+        }
+        let Some(traded) = traded else { return Ok(()) };
+        let takes = Assignment { person: self.from, ..traded };
+        match clashes(&takes, &others, own).into_iter().next() {
+            Some(clash) => Err(SwapRefusal::TradeClash(takes, clash)),
+            None => Ok(()),
+        }
     }
 
     /// Whether an answer may follow the state the request is in. `by_head`: the one who answers is the station head.
@@ -172,7 +207,7 @@ mod tests {
     fn request(to: u64) -> SwapRequest {
         let date = "2026-12-01".parse().unwrap();
         let seat = Seat::new(Slot::Morning, Post::Duty);
-        SwapRequest { date, seat, from: person(1), to: person(to), reason: String::new() }
+        SwapRequest { date, seat, from: person(1), to: person(to), trade: None, reason: String::new() }
     }
 
     fn answer(state: SwapState, by: u64, reason: &str) -> SwapAnswer {
@@ -186,12 +221,29 @@ mod tests {
         let evening = Assignment { seat: Seat::new(Slot::Evening, Post::Duty), person: person(3), ..morning };
         let away = [Away::whole(Days::MonthDays(vec![1]))];
         let serving = SwapRefusal::Clash(Clash::Serving { seat: evening.seat });
-        assert_eq!(request(2).check(&[morning, evening], &[]), Ok(()));
-        assert_eq!(request(3).check(&[morning, evening], &[]), Err(serving));
-        assert_eq!(request(1).check(&[morning], &[]), Err(SwapRefusal::SamePerson));
-        assert_eq!(request(2).check(&[evening], &[]), Err(SwapRefusal::NotOnRoster));
+        assert_eq!(request(2).check(&[morning, evening], &[], &[]), Ok(()));
+        assert_eq!(request(3).check(&[morning, evening], &[], &[]), Err(serving));
+        assert_eq!(request(1).check(&[morning], &[], &[]), Err(SwapRefusal::SamePerson));
+        assert_eq!(request(2).check(&[evening], &[], &[]), Err(SwapRefusal::NotOnRoster));
         let gone = SwapRefusal::Clash(Clash::Away { rule: away[0].clone() });
-        assert_eq!(request(2).check(&[morning], &away), Err(gone));
+        assert_eq!(request(2).check(&[morning], &away, &[]), Err(gone));
+    }
+
+    #[test]
+    fn whoever_serves_that_day_may_exchange_seats() {
+        let morning = request(3).given_up();
+        let evening = Assignment { seat: Seat::new(Slot::Evening, Post::Duty), person: person(3), ..morning };
+        let trade = SwapRequest { trade: Some(evening.seat), ..request(3) };
+        let evenings = [Away { slot: Some(Slot::Evening), ..Away::whole(Days::MonthDays(vec![1])) }];
+        assert_eq!(trade.check(&[morning, evening], &[], &[]), Ok(()));
+        assert_eq!(trade.check(&[morning], &[], &[]), Err(SwapRefusal::NothingToTrade));
+        let takes = Assignment { person: person(1), ..evening };
+        let gone = SwapRefusal::TradeClash(takes, Clash::Away { rule: evenings[0].clone() });
+        assert_eq!(trade.check(&[morning, evening], &[], &evenings), Err(gone));
+        assert_eq!(trade.check(&[morning, evening], &evenings, &[]), Ok(()), "they leave the evening");
+        let seats: Vec<_> = trade.shifts().into_iter().map(|shift| (shift.seat, shift.person)).collect();
+        assert_eq!(seats, [(morning.seat, Some(person(3))), (evening.seat, Some(person(1)))]);
+        assert!(trade.is_about(trade.date, evening.seat));
     }
 
     #[test]

@@ -89,7 +89,7 @@ impl Pair {
                 Event::Struck(strike)
             }
             11 => Event::ShiftSet(ShiftSet::new(date, seat, Some(person).filter(|_| !value.is_multiple_of(3)))),
-            12 => Event::SwapAsked(SwapRequest { date, seat, from: person, to: person, reason: words }),
+            12 => Event::SwapAsked(SwapRequest { date, seat, from: person, to: person, trade: None, reason: words }),
             13 => {
                 let state = SwapState::ALL[value % SwapState::ALL.len()];
                 let answer = SwapAnswer { state, by: None, at, reason: words };

@@ -50,7 +50,7 @@ fn another_desks_settings_and_roster_never_change_this_ones() {
     append(&mut there, &Event::DeskSet(Desk { town_code, code, market: "逢五".to_owned(), ..Desk::default() }));
     append(&mut there, &sits(None));
     append(&mut there, &signed(person));
-    let swap = SwapRequest { date: day(), seat: SEAT, from: person, to: person, reason: String::new() };
+    let swap = SwapRequest { date: day(), seat: SEAT, from: person, to: person, trade: None, reason: String::new() };
     append(&mut there, &Event::SwapAsked(swap));
     let desk = here.read().desk().unwrap();
     send(&there, &mut here, &["own", "up"]);

@@ -203,7 +203,8 @@ fn a_swap_decided_differently_is_chosen_and_the_roster_follows() {
         let mut town = Town::new();
         town.seat(0, 0);
         let (from, to) = (town.people[0], town.people[1]);
-        let request = SwapRequest { date: now().date_naive(), seat: MORNING, from, to, reason: "赶集".to_owned() };
+        let request =
+            SwapRequest { date: now().date_naive(), seat: MORNING, from, to, trade: None, reason: "赶集".to_owned() };
         let swap = town.station.run(&Command::AskSwap(request)).record.unwrap().id;
         town.meet();
         let answer = |state| SwapAnswer { state, by: Some(to), at: now(), reason: "人手不够".to_owned() };

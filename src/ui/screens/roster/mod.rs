@@ -20,6 +20,7 @@ use crate::domain::event::ShiftSet;
 use crate::domain::id::Id;
 use crate::domain::record::{Record, RecordKind};
 use crate::domain::roster::away_text::day_label;
+use crate::domain::roster::unfilled;
 use crate::domain::roster::week::Assignment;
 use crate::domain::terms::DeskLevel;
 use crate::lang::roster_screen as words;
@@ -426,8 +427,7 @@ impl Screen for Roster {
         }
         let name = |id| self.name(id);
         let others = (done.left_out > 0).then(|| crate::lang::roster::left_out(ctx.lang, done.left_out));
-        let lines: Vec<String> =
-            others.into_iter().chain(done.remarks.iter().map(|remark| remark.say(ctx.lang, &name))).collect();
+        let lines: Vec<String> = others.into_iter().chain(unfilled::say_all(&done.remarks, ctx.lang, &name)).collect();
         self.over = Some(Over::Remarks(Remarks::new(&lines)));
         Flow::Stay
     }

@@ -4,6 +4,7 @@ use ratatui::Frame;
 use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
+use super::super::known::Known;
 use super::Asked;
 use crate::domain::calendar::typed::read_date;
 use crate::domain::event::SwapDecision;
@@ -74,10 +75,17 @@ impl Line {
         }
     }
 
-    pub fn draw(&mut self, frame: &mut Frame, around: Rect, ctx: &Ctx) {
+    pub fn draw(&mut self, frame: &mut Frame, around: Rect, ctx: &Ctx, known: &Known) {
+        let traded = |request: &SwapRequest| {
+            let seat = request.trade?.label(ctx.lang);
+            Some(words::trade_title(ctx.lang, known.name(request.from), known.name(request.to), &seat))
+        };
+        let trade = if let Asks::Reason(request) = &self.asks { traded(request) } else { None };
         let (title, hint) = match &self.asks {
             Asks::Day => (words::goto_title(ctx.lang), words::goto_hint(ctx.lang)),
-            Asks::Reason(_) => (words::reason_title(ctx.lang), words::reason_hint(ctx.lang)),
+            Asks::Reason(_) => {
+                (trade.as_deref().unwrap_or(words::reason_title(ctx.lang)), words::reason_hint(ctx.lang))
+            }
             Asks::Refusal { .. } => (words::refuse_title(ctx.lang), words::refuse_hint(ctx.lang)),
         };
         let inside = popup::open(frame, around, 60, 4, title, ctx);

@@ -108,7 +108,7 @@ impl Over {
     pub fn draw(&mut self, frame: &mut Frame, around: Rect, ctx: &Ctx, known: &Known) {
         match self {
             Over::Who(who) => who.draw(frame, around, ctx),
-            Over::Line(line) => line.draw(frame, around, ctx),
+            Over::Line(line) => line.draw(frame, around, ctx, known),
             Over::Choice(choice) => choice.draw(frame, around, ctx),
             Over::Swaps(swaps) => swaps.draw(frame, around, ctx, known),
             Over::Remarks(remarks) => remarks.draw(frame, around, ctx),

@@ -146,6 +146,10 @@ fn asked_about(date: NaiveDate, ctx: &Ctx) -> String {
 fn said(row: &SwapRow, ctx: &Ctx, known: &Known) -> String {
     let form = &row.row.form;
     let (day, seat) = (day_label(form.date, ctx.lang), form.seat.label(ctx.lang));
-    let line = words::swap_line(ctx.lang, &day, &seat, known.name(form.from), known.name(form.to));
+    let (from, to) = (known.name(form.from), known.name(form.to));
+    let line = match form.trade {
+        Some(other) => words::trade_line(ctx.lang, &day, &seat, from, to, &other.label(ctx.lang)),
+        None => words::swap_line(ctx.lang, &day, &seat, from, to),
+    };
     if form.reason.is_empty() { line } else { format!("{line} ({})", form.reason) }
 }

@@ -45,7 +45,11 @@ impl Who {
 
     pub fn load(&mut self, reader: Reader<'_>, ctx: &Ctx) -> Result<(), StoreError> {
         self.takers = Takers::load(reader, (self.date, self.seat), self.sitter, ctx)?;
-        self.picker.offer(self.takers.all.iter().map(candidate).collect());
+        let why = |one: &Taker| match self.takers.serving(one.id).filter(|_| self.is_swap && self.sitter != Some(one.id)) {
+            Some(seat) => Some(words::trades(ctx.lang, &seat.label(ctx.lang))),
+            None => one.hindrance.clone(),
+        };
+        self.picker.offer(self.takers.all.iter().map(|one| candidate(one, why(one))).collect());
         Ok(())
     }
 
@@ -66,10 +70,12 @@ impl Who {
         let Ok(person) = one.id.parse::<Id>() else { return Asked::Leave };
         let (date, seat) = (self.date, self.seat);
         if let (true, Some(from)) = (self.is_swap, self.sitter.filter(|sitter| *sitter != person)) {
-            if let Some(why) = self.takers.hindrance(person) {
+            // Whoever serves that day already can still trade seats; whoever is away cannot.
+            let trade = self.takers.serving(person);
+            if let (None, Some(why)) = (trade, self.takers.hindrance(person)) {
                 return Asked::Warn(words::cannot_step_in(ctx.lang, &one.label, why));
             }
-            let request = SwapRequest { date, seat, from, to: person, reason: String::new() };
+            let request = SwapRequest { date, seat, from, to: person, trade, reason: String::new() };
             return Asked::Open(Box::new(Over::Line(Line::new(Asks::Reason(request)))));
         }
         let standing = |seat: Seat, person: Id| known.standing(&Assignment { date, seat, person }, ctx);
@@ -87,7 +93,7 @@ impl Who {
     }
 }
 
-fn candidate(one: &Taker) -> Candidate {
-    let note = one.hindrance.as_ref().map_or_else(|| one.about.clone(), |why| format!("({why}) {}", one.about));
+fn candidate(one: &Taker, why: Option<String>) -> Candidate {
+    let note = why.map_or_else(|| one.about.clone(), |why| format!("({why}) {}", one.about));
     Candidate { id: one.id.to_string(), label: one.name.clone(), note }
 }
