@@ -11,8 +11,10 @@ messages! {
     saturday: "周六" | "Sat";
     sunday: "周日" | "Sun";
 
-    lunar_month(month: u8, leap: &str): "{leap}{month}月" | "L{month}{leap}";
-    lunar_date(month: &str, day: &str): "{month}{day}" | "{month}-{day}";
+    lunar_month(month: u8, leap: &str): "{leap}{month}月" | "{month}{leap}";
+    lunar_date(month: &str, day: &str): "{month}{day}" | "{month}/{day}";
+    lunar_note(lunar: &str): "{lunar}" | "lunar {lunar}";
+    lunar_short(lunar: &str): "{lunar}" | "lun {lunar}";
 
     off: "休" | "off";
     work: "班" | "work";
@@ -21,8 +23,8 @@ messages! {
     short_spring_festival: "春节" | "Lunar NY";
     short_new_years_eve: "除夕" | "Lunar Eve";
     short_lantern: "元宵节" | "Lantern";
-    short_dragon_head: "龙抬头" | "Dragon Hd";
-    short_dragon_boat: "端午节" | "Dragon Bt";
+    short_dragon_head: "龙抬头" | "Dragon Up";
+    short_dragon_boat: "端午节" | "Boat Fest";
     short_mid_autumn: "中秋节" | "MidAutumn";
     short_double_ninth: "重阳节" | "Double 9";
     short_little_year: "小年" | "Little NY";
@@ -31,8 +33,32 @@ messages! {
     short_children: "儿童节" | "Children";
     short_teachers: "教师节" | "Teachers";
     short_national: "国庆节" | "National";
-    short_constitution: "宪法日" | "Constit.";
+    short_constitution: "宪法日" | "Const Day";
+    // Solar terms by their meaning, in nine columns.
+    short_xiaohan: "小寒" | "MinorCold";
+    short_dahan: "大寒" | "MajorCold";
+    short_lichun: "立春" | "Spring";
+    short_yushui: "雨水" | "RainWater";
+    short_jingzhe: "惊蛰" | "Insects";
+    short_chunfen: "春分" | "Spring Eq";
+    short_qingming: "清明" | "Qingming";
+    short_guyu: "谷雨" | "GrainRain";
+    short_lixia: "立夏" | "Summer";
+    short_xiaoman: "小满" | "GrainFill";
+    short_mangzhong: "芒种" | "Grain Ear";
+    short_xiazhi: "夏至" | "Midsummer";
+    short_xiaoshu: "小暑" | "MinorHeat";
+    short_dashu: "大暑" | "MajorHeat";
+    short_liqiu: "立秋" | "Autumn";
+    short_chushu: "处暑" | "Heat Ends";
+    short_bailu: "白露" | "White Dew";
+    short_qiufen: "秋分" | "Autumn Eq";
+    short_hanlu: "寒露" | "Cold Dew";
     short_shuangjiang: "霜降" | "Frostfall";
+    short_lidong: "立冬" | "Winter";
+    short_xiaoxue: "小雪" | "MinorSnow";
+    short_daxue: "大雪" | "MajorSnow";
+    short_dongzhi: "冬至" | "Midwinter";
 
     full_gap: " " | ", ";
     full_date(year: i32, month: u32, day: u32): "{year}年{month}月{day}日" | "{year}-{month:02}-{day:02}";

@@ -3,7 +3,7 @@
 messages! {
     title: "查找" | "Find";
     ask: "找什么" | "Find";
-    hint: "姓名、村名可打首字母；内容打汉字；编号、电话打几位" | "Names and villages: initials will do; words: characters; numbers: digits";
+    hint: "姓名、村名可打首字母；内容打汉字；编号、电话打几位" | "Names, villages: initials; words: characters; numbers: digits";
     found(count: usize): "找到 {count} 条" | "{count} found";
     found_most(count: usize): "只列出前 {count} 条，再多打几个字" | "Only the first {count} are shown; type a little more";
     none(typed: &str): "没有找到“{typed}”。" | "Nothing has \"{typed}\".";

@@ -39,7 +39,7 @@ messages! {
     filter: "筛选" | "Filter";
     view: "切换" | "Switch view";
     show_phone: "看电话" | "Show phone";
-    show_left: "看离任" | "Show left";
+    show_left: "看离任" | "Show former";
     previous: "上一页" | "Previous";
     next: "下一页" | "Next";
     today: "今天" | "Today";

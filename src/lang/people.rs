@@ -6,7 +6,7 @@ messages! {
     tab_stations: "联络站" | "Stations";
     tab_points: "联系点" | "Points";
     tab_hamlets: "自然村" | "Hamlets";
-    tab_areas: "片区、代表之家" | "Areas";
+    tab_areas: "片区、代表之家" | "Areas, homes";
     tab_voters: "选民" | "Voters";
     name: "姓名" | "Name";
     place_name: "名称" | "Name";
@@ -47,8 +47,8 @@ messages! {
     leaves_question(name: &str, seats: &str): "把“{name}”改为已离任？{seats}（F8 可撤销）" | "Save that {name} has left? {seats} (F8 takes it back)";
     falls_to_nobody(count: usize, first: &str): "还排着 {count} 个班，会没有人来：{first}。" | "Seats to come that fall to nobody: {count} ({first}).";
     no_phone(name: &str): "“{name}”没有登记电话" | "{name} has no telephone number here";
-    hide_left: "不看离任" | "hide left";
-    show_all: "看全部" | "show all";
+    hide_left: "不看离任" | "Hide former";
+    show_all: "看全部" | "Show all";
     comma: "、" | ", ";
     no: "不公开" | "keep it here";
     agreed: "本人同意公示" | "agreed to publish";
@@ -62,10 +62,10 @@ messages! {
     born: "出生年月" | "Born";
     born_hint: "如 1973-02、1973年2月" | "Such as 1973-02";
     not_born(typed: &str): "“{typed}”不是出生年月，可写 1973-02" | "\"{typed}\" is not a month of birth; write 1973-02";
-    nation: "民族" | "Nation";
-    nation_hint: "如 汉族" | "Such as 汉族";
+    nation: "民族" | "Ethnic group";
+    nation_hint: "如 汉族" | "Such as Han (汉族)";
     party: "政治面貌" | "Party";
-    party_hint: "如 中共党员、群众" | "Such as 中共党员";
+    party_hint: "如 中共党员、群众" | "Such as Party member (中共党员)";
     roles_several: "身份（可多选）" | "Roles (several)";
     levels_several: "层级（可多选）" | "Levels (several)";
     constituency_hint: "如 第十二选区" | "Such as 第十二选区";
@@ -77,7 +77,7 @@ messages! {
     phone_public: "公示电话" | "Publish phone";
     certificate_hint: "没有可不写" | "May stay empty";
     certificate_taken(name: &str): "这个代表证号已经是{name}的，请核对" | "{name} has this certificate number; please check";
-    away_hint: "如 周二、周三下午、12-01~12-05；都能来就不写" | "Such as Tue, Wed pm, 12-01~12-05";
+    away_hint: "如 周二、周三下午、12月24日至31日；都能来就不写" | "Such as Tue, Wed pm, Dec 24 - Dec 31";
     understood(words: &str): "= {words}" | "= {words}";
     not_yet_understood(piece: &str): "还看不懂“{piece}”" | "\"{piece}\" is not understood yet";
     left: "在任" | "Serves";

@@ -7,8 +7,8 @@ messages! {
     away_month_days(days: &str): "每月{days}日" | "monthly {days}";
     away_part(days: &str, slot: &str): "{days}{slot}" | "{days} {slot}";
 
-    away_unclear(piece: &str): "看不懂“{piece}”。可以这样写：周二、周三下午、12-01~12-05、每月1日、每月第2个周二。"
-        | "\"{piece}\" is not clear. Write it like: Tue, Wed afternoon, 12-01~12-05, monthly 1, 2. Tue of the month.";
+    away_unclear(piece: &str): "看不懂“{piece}”。可以这样写：周二、周三下午、12月24日至31日、每月1日、每月第2个周二。"
+        | "\"{piece}\" is not clear. Write it like: Tue, Wed afternoon, Dec 24 - Dec 31, monthly 1, 2. Tue of the month.";
     away_no_such_day(piece: &str): "没有“{piece}”这一天。请改成日历上有的日期。"
         | "There is no such day as \"{piece}\". Write a date that the calendar has.";
     away_backwards(piece: &str): "“{piece}”的结束早于开始。请把两个日期对调。"
@@ -60,7 +60,7 @@ messages! {
 
     signing_not_theirs(name: &str, day: &str, seat: &str): "{day}{seat}值班的不是{name}，不能签。请先在值班表上改成本人。"
         | "{name} does not have {seat} on {day} and cannot sign. Put the right person on the roster first.";
-    signing_early(day: &str, seat: &str): "{day}{seat}还没到，不能先签。请到当天再签。" | "{seat} on {day} has not come. Sign on the day.";
+    signing_early(day: &str, seat: &str): "{day}{seat}还没到，不能先签。请到当天再签。" | "The shift of {day}, {seat}, is still to come. Sign on that day.";
     signing_in_twice(name: &str, day: &str, seat: &str): "{name}在{day}{seat}已经签到，签到时间保持不变。"
         | "{name} has already signed in for {seat} on {day}; that time stands.";
     signing_out_twice(name: &str, day: &str, seat: &str): "{name}在{day}{seat}已经签退，签退时间保持不变。"

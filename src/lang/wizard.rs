@@ -45,7 +45,7 @@ messages! {
     ask_sure: "都对吗？按回车开始使用，按 Esc 回去改。" | "Is this right? Enter opens the desk, Esc goes back.";
     level: "级别" | "Level";
     number: "编号样子" | "A number";
-    places: "一并添加" | "Comes along";
+    places: "一并添加" | "Also added";
     places_count(count: usize): "{count} 个地点（含本处和周边），以后可改" | "{count} places, here and around; all can be changed";
     market_none: "没有" | "none";
     nothing_yet: "班次、期限和赶集日以后在“设置”里改。" | "Shifts, deadlines and market days can be changed under Settings.";

@@ -67,9 +67,14 @@ impl DayHead {
     }
 
     /// The one note under the date: the festival, else the solar term, else the month's name on its first day, else the
-    /// lunar day: `除夕`, `小雪`, `冬月`, `十七`; `Spring Festival`, `Xiaoxue`, `L11-1`, `L10-17`.
+    /// lunar day: `除夕`, `小雪`, `冬月`, `十七`; `Spring Festival`, `Xiaoxue (minor snow)`, `lunar 11/1`, `lunar 10/17`.
     pub fn note(&self, lang: Lang) -> String {
-        self.festival.map_or_else(|| self.short_note(lang), |festival| festival.label(lang).to_owned())
+        match (self.festival, self.term, self.lunar) {
+            (Some(festival), ..) => festival.label(lang).to_owned(),
+            (None, Some(term), _) => term.label(lang).to_owned(),
+            (None, None, Some(lunar)) if lang == Lang::En => text::lunar_note(lang, &lunar.text(lang)),
+            _ => self.short_note(lang),
+        }
     }
 
     /// The same in at most nine columns, the least that a day of the week gets: `Lunar NY`.
@@ -84,7 +89,7 @@ impl DayHead {
         match (lunar.day(), lang) {
             (1, Lang::Zh) => lunar.month_text(lang),
             (_, Lang::Zh) => lunar.day_text(lang),
-            (_, Lang::En) => lunar.text(lang),
+            (_, Lang::En) => text::lunar_short(lang, &lunar.text(lang)),
         }
     }
 
@@ -106,7 +111,7 @@ impl DayHead {
     pub fn full(&self, lang: Lang) -> String {
         let (year, month, day) = (self.date.year(), self.date.month(), self.date.day());
         let mut parts = vec![text::full_date(lang, year, month, day), self.weekday(lang).to_owned()];
-        parts.extend(self.lunar.map(|lunar| text::full_lunar(lang, lunar.text(lang).trim_start_matches('L'))));
+        parts.extend(self.lunar.map(|lunar| text::full_lunar(lang, &lunar.text(lang))));
         parts.extend(self.festival.map(|festival| festival.label(lang).to_owned()));
         parts.extend(self.term.map(|term| term.label(lang).to_owned()));
         match &self.flag {
@@ -129,12 +134,12 @@ mod tests {
         let calendar = Calendar::built_in();
         let market = MarketDays::read("逢三八").unwrap();
         for (date, note_zh, note_en, flag, is_market) in [
-            ("2026-02-14", "廿七", "L12-27", Some("班"), false),
+            ("2026-02-14", "廿七", "lunar 12/27", Some("班"), false),
             ("2026-02-16", "除夕", "New Year's Eve", Some("休"), false),
-            ("2026-02-18", "雨水", "Yushui", Some("休"), false),
-            ("2026-11-22", "小雪", "Xiaoxue", None, false),
-            ("2026-11-26", "十八", "L10-18", None, true),
-            ("2026-12-09", "冬月", "L11-1", None, false),
+            ("2026-02-18", "雨水", "Yushui (rain water)", Some("休"), false),
+            ("2026-11-22", "小雪", "Xiaoxue (minor snow)", None, false),
+            ("2026-11-26", "十八", "lunar 10/18", None, true),
+            ("2026-12-09", "冬月", "lunar 11/1", None, false),
         ] {
             let head = DayHead::of(date.parse().unwrap(), &calendar, Some(&market));
             assert_eq!(head.note(Lang::Zh), note_zh, "{date}");
@@ -150,7 +155,7 @@ mod tests {
         assert_eq!(head("2026-02-18").full(Lang::Zh), "2026年2月18日 周三 农历正月初二 雨水 春节休");
         assert_eq!(
             head("2026-02-28").full(Lang::En),
-            "2026-02-28, Sat, lunar 1-12, make-up workday for Spring Festival"
+            "2026-02-28, Sat, lunar 1/12, make-up workday for Spring Festival"
         );
         assert!(head("2031-05-01").full(Lang::Zh).ends_with("放假安排未公布"));
     }

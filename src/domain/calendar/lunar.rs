@@ -42,7 +42,7 @@ impl LunarDate {
         self.month.is_leap_month()
     }
 
-    /// The month alone: `冬月`, `闰六月`, `L11`, `L6+`.
+    /// The month alone: `冬月`, `闰六月`, `11`, `6+`.
     pub fn month_text(self, lang: Lang) -> String {
         match lang {
             Lang::Zh => self.month.to_str(ChineseVariant::Simple).to_owned(),
@@ -58,7 +58,7 @@ impl LunarDate {
         }
     }
 
-    /// Month and day: `十月十七`, `闰六月初一`, `L10-17`, `L6+-1`.
+    /// Month and day: `十月十七`, `闰六月初一`, `10/17`, `6+/1`.
     pub fn text(self, lang: Lang) -> String {
         text::lunar_date(lang, &self.month_text(lang), &self.day_text(lang))
     }

@@ -79,13 +79,34 @@ impl SolarTerm {
         if before == after { None } else { SolarTerm::from_digit((after + 24 - 19) % 24 + 1) }
     }
 
-    /// The name alone in at most nine columns, for a narrow one: `小雪`, `Xiaoxue`.
-    pub fn short(self, lang: Lang) -> &'static str {
-        if self == SolarTerm::Shuangjiang {
-            return text::short_shuangjiang(lang);
+    /// What it means in at most nine columns, for a narrow one: `小雪`, `MinorSnow`.
+    pub const fn short(self, lang: Lang) -> &'static str {
+        match self {
+            SolarTerm::Xiaohan => text::short_xiaohan(lang),
+            SolarTerm::Dahan => text::short_dahan(lang),
+            SolarTerm::Lichun => text::short_lichun(lang),
+            SolarTerm::Yushui => text::short_yushui(lang),
+            SolarTerm::Jingzhe => text::short_jingzhe(lang),
+            SolarTerm::Chunfen => text::short_chunfen(lang),
+            SolarTerm::Qingming => text::short_qingming(lang),
+            SolarTerm::Guyu => text::short_guyu(lang),
+            SolarTerm::Lixia => text::short_lixia(lang),
+            SolarTerm::Xiaoman => text::short_xiaoman(lang),
+            SolarTerm::Mangzhong => text::short_mangzhong(lang),
+            SolarTerm::Xiazhi => text::short_xiazhi(lang),
+            SolarTerm::Xiaoshu => text::short_xiaoshu(lang),
+            SolarTerm::Dashu => text::short_dashu(lang),
+            SolarTerm::Liqiu => text::short_liqiu(lang),
+            SolarTerm::Chushu => text::short_chushu(lang),
+            SolarTerm::Bailu => text::short_bailu(lang),
+            SolarTerm::Qiufen => text::short_qiufen(lang),
+            SolarTerm::Hanlu => text::short_hanlu(lang),
+            SolarTerm::Shuangjiang => text::short_shuangjiang(lang),
+            SolarTerm::Lidong => text::short_lidong(lang),
+            SolarTerm::Xiaoxue => text::short_xiaoxue(lang),
+            SolarTerm::Daxue => text::short_daxue(lang),
+            SolarTerm::Dongzhi => text::short_dongzhi(lang),
         }
-        let label = self.label(lang);
-        label.split_once(" (").map_or(label, |(name, _)| name)
     }
 }
 

@@ -38,6 +38,18 @@ fn lines_as_people_type_them() {
         ("周末", vec![Away::whole(Days::Every(Weekday::Sat)), Away::whole(Days::Every(Weekday::Sun))]),
         ("周六至周一", [Weekday::Sat, Weekday::Sun, Weekday::Mon].map(|day| Away::whole(Days::Every(day))).to_vec()),
         ("周二；每月1日", vec![Away::whole(tuesday()), Away::whole(Days::MonthDays(vec![1]))]),
+        ("12.24-12.31", vec![Away::whole(dates("2026-12-24", "2026-12-31"))]),
+        ("12/24-31 上午", vec![Away::part(dates("2026-12-24", "2026-12-31"), Slot::Morning)]),
+        ("12月24日至31日", vec![Away::whole(dates("2026-12-24", "2026-12-31"))]),
+        ("从12月24号到1月2号", vec![Away::whole(dates("2026-12-24", "2027-01-02"))]),
+        ("12月24日-31日", vec![Away::whole(dates("2026-12-24", "2026-12-31"))]),
+        ("12-24-12-31", vec![Away::whole(dates("2026-12-24", "2026-12-31"))]),
+        ("12-24 - 12-31", vec![Away::whole(dates("2026-12-24", "2026-12-31"))]),
+        ("Dec 24 to Dec 31", vec![Away::whole(dates("2026-12-24", "2026-12-31"))]),
+        ("Dec 24 - Dec 31", vec![Away::whole(dates("2026-12-24", "2026-12-31"))]),
+        ("Dec. 24-31 pm", vec![Away::part(dates("2026-12-24", "2026-12-31"), Slot::Afternoon)]),
+        ("24 December 2026", vec![Away::whole(dates("2026-12-24", "2026-12-24"))]),
+        ("Dec 28th - Jan 3rd", vec![Away::whole(dates("2026-12-28", "2027-01-03"))]),
         ("  ", vec![]),
     ];
     for (line, rules) in table {
@@ -55,6 +67,9 @@ fn a_piece_that_is_not_understood_is_named() {
         ("每月第6个周二", "每月第6个周二", DateProblem::NoSuchDay),
         ("2026-12-05~2026-12-01", "2026-12-05~2026-12-01", DateProblem::Backwards),
         ("5日", "5日", DateProblem::Unclear),
+        ("dec", "dec", DateProblem::Unclear),
+        ("Dec 24 or so", "Dec 24 or so", DateProblem::Unclear),
+        ("Feb 31", "Feb 31", DateProblem::NoSuchDay),
         ("99999999999", "99999999999", DateProblem::Unclear),
     ];
     for (line, piece, problem) in table {

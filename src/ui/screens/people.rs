@@ -322,7 +322,7 @@ impl Screen for People {
         self.draw_filter(frame, Rect { y: area.y + 1, height: 1, ..area }, ctx);
         let body = Rect { y: area.y + head, height: area.height.saturating_sub(head + 1), ..area };
         let empty = if self.filter.is_some() { words::none_match(ctx.lang) } else { words::none(ctx.lang) };
-        let table = Table { columns: entry::columns(self.tab, ctx.lang), empty };
+        let table = Table { columns: entry::columns(self.tab, ctx.lang, self.list.rows()), empty };
         let shown = self.shown;
         self.list.draw(frame, body, ctx, &table, |entry| entry.cells(shown == Some(entry.record)));
         let foot = self.foot(ctx);

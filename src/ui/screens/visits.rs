@@ -182,7 +182,7 @@ impl Screen for Visits {
             form.draw(frame, body, ctx);
             return;
         }
-        let table = Table { columns: columns(ctx), empty: "" };
+        let table = Table { columns: columns(self.list.rows(), ctx), empty: "" };
         self.list.draw(frame, body, ctx, &table, |line| match line {
             Line::New => vec![Cell::styled(words::new_line(ctx.lang), ctx.theme.marked())],
             Line::Visit(shown) => shown.cells.clone(),
@@ -235,16 +235,23 @@ impl Screen for Visits {
     }
 }
 
-fn columns(ctx: &Ctx) -> Vec<Column> {
+fn columns(lines: &[Line], ctx: &Ctx) -> Vec<Column> {
     let lang = ctx.lang;
+    let wide = |at: usize, least: usize, most: usize| {
+        let cells = lines.iter().filter_map(|line| match line {
+            Line::New => None,
+            Line::Visit(shown) => shown.cells.get(at),
+        });
+        cells.map(|cell| text::width(&cell.text)).max().unwrap_or(0).clamp(least, most)
+    };
     vec![
         Column::fixed(words::at(lang), 11),
-        Column::fixed(words::visitor(lang), 8),
+        Column::fixed(words::visitor(lang), wide(1, 8, 14)),
         Column::fixed(words::hamlet(lang), 10).ranked(2),
         Column::fixed(words::phone(lang), 11).ranked(3),
         Column::fill(words::words(lang), 20),
         Column::fixed(words::category(lang), 10).ranked(4),
-        Column::fixed(words::result(lang), 8).ranked(1),
+        Column::fixed(words::result(lang), wide(6, 8, 10)).ranked(1),
         Column::fixed(words::number(lang), 19).ranked(5),
     ]
 }

@@ -15,6 +15,9 @@ use crate::ui::text;
 
 /// Rows shown at once; each has a digit.
 const ROWS: usize = 9;
+/// Columns of the box: at least, and where its notes need them.
+const NARROW: u16 = 50;
+const WIDE: u16 = 74;
 
 /// What a key did.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -113,13 +116,16 @@ impl Picker {
 
     /// Draws the box in the middle of `around`.
     pub fn draw(&mut self, frame: &mut Frame, around: Rect, ctx: &Ctx) {
-        let width = if self.searched { 74 } else { 50 };
+        let names = self.shown.iter().map(|one| text::width(&one.label)).max().unwrap_or(0).clamp(10, 20);
+        let notes = self.shown.iter().map(|one| text::width(&one.note)).max().unwrap_or(0);
+        // The mark, the digit, blanks and the frame stand around them.
+        let needed = u16::try_from(names + notes + 8).unwrap_or(WIDE);
+        let width = if self.searched { WIDE } else { needed.clamp(NARROW, WIDE) };
         let inside = popup::open(frame, around, width, 13, &self.title, ctx);
         let line =
             |row: u16| Rect { x: inside.x + 1, y: inside.y + row, width: inside.width.saturating_sub(2), height: 1 };
         self.input.draw(frame, line(0), ctx.theme.marked(), true);
         let room = usize::from(line(0).width);
-        let names = self.shown.iter().map(|one| text::width(&one.label)).max().unwrap_or(0).clamp(10, 20);
         for ((row, one), nth) in (1..inside.height.saturating_sub(1)).zip(&self.shown).zip(1_usize..) {
             let style = if nth == self.at + 1 { ctx.theme.selected() } else { ctx.theme.text() };
             let mark = if nth == self.at + 1 { ctx.theme.mark() } else { " " };

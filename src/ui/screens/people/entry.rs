@@ -13,9 +13,9 @@ use crate::domain::record::{Record, RecordKind};
 use crate::domain::terms::{PlaceKind, Role};
 use crate::lang::people as words;
 use crate::store::Row;
-use crate::ui::masked;
 use crate::ui::screen::Ctx;
 use crate::ui::widgets::list::{Cell, Column};
+use crate::ui::{masked, text};
 
 use super::tab::Tab;
 
@@ -199,12 +199,17 @@ pub(super) fn narrow(entries: &[Entry], typed: &str) -> Vec<Entry> {
 }
 
 /// The columns of a part, as [`Entry::cells`] fills them.
-pub(super) fn columns(tab: Tab, lang: Lang) -> Vec<Column> {
+pub(super) fn columns(tab: Tab, lang: Lang, entries: &[Entry]) -> Vec<Column> {
     let narrow = |chinese, english| if lang == Lang::Zh { chinese } else { english };
+    // As wide as what stands there: names in letters and two levels of a deputy are not cut.
+    let wide = |at: usize, least: usize, most: usize| {
+        let cells = entries.iter().filter_map(|entry| entry.cells.get(at));
+        cells.map(|cell| text::width(&cell.text)).max().unwrap_or(0).clamp(least, most)
+    };
     match tab {
         Tab::People => vec![
-            Column::fixed(words::name(lang), 8),
-            Column::fixed(words::level(lang), narrow(4, 8)),
+            Column::fixed(words::name(lang), wide(0, 8, 18)),
+            Column::fixed(words::level(lang), wide(1, narrow(4, 5), 14)),
             Column::fill(words::roles(lang), 12),
             Column::fill(words::employer(lang), 16).ranked(3),
             Column::fixed(words::station(lang), 10).ranked(1),
@@ -214,7 +219,7 @@ pub(super) fn columns(tab: Tab, lang: Lang) -> Vec<Column> {
             Column::fixed(words::phone(lang), 12),
         ],
         Tab::Voters => vec![
-            Column::fixed(words::name(lang), 12),
+            Column::fixed(words::name(lang), wide(0, 12, 18)),
             Column::fixed(words::sex(lang), narrow(4, 6)),
             Column::fixed(words::age(lang), narrow(8, 11)),
             Column::fixed(words::hamlet(lang), 14),

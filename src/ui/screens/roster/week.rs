@@ -1,5 +1,6 @@
 //! The seven columns: what stands in each seat, which seat is selected, and how they are drawn.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDate};
@@ -215,8 +216,42 @@ impl Looks<'_> {
             (false, false, true) => "*",
             (false, false, false) => "",
         };
-        let name = text::cut(self.name.or(self.covered).unwrap_or("--"), room.saturating_sub(2));
+        let name = short_name(self.name.or(self.covered).unwrap_or("--"), room.saturating_sub(2));
         let said = text::pad_right(&format!("{mark}{name}{sign}"), room.saturating_sub(1));
         frame.buffer_mut().set_string(cell.x, cell.y, said, style);
+    }
+}
+
+/// A name in so many cells; of one in Latin letters that is longer the surname stays whole: `Chen Jianshui` is `Chen J.`, not
+/// `Chen Ji…`.
+fn short_name(name: &str, room: usize) -> Cow<'_, str> {
+    let shortened = || {
+        let (surname, given) = name.split_once(' ').filter(|_| name.is_ascii())?;
+        let initial = given.chars().next().filter(char::is_ascii_alphabetic)?;
+        [format!("{surname} {initial}."), format!("{surname} {initial}")]
+            .into_iter()
+            .find(|one| text::width(one) <= room)
+    };
+    if text::width(name) <= room {
+        return Cow::Borrowed(name);
+    }
+    shortened().map_or_else(|| text::cut(name, room), Cow::Owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_in_letters_keeps_its_surname_whole() {
+        for (name, expected) in [
+            ("Chen Jianshui", "Chen J."),
+            ("Li Wei", "Li Wei"),
+            ("Ouyang Xiu", "Ouyang X"),
+            ("阿依古丽买买提", "阿依古…"),
+            ("沈建水", "沈建水"),
+        ] {
+            assert_eq!(short_name(name, 8), expected);
+        }
     }
 }
