@@ -1,6 +1,6 @@
 //! `koudai matter list --to-tell`, `feedback` and `close`: the answer's way home to whoever raised the matter.
 
-use clap::{ArgMatches, Command as Words};
+use clap::{Arg, ArgMatches, Command as Words};
 
 use super::args::{argument, flag, option, verb};
 use super::error::Failure;
@@ -20,8 +20,8 @@ use crate::store::Reader;
 use crate::store::telling::Waiting;
 
 /// The words `matter feedback` takes.
-pub(super) fn feedback_arguments(lang: Lang) -> Words {
-    verb("feedback", usage::matter_feedback(lang)).args([
+pub(super) fn feedback_arguments(number: Arg, lang: Lang) -> Words {
+    verb("feedback", usage::matter_feedback(lang)).arg(number).args([
         option("how", "WORD", usage::feedback_how(lang)),
         option("attitude", "WORD", usage::step_attitude(lang)),
         option("result", "WORD", usage::step_result(lang)),
@@ -123,6 +123,15 @@ pub(super) fn feedback(session: &Session, matches: &ArgMatches) -> Result<(), Fa
     session.report(&say::step_taken(lang, &row.row.form.number, StepKind::FedBack.label(lang), label), &record)
 }
 
+/// The sentence that the voter's judgement is missing, with the option that gives it.
+pub(super) fn by_option(failure: Failure, kind: StepKind, lang: Lang) -> Failure {
+    let missing = crate::lang::matter::need_result(lang, kind.label(lang));
+    match failure {
+        Failure::Refused(said) if said == missing => Failure::Refused(said + say::by_result(lang)),
+        other => other,
+    }
+}
+
 fn heard(session: &Session, matches: &ArgMatches, remark: String) -> Result<Heard, Failure> {
     let lang = session.lang();
     let at = typed::text(matches, "at").map(|typed| typed::instant(typed, session.now)).transpose()?;
@@ -138,7 +147,7 @@ fn heard(session: &Session, matches: &ArgMatches, remark: String) -> Result<Hear
         heard if heard.at > session.now => words::not_yet_told(lang),
         heard if heard.is_unreachable() && heard.remark.trim().is_empty() => words::need_reason(lang),
         heard if heard.is_unreachable() => return Ok(heard.clone()),
-        heard if heard.result.is_none() => words::need_result(lang),
+        heard if heard.result.is_none() => words::need_result_option(lang),
         heard if heard.reopens() && heard.why.is_empty() => words::need_why(lang),
         _ => return Ok(heard),
     };

@@ -95,6 +95,11 @@ pub fn whole(lang: Lang) -> Command {
     speaking(every, lang)
 }
 
+/// Every command takes it.
+fn is_common(arg: &Arg) -> bool {
+    ["data", "lang", "json", "by", "help", "version"].contains(&arg.get_id().as_str())
+}
+
 /// Gives a command, and all below it, headings in the language.
 fn speaking(command: Command, lang: Lang) -> Command {
     let template = format!("{{about}}\n\n{}\n  {{usage}}\n\n{{all-args}}{{after-help}}\n", usage::usage_heading(lang));
@@ -106,8 +111,13 @@ fn speaking(command: Command, lang: Lang) -> Command {
         .subcommand_help_heading(usage::commands_heading(lang))
         .subcommand_value_name(usage::command(lang))
         .mut_args(|arg| {
-            let placed = arg.is_positional();
-            arg.help_heading(if placed { usage::arguments_heading(lang) } else { usage::options_heading(lang) })
+            // What every command takes stands under a heading of its own, after what this one takes.
+            let heading = match (arg.is_positional(), is_common(&arg)) {
+                (true, _) => usage::arguments_heading(lang),
+                (false, true) => usage::common_heading(lang),
+                (false, false) => usage::options_heading(lang),
+            };
+            arg.help_heading(heading)
         })
         .mut_subcommands(|below| speaking(below, lang))
 }

@@ -1,7 +1,7 @@
 //! `koudai matter`: what is open and by when, one matter with its timeline, and the steps a desk may take.
 
 use chrono::{DateTime, FixedOffset};
-use clap::{ArgMatches, Command as Words};
+use clap::{Arg, ArgMatches, Command as Words};
 use serde_json::Value;
 
 use super::args::{argument, flag, noun, option, verb};
@@ -42,16 +42,17 @@ pub fn arguments(lang: Lang) -> Words {
                 .arg(option("last", "N", usage::first(lang))),
             inbox::arguments(lang),
             verb("show", usage::matter_show(lang)).arg(number()).arg(flag("phone", usage::show_phone(lang))),
-            answer::feedback_arguments(lang).arg(number()),
+            answer::feedback_arguments(number(), lang),
             answer::close_arguments(lang),
             triage::arguments(lang),
-            step_arguments(lang).arg(number()).arg(argument("step", "STEP", usage::step_kind(lang))),
+            step_arguments(number(), lang),
         ])
         .subcommands(handle::arguments(lang))
 }
 
-fn step_arguments(lang: Lang) -> Words {
-    verb("step", usage::matter_step(lang)).args([
+fn step_arguments(number: Arg, lang: Lang) -> Words {
+    let placed = [number, argument("step", "STEP", usage::step_kind(lang))];
+    verb("step", usage::matter_step(lang)).args(placed).args([
         option("text", "TEXT", usage::step_text(lang)),
         option("to", "TEXT", usage::step_to(lang)),
         option("into", "NUMBER", usage::step_into(lang)),
@@ -234,11 +235,11 @@ fn timeline(looked: &Looked<'_>, matter: Id, lang: Lang) -> Result<Table, Failur
         ("step", say::step(lang)),
         ("role", say::role(lang)),
         ("by", say::by(lang)),
-        ("text", say::words(lang)),
+        ("text", say::step_text(lang)),
         ("to", say::whither(lang)),
         ("outcome", say::outcome(lang)),
         ("promise", ""),
-        ("attitude", ""),
+        ("attitude", say::attitude(lang)),
         ("result", say::satisfaction(lang)),
         ("due", ""),
         ("retracted", say::retracted(lang)),
@@ -314,7 +315,8 @@ fn step(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     }
     let take = Command::Step { matter, step: Box::new(step) };
     let amend = Command::Amend { id: matter, form: Box::new(Form::Matter(form)), seen: None };
-    let done = opened.execute(&if is_sorted { Command::All(vec![amend, take]) } else { take })?;
+    let done = opened.execute(&if is_sorted { Command::All(vec![amend, take]) } else { take });
+    let done = done.map_err(|failure| answer::by_option(failure, kind, lang))?;
     let status = opened.read().matter(matter)?.map(|row| row.status);
     let label = status.map(|status| status.label(lang)).unwrap_or_default();
     let record = Table::one([

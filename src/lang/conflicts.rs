@@ -24,7 +24,7 @@ messages! {
     // Commands.
     nth: "序号" | "No.";
     value: "现在用的" | "In use now";
-    overruled: "本单位选的被改选" | "This desk's choice overruled";
+    overruled: "本单位选过，别处又改选" | "Chosen here, then otherwise elsewhere";
     beside: "另一个" | "The other";
     no_such(typed: &str): "没有找到“{typed}”，没有改动。请用 koudai conflict list 查看。" | "\"{typed}\" was not found; nothing was changed. koudai conflict list shows what there is.";
     which_value: "要写 1（现在用的）或 2（另一个），没有改动。" | "Say 1 (in use now) or 2 (the other); nothing was changed.";

@@ -49,6 +49,8 @@ messages! {
     not_yet: "承诺的日子到了，还没办到" | "The promised day has come and it is not done";
     need_kept: "先选承诺的事办到了没有：按 1 或 2" | "Say first whether the promise was kept: 1 or 2";
     need_result: "请选群众对结果满不满意：按 1、2 或 3；联系不上的，在“怎么告知”选 7" | "Choose what the voter thinks of the result: 1, 2 or 3; if nobody can be told, 7 at How told";
+    need_result_option: "还缺群众对结果满不满意，没有保存：加 --result satisfied（满意）、fair（基本满意）或 dissatisfied（不满意）；联系不上的加 --how unreachable。"
+        | "What the voter thinks of the result is missing; nothing was saved: add --result satisfied, fair or dissatisfied; if nobody can be told, --how unreachable.";
     need_reason: "无法告知的要写一句为什么：匿名、空号、打了几次没人接" | "Write a word of why nobody can be told: anonymous, a dead number, nobody answers";
     early(number: &str, day: &str): "告知群众后，{number} 要留到 {day}，群众还可以再反映。现在就办结？" | "{number} stays open until {day} for its voter's second thoughts. Close it now all the same?";
     early_refused(number: &str, day: &str): "告知群众后，{number} 要留到 {day}，没有办结。确实要现在办结：matter close {number} --early" | "{number} stays open until {day} for its voter's second thoughts; it was not closed. To close it now all the same: matter close {number} --early";

@@ -6,6 +6,7 @@ messages! {
     colon: "：\n" | ":\n";
     usage_heading: "用法：" | "Usage:";
     options_heading: "选项" | "Options";
+    common_heading: "通用选项" | "Options of every command";
     commands_heading: "命令" | "Commands";
     arguments_heading: "参数" | "Arguments";
     command: "命令" | "COMMAND";

@@ -27,7 +27,7 @@ fn every_command_explains_itself_in_chinese() {
     let desk = Program::new();
     let seen = walk(&desk, "", "命令：", &|words, help| {
         assert!(
-            help.contains("用法：") && help.contains("选项：") && is_chinese(help.lines().next().unwrap()),
+            help.contains("用法：") && help.contains("通用选项：") && is_chinese(help.lines().next().unwrap()),
             "{help}"
         );
         for english in ["Usage", "Options", "Commands", "Arguments", "[OPTIONS]", "[COMMAND]", "Print help"] {
@@ -45,7 +45,7 @@ fn every_command_explains_itself_in_english() {
     let desk = Program::new().in_english();
     let seen = walk(&desk, "", "Commands:", &|words, help| {
         assert!(!is_chinese(help), "{words}: {help}");
-        assert!(help.contains("Usage:") && help.contains("Options:"), "{words}: {help}");
+        assert!(help.contains("Usage:") && help.contains("Options of every command:"), "{words}: {help}");
     });
     assert!(seen > 30, "{seen}");
 }
@@ -64,5 +64,20 @@ fn a_line_that_does_not_fit_is_one_sentence_with_a_next_step() {
         let said = Program::new().run(line).refused().see(zh).see("--help");
         assert_eq!(said.code, 2);
         Program::new().in_english().run(line).refused().see(en).see("--help");
+    }
+}
+
+#[test]
+fn what_a_command_takes_stands_before_what_every_command_takes() {
+    for (line, own) in [
+        ("matter step --help", ["参数：", "<STEP>", "选项：", "--text", "通用选项：", "--data", "-h, --help"]),
+        ("roster swap ask --help", ["参数：", "<WHO>", "选项：", "--trade", "通用选项：", "--json", "-h, --help"]),
+    ] {
+        let help = Program::new().run(line).done().out;
+        let places: Vec<_> =
+            own.iter().map(|text| help.find(text).unwrap_or_else(|| panic!("no {text}: {help}"))).collect();
+        assert!(places.is_sorted(), "{own:?} at {places:?} in {help}");
+        let last = help.lines().rev().find(|line| line.trim_start().starts_with('-')).unwrap();
+        assert!(last.contains("--help"), "{help}");
     }
 }

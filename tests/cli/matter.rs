@@ -28,6 +28,23 @@ fn a_matter_goes_its_legal_way_and_is_told_where_it_stands() {
 }
 
 #[test]
+fn the_timeline_has_a_column_for_the_words_of_a_step_and_for_both_judgements() {
+    let desk = desk();
+    desk.run("matter step 1 triaged").done();
+    desk.run("matter step 1 当场答复 --text 已清理 --outcome 1").done();
+    desk.run("matter step 1 fed_back").refused().see("--result");
+    desk.run("matter feedback 1").refused().see("--result");
+    desk.run("matter step 1 fed_back --result 满意 --attitude 基本满意").done();
+    let shown = desk.run("matter show 1").done().out;
+    let head = shown.lines().find(|line| line.contains("步骤") && line.contains("身份")).unwrap();
+    assert!(head.contains("内容") && head.contains("对态度") && !head.contains("反映的事"), "{shown}");
+    assert!(shown.contains("基本满意"), "{shown}");
+    let desk = desk.in_english();
+    desk.run("matter show 1").done().see("Attitude judged").see("fairly satisfied").see("voter told");
+    desk.run("matter show 9").refused().see("No record");
+}
+
+#[test]
 fn an_illegal_step_is_refused_with_the_reason() {
     let desk = desk();
     desk.run("matter step 1 closed").refused().see("没有改动");

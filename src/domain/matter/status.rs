@@ -45,7 +45,7 @@ word_list! {
         /// 答复
         Replied "replied" "已答复" | "replied";
         /// 反馈
-        FedBack "fed_back" "已反馈" | "voter heard";
+        FedBack "fed_back" "已反馈" | "voter told";
         /// 办结
         Closed "closed" "已办结" | "closed";
         /// 跟踪

@@ -61,7 +61,7 @@ word_list! {
         /// 答复 with its outcome.
         Replied "replied" "答复" | "replied";
         /// 反馈: the voter's judgement.
-        FedBack "fed_back" "反馈" | "feedback";
+        FedBack "fed_back" "反馈" | "voter told";
         /// 办结
         Closed "closed" "办结" | "closed";
         /// 跟踪 of a promise.
