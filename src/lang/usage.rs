@@ -23,7 +23,7 @@ messages! {
     init_level: "本站是联络站、代表之家还是区" | "a liaison station, a deputies' home or the district";
     init_district: "区名，或首字母" | "the district's name, or its initials";
     init_town: "镇（街道）名，或首字母，如 qjd" | "the township's name, or its initials, such as qjd";
-    init_name: "本站名，或首字母，如 水泉沟村、sqg" | "the desk's own name, or its initials, such as 水泉沟村 or sqg";
+    init_name: "本站名，或首字母，如 水泉沟村、sqg" | "the desk's own name, or its initials, such as sqg";
     init_town_code: "编号里镇的字母，不写则取拼音首字母" | "the town's letters in numbers; its initials if not given";
     init_code: "编号里本站的字母，不写则取拼音首字母" | "the desk's letters in numbers; its initials if not given";
     init_pc: "本站第几台电脑，第一台不用写" | "which computer of the desk this is, if not the first";

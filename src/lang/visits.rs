@@ -20,7 +20,7 @@ messages! {
     answer: "答复内容" | "Answer";
     answer_hint: "当场是怎么答复的" | "What the visitor was told";
     refer: "请去哪里" | "Where to go";
-    refer_hint: "打官司、仲裁、信访不在这里办；写明请他去哪里" | "Not for courts or petitions here: say where to go";
+    refer_hint: "打官司、仲裁、信访不在这里办；写明请他去哪里" | "Court, arbitration, petitions: say where to go instead";
     secret: "姓名保密" | "Keep secret";
     secret_no: "不用" | "no";
     secret_yes: "要保密" | "yes";

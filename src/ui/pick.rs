@@ -11,7 +11,7 @@ use crate::domain::person::VoterForm;
 use crate::domain::phone::mask_phone;
 use crate::domain::pinyin;
 use crate::domain::record::{Record, RecordKind};
-use crate::domain::terms::{DeskLevel, PlaceKind, Word as _};
+use crate::domain::terms::{Category, DeskLevel, PlaceKind, Word as _};
 use crate::lang::people as words;
 use crate::store::matters::MatterRow;
 use crate::store::{Reader, Row, StoreError};
@@ -20,6 +20,12 @@ use crate::ui::widgets::form::Candidate;
 
 /// As many as have a digit.
 const MOST: usize = 9;
+
+/// The categories that a form asks for by their digits: in English in the words of a list, since the whole ones fill half a page.
+pub fn categories(lang: Lang) -> impl Iterator<Item = &'static str> {
+    let said = move |word: &Category| if lang == Lang::En { word.brief(lang) } else { word.label(lang) };
+    Category::ALL.iter().map(said)
+}
 
 /// The people who serve here, told apart by post and by village.
 pub fn people(reader: Reader<'_>, typed: &str, lang: Lang) -> Result<Vec<Candidate>, StoreError> {

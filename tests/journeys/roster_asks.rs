@@ -117,7 +117,7 @@ fn a_clock_before_the_last_record_is_told_of_until_it_is_set() {
     let mut desk = desk.power_cut();
     desk.see("电脑的时间（2026-11-23 09:30）比最后一条记录（2026-12-02 16:40）还早").see("先后不乱").see("校准");
     desk.keys("F11").see("最后一条记录（2026-12-02 16:40）").keys("Esc");
-    desk.clock("2026-12-02T16:41:00+08:00").keys("Ctrl-t").unseen("最后一条记录");
+    desk.clock("2026-12-02T16:41:00+08:00").keys("Home").unseen("最后一条记录");
     let elder = Start { elder: true, ..Start::default() };
     let mut desk = Desk::started(Station::sample(), elder);
     desk.unseen("电脑的时间").clock("2026-11-01T09:30:00+08:00");
@@ -139,12 +139,7 @@ fn a_small_station_reads_a_line_for_each_row_and_trades_seats_by_a_swap() {
         .see("当天已有班")
         .see("“班次”里减少")
         .unseen("还有");
-    desk.keys("Esc Ctrl-t Ctrl-x Ctrl-n")
-        .see("可对调：下午")
-        .keys("1")
-        .see("对调的原因")
-        .keys("Enter")
-        .see("等站长批准");
+    desk.keys("Esc Home Ctrl-x Ctrl-n").see("可对调：下午").keys("1").see("对调的原因").keys("Enter").see("等站长批准");
     desk.keys("Ctrl-x").see("沈建水 与 贾秀保（下午）对调").keys("Enter 1").see("对调已批准");
     let seats: Vec<_> = desk.read().shifts(today, today).unwrap().iter().map(|one| (one.seat, one.person)).collect();
     assert_eq!(seats, [(morning, people[1]), (afternoon, people[0])]);

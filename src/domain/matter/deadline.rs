@@ -17,9 +17,9 @@ word_list! {
         /// 正常
         InTime "in_time" "正常" | "in time";
         /// 将到期: yellow.
-        Soon "soon" "将到期" | "due soon";
+        Soon "soon" "将到期" | "due soon", brief "将到期" | "soon";
         /// 逾期: red.
-        Overdue "overdue" "逾期" | "overdue";
+        Overdue "overdue" "逾期" | "overdue", brief "逾期" | "late";
     }
 }
 

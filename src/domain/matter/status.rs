@@ -27,7 +27,7 @@ word_list! {
         /// 分类
         Triaged "triaged" "已分类" | "triaged";
         /// 当场答复
-        Answered "answered" "已当场答复" | "answered on the spot";
+        Answered "answered" "已当场答复" | "answered on the spot", brief "当场答复" | "answered";
         /// 不予受理
         Declined "declined" "不予受理" | "declined";
         /// 并入

@@ -34,7 +34,7 @@ pub fn screen(id: Option<Id>, ctx: &Ctx) -> RecordForm<Matter> {
 }
 
 fn fields(is_new: bool, lang: Lang) -> Vec<Field> {
-    let category = Category::ALL.iter().map(|word| word.label(lang));
+    let category = pick::categories(lang);
     let level = Level::ALL.iter().map(|word| word.label(lang));
     let mut fields = Vec::new();
     if is_new {

@@ -8,6 +8,7 @@ use ratatui::Frame;
 use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
+use crate::Lang;
 use crate::domain::id::Id;
 use crate::domain::matter::deadline::DueState;
 use crate::domain::terms::{DeskLevel, Urgency, Word};
@@ -26,6 +27,8 @@ use marks::Marks;
 
 /// Cells of a title that the number does not take away.
 const TITLE: usize = 30;
+/// The same beside English words, which take more.
+const TITLE_EN: usize = 24;
 
 /// A matter as the list shows it.
 struct Shown {
@@ -234,7 +237,7 @@ impl Screen for Matters {
             let cells = self.list.rows().iter().filter_map(|shown| shown.cells.get(at));
             cells.map(|cell| text::width(&cell.text)).max().unwrap_or(0).max(text::width(head)).min(most)
         };
-        let titles = wide(1, words::title(lang), TITLE).max(20);
+        let titles = wide(1, words::title(lang), if lang == Lang::En { TITLE_EN } else { TITLE }).max(20);
         let table = Table {
             columns: vec![
                 Column::fixed(words::due(lang), wide(0, words::due(lang), 19)),
@@ -330,8 +333,8 @@ fn due(row: &MatterRow, ctx: &Ctx) -> Cell {
     let when = if due.format("%H:%M").to_string() == "23:59" { day } else { due.format("%m-%d %H:%M").to_string() };
     match ctx.desk.deadlines.state(start, due, ctx.now) {
         DueState::InTime => when.into(),
-        state @ DueState::Soon => Cell::styled(format!("{} {when}", state.label(ctx.lang)), ctx.theme.due_soon()),
-        state @ DueState::Overdue => Cell::styled(format!("{} {when}", state.label(ctx.lang)), ctx.theme.overdue()),
+        state @ DueState::Soon => Cell::styled(format!("{} {when}", state.brief(ctx.lang)), ctx.theme.due_soon()),
+        state @ DueState::Overdue => Cell::styled(format!("{} {when}", state.brief(ctx.lang)), ctx.theme.overdue()),
     }
 }
 

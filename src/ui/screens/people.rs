@@ -320,14 +320,18 @@ impl Screen for People {
         self.draw_tabs(frame.buffer_mut(), Rect { height: 1, ..area }, ctx);
         let head = 1 + u16::from(self.filter.is_some());
         self.draw_filter(frame, Rect { y: area.y + 1, height: 1, ..area }, ctx);
-        let body = Rect { y: area.y + head, height: area.height.saturating_sub(head + 1), ..area };
+        // The same for every row, so that the list does not jump: where one of them has more to say, all have two lines.
+        let width = usize::from(area.width);
+        let foot_rows = if self.list.rows().iter().any(|entry| text::width(&entry.more) > width) { 2 } else { 1 };
+        let body = Rect { y: area.y + head, height: area.height.saturating_sub(head + foot_rows), ..area };
         let empty = if self.filter.is_some() { words::none_match(ctx.lang) } else { words::none(ctx.lang) };
         let table = Table { columns: entry::columns(self.tab, ctx.lang, self.list.rows()), empty };
         let shown = self.shown;
         self.list.draw(frame, body, ctx, &table, |entry| entry.cells(shown == Some(entry.record)));
         let foot = self.foot(ctx);
-        let foot = text::cut(&foot, usize::from(area.width));
-        frame.buffer_mut().set_string(area.x, area.bottom() - 1, foot, ctx.theme.faint());
+        for (y, line) in (area.bottom() - foot_rows..area.bottom()).zip(text::wrap(&foot, width)) {
+            frame.buffer_mut().set_string(area.x, y, line, ctx.theme.faint());
+        }
     }
 
     fn typing(&self) -> Option<&Input> {

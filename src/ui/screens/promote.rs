@@ -12,6 +12,7 @@ use crate::domain::terms::{Category, Urgency};
 use crate::lang::pocket as words;
 use crate::store::notes::NoteRow;
 use crate::ui::keymap::{Hint, Key};
+use crate::ui::pick;
 use crate::ui::screen::{Command, Ctx, Done, Flow, Screen, Store, StoreError};
 use crate::ui::text;
 use crate::ui::widgets::form::{Field, Form, FormEvent};
@@ -37,7 +38,7 @@ impl Promote {
         let form = Form::new(vec![
             Field::choice("urgency", words::urgency(lang), Urgency::ALL.iter().map(|word| word.label(lang))),
             Field::choice("danger", words::danger(lang), [words::danger_no(lang), words::danger_yes(lang)]).chosen(0),
-            Field::choice("category", words::category(lang), Category::ALL.iter().map(|word| word.label(lang))),
+            Field::choice("category", words::category(lang), pick::categories(lang)),
             Field::text("title", words::matter_title(lang)).hint(words::matter_title_hint(lang)).limited(TITLE),
         ]);
         let mut promote = Promote { id, note: None, form, fresh: true };

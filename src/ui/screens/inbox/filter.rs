@@ -10,6 +10,7 @@ use crate::domain::terms::Category;
 use crate::lang::{inbox as words, matters};
 use crate::store::inbox::InboxFilter;
 use crate::ui::keymap::Key;
+use crate::ui::pick;
 use crate::ui::screen::Ctx;
 use crate::ui::widgets::form::{Field, Form};
 use crate::ui::widgets::tabs::{self, By};
@@ -42,7 +43,7 @@ pub(super) fn form(filter: &InboxFilter, known: &Known, ctx: &Ctx) -> Form {
     let mut form = Form::new(vec![
         Field::choice("station", words::station(lang), known.stations.iter().map(|(_, name)| name.as_str())),
         Field::choice("office", words::office(lang), known.offices.iter().map(|(_, name)| name.as_str())),
-        Field::choice("category", matters::category(lang), Category::ALL.iter().map(|word| word.label(lang))),
+        Field::choice("category", matters::category(lang), pick::categories(lang)),
         Field::choice("status", matters::status(lang), open_statuses().map(|word| word.label(lang))),
     ]);
     let station = filter.station.as_ref().and_then(|code| known.stations.iter().position(|(one, _)| one == code));

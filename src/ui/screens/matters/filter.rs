@@ -10,6 +10,7 @@ use crate::domain::terms::{Category, Urgency};
 use crate::lang::matters as words;
 use crate::store::matters::MatterFilter;
 use crate::ui::keymap::Key;
+use crate::ui::pick;
 use crate::ui::screen::Ctx;
 use crate::ui::text;
 use crate::ui::widgets::form::{Field, Form};
@@ -109,7 +110,7 @@ impl Filter {
     pub(super) fn form(&self, lang: Lang) -> Form {
         let mut form = Form::new(vec![
             Field::choice("view", words::view(lang), View::ALL.iter().map(|view| view.label(lang))),
-            Field::choice("category", words::category(lang), Category::ALL.iter().map(|word| word.label(lang))),
+            Field::choice("category", words::category(lang), pick::categories(lang)),
             Field::choice("status", words::status(lang), Status::ALL.iter().map(|word| word.label(lang))),
         ]);
         form.choose("view", View::ALL.iter().position(|view| *view == self.view));

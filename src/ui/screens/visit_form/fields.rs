@@ -12,6 +12,7 @@ use crate::domain::terms::{Category, Channel, Urgency, VisitResult};
 use crate::domain::visit::VisitForm;
 use crate::lang::visits as words;
 use crate::ui::masked::Masked;
+use crate::ui::pick;
 use crate::ui::record_form::{Answers, Wrong};
 use crate::ui::screen::Ctx;
 use crate::ui::text;
@@ -25,7 +26,7 @@ pub(super) fn questions(lang: Lang) -> Form {
         Field::text("phone", words::phone(lang)).hint(words::phone_hint(lang)),
         Field::choice("channel", words::channel(lang), Channel::ALL.iter().map(|word| word.label(lang))).chosen(0),
         Field::area("words", words::words(lang), 3).hint(words::words_hint(lang)),
-        Field::choice("category", words::category(lang), Category::ALL.iter().map(|word| word.label(lang))),
+        Field::choice("category", words::category(lang), pick::categories(lang)),
         Field::choice("urgency", words::urgency(lang), Urgency::ALL.iter().map(|word| word.label(lang))),
         Field::text("people", words::people(lang)).hint(words::people_hint(lang)),
         Field::choice("result", words::result(lang), VisitResult::ALL.iter().map(|word| word.label(lang))).chosen(1),

@@ -10,6 +10,7 @@ use crate::domain::terms::{Category, Period, VisitResult};
 use crate::lang::visits as words;
 use crate::store::visits::VisitFilter;
 use crate::ui::keymap::Key;
+use crate::ui::pick;
 use crate::ui::screen::Ctx;
 use crate::ui::text;
 use crate::ui::widgets::form::{Candidate, Field, Form};
@@ -75,7 +76,7 @@ impl Filter {
             Field::date("to", words::to(lang)).hint(words::date_hint(lang)).with(&shown(self.to)),
             Field::pick("person", words::deputy(lang)).hint(words::any(lang)),
             Field::choice("result", words::result(lang), VisitResult::ALL.iter().map(|word| word.label(lang))),
-            Field::choice("category", words::category(lang), Category::ALL.iter().map(|word| word.label(lang))),
+            Field::choice("category", words::category(lang), pick::categories(lang)),
         ]);
         form.choose("result", self.result.map(|word| word.digit() - 1));
         form.choose("category", self.category.map(|word| word.digit() - 1));
