@@ -28,6 +28,8 @@ pub struct Taker {
     pub about: String,
     /// Why they cannot take it, in a few words.
     pub hindrance: Option<String>,
+    /// They have it now.
+    pub is_there: bool,
 }
 
 /// Everybody who may be chosen for one seat.
@@ -75,6 +77,7 @@ impl Takers {
             id,
             about: about(&form, ctx.lang),
             hindrance: hindrance(id, &form),
+            is_there: Some(id) == sitter,
             name: form.name,
         };
         let all = people.into_iter().map(|row| taker(row.id, row.form)).collect();
@@ -89,6 +92,14 @@ impl Takers {
     /// Where somebody serves that day, who could exchange that seat.
     pub fn serving(&self, id: Id) -> Option<Seat> {
         self.serving.get(&id).copied()
+    }
+
+    /// What is said beside somebody: why they cannot take the seat, or in a swap that they could exchange their own.
+    pub fn note(&self, one: &Taker, is_swap: bool, lang: Lang) -> Option<String> {
+        match self.serving(one.id).filter(|_| is_swap && !one.is_there) {
+            Some(seat) => Some(words::trades(lang, &seat.label(lang))),
+            None => one.hindrance.clone(),
+        }
     }
 
     /// Gives the seat to somebody. `standing` says why the one who has a seat may not be replaced unasked, `name` who it is.

@@ -6,7 +6,7 @@ use super::filter::Known;
 use crate::Lang;
 use crate::domain::id::Id;
 use crate::domain::matter::inbox::Pile;
-use crate::domain::terms::Urgency;
+use crate::domain::terms::{Urgency, Word as _};
 use crate::lang::{inbox as words, matters};
 use crate::store::inbox::InboxRow;
 use crate::ui::screen::Ctx;

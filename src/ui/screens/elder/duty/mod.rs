@@ -196,8 +196,9 @@ impl Duty {
         };
         let sitter = self.row(seat).and_then(|row| row.person);
         if let (Stage::StepsIn(_), Some(from)) = (self.stage, sitter) {
-            let request = SwapRequest { date: self.day, seat, from, to: one.id, reason: String::new() };
-            return seat::ask_swap(request, &one, ctx);
+            let trade = self.takers.serving(one.id).filter(|_| one.id != from);
+            let request = SwapRequest { date: self.day, seat, from, to: one.id, trade, reason: String::new() };
+            return seat::ask_swap(request, &one, &self.name(from), ctx);
         }
         let standing = |seat: Seat, person: Id| {
             let given = Assignment { date: self.day, seat, person };
@@ -268,7 +269,7 @@ impl Duty {
         let steps_in = matches!(self.stage, Stage::StepsIn(_));
         let title = if steps_in { words::who_steps_in } else { words::who_comes }(ctx.lang, day, &label);
         let line = |(digit, one): (usize, &seat_takers::Taker)| {
-            let why = one.hindrance.as_ref().map(|why| format!("({why}) ")).unwrap_or_default();
+            let why = self.takers.note(one, steps_in, ctx.lang).map(|why| format!("({why}) ")).unwrap_or_default();
             (format!("{digit}   {}{why}{}", text::pad_right(&text::spaced(&one.name), NAME), one.about), false)
         };
         let lines = (1..).zip(self.takers.all.iter().skip(self.from).take(PEOPLE)).map(line).collect();

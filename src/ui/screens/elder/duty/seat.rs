@@ -117,10 +117,15 @@ impl Duty {
     }
 }
 
-/// Asks for a swap with somebody who can come.
-pub(super) fn ask_swap(request: SwapRequest, one: &Taker, ctx: &Ctx) -> Flow {
-    match &one.hindrance {
-        Some(why) => Flow::Warn(roster::cannot_step_in(ctx.lang, &one.name, why)),
-        None => Flow::Do(Command::AskSwap(request)),
+/// Asks for a swap with somebody who can come, or after a question for an exchange with somebody who serves that day.
+pub(super) fn ask_swap(request: SwapRequest, one: &Taker, from: &str, ctx: &Ctx) -> Flow {
+    match (request.trade, &one.hindrance) {
+        (Some(other), _) => {
+            let (day, other) = (day_label(request.date, ctx.lang), other.label(ctx.lang));
+            let question = roster::trade_question(ctx.lang, &one.name, &day, &other, from);
+            Flow::Ask(Confirm { question, yes: Command::AskSwap(request) })
+        }
+        (None, Some(why)) => Flow::Warn(roster::cannot_step_in(ctx.lang, &one.name, why)),
+        (None, None) => Flow::Do(Command::AskSwap(request)),
     }
 }

@@ -45,10 +45,7 @@ impl Who {
 
     pub fn load(&mut self, reader: Reader<'_>, ctx: &Ctx) -> Result<(), StoreError> {
         self.takers = Takers::load(reader, (self.date, self.seat), self.sitter, ctx)?;
-        let why = |one: &Taker| match self.takers.serving(one.id).filter(|_| self.is_swap && self.sitter != Some(one.id)) {
-            Some(seat) => Some(words::trades(ctx.lang, &seat.label(ctx.lang))),
-            None => one.hindrance.clone(),
-        };
+        let why = |one: &Taker| self.takers.note(one, self.is_swap, ctx.lang);
         self.picker.offer(self.takers.all.iter().map(|one| candidate(one, why(one))).collect());
         Ok(())
     }
