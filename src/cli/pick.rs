@@ -117,6 +117,10 @@ fn best<T>(things: Vec<T>, typed: &str, name: impl Fn(&T) -> &str) -> Result<T, 
     let matcher = Matcher::new(&folded);
     let mut hits: Vec<(Hit, T)> =
         things.into_iter().filter_map(|thing| matcher.find(name(&thing)).map(|hit| (hit, thing))).collect();
+    // A name in letters that stands there as typed is meant, though it also spells another one's.
+    if hits.iter().filter(|(_, thing)| name(thing).eq_ignore_ascii_case(typed)).count() == 1 {
+        hits.retain(|(_, thing)| name(thing).eq_ignore_ascii_case(typed));
+    }
     let top = hits.iter().map(|(hit, _)| *hit).min();
     hits.retain(|(hit, _)| Some(*hit) == top);
     let mut found: Vec<T> = hits.into_iter().map(|(_, thing)| thing).collect();
@@ -187,5 +191,6 @@ mod tests {
         assert_eq!(best(people(), "zsf", |name| name), Ok("张三丰"));
         assert_eq!(best(people(), "z", |name| name), Err(vec!["张三", "张三丰"]));
         assert_eq!(best(people(), "李", |name| name), Err(vec![]));
+        assert_eq!(best(vec!["张三", "Zhang San"], "zhang san", |name| name), Ok("Zhang San"));
     }
 }

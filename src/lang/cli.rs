@@ -58,7 +58,7 @@ messages! {
 
     number: "编号" | "Number";
     at: "时间" | "Time";
-    words: "反映的事" | "Words";
+    words: "反映的事" | "What was said";
     place: "地点" | "Place";
     category: "类别" | "Category";
     urgency: "缓急" | "Urgency";

@@ -90,7 +90,7 @@ messages! {
     field_name: "名称" | "name";
     field_sex: "性别" | "sex";
     field_birth: "出生年月" | "born";
-    field_nation: "民族" | "nation";
+    field_nation: "民族" | "ethnic group";
     field_party: "政治面貌" | "party";
     field_level: "代表层级" | "level";
     field_constituency: "选区" | "constituency";

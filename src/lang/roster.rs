@@ -35,8 +35,8 @@ messages! {
         | "{day}, {seat} stays empty: {away} cannot come and {serving} already serve that day. Invite somebody else, or have fewer seats a day: Settings, Shifts.";
 
     unfilled_days(seat: &str, days: &str, count: usize, reason: &str): "{seat}：{days} {count} 个，{reason}" | "{seat}: {days} ({count}): {reason}";
-    unfilled_advice: "可以另请人：在空着的班上选。每天不用这么多班，就在“设置”（F9 菜单）的“班次”里减少。"
-        | "To invite somebody, choose them for the empty seat. If fewer seats a day will do: Shifts, under Settings in the F9 menu.";
+    unfilled_advice: "可以另请人：在空着的班上选。每天不用这么多班，就在“设置”的“班次”里减少。"
+        | "To invite somebody, choose them for the empty seat. If fewer seats a day will do: see Shifts, under Settings.";
     reason_nobody: "没有人可以排，请先在人员里登记能值这一班的人" | "nobody may take it; add somebody who may to the people first";
     reason_away(names: &str): "{names}来不了" | "{names} cannot come";
     reason_serving(names: &str): "{names}当天已有班" | "{names} already serve that day";

@@ -40,7 +40,7 @@ messages! {
     not_a_count(typed: &str): "“{typed}”不是人数，只填数字" | "\"{typed}\" is not a number of people; type digits only";
     is_matter(number: &str): "已转为办理 {number}，要停办请到那里撤回" | "It is already matter {number}; withdraw it there";
     list_title(total: usize): "接待（{total} 次）" | "Visits ({total})";
-    new_line: "+ 登记来访" | "+ Log a visit";
+    new_line: "+ 登记来访" | "+ New visit";
     key_log: "登记" | "Log a visit";
     none: "这段时间没有接待记录。按 Enter 登记，按 4 看全部。" | "No visits in this time. Enter logs one, 4 shows all.";
     none_at_all: "还没有接待记录。按 Enter 登记。" | "No visits yet. Enter logs one.";

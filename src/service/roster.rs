@@ -289,8 +289,8 @@ pub(super) fn decide_swap(writer: &mut Writer<'_>, decision: &SwapDecision, done
     done.record = Some(Record { kind: RecordKind::Swap, id: decision.swap });
     if decision.answer.state == SwapState::Approved {
         check_swap(writer, &request)?;
-        for shift in request.shifts() {
-            append(writer, &Event::ShiftSet(shift), done)?;
+        for (seat, person) in request.approved() {
+            append(writer, &Event::ShiftSet(ShiftSet::new(request.date, seat, Some(person))), done)?;
         }
     }
     append(writer, &Event::SwapDecided(decision.clone()), done).map(drop)

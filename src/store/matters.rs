@@ -13,7 +13,7 @@ use crate::domain::matter::form::MatterForm;
 use crate::domain::matter::status::Status;
 use crate::domain::matter::step::Step;
 use crate::domain::record::RecordKind;
-use crate::domain::terms::{Category, Urgency};
+use crate::domain::terms::{Category, Urgency, Word as _};
 use crate::lang::erase;
 
 /// How the table keeps "no deadline", so that such matters come after those that have one.
@@ -39,6 +39,11 @@ impl MatterRow {
     /// Where it stands, in a word: of one that is erased, that it is.
     pub fn stands(&self, lang: Lang) -> &'static str {
         if self.row.form.title == ERASED { erase::gone(lang) } else { self.status.label(lang) }
+    }
+
+    /// The same in the fewest letters, for a column.
+    pub fn stands_briefly(&self, lang: Lang) -> &'static str {
+        if self.row.form.title == ERASED { erase::gone(lang) } else { self.status.brief(lang) }
     }
 }
 

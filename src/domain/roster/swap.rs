@@ -8,7 +8,6 @@ use super::away_text::day_label;
 use super::check::{Clash, clashes};
 use super::week::{Assignment, Seat};
 use crate::Lang;
-use crate::domain::event::ShiftSet;
 use crate::domain::id::Id;
 use crate::domain::terms::word_list;
 use crate::lang::roster as text;
@@ -138,10 +137,10 @@ impl SwapRequest {
         self.date == date && (self.seat == seat || self.trade == Some(seat))
     }
 
-    /// The seats as they are once it is approved: both of an exchange.
-    pub fn shifts(&self) -> Vec<ShiftSet> {
-        let traded = self.trade.map(|seat| ShiftSet::new(self.date, seat, Some(self.from)));
-        [ShiftSet::new(self.date, self.seat, Some(self.to))].into_iter().chain(traded).collect()
+    /// Who has which seat once it is approved: one, or both of an exchange.
+    pub fn approved(&self) -> Vec<(Seat, Id)> {
+        let traded = self.trade.map(|seat| (seat, self.from));
+        [(self.seat, self.to)].into_iter().chain(traded).collect()
     }
 
     /// That it was taken back because the seat has been given otherwise; `name` tells a person's name.
@@ -241,8 +240,7 @@ mod tests {
         let gone = SwapRefusal::TradeClash(takes, Clash::Away { rule: evenings[0].clone() });
         assert_eq!(trade.check(&[morning, evening], &[], &evenings), Err(gone));
         assert_eq!(trade.check(&[morning, evening], &evenings, &[]), Ok(()), "they leave the evening");
-        let seats: Vec<_> = trade.shifts().into_iter().map(|shift| (shift.seat, shift.person)).collect();
-        assert_eq!(seats, [(morning.seat, Some(person(3))), (evening.seat, Some(person(1)))]);
+        assert_eq!(trade.approved(), [(morning.seat, person(3)), (evening.seat, person(1))]);
         assert!(trade.is_about(trade.date, evening.seat));
     }
 

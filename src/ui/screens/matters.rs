@@ -308,7 +308,7 @@ fn shown(row: &MatterRow, ctx: &Ctx) -> Shown {
         due(row, ctx),
         title(row, ctx),
         urgency,
-        row.stands(lang).into(),
+        row.stands_briefly(lang).into(),
         form.category.map(|word| word.brief(lang)).unwrap_or_default().into(),
         form.number.as_str().into(),
     ];

@@ -6,7 +6,7 @@ use super::filter::Known;
 use crate::Lang;
 use crate::domain::id::Id;
 use crate::domain::matter::inbox::Pile;
-use crate::domain::terms::{Urgency, Word as _};
+use crate::domain::terms::Urgency;
 use crate::lang::{inbox as words, matters};
 use crate::store::inbox::InboxRow;
 use crate::ui::screen::Ctx;
@@ -66,7 +66,7 @@ pub(super) fn shown(row: &InboxRow, known: &Known, ctx: &Ctx) -> Shown {
         due.unwrap_or_default().into(),
         title,
         known.station(&form.number).into(),
-        row.matter.stands(lang).into(),
+        row.matter.stands_briefly(lang).into(),
         office.into(),
         form.number.as_str().into(),
     ];
