@@ -20,7 +20,10 @@ pub const MAX_COLUMNS: usize = 512;
 pub fn read(path: &Path) -> Result<Vec<Grid>, Error> {
     let name = path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
     let unreadable = |error: std::io::Error| match error.kind() {
-        std::io::ErrorKind::NotFound => Error::Missing(path.display().to_string()),
+        // A name beneath a file, or one too long to be a name, is nobody's either.
+        std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory | std::io::ErrorKind::InvalidFilename => {
+            Error::Missing(path.display().to_string())
+        }
         _ => Error::Unreadable(name.clone(), Obstacle::from(&error)),
     };
     let about = std::fs::metadata(path).map_err(unreadable)?;

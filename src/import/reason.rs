@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use crate::Lang;
 use crate::domain::phone::NotAPhone;
+use crate::domain::roster::week::Seat;
 use crate::lang::import as say;
 
 use super::At;
@@ -92,6 +93,8 @@ pub enum Remark {
     Due(String),
     /// Not a telephone number.
     Telephone(String),
+    /// A further name of a cell, which has this seat beside the first.
+    Beside(Seat),
     /// A cell with bytes that are no letters: the column's heading, and the rest of the cell.
     Garbled(String, String),
 }
@@ -109,6 +112,7 @@ impl Remark {
             Remark::Office(text) => say::office_left_out(lang, text),
             Remark::Due(text) => say::due_left_out(lang, text),
             Remark::Telephone(text) => say::telephone_left_out(lang, text),
+            Remark::Beside(seat) => say::beside(lang, &seat.label(lang)),
             Remark::NoPhone(why) => say::phone_left_out(lang, &why.say(lang)),
             Remark::SecondPhone(text) => say::second_phone_left_out(lang, text),
         }

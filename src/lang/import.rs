@@ -31,6 +31,7 @@ messages! {
     owed_supervised: "【督办】" | "[supervised] ";
     no_name: "没有姓名" | "no name";
     not_a_name(text: &str): "“{text}”不像姓名" | "“{text}” is not a name";
+    beside(seat: &str): "一格里不止一个名字：第一个值班，这个排在“{seat}”" | "the cell has several names: the first is on duty, this one sits as {seat}";
     phone_left_out(why: &str): "电话没有导入：{why}" | "the telephone number was left out: {why}";
     phone(text: &str, why: &str): "电话“{text}”不能用：{why}" | "the telephone number “{text}” cannot be used: {why}";
     phone_rounded(text: &str): "电话“{text}”被表格软件改成了小数，原来的号码已经丢失，请重新填写" | "the telephone number “{text}” was rounded by the spreadsheet program and its digits are lost; type it again";

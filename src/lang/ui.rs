@@ -29,6 +29,8 @@ messages! {
     job_died: "这件事没有做完，原有的数据没有变。请再试一次。" | "This did not finish; nothing that was there has changed. Please try again.";
     not_among: "不止这些：上面没有的，打首字母就找到" | "There are more: what is not above is found by its initials";
     rows_above(rows: u16): "上面{rows}行" | "{rows} above";
+    both_digits(number: u32, option: &str, digit: u32): "选的是 {number} {option}；要选 {digit}，再按一次 {digit}" | "{number} {option} is chosen; for {digit}, press {digit} once more";
+    enter_keeps(typed: &str): "Enter 就写“{typed}”；是上面哪一个，按它的数字" | "Enter keeps \"{typed}\"; one of these: press its digit";
     by_digit(field: &str): "“{field}”按数字选，刚才打的字没有收进来" | "\"{field}\" is chosen by its digit; what was typed was not taken";
     by_digit_kept(field: &str, typed: &str, later: &str): "“{field}”请按数字选。刚才打的“{typed}”留给后面的“{later}”" | "\"{field}\" is chosen by its digit. \"{typed}\" is kept for \"{later}\"";
     enter_ticks(option: &str): "“{option}”：按 Enter 勾上，再打下一个；勾完再按 Enter 往下" | "\"{option}\": Enter ticks it, then type another; Enter again goes on";

@@ -27,7 +27,12 @@ messages! {
     shift(day: &str, seat: &str): "{day}{seat}的排班" | "the change of {day}, {seat}";
     shifts(count: usize, first: &str, last: &str): "{first}至{last}的 {count} 处排班改动" | "{count} changes of the roster, {first} to {last}";
     day(month: u32, day: u32): "{month}月{day}日" | "{month:02}-{day:02}";
-    decided: "对替班的处理" | "the decision on a swap";
+    signed_in(name: &str, day: &str, seat: &str): "{name}的签到（{day}{seat}）" | "the signing in of {name} ({day}, {seat})";
+    signed_out(name: &str, day: &str, seat: &str): "{name}的签退（{day}{seat}）" | "the signing out of {name} ({day}, {seat})";
+    swap(from: &str, to: &str, day: &str, seat: &str): "{day}{seat}{from}由{to}替班" | "{to} for {from} on {day}, {seat}";
+    swap_asked(swap: &str): "{swap}的申请" | "the request of a swap: {swap}";
+    decided(swap: &str, state: &str): "{swap}的答复（{state}）" | "the answer to a swap ({state}): {swap}";
+    handover_signed: "交接班的补签" | "the later signature under a handover";
     desk: "对本站设置的修改" | "the change of this desk's settings";
     last: "上一次保存的操作" | "the last thing that was saved";
 }

@@ -60,6 +60,7 @@ messages! {
     see_matter: "看办理" | "See matter";
     see_voter: "看选民" | "See voter";
     struck: "已删除" | "deleted";
+    struck_number(number: &str): "{number}（已删除或撤销，不再算数）" | "{number} (deleted or taken back: it no longer counts)";
     voter_title(name: &str): "选民 {name}" | "Voter {name}";
     voter_edit_title(name: &str): "修改选民 {name}" | "Correct voter {name}";
     voter_new_title: "新增选民" | "Add a voter";

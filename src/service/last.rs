@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 
 use crate::Lang;
-use crate::domain::event::{Event, NoteSettled, ProposalRetracted, Retracted, ShiftSet};
+use crate::domain::event::{Event, NoteSettled, ProposalRetracted, Retracted, ShiftSet, SwapDecision};
 use crate::domain::id::Id;
 use crate::domain::note::NoteState;
 use crate::domain::record::{Record, RecordKind};
+use crate::domain::roster::swap::{SwapRequest, SwapState};
 use crate::lang::undo as words;
 use crate::store::{Reader, StoreError, Way};
 
@@ -91,17 +92,27 @@ impl Named<'_> {
         if let Some(taken) = one_step(events) {
             return self.step(taken, events);
         }
+        if let Some(decision) = self.approved(events)? {
+            return self.decided(decision);
+        }
         // A voter who was brought along by a visit is not what the person did.
         let brought = |event: &&Event| {
             matches!(event, Event::Struck(strike) if strike.record.kind == RecordKind::Voter) && events.len() > 1
         };
         Ok(match events.iter().rev().find(|event| !brought(event)) {
-            Some(Event::Struck(strike)) if strike.struck => words::added(lang, &self.called(strike.record)?),
+            Some(Event::Struck(strike)) if strike.struck => match strike.record.kind {
+                RecordKind::Signing => self.signed(strike.record)?,
+                RecordKind::Swap => words::swap_asked(lang, &self.swap(strike.record.id)?),
+                _ => words::added(lang, &self.called(strike.record)?),
+            },
             Some(Event::Struck(strike)) => words::removed(lang, &apart(self.called(strike.record)?, lang)),
+            Some(Event::Amended(change)) if change.record.kind == RecordKind::Handover => {
+                words::handover_signed(lang).to_owned()
+            }
             Some(Event::Amended(change)) => words::changed(lang, &apart(self.called(change.record)?, lang)),
             Some(Event::Retracted(taken)) => self.step(taken, events)?,
             Some(Event::ShiftSet(_)) => self.shifts(events),
-            Some(Event::SwapDecided(_)) => words::decided(lang).to_owned(),
+            Some(Event::SwapDecided(decision)) => self.decided(decision)?,
             Some(Event::DeskSet(_)) => words::desk(lang).to_owned(),
             _ => words::last(lang).to_owned(),
         })
@@ -173,7 +184,7 @@ impl Named<'_> {
     }
 
     fn shifts(&self, events: &[Event]) -> String {
-        let day = |shift: &ShiftSet| words::day(self.lang, shift.date.month(), shift.date.day());
+        let day = |shift: &ShiftSet| self.day(shift.date);
         let mut shifts: Vec<&ShiftSet> = events
             .iter()
             .filter_map(|event| match event {
@@ -187,6 +198,45 @@ impl Named<'_> {
             [first, .., last] => words::shifts(self.lang, shifts.len(), &day(first), &day(last)),
             [] => words::last(self.lang).to_owned(),
         }
+    }
+
+    /// Who signed in or out, for which shift.
+    fn signed(&self, record: Record) -> Result<String, StoreError> {
+        let Some(signing) = self.reader.signing(record.id)? else { return Ok(words::last(self.lang).to_owned()) };
+        let (name, day) = (self.reader.person_name(signing.person)?, self.day(signing.date));
+        let said = if signing.out { words::signed_out } else { words::signed_in };
+        Ok(said(self.lang, &name, &day, &signing.seat.label(self.lang)))
+    }
+
+    /// The swap that was approved: the roster followed it. One that fell with its seat follows the roster.
+    fn approved<'e>(&self, events: &'e [Event]) -> Result<Option<&'e SwapDecision>, StoreError> {
+        let Some(decision) = events.iter().find_map(|event| match event {
+            Event::SwapDecided(decision) => Some(decision),
+            _ => None,
+        }) else {
+            return Ok(None);
+        };
+        let state = self.reader.swap_answer(decision.swap, decision.answer.at)?.state;
+        Ok(Some(decision).filter(|_| state == SwapState::Approved))
+    }
+
+    /// What was answered to a swap.
+    fn decided(&self, decision: &SwapDecision) -> Result<String, StoreError> {
+        let state = self.reader.swap_answer(decision.swap, decision.answer.at)?.state;
+        Ok(words::decided(self.lang, &self.swap(decision.swap)?, state.label(self.lang)))
+    }
+
+    /// Who asked whom to come instead, and when.
+    fn swap(&self, id: Id) -> Result<String, StoreError> {
+        let form = self.reader.form(Record { kind: RecordKind::Swap, id })?.unwrap_or_default();
+        let Ok(swap) = serde_json::from_value::<SwapRequest>(form.into()) else { return Ok(String::new()) };
+        let name = |id| self.reader.person_name(id);
+        let seat = swap.seat.label(self.lang);
+        Ok(words::swap(self.lang, &name(swap.from)?, &name(swap.to)?, &self.day(swap.date), &seat))
+    }
+
+    fn day(&self, date: NaiveDate) -> String {
+        words::day(self.lang, date.month(), date.day())
     }
 
     /// A record as people call it: its kind, and its number, name or first words.

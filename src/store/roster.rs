@@ -135,21 +135,21 @@ impl Reader<'_> {
         let mut rows = query.query(params![first.to_string(), last.to_string(), self.roster])?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
-            let at: String = row.get(5)?;
-            let signing = Signing {
-                date: read_date(&row.get::<_, String>(1)?)?,
-                seat: read_seat(&row.get::<_, String>(2)?, &row.get::<_, String>(3)?)?,
-                person: parse_id(&row.get::<_, String>(4)?)?,
-                at: chrono::DateTime::parse_from_rfc3339(&at).map_err(|_| StoreError::Unreadable(at))?,
-                out: row.get(6)?,
-            };
-            found.push((parse_id(&row.get::<_, String>(0)?)?, signing));
+            found.push((parse_id(&row.get::<_, String>(0)?)?, read_signing(row)?));
         }
         Ok(found)
     }
 
+    /// One signature, of whichever desk.
+    pub fn signing(self, id: Id) -> Result<Option<Signing>, StoreError> {
+        let sql = "SELECT id, date, slot, post, person, at, out FROM signing WHERE id = ?1";
+        let mut query = self.conn.prepare_cached(sql)?;
+        let mut rows = query.query([id.to_string()])?;
+        rows.next()?.map(read_signing).transpose()
+    }
+
     /// The latest answer to a swap, as if given `at`; that it was asked, if there is none.
-    pub(super) fn swap_answer(self, swap: Id, at: DateTime<FixedOffset>) -> Result<SwapAnswer, StoreError> {
+    pub fn swap_answer(self, swap: Id, at: DateTime<FixedOffset>) -> Result<SwapAnswer, StoreError> {
         let mut query = self.conn.prepare_cached("SELECT state, by, reason FROM swap_state WHERE swap = ?1")?;
         let mut rows = query.query([swap.to_string()])?;
         let asked = SwapAnswer { state: SwapState::Asked, by: None, at, reason: String::new() };
@@ -216,6 +216,17 @@ fn read_shift(row: &rusqlite::Row<'_>) -> Result<Assignment, StoreError> {
         date: read_date(&row.get::<_, String>(0)?)?,
         seat: read_seat(&row.get::<_, String>(1)?, &row.get::<_, String>(2)?)?,
         person: parse_id(&row.get::<_, String>(3)?)?,
+    })
+}
+
+fn read_signing(row: &rusqlite::Row<'_>) -> Result<Signing, StoreError> {
+    let at: String = row.get(5)?;
+    Ok(Signing {
+        date: read_date(&row.get::<_, String>(1)?)?,
+        seat: read_seat(&row.get::<_, String>(2)?, &row.get::<_, String>(3)?)?,
+        person: parse_id(&row.get::<_, String>(4)?)?,
+        at: DateTime::parse_from_rfc3339(&at).map_err(|_| StoreError::Unreadable(at))?,
+        out: row.get(6)?,
     })
 }
 

@@ -103,3 +103,24 @@ fn going_back_while_a_file_is_read_leaves_it() {
     let mut desk = desk(dir.path());
     desk.keys("dbhmc Enter Esc").settle().see("导入表格").see("代表花名册.csv");
 }
+
+#[test]
+fn another_file_is_pasted_after_esc_or_after_one_that_is_not_there() {
+    let dir = folder();
+    let mut desk = Desk::at(Station::empty());
+    let path = |name: &str| dir.path().join(name).display().to_string();
+    desk.keys("F9 8").paste(&path("代表花名册.csv")).keys("Enter").settle().see("导入 代表花名册.csv");
+    desk.keys("Esc").see("打首字母找").paste(&path("没有.csv")).keys("Enter").settle().see("找不到文件").unseen("权限");
+    // What was typed stays to be put right, and a whole path takes its place.
+    desk.see("没有.csv").paste(&path("更正.csv")).keys("Enter").settle().see("导入 更正.csv");
+}
+
+#[test]
+fn a_roster_counts_the_rows_of_its_sheet_and_says_where_a_second_name_goes() {
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("值班表.csv");
+    std::fs::write(&file, "日期,上午,下午\n2026-12-07,李承卫,贾秀保 吕海头\n2026-12-08,贾秀保,李承卫\n").unwrap();
+    let mut desk = Desk::at(Station::sample());
+    desk.keys("F9 8").paste(&file.display().to_string()).keys("Enter").settle();
+    desk.see("是值班表，2 行").see("一共 5 处").see("下午 干部").keys("Down Down").see("一格里不止一个名字");
+}

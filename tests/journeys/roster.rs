@@ -184,3 +184,12 @@ fn the_keys_of_the_weeks_are_named_and_no_answer_is_offered_where_nothing_waits(
     let mut desk = Desk::at(Station::open());
     desk.keys("Ctrl-X").see("申请替班").unseen("批复").unseen("不批");
 }
+
+#[test]
+fn undo_names_the_signature_and_the_swap_that_it_takes_back() {
+    let mut desk = Desk::at(Station::sample());
+    desk.keys("Ctrl-a F8").see("贾秀保的签退（11月26日上午）").keys("1").see("已撤销贾秀保的签退");
+    desk.keys("Right Ctrl-x Ctrl-n 1 家里有事 Enter F8").see("替班的申请").keys("0 Ctrl-x Enter 1 F8");
+    desk.see("撤销刚才11月27日上午").see("替班的答复").keys("1").see("已撤销11月27日上午").see("已批准");
+    assert_eq!(waiting(&desk), 1);
+}

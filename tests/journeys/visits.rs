@@ -162,3 +162,26 @@ fn what_a_known_visitor_brought_goes_with_that_visitor() {
     desk.keys("沙梁子 Enter Up Up Ctrl-U lxy Enter").see("沙梁子").see("138****0000");
     desk.keys("Up Ctrl-U 孙大爷 Enter").see("沙梁子").unseen("138****0000");
 }
+
+#[test]
+fn a_name_half_typed_says_what_enter_and_the_digits_do() {
+    let mut desk = desk();
+    // A Chinese name may be somebody's own, so Enter keeps it; that is said, and a digit takes the known one.
+    desk.keys("F3 F3 李秀")
+        .see("Enter 就写“李秀”")
+        .keys("1")
+        .see("李秀英")
+        .unseen("就写")
+        .keys("Ctrl-U lxy")
+        .unseen("就写");
+    desk.keys("Enter Up Ctrl-U 李秀 Enter Enter Enter Enter 灯坏了 Ctrl-S").see("已保存");
+    assert_eq!(newest(&desk).form.name, "李秀");
+}
+
+#[test]
+fn two_digits_of_one_number_are_said_and_a_pause_parts_them() {
+    let mut desk = desk();
+    desk.keys("F3 F3 Tab Tab Tab Tab Tab 1 2").see("[12 政策其他]").see("选的是 12 政策其他；要选 2，再按一次 2");
+    desk.keys("2").see("[2 水电气热通信]").unseen("选的是");
+    desk.keys("1").clock("2026-11-26T09:31:00+08:00").keys("2").see("[2 水电气热通信]").unseen("选的是");
+}

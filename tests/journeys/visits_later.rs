@@ -123,3 +123,28 @@ fn a_draft_taken_up_in_another_language_names_posts_and_places_in_it() {
     desk.keys("F3 F3").see("赵大山").keys(&"Tab ".repeat(20)).see("张三  deputy").unseen("人大代表");
     desk.keys("Shift-Tab").see("水泉沟村  station");
 }
+
+#[test]
+fn a_visit_taken_back_while_it_is_looked_at_still_has_its_number() {
+    let mut desk = Desk::at(Station::open());
+    desk.keys("F3 F3 Tab Tab Tab Tab 灯坏了 Ctrl-S Esc Down Enter").see("接待 QJD-SQG-2026-J0001");
+    desk.keys("F8 1").see("QJD-SQG-2026-J0001（已删除或撤销");
+}
+
+#[test]
+fn a_list_longer_than_its_window_says_so_and_its_columns_stand_still() {
+    let mut desk = Desk::at(Station::sample());
+    let head = |desk: &Desk| desk.frame().lines().find(|line| line.contains("来访人")).unwrap().to_owned();
+    let place = |line: &str, word: &str| line.find(word).map(|at| line[..at].chars().count());
+    desk.keys("F3 4");
+    let (first, mut seen) = (head(&desk), Vec::new());
+    assert!(first.trim_end().ends_with('↓') || first.contains('/'), "{first}");
+    for keys in ["3", "Down", "End", "Home"] {
+        desk.keys(keys);
+        let line = head(&desk);
+        assert!(!line.contains('+'), "{line}");
+        seen.push(place(&line, "怎么办"));
+    }
+    seen.dedup();
+    assert_eq!(seen.len(), 1, "the columns moved");
+}

@@ -120,7 +120,7 @@ impl Line {
 
     /// The line for a list or for `--json`. Telephone numbers are masked.
     pub fn shown(&self, lang: Lang) -> Shown {
-        let mut parts: Vec<String> = match &self.outcome {
+        let parts: Vec<String> = match &self.outcome {
             // A seat that is filled for the first time takes it from nobody.
             Outcome::Created(_) if matches!(self.subject, Subject::Shift(..)) => {
                 vec![say::nobody_before(lang).to_owned()]
@@ -130,7 +130,8 @@ impl Line {
             Outcome::Changed(changes) => changes.iter().map(|change| change.say(lang)).collect(),
             Outcome::Skipped(why) => vec![why.say(lang)],
         };
-        parts.extend(self.remarks.iter().map(|remark| remark.say(lang)));
+        // What was left out stands first: the end of a long line is cut.
+        let parts: Vec<String> = self.remarks.iter().map(|remark| remark.say(lang)).chain(parts).collect();
         Shown {
             outcome: self.outcome.code(),
             kind: self.subject.code(),

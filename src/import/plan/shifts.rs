@@ -16,7 +16,7 @@ use crate::store::StoreError;
 use super::super::header::Field;
 use super::super::recognise::Sheet;
 use super::super::roster::ShiftRow;
-use super::super::{At, Row};
+use super::super::{At, Remark, Row};
 use super::draft::Draft;
 use super::line::{Line, Subject, Why};
 use super::merge::Change;
@@ -38,17 +38,19 @@ pub fn plan(draft: &mut Draft<'_>, sheet: &Sheet, rows: &[Row<ShiftRow>]) -> Res
         let wanted = seat_all(draft, &rows);
         let wanted = without_clashes(draft, wanted, &standing);
         let mut shifts = Vec::new();
-        for Wanted { at, assignment, name } in wanted {
+        for Wanted { at, assignment, name, cell } in wanted {
+            let beside = (cell != assignment.seat).then(|| Remark::Beside(assignment.seat));
+            let remarks: Vec<Remark> = beside.into_iter().collect();
             let subject = Subject::Shift(date, assignment.seat, name.clone());
             match standing.iter().find(|given| given.seat == assignment.seat) {
                 Some(given) if given.person == assignment.person => draft.merged(at, subject, Vec::new(), Vec::new()),
                 Some(given) => {
                     let change = Change { field: Field::Slot, from: name_of(draft, given.person), to: name };
-                    draft.merged(at, subject, vec![change], Vec::new());
+                    draft.merged(at, subject, vec![change], remarks);
                     shifts.push(set(&assignment));
                 }
                 None => {
-                    draft.created(at, subject, Vec::new(), Vec::new());
+                    draft.created(at, subject, Vec::new(), remarks);
                     shifts.push(set(&assignment));
                 }
             }
@@ -65,6 +67,8 @@ struct Wanted {
     at: At,
     assignment: Assignment,
     name: String,
+    /// The seat that the cell is for.
+    cell: Seat,
 }
 
 fn set(assignment: &Assignment) -> ShiftSet {
@@ -87,12 +91,13 @@ fn seat_all(draft: &mut Draft<'_>, rows: &[&Row<ShiftRow>]) -> Vec<Wanted> {
                     }
                 };
                 let free = |seat: &Seat| !wanted.iter().any(|given| given.assignment.seat == *seat);
-                let Some(seat) = seats(draft, *seat, person).into_iter().find(free) else {
+                let cell = *seat;
+                let Some(seat) = seats(draft, cell, person).into_iter().find(free) else {
                     draft.skip(row.at.clone(), subject, Why::NoSeatLeft);
                     continue;
                 };
                 let assignment = Assignment { date: *date, seat, person };
-                wanted.push(Wanted { at: row.at.clone(), assignment, name: name.clone() });
+                wanted.push(Wanted { at: row.at.clone(), assignment, name: name.clone(), cell });
             }
         }
     }

@@ -66,6 +66,7 @@ impl Import {
             Stage::Choose if self.chooser.clear() => Flow::Stay,
             Stage::Choose => Flow::Close,
             _ => {
+                self.chooser.clear();
                 self.stage = Stage::Choose;
                 Flow::Reload
             }

@@ -88,7 +88,8 @@ impl Content for Visit {
         let (form, lang) = (&self.row.form, ctx.lang);
         let mut facts = Vec::new();
         if self.row.struck {
-            facts.push(Fact::new(words::number(lang), words::struck(lang)).styled(ctx.theme.error()));
+            let gone = words::struck_number(lang, &form.number);
+            facts.push(Fact::new(words::number(lang), gone).styled(ctx.theme.error()));
         }
         facts.extend([
             Fact::new(words::visitor(lang), self.visitor(whole, lang)),

@@ -276,7 +276,7 @@ impl<T> List<T> {
     }
 
     /// The columns, and the position that stands beside their heads. Where it would hide a head the columns make room; where
-    /// that would cost one of them there is no position.
+    /// that would cost one of them, an arrow says that there are more rows.
     fn beside_place(
         &self,
         fitting: impl Fn(usize) -> Vec<(usize, usize)>,
@@ -289,18 +289,22 @@ impl<T> List<T> {
         }
         let records = self.total - self.lead.min(self.total);
         let place = match (self.selected + 1).checked_sub(self.lead) {
-            Some(0) | None => format!(" +/{records}"),
-            Some(at) => format!(" {at}/{records}"),
+            Some(0) | None => records.to_string(),
+            Some(at) => format!("{at}/{records}"),
         };
-        let Some(left) = room.checked_sub(text::width(&place)) else { return (columns, String::new()) };
-        if heads(&columns, table) <= left {
-            return (columns, place);
+        // As wide beside the leading rows as on the last, so that the columns stand still.
+        let widest = if self.lead > 0 { format!("{records}/{records}").len() } else { 0 };
+        let arrow = if self.top + self.height < self.total { " ↓" } else { " ↑" };
+        for place in [format!(" {place:>widest$}"), arrow.to_owned()] {
+            let Some(left) = room.checked_sub(text::width(&place)) else { continue };
+            if heads(&columns, table) <= left {
+                return (columns, place);
+            }
+            let narrower = fitting(left);
+            if narrower.len() == columns.len() && heads(&narrower, table) <= left {
+                return (narrower, place);
+            }
         }
-        let narrower = fitting(left);
-        if narrower.len() == columns.len() && heads(&narrower, table) <= left {
-            (narrower, place)
-        } else {
-            (columns, String::new())
-        }
+        (columns, String::new())
     }
 }

@@ -156,7 +156,11 @@ impl Chooser {
         Chosen::Moved
     }
 
+    /// A path stands for itself: it is not joined to one that was there.
     pub(super) fn paste(&mut self, pasted: &str) {
+        if browse::path_of(pasted.trim()).is_some() {
+            self.input.clear();
+        }
         self.input.paste(pasted);
         self.list.rewind();
         self.narrow();

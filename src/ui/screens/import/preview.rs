@@ -1,5 +1,6 @@
 //! What an import would do, row by row, before anything is written.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use ratatui::Frame;
@@ -191,7 +192,10 @@ fn about(book: &Book, plan: &Plan, lang: Lang) -> Vec<String> {
             Body::Deputies(rows) => (words::kind_deputies(lang), rows.len()),
             Body::Voters(rows) => (words::kind_voters(lang), rows.len()),
             Body::Villages(rows) => (words::kind_villages(lang), rows.len()),
-            Body::Roster(rows) => (words::kind_roster(lang), rows.len()),
+            // A row of the sheet holds several shifts.
+            Body::Roster(rows) => {
+                (words::kind_roster(lang), rows.iter().map(|row| row.at.row).collect::<BTreeSet<_>>().len())
+            }
             Body::Replies(rows) => (words::kind_replies(lang), rows.len()),
             Body::Tickets(rows) => (words::kind_tickets(lang), rows.len()),
         };

@@ -59,11 +59,7 @@ impl Filter {
             Period::Week => (Some(Week::of(today).monday()), Some(Week::of(today).sunday())),
             Period::Month => (today.with_day(1), None),
             Period::All => (None, None),
-            // Typed the wrong way round, it means the same.
-            Period::Dates => match (self.from, self.to) {
-                (Some(from), Some(to)) => (Some(from.min(to)), Some(from.max(to))),
-                days => days,
-            },
+            Period::Dates => (self.from, self.to),
         }
     }
 
@@ -101,6 +97,11 @@ impl Filter {
         let from = from.map(|day| past(day, &form.text("from"), today));
         let to =
             to.map(|day| Some(past(day, &form.text("to"), today)).filter(|past| from <= Some(*past)).unwrap_or(day));
+        // Typed the wrong way round, it means the same, and is shown the right way.
+        let (from, to) = match (from, to) {
+            (Some(from), Some(to)) => (Some(from.min(to)), Some(from.max(to))),
+            days => days,
+        };
         let person = form.picked("person").cloned();
         if person.is_none() && form.filled("person").is_some() {
             return Err(("person", words::no_such_person(lang).to_owned()));
@@ -174,7 +175,7 @@ mod tests {
             (Period::All, None, None),
             (Period::Dates, Some("2026-02-01"), Some("2026-03-01")),
         ] {
-            let (from, to) = (Some(day("2026-03-01")), Some(day("2026-02-01")));
+            let (from, to) = (Some(day("2026-02-01")), Some(day("2026-03-01")));
             let filter = Filter { period, from, to, ..Filter::default() };
             assert_eq!(filter.days(today), (first.map(day), last.map(day)), "{period:?}");
         }
@@ -189,6 +190,7 @@ mod tests {
             ("2025-06-01", "12-31", "2025-06-01~2025-12-31"),
             ("2025-06-01", "2026-12-31", "2025-06-01~2026-12-31"),
             ("", "1-1", "~2026-01-01"),
+            ("2026-11-10", "2026-11-01", "2026-11-01~2026-11-10"),
         ] {
             let mut form = Filter { period: Period::Dates, ..Filter::default() }.form(Lang::Zh);
             form.set("from", from);

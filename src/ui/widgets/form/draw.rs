@@ -252,15 +252,20 @@ fn draw_options(buffer: &mut Buffer, room: Rect, options: &[String], field: &Fie
 
 /// The candidates, numbered, under the field and what is wrong with it (or above it near the window's edge).
 fn draw_offers(frame: &mut Frame, around: Rect, value: Rect, field: &Field, ctx: &Ctx) {
-    let rows = cells(field.offers.len());
-    if rows == 0 {
+    if field.offers.is_empty() {
         return;
     }
+    let keeps = field.enter_keeps(ctx.lang);
+    let rows = cells(field.offers.len() + usize::from(keeps.is_some()));
     let below = around.bottom().saturating_sub(value.bottom());
     let y = if below >= rows { value.bottom() } else { value.y.saturating_sub(rows).max(around.y) };
     let room = Rect { y, height: rows.min(around.bottom().saturating_sub(y)), ..value };
     popup::clear_wide(frame.buffer_mut(), room);
     offer_rows(frame.buffer_mut(), room, field, 1, ctx);
+    if let Some(said) = keeps.filter(|_| room.height == rows) {
+        let said = format!("{} {}", ctx.theme.bar(), text::cut(&said, usize::from(room.width).saturating_sub(2)));
+        frame.buffer_mut().set_string(room.x, room.bottom() - 1, said, ctx.theme.faint());
+    }
 }
 
 /// Draws the candidates from the top of `room`, `step` rows apart.

@@ -84,9 +84,11 @@ fn draw_written(frame: &mut Frame, room: Rect, field: &mut Field, ctx: &Ctx) {
     let room = Rect { y: below, height: room.bottom().saturating_sub(below), ..room };
     offer_rows(frame.buffer_mut(), room, field, 1, ctx);
     let foot = u16::try_from(field.offers.len()).unwrap_or(room.height);
-    if field.offers.len() >= OFFERED && foot < room.height {
-        let said = text::cut(words::not_among(ctx.lang), usize::from(room.width) - 2);
-        frame.buffer_mut().set_string(room.x + 2, room.y + foot, said, ctx.theme.faint());
+    let more = (field.offers.len() >= OFFERED).then(|| words::not_among(ctx.lang).to_owned());
+    let said = field.enter_keeps(ctx.lang).into_iter().chain(more);
+    for (said, y) in said.zip(room.y + foot..room.bottom()) {
+        let said = text::cut(&said, usize::from(room.width) - 2);
+        frame.buffer_mut().set_string(room.x + 2, y, said, ctx.theme.faint());
     }
 }
 

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
+use crate::Lang;
+use crate::lang::ui as words;
 use crate::ui::widgets::input::Input;
 
 /// Something that can be picked: a person, a place, a known voter.
@@ -66,6 +68,8 @@ pub struct Field {
     pub(super) offers: Vec<Candidate>,
     pub(super) at_offer: usize,
     pub(super) note: Option<String>,
+    /// The note says that two digits were taken for one number.
+    pub(super) says_both: bool,
     pub(super) error: Option<String>,
     pub(super) hidden: bool,
 }
@@ -88,6 +92,7 @@ impl Field {
             offers: Vec::new(),
             at_offer: 0,
             note: None,
+            says_both: false,
             error: None,
             hidden: false,
         }
@@ -208,6 +213,13 @@ impl Field {
         let named = matches!(self.offers.as_slice(), [first, rest @ ..]
             if first.label == typed && rest.first().is_none_or(|next| next.label != typed));
         !self.offers.is_empty() && !typed.is_empty() && (named || typed.is_ascii())
+    }
+
+    /// What Enter would do where candidates are offered and none is marked: the text stays as it is typed.
+    pub(super) fn enter_keeps(&self, lang: Lang) -> Option<String> {
+        let typed = self.input.text();
+        let keeps = matches!(self.kind, Kind::Pick { free: true }) && self.at_offer == 0 && !self.offers.is_empty();
+        (keeps && !typed.trim().is_empty()).then(|| words::enter_keeps(lang, typed.trim()))
     }
 
     pub(super) fn choose_offer(&mut self, at: usize) -> bool {

@@ -149,7 +149,7 @@ impl Field {
         Err(said)
     }
 
-    fn option(&self, at: usize) -> &str {
+    pub(super) fn option(&self, at: usize) -> &str {
         self.options().get(at).map_or("", String::as_str)
     }
 

@@ -12,7 +12,7 @@ mod press;
 #[cfg(test)]
 mod tests;
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 use serde_json::{Map, Value};
 
 use crate::Lang;
@@ -47,7 +47,8 @@ pub struct Form {
     pub(super) fields: Vec<Field>,
     pub(super) at: usize,
     pub(super) top: usize,
-    pub(super) first_digit: Option<u32>,
+    /// The first digit of a number of two, and when it was pressed.
+    pub(super) first_digit: Option<(u32, DateTime<FixedOffset>)>,
     ahead: letters::Ahead,
     /// Words typed at a numbered question, for the next that asks for many.
     words: String,

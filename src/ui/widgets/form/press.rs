@@ -1,5 +1,6 @@
 //! What keys do to a form.
 
+use chrono::{DateTime, FixedOffset, TimeDelta};
 use ratatui::crossterm::event::KeyCode;
 
 use super::field::{Field, Kind};
@@ -10,10 +11,15 @@ use crate::ui::keymap::{Action, Key};
 use crate::ui::screen::Ctx;
 use crate::ui::widgets::input::Typed;
 
+/// How long a second digit is waited for.
+const PAUSE: TimeDelta = TimeDelta::seconds(2);
+
 impl Form {
     /// Answers a key. Give it every key the screen does not keep for itself.
     pub fn key(&mut self, key: &Key, ctx: &Ctx) -> FormEvent {
-        let first_digit = self.first_digit.take();
+        // After a pause a digit begins a number of its own.
+        let is_quick = |at: DateTime<FixedOffset>| (TimeDelta::zero()..PAUSE).contains(&(ctx.now - at));
+        let first_digit = self.first_digit.take().filter(|(_, at)| is_quick(*at)).map(|(digit, _)| digit);
         let ahead = std::mem::take(&mut self.ahead);
         let is_save = matches!(key.action, Some(Action::Save));
         if is_save || matches!(key.code, KeyCode::Tab | KeyCode::BackTab | KeyCode::Enter | KeyCode::Up | KeyCode::Down)
@@ -43,7 +49,7 @@ impl Form {
                 let mut sign = [0; 4];
                 key.typed().map_or(FormEvent::Ignored, |typed| self.letters(typed.encode_utf8(&mut sign), &ahead, ctx))
             }
-            Kind::Choice(options) => self.key_choice(key, options.len(), first_digit),
+            Kind::Choice(options) => self.key_choice(key, options.len(), first_digit, ctx),
             Kind::Several(options) => self.key_several(key, options.len()),
             Kind::Pick { free } => self.key_pick(key, free, ctx),
             Kind::Area(_) => self.key_area(key, ctx),
@@ -103,7 +109,7 @@ impl Form {
         if self.asks().is_some() { FormEvent::Reload } else { FormEvent::Moved }
     }
 
-    fn key_choice(&mut self, key: &Key, options: usize, first_digit: Option<u32>) -> FormEvent {
+    fn key_choice(&mut self, key: &Key, options: usize, first_digit: Option<u32>, ctx: &Ctx) -> FormEvent {
         match key.code {
             KeyCode::Enter => return self.go_on(),
             KeyCode::Up => return self.step(-1),
@@ -125,8 +131,10 @@ impl Form {
                 let Some(number) = both.or(Some(digit)).filter(|number| is_option(*number, options)) else {
                     return FormEvent::Moved;
                 };
-                self.first_digit = (both.is_none() && is_option(digit * 10, options)).then_some(digit);
-                number as usize - 1
+                self.first_digit = (both.is_none() && is_option(digit * 10, options)).then_some((digit, ctx.now));
+                let at = number as usize - 1;
+                field.say_both(both.map(|number| (number, digit)), at, ctx);
+                at
             }
             _ => return FormEvent::Ignored,
         };
@@ -229,6 +237,17 @@ impl Form {
 }
 
 impl Field {
+    /// Says that two digits were taken for one number, and how the second alone is had; takes that away again.
+    fn say_both(&mut self, both: Option<(u32, u32)>, at: usize, ctx: &Ctx) {
+        if std::mem::take(&mut self.says_both) {
+            self.note = None;
+        }
+        if let (Some((number, digit)), None) = (both, &self.note) {
+            self.note = Some(words::both_digits(ctx.lang, number, self.option(at), digit));
+            self.says_both = true;
+        }
+    }
+
     /// A digit pressed: what was ticked beforehand keeps its tick the first time, for whoever meant to choose it.
     fn tick(&mut self, at: usize) -> FormEvent {
         if self.preset.remove(&at) && self.ticked.contains(&at) {
