@@ -81,6 +81,8 @@ messages! {
     no_seat_left: "这个班次的位置已经满了" | "no seat is left in that shift";
     other_station(sheet: &str, desk: &str): "这是{sheet}的值班表，本站是{desk}" | "this is the roster of {sheet}, this desk is {desk}";
     no_reply_yet: "科室还没有填答复" | "the office has not answered yet";
+    several_of_that_number: "两件意见建议都是这个编号（两台电脑分别编的），不知道答的是哪件；请在办理里打开那件记答复"
+        | "two matters bear this number, given apart by two computers; open the one that is meant and record the reply there";
     no_such_matter: "没有这个编号的意见建议，请核对" | "no matter has this number, please check";
     answered_already: "已经答复过，内容不一样；要改请先重办" | "it was answered already, in other words; reopen it first to change that";
     words_stand(number: &str): "已登记为 {number}，原话不改；有出入请写在它的“更正”里" | "it is {number} already, and its words stand; write what differs as its correction";

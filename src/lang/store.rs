@@ -22,6 +22,9 @@ messages! {
     not_a_copy(path: &str):
         "{path} 不是口袋的备份，什么都没有改动。请选数据目录 backup 里以 koudai- 开头的 .db 文件。"
         | "{path} is not a backup of koudai; nothing was changed. Choose a .db file that begins with koudai- from backup in the data folder.";
+    number_given_twice(number: &str, count: usize, ids: &str):
+        "{number} 这个编号有 {count} 条（两台电脑分别编的），不知道指哪一条，什么都没有改动。请先用查找看清楚，再用代号指明：{ids}"
+        | "{count} records bear the number {number}, given apart by two computers: it is not clear which is meant, and nothing was changed. Look at them with find, then name one by its id: {ids}";
     of_another(copy: &str, theirs: &str, ours: &str):
         "{copy} 是{theirs}的数据，本机是{ours}，什么都没有改动。请选{ours}的备份；真要换成{theirs}，先把数据目录里的 koudai.db 移到别处再恢复。"
         | "{copy} holds the data of {theirs}, and this computer is {ours}; nothing was changed. Choose a backup of {ours}. To put {theirs} in its place all the same, first move koudai.db out of the data folder.";

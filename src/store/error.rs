@@ -1,5 +1,6 @@
 //! What can go wrong beneath a screen, each said to the person at the desk in one sentence.
 
+use crate::domain::id::Id;
 use std::path::Path;
 
 use rusqlite::ffi::SQLITE_IOERR_SHMSIZE;
@@ -37,6 +38,14 @@ pub enum StoreError {
     /// Named as a copy to bring back, but none.
     #[error("not a copy: {0}")]
     NotACopy(String),
+    /// Several records bear the number.
+    #[error("{number} is {ids:?}")]
+    NumberGivenTwice {
+        /// The number.
+        number: String,
+        /// The records.
+        ids: Vec<Id>,
+    },
     /// A copy of another desk's data.
     #[error("{copy} is of {theirs}, not of {ours}")]
     OfAnother {
@@ -94,6 +103,10 @@ impl StoreError {
             StoreError::Newer { found, known } => say::newer(lang, *found, *known),
             StoreError::Foreign(path) => say::foreign(lang, path),
             StoreError::NotACopy(path) => say::not_a_copy(lang, path),
+            StoreError::NumberGivenTwice { number, ids } => {
+                let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
+                say::number_given_twice(lang, number, ids.len(), &ids.join(" "))
+            }
             StoreError::OfAnother { copy, theirs, ours } => say::of_another(lang, copy, theirs, ours),
             StoreError::NoCopy(path) => say::no_copy(lang, path),
             StoreError::Damaged(path) => say::damaged(lang, path),

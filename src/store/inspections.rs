@@ -3,7 +3,7 @@
 use rusqlite::params;
 
 use super::StoreError;
-use super::read::{Page, Reader, Row};
+use super::read::{Page, Reader, Row, only};
 use crate::domain::id::Id;
 use crate::domain::inspection::InspectionForm;
 
@@ -21,7 +21,9 @@ impl Reader<'_> {
     /// # Errors
     /// When the database does not answer.
     pub fn inspection_numbered(self, number: &str) -> Result<Option<Row<InspectionForm>>, StoreError> {
-        Ok(self.rows("SELECT id, form, struck FROM inspection WHERE number = ?1", params![number])?.pop())
+        only(number, self.rows("SELECT id, form, struck FROM inspection WHERE number = ?1", params![number])?, |row| {
+            (row.id, row.struck)
+        })
     }
 
     /// A stretch of them, the latest first.

@@ -4,7 +4,7 @@ use rusqlite::types::Value;
 use rusqlite::{OptionalExtension as _, params, params_from_iter};
 
 use super::StoreError;
-use super::read::{Page, Reader, Row, parse_id, read_row};
+use super::read::{Page, Reader, Row, only, parse_id, read_row};
 use super::telling::TO_TELL;
 use crate::Lang;
 use crate::domain::erasure::ERASED;
@@ -136,7 +136,9 @@ impl Reader<'_> {
 
     /// The matter with this number.
     pub fn matter_numbered(self, number: &str) -> Result<Option<MatterRow>, StoreError> {
-        Ok(self.matter_rows(&format!("{COLUMNS} FROM matter WHERE number = ?1"), [number])?.pop())
+        only(number, self.matter_rows(&format!("{COLUMNS} FROM matter WHERE number = ?1"), [number])?, |row| {
+            (row.row.id, row.row.struck)
+        })
     }
 
     /// The matter that a ticket of the hotline became.

@@ -3,7 +3,7 @@
 use rusqlite::OptionalExtension;
 
 use super::StoreError;
-use super::read::{Page, Reader, Row, parse_id, read_row};
+use super::read::{Page, Reader, Row, only, parse_id, read_row};
 use crate::domain::event::NoteSettled;
 use crate::domain::id::Id;
 use crate::domain::note::{NoteForm, NoteState};
@@ -30,7 +30,9 @@ impl Reader<'_> {
 
     /// The note with this number.
     pub fn note_numbered(self, number: &str) -> Result<Option<NoteRow>, StoreError> {
-        Ok(self.note_rows(&format!("{COLUMNS} WHERE number = ?1"), [number])?.pop())
+        only(number, self.note_rows(&format!("{COLUMNS} WHERE number = ?1"), [number])?, |row| {
+            (row.row.id, row.row.struck)
+        })
     }
 
     /// The notes that were merged into this one itself, the oldest first.

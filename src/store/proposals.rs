@@ -2,7 +2,7 @@
 
 use super::StoreError;
 use super::matters::{CROSSED_OUT, NO_DEADLINE};
-use super::read::{Page, Reader, Row, parse_id, read_row};
+use super::read::{Page, Reader, Row, only, parse_id, read_row};
 use crate::domain::id::{Id, Stamp};
 use crate::domain::proposal::form::ProposalForm;
 use crate::domain::proposal::status::{ProposalStatus, Timeline};
@@ -77,7 +77,9 @@ impl Reader<'_> {
     /// # Errors
     /// As [`Reader::proposal`].
     pub fn proposal_numbered(self, number: &str) -> Result<Option<ProposalRow>, StoreError> {
-        Ok(self.proposal_rows(&format!("{COLUMNS} WHERE number = ?1"), [number])?.pop())
+        only(number, self.proposal_rows(&format!("{COLUMNS} WHERE number = ?1"), [number])?, |row| {
+            (row.row.id, row.row.struck)
+        })
     }
 
     /// A stretch of the matching ones: open ones first, those that must be answered soonest leading; then the newest.

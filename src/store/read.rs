@@ -220,6 +220,22 @@ pub(super) fn ids(conn: &Connection, sql: &str, params: impl rusqlite::Params) -
     Ok(found)
 }
 
+/// The one record that bears a number, by its id and whether it is struck. Two computers may have given a number twice, apart from each other:
+/// then neither is meant.
+pub(super) fn only<T>(
+    number: &str,
+    mut rows: Vec<T>,
+    about: impl Fn(&T) -> (Id, bool),
+) -> Result<Option<T>, StoreError> {
+    let used = rows.iter().map(&about).filter(|(_, struck)| !struck).map(|(id, _)| id);
+    let used: Vec<Id> = used.collect();
+    match used.as_slice() {
+        [] => Ok(rows.pop()),
+        [one] => Ok(rows.into_iter().find(|row| about(row).0 == *one)),
+        _ => Err(StoreError::NumberGivenTwice { number: number.to_owned(), ids: used }),
+    }
+}
+
 /// An id as the tables keep it.
 pub(super) fn text_id(id: Option<Id>) -> Option<String> {
     id.map(|id| id.to_string())

@@ -4,7 +4,7 @@ use rusqlite::types::Value;
 use rusqlite::{params, params_from_iter};
 
 use super::StoreError;
-use super::read::{Page, Reader, Row};
+use super::read::{Page, Reader, Row, only};
 use crate::domain::id::Id;
 use crate::domain::terms::{Category, VisitResult};
 use crate::domain::visit::VisitForm;
@@ -64,7 +64,9 @@ impl Reader<'_> {
 
     /// The visit with this number.
     pub fn visit_numbered(self, number: &str) -> Result<Option<Row<VisitForm>>, StoreError> {
-        Ok(self.rows("SELECT id, form, struck FROM visit WHERE number = ?1", params![number])?.pop())
+        only(number, self.rows("SELECT id, form, struck FROM visit WHERE number = ?1", params![number])?, |row| {
+            (row.id, row.struck)
+        })
     }
 
     /// A stretch of the matching visits, newest first.

@@ -58,6 +58,8 @@ pub enum Why {
     NoReplyYet,
     /// No matter has that number.
     NoSuchMatter,
+    /// Two computers gave that number to matters of their own.
+    SeveralOfThatNumber,
     /// It was answered already, in other words.
     AnsweredAlready,
     /// The ticket is this matter already, and its words stand.
@@ -228,6 +230,7 @@ impl Why {
             Why::NoSeatLeft => say::no_seat_left(lang).to_owned(),
             Why::OtherStation(sheet, desk) => say::other_station(lang, sheet, desk),
             Why::NoReplyYet => say::no_reply_yet(lang).to_owned(),
+            Why::SeveralOfThatNumber => say::several_of_that_number(lang).to_owned(),
             Why::NoSuchMatter => say::no_such_matter(lang).to_owned(),
             Why::AnsweredAlready => say::answered_already(lang).to_owned(),
             Why::WordsStand(number) => say::words_stand(lang, number),

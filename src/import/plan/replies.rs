@@ -80,9 +80,11 @@ fn reply(
     if let Some(earlier) = seen.insert(number.clone(), row.at.clone()) {
         return Ok(Err(Why::Repeated(earlier)));
     }
-    let Some(matter) = draft.reader.matter_numbered(&number)?.filter(|row| !row.row.struck) else {
-        return Ok(Err(Why::NoSuchMatter));
+    let matter = match draft.reader.matter_numbered(&number) {
+        Err(StoreError::NumberGivenTwice { .. }) => return Ok(Err(Why::SeveralOfThatNumber)),
+        found => found?.filter(|row| !row.row.struck),
     };
+    let Some(matter) = matter else { return Ok(Err(Why::NoSuchMatter)) };
     let timeline = draft.reader.timeline(matter.row.id)?;
     let Some(outcome) = outcome(&value.outcome) else {
         return Ok(Err(Why::Refused(Reason::NotAnOutcome(value.outcome.clone()))));

@@ -18,9 +18,11 @@ use rusqlite::params;
 
 use super::journal::{self, Entry, Hash};
 use super::{Author, Store, StoreError, Writer};
-use crate::domain::event::Event;
+use crate::domain::claim::Knew;
+use crate::domain::event::{Event, Strike};
 use crate::domain::id::{Id, LogId};
 use crate::domain::note::NoteForm;
+use crate::domain::record::{Record, RecordKind};
 use chrono::DateTime;
 use tempfile::TempDir;
 
@@ -42,6 +44,23 @@ fn index(store: &Store) -> BTreeSet<(String, String, Vec<u8>)> {
     let mut query = store.conn.prepare("SELECT kind, id, digest FROM search_all").unwrap();
     let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).unwrap();
     rows.collect::<Result<_, _>>().unwrap()
+}
+
+#[test]
+fn a_number_that_was_given_twice_means_neither() {
+    let (_dir, mut store) = desk();
+    let note = |text: &str| {
+        Event::NoteTaken(NoteForm { number: "QJD-SQG-2026-K0002".into(), text: text.into(), ..NoteForm::default() })
+    };
+    let first = append(&mut store, &note("老电脑的路灯"));
+    let found = |store: &Store| store.read().note_numbered("QJD-SQG-2026-K0002").map(|row| row.map(|row| row.row.id));
+    assert_eq!(found(&store).unwrap(), Some(first));
+    let second = append(&mut store, &note("新电脑的井水"));
+    let Err(StoreError::NumberGivenTwice { ids, .. }) = found(&store) else { panic!("{:?}", found(&store)) };
+    assert_eq!(ids, [first, second]);
+    let record = Record { kind: RecordKind::Note, id: first };
+    append(&mut store, &Event::Struck(Strike { record, struck: true, reason: String::new(), knew: Knew::default() }));
+    assert_eq!(found(&store).unwrap(), Some(second), "one that is out of use is not meant");
 }
 
 /// Another computer's log, written entry by entry.
