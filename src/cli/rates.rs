@@ -51,7 +51,7 @@ pub fn run(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     table.push(row(session, "", words::total(lang).to_owned(), &facts.iter().collect::<Vec<_>>()));
     for (key, facts) in by.map(|by| groups(&facts, by)).unwrap_or_default() {
         let name = by.map_or(Ok(String::new()), |by| called(&looked, by, &key, lang))?;
-        table.push(row(session, &key, name, &facts));
+        table.push(row(session, &key, name, &facts.iter().collect::<Vec<_>>()));
     }
     session.print(&table)?;
     if session.json {
@@ -63,6 +63,7 @@ pub fn run(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     }
     let meanings = [
         words::define_on_time(lang),
+        words::define_late(lang),
         words::define_solved(lang),
         words::define_satisfied(lang),
         words::define_all(lang),

@@ -16,6 +16,8 @@ pub struct Pairs {
     /// Sorted, each once.
     pairs: Vec<[char; 2]>,
     weight: usize,
+    /// The characters that tell something, in order; none where the text has more than one run.
+    signs: Vec<char>,
 }
 
 impl Pairs {
@@ -25,7 +27,7 @@ impl Pairs {
         pairs.sort_unstable();
         pairs.dedup();
         let weight = pairs.iter().copied().map(weight).sum();
-        Pairs { pairs, weight }
+        Pairs { pairs, weight, signs: signs(text) }
     }
 
     /// 0 when nothing is shared, 100 when all is. The same both ways. Leans to the shorter text, so that the few words typed
@@ -35,7 +37,15 @@ impl Pairs {
         let shared: usize =
             few.pairs.iter().filter(|pair| many.pairs.binary_search(pair).is_ok()).copied().map(weight).sum();
         let scale = 3 * self.weight.min(other.weight) + self.weight.max(other.weight);
-        (400 * shared).checked_div(scale).and_then(|percent| u8::try_from(percent).ok()).unwrap_or(0)
+        let percent = (400 * shared).checked_div(scale).and_then(|percent| u8::try_from(percent).ok()).unwrap_or(0);
+        if self.shortens(other) || other.shortens(self) { percent.max(WORTH_SHOWING) } else { percent }
+    }
+
+    /// Whether this says in a few characters what the other says in a few more, as 桥塌了 does 桥面塌了: no pair need be shared.
+    fn shortens(&self, other: &Pairs) -> bool {
+        let (few, many) = (&self.signs, &other.signs);
+        let mut rest = many.iter();
+        few.len() > 1 && many.len() <= 2 * few.len() && few.iter().all(|sign| rest.any(|one| one == sign))
     }
 }
 
@@ -102,6 +112,12 @@ pub fn telling(typed: &str, mut how_common: impl FnMut(&str) -> u64, most: usize
     affordable.take(most).map(|(_, (_, pair))| pair).collect()
 }
 
+fn signs(text: &str) -> Vec<char> {
+    let folded: Vec<char> = text.trim().chars().map(half_width).flat_map(char::to_lowercase).collect();
+    let is_one_run = folded.iter().all(|sign| sign.is_alphanumeric());
+    folded.into_iter().filter(|sign| is_one_run && !is_commonplace(*sign)).collect()
+}
+
 fn in_order(text: &str) -> Vec<[char; 2]> {
     let mut pairs = Vec::new();
     let mut before: Option<char> = None;
@@ -161,6 +177,18 @@ mod tests {
             assert_eq!((found.first().map(|one| one.0), found.len()), (first, count), "{typed} {found:?}");
         }
         assert_eq!(rank("路灯", EARLIER, |text| text, 1, 1).len(), 1);
+    }
+
+    #[test]
+    fn a_shorter_way_to_say_the_same_is_worth_showing() {
+        for (one, other, is_alike) in [
+            ("桥面塌了", "桥塌了", true),
+            ("树苗死了", "树死了", true),
+            ("桥塌了", "桥面上的栏杆塌了一截", false),
+            ("桥塌了", "塌方堵了桥", false),
+        ] {
+            assert_eq!(likeness(one, other) >= WORTH_SHOWING, is_alike, "{one} {other}");
+        }
     }
 
     #[test]

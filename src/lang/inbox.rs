@@ -26,6 +26,9 @@ messages! {
     common: "来自几个站，同时标为普遍性问题" | "They come from several stations: it is marked as a common issue too";
     may: "可以" | "yes";
     may_not: "不行" | "no";
+    sent_back(who: &str, reason: &str, number: &str): "{who}：{reason}（{number}）" | "{who}: {reason} ({number})";
+    waits_for_homes: "等镇里" | "homes";
+    waits_for_city: "等市里" | "city";
     panel(new: usize, returned: usize, overdue: usize, soon: usize, percent: u8): "收件箱：新来 {new}，退回 {returned}，逾期 {overdue}，将到期 {soon}（期限过了 {percent}%）（F5 Tab）"
         | "Inbox: {new} new, {returned} returned, {overdue} overdue, {soon} past {percent}% of their time (F5 Tab)";
 }

@@ -48,13 +48,17 @@ messages! {
     merge_circle: "（两边互相并入，后并的这一步不算，这件仍要自己办）" | "(each was merged into the other: this later step does not count, handle this matter itself) ";
     out_of_turn: "（次序不符，不改变现状）" | "(out of turn, changes nothing) ";
     into_number(number: &str): "并入 {number}" | "into {number}";
+    elsewhere: "别的站的另一件（不在本机）" | "another station's matter (not on this computer)";
+    merged_here: "并进来的" | "Merged here";
     answer_of(number: &str): "{number} 的答复" | "the answer of {number}";
     to_whom(to: &str): "→ {to}" | "-> {to}";
     attitude_was(said: &str): "态度{said}" | "attitude: {said}";
     result_was(said: &str): "结果{said}" | "result: {said}";
     done_again(due: &str): "重办，新期限 {due}" | "to be done again by {due}";
+    late_for_voter(day: &str): "（群众的期限 {day} 已过，仍算逾期）" | " (the voter's deadline {day} is over: it stays late)";
     due_set(day: &str): "期限 {day}" | "due {day}";
     promised(day: &str): "承诺 {day}" | "promised for {day}";
+    overtaken(number: &str, step: &str, status: &str): "{number} 的“{step}”没有算数：另一边先办了，现在是“{status}”" | "\"{step}\" of {number} counts for nothing: the other desk was first, and it is \"{status}\"";
     may_do: "现在可以：" | "You may now: ";
     nothing_to_do: "本站现在没有要做的步骤" | "There is no step for this desk now";
     press_first(step: &str, status: &str, key: &str, first: &str): "现在是“{status}”，还不能“{step}”：先按 {key} {first}。没有改动。"

@@ -42,8 +42,12 @@ pub fn preview(reader: Reader<'_>, matters: &[Id], step: &Step) -> Result<Vec<Ve
     let mut named = BTreeSet::new();
     for matter in matters.iter().filter(|id| named.insert(**id)) {
         let Some(mut row) = reader.matter(*matter)?.filter(|row| !row.row.struck) else { continue };
-        let role = acting(step.kind, step.role, row.status, reader.timeline(*matter)?.is_given());
+        let timeline = reader.timeline(*matter)?;
+        let role = acting(step.kind, step.role, row.status, timeline.is_given());
         let mut step = Step { role, ..step.clone() };
+        if timeline.is_given() {
+            keep_helping(reader, &timeline.standing.co_offices, &mut step)?;
+        }
         let before = triage(reader, &mut row, &step)?;
         let triaged = (!before.is_empty()).then(|| Box::new(row.row.form.clone()));
         let why = propose(reader, &row, &mut step)?;
@@ -56,6 +60,20 @@ pub fn preview(reader: Reader<'_>, matters: &[Id], step: &Step) -> Result<Vec<Ve
         verdicts.push(Verdict { matter: *matter, number: form.number, title: form.title, why, before, triaged, would });
     }
     Ok(verdicts)
+}
+
+/// Where the box names nobody who helps, those that help already go on helping: several are given anew for the sake of who leads.
+fn keep_helping(reader: Reader<'_>, helping: &[Id], step: &mut Step) -> Result<(), StoreError> {
+    if step.kind != StepKind::Assigned || !step.co_offices.is_empty() {
+        return Ok(());
+    }
+    for id in helping.iter().copied().filter(|id| Some(*id) != step.office) {
+        let Some(office) = reader.office(id)?.filter(|row| !row.struck) else { continue };
+        if office.form.is_open(step.at.date_naive()) && office.form.name != step.to.trim() {
+            step.co_offices.push(id);
+        }
+    }
+    Ok(())
 }
 
 /// A matter that nobody has triaged is triaged along with being assigned: by what was said of it when it was registered, and for

@@ -121,7 +121,10 @@ fn takes_away(reader: Reader<'_>, event: &Event) -> Result<Option<(Record, Id)>,
             let steps = reader.steps(taken.matter)?;
             let withdrew = steps.iter().any(|row| row.stamp.id == taken.step && row.step.kind == StepKind::Withdrawn);
             let record = Record { kind: RecordKind::Matter, id: taken.matter };
-            (!withdrew).then_some((record, taken.step))
+            // What counts for nothing is nothing that anybody built on.
+            let void =
+                reader.timeline(taken.matter)?.lines.iter().any(|line| line.stamp.id == taken.step && !line.in_turn);
+            (!withdrew && !void).then_some((record, taken.step))
         }
         Event::ProposalRetracted(taken) if taken.retracted => {
             let steps = reader.proposal_steps(taken.proposal)?;

@@ -17,7 +17,7 @@ impl Reader<'_> {
     /// of `now`.
     pub fn facts(self, from: i64, before: i64, now: DateTime<FixedOffset>) -> Result<Vec<Fact>, StoreError> {
         let mut query = self.conn.prepare_cached(
-            "SELECT id, number, at, status, category, deputy, CASE WHEN lead_office IN (SELECT id FROM office) THEN lead_office ELSE office END, answered, answer_by, outcome, judged, rounds
+            "SELECT id, number, at, status, category, deputy, CASE WHEN lead_office IN (SELECT id FROM office) THEN lead_office ELSE office END, answered, answer_by, outcome, judged, rounds, office_by
              FROM matter WHERE struck = 0 AND at >= ?1 AND at < ?2 AND NOT attached ORDER BY at, id",
         )?;
         let mut rows = query.query(params![from, before])?;
@@ -40,6 +40,7 @@ impl Reader<'_> {
                 office: text(6).map(|office| heirs.get(&office).cloned().unwrap_or(office))?,
                 answered: moment(row.get(7)?),
                 answer_by: moment(row.get(8)?),
+                office_by: moment(row.get(12)?),
                 outcome: Outcome::parse(&text(9)?),
                 judged: Satisfaction::parse(&text(10)?),
                 rounds: row.get(11)?,

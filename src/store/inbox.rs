@@ -3,16 +3,19 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, FixedOffset};
-use rusqlite::params_from_iter;
 use rusqlite::types::Value;
+use rusqlite::{OptionalExtension as _, params_from_iter};
 
 use super::StoreError;
 use super::matters::{COLUMNS, MatterRow, NO_DEADLINE, matter_row};
 use super::read::{Page, Reader, parse_id};
+use crate::Lang;
 use crate::domain::id::Id;
-use crate::domain::matter::inbox::{Pile, TO_BE_TOLD, UNGIVEN, VILLAGES_OWN};
+use crate::domain::matter::inbox::{Pile, TO_BE_TOLD, UNGIVEN, VILLAGES_OWN, ways};
 use crate::domain::matter::status::Status;
-use crate::domain::terms::{Category, Level, Urgency};
+use crate::domain::matter::step::StepKind;
+use crate::domain::terms::{Category, DeskLevel, Level, Urgency};
+use crate::lang::inbox as text;
 
 /// Which open matters. Empty fields mean all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -47,6 +50,8 @@ pub struct InboxRow {
     pub matter: MatterRow,
     /// The pile.
     pub pile: Pile,
+    /// Its deadline is over, in whatever pile it lies.
+    pub late: bool,
     /// The office that leads, if one was given it.
     pub office: Option<Id>,
     /// Who has it, as they were called then; empty while nobody was given it.
@@ -58,40 +63,93 @@ fn listed(statuses: &[Status]) -> String {
     statuses.iter().map(|status| format!("'{}'", status.code())).collect::<Vec<_>>().join(", ")
 }
 
-/// Open matters with the pile of each. Asks for now, now again, and the share of the time that is yellow: the text stays the same
-/// from one minute to the next, so it is prepared once.
-fn piles() -> String {
-    let (ungiven, own, village) = (listed(&UNGIVEN), listed(&VILLAGES_OWN), Level::Village.code());
-    let to_be_told = listed(&TO_BE_TOLD);
-    let [new, returned, overdue, soon, going, station] =
-        [Pile::New, Pile::Returned, Pile::Overdue, Pile::Soon, Pile::Going, Pile::Station].map(Pile::digit);
+/// Open matters with the pile of each, whether each is late, and whether it is soon, at a desk of this level. Asks for now, now
+/// again, and the share of the time that is yellow: the text stays the same from one minute to the next, so it is prepared once.
+fn piles(level: DeskLevel) -> String {
+    let [ungiven, above, below] = ways(level).map(|statuses| listed(&statuses));
+    let (own, village, to_be_told) = (listed(&VILLAGES_OWN), Level::Village.code(), listed(&TO_BE_TOLD));
+    let [new, returned, overdue, soon, going, station, passed] =
+        [Pile::New, Pile::Returned, Pile::Overdue, Pile::Soon, Pile::Going, Pile::Station, Pile::Above]
+            .map(Pile::digit);
     // A village's own: it was never given to anybody.
     let villages = format!("level IS '{village}' AND (status IN ({own}) OR status = 'reopened' AND office = '')");
     format!(
         "SELECT *, CASE
+             WHEN status IN ({above}) THEN {passed}
+             WHEN status IN ({below}) THEN {station}
              WHEN status IN ({ungiven}) AND NOT ({villages}) THEN {new}
-             WHEN status IN ('returned', 'reopened') AND NOT ({villages}) THEN {returned}
+             WHEN status IN ('returned', 'district_returned', 'reopened') AND NOT ({villages}) THEN {returned}
              WHEN status IN ({to_be_told}) THEN {station}
-             WHEN due < ? THEN {overdue}
-             WHEN due < {NO_DEADLINE} AND (? - at) * 100 >= (due - at) * ? THEN {soon}
+             WHEN late THEN {overdue}
+             WHEN soon THEN {soon}
              WHEN {villages} OR status = 'fed_back' AND due = {NO_DEADLINE} THEN {station}
              ELSE {going} END AS pile
-         FROM matter WHERE struck = 0 AND open = 1"
+         FROM (SELECT *, due < ? AS late, due < {NO_DEADLINE} AND due >= ? AND (? - at) * 100 >= (due - at) * ? AS soon
+             FROM matter WHERE struck = 0 AND open = 1)"
     )
 }
 
+/// What is late, and what is urgent while it is this desk's turn; then pile by pile.
+fn order() -> String {
+    let (station, above) = (Pile::Station.digit(), Pile::Above.digit());
+    let urgent = format!("urgency IS '{}'", Urgency::Urgent.code());
+    let pressing = format!("(late OR {urgent} AND pile NOT IN ({station}, {above}))");
+    format!("NOT {pressing}, CASE WHEN {pressing} THEN 0 ELSE pile END, NOT ({urgent}), due, at DESC, number, id")
+}
+
+/// A matter that another desk sent back to this one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SentBack {
+    /// The matter.
+    pub matter: Id,
+    /// Its number.
+    pub number: String,
+    /// Who sent it back, in the word of its status.
+    pub status: Status,
+    /// What was asked.
+    pub reason: String,
+}
+
+impl SentBack {
+    /// The sentence for the person at the desk.
+    pub fn say(&self, lang: Lang) -> String {
+        text::sent_back(lang, self.status.label(lang), &self.reason, &self.number)
+    }
+}
+
+/// How many there are in each pile, and in all. Those by date count whatever is late or soon, wherever it lies: their sum is more
+/// than all.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PileCounts {
+    /// In all.
+    pub all: usize,
+    piles: BTreeMap<Pile, usize>,
+}
+
+impl PileCounts {
+    /// How many lie in one pile; in all where none is named.
+    pub fn of(&self, pile: Option<Pile>) -> usize {
+        pile.map_or(self.all, |pile| self.piles.get(&pile).copied().unwrap_or_default())
+    }
+}
+
 impl InboxFilter {
-    fn clause(&self, moment: Moment) -> (String, Vec<Value>) {
-        let mut clause = format!("FROM ({}) WHERE 1", piles());
+    fn clause(&self, level: DeskLevel, moment: Moment) -> (String, Vec<Value>) {
+        let mut clause = format!("FROM ({}) WHERE 1", piles(level));
         let now = Value::from(moment.now.timestamp());
-        let mut values = vec![now.clone(), now, Value::from(i64::from(moment.yellow_percent))];
-        let text = |text: &str| Value::from(text.to_owned());
+        let mut values = vec![now.clone(), now.clone(), now, Value::from(i64::from(moment.yellow_percent))];
+        match self.pile {
+            Some(Pile::Overdue) => clause.push_str(" AND late"),
+            Some(Pile::Soon) => clause.push_str(" AND soon"),
+            _ => {}
+        }
+        let word = |word: &str| Value::from(word.to_owned());
         let digit = |pile: Pile| i64::try_from(pile.digit()).unwrap_or(0);
         let asked = [
-            (" AND pile = ?", self.pile.map(|pile| Value::from(digit(pile)))),
+            (" AND pile = ?", self.pile.filter(|pile| !pile.is_by_date()).map(|pile| Value::from(digit(pile)))),
             (" AND number GLOB ?", self.station.as_ref().map(|code| Value::from(format!("{code}-*")))),
-            (" AND category = ?", self.category.map(|word| text(word.code()))),
-            (" AND status = ?", self.status.map(|word| text(word.code()))),
+            (" AND category = ?", self.category.map(|one| word(one.code()))),
+            (" AND status = ?", self.status.map(|one| word(one.code()))),
         ];
         for (condition, value) in asked {
             if let Some(value) = value {
@@ -106,60 +164,101 @@ impl InboxFilter {
                      WHERE NOT office.struck AND office.closed IS NOT NULL AND office.form ->> 'successor' = works.id)
                  SELECT id FROM works) OR instr(co_offices || ' ', ? || ' '))",
             );
-            values.extend([text(&office.to_string()), text(&office.to_string())]);
+            values.extend([word(&office.to_string()), word(&office.to_string())]);
         }
         if let Some(only) = &self.only {
             let marks = vec!["?"; only.len()].join(", ");
             clause.extend([" AND id IN (", &marks, ")"]);
-            values.extend(only.iter().map(|id| text(&id.to_string())));
+            values.extend(only.iter().map(|id| word(&id.to_string())));
         }
         (clause, values)
     }
 }
 
 impl Reader<'_> {
-    /// A stretch of the inbox: new ones first, then those sent back, overdue, yellow, under way, and what is the station's turn;
-    /// in each pile the urgent ones lead, then those with the nearest deadline.
+    /// A stretch of the inbox: first what is late, and what is urgent while it is this desk's turn, in the order of deadlines; then
+    /// new ones, those sent back, yellow, under way, and what waits for another desk.
     ///
     /// # Errors
     /// When the database does not answer.
     pub fn inbox(self, filter: &InboxFilter, moment: Moment, page: Page) -> Result<Vec<InboxRow>, StoreError> {
-        let (clause, values) = filter.clause(moment);
-        let sql = format!(
-            "{COLUMNS}, pile, lead_office, office {clause}
-             ORDER BY pile, urgency IS NOT '{}', due, at DESC, number, id{}",
-            Urgency::Urgent.code(),
-            page.clause()
-        );
+        let (clause, values) = filter.clause(self.level()?, moment);
+        let sql = format!("{COLUMNS}, pile, late, lead_office, office {clause} ORDER BY {}{}", order(), page.clause());
         let mut query = self.conn.prepare_cached(&sql)?;
         let mut rows = query.query(params_from_iter(values))?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
-            let (matter, office): (_, Option<String>) = (matter_row(row)?, row.get(8)?);
+            let (matter, office): (_, Option<String>) = (matter_row(row)?, row.get(9)?);
             found.push(InboxRow {
                 pile: Pile::from_digit(row.get(7)?).unwrap_or(Pile::Going),
+                late: row.get(8)?,
                 office: office.map(|id| parse_id(&id)).transpose()?,
-                with: if UNGIVEN.contains(&matter.status) { String::new() } else { row.get(9)? },
+                with: if UNGIVEN.contains(&matter.status) { String::new() } else { row.get(10)? },
                 matter,
             });
         }
         Ok(found)
     }
 
+    /// The row of a matter in the inbox, from 0; nothing if it is not there.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn inbox_place(self, filter: &InboxFilter, moment: Moment, matter: Id) -> Result<Option<usize>, StoreError> {
+        let (clause, mut values) = filter.clause(self.level()?, moment);
+        let sql = format!(
+            "SELECT nth - 1 FROM (SELECT id, row_number() OVER (ORDER BY {}) AS nth {clause}) WHERE id = ?",
+            order()
+        );
+        values.push(Value::from(matter.to_string()));
+        Ok(self.conn.prepare_cached(&sql)?.query_row(params_from_iter(values), |row| row.get(0)).optional()?)
+    }
+
     /// How many lie in each pile; `filter.pile` is not asked.
     ///
     /// # Errors
     /// When the database does not answer.
-    pub fn inbox_counts(self, filter: &InboxFilter, moment: Moment) -> Result<BTreeMap<Pile, usize>, StoreError> {
-        let (clause, values) = InboxFilter { pile: None, ..filter.clone() }.clause(moment);
-        let mut query = self.conn.prepare_cached(&format!("SELECT pile, count(*) {clause} GROUP BY pile"))?;
+    pub fn inbox_counts(self, filter: &InboxFilter, moment: Moment) -> Result<PileCounts, StoreError> {
+        let (clause, values) = InboxFilter { pile: None, ..filter.clone() }.clause(self.level()?, moment);
+        let sql = format!("SELECT pile, count(*), sum(late), sum(soon) {clause} GROUP BY pile");
+        let mut query = self.conn.prepare_cached(&sql)?;
         let mut rows = query.query(params_from_iter(values))?;
-        let mut counts = BTreeMap::new();
+        let mut counts = PileCounts::default();
+        let (mut late, mut soon) = (0, 0);
         while let Some(row) = rows.next()? {
-            counts.extend(
-                Pile::from_digit(row.get(0)?).map(|pile| Ok::<_, StoreError>((pile, row.get(1)?))).transpose()?,
-            );
+            let count: usize = row.get(1)?;
+            counts.all += count;
+            (late, soon) = (late + row.get::<_, usize>(2)?, soon + row.get::<_, usize>(3)?);
+            counts.piles.extend(Pile::from_digit(row.get(0)?).map(|pile| (pile, count)));
         }
+        counts.piles.extend([(Pile::Overdue, late), (Pile::Soon, soon)]);
         Ok(counts)
+    }
+
+    /// What another desk sent back to this one and waits for, the nearest deadline first.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn sent_back(self, most: usize) -> Result<Vec<SentBack>, StoreError> {
+        let status = match self.level()? {
+            DeskLevel::Station => Status::HomeReturned,
+            DeskLevel::Home => Status::DistrictReturned,
+            DeskLevel::District => return Ok(Vec::new()),
+        };
+        let sql = format!(
+            "{COLUMNS} FROM matter WHERE status IN ('home_returned', 'district_returned') AND NOT struck AND status = ?1
+             ORDER BY due, id LIMIT {most}"
+        );
+        let said = |row: MatterRow| {
+            let lines = self.timeline(row.row.id)?.lines;
+            let asked = lines.into_iter().rev().find(|line| line.in_turn && line.step.kind == StepKind::Returned);
+            let reason = asked.map(|line| line.step.text).unwrap_or_default();
+            Ok(SentBack { matter: row.row.id, number: row.row.form.number, status, reason })
+        };
+        self.matter_rows(&sql, [status.code()])?.into_iter().map(said).collect()
+    }
+
+    fn level(self) -> Result<DeskLevel, StoreError> {
+        Ok(self.desk()?.unwrap_or_default().level)
     }
 }

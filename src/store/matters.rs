@@ -230,7 +230,7 @@ impl Reader<'_> {
         Ok(found)
     }
 
-    fn matter_rows(self, sql: &str, params: impl rusqlite::Params) -> Result<Vec<MatterRow>, StoreError> {
+    pub(super) fn matter_rows(self, sql: &str, params: impl rusqlite::Params) -> Result<Vec<MatterRow>, StoreError> {
         let mut query = self.conn.prepare_cached(sql)?;
         let mut rows = query.query(params)?;
         let mut found = Vec::new();

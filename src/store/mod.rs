@@ -54,6 +54,7 @@ pub mod notes;
 pub mod offices;
 pub mod open;
 pub mod overruled;
+pub mod overtaken;
 mod owed;
 pub mod parcel;
 mod passing;

@@ -147,7 +147,7 @@ impl Reader<'_> {
         } else {
             let steps = self.steps(record.id)?;
             let last = steps.into_iter().rev().find(|row| favours.contains(&row.stamp.id));
-            last.and_then(|row| of_matter::leads(row.step.kind)).map(Status::code)
+            last.and_then(|row| of_matter::leads(row.step.role, row.step.kind)).map(Status::code)
         };
         Ok(code.unwrap_or_default())
     }

@@ -121,14 +121,14 @@ CREATE TABLE matter (
     level TEXT, lead_office TEXT, co_offices TEXT NOT NULL, ticket TEXT NOT NULL,
     -- Who carries it, who has it, the matter it was merged into; the rest is explained below.
     deputy TEXT, office TEXT NOT NULL, joined TEXT, tell INTEGER NOT NULL, answered INTEGER NOT NULL,
-    answer_by INTEGER NOT NULL, told INTEGER NOT NULL, owed TEXT, outcome TEXT, judged TEXT, rounds INTEGER NOT NULL,
+    answer_by INTEGER NOT NULL, office_by INTEGER NOT NULL, told INTEGER NOT NULL, owed TEXT, outcome TEXT, judged TEXT, rounds INTEGER NOT NULL,
     supervised INTEGER NOT NULL,                -- a desk above demands it, and it is not answered
     -- The step that gave the answer or refusal that stands; of a merged one, the step of the other that it passes on.
     said TEXT, heard TEXT,
     attached INTEGER NOT NULL                   -- known here only as a formal suggestion names it: others handle it
 ) STRICT;
 -- The answer and its way home. `tell`: the voter waits to hear it (1), or was merged into another and waits for that answer
--- (2). `answer_by` is the deadline it was answered under; `owed` the promised day while something is still to be done.
+-- (2). `answer_by` is the deadline the voter was told, `office_by` that of whoever has it; `owed` the promised day while something is still to be done.
 -- These hold all that the roster asks for at each start, and are used where the question says `NOT struck` as they do.
 CREATE INDEX matter_tell ON matter (tell, answered, joined, id, struck) WHERE tell > 0 AND NOT struck;
 CREATE INDEX matter_owed ON matter (owed, answered, tell, id, struck) WHERE owed IS NOT NULL AND NOT struck;
@@ -137,6 +137,8 @@ CREATE INDEX matter_joined ON matter (joined) WHERE joined IS NOT NULL;
 CREATE INDEX matter_urgent ON matter (id, urgency, open, answered, struck) WHERE urgency = 'urgent' AND open = 1 AND answered = 0 AND NOT struck;
 -- Those with steps that two desks took apart from each other and that do not go together; nearly always none.
 CREATE INDEX matter_astray ON matter (id) WHERE astray > 0;
+-- Those that another desk sent back to this one; nearly always none.
+CREATE INDEX matter_sent_back ON matter (status, due) WHERE status IN ('home_returned', 'district_returned') AND NOT struck;
 CREATE INDEX matter_due ON matter (struck, open DESC, due, at DESC);
 CREATE INDEX matter_time ON matter (struck, at);
 CREATE INDEX matter_voter ON matter (voter) WHERE voter IS NOT NULL;

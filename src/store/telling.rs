@@ -10,6 +10,7 @@ use crate::domain::id::Id;
 use crate::domain::matter::deadline::{Deadlines, DueState};
 use crate::domain::matter::status::Standing;
 use crate::domain::matter::telling::{Wait, pressing};
+use crate::domain::terms::DeskLevel;
 
 /// A matter whose answer waits for something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,15 +49,13 @@ const ANSWERED: &str = "CASE WHEN answered > 0 THEN answered
      ELSE coalesce((SELECT lead.answered FROM matter lead WHERE lead.id = matter.joined), 0) END";
 
 /// Matters with a promised day, which comes back.
-const PROMISED: &str =
-    "SELECT id, answered, owed FROM matter WHERE owed IS NOT NULL AND NOT struck AND tell = 0 ORDER BY owed, id";
+const PROMISED: &str = "SELECT id, answered, owed FROM matter WHERE owed IS NOT NULL AND NOT struck AND tell = 0";
 
 /// Matters whose voter was told, held open for second thoughts.
-const TOLD: &str =
-    "SELECT id, told, NULL FROM matter WHERE status = 'fed_back' AND owed IS NULL AND NOT struck ORDER BY told, id";
+const TOLD: &str = "SELECT id, told, NULL FROM matter WHERE status = 'fed_back' AND owed IS NULL AND NOT struck";
 
 impl Reader<'_> {
-    /// Everything whose time has come by `now`: first what is to be told, the longest waiting first, then promises by their day,
+    /// Everything whose time has come by `now` and that this desk raised, since it is the one that tells its voters: first what is to be told, the longest waiting first, then promises by their day,
     /// then what may be closed.
     pub fn waiting(
         self,
@@ -64,14 +63,44 @@ impl Reader<'_> {
         rules: &Deadlines,
         calendar: &Calendar,
     ) -> Result<Vec<Waiting>, StoreError> {
-        let tell = format!(
-            "SELECT id, {ANSWERED} AS since, NULL FROM matter WHERE tell > 0 AND NOT struck AND {TO_TELL} ORDER BY since, id"
-        );
-        let mut found = Vec::new();
-        for (wait, sql) in [(Wait::Tell, tell.as_str()), (Wait::Promise, PROMISED), (Wait::Close, TOLD)] {
-            self.waits(wait, sql, (now, rules, calendar), &mut found)?;
+        let tell =
+            format!("SELECT id, {ANSWERED} AS since, NULL FROM matter WHERE tell > 0 AND NOT struck AND {TO_TELL}");
+        let (mut found, own) = (Vec::new(), self.own_numbers()?);
+        for (wait, sql, by) in
+            [(Wait::Tell, tell.as_str(), "since"), (Wait::Promise, PROMISED, "owed"), (Wait::Close, TOLD, "told")]
+        {
+            self.waits(wait, &format!("{sql}{own} ORDER BY {by}, id"), (now, rules, calendar), &mut found)?;
         }
         Ok(found)
+    }
+
+    /// What desks below are to tell their voters; at a station nothing.
+    pub fn waiting_elsewhere(
+        self,
+        now: DateTime<FixedOffset>,
+        rules: &Deadlines,
+        calendar: &Calendar,
+    ) -> Result<Vec<Waiting>, StoreError> {
+        let (mut found, own) = (Vec::new(), self.own_numbers()?);
+        if own.is_empty() {
+            return Ok(found);
+        }
+        let theirs = own.replacen("GLOB", "NOT GLOB", 1);
+        let sql = format!(
+            "SELECT id, {ANSWERED} AS since, NULL FROM matter WHERE tell > 0 AND NOT struck AND {TO_TELL}{theirs} ORDER BY since, id"
+        );
+        self.waits(Wait::Tell, &sql, (now, rules, calendar), &mut found)?;
+        Ok(found)
+    }
+
+    /// Which numbers are those of matters that this desk raised, where it also has others': a station has none.
+    fn own_numbers(self) -> Result<String, StoreError> {
+        let desk = self.desk()?.unwrap_or_default();
+        let letters = |code: &str| code.chars().filter(char::is_ascii_alphanumeric).collect::<String>();
+        Ok(match desk.level {
+            DeskLevel::Station => String::new(),
+            _ => format!(" AND number GLOB '{}-{}-*'", letters(&desk.town_code), letters(&desk.code)),
+        })
     }
 
     fn waits(
@@ -102,13 +131,20 @@ impl Reader<'_> {
         rules: &Deadlines,
         calendar: &Calendar,
     ) -> Result<[usize; 3], StoreError> {
+        let own = self.own_numbers()?;
         let tell =
-            self.count(&format!("SELECT count(*) FROM matter WHERE tell > 0 AND NOT struck AND {TO_TELL}"), [])?;
-        let close =
-            "SELECT count(*) FROM matter WHERE status = 'fed_back' AND owed IS NULL AND NOT struck AND told < ?1";
-        let close = self.count(close, [rules.open_since(now, calendar).timestamp()])?;
+            self.count(&format!("SELECT count(*) FROM matter WHERE tell > 0 AND NOT struck AND {TO_TELL}{own}"), [])?;
+        let close = format!(
+            "SELECT count(*) FROM matter WHERE status = 'fed_back' AND owed IS NULL AND NOT struck AND told < ?1{own}"
+        );
+        let close = self.count(&close, [rules.open_since(now, calendar).timestamp()])?;
         let mut promises = Vec::new();
-        self.waits(Wait::Promise, PROMISED, (now, rules, calendar), &mut promises)?;
+        self.waits(
+            Wait::Promise,
+            &format!("{PROMISED}{own} ORDER BY owed, id"),
+            (now, rules, calendar),
+            &mut promises,
+        )?;
         Ok([tell, promises.len(), close])
     }
 

@@ -82,9 +82,14 @@ impl Offices {
         form
     }
 
-    /// What assigning asks: the lead, proposed with its reason, those that help, a remark, and by when.
-    pub fn assigning(&self, row: &MatterRow, ctx: &Ctx) -> Form {
+    /// What assigning asks: the lead, proposed with its reason, those that help already, a remark, and by when.
+    pub fn assigning(&self, row: &MatterRow, standing: &Standing, ctx: &Ctx) -> Form {
         let mut form = self.questions(ctx);
+        // Those that help go on helping until somebody says otherwise.
+        form.preset(
+            "helping",
+            standing.co_offices.iter().filter_map(|id| self.open.iter().position(|(open, _)| open == id)),
+        );
         // Who sent it back gets it again only if somebody says so.
         if let Some((candidate, why)) = self.proposed.as_ref().filter(|_| row.status != Status::Returned) {
             form.pick("to", candidate.clone());
@@ -101,6 +106,7 @@ impl Offices {
                 said.trim_end_matches(" 23:59").to_owned()
             };
             // Whoever has it signs and sends it back while there is still time to answer.
+            let late = stands.filter(|stands| row.due > 0 && *stands <= ctx.now);
             let (sign, back) = (rules.sign_by(ctx.now, calendar).min(due), rules.return_by(ctx.now, calendar).min(due));
             let mut said = words::sign_by(ctx.lang, &moment(sign), &moment(back));
             if due.format("%H:%M").to_string() == "23:59" {
@@ -108,6 +114,9 @@ impl Offices {
             } else {
                 // A deadline in hours stays as it is set by the rules.
                 said = words::due_in_hours(ctx.lang, &moment(due), &said);
+            }
+            if let Some(late) = late {
+                said = words::late_already(ctx.lang, &moment(late), &said);
             }
             form.note("due", Some(said));
         }

@@ -55,12 +55,12 @@ pub fn again(reader: Reader<'_>, known: &Candidate, lang: Lang) -> Result<Option
     office(reader, Some(id))
 }
 
-/// The places of these kinds, those of the first kind first; before anything is typed this desk's own place leads.
+/// The places of these kinds, those of the first kind first; among equals this desk's own place leads.
 pub fn places(reader: Reader<'_>, kinds: &[PlaceKind], typed: &str, lang: Lang) -> Result<Vec<Candidate>, StoreError> {
     let rank = |kind: PlaceKind| kinds.iter().position(|one| *one == kind);
     let mut all = reader.places_once(None)?;
     all.retain(|row| rank(row.form.kind).is_some());
-    let own = if typed.is_empty() { reader.own_place()? } else { None };
+    let own = reader.own_place()?;
     all.sort_by_key(|row| (Some(row.id) != own, rank(row.form.kind)));
     let found = pinyin::complete(all, |row| &row.form.name, typed, MOST);
     let note = |kind: PlaceKind| kind.label(lang).to_owned();

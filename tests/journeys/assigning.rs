@@ -3,6 +3,7 @@
 use koudai::domain::command::{Command, Form};
 use koudai::domain::id::Id;
 use koudai::domain::matter::form::MatterForm;
+use koudai::domain::matter::rates::{By, Figure, Rate, groups};
 use koudai::domain::matter::status::Status;
 use koudai::domain::matter::step::{DeskRole, Step, StepKind};
 use koudai::domain::office::{self, OfficeForm};
@@ -85,7 +86,7 @@ fn what_is_passed_on_names_the_level_above_and_offers_no_other() {
         .keys("Ctrl-U Ctrl-S")
         .see("写明报给谁")
         .keys("区 Ctrl-S");
-    desk.see("已上报").see("→ 区");
+    desk.see("已报区里").see("→ 区");
     assert_eq!(last(&desk, "QJD-QJD-2026-0001").to, "区");
     // Nobody else was given it: what the home does next is the home's own step.
     desk.keys("4 Ctrl-S").see("已签收").keys("5 Ctrl-S").see("办理中");
@@ -202,6 +203,23 @@ fn a_matter_typed_in_the_village_is_answered_in_the_township_over_a_stick() {
     assert_eq!(the(&station, "QJD-SQG-2026-0001").status, Status::Replied);
     // The offices came along, so that a later name is known in the village too.
     assert_eq!(station.read().offices(false).unwrap().len(), 9);
+}
+
+#[test]
+fn what_is_late_stays_late_for_the_desk_when_it_is_assigned_and_the_office_has_its_own_term() {
+    let mut home = home();
+    triaged(&mut home, "机井坏了浇不上地", Category::Farming, Urgency::Minor);
+    let mut desk = Desk::at(home);
+    desk.clock("2026-12-08T09:00:00+08:00").keys("F5 Enter 3").see("仍算逾期").keys("Ctrl-S").see("已交办");
+    desk.see("群众的期限 2026-12-03 已过，仍算逾期").keys("4 Ctrl-S 5 Ctrl-S 2 1 Tab 已修好 Ctrl-S").see("已答复");
+    let now = "2026-12-08T09:00:00+08:00".parse().unwrap();
+    let facts = desk.read().facts(i64::MIN, i64::MAX, now).unwrap();
+    let on_time = |by| {
+        let (_, facts) = groups(&facts, by).pop().unwrap();
+        Rate::of(&facts, Figure::OnTime, now)
+    };
+    assert_eq!([on_time(By::Station), on_time(By::Office)].map(|rate| rate.part), [0, 1]);
+    desk.keys("F9 9 0 5").see("过期才交办的仍算没按期");
 }
 
 #[test]

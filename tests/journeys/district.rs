@@ -82,9 +82,9 @@ fn a_matter_is_handled_by_an_office_of_the_district_and_told_at_the_village() {
     station.keys("F5 Home Enter 1 3 Ctrl-S").see("已分类").keys("6 Ctrl-S").see("已上报");
     exchange(&mut station);
     exchange(&mut home);
-    home.keys("F5 Home Enter").see("跨镇的桥断了").keys("6 区 Ctrl-S").see("→ 区");
+    home.keys("F5 Home Enter").see("跨镇的桥断了").keys("6 区 Ctrl-S").see("已报区里").see("→ 区");
     walk(&mut station, &mut home, &mut district);
-    district.keys("F5 Home Enter").see("跨镇的桥断了").unseen("李秀英").see("已上报");
+    district.keys("F5 Home Enter").see("跨镇的桥断了").unseen("李秀英").see("已报区里");
     district.keys("3").see("区交通局").keys("Ctrl-S").see("已交办").see("→ 区交通局");
     district
         .keys("4 Ctrl-S")

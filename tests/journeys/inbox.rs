@@ -271,6 +271,36 @@ fn piles_tell_who_must_act_now() {
 }
 
 #[test]
+fn those_that_help_go_on_helping_when_several_are_given_anew() {
+    let mut home = home();
+    triaged(&mut home, "河道垃圾没人清", Category::Sanitation, Urgency::Minor);
+    let mut desk = Desk::at(home);
+    desk.keys("F5 Enter 3 Ctrl-U nync Enter 2 3 Ctrl-S").see("已交办");
+    desk.keys("F5 Tab Ctrl-B 3 Ctrl-S").see("1 件可以，0 件不行").see("协办").keys("Enter").see("已保存");
+    let matter = desk.read().matter_numbered("QJD-QJD-2026-0001").unwrap().unwrap();
+    let step = desk.read().steps(matter.row.id).unwrap().pop().unwrap().step;
+    assert!(!step.co_offices.is_empty(), "{step:?}");
+}
+
+#[test]
+fn several_are_demanded_by_one_key_and_tabs_by_date_count_by_date() {
+    let mut home = home();
+    let back = triaged(&mut home, "机井坏了浇不上地", Category::Farming, Urgency::Minor);
+    triaged(&mut home, "河边垃圾没人清", Category::Sanitation, Urgency::Hard);
+    let to = |kind, role| Step {
+        to: "水务所".to_owned(), text: "不归我们".to_owned(), ..Step::new(kind, now(), role)
+    };
+    step(&mut home, back, to(StepKind::Assigned, DeskRole::Home));
+    step(&mut home, back, to(StepKind::Returned, DeskRole::Office));
+    let mut desk = Desk::at(home);
+    desk.clock("2026-12-05T09:00:00+08:00").keys("F2").see("逾期 1").keys("F5 Tab").see("3 退回 1").see("4 逾期 1");
+    let first = desk.frame().lines().find(|line| line.contains("没人清") || line.contains("机井")).map(str::to_owned);
+    assert!(first.is_some_and(|line| line.contains("机井")), "{}", desk.frame());
+    desk.keys("4").see("机井坏了").unseen("垃圾");
+    desk.keys("Ctrl-U 主席亲自督办 Ctrl-S").see("1 件可以，0 件不行").keys("Enter").see("已保存").see("[督办]");
+}
+
+#[test]
 fn a_station_has_no_inbox_on_its_menu_and_going_back_never_quits() {
     let mut desk = Desk::at(Station::empty());
     desk.keys("F9 9 0").see("5  三率").unseen("收件箱").keys("6 0").see("5  撤销").keys("0").see("5  三率");

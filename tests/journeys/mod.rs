@@ -24,6 +24,7 @@ mod proposals;
 mod rates;
 mod replies;
 mod rescue;
+mod returned;
 mod roster;
 mod roster_asks;
 mod roster_departed;

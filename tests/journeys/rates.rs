@@ -76,14 +76,14 @@ fn the_sample_towns_figures_are_those_of_an_independent_count() {
     }
     for (office, facts) in groups(&facts, By::Office) {
         for figure in Figure::ALL.iter().copied() {
-            let rate = Rate::of(facts.iter().copied(), figure, now());
+            let rate = Rate::of(&facts, figure, now());
             let has = |standing: &Standing| standing.office.map_or_else(|| standing.with.clone(), |id| id.to_string());
             let expected = counted(reader, figure, |_, standing| has(standing) == office);
             assert_eq!((rate.part, rate.whole), expected, "{office} {figure:?}");
         }
     }
     for (category, facts) in groups(&facts, By::Category) {
-        let rate = Rate::of(facts.iter().copied(), Figure::OnTime, now());
+        let rate = Rate::of(&facts, Figure::OnTime, now());
         let of =
             |row: &MatterRow, _: &Standing| row.row.form.category.map(Category::code).unwrap_or_default() == category;
         assert_eq!((rate.part, rate.whole), counted(reader, Figure::OnTime, of), "{category}");

@@ -35,7 +35,7 @@ impl Timeline {
             self.lines.iter().map(|line| Taken {
                 id: line.stamp.id,
                 after: line.after,
-                leads: leads(line.step.kind).filter(|_| !line.in_turn && line.void.is_none()),
+                leads: leads(line.step.role, line.step.kind).filter(|_| !line.in_turn && line.void.is_none()),
                 says_more: false,
             }),
         )

@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::status::Status;
 use crate::Lang;
-use crate::domain::terms::word_list;
+use crate::domain::terms::{DeskLevel, word_list};
+use crate::lang::inbox as text;
 
 word_list! {
     /// One pile. A matter lies in the first that it belongs to.
@@ -19,8 +20,40 @@ word_list! {
         Soon "soon" "将到期" | "soon";
         /// Somebody has it, in time.
         Going "going" "在办" | "going";
-        /// The station's turn: it settles the matter itself, or has yet to tell the voter or to close.
+        /// The turn of the desk below: it settles the matter itself, was asked something, or has yet to tell the voter or to close.
         Station "station" "等站里" | "station";
+        /// The turn of the desk above, to which it was passed on.
+        Above "above" "等区里" | "above";
+    }
+}
+
+impl Pile {
+    /// Whether it holds what a date puts there, besides the pile of whose turn it is.
+    pub const fn is_by_date(self) -> bool {
+        matches!(self, Pile::Overdue | Pile::Soon)
+    }
+
+    /// What the pile is called at a desk of this level: a district waits for its homes and for the city.
+    pub fn said(self, level: DeskLevel, lang: Lang) -> &'static str {
+        match (self, level) {
+            (Pile::Station, DeskLevel::District) => text::waits_for_homes(lang),
+            (Pile::Above, DeskLevel::District) => text::waits_for_city(lang),
+            _ => self.label(lang),
+        }
+    }
+}
+
+/// Statuses of what came to this desk and nobody was given, of what lies with the desk above, and with the one below.
+pub fn ways(level: DeskLevel) -> [Vec<Status>; 3] {
+    match level {
+        DeskLevel::District => [
+            vec![Status::Captured, Status::Registered, Status::Triaged, Status::AtDistrict],
+            vec![Status::AtCity],
+            vec![Status::Escalated, Status::HomeReturned, Status::DistrictReturned],
+        ],
+        DeskLevel::Station | DeskLevel::Home => {
+            [UNGIVEN.to_vec(), vec![Status::AtDistrict, Status::AtCity], vec![Status::HomeReturned]]
+        }
     }
 }
 

@@ -21,12 +21,13 @@ const fn likely(status: S, overdue: bool, beyond: bool) -> &'static [StepKind] {
         S::Triaged | S::Reopened if beyond => &[K::Assigned, K::Escalated, K::InProgress, K::Answered, K::Noted],
         S::Triaged => &[K::Assigned, K::Answered, K::Noted],
         S::Reopened => &[K::Assigned, K::InProgress, K::Answered, K::Noted],
-        S::Returned => &[K::Assigned, K::Escalated, K::Noted],
+        S::Returned => &[K::Assigned, K::Reminded, K::Noted],
+        S::HomeReturned | S::DistrictReturned => &[K::Escalated, K::Reminded, K::Noted],
         S::Answered | S::Replied | S::Tracking => &[K::FedBack, K::Noted],
         S::FedBack => &[K::Closed, K::Noted],
         S::Declined | S::Merged | S::Closed | S::Withdrawn => &[K::Noted],
         // Nobody has it yet: signing for it alone would leave it so.
-        S::Escalated => &[K::Assigned, K::Reminded, K::Noted],
+        S::Escalated | S::AtDistrict | S::AtCity => &[K::Assigned, K::Reminded, K::Noted],
         S::Assigned | S::Accepted | S::InProgress if overdue => {
             &[K::Reminded, K::Accepted, K::InProgress, K::Replied, K::Noted]
         }
@@ -61,6 +62,13 @@ mod tests {
             (DeskRole::Station, S::Triaged, false, K::Answered),
             (DeskRole::Station, S::Accepted, true, K::Reminded),
             (DeskRole::Station, S::Escalated, false, K::Reminded),
+            (DeskRole::Station, S::HomeReturned, false, K::Escalated),
+            (DeskRole::Home, S::HomeReturned, false, K::Reminded),
+            (DeskRole::Station, S::Returned, false, K::Reminded),
+            (DeskRole::Home, S::Returned, false, K::Assigned),
+            (DeskRole::Home, S::AtDistrict, false, K::Reminded),
+            (DeskRole::District, S::AtDistrict, false, K::Assigned),
+            (DeskRole::Home, S::DistrictReturned, false, K::Escalated),
             (DeskRole::Station, S::Replied, true, K::FedBack),
             (DeskRole::Station, S::FedBack, false, K::Closed),
             (DeskRole::Station, S::Closed, false, K::Noted),

@@ -2,7 +2,7 @@
 //!
 //! | figure | of which matters | which of them count |
 //! |---|---|---|
-//! | 响应率 on time | answered, or past their deadline | answered by the deadline that stood then |
+//! | 响应率 on time | answered, or past their deadline | answered by the deadline that the voter was told; of an office, by its own term |
 //! | 解决率 solved | every answer: those that stand, and each that was sent back to be done again | those that stand as A, or on the spot |
 //! | 满意率 satisfied | whose voter judged the result | satisfied or fairly satisfied at the last judgement |
 //!
@@ -70,8 +70,10 @@ pub struct Fact {
     pub office: String,
     /// When it was answered in this round.
     pub answered: Option<DateTime<FixedOffset>>,
-    /// By when it was, or is, to be answered.
+    /// By when the voter was, or is, to be answered.
     pub answer_by: Option<DateTime<FixedOffset>>,
+    /// By when whoever has it was, or is, to answer: later, where it was given to them late.
+    pub office_by: Option<DateTime<FixedOffset>>,
     /// The class of the answer.
     pub outcome: Option<Outcome>,
     /// The last judgement of the result.
@@ -145,11 +147,13 @@ impl Rate {
     }
 }
 
-/// The groups of these matters: months and weeks in their order, the others the largest first.
-pub fn groups(facts: &[Fact], by: By) -> Vec<(String, Vec<&Fact>)> {
-    let mut found: BTreeMap<String, Vec<&Fact>> = BTreeMap::new();
+/// The groups of these matters: months and weeks in their order, the others the largest first. An office answers for its own
+/// term, not for what was late before it came to it.
+pub fn groups(facts: &[Fact], by: By) -> Vec<(String, Vec<Fact>)> {
+    let mut found: BTreeMap<String, Vec<Fact>> = BTreeMap::new();
     for fact in facts {
-        found.entry(fact.group(by)).or_default().push(fact);
+        let answer_by = if by == By::Office { fact.office_by } else { fact.answer_by };
+        found.entry(fact.group(by)).or_default().push(Fact { answer_by, ..fact.clone() });
     }
     let mut groups: Vec<_> = found.into_iter().collect();
     if !matches!(by, By::Month | By::Week) {
@@ -178,6 +182,7 @@ mod tests {
             office: String::new(),
             answered: None,
             answer_by: Some(at(9)),
+            office_by: Some(at(9)),
             outcome: None,
             judged: None,
             rounds: 0,
@@ -246,6 +251,15 @@ mod tests {
             let found = groups(&facts, by);
             let found: Vec<_> = found.iter().map(|(key, facts)| (key.as_str(), facts.len())).collect();
             assert_eq!(found, expected, "{by:?}");
+        }
+    }
+
+    #[test]
+    fn what_was_late_before_it_was_given_is_late_for_the_desk_and_not_for_the_office() {
+        let late = Fact { answered: Some(at(12)), office_by: Some(at(16)), ..fact(Status::Replied) };
+        for (by, on_time) in [(By::Station, 0), (By::Category, 0), (By::Office, 1)] {
+            let found: Vec<_> = groups(std::slice::from_ref(&late), by);
+            assert_eq!(Rate::of(&found[0].1, Figure::OnTime, at(20)), Rate { part: on_time, whole: 1 }, "{by:?}");
         }
     }
 

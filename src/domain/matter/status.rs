@@ -32,14 +32,22 @@ word_list! {
         Declined "declined" "不予受理" | "declined";
         /// 并入
         Merged "merged" "已并入" | "merged";
-        /// 上报
+        /// 上报 by a station: the home's turn.
         Escalated "escalated" "已上报" | "escalated";
+        /// 上报 by a home: the district's turn.
+        AtDistrict "at_district" "已报区里" | "with the district", brief "已报区里" | "at district";
+        /// 上报 by the district: the city's turn.
+        AtCity "at_city" "已报市里" | "with the city", brief "已报市里" | "at city";
         /// 交办
         Assigned "assigned" "已交办" | "assigned";
         /// 签收
         Accepted "accepted" "已签收" | "accepted";
-        /// 退回
-        Returned "returned" "已退回" | "returned";
+        /// 退回 by an office, to the desk that gave it.
+        Returned "returned" "科室退回" | "returned by the office", brief "科室退回" | "from office";
+        /// 退回 by the home, to the station that passed it up.
+        HomeReturned "home_returned" "镇里退回" | "returned by the town", brief "镇里退回" | "from town";
+        /// 退回 by the district, to the home that passed it up.
+        DistrictReturned "district_returned" "区里退回" | "returned by the district", brief "区里退回" | "from distr.";
         /// 办理中
         InProgress "in_progress" "办理中" | "in progress";
         /// 答复
@@ -114,6 +122,9 @@ pub struct Standing {
     pub status: Status,
     /// The deadline last set.
     pub due: Option<DateTime<FixedOffset>>,
+    /// By when the voter was told that an answer would come. Whoever is given the matter later has a term of their own: it does not
+    /// make an answer that is late a timely one.
+    pub answer_by: Option<DateTime<FixedOffset>>,
     /// Who has it: the office or desk of the last assignment or escalation, or the desk above that took it on itself.
     pub with: String,
     /// It was assigned to somebody, so that the desk above writes down what they do.
@@ -169,6 +180,7 @@ impl Default for Standing {
         Standing {
             status: Status::New,
             due: None,
+            answer_by: None,
             with: String::new(),
             given: false,
             office: None,
@@ -277,6 +289,18 @@ impl Standing {
         }
     }
 
+    /// By when the voter was to have an answer, where that is over and whoever has the matter was given a later term. `opened` is
+    /// the deadline the matter was opened with.
+    pub fn late_since(
+        &self,
+        opened: Option<DateTime<FixedOffset>>,
+        now: DateTime<FixedOffset>,
+    ) -> Option<DateTime<FixedOffset>> {
+        let by = self.answer_by.or(opened).filter(|by| *by < now)?;
+        let is_open = self.answered_at.is_none() && !self.status.is_final();
+        (is_open && self.due.is_some_and(|due| due > by)).then_some(by)
+    }
+
     /// The promised day, where the voter knows the answer and something of it is still to be done.
     pub fn owed(&self) -> Option<NaiveDate> {
         let is_told = matches!(self.status, Status::Tracking | Status::FedBack);
@@ -302,7 +326,8 @@ impl Standing {
             self.hear_beside(step);
             return true;
         }
-        let Some(next) = fits.as_ref().ok().copied().or_else(|| first.then(|| leads(step.kind)).flatten()) else {
+        let Some(next) = fits.as_ref().ok().copied().or_else(|| first.then(|| leads(step.role, step.kind)).flatten())
+        else {
             return false;
         };
         if step.kind == StepKind::Reopened {
@@ -312,6 +337,9 @@ impl Standing {
         self.note_times(step);
         self.note_answer(step, before);
         self.due = step.due.or(self.due);
+        if matches!(step.kind, StepKind::Triaged | StepKind::Extended | StepKind::Reopened) {
+            self.answer_by = step.due.or(self.answer_by);
+        }
         self.promise = step.promise.or(self.promise);
         self.outcome = step.outcome.or(self.outcome);
         self.attitude = step.attitude.or(self.attitude);
@@ -392,6 +420,7 @@ impl Standing {
             co_offices: kept.co_offices,
             registered_at: kept.registered_at,
             due: kept.due,
+            answer_by: kept.answer_by,
             reminders: kept.reminders,
             judged: kept.judged,
             beside: kept.beside,

@@ -147,6 +147,8 @@ const UPPER: &[DeskRole] = &[Home, District];
 /// Whoever may be given a matter to handle. A station settles its own by answering; it does not sign for, return or reply to
 /// what was given to an office.
 const OWNERS: &[DeskRole] = &[Home, Office, District];
+/// Where somebody has it.
+const GIVEN: &[Status] = &[S::Assigned, S::Accepted, S::InProgress];
 const ALL: &[DeskRole] = &[Station, Home, Office, District];
 
 const fn rule(kind: StepKind, by: &'static [DeskRole], from: &'static [Status], to: Status) -> Rule {
@@ -157,31 +159,81 @@ const fn stays(kind: StepKind, by: &'static [DeskRole], from: &'static [Status])
     Rule { kind, by, from, to: None }
 }
 
-/// The whole machine. What was escalated belongs to the desks above the station until it comes back.
+/// What lies with the desks above the station: passed up by it, or sent back by an office.
+const ABOVE: &[Status] = &[S::Escalated, S::Returned];
+/// What lies with the district, or with the city for which the district writes down what it does.
+const HIGHEST: &[Status] = &[S::AtDistrict, S::AtCity];
+
+/// Where somebody can be reminded of it.
+const UNDER_WAY: &[Status] = &[
+    S::Escalated,
+    S::AtDistrict,
+    S::AtCity,
+    S::Assigned,
+    S::Accepted,
+    S::Returned,
+    S::HomeReturned,
+    S::DistrictReturned,
+    S::InProgress,
+    S::Tracking,
+    S::Reopened,
+];
+
+/// The whole machine. What was passed on or sent back belongs to the desk it went to until it comes back: the others remind.
 pub static RULES: &[Rule] = &[
     rule(K::Captured, DESKS, &[S::New], S::Captured),
     rule(K::Registered, DESKS, &[S::New, S::Captured], S::Registered),
-    rule(K::Triaged, DESKS, &[S::Registered, S::Triaged, S::Returned, S::Reopened], S::Triaged),
-    rule(K::Triaged, UPPER, &[S::Escalated], S::Triaged),
-    rule(K::Answered, DESKS, &[S::Registered, S::Triaged, S::Returned, S::Reopened], S::Answered),
-    rule(K::Answered, UPPER, &[S::Escalated], S::Answered),
-    rule(K::Declined, DESKS, &[S::Captured, S::Registered, S::Triaged, S::Returned], S::Declined),
-    rule(K::Declined, UPPER, &[S::Escalated], S::Declined),
-    rule(K::Merged, DESKS, &[S::Captured, S::Registered, S::Triaged, S::Returned, S::Reopened], S::Merged),
-    rule(K::Merged, UPPER, &[S::Escalated], S::Merged),
-    rule(K::Escalated, DESKS, &[S::Triaged, S::Returned, S::Reopened], S::Escalated),
-    // A home passes on to the district, the district to the city.
-    rule(K::Escalated, UPPER, &[S::Escalated, S::Accepted], S::Escalated),
+    rule(K::Triaged, DESKS, &[S::Registered, S::Triaged, S::Reopened], S::Triaged),
+    rule(K::Triaged, UPPER, ABOVE, S::Triaged),
+    rule(K::Triaged, &[Station], &[S::HomeReturned], S::Triaged),
+    rule(K::Triaged, &[Home], &[S::DistrictReturned], S::Triaged),
+    rule(K::Triaged, &[District], HIGHEST, S::Triaged),
+    rule(K::Answered, DESKS, &[S::Registered, S::Triaged, S::Reopened], S::Answered),
+    rule(K::Answered, UPPER, ABOVE, S::Answered),
+    rule(K::Answered, &[Station], &[S::HomeReturned], S::Answered),
+    rule(K::Answered, &[Home], &[S::DistrictReturned], S::Answered),
+    rule(K::Answered, &[District], HIGHEST, S::Answered),
+    rule(K::Declined, DESKS, &[S::Captured, S::Registered, S::Triaged], S::Declined),
+    rule(K::Declined, UPPER, ABOVE, S::Declined),
+    rule(K::Declined, &[Station], &[S::HomeReturned], S::Declined),
+    rule(K::Declined, &[Home], &[S::DistrictReturned], S::Declined),
+    rule(K::Declined, &[District], HIGHEST, S::Declined),
+    rule(K::Merged, DESKS, &[S::Captured, S::Registered, S::Triaged, S::Reopened], S::Merged),
+    rule(K::Merged, UPPER, ABOVE, S::Merged),
+    rule(K::Merged, &[Station], &[S::HomeReturned], S::Merged),
+    rule(K::Merged, &[Home], &[S::DistrictReturned], S::Merged),
+    rule(K::Merged, &[District], HIGHEST, S::Merged),
+    // A station passes on to its home, a home to the district, the district to the city.
+    rule(K::Escalated, &[Station], &[S::Triaged, S::HomeReturned, S::Reopened], S::Escalated),
+    rule(
+        K::Escalated,
+        &[Home],
+        &[S::Triaged, S::Escalated, S::Accepted, S::Returned, S::DistrictReturned, S::Reopened],
+        S::AtDistrict,
+    ),
+    rule(
+        K::Escalated,
+        &[District],
+        &[S::Triaged, S::Escalated, S::AtDistrict, S::Accepted, S::Returned, S::Reopened],
+        S::AtCity,
+    ),
     rule(
         K::Assigned,
         UPPER,
         &[S::Triaged, S::Escalated, S::Assigned, S::Accepted, S::Returned, S::InProgress, S::Reopened],
         S::Assigned,
     ),
+    rule(K::Assigned, &[Home], &[S::DistrictReturned], S::Assigned),
+    rule(K::Assigned, &[District], HIGHEST, S::Assigned),
     rule(K::Accepted, OWNERS, &[S::Assigned], S::Accepted),
-    rule(K::Accepted, UPPER, &[S::Escalated], S::Accepted),
-    rule(K::Returned, OWNERS, &[S::Assigned, S::Accepted, S::InProgress], S::Returned),
-    rule(K::Returned, UPPER, &[S::Escalated], S::Returned),
+    // A home whose district answers on paper writes down here what it does.
+    rule(K::Accepted, UPPER, &[S::Escalated, S::AtDistrict, S::AtCity], S::Accepted),
+    rule(K::Returned, &[Office], GIVEN, S::Returned),
+    rule(K::Returned, &[Home], GIVEN, S::HomeReturned),
+    // What an office or the district asks, the station often knows.
+    rule(K::Returned, &[Home], &[S::Escalated, S::Returned, S::DistrictReturned], S::HomeReturned),
+    rule(K::Returned, &[District], GIVEN, S::DistrictReturned),
+    rule(K::Returned, &[District], &[S::Escalated, S::Returned, S::AtDistrict, S::AtCity], S::DistrictReturned),
     rule(K::InProgress, OWNERS, &[S::Accepted, S::Tracking, S::Reopened], S::InProgress),
     // A home that handles the matter itself assigns it to nobody.
     rule(K::InProgress, UPPER, &[S::Triaged], S::InProgress),
@@ -207,27 +259,38 @@ pub static RULES: &[Rule] = &[
             S::Registered,
             S::Triaged,
             S::Escalated,
+            S::AtDistrict,
+            S::AtCity,
             S::Assigned,
             S::Accepted,
             S::Returned,
+            S::HomeReturned,
+            S::DistrictReturned,
             S::InProgress,
             S::Tracking,
             S::Reopened,
         ],
         S::Withdrawn,
     ),
-    stays(
-        K::Reminded,
-        DESKS,
-        &[S::Escalated, S::Assigned, S::Accepted, S::Returned, S::InProgress, S::Tracking, S::Reopened],
-    ),
+    stays(K::Reminded, DESKS, UNDER_WAY),
     // Anybody may remind; only whoever stands above the office demands.
+    stays(K::Supervised, UPPER, UNDER_WAY),
     stays(
-        K::Supervised,
+        K::Extended,
         UPPER,
-        &[S::Escalated, S::Assigned, S::Accepted, S::Returned, S::InProgress, S::Tracking, S::Reopened],
+        &[
+            S::Triaged,
+            S::Escalated,
+            S::AtDistrict,
+            S::AtCity,
+            S::Assigned,
+            S::Accepted,
+            S::HomeReturned,
+            S::DistrictReturned,
+            S::InProgress,
+            S::Reopened,
+        ],
     ),
-    stays(K::Extended, UPPER, &[S::Triaged, S::Escalated, S::Assigned, S::Accepted, S::InProgress, S::Reopened]),
     stays(
         K::Noted,
         ALL,
@@ -239,9 +302,13 @@ pub static RULES: &[Rule] = &[
             S::Declined,
             S::Merged,
             S::Escalated,
+            S::AtDistrict,
+            S::AtCity,
             S::Assigned,
             S::Accepted,
             S::Returned,
+            S::HomeReturned,
+            S::DistrictReturned,
             S::InProgress,
             S::Replied,
             S::FedBack,
@@ -275,9 +342,10 @@ pub const fn needs(kind: StepKind) -> &'static [Need] {
     }
 }
 
-/// Where a step leads when nothing is known of what came before; nowhere if the status stays.
-pub fn leads(kind: StepKind) -> Option<Status> {
-    RULES.iter().find(|rule| rule.kind == kind).and_then(|rule| rule.to)
+/// Where a step of this role leads when nothing is known of what came before; nowhere if the status stays.
+pub fn leads(role: DeskRole, kind: StepKind) -> Option<Status> {
+    let of = || RULES.iter().filter(|rule| rule.kind == kind);
+    of().find(|rule| rule.by.contains(&role)).or_else(|| of().next()).and_then(|rule| rule.to)
 }
 
 /// Where a step leads when this role takes it from here; nothing if it may not.

@@ -35,10 +35,10 @@ pub(super) fn matter(
     let (tell, owed) = if is_over { (0, None) } else { (tell(standing), standing.owed()) };
     let helping: Vec<String> = standing.co_offices.iter().map(Id::to_string).collect();
     let sql = super::rows::row!(said.is_new(), "matter (id, number, at, status, open, due, urgency, category, voter, source, form, struck, astray,
-             level, lead_office, co_offices, ticket, deputy, office, joined, tell, answered, answer_by, told, owed, outcome, judged, rounds, supervised,
+             level, lead_office, co_offices, ticket, deputy, office, joined, tell, answered, answer_by, office_by, told, owed, outcome, judged, rounds, supervised,
              said, heard, attached)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24,
-             ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32)");
+             ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33)");
     conn.prepare_cached(sql)?.execute(params![
         id.to_string(),
         form.number,
@@ -62,6 +62,7 @@ pub(super) fn matter(
         text_id(joined),
         tell,
         seconds(standing.answered_at),
+        seconds(standing.answer_by.or(form.due).or(standing.due)),
         seconds(standing.due.or(form.due)),
         seconds(standing.told_at),
         owed.map(|day| day.to_string()),

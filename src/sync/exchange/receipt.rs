@@ -6,10 +6,12 @@ use super::leave::Left;
 use super::take_in::Objection;
 use super::{ExchangeError, closed};
 use crate::lang::{Lang, exchange as say};
-use crate::store::Store;
 use crate::store::branches::Fork;
 use crate::store::quotes::{self, Mention};
+use crate::store::inbox::SentBack;
+use crate::store::overtaken::Overtaken;
 use crate::store::receive::Received;
+use crate::store::{Reader, Store, StoreError};
 use crate::sync::carrier::CarrierError;
 use crate::sync::identity::certificate::Revocation;
 use crate::sync::identity::signed::Signed;
@@ -69,6 +71,32 @@ pub struct Exported {
     pub bytes: usize,
 }
 
+/// Matters that a result names, of each kind at most so many.
+const MOST_NAMED: usize = 9;
+
+/// What is said of single matters.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct News {
+    /// What another desk sent back to this one, and asks.
+    pub sent_back: Vec<SentBack>,
+    /// Steps that count for nothing, since another desk was first.
+    pub overtaken: Vec<Overtaken>,
+}
+
+impl News {
+    /// As things stand.
+    pub(super) fn read(reader: Reader<'_>) -> Result<News, StoreError> {
+        Ok(News { sent_back: reader.sent_back(MOST_NAMED)?, overtaken: reader.overtaken(MOST_NAMED)? })
+    }
+
+    /// Only what was not known before.
+    pub(super) fn since(mut self, known: &News) -> News {
+        self.sent_back.retain(|one| !known.sent_back.contains(one));
+        self.overtaken.retain(|one| !known.overtaken.contains(one));
+        self
+    }
+}
+
 /// What an exchange came to.
 #[derive(Debug)]
 pub struct Receipt {
@@ -86,6 +114,8 @@ pub struct Receipt {
     pub conflicts: usize,
     /// Where somebody has to look, since it repeats what was erased in somebody's own words.
     pub left: Vec<Mention>,
+    /// What whoever reads the result is to know of single matters.
+    pub news: News,
     /// What was left, by desk.
     pub went: Vec<Exported>,
     /// Old envelopes of this computer that were taken away.
@@ -110,6 +140,7 @@ impl Receipt {
             refused,
             conflicts: 0,
             left: Vec::new(),
+            news: News::default(),
             went,
             removed: 0,
             safe: false,
@@ -180,6 +211,8 @@ impl Receipt {
         let mut lines: Vec<String> = self.replaced.then(|| say::replaced(lang).to_owned()).into_iter().collect();
         let came = self.came.iter().filter(|one| !one.is_silent()).map(|one| one.say(lang));
         lines.extend(came);
+        lines.extend(self.news.sent_back.iter().map(|one| one.say(lang)));
+        lines.extend(self.news.overtaken.iter().map(|one| one.say(lang)));
         // Where it was stopped nobody knows what else there was.
         if lines.is_empty() && self.trouble.is_none() {
             lines.push(say::came_nothing(lang).to_owned());

@@ -7,7 +7,7 @@ use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
 use super::prepare::{CERTIFICATE, RECOVERY, REVOCATION};
-use super::receipt::{Imported, Receipt};
+use super::receipt::{Imported, News, Receipt};
 use super::{ExchangeError, Party, Progress, aside, authority, sent};
 use crate::domain::desk::Desk;
 use crate::lang::{Lang, exchange as say};
@@ -86,6 +86,7 @@ pub fn take_in(
     receipt: &mut Receipt,
     tell: &mut dyn FnMut(Progress),
 ) -> Result<(), ExchangeError> {
+    let known = News::read(store.read())?;
     // Every paper of the network is verified for this, so it is not done for each envelope of hundreds of stations.
     let mut parties = Party::all(store.read(), keys.device(), desk)?;
     if aside::try_allowed(store, &parties)? {
@@ -124,6 +125,7 @@ pub fn take_in(
         while store.index_arrived()? {}
     }
     receipt.conflicts = store.read().questions_waiting()?;
+    receipt.news = News::read(store.read())?.since(&known);
     Ok(())
 }
 

@@ -5,7 +5,7 @@ mod bulk;
 mod filter;
 mod rows;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use chrono::DateTime;
 use ratatui::Frame;
@@ -16,7 +16,7 @@ use crate::domain::matter::inbox::Pile;
 use crate::domain::matter::step::StepKind;
 use crate::domain::record::RecordKind;
 use crate::lang::inbox as words;
-use crate::store::inbox::{InboxFilter, Moment};
+use crate::store::inbox::{InboxFilter, Moment, PileCounts};
 use crate::store::{Page, Reader};
 use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::screen::{Ctx, Done, Flow, Route, Screen, Store, StoreError};
@@ -36,7 +36,7 @@ const ALIKE: usize = 60;
 pub struct Inbox {
     filter: InboxFilter,
     known: Known,
-    counts: BTreeMap<Pile, usize>,
+    counts: PileCounts,
     list: List<Shown>,
     marked: BTreeSet<Id>,
     /// The matter whose likes are shown: their ids are read at the next load.
@@ -46,6 +46,8 @@ pub struct Inbox {
     /// The form that narrows the list, while it is open.
     panel: Option<Form>,
     over: Option<Bulk>,
+    /// The matter that stays selected, wherever a step takes it.
+    follow: Option<Id>,
     /// Only the window moved: the counts still stand.
     paging: bool,
 }
@@ -56,13 +58,14 @@ impl Inbox {
         Inbox {
             filter: InboxFilter::default(),
             known: Known::default(),
-            counts: BTreeMap::new(),
+            counts: PileCounts::default(),
             list: List::new().numbered(),
             marked: BTreeSet::new(),
             alike: None,
             asked_alike: None,
             panel: None,
             over: None,
+            follow: None,
             paging: false,
         }
     }
@@ -75,7 +78,7 @@ impl Inbox {
     }
 
     fn count(&self, pile: Option<Pile>) -> usize {
-        pile.map_or_else(|| self.counts.values().sum(), |pile| self.counts.get(&pile).copied().unwrap_or_default())
+        self.counts.of(pile)
     }
 
     /// Those that say much the same as the one that was asked for, all but itself marked.
@@ -172,7 +175,10 @@ impl Inbox {
         match action {
             Action::Back if self.alike.is_some() => self.leave_alike(),
             Action::Back => Flow::Close,
-            Action::Open => self.list.selected().map_or(Flow::Stay, |shown| Flow::Open(Route::Matter(shown.id))),
+            Action::Open => {
+                self.follow = self.list.selected().map(|shown| shown.id);
+                self.follow.map_or(Flow::Stay, |id| Flow::Open(Route::Matter(id)))
+            }
             Action::Mark => self.mark(),
             Action::MarkAll => {
                 let all: BTreeSet<Id> = self.list.rows().iter().map(|shown| shown.id).collect();
@@ -278,6 +284,11 @@ impl Screen for Inbox {
             self.known.stations = reader.stations()?.into_iter().map(|one| (one.code, one.name)).collect();
             self.counts = reader.inbox_counts(&self.filter, moment(ctx))?;
         }
+        if let Some(id) = self.follow.take()
+            && let Some(place) = reader.inbox_place(&self.filter, moment(ctx), id)?
+        {
+            self.list.select(place);
+        }
         let want = self.list.want();
         let rows = reader.inbox(&self.filter, moment(ctx), Page { from: want.start, count: want.len() })?;
         let total = self.count(self.filter.pile);
@@ -353,6 +364,7 @@ impl Screen for Inbox {
 
     fn done(&mut self, _done: &Done, _ctx: &Ctx) -> Flow {
         self.over = None;
+        self.follow = self.list.selected().map(|shown| shown.id);
         self.marked.clear();
         if self.alike.is_some() { self.leave_alike() } else { Flow::Stay }
     }

@@ -27,7 +27,7 @@ use drill::Drill;
 use view::View;
 
 /// Lines below the list, for what the figures mean.
-const MEANINGS: u16 = 4;
+const MEANINGS: u16 = 5;
 /// Cells of a count, and of a rate.
 const COUNT: usize = 8;
 const RATE: usize = 13;
@@ -183,6 +183,7 @@ impl Rates {
         let erased = (self.erased > 0).then(|| words::erased(lang, self.erased));
         let meanings = [
             words::define_on_time(lang),
+            words::define_late(lang),
             words::define_solved(lang),
             words::define_satisfied(lang),
             words::define_all(lang),
@@ -238,7 +239,7 @@ impl Screen for Rates {
             rows.push(Group { label: words::total(ctx.lang).to_owned(), facts: self.facts.clone() });
             for (key, facts) in groups(&self.facts, by) {
                 let label = view::called(reader, by, &key, ctx.lang)?;
-                rows.push(Group { label, facts: facts.into_iter().cloned().collect() });
+                rows.push(Group { label, facts });
             }
         }
         self.list.put_all(rows);

@@ -14,7 +14,7 @@ use crate::domain::matter::telling::Wait;
 use crate::domain::record::{Record, RecordKind};
 use crate::lang::to_tell as words;
 use crate::lang::ui::wrong_in;
-use crate::store::telling::Waiting;
+use crate::store::telling::{Answer, Waiting};
 use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::screen::{Command, Confirm, Ctx, Done, Flow, Refusal, Route, Screen, Store, StoreError};
 use crate::ui::tell_form;
@@ -59,6 +59,9 @@ impl ToTell {
 
     fn opened(&mut self, ctx: &Ctx) -> Flow {
         let Some(shown) = self.list.selected() else { return Flow::Stay };
+        if !shown.teller.is_empty() {
+            return Flow::Warn(words::others_tell(ctx.lang, &shown.teller));
+        }
         if shown.waiting.wait == Wait::Close {
             let form = &shown.answer.row.row.form;
             let question = words::close_question(ctx.lang, &form.number, &form.title);
@@ -180,14 +183,28 @@ impl Screen for ToTell {
         let reader = store.read();
         let calendar: Calendar = reader.calendar()?;
         self.waiting = reader.waiting(ctx.now, &ctx.desk.deadlines, &calendar)?;
-        let total = self.waiting.len();
+        // What stations are to tell stands below, with their names.
+        let below = reader.waiting_elsewhere(ctx.now, &ctx.desk.deadlines, &calendar)?;
+        let (own, total) = (self.waiting.len(), self.waiting.len() + below.len());
+        let stations = if below.is_empty() { Vec::new() } else { reader.stations()? };
         if self.list.index() >= total {
             self.list.select(total.saturating_sub(1));
         }
         let want = self.list.want();
         let mut rows = Vec::new();
-        for waiting in self.waiting.iter().skip(want.start).take(want.len()) {
-            rows.extend(reader.answer(waiting.matter)?.map(|answer| Shown { waiting: *waiting, answer }));
+        let all = self.waiting.iter().chain(&below).enumerate();
+        for (at, waiting) in all.skip(want.start).take(want.len()) {
+            let named = |answer: &Answer| {
+                let number = &answer.row.row.form.number;
+                let station = stations
+                    .iter()
+                    .find(|one| number.strip_prefix(&one.code).is_some_and(|rest| rest.starts_with('-')));
+                station.map_or_else(|| number.clone(), |one| one.name.clone())
+            };
+            rows.extend(reader.answer(waiting.matter)?.map(|answer| {
+                let teller = if at < own { String::new() } else { named(&answer) };
+                Shown { waiting: *waiting, answer, teller }
+            }));
         }
         self.list.put(want.start, rows, total);
         if let Some(Over::Close(closing)) = &mut self.over {

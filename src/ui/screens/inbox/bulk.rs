@@ -156,7 +156,11 @@ impl Bulk {
                 self.along = bulk::common_issue(reader, &self.verdicts)?;
                 let name = |id| reader.person_name(id).unwrap_or_default();
                 let why = |one: &Verdict| match &one.would {
-                    Ok((step, _)) => said(one, &step.to, ctx),
+                    Ok((step, _)) => {
+                        let helping =
+                            step.co_offices.iter().map(|id| reader.office_name(*id)).collect::<Result<Vec<_>, _>>();
+                        said(one, &step.to, &helping.unwrap_or_default(), ctx)
+                    }
                     Err(refusal) => refusal.say(ctx.lang, &name),
                 };
                 self.refusals = self.verdicts.iter().map(why).collect();
@@ -325,11 +329,13 @@ impl Bulk {
     }
 }
 
-/// How it would be triaged, and why it goes there.
-fn said(one: &Verdict, to: &str, ctx: &Ctx) -> String {
+/// How it would be triaged, why it goes there, and who helps.
+fn said(one: &Verdict, to: &str, helping: &[String], ctx: &Ctx) -> String {
     let path = one.triaged.as_ref().map(|form| path(form.urgency, form.category, form.level, to, ctx.lang));
     let why = one.why.as_ref().map(|why| why.say(ctx.lang));
-    [path, why].into_iter().flatten().collect::<Vec<_>>().join("  ")
+    let helping = helping.join(crate::lang::matter::comma(ctx.lang));
+    let helping = (!helping.is_empty()).then(|| crate::lang::assign::helping_are(ctx.lang, &helping));
+    [path, why, helping].into_iter().flatten().collect::<Vec<_>>().join("  ")
 }
 
 /// A matter of the preview: whether it can be done, and where it leads.

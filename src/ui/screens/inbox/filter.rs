@@ -12,6 +12,7 @@ use crate::store::inbox::InboxFilter;
 use crate::ui::keymap::Key;
 use crate::ui::pick;
 use crate::ui::screen::Ctx;
+use crate::ui::text;
 use crate::ui::widgets::form::{Field, Form};
 use crate::ui::widgets::tabs::{self, By};
 
@@ -103,9 +104,12 @@ pub(super) fn draw(
     count: impl Fn(Option<Pile>) -> usize,
     ctx: &Ctx,
 ) {
-    let said = piles().map(|pile| {
-        let label = pile.map_or(words::all(ctx.lang), |pile| pile.label(ctx.lang));
-        format!("{label} {}", count(pile))
-    });
+    let label = |pile: Option<Pile>| pile.map_or(words::all(ctx.lang), |pile| pile.said(ctx.desk.level, ctx.lang));
+    let full: Vec<String> = piles().map(|pile| format!("{} {}", label(pile), count(pile))).collect();
+    // A digit and three blanks stand with each. Where there is no room for all, a pile with nothing in it does without its 0.
+    let wide: usize = full.iter().map(|said| text::width(said) + 4).sum();
+    let is_tight = wide > usize::from(area.width);
+    let said =
+        piles().zip(full).map(|(pile, full)| if is_tight && count(pile) == 0 { label(pile).to_owned() } else { full });
     tabs::draw(buffer, area, By::over_rows(ctx), piles().position(|pile| pile == chosen), said, ctx);
 }

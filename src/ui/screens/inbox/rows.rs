@@ -40,12 +40,14 @@ pub(super) fn table(lang: Lang) -> Table {
 
 pub(super) fn shown(row: &InboxRow, known: &Known, ctx: &Ctx) -> Shown {
     let (form, lang) = (&row.matter.row.form, ctx.lang);
-    let style = match row.pile {
+    let pile = if row.late { Pile::Overdue } else { row.pile };
+    let style = match pile {
         Pile::Overdue => Some(ctx.theme.overdue()),
         Pile::Returned | Pile::Soon => Some(ctx.theme.due_soon()),
-        Pile::New | Pile::Going | Pile::Station => None,
+        Pile::New | Pile::Going | Pile::Station | Pile::Above => None,
     };
-    let pile = style.map_or_else(|| row.pile.label(lang).into(), |style| Cell::styled(row.pile.label(lang), style));
+    let pile = pile.said(ctx.desk.level, lang);
+    let pile = style.map_or_else(|| pile.into(), |style| Cell::styled(pile, style));
     let is_urgent = form.urgency == Some(Urgency::Urgent);
     let demanded = if row.matter.supervised { format!("[{}] ", matters::supervised(lang)) } else { String::new() };
     let title = if is_urgent || row.matter.supervised {

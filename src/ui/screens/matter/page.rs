@@ -43,6 +43,8 @@ pub(super) struct Page {
     proposals: Vec<ProposalRow>,
     /// Others that were opened apart of the same thing, by their numbers.
     pub(super) twins: Vec<(Id, String)>,
+    /// Those that were merged into this one, by their numbers.
+    joined: Vec<String>,
     pub(super) offices: Offices,
     /// Until when it stays open for what its voter may still say.
     pub(super) held_until: Option<NaiveDate>,
@@ -68,8 +70,22 @@ impl Page {
         let offices = Offices::load(reader, &row, steps.iter().map(|row| &row.step), ctx)?;
         let timeline = reader.timeline(id)?;
         let twins = reader.twins(&row)?;
+        let joined = reader.merged_into(id)?.into_iter().map(|row| row.row.form.number).collect();
         let held_until = held_until(&timeline.standing, (&ctx.desk.deadlines, &reader.calendar()?), ctx.now);
-        Ok(Some(Page { row, timeline, seen, steps, names, place, source, proposals, twins, offices, held_until }))
+        Ok(Some(Page {
+            row,
+            timeline,
+            seen,
+            steps,
+            names,
+            place,
+            source,
+            proposals,
+            twins,
+            joined,
+            offices,
+            held_until,
+        }))
     }
 
     /// Somebody is named or can be reached, and this page may show it.
@@ -145,6 +161,7 @@ impl Page {
             Fact::new(words::source(lang), format!("{source} {}", self.source).trim()),
             Fact::new(proposals::went_into(lang), self.went_into(ctx)),
         ]);
+        facts.push(Fact::new(words::merged_here(lang), self.joined.join(crate::lang::matter::comma(lang))));
         facts.push(Fact::new(words::twins(lang), self.twins(lang)).styled(ctx.theme.due_soon()));
         facts.extend(self.step_facts(ctx));
         facts
@@ -155,7 +172,8 @@ impl Page {
     fn news(&self, ctx: &Ctx) -> Vec<Fact> {
         let lang = ctx.lang;
         let answer = tell_form::in_one_line(&self.timeline.standing, lang);
-        let counts = |row: &&StepRow| !row.retracted;
+        let void = |row: &StepRow| self.timeline.lines.iter().any(|line| !line.in_turn && line.stamp == row.stamp);
+        let counts = |row: &&StepRow| !row.retracted && !void(row);
         let last = self.steps.iter().rev().find(counts).filter(|row| row.step.kind != StepKind::Registered);
         let says_more = last.filter(|row| row.step.text.is_empty() || row.step.text != self.timeline.standing.reply);
         let last = says_more.map(|row| self.step(&row.step, ctx)).unwrap_or_default();
@@ -208,6 +226,11 @@ impl Page {
         }
     }
 
+    /// The number of another matter; another station's is not on this computer.
+    fn other(&self, id: Id, lang: Lang) -> String {
+        Some(self.name(id)).filter(|number| !number.is_empty()).unwrap_or_else(|| words::elsewhere(lang).to_owned())
+    }
+
     /// The deadline has passed, and the matter is not at rest.
     pub(super) fn is_overdue(&self, ctx: &Ctx) -> bool {
         self.row.due > 0 && self.row.due <= ctx.now.timestamp()
@@ -225,7 +248,10 @@ impl Page {
             DueState::Soon => ctx.theme.due_soon(),
             DueState::Overdue => ctx.theme.overdue(),
         };
-        let said = format!("{}  {}", due.format("%Y-%m-%d %H:%M"), state.label(ctx.lang));
+        let late = self.timeline.standing.late_since(self.row.row.form.due, ctx.now);
+        let late = late.map(|by| words::late_for_voter(ctx.lang, &moment(by, ctx))).unwrap_or_default();
+        let style = if late.is_empty() { style } else { ctx.theme.overdue() };
+        let said = format!("{}  {}{late}", due.format("%Y-%m-%d %H:%M"), state.label(ctx.lang));
         Fact::new(words::due(ctx.lang), said).styled(style)
     }
 
@@ -269,8 +295,8 @@ impl Page {
             filled(role(step.role, &who, lang).trim()),
             filled(&self.offices.to(step, ctx)),
             step.into.map(|id| match step.kind {
-                StepKind::Noted => words::answer_of(lang, &self.name(id)),
-                _ => words::into_number(lang, &self.name(id)),
+                StepKind::Noted => words::answer_of(lang, &self.other(id, lang)),
+                _ => words::into_number(lang, &self.other(id, lang)),
             }),
             step.outcome.map(|word| word.label(lang).to_owned()),
             step.told.map(|word| word.label(lang).to_owned()),

@@ -54,7 +54,7 @@ impl StepBox {
     /// An empty form for this step.
     pub(super) fn new(kind: StepKind, page: &Page, ctx: &Ctx) -> StepBox {
         let form = match kind {
-            StepKind::Assigned => page.offices.assigning(&page.row, ctx),
+            StepKind::Assigned => page.offices.assigning(&page.row, &page.timeline.standing, ctx),
             StepKind::FedBack => {
                 let owed = page.timeline.standing.owed().is_some();
                 tell_form::form(owed, !page.row.row.form.phone.is_empty(), ctx.lang)

@@ -29,11 +29,11 @@ pub(super) struct Bar {
 /// One bar for each category, the longest first.
 pub(super) fn bars(facts: &[Fact], ctx: &Ctx) -> Vec<Bar> {
     let bars = groups(facts, By::Category).into_iter().map(|(key, facts)| {
-        let solved = Rate::of(facts.iter().copied(), Figure::Solved, ctx.now).percent();
+        let solved = Rate::of(&facts, Figure::Solved, ctx.now).percent();
         let solved = solved.map_or_else(|| "-".to_owned(), |percent| format!("{percent}%"));
         let said = words::bar(ctx.lang, facts.len(), &solved);
         let (title, name) = (view::category(&key, ctx.lang), view::category_briefly(&key, ctx.lang));
-        Bar { title, name, facts: facts.into_iter().cloned().collect(), said, style: ctx.theme.title() }
+        Bar { title, name, facts, said, style: ctx.theme.title() }
     });
     bars.collect()
 }

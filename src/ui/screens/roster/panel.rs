@@ -1,7 +1,5 @@
 //! Below the week: who is on duty now and how to reach them, what is due, what waits, where the data is.
 
-use std::collections::BTreeMap;
-
 use chrono::{Datelike, NaiveDate};
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -21,7 +19,7 @@ use crate::domain::roster::week::{Assignment, Seat, SlotHours, current_slot, shi
 use crate::domain::terms::{DeskLevel, Post, Slot, Urgency};
 use crate::lang::{conflict_screen as said, proposals, roster_screen as words, to_tell};
 use crate::service::questions::{Question, questions};
-use crate::store::inbox::{InboxFilter, Moment};
+use crate::store::inbox::{InboxFilter, Moment, PileCounts, SentBack};
 use crate::store::matters::{MatterFilter, MatterRow};
 use crate::store::today::Today;
 use crate::store::{Page, Reader, StoreError};
@@ -47,7 +45,9 @@ pub(super) struct Panel {
     /// Seats to come that fall to nobody, since whoever has them no longer serves.
     left_behind: Vec<Assignment>,
     /// What the stations sent, in piles; only at a home.
-    inbox: BTreeMap<Pile, usize>,
+    inbox: PileCounts,
+    /// What another desk sent back to this one, and asks.
+    sent_back: Vec<SentBack>,
     /// Seats that two desks gave to different people, a sentence each.
     apart: Vec<String>,
     /// Answers to be told, promises due, and matters that may be closed.
@@ -92,8 +92,9 @@ impl Panel {
         }
         self.apart = if self.today.conflicts > 0 { apart(reader, ctx)? } else { Vec::new() };
         self.answers = reader.waiting_counts(ctx.now, &ctx.desk.deadlines, &reader.calendar()?)?;
+        self.sent_back = reader.sent_back(NAMED)?;
         let open = MatterFilter { open: Some(true), ..MatterFilter::default() };
-        self.inbox = BTreeMap::new();
+        self.inbox = PileCounts::default();
         if ctx.desk.level != DeskLevel::Station {
             let moment = Moment { now: ctx.now, yellow_percent: ctx.desk.deadlines.yellow_percent };
             self.inbox = reader.inbox_counts(&InboxFilter::default(), moment)?;
@@ -195,12 +196,14 @@ impl Panel {
         let due = words::due(ctx.lang, today.overdue, today.soon, today.open);
         let mut lines = vec![Line { rank: 1, said: due, style: state }];
         let piles = [Pile::New, Pile::Returned, Pile::Overdue, Pile::Soon];
-        let [new, returned, overdue, soon] = piles.map(|pile| self.inbox.get(&pile).copied().unwrap_or_default());
+        let [new, returned, overdue, soon] = piles.map(|pile| self.inbox.of(Some(pile)));
         if new + returned + overdue + soon > 0 {
             let said =
                 crate::lang::inbox::panel(ctx.lang, new, returned, overdue, soon, ctx.desk.deadlines.yellow_percent);
             lines.push(Line { rank: 1, said, style: if new > 0 { theme.marked() } else { theme.text() } });
         }
+        let sent_back = self.sent_back.iter().map(|one| one.say(ctx.lang));
+        lines.extend(sent_back.map(|said| Line { rank: 1, said, style: theme.due_soon() }));
         if today.nobody_yet {
             lines.push(Line { rank: 0, said: words::no_people(ctx.lang).to_owned(), style: theme.due_soon() });
         }

@@ -15,6 +15,8 @@ use crate::ui::widgets::list::Cell;
 pub(super) struct Shown {
     pub(super) waiting: Waiting,
     pub(super) answer: Answer,
+    /// The station that raised it and tells its voter; empty where that is this desk.
+    pub(super) teller: String,
 }
 
 impl Shown {
@@ -62,6 +64,9 @@ impl Shown {
     /// `待告知 3天`, `!承诺 12-31 已过`: the word says it as well as the colour.
     fn waits(&self, ctx: &Ctx) -> Cell {
         let (lang, waiting) = (ctx.lang, &self.waiting);
+        if !self.teller.is_empty() {
+            return Cell::styled(words::told_by(lang, &self.teller), ctx.theme.faint());
+        }
         let day = waiting.owed.map(|day| day.format("%m-%d").to_string()).unwrap_or_default();
         let said = match (waiting.wait, waiting.state) {
             (Wait::Tell, state) => {

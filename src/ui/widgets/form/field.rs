@@ -74,6 +74,9 @@ pub struct Field {
     pub(super) hidden: bool,
 }
 
+/// What the names of places end in, and people leave out.
+const PLACES_END: [&str; 5] = ["村", "镇", "乡", "社区", "街道"];
+
 impl Field {
     fn new(name: &'static str, label: &'static str, kind: Kind) -> Field {
         let input = if matches!(kind, Kind::Area(_)) { Input::area() } else { Input::line() };
@@ -212,7 +215,11 @@ impl Field {
         let typed = typed.trim();
         let named = matches!(self.offers.as_slice(), [first, rest @ ..]
             if first.label == typed && rest.first().is_none_or(|next| next.label != typed));
-        !self.offers.is_empty() && !typed.is_empty() && (named || typed.is_ascii())
+        // 水泉沟 is 水泉沟村, where there is no 水泉沟镇 besides.
+        let is_place = |label: &str| label.strip_prefix(typed).is_some_and(|rest| PLACES_END.contains(&rest));
+        let placed = self.offers.first().is_some_and(|first| is_place(&first.label))
+            && self.offers.iter().skip(1).all(|next| !is_place(&next.label));
+        !self.offers.is_empty() && !typed.is_empty() && (named || placed || typed.is_ascii())
     }
 
     /// What Enter would do where candidates are offered and none is marked: the text stays as it is typed.
