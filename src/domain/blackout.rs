@@ -36,6 +36,9 @@ pub struct Forgotten {
 /// The fields of a record that hold somebody's words.
 const WORDS: [&str; 6] = ["words", "text", "title", "correction", "answer", "remarks"];
 
+/// The fields of a handover in which people write what they like.
+const FREE: [&str; 4] = ["risks", "notices", "keys", "remarks"];
+
 /// The fields by which somebody is known.
 const NAMES: [&str; 3] = ["name", "who", "phone"];
 
@@ -121,6 +124,23 @@ impl Forgotten {
             }
             Value::Null | Value::Bool(_) | Value::Number(_) => false,
         }
+    }
+
+    /// Blacks out how somebody is named or reached in the free texts of a handover, which is signed and never written anew: nobody could
+    /// take it out there by hand. Answers whether there was anything.
+    pub fn black_out_names(&self, handover: &mut Value) -> bool {
+        let is_edit = handover.get("set").is_some();
+        let fields = if is_edit { handover.get_mut("set") } else { Some(handover) };
+        let Some(fields) = fields.and_then(Value::as_object_mut) else { return false };
+        let mut any = false;
+        for field in FREE {
+            let Some(Value::String(text)) = fields.get_mut(field) else { continue };
+            for name in &self.names {
+                any |= text.contains(name.as_str());
+                *text = text.replace(name.as_str(), &mask(name));
+            }
+        }
+        any
     }
 
     fn black_out_text(&self, text: &mut String, least: usize) -> bool {
@@ -239,6 +259,21 @@ mod tests {
         let (one, other) = (json!({ "cause": "＊＊和路", "n": [1] }), json!({ "cause": "井水和＊", "n": [1] }));
         let sum = json!({ "cause": "＊＊和＊", "n": [1] });
         assert_eq!((both(&one, &other), both(&other, &one)), (sum.clone(), sum));
+    }
+
+    #[test]
+    fn a_handover_no_longer_names_anybody_and_whoever_signed_it_stays() {
+        for (mut body, expected) in [
+            (
+                json!({ "remarks": "赵无名还要来", "from": "赵无名" }),
+                json!({ "remarks": "＊＊＊还要来", "from": "赵无名" }),
+            ),
+            (json!({ "set": { "keys": "给赵无名" } }), json!({ "set": { "keys": "给＊＊＊" } })),
+            (json!({ "remarks": "钱某还要来" }), json!({ "remarks": "钱某还要来" })),
+        ] {
+            let is_new = body != expected;
+            assert_eq!((forgotten("水不好").black_out_names(&mut body), &body), (is_new, &expected));
+        }
     }
 
     #[test]

@@ -219,7 +219,9 @@ fn find(conn: &Connection, records: &[Id], within: Within) -> Result<Found, Stor
         let said_of_it =
             |id: &Id| std::str::from_utf8(&said.body).is_ok_and(|body| body.contains(&format!("\"{id}\"")));
         let least = if tied.contains(&record.id) || records.iter().any(said_of_it) { TIED } else { APART };
-        if is_desk && forgotten.black_out(&mut body, least) {
+        let mut is_black = is_desk && forgotten.black_out(&mut body, least);
+        is_black |= record.kind == RecordKind::Handover && forgotten.black_out_names(&mut body);
+        if is_black {
             let Said { id: entry, lamport, wall, name, version, .. } = said;
             let again = Restated { record, entry, lamport, wall, name, version, body, redacts: true, over: Vec::new() };
             found.blacked.push((record, again));

@@ -189,3 +189,18 @@ fn what_cannot_be_undone_is_remembered_until_something_that_can_is_done() {
     home.undo(5).unwrap();
     assert!(!home.store.read().is_beyond_undo().unwrap());
 }
+
+#[test]
+fn all_that_undo_went_back_redo_goes_forward_again() {
+    let mut home = Computer::home("千家店镇", "QJD");
+    for nth in 0..60 {
+        home.note(&format!("第 {nth} 件"), 3);
+    }
+    let author = Author { now: now(4), person: None };
+    let count = |home: &mut Computer, command: Command| {
+        (0..200).take_while(|_| service::execute(&mut home.store, &author, &command).is_ok()).count()
+    };
+    let back = count(&mut home, Command::Undo);
+    assert!(back > 50, "{back}");
+    assert_eq!(count(&mut home, Command::Redo), back);
+}

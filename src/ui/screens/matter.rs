@@ -195,7 +195,8 @@ impl Screen for MatterPage {
         facts.push(whereabouts::fact(store.read(), self.id, ctx)?);
         self.facts.put(facts);
         let role = DeskRole::from(ctx.desk.level);
-        let is_closed = page.row.row.struck || page.row.attached;
+        self.erases = !reader.is_erased(self.id)?;
+        let is_closed = page.row.row.struck || page.row.attached || !self.erases;
         let mut offered = if is_closed { Vec::new() } else { table::offered(role, page.row.status) };
         let overdue = page.is_overdue(ctx);
         let likely =
@@ -205,7 +206,6 @@ impl Screen for MatterPage {
         if let Some(over) = &mut self.over {
             over.load(reader, page, ctx)?;
         }
-        self.erases = !reader.is_erased(self.id)?;
         if let Some(erasing) = &mut self.erasing {
             erasing.load(store.read(), ctx.lang)?;
         }
