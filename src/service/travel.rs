@@ -68,7 +68,7 @@ fn readings(writer: &mut Writer<'_>, events: &[Kept]) -> Result<Option<Vec<Strin
         let reading = match event {
             Event::Amended(change) => {
                 let form = writer.read().form(change.record)?.unwrap_or_default();
-                change.set.keys().map(|field| format!("{:?}", form.get(field))).collect()
+                format!("{:?}", change.set.keys().map(|field| form.get(field)).collect::<Vec<_>>())
             }
             Event::ShiftSet(shift) => format!("{:?}", writer.read().sitter(shift.date, shift.seat)?),
             _ => {
