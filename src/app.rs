@@ -125,6 +125,8 @@ pub struct App<B: Backend> {
     sender: Sender<Input>,
     inputs: Receiver<Input>,
     background: Background,
+    /// Whether another computer took the place of this one, once that was asked.
+    replaced: std::cell::OnceCell<bool>,
     leaving: bool,
 }
 
@@ -165,6 +167,7 @@ impl<B: Backend> App<B> {
             sender,
             inputs,
             background,
+            replaced: std::cell::OnceCell::new(),
             leaving: false,
         };
         let start = if setup.start == Route::Roster { home::of(setup.elder) } else { setup.start };

@@ -13,7 +13,7 @@ use crate::ui::sync_step::SyncNews;
 impl<B: Backend> App<B> {
     /// Tries an envelope once more.
     pub(super) fn release(&mut self, envelope: &str) -> Result<Step, ExchangeError> {
-        let (keys, _) = self.keys_and_parties()?;
+        let (keys, ..) = self.keys_and_parties()?;
         let inbox = Folder::inbox(self.store.dir())?;
         let (desk, now) = (self.ctx.desk.clone(), self.ctx.now);
         let receipt = aside::release(&mut self.store, &keys, &desk, &inbox, envelope, now)?;

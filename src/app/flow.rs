@@ -131,6 +131,7 @@ impl<B: Backend> App<B> {
     }
 
     pub(super) fn read_desk(&mut self) {
+        self.replaced.take();
         if let Ok(Some(desk)) = self.store.read().desk() {
             self.ctx.desk = desk;
         }

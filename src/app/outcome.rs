@@ -15,6 +15,7 @@ use crate::domain::roster::sign::Signing;
 use crate::domain::roster::swap::SwapState;
 use crate::domain::roster::unfilled;
 use crate::lang::{erase, matters, roster_outcome as said, ui as words, undo};
+use crate::sync::exchange::closed;
 use crate::ui::keymap::{Action, Hint};
 use crate::ui::screen::{Command, Done};
 use crate::ui::widgets::status::Notice;
@@ -31,6 +32,18 @@ fn stepped_on(parts: &[Command]) -> usize {
 impl<B: Backend> App<B> {
     /// What a command came to; nothing where the screen itself shows it. `named`: what was taken back or done again.
     pub(super) fn outcome(&self, command: &Command, done: &Done, named: Option<&str>) -> Option<Notice> {
+        let notice = self.came_to(command, done, named)?;
+        let is_replaced = || closed::was_replaced(self.store.read()).unwrap_or_default();
+        Some(match notice {
+            // What is saved here goes nowhere by itself any more.
+            Notice::Good(said) if *self.replaced.get_or_init(is_replaced) => {
+                Notice::Bad(words::saved_replaced(self.ctx.lang, &said, &Hint::new(Action::Sync).chord()))
+            }
+            notice => notice,
+        })
+    }
+
+    fn came_to(&self, command: &Command, done: &Done, named: Option<&str>) -> Option<Notice> {
         let (lang, command) = (self.ctx.lang, command.bare());
         if let Some(first) = unfilled::say_all(&done.remarks, lang, &|id| self.named(id)).first() {
             let sentence = match command {

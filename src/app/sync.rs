@@ -135,17 +135,18 @@ impl<B: Backend> App<B> {
         }))
     }
 
-    pub(super) fn keys_and_parties(&self) -> Result<(Keys, Vec<Party>), ExchangeError> {
+    /// This computer's keys, whom it speaks with, and whether that is only to hand over what it wrote last.
+    pub(super) fn keys_and_parties(&self) -> Result<(Keys, Vec<Party>, bool), ExchangeError> {
         let keys = match self.key_file().load() {
             Err(IdentityError::NoKeys) => return Err(ExchangeError::NotEnrolled),
             loaded => loaded?,
         };
-        let parties = Party::all(self.store.read(), keys.device(), &self.ctx.desk)?;
-        Ok((keys, parties))
+        let (parties, is_last) = Party::speaking(self.store.read(), keys.device(), &self.ctx.desk)?;
+        Ok((keys, parties, is_last))
     }
 
     pub(super) fn begin(&self, place: Place) -> Result<Job, ExchangeError> {
-        let (keys, parties) = self.keys_and_parties()?;
+        let (keys, parties, _) = self.keys_and_parties()?;
         let grants = keys.root().is_some();
         let errand = Errand::new(self.store.read(), &parties)?;
         let (dir, lang) = (self.store.dir().to_owned(), self.ctx.lang);
@@ -167,11 +168,11 @@ impl<B: Backend> App<B> {
 
     /// Takes in, seals, and hands what is sealed to a thread that writes it.
     fn take_in(&mut self, place: Place, fetched: Fetched) -> Result<Step, ExchangeError> {
-        let (keys, _) = self.keys_and_parties()?;
+        let (keys, _, is_last) = self.keys_and_parties()?;
         let now = self.ctx.now;
         let inbox = Folder::inbox(self.store.dir())?;
         let is_server = place.is_server();
-        let mut receipt = Receipt { server: is_server, ..Receipt::new(&place.label, now) };
+        let mut receipt = Receipt { server: is_server, replaced: is_last, ..Receipt::new(&place.label, now) };
         let bars = self.hints();
         let App { store, terminal, ctx, stack, .. } = self;
         let desk = ctx.desk.clone();
@@ -185,7 +186,7 @@ impl<B: Backend> App<B> {
             return Ok(Step::news(SyncNews::Done(Box::new(receipt), None, 0)));
         }
         // What was taken in may have brought new computers along.
-        let (keys, parties) = self.keys_and_parties()?;
+        let (keys, parties, _) = self.keys_and_parties()?;
         let outgoing = prepare::prepare(&mut self.store, &keys, &parties, &fetched.present, now)?;
         let asking = self.asking(&place, &keys, &parties, &fetched.asks);
         let notice = fetched.notice.and_then(|bytes| closed::open(&keys, &bytes));

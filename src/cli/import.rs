@@ -11,6 +11,7 @@ use super::table::{Cell, Table};
 use super::{output, typed};
 use crate::Lang;
 use crate::import::plan::{Outcome, Plan};
+use crate::import::template::Template;
 use crate::import::{self, Hints};
 use crate::lang::{cli as say, usage};
 use crate::store::Reader;
@@ -20,11 +21,15 @@ pub fn arguments(lang: Lang) -> Words {
     verb("import", usage::import(lang))
         .arg(file("file", usage::import_file(lang)))
         .arg(flag("dry-run", usage::dry_run(lang)))
+        .arg(option("template", "KIND", usage::import_template(lang)))
         .arg(option("year", "YYYY", usage::import_year(lang)))
 }
 
 /// Plans the import, does it unless it is a dry run, and prints the plan. A dry run only reads, beside an open screen too.
 pub fn run(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
+    if let Some(template) = typed::word::<Template>(matches, "template", session.lang())? {
+        return empty(session, template, matches);
+    }
     let dry = matches.get_flag("dry-run");
     let plan = if dry {
         plan(session, session.look()?.read(), matches)?
@@ -37,6 +42,18 @@ pub fn run(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
         plan
     };
     report(session, &plan, dry)
+}
+
+/// Writes an empty sheet, and says which columns are read.
+fn empty(session: &Session, template: Template, matches: &ArgMatches) -> Result<(), Failure> {
+    let path = matches.get_one::<PathBuf>("file").cloned().unwrap_or_default();
+    template.write(&path)?;
+    let (lang, columns) = (session.lang(), template.columns());
+    let card = Table::one([
+        (("kind", ""), Cell::word(Some(template), lang)),
+        (("columns", ""), Cell::both(columns.to_vec(), columns.join(say::comma(lang)))),
+    ]);
+    session.report(&say::template_written(lang, &path.display().to_string(), &template.say(lang)), &card)
 }
 
 /// What becomes of each row of the file.

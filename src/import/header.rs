@@ -18,6 +18,8 @@ pub enum Field {
     Nation,
     /// 政治面貌
     Party,
+    /// 身份: deputy, cadre…
+    Role,
     /// 代表层级
     Level,
     /// 选区
@@ -72,17 +74,47 @@ const WHOLE: &[(Field, &[&str])] = &[
     (Field::Birth, &["出生年月", "出生日期", "生日", "birth", "born"]),
     (Field::Nation, &["民族"]),
     (Field::Party, &["政治面貌", "党派", "面貌", "party"]),
+    (Field::Role, &["身份", "人员身份", "角色", "roles", "role"]),
     (Field::Level, &["代表层级", "层级", "级别", "代表级别", "代表类别", "level"]),
     (Field::Constituency, &["选区", "所在选区", "选区名称", "选举单位", "constituency"]),
-    (Field::Post, &["工作单位及职务", "单位及职务", "工作单位", "职务", "单位职务", "现任职务", "post"]),
+    (
+        Field::Post,
+        &[
+            "工作单位及职务",
+            "工作单位和职务",
+            "单位及职务",
+            "工作单位",
+            "职务",
+            "单位职务",
+            "现任职务",
+            "employer and post",
+            "employer",
+            "post",
+        ],
+    ),
     (Field::Station, &["所在联络站", "联络站", "所属联络站", "代表联络站", "进站", "station"]),
     (
         Field::Phone,
-        &["联系电话", "手机", "电话", "手机号", "手机号码", "联系方式", "电话号码", "phone", "mobile", "tel"],
+        &[
+            "联系电话",
+            "手机",
+            "电话",
+            "手机号",
+            "手机号码",
+            "联系方式",
+            "电话号码",
+            "telephone",
+            "phone",
+            "mobile",
+            "tel",
+        ],
     ),
-    (Field::Certificate, &["代表证号", "证号", "代表证编号", "代表证", "certificate"]),
-    (Field::Hamlet, &["自然村", "村民小组", "小组", "hamlet"]),
-    (Field::Address, &["住址", "家庭住址", "地址", "居住地", "现住址", "门牌号", "address"]),
+    (Field::Certificate, &["代表证号", "证号", "代表证编号", "代表证", "certificate", "certificate number"]),
+    (Field::Hamlet, &["自然村", "村民小组", "小组", "村庄", "hamlet"]),
+    (
+        Field::Address,
+        &["住址", "家庭住址", "地址", "居住地", "现住址", "门牌号", "地址或户主", "address", "address or host"],
+    ),
     (
         Field::Village,
         &["村", "行政村", "村名", "村社区", "村居", "村居名称", "社区", "所在村", "名称", "村名称", "village"],
@@ -95,7 +127,7 @@ const WHOLE: &[(Field, &[&str])] = &[
     (Field::Date, &["日期", "值班日期", "时间", "值班时间", "date"]),
     (Field::Weekday, &["星期", "周次", "周", "weekday"]),
     (Field::Slot, &["班次", "时段", "slot", "shift"]),
-    (Field::Note, &["备注", "说明", "note", "notes"]),
+    (Field::Note, &["备注", "说明", "note", "notes", "remarks"]),
 ];
 
 /// Parts that give a longer heading away, the surest first.
@@ -133,7 +165,7 @@ const OTHERS: &[&str] = &["站长", "联络员", "负责人", "填表", "填报"
 pub fn field(heading: &str) -> Option<Field> {
     let words = tight(heading).to_lowercase();
     let bare: String = without_brackets(&words).chars().filter(|c| !matches!(c, ':' | '*' | '/' | '、')).collect();
-    if bare.is_empty() || bare.chars().count() > 14 || OTHERS.iter().any(|other| bare.contains(other)) {
+    if bare.is_empty() || bare.chars().count() > 20 || OTHERS.iter().any(|other| bare.contains(other)) {
         return None;
     }
     let whole = WHOLE.iter().find(|(_, words)| words.contains(&bare.as_str())).map(|(field, _)| *field);

@@ -1,7 +1,8 @@
 //! Rows of the three kinds of list: deputies, voters, villages.
 
+use crate::Lang;
 use crate::domain::phone::Phone;
-use crate::domain::terms::{Level, Sex};
+use crate::domain::terms::{Level, Role, Sex};
 
 use super::dates;
 use super::grid::{Cell, GARBLED, Grid};
@@ -18,6 +19,8 @@ pub struct DeputyRow {
     pub sex: Option<Sex>,
     /// `YYYY-MM`
     pub birth: Option<String>,
+    /// 身份; empty when the sheet does not say.
+    pub roles: Vec<Role>,
     /// 汉, 满…
     pub nation: Option<String>,
     /// 中共党员, 群众…
@@ -188,6 +191,24 @@ impl Reader<'_> {
         self.or_remark(read).unwrap_or_default()
     }
 
+    fn roles(&mut self) -> Vec<Role> {
+        let mut found = Vec::new();
+        let written = self.text(Field::Role).unwrap_or_default();
+        let parts = written.split(['、', '，', ',', ' ', '/', ';', '；']);
+        for part in parts.map(str::trim).filter(|part| !part.is_empty()) {
+            let is = |role: &Role| [role.label(Lang::Zh), role.label(Lang::En), role.code()].contains(&part);
+            // 镇人大代表, 村干部: the word stands at the end.
+            let ends =
+                |role: &Role| part.ends_with(role.label(Lang::Zh)) || part.ends_with("代表") && *role == Role::Deputy;
+            match Role::ALL.iter().find(|role| is(role)).or_else(|| Role::ALL.iter().find(|role| ends(role))) {
+                Some(role) if !found.contains(role) => found.push(*role),
+                Some(_) => {}
+                None => self.remarks.push(Remark::Role(part.to_owned())),
+            }
+        }
+        found
+    }
+
     /// One telephone for each of several people, or the first of several for one person. One that cannot be used is left out: the
     /// person is there all the same.
     fn phones(&mut self, people: usize) -> Vec<Phone> {
@@ -216,6 +237,7 @@ pub fn deputies(grid: &Grid, header: &Header) -> Rows<DeputyRow> {
             birth: row.birth(),
             nation: tidy::nation(row.raw(Field::Nation)),
             party: tidy::party(row.raw(Field::Party)),
+            roles: row.roles(),
             levels: row.levels(),
             constituency: row.word(Field::Constituency),
             post: row.text(Field::Post),

@@ -19,6 +19,7 @@ mod reason;
 mod recognise;
 mod roster;
 mod table;
+pub mod template;
 mod tidy;
 mod workbook;
 mod xls_guard;

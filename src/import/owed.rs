@@ -10,6 +10,7 @@ use chrono::{DateTime, FixedOffset};
 use super::Error;
 use crate::Lang;
 use crate::domain::id::Id;
+use crate::domain::matter::form::MatterForm;
 use crate::domain::matter::status::Status;
 use crate::lang::import as say;
 use crate::obstacle::Obstacle;
@@ -40,14 +41,22 @@ pub fn sheet(
         let form = &matter.row.form;
         let due = DateTime::from_timestamp(matter.due, 0).filter(|_| matter.due > 0);
         let due = due.map(|at| at.with_timezone(now.offset()).format("%Y-%m-%d %H:%M").to_string());
+        let standing = reader.standing(matter.row.id)?;
+        let helping: Vec<String> =
+            standing.co_offices.iter().map(|id| reader.office_name(*id)).collect::<Result<_, _>>()?;
         let lead = one.office.map(|id| reader.office_name(id)).transpose()?.unwrap_or_default();
         let demanded = if matter.supervised { say::owed_supervised(lang) } else { "" };
         let cells = [
             form.number.clone(),
             format!("{demanded}{}", form.title),
+            village(reader, &form.number)?,
+            whereabouts(reader, form)?,
             form.words.clone(),
+            merged(reader, matter.row.id)?,
             due.unwrap_or_default(),
             lead,
+            helping.join("、"),
+            standing.supervised.unwrap_or_default(),
         ];
         rows.push(cells.into_iter().map(|cell| harmless(&cell)).chain(std::iter::repeat_n(String::new(), 3)).collect());
     }
@@ -58,6 +67,32 @@ pub fn sheet(
         let _ = writer.write_record(row);
     }
     Ok((writer.into_inner().unwrap_or_default(), count))
+}
+
+/// The village whose station registered it.
+fn village(reader: Reader<'_>, number: &str) -> Result<String, StoreError> {
+    let code: Vec<&str> = number.split('-').take(2).collect();
+    reader.station_called(&code.join("-"))
+}
+
+/// Where it is about, and where its voter lives.
+fn whereabouts(reader: Reader<'_>, form: &MatterForm) -> Result<String, StoreError> {
+    let place = form.place.map(|id| reader.place(id)).transpose()?.flatten().map(|row| row.form.name);
+    let mut parts = vec![place.unwrap_or_default(), form.hamlet.clone()];
+    parts.retain(|part| !part.is_empty());
+    parts.dedup();
+    Ok(parts.join(" "))
+}
+
+/// What those said that were merged into it, a line each.
+fn merged(reader: Reader<'_>, lead: Id) -> Result<String, StoreError> {
+    let mut lines = Vec::new();
+    for row in reader.merged_into(lead)? {
+        let form = row.row.form;
+        let parts = [form.number.clone(), village(reader, &form.number)?, whereabouts(reader, &form)?, form.words];
+        lines.push(parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" "));
+    }
+    Ok(lines.join("\n"))
 }
 
 /// What begins like a formula is shown, not worked out, by the program that opens it.

@@ -79,6 +79,8 @@ pub enum Remark {
     Sex(String),
     /// Not a level of congress.
     Level(String),
+    /// Nothing that people are here.
+    Role(String),
     /// A telephone number that cannot be used, and why.
     NoPhone(Reason),
     /// A second telephone number, which has no place.
@@ -106,6 +108,7 @@ impl Remark {
             Remark::Birth(text) => say::birth_left_out(lang, text),
             Remark::Sex(text) => say::sex_left_out(lang, text),
             Remark::Level(text) => say::level_left_out(lang, text),
+            Remark::Role(text) => say::role_left_out(lang, text),
             Remark::Garbled(heading, text) => say::garbled_left_out(lang, heading, text),
             Remark::When(text) => say::when_left_out(lang, text),
             Remark::Category(text) => say::category_left_out(lang, text),

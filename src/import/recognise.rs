@@ -223,6 +223,7 @@ fn kind(header: &Header, title: &str, name: &str) -> Option<Kind> {
         (Field::Sex, 2),
         (Field::Phone, 1),
         (Field::Level, 3),
+        (Field::Role, 3),
         (Field::Certificate, 3),
         (Field::Party, 2),
         (Field::Hamlet, 2),
@@ -237,6 +238,7 @@ fn kind(header: &Header, title: &str, name: &str) -> Option<Kind> {
     let deputies_said = says(&["代表"]) && !voters_said;
     let deputy = weigh(&[
         (Field::Level, 3),
+        (Field::Role, 3),
         (Field::Certificate, 3),
         (Field::Constituency, 2),
         (Field::Post, 1),

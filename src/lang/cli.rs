@@ -30,6 +30,7 @@ messages! {
     restored_into_nothing(name: &str): "已恢复“{name}”的数据" | "The data of {name} is restored";
     demo_progress(done: u32, all: u32): "正在填写：{done}/{all}" | "filling: {done} of {all}";
     demo_ready(town: &str, dir: &str): "已保存。{town}的样例在 {dir}，打开：koudai --data {dir}" | "Saved. The sample town {town} is in {dir}; open it with: koudai --data {dir}";
+    template_written(file: &str, columns: &str): "已写空表“{file}”。读这些列，{columns}" | "An empty sheet is written to {file}. These columns are read, {columns}";
     import_counts(created: usize, changed: usize, same: usize, skipped: usize):
         "新增 {created}，修改 {changed}，相同 {same}，跳过 {skipped}" | "{created} new, {changed} changed, {same} the same, {skipped} skipped";
     import_planned(counts: &str): "将会：{counts}。还没有导入；去掉 --dry-run 就导入。" | "It would be: {counts}. Nothing is imported yet; leave out --dry-run to do it.";

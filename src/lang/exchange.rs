@@ -7,6 +7,8 @@ messages! {
         | "This computer was taken out of the network and can sync no more; its records are all still here. Ask the home";
     replaced: "这台电脑已由本站的新电脑顶替，以后不再同步，请改用新电脑；本机的记录都还在。它最后写的已装进 U 盘或服务器，请镇里在“未收的”里收下"
         | "A new computer has taken the place of this one: it syncs no more, work on at the new one. Its records are all still here, and what it wrote last lies on the stick or server: the home takes it in under Set aside";
+    is_replaced: "这台电脑已由本站的新电脑顶替，不再收信，请改用新电脑；本机的记录都还在。顶替以后又在这里写的，不会自己送出去：插上 U 盘按 Enter 装进去，带到镇里，请镇里在“未收的”里收下；也可以在新电脑上再记一遍"
+        | "A new computer has taken the place of this one, which receives nothing any more: work on at the new one. Its records are all still here. What was written here since goes nowhere by itself: plug in a stick and press Enter, and the home takes it in under Set aside; or write it again at the new computer";
     replaced_sender(device: &str): "寄件的是已被新电脑顶替的旧电脑（{device}）。里面是它最后写的记录：顶替以前写的，按键就能收下"
         | "It comes from an old computer ({device}) that a new one replaced, and holds what that wrote last. One key takes in what was written before the replacement";
     came_ack(name: &str, count: u64): "{name}已收到本单位 {count} 条" | "{name} has received {count} of this desk's records";

@@ -27,7 +27,9 @@ messages! {
     telephone_left_out(text: &str): "电话“{text}”不能用，留空" | "the telephone number “{text}” cannot be used and was left empty";
     exists(file: &str): "已经有“{file}”了，没有写。请换个名字，免得盖掉别人的内容" | "There is a “{file}” already, so nothing was written. Choose another name";
     unwritable(file: &str, why: &str): "写不了“{file}”（{why}）。请换个文件夹" | "“{file}” cannot be written ({why}). Choose another folder";
-    owed_heads: "编号,事由,群众原话,期限,主办,办理结果（A已解决 B正在办理 C列入计划 D解释说明）,答复内容,承诺日期" | "number,matter,words,due,lead office,outcome (A solved B in progress C planned D explained),reply,promised";
+    owed_heads: "编号,事由,报来的村,地点,群众原话,并入的（一并答复）,期限,主办,协办,督办要求,办理结果（A已解决 B正在办理 C列入计划 D解释说明）,答复内容,承诺日期" | "number,matter,from,place,words,merged into it (answered with it),due,lead office,helping offices,demanded,outcome (A solved B in progress C planned D explained),reply,promised";
+    template_name(kind: &str): "空表-{kind}.csv" | "empty-{kind}.csv";
+    template(kind: &str, columns: &str): "{kind}：{columns}" | "{kind}: {columns}";
     owed_supervised: "【督办】" | "[supervised] ";
     no_name: "没有姓名" | "no name";
     not_a_name(text: &str): "“{text}”不像姓名" | "“{text}” is not a name";
@@ -44,6 +46,7 @@ messages! {
     garbled_left_out(heading: &str, text: &str): "{heading}“{text}”里有坏字，留空" | "the {heading} “{text}” has damaged letters and was left empty";
     birth_left_out(text: &str): "出生年月“{text}”看不懂，留空" | "the month of birth “{text}” is not understood and was left empty";
     sex_left_out(text: &str): "性别“{text}”看不懂，留空" | "the sex “{text}” is not understood and was left empty";
+    role_left_out(text: &str): "身份“{text}”看不懂，没有记" | "the role “{text}” is not understood and was left out";
     level_left_out(text: &str): "代表层级“{text}”看不懂，留空" | "the level “{text}” is not understood and was left empty";
     second_phone_left_out(text: &str): "多出的电话“{text}”没有导入" | "the further telephone number “{text}” was left out";
     monday: "周一" | "Monday";

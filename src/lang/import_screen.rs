@@ -6,8 +6,10 @@ messages! {
     where_from: "从哪里找表格" | "Where to look";
     typed: "文件名或路径：" | "File or path: ";
     typed_hint: "打首字母找，或把文件路径粘贴进来" | "initials of a name, or paste a path";
-    choose_help: "代表花名册、选民册、村名单、值班表都能导入。↑↓ 选，Enter 打开，← 上一级。先看清会新增、修改什么，确认后才写入。"
-        | "Lists of deputies, voters and villages, and rosters. Up and Down choose, Enter opens, Left goes up. You see what would change before anything is written.";
+    choose_help(key: &str): "代表（人员）花名册、选民册、村名单、值班表、热线工单、科室答复单都能导入。↑↓ 选，Enter 打开，← 上一级。按 {key} 存空表，表头就是会读的列。先看清会新增、修改什么，确认后才写入。"
+        | "Lists of people, voters and villages, rosters, hotline tickets, replies of offices. Up and Down choose, Enter opens, Left goes up. {key} keeps empty sheets: their headings are what is read. You see what would change before anything is written.";
+    key_templates: "存空表" | "Empty sheets";
+    templates(folder: &str, count: usize): "空表 {count} 张已存到 {folder}，照表头填好再导入" | "{count} empty sheets are kept in {folder}: fill them in and import them";
     name: "名称" | "Name";
     size: "大小" | "Size";
     removable: "U盘" | "Stick";

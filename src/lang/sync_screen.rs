@@ -16,10 +16,18 @@ messages! {
     elder_agree: "电话里六个词一样，按 1 加入；不一样，按 0 返回" | "The six words agree on the telephone: 1 joins. If not: 0 goes back";
     elder_said: "看过了，按 1 或 0 返回" | "Once you have read it: 1 or 0 goes back";
     elder_said_conflicts: "看过了，按 1 或 0 返回；按 2 看两边都改过的" | "Once you have read it: 1 or 0 goes back; 2 shows what was changed on both sides";
+    key_ask_above: "申请入区" | "Ask the district";
+    key_hand_over: "把最后写的装进 U 盘" | "Last entries to stick";
     key_read: "看过了" | "Read";
     how_to_grant(look: &str):
         "站上带来的 U 盘插上后，按 {look} 看申请，电话里核对六个词再批。第一次看申请时建立本镇的网络。"
         | "Plug in a station's stick and press {look} to see who asks; compare the six words by telephone, then grant. The first look creates this township's network.";
+    how_to_grant_above(look: &str):
+        "镇里带来的 U 盘插上后，按 {look} 看申请，电话里核对六个词再批。第一次看申请时建立本区的网络。"
+        | "Plug in a township's stick and press {look} to see who asks; compare the six words by telephone, then grant. The first look creates this district's network.";
+    waits_for_grant(above: &str, accept: &str, ask: &str):
+        "入网申请已写好，等{above}批复：\n带回批复的 U 盘插上，按 {accept} 收批复。申请的 U 盘丢了，按 {ask} 再写一份，六个词不变。"
+        | "The request is written; {above} has still to grant it:\nPlug in the stick with the answer and press {accept}. If the stick was lost, {ask} writes it again, with the same six words.";
     desk: "单位" | "Desk";
     owed: "待送达" | "To send";
     heard: "最近来信" | "Last heard";
@@ -96,11 +104,14 @@ messages! {
     stopped(place: &str): "{place} 没有同步完" | "The sync with {place} is not complete";
     failed: "没有办成" | "This was not done";
     asking(count: usize, key: &str): "这个 U 盘上有 {count} 份入网申请等批：按 Esc 返回，再按 {key} 看" | "Requests to join on this stick: {count}. Press Esc, then {key} to see them";
-    read_to_home: "打电话给镇里，念这六个词；镇里念回来的六个词请记下：" | "Telephone the home and read it these six words; write down the six it reads back:";
-    asked(name: &str, code: &str): "可以拔出。{name}（{code}）的入网申请已写好，把 U 盘带到镇里" | "Safe to pull. The request of {name} ({code}) is written; take the stick to the home";
+    above_station: "镇里" | "the home";
+    above_home: "区里" | "the district";
+    not_below(name: &str): "{name} 不归本单位管，不能在这里批。请让对方核对镇名和编号字母，或把 U 盘带到该批的单位" | "{name} is not below this desk and cannot be granted here. Let them check the township's name and letters, or take the stick to the desk that grants";
+    read_to_above(above: &str): "打电话给{above}，念这六个词；{above}念回来的六个词请记下：" | "Telephone {above} and read it these six words; write down the six it reads back:";
+    asked(name: &str, code: &str, above: &str): "可以拔出。{name}（{code}）的入网申请已写好，把 U 盘带到{above}" | "Safe to pull. The request of {name} ({code}) is written; take the stick to {above}";
     accepted(keeper: &str): "已加入{keeper}的网络，带回来的都收进来了：" | "This desk is now in the network of {keeper}; what came along is taken in:";
     offered(keeper: &str): "{keeper}批复了本站的申请。还没有入网，先核对六个词" | "{keeper} granted this desk's request. Nothing is accepted yet: compare six words first";
-    compare_with_home: "与镇里在电话里念的六个词一样，按 Enter 入网；对不上就按 Esc，马上打电话问：" | "Enter accepts if these are the six words the home read out; if they differ press Esc, and telephone at once:";
+    compare_with_above(above: &str): "与{above}在电话里念的六个词一样，按 Enter 入网；对不上就按 Esc，马上打电话问：" | "Enter accepts if these are the six words {above} read out; if they differ press Esc, and telephone at once:";
     key_agree: "一样，入网" | "Same words: join";
     ask_first(key: &str): "这台电脑还没有申请过入网，什么都没有动。请先插上 U 盘，按 {key} 写申请" | "This computer has not asked to join yet; nothing was done. Plug in a stick and write a request by {key} first";
     several_networks: "上面有不止一个网络的批复，没有采用。请打电话问镇里，换一个只有本镇批复的 U 盘再收" | "More than one network answers this computer; nothing was used. Telephone the home, and use a stick with its answer alone";

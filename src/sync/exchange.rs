@@ -91,14 +91,17 @@ pub fn exchange(
 ) -> Result<Receipt, ExchangeError> {
     let mut receipt = Receipt { server: carrier.is_server(), ..Receipt::new(carrier.label(), now) };
     let inbox = Folder::inbox(store.dir())?;
-    let parties = Party::all(store.read(), keys.device(), desk)?;
+    let (parties, is_last) = Party::speaking(store.read(), keys.device(), desk)?;
     let fetched = fetch::fetch(carrier, &inbox, &fetch::Errand::new(store.read(), &parties)?, tell);
-    take_in::take_in(store, keys, desk, &inbox, now, &mut receipt, tell)?;
+    receipt.replaced = is_last;
+    if !is_last {
+        take_in::take_in(store, keys, desk, &inbox, now, &mut receipt, tell)?;
+    }
     if let Some(trouble) = fetched.trouble {
         receipt.trouble = Some(trouble);
         return Ok(receipt);
     }
-    let parties = Party::all(store.read(), keys.device(), desk)?;
+    let (parties, _) = Party::speaking(store.read(), keys.device(), desk)?;
     let outgoing = prepare::prepare(store, keys, &parties, &fetched.present, now)?;
     let left = leave::leave(carrier, &outgoing, keys.device(), tell);
     leave::noted(store, carrier.label(), &left, now)?;

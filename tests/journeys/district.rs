@@ -36,12 +36,12 @@ const BRIDGE: &str = "跨镇的桥断了，两边绕三十里";
 
 /// Lets a desk whose window stands open into the network of the one above.
 fn admitted(below: &mut Desk, above: &mut Desk) {
-    below.keys("Ctrl-N").see("可以拔出");
+    below.see("申请入区").keys("Ctrl-N").see("带到区里");
     let asked = six_words(below);
     above.keys("Ctrl-B Enter");
     assert_eq!(six_words(above), asked);
     above.keys("Enter").settle().see("已批复");
-    below.keys("Esc Ctrl-A Enter").settle().see("已加入");
+    below.keys("Esc").see("等区里批复").keys("Ctrl-A Enter").settle().see("已加入");
     below.keys("Esc");
     above.keys("Esc");
 }

@@ -3,6 +3,8 @@
 
 use std::path::Path;
 
+use koudai::domain::command::{Command, Form};
+use koudai::domain::matter::form::MatterForm;
 use koudai::domain::matter::status::Status;
 use koudai::domain::matter::step::{DeskRole, Step, StepKind};
 use koudai::domain::terms::{Category, Urgency};
@@ -40,11 +42,15 @@ fn fill(sheet: &Path, replies: &[(usize, &str, &str, &str)]) {
     let text = std::fs::read_to_string(sheet).unwrap();
     let mut reader = csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
     let mut writer = csv::Writer::from_path(sheet).unwrap();
-    writer.write_record(reader.headers().unwrap()).unwrap();
+    let heads = reader.headers().unwrap().clone();
+    writer.write_record(&heads).unwrap();
+    let column = |name: &str| heads.iter().position(|head| head.starts_with(name)).unwrap();
+    let (outcome, text, promise) = (column("办理结果"), column("答复内容"), column("承诺日期"));
     for row in reader.records().map(Result::unwrap) {
         let mut cells: Vec<String> = row.iter().map(str::to_owned).collect();
         if let Some((_, class, reply, day)) = replies.iter().find(|(nth, ..)| number(*nth) == cells[0]) {
-            (cells[5], cells[6], cells[7]) = ((*class).to_owned(), (*reply).to_owned(), (*day).to_owned());
+            (cells[outcome], cells[text], cells[promise]) =
+                ((*class).to_owned(), (*reply).to_owned(), (*day).to_owned());
         }
         writer.write_record(&cells).unwrap();
     }
@@ -63,6 +69,42 @@ fn exported(desk: &mut Desk, dir: &TempDir) -> std::path::PathBuf {
     desk.keys("Ctrl-U");
     desk.paste(&file.display().to_string()).keys("Enter").see("已写到").see("（3 件）");
     file
+}
+
+#[test]
+fn the_sheet_says_where_it_is_who_helps_and_what_was_merged_into_it() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut station = busy();
+    let numbered = |nth| station.store.read().matter_numbered(&number(nth)).unwrap().unwrap().row;
+    let (lead, joined) = (numbered(1), numbered(4));
+    let form = MatterForm { hamlet: "大栜树村".to_owned(), ..lead.form.clone() };
+    station.run(&Command::Amend { id: lead.id, form: Box::new(Form::Matter(form)), seen: None });
+    let offices = station.store.read().offices(false).unwrap();
+    let named = |name: &str| offices.iter().find(|row| row.form.name.contains(name)).unwrap().id;
+    let given = Step {
+        office: Some(named("农业农村")),
+        co_offices: offices.iter().map(|row| row.id).filter(|id| *id != named("农业农村")).take(1).collect(),
+        ..Step::new(StepKind::Assigned, now(), DeskRole::Home)
+    };
+    let helping = offices.iter().find(|row| given.co_offices.contains(&row.id)).unwrap().form.name.clone();
+    step(&mut station, lead.id, given);
+    let demand = "本周必须修好".to_owned();
+    step(&mut station, lead.id, Step { text: demand, ..Step::new(StepKind::Supervised, now(), DeskRole::Home) });
+    step(&mut station, joined.id, Step { into: Some(lead.id), ..Step::new(StepKind::Merged, now(), DeskRole::Home) });
+    let mut desk = Desk::at(station);
+    let file = exported(&mut desk, &dir);
+    let text = std::fs::read_to_string(&file).unwrap();
+    let row = text.lines().find(|line| line.contains(&number(1))).unwrap();
+    for part in ["大栜树村", "本周必须修好", helping.as_str(), "河边垃圾没人清"] {
+        assert!(row.contains(part), "{part}: {text}");
+    }
+    // One of an earlier program, with fewer columns, is read as well.
+    let old = "编号,事由,群众原话,期限,主办,办理结果（A已解决）,答复内容,承诺日期\n".to_owned()
+        + &format!("{},机井,机井坏了浇不上地,,农业农村办公室,A,新泵已装好,\n", number(1));
+    std::fs::write(&file, old).unwrap();
+    import(&mut desk, &file);
+    desk.see("新泵已装好").keys("Enter 1");
+    assert_eq!(status(&desk, 1), Status::Replied);
 }
 
 #[test]

@@ -54,3 +54,24 @@ fn whoever_turned_the_wrong_way_turns_back_with_one_key() {
     let mut station = super::sync::sit(Station::open(), stick.path());
     station.see("入网申请").keys("Ctrl-R").see("这台电脑顶替坏掉的那台").keys("Ctrl-R").unseen("顶替坏掉的那台：");
 }
+
+#[test]
+fn whoever_goes_on_at_the_old_computer_is_told_each_time_and_can_carry_it_over() {
+    let stick = tempfile::tempdir().unwrap();
+    let (mut old, mut home) = joined(stick.path());
+    old.keys("F4 村口路灯坏了 Enter").see("已保存").keys("F11 Enter").settle().see("可以拔出").keys("Esc F2");
+    home.keys("Enter").settle().see("可以拔出").keys("Esc");
+    let mut new = Desk::at(Station::unopened());
+    new.keys("1 4").see("延庆区").keys("qjd Enter sqg Enter Enter Enter").see("这台电脑顶替坏掉的那台").keys("Ctrl-E");
+    new.paste(&stick.path().display().to_string()).keys("Enter Ctrl-N").see("取回申请已写好");
+    home.keys("Ctrl-B Enter Enter").settle().see("已批复水泉沟村").keys("Esc");
+    new.keys("Esc Ctrl-A Enter").settle().see("已加入");
+    old.keys("F11 Enter").settle().see("这台电脑已由本站的新电脑顶替").keys("Esc F2");
+    old.keys("F4 顶替以后写的 Enter").see("只存在这台电脑上").see("F11");
+    old.keys("F2 F11").see("不会自己送出去").unseen("①").see("把最后写的装进");
+    old.keys("Ctrl-N").see("请改用新电脑").unseen("koudai.key");
+    old.keys("F2 F11 Enter").settle().see("可以拔出").keys("Esc");
+    home.keys("Enter").settle().see("旧电脑");
+    let notes = old.read().notes(None, Page::ALL).unwrap();
+    assert!(notes.iter().any(|row| row.row.form.text == "顶替以后写的"), "it is kept");
+}

@@ -137,9 +137,9 @@ fn lay_over(draft: &mut Draft<'_>, form: &mut PersonForm, row: &Row<DeputyRow>) 
     merge.text(Field::Nation, &mut form.nation, value.nation.as_deref());
     merge.text(Field::Party, &mut form.party, value.party.as_deref());
     let mut roles = form.roles.clone();
-    if !roles.contains(&Role::Deputy) {
-        roles.push(Role::Deputy);
-    }
+    // Where nothing else is said, a list of people is one of deputies.
+    let said = if value.roles.is_empty() { &[Role::Deputy][..] } else { &value.roles };
+    roles.extend(said.iter().filter(|role| !form.roles.contains(role)));
     merge
         .value(Field::Kind, &mut form.roles, Some(roles), |roles| words(roles.iter().map(|role| role.label(Lang::Zh))));
     let levels = (!value.levels.is_empty()).then(|| value.levels.clone());

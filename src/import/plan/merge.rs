@@ -125,7 +125,7 @@ fn label(field: Field, lang: Lang) -> &'static str {
         Field::Area => say::field_area(lang),
         Field::Code | Field::TownCode => say::field_code(lang),
         Field::Town => say::field_town(lang),
-        Field::Kind => say::field_role(lang),
+        Field::Kind | Field::Role => say::field_role(lang),
         Field::Slot => say::field_person(lang),
         Field::Outcome => say::field_outcome(lang),
         Field::Reply => say::field_reply(lang),

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, FixedOffset};
 
+use crate::Lang;
 use crate::domain::calendar::working_days::end_of;
 use crate::domain::calendar::{read_date, read_moment};
 use crate::domain::command::{Command, Form};
@@ -11,7 +12,7 @@ use crate::domain::id::Id;
 use crate::domain::matter::form::MatterForm;
 use crate::domain::matter::step::{Step, StepKind};
 use crate::domain::phone::Phone;
-use crate::domain::terms::{Category, DeskLevel};
+use crate::domain::terms::{Category, DeskLevel, Word as _};
 use crate::store::StoreError;
 
 use super::super::header::Field;
@@ -78,9 +79,7 @@ fn form(value: &TicketRow, now: DateTime<FixedOffset>) -> (MatterForm, Vec<Remar
     if given(&value.at) && at.is_none() {
         remarks.push(Remark::When(value.at.clone()));
     }
-    let category = Category::ALL.iter().copied().find(|word| {
-        given(&value.category) && (word.label(crate::Lang::Zh) == value.category || word.code() == value.category)
-    });
+    let category = category(&value.category);
     if given(&value.category) && category.is_none() {
         remarks.push(Remark::Category(value.category.clone()));
     }
@@ -107,6 +106,38 @@ fn form(value: &TicketRow, now: DateTime<FixedOffset>) -> (MatterForm, Vec<Remar
     (form, remarks)
 }
 
+/// How the hotline calls what is called otherwise here; what names two categories is for a person to decide.
+const CALLED: &[(Category, &[&str])] = &[
+    (Category::Roads, &["交通", "道路", "出行", "公交", "停车", "桥"]),
+    (
+        Category::Utilities,
+        &["水电", "供水", "供电", "供暖", "供热", "燃气", "煤气", "自来水", "通信", "通讯", "网络", "公用事业"],
+    ),
+    (Category::Farming, &["农业", "农村", "农林", "水利", "畜牧", "三农"]),
+    (Category::Housing, &["住房", "房屋", "物业", "拆迁", "搬迁", "老旧小区", "建设"]),
+    (Category::Safety, &["安全", "消防", "防汛", "应急", "灾"]),
+    (Category::Sanitation, &["环境", "环卫", "环保", "卫生", "垃圾", "市容", "污染"]),
+    (Category::Care, &["医疗", "养老", "救助", "民政", "残疾", "社会保障"]),
+    (Category::Schooling, &["教育", "学校", "文化", "体育"]),
+    (Category::Jobs, &["就业", "劳动", "产业", "旅游", "市场"]),
+    (Category::Land, &["土地", "村务", "宅基地", "规划"]),
+    (Category::Disputes, &["治安", "纠纷", "公安", "噪音", "扰民", "矛盾"]),
+    (Category::Policy, &["政策", "咨询", "政务", "其他", "其它"]),
+];
+
+/// The category that the hotline's word means here.
+fn category(written: &str) -> Option<Category> {
+    let is = |word: &Category| {
+        let labels = [Lang::Zh, Lang::En].map(|lang| [word.label(lang), word.brief(lang)]);
+        labels.as_flattened().contains(&written) || word.code() == written
+    };
+    if let Some(word) = Category::ALL.iter().find(|word| is(word)) {
+        return Some(*word);
+    }
+    let mut meant = CALLED.iter().filter(|(_, called)| called.iter().any(|part| written.contains(part)));
+    meant.next().filter(|_| meant.next().is_none()).map(|(word, _)| *word)
+}
+
 /// By when: an hour where one is written, else the end of the day. What is over sets no deadline.
 fn due(written: &str, now: DateTime<FixedOffset>) -> Option<DateTime<FixedOffset>> {
     let written = written.trim();
@@ -117,4 +148,25 @@ fn due(written: &str, now: DateTime<FixedOffset>) -> Option<DateTime<FixedOffset
         end_of(Some(read_date(written, now.date_naive()).ok()?), now)
     };
     (due > now).then_some(due)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_hotlines_words_are_understood_unless_they_say_two_things() {
+        for (written, expected) in [
+            ("", None),
+            ("水电", Some(Category::Utilities)),
+            ("环境", Some(Category::Sanitation)),
+            ("环境卫生", Some(Category::Sanitation)),
+            ("roads", Some(Category::Roads)),
+            ("交通出行", Some(Category::Roads)),
+            ("农村道路", None),
+            ("天气", None),
+        ] {
+            assert_eq!(category(written), expected, "{written}");
+        }
+    }
 }

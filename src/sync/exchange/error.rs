@@ -49,7 +49,7 @@ impl ExchangeError {
         match self {
             ExchangeError::NotEnrolled => say::not_enrolled(lang).to_owned(),
             ExchangeError::Revoked => say::revoked(lang).to_owned(),
-            ExchangeError::Replaced => say::replaced(lang).to_owned(),
+            ExchangeError::Replaced => say::is_replaced(lang).to_owned(),
             ExchangeError::OtherDesk { enrolled, now } => say::other_desk(lang, enrolled, now),
             ExchangeError::Store(error) => error.say(lang),
             ExchangeError::Inbox(error) => error.say(lang),

@@ -51,6 +51,27 @@ impl Party {
         if parties.is_empty() { Err(revoked.unwrap_or(ExchangeError::NotEnrolled)) } else { Ok(parties) }
     }
 
+    /// [`Party::all`], or where another computer took the place of this one, the networks it was in: what it wrote last still goes out, to be
+    /// taken in by a person, and nothing comes in. Answers whether it is so.
+    ///
+    /// # Errors
+    /// As [`Party::all`].
+    pub fn speaking(reader: Reader<'_>, own: Device, desk: &Desk) -> Result<(Vec<Party>, bool), ExchangeError> {
+        match Party::all(reader, own, desk) {
+            Err(ExchangeError::Replaced) => {}
+            parties => return Ok((parties?, false)),
+        }
+        let mut parties = Vec::new();
+        for network in register::networks(reader)? {
+            let members = register::members(reader, &network)?;
+            let is_own = |one: &&Member| one.device() == own && closed::is_replaced(one);
+            let Some(desk) = members.iter().find(is_own).map(|one| one.desk().to_owned()) else { continue };
+            let recovery = register::recovery(reader, &network)?;
+            parties.push(Party { own, network, members, desk, recovery });
+        }
+        Ok((parties, true))
+    }
+
     /// A computer of the network.
     pub fn member(&self, device: Device) -> Option<&Member> {
         self.members.iter().find(|one| one.device() == device)

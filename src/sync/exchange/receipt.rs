@@ -177,7 +177,7 @@ impl Receipt {
     /// When the database does not answer.
     pub fn tell(&mut self, store: &mut Store, notice: Option<Signed<Revocation>>) -> Result<(), ExchangeError> {
         if let Some(notice) = notice.filter(|_| self.safe) {
-            self.replaced = closed::learn(store, &notice)?;
+            self.replaced |= closed::learn(store, &notice)?;
         }
         Ok(())
     }

@@ -94,6 +94,14 @@ fn pending(reader: Reader<'_>) -> Result<Option<(Signed<Request>, Request)>, Ide
     Ok((!is_answered).then_some((signed, request)))
 }
 
+/// Whether this computer asked, and was not answered yet.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn waits(reader: Reader<'_>) -> Result<bool, IdentityError> {
+    Ok(pending(reader)?.is_some())
+}
+
 /// What was accepted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Accepted {

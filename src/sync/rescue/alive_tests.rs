@@ -3,7 +3,7 @@
 use super::tests::{Lost, fresh, lost, replace};
 use crate::sync::carrier::Folder;
 use crate::sync::exchange::take_in::Objection;
-use crate::sync::exchange::{ExchangeError, aside, closed};
+use crate::sync::exchange::{aside, closed};
 use crate::sync::identity::stick_tests::{Computer, now};
 
 fn set_aside(home: &Computer) -> Vec<aside::Aside> {
@@ -23,7 +23,11 @@ fn it_is_told_and_what_it_wrote_before_comes_in_after_all() {
     let receipt = old.exchange(stick.path(), 14);
     assert!(receipt.replaced && receipt.say(crate::Lang::Zh).starts_with("这台电脑已由本站的新电脑顶替"));
     assert!(closed::was_replaced(old.store.read()).unwrap() && !closed::was_replaced(new.store.read()).unwrap());
-    assert!(matches!(old.try_exchange(stick.path(), 15), Err(ExchangeError::Replaced)));
+    // Whatever else is written there still goes out, and nothing comes in.
+    old.note("更晚写的", 15);
+    let receipt = old.exchange(stick.path(), 15);
+    assert!(receipt.replaced && receipt.safe && receipt.came.is_empty(), "{receipt:?}");
+    assert_eq!(receipt.went.iter().map(|one| one.entries).max(), Some(3), "{receipt:?}");
     let refused = home.exchange(stick.path(), 16).refused;
     assert!(matches!(refused.as_slice(), [(from, Objection::Replaced(_))] if from == "QJD-SQG"), "{refused:?}");
     let aside = set_aside(&home);
@@ -45,7 +49,7 @@ fn it_is_told_and_what_it_wrote_before_comes_in_after_all() {
     assert!(set_aside(&home).is_empty());
     home.exchange(stick.path(), 21);
     new.exchange(stick.path(), 22);
-    assert!(new.notes().contains("顶替以后写的"));
+    assert!(new.notes().contains("顶替以后写的") && new.notes().contains("更晚写的"));
 }
 
 #[test]

@@ -9,6 +9,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::Lang;
+use crate::import::template::Template;
 use crate::import::{self, Book, Hints};
 use crate::lang::import_screen as words;
 use crate::ui::keymap::{Action, Hint, Key};
@@ -112,7 +113,8 @@ impl Screen for Import {
         match &self.stage {
             Stage::Choose => {
                 let start = Hint::new(Action::View).called(words::start(ctx.lang));
-                vec![Hint::new(Action::Open).ranked(0), start, back]
+                let empty = Hint::new(Action::Sheet).called(words::key_templates(ctx.lang)).ranked(2);
+                vec![Hint::new(Action::Open).ranked(0), empty, start, back]
             }
             Stage::Reading(_) | Stage::Read(..) => vec![back],
             Stage::Preview(_, _, preview) => {
@@ -141,12 +143,13 @@ impl Screen for Import {
     }
 
     fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+        let choose_help = words::choose_help(ctx.lang, &Hint::new(Action::Sheet).chord());
         match &mut self.stage {
             Stage::Choose => {
                 let (foot, style) = match &self.result {
                     Some((said, true)) => (said.as_str(), ctx.theme.good()),
                     Some((said, false)) => (said.as_str(), ctx.theme.error()),
-                    None => (words::choose_help(ctx.lang), ctx.theme.faint()),
+                    None => (choose_help.as_str(), ctx.theme.faint()),
                 };
                 let foot = text::wrap(foot, usize::from(area.width));
                 let rows = u16::try_from(foot.len()).unwrap_or(1).min(4);
@@ -175,6 +178,17 @@ impl Screen for Import {
             (Stage::Choose, Some(Action::View)) => {
                 let chosen = self.chooser.start();
                 self.chosen(chosen, ctx)
+            }
+            (Stage::Choose, Some(Action::Sheet)) => {
+                let folder = self.chooser.here();
+                match Template::write_all(&folder, ctx.lang) {
+                    Ok(names) => {
+                        let said = words::templates(ctx.lang, &folder.display().to_string(), names.len());
+                        self.result = Some((said, true));
+                        Flow::Reload
+                    }
+                    Err(error) => Flow::Warn(error.say(ctx.lang)),
+                }
             }
             (Stage::Choose, Some(Action::Open)) => {
                 let chosen = self.chooser.open();

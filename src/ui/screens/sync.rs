@@ -21,6 +21,7 @@ use ratatui::layout::Rect;
 use crate::lang::{aside as aside_words, receipt as on_paper, sync_screen as words};
 use crate::sync::exchange::paper;
 use crate::sync::exchange::sticks::{self, Stick};
+use crate::sync::identity::admission::Plea;
 use crate::sync::identity::admission::Waiting;
 use crate::sync::identity::newcomer::Offer;
 use crate::sync::remote::file;
@@ -118,6 +119,9 @@ impl Sync {
                 Flow::Reload
             }
             Some(Action::Open) => self.with_place(ctx, SyncStep::Begin),
+            Some(Action::New | Action::Sign | Action::Merge | Action::Step) if self.desks.replaced => {
+                Flow::Warn(self.desks.state.clone())
+            }
             Some(Action::New) if self.stands_in => {
                 self.with_place(ctx, |place| SyncStep::Enrol(EnrolStep::Replace(place)))
             }
@@ -199,6 +203,9 @@ impl Sync {
         if let Stage::Requests(requests) = &self.stage
             && let Some(one) = requests.list.selected()
         {
+            if one.plea == Plea::NotBelow {
+                return Flow::Warn(words::not_below(ctx.lang, &format!("{} {}", one.request.name, one.request.desk())));
+            }
             let page = Page::compare(one, ctx.lang);
             self.stage = Stage::Compare(requests.place.clone(), Box::new(one.clone()), page);
         }
@@ -248,7 +255,7 @@ impl Sync {
             SyncNews::Tried { good, said } => Stage::Said(Page::tried(good, said, lang)),
             SyncNews::Asked(asked) => Stage::Said(Page::asked(*asked, self.at_server, lang)),
             SyncNews::Offered(place, offer) => {
-                let page = Page::offered(&offer, lang);
+                let page = Page::offered(&offer, ctx.desk.level, lang);
                 Stage::Offered(place, offer, page)
             }
             SyncNews::Waiting(place, found, odd) => Stage::Requests(Requests::new(place, found, &odd)),
@@ -305,7 +312,7 @@ impl Screen for Sync {
         // A file that does not read is said on the server's own screen.
         let remote = file::load(store.dir()).unwrap_or_default();
         // Before this computer is in a network, nothing is exchanged yet.
-        self.places.list.number(self.desks.enrolled);
+        self.places.list.number(self.desks.enrolled || self.desks.replaced);
         self.places.load((ctx.sticks)(), remote, store.read().preference(FOLDER)?);
         Ok(())
     }

@@ -97,6 +97,11 @@ impl Chooser {
         Chosen::Look
     }
 
+    /// The folder that is shown; of the places to begin the likeliest.
+    pub(super) fn here(&self) -> PathBuf {
+        self.folder.clone().or_else(|| Some(browse::places().into_iter().next()?.1)).unwrap_or_default()
+    }
+
     /// Back to the places to begin.
     pub(super) fn start(&mut self) -> Chosen {
         self.go_to(None)

@@ -11,6 +11,10 @@ impl Sync {
         let back = Hint::new(Action::Back).ranked(1);
         let open = Hint::new(Action::Open).ranked(0);
         let mut hints = Vec::new();
+        if self.desks.replaced {
+            let folder = Hint::new(Action::Edit).called(words::key_folder(lang)).ranked(3);
+            return vec![open.called(words::key_hand_over(lang)), folder, back];
+        }
         if self.desks.enrolled {
             hints.push(open.called(words::key_sync(lang)));
         } else {
@@ -19,8 +23,8 @@ impl Sync {
             hints.push(Hint::new(Action::Sign).called(words::key_accept(lang)).ranked(2));
         }
         if self.desks.may_ask {
-            hints.push(Hint::new(Action::New).called(words::key_ask(lang)).ranked(6));
-            hints.push(Hint::new(Action::Sign).called(words::key_accept(lang)).ranked(6));
+            hints.push(Hint::new(Action::New).called(words::key_ask_above(lang)).ranked(2));
+            hints.push(Hint::new(Action::Sign).called(words::key_accept(lang)).ranked(3));
         }
         if desks::grants(ctx) {
             hints.push(Hint::new(Action::Step).called(words::key_look(lang)).ranked(2));

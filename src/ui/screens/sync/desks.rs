@@ -6,6 +6,7 @@ use crate::lang::sync_screen as words;
 use crate::store::Reader;
 use crate::sync::exchange::standing::{self, Standing, WrongClock};
 use crate::sync::exchange::{ExchangeError, Party};
+use crate::sync::identity::newcomer;
 use crate::ui::screen::Ctx;
 use crate::ui::text;
 use crate::ui::widgets::list::{Cell, Column, List, Table};
@@ -21,6 +22,10 @@ pub(super) struct Desks {
     pub(super) enrolled: bool,
     /// A home that has let stations in and belongs to no district's network yet may still ask to.
     pub(super) may_ask: bool,
+    /// Another computer took the place of this one: what it wrote last can still be handed over.
+    pub(super) replaced: bool,
+    /// It asked to be let in, and the answer is still to come.
+    pub(super) asked: bool,
     /// The sentence on that.
     pub(super) state: String,
     /// The others; of a desk with several computers a row for each, with its number.
@@ -41,6 +46,8 @@ impl Desks {
     pub(super) fn load(&mut self, reader: Reader<'_>, ctx: &Ctx) {
         let read = read(reader, ctx);
         self.enrolled = matches!(read, Ok((Some(_), _)));
+        self.asked = newcomer::waits(reader).unwrap_or_default();
+        self.replaced = matches!(read, Err(ExchangeError::Replaced));
         self.may_ask = ctx.desk.level == DeskLevel::Home && self.enrolled && !has_above(reader, ctx);
         let (state, rows) = match read {
             Ok((Some(state), rows)) => (state, rows),

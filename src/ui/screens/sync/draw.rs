@@ -4,9 +4,11 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::desks::{self, Desks};
+use super::page;
 use super::places::Places;
 use super::{Stage, Sync};
 use crate::domain::calendar::behind;
+use crate::domain::terms::DeskLevel;
 use crate::lang::{background, rescue, sync_screen as words};
 use crate::ui::keymap::{Action, Hint};
 use crate::ui::screen::Ctx;
@@ -20,7 +22,7 @@ impl Sync {
         let clock = clock.iter().flat_map(|said| text::wrap(said, columns)).map(|line| (line, ctx.theme.overdue()));
         let state = text::wrap(&self.desks.state, columns).into_iter().map(|line| (line, style));
         let mut lines: Vec<_> = clock.chain(state).collect();
-        if !self.desks.enrolled {
+        if (!self.desks.enrolled || self.desks.asked) && !self.desks.replaced {
             lines.extend(text::wrap(&self.guide(ctx), columns).into_iter().map(|line| (line, ctx.theme.text())));
         }
         if self.desks.enrolled && ctx.elder {
@@ -63,7 +65,12 @@ impl Sync {
     /// How this desk comes into a network.
     fn guide(&self, ctx: &Ctx) -> String {
         let key = |action| self.key_name(action, ctx).unwrap_or_else(|| Hint::new(action).chord());
-        if desks::grants(ctx) {
+        let above = page::above(ctx.desk.level, ctx.lang);
+        if self.desks.asked {
+            words::waits_for_grant(ctx.lang, above, &key(Action::Sign), &key(Action::New))
+        } else if desks::grants(ctx) && ctx.desk.level == DeskLevel::District {
+            words::how_to_grant_above(ctx.lang, &key(Action::Step))
+        } else if desks::grants(ctx) {
             words::how_to_grant(ctx.lang, &key(Action::Step))
         } else if self.stands_in {
             rescue::guide(ctx.lang, &key(Action::New), &key(Action::Sign))

@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::Lang;
+use crate::domain::terms::DeskLevel;
 use crate::lang::{rescue, sticks as used, sync_screen as words};
 use crate::sync::carrier::volumes::Release;
 use crate::sync::exchange::Receipt;
@@ -17,6 +18,11 @@ use crate::ui::keymap::{Action, Hint};
 use crate::ui::screen::Ctx;
 use crate::ui::sync_step::Welcomed;
 use crate::ui::text;
+
+/// Who lets this desk in, in the words of whoever sits here.
+pub(super) fn above(level: DeskLevel, lang: Lang) -> &'static str {
+    if level == DeskLevel::Home { words::above_home(lang) } else { words::above_station(lang) }
+}
 
 /// A page.
 pub(super) struct Page {
@@ -97,16 +103,16 @@ impl Page {
         } else if asked.request.replaces {
             rescue::page_asked(lang, &asked.request.name, &asked.request.desk())
         } else {
-            words::asked(lang, &asked.request.name, &asked.request.desk())
+            words::asked(lang, &asked.request.name, &asked.request.desk(), above(asked.request.level, lang))
         };
-        let said = words::read_to_home(lang).to_owned();
+        let said = words::read_to_above(lang, above(asked.request.level, lang));
         Page { headline, good: true, said, words: Some(asked.words), receipt: None }
     }
 
     /// Before accepting.
-    pub(super) fn offered(offer: &Offer, lang: Lang) -> Page {
+    pub(super) fn offered(offer: &Offer, level: DeskLevel, lang: Lang) -> Page {
         let headline = words::offered(lang, offer.keeper_name());
-        let said = words::compare_with_home(lang).to_owned();
+        let said = words::compare_with_above(lang, above(level, lang));
         Page { headline, good: true, said, words: Some(offer.words.clone()), receipt: None }
     }
 
