@@ -17,6 +17,7 @@ mod outcome;
 mod recovery;
 mod run;
 mod scripted;
+mod sitter;
 mod sync;
 #[cfg(test)]
 mod tests;
@@ -146,6 +147,7 @@ impl<B: Backend> App<B> {
             elder: setup.elder,
             size,
             standing: None,
+            at_desk: sitter::read(store.read())?,
             urgent: 0,
             desk,
             sticks: setup.sticks,

@@ -92,11 +92,15 @@ impl<B: Backend> App<B> {
     /// Changes how the program looks and speaks, now and at the next start. Only what was chosen is kept: what this start
     /// was asked for by arguments, or by `NO_COLOR`, is not.
     pub(super) fn set(&mut self, choice: Choice) {
+        if let Choice::AtDesk(person) = choice {
+            return self.sit(person);
+        }
         let kept = Looks::read(self.store.read()).and_then(|mut looks| {
             match choice {
                 Choice::Lang(lang) => looks.lang = Some(lang),
                 Choice::Theme(theme) => looks.theme = theme,
                 Choice::Elder(elder) => looks.elder = elder,
+                Choice::AtDesk(_) => {}
             }
             looks.keep(&self.store)
         });
@@ -108,6 +112,7 @@ impl<B: Backend> App<B> {
             Choice::Lang(lang) => self.ctx.lang = lang,
             Choice::Theme(theme) => self.ctx.theme = theme,
             Choice::Elder(elder) => self.ctx.elder = elder,
+            Choice::AtDesk(_) => {}
         }
         // Looks decide how wide box signs are drawn; nothing of the old frame may stay.
         let _ = self.terminal.clear();
@@ -151,8 +156,9 @@ impl<B: Backend> App<B> {
 
     /// Carries a command out; `draft` is what it saves and what is forgotten with it.
     fn execute(&mut self, command: &Command, draft: Option<&str>) {
-        // Whoever is on duty sits at the desk.
-        let person = self.store.read().duty_deputy(self.ctx.now, &self.ctx.desk.hours).ok().flatten();
+        // Whoever is on duty sits at the desk, unless somebody said who does.
+        let on_duty = || self.store.read().duty_deputy(self.ctx.now, &self.ctx.desk.hours).ok().flatten();
+        let person = self.ctx.sitter().map(|sitter| sitter.id).or_else(on_duty);
         let author = Author { now: self.ctx.now, person };
         // Named before it is taken back: afterwards it is no longer the last action.
         let undone = matches!(command, Command::Undo).then(|| self.last_action());

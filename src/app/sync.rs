@@ -176,11 +176,14 @@ impl<B: Backend> App<B> {
         let bars = self.hints();
         let App { store, terminal, ctx, stack, .. } = self;
         let desk = ctx.desk.clone();
-        take_in::take_in(store, &keys, &desk, &inbox, now, &mut receipt, &mut |step| {
+        let mut tell = |step| {
             let notice = Notice::Good(say(ctx.lang, step, is_server));
             // A terminal that no longer answers is noticed at the next frame.
             let _ = frame::paint(terminal, ctx, stack.last_mut(), &bars, Some(&notice), None);
-        })?;
+        };
+        if !is_last {
+            take_in::take_in(store, &keys, &desk, &inbox, now, &mut receipt, &mut tell)?;
+        }
         if let Some(trouble) = fetched.trouble {
             receipt.trouble = Some(trouble);
             return Ok(Step::news(SyncNews::Done(Box::new(receipt), None, 0)));

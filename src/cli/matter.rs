@@ -254,7 +254,7 @@ fn timeline(looked: &Looked<'_>, matter: Id, lang: Lang) -> Result<Table, Failur
             Cell::word(Some(step.kind), lang),
             Cell::word(Some(step.role), lang),
             Cell::text(pick::person_name(looked.read(), step.by)?),
-            Cell::both(step.text.as_str(), format!("{why}{}", step.text)),
+            Cell::both(step.text.as_str(), format!("{why}{}", step.says(lang))),
             Cell::text(&step.to),
             Cell::word(step.outcome, lang),
             Cell::text(step.promise.map(|day| day.to_string()).unwrap_or_default()),

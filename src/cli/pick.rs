@@ -42,7 +42,8 @@ pub fn person(reader: Reader<'_>, typed: &str) -> Result<Row<PersonForm>, Failur
 pub fn whereabouts(session: &Session, looked: &Looked<'_>, id: Id) -> Result<(Column, Cell), Failure> {
     let (lang, desk) = (session.lang(), &looked.desk);
     let found = whereabouts::of(looked.read(), id, desk)?;
-    let said = found.say(lang, desk.level, *session.now.offset());
+    let called = |code: &str| whereabouts::called(looked.read(), code).unwrap_or_else(|_| code.to_owned());
+    let said = found.say(lang, desk.level, *session.now.offset(), &called);
     Ok((("where", words::whereabouts(lang)), Cell::both(found.json(), said)))
 }
 

@@ -9,8 +9,8 @@ messages! {
         | "A new computer has taken the place of this one: it syncs no more, work on at the new one. Its records are all still here, and what it wrote last lies on the stick or server: the home takes it in under Set aside";
     is_replaced: "这台电脑已由本站的新电脑顶替，不再收信，请改用新电脑；本机的记录都还在。顶替以后又在这里写的，不会自己送出去：插上 U 盘按 Enter 装进去，带到镇里，请镇里在“未收的”里收下；也可以在新电脑上再记一遍"
         | "A new computer has taken the place of this one, which receives nothing any more: work on at the new one. Its records are all still here. What was written here since goes nowhere by itself: plug in a stick and press Enter, and the home takes it in under Set aside; or write it again at the new computer";
-    replaced_sender(device: &str): "寄件的是已被新电脑顶替的旧电脑（{device}）。里面是它最后写的记录：顶替以前写的，按键就能收下"
-        | "It comes from an old computer ({device}) that a new one replaced, and holds what that wrote last. One key takes in what was written before the replacement";
+    replaced_sender(device: &str): "寄件的是已被新电脑顶替的旧电脑（{device}）。里面是它最后写的记录：顶替以前写的，可以收下（打开它，按 Ctrl-A）"
+        | "It comes from an old computer ({device}) that a new one replaced, and holds what that wrote last. What was written before the replacement can be taken in: open it and press Ctrl-A";
     came_ack(name: &str, count: u64): "{name}已收到本单位 {count} 条" | "{name} has received {count} of this desk's records";
     and_ack(count: u64): "；它已收到本单位 {count} 条" | "; it has received {count} of this desk's records";
     other_desk(enrolled: &str, now: &str): "接入网络时的编号是 {enrolled}，现在设置里是 {now}。请改回来，或重新申请"

@@ -35,6 +35,9 @@ messages! {
     liaison: "驻站联络员" | "liaison";
     has_left: "已离任" | "has left";
     more(label: &str, value: &str): "{label}：{value}" | "{label}: {value}";
+    key_sits: "我在办" | "I sit here";
+    sits_here(name: &str): "{name}在办：到半夜为止，办的事都记这个名字。走开时在这一行再按一次" | "{name} sits here: until midnight all that is done bears this name. The same key on the same line ends it";
+    nobody_sits: "没有人说在办了" | "Nobody sits here any more";
     filter: "筛选：" | "Filter: ";
     filter_hint: "打首字母、汉字或电话数字；Esc 看全部" | "initials, Chinese or digits of a number; Esc shows all";
     none: "这里还没有。按 Ctrl-N 新增，或在菜单 F9 里按 8 导入表格。" | "Nothing here yet. Ctrl-N adds one; the menu (F9), digit 8, imports a spreadsheet.";

@@ -145,6 +145,6 @@ messages! {
     steps(count: usize): "{count} 步" | "steps ({count})";
     changes(count: usize): "{count} 处改动" | "changes ({count})";
     and: "、" | " and ";
-    since_then(what: &str, place: &str): "；之后的 {what}{place}" | "; later {what}: {place}";
-    written_here(what: &str, place: &str): "；本单位写的 {what}{place}" | "; {what} by this desk: {place}";
+    since_then(what: &str, place: &str): "；之后的 {what}：{place}" | "; later {what}: {place}";
+    written_here(what: &str, place: &str): "；本单位写的 {what}：{place}" | "; {what} by this desk: {place}";
 }

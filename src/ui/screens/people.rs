@@ -16,7 +16,7 @@ use crate::lang::people as words;
 use crate::store::{Page, Reader};
 use crate::ui::coming::Coming;
 use crate::ui::keymap::{Action, Hint, Key};
-use crate::ui::screen::{Confirm, Ctx, Done, Flow, Route, Screen, Store, StoreError};
+use crate::ui::screen::{Choice, Confirm, Ctx, Done, Flow, Route, Screen, Store, StoreError};
 use crate::ui::text;
 use crate::ui::widgets::input::{Input, Typed};
 use crate::ui::widgets::list::{List, Moved, Table};
@@ -182,6 +182,10 @@ impl People {
             (Action::Edit, RecordKind::Voter) => Flow::Open(Route::VoterForm(Some(id))),
             (Action::Open | Action::Edit, RecordKind::Person) => Flow::Open(Route::PersonForm(Some(id))),
             (Action::Open | Action::Edit, _) => Flow::Open(Route::PlaceForm(Some(id))),
+            (Action::Sign, RecordKind::Person) => {
+                let is_here = ctx.sitter().is_some_and(|sitter| sitter.id == id);
+                Flow::Set(Choice::AtDesk((!is_here).then_some(id)))
+            }
             (Action::Delete, _) => self.ask_strike(entry, ctx),
             (Action::ShowPhone, _) if entry.phone.is_empty() && entry.record.kind != RecordKind::Voter => {
                 Flow::Say(words::no_phone(ctx.lang, &entry.name))
@@ -285,6 +289,9 @@ impl Screen for People {
             hints.extend([Hint::new(Action::Open).ranked(0), Hint::new(Action::ShowPhone).ranked(3)]);
             if self.tab == Tab::Voters {
                 hints.push(Hint::new(Action::Edit).ranked(4));
+            }
+            if self.tab == Tab::People {
+                hints.push(Hint::new(Action::Sign).called(words::key_sits(ctx.lang)).ranked(4));
             }
         }
         hints.push(Hint::new(Action::New).ranked(1));

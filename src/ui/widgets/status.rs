@@ -31,7 +31,8 @@ pub fn title(buffer: &mut Buffer, area: Rect, title: &str, ctx: &Ctx) {
         return;
     }
     let columns = usize::from(area.width);
-    let right = format!("{}  {}", ctx.desk.name, ctx.now.format("%m-%d %H:%M"));
+    let sitter = ctx.sitter().map(|sitter| format!(" {}", sitter.name)).unwrap_or_default();
+    let right = format!("{}{sitter}  {}", ctx.desk.name, ctx.now.format("%m-%d %H:%M"));
     let right = text::cut(&right, columns / 2);
     let urgent = if ctx.urgent > 0 { words::urgent(ctx.lang, ctx.urgent) } else { String::new() };
     let left = text::pad_right(title, columns.saturating_sub(text::width(&right) + text::width(&urgent)));

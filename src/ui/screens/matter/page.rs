@@ -302,7 +302,7 @@ impl Page {
             step.told.map(|word| word.label(lang).to_owned()),
             step.attitude.map(|word| words::attitude_was(lang, word.label(lang))),
             step.result.map(|word| words::result_was(lang, word.label(lang))),
-            filled(&step.text),
+            filled(&step.says(lang)),
             step.promise.map(|promise| words::promised(lang, &day(promise))),
             step.due.map(|due| words::due_set(lang, &moment(due, ctx))),
         ];

@@ -93,7 +93,7 @@ pub(super) fn draw_row(frame: &mut Frame, area: Rect, ctx: &Ctx, line: &Line) {
             let style = if line.selected { base } else { cell.style.unwrap_or(base) };
             let is_right = line.table.columns.get(*index).is_some_and(|column| column.right);
             let said = shown(&cell.text, ctx.lang);
-            let said = if is_right { text::pad_left(said, *width).into() } else { text::cut(said, *width) };
+            let said = if is_right { text::pad_left(said, *width).into() } else { text::cut_cell(said, *width) };
             buffer.set_string(x, area.y, &said, style);
             for part in &cell.matched {
                 let style = if line.selected { Style::new().underlined() } else { ctx.theme.matched() };

@@ -1,0 +1,83 @@
+//! Sentences that the program itself wrote into a step, said in the language of whoever reads them. They stand in the journal in the
+//! language of whoever took the step.
+
+use super::step::Step;
+use crate::Lang;
+use crate::domain::proposal::form::ProposalKind;
+use crate::lang::{proposals, triage};
+
+/// Stand in a sentence for what it is filled in with.
+const GAPS: [&str; 2] = ["\u{1}", "\u{2}"];
+
+impl Step {
+    /// What was said with it.
+    pub fn says(&self, lang: Lang) -> String {
+        in_language(&self.text, lang)
+    }
+}
+
+/// A text in this language, if it is one of the program's own sentences; else as it stands.
+pub fn in_language(text: &str, lang: Lang) -> String {
+    let [one, two] = GAPS;
+    for from in [Lang::Zh, Lang::En].into_iter().filter(|from| *from != lang) {
+        if text == triage::was_chosen(from) {
+            return triage::was_chosen(lang).to_owned();
+        }
+        if let Some([number]) = filled(&triage::is_like(from, one), text) {
+            return triage::is_like(lang, number);
+        }
+        for kind in ProposalKind::ALL {
+            let (was, is) = (kind.label(from), kind.label(lang));
+            if let Some([number]) = filled(&proposals::on_sent(from, was, one), text) {
+                return proposals::on_sent(lang, is, number);
+            }
+            if let Some([number, answer]) = filled(&proposals::on_replied(from, was, one, two), text) {
+                return proposals::on_replied(lang, is, number, answer);
+            }
+        }
+    }
+    text.to_owned()
+}
+
+/// What the gaps of a sentence are filled in with, in their order; `None` if it is another one.
+fn filled<'t, const N: usize>(sentence: &str, text: &'t str) -> Option<[&'t str; N]> {
+    let mut pieces = sentence.split(GAPS.map(|gap| gap.chars().next().unwrap_or_default()));
+    let mut rest = text.strip_prefix(pieces.next()?)?;
+    let mut found = [""; N];
+    let mut places = found.iter_mut();
+    let mut pieces = pieces.peekable();
+    while let Some(piece) = pieces.next() {
+        let place = places.next()?;
+        (*place, rest) = match pieces.peek() {
+            None => (rest.strip_suffix(piece)?, ""),
+            Some(_) => rest.split_once(piece)?,
+        };
+    }
+    places.next().is_none().then_some(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_program_wrote_is_read_in_either_language_and_what_people_wrote_stays() {
+        for kind in ProposalKind::ALL {
+            let all = [Lang::Zh, Lang::En].map(|lang| {
+                let label = kind.label(lang);
+                [
+                    proposals::on_sent(lang, label, "QJD-2026-Y0001"),
+                    proposals::on_replied(lang, label, "QJD-2026-Y0001", "明年：动工, 已列入: 计划"),
+                    triage::was_chosen(lang).to_owned(),
+                    triage::is_like(lang, "QJD-SQG-2026-0001"),
+                    "路灯修好了".to_owned(),
+                ]
+            });
+            for (zh, en) in all[0].iter().zip(&all[1]) {
+                assert_eq!(&in_language(zh, Lang::En), en);
+                assert_eq!(&in_language(en, Lang::Zh), zh);
+                assert_eq!(&in_language(zh, Lang::Zh), zh);
+            }
+        }
+    }
+}
