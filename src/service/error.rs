@@ -175,7 +175,7 @@ pub enum Refusal {
     Clash(Assignment, Clash),
     /// The swap cannot be asked for or decided so.
     #[error("swap: {1:?}")]
-    Swap(SwapRequest, SwapRefusal),
+    Swap(Box<SwapRequest>, SwapRefusal),
 }
 
 impl Refusal {

@@ -249,7 +249,7 @@ fn posts(roles: &[Role]) -> Vec<Post> {
 pub(super) fn ask_swap(writer: &mut Writer<'_>, request: &SwapRequest, done: &mut Done) -> Result<(), Refusal> {
     check_swap(writer, request)?;
     if has_left(writer, &request.given_up())? {
-        return Err(Refusal::Swap(request.clone(), SwapRefusal::HasLeft));
+        return Err(Refusal::Swap(Box::new(request.clone()), SwapRefusal::HasLeft));
     }
     let waiting = writer.read().swaps(Some(SwapState::Asked))?;
     let is_asked = |row: &SwapRow| {
@@ -257,7 +257,7 @@ pub(super) fn ask_swap(writer: &mut Writer<'_>, request: &SwapRequest, done: &mu
         form.is_about(request.date, request.seat) || request.trade.is_some_and(|seat| form.is_about(request.date, seat))
     };
     if waiting.iter().any(is_asked) {
-        return Err(Refusal::Swap(request.clone(), SwapRefusal::Waiting));
+        return Err(Refusal::Swap(Box::new(request.clone()), SwapRefusal::Waiting));
     }
     append(writer, &Event::SwapAsked(request.clone()), done).map(drop)
 }
@@ -267,10 +267,10 @@ fn check_swap(writer: &Writer<'_>, request: &SwapRequest) -> Result<(), Refusal>
     let theirs = reader.person(request.to)?.ok_or(Refusal::Unknown)?.form.away;
     let own = reader.person(request.from)?.map(|row| row.form.away).unwrap_or_default();
     if has_left(writer, &request.wanted())? {
-        return Err(Refusal::Swap(request.clone(), SwapRefusal::Clash(Clash::HasLeft)));
+        return Err(Refusal::Swap(Box::new(request.clone()), SwapRefusal::Clash(Clash::HasLeft)));
     }
     let assigned = reader.shifts(request.date, request.date)?;
-    request.check(&assigned, &theirs, &own).map_err(|why| Refusal::Swap(request.clone(), why))
+    request.check(&assigned, &theirs, &own).map_err(|why| Refusal::Swap(Box::new(request.clone()), why))
 }
 
 /// Whether a seat would fall to nobody, since whoever has it no longer serves.
@@ -284,7 +284,7 @@ pub(super) fn decide_swap(writer: &mut Writer<'_>, decision: &SwapDecision, done
     let row = writer.read().swaps(None)?.into_iter().find(|row| row.row.id == decision.swap).ok_or(Refusal::Unknown)?;
     let request = row.row.form;
     let by_head = is_head(writer, decision.answer.by)?;
-    let refuse = |why| Refusal::Swap(request.clone(), why);
+    let refuse = |why| Refusal::Swap(Box::new(request.clone()), why);
     request.may_answer(row.state, &decision.answer, by_head).map_err(refuse)?;
     done.record = Some(Record { kind: RecordKind::Swap, id: decision.swap });
     if decision.answer.state == SwapState::Approved {

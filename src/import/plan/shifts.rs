@@ -39,7 +39,7 @@ pub fn plan(draft: &mut Draft<'_>, sheet: &Sheet, rows: &[Row<ShiftRow>]) -> Res
         let wanted = without_clashes(draft, wanted, &standing);
         let mut shifts = Vec::new();
         for Wanted { at, assignment, name, cell } in wanted {
-            let beside = (cell != assignment.seat).then(|| Remark::Beside(assignment.seat));
+            let beside = (cell != assignment.seat).then_some(Remark::Beside(assignment.seat));
             let remarks: Vec<Remark> = beside.into_iter().collect();
             let subject = Subject::Shift(date, assignment.seat, name.clone());
             match standing.iter().find(|given| given.seat == assignment.seat) {
