@@ -51,7 +51,7 @@ pub(super) fn run(session: &Session, matches: &ArgMatches) -> Result<(), Failure
     let danger = danger && urgency == Some(Urgency::Urgent);
     let Some(chosen) = urgency else { return Err(Failure::Refused(words::no_urgency(lang).to_owned())) };
     let form = MatterForm { category, urgency, danger, level, ..row.row.form.clone() };
-    let due = rules.due(form.at.unwrap_or(session.now), chosen, danger);
+    let due = rules.due(form.counted_from(session.now), chosen, danger);
     let way = path(urgency, category, level, &to, lang);
     let why = if is_taken(&form, &proposal) { proposal.why.say(lang) } else { String::new() };
     let record = Table::one([

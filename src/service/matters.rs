@@ -195,7 +195,7 @@ fn due(reader: Reader<'_>, row: &MatterRow, step: &Step) -> Result<Option<DateTi
     Ok(match step.kind {
         // Counted from when the matter was raised: one that is triaged late may be overdue at once, and should say so.
         StepKind::Triaged => {
-            let from = form.at.unwrap_or(step.at);
+            let from = form.counted_from(step.at);
             form.urgency.map(|urgency| desk.deadlines.due(from, urgency, form.danger))
         }
         // A new round begins.

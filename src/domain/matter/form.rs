@@ -75,3 +75,11 @@ pub struct MatterForm {
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub sample: bool,
 }
+
+impl MatterForm {
+    /// From when its deadline is counted, at `now`: when it was raised, so that one triaged late may be overdue at once. One raised while the
+    /// clock stood ahead would never fall due, and is counted from now.
+    pub fn counted_from(&self, now: DateTime<FixedOffset>) -> DateTime<FixedOffset> {
+        self.at.filter(|at| *at <= now).unwrap_or(now)
+    }
+}

@@ -67,8 +67,7 @@ pub(super) fn triaged(form: &Form, stands: &MatterForm) -> MatterForm {
 /// The path, its deadline, and why: `小事细办 → 道路交通 → 村，12-03 前答复（提到路灯）`.
 pub(super) fn line(form: &Form, stands: &MatterForm, proposal: &Proposal, ctx: &Ctx) -> Option<String> {
     let matter = triaged(form, stands);
-    let from = matter.at.unwrap_or(ctx.now);
-    let due = ctx.desk.deadlines.due(from, matter.urgency?, matter.danger);
+    let due = ctx.desk.deadlines.due(matter.counted_from(ctx.now), matter.urgency?, matter.danger);
     let due = due.with_timezone(ctx.now.offset()).format("%m-%d %H:%M").to_string();
     let way = path(matter.urgency, matter.category, matter.level, &form.text("to"), ctx.lang);
     let why = Some(proposal.why.say(ctx.lang)).filter(|why| !why.is_empty() && is_taken(form, proposal));
