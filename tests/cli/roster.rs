@@ -1,5 +1,11 @@
 //! The roster: filled fairly, set by hand, swapped, signed.
 
+use koudai::domain::command::{Command, Form};
+use koudai::domain::person::PersonForm;
+use koudai::service;
+use koudai::store::{Author, Store};
+
+use crate::support::now;
 use crate::support::program::Program;
 
 fn on_duty(desk: &Program, date: &str, shift: &str) -> String {
@@ -161,4 +167,29 @@ fn a_home_plans_for_its_stations_by_their_letters() {
 fn a_handover_is_written_as_a_page() {
     let desk = Program::sample();
     desk.run("roster handover nowhere.html --date 2026-02-03").refused().see("还没有这样的交接班记录");
+}
+
+#[test]
+fn whoever_has_left_is_marked_on_the_coming_roster_and_can_no_longer_be_put_there() {
+    let desk = Program::sample();
+    desk.run("roster set 2026-12-14 上午 沈建水").done();
+    {
+        let mut store = Store::open(&desk.data()).unwrap();
+        let person = store.read().people_named("沈建水").unwrap().pop().unwrap();
+        let form = PersonForm { left: true, ..person.form };
+        let command = Command::Amend { id: person.id, form: Box::new(Form::Person(form)), seen: None };
+        service::execute(&mut store, &Author { now: now(), person: None }, &command).unwrap();
+    }
+    desk.run("roster show --week 2026-12-14").done().see("沈建水!（已离任）");
+    let week = desk.run("roster show --json --week 2026-12-14").done().objects();
+    assert_eq!((&week[0]["duty_deputy"], &week[0]["has_left"]), (&"沈建水".into(), &vec!["沈建水"].into()));
+    let passed = desk.run("roster show --week 2026-11-23").done();
+    assert!(!passed.out.lines().nth(1).unwrap().contains('!'), "Monday is over: {}", passed.out);
+    let id = desk.run("people list --all --json").done().objects();
+    let id = id.iter().find(|row| row["name"] == "沈建水").unwrap()["id"].as_str().unwrap().to_owned();
+    desk.run(&format!("roster set 2026-12-15 上午 {id}")).refused().see("沈建水已离任");
+    // The fair week fills the seat as an empty one.
+    desk.run("roster fill --week 2026-12-14").done().see("排了 35 个班");
+    desk.run("roster show --week 2026-12-14").done();
+    assert_ne!(on_duty(&desk, "2026-12-14", "morning"), "沈建水");
 }

@@ -4,6 +4,8 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use koudai::domain::command::Command;
 use koudai::domain::event::{ShiftSet, SwapDecision};
 use koudai::domain::id::Id;
+use koudai::domain::record::{Record, RecordKind};
+use koudai::domain::roster::check::Clash;
 use koudai::domain::roster::handover::{HandoverFacts, HandoverForm, HandoverRefusal, draft};
 use koudai::domain::roster::sign::Signing;
 use koudai::domain::roster::sign::SigningRefusal;
@@ -179,4 +181,30 @@ fn a_seat_given_otherwise_takes_its_waiting_swap_back_and_undo_restores_both() {
     assert_eq!(waiting(&station), 0);
     station.run(&Command::Undo);
     assert_eq!((waiting(&station), week(&station)[0].person), (1, people[0]));
+}
+
+#[test]
+fn whoever_has_left_neither_signs_nor_swaps_nor_is_given_a_seat_to_come() {
+    let mut station = Station::empty();
+    let [gone, stays] = ["沈建水", "贾秀保"].map(|name| station.deputy(name));
+    set(&mut station, day("2026-11-23"), MORNING, gone);
+    set(&mut station, today(), AFTERNOON, gone);
+    set(&mut station, today(), MORNING, stays);
+    let record = Record { kind: RecordKind::Person, id: gone };
+    station.run(&Command::Strike { record, reason: String::new() });
+    let refused = station.try_run(&sign(today(), AFTERNOON, gone, false)).unwrap_err();
+    assert!(matches!(refused, Refusal::Signing(_, SigningRefusal::HasLeft)), "{refused:?}");
+    let swap = |seat, from, to| Command::AskSwap(SwapRequest { date: today(), seat, from, to, reason: String::new() });
+    let other = station.deputy("吕海头");
+    let refused = station.try_run(&swap(AFTERNOON, gone, other)).unwrap_err();
+    assert!(matches!(refused, Refusal::Swap(_, SwapRefusal::HasLeft)), "{refused:?}");
+    let refused = station.try_run(&swap(MORNING, stays, gone)).unwrap_err();
+    assert!(matches!(refused, Refusal::Swap(_, SwapRefusal::Clash(Clash::HasLeft))), "{refused:?}");
+    // A signature for a shift that is over may still be given: it was served before they left.
+    station.run(&sign(day("2026-11-23"), MORNING, gone, false));
+    // A fair week treats the seat as empty, and leaves what is over.
+    station.run(&Command::FillWeek { week: day("2026-11-23"), afresh: false });
+    let held: Vec<_> =
+        week(&station).into_iter().filter(|given| given.person == gone).map(|given| given.date).collect();
+    assert_eq!(held, [day("2026-11-23")]);
 }

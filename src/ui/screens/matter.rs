@@ -126,7 +126,10 @@ impl MatterPage {
     }
 
     fn page_key(&mut self, key: &Key, ctx: &Ctx) -> Flow {
-        if let Some(pressed) = StepKey::pressed(key).filter(|pressed| pressed.steps().next().is_some()) {
+        // In elder mode the digits are those of the steps in sight.
+        let is_number = ctx.elder && key.digit().is_some();
+        let pressed = StepKey::pressed(key).filter(|pressed| !is_number && pressed.steps().next().is_some());
+        if let Some(pressed) = pressed {
             return self.press(pressed, ctx);
         }
         if !self.steps.key(key) {

@@ -290,7 +290,9 @@ impl Screen for ProposalPage {
                 Flow::Stay
             }
             _ => {
-                if let Some(kind) = StepKey::pressed(&key).and_then(step) {
+                // In elder mode the digits are those of the steps in sight.
+                let is_number = ctx.elder && key.digit().is_some();
+                if let Some(kind) = StepKey::pressed(&key).filter(|_| !is_number).and_then(step) {
                     return self.press(kind, ctx);
                 }
                 if !self.steps.key(&key) {
