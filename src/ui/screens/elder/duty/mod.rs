@@ -136,15 +136,10 @@ impl Duty {
 
     /// Answers a key; `None` leaves the roster.
     pub(super) fn key(&mut self, key: &Key, ctx: &Ctx) -> Option<Flow> {
-        let digit = key.digit();
-        if key.action == Some(Action::Back) || digit == Some(0) {
-            return self.back();
+        match (key.action, key.digit()) {
+            (Some(Action::Back), _) | (_, Some(0)) => self.back(),
+            (_, digit) => Some(digit.map_or(Flow::Stay, |digit| self.digit(digit, ctx))),
         }
-        if digit.is_none() {
-            // Whoever knows Enter goes on by it from the day, and chooses nothing unseen.
-            return (self.stage != Stage::Day || key.action.is_none()).then_some(Flow::Stay);
-        }
-        Some(digit.map_or(Flow::Stay, |digit| self.digit(digit, ctx)))
     }
 
     fn back(&mut self) -> Option<Flow> {
