@@ -100,7 +100,7 @@ fn a_station_joins_its_network_by_digits() {
         }
         station.keys("9").see(say("1   申 请 入 网", "1   Ask to join")).keys("1").settle();
         station.see(say("看过了，按 1 或 0 返回", "1 or 0 goes back")).keys("1");
-        home.keys("9").see(say("看 申 请", "requests")).keys("3").settle();
+        home.keys("9").see(say("看 申 请", "Requests")).keys("3").settle();
         home.keys("1").see(say("按 1 批准", "1 grants")).keys("1").settle().keys("1 0");
         station.keys("2").settle().see(say("按 1 加入", "1 joins")).keys("1").settle();
         station.keys("1 0").see(say("登 记 来 访", "Log a visit"));
