@@ -22,13 +22,13 @@ const WIDE: u16 = 66;
 pub(super) struct Deeds {
     number: String,
     said: String,
-    deeds: Vec<(Action, &'static str)>,
+    offered: Vec<(Action, &'static str)>,
     choices: Choices,
 }
 
 impl Deeds {
     pub(super) fn new(note: &NoteRow, lang: Lang) -> Deeds {
-        let deeds = match note.state {
+        let offered = match note.state {
             NoteState::Open => vec![
                 (Action::Promote, Action::Promote.label(lang)),
                 (Action::Edit, Action::Edit.label(lang)),
@@ -40,23 +40,23 @@ impl Deeds {
             NoteState::Promoted => vec![(Action::Step, words::key_into(lang))],
         };
         let form = &note.row.form;
-        Deeds { number: form.number.clone(), said: form.text.clone(), deeds, choices: Choices::default() }
+        Deeds { number: form.number.clone(), said: form.text.clone(), offered, choices: Choices::default() }
     }
 
     fn answers(&self) -> Vec<Answer> {
-        (1..).zip(&self.deeds).map(|(digit, (_, word))| Answer::new(digit, text::spaced(word))).collect()
+        (1..).zip(&self.offered).map(|(digit, (_, word))| Answer::new(digit, text::spaced(word))).collect()
     }
 
     /// The action that a key chooses, if it is none of the marks that move.
     pub(super) fn key(&mut self, key: &Key) -> Option<Action> {
         let digit = self.choices.key(key, &self.answers())?;
         let place = usize::try_from(digit).ok()?.checked_sub(1)?;
-        self.deeds.get(place).map(|(action, _)| *action)
+        self.offered.get(place).map(|(action, _)| *action)
     }
 
     pub(super) fn draw(&self, frame: &mut Frame, around: Rect, ctx: &Ctx) {
         let title = words::deeds_title(ctx.lang, &self.number);
-        let rows = u16::try_from(self.deeds.len()).unwrap_or(u16::MAX).saturating_mul(2);
+        let rows = u16::try_from(self.offered.len()).unwrap_or(u16::MAX).saturating_mul(2);
         let inside = popup::open(frame, around, WIDE, rows + SAID + 5, &title, ctx);
         let room = Rect { x: inside.x + 2, width: inside.width.saturating_sub(4), ..inside };
         let columns = usize::from(room.width);

@@ -170,8 +170,11 @@ impl Grid {
                     name: self.people.get(&place).map(|id| known.name(*id)),
                     is_selected: day == self.day && row == self.row,
                     is_running: running == Some(place),
-                    is_waiting: known.waiting(head.date, *seat).is_some(),
-                    has_left: self.left.contains(&place),
+                    sign: if self.left.contains(&place) {
+                        Some("!")
+                    } else {
+                        known.waiting(head.date, *seat).map(|_| "?")
+                    },
                 };
                 looks.draw(frame, Rect { y: line, height: 1, ..column }, ctx);
             }
@@ -195,9 +198,8 @@ struct Looks<'a> {
     covered: Option<&'a str>,
     is_selected: bool,
     is_running: bool,
-    is_waiting: bool,
-    /// Whoever has the seat no longer serves.
-    has_left: bool,
+    /// What stands behind the name: whoever has the seat no longer serves, or a swap waits.
+    sign: Option<&'static str>,
 }
 
 impl Looks<'_> {
@@ -210,12 +212,8 @@ impl Looks<'_> {
             (false, false) => (" ", ctx.theme.text()),
         };
         let style = if self.name.is_none() && !self.is_selected { ctx.theme.faint() } else { style };
-        let sign = match (self.has_left, self.is_waiting, self.is_selected && self.is_running) {
-            (true, ..) => "!",
-            (false, true, _) => "?",
-            (false, false, true) => "*",
-            (false, false, false) => "",
-        };
+        let running = if self.is_selected && self.is_running { "*" } else { "" };
+        let sign = self.sign.unwrap_or(running);
         let name = short_name(self.name.or(self.covered).unwrap_or("--"), room.saturating_sub(2));
         let said = text::pad_right(&format!("{mark}{name}{sign}"), room.saturating_sub(1));
         frame.buffer_mut().set_string(cell.x, cell.y, said, style);
