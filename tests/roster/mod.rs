@@ -194,7 +194,9 @@ fn whoever_has_left_neither_signs_nor_swaps_nor_is_given_a_seat_to_come() {
     station.run(&Command::Strike { record, reason: String::new() });
     let refused = station.try_run(&sign(today(), AFTERNOON, gone, false)).unwrap_err();
     assert!(matches!(refused, Refusal::Signing(_, SigningRefusal::HasLeft)), "{refused:?}");
-    let swap = |seat, from, to| Command::AskSwap(SwapRequest { date: today(), seat, from, to, reason: String::new() });
+    let swap = |seat, from, to| {
+        Command::AskSwap(SwapRequest { date: today(), seat, from, to, trade: None, reason: String::new() })
+    };
     let other = station.deputy("吕海头");
     let refused = station.try_run(&swap(AFTERNOON, gone, other)).unwrap_err();
     assert!(matches!(refused, Refusal::Swap(_, SwapRefusal::HasLeft)), "{refused:?}");
