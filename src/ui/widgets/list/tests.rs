@@ -86,14 +86,16 @@ fn the_position_hides_no_head() {
     for (room, last, list, expected) in [
         (40, 8, &few, (vec![(0, 24), (1, 8), (2, 6)], "")),
         (40, 8, &many, (vec![(0, 18), (1, 8), (2, 6)], " 1/200")),
-        (28, 8, &many, (vec![(0, 12), (1, 8), (2, 6)], "")),
+        // No room for the position: an arrow says that there are more.
+        (28, 8, &many, (vec![(0, 10), (1, 8), (2, 6)], " ↓")),
     ] {
         let table = table(last);
         let (columns, place) = list.beside_place(|room| fit(&table.columns, room), room, &table);
         assert_eq!((columns, place.as_str()), expected, "{room}");
         assert!(
             place.is_empty()
-                || heads(&list.beside_place(|room| fit(&table.columns, room), room, &table).0, &table) + place.len()
+                || heads(&list.beside_place(|room| fit(&table.columns, room), room, &table).0, &table)
+                    + text::width(&place)
                     <= room
         );
     }
