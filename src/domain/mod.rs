@@ -29,6 +29,7 @@ pub mod proposal;
 pub mod record;
 pub mod region;
 pub mod roster;
+pub mod said;
 pub mod similar;
 pub mod terms;
 pub mod visit;

@@ -13,7 +13,6 @@ pub mod next;
 pub mod number;
 pub mod outcome;
 pub mod rates;
-pub mod said;
 pub mod status;
 pub mod step;
 pub mod table;

@@ -1,7 +1,7 @@
 //! Sentences that the program itself wrote into a step, said in the language of whoever reads them. They stand in the journal in the
 //! language of whoever took the step.
 
-use super::step::Step;
+use super::matter::step::Step;
 use crate::Lang;
 use crate::domain::proposal::form::ProposalKind;
 use crate::lang::{proposals, triage};
