@@ -137,7 +137,7 @@ fn a_small_station_reads_a_line_for_each_row_and_trades_seats_by_a_swap() {
         .see("这些班没排上")
         .see("周一至周日 7 个")
         .see("当天已有班")
-        .see("“班次”里减少")
+        .see("每天不用这么多班")
         .unseen("还有");
     desk.keys("Esc Home Ctrl-x Ctrl-n").see("可对调：下午").keys("1").see("对调的原因").keys("Enter").see("等站长批准");
     desk.keys("Ctrl-x").see("沈建水 与 贾秀保（下午）对调").keys("Enter 1").see("对调已批准");
