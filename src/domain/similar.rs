@@ -14,7 +14,7 @@ pub const WORTH_SHOWING: u8 = 30;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Pairs {
     /// Sorted, each once.
-    pairs: Vec<[char; 2]>,
+    distinct: Vec<[char; 2]>,
     weight: usize,
     /// The characters that tell something, in order; none where the text has more than one run.
     signs: Vec<char>,
@@ -27,15 +27,15 @@ impl Pairs {
         pairs.sort_unstable();
         pairs.dedup();
         let weight = pairs.iter().copied().map(weight).sum();
-        Pairs { pairs, weight, signs: signs(text) }
+        Pairs { distinct: pairs, weight, signs: signs(text) }
     }
 
     /// 0 when nothing is shared, 100 when all is. The same both ways. Leans to the shorter text, so that the few words typed
     /// so far find the long record that has them.
     pub fn likeness(&self, other: &Pairs) -> u8 {
-        let (few, many) = if self.pairs.len() < other.pairs.len() { (self, other) } else { (other, self) };
+        let (few, many) = if self.distinct.len() < other.distinct.len() { (self, other) } else { (other, self) };
         let shared: usize =
-            few.pairs.iter().filter(|pair| many.pairs.binary_search(pair).is_ok()).copied().map(weight).sum();
+            few.distinct.iter().filter(|pair| many.distinct.binary_search(pair).is_ok()).copied().map(weight).sum();
         let scale = 3 * self.weight.min(other.weight) + self.weight.max(other.weight);
         let percent = (400 * shared).checked_div(scale).and_then(|percent| u8::try_from(percent).ok()).unwrap_or(0);
         if self.shortens(other) || other.shortens(self) { percent.max(WORTH_SHOWING) } else { percent }

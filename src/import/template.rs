@@ -98,7 +98,7 @@ impl Template {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::import::recognise::{Body, Hints, Kind};
+    use crate::import::recognise::{Body, Hints, Kind, Sheet};
     use crate::import::{read_bytes, recognise};
 
     #[test]
@@ -114,7 +114,7 @@ mod tests {
             let text = format!("{}\n{row}\n", template.columns().join(","));
             let hints = Hints { today: chrono::NaiveDate::default(), year: None, kind: None };
             let book = recognise(&read_bytes(text.into(), "表.csv").unwrap(), "表.csv", &hints).unwrap();
-            assert_eq!(book.sheets.first().map(|sheet| sheet.kind()), Some(kind), "{template:?}");
+            assert_eq!(book.sheets.first().map(Sheet::kind), Some(kind), "{template:?}");
             assert_eq!(book.sheets.first().map(|sheet| sheet.unused.clone()), Some(Vec::new()), "{template:?}");
             if let Some(Body::Deputies(rows)) = book.sheets.first().map(|sheet| &sheet.body) {
                 assert_eq!(rows[0].value.roles, [crate::domain::terms::Role::Cadre]);

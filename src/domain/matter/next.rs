@@ -21,13 +21,12 @@ const fn likely(status: S, overdue: bool, beyond: bool) -> &'static [StepKind] {
         S::Triaged | S::Reopened if beyond => &[K::Assigned, K::Escalated, K::InProgress, K::Answered, K::Noted],
         S::Triaged => &[K::Assigned, K::Answered, K::Noted],
         S::Reopened => &[K::Assigned, K::InProgress, K::Answered, K::Noted],
-        S::Returned => &[K::Assigned, K::Reminded, K::Noted],
         S::HomeReturned | S::DistrictReturned => &[K::Escalated, K::Reminded, K::Noted],
         S::Answered | S::Replied | S::Tracking => &[K::FedBack, K::Noted],
         S::FedBack => &[K::Closed, K::Noted],
         S::Declined | S::Merged | S::Closed | S::Withdrawn => &[K::Noted],
-        // Nobody has it yet: signing for it alone would leave it so.
-        S::Escalated | S::AtDistrict | S::AtCity => &[K::Assigned, K::Reminded, K::Noted],
+        // Nobody has it, or no longer: signing for it alone would leave it so.
+        S::Returned | S::Escalated | S::AtDistrict | S::AtCity => &[K::Assigned, K::Reminded, K::Noted],
         S::Assigned | S::Accepted | S::InProgress if overdue => {
             &[K::Reminded, K::Accepted, K::InProgress, K::Replied, K::Noted]
         }

@@ -116,7 +116,6 @@ pub enum Void {
 
 /// What the steps add up to. Answers and judgements are those of the current round: reopening clears them.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[expect(clippy::struct_excessive_bools, reason = "facts, each with its own name")]
 pub struct Standing {
     /// Where the matter stands.
     pub status: Status,

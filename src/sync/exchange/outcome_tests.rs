@@ -150,7 +150,7 @@ fn voters_of_what_was_merged_hear_the_answer_to_the_suggestion_after_an_earlier_
     four.take(lead, K::Assigned, Step { to: "道路科".to_owned(), ..at_home(DeskRole::Home) });
     four.take(lead, K::Accepted, at_home(DeskRole::Office));
     let (outcome, promise) = (Some(Outcome::Progressing), now(9).date_naive().succ_opt());
-    four.take(lead, K::Replied, Step { outcome, promise, ..at_home(DeskRole::Office) });
+    four.take(lead, K::Replied, Step { promise, outcome, ..at_home(DeskRole::Office) });
     four.walk();
     assert_eq!(heard(&four.other, joined).0, Some(Outcome::Progressing));
     let told = Step { told: Some(Told::Phone), result: Some(Satisfaction::Fair), ..at_home(DeskRole::Home) };

@@ -17,6 +17,7 @@ const MISSING: usize = 7;
 
 /// What is known of the network.
 #[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "facts, each with its own name")]
 pub(super) struct Desks {
     /// Whether this computer belongs to a network now.
     pub(super) enrolled: bool,
