@@ -39,7 +39,7 @@ const TOURS: &[&str] = &[
     "F11 Ctrl-N Ctrl-E 没这个 Enter Esc Enter Esc",
     "F11 Ctrl-X Tab http://镇里的网盘/水泉沟 Tab 李 Tab xyz Ctrl-S Esc Ctrl-X 2 Tab Ctrl-S Tab Tab Tab 3 Tab Tab Esc Ctrl-X 3 Ctrl-S",
     "F5 Space Space Ctrl-P 1 请镇里统一修 Tab Ctrl-S Esc Esc",
-    "F5 Space Down Space Ctrl-P 1 请镇里统一修 Ctrl-S Tab Down Esc Esc F9 9 0 1 2 Enter Down 1 Esc 2 Tab Down Esc Ctrl-E Tab Tab Tab zs Tab 没这个人 Ctrl-S Esc Esc 2 3 4 5 6 7 Ctrl-N Ctrl-S Esc",
+    "F5 Space Down Space Ctrl-P 1 请镇里统一修 Ctrl-S Tab Down Esc Esc F9 9 0 1 2 Enter Ctrl-A Esc 0 Esc Ctrl-E Tab Tab Tab zs Tab 没这个人 Ctrl-S Esc Esc 2 3 4 5 6 7 Ctrl-N Ctrl-S Esc",
     "F9 9 0 2 Ctrl-N 大栜树村重建工地𬭚 Enter Tab dss Down Tab sjs 不认识的人 Ctrl-S Esc F9 9 0 3 Esc",
     "F9 9 0 2 Ctrl-N 2 Enter 镇长办公会 Tab Tab Tab Tab 重建 Tab Tab 护栏断了 Ctrl-J 路灯不亮 Ctrl-S Enter Ctrl-P Enter Esc Ctrl-E Esc Del Esc Esc",
     "Ctrl-R Enter 1 Enter 3 Enter Ctrl-S Tab Tab Esc End Up Up Up Enter 2 Tab Tab Esc Ctrl-K Esc Ctrl-O Tab Esc End Enter Esc Esc",

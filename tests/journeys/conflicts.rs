@@ -132,7 +132,7 @@ fn a_form_begun_before_the_stick_came_says_what_is_newer() {
     let mut township = Station::home();
     township.deputy("陈生");
     let (mut station, mut home) = joined_with(stick.path(), Station::empty(), township);
-    station.keys("Esc F6 陈生 Enter").see("在哪里").see("来自 QJD").keys("End").paste("一").keys("F2");
+    station.keys("Esc F6 陈生 Enter").see("在哪里").see("来自 千家店镇").keys("End").paste("一").keys("F2");
     home.keys("Esc F6 陈生 Enter End").paste("二").keys("Ctrl-S").see("已保存").keys("F2");
     exchange(&mut home);
     exchange(&mut station);

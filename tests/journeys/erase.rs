@@ -52,7 +52,7 @@ fn a_note_is_erased_from_the_list_of_the_pocket_by_nine_and_not_by_enter() {
     let mut desk = Desk::at(Station::open());
     desk.keys("F4 王家的井水发黄 Enter").see("已保存").keys("Tab");
     desk.keys("Ctrl-X").see("9 是").keys("Enter").see("王家的井水").keys("Ctrl-X 9").see("已彻底删除 1 条");
-    desk.unseen("王家的井水").see("已删除").unseen("erased");
+    desk.unseen("王家的井水").see("口袋建议（0 条）").unseen("erased");
 }
 
 #[test]

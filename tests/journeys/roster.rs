@@ -154,7 +154,7 @@ fn in_the_small_hours_of_monday_last_sundays_evening_is_on_duty() {
     let sitter = desk.read().sitter(sunday, evening).unwrap().unwrap();
     let name = desk.read().person_name(sitter).unwrap();
     desk.clock("2026-11-23T02:10:00+08:00").keys("Home").see("现在 11月22日周日 晚间").see(&format!("值班     {name}"));
-    desk.keys("PgUp Right Right Right Right Right Right Down Down Ctrl-a").see("02:10 已签到");
+    desk.keys("Ctrl-a").see("02:10 已签到");
 }
 
 #[test]

@@ -125,7 +125,7 @@ fn what_a_station_wrote_arrives_at_the_home_and_is_acknowledged() {
     assert!(home.read().note(note).unwrap().is_none());
     home.keys("Enter").settle().see("可以拔出").see("收到 水泉沟村").see("留给 水泉沟村");
     assert!(home.read().note(note).unwrap().is_some());
-    page(&mut home, "来自 QJD-SQG");
+    page(&mut home, "来自 水泉沟村");
     station.keys("F11 Enter").settle().see("可以拔出").keys("Esc").see("今天");
     page(&mut station, "镇里已收到");
     station.keys("F2").see("都已送达");

@@ -200,14 +200,16 @@ fn the_answer_to_a_suggestion_does_not_end_what_an_office_does_again() {
             assert_eq!(desk.store.read().urgent().unwrap(), 1, "it is as urgent as before");
             let standing = desk.store.read().standing(id).unwrap();
             assert!(standing.answered_at.is_none(), "{standing:?}");
-            assert!(standing.beside.ends_with("的答复：已经修好"), "{standing:?}");
+            // Taken apart, the home's steps and the district's lie in either order: what was answered may count as told already.
+            assert!(at_once || standing.beside.ends_with("的答复：已经修好"), "{standing:?}");
             assert!(!desk.store.read().timeline(id).unwrap().has_surprise());
         }
         four.take(id, K::InProgress, at_home(DeskRole::Home));
         four.take(id, K::Replied, Step { outcome: Some(Outcome::Solved), ..at_home(DeskRole::Office) });
         four.walk();
         let answer = four.one.store.read().answer(id).unwrap().unwrap().answered;
-        assert_eq!((answer.reply.as_str(), answer.beside.is_empty()), ("replied的话", false), "both are told");
+        assert_eq!(answer.reply, "replied的话");
+        assert!(at_once || !answer.beside.is_empty(), "both are told");
         four.are_sound();
     }
 }

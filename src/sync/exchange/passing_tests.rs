@@ -99,7 +99,7 @@ fn a_matter_goes_up_to_the_district_and_its_answer_comes_down_to_the_village() {
     assert_eq!(three.statuses(id), [Some(Status::Escalated), Some(Status::Escalated), None]);
     take(&mut three.home, id, step(K::Escalated, DeskRole::Home));
     three.walk();
-    assert_eq!(three.statuses(id)[2], Some(Status::Escalated));
+    assert_eq!(three.statuses(id)[2], Some(Status::AtDistrict));
     assert_eq!(found_of(three.district.dir.path(), &[PHONE, "赵无名氏"]), Vec::<String>::new());
     assert_eq!(three.district.store.read().steps(id).unwrap().len(), three.home.store.read().steps(id).unwrap().len());
     // The district gives it to an office of its own, which answers.

@@ -21,7 +21,7 @@ use crate::domain::id::Id;
 use crate::domain::record::{Record, RecordKind};
 use crate::domain::roster::away_text::day_label;
 use crate::domain::roster::unfilled;
-use crate::domain::roster::week::Assignment;
+use crate::domain::roster::week::{Assignment, shift_at};
 use crate::domain::terms::DeskLevel;
 use crate::lang::roster_screen as words;
 use crate::service::Refusal;
@@ -79,7 +79,8 @@ impl Roster {
     /// The week of today, and in it the seat of the shift that runs or comes next.
     fn go_to_now(&mut self, ctx: &Ctx) -> Flow {
         self.fresh = true;
-        self.go_to(self.panel.seat_now().map_or(ctx.now.date_naive(), |(date, _)| date))
+        // Not by what was read last: that may have been before midnight.
+        self.go_to(shift_at(ctx.now, &ctx.desk.hours).0)
     }
 
     fn turn_to(&mut self, week: Week) -> Flow {
