@@ -162,6 +162,9 @@ impl Town {
         let village = self.village();
         let said = self.speech.say(&mut self.dice, village, false);
         let (name, _, phone) = speech::voter(self.dice.below(self.voters));
+        // What is merged names nobody here: each voter it named would still wait to hear the answer, years later.
+        let is_named = !MERGED.contains(&(nth % 10));
+        let has_phone = self.dice.chance(30) && is_named;
         let form = NoteForm {
             at: Some(at),
             deputy: self.deputy(),
@@ -170,8 +173,8 @@ impl Town {
             category: Some(said.category),
             urgency: Some(said.urgency),
             setting: Setting::from_digit(1 + nth % 4),
-            who: name.chars().take(1).collect(),
-            phone: if self.dice.chance(30) { phone } else { String::new() },
+            who: name.chars().take(usize::from(is_named)).collect(),
+            phone: if has_phone { phone } else { String::new() },
             sample: true,
             ..NoteForm::default()
         };
@@ -192,7 +195,7 @@ impl Town {
                 Command::Promote { note, matter: Box::new(MatterForm { at: Some(at), ..MatterForm::default() }) }
             }
             (3..=6, _) => Command::DiscardNote { note, reason: "已由村里当天处理".to_owned() },
-            (7 | 8, Some(into)) => Command::MergeNote { note, into },
+            (which, Some(into)) if MERGED.contains(&which) => Command::MergeNote { note, into },
             _ => return Ok(()),
         };
         let done = batch.run(&command)?;
@@ -200,8 +203,7 @@ impl Town {
         Ok(())
     }
 
-    /// Takes a matter to its end; one in sixty gets stuck on the way.
-    /// Takes the steps of a matter that was opened `at`, all of them by `now`.
+    /// Takes the steps of a matter that was opened `at` to its end, all of them by `now`; one in sixty gets stuck on the way.
     fn handle(
         &mut self,
         batch: &mut Batch<'_, '_>,
@@ -236,6 +238,9 @@ impl Town {
         Ok(())
     }
 }
+
+/// Of ten notes, those that are merged into a matter.
+const MERGED: std::ops::Range<usize> = 7..9;
 
 type Path = &'static [(StepKind, DeskRole)];
 
