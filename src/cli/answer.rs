@@ -42,7 +42,7 @@ pub(super) fn close_arguments(lang: Lang) -> Words {
 }
 
 fn waiting(session: &Session, reader: Reader<'_>, desk: &crate::domain::desk::Desk) -> Result<Vec<Waiting>, Failure> {
-    Ok(reader.waiting(session.now, &desk.deadlines, &reader.calendar()?)?)
+    Ok(reader.waiting(session.now, desk, &reader.calendar()?)?)
 }
 
 /// What waits to be told, to be kept, or to be closed.

@@ -22,16 +22,21 @@ pub fn folder(dir: &Path) -> PathBuf {
     dir.join("backup")
 }
 
-/// The copies there are, the one that holds most last.
+/// The copies there are, the one that holds most last: each is opened to see how much it holds.
 pub fn list(dir: &Path) -> Vec<PathBuf> {
+    let mut copies = files(dir);
+    copies.sort_by_cached_key(|copy| (Reach::of_file(copy), copy.clone()));
+    copies
+}
+
+/// The copies there are, in no order.
+pub(super) fn files(dir: &Path) -> Vec<PathBuf> {
     let Ok(found) = std::fs::read_dir(folder(dir)) else { return Vec::new() };
     let ours = |path: &PathBuf| {
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
         name.starts_with("koudai-") && path.extension().is_some_and(|end| end == "db")
     };
-    let mut copies: Vec<PathBuf> = found.filter_map(|entry| Some(entry.ok()?.path())).filter(ours).collect();
-    copies.sort_by_cached_key(|copy| (Reach::of_file(copy), copy.clone()));
-    copies
+    found.filter_map(|entry| Some(entry.ok()?.path())).filter(ours).collect()
 }
 
 fn daily(dir: &Path, today: NaiveDate) -> PathBuf {

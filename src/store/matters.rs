@@ -121,7 +121,7 @@ impl MatterFilter {
             clause.push_str(" AND supervised");
         }
         if self.to_tell {
-            clause.push_str(" AND tell > 0 AND ");
+            clause.push_str(" AND ");
             clause.push_str(TO_TELL);
         }
         (clause, values)

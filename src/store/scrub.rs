@@ -74,7 +74,7 @@ fn write_anew(conn: &Connection) -> Result<(), StoreError> {
 
 /// The copies beside a database: the daily ones, and what was there before one was put back.
 fn copies(dir: &Path) -> Vec<PathBuf> {
-    let mut all = backup::list(dir);
+    let mut all = backup::files(dir);
     let beside = std::fs::read_dir(dir).into_iter().flatten().filter_map(|entry| Some(entry.ok()?.path()));
     all.extend(beside.filter(|path| *path != database(dir) && path.extension().is_some_and(|end| end == "db")));
     all

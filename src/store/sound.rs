@@ -79,14 +79,15 @@ impl Keeper {
 
     fn look_after(&self, today: NaiveDate) -> Result<(), StoreError> {
         let path = open::database(&self.dir);
+        let is_due = backup::is_due(&self.dir, today)?;
         // A copy that is made today is looked at itself.
-        if self.doubtful.get() && !backup::is_due(&self.dir, today)? {
+        if self.doubtful.get() && !is_due {
             let sound = open::connect_beside(&path).and_then(|conn| is_sound(&conn));
             if !sound.map_err(|e| StoreError::sql(&path, &e))? {
                 return Err(unsound(&self.dir));
             }
         }
-        let made = backup::make_if_due(&self.dir, today);
+        let made = if is_due { backup::make(&self.dir, today).map(drop) } else { Ok(()) };
         self.doubtful.set(matches!(made, Err(StoreError::Unsound { .. })));
         made
     }

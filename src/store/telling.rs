@@ -6,6 +6,7 @@ use super::StoreError;
 use super::matters::MatterRow;
 use super::read::{Reader, parse_id};
 use crate::domain::calendar::Calendar;
+use crate::domain::desk::Desk;
 use crate::domain::id::Id;
 use crate::domain::matter::deadline::{Deadlines, DueState};
 use crate::domain::matter::status::Standing;
@@ -40,9 +41,8 @@ pub struct Answer {
     pub joined: String,
 }
 
-/// The voter of this matter is to be told: of its own answer, or of that of the one it was merged into.
-pub(super) const TO_TELL: &str = "(tell = 1 OR (tell = 2 AND EXISTS
-     (SELECT 1 FROM matter lead WHERE lead.id = matter.joined AND NOT lead.struck AND lead.answered > 0)))";
+/// The voter of this matter is to be told: of its own answer (1), or of that of the one it was merged into (3).
+pub(super) const TO_TELL: &str = "tell > 0 AND tell <> 2 AND NOT struck";
 
 /// Since when a matter has its answer, its own or the lead's.
 const ANSWERED: &str = "CASE WHEN answered > 0 THEN answered
@@ -54,22 +54,30 @@ const PROMISED: &str = "SELECT id, answered, owed FROM matter WHERE owed IS NOT 
 /// Matters whose voter was told, held open for second thoughts.
 const TOLD: &str = "SELECT id, told, NULL FROM matter WHERE status = 'fed_back' AND owed IS NULL AND NOT struck";
 
+/// Which numbers are those of matters that this desk raised, where it also has others': a station has none.
+fn own_numbers(desk: &Desk) -> String {
+    let letters = |code: &str| code.chars().filter(char::is_ascii_alphanumeric).collect::<String>();
+    match desk.level {
+        DeskLevel::Station => String::new(),
+        _ => format!(" AND number GLOB '{}-{}-*'", letters(&desk.town_code), letters(&desk.code)),
+    }
+}
+
 impl Reader<'_> {
     /// Everything whose time has come by `now` and that this desk raised, since it is the one that tells its voters: first what is to be told, the longest waiting first, then promises by their day,
     /// then what may be closed.
     pub fn waiting(
         self,
         now: DateTime<FixedOffset>,
-        rules: &Deadlines,
+        desk: &Desk,
         calendar: &Calendar,
     ) -> Result<Vec<Waiting>, StoreError> {
-        let tell =
-            format!("SELECT id, {ANSWERED} AS since, NULL FROM matter WHERE tell > 0 AND NOT struck AND {TO_TELL}");
-        let (mut found, own) = (Vec::new(), self.own_numbers()?);
+        let tell = format!("SELECT id, {ANSWERED} AS since, NULL FROM matter WHERE {TO_TELL}");
+        let (mut found, own) = (Vec::new(), own_numbers(desk));
         for (wait, sql, by) in
             [(Wait::Tell, tell.as_str(), "since"), (Wait::Promise, PROMISED, "owed"), (Wait::Close, TOLD, "told")]
         {
-            self.waits(wait, &format!("{sql}{own} ORDER BY {by}, id"), (now, rules, calendar), &mut found)?;
+            self.waits(wait, &format!("{sql}{own} ORDER BY {by}, id"), (now, &desk.deadlines, calendar), &mut found)?;
         }
         Ok(found)
     }
@@ -78,29 +86,18 @@ impl Reader<'_> {
     pub fn waiting_elsewhere(
         self,
         now: DateTime<FixedOffset>,
-        rules: &Deadlines,
+        desk: &Desk,
         calendar: &Calendar,
     ) -> Result<Vec<Waiting>, StoreError> {
-        let (mut found, own) = (Vec::new(), self.own_numbers()?);
+        let (mut found, own) = (Vec::new(), own_numbers(desk));
         if own.is_empty() {
             return Ok(found);
         }
         let theirs = own.replacen("GLOB", "NOT GLOB", 1);
-        let sql = format!(
-            "SELECT id, {ANSWERED} AS since, NULL FROM matter WHERE tell > 0 AND NOT struck AND {TO_TELL}{theirs} ORDER BY since, id"
-        );
-        self.waits(Wait::Tell, &sql, (now, rules, calendar), &mut found)?;
+        let sql =
+            format!("SELECT id, {ANSWERED} AS since, NULL FROM matter WHERE {TO_TELL}{theirs} ORDER BY since, id");
+        self.waits(Wait::Tell, &sql, (now, &desk.deadlines, calendar), &mut found)?;
         Ok(found)
-    }
-
-    /// Which numbers are those of matters that this desk raised, where it also has others': a station has none.
-    fn own_numbers(self) -> Result<String, StoreError> {
-        let desk = self.desk()?.unwrap_or_default();
-        let letters = |code: &str| code.chars().filter(char::is_ascii_alphanumeric).collect::<String>();
-        Ok(match desk.level {
-            DeskLevel::Station => String::new(),
-            _ => format!(" AND number GLOB '{}-{}-*'", letters(&desk.town_code), letters(&desk.code)),
-        })
     }
 
     fn waits(
@@ -128,21 +125,20 @@ impl Reader<'_> {
     pub fn waiting_counts(
         self,
         now: DateTime<FixedOffset>,
-        rules: &Deadlines,
+        desk: &Desk,
         calendar: &Calendar,
     ) -> Result<[usize; 3], StoreError> {
-        let own = self.own_numbers()?;
-        let tell =
-            self.count(&format!("SELECT count(*) FROM matter WHERE tell > 0 AND NOT struck AND {TO_TELL}{own}"), [])?;
+        let own = own_numbers(desk);
+        let tell = self.count(&format!("SELECT count(*) FROM matter WHERE {TO_TELL}{own}"), [])?;
         let close = format!(
             "SELECT count(*) FROM matter WHERE status = 'fed_back' AND owed IS NULL AND NOT struck AND told < ?1{own}"
         );
-        let close = self.count(&close, [rules.open_since(now, calendar).timestamp()])?;
+        let close = self.count(&close, [desk.deadlines.open_since(now, calendar).timestamp()])?;
         let mut promises = Vec::new();
         self.waits(
             Wait::Promise,
             &format!("{PROMISED}{own} ORDER BY owed, id"),
-            (now, rules, calendar),
+            (now, &desk.deadlines, calendar),
             &mut promises,
         )?;
         Ok([tell, promises.len(), close])

@@ -40,7 +40,8 @@ fn years(store: &Store) {
     let tables = [
         ("visit", ""),
         ("note", "state = 'kept', "),
-        ("matter", "status = 'closed', open = 0, tell = 0, owed = NULL, "),
+        // Half of them were merged into others that have no answer.
+        ("matter", "status = 'closed', open = 0, tell = rowid % 2 * 2, owed = NULL, "),
     ];
     for (table, over) in tables {
         let sql = format!(
@@ -119,8 +120,8 @@ fn look(store: &Store, matter: Id) {
     let reader = store.read();
     let now = author().now;
     reader.today(now).unwrap();
-    reader.waiting(now, &reader.desk().unwrap().unwrap().deadlines, &reader.calendar().unwrap()).unwrap();
-    reader.waiting_counts(now, &reader.desk().unwrap().unwrap().deadlines, &reader.calendar().unwrap()).unwrap();
+    reader.waiting(now, &reader.desk().unwrap().unwrap(), &reader.calendar().unwrap()).unwrap();
+    reader.waiting_counts(now, &reader.desk().unwrap().unwrap(), &reader.calendar().unwrap()).unwrap();
     reader.urgent().unwrap();
     reader.conflicts().unwrap();
     reader.conflict_count().unwrap();
@@ -153,15 +154,15 @@ fn years_that_are_over_cost_the_day_nothing() {
 fn what_waits_is_counted_as_it_is_listed() {
     let town = town();
     let store = Store::open(town.path()).unwrap();
-    let (reader, rules) = (store.read(), store.read().desk().unwrap().unwrap().deadlines);
+    let (reader, desk) = (store.read(), store.read().desk().unwrap().unwrap());
     let calendar = reader.calendar().unwrap();
     let mut seen = [false; 3];
     for days in [0, 1, 3, 7, 30, 120] {
         let now = author().now + chrono::Days::new(days);
-        let listed = reader.waiting(now, &rules, &calendar).unwrap();
+        let listed = reader.waiting(now, &desk, &calendar).unwrap();
         let listed = Wait::ALL.iter().map(|wait| listed.iter().filter(|one| one.wait == *wait).count());
         let listed: Vec<usize> = listed.collect();
-        let counted = reader.waiting_counts(now, &rules, &calendar).unwrap();
+        let counted = reader.waiting_counts(now, &desk, &calendar).unwrap();
         assert_eq!(counted.to_vec(), listed, "after {days} days");
         seen = [0, 1, 2].map(|kind| seen[kind] || counted[kind] > 0);
     }

@@ -81,7 +81,7 @@ impl Screen for Elder {
     fn load(&mut self, store: &Store, ctx: &Ctx) -> Result<(), StoreError> {
         let reader = store.read();
         self.latest = store.latest_wall();
-        let [to_tell, ..] = reader.waiting_counts(ctx.now, &ctx.desk.deadlines, &reader.calendar()?)?;
+        let [to_tell, ..] = reader.waiting_counts(ctx.now, &ctx.desk, &reader.calendar()?)?;
         let overdue =
             MatterFilter { open: Some(true), due_before: Some(ctx.now.timestamp()), ..MatterFilter::default() };
         self.waits = Waits { to_tell, overdue: reader.matter_count(&overdue)?, questions: reader.questions_waiting()? };

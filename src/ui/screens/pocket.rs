@@ -44,8 +44,10 @@ enum At {
 enum Stale {
     /// Everything: it was opened, or something was saved.
     All,
-    /// Only the rows of the list.
+    /// Only the rows of the list: the window left those at hand.
     Rows,
+    /// Only what the selected note says below the list.
+    Told,
     /// Only what a box offers.
     Box,
     /// Only whom the names in the line may mean.
@@ -207,8 +209,11 @@ impl Screen for Pocket {
         if let (Stale::All | Stale::Box, Some(over)) = (stale, &mut self.over) {
             over.load(reader, ctx.lang)?;
         }
-        if matches!(stale, Stale::All | Stale::Rows) {
-            self.notes.load(reader, ctx)?;
+        match stale {
+            Stale::All => self.notes.load(reader, ctx)?,
+            Stale::Rows => self.notes.load_rows(reader, ctx)?,
+            Stale::Told => self.notes.load_told(reader, ctx)?,
+            Stale::Box | Stale::Names => {}
         }
         if stale == Stale::All {
             self.alike.ask();

@@ -182,9 +182,9 @@ impl Screen for ToTell {
     fn load(&mut self, store: &Store, ctx: &Ctx) -> Result<(), StoreError> {
         let reader = store.read();
         let calendar: Calendar = reader.calendar()?;
-        self.waiting = reader.waiting(ctx.now, &ctx.desk.deadlines, &calendar)?;
+        self.waiting = reader.waiting(ctx.now, &ctx.desk, &calendar)?;
         // What stations are to tell stands below, with their names.
-        let below = reader.waiting_elsewhere(ctx.now, &ctx.desk.deadlines, &calendar)?;
+        let below = reader.waiting_elsewhere(ctx.now, &ctx.desk, &calendar)?;
         let (own, total) = (self.waiting.len(), self.waiting.len() + below.len());
         let stations = if below.is_empty() { Vec::new() } else { reader.stations()? };
         if self.list.index() >= total {

@@ -43,7 +43,7 @@ const MARK: u16 = 2;
 const NUMBER: u16 = 2;
 
 /// Rows kept above and below the window, in windows.
-const MARGIN: usize = 2;
+const MARGIN: usize = 1;
 
 /// A list over any number of rows, of which it holds those near the window.
 #[derive(Clone, Debug)]

@@ -190,7 +190,8 @@ impl Pocket {
         }
         match self.notes.key(&key) {
             Moved::Read => self.reload(Stale::Rows),
-            Moved::No | Moved::Yes => Flow::Stay,
+            Moved::Yes => self.reload(Stale::Told),
+            Moved::No => Flow::Stay,
         }
     }
 }

@@ -1,9 +1,13 @@
 //! The list of notes below the line.
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::domain::erasure;
+use crate::domain::id::Id;
 use crate::domain::note::{NoteForm, NoteState};
 use crate::domain::phone::{mask_name, mask_phone};
 use crate::domain::record::RecordKind;
@@ -22,22 +26,28 @@ use crate::ui::widgets::tabs::{self, By};
 struct Shown {
     note: NoteRow,
     place: String,
+    cells: Vec<Cell>,
+}
+
+/// What only the selected note says, below the list: it is dear to find out for each row.
+struct Told {
+    of: Id,
     /// Where it went and why, in one line; empty while it is in the pocket.
     fate: String,
     whereabouts: String,
-    cells: Vec<Cell>,
 }
 
 /// The notes that stand at one state, or all.
 pub(super) struct Notes {
     state: Option<NoteState>,
     list: List<Shown>,
+    told: Option<Told>,
 }
 
 impl Notes {
     /// Those still in the pocket.
     pub(super) fn new() -> Notes {
-        Notes { state: Some(NoteState::Open), list: List::new().numbered() }
+        Notes { state: Some(NoteState::Open), list: List::new().numbered(), told: None }
     }
 
     pub(super) fn selected(&self) -> Option<&NoteRow> {
@@ -79,20 +89,49 @@ impl Notes {
         self.list.key(key)
     }
 
+    /// Reads everything again.
     pub(super) fn load(&mut self, reader: Reader<'_>, ctx: &Ctx) -> Result<(), StoreError> {
         let total = reader.note_count(self.state)?;
+        self.read_rows(reader, total, ctx)
+    }
+
+    /// Reads the rows that the window came to; there are as many in all as before.
+    pub(super) fn load_rows(&mut self, reader: Reader<'_>, ctx: &Ctx) -> Result<(), StoreError> {
+        self.read_rows(reader, self.list.total(), ctx)
+    }
+
+    /// Reads what the selected note alone says.
+    pub(super) fn load_told(&mut self, reader: Reader<'_>, ctx: &Ctx) -> Result<(), StoreError> {
+        self.told = match self.selected() {
+            Some(note) => {
+                let of = note.row.id;
+                Some(Told { of, fate: fate(reader, note, ctx)?, whereabouts: whereabouts::line(reader, of, ctx)? })
+            }
+            None => None,
+        };
+        Ok(())
+    }
+
+    fn read_rows(&mut self, reader: Reader<'_>, total: usize, ctx: &Ctx) -> Result<(), StoreError> {
         let want = self.list.want();
         let page = Page { from: want.start, count: want.len() };
+        let mut places: BTreeMap<Id, String> = BTreeMap::new();
         let mut rows = Vec::new();
         for note in reader.notes(self.state, page)? {
-            let place = note.row.form.place.map(|id| reader.place(id)).transpose()?.flatten();
-            let place = place.map(|row| row.form.name).unwrap_or_default();
-            let fate = fate(reader, &note, ctx)?;
-            let whereabouts = whereabouts::line(reader, note.row.id, ctx)?;
-            rows.push(Shown { cells: cells(&note, &place, ctx), note, place, fate, whereabouts });
+            let place = match note.row.form.place {
+                Some(id) => match places.entry(id) {
+                    Entry::Occupied(known) => known.get().clone(),
+                    Entry::Vacant(empty) => {
+                        let name = reader.place(id)?.map(|row| row.form.name);
+                        empty.insert(name.unwrap_or_default()).clone()
+                    }
+                },
+                None => String::new(),
+            };
+            rows.push(Shown { cells: cells(&note, &place, ctx), note, place });
         }
         self.list.put(want.start, rows, total);
-        Ok(())
+        self.load_told(reader, ctx)
     }
 
     pub(super) fn draw(&mut self, frame: &mut Frame, area: Rect, active: bool, ctx: &Ctx) {
@@ -135,9 +174,11 @@ impl Notes {
             mask_phone(&form.phone),
         ];
         let about = about.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ");
-        let whereabouts = format!("{}: {}", sync_words::whereabouts(lang), shown.whereabouts);
-        let lines =
-            [(about, ctx.theme.faint()), (shown.fate.clone(), ctx.theme.marked()), (whereabouts, ctx.theme.faint())];
+        let told = self.told.as_ref().filter(|told| told.of == shown.note.row.id);
+        let fate = told.map(|told| told.fate.clone()).unwrap_or_default();
+        let whereabouts = told.map(|told| format!("{}: {}", sync_words::whereabouts(lang), told.whereabouts));
+        let whereabouts = whereabouts.unwrap_or_default();
+        let lines = [(about, ctx.theme.faint()), (fate, ctx.theme.marked()), (whereabouts, ctx.theme.faint())];
         let mut lines: Vec<_> = lines.into_iter().filter(|(line, _)| !line.is_empty()).collect();
         let room = usize::from(area.height).saturating_sub(1 + lines.len()).max(1);
         let said = text::wrap(erasure::shown(&form.text, ctx.lang), columns)

@@ -91,7 +91,7 @@ impl Panel {
             self.data_at = Some(changes);
         }
         self.apart = if self.today.conflicts > 0 { apart(reader, ctx)? } else { Vec::new() };
-        self.answers = reader.waiting_counts(ctx.now, &ctx.desk.deadlines, &reader.calendar()?)?;
+        self.answers = reader.waiting_counts(ctx.now, &ctx.desk, &reader.calendar()?)?;
         self.sent_back = reader.sent_back(NAMED)?;
         let open = MatterFilter { open: Some(true), ..MatterFilter::default() };
         self.inbox = PileCounts::default();
