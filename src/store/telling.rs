@@ -41,8 +41,8 @@ pub struct Answer {
     pub joined: String,
 }
 
-/// The voter of this matter is to be told: of its own answer (1), or of that of the one it was merged into (3).
-pub(super) const TO_TELL: &str = "tell > 0 AND tell <> 2 AND NOT struck";
+/// The voter of this matter is to be told: of its own answer (2), or of that of the one it was merged into (3).
+pub(super) const TO_TELL: &str = "tell > 1 AND NOT struck";
 
 /// Since when a matter has its answer, its own or the lead's.
 const ANSWERED: &str = "CASE WHEN answered > 0 THEN answered

@@ -86,14 +86,14 @@ fn is_from_elsewhere(conn: &Connection, id: Id) -> Result<bool, StoreError> {
 /// What the column `tell` says: that of a merged one depends on the other, whose row brings it in step ([`follow`]).
 fn tell(conn: &Connection, standing: &Standing, joined: Option<Id>) -> Result<u8, StoreError> {
     if standing.waits_to_be_told() {
-        return Ok(1);
+        return Ok(2);
     }
     let Some(lead) = joined.filter(|_| standing.status == Status::Merged && standing.told_at.is_none()) else {
         return Ok(0);
     };
     let sql = "SELECT 1 FROM matter WHERE id = ?1 AND NOT struck AND answered > 0";
     let is_answered = conn.prepare_cached(sql)?.exists([lead.to_string()])?;
-    Ok(if is_answered { 3 } else { 2 })
+    Ok(if is_answered { 3 } else { 1 })
 }
 
 /// Makes the rows of those anew that were merged into this matter, through others too: whether they still are depends on it, and
