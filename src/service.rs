@@ -9,6 +9,7 @@ mod conflicts;
 mod desk;
 pub mod erase;
 mod error;
+mod handover;
 mod last;
 mod matters;
 mod notes;
@@ -179,8 +180,10 @@ fn run(writer: &mut Writer<'_>, command: &Command, done: &mut Done) -> Result<()
         Command::AskSwap(request) => roster::ask_swap(writer, request, done),
         Command::DecideSwap(decision) => roster::decide_swap(writer, decision, done),
         Command::Sign(signing) => roster::sign(writer, signing, done),
-        Command::HandOver(form) => roster::hand_over(writer, form, done),
-        Command::SignHandover { handover, person } => roster::sign_handover(writer, *handover, *person, done),
+        Command::HandOver(form) => handover::hand_over(writer, form, done),
+        Command::SignHandover { handover, person } => handover::sign(writer, *handover, *person, done),
+        Command::TakeHandover { handover, person } => handover::take_over(writer, *handover, *person, done),
+        Command::CorrectHandover { handover, by, text } => handover::correct(writer, *handover, (*by, text), done),
         Command::Promote { note, matter } => notes::promote(writer, *note, matter, done),
         Command::MergeNote { note, into } => notes::merge(writer, *note, *into, done),
         Command::DiscardNote { note, reason } => notes::discard(writer, *note, reason, done),

@@ -158,13 +158,15 @@ impl<B: Backend> App<B> {
     fn execute(&mut self, command: &Command, draft: Option<&str>) {
         // Whoever is on duty sits at the desk, unless somebody said who does.
         let on_duty = || self.store.read().duty_deputy(self.ctx.now, &self.ctx.desk.hours).ok().flatten();
-        let person = self.ctx.sitter().map(|sitter| sitter.id).or_else(on_duty);
+        let serves = |id: &crate::domain::id::Id| !self.store.read().has_left(*id).unwrap_or(false);
+        let person = self.ctx.sitter().map(|sitter| sitter.id).filter(serves).or_else(on_duty);
         let author = Author { now: self.ctx.now, person };
         // Named before it is taken back: afterwards it is no longer the last action.
         let undone = matches!(command, Command::Undo).then(|| self.last_action());
         match self.save(&author, command, draft) {
             Ok(done) => {
                 self.background.saved(self.ctx.now);
+                self.mind_the_sitter();
                 if draft.is_some() {
                     self.draft_was_saved();
                 }

@@ -67,7 +67,7 @@ pub(super) fn paint<B: Backend>(
                 Some(notice) => {
                     status::message(buffer, Rect { y: area.bottom() - 1 - SAID, height: SAID, ..area }, notice, ctx);
                 }
-                None => keybar::draw(buffer, line(area.bottom() - 2), own, ctx),
+                None => keybar::draw_own(buffer, line(area.bottom() - 2), own, ctx),
             }
             keybar::draw(buffer, line(area.bottom() - 1), global, ctx);
             match (asked, caret) {

@@ -154,6 +154,8 @@ impl<B: Backend> App<B> {
             }
             Command::DecideSwap(decision) => self.decision(decision)?,
             Command::SignHandover { person, .. } => said::handover_signed(lang, &self.named(*person)),
+            Command::TakeHandover { person, .. } => said::handover_taken(lang, &self.named(*person)),
+            Command::CorrectHandover { by, .. } => said::handover_corrected(lang, &self.named(*by)),
             _ => return None,
         })
     }

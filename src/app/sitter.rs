@@ -13,12 +13,15 @@ use crate::ui::widgets::status::Notice;
 /// The preference: whose id, and on which day.
 const SITTER: &str = "desk.sitter";
 
-/// Whoever said last that they sit here, on whichever day.
+/// Whoever said last that they sit here, on whichever day; nobody, once they no longer serve.
 pub(super) fn read(reader: Reader<'_>) -> Result<Option<Sitter>, StoreError> {
     let Some(kept) = reader.preference(SITTER)? else { return Ok(None) };
     let parts =
         kept.split_once(' ').and_then(|(id, day)| Some((id.parse::<Id>().ok()?, day.parse::<NaiveDate>().ok()?)));
     let Some((id, day)) = parts else { return Ok(None) };
+    if reader.has_left(id)? {
+        return Ok(None);
+    }
     Ok(Some(Sitter { id, day, name: reader.person_name(id)? }))
 }
 
@@ -39,5 +42,13 @@ impl<B: Backend> App<B> {
             Err(error) => Notice::Bad(error.say(self.ctx.lang)),
         });
         self.load_top();
+    }
+
+    /// Whoever has been deleted or has left sits here no more.
+    pub(super) fn mind_the_sitter(&mut self) {
+        let Some(sitter) = &self.ctx.at_desk else { return };
+        if self.store.read().has_left(sitter.id).unwrap_or(false) {
+            self.ctx.at_desk = None;
+        }
     }
 }

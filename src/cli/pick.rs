@@ -5,6 +5,7 @@ use chrono::{DateTime, Datelike, FixedOffset};
 use super::error::Failure;
 use super::session::{Looked, Session};
 use super::table::{Cell, Column};
+use crate::Lang;
 use crate::domain::desk::Desk;
 use crate::domain::id::Id;
 use crate::domain::marks::PlaceName;
@@ -14,7 +15,7 @@ use crate::domain::person::PersonForm;
 use crate::domain::pinyin::{Hit, Matcher, fold};
 use crate::domain::place::PlaceForm;
 use crate::domain::terms::PlaceKind;
-use crate::lang::sync_screen as words;
+use crate::lang::{service as say, sync_screen as words};
 use crate::store::{Reader, Row};
 use crate::sync::whereabouts;
 
@@ -36,6 +37,12 @@ pub fn person(reader: Reader<'_>, typed: &str) -> Result<Row<PersonForm>, Failur
             choices: named(&found, |row| (&row.form.name, row.id)),
         }),
     }
+}
+
+/// The person that is meant, who must serve: whoever has left is found by their id alone, and takes on nothing new.
+pub fn who_serves(reader: Reader<'_>, typed: &str, lang: Lang) -> Result<Row<PersonForm>, Failure> {
+    let row = person(reader, typed)?;
+    if row.form.left { Err(Failure::Refused(say::has_left(lang, &row.form.name))) } else { Ok(row) }
 }
 
 /// The field of a record that says where it is, and where what was done to it since.

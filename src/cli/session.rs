@@ -105,7 +105,7 @@ impl Session {
         let desk = store.read().desk()?.ok_or_else(no_desk)?;
         // Whoever is on duty sits at the desk, unless the line says who does.
         let person = match &self.by {
-            Some(typed) => Some(pick::person(store.read(), typed)?.id),
+            Some(typed) => Some(pick::who_serves(store.read(), typed, self.lang())?.id),
             None => store.read().duty_deputy(self.now, &desk.hours)?,
         };
         let author = Author { now: self.now, person };

@@ -135,10 +135,20 @@ impl Forgotten {
         let mut any = false;
         for field in FREE {
             let Some(Value::String(text)) = fields.get_mut(field) else { continue };
-            for name in &self.names {
-                any |= text.contains(name.as_str());
-                *text = text.replace(name.as_str(), &mask(name));
-            }
+            any |= self.black_out_name(text);
+        }
+        for one in fields.get_mut("corrections").and_then(Value::as_array_mut).into_iter().flatten() {
+            let Some(Value::String(text)) = one.get_mut("text") else { continue };
+            any |= self.black_out_name(text);
+        }
+        any
+    }
+
+    fn black_out_name(&self, text: &mut String) -> bool {
+        let mut any = false;
+        for name in &self.names {
+            any |= text.contains(name.as_str());
+            *text = text.replace(name.as_str(), &mask(name));
         }
         any
     }
@@ -270,6 +280,10 @@ mod tests {
             ),
             (json!({ "set": { "keys": "给赵无名" } }), json!({ "set": { "keys": "给＊＊＊" } })),
             (json!({ "remarks": "钱某还要来" }), json!({ "remarks": "钱某还要来" })),
+            (
+                json!({ "set": { "corrections": [{ "text": "是赵无名" }] } }),
+                json!({ "set": { "corrections": [{ "text": "是＊＊＊" }] } }),
+            ),
         ] {
             let is_new = body != expected;
             assert_eq!((forgotten("水不好").black_out_names(&mut body), &body), (is_new, &expected));

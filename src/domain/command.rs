@@ -119,12 +119,28 @@ pub enum Command {
     Sign(Signing),
     /// Hand the shift over.
     HandOver(Box<HandoverForm>),
-    /// Whoever takes over signs a handover that waited for it.
+    /// Whoever takes over signs a handover that waited for it; or one of the two signs what the other corrected.
     SignHandover {
         /// The record.
         handover: Id,
         /// Who signs.
         person: Id,
+    },
+    /// Another deputy takes over than the one a handover waits for, and signs.
+    TakeHandover {
+        /// The record.
+        handover: Id,
+        /// Who takes over.
+        person: Id,
+    },
+    /// One of the two says what is wrong in a handover; what was signed stays.
+    CorrectHandover {
+        /// The record.
+        handover: Id,
+        /// Who says so.
+        by: Id,
+        /// What is right.
+        text: String,
     },
     /// Make a matter of a note.
     Promote {

@@ -6,7 +6,7 @@ messages! {
     yes: "是" | "yes";
     no: "否" | "no";
     nothing_here: "没有记录" | "Nothing here";
-    found_most(count: usize): "只列出前 {count} 条；多打几个字，或用 --last 多列几条" | "Only the first {count} are listed; add words, or ask for more with --last";
+    found_most(count: usize): "只列出前 {count} 条；多打几个字，或用 --last 多列几条" | "Listed are the first ({count}); add words, or ask for more with --last";
 
     only_triaged(step: &str): "缓急、类别、哪一级办只在“分类”（triaged）这一步写，“{step}”不收，没有改动。要改，请再分类一次。" | "Urgency, category and level are said with \"triaged\" alone, not with \"{step}\"; nothing was changed. Triage it again first.";
     nothing_changed(number: &str): "{number} 已经分类，没有改动，没有记下；要补几个字用 --text" | "{number} is triaged already: nothing was changed and nothing written; --text adds a remark";
@@ -22,9 +22,9 @@ messages! {
     desk_ready(name: &str, town: &str, code: &str, dir: &str):
         "已保存。{name}可以开始用了，编号以 {town}-{code} 开头，数据在 {dir}。"
         | "Saved. {name} is ready; its numbers begin with {town}-{code}, its data is in {dir}.";
-    rebuilt(entries: u64): "已按日志重建各表，共读 {entries} 条。" | "The tables were rebuilt from {entries} journal entries.";
+    rebuilt(entries: u64): "已按日志重建各表，共读 {entries} 条。" | one(entries) "The tables were rebuilt from 1 journal entry." | "The tables were rebuilt from {entries} journal entries.";
 
-    backed_up(path: &str, kept: usize): "已备份到 {path}（保留最近 {kept} 份）" | "Copied to {path} (the latest {kept} are kept)";
+    backed_up(path: &str, kept: usize): "已备份到 {path}（保留最近 {kept} 份）" | "Copied to {path} (copies kept: {kept})";
     restored(name: &str, kept: &str): "已恢复“{name}”的数据，原来的保存在 {kept}" | "The data of {name} is restored; what was there is kept in {kept}";
     restored_erased(count: usize): "。后来彻底删除过的 {count} 条，在恢复的数据里也已删除" | ". What was erased since is erased in it too: {count}";
     restored_into_nothing(name: &str): "已恢复“{name}”的数据" | "The data of {name} is restored";
@@ -36,7 +36,7 @@ messages! {
     import_planned(counts: &str): "将会：{counts}。还没有导入；去掉 --dry-run 就导入。" | "It would be: {counts}. Nothing is imported yet; leave out --dry-run to do it.";
     import_done(counts: &str): "已保存：{counts}" | "Saved: {counts}";
     no_seat_changed: "没有改动，这些班没排上：" | "Nothing was changed; these seats stay empty:";
-    seats_changed(count: usize): "已保存，排了 {count} 个班" | "Saved, {count} seats set";
+    seats_changed(count: usize): "已保存，排了 {count} 个班" | one(count) "Saved, 1 seat set" | "Saved, {count} seats set";
     seat_filled(day: &str, seat: &str, name: &str): "已保存，{day}{seat}：{name}" | "Saved, {day}, {seat}: {name}";
     seat_replaced(day: &str, seat: &str, name: &str, before: &str): "已保存，{day}{seat}：{name}（原来是{before}）" | "Saved, {day}, {seat}: {name} (was {before})";
     has_served(name: &str, day: &str, seat: &str): "{name}在{day}{seat}已经签到，或这个班已经结束，没有改动。真要改，就加 --replace；签的时间会留着。"
@@ -54,7 +54,7 @@ messages! {
     swap_answered(id: &str, state: &str): "已保存，替班 {id} {state}" | "Saved, swap {id} is {state}";
     step_taken(number: &str, step: &str, status: &str): "已保存，{number} {step}，现在是“{status}”" | "Saved, {number}: {step}; it is now \"{status}\"";
     all_signed(number: &str): "{number} 都已签名，没有改动" | "Everybody has signed {number}; nothing was changed";
-    raised(count: usize): "已保存，{count} 个问题转为意见建议" | "Saved: {count} problems became matters";
+    raised(count: usize): "已保存，{count} 个问题转为意见建议" | one(count) "Saved: 1 problem became a matter" | "Saved: {count} problems became matters";
     next_steps(steps: &str): "可做的步骤：{steps}" | "Steps that can be taken: {steps}";
 
     number: "编号" | "Number";
@@ -80,6 +80,7 @@ messages! {
     struck: "已删除" | "Deleted";
 
     id: "代号" | "Id";
+    waits_for: "等谁签" | "waits for";
     seat_of_one_gone(name: &str): "{name}!（已离任）" | "{name}! (has left)";
     nobody_yet: "没人" | "nobody";
     day: "日期" | "Day";
@@ -145,7 +146,7 @@ messages! {
     no_text: "这一行有读不出来的字，不是 UTF-8 也不是 GB18030。请改好这一行。" | "This line has letters that cannot be read: it is neither UTF-8 nor GB18030. Please correct it.";
     at_line(line: usize, why: &str, saved: usize):
         "第{line}行：{why}前面的{saved}条已经保存，这一行和后面的没有保存，改好后请从第{line}行接着做。"
-        | "Line {line}: {why} The {saved} before it are saved; this line and those behind it are not. Go on from line {line} once it is right.";
+        | one(saved) "Line {line}: {why} The one before it is saved; this line and those behind it are not. Go on from line {line} once it is right." | "Line {line}: {why} The {saved} before it are saved; this line and those behind it are not. Go on from line {line} once it is right.";
     desk_exists(name: &str):
         "这个数据目录已经是“{name}”的，没有改动。请用 --data 另选目录。"
         | "This data folder already belongs to {name}; nothing was changed. Choose another folder with --data.";

@@ -5,8 +5,8 @@ messages! {
     advice(what: &str): "     {what}" | "     {what}";
 
     width: "中文宽度" | "Width of Chinese";
-    width_right(sample: &str, columns: usize): "“{sample}”占 {columns} 列" | "\"{sample}\" takes {columns} columns";
-    width_wrong(sample: &str, columns: usize, wanted: usize): "“{sample}”占 {columns} 列，应占 {wanted} 列" | "\"{sample}\" takes {columns} columns instead of {wanted}";
+    width_right(sample: &str, columns: usize): "“{sample}”占 {columns} 列" | one(columns) "\"{sample}\" takes 1 column" | "\"{sample}\" takes {columns} columns";
+    width_wrong(sample: &str, columns: usize, wanted: usize): "“{sample}”占 {columns} 列，应占 {wanted} 列" | one(columns) "\"{sample}\" takes 1 column instead of {wanted}" | "\"{sample}\" takes {columns} columns instead of {wanted}";
     no_chinese: "这个控制台显示不了中文" | "this console cannot draw Chinese";
     no_terminal_to_ask: "没有在终端里运行，量不了" | "not run in a terminal, so it cannot be measured";
     terminal_silent: "终端没有回答" | "the terminal did not answer";
@@ -36,7 +36,7 @@ messages! {
     look_at_disk: "请看看磁盘还有没有空间。" | "See whether the disk has room.";
 
     database: "数据库" | "Database";
-    database_sound(entries: u64): "完好，日志 {entries} 条" | "sound, {entries} journal entries";
+    database_sound(entries: u64): "完好，日志 {entries} 条" | one(entries) "sound, 1 journal entry" | "sound, {entries} journal entries";
     database_unsound: "有问题" | "something is wrong";
     database_damaged: "有损坏" | "damaged";
     run_check: "请运行 koudai check 看是哪里。" | "Run koudai check to see what.";
@@ -45,7 +45,7 @@ messages! {
     backups: "备份" | "Backups";
     backups_kept(count: usize, newest: &str): "{count} 份，最新的是 {newest}" | "{count}, the newest is {newest}";
     newest_damaged(newest: &str, sound: &str): "最新的 {newest} 有损坏，完好的是 {sound}" | "the newest, {newest}, is damaged; {sound} is sound";
-    all_damaged(count: usize): "{count} 份都有损坏" | "all {count} are damaged";
+    all_damaged(count: usize): "{count} 份都有损坏" | one(count) "the only one is damaged" | "all {count} are damaged";
     no_backup: "还没有备份" | "there is none yet";
     run_backup: "请运行 koudai backup。" | "Run koudai backup.";
 }

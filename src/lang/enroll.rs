@@ -61,7 +61,7 @@ messages! {
     granted(name: &str, words: &str): "已批复{name}。请念给对方，让对方收批复时核对：\n  {words}"
         | "Granted {name}. Read this to the other side, to compare when it accepts:\n  {words}";
     welcomed(entries: u64): "给它的单位、人员、值班安排（{entries} 条）也写在上面，可以拔出。"
-        | "Places, people and its roster plan ({entries} records) lie beside it; safe to pull.";
+        | one(entries) "Places, people and its roster plan (1 record) lie beside it; safe to pull." | "Places, people and its roster plan ({entries} records) lie beside it; safe to pull.";
     welcomed_nothing: "可以拔出。" | "Safe to pull.";
     not_welcomed(why: &str): "批复已写好，但单位、人员、值班安排没有写上：{why}"
         | "The grant is written, but places, people and the roster plan are not: {why}";

@@ -4,7 +4,7 @@ messages! {
     ask(told: &str): "彻底删除：内容全部销毁，备份和各处收到的都删，不能恢复；编号和条数留着{told}。真的删？"
         | "Erase: every word is destroyed, in copies and at every desk that has it, and cannot be brought back; number and count stay{told}. Really?";
     ask_with(count: usize, told: &str): "彻底删除，连同与它同出一源的 {count} 条：内容全部销毁，备份和各处收到的都删，不能恢复；编号和条数留着{told}。真的删？"
-        | "Erase it and {count} records of the same words: every word is destroyed, in copies and at every desk that has it, and cannot be brought back; numbers and counts stay{told}. Really?";
+        | one(count) "Erase it and 1 record of the same words: every word is destroyed, in copies and at every desk that has it, and cannot be brought back; numbers and counts stay{told}. Really?" | "Erase it and {count} records of the same words: every word is destroyed, in copies and at every desk that has it, and cannot be brought back; numbers and counts stay{told}. Really?";
     done(count: usize): "已彻底删除 {count} 条，备份已改写；下次同步时各处照删。打印过的纸和导出的文件请自行销毁"
         | "Erased: {count}; the copies are rewritten, and other desks erase with the next sync. Destroy what was printed or exported yourself";
     quoted(places: &str): "。{places} 里引用的原话一起涂掉（＊）" | ". Quotes of it are blacked out (＊) in {places}";
@@ -20,7 +20,7 @@ messages! {
     unscrubbed: "内容已从记录中删除，但数据文件还没能重写（磁盘满，或有别的程序在读），文件里可能还有残留；下次打开时自动再做"
         | "The words are gone from the records, but the file could not be written anew (disk full, or another program reads it) and may still hold bytes of them; it is tried again at the next start";
     sure: "还没有删。要删这一条，请加 --yes；先看会动到哪里，加 --preview" | "Nothing is erased yet. To erase it add --yes; to see what that touches add --preview";
-    sure_with(count: usize): "还没有删。连同与它同出一源的 {count} 条一起删，请加 --yes；先看会动到哪里，加 --preview" | "Nothing is erased yet. To erase it and {count} records of the same words add --yes; to see what that touches add --preview";
+    sure_with(count: usize): "还没有删。连同与它同出一源的 {count} 条一起删，请加 --yes；先看会动到哪里，加 --preview" | one(count) "Nothing is erased yet. To erase it and 1 record of the same words add --yes; to see what that touches add --preview" | "Nothing is erased yet. To erase it and {count} records of the same words add --yes; to see what that touches add --preview";
     kind: "记录" | "Record";
     number: "编号" | "Number";
 }

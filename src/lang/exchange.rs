@@ -29,8 +29,8 @@ messages! {
     ahead: "快" | "ahead";
     forks: "分头写（本）" | "Forks";
     silent: "失联" | "Silent";
-    silent_days(days: i64): "！{days} 天没来信" | "! {days} days";
-    silent_after(days: u32): "已保存，{days} 天没来信就标出来" | "Saved: a desk is marked after {days} days without a word";
+    silent_days(days: i64): "！{days} 天没来信" | one(days) "! 1 day" | "! {days} days";
+    silent_after(days: u32): "已保存，{days} 天没来信就标出来" | one(days) "Saved: a desk is marked after 1 day without a word" | "Saved: a desk is marked after {days} days without a word";
     safe_read: "没有要写的，可以拔出" | "Nothing had to be written: safe to pull";
     recipient: "收件" | "For";
     sender: "寄件电脑" | "From computer";
@@ -38,9 +38,9 @@ messages! {
     bytes: "字节" | "Bytes";
     state: "状态" | "State";
     whole: "完好" | "whole";
-    came(name: &str, entries: u64): "收到 {name}：{entries} 条新记录" | "From {name}: {entries} new records";
-    came_held(count: u64): "，另有 {count} 条等前面的补齐" | ", {count} more wait for others before them";
-    came_unknown(count: u64): "，其中 {count} 条要新版程序才能看" | ", {count} of them need a later program";
+    came(name: &str, entries: u64): "收到 {name}：{entries} 条新记录" | one(entries) "From {name}: 1 new record" | "From {name}: {entries} new records";
+    came_held(count: u64): "，另有 {count} 条等前面的补齐" | one(count) ", 1 more waits for others before it" | ", {count} more wait for others before them";
+    came_unknown(count: u64): "，其中 {count} 条要新版程序才能看" | one(count) ", 1 of them needs a later program" | ", {count} of them need a later program";
     came_nothing: "没有给本站的新记录" | "Nothing new for this desk";
     came_forked: "注意：有一本记录被分头写了两份，多半是数据文件夹被复制过或退回过旧的。两份都已保留；以后只在一处使用"
         | "Note: one log was written on in two places, most likely a data folder that was copied or put back. Both are kept; from now on use only one";

@@ -5,7 +5,7 @@ messages! {
     ask: "找什么" | "Find";
     hint: "姓名、村名可打首字母；内容打汉字；编号、电话打几位" | "Names, villages: initials; words: characters; numbers: digits";
     found(count: usize): "找到 {count} 条" | "{count} found";
-    found_most(count: usize): "只列出前 {count} 条，再多打几个字" | "Only the first {count} are shown; type a little more";
+    found_most(count: usize): "只列出前 {count} 条，再多打几个字" | "Shown are the first ({count}); type a little more";
     none(typed: &str): "没有找到“{typed}”。" | "Nothing has \"{typed}\".";
     none_try: "说过的话要打汉字，可少打几个；人名、村名可打拼音或首字母；也可打电话里几位、编号末几位。" | "What was said is found by its characters, fewer if need be; names and villages by pinyin or initials too; or by digits of a phone or the end of a number.";
     try_title: "可以这样找：" | "Ways to find something:";

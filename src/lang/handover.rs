@@ -38,4 +38,29 @@ messages! {
     both_signed: "双方已签" | "both";
     from_signed: "待接班人签" | "receiver to sign";
     sign_question(person: &str): "{person} 确认接班并签字？" | "{person} takes over and signs?";
+    sign_correction(person: &str): "{person} 看过更正，签字？" | "{person} has read the correction and signs?";
+    key_take: "换人接班" | "Another takes over";
+    key_correct: "更正" | "Correct";
+    has_left(name: &str): "{name}已离任，请换人接班" | "{name} has left: let another take over";
+    correction_waits(name: &str): "更正待{name}签" | "correction: {name} to sign";
+    correction_alone(name: &str): "更正；{name}已离任，不再签" | "corrected; {name} has left";
+    take_title: "改由谁接班（选中就是本人签字）" | "Who takes over instead (choosing signs for them)";
+    taken_instead(now: &str, first: &str): "{now}（原定 {first}）" | "{now} (it was to be {first})";
+    correct_title: "更正这份交接班" | "Correct this handover";
+    correct_stays: "签过的原文不改，更正写在下面，由另一方补签。" | "What was signed stays; the correction stands below it, and the other one signs it.";
+    correct_text: "更正内容" | "What is right";
+    correct_hint: "哪里写错了，应该是什么" | "what was wrong, and how it is";
+    correct_by: "谁更正" | "Who says so";
+    nobody_corrects: "交接双方都已离任，这份不再更正。要说明的写进下一份交接班。" | "Neither of the two serves any more, so nobody corrects it. Write it into the next handover.";
+    correction: "更正" | "Correction";
+    corrected_by(text: &str, name: &str, at: &str): "{text}（{name} {at}，待另一方签）" | "{text} ({name} {at}; the other is to sign)";
+    corrected_both(text: &str, name: &str, at: &str, signed: &str): "{text}（{name} {at}，另一方 {signed} 已签）" | "{text} ({name} {at}; the other signed {signed})";
+}
+
+/// A correction with who wrote it, and when the other signed for it.
+pub fn corrected(lang: super::Lang, text: &str, name: &str, at: &str, signed: Option<&str>) -> String {
+    match signed {
+        Some(signed) => corrected_both(lang, text, name, at, signed),
+        None => corrected_by(lang, text, name, at),
+    }
 }

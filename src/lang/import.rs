@@ -42,7 +42,7 @@ messages! {
     no_date(text: &str): "“{text}”看不出是哪一天，请在标题里写明年月日" | "“{text}” does not tell the date; write year, month and day in the title";
     no_slot(text: &str): "“{text}”看不出是哪个班次" | "“{text}” does not tell the shift";
     garbled(text: &str): "“{text}”里有坏字，读不出来，请照原件改好" | "“{text}” has damaged letters; correct it from the original";
-    open_quote(line: usize, unread: usize): "文件第{line}行的引号只有一半，从这里起{unread}行没有读，请补上或删去这个引号再导入" | "the quotation mark on line {line} of the file has no other half; {unread} lines from there on were not read: add or remove it and import again";
+    open_quote(line: usize, unread: usize): "文件第{line}行的引号只有一半，从这里起{unread}行没有读，请补上或删去这个引号再导入" | one(unread) "the quotation mark on line {line} of the file has no other half; 1 line from there on was not read: add or remove it and import again" | "the quotation mark on line {line} of the file has no other half; {unread} lines from there on were not read: add or remove it and import again";
     garbled_left_out(heading: &str, text: &str): "{heading}“{text}”里有坏字，留空" | "the {heading} “{text}” has damaged letters and was left empty";
     birth_left_out(text: &str): "出生年月“{text}”看不懂，留空" | "the month of birth “{text}” is not understood and was left empty";
     sex_left_out(text: &str): "性别“{text}”看不懂，留空" | "the sex “{text}” is not understood and was left empty";

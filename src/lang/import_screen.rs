@@ -9,7 +9,7 @@ messages! {
     choose_help(key: &str): "代表（人员）花名册、选民册、村名单、值班表、热线工单、科室答复单都能导入。↑↓ 选，Enter 打开，← 上一级。按 {key} 存空表，表头就是会读的列。先看清会新增、修改什么，确认后才写入。"
         | "Lists of people, voters and villages, rosters, hotline tickets, replies of offices. Up and Down choose, Enter opens, Left goes up. {key} keeps empty sheets: their headings are what is read. You see what would change before anything is written.";
     key_templates: "存空表" | "Empty sheets";
-    templates(folder: &str, count: usize): "空表 {count} 张已存到 {folder}，照表头填好再导入" | "{count} empty sheets are kept in {folder}: fill them in and import them";
+    templates(folder: &str, count: usize): "空表 {count} 张已存到 {folder}，照表头填好再导入" | one(count) "1 empty sheet is kept in {folder}: fill it in and import it" | "{count} empty sheets are kept in {folder}: fill them in and import them";
     name: "名称" | "Name";
     size: "大小" | "Size";
     removable: "U盘" | "Stick";
@@ -60,8 +60,8 @@ messages! {
     write_question(file: &str, created: usize, changed: usize): "把“{file}”写入：新增 {created}，修改 {changed}？写入后按 F8 可整批撤销。"
         | "Write {file}: {created} new, {changed} changed? F8 can take the whole back afterwards.";
     write_most_question(file: &str, created: usize, changed: usize, skipped: usize): "把“{file}”写入：新增 {created}，修改 {changed}？跳过的 {skipped} 处不动。写入后按 F8 可整批撤销。"
-        | "Write {file}: {created} new, {changed} changed? The {skipped} skipped stay out. F8 can take the whole back afterwards.";
-    nothing_to_do(same: usize, skipped: usize): "没有要写入的：{same} 处已经一样，{skipped} 处跳过" | "Nothing to write: {same} are the same already, {skipped} are skipped";
+        | one(skipped) "Write {file}: {created} new, {changed} changed? The one that is skipped stays out. F8 can take the whole back afterwards." | "Write {file}: {created} new, {changed} changed? The {skipped} skipped stay out. F8 can take the whole back afterwards.";
+    nothing_to_do(same: usize, skipped: usize): "没有要写入的：{same} 处已经一样，{skipped} 处跳过" | "Nothing to write: {same} the same already, {skipped} skipped";
     imported_but(said: &str, first: &str, people: usize): "{said}{first}：电话没有导入（共 {people} 人，F6 里补）。" | "{said} {first}: no telephone number came in ({people} in all; add it under F6).";
     touched(count: usize): "一共 {count} 处：有的行不只一处（人、地点、班次）" | "{count} things in all: some rows bring several (people, places, shifts)";
     imported(file: &str, created: usize, changed: usize): "“{file}”已导入：新增 {created}，修改 {changed}。按 F8 可整批撤销。" | "{file} is imported: {created} new, {changed} changed. F8 takes the whole back.";

@@ -2,6 +2,7 @@
 
 messages! {
     help: "帮助" | "Help";
+    all_keys: "全部按键" | "all keys";
     roster: "值班" | "Duty";
     visits: "接待" | "Visits";
     pocket: "口袋" | "Pocket";
@@ -35,10 +36,10 @@ messages! {
     decline: "不予受理" | "Decline";
     step: "下一步" | "Next step";
     to_tell: "待反馈" | "To tell";
-    close_all: "办结到时的" | "Close what is ripe";
+    close_all: "办结到时的" | "Close ready";
     filter: "筛选" | "Filter";
     view: "切换" | "Switch view";
-    show_phone: "看电话" | "Show phone";
+    show_phone: "看电话" | "Phone";
     show_left: "看离任" | "Show former";
     previous: "上一页" | "Previous";
     next: "下一页" | "Next";
@@ -51,7 +52,7 @@ messages! {
     usual: "登记常设的" | "The usual ones";
     copy_week: "复制上周" | "Copy week";
     fair_week: "公平排班" | "Fair week";
-    sign: "签到签退" | "Sign in/out";
+    sign: "签到签退" | "Sign";
     swap: "替班" | "Swap";
     handover: "交接班" | "Handover";
     keep_left: "用左边" | "Keep left";

@@ -15,7 +15,7 @@ messages! {
     unknown_setting(typed: &str, choices: &str): "没看懂“{typed}”；可写{choices}，先留在正文里" | "“{typed}” is none of: {choices}; left in the text";
     unknown_who(typed: &str): "“{typed}”不像姓名，先留在正文里" | "“{typed}” does not look like a name; left in the text";
     unknown_phone(typed: &str, digits: usize):
-        "“{typed}”是 {digits} 位，没有当作电话：手机 11 位，座机带区号；先留在正文里" | "“{typed}” has {digits} digits and was not taken for a phone; left in the text";
+        "“{typed}”是 {digits} 位，没有当作电话：手机 11 位，座机带区号；先留在正文里" | one(digits) "“{typed}” has 1 digit and was not taken for a phone; left in the text" | "“{typed}” has {digits} digits and was not taken for a phone; left in the text";
     not_apart(typed: &str): "“{typed}”没有当作反映人；是的话，前面空一格，先留在正文里" | "“{typed}” was not taken for a person; if it is one, leave a space before it; left in the text";
     ambiguous(typed: &str, choices: &str):
         "“{typed}”可能是{choices}；请多写一两个字，先留在正文里" | "“{typed}” may be {choices}; type a little more; left in the text";

@@ -35,10 +35,11 @@ impl Lang {
 }
 
 /// Declares messages: `name: "中文" | "English";` or, with arguments,
-/// `name(count: usize): "{count} 条" | "{count} rows";`.
+/// `name(count: usize): "{count} 条" | one(count) "1 row" | "{count} rows";`. Chinese has no plural; in English the words behind
+/// `one` stand where that number is one.
 macro_rules! messages {
-    ($( $name:ident $( ( $($arg:ident : $ty:ty),+ ) )? : $zh:literal | $en:literal ; )*) => {
-        $( messages!(@one $name $( ( $($arg : $ty),+ ) )? : $zh | $en); )*
+    ($( $name:ident $( ( $($arg:ident : $ty:ty),+ ) )? : $zh:literal | $( one($count:ident) $one:literal | )? $en:literal ; )*) => {
+        $( messages!(@one $name $( ( $($arg : $ty),+ ) )? : $zh | $( one($count) $one | )? $en); )*
     };
     (@one $name:ident : $zh:literal | $en:literal) => {
         pub(crate) const fn $name(lang: $crate::lang::Lang) -> &'static str {
@@ -48,10 +49,11 @@ macro_rules! messages {
             }
         }
     };
-    (@one $name:ident ( $($arg:ident : $ty:ty),+ ) : $zh:literal | $en:literal) => {
+    (@one $name:ident ( $($arg:ident : $ty:ty),+ ) : $zh:literal | $( one($count:ident) $one:literal | )? $en:literal) => {
         pub(crate) fn $name(lang: $crate::lang::Lang, $($arg: $ty),+) -> String {
             match lang {
                 $crate::lang::Lang::Zh => format!($zh),
+                $( $crate::lang::Lang::En if $count == 1 => format!($one), )?
                 $crate::lang::Lang::En => format!($en),
             }
         }

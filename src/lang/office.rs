@@ -34,7 +34,7 @@ messages! {
     none: "还没有登记承办科室。按 Ctrl-K 一次登记乡镇常设的 9 个，再改成本镇的名称；或按 Ctrl-N 自己登记。"
         | "No offices yet. Ctrl-K writes down the 9 a township usually has, to be amended; Ctrl-N begins one of your own.";
     ask_usual(count: usize): "登记乡镇常设的 {count} 个承办科室？登记以后可以改名称、负责人和电话。"
-        | "Write down the {count} offices a township usually has? Names, people and telephones can be amended afterwards.";
+        | one(count) "Write down the one usual office of a township that is missing? Its name, people and telephone can be amended afterwards." | "Write down the {count} offices a township usually has? Names, people and telephones can be amended afterwards.";
     strike(name: &str): "删除“{name}”？已交给它的意见建议照样写着它。撤并的科室不要删，按 Ctrl-E 写上撤销日期。"
         | "Delete \"{name}\"? Matters given to it still say so. One that was closed or merged is not to be deleted: Ctrl-E, and fill in since when.";
     show_closed: "看已撤销" | "Show closed";
@@ -62,6 +62,6 @@ messages! {
     added(name: &str): "已登记承办科室“{name}”" | "Wrote down the office \"{name}\"";
     amended(name: &str): "已修改承办科室“{name}”" | "Amended the office \"{name}\"";
     closed_done(name: &str, day: &str): "“{name}”自 {day} 起撤销" | "\"{name}\" is closed from {day}";
-    usual_added(count: usize): "已登记常设承办科室 {count} 个" | "Wrote down {count} usual offices";
+    usual_added(count: usize): "已登记常设承办科室 {count} 个" | one(count) "Wrote down 1 usual office" | "Wrote down {count} usual offices";
     nothing_new: "常设的承办科室都已登记，没有改动。" | "The usual offices are all there; nothing was changed.";
 }

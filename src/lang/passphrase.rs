@@ -10,7 +10,7 @@ messages! {
     why: "口令只保护密钥：电脑或 U 盘丢了，别人不能冒充本站同步。记录不受影响；忘了口令就重新申请入网。"
         | "It guards the keys alone: whoever finds the computer cannot sync in this desk's name. Records are not affected; if it is forgotten, ask to join anew.";
     kept: "只在这次运行中记着，退出就忘。" | "It is kept in memory for this run alone.";
-    hidden(count: usize): "已输入 {count} 个字" | "{count} letters typed";
+    hidden(count: usize): "已输入 {count} 个字" | one(count) "1 letter typed" | "{count} letters typed";
     wrong: "口令不对，请再输一遍；大小写、空格都算" | "The passphrase is wrong; type it again: capitals and blanks count";
     too_short(letters: usize): "口令太短，没有设；至少要 {letters} 个字，{letters} 位数字也行" | "The passphrase is too short and was not set: give at least {letters} letters or digits";
     differs: "两遍不一样，请从头再输" | "The two differ; type it anew";

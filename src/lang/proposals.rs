@@ -55,13 +55,13 @@ messages! {
     certificate(number: &str): "证号 {number}" | "certificate {number}";
     matters_count(count: usize): "{count} 件意见建议（按 Tab 看）" | "{count} (Tab shows them)";
     matters_joined(count: usize): "；另有并入的 {count} 件" | "; {count} more were merged into them";
-    matters_told(count: usize, told: usize): "{count} 件意见建议，已告知 {told} 件（按 Tab 看）" | "{count}, of which {told} were told (Tab shows them)";
+    matters_told(count: usize, told: usize): "{count} 件意见建议，已告知 {told} 件（按 Tab 看）" | "{count}, told: {told} (Tab shows them)";
     key_matters: "来源" | "Matters";
     key_take_out: "拿出这件" | "Take out";
     take_out_question(number: &str): "把 {number} 从这份建议里拿出来？（F8 可撤销）" | "Take {number} out of this suggestion? (F8 takes it back)";
     all_signed: "都已签名。按 2 上报。" | "Everybody has signed. 2 sends it.";
     who_signed: "谁签了" | "Who signed";
-    all_others(count: usize): "其余 {count} 位都签了" | "all {count} others";
+    all_others(count: usize): "其余 {count} 位都签了" | one(count) "the other one" | "all {count} others";
     signed_late(day: &str): "{day} 补签" | "signed later, {day}";
     signed_late_head: "补签" | "Signed later";
     unsent: "未上报" | "not sent up";

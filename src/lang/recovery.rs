@@ -33,7 +33,7 @@ messages! {
     restored(day: &str, into: &str): "已把 {day} 的封存放进 {into}。再运行 koudai --data {into} sync U盘，把后来的信收进来。"
         | "The copy of {day} is in {into}. Then run koudai --data {into} sync STICK to take in what came later.";
     no_copy: "没有找到封存的数据。" | "No sealed copy was found.";
-    read_out(envelopes: usize, entries: usize): "另打开 {envelopes} 封信，{entries} 条记录写成文本（.jsonl），供查看。" | "Also opened {envelopes} envelopes and wrote their {entries} entries out as text (.jsonl), to be read.";
+    read_out(envelopes: usize, entries: usize): "另打开 {envelopes} 封信，{entries} 条记录写成文本（.jsonl），供查看。" | "Also opened envelopes ({envelopes}) and wrote their entries ({entries}) out as text (.jsonl), to be read.";
     closed(count: usize): "{count} 封打不开：是设这把密钥以前封的，或已损坏。" | "{count} could not be opened: sealed before this key, or damaged.";
     page(path: &str): "已写成可打印的网页 {path}；打印后请删掉它。" | "Written as a page for printing, {path}; delete it after printing.";
 }

@@ -18,7 +18,7 @@ messages! {
     not_back: "取不回来的：" | "Does not come back:";
     since(at: &str): "  {at} 以后写的，没有送到镇里；纸上有的请补录，编号照新电脑给的" | "  what was written after {at}, which never reached the home; enter anew what is on paper, under the numbers the new computer gives";
     never_heard: "  它从没有来过信，写的都没有送到镇里" | "  anything: it never wrote to the home";
-    unreceived(count: u64): "  其中已知有 {count} 条，是它写了而没有送到的" | "  of these {count} are known to have been written and not to have arrived";
+    unreceived(count: u64): "  其中已知有 {count} 条，是它写了而没有送到的" | "  known to have been written and not to have arrived, of these: {count}";
     local: "  没写完的草稿、撤销记录、谁看过电话" | "  half-written drafts, what Undo knew, who looked at telephone numbers";
     back(name: &str): "{name} 的记录已取回：" | "The records of {name} have come back:";
     lost:

@@ -40,10 +40,10 @@ messages! {
     reason_nobody: "没有人可以排，请先在人员里登记能值这一班的人" | "nobody may take it; add somebody who may to the people first";
     reason_away(names: &str): "{names}来不了" | "{names} cannot come";
     reason_serving(names: &str): "{names}当天已有班" | "{names} already serve that day";
-    so_many(people: usize): "{people} 人" | "{people} people";
+    so_many(people: usize): "{people} 人" | one(people) "1 person" | "{people} people";
     day_run(first: &str, last: &str): "{first}至{last}" | "{first} to {last}";
 
-    left_out(people: usize): "别的站的 {people} 人没有排进来。要请他们，在空着的班上选人。" | "{people} people of other stations were left out. To invite one, choose them for the empty shift.";
+    left_out(people: usize): "别的站的 {people} 人没有排进来。要请他们，在空着的班上选人。" | one(people) "1 person of another station was left out. To invite them, choose them for the empty shift." | "{people} people of other stations were left out. To invite one, choose them for the empty shift.";
     swap_not_on_roster(name: &str, day: &str, seat: &str): "{day}{seat}值班的不是{name}，没有可替的班。请先看一下值班表。"
         | "{name} does not have {seat} on {day}, so there is nothing to swap. Look at the roster first.";
     swap_nothing_to_trade(name: &str): "{name}要对调的那一班已经换了人。请看一下值班表，另提一个。" | "{name} no longer has the seat that was to be exchanged. Look at the roster and ask anew.";
@@ -79,4 +79,8 @@ messages! {
     sign_stranger(name: &str): "{name}不是这一班的交班人或接班人，不能签。请交接双方来签。"
         | "{name} neither leaves nor takes this shift and cannot sign. Let the two who do sign.";
     sign_twice(name: &str): "{name}已经签过了，签名保持不变。" | "{name} has already signed; the signature stands.";
+
+    handover_has_left(name: &str): "{name}已离任（或已删除），不能再签字、交班、接班。请改由另一位代表：待签的可以换人接班；要交的班先在值班表上改成实际值班的人。"
+        | "{name} has left and cannot sign, hand over or take over. Another deputy may take over one that waits; for a shift to hand over, put whoever served on the roster first.";
+    handover_nothing_said: "请写下更正的内容。" | "Write down what is right.";
 }

@@ -18,7 +18,7 @@ messages! {
     signed_out(at: &str): "{at} 已签退" | "signed out {at}";
     not_signed: "未签到" | "not signed in";
     has_left: "!已离任，没有人来" | "! has left; nobody comes";
-    left_behind(count: usize, first: &str): "! 表示人已离任：{count} 个班没有人来，最近 {first}。Ctrl-W 补排" | "! = has left: {count} seats fall to nobody, first {first}. Ctrl-W fills";
+    left_behind(count: usize, first: &str): "! 表示人已离任：{count} 个班没有人来，最近 {first}。Ctrl-W 补排" | one(count) "! = has left: 1 seat falls to nobody, {first}. Ctrl-W fills it" | "! = has left: {count} seats fall to nobody, first {first}. Ctrl-W fills";
     due(overdue: usize, soon: usize, open: usize): "办理：逾期 {overdue} 件，今明两天到期 {soon} 件，未办结 {open} 件"
         | "Matters: {overdue} overdue, {soon} due by tomorrow, {open} open";
     pocket(notes: usize, visits: usize): "口袋里 {notes} 条，今天接待 {visits} 次" | "In the pocket: {notes}; visits today: {visits}";
@@ -66,7 +66,7 @@ messages! {
         | "{name} signed in a moment ago ({day}, {seat}). Sign out already?";
     choice_keys: "按数字选，Esc 返回" | "Press a number; Esc goes back";
     remarks_keys: "Enter 或 Esc 关闭" | "Enter or Esc closes";
-    remarks_more(lines: usize): "还有 {lines} 行，按 ↓ 看；Enter 或 Esc 关闭" | "{lines} more lines: press Down; Enter or Esc closes";
+    remarks_more(lines: usize): "还有 {lines} 行，按 ↓ 看；Enter 或 Esc 关闭" | one(lines) "1 more line: press Down; Enter or Esc closes" | "{lines} more lines: press Down; Enter or Esc closes";
     swaps_all_title: " 所有替班 " | " All swaps ";
     swaps_empty: "没有替班。按 Ctrl-N 为选中的班申请。" | "No swaps. Ctrl-N asks for one for the selected seat.";
     swap_is_over: "这一天已经过去" | "That day is over";

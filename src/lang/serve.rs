@@ -53,6 +53,6 @@ messages! {
         | "Note: the line is not encrypted (--plain). Envelopes are sealed all the same, but passwords can be read on the way: use it only on a line that is trusted.";
     no_users: "名单是空的，还没有站能登录。请先添加：koudai serve user add QJD-SQG"
         | "There are no users yet, so nobody can log in. Add one: koudai serve user add QJD-SQG";
-    users(count: usize): "名单里有 {count} 个站。关窗口或中断就停止。" | "{count} desks may log in. Interrupt it to stop.";
+    users(count: usize): "名单里有 {count} 个站。关窗口或中断就停止。" | one(count) "1 desk may log in. Interrupt it to stop." | "{count} desks may log in. Interrupt it to stop.";
     stopped: "服务器已停止，信封都在。" | "The server has stopped; all envelopes are kept.";
 }

@@ -36,10 +36,11 @@ messages! {
     desk_name: "本站名称" | "The desk's name";
     title: "标题或案由" | "A title or a cause";
     subject: "视察什么、列席什么会" | "What was visited, or which meeting it was,";
-    faults(count: usize, said: &str): "这样报上去会被退回（{count} 处），没有上报。{said}" | "Sent like this it would come back ({count} faults), so it was not sent. {said}";
+    faults(count: usize, said: &str): "这样报上去会被退回（{count} 处），没有上报。{said}" | one(count) "Sent like this it would come back (1 fault), so it was not sent. {said}" | "Sent like this it would come back ({count} faults), so it was not sent. {said}";
+    has_left(name: &str): "{name}已离任（或已删除），不能再签名或接受新的事。请换成在任的代表。" | "{name} has left and can sign or take on nothing new. Name somebody who serves.";
     not_a_signer(name: &str): "{name}不是领衔或附议代表，没有记下签名。要一起提，先把名字加到附议代表里。" | "{name} neither leads nor co-signs this one; no signature was written. Add the name to the co-signers first.";
     sent_up(status: &str): "现在是“{status}”，内容不能再改，没有保存。要改，请上面退回，或先撤回另写一份。" | "It is \"{status}\" now, so its words stay; nothing was saved. Have it sent back, or withdraw it and write another.";
-    untold(left: usize): "还有 {left} 件的群众没有告知，没有改动。请先在每件意见建议上记“反馈群众”。" | "The voters of {left} matters have not been told yet; nothing was changed. Write \"Tell the voter\" on each of those matters first.";
+    untold(left: usize): "还有 {left} 件的群众没有告知，没有改动。请先在每件意见建议上记“反馈群众”。" | one(left) "The voter of 1 matter has not been told yet; nothing was changed. Write \"Tell the voter\" on that matter first." | "The voters of {left} matters have not been told yet; nothing was changed. Write \"Tell the voter\" on each of those matters first.";
     attached(numbers: &str): "这件是随建议（{numbers}）附来给人看的，由报来的镇办理，没有改动。要答复，请在那份建议上办；要交本单位办，请镇里把它上报。"
         | "This matter came along with a formal suggestion ({numbers}) to be read; the township handles it, and nothing was changed. Answer the suggestion itself; to have the matter handled here, ask the township to send it up.";
     record: "这条记录" | "this record";

@@ -17,7 +17,7 @@ messages! {
     ascii: "只用 + - |" | "only + - |";
     shifts: "班次" | "Shifts";
     deadlines: "办理期限" | "Deadlines";
-    deadlines_now(urgent: u32, minor: u32, hard: u32): "急事 {urgent} 小时，小事 {minor} 天，难事 {hard} 天" | "urgent {urgent} h, minor {minor} days, hard {hard} days";
+    deadlines_now(urgent: u32, minor: u32, hard: u32): "急事 {urgent} 小时，小事 {minor} 天，难事 {hard} 天" | "urgent {urgent} h, minor {minor} d, hard {hard} d";
     market: "赶集日" | "Market days";
     none: "没有" | "none";
     holidays: "放假安排" | "Holidays";
@@ -78,7 +78,7 @@ messages! {
     announce: "录入" | "Take in";
     announce_question(years: &str, holidays: usize): "录入 {years} 年的放假安排，共 {holidays} 个节日？原来有的年份会换成新的。" | "Take in the holidays of {years}, {holidays} in all? A year that is already known is replaced.";
     reading_file: "正在读文件……" | "Reading the file...";
-    file_read(lines: usize): "读到 {lines} 行，看一遍再按 Ctrl-S" | "{lines} lines read; look at them, then press Ctrl-S";
+    file_read(lines: usize): "读到 {lines} 行，看一遍再按 Ctrl-S" | one(lines) "1 line read; look at it, then press Ctrl-S" | "{lines} lines read; look at them, then press Ctrl-S";
     file_unreadable(path: &str, reason: &str): "读不了 {path}（{reason}）。请核对路径，或直接粘贴。" | "{path} cannot be read ({reason}). Check the path, or paste the lines instead.";
     file_too_large(path: &str): "{path} 太大，不像放假安排。请换一个文件，或直接粘贴。" | "{path} is too large for a table of holidays. Choose another file, or paste the lines instead.";
     file_no_text(path: &str): "{path} 不是文本文件。请另存为文本，或直接粘贴。" | "{path} is not a text file. Save it as text, or paste the lines instead.";

@@ -50,7 +50,7 @@ messages! {
     never_heard: "还没来过" | "never yet";
     today: "今天" | "today";
     days_ago(days: i64): "{days} 天前" | "{days} d ago";
-    silent(days: i64): "！{days} 天没来信" | "! {days} days silent";
+    silent(days: i64): "！{days} 天没来信" | one(days) "! 1 day silent" | "! {days} days silent";
     // Sticks.
     places: "U 盘、文件夹" | "Stick or folder";
     at: "位置" | "Where";
@@ -61,7 +61,7 @@ messages! {
     no_stick: "没有插着的 U 盘。插上就会出现在这里；别的文件夹按 Ctrl-E 填写" | "No stick is plugged in; one appears here when it is. Ctrl-E: any other folder";
     would_go(entries: u64): "按 Enter：收进给本单位的，送出对方还没收到的 {entries} 条" | "Enter: takes in what is for this desk, sends what others lack ({entries})";
     would_take: "按 Enter：收进给本单位的；没有要送的" | "Enter: takes in what is for this desk; nothing to send";
-    would_wait(entries: u64): "按 Enter：收进给本单位的；{entries} 条还没有回执，这里已写过" | "Enter: takes in what is for this desk; {entries} not acknowledged lie here already";
+    would_wait(entries: u64): "按 Enter：收进给本单位的；{entries} 条还没有回执，这里已写过" | one(entries) "Enter: takes in what is for this desk; 1 not acknowledged lies here already" | "Enter: takes in what is for this desk; {entries} not acknowledged lie here already";
     type_folder: "文件夹：" | "Folder: ";
     type_hint: "填写文件夹的位置，如 /media/usb；Enter 记住，Esc 不改" | "The path of a folder, such as /media/usb; Enter keeps it, Esc leaves it";
     no_such_folder: "没有这个文件夹，请核对后再填" | "There is no such folder; please check the path";
@@ -121,18 +121,18 @@ messages! {
     state: "状态" | "State";
     words: "对方应念的六个词" | "Six words it must read out";
     nobody: "这里没有入网申请。按 Esc 返回" | "There are no requests here. Esc goes back";
-    odd(count: usize): "另有 {count} 个文件读不懂，没有动它们" | "{count} other files were not understood and left alone";
+    odd(count: usize): "另有 {count} 个文件读不懂，没有动它们" | one(count) "1 other file was not understood and left alone" | "{count} other files were not understood and left alone";
     compare(name: &str, code: &str): "{name}（{code}）申请入网。请对方在电话里念，和这六个词一样才批：" | "{name} ({code}) asks to join. Let it read its words by telephone; grant only if they are these:";
     granted(name: &str): "可以拔出。已批复{name}" | "Safe to pull. {name} is granted";
     granted_alone(name: &str): "已批复{name}，但给它的东西没有写全" | "{name} is granted, but what it is sent is not all written";
-    welcomed(entries: u64): "单位、人员、值班安排（{entries} 条）也写在上面了。" | "Places, people and its roster plan ({entries} records) lie beside it.";
+    welcomed(entries: u64): "单位、人员、值班安排（{entries} 条）也写在上面了。" | one(entries) "Places, people and its roster plan (1 record) lie beside it." | "Places, people and its roster plan ({entries} records) lie beside it.";
     read_to_station: "把这六个词念给对方，让对方收批复时核对：" | "Read these six words to the other side, to compare when it accepts:";
     // The roster's panel.
-    panel_alone(entries: u64): "数据：{entries} 条记录都在本机，还没有入网（F11 同步）" | "Data: {entries} entries, only on this PC; in no network (F11 Sync)";
+    panel_alone(entries: u64): "数据：{entries} 条记录都在本机，还没有入网（F11 同步）" | one(entries) "Data: 1 entry, only on this PC; in no network (F11 Sync)" | "Data: {entries} entries, only on this PC; in no network (F11 Sync)";
     panel_owed(entries: u64): "数据：{entries} 条对方还没有收到（F11 同步）" | "Data: {entries} not received elsewhere yet (F11 Sync)";
     panel_replaced: "！这台电脑已由新电脑顶替，请改用新电脑（详情见 F11）" | "! A new computer has replaced this one: work on there (see F11)";
     panel_settled: "数据：都已送达" | "Data: all received by the home";
-    panel_home(entries: u64): "数据：本机 {entries} 条；各单位收到多少看同步（F11）" | "Data: {entries} entries here; who has what: Sync (F11)";
+    panel_home(entries: u64): "数据：本机 {entries} 条；各单位收到多少看同步（F11）" | one(entries) "Data: 1 entry here; who has what: Sync (F11)" | "Data: {entries} entries here; who has what: Sync (F11)";
     // Where a record is.
     whereabouts: "在哪里" | "Where it is";
     only_here: "只在本机" | "only on this computer";

@@ -13,14 +13,14 @@ messages! {
     since(days: i64): "{days}天" | "{days} d";
     promise_soon(day: &str): "承诺 {day}" | "promise {day}";
     promise_late(day: &str): "!承诺 {day} 已过" | "!promise {day} past";
-    told_waits(days: u32): "已告知，等 {days} 个工作日" | "told, waits {days} working days";
+    told_waits(days: u32): "已告知，等 {days} 个工作日" | one(days) "told, waits 1 working day" | "told, waits {days} working days";
     may_close: "可办结" | "may close";
     about(title: &str): "事由  {title}" | "Matter  {title}";
     joined(lead: &str): "（并入 {lead}）" | "(merged into {lead})";
     key_tell: "记反馈" | "Write down";
     key_close: "办结" | "Close it";
-    key_close_all: "办结到时的" | "Close all ready";
-    key_page: "看这件" | "The matter";
+    key_close_all: "办结到时的" | "Close ready";
+    key_page: "看这件" | "Matter";
     box_title(number: &str): " 反馈群众 {number} " | " The voter was told: {number} ";
     promise_title(number: &str, day: &str): " 承诺 {day} 到期 {number} " | " Promised for {day}: {number} ";
     close_question(number: &str, title: &str): "告知后已过 5 个工作日以上，没有再反映。办结 {number}（{title}）？" | "Told, and nothing came of it within the working days it stays open. Close {number} ({title})?";

@@ -11,7 +11,7 @@ messages! {
     no_typing(key: &str): "这一栏打的字已全部退回；撤销已保存的请按 {key}" | "All typing in this field is taken back; {key} takes back what was saved";
     no_retyping: "这一栏没有退回过的字可以恢复" | "Nothing was taken back in this field";
     added(what: &str): "新增的{what}" | "the {what} you just added";
-    whole(count: usize): "整批操作（共 {count} 处改动）" | "the whole of the last action ({count} changes)";
+    whole(count: usize): "整批操作（共 {count} 处改动）" | one(count) "the whole of the last action (1 change)" | "the whole of the last action ({count} changes)";
     whole_of(count: usize, first: &str): "整批操作（共 {count} 处改动：{first} 等）" | "the whole of the last action ({count} changes: {first} and others)";
     removed(what: &str): "对{what}的删除" | "the removal of the {what}";
     changed(what: &str): "对{what}的修改" | "the change to the {what}";
@@ -33,6 +33,8 @@ messages! {
     swap_asked(swap: &str): "{swap}的申请" | "the request of a swap: {swap}";
     decided(swap: &str, state: &str): "{swap}的答复（{state}）" | "the answer to a swap ({state}): {swap}";
     handover_signed: "交接班的补签" | "the later signature under a handover";
+    handover_taken: "交接班的换人接班" | "the taking over by another deputy";
+    handover_corrected: "交接班的更正" | "the correction of a handover";
     desk: "对本站设置的修改" | "the change of this desk's settings";
     last: "上一次保存的操作" | "the last thing that was saved";
 }

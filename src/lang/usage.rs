@@ -261,7 +261,14 @@ messages! {
     step_due: "新的期限" | "the new deadline";
 
     roster: "值班表" | "the duty roster";
-    roster_handover: "把一次交接班写成可打印的页" | "write a handover as a page to print";
+    roster_handover: "交接班记录：打印、补签、换人接班、更正" | "handovers: print, sign later, take over, correct";
+    handover_page: "写成可打印的页" | "write one as a page to print";
+    handover_list: "历次交接班，新的在前，写明等谁签" | "the handovers, newest first, and whose signature each waits for";
+    handover_sign: "补签：接班人签字，或另一方签更正" | "sign one that waits, or what the other corrected";
+    handover_take: "换人接班：原定的人没签，由这个人接班并签字" | "another deputy takes over one that was not signed, and signs";
+    handover_correct: "更正：原文不变，更正写在下面，等另一方签" | "correct one: what was signed stays, and the other is to sign";
+    handover_text: "更正的内容" | "what is right";
+    handover_who: "谁；不写就是等着的人，更正时是接班人" | "who; the one it waits for if not given, for a correction whoever took over";
     roster_handover_date: "哪天的；不写就是最近一次" | "of which day; the last one if left out";
     roster_handover_file: "写到哪个文件（.html）" | "the file to write (.html)";
     roster_show: "一周值班表" | "show a week";

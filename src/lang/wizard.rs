@@ -23,7 +23,7 @@ messages! {
     town_hint: "如 qjd 或 千家店镇" | "Such as qjd or 千家店镇";
     village: "村或社区" | "Village";
     village_hint: "如 sqg 或 水泉沟村" | "Such as sqg or 水泉沟村";
-    villages(count: usize): "{count} 个村和社区" | "{count} villages and communities";
+    villages(count: usize): "{count} 个村和社区" | one(count) "1 village or community" | "{count} villages and communities";
     unlisted(name: &str): "名单上没有，确定用“{name}”？再按一次 Enter 就用它；要改就打首字母再选" | "\"{name}\" is not on the list. Enter once more uses it; or type initials and choose";
     not_twice: "上一问已经选好了。这一问请再选" | "The question before is answered. Please answer this one";
     no_name: "请写上名称，或打首字母再选" | "A name is needed: type initials and choose, or write it";
@@ -46,7 +46,7 @@ messages! {
     level: "级别" | "Level";
     number: "编号样子" | "A number";
     places: "一并添加" | "Also added";
-    places_count(count: usize): "{count} 个地点（含本处和周边），以后可改" | "{count} places, here and around; all can be changed";
+    places_count(count: usize): "{count} 个地点（含本处和周边），以后可改" | one(count) "1 place; it can be changed" | "{count} places, here and around; all can be changed";
     market_none: "没有" | "none";
     nothing_yet: "班次、期限和赶集日以后在“设置”里改。" | "Shifts, deadlines and market days can be changed under Settings.";
 }

@@ -1,5 +1,7 @@
 //! 交接班记录 on paper, with a line for each of the two who sign it.
 
+use chrono::{DateTime, FixedOffset};
+
 use super::Paper;
 use crate::domain::desk::Desk;
 use crate::domain::id::Id;
@@ -24,12 +26,20 @@ pub fn page(form: &HandoverForm, desk: &Desk, name: impl Fn(Id) -> String, lang:
     let rows: Vec<Vec<String>> = rows.collect();
     let heads =
         [say::number(lang), say::due(lang), words::unfinished(lang, rows.len()).as_str()].map(str::to_owned).to_vec();
-    Paper {
+    let first = form.instead_of.map(|id| words::taken_instead(lang, &who(form.to), &name(id)));
+    let day_time = |at: DateTime<FixedOffset>| at.format("%m-%d %H:%M").to_string();
+    let corrections = form.corrections.iter().map(|one| {
+        let signed = one.signed.map(day_time);
+        let said = words::corrected(lang, &one.text, &name(one.by), &day_time(one.at), signed.as_deref());
+        fact(words::correction(lang), said)
+    });
+    let corrections: Vec<_> = corrections.collect();
+    let mut page = Paper {
         title: say::handover(lang, &desk.name),
         facts: vec![
             fact(say::shift(lang), format!("{} {}", day_label(form.date, lang), form.slot.label(lang))),
             fact(words::from(lang), who(form.from)),
-            fact(words::to(lang), who(form.to)),
+            fact(words::to(lang), first.unwrap_or_else(|| who(form.to))),
             fact(&words::visits(lang, form.visits.len()), lines(visits)),
             fact(words::returning(lang), lines(returning)),
             fact(words::risks(lang), form.risks.clone()),
@@ -40,5 +50,7 @@ pub fn page(form: &HandoverForm, desk: &Desk, name: impl Fn(Id) -> String, lang:
         table: (!rows.is_empty()).then_some((heads, rows)),
         said: Vec::new(),
         signs: [say::sign_from(lang), say::sign_to(lang), say::day(lang)].map(str::to_owned).to_vec(),
-    }
+    };
+    page.facts.extend(corrections);
+    page
 }

@@ -35,6 +35,8 @@ pub(super) fn amend(
         let before = proposals::to_amend(writer, id)?;
         let mut proposal = proposal.clone();
         proposal.name_each_once();
+        let stood: Vec<Id> = before.row.form.signers().collect();
+        proposals::all_serve(writer, proposal.signers().filter(|id| !stood.contains(id)))?;
         proposals::mend_cause(writer, &before, &mut proposal)?;
         set(writer, id, &Form::Proposal(proposal), seen, done)?;
         return proposals::sign_anew(writer, &before, done);
@@ -72,10 +74,21 @@ fn amend_visit(
 /// Writes the fields that differ from what was seen.
 fn set(writer: &mut Writer<'_>, id: Id, form: &Form, seen: Option<&Seen>, done: &mut Done) -> Result<(), Refusal> {
     let (kind, wanted) = as_map(form)?;
-    let record = Record { kind, id };
+    set_fields(writer, Record { kind, id }, &wanted, seen, done)
+}
+
+/// Writes the fields of any record that differ from what was seen.
+pub(super) fn set_fields(
+    writer: &mut Writer<'_>,
+    record: Record,
+    wanted: &Map<String, Value>,
+    seen: Option<&Seen>,
+    done: &mut Done,
+) -> Result<(), Refusal> {
+    let Record { kind, id } = record;
     let stands = writer.read().seen(record)?.ok_or(Refusal::Unknown)?;
     let seen = seen.unwrap_or(&stands);
-    let mut set = differing(&seen.form, &wanted);
+    let mut set = differing(&seen.form, wanted);
     // Somebody else has written the same meanwhile.
     set.retain(|field, value| stands.form.get(field).unwrap_or(&Value::Null) != value);
     if kind == RecordKind::Matter {

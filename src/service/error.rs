@@ -135,6 +135,9 @@ pub enum Refusal {
     /// This person does not stand on the paper of a formal suggestion.
     #[error("not a signer: {0}")]
     NotASigner(Id),
+    /// This person no longer serves, and signs or takes on nothing new.
+    #[error("has left: {0}")]
+    HasLeft(Id),
     /// A formal suggestion that has gone up is not changed any more: where it stands.
     #[error("sent up: {0:?}")]
     SentUp(ProposalStatus),
@@ -220,6 +223,7 @@ impl Refusal {
                 say::faults(lang, said.len(), &said.join(" "))
             }
             Refusal::NotASigner(person) => say::not_a_signer(lang, &name(*person)),
+            Refusal::HasLeft(person) => say::has_left(lang, &name(*person)),
             Refusal::SentUp(status) => say::sent_up(lang, status.label(lang)),
             Refusal::Untold(left) => say::untold(lang, *left),
             Refusal::Office(why) => why.say(lang),

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::{Datelike, NaiveDate};
 
 use crate::Lang;
-use crate::domain::event::{Event, NoteSettled, ProposalRetracted, Retracted, ShiftSet, SwapDecision};
+use crate::domain::event::{Amendment, Event, NoteSettled, ProposalRetracted, Retracted, ShiftSet, SwapDecision};
 use crate::domain::id::Id;
 use crate::domain::note::NoteState;
 use crate::domain::record::{Record, RecordKind};
@@ -107,7 +107,7 @@ impl Named<'_> {
             },
             Some(Event::Struck(strike)) => words::removed(lang, &apart(self.called(strike.record)?, lang)),
             Some(Event::Amended(change)) if change.record.kind == RecordKind::Handover => {
-                words::handover_signed(lang).to_owned()
+                self.handover(change)?.to_owned()
             }
             Some(Event::Amended(change)) => words::changed(lang, &apart(self.called(change.record)?, lang)),
             Some(Event::Retracted(taken)) => self.step(taken, events)?,
@@ -115,6 +115,17 @@ impl Named<'_> {
             Some(Event::SwapDecided(decision)) => self.decided(decision)?,
             Some(Event::DeskSet(_)) => words::desk(lang).to_owned(),
             _ => words::last(lang).to_owned(),
+        })
+    }
+
+    /// What was done to a handover, by the fields that would read again as before.
+    fn handover(&self, back: &Amendment) -> Result<&'static str, StoreError> {
+        let stands = self.reader.handover(back.record.id)?.map_or(0, |row| row.form.corrections.len());
+        let before = back.set.get("corrections").map(|kept| kept.as_array().map_or(0, Vec::len));
+        Ok(match before {
+            _ if back.set.contains_key("to") => words::handover_taken(self.lang),
+            Some(before) if before < stands => words::handover_corrected(self.lang),
+            _ => words::handover_signed(self.lang),
         })
     }
 

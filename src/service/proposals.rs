@@ -100,8 +100,14 @@ pub(super) fn add(writer: &mut Writer<'_>, mut form: ProposalForm, done: &mut Do
     form.number = numbers::next(writer, NumberKind::Proposal)?;
     form.at.get_or_insert(writer.author().now);
     form.name_each_once();
+    all_serve(writer, form.signers())?;
     done.number.clone_from(&form.number);
     append(writer, &Event::ProposalAdded(form), done).map(drop)
+}
+
+/// Refuses to name somebody on the paper who no longer serves.
+pub(super) fn all_serve(writer: &Writer<'_>, mut named: impl Iterator<Item = Id>) -> Result<(), Refusal> {
+    named.try_for_each(|id| if writer.read().has_left(id)? { Err(Refusal::HasLeft(id)) } else { Ok(()) })
 }
 
 /// One as it would be drafted of several matters, to be written on before it is saved. Whoever carries most of them leads;
@@ -122,7 +128,9 @@ pub fn drafted(reader: Reader<'_>, matters: &[Id], lang: Lang) -> Result<Option<
                 sources.push(source);
             }
         }
-        if let Some(deputy) = row.row.form.deputy {
+        if let Some(deputy) = row.row.form.deputy
+            && !reader.has_left(deputy)?
+        {
             *carriers.entry(deputy).or_default() += 1;
         }
     }
@@ -277,6 +285,7 @@ fn may_sign(writer: &Writer<'_>, row: &ProposalRow, signer: Option<Id>) -> Resul
     let standing = writer.read().proposal_timeline(row.row.id)?.standing;
     match signer {
         Some(id) if standing.signed.contains_key(&id) => Err(Refusal::AlreadyDone),
+        Some(id) if writer.read().has_left(id)? => Err(Refusal::HasLeft(id)),
         Some(id) if row.row.form.signers().any(|one| one == id) => Ok(()),
         Some(id) => Err(Refusal::NotASigner(id)),
         None => Err(Refusal::Unknown),

@@ -1,4 +1,4 @@
-//! Changes the roster: seats, copied and fair weeks, swaps, signatures, handovers.
+//! Changes the roster: seats, copied and fair weeks, swaps, signatures.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,20 +6,19 @@ use chrono::{Days, NaiveDate};
 
 use super::{Done, Refusal, append};
 use crate::domain::calendar::Week;
-use crate::domain::event::{Amendment, Event, ShiftSet, SwapDecision};
+use crate::domain::event::{Event, ShiftSet, SwapDecision};
 use crate::domain::id::Id;
 use crate::domain::person::PersonForm;
 use crate::domain::place::PlaceForm;
 use crate::domain::record::{Record, RecordKind};
 use crate::domain::roster::check::{Clash, clashes};
 use crate::domain::roster::fair::{Candidate, Unfilled, fair_week};
-use crate::domain::roster::handover::HandoverForm;
 use crate::domain::roster::sign::{Signing, SigningRefusal, may_sign};
 use crate::domain::roster::swap::{SwapAnswer, SwapRefusal, SwapRequest, SwapState};
 use crate::domain::roster::week::{Assignment, Seat, is_over};
 use crate::domain::terms::{Post, Role};
 use crate::store::roster::SwapRow;
-use crate::store::{Row, StoreError, Writer};
+use crate::store::{Row, Writer};
 
 /// How far back turns count when a fair week must break ties.
 const RECENT_WEEKS: u64 = 4;
@@ -266,7 +265,7 @@ fn check_swap(writer: &Writer<'_>, request: &SwapRequest) -> Result<(), Refusal>
     let reader = writer.read();
     let theirs = reader.person(request.to)?.ok_or(Refusal::Unknown)?.form.away;
     let own = reader.person(request.from)?.map(|row| row.form.away).unwrap_or_default();
-    if has_left(writer, &request.wanted())? {
+    if reader.has_left(request.to)? {
         return Err(Refusal::Swap(Box::new(request.clone()), SwapRefusal::Clash(Clash::HasLeft)));
     }
     let assigned = reader.shifts(request.date, request.date)?;
@@ -314,32 +313,12 @@ pub(super) fn sign(writer: &mut Writer<'_>, signing: &Signing, done: &mut Done) 
     reader.person(signing.person)?.ok_or(Refusal::Unknown)?;
     let sitter = reader.sitter(signing.date, signing.seat)?;
     let given = Assignment { date: signing.date, seat: signing.seat, person: signing.person };
-    if sitter == Some(signing.person) && has_left(writer, &given)? {
+    // Whoever has left may still sign out of what they signed in for; nothing new, not even late.
+    let is_late_in = !signing.out && reader.has_left(signing.person)?;
+    if sitter == Some(signing.person) && (is_late_in || has_left(writer, &given)?) {
         return Err(Refusal::Signing(signing.clone(), SigningRefusal::HasLeft));
     }
     let before: Vec<_> = reader.signings(signing.date, signing.date)?.into_iter().map(|(_, given)| given).collect();
     may_sign(signing, sitter, &before).map_err(|why| Refusal::Signing(signing.clone(), why))?;
     append(writer, &Event::Signed(signing.clone()), done).map(drop)
-}
-
-/// Hands a shift over, once.
-pub(super) fn hand_over(writer: &mut Writer<'_>, form: &HandoverForm, done: &mut Done) -> Result<(), Refusal> {
-    // None of this shift can be older than the shift itself.
-    let earlier = writer.read().handovers_since(form.date)?;
-    form.check(earlier.iter().map(|row| &row.form)).map_err(Refusal::Handover)?;
-    append(writer, &Event::HandedOver(form.clone()), done).map(drop)
-}
-
-/// Puts the missing signature under a handover.
-pub(super) fn sign_handover(writer: &mut Writer<'_>, id: Id, person: Id, done: &mut Done) -> Result<(), Refusal> {
-    let at = writer.author().now;
-    let mut form = writer.read().handover(id)?.filter(|row| !row.struck).ok_or(Refusal::Unknown)?.form;
-    form.sign(person, at).map_err(Refusal::Handover)?;
-    let field = if form.from == Some(person) { "signed_from" } else { "signed_to" };
-    let record = Record { kind: RecordKind::Handover, id };
-    done.record = Some(record);
-    let value = serde_json::to_value(at).map_err(StoreError::from)?;
-    let set = [(field.to_owned(), value)].into_iter().collect();
-    let over = [(field.to_owned(), id)].into_iter().collect();
-    append(writer, &Event::Amended(Amendment::new(record, set, over)), done).map(drop)
 }

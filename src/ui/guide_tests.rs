@@ -19,7 +19,7 @@ use crate::ui::screens;
 const LATER: &[Action] = &[Action::Open, Action::KeepLeft, Action::KeepRight];
 
 /// Every screen that lists or shows what is there, with records of the sample town.
-fn routes(reader: Reader<'_>) -> Vec<Route> {
+pub(super) fn routes(reader: Reader<'_>) -> Vec<Route> {
     let some = Page { from: 0, count: 20 };
     let matters = reader.matters(&MatterFilter::default(), Page::ALL).unwrap().into_iter();
     let proposals = reader.proposals(ProposalFilter::default(), Page::ALL).unwrap().into_iter();

@@ -5,6 +5,8 @@
 //! the terminal libraries.
 
 pub mod assign_form;
+#[cfg(test)]
+mod bars_tests;
 pub mod coming;
 pub mod erase_box;
 pub mod flow;

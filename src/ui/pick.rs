@@ -33,6 +33,12 @@ pub fn people(reader: Reader<'_>, typed: &str, lang: Lang) -> Result<Vec<Candida
     Ok(found.into_iter().map(|row| candidate(row.id, &row.form.name, roles(&row.form.roles, lang))).collect())
 }
 
+/// All the people who serve here, for a box that narrows them by itself.
+pub fn everybody(reader: Reader<'_>, lang: Lang) -> Result<Vec<Candidate>, StoreError> {
+    let all = reader.people(false)?.into_iter();
+    Ok(all.map(|row| candidate(row.id, &row.form.name, roles(&row.form.roles, lang))).collect())
+}
+
 /// One person as a candidate, for a default or an earlier choice, if there is one.
 pub fn person(reader: Reader<'_>, id: Option<Id>, lang: Lang) -> Result<Option<Candidate>, StoreError> {
     let known = id.map(|id| reader.person(id)).transpose()?.flatten();

@@ -160,3 +160,65 @@ fn no_file_is_two_concepts() {
         if lines > LONGEST { vec![format!("{lines} lines, at most {LONGEST}")] } else { Vec::new() }
     });
 }
+
+/// Messages whose count is never one: several of something, or a bound.
+const NEVER_ONE: &[&str] = &[
+    "ask_lines",
+    "draft_places",
+    "fault_few",
+    "number_given_twice",
+    "saved_matters",
+    "several_items",
+    "shifts",
+    "stepped_many",
+    "stepped_many_as",
+    "too_long",
+    "too_many_cells",
+    "too_short",
+    "touched",
+    "whole_of",
+];
+
+/// The counts of a message's arguments: `entries: u64`.
+fn counts(args: &str) -> Vec<&str> {
+    let is_count = |kind: &str| ["usize", "u8", "u16", "u32", "u64", "i64"].contains(&kind.trim());
+    args.split(',')
+        .filter_map(|one| one.split_once(':'))
+        .filter_map(|(name, kind)| is_count(kind).then_some(name.trim()))
+        .filter(|name| !["row", "line", "nth", "day", "month", "year", "digit"].contains(name))
+        .collect()
+}
+
+/// `3 rows` in English where it might be `1 rows`.
+fn lone_plurals(message: &str) -> Vec<String> {
+    let (Some((name, rest)), Some(english)) = (message.split_once('('), message.rsplit(" | ").next()) else {
+        return Vec::new();
+    };
+    let name = name.trim();
+    let Some((args, _)) = rest.split_once(')') else { return Vec::new() };
+    if message.contains("| one(") || NEVER_ONE.contains(&name) {
+        return Vec::new();
+    }
+    let plural = |count: &&str| {
+        english.split(&format!("{{{count}}} ")).skip(1).any(|behind| {
+            let word: String = behind.chars().take_while(|sign| sign.is_alphabetic() || *sign == ' ').collect();
+            let mut words = word.split(' ').take(2);
+            let is_plural =
+                |word: &str| word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && word != "this";
+            let first = words.next().unwrap_or_default();
+            is_plural(first)
+                || ["are", "were", "have", "wait", "stay"].contains(&first)
+                || words.next().is_some_and(is_plural)
+        })
+    };
+    counts(args).iter().filter(|count| plural(count)).map(|count| format!("{name}: one {count}")).collect()
+}
+
+#[test]
+fn a_count_in_english_has_its_singular() {
+    none("a plural that also stands for one; write `one(count) \"…\" |`", &all("src/lang"), |source| {
+        source.code.split(';').flat_map(lone_plurals).collect()
+    });
+    assert_eq!(lone_plurals(r#" rows(count: usize): "{count} 行" | "{count} rows""#), ["rows: one count"]);
+    assert_eq!(lone_plurals(r#" rows(count: usize): "{count} 行" | one(count) "1 row" | "{count} rows""#), [""; 0]);
+}

@@ -166,7 +166,41 @@ fn a_home_plans_for_its_stations_by_their_letters() {
 #[test]
 fn a_handover_is_written_as_a_page() {
     let desk = Program::sample();
-    desk.run("roster handover nowhere.html --date 2026-02-03").refused().see("还没有这样的交接班记录");
+    desk.run("roster handover page nowhere.html --date 2026-02-03").refused().see("还没有这样的交接班记录");
+}
+
+#[test]
+fn a_handover_is_signed_taken_over_and_corrected_by_the_line() {
+    let desk = Program::sample();
+    let name = |nth: usize| {
+        let store = Store::open(&desk.data()).unwrap();
+        let row = store.read().people(false).unwrap().swap_remove(nth);
+        (row.id, row.form.name)
+    };
+    let [(from, from_name), (to, to_name), (_, other)] = [0, 1, 2].map(name);
+    {
+        let mut store = Store::open(&desk.data()).unwrap();
+        let paper = serde_json::json!({
+            "date": "2026-11-26", "slot": "morning", "from": from, "to": to, "at": now(), "risks": "积雪", "signed_from": now(),
+        });
+        let command = Command::HandOver(serde_json::from_value(paper).unwrap());
+        service::execute(&mut store, &Author { now: now(), person: None }, &command).unwrap();
+        let record = koudai::domain::record::Record { kind: koudai::domain::record::RecordKind::Person, id: to };
+        let command = Command::Strike { record, reason: String::new() };
+        service::execute(&mut store, &Author { now: now(), person: None }, &command).unwrap();
+    }
+    desk.run("roster handover list").done().see(&format!("{to_name}!（已离任）"));
+    desk.run("roster handover sign").refused().see(&format!("{to_name}已离任"));
+    desk.run(&format!("roster handover take {other}")).done().see(&format!("{other}接班并已签字"));
+    desk.run(&format!("roster handover correct 是前沟 --who {other} --date 2026-11-26")).done().see("等另一方签字");
+    let row = desk.run("roster handover list --json").done().objects().swap_remove(0);
+    assert_eq!((&row["waits_for"], &row["corrections"]), (&from_name.as_str().into(), &"是前沟".into()));
+    desk.run("roster handover sign").done();
+    let row = desk.run("roster handover list --json").done().objects().swap_remove(0);
+    assert_eq!(row["waits_for"], serde_json::Value::Null);
+    desk.run("roster handover page out.html").done();
+    desk.run("undo").done().see("补签");
+    desk.run("check").done();
 }
 
 #[test]

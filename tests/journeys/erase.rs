@@ -92,6 +92,8 @@ fn the_box_of_a_matter_names_the_handover_that_names_its_voter_and_not_a_note_si
         remarks: "周小满还要来".to_owned(),
         signed_from: None,
         signed_to: None,
+        instead_of: None,
+        corrections: Vec::new(),
     };
     station.run(&Command::HandOver(Box::new(handover)));
     station.run(&Command::Amend { id, form: Box::new(Form::Note(note)), seen: None });

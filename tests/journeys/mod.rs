@@ -9,6 +9,7 @@ mod elder_roster;
 mod erase;
 mod find;
 mod handover;
+mod handover_later;
 mod import;
 mod inbox;
 mod inspections;

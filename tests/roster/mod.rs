@@ -202,8 +202,9 @@ fn whoever_has_left_neither_signs_nor_swaps_nor_is_given_a_seat_to_come() {
     assert!(matches!(refused, Refusal::Swap(_, SwapRefusal::HasLeft)), "{refused:?}");
     let refused = station.try_run(&swap(MORNING, stays, gone)).unwrap_err();
     assert!(matches!(refused, Refusal::Swap(_, SwapRefusal::Clash(Clash::HasLeft))), "{refused:?}");
-    // A signature for a shift that is over may still be given: it was served before they left.
-    station.run(&sign(day("2026-11-23"), MORNING, gone, false));
+    // Nor late, for a shift that is over: whoever has left signs nothing any more.
+    let refused = station.try_run(&sign(day("2026-11-23"), MORNING, gone, false)).unwrap_err();
+    assert!(matches!(refused, Refusal::Signing(_, SigningRefusal::HasLeft)), "{refused:?}");
     // A fair week treats the seat as empty, and leaves what is over.
     station.run(&Command::FillWeek { week: day("2026-11-23"), afresh: false });
     let held: Vec<_> =

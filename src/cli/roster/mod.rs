@@ -7,7 +7,6 @@ mod show;
 mod swap;
 
 use chrono::NaiveDate;
-use clap::builder::PathBufValueParser;
 use clap::{ArgMatches, Command as Words};
 
 use super::args::{argument, flag, noun, option, verb};
@@ -38,9 +37,7 @@ pub fn arguments(lang: Lang) -> Words {
         verb("set", usage::roster_set(lang))
             .args([date(), seat(), argument("who", "WHO", usage::seat_person(lang))])
             .args([flag("replace", usage::replace(lang)), station()]),
-        verb("handover", usage::roster_handover(lang))
-            .arg(argument("file", "FILE", usage::roster_handover_file(lang)).value_parser(PathBufValueParser::new()))
-            .arg(option("date", "DATE", usage::roster_handover_date(lang))),
+        handover::arguments(lang),
         verb("sign", usage::roster_sign(lang))
             .arg(argument("who", "WHO", usage::signer(lang)).required(false))
             .arg(flag("out", usage::sign_out(lang)))
@@ -103,7 +100,7 @@ pub fn run(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
         Some(("show", matches)) => show::week(session, matches),
         Some(("fill", matches)) => change::fill(session, matches),
         Some(("set", matches)) => change::set(session, matches),
-        Some(("handover", matches)) => handover::write(session, matches),
+        Some(("handover", matches)) => handover::run(session, matches),
         Some(("sign", matches)) => change::sign(session, matches),
         Some((_, matches)) => swap::run(session, matches),
         None => Ok(()),

@@ -152,5 +152,11 @@ word_list! {
         SignedFrom "signed_from" "交班人签字" | "signed by who leaves";
         /// Of a handover.
         SignedTo "signed_to" "接班人签字" | "signed by who comes";
+        /// Of a handover.
+        To "to" "接班人" | "who takes over";
+        /// Of a handover.
+        InsteadOf "instead_of" "原定接班人" | "who was to take over";
+        /// Of a handover.
+        Corrections "corrections" "更正" | "corrections";
     }
 }

@@ -3,6 +3,7 @@
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
 
+use super::correction::Correction;
 use crate::Lang;
 use crate::domain::id::Id;
 use crate::domain::terms::Slot;
@@ -21,6 +22,9 @@ pub struct HandoverForm {
     /// Who takes over.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub to: Option<Id>,
+    /// Who was to take over first, where another did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub instead_of: Option<Id>,
     /// When the form was drawn up.
     pub at: DateTime<FixedOffset>,
     /// Visits received in the day.
@@ -50,6 +54,9 @@ pub struct HandoverForm {
     /// When the one who comes signed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub signed_to: Option<DateTime<FixedOffset>>,
+    /// What was said of it later, the oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub corrections: Vec<Correction>,
 }
 
 /// A visit, in one line of the form.
@@ -151,6 +158,7 @@ pub fn draft(facts: HandoverFacts) -> HandoverForm {
         slot,
         from,
         to,
+        instead_of: None,
         at,
         risks,
         notices: lines(notices),
@@ -161,6 +169,7 @@ pub fn draft(facts: HandoverFacts) -> HandoverForm {
         unfinished,
         signed_from: None,
         signed_to: None,
+        corrections: Vec::new(),
     }
 }
 
@@ -206,6 +215,10 @@ pub enum HandoverRefusal {
     Stranger(Id),
     /// Signed before.
     Twice(Id),
+    /// No longer serves: signs, hands over and takes over nothing new.
+    HasLeft(Id),
+    /// A correction says nothing.
+    NothingSaid,
 }
 
 impl HandoverRefusal {
@@ -219,6 +232,8 @@ impl HandoverRefusal {
             HandoverRefusal::Before => text::handover_before(lang).to_owned(),
             HandoverRefusal::Stranger(person) => text::sign_stranger(lang, &name(person)),
             HandoverRefusal::Twice(person) => text::sign_twice(lang, &name(person)),
+            HandoverRefusal::HasLeft(person) => text::handover_has_left(lang, &name(person)),
+            HandoverRefusal::NothingSaid => text::handover_nothing_said(lang).to_owned(),
         }
     }
 }
@@ -238,7 +253,7 @@ impl HandoverForm {
         if is_before { Err(HandoverRefusal::Before) } else { Ok(()) }
     }
 
-    /// Puts a person's name under the form.
+    /// Puts a person's name under the form, and under the corrections that the other wrote.
     pub fn sign(&mut self, person: Id, at: DateTime<FixedOffset>) -> Result<(), HandoverRefusal> {
         let place = if self.from == Some(person) {
             &mut self.signed_from
@@ -247,16 +262,15 @@ impl HandoverForm {
         } else {
             return Err(HandoverRefusal::Stranger(person));
         };
-        if place.is_some() {
-            return Err(HandoverRefusal::Twice(person));
-        }
-        *place = Some(at);
-        Ok(())
+        let is_new = place.is_none();
+        place.get_or_insert(at);
+        if self.sign_corrections(person, at) || is_new { Ok(()) } else { Err(HandoverRefusal::Twice(person)) }
     }
 
-    /// Both have signed: the form is as it will stay.
-    pub const fn is_signed(&self) -> bool {
-        self.signed_from.is_some() && self.signed_to.is_some()
+    /// Both have signed, the corrections too: nothing waits.
+    pub fn is_signed(&self) -> bool {
+        let is_open = |one: &Correction| one.signed.is_none();
+        self.signed_from.is_some() && self.signed_to.is_some() && !self.corrections.iter().any(is_open)
     }
 }
 

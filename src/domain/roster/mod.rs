@@ -6,6 +6,7 @@ pub mod availability;
 mod away_date;
 pub mod away_text;
 pub mod check;
+pub mod correction;
 mod covered;
 pub mod departed;
 pub mod fair;

@@ -291,7 +291,7 @@ impl Screen for People {
                 hints.push(Hint::new(Action::Edit).ranked(4));
             }
             if self.tab == Tab::People {
-                hints.push(Hint::new(Action::Sign).called(words::key_sits(ctx.lang)).ranked(4));
+                hints.push(Hint::new(Action::Sign).called(words::key_sits(ctx.lang)).ranked(5));
             }
         }
         hints.push(Hint::new(Action::New).ranked(1));
@@ -301,9 +301,9 @@ impl Screen for People {
                 hints.push(Hint::new(Action::Delete).ranked(4));
             }
         }
-        hints.push(Hint::new(Action::View).ranked(6));
+        hints.push(Hint::new(Action::View).ranked(7));
         if self.tab == Tab::People {
-            let left = Hint::new(Action::ShowLeft).ranked(5);
+            let left = Hint::new(Action::ShowLeft).ranked(6);
             hints.push(if self.with_left { left.called(words::hide_left(ctx.lang)) } else { left });
         }
         let back = Hint::new(Action::Back).ranked(2);

@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::lang::keys as words;
 use crate::ui::keymap::{Action, Hint};
 use crate::ui::screen::Ctx;
 use crate::ui::text;
@@ -11,16 +12,35 @@ use crate::ui::text;
 /// keys stand close to their words; where there is none, the highest ranks go first. Of two keys that do the same the first is
 /// shown.
 pub fn draw(buffer: &mut Buffer, area: Rect, hints: &[Hint], ctx: &Ctx) {
+    let hints = unlike(hints, ctx);
+    let room = usize::from(area.width);
+    let close = takes(&hints, ctx) > room + 1 && hints.iter().all(|hint| hint.chord().starts_with('F'));
+    let kept = fit(&hints, if close { room + hints.len() } else { room }, ctx);
+    put(buffer, area, &kept, close, ctx);
+}
+
+/// The same for the keys of a screen: a bar that cannot hold all of them says by which key they are found.
+pub fn draw_own(buffer: &mut Buffer, area: Rect, hints: &[Hint], ctx: &Ctx) {
+    let hints = unlike(hints, ctx);
+    let room = usize::from(area.width);
+    if takes(&hints, ctx) <= room + 1 {
+        return put(buffer, area, &hints, false, ctx);
+    }
+    let all = Hint::new(Action::Help).called(words::all_keys(ctx.lang));
+    let mut kept = fit(&hints, room.saturating_sub(takes(&[all], ctx)), ctx);
+    kept.push(all);
+    put(buffer, area, &kept, false, ctx);
+}
+
+fn put(buffer: &mut Buffer, area: Rect, hints: &[Hint], close: bool, ctx: &Ctx) {
     if area.is_empty() {
         return;
     }
     let room = usize::from(area.width);
     buffer.set_string(area.x, area.y, " ".repeat(room), ctx.theme.text());
-    let hints = unlike(hints, ctx);
-    let airy = takes(&hints, ctx) + hints.len() <= room;
-    let close = takes(&hints, ctx) > room + 1 && hints.iter().all(|hint| hint.chord().starts_with('F'));
+    let airy = takes(hints, ctx) + hints.len() <= room;
     let mut x = area.x;
-    for hint in fit(&hints, if close { room + hints.len() } else { room }, ctx) {
+    for hint in hints {
         let (key, word) = (hint.chord(), hint.text(ctx.lang));
         let left = |x: u16| usize::from(area.right().saturating_sub(x));
         (x, _) = buffer.set_stringn(x, area.y, &key, left(x), ctx.theme.key());
@@ -56,13 +76,22 @@ fn takes(hints: &[Hint], ctx: &Ctx) -> usize {
     hints.iter().map(|hint| text::width(&hint.chord()) + text::width(hint.text(ctx.lang)) + 2).sum()
 }
 
+/// Those that find room, taken by their rank and, among equals, in the order given; shown in that order.
 fn fit(hints: &[Hint], room: usize, ctx: &Ctx) -> Vec<Hint> {
-    let mut kept = hints.to_vec();
-    while takes(&kept, ctx) > room + 1 {
-        let Some((at, _)) = kept.iter().enumerate().max_by_key(|(place, hint)| (hint.rank, *place)) else { break };
-        kept.remove(at);
+    let mut by_use: Vec<usize> = (0..hints.len()).collect();
+    by_use.sort_by_key(|at| hints.get(*at).map(|hint| hint.rank));
+    let mut left = room + 1;
+    let mut kept = Vec::new();
+    for at in by_use {
+        let Some(hint) = hints.get(at) else { continue };
+        let wide = takes(std::slice::from_ref(hint), ctx);
+        if wide <= left {
+            left -= wide;
+            kept.push((at, *hint));
+        }
     }
-    kept
+    kept.sort_by_key(|(at, _)| *at);
+    kept.into_iter().map(|(_, hint)| hint).collect()
 }
 
 #[cfg(test)]
@@ -99,5 +128,27 @@ mod tests {
         assert_eq!(drawn(&hints, 60, Lang::Zh), "Enter 打开  Ctrl-R 合并  Ctrl-N 新增");
         assert_eq!(drawn(&hints, 36, Lang::Zh), "Enter 打开 Ctrl-R 合并 Ctrl-N 新增");
         assert_eq!(drawn(&hints, 22, Lang::Zh), "Enter 打开 Ctrl-N 新增");
+    }
+
+    #[test]
+    fn a_bar_that_cannot_hold_all_shows_what_has_room_and_says_where_the_others_are() {
+        let hints = [
+            Hint::new(Action::Open).ranked(0),
+            Hint::new(Action::Merge).ranked(9),
+            Hint::new(Action::New).ranked(1),
+            Hint::new(Action::CloseAll).ranked(2),
+            Hint::new(Action::Delete).ranked(3),
+        ];
+        let own = |width: u16, lang: Lang| {
+            let area = Rect::new(0, 0, width, 1);
+            let mut buffer = Buffer::empty(area);
+            draw_own(&mut buffer, area, &hints, &Ctx { lang, ..Ctx::for_test() });
+            snapshot(&buffer, None).trim_end().to_owned()
+        };
+        assert_eq!(own(70, Lang::Zh), "Enter 打开 Ctrl-R 合并 Ctrl-N 新增 Ctrl-K 办结到时的 Del 删除");
+        assert_eq!(own(56, Lang::Zh), "Enter 打开 Ctrl-N 新增 Ctrl-K 办结到时的 F1 全部按键");
+        // The long one finds no room, the next of use does.
+        assert_eq!(own(44, Lang::Zh), "Enter 打开 Ctrl-N 新增 Del 删除 F1 全部按键");
+        assert_eq!(own(44, Lang::En), "Enter Open Ctrl-N New Del Delete F1 all keys");
     }
 }

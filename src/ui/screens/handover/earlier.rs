@@ -1,13 +1,15 @@
 //! The earlier handovers, newest first, the selected one in full below.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use ratatui::Frame;
 use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
+use super::boxes::Over;
 use super::paper::Paper;
+use crate::Lang;
 use crate::domain::id::Id;
 use crate::domain::roster::away_text::day_label;
 use crate::domain::roster::handover::HandoverForm;
@@ -17,7 +19,11 @@ use crate::store::{Page, Row, Store, StoreError};
 use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::printed;
 use crate::ui::screen::{Command, Confirm, Ctx, Flow};
+use crate::ui::widgets::input::Input;
 use crate::ui::widgets::list::{Cell, Column, List, Moved, Table};
+
+/// Everybody's name.
+pub(super) type Names = BTreeMap<Id, String>;
 
 /// The list and the record below it.
 pub(super) struct Earlier {
@@ -25,40 +31,91 @@ pub(super) struct Earlier {
     paper: Paper,
     /// The data folder, where pages are kept.
     dir: PathBuf,
+    /// Those named in the listed ones who no longer serve.
+    left: BTreeSet<Id>,
+    over: Option<Over>,
 }
 
 impl Earlier {
     pub fn new() -> Earlier {
-        Earlier { list: List::new(), paper: Paper::default(), dir: PathBuf::new() }
+        Earlier { list: List::new(), paper: Paper::default(), dir: PathBuf::new(), left: BTreeSet::new(), over: None }
     }
 
     pub fn keys(&self, ctx: &Ctx) -> Vec<Hint> {
-        let mut keys = Vec::new();
-        if self.list.selected().is_some_and(|row| row.form.signed_to.is_none()) {
-            keys.push(Hint::new(Action::Sign).called(words::key_sign(ctx.lang)));
+        if let Some(over) = &self.over {
+            return over.keys(ctx);
         }
-        if self.list.selected().is_some() {
+        let mut keys = Vec::new();
+        if let Some(row) = self.list.selected() {
+            if row.form.waits_for().is_some_and(|person| !self.left.contains(&person)) {
+                keys.push(Hint::new(Action::Sign).called(words::key_sign(ctx.lang)).ranked(0));
+            }
+            if row.form.signed_to.is_none() {
+                keys.push(Hint::new(Action::Swap).called(words::key_take(ctx.lang)).ranked(1));
+            }
+            keys.push(Hint::new(Action::Edit).called(words::key_correct(ctx.lang)).ranked(2));
             keys.push(Hint::new(Action::Sheet).called(on_paper::key(ctx.lang)).ranked(4));
         }
-        keys.push(Hint::new(Action::Filter).called(words::key_new(ctx.lang)));
+        keys.push(Hint::new(Action::Filter).called(words::key_new(ctx.lang)).ranked(3));
         keys.push(Hint::new(Action::Previous).called(words::key_scroll_up(ctx.lang)));
         keys.push(Hint::new(Action::Next).called(words::key_scroll_down(ctx.lang)));
         keys.push(Hint::new(Action::Back));
         keys
     }
 
-    pub fn load(&mut self, store: &Store) -> Result<(), StoreError> {
+    pub fn load(&mut self, store: &Store, ctx: &Ctx) -> Result<(), StoreError> {
         let reader = store.read();
         store.dir().clone_into(&mut self.dir);
         let want = self.list.want();
         let rows = reader.handovers(Page { from: want.start, count: want.len() })?;
+        self.left.clear();
+        for id in rows.iter().flat_map(|row| [row.form.from, row.form.to]).flatten() {
+            if reader.has_left(id)? {
+                self.left.insert(id);
+            }
+        }
         self.list.put(want.start, rows, reader.handover_count()?);
-        Ok(())
+        match &mut self.over {
+            Some(over) => over.load(reader, ctx),
+            None => Ok(()),
+        }
     }
 
-    pub fn key(&mut self, key: &Key, ctx: &Ctx, names: &BTreeMap<Id, String>) -> Flow {
+    /// The line typed in the box over the list.
+    pub fn typing(&self) -> Option<&Input> {
+        self.over.as_ref().and_then(Over::typing)
+    }
+
+    /// A box stands over the list.
+    pub const fn is_boxed(&self) -> bool {
+        self.over.is_some()
+    }
+
+    pub fn paste(&mut self, pasted: &str, ctx: &Ctx) {
+        if let Some(over) = &mut self.over {
+            over.paste(pasted, ctx);
+        }
+    }
+
+    pub fn key(&mut self, key: &Key, ctx: &Ctx, names: &Names) -> Flow {
+        if let Some(over) = &mut self.over {
+            let answered = over.key(key, ctx);
+            if answered.closes {
+                self.over = None;
+            }
+            return answered.flow;
+        }
         match (key.action, key.code) {
             (Some(Action::Sign), _) => self.sign(ctx, names),
+            (Some(Action::Swap), _) => {
+                self.over = self.list.selected().map(|row| Over::take(row, ctx.lang));
+                Flow::Reload
+            }
+            (Some(Action::Edit), _) => {
+                let Some(row) = self.list.selected() else { return Flow::Stay };
+                self.over = Over::correct(row, names, &self.left, ctx);
+                if self.over.is_none() { Flow::Warn(words::nobody_corrects(ctx.lang).to_owned()) } else { Flow::Stay }
+            }
             (Some(Action::Sheet), _) => self.print(ctx, names),
             (Some(Action::Previous | Action::Next), code) => {
                 self.paper.scroll(code == KeyCode::PageDown);
@@ -75,7 +132,7 @@ impl Earlier {
     }
 
     /// Keeps the selected one as a page to print.
-    fn print(&self, ctx: &Ctx, names: &BTreeMap<Id, String>) -> Flow {
+    fn print(&self, ctx: &Ctx, names: &Names) -> Flow {
         let Some(row) = self.list.selected() else { return Flow::Stay };
         let name = |id| names.get(&id).cloned().unwrap_or_default();
         let page = paper::handover::page(&row.form, &ctx.desk, name, ctx.lang);
@@ -83,16 +140,17 @@ impl Earlier {
         printed::keep(&page, &self.dir, &stem, ctx.lang)
     }
 
-    /// The receiver of the selected one signs.
-    fn sign(&self, ctx: &Ctx, names: &BTreeMap<Id, String>) -> Flow {
+    /// Whoever the selected one waits for signs.
+    fn sign(&self, ctx: &Ctx, names: &Names) -> Flow {
         let Some(row) = self.list.selected() else { return Flow::Stay };
-        let (Some(person), None) = (row.form.to, row.form.signed_to) else { return Flow::Stay };
+        let Some(person) = row.form.waits_for() else { return Flow::Stay };
         let name = names.get(&person).map_or("", String::as_str);
         let yes = Command::SignHandover { handover: row.id, person };
-        Flow::Ask(Confirm { question: words::sign_question(ctx.lang, name), yes })
+        let ask = if row.form.signed_to.is_none() { words::sign_question } else { words::sign_correction };
+        Flow::Ask(Confirm { question: ask(ctx.lang, name), yes })
     }
 
-    pub fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx, names: &BTreeMap<Id, String>) {
+    pub fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx, names: &Names) {
         let columns = vec![
             Column::fixed(words::col_day(ctx.lang), 16),
             Column::fixed(words::col_slot(ctx.lang), 10),
@@ -105,7 +163,7 @@ impl Earlier {
         let name = |id: Option<Id>| id.and_then(|id| names.get(&id)).cloned().unwrap_or_default();
         self.list.draw(frame, upper, ctx, &table, |row| {
             let form = &row.form;
-            let signed = if form.is_signed() { words::both_signed(ctx.lang) } else { words::from_signed(ctx.lang) };
+            let signed = signed(form, &self.left, &name, ctx.lang);
             vec![
                 Cell::from(day_label(form.date, ctx.lang)),
                 Cell::from(form.slot.label(ctx.lang)),
@@ -123,7 +181,23 @@ impl Earlier {
         );
         let below = Rect { y: rule.bottom(), height: area.bottom().saturating_sub(rule.bottom()), ..area };
         if let Some(row) = self.list.selected() {
-            self.paper.draw(frame, below, ctx, &row.form, true);
+            self.paper.draw(frame, below, ctx, &row.form, Some(&name));
         }
+        if let Some(over) = &mut self.over {
+            over.draw(frame, area, ctx);
+        }
+    }
+}
+
+/// Whose signature is there, or missing, and whether it can still come.
+fn signed(form: &HandoverForm, left: &BTreeSet<Id>, name: &dyn Fn(Option<Id>) -> String, lang: Lang) -> String {
+    let waits_for = form.waits_for();
+    let has_left = waits_for.is_some_and(|person| left.contains(&person));
+    match (form.signed_to.is_some(), has_left) {
+        (true, false) if waits_for.is_none() => words::both_signed(lang).to_owned(),
+        (false, true) => words::has_left(lang, &name(waits_for)),
+        (false, false) => words::from_signed(lang).to_owned(),
+        (true, true) => words::correction_alone(lang, &name(waits_for)),
+        (true, false) => words::correction_waits(lang, &name(waits_for)),
     }
 }

@@ -1,5 +1,6 @@
 //! 交接班: at the end of a shift, a record drafted from the day's facts, read over, completed and signed; and the earlier ones.
 
+mod boxes;
 mod earlier;
 mod facts;
 mod half;
@@ -205,7 +206,7 @@ impl Screen for Handover {
             self.questions.form.offer(field, offers);
         }
         if self.listing {
-            self.earlier.load(store)?;
+            self.earlier.load(store, ctx)?;
         }
         Ok(())
     }
@@ -223,21 +224,21 @@ impl Screen for Handover {
             }
             frame.buffer_mut().set_string(area.x + 1, area.y, head, ctx.theme.marked());
             let facts = Rect { y: above.y + 1, height: above.height.saturating_sub(1), ..above };
-            self.paper.draw(frame, facts, ctx, &draft.paper, false);
+            self.paper.draw(frame, facts, ctx, &draft.paper, None);
         }
         let below = Rect { y: above.bottom(), height: area.height - above.height, ..area };
         self.questions.form.draw(frame, below, ctx);
     }
 
     fn typing(&self) -> Option<&Input> {
-        if self.listing { None } else { self.questions.form.typing() }
+        if self.listing { self.earlier.typing() } else { self.questions.form.typing() }
     }
 
     fn key(&mut self, key: Key, ctx: &Ctx) -> Flow {
         if !self.listing {
             return self.key_form(&key, ctx);
         }
-        if matches!(key.action, Some(Action::Back | Action::Filter)) {
+        if !self.earlier.is_boxed() && matches!(key.action, Some(Action::Back | Action::Filter)) {
             self.listing = false;
             return Flow::Stay;
         }
@@ -246,12 +247,17 @@ impl Screen for Handover {
 
     fn paste(&mut self, text: &str, ctx: &Ctx) -> Flow {
         if self.listing {
+            self.earlier.paste(text, ctx);
             return Flow::Stay;
         }
         match self.questions.form.paste(text, ctx) {
             FormEvent::Say(sentence) => Flow::Say(sentence),
             _ => Flow::Reload,
         }
+    }
+
+    fn is_boxed(&self) -> bool {
+        self.listing && self.earlier.is_boxed()
     }
 
     fn draft_key(&self) -> Option<String> {

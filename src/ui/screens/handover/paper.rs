@@ -4,11 +4,15 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use crate::domain::id::Id;
 use crate::domain::matter::deadline::DueState;
 use crate::domain::roster::handover::{HandoverForm, MatterLine, ReturnLine};
 use crate::lang::{handover as words, to_tell};
 use crate::ui::screen::Ctx;
 use crate::ui::text;
+
+/// Tells a person's name.
+pub(super) type NameOf<'n> = &'n dyn Fn(Option<Id>) -> String;
 
 /// How far a paper is scrolled.
 #[derive(Clone, Copy, Debug, Default)]
@@ -26,10 +30,11 @@ impl Paper {
         self.top = if down { self.top + step.min(self.beyond) } else { self.top.saturating_sub(step) };
     }
 
-    /// Draws the facts into `area`; `whole`: what is written as well. A mark in the corner says that there is more.
-    pub fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx, paper: &HandoverForm, whole: bool) {
+    /// Draws the facts into `area`; with the names of people what is written and signed as well. A mark in the corner says that there
+    /// is more.
+    pub fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx, paper: &HandoverForm, names: Option<NameOf<'_>>) {
         let room = usize::from(area.width.saturating_sub(2));
-        let mut lines = if whole { written(paper, ctx, room) } else { Vec::new() };
+        let mut lines = names.map(|name| written(paper, ctx, room, name)).unwrap_or_default();
         lines.extend(facts(paper, ctx));
         self.shown = usize::from(area.height);
         self.top = self.top.min(lines.len().saturating_sub(self.shown));
@@ -81,18 +86,27 @@ fn due(matter: &MatterLine, paper: &HandoverForm, ctx: &Ctx) -> (String, Style) 
     }
 }
 
-fn written(paper: &HandoverForm, ctx: &Ctx, room: usize) -> Vec<(String, Style)> {
+fn written(paper: &HandoverForm, ctx: &Ctx, room: usize, name: NameOf<'_>) -> Vec<(String, Style)> {
     let returning: Vec<String> = paper.returning.iter().map(returning_line).collect();
+    let first = paper.instead_of.map(|id| words::taken_instead(ctx.lang, &name(paper.to), &name(Some(id))));
     let parts = [
+        (words::to(ctx.lang), first.unwrap_or_default()),
         (words::returning(ctx.lang), returning.join("\n")),
         (words::risks(ctx.lang), paper.risks.clone()),
         (words::notices(ctx.lang), paper.notices.clone()),
         (words::keys(ctx.lang), paper.keys.clone()),
         (words::remarks(ctx.lang), paper.remarks.clone()),
     ];
+    let corrections = paper.corrections.iter().map(|one| {
+        let at = one.at.format("%m-%d %H:%M").to_string();
+        let signed = one.signed.map(|at| at.format("%m-%d %H:%M").to_string());
+        let said = words::corrected(ctx.lang, &one.text, &name(Some(one.by)), &at, signed.as_deref());
+        (words::correction(ctx.lang), said)
+    });
+    let parts: Vec<_> = parts.into_iter().filter(|(_, said)| !said.is_empty()).chain(corrections).collect();
     let labels = parts.iter().map(|(label, _)| text::width(label)).max().unwrap_or(0);
     let mut lines = Vec::new();
-    for (label, said) in parts.iter().filter(|(_, said)| !said.is_empty()) {
+    for (label, said) in &parts {
         for (nth, line) in text::wrap(said, room.saturating_sub(labels + 2)).into_iter().enumerate() {
             let label = if nth == 0 { label } else { "" };
             lines.push((format!("{}  {line}", text::pad_right(label, labels)), ctx.theme.text()));
