@@ -29,7 +29,7 @@ pub(super) fn matter(
     let is_erased = form.title == ERASED && erase::of(conn, id)?.is_some();
     let status = if is_erased { Status::Closed } else { standing.status };
     let joined = timeline.merge().map(|(_, into)| into).or(standing.into).or_else(|| timeline.led_nowhere());
-    let attached = !standing.passed_up && is_from_elsewhere(conn, id)?;
+    let attached = !standing.passed_up && !said.has_entry() && is_from_elsewhere(conn, id)?;
     let due = standing.deadline(form.due).filter(|_| !attached);
     let is_over = is_erased || attached;
     let (tell, owed) = if is_over { (0, None) } else { (tell(conn, standing, joined)?, standing.owed()) };

@@ -48,6 +48,11 @@ impl Said<'_> {
         matches!(self, Said::Nothing(_) | Said::Known(_))
     }
 
+    /// The entry that created it has just been written down here, so it is held.
+    pub(super) const fn has_entry(self) -> bool {
+        !matches!(self, Said::Perhaps)
+    }
+
     /// Nothing but edits was said of the record yet: no other can have been merged into it or be struck with it.
     const fn is_alone(self) -> bool {
         matches!(self, Said::Nothing(_) | Said::Known(Known { told: false, .. }))
