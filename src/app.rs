@@ -18,6 +18,7 @@ mod recovery;
 mod run;
 mod scripted;
 mod sitter;
+mod stray;
 mod sync;
 #[cfg(test)]
 mod tests;
@@ -120,6 +121,8 @@ pub struct App<B: Backend> {
     stack: Vec<Open>,
     opened: u64,
     notice: Option<Notice>,
+    /// Words that came where nothing is written, until the next key.
+    stray: String,
     asked: Option<Asked>,
     lock: lock::Lock,
     jobs: usize,
@@ -163,6 +166,7 @@ impl<B: Backend> App<B> {
             stack: Vec::new(),
             opened: 0,
             notice: setup.notice.map(Notice::Good),
+            stray: String::new(),
             asked: None,
             lock: lock::Lock::default(),
             jobs: 0,
@@ -242,12 +246,26 @@ impl<B: Backend> App<B> {
         hints.extend(self.afresh_hint());
         hints.extend(self.typing_hints());
         let key = self.chosen(&key, typing).unwrap_or_else(|| key.resolve(&hints, typing));
+        let stray = std::mem::take(&mut self.stray);
         match key.action {
+            Some(Action::Find) if !stray.is_empty() && !self.is_held() => self.go(Route::Find(stray)),
+            Some(Action::Pocket) if !stray.is_empty() && !self.is_held() && !self.ctx.elder => {
+                self.go(Route::Pocket);
+                self.paste(&stray);
+            }
+            None if stray::is_written(&key) && self.has_no_place_for_words() => {
+                let sign: String = key.typed().into_iter().collect();
+                if self.screen_key(key) {
+                    self.tell_stray(stray, &sign);
+                }
+            }
             Some(Action::Afresh) => self.asked = Some(Asked::Afresh),
             Some(Action::Untype | Action::Retype) => self.travel_typing(key),
             Some(Action::Redo) if self.is_text_edited() => self.travel_typing(key),
             Some(action) if self.global(action) => {}
-            _ => self.screen_key(key),
+            _ => {
+                self.screen_key(key);
+            }
         }
     }
 
@@ -262,11 +280,13 @@ impl<B: Backend> App<B> {
         goes_back.then_some(Key { action: Some(Action::Back), ..*key })
     }
 
-    fn screen_key(&mut self, key: Key) {
-        if let Some(open) = self.stack.last_mut() {
-            let flow = open.screen.key(key, &self.ctx);
-            self.follow(flow);
-        }
+    /// Hands a key to the screen on top; `true` if nothing follows from it.
+    fn screen_key(&mut self, key: Key) -> bool {
+        let Some(open) = self.stack.last_mut() else { return true };
+        let flow = open.screen.key(key, &self.ctx);
+        let stays = matches!(flow, Flow::Stay);
+        self.follow(flow);
+        stays
     }
 
     fn paste(&mut self, text: &str) {
@@ -275,9 +295,21 @@ impl<B: Backend> App<B> {
             return;
         }
         self.notice = None;
+        let has_no_place = self.has_no_place_for_words();
+        let mut signs = clean.chars();
+        if let (true, Some(sign), None) = (has_no_place, signs.next(), signs.next()) {
+            // An input method may send a digit so.
+            self.key(Key::plain(KeyCode::Char(sign)));
+            return;
+        }
+        let before = std::mem::take(&mut self.stray);
         if let Some(open) = self.stack.last_mut() {
             let flow = open.screen.paste(&clean, &self.ctx);
+            let stays = matches!(flow, Flow::Stay);
             self.follow(flow);
+            if stays && has_no_place && self.has_no_place_for_words() {
+                self.tell_stray(before, clean.trim());
+            }
         }
     }
 
@@ -299,6 +331,7 @@ impl<B: Backend> App<B> {
                 return true;
             }
             _ if self.is_held() => return false,
+            Action::Roster if self.ctx.elder => Route::Duty,
             Action::Roster => Route::Roster,
             Action::Visits => Route::Visits,
             Action::Pocket => Route::Pocket,

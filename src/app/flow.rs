@@ -61,7 +61,7 @@ impl<B: Backend> App<B> {
         }
         self.note_draft();
         self.flush_drafts();
-        let is_desk = matches!(route, Route::Visits | Route::Pocket | Route::Matters | Route::People);
+        let is_desk = matches!(route, Route::Duty | Route::Visits | Route::Pocket | Route::Matters | Route::People);
         if home::is_home(&route) {
             self.stack.clear();
         } else if is_desk {

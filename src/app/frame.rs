@@ -1,7 +1,8 @@
 //! One frame: title, the screen, its keys or the message, the function keys; and the one caret.
 
 use ratatui::backend::Backend;
-use ratatui::layout::{Rect, Size};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect, Size};
 use ratatui::widgets::{Paragraph, Wrap};
 use ratatui::{Frame, Terminal};
 
@@ -63,13 +64,7 @@ pub(super) fn paint<B: Backend>(
                 buffer.set_string(area.x, area.y + 1, said, ctx.theme.error());
             }
             status::title(buffer, line(area.y), &open.screen.title(ctx), ctx);
-            match notice.filter(|_| asked.is_none()) {
-                Some(notice) => {
-                    status::message(buffer, Rect { y: area.bottom() - 1 - SAID, height: SAID, ..area }, notice, ctx);
-                }
-                None => keybar::draw_own(buffer, line(area.bottom() - 2), own, ctx),
-            }
-            keybar::draw(buffer, line(area.bottom() - 1), global, ctx);
+            draw_foot(buffer, area, (own, global), notice.filter(|_| asked.is_none()), caret, ctx);
             match (asked, caret) {
                 (Some(asked), _) => confirm::draw(frame, body, asked, ctx),
                 (None, Some(caret)) => frame.set_cursor_position(caret),
@@ -78,6 +73,34 @@ pub(super) fn paint<B: Backend>(
         })
         .map(|_| ())
         .map_err(|error| AppError::Terminal(Obstacle::other(&error)))
+}
+
+/// Draws the bars and the message so that both can be read: the message in free lines above the bars; where the page leaves none,
+/// in place of the function keys, with the screen's own keys above it.
+fn draw_foot(
+    buffer: &mut Buffer,
+    area: Rect,
+    (own, global): (&[Hint], &[Hint]),
+    notice: Option<&Notice>,
+    caret: Option<Position>,
+    ctx: &Ctx,
+) {
+    let line = |y: u16| Rect { y, height: 1, ..area };
+    let rows = notice.map_or(0, |notice| status::rows(notice, area.width, ctx)).min(SAID);
+    let bars = area.bottom() - 2;
+    let is_free = |y: u16| {
+        let is_blank = |x: u16| buffer.cell((x, y)).is_none_or(|cell| cell.symbol().trim().is_empty());
+        (area.x..area.right()).all(is_blank) && caret.is_none_or(|caret| caret.y != y)
+    };
+    let is_free = (bars - rows..bars).all(is_free);
+    let (said, keys) = if is_free { (bars - rows, bars) } else { (area.bottom() - rows, area.bottom() - rows - 1) };
+    keybar::draw_own(buffer, line(keys), own, ctx);
+    if is_free {
+        keybar::draw(buffer, line(area.bottom() - 1), global, ctx);
+    }
+    if let Some(notice) = notice {
+        status::message(buffer, Rect { y: said, height: rows, ..area }, notice, ctx);
+    }
 }
 
 fn too_small(frame: &mut Frame, ctx: &Ctx) {

@@ -19,7 +19,7 @@ impl<B: Backend> App<B> {
     /// Elder mode was switched: whoever stands at home or in the menu is at the other home now. A form that is being filled in
     /// stays open.
     pub(super) fn rehome(&mut self) {
-        let at_home = self.route().is_some_and(|route| is_home(route) || is_menu(route));
+        let at_home = self.route().is_some_and(|route| is_home(route) || is_menu(route) || *route == Route::Duty);
         if at_home && self.ctx.desk.name.is_empty() {
             return;
         }

@@ -36,7 +36,7 @@ messages! {
     duty_title(day: &str): "{day} 值班" | "On duty, {day}";
     nobody: "还没有排" | "nobody yet";
     duty_now: "现在" | "now";
-    day_keys: "按班前面的数字。8 前一天  9 后一天  0 返回" | "Press a seat's digit. 8 the day before, 9 the day after, 0 back";
+    day_keys: "按班前面的数字。6 前一周  7 后一周  8 前一天  9 后一天  0 返回" | "A seat's digit. 6 week before, 7 week after, 8 day before, 9 day after, 0 back";
     other_seats: "其余的班" | "the other seats";
     seat_title(day: &str, seat: &str): "{day} {seat}" | "{day}, {seat}";
     seat_keys: "按数字。0 返回" | "Press a digit; 0 goes back";
@@ -47,6 +47,12 @@ messages! {
     clear: "撤下，空着" | "Take off the roster";
     ask_swap: "请人替班" | "Ask for a swap";
     approve(name: &str): "批准{name}来替" | "Let {name} step in";
+    refuse: "不批" | "Refuse it";
+    why_refused(day: &str, seat: &str): "{day} {seat}：为什么不批" | "{day}, {seat}: why it is refused";
+    refused_few: "那天人手不够" | "Too few are there that day";
+    refused_other: "来替的人那天来不了" | "Whoever was to step in cannot";
+    refused_self: "那天还要本人来" | "The seat needs its own deputy";
+    refused_talk: "先当面商量好" | "Talk it over first";
     take_back: "不用替了" | "No swap after all";
     who_comes(day: &str, seat: &str): "{day} {seat}：谁来" | "{day}, {seat}: who comes";
     who_steps_in(day: &str, seat: &str): "{day} {seat}：谁来替" | "{day}, {seat}: who steps in";
@@ -55,6 +61,7 @@ messages! {
         | "Press a person's digit. 9 next page ({first} to {last} of {all}), 0 back";
     nobody_to_choose: "还没有人员名单。0 返回" | "Nobody is on the list yet; 0 goes back";
     note_title: "记一条口袋建议" | "Take a pocket note";
+    correct_title(number: &str): "修改 {number}" | "Correct {number}";
     said: "听到了什么" | "What was said";
     said_hint: "照原话写，一两句就行" | "As it was said; a sentence or two";
     about: "说的是哪个村" | "About which place";

@@ -4,6 +4,8 @@ messages! {
     title: "查找" | "Find";
     ask: "找什么" | "Find";
     hint: "姓名、村名可打首字母；内容打汉字；编号、电话打几位" | "Names, villages: initials; words: characters; numbers: digits";
+    found_then(count: usize): "找到 {count} 条。按回车，再按前面的数字打开" | "{count} found. Press Enter, then the digit of one to open it";
+    key_to_results: "选结果" | "To the results";
     found(count: usize): "找到 {count} 条" | "{count} found";
     found_most(count: usize): "只列出前 {count} 条，再多打几个字" | "Shown are the first ({count}); type a little more";
     none(typed: &str): "没有找到“{typed}”。" | "Nothing has \"{typed}\".";

@@ -4,8 +4,10 @@
 messages! {
     wizard: "回答几个问题，这台电脑就可以用了。按数字选，或打字后按回车。以后都可以在“设置”里改。"
         | "A few questions, and this computer is ready. Press a digit, or type and press Enter. Everything can be changed later in Settings.";
-    elder: "按数字选要做的事。列表里每行前面有数字，按哪个就打开哪一个；还有下一页时按 9，← → 换一类。\n0 或 <Back> 回到上一页；打字的地方 0 是数字，用 <Back>。<Elder> 换回普通画面。"
-        | "Press the digit of what you want to do. In lists every row has a digit that opens it; 9 turns the page where there is more, Left and Right turn to other kinds.\n0 or <Back> goes back; where something is typed 0 is a digit, so it is <Back> there. <Elder> returns to the usual pages.";
+    elder: "按数字选要做的事。列表里每行前面有数字，按哪个就打开哪一个；还有下一页时按 9，按 8 换一类。\n0 或 <Back> 回到上一页；打字的地方 0 是数字，用 <Back>。<Elder> 换回普通画面。"
+        | "Press the digit of what you want to do. In lists every row has a digit that opens it; 9 turns the page where there is more, 8 turns to other kinds.\n0 or <Back> goes back; where something is typed 0 is a digit, so it is <Back> there. <Elder> returns to the usual pages.";
+    duty: "一天的班，每个前面有数字，按它就进去：签到、签退、选人、请人替班、批准或不批、撤下。每件事的数字总是那一个。\n6 前一周，7 后一周，8 前一天，9 后一天；0 返回。"
+        | "A day's seats, each with a digit that opens it: sign in and out, choose somebody, ask for a swap, approve or refuse it, clear. Every deed always has the same digit.\n6 and 7 turn by a week, 8 and 9 by a day; 0 goes back.";
     swaps: "这里是替班的申请。上下键选一个：<Open> 批复——批准，或者由本人撤回；<Delete> 不批，要写一句原因。\n<New> 给值班表上选中的班申请替班，<View> 在待批的和全部之间换。批准以后，值班表就换成来替的人；不批，值班表不变。"
         | "Requests to be replaced. Up and Down choose one: <Open> answers it: approve, or let whoever asked take it back; <Delete> refuses, with a reason.\n<New> asks for a swap of the seat chosen on the roster, <View> turns between those that wait and all. Approved, the roster names whoever steps in; refused, it stays.";
     roster: "一周的值班表。方向键选一个班：<Open> 选人，<Sign> 签到、再按签退，<Swap> 请人替班，<Handover> 写交接班。\n<FairWeek> 自动排一周，<CopyWeek> 抄上一周。排不上的会说明是谁、为什么。\n名后的记号：! 人已离任，没有人来；? 替班在等批；* 现在的班。<Today> 回到现在的班。\n下面写着谁在班、哪些事快到期、群众还等着什么答复、有多少条没送出去。"
@@ -16,8 +18,8 @@ messages! {
         | "The visits, newest first. <Open> on the first line, or <New> anywhere, logs one.\nDigits turn to another period, <Filter> narrows by person or result. Numbers are masked; showing one in full is logged.";
     visit: "一次来访的全部记录，和后来怎么样了。<Open> 看转成的那件，<Edit> 更正，<ShowPhone> 看全名和电话（会记下）。\n群众要求删除时按 <Erase>，再按 9：内容删掉找不回来，编号和日子还在，数对得上。"
         | "One visit in full, and what came of it. <Open> goes to its matter, <Edit> corrects, <ShowPhone> shows name and number (logged).\nWhere the voter asks for it, <Erase> and then 9 destroys the words for good; number and day stay, so counts still add up.";
-    record_form: "一项一项填，Enter 到下一项；有数字的按数字选，地点和人打拼音首字母再选。随时按 <Save> 保存。\n中途按 <Back>，没写完的留着，下次接着写。"
-        | "Field by field; Enter goes on. Digits choose where answers are numbered; places and people are found by pinyin initials. <Save> saves from anywhere.\n<Back> leaves; what is half written stays for next time.";
+    record_form: "一项一项填，Enter 到下一项；有数字的按数字选，地点和人打拼音首字母再选。\n编了号的一项里打字母或汉字不会直接选：对得上的亮出来，按回车才选上；对不上的就说该按什么。随时按 <Save> 保存。\n中途按 <Back>，没写完的留着，下次接着写。"
+        | "Field by field; Enter goes on. Digits choose where answers are numbered; places and people are found by pinyin initials.\nLetters on a numbered line choose nothing: what they may mean stands out, and Enter takes it; what means nothing is said, and what to press. <Save> saves from anywhere.\n<Back> leaves; what is half written stays for next time.";
     pocket: "听到一句记一句，Enter 就存好，接着写下一条。" | "Heard a sentence? Write it, press Enter, and write the next.";
     note: "一条口袋建议，和它后来去了哪里。<Promote> 转成一件来办，<Edit> 修改。\n群众要求删除时按 <Erase>，再按 9 才真删；只改写的话，旧字仍在流水里。" | "One pocket note, and where it went. <Promote> makes a matter of it, <Edit> corrects it.\nWhere the voter asks for it, <Erase> and then 9 destroys it for good; what is only rewritten stays in the journal.";
     promote: "把这条转成一件来办：看看事由、类别、缓急对不对，<Save> 保存。缓急定了，期限就定了。"

@@ -31,6 +31,7 @@ messages! {
     deeds_title(number: &str): " {number}：做什么 " | " {number}: what to do ";
     deeds_keys: "按数字。0 返回" | "Press a digit; 0 goes back";
     key_discard: "搁置" | "Put aside";
+    key_deeds: "做什么" | "What to do";
     key_reopen: "放回口袋" | "Take up again";
     merge_title(number: &str): " {number} 和哪一条说的是一件事？ " | " {number} says the same as: ";
     discard_title(number: &str): " 搁置 {number} " | " Put {number} aside ";

@@ -26,6 +26,8 @@ messages! {
     backups(count: usize): "已有 {count} 份（每天一份，留 7 份）" | "{count} kept (one a day, the last 7)";
     backing_up: "正在备份……" | "Backing up...";
     backed_up(path: &str): "已备份到 {path}" | "Backed up to {path}";
+    beyond: "备份、关于本机" | "Backup, about";
+    back: "返回" | "Back";
     about: "数据在哪、关于本程序" | "Where the data is; about";
 
     morning_from: "上午从" | "Morning from";

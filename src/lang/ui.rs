@@ -16,11 +16,16 @@ messages! {
     no_chinese_here: "这个控制台显示不了中文，改用英文。" | "This console cannot draw Chinese, so koudai speaks English here; names may look wrong.";
     question_place(number: usize, asked: usize): "第 {number} 问，共 {asked} 问" | "Question {number} of {asked}";
     elder_choose: "按数字选一个，再按回车到下一问。按 ↑ 回到上一问，按 0 返回。" | "A digit, then Enter for the next question. Up: the one before. 0: back.";
-    list_next: "9 下一页    0 返回" | "9 next page    0 back";
+    list_opens: "按数字打开" | "A digit opens";
+    list_tab: "8 换一类" | "8 next kind";
+    list_next: "9 下一页" | "9 next page";
+    list_back: "0 返回" | "0 back";
     elder_choose_last: "按数字选一个，再按回车保存。按 ↑ 回到上一问，按 0 返回。" | "A digit, then Enter saves. Up: the question before. 0: back.";
     elder_tick_last: "可以选几个：按数字选上，再按一次取消。按回车保存，按 ↑ 回到上一问。" | "Press digits to tick several, again to untick. Enter saves, Up goes back.";
     elder_write_last: "写好后按回车保存。按 ↑ 回到上一问，按 Esc 返回。" | "Write, then Enter saves. Up: the question before. Esc: back.";
     elder_tick: "可以选几个：按数字选上，再按一次取消。按回车到下一问，按 ↑ 回到上一问。" | "Press digits to tick several, again to untick. Enter goes on, Up goes back.";
+    elder_pick: "按数字选，或打首字母。按回车到下一问，按 ↑ 回到上一问，按 0 返回。" | "A digit, or initials. Enter: the next question. Up: the one before. 0: back.";
+    answered_before(said: &str): "前面说了：{said}" | "So far: {said}";
     elder_write: "写好后按回车到下一问。按 ↑ 回到上一问，按 Esc 返回。" | "Write, then Enter for the next question. Up: the one before. Esc: back.";
     draft_kept: "没写完的已留着，下次打开接着写" | "What is half written is kept; it will be here next time";
     draft_unkept: "写的内容没能存下（见上一条提示），离开就没有了。腾出空间再存；一定要离开就再按一次。" | "What you typed could not be kept, and leaving loses it. Free some space and save; press again to leave all the same.";
@@ -32,9 +37,12 @@ messages! {
     rows_above(rows: u16): "上面{rows}行" | "{rows} above";
     both_digits(number: u32, option: &str, digit: u32): "选的是 {number} {option}；要选 {digit}，再按一次 {digit}" | "{number} {option} is chosen; for {digit}, press {digit} once more";
     enter_keeps(typed: &str): "Enter 就写“{typed}”；是上面哪一个，按它的数字" | "Enter keeps \"{typed}\"; one of these: press its digit";
-    by_digit(field: &str): "“{field}”按数字选，刚才打的字没有收进来" | "\"{field}\" is chosen by its digit; what was typed was not taken";
+    by_digit(field: &str, typed: &str): "“{field}”里没有“{typed}”，没有收进来：按数字或 ← → 选，退格删掉" | "\"{field}\" has no \"{typed}\", so it was not taken: press a digit, or Backspace to clear it";
     by_digit_kept(field: &str, typed: &str, later: &str): "“{field}”请按数字选。刚才打的“{typed}”留给后面的“{later}”" | "\"{field}\" is chosen by its digit. \"{typed}\" is kept for \"{later}\"";
-    enter_ticks(option: &str): "“{option}”：按 Enter 勾上，再打下一个；勾完再按 Enter 往下" | "\"{option}\": Enter ticks it, then type another; Enter again goes on";
+    words_kept(later: &str): "刚才打的字放进了“{later}”" | "What you typed stands in \"{later}\" now";
+    enter_takes(typed: &str, option: &str): "“{typed}”还没选：按回车选 {option}，退格删掉" | "\"{typed}\" chooses nothing yet: Enter takes {option}, Backspace clears";
+    enter_takes_of(typed: &str, option: &str, others: &str): "“{typed}”还没选：按回车选 {option}；← → 换成 {others}" | "\"{typed}\" chooses nothing yet: Enter takes {option}; Left, Right: {others}";
+    not_ended(typed: &str, option: &str): "“{typed}”还没选上：按回车选“{option}”，或按数字；不要就按退格删掉" | "\"{typed}\" chooses nothing yet: Enter takes \"{option}\", a digit another, Backspace clears it";
     names_none(typed: &str): "没有“{typed}”这一项，还没有勾上：打首字母、名字或数字" | "There is no \"{typed}\" here and nothing was ticked: type initials, a name or its digit";
     names_taken(option: &str): "“{option}”已经是主办，不能再勾" | "\"{option}\" leads already and cannot be ticked too";
     newer(fields: &str): "打开以后别处又改过：{fields}。照这里的存，两个值都留着，会请您选定" | "Changed elsewhere since this was opened: {fields}. If you save, both values are kept and you choose";
@@ -99,6 +107,9 @@ messages! {
     confirm_yes: "是（也可按 1）" | "Yes (or 1)";
     confirm_no: "否（也可按 0）" | "No (or 0)";
     urgent(count: usize): " !急事{count}件  " | " !{count} urgent  ";
+    stray(typed: &str, pocket: &str, find: &str): "这里不能打字，“{typed}”没有收进来。按 {pocket} 记进口袋，按 {find} 查找" | "Nothing is written here: \"{typed}\" was not taken. {pocket} notes it in the pocket, {find} looks for it";
+    stray_elder(typed: &str, find: &str): "这里不能打字，“{typed}”没有收进来。请按数字选；要查找它，按 {find}" | "Nothing is written here: \"{typed}\" was not taken. Press a digit; {find} looks for it";
+    stray_held(typed: &str): "这里不能打字，“{typed}”没有收进来。请按画面上写的键" | "Nothing is written here: \"{typed}\" was not taken. Press a key that the screen names";
     attention: "注意！" | "Attention!";
     too_small(width: u16, height: u16): "窗口太小（{width}×{height}），请拉大到至少 80×24。已输入的内容都还在。" | "This window is too small ({width}×{height}). Please make it at least 80×24. Nothing you typed is lost.";
 }

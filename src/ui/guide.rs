@@ -14,6 +14,7 @@ const fn chapter(route: &Route) -> fn(Lang) -> &'static str {
     match route {
         Route::Wizard => words::wizard,
         Route::Elder => words::elder,
+        Route::Duty => words::duty,
         Route::Roster => words::roster,
         Route::Handover => words::handover,
         Route::Visits => words::visits,

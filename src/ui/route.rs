@@ -10,6 +10,8 @@ pub enum Route {
     Wizard,
     /// The start page of elder mode.
     Elder,
+    /// The roster in elder mode: a day with its seats.
+    Duty,
     /// 值班: the week, the home screen.
     Roster,
     /// 交接班 of the shift that ends now.

@@ -1,7 +1,7 @@
-//! The start page of elder mode: large numbered choices, and who is on duty today.
+//! The start page of elder mode: large numbered choices. Beside it stands the roster of elder mode.
 
 mod choices;
-mod duty;
+pub mod duty;
 
 use ratatui::Frame;
 use ratatui::crossterm::event::KeyCode;
@@ -11,19 +11,15 @@ use crate::domain::calendar::behind;
 use crate::lang::elder as words;
 use crate::store::matters::MatterFilter;
 use crate::ui::keymap::{Action, Hint, Key};
-use crate::ui::screen::{Choice, Command, Ctx, Done, Flow, Screen, Store, StoreError};
+use crate::ui::screen::{Choice, Command, Ctx, Flow, Screen, Store, StoreError};
 
 use choices::{ACROSS, Leads, Page, Waits};
-use duty::Duty;
 
 /// The start page.
 #[derive(Default)]
 pub struct Elder {
     at: usize,
     page: Page,
-    /// Today's page of the roster stands over the choices.
-    shows_duty: bool,
-    duty: Duty,
     waits: Waits,
     /// When this computer made its last record, seconds since 1970.
     latest: i64,
@@ -39,11 +35,6 @@ impl Elder {
         let leads = choices::choices(self.page, ctx.desk.level).into_iter().nth(self.at).map(|(_, leads)| leads);
         match leads {
             Some(Leads::To(route)) => Flow::Open(route),
-            Some(Leads::Duty) => {
-                self.shows_duty = true;
-                self.duty.begin();
-                Flow::Reload
-            }
             Some(Leads::Page(page)) => self.turn(page),
             Some(Leads::Undo) => Flow::Do(Command::Undo),
             Some(Leads::Usual) => Flow::Set(Choice::Elder(false)),
@@ -56,26 +47,17 @@ impl Elder {
         (self.page, self.at) = (page, 0);
         Flow::Stay
     }
-
-    fn duty_key(&mut self, key: &Key, ctx: &Ctx) -> Flow {
-        let flow = self.duty.key(key, ctx);
-        self.shows_duty = flow.is_some();
-        flow.unwrap_or(Flow::Reload)
-    }
 }
 
 impl Screen for Elder {
     fn title(&self, ctx: &Ctx) -> String {
-        if self.shows_duty { words::duty(ctx.lang) } else { words::title(ctx.lang) }.to_owned()
+        words::title(ctx.lang).to_owned()
     }
 
     fn keys(&self, ctx: &Ctx) -> Vec<Hint> {
         let back = Hint::new(Action::Back);
-        match (self.shows_duty, self.page) {
-            (true, _) => vec![back],
-            (false, Page::Day) => vec![Hint::new(Action::Open), back.called(words::key_leave(ctx.lang))],
-            (false, _) => vec![Hint::new(Action::Open), back],
-        }
+        let back = if self.page == Page::Day { back.called(words::key_leave(ctx.lang)) } else { back };
+        vec![Hint::new(Action::Open), back]
     }
 
     fn load(&mut self, store: &Store, ctx: &Ctx) -> Result<(), StoreError> {
@@ -85,19 +67,15 @@ impl Screen for Elder {
         let overdue =
             MatterFilter { open: Some(true), due_before: Some(ctx.now.timestamp()), ..MatterFilter::default() };
         self.waits = Waits { to_tell, overdue: reader.matter_count(&overdue)?, questions: reader.questions_waiting()? };
-        self.duty.load(reader, ctx)
+        Ok(())
     }
 
     fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
-        if self.shows_duty {
-            self.duty.draw(frame, area, ctx);
-        } else {
-            let choices = choices::choices(self.page, ctx.desk.level);
-            choices::draw(frame, area, &choices, self.at, self.waits, ctx);
-            if behind::last_record_after(ctx.now, self.latest).is_some() {
-                let said = words::clock_is_slow(ctx.lang);
-                frame.buffer_mut().set_string(area.x + 2, area.y, said, ctx.theme.overdue());
-            }
+        let choices = choices::choices(self.page, ctx.desk.level);
+        choices::draw(frame, area, &choices, self.at, self.waits, ctx);
+        if behind::last_record_after(ctx.now, self.latest).is_some() {
+            let said = words::clock_is_slow(ctx.lang);
+            frame.buffer_mut().set_string(area.x + 2, area.y, said, ctx.theme.overdue());
         }
     }
 
@@ -105,15 +83,7 @@ impl Screen for Elder {
         true
     }
 
-    fn done(&mut self, _done: &Done, _ctx: &Ctx) -> Flow {
-        self.duty.done();
-        Flow::Stay
-    }
-
     fn key(&mut self, key: Key, ctx: &Ctx) -> Flow {
-        if self.shows_duty {
-            return self.duty_key(&key, ctx);
-        }
         if key.action == Some(Action::Back) {
             return match self.page.above() {
                 Some(page) => self.turn(page),

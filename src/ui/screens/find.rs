@@ -28,6 +28,8 @@ pub struct Find {
     asked: Option<String>,
     /// There are more than the list holds.
     more: bool,
+    /// Elder mode: what was typed is ended, and the digits are those of the results.
+    ended: bool,
 }
 
 /// A result as the list shows it.
@@ -41,7 +43,7 @@ impl Find {
     pub fn new(typed: &str) -> Find {
         let mut input = Input::line().limited(LONGEST);
         input.set(typed);
-        Find { input, list: List::new(), asked: None, more: false }
+        Find { input, list: List::new().numbered(), asked: None, more: false, ended: false }
     }
 
     fn changed(&self, typed: Typed) -> Flow {
@@ -58,7 +60,7 @@ impl Find {
         let taken = u16::try_from(text::width(&label)).unwrap_or(0);
         frame.buffer_mut().set_string(area.x, area.y, label, ctx.theme.marked());
         let line = Rect { x: area.x + taken, width: area.width.saturating_sub(taken), height: 1, ..area };
-        self.input.draw(frame, line, ctx.theme.text(), true);
+        self.input.draw(frame, line, ctx.theme.text(), !self.ended);
         if self.input.is_empty() {
             let hint = text::cut(words::hint(ctx.lang), usize::from(line.width.saturating_sub(2)));
             frame.buffer_mut().set_string(line.x + 2, line.y, hint, ctx.theme.faint());
@@ -74,6 +76,8 @@ impl Find {
             tries(ctx)
         } else if self.list.is_empty() {
             vec![words::none(lang, asked), words::none_try(lang).to_owned()]
+        } else if ctx.elder && !self.ended {
+            vec![words::found_then(lang, self.list.total())]
         } else if self.more {
             vec![words::found_most(lang, self.list.total())]
         } else {
@@ -138,7 +142,9 @@ impl Screen for Find {
     }
 
     fn keys(&self, ctx: &Ctx) -> Vec<Hint> {
-        let open = (!self.list.is_empty()).then(|| Hint::new(Action::Open).ranked(0));
+        let open = Hint::new(Action::Open).ranked(0);
+        let open = if ctx.elder && !self.ended { open.called(words::key_to_results(ctx.lang)) } else { open };
+        let open = (!self.list.is_empty()).then_some(open);
         let again = (!self.input.is_empty()).then(|| Hint::new(Action::Find).called(words::again(ctx.lang)).ranked(2));
         open.into_iter().chain(again).chain([Hint::new(Action::Back).ranked(1)]).collect()
     }
@@ -168,22 +174,40 @@ impl Screen for Find {
         self.draw_state(frame, Rect { height: 1, ..below }, ctx);
         let table = Table { columns: columns(ctx), empty: "" };
         let rows = Rect { y: below.y + 1, height: below.height - 1, ..below };
+        self.list.rest(ctx.elder && !self.ended);
         self.list.draw(frame, rows, ctx, &table, |shown| shown.cells.clone());
     }
 
     fn typing(&self) -> Option<&Input> {
-        Some(&self.input)
+        (!self.ended).then_some(&self.input)
     }
 
-    fn key(&mut self, key: Key, _ctx: &Ctx) -> Flow {
+    fn choose(&mut self, digit: u32) -> bool {
+        self.ended && self.list.choose(digit)
+    }
+
+    fn key(&mut self, key: Key, ctx: &Ctx) -> Flow {
         match (key.action, key.code) {
+            (Some(Action::Back), _) if self.ended => {
+                self.ended = false;
+                Flow::Stay
+            }
             (Some(Action::Back), _) => Flow::Close,
+            (Some(Action::Open), _) if ctx.elder && !self.ended => {
+                self.ended = !self.list.is_empty();
+                Flow::Stay
+            }
             (Some(Action::Open), _) => self.open(),
             (Some(Action::Find), _) => {
+                self.ended = false;
                 self.input.clear();
                 Flow::Reload
             }
             (_, KeyCode::Up | KeyCode::Down | KeyCode::PageUp | KeyCode::PageDown) => {
+                self.list.key(&key);
+                Flow::Stay
+            }
+            _ if self.ended => {
                 self.list.key(&key);
                 Flow::Stay
             }
@@ -195,6 +219,7 @@ impl Screen for Find {
     }
 
     fn paste(&mut self, text: &str, _ctx: &Ctx) -> Flow {
+        self.ended = false;
         let typed = self.input.paste(text);
         self.changed(typed)
     }

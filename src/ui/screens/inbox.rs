@@ -59,7 +59,7 @@ impl Inbox {
             filter: InboxFilter::default(),
             known: Known::default(),
             counts: PileCounts::default(),
-            list: List::new().numbered(),
+            list: List::new().numbered().under_tabs(),
             marked: BTreeSet::new(),
             alike: None,
             asked_alike: None,

@@ -61,7 +61,7 @@ impl Matters {
     pub fn new() -> Matters {
         Matters {
             filter: Filter::default(),
-            list: List::new().numbered(),
+            list: List::new().numbered().under_tabs(),
             counted: None,
             paging: false,
             panel: None,

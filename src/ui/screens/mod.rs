@@ -49,6 +49,7 @@ pub fn build(route: &Route, ctx: &Ctx) -> Box<dyn Screen> {
     match route {
         Route::Wizard => Box::new(wizard::Wizard::new(ctx)),
         Route::Elder => Box::new(elder::Elder::new()),
+        Route::Duty => Box::new(elder::duty::Duty::default()),
         Route::Roster => Box::new(roster::Roster::new(ctx)),
         Route::Handover => Box::new(handover::Handover::new(ctx)),
         Route::Visits => Box::new(visits::Visits::new()),
@@ -57,6 +58,7 @@ pub fn build(route: &Route, ctx: &Ctx) -> Box<dyn Screen> {
         Route::VisitForm(id) => Box::new(visit_form::screen(*id, ctx)),
         Route::Pocket => Box::new(pocket::Pocket::new()),
         Route::Note(id) => Box::new(note::page(*id)),
+        Route::NoteForm(id) if ctx.elder => Box::new(note_questions::NoteQuestions::correcting(*id, ctx)),
         Route::NoteForm(id) => Box::new(pocket::Pocket::correcting(*id)),
         Route::Matters => Box::new(matters::Matters::new()),
         Route::Matter(id) => Box::new(matter::MatterPage::new(*id)),
@@ -115,6 +117,7 @@ mod tests {
         vec![
             Route::Wizard,
             Route::Elder,
+            Route::Duty,
             Route::NoteQuestions,
             Route::Roster,
             Route::Handover,

@@ -2,19 +2,23 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use serde_json::Value;
+use serde::Deserialize;
+use serde_json::{Value, json};
 
 use crate::Lang;
 use crate::domain::clean::{self, FIELD_CAP, NOTE_CAP, within};
-use crate::domain::command::{Command, Form as Written};
+use crate::domain::command::{Command, Form as Written, Seen};
+use crate::domain::id::Id;
 use crate::domain::note::NoteForm;
+use crate::domain::record::{Record, RecordKind};
 use crate::domain::terms::{Category, PlaceKind, Setting, Urgency};
 use crate::lang::{elder as words, visits};
+use crate::store::Reader;
 use crate::ui::keymap::{Hint, Key};
 use crate::ui::masked::Masked;
 use crate::ui::pick;
 use crate::ui::screen::{Ctx, Done, Flow, Screen, Store, StoreError};
-use crate::ui::widgets::form::{Field, Form, FormEvent};
+use crate::ui::widgets::form::{Candidate, Field, Form, FormEvent};
 use crate::ui::widgets::input::Input;
 
 /// What a note can be about.
@@ -24,6 +28,13 @@ const PLACES: &[PlaceKind] =
 /// The form of a note.
 pub struct NoteQuestions {
     form: Form,
+    /// The note that is corrected, as it was found.
+    id: Option<Id>,
+    row: NoteForm,
+    seen: Option<Box<Seen>>,
+    hidden: Masked,
+    /// The answers the questions began with.
+    fresh: Option<Value>,
 }
 
 impl NoteQuestions {
@@ -39,7 +50,33 @@ impl NoteQuestions {
             Field::text("phone", visits::phone(lang)).hint(visits::phone_hint(lang)),
             Field::choice("setting", words::setting(lang), Setting::ALL.iter().map(|word| word.label(lang))),
         ]);
-        NoteQuestions { form }
+        let (row, hidden) = (NoteForm::default(), Masked::default());
+        NoteQuestions { form, id: None, row, seen: None, hidden, fresh: None }
+    }
+
+    /// The questions of a note that is there, to be corrected.
+    pub fn correcting(id: Id, ctx: &Ctx) -> NoteQuestions {
+        NoteQuestions { id: Some(id), ..NoteQuestions::new(ctx) }
+    }
+
+    /// Answers the questions as the note says.
+    fn fill(&mut self, reader: Reader<'_>, id: Id, ctx: &Ctx) -> Result<(), StoreError> {
+        let Some(note) = reader.note(id)? else { return Ok(()) };
+        self.row = note.row.form;
+        self.seen = reader.seen(Record { kind: RecordKind::Note, id })?.map(Box::new);
+        self.hidden = Masked::new(&self.row.phone);
+        let (form, row) = (&mut self.form, &self.row);
+        form.set("text", &row.text);
+        form.set("who", &row.who);
+        form.set("phone", &self.hidden.shown());
+        form.choose("category", row.category.map(|word| word.digit() - 1));
+        form.choose("urgency", row.urgency.map(|word| word.digit() - 1));
+        form.choose("setting", row.setting.map(|word| word.digit() - 1));
+        if let Some(place) = row.place.map(|id| reader.place(id)).transpose()?.flatten() {
+            let note = place.form.kind.label(ctx.lang).to_owned();
+            form.pick("place", Candidate { id: place.id.to_string(), label: place.form.name, note });
+        }
+        Ok(())
     }
 
     fn read(&self, lang: Lang) -> Result<NoteForm, (&'static str, String)> {
@@ -61,15 +98,21 @@ impl NoteQuestions {
             urgency: self.form.choice("urgency").and_then(|at| Urgency::from_digit(at + 1)),
             setting: self.form.choice("setting").and_then(|at| Setting::from_digit(at + 1)),
             who,
-            phone: Masked::default().read(&self.form.text("phone"), lang).map_err(|said| ("phone", said))?,
-            ..NoteForm::default()
+            phone: self.hidden.read(&self.form.text("phone"), lang).map_err(|said| ("phone", said))?,
+            ..self.row.clone()
         })
     }
 
     fn follow(&mut self, event: FormEvent, ctx: &Ctx) -> Flow {
         match event {
             FormEvent::Save => match self.read(ctx.lang) {
-                Ok(note) => Flow::Do(Command::Add(Box::new(Written::Note(note)))),
+                Ok(note) => {
+                    let form = Box::new(Written::Note(note));
+                    Flow::Do(match self.id {
+                        Some(id) => Command::Amend { id, form, seen: self.seen.clone() },
+                        None => Command::Add(form),
+                    })
+                }
                 Err((field, said)) => {
                     self.form.error(field, said.clone());
                     Flow::Warn(said)
@@ -85,7 +128,10 @@ impl NoteQuestions {
 
 impl Screen for NoteQuestions {
     fn title(&self, ctx: &Ctx) -> String {
-        words::note_title(ctx.lang).to_owned()
+        match self.id {
+            Some(_) => words::correct_title(ctx.lang, &self.row.number),
+            None => words::note_title(ctx.lang).to_owned(),
+        }
     }
 
     fn keys(&self, ctx: &Ctx) -> Vec<Hint> {
@@ -94,6 +140,12 @@ impl Screen for NoteQuestions {
 
     fn load(&mut self, store: &Store, ctx: &Ctx) -> Result<(), StoreError> {
         let reader = store.read();
+        if self.fresh.is_none() {
+            if let Some(id) = self.id {
+                self.fill(reader, id, ctx)?;
+            }
+            self.fresh = Some(self.form.to_json());
+        }
         if let Some((field, typed)) = self.form.asks() {
             // Passing by an empty field must not cover what follows; one question on a page has room.
             let wanted = !typed.is_empty() || ctx.elder;
@@ -122,19 +174,24 @@ impl Screen for NoteQuestions {
     }
 
     fn draft_key(&self) -> Option<String> {
-        Some("note".to_owned())
+        Some(self.id.map_or_else(|| "note".to_owned(), |id| format!("note.{id}")))
     }
 
     fn draft(&self) -> Option<Value> {
-        (!self.form.is_blank()).then(|| self.form.to_json())
+        let answers = self.form.changed_from(self.fresh.as_ref())?;
+        Some(json!({ "answers": answers, "seen": self.seen, "at": self.form.active() }))
     }
 
     fn resume(&mut self, body: Value, _ctx: &Ctx) {
-        self.form.take_json(&body);
+        self.form.take_json(body.get("answers").unwrap_or(&body));
+        self.form.go_to(body.get("at").and_then(Value::as_str).unwrap_or_default());
+        // A draft is a change of what was there when it was begun.
+        let seen = body.get("seen").and_then(|seen| Option::<Box<Seen>>::deserialize(seen).ok()).flatten();
+        self.seen = seen.or(self.seen.take());
     }
 
     fn done(&mut self, _done: &Done, ctx: &Ctx) -> Flow {
-        if ctx.elder {
+        if ctx.elder || self.id.is_some() {
             return Flow::Discard;
         }
         *self = NoteQuestions::new(ctx);

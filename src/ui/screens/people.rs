@@ -59,7 +59,7 @@ impl People {
             entries: Vec::new(),
             counts: [0; Tab::ALL.len()],
             coming: Coming::default(),
-            list: List::new().numbered(),
+            list: List::new().numbered().under_tabs(),
             filter: None,
             shown: None,
             asked: None,

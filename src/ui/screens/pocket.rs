@@ -179,7 +179,7 @@ impl Screen for Pocket {
                     if self.line.is_editing() { back.called(words::key_leave_edit(lang)) } else { back },
                 ]
             }
-            At::List => self.list_hints(lang),
+            At::List => self.list_hints(ctx),
         }
     }
 

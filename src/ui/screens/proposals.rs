@@ -70,7 +70,7 @@ pub struct Proposals {
 impl Proposals {
     /// Those from which something is still expected.
     pub fn new() -> Proposals {
-        Proposals { view: View::Open, list: List::new().numbered() }
+        Proposals { view: View::Open, list: List::new().numbered().under_tabs() }
     }
 
     fn place(&self) -> Option<usize> {

@@ -44,18 +44,26 @@ pub struct Settings {
     dir: PathBuf,
     copies: Vec<PathBuf>,
     known_to: Option<i32>,
+    /// Elder mode, where 0 goes back: the second page of the list.
+    rest: bool,
 }
 
 impl Settings {
     /// The list of settings.
     pub fn new() -> Settings {
         let (choices, panel, fresh) = (Choices::default(), None, None);
-        Settings { choices, panel, fresh, dir: PathBuf::new(), copies: Vec::new(), known_to: None }
+        Settings { choices, panel, fresh, dir: PathBuf::new(), copies: Vec::new(), known_to: None, rest: false }
     }
 
     fn chosen(&mut self, digit: u32, ctx: &Ctx) -> Flow {
         let theme = ctx.theme;
         match digit {
+            // In elder mode 0 goes back, and what has no digit then stands on a second page.
+            0 if ctx.elder => return self.back(),
+            9 if ctx.elder && !self.rest => return self.turn(true),
+            _ => {}
+        }
+        match if ctx.elder && self.rest { page::beyond(digit) } else { digit } {
             1 => Flow::Set(Choice::Lang(if ctx.lang == Lang::Zh { Lang::En } else { Lang::Zh })),
             2 => Flow::Set(Choice::Elder(!ctx.elder)),
             3 => Flow::Set(Choice::Theme(Theme { palette: next(theme.palette), ..theme })),
@@ -72,6 +80,17 @@ impl Settings {
                 Flow::Stay
             }
         }
+    }
+
+    /// To the first page of the list, and from there away.
+    fn back(&mut self) -> Flow {
+        if self.rest { self.turn(false) } else { Flow::Close }
+    }
+
+    fn turn(&mut self, rest: bool) -> Flow {
+        self.rest = rest;
+        self.choices = Choices::default();
+        Flow::Stay
     }
 
     fn open(&mut self, page: Page, ctx: &Ctx) {
@@ -207,7 +226,7 @@ impl Screen for Settings {
                 facts.key(&key);
                 Flow::Stay
             }
-            None if key.action == Some(Action::Back) => Flow::Close,
+            None if key.action == Some(Action::Back) => self.back(),
             None => match self.choices.key(&key, &self.answers(ctx)) {
                 Some(digit) => self.chosen(digit, ctx),
                 None => Flow::Stay,
@@ -234,6 +253,7 @@ impl Screen for Settings {
     fn resume(&mut self, body: Value, ctx: &Ctx) {
         let digit = body.get("page").and_then(Value::as_u64).and_then(|digit| u32::try_from(digit).ok());
         let Some(page) = digit.and_then(Page::of) else { return };
+        self.rest = false;
         self.choices.mark(&self.answers(ctx), page.digit());
         self.open(page, ctx);
         if let (Some(Panel::Form(_, form)), Some(answers)) = (&mut self.panel, body.get("answers")) {

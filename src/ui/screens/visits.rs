@@ -54,7 +54,7 @@ impl Visits {
     pub fn new() -> Visits {
         Visits {
             filter: Filter::default(),
-            list: List::new().numbered().led_by(1),
+            list: List::new().numbered().under_tabs().led_by(1),
             counted: None,
             paging: false,
             panel: None,

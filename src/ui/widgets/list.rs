@@ -35,7 +35,8 @@ pub enum Moved {
     Read,
 }
 
-/// Rows that a digit reaches; 0 goes back, and where there are more rows, the last digit turns the page.
+/// Rows that a digit reaches; 0 goes back, where there are more rows the last digit turns the page, and below tabs the one before
+/// turns to the next of them.
 const NINE: usize = 9;
 const NEXT: u32 = 9;
 /// Cells before the columns: the mark of the selected row. And what a number takes beside it.
@@ -58,6 +59,8 @@ pub struct List<T> {
     numbered: bool,
     /// Elder mode: there are more rows than digits, so the last one turns the page.
     paged: bool,
+    /// Tabs stand above it.
+    tabbed: bool,
     lead: usize,
 }
 
@@ -80,6 +83,7 @@ impl<T> List<T> {
             resting: false,
             numbered: false,
             paged: false,
+            tabbed: false,
             lead: 0,
         }
     }
@@ -96,6 +100,24 @@ impl<T> List<T> {
         self.numbered = numbered;
     }
 
+    /// Tabs stand above it, to the next of which a digit turns in elder mode.
+    #[must_use]
+    pub fn under_tabs(mut self) -> List<T> {
+        self.tabbed = true;
+        self
+    }
+
+    /// Rows that have a digit.
+    const fn reached(&self, paged: bool) -> usize {
+        if self.tabbed {
+            NINE - 2
+        } else if paged {
+            NINE - 1
+        } else {
+            NINE
+        }
+    }
+
     /// So many rows at the top are no records, such as the line that begins a new one: the position does not count them.
     #[must_use]
     pub fn led_by(mut self, lead: usize) -> List<T> {
@@ -107,7 +129,7 @@ impl<T> List<T> {
     pub fn choose(&mut self, digit: u32) -> bool {
         let Some(place) = usize::try_from(digit).ok().and_then(|digit| digit.checked_sub(1)) else { return false };
         let at = self.top + place;
-        let reached = self.height.min(if self.paged { NINE - 1 } else { NINE });
+        let reached = self.height.min(self.reached(self.paged));
         let is_there = self.numbered && !self.resting && place < reached && self.get(at).is_some();
         if is_there {
             self.select(at);
@@ -237,9 +259,11 @@ impl<T> List<T> {
         // In elder mode every row stands apart, and only what no window leaves out is shown.
         let apart: u16 = if ctx.elder { 2 } else { 1 };
         let is_numbered = ctx.elder && self.numbered && !self.resting;
-        let lines = usize::from((area.height - 1).div_ceil(apart));
-        self.paged = is_numbered && self.total > lines.min(NINE);
-        let lines = if self.paged { (lines - 1).clamp(1, NINE - 1) } else { lines };
+        // Below the rows it is said what the digits do.
+        let room = area.height - 1 - u16::from(is_numbered);
+        let lines = usize::from(room.div_ceil(apart)).max(1);
+        self.paged = is_numbered && self.total > lines.min(self.reached(false));
+        let lines = if is_numbered { lines.min(self.reached(self.paged)) } else { lines };
         if self.height != lines {
             self.height = lines;
             self.follow();
@@ -268,11 +292,19 @@ impl<T> List<T> {
             let line = Line { table, columns: &columns, cells: &row(item), selected, margin, number };
             draw_row(frame, Rect { y, height: 1, ..area }, ctx, &line);
         }
-        let foot = area.y + 1 + u16::try_from(lines).unwrap_or(u16::MAX).saturating_mul(apart);
-        if self.paged && foot < area.bottom() {
-            let said = text::cut(words::list_next(ctx.lang), room);
-            frame.buffer_mut().set_string(area.x + MARK, foot, said, ctx.theme.key());
+        if is_numbered {
+            let said = text::cut(&self.digits(ctx), room).into_owned();
+            frame.buffer_mut().set_string(area.x + MARK, area.bottom() - 1, said, ctx.theme.key());
         }
+    }
+
+    /// What the digits do in elder mode.
+    fn digits(&self, ctx: &Ctx) -> String {
+        let opens = (!self.is_empty()).then(|| words::list_opens(ctx.lang));
+        let tab = self.tabbed.then(|| words::list_tab(ctx.lang));
+        let next = self.paged.then(|| words::list_next(ctx.lang));
+        let said = opens.into_iter().chain(tab).chain(next).chain([words::list_back(ctx.lang)]);
+        said.collect::<Vec<_>>().join("    ")
     }
 
     /// The columns, and the position that stands beside their heads. Where it would hide a head the columns make room; where

@@ -41,16 +41,28 @@ pub fn title(buffer: &mut Buffer, area: Rect, title: &str, ctx: &Ctx) {
     buffer.set_string(x, y, right, ctx.theme.text());
 }
 
-/// Draws the message in `area`, whose last line is the message line; a long one takes the lines above as well. Of what does
-/// not fit even then the beginning and the end stay: what happened, and what to do next.
+/// Lines a message takes at this width.
+pub fn rows(notice: &Notice, width: u16, ctx: &Ctx) -> u16 {
+    u16::try_from(text::wrap(&words_of(notice, ctx), usize::from(width)).len()).unwrap_or(u16::MAX)
+}
+
+fn words_of(notice: &Notice, ctx: &Ctx) -> String {
+    match notice {
+        Notice::Good(said) => said.clone(),
+        Notice::Bad(said) => format!("{} {said}", words::attention(ctx.lang)),
+    }
+}
+
+/// Draws the message in `area`. Of what does not fit the beginning and the end stay: what happened, and what to do next.
 pub fn message(buffer: &mut Buffer, area: Rect, notice: &Notice, ctx: &Ctx) {
     if area.is_empty() {
         return;
     }
     let columns = usize::from(area.width);
-    let (said, style) = match notice {
-        Notice::Good(said) => (said.clone(), ctx.theme.good()),
-        Notice::Bad(said) => (format!("{} {said}", words::attention(ctx.lang)), ctx.theme.error()),
+    let said = words_of(notice, ctx);
+    let style = match notice {
+        Notice::Good(_) => ctx.theme.good(),
+        Notice::Bad(_) => ctx.theme.error(),
     };
     let mut lines = text::wrap(&said, columns);
     if lines.len() > usize::from(area.height) {

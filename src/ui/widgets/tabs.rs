@@ -9,6 +9,9 @@ use crate::ui::keymap::Key;
 use crate::ui::screen::Ctx;
 use crate::ui::text;
 
+/// Where rows have the digits in elder mode: the one that turns to the next tab.
+const TURN: u32 = 8;
+
 /// What opens a tab.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum By {
@@ -16,7 +19,7 @@ pub enum By {
     Both,
     /// Its digit alone: the arrows sideways mean something else there.
     Digits,
-    /// The arrows alone: digits mean something else there.
+    /// The arrows, and one digit that turns to the next: the others mean something else there.
     Arrows,
     /// No key: they go elsewhere now.
     Nothing,
@@ -64,6 +67,7 @@ pub fn key(key: &Key, by: By, open: Option<usize>, count: usize) -> Option<usize
     match (key.code, by) {
         (KeyCode::Left, By::Both | By::Arrows) => beside(count.saturating_sub(1)),
         (KeyCode::Right, By::Both | By::Arrows) => beside(1),
+        (_, By::Arrows) if key.digit() == Some(TURN) => open.map_or(Some(0), |_| beside(1)),
         (_, By::Both | By::Digits) => {
             let place = usize::try_from(key.digit()?).ok()?.checked_sub(1)?;
             (place < count).then_some(place)
@@ -85,6 +89,8 @@ mod tests {
             (digit('4'), By::Both, None),
             (digit('0'), By::Both, None),
             (digit('2'), By::Arrows, None),
+            (digit('8'), By::Arrows, Some(0)),
+            (digit('8'), By::Nothing, None),
             (Key::plain(KeyCode::Right), By::Arrows, Some(0)),
             (Key::plain(KeyCode::Left), By::Both, Some(1)),
             (Key::plain(KeyCode::Left), By::Digits, None),

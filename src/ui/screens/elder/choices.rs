@@ -20,7 +20,6 @@ const TALL: u16 = 4;
 #[derive(Clone)]
 pub(super) enum Leads {
     To(Route),
-    Duty,
     /// Another page of choices.
     Page(Page),
     Undo,
@@ -70,7 +69,7 @@ pub(super) fn choices(page: Page, level: DeskLevel) -> Vec<(Word, Leads)> {
         Page::Day => vec![
             (words::visit, Leads::To(Route::VisitForm(None))),
             (words::note, Leads::To(Route::NoteQuestions)),
-            (words::duty, Leads::Duty),
+            (words::duty, Leads::To(Route::Duty)),
             (words::to_tell, Leads::To(Route::ToTell)),
             (words::matters, Leads::To(Route::Matters)),
             (words::visits, Leads::To(Route::Visits)),

@@ -100,10 +100,11 @@ impl Pocket {
         match asked {
             Asked::Deed(action) => {
                 self.over = None;
-                match action {
-                    Action::Edit => self.edit(),
-                    Action::Step => self.went_to().map_or(Flow::Stay, follow),
-                    action => self.act(action, ctx),
+                match (action, self.notes.selected()) {
+                    // Whoever goes by digits is asked question by question.
+                    (Action::Edit, Some(note)) => Flow::Open(Route::NoteForm(note.row.id)),
+                    (Action::Step, _) => self.went_to().map_or(Flow::Stay, follow),
+                    (action, _) => self.act(action, ctx),
                 }
             }
             Asked::Stay => Flow::Stay,
@@ -143,7 +144,8 @@ impl Pocket {
         Flow::Reload
     }
 
-    pub(super) fn list_hints(&self, lang: Lang) -> Vec<Hint> {
+    pub(super) fn list_hints(&self, ctx: &Ctx) -> Vec<Hint> {
+        let lang = ctx.lang;
         let state = self.notes.selected().map(|note| note.state);
         let mut hints = Vec::new();
         match state {
@@ -168,6 +170,13 @@ impl Pocket {
         }
         hints.push(Hint::new(Action::View).called(words::key_to_line(lang)).ranked(2));
         hints.push(Hint::new(Action::Back).ranked(6));
+        if ctx.elder {
+            // Enter and digits lead to one box where all of it is; the other keys only work.
+            hints.retain(|hint| hint.action != Action::Open);
+            hints =
+                hints.into_iter().map(|hint| if hint.action == Action::Back { hint } else { hint.quiet() }).collect();
+            hints.extend(state.map(|_| Hint::new(Action::Open).called(words::key_deeds(lang)).ranked(0)));
+        }
         hints
     }
 

@@ -22,36 +22,38 @@ const WIDE: u16 = 66;
 pub(super) struct Deeds {
     number: String,
     said: String,
-    offered: Vec<(Action, &'static str)>,
+    /// Each with its digit, which is the same whatever else can be done.
+    offered: Vec<(u32, Action, &'static str)>,
     choices: Choices,
 }
 
 impl Deeds {
     pub(super) fn new(note: &NoteRow, lang: Lang) -> Deeds {
+        let into = (5, Action::Step, words::key_into(lang));
+        let reopen = (6, Action::Delete, words::key_reopen(lang));
         let offered = match note.state {
             NoteState::Open => vec![
-                (Action::Promote, Action::Promote.label(lang)),
-                (Action::Edit, Action::Edit.label(lang)),
-                (Action::Merge, Action::Merge.label(lang)),
-                (Action::Delete, words::key_discard(lang)),
+                (1, Action::Promote, Action::Promote.label(lang)),
+                (2, Action::Edit, Action::Edit.label(lang)),
+                (3, Action::Merge, Action::Merge.label(lang)),
+                (4, Action::Delete, words::key_discard(lang)),
             ],
-            NoteState::Discarded => vec![(Action::Delete, words::key_reopen(lang))],
-            NoteState::Merged => vec![(Action::Step, words::key_into(lang)), (Action::Delete, words::key_reopen(lang))],
-            NoteState::Promoted => vec![(Action::Step, words::key_into(lang))],
+            NoteState::Discarded => vec![reopen],
+            NoteState::Merged => vec![into, reopen],
+            NoteState::Promoted => vec![into],
         };
         let form = &note.row.form;
         Deeds { number: form.number.clone(), said: form.text.clone(), offered, choices: Choices::default() }
     }
 
     fn answers(&self) -> Vec<Answer> {
-        (1..).zip(&self.offered).map(|(digit, (_, word))| Answer::new(digit, text::spaced(word))).collect()
+        self.offered.iter().map(|(digit, _, word)| Answer::new(*digit, text::spaced(word))).collect()
     }
 
     /// The action that a key chooses, if it is none of the marks that move.
     pub(super) fn key(&mut self, key: &Key) -> Option<Action> {
         let digit = self.choices.key(key, &self.answers())?;
-        let place = usize::try_from(digit).ok()?.checked_sub(1)?;
-        self.offered.get(place).map(|(action, _)| *action)
+        self.offered.iter().find(|(offered, ..)| *offered == digit).map(|(_, action, _)| *action)
     }
 
     pub(super) fn draw(&self, frame: &mut Frame, around: Rect, ctx: &Ctx) {

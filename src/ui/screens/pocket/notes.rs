@@ -47,7 +47,7 @@ pub(super) struct Notes {
 impl Notes {
     /// Those still in the pocket.
     pub(super) fn new() -> Notes {
-        Notes { state: Some(NoteState::Open), list: List::new().numbered(), told: None }
+        Notes { state: Some(NoteState::Open), list: List::new().numbered().under_tabs(), told: None }
     }
 
     pub(super) fn selected(&self) -> Option<&NoteRow> {

@@ -40,7 +40,7 @@ impl Drill {
         let counted =
             |fact: &Fact| fact.tallies(figure, ctx.now).map(move |counts| (fact.matter, counts)).collect::<Vec<_>>();
         let all = facts.iter().flat_map(counted).collect();
-        Drill { group: group.to_owned(), figure, all, only: None, list: List::new().numbered() }
+        Drill { group: group.to_owned(), figure, all, only: None, list: List::new().numbered().under_tabs() }
     }
 
     fn shown(&self) -> impl Iterator<Item = &(Id, bool)> {

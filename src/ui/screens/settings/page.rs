@@ -77,6 +77,15 @@ impl Page {
     }
 }
 
+/// What a digit of the second page of elder mode means on the one page of the usual screens.
+pub(super) const fn beyond(digit: u32) -> u32 {
+    match digit {
+        1 => 9,
+        2 => 0,
+        _ => u32::MAX,
+    }
+}
+
 impl Settings {
     /// The list, each with how it stands.
     pub(super) fn answers(&self, ctx: &Ctx) -> Vec<Answer> {
@@ -91,7 +100,16 @@ impl Settings {
         let rules = &ctx.desk.deadlines;
         let form = |page: Page, state: String| Answer::new(page.digit(), page.label(lang)).with(state);
         let market = Some(ctx.desk.market.clone()).filter(|market| !market.is_empty());
-        vec![
+        let backup = Answer::new(9, words::backup(lang)).with(words::backups(lang, self.copies.len()));
+        let about = Answer::new(0, words::about(lang));
+        if ctx.elder && self.rest {
+            return vec![
+                Answer { digit: 1, ..backup }.keyed("1"),
+                Answer { digit: 2, ..about }.keyed("2"),
+                Answer::new(0, words::back(lang)),
+            ];
+        }
+        let mut all = vec![
             Answer::new(1, words::lang(lang)).with(words::lang_now(lang)),
             Answer::new(2, words::elder(lang)).with(on(ctx.elder)),
             Answer::new(3, words::palette(lang)).with(palette),
@@ -100,8 +118,12 @@ impl Settings {
             form(Page::Deadlines, words::deadlines_now(lang, rules.urgent_hours, rules.minor_days, rules.hard_days)),
             form(Page::Market, market.unwrap_or_else(|| words::none(lang).to_owned())),
             form(Page::Holidays, self.known_to.map(|year| words::known_to(lang, year)).unwrap_or_default()),
-            Answer::new(9, words::backup(lang)).with(words::backups(lang, self.copies.len())),
-            Answer::new(0, words::about(lang)),
-        ]
+        ];
+        if ctx.elder {
+            all.extend([Answer::new(9, words::beyond(lang)), Answer::new(0, words::back(lang))]);
+        } else {
+            all.extend([backup, about]);
+        }
+        all
     }
 }

@@ -3,6 +3,7 @@
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 use super::Form;
 use super::field::{Field, Kind};
@@ -137,6 +138,7 @@ fn height(field: &Field, columns: usize) -> u16 {
 fn beneath(field: &Field, columns: usize) -> Vec<String> {
     let said = match (&field.error, &field.note) {
         (Some(error), _) => format!("! {error}"),
+        _ if !field.ahead.is_empty() => field.ahead.said().to_owned(),
         (None, Some(note)) => note.clone(),
         (None, None) => return Vec::new(),
     };
@@ -148,6 +150,15 @@ fn beneath(field: &Field, columns: usize) -> Vec<String> {
         }
     }
     lines
+}
+
+/// How that is drawn. What is typed on a list stands out: it wants an answer.
+pub(super) fn beneath_style(field: &Field, ctx: &Ctx) -> Style {
+    match (&field.error, field.ahead.is_empty()) {
+        (Some(_), _) => ctx.theme.error(),
+        (None, false) => ctx.theme.marked(),
+        (None, true) => ctx.theme.faint(),
+    }
 }
 
 fn draw_label(buffer: &mut Buffer, room: Rect, field: &Field, labels: usize, active: bool, ctx: &Ctx) {
@@ -179,7 +190,7 @@ pub(super) fn rows_above(field: &Field, ctx: &Ctx) -> String {
 
 fn draw_value(frame: &mut Frame, room: Rect, field: &mut Field, active: bool, ctx: &Ctx) {
     let mut room = room;
-    let style = if field.error.is_some() { ctx.theme.error() } else { ctx.theme.faint() };
+    let style = beneath_style(field, ctx);
     let lines = beneath(field, usize::from(room.width));
     // A field cut off by the window's edge keeps its answer, not its error.
     let shown = cells(lines.len()).min(room.height.saturating_sub(1));
@@ -242,8 +253,10 @@ fn draw_options(buffer: &mut Buffer, room: Rect, options: &[String], field: &Fie
             } else {
                 (format!(" {said} "), ctx.theme.text())
             };
-            // What Space would turn.
-            let under = active && matches!(field.kind, Kind::Several(_)) && field.at_option == at;
+            let style = if field.ahead.leaves_out(at) { ctx.theme.faint() } else { style };
+            // What Space would turn, or Enter would take.
+            let turned = matches!(field.kind, Kind::Several(_)) && field.ahead.is_empty() && field.at_option == at;
+            let under = active && (turned || field.ahead.marked() == Some(at));
             let style = if under { ctx.theme.selected() } else { style };
             (x, _) = buffer.set_stringn(x, y, said, usize::from(room.right().saturating_sub(x)), style);
         }

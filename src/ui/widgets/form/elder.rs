@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::Form;
-use super::draw::{offer_rows, rows_above};
+use super::draw::{beneath_style, offer_rows, rows_above};
 use super::field::{Field, Kind};
 use crate::lang::ui as words;
 use crate::ui::screen::Ctx;
@@ -15,10 +15,13 @@ impl Form {
         let asked = self.fields.iter().filter(|field| !field.hidden).count();
         let number = self.fields.iter().take(self.at + 1).filter(|field| !field.hidden).count();
         let is_last = self.is_last();
+        let offers = self.offers_at_once();
+        let before = self.before(ctx);
         let Some(field) = self.fields.get_mut(self.at) else { return };
         let room = Rect { x: area.x + 4, width: area.width - 8, ..area };
         let columns = usize::from(room.width);
         let buffer = frame.buffer_mut();
+        buffer.set_string(room.x, room.y, text::cut(&before, columns), ctx.theme.faint());
         let place = words::question_place(ctx.lang, number, asked);
         buffer.set_string(room.x, room.y + 1, text::cut(&place, columns), ctx.theme.faint());
         buffer.set_string(room.x, room.y + 2, text::cut(&text::spaced(field.label), columns), ctx.theme.title());
@@ -27,6 +30,7 @@ impl Form {
             (Kind::Choice(_), true) => words::elder_choose_last(ctx.lang),
             (Kind::Several(_), false) => words::elder_tick(ctx.lang),
             (Kind::Several(_), true) => words::elder_tick_last(ctx.lang),
+            (_, false) if offers => words::elder_pick(ctx.lang),
             (_, false) => words::elder_write(ctx.lang),
             (_, true) => words::elder_write_last(ctx.lang),
         };
@@ -35,8 +39,12 @@ impl Form {
             let said = format!("! {error}");
             buffer.set_string(room.x, room.y + 3, text::cut(&said, columns), ctx.theme.error());
         }
-        if let (Some(note), None) = (&field.note, &field.error) {
-            buffer.set_string(room.x, room.y + 3, text::cut(note, columns), ctx.theme.faint());
+        let note = if field.ahead.is_empty() { field.note.as_deref() } else { Some(field.ahead.said()) };
+        if let (Some(note), None) = (note, &field.error) {
+            let style = beneath_style(field, ctx);
+            for (y, line) in (room.y + 3..room.y + 5).zip(text::wrap(note, columns)) {
+                buffer.set_string(room.x, y, text::cut(&line, columns), style);
+            }
         }
         let answer = Rect { y: room.y + 5, height: room.height.saturating_sub(7), ..room };
         if let Kind::Choice(options) | Kind::Several(options) = &field.kind {
@@ -45,14 +53,22 @@ impl Form {
             draw_written(frame, answer, field, ctx);
         }
     }
+
+    /// What was answered before this question, in one line.
+    fn before(&self, ctx: &Ctx) -> String {
+        let answered = self.fields.iter().take(self.at).filter(|field| !field.hidden && !field.is_blank());
+        let said: Vec<String> = answered.map(Field::in_words).filter(|said| !said.is_empty()).collect();
+        if said.is_empty() { String::new() } else { words::answered_before(ctx.lang, &said.join("  ")) }
+    }
 }
 
 /// Numbered answers, a blank line between them where there is room.
 fn draw_answers(frame: &mut Frame, room: Rect, options: &[String], field: &Field, ctx: &Ctx) {
     let step = if options.len() * 2 <= usize::from(room.height) { 2 } else { 1 };
     for ((y, option), at) in (room.y..room.bottom()).step_by(step).zip(options).zip(0_usize..) {
-        let on = field.has(at);
+        let on = field.ahead.marked().map_or_else(|| field.has(at), |marked| marked == at);
         let style = if on { ctx.theme.selected() } else { ctx.theme.text() };
+        let style = if field.ahead.leaves_out(at) { ctx.theme.faint() } else { style };
         let mark = if on { ctx.theme.mark() } else { " " };
         let line = format!("{mark} {:>2}  {}", at + 1, text::spaced(option));
         frame.buffer_mut().set_string(room.x, y, text::pad_right(&line, usize::from(room.width)), style);

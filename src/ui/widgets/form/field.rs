@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
+use super::letters::Ahead;
 use crate::Lang;
 use crate::lang::ui as words;
 use crate::ui::widgets::input::Input;
@@ -64,6 +65,8 @@ pub struct Field {
     pub(super) at_option: usize,
     /// The option that is not to be had at the moment, of [`Kind::Several`].
     pub(super) left_out: Option<usize>,
+    /// What is typed on the numbered list, until it is ended.
+    pub(super) ahead: Ahead,
     pub(super) picked: Option<Candidate>,
     pub(super) offers: Vec<Candidate>,
     pub(super) at_offer: usize,
@@ -91,6 +94,7 @@ impl Field {
             preset: BTreeSet::new(),
             at_option: 0,
             left_out: None,
+            ahead: Ahead::default(),
             picked: None,
             offers: Vec::new(),
             at_offer: 0,
@@ -196,6 +200,16 @@ impl Field {
         }
     }
 
+    /// The answer in words on one line; of a password nothing.
+    pub(super) fn in_words(&self) -> String {
+        match &self.kind {
+            Kind::Choice(_) => self.chosen.map(|at| self.option(at).to_owned()).unwrap_or_default(),
+            Kind::Several(_) => self.ticked.iter().map(|at| self.option(*at)).collect::<Vec<_>>().join("、"),
+            _ if self.input.is_masked() => String::new(),
+            _ => self.input.text().split_whitespace().collect::<Vec<_>>().join(" "),
+        }
+    }
+
     /// The option is chosen, or ticked.
     pub(super) fn has(&self, at: usize) -> bool {
         self.chosen == Some(at) || self.ticked.contains(&at)
@@ -205,6 +219,7 @@ impl Field {
         self.input.clear();
         self.chosen = None;
         self.ticked.clear();
+        self.ahead = Ahead::default();
         self.picked = None;
     }
 

@@ -1,4 +1,6 @@
-//! Letters and characters typed on a numbered list: they choose by the pinyin or the words of its options.
+//! Letters and characters typed on a numbered list: they narrow it by the pinyin or the words of its options, and choose nothing.
+//! One rule for every list: what is typed stands below it with what it means; Enter takes that, a digit chooses as ever, Backspace
+//! takes the typed text away, and until one of these is pressed the form stays where it is.
 
 use super::field::{Field, Kind};
 use super::{Form, FormEvent};
@@ -7,112 +9,122 @@ use crate::domain::pinyin::{Hit, Matcher, fold};
 use crate::lang::ui as words;
 use crate::ui::screen::Ctx;
 
-/// What has been typed so far on one numbered list, and what was chosen before.
+/// What has been typed on a numbered list and is not ended yet.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Ahead {
     typed: String,
-    before: Option<usize>,
-    /// What was typed on a list that takes several and meant none of them.
-    lost: Option<String>,
-    /// What was typed means no option of a list that takes one.
-    missed: bool,
+    /// The options it may mean, the best first.
+    found: Vec<usize>,
+    /// Which of them Enter takes.
+    at: usize,
+    /// The sentence below the list.
+    said: String,
 }
 
 impl Ahead {
-    /// Whether the last that was typed means no option.
-    pub(super) const fn is_missed(&self) -> bool {
-        self.missed
+    pub(super) const fn is_empty(&self) -> bool {
+        self.typed.is_empty()
+    }
+
+    /// The option that Enter takes.
+    pub(super) fn marked(&self) -> Option<usize> {
+        self.found.get(self.at).copied()
+    }
+
+    /// Whether the typed text leaves this option out.
+    pub(super) fn leaves_out(&self, option: usize) -> bool {
+        !self.found.is_empty() && !self.found.contains(&option)
+    }
+
+    /// What stands below the list.
+    pub(super) fn said(&self) -> &str {
+        &self.said
     }
 }
 
 /// What stands between names of a list that takes several.
 const BETWEEN: [char; 6] = ['、', '，', ',', '；', ';', '\n'];
+/// Other options that the sentence below a list names.
+const NAMED: usize = 3;
 
 impl Form {
-    /// Text on a numbered list, after what was typed there just before. What means no option leaves the list as it was, and
-    /// that is said: the text may have been meant for another field.
-    pub(super) fn letters(&mut self, typed: &str, ahead: &Ahead, ctx: &Ctx) -> FormEvent {
+    /// Text on a numbered list, after what was typed there before. On a list that takes several, a name with a comma behind it is
+    /// ended, and ticked.
+    pub(super) fn letters(&mut self, typed: &str, ctx: &Ctx) -> FormEvent {
         let Some(field) = self.fields.get_mut(self.at) else { return FormEvent::Ignored };
-        if matches!(field.kind, Kind::Several(_)) {
-            return self.names(typed, ahead, ctx);
-        }
-        let before = if ahead.typed.is_empty() { field.chosen } else { ahead.before };
-        let typed = format!("{}{typed}", ahead.typed);
-        let Some(at) = field.meant(&typed) else {
-            field.chosen = before;
-            // What goes on after characters that mean nothing means no other option by its last word.
-            let typed = if typed.is_ascii() { String::new() } else { typed };
-            self.ahead = Ahead { typed, before, lost: None, missed: true };
-            return FormEvent::Say(words::by_digit(ctx.lang, field.label));
-        };
-        self.ahead = Ahead { typed, before, lost: None, missed: false };
         field.error = None;
-        field.chosen = Some(at);
-        FormEvent::Changed(field.name)
-    }
-
-    /// Enter right after words that mean no option: the question stays, for an answer by its digit. In elder mode, where nobody
-    /// sees the other questions, the words are kept for the next that asks for many.
-    pub(super) fn keep_words(&mut self, ahead: Ahead, ctx: &Ctx) -> FormEvent {
-        let Some(label) = self.fields.get(self.at).map(|field| field.label) else { return FormEvent::Ignored };
-        let later = self.fields.iter().skip(self.at).find(|field| !field.hidden && field.awaits_words());
-        match later {
-            Some(later) if ctx.elder && !ahead.typed.is_empty() => {
-                let said = words::by_digit_kept(ctx.lang, label, &ahead.typed, later.label);
-                self.words = ahead.typed;
-                FormEvent::Say(said)
-            }
-            _ => FormEvent::Say(words::by_digit(ctx.lang, label)),
-        }
-    }
-
-    /// Puts the words that were kept into the question that is reached, if it waits for any.
-    pub(super) fn put_words(&mut self) {
-        if let Some(field) = self.fields.get_mut(self.at).filter(|field| field.awaits_words()) {
-            field.input.paste(&std::mem::take(&mut self.words));
-        }
-    }
-
-    /// Text on a list that takes several: names, pinyin or initials, one after another. Each is ticked when it is ended.
-    fn names(&mut self, typed: &str, ahead: &Ahead, ctx: &Ctx) -> FormEvent {
-        let Some(field) = self.fields.get_mut(self.at) else { return FormEvent::Ignored };
-        let mut typed = format!("{}{typed}", ahead.lost.as_ref().unwrap_or(&ahead.typed));
+        field.ahead.typed.push_str(typed);
         let mut is_ticked = false;
-        while let Some((name, rest)) = typed.split_once(BETWEEN) {
-            if let Err(said) = field.tick_named(name, ctx) {
+        while let (Kind::Several(_), Some((name, rest))) = (&field.kind, field.ahead.typed.split_once(BETWEEN)) {
+            let (name, rest) = (name.to_owned(), rest.to_owned());
+            if let Err(said) = field.tick_named(&name, ctx) {
+                field.look(ctx);
                 return FormEvent::Say(said);
             }
+            field.ahead.typed = rest;
             is_ticked = true;
-            let rest = rest.to_owned();
-            typed = rest;
         }
-        field.error = None;
-        if typed.trim().is_empty() {
-            return if is_ticked { FormEvent::Changed(field.name) } else { FormEvent::Moved };
-        }
-        let Some(at) = field.meant(&typed) else {
-            let said = words::names_none(ctx.lang, typed.trim());
-            self.ahead = Ahead { lost: Some(typed), ..Ahead::default() };
-            return FormEvent::Say(said);
-        };
-        field.at_option = at;
-        let said = words::enter_ticks(ctx.lang, field.option(at));
-        self.ahead = Ahead { typed, ..Ahead::default() };
-        FormEvent::Say(said)
+        field.look(ctx);
+        if is_ticked { FormEvent::Changed(field.name) } else { FormEvent::Moved }
     }
 
-    /// Ends what was typed on a list that takes several: it is ticked; nothing if no text waits there.
-    ///
-    /// # Errors
-    /// The sentence to show where the text means none of them; the form stays where it is.
-    pub(super) fn end_names(&mut self, ahead: &Ahead, ctx: &Ctx) -> Result<Option<&'static str>, String> {
-        let Some(field) = self.fields.get_mut(self.at) else { return Ok(None) };
-        let typed = ahead.lost.as_ref().unwrap_or(&ahead.typed);
-        if !matches!(field.kind, Kind::Several(_)) || typed.trim().is_empty() {
-            return Ok(None);
+    /// A key that would go on while text waits on a numbered list: Enter takes what the text means, and of all others none goes
+    /// on before. Nothing if no text waits.
+    pub(super) fn end_typed(&mut self, takes: bool, ctx: &Ctx) -> Option<FormEvent> {
+        let field = self.fields.get_mut(self.at).filter(|field| !field.ahead.is_empty())?;
+        if field.ahead.typed.trim().is_empty() {
+            field.ahead = Ahead::default();
+            return None;
         }
-        field.tick_named(typed, ctx)?;
-        Ok(Some(field.name))
+        let Some(at) = field.ahead.marked() else { return Some(self.keep_words(ctx)) };
+        if !takes {
+            return Some(FormEvent::Say(words::not_ended(ctx.lang, field.ahead.typed.trim(), field.option(at))));
+        }
+        field.ahead = Ahead::default();
+        Some(match &field.kind {
+            Kind::Several(_) => match field.tick_at(at, ctx) {
+                Ok(()) => FormEvent::Changed(field.name),
+                Err(said) => FormEvent::Say(said),
+            },
+            _ => {
+                field.chosen = Some(at);
+                FormEvent::Changed(field.name)
+            }
+        })
+    }
+
+    /// Words that mean no option stay where they stand, unless a later question asks for many words and has none: there they go.
+    fn keep_words(&mut self, ctx: &Ctx) -> FormEvent {
+        let Some(field) = self.fields.get_mut(self.at) else { return FormEvent::Ignored };
+        let (label, typed) = (field.label, field.ahead.typed.trim().to_owned());
+        if let Kind::Several(_) = field.kind {
+            let said = words::names_none(ctx.lang, &typed);
+            field.error = Some(said.clone());
+            return FormEvent::Say(said);
+        }
+        match self.give_words() {
+            Some(later) => FormEvent::Say(words::by_digit_kept(ctx.lang, label, &typed, later)),
+            None => FormEvent::Say(words::by_digit(ctx.lang, label, &typed)),
+        }
+    }
+
+    /// Puts words that mean no option into the next question that asks for many and has none: what it asks.
+    pub(super) fn give_words(&mut self) -> Option<&'static str> {
+        let field = self.fields.get_mut(self.at)?;
+        let is_words = field.ahead.found.is_empty() && field.ahead.typed.trim().chars().count() > 1;
+        let typed = is_words.then(|| field.ahead.typed.trim().to_owned())?;
+        let later = self.fields.iter_mut().skip(self.at).find(|field| !field.hidden && field.awaits_words())?;
+        later.input.paste(&typed);
+        let label = later.label;
+        self.drop_typed();
+        Some(label)
+    }
+
+    /// Takes away what was typed on the list.
+    pub(super) fn drop_typed(&mut self) {
+        if let Some(field) = self.fields.get_mut(self.at) {
+            field.ahead = Ahead::default();
+        }
     }
 }
 
@@ -120,6 +132,50 @@ impl Field {
     /// Asks for many words and has none.
     fn awaits_words(&self) -> bool {
         matches!(self.kind, Kind::Area(_)) && self.input.is_empty()
+    }
+
+    /// Finds out what the text on the list may mean, and says so below it.
+    fn look(&mut self, ctx: &Ctx) {
+        let typed = self.ahead.typed.trim();
+        if typed.is_empty() {
+            self.ahead = Ahead::default();
+            return;
+        }
+        let found = self.matches(typed);
+        self.ahead = Ahead { typed: self.ahead.typed.clone(), found, ..Ahead::default() };
+        self.say_typed(ctx);
+    }
+
+    fn say_typed(&mut self, ctx: &Ctx) {
+        let (lang, typed) = (ctx.lang, self.ahead.typed.trim());
+        let named = |at: usize| format!("{} {}", at + 1, self.option(at));
+        self.ahead.said = match self.ahead.marked() {
+            None => words::by_digit(lang, self.label, typed),
+            Some(at) if self.ahead.found.len() == 1 => words::enter_takes(lang, typed, &named(at)),
+            Some(at) => {
+                let others = self.ahead.found.iter().filter(|other| **other != at);
+                let others: Vec<String> = others.take(NAMED).map(|other| named(*other)).collect();
+                words::enter_takes_of(lang, typed, &named(at), &others.join("  "))
+            }
+        };
+    }
+
+    /// The last sign that was typed on the list is taken back; `false` if there is none.
+    pub(super) fn untype(&mut self, ctx: &Ctx) -> bool {
+        let was_typed = self.ahead.typed.pop().is_some();
+        self.look(ctx);
+        was_typed
+    }
+
+    /// Of the options that the typed text may mean, the one before or after is marked; `false` where nothing is typed.
+    pub(super) fn mark_beside(&mut self, is_on: bool, ctx: &Ctx) -> bool {
+        if self.ahead.is_empty() {
+            return false;
+        }
+        let last = self.ahead.found.len().saturating_sub(1);
+        self.ahead.at = if is_on { (self.ahead.at + 1).min(last) } else { self.ahead.at.saturating_sub(1) };
+        self.say_typed(ctx);
+        true
     }
 
     fn options(&self) -> &[String] {
@@ -135,33 +191,48 @@ impl Field {
         if typed.is_empty() {
             return Ok(());
         }
-        let said = match self.meant(typed) {
-            Some(at) if self.left_out == Some(at) => words::names_taken(ctx.lang, self.option(at)),
-            Some(at) => {
-                self.at_option = at;
-                self.ticked.insert(at);
-                self.error = None;
-                return Ok(());
-            }
-            None => words::names_none(ctx.lang, typed),
-        };
+        if let Some(at) = self.meant(typed) {
+            return self.tick_at(at, ctx);
+        }
+        let said = words::names_none(ctx.lang, typed);
         self.error = Some(said.clone());
         Err(said)
+    }
+
+    /// Ticks an option, or marks the field where it is not to be had.
+    fn tick_at(&mut self, at: usize, ctx: &Ctx) -> Result<(), String> {
+        self.at_option = at;
+        if self.left_out == Some(at) {
+            let said = words::names_taken(ctx.lang, self.option(at));
+            self.error = Some(said.clone());
+            return Err(said);
+        }
+        self.ticked.insert(at);
+        self.error = None;
+        Ok(())
     }
 
     pub(super) fn option(&self, at: usize) -> &str {
         self.options().get(at).map_or("", String::as_str)
     }
 
+    /// The option that has this text for its number.
+    pub(super) fn numbered(&self, typed: &str) -> Option<usize> {
+        let number: String = typed.trim().chars().map(half_width).collect();
+        number.parse::<usize>().ok()?.checked_sub(1).filter(|at| *at < self.options().len())
+    }
+
     /// The option that a text means: its number, or the best of those that have it.
     fn meant(&self, typed: &str) -> Option<usize> {
+        self.numbered(typed).or_else(|| self.matches(typed).first().copied())
+    }
+
+    /// The options that letters or characters may mean, the best first.
+    fn matches(&self, typed: &str) -> Vec<usize> {
         let typed: String = typed.trim().chars().map(half_width).collect();
-        if let Ok(number) = typed.parse::<usize>() {
-            return number.checked_sub(1).filter(|at| *at < self.options().len());
-        }
         let folded = fold(&typed);
-        if folded.is_empty() {
-            return None;
+        if folded.is_empty() || folded.chars().all(|sign| sign.is_ascii_digit()) {
+            return Vec::new();
         }
         // Characters mean the option that says just that, then one that begins so; a word of an option only where they are two or
         // more. A character that is in several words says nothing: initials and pinyin go by the letters.
@@ -170,7 +241,9 @@ impl Field {
         let matcher = Matcher::new(&folded);
         // In an option of Latin letters any letter stands somewhere: only the beginning of a word counts.
         let begins = |option: &str| {
-            let word = option.split([' ', '/', ',']).position(|word| fold(word).starts_with(&folded))?;
+            let starts = std::iter::once(0).chain(option.match_indices([' ', '/', ',']).map(|(at, _)| at + 1));
+            let rests = starts.filter_map(|at| option.get(at..));
+            let word = rests.enumerate().find(|(_, rest)| fold(rest).starts_with(&folded))?.0;
             Some(if word == 0 { Hit::Start } else { Hit::Inside })
         };
         let place = |option: &str| match (option.is_ascii(), matcher.find(option)) {
@@ -179,7 +252,13 @@ impl Field {
             (false, hit) => hit,
         };
         let found = self.options().iter().enumerate().filter_map(|(at, option)| Some((place(option)?, at)));
-        found.min().map(|(_, at)| at).or_else(|| self.spoken(&typed))
+        let mut found: Vec<(Hit, usize)> = found.collect();
+        found.sort_unstable();
+        if found.is_empty() {
+            self.spoken(&typed).into_iter().collect()
+        } else {
+            found.into_iter().map(|(_, at)| at).collect()
+        }
     }
 
     /// The one option whose words stand whole in a longer text: 打电话告知 says 电话.
@@ -202,12 +281,11 @@ mod tests {
         for (keys, ticked, error) in [
             ("msbz Enter", &[0][..], false),
             ("msbz Enter yingji Enter", &[0, 2], false),
-            ("应急管理 Tab", &[2], false),
+            ("应急管理 Enter Tab", &[2], false),
             ("民生保障办公室、应急管理办公室 Enter", &[0, 2], false),
-            ("msbz Tab", &[0], false),
-            ("msbz Ctrl-S", &[0], false),
+            ("msbz Enter Ctrl-S", &[0], false),
             ("1 msbz Enter", &[0], false),
-            ("ms Space", &[0], false),
+            ("ms Space Enter", &[0], false),
             ("zzz Enter", &[], true),
             ("水利局 Ctrl-S", &[], true),
             ("jjfz Enter", &[], true),
@@ -248,8 +326,7 @@ mod tests {
         let mut form = Form::new(vec![told]);
         let ctx = Ctx::for_test();
         for typed in ["打", "算", "告", "知"] {
-            let ahead = std::mem::take(&mut form.ahead);
-            form.letters(typed, &ahead, &ctx);
+            form.letters(typed, &ctx);
             assert_eq!(form.choice("told"), None, "{typed}");
         }
     }

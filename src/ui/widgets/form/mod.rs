@@ -11,6 +11,8 @@ mod letters;
 mod press;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod typed_tests;
 
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 use serde_json::{Map, Value};
@@ -49,15 +51,12 @@ pub struct Form {
     pub(super) top: usize,
     /// The first digit of a number of two, and when it was pressed.
     pub(super) first_digit: Option<(u32, DateTime<FixedOffset>)>,
-    ahead: letters::Ahead,
-    /// Words typed at a numbered question, for the next that asks for many.
-    words: String,
 }
 
 impl Form {
     /// A form with these fields, the first one active.
     pub fn new(fields: Vec<Field>) -> Form {
-        Form { fields, at: 0, top: 0, first_digit: None, ahead: letters::Ahead::default(), words: String::new() }
+        Form { fields, at: 0, top: 0, first_digit: None }
     }
 
     /// The keys every form answers.
@@ -81,9 +80,9 @@ impl Form {
     /// Makes a field active.
     pub fn go_to(&mut self, name: &str) {
         if let Some(at) = self.fields.iter().position(|field| field.name == name) {
+            self.drop_typed();
             self.at = at;
             self.first_digit = None;
-            self.ahead = letters::Ahead::default();
         }
     }
 

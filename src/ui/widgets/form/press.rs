@@ -20,35 +20,31 @@ impl Form {
         // After a pause a digit begins a number of its own.
         let is_quick = |at: DateTime<FixedOffset>| (TimeDelta::zero()..PAUSE).contains(&(ctx.now - at));
         let first_digit = self.first_digit.take().filter(|(_, at)| is_quick(*at)).map(|(digit, _)| digit);
-        let ahead = std::mem::take(&mut self.ahead);
         let is_save = matches!(key.action, Some(Action::Save));
-        if is_save || matches!(key.code, KeyCode::Tab | KeyCode::BackTab | KeyCode::Enter | KeyCode::Up | KeyCode::Down)
+        let goes_on =
+            matches!(key.code, KeyCode::Tab | KeyCode::BackTab | KeyCode::Enter | KeyCode::Up | KeyCode::Down);
+        if (is_save || goes_on)
+            && let Some(event) = self.end_typed(key.code == KeyCode::Enter, ctx)
         {
-            match self.end_names(&ahead, ctx) {
-                Err(said) => return FormEvent::Say(said),
-                // Another name may follow.
-                Ok(Some(name)) if key.code == KeyCode::Enter => return FormEvent::Changed(name),
-                Ok(_) => {}
-            }
-        }
-        if key.code == KeyCode::Enter && ahead.is_missed() {
-            return self.keep_words(ahead, ctx);
+            return event;
         }
         match (key.action, key.code) {
             (Some(Action::Save), _) => return FormEvent::Save,
             // In elder mode 0 goes back, unless it makes a ten of the digit before.
             (Some(Action::Back), _) if self.is_ten(key, first_digit) => {}
             (Some(Action::Back), _) | (_, KeyCode::Esc) => return FormEvent::Leave,
+            _ if ctx.elder && key.digit() == Some(0) && self.offers_at_once() => return FormEvent::Leave,
             (_, KeyCode::Tab) => return self.step(1),
             (_, KeyCode::BackTab) => return self.step(-1),
             _ => {}
         }
         let Some(kind) = self.fields.get(self.at).map(|field| field.kind.clone()) else { return FormEvent::Ignored };
         match kind {
-            Kind::Choice(_) | Kind::Several(_) if is_text(key) => {
+            Kind::Choice(_) | Kind::Several(_) if self.is_text(key) => {
                 let mut sign = [0; 4];
-                key.typed().map_or(FormEvent::Ignored, |typed| self.letters(typed.encode_utf8(&mut sign), &ahead, ctx))
+                key.typed().map_or(FormEvent::Ignored, |typed| self.letters(typed.encode_utf8(&mut sign), ctx))
             }
+            Kind::Choice(_) | Kind::Several(_) if self.moves_among_found(key, ctx) => FormEvent::Moved,
             Kind::Choice(options) => self.key_choice(key, options.len(), first_digit, ctx),
             Kind::Several(options) => self.key_several(key, options.len()),
             Kind::Pick { free } => self.key_pick(key, free, ctx),
@@ -64,9 +60,45 @@ impl Form {
                 let typed = field.input.paste(text);
                 self.after(typed, ctx)
             }
-            Some(_) => self.letters(text, &Ahead::default(), ctx),
+            // An input method may send a digit so.
+            Some(field) if field.ahead.is_empty() && field.numbered(text).is_some() => {
+                field.error = None;
+                let at = field.numbered(text);
+                match &field.kind {
+                    Kind::Several(_) => return at.map_or(FormEvent::Ignored, |at| field.tick(at)),
+                    _ => field.chosen = at,
+                }
+                FormEvent::Changed(field.name)
+            }
+            Some(_) => self.letters(text, ctx),
             None => FormEvent::Ignored,
         }
+    }
+
+    /// A letter or a character, which no numbered list has for a key; a space only within what is typed there.
+    fn is_text(&self, key: &Key) -> bool {
+        let is_begun = self.fields.get(self.at).is_some_and(|field| !field.ahead.is_empty());
+        key.digit().is_none() && key.typed().is_some_and(|typed| is_begun || !typed.is_whitespace())
+    }
+
+    /// The keys that change what is typed on a numbered list, or which of the options found is marked.
+    fn moves_among_found(&mut self, key: &Key, ctx: &Ctx) -> bool {
+        let Some(field) = self.fields.get_mut(self.at) else { return false };
+        match key.code {
+            KeyCode::Left | KeyCode::Right => field.mark_beside(key.code == KeyCode::Right, ctx),
+            KeyCode::Backspace => field.untype(ctx),
+            KeyCode::Delete if !field.ahead.is_empty() => {
+                self.drop_typed();
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Candidates have the digits, and nothing is typed.
+    pub(super) fn offers_at_once(&self) -> bool {
+        let is_one = |field: &Field| field.is_typed() && field.input.is_empty() && !field.offers.is_empty();
+        self.fields.get(self.at).is_some_and(is_one)
     }
 
     /// A 0 after a digit, where the list has as many options.
@@ -105,7 +137,6 @@ impl Form {
         if let Some(at) = self.neighbour(by) {
             self.at = at;
         }
-        self.put_words();
         if self.asks().is_some() { FormEvent::Reload } else { FormEvent::Moved }
     }
 
@@ -116,6 +147,7 @@ impl Form {
             KeyCode::Down => return self.step(1),
             _ => {}
         }
+        let kept = key.digit().and_then(|_| self.give_words());
         let Some(field) = self.fields.get_mut(self.at) else { return FormEvent::Ignored };
         let to = match (key.code, key.digit()) {
             (KeyCode::Left, _) => field.chosen.map_or(0, |at| at.saturating_sub(1)),
@@ -133,11 +165,15 @@ impl Form {
                 };
                 self.first_digit = (both.is_none() && is_option(digit * 10, options)).then_some((digit, ctx.now));
                 let at = number as usize - 1;
+                self.drop_typed();
+                let Some(field) = self.fields.get_mut(self.at) else { return FormEvent::Ignored };
                 field.say_both(both.map(|number| (number, digit)), at, ctx);
+                field.say_kept(kept, ctx);
                 at
             }
             _ => return FormEvent::Ignored,
         };
+        let Some(field) = self.fields.get_mut(self.at) else { return FormEvent::Ignored };
         field.chosen = Some(to.min(options.saturating_sub(1)));
         field.error = None;
         FormEvent::Changed(field.name)
@@ -159,7 +195,10 @@ impl Form {
                 field.ticked.clear();
                 return FormEvent::Changed(field.name);
             }
-            (_, Some(digit)) if is_option(digit, options) => return field.tick(digit as usize - 1),
+            (_, Some(digit)) if is_option(digit, options) => {
+                field.ahead = Ahead::default();
+                return field.tick(digit as usize - 1);
+            }
             _ => return FormEvent::Ignored,
         }
         FormEvent::Moved
@@ -248,6 +287,14 @@ impl Field {
         }
     }
 
+    /// Says where the words went that stood here before the digit was pressed.
+    fn say_kept(&mut self, later: Option<&str>, ctx: &Ctx) {
+        if let (Some(later), None) = (later, &self.note) {
+            self.note = Some(words::words_kept(ctx.lang, later));
+            self.says_both = true;
+        }
+    }
+
     /// A digit pressed: what was ticked beforehand keeps its tick the first time, for whoever meant to choose it.
     fn tick(&mut self, at: usize) -> FormEvent {
         if self.preset.remove(&at) && self.ticked.contains(&at) {
@@ -269,11 +316,6 @@ impl Field {
         self.error = None;
         FormEvent::Changed(self.name)
     }
-}
-
-/// A letter or a character, which no numbered list has for a key.
-fn is_text(key: &Key) -> bool {
-    key.digit().is_none() && key.typed().is_some_and(|typed| !typed.is_whitespace())
 }
 
 fn is_option(number: u32, options: usize) -> bool {

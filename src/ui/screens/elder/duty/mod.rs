@@ -17,19 +17,20 @@ use crate::domain::roster::week::{Assignment, Seat, current_slot};
 use crate::domain::terms::{Post, Slot};
 use crate::lang::elder as words;
 use crate::store::roster::SwapRow;
-use crate::store::{Reader, StoreError};
-use crate::ui::keymap::{Action, Key};
-use crate::ui::screen::{Ctx, Flow};
+use crate::ui::keymap::{Action, Hint, Key};
+use crate::ui::screen::{Ctx, Done, Flow, Screen, Store, StoreError};
 use crate::ui::seat_takers::{self, Takers};
 use crate::ui::{signing, text};
 
 use page::Page;
 
 /// Seats of a day that have a digit; a plan with more of them turns the page.
-const SEATS: usize = 7;
+const SEATS: usize = 5;
 /// People that have a digit.
 const PEOPLE: usize = 8;
-/// The digits that turn: to the day before, and to the day after or the next page.
+/// The digits that turn: by a week, by a day, and to the next page of people.
+const WEEK_BEFORE: u32 = 6;
+const WEEK_AFTER: u32 = 7;
 const BEFORE: u32 = 8;
 const NEXT: u32 = 9;
 /// Cells of a seat's label, and of a name, in wide letters.
@@ -48,6 +49,8 @@ enum Stage {
     Who(Seat),
     /// Who steps in for the one who has it.
     StepsIn(Seat),
+    /// Why the swap that was asked for is refused.
+    Refuses(Seat),
 }
 
 /// A seat of the day.
@@ -62,7 +65,7 @@ struct Row {
 
 /// The roster of one day.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Duty {
+pub struct Duty {
     /// The day that was turned to; that of the shift which runs now, if none was.
     chosen: Option<NaiveDate>,
     day: NaiveDate,
@@ -81,48 +84,8 @@ pub(super) struct Duty {
 }
 
 impl Duty {
-    /// Today's seats.
-    pub(super) fn begin(&mut self) {
-        *self = Duty::default();
-    }
-
-    /// Something was saved: back to the day.
-    pub(super) fn done(&mut self) {
-        self.to(Stage::Day);
-    }
-
     fn to(&mut self, stage: Stage) {
         (self.stage, self.from) = (stage, 0);
-    }
-
-    pub(super) fn load(&mut self, reader: Reader<'_>, ctx: &Ctx) -> Result<(), StoreError> {
-        self.now = current_slot(ctx.now, &ctx.desk.hours);
-        // In the small hours the evening of the day before is still on call.
-        self.day = self.chosen.or(self.now.map(|(day, _)| day)).unwrap_or(ctx.now.date_naive());
-        let given = reader.shifts(self.day, self.day)?;
-        self.rows.clear();
-        for seat in ctx.desk.seats.of_day(&given.iter().map(|one| one.seat).collect()) {
-            let one = given.iter().find(|one| one.seat == seat);
-            let name = one.map(|one| reader.person_name(one.person)).transpose()?.unwrap_or_default();
-            let has_left = match one {
-                Some(one) => reader.falls_to_nobody(one, &ctx.desk.hours, ctx.now)?,
-                None => false,
-            };
-            self.rows.push(Row { seat, person: one.map(|one| one.person), name, has_left });
-        }
-        self.signings = reader.signings(self.day, self.day)?.into_iter().map(|(_, signing)| signing).collect();
-        if self.stage != Stage::Day {
-            self.waiting = reader.swaps(Some(SwapState::Asked))?;
-            for swap in &self.waiting {
-                self.stepping_in.insert(swap.row.form.to, reader.person_name(swap.row.form.to)?);
-            }
-            self.head = seat_takers::head(reader)?;
-        }
-        if let Stage::Who(seat) | Stage::StepsIn(seat) = self.stage {
-            let sitter = self.row(seat).and_then(|row| row.person);
-            self.takers = Takers::load(reader, (self.day, seat), sitter, ctx)?;
-        }
-        Ok(())
     }
 
     fn row(&self, seat: Seat) -> Option<&Row> {
@@ -134,35 +97,30 @@ impl Duty {
         Some(Assignment { date: self.day, seat: row.seat, person: row.person? })
     }
 
-    /// Answers a key; `None` leaves the roster.
-    pub(super) fn key(&mut self, key: &Key, ctx: &Ctx) -> Option<Flow> {
-        match (key.action, key.digit()) {
-            (Some(Action::Back), _) | (_, Some(0)) => self.back(),
-            (_, digit) => Some(digit.map_or(Flow::Stay, |digit| self.digit(digit, ctx))),
-        }
-    }
-
-    fn back(&mut self) -> Option<Flow> {
+    fn back(&mut self) -> Flow {
         let stage = match self.stage {
-            Stage::Day => return None,
+            Stage::Day => return Flow::Close,
             Stage::Seat(_) => Stage::Day,
-            Stage::Who(seat) | Stage::StepsIn(seat) => Stage::Seat(seat),
+            Stage::Who(seat) | Stage::StepsIn(seat) | Stage::Refuses(seat) => Stage::Seat(seat),
         };
         self.to(stage);
-        Some(Flow::Reload)
+        Flow::Reload
     }
 
     fn digit(&mut self, digit: u32, ctx: &Ctx) -> Flow {
         let place = usize::try_from(digit).unwrap_or(0).saturating_sub(1);
         match self.stage {
             Stage::Day => self.day_digit(digit, place),
-            Stage::Seat(seat) => self.seat_digit(seat, place, ctx),
+            Stage::Seat(seat) => self.seat_digit(seat, digit, ctx),
+            Stage::Refuses(seat) => self.refuse(seat, place, ctx),
             Stage::Who(seat) | Stage::StepsIn(seat) => self.person_digit(seat, digit, place, ctx),
         }
     }
 
     fn day_digit(&mut self, digit: u32, place: usize) -> Flow {
         let turned = match digit {
+            WEEK_BEFORE => self.day.checked_sub_days(Days::new(7)),
+            WEEK_AFTER => self.day.checked_add_days(Days::new(7)),
             BEFORE => self.day.checked_sub_days(Days::new(1)),
             NEXT => self.day.checked_add_days(Days::new(1)),
             _ => None,
@@ -209,20 +167,6 @@ impl Duty {
         known
             .or_else(|| self.takers.all.iter().find(|one| one.id == id).map(|one| one.name.clone()))
             .unwrap_or_default()
-    }
-
-    pub(super) fn draw(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
-        let day = day_label(self.day, ctx.lang);
-        let page = match self.stage {
-            Stage::Day => Page {
-                title: words::duty_title(ctx.lang, &day),
-                lines: self.day_lines(ctx),
-                foot: words::day_keys(ctx.lang).to_owned(),
-            },
-            Stage::Seat(seat) => self.seat_page(seat, &day, ctx),
-            Stage::Who(seat) | Stage::StepsIn(seat) => self.people_page(seat, &day, ctx),
-        };
-        page.draw(frame, area, ctx);
     }
 
     /// Every seat with its digit: who has it, and whether they have signed.
@@ -277,5 +221,77 @@ impl Duty {
             words::people_keys(ctx.lang).to_owned()
         };
         Page { title, lines, foot }
+    }
+}
+
+impl Screen for Duty {
+    fn title(&self, ctx: &Ctx) -> String {
+        words::duty(ctx.lang).to_owned()
+    }
+
+    fn keys(&self, _ctx: &Ctx) -> Vec<Hint> {
+        vec![Hint::new(Action::Back)]
+    }
+
+    fn load(&mut self, store: &Store, ctx: &Ctx) -> Result<(), StoreError> {
+        let reader = store.read();
+        self.now = current_slot(ctx.now, &ctx.desk.hours);
+        // In the small hours the evening of the day before is still on call.
+        self.day = self.chosen.or(self.now.map(|(day, _)| day)).unwrap_or(ctx.now.date_naive());
+        let given = reader.shifts(self.day, self.day)?;
+        self.rows.clear();
+        for seat in ctx.desk.seats.of_day(&given.iter().map(|one| one.seat).collect()) {
+            let one = given.iter().find(|one| one.seat == seat);
+            let name = one.map(|one| reader.person_name(one.person)).transpose()?.unwrap_or_default();
+            let has_left = match one {
+                Some(one) => reader.falls_to_nobody(one, &ctx.desk.hours, ctx.now)?,
+                None => false,
+            };
+            self.rows.push(Row { seat, person: one.map(|one| one.person), name, has_left });
+        }
+        self.signings = reader.signings(self.day, self.day)?.into_iter().map(|(_, signing)| signing).collect();
+        if self.stage != Stage::Day {
+            self.waiting = reader.swaps(Some(SwapState::Asked))?;
+            for swap in &self.waiting {
+                self.stepping_in.insert(swap.row.form.to, reader.person_name(swap.row.form.to)?);
+            }
+            self.head = seat_takers::head(reader)?;
+        }
+        if let Stage::Who(seat) | Stage::StepsIn(seat) = self.stage {
+            let sitter = self.row(seat).and_then(|row| row.person);
+            self.takers = Takers::load(reader, (self.day, seat), sitter, ctx)?;
+        }
+        Ok(())
+    }
+
+    fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+        let day = day_label(self.day, ctx.lang);
+        let page = match self.stage {
+            Stage::Day => Page {
+                title: words::duty_title(ctx.lang, &day),
+                lines: self.day_lines(ctx),
+                foot: words::day_keys(ctx.lang).to_owned(),
+            },
+            Stage::Seat(seat) => self.seat_page(seat, &day, ctx),
+            Stage::Refuses(seat) => self.reasons_page(seat, &day, ctx),
+            Stage::Who(seat) | Stage::StepsIn(seat) => self.people_page(seat, &day, ctx),
+        };
+        page.draw(frame, area, ctx);
+    }
+
+    fn takes_zero(&self) -> bool {
+        true
+    }
+
+    fn key(&mut self, key: Key, ctx: &Ctx) -> Flow {
+        match (key.action, key.digit()) {
+            (Some(Action::Back), _) | (_, Some(0)) => self.back(),
+            (_, digit) => digit.map_or(Flow::Stay, |digit| self.digit(digit, ctx)),
+        }
+    }
+
+    fn done(&mut self, _done: &Done, _ctx: &Ctx) -> Flow {
+        self.to(Stage::Day);
+        Flow::Stay
     }
 }

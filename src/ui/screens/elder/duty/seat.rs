@@ -1,5 +1,6 @@
 //! One seat of the day: what can be done with it, each under its digit.
 
+use crate::Lang;
 use crate::domain::event::{ShiftSet, SwapDecision};
 use crate::domain::id::Id;
 use crate::domain::roster::away_text::day_label;
@@ -14,16 +15,21 @@ use crate::ui::{signing, text};
 use super::page::Page;
 use super::{Duty, Row, Stage};
 
-/// What can be done with a seat.
+/// What can be done with a seat. Each has its digit, whatever else can be done, so that no finger clears a seat by habit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Deed {
-    Sign,
+    Sign = 1,
     Choose,
-    Clear,
     AskSwap,
     Approve,
+    Refuse,
     TakeBack,
+    Clear,
 }
+
+/// Why a swap is refused, each under its digit.
+const REASONS: [fn(Lang) -> &'static str; 4] =
+    [words::refused_few, words::refused_other, words::refused_self, words::refused_talk];
 
 impl Duty {
     /// What can be done with a seat as it stands, in the order of the digits.
@@ -31,8 +37,10 @@ impl Duty {
         match (row.person, row.has_left, self.swap_of(row.seat).is_some()) {
             (None, ..) => vec![Deed::Choose],
             (Some(_), true, _) => vec![Deed::Choose, Deed::Clear],
-            (Some(_), false, false) => vec![Deed::Sign, Deed::Choose, Deed::Clear, Deed::AskSwap],
-            (Some(_), false, true) => vec![Deed::Sign, Deed::Choose, Deed::Clear, Deed::Approve, Deed::TakeBack],
+            (Some(_), false, false) => vec![Deed::Sign, Deed::Choose, Deed::AskSwap, Deed::Clear],
+            (Some(_), false, true) => {
+                vec![Deed::Sign, Deed::Choose, Deed::Approve, Deed::Refuse, Deed::TakeBack, Deed::Clear]
+            }
         }
     }
 
@@ -54,13 +62,14 @@ impl Duty {
             Deed::Clear => words::clear(ctx.lang).to_owned(),
             Deed::AskSwap => words::ask_swap(ctx.lang).to_owned(),
             Deed::Approve => steps_in(words::approve),
+            Deed::Refuse => words::refuse(ctx.lang).to_owned(),
             Deed::TakeBack => words::take_back(ctx.lang).to_owned(),
         }
     }
 
-    pub(super) fn seat_digit(&mut self, seat: Seat, place: usize, ctx: &Ctx) -> Flow {
+    pub(super) fn seat_digit(&mut self, seat: Seat, digit: u32, ctx: &Ctx) -> Flow {
         let Some(row) = self.row(seat).cloned() else { return Flow::Stay };
-        let Some(deed) = self.deeds(&row).get(place).copied() else { return Flow::Stay };
+        let Some(deed) = self.deeds(&row).into_iter().find(|deed| *deed as u32 == digit) else { return Flow::Stay };
         match (deed, self.given(&row)) {
             (Deed::Choose, _) => {
                 self.to(Stage::Who(seat));
@@ -72,6 +81,10 @@ impl Duty {
             }
             (Deed::Sign, Some(given)) => signing::press((&self.signings, &ctx.desk.hours), &given, &row.name, ctx),
             (Deed::Clear, Some(given)) => self.clear(&given, &row.name, ctx),
+            (Deed::Refuse, Some(_)) => {
+                self.to(Stage::Refuses(seat));
+                Flow::Reload
+            }
             (Deed::Approve, Some(given)) => self.answer(SwapState::Approved, &given, ctx),
             (Deed::TakeBack, Some(given)) => self.answer(SwapState::Cancelled, &given, ctx),
             (_, None) => Flow::Stay,
@@ -109,11 +122,29 @@ impl Duty {
         let title = words::seat_title(ctx.lang, day, &seat.label(ctx.lang));
         let foot = words::seat_keys(ctx.lang).to_owned();
         let Some(row) = self.row(seat) else { return Page { title, lines: Vec::new(), foot } };
-        let deeds = (1..).zip(self.deeds(row));
-        let deed =
-            |(digit, deed): (usize, Deed)| (format!("{digit}   {}", text::spaced(&self.label(deed, row, ctx))), false);
-        let lines = std::iter::once((self.sits(row, ctx), true)).chain(deeds.map(deed)).collect();
+        let deed = |deed: Deed| (format!("{}   {}", deed as u32, text::spaced(&self.label(deed, row, ctx))), false);
+        let deeds = self.deeds(row).into_iter().map(deed);
+        let lines = std::iter::once((self.sits(row, ctx), true)).chain(deeds).collect();
         Page { title, lines, foot }
+    }
+
+    /// Why the swap that waits for a seat is refused.
+    pub(super) fn reasons_page(&self, seat: Seat, day: &str, ctx: &Ctx) -> Page {
+        let title = words::why_refused(ctx.lang, day, &seat.label(ctx.lang));
+        let line = |(digit, word): (usize, &fn(Lang) -> &'static str)| {
+            (format!("{digit}   {}", text::spaced(word(ctx.lang))), false)
+        };
+        let lines = (1..).zip(&REASONS).map(line).collect();
+        Page { title, lines, foot: words::seat_keys(ctx.lang).to_owned() }
+    }
+
+    /// Refuses the swap that waits for a seat in the head's name, for the reason at this place.
+    pub(super) fn refuse(&self, seat: Seat, place: usize, ctx: &Ctx) -> Flow {
+        let (Some(swap), Some(word)) = (self.swap_of(seat), REASONS.get(place)) else { return Flow::Stay };
+        // Kept in the language of the village, whatever the screen speaks.
+        let reason = word(Lang::Zh).to_owned();
+        let answer = SwapAnswer { state: SwapState::Refused, by: self.head, at: ctx.now, reason };
+        Flow::Do(Command::DecideSwap(SwapDecision::new(swap.row.id, answer)))
     }
 }
 

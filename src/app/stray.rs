@@ -1,0 +1,47 @@
+//! Words that arrive where nothing is written, as an input method sends them: nothing is done with them, it is said what to press,
+//! and they wait for the one key that follows: Find looks for them, the pocket writes them down.
+
+use ratatui::backend::Backend;
+
+use super::App;
+use crate::lang::ui as words;
+use crate::ui::keymap::{Action, Hint, Key};
+use crate::ui::screen::Screen;
+use crate::ui::text;
+use crate::ui::widgets::status::Notice;
+
+/// Cells of such words in a sentence.
+const SHOWN: usize = 20;
+
+/// A screen that saves something has a form, which takes words itself.
+fn takes_words(screen: &dyn Screen, ctx: &crate::ui::screen::Ctx) -> bool {
+    screen.typing().is_some() || screen.keys(ctx).iter().any(|hint| hint.action == Action::Save)
+}
+
+/// A sign that no key of the program is: it was written.
+pub(super) fn is_written(key: &Key) -> bool {
+    key.typed().is_some_and(|sign| text::fold(sign).len_utf8() > 1 && sign.is_alphanumeric())
+}
+
+impl<B: Backend> App<B> {
+    /// The screen on top has no place for words.
+    pub(super) fn has_no_place_for_words(&self) -> bool {
+        self.stack.last().is_some_and(|open| !takes_words(open.screen.as_ref(), &self.ctx))
+    }
+
+    /// Says what to press instead of writing; `before` came just before.
+    pub(super) fn tell_stray(&mut self, before: String, typed: &str) {
+        if self.notice.is_some() {
+            return;
+        }
+        self.stray = before + typed;
+        let said = text::cut(&self.stray, SHOWN).into_owned();
+        let (pocket, find) = (Hint::new(Action::Pocket).chord(), Hint::new(Action::Find).chord());
+        let lang = self.ctx.lang;
+        self.notice = Some(Notice::Bad(match (self.is_held(), self.ctx.elder) {
+            (true, _) => words::stray_held(lang, &said),
+            (false, true) => words::stray_elder(lang, &said, &find),
+            (false, false) => words::stray(lang, &said, &pocket, &find),
+        }));
+    }
+}

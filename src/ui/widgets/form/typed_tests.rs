@@ -1,0 +1,140 @@
+//! What is typed on a numbered list: it narrows and never chooses by itself, at the keyboard, by an input method, or pasted.
+
+use chrono::TimeDelta;
+
+use super::*;
+use crate::ui::screen::Ctx;
+use crate::ui::script::script;
+
+const RESULTS: [&str; 4] = ["answered on the spot", "taken down as a matter", "passed on", "heard"];
+
+fn form() -> Form {
+    Form::new(vec![
+        Field::choice("category", "类别", (1..=12).map(|number| if number == 3 { "农业农村" } else { "其余" })),
+        Field::choice("result", "Result", RESULTS),
+        Field::several("roles", "身份", ["代表", "干部", "党员"]),
+        Field::area("words", "反映的事", 3),
+    ])
+}
+
+fn press(form: &mut Form, keys: &str, ctx: &Ctx) -> FormEvent {
+    let mut last = FormEvent::Ignored;
+    for key in script(keys) {
+        let key = key.resolve(&Form::hints(ctx.lang), form.typing().is_some());
+        last = form.key(&key, ctx);
+    }
+    last
+}
+
+#[test]
+fn letters_choose_nothing_until_enter() {
+    let ctx = Ctx::for_test();
+    for (keys, category, result, active) in [
+        ("ny", None, None, "category"),
+        ("ny Enter", Some(2), None, "category"),
+        ("ny Enter Enter", Some(2), None, "result"),
+        ("ny 5", Some(4), None, "category"),
+        ("ny Backspace Backspace Tab", None, None, "result"),
+        ("two Backspace Backspace Backspace 1", Some(0), None, "category"),
+        ("5 ny Tab", Some(4), None, "category"),
+        ("5 ny Ctrl-S", Some(4), None, "category"),
+        ("5 ny Down", Some(4), None, "category"),
+        ("5 qq Enter", Some(4), None, "category"),
+        ("5 qq Del Tab", Some(4), None, "result"),
+        ("Tab t", None, None, "result"),
+        ("Tab t Enter", None, Some(1), "result"),
+        ("Tab t Right Enter", None, Some(0), "result"),
+        ("Tab on Space the Space s Enter", None, Some(0), "result"),
+    ] {
+        let mut form = form();
+        press(&mut form, keys, &ctx);
+        assert_eq!((form.choice("category"), form.choice("result")), (category, result), "{keys}");
+        assert_eq!(form.active(), active, "{keys}");
+    }
+}
+
+#[test]
+fn whoever_goes_on_with_letters_waiting_is_told_what_to_press() {
+    let ctx = Ctx::for_test();
+    for keys in ["ny Tab", "ny Ctrl-S", "Tab Tab dy Tab", "Tab Tab dy Ctrl-S"] {
+        let said = press(&mut form(), keys, &ctx);
+        assert!(matches!(&said, FormEvent::Say(said) if said.contains("按回车选")), "{keys}: {said:?}");
+    }
+    let mut form = form();
+    press(&mut form, "ny", &ctx);
+    assert!(form.fields[0].ahead.said().contains("按回车选 3 农业农村"), "{}", form.fields[0].ahead.said());
+}
+
+#[test]
+fn several_are_ticked_by_enter_alone() {
+    let ctx = Ctx::for_test();
+    for (keys, ticked) in [("dy", vec![]), ("dy Enter", vec![2]), ("dy Enter db Enter", vec![0, 2]), ("dy 1", vec![0])]
+    {
+        let mut form = form();
+        press(&mut form, &format!("Tab Tab {keys}"), &ctx);
+        assert_eq!(form.ticked("roles"), ticked, "{keys}");
+    }
+}
+
+#[test]
+fn words_of_an_input_method_go_to_the_question_that_asks_for_them() {
+    let ctx = Ctx::for_test();
+    for (pasted, keys) in
+        [(true, "Enter"), (true, "2"), (false, "Enter"), (false, "2"), (true, "Tab"), (true, "Ctrl-S")]
+    {
+        let mut form = form();
+        if pasted {
+            form.paste("水管冻裂了", &ctx);
+        } else {
+            press(&mut form, "水管冻裂了", &ctx);
+        }
+        assert_eq!(form.choice("category"), None);
+        assert!(form.fields[0].ahead.said().contains("水管冻裂了"));
+        press(&mut form, keys, &ctx);
+        assert_eq!((form.text("words").as_str(), form.active()), ("水管冻裂了", "category"), "{pasted} {keys}");
+        assert!(form.fields[0].ahead.is_empty());
+    }
+    // Where no question waits for words they stay in sight.
+    let mut form = form();
+    form.set("words", "灯坏了");
+    press(&mut form, "水管冻裂了 Enter", &ctx);
+    assert_eq!(form.text("words"), "灯坏了");
+    assert!(form.fields[0].ahead.said().contains("水管冻裂了"));
+}
+
+#[test]
+fn a_digit_that_an_input_method_sends_chooses() {
+    let ctx = Ctx::for_test();
+    let mut form = form();
+    assert_eq!(form.paste("１２", &ctx), FormEvent::Changed("category"));
+    assert_eq!(form.choice("category"), Some(11));
+    press(&mut form, "Tab Tab", &ctx);
+    form.paste("3", &ctx);
+    assert_eq!(form.ticked("roles"), [2]);
+}
+
+#[test]
+fn a_second_digit_after_a_pause_or_a_letter_is_a_number_of_its_own() {
+    let ctx = Ctx::for_test();
+    let later = Ctx { now: ctx.now + TimeDelta::seconds(3), ..Ctx::for_test() };
+    for (between, at, expected) in [("", &ctx, 11), ("", &later, 1), ("n Backspace", &ctx, 1), ("n", &ctx, 1)] {
+        let mut form = form();
+        press(&mut form, "1", &ctx);
+        press(&mut form, between, &ctx);
+        press(&mut form, "2", at);
+        assert_eq!(form.choice("category"), Some(expected), "{between:?}");
+    }
+}
+
+#[test]
+fn in_elder_mode_zero_goes_back_where_nothing_is_typed() {
+    let ctx = Ctx { elder: true, ..Ctx::for_test() };
+    let mut form = Form::new(vec![Field::pick("place", "哪个村")]);
+    let offered = || vec![Candidate { id: "1".into(), label: "水泉沟村".into(), note: String::new() }];
+    form.offer("place", offered());
+    assert_eq!(press(&mut form, "0", &ctx), FormEvent::Leave);
+    press(&mut form, "s", &ctx);
+    form.offer("place", offered());
+    press(&mut form, "0", &ctx);
+    assert_eq!(form.text("place"), "s0");
+}
