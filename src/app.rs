@@ -5,6 +5,7 @@
 
 mod aside;
 mod background;
+mod deeds;
 mod drafts;
 mod enrol;
 mod flow;
@@ -43,6 +44,7 @@ use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::screen::{Choice, Command, Confirm, Ctx, Flow, Route, Screen, Store, StoreError};
 use crate::ui::screens;
 use crate::ui::theme::Theme;
+use crate::ui::widgets::deeds::Deeds;
 use crate::ui::widgets::status::Notice;
 use crate::ui::widgets::{confirm, keybar};
 
@@ -123,6 +125,8 @@ pub struct App<B: Backend> {
     notice: Option<Notice>,
     /// Words that came where nothing is written, until the next key.
     stray: String,
+    /// Elder mode: the box of what else can be done.
+    deeds: Option<Deeds>,
     asked: Option<Asked>,
     lock: lock::Lock,
     jobs: usize,
@@ -167,6 +171,7 @@ impl<B: Backend> App<B> {
             opened: 0,
             notice: setup.notice.map(Notice::Good),
             stray: String::new(),
+            deeds: None,
             asked: None,
             lock: lock::Lock::default(),
             jobs: 0,
@@ -240,11 +245,16 @@ impl<B: Backend> App<B> {
             return;
         }
         self.notice = None;
+        if self.deeds.is_some() && key.resolve(&[], false).action != Some(Action::Quit) {
+            self.deeds_key(&key);
+            return;
+        }
         let Some(open) = self.stack.last() else { return };
         let typing = open.screen.typing().is_some();
         let mut hints = open.screen.keys(&self.ctx);
         hints.extend(self.afresh_hint());
         hints.extend(self.typing_hints());
+        hints.extend(self.deeds_hint());
         let key = self.chosen(&key, typing).unwrap_or_else(|| key.resolve(&hints, typing));
         let stray = std::mem::take(&mut self.stray);
         match key.action {
@@ -259,6 +269,7 @@ impl<B: Backend> App<B> {
                     self.tell_stray(stray, &sign);
                 }
             }
+            Some(Action::Deeds) => self.open_deeds(),
             Some(Action::Afresh) => self.asked = Some(Asked::Afresh),
             Some(Action::Untype | Action::Retype) => self.travel_typing(key),
             Some(Action::Redo) if self.is_text_edited() => self.travel_typing(key),
@@ -291,7 +302,7 @@ impl<B: Backend> App<B> {
 
     fn paste(&mut self, text: &str) {
         let clean = crate::ui::text::clean(text, true);
-        if self.asked.is_some() || clean.is_empty() || self.is_blind() {
+        if self.asked.is_some() || self.deeds.is_some() || clean.is_empty() || self.is_blind() {
             return;
         }
         self.notice = None;
@@ -375,6 +386,9 @@ impl<B: Backend> App<B> {
         if self.asked.is_some() {
             return (confirm::hints(self.ctx.lang), Vec::new());
         }
+        if self.deeds.is_some() {
+            return (vec![Hint::new(Action::Open), Hint::new(Action::Back)], Vec::new());
+        }
         let Some(open) = self.stack.last() else { return (Vec::new(), Vec::new()) };
         let mut global = keybar::global();
         if self.is_held() {
@@ -383,6 +397,7 @@ impl<B: Backend> App<B> {
         let mut own = open.screen.keys(&self.ctx);
         own.extend(self.afresh_hint());
         own.extend(self.typing_hints());
+        own.extend(self.deeds_hint());
         (own, global)
     }
 

@@ -195,7 +195,7 @@ impl<B: Backend> App<B> {
                 told = percent;
                 let notice = Notice::Good(words::writing(ctx.lang, parts, all));
                 // A terminal that no longer answers is noticed at the next frame.
-                let _ = frame::paint(terminal, ctx, stack.last_mut(), &bars, Some(&notice), None);
+                let _ = frame::paint(terminal, ctx, stack.last_mut(), &bars, Some(&notice), frame::Over::default());
             }
         })
     }

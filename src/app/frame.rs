@@ -12,6 +12,7 @@ use crate::obstacle::Obstacle;
 use crate::ui::keymap::Hint;
 use crate::ui::screen::Ctx;
 use crate::ui::text;
+use crate::ui::widgets::deeds::Deeds;
 use crate::ui::widgets::status::Notice;
 use crate::ui::widgets::{confirm, keybar, status};
 
@@ -27,8 +28,18 @@ impl<B: Backend> App<B> {
         let bars = self.hints();
         let top = self.stack.last_mut();
         let asked = self.asked.as_ref().map(|asked| asked.question(self.ctx.lang));
-        paint(&mut self.terminal, &mut self.ctx, top, &bars, self.notice.as_ref(), asked)
+        let over = Over { deeds: self.deeds.as_ref(), asked };
+        paint(&mut self.terminal, &mut self.ctx, top, &bars, self.notice.as_ref(), over)
     }
+}
+
+/// What stands over the screen on top.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Over<'a> {
+    /// What else can be done.
+    deeds: Option<&'a Deeds>,
+    /// The question that waits.
+    asked: Option<&'a str>,
 }
 
 /// Lines a message may take: the longest is read whole in the smallest window.
@@ -41,7 +52,7 @@ pub(super) fn paint<B: Backend>(
     top: Option<&mut Open>,
     (own, global): &(Vec<Hint>, Vec<Hint>),
     notice: Option<&Notice>,
-    asked: Option<&str>,
+    Over { deeds, asked }: Over<'_>,
 ) -> Result<(), AppError> {
     terminal
         .draw(|frame| {
@@ -57,6 +68,9 @@ pub(super) fn paint<B: Backend>(
             let head = 1 + u16::from(standing.is_some());
             let body = Rect { y: area.y + head, height: area.height - head - 2, ..area };
             open.screen.draw(frame, body, ctx);
+            if let Some(deeds) = deeds {
+                deeds.draw(frame, body, "", ctx);
+            }
             let caret = open.screen.typing().and_then(crate::ui::widgets::input::Input::caret);
             let buffer = frame.buffer_mut();
             if let Some(said) = standing {

@@ -179,7 +179,7 @@ impl<B: Backend> App<B> {
         let mut tell = |step| {
             let notice = Notice::Good(say(ctx.lang, step, is_server));
             // A terminal that no longer answers is noticed at the next frame.
-            let _ = frame::paint(terminal, ctx, stack.last_mut(), &bars, Some(&notice), None);
+            let _ = frame::paint(terminal, ctx, stack.last_mut(), &bars, Some(&notice), frame::Over::default());
         };
         if !is_last {
             take_in::take_in(store, &keys, &desk, &inbox, now, &mut receipt, &mut tell)?;

@@ -28,6 +28,10 @@ messages! {
     usual: "回到普通画面" | "Usual pages";
     quit: "退出" | "Quit";
     back: "返回" | "Back";
+    deeds_title: " 还可以做什么 " | " What else can be done ";
+    deeds_next: "下一页" | "Next page";
+    read_on: "往下看" | "Read on";
+    read_again: "回到开头" | "Back to the beginning";
     key_leave: "怎么退出" | "How to leave";
     how_to_leave: "这里是最上面一页。要退出：按 0，再按 9；换回普通画面：按 0、8、5" | "This is the first page. To leave the program: 0, then 9. Usual pages: 0, 8, 5";
     waits(count: usize): "{count} 件" | one(count) "1 waits" | "{count} wait";

@@ -55,6 +55,7 @@ messages! {
     sign: "签到签退" | "Sign";
     swap: "替班" | "Swap";
     handover: "交接班" | "Handover";
+    deeds: "做别的" | "What else";
     keep_left: "用左边" | "Keep left";
     keep_right: "用右边" | "Keep right";
 }

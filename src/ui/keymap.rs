@@ -70,6 +70,8 @@ actions! {
     Quit quit [F(10), Ctrl('q')]
     /// One question at a time, large; and back.
     Elder elder [F(12)]
+    /// Elder mode: what else can be done here, under digits.
+    Deeds deeds [Char('9')]
     /// Exchange with a stick; windows that keep F11 for themselves leave the menu.
     Sync sync [F(11)]
     /// Draw everything again.

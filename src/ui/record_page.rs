@@ -2,6 +2,7 @@
 //! What is to be read on it is a [`Content`]; a screen is a content on a [`RecordPage`]. No kind of record is named here.
 
 use ratatui::Frame;
+use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
 use crate::Lang;
@@ -14,6 +15,7 @@ use crate::ui::erase_box::EraseBox;
 use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::masked::Showing;
 use crate::ui::screen::{Confirm, Ctx, Done, Flow, Refusal, Route, Screen, Store, StoreError};
+use crate::ui::widgets::deeds::Deed;
 use crate::ui::widgets::facts::{Fact, Facts};
 use crate::ui::widgets::list::{Cell, List, Table};
 use crate::ui::{open_questions, whereabouts};
@@ -85,7 +87,7 @@ pub struct RecordPage<C> {
 impl<C: Content> RecordPage<C> {
     /// The page of this record.
     pub fn new(id: Id) -> RecordPage<C> {
-        let (facts, list, showing) = (Facts::default(), List::new().numbered(), Showing::default());
+        let (facts, list, showing) = (Facts::default(), List::new().numbered().beside_deeds(), Showing::default());
         RecordPage { id, content: None, facts, list, showing, erases: false, erasing: None }
     }
 
@@ -198,6 +200,12 @@ impl<C: Content> Screen for RecordPage<C> {
 
     fn is_boxed(&self) -> bool {
         self.erasing.is_some()
+    }
+
+    fn deeds(&self, ctx: &Ctx) -> Vec<Deed> {
+        let more = if self.list.is_beyond() { Some(KeyCode::PageDown) } else { self.facts.more() };
+        let more = more.map(|code| Deed::to_turn(code, ctx.lang));
+        more.into_iter().chain(Deed::of_hints(self.keys(ctx), ctx.lang)).collect()
     }
 
     fn choose(&mut self, digit: u32) -> bool {

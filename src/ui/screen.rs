@@ -10,6 +10,7 @@ use crate::sync::background::LineState;
 use crate::sync::carrier::volumes::Volume;
 use crate::ui::keymap::{Hint, Key};
 use crate::ui::theme::Theme;
+use crate::ui::widgets::deeds::Deed;
 use crate::ui::widgets::input::Input;
 
 pub use crate::domain::command::Command;
@@ -130,6 +131,11 @@ pub trait Screen {
     /// then opened as by Enter.
     fn choose(&mut self, _digit: u32) -> bool {
         false
+    }
+
+    /// Elder mode: what else can be done here, for the box under a digit of its own; none where digits do it all.
+    fn deeds(&self, _ctx: &Ctx) -> Vec<Deed> {
+        Vec::new()
     }
 
     /// Elder mode: 0 means something here; elsewhere it goes back.

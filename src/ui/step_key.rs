@@ -4,6 +4,8 @@
 //! A step that may not be taken now leaves its key idle. Answering has one key, on the spot and later: a status that allows
 //! the one never allows the other.
 
+use ratatui::crossterm::event::KeyCode;
+
 use crate::Lang;
 use crate::domain::matter::status::Status;
 use crate::domain::matter::step::StepKind;
@@ -83,6 +85,15 @@ impl StepKey {
         KEYS.into_iter().filter(move |(_, key)| *key == self).map(|(kind, _)| kind)
     }
 
+    /// The same for the key itself.
+    pub fn elder_deed(self) -> Option<Key> {
+        match self {
+            Digit(digit @ (0 | 9)) => Some(Key::plain(KeyCode::Char(char::from_digit(digit, 10)?))),
+            Digit(_) => None,
+            Chord(action) => Some(Key { action: Some(action), ..Key::plain(KeyCode::Null) }),
+        }
+    }
+
     /// The key as printed on a keyboard.
     pub fn name(self) -> String {
         match self {
@@ -95,6 +106,12 @@ impl StepKey {
 /// The key of a step as printed on a keyboard; empty where it has none.
 pub fn name(kind: StepKind) -> String {
     StepKey::of(kind).map(StepKey::name).unwrap_or_default()
+}
+
+/// In elder mode, where 0 goes back and 9 opens the box of what else can be done: the key by which that box hands a step on.
+/// Nothing for the steps whose digit is the same in both modes.
+pub fn elder_deed(kind: StepKind) -> Option<Key> {
+    StepKey::of(kind)?.elder_deed()
 }
 
 /// Where a step stands among others: digits from 1 to 0, then the other keys.
@@ -178,10 +195,22 @@ mod tests {
     }
 
     #[test]
+    fn a_digit_of_elder_mode_is_the_digit_of_the_usual_screens_and_never_ends_a_matter_by_itself() {
+        for (kind, key) in KEYS {
+            let own = matches!(key, Digit(1..=8));
+            assert_eq!(elder_deed(kind).is_none(), own, "{kind:?}");
+            if let Some(deed) = elder_deed(kind) {
+                assert_eq!(StepKey::pressed(&deed), Some(key), "{kind:?}");
+            }
+        }
+        assert!(elder_deed(K::Withdrawn).is_some() && elder_deed(K::Declined).is_some());
+    }
+
+    #[test]
     fn a_key_takes_the_step_that_it_is_the_key_of() {
         for (kind, key) in KEYS {
             assert!(key.steps().any(|step| step == kind), "{kind:?}");
         }
-        assert_eq!(StepKey::pressed(&Key::plain(ratatui::crossterm::event::KeyCode::Char('２'))), Some(Digit(2)));
+        assert_eq!(StepKey::pressed(&Key::plain(KeyCode::Char('２'))), Some(Digit(2)));
     }
 }

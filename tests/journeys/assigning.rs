@@ -265,9 +265,15 @@ fn those_that_help_are_named_by_initials_and_a_home_without_offices_is_told_wher
     let mut home = home();
     triaged(&mut home, "河道垃圾没人清", Category::Sanitation, Urgency::Minor);
     let mut desk = Desk::at(home);
-    desk.keys("F5 Enter 3 Ctrl-U nync Enter msbz Enter").see("[4 民生保障办公室]");
+    desk.keys("F5 Enter 3 Ctrl-U nync Enter msbz").unseen("[4 民生保障办公室]").keys("Enter").see("[4 民生保障办公室]");
     desk.keys("水利局 Ctrl-S").see("没有“水利局”这一项").unseen("已交办");
-    desk.keys("应急 Ctrl-S").see("已交办").see("民生保障办公室").see("应急管理办公室");
+    desk.keys("应急 Ctrl-S")
+        .see("按回车选")
+        .unseen("已交办")
+        .keys("Enter Ctrl-S")
+        .see("已交办")
+        .see("民生保障办公室")
+        .see("应急管理办公室");
     assert_eq!(last(&desk, "QJD-QJD-2026-0001").co_offices.len(), 2);
     let mut bare = Station::home();
     triaged(&mut bare, "河道垃圾没人清", Category::Sanitation, Urgency::Minor);

@@ -119,7 +119,7 @@ fn a_row_is_opened_by_its_number_and_tabs_by_arrows() {
     for (list, page) in [
         ("5", "现在可以"),
         ("6 Down", "来访方式"),
-        ("4", "反馈群众"),
+        ("4", "还可以做什么"),
         ("0 3", "第 1 问"),
         ("0 4", "怎么办"),
         ("0 5", "发现的问题"),
@@ -198,7 +198,9 @@ fn an_old_deputy_gets_through_the_stations_day_with_digits() {
         home.keys("F11 Enter").settle().see("可以拔出");
         // The answer comes, and is told by telephone.
         station.keys("9 1").settle().keys("Enter Esc").see(say("1 件", "Tell answers 1 wait"));
-        station.keys("4 1").see("灯已换好").see("13800000000").see(say("对 态 度", "Attitude"));
+        // The number is masked until it is asked for, as everywhere.
+        station.keys("4 1").see("138****0000").unseen("13800000000").keys("3").see("13800000000");
+        station.keys("1").see("灯已换好").see("13800000000").see(say("对 态 度", "Attitude"));
         station.keys("1 Enter").see(say("对 结 果", "Result")).keys("1 Enter").see(say("怎 么 告 知", "How told"));
         station.keys("1 Enter Enter Enter").see(say("已保存", "Saved"));
         assert_eq!(station.read().matter_numbered(number).unwrap().unwrap().status, Status::FedBack);

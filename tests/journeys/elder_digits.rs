@@ -68,9 +68,11 @@ fn words_typed_at_a_numbered_question_are_kept_for_the_next_that_asks_for_them()
     desk.keys("2 Enter").see("反 映 的 事").see("水管冻裂了").keys("Ctrl-S").see("已保存");
     let visit = desk.read().visits(&VisitFilter::default(), Page::ALL).unwrap().pop().unwrap().form;
     assert_eq!(visit.words, "水管冻裂了");
-    // Without a question that asks for many words, Enter only stays.
+    // So it is on the usual page, and whether words are typed or come at once.
     let mut usual = Desk::at(Station::open());
-    usual.keys("F3 F3 赵大山 Enter Enter Enter 水管 Enter").see("没有收进来").see("来访方式");
+    usual.keys("F3 F3 赵大山 Enter Enter Enter").paste("水管冻裂了").see("没有“水管冻裂了”");
+    usual.keys("Enter").see("留给后面的“反映的事”").keys("2 Tab");
+    assert_eq!(usual.frame().matches("水管冻裂了").count(), 1, "{}", usual.frame());
 }
 
 #[test]
@@ -114,4 +116,68 @@ fn the_first_page_tells_of_questions_and_digits_choose_and_say_what_was_chosen()
     let (_, mut desk) = apart(stick.path());
     desk.keys("F2 F12").see("处等您选").keys("0").see("两 边 都 改 过 的").keys("6").see("按 1 用左边的");
     desk.keys("2").see("已保存").see("可撤销").keys("0 0").unseen("处等您选");
+}
+
+#[test]
+fn a_note_that_was_left_is_taken_up_at_its_question() {
+    let mut desk = elder(Station::open());
+    desk.keys("2 井盖松了 Enter slz Enter").see("前面说了：井盖松了").keys("1 Enter").see("第 4 问");
+    desk.keys("0").see("登 记 来 访").keys("2").see("第 4 问").see("前面说了：井盖松了  沙梁子村").keys("2 Ctrl-S");
+    let note = desk.read().notes(None, Page::ALL).unwrap().pop().unwrap().row.form;
+    assert_eq!((note.text.as_str(), note.urgency.map(koudai::domain::terms::Urgency::digit)), ("井盖松了", Some(2)));
+}
+
+#[test]
+fn a_note_is_corrected_question_by_question_and_the_list_says_its_digits() {
+    let mut desk = elder(Station::open());
+    desk.keys("2 井盖松了 Enter slz Enter 1 Ctrl-S").see("已保存");
+    desk.keys("0 2").see("按数字打开").see("0 返回").see("Enter 做什么").unseen("Enter 修改");
+    desk.keys("1 2").see("第 1 问").see("井盖松了").keys("两处 Enter").see("沙梁子村").keys("Ctrl-S").see("已保存");
+    let note = desk.read().notes(None, Page::ALL).unwrap().pop().unwrap().row.form;
+    assert_eq!(note.text, "井盖松了两处");
+    assert!(note.place.is_some() && note.category.is_some());
+    desk.see("按数字打开").keys("0 0").see("登 记 来 访");
+}
+
+#[test]
+fn zero_goes_back_in_settings_and_before_numbered_places() {
+    let mut desk = elder(Station::open());
+    desk.keys("0 7")
+        .see("9  备份、关于本机")
+        .keys("9")
+        .see("2  数据在哪")
+        .keys("2")
+        .see("设置 - ")
+        .keys("0")
+        .see("2  数据在哪");
+    desk.keys("0").see("9  备份、关于本机").keys("0").see("看 代 表 建 议").keys("0");
+    desk.keys("2 井盖松了 Enter").see("说 的 是 哪 个 村").see("按 0 返回").keys("0").see("登 记 来 访");
+}
+
+#[test]
+fn tabs_and_results_have_digits() {
+    let mut desk = elder(Station::sample());
+    desk.keys("5").see("[未办结]").see("8 换一类").keys("8").see("[逾期]").keys("0");
+    desk.keys("7 路灯").see("按回车，再按前面的数字打开").keys("Enter").see("按数字打开").keys("1");
+    assert!(!matches!(desk.route(), Route::Find(_)), "{}", desk.frame());
+    desk.keys("0").see("按数字打开").keys("0").see("按回车，再按前面的数字打开").keys("Esc").see("登 记 来 访");
+}
+
+#[test]
+fn keys_and_message_are_read_together() {
+    let mut desk = elder(Station::open());
+    desk.keys("2 井盖松了 Ctrl-S").see("已保存").see("怎么退出");
+    let mut usual = Desk::at(Station::open());
+    usual.keys("F4 井盖松了 Enter").see("已保存").see("Enter 保存");
+    usual.keys("F3 F3 赵大山 Ctrl-S").see("注意").see("Ctrl-S 保存");
+}
+
+#[test]
+fn words_that_come_where_nothing_is_written_are_answered_and_wait_for_the_next_key() {
+    let mut desk = Desk::at(Station::sample());
+    desk.keys("F5").paste("水管冻裂了").see("这里不能打字，“水管冻裂了”没有收进来");
+    desk.keys("F4").see("水管冻裂了").keys("Esc F9 水管").see("“水管”没有收进来").keys("F7").see("水管");
+    desk.keys("Esc").paste("2").unseen("没有收进来");
+    let mut desk = elder(Station::sample());
+    desk.paste("水管").see("请按数字选").paste("４").see("按数字打开");
 }

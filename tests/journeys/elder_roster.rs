@@ -32,17 +32,17 @@ fn a_seat_is_given_swapped_and_emptied_by_digits_alone() {
         }
         let mut desk = elder(station, lang);
         // Today has a morning; its afternoon is empty.
-        desk.keys("3").see(say("8 前一天", "8 the day before")).keys("2").see(say("1   选 人", "1   Choose somebody"));
-        desk.keys("1").see(say("谁 来", "who comes")).see("1   陈 生").keys("1").see(say("已保存", "Saved"));
+        desk.keys("3").see(say("8 前一天", "8 day before")).keys("2").see(say("2   选 人", "2   Choose somebody"));
+        desk.keys("2").see(say("谁 来", "who comes")).see("1   陈 生").keys("1").see(say("已保存", "Saved"));
         assert_eq!(sitter(&desk).as_deref(), Some("陈生"));
         // The head approves the swap that was asked for.
-        desk.keys("2").see(say("4   请 人 替 班", "4   Ask for a swap")).keys("4");
+        desk.keys("2").see(say("3   请 人 替 班", "3   Ask for a swap")).keys("3");
         desk.see(say("谁 来 替", "who steps in")).see("1   刘 芳").keys("1").see(say("等站长批准", "waits"));
         assert_eq!(desk.read().swaps(Some(SwapState::Asked)).unwrap().len(), 1);
         desk.keys("2").see(say("4   批 准 刘 芳", "4   Let 刘 芳")).keys("4 1");
         assert_eq!(sitter(&desk).as_deref(), Some("刘芳"), "{}", desk.frame());
         // Off the roster, after a question.
-        desk.keys("2 3").see("刘芳").keys("1");
+        desk.keys("2 7").see("刘芳").keys("1");
         assert_eq!(sitter(&desk), None, "{}", desk.frame());
         desk.keys("0").see(say("登 记 来 访", "Log a visit"));
     }
@@ -70,6 +70,33 @@ fn whoever_has_left_is_marked_and_cannot_sign_in() {
         .keys("2")
         .unseen("签 到")
         .see("换 一 个 人");
-    desk.keys("1").see("刘 芳").unseen("张 伟").keys("1");
+    desk.keys("2").see("刘 芳").unseen("张 伟").keys("1");
     assert_eq!(sitter(&desk).as_deref(), Some("刘芳"));
+}
+
+#[test]
+fn a_swap_is_refused_for_a_numbered_reason_and_weeks_are_turned_by_digits() {
+    for lang in [Lang::Zh, Lang::En] {
+        let say = |zh: &'static str, en: &'static str| if lang == Lang::Zh { zh } else { en };
+        let mut station = Station::open();
+        station.deputy("刘芳");
+        let mut desk = elder(station, lang);
+        // Today's morning is taken; whoever has it asks for a swap.
+        desk.keys("3 1 3 1").see(say("等站长批准", "waits"));
+        desk.keys("1").see(say("5   不 批", "5   Refuse it")).keys("5").see(say("为 什 么 不 批", "why it is refused"));
+        desk.keys("0").see(say("5   不 批", "5   Refuse it")).keys("5 2").see(say("已保存", "Saved"));
+        let refused = desk.read().swaps(Some(SwapState::Refused)).unwrap();
+        assert_eq!(refused.len(), 1, "{}", desk.frame());
+        assert!(desk.read().swaps(Some(SwapState::Asked)).unwrap().is_empty());
+        let day = |days: i64| (now().date_naive() + chrono::TimeDelta::days(days)).format("%-d").to_string();
+        desk.keys("7").see(&day(7)).keys("6 6").see(&day(-7)).keys("9").see(&day(-6)).keys("0");
+        desk.see(say("登 记 来 访", "Log a visit"));
+    }
+}
+
+#[test]
+fn the_roster_key_leads_to_the_roster_of_elder_mode() {
+    let mut desk = elder(Station::open(), Lang::Zh);
+    desk.keys("F2").see("8 前一天").see("张 三").keys("0").see("登 记 来 访");
+    desk.keys("5 F2").see("8 前一天").keys("F12").unseen("8 前一天").see("值班表 2026-11-23");
 }

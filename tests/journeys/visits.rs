@@ -115,10 +115,23 @@ fn esc_keeps_the_draft_and_so_does_a_power_cut() {
 }
 
 #[test]
-fn letters_on_a_numbered_list_choose_and_what_means_nothing_there_is_said() {
+fn letters_on_a_numbered_list_choose_by_enter_alone_and_what_means_nothing_there_is_said() {
     let mut desk = desk();
-    desk.keys("F3 F3 Tab Tab Tab Tab 灯坏了 Enter jt").see("[1 道路交通]").keys("Enter x").see("[2 小事]");
-    desk.keys("Up Down 村口的灯").see("“缓急”按数字选").see("[2 小事]").paste("难事").see("[3 难事]");
+    desk.keys("F3 F3 Tab Tab Tab Tab 灯坏了 Enter jt").see("“jt”还没选：按回车选 1 道路交通").unseen("[1 道路交通]");
+    desk.keys("Tab")
+        .see("“jt”还没选上")
+        .keys("Enter")
+        .see("[1 道路交通]")
+        .keys("Enter x")
+        .unseen("[2 小事]")
+        .keys("Enter");
+    desk.see("[2 小事]")
+        .keys("Up Down 村口的灯")
+        .see("“缓急”里没有“村口的灯”")
+        .see("[2 小事]")
+        .keys("Del")
+        .paste("难事");
+    desk.see("[2 小事]").keys("Enter").see("[3 难事]");
     desk.keys("Ctrl-S").see("已保存");
     let visit = newest(&desk).form;
     assert_eq!((visit.category, visit.urgency), (Some(Category::Roads), Some(Urgency::Hard)));

@@ -1,6 +1,7 @@
 //! One site visit or sitting in: what was heard, asked and seen; and the problems found, each of which can become a matter.
 
 use ratatui::Frame;
+use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
 use crate::domain::command::{Command, Form as Written};
@@ -15,6 +16,7 @@ use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::record_page::draw_gone;
 use crate::ui::screen::{Confirm, Ctx, Done, Flow, Route, Screen, Store, StoreError};
 use crate::ui::text;
+use crate::ui::widgets::deeds::Deed;
 use crate::ui::widgets::facts::{Fact, Facts};
 use crate::ui::widgets::list::{Cell, Column, List, Table};
 use crate::ui::{open_questions, whereabouts};
@@ -37,7 +39,7 @@ pub struct InspectionPage {
 impl InspectionPage {
     /// The page of this one.
     pub fn new(id: Id) -> InspectionPage {
-        InspectionPage { id, row: None, facts: Facts::default(), problems: List::new() }
+        InspectionPage { id, row: None, facts: Facts::default(), problems: List::new().numbered().beside_deeds() }
     }
 
     fn record(&self) -> Record {
@@ -161,6 +163,16 @@ impl Screen for InspectionPage {
         let top = room.y + height + 1;
         let below = Rect { y: top, height: area.bottom().saturating_sub(top), ..area };
         self.problems.draw(frame, below, ctx, &table, |problem| problem.cells.clone());
+    }
+
+    fn deeds(&self, ctx: &Ctx) -> Vec<Deed> {
+        let more = if self.problems.is_beyond() { Some(KeyCode::PageDown) } else { self.facts.more() };
+        let more = more.map(|code| Deed::to_turn(code, ctx.lang));
+        more.into_iter().chain(Deed::of_hints(self.keys(ctx), ctx.lang)).collect()
+    }
+
+    fn choose(&mut self, digit: u32) -> bool {
+        self.problems.choose(digit)
     }
 
     fn key(&mut self, key: Key, ctx: &Ctx) -> Flow {

@@ -21,6 +21,7 @@ use crate::ui::record_page::draw_gone;
 use crate::ui::screen::{Confirm, Ctx, Done, Flow, Refusal, Route, Screen, Store, StoreError};
 use crate::ui::step_key::{self, StepKey};
 use crate::ui::step_verb::verb;
+use crate::ui::widgets::deeds::Deed;
 use crate::ui::widgets::facts::Facts;
 use crate::ui::widgets::form::{Form, FormEvent};
 use crate::ui::widgets::input::Input;
@@ -126,9 +127,7 @@ impl MatterPage {
     }
 
     fn page_key(&mut self, key: &Key, ctx: &Ctx) -> Flow {
-        // In elder mode the digits are those of the steps in sight.
-        let is_number = ctx.elder && key.digit().is_some();
-        let pressed = StepKey::pressed(key).filter(|pressed| !is_number && pressed.steps().next().is_some());
+        let pressed = StepKey::pressed(key).filter(|pressed| pressed.steps().next().is_some());
         if let Some(pressed) = pressed {
             return self.press(pressed, ctx);
         }
@@ -204,6 +203,8 @@ impl Screen for MatterPage {
         let overdue = page.is_overdue(ctx);
         let likely =
             next(role, page.row.status, overdue, page.is_beyond_a_village()).filter(|kind| offered.contains(kind));
+        // What elder mode does not draw is not marked there.
+        let likely = likely.filter(|kind| !ctx.elder || step_key::elder_deed(*kind).is_none());
         offered.sort_by_key(|kind| step_key::place(*kind));
         self.steps.put(offered, likely);
         if let Some(over) = &mut self.over {
@@ -224,8 +225,12 @@ impl Screen for MatterPage {
         let said = |kind| {
             let verb = verb(kind, ctx.lang);
             let verb = if begun == Some(kind) { words::half_written(ctx.lang, verb) } else { verb.to_owned() };
-            let digit = self.steps.digit(kind).filter(|_| ctx.elder);
-            format!("{} {verb}", digit.unwrap_or_else(|| step_key::name(kind)))
+            // In elder mode what has no digit of its own stands in the box of what else can be done.
+            if ctx.elder && step_key::elder_deed(kind).is_some() {
+                String::new()
+            } else {
+                format!("{} {verb}", step_key::name(kind))
+            }
         };
         let above = self.steps.draw(frame, area, ctx, said);
         self.facts.draw(frame, above, ctx);
@@ -245,8 +250,11 @@ impl Screen for MatterPage {
         self.over.is_some() || self.erasing.is_some()
     }
 
-    fn choose(&mut self, digit: u32) -> bool {
-        !self.is_boxed() && self.steps.choose(digit)
+    fn deeds(&self, ctx: &Ctx) -> Vec<Deed> {
+        let more = self.facts.more().map(|code| Deed::to_turn(code, ctx.lang));
+        let step = |kind: &StepKind| Some(Deed::new(step_key::elder_deed(*kind)?, verb(*kind, ctx.lang)));
+        let steps = self.steps.offered().iter().filter_map(step);
+        more.into_iter().chain(steps).chain(Deed::of_hints(self.keys(ctx), ctx.lang)).collect()
     }
 
     fn key(&mut self, key: Key, ctx: &Ctx) -> Flow {

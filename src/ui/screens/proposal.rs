@@ -28,6 +28,7 @@ use crate::ui::record_page::draw_gone;
 use crate::ui::screen::{Confirm, Ctx, Done, Flow, Route, Screen, Store, StoreError};
 use crate::ui::step_key::StepKey;
 use crate::ui::text;
+use crate::ui::widgets::deeds::Deed;
 use crate::ui::widgets::facts::Facts;
 use crate::ui::widgets::form::{Form, FormEvent};
 use crate::ui::widgets::input::Input;
@@ -71,7 +72,7 @@ impl ProposalPage {
             facts: Facts::default(),
             steps: Steps::default(),
             over: None,
-            sources: List::new(),
+            sources: List::new().numbered().beside_deeds(),
             listing: false,
             dir: PathBuf::new(),
         }
@@ -248,8 +249,11 @@ impl Screen for ProposalPage {
             draw_gone(frame, area, ctx);
             return;
         }
-        let name = |kind| self.steps.digit(kind).filter(|_| ctx.elder).unwrap_or_else(|| press(kind));
-        let said = |kind| format!("{} {}", name(kind), verb(kind, ctx.lang));
+        // In elder mode what has no digit of its own stands in the box of what else can be done.
+        let said = |kind| {
+            let hides = ctx.elder && press::elder_deed(kind).is_some();
+            if hides { String::new() } else { format!("{} {}", press(kind), verb(kind, ctx.lang)) }
+        };
         let above = self.steps.draw(frame, area, ctx, said);
         if self.listing {
             self.draw_sources(frame, above, ctx);
@@ -269,8 +273,15 @@ impl Screen for ProposalPage {
         self.over.is_some()
     }
 
+    fn deeds(&self, ctx: &Ctx) -> Vec<Deed> {
+        let more = self.facts.more().filter(|_| !self.listing).map(|code| Deed::to_turn(code, ctx.lang));
+        let step = |kind: &ProposalStepKind| Some(Deed::new(press::elder_deed(*kind)?, verb(*kind, ctx.lang)));
+        let steps = self.steps.offered().iter().filter(|_| !self.listing).filter_map(step);
+        more.into_iter().chain(steps).chain(Deed::of_hints(self.keys(ctx), ctx.lang)).collect()
+    }
+
     fn choose(&mut self, digit: u32) -> bool {
-        self.over.is_none() && !self.listing && self.steps.choose(digit)
+        self.over.is_none() && self.listing && self.sources.choose(digit)
     }
 
     fn key(&mut self, key: Key, ctx: &Ctx) -> Flow {
@@ -290,9 +301,7 @@ impl Screen for ProposalPage {
                 Flow::Stay
             }
             _ => {
-                // In elder mode the digits are those of the steps in sight.
-                let is_number = ctx.elder && key.digit().is_some();
-                if let Some(kind) = StepKey::pressed(&key).filter(|_| !is_number).and_then(step) {
+                if let Some(kind) = StepKey::pressed(&key).and_then(step) {
                     return self.press(kind, ctx);
                 }
                 if !self.steps.key(&key) {

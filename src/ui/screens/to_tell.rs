@@ -7,6 +7,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use serde_json::{Value, json};
 
+use crate::Lang;
 use crate::domain::calendar::Calendar;
 use crate::domain::id::Id;
 use crate::domain::matter::step::{DeskRole, Step, StepKind};
@@ -19,6 +20,7 @@ use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::screen::{Command, Confirm, Ctx, Done, Flow, Refusal, Route, Screen, Store, StoreError};
 use crate::ui::tell_form;
 use crate::ui::text;
+use crate::ui::widgets::deeds::{Deed, Deeds};
 use crate::ui::widgets::form::{Form, FormEvent};
 use crate::ui::widgets::input::Input;
 use crate::ui::widgets::list::{Column, List, Moved, Table};
@@ -37,6 +39,8 @@ enum Over {
     Tell { matter: Id, form: Form, fresh: Value },
     /// Everything that would be closed.
     Close(Closing),
+    /// Elder mode: what can be done with the selected one.
+    Deeds(Deeds),
 }
 
 /// The list of answers that wait.
@@ -57,6 +61,32 @@ impl ToTell {
         ToTell { waiting: Vec::new(), list: List::new().numbered(), over: None, aside: None, shown: None, asked: None }
     }
 
+    /// Elder mode: asks by digits what is to be done with the selected one.
+    fn ask_deed(&mut self, lang: Lang) -> Flow {
+        let Some(shown) = self.list.selected() else { return Flow::Stay };
+        let mut all =
+            vec![Deed::of(Action::Open, key_open(shown, lang)), Deed::of(Action::View, words::key_page(lang))];
+        if shown.names_somebody() {
+            all.push(Deed::of(Action::ShowPhone, Action::ShowPhone.label(lang)));
+        }
+        self.over = Some(Over::Deeds(Deeds::new(all)));
+        Flow::Stay
+    }
+
+    /// What was chosen for the selected one. With the number in sight somebody may be called, so the box stays for the rest.
+    fn act(&mut self, action: Option<Action>, ctx: &Ctx) -> Flow {
+        let Some(id) = self.list.selected().map(Shown::id) else { return Flow::Stay };
+        if action == Some(Action::ShowPhone) {
+            return self.show(id);
+        }
+        self.over = None;
+        match action {
+            Some(Action::Open) => self.opened(ctx),
+            Some(Action::View) => Flow::Open(Route::Matter(id)),
+            _ => Flow::Stay,
+        }
+    }
+
     fn opened(&mut self, ctx: &Ctx) -> Flow {
         let Some(shown) = self.list.selected() else { return Flow::Stay };
         if !shown.teller.is_empty() {
@@ -69,11 +99,6 @@ impl ToTell {
         }
         let begun = self.aside.take_if(|(of, _)| *of == shown.id()).map(|(_, answers)| answers);
         self.over = Some(tell(shown, begun.as_ref(), ctx));
-        // Whoever is led question by question must have the number before the eyes.
-        let id = shown.id();
-        if ctx.elder && self.shown != Some(id) && shown.names_somebody() {
-            return self.show(id);
-        }
         Flow::Stay
     }
 
@@ -90,6 +115,10 @@ impl ToTell {
                 let Some(flow) = closing.key(key, ctx) else { return Flow::Stay };
                 self.over = None;
                 return flow;
+            }
+            Some(Over::Deeds(deeds)) => {
+                let Some(chosen) = deeds.key(key, ctx.lang) else { return Flow::Stay };
+                return self.act(chosen.and_then(|key| key.action), ctx);
             }
             None => return Flow::Stay,
         };
@@ -145,6 +174,11 @@ fn tell(shown: &Shown, begun: Option<&Value>, ctx: &Ctx) -> Over {
     Over::Tell { matter: shown.id(), form, fresh }
 }
 
+/// What Enter does with it.
+fn key_open(shown: &Shown, lang: Lang) -> &'static str {
+    if shown.waiting.wait == Wait::Close { words::key_close(lang) } else { words::key_tell(lang) }
+}
+
 /// One command for the steps of one action.
 fn all(matter: Id, steps: Vec<Step>) -> Command {
     let take = |step| Command::Step { matter, step: Box::new(step) };
@@ -160,13 +194,12 @@ impl Screen for ToTell {
         match &self.over {
             Some(Over::Tell { .. }) => return Form::hints(ctx.lang),
             Some(Over::Close(_)) => return crate::ui::widgets::confirm::hints(ctx.lang),
+            Some(Over::Deeds(_)) => return vec![Hint::new(Action::Open), Hint::new(Action::Back)],
             None => {}
         }
         let mut hints = Vec::new();
         if let Some(shown) = self.list.selected() {
-            let is_ripe = shown.waiting.wait == Wait::Close;
-            let called = if is_ripe { words::key_close(ctx.lang) } else { words::key_tell(ctx.lang) };
-            hints.push(Hint::new(Action::Open).called(called).ranked(0));
+            hints.push(Hint::new(Action::Open).called(key_open(shown, ctx.lang)).ranked(0));
             if self.shown != Some(shown.id()) && shown.names_somebody() {
                 hints.push(Hint::new(Action::ShowPhone).ranked(3));
             }
@@ -241,6 +274,10 @@ impl Screen for ToTell {
                 tell_form::draw(form, (&to_whom, answered), frame, inside, ctx);
             }
             Some(Over::Close(closing)) => closing.draw(frame, area, ctx),
+            Some(Over::Deeds(deeds)) => {
+                let Some(shown) = self.list.selected() else { return };
+                deeds.draw(frame, area, &shown.to_whom(whole == Some(shown.id()), lang), ctx);
+            }
             None => {}
         }
     }
@@ -267,6 +304,7 @@ impl Screen for ToTell {
         let selected = self.list.selected().map(Shown::id);
         match (key.action, selected) {
             (Some(Action::Back), _) => Flow::Close,
+            (Some(Action::Open), _) if ctx.elder => self.ask_deed(ctx.lang),
             (Some(Action::Open), _) => self.opened(ctx),
             (Some(Action::View), Some(id)) => Flow::Open(Route::Matter(id)),
             (Some(Action::ShowPhone), Some(id)) => self.show(id),

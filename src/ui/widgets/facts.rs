@@ -77,6 +77,15 @@ impl Facts {
         moved
     }
 
+    /// The key that shows more, or the beginning again at the end; none where all of it is in sight.
+    pub const fn more(&self) -> Option<KeyCode> {
+        match (self.beyond, self.top) {
+            (1.., _) => Some(KeyCode::PageDown),
+            (0, 1..) => Some(KeyCode::Home),
+            (0, 0) => None,
+        }
+    }
+
     /// Draws what fits; where there is more, a corner names the key that goes there.
     pub fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
         if area.is_empty() {

@@ -61,6 +61,8 @@ pub struct List<T> {
     paged: bool,
     /// Tabs stand above it.
     tabbed: bool,
+    /// The digit that would turn the page does something else there.
+    beside_deeds: bool,
     lead: usize,
 }
 
@@ -84,6 +86,7 @@ impl<T> List<T> {
             numbered: false,
             paged: false,
             tabbed: false,
+            beside_deeds: false,
             lead: 0,
         }
     }
@@ -105,6 +108,18 @@ impl<T> List<T> {
     pub fn under_tabs(mut self) -> List<T> {
         self.tabbed = true;
         self
+    }
+
+    /// It stands on a page where the last digit opens what else can be done in elder mode; the page is turned from there.
+    #[must_use]
+    pub fn beside_deeds(mut self) -> List<T> {
+        self.beside_deeds = true;
+        self
+    }
+
+    /// There are more rows than the window shows.
+    pub fn is_beyond(&self) -> bool {
+        self.total > self.height
     }
 
     /// Rows that have a digit.
@@ -262,7 +277,7 @@ impl<T> List<T> {
         // Below the rows it is said what the digits do.
         let room = area.height - 1 - u16::from(is_numbered);
         let lines = usize::from(room.div_ceil(apart)).max(1);
-        self.paged = is_numbered && self.total > lines.min(self.reached(false));
+        self.paged = is_numbered && !self.beside_deeds && self.total > lines.min(self.reached(false));
         let lines = if is_numbered { lines.min(self.reached(self.paged)) } else { lines };
         if self.height != lines {
             self.height = lines;

@@ -2,6 +2,7 @@
 
 pub mod choices;
 pub mod confirm;
+pub mod deeds;
 pub mod facts;
 pub mod form;
 pub mod input;

@@ -10,9 +10,6 @@ use crate::ui::keymap::Key;
 use crate::ui::screen::Ctx;
 use crate::ui::text;
 
-/// Steps that have a number in elder mode.
-const NINE: usize = 9;
-
 /// Steps of one kind, of which one is marked.
 #[derive(Clone, Debug)]
 pub struct Steps<K> {
@@ -49,18 +46,9 @@ impl<K: Copy + PartialEq> Steps<K> {
         self.offered.contains(&kind)
     }
 
-    /// In elder mode, where 0 goes back, the steps are numbered in their order: the number of this one, if a digit reaches it.
-    pub fn digit(&self, kind: K) -> Option<String> {
-        let at = self.offered.iter().position(|one| *one == kind)?;
-        (at < NINE).then(|| (at + 1).to_string())
-    }
-
-    /// Marks the step that has this number; `false` if none has it.
-    pub fn choose(&mut self, digit: u32) -> bool {
-        let place = usize::try_from(digit).ok().and_then(|digit| digit.checked_sub(1));
-        let kind = place.filter(|place| *place < NINE).and_then(|place| self.offered.get(place).copied());
-        self.marked = kind.or(self.marked);
-        kind.is_some()
+    /// Those that may be taken now.
+    pub fn offered(&self) -> &[K] {
+        &self.offered
     }
 
     /// The one that Enter takes.
@@ -86,7 +74,7 @@ impl<K: Copy + PartialEq> Steps<K> {
     }
 
     /// Draws them at the foot of `area` below a rule, in as many lines as they need, and answers the room above. `said` is a step's
-    /// key and word. In elder mode the words are large and their lines stand apart.
+    /// key and word; one without either is not drawn. In elder mode the words are large and their lines stand apart.
     pub fn draw(&self, frame: &mut Frame, area: Rect, ctx: &Ctx, said: impl Fn(K) -> String) -> Rect {
         let apart: u16 = if ctx.elder { 2 } else { 1 };
         let lines = self.lines(usize::from(area.width), ctx, said);
@@ -123,6 +111,9 @@ impl<K: Copy + PartialEq> Steps<K> {
         let mut used = head;
         for kind in &self.offered {
             let said = if ctx.elder { text::spaced(&said(*kind)) } else { said(*kind) };
+            if said.is_empty() {
+                continue;
+            }
             let takes = text::width(&said) + 2;
             if used + takes > columns {
                 lines.push(Vec::new());

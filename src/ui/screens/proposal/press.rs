@@ -2,7 +2,7 @@
 
 use crate::Lang;
 use crate::domain::proposal::step::ProposalStepKind as K;
-use crate::ui::keymap::Hint;
+use crate::ui::keymap::{Hint, Key};
 use crate::ui::step_key::{StepKey, suggestion};
 
 use super::verb::verb;
@@ -26,6 +26,11 @@ pub(super) fn step(pressed: StepKey) -> Option<K> {
 /// The key as printed on a keyboard.
 pub(super) fn press(kind: K) -> String {
     KEYS.iter().find(|(of, _)| *of == kind).map(|(_, key)| key.name()).unwrap_or_default()
+}
+
+/// The key by which the box of what else can be done in elder mode hands a step on; nothing for those that keep their digit.
+pub(super) fn elder_deed(kind: K) -> Option<Key> {
+    KEYS.iter().find(|(of, _)| *of == kind)?.1.elder_deed()
 }
 
 /// What makes the keys beside the digits work.

@@ -99,6 +99,7 @@ impl Form {
         let (label, typed) = (field.label, field.ahead.typed.trim().to_owned());
         if let Kind::Several(_) = field.kind {
             let said = words::names_none(ctx.lang, &typed);
+            field.ahead = Ahead::default();
             field.error = Some(said.clone());
             return FormEvent::Say(said);
         }
