@@ -40,7 +40,7 @@ messages! {
     duty_title(day: &str): "{day} 值班" | "On duty, {day}";
     nobody: "还没有排" | "nobody yet";
     duty_now: "现在" | "now";
-    day_keys: "按班前面的数字。6 前一周  7 后一周  8 前一天  9 后一天  0 返回" | "A seat's digit. 6 week before, 7 week after, 8 day before, 9 day after, 0 back";
+    day_keys: "按班前面的数字。6 前一周  7 后一周  8 前一天  9 后一天  0 返回" | "A seat's digit. 6 week before, 7 after; 8 day before, 9 after; 0 back";
     other_seats: "其余的班" | "the other seats";
     seat_title(day: &str, seat: &str): "{day} {seat}" | "{day}, {seat}";
     seat_keys: "按数字。0 返回" | "Press a digit; 0 goes back";

@@ -24,7 +24,7 @@ messages! {
     elder_tick_last: "可以选几个：按数字选上，再按一次取消。按回车保存，按 ↑ 回到上一问。" | "Press digits to tick several, again to untick. Enter saves, Up goes back.";
     elder_write_last: "写好后按回车保存。按 ↑ 回到上一问，按 Esc 返回。" | "Write, then Enter saves. Up: the question before. Esc: back.";
     elder_tick: "可以选几个：按数字选上，再按一次取消。按回车到下一问，按 ↑ 回到上一问。" | "Press digits to tick several, again to untick. Enter goes on, Up goes back.";
-    elder_pick: "按数字选，或打首字母。按回车到下一问，按 ↑ 回到上一问，按 0 返回。" | "A digit, or initials. Enter: the next question. Up: the one before. 0: back.";
+    elder_pick: "按数字选，或打首字母。按回车到下一问，按 ↑ 回到上一问，按 0 返回。" | "A digit, or initials. Enter: next question. Up: one before. 0: back.";
     answered_before(said: &str): "前面说了：{said}" | "So far: {said}";
     elder_write: "写好后按回车到下一问。按 ↑ 回到上一问，按 Esc 返回。" | "Write, then Enter for the next question. Up: the one before. Esc: back.";
     draft_kept: "没写完的已留着，下次打开接着写" | "What is half written is kept; it will be here next time";

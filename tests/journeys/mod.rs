@@ -4,6 +4,7 @@ pub mod assigning;
 mod conflicts;
 mod district;
 mod elder;
+mod elder_deeds;
 mod elder_digits;
 mod elder_roster;
 mod erase;

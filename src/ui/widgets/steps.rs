@@ -6,7 +6,7 @@ use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
 use crate::lang::matters as words;
-use crate::ui::keymap::Key;
+use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::screen::Ctx;
 use crate::ui::text;
 
@@ -86,6 +86,7 @@ impl<K: Copy + PartialEq> Steps<K> {
         let head = self.head(ctx);
         buffer.set_string(foot.x + 2, foot.y + 1, head, ctx.theme.title());
         let left = foot.x + 2 + u16::try_from(text::width(head)).unwrap_or(0);
+        let mut end = (left, foot.y + 1);
         for (y, line) in (foot.y + 1..foot.bottom()).step_by(usize::from(apart)).zip(lines) {
             let mut x = left;
             for (kind, said) in line {
@@ -96,6 +97,13 @@ impl<K: Copy + PartialEq> Steps<K> {
                 };
                 (x, _) = buffer.set_stringn(x, y, said, usize::from(foot.right().saturating_sub(x)), style);
             }
+            end = (x, y);
+        }
+        if ctx.elder {
+            let (x, y) = end;
+            let others = Hint::new(Action::Deeds);
+            let said = format!(" {} {}", others.chord(), text::spaced(others.text(ctx.lang)));
+            buffer.set_stringn(x, y, said, usize::from(foot.right().saturating_sub(x)), ctx.theme.text());
         }
         above
     }
