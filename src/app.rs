@@ -269,7 +269,7 @@ impl<B: Backend> App<B> {
                     self.tell_stray(stray, &sign);
                 }
             }
-            Some(Action::Deeds) => self.open_deeds(),
+            Some(Action::Deeds | Action::ListDeeds) => self.open_deeds(),
             Some(Action::Afresh) => self.asked = Some(Asked::Afresh),
             Some(Action::Untype | Action::Retype) => self.travel_typing(key),
             Some(Action::Redo) if self.is_text_edited() => self.travel_typing(key),

@@ -3,7 +3,7 @@
 use ratatui::backend::Backend;
 
 use super::App;
-use crate::ui::keymap::{Action, Hint, Key};
+use crate::ui::keymap::{Hint, Key};
 use crate::ui::widgets::deeds::Deeds;
 
 impl<B: Backend> App<B> {
@@ -11,7 +11,7 @@ impl<B: Backend> App<B> {
     pub(super) fn deeds_hint(&self) -> Option<Hint> {
         let open = self.stack.last().filter(|open| self.ctx.elder && open.screen.typing().is_none())?;
         let has_some = !open.screen.is_boxed() && !open.screen.deeds(&self.ctx).is_empty();
-        has_some.then(|| Hint::new(Action::Deeds).ranked(0))
+        has_some.then(|| Hint::new(open.screen.deeds_key()).ranked(0))
     }
 
     pub(super) fn open_deeds(&mut self) {

@@ -63,7 +63,7 @@ messages! {
     people_keys: "按人前面的数字。0 返回" | "Press a person's digit; 0 goes back";
     people_more_keys(first: usize, last: usize, all: usize): "按人前面的数字。9 下一页（{first} 到 {last}，共 {all} 人）  0 返回"
         | "Press a person's digit. 9 next page ({first} to {last} of {all}), 0 back";
-    nobody_to_choose: "还没有人员名单。0 返回" | "Nobody is on the list yet; 0 goes back";
+    nobody_to_choose: "还没有人员名单：在第一页按 0、3、7 添人。0 返回" | "Nobody is on the list yet: 0, 3, 7 on the first page adds; 0 goes back";
     note_title: "记一条口袋建议" | "Take a pocket note";
     correct_title(number: &str): "修改 {number}" | "Correct {number}";
     said: "听到了什么" | "What was said";

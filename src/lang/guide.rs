@@ -4,8 +4,8 @@
 messages! {
     wizard: "回答几个问题，这台电脑就可以用了。按数字选，或打字后按回车。以后都可以在“设置”里改。"
         | "A few questions, and this computer is ready. Press a digit, or type and press Enter. Everything can be changed later in Settings.";
-    elder: "按数字选要做的事。列表里每行前面有数字，按哪个就打开哪一个；还有下一页时按 9，按 8 换一类。\n看一件时，步骤的数字和普通画面一样；别的事（往下看、改、看电话、撤回……）按 9 列出来，再按数字。\n0 或 <Back> 回到上一页；打字的地方 0 是数字，用 <Back>。<Elder> 换回普通画面。"
-        | "Press the digit of what you want to do. In lists every row has a digit that opens it; 9 turns the page where there is more, 8 turns to other kinds.\nOn one record steps have the digits of the usual screens; 9 lists what else can be done (read on, correct, show the number, withdraw), each with a digit.\n0 or <Back> goes back; where something is typed 0 is a digit, so it is <Back> there. <Elder> returns to the usual pages.";
+    elder: "按数字选要做的事。列表里每行前面有数字，按哪个就打开哪一个；还有下一页时按 9，按 8 换一类，按 7 做别的（新增、筛选……）。\n看一件时，步骤的数字和普通画面一样；别的事（往下看、改、看电话、撤回……）按 9 列出来，再按数字。\n0 或 <Back> 回到上一页；打字的地方 0 是数字，用 <Back>。<Elder> 换回普通画面。"
+        | "Press the digit of what you want to do. In lists every row has a digit that opens it; 9 turns the page where there is more, 8 turns to other kinds, 7 lists what else can be done.\nOn one record steps have the digits of the usual screens; 9 lists what else can be done (read on, correct, show the number, withdraw), each with a digit.\n0 or <Back> goes back; where something is typed 0 is a digit, so it is <Back> there. <Elder> returns to the usual pages.";
     duty: "一天的班，每个前面有数字，按它就进去：签到、签退、选人、请人替班、批准或不批、撤下。每件事的数字总是那一个。\n6 前一周，7 后一周，8 前一天，9 后一天；0 返回。"
         | "A day's seats, each with a digit that opens it: sign in and out, choose somebody, ask for a swap, approve or refuse it, clear. Every deed always has the same digit.\n6 and 7 turn by a week, 8 and 9 by a day; 0 goes back.";
     swaps: "这里是替班的申请。上下键选一个：<Open> 批复——批准，或者由本人撤回；<Delete> 不批，要写一句原因。\n<New> 给值班表上选中的班申请替班，<View> 在待批的和全部之间换。批准以后，值班表就换成来替的人；不批，值班表不变。"

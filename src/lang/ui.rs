@@ -17,6 +17,7 @@ messages! {
     question_place(number: usize, asked: usize): "第 {number} 问，共 {asked} 问" | "Question {number} of {asked}";
     elder_choose: "按数字选一个，再按回车到下一问。按 ↑ 回到上一问，按 0 返回。" | "A digit, then Enter for the next question. Up: the one before. 0: back.";
     list_opens: "按数字打开" | "A digit opens";
+    list_deeds: "7 做别的" | "7 what else";
     list_tab: "8 换一类" | "8 next kind";
     list_next: "9 下一页" | "9 next page";
     list_back: "0 返回" | "0 back";

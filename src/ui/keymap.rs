@@ -72,6 +72,8 @@ actions! {
     Elder elder [F(12)]
     /// Elder mode: what else can be done here, under digits.
     Deeds deeds [Char('9')]
+    /// The same beside a list, where 9 turns the page.
+    ListDeeds deeds [Char('7')]
     /// Exchange with a stick; windows that keep F11 for themselves leave the menu.
     Sync sync [F(11)]
     /// Draw everything again.

@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::Lang;
 use crate::sync::background::LineState;
 use crate::sync::carrier::volumes::Volume;
-use crate::ui::keymap::{Hint, Key};
+use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::deeds::Deed;
 use crate::ui::widgets::input::Input;
@@ -136,6 +136,11 @@ pub trait Screen {
     /// Elder mode: what else can be done here, for the box under a digit of its own; none where digits do it all.
     fn deeds(&self, _ctx: &Ctx) -> Vec<Deed> {
         Vec::new()
+    }
+
+    /// The key of that box: another one beside a list, where 9 turns the page.
+    fn deeds_key(&self) -> Action {
+        Action::Deeds
     }
 
     /// Elder mode: 0 means something here; elsewhere it goes back.

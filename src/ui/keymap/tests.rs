@@ -5,7 +5,7 @@ use super::*;
 #[test]
 fn every_action_works_with_an_input_method_on() {
     // Digits come through.
-    for action in Action::ALL.iter().filter(|action| **action != Action::Deeds) {
+    for action in Action::ALL.iter().filter(|action| !matches!(action, Action::Deeds | Action::ListDeeds)) {
         let safe = action.chords().iter().any(|chord| !matches!(chord, Chord::Char(_)));
         assert!(safe, "{action:?} has only letters");
         // The key bar shows the first one, whether or not something is being typed.

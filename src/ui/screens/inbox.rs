@@ -21,6 +21,7 @@ use crate::store::{Page, Reader};
 use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::screen::{Ctx, Done, Flow, Route, Screen, Store, StoreError};
 use crate::ui::text;
+use crate::ui::widgets::deeds::Deed;
 use crate::ui::widgets::form::{Candidate, Form, FormEvent};
 use crate::ui::widgets::input::Input;
 use crate::ui::widgets::list::{Cell, List, Moved};
@@ -59,7 +60,7 @@ impl Inbox {
             filter: InboxFilter::default(),
             known: Known::default(),
             counts: PileCounts::default(),
-            list: List::new().numbered().under_tabs(),
+            list: List::new().numbered().with_deeds().under_tabs(),
             marked: BTreeSet::new(),
             alike: None,
             asked_alike: None,
@@ -337,6 +338,14 @@ impl Screen for Inbox {
 
     fn is_boxed(&self) -> bool {
         self.over.is_some() || self.panel.is_some()
+    }
+
+    fn deeds(&self, ctx: &Ctx) -> Vec<Deed> {
+        Deed::of_hints(self.keys(ctx), ctx.lang)
+    }
+
+    fn deeds_key(&self) -> Action {
+        Action::ListDeeds
     }
 
     fn choose(&mut self, digit: u32) -> bool {

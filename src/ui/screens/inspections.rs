@@ -10,6 +10,7 @@ use crate::store::matters::MatterFilter;
 use crate::store::{Page, Reader, Row};
 use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::screen::{Ctx, Flow, Route, Screen, Store, StoreError};
+use crate::ui::widgets::deeds::Deed;
 use crate::ui::widgets::list::{Cell, Column, List, Moved, Table};
 
 /// One of them as the list shows it.
@@ -26,7 +27,7 @@ pub struct Inspections {
 impl Inspections {
     /// All of them.
     pub fn new() -> Inspections {
-        Inspections { list: List::new().numbered() }
+        Inspections { list: List::new().numbered().with_deeds() }
     }
 }
 
@@ -63,6 +64,14 @@ impl Screen for Inspections {
             empty: words::none(lang),
         };
         self.list.draw(frame, area, ctx, &table, |shown| shown.cells.clone());
+    }
+
+    fn deeds(&self, ctx: &Ctx) -> Vec<Deed> {
+        Deed::of_hints(self.keys(ctx), ctx.lang)
+    }
+
+    fn deeds_key(&self) -> Action {
+        Action::ListDeeds
     }
 
     fn choose(&mut self, digit: u32) -> bool {

@@ -18,6 +18,7 @@ use crate::store::{Page, Reader};
 use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::screen::{Ctx, Flow, Route, Screen, Store, StoreError};
 use crate::ui::text;
+use crate::ui::widgets::deeds::Deed;
 use crate::ui::widgets::form::{Form, FormEvent};
 use crate::ui::widgets::input::Input;
 use crate::ui::widgets::list::{Cell, Column, List, Moved, Table};
@@ -61,7 +62,7 @@ impl Matters {
     pub fn new() -> Matters {
         Matters {
             filter: Filter::default(),
-            list: List::new().numbered().under_tabs(),
+            list: List::new().numbered().with_deeds().under_tabs(),
             counted: None,
             paging: false,
             panel: None,
@@ -265,6 +266,14 @@ impl Screen for Matters {
 
     fn is_boxed(&self) -> bool {
         self.panel.is_some()
+    }
+
+    fn deeds(&self, ctx: &Ctx) -> Vec<Deed> {
+        Deed::of_hints(self.keys(ctx), ctx.lang)
+    }
+
+    fn deeds_key(&self) -> Action {
+        Action::ListDeeds
     }
 
     fn choose(&mut self, digit: u32) -> bool {

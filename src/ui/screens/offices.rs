@@ -15,6 +15,7 @@ use crate::lang::office as words;
 use crate::store::{Reader, Row};
 use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::screen::{Confirm, Ctx, Flow, Route, Screen, Store, StoreError};
+use crate::ui::widgets::deeds::Deed;
 use crate::ui::widgets::form::Form as Questions;
 use crate::ui::widgets::input::Input;
 use crate::ui::widgets::list::{Cell, Column, List, Moved, Table};
@@ -41,7 +42,13 @@ pub struct Offices {
 impl Offices {
     /// Those that work.
     pub fn new() -> Offices {
-        Offices { list: List::new().numbered(), names: Vec::new(), open: 0, with_closed: false, over: None }
+        Offices {
+            list: List::new().numbered().with_deeds(),
+            names: Vec::new(),
+            open: 0,
+            with_closed: false,
+            over: None,
+        }
     }
 
     /// Asks whether a township's usual offices shall be written down, those that are there already apart.
@@ -181,6 +188,14 @@ impl Screen for Offices {
             over.paste(pasted, ctx);
         }
         Flow::Stay
+    }
+
+    fn deeds(&self, ctx: &Ctx) -> Vec<Deed> {
+        Deed::of_hints(self.keys(ctx), ctx.lang)
+    }
+
+    fn deeds_key(&self) -> Action {
+        Action::ListDeeds
     }
 
     fn choose(&mut self, digit: u32) -> bool {

@@ -18,6 +18,7 @@ use crate::ui::coming::Coming;
 use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::screen::{Choice, Confirm, Ctx, Done, Flow, Route, Screen, Store, StoreError};
 use crate::ui::text;
+use crate::ui::widgets::deeds::Deed;
 use crate::ui::widgets::input::{Input, Typed};
 use crate::ui::widgets::list::{List, Moved, Table};
 use crate::ui::widgets::tabs::{self, By};
@@ -59,7 +60,7 @@ impl People {
             entries: Vec::new(),
             counts: [0; Tab::ALL.len()],
             coming: Coming::default(),
-            list: List::new().numbered().under_tabs(),
+            list: List::new().numbered().with_deeds().under_tabs(),
             filter: None,
             shown: None,
             asked: None,
@@ -343,6 +344,14 @@ impl Screen for People {
 
     fn typing(&self) -> Option<&Input> {
         self.filter.as_ref()
+    }
+
+    fn deeds(&self, ctx: &Ctx) -> Vec<Deed> {
+        Deed::of_hints(self.keys(ctx), ctx.lang)
+    }
+
+    fn deeds_key(&self) -> Action {
+        Action::ListDeeds
     }
 
     fn choose(&mut self, digit: u32) -> bool {

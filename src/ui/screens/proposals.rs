@@ -13,6 +13,7 @@ use crate::store::proposals::{ProposalFilter, ProposalRow};
 use crate::store::{Page, Reader};
 use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::screen::{Ctx, Flow, Route, Screen, Store, StoreError};
+use crate::ui::widgets::deeds::Deed;
 use crate::ui::widgets::list::{Cell, Column, List, Moved, Table};
 use crate::ui::widgets::tabs::{self, By};
 
@@ -70,7 +71,7 @@ pub struct Proposals {
 impl Proposals {
     /// Those from which something is still expected.
     pub fn new() -> Proposals {
-        Proposals { view: View::Open, list: List::new().numbered().under_tabs() }
+        Proposals { view: View::Open, list: List::new().numbered().with_deeds().under_tabs() }
     }
 
     fn place(&self) -> Option<usize> {
@@ -121,6 +122,14 @@ impl Screen for Proposals {
         };
         let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
         self.list.draw(frame, body, ctx, &table, |shown| shown.cells.clone());
+    }
+
+    fn deeds(&self, ctx: &Ctx) -> Vec<Deed> {
+        Deed::of_hints(self.keys(ctx), ctx.lang)
+    }
+
+    fn deeds_key(&self) -> Action {
+        Action::ListDeeds
     }
 
     fn choose(&mut self, digit: u32) -> bool {

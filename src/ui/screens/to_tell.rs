@@ -58,7 +58,14 @@ pub struct ToTell {
 impl ToTell {
     /// Everything whose time has come.
     pub fn new() -> ToTell {
-        ToTell { waiting: Vec::new(), list: List::new().numbered(), over: None, aside: None, shown: None, asked: None }
+        ToTell {
+            waiting: Vec::new(),
+            list: List::new().numbered().with_deeds(),
+            over: None,
+            aside: None,
+            shown: None,
+            asked: None,
+        }
     }
 
     /// Elder mode: asks by digits what is to be done with the selected one.
@@ -291,6 +298,14 @@ impl Screen for ToTell {
 
     fn is_boxed(&self) -> bool {
         self.over.is_some()
+    }
+
+    fn deeds(&self, ctx: &Ctx) -> Vec<Deed> {
+        Deed::of_hints(self.keys(ctx), ctx.lang)
+    }
+
+    fn deeds_key(&self) -> Action {
+        Action::ListDeeds
     }
 
     fn choose(&mut self, digit: u32) -> bool {

@@ -18,6 +18,7 @@ use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::pick;
 use crate::ui::screen::{Confirm, Ctx, Flow, Route, Screen, Store, StoreError};
 use crate::ui::text;
+use crate::ui::widgets::deeds::Deed;
 use crate::ui::widgets::form::{Form, FormEvent};
 use crate::ui::widgets::input::Input;
 use crate::ui::widgets::list::{Cell, Column, List, Moved, Table};
@@ -54,7 +55,7 @@ impl Visits {
     pub fn new() -> Visits {
         Visits {
             filter: Filter::default(),
-            list: List::new().numbered().under_tabs().led_by(1),
+            list: List::new().numbered().with_deeds().under_tabs().led_by(1),
             counted: None,
             paging: false,
             panel: None,
@@ -200,6 +201,14 @@ impl Screen for Visits {
 
     fn is_boxed(&self) -> bool {
         self.panel.is_some()
+    }
+
+    fn deeds(&self, ctx: &Ctx) -> Vec<Deed> {
+        Deed::of_hints(self.keys(ctx), ctx.lang)
+    }
+
+    fn deeds_key(&self) -> Action {
+        Action::ListDeeds
     }
 
     fn choose(&mut self, digit: u32) -> bool {

@@ -42,9 +42,8 @@ impl Deed {
 
     /// What the keys of a screen do, without those that elder mode has digits or Enter for.
     pub fn of_hints(hints: impl IntoIterator<Item = Hint>, lang: Lang) -> Vec<Deed> {
-        let has_none = |hint: &Hint| {
-            !hint.is_quiet() && !matches!(hint.action, Action::Open | Action::Back | Action::Save | Action::Deeds)
-        };
+        let has_none =
+            |hint: &Hint| !hint.is_quiet() && !matches!(hint.action, Action::Open | Action::Back | Action::Save);
         hints.into_iter().filter(has_none).map(|hint| Deed::of(hint.action, hint.text(lang))).collect()
     }
 

@@ -63,6 +63,8 @@ pub struct List<T> {
     tabbed: bool,
     /// The digit that would turn the page does something else there.
     beside_deeds: bool,
+    /// Below the rows a digit opens what else can be done.
+    with_deeds: bool,
     lead: usize,
 }
 
@@ -87,6 +89,7 @@ impl<T> List<T> {
             paged: false,
             tabbed: false,
             beside_deeds: false,
+            with_deeds: false,
             lead: 0,
         }
     }
@@ -117,6 +120,13 @@ impl<T> List<T> {
         self
     }
 
+    /// A digit after those of the rows opens what else can be done in elder mode.
+    #[must_use]
+    pub fn with_deeds(mut self) -> List<T> {
+        self.with_deeds = true;
+        self
+    }
+
     /// There are more rows than the window shows.
     pub fn is_beyond(&self) -> bool {
         self.total > self.height
@@ -124,9 +134,11 @@ impl<T> List<T> {
 
     /// Rows that have a digit.
     const fn reached(&self, paged: bool) -> usize {
-        if self.tabbed {
+        if self.with_deeds {
+            NINE - 3
+        } else if self.tabbed {
             NINE - 2
-        } else if paged {
+        } else if paged || self.beside_deeds {
             NINE - 1
         } else {
             NINE
@@ -318,7 +330,8 @@ impl<T> List<T> {
         let opens = (!self.is_empty()).then(|| words::list_opens(ctx.lang));
         let tab = self.tabbed.then(|| words::list_tab(ctx.lang));
         let next = self.paged.then(|| words::list_next(ctx.lang));
-        let said = opens.into_iter().chain(tab).chain(next).chain([words::list_back(ctx.lang)]);
+        let deeds = self.with_deeds.then(|| words::list_deeds(ctx.lang));
+        let said = opens.into_iter().chain(deeds).chain(tab).chain(next).chain([words::list_back(ctx.lang)]);
         said.collect::<Vec<_>>().join("    ")
     }
 

@@ -151,7 +151,8 @@ impl Notes {
             let widest = NoteState::ALL.iter().map(|state| text::width(state.label(lang))).max().unwrap_or(0);
             columns.push(Column::fixed(words::state(lang), widest).ranked(2));
         }
-        let table = Table { columns, empty: words::none(lang) };
+        let empty = if ctx.elder { words::none_elder(lang) } else { words::none(lang) };
+        let table = Table { columns, empty };
         self.list.rest(!active);
         let body = Rect { y: area.y + 1, height: area.height - 1, ..area };
         self.list.draw(frame, body, ctx, &table, |shown| shown.cells.clone());
