@@ -37,6 +37,7 @@ use ratatui::layout::Size;
 use crate::Lang;
 use crate::lang::ui as words;
 use crate::obstacle::Obstacle;
+use crate::sync::exchange::closed::Out;
 use crate::sync::background::Remotes;
 use crate::sync::carrier::volumes::Volume;
 use crate::ui::guide;
@@ -134,7 +135,7 @@ pub struct App<B: Backend> {
     inputs: Receiver<Input>,
     background: Background,
     /// Whether another computer took the place of this one, once that was asked.
-    replaced: std::cell::OnceCell<bool>,
+    out: std::cell::OnceCell<Option<Out>>,
     leaving: bool,
 }
 
@@ -178,7 +179,7 @@ impl<B: Backend> App<B> {
             sender,
             inputs,
             background,
-            replaced: std::cell::OnceCell::new(),
+            out: std::cell::OnceCell::new(),
             leaving: false,
         };
         let start = if setup.start == Route::Roster { home::of(setup.elder) } else { setup.start };

@@ -161,7 +161,7 @@ impl<B: Backend> App<B> {
             // The grant is signed: whatever happens to the stick now is said beside the words.
             let left = stick(&place).and_then(|carrier| {
                 grant.map_or(Ok(()), |held| held.carry_out(&carrier))?;
-                Ok(leave::leave(&carrier, &welcome.outgoing, own, &mut tell))
+                Ok(leave::leave(&carrier, (&welcome.outgoing, &welcome.notices), own, &mut tell))
             });
             let left = left.unwrap_or_else(|trouble| Left { trouble: Some(trouble), ..Left::default() });
             Ok(Box::new(SyncNews::Welcomed(Box::new(Welcomed { place, welcome, left }))))

@@ -136,7 +136,7 @@ impl<B: Backend> App<B> {
     }
 
     pub(super) fn read_desk(&mut self) {
-        self.replaced.take();
+        self.out.take();
         if let Ok(Some(desk)) = self.store.read().desk() {
             self.ctx.desk = desk;
         }

@@ -15,7 +15,7 @@ use crate::domain::roster::sign::Signing;
 use crate::domain::roster::swap::SwapState;
 use crate::domain::roster::unfilled;
 use crate::lang::{erase, matters, roster_outcome as said, ui as words, undo};
-use crate::sync::exchange::closed;
+use crate::sync::exchange::closed::{self, Out};
 use crate::ui::keymap::{Action, Hint};
 use crate::ui::screen::{Command, Done};
 use crate::ui::widgets::status::Notice;
@@ -33,13 +33,13 @@ impl<B: Backend> App<B> {
     /// What a command came to; nothing where the screen itself shows it. `named`: what was taken back or done again.
     pub(super) fn outcome(&self, command: &Command, done: &Done, named: Option<&str>) -> Option<Notice> {
         let notice = self.came_to(command, done, named)?;
-        let is_replaced = || closed::was_replaced(self.store.read()).unwrap_or_default();
-        Some(match notice {
-            // What is saved here goes nowhere by itself any more.
-            Notice::Good(said) if *self.replaced.get_or_init(is_replaced) => {
-                Notice::Bad(words::saved_replaced(self.ctx.lang, &said, &Hint::new(Action::Sync).chord()))
-            }
-            notice => notice,
+        let Notice::Good(said) = notice else { return Some(notice) };
+        // Where this computer is out, what is saved here goes nowhere by itself any more.
+        let (lang, key) = (self.ctx.lang, || Hint::new(Action::Sync).chord());
+        Some(match self.out.get_or_init(|| closed::out(self.store.read()).unwrap_or_default()) {
+            Some(Out::Replaced) => Notice::Bad(words::saved_replaced(lang, &said, &key())),
+            Some(Out::Revoked) => Notice::Bad(words::saved_revoked(lang, &said, &key())),
+            None => Notice::Good(said),
         })
     }
 

@@ -172,7 +172,8 @@ impl<B: Backend> App<B> {
         let now = self.ctx.now;
         let inbox = Folder::inbox(self.store.dir())?;
         let is_server = place.is_server();
-        let mut receipt = Receipt { server: is_server, replaced: is_last, ..Receipt::new(&place.label, now) };
+        let out = is_last.then_some(closed::Out::Replaced);
+        let mut receipt = Receipt { server: is_server, out, ..Receipt::new(&place.label, now) };
         let bars = self.hints();
         let App { store, terminal, ctx, stack, .. } = self;
         let desk = ctx.desk.clone();
@@ -191,6 +192,7 @@ impl<B: Backend> App<B> {
         // What was taken in may have brought new computers along.
         let (keys, parties, _) = self.keys_and_parties()?;
         let outgoing = prepare::prepare(&mut self.store, &keys, &parties, &fetched.present, now)?;
+        let notices = closed::notices(&parties, &fetched.present)?;
         let asking = self.asking(&place, &keys, &parties, &fetched.asks);
         let notice = fetched.notice.and_then(|bytes| closed::open(&keys, &bytes));
         let (own, lang) = (keys.device(), self.ctx.lang);
@@ -198,7 +200,7 @@ impl<B: Backend> App<B> {
             let mut tell = |step| progress.say(say(lang, step, is_server));
             // What came is in the journal: whatever happens to the stick now belongs into the receipt.
             let left = match stick(&place) {
-                Ok(carrier) => leave::leave(&carrier, &outgoing, own, &mut tell),
+                Ok(carrier) => leave::leave(&carrier, (&outgoing, &notices), own, &mut tell),
                 Err(trouble) => Left { trouble: Some(trouble), ..Left::default() },
             };
             // Where somebody asks to be let in, the stick is still wanted.

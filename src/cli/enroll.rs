@@ -178,7 +178,7 @@ pub(super) fn welcome(
     if !session.json {
         output::line(&say::granted(lang, &granted.name, &granted.words.say(lang)))?;
     }
-    let left = leave::leave(stick, &granted.outgoing, keys.device(), &mut |_| {});
+    let left = leave::leave(stick, (&granted.outgoing, &granted.notices), keys.device(), &mut |_| {});
     leave::noted(&mut opened.store, stick.label(), &left, now)?;
     if let Some(trouble) = left.trouble {
         return Err(Failure::Refused(say::not_welcomed(lang, &trouble.say(lang))));

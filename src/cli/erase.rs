@@ -1,8 +1,10 @@
 //! `koudai erase`: destroys what was written of a record, and of what came of it, for good.
 
+use std::collections::BTreeSet;
+
 use clap::{ArgMatches, Command as Words};
 
-use super::args::{argument, flag, verb};
+use super::args::{argument, flag, noun, verb};
 use super::error::Failure;
 use super::pick::{self, Named};
 use super::session::{Opened, Session};
@@ -18,17 +20,23 @@ use crate::store::quotes::Mention;
 
 /// The words `erase` takes.
 pub fn arguments(lang: Lang) -> Words {
-    verb("erase", usage::erase(lang))
-        .arg(argument("record", "NUMBER|ID", usage::erase_record(lang)))
+    noun("erase", usage::erase(lang))
+        .subcommand_required(false)
+        .args_conflicts_with_subcommands(true)
+        .subcommand(verb("list", usage::erase_list(lang)))
+        .arg(argument("record", "NUMBER|ID", usage::erase_record(lang)).required(false))
         .arg(flag("preview", usage::erase_preview(lang)))
         .arg(flag("yes", usage::erase_yes(lang)))
 }
 
-/// Says what would go, and with `--yes` destroys it.
+/// Says what would go, and with `--yes` destroys it; `list` says what was erased, and where somebody still has to look.
 pub fn run(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let lang = session.lang();
+    if matches.subcommand().is_some() {
+        return list(session);
+    }
     let mut opened = session.open()?;
-    let typed = typed::text(matches, "record").unwrap_or_default();
+    let typed = typed::text(matches, "record").ok_or(Failure::Empty)?;
     let record = find(session, &opened, typed)?.ok_or_else(|| Failure::NoRecord(typed.to_owned()))?;
     let with = opened.read().erased_with(record)?;
     let all: Vec<Record> = std::iter::once(record).chain(with.iter().copied()).collect();
@@ -50,8 +58,7 @@ pub fn run(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
 
 /// What goes, what is blacked out, and what is left to be looked at.
 fn table(opened: &Opened<'_>, all: &[Record], mentions: &[Mention], lang: Lang) -> Result<Table, Failure> {
-    let mut table =
-        Table::new([("kind", say::kind(lang)), ("id", ""), ("number", say::number(lang)), ("what", say::what(lang))]);
+    let mut table = empty(lang);
     for one in all {
         let form = opened.read().form(*one)?.unwrap_or_default();
         let number = form.get("number").and_then(serde_json::Value::as_str).unwrap_or_default();
@@ -59,15 +66,39 @@ fn table(opened: &Opened<'_>, all: &[Record], mentions: &[Mention], lang: Lang) 
         table.push([Cell::word(Some(one.kind), lang), Cell::text(one.id.to_string()), Cell::text(number), goes]);
     }
     for one in mentions {
-        let what = if one.quoted {
-            Cell::both("blacked_out", say::blacked(lang))
-        } else {
-            Cell::both("left", say::own_words(lang))
-        };
-        let (id, number) = (Cell::text(one.id.to_string()), Cell::text(one.number.as_str()));
-        table.push([Cell::word(Some(one.kind), lang), id, number, what]);
+        table.push(row(one, lang));
     }
     Ok(table)
+}
+
+fn empty(lang: Lang) -> Table {
+    Table::new([("kind", say::kind(lang)), ("id", ""), ("number", say::number(lang)), ("what", say::what(lang))])
+}
+
+fn row(one: &Mention, lang: Lang) -> [Cell; 4] {
+    let what = if one.quoted {
+        Cell::both("blacked_out", say::blacked(lang))
+    } else {
+        Cell::both("left", say::own_words(lang))
+    };
+    let (id, number) = (Cell::text(one.id.to_string()), Cell::text(one.number.as_str()));
+    [Cell::word(Some(one.kind), lang), id, number, what]
+}
+
+fn list(session: &Session) -> Result<(), Failure> {
+    let lang = session.lang();
+    let looked = session.look()?;
+    let mut table = empty(lang);
+    let mut told = BTreeSet::new();
+    for one in looked.read().erasures()? {
+        let (kind, id) = (Cell::word(Some(one.erased.record.kind), lang), one.erased.record.id.to_string());
+        table.push([kind, Cell::text(id), Cell::text(&one.erased.number), Cell::both("erased", say::goes(lang))]);
+        // Records that went together are spoken of by the same ones.
+        for left in one.left.into_iter().filter(|left| told.insert(left.record())) {
+            table.push(row(&left, lang));
+        }
+    }
+    session.print(&table)
 }
 
 /// The record that is meant: by its id, or by its number, whose letter says what it counts.

@@ -184,6 +184,7 @@ fn dispatch(session: &Session, matches: &ArgMatches) -> Result<After, Failure> {
         // The table of arguments knows no other noun.
         _ => doctor::run(session),
     }?;
+    session.warn_where_out();
     session.daily_backup();
     Ok(if opens { After::Open(session.start.clone()) } else { After::Leave })
 }

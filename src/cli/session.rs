@@ -20,6 +20,7 @@ use crate::lang::cli as say;
 use crate::service::{self, Done, Refusal};
 use crate::store::open::database;
 use crate::store::{Author, Look, Reader, Store, StoreError, backup};
+use crate::sync::exchange::closed;
 
 /// What a run begins with, on the screen or without.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -155,6 +156,16 @@ impl Session {
     /// What was done: the record for programs, a sentence for people.
     pub fn report(&self, sentence: &str, record: &Table) -> Result<(), Failure> {
         if self.json { output::line(&record.json()) } else { output::line(sentence) }
+    }
+
+    /// Says after a command that wrote where this computer is out: what was saved goes nowhere by itself.
+    pub fn warn_where_out(&self) {
+        if self.wrote.get()
+            && let Ok(look) = Look::open(&self.start.dir)
+            && let Ok(Some(out)) = closed::out(look.read())
+        {
+            output::complain(out.say(self.lang()));
+        }
     }
 
     /// Makes today's copy after a command that wrote, if there is none yet. What was saved stays saved if that fails.

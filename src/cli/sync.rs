@@ -193,9 +193,9 @@ fn status(session: &Session) -> Result<(), Failure> {
         ("why", ""),
     ]);
     let silent = standing::silent_days(looked.read())?;
-    let rows = standing::standing(looked.read(), own)?.into_iter().flat_map(standing::Standing::rows);
+    let rows = standing::standing(looked.read(), own, session.now)?.into_iter().flat_map(standing::Standing::rows);
     for (pc, one) in rows {
-        let heard = DateTime::parse_from_rfc3339(&one.heard).ok();
+        let heard = DateTime::parse_from_rfc3339(&one.arrived).ok();
         table.push([
             Cell::text(&one.desk),
             Cell::both(one.name.clone(), named(&one.name, pc, lang)),
@@ -205,12 +205,12 @@ fn status(session: &Session) -> Result<(), Failure> {
             Cell::text(&one.version),
             Cell::count(one.missing),
             Cell::count(one.refused as u64),
-            one.clock(session.now).map_or_else(Cell::default, |wrong| match wrong {
+            one.clock().map_or_else(Cell::default, |wrong| match wrong {
                 WrongClock::Behind => Cell::both("behind", say::behind(lang)),
                 WrongClock::Ahead => Cell::both("ahead", say::ahead(lang)),
             }),
             Cell::count(one.forks as u64),
-            match standing::days_since(&one.heard, session.now) {
+            match standing::days_since(&one.arrived, session.now) {
                 Some(days) if days > i64::from(silent) => Cell::both(true, say::silent_days(lang, days)),
                 _ => Cell::both(false, ""),
             },

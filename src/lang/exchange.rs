@@ -3,8 +3,8 @@
 messages! {
     not_enrolled: "本站还没有接入乡镇的网络，不能同步。先在“同步”里写申请，拿到镇里办理"
         | "This desk is in no network yet, so nothing can be synced. First write a request under Sync and take it to the home";
-    revoked: "这台电脑已被停用，不能再同步；本机的记录都还在。请联系镇里"
-        | "This computer was taken out of the network and can sync no more; its records are all still here. Ask the home";
+    revoked: "上级已停用这台电脑：它写的不再收，也不再给它发信；本机的记录都还在。上级没收到的，请打电话或打印送去。要重新接入，先移走数据文件夹里的 koudai.key，再在“同步”里写申请，核对六个词"
+        | "This computer was taken out of the network: nothing it writes is taken any more, and nothing comes. Its records are all still here; what had not arrived, tell by telephone or on paper. To be let in anew, move koudai.key out of the data folder, write a request under Sync and compare the six words";
     replaced: "这台电脑已由本站的新电脑顶替，以后不再同步，请改用新电脑；本机的记录都还在。它最后写的已装进 U 盘或服务器，请镇里在“未收的”里收下"
         | "A new computer has taken the place of this one: it syncs no more, work on at the new one. Its records are all still here, and what it wrote last lies on the stick or server: the home takes it in under Set aside";
     is_replaced: "这台电脑已由本站的新电脑顶替，不再收信，请改用新电脑；本机的记录都还在。顶替以后又在这里写的，不会自己送出去：插上 U 盘按 Enter 装进去，带到镇里，请镇里在“未收的”里收下；也可以在新电脑上再记一遍"

@@ -131,6 +131,7 @@ messages! {
     panel_alone(entries: u64): "数据：{entries} 条记录都在本机，还没有入网（F11 同步）" | one(entries) "Data: 1 entry, only on this PC; in no network (F11 Sync)" | "Data: {entries} entries, only on this PC; in no network (F11 Sync)";
     panel_owed(entries: u64): "数据：{entries} 条对方还没有收到（F11 同步）" | "Data: {entries} not received elsewhere yet (F11 Sync)";
     panel_replaced: "！这台电脑已由新电脑顶替，请改用新电脑（详情见 F11）" | "! A new computer has replaced this one: work on there (see F11)";
+    panel_revoked: "！上级已停用这台电脑，写的送不出去（怎么办见 F11）" | "! This computer was taken out of the network: what to do, see F11";
     panel_settled: "数据：都已送达" | "Data: all received by the home";
     panel_home(entries: u64): "数据：本机 {entries} 条；各单位收到多少看同步（F11）" | one(entries) "Data: 1 entry here; who has what: Sync (F11)" | "Data: {entries} entries here; who has what: Sync (F11)";
     // Where a record is.

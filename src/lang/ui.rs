@@ -3,6 +3,7 @@
 messages! {
     saved: "已保存" | "Saved";
     saved_replaced(said: &str, key: &str): "{said}。只存在这台电脑上：它已由新电脑顶替，按 {key} 装进 U 盘送去，或在新电脑上再记一遍" | "{said}, on this computer alone: a new one replaced it. {key} puts it on a stick, or write it again at the new one";
+    saved_revoked(said: &str, key: &str): "{said}。只存在这台电脑上：上级已停用它，不再收它写的（怎么办见 {key}）" | "{said}, on this computer alone: it was taken out of the network (what to do: {key})";
     saved_number(number: &str): "已保存 {number}" | "Saved {number}";
     saved_led(number: &str, led: &str): "已保存 {number}：{led}" | "Saved {number}: {led}";
     saved_matters(count: usize): "已保存，一共 {count} 件；按 F8 可一次全部撤回" | "Saved: {count} matters; F8 takes all of it back at once";

@@ -66,6 +66,7 @@ messages! {
     enroll_compared: "六个词已在电话里核对过，是一样的" | "the six words were compared by telephone and agree";
     enroll_accept: "导入代表之家的批复" | "accept the home's answer";
     erase: "彻底删除一条记录和由它来的记录，不能恢复" | "erase a record and what came of it, for good";
+    erase_list: "列出已彻底删除的，和还提到它们、要自己去看的记录" | "list what was erased, and the records that still speak of it, to be looked at";
     erase_record: "编号（今年的可只写末尾，如 J12、K3、42），或选民等记录的十二个字母带序号的编码" | "the number (this year's may be cut down to its end: J12, K3, 42), or the id of a record such as a voter";
     erase_preview: "只看会删哪些、涂掉哪些、哪些要自己看，不删" | "show what would be erased, blacked out, or left for you to look at, and erase nothing";
     erase_yes: "真的删" | "really erase it";

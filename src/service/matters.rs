@@ -100,7 +100,7 @@ pub(super) fn step(writer: &mut Writer<'_>, matter: Id, step: &Step, done: &mut 
         return Err(Refusal::Future(step.at.date_naive()));
     }
     if step.kind == StepKind::FedBack {
-        hears_an_answer(writer, &row, &step)?;
+        step.tells = hears_an_answer(writer, &row, &step)?;
     }
     done.record = Some(Record { kind: RecordKind::Matter, id: matter });
     done.number.clone_from(&row.row.form.number);
@@ -115,8 +115,9 @@ pub(super) fn step(writer: &mut Writer<'_>, matter: Id, step: &Step, done: &mut 
     Ok(writer.tell_merged(step.into.filter(|_| step.kind == StepKind::Merged).unwrap_or(matter))?)
 }
 
-/// A voter is told of an answer once there is one; whoever raised a merged matter, of that of the one it was merged into.
-fn hears_an_answer(writer: &Writer<'_>, row: &MatterRow, step: &Step) -> Result<(), Refusal> {
+/// A voter is told of an answer once there is one; whoever raised a merged matter, of that of the one it was merged into. Answers which
+/// answers these are.
+fn hears_an_answer(writer: &Writer<'_>, row: &MatterRow, step: &Step) -> Result<Vec<Id>, Refusal> {
     let answer = writer.read().answer(row.row.id)?.ok_or(Refusal::Unknown)?;
     let answered = answer.answered.answered_at;
     if row.status == Status::Merged && answered.is_none() {
@@ -126,7 +127,7 @@ fn hears_an_answer(writer: &Writer<'_>, row: &MatterRow, step: &Step) -> Result<
     let minute = |at: DateTime<FixedOffset>| at.timestamp().div_euclid(60);
     match answered.map(|at| at.min(writer.author().now)) {
         Some(at) if minute(step.at) < minute(at) => Err(Refusal::BeforeAnswer(at.date_naive())),
-        _ => Ok(()),
+        _ => Ok(answer.answered.tells()),
     }
 }
 

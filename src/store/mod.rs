@@ -80,6 +80,7 @@ pub mod telling;
 pub(crate) mod tests;
 pub mod today;
 pub mod undo;
+pub mod unerased;
 pub mod visits;
 pub mod whereabouts;
 mod writer;

@@ -17,10 +17,10 @@ use super::{StoreError, check, leftovers, private};
 use crate::domain::record::Record;
 
 /// The file's format. Raised when a table of the journal changes.
-pub const FORMAT: i32 = 7;
+pub const FORMAT: i32 = 8;
 
 /// What brings a file of format 1, 2, … to the next one.
-const UPGRADES: [&str; 6] = [
+const UPGRADES: [&str; 7] = [
     "CREATE TABLE redo (id INTEGER PRIMARY KEY, at TEXT NOT NULL, events TEXT NOT NULL) STRICT;",
     include_str!("devices.sql"),
     concat!(
@@ -34,6 +34,8 @@ const UPGRADES: [&str; 6] = [
     // Only folding everything anew asks for that order, and every save paid for it.
     "DROP INDEX IF EXISTS entry_order;",
     concat!(include_str!("owed.sql"), "ALTER TABLE log ADD COLUMN lately TEXT NOT NULL DEFAULT '';"),
+    // What came before is taken to have come when it was written, as it was until then.
+    concat!(include_str!("arrived.sql"), "UPDATE peer SET arrived = wall;"),
 ];
 
 /// The shape of the fold. Raised when a table of the fold or the meaning of an event changes: the next start rebuilds.
@@ -250,10 +252,11 @@ fn upgrade(conn: &Connection, steps: &[&str]) -> Result<(), rusqlite::Error> {
 
 fn create(conn: &Connection) -> Result<(), rusqlite::Error> {
     conn.execute_batch(&format!(
-        "BEGIN IMMEDIATE; PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {FORMAT};\n{}\n{}\n{}\n{}\n{}\n{}\nINSERT INTO meta VALUES ('fold', '{FOLD}'); COMMIT;",
+        "BEGIN IMMEDIATE; PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {FORMAT};\n{}\n{}\n{}\n{}\n{}\n{}\n{}\nINSERT INTO meta VALUES ('fold', '{FOLD}'); COMMIT;",
         include_str!("journal.sql"),
         include_str!("devices.sql"),
         include_str!("exchange.sql"),
+        include_str!("arrived.sql"),
         include_str!("seed.sql"),
         include_str!("owed.sql"),
         include_str!("tables.sql"),

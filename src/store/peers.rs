@@ -25,6 +25,8 @@ pub struct Peer {
     pub wall: String,
     /// Version of the program there.
     pub version: String,
+    /// When that was opened here, by the clock here, RFC 3339; empty before the first.
+    pub arrived: String,
 }
 
 /// What an envelope says of the computer it comes from.
@@ -42,6 +44,8 @@ pub struct Heard<'h> {
     pub wall: &'h str,
     /// Version of its program.
     pub version: &'h str,
+    /// When it is opened here, RFC 3339: clocks elsewhere stand wrong.
+    pub arrived: &'h str,
     /// Another envelope of this number was opened before: it gave the number twice, as only an old copy of it does that was put
     /// back.
     pub number_given_twice: bool,
@@ -97,14 +101,14 @@ impl Store {
     pub fn peer_heard(&mut self, heard: &Heard<'_>) -> Result<bool, StoreError> {
         let tx = self.conn.transaction()?;
         let device = heard.device.as_str();
-        let sql = "INSERT INTO peer (device, incarnation, number, wall, version) VALUES (?1, ?2, ?3, ?4, ?5)
+        let sql = "INSERT INTO peer (device, incarnation, number, wall, version, arrived) VALUES (?1, ?2, ?3, ?4, ?5, ?7)
              ON CONFLICT (device) DO UPDATE SET incarnation = excluded.incarnation,
                  number = CASE WHEN excluded.incarnation = incarnation THEN max(excluded.number, number) ELSE excluded.number END,
-                 wall = excluded.wall, version = excluded.version
+                 wall = excluded.wall, version = excluded.version, arrived = excluded.arrived
              WHERE (excluded.incarnation, excluded.number) >= (incarnation, number)
                  OR (excluded.incarnation = incarnation AND (?6 OR julianday(excluded.wall) > julianday(wall)))";
         let twice = heard.number_given_twice;
-        let values = params![device, heard.incarnation, heard.number, heard.wall, heard.version, twice];
+        let values = params![device, heard.incarnation, heard.number, heard.wall, heard.version, twice, heard.arrived];
         let is_news = tx.execute(sql, values)? > 0;
         if is_news {
             tx.execute("DELETE FROM peer_have WHERE device = ?1", [device])?;
@@ -166,13 +170,13 @@ impl Store {
 impl Reader<'_> {
     /// Every other computer that was enrolled or heard of.
     pub fn peers(self) -> Result<BTreeMap<Device, Peer>, StoreError> {
-        let sql = "SELECT device, desk, incarnation, number, wall, version FROM peer ORDER BY device";
+        let sql = "SELECT device, desk, incarnation, number, wall, version, arrived FROM peer ORDER BY device";
         let mut query = self.conn.prepare_cached(sql)?;
         let mut rows = query.query([])?;
         let mut peers = BTreeMap::new();
         while let Some(row) = rows.next()? {
             let newest = (row.get(2)?, row.get(3)?);
-            let peer = Peer { desk: row.get(1)?, newest, wall: row.get(4)?, version: row.get(5)? };
+            let peer = Peer { desk: row.get(1)?, newest, wall: row.get(4)?, version: row.get(5)?, arrived: row.get(6)? };
             peers.insert(read_log(&row.get::<_, String>(0)?)?, peer);
         }
         Ok(peers)
@@ -197,12 +201,22 @@ impl Reader<'_> {
         Ok(query.query_row([log.as_str()], |row| row.get(0)).optional()?)
     }
 
-    /// Whether the newest entry held of a computer says that its clock stands behind what it had seen before.
-    pub fn clock_is_behind(self, device: Device) -> Result<bool, StoreError> {
-        let sql = "SELECT e.behind FROM log l JOIN entry e ON e.log = l.id AND e.seq = l.length
+    /// Whether the newest entry held of a computer was written before another of it that had been written by `now`. What it wrote
+    /// while its clock ran ahead of that counts for nothing once the clock is mended.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn clock_is_behind(self, device: Device, now: &str) -> Result<bool, StoreError> {
+        let sql = "SELECT e.behind, e.wall FROM log l JOIN entry e ON e.log = l.id AND e.seq = l.length
              WHERE l.device = ?1 AND l.length >= l.start ORDER BY e.lamport DESC LIMIT 1";
         let mut query = self.conn.prepare_cached(sql)?;
-        Ok(query.query_row([device.as_str()], |row| row.get(0)).optional()?.unwrap_or(false))
+        let newest: Option<(bool, String)> =
+            query.query_row([device.as_str()], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+        let Some((true, wall)) = newest else { return Ok(false) };
+        // Read whole only of the few that say so of themselves.
+        let sql = "SELECT EXISTS (SELECT 1 FROM log l JOIN entry e ON e.log = l.id WHERE l.device = ?1
+             AND julianday(e.wall) > julianday(?2) AND julianday(e.wall) <= julianday(?3))";
+        Ok(self.conn.prepare_cached(sql)?.query_row([device.as_str(), &wall, now], |row| row.get(0))?)
     }
 
     /// Everything that was put on a carrier: up to which entry of which log, for whom, since when.

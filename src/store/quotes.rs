@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::branches::translate;
 use super::logs::read_log;
 use super::read::{ids, parse_id};
-use super::{Reader, StoreError, Writer, erase, logs, owed, restated};
+use super::{Reader, StoreError, Writer, erase, logs, owed, restated, unerased};
 use crate::Lang;
 use crate::domain::audience::Audience;
 use crate::domain::blackout::{APART, Forgotten, TIED, is_desk_text};
@@ -55,6 +55,11 @@ pub fn places(mentions: &[Mention], lang: Lang) -> String {
 }
 
 impl Mention {
+    /// The record.
+    pub const fn record(&self) -> Record {
+        Record { kind: self.kind, id: self.id }
+    }
+
     fn called(&self, lang: Lang) -> String {
         if !self.here {
             return words::elsewhere(lang, self.kind.label(lang));
@@ -337,6 +342,8 @@ impl Writer<'_> {
     /// # Errors
     /// When the database does not answer.
     pub fn erase(&mut self, orders: Vec<Erasure>) -> Result<(), StoreError> {
+        let records: Vec<Record> = orders.iter().map(|order| order.record).collect();
+        unerased::keep(&self.tx, &orders, &self.read().mentions(&records)?)?;
         owe(&self.tx, &orders, Within::All)?;
         for order in orders {
             self.append(&Event::Erased(order))?;

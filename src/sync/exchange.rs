@@ -42,6 +42,8 @@ mod put_back_tests;
 #[cfg(test)]
 mod settings_tests;
 #[cfg(test)]
+mod silence_tests;
+#[cfg(test)]
 mod stick_tests;
 #[cfg(test)]
 pub(crate) mod tests;
@@ -93,7 +95,7 @@ pub fn exchange(
     let inbox = Folder::inbox(store.dir())?;
     let (parties, is_last) = Party::speaking(store.read(), keys.device(), desk)?;
     let fetched = fetch::fetch(carrier, &inbox, &fetch::Errand::new(store.read(), &parties)?, tell);
-    receipt.replaced = is_last;
+    receipt.out = is_last.then_some(closed::Out::Replaced);
     if !is_last {
         take_in::take_in(store, keys, desk, &inbox, now, &mut receipt, tell)?;
     }
@@ -103,7 +105,8 @@ pub fn exchange(
     }
     let (parties, _) = Party::speaking(store.read(), keys.device(), desk)?;
     let outgoing = prepare::prepare(store, keys, &parties, &fetched.present, now)?;
-    let left = leave::leave(carrier, &outgoing, keys.device(), tell);
+    let notices = closed::notices(&parties, &fetched.present)?;
+    let left = leave::leave(carrier, (&outgoing, &notices), keys.device(), tell);
     leave::noted(store, carrier.label(), &left, now)?;
     receipt.left(left);
     receipt.tell(store, fetched.notice.and_then(|bytes| closed::open(keys, &bytes)))?;

@@ -169,7 +169,7 @@ impl Bench<'_> {
         let asked = waiting.into_iter().find(|one| one.request.device() == keys.device());
         let asked = asked.ok_or_else(|| IdentityError::NotAsked(code.clone()))?;
         let welcome = welcome::grant(home, self.keys, self.network, self.desk, &carrier, &asked, now)?;
-        let left = leave::leave(&carrier, &welcome.outgoing, self.keys.device(), &mut |_| {});
+        let left = leave::leave(&carrier, (&welcome.outgoing, &welcome.notices), self.keys.device(), &mut |_| {});
         if let Some(trouble) = left.trouble {
             return Err(trouble.into());
         }

@@ -1,18 +1,33 @@
 //! The question before a record is erased for good: how many go with it, where its words are blacked out, and which places are left
-//! for a person to look at. Nothing of it is kept.
+//! for a person to look at; and afterwards, on what remains of the record, those places again.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::Lang;
 use crate::domain::command::Command;
+use crate::domain::id::Id;
 use crate::domain::record::Record;
 use crate::lang::erase as words;
 use crate::service::erase;
-use crate::store::{Reader, StoreError};
+use crate::store::{Reader, StoreError, quotes};
 use crate::ui::keymap::{Hint, Key};
 use crate::ui::screen::{Ctx, Flow};
 use crate::ui::widgets::confirm::{self, Answer};
+use crate::ui::widgets::facts::Fact;
+
+/// On the page of an erased record: what still speaks of it.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn left(reader: Reader<'_>, record: Id, ctx: &Ctx) -> Result<Option<Fact>, StoreError> {
+    if !reader.is_erased(record)? {
+        return Ok(None);
+    }
+    let places = quotes::places(&reader.unerased(record)?, ctx.lang);
+    let fact = || Fact::new(words::left(ctx.lang), words::left_in(ctx.lang, &places)).styled(ctx.theme.due_soon());
+    Ok((!places.is_empty()).then(fact))
+}
 
 /// The question about one record, once it is read.
 #[derive(Debug)]

@@ -11,7 +11,7 @@ use crate::domain::id::Id;
 use crate::domain::record::{Record, RecordKind};
 use crate::lang::ui as words;
 use crate::store::Reader;
-use crate::ui::erase_box::EraseBox;
+use crate::ui::erase_box::{self, EraseBox};
 use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::masked::Showing;
 use crate::ui::screen::{Confirm, Ctx, Done, Flow, Refusal, Route, Screen, Store, StoreError};
@@ -173,6 +173,7 @@ impl<C: Content> Screen for RecordPage<C> {
         if self.content.is_some() {
             facts.extend(open_questions::fact(store.read(), self.record(), ctx)?);
             facts.push(whereabouts::fact(store.read(), self.id, ctx)?);
+            facts.extend(erase_box::left(store.read(), self.id, ctx)?);
         }
         self.facts.put(facts);
         self.list.put_all(self.content.as_mut().map(C::take_lines).unwrap_or_default());

@@ -15,6 +15,10 @@ impl Town {
 
 /// A station that has sent a note and a visit to its home, and then died.
 fn town() -> Town {
+    town_and_station().0
+}
+
+fn town_and_station() -> (Town, Program) {
     let (home, station) = (Program::new(), Program::station());
     home.run("init --level home --district 延庆区 --town 千家店镇 --name 千家店镇").done();
     let town = Town { home, stick: tempfile::tempdir().unwrap() };
@@ -26,7 +30,7 @@ fn town() -> Town {
     town.at(&station, "sync STICK").done();
     town.at(&town.home, "sync STICK").done();
     station.run("note add 没送到镇里的").done();
-    town
+    (town, station)
 }
 
 #[test]
@@ -59,6 +63,21 @@ fn records_come_back_onto_a_new_computer() {
     town.at(&new, "sync STICK").done();
     town.at(&town.home, "sync STICK").done().see("收到 水泉沟村");
     town.home.run("find 新电脑").done().see("新电脑记的");
+}
+
+/// Whoever goes on at a replaced computer hears at each saving that nobody else will.
+#[test]
+fn what_is_saved_at_a_replaced_computer_says_that_it_stays_there() {
+    let (town, old) = town_and_station();
+    let new = Program::new();
+    town.at(&new, "rescue request STICK --town 千家店镇 --name 水泉沟村").done();
+    town.at(&town.home, "rescue grant STICK --all").done();
+    assert!(!old.run("note add 还不知道").done().err.contains("顶替"));
+    town.at(&old, "sync STICK").done().see("顶替");
+    for line in ["note add 顶替以后写的", "visit add --words 井盖松动", "matter list"] {
+        let said = old.run(line).done();
+        assert_eq!(said.err.contains("这台电脑已由本站的新电脑顶替"), line != "matter list", "{line}: {said:?}");
+    }
 }
 
 #[test]

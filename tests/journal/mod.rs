@@ -147,6 +147,9 @@ const FORMAT_5: &str = "CREATE INDEX entry_order ON entry (lamport, log, seq)";
 const FORMAT_6: &str = "DROP TABLE owed; INSERT INTO undo (at, events) SELECT '', lately FROM log WHERE lately <> '';
     ALTER TABLE log DROP COLUMN lately";
 
+/// Takes out of a database what came with format 8.
+const FORMAT_7: &str = "ALTER TABLE peer DROP COLUMN arrived";
+
 /// Every table with the columns it has.
 fn tables(dir: &std::path::Path) -> Vec<Vec<rusqlite::types::Value>> {
     let conn = rusqlite::Connection::open(dir.join("koudai.db")).unwrap();
@@ -162,12 +165,13 @@ fn a_database_of_an_older_format_is_brought_up_to_date() {
     // What each format had not yet.
     let (devices, opened) = ("DROP TABLE network; DROP TABLE device", "DROP TABLE opened");
     for (format, without) in [
-        (1, &[FORMAT_6, FORMAT_5, FORMAT_4, opened, FORMAT_3, devices, "DROP TABLE redo"][..]),
-        (2, &[FORMAT_6, FORMAT_5, FORMAT_4, opened, FORMAT_3, devices]),
-        (3, &[FORMAT_6, FORMAT_5, FORMAT_4, opened, FORMAT_3]),
-        (4, &[FORMAT_6, FORMAT_5, FORMAT_4]),
-        (5, &[FORMAT_6, FORMAT_5]),
-        (6, &[FORMAT_6]),
+        (1, &[FORMAT_7, FORMAT_6, FORMAT_5, FORMAT_4, opened, FORMAT_3, devices, "DROP TABLE redo"][..]),
+        (2, &[FORMAT_7, FORMAT_6, FORMAT_5, FORMAT_4, opened, FORMAT_3, devices]),
+        (3, &[FORMAT_7, FORMAT_6, FORMAT_5, FORMAT_4, opened, FORMAT_3]),
+        (4, &[FORMAT_7, FORMAT_6, FORMAT_5, FORMAT_4]),
+        (5, &[FORMAT_7, FORMAT_6, FORMAT_5]),
+        (6, &[FORMAT_7, FORMAT_6]),
+        (7, &[FORMAT_7]),
     ] {
         let mut station = Station::empty();
         station.run(&note("井盖松动"));

@@ -49,7 +49,7 @@ impl Computer {
     /// Entries the other side has not acknowledged.
     pub fn owed(&self) -> u64 {
         let own = Some(self.keys().device());
-        standing::standing(self.0.store.read(), own).unwrap().iter().map(|one| one.owed).sum()
+        standing::standing(self.0.store.read(), own, now()).unwrap().iter().map(|one| one.owed).sum()
     }
 
     pub fn finds(&self, name: &str) -> bool {

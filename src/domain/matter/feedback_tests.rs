@@ -135,6 +135,41 @@ fn whoever_raised_a_merged_matter_hears_the_answer_of_the_other() {
     assert_eq!(again.status, Status::Reopened);
 }
 
+#[test]
+fn a_voter_who_was_told_one_answer_still_waits_for_the_one_that_whoever_told_them_had_not_heard() {
+    let (one, other) = (Id { log: LogId::from_bits(3), seq: 1 }, Id { log: LogId::from_bits(4), seq: 1 });
+    let reply = |text: &str, proposal| Step {
+        outcome: Some(Outcome::Solved),
+        text: text.to_owned(),
+        proposal,
+        ..Step::new(StepKind::Replied, at(1), DeskRole::Home)
+    };
+    let told = |tells: &[Id]| Step {
+        result: Some(Satisfaction::Satisfied),
+        tells: tells.to_vec(),
+        ..Step::new(StepKind::FedBack, at(2), DeskRole::Station)
+    };
+    let begun = [StepKind::Registered, StepKind::Triaged, StepKind::InProgress].map(|kind| Step::new(kind, at(0), DeskRole::Home));
+    let stands = |second: Step, heard: &[Id]| {
+        let mut steps: Vec<_> = (1..).map(|lamport| stamp(lamport, 1)).zip(begun.clone()).collect();
+        steps.push((Stamp { lamport: 10, id: one }, reply("已经修好", Some(Id { log: LogId::from_bits(9), seq: 1 }))));
+        steps.push((Stamp { lamport: 11, id: other }, second));
+        steps.push((stamp(12, 2), told(heard)));
+        Timeline::of(steps).standing
+    };
+    // The office's own answer came while the one to the suggestion was on its way.
+    for (heard, status, beside) in [
+        (&[][..], Status::FedBack, ""),
+        (&[one, other], Status::FedBack, ""),
+        (&[other], Status::FedBack, "已经修好"),
+        (&[one], Status::Replied, ""),
+    ] {
+        let found = stands(reply("换了新灯", None), heard);
+        assert_eq!((found.status, found.beside.as_str(), found.reply.as_str()), (status, beside, "换了新灯"), "{heard:?}");
+        assert_eq!(found.waits_to_be_told(), status == Status::Replied);
+    }
+}
+
 /// What a desk does next on its own, without having heard from the other: `pick` chooses among what it may do.
 fn on_its_own(steps: &[(Stamp, Step)], role: DeskRole, log: u64, picks: &[usize]) -> Vec<(Stamp, Step)> {
     let mut all = steps.to_vec();
@@ -151,6 +186,7 @@ fn on_its_own(steps: &[(Stamp, Step)], role: DeskRole, log: u64, picks: &[usize]
             into: (kind == StepKind::Merged).then_some(lead),
             outcome: (kind == StepKind::Replied).then_some(Outcome::Solved),
             result: (kind == StepKind::FedBack).then_some(judged),
+            tells: if kind == StepKind::FedBack { found.tells() } else { Vec::new() },
             promise: (kind == StepKind::Tracking).then_some(at(30).date_naive()),
             ..Step::new(kind, at(1), role)
         };
@@ -181,6 +217,9 @@ proptest! {
         prop_assert!(found.told_at.is_none() || !found.waits_to_be_told());
         let may_wait = [Status::Answered, Status::Replied, Status::Tracking, Status::Merged];
         prop_assert!(!found.waits_to_be_told() || may_wait.contains(&found.status), "{:?}", found.status);
+        // Whoever counts as told was told the answer that stands, by somebody who had heard it.
+        let told = |answer| at_home.lines.iter().any(|line| line.in_turn && line.step.tells.contains(&answer));
+        prop_assert!(found.told_at.is_none() || found.answer.is_none_or(told));
         // A step that did not fit moved nothing.
         let before = std::iter::once(Status::New).chain(at_home.lines.iter().map(|line| line.after));
         for (line, before) in at_home.lines.iter().zip(before) {

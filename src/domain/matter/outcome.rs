@@ -43,6 +43,56 @@ impl Standing {
         self.reopenings > 0 && self.given && self.answered_at.is_none() && !self.status.is_final()
     }
 
+    /// What the voter is to hear, and has heard. The answer of the matter it was merged into is passed on in a note.
+    pub(super) fn note_answer(&mut self, entry: Id, step: &Step, before: Status) {
+        let is_passed_on = step.kind == StepKind::Noted && before == Status::Merged && step.into.is_some();
+        match step.kind {
+            _ if is_passed_on => self.take_answer(entry, step),
+            StepKind::Answered | StepKind::Replied => self.take_answer(entry, step),
+            StepKind::FedBack => {
+                let is_kept = self.promise.is_some_and(|day| before == Status::Tracking || day <= step.at.date_naive());
+                let is_second = self.told_at.is_some() && matches!(before, Status::Tracking | Status::FedBack);
+                self.promise = self.promise.filter(|_| !(is_second && is_kept));
+                (self.told_at, self.told) = (Some(step.at), step.told);
+                self.tell_beside(step);
+            }
+            _ => {}
+        }
+    }
+
+    fn take_answer(&mut self, entry: Id, step: &Step) {
+        self.answered_at = Some(step.at);
+        self.reply.clone_from(&step.text);
+        self.answer = Some(step.hears.unwrap_or(entry));
+        self.by_proposal = step.proposal.is_some();
+        (self.outcome, self.promise) = (None, None);
+        (self.told_at, self.told) = (None, None);
+        self.supervised = None;
+    }
+
+    /// The steps whose answers a voter who is told now hears.
+    pub fn tells(&self) -> Vec<Id> {
+        self.answer.into_iter().chain(self.answer_beside).collect()
+    }
+
+    /// A feedback by a desk that had not heard the answer that stands: its voter still waits for that one.
+    pub(super) fn tells_of_another(&mut self, step: &Step) -> bool {
+        let unheard = |answer: Id| !step.tells.is_empty() && !step.tells.contains(&answer);
+        let is_another = step.kind == StepKind::FedBack && self.answer.is_some_and(unheard);
+        if is_another {
+            self.tell_beside(step);
+        }
+        is_another
+    }
+
+    /// What was answered beside is told with it, if whoever told the voter had heard that.
+    fn tell_beside(&mut self, step: &Step) {
+        if step.tells.is_empty() || self.answer_beside.is_none_or(|beside| step.tells.contains(&beside)) {
+            self.beside.clear();
+            self.answer_beside = None;
+        }
+    }
+
     /// While the answer to a formal suggestion was on its way, whoever was given the matter answered too: theirs is its answer, the other is
     /// told beside it.
     pub(super) fn let_own_answer_in(&mut self, step: &Step) {
@@ -51,13 +101,15 @@ impl Standing {
         if is_own && stands && may(step.role, Status::InProgress, step.kind).is_ok() {
             self.status = Status::InProgress;
             self.beside = std::mem::take(&mut self.reply);
+            self.answer_beside = self.answer.take();
         }
     }
 
     /// What was answered to a formal suggestion, where it moves nothing.
-    pub(super) fn hear_beside(&mut self, step: &Step) {
+    pub(super) fn hear_beside(&mut self, entry: Id, step: &Step) {
         if matches!(step.kind, StepKind::Noted | StepKind::Replied) && step.outcome.is_some() {
             self.beside.clone_from(&step.text);
+            self.answer_beside = Some(entry);
         }
     }
 }

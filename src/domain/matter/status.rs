@@ -140,8 +140,12 @@ pub struct Standing {
     pub answered_at: Option<DateTime<FixedOffset>>,
     /// What was answered.
     pub reply: String,
+    /// The step that said it.
+    pub answer: Option<Id>,
     /// What was answered to a formal suggestion and did not take the place of its own answer: to be told beside it.
     pub beside: String,
+    /// The step that said that.
+    pub answer_beside: Option<Id>,
     /// The answer that stands is one to a formal suggestion.
     pub by_proposal: bool,
     /// A home passed it on to the district.
@@ -188,7 +192,9 @@ impl Default for Standing {
             accepted_at: None,
             answered_at: None,
             reply: String::new(),
+            answer: None,
             beside: String::new(),
+            answer_beside: None,
             by_proposal: false,
             passed_up: false,
             told_at: None,
@@ -238,7 +244,7 @@ impl Timeline {
         let mut timeline = Timeline::default();
         for (stamp, step, void) in steps {
             let before = timeline.standing.status;
-            let in_turn = void.is_none() && timeline.standing.take(&step);
+            let in_turn = void.is_none() && timeline.standing.take(stamp.id, &step);
             let after = timeline.standing.status;
             let beside = step.proposal.is_some() && before == after;
             timeline.lines.push(Line { stamp, step, in_turn, after, void, beside });
@@ -316,13 +322,16 @@ impl Standing {
 
     /// Adds one step; says whether it was in turn. The first step there is always counts, since a desk may learn of a
     /// matter by a later one.
-    fn take(&mut self, step: &Step) -> bool {
+    fn take(&mut self, entry: Id, step: &Step) -> bool {
         let first = self.status == Status::New;
         self.let_own_answer_in(step);
         let fits = may(step.role, self.status, step.kind);
         if step.proposal.is_some() && !first && (step.kind == StepKind::Noted || self.is_done_again() || fits.is_err())
         {
-            self.hear_beside(step);
+            self.hear_beside(entry, step);
+            return true;
+        }
+        if fits.is_ok() && self.tells_of_another(step) {
             return true;
         }
         let Some(next) = fits.as_ref().ok().copied().or_else(|| first.then(|| leads(step.role, step.kind)).flatten())
@@ -334,7 +343,7 @@ impl Standing {
         }
         let before = std::mem::replace(&mut self.status, next);
         self.note_times(step);
-        self.note_answer(step, before);
+        self.note_answer(entry, step, before);
         self.due = step.due.or(self.due);
         if matches!(step.kind, StepKind::Triaged | StepKind::Extended | StepKind::Reopened) {
             self.answer_by = step.due.or(self.answer_by);
@@ -381,32 +390,6 @@ impl Standing {
         }
     }
 
-    /// What the voter is to hear, and has heard. The answer of the matter it was merged into is passed on in a note.
-    fn note_answer(&mut self, step: &Step, before: Status) {
-        let is_passed_on = step.kind == StepKind::Noted && before == Status::Merged && step.into.is_some();
-        match step.kind {
-            _ if is_passed_on => self.take_answer(step),
-            StepKind::Answered | StepKind::Replied => self.take_answer(step),
-            StepKind::FedBack => {
-                let is_kept = self.promise.is_some_and(|day| before == Status::Tracking || day <= step.at.date_naive());
-                let is_second = self.told_at.is_some() && matches!(before, Status::Tracking | Status::FedBack);
-                self.promise = self.promise.filter(|_| !(is_second && is_kept));
-                (self.told_at, self.told) = (Some(step.at), step.told);
-                self.beside.clear();
-            }
-            _ => {}
-        }
-    }
-
-    fn take_answer(&mut self, step: &Step) {
-        self.answered_at = Some(step.at);
-        self.reply.clone_from(&step.text);
-        self.by_proposal = step.proposal.is_some();
-        (self.outcome, self.promise) = (None, None);
-        (self.told_at, self.told) = (None, None);
-        self.supervised = None;
-    }
-
     /// A new round: answers of the last one no longer count.
     fn reopen(&mut self) {
         let reopenings = self.reopenings.saturating_add(1);
@@ -423,6 +406,7 @@ impl Standing {
             reminders: kept.reminders,
             judged: kept.judged,
             beside: kept.beside,
+            answer_beside: kept.answer_beside,
             passed_up: kept.passed_up,
             reopenings,
             sent_back,

@@ -105,6 +105,9 @@ pub struct Step {
     /// With a note that passes on an answer: the step of the other matter that gave it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hears: Option<Id>,
+    /// With a feedback: the steps whose answers the voter was told. Empty where nobody wrote that down; it then tells of all there is.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tells: Vec<Id>,
     /// The formal suggestion of whose way it tells: that it went up in it, or what was answered to it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub proposal: Option<Id>,
@@ -146,6 +149,7 @@ impl Step {
             to: String::new(),
             into: None,
             hears: None,
+            tells: Vec::new(),
             proposal: None,
             promise: None,
             outcome: None,

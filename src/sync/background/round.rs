@@ -18,9 +18,10 @@ use crate::store::{Checkpoint, Look, Store, StoreError};
 use crate::sync::carrier::{Carrier, CarrierError, Folder};
 use crate::sync::envelope::{FileName, LARGEST_FILE, Opened};
 use crate::sync::exchange::fetch::{self, Errand};
+use crate::sync::exchange::closed::{self, Out};
 use crate::sync::exchange::leave::{self, Left};
 use crate::sync::exchange::take_in::{self, Objection, Taken};
-use crate::sync::exchange::{ExchangeError, Party, Receipt, aside, authority, closed, prepare, sent};
+use crate::sync::exchange::{ExchangeError, Party, Receipt, aside, authority, prepare, sent};
 use crate::sync::identity::keys::Keys;
 
 /// Entries that are taken in at once: a few milliseconds.
@@ -123,14 +124,17 @@ impl Round<'_> {
     fn all(&mut self) -> Result<(), Trouble> {
         let look = Look::open(self.books.dir())?;
         let inbox = Folder::inbox(self.books.dir()).map_err(ExchangeError::from)?;
-        let parties = self.parties(&look)?;
+        let (parties, is_last) = self.speaking(&look)?;
         let errand = Errand::new(look.read(), &parties)?;
         let fetched = fetch::fetch(self.carrier, &inbox, &errand, &mut |_| {});
-        self.take_in(&look, &inbox)?;
+        self.receipt.out = is_last.then_some(Out::Replaced);
+        if !is_last {
+            self.take_in(&look, &inbox)?;
+        }
         if let Some(trouble) = fetched.trouble {
             return Err(trouble.into());
         }
-        let parties = self.parties(&look)?;
+        let (parties, _) = self.speaking(&look)?;
         let unknown = sent::unknown(look.read(), &parties, &fetched.present.entries)?;
         if !unknown.is_empty() {
             self.ask(move |store| sent::begin_anew(store, 0, &unknown)).ok_or(GONE)??;
@@ -157,13 +161,19 @@ impl Round<'_> {
         if weight > self.carrier.left() {
             return Err(CarrierError::Spent { place: self.carrier.label().to_owned() }.into());
         }
-        let left = leave::leave(self.carrier, &outgoing, self.keys.device(), &mut |_| {});
+        let notices = closed::notices(&parties, &fetched.present)?;
+        let left = leave::leave(self.carrier, (&outgoing, &notices), self.keys.device(), &mut |_| {});
         self.note(left)?;
         match fetched.notice.and_then(|bytes| closed::open(self.keys, &bytes)).filter(|_| self.receipt.safe) {
             Some(notice) => {
-                self.receipt.replaced = self.ask(move |store| closed::learn(store, &notice)).ok_or(GONE)??;
-                if self.receipt.replaced { Err(ExchangeError::Replaced.into()) } else { Ok(()) }
+                self.receipt.out = self.ask(move |store| closed::learn(store, &notice)).ok_or(GONE)??;
             }
+            None => {}
+        }
+        // What was written last has gone out; from here on it is a matter for people.
+        match self.receipt.out {
+            Some(Out::Replaced) => Err(ExchangeError::Replaced.into()),
+            Some(Out::Revoked) => Err(ExchangeError::Revoked.into()),
             None => Ok(()),
         }
     }
@@ -178,6 +188,11 @@ impl Round<'_> {
             .ok_or(GONE)?;
         self.receipt.left(left);
         Ok(noted?)
+    }
+
+    /// Whom this computer speaks with, and whether that is only to hand over what it wrote last.
+    fn speaking(&self, look: &Look) -> Result<(Vec<Party>, bool), ExchangeError> {
+        Party::speaking(look.read(), self.keys.device(), self.desk)
     }
 
     fn parties(&self, look: &Look) -> Result<Vec<Party>, ExchangeError> {
@@ -277,8 +292,8 @@ impl Round<'_> {
                 let _ = checkpoint.run();
             }
         }
-        let (own, judged) = (Arc::clone(party), (granted.believed, granted.lost));
-        let taken = self.ask(move |store| take_in::heard(store, &own, &manifest, judged, &received));
+        let (own, judged, now) = (Arc::clone(party), (granted.believed, granted.lost), self.now);
+        let taken = self.ask(move |store| take_in::heard(store, &own, &manifest, judged, &received, now));
         Ok(Ok(taken.ok_or(GONE)??))
     }
 }

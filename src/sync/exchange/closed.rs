@@ -1,18 +1,21 @@
-//! A computer whose place another one took comes alive again: it is told so, and what it wrote last comes in after all.
+//! A computer that is out comes alive again: it is told so, and where another one took its place, what it wrote last comes in after
+//! all.
 //!
 //! Beside the envelopes for its desk lies a notice that only it can open, signed by the network's root key. It reads it once its
-//! own last envelope lies on the carrier. At the home that envelope is set aside, and taken in when a person says so: the computer
+//! own last envelope lies on the carrier. At the home, where it was replaced, that envelope is set aside, and taken in when a person says so: the computer
 //! died and was in nobody else's hands. What it wrote after it was replaced is left out at first: whoever asks who wrote that may
 //! then take it in as well.
 
 use chrono::{DateTime, FixedOffset};
 
+use super::fetch::Present;
 use super::receipt::{Imported, Receipt};
 use super::take_in::{self, Objection};
 use super::{ExchangeError, Party};
+use crate::lang::{Lang, exchange as say};
 use crate::store::parcel::{Device, Parcel};
 use crate::store::{Reader, Store, StoreError};
-use crate::sync::carrier::{Carrier, Entry};
+use crate::sync::carrier::Carrier;
 use crate::sync::envelope::{FileName, LARGEST_FILE, Opened, recipient_folder};
 use crate::sync::identity::admission::REPLACED;
 use crate::sync::identity::certificate::Revocation;
@@ -34,27 +37,59 @@ pub fn is_replaced(member: &Member) -> bool {
     member.standing.revoked.as_ref().is_some_and(|closed| closed.reason == REPLACED)
 }
 
-/// Whether another computer took this one's place in every network it belonged to.
+/// How this computer is out of every network it belonged to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Out {
+    /// Another computer of its desk took its place.
+    Replaced,
+    /// The home took it out.
+    Revoked,
+}
+
+impl Out {
+    /// What that means for whoever sits here, and what to do.
+    pub const fn say(self, lang: Lang) -> &'static str {
+        match self {
+            Out::Replaced => say::is_replaced(lang),
+            Out::Revoked => say::revoked(lang),
+        }
+    }
+}
+
+/// How this computer is out; `None` while some network believes it, and in none.
 ///
 /// # Errors
 /// When the database does not answer, or holds what nobody signed.
-pub fn was_replaced(reader: Reader<'_>) -> Result<bool, ExchangeError> {
-    let Some(own) = reader.own_device()? else { return Ok(false) };
+pub fn out(reader: Reader<'_>) -> Result<Option<Out>, ExchangeError> {
+    let Some(own) = reader.own_device()? else { return Ok(None) };
     let known = register::memberships(reader, own)?;
-    Ok(!known.is_empty() && known.iter().all(|(_, member)| is_replaced(member)))
+    if known.is_empty() || known.iter().any(|(_, member)| member.is_trusted()) {
+        return Ok(None);
+    }
+    let is_replaced = known.iter().all(|(_, member)| is_replaced(member));
+    Ok(Some(if is_replaced { Out::Replaced } else { Out::Revoked }))
 }
 
-/// The notices for the computers of a desk that were replaced, as far as they do not lie there.
-pub(super) fn notices(party: &Party, desk: &str, present: &[Entry]) -> Result<Vec<(String, Vec<u8>)>, ExchangeError> {
+/// A notice on its way: where it lies, and its bytes.
+pub type Notice = (String, Vec<u8>);
+
+/// The notices of the networks this desk keeps, for every computer that is out, as far as they do not lie on the carrier. Where nobody
+/// looked what lies for a desk, none goes.
+///
+/// # Errors
+/// When a paper does not read.
+pub fn notices(parties: &[Party], present: &Present) -> Result<Vec<Notice>, ExchangeError> {
     let mut notices = Vec::new();
-    for member in party.members.iter().filter(|one| party.keeps() && one.desk() == desk && is_replaced(one)) {
-        let name = notice_name(&party.network.name(), desk, member.device());
-        let lies_there = present.iter().any(|entry| entry.name == name);
-        let Some(revocation) = member.revocation.as_ref().filter(|_| !lies_there) else { continue };
-        let text = Signed::text(revocation)?;
-        let to = member.standing.certificate.keys.sealing.recipient();
-        // A key that nothing can be sealed to hears of it by people.
-        notices.extend(age::encrypt(to, text.as_bytes()).ok().map(|bytes| (name, bytes)));
+    for party in parties.iter().filter(|party| party.keeps()) {
+        for member in party.members.iter().filter(|one| !present.unlooked.contains(one.desk())) {
+            let name = notice_name(&party.network.name(), member.desk(), member.device());
+            let lies_there = present.entries.iter().any(|entry| entry.name == name);
+            let Some(revocation) = member.revocation.as_ref().filter(|_| !lies_there) else { continue };
+            let text = Signed::text(revocation)?;
+            let to = member.standing.certificate.keys.sealing.recipient();
+            // A key that nothing can be sealed to hears of it by people.
+            notices.extend(age::encrypt(to, text.as_bytes()).ok().map(|bytes| (name, bytes)));
+        }
     }
     Ok(notices)
 }
@@ -64,18 +99,18 @@ pub fn open(keys: &Keys, bytes: &[u8]) -> Option<Signed<Revocation>> {
     Signed::parse(&age::decrypt(keys.sealing(), bytes).ok()?).ok()
 }
 
-/// Takes the notice up. Answers whether this computer is out by it.
+/// Takes the notice up. Answers how this computer is out by it.
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn learn(store: &mut Store, notice: &Signed<Revocation>) -> Result<bool, ExchangeError> {
+pub fn learn(store: &mut Store, notice: &Signed<Revocation>) -> Result<Option<Out>, ExchangeError> {
     for network in register::networks(store.read())? {
         // What another key signed takes nobody out.
         if notice.read(&network.root).is_ok() {
             register::learn(store, &network, &[], std::slice::from_ref(notice))?;
         }
     }
-    was_replaced(store.read())
+    out(store.read())
 }
 
 /// How much of an envelope a person takes in.

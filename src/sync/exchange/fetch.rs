@@ -9,6 +9,7 @@ use crate::store::parcel::Device;
 use crate::store::{Reader, StoreError};
 use crate::sync::carrier::{self, Carrier, CarrierError, Entry, Known};
 use crate::sync::envelope::{FileName, Head, LARGEST_FILE, recipient_folder};
+use crate::sync::identity::register::Member;
 
 /// What is looked for on a carrier.
 #[derive(Clone, Debug, Default)]
@@ -22,7 +23,7 @@ pub struct Errand {
     unlooked: BTreeSet<String>,
     /// This computer: what it left there itself is not for it.
     own: Option<Device>,
-    /// Where it lies that another computer took this one's place.
+    /// Where it lies that this computer is out.
     notices: Vec<String>,
     /// Envelopes that have been opened.
     opened: BTreeSet<String>,
@@ -65,7 +66,7 @@ pub struct Fetched {
     pub present: Present,
     /// Envelopes copied into the inbox now.
     pub copied: usize,
-    /// What another computer that took this one's place has left for it to know, sealed.
+    /// What is left for this computer to know, if it is out, sealed.
     pub notice: Option<Vec<u8>>,
     /// Computers that ask there to be let in, where somebody looked for them.
     pub asks: Vec<Device>,
@@ -128,7 +129,11 @@ fn lean_looks(reader: Reader<'_>, party: &Party) -> Result<(Vec<String>, Vec<Str
     let (owed, passed): (Vec<_>, Vec<_>) = plan::owed(reader, party)?.into_iter().partition(|owed| owed.entries > 0);
     let to_others = owed.into_iter().filter(|owed| owed.desk != party.desk);
     let own = to_others.map(|owed| format!("{}/{}", recipient_folder(&network, &owed.desk), party.own));
-    let looks = std::iter::once(recipient_folder(&network, &party.desk)).chain(own).collect();
+    // Where nobody but who is out is left, a notice may still have to be laid.
+    let only_out = |desk: &str| party.others_of(desk).next().is_none() && desk != party.desk;
+    let out: BTreeSet<&str> = party.members.iter().map(Member::desk).filter(|desk| only_out(desk)).collect();
+    let out = out.into_iter().map(|desk| recipient_folder(&network, desk));
+    let looks = std::iter::once(recipient_folder(&network, &party.desk)).chain(own).chain(out).collect();
     let passed = passed.into_iter().map(|owed| owed.desk).filter(|desk| *desk != party.desk).collect();
     Ok((looks, passed))
 }

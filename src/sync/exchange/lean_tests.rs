@@ -64,7 +64,7 @@ fn a_home_looks_for_its_own_letters_and_for_those_it_owes_something() {
     looks(&mut home, folder.path(), 23);
     looks(&mut stations[0], folder.path(), 24);
     let own = stations[0].keys().device();
-    let owed = standing::standing(stations[0].store.read(), Some(own)).unwrap();
+    let owed = standing::standing(stations[0].store.read(), Some(own), now(59)).unwrap();
     assert!(owed.iter().all(|one| one.owed == 0), "its acknowledgement lies where nobody looked: {owed:?}");
     let files = crate::sync::identity::stick_tests::files(folder.path());
     let to_first = files.keys().filter(|name| name.contains("/qjd-sqg/") && name.contains(".kdy")).count();
@@ -97,7 +97,7 @@ fn of_a_backlog_goes_what_fits_the_oldest_first_and_the_rest_once_that_has_arriv
         let outgoing = some();
         let entries: u64 = outgoing.iter().map(|one| one.entries).sum();
         assert!((1..40).contains(&entries), "{entries}");
-        super::leave::leave(&carrier(folder.path()), &outgoing, keys.device(), &mut |_| {});
+        super::leave::leave(&carrier(folder.path()), (&outgoing, &[]), keys.device(), &mut |_| {});
         let before = home.notes().len();
         home.exchange(folder.path(), 7);
         assert!(home.notes().len() > before && home.notes().contains(&format!("第 {before} 条")));

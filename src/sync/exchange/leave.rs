@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, FixedOffset};
 
+use super::closed::Notice;
 use super::{ExchangeError, Progress, sticks};
 use crate::store::Store;
 use crate::store::parcel::{Device, Have};
@@ -26,8 +27,6 @@ pub struct Outgoing {
     pub reach: Have,
     /// Envelopes of this computer on the carrier that say nothing it does not say.
     pub replaces: Vec<String>,
-    /// Other files that are laid beside it: name and bytes.
-    pub beside: Vec<(String, Vec<u8>)>,
 }
 
 /// What came of writing.
@@ -43,16 +42,21 @@ pub struct Left {
     pub trouble: Option<CarrierError>,
 }
 
-/// Writes the envelopes. With none to write the carrier was only read, and may be pulled out as well.
-pub fn leave(carrier: &dyn Carrier, outgoing: &[Outgoing], own: Device, tell: &mut dyn FnMut(Progress)) -> Left {
+/// Writes the envelopes, and notices beside them. With none to write the carrier was only read, and may be pulled out as well.
+pub fn leave(
+    carrier: &dyn Carrier,
+    (outgoing, notices): (&[Outgoing], &[Notice]),
+    own: Device,
+    tell: &mut dyn FnMut(Progress),
+) -> Left {
     let mut left = Left::default();
-    left.trouble = write_all(carrier, outgoing, own, &mut left, tell).err();
+    left.trouble = write_all(carrier, (outgoing, notices), own, &mut left, tell).err();
     left
 }
 
 fn write_all(
     carrier: &dyn Carrier,
-    outgoing: &[Outgoing],
+    (outgoing, notices): (&[Outgoing], &[Notice]),
     own: Device,
     left: &mut Left,
     tell: &mut dyn FnMut(Progress),
@@ -65,14 +69,14 @@ fn write_all(
     for (nth, one) in outgoing.iter().enumerate() {
         tell(Progress::Leaving(nth, outgoing.len()));
         carrier.put_new(&one.name.to_string(), &one.bytes)?;
-        for (name, bytes) in &one.beside {
-            match carrier.put_new(name, bytes) {
-                // Sealed anew it reads otherwise, and says the same.
-                Ok(_) | Err(CarrierError::Taken { .. }) => {}
-                Err(error) => return Err(error),
-            }
-        }
         left.written.push(one.clone());
+    }
+    for (name, bytes) in notices {
+        match carrier.put_new(name, bytes) {
+            // Sealed anew it reads otherwise, and says the same.
+            Ok(_) | Err(CarrierError::Taken { .. }) => {}
+            Err(error) => return Err(error),
+        }
     }
     tell(Progress::Settling);
     carrier.finish()?;

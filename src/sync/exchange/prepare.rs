@@ -8,7 +8,7 @@ use super::fetch::Present;
 use super::leave::Outgoing;
 use super::plan::{self, Owed};
 use super::sent::{self, Last};
-use super::{ExchangeError, Party, closed};
+use super::{ExchangeError, Party};
 use crate::store::parcel::{Device, Have, Parcel};
 use crate::store::peers::Peer;
 use crate::store::send::KnownLog;
@@ -187,7 +187,6 @@ fn seal_for(
     last.keep(keep, &key)?;
     if let Some(end) = sealed.last_mut() {
         end.reach.clone_from(&owed.reach);
-        end.beside = closed::notices(party, &owed.desk, &present.entries)?;
         end.replaces = own
             .iter()
             .filter(|(name, _)| name.number < first && !last.forgot(name.number))
@@ -215,7 +214,6 @@ fn seal(
         entries: parcels.iter().map(|parcel| parcel.entries.len() as u64).sum(),
         reach: Have::new(),
         replaces: Vec::new(),
-        beside: Vec::new(),
     })
 }
 

@@ -17,7 +17,7 @@ use crate::sync::identity::stick_tests::{Computer, now};
 
 impl Computer {
     fn owed(&self) -> u64 {
-        let all = standing::standing(self.store.read(), Some(self.keys().device())).unwrap();
+        let all = standing::standing(self.store.read(), Some(self.keys().device()), now(59)).unwrap();
         all.iter().map(|one| one.owed).sum()
     }
 

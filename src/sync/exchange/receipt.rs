@@ -4,7 +4,8 @@ use chrono::{DateTime, FixedOffset};
 
 use super::leave::Left;
 use super::take_in::Objection;
-use super::{ExchangeError, closed};
+use super::ExchangeError;
+use super::closed::{self, Out};
 use crate::lang::{Lang, exchange as say};
 use crate::store::branches::Fork;
 use crate::store::inbox::SentBack;
@@ -122,8 +123,8 @@ pub struct Receipt {
     pub removed: usize,
     /// The carrier may be pulled out: everything that was written lasts and reads back.
     pub safe: bool,
-    /// Another computer took the place of this one: this was its last exchange.
-    pub replaced: bool,
+    /// How this computer is out: this was its last exchange.
+    pub out: Option<Out>,
     /// What stopped it; what had been done until then is kept and stands above.
     pub trouble: Option<CarrierError>,
 }
@@ -144,7 +145,7 @@ impl Receipt {
             went,
             removed: 0,
             safe: false,
-            replaced: false,
+            out: None,
             trouble: None,
         }
     }
@@ -177,7 +178,7 @@ impl Receipt {
     /// When the database does not answer.
     pub fn tell(&mut self, store: &mut Store, notice: Option<Signed<Revocation>>) -> Result<(), ExchangeError> {
         if let Some(notice) = notice.filter(|_| self.safe) {
-            self.replaced |= closed::learn(store, &notice)?;
+            self.out = closed::learn(store, &notice)?.or(self.out);
         }
         Ok(())
     }
@@ -205,10 +206,17 @@ impl Receipt {
     }
 }
 
+const fn said(out: Out, lang: Lang) -> &'static str {
+    match out {
+        Out::Replaced => say::replaced(lang),
+        Out::Revoked => say::revoked(lang),
+    }
+}
+
 impl Receipt {
     /// What went each way, a line each, and at the end whether the carrier may be pulled out.
     pub fn say(&self, lang: Lang) -> String {
-        let mut lines: Vec<String> = self.replaced.then(|| say::replaced(lang).to_owned()).into_iter().collect();
+        let mut lines: Vec<String> = self.out.map(|out| said(out, lang).to_owned()).into_iter().collect();
         let came = self.came.iter().filter(|one| !one.is_silent()).map(|one| one.say(lang));
         lines.extend(came);
         lines.extend(self.news.sent_back.iter().map(|one| one.say(lang)));

@@ -24,6 +24,8 @@ pub struct Standing {
     pub owed: u64,
     /// When the newest envelope from it was written, by its clock, RFC 3339; empty if none ever came.
     pub heard: String,
+    /// When that was opened here, by the clock here, RFC 3339: its silence is reckoned from then.
+    pub arrived: String,
     /// Version of the program there.
     pub version: String,
     /// Entries of it known to be missing here.
@@ -49,6 +51,8 @@ pub struct Computer {
     pub owed: u64,
     /// As of the desk.
     pub heard: String,
+    /// As of the desk.
+    pub arrived: String,
     /// As of the desk.
     pub version: String,
 }
@@ -95,7 +99,11 @@ pub fn days_since(at: &str, now: DateTime<FixedOffset>) -> Option<i64> {
 ///
 /// # Errors
 /// When the database does not answer, or holds what nobody signed.
-pub fn standing(reader: Reader<'_>, own: Option<Device>) -> Result<Vec<Standing>, ExchangeError> {
+pub fn standing(
+    reader: Reader<'_>,
+    own: Option<Device>,
+    now: DateTime<FixedOffset>,
+) -> Result<Vec<Standing>, ExchangeError> {
     let Some(own) = own else { return Ok(Vec::new()) };
     let (peers, gaps, logs) = (reader.peers()?, reader.gaps()?, reader.logs()?);
     let (refused, conflicts) = (reader.quarantined()?, reader.conflicts()?);
@@ -108,13 +116,13 @@ pub fn standing(reader: Reader<'_>, own: Option<Device>) -> Result<Vec<Standing>
         let party = Party { own, network, members, desk, recovery: None };
         for owed in plan::owed(reader, &party)? {
             let newest =
-                party.others_of(&owed.desk).filter_map(|one| peers.get(&one.device())).max_by_key(|peer| &peer.wall);
+                party.others_of(&owed.desk).filter_map(|one| peers.get(&one.device())).max_by_key(|peer| &peer.arrived);
             let writes = |log| logs.iter().any(|known| known.name == log && known.head.desk == owed.desk);
             let missing =
                 gaps.iter().filter(|gap| writes(gap.log)).map(|gap| (gap.to + 1).saturating_sub(gap.from).max(1));
             let mut behind = false;
             for member in party.others_of(&owed.desk) {
-                behind |= reader.clock_is_behind(member.device())?;
+                behind |= reader.clock_is_behind(member.device(), &now.to_rfc3339())?;
             }
             let forks = logs.iter().filter(|log| log.head.desk == owed.desk && log.name != log.head.id).count();
             let said_there = |one: &&Conflict| one.stands.desk == owed.desk || one.other.desk == owed.desk;
@@ -127,6 +135,7 @@ pub fn standing(reader: Reader<'_>, own: Option<Device>) -> Result<Vec<Standing>
                 name: party.name_of(&owed.desk),
                 owed: owed.entries,
                 heard: newest.map(|peer| peer.wall.clone()).unwrap_or_default(),
+                arrived: newest.map(|peer| peer.arrived.clone()).unwrap_or_default(),
                 version: newest.map(|peer| peer.version.clone()).unwrap_or_default(),
                 missing: missing.sum(),
                 refused: refused.iter().filter(|one| one.sender == owed.desk).count(),
@@ -157,6 +166,7 @@ fn computers(
             pc: member.standing.certificate.pc,
             owed: lacks.sum(),
             heard: peer.map(|peer| peer.wall.clone()).unwrap_or_default(),
+            arrived: peer.map(|peer| peer.arrived.clone()).unwrap_or_default(),
             version: peer.map(|peer| peer.version.clone()).unwrap_or_default(),
         });
     }
@@ -177,15 +187,17 @@ impl Standing {
                 Standing { missing: 0, refused: 0, behind: false, conflicts: 0, forks: 0, ..self.clone() }
             };
             let (owed, heard, version) = (one.owed, one.heard.clone(), one.version.clone());
-            (Some(one.pc), Standing { owed, heard, version, computers: Vec::new(), ..desk })
+            let arrived = one.arrived.clone();
+            (Some(one.pc), Standing { owed, heard, arrived, version, computers: Vec::new(), ..desk })
         };
         self.computers.iter().enumerate().map(row).collect()
     }
 
-    /// How its clock stands wrong: behind what it has seen itself, or ahead of this computer's by more than a day.
-    pub fn clock(&self, now: DateTime<FixedOffset>) -> Option<WrongClock> {
-        let heard = DateTime::parse_from_rfc3339(&self.heard);
-        if heard.is_ok_and(|heard| heard - now > TimeDelta::hours(AHEAD)) {
+    /// How its clock stands wrong: behind what it has seen itself, or ahead of this computer's by more than a day when its newest
+    /// envelope arrived.
+    pub fn clock(&self) -> Option<WrongClock> {
+        let [heard, arrived] = [&self.heard, &self.arrived].map(|at| DateTime::parse_from_rfc3339(at).ok());
+        if heard.zip(arrived).is_some_and(|(heard, arrived)| heard - arrived > TimeDelta::hours(AHEAD)) {
             return Some(WrongClock::Ahead);
         }
         self.behind.then_some(WrongClock::Behind)
@@ -198,15 +210,15 @@ mod tests {
 
     #[test]
     fn a_clock_that_went_back_or_runs_a_day_ahead_is_noticed() {
-        let now = "2026-11-26T09:00:00+08:00".parse().unwrap();
         let at = |heard: &str, behind| {
             let (desk, name, version) = Default::default();
-            let heard = heard.to_owned();
+            let (heard, arrived) = (heard.to_owned(), "2026-11-26T09:00:00+08:00".to_owned());
             Standing {
                 desk,
                 name,
                 owed: 0,
                 heard,
+                arrived,
                 version,
                 missing: 0,
                 refused: 0,
@@ -215,7 +227,7 @@ mod tests {
                 forks: 0,
                 computers: Vec::new(),
             }
-            .clock(now)
+            .clock()
         };
         assert_eq!(at("", false), None);
         assert_eq!(at("2026-11-27T08:00:00+08:00", false), None);

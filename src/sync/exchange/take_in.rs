@@ -108,7 +108,7 @@ pub fn take_in(
         };
         let Some(party) = parties.iter().find(|party| party.network.name() == name.network) else { continue };
         let keeps = party.keeps();
-        let taken = one(store, keys, party, &bytes)?;
+        let taken = one(store, (keys, party), &bytes, now)?;
         let learned = taken.as_ref().is_ok_and(|taken| taken.learned);
         if settle(store, inbox, party, &entry.name, taken, now, receipt)? && (learned || !keeps) {
             // The keeper's envelopes bring papers; to the keeper comes at most a revocation that it has lost.
@@ -242,7 +242,12 @@ pub(super) fn set_aside(
 }
 
 /// Opens one envelope and takes it in, or says why not.
-fn one(store: &mut Store, keys: &Keys, party: &Party, bytes: &[u8]) -> Result<Result<Taken, Objection>, ExchangeError> {
+fn one(
+    store: &mut Store,
+    (keys, party): (&Keys, &Party),
+    bytes: &[u8],
+    now: DateTime<FixedOffset>,
+) -> Result<Result<Taken, Objection>, ExchangeError> {
     let opened = match open_news(store.read(), keys, party, bytes) {
         Ok(opened) => opened,
         Err(objection) => return Ok(Err(objection)),
@@ -264,7 +269,7 @@ fn one(store: &mut Store, keys: &Keys, party: &Party, bytes: &[u8]) -> Result<Re
     let received = if is_known { Ok(known) } else { store.receive_all(&granted.parcels) };
     match received {
         Ok(received) => {
-            let taken = heard(store, party, &manifest, (granted.believed, granted.lost), &received)?;
+            let taken = heard(store, party, &manifest, (granted.believed, granted.lost), &received, now)?;
             Ok(Ok(Taken { learned, ..taken }))
         }
         Err(StoreError::Unreadable(what)) => Ok(Err(Objection::Chain(what))),
@@ -322,6 +327,7 @@ pub(in crate::sync) fn heard(
     manifest: &Manifest,
     (believed, lost): (bool, Option<Device>),
     received: &[Received],
+    now: DateTime<FixedOffset>,
 ) -> Result<Taken, ExchangeError> {
     let Manifest { address, letter, .. } = manifest;
     let mut imported = Imported::new(&letter.desk, &party.name_of(&letter.desk), received);
@@ -346,6 +352,7 @@ pub(in crate::sync) fn heard(
         have: &letter.have,
         wall: &letter.wall,
         version: &letter.program,
+        arrived: &now.to_rfc3339(),
         number_given_twice,
     })?;
     imported.acknowledged = acknowledged(store)?.saturating_sub(before);

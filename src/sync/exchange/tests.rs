@@ -112,7 +112,7 @@ fn months_of_work_alone_arrive_at_the_home_once_and_are_acknowledged() {
     station.exchange(stick.path(), 8);
     assert_eq!(station.store.read().whereabouts(first).unwrap().received.len(), 1, "received at the home");
     let owed = |computer: &Computer| {
-        standing::standing(computer.store.read(), Some(computer.keys().device()))
+        standing::standing(computer.store.read(), Some(computer.keys().device()), now(59))
             .unwrap()
             .iter()
             .map(|one| one.owed)
@@ -277,7 +277,7 @@ fn broken_off(computer: &mut Computer, stick: &Path, minute: u32, steps: usize) 
     if steps > 1 {
         let outgoing = prepare::prepare(store, &keys, &parties, &fetched.present, now(minute)).unwrap();
         if steps > 2 {
-            let left = leave::leave(&stick, &outgoing, keys.device(), &mut |_| {});
+            let left = leave::leave(&stick, (&outgoing, &[]), keys.device(), &mut |_| {});
             assert!(left.safe);
         }
     }

@@ -4,6 +4,7 @@
 use chrono::{DateTime, FixedOffset};
 
 use super::fetch::{self, Errand};
+use super::closed::{self, Notice};
 use super::leave::Outgoing;
 use super::{ExchangeError, Party, prepare};
 use crate::domain::desk::Desk;
@@ -23,6 +24,8 @@ pub struct Welcome {
     pub words: Words,
     /// What is to be left beside the grant: [`leave`](super::leave::leave) writes it.
     pub outgoing: Vec<Outgoing>,
+    /// What tells those of its computers that are out of it.
+    pub notices: Vec<Notice>,
 }
 
 impl Welcome {
@@ -50,5 +53,6 @@ pub fn grant(
     let present = fetch::present(carrier, &Errand::new(store.read(), &parties)?)?;
     let code = waiting.request.desk();
     let outgoing = prepare::for_desks(store, keys, &parties, &present, now, |one| one == code)?;
-    Ok(Welcome { name: waiting.request.name.clone(), words, outgoing })
+    let notices = closed::notices(&parties, &present)?;
+    Ok(Welcome { name: waiting.request.name.clone(), words, outgoing, notices })
 }

@@ -14,7 +14,7 @@ use crate::domain::matter::step::{DeskRole, StepKind};
 use crate::domain::matter::table;
 use crate::domain::record::{Record, RecordKind};
 use crate::lang::{assign as assigned, matters as words};
-use crate::ui::erase_box::EraseBox;
+use crate::ui::erase_box::{self, EraseBox};
 use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::masked::Showing;
 use crate::ui::record_page::draw_gone;
@@ -195,6 +195,7 @@ impl Screen for MatterPage {
         let mut facts = page.facts(self.showing.is_whole(), ctx);
         facts.extend(open_questions::fact(reader, self.record(), ctx)?);
         facts.push(whereabouts::fact(store.read(), self.id, ctx)?);
+        facts.extend(erase_box::left(reader, self.id, ctx)?);
         self.facts.put(facts);
         let role = DeskRole::from(ctx.desk.level);
         self.erases = !reader.is_erased(self.id)?;

@@ -3,7 +3,8 @@
 use crate::domain::terms::DeskLevel;
 use crate::lang::sync_screen as words;
 use crate::store::{Reader, StoreError};
-use crate::sync::exchange::{closed, standing};
+use crate::sync::exchange::closed::{self, Out};
+use crate::sync::exchange::standing;
 use crate::ui::screen::Ctx;
 
 /// What is known of it.
@@ -14,6 +15,8 @@ pub(super) enum Data {
     Alone,
     /// Another computer took the place of this one.
     Replaced,
+    /// This one was taken out of the network.
+    Revoked,
     /// A desk that others report to: the sync screen says who has what.
     Home,
     /// So many entries are not acknowledged.
@@ -26,15 +29,17 @@ impl Data {
         if own.is_none() || reader.networks()?.is_empty() {
             return Ok(Data::Alone);
         }
-        if closed::was_replaced(reader).unwrap_or_default() {
-            return Ok(Data::Replaced);
+        match closed::out(reader).unwrap_or_default() {
+            Some(Out::Replaced) => return Ok(Data::Replaced),
+            Some(Out::Revoked) => return Ok(Data::Revoked),
+            None => {}
         }
         if ctx.desk.level != DeskLevel::Station {
             // Hundreds of stations are not asked after on every key.
             return Ok(Data::Home);
         }
         // A network whose papers do not verify is none; the sync screen says why.
-        let standing = standing::standing(reader, own).unwrap_or_default();
+        let standing = standing::standing(reader, own, ctx.now).unwrap_or_default();
         Ok(if standing.is_empty() { Data::Alone } else { Data::Owed(standing.iter().map(|one| one.owed).sum()) })
     }
 
@@ -42,6 +47,7 @@ impl Data {
         match self {
             Data::Alone => words::panel_alone(ctx.lang, entries),
             Data::Replaced => words::panel_replaced(ctx.lang).to_owned(),
+            Data::Revoked => words::panel_revoked(ctx.lang).to_owned(),
             Data::Home => words::panel_home(ctx.lang, entries),
             Data::Owed(0) => words::panel_settled(ctx.lang).to_owned(),
             Data::Owed(entries) => words::panel_owed(ctx.lang, entries),

@@ -94,7 +94,7 @@ impl Desks {
         vec![
             named.into(),
             count(one.owed, OWED).into(),
-            heard(&one.heard, silent, ctx),
+            heard(&one.arrived, silent, ctx),
             trouble(count(one.missing, MISSING)),
             trouble(notice(one, ctx)),
             one.version.as_str().into(),
@@ -115,7 +115,7 @@ fn read(reader: Reader<'_>, ctx: &Ctx) -> Result<(Option<String>, Vec<Standing>)
         Some(party) => words::enrolled(ctx.lang, &code, &party.network.keeper_name),
         None => words::keeps(ctx.lang, &code),
     };
-    Ok((Some(state), standing::standing(reader, Some(own))?))
+    Ok((Some(state), standing::standing(reader, Some(own), ctx.now)?))
 }
 
 /// Whether this desk belongs to the network of a desk above.
@@ -125,7 +125,7 @@ fn has_above(reader: Reader<'_>, ctx: &Ctx) -> bool {
     parties.iter().any(|party| !party.keeps())
 }
 
-/// When it was last heard, marked when that is long ago.
+/// When it was last heard here, marked when that is long ago.
 fn heard(at: &str, silent: u32, ctx: &Ctx) -> Cell {
     let Some(days) = standing::days_since(at, ctx.now) else {
         return Cell::styled(words::never_heard(ctx.lang), ctx.theme.faint());
@@ -139,7 +139,7 @@ fn heard(at: &str, silent: u32, ctx: &Ctx) -> Cell {
 
 /// What calls for somebody: envelopes set aside, what it changed and others too, a clock that stands wrong, logs written on in two places.
 fn notice(one: &Standing, ctx: &Ctx) -> String {
-    let clock = one.clock(ctx.now).map(|wrong| match wrong {
+    let clock = one.clock().map(|wrong| match wrong {
         WrongClock::Behind => words::clock_behind(ctx.lang).to_owned(),
         WrongClock::Ahead => words::clock_ahead(ctx.lang).to_owned(),
     });

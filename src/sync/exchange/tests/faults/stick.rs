@@ -87,7 +87,7 @@ fn outgoing(town: &mut Town) -> Vec<Outgoing> {
 fn leave(town: &Town, outgoing: &[Outgoing], stick: &Simulated) -> Left {
     let own = town.station.keys().device();
     match plug(stick) {
-        Ok(carrier) => leave::leave(&carrier, outgoing, own, &mut |_| {}),
+        Ok(carrier) => leave::leave(&carrier, (outgoing, &[]), own, &mut |_| {}),
         Err(trouble) => Left { trouble: Some(trouble), ..Left::default() },
     }
 }
