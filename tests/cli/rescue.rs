@@ -70,12 +70,15 @@ fn records_come_back_onto_a_new_computer() {
 fn what_is_saved_at_a_replaced_computer_says_that_it_stays_there() {
     let (town, old) = town_and_station();
     let new = Program::new();
-    town.at(&new, "rescue request STICK --town 千家店镇 --name 水泉沟村").done();
-    town.at(&town.home, "rescue grant STICK --all").done();
-    assert!(!old.run("note add 还不知道").done().err.contains("顶替"));
+    let asked = town.at(&new, "rescue request STICK --town 千家店镇 --name 水泉沟村 --json").done();
+    let words: String =
+        asked.objects()[0]["words"].as_array().unwrap().iter().map(|word| word.as_str().unwrap()).collect();
+    town.at(&town.home, &format!("rescue grant STICK --station SQG --words {words}")).done();
+    old.run("note add 还不知道").done();
     town.at(&old, "sync STICK").done().see("顶替");
     for line in ["note add 顶替以后写的", "visit add --words 井盖松动", "matter list"] {
-        let said = old.run(line).done();
+        let said = old.run(line);
+        assert_eq!(said.code, 0, "{said:?}");
         assert_eq!(said.err.contains("这台电脑已由本站的新电脑顶替"), line != "matter list", "{line}: {said:?}");
     }
 }

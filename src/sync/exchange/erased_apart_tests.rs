@@ -17,10 +17,9 @@ use crate::domain::proposal::form::ProposalForm;
 use crate::domain::proposal::status::ProposalStatus;
 use crate::domain::proposal::step::{ProposalStep, ProposalStepKind as P};
 use crate::domain::record::{Record, RecordKind};
-use crate::domain::terms::{DeskLevel, Outcome};
+use crate::domain::terms::Outcome;
 use crate::domain::visit::VisitForm;
 use crate::service::{self, proposals};
-use crate::store::check::{check, digest, rebuild};
 use crate::store::{Author, Store, backup};
 use crate::sync::identity::stick_tests::{Computer, now};
 
@@ -36,10 +35,7 @@ fn note(words: &str) -> Command {
 
 fn nothing_is_left(computer: &mut Computer) {
     assert_eq!(found_of(computer.dir.path(), &[WORDS, NAME, PHONE]), Vec::<String>::new());
-    assert!(check(computer.dir.path()).unwrap().is_sound());
-    let before = digest(&computer.store).unwrap();
-    rebuild(&mut computer.store).unwrap();
-    assert_eq!(digest(&computer.store).unwrap(), before);
+    computer.is_sound();
 }
 
 fn put_back(computer: Computer, copy: &Path) -> (Computer, backup::Restored) {
@@ -53,9 +49,9 @@ fn put_back(computer: Computer, copy: &Path) -> (Computer, backup::Restored) {
 #[test]
 fn what_a_matter_came_from_goes_with_it_where_the_district_ordered_that() {
     let stick = tempfile::tempdir().unwrap();
-    let mut district = Computer::new(DeskLevel::District, ("", "YQQ"), ("延庆区", "RD"), 1);
+    let mut district = Computer::district();
     let (mut home, mut station) = (Computer::home("千家店镇", "QJD"), Computer::station("水泉沟村", "SQG"));
-    let mut second = Computer::new(DeskLevel::Station, ("千家店镇", "QJD"), ("水泉沟村", "SQG"), 2);
+    let mut second = Computer::second();
     enrol(&mut home, &mut district, stick.path());
     enrol(&mut station, &mut home, stick.path());
     enrol(&mut second, &mut home, stick.path());
@@ -150,7 +146,7 @@ fn what_was_erased_stays_so_in_an_older_copy_that_is_put_back_and_everybody_hear
 fn what_people_wrote_of_the_same_meanwhile_is_named_where_it_stands_and_where_the_erasure_was_ordered() {
     let stick = tempfile::tempdir().unwrap();
     let (mut home, mut station) = (Computer::home("千家店镇", "QJD"), Computer::station("水泉沟村", "SQG"));
-    let mut second = Computer::new(DeskLevel::Station, ("千家店镇", "QJD"), ("水泉沟村", "SQG"), 2);
+    let mut second = Computer::second();
     enrol(&mut station, &mut home, stick.path());
     enrol(&mut second, &mut home, stick.path());
     let asked = station.run(&note(WORDS), 3);

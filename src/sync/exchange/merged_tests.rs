@@ -1,8 +1,6 @@
 //! Two stations whose matters the home merged: what becomes of the one is heard by the other, which never had it.
 
-use std::path::Path;
-
-use super::tests::{enrol, stick};
+use super::tests::desks::{self, enrol, joined};
 use crate::domain::command::{Command, Form};
 use crate::domain::id::Id;
 use crate::domain::matter::form::MatterForm;
@@ -13,7 +11,6 @@ use crate::domain::terms::{Outcome, Satisfaction};
 use crate::lang::Lang;
 use crate::service::{self, Refusal};
 use crate::store::Author;
-use crate::store::check::{check, digest, rebuild};
 use crate::sync::identity::stick_tests::{Computer, now};
 
 struct Three {
@@ -38,10 +35,8 @@ fn step(kind: K, role: DeskRole, minute: u32) -> Step {
 impl Three {
     /// The home merged what the other station raised into what the one raised.
     fn merged() -> Three {
-        let stick = stick();
-        let mut home = Computer::home("千家店镇", "QJD");
-        let (mut one, mut other) = (Computer::station("水泉沟村", "SQG"), Computer::station("六道河村", "LDH"));
-        enrol(&mut one, &mut home, stick.path());
+        let (stick, mut one, mut home) = joined();
+        let mut other = Computer::station("六道河村", "LDH");
         enrol(&mut other, &mut home, stick.path());
         let (lead, joined) = (raised(&mut one, "桥坏了"), raised(&mut other, "桥又坏了"));
         let mut three = Three { stick, home, one, other, minute: 6, lead, joined };
@@ -55,14 +50,8 @@ impl Three {
     }
 
     fn walk(&mut self) {
-        let path: &Path = self.stick.path();
-        for nth in [0, 1, 2, 0, 1, 2] {
-            self.minute += 1;
-            [&mut self.one, &mut self.other, &mut self.home][nth].exchange(path, self.minute);
-        }
-        self.minute += 1;
-        self.one.exchange(path, self.minute);
-        self.other.exchange(path, self.minute);
+        let mut desks = [&mut self.one, &mut self.other, &mut self.home];
+        desks::walk(&mut desks, &[0, 1, 2, 0, 1, 2, 0, 1], self.stick.path(), &mut self.minute);
     }
 
     /// Where the merged matter stands at the home, and at the station that raised it.
@@ -88,10 +77,7 @@ impl Three {
         self.walk();
         assert_eq!(self.steps(), steps, "it is said once");
         for desk in [&mut self.one, &mut self.other, &mut self.home] {
-            assert!(check(desk.dir.path()).unwrap().is_sound());
-            let before = digest(&desk.store).unwrap();
-            rebuild(&mut desk.store).unwrap();
-            assert_eq!(digest(&desk.store).unwrap(), before);
+            desk.is_sound();
         }
     }
 }

@@ -1,9 +1,7 @@
 //! A formal suggestion that a home makes of its stations' matters, answered by the district: who hears of it, and what the district
 //! sees of those matters.
 
-use std::path::Path;
-
-use super::tests::enrol;
+use super::tests::desks::{self, enrol, joined_below_a_district};
 use crate::Lang;
 use crate::domain::command::{Command, Form};
 use crate::domain::id::Id;
@@ -14,9 +12,8 @@ use crate::domain::person::PersonForm;
 use crate::domain::place::PlaceForm;
 use crate::domain::proposal::form::ProposalForm;
 use crate::domain::proposal::step::{ProposalStep, ProposalStepKind as P};
-use crate::domain::terms::{Category, DeskLevel, Level, Outcome, Satisfaction, Told, Urgency};
+use crate::domain::terms::{Category, Level, Outcome, Satisfaction, Told, Urgency};
 use crate::service::{self, Refusal, proposals};
-use crate::store::check::{check, digest, rebuild};
 use crate::store::inbox::{InboxFilter, Moment};
 use crate::store::matters::MatterFilter;
 use crate::store::{Author, Page};
@@ -33,12 +30,8 @@ struct Four {
 
 impl Four {
     fn joined() -> Four {
-        let stick = tempfile::tempdir().unwrap();
-        let mut district = Computer::new(DeskLevel::District, ("", "YQQ"), ("延庆区", "RD"), 1);
-        let mut home = Computer::home("千家店镇", "QJD");
-        let (mut one, mut other) = (Computer::station("水泉沟村", "SQG"), Computer::station("平台子村", "PTZ"));
-        enrol(&mut home, &mut district, stick.path());
-        enrol(&mut one, &mut home, stick.path());
+        let (stick, one, mut home, district) = joined_below_a_district();
+        let mut other = Computer::station("平台子村", "PTZ");
         enrol(&mut other, &mut home, stick.path());
         for (name, code) in [("水泉沟村", "SQG"), ("平台子村", "PTZ")] {
             let (name, code) = (name.to_owned(), code.to_owned());
@@ -53,17 +46,9 @@ impl Four {
 
     /// Up to the district and down again.
     fn walk(&mut self) {
-        let path: &Path = self.stick.path();
-        for nth in [0, 1, 2, 3, 2, 0, 1, 2, 3, 2, 0, 1] {
-            self.minute = (self.minute + 1).min(59);
-            let desk = match nth {
-                0 => &mut self.one,
-                1 => &mut self.other,
-                2 => &mut self.home,
-                _ => &mut self.district,
-            };
-            desk.exchange(path, self.minute);
-        }
+        let mut desks = [&mut self.one, &mut self.other, &mut self.home, &mut self.district];
+        let order = [0, 1, 2, 3, 2, 0, 1, 2, 3, 2, 0, 1];
+        desks::walk(&mut desks, &order, self.stick.path(), &mut self.minute);
     }
 
     /// The home makes one of these and sends it up.
@@ -103,10 +88,7 @@ impl Four {
 
     fn are_sound(&mut self) {
         for desk in [&mut self.one, &mut self.other, &mut self.home, &mut self.district] {
-            assert!(check(desk.dir.path()).unwrap().is_sound());
-            let before = digest(&desk.store).unwrap();
-            rebuild(&mut desk.store).unwrap();
-            assert_eq!(digest(&desk.store).unwrap(), before);
+            desk.is_sound();
         }
     }
 }

@@ -1,9 +1,7 @@
 //! A station's matter and suggestion on their way through the home to the district and back, over sticks.
 
-use std::path::Path;
-
 use super::erase_tests::found_of;
-use super::tests::enrol;
+use super::tests::desks::{self, joined_below_a_district};
 use crate::Lang;
 use crate::domain::command::{Command, Form};
 use crate::domain::id::Id;
@@ -15,9 +13,8 @@ use crate::domain::proposal::form::ProposalForm;
 use crate::domain::proposal::status::ProposalStatus;
 use crate::domain::proposal::step::{ProposalStep, ProposalStepKind as P};
 use crate::domain::record::{Record, RecordKind};
-use crate::domain::terms::{DeskLevel, Outcome, Satisfaction, Told, Urgency};
+use crate::domain::terms::{Outcome, Satisfaction, Told, Urgency};
 use crate::service::proposals;
-use crate::store::check::{check, digest, rebuild};
 use crate::sync::identity::stick_tests::{Computer, now};
 
 const WORDS: &str = "跨镇的桥断了，两边的人都绕三十里";
@@ -33,26 +30,14 @@ struct Three {
 
 impl Three {
     fn joined() -> Three {
-        let stick = tempfile::tempdir().unwrap();
-        let mut district = Computer::new(DeskLevel::District, ("", "YQQ"), ("延庆区", "RD"), 1);
-        let (mut home, mut station) = (Computer::home("千家店镇", "QJD"), Computer::station("水泉沟村", "SQG"));
-        enrol(&mut home, &mut district, stick.path());
-        enrol(&mut station, &mut home, stick.path());
+        let (stick, station, home, district) = joined_below_a_district();
         Three { stick, station, home, district, minute: 10 }
     }
 
     /// The stick goes up to the district and down again.
     fn walk(&mut self) {
-        let path: &Path = self.stick.path();
-        for nth in [0, 1, 2, 1, 0] {
-            self.minute += 1;
-            let desk = match nth {
-                0 => &mut self.station,
-                1 => &mut self.home,
-                _ => &mut self.district,
-            };
-            desk.exchange(path, self.minute);
-        }
+        let mut desks = [&mut self.station, &mut self.home, &mut self.district];
+        desks::walk(&mut desks, &[0, 1, 2, 1, 0], self.stick.path(), &mut self.minute);
     }
 
     fn statuses(&self, matter: Id) -> [Option<Status>; 3] {
@@ -62,10 +47,7 @@ impl Three {
 
     fn are_sound(&mut self) {
         for desk in [&mut self.station, &mut self.home, &mut self.district] {
-            assert!(check(desk.dir.path()).unwrap().is_sound());
-            let before = digest(&desk.store).unwrap();
-            rebuild(&mut desk.store).unwrap();
-            assert_eq!(digest(&desk.store).unwrap(), before);
+            desk.is_sound();
         }
     }
 }

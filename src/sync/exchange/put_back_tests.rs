@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use super::standing;
-use super::tests::{enrol, stick};
+use super::tests::{joined, stick};
 use crate::domain::command::{Command, Form};
 use crate::domain::id::Id;
 use crate::domain::matter::form::MatterForm;
@@ -73,9 +73,7 @@ fn copy(from: &Path, to: &Path) {
 
 /// A station and a home that have exchanged on a stick which is gone since.
 fn pair() -> (Computer, Computer) {
-    let (stick, mut home) = (stick(), Computer::home("千家店镇", "QJD"));
-    let mut station = Computer::station("水泉沟村", "SQG");
-    enrol(&mut station, &mut home, stick.path());
+    let (stick, mut station, mut home) = joined();
     station.note("起初的", 3);
     home.note("镇里的", 3);
     for minute in 4..6 {

@@ -1,6 +1,6 @@
 //! A station's own settings at its home: its market days, shifts and seats travel with its log, and speak of it alone.
 
-use super::tests::{enrol, stick};
+use super::tests::joined;
 use crate::domain::command::{Command, Form};
 use crate::domain::desk::{Desk, DutyPlan};
 use crate::domain::event::{Amendment, Event};
@@ -28,9 +28,7 @@ impl Computer {
 
 #[test]
 fn a_home_reads_the_roster_of_a_station_by_the_days_and_seats_the_station_has_set() {
-    let (stick, mut home) = (stick(), Computer::home("千家店镇", "QJD"));
-    let mut station = Computer::station("水泉沟村", "SQG");
-    enrol(&mut station, &mut home, stick.path());
+    let (stick, mut station, mut home) = joined();
     station.set(|desk| desk.market = "逢三八".to_owned(), 3);
     station.set(|desk| desk.seats.slots = vec![Slot::AllDay], 4);
     station.exchange(stick.path(), 5);
@@ -48,9 +46,7 @@ fn a_home_reads_the_roster_of_a_station_by_the_days_and_seats_the_station_has_se
 
 #[test]
 fn what_the_home_wrote_of_a_station_counts_on_both_desks_until_the_station_sets_its_own() {
-    let (stick, mut home) = (stick(), Computer::home("千家店镇", "QJD"));
-    let mut station = Computer::station("水泉沟村", "SQG");
-    enrol(&mut station, &mut home, stick.path());
+    let (stick, mut station, mut home) = joined();
     let place = PlaceForm {
         code: "SQG".to_owned(),
         name: "水泉沟村".to_owned(),
@@ -79,9 +75,7 @@ fn what_the_home_wrote_of_a_station_counts_on_both_desks_until_the_station_sets_
 
 #[test]
 fn a_station_speaks_of_no_desk_but_its_own() {
-    let (stick, mut home) = (stick(), Computer::home("千家店镇", "QJD"));
-    let mut station = Computer::station("水泉沟村", "SQG");
-    enrol(&mut station, &mut home, stick.path());
+    let (stick, mut station, mut home) = joined();
     station.set(|desk| desk.market = "逢三八".to_owned(), 3);
     let own = station.store.read().desk().unwrap().unwrap();
     for code in ["SZC", ""] {

@@ -3,7 +3,7 @@
 use chrono::{DateTime, FixedOffset};
 
 use super::standing::{self, WrongClock};
-use super::tests::{enrol, stick};
+use super::tests::joined;
 use super::exchange;
 use crate::domain::command::{Command, Form};
 use crate::domain::note::NoteForm;
@@ -38,9 +38,7 @@ fn overview(home: &Computer, now: &str) -> (Option<WrongClock>, Option<i64>) {
 
 #[test]
 fn silence_is_counted_from_the_day_an_envelope_came_here_and_a_mended_clock_is_right_again() {
-    let (stick, mut home) = (stick(), Computer::home("千家店镇", "QJD"));
-    let mut station = Computer::station("水泉沟村", "SQG");
-    enrol(&mut station, &mut home, stick.path());
+    let (stick, mut station, mut home) = joined();
     let stick = stick.path();
     // What the station's clock says, the day at the home, how its clock is said to stand then, and after ten days of silence.
     for (there, here, clock) in [

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::receipt::Receipt;
-use super::tests::{enrol, stick};
+use super::tests::{enrol, joined, stick};
 use super::{exchange, standing, sticks};
 use crate::store::Store;
 use crate::sync::carrier::Folder;
@@ -20,9 +20,7 @@ impl Computer {
 
 #[test]
 fn envelopes_that_were_acknowledged_are_cleared_and_files_of_others_stay() {
-    let (stick, mut home) = (stick(), Computer::home("千家店镇", "QJD"));
-    let mut station = Computer::station("水泉沟村", "SQG");
-    enrol(&mut station, &mut home, stick.path());
+    let (stick, mut station, mut home) = joined();
     let foreign = stick.path().join("koudai").join("照片.jpg");
     std::fs::write(&foreign, "photo").unwrap();
     for minute in 3..9 {
@@ -39,9 +37,7 @@ fn envelopes_that_were_acknowledged_are_cleared_and_files_of_others_stay() {
 
 #[test]
 fn a_folder_that_was_copied_and_used_twice_is_told_of() {
-    let (stick, mut home) = (stick(), Computer::home("千家店镇", "QJD"));
-    let mut station = Computer::station("水泉沟村", "SQG");
-    enrol(&mut station, &mut home, stick.path());
+    let (stick, mut station, mut home) = joined();
     station.note("一", 3);
     station.exchange(stick.path(), 4);
     home.exchange(stick.path(), 5);

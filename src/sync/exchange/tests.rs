@@ -1,10 +1,13 @@
 //! Desks with real data folders, and a stick between them.
 
+pub(crate) mod desks;
 #[cfg(unix)]
 mod faults;
 
 use std::collections::BTreeSet;
 use std::path::Path;
+
+pub(crate) use desks::{enrol, joined, stick};
 
 use super::receipt::Receipt;
 use super::take_in::Objection;
@@ -76,17 +79,6 @@ impl Computer {
     }
 }
 
-/// Lets a computer into the home's network over the stick.
-pub(crate) fn enrol(newcomer: &mut Computer, home: &mut Computer, stick: &Path) {
-    newcomer.ask(stick, 0);
-    home.grant(stick);
-    newcomer.accept(stick, None).unwrap();
-}
-
-pub(crate) fn stick() -> tempfile::TempDir {
-    tempfile::tempdir().unwrap()
-}
-
 #[test]
 fn a_desk_in_no_network_is_told_what_to_do() {
     let mut station = Computer::station("水泉沟村", "SQG");
@@ -125,9 +117,7 @@ fn months_of_work_alone_arrive_at_the_home_once_and_are_acknowledged() {
 
 #[test]
 fn what_lies_there_whole_is_not_written_again_and_old_envelopes_give_way() {
-    let (stick, mut home) = (stick(), Computer::home("千家店镇", "QJD"));
-    let mut station = Computer::station("水泉沟村", "SQG");
-    enrol(&mut station, &mut home, stick.path());
+    let (stick, mut station, mut home) = joined();
     station.note("村口路灯坏了", 3);
     station.exchange(stick.path(), 4);
     let once = files(stick.path());
@@ -166,13 +156,11 @@ fn old_sticks_in_any_order_bring_everything_once() {
 
 #[test]
 fn a_second_computer_of_the_station_receives_what_the_first_wrote() {
-    let (stick, mut home) = (stick(), Computer::home("千家店镇", "QJD"));
-    let mut station = Computer::station("水泉沟村", "SQG");
-    enrol(&mut station, &mut home, stick.path());
+    let (stick, mut station, mut home) = joined();
     station.note("村口路灯坏了", 3);
     station.exchange(stick.path(), 4);
     home.exchange(stick.path(), 5);
-    let mut second = Computer::new(DeskLevel::Station, ("千家店镇", "QJD"), ("水泉沟村", "SQG"), 2);
+    let mut second = Computer::second();
     enrol(&mut second, &mut home, stick.path());
     home.exchange(stick.path(), 6);
     second.exchange(stick.path(), 7);
@@ -209,9 +197,7 @@ fn two_networks_share_a_stick_without_touching_each_others_files() {
 
 #[test]
 fn a_lost_computer_brings_nothing_more_and_what_it_brought_stays() {
-    let (stick, mut home) = (stick(), Computer::home("千家店镇", "QJD"));
-    let mut station = Computer::station("水泉沟村", "SQG");
-    enrol(&mut station, &mut home, stick.path());
+    let (stick, mut station, mut home) = joined();
     station.note("丢失之前", 3);
     station.exchange(stick.path(), 4);
     home.exchange(stick.path(), 5);
@@ -246,9 +232,7 @@ fn a_station_does_not_write_for_its_neighbour() {
 
 #[test]
 fn a_damaged_envelope_is_named_and_a_good_one_after_it_is_taken() {
-    let (stick, mut home) = (stick(), Computer::home("千家店镇", "QJD"));
-    let mut station = Computer::station("水泉沟村", "SQG");
-    enrol(&mut station, &mut home, stick.path());
+    let (stick, mut station, mut home) = joined();
     station.note("村口路灯坏了", 3);
     station.exchange(stick.path(), 4);
     let (path, whole) =
@@ -286,9 +270,7 @@ fn broken_off(computer: &mut Computer, stick: &Path, minute: u32, steps: usize) 
 #[test]
 fn broken_off_after_any_step_and_begun_again_nothing_is_lost_or_doubled() {
     for steps in 0..4 {
-        let (stick, mut home) = (stick(), Computer::home("千家店镇", "QJD"));
-        let mut station = Computer::station("水泉沟村", "SQG");
-        enrol(&mut station, &mut home, stick.path());
+        let (stick, mut station, mut home) = joined();
         let first = station.note("村口路灯坏了", 3);
         broken_off(&mut station, stick.path(), 4, steps);
         station.note("井盖松动", 5);
@@ -339,9 +321,7 @@ fn a_stick_pulled_while_the_station_writes_brings_all_or_nothing_of_an_envelope(
 
 #[test]
 fn an_old_folder_put_back_loses_nothing_that_was_written_before_or_after() {
-    let (stick, mut home) = (stick(), Computer::home("千家店镇", "QJD"));
-    let mut station = Computer::station("水泉沟村", "SQG");
-    enrol(&mut station, &mut home, stick.path());
+    let (stick, mut station, mut home) = joined();
     station.note("一", 3);
     station.exchange(stick.path(), 4);
     home.exchange(stick.path(), 5);
@@ -371,9 +351,7 @@ fn an_old_folder_put_back_loses_nothing_that_was_written_before_or_after() {
 #[test]
 fn an_envelope_that_was_damaged_on_the_stick_is_written_anew() {
     for damage in [|bytes: &mut Vec<u8>| bytes.truncate(300), |bytes: &mut Vec<u8>| bytes[250] ^= 1] {
-        let (stick, mut home) = (stick(), Computer::home("千家店镇", "QJD"));
-        let mut station = Computer::station("水泉沟村", "SQG");
-        enrol(&mut station, &mut home, stick.path());
+        let (stick, mut station, mut home) = joined();
         station.note("村口路灯坏了", 3);
         station.exchange(stick.path(), 4);
         let (path, mut bytes) = files(stick.path())

@@ -1,7 +1,7 @@
 //! Who is out stays out, also after an older copy of the home was put back; and who was let in otherwise is heard after all.
 
 use super::take_in::Objection;
-use super::tests::{enrol, stick};
+use super::tests::{enrol, joined, stick};
 use crate::domain::terms::DeskLevel;
 use crate::store::peers::Quarantined;
 use crate::store::{Store, backup};
@@ -64,9 +64,7 @@ fn a_home_put_back_to_an_older_copy_hears_again_who_is_out() {
 
 #[test]
 fn what_lacked_authority_is_tried_again_once_the_network_has_said_more() {
-    let (stick, mut home) = (stick(), Computer::home("千家店镇", "QJD"));
-    let mut station = Computer::station("水泉沟村", "SQG");
-    enrol(&mut station, &mut home, stick.path());
+    let (stick, mut station, mut home) = joined();
     home.exchange(stick.path(), 3);
     station.note("村口路灯坏了", 4);
     station.exchange(stick.path(), 5);

@@ -230,7 +230,7 @@ fn a_second_computer_is_let_in_and_hears_from_the_first() {
 fn a_home_belongs_to_its_district_and_keeps_its_own_network() {
     let stick = tempfile::tempdir().unwrap();
     let mut home = Computer::home("千家店镇", "QJD");
-    let mut district = Computer::new(DeskLevel::District, ("", "YQQ"), ("延庆区", "RD"), 1);
+    let mut district = Computer::district();
     let own = home.network().1;
     home.ask(stick.path(), 0);
     district.grant(stick.path());
