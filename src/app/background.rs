@@ -15,9 +15,11 @@ use super::{App, Input};
 use crate::Lang;
 use crate::domain::desk::Desk;
 use crate::lang::background as words;
+use crate::store::inbox::SentBack;
 use crate::store::{Reader, StoreError};
 use crate::sync::background::round::{self, Books, Order, Outcome, Work};
 use crate::sync::background::{self, Caps, Ended, LineLog, LineState, Remotes, Schedule, Trouble};
+use crate::sync::exchange::receipt::News;
 use crate::sync::exchange::{ExchangeError, Receipt};
 use crate::sync::identity::IdentityError;
 use crate::sync::identity::key_file::KeyFile;
@@ -190,9 +192,9 @@ impl<B: Backend> App<B> {
     /// A run is over.
     pub(super) fn line_ended(&mut self, ended: Result<Outcome, Trouble>) {
         let now = self.ctx.now;
-        let (used, came, trouble) = match ended {
-            Ok(outcome) => (outcome.used, outcome.came(), outcome.trouble),
-            Err(trouble) => (0, 0, Some(trouble)),
+        let (used, came, news, trouble) = match ended {
+            Ok(outcome) => (outcome.used, outcome.came(), outcome.receipt.news, outcome.trouble),
+            Err(trouble) => (0, 0, News::default(), Some(trouble)),
         };
         self.background.ended(now, used, trouble);
         if let Err(error) = self.background.log.keep(&self.store) {
@@ -205,8 +207,21 @@ impl<B: Backend> App<B> {
         if !is_typing && self.asked.is_none() {
             self.load_top();
             if came > 0 {
-                self.notice.get_or_insert_with(|| Notice::Good(words::came(self.ctx.lang, came)));
+                let said = said(&news.sent_back, came, self.ctx.lang);
+                self.notice.get_or_insert(said);
             }
+        }
+    }
+}
+
+/// What a run brought: first of all what was sent back to this desk, by name and number.
+fn said(sent_back: &[SentBack], came: u64, lang: Lang) -> Notice {
+    let named: Vec<String> = sent_back.iter().map(SentBack::named).collect();
+    match sent_back.first() {
+        None => Notice::Good(words::came(lang, came)),
+        Some(first) => {
+            let who = first.status.label(lang);
+            Notice::Bad(words::came_back(lang, who, &named.join(words::comma(lang)), came))
         }
     }
 }

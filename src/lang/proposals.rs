@@ -1,6 +1,7 @@
 //! What formal suggestions say: the draft made of matters, what a town would send back, the list, the page and the form.
 
 messages! {
+    is_sent(status: &str): "已经上报过了（{status}），不用再报：等上面办" | "It was sent up already ({status}): it is the turn of the desk above";
     need_signer(step: &str): "“{step}”要写明是谁签的。请选一位代表。" | "\"{step}\" must say who signed. Choose a deputy.";
 
     draft_title_one(title: &str): "关于“{title}”的建议" | "On \"{title}\"";

@@ -24,7 +24,7 @@ messages! {
     define_solved: "解决率＝答复为 A 或当场答复÷（已答复＋退回重办的次数，重办后答复了仍算）。" | "Solved = answered as A or on the spot / (answered + every time sent back).";
     define_satisfied: "满意率＝最后一次评价满意和基本满意÷评价了结果的。" | "Satisfied = last judged satisfied or fairly so / those judged at all.";
     define_all: "并入、不予受理、撤回的不算前两率；按反映的时间算进期间。" | "Merged, declined, withdrawn: not in the first two. Period: when it was raised.";
-    erased(count: usize): "另有 {count} 件已彻底删除：还算在件数里，不算三率。" | "Erased for good: {count}. Still among the matters, in none of the rates.";
+    erased(count: usize): "另有 {count} 件已彻底删除：不算在件数里，也不算三率。" | "Erased for good: {count}. Neither among the matters nor in any of the rates.";
     define_matters: "件数＝这段时间反映的，不论办到哪一步。" | "Matters = raised in the period, wherever they stand.";
     key_list: "看是哪些" | "Which ones";
     key_period: "换时间" | "Period";

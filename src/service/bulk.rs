@@ -8,7 +8,7 @@ use crate::domain::id::Id;
 use crate::domain::matter::assign::{Why, acting};
 use crate::domain::matter::form::MatterForm;
 use crate::domain::matter::status::Status;
-use crate::domain::matter::step::{Step, StepKind};
+use crate::domain::matter::step::{DeskRole, Step, StepKind};
 use crate::domain::terms::Urgency;
 use crate::store::matters::MatterRow;
 use crate::store::{Reader, StoreError};
@@ -48,10 +48,20 @@ pub fn preview(reader: Reader<'_>, matters: &[Id], step: &Step) -> Result<Vec<Ve
         if timeline.is_given() {
             keep_helping(reader, &timeline.standing.co_offices, &mut step)?;
         }
-        let before = triage(reader, &mut row, &step)?;
-        let triaged = (!before.is_empty()).then(|| Box::new(row.row.form.clone()));
+        let stands = (row.status, row.row.form.clone());
+        let before = if step.kind == StepKind::Triaged {
+            put_in_order(reader, &mut row, &step)?
+        } else {
+            triage(reader, &mut row, &step)?
+        };
+        let is_told = step.kind == StepKind::Triaged || !before.is_empty();
+        let triaged = is_told.then(|| Box::new(row.row.form.clone()));
         let why = propose(reader, &row, &mut step)?;
         let would = match matters::settle(reader, &row, &step) {
+            Ok(_) if step.kind == StepKind::Triaged && row.row.form.urgency.is_none() => Err(Refusal::NoUrgency),
+            Ok(_) if step.kind == StepKind::Triaged && stands == (Status::Triaged, row.row.form.clone()) => {
+                Err(Refusal::AlreadyDone)
+            }
             Ok((step, after)) => Ok((Box::new(step), after)),
             Err(Refusal::Store(error)) => return Err(error),
             Err(refusal) => Err(refusal),
@@ -76,26 +86,46 @@ fn keep_helping(reader: Reader<'_>, helping: &[Id], step: &mut Step) -> Result<(
     Ok(())
 }
 
-/// A matter that nobody has triaged is triaged along with being assigned: by what was said of it when it was registered, and for
-/// the rest as its words propose. One that does not tell how urgent it is must be triaged by itself first.
-fn triage(reader: Reader<'_>, row: &mut MatterRow, step: &Step) -> Result<Vec<Command>, StoreError> {
-    if (step.kind, row.status) != (StepKind::Assigned, Status::Registered) {
-        return Ok(Vec::new());
-    }
+/// The matter's path by what was said of it, and for the rest as its words propose.
+fn proposed(reader: Reader<'_>, row: &MatterRow, step: &Step) -> Result<MatterForm, StoreError> {
     let stands = row.row.form.clone();
     let proposal = reader.proposed_path(row.row.id, &stands, step.at.date_naive())?;
     let urgency = stands.urgency.or(proposal.urgency);
-    let form = MatterForm {
+    Ok(MatterForm {
         category: stands.category.or(proposal.category),
         urgency,
         danger: stands.danger || urgency == Some(Urgency::Urgent) && proposal.danger,
         level: stands.level.or(proposal.level),
-        ..stands.clone()
-    };
-    if urgency.is_none() {
+        ..stands
+    })
+}
+
+fn amended(row: &MatterRow, form: &MatterForm) -> Option<Command> {
+    let amend = || Command::Amend { id: row.row.id, form: Box::new(Form::Matter(form.clone())), seen: None };
+    (row.row.form != *form).then(amend)
+}
+
+/// What is written down of the matter so that it is triaged as is proposed; the row reads as if that had been done.
+fn put_in_order(reader: Reader<'_>, row: &mut MatterRow, step: &Step) -> Result<Vec<Command>, StoreError> {
+    let form = proposed(reader, row, step)?;
+    let amend = amended(row, &form);
+    row.row.form = form;
+    Ok(amend.into_iter().collect())
+}
+
+/// A matter that nobody has triaged is triaged along with being assigned, or passed on by a station. One that does not tell how
+/// urgent it is must be triaged by itself first.
+fn triage(reader: Reader<'_>, row: &mut MatterRow, step: &Step) -> Result<Vec<Command>, StoreError> {
+    let goes_on = step.kind == StepKind::Assigned || (step.kind, step.role) == (StepKind::Escalated, DeskRole::Station);
+    if !goes_on || row.status != Status::Registered {
         return Ok(Vec::new());
     }
-    row.row.form.clone_from(&form);
+    let form = proposed(reader, row, step)?;
+    if form.urgency.is_none() {
+        return Ok(Vec::new());
+    }
+    let amend = amended(row, &form);
+    row.row.form = form;
     let taken = match matters::settle(reader, row, &Step::new(StepKind::Triaged, step.at, step.role)) {
         Ok((triage, after)) => {
             row.status = after;
@@ -105,8 +135,7 @@ fn triage(reader: Reader<'_>, row: &mut MatterRow, step: &Step) -> Result<Vec<Co
         // What speaks against it speaks against the step itself too.
         Err(_) => return Ok(Vec::new()),
     };
-    let amend = Command::Amend { id: row.row.id, form: Box::new(Form::Matter(form.clone())), seen: None };
-    Ok((form != stands).then_some(amend).into_iter().chain([taken]).collect())
+    Ok(amend.into_iter().chain([taken]).collect())
 }
 
 /// Where a matter is assigned and nobody is named, it goes to the office that is proposed.

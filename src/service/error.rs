@@ -79,6 +79,12 @@ pub enum Refusal {
     /// The voter would have heard the answer before there was one: the day of the answer.
     #[error("before the answer of {0}")]
     BeforeAnswer(chrono::NaiveDate),
+    /// Neither what was said of a matter nor its words tell how urgent it is.
+    #[error("no urgency")]
+    NoUrgency,
+    /// A matter that this desk raised itself would be sent back to a desk that does not have it.
+    #[error("own matter")]
+    OwnMatter,
     /// An extension would shorten the time: the day by which it is due now.
     #[error("due on {0} already")]
     Shorter(chrono::NaiveDate),
@@ -188,6 +194,8 @@ impl Refusal {
             Refusal::Store(error) => error.say(lang),
             Refusal::Missing(missing) => say::needs(lang, missing.label(lang)),
             Refusal::Unknown => say::unknown(lang, say::record(lang)),
+            Refusal::NoUrgency => say::no_urgency(lang).to_owned(),
+            Refusal::OwnMatter => say::own_matter(lang).to_owned(),
             Refusal::AlreadyDone => say::already_done(lang).to_owned(),
             Refusal::Erased => say::erased(lang).to_owned(),
             Refusal::OutOfTurn => say::out_of_turn(lang).to_owned(),

@@ -141,6 +141,11 @@ pub(super) fn settle(reader: Reader<'_>, row: &MatterRow, step: &Step) -> Result
     name_owner(reader, row, &mut step)?;
     let after = table::check(row.status, &step).map_err(|why| merged(reader, row, &step, why))?;
     offices::in_time(reader, row, &step)?;
+    // There is nobody below to send it back to.
+    let sends_down = step.kind == StepKind::Returned && matches!(step.role, DeskRole::Home | DeskRole::District);
+    if sends_down && !reader.lies_below(row.row.id)? {
+        return Err(Refusal::OwnMatter);
+    }
     if step.kind == StepKind::Closed && reader.standing(row.row.id)?.waits_to_be_told() {
         return Err(Refusal::Step(Illegal::Untold { kind: step.kind }));
     }

@@ -239,7 +239,7 @@ pub(super) fn step(
         K::Sent => {
             let standing = writer.read().proposal_timeline(proposal)?.standing;
             if standing.is_with_district() {
-                return Err(Refusal::AlreadyDone);
+                return Err(Refusal::Proposal(table::Illegal::IsSent { status: standing.status }));
             }
             let stops: Vec<Fault> = faults(writer.read(), form, &standing)?.into_iter().filter(Fault::stops).collect();
             if !stops.is_empty() {

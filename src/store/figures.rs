@@ -14,11 +14,12 @@ use crate::domain::terms::{Category, Outcome, Satisfaction};
 
 impl Reader<'_> {
     /// Every matter raised from one instant to before another, in seconds since 1970, oldest first. Times are told on the clock
-    /// of `now`.
+    /// of `now`. One that was erased for good counts as nothing here.
     pub fn facts(self, from: i64, before: i64, now: DateTime<FixedOffset>) -> Result<Vec<Fact>, StoreError> {
         let mut query = self.conn.prepare_cached(
             "SELECT id, number, at, status, category, deputy, CASE WHEN lead_office IN (SELECT id FROM office) THEN lead_office ELSE office END, answered, answer_by, outcome, judged, rounds, office_by
-             FROM matter WHERE struck = 0 AND at >= ?1 AND at < ?2 AND NOT attached ORDER BY at, id",
+             FROM matter WHERE struck = 0 AND at >= ?1 AND at < ?2 AND NOT attached
+                 AND id NOT IN (SELECT record FROM erasure) ORDER BY at, id",
         )?;
         let mut rows = query.query(params![from, before])?;
         let heirs = self.heirs_of_namesakes()?;
@@ -49,7 +50,7 @@ impl Reader<'_> {
         Ok(facts)
     }
 
-    /// How many matters of a time, as [`Reader::facts`] takes it, were erased for good: they count as matters and in no rate.
+    /// How many matters of a time, as [`Reader::facts`] takes it, were erased for good: they count as nothing else.
     pub fn erased_matters(self, from: i64, before: i64) -> Result<usize, StoreError> {
         let sql = "SELECT count(*) FROM matter WHERE struck = 0 AND at >= ?1 AND at < ?2 AND NOT attached AND id IN (SELECT record FROM erasure)";
         Ok(self.conn.prepare_cached(sql)?.query_row(params![from, before], |row| row.get(0))?)

@@ -11,6 +11,7 @@ use super::matters::{COLUMNS, MatterRow, NO_DEADLINE, matter_row};
 use super::read::{Page, Reader, parse_id};
 use crate::Lang;
 use crate::domain::id::Id;
+use crate::domain::matter::form::MatterForm;
 use crate::domain::matter::inbox::{Pile, TO_BE_TOLD, UNGIVEN, VILLAGES_OWN, ways};
 use crate::domain::matter::status::Status;
 use crate::domain::matter::step::StepKind;
@@ -73,10 +74,16 @@ fn piles(level: DeskLevel) -> String {
             .map(Pile::digit);
     // A village's own: it was never given to anybody.
     let villages = format!("level IS '{village}' AND (status IN ({own}) OR status = 'reopened' AND office = '')");
+    // What an office sent back comes to the desk that gave it.
+    let elsewhere = match level {
+        DeskLevel::District => format!("WHEN status = 'returned' AND NOT by_district THEN {station}"),
+        DeskLevel::Home | DeskLevel::Station => format!("WHEN status = 'returned' AND by_district THEN {passed}"),
+    };
     format!(
         "SELECT *, CASE
              WHEN status IN ({above}) THEN {passed}
              WHEN status IN ({below}) THEN {station}
+             {elsewhere}
              WHEN status IN ({ungiven}) AND NOT ({villages}) THEN {new}
              WHEN status IN ('returned', 'district_returned', 'reopened') AND NOT ({villages}) THEN {returned}
              WHEN status IN ({to_be_told}) THEN {station}
@@ -104,6 +111,10 @@ pub struct SentBack {
     pub matter: Id,
     /// Its number.
     pub number: String,
+    /// A few words of it.
+    pub title: String,
+    /// It is urgent.
+    pub urgent: bool,
     /// Who sent it back, in the word of its status.
     pub status: Status,
     /// What was asked.
@@ -114,6 +125,11 @@ impl SentBack {
     /// The sentence for the person at the desk.
     pub fn say(&self, lang: Lang) -> String {
         text::sent_back(lang, self.status.label(lang), &self.reason, &self.number)
+    }
+
+    /// Which it is: `!路灯坏了 QJD-SQG-2026-0001`.
+    pub fn named(&self) -> String {
+        format!("{}{} {}", if self.urgent { "!" } else { "" }, self.title, self.number)
     }
 }
 
@@ -235,7 +251,7 @@ impl Reader<'_> {
         Ok(counts)
     }
 
-    /// What another desk sent back to this one and waits for, the nearest deadline first.
+    /// What another desk sent back to this one and waits for, urgent ones first, then the nearest deadline.
     ///
     /// # Errors
     /// When the database does not answer.
@@ -247,13 +263,14 @@ impl Reader<'_> {
         };
         let sql = format!(
             "{COLUMNS} FROM matter WHERE status IN ('home_returned', 'district_returned') AND NOT struck AND status = ?1
-             ORDER BY due, id LIMIT {most}"
+             ORDER BY urgency IS NOT 'urgent', due, id LIMIT {most}"
         );
         let said = |row: MatterRow| {
             let lines = self.timeline(row.row.id)?.lines;
             let asked = lines.into_iter().rev().find(|line| line.in_turn && line.step.kind == StepKind::Returned);
             let reason = asked.map(|line| line.step.text).unwrap_or_default();
-            Ok(SentBack { matter: row.row.id, number: row.row.form.number, status, reason })
+            let MatterForm { number, title, urgency, .. } = row.row.form;
+            Ok(SentBack { matter: row.row.id, number, title, urgent: urgency == Some(Urgency::Urgent), status, reason })
         };
         self.matter_rows(&sql, [status.code()])?.into_iter().map(said).collect()
     }

@@ -241,6 +241,19 @@ impl Logbook {
     }
 }
 
+impl Reader<'_> {
+    /// Whether a desk below has this record: it wrote it, or it was written for it. What this desk wrote for itself stays here.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn lies_below(self, record: Id) -> Result<bool, StoreError> {
+        let sql = "SELECT CASE WHEN mine OR desk IS (SELECT value FROM meta WHERE key = 'desk') THEN audience LIKE 'to:%' ELSE 1 END
+             FROM log WHERE id = ?1";
+        let mut query = self.conn.prepare_cached(sql)?;
+        Ok(query.query_row([record.log.as_str()], |row| row.get(0)).optional()?.unwrap_or(true))
+    }
+}
+
 impl Store {
     /// Gives this computer the name that follows from its keys. Logs begun before it had any are its own under that name.
     /// When the file already goes by another name it came from another computer, whose logs stay that one's: a new

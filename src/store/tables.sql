@@ -125,6 +125,7 @@ CREATE TABLE matter (
     supervised INTEGER NOT NULL,                -- a desk above demands it, and it is not answered
     -- The step that gave the answer or refusal that stands; of a merged one, the step of the other that it passes on.
     said TEXT, heard TEXT,
+    by_district INTEGER NOT NULL,               -- the district gave it to the office that has it or sent it back
     attached INTEGER NOT NULL                   -- known here only as a formal suggestion names it: others handle it
 ) STRICT;
 -- The answer and its way home. `tell`: it was merged into another, which has no answer yet (1); the voter is to be told its own

@@ -2,7 +2,7 @@
 //! went into. The last comes by way of the district and ends nothing that somebody else still owes.
 
 use super::status::{Line, Standing, Status, Timeline};
-use super::step::{Step, StepKind};
+use super::step::{DeskRole, Step, StepKind};
 use super::table::may;
 use crate::domain::id::Id;
 use crate::domain::terms::Level;
@@ -33,6 +33,11 @@ impl Timeline {
 }
 
 impl Standing {
+    /// An office sent it back, and to another desk above than this one: the turn is that desk's.
+    pub fn is_back_with_another(&self, desk: DeskRole) -> bool {
+        self.status == Status::Returned && self.given_by.is_some_and(|by| by != desk)
+    }
+
     /// The level that can act: the district once a home passed it on, whatever was thought when it was triaged.
     pub fn level(&self, thought: Option<Level>) -> Option<Level> {
         if self.passed_up { thought.max(Some(Level::District)) } else { thought }

@@ -128,6 +128,8 @@ pub struct Standing {
     pub with: String,
     /// It was assigned to somebody, so that the desk above writes down what they do.
     pub given: bool,
+    /// The desk that assigned it last: what an office sends back comes to that desk.
+    pub given_by: Option<DeskRole>,
     /// 主办: the office that leads, if it was assigned to one.
     pub office: Option<Id>,
     /// 协办: the offices that help.
@@ -186,6 +188,7 @@ impl Default for Standing {
             answer_by: None,
             with: String::new(),
             given: false,
+            given_by: None,
             office: None,
             co_offices: Vec::new(),
             registered_at: None,
@@ -368,6 +371,7 @@ impl Standing {
             StepKind::Escalated | StepKind::Assigned => {
                 self.with.clone_from(&step.to);
                 self.given = step.kind == StepKind::Assigned;
+                self.given_by = self.given.then_some(step.role).or(self.given_by);
                 self.passed_up |= (step.kind, step.role) == (StepKind::Escalated, DeskRole::Home);
                 self.office = step.office;
                 self.co_offices.clone_from(&step.co_offices);
@@ -398,6 +402,7 @@ impl Standing {
         *self = Standing {
             with: kept.with,
             given: kept.given,
+            given_by: kept.given_by,
             office: kept.office,
             co_offices: kept.co_offices,
             registered_at: kept.registered_at,

@@ -62,6 +62,11 @@ pub enum Illegal {
         /// What is missing.
         need: Need,
     },
+    /// It was sent up already.
+    IsSent {
+        /// Where it stands.
+        status: S,
+    },
     /// A promise that is over when it is made.
     Past {
         /// The step.
@@ -96,6 +101,7 @@ impl Illegal {
                     Need::Promise => text::need_promise(lang, step),
                 }
             }
+            Illegal::IsSent { status } => words::is_sent(lang, status.label(lang)),
             Illegal::Past { kind } => text::date_past(lang, kind.label(lang)),
             Illegal::Solved { kind } => text::nothing_promised(lang, kind.label(lang)),
         }
@@ -154,6 +160,9 @@ pub fn may(role: DeskRole, status: S, kind: K) -> Result<S, Illegal> {
     let mine = |rule: &&Rule| rule.by.contains(&role);
     if let Some(rule) = rows().find(|rule| fits(rule) && mine(rule)) {
         return Ok(rule.to.unwrap_or(status));
+    }
+    if kind == K::Sent && BELOW.contains(&role) && matches!(status, S::Sent | S::Accepted | S::Replied | S::Told) {
+        return Err(Illegal::IsSent { status });
     }
     if rows().any(|rule| mine(&rule)) {
         let from = rows().filter(mine).flat_map(|rule| rule.from).copied().collect();

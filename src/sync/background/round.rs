@@ -20,6 +20,7 @@ use crate::sync::envelope::{FileName, LARGEST_FILE, Opened};
 use crate::sync::exchange::fetch::{self, Errand};
 use crate::sync::exchange::closed::{self, Out};
 use crate::sync::exchange::leave::{self, Left};
+use crate::sync::exchange::receipt::News;
 use crate::sync::exchange::take_in::{self, Objection, Taken};
 use crate::sync::exchange::{ExchangeError, Party, Receipt, aside, authority, prepare, sent};
 use crate::sync::identity::keys::Keys;
@@ -129,7 +130,9 @@ impl Round<'_> {
         let fetched = fetch::fetch(self.carrier, &inbox, &errand, &mut |_| {});
         self.receipt.out = is_last.then_some(Out::Replaced);
         if !is_last {
+            let known = News::read(look.read())?;
             self.take_in(&look, &inbox)?;
+            self.receipt.news = News::read(look.read())?.since(&known);
         }
         if let Some(trouble) = fetched.trouble {
             return Err(trouble.into());

@@ -86,12 +86,12 @@ pub struct News {
 
 impl News {
     /// As things stand.
-    pub(super) fn read(reader: Reader<'_>) -> Result<News, StoreError> {
+    pub(in crate::sync) fn read(reader: Reader<'_>) -> Result<News, StoreError> {
         Ok(News { sent_back: reader.sent_back(MOST_NAMED)?, overtaken: reader.overtaken(MOST_NAMED)? })
     }
 
     /// Only what was not known before.
-    pub(super) fn since(mut self, known: &News) -> News {
+    pub(in crate::sync) fn since(mut self, known: &News) -> News {
         self.sent_back.retain(|one| !known.sent_back.contains(one));
         self.overtaken.retain(|one| !known.overtaken.contains(one));
         self

@@ -1,7 +1,6 @@
 //! 收件箱: what wants a hand at the home, in piles: new, sent back, overdue, yellow, under way, and what is the station's
 //! turn. Several are marked, and one step is taken for all of them.
 
-mod bulk;
 mod filter;
 mod rows;
 
@@ -18,6 +17,7 @@ use crate::domain::record::RecordKind;
 use crate::lang::inbox as words;
 use crate::store::inbox::{InboxFilter, Moment, PileCounts};
 use crate::store::{Page, Reader};
+use crate::ui::bulk::Bulk;
 use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::screen::{Ctx, Done, Flow, Route, Screen, Store, StoreError};
 use crate::ui::text;
@@ -26,7 +26,6 @@ use crate::ui::widgets::form::{Candidate, Form, FormEvent};
 use crate::ui::widgets::input::Input;
 use crate::ui::widgets::list::{Cell, List, Moved};
 
-use bulk::Bulk;
 use filter::Known;
 use rows::{Shown, shown};
 
@@ -132,27 +131,27 @@ impl Inbox {
     }
 
     /// Opens the box for those marked; for the selected one where none is.
-    fn begin(&mut self) -> Flow {
-        self.over = self.bulk();
+    fn begin(&mut self, ctx: &Ctx) -> Flow {
+        self.over = self.bulk(ctx);
         if self.over.is_some() { Flow::Reload } else { Flow::Stay }
     }
 
-    fn bulk(&self) -> Option<Bulk> {
+    fn bulk(&self, ctx: &Ctx) -> Option<Bulk> {
         let shown = self.list.selected()?;
         let matters = if self.marked.is_empty() { vec![shown.id] } else { self.marked.iter().copied().collect() };
-        Some(Bulk::new(matters, shown.words.clone()))
+        Some(Bulk::new(matters, shown.words.clone(), ctx.desk.level))
     }
 
     /// Demands those marked, or the selected one, of whoever has them.
     fn supervise(&mut self, ctx: &Ctx) -> Flow {
-        self.over = self.bulk().map(|bulk| bulk.asking(StepKind::Supervised, ctx));
+        self.over = self.bulk(ctx).map(|bulk| bulk.asking(StepKind::Supervised, ctx));
         if self.over.is_some() { Flow::Reload } else { Flow::Stay }
     }
 
     /// Merges those marked into the one whose likes are shown; where none are shown, asks into which.
     fn merge(&mut self, ctx: &Ctx) -> Flow {
         let Some((lead, number)) = self.alike.clone() else {
-            self.over = self.bulk().map(|bulk| bulk.asking(StepKind::Merged, ctx));
+            self.over = self.bulk(ctx).map(|bulk| bulk.asking(StepKind::Merged, ctx));
             return if self.over.is_some() { Flow::Reload } else { Flow::Stay };
         };
         let matters: Vec<Id> = self.marked.iter().copied().filter(|id| *id != lead).collect();
@@ -186,7 +185,7 @@ impl Inbox {
                 self.marked = if all.is_subset(&self.marked) { BTreeSet::new() } else { all };
                 Flow::Stay
             }
-            Action::Step => self.begin(),
+            Action::Step => self.begin(ctx),
             Action::Merge => self.merge(ctx),
             Action::Supervise => self.supervise(ctx),
             Action::Alike => self.show_alike(),

@@ -9,6 +9,7 @@ use ratatui::layout::Rect;
 use serde_json::{Value, json};
 
 use crate::domain::id::Id;
+use crate::domain::matter::assign::acting;
 use crate::domain::matter::next::next;
 use crate::domain::matter::step::{DeskRole, StepKind};
 use crate::domain::matter::table;
@@ -201,11 +202,18 @@ impl Screen for MatterPage {
         self.erases = !reader.is_erased(self.id)?;
         let is_closed = page.row.row.struck || page.row.attached || !self.erases;
         let mut offered = if is_closed { Vec::new() } else { table::offered(role, page.row.status) };
+        let is_below = reader.lies_below(self.id)?;
+        // An office's return is another's step, which the desk writes down.
+        let returns = |kind: &StepKind| acting(*kind, role, page.row.status, page.is_with_office()) == DeskRole::Office;
+        offered.retain(|kind| *kind != StepKind::Returned || is_below || returns(kind));
         let overdue = page.is_overdue(ctx);
-        let likely =
-            next(role, page.row.status, overdue, page.is_beyond_a_village()).filter(|kind| offered.contains(kind));
+        let likely = if page.timeline.standing.is_back_with_another(role) {
+            Some(StepKind::Reminded)
+        } else {
+            next(role, page.row.status, overdue, page.is_beyond_a_village())
+        };
         // What elder mode does not draw is not marked there.
-        let likely = likely.filter(|kind| !ctx.elder || step_key::elder_deed(*kind).is_none());
+        let likely = likely.filter(|kind| offered.contains(kind) && (!ctx.elder || step_key::elder_deed(*kind).is_none()));
         offered.sort_by_key(|kind| step_key::place(*kind));
         self.steps.put(offered, likely);
         if let Some(over) = &mut self.over {

@@ -15,8 +15,9 @@ use crate::domain::terms::{DeskLevel, Urgency, Word};
 use crate::lang::{inbox, matters as words, proposals};
 use crate::store::matters::{MatterFilter, MatterRow};
 use crate::store::{Page, Reader};
+use crate::ui::bulk::Bulk;
 use crate::ui::keymap::{Action, Hint, Key};
-use crate::ui::screen::{Ctx, Flow, Route, Screen, Store, StoreError};
+use crate::ui::screen::{Ctx, Done, Flow, Route, Screen, Store, StoreError};
 use crate::ui::text;
 use crate::ui::widgets::deeds::Deed;
 use crate::ui::widgets::form::{Form, FormEvent};
@@ -55,6 +56,8 @@ pub struct Matters {
     drafting: bool,
     /// The matter whose page was opened from here.
     opened: Option<Id>,
+    /// The box for several, while it is open.
+    over: Option<Bulk>,
 }
 
 impl Matters {
@@ -70,6 +73,7 @@ impl Matters {
             written: None,
             drafting: false,
             opened: None,
+            over: None,
         }
     }
 
@@ -137,6 +141,14 @@ impl Matters {
         Ok(())
     }
 
+    /// Opens the box for those marked; for the selected one where none is.
+    fn begin(&mut self, ctx: &Ctx) -> Flow {
+        let Some(selected) = self.list.selected() else { return Flow::Stay };
+        let matters = if self.marks.count() == 0 { vec![selected.id] } else { self.marks.all().to_vec() };
+        self.over = Some(Bulk::new(matters, String::new(), ctx.desk.level));
+        Flow::Reload
+    }
+
     /// Selects the matter that was opened again, if it is still in the list.
     fn return_to(
         &mut self,
@@ -192,6 +204,9 @@ impl Screen for Matters {
     }
 
     fn keys(&self, ctx: &Ctx) -> Vec<Hint> {
+        if let Some(over) = &self.over {
+            return over.keys(ctx);
+        }
         if self.panel.is_some() {
             return vec![Hint::new(Action::Save).called(words::apply(ctx.lang)).ranked(0), Hint::new(Action::Back)];
         }
@@ -199,6 +214,9 @@ impl Screen for Matters {
         if !self.list.is_empty() {
             hints.insert(0, Hint::new(Action::Open).ranked(0));
             hints.push(Hint::new(Action::Mark).ranked(2));
+            if !has_inbox(ctx) {
+                hints.push(Hint::new(Action::Step).called(inbox::key_step(ctx.lang)).ranked(2));
+            }
         }
         if !self.list.is_empty() || self.marks.count() > 0 {
             hints.push(Hint::new(Action::Promote).called(proposals::key_draft(ctx.lang)).ranked(3));
@@ -211,6 +229,9 @@ impl Screen for Matters {
     }
 
     fn load(&mut self, store: &Store, ctx: &Ctx) -> Result<(), StoreError> {
+        if let Some(over) = &mut self.over {
+            over.load(store.read(), ctx)?;
+        }
         let query = self.filter.query(ctx.now);
         let paging = std::mem::take(&mut self.paging);
         let total = match &self.counted {
@@ -258,14 +279,20 @@ impl Screen for Matters {
             }
             cells
         });
+        if let Some(over) = &mut self.over {
+            over.draw(frame, area, ctx);
+        }
     }
 
     fn typing(&self) -> Option<&Input> {
-        self.panel.as_ref().and_then(Form::typing)
+        match &self.over {
+            Some(over) => over.typing(),
+            None => self.panel.as_ref().and_then(Form::typing),
+        }
     }
 
     fn is_boxed(&self) -> bool {
-        self.panel.is_some()
+        self.over.is_some() || self.panel.is_some()
     }
 
     fn deeds(&self, ctx: &Ctx) -> Vec<Deed> {
@@ -277,10 +304,28 @@ impl Screen for Matters {
     }
 
     fn choose(&mut self, digit: u32) -> bool {
-        self.panel.is_none() && self.list.choose(digit)
+        !self.is_boxed() && self.list.choose(digit)
+    }
+
+    fn paste(&mut self, pasted: &str, ctx: &Ctx) -> Flow {
+        let Some(over) = &mut self.over else { return Flow::Stay };
+        over.paste(pasted, ctx)
+    }
+
+    fn done(&mut self, _done: &Done, _ctx: &Ctx) -> Flow {
+        if self.over.take().is_some() {
+            self.marks.clear();
+        }
+        Flow::Stay
     }
 
     fn key(&mut self, key: Key, ctx: &Ctx) -> Flow {
+        if let Some(over) = &mut self.over {
+            return over.key(&key, ctx).unwrap_or_else(|| {
+                self.over = None;
+                Flow::Stay
+            });
+        }
         if self.panel.is_some() {
             return self.panel_key(&key, ctx);
         }
@@ -291,6 +336,7 @@ impl Screen for Matters {
             Some(Action::ToTell) => Flow::Open(Route::ToTell),
             Some(Action::Open) => self.open(),
             Some(Action::Mark) => self.mark(),
+            Some(Action::Step) if !has_inbox(ctx) => self.begin(ctx),
             Some(Action::Promote) => self.propose(ctx),
             Some(Action::Filter) => {
                 self.panel = Some(self.filter.form(ctx.lang));

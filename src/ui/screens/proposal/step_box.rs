@@ -167,7 +167,7 @@ fn field_of(illegal: &Illegal) -> Option<&'static str> {
             Need::Promise => "promise",
         }),
         Illegal::Past { .. } | Illegal::Solved { .. } => Some("promise"),
-        Illegal::Desk { .. } | Illegal::Status { .. } => None,
+        Illegal::Desk { .. } | Illegal::Status { .. } | Illegal::IsSent { .. } => None,
     }
 }
 

@@ -7,6 +7,7 @@ use crate::domain::command::Command;
 use crate::domain::id::Id;
 use crate::domain::matter::step::{DeskRole, Step, StepKind};
 use crate::domain::matter::triage::path;
+use crate::domain::terms::DeskLevel;
 use crate::lang::inbox as words;
 use crate::service::bulk::{self, Verdict};
 use crate::store::{Reader, StoreError};
@@ -27,8 +28,11 @@ use crate::ui::widgets::popup;
 /// Cells the box is wide.
 const WIDE: u16 = 76;
 
+/// The steps that a station takes of several: what it heard is put in order, and passed on.
+const AT_STATION: &[StepKind] = &[StepKind::Triaged, StepKind::Escalated, StepKind::Reminded, StepKind::Noted];
+
 /// The steps that can be taken of several, each by the key it has on a matter's own page.
-const STEPS: [StepKind; 11] = [
+const STEPS: &[StepKind] = &[
     StepKind::Replied,
     StepKind::Assigned,
     StepKind::Accepted,
@@ -49,9 +53,20 @@ enum Stage {
     Look(StepKind, Box<Form>),
 }
 
+/// The steps of several that a desk of this level takes, the likeliest first of all.
+const fn steps(level: DeskLevel) -> (&'static [StepKind], StepKind) {
+    match level {
+        DeskLevel::Station => (AT_STATION, StepKind::Triaged),
+        DeskLevel::Home | DeskLevel::District => (STEPS, StepKind::Assigned),
+    }
+}
+
 /// The box.
-pub(super) struct Bulk {
+pub struct Bulk {
     matters: Vec<Id>,
+    /// The steps it offers.
+    steps: &'static [StepKind],
+    likely: StepKind,
     /// What the first of them says, for those it might be merged into.
     said: String,
     stage: Stage,
@@ -67,16 +82,16 @@ pub(super) struct Bulk {
 }
 
 impl Bulk {
-    /// Asks which step.
-    pub(super) fn new(matters: Vec<Id>, said: String) -> Bulk {
+    /// Asks which step at a desk of this level; `said`: what the first of them says.
+    pub fn new(matters: Vec<Id>, said: String, level: DeskLevel) -> Bulk {
         let (offices, list) = (Offices::default(), List::new());
-        let mut choices = Choices::default();
-        choices.mark(&answers(crate::Lang::Zh), digit(StepKind::Assigned));
-        let stage = Stage::Which(choices);
+        let (steps, likely) = steps(level);
         Bulk {
             matters,
+            steps,
+            likely,
             said,
-            stage,
+            stage: which(steps, likely),
             offices,
             step: None,
             lead: String::new(),
@@ -88,14 +103,14 @@ impl Bulk {
     }
 
     /// Goes straight to what this step asks.
-    pub(super) fn asking(mut self, kind: StepKind, ctx: &Ctx) -> Bulk {
+    pub fn asking(mut self, kind: StepKind, ctx: &Ctx) -> Bulk {
         self.stage = Stage::Ask(kind, Box::new(self.questions(kind, ctx)));
         self
     }
 
     /// Merges them into `lead`, which is shown before it is done.
-    pub(super) fn merging(matters: Vec<Id>, lead: Candidate, ctx: &Ctx) -> Bulk {
-        let mut over = Bulk::new(matters, String::new());
+    pub fn merging(matters: Vec<Id>, lead: Candidate, ctx: &Ctx) -> Bulk {
+        let mut over = Bulk::new(matters, String::new(), ctx.desk.level);
         let mut form = Form::new(step_form::asked(StepKind::Merged, ctx.lang));
         form.pick("into", lead);
         over.stage = Stage::Ask(StepKind::Merged, Box::new(form));
@@ -103,14 +118,16 @@ impl Bulk {
         over
     }
 
-    pub(super) fn typing(&self) -> Option<&Input> {
+    /// The line that is typed into.
+    pub fn typing(&self) -> Option<&Input> {
         match &self.stage {
             Stage::Ask(_, form) => form.typing(),
             Stage::Which(_) | Stage::Look(..) => None,
         }
     }
 
-    pub(super) fn keys(&self, ctx: &Ctx) -> Vec<Hint> {
+    /// Its keys.
+    pub fn keys(&self, ctx: &Ctx) -> Vec<Hint> {
         match &self.stage {
             Stage::Ask(..) => Form::hints(ctx.lang),
             Stage::Which(_) => {
@@ -119,7 +136,7 @@ impl Bulk {
                     Hint::new(Action::Back),
                 ];
                 let takes =
-                    |hint: &Hint| STEPS.into_iter().any(|kind| StepKey::of(kind) == Some(StepKey::Key(hint.action)));
+                    |hint: &Hint| self.steps.iter().any(|kind| StepKey::of(*kind) == Some(StepKey::Key(hint.action)));
                 own.into_iter().chain(step_key::hints(ctx.lang).filter(takes)).collect()
             }
             Stage::Look(..) => {
@@ -129,7 +146,10 @@ impl Bulk {
     }
 
     /// Reads what the stage needs.
-    pub(super) fn load(&mut self, reader: Reader<'_>, ctx: &Ctx) -> Result<(), StoreError> {
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn load(&mut self, reader: Reader<'_>, ctx: &Ctx) -> Result<(), StoreError> {
         match &mut self.stage {
             Stage::Which(_) => self.offices = Offices::of_today(reader, ctx)?,
             Stage::Ask(kind, form) => {
@@ -171,16 +191,17 @@ impl Bulk {
     }
 
     /// What is to be done now; nothing when the box is left.
-    pub(super) fn key(&mut self, key: &Key, ctx: &Ctx) -> Option<Flow> {
+    pub fn key(&mut self, key: &Key, ctx: &Ctx) -> Option<Flow> {
         match &mut self.stage {
             Stage::Which(choices) => {
                 if key.action == Some(Action::Back) {
                     return None;
                 }
                 let pressed = StepKey::pressed(key);
-                let pressed = STEPS.into_iter().find(|kind| pressed.is_some() && StepKey::of(*kind) == pressed);
-                let chosen = choices.key(key, &answers(ctx.lang));
-                let chosen = chosen.and_then(|chosen| STEPS.into_iter().find(|kind| digit(*kind) == chosen));
+                let steps = || self.steps.iter().copied();
+                let pressed = steps().find(|kind| pressed.is_some() && StepKey::of(*kind) == pressed);
+                let chosen = choices.key(key, &answers(self.steps, ctx.lang));
+                let chosen = chosen.and_then(|chosen| steps().find(|kind| digit(*kind) == chosen));
                 let kind = pressed.or(chosen);
                 let Some(kind) = kind else { return Some(Flow::Stay) };
                 self.stage = Stage::Ask(kind, Box::new(self.questions(kind, ctx)));
@@ -194,7 +215,8 @@ impl Bulk {
         }
     }
 
-    pub(super) fn paste(&mut self, pasted: &str, ctx: &Ctx) -> Flow {
+    /// Takes pasted text.
+    pub fn paste(&mut self, pasted: &str, ctx: &Ctx) -> Flow {
         let Stage::Ask(_, form) = &mut self.stage else { return Flow::Stay };
         let event = form.paste(pasted, ctx);
         self.answered(event, ctx)
@@ -221,7 +243,7 @@ impl Bulk {
         match event {
             FormEvent::Save => self.look(ctx),
             FormEvent::Leave => {
-                self.stage = Bulk::new(Vec::new(), String::new()).stage;
+                self.stage = which(self.steps, self.likely);
                 Flow::Reload
             }
             FormEvent::Reload => Flow::Reload,
@@ -269,11 +291,12 @@ impl Bulk {
         }
     }
 
-    pub(super) fn draw(&mut self, frame: &mut Frame, around: Rect, ctx: &Ctx) {
+    /// Draws it over the screen.
+    pub fn draw(&mut self, frame: &mut Frame, around: Rect, ctx: &Ctx) {
         let (lang, count) = (ctx.lang, self.matters.len());
         match &mut self.stage {
             Stage::Which(choices) => {
-                let answers = answers(lang);
+                let answers = answers(self.steps, lang);
                 let height = u16::try_from(answers.len() + 2).unwrap_or(12);
                 let inside = popup::open(frame, around, 40, height, &words::which_title(lang, count), ctx);
                 choices.draw(frame, inside, ctx, &answers);
@@ -348,8 +371,16 @@ fn cells(one: &Verdict, ctx: &Ctx) -> Vec<Cell> {
     vec![may, one.number.as_str().into(), one.title.as_str().into(), after.into()]
 }
 
-fn answers(lang: crate::Lang) -> Vec<Answer> {
-    STEPS.into_iter().map(|kind| Answer::new(digit(kind), verb(kind, lang)).keyed(step_key::name(kind))).collect()
+fn answers(steps: &[StepKind], lang: crate::Lang) -> Vec<Answer> {
+    let answer = |kind: &StepKind| Answer::new(digit(*kind), verb(*kind, lang)).keyed(step_key::name(*kind));
+    steps.iter().map(answer).collect()
+}
+
+/// The question which step, with the likeliest marked.
+fn which(steps: &[StepKind], likely: StepKind) -> Stage {
+    let mut choices = Choices::default();
+    choices.mark(&answers(steps, crate::Lang::Zh), digit(likely));
+    Stage::Which(choices)
 }
 
 /// The digit of a step; of one with another key, a number that is none.
