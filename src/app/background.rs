@@ -246,3 +246,26 @@ fn one_run(
         None => Ok(Outcome { receipt: Receipt::new("", now), used: 0, trouble: None }),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::id::Id;
+    use crate::domain::matter::status::Status;
+
+    #[test]
+    fn what_was_sent_back_is_named_before_how_much_came() {
+        let back = |nth, title: &str, urgent| SentBack {
+            matter: Id::pending(nth),
+            number: format!("QJD-SQG-2026-000{nth}"),
+            title: title.to_owned(),
+            urgent,
+            status: Status::HomeReturned,
+            reason: "哪个井盖".to_owned(),
+        };
+        let all = [back(2, "井盖松了", true), back(1, "路灯坏了", false)];
+        let Notice::Bad(text) = said(&all, 5, Lang::Zh) else { panic!("it asks for a hand") };
+        assert_eq!(text, "镇里退回：!井盖松了 QJD-SQG-2026-0002、路灯坏了 QJD-SQG-2026-0001（后台同步，收到 5 条）");
+        assert!(matches!(said(&[], 5, Lang::Zh), Notice::Good(text) if text.ends_with("收到 5 条")));
+    }
+}

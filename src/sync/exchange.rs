@@ -46,6 +46,8 @@ mod silence_tests;
 #[cfg(test)]
 mod stick_tests;
 #[cfg(test)]
+mod telling_tests;
+#[cfg(test)]
 pub(crate) mod tests;
 #[cfg(test)]
 mod trust_tests;

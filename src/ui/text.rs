@@ -315,4 +315,19 @@ mod tests {
             prop_assert!(!clean(&text, true).contains(|c: char| c.is_control() && c != '\n'));
         }
     }
+
+    #[test]
+    fn of_a_number_on_paper_the_end_stays() {
+        for (whole, columns, cut) in [
+            ("QJD-SQG-2026-A3-0001", 20, "QJD-SQG-2026-A3-0001"),
+            ("QJD-SQG-2026-A3-0001", 18, "…SQG-2026-A3-0001"),
+            ("QJD-SQG-2026-A3-K0042", 10, "…A3-K0042"),
+            ("QJD-SQG-2026-0001", 5, "…0001"),
+            ("QJD-SQG-2026-0001", 0, ""),
+            ("井水发黄-三个月-没人管-没人问", 9, "井水发黄…"),
+        ] {
+            assert_eq!(cut_cell(whole, columns), cut, "{whole} in {columns}");
+            assert!(width(&cut_cell(whole, columns)) <= columns);
+        }
+    }
 }

@@ -30,8 +30,12 @@ fn a_suggestion_that_quotes_the_words_is_blacked_out_and_whoever_erases_is_told_
     station.run("proposal show 1").done().see("井水发黄");
     station.run("erase 1 --yes").done().see("QJD-SQG-2026-K0001 还提到此人此事");
     station.run("proposal show 1").done().see("＊＊＊").see("桥栏杆断了");
+    // It is found again later, until it is erased too.
+    station.run("erase list").done().see("QJD-SQG-2026-0001").see("QJD-SQG-2026-K0001").see("不跟着删，请自己看");
     assert!(holds(&station, "井水发黄三个月"), "what another person wrote in a note is that person's to change");
     station.run("erase K1 --yes").done();
+    let left = station.run("erase list --json").done().objects();
+    assert!(left.len() == 3 && left.iter().all(|one| one["what"] == "erased"), "{left:?}");
     assert!(!holds(&station, "井水发黄三个月"));
     station.run("check").done();
 }
@@ -48,7 +52,12 @@ fn a_record_is_erased_with_what_came_of_it() {
     let found = station.run("find 井水 --json").done();
     assert!(!found.out.contains("井水"), "{found:?}");
     station.run("matter list --all").done().see("已删除");
+    // What is left of a note is no work any more: it waits in no list, and nothing is made of it.
+    assert_eq!(station.run("note list --json").done().out, "[]\n");
+    station.run("note promote K1").refused();
     station.run("rates").done().see("另有 1 件已彻底删除");
+    let all = station.run("rates --json").done().objects();
+    assert!(all.iter().all(|one| one["matters"] != 1), "it counts as nothing but that: {all:?}");
     station.run("erase K1 --yes").refused();
     station.run("erase J7 --yes").refused();
     station.run("check").done();

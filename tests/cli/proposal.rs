@@ -40,6 +40,7 @@ fn matters_become_one_suggestion_that_goes_its_way() {
     desk.run("proposal sign 1").done().see("都已签名");
     desk.run("proposal sign 1 --who qdd").refused().see("钱多多不是领衔或附议代表");
     desk.run("proposal send 1").done().see("现在是“已上报”");
+    desk.run("proposal send 1").refused().see("已经上报过了");
     desk.run("matter show 1").done().see("写入代表建议 QJD-SQG-2026-Y0001");
     desk.run("proposal edit 1 --title 另一个").refused().see("内容不能再改");
     desk.run("proposal accept 1").refused().see("代表之家");

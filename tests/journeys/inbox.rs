@@ -321,3 +321,11 @@ fn in_english_the_heads_and_the_words_fit_eighty_columns() {
     assert!(title.starts_with("Site visit QJD") || title.starts_with("Sitting in QJD"), "{title}");
     desk.keys("F9 9 0 3").see("Handling offices (9)").see("Head");
 }
+
+#[test]
+fn after_a_step_the_same_matter_stays_selected_wherever_it_goes() {
+    let mut desk = Desk::at(busy());
+    desk.keys("F5 Tab Down Ctrl-B 3 Ctrl-S").see("1 件可以，0 件不行").keys("Enter").see("已保存");
+    desk.keys("Enter").see("机井坏了浇不上地").see("已交办");
+    assert_eq!(status(&desk, 1), Status::Assigned);
+}

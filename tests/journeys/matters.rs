@@ -274,3 +274,22 @@ fn the_list_comes_back_to_the_matter_that_was_opened_wherever_it_stands_by_then(
     let marked = frame.lines().find(|line| line.starts_with("> ")).unwrap();
     assert!(marked.contains("村口路灯坏了"), "{frame}");
 }
+
+#[test]
+fn a_station_puts_many_in_order_and_passes_many_on_each_taken_back_at_once() {
+    let mut desk = desk();
+    let status = |desk: &Desk, nth: usize| the(desk, &format!("QJD-SQG-2026-{nth:04}")).status;
+    let all = |desk: &Desk| [1, 2, 3].map(|nth| status(desk, nth));
+    desk.keys("F5 Space Space Space").see("已标 3 件").keys("Ctrl-B").see("对 3 件一起做哪一步").unseen("交办");
+    // What is proposed for each is shown before it is done.
+    desk.keys("1 Ctrl-S").see("3 件可以，0 件不行").see("水电气热");
+    desk.keys("Enter").see("已保存");
+    assert_eq!(all(&desk), [Status::Triaged; 3]);
+    desk.keys("Ctrl-Z");
+    assert_eq!(all(&desk), [Status::Registered; 3]);
+    // Passed on at once, they are put in order along with it.
+    desk.keys("Home Space Space Space Ctrl-B 6 Ctrl-S").see("3 件可以，0 件不行").keys("Enter").see("已保存");
+    assert_eq!(all(&desk), [Status::Escalated; 3]);
+    desk.keys("Ctrl-Z");
+    assert_eq!(all(&desk), [Status::Registered; 3]);
+}

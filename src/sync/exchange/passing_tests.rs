@@ -6,6 +6,7 @@ use crate::Lang;
 use crate::domain::command::{Command, Form};
 use crate::domain::id::Id;
 use crate::domain::matter::form::MatterForm;
+use crate::domain::matter::inbox::Pile;
 use crate::domain::matter::status::Status;
 use crate::domain::matter::step::{DeskRole, Step, StepKind as K};
 use crate::domain::person::PersonForm;
@@ -15,6 +16,8 @@ use crate::domain::proposal::step::{ProposalStep, ProposalStepKind as P};
 use crate::domain::record::{Record, RecordKind};
 use crate::domain::terms::{Outcome, Satisfaction, Told, Urgency};
 use crate::service::proposals;
+use crate::store::Page;
+use crate::store::inbox::{InboxFilter, Moment};
 use crate::sync::identity::stick_tests::{Computer, now};
 
 const WORDS: &str = "跨镇的桥断了，两边的人都绕三十里";
@@ -167,4 +170,39 @@ fn a_suggestion_of_a_station_is_passed_on_answered_by_the_district_and_told_at_t
         assert!(desk.store.read().proposal(proposal).unwrap().unwrap().row.form.plan.contains("重修这座桥"));
     }
     three.are_sound();
+}
+
+/// In which pile of its inbox a desk has a matter.
+fn pile(desk: &Computer, id: Id) -> Pile {
+    let moment = Moment { now: now(59), yellow_percent: 70 };
+    let inbox = desk.store.read().inbox(&InboxFilter::default(), moment, Page::ALL).unwrap();
+    inbox.into_iter().find(|row| row.matter.row.id == id).unwrap().pile
+}
+
+#[test]
+fn what_an_office_sends_back_is_the_turn_of_the_desk_that_gave_it() {
+    for by_district in [false, true] {
+        let mut three = Three::joined();
+        let id = three.station.run(&matter(), 3).id;
+        take(&mut three.station, id, step(K::Triaged, DeskRole::Station));
+        take(&mut three.station, id, step(K::Escalated, DeskRole::Station));
+        three.walk();
+        take(&mut three.home, id, step(K::Escalated, DeskRole::Home));
+        three.walk();
+        if !by_district {
+            take(&mut three.district, id, step(K::Returned, DeskRole::District));
+            three.walk();
+        }
+        let giver = if by_district { (&mut three.district, DeskRole::District) } else { (&mut three.home, DeskRole::Home) };
+        take(giver.0, id, Step { to: "交通科".to_owned(), ..step(K::Assigned, giver.1) });
+        take(giver.0, id, step(K::Returned, DeskRole::Office));
+        three.walk();
+        assert_eq!(three.statuses(id), [Some(Status::Returned); 3]);
+        let turns = if by_district { [Pile::Above, Pile::Returned] } else { [Pile::Returned, Pile::Station] };
+        assert_eq!([pile(&three.home, id), pile(&three.district, id)], turns, "{by_district}");
+        let of = |desk: &Computer, role| desk.store.read().standing(id).unwrap().is_back_with_another(role);
+        assert!(of(&three.station, DeskRole::Station));
+        assert_eq!([of(&three.home, DeskRole::Home), of(&three.district, DeskRole::District)], [by_district, !by_district]);
+        three.are_sound();
+    }
 }
