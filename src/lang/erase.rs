@@ -12,6 +12,7 @@ messages! {
     more(places: &str, count: usize): "{places} 等 {count} 处" | "{places} and others ({count})";
     place(kind: &str, of: &str): "{kind} {of}" | "{kind} {of}";
     elsewhere(kind: &str): "别的单位的{kind}" | "{kind} at another desk";
+    which: "没有说删哪一条，没有改动。写上编号，如 koudai erase 1；看删过的用 koudai erase list" | "Which record was not said, and nothing was changed. Give its number, like koudai erase 1; what was erased is listed by koudai erase list";
     left: "删后还要看" | "Still to check";
     left_in(places: &str): "{places}：别人自己写的话，也提到此人此事，没有跟着删" | "{places}: somebody's own words that speak of it too, and were not erased";
     gone: "已删除" | "erased";

@@ -59,7 +59,7 @@ impl Reader<'_> {
         self.left(&left)
     }
 
-    /// Every erased record, the one erased last at the end, with what still speaks of it.
+    /// Every erased record, with what still speaks of it.
     ///
     /// # Errors
     /// When the database does not answer.
