@@ -176,7 +176,8 @@ impl Reader<'_> {
         let mut peers = BTreeMap::new();
         while let Some(row) = rows.next()? {
             let newest = (row.get(2)?, row.get(3)?);
-            let peer = Peer { desk: row.get(1)?, newest, wall: row.get(4)?, version: row.get(5)?, arrived: row.get(6)? };
+            let peer =
+                Peer { desk: row.get(1)?, newest, wall: row.get(4)?, version: row.get(5)?, arrived: row.get(6)? };
             peers.insert(read_log(&row.get::<_, String>(0)?)?, peer);
         }
         Ok(peers)

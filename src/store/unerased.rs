@@ -47,9 +47,9 @@ impl Reader<'_> {
     /// When the database does not answer.
     pub fn unerased(self, erased: Id) -> Result<Vec<Mention>, StoreError> {
         let sql = "SELECT value FROM preference WHERE key = ?1";
-        let kept: Option<String> = self.conn.prepare_cached(sql)?.query_row([key(erased)], |row| row.get(0)).optional()?;
-        let mut left: BTreeSet<Record> =
-            kept.map(|text| serde_json::from_str(&text)).transpose()?.unwrap_or_default();
+        let kept: Option<String> =
+            self.conn.prepare_cached(sql)?.query_row([key(erased)], |row| row.get(0)).optional()?;
+        let mut left: BTreeSet<Record> = kept.map(|text| serde_json::from_str(&text)).transpose()?.unwrap_or_default();
         let mut query = self.conn.prepare_cached("SELECT form FROM erasure WHERE record = ?1")?;
         let mut rows = query.query([erased.to_string()])?;
         while let Some(row) = rows.next()? {

@@ -280,7 +280,7 @@ fn a_station_puts_many_in_order_and_passes_many_on_each_taken_back_at_once() {
     let mut desk = desk();
     let status = |desk: &Desk, nth: usize| the(desk, &format!("QJD-SQG-2026-{nth:04}")).status;
     let all = |desk: &Desk| [1, 2, 3].map(|nth| status(desk, nth));
-    desk.keys("F5 Space Space Space").see("已标 3 件").keys("Ctrl-B").see("对 3 件一起做哪一步").unseen("交办");
+    desk.keys("F5 Space Space Space").see("选了 3 件").keys("Ctrl-B").see("对 3 件一起做哪一步").unseen("交办");
     // What is proposed for each is shown before it is done.
     desk.keys("1 Ctrl-S").see("3 件可以，0 件不行").see("水电气热");
     desk.keys("Enter").see("已保存");

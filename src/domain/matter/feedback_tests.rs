@@ -149,7 +149,8 @@ fn a_voter_who_was_told_one_answer_still_waits_for_the_one_that_whoever_told_the
         tells: tells.to_vec(),
         ..Step::new(StepKind::FedBack, at(2), DeskRole::Station)
     };
-    let begun = [StepKind::Registered, StepKind::Triaged, StepKind::InProgress].map(|kind| Step::new(kind, at(0), DeskRole::Home));
+    let begun = [StepKind::Registered, StepKind::Triaged, StepKind::InProgress]
+        .map(|kind| Step::new(kind, at(0), DeskRole::Home));
     let stands = |second: Step, heard: &[Id]| {
         let mut steps: Vec<_> = (1..).map(|lamport| stamp(lamport, 1)).zip(begun.clone()).collect();
         steps.push((Stamp { lamport: 10, id: one }, reply("已经修好", Some(Id { log: LogId::from_bits(9), seq: 1 }))));
@@ -165,7 +166,11 @@ fn a_voter_who_was_told_one_answer_still_waits_for_the_one_that_whoever_told_the
         (&[one], Status::Replied, ""),
     ] {
         let found = stands(reply("换了新灯", None), heard);
-        assert_eq!((found.status, found.beside.as_str(), found.reply.as_str()), (status, beside, "换了新灯"), "{heard:?}");
+        assert_eq!(
+            (found.status, found.beside.as_str(), found.reply.as_str()),
+            (status, beside, "换了新灯"),
+            "{heard:?}"
+        );
         assert_eq!(found.waits_to_be_told(), status == Status::Replied);
     }
 }

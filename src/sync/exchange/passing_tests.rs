@@ -193,7 +193,8 @@ fn what_an_office_sends_back_is_the_turn_of_the_desk_that_gave_it() {
             take(&mut three.district, id, step(K::Returned, DeskRole::District));
             three.walk();
         }
-        let giver = if by_district { (&mut three.district, DeskRole::District) } else { (&mut three.home, DeskRole::Home) };
+        let giver =
+            if by_district { (&mut three.district, DeskRole::District) } else { (&mut three.home, DeskRole::Home) };
         take(giver.0, id, Step { to: "交通科".to_owned(), ..step(K::Assigned, giver.1) });
         take(giver.0, id, step(K::Returned, DeskRole::Office));
         three.walk();
@@ -202,7 +203,10 @@ fn what_an_office_sends_back_is_the_turn_of_the_desk_that_gave_it() {
         assert_eq!([pile(&three.home, id), pile(&three.district, id)], turns, "{by_district}");
         let of = |desk: &Computer, role| desk.store.read().standing(id).unwrap().is_back_with_another(role);
         assert!(of(&three.station, DeskRole::Station));
-        assert_eq!([of(&three.home, DeskRole::Home), of(&three.district, DeskRole::District)], [by_district, !by_district]);
+        assert_eq!(
+            [of(&three.home, DeskRole::Home), of(&three.district, DeskRole::District)],
+            [by_district, !by_district]
+        );
         three.are_sound();
     }
 }

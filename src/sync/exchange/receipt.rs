@@ -2,10 +2,10 @@
 
 use chrono::{DateTime, FixedOffset};
 
-use super::leave::Left;
-use super::take_in::Objection;
 use super::ExchangeError;
 use super::closed::{self, Out};
+use super::leave::Left;
+use super::take_in::Objection;
 use crate::lang::{Lang, exchange as say};
 use crate::store::branches::Fork;
 use crate::store::inbox::SentBack;

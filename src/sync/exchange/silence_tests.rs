@@ -2,9 +2,9 @@
 
 use chrono::{DateTime, FixedOffset};
 
+use super::exchange;
 use super::standing::{self, WrongClock};
 use super::tests::joined;
-use super::exchange;
 use crate::domain::command::{Command, Form};
 use crate::domain::note::NoteForm;
 use crate::service;
@@ -19,7 +19,8 @@ impl Computer {
     /// Writes a note and exchanges, as its clock stands.
     fn week(&mut self, stick: &std::path::Path, text: &str, now: DateTime<FixedOffset>) {
         let form = NoteForm { text: text.to_owned(), ..NoteForm::default() };
-        service::execute(&mut self.store, &Author { now, person: None }, &Command::Add(Box::new(Form::Note(form)))).unwrap();
+        service::execute(&mut self.store, &Author { now, person: None }, &Command::Add(Box::new(Form::Note(form))))
+            .unwrap();
         self.walk(stick, now);
     }
 

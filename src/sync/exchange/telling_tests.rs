@@ -27,7 +27,10 @@ fn to_tell(desk: &Computer) -> [Vec<Id>; 2] {
     let (rules, calendar) = (Deadlines::default(), Calendar::built_in());
     let ids = |all: Vec<Waiting>| all.iter().filter(|one| one.wait == Wait::Tell).map(|one| one.matter).collect();
     let read = desk.store.read();
-    [read.waiting(now(59), &rules, &calendar).map(ids).unwrap(), read.waiting_elsewhere(now(59), &rules, &calendar).map(ids).unwrap()]
+    [
+        read.waiting(now(59), &rules, &calendar).map(ids).unwrap(),
+        read.waiting_elsewhere(now(59), &rules, &calendar).map(ids).unwrap(),
+    ]
 }
 
 #[test]

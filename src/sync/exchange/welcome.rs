@@ -3,8 +3,8 @@
 
 use chrono::{DateTime, FixedOffset};
 
-use super::fetch::{self, Errand};
 use super::closed::{self, Notice};
+use super::fetch::{self, Errand};
 use super::leave::Outgoing;
 use super::{ExchangeError, Party, prepare};
 use crate::domain::desk::Desk;

@@ -5,11 +5,11 @@ use std::sync::{Arc, Mutex};
 
 use super::tests::{Lost, fresh, lost, replace};
 use crate::store::Store;
-use crate::sync::carrier::Folder;
-use crate::sync::exchange::take_in::Objection;
 use crate::sync::background::round::{self, Books, Order, Work};
 use crate::sync::background::trouble::Trouble;
+use crate::sync::carrier::Folder;
 use crate::sync::exchange::closed::{self, Out};
+use crate::sync::exchange::take_in::Objection;
 use crate::sync::exchange::{ExchangeError, aside};
 use crate::sync::identity::keys::Keys;
 use crate::sync::identity::signed::Signed;
@@ -30,7 +30,9 @@ fn it_is_told_and_what_it_wrote_before_comes_in_after_all() {
     // The old one was only thought to be dead: somebody goes on with it.
     old.note("顶替以后写的", 13);
     let receipt = old.exchange(stick.path(), 14);
-    assert!(receipt.out == Some(Out::Replaced) && receipt.say(crate::Lang::Zh).starts_with("这台电脑已由本站的新电脑顶替"));
+    assert!(
+        receipt.out == Some(Out::Replaced) && receipt.say(crate::Lang::Zh).starts_with("这台电脑已由本站的新电脑顶替")
+    );
     assert_eq!(closed::out(old.store.read()).unwrap(), Some(Out::Replaced));
     assert_eq!(closed::out(new.store.read()).unwrap(), None);
     // Whatever else is written there still goes out, and nothing comes in.
@@ -93,7 +95,10 @@ fn whoever_was_taken_out_is_told_and_nothing_of_theirs_comes_in() {
         .unwrap();
     home.exchange(stick.path(), 11);
     let receipt = stolen.exchange(stick.path(), 14);
-    assert!(receipt.out == Some(Out::Revoked) && receipt.say(crate::Lang::Zh).starts_with("上级已停用这台电脑"), "{receipt:?}");
+    assert!(
+        receipt.out == Some(Out::Revoked) && receipt.say(crate::Lang::Zh).starts_with("上级已停用这台电脑"),
+        "{receipt:?}"
+    );
     assert_eq!(closed::out(stolen.store.read()).unwrap(), Some(Out::Revoked));
     assert_eq!(stolen.try_exchange(stick.path(), 15).unwrap_err(), ExchangeError::Revoked);
     home.exchange(stick.path(), 16);
@@ -136,7 +141,13 @@ impl Books for Beside {
 }
 
 /// One run in the background with a folder for a server.
-fn in_background(books: &Beside, keys: Keys, desk: &crate::domain::desk::Desk, stick: &Path, minute: u32) -> round::Outcome {
+fn in_background(
+    books: &Beside,
+    keys: Keys,
+    desk: &crate::domain::desk::Desk,
+    stick: &Path,
+    minute: u32,
+) -> round::Outcome {
     let (carrier, desk) = (Box::new(carrier(stick)), desk.clone());
     let (left, most, stop) = (u64::MAX, u64::MAX, Arc::default());
     round::run(books, Order { carrier, keys, desk, now: now(minute), left, most, stop })

@@ -211,7 +211,8 @@ pub(super) fn two_years(row: &mut Row) {
         assert!(sync(computer, &stick, now).safe);
     }
     assert!(sync(&mut town.station, &stick, now).safe);
-    let owed = crate::sync::exchange::standing::standing(town.station.store.read(), Some(town.station.keys().device()), now);
+    let owed =
+        crate::sync::exchange::standing::standing(town.station.store.read(), Some(town.station.keys().device()), now);
     assert_eq!(owed.unwrap().iter().map(|one| one.owed).sum::<u64>(), 0, "all of it acknowledged");
     row.case("all of it in one exchange");
     town.heal();
