@@ -54,8 +54,8 @@ messages! {
         | "There is no request of {code} here; nothing was granted. Run it again without --station to see which there are.";
 
     asked(desk: &str, name: &str, words: &str):
-        "已写好 {name}（{desk}）的入网申请，可以拔出。\n请打电话给代表之家，念这六个词，并记下对方念的六个词：\n  {words}\n批复带回来后运行 koudai enroll accept。"
-        | "The request of {name} ({desk}) is written; safe to pull.\nTelephone the home, read out these six words, and write down the six it reads to you:\n  {words}\nWhen the answer is back, run koudai enroll accept.";
+        "已写好 {name}（{desk}）的入网申请，可以拔出。\n请打电话给上级，念这六个词，并记下对方念的六个词：\n  {words}\n批复带回来后运行 koudai enroll accept。"
+        | "The request of {name} ({desk}) is written; safe to pull.\nTelephone the desk above, read out these six words, and write down the six it reads to you:\n  {words}\nWhen the answer is back, run koudai enroll accept.";
     asks(desk: &str, name: &str, pc: u32, state: &str, words: &str):
         "{desk}  {name} 第 {pc} 台（{state}）对方应念：\n  {words}" | "{desk}  {name} computer {pc} ({state}); it must read out:\n  {words}";
     granted(name: &str, words: &str): "已批复{name}。请念给对方，让对方收批复时核对：\n  {words}"

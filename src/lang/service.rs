@@ -2,6 +2,7 @@
 
 messages! {
     no_urgency: "看不出急不急：打开这一件，单独分类" | "It does not tell how urgent it is: open it and triage it by itself";
+    anothers_turn: "科室退给了交办它的那一级，轮到那里再办；这里可以催办、备注，没有改动" | "The office sent it back to the desk that gave it, and it is that desk's turn: here you can remind or add a note. Nothing was changed";
     own_matter: "这一件是本单位自己登记的，下面没有单位可退。要补什么，请在这里改，或交办、办理" | "This desk raised it itself: there is no desk below to send it back to. Change it here, assign it or work on it";
     needs(what: &str): "还缺{what}，没有保存。请补上后再存。" | "{what} is missing, so nothing was saved. Fill it in and save again.";
     unknown(what: &str): "没有找到{what}，没有改动任何数据。请换个写法再试。" | "{what} was not found; nothing was changed. Try another spelling.";

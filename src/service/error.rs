@@ -82,6 +82,9 @@ pub enum Refusal {
     /// Neither what was said of a matter nor its words tell how urgent it is.
     #[error("no urgency")]
     NoUrgency,
+    /// An office sent it back to another desk above: that one goes on.
+    #[error("another desk's turn")]
+    AnothersTurn,
     /// A matter that this desk raised itself would be sent back to a desk that does not have it.
     #[error("own matter")]
     OwnMatter,
@@ -195,6 +198,7 @@ impl Refusal {
             Refusal::Missing(missing) => say::needs(lang, missing.label(lang)),
             Refusal::Unknown => say::unknown(lang, say::record(lang)),
             Refusal::NoUrgency => say::no_urgency(lang).to_owned(),
+            Refusal::AnothersTurn => say::anothers_turn(lang).to_owned(),
             Refusal::OwnMatter => say::own_matter(lang).to_owned(),
             Refusal::AlreadyDone => say::already_done(lang).to_owned(),
             Refusal::Erased => say::erased(lang).to_owned(),

@@ -140,6 +140,9 @@ pub(super) fn settle(reader: Reader<'_>, row: &MatterRow, step: &Step) -> Result
     offices::settle(reader, row, &mut step)?;
     name_owner(reader, row, &mut step)?;
     let after = table::check(row.status, &step).map_err(|why| merged(reader, row, &step, why))?;
+    if row.status == Status::Returned && !reader.standing(row.row.id)?.is_turn_for(step.role, step.kind) {
+        return Err(Refusal::AnothersTurn);
+    }
     offices::in_time(reader, row, &step)?;
     // There is nobody below to send it back to.
     let sends_down = step.kind == StepKind::Returned && matches!(step.role, DeskRole::Home | DeskRole::District);

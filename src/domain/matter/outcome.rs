@@ -38,6 +38,16 @@ impl Standing {
         self.status == Status::Returned && self.given_by.is_some_and(|by| by != desk)
     }
 
+    /// Whether a desk may take this step, as far as that is told by whose turn it is: of what lies with another desk above it reminds, and
+    /// adds to it, or it is taken back.
+    pub fn is_turn_for(&self, desk: DeskRole, kind: StepKind) -> bool {
+        let beside = matches!(
+            kind,
+            StepKind::Reminded | StepKind::Supervised | StepKind::Noted | StepKind::Extended | StepKind::Withdrawn
+        );
+        beside || !self.is_back_with_another(desk)
+    }
+
     /// The level that can act: the district once a home passed it on, whatever was thought when it was triaged.
     pub fn level(&self, thought: Option<Level>) -> Option<Level> {
         if self.passed_up { thought.max(Some(Level::District)) } else { thought }

@@ -15,9 +15,9 @@ use crate::domain::proposal::status::ProposalStatus;
 use crate::domain::proposal::step::{ProposalStep, ProposalStepKind as P};
 use crate::domain::record::{Record, RecordKind};
 use crate::domain::terms::{Outcome, Satisfaction, Told, Urgency};
-use crate::service::proposals;
-use crate::store::Page;
+use crate::service::{self, Refusal, proposals};
 use crate::store::inbox::{InboxFilter, Moment};
+use crate::store::{Author, Page};
 use crate::sync::identity::stick_tests::{Computer, now};
 
 const WORDS: &str = "跨镇的桥断了，两边的人都绕三十里";
@@ -203,6 +203,17 @@ fn what_an_office_sends_back_is_the_turn_of_the_desk_that_gave_it() {
         assert_eq!([pile(&three.home, id), pile(&three.district, id)], turns, "{by_district}");
         let of = |desk: &Computer, role| desk.store.read().standing(id).unwrap().is_back_with_another(role);
         assert!(of(&three.station, DeskRole::Station));
+        // Whose turn it is not may remind, and no more.
+        let (other, role) =
+            if by_district { (&mut three.home, DeskRole::Home) } else { (&mut three.district, DeskRole::District) };
+        let given = Step { to: "水务所".to_owned(), ..step(K::Assigned, role) };
+        let refused = service::execute(
+            &mut other.store,
+            &Author { now: now(9), person: None },
+            &Command::Step { matter: id, step: Box::new(given) },
+        );
+        assert_eq!(refused.unwrap_err(), Refusal::AnothersTurn);
+        take(other, id, step(K::Reminded, role));
         assert_eq!(
             [of(&three.home, DeskRole::Home), of(&three.district, DeskRole::District)],
             [by_district, !by_district]

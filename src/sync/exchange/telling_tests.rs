@@ -4,7 +4,6 @@ use super::tests::desks::{joined, walk};
 use crate::domain::calendar::Calendar;
 use crate::domain::command::{Command, Form};
 use crate::domain::id::Id;
-use crate::domain::matter::deadline::Deadlines;
 use crate::domain::matter::form::MatterForm;
 use crate::domain::matter::step::{DeskRole, Step, StepKind as K};
 use crate::domain::matter::telling::Wait;
@@ -24,12 +23,12 @@ fn take(desk: &mut Computer, matter: Id, step: Step) {
 
 /// What its own people are to tell, and what desks below are.
 fn to_tell(desk: &Computer) -> [Vec<Id>; 2] {
-    let (rules, calendar) = (Deadlines::default(), Calendar::built_in());
+    let calendar = Calendar::built_in();
     let ids = |all: Vec<Waiting>| all.iter().filter(|one| one.wait == Wait::Tell).map(|one| one.matter).collect();
     let read = desk.store.read();
     [
-        read.waiting(now(59), &rules, &calendar).map(ids).unwrap(),
-        read.waiting_elsewhere(now(59), &rules, &calendar).map(ids).unwrap(),
+        read.waiting(now(59), &desk.desk, &calendar).map(ids).unwrap(),
+        read.waiting_elsewhere(now(59), &desk.desk, &calendar).map(ids).unwrap(),
     ]
 }
 

@@ -206,6 +206,7 @@ impl Screen for MatterPage {
         // An office's return is another's step, which the desk writes down.
         let returns = |kind: &StepKind| acting(*kind, role, page.row.status, page.is_with_office()) == DeskRole::Office;
         offered.retain(|kind| *kind != StepKind::Returned || is_below || returns(kind));
+        offered.retain(|kind| page.timeline.standing.is_turn_for(role, *kind));
         let overdue = page.is_overdue(ctx);
         let likely = if page.timeline.standing.is_back_with_another(role) {
             Some(StepKind::Reminded)
@@ -213,7 +214,8 @@ impl Screen for MatterPage {
             next(role, page.row.status, overdue, page.is_beyond_a_village())
         };
         // What elder mode does not draw is not marked there.
-        let likely = likely.filter(|kind| offered.contains(kind) && (!ctx.elder || step_key::elder_deed(*kind).is_none()));
+        let likely =
+            likely.filter(|kind| offered.contains(kind) && (!ctx.elder || step_key::elder_deed(*kind).is_none()));
         offered.sort_by_key(|kind| step_key::place(*kind));
         self.steps.put(offered, likely);
         if let Some(over) = &mut self.over {
