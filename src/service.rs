@@ -42,6 +42,8 @@ pub struct Done {
     pub number: String,
     /// A matter that was opened along with it, with its number.
     pub matter: Option<(Id, String)>,
+    /// The known voter that a visitor was taken for, whom nobody chose: by the name, and nothing that speaks against it.
+    pub voter: Option<Id>,
     /// What a note went into.
     pub into: Option<Record>,
     /// The numbers of matters that notes became which name their voter and were merged into another one's matter.

@@ -14,7 +14,7 @@ use crate::domain::roster::away_text::day_label;
 use crate::domain::roster::sign::Signing;
 use crate::domain::roster::swap::SwapState;
 use crate::domain::roster::unfilled;
-use crate::lang::{erase, matters, roster_outcome as said, ui as words, undo};
+use crate::lang::{erase, matters, roster_outcome as said, ui as words, undo, visits};
 use crate::sync::exchange::closed::{self, Out};
 use crate::ui::keymap::{Action, Hint};
 use crate::ui::screen::{Command, Done};
@@ -34,6 +34,10 @@ impl<B: Backend> App<B> {
     pub(super) fn outcome(&self, command: &Command, done: &Done, named: Option<&str>) -> Option<Notice> {
         let notice = self.came_to(command, done, named)?;
         let Notice::Good(said) = notice else { return Some(notice) };
+        let said = match self.taken_for(done) {
+            Some(voter) => visits::taken_for(self.ctx.lang, &said, &voter),
+            None => said,
+        };
         // Where this computer is out, what is saved here goes nowhere by itself any more.
         let (lang, key) = (self.ctx.lang, || Hint::new(Action::Sync).chord());
         Some(match self.out.get_or_init(|| closed::out(self.store.read()).unwrap_or_default()) {
@@ -120,6 +124,11 @@ impl<B: Backend> App<B> {
             }
             _ => None,
         }
+    }
+
+    /// The known voter whom nobody chose, told from namesakes.
+    fn taken_for(&self, done: &Done) -> Option<String> {
+        Some(self.store.read().voter(done.voter?).ok()??.form.told_apart(self.ctx.lang))
     }
 
     fn named(&self, id: Id) -> String {

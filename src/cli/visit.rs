@@ -80,6 +80,11 @@ fn add(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
         Some((_, number)) => say::visit_saved_with_matter(lang, &done.number, number),
         None => say::saved(lang, &done.number),
     };
+    let voter = done.voter.map(|id| opened.read().voter(id)).transpose()?.flatten();
+    let sentence = match voter {
+        Some(voter) => visits::taken_for(lang, &sentence, &voter.form.told_apart(lang)),
+        None => sentence,
+    };
     if !session.json {
         return output::line(&sentence);
     }

@@ -3,7 +3,7 @@
 //!
 //! `@` where, `#` category, `!` urgency, `%` where it was heard, `~` who said it, and a bare telephone number. A mark stands
 //! after a space, or as Chinese is written directly after a word: `路灯坏了@沙梁子村#1！急，老人看不见`. It ends at a space, at
-//! punctuation or at the next mark. After Latin letters and digits a sign is text: `a@b`, `50%`, `5~6户`. What looks like a mark
+//! punctuation or at the next mark; a name in Latin letters may have several words. After Latin letters and digits a sign is text: `a@b`, `50%`, `5~6户`. What looks like a mark
 //! and is not understood stays in the text and is reported; nothing typed is lost. Nothing is saved or looked up here: the
 //! caller knows the places and the voters.
 
@@ -15,6 +15,7 @@ use super::pinyin::{Hit, Matcher, fold};
 use super::terms::{Category, Setting, Urgency};
 
 mod mark;
+mod name;
 mod number;
 mod pieces;
 mod read;
@@ -101,7 +102,7 @@ impl Understood {
             self.category.as_ref().map(|mark| format!("#{}", mark.value.digit())),
             self.urgency.as_ref().map(|mark| format!("!{}", mark::urgency_sign(mark.value))),
             self.setting.as_ref().map(|mark| format!("%{}", mark.value.label(crate::Lang::Zh))),
-            self.who.as_ref().map(|mark| format!("~{}", mark.value)),
+            self.who.as_ref().map(|mark| format!("~{}", name::written(&mark.value))),
             self.phone.as_ref().map(|mark| mark.value.as_str().to_owned()),
         ];
         marks.into_iter().flatten().collect::<Vec<_>>().join(" ")

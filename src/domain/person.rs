@@ -5,8 +5,11 @@ use serde::{Deserialize, Serialize};
 
 use super::clean;
 use super::id::Id;
+use super::phone::mask_phone;
 use super::roster::availability::Away;
 use super::terms::{AgeBand, Level, Role, Sex};
+use crate::Lang;
+use crate::lang::visits;
 
 /// Somebody who serves: a deputy, a cadre, a party member, a station head, an expert.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -144,6 +147,13 @@ impl Traits<'_> {
 }
 
 impl VoterForm {
+    /// The name, and what tells it from namesakes in words: `赵金兰（河西 138****0000）`.
+    pub fn told_apart(&self, lang: Lang) -> String {
+        let parts = [self.hamlet.clone(), mask_phone(&self.phone)];
+        let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        if parts.is_empty() { self.name.clone() } else { visits::told_apart(lang, &self.name, &parts.join(" ")) }
+    }
+
     /// What tells this voter from namesakes.
     pub fn traits(&self) -> Traits<'_> {
         Traits { sex: self.sex, age: self.age, hamlet: &self.hamlet, phone: &self.phone }

@@ -1,52 +1,161 @@
-//! How alike two short Chinese texts are, by the pairs of neighbouring characters they share; for "similar earlier notes
-//! and matters" while somebody types. Which records to compare is the store's business: [`telling`] names the few pairs
-//! worth asking an index for.
+//! How alike two short texts are, for "similar earlier notes and matters" while somebody types: by what they share of what they are
+//! about. Chinese is compared by pairs of neighbouring characters, since it has no spaces; Latin letters by whole words.
+//! What stands in any text (where, when, that something is broken) tells little, and a thing that is named tells much: one
+//! that two short texts share is enough to show them. Which records to compare is the store's business: [`telling`] names the
+//! few pairs worth asking an index for.
+
+mod words;
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use super::clean::half_width;
+use super::id::Id;
+use super::terms::Category;
 
 /// Likeness in percent from which two texts are worth showing side by side.
 pub const WORTH_SHOWING: u8 = 30;
 
-/// The distinct pairs of a text, with their weights.
+/// What a pair of characters tells that are part of no commonplace word; a Latin word, as long as several, tells twice as much.
+const TELLS: usize = 4;
+/// What a Latin word tells that says where.
+const PLACED: usize = TELLS - 1;
+/// How much the same place or category makes two texts more alike, in percent; another category makes them less so.
+const SAME: u8 = 6;
+/// How much less alike two texts are that are about different places, in percent.
+const ELSEWHERE: u8 = 12;
+
+/// What a text is about besides its words.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct About {
+    /// Where.
+    pub place: Option<Id>,
+    /// Of what kind.
+    pub category: Option<Category>,
+}
+
+impl About {
+    /// The likeness of two texts with what is known besides taken into account. What only one of them says changes nothing.
+    pub fn adjust(self, other: About, percent: u8) -> u8 {
+        let place = self.place.zip(other.place).map(|(one, two)| one == two);
+        let category = self.category.zip(other.category).map(|(one, two)| one == two);
+        let (mut more, mut less) = (0_u8, 0_u8);
+        for (is_same, apart) in [(place, ELSEWHERE), (category, SAME)] {
+            match is_same {
+                Some(true) => more += SAME,
+                Some(false) => less += apart,
+                None => {}
+            }
+        }
+        (percent + more).min(percent.max(99)).saturating_sub(less)
+    }
+}
+
+/// The least likeness that [`About::adjust`] can make worth showing.
+pub const WORTH_ADJUSTING: u8 = WORTH_SHOWING - 2 * SAME;
+
+/// The distinct parts of a text that can be shared, with their weights.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Pairs {
-    /// Sorted, each once.
-    distinct: Vec<[char; 2]>,
+pub struct Parts {
+    /// Sorted, each once: a pair or a word as a number, and what it tells.
+    distinct: Vec<(u64, usize)>,
     weight: usize,
-    /// The characters that tell something, in order; none where the text has more than one run.
+    /// The characters that tell something, in order; none where the text has more than one run, or Latin letters.
     signs: Vec<char>,
 }
 
-impl Pairs {
+impl Parts {
     /// Takes a text apart. Punctuation and spaces end a run; full-width and capital letters count as small half-width ones.
-    pub fn of(text: &str) -> Pairs {
-        let mut pairs = in_order(text);
-        pairs.sort_unstable();
-        pairs.dedup();
-        let weight = pairs.iter().copied().map(weight).sum();
-        Pairs { distinct: pairs, weight, signs: signs(text) }
+    pub fn of(text: &str) -> Parts {
+        let folded = folded(text);
+        let mut distinct: Vec<(u64, usize)> = Vec::new();
+        let mut is_placed = false;
+        for run in runs(&folded) {
+            if run.first().copied().is_some_and(is_latin) {
+                let word: String = run.iter().collect();
+                let leads = words::leads_to_place(&word);
+                distinct.extend(word_part(&word, is_placed));
+                is_placed = leads || (is_placed && (words::is_stop(&word) || words::is_usual(&word)));
+            } else {
+                distinct.extend(pair_parts(run));
+                is_placed = false;
+            }
+        }
+        distinct.sort_unstable_by_key(|(part, weight)| (*part, Reverse(*weight)));
+        distinct.dedup_by_key(|(part, _)| *part);
+        let weight = distinct.iter().map(|(_, weight)| weight).sum();
+        Parts { distinct, weight, signs: signs(&folded) }
     }
 
     /// 0 when nothing is shared, 100 when all is. The same both ways. Leans to the shorter text, so that the few words typed
-    /// so far find the long record that has them.
-    pub fn likeness(&self, other: &Pairs) -> u8 {
+    /// so far find the long record that has them. Where nothing that is shared tells anything, it is not worth showing.
+    pub fn likeness(&self, other: &Parts) -> u8 {
         let (few, many) = if self.distinct.len() < other.distinct.len() { (self, other) } else { (other, self) };
-        let shared: usize =
-            few.distinct.iter().filter(|pair| many.distinct.binary_search(pair).is_ok()).copied().map(weight).sum();
+        let (mut shared, mut is_telling) = (0, self.distinct == other.distinct);
+        for (part, weight) in &few.distinct {
+            let Ok(at) = many.distinct.binary_search_by_key(part, |(part, _)| *part) else { continue };
+            let weight = many.distinct.get(at).map_or(0, |(_, theirs)| *weight.min(theirs));
+            shared += weight;
+            is_telling |= weight >= TELLS;
+        }
         let scale = 3 * self.weight.min(other.weight) + self.weight.max(other.weight);
         let percent = (400 * shared).checked_div(scale).and_then(|percent| u8::try_from(percent).ok()).unwrap_or(0);
+        let percent = if is_telling { percent.min(100) } else { percent.min(WORTH_ADJUSTING - 1) };
         if self.shortens(other) || other.shortens(self) { percent.max(WORTH_SHOWING) } else { percent }
     }
 
     /// Whether this says in a few characters what the other says in a few more, as 桥塌了 does 桥面塌了: no pair need be shared.
-    fn shortens(&self, other: &Pairs) -> bool {
+    fn shortens(&self, other: &Parts) -> bool {
         let (few, many) = (&self.signs, &other.signs);
         let mut rest = many.iter();
         few.len() > 1 && many.len() <= 2 * few.len() && few.iter().all(|sign| rest.any(|one| one == sign))
     }
+}
+
+/// A Latin word without its usual ending; none for one that stands in any sentence. Of those that say where, only the first
+/// behind `is_placed` does.
+fn word_part(word: &str, is_placed: bool) -> Option<(u64, usize)> {
+    if words::is_stop(word) {
+        return None;
+    }
+    let stem = stem(word);
+    let is_number = word.chars().all(|sign| sign.is_ascii_digit());
+    let weight = match () {
+        () if is_number || words::is_usual(word) || words::is_usual(stem) => 1,
+        () if is_placed => PLACED,
+        () => 2 * TELLS,
+    };
+    let mix = |code: u64, sign: char| code.rotate_left(5) ^ u64::from(sign).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    // A pair of characters never has the highest bit.
+    Some((stem.chars().fold(0, mix) | 1 << 63, weight))
+}
+
+/// lights, lighted and lighting are light; only what is left needs to be the same, so it need be no word.
+fn stem(word: &str) -> &str {
+    for (ending, least) in [("ing", 4), ("ies", 3), ("es", 3), ("ed", 4), ("s", 3), ("e", 4), ("y", 3)] {
+        let stem = word.strip_suffix(ending).filter(|stem| stem.chars().count() >= least);
+        let is_whole = |stem: &&str| match ending {
+            "es" => stem.ends_with(['s', 'x', 'h']),
+            _ => !stem.ends_with('s'),
+        };
+        if let Some(stem) = stem.filter(is_whole) {
+            return stem;
+        }
+    }
+    word
+}
+
+/// The pairs of a run of characters. What overlaps a commonplace word tells as little as the word does.
+fn pair_parts(run: &[char]) -> Vec<(u64, usize)> {
+    let pairs: Vec<[char; 2]> = run.array_windows().copied().collect();
+    let plain: Vec<bool> = pairs.iter().map(|pair| words::is_plain(*pair)).collect();
+    let is_plain = |at: Option<usize>| at.and_then(|at| plain.get(at)) == Some(&true);
+    let weighed = pairs.into_iter().enumerate().map(|(at, pair)| {
+        let [one, two] = pair.map(u64::from);
+        let overlaps = is_plain(Some(at)) || is_plain(at.checked_sub(1)) || is_plain(Some(at + 1));
+        (one << 32 | two, if overlaps { 1 } else { weight(pair) })
+    });
+    weighed.collect()
 }
 
 /// The pairs of a text, each once, in the order they first stand: what an index of pairs keeps of it.
@@ -55,9 +164,9 @@ pub fn pairs(text: &str) -> Vec<String> {
     in_order(text).into_iter().filter(|pair| seen.insert(*pair)).map(|pair| pair.iter().collect()).collect()
 }
 
-/// See [`Pairs::likeness`]. For two texts; to compare one with many, use [`rank`].
+/// See [`Parts::likeness`]. For two texts; to compare one with many, use [`rank`].
 pub fn likeness(one: &str, other: &str) -> u8 {
-    Pairs::of(one).likeness(&Pairs::of(other))
+    Parts::of(one).likeness(&Parts::of(other))
 }
 
 /// The candidates that are at least `least` percent like the typed text, the most alike first, with their likeness; the
@@ -69,11 +178,11 @@ pub fn rank<T>(
     least: u8,
     most: usize,
 ) -> Vec<(T, u8)> {
-    let typed = Pairs::of(typed);
+    let typed = Parts::of(typed);
     let mut alike: Vec<(T, u8)> = candidates
         .into_iter()
         .map(|candidate| {
-            let percent = typed.likeness(&Pairs::of(text(&candidate)));
+            let percent = typed.likeness(&Parts::of(text(&candidate)));
             (candidate, percent)
         })
         .filter(|(_, percent)| *percent >= least.max(1))
@@ -91,8 +200,12 @@ pub fn rank<T>(
 pub fn telling(typed: &str, mut how_common: impl FnMut(&str) -> u64, most: usize, budget: u64) -> Vec<String> {
     let (mut telling, mut plain): (Vec<_>, Vec<_>) = (Vec::new(), Vec::new());
     let mut seen = BTreeSet::new();
-    for pair in in_order(typed).into_iter().filter(|pair| seen.insert(*pair)) {
-        if weight(pair) > 1 { telling.push(pair) } else { plain.push(pair) }
+    for run in typed.split(|sign: char| !sign.is_alphanumeric()) {
+        // No record is found by a word that all of them have.
+        let is_stop = words::is_stop(&run.to_lowercase());
+        for pair in in_order(run).into_iter().filter(|pair| seen.insert(*pair)) {
+            if weight(pair) > 1 && !is_stop { telling.push(pair) } else { plain.push(pair) }
+        }
     }
     let mut counted = |pairs: Vec<[char; 2]>| -> Vec<(u64, String)> {
         let texts = pairs.iter().map(|pair| pair.iter().collect::<String>());
@@ -112,16 +225,31 @@ pub fn telling(typed: &str, mut how_common: impl FnMut(&str) -> u64, most: usize
     affordable.take(most).map(|(_, (_, pair))| pair).collect()
 }
 
-fn signs(text: &str) -> Vec<char> {
-    let folded: Vec<char> = text.trim().chars().map(half_width).flat_map(char::to_lowercase).collect();
-    let is_one_run = folded.iter().all(|sign| sign.is_alphanumeric());
-    folded.into_iter().filter(|sign| is_one_run && !is_commonplace(*sign)).collect()
+fn folded(text: &str) -> Vec<char> {
+    text.chars().map(half_width).flat_map(char::to_lowercase).collect()
+}
+
+/// The Latin words of a text, and its runs of other characters.
+fn runs(folded: &[char]) -> impl Iterator<Item = &[char]> {
+    let kind = |sign: char| (sign.is_alphanumeric(), is_latin(sign));
+    let runs = folded.chunk_by(move |one, next| kind(*one) == kind(*next));
+    runs.filter(|run| run.first().is_some_and(|first| first.is_alphanumeric()))
+}
+
+fn is_latin(sign: char) -> bool {
+    sign.is_ascii_alphanumeric() || ('\u{c0}'..'\u{250}').contains(&sign)
+}
+
+fn signs(folded: &[char]) -> Vec<char> {
+    let is_sign = |sign: char| sign.is_alphanumeric() && !is_latin(sign);
+    let is_one_run = String::from_iter(folded).trim().chars().all(is_sign);
+    folded.iter().copied().filter(|sign| is_one_run && is_sign(*sign) && !is_commonplace(*sign)).collect()
 }
 
 fn in_order(text: &str) -> Vec<[char; 2]> {
     let mut pairs = Vec::new();
     let mut before: Option<char> = None;
-    for c in text.chars().map(half_width).flat_map(char::to_lowercase) {
+    for c in folded(text) {
         let here = Some(c).filter(|c| c.is_alphanumeric());
         if let (Some(one), Some(two)) = (before, here) {
             pairs.push([one, two]);
@@ -133,7 +261,7 @@ fn in_order(text: &str) -> Vec<[char; 2]> {
 
 /// What a pair tells: much, or little when a commonplace character or a digit is in it.
 fn weight(pair: [char; 2]) -> usize {
-    if pair.into_iter().any(is_commonplace) { 1 } else { 4 }
+    if pair.into_iter().any(is_commonplace) { 1 } else { TELLS }
 }
 
 /// Digits, and characters that stand in any sentence.
@@ -147,83 +275,4 @@ fn is_commonplace(c: char) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    const EARLIER: [&str; 6] = [
-        "村口的路灯坏了一个多月了，晚上老人出门看不见",
-        "村口路灯不亮",
-        "水泉沟村自来水浑，水里有沙子",
-        "去镇上的公交车一天只有一班",
-        "玉米地里野猪多，庄稼被拱了",
-        "村东路口缺少红绿灯",
-    ];
-
-    #[test]
-    fn what_is_about_the_same_thing_comes_first() {
-        for (typed, first, count) in [
-            ("路灯坏了", Some(EARLIER[0]), 2),
-            ("村口路灯坏了，晚上看不见", Some(EARLIER[1]), 2),
-            ("自来水是浑的", Some(EARLIER[2]), 1),
-            ("公交车太少", Some(EARLIER[3]), 1),
-            ("野猪拱了庄稼", Some(EARLIER[4]), 1),
-            ("孩子上学远", None, 0),
-            ("灯", None, 0),
-            ("", None, 0),
-        ] {
-            let found = rank(typed, EARLIER, |text| text, WORTH_SHOWING, 9);
-            assert_eq!((found.first().map(|one| one.0), found.len()), (first, count), "{typed} {found:?}");
-        }
-        assert_eq!(rank("路灯", EARLIER, |text| text, 1, 1).len(), 1);
-    }
-
-    #[test]
-    fn a_shorter_way_to_say_the_same_is_worth_showing() {
-        for (one, other, is_alike) in [
-            ("桥面塌了", "桥塌了", true),
-            ("树苗死了", "树死了", true),
-            ("桥塌了", "桥面上的栏杆塌了一截", false),
-            ("桥塌了", "塌方堵了桥", false),
-        ] {
-            assert_eq!(likeness(one, other) >= WORTH_SHOWING, is_alike, "{one} {other}");
-        }
-    }
-
-    #[test]
-    fn writing_it_otherwise_changes_nothing() {
-        assert_eq!(likeness("ＷｉＦｉ坏了。", "wifi坏了"), 100);
-        assert_eq!(likeness("路，灯", "路灯"), 0);
-    }
-
-    #[test]
-    fn the_index_is_asked_for_the_rarest_pairs_within_the_budget() {
-        let how_common = |pair: &str| match pair {
-            "村口" => 9_000,
-            "口路" => 40,
-            "路灯" => 600,
-            "灯坏" => 200,
-            "坏了" => 20_000,
-            _ => 0,
-        };
-        let ask = |typed, most, budget| telling(typed, how_common, most, budget);
-        assert_eq!(ask("村口路灯坏了吗", 3, 1_000), ["口路", "灯坏", "路灯"]);
-        assert_eq!(ask("村口路灯坏了吗", 2, 1_000), ["口路", "灯坏"]);
-        assert_eq!(ask("村口路灯坏了吗", 9, 300), ["口路", "灯坏"]);
-        assert_eq!(ask("村口", 9, 300), ["村口"]);
-        assert_eq!(ask("坏了", 9, 300), ["坏了"]);
-        assert_eq!(ask("火星", 9, 300), Vec::<String>::new());
-    }
-
-    proptest! {
-        #[test]
-        fn likeness_is_even_handed(one in "[路灯坏了村口的水a1，]{0,12}", other in "[路灯坏了村口的水a1，]{0,12}", any in any::<String>()) {
-            let percent = likeness(&one, &other);
-            prop_assert!(percent <= 100);
-            prop_assert_eq!(percent, likeness(&other, &one));
-            prop_assert_eq!(likeness(&one, &one), if pairs(&one).is_empty() { 0 } else { 100 });
-            prop_assert!(likeness(&any, &one) <= 100);
-        }
-    }
-}
+mod tests;

@@ -5,6 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::id::Id;
 use super::terms::{AgeBand, Category, Channel, Sex, Urgency, VisitResult};
+use crate::Lang;
+use crate::lang::visits as words;
 
 /// 接待选民登记表, as one record.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -64,6 +66,16 @@ pub struct VisitForm {
     /// Marked as part of the sample town.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub sample: bool,
+}
+
+impl VisitForm {
+    /// What is asked before it is deleted: the matter it became, by its number, stays.
+    pub fn ask_strike(&self, matter: Option<&str>, lang: Lang) -> String {
+        match matter {
+            Some(matter) => words::strike_with_matter(lang, &self.number, matter),
+            None => words::strike_question(lang, &self.number),
+        }
+    }
 }
 
 #[allow(clippy::trivially_copy_pass_by_ref)] // the signature is serde's

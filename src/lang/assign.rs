@@ -7,8 +7,8 @@ messages! {
     why_took_over(name: &str): "推荐：“{name}”已撤销，由它接办" | "Proposed: \"{name}\" is closed and its work went there";
     return_over(until: &str): "退回要在 {until} 前（交办后 7 个工作日内），现在不能退回，没有改动。请答复，或请代表之家改交。"
         | "It could be returned until {until}, seven working days from the assignment; nothing was changed. Reply, or ask the home to assign it anew.";
-    merged_into(number: &str, step: &str): "这件已并入 {number}，不能“{step}”，没有改动。请在 {number} 上办，它的答复这里也会收到。"
-        | "It was merged into {number}, so \"{step}\" is not possible here; nothing was changed. Work on {number}: its answer is told here too.";
+    merged_into(number: &str, step: &str): "这件已并入 {number}，请在那件上“{step}”。没有改动。"
+        | "Merged into {number}: there is the place for \"{step}\". Not changed.";
     merge_itself: "一件不能并入它自己，没有改动。请选另一件。" | "A matter is not merged into itself; nothing was changed. Choose another one.";
     merge_back(number: &str): "{number} 本来就并入了这一件，不能再反过来并，没有改动。" | "{number} was merged into this very matter, so it cannot go the other way too; nothing was changed.";
     merge_merged(number: &str, into: &str): "{number} 已并入 {into}，没有改动。请直接并入 {into}。" | "{number} was itself merged into {into}; nothing was changed. Merge into {into} instead.";

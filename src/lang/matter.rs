@@ -2,13 +2,15 @@
 
 messages! {
     comma: "、" | ", ";
-    wrong_desk(step: &str, roles: &str): "“{step}”由{roles}来做，这里没有改动。请告诉他们，或先写一条备注。"
-        | "\"{step}\" is a step of: {roles}. Nothing was changed; tell them, or write a note.";
-    wrong_status(step: &str, status: &str, from: &str): "现在是“{status}”，不能“{step}”，没有改动。能这样做的状态有：{from}。"
+    wrong_desk(step: &str, roles: &str): "“{step}”由{roles}来做，没有改动。可以先写一条备注。"
+        | "\"{step}\" is for: {roles}. Not changed; you may write a note.";
+    wrong_status(step: &str, status: &str, next: &str): "现在是“{status}”，不能“{step}”，没有改动。可以先“{next}”。"
+        | "\"{status}\" now, so \"{step}\" cannot follow; not changed. Next: {next}.";
+    wrong_status_of(step: &str, status: &str, from: &str): "现在是“{status}”，不能“{step}”，没有改动。能这样做的状态有：{from}。"
         | "It is \"{status}\" now, and \"{step}\" cannot follow; nothing was changed. It can follow: {from}.";
 
     not_yet(step: &str, status: &str, first: &str): "现在是“{status}”，还不能“{step}”，没有改动。先“{first}”。"
-        | "It is \"{status}\" now, so it cannot be \"{step}\" yet; nothing was changed. Before that comes: {first}.";
+        | "\"{status}\" now, so not yet \"{step}\"; not changed. First: {first}.";
 
     need_text(step: &str): "“{step}”要写明内容或原因。请补上几个字。" | "\"{step}\" needs its words or its reason. Add a few words.";
     need_to(step: &str): "“{step}”要写明去哪里、交给谁。请补上去处。" | "\"{step}\" must say where to go or who takes it. Add the place or the office.";
@@ -21,8 +23,8 @@ messages! {
     nothing_promised(step: &str): "“{step}”选了 A 已解决，就不用承诺日期。还没办完请选 B 或 C，办完了请去掉日期。" | "\"{step}\" says A, solved, so there is no day to promise. Choose B or C if something is left to do; else leave the date out.";
     date_past(step: &str): "“{step}”的日期已经过去。请填今天以后的日期。" | "The date of \"{step}\" is over already. Fill in one that is to come.";
 
-    untold(step: &str): "群众还不知道答复，不能“{step}”，没有改动。先按 7 反馈群众；联系不上的，在“怎么告知”里选“无法告知”。"
-        | "The voter has not heard the answer, so \"{step}\" is not possible; nothing was changed. Tell the voter first (7), or say there why nobody can be told.";
+    untold(step: &str): "群众还不知道答复，不能“{step}”，没有改动。先按 7 告诉，联系不上也按 7。"
+        | "The voter was not told: no \"{step}\" yet. 7 tells, or says why nobody can.";
 
     bad_number(typed: &str): "“{typed}”不是编号。编号像 QJD-SQG-2026-0042，请照这个样子写。"
         | "\"{typed}\" is not a number. Write one like QJD-SQG-2026-0042.";

@@ -7,7 +7,7 @@ messages! {
     view_soon: "快到期" | "soon";
     view_closed: "已办结" | "closed";
     view_all: "全部" | "all";
-    view_to_tell: "待告知" | "to tell";
+    view_to_tell: "待反馈" | "to tell";
     view: "范围" | "Which";
     only(said: &str): "只看：{said}" | "Only: {said}";
     due: "期限" | "Due";
@@ -62,7 +62,9 @@ messages! {
     may_do: "现在可以：" | "You may now: ";
     nothing_to_do: "本站现在没有要做的步骤" | "There is no step for this desk now";
     press_first(step: &str, status: &str, key: &str, first: &str): "现在是“{status}”，还不能“{step}”：先按 {key} {first}。没有改动。"
-        | "It is \"{status}\" now: {step} comes later. First press {key} {first}. Nothing was changed.";
+        | "\"{status}\" now, so not yet: {step}. First press {key} {first}. Not changed.";
+    not_now(step: &str, status: &str, key: &str, likely: &str): "现在是“{status}”，不用“{step}”：可按 {key} {likely}。没有改动。"
+        | "\"{status}\" now, so not: {step}. You may press {key} {likely}. Not changed.";
     half_written(step: &str): "{step}（没写完）" | "{step} (half written)";
     key_do: "做这一步" | "Do it";
     key_source: "看来处" | "Where from";

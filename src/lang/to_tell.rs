@@ -30,7 +30,7 @@ messages! {
     closed(count: usize): "已办结 {count} 件，办错了可用 undo 一次撤回" | "Closed: {count}; undo takes all of it back at once";
     close_which: "没有说办结哪件。写编号，或用 --ripe 办结所有到时的；先看看用 --ripe --preview。" | "Which one to close was not said. Give its number, or --ripe for all whose time has come; --ripe --preview only lists them.";
     close_none: "没有到时可办结的。告知群众满 5 个工作日后，才列在这里。" | "Nothing is ready to be closed: a matter stays open some working days after its voter was told.";
-    panel(tell: usize, promise: usize, close: usize): "反馈：待告知 {tell} 件，承诺到期 {promise} 件，可办结 {close} 件（按 Ctrl-R）"
+    panel(tell: usize, promise: usize, close: usize): "待反馈 {tell} 件，承诺到期 {promise} 件，可办结 {close} 件（按 Ctrl-R）"
         | "Answers: to tell {tell}, promises due {promise}, may be closed {close} (Ctrl-R)";
     attitude: "对态度" | "Attitude";
     result: "对结果" | "Result";

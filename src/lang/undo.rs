@@ -11,8 +11,10 @@ messages! {
     no_typing(key: &str): "这一栏打的字已全部退回；撤销已保存的请按 {key}" | "All typing in this field is taken back; {key} takes back what was saved";
     no_retyping: "这一栏没有退回过的字可以恢复" | "Nothing was taken back in this field";
     added(what: &str): "新增的{what}" | "the {what} you just added";
-    whole(count: usize): "整批操作（共 {count} 处改动）" | one(count) "the whole of the last action (1 change)" | "the whole of the last action ({count} changes)";
-    whole_of(count: usize, first: &str): "整批操作（共 {count} 处改动：{first} 等）" | "the whole of the last action ({count} changes: {first} and others)";
+    with_rest(what: &str, rest: &str): "{what}（连同{rest}）" | "{what} (and with it: {rest})";
+    with_merged(what: &str, count: usize): "{what}（连同并入它的 {count} 件）" | "{what} (and of {count} merged into it)";
+    with_swaps(what: &str, count: usize): "{what}（连同随之取消的替班 {count} 个）" | "{what} (and of the swaps that fell with it: {count})";
+    of_kind(kind: &str, count: usize): "{kind} {count} 条" | "{kind} × {count}";
     removed(what: &str): "对{what}的删除" | "the removal of the {what}";
     changed(what: &str): "对{what}的修改" | "the change to the {what}";
     promoted(note: &str, matter: &str): "{note} 转办理 {matter}" | "making matter {matter} of the {note}";
@@ -20,7 +22,6 @@ messages! {
     discarded(note: &str): "{note} 的搁置" | "putting the {note} aside";
     reopened(note: &str): "{note} 放回口袋" | "taking the {note} up again";
     stepped(matter: &str): "{matter} 的办理步骤" | "the step of the {matter}";
-    stepped_many(matter: &str, count: usize): "{matter} 等 {count} 件的办理步骤" | "the steps of {count} matters, {matter} among them";
     stepped_many_as(matter: &str, count: usize, step: &str): "{matter} 等 {count} 件的“{step}”" | "\"{step}\" of {count} matters, {matter} among them";
     stepped_as(matter: &str, step: &str): "{matter} 的“{step}”" | "\"{step}\" of the {matter}";
     retracted(matter: &str): "{matter} 一个步骤的撤销" | "the taking back of a step of the {matter}";

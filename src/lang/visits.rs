@@ -54,6 +54,11 @@ messages! {
     anonymous: "（匿名）" | "(anonymous)";
     secret_name: "（保密）" | "(secret)";
     today_at(time: &str): "今天 {time}" | "today {time}";
+    taken_for(said: &str, voter: &str): "{said}，记在已有选民 {voter} 名下" | "{said}, as a visit of the known voter {voter}";
+    told_apart(name: &str, by: &str): "{name}（{by}）" | "{name} ({by})";
+    voter: "选民" | "Voter";
+    strike_with_matter(number: &str, matter: &str): "删除接待记录 {number}？它转出的 {matter} 留着，不跟着删。（F8 可撤销）"
+        | "Delete visit {number}? Matter {matter}, which came of it, stays. (F8 takes it back)";
     strike_question(number: &str): "删除接待记录 {number}？（F8 可撤销）" | "Delete visit {number}? (F8 takes it back)";
     page_title(number: &str): "接待 {number}" | "Visit {number}";
     result_matter(result: &str, number: &str, status: &str): "{result} {number}（{status}）" | "{result} {number} ({status})";

@@ -25,6 +25,7 @@ messages! {
     village_hint: "如 sqg 或 水泉沟村" | "Such as sqg or 水泉沟村";
     villages(count: usize): "{count} 个村和社区" | one(count) "1 village or community" | "{count} villages and communities";
     unlisted(name: &str): "名单上没有，确定用“{name}”？再按一次 Enter 就用它；要改就打首字母再选" | "\"{name}\" is not on the list. Enter once more uses it; or type initials and choose";
+    no_such_name(typed: &str): "“{typed}”不是名称：打首字母后按数字选，名单上没有的写全名" | "\"{typed}\" is no name: type initials and choose by digit, or write the full name";
     not_twice: "上一问已经选好了。这一问请再选" | "The question before is answered. Please answer this one";
     no_name: "请写上名称，或打首字母再选" | "A name is needed: type initials and choose, or write it";
     ask_details: "编号用什么字母？" | "Which letters begin its numbers?";

@@ -1,20 +1,19 @@
-//! The last action of this desk in words, so that Undo names what it takes back before and after. Nothing is changed here.
+//! The last action of this desk in words, so that Undo names what it takes back before and after: what a person did, and then what
+//! else goes with it. Nothing is changed here.
 
-use std::collections::BTreeSet;
+mod along;
+mod steps;
 
 use chrono::{Datelike, NaiveDate};
 
 use crate::Lang;
-use crate::domain::event::{Amendment, Event, NoteSettled, ProposalRetracted, Retracted, ShiftSet, SwapDecision};
+use crate::domain::event::{Amendment, Event, NoteSettled, ProposalRetracted, ShiftSet, SwapDecision};
 use crate::domain::id::Id;
 use crate::domain::note::NoteState;
 use crate::domain::record::{Record, RecordKind};
 use crate::domain::roster::swap::{SwapRequest, SwapState};
 use crate::lang::undo as words;
 use crate::store::{Reader, StoreError, Way};
-
-/// An action of more changes than this, such as an import, is not named after the first of them.
-const MANY: usize = 7;
 
 /// What Undo would take back now: `新增的意见建议 QJD-SQG-2026-0042`. `None` if there is nothing. Right after Redo it is what was carried
 /// out again.
@@ -33,20 +32,6 @@ fn apart(what: String, lang: Lang) -> String {
     if is_apart { what + " " } else { what }
 }
 
-/// The step that was taken on one matter, where what else was changed of it, such as how urgent it is, came with the step.
-fn one_step(events: &[Event]) -> Option<&Retracted> {
-    let taken = events.iter().rev().find_map(|event| match event {
-        Event::Retracted(taken) if taken.retracted => Some(taken),
-        _ => None,
-    })?;
-    let is_of_it = |event: &Event| match event {
-        Event::Retracted(other) => other.matter == taken.matter,
-        Event::Amended(change) => change.record.id == taken.matter,
-        _ => false,
-    };
-    events.iter().all(is_of_it).then_some(taken)
-}
-
 struct Named<'r> {
     reader: Reader<'r>,
     lang: Lang,
@@ -57,10 +42,8 @@ impl Named<'_> {
     /// appended: what the person did first comes last.
     fn action(&self, events: &[Event]) -> Result<String, StoreError> {
         let lang = self.lang;
-        let shifts = events.iter().all(|event| matches!(event, Event::ShiftSet(_)));
-        let proposal = |event: &Event| matches!(event, Event::ProposalRetracted(_));
-        if let Some(many) = self.many_steps(events)? {
-            return Ok(many);
+        if let Some(steps) = self.steps(events)? {
+            return Ok(steps);
         }
         // What went along with a note, such as those merged into it before, is not what the person did.
         let mut settled = events.iter().filter_map(|event| match event {
@@ -68,18 +51,14 @@ impl Named<'_> {
             _ => None,
         });
         if let (Some(first), None) = (settled.next(), settled.next()) {
-            return self.settled(first);
+            return self.settled(first, events);
         }
-        if events.len() > MANY && !shifts && !events.iter().any(proposal) {
-            let first = events.iter().rev().find_map(|event| match event {
-                Event::Struck(strike) => Some(strike.record),
-                Event::Amended(change) => Some(change.record),
-                _ => None,
-            });
-            return Ok(match first.map(|record| self.called(record)).transpose()? {
-                Some(first) => words::whole_of(lang, events.len(), &first),
-                None => words::whole(lang, events.len()),
-            });
+        if let Some(decision) = self.approved(events)? {
+            return self.decided(decision);
+        }
+        let of_roster = |event: &Event| matches!(event, Event::ShiftSet(_) | Event::SwapDecided(_));
+        if events.iter().any(|event| matches!(event, Event::ShiftSet(_))) && events.iter().all(of_roster) {
+            return Ok(self.shifts(events));
         }
         // What a step of a formal suggestion did to its matters is not what the person did.
         let is_step = !events.iter().any(|event| matches!(event, Event::Amended(_)));
@@ -87,35 +66,29 @@ impl Named<'_> {
             Event::ProposalRetracted(taken) if is_step => Some(taken),
             _ => None,
         }) {
-            return self.proposal_step(taken);
+            let proposal = Record { kind: RecordKind::Proposal, id: taken.proposal };
+            return self.with_rest(self.proposal_step(taken)?, events, &[proposal]);
         }
-        if let Some(taken) = one_step(events) {
-            return self.step(taken, events);
-        }
-        if let Some(decision) = self.approved(events)? {
-            return self.decided(decision);
-        }
-        // A voter who was brought along by a visit is not what the person did.
-        let brought = |event: &&Event| {
-            matches!(event, Event::Struck(strike) if strike.record.kind == RecordKind::Voter) && events.len() > 1
+        // Of a visit and its voter, the visit is what the person did.
+        let Some(first) = events.iter().rev().find(|event| !along::is_brought(event, events)) else {
+            return Ok(words::last(lang).to_owned());
         };
-        Ok(match events.iter().rev().find(|event| !brought(event)) {
-            Some(Event::Struck(strike)) if strike.struck => match strike.record.kind {
+        let what = match first {
+            Event::Struck(strike) if strike.struck => match strike.record.kind {
                 RecordKind::Signing => self.signed(strike.record)?,
                 RecordKind::Swap => words::swap_asked(lang, &self.swap(strike.record.id)?),
                 _ => words::added(lang, &self.called(strike.record)?),
             },
-            Some(Event::Struck(strike)) => words::removed(lang, &apart(self.called(strike.record)?, lang)),
-            Some(Event::Amended(change)) if change.record.kind == RecordKind::Handover => {
+            Event::Struck(strike) => words::removed(lang, &apart(self.called(strike.record)?, lang)),
+            Event::Amended(change) if change.record.kind == RecordKind::Handover => {
                 self.handover(change)?.to_owned()
             }
-            Some(Event::Amended(change)) => words::changed(lang, &apart(self.called(change.record)?, lang)),
-            Some(Event::Retracted(taken)) => self.step(taken, events)?,
-            Some(Event::ShiftSet(_)) => self.shifts(events),
-            Some(Event::SwapDecided(decision)) => self.decided(decision)?,
-            Some(Event::DeskSet(_)) => words::desk(lang).to_owned(),
+            Event::Amended(change) => words::changed(lang, &apart(self.called(change.record)?, lang)),
+            Event::SwapDecided(decision) => self.decided(decision)?,
+            Event::DeskSet(_) => words::desk(lang).to_owned(),
             _ => words::last(lang).to_owned(),
-        })
+        };
+        self.with_rest(what, events, &along::record(first).into_iter().collect::<Vec<_>>())
     }
 
     /// What was done to a handover, by the fields that would read again as before.
@@ -129,57 +102,21 @@ impl Named<'_> {
         })
     }
 
-    fn settled(&self, back: &NoteSettled) -> Result<String, StoreError> {
+    fn settled(&self, back: &NoteSettled, events: &[Event]) -> Result<String, StoreError> {
         let lang = self.lang;
-        let note = self.called(Record { kind: RecordKind::Note, id: back.note })?;
+        let record = Record { kind: RecordKind::Note, id: back.note };
+        let note = self.called(record)?;
         // What was done here, which is not how the note stands now where another desk settled it too.
         let done = back.knew.takes_back.map(|entry| self.reader.settled_by(entry)).transpose()?.flatten();
         let Some(done) = done else { return Ok(words::last(lang).to_owned()) };
         let into = done.into.map(|record| self.name(record)).transpose()?.unwrap_or_default();
-        Ok(match done.state {
+        let what = match done.state {
             NoteState::Promoted => words::promoted(lang, &note, &into),
             NoteState::Merged => words::merged(lang, &note, &into),
             NoteState::Discarded => words::discarded(lang, &note),
             NoteState::Open => words::reopened(lang, &note),
-        })
-    }
-
-    /// One step on many matters: how many, and which step came last on one of them.
-    fn many_steps(&self, events: &[Event]) -> Result<Option<String>, StoreError> {
-        let matters: BTreeSet<_> = events.iter().filter_map(Named::stepped).collect();
-        let taken = events.iter().find_map(|event| match event {
-            Event::Retracted(taken) if taken.retracted => Some(taken),
-            _ => None,
-        });
-        let is_all = events.iter().all(|event| matches!(event, Event::Retracted(_) | Event::Amended(_)));
-        let Some(taken) = taken.filter(|_| matters.len() > 1 && is_all) else { return Ok(None) };
-        let steps = self.reader.steps(taken.matter)?;
-        let step = steps.iter().find(|row| row.stamp.id == taken.step).map_or("", |row| row.step.kind.label(self.lang));
-        let matter = self.called(Record { kind: RecordKind::Matter, id: taken.matter })?;
-        Ok(Some(words::stepped_many_as(self.lang, &matter, matters.len(), step)))
-    }
-
-    fn stepped(event: &Event) -> Option<Id> {
-        match event {
-            Event::Retracted(taken) => Some(taken.matter),
-            _ => None,
-        }
-    }
-
-    fn step(&self, taken: &Retracted, events: &[Event]) -> Result<String, StoreError> {
-        let matter = self.called(Record { kind: RecordKind::Matter, id: taken.matter })?;
-        if !taken.retracted {
-            return Ok(words::retracted(self.lang, &matter));
-        }
-        let several: BTreeSet<_> = events.iter().filter_map(Named::stepped).collect();
-        if several.len() > 1 {
-            return Ok(words::stepped_many(self.lang, &matter, several.len()));
-        }
-        let steps = self.reader.steps(taken.matter)?;
-        Ok(match steps.iter().find(|row| row.stamp.id == taken.step) {
-            Some(row) => words::stepped_as(self.lang, &matter, row.step.kind.label(self.lang)),
-            None => words::stepped(self.lang, &matter),
-        })
+        };
+        self.with_rest(what, events, &[Some(record), done.into].into_iter().flatten().collect::<Vec<_>>())
     }
 
     fn proposal_step(&self, taken: &ProposalRetracted) -> Result<String, StoreError> {
@@ -204,11 +141,12 @@ impl Named<'_> {
             })
             .collect();
         shifts.sort_by_key(|shift| shift.date);
-        match shifts.as_slice() {
+        let what = match shifts.as_slice() {
             [one] => words::shift(self.lang, &day(one), &one.seat.label(self.lang)),
             [first, .., last] => words::shifts(self.lang, shifts.len(), &day(first), &day(last)),
             [] => words::last(self.lang).to_owned(),
-        }
+        };
+        along::swaps(self.lang, what, events.len().saturating_sub(shifts.len()))
     }
 
     /// Who signed in or out, for which shift.

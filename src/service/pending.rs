@@ -34,6 +34,7 @@ fn merge(done: &mut Done, one: Done) {
     done.record = done.record.or(one.record);
     done.matter = done.matter.take().or(one.matter);
     done.into = done.into.or(one.into);
+    done.voter = done.voter.or(one.voter);
     done.joined.extend(one.joined);
     done.entries += one.entries;
     done.withdrawn.extend(one.withdrawn);

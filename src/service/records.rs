@@ -101,6 +101,7 @@ fn known_or_new_voter(writer: &mut Writer<'_>, visit: &VisitForm, done: &mut Don
     let known = || namesakes.iter().map(|row| (row, row.form.traits()));
     let known = given.same_among(known()).or_else(|| given.only_among(known()));
     if let Some(row) = known {
+        done.voter = Some(row.id);
         return Ok(row.id);
     }
     let voter = VoterForm {

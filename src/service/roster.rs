@@ -62,12 +62,14 @@ pub(super) fn check_free(writer: &Writer<'_>, shifts: &[ShiftSet]) -> Result<(),
 /// Writes those seats that really change, and takes back the swaps that wait for them: nobody could approve them any more.
 fn set_changed(writer: &mut Writer<'_>, shifts: &[ShiftSet], done: &mut Done) -> Result<(), Refusal> {
     let before = done.entries;
-    let waiting = writer.read().swaps(Some(SwapState::Asked))?;
+    let mut waiting = writer.read().swaps(Some(SwapState::Asked))?;
     for shift in shifts {
         if writer.read().sitter(shift.date, shift.seat)? != shift.person {
             append(writer, &Event::ShiftSet(shift.clone()), done)?;
-            for swap in waiting.iter().filter(|swap| swap.row.form.is_about(shift.date, shift.seat)) {
-                withdraw(writer, swap, done)?;
+            // A trade waits for two seats, and falls with the first of them.
+            let is_about = |swap: &mut SwapRow| swap.row.form.is_about(shift.date, shift.seat);
+            for swap in waiting.extract_if(.., is_about) {
+                withdraw(writer, &swap, done)?;
             }
         }
     }

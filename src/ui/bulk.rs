@@ -7,7 +7,11 @@ use crate::domain::command::Command;
 use crate::domain::id::Id;
 use crate::domain::matter::step::{DeskRole, Step, StepKind};
 use crate::domain::matter::triage::path;
+<<<<<<< HEAD:src/ui/bulk.rs
 use crate::domain::terms::DeskLevel;
+=======
+use crate::domain::similar::About;
+>>>>>>> 0c6e200 (Name what Undo takes back and what goes along; take several words of a Latin name; weigh shared things above places in similar texts; keep refusals to a line):src/ui/screens/inbox/bulk.rs
 use crate::lang::inbox as words;
 use crate::service::bulk::{self, Verdict};
 use crate::store::{Reader, StoreError};
@@ -157,7 +161,13 @@ impl Bulk {
                 let offers = match field {
                     "into" => {
                         let mut offers = pick::among(reader, &self.matters, &typed, ctx.lang)?;
-                        offers.extend(pick::leads(reader, &typed, &self.said, &self.matters, ctx.lang)?);
+                        offers.extend(pick::leads(
+                            reader,
+                            &typed,
+                            (&self.said, About::default()),
+                            &self.matters,
+                            ctx.lang,
+                        )?);
                         offers
                     }
                     "to" if *kind == StepKind::Assigned => Offices::offers(reader, &typed, ctx)?,

@@ -11,6 +11,7 @@ use crate::domain::person::VoterForm;
 use crate::domain::phone::mask_phone;
 use crate::domain::pinyin;
 use crate::domain::record::{Record, RecordKind};
+use crate::domain::similar::About;
 use crate::domain::terms::{Category, DeskLevel, PlaceKind, Word as _};
 use crate::lang::people as words;
 use crate::store::matters::MatterRow;
@@ -130,7 +131,7 @@ pub fn voter_candidate(row: &Row<VoterForm>) -> Candidate {
 pub fn leads(
     reader: Reader<'_>,
     typed: &str,
-    said: &str,
+    (said, about): (&str, About),
     own: &[Id],
     lang: Lang,
 ) -> Result<Vec<Candidate>, StoreError> {
@@ -139,19 +140,19 @@ pub fn leads(
         row.is_some_and(|row| !matches!(row.status, Status::Merged | Status::Withdrawn))
     };
     let wanted = |record: Record| record.kind == RecordKind::Matter && !own.contains(&record.id) && is_lead(record.id);
-    said_before(reader, typed, said, wanted, lang)
+    said_before(reader, typed, (said, about), wanted, lang)
 }
 
 /// Notes and matters, for "it says the same as": with nothing typed those that are most like `said`, else those that are found.
 pub fn said_before(
     reader: Reader<'_>,
     typed: &str,
-    said: &str,
+    (said, about): (&str, About),
     wanted: impl Fn(Record) -> bool,
     lang: Lang,
 ) -> Result<Vec<Candidate>, StoreError> {
     let records: Vec<Record> = if typed.trim().is_empty() {
-        reader.similar(said, 2 * MOST)?.into_iter().map(|(record, ..)| record).collect()
+        reader.similar_about(said, about, 2 * MOST)?.into_iter().map(|(record, ..)| record).collect()
     } else {
         reader.find(typed, 4 * MOST)?.hits.into_iter().map(|hit| hit.record).collect()
     };

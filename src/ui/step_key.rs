@@ -132,13 +132,20 @@ pub fn press_first(lang: Lang, status: Status, kind: StepKind, first: StepKind) 
     words::press_first(lang, verb(kind, lang), status.label(lang), &name(first), verb(first, lang))
 }
 
+/// Why a step cannot be taken now to which no other leads, and which key takes the one that most likely comes next.
+pub fn not_now(lang: Lang, status: Status, kind: StepKind, likely: StepKind) -> String {
+    words::not_now(lang, verb(kind, lang), status.label(lang), &name(likely), verb(likely, lang))
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::HashSet;
 
     use super::*;
+    use crate::domain::matter::next::next;
     use crate::domain::matter::step::DeskRole;
     use crate::domain::matter::table;
+    use crate::ui::text;
 
     const DESKS: [DeskRole; 3] = [DeskRole::Station, DeskRole::Home, DeskRole::District];
 
@@ -170,6 +177,25 @@ mod tests {
             }
         }
         assert!(advised > 100, "{advised}");
+    }
+
+    #[test]
+    fn a_refusal_is_one_line_on_a_narrow_screen() {
+        let mut refused = 0;
+        for ((role, status, kind), lang) in all().flat_map(|one| [(one, Lang::Zh), (one, Lang::En)]) {
+            let Err(why) = table::may(role, status, kind) else { continue };
+            let likely = next(role, status, false, false);
+            let said = match (table::first(role, status, kind), likely, &why) {
+                (Some(first), _, table::Illegal::Status { .. }) => press_first(lang, status, kind, first),
+                (None, Some(likely), table::Illegal::Status { .. }) => not_now(lang, status, kind, likely),
+                _ => why.say(lang),
+            };
+            for said in [said, why.say(lang)] {
+                assert!(text::width(&said) <= 78, "{} columns: {said}", text::width(&said));
+            }
+            refused += 1;
+        }
+        assert!(refused > 400, "{refused}");
     }
 
     #[test]

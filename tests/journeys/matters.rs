@@ -99,6 +99,15 @@ fn triage_by_digits_sets_the_path_and_the_deadline() {
     assert_eq!((row.status, row.row.form.urgency), (Status::Registered, None));
     assert!(steps(&desk, row.row.id).iter().any(|step| step.retracted));
     desk.see("（已撤销，不算）");
+    // What Enter proposes is what comes next now: it was answering a moment ago.
+    desk.see("[1 分类").keys("Enter").see("小事细办 → 道路交通 → 村");
+}
+
+#[test]
+fn what_cannot_be_done_now_is_refused_in_one_line_that_says_what_can() {
+    let mut desk = desk();
+    desk.keys("F5 End Enter 9").see("现在是“已登记”，不用“催办”：可按 1 分类。没有改动。").keys("Ctrl-U");
+    desk.keys("8").see("还不能").see("先按");
 }
 
 #[test]

@@ -20,7 +20,7 @@ fn whoever_is_named_in_a_merged_note_hears_the_answer() {
     let own = desk.read().matter_numbered("QJD-SQG-2026-0003").unwrap().unwrap();
     assert_eq!((own.status, own.row.form.phone.as_str()), (Status::Merged, "13900000003"));
     // One action: it is named, and all of it is taken back and done again together.
-    desk.keys("F8").see("K0001 转办理").keys("1");
+    desk.keys("F8").see("K0001 转办理").see("（连同意见建议").see("0002、意见建议 QJD-SQG-2026-0003）？").keys("1");
     assert_eq!(desk.read().matter_count(&MatterFilter::default()).unwrap(), 0);
     desk.keys("Ctrl-Y");
     assert_eq!(desk.read().matter_count(&MatterFilter::default()).unwrap(), 3);
@@ -31,6 +31,10 @@ fn whoever_is_named_in_a_merged_note_hears_the_answer() {
     desk.keys("Esc Esc Ctrl-R").see("待反馈（0 件）");
     desk.keys("Esc F5 Enter 2 已清运 Enter").see("已当场答复").keys("Esc Esc Ctrl-R").see("待反馈（4 件）");
     desk.see("王*妈").see("钱*").see("孙*").see("赵*");
+    // What was done is named, and how many hear of it, not what one of those heard.
+    desk.keys("F8").see("0001 的“当场答复”（").see("连同并入它的 3 件）？").keys("1");
+    desk.see("已撤销意见建议 QJD-SQG-2026-0001 的“当场答复”").see("待反馈（0 件）");
+    desk.keys("Ctrl-Y").see("已恢复意见建议 QJD-SQG-2026-0001 的“当场答复”").see("待反馈（4 件）");
 }
 
 #[test]

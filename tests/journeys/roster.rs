@@ -2,8 +2,9 @@
 
 use chrono::NaiveDate;
 use koudai::domain::command::Command;
+use koudai::domain::event::ShiftSet;
 use koudai::domain::id::Id;
-use koudai::domain::roster::swap::SwapState;
+use koudai::domain::roster::swap::{SwapRequest, SwapState};
 use koudai::domain::roster::week::Seat;
 use koudai::domain::terms::{Post, Slot};
 
@@ -91,6 +92,23 @@ fn a_swap_is_asked_and_approved_and_the_roster_follows() {
     assert_eq!(waiting(&desk), 0);
     assert_ne!(seated(&desk, "2026-11-27"), before);
     desk.keys("Ctrl-x").see("没有替班").keys("Tab").see("已批准 11月27日周五 上午");
+}
+
+#[test]
+fn a_trade_that_waits_falls_once_when_both_its_seats_change_hands() {
+    let mut station = Station::sample();
+    let (date, seat) = (day("2026-11-28"), |slot| Seat::new(slot, Post::Duty));
+    let given = station.store.read().shifts(date, date).unwrap();
+    let sitter = |seat: Seat| given.iter().find(|given| given.seat == seat).unwrap().person;
+    let (morning, noon) = (seat(Slot::Morning), seat(Slot::Afternoon));
+    let (from, to) = (sitter(morning), sitter(noon));
+    let reason = "有事".to_owned();
+    station.run(&Command::AskSwap(SwapRequest { date, seat: morning, from, to, trade: Some(noon), reason }));
+    let shifts = vec![ShiftSet::new(date, morning, Some(to)), ShiftSet::new(date, noon, Some(from))];
+    assert_eq!(station.run(&Command::SetShifts(shifts)).withdrawn.len(), 1);
+    let mut desk = Desk::at(station);
+    desk.keys("F8").see("2 处排班改动（").see("连同随之取消的替班 1 个）").keys("1");
+    assert_eq!(waiting(&desk), 1);
 }
 
 #[test]

@@ -74,7 +74,7 @@ fn steps(desk: &Desk, number: &str) -> Vec<Step> {
 #[test]
 fn the_panel_counts_what_is_to_be_told_and_four_keys_tell_it() {
     let mut desk = desk();
-    desk.see("待告知 3 件").keys("Ctrl-R").see("待反馈（3 件）").see("待告知 3天").see("李*英").see("138****0000");
+    desk.see("待反馈 3 件").keys("Ctrl-R").see("待反馈（3 件）").see("待反馈 3天").see("李*英").see("138****0000");
     desk.see("A 已解决  水站已来人").unseen("李秀英").keys("Ctrl-O").see("李秀英").see("13800000000");
     desk.keys("Enter").see("反馈群众").keys("1 Enter 2 Ctrl-S").see("已保存").see("待反馈（2 件）");
     let told = steps(&desk, LAMP).pop().unwrap();
@@ -125,7 +125,7 @@ fn whoever_cannot_be_told_is_written_down_with_a_reason_and_closing_early_is_ask
 #[test]
 fn the_filter_of_the_list_leads_there_too_and_so_does_the_menu() {
     let mut desk = desk();
-    desk.keys("F5 9").see("[9 待告知]").see("村口路灯坏了").see("东头路灯也坏了").keys("Ctrl-R");
+    desk.keys("F5 9").see("[9 待反馈]").see("村口路灯坏了").see("东头路灯也坏了").keys("Ctrl-R");
     assert_eq!(desk.route(), &Route::ToTell);
     desk.keys("F9 9 0 4");
     assert_eq!(desk.route(), &Route::ToTell);
@@ -220,7 +220,7 @@ fn an_answer_goes_down_by_stick_and_a_dissatisfied_voters_word_comes_back_up() {
     home.keys("Ctrl-R 村口 Enter Enter 1").see("已并入").keys("Esc Enter").see(LAMP);
     home.keys("1 Ctrl-S 5 Enter").see("办理中").keys("2 1 Enter 装好了新灯 Ctrl-S").see("已答复");
     home.keys("F11 Enter").settle().see("可以拔出");
-    station.keys("F11 Enter").settle().see("可以拔出").keys("F2").see("待告知 2 件");
+    station.keys("F11 Enter").settle().see("可以拔出").keys("F2").see("待反馈 2 件");
     station.keys("Ctrl-R").see("A 已解决  装好了新灯").keys("Enter 1 Enter 1 Ctrl-S").see("待反馈（1 件）");
     station.see("装好了新灯").keys("Enter 2 Enter 3 Enter 东头还是黑的 Ctrl-S").see("待反馈（0 件）");
     station.keys("F11 Enter").settle().see("可以拔出");
@@ -244,7 +244,7 @@ fn an_urgent_matter_that_was_told_presses_nobody_any_more() {
         .keys("Esc Esc")
         .see("!急事1件")
         .see(&format!("!{LAMP}"));
-    desk.keys("F5 Enter 1 Ctrl-S 2 已经接好 Ctrl-S").see("已当场答复").keys("Esc Esc").unseen("急事").see("待告知");
+    desk.keys("F5 Enter 1 Ctrl-S 2 已经接好 Ctrl-S").see("已当场答复").keys("Esc Esc").unseen("急事").see("待反馈");
     desk.keys("F5 Enter 7 1 Enter 1 Ctrl-S").see("已反馈").keys("Esc Esc");
     desk.unseen("急事").unseen(&format!("!{LAMP}")).see(&format!("已告知，等 5 个工作日  {LAMP}"));
     desk.keys("Ctrl-U").see("已告知，等 5 个工作日").unseen(&format!("!{LAMP}"));

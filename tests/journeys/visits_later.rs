@@ -92,7 +92,30 @@ fn a_visit_is_struck_out_only_when_confirmed_and_comes_back() {
     desk.keys("F3 Down Del").see("删除接待记录 QJD-SQG-2026-J0003？").keys("0").see("路灯坏了");
     desk.keys("Del 1").unseen("路灯坏了").see("接待（2 次）");
     desk.keys("F8 1").see("路灯坏了").see("接待（3 次）");
-    desk.keys("Home Down Enter Del 1").see("接待（2 次）");
+    // The matter it became stays, and the question says so, in the list and on its page.
+    let stays = "QJD-SQG-2026-0002 留着，不跟着删";
+    desk.keys("Home Down Del").see("J0003").see(stays).keys("0").see("路灯坏了");
+    desk.keys("Enter Del").see("J0003").see(stays).keys("1").see("接待（2 次）");
+    desk.keys("Home Down Del")
+        .see("J0002")
+        .unseen("留着")
+        .keys("0 F5")
+        .see("路灯坏了")
+        .keys("F3 F8")
+        .see("的删除")
+        .keys("1");
+    desk.see("接待（3 次）");
+}
+
+#[test]
+fn a_visitor_taken_for_a_known_voter_is_said_to_be() {
+    let mut desk = desk();
+    desk.keys("F3 F3 李秀英 Enter Enter Enter Enter 断水了 Ctrl-S");
+    desk.see("J0004").see("记在已有选民 李秀英（大栜树村 138****0000）名下");
+    desk.keys("Esc Home Down Enter").see("断水了").see("选民").see("李*英 大栜树村 138****0000");
+    // Somebody new, and somebody who was chosen, need no such word.
+    desk.keys("Esc F3 F3 赵大山 Enter Enter Enter Enter 路滑 Ctrl-S").see("J0005").unseen("已有选民");
+    desk.keys("lxy Enter Enter Enter Enter 桥窄 Ctrl-S").see("J0006").unseen("已有选民");
 }
 
 #[test]

@@ -137,3 +137,15 @@ fn letters_that_chose_nothing_are_asked_about_and_enter_after_a_digit_answers_no
     // Going back and typing means another one, not a longer name.
     desk.keys("Esc").see("水泉沟村").keys("slz Enter").see("QJD-SLZ-2026-0042").unseen("水泉沟村");
 }
+
+#[test]
+fn a_digit_goes_on_to_the_next_line_and_letters_with_a_digit_are_no_name() {
+    let mut desk = fresh();
+    // The village does not overwrite the town; Enter after the digit skips nothing.
+    desk.keys("1 1 qjd 1 Enter").see("上一问已经选好了").keys("sqg 1 Enter").see("QJD-SQG-2026-0042");
+    // What was wrong with the town is no longer said once it is mended.
+    desk.keys("Esc Shift-Tab Ctrl-U vv1 Ctrl-S").see("“vv1”不是名称").keys("Ctrl-S").see("“vv1”不是名称");
+    desk.keys("Ctrl-U qjd 1").unseen("不是名称").keys("slz 1 Enter").see("QJD-SLZ-2026-0042");
+    let mut desk = fresh();
+    desk.keys("1 1 Ctrl-S").see("请写上名称").keys("qjd 1").unseen("请写上名称");
+}

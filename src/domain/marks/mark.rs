@@ -1,5 +1,6 @@
 //! Reading one mark: its sign, how far it reaches, and what it says.
 
+use super::name::written;
 use super::remark::{Candidate, Trouble};
 use super::{MarkKind, PlaceName, best, number};
 use crate::Lang;
@@ -201,9 +202,10 @@ fn who(body: &str, first: usize, before: Before, names: &Names<'_>) -> Option<(u
     let is_short = name.chars().all(|c| half_width(c).is_ascii());
     let mut known = if is_short || before == Before::Word { (names.voters)(name) } else { Vec::new() };
     for name in &mut known {
-        name.retain(|c| !c.is_whitespace());
+        *name = written(name);
     }
-    known.retain(|name| name_length(name) == name.len() && name.chars().count() <= NAME_CAP);
+    let is_name = |name: &String| name.split(' ').all(|word| name_length(word) == word.len());
+    known.retain(|name| is_name(name) && name.chars().count() <= NAME_CAP);
     known.dedup();
     Some((
         length,
@@ -220,7 +222,7 @@ fn who(body: &str, first: usize, before: Before, names: &Names<'_>) -> Option<(u
 }
 
 /// How far a name reaches: letters, and what joins the parts of a name.
-fn name_length(body: &str) -> usize {
+pub(super) fn name_length(body: &str) -> usize {
     let begins = body.chars().next().is_some_and(|c| half_width(c).is_alphabetic());
     let is_part = |c: char| c.is_alphabetic() || matches!(half_width(c), '·' | '・' | '•' | '‧' | '-' | '\'' | '’');
     if begins { body.find(|c| !is_part(c)).unwrap_or(body.len()) } else { 0 }

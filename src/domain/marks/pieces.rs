@@ -3,6 +3,7 @@
 
 use super::Span;
 use super::mark::{Before, Names, Read, mark, sign};
+use super::name::{self, End};
 use super::number;
 use super::remark::Trouble;
 use crate::domain::clean::half_width;
@@ -28,6 +29,7 @@ pub(super) fn pieces<'a>(line: &'a str, names: &Names<'_>) -> Vec<Piece<'a>> {
         let run = line.get(start..).unwrap_or_default();
         at = start + run.find(char::is_whitespace).unwrap_or(run.len());
         cut.run(start, at);
+        at = cut.name_goes_on(at);
     }
     cut.pieces
 }
@@ -77,14 +79,52 @@ impl<'a> Cut<'a, '_> {
             // An exclamation mark that tells no urgency ends nothing: the sentence goes on.
             let goes_on = matches!(read, Read::Trouble(MarkKind::Urgency, _));
             let is_sign = sign(self.text(at..after)).is_some();
-            let follows = self.text(after..end).chars().next().filter(|c| AFTER_A_MARK.contains(c));
-            let comma = follows.filter(|_| is_sign && !self.has_text && !matches!(read, Read::Trouble(..)));
-            let after = after + comma.map_or(0, char::len_utf8);
+            let is_mark = is_sign && !matches!(read, Read::Trouble(..));
+            let after = if is_mark { after + self.comma(after..end) } else { after };
             self.push(at..after, read);
             (sight, before) = if goes_on { (sight, before) } else { (after, Before::Mark) };
             (at, text) = (after, after);
         }
         self.push(text..end, Read::Text);
+    }
+
+    /// How long the comma is that goes with a mark before the text.
+    fn comma(&self, after: Span) -> usize {
+        let follows = self.text(after).chars().next().filter(|c| AFTER_A_MARK.contains(c) && !self.has_text);
+        follows.map_or(0, char::len_utf8)
+    }
+
+    /// Where a name that ends the run at `at` goes on to: it may have words of its own behind a space. One that is a known
+    /// voter's ends as that does.
+    fn name_goes_on(&mut self, at: usize) -> usize {
+        let rest = self.line.get(at..).unwrap_or_default();
+        let Some(piece) = self.pieces.last().filter(|piece| piece.span.end == at) else { return at };
+        let Read::Who(who) = &piece.read else { return at };
+        let (length, doubtful) = match name::end(who, rest) {
+            _ if !piece.typed.ends_with(who.as_str()) => return at,
+            End::Sure(length) => (length, 0),
+            End::Doubtful(length) => (0, length),
+        };
+        let longest = length.max(doubtful);
+        let Some(words) = rest.get(..longest).filter(|words| !words.is_empty()) else { return at };
+        let whole = name::written(&[who.as_str(), words].concat());
+        let known = |typed: &str| (self.names.voters)(typed);
+        let as_known = known(&whole).pop().map(|name| name::written(&name));
+        if as_known.is_none() && !known(who).is_empty() {
+            return at;
+        }
+        let end = at + longest;
+        if length == 0 && as_known.is_none() {
+            self.push(end - words.trim_start().len()..end, Read::Trouble(MarkKind::Who, Trouble::MayGoOn));
+            return end;
+        }
+        let span = piece.span.start..end + self.comma(end..self.line.len());
+        self.end = span.end;
+        let (typed, read) = (self.text(span.clone()), Read::Who(as_known.unwrap_or(whole)));
+        if let Some(piece) = self.pieces.last_mut() {
+            *piece = Piece { typed, span, read, ..*piece };
+        }
+        self.end
     }
 
     /// The mark or number that begins at `at`, if one does: how long it is, and what it says.

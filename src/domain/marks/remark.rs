@@ -29,6 +29,8 @@ pub enum Trouble {
     Ambiguous(Vec<Candidate>),
     /// A name directly after a word, where the sign may as well mean "until". It stays in the text.
     NotApart,
+    /// A small word after a name in Latin letters, which may be more of it. It stays in the text.
+    MayGoOn,
     /// A later mark of the same kind counts. It is in neither text nor marks.
     Replaced,
     /// A later telephone number counts; this one stays in the text, since it may be another person's.
@@ -88,6 +90,7 @@ impl Remark {
             Trouble::Unknown => self.unknown(lang),
             Trouble::Ambiguous(candidates) => marks::ambiguous(lang, typed, &listed(lang, candidates)),
             Trouble::NotApart => marks::not_apart(lang, typed),
+            Trouble::MayGoOn => marks::may_go_on(lang, typed),
             Trouble::Replaced => marks::replaced(lang, typed, self.kind.label(lang)),
             Trouble::KeptInText => marks::phone_kept(lang, typed),
         }

@@ -70,6 +70,26 @@ fn a_line_is_understood() {
 }
 
 #[test]
+fn a_name_in_latin_letters_takes_its_words_along_and_leaves_the_sentence() {
+    for (line, expected) in [
+        ("light broken ~Old Wang 13700000001", "light broken|||||Old Wang|13700000001"),
+        ("light broken ~old wang 13700000001", "light broken|||||Old Wang|13700000001"),
+        ("light broken ~Old Wang 13700000001 near the bridge", "light broken near the bridge|||||Old Wang|13700000001"),
+        ("~Old Wang, the light is broken #1", "the light is broken||roads|||Old Wang|"),
+        ("~Old Wang near the bridge 13700000001", "near the bridge|||||Old Wang|13700000001"),
+        ("~Wang The light is broken", "The light is broken|||||Wang|"),
+        ("~old wang", "wang|||||old|"),
+        ("~zs WiFi is down", "WiFi is down|||||张三|"),
+        ("~Wang WiFi坏了", "WiFi坏了|||||Wang|"),
+        ("路灯坏了 ~Wang 的邻居", "路灯坏了 的邻居|||||Wang|"),
+    ] {
+        assert_eq!(short(line), expected, "{line}");
+    }
+    let said = read("light broken ~old wang #1");
+    assert_eq!((said.remarks[0].typed.as_str(), &said.remarks[0].trouble), ("wang", &Trouble::MayGoOn));
+}
+
+#[test]
 fn after_letters_and_digits_and_in_a_sentence_a_sign_is_text() {
     for line in [
         "写信到a@b",
@@ -237,6 +257,7 @@ proptest! {
             prop_oneof![
                 "[@＠#＃!！%％~～〜][急小难xumh1-3１田间沙梁子李dg，。,/(·-]{0,4}",
                 "(~wsf|～李秀英|@沙梁子村|#1|！急|%田间|~周五|a@b)",
+                "(~Old Wang|~old wang|~Wang The|~Li Na路|~wang| Lamp|, lamp)",
                 "~[李5]{0,2}1[34]800000000[0-3]?",
                 "1[38]8[0-9０-９-]{8}",
                 "0[1-3]{1,3}-?[0-9]{7,8}",

@@ -5,6 +5,7 @@
 
 use std::collections::VecDeque;
 
+use super::next;
 use super::status::Status;
 use super::step::{DeskRole, Step, StepKind};
 use crate::Lang;
@@ -64,8 +65,6 @@ pub enum Illegal {
         kind: StepKind,
         /// Where the matter stands.
         status: Status,
-        /// From where this role may.
-        from: Vec<Status>,
     },
     /// Something is not written.
     Missing {
@@ -103,9 +102,9 @@ impl Illegal {
                 let first = first(*role, *status, *kind).map_or("", |first| first.label(lang));
                 text::not_yet(lang, kind.label(lang), status.label(lang), first)
             }
-            Illegal::Status { kind, status, from, .. } => {
-                let from = join(from.iter().map(|status| status.label(lang)).collect());
-                text::wrong_status(lang, kind.label(lang), status.label(lang), &from)
+            Illegal::Status { role, kind, status } => {
+                let next = next::next(*role, *status, false, false).unwrap_or(K::Noted);
+                text::wrong_status(lang, kind.label(lang), status.label(lang), next.label(lang))
             }
             Illegal::Missing { kind, need } => need.say(*kind, lang),
             Illegal::Past { kind } => text::date_past(lang, kind.label(lang)),
@@ -382,9 +381,8 @@ pub fn may(role: DeskRole, status: Status, kind: StepKind) -> Result<Status, Ill
         if kind == K::Closed && matches!(status, S::Answered | S::Replied) {
             return Err(Illegal::Untold { kind });
         }
-        let from: Vec<_> = mine().flat_map(|rule| rule.from).copied().collect();
-        if !from.is_empty() {
-            return Err(Illegal::Status { role, kind, status, from });
+        if mine().any(|rule| !rule.from.is_empty()) {
+            return Err(Illegal::Status { role, kind, status });
         }
         by = who(false);
     }

@@ -17,8 +17,8 @@ use crate::domain::terms::word_list;
 word_list! {
     /// What is to be done about an answer.
     Wait {
-        /// 待告知: the voter has not heard it.
-        Tell "tell" "待告知" | "to tell";
+        /// 待反馈: the voter has not heard it.
+        Tell "tell" "待反馈" | "to tell";
         /// 承诺到期: the promised day is near or past.
         Promise "promise" "承诺到期" | "promise due";
         /// 可办结: told, and nothing came after it.

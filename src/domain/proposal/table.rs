@@ -90,7 +90,7 @@ impl Illegal {
             }
             Illegal::Status { kind, status, from } => {
                 let from: Vec<&str> = from.iter().map(|status| status.label(lang)).collect();
-                text::wrong_status(lang, kind.label(lang), status.label(lang), &from.join(comma))
+                text::wrong_status_of(lang, kind.label(lang), status.label(lang), &from.join(comma))
             }
             Illegal::Missing { kind, need } => {
                 let step = kind.label(lang);

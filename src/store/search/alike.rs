@@ -1,10 +1,12 @@
 //! Earlier notes and matters that say much the same as a text being typed.
 
+use std::cmp::Reverse;
+
 use super::index::Index;
 use super::pieces::ask;
 use super::{Doc, Reader, StoreError};
 use crate::domain::record::{Record, RecordKind};
-use crate::domain::similar;
+use crate::domain::similar::{self, About};
 
 /// Characters of the typed text that the index is asked for; the whole of it is compared.
 const ASKED: usize = 60;
@@ -12,11 +14,23 @@ const ASKED: usize = 60;
 const PAIRS: usize = 6;
 /// Records compared, and how far one pair is counted.
 const BUDGET: u64 = 400;
+/// Of those that are like the text, so many are looked at for what they are about.
+const ADJUSTED: usize = 24;
 
 impl Reader<'_> {
     /// Earlier notes and matters like `text`, the most alike first, with the likeness in percent and the line to show. At most
     /// `limit`.
     pub fn similar(self, text: &str, limit: usize) -> Result<Vec<(Record, u8, String)>, StoreError> {
+        self.similar_about(text, About::default(), limit)
+    }
+
+    /// The same where it is known what the text is about: the same place and category make a record more alike, others less.
+    pub fn similar_about(
+        self,
+        text: &str,
+        about: About,
+        limit: usize,
+    ) -> Result<Vec<(Record, u8, String)>, StoreError> {
         let asked: String = text.chars().take(ASKED).collect();
         let mut failed = None;
         let telling = similar::telling(
@@ -41,8 +55,29 @@ impl Reader<'_> {
                 candidates.extend(Doc::load(self, record)?.map(|doc| (record, doc)));
             }
         }
-        let ranked = similar::rank(text, candidates, |(_, doc)| &doc.words, similar::WORTH_SHOWING, limit);
-        Ok(ranked.into_iter().map(|((record, doc), percent)| (record, percent, doc.title)).collect())
+        let is_known = about != About::default();
+        let (least, most) =
+            if is_known { (similar::WORTH_ADJUSTING, ADJUSTED) } else { (similar::WORTH_SHOWING, limit) };
+        let ranked = similar::rank(text, candidates, |(_, doc)| &doc.words, least, most);
+        let mut found = Vec::new();
+        for ((record, doc), percent) in ranked {
+            let percent = if is_known { about.adjust(self.about(record)?, percent) } else { percent };
+            found.extend((percent >= similar::WORTH_SHOWING).then_some((record, percent, doc.title)));
+        }
+        found.sort_by_key(|(_, percent, _)| Reverse(*percent));
+        found.truncate(limit);
+        Ok(found)
+    }
+
+    /// What a note or a matter is about besides its words.
+    fn about(self, record: Record) -> Result<About, StoreError> {
+        let of = |place, category| About { place, category };
+        Ok(match record.kind {
+            RecordKind::Note => self.note(record.id)?.map(|row| of(row.row.form.place, row.row.form.category)),
+            RecordKind::Matter => self.matter(record.id)?.map(|row| of(row.row.form.place, row.row.form.category)),
+            _ => None,
+        }
+        .unwrap_or_default())
     }
 
     /// In how many records a pair stands, counted as far as the budget.

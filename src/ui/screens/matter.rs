@@ -97,7 +97,10 @@ impl MatterPage {
                 Some(first) if matches!(why, table::Illegal::Status { .. }) => {
                     Flow::Warn(step_key::press_first(ctx.lang, page.row.status, kind, first))
                 }
-                _ => Flow::Warn(why.say(ctx.lang)),
+                _ => match self.steps.likely().filter(|_| matches!(why, table::Illegal::Status { .. })) {
+                    Some(likely) => Flow::Warn(step_key::not_now(ctx.lang, page.row.status, kind, likely)),
+                    None => Flow::Warn(why.say(ctx.lang)),
+                },
             },
         }
     }

@@ -226,7 +226,7 @@ impl Screen for Pocket {
     }
 
     fn rest(&mut self, store: &Store, ctx: &Ctx) -> Result<(), StoreError> {
-        self.alike.load(store.read(), &self.line.said(), self.line.edited(), ctx)
+        self.alike.load(store.read(), (&self.line.said(), self.line.about()), self.line.edited(), ctx)
     }
 
     fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {

@@ -4,6 +4,7 @@ use chrono::FixedOffset;
 
 use crate::Lang;
 use crate::domain::id::Id;
+use crate::domain::person::VoterForm;
 use crate::domain::record::RecordKind;
 use crate::domain::terms::VisitResult;
 use crate::domain::visit::VisitForm;
@@ -21,6 +22,8 @@ pub struct Visit {
     row: Row<VisitForm>,
     /// The matter it became.
     matter: Option<MatterRow>,
+    /// Whose visit it was.
+    voter: Option<Row<VoterForm>>,
     deputies: String,
     place: String,
 }
@@ -43,6 +46,14 @@ impl Visit {
             (_, true) => words::secret_name(lang).to_owned(),
             (name, false) => masked::name(name, whole),
         }
+    }
+
+    /// The voter the visit is written down to, who may have given more than the visitor said; nobody where the name is secret.
+    fn voter(&self, whole: bool) -> String {
+        let Some(row) = self.voter.as_ref().filter(|_| whole || !self.row.form.secret) else { return String::new() };
+        let parts = [row.form.hamlet.clone(), masked::number(&row.form.phone, whole)];
+        let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        [vec![masked::name(&row.form.name, whole)], parts].concat().join(" ")
     }
 
     fn result(&self, lang: Lang) -> String {
@@ -73,11 +84,12 @@ impl Content for Visit {
         let Some(row) = reader.visit(id)? else { return Ok(None) };
         let filter = MatterFilter { source: Some(id), ..MatterFilter::default() };
         let matter = reader.matters(&filter, Page { from: 0, count: 1 })?.pop();
+        let voter = row.form.voter.map(|id| reader.voter(id)).transpose()?.flatten();
         let names: Result<Vec<String>, StoreError> =
             row.form.deputies.iter().map(|id| reader.person_name(*id)).collect();
         let place = row.form.place.map(|id| reader.place(id)).transpose()?.flatten();
         let place = place.map(|row| row.form.name).unwrap_or_default();
-        Ok(Some(Visit { row, matter, deputies: names?.join("、"), place }))
+        Ok(Some(Visit { row, matter, voter, deputies: names?.join("、"), place }))
     }
 
     fn title(&self, _whole: bool, lang: Lang) -> String {
@@ -93,6 +105,7 @@ impl Content for Visit {
         }
         facts.extend([
             Fact::new(words::visitor(lang), self.visitor(whole, lang)),
+            Fact::new(words::voter(lang), self.voter(whole)),
             Fact::new(words::hamlet(lang), form.hamlet.as_str()),
             Fact::new(words::phone(lang), self.phone(whole)),
             Fact::new(words::at(lang), moment(form, *ctx.now.offset())),
@@ -137,6 +150,6 @@ impl Content for Visit {
     }
 
     fn strike_question(&self, _whole: bool, lang: Lang) -> String {
-        words::strike_question(lang, &self.row.form.number)
+        self.row.form.ask_strike(self.matter.as_ref().map(|row| row.row.form.number.as_str()), lang)
     }
 }

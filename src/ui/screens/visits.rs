@@ -9,11 +9,12 @@ use crate::domain::command::Command;
 use crate::domain::id::Id;
 use crate::domain::phone::{mask_name, mask_phone};
 use crate::domain::record::{Record, RecordKind};
-use crate::domain::terms::{Period, Urgency, Word};
+use crate::domain::terms::{Period, Urgency, VisitResult, Word};
 use crate::domain::visit::VisitForm;
 use crate::lang::visits as words;
+use crate::store::matters::MatterFilter;
 use crate::store::visits::VisitFilter;
-use crate::store::{Page, Row};
+use crate::store::{Page, Reader, Row};
 use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::pick;
 use crate::ui::screen::{Confirm, Ctx, Flow, Route, Screen, Store, StoreError};
@@ -34,7 +35,8 @@ enum Line {
 /// A visit as the list shows it.
 struct Shown {
     id: Id,
-    number: String,
+    /// What is asked before it is deleted.
+    strike: String,
     cells: Vec<Cell>,
 }
 
@@ -171,7 +173,10 @@ impl Screen for Visits {
         let page = Page { from: want.start.saturating_sub(1), count: want.len() };
         let mut lines: Vec<Line> = if want.start == 0 { vec![Line::New] } else { Vec::new() };
         let rows = store.read().visits_among(total, &query, page)?;
-        lines.extend(rows.into_iter().map(|row| Line::Visit(Box::new(shown(&row, ctx)))));
+        for row in rows {
+            let matter = matter_of(store.read(), &row)?;
+            lines.push(Line::Visit(Box::new(shown(&row, matter.as_deref(), ctx))));
+        }
         self.list.put(want.start, lines, total + 1);
         Ok(())
     }
@@ -219,14 +224,14 @@ impl Screen for Visits {
         if self.panel.is_some() {
             return self.panel_key(key, ctx);
         }
-        let chosen = self.selected().map(|shown| (shown.id, shown.number.clone()));
+        let chosen = self.selected().map(|shown| (shown.id, shown.strike.clone()));
         match (key.action, chosen) {
             (Some(Action::Back), _) => Flow::Close,
             (Some(Action::New | Action::Visits), _) | (Some(Action::Open), None) => Flow::Open(Route::VisitForm(None)),
             (Some(Action::Open), Some((id, _))) => Flow::Open(Route::Visit(id)),
             (Some(Action::Edit), Some((id, _))) => Flow::Open(Route::VisitForm(Some(id))),
-            (Some(Action::Delete), Some((id, number))) => Flow::Ask(Confirm {
-                question: words::strike_question(ctx.lang, &number),
+            (Some(Action::Delete), Some((id, question))) => Flow::Ask(Confirm {
+                question,
                 yes: Command::Strike { record: Record { kind: RecordKind::Visit, id }, reason: String::new() },
             }),
             (Some(Action::Filter), _) => {
@@ -265,7 +270,16 @@ fn columns(lines: &[Line], ctx: &Ctx) -> Vec<Column> {
     ]
 }
 
-fn shown(row: &Row<VisitForm>, ctx: &Ctx) -> Shown {
+/// The number of the matter that a visit became.
+fn matter_of(reader: Reader<'_>, row: &Row<VisitForm>) -> Result<Option<String>, StoreError> {
+    if row.form.result != Some(VisitResult::BecomesMatter) {
+        return Ok(None);
+    }
+    let filter = MatterFilter { source: Some(row.id), ..MatterFilter::default() };
+    Ok(reader.matters(&filter, Page { from: 0, count: 1 })?.pop().map(|row| row.row.form.number))
+}
+
+fn shown(row: &Row<VisitForm>, matter: Option<&str>, ctx: &Ctx) -> Shown {
     let (form, lang) = (&row.form, ctx.lang);
     let name = match (form.secret, form.name.as_str()) {
         (true, _) => words::secret_name(lang).to_owned(),
@@ -288,7 +302,7 @@ fn shown(row: &Row<VisitForm>, ctx: &Ctx) -> Shown {
         form.result.map(|word| word.brief(lang)).unwrap_or_default().into(),
         form.number.as_str().into(),
     ];
-    Shown { id: row.id, number: form.number.clone(), cells }
+    Shown { id: row.id, strike: form.ask_strike(matter, lang), cells }
 }
 
 /// `今天 09:30`, `11-25 09:30`, or the day alone of another year.

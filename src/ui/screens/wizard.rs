@@ -155,20 +155,24 @@ impl Wizard {
             (!self.sure.contains(&name)).then_some((*field, name))
         };
         let Some((field, name)) = fields.iter().find_map(unlisted) else { return false };
-        self.place.error(field, words::unlisted(lang, &name));
+        if questions::is_no_name(&name) {
+            // However often it is confirmed.
+            self.place.error(field, words::no_such_name(lang, &name));
+        } else {
+            self.place.error(field, words::unlisted(lang, &name));
+            self.sure.push(name);
+        }
         questions::offer(&mut self.place, lang);
-        self.sure.push(name);
         true
     }
 
     fn go_on_from_place(&mut self, ctx: &Ctx) {
-        let is_whole = questions::check_place(&self.place, self.level, ctx.lang).is_ok();
         let asked: &[&str] = match self.level {
             DeskLevel::Station => &["town", "village"],
             DeskLevel::Home => &["town"],
             DeskLevel::District => &[],
         };
-        if is_whole && self.ask_unlisted(asked, ctx.lang) {
+        if self.ask_unlisted(asked, ctx.lang) {
             return;
         }
         match questions::check_place(&self.place, self.level, ctx.lang) {
@@ -197,6 +201,22 @@ impl Wizard {
 
     fn desk(&self, lang: Lang) -> Result<Desk, questions::Wrong> {
         questions::read(&self.details, self.named(), lang)
+    }
+
+    /// A digit chose a name: that line is answered, and what is typed next belongs to the one below.
+    fn chose(&mut self, field: &'static str, lang: Lang) -> bool {
+        let next = match (field, self.level) {
+            ("district", DeskLevel::Station | DeskLevel::Home) => "town",
+            ("town", DeskLevel::Station) => "village",
+            _ => return false,
+        };
+        if self.page != Page::Place || self.place.picked(field).is_none() {
+            return false;
+        }
+        self.by_digit = true;
+        self.place.go_to(next);
+        questions::offer(&mut self.place, lang);
+        true
     }
 
     /// Whoever types on a name that was chosen means another one.
@@ -282,6 +302,14 @@ impl Screen for Wizard {
         if let Some(form) = self.form() {
             let before = form.active();
             let event = form.key(&key, ctx);
+            if matches!(event, FormEvent::Changed(_) | FormEvent::Reload | FormEvent::Save) {
+                // What was wrong may have been mended elsewhere on the page; what still is, is said again.
+                form.clear_errors();
+            }
+            if key.digit().is_some() && event == FormEvent::Changed(before) && self.chose(before, ctx.lang) {
+                return Flow::Stay;
+            }
+            let form = if self.page == Page::Details { &self.details } else { &self.place };
             if form.active() != before && before == "town" {
                 questions::settle(&mut self.place);
                 if self.ask_unlisted(&["town"], ctx.lang) {

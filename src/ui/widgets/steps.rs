@@ -25,10 +25,16 @@ impl<K> Default for Steps<K> {
 }
 
 impl<K: Copy + PartialEq> Steps<K> {
-    /// Offers these from now on. What is marked stays so while it is offered; else the likely one is.
+    /// Offers these from now on. What somebody marked stays so while it is offered; else the likely one is.
     pub fn put(&mut self, offered: Vec<K>, likely: Option<K>) {
-        self.marked = self.marked.filter(|kind| offered.contains(kind)).or(likely);
+        let by_hand = self.marked.filter(|kind| Some(*kind) != self.likely && offered.contains(kind));
+        self.marked = by_hand.or(likely);
         (self.offered, self.likely) = (offered, likely);
+    }
+
+    /// The one that most likely comes next.
+    pub fn likely(&self) -> Option<K> {
+        self.likely
     }
 
     /// Marks the likely one again.

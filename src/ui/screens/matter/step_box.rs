@@ -13,6 +13,7 @@ use crate::domain::matter::step::{DeskRole, Step, StepKind};
 use crate::domain::matter::table;
 use crate::domain::matter::triage::Proposal;
 use crate::domain::record::RecordKind;
+use crate::domain::similar::About;
 use crate::domain::terms::PlaceKind;
 use crate::lang::matters as words;
 use crate::lang::ui::wrong_in;
@@ -140,7 +141,11 @@ impl StepBox {
         }
         let Some((field, typed)) = self.form.asks() else { return Ok(()) };
         let offers = match field {
-            "into" => pick::leads(reader, &typed, &page.row.row.form.words, &[page.row.row.id], lang)?,
+            "into" => {
+                let form = &page.row.row.form;
+                let about = About { place: form.place, category: form.category };
+                pick::leads(reader, &typed, (&form.words, about), &[page.row.row.id], lang)?
+            }
             "to" if self.kind == StepKind::Assigned => Offices::offers(reader, &typed, ctx)?,
             "to" if self.kind == StepKind::Escalated => pick::above(reader, &typed, ctx)?,
             "to" if self.kind == StepKind::Triaged => {

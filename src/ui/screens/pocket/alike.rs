@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 
 use crate::domain::id::Id;
 use crate::domain::record::RecordKind;
+use crate::domain::similar::About;
 use crate::lang::pocket as words;
 use crate::store::{Reader, StoreError};
 use crate::ui::screen::Ctx;
@@ -35,13 +36,13 @@ impl Alike {
     pub(super) fn load(
         &mut self,
         reader: Reader<'_>,
-        said: &str,
+        (said, about): (&str, About),
         except: Option<Id>,
         ctx: &Ctx,
     ) -> Result<(), StoreError> {
         self.asked = false;
         self.lines.clear();
-        for (record, percent, title) in reader.similar(said, MOST)? {
+        for (record, percent, title) in reader.similar_about(said, about, MOST)? {
             if Some(record.id) == except {
                 continue;
             }

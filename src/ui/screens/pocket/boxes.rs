@@ -9,6 +9,7 @@ use crate::domain::command::Command;
 use crate::domain::id::Id;
 use crate::domain::note::NoteState;
 use crate::domain::record::{Record, RecordKind};
+use crate::domain::similar::About;
 use crate::lang::pocket as words;
 use crate::store::notes::NoteRow;
 use crate::store::{Reader, StoreError};
@@ -56,6 +57,7 @@ pub(super) enum Over {
         note: Id,
         number: String,
         said: String,
+        about: About,
         picker: Box<Picker>,
     },
     /// Several lines were pasted: a note each, or one line of text?
@@ -82,7 +84,8 @@ impl Over {
     pub(super) fn merge(row: &NoteRow, lang: Lang) -> Over {
         let title = words::merge_title(lang, &row.row.form.number);
         let (number, said) = (row.row.form.number.clone(), row.row.form.text.clone());
-        Over::Merge { note: row.row.id, number, said, picker: Box::new(Picker::searched(title)) }
+        let about = About { place: row.row.form.place, category: row.row.form.category };
+        Over::Merge { note: row.row.id, number, said, about, picker: Box::new(Picker::searched(title)) }
     }
 
     pub(super) fn keys(&self, lang: Lang) -> Vec<Hint> {
@@ -101,7 +104,7 @@ impl Over {
         if let Over::Erase(erasing) = self {
             return erasing.load(reader, lang);
         }
-        let Over::Merge { note, said, picker, .. } = self else { return Ok(()) };
+        let Over::Merge { note, said, about, picker, .. } = self else { return Ok(()) };
         let wanted = |record: Record| {
             let is_open = || matches!(reader.note(record.id), Ok(Some(row)) if row.state == NoteState::Open);
             match record.kind {
@@ -110,7 +113,7 @@ impl Over {
                 _ => false,
             }
         };
-        let found = pick::said_before(reader, &picker.typed(), said, wanted, lang)?;
+        let found = pick::said_before(reader, &picker.typed(), (said.as_str(), *about), wanted, lang)?;
         picker.offer(found);
         Ok(())
     }
@@ -164,7 +167,7 @@ impl Over {
                     _ => Asked::Stay,
                 }
             }
-            Over::Merge { note, number, said, picker } => match picker.key(key) {
+            Over::Merge { note, number, said, picker, .. } => match picker.key(key) {
                 Picked::No => Asked::Stay,
                 Picked::Search => Asked::Search,
                 Picked::Left => Asked::Leave,

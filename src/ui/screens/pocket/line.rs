@@ -16,6 +16,7 @@ use crate::domain::id::Id;
 use crate::domain::marks::{MarkKind, PlaceName, Understood, among};
 use crate::domain::note::NoteForm;
 use crate::domain::record::{Record, RecordKind};
+use crate::domain::similar::About;
 use crate::domain::terms::PlaceKind;
 use crate::lang::pocket as words;
 use crate::store::{Reader, StoreError};
@@ -116,6 +117,12 @@ impl Line {
         };
         self.understood = Understood::read(&self.input.text(), lookup, voters);
         self.voters.extend(asked.into_inner().into_iter().map(|typed| (typed, None)));
+    }
+
+    /// Where it was said to be, and of what kind.
+    pub(super) fn about(&self) -> About {
+        let place = self.understood.place.as_ref().map(|mark| mark.value.id);
+        About { place, category: self.understood.category.as_ref().map(|mark| mark.value) }
     }
 
     /// What was said, without the marks.

@@ -61,7 +61,7 @@ impl Shown {
         ]
     }
 
-    /// `待告知 3天`, `!承诺 12-31 已过`: the word says it as well as the colour.
+    /// `待反馈 3天`, `!承诺 12-31 已过`: the word says it as well as the colour.
     fn waits(&self, ctx: &Ctx) -> Cell {
         let (lang, waiting) = (ctx.lang, &self.waiting);
         if !self.teller.is_empty() {

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use crate::Lang;
 use crate::domain::calendar::MarketDays;
+use crate::domain::clean::half_width;
 use crate::domain::desk::Desk;
 use crate::domain::matter::number::read_code;
 use crate::domain::opening::{Letters, taken_by};
@@ -102,9 +103,18 @@ pub(super) fn is_listed(desk: &Desk) -> bool {
     desk.district == region::DISTRICT && region::villages().any(|one| is_it(&one))
 }
 
-/// The name in this field, if the list has others for it and not this one.
+/// Whether this is what is typed to find a name, rather than one: initials with the digit that should have chosen.
+pub(super) fn is_no_name(typed: &str) -> bool {
+    let signs: Vec<char> = typed.chars().map(half_width).collect();
+    signs.iter().all(char::is_ascii_alphanumeric) && signs.iter().any(char::is_ascii_digit)
+}
+
+/// The name in this field, if the list has others for it and not this one, or if it can be nobody's.
 pub(super) fn unlisted(form: &Form, field: &str) -> Option<String> {
     let name = form.filled(field)?;
+    if is_no_name(&name) {
+        return Some(name);
+    }
     if form.text("district") != region::DISTRICT {
         return None;
     }
