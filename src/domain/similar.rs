@@ -20,6 +20,8 @@ pub const WORTH_SHOWING: u8 = 30;
 const TELLS: usize = 4;
 /// What a Latin word tells that says where.
 const PLACED: usize = TELLS - 1;
+/// The least likeness in percent of a text that stands whole in another.
+const WHOLE: u8 = 75;
 /// How much the same place or category makes two texts more alike, in percent; another category makes them less so.
 const SAME: u8 = 6;
 /// How much less alike two texts are that are about different places, in percent.
@@ -90,7 +92,7 @@ impl Parts {
     /// 0 when nothing is shared, 100 when all is. The same both ways. Leans to the shorter text, so that the few words typed
     /// so far find the long record that has them. Where nothing that is shared tells anything, it is not worth showing.
     pub fn likeness(&self, other: &Parts) -> u8 {
-        let (few, many) = if self.distinct.len() < other.distinct.len() { (self, other) } else { (other, self) };
+        let (few, many) = if self.weight < other.weight { (self, other) } else { (other, self) };
         let (mut shared, mut is_telling) = (0, self.distinct == other.distinct);
         for (part, weight) in &few.distinct {
             let Ok(at) = many.distinct.binary_search_by_key(part, |(part, _)| *part) else { continue };
@@ -100,6 +102,7 @@ impl Parts {
         }
         let scale = 3 * self.weight.min(other.weight) + self.weight.max(other.weight);
         let percent = (400 * shared).checked_div(scale).and_then(|percent| u8::try_from(percent).ok()).unwrap_or(0);
+        let percent = if shared > 0 && shared == few.weight { percent.max(WHOLE) } else { percent };
         let percent = if is_telling { percent.min(100) } else { percent.min(WORTH_ADJUSTING - 1) };
         if self.shortens(other) || other.shortens(self) { percent.max(WORTH_SHOWING) } else { percent }
     }

@@ -80,9 +80,7 @@ impl Named<'_> {
                 _ => words::added(lang, &self.called(strike.record)?),
             },
             Event::Struck(strike) => words::removed(lang, &apart(self.called(strike.record)?, lang)),
-            Event::Amended(change) if change.record.kind == RecordKind::Handover => {
-                self.handover(change)?.to_owned()
-            }
+            Event::Amended(change) if change.record.kind == RecordKind::Handover => self.handover(change)?.to_owned(),
             Event::Amended(change) => words::changed(lang, &apart(self.called(change.record)?, lang)),
             Event::SwapDecided(decision) => self.decided(decision)?,
             Event::DeskSet(_) => words::desk(lang).to_owned(),
@@ -143,6 +141,7 @@ impl Named<'_> {
         shifts.sort_by_key(|shift| shift.date);
         let what = match shifts.as_slice() {
             [one] => words::shift(self.lang, &day(one), &one.seat.label(self.lang)),
+            [first, .., last] if first.date == last.date => words::shifts_on(self.lang, shifts.len(), &day(first)),
             [first, .., last] => words::shifts(self.lang, shifts.len(), &day(first), &day(last)),
             [] => words::last(self.lang).to_owned(),
         };

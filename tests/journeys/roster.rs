@@ -107,7 +107,7 @@ fn a_trade_that_waits_falls_once_when_both_its_seats_change_hands() {
     let shifts = vec![ShiftSet::new(date, morning, Some(to)), ShiftSet::new(date, noon, Some(from))];
     assert_eq!(station.run(&Command::SetShifts(shifts)).withdrawn.len(), 1);
     let mut desk = Desk::at(station);
-    desk.keys("F8").see("2 处排班改动（").see("连同随之取消的替班 1 个）").keys("1");
+    desk.keys("F8").see("11月28日的 2 处排班改动（连同随之取消的替").see("班 1 个）").keys("1");
     assert_eq!(waiting(&desk), 1);
 }
 
