@@ -7,11 +7,8 @@ use crate::domain::command::Command;
 use crate::domain::id::Id;
 use crate::domain::matter::step::{DeskRole, Step, StepKind};
 use crate::domain::matter::triage::path;
-<<<<<<< HEAD:src/ui/bulk.rs
-use crate::domain::terms::DeskLevel;
-=======
 use crate::domain::similar::About;
->>>>>>> 0c6e200 (Name what Undo takes back and what goes along; take several words of a Latin name; weigh shared things above places in similar texts; keep refusals to a line):src/ui/screens/inbox/bulk.rs
+use crate::domain::terms::DeskLevel;
 use crate::lang::inbox as words;
 use crate::service::bulk::{self, Verdict};
 use crate::store::{Reader, StoreError};
