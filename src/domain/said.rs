@@ -2,12 +2,23 @@
 //! language of whoever took the step.
 
 use super::matter::step::Step;
+use super::matter::triage_words;
 use crate::Lang;
 use crate::domain::proposal::form::ProposalKind;
-use crate::lang::{proposals, triage};
+use crate::lang::{pocket, proposals, to_tell, triage};
 
 /// Stand in a sentence for what it is filled in with.
 const GAPS: [&str; 2] = ["\u{1}", "\u{2}"];
+
+/// Sentences without a gap.
+const WHOLE: [fn(Lang) -> &'static str; 6] = [
+    triage::was_chosen,
+    to_tell::not_yet,
+    pocket::why_done,
+    pocket::why_twice,
+    pocket::why_wrong,
+    pocket::why_elsewhere,
+];
 
 impl Step {
     /// What was said with it.
@@ -20,8 +31,15 @@ impl Step {
 pub fn in_language(text: &str, lang: Lang) -> String {
     let [one, two] = GAPS;
     for from in [Lang::Zh, Lang::En].into_iter().filter(|from| *from != lang) {
-        if text == triage::was_chosen(from) {
-            return triage::was_chosen(lang).to_owned();
+        if let Some(same) = WHOLE.iter().find(|says| says(from) == text) {
+            return same(lang).to_owned();
+        }
+        if let Some([words]) = filled(&triage::says(from, one), text) {
+            let words: Vec<&str> = words.split(triage::comma(from)).collect();
+            // What a person wrote may begin like it; the program names none but its own words.
+            if words.iter().all(|word| triage_words::is_one(word)) {
+                return triage::says(lang, &words.join(triage::comma(lang)));
+            }
         }
         if let Some([number]) = filled(&triage::is_like(from, one), text) {
             return triage::is_like(lang, number);
@@ -71,6 +89,10 @@ mod tests {
                     triage::was_chosen(lang).to_owned(),
                     triage::is_like(lang, "QJD-SQG-2026-0001"),
                     "路灯修好了".to_owned(),
+                    triage::says(lang, &["断电线", "停水"].join(triage::comma(lang))),
+                    to_tell::not_yet(lang).to_owned(),
+                    pocket::why_twice(lang).to_owned(),
+                    "提到路灯的事，村里去看过".to_owned(),
                 ]
             });
             for (zh, en) in all[0].iter().zip(&all[1]) {

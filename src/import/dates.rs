@@ -146,17 +146,40 @@ pub fn clues(text: &str) -> Clues {
     Clues { year, month, monday }
 }
 
-/// Turns the headings of one roster, in their order, into dates. A year that nobody wrote is the one nearest to `today` in
-/// which every weekday agrees. `texts` are the headings as written, for messages.
+/// Days around today in which a date of a sheet is meant: further off it is a slip of the pen.
+const PAST: i64 = 366 * 30;
+const TO_COME: i64 = 366 * 10;
+
+/// Whether a date is so far from today that it must be a slip.
+pub fn is_far(date: NaiveDate, today: NaiveDate) -> bool {
+    !(-PAST..=TO_COME).contains(&(date - today).num_days())
+}
+
+/// Headings that must name their weekday before a year further off is believed for its weekdays alone.
+const AGREEING: usize = 2;
+
+/// Turns the headings of one roster, in their order, into dates. A year that nobody wrote is the one nearest to `today`, or, where
+/// several headings name their weekday, one further off in which every weekday agrees. `texts` are the headings as written, for
+/// messages.
 pub fn resolve(headings: &[(Heading, String)], clues: &Clues, today: NaiveDate) -> Vec<Result<NaiveDate, Reason>> {
-    let dated = |year: i32| -> Vec<Result<NaiveDate, Reason>> { in_year(headings, clues, year) };
-    let years: Vec<i32> = match clues.year {
-        // A title of January may stand over a week that begins in December.
-        Some(year) => vec![year, year - 1],
-        None => nearest_years(headings, clues, today),
-    };
-    let agreeing = years.iter().map(|year| dated(*year)).find(|dates| dates.iter().all(Result::is_ok));
-    agreeing.unwrap_or_else(|| dated(years.first().copied().unwrap_or(today.year())))
+    let dated = |year: i32| -> Vec<Result<NaiveDate, Reason>> { in_year(headings, clues, year, today) };
+    let agreeing = years(headings, clues, today).into_iter().map(dated).find(|dates| dates.iter().all(Result::is_ok));
+    agreeing.unwrap_or_else(|| dated(years(headings, clues, today).first().copied().unwrap_or(today.year())))
+}
+
+/// The year that was taken for its weekdays alone, where another is nearer.
+pub fn guessed(headings: &[(Heading, String)], clues: &Clues, today: NaiveDate, first: NaiveDate) -> Option<i32> {
+    let is_open = clues.year.is_none() && clues.monday.is_none() && headings.iter().all(|(one, _)| one.year.is_none());
+    let nearest = years(headings, clues, today).first().copied()?;
+    (is_open && first.year() != nearest).then_some(first.year())
+}
+
+/// The years that may be meant, the likeliest first.
+fn years(headings: &[(Heading, String)], clues: &Clues, today: NaiveDate) -> Vec<i32> {
+    let Some(year) = clues.year else { return nearest_years(headings, clues, today) };
+    // A title of January may stand over a week that begins in December.
+    let first = headings.iter().find_map(|(heading, _)| month_and_day(heading, clues));
+    if first.is_some_and(|(month, _)| month == 12) { vec![year, year - 1] } else { vec![year] }
 }
 
 /// Years around today, the one that puts the first heading nearest to today first.
@@ -167,6 +190,9 @@ fn nearest_years(headings: &[(Heading, String)], clues: &Clues, today: NaiveDate
         let date = first.and_then(|(month, day)| NaiveDate::from_ymd_opt(*year, month, day));
         date.map_or(i64::MAX, |date| (date - today).num_days().abs())
     });
+    if headings.iter().filter(|(heading, _)| heading.weekday.is_some()).count() < AGREEING {
+        years.truncate(1);
+    }
     years
 }
 
@@ -174,7 +200,12 @@ fn month_and_day(heading: &Heading, clues: &Clues) -> Option<(u32, u32)> {
     heading.day.or_else(|| Some((clues.month?, heading.day_only?)))
 }
 
-fn in_year(headings: &[(Heading, String)], clues: &Clues, first_year: i32) -> Vec<Result<NaiveDate, Reason>> {
+fn in_year(
+    headings: &[(Heading, String)],
+    clues: &Clues,
+    first_year: i32,
+    today: NaiveDate,
+) -> Vec<Result<NaiveDate, Reason>> {
     let mut year = first_year;
     let mut last_month = 0;
     let mut dates = Vec::with_capacity(headings.len());
@@ -190,6 +221,7 @@ fn in_year(headings: &[(Heading, String)], clues: &Clues, first_year: i32) -> Ve
         let date = NaiveDate::from_ymd_opt(heading.year.unwrap_or(year), month, day);
         dates.push(match (date, heading.weekday) {
             (None, _) => Err(Reason::NotADate(text.clone())),
+            (Some(date), _) if is_far(date, today) => Err(Reason::FarDate(text.clone())),
             (Some(date), Some(weekday)) if date.weekday() != weekday => Err(Reason::OtherWeekday(date, text.clone())),
             (Some(date), _) => Ok(date),
         });

@@ -125,10 +125,12 @@ const NEEDED: [Field; 3] = [Field::Name, Field::Village, Field::Phone];
 impl Reader<'_> {
     /// The field's text; empty when its bytes are no letters.
     fn raw(&self, field: Field) -> &str {
-        Some(self.header.text(self.grid, self.row, field)).filter(|text| !text.contains(GARBLED)).unwrap_or_default()
+        let text = self.header.text(self.grid, self.row, field);
+        Some(text).filter(|text| !text.contains(GARBLED) && tidy::failed(text).is_none()).unwrap_or_default()
     }
 
-    /// Looks for cells whose bytes are no letters: one that is needed refuses the row, any other is left out.
+    /// Looks for cells whose bytes are no letters, or that hold a formula's failure: one that is needed refuses the row, any other is
+    /// left out.
     fn legible(&mut self) -> Result<(), Reason> {
         for (column, cell) in self.grid.row(self.row).iter().enumerate().filter(|(_, cell)| cell.is_garbled()) {
             let text = tidy::tight(&cell.text);
@@ -137,6 +139,14 @@ impl Reader<'_> {
                 return Err(Reason::Garbled(text));
             }
             self.remarks.push(Remark::Garbled(tidy::tight(self.grid.text(self.header.row, column)), text));
+        }
+        for (column, cell) in self.grid.row(self.row).iter().enumerate() {
+            let Some(text) = tidy::failed(&cell.text) else { continue };
+            let field = self.header.columns.get(column).copied().flatten();
+            if field.is_some_and(|field| matches!(field, Field::Name | Field::Village)) {
+                return Err(Reason::Failed(text));
+            }
+            self.remarks.push(Remark::Failed(tidy::tight(self.grid.text(self.header.row, column)), text));
         }
         Ok(())
     }
@@ -153,6 +163,16 @@ impl Reader<'_> {
     /// A number of a certificate or a region, where a decimal point only comes from the program that wrote the file.
     fn number(&self, field: Field) -> Option<String> {
         self.word(field).map(|text| tidy::number(&text))
+    }
+
+    /// A certificate has a number; `无`, `-` and `待补` are shown as left out.
+    fn certificate(&mut self) -> Option<String> {
+        let raw = tidy::tight(self.raw(Field::Certificate));
+        let found = self.number(Field::Certificate).filter(|text| text.chars().any(|sign| sign.is_ascii_digit()));
+        if found.is_none() && !raw.is_empty() {
+            self.remarks.push(Remark::Certificate(raw));
+        }
+        found
     }
 
     fn names(&self) -> Result<Vec<String>, Reason> {
@@ -182,6 +202,7 @@ impl Reader<'_> {
 
     fn birth(&mut self) -> Option<String> {
         let cell = self.header.cell(self.grid, self.row, Field::Birth).filter(|cell| !cell.is_garbled()).cloned();
+        let cell = cell.filter(|cell| tidy::failed(&cell.text).is_none());
         let cell = cell.unwrap_or_else(Cell::default);
         self.or_remark(dates::birth(&cell))
     }
@@ -244,7 +265,7 @@ pub fn deputies(grid: &Grid, header: &Header) -> Rows<DeputyRow> {
             station: row.word(Field::Station).or_else(|| row.word(Field::Village)),
             area: row.word(Field::Area),
             phone: None,
-            certificate: row.number(Field::Certificate),
+            certificate: row.certificate(),
         };
         Ok(each(names, phones, |name, phone| DeputyRow { name, phone, ..common.clone() }))
     })

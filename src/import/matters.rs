@@ -5,7 +5,7 @@
 use super::grid::Grid;
 use super::header::{Line, line};
 use super::reason::{Reason, Refused, Row};
-use super::tidy::{tight, without_brackets};
+use super::tidy::{failed, tight, without_brackets};
 use crate::domain::clean;
 
 /// A reply as an office wrote it.
@@ -117,6 +117,9 @@ fn data(grid: &Grid, head: usize) -> impl Iterator<Item = usize> {
 }
 
 fn garbled(grid: &Grid, row: usize) -> Option<Refused> {
+    if let Some(text) = grid.row(row).iter().find_map(|cell| failed(&cell.text)) {
+        return Some(Refused { at: grid.at(row), reason: Reason::Failed(text) });
+    }
     let (_, column) = grid.garbled().find(|(at, _)| *at == row)?;
     Some(Refused { at: grid.at(row), reason: Reason::Garbled(tight(grid.text(row, column))) })
 }

@@ -29,6 +29,12 @@ pub enum Reason {
     NoDate(String),
     /// A roster row or column that names no shift.
     NoSlot(String),
+    /// A date so far from today that it must be a slip.
+    FarDate(String),
+    /// A date where a telephone number should be.
+    PhoneDate(String),
+    /// A spreadsheet's own word for a formula that failed: `#N/A`.
+    Failed(String),
     /// A cell with bytes that are no letters; the rest of it.
     Garbled(String),
     /// No number of a matter or a ticket.
@@ -61,6 +67,9 @@ impl Reason {
             }
             Reason::NoDate(text) => say::no_date(lang, text),
             Reason::NoSlot(text) => say::no_slot(lang, text),
+            Reason::FarDate(text) => say::far_date(lang, text),
+            Reason::PhoneDate(text) => say::phone_date(lang, text),
+            Reason::Failed(text) => say::failed(lang, text),
             Reason::Garbled(text) => say::garbled(lang, text),
             Reason::NoNumber => say::no_number(lang).to_owned(),
             Reason::NoWords => say::no_words(lang).to_owned(),
@@ -99,6 +108,12 @@ pub enum Remark {
     Beside(Seat),
     /// A cell with bytes that are no letters: the column's heading, and the rest of the cell.
     Garbled(String, String),
+    /// A spreadsheet's own word for a formula that failed: the column's heading, and the word.
+    Failed(String, String),
+    /// What stands in the column of certificates is no number of one.
+    Certificate(String),
+    /// Nobody wrote the year, and the days of the week fit none but this.
+    YearGuessed(i32),
 }
 
 impl Remark {
@@ -110,6 +125,9 @@ impl Remark {
             Remark::Level(text) => say::level_left_out(lang, text),
             Remark::Role(text) => say::role_left_out(lang, text),
             Remark::Garbled(heading, text) => say::garbled_left_out(lang, heading, text),
+            Remark::Failed(heading, text) => say::failed_left_out(lang, heading, text),
+            Remark::Certificate(text) => say::certificate_left_out(lang, text),
+            Remark::YearGuessed(year) => say::year_guessed(lang, *year),
             Remark::When(text) => say::when_left_out(lang, text),
             Remark::Category(text) => say::category_left_out(lang, text),
             Remark::Office(text) => say::office_left_out(lang, text),

@@ -9,7 +9,7 @@ use super::dates::{self, Clues, Heading};
 use super::grid::{GARBLED, Grid};
 use super::header::{self, Line};
 use super::lists::Rows;
-use super::reason::{Reason, Refused, Row};
+use super::reason::{Reason, Refused, Remark, Row};
 use super::tidy;
 
 /// The people of one seat group on one day.
@@ -37,6 +37,8 @@ pub fn read(grid: &Grid, clues: &Clues, today: NaiveDate) -> Option<Rows<ShiftRo
     let headings: Vec<(Heading, String)> =
         layout.dates.iter().map(|(heading, text, _)| (*heading, text.clone())).collect();
     let resolved = dates::resolve(&headings, clues, today);
+    let first = resolved.iter().find_map(|date| date.as_ref().ok()).copied();
+    let guessed = first.and_then(|first| dates::guessed(&headings, clues, today, first)).map(Remark::YearGuessed);
     let mut rows = Rows { kept: Vec::new(), refused: Vec::new() };
     for ((_, _, row), date) in layout.dates.iter().zip(&resolved) {
         if let Err(reason) = date {
@@ -46,7 +48,9 @@ pub fn read(grid: &Grid, clues: &Clues, today: NaiveDate) -> Option<Rows<ShiftRo
     for (row, column, day, label) in layout.cells {
         let Some(Ok(date)) = resolved.get(day) else { continue };
         match shift(grid, row, column, *date, &label) {
-            Ok(Some(value)) => rows.kept.push(Row { at: grid.at(row), value, remarks: Vec::new() }),
+            Ok(Some(value)) => {
+                rows.kept.push(Row { at: grid.at(row), value, remarks: guessed.iter().cloned().collect() })
+            }
             Ok(None) => {}
             Err(reason) => {
                 let refused = Refused { at: grid.at(row), reason };
@@ -231,7 +235,9 @@ fn down(grid: &Grid) -> Option<Layout> {
 /// The heading of a row's date, with the weekday of its own column if there is one.
 fn heading_of_row(grid: &Grid, row: usize, column: usize, labels: &[String]) -> Heading {
     let mut heading = dates::heading(grid.text(row, column)).unwrap_or_default();
-    let weekdays = labels.iter().position(|label| matches!(label.as_str(), "星期" | "周" | "周几" | "weekday"));
+    let weekdays = labels.iter().position(|label| {
+        matches!(label.as_str(), "星期" | "周" | "周几" | "星期几" | "周次" | "礼拜" | "weekday" | "day")
+    });
     if let Some(written) = weekdays.and_then(|at| dates::heading(grid.text(row, at))) {
         heading.weekday = heading.weekday.or(written.weekday);
     }

@@ -25,6 +25,22 @@ pub fn optional(text: &str) -> Option<String> {
     (!nothing && !matches!(text.as_str(), "无" | "暂无" | "空" | "空缺" | "待定" | "未定")).then_some(text)
 }
 
+/// The word that a spreadsheet writes where a formula failed, if the cell holds one.
+pub fn failed(text: &str) -> Option<String> {
+    const WORDS: [&str; 8] = ["#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!"];
+    let text = tight(text);
+    let is_one = WORDS.iter().any(|word| text.eq_ignore_ascii_case(word)) || text.starts_with("###");
+    is_one.then_some(text)
+}
+
+/// A date where a telephone number should be: `2026-12-01`, `12月1日`, `20261201`.
+pub fn is_date(text: &str) -> bool {
+    let text = plain(text);
+    let packed = text.len() == 8 && is_digits(&text) && (text.starts_with("19") || text.starts_with("20"));
+    let is_day = packed && chrono::NaiveDate::parse_from_str(&text, "%Y%m%d").is_ok();
+    is_day || super::dates::heading(&text).is_some_and(|said| said.day.is_some())
+}
+
 /// A cell of names: `孟　德` is one person, `孟德、程春` are two, `孟德（女）13900000000` is one with trimmings.
 pub fn names(text: &str) -> Vec<String> {
     let Some(text) = optional(text) else { return Vec::new() };
@@ -102,6 +118,9 @@ pub fn phones(text: &str) -> Result<Vec<Phone>, Reason> {
     // A spreadsheet's own trick to keep digits as text: ="139…".
     let bare = text.trim_start_matches(['=', '\'', '`']).trim_matches('"');
     let bare = &number(bare);
+    if is_date(&text) {
+        return Err(Reason::PhoneDate(text));
+    }
     if rounded(bare) {
         return Err(Reason::PhoneRounded(text));
     }
@@ -276,6 +295,11 @@ mod tests {
         ] {
             assert_eq!(read(cell).unwrap(), expected, "{cell:?}");
         }
+        for date in
+            ["2026-12-01", "2026/12/1", "2026年12月1日", "12月1日", "20261201", "2026-12-01 00:00:00", "１２．０１"]
+        {
+            assert_eq!(phones(date), Err(Reason::PhoneDate(plain(date))), "{date}");
+        }
         assert!(matches!(phones("1390000abcd"), Err(Reason::Phone(..))));
         assert!(matches!(phones("139000"), Err(Reason::Phone(..))));
         assert_eq!(phones("1.39E+10"), Err(Reason::PhoneRounded("1.39E+10".to_owned())));
@@ -293,6 +317,16 @@ mod tests {
             (".0", ".0"),
         ] {
             assert_eq!(number(cell), expected, "{cell}");
+        }
+    }
+
+    #[test]
+    fn what_a_spreadsheet_writes_for_a_failed_formula_is_no_content() {
+        for cell in ["#N/A", " #n/a ", "#REF!", "#VALUE!", "＃ＲＥＦ！", "#DIV/0!", "#NAME?", "########"] {
+            assert!(failed(cell).is_some(), "{cell}");
+        }
+        for cell in ["", "#1", "A#REF", "区第0001号", "无", "-"] {
+            assert_eq!(failed(cell), None, "{cell}");
         }
     }
 

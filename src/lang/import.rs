@@ -41,6 +41,12 @@ messages! {
     other_weekday(date: NaiveDate, real: &str, written: &str): "{date}是{real}，表上写的是“{written}”，请核对年份和日期" | "{date} is a {real}, the sheet says “{written}”; check the year and the date";
     no_date(text: &str): "“{text}”看不出是哪一天，请在标题里写明年月日" | "“{text}” does not tell the date; write year, month and day in the title";
     no_slot(text: &str): "“{text}”看不出是哪个班次" | "“{text}” does not tell the shift";
+    far_date(text: &str): "“{text}”离今天太远，像是写错了，请核对年份" | "“{text}” is too far from today to be meant; check the year";
+    phone_date(text: &str): "电话栏里写的“{text}”是日期" | "“{text}” in the telephone column is a date";
+    failed(text: &str): "“{text}”是表格公式出错的提示，不是内容，请照原件填好" | "“{text}” is what a spreadsheet writes when a formula fails; fill the cell in from the original";
+    failed_left_out(heading: &str, text: &str): "{heading}“{text}”是表格公式出错的提示，留空" | "the {heading} “{text}” is what a spreadsheet writes when a formula fails; it was left empty";
+    certificate_left_out(text: &str): "代表证号“{text}”里没有号码，留空" | "the certificate “{text}” holds no number and was left empty";
+    year_guessed(year: i32): "表上没写年份，按星期推算是 {year} 年；不对就在标题里写明年份再导入" | "the sheet names no year and the days of the week fit {year}; if that is wrong, write the year in the title and import again";
     garbled(text: &str): "“{text}”里有坏字，读不出来，请照原件改好" | "“{text}” has damaged letters; correct it from the original";
     open_quote(line: usize, unread: usize): "文件第{line}行的引号只有一半，从这里起{unread}行没有读，请补上或删去这个引号再导入" | one(unread) "the quotation mark on line {line} of the file has no other half; 1 line from there on was not read: add or remove it and import again" | "the quotation mark on line {line} of the file has no other half; {unread} lines from there on were not read: add or remove it and import again";
     garbled_left_out(heading: &str, text: &str): "{heading}“{text}”里有坏字，留空" | "the {heading} “{text}” has damaged letters and was left empty";

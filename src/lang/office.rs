@@ -57,6 +57,8 @@ messages! {
     sheet_title(name: &str): " 导出“{name}”待答复的表 " | " A sheet of what \"{name}\" owes ";
     sheet_count(count: usize): "{count} 件待答复。科室填好结果、答复、日期后，按 F9 8 导入收回。" | "{count} owed. When the office has filled in outcome, reply and day, F9 8 imports it.";
     sheet_file: "写到" | "Write to";
+    write_here: "写在这里" | "Write here";
+    open_folder: "打开文件夹" | "Open folder";
     sheet_name(office: &str, day: &str): "{office}-待答复-{day}.csv" | "{office}-owed-{day}.csv";
     sheet_written(file: &str, count: usize): "已写到 {file}（{count} 件）" | "Written to {file} ({count})";
     added(name: &str): "已登记承办科室“{name}”" | "Wrote down the office \"{name}\"";

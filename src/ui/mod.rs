@@ -8,6 +8,7 @@ pub mod assign_form;
 #[cfg(test)]
 mod bars_tests;
 pub mod bulk;
+pub mod choose_file;
 pub mod coming;
 pub mod erase_box;
 pub mod flow;

@@ -14,6 +14,7 @@ use super::super::{output, typed};
 use crate::domain::desk::Desk;
 use crate::domain::matter::deadline::DueState;
 use crate::domain::proposal::status::ProposalStatus;
+use crate::domain::said::in_language;
 use crate::lang::{cli as say, proposals as words};
 use crate::paper;
 use crate::service::proposals;
@@ -165,7 +166,7 @@ fn timeline(session: &Session, reader: Reader<'_>, row: &ProposalRow) -> Result<
             Cell::word(Some(step.role), lang),
             Cell::text(pick::person_name(reader, step.by)?),
             Cell::text(pick::person_name(reader, step.signer)?),
-            Cell::text(&step.text),
+            Cell::both(step.text.as_str(), in_language(&step.text, lang)),
             Cell::word(step.outcome, lang),
             Cell::text(step.promise.map(|day| day.to_string()).unwrap_or_default()),
             Cell::instant(step.due),

@@ -18,4 +18,4 @@ pub mod step;
 pub mod table;
 pub mod telling;
 pub mod triage;
-mod triage_words;
+pub(in crate::domain) mod triage_words;

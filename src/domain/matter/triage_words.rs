@@ -3,6 +3,12 @@
 
 use crate::domain::terms::Category;
 
+/// Whether it is one of the words that are looked for.
+pub(in crate::domain) fn is_one(word: &str) -> bool {
+    let lists = [DANGER, URGENT, HARD].into_iter().chain(CATEGORIES.iter().map(|(_, words)| *words));
+    lists.flatten().any(|one| *one == word)
+}
+
 /// People may come to harm.
 pub(super) const DANGER: &[&str] = &[
     "漏电",

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, FixedOffset};
 
+use super::super::dates::is_far;
 use crate::domain::calendar::read_date;
 use crate::domain::command::Command;
 use crate::domain::matter::assign::acting;
@@ -92,6 +93,9 @@ fn reply(
     let promise = match value.promise.as_str() {
         "" => None,
         typed => match read_date(typed, now.date_naive()) {
+            Ok(day) if is_far(day, now.date_naive()) => {
+                return Ok(Err(Why::Refused(Reason::FarDate(typed.to_owned()))));
+            }
             Ok(day) => Some(day),
             Err(_) => return Ok(Err(Why::Refused(Reason::NotADate(typed.to_owned())))),
         },

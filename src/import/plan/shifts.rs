@@ -38,9 +38,9 @@ pub fn plan(draft: &mut Draft<'_>, sheet: &Sheet, rows: &[Row<ShiftRow>]) -> Res
         let wanted = seat_all(draft, &rows);
         let wanted = without_clashes(draft, wanted, &standing);
         let mut shifts = Vec::new();
-        for Wanted { at, assignment, name, cell } in wanted {
+        for Wanted { at, assignment, name, cell, remarks } in wanted {
             let beside = (cell != assignment.seat).then_some(Remark::Beside(assignment.seat));
-            let remarks: Vec<Remark> = beside.into_iter().collect();
+            let remarks: Vec<Remark> = beside.into_iter().chain(remarks).collect();
             let subject = Subject::Shift(date, assignment.seat, name.clone());
             match standing.iter().find(|given| given.seat == assignment.seat) {
                 Some(given) if given.person == assignment.person => draft.merged(at, subject, Vec::new(), Vec::new()),
@@ -69,6 +69,8 @@ struct Wanted {
     name: String,
     /// The seat that the cell is for.
     cell: Seat,
+    /// What is to be said of its row.
+    remarks: Vec<Remark>,
 }
 
 fn set(assignment: &Assignment) -> ShiftSet {
@@ -97,7 +99,8 @@ fn seat_all(draft: &mut Draft<'_>, rows: &[&Row<ShiftRow>]) -> Vec<Wanted> {
                     continue;
                 };
                 let assignment = Assignment { date: *date, seat, person };
-                wanted.push(Wanted { at: row.at.clone(), assignment, name: name.clone(), cell });
+                let remarks = row.remarks.clone();
+                wanted.push(Wanted { at: row.at.clone(), assignment, name: name.clone(), cell, remarks });
             }
         }
     }

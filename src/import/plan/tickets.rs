@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, FixedOffset};
 
+use super::super::dates::is_far;
+use super::super::tidy::is_date;
 use crate::Lang;
 use crate::domain::calendar::working_days::end_of;
 use crate::domain::calendar::{read_date, read_moment};
@@ -87,7 +89,7 @@ fn form(value: &TicketRow, now: DateTime<FixedOffset>) -> (MatterForm, Vec<Remar
     if given(&value.due) && due.is_none() {
         remarks.push(Remark::Due(value.due.clone()));
     }
-    let phone = Phone::parse(&value.phone).ok();
+    let phone = Phone::parse(&value.phone).ok().filter(|_| !is_date(&value.phone));
     if given(&value.phone) && phone.is_none() {
         remarks.push(Remark::Telephone(value.phone.clone()));
     }
@@ -147,7 +149,7 @@ fn due(written: &str, now: DateTime<FixedOffset>) -> Option<DateTime<FixedOffset
     } else {
         end_of(Some(read_date(written, now.date_naive()).ok()?), now)
     };
-    (due > now).then_some(due)
+    (due > now && !is_far(due.date_naive(), now.date_naive())).then_some(due)
 }
 
 #[cfg(test)]

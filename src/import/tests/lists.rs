@@ -184,3 +184,32 @@ fn villages_are_read_in_both_languages() {
         [("大栜树村", false), ("某某", true)]
     );
 }
+
+#[test]
+fn what_is_no_content_is_shown_with_its_reason_and_left_out() {
+    let head = "姓名,联系电话,代表证号\n";
+    for (row, remark) in [
+        ("叶满海,13900000001,#N/A", "“#N/A”是表格公式出错的提示"),
+        ("叶满海,13900000001,#REF!", "“#REF!”是表格公式出错的提示"),
+        ("叶满海,13900000001,#VALUE!", "“#VALUE!”是表格公式出错的提示"),
+        ("叶满海,13900000001,-", "代表证号“-”里没有号码"),
+        ("叶满海,13900000001,无", "代表证号“无”里没有号码"),
+        ("叶满海,13900000001,/", "代表证号“/”里没有号码"),
+        ("叶满海,2026-12-01,区第0001号", "电话栏里写的“2026-12-01”是日期"),
+        ("叶满海,#N/A,区第0001号", "“#N/A”是表格公式出错的提示"),
+    ] {
+        let text = format!("{head}{row}\n孟德,13900000002,区第0002号\n");
+        let sheet = sheet(text.into_bytes(), "代表.csv");
+        let Body::Deputies(rows) = &sheet.body else { panic!("{row}") };
+        let said: Vec<String> = rows[0].remarks.iter().map(|remark| remark.say(crate::Lang::Zh)).collect();
+        assert!(said.iter().any(|said| said.contains(remark)), "{row}: {said:?}");
+        let kept = &rows[0].value;
+        assert_eq!(kept.certificate.is_some(), row.ends_with("0001号"), "{row}");
+        assert_eq!(kept.phone.is_some(), row.contains("13900000001"), "{row}");
+        assert!(rows[1].remarks.is_empty());
+    }
+    let text = format!("{head}#N/A,13900000001,区第0001号\n孟德,13900000002,区第0002号\n");
+    let sheet = sheet(text.into_bytes(), "代表.csv");
+    assert_eq!(sheet.refused.len(), 1, "{:?}", refusals(&sheet));
+    assert!(refusals(&sheet)[0].contains("表格公式出错"), "{:?}", refusals(&sheet));
+}

@@ -1,6 +1,5 @@
 //! 导入: a file is chosen, read on a thread, shown as what would become of each row, and written in one step after a question.
 
-mod choose;
 mod preview;
 
 use std::path::{Path, PathBuf};
@@ -12,12 +11,12 @@ use crate::Lang;
 use crate::import::template::Template;
 use crate::import::{self, Book, Hints};
 use crate::lang::import_screen as words;
+use crate::ui::choose_file::{Chooser, Chosen};
 use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::screen::{Ctx, Done, Flow, Job, JobNews, Screen, Store, StoreError};
 use crate::ui::text;
 use crate::ui::widgets::input::Input;
 
-use choose::{Chooser, Chosen};
 use preview::Preview;
 
 /// A file as its reader hands it over: which, and what is in it or why not.

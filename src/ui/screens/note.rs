@@ -4,6 +4,7 @@ use crate::Lang;
 use crate::domain::id::Id;
 use crate::domain::note::NoteState;
 use crate::domain::record::{Record, RecordKind};
+use crate::domain::said::in_language;
 use crate::lang::pocket as words;
 use crate::store::notes::NoteRow;
 use crate::store::{Reader, StoreError};
@@ -32,7 +33,7 @@ impl Content for Note {
     const ERASES: bool = true;
     const EDIT_SHOWS: bool = true;
 
-    fn read(reader: Reader<'_>, id: Id, _ctx: &Ctx) -> Result<Option<Note>, StoreError> {
+    fn read(reader: Reader<'_>, id: Id, ctx: &Ctx) -> Result<Option<Note>, StoreError> {
         let Some(row) = reader.note(id)? else { return Ok(None) };
         let place = row.row.form.place.map(|id| reader.place(id)).transpose()?.flatten();
         let place = place.map(|row| row.form.name).unwrap_or_default();
@@ -40,7 +41,7 @@ impl Content for Note {
         let fate = match row.into {
             Some(Record { kind: RecordKind::Matter, id }) => reader.matter(id)?.map(|row| row.row.form.number),
             Some(Record { id, .. }) => reader.note(id)?.map(|row| row.row.form.number),
-            None => reader.note_settled(id)?.map(|settled| settled.reason),
+            None => reader.note_settled(id)?.map(|settled| in_language(&settled.reason, ctx.lang)),
         };
         Ok(Some(Note { row, place, deputy, fate: fate.unwrap_or_default() }))
     }

@@ -16,7 +16,6 @@ use crate::store::{Reader, Row};
 use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::screen::{Confirm, Ctx, Flow, Route, Screen, Store, StoreError};
 use crate::ui::widgets::deeds::Deed;
-use crate::ui::widgets::form::Form as Questions;
 use crate::ui::widgets::input::Input;
 use crate::ui::widgets::list::{Cell, Column, List, Moved, Table};
 
@@ -117,7 +116,7 @@ impl Screen for Offices {
 
     fn keys(&self, ctx: &Ctx) -> Vec<Hint> {
         if self.over.is_some() {
-            return Questions::hints(ctx.lang);
+            return SheetBox::keys(ctx.lang);
         }
         let mut hints = vec![Hint::new(Action::Back).ranked(1)];
         if keeps(ctx) {
@@ -183,9 +182,9 @@ impl Screen for Offices {
         self.over.is_some()
     }
 
-    fn paste(&mut self, pasted: &str, ctx: &Ctx) -> Flow {
+    fn paste(&mut self, pasted: &str, _ctx: &Ctx) -> Flow {
         if let Some(over) = &mut self.over {
-            over.paste(pasted, ctx);
+            over.paste(pasted);
         }
         Flow::Stay
     }

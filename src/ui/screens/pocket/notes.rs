@@ -11,6 +11,7 @@ use crate::domain::id::Id;
 use crate::domain::note::{NoteForm, NoteState};
 use crate::domain::phone::{mask_name, mask_phone};
 use crate::domain::record::RecordKind;
+use crate::domain::said::in_language;
 use crate::domain::terms::{Urgency, Word};
 use crate::lang::{pocket as words, sync_screen as sync_words};
 use crate::store::notes::NoteRow;
@@ -216,7 +217,7 @@ fn fate(reader: Reader<'_>, note: &NoteRow, ctx: &Ctx) -> Result<String, StoreEr
         NoteState::Merged => words::merged_into(lang, &into),
         NoteState::Discarded => {
             let reason = reader.note_settled(note.row.id)?.map(|settled| settled.reason).unwrap_or_default();
-            words::discarded_for(lang, &reason)
+            words::discarded_for(lang, &in_language(&reason, lang))
         }
     })
 }

@@ -15,6 +15,7 @@ use crate::domain::proposal::faults::Fault;
 use crate::domain::proposal::status::{ProposalStatus as S, Timeline};
 use crate::domain::proposal::step::{ProposalStep, ProposalStepKind as K};
 use crate::domain::record::{Record, RecordKind};
+use crate::domain::said::in_language;
 use crate::lang::{matters, proposals as words};
 use crate::service::proposals;
 use crate::store::matters::MatterRow;
@@ -187,7 +188,7 @@ impl Page {
             Some(format!("{at} {}", step.kind.label(lang))),
             filled(format!("{} {who}", step.role.label(lang)).trim()),
             step.outcome.map(|word| word.label(lang).to_owned()),
-            filled(&step.text),
+            filled(&in_language(&step.text, lang)),
             step.promise.map(|promise| matters::promised(lang, &promise.to_string())),
             step.due.map(|due| matters::due_set(lang, &day(due, ctx))),
         ];

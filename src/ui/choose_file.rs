@@ -1,4 +1,5 @@
-//! Choosing the file: a line for a name or a path, and below it what the folder holds.
+//! Choosing a file or a folder: a line for a name or a path, and below it what the folder holds. Import reads from here, and what is
+//! exported is written here.
 
 use std::path::{Path, PathBuf};
 
@@ -26,8 +27,8 @@ struct Entry {
 }
 
 /// What a key came to.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) enum Chosen {
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Chosen {
     /// Redraw.
     Moved,
     /// Look into another folder: load again.
@@ -39,7 +40,7 @@ pub(super) enum Chosen {
 }
 
 /// The choosing.
-pub(super) struct Chooser {
+pub struct Chooser {
     input: Input,
     /// `None`: the places to begin.
     folder: Option<PathBuf>,
@@ -51,14 +52,21 @@ pub(super) struct Chooser {
     wrong: Option<String>,
 }
 
+impl Default for Chooser {
+    fn default() -> Chooser {
+        Chooser::new()
+    }
+}
+
 impl Chooser {
-    pub(super) fn new() -> Chooser {
+    /// At the places to begin.
+    pub fn new() -> Chooser {
         let (entries, list) = (Vec::new(), List::new());
         Chooser { input: Input::line(), folder: None, entries, list, entered: false, wrong: None }
     }
 
     /// Reads the folder.
-    pub(super) fn load(&mut self, lang: Lang) {
+    pub fn load(&mut self, lang: Lang) {
         self.wrong = None;
         self.entries = match &self.folder {
             None => browse::places().into_iter().map(|(kind, path)| place(kind, path, lang)).collect(),
@@ -98,17 +106,30 @@ impl Chooser {
     }
 
     /// The folder that is shown; of the places to begin the likeliest.
-    pub(super) fn here(&self) -> PathBuf {
+    pub fn here(&self) -> PathBuf {
         self.folder.clone().or_else(|| Some(browse::places().into_iter().next()?.1)).unwrap_or_default()
     }
 
+    /// Where something would be written: into the folder that is shown, or the place that is marked; under the name or path that is
+    /// typed, else under `name`.
+    pub fn target(&self, name: &str) -> PathBuf {
+        let typed = self.input.text();
+        if let Some(path) = browse::path_of(&typed) {
+            return if path.is_dir() { path.join(name) } else { path };
+        }
+        let marked = || self.list.selected().map(|entry| entry.path.clone());
+        let folder = self.folder.clone().or_else(|| if typed.trim().is_empty() { marked() } else { None });
+        let named = if typed.trim().is_empty() { name } else { typed.trim() };
+        folder.unwrap_or_else(|| self.here()).join(named)
+    }
+
     /// Back to the places to begin.
-    pub(super) fn start(&mut self) -> Chosen {
+    pub fn start(&mut self) -> Chosen {
         self.go_to(None)
     }
 
     /// Empties the line; `false` if it was empty.
-    pub(super) fn clear(&mut self) -> bool {
+    pub fn clear(&mut self) -> bool {
         let typed = !self.input.is_empty();
         self.input.clear();
         self.narrow();
@@ -116,7 +137,7 @@ impl Chooser {
     }
 
     /// What Enter means: the path that is typed, else the selected row.
-    pub(super) fn open(&mut self) -> Chosen {
+    pub fn open(&mut self) -> Chosen {
         let typed = self.input.text();
         let path = browse::path_of(&typed);
         let (path, is_folder) = match (path, self.list.selected()) {
@@ -145,7 +166,8 @@ impl Chooser {
         self.go_to(above)
     }
 
-    pub(super) fn key(&mut self, key: &Key) -> Chosen {
+    /// What a key does to the line and the list.
+    pub fn key(&mut self, key: &Key) -> Chosen {
         match key.code {
             KeyCode::Left | KeyCode::Backspace if self.input.is_empty() => return self.up(),
             KeyCode::Up | KeyCode::Down | KeyCode::PageUp | KeyCode::PageDown => {
@@ -162,7 +184,7 @@ impl Chooser {
     }
 
     /// A path stands for itself: it is not joined to one that was there.
-    pub(super) fn paste(&mut self, pasted: &str) {
+    pub fn paste(&mut self, pasted: &str) {
         if browse::path_of(pasted.trim()).is_some() {
             self.input.clear();
         }
@@ -171,11 +193,13 @@ impl Chooser {
         self.narrow();
     }
 
-    pub(super) fn typing(&self) -> &Input {
+    /// The line for a name or a path.
+    pub fn typing(&self) -> &Input {
         &self.input
     }
 
-    pub(super) fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+    /// Draws the place, the line and the list.
+    pub fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
         let line = |row: u16| Rect { y: area.y + row, height: 1, ..area };
         let place = self.folder.as_ref().map(|folder| folder.display().to_string());
         let place = place.unwrap_or_else(|| words::where_from(ctx.lang).to_owned());
