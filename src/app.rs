@@ -8,6 +8,7 @@ mod background;
 mod deeds;
 mod drafts;
 mod enrol;
+mod export;
 mod flow;
 mod frame;
 mod full_screen;

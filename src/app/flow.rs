@@ -41,6 +41,7 @@ impl<B: Backend> App<B> {
             Flow::Set(choice) => self.set(choice),
             Flow::Sync(step) => self.sync(*step),
             Flow::FillSample => self.fill_sample(),
+            Flow::Export(export) => self.export(*export),
             Flow::Quit => self.quit(),
         }
     }

@@ -51,6 +51,7 @@ fn root(lang: Lang) -> Command {
                 .hide_possible_values(true),
         )
         .arg(flag("json", usage::json(lang)).global(true))
+        .arg(flag("csv", usage::csv(lang)).global(true).conflicts_with("json"))
         .arg(option("by", "WHO", usage::by(lang)).global(true))
         .arg(Arg::new("help").short('h').long("help").help(usage::help(lang)).action(ArgAction::Help).global(true))
         .arg(Arg::new("version").short('V').long("version").help(usage::version(lang)).action(ArgAction::Version))
@@ -97,7 +98,7 @@ pub fn whole(lang: Lang) -> Command {
 
 /// Every command takes it.
 fn is_common(arg: &Arg) -> bool {
-    ["data", "lang", "json", "by", "help", "version"].contains(&arg.get_id().as_str())
+    ["data", "lang", "json", "csv", "by", "help", "version"].contains(&arg.get_id().as_str())
 }
 
 /// Gives a command, and all below it, headings in the language.

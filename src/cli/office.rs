@@ -16,7 +16,7 @@ use crate::domain::command::{Command, Form};
 use crate::domain::id::Id;
 use crate::domain::office::{self, OfficeForm};
 use crate::domain::terms::{Category, Word as _};
-use crate::import::owed;
+use crate::import::{owed, sheet};
 use crate::lang::{cli as say, office as words, usage};
 use crate::store::{Reader, Row};
 
@@ -168,7 +168,7 @@ fn sheet(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let office = typed::text(matches, "office").map(|typed| pick::office(looked.read(), typed)).transpose()?;
     let path = matches.get_one::<PathBuf>("file").cloned().unwrap_or_default();
     let (bytes, count) = owed::sheet(looked.read(), office.map(|row| row.id), session.now, lang)?;
-    owed::write(&path, &bytes)?;
+    sheet::write(&path, &bytes)?;
     let said = words::sheet_written(lang, &path.display().to_string(), count);
     session.report(&said, &Table::one([(("matters", ""), Cell::count(count as u64))]))
 }

@@ -44,6 +44,8 @@ pub struct Session {
     pub now: DateTime<FixedOffset>,
     /// Print for programs.
     pub json: bool,
+    /// Lists are written for spreadsheet programs.
+    pub csv: bool,
     /// Who does this, as typed.
     by: Option<String>,
     wrote: Cell<bool>,
@@ -74,7 +76,14 @@ impl Session {
     pub fn new(start: Start, matches: &ArgMatches) -> Session {
         let now = start.clock.now();
         let by = matches.get_one::<String>("by").cloned();
-        Session { start, now, json: matches.get_flag("json"), by, wrote: Cell::new(false) }
+        Session {
+            start,
+            now,
+            json: matches.get_flag("json"),
+            csv: matches.get_flag("csv"),
+            by,
+            wrote: Cell::new(false),
+        }
     }
 
     /// The language to speak.
@@ -143,6 +152,9 @@ impl Session {
 
     /// Prints rows: for programs all of them as objects, for people as a table.
     pub fn print(&self, table: &Table) -> Result<(), Failure> {
+        if self.csv {
+            return output::line(table.csv(self.lang()).trim_end());
+        }
         let text = if self.json { table.json() } else { table.list(self.lang()) };
         output::line(&text)
     }

@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 use crate::Lang;
 use crate::domain::erasure;
 use crate::domain::terms::Word;
+use crate::import::sheet;
 use crate::lang::cli as say;
 use crate::ui::text;
 
@@ -150,6 +151,19 @@ impl Table {
         if objects.is_empty() { "[]".to_owned() } else { format!("[\n{}\n]", objects.join(",\n")) }
     }
 
+    /// A text table that spreadsheet programs open: the columns a person sees, whole, under their headings.
+    pub fn csv(&self, lang: Lang) -> String {
+        let is_shown: Vec<bool> = self.columns.iter().map(Titled::is_shown).collect();
+        let heads =
+            self.columns.iter().zip(&is_shown).filter(|(_, shown)| **shown).map(|(one, _)| one.head.to_string());
+        let row = |cells: &Vec<Cell>| {
+            let shown = cells.iter().zip(&is_shown).filter(|(_, shown)| **shown);
+            shown.map(|(cell, _)| erasure::shown(&cell.text, lang).to_owned()).collect()
+        };
+        let rows: Vec<Vec<String>> = std::iter::once(heads.collect()).chain(self.rows.iter().map(row)).collect();
+        String::from_utf8_lossy(&sheet::bytes(&rows)).into_owned()
+    }
+
     /// Aligned columns under their headings.
     pub fn list(&self, lang: Lang) -> String {
         if self.rows.is_empty() {
@@ -216,6 +230,11 @@ mod tests {
     #[test]
     fn columns_stand_under_their_headings() {
         assert_eq!(table().list(Lang::Zh), "编号  内容\nJ1    村口路灯坏了\nJ10   井盖 松动");
+    }
+
+    #[test]
+    fn a_spreadsheet_program_reads_what_a_person_sees() {
+        assert_eq!(table().csv(Lang::Zh), "\u{feff}编号,内容\nJ1,村口路灯坏了\nJ10,\"井盖\n松动\"\n");
     }
 
     #[test]

@@ -18,6 +18,7 @@ mod read;
 mod reason;
 mod recognise;
 mod roster;
+pub mod sheet;
 mod table;
 pub mod template;
 mod tidy;

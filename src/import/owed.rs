@@ -1,19 +1,13 @@
 //! What an office owes, as a sheet it fills in and sends back: number, what was said, deadline, and empty columns for the reply.
-//!
-//! A text table with a byte-order mark, which every spreadsheet program opens.
-
-use std::io::Write as _;
-use std::path::Path;
 
 use chrono::{DateTime, FixedOffset};
 
-use super::Error;
+use super::sheet;
 use crate::Lang;
 use crate::domain::id::Id;
 use crate::domain::matter::form::MatterForm;
 use crate::domain::matter::status::Status;
 use crate::lang::import as say;
-use crate::obstacle::Obstacle;
 use crate::store::inbox::{InboxFilter, Moment};
 use crate::store::{Page, Reader, StoreError};
 
@@ -58,15 +52,10 @@ pub fn sheet(
             helping.join("、"),
             standing.supervised.unwrap_or_default(),
         ];
-        rows.push(cells.into_iter().map(|cell| harmless(&cell)).chain(std::iter::repeat_n(String::new(), 3)).collect());
+        rows.push(cells.into_iter().chain(std::iter::repeat_n(String::new(), 3)).collect());
     }
     let count = rows.len() - 1;
-    let mut writer = csv::Writer::from_writer("\u{feff}".as_bytes().to_vec());
-    for row in rows {
-        // Writing into memory does not fail.
-        let _ = writer.write_record(row);
-    }
-    Ok((writer.into_inner().unwrap_or_default(), count))
+    Ok((sheet::bytes(&rows), count))
 }
 
 /// The village whose station registered it.
@@ -93,64 +82,4 @@ fn merged(reader: Reader<'_>, lead: Id) -> Result<String, StoreError> {
         lines.push(parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" "));
     }
     Ok(lines.join("\n"))
-}
-
-/// What begins like a formula is shown, not worked out, by the program that opens it.
-fn harmless(cell: &str) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t']) { format!("'{cell}") } else { cell.to_owned() }
-}
-
-/// Writes a new file; one that is there is never written over.
-///
-/// # Errors
-/// That it is there, or why it cannot be written.
-pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    let name = path.display().to_string();
-    let refused = |error: std::io::Error| match error.kind() {
-        std::io::ErrorKind::AlreadyExists => Error::Exists(name.clone()),
-        _ => Error::Unwritable(name.clone(), Obstacle::from(&error)),
-    };
-    if path.exists() {
-        return Err(Error::Exists(name));
-    }
-    // Written beside it first, so that a full disk leaves nothing behind under its name.
-    let mut beside = path.as_os_str().to_owned();
-    beside.push(".part");
-    let beside = Path::new(&beside);
-    let written = std::fs::File::create(beside).and_then(|mut file| {
-        file.write_all(bytes)?;
-        file.sync_all()
-    });
-    // Both are names of one file, unless somebody has taken the name meanwhile; a stick knows no second names.
-    let placed = written.and_then(|()| match std::fs::hard_link(beside, path) {
-        Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists && !path.exists() => {
-            std::fs::rename(beside, path)
-        }
-        linked => linked,
-    });
-    if beside.exists() {
-        // Half a file nobody asked for; what cannot be removed now is written over the next time.
-        let _ = std::fs::remove_file(beside);
-    }
-    placed.map_err(refused)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_formula_is_shown_and_a_file_is_never_written_over() {
-        assert_eq!(harmless("=1+1"), "'=1+1");
-        assert_eq!(harmless("路灯"), "路灯");
-        let dir = tempfile::tempdir().unwrap();
-        let path = dir.path().join("表.csv");
-        write(&path, b"1").unwrap();
-        assert!(matches!(write(&path, b"2"), Err(Error::Exists(_))));
-        assert_eq!(std::fs::read(&path).unwrap(), b"1");
-        assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 1, "nothing is left beside it");
-        // As when the disk is full: nothing stands under the name.
-        let nowhere = dir.path().join("没有这个文件夹").join("表.csv");
-        assert!(matches!(write(&nowhere, b"1"), Err(Error::Unwritable(..))));
-    }
 }

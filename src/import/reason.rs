@@ -113,7 +113,7 @@ pub enum Remark {
     /// What stands in the column of certificates is no number of one.
     Certificate(String),
     /// Nobody wrote the year, and the days of the week fit none but this.
-    YearGuessed(i32),
+    YearGuessed,
 }
 
 impl Remark {
@@ -127,7 +127,7 @@ impl Remark {
             Remark::Garbled(heading, text) => say::garbled_left_out(lang, heading, text),
             Remark::Failed(heading, text) => say::failed_left_out(lang, heading, text),
             Remark::Certificate(text) => say::certificate_left_out(lang, text),
-            Remark::YearGuessed(year) => say::year_guessed(lang, *year),
+            Remark::YearGuessed => say::year_guessed(lang).to_owned(),
             Remark::When(text) => say::when_left_out(lang, text),
             Remark::Category(text) => say::category_left_out(lang, text),
             Remark::Office(text) => say::office_left_out(lang, text),

@@ -38,7 +38,7 @@ pub fn read(grid: &Grid, clues: &Clues, today: NaiveDate) -> Option<Rows<ShiftRo
         layout.dates.iter().map(|(heading, text, _)| (*heading, text.clone())).collect();
     let resolved = dates::resolve(&headings, clues, today);
     let first = resolved.iter().find_map(|date| date.as_ref().ok()).copied();
-    let guessed = first.and_then(|first| dates::guessed(&headings, clues, today, first)).map(Remark::YearGuessed);
+    let guessed = first.and_then(|first| dates::guessed(&headings, clues, today, first)).map(|_| Remark::YearGuessed);
     let mut rows = Rows { kept: Vec::new(), refused: Vec::new() };
     for ((_, _, row), date) in layout.dates.iter().zip(&resolved) {
         if let Err(reason) = date {

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Error, owed};
+use super::{Error, sheet};
 use crate::Lang;
 use crate::domain::terms::word_list;
 use crate::lang::import as say;
@@ -70,7 +70,7 @@ impl Template {
     /// # Errors
     /// That it is there, or why it cannot be written.
     pub fn write(self, path: &Path) -> Result<(), Error> {
-        owed::write(path, format!("\u{feff}{}\r\n", self.columns().join(",")).as_bytes())
+        sheet::write(path, format!("\u{feff}{}\r\n", self.columns().join(",")).as_bytes())
     }
 
     /// Writes an empty sheet of every kind into a folder, and answers their names; those that are there stay as they are.

@@ -24,7 +24,7 @@ messages! {
         | "Saved. {name} is ready; its numbers begin with {town}-{code}, its data is in {dir}.";
     rebuilt(entries: u64): "已按日志重建各表，共读 {entries} 条。" | one(entries) "The tables were rebuilt from 1 journal entry." | "The tables were rebuilt from {entries} journal entries.";
 
-    backed_up(path: &str, kept: usize): "已备份到 {path}（保留最近 {kept} 份）" | "Copied to {path} (copies kept: {kept})";
+    backed_up(path: &str, kept: usize): "已备份到 {path}（保留最近 {kept} 份）" | "Backed up to {path} (backups kept: {kept})";
     restored(name: &str, kept: &str): "已恢复“{name}”的数据，原来的保存在 {kept}" | "The data of {name} is restored; what was there is kept in {kept}";
     restored_erased(count: usize): "。后来彻底删除过的 {count} 条，在恢复的数据里也已删除" | ". What was erased since is erased in it too: {count}";
     restored_into_nothing(name: &str): "已恢复“{name}”的数据" | "The data of {name} is restored";
@@ -167,7 +167,7 @@ messages! {
     no_record(typed: &str): "没有编号为“{typed}”的记录，没有改动。请用 list 查看编号。" | "No record has the number \"{typed}\"; nothing was changed. See the numbers with list.";
     nobody_on_duty(day: &str, seat: &str): "{day}{seat}没有排人，没有保存。请写明是谁，或先用 koudai roster set 排班。" | "Nobody has {seat} on {day}; nothing was saved. Name the person, or fill the seat with koudai roster set.";
     unwell: "有要处理的问题，请照上面说的做。" | "Something needs care; please do as said above.";
-    not_sound: "数据有问题，没有改动任何内容。请先用 koudai backup 备份，表不一致可用 koudai rebuild 重建。" | "Something is wrong with the data; nothing was changed. Make a copy with koudai backup first; tables that differ are mended by koudai rebuild.";
+    not_sound: "数据有问题，没有改动任何内容。请先用 koudai backup 备份，表不一致可用 koudai rebuild 重建。" | "Something is wrong with the data; nothing was changed. Make a backup with koudai backup first; tables that differ are mended by koudai rebuild.";
     no_daily_backup(why: &str): "今天的备份没有做成，已保存的内容不受影响。{why}" | "Today's backup was not made; what was saved is not affected. {why}";
 }
 

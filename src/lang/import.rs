@@ -46,7 +46,7 @@ messages! {
     failed(text: &str): "“{text}”是表格公式出错的提示，不是内容，请照原件填好" | "“{text}” is what a spreadsheet writes when a formula fails; fill the cell in from the original";
     failed_left_out(heading: &str, text: &str): "{heading}“{text}”是表格公式出错的提示，留空" | "the {heading} “{text}” is what a spreadsheet writes when a formula fails; it was left empty";
     certificate_left_out(text: &str): "代表证号“{text}”里没有号码，留空" | "the certificate “{text}” holds no number and was left empty";
-    year_guessed(year: i32): "表上没写年份，按星期推算是 {year} 年；不对就在标题里写明年份再导入" | "the sheet names no year and the days of the week fit {year}; if that is wrong, write the year in the title and import again";
+    year_guessed: "没写年份，按星期推算" | "no year is written; the weekdays tell it";
     garbled(text: &str): "“{text}”里有坏字，读不出来，请照原件改好" | "“{text}” has damaged letters; correct it from the original";
     open_quote(line: usize, unread: usize): "文件第{line}行的引号只有一半，从这里起{unread}行没有读，请补上或删去这个引号再导入" | one(unread) "the quotation mark on line {line} of the file has no other half; 1 line from there on was not read: add or remove it and import again" | "the quotation mark on line {line} of the file has no other half; {unread} lines from there on were not read: add or remove it and import again";
     garbled_left_out(heading: &str, text: &str): "{heading}“{text}”里有坏字，留空" | "the {heading} “{text}” has damaged letters and was left empty";

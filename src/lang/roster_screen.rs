@@ -97,4 +97,5 @@ messages! {
     key_week_before: "上周" | "Week back";
     key_week_after: "下周" | "Week on";
     key_this_week: "本周" | "This week";
+    sheet_day: "日期" | "Day";
 }

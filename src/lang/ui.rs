@@ -114,4 +114,12 @@ messages! {
     stray_held(typed: &str): "这里不能打字，“{typed}”没有收进来。请按画面上写的键" | "Nothing is written here: \"{typed}\" was not taken. Press a key that the screen names";
     attention: "注意！" | "Attention!";
     too_small(width: u16, height: u16): "窗口太小（{width}×{height}），请拉大到至少 80×24。已输入的内容都还在。" | "This window is too small ({width}×{height}). Please make it at least 80×24. Nothing you typed is lost.";
+    key_export: "存成表格" | "To a sheet";
+    exported(count: usize, path: &str): "{count} 行存在 {path}，用表格软件能打开" | one(count) "1 row is kept in {path}; any spreadsheet program opens it" | "{count} rows are kept in {path}; any spreadsheet program opens it";
+    stem_visits: "接待" | "visits";
+    stem_matters: "办理" | "matters";
+    stem_notes: "口袋" | "notes";
+    stem_people: "人员" | "people";
+    stem_roster: "值班表" | "roster";
+    stem_figures: "三率" | "figures";
 }

@@ -14,6 +14,7 @@ messages! {
 
     data: "数据目录（也可用 KOUDAI_DATA）" | "the data folder (or KOUDAI_DATA)";
     lang: "语言" | "the language";
+    csv: "给表格软件：列表写成带 BOM 的 CSV，可加 > 文件.csv" | "for spreadsheet programs: lists as CSV with a byte-order mark; add > file.csv";
     json: "给程序读：输出对象数组" | "for programs: print an array of objects";
     by: "谁在操作：姓名、拼音首字母或代号；不写就是当班的" | "who does this: a name, initials or an id; whoever is on duty if not given";
     help: "显示帮助" | "show this help";
@@ -341,9 +342,9 @@ messages! {
     demo: "样例：用千家店镇的样例数据填满一个空目录" | "fill an empty folder with the sample town";
     years: "另加 N 年的工作，每年两万条，用来试大库" | "add N years of work, 20,000 records each, to try a large store";
     no_open: "填好后不打开屏幕" | "do not open the screen afterwards";
-    backup: "现在备份" | "make a copy now";
-    restore: "从备份恢复，现有数据会留存" | "bring back a copy; what is there is kept";
-    restore_file: "备份文件；backup 目录里的写文件名即可" | "the copy; one in the backup folder may be named alone";
+    backup: "现在备份" | "make a backup now";
+    restore: "从备份恢复，现有数据另存一份" | "bring back a backup; what is there is kept beside it";
+    restore_file: "备份文件；backup 目录里的写文件名即可" | "the backup; one in the backup folder may be named alone";
     doctor: "检查这台电脑：中文宽度、颜色、时钟、磁盘、数据库" | "look at this computer: width of Chinese, colours, clock, disk, database";
 
     check: "检查日志链和各表" | "verify the journal and the tables";

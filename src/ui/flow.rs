@@ -6,6 +6,7 @@ use std::fmt;
 use crate::Lang;
 use crate::domain::command::Command;
 use crate::domain::id::Id;
+use crate::ui::export::Export;
 use crate::ui::route::Route;
 use crate::ui::sync_step::SyncStep;
 use crate::ui::theme::Theme;
@@ -42,6 +43,8 @@ pub enum Flow {
     Sync(Box<SyncStep>),
     /// Fill the empty data folder with the sample town, and go to the roster.
     FillSample,
+    /// Write a list into a file that spreadsheet programs open.
+    Export(Box<Export>),
     /// Leave the program.
     Quit,
 }

@@ -11,6 +11,7 @@ pub mod bulk;
 pub mod choose_file;
 pub mod coming;
 pub mod erase_box;
+pub mod export;
 pub mod flow;
 pub mod guide;
 #[cfg(test)]

@@ -8,6 +8,7 @@ mod elder_deeds;
 mod elder_digits;
 mod elder_roster;
 mod erase;
+mod exports;
 mod find;
 mod handover;
 mod handover_later;

@@ -12,10 +12,11 @@ use crate::Lang;
 use crate::domain::id::Id;
 use crate::domain::matter::deadline::DueState;
 use crate::domain::terms::{DeskLevel, Urgency, Word};
-use crate::lang::{inbox, matters as words, proposals};
+use crate::lang::{inbox, matters as words, proposals, ui};
 use crate::store::matters::{MatterFilter, MatterRow};
 use crate::store::{Page, Reader};
 use crate::ui::bulk::Bulk;
+use crate::ui::export;
 use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::screen::{Ctx, Done, Flow, Route, Screen, Store, StoreError};
 use crate::ui::text;
@@ -195,6 +196,25 @@ impl Matters {
     }
 }
 
+impl Matters {
+    fn columns(&self, lang: Lang) -> Vec<Column> {
+        // As wide as what stands there, so that the number has room wherever the titles leave it.
+        let wide = |at: usize, head: &str, most: usize| {
+            let cells = self.list.rows().iter().filter_map(|shown| shown.cells.get(at));
+            cells.map(|cell| text::width(&cell.text)).max().unwrap_or(0).max(text::width(head)).min(most)
+        };
+        let titles = wide(1, words::title(lang), if lang == Lang::En { TITLE_EN } else { TITLE }).max(20);
+        vec![
+            Column::fixed(words::due(lang), wide(0, words::due(lang), 19)),
+            Column::fill(words::title(lang), titles),
+            Column::fixed(words::urgency(lang), wide(2, words::urgency(lang), 8)),
+            Column::fixed(words::status(lang), wide(3, words::status(lang), 19)),
+            Column::fixed(words::category(lang), 10).ranked(2),
+            Column::fixed(words::number(lang), wide(5, words::number(lang), 19)).ranked(1),
+        ]
+    }
+}
+
 impl Screen for Matters {
     fn title(&self, ctx: &Ctx) -> String {
         match self.marks.count() {
@@ -222,6 +242,9 @@ impl Screen for Matters {
             hints.push(Hint::new(Action::Promote).called(proposals::key_draft(ctx.lang)).ranked(3));
         }
         hints.extend([Hint::new(Action::ToTell).ranked(3), Hint::new(Action::Back)]);
+        if !self.list.is_empty() {
+            hints.push(export::hint(ctx.lang));
+        }
         if has_inbox(ctx) {
             hints.push(Hint::new(Action::View).called(inbox::key_inbox(ctx.lang)).ranked(3));
         }
@@ -253,24 +276,7 @@ impl Screen for Matters {
             form.draw(frame, body, ctx);
             return;
         }
-        let lang = ctx.lang;
-        // As wide as what stands there, so that the number has room wherever the titles leave it.
-        let wide = |at: usize, head: &str, most: usize| {
-            let cells = self.list.rows().iter().filter_map(|shown| shown.cells.get(at));
-            cells.map(|cell| text::width(&cell.text)).max().unwrap_or(0).max(text::width(head)).min(most)
-        };
-        let titles = wide(1, words::title(lang), if lang == Lang::En { TITLE_EN } else { TITLE }).max(20);
-        let table = Table {
-            columns: vec![
-                Column::fixed(words::due(lang), wide(0, words::due(lang), 19)),
-                Column::fill(words::title(lang), titles),
-                Column::fixed(words::urgency(lang), wide(2, words::urgency(lang), 8)),
-                Column::fixed(words::status(lang), wide(3, words::status(lang), 19)),
-                Column::fixed(words::category(lang), 10).ranked(2),
-                Column::fixed(words::number(lang), wide(5, words::number(lang), 19)).ranked(1),
-            ],
-            empty: words::none(lang),
-        };
+        let table = Table { columns: self.columns(ctx.lang), empty: words::none(ctx.lang) };
         let (marks, style) = (&self.marks, ctx.theme.marked());
         self.list.draw(frame, body, ctx, &table, |shown| {
             let mut cells = shown.cells.clone();
@@ -337,6 +343,12 @@ impl Screen for Matters {
             Some(Action::Open) => self.open(),
             Some(Action::Mark) => self.mark(),
             Some(Action::Step) if !has_inbox(ctx) => self.begin(ctx),
+            Some(Action::Save) => {
+                let query = self.filter.query(ctx.now);
+                export::flow(ui::stem_matters(ctx.lang), &self.columns(ctx.lang), move |reader, ctx| {
+                    Ok(reader.matters(&query, Page::ALL)?.iter().map(|row| shown(row, ctx).cells).collect())
+                })
+            }
             Some(Action::Promote) => self.propose(ctx),
             Some(Action::Filter) => {
                 self.panel = Some(self.filter.form(ctx.lang));

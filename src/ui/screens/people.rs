@@ -12,9 +12,10 @@ use crate::domain::command::Command;
 use crate::domain::phone::mask_name;
 use crate::domain::pinyin;
 use crate::domain::record::{Record, RecordKind};
-use crate::lang::people as words;
+use crate::lang::{people as words, ui as ui_words};
 use crate::store::{Page, Reader};
 use crate::ui::coming::Coming;
+use crate::ui::export;
 use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::screen::{Choice, Confirm, Ctx, Done, Flow, Route, Screen, Store, StoreError};
 use crate::ui::text;
@@ -160,6 +161,7 @@ impl People {
             }
             Action::Back => Flow::Close,
             Action::View => self.go_to(self.tab.neighbour(true)),
+            Action::Save => self.export(ctx),
             Action::Filter => self.begin_filter(""),
             Action::New => Flow::Open(match self.tab {
                 Tab::People => Route::PersonForm(None),
@@ -173,6 +175,18 @@ impl People {
             }
             _ => self.act_on_selected(action, ctx),
         }
+    }
+
+    /// What the part holds; of voters all, not only those in the window.
+    fn export(&self, ctx: &Ctx) -> Flow {
+        let columns = entry::columns(self.tab, ctx.lang, self.list.rows());
+        let (tab, shown) = (self.tab, self.list.rows().to_vec());
+        let is_all = tab == Tab::Voters && self.typed().is_empty();
+        export::flow(ui_words::stem_people(ctx.lang), &columns, move |reader, ctx| {
+            let voters = if is_all { reader.voters(Page::ALL)? } else { Vec::new() };
+            let rows = if is_all { voters.iter().map(|row| Entry::voter(row, ctx)).collect() } else { shown };
+            Ok(rows.iter().map(|entry| entry.cells(false)).collect())
+        })
     }
 
     fn act_on_selected(&mut self, action: Action, ctx: &Ctx) -> Flow {
@@ -306,6 +320,9 @@ impl Screen for People {
         if self.tab == Tab::People {
             let left = Hint::new(Action::ShowLeft).ranked(6);
             hints.push(if self.with_left { left.called(words::hide_left(ctx.lang)) } else { left });
+        }
+        if !self.list.is_empty() {
+            hints.push(export::hint(ctx.lang));
         }
         let back = Hint::new(Action::Back).ranked(2);
         hints.push(if self.filter.is_some() { back.called(words::show_all(ctx.lang)) } else { back });

@@ -12,9 +12,11 @@ use ratatui::Frame;
 use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
+use crate::Lang;
 use crate::domain::calendar::period::read_period;
 use crate::domain::matter::rates::{Fact, Figure, Rate, groups};
-use crate::lang::rates as words;
+use crate::lang::{rates as words, ui};
+use crate::ui::export;
 use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::screen::{Ctx, Flow, Route, Screen, Store, StoreError};
 use crate::ui::text;
@@ -152,17 +154,7 @@ impl Rates {
     }
 
     fn draw_list(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
-        let lang = ctx.lang;
-        let table = Table {
-            columns: vec![
-                Column::fill(self.view.label(lang), 20),
-                Column::fixed(words::matters(lang), COUNT).right(),
-                Column::fixed(words::on_time(lang), RATE).right(),
-                Column::fixed(words::solved(lang), RATE).right(),
-                Column::fixed(words::satisfied(lang), RATE).right(),
-            ],
-            empty: self.empty(ctx),
-        };
+        let table = Table { columns: self.columns(ctx.lang), empty: self.empty(ctx) };
         let chosen = self.list.selected().map(|group| group.label.clone());
         let figure = self.figure;
         self.list.draw(frame, area, ctx, &table, |group| {
@@ -176,6 +168,25 @@ impl Rates {
             cells.extend(Figure::ALL.iter().copied().map(cell));
             cells
         });
+    }
+
+    fn columns(&self, lang: Lang) -> Vec<Column> {
+        vec![
+            Column::fill(self.view.label(lang), 20),
+            Column::fixed(words::matters(lang), COUNT).right(),
+            Column::fixed(words::on_time(lang), RATE).right(),
+            Column::fixed(words::solved(lang), RATE).right(),
+            Column::fixed(words::satisfied(lang), RATE).right(),
+        ]
+    }
+
+    fn export(&self, ctx: &Ctx) -> Flow {
+        let row = |group: &Group| {
+            let figures = Figure::ALL.iter().map(|figure| rate(&group.facts, *figure, ctx).into());
+            std::iter::once(group.label.as_str().into()).chain(figures).collect()
+        };
+        let rows: Vec<Vec<Cell>> = self.list.rows().iter().map(row).collect();
+        export::flow(ui::stem_figures(ctx.lang), &self.columns(ctx.lang), move |_, _| Ok(rows))
     }
 
     fn draw_meanings(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
@@ -226,6 +237,9 @@ impl Screen for Rates {
             hints.insert(0, Hint::new(Action::Open).called(words::key_list(ctx.lang)).ranked(0));
         }
         hints.push(Hint::new(Action::Back).ranked(1));
+        if !self.list.is_empty() {
+            hints.push(export::hint(ctx.lang));
+        }
         hints
     }
 
@@ -310,6 +324,7 @@ impl Screen for Rates {
         }
         match key.action {
             Some(Action::Back) => Flow::Close,
+            Some(Action::Save) => self.export(ctx),
             Some(Action::Filter) => {
                 let typed = self.period.as_ref().map(|(_, typed)| typed.as_str()).unwrap_or_default();
                 let field = Field::text("period", words::period(ctx.lang)).hint(words::period_hint(ctx.lang));

@@ -11,10 +11,11 @@ use crate::domain::phone::{mask_name, mask_phone};
 use crate::domain::record::{Record, RecordKind};
 use crate::domain::terms::{Period, Urgency, VisitResult, Word};
 use crate::domain::visit::VisitForm;
-use crate::lang::visits as words;
+use crate::lang::{ui, visits as words};
 use crate::store::matters::MatterFilter;
 use crate::store::visits::VisitFilter;
 use crate::store::{Page, Reader, Row};
+use crate::ui::export;
 use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::pick;
 use crate::ui::screen::{Confirm, Ctx, Flow, Route, Screen, Store, StoreError};
@@ -155,7 +156,7 @@ impl Screen for Visits {
         if is_visit {
             hints.extend([Hint::new(Action::Edit).ranked(3), Hint::new(Action::Delete).ranked(4)]);
         }
-        hints.extend([Hint::new(Action::Filter).ranked(2), Hint::new(Action::Back)]);
+        hints.extend([Hint::new(Action::Filter).ranked(2), Hint::new(Action::Back), export::hint(ctx.lang)]);
         hints
     }
 
@@ -234,6 +235,12 @@ impl Screen for Visits {
                 question,
                 yes: Command::Strike { record: Record { kind: RecordKind::Visit, id }, reason: String::new() },
             }),
+            (Some(Action::Save), _) => {
+                let query = self.filter.query(ctx.now);
+                export::flow(ui::stem_visits(ctx.lang), &columns(self.list.rows(), ctx), move |reader, ctx| {
+                    Ok(reader.visits(&query, Page::ALL)?.iter().map(|row| shown(row, ctx).cells).collect())
+                })
+            }
             (Some(Action::Filter), _) => {
                 let filter = self.filter.clone();
                 self.open_panel(&filter, ctx)

@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 
 use crate::Lang;
 use crate::domain::id::Id;
-use crate::import::owed;
+use crate::import::{owed, sheet};
 use crate::lang::{import_screen, office as words};
 use crate::store::{Reader, StoreError};
 use crate::ui::choose_file::{Chooser, Chosen};
@@ -80,7 +80,7 @@ impl SheetBox {
     }
 
     fn write(&self, path: &Path, ctx: &Ctx) -> (Flow, bool) {
-        match owed::write(path, &self.bytes) {
+        match sheet::write(path, &self.bytes) {
             Ok(()) => (Flow::Say(words::sheet_written(ctx.lang, &path.display().to_string(), self.count)), true),
             Err(error) => (Flow::Warn(error.say(ctx.lang)), false),
         }

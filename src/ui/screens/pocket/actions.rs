@@ -167,6 +167,7 @@ impl Pocket {
         }
         if state.is_some() {
             hints.push(Hint::new(Action::Erase).ranked(9));
+            hints.push(crate::ui::export::hint(lang));
         }
         hints.push(Hint::new(Action::View).called(words::key_to_line(lang)).ranked(2));
         hints.push(Hint::new(Action::Back).ranked(6));
@@ -187,6 +188,7 @@ impl Pocket {
             Some(Action::Open) if ctx.elder => return self.ask_deed(ctx.lang),
             Some(Action::Open) => return self.open(),
             Some(Action::Edit) => return self.edit(),
+            Some(Action::Save) => return self.notes.export(ctx),
             Some(Action::Step) => return self.went_to().map_or(Flow::Stay, follow),
             Some(action) => return self.act(action, ctx),
             None => {}

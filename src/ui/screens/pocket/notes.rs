@@ -6,6 +6,7 @@ use std::collections::btree_map::Entry;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use crate::Lang;
 use crate::domain::erasure;
 use crate::domain::id::Id;
 use crate::domain::note::{NoteForm, NoteState};
@@ -13,11 +14,12 @@ use crate::domain::phone::{mask_name, mask_phone};
 use crate::domain::record::RecordKind;
 use crate::domain::said::in_language;
 use crate::domain::terms::{Urgency, Word};
-use crate::lang::{pocket as words, sync_screen as sync_words};
+use crate::lang::{pocket as words, sync_screen as sync_words, ui};
 use crate::store::notes::NoteRow;
 use crate::store::{Page, Reader, StoreError};
+use crate::ui::export;
 use crate::ui::keymap::Key;
-use crate::ui::screen::Ctx;
+use crate::ui::screen::{Ctx, Flow};
 use crate::ui::text;
 use crate::ui::whereabouts;
 use crate::ui::widgets::list::{Cell, Column, List, Moved, Table};
@@ -135,19 +137,27 @@ impl Notes {
         self.load_told(reader, ctx)
     }
 
+    /// All notes of the tab that is shown, as a text table.
+    pub(super) fn export(&self, ctx: &Ctx) -> Flow {
+        let state = self.state;
+        let mut columns = columns(ctx.lang);
+        columns.push(Column::fixed(words::state(ctx.lang), 10));
+        export::flow(ui::stem_notes(ctx.lang), &columns, move |reader, ctx| {
+            let row = |note: &NoteRow| {
+                let place = note.row.form.place.map(|id| reader.place(id)).transpose()?.flatten();
+                Ok(cells(note, &place.map(|row| row.form.name).unwrap_or_default(), ctx))
+            };
+            reader.notes(state, Page::ALL)?.iter().map(row).collect()
+        })
+    }
+
     pub(super) fn draw(&mut self, frame: &mut Frame, area: Rect, active: bool, ctx: &Ctx) {
         if area.height < 3 {
             return;
         }
         self.draw_states(frame, area, active, ctx);
         let lang = ctx.lang;
-        let mut columns = vec![
-            Column::fixed(words::at(lang), 11),
-            Column::fill(words::text(lang), 36),
-            Column::fixed(words::place(lang), 10).ranked(1),
-            Column::fixed(words::category(lang), 10).ranked(3),
-            Column::fixed(words::number(lang), 18).ranked(4),
-        ];
+        let mut columns = columns(lang);
         if self.state.is_none() {
             let widest = NoteState::ALL.iter().map(|state| text::width(state.label(lang))).max().unwrap_or(0);
             columns.push(Column::fixed(words::state(lang), widest).ranked(2));
@@ -220,6 +230,16 @@ fn fate(reader: Reader<'_>, note: &NoteRow, ctx: &Ctx) -> Result<String, StoreEr
             words::discarded_for(lang, &in_language(&reason, lang))
         }
     })
+}
+
+fn columns(lang: Lang) -> Vec<Column> {
+    vec![
+        Column::fixed(words::at(lang), 11),
+        Column::fill(words::text(lang), 36),
+        Column::fixed(words::place(lang), 10).ranked(1),
+        Column::fixed(words::category(lang), 10).ranked(3),
+        Column::fixed(words::number(lang), 18).ranked(4),
+    ]
 }
 
 fn cells(note: &NoteRow, place: &str, ctx: &Ctx) -> Vec<Cell> {

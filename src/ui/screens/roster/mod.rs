@@ -6,6 +6,7 @@ mod day;
 mod head;
 mod known;
 mod panel;
+mod sheet;
 mod week;
 
 use chrono::{Datelike, NaiveDate};
@@ -25,6 +26,7 @@ use crate::domain::roster::week::{Assignment, shift_at};
 use crate::domain::terms::DeskLevel;
 use crate::lang::roster_screen as words;
 use crate::service::Refusal;
+use crate::ui::export;
 use crate::ui::guide;
 use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::screen::{Command, Confirm, Ctx, Done, Flow, Route, Screen, Store, StoreError};
@@ -133,6 +135,7 @@ impl Roster {
         }
         match action {
             Action::Back => Flow::Close,
+            Action::Save => self.export(ctx),
             Action::Previous => self.turn_to(self.grid.week.previous()),
             Action::Next => self.turn_to(self.grid.week.next()),
             // Its own function key leads back from another week as well.
@@ -310,6 +313,7 @@ impl Screen for Roster {
             Hint::new(Action::ShowPhone).ranked(7),
             Hint::new(Action::ToTell).ranked(6),
             Hint::new(Action::Back).called(words::key_menu(ctx.lang)).ranked(8),
+            export::hint(ctx.lang),
         ];
         if self.below.is_some() {
             // Not done from here; whoever presses the key is told so.

@@ -1,0 +1,104 @@
+//! Text tables that every spreadsheet program opens: with a byte-order mark, so that Chinese is read as it was written.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use super::Error;
+use crate::obstacle::Obstacle;
+
+/// Files of one name in a folder at most.
+const MOST: usize = 1000;
+
+/// The table, its heads in the first row.
+pub fn bytes(rows: &[Vec<String>]) -> Vec<u8> {
+    let mut writer = csv::Writer::from_writer("\u{feff}".as_bytes().to_vec());
+    for row in rows {
+        // Writing into memory does not fail.
+        let _ = writer.write_record(row.iter().map(|cell| harmless(cell)));
+    }
+    writer.into_inner().unwrap_or_default()
+}
+
+/// What begins like a formula is shown, not worked out, by the program that opens it.
+fn harmless(cell: &str) -> String {
+    if cell.starts_with(['=', '+', '-', '@', '\t']) { format!("'{cell}") } else { cell.to_owned() }
+}
+
+/// Writes a new file; one that is there is never written over.
+///
+/// # Errors
+/// That it is there, or why it cannot be written.
+pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let name = path.display().to_string();
+    let refused = |error: std::io::Error| match error.kind() {
+        std::io::ErrorKind::AlreadyExists => Error::Exists(name.clone()),
+        _ => Error::Unwritable(name.clone(), Obstacle::from(&error)),
+    };
+    if path.exists() {
+        return Err(Error::Exists(name));
+    }
+    // Written beside it first, so that a full disk leaves nothing behind under its name.
+    let mut beside = path.as_os_str().to_owned();
+    beside.push(".part");
+    let beside = Path::new(&beside);
+    let written = std::fs::File::create(beside).and_then(|mut file| {
+        file.write_all(bytes)?;
+        file.sync_all()
+    });
+    // Both are names of one file, unless somebody has taken the name meanwhile; a stick knows no second names.
+    let placed = written.and_then(|()| match std::fs::hard_link(beside, path) {
+        Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists && !path.exists() => {
+            std::fs::rename(beside, path)
+        }
+        linked => linked,
+    });
+    if beside.exists() {
+        // Half a file nobody asked for; what cannot be removed now is written over the next time.
+        let _ = std::fs::remove_file(beside);
+    }
+    placed.map_err(refused)
+}
+
+/// Writes a new file into a folder, which is made, under a name that is free beside earlier ones: `stem.csv`, `stem-2.csv`.
+///
+/// # Errors
+/// Why it cannot be written.
+pub fn keep(folder: &Path, stem: &str, bytes: &[u8]) -> Result<PathBuf, Error> {
+    let unwritable = |error: std::io::Error| Error::Unwritable(folder.display().to_string(), Obstacle::from(&error));
+    std::fs::create_dir_all(folder).map_err(unwritable)?;
+    let names = std::iter::once(format!("{stem}.csv")).chain((2..MOST).map(|nth| format!("{stem}-{nth}.csv")));
+    let free = names.map(|name| folder.join(name)).find(|path| !path.exists());
+    let path = free.unwrap_or_else(|| folder.join(format!("{stem}-{MOST}.csv")));
+    write(&path, bytes).map(|()| path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_formula_is_shown_and_a_file_is_never_written_over() {
+        assert_eq!(harmless("=1+1"), "'=1+1");
+        assert_eq!(harmless("路灯"), "路灯");
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("表.csv");
+        write(&path, b"1").unwrap();
+        assert!(matches!(write(&path, b"2"), Err(Error::Exists(_))));
+        assert_eq!(std::fs::read(&path).unwrap(), b"1");
+        assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 1, "nothing is left beside it");
+        // As when the disk is full: nothing stands under the name.
+        let nowhere = dir.path().join("没有这个文件夹").join("表.csv");
+        assert!(matches!(write(&nowhere, b"1"), Err(Error::Unwritable(..))));
+    }
+
+    #[test]
+    fn tables_of_one_name_stand_beside_each_other_and_begin_with_the_mark() {
+        let dir = tempfile::tempdir().unwrap();
+        let rows = [vec!["编号".to_owned(), "事由".to_owned()], vec!["1".to_owned(), "路灯，\"坏\"了".to_owned()]];
+        let table = bytes(&rows);
+        assert_eq!(String::from_utf8(table.clone()).unwrap(), "\u{feff}编号,事由\n1,\"路灯，\"\"坏\"\"了\"\n");
+        let folder = dir.path().join("sheets");
+        let names: Vec<_> = (0..2).map(|_| keep(&folder, "办理", &table).unwrap()).collect();
+        assert_eq!(names, [folder.join("办理.csv"), folder.join("办理-2.csv")]);
+    }
+}
