@@ -63,6 +63,7 @@ messages! {
         | one(skipped) "Write {file}: {created} new, {changed} changed? The one that is skipped stays out. F8 can take the whole back afterwards." | "Write {file}: {created} new, {changed} changed? The {skipped} skipped stay out. F8 can take the whole back afterwards.";
     nothing_to_do(same: usize, skipped: usize): "没有要写入的：{same} 处已经一样，{skipped} 处跳过" | "Nothing to write: {same} the same already, {skipped} skipped";
     imported_but(said: &str, first: &str, people: usize): "{said}{first}：电话没有导入（共 {people} 人，F6 里补）。" | "{said} {first}: no telephone number came in ({people} in all; add it under F6).";
-    touched(count: usize): "一共 {count} 处：有的行不只一处（人、地点、班次）" | "{count} things in all: some rows bring several (people, places, shifts)";
+    touched(count: usize): "一共 {count} 处：有的行不只一处（人、地点、班次）" | one(count) "1 thing in all, whatever the rows bring (people, places, shifts)" | "{count} things in all: some rows bring several (people, places, shifts)";
     imported(file: &str, created: usize, changed: usize): "“{file}”已导入：新增 {created}，修改 {changed}。按 F8 可整批撤销。" | "{file} is imported: {created} new, {changed} changed. F8 takes the whole back.";
+    new_name: "没有同名的文件：按 Ctrl-S 就用这个名字写。" | "No file bears that name: Ctrl-S writes one.";
 }

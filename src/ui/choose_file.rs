@@ -48,6 +48,8 @@ pub struct Chooser {
     list: List<Entry>,
     /// Another folder is to be shown.
     entered: bool,
+    /// A file is to be written, so that a name nothing bears is a good one.
+    writes: bool,
     /// The folder's own sentence, when it cannot be read.
     wrong: Option<String>,
 }
@@ -62,7 +64,12 @@ impl Chooser {
     /// At the places to begin.
     pub fn new() -> Chooser {
         let (entries, list) = (Vec::new(), List::new());
-        Chooser { input: Input::line(), folder: None, entries, list, entered: false, wrong: None }
+        Chooser { input: Input::line(), folder: None, entries, list, entered: false, writes: false, wrong: None }
+    }
+
+    /// The same, to say where something is written.
+    pub fn to_write() -> Chooser {
+        Chooser { writes: true, ..Chooser::new() }
     }
 
     /// Reads the folder.
@@ -215,7 +222,8 @@ impl Chooser {
             let hint = text::cut(words::typed_hint(ctx.lang), usize::from(room.width) - 2);
             frame.buffer_mut().set_string(room.x + 2, room.y, hint, ctx.theme.faint());
         }
-        let empty = if self.input.is_empty() { words::empty_folder(ctx.lang) } else { words::none_match(ctx.lang) };
+        let none_match = if self.writes { words::new_name } else { words::none_match };
+        let empty = if self.input.is_empty() { words::empty_folder(ctx.lang) } else { none_match(ctx.lang) };
         let columns = vec![Column::fill(words::name(ctx.lang), 30), Column::fixed(words::size(ctx.lang), 34)];
         let body = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
         self.list.draw(frame, body, ctx, &Table { columns, empty }, |one| {

@@ -175,7 +175,6 @@ const NEVER_ONE: &[&str] = &[
     "too_long",
     "too_many_cells",
     "too_short",
-    "touched",
     "whole_of",
 ];
 

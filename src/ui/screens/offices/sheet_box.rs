@@ -35,7 +35,7 @@ impl SheetBox {
     /// Proposes a stick, else the person's own folder.
     pub(super) fn new(office: Id, name: &str, ctx: &Ctx) -> SheetBox {
         let file = words::sheet_name(ctx.lang, name, &ctx.now.format("%Y-%m-%d").to_string());
-        SheetBox { office, name: name.to_owned(), file, chooser: Chooser::new(), bytes: Vec::new(), count: 0 }
+        SheetBox { office, name: name.to_owned(), file, chooser: Chooser::to_write(), bytes: Vec::new(), count: 0 }
     }
 
     pub(super) fn keys(lang: Lang) -> Vec<Hint> {
