@@ -238,7 +238,7 @@ impl Screen for Visits {
             (Some(Action::Save), _) => {
                 let query = self.filter.query(ctx.now);
                 export::flow(ui::stem_visits(ctx.lang), &columns(self.list.rows(), ctx), move |reader, ctx| {
-                    Ok(reader.visits(&query, Page::ALL)?.iter().map(|row| shown(row, ctx).cells).collect())
+                    Ok(reader.visits(&query, Page::ALL)?.iter().map(|row| shown(row, None, ctx).cells).collect())
                 })
             }
             (Some(Action::Filter), _) => {
