@@ -29,6 +29,7 @@ messages! {
     quit: "退出" | "Quit";
     back: "返回" | "Back";
     deeds_title: " 还可以做什么 " | " What else can be done ";
+    deeds_whole_title: " 做什么 " | " What to do ";
     deeds_next: "下一页" | "Next page";
     read_on: "往下看" | "Read on";
     read_again: "回到开头" | "Back to the beginning";

@@ -46,3 +46,19 @@ fn one_matter_is_read_to_its_end_and_corrected_by_digits() {
         assert_eq!(desk.route(), &Route::Elder);
     }
 }
+
+#[test]
+fn whoever_is_not_on_the_list_is_added_by_digits() {
+    let mut desk = elder(Station::empty(), Lang::Zh);
+    desk.keys("3 2 2").see("还没有人员名单：在第一页按 0、3、7 添人").keys("0 0 0").see("登 记 来 访");
+    desk.keys("0 3").see("7 做别的").keys("7").see("1  新 增").keys("1").see("第 1 问").keys("Esc");
+    desk.keys("0 0").see("登 记 来 访");
+    desk.keys("0 2").see("要记一条，在第一页按 2").keys("0 0");
+}
+
+#[test]
+fn a_telephone_number_is_shown_by_a_digit_and_not_before() {
+    let mut desk = elder(Station::sample(), Lang::Zh);
+    desk.keys("4 1").see("139****").unseen("139000").see("3  看 电 话").keys("1").see("对 态 度").unseen("139000");
+    desk.keys("0 1 3").see("139000").keys("1").see("对 态 度").see("139000");
+}

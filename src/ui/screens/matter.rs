@@ -167,7 +167,7 @@ impl Screen for MatterPage {
             return EraseBox::keys(ctx.lang);
         }
         let mut hints = Vec::new();
-        if !self.steps.is_empty() {
+        if self.steps.marked().is_some() {
             hints.push(Hint::new(Action::Open).called(words::key_do(ctx.lang)).ranked(0));
         }
         // The line of steps names their keys; here they are only made to work, and stand in the help.

@@ -197,7 +197,7 @@ impl Screen for ProposalPage {
                 hints.push(Hint::new(Action::Delete).called(words::key_take_out(ctx.lang)).ranked(2));
             }
         } else {
-            if !self.steps.is_empty() {
+            if self.steps.marked().is_some() {
                 hints.push(Hint::new(Action::Open).called(matters::key_do(ctx.lang)).ranked(0));
             }
             if self.is_mine_to_write() {

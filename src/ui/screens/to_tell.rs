@@ -76,7 +76,7 @@ impl ToTell {
         if shown.names_somebody() {
             all.push(Deed::of(Action::ShowPhone, Action::ShowPhone.label(lang)));
         }
-        self.over = Some(Over::Deeds(Deeds::new(all)));
+        self.over = Some(Over::Deeds(Deeds::new(all).whole()));
         Flow::Stay
     }
 

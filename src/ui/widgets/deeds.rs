@@ -66,6 +66,7 @@ impl Deed {
 /// The box.
 #[derive(Clone, Debug)]
 pub struct Deeds {
+    title: fn(Lang) -> &'static str,
     all: Vec<Deed>,
     from: usize,
     choices: Choices,
@@ -73,8 +74,16 @@ pub struct Deeds {
 
 impl Deeds {
     /// With these, of which what destroys comes last.
-    pub fn new(all: Vec<Deed>) -> Deeds {
-        Deeds { all, from: 0, choices: Choices::default() }
+    pub fn new(mut all: Vec<Deed>) -> Deeds {
+        all.sort_by_key(Deed::own_digit);
+        Deeds { title: words::deeds_title, all, from: 0, choices: Choices::default() }
+    }
+
+    /// All that can be done, not only what else.
+    #[must_use]
+    pub fn whole(mut self) -> Deeds {
+        self.title = words::deeds_whole_title;
+        self
     }
 
     fn harmless(&self) -> impl Iterator<Item = &Deed> {
@@ -117,7 +126,7 @@ impl Deeds {
     pub fn draw(&self, frame: &mut Frame, around: Rect, about: &str, ctx: &Ctx) {
         let answers = self.answers(ctx.lang);
         let rows = u16::try_from(answers.len()).unwrap_or(u16::MAX).saturating_mul(2);
-        let inside = popup::open(frame, around, WIDE, rows + 4, words::deeds_title(ctx.lang), ctx);
+        let inside = popup::open(frame, around, WIDE, rows + 4, (self.title)(ctx.lang), ctx);
         let room = Rect { x: inside.x + 2, width: inside.width.saturating_sub(4), ..inside };
         let about = text::cut(about, usize::from(room.width));
         frame.buffer_mut().set_string(room.x, room.y, about, ctx.theme.marked());
