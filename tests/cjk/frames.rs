@@ -34,7 +34,7 @@ const TOURS: &[&str] = &[
     "F9 8 Esc F9 9 1 Esc F9 9 2 Esc F9 9 3 Esc F9 9 4 Esc F9 9 5 Esc F9 9 6 1 Esc 2 Esc 3 Esc 4 Esc 5 Esc 6 Esc 7 Esc 8 Esc",
     "F9 9 0 3 Ctrl-K Esc Ctrl-N Ctrl-S Esc Enter Esc",
     "F12 1 lxy Enter Enter Enter Enter 灯坏了 Enter 3 Enter Esc F12",
-    "F12 2 井盖 Enter Esc F12 3",
+    "F12 2 井盖 Enter Esc 3",
     "F4 大栜树村灯杆歪了 Enter F7 灯杆 Enter Ctrl-E Esc Ctrl-R Esc Del Esc Esc",
     "F11 Ctrl-N Ctrl-E 没这个 Enter Esc Enter Esc",
     "F11 Ctrl-X Tab http://镇里的网盘/水泉沟 Tab 李 Tab xyz Ctrl-S Esc Ctrl-X 2 Tab Ctrl-S Tab Tab Tab 3 Tab Tab Esc Ctrl-X 3 Ctrl-S",
