@@ -7,6 +7,7 @@ use crate::domain::phone::masked_apart;
 use crate::domain::place::PlaceForm;
 use crate::domain::record::{Record, RecordKind};
 use crate::domain::roster::away_text::day_label;
+use crate::domain::terms::DeskLevel;
 use crate::lang::{Lang, conflicts as words};
 use crate::store::conflicts::{Conflict, Said, SeatOf};
 use crate::store::{Reader, Row, StoreError};
@@ -159,6 +160,11 @@ impl Asking<'_> {
         }
         if code == self.own.town_code {
             return words::home(self.lang, &self.own.town);
+        }
+        // Another desk whose code names no station of a town is the one above; its letters may be those of a town too.
+        let is_above = !code.contains('-') && self.own.level != DeskLevel::District;
+        if is_above && !self.own.district.is_empty() {
+            return words::at_desk(self.lang, &self.own.district, code);
         }
         let letters = code.rsplit('-').next().unwrap_or(code);
         match self.places.iter().find(|place| place.form.code == letters) {

@@ -93,7 +93,8 @@ impl News {
     /// Only what was not known before.
     pub(in crate::sync) fn since(mut self, known: &News) -> News {
         self.sent_back.retain(|one| !known.sent_back.contains(one));
-        self.overtaken.retain(|one| !known.overtaken.contains(one));
+        // Where the matter goes on from there is no news of the step.
+        self.overtaken.retain(|one| known.overtaken.iter().all(|before| before.step != one.step));
         self
     }
 }
