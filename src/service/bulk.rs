@@ -62,6 +62,10 @@ pub fn preview(reader: Reader<'_>, matters: &[Id], step: &Step) -> Result<Vec<Ve
             Ok(_) if step.kind == StepKind::Triaged && stands == (Status::Triaged, row.row.form.clone()) => {
                 Err(Refusal::AlreadyDone)
             }
+            // Its deadline follows from the path, and may be over by now: it is settled once more when it is taken.
+            Ok((taken, after)) if step.kind == StepKind::Triaged => {
+                Ok((Box::new(Step { due: step.due, ..taken }), after))
+            }
             Ok((step, after)) => Ok((Box::new(step), after)),
             Err(Refusal::Store(error)) => return Err(error),
             Err(refusal) => Err(refusal),
@@ -129,7 +133,8 @@ fn triage(reader: Reader<'_>, row: &mut MatterRow, step: &Step) -> Result<Vec<Co
     let taken = match matters::settle(reader, row, &Step::new(StepKind::Triaged, step.at, step.role)) {
         Ok((triage, after)) => {
             row.status = after;
-            Command::Step { matter: row.row.id, step: Box::new(triage) }
+            // As above.
+            Command::Step { matter: row.row.id, step: Box::new(Step { due: None, ..triage }) }
         }
         Err(Refusal::Store(error)) => return Err(error),
         // What speaks against it speaks against the step itself too.
