@@ -49,7 +49,8 @@ pub fn read(grid: &Grid, clues: &Clues, today: NaiveDate) -> Option<Rows<ShiftRo
         let Some(Ok(date)) = resolved.get(day) else { continue };
         match shift(grid, row, column, *date, &label) {
             Ok(Some(value)) => {
-                rows.kept.push(Row { at: grid.at(row), value, remarks: guessed.iter().cloned().collect() })
+                let remarks = guessed.iter().cloned().collect();
+                rows.kept.push(Row { at: grid.at(row), value, remarks });
             }
             Ok(None) => {}
             Err(reason) => {

@@ -9,6 +9,7 @@ use crate::domain::terms::DeskLevel;
 use crate::sample;
 use crate::store::{Author, Store};
 use crate::ui::keymap::Hint;
+use crate::ui::route::Route;
 use crate::ui::screen::Ctx;
 use crate::ui::screens;
 use crate::ui::snapshot::snapshot;
@@ -86,7 +87,6 @@ fn what_a_screen_is_for_stays_on_its_bar() {
     let mut ctx = Ctx::for_test();
     sample::fill(&mut store, &Author { now: ctx.now, person: None }).unwrap();
     ctx.desk = store.read().desk().unwrap().unwrap();
-    use crate::ui::route::Route;
     for (route, lang, keys) in [
         (Route::Roster, Lang::En, &["Enter", "Ctrl-A", "Ctrl-X", "Ctrl-U"][..]),
         (Route::Roster, Lang::Zh, &["Enter", "Ctrl-A", "Ctrl-X", "Ctrl-U"]),

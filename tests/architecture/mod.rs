@@ -170,6 +170,7 @@ const NEVER_ONE: &[&str] = &[
     "saved_matters",
     "several_items",
     "shifts",
+    "shifts_on",
     "stepped_many",
     "stepped_many_as",
     "too_long",

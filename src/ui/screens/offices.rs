@@ -175,7 +175,7 @@ impl Screen for Offices {
     }
 
     fn typing(&self) -> Option<&Input> {
-        self.over.as_ref().and_then(SheetBox::typing)
+        self.over.as_ref().map(SheetBox::typing)
     }
 
     fn is_boxed(&self) -> bool {

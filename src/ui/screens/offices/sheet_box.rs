@@ -53,8 +53,8 @@ impl SheetBox {
         Ok(())
     }
 
-    pub(super) fn typing(&self) -> Option<&Input> {
-        Some(self.chooser.typing())
+    pub(super) fn typing(&self) -> &Input {
+        self.chooser.typing()
     }
 
     pub(super) fn paste(&mut self, pasted: &str) {
