@@ -12,6 +12,7 @@ mod export;
 mod flow;
 mod frame;
 mod full_screen;
+mod hints;
 mod home;
 mod jobs;
 mod lock;
@@ -41,14 +42,11 @@ use crate::obstacle::Obstacle;
 use crate::sync::background::Remotes;
 use crate::sync::carrier::volumes::Volume;
 use crate::sync::exchange::closed::Out;
-use crate::ui::guide;
-use crate::ui::keymap::{Action, Hint, Key};
+use crate::ui::keymap::{Action, Key};
 use crate::ui::screen::{Choice, Command, Confirm, Ctx, Flow, Route, Screen, Store, StoreError};
-use crate::ui::screens;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::deeds::Deeds;
 use crate::ui::widgets::status::Notice;
-use crate::ui::widgets::{confirm, keybar};
 
 use background::Background;
 
@@ -381,49 +379,6 @@ impl<B: Backend> App<B> {
         // What help stands above is still to be answered.
         let top = self.stack.iter().rfind(|open| open.route != Route::Help);
         self.is_modal() || top.is_some_and(|open| open.screen.is_boxed())
-    }
-
-    /// The keys that work now: the screen's own, and the global ones. While a question is open, only its answers.
-    fn hints(&self) -> (Vec<Hint>, Vec<Hint>) {
-        if self.asked.is_some() {
-            return (confirm::hints(self.ctx.lang), Vec::new());
-        }
-        if self.deeds.is_some() {
-            return (vec![Hint::new(Action::Open), Hint::new(Action::Back)], Vec::new());
-        }
-        let Some(open) = self.stack.last() else { return (Vec::new(), Vec::new()) };
-        let mut global = keybar::global();
-        if self.is_held() {
-            global.retain(|hint| matches!(hint.action, Action::Help | Action::Quit));
-        }
-        let mut own = open.screen.keys(&self.ctx);
-        own.extend(self.afresh_hint());
-        own.extend(self.typing_hints());
-        own.extend(self.deeds_hint());
-        (own, global)
-    }
-
-    fn screen_for(&self, route: &Route) -> Box<dyn Screen> {
-        match (route, self.stack.last()) {
-            (Route::Help, Some(below)) => {
-                let (own, global) = self.hints();
-                let held = self.is_held();
-                let undone = held || self.is_text_edited();
-                let everywhere = keybar::everywhere().into_iter().filter(|hint| match hint.action {
-                    Action::Redo => !undone,
-                    Action::Sync => !held,
-                    _ => true,
-                });
-                let own_guide = below.screen.guide(&self.ctx);
-                screens::help(screens::About {
-                    title: below.screen.title(&self.ctx),
-                    hints: own.into_iter().chain(global).chain(everywhere).collect(),
-                    typing: below.screen.typing().is_some(),
-                    guide: if own_guide.is_empty() { guide::lines(&below.route, self.ctx.lang) } else { own_guide },
-                })
-            }
-            _ => screens::build(route, &self.ctx),
-        }
     }
 
     fn push(&mut self, route: Route) {

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use super::*;
 use crate::domain::command::{Command, Form};
 use crate::domain::place::PlaceForm;
+use crate::ui::keymap::Hint;
 use crate::ui::screen::{Desk, Done, Flow, Job, JobNews};
 use crate::ui::widgets::input::Input as Line;
 
