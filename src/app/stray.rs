@@ -5,6 +5,7 @@ use ratatui::backend::Backend;
 
 use super::App;
 use crate::lang::ui as words;
+use crate::ui::export;
 use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::screen::Screen;
 use crate::ui::text;
@@ -13,9 +14,11 @@ use crate::ui::widgets::status::Notice;
 /// Cells of such words in a sentence.
 const SHOWN: usize = 20;
 
-/// A screen that saves something has a form, which takes words itself.
+/// A screen that saves something has a form, which takes words itself; writing a list into a sheet has the same key.
 fn takes_words(screen: &dyn Screen, ctx: &crate::ui::screen::Ctx) -> bool {
-    screen.typing().is_some() || screen.keys(ctx).iter().any(|hint| hint.action == Action::Save)
+    let saves =
+        |hint: &Hint| hint.action == Action::Save && hint.text(ctx.lang) != export::hint(ctx.lang).text(ctx.lang);
+    screen.typing().is_some() || screen.keys(ctx).iter().any(saves)
 }
 
 /// A sign that no key of the program is: it was written.
