@@ -5,6 +5,7 @@
 
 mod amend;
 pub mod bulk;
+mod chain;
 mod conflicts;
 mod desk;
 pub mod erase;
@@ -31,6 +32,7 @@ use crate::store::{Author, Store, StoreError, Way, Writer};
 
 pub use error::Refusal;
 pub use last::last_action;
+pub use notes::join_late;
 pub use travel::{Deed, undo_refused};
 
 /// What a command came to, once it is on disk.

@@ -197,6 +197,9 @@ impl<B: Backend> App<B> {
             Err(trouble) => (0, 0, News::default(), Some(trouble)),
         };
         self.background.ended(now, used, trouble);
+        if came > 0 {
+            self.join_late();
+        }
         if let Err(error) = self.background.log.keep(&self.store) {
             self.notice = Some(Notice::Bad(error.say(self.ctx.lang)));
         }

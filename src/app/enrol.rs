@@ -138,6 +138,11 @@ impl<B: Backend> App<B> {
         }
     }
 
+    /// Sees to what follows at this desk from what others did apart from it. It is tried again after the next exchange.
+    pub(super) fn join_late(&mut self) {
+        let _ = service::join_late(&mut self.store, &Author { now: self.ctx.now, person: None });
+    }
+
     fn look(&mut self, place: &Place, carrier: &dyn Carrier) -> Result<SyncNews, IdentityError> {
         let file = self.key_file();
         let (keys, _) = keeper::network(&mut self.store, &file, &self.ctx.desk, self.ctx.now)?;

@@ -236,6 +236,7 @@ impl<B: Backend> App<B> {
         receipt.left(left);
         receipt.tell(&mut self.store, notice)?;
         self.take_settings_over();
+        self.join_late();
         Ok(SyncNews::Done(Box::new(receipt), release, asking))
     }
 }

@@ -14,7 +14,8 @@ use super::table::{Cell, Table};
 use super::{caps, output, quarantine, remote, typed};
 use crate::Lang;
 use crate::lang::{exchange as say, receipt as on_paper, sticks as used, sync_screen, usage};
-use crate::store::Reader;
+use crate::service;
+use crate::store::{Author, Reader};
 use crate::sync::background::LineLog;
 use crate::sync::carrier::Carrier;
 use crate::sync::carrier::line::Patience;
@@ -109,6 +110,7 @@ fn with(session: &Session, carrier: &dyn Carrier, paper: Option<&Path>) -> Resul
         output::line(&receipt.say(lang))?;
     }
     super::rescue::settle(&mut opened)?;
+    service::join_late(&mut opened.store, &Author { now: session.now, person: None })?;
     if let Some(path) = paper {
         let lang = session.lang();
         paper::write(path, &receipt, &opened.desk, lang)

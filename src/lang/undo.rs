@@ -26,7 +26,7 @@ messages! {
     stepped_as(matter: &str, step: &str): "{matter} 的“{step}”" | "\"{step}\" of the {matter}";
     retracted(matter: &str): "{matter} 一个步骤的撤销" | "the taking back of a step of the {matter}";
     shift(day: &str, seat: &str): "{day}{seat}的排班" | "the change of {day}, {seat}";
-    shifts_on(count: usize, day: &str): "{day}的 {count} 处排班改动" | "{count} changes of the roster on {day}";
+    shifts_on(count: usize, day: &str): "{day}的 {count} 处排班改动" | one(count) "the change of the roster on {day}" | "{count} changes of the roster on {day}";
     shifts(count: usize, first: &str, last: &str): "{first}至{last}的 {count} 处排班改动" | "{count} changes of the roster, {first} to {last}";
     day(month: u32, day: u32): "{month}月{day}日" | "{month:02}-{day:02}";
     signed_in(name: &str, day: &str, seat: &str): "{name}的签到（{day}{seat}）" | "the signing in of {name} ({day}, {seat})";

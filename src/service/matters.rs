@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, FixedOffset};
 
-use super::{Done, Refusal, append, numbers, offices};
+use super::{Done, Refusal, append, chain, numbers, offices};
 use crate::domain::event::{Event, Stepped};
 use crate::domain::id::Id;
 use crate::domain::matter::form::MatterForm;
@@ -218,15 +218,18 @@ fn due(reader: Reader<'_>, row: &MatterRow, step: &Step) -> Result<Option<DateTi
     })
 }
 
+/// Where the merges of a matter lead at last: itself where it is its own.
+pub(super) fn lead_of(reader: Reader<'_>, matter: Id) -> Result<Option<Id>, StoreError> {
+    chain::last(matter, |at| Ok(reader.timeline(at)?.merge().map(|(_, into)| into)))
+}
+
 /// What a merged matter refuses is to be done on the one it was merged into, and its number says where.
 fn merged(reader: Reader<'_>, row: &MatterRow, step: &Step, why: Illegal) -> Refusal {
     let into = || -> Result<Option<String>, StoreError> {
-        let Some(mut into) = reader.timeline(row.row.id)?.standing.into else { return Ok(None) };
-        // That one may have been merged itself: the work is where the last of them leads. The fold leaves no circle.
-        while let Some((_, next)) = reader.timeline(into)?.merge() {
-            into = next;
-        }
-        Ok(reader.matter(into)?.map(|row| row.row.form.number))
+        let Some(into) = reader.timeline(row.row.id)?.standing.into else { return Ok(None) };
+        // That one may have been merged itself: the work is where the last of them leads.
+        let lead = lead_of(reader, into)?.map(|lead| reader.matter(lead)).transpose()?.flatten();
+        Ok(lead.map(|row| row.row.form.number))
     };
     if row.status != Status::Merged || !matches!(why, Illegal::Status { .. } | Illegal::Desk { .. }) {
         return Refusal::Step(why);

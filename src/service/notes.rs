@@ -3,10 +3,8 @@
 //! Whoever is named in a note that goes into a matter hears its answer as the voters of merged matters do: the note becomes a
 //! matter of its own, merged into that one. A note that names nobody only counts.
 
-use std::collections::BTreeSet;
-
 use super::error::Missing;
-use super::{Done, Refusal, append, matters};
+use super::{Done, Refusal, append, chain, matters};
 use crate::domain::event::{Event, NoteSettled, Strike};
 use crate::domain::id::Id;
 use crate::domain::matter::form::MatterForm;
@@ -16,7 +14,7 @@ use crate::domain::note::{NoteForm, NoteState};
 use crate::domain::record::{Record, RecordKind};
 use crate::store::matters::MatterFilter;
 use crate::store::notes::NoteRow;
-use crate::store::{Page, Reader, StoreError, Writer};
+use crate::store::{Author, Page, Reader, Store, StoreError, Writer};
 
 /// Makes a matter of a note; what the matter's form leaves empty comes from the note. Those that were merged into the note go
 /// along with it.
@@ -73,31 +71,52 @@ pub(super) fn merge(writer: &mut Writer<'_>, note: Id, into: Record, done: &mut 
 
 /// Where a note is now: what it was merged into or promoted to, or itself. `None` where that leads in a circle.
 fn gone_to(reader: Reader<'_>, into: Record) -> Result<Option<Record>, StoreError> {
-    let (mut at, mut seen) = (into, BTreeSet::new());
-    while at.kind == RecordKind::Note {
-        if !seen.insert(at.id) {
-            return Ok(None);
-        }
-        match reader.note(at.id)?.and_then(|row| row.into) {
-            Some(next) => at = next,
-            None => break,
-        }
-    }
-    Ok(Some(at))
+    chain::last(into, |at: Record| match at.kind {
+        RecordKind::Note => Ok(reader.note(at.id)?.and_then(|row| row.into)),
+        _ => Ok(None),
+    })
 }
 
 /// The notes that were merged into this one, through others too.
 fn followers(reader: Reader<'_>, note: Id) -> Result<Vec<NoteRow>, StoreError> {
-    let (mut found, mut at): (Vec<NoteRow>, usize) = (reader.notes_merged_into(note)?, 0);
-    while let Some(next) = found.get(at).map(|row| row.row.id) {
-        at += 1;
-        for row in reader.notes_merged_into(next)? {
-            if row.row.id != note && found.iter().all(|other| other.row.id != row.row.id) {
-                found.push(row);
-            }
+    chain::all(note, |row: &NoteRow| row.row.id, |note| reader.notes_merged_into(*note))
+}
+
+/// Notes that one desk merged into one that another promoted meanwhile: whoever they name has a matter then too, merged into that
+/// one, as if both had been done at one desk. The desk that has the matter sees to it once both are known here, so that it is done
+/// once. Answers how many there were.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn join_late(store: &mut Store, author: &Author) -> Result<usize, StoreError> {
+    let mut joined = 0;
+    for (note, lead) in late(store.read())? {
+        // Where the lead is no longer to be merged into, the note stays as it is.
+        let one = store.write(author, |writer| -> Result<(), Refusal> {
+            writer.forget_undo();
+            join_all(writer, vec![note], lead, &mut Done::default())
+        });
+        match one {
+            Ok(()) => joined += 1,
+            Err(Refusal::Store(error)) => return Err(error),
+            Err(_) => {}
         }
     }
-    Ok(found)
+    Ok(joined)
+}
+
+/// The notes that name somebody and went into a matter of this computer through another note, without one of their own.
+fn late(reader: Reader<'_>) -> Result<Vec<(NoteRow, Id)>, StoreError> {
+    let own = reader.own_logs()?;
+    let mut late = Vec::new();
+    for row in reader.notes_behind_notes()?.into_iter().filter(|row| row.row.form.names_voter()) {
+        let Some(into) = row.into.map(|into| gone_to(reader, into)).transpose()?.flatten() else { continue };
+        let is_ours = into.kind == RecordKind::Matter && own.contains(&into.id.log);
+        if is_ours && own_matters(reader, row.row.id)?.is_empty() {
+            late.extend(matters::lead_of(reader, into.id)?.map(|lead| (row, lead)));
+        }
+    }
+    Ok(late)
 }
 
 /// Each note that names its voter becomes a matter that is merged into `lead`, unless it is one already.

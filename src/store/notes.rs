@@ -41,6 +41,16 @@ impl Reader<'_> {
         self.note_rows(&sql, [note.to_string()])
     }
 
+    /// The notes that were merged into a note which went on itself, the oldest first.
+    pub fn notes_behind_notes(self) -> Result<Vec<NoteRow>, StoreError> {
+        let sql = format!(
+            "{COLUMNS} WHERE struck = 0 AND state = 'merged' AND into_kind = 'note'
+             AND EXISTS (SELECT 1 FROM note n WHERE n.id = note.into_id AND n.state IN ('promoted', 'merged'))
+             ORDER BY at, number"
+        );
+        self.note_rows(&sql, [])
+    }
+
     /// A stretch of the notes that stand at `state` (or of all), newest first.
     pub fn notes(self, state: Option<NoteState>, page: Page) -> Result<Vec<NoteRow>, StoreError> {
         let page = page.clause();

@@ -30,6 +30,8 @@ mod erased_apart_tests;
 #[cfg(test)]
 mod forget_tests;
 #[cfg(test)]
+mod late_tests;
+#[cfg(test)]
 mod lean_tests;
 #[cfg(test)]
 mod merged_tests;

@@ -182,7 +182,9 @@ mod tests {
     #[test]
     fn a_refusal_is_one_line_on_a_narrow_screen() {
         let mut refused = 0;
-        for ((role, status, kind), lang) in all().flat_map(|one| [(one, Lang::Zh), (one, Lang::En)]) {
+        // A matter that stands here is registered already.
+        let here = all().filter(|(_, status, _)| !matches!(status, Status::New | Status::Captured));
+        for ((role, status, kind), lang) in here.flat_map(|one| [(one, Lang::Zh), (one, Lang::En)]) {
             let Err(why) = table::may(role, status, kind) else { continue };
             let likely = next(role, status, false, false);
             let said = match (table::first(role, status, kind), likely, &why) {

@@ -3,8 +3,7 @@
 
 /// Whether these two characters are such a word, or a part of one.
 pub(super) fn is_plain(pair: [char; 2]) -> bool {
-    let text: String = pair.iter().collect();
-    PLAIN.binary_search(&text.as_str()).is_ok()
+    PLAIN.binary_search_by(|word| word.chars().cmp(pair)).is_ok()
 }
 
 /// Whether an English word stands in any sentence.
