@@ -268,7 +268,7 @@ mod tests {
         };
         let all = [back(2, "井盖松了", true), back(1, "路灯坏了", false)];
         let Notice::Bad(text) = said(&all, 5, Lang::Zh) else { panic!("it asks for a hand") };
-        assert_eq!(text, "镇里退回：!井盖松了 QJD-SQG-2026-0002、路灯坏了 QJD-SQG-2026-0001（后台同步，收到 5 条）");
+        assert_eq!(text, "镇里退回：!井盖松了 QJD-SQG-2026-0002，路灯坏了 QJD-SQG-2026-0001（后台同步，收到 5 条）");
         assert!(matches!(said(&[], 5, Lang::Zh), Notice::Good(text) if text.ends_with("收到 5 条")));
     }
 }

@@ -35,6 +35,10 @@ fn every_role_status_and_step_is_as_written_here() {
                     Err(Illegal::Status { from, .. }) => {
                         assert!(!from.is_empty() && !from.contains(status), "{kind:?}");
                     }
+                    // What went up already is not sent a second time.
+                    Err(Illegal::IsSent { status: stands }) => {
+                        assert!(*kind == K::Sent && stands == *status && role != District, "{kind:?}");
+                    }
                     Err(other) => panic!("{other:?}"),
                 }
             }
