@@ -53,7 +53,7 @@ fn an_illegal_step_is_refused_with_the_reason() {
     desk.run("matter step 1 dance").refused().see("没有“dance”这一项");
     desk.run("matter step 9 triaged").refused().see("没有编号为“9”的记录");
     desk.run("matter step 1 merged --into 1x").refused();
-    desk.in_english().run("matter step 1 closed").refused().see("not changed");
+    desk.in_english().run("matter step 1 closed").refused().see("Not changed");
 }
 
 #[test]

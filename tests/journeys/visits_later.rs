@@ -114,7 +114,7 @@ fn a_visitor_taken_for_a_known_voter_is_said_to_be() {
     desk.see("J0004").see("记在已有选民 李秀英（大栜");
     desk.keys("Esc Home Down Enter").see("断水了").see("选民").see("李*英 大栜树村 138****0000");
     // Somebody new, and somebody who was chosen, need no such word.
-    desk.keys("Esc F3 F3 赵大山 Enter Enter Enter Enter 路滑 Ctrl-S").see("J0005").unseen("已有选民");
+    desk.keys("Esc F3 赵大山 Enter Enter Enter Enter 路滑 Ctrl-S").see("J0005").unseen("已有选民");
     desk.keys("lxy Enter Enter Enter Enter 桥窄 Ctrl-S").see("J0006").unseen("已有选民");
 }
 
