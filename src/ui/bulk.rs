@@ -104,6 +104,7 @@ impl Bulk {
     }
 
     /// Goes straight to what this step asks.
+    #[must_use]
     pub fn asking(mut self, kind: StepKind, ctx: &Ctx) -> Bulk {
         self.stage = Stage::Ask(kind, Box::new(self.questions(kind, ctx)));
         self

@@ -167,11 +167,9 @@ impl Round<'_> {
         let notices = closed::notices(&parties, &fetched.present)?;
         let left = leave::leave(self.carrier, (&outgoing, &notices), self.keys.device(), &mut |_| {});
         self.note(left)?;
-        match fetched.notice.and_then(|bytes| closed::open(self.keys, &bytes)).filter(|_| self.receipt.safe) {
-            Some(notice) => {
-                self.receipt.out = self.ask(move |store| closed::learn(store, &notice)).ok_or(GONE)??;
-            }
-            None => {}
+        let notice = fetched.notice.and_then(|bytes| closed::open(self.keys, &bytes));
+        if let Some(notice) = notice.filter(|_| self.receipt.safe) {
+            self.receipt.out = self.ask(move |store| closed::learn(store, &notice)).ok_or(GONE)??;
         }
         // What was written last has gone out; from here on it is a matter for people.
         match self.receipt.out {

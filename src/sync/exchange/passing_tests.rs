@@ -206,11 +206,11 @@ fn what_an_office_sends_back_is_the_turn_of_the_desk_that_gave_it() {
         // Whose turn it is not may remind, and no more.
         let (other, role) =
             if by_district { (&mut three.home, DeskRole::Home) } else { (&mut three.district, DeskRole::District) };
-        let given = Step { to: "水务所".to_owned(), ..step(K::Assigned, role) };
+        let elsewhere = Step { to: "水务所".to_owned(), ..step(K::Assigned, role) };
         let refused = service::execute(
             &mut other.store,
             &Author { now: now(9), person: None },
-            &Command::Step { matter: id, step: Box::new(given) },
+            &Command::Step { matter: id, step: Box::new(elsewhere) },
         );
         assert_eq!(refused.unwrap_err(), Refusal::AnothersTurn);
         take(other, id, step(K::Reminded, role));
