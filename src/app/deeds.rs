@@ -4,7 +4,7 @@ use ratatui::backend::Backend;
 
 use super::App;
 use crate::ui::keymap::{Hint, Key};
-use crate::ui::widgets::deeds::Deeds;
+use crate::ui::widgets::deeds::{Chosen, Deeds};
 
 impl<B: Backend> App<B> {
     /// The key that opens the box, if there is something to do here.
@@ -24,7 +24,7 @@ impl<B: Backend> App<B> {
         let Some(deeds) = &mut self.deeds else { return };
         if let Some(chosen) = deeds.key(key, self.ctx.lang) {
             self.deeds = None;
-            if let Some(key) = chosen {
+            if let Chosen::Deed(key) = chosen {
                 self.screen_key(key);
             }
         }

@@ -113,10 +113,7 @@ fn words(rest: &str) -> (Vec<Word<'_>>, Stop) {
 
 /// What ends the words here, if anything does.
 fn stop(typed: &str, is_apart: bool) -> Option<Stop> {
-    let first = match typed.chars().next().map(half_width) {
-        None => return Some(Stop::Open),
-        Some(first) => first,
-    };
+    let Some(first) = typed.chars().next().map(half_width) else { return Some(Stop::Open) };
     let is_number = number::begins(typed, "").and_then(|()| number::read(typed, Before::Space)).is_some();
     match first {
         _ if is_number => Some(Stop::Sure),

@@ -90,9 +90,10 @@ mod tests {
 
     #[test]
     fn what_is_counted_is_each_other_record_once_but_not_the_voter_of_a_visit() {
+        use RecordKind::{Matter, Person, Place, Visit, Voter};
+
         let strike =
             |kind, seq| Event::Struck(Strike::new(Record { kind, id: Id { log: LogId::from_bits(1), seq } }, true, ""));
-        use RecordKind::{Matter, Person, Place, Visit, Voter};
         for (done, wanted) in [
             (vec![(Voter, 1), (Visit, 2)], vec![]),
             (vec![(Voter, 1), (Visit, 2), (Matter, 3), (Matter, 3)], vec![(Matter, 1)]),

@@ -103,11 +103,12 @@ mod tests {
 
     #[test]
     fn what_somebody_did_is_told_from_what_followed() {
+        use StepKind::{Answered, Assigned, FedBack, Noted, Reopened, Triaged, Withdrawn};
+
         let matter = |seq| Id { log: LogId::from_bits(1), seq };
         let at = chrono::DateTime::parse_from_rfc3339("2026-12-06T09:30:00+08:00").unwrap();
         let step = |kind| Some(Step::new(kind, at, DeskRole::Station));
         let heard = Some(Step { into: Some(matter(1)), ..Step::new(StepKind::Noted, at, DeskRole::Station) });
-        use StepKind::{Answered, Assigned, FedBack, Noted, Reopened, Triaged, Withdrawn};
         for (name, lines, wanted, follow) in [
             ("answered, one merged into it", vec![(1, step(Answered)), (2, heard.clone())], vec![(1, Answered)], 1),
             ("withdrawn, its merge let go", vec![(1, step(Withdrawn)), (2, None)], vec![(1, Withdrawn)], 1),

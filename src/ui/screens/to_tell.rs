@@ -20,7 +20,7 @@ use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::screen::{Command, Confirm, Ctx, Done, Flow, Refusal, Route, Screen, Store, StoreError};
 use crate::ui::tell_form;
 use crate::ui::text;
-use crate::ui::widgets::deeds::{Deed, Deeds};
+use crate::ui::widgets::deeds::{Chosen, Deed, Deeds};
 use crate::ui::widgets::form::{Form, FormEvent};
 use crate::ui::widgets::input::Input;
 use crate::ui::widgets::list::{Column, List, Moved, Table};
@@ -125,7 +125,8 @@ impl ToTell {
             }
             Some(Over::Deeds(deeds)) => {
                 let Some(chosen) = deeds.key(key, ctx.lang) else { return Flow::Stay };
-                return self.act(chosen.and_then(|key| key.action), ctx);
+                let Chosen::Deed(key) = chosen else { return self.act(None, ctx) };
+                return self.act(key.action, ctx);
             }
             None => return Flow::Stay,
         };

@@ -63,6 +63,15 @@ impl Deed {
     }
 }
 
+/// What the box came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Chosen {
+    /// Nothing is to be done.
+    Leave,
+    /// The screen is to be given this key.
+    Deed(Key),
+}
+
 /// The box.
 #[derive(Clone, Debug)]
 pub struct Deeds {
@@ -106,19 +115,19 @@ impl Deeds {
         all
     }
 
-    /// Answers a key: `Some(None)` leaves, `Some(key)` is what the screen is to be given.
-    pub fn key(&mut self, key: &Key, lang: Lang) -> Option<Option<Key>> {
+    /// Answers a key; nothing while the box stays open.
+    pub fn key(&mut self, key: &Key, lang: Lang) -> Option<Chosen> {
         if key.code == KeyCode::Esc {
-            return Some(None);
+            return Some(Chosen::Leave);
         }
         match self.choices.key(key, &self.answers(lang))? {
-            0 => Some(None),
+            0 => Some(Chosen::Leave),
             NEXT => {
                 self.from = if self.from + PAGE < self.harmless().count() { self.from + PAGE } else { 0 };
                 self.choices = Choices::default();
                 None
             }
-            digit => self.shown().find(|(own, _)| *own == digit).map(|(_, deed)| Some(deed.key)),
+            digit => self.shown().find(|(own, _)| *own == digit).map(|(_, deed)| Chosen::Deed(deed.key)),
         }
     }
 
@@ -140,8 +149,12 @@ mod tests {
     use super::*;
     use crate::ui::script::script;
 
-    fn press(deeds: &mut Deeds, keys: &str) -> Option<Option<Key>> {
-        script(keys).iter().map(|key| deeds.key(key, Lang::Zh)).last().flatten()
+    /// What the last of these keys has done.
+    fn press(deeds: &mut Deeds, keys: &str) -> Option<Action> {
+        match script(keys).iter().map(|key| deeds.key(key, Lang::Zh)).last().flatten()? {
+            Chosen::Deed(key) => key.action,
+            Chosen::Leave => None,
+        }
     }
 
     #[test]
@@ -151,7 +164,7 @@ mod tests {
         for more in [&[][..], &[Action::Track, Action::Merge][..]] {
             let all = harmless.iter().chain(more).chain(&[Action::Erase, Action::Delete]);
             let mut deeds = Deeds::new(all.map(|action| Deed::of(*action, "word")).collect());
-            let mut done = |keys: &str| press(&mut deeds, keys).flatten().and_then(|key| key.action);
+            let mut done = |keys: &str| press(&mut deeds, keys);
             assert_eq!((done("1"), done("6")), (Some(Action::Edit), Some(Action::Extend)));
             assert_eq!((done("7"), done("8")), (Some(Action::Erase), Some(Action::Delete)));
             let second = done("9 1");

@@ -3,6 +3,7 @@
 //! A screen asks [`List::want`] which rows to read, [`List::put`]s them, and reloads when [`List::key`] says so.
 
 mod column;
+mod digits;
 mod row;
 #[cfg(test)]
 mod tests;
@@ -13,7 +14,6 @@ use ratatui::Frame;
 use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
-use crate::lang::ui as words;
 use crate::ui::keymap::Key;
 use crate::ui::screen::Ctx;
 use crate::ui::text;
@@ -22,6 +22,7 @@ pub use column::{Column, Table, Width};
 pub use row::Cell;
 
 use column::{fit, fit_plain, heads};
+use digits::{Deeds, Digits, NEXT, NINE};
 use row::{Line, draw_head, draw_row};
 
 /// What a key did to a list.
@@ -35,10 +36,6 @@ pub enum Moved {
     Read,
 }
 
-/// Rows that a digit reaches; 0 goes back, where there are more rows the last digit turns the page, and below tabs the one before
-/// turns to the next of them.
-const NINE: usize = 9;
-const NEXT: u32 = 9;
 /// Cells before the columns: the mark of the selected row. And what a number takes beside it.
 const MARK: u16 = 2;
 const NUMBER: u16 = 2;
@@ -56,15 +53,7 @@ pub struct List<T> {
     top: usize,
     height: usize,
     resting: bool,
-    numbered: bool,
-    /// Elder mode: there are more rows than digits, so the last one turns the page.
-    paged: bool,
-    /// Tabs stand above it.
-    tabbed: bool,
-    /// The digit that would turn the page does something else there.
-    beside_deeds: bool,
-    /// Below the rows a digit opens what else can be done.
-    with_deeds: bool,
+    digits: Digits,
     lead: usize,
 }
 
@@ -85,11 +74,7 @@ impl<T> List<T> {
             top: 0,
             height: 40,
             resting: false,
-            numbered: false,
-            paged: false,
-            tabbed: false,
-            beside_deeds: false,
-            with_deeds: false,
+            digits: Digits::default(),
             lead: 0,
         }
     }
@@ -97,52 +82,39 @@ impl<T> List<T> {
     /// In elder mode the rows in the window have numbers, and [`List::choose`] takes one.
     #[must_use]
     pub fn numbered(mut self) -> List<T> {
-        self.numbered = true;
+        self.digits.rows = true;
         self
     }
 
     /// The same, where it depends.
     pub fn number(&mut self, numbered: bool) {
-        self.numbered = numbered;
+        self.digits.rows = numbered;
     }
 
     /// Tabs stand above it, to the next of which a digit turns in elder mode.
     #[must_use]
     pub fn under_tabs(mut self) -> List<T> {
-        self.tabbed = true;
+        self.digits.tabbed = true;
         self
     }
 
     /// It stands on a page where the last digit opens what else can be done in elder mode; the page is turned from there.
     #[must_use]
     pub fn beside_deeds(mut self) -> List<T> {
-        self.beside_deeds = true;
+        self.digits.deeds = Deeds::OfPage;
         self
     }
 
     /// A digit after those of the rows opens what else can be done in elder mode.
     #[must_use]
     pub fn with_deeds(mut self) -> List<T> {
-        self.with_deeds = true;
+        self.digits.deeds = Deeds::Here;
         self
     }
 
     /// There are more rows than the window shows.
     pub fn is_beyond(&self) -> bool {
         self.total > self.height
-    }
-
-    /// Rows that have a digit.
-    const fn reached(&self, paged: bool) -> usize {
-        if self.with_deeds {
-            NINE - 3
-        } else if self.tabbed {
-            NINE - 2
-        } else if paged || self.beside_deeds {
-            NINE - 1
-        } else {
-            NINE
-        }
     }
 
     /// So many rows at the top are no records, such as the line that begins a new one: the position does not count them.
@@ -156,8 +128,8 @@ impl<T> List<T> {
     pub fn choose(&mut self, digit: u32) -> bool {
         let Some(place) = usize::try_from(digit).ok().and_then(|digit| digit.checked_sub(1)) else { return false };
         let at = self.top + place;
-        let reached = self.height.min(self.reached(self.paged));
-        let is_there = self.numbered && !self.resting && place < reached && self.get(at).is_some();
+        let reached = self.height.min(self.digits.reached(self.digits.paged));
+        let is_there = self.digits.rows && !self.resting && place < reached && self.get(at).is_some();
         if is_there {
             self.select(at);
         }
@@ -268,7 +240,7 @@ impl<T> List<T> {
             KeyCode::PageDown => self.selected + page,
             KeyCode::Home => 0,
             KeyCode::End => self.total,
-            _ if self.paged && !self.resting && key.digit() == Some(NEXT) => self.next_page(),
+            _ if self.digits.paged && !self.resting && key.digit() == Some(NEXT) => self.next_page(),
             _ => return Moved::No,
         };
         self.select(to);
@@ -285,12 +257,13 @@ impl<T> List<T> {
         }
         // In elder mode every row stands apart, and only what no window leaves out is shown.
         let apart: u16 = if ctx.elder { 2 } else { 1 };
-        let is_numbered = ctx.elder && self.numbered && !self.resting;
+        let is_numbered = ctx.elder && self.digits.rows && !self.resting;
         // Below the rows it is said what the digits do.
         let room = area.height - 1 - u16::from(is_numbered);
         let lines = usize::from(room.div_ceil(apart)).max(1);
-        self.paged = is_numbered && !self.beside_deeds && self.total > lines.min(self.reached(false));
-        let lines = if is_numbered { lines.min(self.reached(self.paged)) } else { lines };
+        self.digits.paged =
+            is_numbered && self.digits.deeds != Deeds::OfPage && self.total > lines.min(self.digits.reached(false));
+        let lines = if is_numbered { lines.min(self.digits.reached(self.digits.paged)) } else { lines };
         if self.height != lines {
             self.height = lines;
             self.follow();
@@ -320,19 +293,9 @@ impl<T> List<T> {
             draw_row(frame, Rect { y, height: 1, ..area }, ctx, &line);
         }
         if is_numbered {
-            let said = text::cut(&self.digits(ctx), room).into_owned();
+            let said = text::cut(&self.digits.said(self.is_empty(), ctx.lang), room).into_owned();
             frame.buffer_mut().set_string(area.x + MARK, area.bottom() - 1, said, ctx.theme.key());
         }
-    }
-
-    /// What the digits do in elder mode.
-    fn digits(&self, ctx: &Ctx) -> String {
-        let opens = (!self.is_empty()).then(|| words::list_opens(ctx.lang));
-        let tab = self.tabbed.then(|| words::list_tab(ctx.lang));
-        let next = self.paged.then(|| words::list_next(ctx.lang));
-        let deeds = self.with_deeds.then(|| words::list_deeds(ctx.lang));
-        let said = opens.into_iter().chain(deeds).chain(tab).chain(next).chain([words::list_back(ctx.lang)]);
-        said.collect::<Vec<_>>().join("    ")
     }
 
     /// The columns, and the position that stands beside their heads. Where it would hide a head the columns make room; where

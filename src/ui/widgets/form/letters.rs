@@ -81,16 +81,12 @@ impl Form {
             return Some(FormEvent::Say(words::not_ended(ctx.lang, field.ahead.typed.trim(), field.option(at))));
         }
         field.ahead = Ahead::default();
-        Some(match &field.kind {
-            Kind::Several(_) => match field.tick_at(at, ctx) {
-                Ok(()) => FormEvent::Changed(field.name),
-                Err(said) => FormEvent::Say(said),
-            },
-            _ => {
-                field.chosen = Some(at);
-                FormEvent::Changed(field.name)
-            }
-        })
+        if matches!(field.kind, Kind::Several(_)) {
+            let ticked = field.tick_at(at, ctx);
+            return Some(ticked.map_or_else(FormEvent::Say, |()| FormEvent::Changed(field.name)));
+        }
+        field.chosen = Some(at);
+        Some(FormEvent::Changed(field.name))
     }
 
     /// Words that mean no option stay where they stand, unless a later question asks for many words and has none: there they go.

@@ -121,7 +121,7 @@ fn a_digit_takes_the_row_of_the_window_that_bears_it() {
 #[test]
 fn where_there_are_more_rows_than_digits_the_last_digit_turns_the_page_and_round() {
     let mut list: List<usize> = List::new().numbered();
-    (list.height, list.paged) = (8, true);
+    (list.height, list.digits.paged) = (8, true);
     list.put_all((0..20).collect());
     let nine = Key::plain(KeyCode::Char('9'));
     assert!(!list.choose(9), "it is no row's");

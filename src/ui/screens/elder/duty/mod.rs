@@ -273,7 +273,7 @@ impl Screen for Duty {
                 foot: words::day_keys(ctx.lang).to_owned(),
             },
             Stage::Seat(seat) => self.seat_page(seat, &day, ctx),
-            Stage::Refuses(seat) => self.reasons_page(seat, &day, ctx),
+            Stage::Refuses(seat) => Self::reasons_page(seat, &day, ctx),
             Stage::Who(seat) | Stage::StepsIn(seat) => self.people_page(seat, &day, ctx),
         };
         page.draw(frame, area, ctx);

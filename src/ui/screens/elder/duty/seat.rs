@@ -129,7 +129,7 @@ impl Duty {
     }
 
     /// Why the swap that waits for a seat is refused.
-    pub(super) fn reasons_page(&self, seat: Seat, day: &str, ctx: &Ctx) -> Page {
+    pub(super) fn reasons_page(seat: Seat, day: &str, ctx: &Ctx) -> Page {
         let title = words::why_refused(ctx.lang, day, &seat.label(ctx.lang));
         let line = |(digit, word): (usize, &fn(Lang) -> &'static str)| {
             (format!("{digit}   {}", text::spaced(word(ctx.lang))), false)
