@@ -2,7 +2,7 @@
 
 messages! {
     help: "帮助" | "Help";
-    all_keys: "全部按键" | "all keys";
+    all_keys: "更多" | "more";
     roster: "值班" | "Duty";
     visits: "接待" | "Visits";
     pocket: "口袋" | "Pocket";

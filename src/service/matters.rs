@@ -100,7 +100,7 @@ pub(super) fn step(writer: &mut Writer<'_>, matter: Id, step: &Step, done: &mut 
         return Err(Refusal::Future(step.at.date_naive()));
     }
     if step.kind == StepKind::FedBack {
-        step.tells = hears_an_answer(writer, &row, &step)?;
+        step.tells = Some(hears_an_answer(writer, &row, &step)?);
     }
     done.record = Some(Record { kind: RecordKind::Matter, id: matter });
     done.number.clone_from(&row.row.form.number);

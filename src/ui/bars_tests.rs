@@ -32,8 +32,8 @@ fn fault(hints: &[Hint], ctx: &Ctx) -> Option<String> {
     let mut by_use = told.clone();
     by_use.sort_by_key(|(at, rank, _)| (*rank, *at));
     let (all, rest) = match ctx.lang {
-        Lang::Zh => ("F1 全部按键", "，"),
-        Lang::En => ("F1 all keys", ", "),
+        Lang::Zh => ("F1 更多", "，"),
+        Lang::En => ("F1 more", ", "),
     };
     let shown = |said: &str| bar.contains(said);
     let missing: Vec<&str> = told.iter().map(|(_, _, said)| said.as_str()).filter(|said| !shown(said)).collect();

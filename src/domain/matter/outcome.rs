@@ -92,8 +92,7 @@ impl Standing {
 
     /// A feedback by a desk that had not heard the answer that stands: its voter still waits for that one.
     pub(super) fn tells_of_another(&mut self, step: &Step) -> bool {
-        let unheard = |answer: Id| !step.tells.is_empty() && !step.tells.contains(&answer);
-        let is_another = step.kind == StepKind::FedBack && self.answer.is_some_and(unheard);
+        let is_another = step.kind == StepKind::FedBack && self.answer.is_some_and(|answer| !step.tells_of(answer));
         if is_another {
             self.tell_beside(step);
         }
@@ -102,7 +101,7 @@ impl Standing {
 
     /// What was answered beside is told with it, if whoever told the voter had heard that.
     fn tell_beside(&mut self, step: &Step) {
-        if step.tells.is_empty() || self.answer_beside.is_none_or(|beside| step.tells.contains(&beside)) {
+        if self.answer_beside.is_none_or(|beside| step.tells_of(beside)) {
             self.beside.clear();
             self.answer_beside = None;
         }

@@ -105,9 +105,10 @@ pub struct Step {
     /// With a note that passes on an answer: the step of the other matter that gave it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hears: Option<Id>,
-    /// With a feedback: the steps whose answers the voter was told. Empty where nobody wrote that down; it then tells of all there is.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub tells: Vec<Id>,
+    /// With a feedback: the steps whose answers the voter was told, none where it was a refusal. Nothing where nobody wrote that down;
+    /// it then tells of all there is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tells: Option<Vec<Id>>,
     /// The formal suggestion of whose way it tells: that it went up in it, or what was answered to it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub proposal: Option<Id>,
@@ -138,6 +139,11 @@ pub struct Step {
 }
 
 impl Step {
+    /// Whether a feedback told of this answer.
+    pub fn tells_of(&self, answer: Id) -> bool {
+        self.tells.as_ref().is_none_or(|told| told.contains(&answer))
+    }
+
     /// A bare step; set the fields its kind needs.
     pub const fn new(kind: StepKind, at: DateTime<FixedOffset>, role: DeskRole) -> Step {
         Step {
@@ -149,7 +155,7 @@ impl Step {
             to: String::new(),
             into: None,
             hears: None,
-            tells: Vec::new(),
+            tells: None,
             proposal: None,
             promise: None,
             outcome: None,

@@ -146,9 +146,9 @@ mod tests {
             snapshot(&buffer, None).trim_end().to_owned()
         };
         assert_eq!(own(70, Lang::Zh), "Enter 打开  Ctrl-R 合并  Ctrl-N 新增  Ctrl-K 办结到时的  Del 删除");
-        assert_eq!(own(56, Lang::Zh), "Enter 打开 Ctrl-N 新增 Ctrl-K 办结到时的 F1 全部按键");
+        assert_eq!(own(51, Lang::Zh), "Enter 打开 Ctrl-N 新增 Ctrl-K 办结到时的 F1 更多");
         // The long one finds no room, the next of use does.
-        assert_eq!(own(44, Lang::Zh), "Enter 打开 Ctrl-N 新增 Del 删除 F1 全部按键");
-        assert_eq!(own(44, Lang::En), "Enter Open Ctrl-N New Del Delete F1 all keys");
+        assert_eq!(own(40, Lang::Zh), "Enter 打开 Ctrl-N 新增 Del 删除 F1 更多");
+        assert_eq!(own(41, Lang::En), "Enter Open Ctrl-N New Del Delete F1 more");
     }
 }

@@ -23,7 +23,7 @@ impl Sync {
             hints.push(Hint::new(Action::Sign).called(words::key_accept(lang)).ranked(2));
         }
         if self.desks.may_ask {
-            hints.push(Hint::new(Action::New).called(words::key_ask_above(lang)).ranked(2));
+            hints.push(Hint::new(Action::New).called(words::key_ask_above(lang)).ranked(4));
             hints.push(Hint::new(Action::Sign).called(words::key_accept(lang)).ranked(6));
         }
         if desks::grants(ctx) {
@@ -37,7 +37,7 @@ impl Sync {
         hints.push(Hint::new(Action::Swap).called(words::key_server(lang)).ranked(3));
         if self.desks.conflicts > 0 {
             let called = crate::lang::conflict_screen::key_conflicts(lang);
-            hints.push(Hint::new(Action::Handover).called(called).ranked(2));
+            hints.push(Hint::new(Action::Handover).called(called).ranked(0));
         }
         if !self.sticks.is_empty() {
             hints.push(Hint::new(Action::ShowLeft).called(crate::lang::sticks::key(lang)).ranked(5));
