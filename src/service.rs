@@ -23,11 +23,13 @@ mod records;
 mod roster;
 mod travel;
 
+use crate::Lang;
 use crate::domain::command::Command;
 use crate::domain::event::{Event, PhoneShown, Strike};
 use crate::domain::id::Id;
 use crate::domain::office::OfficeForm;
 use crate::domain::record::Record;
+use crate::lang::visits as words;
 use crate::store::{Author, Store, StoreError, Way, Writer};
 
 pub use error::Refusal;
@@ -46,6 +48,8 @@ pub struct Done {
     pub matter: Option<(Id, String)>,
     /// The known voter that a visitor was taken for, whom nobody chose: by the name, and nothing that speaks against it.
     pub voter: Option<Id>,
+    /// The matter that a visit became and that was corrected with it.
+    pub corrected: Option<Corrected>,
     /// What a note went into.
     pub into: Option<Record>,
     /// The numbers of matters that notes became which name their voter and were merged into another one's matter.
@@ -60,6 +64,26 @@ pub struct Done {
     pub remarks: Vec<crate::domain::roster::fair::Unfilled>,
     /// People who were not thought of for those seats, since they serve at other stations.
     pub left_out: usize,
+}
+
+/// A matter beside the visit it came from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Corrected {
+    /// Its number.
+    pub matter: String,
+    /// It was triaged before: category and urgency stay as they were decided there, and are corrected there.
+    pub triage_stays: bool,
+}
+
+impl Corrected {
+    /// What is said of it after the visit was saved.
+    pub fn say(&self, said: &str, lang: Lang) -> String {
+        if self.triage_stays {
+            words::corrected_but(lang, said, &self.matter)
+        } else {
+            words::corrected(lang, said, &self.matter)
+        }
+    }
 }
 
 impl Done {

@@ -55,6 +55,9 @@ messages! {
     secret_name: "（保密）" | "(secret)";
     today_at(time: &str): "今天 {time}" | "today {time}";
     taken_for(said: &str, voter: &str): "{said}，记在已有选民 {voter} 名下" | "{said}, as a visit of the known voter {voter}";
+    corrected(said: &str, matter: &str): "{said}，它转出的 {matter} 也跟着改了" | "{said}, and matter {matter}, which came of it, with it";
+    corrected_but(said: &str, matter: &str): "{said}；它转出的 {matter} 已经分类，类别、缓急没跟着改，请到那里改"
+        | "{said}; matter {matter}, which came of it, was triaged: correct category and urgency there";
     told_apart(name: &str, by: &str): "{name}（{by}）" | "{name} ({by})";
     voter: "选民" | "Voter";
     strike_with_matter(number: &str, matter: &str): "删除接待记录 {number}？它转出的 {matter} 留着，不跟着删。（F8 可撤销）"

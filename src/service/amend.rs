@@ -2,15 +2,16 @@
 
 use serde_json::{Map, Value};
 
-use super::{Done, Refusal, append, matters, offices, proposals, records};
+use super::{Corrected, Done, Refusal, append, matters, offices, proposals, records};
 use crate::domain::command::{Form, Seen};
 use crate::domain::event::{Amendment, Event};
 use crate::domain::id::Id;
-use crate::domain::matter::form::MatterForm;
+use crate::domain::matter::source;
+use crate::domain::matter::status::Status;
 use crate::domain::record::{Fields, Record, RecordKind};
 use crate::domain::terms::VisitResult;
 use crate::domain::visit::VisitForm;
-use crate::store::matters::MatterFilter;
+use crate::store::matters::{MatterFilter, MatterRow};
 use crate::store::{Page, StoreError, Writer};
 
 pub(super) fn amend(
@@ -44,7 +45,8 @@ pub(super) fn amend(
     set(writer, id, form, seen, done)
 }
 
-/// Corrects a visit. A name that was added brings its voter along; a visit that becomes a matter only now opens it.
+/// Corrects a visit. A name that was added brings its voter along; a visit that becomes a matter only now opens it; one that it became
+/// is corrected with it.
 fn amend_visit(
     writer: &mut Writer<'_>,
     id: Id,
@@ -54,7 +56,7 @@ fn amend_visit(
 ) -> Result<(), Refusal> {
     let record = Record { kind: RecordKind::Visit, id };
     let stands = writer.read().visit(id)?.ok_or(Refusal::Unknown)?.form;
-    let mut visit = VisitForm { number: stands.number, ..visit.clone() };
+    let mut visit = VisitForm { number: stands.number.clone(), ..visit.clone() };
     visit.voter = records::voter_of(writer, &visit, done)?;
     set(writer, id, &Form::Visit(visit.clone()), seen, done)?;
     done.number.clone_from(&visit.number);
@@ -63,11 +65,40 @@ fn amend_visit(
     if visit.result == Some(VisitResult::BecomesMatter) && matters.is_empty() {
         done.matter = Some(matters::open(writer, matters::of_visit(&visit, record), done)?);
     }
-    // Secrecy asked for later holds for the matter as well.
-    for row in matters.into_iter().map(|matter| matter.row).filter(|row| row.form.secret != visit.secret) {
-        set(writer, row.id, &Form::Matter(MatterForm { secret: visit.secret, ..row.form }), None, done)?;
+    for matter in matters {
+        correct_matter(writer, &matter, &stands, &visit, done)?;
     }
     done.record = Some(record);
+    Ok(())
+}
+
+/// Corrects the matter that a visit became. How urgent it is decides its deadline, and is the visit's to say until it is triaged.
+fn correct_matter(
+    writer: &mut Writer<'_>,
+    matter: &MatterRow,
+    before: &VisitForm,
+    now: &VisitForm,
+    done: &mut Done,
+) -> Result<(), Refusal> {
+    let stands = &matter.row.form;
+    let mut form = source::corrected(stands, before, now);
+    if form.title == matters::title(&before.words) {
+        form.title = matters::title(&now.words);
+    }
+    let is_triaged = matter.status != Status::Registered;
+    if is_triaged {
+        (form.urgency, form.category) = (stands.urgency, stands.category);
+    } else if form.urgency != stands.urgency {
+        matters::set_due(writer.read(), &mut form)?;
+    }
+    let triage_stays = is_triaged && (before.urgency, before.category) != (now.urgency, now.category);
+    let is_same = form == *stands;
+    if !is_same {
+        set(writer, matter.row.id, &Form::Matter(form), None, done)?;
+    }
+    if triage_stays || !is_same {
+        done.corrected = Some(Corrected { matter: stands.number.clone(), triage_stays });
+    }
     Ok(())
 }
 

@@ -5,6 +5,7 @@ use chrono::{DateTime, FixedOffset};
 use super::{Done, Refusal, append, chain, numbers, offices};
 use crate::domain::event::{Event, Stepped};
 use crate::domain::id::Id;
+use crate::domain::matter::deadline::Deadlines;
 use crate::domain::matter::form::MatterForm;
 use crate::domain::matter::merging::{self, MergeRefusal};
 use crate::domain::matter::number::NumberKind;
@@ -49,10 +50,9 @@ pub(super) fn open(writer: &mut Writer<'_>, mut form: MatterForm, done: &mut Don
         form.title = title(&form.words);
     }
     // A form that asks about danger comes with its deadline; elsewhere nobody was asked.
-    form.danger |= form.due.is_none() && desk.deadlines.presumes_danger(form.urgency, form.category);
-    // Nobody has said how urgent it is: the longest deadline until it is triaged.
-    let urgency = form.urgency.unwrap_or(Urgency::Hard);
-    form.due = form.due.or_else(|| Some(desk.deadlines.due(at, urgency, form.danger)));
+    if form.due.is_none() {
+        count_from(&mut form, at, &desk.deadlines);
+    }
     let number = form.number.clone();
     let id = append(writer, &Event::MatterOpened(form), done)?;
     let mut registered = Step::new(StepKind::Registered, at, desk.level.into());
@@ -64,8 +64,24 @@ pub(super) fn open(writer: &mut Writer<'_>, mut form: MatterForm, done: &mut Don
     Ok((id, number))
 }
 
+/// Its deadline, as it is presumed until it is triaged: the longest where nobody has said how urgent it is.
+fn count_from(form: &mut MatterForm, at: DateTime<FixedOffset>, rules: &Deadlines) {
+    form.danger |= rules.presumes_danger(form.urgency, form.category);
+    form.due = Some(rules.due(at, form.urgency.unwrap_or(Urgency::Hard), form.danger));
+}
+
+/// The same, counted anew.
+pub(super) fn set_due(reader: Reader<'_>, form: &mut MatterForm) -> Result<(), StoreError> {
+    let rules = reader.desk()?.unwrap_or_default().deadlines;
+    if let Some(at) = form.at {
+        form.danger = false;
+        count_from(form, at, &rules);
+    }
+    Ok(())
+}
+
 /// The first sentence, without its full stop; what is longer than a title ends in an ellipsis.
-fn title(words: &str) -> String {
+pub(super) fn title(words: &str) -> String {
     let line = words.lines().next().unwrap_or_default();
     let sentence = line.split(['。', '！', '；']).next().unwrap_or_default().trim();
     let cells = |sign: char| if sign.is_ascii() { 1 } else { 2 };

@@ -171,3 +171,13 @@ fn a_list_longer_than_its_window_says_so_and_its_columns_stand_still() {
     seen.dedup();
     assert_eq!(seen.len(), 1, "the columns moved");
 }
+
+#[test]
+fn the_matter_that_a_visit_became_is_corrected_with_it_and_keeps_the_words() {
+    let mut desk = desk();
+    desk.keys("F3 Home Down Ctrl-E").see("修改接待").keys("Ctrl-U 刘桂英 Ctrl-S").see("QJD-SQG-2026-0002 也跟着改了");
+    let matter = |desk: &Desk| desk.read().matter_numbered("QJD-SQG-2026-0002").unwrap().unwrap().row.form;
+    assert_eq!(matter(&desk).name, "刘桂英");
+    desk.keys("F8 1");
+    assert_ne!(matter(&desk).name, "刘桂英", "one undo for both");
+}
