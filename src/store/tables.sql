@@ -128,10 +128,10 @@ CREATE TABLE matter (
     by_district INTEGER NOT NULL,               -- the district gave it to the office that has it or sent it back
     attached INTEGER NOT NULL                   -- known here only as a formal suggestion names it: others handle it
 ) STRICT;
--- The answer and its way home. `tell`: it was merged into another, which has no answer yet (1); the voter is to be told its own
--- answer (2), or that of the other (3). `answer_by` is the deadline the voter was told, `office_by` that of whoever has it; `owed` the promised day while something is still to be done.
+-- The answer and its way home. `tell`: the voter waits to hear it (2), or it was merged into another and its voter waits for the
+-- answer of that (1). `answer_by` is the deadline the voter was told, `office_by` that of whoever has it; `owed` the promised day while something is still to be done.
 -- These hold all that the roster asks for at each start, and are used where the question says `NOT struck` as they do.
-CREATE INDEX matter_tell ON matter (tell, answered, joined, id, struck, number) WHERE tell > 1 AND NOT struck;
+CREATE INDEX matter_tell ON matter (tell, answered, joined, id, struck, number) WHERE tell > 0 AND NOT struck;
 CREATE INDEX matter_owed ON matter (owed, answered, tell, id, struck) WHERE owed IS NOT NULL AND NOT struck;
 CREATE INDEX matter_told ON matter (told, id, status, owed, struck) WHERE status = 'fed_back' AND owed IS NULL AND NOT struck;
 CREATE INDEX matter_joined ON matter (joined) WHERE joined IS NOT NULL;

@@ -41,8 +41,9 @@ pub struct Answer {
     pub joined: String,
 }
 
-/// The voter of this matter is to be told: of its own answer (2), or of that of the one it was merged into (3).
-pub(super) const TO_TELL: &str = "tell > 1 AND NOT struck";
+/// The voter of this matter is to be told: of its own answer, or of that of the one it was merged into.
+pub(super) const TO_TELL: &str = "tell > 0 AND NOT struck AND (tell = 2 OR EXISTS
+     (SELECT 1 FROM matter lead WHERE lead.id = matter.joined AND NOT lead.struck AND lead.answered > 0))";
 
 /// Since when a matter has its answer, its own or the lead's.
 const ANSWERED: &str = "CASE WHEN answered > 0 THEN answered

@@ -33,7 +33,7 @@ pub(super) fn matter(
     let attached = !standing.passed_up && !said.has_entry() && is_from_elsewhere(conn, id)?;
     let due = standing.deadline(form.due).filter(|_| !attached);
     let is_over = is_erased || attached;
-    let (tell, owed) = if is_over { (0, None) } else { (tell(conn, standing, joined)?, standing.owed()) };
+    let (tell, owed) = if is_over { (0, None) } else { (tell(standing), standing.owed()) };
     let helping: Vec<String> = standing.co_offices.iter().map(Id::to_string).collect();
     let sql = super::rows::row!(said.is_new(), "matter (id, number, at, status, open, due, urgency, category, voter, source, form, struck, astray,
              level, lead_office, co_offices, ticket, deputy, office, joined, tell, answered, answer_by, office_by, told, owed, outcome, judged, rounds, supervised,
@@ -85,21 +85,13 @@ fn is_from_elsewhere(conn: &Connection, id: Id) -> Result<bool, StoreError> {
     Ok(!conn.prepare_cached(sql)?.exists(params![id.log.as_str(), id.seq])?)
 }
 
-/// What the column `tell` says: that of a merged one depends on the other, whose row brings it in step ([`follow`]).
-fn tell(conn: &Connection, standing: &Standing, joined: Option<Id>) -> Result<u8, StoreError> {
-    if standing.waits_to_be_told() {
-        return Ok(2);
-    }
-    let Some(lead) = joined.filter(|_| standing.status == Status::Merged && standing.told_at.is_none()) else {
-        return Ok(0);
-    };
-    let sql = "SELECT 1 FROM matter WHERE id = ?1 AND NOT struck AND answered > 0";
-    let is_answered = conn.prepare_cached(sql)?.exists([lead.to_string()])?;
-    Ok(if is_answered { 3 } else { 1 })
+/// Whether the voter waits to be told: 2 for the answer that stands here, 1 for that of the matter it was merged into.
+fn tell(standing: &Standing) -> u8 {
+    let is_merged = standing.status == Status::Merged && standing.told_at.is_none();
+    if standing.waits_to_be_told() { 2 } else { u8::from(is_merged) }
 }
 
-/// Makes the rows of those anew that were merged into this matter, through others too: whether they still are depends on it, and
-/// whether there is an answer to tell their voters.
+/// Makes the rows of those anew that were merged into this matter, through others too: whether they still are depends on it.
 pub(super) fn follow(conn: &Connection, lead: Id) -> Result<(), StoreError> {
     let (mut found, mut next) = (vec![lead], vec![lead]);
     while let Some(lead) = next.pop() {
