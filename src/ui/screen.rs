@@ -96,7 +96,7 @@ pub trait Screen {
     fn title(&self, ctx: &Ctx) -> String;
 
     /// The keys that work right now. Key bar and help page are drawn from this list, and only keys listed here (and the
-    /// global ones) reach [`Screen::key`] as an [`Action`](crate::ui::keymap::Action): what is shown is what works.
+    /// global ones) reach [`Screen::key`] as an [`Action`]: what is shown is what works.
     fn keys(&self, ctx: &Ctx) -> Vec<Hint>;
 
     /// How to fill this screen in, for its help page, in lines of at most 80 columns, where its chapter of the
