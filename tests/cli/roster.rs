@@ -198,7 +198,9 @@ fn a_handover_is_signed_taken_over_and_corrected_by_the_line() {
     desk.run("roster handover sign").done();
     let row = desk.run("roster handover list --json").done().objects().swap_remove(0);
     assert_eq!(row["waits_for"], serde_json::Value::Null);
-    desk.run("roster handover page out.html").done();
+    let page = desk.dir.path().join("交接班.html");
+    desk.run(&format!("roster handover page {}", page.display())).done();
+    assert!(std::fs::read_to_string(page).unwrap().contains("是前沟"));
     desk.run("undo").done().see("补签");
     desk.run("check").done();
 }

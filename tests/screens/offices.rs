@@ -20,5 +20,5 @@ fn form() {
 
 #[test]
 fn sheet() {
-    shots_at(crate::journeys::assigning::home, "office-sheet", "F9 9 0 3 Ctrl-P Ctrl-U 答复.csv");
+    shots_at(crate::journeys::assigning::home, "office-sheet", "F9 9 0 3 Ctrl-P Ctrl-U / Enter 答复.csv");
 }
