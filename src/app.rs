@@ -251,10 +251,7 @@ impl<B: Backend> App<B> {
         }
         let Some(open) = self.stack.last() else { return };
         let typing = open.screen.typing().is_some();
-        let mut hints = open.screen.keys(&self.ctx);
-        hints.extend(self.afresh_hint());
-        hints.extend(self.typing_hints());
-        hints.extend(self.deeds_hint());
+        let hints = self.own_hints(open);
         let key = self.chosen(&key, typing).unwrap_or_else(|| key.resolve(&hints, typing));
         let stray = std::mem::take(&mut self.stray);
         match key.action {

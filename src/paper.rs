@@ -10,8 +10,8 @@ use std::path::{Path, PathBuf};
 use crate::lang::Lang;
 use crate::obstacle::Obstacle;
 
-/// Pages of one name at most; more are not made by hand.
-const MOST: u32 = 99;
+/// Files of one name in a folder at most; more are not made by hand.
+const MOST: u32 = 1000;
 
 /// Black on white, as a printer likes it.
 const STYLE: &str = "body{font:12pt serif;margin:2cm}h1{font-size:16pt}table{border-collapse:collapse}\
@@ -65,22 +65,23 @@ impl Paper {
     /// # Errors
     /// What the system refused.
     pub fn keep(&self, data: &Path, folder: &str, stem: &str, lang: Lang) -> Result<PathBuf, Obstacle> {
-        let path = place(data, folder, stem)?;
+        let path = place(data, folder, stem, "html")?;
         self.write(&path, lang).map(|()| path)
     }
 }
 
-/// A free name for a page in a folder of the data folder, beside earlier ones; the folder is made.
+/// A free name for a page or a sheet in a folder of the data folder, beside earlier ones; the folder is made. `end` is what the name
+/// ends in, without the dot.
 ///
 /// # Errors
 /// What the system refused.
-pub fn place(data: &Path, folder: &str, stem: &str) -> Result<PathBuf, Obstacle> {
+pub fn place(data: &Path, folder: &str, stem: &str, end: &str) -> Result<PathBuf, Obstacle> {
     let folder = data.join(folder);
     std::fs::create_dir_all(&folder).map_err(|error| Obstacle::from(&error))?;
-    let names = std::iter::once(format!("{stem}.html")).chain((2..MOST).map(|nth| format!("{stem}-{nth}.html")));
+    let names = std::iter::once(format!("{stem}.{end}")).chain((2..MOST).map(|nth| format!("{stem}-{nth}.{end}")));
     let mut paths = names.map(|name| folder.join(name));
     let free = paths.find(|path| !path.exists());
-    Ok(free.unwrap_or_else(|| folder.join(format!("{stem}-{MOST}.html"))))
+    Ok(free.unwrap_or_else(|| folder.join(format!("{stem}-{MOST}.{end}"))))
 }
 
 fn cells(tag: &str, cells: &[String]) -> String {
@@ -109,8 +110,15 @@ mod tests {
     }
 
     #[test]
-    fn pages_of_one_name_stand_beside_each_other() {
+    fn files_of_one_name_stand_beside_each_other() {
         let data = tempfile::tempdir().unwrap();
+        let sheet = || {
+            let path = place(data.path(), "sheets", "办理", "csv").unwrap();
+            std::fs::write(&path, "").unwrap();
+            path
+        };
+        let folder = data.path().join("sheets");
+        assert_eq!([sheet(), sheet()], [folder.join("办理.csv"), folder.join("办理-2.csv")]);
         let keep = || Paper::default().keep(data.path(), "papers", "2026-11-26", Lang::Zh).unwrap();
         let names: Vec<_> = (0..3).map(|_| keep().file_name().unwrap().to_str().unwrap().to_owned()).collect();
         assert_eq!(names, ["2026-11-26.html", "2026-11-26-2.html", "2026-11-26-3.html"]);

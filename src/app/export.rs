@@ -3,8 +3,9 @@
 use ratatui::backend::Backend;
 
 use super::App;
-use crate::import::sheet;
+use crate::import::{Error, sheet};
 use crate::lang::ui as words;
+use crate::paper;
 use crate::ui::export::Export;
 use crate::ui::widgets::status::Notice;
 
@@ -22,7 +23,10 @@ impl<B: Backend> App<B> {
                 let count = rows.len();
                 let table: Vec<Vec<String>> = std::iter::once(heads).chain(rows).collect();
                 let stem = format!("{stem}-{}", self.ctx.now.format("%Y-%m-%d"));
-                match sheet::keep(&self.store.dir().join(FOLDER), &stem, &sheet::bytes(&table)) {
+                let folder = || self.store.dir().join(FOLDER).display().to_string();
+                let place = paper::place(self.store.dir(), FOLDER, &stem, "csv");
+                let place = place.map_err(|obstacle| Error::Unwritable(folder(), obstacle));
+                match place.and_then(|path| sheet::write(&path, &sheet::bytes(&table)).map(|()| path)) {
                     Ok(path) => Notice::Good(words::exported(lang, count, &path.display().to_string())),
                     Err(error) => Notice::Bad(error.say(lang)),
                 }

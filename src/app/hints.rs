@@ -2,7 +2,7 @@
 
 use ratatui::backend::Backend;
 
-use super::App;
+use super::{App, Open};
 use crate::ui::guide;
 use crate::ui::keymap::{Action, Hint};
 use crate::ui::route::Route;
@@ -24,11 +24,16 @@ impl<B: Backend> App<B> {
         if self.is_held() {
             global.retain(|hint| matches!(hint.action, Action::Help | Action::Quit));
         }
-        let mut own = open.screen.keys(&self.ctx);
+        (self.own_hints(open), global)
+    }
+
+    /// The keys of the screen on top, with what the loop adds to them.
+    pub(super) fn own_hints(&self, top: &Open) -> Vec<Hint> {
+        let mut own = top.screen.keys(&self.ctx);
         own.extend(self.afresh_hint());
         own.extend(self.typing_hints());
         own.extend(self.deeds_hint());
-        (own, global)
+        own
     }
 
     pub(super) fn screen_for(&self, route: &Route) -> Box<dyn Screen> {

@@ -38,7 +38,10 @@ impl<B: Backend> App<B> {
             Some(voter) => visits::taken_for(self.ctx.lang, &said, &voter),
             None => said,
         };
-        let said = done.corrected.as_ref().map_or_else(|| said.clone(), |with| with.say(&said, self.ctx.lang));
+        let said = match &done.corrected {
+            Some(with) => with.say(&said, self.ctx.lang),
+            None => said,
+        };
         // Where this computer is out, what is saved here goes nowhere by itself any more.
         let (lang, key) = (self.ctx.lang, || Hint::new(Action::Sync).chord());
         Some(match self.out.get_or_init(|| closed::out(self.store.read()).unwrap_or_default()) {

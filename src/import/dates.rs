@@ -163,8 +163,9 @@ const AGREEING: usize = 2;
 /// messages.
 pub fn resolve(headings: &[(Heading, String)], clues: &Clues, today: NaiveDate) -> Vec<Result<NaiveDate, Reason>> {
     let dated = |year: i32| -> Vec<Result<NaiveDate, Reason>> { in_year(headings, clues, year, today) };
-    let agreeing = years(headings, clues, today).into_iter().map(dated).find(|dates| dates.iter().all(Result::is_ok));
-    agreeing.unwrap_or_else(|| dated(years(headings, clues, today).first().copied().unwrap_or(today.year())))
+    let years = years(headings, clues, today);
+    let agreeing = years.iter().map(|year| dated(*year)).find(|dates| dates.iter().all(Result::is_ok));
+    agreeing.unwrap_or_else(|| dated(years.first().copied().unwrap_or(today.year())))
 }
 
 /// The year that was taken for its weekdays alone, where another is nearer.

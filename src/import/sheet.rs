@@ -1,13 +1,10 @@
 //! Text tables that every spreadsheet program opens: with a byte-order mark, so that Chinese is read as it was written.
 
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::Error;
 use crate::obstacle::Obstacle;
-
-/// Files of one name in a folder at most.
-const MOST: usize = 1000;
 
 /// The table, its heads in the first row.
 pub fn bytes(rows: &[Vec<String>]) -> Vec<u8> {
@@ -59,19 +56,6 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     placed.map_err(refused)
 }
 
-/// Writes a new file into a folder, which is made, under a name that is free beside earlier ones: `stem.csv`, `stem-2.csv`.
-///
-/// # Errors
-/// Why it cannot be written.
-pub fn keep(folder: &Path, stem: &str, bytes: &[u8]) -> Result<PathBuf, Error> {
-    let unwritable = |error: std::io::Error| Error::Unwritable(folder.display().to_string(), Obstacle::from(&error));
-    std::fs::create_dir_all(folder).map_err(unwritable)?;
-    let names = std::iter::once(format!("{stem}.csv")).chain((2..MOST).map(|nth| format!("{stem}-{nth}.csv")));
-    let free = names.map(|name| folder.join(name)).find(|path| !path.exists());
-    let path = free.unwrap_or_else(|| folder.join(format!("{stem}-{MOST}.csv")));
-    write(&path, bytes).map(|()| path)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -92,13 +76,9 @@ mod tests {
     }
 
     #[test]
-    fn tables_of_one_name_stand_beside_each_other_and_begin_with_the_mark() {
-        let dir = tempfile::tempdir().unwrap();
+    fn a_table_begins_with_the_mark_and_quotes_what_it_must() {
         let rows = [vec!["编号".to_owned(), "事由".to_owned()], vec!["1".to_owned(), "路灯，\"坏\"了".to_owned()]];
-        let table = bytes(&rows);
-        assert_eq!(String::from_utf8(table.clone()).unwrap(), "\u{feff}编号,事由\n1,\"路灯，\"\"坏\"\"了\"\n");
-        let folder = dir.path().join("sheets");
-        let names: Vec<_> = (0..2).map(|_| keep(&folder, "办理", &table).unwrap()).collect();
-        assert_eq!(names, [folder.join("办理.csv"), folder.join("办理-2.csv")]);
+        let table = String::from_utf8(bytes(&rows)).unwrap();
+        assert_eq!(table, "\u{feff}编号,事由\n1,\"路灯，\"\"坏\"\"了\"\n");
     }
 }

@@ -81,14 +81,12 @@ fn correct_matter(
     done: &mut Done,
 ) -> Result<(), Refusal> {
     let stands = &matter.row.form;
-    let mut form = source::corrected(stands, before, now);
+    let is_triaged = matter.status != Status::Registered;
+    let mut form = source::corrected(stands, before, now, is_triaged);
     if form.title == matters::title(&before.words) {
         form.title = matters::title(&now.words);
     }
-    let is_triaged = matter.status != Status::Registered;
-    if is_triaged {
-        (form.urgency, form.category) = (stands.urgency, stands.category);
-    } else if form.urgency != stands.urgency {
+    if form.urgency != stands.urgency {
         matters::set_due(writer.read(), &mut form)?;
     }
     let triage_stays = is_triaged && (before.urgency, before.category) != (now.urgency, now.category);

@@ -35,6 +35,7 @@ fn merge(done: &mut Done, one: Done) {
     done.matter = done.matter.take().or(one.matter);
     done.into = done.into.or(one.into);
     done.voter = done.voter.or(one.voter);
+    done.corrected = done.corrected.take().or(one.corrected);
     done.joined.extend(one.joined);
     done.entries += one.entries;
     done.withdrawn.extend(one.withdrawn);

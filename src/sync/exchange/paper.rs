@@ -97,7 +97,7 @@ pub fn write(path: &Path, receipt: &Receipt, desk: &Desk, lang: Lang) -> Result<
 /// # Errors
 /// What the system refused.
 pub fn place(data: &Path, receipt: &Receipt) -> Result<PathBuf, Obstacle> {
-    crate::paper::place(data, FOLDER, &receipt.at.format("%Y-%m-%d-%H%M").to_string())
+    crate::paper::place(data, FOLDER, &receipt.at.format("%Y-%m-%d-%H%M").to_string(), "html")
 }
 
 #[cfg(test)]
