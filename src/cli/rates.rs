@@ -72,7 +72,8 @@ pub fn run(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
 }
 
 fn row(session: &Session, key: &str, name: String, facts: &[&Fact]) -> Vec<Cell> {
-    let mut cells = vec![Cell::both(key, key), Cell::text(name), count(facts.len())];
+    let matters = Rate::of(facts.iter().copied(), Figure::Matters, session.now).whole;
+    let mut cells = vec![Cell::both(key, key), Cell::text(name), count(matters)];
     for figure in [Figure::OnTime, Figure::Solved, Figure::Satisfied] {
         let rate = Rate::of(facts.iter().copied(), figure, session.now);
         let said =

@@ -19,10 +19,10 @@ messages! {
     satisfied: "满意率" | "Satisfied";
     empty: "这段时间没有意见建议。按 Ctrl-T 换一段时间。" | "No matters in this period. Ctrl-T chooses another.";
     empty_ever: "还没有意见建议。登记以后，这里就有数。" | "There are no matters yet. Figures come with the first one.";
-    define_on_time: "响应率＝按期答复÷（已答复＋到期未答复）。" | "On time = answered by the deadline / (answered + past the deadline).";
+    define_on_time: "响应率＝按期答复÷（已答复＋到期未答复），退回重办前的答复照算。" | "On time = by the deadline / (answered, sent back too, + past the deadline).";
     define_late: "期限是答应群众的；过期才交办的仍算没按期。按“承办”看，科室的期限从交办算起。" | "The deadline is the voter's; by office it runs from the day it was assigned.";
     define_solved: "解决率＝答复为 A 或当场答复÷（已答复＋退回重办的次数，重办后答复了仍算）。" | "Solved = answered as A or on the spot / (answered + every time sent back).";
-    define_satisfied: "满意率＝最后一次评价满意和基本满意÷评价了结果的。" | "Satisfied = last judged satisfied or fairly so / those judged at all.";
+    define_satisfied: "满意率＝评价满意和基本满意÷评价了结果的，退回重办前的评价照算。" | "Satisfied = judged satisfied or fairly so / judged, each time it was done.";
     define_all: "并入、不予受理、撤回的不算前两率；按反映的时间算进期间。" | "Merged, declined, withdrawn: not in the first two. Period: when it was raised.";
     erased(count: usize): "另有 {count} 件已彻底删除：不算在件数里，也不算三率。" | "Erased for good: {count}. Neither among the matters nor in any of the rates.";
     define_matters: "件数＝这段时间反映的，不论办到哪一步。" | "Matters = raised in the period, wherever they stand.";

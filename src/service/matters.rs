@@ -223,8 +223,8 @@ fn due(reader: Reader<'_>, row: &MatterRow, step: &Step) -> Result<Option<DateTi
             let from = form.counted_from(step.at);
             form.urgency.map(|urgency| desk.deadlines.due(from, urgency, form.danger))
         }
-        // A new round begins.
-        StepKind::Reopened => form.urgency.map(|urgency| desk.deadlines.due(step.at, urgency, form.danger)),
+        // A new round begins, with a deadline of its own: the longest where nobody has said how urgent it is.
+        StepKind::Reopened => Some(desk.deadlines.due(step.at, form.urgency.unwrap_or(Urgency::Hard), form.danger)),
         // What was promised stands; whoever gets it when that is over has time of their own.
         StepKind::Assigned if row.due <= step.at.timestamp() => {
             let facts = (form.urgency, form.danger);

@@ -1,6 +1,6 @@
 //! Matters as the figures count them: of each only what a rate needs, so that five thousand are read in a moment.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, FixedOffset};
 use rusqlite::params;
@@ -9,6 +9,7 @@ use super::StoreError;
 use super::read::{Reader, parse_id};
 use crate::domain::id::Id;
 use crate::domain::matter::rates::Fact;
+use crate::domain::matter::round::Round;
 use crate::domain::matter::status::Status;
 use crate::domain::terms::{Category, Outcome, Satisfaction};
 
@@ -23,6 +24,8 @@ impl Reader<'_> {
         )?;
         let mut rows = query.query(params![from, before])?;
         let heirs = self.heirs_of_namesakes()?;
+        let offices = self.offices(true)?.into_iter().map(|row| row.id).collect::<BTreeSet<_>>();
+        let called = |office: String| heirs.get(&office).cloned().unwrap_or(office);
         let mut facts = Vec::new();
         let moment = |seconds: i64| {
             DateTime::from_timestamp(seconds, 0).filter(|_| seconds > 0).map(|at| at.with_timezone(now.offset()))
@@ -38,13 +41,17 @@ impl Reader<'_> {
                 status: Status::parse(&status).ok_or(StoreError::Unreadable(status))?,
                 category: Category::parse(&text(4)?),
                 deputy: deputy.parse::<Id>().ok(),
-                office: text(6).map(|office| heirs.get(&office).cloned().unwrap_or(office))?,
+                office: text(6).map(called)?,
                 answered: moment(row.get(7)?),
                 answer_by: moment(row.get(8)?),
                 office_by: moment(row.get(12)?),
                 outcome: Outcome::parse(&text(9)?),
                 judged: Satisfaction::parse(&text(10)?),
-                rounds: row.get(11)?,
+                rounds: rounds(row.get_ref(11)?.as_str().map_err(rusqlite::Error::from)?, |round| {
+                    let listed = round.office.filter(|id| offices.contains(id)).map(|id| id.to_string());
+                    called(listed.unwrap_or_else(|| round.with.clone()))
+                })?,
+                over: false,
             });
         }
         Ok(facts)
@@ -76,4 +83,13 @@ impl Reader<'_> {
         let name: Option<String> = rows.next()?.map(|row| row.get(0)).transpose()?;
         Ok(name.unwrap_or_else(|| code.to_owned()))
     }
+}
+
+/// The rounds that are over, as the table keeps them, with whoever had the matter in each.
+fn rounds(text: &str, office: impl Fn(&Round) -> String) -> Result<Vec<Round>, StoreError> {
+    if text.is_empty() {
+        return Ok(Vec::new());
+    }
+    let kept: Vec<Round> = serde_json::from_str(text)?;
+    Ok(kept.into_iter().map(|round| Round { with: office(&round), ..round }).collect())
 }

@@ -121,7 +121,7 @@ CREATE TABLE matter (
     level TEXT, lead_office TEXT, co_offices TEXT NOT NULL, ticket TEXT NOT NULL,
     -- Who carries it, who has it, the matter it was merged into; the rest is explained below.
     deputy TEXT, office TEXT NOT NULL, joined TEXT, tell INTEGER NOT NULL, answered INTEGER NOT NULL,
-    answer_by INTEGER NOT NULL, office_by INTEGER NOT NULL, told INTEGER NOT NULL, owed TEXT, outcome TEXT, judged TEXT, rounds INTEGER NOT NULL,
+    answer_by INTEGER NOT NULL, office_by INTEGER NOT NULL, told INTEGER NOT NULL, owed TEXT, outcome TEXT, judged TEXT, rounds TEXT NOT NULL,
     supervised INTEGER NOT NULL,                -- a desk above demands it, and it is not answered
     -- The step that gave the answer or refusal that stands; of a merged one, the step of the other that it passes on.
     said TEXT, heard TEXT,
@@ -130,6 +130,7 @@ CREATE TABLE matter (
 ) STRICT;
 -- The answer and its way home. `tell`: the voter waits to hear it (2), or it was merged into another and its voter waits for the
 -- answer of that (1). `answer_by` is the deadline the voter was told, `office_by` that of whoever has it; `owed` the promised day while something is still to be done.
+-- `rounds`: those that are over, as JSON (see `domain::matter::round`); empty for none.
 -- These hold all that the roster asks for at each start, and are used where the question says `NOT struck` as they do.
 CREATE INDEX matter_tell ON matter (tell, answered, joined, id, struck, number) WHERE tell > 0 AND NOT struck;
 CREATE INDEX matter_owed ON matter (owed, answered, tell, id, struck) WHERE owed IS NOT NULL AND NOT struck;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use koudai::domain::matter::rates::{By, Fact, Figure, Rate, groups};
-use koudai::domain::matter::status::{Standing, Status, Timeline};
+use koudai::domain::matter::status::Status;
 use koudai::domain::matter::step::StepKind;
 use koudai::domain::terms::{Category, Outcome, Satisfaction};
 use koudai::store::matters::{MatterFilter, MatterRow};
@@ -13,49 +13,55 @@ use koudai::ui::route::Route;
 use crate::support::desk::Desk;
 use crate::support::{Station, now};
 
-fn standing(reader: Reader<'_>, row: &MatterRow) -> Standing {
-    let steps = reader.steps(row.row.id).unwrap().into_iter().filter(|row| !row.retracted);
-    Timeline::of(steps.map(|row| (row.stamp, row.step)).collect()).standing
-}
-
-/// Each figure counted anew from the steps of every matter, without the columns the figures are read from.
-fn counted(reader: Reader<'_>, figure: Figure, of: impl Fn(&MatterRow, &Standing) -> bool) -> (usize, usize) {
+/// Each figure counted anew from the steps of every matter, round by round, without the columns the figures are read from. `of` says
+/// which rounds, by the matter, and by whom it was with in them.
+fn counted(reader: Reader<'_>, figure: Figure, of: impl Fn(&MatterRow, &str) -> bool) -> (usize, usize) {
     let (mut part, mut whole) = (0, 0);
+    let mut count = |counts: Option<bool>| {
+        part += usize::from(counts == Some(true));
+        whole += usize::from(counts.is_some());
+    };
     for row in reader.matters(&MatterFilter::default(), Page::ALL).unwrap() {
-        let standing = standing(reader, &row);
-        if !of(&row, &standing) {
-            continue;
-        }
-        // An answer is sent back where the matter is reopened while one stands.
-        let (mut stands, mut sent_back) = (false, 0);
-        for step in reader.steps(row.row.id).unwrap().into_iter().filter(|row| !row.retracted).map(|row| row.step) {
+        let steps = reader.steps(row.row.id).unwrap().into_iter().filter(|row| !row.retracted).map(|row| row.step);
+        let aside = [Status::Merged, Status::Declined, Status::Withdrawn].contains(&row.status);
+        let (mut due, mut with) = (row.row.form.due, String::new());
+        // Of this round: when it was answered, how, and how that was judged.
+        let (mut answered, mut outcome, mut judged) = (None, None, None);
+        for step in steps {
             match step.kind {
-                StepKind::Answered | StepKind::Replied => stands = true,
-                StepKind::Reopened => {
-                    sent_back += usize::from(stands);
-                    stands = false;
+                StepKind::Answered | StepKind::Replied => (answered, outcome) = (Some(step.at), step.outcome),
+                StepKind::FedBack => judged = step.result.or(judged),
+                StepKind::Assigned | StepKind::Escalated => {
+                    with = step.office.map_or_else(|| step.to.clone(), |id| id.to_string());
                 }
+                StepKind::Reopened if of(&row, &with) => match figure {
+                    Figure::OnTime if !aside => {
+                        count(answered.map(|at| due.is_none_or(|due| at <= due)));
+                    }
+                    Figure::Solved if !aside => count(answered.map(|_| false)),
+                    Figure::Satisfied => count(judged.map(|judged| judged != Satisfaction::Dissatisfied)),
+                    _ => {}
+                },
                 _ => {}
             }
+            if step.kind == StepKind::Reopened {
+                (answered, outcome, judged) = (None, None, None);
+            }
+            due = step.due.or(due);
         }
-        let due = standing.due.or(row.row.form.due);
-        let aside = [Status::Merged, Status::Declined, Status::Withdrawn].contains(&standing.status);
-        let counts = match figure {
+        if !of(&row, &with) {
+            continue;
+        }
+        count(match figure {
             Figure::Matters => Some(true),
             Figure::OnTime | Figure::Solved if aside => None,
-            Figure::OnTime => match standing.answered_at {
+            Figure::OnTime => match answered {
                 Some(at) => Some(due.is_none_or(|due| at <= due)),
                 None => due.is_some_and(|due| due < now()).then_some(false),
             },
-            Figure::Solved => {
-                whole += sent_back;
-                let solved = standing.outcome.is_none() || standing.outcome == Some(Outcome::Solved);
-                standing.answered_at.map(|_| solved)
-            }
-            Figure::Satisfied => standing.judged.map(|judged| judged != Satisfaction::Dissatisfied),
-        };
-        part += usize::from(counts == Some(true));
-        whole += usize::from(counts.is_some());
+            Figure::Solved => answered.map(|_| outcome.is_none() || outcome == Some(Outcome::Solved)),
+            Figure::Satisfied => judged.map(|judged| judged != Satisfaction::Dissatisfied),
+        });
     }
     (part, whole)
 }
@@ -77,15 +83,13 @@ fn the_sample_towns_figures_are_those_of_an_independent_count() {
     for (office, facts) in groups(&facts, By::Office) {
         for figure in Figure::ALL.iter().copied() {
             let rate = Rate::of(&facts, figure, now());
-            let has = |standing: &Standing| standing.office.map_or_else(|| standing.with.clone(), |id| id.to_string());
-            let expected = counted(reader, figure, |_, standing| has(standing) == office);
+            let expected = counted(reader, figure, |_, with| with == office);
             assert_eq!((rate.part, rate.whole), expected, "{office} {figure:?}");
         }
     }
     for (category, facts) in groups(&facts, By::Category) {
         let rate = Rate::of(&facts, Figure::OnTime, now());
-        let of =
-            |row: &MatterRow, _: &Standing| row.row.form.category.map(Category::code).unwrap_or_default() == category;
+        let of = |row: &MatterRow, _: &str| row.row.form.category.map(Category::code).unwrap_or_default() == category;
         assert_eq!((rate.part, rate.whole), counted(reader, Figure::OnTime, of), "{category}");
     }
     let mut months = BTreeMap::new();

@@ -13,6 +13,7 @@ pub mod next;
 pub mod number;
 pub mod outcome;
 pub mod rates;
+pub mod round;
 pub mod source;
 pub mod status;
 pub mod step;

@@ -2,9 +2,11 @@
 //!
 //! | figure | of which matters | which of them count |
 //! |---|---|---|
-//! | 响应率 on time | answered, or past their deadline | answered by the deadline that the voter was told; of an office, by its own term |
+//! | 响应率 on time | every answer, and what is past its deadline | answered by the deadline that the voter was told; of an office, by its own term |
 //! | 解决率 solved | every answer: those that stand, and each that was sent back to be done again | those that stand as A, or on the spot |
-//! | 满意率 satisfied | whose voter judged the result | satisfied or fairly satisfied at the last judgement |
+//! | 满意率 satisfied | every round whose result the voter judged | satisfied or fairly satisfied at its last judgement |
+//!
+//! A matter that is sent back is counted of once for each round, by the deadline and the office of that round, whatever came after it.
 //!
 //! Merged, declined and withdrawn matters are in neither of the first two: nobody answers them under their own number. Pure:
 //! what is counted are [`Fact`]s, as the store reads them.
@@ -14,6 +16,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Datelike, Days, FixedOffset};
 use serde::{Deserialize, Serialize};
 
+use super::round::Round;
 use super::status::Status;
 use crate::Lang;
 use crate::domain::id::Id;
@@ -76,27 +79,42 @@ pub struct Fact {
     pub office_by: Option<DateTime<FixedOffset>>,
     /// The class of the answer.
     pub outcome: Option<Outcome>,
-    /// The last judgement of the result.
+    /// The last judgement of the result in this round.
     pub judged: Option<Satisfaction>,
-    /// How often it was reopened after an answer.
-    pub rounds: u32,
+    /// The rounds before this one. Their offices are named in `with`, as `office` names that of this one.
+    pub rounds: Vec<Round>,
+    /// Only its earlier rounds are counted of here: an office that has it no longer answers for those it had it in.
+    pub over: bool,
 }
 
 impl Fact {
-    /// Every time the matter is counted of for a figure at `now`, and whether it counts. An answer that was sent back stays an
-    /// answer that solved nothing, whatever came after it.
-    pub fn tallies(&self, figure: Figure, now: DateTime<FixedOffset>) -> impl Iterator<Item = bool> + use<> {
-        let is_elsewhere = matches!(self.status, Status::Merged | Status::Declined | Status::Withdrawn);
-        let sent_back = if figure == Figure::Solved && !is_elsewhere { self.rounds } else { 0 };
-        (0..sent_back).map(|_| false).chain(self.counts(figure, now))
+    /// Every time the matter is counted of for a figure at `now`, and whether it counts.
+    pub fn tallies(&self, figure: Figure, now: DateTime<FixedOffset>) -> impl Iterator<Item = bool> + use<'_> {
+        let before = self.rounds.iter().filter_map(move |round| self.counted(round, figure));
+        before.chain(self.counts(figure, now).filter(|_| !self.over))
+    }
+
+    /// Whether an earlier round counts for a figure: its answer was sent back, so it solved nothing.
+    fn counted(&self, round: &Round, figure: Figure) -> Option<bool> {
+        match figure {
+            Figure::Matters => None,
+            Figure::OnTime | Figure::Solved if self.is_elsewhere() => None,
+            Figure::OnTime => round.answered.map(|answered| round.answer_by.is_none_or(|by| answered <= by)),
+            Figure::Solved => round.answered.map(|_| false),
+            Figure::Satisfied => round.judged.map(|judged| judged != Satisfaction::Dissatisfied),
+        }
+    }
+
+    /// Nobody answers it under its own number.
+    const fn is_elsewhere(&self) -> bool {
+        matches!(self.status, Status::Merged | Status::Declined | Status::Withdrawn)
     }
 
     /// Whether the matter as it stands counts for a figure at `now`; nothing where it is not among those counted of.
     fn counts(&self, figure: Figure, now: DateTime<FixedOffset>) -> Option<bool> {
-        let is_elsewhere = matches!(self.status, Status::Merged | Status::Declined | Status::Withdrawn);
         match figure {
             Figure::Matters => Some(true),
-            Figure::OnTime | Figure::Solved if is_elsewhere => None,
+            Figure::OnTime | Figure::Solved if self.is_elsewhere() => None,
             Figure::OnTime => match (self.answered, self.answer_by) {
                 (Some(answered), by) => Some(by.is_none_or(|by| answered <= by)),
                 (None, by) => by.filter(|by| *by < now).map(|_| false),
@@ -148,18 +166,34 @@ impl Rate {
 }
 
 /// The groups of these matters: months and weeks in their order, the others the largest first. An office answers for its own
-/// term, not for what was late before it came to it.
+/// term, not for what was late before it came to it, and for the rounds in which it had the matter.
 pub fn groups(facts: &[Fact], by: By) -> Vec<(String, Vec<Fact>)> {
     let mut found: BTreeMap<String, Vec<Fact>> = BTreeMap::new();
     for fact in facts {
-        let answer_by = if by == By::Office { fact.office_by } else { fact.answer_by };
-        found.entry(fact.group(by)).or_default().push(Fact { answer_by, ..fact.clone() });
+        if by == By::Office {
+            for (office, fact) in of_offices(fact) {
+                found.entry(office).or_default().push(fact);
+            }
+        } else {
+            found.entry(fact.group(by)).or_default().push(fact.clone());
+        }
     }
     let mut groups: Vec<_> = found.into_iter().collect();
     if !matches!(by, By::Month | By::Week) {
-        groups.sort_by_key(|(_, facts)| std::cmp::Reverse(facts.len()));
+        groups.sort_by_key(|(_, facts)| std::cmp::Reverse(facts.iter().filter(|fact| !fact.over).count()));
     }
     groups
+}
+
+/// A matter as each office that has or had it answers for it.
+fn of_offices(fact: &Fact) -> BTreeMap<String, Fact> {
+    let now = Fact { answer_by: fact.office_by, rounds: Vec::new(), ..fact.clone() };
+    let mut found = BTreeMap::from([(fact.office.clone(), now.clone())]);
+    for round in &fact.rounds {
+        let had = found.entry(round.with.clone()).or_insert_with(|| Fact { over: true, ..now.clone() });
+        had.rounds.push(Round { answer_by: round.office_by, ..round.clone() });
+    }
+    found
 }
 
 #[cfg(test)]
@@ -185,8 +219,14 @@ mod tests {
             office_by: Some(at(9)),
             outcome: None,
             judged: None,
-            rounds: 0,
+            rounds: Vec::new(),
+            over: false,
         }
+    }
+
+    fn round(answered: u32, answer_by: u32, judged: Option<Satisfaction>) -> Round {
+        let [answer_by, office_by] = [answer_by, answer_by + 4].map(|day| Some(at(day)));
+        Round { answered: Some(at(answered)), answer_by, office_by, judged, ..Round::default() }
     }
 
     #[test]
@@ -203,12 +243,6 @@ mod tests {
             (fact(Status::Merged), [None, None, None], [None, None, None]),
             (judged(Status::Merged, Satisfaction::Fair), [None, None, Some(true)], [None, None, Some(true)]),
             (fact(Status::Withdrawn), [None, None, None], [None, None, None]),
-            // Reopened by a dissatisfied voter: not satisfied until it is answered and judged anew.
-            (
-                Fact { rounds: 1, ..judged(Status::Reopened, Satisfaction::Dissatisfied) },
-                [None, None, Some(false)],
-                [Some(false), None, Some(false)],
-            ),
         ] {
             for (day, expected) in [(8, early), (10, late)] {
                 let found =
@@ -221,19 +255,59 @@ mod tests {
 
     #[test]
     fn an_answer_that_was_sent_back_is_counted_of_for_good() {
-        let back = Fact { rounds: 2, judged: Some(Satisfaction::Dissatisfied), ..fact(Status::Reopened) };
-        let judged = Some(Satisfaction::Satisfied);
-        let again = Fact { answered: Some(at(8)), status: Status::FedBack, judged, ..back.clone() };
-        let merged = Fact { status: Status::Merged, ..back.clone() };
-        let rate = |fact: &Fact, figure| {
-            let rate = Rate::of([fact], figure, at(9));
-            (rate.part, rate.whole)
-        };
-        for (fact, solved, satisfied) in [(&back, (0, 2), (0, 1)), (&again, (1, 3), (1, 1)), (&merged, (0, 0), (0, 1))]
-        {
-            assert_eq!(rate(fact, Figure::Solved), solved, "{:?}", fact.status);
-            assert_eq!(rate(fact, Figure::Satisfied), satisfied, "{:?}", fact.status);
+        use Satisfaction::{Dissatisfied, Fair, Satisfied};
+        let (late, in_time) = (|judged| round(8, 5, judged), |judged| round(4, 5, judged));
+        let sent_back = |rounds| Fact { rounds, ..fact(Status::Reopened) };
+        let again = |rounds, day, judged| Fact { answered: Some(at(day)), rounds, judged, ..fact(Status::FedBack) };
+        // What came one after the other, then on time, solved, satisfied on the 15th; the last round is due on the 9th.
+        for (said, fact, expected) in [
+            ("late, sent back, on time", again(vec![late(None)], 9, None), [(1, 2), (1, 2), (0, 0)]),
+            ("on time, sent back, late", again(vec![in_time(None)], 10, None), [(1, 2), (1, 2), (0, 0)]),
+            ("on time, sent back, nothing yet", sent_back(vec![in_time(None)]), [(1, 2), (0, 1), (0, 0)]),
+            ("dissatisfied, reopened", sent_back(vec![in_time(Some(Dissatisfied))]), [(1, 2), (0, 1), (0, 1)]),
+            (
+                "dissatisfied, reopened, satisfied",
+                again(vec![late(Some(Dissatisfied))], 8, Some(Satisfied)),
+                [(1, 2), (1, 2), (1, 2)],
+            ),
+            (
+                "twice, the second time fairly satisfied and sent back all the same",
+                again(vec![late(Some(Dissatisfied)), in_time(Some(Fair))], 8, None),
+                [(2, 3), (1, 3), (1, 2)],
+            ),
+            (
+                "sent back and then merged",
+                Fact { status: Status::Merged, ..sent_back(vec![late(Some(Dissatisfied))]) },
+                [(0, 0), (0, 0), (0, 1)],
+            ),
+        ] {
+            let found = [Figure::OnTime, Figure::Solved, Figure::Satisfied].map(|figure| {
+                let rate = Rate::of([&fact], figure, at(15));
+                (rate.part, rate.whole)
+            });
+            assert_eq!(found, expected, "{said}");
+            assert_eq!(Rate::of([&fact], Figure::Matters, at(15)).whole, 1, "{said}");
         }
+    }
+
+    #[test]
+    fn each_office_answers_for_the_rounds_it_had_and_the_matter_is_counted_once() {
+        let first = Round { with: "水务所".to_owned(), ..round(8, 5, Some(Satisfaction::Dissatisfied)) };
+        let late = Round { with: "水务所".to_owned(), ..round(10, 5, None) };
+        let fact = Fact {
+            office: "规建办".to_owned(),
+            answered: Some(at(8)),
+            rounds: vec![first, late],
+            ..fact(Status::Replied)
+        };
+        let groups = groups(std::slice::from_ref(&fact), By::Office);
+        let rates = groups.iter().map(|(office, facts)| {
+            let rate = |figure| Rate::of(facts, figure, at(15));
+            let on_time = rate(Figure::OnTime);
+            (office.as_str(), rate(Figure::Matters).whole, on_time.part, on_time.whole, rate(Figure::Solved).part)
+        });
+        // By its own term the office was in time once of two; the matter is with the other now.
+        assert_eq!(rates.collect::<Vec<_>>(), [("规建办", 1, 1, 1, 1), ("水务所", 0, 1, 2, 0)]);
     }
 
     #[test]

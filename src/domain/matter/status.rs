@@ -7,6 +7,7 @@
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
 
+use super::round::Round;
 use super::step::{DeskRole, Step, StepKind};
 use super::table::{leads, may};
 use crate::Lang;
@@ -166,8 +167,6 @@ pub struct Standing {
     pub attitude: Option<Satisfaction>,
     /// How the voter judged the result.
     pub result: Option<Satisfaction>,
-    /// The last judgement of the result in any round: what reopened the matter is not forgotten.
-    pub judged: Option<Satisfaction>,
     /// The matter it was merged into.
     pub into: Option<Id>,
     /// How often it was reminded of.
@@ -176,8 +175,8 @@ pub struct Standing {
     pub supervised: Option<String>,
     /// How often it was reopened.
     pub reopenings: u32,
-    /// How often an answer was sent back so.
-    pub sent_back: u32,
+    /// The rounds before this one, the first of them first: what was answered and judged in each stays said of it.
+    pub rounds: Vec<Round>,
 }
 
 impl Default for Standing {
@@ -207,12 +206,11 @@ impl Default for Standing {
             promise: None,
             attitude: None,
             result: None,
-            judged: None,
             into: None,
             reminders: 0,
             supervised: None,
             reopenings: 0,
-            sent_back: 0,
+            rounds: Vec::new(),
         }
     }
 }
@@ -355,7 +353,6 @@ impl Standing {
         self.outcome = step.outcome.or(self.outcome);
         self.attitude = step.attitude.or(self.attitude);
         self.result = step.result.or(self.result);
-        self.judged = step.result.or(self.judged);
         self.into = step.into.or(self.into);
         fits.is_ok()
     }
@@ -392,31 +389,6 @@ impl Standing {
         if takes_on && !step.to.trim().is_empty() {
             self.with.clone_from(&step.to);
         }
-    }
-
-    /// A new round: answers of the last one no longer count.
-    fn reopen(&mut self) {
-        let reopenings = self.reopenings.saturating_add(1);
-        let sent_back = self.sent_back.saturating_add(u32::from(self.answered_at.is_some()));
-        let kept = std::mem::take(self);
-        *self = Standing {
-            with: kept.with,
-            given: kept.given,
-            given_by: kept.given_by,
-            office: kept.office,
-            co_offices: kept.co_offices,
-            registered_at: kept.registered_at,
-            due: kept.due,
-            answer_by: kept.answer_by,
-            reminders: kept.reminders,
-            judged: kept.judged,
-            beside: kept.beside,
-            answer_beside: kept.answer_beside,
-            passed_up: kept.passed_up,
-            reopenings,
-            sent_back,
-            ..Standing::default()
-        };
     }
 }
 

@@ -9,6 +9,7 @@ use crate::domain::erasure::ERASED;
 use crate::domain::event::Event;
 use crate::domain::id::Id;
 use crate::domain::matter::form::MatterForm;
+use crate::domain::matter::round::Round;
 use crate::domain::matter::status::{Standing, Status};
 use crate::domain::matter::step::DeskRole;
 use crate::domain::terms::{Category, Level, Outcome, Satisfaction, Urgency};
@@ -68,8 +69,8 @@ pub(super) fn matter(
         seconds(standing.told_at),
         owed.map(|day| day.to_string()),
         standing.outcome.map(Outcome::code),
-        standing.judged.map(Satisfaction::code),
-        standing.sent_back,
+        standing.result.map(Satisfaction::code),
+        rounds(standing, form)?,
         standing.supervised.is_some() && !status.is_final() && !attached,
         text_id(timeline.last_answer().map(|line| line.stamp.id)),
         text_id(timeline.passed_on()),
@@ -77,6 +78,19 @@ pub(super) fn matter(
         standing.given_by == Some(DeskRole::District),
     ])?;
     Ok(())
+}
+
+/// The rounds that are over, as JSON; empty for none. Where no step of one set a deadline, it had that of the form.
+fn rounds(standing: &Standing, form: &MatterForm) -> Result<String, StoreError> {
+    if standing.rounds.is_empty() {
+        return Ok(String::new());
+    }
+    let by_form = |round: &Round| Round {
+        answer_by: round.answer_by.or(form.due).or(round.office_by),
+        office_by: round.office_by.or(form.due),
+        ..round.clone()
+    };
+    Ok(serde_json::to_string(&standing.rounds.iter().map(by_form).collect::<Vec<_>>())?)
 }
 
 /// Whether a matter was passed on here by a desk whose log is not held: then it is handled where it came from, unless it was handed up.
