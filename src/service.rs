@@ -21,6 +21,7 @@ pub mod proposals;
 pub mod questions;
 mod records;
 mod roster;
+mod term;
 mod travel;
 
 use crate::Lang;

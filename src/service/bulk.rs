@@ -133,6 +133,8 @@ fn triage(reader: Reader<'_>, row: &mut MatterRow, step: &Step) -> Result<Vec<Co
     let taken = match matters::settle(reader, row, &Step::new(StepKind::Triaged, step.at, step.role)) {
         Ok((triage, after)) => {
             row.status = after;
+            row.row.form.due = triage.due.or(row.row.form.due);
+            row.due = row.row.form.due.map_or(row.due, |due| due.timestamp());
             // As above.
             Command::Step { matter: row.row.id, step: Box::new(Step { due: None, ..triage }) }
         }

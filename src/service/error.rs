@@ -91,6 +91,15 @@ pub enum Refusal {
     /// An extension would shorten the time: the day by which it is due now.
     #[error("due on {0} already")]
     Shorter(chrono::NaiveDate),
+    /// An office would be given longer than the voter was promised, and nothing says why: the day that was promised, and the last
+    /// one that needs no reason.
+    #[error("beyond {promised}, longer than {given}")]
+    BeyondPromise {
+        /// What the voter was told.
+        promised: chrono::NaiveDate,
+        /// The later of that and what the rules give.
+        given: chrono::NaiveDate,
+    },
     /// Every shift of the week has ended.
     #[error("week is over")]
     WeekOver,
@@ -209,6 +218,12 @@ impl Refusal {
             Refusal::Future(day) => say::future(lang, &day.to_string()),
             Refusal::BeforeAnswer(day) => say::before_answer(lang, &day.to_string()),
             Refusal::Shorter(day) => say::shorter(lang, &day.to_string()),
+            Refusal::BeyondPromise { promised, given } if promised == given => {
+                say::beyond_promise(lang, &promised.to_string())
+            }
+            Refusal::BeyondPromise { promised, given } => {
+                say::beyond_given(lang, &promised.to_string(), &given.to_string())
+            }
             Refusal::WeekOver => say::week_over(lang).to_owned(),
             Refusal::NothingToUndo => say::nothing_to_undo(lang).to_owned(),
             Refusal::BuiltOn { record, number, desk, deed } => {

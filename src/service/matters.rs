@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, FixedOffset};
 
-use super::{Done, Refusal, append, chain, numbers, offices};
+use super::{Done, Refusal, append, chain, numbers, offices, term};
 use crate::domain::event::{Event, Stepped};
 use crate::domain::id::Id;
 use crate::domain::matter::deadline::Deadlines;
@@ -169,21 +169,11 @@ pub(super) fn settle(reader: Reader<'_>, row: &MatterRow, step: &Step) -> Result
         return Err(Refusal::Step(Illegal::Untold { kind: step.kind }));
     }
     mergeable(reader, row, &step)?;
-    later(row, &step)?;
+    term::check(reader, row, &step)?;
     if step.due.is_none() {
         step.due = due(reader, row, &step)?;
     }
     Ok((step, after))
-}
-
-/// An extension gives more time, never less.
-fn later(row: &MatterRow, step: &Step) -> Result<(), Refusal> {
-    let due = step.due.filter(|_| step.kind == StepKind::Extended);
-    let stands = due.and_then(|due| Some(DateTime::from_timestamp(row.due, 0)?.with_timezone(due.offset())));
-    match (due, stands) {
-        (Some(due), Some(stands)) if due < stands => Err(Refusal::Shorter(stands.date_naive())),
-        _ => Ok(()),
-    }
 }
 
 /// Whether the matter that the step merges it into is one that somebody looks after.

@@ -223,6 +223,16 @@ fn what_is_late_stays_late_for_the_desk_when_it_is_assigned_and_the_office_has_i
 }
 
 #[test]
+fn a_term_past_what_the_voter_was_promised_wants_a_reason_which_the_timeline_says() {
+    let mut home = home();
+    triaged(&mut home, "机井坏了浇不上地", Category::Farming, Urgency::Minor);
+    let mut desk = Desk::at(home);
+    desk.keys("F5 Enter 3 Tab Tab Ctrl-U 12-10 Ctrl-S").see("答应群众 2026-12-03 前答复").see("写原因");
+    assert_eq!(the(&desk, "QJD-QJD-2026-0001").status, Status::Triaged);
+    desk.keys("Tab 等水泵到货 Ctrl-S").see("已交办").see("等水泵到货");
+}
+
+#[test]
 fn the_page_says_whom_to_ask_in_the_office_and_where_to_call() {
     let mut home = home();
     let matter = triaged(&mut home, "机井坏了浇不上地", Category::Farming, Urgency::Minor);
