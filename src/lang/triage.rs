@@ -15,5 +15,8 @@ messages! {
     owner_hint: "科室、站所或村；可不写" | "Office, bureau or village; may stay empty";
     reason: "为什么" | "Why";
     no_urgency: "从原话看不出缓急，没有分类。请用 --urgency 写急事、小事或难事，期限由它决定。" | "What was said does not tell how urgent it is, so nothing was triaged. Say --urgency urgent, minor or hard: the deadline depends on it.";
+    one_of_many(number: &str, why: &str): "{number}：{why}其余的也没有改动；先看每件怎么分：加 --preview。"
+        | "{number}: {why} The others were not changed either; --preview says of each how it would be triaged.";
+    all_taken(count: usize): "已保存，{count} 件分好类了；要撤就一起撤。" | "Saved, {count} triaged; undo takes all of it back together.";
     taken(number: &str, path: &str): "已保存，{number} {path}" | "Saved, {number}: {path}";
 }

@@ -3,13 +3,14 @@
 use std::collections::BTreeSet;
 
 use super::{Refusal, matters};
+use crate::Lang;
 use crate::domain::command::{Command, Form};
 use crate::domain::id::Id;
 use crate::domain::matter::assign::{Why, acting};
 use crate::domain::matter::form::MatterForm;
 use crate::domain::matter::status::Status;
 use crate::domain::matter::step::{DeskRole, Step, StepKind};
-use crate::domain::terms::Urgency;
+use crate::domain::matter::triage::{self, Chosen};
 use crate::store::matters::MatterRow;
 use crate::store::{Reader, StoreError};
 
@@ -28,8 +29,22 @@ pub struct Verdict {
     pub before: Vec<Command>,
     /// The matter as it would be triaged, where it would be.
     pub triaged: Option<Box<MatterForm>>,
+    /// Why it would be triaged so, where that is as proposed.
+    pub reason: Option<triage::Why>,
     /// The step as it would be taken, and where it leads; or why it cannot be taken.
     pub would: Result<(Box<Step>, Status), Refusal>,
+}
+
+impl Verdict {
+    /// Lets the triage say why it was proposed so, where nothing else was written: the timeline says it too.
+    pub fn explain(&mut self, lang: Lang) {
+        if let (Some(why), Ok((step, _))) = (&self.reason, &mut self.would)
+            && step.kind == StepKind::Triaged
+            && step.text.is_empty()
+        {
+            step.text = why.say(lang);
+        }
+    }
 }
 
 /// Looks at each matter as it stands; one that is assigned to nobody by name goes to the office that is proposed. Where a matter
@@ -38,6 +53,14 @@ pub struct Verdict {
 /// # Errors
 /// When the database does not answer.
 pub fn preview(reader: Reader<'_>, matters: &[Id], step: &Step) -> Result<Vec<Verdict>, StoreError> {
+    preview_as(reader, matters, step, Chosen::default())
+}
+
+/// [`preview`] of a triage of which something was decided for all of them.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn preview_as(reader: Reader<'_>, matters: &[Id], step: &Step, chosen: Chosen) -> Result<Vec<Verdict>, StoreError> {
     let mut verdicts = Vec::new();
     let mut named = BTreeSet::new();
     for matter in matters.iter().filter(|id| named.insert(**id)) {
@@ -49,11 +72,12 @@ pub fn preview(reader: Reader<'_>, matters: &[Id], step: &Step) -> Result<Vec<Ve
             keep_helping(reader, &timeline.standing.co_offices, &mut step)?;
         }
         let stands = (row.status, row.row.form.clone());
-        let before = if step.kind == StepKind::Triaged {
-            put_in_order(reader, &mut row, &step)?
+        let (before, reason) = if step.kind == StepKind::Triaged {
+            put_in_order(reader, &mut row, &step, chosen)?
         } else {
-            triage(reader, &mut row, &step)?
+            (triage(reader, &mut row, &step)?, None)
         };
+        let reason = reason.filter(|_| stands.0 != Status::Triaged);
         let is_told = step.kind == StepKind::Triaged || !before.is_empty();
         let triaged = is_told.then(|| Box::new(row.row.form.clone()));
         let why = propose(reader, &row, &mut step)?;
@@ -71,7 +95,8 @@ pub fn preview(reader: Reader<'_>, matters: &[Id], step: &Step) -> Result<Vec<Ve
             Err(refusal) => Err(refusal),
         };
         let form = row.row.form;
-        verdicts.push(Verdict { matter: *matter, number: form.number, title: form.title, why, before, triaged, would });
+        let (number, title) = (form.number, form.title);
+        verdicts.push(Verdict { matter: *matter, number, title, why, before, triaged, reason, would });
     }
     Ok(verdicts)
 }
@@ -90,18 +115,18 @@ fn keep_helping(reader: Reader<'_>, helping: &[Id], step: &mut Step) -> Result<(
     Ok(())
 }
 
-/// The matter's path by what was said of it, and for the rest as its words propose.
-fn proposed(reader: Reader<'_>, row: &MatterRow, step: &Step) -> Result<MatterForm, StoreError> {
-    let stands = row.row.form.clone();
-    let proposal = reader.proposed_path(row.row.id, &stands, step.at.date_naive())?;
-    let urgency = stands.urgency.or(proposal.urgency);
-    Ok(MatterForm {
-        category: stands.category.or(proposal.category),
-        urgency,
-        danger: stands.danger || urgency == Some(Urgency::Urgent) && proposal.danger,
-        level: stands.level.or(proposal.level),
-        ..stands
-    })
+/// The matter's path by what is chosen and was said of it, and for the rest as its words propose; and why, where that is all.
+fn proposed(
+    reader: Reader<'_>,
+    row: &MatterRow,
+    step: &Step,
+    chosen: Chosen,
+) -> Result<(MatterForm, Option<triage::Why>), StoreError> {
+    let stands = &row.row.form;
+    let proposal = reader.proposed_path(row.row.id, stands, step.at.date_naive())?;
+    let form = chosen.over(stands, &proposal, &reader.desk()?.unwrap_or_default().deadlines);
+    let is_taken = proposal.is_taken(&form);
+    Ok((form, is_taken.then_some(proposal.why)))
 }
 
 fn amended(row: &MatterRow, form: &MatterForm) -> Option<Command> {
@@ -110,11 +135,16 @@ fn amended(row: &MatterRow, form: &MatterForm) -> Option<Command> {
 }
 
 /// What is written down of the matter so that it is triaged as is proposed; the row reads as if that had been done.
-fn put_in_order(reader: Reader<'_>, row: &mut MatterRow, step: &Step) -> Result<Vec<Command>, StoreError> {
-    let form = proposed(reader, row, step)?;
+fn put_in_order(
+    reader: Reader<'_>,
+    row: &mut MatterRow,
+    step: &Step,
+    chosen: Chosen,
+) -> Result<(Vec<Command>, Option<triage::Why>), StoreError> {
+    let (form, reason) = proposed(reader, row, step, chosen)?;
     let amend = amended(row, &form);
     row.row.form = form;
-    Ok(amend.into_iter().collect())
+    Ok((amend.into_iter().collect(), reason))
 }
 
 /// A matter that nobody has triaged is triaged along with being assigned, or passed on by a station. One that does not tell how
@@ -124,7 +154,7 @@ fn triage(reader: Reader<'_>, row: &mut MatterRow, step: &Step) -> Result<Vec<Co
     if !goes_on || row.status != Status::Registered {
         return Ok(Vec::new());
     }
-    let form = proposed(reader, row, step)?;
+    let (form, _) = proposed(reader, row, step, Chosen::default())?;
     if form.urgency.is_none() {
         return Ok(Vec::new());
     }

@@ -181,6 +181,9 @@ impl Bulk {
                 // One of those marked may be what the others are merged into.
                 let taken: Vec<Id> = self.matters.iter().copied().filter(|id| Some(*id) != step.into).collect();
                 self.verdicts = bulk::preview(reader, &taken, step)?;
+                for one in &mut self.verdicts {
+                    one.explain(ctx.lang);
+                }
                 self.along = bulk::common_issue(reader, &self.verdicts)?;
                 let name = |id| reader.person_name(id).unwrap_or_default();
                 let why = |one: &Verdict| match &one.would {
@@ -360,13 +363,14 @@ impl Bulk {
     }
 }
 
-/// How it would be triaged, why it goes there, and who helps.
+/// How it would be triaged and why, why it goes there, and who helps.
 fn said(one: &Verdict, to: &str, helping: &[String], ctx: &Ctx) -> String {
     let path = one.triaged.as_ref().map(|form| path(form.urgency, form.category, form.level, to, ctx.lang));
     let why = one.why.as_ref().map(|why| why.say(ctx.lang));
     let helping = helping.join(crate::lang::matter::comma(ctx.lang));
     let helping = (!helping.is_empty()).then(|| crate::lang::assign::helping_are(ctx.lang, &helping));
-    [path, why, helping].into_iter().flatten().collect::<Vec<_>>().join("  ")
+    let reason = one.reason.as_ref().map(|why| why.say(ctx.lang)).filter(|said| !said.is_empty());
+    [path, reason, why, helping].into_iter().flatten().collect::<Vec<_>>().join("  ")
 }
 
 /// A matter of the preview: whether it can be done, and where it leads.

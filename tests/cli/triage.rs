@@ -42,6 +42,40 @@ fn where_nothing_tells_how_urgent_it_is_somebody_must_say() {
 }
 
 #[test]
+fn many_are_triaged_together_as_proposed_or_as_chosen_and_undone_together() {
+    let desk = Program::station();
+    for words in ["村口路灯坏了三盏", "自来水停了两天", "想请人帮个忙"] {
+        matter(&desk, words);
+    }
+    let looked = desk.run("matter triage 1 2 3 --preview --json").done().objects();
+    let said = |key: &str| looked.iter().map(|one| one[key].clone()).collect::<Vec<_>>();
+    assert_eq!(said("urgency"), ["minor".into(), "minor".into(), serde_json::Value::Null]);
+    assert_eq!(said("category")[..2], ["roads", "utilities"]);
+    assert_eq!(
+        (said("may"), said("why")[0].clone()),
+        (vec![true.into(), true.into(), false.into()], "提到路灯".into())
+    );
+    assert_eq!(said("due")[0], "2026-12-03T23:59:59+08:00");
+    let status = |number: &str| desk.run(&format!("matter show {number} --json")).done().objects()[0]["status"].clone();
+    assert_eq!(status("1"), "registered", "it was only asked");
+    // One of them says nothing: none is triaged until somebody says how urgent it is.
+    desk.run("matter triage 1 2 3").refused().see("0003").see("其余的也没有改动");
+    assert_eq!(status("1"), "registered");
+    desk.run("matter triage 1 2 3 --urgency 难事 --preview").done().see("难事共办").see("0003");
+    desk.run("matter triage 1 2").done().see("小事细办 → 道路交通").see("提到路灯").see("分好类了");
+    assert_eq!([status("1"), status("2"), status("3")], ["triaged", "triaged", "registered"]);
+    desk.run("matter show 1").done().see("提到路灯");
+    desk.run("undo").done();
+    assert_eq!([status("1"), status("2")], ["registered", "registered"], "one undo for all");
+    desk.run("matter triage 1 2 3 --urgency hard --category 1 --json").done();
+    let third = desk.run("matter show 3 --json").done().objects().remove(0);
+    assert_eq!(
+        (&third["status"], &third["urgency"], &third["category"]),
+        (&"triaged".into(), &"hard".into(), &"roads".into())
+    );
+}
+
+#[test]
 fn what_was_raised_while_the_clock_stood_ahead_falls_due_once_it_is_triaged_again() {
     let desk = Program::station().at("2099-06-01T09:30:00+08:00");
     desk.run("visit add --words 未来的路灯 --matter --urgency minor --category 1").done();

@@ -111,6 +111,14 @@ fn what_cannot_be_done_now_is_refused_in_one_line_that_says_what_can() {
 }
 
 #[test]
+fn several_are_triaged_together_and_each_says_why() {
+    let mut desk = Desk::at(Station::empty());
+    desk.keys("F5 Ctrl-N 村口路灯坏了三盏 Ctrl-S").see("QJD-SQG-2026-0001");
+    desk.keys("F5 Ctrl-A Ctrl-B Enter Ctrl-S").see("小事细办 → 道路交通").see("提到路灯");
+    desk.keys("Enter").see("已保存").keys("Esc F5 Enter").see("已分类").see("提到路灯");
+}
+
+#[test]
 fn what_promotion_chose_stands_in_the_first_triage_and_changing_nothing_is_no_step() {
     let mut desk = Desk::at(Station::open());
     desk.keys("F4 村口路灯坏了 Enter Down Ctrl-P 1 Ctrl-S").see("已转为办理 QJD-SQG-2026-0001");

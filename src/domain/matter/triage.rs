@@ -1,6 +1,7 @@
 //! 分类 in the fewest keys: urgency, category, level and owner as they are proposed from what was said and from earlier matters,
 //! and the path they put the matter on. Nothing here decides; a person does, by one key or by another choice.
 
+use super::deadline::Deadlines;
 use super::form::MatterForm;
 use super::triage_words::{CATEGORIES, DANGER, HARD, URGENT};
 use crate::Lang;
@@ -64,6 +65,37 @@ pub struct Proposal {
     pub danger: bool,
     /// Why.
     pub why: Why,
+}
+
+/// What somebody decided of a path; the rest is as it is proposed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Chosen {
+    /// The path and the deadline.
+    pub urgency: Option<Urgency>,
+    /// The category.
+    pub category: Option<Category>,
+    /// The level that can act.
+    pub level: Option<Level>,
+    /// Whether somebody may come to harm.
+    pub danger: Option<bool>,
+}
+
+impl Chosen {
+    /// The matter as it would be triaged. An urgency or category that is chosen makes danger as likely as `rules` presume it.
+    pub fn over(&self, form: &MatterForm, proposal: &Proposal, rules: &Deadlines) -> MatterForm {
+        let (urgency, category) = (self.urgency.or(proposal.urgency), self.category.or(proposal.category));
+        let is_chosen = self.urgency.is_some() || self.category.is_some();
+        let presumed = proposal.danger || (is_chosen && rules.presumes_danger(urgency, category));
+        let danger = self.danger.unwrap_or(presumed) && urgency == Some(Urgency::Urgent);
+        MatterForm { category, urgency, danger, level: self.level.or(proposal.level), ..form.clone() }
+    }
+}
+
+impl Proposal {
+    /// Whether the matter would be triaged just as is proposed.
+    pub fn is_taken(&self, form: &MatterForm) -> bool {
+        (form.urgency, form.category) == (self.urgency, self.category)
+    }
 }
 
 /// What is proposed for a matter: what was chosen before stands; then what the most alike earlier matter was; then what its words
