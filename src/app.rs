@@ -5,6 +5,7 @@
 
 mod aside;
 mod background;
+mod clock;
 mod deeds;
 mod drafts;
 mod enrol;

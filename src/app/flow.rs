@@ -96,12 +96,15 @@ impl<B: Backend> App<B> {
         if let Choice::AtDesk(person) = choice {
             return self.sit(person);
         }
+        if let Choice::Clock(is_right) = choice {
+            return self.judge_clock(is_right);
+        }
         let kept = Looks::read(self.store.read()).and_then(|mut looks| {
             match choice {
                 Choice::Lang(lang) => looks.lang = Some(lang),
                 Choice::Theme(theme) => looks.theme = theme,
                 Choice::Elder(elder) => looks.elder = elder,
-                Choice::AtDesk(_) => {}
+                Choice::AtDesk(_) | Choice::Clock(_) => {}
             }
             looks.keep(&self.store)
         });
@@ -113,7 +116,7 @@ impl<B: Backend> App<B> {
             Choice::Lang(lang) => self.ctx.lang = lang,
             Choice::Theme(theme) => self.ctx.theme = theme,
             Choice::Elder(elder) => self.ctx.elder = elder,
-            Choice::AtDesk(_) => {}
+            Choice::AtDesk(_) | Choice::Clock(_) => {}
         }
         // Looks decide how wide box signs are drawn; nothing of the old frame may stay.
         let _ = self.terminal.clear();

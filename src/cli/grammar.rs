@@ -9,8 +9,8 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::args::{flag, option};
 use super::{
-    backup, check, conflict, demo, device, doctor, enroll, envelope, erase, find, import, init, inspection, matter,
-    note, office, output, people, proposal, rates, recovery, rescue, roster, serve, sync, undo, visit,
+    backup, check, clock, conflict, demo, device, doctor, enroll, envelope, erase, find, import, init, inspection,
+    matter, note, office, output, people, proposal, rates, recovery, rescue, roster, serve, sync, undo, visit,
 };
 use crate::Lang;
 use crate::lang::usage;
@@ -91,6 +91,7 @@ pub fn whole(lang: Lang) -> Command {
             check::rebuild_arguments(lang),
             backup::backup_arguments(lang),
             backup::restore_arguments(lang),
+            clock::arguments(lang),
             doctor::arguments(lang),
         ]);
     speaking(every, lang)

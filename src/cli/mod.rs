@@ -9,6 +9,7 @@ mod args;
 mod backup;
 mod caps;
 mod check;
+mod clock;
 mod conflict;
 mod demo;
 mod device;
@@ -56,7 +57,7 @@ use std::process::ExitCode;
 use clap::ArgMatches;
 
 use crate::Lang;
-use crate::clock::{self, Clock};
+use crate::clock::{Clock, VARIABLE};
 use crate::lang::cli as say;
 use crate::paths;
 use crate::store::Store;
@@ -135,7 +136,7 @@ pub fn open_to_show(start: &Start) -> Result<Store, Failure> {
 }
 
 fn begin(matches: &ArgMatches, (lang, asked): (Lang, Option<Lang>), dir: Option<PathBuf>) -> Result<Session, Failure> {
-    let now = std::env::var(clock::VARIABLE).ok();
+    let now = std::env::var(VARIABLE).ok();
     let clock = Clock::chosen(now.as_deref())?;
     let dir = dir.ok_or(Failure::NoFolder)?;
     Ok(Session::new(Start { lang, asked, clock, dir }, matches))
@@ -177,6 +178,7 @@ fn dispatch(session: &Session, matches: &ArgMatches) -> Result<After, Failure> {
         "envelope" => envelope::run(session, matches),
         "serve" => serve::run(session, matches),
         "conflict" => conflict::run(session, matches),
+        "clock" => clock::run(session, matches),
         "check" => check::check(session),
         "rebuild" => check::rebuild(session),
         "backup" => backup::backup(session),

@@ -11,12 +11,12 @@ use super::table::Table;
 use super::{output, pick};
 use crate::Lang;
 use crate::clock::Clock;
-use crate::domain::calendar::behind;
+use crate::domain::calendar::ahead;
 use crate::domain::command::Command;
 use crate::domain::desk::Desk;
 use crate::domain::id::Id;
 use crate::domain::record::Record;
-use crate::lang::cli as say;
+use crate::lang::{cli as say, doctor};
 use crate::service::{self, Done, Refusal};
 use crate::store::open::database;
 use crate::store::{Author, Look, Reader, Store, StoreError, backup};
@@ -132,9 +132,9 @@ impl Session {
     pub fn answered<T>(&self, store: &Store, done: Result<T, Refusal>) -> Result<T, Failure> {
         if done.is_ok()
             && !self.wrote.replace(true)
-            && let Some(said) = behind::said(self.now, store.latest_wall(), self.lang())
+            && let Some(said) = ahead::doubt(self.now, store.latest_wall(), self.lang())
         {
-            output::complain(&said);
+            output::complain(&(said + doctor::right_by_command(self.lang())));
         }
         done.map_err(|refusal| self.refused(store, &refusal))
     }

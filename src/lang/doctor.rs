@@ -27,6 +27,11 @@ messages! {
     clock_behind(latest: &str): "时钟比日志慢，日志已到 {latest}" | "the clock is behind the journal, which has seen {latest}";
     clock_before_record(now: &str, last: &str): "！电脑的时间（{now}）比最后一条记录（{last}）还早，多半是时钟慢了。已有的记录都在，先后不乱；请先校准电脑的时间，再登记新的。"
         | "! This computer's clock ({now}) stands before the last record ({last}), so it is probably slow. All records are kept, and in order; set the clock before writing new ones.";
+    clock_far_ahead(now: &str): "！电脑的时间是 {now}，比最后一条记录和这个程序都晚半年以上，多半是时钟快了。已有的记录都在，先后不乱；请先校准电脑的时间，再登记新的。"
+        | "! This computer's clock says {now}, half a year and more after the last record and after this program was built, so it is probably fast. All records are kept, and in order; set the clock before writing new ones.";
+    right_by_command: "时间没错，就运行 koudai clock right。" | " If it is right, run koudai clock right.";
+    clock_ahead(now: &str): "电脑的时间是 {now}，比日志和这个程序都晚半年以上" | "the clock says {now}, half a year after the journal and this program";
+    clock_noted(now: &str): "已记下：现在是 {now}，时间没错。以后都跟它比，已有的记录没有改动。" | "Noted: it is {now} and the clock is right. No record was changed.";
     set_clock: "请校准电脑的时间；记录的先后不受影响。" | "Set the computer's time; the order of what was recorded is not affected.";
 
     disk: "磁盘" | "Disk";

@@ -65,6 +65,7 @@ pub(crate) mod assign;
 pub(crate) mod background;
 pub(crate) mod calendar;
 pub(crate) mod cli;
+pub(crate) mod clock;
 pub(crate) mod conflict_screen;
 pub(crate) mod conflicts;
 pub(crate) mod doctor;

@@ -345,6 +345,8 @@ messages! {
     backup: "现在备份" | "make a backup now";
     restore: "从备份恢复，现有数据另存一份" | "bring back a backup; what is there is kept beside it";
     restore_file: "备份文件；backup 目录里的写文件名即可" | "the backup; one in the backup folder may be named alone";
+    clock: "电脑的时钟" | "the computer's clock";
+    clock_right: "说明现在电脑的时间是对的，以后都跟它比；记录不改" | "say that the clock is right now, so that it is compared with from here on";
     doctor: "检查这台电脑：中文宽度、颜色、时钟、磁盘、数据库" | "look at this computer: width of Chinese, colours, clock, disk, database";
 
     check: "检查日志链和各表" | "verify the journal and the tables";

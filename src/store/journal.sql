@@ -9,7 +9,7 @@ CREATE TABLE log (
     length      INTEGER NOT NULL DEFAULT 0,     -- number of the last entry held
     tail        BLOB NOT NULL,                  -- hash of the last entry
     lamport     INTEGER NOT NULL DEFAULT 0,     -- largest counter in it
-    wall        INTEGER NOT NULL DEFAULT 0,     -- latest wall time in it, seconds since 1970
+    wall        INTEGER NOT NULL DEFAULT 0,     -- latest wall time in it that was believed, seconds since 1970
     desk        TEXT NOT NULL DEFAULT '',       -- code of the desk that writes it; nothing for this computer's own
     root        TEXT,                           -- of a branch: the log under whose name its entries were written
     start       INTEGER NOT NULL DEFAULT 1,     -- number of its first entry; above 1 for a branch

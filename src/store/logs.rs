@@ -15,6 +15,7 @@ use super::parcel::Device;
 use super::seed::{self, Seed};
 use super::{Reader, Store, StoreError, check, erase, restated, undo};
 use crate::domain::audience::Audience;
+use crate::domain::calendar::ahead;
 use crate::domain::desk::Desk;
 use crate::domain::id::{Id, LogId};
 use crate::domain::terms::DeskLevel;
@@ -47,8 +48,8 @@ pub struct Logbook {
     pub logs: Vec<OwnLog>,
     /// The largest Lamport counter seen in any log.
     pub lamport: u64,
-    /// The latest wall time in a log of this computer, seconds since 1970. Not of others: one wrong clock among hundreds of
-    /// desks would make everybody's look slow.
+    /// The latest wall time in a log of this computer, seconds since 1970, since somebody said last that the clock is right. Not
+    /// of others: one wrong clock among hundreds of desks would make everybody's look slow.
     pub wall: i64,
     /// The desk's level.
     pub level: DeskLevel,
@@ -193,7 +194,17 @@ impl Logbook {
             (log.length, log.tail, log.changed) = (id.seq, hash, true);
         }
         self.lamport = lamport;
-        self.wall = self.wall.max(wall);
+        // What a clock that leapt ahead says is no measure for the right one.
+        if !ahead::is_ahead(wall, self.wall) {
+            self.wall = self.wall.max(wall);
+        }
+    }
+
+    /// Somebody says that the clock is right: what comes is compared with this, whatever dates stand in the logs.
+    pub(super) fn trust(&mut self, conn: &Connection, wall: i64) -> Result<(), rusqlite::Error> {
+        conn.execute("UPDATE log SET wall = ?1 WHERE mine", [wall])?;
+        self.wall = wall;
+        Ok(())
     }
 
     /// Says in the table of logs what was written; answers a log that was.

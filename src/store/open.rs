@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
+use chrono::{DateTime, FixedOffset};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
@@ -107,9 +108,18 @@ impl Store {
         &self.dir
     }
 
-    /// The latest wall time this computer has written, seconds since 1970; 0 if it has written nothing.
+    /// The latest wall time this computer has written, of those that are believed, seconds since 1970; 0 if it has written nothing.
     pub fn latest_wall(&self) -> i64 {
         self.logbook.wall
+    }
+
+    /// Somebody says that the clock is right at `now`. No entry is changed: their order never followed from a clock.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn trust_clock(&mut self, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
+        let path = database(&self.dir);
+        self.logbook.trust(&self.conn, now.timestamp()).map_err(|error| StoreError::sql(&path, &error))
     }
 
     /// Answers questions about what the tables hold.

@@ -60,6 +60,8 @@ pub enum Choice {
     Elder(bool),
     /// Who sits at the desk until midnight; nobody in particular.
     AtDesk(Option<Id>),
+    /// The computer's clock is right, or is not and will be set.
+    Clock(bool),
 }
 
 /// A question before something that cannot be overlooked. Data, not a callback.

@@ -46,3 +46,4 @@ pub mod theme;
 pub mod wake;
 pub mod whereabouts;
 pub mod widgets;
+pub mod wrong_clock;

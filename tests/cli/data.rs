@@ -199,3 +199,41 @@ fn a_clock_before_the_last_record_is_told_of_by_whatever_writes() {
     wrote.see("已保存").see("2026-11-23 09:30").see("2026-12-02 16:40").see("请先校准").see("先后不乱");
     desk.in_english().run("note add x").see("stands before the last record").see("set the clock");
 }
+
+#[test]
+fn a_clock_that_leapt_ahead_is_told_of_and_the_mended_one_is_not_called_slow() {
+    let desk = Program::station();
+    desk.run("note add 村口路灯坏了").done();
+    let desk = desk.at("2062-05-01T09:30:00+08:00");
+    desk.run("note list").done();
+    for words in ["护栏松了", "井盖没了"] {
+        let wrote = desk.run(&format!("note add {words}"));
+        assert_eq!((wrote.code, wrote.err.lines().count()), (0, 1), "{wrote:?}");
+        wrote.see("已保存").see("2062-05-01 09:30").see("多半是时钟快了").see("koudai clock right");
+    }
+    assert_eq!(desk.run("doctor").see("比日志和这个程序都晚半年以上").code, 1);
+    // Mended: what was written meanwhile is no measure.
+    let desk = desk.at("2026-11-27T09:30:00+08:00");
+    desk.run("note add 路面塌了").done();
+    assert!(!desk.run("doctor").out.contains("clock right"));
+    assert_eq!(desk.run("note list --json").done().objects().len(), 4);
+    assert!(desk.run("check").done().code == 0);
+}
+
+#[test]
+fn whoever_says_that_the_clock_is_right_is_asked_no_more() {
+    // It really is that late.
+    let desk = Program::station().at("2062-05-01T09:30:00+08:00");
+    desk.run("clock right").done().see("2062-05-01 09:30").see("没有改动");
+    desk.run("note add 村口路灯坏了").done();
+    // Or it was not, and was said to be: the right clock is called slow, until somebody says so once more.
+    let desk = desk.at("2026-11-27T09:30:00+08:00");
+    desk.run("note add 护栏松了").see("多半是时钟慢了").see("koudai clock right");
+    assert_eq!(desk.run("clock right --json").done().objects()[0]["clock"], "2026-11-27T09:30:00+08:00");
+    desk.run("note add 井盖没了").done();
+    // Only what was written since counts.
+    let desk = desk.at("2026-11-20T09:30:00+08:00");
+    desk.run("note add 路面塌了").see("最后一条记录（2026-11-27 09:30）");
+    let desk = desk.at("1999-01-01T00:00:00+08:00");
+    desk.run("clock right").refused().see("时钟停在多年以前");
+}

@@ -78,14 +78,14 @@ fn many_are_triaged_together_as_proposed_or_as_chosen_and_undone_together() {
 #[test]
 fn what_was_raised_while_the_clock_stood_ahead_falls_due_once_it_is_triaged_again() {
     let desk = Program::station().at("2099-06-01T09:30:00+08:00");
-    desk.run("visit add --words 未来的路灯 --matter --urgency minor --category 1").done();
+    desk.run("visit add --words 未来的路灯 --matter --urgency minor --category 1").see("已保存").see("时钟快了");
     let desk = desk.at("2026-12-06T09:30:00+08:00");
     let due = |desk: &Program| {
         let matter = desk.run("matter show QJD-SQG-2099-0001 --json").done().objects().remove(0);
         matter["due"].as_str().unwrap()[..10].to_owned()
     };
     assert_eq!(due(&desk), "2099-06-08");
-    // The clock is still said to stand before the last record.
-    assert_eq!(desk.run("matter triage QJD-SQG-2099-0001 --urgency minor").code, 0);
+    // What was written by the other clock does not make this one slow.
+    desk.run("matter triage QJD-SQG-2099-0001 --urgency minor").done();
     assert_eq!(due(&desk), "2026-12-13");
 }

@@ -125,6 +125,37 @@ fn a_clock_before_the_last_record_is_told_of_until_it_is_set() {
 }
 
 #[test]
+fn a_clock_that_leapt_ahead_is_asked_about_once_and_a_mended_one_is_said_to_be_right() {
+    let mut desk = Desk::at(Station::sample());
+    desk.unseen("时间没错").clock("2062-05-01T09:30:00+08:00").keys("F3 F2");
+    desk.see("现在真是 2062-05-01 09:30 吗？").see("1 是，时间没错").keys("2").see("校准电脑的日期和时间");
+    desk.see("是时钟快了").unseen("现在真是").keys("F3 F2").unseen("现在真是").see("Ctrl-E 时间没错");
+    desk.keys("F4 村口路灯坏了 Enter Esc").clock("2026-11-26T09:40:00+08:00").keys("F3 F2").unseen("电脑的时间");
+    // It was believed, and what was written meanwhile lies ahead of the right clock.
+    desk.clock("2062-05-01T09:30:00+08:00")
+        .keys("F3 F2 Ctrl-E")
+        .see("现在真是")
+        .keys("1")
+        .see("已记下：现在是 2062-05-01");
+    desk.keys("F4 井盖没了 Enter Esc").clock("2026-11-26T09:45:00+08:00");
+    let mut desk = desk.power_cut();
+    desk.see("比最后一条记录（2062-05-01 09:30）还早")
+        .see("按 Ctrl-E")
+        .keys("Ctrl-E")
+        .see("现在真是 2026-11-26 09:45 吗？");
+    desk.keys("1")
+        .see("已记下：现在是 2026-11-26")
+        .unseen("最后一条记录")
+        .keys("F4 路面塌了 Enter Esc F2")
+        .unseen("电脑的时间");
+    desk.power_cut().unseen("最后一条记录");
+    let elder = Start { elder: true, ..Start::default() };
+    let mut desk = Desk::started(Station::sample(), elder);
+    desk.clock("2062-05-01T09:30:00+08:00");
+    desk.power_cut().see("快了很多").see("校准");
+}
+
+#[test]
 fn a_small_station_reads_a_line_for_each_row_and_trades_seats_by_a_swap() {
     let mut station = Station::empty();
     let people = ["沈建水", "贾秀保"].map(|name| station.deputy(name));

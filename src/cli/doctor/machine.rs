@@ -5,13 +5,12 @@ use chrono::{DateTime, Datelike, FixedOffset};
 use super::{Finding, Grade};
 use crate::Lang;
 use crate::cli::session::Session;
+use crate::domain::calendar::ahead::FIRST_YEAR;
 use crate::lang::doctor as say;
 use crate::ui::{probe, terminal, text};
 
 /// Four characters of a village's name, one of them rare: eight columns.
 const SAMPLE: &str = "大栜树村";
-/// Before this year no koudai existed: the clock has lost its battery.
-const FIRST_YEAR: i32 = 2024;
 /// Beijing time, the one time of all China, in seconds east of Greenwich.
 const BEIJING: i32 = 8 * 3600;
 

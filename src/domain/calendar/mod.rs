@@ -3,6 +3,7 @@
 //!
 //! Everything is computed or stands in one small table; nothing here knows today, it is always given.
 
+pub mod ahead;
 pub mod behind;
 pub mod day;
 pub mod festival;

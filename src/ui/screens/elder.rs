@@ -7,7 +7,7 @@ use ratatui::Frame;
 use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
-use crate::domain::calendar::behind;
+use crate::domain::calendar::{ahead, behind};
 use crate::lang::elder as words;
 use crate::store::matters::MatterFilter;
 use crate::ui::keymap::{Action, Hint, Key};
@@ -73,8 +73,9 @@ impl Screen for Elder {
     fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
         let choices = choices::choices(self.page, ctx.desk.level);
         choices::draw(frame, area, &choices, self.at, self.waits, ctx);
-        if behind::last_record_after(ctx.now, self.latest).is_some() {
-            let said = words::clock_is_slow(ctx.lang);
+        let is_slow = behind::last_record_after(ctx.now, self.latest).is_some();
+        if is_slow || ahead::is_ahead(ctx.now.timestamp(), self.latest) {
+            let said = if is_slow { words::clock_is_slow(ctx.lang) } else { words::clock_is_fast(ctx.lang) };
             frame.buffer_mut().set_string(area.x + 2, area.y, said, ctx.theme.overdue());
         }
     }

@@ -5,11 +5,12 @@ mod data;
 mod day;
 mod head;
 mod known;
+mod moves;
 mod panel;
 mod sheet;
 mod week;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::Datelike;
 use ratatui::Frame;
 use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
@@ -22,16 +23,18 @@ use crate::domain::id::Id;
 use crate::domain::record::{Record, RecordKind};
 use crate::domain::roster::away_text::day_label;
 use crate::domain::roster::unfilled;
-use crate::domain::roster::week::{Assignment, shift_at};
+use crate::domain::roster::week::Assignment;
 use crate::domain::terms::DeskLevel;
-use crate::lang::roster_screen as words;
+use crate::lang::{clock, roster_screen as words};
 use crate::service::Refusal;
 use crate::ui::export;
+use crate::ui::flow;
 use crate::ui::guide;
 use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::screen::{Command, Confirm, Ctx, Done, Flow, Route, Screen, Store, StoreError};
 use crate::ui::signing;
 use crate::ui::widgets::input::Input;
+use crate::ui::wrong_clock;
 
 use boxes::{Asked, Asks, Choice, Line, Over, Remarks, Stations, Swaps, Who};
 use known::Known;
@@ -69,36 +72,6 @@ impl Roster {
             turning: false,
             below: None,
         }
-    }
-
-    fn go_to(&mut self, day: NaiveDate) -> Flow {
-        self.known.shown = None;
-        self.grid.week = Week::of(day);
-        self.grid.day = usize::try_from(day.weekday().num_days_from_monday()).unwrap_or(0);
-        Flow::Reload
-    }
-
-    /// The week of today, and in it the seat of the shift that runs or comes next.
-    fn go_to_now(&mut self, ctx: &Ctx) -> Flow {
-        self.fresh = true;
-        // Not by what was read last: that may have been before midnight.
-        self.go_to(shift_at(ctx.now, &ctx.desk.hours).0)
-    }
-
-    fn turn_to(&mut self, week: Week) -> Flow {
-        self.turning = true;
-        self.go_to(week.monday())
-    }
-
-    fn move_by(&mut self, days: isize, rows: isize) -> Flow {
-        self.known.shown = None;
-        if self.grid.step(days, rows) {
-            return Flow::Stay;
-        }
-        self.turning = true;
-        (self.grid.week, self.grid.day) =
-            if days < 0 { (self.grid.week.previous(), 6) } else { (self.grid.week.next(), 0) };
-        Flow::Reload
     }
 
     /// `11月27日周五 上午` of the selected seat.
@@ -151,8 +124,13 @@ impl Roster {
             Action::ToTell => Flow::Open(Route::ToTell),
             Action::ShowPhone => self.show_phone(ctx),
             Action::View => self.ask(Over::Stations(Stations::new(ctx))),
+            Action::Edit if self.doubts_clock(ctx) => self.ask(Over::Choice(Choice::clock(ctx))),
             _ => Flow::Stay,
         }
+    }
+
+    fn doubts_clock(&self, ctx: &Ctx) -> bool {
+        wrong_clock::said(self.panel.latest, ctx).is_some()
     }
 
     /// Opens a box over the week and reads what it offers.
@@ -255,6 +233,10 @@ impl Roster {
                 self.below = (!code.is_empty()).then_some((code, name));
                 Flow::Reload
             }
+            Asked::Clock(is_right) => {
+                self.over = None;
+                Flow::Set(flow::Choice::Clock(is_right))
+            }
             Asked::AskSwap => {
                 if let Some((_, name)) = &self.below {
                     return Flow::Warn(words::only_there(ctx.lang, name));
@@ -321,6 +303,9 @@ impl Screen for Roster {
                 hint.rank = 9;
             }
         }
+        if self.doubts_clock(ctx) {
+            hints.push(Hint::new(Action::Edit).called(clock::key_right(ctx.lang)).ranked(0));
+        }
         if ctx.desk.level == DeskLevel::Home {
             hints.push(Hint::new(Action::View).called(words::key_station(ctx.lang)).ranked(2));
         }
@@ -337,6 +322,9 @@ impl Screen for Roster {
         let heads = week.days().map(|day| DayHead::of(day, &calendar, market.as_ref())).collect();
         let shifts = reader.shifts(week.monday(), week.sunday())?;
         self.panel.latest = store.latest_wall();
+        if self.over.is_none() && wrong_clock::is_to_be_asked(reader, self.panel.latest, ctx)? {
+            self.over = Some(Over::Choice(Choice::clock(ctx)));
+        }
         // Turning to another week changes nothing of what is due now.
         if !std::mem::take(&mut self.turning) {
             self.panel.load(reader, &plan.hours, ctx)?;

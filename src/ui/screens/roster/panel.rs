@@ -7,7 +7,6 @@ use ratatui::style::Style;
 
 use super::data::Data;
 use super::known::Known;
-use crate::domain::calendar::behind;
 use crate::domain::id::Id;
 use crate::domain::matter::deadline::DueState;
 use crate::domain::matter::inbox::Pile;
@@ -25,6 +24,7 @@ use crate::store::today::Today;
 use crate::store::{Page, Reader, StoreError};
 use crate::ui::screen::Ctx;
 use crate::ui::text;
+use crate::ui::wrong_clock;
 
 /// Matters named in the panel at most.
 const NAMED: usize = 12;
@@ -239,9 +239,9 @@ impl Panel {
     }
 }
 
-/// That the clock stands before the last record: every day shown here would be a wrong one.
+/// That the clock stands before the last record, or far beyond it: every day shown here would be a wrong one.
 fn clock_lines(latest: i64, ctx: &Ctx) -> Vec<Line> {
-    let said = behind::said(ctx.now, latest, ctx.lang).unwrap_or_default();
+    let said = wrong_clock::said(latest, ctx).unwrap_or_default();
     let lines = text::wrap(&said, NARROW + 2).into_iter().filter(|line| !line.is_empty());
     lines.map(|said| Line { rank: 0, said, style: ctx.theme.overdue() }).collect()
 }

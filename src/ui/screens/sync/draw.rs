@@ -7,18 +7,18 @@ use super::desks::{self, Desks};
 use super::page;
 use super::places::Places;
 use super::{Stage, Sync};
-use crate::domain::calendar::behind;
 use crate::domain::terms::DeskLevel;
 use crate::lang::{background, rescue, sync_screen as words};
 use crate::ui::keymap::{Action, Hint};
 use crate::ui::screen::Ctx;
 use crate::ui::text;
+use crate::ui::wrong_clock;
 
 impl Sync {
     pub(super) fn draw_choose(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
         let columns = usize::from(area.width.saturating_sub(2));
         let style = if self.desks.enrolled { ctx.theme.good() } else { ctx.theme.due_soon() };
-        let clock = behind::said(ctx.now, self.latest, ctx.lang);
+        let clock = wrong_clock::said(self.latest, ctx);
         let clock = clock.iter().flat_map(|said| text::wrap(said, columns)).map(|line| (line, ctx.theme.overdue()));
         let state = text::wrap(&self.desks.state, columns).into_iter().map(|line| (line, style));
         let mut lines: Vec<_> = clock.chain(state).collect();

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 
 use super::line::{Asks, Line};
 use super::{Asked, Over, lines};
-use crate::lang::roster_screen as words;
+use crate::lang::{clock, roster_screen as words};
 use crate::ui::keymap::{Action, Key};
 use crate::ui::screen::{Command, Confirm, Ctx};
 
@@ -18,6 +18,8 @@ pub(in super::super) enum Leads {
     Surely(Confirm),
     /// Ask for a line first.
     Asking(Asks),
+    /// The clock is right, or is not.
+    Clock(bool),
 }
 
 /// The box.
@@ -30,6 +32,14 @@ pub(in super::super) struct Choice {
 impl Choice {
     pub fn new(title: String, options: Vec<(String, Leads)>) -> Choice {
         Choice { title, options, at: 0 }
+    }
+
+    /// Whether the clock is right.
+    pub fn clock(ctx: &Ctx) -> Choice {
+        let lang = ctx.lang;
+        let title = format!(" {} ", clock::really(lang, &ctx.now.format("%Y-%m-%d %H:%M").to_string()));
+        let options = [(clock::really_yes(lang), true), (clock::really_no(lang), false)];
+        Choice::new(title, options.map(|(said, is_right)| (said.to_owned(), Leads::Clock(is_right))).into())
     }
 
     /// Between commands.
@@ -60,6 +70,7 @@ impl Choice {
             None => Asked::Stay,
             Some((_, Leads::To(command))) => Asked::Do(command.clone()),
             Some((_, Leads::Surely(confirm))) => Asked::Confirm(confirm.clone()),
+            Some((_, Leads::Clock(is_right))) => Asked::Clock(*is_right),
             Some((_, Leads::Asking(asks))) => Asked::Open(Box::new(Over::Line(Line::new(asks.clone())))),
         }
     }

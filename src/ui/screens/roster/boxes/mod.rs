@@ -39,6 +39,8 @@ pub(super) enum Asked {
     },
     /// Ask for a swap of the selected seat.
     AskSwap,
+    /// The clock is right, or is not.
+    Clock(bool),
     Do(Command),
     Confirm(Confirm),
     /// Go on in another box.

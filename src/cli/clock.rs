@@ -1,0 +1,28 @@
+//! `koudai clock right`: somebody says that the computer's clock is right, after it was called slow or fast.
+
+use chrono::Datelike;
+use clap::{ArgMatches, Command as Words};
+
+use super::args::{noun, verb};
+use super::error::Failure;
+use super::session::Session;
+use super::table::{Cell, Table};
+use crate::Lang;
+use crate::domain::calendar::ahead::FIRST_YEAR;
+use crate::lang::{doctor as say, usage};
+
+/// The words `clock` takes.
+pub fn arguments(lang: Lang) -> Words {
+    noun("clock", usage::clock(lang)).subcommand(verb("right", usage::clock_right(lang)))
+}
+
+/// Notes that it is right.
+pub fn run(session: &Session, _matches: &ArgMatches) -> Result<(), Failure> {
+    let lang = session.lang();
+    if session.now.year() < FIRST_YEAR {
+        return Err(Failure::Refused(say::clock_lost(lang).to_owned()));
+    }
+    session.open()?.store.trust_clock(session.now)?;
+    let record = Table::one([(("clock", ""), Cell::instant(Some(session.now)))]);
+    session.report(&say::clock_noted(lang, &session.now.format("%Y-%m-%d %H:%M").to_string()), &record)
+}
