@@ -268,6 +268,12 @@ fn timeline(looked: &Looked<'_>, matter: Id, lang: Lang) -> Result<Table, Failur
     Ok(table)
 }
 
+/// Of what is erased no step is offered, whatever word was typed.
+pub(super) fn not_erased(reader: Reader<'_>, row: &MatterRow, lang: Lang) -> Result<(), Failure> {
+    let is_erased = reader.is_erased(row.row.id)?;
+    if is_erased { Err(Failure::Refused(crate::lang::service::erased(lang).to_owned())) } else { Ok(()) }
+}
+
 /// The step that is meant; a word that is none is answered with the steps that can be taken now.
 fn kind(desk: &Desk, status: Status, typed: &str, lang: Lang) -> Result<StepKind, Failure> {
     StepKind::parse(typed).ok_or_else(|| {
@@ -282,6 +288,7 @@ fn step(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let mut opened = session.open()?;
     let row = find(session, opened.read(), &opened.desk, typed::text(matches, "number").unwrap_or_default())?;
     let matter = row.row.id;
+    not_erased(opened.read(), &row, lang)?;
     let kind = kind(&opened.desk, row.status, typed::text(matches, "step").unwrap_or_default(), lang)?;
     let into =
         typed::text(matches, "into").map(|typed| find(session, opened.read(), &opened.desk, typed)).transpose()?;

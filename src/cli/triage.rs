@@ -5,7 +5,7 @@ use clap::{ArgMatches, Command as Words};
 
 use super::args::{argument, flag, option, verb};
 use super::error::Failure;
-use super::matter::find;
+use super::matter::{find, not_erased};
 use super::session::Session;
 use super::table::{Cell, Table};
 use super::{output, typed};
@@ -137,6 +137,7 @@ fn one(session: &Session, number: &str, matches: &ArgMatches) -> Result<(), Fail
     let lang = session.lang();
     let looked = session.look()?;
     let row = find(session, looked.read(), &looked.desk, number)?;
+    not_erased(looked.read(), &row, lang)?;
     let proposal = looked.read().proposed_path(row.row.id, &row.row.form, session.now.date_naive())?;
     let rules = looked.desk.deadlines.clone();
     drop(looked);

@@ -153,6 +153,9 @@ fn hears_an_answer(writer: &Writer<'_>, row: &MatterRow, step: &Step) -> Result<
 /// Why it cannot be taken now.
 pub(super) fn settle(reader: Reader<'_>, row: &MatterRow, step: &Step) -> Result<(Step, Status), Refusal> {
     let mut step = step.clone();
+    if reader.is_erased(row.row.id)? {
+        return Err(Refusal::Erased);
+    }
     offices::settle(reader, row, &mut step)?;
     name_owner(reader, row, &mut step)?;
     let after = table::check(row.status, &step).map_err(|why| merged(reader, row, &step, why))?;

@@ -63,3 +63,30 @@ fn a_record_is_erased_with_what_came_of_it() {
     station.run("check").done();
     assert!(!holds(&station, "井水"));
 }
+
+#[test]
+fn what_is_erased_offers_no_step() {
+    let desk = Program::new();
+    desk.run("init --level home --district 延庆区 --town 千家店镇 --name 千家店镇代表之家").done();
+    desk.run("office usual").done();
+    desk.run("visit add --words 机井坏了浇不上地 --matter").done();
+    desk.run("erase 1 --yes").done();
+    for line in [
+        "matter step 1 什么",
+        "matter step 1 triaged --urgency 2",
+        "matter step 1 reopened --text 再办",
+        "matter triage 1",
+        "matter triage 1 --preview",
+        "matter assign 1 --to nync",
+        "matter remind 1",
+        "matter feedback 1 --result 1",
+        "matter close 1",
+    ] {
+        let said = desk.run(line);
+        assert_eq!((said.code, said.out.as_str()), (1, ""), "{line}: {said:?}");
+        said.see("删除");
+    }
+    let looked = desk.run("matter assign 1 --to nync --dry-run --json").done().objects();
+    assert_eq!(looked[0]["may"], false);
+    assert!(!desk.run("matter show 1").done().out.contains("交办"));
+}

@@ -42,6 +42,9 @@ fn a_matter_is_erased_on_its_page_and_what_quotes_it_is_named_before() {
         .keys("n")
         .see("已登记");
     desk.keys("Ctrl-X Enter").unseen("已彻底删除").keys("Ctrl-X 9").see("已彻底删除 1 条").see("已删除");
+    // Nothing more is done with it, in either mode.
+    desk.keys("1").see("不能再改").unseen("Ctrl-E").keys("Ctrl-N").unseen("先按");
+    desk.keys("F12").unseen("重 办").unseen("分 类").keys("1").see("不能再改").keys("F12");
     let rows = desk.read().proposals(ProposalFilter::default(), Page::ALL).unwrap();
     let cause = &rows[0].row.form.cause;
     assert!(cause.contains(MASK) && cause.contains("桥栏杆") && !cause.contains("井水"), "{cause}");

@@ -88,6 +88,9 @@ impl MatterPage {
             return self.take(ctx);
         }
         let Some(page) = &self.page else { return Flow::Stay };
+        if !self.erases {
+            return Flow::Warn(crate::lang::service::erased(ctx.lang).to_owned());
+        }
         let leads = |kind: &StepKind| table::first(role, page.row.status, *kind).is_some();
         let Some(kind) = pressed.steps().find(leads).or_else(|| pressed.steps().next()) else { return Flow::Stay };
         match (table::may(role, page.row.status, kind), page.joined()) {
@@ -171,10 +174,8 @@ impl Screen for MatterPage {
             hints.push(Hint::new(Action::Open).called(words::key_do(ctx.lang)).ranked(0));
         }
         // The line of steps names their keys; here they are only made to work, and stand in the help.
-        if self.page.is_some() {
+        if let Some(page) = self.page.as_ref().filter(|_| self.erases) {
             hints.extend(step_key::hints(ctx.lang));
-        }
-        if let Some(page) = &self.page {
             if !page.row.attached {
                 hints.push(Hint::new(Action::Edit).ranked(2));
             }
@@ -339,7 +340,10 @@ impl Screen for MatterPage {
         })
     }
 
-    fn refused(&mut self, _refusal: &Refusal, _ctx: &Ctx) {
+    fn refused(&mut self, refusal: &Refusal, ctx: &Ctx) {
         self.showing.refused();
+        if let (Refusal::BeyondPromise { .. }, Some(over)) = (refusal, &mut self.over) {
+            over.wants_reason(&refusal.say(ctx.lang, &|_| String::new()));
+        }
     }
 }

@@ -228,6 +228,11 @@ impl StepBox {
         wrong_in(lang, self.form.label(field), said)
     }
 
+    /// It was refused for want of a reason, which is written in the remark.
+    pub(super) fn wants_reason(&mut self, said: &str) {
+        self.form.error("text", said.to_owned());
+    }
+
     fn step(&self, page: &Page, ctx: &Ctx) -> Result<Step, (&'static str, String)> {
         let form = &self.form;
         if self.kind == StepKind::Triaged && form.choice("urgency").is_none() {
