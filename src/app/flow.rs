@@ -118,11 +118,34 @@ impl<B: Backend> App<B> {
             Choice::Elder(elder) => self.ctx.elder = elder,
             Choice::AtDesk(_) | Choice::Clock(_) => {}
         }
+        if matches!(choice, Choice::Lang(_)) {
+            self.retell_below();
+        }
         // Looks decide how wide box signs are drawn; nothing of the old frame may stay.
         let _ = self.terminal.clear();
         self.load_top();
         if switched {
             self.rehome();
+        }
+    }
+
+    /// Opens the forms below the screen on top anew, with what is typed in them: they were made in the language before.
+    fn retell_below(&mut self) {
+        for at in 0..self.stack.len().saturating_sub(1) {
+            let Some((route, body)) = self.stack.get(at).and_then(|open| Some((&open.route, open.screen.draft()?)))
+            else {
+                continue;
+            };
+            let mut screen = self.screen_for(route);
+            let read = screen.load(&self.store, &self.ctx).and_then(|()| {
+                screen.resume(body, &self.ctx);
+                screen.load(&self.store, &self.ctx)
+            });
+            match (read, self.stack.get_mut(at)) {
+                (Ok(()), Some(open)) => open.screen = screen,
+                (Err(error), _) => self.notice = Some(Notice::Bad(error.say(self.ctx.lang))),
+                (Ok(()), None) => {}
+            }
         }
     }
 

@@ -24,6 +24,7 @@ messages! {
     key_raise: "转办理/打开" | "To matter, or open";
     key_raise_all: "都转办理" | "All to matters";
     blacked_out: "这一条已经涂掉（＊），看不出是什么事，不能转办理" | "This one is blacked out (＊): nobody can tell what it was, so it becomes no matter";
+    raise_question(count: usize): "把还没转的 {count} 个问题都转成意见建议？" | one(count) "Make a matter of the problem that is none yet?" | "Make matters of the {count} problems that are none yet?";
     nothing_to_raise: "问题都已转办理" | "Every problem is a matter already";
     strike_question(number: &str): "删除 {number}？转出的意见建议都留着。（F8 可撤销）" | "Delete {number}? The matters that came of it stay. (F8 takes it back)";
 

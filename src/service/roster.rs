@@ -43,6 +43,7 @@ pub(super) fn check_free(writer: &Writer<'_>, shifts: &[ShiftSet]) -> Result<(),
             None => after.remove(&(shift.date, shift.seat)),
         };
     }
+    let (hours, now) = (writer.read().duty_plan()?.hours, writer.author().now);
     let assigned: Vec<_> =
         after.iter().map(|((date, seat), person)| Assignment { date: *date, seat: *seat, person: *person }).collect();
     for shift in shifts {
@@ -52,7 +53,9 @@ pub(super) fn check_free(writer: &Writer<'_>, shifts: &[ShiftSet]) -> Result<(),
         if has_left(writer, &wanted)? {
             return Err(Refusal::Clash(wanted, Clash::HasLeft));
         }
-        if let Some(clash) = clashes(&wanted, &assigned, &form.away).into_iter().next() {
+        // Who served is written down as it was, whatever keeps them away by now.
+        let away = if is_over(shift.date, shift.seat.slot, &hours, now) { &[] } else { form.away.as_slice() };
+        if let Some(clash) = clashes(&wanted, &assigned, away).into_iter().next() {
             return Err(Refusal::Clash(wanted, clash));
         }
     }

@@ -11,7 +11,7 @@ use crate::domain::id::Id;
 use crate::domain::person::PersonForm;
 use crate::domain::roster::availability::first_away;
 use crate::domain::roster::away_text::day_label;
-use crate::domain::roster::week::Seat;
+use crate::domain::roster::week::{Seat, is_over};
 use crate::domain::terms::{Post, Role};
 use crate::lang::roster_screen as words;
 use crate::store::{Reader, StoreError};
@@ -53,7 +53,9 @@ impl Takers {
         sitter: Option<Id>,
         ctx: &Ctx,
     ) -> Result<Takers, StoreError> {
-        let mut people = reader.people(false)?;
+        // Who served is written down as it was: those who have left since are among them, and nobody is away any more.
+        let is_over = is_over(date, seat.slot, &reader.duty_plan()?.hours, ctx.now);
+        let mut people = reader.people(is_over)?;
         let station = reader.roster_place()?;
         let area = station.map(|id| reader.place(id)).transpose()?.flatten().map(|row| row.form.area);
         let serving: BTreeMap<Id, Seat> =
@@ -65,7 +67,8 @@ impl Takers {
             if let Some(seat) = serving.get(&id) {
                 return Some(words::serves(ctx.lang, &seat.label(ctx.lang)));
             }
-            first_away(&form.away, date, seat.slot).map(|rule| words::is_away(ctx.lang, &rule.say(ctx.lang)))
+            let away = first_away(&form.away, date, seat.slot).filter(|_| !is_over);
+            away.map(|rule| words::is_away(ctx.lang, &rule.say(ctx.lang)))
         };
         people.sort_by_key(|row| {
             let near = area.as_ref().is_some_and(|area| !area.is_empty() && row.form.area == *area);

@@ -30,7 +30,9 @@ fn each_problem_of_a_site_visit_becomes_a_matter_by_one_key() {
     desk.keys("Enter").see("已保存 QJD-SQG-2026-0001").see("QJD-SQG-2026-0001 已登记").keys("Enter");
     assert!(matches!(desk.route(), Route::Matter(_)), "{}", desk.frame());
     desk.see("护栏断了").see("视察列席 QJD-SQG-2026-S0001").keys("Tab").see("视察 QJD-SQG-2026-S0001");
-    desk.keys("Esc Esc Ctrl-P").unseen("未转");
+    desk.keys("Esc Esc Ctrl-P").see("把还没转的 1 个问题都转成意见建议？").keys("Esc").see("未转");
+    assert_eq!(raised(&desk).len(), 1, "nothing is made before it was asked");
+    desk.keys("Ctrl-P Enter").unseen("未转");
     assert_eq!(raised(&desk).len(), 2);
     assert!(raised(&desk).iter().all(|(_, kind)| *kind == RecordKind::Inspection));
     desk.keys("Ctrl-P").see("问题都已转办理").keys("Esc").see("2/2").see("重建工地");

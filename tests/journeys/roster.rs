@@ -211,3 +211,11 @@ fn undo_names_the_signature_and_the_swap_that_it_takes_back() {
     desk.see("撤销刚才11月27日上午").see("替班的答复").keys("1").see("已撤销11月27日上午").see("已批准");
     assert_eq!(waiting(&desk), 1);
 }
+
+#[test]
+fn turning_weeks_keeps_to_the_day_of_today_and_comes_back_to_today() {
+    let mut desk = Desk::at(Station::sample());
+    // Thursday.
+    desk.keys("PgDn").see("12月3日周四").keys("PgUp").see("11月26日周四").keys("PgUp").see("11月19日周四");
+    desk.keys("Left Left PgDn").see("11月26日周四");
+}

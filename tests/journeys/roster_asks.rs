@@ -31,8 +31,8 @@ fn whoever_has_signed_in_is_replaced_only_after_a_question_and_the_signature_sta
 #[test]
 fn a_shift_that_is_over_asks_before_somebody_else_stands_there() {
     let mut desk = Desk::at(Station::sample());
-    desk.keys("PgUp Enter 1").see("这个班已经结束。把 11月16日周一 上午 的 唐秀霞");
-    desk.keys("Esc Del").see("这个班已经结束。把 唐秀霞 从").keys("Esc").see("周一 上午：唐秀霞");
+    desk.keys("PgUp Enter 1").see("这个班已经结束。把 11月19日周四 上午 的 曹先");
+    desk.keys("Esc Del").see("这个班已经结束。把 曹先 从").keys("Esc").see("周四 上午：曹先");
 }
 
 #[test]

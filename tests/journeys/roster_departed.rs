@@ -76,8 +76,8 @@ fn a_home_is_told_of_the_seats_it_planned_for_a_station_and_a_station_sees_them_
     let (mut station, mut home) = joined_with(stick.path(), Station::open(), keeper);
     home.keys("F2 Tab sqg Enter").see("的值班表");
     home.keys("PgDn Enter 1").see("已保存");
-    let monday = day("2026-11-30");
-    let given = home.read().of_desk("QJD-SQG").shifts(monday, monday).unwrap();
+    let next_week = day("2026-12-03");
+    let given = home.read().of_desk("QJD-SQG").shifts(next_week, next_week).unwrap();
     let name = home.read().person_name(given[0].person).unwrap();
     home.keys("F11 Enter").settle();
     station.keys("F11 Enter").settle().keys("Esc F2 PgDn").see(&name).unseen("! 表示");
@@ -85,7 +85,7 @@ fn a_home_is_told_of_the_seats_it_planned_for_a_station_and_a_station_sees_them_
     while !home.frame().lines().any(|line| line.starts_with('>') && line.contains(&name)) {
         home.keys("Down");
     }
-    home.keys("Del").see("还排着 1 个").see("QJD-SQG 11月30日周一").keys("1");
+    home.keys("Del").see("还排着 1 个").see("QJD-SQG 12月3日周四").keys("1");
     home.keys("F2 Tab sqg Enter PgDn").see(&format!("{name}!"));
     home.keys("F11 Enter").settle();
     station.keys("F11 Enter").settle().keys("Esc F2 PgDn").see(&format!("{name}!")).see("! 表示人已离任：1 个班");

@@ -32,6 +32,14 @@ fn looks_change_at_once_and_are_kept() {
 }
 
 #[test]
+fn a_form_that_was_open_speaks_the_new_language_with_what_was_typed_in_it() {
+    let mut desk = Desk::at(Station::empty());
+    desk.keys("F3 F3 Tab Tab Tab Tab 路灯坏了").see("路灯坏了").see("反映的事");
+    desk.keys("F9 9 6 1").see("Settings").keys("Esc");
+    desk.see("路灯坏了").unseen("反映的事").see("The matter");
+}
+
+#[test]
 fn shifts_follow_each_other_or_are_not_saved() {
     let mut desk = settings();
     desk.keys("5 Ctrl-U 9:00 Enter Ctrl-U 8:30 Ctrl-S").see("时间先后颠倒或重叠");

@@ -149,3 +149,11 @@ fn a_digit_goes_on_to_the_next_line_and_letters_with_a_digit_are_no_name() {
     let mut desk = fresh();
     desk.keys("1 1 Ctrl-S").see("请写上名称").keys("qjd 1").unseen("请写上名称");
 }
+
+#[test]
+fn enter_belongs_to_the_digit_only_right_after_it() {
+    let mut desk = fresh();
+    desk.keys("1 Enter").see("上一问已经选好了").keys("Enter").unseen("上一问已经选好了");
+    let mut desk = fresh();
+    desk.keys("1").clock("2026-11-26T09:30:03+08:00").keys("Enter").unseen("上一问已经选好了").see("延庆区");
+}

@@ -1,10 +1,12 @@
 //! What the roster refuses and what it leaves alone, whoever asks: screen, command line or spreadsheet.
 
-use chrono::{DateTime, FixedOffset, NaiveDate};
-use koudai::domain::command::Command;
+use chrono::{DateTime, FixedOffset, NaiveDate, Weekday};
+use koudai::domain::command::{Command, Form};
 use koudai::domain::event::{ShiftSet, SwapDecision};
 use koudai::domain::id::Id;
+use koudai::domain::person::PersonForm;
 use koudai::domain::record::{Record, RecordKind};
+use koudai::domain::roster::availability::{Away, Days};
 use koudai::domain::roster::check::Clash;
 use koudai::domain::roster::handover::{HandoverFacts, HandoverForm, HandoverRefusal, draft};
 use koudai::domain::roster::sign::Signing;
@@ -66,6 +68,20 @@ fn a_week_made_afresh_or_copied_keeps_what_has_been_served() {
     assert_eq!(ahead, [&Assignment { date: day("2026-11-28"), seat: AFTERNOON, person: people[0] }]);
     assert_eq!(done.remarks.len(), 1, "贾秀保 serves in the morning already: {:?}", done.remarks);
     assert_eq!(done.remarks[0].serving, [people[1]]);
+}
+
+#[test]
+fn who_served_is_written_down_though_they_are_away_by_now() {
+    let mut station = Station::empty();
+    let one = station.deputy("沈建水");
+    let away = vec![Away::whole(Days::Every(Weekday::Mon))];
+    let form = PersonForm { away, ..station.store.read().person(one).unwrap().unwrap().form };
+    station.run(&Command::Amend { id: one, form: Box::new(Form::Person(form)), seen: None });
+    let coming = Command::SetShifts(vec![ShiftSet::new(day("2026-11-30"), MORNING, Some(one))]);
+    assert!(matches!(station.try_run(&coming).unwrap_err(), Refusal::Clash(_, Clash::Away { .. })));
+    set(&mut station, day("2026-11-16"), MORNING, one);
+    let before = station.store.read().shifts(day("2026-11-16"), day("2026-11-22")).unwrap();
+    assert_eq!(before, [Assignment { date: day("2026-11-16"), seat: MORNING, person: one }]);
 }
 
 #[test]

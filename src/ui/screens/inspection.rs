@@ -79,7 +79,8 @@ impl InspectionPage {
         if all.is_empty() {
             Flow::Say(words::nothing_to_raise(ctx.lang).to_owned())
         } else {
-            Flow::Do(Command::All(all))
+            let question = words::raise_question(ctx.lang, all.len());
+            Flow::Ask(Confirm { question, yes: Command::All(all) })
         }
     }
 }

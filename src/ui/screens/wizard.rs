@@ -5,6 +5,7 @@
 mod page;
 mod questions;
 
+use chrono::{DateTime, FixedOffset, TimeDelta};
 use ratatui::Frame;
 use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
@@ -29,6 +30,9 @@ const SAMPLE: u32 = 9;
 /// The digit of taking the place of a computer that died.
 const STANDS_IN: u32 = 4;
 
+/// An Enter that follows a digit within this belongs to it. Whoever reads the next page first takes longer.
+const HABIT: TimeDelta = TimeDelta::seconds(1);
+
 /// The wizard.
 pub struct Wizard {
     page: Page,
@@ -43,8 +47,8 @@ pub struct Wizard {
     /// This computer takes the place of one that died.
     stands_in: bool,
     is_done: bool,
-    /// A digit has just answered the page before: Enter pressed after it is no answer to this one.
-    by_digit: bool,
+    /// When a digit answered the page before: Enter pressed right after it, as if to confirm it, is no answer to this one.
+    by_digit: Option<DateTime<FixedOffset>>,
     /// Names that are on no list and were typed on purpose.
     sure: Vec<String>,
 }
@@ -63,7 +67,7 @@ impl Wizard {
             lang: ctx.lang,
             stands_in: false,
             is_done: false,
-            by_digit: false,
+            by_digit: None,
             sure: Vec::new(),
         }
     }
@@ -204,7 +208,7 @@ impl Wizard {
     }
 
     /// A digit chose a name: that line is answered, and what is typed next belongs to the one below.
-    fn chose(&mut self, field: &'static str, lang: Lang) -> bool {
+    fn chose(&mut self, field: &'static str, lang: Lang, now: DateTime<FixedOffset>) -> bool {
         let next = match (field, self.level) {
             ("district", DeskLevel::Station | DeskLevel::Home) => "town",
             ("town", DeskLevel::Station) => "village",
@@ -213,7 +217,7 @@ impl Wizard {
         if self.page != Page::Place || self.place.picked(field).is_none() {
             return false;
         }
-        self.by_digit = true;
+        self.by_digit = Some(now);
         self.place.go_to(next);
         questions::offer(&mut self.place, lang);
         true
@@ -293,7 +297,8 @@ impl Screen for Wizard {
     }
 
     fn key(&mut self, key: Key, ctx: &Ctx) -> Flow {
-        if std::mem::take(&mut self.by_digit) && key.code == KeyCode::Enter {
+        let is_habit = self.by_digit.take().is_some_and(|at| ctx.now - at <= HABIT);
+        if is_habit && key.code == KeyCode::Enter {
             return Flow::Say(words::not_twice(ctx.lang).to_owned());
         }
         if key.typed().is_some() && key.digit().is_none() {
@@ -306,7 +311,7 @@ impl Screen for Wizard {
                 // What was wrong may have been mended elsewhere on the page; what still is, is said again.
                 form.clear_errors();
             }
-            if key.digit().is_some() && event == FormEvent::Changed(before) && self.chose(before, ctx.lang) {
+            if key.digit().is_some() && event == FormEvent::Changed(before) && self.chose(before, ctx.lang, ctx.now) {
                 return Flow::Stay;
             }
             let form = if self.page == Page::Details { &self.details } else { &self.place };
@@ -332,7 +337,7 @@ impl Screen for Wizard {
         }
         match self.choices.key(&key, &self.page.answers(ctx.lang)) {
             Some(digit) => {
-                self.by_digit = key.digit().is_some();
+                self.by_digit = key.digit().map(|_| ctx.now);
                 self.chosen(digit, ctx)
             }
             None => Flow::Stay,

@@ -109,8 +109,8 @@ impl Roster {
         match action {
             Action::Back => Flow::Close,
             Action::Save => self.export(ctx),
-            Action::Previous => self.turn_to(self.grid.week.previous()),
-            Action::Next => self.turn_to(self.grid.week.next()),
+            Action::Previous => self.turn_to(self.grid.week.previous(), ctx),
+            Action::Next => self.turn_to(self.grid.week.next(), ctx),
             // Its own function key leads back from another week as well.
             Action::Today | Action::Roster => self.go_to_now(ctx),
             Action::GoTo => self.ask(Over::Line(Line::new(Asks::Day))),

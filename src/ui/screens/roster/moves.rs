@@ -22,9 +22,11 @@ impl Roster {
         self.go_to(shift_at(ctx.now, &ctx.desk.hours).0)
     }
 
-    pub(super) fn turn_to(&mut self, week: Week) -> Flow {
+    /// Another week, on the day of today's name; so this week comes back on today.
+    pub(super) fn turn_to(&mut self, week: Week, ctx: &Ctx) -> Flow {
         self.turning = true;
-        self.go_to(week.monday())
+        let today = ctx.now.date_naive().weekday();
+        self.go_to(week.days().find(|day| day.weekday() == today).unwrap_or(week.monday()))
     }
 
     pub(super) fn move_by(&mut self, days: isize, rows: isize) -> Flow {
