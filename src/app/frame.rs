@@ -69,7 +69,8 @@ pub(super) fn paint<B: Backend>(
             let body = Rect { y: area.y + head, height: area.height - head - 2, ..area };
             open.screen.draw(frame, body, ctx);
             if let Some(deeds) = deeds {
-                deeds.draw(frame, body, "", ctx);
+                let about = open.screen.deeds_about(ctx);
+                deeds.draw(frame, body, &about, ctx);
             }
             let caret = open.screen.typing().and_then(crate::ui::widgets::input::Input::caret);
             let buffer = frame.buffer_mut();

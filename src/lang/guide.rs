@@ -14,6 +14,8 @@ messages! {
         | "A week's roster. The arrows choose a seat: <Open> chooses who comes, <Sign> signs in and then out, <Swap> asks for a swap, <Handover> writes the handover.\n<FairWeek> fills a week evenly, <CopyWeek> copies the last one. A seat that stays empty is named, with the reason.\nMarks: ! has left, nobody comes; ? a swap waits; * the shift of now. <Today> goes back to it.\nBelow stand who is on duty, what falls due, who waits for an answer, and what has not been sent yet.";
     handover: "下班时写一份。今天接待了谁、哪些没办完，已经替您写好，PgUp、PgDn 翻看；补上要交代的话，<Save> 保存。\n接班人当面签，或以后在 <Filter> 历次里补签；历次里还能存成一页打印。"
         | "One at the end of each shift. Today's visits and what is unfinished are filled in already, PgUp and PgDn turn them; add what must be said and save with <Save>.\nWhoever takes over signs at once, or later under <Filter>, where each one can be kept as a page to print.";
+    handovers: "交接过的记录，新的在前；选中的一份写在下面，<Previous>、<Next> 翻看。\n补签、换人接班、更正、存成一页打印，键在下边一行；大字里按数字选一份，再按 7。\n<Filter> 写新的一份。"
+        | "What was handed over, newest first; the chosen one stands below, <Previous> and <Next> turn it.\nSigning, another taker, corrections and the page to print have their keys on the bar; in elder mode a digit chooses one, then 7.\n<Filter> writes a new one.";
     visits: "来访记录，新的在前。第一行按 <Open>，或随时按 <New>，登记一次来访。\n数字键换时段，<Filter> 按人、按结果找。电话只显示前后几位，看全号会记下是谁看的。"
         | "The visits, newest first. <Open> on the first line, or <New> anywhere, logs one.\nDigits turn to another period, <Filter> narrows by person or result. Numbers are masked; showing one in full is logged.";
     visit: "一次来访的全部记录，和后来怎么样了。<Open> 看转成的那件，<Edit> 更正，<ShowPhone> 看全名和电话（会记下）。\n群众要求删除时按 <Erase>，再按 9：内容删掉找不回来，编号和日子还在，数对得上。"

@@ -17,6 +17,7 @@ const fn chapter(route: &Route) -> fn(Lang) -> &'static str {
         Route::Duty => words::duty,
         Route::Roster => words::roster,
         Route::Handover => words::handover,
+        Route::Handovers => words::handovers,
         Route::Visits => words::visits,
         Route::Visit(_) => words::visit,
         Route::VisitForm(_)

@@ -38,6 +38,7 @@ pub(super) fn routes(reader: Reader<'_>) -> Vec<Route> {
         Route::Elder,
         Route::Roster,
         Route::Handover,
+        Route::Handovers,
         Route::Visits,
         Route::VisitForm(None),
         Route::Pocket,

@@ -10,6 +10,7 @@ use crate::domain::office::OfficeForm;
 use crate::domain::person::VoterForm;
 use crate::domain::phone::mask_phone;
 use crate::domain::pinyin;
+use crate::domain::place::PlaceForm;
 use crate::domain::record::{Record, RecordKind};
 use crate::domain::similar::About;
 use crate::domain::terms::{Category, DeskLevel, PlaceKind, Word as _};
@@ -62,13 +63,14 @@ pub fn again(reader: Reader<'_>, known: &Candidate, lang: Lang) -> Result<Option
     office(reader, Some(id))
 }
 
-/// The places of these kinds, those of the first kind first; among equals this desk's own place leads.
+/// The places of these kinds: this desk's own place leads, and what lies in its village follows; then those of the first kind.
 pub fn places(reader: Reader<'_>, kinds: &[PlaceKind], typed: &str, lang: Lang) -> Result<Vec<Candidate>, StoreError> {
     let rank = |kind: PlaceKind| kinds.iter().position(|one| *one == kind);
     let mut all = reader.places_once(None)?;
     all.retain(|row| rank(row.form.kind).is_some());
     let own = reader.own_place()?;
-    all.sort_by_key(|row| (Some(row.id) != own, rank(row.form.kind)));
+    let is_here = |row: &Row<PlaceForm>| own.is_some() && row.form.parent == own;
+    all.sort_by_key(|row| (Some(row.id) != own, !is_here(row), rank(row.form.kind)));
     let found = pinyin::complete(all, |row| &row.form.name, typed, MOST);
     let note = |kind: PlaceKind| kind.label(lang).to_owned();
     Ok(found.into_iter().map(|row| candidate(row.id, &row.form.name, note(row.form.kind))).collect())

@@ -16,6 +16,8 @@ pub enum Route {
     Roster,
     /// 交接班 of the shift that ends now.
     Handover,
+    /// The earlier handovers alone.
+    Handovers,
     /// 接待: the list.
     Visits,
     /// One visit.

@@ -143,6 +143,11 @@ pub trait Screen {
         Action::Deeds
     }
 
+    /// Elder mode: what the box is about, where the screen shows several and one of them is marked.
+    fn deeds_about(&self, _ctx: &Ctx) -> String {
+        String::new()
+    }
+
     /// Elder mode: 0 means something here; elsewhere it goes back.
     fn takes_zero(&self) -> bool {
         false

@@ -15,6 +15,7 @@ use crate::support::desk::{Desk, Start};
 
 /// Ways through the house; every frame on the way is looked at.
 const TOURS: &[&str] = &[
+    "F12 0 8 6 7 0 0 0 F12",
     "F1 Esc PgDn Home PgUp Right Down Down Enter Esc End 2027-2-6 Enter",
     "Ctrl-A Esc Ctrl-X Ctrl-N Esc Esc Ctrl-U Tab Tab Esc Ctrl-U Ctrl-T Esc",
     "PgDn Del Esc Ctrl-K Esc Ctrl-W Esc F8 Esc",

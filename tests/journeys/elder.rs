@@ -138,7 +138,15 @@ fn a_row_is_opened_by_its_number_and_tabs_by_arrows() {
 fn whoever_is_on_duty_signs_in_and_out_by_a_digit() {
     let mut desk = desk();
     desk.keys("3").see("张 三").see("未签到").keys("1").see("1   签 到").keys("1").see("09:30 已签到");
-    desk.pass(180).keys("1").see("1   签 退").keys("1").see("12:30 已签退").keys("0").see("登 记 来 访");
+    desk.pass(180)
+        .keys("1")
+        .see("1   签 退")
+        .keys("1")
+        .see("给张三签退")
+        .keys("1")
+        .see("12:30 已签退")
+        .keys("0")
+        .see("登 记 来 访");
     let day = now().date_naive();
     let signed = desk.read().signings(day, day).unwrap();
     assert_eq!(signed.iter().map(|(_, one)| one.out).collect::<Vec<_>>(), [false, true]);

@@ -2,15 +2,18 @@
 //! numbered question.
 
 use koudai::Lang;
+use koudai::domain::command::Command;
 use koudai::domain::note::NoteState;
+use koudai::domain::roster::handover::{HandoverFacts, HandoverForm, draft};
+use koudai::domain::terms::Slot;
 use koudai::store::Page;
 use koudai::store::visits::VisitFilter;
 use koudai::ui::route::Route;
 
 use super::conflicts::apart;
 use super::sync::sit;
-use crate::support::Station;
 use crate::support::desk::{Desk, Start};
+use crate::support::{Station, now};
 
 fn elder(station: Station) -> Desk {
     Desk::started(station, Start { elder: true, ..Start::default() })
@@ -180,4 +183,51 @@ fn words_that_come_where_nothing_is_written_are_answered_and_wait_for_the_next_k
     desk.keys("Esc").paste("2").unseen("没有收进来");
     let mut desk = elder(Station::sample());
     desk.paste("水管").see("请按数字选").paste("４").see("按数字打开");
+}
+
+#[test]
+fn the_earlier_handovers_are_read_and_done_with_by_digits() {
+    for lang in [Lang::Zh, Lang::En] {
+        let say = |zh: &'static str, en: &'static str| if lang == Lang::Zh { zh } else { en };
+        let mut station = Station::sample();
+        for (slot, name) in [(Slot::Morning, "刘芳"), (Slot::Afternoon, "陈生")] {
+            let (from, to) = (station.deputy(name), station.deputy("赵大山"));
+            let facts = HandoverFacts {
+                date: now().date_naive(),
+                slot,
+                from: Some(from),
+                to: Some(to),
+                at: now(),
+                visits: Vec::new(),
+                matters: Vec::new(),
+                returning: Vec::new(),
+                notices: Vec::new(),
+                previous: None,
+            };
+            let paper = HandoverForm { signed_from: Some(now()), ..draft(facts) };
+            station.run(&Command::HandOver(Box::new(paper)));
+        }
+        let mut desk = Desk::started(station, Start { elder: true, lang, ..Start::default() });
+        let row = |desk: &Desk, at: usize| desk.read().handovers(Page { from: at, count: 1 }).unwrap().remove(0).form;
+        let (first, second) = (row(&desk, 0), row(&desk, 1));
+        desk.keys("0 8").see(say("历 次 交 接", "Earlier handovers")).keys("6");
+        desk.see(say("按数字打开", "A digit opens")).see(say("7 做别的", "7 what else"));
+        // The box says which of them it is about.
+        let named = |desk: &Desk, form: &HandoverForm| {
+            let read = desk.read();
+            let who = form.from.map(|id| read.person_name(id).unwrap()).unwrap_or_default();
+            let day = koudai::domain::roster::away_text::day_label(form.date, lang);
+            format!("{day} {}  {who}", form.slot.label(lang))
+        };
+        let [first, second] = [first, second].map(|form| named(&desk, &form));
+        desk.keys("7").see(&first).keys("0").keys("2 7").see(&second);
+        desk.see(say("更 正", "Correct")).keys("0 0").see(say("帮 助", "Help")).keys("0 0");
+        assert_eq!(desk.route(), &Route::Elder);
+    }
+}
+
+#[test]
+fn a_note_is_first_asked_about_the_hamlets_of_its_own_village() {
+    let mut desk = elder(Station::sample());
+    desk.keys("2 井盖松了 Enter").see("1 水泉沟村").see("2 北台  自然村").see("自然村").unseen("沙梁子村");
 }

@@ -100,3 +100,17 @@ fn the_roster_key_leads_to_the_roster_of_elder_mode() {
     desk.keys("F2").see("8 前一天").see("张 三").keys("0").see("登 记 来 访");
     desk.keys("5 F2").see("8 前一天").keys("F12").unseen("8 前一天").see("值班表 2026-11-23");
 }
+
+#[test]
+fn nobody_is_signed_out_by_somebody_else_unasked_and_zero_leaves_the_box() {
+    let mut station = Station::open();
+    let person = station.deputy("刘芳");
+    station.run(&Command::SetShifts(vec![ShiftSet::new(now().date_naive(), AFTERNOON, Some(person))]));
+    let mut desk = elder(station, Lang::Zh);
+    let signed = |desk: &Desk| desk.read().signings(now().date_naive(), now().date_naive()).unwrap().len();
+    desk.clock("2026-11-26T13:55:00+08:00").keys("3 2 1").see("已签到");
+    desk.clock("2026-11-26T15:00:00+08:00").keys("2 1").see("给刘芳签退").see("不是刘芳，按 0").keys("0");
+    assert_eq!(signed(&desk), 1, "{}", desk.frame());
+    desk.keys("1 1").see("已签退");
+    assert_eq!(signed(&desk), 2, "{}", desk.frame());
+}

@@ -52,6 +52,7 @@ pub fn build(route: &Route, ctx: &Ctx) -> Box<dyn Screen> {
         Route::Duty => Box::new(elder::duty::Duty::default()),
         Route::Roster => Box::new(roster::Roster::new(ctx)),
         Route::Handover => Box::new(handover::Handover::new(ctx)),
+        Route::Handovers => Box::new(handover::Handover::earlier(ctx)),
         Route::Visits => Box::new(visits::Visits::new()),
         Route::Visit(id) => Box::new(visit::page(*id)),
         Route::Voter(id) => Box::new(voter::page(*id)),

@@ -86,7 +86,7 @@ impl Picker {
         self.narrow();
     }
 
-    /// Letters narrow the list, a digit or Enter chooses, Esc leaves.
+    /// Letters narrow the list, a digit or Enter chooses, Esc leaves; so does 0, with which no name begins.
     pub fn key(&mut self, key: &Key) -> Picked {
         let last = self.shown.len().saturating_sub(1);
         match key.code {
@@ -95,6 +95,9 @@ impl Picker {
             KeyCode::Down => self.at = (self.at + 1).min(last),
             KeyCode::Enter => return self.take(self.at),
             _ => {
+                if key.digit() == Some(0) && !self.searched && self.typed().is_empty() {
+                    return Picked::Left;
+                }
                 let is_number = self.searched && self.typed().starts_with(|first: char| first.is_ascii_digit());
                 if let Some(digit) = key.digit().filter(|digit| *digit > 0 && !is_number) {
                     return self.take(usize::try_from(digit).unwrap_or(0).saturating_sub(1));

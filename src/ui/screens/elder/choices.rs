@@ -99,6 +99,7 @@ pub(super) fn choices(page: Page, level: DeskLevel) -> Vec<(Word, Leads)> {
             (words::import, Leads::To(Route::Import)),
             (words::help, Leads::To(Route::Help)),
             (words::usual, Leads::Usual),
+            (words::handovers, Leads::To(Route::Handovers)),
             (words::back, Leads::Page(Page::More)),
         ],
     }

@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use ratatui::Frame;
-use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
 use super::boxes::Over;
@@ -38,7 +37,8 @@ pub(super) struct Earlier {
 
 impl Earlier {
     pub fn new() -> Earlier {
-        Earlier { list: List::new(), paper: Paper::default(), dir: PathBuf::new(), left: BTreeSet::new(), over: None }
+        let list = List::new().numbered().with_deeds();
+        Earlier { list, paper: Paper::default(), dir: PathBuf::new(), left: BTreeSet::new(), over: None }
     }
 
     pub fn keys(&self, ctx: &Ctx) -> Vec<Hint> {
@@ -105,20 +105,20 @@ impl Earlier {
             }
             return answered.flow;
         }
-        match (key.action, key.code) {
-            (Some(Action::Sign), _) => self.sign(ctx, names),
-            (Some(Action::Swap), _) => {
+        match key.action {
+            Some(Action::Sign) => self.sign(ctx, names),
+            Some(Action::Swap) => {
                 self.over = self.list.selected().map(|row| Over::take(row, ctx.lang));
                 Flow::Reload
             }
-            (Some(Action::Edit), _) => {
+            Some(Action::Edit) => {
                 let Some(row) = self.list.selected() else { return Flow::Stay };
                 self.over = Over::correct(row, names, &self.left, ctx);
                 if self.over.is_none() { Flow::Warn(words::nobody_corrects(ctx.lang).to_owned()) } else { Flow::Stay }
             }
-            (Some(Action::Sheet), _) => self.print(ctx, names),
-            (Some(Action::Previous | Action::Next), code) => {
-                self.paper.scroll(code == KeyCode::PageDown);
+            Some(Action::Sheet) => self.print(ctx, names),
+            Some(action @ (Action::Previous | Action::Next)) => {
+                self.paper.scroll(action == Action::Next);
                 Flow::Stay
             }
             _ => {
@@ -129,6 +129,22 @@ impl Earlier {
                 if moved == Moved::Read { Flow::Reload } else { Flow::Stay }
             }
         }
+    }
+
+    /// Marks the one with this digit in the window, and begins it from the top.
+    pub fn choose(&mut self, digit: u32) -> bool {
+        let is_there = self.over.is_none() && self.list.choose(digit);
+        if is_there {
+            self.paper = Paper::default();
+        }
+        is_there
+    }
+
+    /// Which one is marked: `11月26日周四 上午  李承卫`.
+    pub fn about(&self, ctx: &Ctx, names: &Names) -> String {
+        let Some(row) = self.list.selected() else { return String::new() };
+        let from = row.form.from.and_then(|id| names.get(&id)).map_or("", String::as_str);
+        format!("{} {}  {from}", day_label(row.form.date, ctx.lang), row.form.slot.label(ctx.lang))
     }
 
     /// Keeps the selected one as a page to print.

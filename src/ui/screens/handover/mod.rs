@@ -23,6 +23,7 @@ use crate::lang::{handover as words, ui as ui_words};
 use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::pick;
 use crate::ui::screen::{Command, Ctx, Done, Flow, Screen, Store, StoreError};
+use crate::ui::widgets::deeds::Deed;
 use crate::ui::widgets::form::{Form, FormEvent};
 use crate::ui::widgets::input::Input;
 
@@ -46,6 +47,8 @@ pub struct Handover {
     names: BTreeMap<Id, String>,
     earlier: Earlier,
     listing: bool,
+    /// The earlier ones are all that was asked for.
+    alone: bool,
     /// What is half written of other shifts.
     half: HalfWritten,
     /// It was saved: nothing of this shift is half written any more.
@@ -64,9 +67,15 @@ impl Handover {
             names: BTreeMap::new(),
             earlier: Earlier::new(),
             listing: false,
+            alone: false,
             half: HalfWritten::default(),
             saved: false,
         }
+    }
+
+    /// Opens on the earlier ones.
+    pub fn earlier(ctx: &Ctx) -> Handover {
+        Handover { listing: true, alone: true, ..Handover::new(ctx) }
     }
 
     /// Finds the shifts that can be handed over.
@@ -230,6 +239,26 @@ impl Screen for Handover {
         self.questions.form.draw(frame, below, ctx);
     }
 
+    fn choose(&mut self, digit: u32) -> bool {
+        self.listing && self.earlier.choose(digit)
+    }
+
+    fn deeds(&self, ctx: &Ctx) -> Vec<Deed> {
+        if self.listing && !self.earlier.is_boxed() {
+            Deed::of_hints(self.earlier.keys(ctx), ctx.lang)
+        } else {
+            Vec::new()
+        }
+    }
+
+    fn deeds_key(&self) -> Action {
+        Action::ListDeeds
+    }
+
+    fn deeds_about(&self, ctx: &Ctx) -> String {
+        self.earlier.about(ctx, &self.names)
+    }
+
     fn typing(&self) -> Option<&Input> {
         if self.listing { self.earlier.typing() } else { self.questions.form.typing() }
     }
@@ -239,7 +268,10 @@ impl Screen for Handover {
             return self.key_form(&key, ctx);
         }
         if !self.earlier.is_boxed() && matches!(key.action, Some(Action::Back | Action::Filter)) {
-            self.listing = false;
+            if self.alone && key.action == Some(Action::Back) {
+                return Flow::Close;
+            }
+            (self.listing, self.alone) = (false, false);
             return Flow::Stay;
         }
         self.earlier.key(&key, ctx, &self.names)

@@ -79,7 +79,7 @@ impl Duty {
                 self.to(Stage::StepsIn(seat));
                 Flow::Reload
             }
-            (Deed::Sign, Some(given)) => signing::press((&self.signings, &ctx.desk.hours), &given, &row.name, ctx),
+            (Deed::Sign, Some(given)) => self.sign(&given, &row.name, ctx),
             (Deed::Clear, Some(given)) => self.clear(&given, &row.name, ctx),
             (Deed::Refuse, Some(_)) => {
                 self.to(Stage::Refuses(seat));
@@ -88,6 +88,20 @@ impl Duty {
             (Deed::Approve, Some(given)) => self.answer(SwapState::Approved, &given, ctx),
             (Deed::TakeBack, Some(given)) => self.answer(SwapState::Cancelled, &given, ctx),
             (_, None) => Flow::Stay,
+        }
+    }
+
+    /// Signs in whoever has the seat, or out. Whoever presses it after them may mean themselves: out it goes only after a question,
+    /// unless it is known who sits here.
+    fn sign(&self, given: &Assignment, name: &str, ctx: &Ctx) -> Flow {
+        let is_own = ctx.sitter().is_some_and(|sitter| sitter.id == given.person);
+        match signing::press((&self.signings, &ctx.desk.hours), given, name, ctx) {
+            Flow::Do(Command::Sign(signing)) if signing.out && !is_own => {
+                let (day, label) = (day_label(given.date, ctx.lang), given.seat.label(ctx.lang));
+                let question = words::sign_out_whom(ctx.lang, name, &day, &label);
+                Flow::Ask(Confirm { question, yes: Command::Sign(signing) })
+            }
+            flow => flow,
         }
     }
 
