@@ -132,15 +132,13 @@ impl<B: Backend> App<B> {
     /// Opens the forms below the screen on top anew, with what is typed in them: they were made in the language before.
     fn retell_below(&mut self) {
         for at in 0..self.stack.len().saturating_sub(1) {
-            let Some((route, body)) = self.stack.get(at).and_then(|open| Some((&open.route, open.screen.draft()?)))
-            else {
-                continue;
-            };
-            let mut screen = self.screen_for(route);
-            let read = screen.load(&self.store, &self.ctx).and_then(|()| {
+            let Some(open) = self.stack.get(at).filter(|open| open.screen.draft_key().is_some()) else { continue };
+            let (mut screen, body) = (self.screen_for(&open.route), open.screen.draft());
+            let mut read = screen.load(&self.store, &self.ctx);
+            if let (Ok(()), Some(body)) = (&read, body) {
                 screen.resume(body, &self.ctx);
-                screen.load(&self.store, &self.ctx)
-            });
+                read = screen.load(&self.store, &self.ctx);
+            }
             match (read, self.stack.get_mut(at)) {
                 (Ok(()), Some(open)) => open.screen = screen,
                 (Err(error), _) => self.notice = Some(Notice::Bad(error.say(self.ctx.lang))),

@@ -86,7 +86,7 @@ pub fn run(session: &Session, name: &str, matches: &ArgMatches) -> Result<(), Fa
     let matters: Vec<Id> = rows.iter().map(|row| row.row.id).collect();
     let verdicts = bulk::preview(opened.read(), &matters, &step)?;
     let refused = |refusal: &crate::service::Refusal| {
-        refusal.say(session.lang(), &|id| opened.read().person_name(id).unwrap_or_default())
+        session.said(refusal, &|id| opened.read().person_name(id).unwrap_or_default())
     };
     if matches.get_flag("dry-run") {
         return preview(session, &verdicts, refused);

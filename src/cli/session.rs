@@ -144,9 +144,18 @@ impl Session {
         Author { now: self.now, person: None }
     }
 
+    /// The sentence of a refusal, with the option that mends it where there is one.
+    pub fn said(&self, refusal: &Refusal, name: &dyn Fn(Id) -> String) -> String {
+        let said = refusal.say(self.lang(), name);
+        match refusal {
+            Refusal::BeyondPromise { .. } => said + say::by_text(self.lang()),
+            _ => said,
+        }
+    }
+
     fn refused(&self, store: &Store, refusal: &Refusal) -> Failure {
         let reader = store.read();
-        let sentence = refusal.say(self.lang(), &|id| reader.person_name(id).unwrap_or_default());
+        let sentence = self.said(refusal, &|id| reader.person_name(id).unwrap_or_default());
         if *refusal == Refusal::NoChange { Failure::NothingToDo(sentence) } else { Failure::Refused(sentence) }
     }
 

@@ -138,6 +138,7 @@ messages! {
         "屏幕打不开（{reason}），数据没有动。请在终端窗口里运行 koudai，或用 koudai --help 里的命令。"
         | "The screen cannot be opened ({reason}); the data is untouched. Run koudai in a terminal window, or use a command from koudai --help.";
     no_folder: "不知道数据该放在哪里。请用 --data 指定一个目录。" | "There is no place to keep data. Choose a folder with --data.";
+    by_text: "备注用 --text 写。" | " --text writes it.";
     bad_clock(typed: &str):
         "KOUDAI_NOW 的“{typed}”不是时间。请写成 2026-11-26T09:30:00+08:00 的样子，或取消这个变量。"
         | "\"{typed}\" in KOUDAI_NOW is not a time. Write it like 2026-11-26T09:30:00+08:00, or unset it.";

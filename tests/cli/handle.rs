@@ -54,7 +54,7 @@ fn an_office_gets_no_longer_than_the_voter_was_promised_unless_somebody_says_why
         desk.run(&format!("matter show {number} --json")).done().objects()[0]["due"].as_str().unwrap()[..10].to_owned()
     };
     assert_eq!(due("1"), "2026-12-03");
-    desk.run("matter assign 1 --to nync --due 2026-12-10").refused().see("答应群众 2026-12-03 前答复").see("写原因");
+    desk.run("matter assign 1 --to nync --due 2026-12-10").refused().see("答应群众 2026-12-03 前答复").see("--text");
     desk.run("matter step 1 assigned --to 水务所 --due 2026-12-10T12:00:00+08:00").refused().see("2026-12-03");
     // Of several the one that has that deadline is named; one that is not triaged yet is held to the deadline it will have.
     desk.run("matter assign 1 2 --to nync --due 2026-12-10").refused().see("0001").see("2026-12-03");

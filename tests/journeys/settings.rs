@@ -37,6 +37,9 @@ fn a_form_that_was_open_speaks_the_new_language_with_what_was_typed_in_it() {
     desk.keys("F3 F3 Tab Tab Tab Tab 路灯坏了").see("路灯坏了").see("反映的事");
     desk.keys("F9 9 6 1").see("Settings").keys("Esc");
     desk.see("路灯坏了").unseen("反映的事").see("The matter");
+    // So does one in which nothing is typed yet.
+    let mut desk = Desk::at(Station::empty());
+    desk.keys("F6 Ctrl-N").see("姓名").keys("F9 9 6 1").see("Settings").keys("Esc").unseen("姓名").see("Name");
 }
 
 #[test]

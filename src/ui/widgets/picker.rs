@@ -142,7 +142,8 @@ impl Picker {
             (true, false) if !self.searched => words::picker_none(ctx.lang),
             (true, false) if self.typed().is_empty() => words::picker_unlike(ctx.lang),
             (true, false) => words::picker_unfound(ctx.lang),
-            (false, false) => words::picker_keys(ctx.lang),
+            (false, false) if self.searched => words::picker_keys(ctx.lang),
+            (false, false) => words::picker_keys_zero(ctx.lang),
         };
         frame.buffer_mut().set_string(foot.x, foot.y, text::cut(says, room), ctx.theme.faint());
     }
@@ -165,6 +166,16 @@ mod tests {
             Picked::This(one) => Some(one.label),
             _ => None,
         })
+    }
+
+    #[test]
+    fn zero_leaves_and_in_a_number_that_is_looked_for_it_is_typed() {
+        let zero = Key::plain(KeyCode::Char('0'));
+        assert_eq!(picker().key(&zero), Picked::Left);
+        let mut narrowed = picker();
+        narrowed.key(&Key::plain(KeyCode::Char('j')));
+        assert_eq!(narrowed.key(&zero), Picked::No, "what is typed is not thrown away");
+        assert_eq!(Picker::searched(String::new()).key(&zero), Picked::Search);
     }
 
     #[test]
