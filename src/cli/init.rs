@@ -65,8 +65,7 @@ pub(super) fn read(session: &Session, matches: &ArgMatches) -> Result<Desk, Fail
     let of_district = level == DeskLevel::District;
     let (district, town, name) = if of_district {
         let name = listed(matches, "name", "code", &[region::DISTRICT])?;
-        let district = typed::field(matches, "district")?;
-        (if district.is_empty() { name.clone() } else { district }, String::new(), name)
+        (district(matches)?.unwrap_or_else(|| name.clone()), String::new(), name)
     } else {
         place(matches, level)?
     };
@@ -79,6 +78,18 @@ pub(super) fn read(session: &Session, matches: &ArgMatches) -> Result<Desk, Fail
         Some(neighbour) => Err(Failure::CodeTaken { code: desk.code, by: neighbour.to_owned() }),
         None => Ok(desk),
     }
+}
+
+/// The district of a district's desk, if one is named. It stands in no township, so what is given as one is a district too.
+fn district(matches: &ArgMatches) -> Result<Option<String>, Failure> {
+    let mut found: Option<String> = None;
+    for option in ["district", "town"].into_iter().filter(|option| typed::text(matches, option).is_some()) {
+        let named = listed(matches, option, "town-code", &[region::DISTRICT])?;
+        if let Some(other) = found.replace(named.clone()).filter(|other| *other != named) {
+            return Err(Failure::NoWord { typed: named, choices: other });
+        }
+    }
+    Ok(found.filter(|name| !name.is_empty()))
 }
 
 /// District, town and name of a station or a home; initials stand for a place of the built-in list, as in the wizard.
@@ -119,7 +130,8 @@ fn listed(matches: &ArgMatches, option: &str, code: &str, names: &[&str]) -> Res
 
 /// What initials were read as, a line each, so that a wrong guess is seen at once.
 fn readings(matches: &ArgMatches, desk: &Desk, lang: Lang) -> Vec<String> {
-    let names = [("district", &desk.district), ("town", &desk.town), ("name", &desk.name)];
+    let town = if desk.level == DeskLevel::District { &desk.district } else { &desk.town };
+    let names = [("district", &desk.district), ("town", town), ("name", &desk.name)];
     let read = names.into_iter().filter_map(|(option, name)| {
         let typed = typed::text(matches, option)?.trim();
         (typed != name).then(|| say::read_as(lang, typed, name))

@@ -90,3 +90,21 @@ fn nothing_is_asked_of_a_folder_without_a_desk() {
     }
     desk.in_english().run("note add x").refused().see("No desk has been set up");
 }
+
+#[test]
+fn a_districts_initials_are_looked_up_like_a_townships() {
+    for given in ["--district yq", "--town yq", "--town yanqing", "--district yqq --town 延庆区"] {
+        let desk = Program::new();
+        let made = desk.run(&format!("init --json --level district --name yq {given}")).done().objects();
+        let read = ["district", "town", "name", "town_code"].map(|field| made[0][field].as_str().unwrap_or_default());
+        assert_eq!(read, ["延庆区", "", "延庆区", "YQ"], "{given}");
+    }
+    Program::new().run("init --level district --name yq --town yq").done().see("“yq”是延庆区");
+    for (given, why) in
+        [("--district qqq", "--town-code"), ("--town qjd", "--town-code"), ("--district yq --town 千家店镇", "延庆区")]
+    {
+        let desk = Program::new();
+        desk.run(&format!("init --level district --name 延庆区 {given}")).refused().see(why);
+        assert!(!desk.file("koudai.db").exists(), "{given} left a database");
+    }
+}
