@@ -37,6 +37,8 @@ pub enum NotAPhone {
     Letter(char),
     /// No number has so many digits, or none that begins so.
     Digits(usize),
+    /// It has as many digits as a mobile number, and begins with these two, as none does.
+    Eleven(u8),
 }
 
 impl Phone {
@@ -63,7 +65,7 @@ impl Phone {
         match kind_of(&national) {
             Some(_) => Ok(Phone(national)),
             None if national.is_empty() => Err(NotAPhone::Empty),
-            None => Err(NotAPhone::Digits(national.len())),
+            None => Err(odd(&national)),
         }
     }
 
@@ -125,6 +127,7 @@ impl NotAPhone {
             NotAPhone::Empty => typing::phone_empty(lang).to_owned(),
             NotAPhone::Letter(c) => typing::phone_letter(lang, c),
             NotAPhone::Digits(digits) => typing::phone_digits(lang, digits),
+            NotAPhone::Eleven(head) => typing::phone_eleven(lang, head),
         }
     }
 }
@@ -136,6 +139,7 @@ impl fmt::Display for NotAPhone {
             NotAPhone::Empty => f.write_str("no telephone number"),
             NotAPhone::Letter(c) => write!(f, "{c:?} in a telephone number"),
             NotAPhone::Digits(n) => write!(f, "no telephone number has these {n} digits"),
+            NotAPhone::Eleven(head) => write!(f, "no telephone number of 11 digits begins with {head}"),
         }
     }
 }
@@ -153,6 +157,12 @@ fn kind_of(digits: &str) -> Option<PhoneKind> {
         (3..=5, [b'1'..=b'9', ..]) => Some(PhoneKind::Short),
         _ => None,
     }
+}
+
+/// What is odd about digits that are no number.
+fn odd(digits: &str) -> NotAPhone {
+    let head = digits.get(..2).and_then(|head| head.parse().ok()).filter(|_| digits.len() == 11);
+    head.map_or(NotAPhone::Digits(digits.len()), NotAPhone::Eleven)
 }
 
 /// Digits of the area code: three for Beijing and the 02x cities, else four.
@@ -277,7 +287,8 @@ mod tests {
             ("电话", NotAPhone::Letter('电')),
             ("138+0000", NotAPhone::Letter('+')),
             ("1380000567", NotAPhone::Digits(10)),
-            ("12000005678", NotAPhone::Digits(11)),
+            ("12000005678", NotAPhone::Eleven(12)),
+            ("23800005678", NotAPhone::Eleven(23)),
             ("138000056789", NotAPhone::Digits(12)),
             ("12", NotAPhone::Digits(2)),
             ("010-123", NotAPhone::Digits(6)),

@@ -50,6 +50,8 @@ pub struct People {
     asked: Option<Record>,
     /// Only the window moved.
     paging: bool,
+    /// What was listed when somebody new was begun: whoever is listed besides is selected.
+    before: Option<Vec<Record>>,
 }
 
 impl People {
@@ -66,6 +68,7 @@ impl People {
             shown: None,
             asked: None,
             paging: false,
+            before: None,
         }
     }
 
@@ -129,6 +132,17 @@ impl People {
         self.list.put_all(entry::narrow(&self.entries, &self.typed()));
     }
 
+    /// Selects whoever was written down since, the last one of several.
+    fn select_new(&mut self) {
+        let Some(before) = &self.before else { return };
+        let new = self.list.rows().iter().map(|entry| entry.record).filter(|record| !before.contains(record));
+        let Some(new) = new.max_by_key(|record| record.id) else { return };
+        self.before = None;
+        if let Some(at) = self.list.find(|entry| entry.record == new) {
+            self.list.select(at);
+        }
+    }
+
     fn go_to(&mut self, tab: Tab) -> Flow {
         self.tab = tab;
         self.shown = None;
@@ -163,11 +177,14 @@ impl People {
             Action::View => self.go_to(self.tab.neighbour(true)),
             Action::Save => self.export(ctx),
             Action::Filter => self.begin_filter(""),
-            Action::New => Flow::Open(match self.tab {
-                Tab::People => Route::PersonForm(None),
-                Tab::Voters => Route::VoterForm(None),
-                tab => tab.kinds().first().map_or(Route::PlaceForm(None), |kind| Route::NewPlace(*kind)),
-            }),
+            Action::New => {
+                self.before = Some(self.entries.iter().map(|entry| entry.record).collect());
+                Flow::Open(match self.tab {
+                    Tab::People => Route::PersonForm(None),
+                    Tab::Voters => Route::VoterForm(None),
+                    tab => tab.kinds().first().map_or(Route::PlaceForm(None), |kind| Route::NewPlace(*kind)),
+                })
+            }
             Action::ShowLeft => {
                 self.with_left = !self.with_left;
                 self.list.rewind();
@@ -338,6 +355,7 @@ impl Screen for People {
             return self.read_voters(store.read(), ctx);
         }
         self.narrow();
+        self.select_new();
         Ok(())
     }
 
@@ -377,6 +395,7 @@ impl Screen for People {
     }
 
     fn key(&mut self, key: Key, ctx: &Ctx) -> Flow {
+        self.before = None;
         match key.action {
             Some(action) => self.act(action, ctx),
             None => self.list_key(key, ctx),
