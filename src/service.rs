@@ -128,8 +128,8 @@ pub fn save_watched(
         _ => None,
     };
     if let Some((way, nothing)) = way {
-        let (spot, events) = store.read().next_action(way)?.ok_or(nothing)?;
-        return store.write(author, |writer| travel::travel(writer, way, &spot, &events));
+        let action = store.read().next_action(way)?.ok_or(nothing)?;
+        return store.write(author, |writer| travel::travel(writer, way, &action));
     }
     store.write(author, |writer| {
         if let Some(key) = draft {
@@ -138,6 +138,10 @@ pub fn save_watched(
         let mut done = Done::default();
         match command {
             Command::All(parts) => pending::run_all(writer, parts, &mut done, watch)?,
+            Command::Import(what, parts) => {
+                writer.imports(what);
+                pending::run_all(writer, parts, &mut done, watch)?;
+            }
             command => run(writer, command, &mut done)?,
         }
         Ok(done)
@@ -228,7 +232,9 @@ fn run(writer: &mut Writer<'_>, command: &Command, done: &mut Done) -> Result<()
         }
         Command::AnnounceYear(year) => desk::announce(writer, year, done),
         Command::ForDesk { desk, command } => for_desk(writer, desk, command, done),
-        Command::All(commands) => pending::run_all(writer, commands, done, &mut |_, _| {}),
+        Command::All(commands) | Command::Import(_, commands) => {
+            pending::run_all(writer, commands, done, &mut |_, _| {})
+        }
         // Undo within a list would take back part of the list itself.
         Command::Undo => Err(Refusal::NothingToUndo),
         Command::Redo => Err(Refusal::NothingToRedo),

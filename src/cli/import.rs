@@ -12,7 +12,7 @@ use super::{output, typed};
 use crate::Lang;
 use crate::import::plan::{Outcome, Plan};
 use crate::import::template::Template;
-use crate::import::{self, Hints};
+use crate::import::{self, Hints, Settled};
 use crate::lang::{cli as say, usage};
 use crate::store::Reader;
 
@@ -21,6 +21,7 @@ pub fn arguments(lang: Lang) -> Words {
     verb("import", usage::import(lang))
         .arg(file("file", usage::import_file(lang)))
         .arg(flag("dry-run", usage::dry_run(lang)))
+        .arg(flag("replace", usage::import_replace(lang)))
         .arg(option("template", "KIND", usage::import_template(lang)))
         .arg(option("year", "YYYY", usage::import_year(lang)))
 }
@@ -64,7 +65,8 @@ fn plan(session: &Session, reader: Reader<'_>, matches: &ArgMatches) -> Result<P
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let grids = import::read(&path)?;
     let book = import::recognise(&grids, &name, &Hints { today, year, kind: None })?;
-    Ok(import::plan(reader, &book, session.now)?)
+    let settled = if matches.get_flag("replace") { Settled::Replaced } else { Settled::Stays };
+    Ok(import::plan(reader, &book, settled, session.now)?)
 }
 
 /// Every line for programs; for people those with something to say, and the counts.

@@ -14,6 +14,7 @@ use crate::Lang;
 use crate::domain::command::{Command, Form};
 use crate::domain::id::Id;
 use crate::domain::matter::number::NumberKind;
+use crate::domain::name;
 use crate::domain::phone::{Phone, is_number, mask_name, mask_phone};
 use crate::domain::record::{Record, RecordKind};
 use crate::domain::terms::{Channel, VisitResult};
@@ -106,6 +107,7 @@ fn read(session: &Session, opened: &Opened<'_>, matches: &ArgMatches) -> Result<
     if phone.is_empty() && is_number(&name) {
         Phone::parse(&std::mem::take(&mut name))?.as_str().clone_into(&mut phone);
     }
+    let name = name::kept(&name);
     Ok(VisitForm {
         at: Some(at),
         place: typed::text(matches, "place")

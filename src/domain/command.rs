@@ -59,6 +59,17 @@ pub struct Seen {
     pub entries: BTreeMap<String, Id>,
 }
 
+/// An import in short, as Undo names it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Imported {
+    /// The file's name, without its folder.
+    pub file: String,
+    /// How many records and seats it brought.
+    pub created: usize,
+    /// How many read differently after it.
+    pub changed: usize,
+}
+
 /// What a person asks for.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Command {
@@ -194,6 +205,8 @@ pub enum Command {
     },
     /// Several commands as one: all or nothing, undone together.
     All(Vec<Command>),
+    /// [`Command::All`] of a spreadsheet.
+    Import(Imported, Vec<Command>),
     /// Take back the last action of this desk, as new entries.
     Undo,
     /// Carry out again what was taken back last, as new entries; until something else is saved.

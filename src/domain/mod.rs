@@ -18,6 +18,7 @@ pub mod id;
 pub mod inspection;
 pub mod marks;
 pub mod matter;
+pub mod name;
 pub mod note;
 pub mod office;
 pub mod opening;

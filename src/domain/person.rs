@@ -179,12 +179,6 @@ pub fn read_born(typed: &str) -> Option<String> {
     good.then(|| format!("{year:04}-{month:02}"))
 }
 
-/// A name without the spaces that lists pad it with: 张　三 is 张三; Latin names keep theirs.
-pub fn without_padding(name: &str) -> String {
-    let name = clean::line(name);
-    if name.is_ascii() { name } else { name.split_whitespace().collect() }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -235,11 +229,5 @@ mod tests {
         ] {
             assert_eq!(read_born(typed).as_deref(), kept, "{typed}");
         }
-    }
-
-    #[test]
-    fn padding_goes_and_latin_names_stay() {
-        assert_eq!(without_padding("张　三"), "张三");
-        assert_eq!(without_padding(" Anna  Li "), "Anna  Li");
     }
 }

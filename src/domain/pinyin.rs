@@ -11,7 +11,7 @@ use ib_pinyin::matcher::PinyinMatcher;
 use ib_pinyin::pinyin::{PinyinData, PinyinNotation};
 use pinyin::{ToPinyin, ToPinyinMulti};
 
-use super::clean;
+use super::{clean, name};
 
 mod readings;
 
@@ -128,9 +128,12 @@ fn spellings(c: char) -> Vec<String> {
     if c.is_ascii_alphanumeric() { vec![c.to_ascii_lowercase().to_string()] } else { readings(c) }
 }
 
-/// The form of a query that [`tokens`] are compared with: half-width, lower case, without spaces and apostrophes, `ü` as `v`.
+/// The form of a query that [`tokens`] are compared with: half-width, lower case, without spaces, apostrophes and the middle dots of
+/// names, `ü` as `v`.
 pub fn fold(typed: &str) -> String {
-    let kept = typed.chars().map(clean::half_width).filter(|c| !c.is_whitespace() && !matches!(c, '\'' | '’'));
+    let typed = name::dotted(typed);
+    let kept =
+        typed.chars().map(clean::half_width).filter(|c| !c.is_whitespace() && !matches!(*c, '\'' | '’' | name::DOT));
     kept.flat_map(char::to_lowercase).map(|c| if c == 'ü' { 'v' } else { c }).collect()
 }
 
@@ -166,7 +169,8 @@ impl<'a> Matcher<'a> {
     /// Where the name has the typed text: characters, full pinyin (the last syllable may be unfinished), initials, mixed.
     pub fn find(&self, name: &str) -> Option<Hit> {
         let Some(inner) = &self.inner else { return plainly(&fold(name), self.folded) };
-        let name = if name.contains(char::is_whitespace) { &name.split_whitespace().collect::<String>() } else { name };
+        let is_gap = |sign: char| sign.is_whitespace() || sign == name::DOT;
+        let name = if name.contains(is_gap) { &name.split(is_gap).collect::<String>() } else { name };
         let look = |text: &str| {
             // The longest match is preferred only from the start on, so that is asked first.
             let from_start =

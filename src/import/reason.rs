@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use crate::Lang;
 use crate::domain::phone::NotAPhone;
 use crate::domain::roster::week::Seat;
+use crate::domain::terms::Role;
 use crate::lang::import as say;
 
 use super::At;
@@ -106,6 +107,8 @@ pub enum Remark {
     Telephone(String),
     /// A further name of a cell, which has this seat beside the first.
     Beside(Seat),
+    /// The seat is for somebody who is this, and the person is not recorded as one.
+    Lacks(Role),
     /// A cell with bytes that are no letters: the column's heading, and the rest of the cell.
     Garbled(String, String),
     /// A spreadsheet's own word for a formula that failed: the column's heading, and the word.
@@ -127,6 +130,7 @@ impl Remark {
             Remark::Garbled(heading, text) => say::garbled_left_out(lang, heading, text),
             Remark::Failed(heading, text) => say::failed_left_out(lang, heading, text),
             Remark::Certificate(text) => say::certificate_left_out(lang, text),
+            Remark::Lacks(role) => say::lacks(lang, role.label(lang)),
             Remark::YearGuessed => say::year_guessed(lang).to_owned(),
             Remark::When(text) => say::when_left_out(lang, text),
             Remark::Category(text) => say::category_left_out(lang, text),

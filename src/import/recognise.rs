@@ -90,6 +90,8 @@ impl Sheet {
 /// The sheets of a file that were recognised, and the names of those that were not.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Book {
+    /// The file's name.
+    pub file: String,
     /// In the order of the file.
     pub sheets: Vec<Sheet>,
     /// Sheets that hold something we do not know.
@@ -98,7 +100,7 @@ pub struct Book {
 
 /// Recognises every sheet. `file` is the file's name: it may tell the year, and it stands in messages.
 pub fn recognise(grids: &[Grid], file: &str, hints: &Hints) -> Result<Book, Error> {
-    let mut book = Book { sheets: Vec::new(), unknown: Vec::new() };
+    let mut book = Book { file: file.to_owned(), sheets: Vec::new(), unknown: Vec::new() };
     for grid in grids {
         match sheet(grid, file, hints) {
             Some(sheet) => book.sheets.push(sheet),

@@ -1,8 +1,8 @@
 //! Tidies single cells: spaces, full-width signs, names, telephone numbers and the short word lists.
 
-use crate::domain::clean;
 use crate::domain::phone::Phone;
 use crate::domain::terms::{Level, Sex};
+use crate::domain::{clean, name};
 
 use super::reason::{Reason, Remark};
 
@@ -49,8 +49,8 @@ pub fn names(text: &str) -> Vec<String> {
     let text = if upright { text.replace('\n', " ") } else { text };
     let bare = without_brackets(&text);
     bare.split(['、', ',', ';', '/', '\\', '|', '\n'].as_slice())
-        .flat_map(|part| join_padded(&part.split_whitespace().map(without_digits).collect::<Vec<_>>()))
-        .filter(|name| !name.is_empty())
+        .map(name::dotted)
+        .flat_map(|part| name::several(&part.split_whitespace().map(without_digits).collect::<Vec<_>>().join(" ")))
         .collect()
 }
 
@@ -72,36 +72,6 @@ pub fn without_brackets(text: &str) -> String {
 /// The part that is no telephone number: `孟德13900000000` and `孟德:139…` name 孟德.
 fn without_digits(word: &str) -> String {
     word.trim_matches(|c: char| c.is_ascii_digit() || matches!(c, ':' | '-' | '+' | '.')).to_owned()
-}
-
-/// Puts padded names together again: single characters in a row are one name, two or three at a time; a single one that
-/// is left over belongs to its neighbour. Words in Latin letters stay one name.
-fn join_padded(words: &[String]) -> Vec<String> {
-    let words: Vec<&String> = words.iter().filter(|word| !word.is_empty()).collect();
-    if words.iter().any(|word| word.is_ascii()) {
-        return vec![words.iter().map(|word| word.as_str()).collect::<Vec<_>>().join(" ")];
-    }
-    let mut names: Vec<String> = Vec::new();
-    let mut open = false;
-    for (at, word) in words.iter().enumerate() {
-        let single = word.chars().count() == 1;
-        let left = words.iter().skip(at).take_while(|word| word.chars().count() == 1).count();
-        match names.last_mut() {
-            // A second or third single character, unless two or more are left to make a name of their own.
-            Some(name) if open && single && (name.chars().count() == 1 || left == 1) => name.push_str(word),
-            // 孟 德华: a surname that stands alone.
-            Some(name) if open && !single && name.chars().count() == 1 => name.push_str(word),
-            // 欧阳 娜: a given name that stands alone.
-            Some(name) if !open && single && left == 1 && at + 1 == words.len() => name.push_str(word),
-            _ => {
-                names.push((*word).clone());
-                open = single;
-                continue;
-            }
-        }
-        open = single;
-    }
-    names
 }
 
 /// A name as people bear it: letters, a middle dot, no digits, at most twenty characters.
@@ -245,6 +215,11 @@ mod tests {
             ("孟\n德", &["孟德"]),
             ("张 石 田\n孟 德", &["张石田", "孟德"]),
             ("欧阳 娜", &["欧阳娜"]),
+            ("欧阳　娜娜", &["欧阳娜娜"]),
+            ("贾\u{a0}秀保", &["贾秀保"]),
+            ("阿依古丽 • 买买提", &["阿依古丽·买买提"]),
+            ("阿依古丽.买买提、欧阳　娜娜", &["阿依古丽·买买提", "欧阳娜娜"]),
+            ("阿依古丽 买买提\n李　明", &["阿依古丽 买买提", "李明"]),
             ("孟 德华", &["孟德华"]),
             ("孟德（女）", &["孟德"]),
             ("孟德13900000000", &["孟德"]),

@@ -46,6 +46,7 @@ messages! {
     failed(text: &str): "“{text}”是表格公式出错的提示，不是内容，请照原件填好" | "“{text}” is what a spreadsheet writes when a formula fails; fill the cell in from the original";
     failed_left_out(heading: &str, text: &str): "{heading}“{text}”是表格公式出错的提示，留空" | "the {heading} “{text}” is what a spreadsheet writes when a formula fails; it was left empty";
     certificate_left_out(text: &str): "代表证号“{text}”里没有号码，留空" | "the certificate “{text}” holds no number and was left empty";
+    lacks(role: &str): "登记的身份里没有{role}，请核对" | "not recorded as a {role}, please check";
     year_guessed: "没写年份，按星期推算" | "no year is written; the weekdays tell it";
     garbled(text: &str): "“{text}”里有坏字，读不出来，请照原件改好" | "“{text}” has damaged letters; correct it from the original";
     open_quote(line: usize, unread: usize): "文件第{line}行的引号只有一半，从这里起{unread}行没有读，请补上或删去这个引号再导入" | one(unread) "the quotation mark on line {line} of the file has no other half; 1 line from there on was not read: add or remove it and import again" | "the quotation mark on line {line} of the file has no other half; {unread} lines from there on were not read: add or remove it and import again";
@@ -87,6 +88,10 @@ messages! {
     unknown_person: "没有这个人；请先导入代表花名册，或在“人员”里添加" | "nobody of this name; import the list of deputies first, or add the person under People";
     serving(seat: &str): "当天已经排在{seat}" | "already has the {seat} seat that day";
     away(rule: &str): "这天来不了：{rule}" | "away that day: {rule}";
+    stays_served(day: &str, name: &str): "{day}已经值过班，仍是{name}" | "served on {day}, stays {name}";
+    stays_signed(day: &str, name: &str): "{day}已经签到，仍是{name}" | "signed in on {day}, stays {name}";
+    stays_swapped(day: &str, name: &str): "{day}替班已经批准，仍是{name}" | "swapped on {day}, stays {name}";
+    stays_asked(day: &str, name: &str): "{day}有替班在等批准，仍是{name}" | "a swap on {day} waits for its answer, stays {name}";
     no_seat_left: "这个班次的位置已经满了" | "no seat is left in that shift";
     other_station(sheet: &str, desk: &str): "这是{sheet}的值班表，本站是{desk}" | "this is the roster of {sheet}, this desk is {desk}";
     no_reply_yet: "科室还没有填答复" | "the office has not answered yet";

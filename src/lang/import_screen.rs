@@ -25,6 +25,9 @@ messages! {
     none_match: "没有这个名字的表格。换个写法，或清空再找。" | "No spreadsheet of that name. Try another spelling, or empty the line.";
     start: "回到起点" | "Start";
     write: "写入" | "Write";
+    key_replace: "值过的也换" | "Replace served";
+    key_keep: "值过的不换" | "Keep served";
+    replaced: "值过、签到和替过的班也照表换，请逐处看清" | "Shifts that were served, signed in or swapped are replaced too: look at each";
     other_file: "换个文件" | "Another file";
     reading(file: &str): "正在读“{file}”……" | "Reading {file}...";
     kind_replies: "科室答复单" | "replies of offices";

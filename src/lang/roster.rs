@@ -2,6 +2,15 @@
 
 messages! {
     comma: "、" | ", ";
+    brief_morning: "上午" | "AM";
+    brief_afternoon: "下午" | "PM";
+    brief_evening: "晚间" | "Eve";
+    brief_all_day: "全天" | "Day";
+    brief_duty: "值班" | "duty";
+    brief_lead: "带班" | "lead";
+    brief_standby: "备勤" | "stdby";
+    brief_cadre: "干部" | "cadre";
+    brief_party: "党员" | "party";
     away_every(weekday: &str): "每{weekday}" | "every {weekday}";
     away_nth(nth: u8, weekday: &str): "每月第{nth}个{weekday}" | "{nth}. {weekday} of the month";
     away_month_days(days: &str): "每月{days}日" | "monthly {days}";

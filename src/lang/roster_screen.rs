@@ -75,6 +75,10 @@ messages! {
     take_back(person: &str): "撤回（{person}本人）" | "take back ({person}, who asked)";
     station: "站里" | "the station";
     cannot_step_in(person: &str, why: &str): "{person}替不了（{why}），请另选一人。" | "{person} cannot step in ({why}). Choose somebody else.";
+    more_lines(count: usize): "还有 {count} 行" | "+{count} more";
+    unsuited(role: &str): "不是{role}" | "no {role}";
+    unsuited_question(name: &str, role: &str): "{name}登记的身份里没有{role}。" | "{name} is not recorded as a {role}. ";
+    give_question(name: &str, day: &str, seat: &str): "仍让{name}值{day}{seat}？" | "Give {name} {seat} on {day} all the same?";
     serves(seat: &str): "当天已有班：{seat}" | "serves that day: {seat}";
     trades(seat: &str): "可对调：{seat}" | "can trade: {seat}";
     trade_title(from: &str, to: &str, seat: &str): " {from}和{to}（{seat}）对调的原因 " | " Why {from} trades with {to} ({seat}) ";

@@ -7,6 +7,7 @@ mod steps;
 use chrono::{Datelike, NaiveDate};
 
 use crate::Lang;
+use crate::domain::command::Imported;
 use crate::domain::event::{Amendment, Event, NoteSettled, ProposalRetracted, ShiftSet, SwapDecision};
 use crate::domain::id::Id;
 use crate::domain::note::NoteState;
@@ -21,8 +22,11 @@ use crate::store::{Reader, StoreError, Way};
 /// # Errors
 /// When the store does not answer.
 pub fn last_action(reader: Reader<'_>, lang: Lang) -> Result<Option<String>, StoreError> {
-    let Some((_, kept)) = reader.next_action(Way::Back)? else { return Ok(None) };
-    let events: Vec<Event> = kept.into_iter().map(|kept| kept.event).collect();
+    let Some(action) = reader.next_action(Way::Back)? else { return Ok(None) };
+    if let Some(Imported { file, created, changed }) = &action.imported {
+        return Ok(Some(words::imported(lang, file, *created, *changed)));
+    }
+    let events: Vec<Event> = action.events.into_iter().map(|kept| kept.event).collect();
     Named { reader, lang }.action(&events).map(Some)
 }
 

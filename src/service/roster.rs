@@ -11,7 +11,7 @@ use crate::domain::id::Id;
 use crate::domain::person::PersonForm;
 use crate::domain::place::PlaceForm;
 use crate::domain::record::{Record, RecordKind};
-use crate::domain::roster::check::{Clash, clashes};
+use crate::domain::roster::check::{Clash, clashes, lacks};
 use crate::domain::roster::fair::{Candidate, Unfilled, fair_week};
 use crate::domain::roster::sign::{Signing, SigningRefusal, may_sign};
 use crate::domain::roster::swap::{SwapAnswer, SwapRefusal, SwapRequest, SwapState};
@@ -241,12 +241,7 @@ fn posts(roles: &[Role]) -> Vec<Post> {
     if roles.iter().any(|role| !matches!(role, Role::Expert | Role::TownChair)) {
         posts.extend([Post::Duty, Post::Lead, Post::Standby]);
     }
-    if roles.contains(&Role::Cadre) {
-        posts.push(Post::Cadre);
-    }
-    if roles.contains(&Role::PartyMember) {
-        posts.push(Post::PartyMember);
-    }
+    posts.extend([Post::Cadre, Post::PartyMember].into_iter().filter(|post| lacks(*post, roles).is_none()));
     posts
 }
 

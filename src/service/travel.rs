@@ -10,7 +10,7 @@ use crate::domain::proposal::step::ProposalStepKind;
 use crate::domain::record::{Record, RecordKind};
 use crate::lang::service as say;
 use crate::store::since::Since;
-use crate::store::{Kept, Reader, Spot, StoreError, Way, Writer};
+use crate::store::{Action, Kept, Reader, StoreError, Way, Writer};
 
 /// What another desk did about a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,14 +43,15 @@ impl Deed {
 }
 
 /// Appends what takes the action back, or carries it out again.
-pub(super) fn travel(writer: &mut Writer<'_>, way: Way, spot: &Spot, events: &[Kept]) -> Result<Done, Refusal> {
+pub(super) fn travel(writer: &mut Writer<'_>, way: Way, action: &Action) -> Result<Done, Refusal> {
+    let events = &action.events;
     if way == Way::Back
         && let Some(refusal) = built_on(writer.read(), events)?
     {
         return Err(refusal);
     }
     let before = readings(writer, events)?;
-    writer.travel(way, spot)?;
+    writer.travel(way, action)?;
     let mut done = Done::default();
     for Kept { event, roster } in events {
         writer.of_desk(roster);
@@ -88,7 +89,7 @@ fn readings(writer: &mut Writer<'_>, events: &[Kept]) -> Result<Option<Vec<Strin
 /// When the store does not answer.
 pub fn undo_refused(reader: Reader<'_>) -> Result<Option<Refusal>, StoreError> {
     match reader.next_action(Way::Back)? {
-        Some((_, events)) => built_on(reader, &events),
+        Some(action) => built_on(reader, &action.events),
         None => Ok(Some(Refusal::NothingToUndo)),
     }
 }

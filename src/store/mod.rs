@@ -90,5 +90,5 @@ pub use error::StoreError;
 pub use look::Look;
 pub use open::Store;
 pub use read::{Page, Reader, Row};
-pub use undo::{Kept, Spot, Way};
+pub use undo::{Action, Kept, Way};
 pub use writer::{Author, Writer};

@@ -7,6 +7,7 @@ use rusqlite::params;
 use super::StoreError;
 use super::read::{Page, Reader, Row, parse_id};
 use crate::domain::id::Id;
+use crate::domain::name;
 use crate::domain::person::{PersonForm, VoterForm};
 
 impl Reader<'_> {
@@ -28,9 +29,11 @@ impl Reader<'_> {
         )
     }
 
-    /// The people in use with exactly this name.
+    /// The people in use with this name, however it is spelled.
     pub fn people_named(self, name: &str) -> Result<Vec<Row<PersonForm>>, StoreError> {
-        self.rows("SELECT id, form, struck FROM person WHERE NOT struck AND name = ?1 ORDER BY id", [name])
+        let mut people = self.rows("SELECT id, form, struck FROM person WHERE NOT struck ORDER BY id", [])?;
+        people.retain(|row: &Row<PersonForm>| name::is_same(&row.form.name, name));
+        Ok(people)
     }
 
     /// The person's name, or an empty text if there is no such person.
@@ -68,8 +71,9 @@ impl Reader<'_> {
         self.count("SELECT count(*) FROM voter WHERE NOT struck", [])
     }
 
-    /// Voters with this name; several may bear it.
+    /// Voters with this name, however it is spelled; several may bear it.
     pub fn voters_named(self, name: &str) -> Result<Vec<Row<VoterForm>>, StoreError> {
-        self.rows("SELECT id, form, struck FROM voter WHERE NOT struck AND name = ?1 ORDER BY id", [name])
+        let sql = "SELECT id, form, struck FROM voter WHERE NOT struck AND name = ?1 ORDER BY id";
+        self.rows(sql, [name::key(name)])
     }
 }

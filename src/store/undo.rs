@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use super::{Reader, StoreError};
+use crate::domain::command::Imported;
 use crate::domain::event::Event;
 use crate::domain::id::LogId;
 
@@ -77,21 +78,35 @@ pub struct Kept {
     pub roster: String,
 }
 
+/// An action of this computer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Action {
+    /// Where it is remembered.
+    pub spot: Spot,
+    /// The events to append, in order.
+    pub events: Vec<Kept>,
+    /// The import that it was, or takes back.
+    pub imported: Option<Imported>,
+}
+
+/// What stands before the events of an import in place of an event's name.
+const IMPORT: &str = "import";
+
 /// The same as it is written down: name, version, body, roster.
 #[derive(Serialize, Deserialize)]
 struct Line(String, u16, Box<RawValue>, #[serde(default)] String);
 
 impl Reader<'_> {
-    /// What Undo or Redo would do now: where that is remembered, and the events to append, in order.
-    pub fn next_action(self, way: Way) -> Result<Option<(Spot, Vec<Kept>)>, StoreError> {
+    /// What Undo or Redo would do now.
+    pub fn next_action(self, way: Way) -> Result<Option<Action>, StoreError> {
         let lately = if way == Way::Back { lately(self.conn)? } else { None };
         if let Some((log, last)) = lately.and_then(|(log, lines)| Some((log, lines.lines().last()?.to_owned()))) {
-            return Ok(Some((Spot::Log(log), read(&last)?)));
+            return read(Spot::Log(log), &last).map(Some);
         }
         let sql = format!("SELECT id, events FROM {} ORDER BY id DESC LIMIT 1", way.table());
         let found: Option<(i64, String)> =
             self.conn.query_row(&sql, [], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
-        found.map(|(id, events)| Ok((Spot::Row(id), read(&events)?))).transpose()
+        found.map(|(id, events)| read(Spot::Row(id), &events)).transpose()
     }
 
     /// Whether the newest thing that was done here cannot be taken back, so that Undo would take back the one before.
@@ -121,9 +136,10 @@ fn go_beyond(conn: &Connection) -> Result<(), StoreError> {
 impl super::Writer<'_> {
     /// Goes one action back or forward: takes it off that list, in the transaction that carries it out. What would go the other
     /// way again is remembered instead.
-    pub fn travel(&mut self, way: Way, spot: &Spot) -> Result<(), StoreError> {
+    pub fn travel(&mut self, way: Way, action: &Action) -> Result<(), StoreError> {
         self.remember = Remember::Travel(way);
-        match spot {
+        self.imported.clone_from(&action.imported);
+        match &action.spot {
             Spot::Row(id) => {
                 self.tx.execute(&format!("DELETE FROM {} WHERE id = ?1", way.table()), [id])?;
             }
@@ -149,13 +165,15 @@ pub(super) fn beside(conn: &Connection) -> Result<Option<LogId>, StoreError> {
     lately(conn)?.map(|(log, _)| super::logs::read_log(&log)).transpose()
 }
 
-fn read(events: &str) -> Result<Vec<Kept>, StoreError> {
-    let kept: Vec<Line> = serde_json::from_str(events)?;
+fn read(spot: Spot, events: &str) -> Result<Action, StoreError> {
+    let mut kept: Vec<Line> = serde_json::from_str(events)?;
+    let is_import = kept.first().is_some_and(|Line(name, ..)| name == IMPORT);
+    let imported = is_import.then(|| serde_json::from_str(kept.remove(0).2.get())).transpose()?;
     let read = |Line(name, version, body, roster): Line| {
         let event = Event::read(&name, version, body.get().as_bytes());
         Ok(Kept { event: event.ok_or(StoreError::Unreadable(name))?, roster })
     };
-    kept.into_iter().map(read).collect()
+    Ok(Action { spot, events: kept.into_iter().map(read).collect::<Result<_, StoreError>>()?, imported })
 }
 
 /// Remembers how to take an action back; `events` take back its parts in the order they happened. `written` is the log that was
@@ -163,7 +181,7 @@ fn read(events: &str) -> Result<Vec<Kept>, StoreError> {
 pub(super) fn remember(
     conn: &Connection,
     how: Remember,
-    mut events: Vec<Kept>,
+    (mut events, imported): (Vec<Kept>, Option<&Imported>),
     written: Option<LogId>,
     beside: &mut Option<LogId>,
 ) -> Result<(), StoreError> {
@@ -183,6 +201,9 @@ pub(super) fn remember(
     }
     events.reverse();
     let mut kept = Vec::new();
+    if let Some(imported) = imported {
+        kept.push(Line(IMPORT.to_owned(), 1, serde_json::value::to_raw_value(imported)?, String::new()));
+    }
     for Kept { event, roster } in events {
         let body = serde_json::from_slice::<Box<RawValue>>(&event.body()?)?;
         kept.push(Line(event.name().to_owned(), event.version(), body, roster));

@@ -13,6 +13,7 @@ use super::read::Reader;
 use super::undo::{Kept, Remember};
 use super::{StoreError, check, claims, conflicts, erase, inverse, logs, scrub, seed, undo};
 use crate::domain::audience::Audience;
+use crate::domain::command::Imported;
 use crate::domain::desk::Desk;
 use crate::domain::event::Event;
 use crate::domain::id::{Id, Stamp};
@@ -36,6 +37,8 @@ pub struct Writer<'a> {
     book: Logbook,
     author: Author,
     inverse: Vec<Kept>,
+    /// The import that it is.
+    pub(super) imported: Option<Imported>,
     pub(super) remember: Remember,
     /// Whose roster is read and planned, see [`Writer::of_desk`].
     roster: String,
@@ -60,6 +63,7 @@ impl<'a> Writer<'a> {
             book,
             author: author.clone(),
             inverse: Vec::new(),
+            imported: None,
             remember: Remember::Action,
             roster: String::new(),
             erases: false,
@@ -106,6 +110,11 @@ impl<'a> Writer<'a> {
         };
         self.book.drawn.insert(prefix.to_owned(), last.saturating_add(1));
         Ok(last.saturating_add(1))
+    }
+
+    /// What follows is an import, and is named by it in the undo list.
+    pub fn imports(&mut self, what: &Imported) {
+        self.imported = Some(what.clone());
     }
 
     /// Leaves what follows out of the undo list (the opening of a desk, the logging of a look).
@@ -254,13 +263,13 @@ impl<'a> Writer<'a> {
 
     /// Makes it all durable.
     pub(super) fn commit(self) -> Result<Logbook, StoreError> {
-        let Writer { tx, path, mut book, inverse, remember, erases, .. } = self;
+        let Writer { tx, path, mut book, inverse, imported, remember, erases, .. } = self;
         let wrap = |e: rusqlite::Error| StoreError::sql(&path, &e);
         let written = book.save(&tx).map_err(wrap)?;
         if erases {
             check::refold(&tx)?;
         }
-        undo::remember(&tx, remember, inverse, written, &mut book.lately)?;
+        undo::remember(&tx, remember, (inverse, imported.as_ref()), written, &mut book.lately)?;
         tx.commit().map_err(wrap)?;
         Ok(book)
     }

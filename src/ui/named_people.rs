@@ -1,8 +1,8 @@
 //! People named in one line: names, pinyin or initials, apart by blanks or commas. For forms that take any number of them.
 
 use crate::Lang;
-use crate::domain::clean::half_width;
 use crate::domain::id::Id;
+use crate::domain::name;
 use crate::domain::person::PersonForm;
 use crate::domain::pinyin;
 use crate::lang::people as words;
@@ -20,19 +20,23 @@ pub struct Named {
 /// Reads a line. Of several people with one name those that were `known` from before are meant.
 pub fn read(typed: &str, people: &[Row<PersonForm>], known: &[Id]) -> Named {
     let mut named = Named::default();
-    let parts = typed.split(|sign: char| half_width(sign).is_whitespace() || "、，,;；".contains(sign));
-    for part in parts.filter(|part| !part.is_empty()) {
-        match one(part, people, known) {
-            Some(id) if named.people.contains(&id) => {}
-            Some(id) => named.people.push(id),
-            None => named.unclear.push(part.to_owned()),
+    for part in typed.split(['、', '，', ',', ';', '；', '\n']).map(name::dotted) {
+        // A gap may be part of a name (Chen Jianshui, 欧阳　娜娜), and be padding.
+        let whole = people.iter().any(|row| name::is_same(&row.form.name, &part));
+        let parts = if whole { vec![part.as_str()] } else { part.split_whitespace().collect() };
+        for part in parts.into_iter().filter(|part| !part.is_empty()) {
+            match one(part, people, known) {
+                Some(id) if named.people.contains(&id) => {}
+                Some(id) => named.people.push(id),
+                None => named.unclear.push(part.to_owned()),
+            }
         }
     }
     named
 }
 
 fn one(part: &str, people: &[Row<PersonForm>], known: &[Id]) -> Option<Id> {
-    let same = |row: &&Row<PersonForm>| row.form.name == part;
+    let same = |row: &&Row<PersonForm>| name::is_same(&row.form.name, part);
     if let Some(row) = people.iter().find(|row| same(row) && known.contains(&row.id)) {
         return Some(row.id);
     }
@@ -64,7 +68,16 @@ mod tests {
             form: PersonForm { name: name.to_owned(), ..PersonForm::default() },
             struck: false,
         };
-        let people = [row(0, "张三"), row(1, "王秀兰"), row(2, "李四"), row(3, "李四"), row(4, "张三丰")];
+        let people = [
+            row(0, "张三"),
+            row(1, "王秀兰"),
+            row(2, "李四"),
+            row(3, "李四"),
+            row(4, "张三丰"),
+            row(5, "欧阳娜娜"),
+            row(6, "阿依古丽·买买提"),
+            row(7, "Chen Jianshui"),
+        ];
         let ids = |all: &[usize]| all.iter().map(|seq| Id::pending(*seq)).collect::<Vec<_>>();
         for (typed, known, found, unclear) in [
             ("张三、wxl", &[][..], &[0, 1][..], &[][..]),
@@ -72,6 +85,9 @@ mod tests {
             ("李四", &[], &[], &["李四"]),
             ("李四", &[3], &[3], &[]),
             ("赵六 zsf", &[], &[4], &["赵六"]),
+            ("欧阳　娜娜，阿依古丽 • 买买提", &[], &[5, 6], &[]),
+            ("阿依古丽 买买提、Chen  Jianshui", &[], &[6, 7], &[]),
+            ("张 三、zsf", &[], &[0, 4], &[]),
             ("", &[], &[], &[]),
         ] {
             let named = read(typed, &people, &ids(known));

@@ -11,8 +11,9 @@ use crate::domain::id::Id;
 use crate::domain::person::PersonForm;
 use crate::domain::roster::availability::first_away;
 use crate::domain::roster::away_text::day_label;
+use crate::domain::roster::check::lacks;
 use crate::domain::roster::week::{Seat, is_over};
-use crate::domain::terms::{Post, Role};
+use crate::domain::terms::Role;
 use crate::lang::roster_screen as words;
 use crate::store::{Reader, StoreError};
 use crate::ui::screen::{Command, Confirm, Ctx, Flow};
@@ -28,6 +29,8 @@ pub struct Taker {
     pub about: String,
     /// Why they cannot take it, in a few words.
     pub hindrance: Option<String>,
+    /// What they are not, and the seat is for.
+    pub lacks: Option<Role>,
     /// They have it now.
     pub is_there: bool,
 }
@@ -72,7 +75,7 @@ impl Takers {
         };
         people.sort_by_key(|row| {
             let near = area.as_ref().is_some_and(|area| !area.is_empty() && row.form.area == *area);
-            let suited = role(seat.post).is_none_or(|role| row.form.roles.contains(&role));
+            let suited = lacks(seat.post, &row.form.roles).is_none();
             let is_sitter = Some(row.id) == sitter;
             (is_sitter, hindrance(row.id, &row.form).is_some(), !suited, row.form.station != station, !near)
         });
@@ -80,6 +83,7 @@ impl Takers {
             id,
             about: about(&form, ctx.lang),
             hindrance: hindrance(id, &form),
+            lacks: lacks(seat.post, &form.roles),
             is_there: Some(id) == sitter,
             name: form.name,
         };
@@ -101,7 +105,7 @@ impl Takers {
     pub fn note(&self, one: &Taker, is_swap: bool, lang: Lang) -> Option<String> {
         match self.serving(one.id).filter(|_| is_swap && !one.is_there) {
             Some(seat) => Some(words::trades(lang, &seat.label(lang))),
-            None => one.hindrance.clone(),
+            None => one.hindrance.clone().or_else(|| one.lacks.map(|role| words::unsuited(lang, role.label(lang)))),
         }
     }
 
@@ -119,12 +123,20 @@ impl Takers {
             return Flow::Warn(words::already_there(ctx.lang, &label));
         }
         let replaced = sitter.and_then(|sitter| standing(seat, sitter));
+        let lacks = self.all.iter().find(|one| one.id == person).and_then(|one| one.lacks);
+        let unsuited = lacks.map(|role| words::unsuited_question(ctx.lang, &label, role.label(ctx.lang)));
         let (day, here) = (day_label(date, ctx.lang), seat.label(ctx.lang));
         let takes = ShiftSet::new(date, seat, Some(person));
         let Some(other) = self.serving.get(&person).copied() else {
             let yes = Command::SetShifts(vec![takes]);
-            let (Some(replaced), Some(sitter)) = (replaced, sitter) else { return Flow::Do(yes) };
-            let question = replaced + &words::replace_question(ctx.lang, &day, &here, &name(sitter), &label);
+            let replaces = replaced.zip(sitter).map(|(replaced, sitter)| {
+                replaced + &words::replace_question(ctx.lang, &day, &here, &name(sitter), &label)
+            });
+            let question = match (unsuited, replaces) {
+                (None, None) => return Flow::Do(yes),
+                (Some(unsuited), None) => unsuited + &words::give_question(ctx.lang, &label, &day, &here),
+                (unsuited, Some(replaces)) => unsuited.unwrap_or_default() + &replaces,
+            };
             return Flow::Ask(Confirm { question, yes });
         };
         // Nobody serves twice a day: the two trade seats, or the other seat becomes free.
@@ -135,7 +147,7 @@ impl Takers {
             None => words::move_question(ctx.lang, &label, &day, &there, &here),
         };
         let moved = standing(other, person);
-        let question = [replaced, moved].into_iter().flatten().collect::<String>() + &question;
+        let question = [unsuited, replaced, moved].into_iter().flatten().collect::<String>() + &question;
         Flow::Ask(Confirm { question, yes: Command::SetShifts(vec![leaves, takes]) })
     }
 }
@@ -155,13 +167,4 @@ pub fn head(reader: Reader<'_>) -> Result<Option<Id>, StoreError> {
 fn about(form: &PersonForm, lang: Lang) -> String {
     let roles: Vec<&str> = form.roles.iter().map(|role| role.label(lang)).collect();
     format!("{} {}", form.employer, roles.join("/")).trim().to_owned()
-}
-
-/// The role a post is meant for; `None` if anybody may take it.
-const fn role(post: Post) -> Option<Role> {
-    match post {
-        Post::Cadre => Some(Role::Cadre),
-        Post::PartyMember => Some(Role::PartyMember),
-        Post::Duty | Post::Lead | Post::Standby => None,
-    }
 }

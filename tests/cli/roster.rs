@@ -229,3 +229,23 @@ fn whoever_has_left_is_marked_on_the_coming_roster_and_can_no_longer_be_put_ther
     desk.run("roster show --week 2026-12-14").done();
     assert_ne!(on_duty(&desk, "2026-12-14", "morning"), "沈建水");
 }
+
+#[test]
+fn a_cadres_seat_is_given_to_somebody_else_only_if_the_line_says_so() {
+    let desk = Program::sample();
+    let people = desk.run("people list --json").done().objects();
+    let cadre = |row: &&serde_json::Map<String, serde_json::Value>| row["roles"].to_string().contains("cadre");
+    let name =
+        |row: Option<&serde_json::Map<String, serde_json::Value>>| row.unwrap()["name"].as_str().unwrap().to_owned();
+    {
+        let mut store = Store::open(&desk.data()).unwrap();
+        let mut plan = store.read().desk().unwrap().unwrap();
+        plan.seats.slot_posts.push(Post::Cadre);
+        let command = Command::SetDesk(Box::new(plan));
+        service::execute(&mut store, &Author { now: now(), person: None }, &command).unwrap();
+    }
+    let (is, is_not) = (name(people.iter().find(cadre)), name(people.iter().find(|row| !cadre(row))));
+    desk.run(&format!("roster set 2026-12-14 上午干部 {is_not}")).refused().see("没有干部").see("--anyway");
+    desk.run(&format!("roster set 2026-12-14 上午干部 {is_not} --anyway")).done().see(&is_not);
+    desk.run(&format!("roster set 2026-12-15 上午干部 {is}")).done().see(&is);
+}

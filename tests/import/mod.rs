@@ -4,12 +4,17 @@ use std::collections::BTreeMap;
 
 use koudai::Lang;
 use koudai::domain::command::{Command, Form};
+use koudai::domain::event::{ShiftSet, SwapDecision};
+use koudai::domain::id::Id;
 use koudai::domain::person::PersonForm;
 use koudai::domain::place::PlaceForm;
 use koudai::domain::roster::availability::{Away, Days};
-use koudai::domain::terms::{Level, PlaceKind, Role};
+use koudai::domain::roster::sign::Signing;
+use koudai::domain::roster::swap::{SwapAnswer, SwapRequest, SwapState};
+use koudai::domain::roster::week::Seat;
+use koudai::domain::terms::{Level, PlaceKind, Post, Role, Slot};
 use koudai::import::plan::Counts;
-use koudai::import::{Hints, Plan, plan, read_bytes, recognise};
+use koudai::import::{Hints, Plan, Settled, plan, read_bytes, recognise};
 use koudai::store::Page;
 
 use crate::support::{Station, now};
@@ -33,9 +38,13 @@ const ROSTER: &str = "\
 ";
 
 fn planned(station: &Station, text: &str) -> Plan {
+    planned_over(station, text, Settled::Stays)
+}
+
+fn planned_over(station: &Station, text: &str, settled: Settled) -> Plan {
     let hints = Hints { today: now().date_naive(), year: None, kind: None };
     let book = recognise(&read_bytes(text.into(), "表.csv").unwrap(), "表.csv", &hints).unwrap();
-    plan(station.store.read(), &book, now()).unwrap()
+    plan(station.store.read(), &book, settled, now()).unwrap()
 }
 
 /// Plans, imports, and checks that the same file has nothing left to do; answers the first plan.
@@ -165,15 +174,16 @@ fn a_roster_fills_its_seats_and_says_who_cannot_sit_where() {
 fn a_roster_may_change_seats_and_respects_absence() {
     let mut station = Station::empty();
     import(&mut station, DEPUTIES);
-    import(&mut station, ROSTER);
-    let swapped = ROSTER.replace("程　春\n", "孟德\n").replace("唐秀霞,孟德", "唐秀霞,程春");
+    let ahead = ROSTER.replace("11月13日", "2026年12月7日").replace("11月14日", "2026年12月8日");
+    import(&mut station, &ahead);
+    let swapped = ahead.replace("程　春\n", "孟德\n").replace("唐秀霞,孟德", "唐秀霞,程春");
     let plan = import(&mut station, &swapped);
     let changed: Vec<_> = said(&plan).into_iter().filter(|line| line.contains("换成")).collect();
     assert_eq!(
         changed,
         [
-            "表.csv 第3行：换成 2023-11-14 上午 孟德（没写年份，按星期推算；值班人：程春 → 孟德）",
-            "表.csv 第4行：换成 2023-11-14 下午 程春（没写年份，按星期推算；值班人：孟德 → 程春）"
+            "表.csv 第3行：换成 2026-12-08 上午 孟德（值班人：程春 → 孟德）",
+            "表.csv 第4行：换成 2026-12-08 下午 程春（值班人：孟德 → 程春）"
         ]
     );
     let row = station.store.read().people_named("唐秀霞").unwrap().remove(0);
@@ -181,6 +191,85 @@ fn a_roster_may_change_seats_and_respects_absence() {
     station.run(&Command::Amend { id: row.id, form: Box::new(Form::Person(form)), seen: None });
     let plan = planned(&station, &ROSTER.replace("11月13日", "11月20日").replace("11月14日", "11月21日"));
     assert!(said(&plan).iter().any(|line| line.contains("2023-11-20 下午 唐秀霞（这天来不了")), "{:#?}", said(&plan));
+}
+
+#[test]
+fn a_cadres_cell_says_so_of_somebody_who_is_none() {
+    let mut station = Station::empty();
+    import(&mut station, "姓名,身份\n孟德,代表\n程春,代表、干部\n");
+    let plan = planned(&station, "日期,上午,上午干部\n2026-12-07,程春,孟德\n2026-12-08,孟德,程春\n");
+    let told: Vec<_> = said(&plan).into_iter().filter(|line| line.contains("登记的身份里没有干部")).collect();
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].contains("2026-12-07 上午 干部 孟德"), "{told:?}");
+}
+
+#[test]
+fn what_was_served_signed_or_swapped_stays_unless_somebody_says_so() {
+    let mut station = Station::open();
+    let reader = station.store.read();
+    let id = |name: &str| reader.people_named(name).unwrap().remove(0).id;
+    let (zhang, wang) = (id("张三"), id("王秀兰"));
+    let tang = station.deputy("唐秀霞");
+    let seat = Seat::new(Slot::Morning, Post::Duty);
+    let day = |day: u32| chrono::NaiveDate::from_ymd_opt(2026, 11, day).unwrap();
+    let shift = |of: u32, person| ShiftSet::new(day(of), seat, Some(person));
+    station.run(&Command::SetShifts([25, 27, 28, 29].map(|of| shift(of, zhang)).to_vec()));
+    station.run(&Command::Sign(Signing { date: day(26), seat, person: zhang, at: now(), out: false }));
+    let swap = |of, to| SwapRequest { date: day(of), seat, from: zhang, to, trade: None, reason: String::new() };
+    let approved = station.run(&Command::AskSwap(swap(27, wang))).record.unwrap().id;
+    station.run(&Command::AskSwap(swap(28, wang)));
+    let head = PersonForm { name: "白仓".to_owned(), roles: vec![Role::StationHead], ..PersonForm::default() };
+    let head = station.run(&Command::Add(Box::new(Form::Person(head)))).record.unwrap().id;
+    let answer = SwapAnswer { state: SwapState::Approved, by: Some(head), at: now(), reason: String::new() };
+    station.run(&Command::DecideSwap(SwapDecision::new(approved, answer)));
+    let sheet = (25..=29).map(|day| format!("2026-11-{day},唐秀霞\n"));
+    let sheet = format!("日期,上午\n{}", sheet.collect::<String>());
+    let plan = import(&mut station, &sheet);
+    assert_eq!(
+        said(&plan),
+        [
+            "表.csv 第2行：不排 2026-11-25 上午 唐秀霞（11月25日周三已经值过班，仍是张三）",
+            "表.csv 第3行：不排 2026-11-26 上午 唐秀霞（11月26日周四已经签到，仍是张三）",
+            "表.csv 第4行：不排 2026-11-27 上午 唐秀霞（11月27日周五替班已经批准，仍是王秀兰）",
+            "表.csv 第5行：不排 2026-11-28 上午 唐秀霞（11月28日周六有替班在等批准，仍是张三）",
+            "表.csv 第6行：换成 2026-11-29 上午 唐秀霞（值班人：张三 → 唐秀霞）",
+        ]
+    );
+    assert!(plan.has_settled());
+    let sitters = |station: &Station| -> Vec<Id> {
+        station.store.read().shifts(day(25), day(29)).unwrap().iter().map(|given| given.person).collect()
+    };
+    assert_eq!(sitters(&station), [zhang, zhang, wang, zhang, tang]);
+    let plan = planned_over(&station, &sheet, Settled::Replaced);
+    assert_eq!(plan.counts(), Counts { created: 0, changed: 4, same: 1, skipped: 0 });
+    station.run(&plan.command().unwrap());
+    assert_eq!(sitters(&station), [tang; 5]);
+    assert_eq!(planned_over(&station, &sheet, Settled::Replaced).command(), None);
+}
+
+#[test]
+fn a_name_is_one_however_it_is_spaced_or_dotted() {
+    let mut station = Station::empty();
+    let people = "姓名,代表层级,联系电话\n欧阳　娜娜,镇,13900000001\n贾 秀保,镇,13900000002\n阿依古丽・买买提,镇,13900000003\nAnna  Li,镇,13900000004\n";
+    let plan = import(&mut station, people);
+    let lines = said(&plan).join("\n");
+    for name in ["代表欧阳娜娜（", "代表贾秀保（", "代表阿依古丽·买买提（", "代表Anna Li（"]
+    {
+        assert!(lines.contains(name), "{lines}");
+    }
+    let respelled =
+        people.replace("欧阳　娜娜", "欧 阳 娜 娜").replace("古丽・买", "古丽 • 买").replace("Anna  ", "Anna ");
+    assert_eq!(planned(&station, &respelled).command(), None);
+    let roster =
+        "日期,上午,下午\n2026-12-07,欧阳 娜娜,阿依古丽.买买提\n2026-12-08,阿依古丽 买买提,贾\u{a0}秀保、欧阳娜娜\n";
+    let plan = import(&mut station, roster);
+    assert_eq!(plan.counts(), Counts { created: 5, changed: 0, same: 0, skipped: 0 }, "{:#?}", said(&plan));
+    import(&mut station, "姓名,自然村,电话\n李　明,东沟,13900000005\n阿依古丽 买买提,东沟,13900000006\n");
+    let reader = station.store.read();
+    for spelled in ["李明", "李 明", "李\u{200b}明", "阿依古丽·买买提", "阿依古丽买买提"] {
+        assert_eq!(reader.voters_named(spelled).unwrap().len(), 1, "{spelled}");
+        assert_eq!(reader.complete_voters(spelled, 9).unwrap().len(), 1, "{spelled}");
+    }
 }
 
 #[test]

@@ -2,7 +2,10 @@
 
 use std::path::Path;
 
-use koudai::domain::terms::Level;
+use koudai::domain::command::Command;
+use koudai::domain::event::ShiftSet;
+use koudai::domain::roster::week::Seat;
+use koudai::domain::terms::{Level, Post, Slot};
 use tempfile::TempDir;
 
 use crate::support::Station;
@@ -57,7 +60,10 @@ fn a_list_is_looked_at_before_it_is_written_and_taken_back_as_one() {
     let people = desk.read().people(true).unwrap();
     assert_eq!(people.len(), 3);
     assert_eq!(people[2].form.levels, [Level::Town, Level::District]);
-    desk.keys("F8").see("撤销").keys("1");
+    desk.keys("F8")
+        .see("撤销刚才“代表花名册.csv”的导入（新增 5，修改 0）")
+        .keys("1")
+        .see("已撤销“代表花名册.csv”的导入");
     assert!(desk.read().people(true).unwrap().is_empty());
     assert!(desk.read().places(None).unwrap().is_empty());
 }
@@ -82,7 +88,11 @@ fn folders_are_walked_by_arrows_and_a_long_list_is_written_whole() {
     desk.see("是选民册，600 行").see("2 新增 600").keys("End").see("600/600").see("选民册").keys("Home").see("1/600");
     desk.keys("Enter 1").see("已导入：新增 600");
     assert_eq!(desk.read().voter_count().unwrap(), 600);
-    desk.keys("F8").see("连同选民 599 条").keys("1");
+    desk.keys("F8").see("“选民册.csv”的导入（新增 600，修改 0）").keys("1");
+    assert_eq!(desk.read().voter_count().unwrap(), 0);
+    desk.keys("Ctrl-Y").see("已恢复“选民册.csv”的导入（新增 600，修改 0）");
+    assert_eq!(desk.read().voter_count().unwrap(), 600);
+    desk.keys("F8 1");
     assert_eq!(desk.read().voter_count().unwrap(), 0);
 }
 
@@ -123,4 +133,23 @@ fn a_roster_counts_the_rows_of_its_sheet_and_says_where_a_second_name_goes() {
     let mut desk = Desk::at(Station::sample());
     desk.keys("F9 8").paste(&file.display().to_string()).keys("Enter").settle();
     desk.see("是值班表，2 行").see("一共 5 处").see("下午 干部").keys("Down Down").see("一格里不止一个名字");
+}
+
+#[test]
+fn shifts_that_were_served_are_left_alone_until_a_key_says_otherwise() {
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("值班表.csv");
+    std::fs::write(&file, "日期,上午\n2026-11-25,王秀兰\n2026-11-27,王秀兰\n").unwrap();
+    let mut station = Station::open();
+    let zhang = station.store.read().people_named("张三").unwrap().remove(0).id;
+    let yesterday = "2026-11-25".parse().unwrap();
+    let seat = Seat::new(Slot::Morning, Post::Duty);
+    station.run(&Command::SetShifts(vec![ShiftSet::new(yesterday, seat, Some(zhang))]));
+    let mut desk = Desk::at(station);
+    desk.keys("F9 8").paste(&file.display().to_string()).keys("Enter").settle();
+    desk.see("2 新增 1").see("4 跳过 1").see("已经值过班，仍是张三").see("Ctrl-A 值过的也换");
+    desk.keys("Ctrl-A").see("3 修改 1").see("值过、签到和替过的班也照表换").see("Ctrl-A 值过的不换");
+    desk.keys("Ctrl-A").see("4 跳过 1").see("已经值过班，仍是张三");
+    desk.keys("Enter 1").see("已导入：新增 1，修改 0");
+    assert_eq!(desk.read().sitter(yesterday, seat).unwrap(), Some(zhang));
 }

@@ -56,6 +56,8 @@ fn somebody_who_serves_is_written_down_in_one_go() {
     desk.keys("Ctrl-U slz 1 Enter s Enter 138_0000_0002 Enter 2 Enter YQ-002 Enter");
     desk.keys("周二、周三下午、12-01~12-05").see("= 每周二、每周三下午、2026-12-01~2026-12-05");
     desk.keys("Enter Enter").see("已保存").see("[1 人员 2]").see("吕海头");
+    // The list stands at whoever is new, before anything is searched.
+    desk.keys("Enter").see("修改人员 吕海头").keys("Esc");
     let lu = person(&desk, "吕海头");
     assert_eq!((lu.sex, lu.born.as_str(), lu.nation.as_str()), (Some(Sex::Male), "1973-02", "汉族"));
     assert_eq!(lu.roles, [Role::Deputy, Role::PartyMember, Role::StationHead]);
@@ -63,6 +65,25 @@ fn somebody_who_serves_is_written_down_in_one_go() {
     assert_eq!(desk.read().place(lu.station.unwrap()).unwrap().unwrap().form.name, "沙梁子村");
     assert_eq!((lu.area.as_str(), lu.phone.as_str(), lu.phone_public), ("沙梁子", "13800000002", true));
     assert_eq!((lu.certificate.as_str(), lu.away.len(), lu.left), ("YQ-002", 3, false));
+}
+
+#[test]
+fn a_name_loses_its_padding_and_keeps_its_gap() {
+    let mut desk = desk();
+    for (typed, kept) in
+        [("欧阳\u{3000}娜娜", "欧阳娜娜"), ("阿依古丽 买买提", "阿依古丽 买买提"), ("古丽 • 买买提", "古丽·买买提")]
+    {
+        desk.keys("F6 Ctrl-N").paste(typed).keys("Ctrl-S").see("已保存");
+        assert_eq!(person(&desk, typed).name, kept);
+    }
+    desk.keys("F6 Ctrl-N 贾_秀保").see("已经有一位贾秀保");
+}
+
+#[test]
+fn a_phone_of_eleven_digits_that_is_none_says_what_is_odd() {
+    let mut desk = desk();
+    desk.keys("F6 Ctrl-N 吕海头 Tab Tab Tab Tab Tab Tab Tab Tab Tab Tab Tab 12000000002 Ctrl-S")
+        .see("没有以12开头的11位号码");
 }
 
 #[test]

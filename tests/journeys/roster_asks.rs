@@ -184,3 +184,49 @@ fn home_and_the_rosters_own_key_lead_back_to_the_seat_of_now_and_help_explains_t
     desk.keys("Ctrl-X F1").see("这里是替班的申请").see("Del 不批，要").unseen("F3 接待");
     desk.keys("F3").see("这里是替班的申请").keys("Esc").see("待批的替班");
 }
+
+/// A station that keeps three seats a shift, with nobody recorded as a cadre or party member.
+fn three_a_shift() -> Station {
+    let mut station = Station::open();
+    let mut desk = station.store.read().desk().unwrap().unwrap();
+    desk.seats.slot_posts = vec![Post::Duty, Post::Cadre, Post::PartyMember];
+    station.run(&Command::SetDesk(Box::new(desk)));
+    station
+}
+
+#[test]
+fn a_cadres_seat_asks_before_it_takes_somebody_who_is_none() {
+    let mut desk = Desk::at(three_a_shift());
+    let (today, seat) = (now().date_naive(), Seat::new(Slot::Morning, Post::Cadre));
+    desk.keys("Down").see("上午 干部").keys("Enter wxl").see("(不是干部)").keys("1");
+    desk.see("王秀兰登记的身份里没有干部。仍让王秀兰值11月26日周").keys("0");
+    assert_eq!(desk.read().sitter(today, seat).unwrap(), None);
+    desk.keys("Enter wxl 1 1").see("已保存");
+    assert!(desk.read().sitter(today, seat).unwrap().is_some());
+    // The fair week leaves such seats empty rather than give them to somebody who is none.
+    desk.keys("PgDn Ctrl-w 1").see("没有人可以排");
+    let next = "2026-11-30".parse().unwrap();
+    assert!(desk.read().shifts(next, next).unwrap().iter().all(|given| given.seat.post != Post::Cadre));
+}
+
+#[test]
+fn rows_of_one_shift_are_told_apart_in_english_and_what_has_no_room_is_counted() {
+    // Nine lines below the week, where six have room.
+    let full = || {
+        let mut station = three_a_shift();
+        let all_day = [Post::Lead, Post::Standby].map(|post| Seat::new(Slot::AllDay, post));
+        let beside = [Post::Cadre, Post::PartyMember].map(|post| Seat::new(Slot::Morning, post));
+        let people = ["甲", "乙", "丙", "丁"].map(|name| station.deputy(&format!("代表{name}")));
+        let seats = all_day.into_iter().chain(beside).zip(people);
+        let shifts = seats.map(|(seat, person)| ShiftSet::new(now().date_naive(), seat, Some(person)));
+        station.run(&Command::SetShifts(shifts.collect()));
+        station
+    };
+    let start = Start { lang: koudai::Lang::En, ..Start::default() };
+    let mut desk = Desk::started(full(), start);
+    for label in ["morning", "AM cadre", "AM party", "afternoon", "PM cadre", "PM party", "Eve cadre", "Eve party"] {
+        desk.see(label);
+    }
+    desk.see("+4 more");
+    Desk::at(full()).see("还有 4 行");
+}

@@ -12,6 +12,7 @@ use crate::domain::calendar::Week;
 use crate::domain::command::Command;
 use crate::domain::event::ShiftSet;
 use crate::domain::roster::away_text::day_label;
+use crate::domain::roster::check::lacks;
 use crate::domain::roster::sign::Signing;
 use crate::domain::roster::unfilled;
 use crate::domain::roster::week::{Seat, is_over, shift_at};
@@ -85,6 +86,12 @@ pub fn set(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let who = typed::text(matches, "who").unwrap_or_default();
     let person = if who == NOBODY { None } else { Some(pick::person(opened.read(), who)?) };
     let shift = ShiftSet::new(date, seat, person.as_ref().map(|row| row.id));
+    if let Some((row, role)) = person.as_ref().and_then(|row| Some((row, lacks(seat.post, &row.form.roles)?)))
+        && !matches.get_flag("anyway")
+    {
+        let (day, label) = (day_label(date, lang), seat.label(lang));
+        return Err(Failure::Refused(say::unsuited(lang, &row.form.name, role.label(lang), &day, &label)));
+    }
     let before = reader.sitter(date, seat)?;
     if let Some(sitter) = before.filter(|sitter| Some(*sitter) != shift.person) {
         super::refuse_replacing(session, matches, reader, &opened.desk, (date, seat, sitter))?;

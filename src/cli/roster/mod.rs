@@ -36,7 +36,7 @@ pub fn arguments(lang: Lang) -> Words {
             .arg(flag("copy", usage::copy_week(lang))),
         verb("set", usage::roster_set(lang))
             .args([date(), seat(), argument("who", "WHO", usage::seat_person(lang))])
-            .args([flag("replace", usage::replace(lang)), station()]),
+            .args([flag("replace", usage::replace(lang)), flag("anyway", usage::anyway(lang)), station()]),
         handover::arguments(lang),
         verb("sign", usage::roster_sign(lang))
             .arg(argument("who", "WHO", usage::signer(lang)).required(false))

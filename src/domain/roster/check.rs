@@ -5,6 +5,7 @@ use super::away_text::day_label;
 use super::week::{Assignment, Seat};
 use crate::Lang;
 use crate::domain::id::Id;
+use crate::domain::terms::{Post, Role};
 use crate::lang::roster as text;
 
 /// Why an assignment cannot stand.
@@ -42,6 +43,21 @@ impl Clash {
     }
 }
 
+/// The role that a post is for: a cadre sits beside the deputy, and a party member. Anybody may take the others.
+pub const fn role_of(post: Post) -> Option<Role> {
+    match post {
+        Post::Cadre => Some(Role::Cadre),
+        Post::PartyMember => Some(Role::PartyMember),
+        Post::Duty | Post::Lead | Post::Standby => None,
+    }
+}
+
+/// The role that somebody lacks for a post. It is asked about and not forbidden: whoever comes may not be written down yet as what
+/// they are.
+pub fn lacks(post: Post, roles: &[Role]) -> Option<Role> {
+    role_of(post).filter(|role| !roles.contains(role))
+}
+
 /// All that speaks against putting a person in a seat, given who is assigned already and the person's rules. The
 /// assignment itself, if it is among `assigned`, does not count against it.
 pub fn clashes(wanted: &Assignment, assigned: &[Assignment], away: &[Away]) -> Vec<Clash> {
@@ -64,11 +80,24 @@ mod tests {
     use super::*;
     use crate::domain::id::LogId;
     use crate::domain::roster::availability::Days;
-    use crate::domain::terms::{Post, Slot};
+    use crate::domain::terms::Slot;
 
     fn seated(date: &str, slot: Slot, post: Post, seq: u64) -> Assignment {
         let person = Id { log: LogId::from_bits(1), seq };
         Assignment { date: date.parse().unwrap(), seat: Seat::new(slot, post), person }
+    }
+
+    #[test]
+    fn a_seat_beside_the_deputy_is_for_who_is_what_it_is_for() {
+        for (post, roles, lacking) in [
+            (Post::Cadre, &[Role::Deputy][..], Some(Role::Cadre)),
+            (Post::Cadre, &[Role::Deputy, Role::Cadre], None),
+            (Post::PartyMember, &[], Some(Role::PartyMember)),
+            (Post::Duty, &[], None),
+            (Post::Lead, &[Role::Expert], None),
+        ] {
+            assert_eq!(lacks(post, roles), lacking, "{post:?} {roles:?}");
+        }
     }
 
     #[test]

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::id::Id;
 use crate::domain::terms::{Post, Slot};
+use crate::lang::roster as text;
 
 /// One place in a day's roster.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -21,6 +22,29 @@ impl Seat {
     /// A seat.
     pub const fn new(slot: Slot, post: Post) -> Seat {
         Seat { slot, post }
+    }
+
+    /// The label for a narrow column, at most nine cells wide and no other seat's: `上午 干部`, `AM cadre`. Only where a post stands
+    /// beside the shift is either cut short.
+    pub fn brief(self, lang: crate::Lang) -> String {
+        let slot = match self.slot {
+            Slot::Morning => text::brief_morning(lang),
+            Slot::Afternoon => text::brief_afternoon(lang),
+            Slot::Evening => text::brief_evening(lang),
+            Slot::AllDay => text::brief_all_day(lang),
+        };
+        let post = match self.post {
+            Post::Duty => text::brief_duty(lang),
+            Post::Lead => text::brief_lead(lang),
+            Post::Standby => text::brief_standby(lang),
+            Post::Cadre => text::brief_cadre(lang),
+            Post::PartyMember => text::brief_party(lang),
+        };
+        match (self.slot, self.post) {
+            (Slot::Morning | Slot::Afternoon | Slot::Evening, Post::Duty)
+            | (Slot::AllDay, Post::Lead | Post::Standby) => self.label(lang),
+            _ => format!("{slot} {post}"),
+        }
     }
 
     /// The label in one word or two: `上午`, `上午 干部`, `带班`, `全天 值班`.
@@ -168,6 +192,18 @@ mod tests {
         assert_eq!(labels, ["上午", "下午", "晚间", "带班", "备勤"]);
         let full = SeatPlan { slot_posts: vec![Post::Duty, Post::Cadre, Post::PartyMember], ..SeatPlan::default() };
         assert_eq!(full.seats().len(), 11);
+    }
+
+    #[test]
+    fn no_two_seats_have_the_same_brief_label_and_all_are_narrow() {
+        for lang in [crate::Lang::Zh, crate::Lang::En] {
+            let seats = Slot::ALL.iter().flat_map(|slot| Post::ALL.iter().map(|post| Seat::new(*slot, *post)));
+            let labels: Vec<String> = seats.map(|seat| seat.brief(lang)).collect();
+            let different: std::collections::BTreeSet<&String> = labels.iter().collect();
+            assert_eq!(different.len(), labels.len(), "{labels:?}");
+            let width = |label: &str| label.chars().map(|sign| if sign.is_ascii() { 1 } else { 2 }).sum::<usize>();
+            assert!(labels.iter().all(|label| width(label) <= 9), "{labels:?}");
+        }
     }
 
     #[test]

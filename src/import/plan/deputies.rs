@@ -2,6 +2,7 @@
 
 use crate::Lang;
 use crate::domain::command::Form;
+use crate::domain::name;
 use crate::domain::person::PersonForm;
 use crate::domain::terms::{Level, Role, Sex};
 
@@ -59,14 +60,14 @@ fn whom(draft: &Draft<'_>, row: &DeputyRow) -> Whom {
     let holder = row.certificate.as_ref().and_then(|certificate| draft.certificates.get(certificate).copied());
     if let Some(at) = holder {
         return match draft.people.get(at) {
-            Some(person) if person.form.name != row.name => {
+            Some(person) if !name::is_same(&person.form.name, &row.name) => {
                 Whom::Unclear(Why::CertificateTaken(person.form.name.clone()))
             }
             Some(Known { seen: Some(earlier), .. }) => Whom::Unclear(Why::Repeated(earlier.clone())),
             _ => Whom::Known(at),
         };
     }
-    let named = draft.names.get(&row.name).map(Vec::as_slice).unwrap_or_default();
+    let named = draft.names.get(&name::key(&row.name)).map(Vec::as_slice).unwrap_or_default();
     let people: Vec<(usize, &Known<PersonForm>)> = named
         .iter()
         .filter_map(|at| Some((*at, draft.people.get(*at)?)))
@@ -129,7 +130,7 @@ fn lay_over(draft: &mut Draft<'_>, form: &mut PersonForm, row: &Row<DeputyRow>) 
             .map(|place| place.form.name.clone())
             .unwrap_or_default()
     };
-    merge.text(Field::Name, &mut form.name, Some(&value.name));
+    merge.name(&mut form.name, &value.name);
     merge.value(Field::Sex, &mut form.sex, value.sex.map(Some), |sex| {
         sex.map_or("", |sex: Sex| sex.label(Lang::Zh)).to_owned()
     });

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::domain::command::{Command, Form};
 use crate::domain::desk::Desk;
 use crate::domain::id::Id;
+use crate::domain::name;
 use crate::domain::person::PersonForm;
 use crate::domain::place::PlaceForm;
 use crate::domain::terms::DeskLevel;
@@ -35,7 +36,7 @@ pub struct Draft<'a> {
     pub desk: Desk,
     pub places: Vec<Known<PlaceForm>>,
     pub people: Vec<Known<PersonForm>>,
-    /// The people of each name, as places in `people`.
+    /// The people of each name by its key, as places in `people`.
     pub names: HashMap<String, Vec<usize>>,
     /// The holder of each certificate, as a place in `people`.
     pub certificates: HashMap<String, usize>,
@@ -74,7 +75,7 @@ impl<'a> Draft<'a> {
     /// Takes a person among those that will be known.
     pub fn remember(&mut self, person: Known<PersonForm>) {
         self.certify(self.people.len(), &person.form.certificate);
-        self.names.entry(person.form.name.clone()).or_default().push(self.people.len());
+        self.names.entry(name::key(&person.form.name)).or_default().push(self.people.len());
         self.people.push(person);
     }
 

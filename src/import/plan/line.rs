@@ -6,11 +6,13 @@ use serde::Serialize;
 use crate::Lang;
 use crate::domain::matter::table::Illegal;
 use crate::domain::roster::availability::Away;
+use crate::domain::roster::away_text::day_label;
 use crate::domain::roster::week::Seat;
 use crate::lang::import as say;
 
 use super::super::{At, Reason, Remark};
 use super::merge::Change;
+use super::stands::Held;
 
 /// What a line is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,6 +52,8 @@ pub enum Why {
     Serving(Seat),
     /// The person is away that day, by this rule.
     Away(Away),
+    /// The seat stays with the person named here: what holds it, and of which day.
+    Stays(Held, NaiveDate, String),
     /// All the seats of that shift are filled by names before this one.
     NoSeatLeft,
     /// The roster of another station, named here; this desk is the second.
@@ -227,6 +231,15 @@ impl Why {
             Why::UnknownPerson => say::unknown_person(lang).to_owned(),
             Why::Serving(seat) => say::serving(lang, &seat.label(lang)),
             Why::Away(rule) => say::away(lang, &rule.say(lang)),
+            Why::Stays(held, date, name) => {
+                let day = day_label(*date, lang);
+                match held {
+                    Held::Served => say::stays_served(lang, &day, name),
+                    Held::Signed => say::stays_signed(lang, &day, name),
+                    Held::Swapped => say::stays_swapped(lang, &day, name),
+                    Held::Asked => say::stays_asked(lang, &day, name),
+                }
+            }
             Why::NoSeatLeft => say::no_seat_left(lang).to_owned(),
             Why::OtherStation(sheet, desk) => say::other_station(lang, sheet, desk),
             Why::NoReplyYet => say::no_reply_yet(lang).to_owned(),

@@ -1,6 +1,7 @@
 //! Lays a row over a record: what the row says wins, what it leaves empty stays as it was.
 
 use crate::Lang;
+use crate::domain::name;
 use crate::domain::phone::mask_phone;
 use crate::domain::terms::{AgeBand, Level, Role, Sex, Word};
 use crate::lang::import as say;
@@ -67,6 +68,13 @@ impl Merge {
         if let Some(value) = value.filter(|value| !value.is_empty() && value != place) {
             self.note(field, place.clone(), value.to_owned());
             value.clone_into(place);
+        }
+    }
+
+    /// Sets a name; another spelling of the one that is there says nothing new.
+    pub fn name(&mut self, place: &mut String, value: &str) {
+        if !name::is_same(place, value) {
+            self.text(Field::Name, place, Some(value));
         }
     }
 

@@ -10,20 +10,23 @@ mod merge;
 mod places;
 mod replies;
 mod shifts;
+mod stands;
 mod tickets;
 mod voters;
 
 use chrono::{DateTime, FixedOffset};
 
-use crate::domain::command::Command;
+use crate::domain::command::{Command, Imported};
 use crate::store::{Reader, StoreError};
 
 use super::reason::Refused;
 use super::recognise::{Body, Book, Kind, Sheet};
 use draft::Draft;
+use stands::Stands;
 
 pub use line::{Line, Outcome, Subject, Why};
 pub use merge::Change;
+pub use stands::Held;
 
 /// What an import would do.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,12 +34,20 @@ pub struct Plan {
     /// One for each row and each thing it would touch, sheet by sheet.
     pub lines: Vec<Line>,
     commands: Vec<Command>,
+    file: String,
 }
 
 impl Plan {
     /// Everything as one command; `None` when there is nothing to do.
     pub fn command(&self) -> Option<Command> {
-        (!self.commands.is_empty()).then(|| Command::All(self.commands.clone()))
+        let Counts { created, changed, .. } = self.counts();
+        let imported = Imported { file: self.file.clone(), created, changed };
+        (!self.commands.is_empty()).then(|| Command::Import(imported, self.commands.clone()))
+    }
+
+    /// Whether there are seats that are left as they are since they have been served, signed or swapped.
+    pub fn has_settled(&self) -> bool {
+        self.lines.iter().any(|line| matches!(line.outcome, Outcome::Skipped(Why::Stays(..))))
     }
 
     /// How many lines are created, changed, the same already, and skipped.
@@ -51,6 +62,27 @@ impl Plan {
             }
         }
         counts
+    }
+}
+
+/// What becomes of seats that the roster holds for good: served, signed or swapped.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Settled {
+    /// They stay as they are, whatever a sheet says.
+    #[default]
+    Stays,
+    /// The sheet is right: somebody said so.
+    Replaced,
+}
+
+impl Settled {
+    /// The other of the two.
+    #[must_use]
+    pub const fn turned(self) -> Settled {
+        match self {
+            Settled::Stays => Settled::Replaced,
+            Settled::Replaced => Settled::Stays,
+        }
     }
 }
 
@@ -71,7 +103,7 @@ pub struct Counts {
 ///
 /// # Errors
 /// Only those of the store; everything about the file is a line of the plan.
-pub fn plan(reader: Reader<'_>, book: &Book, now: DateTime<FixedOffset>) -> Result<Plan, StoreError> {
+pub fn plan(reader: Reader<'_>, book: &Book, settled: Settled, now: DateTime<FixedOffset>) -> Result<Plan, StoreError> {
     let mut draft = Draft::open(reader)?;
     let order = [Kind::Villages, Kind::Deputies, Kind::Voters, Kind::Roster, Kind::Tickets, Kind::Replies];
     for kind in order {
@@ -82,7 +114,7 @@ pub fn plan(reader: Reader<'_>, book: &Book, now: DateTime<FixedOffset>) -> Resu
                 Body::Voters(rows) => voters::plan(&mut draft, rows, now.date_naive())?,
                 Body::Replies(rows) => replies::plan(&mut draft, rows, now)?,
                 Body::Tickets(rows) => tickets::plan(&mut draft, rows, now)?,
-                Body::Roster(rows) => shifts::plan(&mut draft, sheet, rows)?,
+                Body::Roster(rows) => shifts::plan(&mut draft, sheet, rows, &stands(reader, settled, now)?)?,
             }
             refused(&mut draft, sheet);
         }
@@ -90,7 +122,14 @@ pub fn plan(reader: Reader<'_>, book: &Book, now: DateTime<FixedOffset>) -> Resu
     for name in &book.unknown {
         draft.lines.push(Line::skipped_sheet(name, Why::UnknownSheet));
     }
-    Ok(Plan { lines: draft.lines, commands: draft.commands })
+    Ok(Plan { lines: draft.lines, commands: draft.commands, file: book.file.clone() })
+}
+
+fn stands(reader: Reader<'_>, settled: Settled, now: DateTime<FixedOffset>) -> Result<Stands<'_>, StoreError> {
+    match settled {
+        Settled::Stays => Stands::read(reader, now),
+        Settled::Replaced => Ok(Stands::nothing(now)),
+    }
 }
 
 fn refused(draft: &mut Draft<'_>, sheet: &Sheet) {

@@ -8,7 +8,8 @@ use chrono::NaiveDate;
 use crate::domain::command::Command;
 use crate::domain::event::ShiftSet;
 use crate::domain::id::Id;
-use crate::domain::roster::check::{Clash, clashes};
+use crate::domain::name;
+use crate::domain::roster::check::{Clash, clashes, lacks};
 use crate::domain::roster::week::{Assignment, Seat};
 use crate::domain::terms::{Post, Role};
 use crate::store::StoreError;
@@ -21,9 +22,15 @@ use super::draft::Draft;
 use super::line::{Line, Subject, Why};
 use super::merge::Change;
 use super::places::stem;
+use super::stands::{Held, Stands};
 
 /// Plans a roster of this station.
-pub fn plan(draft: &mut Draft<'_>, sheet: &Sheet, rows: &[Row<ShiftRow>]) -> Result<(), StoreError> {
+pub fn plan(
+    draft: &mut Draft<'_>,
+    sheet: &Sheet,
+    rows: &[Row<ShiftRow>],
+    stands: &Stands<'_>,
+) -> Result<(), StoreError> {
     if let Some(other) = sheet.station.as_ref().filter(|station| stem(station) != stem(&draft.desk.name)) {
         let why = Why::OtherStation(other.clone(), draft.desk.name.clone());
         draft.lines.push(Line::skipped_sheet(&sheet.name, why));
@@ -36,11 +43,13 @@ pub fn plan(draft: &mut Draft<'_>, sheet: &Sheet, rows: &[Row<ShiftRow>]) -> Res
     for (date, rows) in days {
         let standing = draft.reader.shifts(date, date)?;
         let wanted = seat_all(draft, &rows);
+        let wanted = without_settled(draft, wanted, &stands.on(date, &standing)?);
         let wanted = without_clashes(draft, wanted, &standing);
         let mut shifts = Vec::new();
         for Wanted { at, assignment, name, cell, remarks } in wanted {
             let beside = (cell != assignment.seat).then_some(Remark::Beside(assignment.seat));
-            let remarks: Vec<Remark> = beside.into_iter().chain(remarks).collect();
+            let lacks = role_lacking(draft, &assignment).filter(|_| cell == assignment.seat).map(Remark::Lacks);
+            let remarks: Vec<Remark> = beside.into_iter().chain(lacks).chain(remarks).collect();
             let subject = Subject::Shift(date, assignment.seat, name.clone());
             match standing.iter().find(|given| given.seat == assignment.seat) {
                 Some(given) if given.person == assignment.person => draft.merged(at, subject, Vec::new(), Vec::new()),
@@ -60,6 +69,12 @@ pub fn plan(draft: &mut Draft<'_>, sheet: &Sheet, rows: &[Row<ShiftRow>]) -> Res
         }
     }
     Ok(())
+}
+
+/// What the person is not that the seat is for.
+fn role_lacking(draft: &Draft<'_>, given: &Assignment) -> Option<Role> {
+    let person = draft.people.iter().find(|known| known.id == given.person)?;
+    lacks(given.seat.post, &person.form.roles)
 }
 
 /// Somebody the sheet puts in a seat.
@@ -124,7 +139,7 @@ fn seats(draft: &Draft<'_>, seat: Seat, person: Id) -> Vec<Seat> {
 
 /// The one person of a name who serves; of several, the one of this station.
 fn person(draft: &Draft<'_>, name: &str) -> Result<Id, Why> {
-    let named = draft.names.get(name).map(Vec::as_slice).unwrap_or_default();
+    let named = draft.names.get(&name::key(name)).map(Vec::as_slice).unwrap_or_default();
     let people: Vec<_> =
         named.iter().filter_map(|at| draft.people.get(*at)).filter(|person| !person.form.left).collect();
     let here = |station: Option<Id>| {
@@ -139,6 +154,22 @@ fn person(draft: &Draft<'_>, name: &str) -> Result<Id, Why> {
             ours.next().filter(|_| ours.next().is_none()).map(|person| person.id).ok_or(Why::SeveralOfThatName)
         }
     }
+}
+
+/// Drops, with the reason, whoever would take a seat that stays with somebody else.
+fn without_settled(draft: &mut Draft<'_>, wanted: Vec<Wanted>, held: &[(Assignment, Held)]) -> Vec<Wanted> {
+    let mut kept = Vec::new();
+    for wanted in wanted {
+        let given = wanted.assignment;
+        let stays = held.iter().find(|(stays, _)| stays.seat == given.seat && stays.person != given.person);
+        let Some((stays, held)) = stays else {
+            kept.push(wanted);
+            continue;
+        };
+        let why = Why::Stays(*held, given.date, name_of(draft, stays.person));
+        draft.skip(wanted.at, Subject::Shift(given.date, given.seat, wanted.name), why);
+    }
+    kept
 }
 
 /// Drops, with the reason, whoever cannot sit there once the day is as the sheet wants it; the later row gives way.

@@ -6,6 +6,7 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::Lang;
 use crate::domain::command::Form;
+use crate::domain::name;
 use crate::domain::person::{Traits, VoterForm};
 use crate::domain::terms::AgeBand;
 use crate::store::StoreError;
@@ -19,13 +20,14 @@ use super::merge::Merge;
 
 /// Plans a list of voters.
 pub fn plan(draft: &mut Draft<'_>, rows: &[Row<VoterRow>], today: NaiveDate) -> Result<(), StoreError> {
-    let mut known: HashMap<&str, Vec<Known<VoterForm>>> = HashMap::new();
+    let mut known: HashMap<String, Vec<Known<VoterForm>>> = HashMap::new();
     for row in rows {
         let name = row.value.name.as_str();
-        if !known.contains_key(name) {
-            known.insert(name, draft.reader.voters_named(name)?.into_iter().map(Known::from).collect());
+        let key = name::key(name);
+        if !known.contains_key(&key) {
+            known.insert(key.clone(), draft.reader.voters_named(name)?.into_iter().map(Known::from).collect());
         }
-        let Some(namesakes) = known.get_mut(name) else { continue };
+        let Some(namesakes) = known.get_mut(&key) else { continue };
         let subject = Subject::Voter(name.to_owned());
         let given = traits(&row.value, today);
         let (mut free, mut spoken) = (Vec::new(), Vec::new());
@@ -73,7 +75,7 @@ fn hamlet(row: &VoterRow) -> &str {
 
 fn lay_over(form: &mut VoterForm, row: &VoterRow, today: NaiveDate) -> Merge {
     let mut merge = Merge::default();
-    merge.text(Field::Name, &mut form.name, Some(&row.name));
+    merge.name(&mut form.name, &row.name);
     merge.value(Field::Sex, &mut form.sex, row.sex.map(Some), |sex| {
         sex.map_or("", |sex| sex.label(Lang::Zh)).to_owned()
     });

@@ -13,6 +13,7 @@ use super::{fields, is_struck, matters, proposals, seconds};
 use crate::domain::erasure::ERASED;
 use crate::domain::event::Event;
 use crate::domain::id::Id;
+use crate::domain::name;
 use crate::domain::note::{NoteForm, NoteState};
 use crate::domain::office::OfficeForm;
 use crate::domain::person::{PersonForm, VoterForm};
@@ -291,7 +292,8 @@ fn voter(conn: &Connection, id: Id, form: &VoterForm, struck: bool, said: Said<'
     );
     conn.prepare_cached(sql)?.execute(params![
         id.to_string(),
-        form.name,
+        // By it a namesake is found, however the name is spelled; the form has it as written.
+        name::key(&form.name),
         form.hamlet,
         form.phone,
         pinyin::sort_key(&form.name),

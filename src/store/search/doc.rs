@@ -8,6 +8,7 @@ use super::pieces::{self, Pieces};
 use crate::domain::id::Id;
 use crate::domain::inspection::InspectionForm;
 use crate::domain::matter::form::MatterForm;
+use crate::domain::name;
 use crate::domain::note::NoteForm;
 use crate::domain::office::OfficeForm;
 use crate::domain::person::{PersonForm, VoterForm};
@@ -130,13 +131,25 @@ impl From<&OfficeForm> for Doc {
     }
 }
 
+/// A name without its gaps and dots, to be found by whoever types neither; empty where it has none.
+fn spelled(name: &str) -> String {
+    Some(name::key(name)).filter(|key| key != name).unwrap_or_default()
+}
+
 impl From<&PersonForm> for Doc {
     fn from(form: &PersonForm) -> Doc {
         Doc {
             title: form.name.clone(),
             name: form.name.clone(),
             beside: vec![form.area.clone(), form.employer.clone()],
-            text: plain(&[&form.name, &form.area, &form.employer, &form.constituency, &form.certificate]),
+            text: plain(&[
+                &form.name,
+                &spelled(&form.name),
+                &form.area,
+                &form.employer,
+                &form.constituency,
+                &form.certificate,
+            ]),
             phone: digits(&form.phone),
             ..Doc::default()
         }
@@ -149,7 +162,7 @@ impl From<&VoterForm> for Doc {
             title: mask_name(&form.name),
             name: form.name.clone(),
             beside: vec![form.hamlet.clone()],
-            text: plain(&[&form.name, &form.hamlet]),
+            text: plain(&[&form.name, &spelled(&form.name), &form.hamlet]),
             phone: digits(&form.phone),
             ..Doc::default()
         }

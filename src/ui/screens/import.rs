@@ -9,7 +9,7 @@ use ratatui::layout::Rect;
 
 use crate::Lang;
 use crate::import::template::Template;
-use crate::import::{self, Book, Hints};
+use crate::import::{self, Book, Hints, Settled};
 use crate::lang::import_screen as words;
 use crate::ui::choose_file::{Chooser, Chosen};
 use crate::ui::keymap::{Action, Hint, Key};
@@ -38,6 +38,8 @@ enum Stage {
 pub struct Import {
     stage: Stage,
     chooser: Chooser,
+    /// What becomes of seats that were served, signed or swapped, for the file that is looked at.
+    settled: Settled,
     /// What the last file came to: the sentence, and whether it is a good one.
     result: Option<(String, bool)>,
 }
@@ -45,7 +47,7 @@ pub struct Import {
 impl Import {
     /// Begins with choosing.
     pub fn new() -> Import {
-        Import { stage: Stage::Choose, chooser: Chooser::new(), result: None }
+        Import { stage: Stage::Choose, chooser: Chooser::new(), settled: Settled::Stays, result: None }
     }
 
     fn chosen(&mut self, chosen: Chosen, ctx: &Ctx) -> Flow {
@@ -55,6 +57,7 @@ impl Import {
             Chosen::Nothing => Flow::Warn(words::none_match(ctx.lang).to_owned()),
             Chosen::File(path) => {
                 self.result = None;
+                self.settled = Settled::Stays;
                 self.stage = Stage::Reading(path.clone());
                 Flow::Start(reader(path, ctx))
             }
@@ -119,7 +122,13 @@ impl Screen for Import {
             Stage::Preview(_, _, preview) => {
                 let write = Hint::new(Action::Open).called(words::write(ctx.lang)).ranked(0);
                 let back = back.called(words::other_file(ctx.lang));
-                if preview.has_work() { vec![write, back] } else { vec![back] }
+                let replace = match self.settled {
+                    Settled::Stays => preview.has_settled().then(|| words::key_replace(ctx.lang)),
+                    Settled::Replaced => Some(words::key_keep(ctx.lang)),
+                };
+                let replace = replace.map(|called| Hint::new(Action::MarkAll).called(called).ranked(0));
+                let write = preview.has_work().then_some(write);
+                write.into_iter().chain(replace).chain([back]).collect()
             }
         }
     }
@@ -133,8 +142,8 @@ impl Screen for Import {
             Stage::Reading(path) => Stage::Reading(path),
             // Shown again, it is planned again: something may have been changed on another screen.
             Stage::Read(path, book) | Stage::Preview(path, book, _) => {
-                let plan = import::plan(store.read(), &book, ctx.now)?;
-                let preview = Preview::new(&path, &book, plan, ctx);
+                let plan = import::plan(store.read(), &book, self.settled, ctx.now)?;
+                let preview = Preview::new(&path, &book, (plan, self.settled), ctx);
                 Stage::Preview(path, book, Box::new(preview))
             }
         };
@@ -198,6 +207,12 @@ impl Screen for Import {
                 self.chosen(chosen, ctx)
             }
             (Stage::Preview(_, _, preview), Some(Action::Open)) => preview.write(ctx),
+            (Stage::Preview(_, _, preview), Some(Action::MarkAll))
+                if preview.has_settled() || self.settled == Settled::Replaced =>
+            {
+                self.settled = self.settled.turned();
+                Flow::Reload
+            }
             (Stage::Preview(_, _, preview), _) => preview.key(&key, ctx),
             (Stage::Reading(_) | Stage::Read(..), _) => Flow::Stay,
         }

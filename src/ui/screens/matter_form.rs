@@ -5,6 +5,7 @@ use crate::Lang;
 use crate::domain::command::Form as Written;
 use crate::domain::id::Id;
 use crate::domain::matter::form::MatterForm;
+use crate::domain::name;
 use crate::domain::record::{Record, RecordKind};
 use crate::domain::terms::{Category, Level, PlaceKind, Urgency};
 use crate::lang::matters as words;
@@ -130,7 +131,7 @@ impl Sheet for Matter {
             answers.wrong("title", words::no_title(lang).to_owned());
         }
         matter.category = form.choice("category").and_then(|at| Category::from_digit(at + 1));
-        matter.name = answers.line("name");
+        matter.name = name::kept(&answers.line("name"));
         matter.hamlet = answers.line("hamlet");
         matter.phone = answers.keep("phone", phone.read(&form.text("phone"), lang));
         matter.place = answers.picked("place", words::no_such_place(lang));

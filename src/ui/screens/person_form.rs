@@ -3,7 +3,8 @@
 use crate::Lang;
 use crate::domain::command::Form as Written;
 use crate::domain::id::Id;
-use crate::domain::person::{PersonForm, read_born, without_padding};
+use crate::domain::name;
+use crate::domain::person::{PersonForm, read_born};
 use crate::domain::record::RecordKind;
 use crate::domain::roster::away_text::read_rules;
 use crate::domain::terms::{Level, PlaceKind, Role, Sex};
@@ -65,7 +66,7 @@ impl Person {
 
     /// Another person of this name, as far as it is known where.
     fn namesake(&self, name: &str, lang: Lang) -> Option<String> {
-        let other = self.others.iter().find(|other| !name.is_empty() && other.name == name)?;
+        let other = self.others.iter().find(|other| !name.is_empty() && name::is_same(&other.name, name))?;
         Some(match other.station.as_str() {
             "" => words::namesake(lang, name),
             station => words::namesake_at(lang, name, station),
@@ -145,7 +146,7 @@ impl Sheet for Person {
     }
 
     fn fit(&mut self, form: &mut Form, ctx: &Ctx) {
-        form.note("name", self.namesake(&without_padding(&form.text("name")), ctx.lang));
+        form.note("name", self.namesake(&name::kept(&form.text("name")), ctx.lang));
         let understood = form.filled("away").map(|typed| match read_rules(&typed, ctx.now.date_naive()) {
             Ok(rules) => {
                 let rules: Vec<String> = rules.iter().map(|rule| rule.say(ctx.lang)).collect();
@@ -159,7 +160,7 @@ impl Sheet for Person {
     fn read(&self, form: &Form, phone: &Masked, ctx: &Ctx) -> Result<Written, Vec<Wrong>> {
         let lang = ctx.lang;
         let mut answers = Answers::of(form, lang);
-        let name = without_padding(&answers.line("name"));
+        let name = name::kept(&answers.line("name"));
         if name.is_empty() {
             answers.wrong("name", words::no_name(lang).to_owned());
         }

@@ -3,6 +3,7 @@
 use crate::Lang;
 use crate::domain::command::Form as Written;
 use crate::domain::id::Id;
+use crate::domain::name;
 use crate::domain::person::VoterForm;
 use crate::domain::record::RecordKind;
 use crate::domain::terms::{AgeBand, PlaceKind, Sex};
@@ -71,7 +72,7 @@ impl Sheet for Voter {
     fn read(&self, form: &Form, phone: &Masked, ctx: &Ctx) -> Result<Written, Vec<Wrong>> {
         let lang = ctx.lang;
         let mut answers = Answers::of(form, lang);
-        let name = answers.line("name");
+        let name = name::kept(&answers.line("name"));
         if name.is_empty() {
             answers.wrong("name", words::no_name(lang).to_owned());
         }

@@ -10,7 +10,7 @@ use ratatui::style::Style;
 
 use crate::Lang;
 use crate::import::plan::{Counts, Line, Outcome, Plan, Subject};
-use crate::import::{Body, Book, Remark};
+use crate::import::{Body, Book, Remark, Settled};
 use crate::lang::import_screen as words;
 use crate::ui::keymap::Key;
 use crate::ui::screen::{Confirm, Ctx, Flow};
@@ -84,10 +84,13 @@ pub(super) struct Preview {
 }
 
 impl Preview {
-    pub(super) fn new(path: &Path, book: &Book, plan: Plan, ctx: &Ctx) -> Preview {
+    pub(super) fn new(path: &Path, book: &Book, (plan, settled): (Plan, Settled), ctx: &Ctx) -> Preview {
         let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let counts = plan.counts();
-        let about = about(book, &plan, ctx.lang);
+        let mut about = about(book, &plan, ctx.lang);
+        if settled == Settled::Replaced {
+            about.insert(0, words::replaced(ctx.lang).to_owned());
+        }
         let several = book.sheets.len() + book.unknown.len() > 1;
         let (part, lines, list) = (Part::All, Vec::new(), List::new());
         let mut preview = Preview { file, about, plan, counts, part, several, lines, list };
@@ -133,6 +136,11 @@ impl Preview {
             }
             None => Flow::Say(words::nothing_to_do(ctx.lang, same, skipped)),
         }
+    }
+
+    /// Seats stay as they are that the sheet gives to others.
+    pub(super) fn has_settled(&self) -> bool {
+        self.plan.has_settled()
     }
 
     /// Something would be written.

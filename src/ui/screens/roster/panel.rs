@@ -132,7 +132,8 @@ impl Panel {
         lines.extend(self.duty_lines(ctx, known));
         lines.extend(self.left_line(ctx, known));
         lines.extend(self.work_lines(ctx));
-        for (y, line) in (area.y..area.bottom()).zip(fit(lines, usize::from(area.height))) {
+        let more = |count| Line { rank: 0, said: words::more_lines(ctx.lang, count), style: ctx.theme.faint() };
+        for (y, line) in (area.y..area.bottom()).zip(fit(lines, usize::from(area.height), &more)) {
             let width = if y < beside.bottom() { beside.x.saturating_sub(area.x) } else { area.width };
             let said = text::cut(&line.said, usize::from(width).saturating_sub(2));
             frame.buffer_mut().set_string(area.x + 1, y, said, line.style);
@@ -294,12 +295,17 @@ fn when<'a>(row: &'a MatterRow, ctx: &Ctx) -> (String, DueState, &'a MatterRow) 
     (said, state, row)
 }
 
-/// As many lines as there are rows; of those with the highest rank the last goes first.
-fn fit(mut lines: Vec<Line>, rows: usize) -> Vec<Line> {
-    while lines.len() > rows {
+/// As many lines as there are rows; of those with the highest rank the last goes first, and a last line says how many went.
+fn fit(mut lines: Vec<Line>, rows: usize, more: &dyn Fn(usize) -> Line) -> Vec<Line> {
+    let all = lines.len();
+    if all <= rows {
+        return lines;
+    }
+    while lines.len() >= rows.max(1) {
         let Some(last) = (0..lines.len()).max_by_key(|at| lines.get(*at).map(|line| line.rank)) else { break };
         lines.remove(last);
     }
+    lines.push(more(all - lines.len()));
     lines
 }
 
@@ -312,13 +318,15 @@ mod tests {
         let line = |rank: u8, said: &str| Line { rank, said: said.to_owned(), style: Style::new() };
         let all =
             || vec![line(0, "现在"), line(3, "带班"), line(4, "备勤"), line(9, "一"), line(9, "二"), line(1, "本机")];
-        let left = |rows| fit(all(), rows).into_iter().map(|line| line.said).collect::<Vec<_>>().join(" ");
+        let more = |count: usize| line(0, &format!("还有{count}"));
+        let left = |rows| fit(all(), rows, &more).into_iter().map(|line| line.said).collect::<Vec<_>>().join(" ");
         for (rows, expected) in [
             (9, "现在 带班 备勤 一 二 本机"),
-            (5, "现在 带班 备勤 一 本机"),
-            (4, "现在 带班 备勤 本机"),
-            (2, "现在 本机"),
-            (0, ""),
+            (6, "现在 带班 备勤 一 二 本机"),
+            (5, "现在 带班 备勤 本机 还有2"),
+            (4, "现在 带班 本机 还有3"),
+            (2, "现在 还有5"),
+            (1, "还有6"),
         ] {
             assert_eq!(left(rows), expected);
         }

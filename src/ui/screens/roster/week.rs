@@ -156,8 +156,7 @@ impl Grid {
         let wide = (area.width.saturating_sub(LABEL)) / 7;
         let today = ctx.now.date_naive();
         for (line, seat) in (area.y + HEAD..area.bottom()).zip(&self.seats) {
-            let label =
-                text::pad_left(&text::cut(&seat.label(ctx.lang), usize::from(LABEL) - 1), usize::from(LABEL) - 1);
+            let label = text::pad_left(&seat.brief(ctx.lang), usize::from(LABEL) - 1);
             frame.buffer_mut().set_string(area.x, line, label, ctx.theme.title());
         }
         for ((x, head), day) in (area.x + LABEL..).step_by(usize::from(wide.max(1))).zip(&self.heads).zip(0..) {

@@ -7,6 +7,7 @@ use crate::domain::calendar::read_moment;
 use crate::domain::clean::{self, WORDS_CAP, within};
 use crate::domain::command::Form as Written;
 use crate::domain::id::Id;
+use crate::domain::name;
 use crate::domain::phone;
 use crate::domain::terms::{Category, Channel, Urgency, VisitResult};
 use crate::domain::visit::VisitForm;
@@ -104,7 +105,7 @@ pub(super) fn result(form: &Form) -> Option<VisitResult> {
 pub(super) fn read(form: &Form, mut visit: VisitForm, phone: &Masked, ctx: &Ctx) -> Result<Written, Vec<Wrong>> {
     let lang = ctx.lang;
     let mut answers = Answers::of(form, lang);
-    visit.name = answers.line("visitor");
+    visit.name = name::kept(&answers.line("visitor"));
     visit.voter = visitor(form);
     visit.hamlet = answers.line("hamlet");
     visit.phone = answers.keep("phone", phone.read(&form.text("phone"), lang));
