@@ -6,6 +6,7 @@ use super::args::{flag, option, verb};
 use super::error::Failure;
 use super::output;
 use super::session::Session;
+use super::table::{Cell, Table};
 use crate::Lang;
 use crate::lang::{cli as say, usage};
 use crate::sample;
@@ -42,7 +43,9 @@ pub fn run(session: &Session, matches: &ArgMatches) -> Result<bool, Failure> {
     session.answered(&store, filled)?;
     let opens = !matches.get_flag("no-open");
     if !opens {
-        output::line(&say::demo_ready(lang, sample::TOWN, &session.start.dir.display().to_string()))?;
+        let dir = session.start.dir.display().to_string();
+        let record = Table::one([(("town", ""), Cell::text(sample::TOWN)), (("data", ""), Cell::text(&dir))]);
+        session.report(&say::demo_ready(lang, sample::TOWN, &dir), &record)?;
     }
     Ok(opens)
 }

@@ -141,7 +141,7 @@ fn grant(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let (keys, network) = keeper::network(&mut opened.store, &key_file(session), &opened.desk, session.now)?;
     let (found, odd) = admission::waiting(opened.read(), keys.device(), &opened.desk, &stick)?;
     for (file, why) in odd {
-        output::complain(&say::odd(lang, &file, &why.say(lang)));
+        session.warn(&say::odd(lang, &file, &why.say(lang)));
     }
     let wanted = Wanted::read(matches);
     let chosen: Vec<bool> = found.iter().map(|waiting| wanted.is(waiting)).collect();

@@ -187,6 +187,52 @@ pub enum Failure {
 }
 
 impl Failure {
+    /// A word for it that programs compare; it is the same in every language and stays.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Failure::Store(_) => "store",
+            Failure::NoCopy(_) => "no_copy",
+            Failure::Refused(_) => "refused",
+            Failure::NothingToDo(_) => "nothing_to_do",
+            Failure::Terminal(_) => "terminal",
+            Failure::NoFolder => "no_folder",
+            Failure::Clock(_) => "clock",
+            Failure::Output(_) => "output",
+            Failure::NobodyReads => "nobody_reads",
+            Failure::DeskExists(_) => "desk_exists",
+            Failure::NoTown => "no_town",
+            Failure::Input(_) => "input",
+            Failure::NoText => "no_text",
+            Failure::AtLine { why, .. } => why.code(),
+            Failure::Code(_) => "code",
+            Failure::CodeTaken { .. } => "code_taken",
+            Failure::Moment(_) => "moment",
+            Failure::SeveralListed { .. } => "several_listed",
+            Failure::LettersAlone { .. } => "letters_alone",
+            Failure::NoWord { .. } => "no_word",
+            Failure::NoCount(_) => "no_count",
+            Failure::Phone(_) => "phone",
+            Failure::TooLong(_) => "too_long",
+            Failure::Empty => "empty",
+            Failure::Nobody(_) => "nobody",
+            Failure::SeveralPeople { .. } => "several_people",
+            Failure::NoPlace(_) => "no_place",
+            Failure::SeveralPlaces { .. } => "several_places",
+            Failure::NoOffice(_) => "no_office",
+            Failure::SeveralOffices { .. } => "several_offices",
+            Failure::NoStation { .. } => "no_station",
+            Failure::NoRecord(_) => "no_record",
+            Failure::NobodyOnDuty(..) => "nobody_on_duty",
+            Failure::Import(_) => "import",
+            Failure::Identity(_) => "identity",
+            Failure::Remote(_) => "remote",
+            Failure::Exchange(_) => "exchange",
+            Failure::Serve(_) => "serve",
+            Failure::Unwell => "unwell",
+            Failure::NotSound => "not_sound",
+        }
+    }
+
     /// The sentence.
     pub fn say(&self, lang: Lang) -> String {
         match self {

@@ -47,10 +47,9 @@ pub fn run(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
             Cell::text(code(hit.why)),
         ]);
     }
-    if session.json {
-        return output::line(&format!("{{\"found\": {}, \"more\": {}}}", table.json(), found.more));
-    }
-    if found.more {
+    if found.more && session.json {
+        session.warn(&say::found_most(lang, limit));
+    } else if found.more {
         output::line(&say::found_most(lang, limit))?;
     }
     session.print(&table)

@@ -99,7 +99,7 @@ pub fn run(session: &Session, name: &str, matches: &ArgMatches) -> Result<(), Fa
     }
     let along = bulk::common_issue(opened.read(), &verdicts)?;
     let is_common = along.is_some();
-    let Some(command) = bulk::command(&verdicts, along) else { return Ok(()) };
+    let Some(command) = bulk::command(&verdicts, along) else { return session.print(&Table::default()) };
     opened.execute(&command)?;
     report(session, kind, &verdicts)?;
     if is_common && !session.json {

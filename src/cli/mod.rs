@@ -2,7 +2,8 @@
 //!
 //! One file a noun, each with the words it takes (`arguments`) and what it does (`run`). Everything is read through
 //! `store` and changed through `service`, as the screens do; no rule of the work lives here. What is printed is a sentence or
-//! an aligned table for people, or with `--json` an array of objects whose field names are those of the glossary.
+//! an aligned table for people, or with `--json` an array of objects whose field names are those of the glossary, whatever the command;
+//! what fails or is to be told besides is then an object on the error stream. `serve` alone goes on: an object a line.
 
 mod answer;
 mod args;
@@ -88,19 +89,20 @@ pub fn run(line: &[OsString]) -> Outcome {
     let kept = dir.as_deref().filter(|_| !opens);
     let chosen = speech::choose(asked, kept, &around);
     let lang = speech::printed(chosen, &around);
+    let json = matches.as_ref().map_or_else(|_| output::wants_json(line), |matches| matches.get_flag("json"));
     let done = match matches {
         Ok(matches) => begin(&matches, (lang, asked), dir).and_then(|session| dispatch(&session, &matches)),
         // Read again for help and reasons in the right language.
         Err(_) => {
             return Outcome::Done(
-                grammar::read(line, lang).map_or_else(|unread| unread.tell(lang), |_| ExitCode::SUCCESS),
+                grammar::read(line, lang).map_or_else(|unread| unread.tell(lang, json), |_| ExitCode::SUCCESS),
             );
         }
     };
     match done {
         Ok(After::Leave) => Outcome::Done(ExitCode::SUCCESS),
         Ok(After::Open(start)) => Outcome::Screen(Start { lang: chosen, ..start }),
-        Err(failure) => Outcome::Done(tell(&failure, lang)),
+        Err(failure) => Outcome::Done(tell(&failure, lang, json)),
     }
 }
 
@@ -109,7 +111,7 @@ pub fn screen_ended(ended: Result<(), Failure>, start: &Start) -> ExitCode {
     let Err(failure) = ended else { return ExitCode::SUCCESS };
     let around = speech::Surroundings::read();
     let chosen = speech::choose(start.asked, Some(&start.dir), &around);
-    tell(&failure, speech::printed(chosen, &around))
+    tell(&failure, speech::printed(chosen, &around), false)
 }
 
 /// From so many entries on, folding them anew after an upgrade takes long enough to be told of.
@@ -191,14 +193,17 @@ fn dispatch(session: &Session, matches: &ArgMatches) -> Result<After, Failure> {
     Ok(if opens { After::Open(session.start.clone()) } else { After::Leave })
 }
 
-/// Says on the error stream what went wrong; a reader that has gone away (`| head`) is told nothing.
-fn tell(failure: &Failure, lang: Lang) -> ExitCode {
+/// Says on the error stream what went wrong; a reader that has gone away (`| head`) is told nothing. For programs it is an object,
+/// and nothing to do is an array of nothing.
+fn tell(failure: &Failure, lang: Lang, json: bool) -> ExitCode {
     if matches!(failure, Failure::NobodyReads) {
         return ExitCode::SUCCESS;
     }
     if let Failure::NothingToDo(sentence) = failure {
-        return output::line(sentence).map_or_else(|failure| tell(&failure, lang), |()| ExitCode::SUCCESS);
+        let told = output::line(if json { "[]" } else { sentence });
+        return told.map_or_else(|failure| tell(&failure, lang, json), |()| ExitCode::SUCCESS);
     }
-    output::complain(&failure.say(lang));
+    let sentence = failure.say(lang);
+    output::complain(&if json { output::error(&sentence, failure.code()) } else { sentence });
     ExitCode::FAILURE
 }

@@ -9,7 +9,7 @@ use super::error::Failure;
 use super::lines::Lines;
 use super::pick::{self, Named};
 use super::session::{Opened, Session};
-use super::table::{Cell, Table};
+use super::table::{Cell, Column, Table};
 use super::{output, typed};
 use crate::Lang;
 use crate::domain::clean;
@@ -69,10 +69,21 @@ fn add(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let text = typed::joined(matches, "text");
     let mut opened = session.open()?;
     let places = pick::place_names(opened.read())?;
-    if text != FROM_INPUT {
-        return add_line(session, &mut opened, &places, &text);
-    }
-    add_lines(session, &mut opened, &places, Lines::new(stdin().lock()))
+    let mut saved = Table::new(added(session.lang()));
+    let done = if text == FROM_INPUT {
+        add_lines(session, &mut opened, &places, (&mut saved, Lines::new(stdin().lock())))
+    } else {
+        add_line(session, &mut opened, &places, (&mut saved, &text))
+    };
+    // For programs all of them together, those before a line that was refused too.
+    let told =
+        if session.json && (done.is_ok() || !saved.values().is_empty()) { session.print(&saved) } else { Ok(()) };
+    done.and(told)
+}
+
+/// The columns of a note that was added.
+fn added(lang: Lang) -> impl Iterator<Item = Column> {
+    columns(lang).into_iter().chain([("remarks", "")])
 }
 
 /// Saves line by line, and ends at the first that cannot be saved.
@@ -80,13 +91,13 @@ fn add_lines(
     session: &Session,
     opened: &mut Opened<'_>,
     places: &[PlaceName],
-    mut lines: Lines<impl BufRead>,
+    (table, mut lines): (&mut Table, Lines<impl BufRead>),
 ) -> Result<(), Failure> {
     let mut saved = 0;
     while let Some(line) = lines.next() {
         let done = match line {
             Ok(line) if line.trim().is_empty() => continue,
-            Ok(line) => add_line(session, opened, places, &line),
+            Ok(line) => add_line(session, opened, places, (table, &line)),
             Err(failure) => Err(failure),
         };
         match done {
@@ -99,8 +110,13 @@ fn add_lines(
     Ok(())
 }
 
-/// Saves one line, and says so once it is on disk.
-fn add_line(session: &Session, opened: &mut Opened<'_>, places: &[PlaceName], line: &str) -> Result<(), Failure> {
+/// Saves one line, and says so once it is on disk; for programs it is put into the table.
+fn add_line(
+    session: &Session,
+    opened: &mut Opened<'_>,
+    places: &[PlaceName],
+    (table, line): (&mut Table, &str),
+) -> Result<(), Failure> {
     let lang = session.lang();
     let line = clean::line(line);
     clean::within(&line, clean::NOTE_CAP)?;
@@ -116,14 +132,13 @@ fn add_line(session: &Session, opened: &mut Opened<'_>, places: &[PlaceName], li
     let remarks: Vec<String> = understood.remarks.iter().map(|remark| remark.words(lang)).collect();
     if session.json {
         let row = done.record.map(|record| opened.read().note(record.id)).transpose()?.flatten();
-        let mut table = Table::new(columns(lang).into_iter().chain([("remarks", "")]));
         if let Some(row) = row {
             let mut all = cells(opened.read(), &row, lang)?.to_vec();
             // Marks that were not understood: a program must learn of them as a person does.
             all.push(Cell::list(remarks, lang));
             table.push(all);
         }
-        return session.print(&table);
+        return Ok(());
     }
     output::line(&say::note_saved(lang, &done.number, &preview(&understood, lang)))?;
     remarks.iter().try_for_each(|remark| output::line(&say::remark(lang, remark)))

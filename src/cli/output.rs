@@ -1,5 +1,6 @@
 //! The two streams. Writing to a closed or full one is an error like any other, never a panic.
 
+use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 
 use super::error::Failure;
@@ -14,6 +15,21 @@ pub fn line(text: &str) -> Result<(), Failure> {
 /// Writes one line to the error stream. There is nowhere left to complain if that fails.
 pub fn complain(text: &str) {
     let _ = writeln!(io::stderr().lock(), "{text}");
+}
+
+/// An error for programs: the sentence, and a word that stays the same in every language.
+pub fn error(sentence: &str, code: &str) -> String {
+    serde_json::json!({ "error": sentence, "code": code }).to_string()
+}
+
+/// Something to be told beside what was asked for, for programs.
+pub fn warning(sentence: &str) -> String {
+    serde_json::json!({ "warning": sentence }).to_string()
+}
+
+/// Whether a line asks to be answered for programs, though it cannot be read.
+pub fn wants_json(line: &[OsString]) -> bool {
+    line.iter().take_while(|word| *word != "--").any(|word| word == "--json")
 }
 
 /// Says how far something is, over what was said before, where a person watches.

@@ -11,6 +11,7 @@ use super::args::{argument, flag, noun, option, verb};
 use super::enroll::{folder_argument, key_file};
 use super::error::Failure;
 use super::output;
+use super::printed::printed_to;
 use super::session::Session;
 use super::table::{Cell, Table};
 use crate::Lang;
@@ -63,7 +64,7 @@ fn new(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
         let to = path(matches, "page");
         let page = page(&heading, &lines, lang);
         std::fs::write(to, page.as_bytes()).map_err(|error| Failure::Output(Obstacle::from(&error)))?;
-        return output::line(&say::page(lang, &to.display().to_string()));
+        return session.report(&say::page(lang, &to.display().to_string()), &printed_to(to));
     }
     if session.json {
         let cells = lines.iter().map(|line| line.to_string()).collect();

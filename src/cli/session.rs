@@ -134,7 +134,7 @@ impl Session {
             && !self.wrote.replace(true)
             && let Some(said) = ahead::doubt(self.now, store.latest_wall(), self.lang())
         {
-            output::complain(&(said + doctor::right_by_command(self.lang())));
+            self.warn(&(said + doctor::right_by_command(self.lang())));
         }
         done.map_err(|refusal| self.refused(store, &refusal))
     }
@@ -179,13 +179,18 @@ impl Session {
         if self.json { output::line(&record.json()) } else { output::line(sentence) }
     }
 
+    /// Tells on the error stream what is to be known beside what was asked for.
+    pub fn warn(&self, said: &str) {
+        if self.json { output::complain(&output::warning(said)) } else { output::complain(said) }
+    }
+
     /// Says after a command that wrote where this computer is out: what was saved goes nowhere by itself.
     pub fn warn_where_out(&self) {
         if self.wrote.get()
             && let Ok(look) = Look::open(&self.start.dir)
             && let Ok(Some(out)) = closed::out(look.read())
         {
-            output::complain(out.say(self.lang()));
+            self.warn(out.say(self.lang()));
         }
     }
 
@@ -195,7 +200,7 @@ impl Session {
         if self.wrote.get()
             && let Err(error) = backup::make_after_command(&self.start.dir, today)
         {
-            output::complain(&say::no_daily_backup(self.lang(), &error.say(self.lang())));
+            self.warn(&say::no_daily_backup(self.lang(), &error.say(self.lang())));
         }
     }
 }

@@ -33,12 +33,10 @@ fn find_answers_to_characters_pinyin_and_numbers() {
     let desk = Program::station();
     desk.run("note add 村口路灯坏了").done();
     for typed in ["路灯", "QJD-SQG-2026-K0001"] {
-        let answer = desk.run(&format!("find --json {typed}")).done().object();
-        let hits = answer["found"].as_array().unwrap();
+        let hits = desk.run(&format!("find --json {typed}")).done().objects();
         assert_eq!((hits.len(), &hits[0]["kind"]), (1, &"note".into()), "{typed}");
-        assert_eq!(answer["more"], false);
     }
-    assert_eq!(desk.run("find --json 没有这样的事").done().out, "{\"found\": [], \"more\": false}\n");
+    assert_eq!(desk.run("find --json 没有这样的事").done().out, "[]\n");
     desk.run("find 没有这样的事").done().see("没有记录");
 }
 
@@ -46,8 +44,9 @@ fn find_answers_to_characters_pinyin_and_numbers() {
 fn what_find_leaves_out_is_told_to_people_and_programs() {
     let desk = Program::sample();
     let found = |line: &str| {
-        let answer = desk.run(line).done().object();
-        (answer["found"].as_array().unwrap().len(), answer["more"].as_bool().unwrap())
+        let said = desk.run(line);
+        assert_eq!(said.code, 0, "{said:?}");
+        (said.objects().len(), said.err.contains("{\"warning\":"))
     };
     assert_eq!(found("find 138 --json --last 5"), (5, true));
     let (all, more) = found("find 138 --json --last 500");
@@ -72,6 +71,27 @@ fn a_list_is_looked_at_imported_and_the_second_time_changes_nothing() {
     let again = import(&["--json"]).done().objects();
     assert!(again.iter().all(|line| line["outcome"] == "same"), "{again:?}");
     import(&[]).done().see("新增 0，修改 0，相同 2");
+}
+
+#[test]
+fn an_import_replaces_what_was_served_only_if_the_line_says_so() {
+    let desk = Program::station();
+    let import = |text: &str, more: &[&str]| {
+        let file = desk.dir.path().join("表.csv");
+        std::fs::write(&file, text).unwrap();
+        desk.run_words(&[&["import", file.to_str().unwrap()], more].concat()).done()
+    };
+    import(LIST, &[]);
+    let names: Vec<String> =
+        desk.run("people list --json").objects().iter().map(|row| row["name"].as_str().unwrap().to_owned()).collect();
+    let roster = |name: &str| format!("日期,上午\n2026-11-25,{name}\n");
+    import(&roster(&names[0]), &[]).see("新增 1");
+    let stays = format!("已经值过班，仍是{}", names[0]);
+    import(&roster(&names[1]), &[]).see(&stays).see("修改 0");
+    let line = &import(&roster(&names[1]), &["--json"]).objects()[0];
+    assert_eq!(line["outcome"], "skipped");
+    import(&roster(&names[1]), &["--replace"]).see("修改 1");
+    import(&roster(&names[1]), &["--replace"]).see("修改 0，相同 1");
 }
 
 #[test]

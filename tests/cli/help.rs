@@ -22,6 +22,13 @@ fn walk(desk: &Program, words: &str, heading: &str, look: &dyn Fn(&str, &str)) -
     1 + below.map(|words| walk(desk, &words, heading, look)).sum::<usize>()
 }
 
+/// Every command there is, those that hold others included: `roster swap ask`. The program itself has an empty name.
+pub fn commands(desk: &Program) -> Vec<String> {
+    let seen = std::cell::RefCell::new(Vec::new());
+    walk(desk, "", "命令：", &|words, _| seen.borrow_mut().push(words.to_owned()));
+    seen.into_inner()
+}
+
 #[test]
 fn every_command_explains_itself_in_chinese() {
     let desk = Program::new();

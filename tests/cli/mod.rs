@@ -9,6 +9,7 @@ mod handle;
 mod help;
 mod init;
 mod inspection;
+mod json;
 mod languages;
 mod matter;
 mod note;

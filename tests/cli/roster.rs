@@ -2,6 +2,7 @@
 
 use koudai::domain::command::{Command, Form};
 use koudai::domain::person::PersonForm;
+use koudai::domain::terms::Post;
 use koudai::service;
 use koudai::store::{Author, Store};
 

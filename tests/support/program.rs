@@ -128,18 +128,10 @@ impl Said {
         self
     }
 
-    /// The one object that `--json` printed.
-    #[track_caller]
-    pub fn object(&self) -> Map<String, Value> {
-        serde_json::from_str(&self.out).unwrap_or_else(|why| panic!("{why}: {self:?}"))
-    }
-
-    /// The objects that `--json` printed; of Find, those found.
+    /// The objects that `--json` printed.
     #[track_caller]
     pub fn objects(&self) -> Vec<Map<String, Value>> {
-        let mut all: Value = serde_json::from_str(&self.out).unwrap_or_else(|why| panic!("{why}: {self:?}"));
-        let objects = if all.is_object() { all["found"].take() } else { all };
-        serde_json::from_value(objects).unwrap_or_else(|why| panic!("{why}: {self:?}"))
+        serde_json::from_str(&self.out).unwrap_or_else(|why| panic!("{why}: {self:?}"))
     }
 }
 

@@ -7,10 +7,10 @@ use clap::{ArgMatches, Command as Words};
 use crate::Lang;
 use crate::cli::args::{argument, file, noun, option, rest, verb};
 use crate::cli::error::Failure;
-use crate::cli::printed::printed;
+use crate::cli::printed::{printed, printed_to};
 use crate::cli::session::Session;
 use crate::cli::table::{Cell, Column, Table};
-use crate::cli::{output, pick, typed};
+use crate::cli::{pick, typed};
 use crate::domain::command::Command;
 use crate::domain::id::Id;
 use crate::domain::roster::handover::HandoverForm;
@@ -61,7 +61,7 @@ fn page(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let names = reader.person_names()?;
     let name = |id| names.get(&id).cloned().unwrap_or_default();
     printed(&paper::handover::page(&row.form, &looked.desk, name, lang), path, lang)?;
-    output::line(&words::kept(lang, &path.display().to_string()))
+    session.report(&words::kept(lang, &path.display().to_string()), &printed_to(path))
 }
 
 fn list(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {

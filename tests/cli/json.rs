@@ -1,0 +1,266 @@
+//! `--json`, command by command: one document, whatever there is to tell, and errors that a program reads.
+//!
+//! The commands are found by walking the help, so one that is added without a line here fails the test.
+
+use std::collections::BTreeSet;
+use std::net::TcpListener;
+
+use serde_json::Value;
+
+use super::help::commands;
+use crate::support::program::{Program, Said};
+
+/// Every command with what it is given. `{dir}` is an empty folder, `{csv}` a spreadsheet, `{busy}` an address that is taken.
+const LINES: &[(&str, &str)] = &[
+    ("init", "--level station --district 延庆区 --town 千家店镇 --name 水泉沟村"),
+    ("demo", "--no-open"),
+    ("import", "{csv}"),
+    ("roster show", ""),
+    ("roster fill", ""),
+    ("roster set", "2026-12-24 上午 贾秀保"),
+    ("roster sign", ""),
+    ("roster handover page", "{dir}/handover.html"),
+    ("roster handover list", ""),
+    ("roster handover sign", ""),
+    ("roster handover take", "贾秀保"),
+    ("roster handover correct", "钥匙在西屋"),
+    ("roster swap ask", "2026-12-24 上午 李承卫"),
+    ("roster swap list", ""),
+    ("roster swap approve", "1"),
+    ("roster swap refuse", "1"),
+    ("roster swap cancel", "1"),
+    ("visit add", "--words 村口路灯坏了 --name 赵六"),
+    ("visit list", ""),
+    ("visit show", "J1"),
+    ("note add", "桥头护栏松了"),
+    ("note list", ""),
+    ("note promote", "K1"),
+    ("note merge", "K2 K3"),
+    ("note discard", "K3 --reason 重复"),
+    ("note reopen", "K3"),
+    ("matter list", ""),
+    ("matter inbox", ""),
+    ("matter show", "1"),
+    ("matter feedback", "1"),
+    ("matter close", "--ripe"),
+    ("matter triage", "1"),
+    ("matter step", "1 registered"),
+    ("matter assign", "1 --to 村委会"),
+    ("matter accept", "1"),
+    ("matter return", "1 --text 不归我们管"),
+    ("matter progress", "1"),
+    ("matter reply", "1 --text 修好了 --outcome A"),
+    ("matter remind", "1"),
+    ("matter supervise", "1 --text 三天内办好"),
+    ("matter extend", "1 --due 2027-01-01 --text 等材料"),
+    ("matter escalate", "1"),
+    ("matter merge", "2 --into 3"),
+    ("office list", ""),
+    ("office add", "水务站"),
+    ("office usual", ""),
+    ("office amend", "水务站 --head 老郑"),
+    ("office sheet", "{dir}/owed.csv"),
+    ("office close", "水务站"),
+    ("rates", ""),
+    ("proposal add", "--title 修路 --cause 路坏了 --plan 修"),
+    ("proposal edit", "Y1 --title 修好路"),
+    ("proposal list", ""),
+    ("proposal show", "Y1"),
+    ("proposal sign", "Y1"),
+    ("proposal send", "Y1"),
+    ("proposal accept", "Y1"),
+    ("proposal refuse", "Y1 --text 退回"),
+    ("proposal reply", "Y1 --outcome A --text 已办"),
+    ("proposal told", "Y1"),
+    ("proposal withdraw", "Y1"),
+    ("proposal note", "Y1 --text 记一笔"),
+    ("inspection add", "--subject 看水渠"),
+    ("inspection list", ""),
+    ("inspection show", "C1"),
+    ("inspection raise", "C1"),
+    ("people list", ""),
+    ("people show", "贾秀保"),
+    ("find", "路灯"),
+    ("erase", "--preview J1"),
+    ("erase list", ""),
+    ("undo", "--yes"),
+    ("redo", ""),
+    ("enroll request", "{dir}"),
+    ("enroll grant", "{dir}"),
+    ("enroll accept", "{dir}"),
+    ("device list", ""),
+    ("device revoke", "QJD-SQG --reason 丢了"),
+    ("device passphrase", "--none"),
+    ("recovery new", "--page {dir}/recovery.html"),
+    ("recovery copy", "{dir}"),
+    ("recovery open", "--into {dir}/new {dir}"),
+    ("rescue request", "{dir}"),
+    ("rescue grant", "{dir}"),
+    ("rescue accept", "{dir}"),
+    ("rescue rehearse", ""),
+    ("sync", "{dir}"),
+    ("sync status", ""),
+    ("sync remote set", "{dir}"),
+    ("sync remote show", ""),
+    ("sync remote test", ""),
+    ("sync remote forget", ""),
+    ("sync silent-after", "20"),
+    ("sync sticks", ""),
+    ("sync quarantine list", ""),
+    ("sync quarantine release", "1"),
+    ("sync quarantine discard", "1"),
+    ("sync caps", ""),
+    ("envelope inspect", "{csv}"),
+    ("serve", "--listen {busy} --plain"),
+    ("serve user add", "QJD-SQG"),
+    ("serve user list", ""),
+    ("serve user remove", "QJD-SQG"),
+    ("clock right", ""),
+    ("conflict list", ""),
+    ("conflict choose", "1 1"),
+    ("check", ""),
+    ("rebuild", ""),
+    ("backup", ""),
+    ("restore", "{csv}"),
+    ("doctor", ""),
+];
+
+/// Commands that only hold others: alone they are no line.
+const HOLD_OTHERS: &[&str] = &[
+    "roster",
+    "roster handover",
+    "roster swap",
+    "visit",
+    "note",
+    "matter",
+    "office",
+    "proposal",
+    "inspection",
+    "people",
+    "enroll",
+    "clock",
+    "clock",
+    "device",
+    "recovery",
+    "rescue",
+    "sync remote",
+    "sync quarantine",
+    "envelope",
+    "serve user",
+    "conflict",
+];
+
+/// One document on the output if it was done; else, or beside one, an object for what went wrong, last on the error stream.
+#[track_caller]
+fn is_for_programs(line: &str, said: &Said) {
+    if said.code == 0 || !said.out.is_empty() {
+        let read: Result<Value, _> = serde_json::from_str(&said.out);
+        let read = read.unwrap_or_else(|why| panic!("{line}: {why}: {said:?}"));
+        let all = read.as_array().unwrap_or_else(|| panic!("{line}: no array: {said:?}"));
+        assert!(all.iter().all(Value::is_object), "{line}: {said:?}");
+    }
+    let told: Vec<Value> = said
+        .err
+        .lines()
+        .map(|one| serde_json::from_str(one).unwrap_or_else(|why| panic!("{line}: {why}: {said:?}")))
+        .collect();
+    if said.code != 0 {
+        let last = told.last().unwrap_or_else(|| panic!("{line}: nothing is said: {said:?}"));
+        assert!(last["error"].as_str().is_some_and(|said| !said.is_empty()), "{line}: {said:?}");
+        assert!(last["code"].as_str().is_some_and(|code| !code.is_empty()), "{line}: {said:?}");
+    }
+}
+
+/// Runs every line in this folder one after the other; answers those that were refused.
+fn refused(desk: &Program) -> BTreeSet<&'static str> {
+    let csv = desk.dir.path().join("名册.csv");
+    std::fs::write(&csv, "姓名,代表层级\n孟德,镇\n").unwrap();
+    let busy = TcpListener::bind("127.0.0.1:0").unwrap();
+    let stick = desk.dir.path().join("stick");
+    std::fs::create_dir(&stick).unwrap();
+    let mut refused = BTreeSet::new();
+    for (command, given) in LINES {
+        let given = given
+            .replace("{dir}", &stick.display().to_string())
+            .replace("{csv}", &csv.display().to_string())
+            .replace("{busy}", &busy.local_addr().unwrap().to_string());
+        let line = format!("{command} {given} --json").replace("  ", " ");
+        let said = desk.run(&line);
+        is_for_programs(&line, &said);
+        if said.code != 0 {
+            refused.insert(*command);
+        }
+    }
+    refused
+}
+
+#[test]
+fn no_command_is_left_out() {
+    let known: BTreeSet<&str> = LINES.iter().map(|(command, _)| *command).chain(HOLD_OTHERS.iter().copied()).collect();
+    let desk = Program::new();
+    let found = commands(&desk);
+    let found: BTreeSet<&str> = found.iter().map(String::as_str).filter(|command| !command.is_empty()).collect();
+    assert_eq!(found, known);
+    for command in HOLD_OTHERS {
+        let said = desk.run(&format!("{command} --json"));
+        is_for_programs(command, &said);
+        assert!(said.code != 0 && said.out.is_empty(), "{command}: {said:?}");
+    }
+}
+
+#[test]
+fn every_command_answers_programs_where_there_is_nothing() {
+    let desk = Program::new();
+    // Without a desk nothing works but what sets one up, and what asks for none.
+    for (command, _) in LINES.iter().filter(|(command, _)| !matches!(*command, "init" | "demo" | "serve")) {
+        let line = format!("{command} --json");
+        is_for_programs(&line, &desk.run(&line));
+    }
+    let desk = Program::new();
+    refused(&desk);
+    for list in ["visit list", "note list", "matter list", "find 没有这样的事", "conflict list", "erase list"] {
+        let said = Program::station().run(&format!("{list} --json")).done();
+        assert_eq!(said.out, "[]\n", "{list}");
+    }
+}
+
+#[test]
+fn every_command_answers_programs_on_the_sample_desk() {
+    let refused = refused(&Program::sample());
+    let done = LINES.len() - refused.len();
+    assert!(done > LINES.len() / 2, "most of them do something here; refused: {refused:?}");
+}
+
+#[test]
+fn nothing_to_do_is_no_sentence_and_an_error_has_its_code() {
+    let desk = Program::new();
+    desk.run("init --level home --town 千家店镇 --name 千家店镇").done();
+    desk.run("office usual --json").done();
+    assert_eq!(desk.run("office usual --json").done().out, "[]\n");
+    for (line, status, code) in [
+        ("visit show J9 --json", 1, "no_record"),
+        ("people show 没有这个人 --json", 1, "nobody"),
+        ("--json visit", 2, "usage"),
+        ("visit list --json --nonsense", 2, "usage"),
+    ] {
+        let said = desk.run(line).refused();
+        let read: Value = serde_json::from_str(&said.err).unwrap_or_else(|why| panic!("{line}: {why}: {said:?}"));
+        assert_eq!((said.code, read["code"].as_str()), (status, Some(code)), "{line}: {said:?}");
+    }
+}
+
+#[test]
+fn notes_from_the_input_are_one_document() {
+    let desk = Program::station();
+    let mut child = desk
+        .command()
+        .args(["note", "add", "-", "--json"])
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    std::io::Write::write_all(&mut child.stdin.take().unwrap(), "桥头护栏松了\n井盖松动\n".as_bytes()).unwrap();
+    let said = Said::of(child.wait_with_output().unwrap());
+    assert_eq!(said.objects().len(), 2);
+}
