@@ -139,7 +139,6 @@ const HOLD_OTHERS: &[&str] = &[
     "people",
     "enroll",
     "clock",
-    "clock",
     "device",
     "recovery",
     "rescue",
