@@ -129,13 +129,13 @@ impl Takers {
         let takes = ShiftSet::new(date, seat, Some(person));
         let Some(other) = self.serving.get(&person).copied() else {
             let yes = Command::SetShifts(vec![takes]);
-            let replaces = replaced.zip(sitter).map(|(replaced, sitter)| {
+            let taking = replaced.zip(sitter).map(|(replaced, sitter)| {
                 replaced + &words::replace_question(ctx.lang, &day, &here, &name(sitter), &label)
             });
-            let question = match (unsuited, replaces) {
+            let question = match (unsuited, taking) {
                 (None, None) => return Flow::Do(yes),
                 (Some(unsuited), None) => unsuited + &words::give_question(ctx.lang, &label, &day, &here),
-                (unsuited, Some(replaces)) => unsuited.unwrap_or_default() + &replaces,
+                (unsuited, Some(taking)) => unsuited.unwrap_or_default() + &taking,
             };
             return Flow::Ask(Confirm { question, yes });
         };

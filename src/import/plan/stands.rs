@@ -70,6 +70,6 @@ impl<'r> Stands<'r> {
                 SwapState::Asked => Some(Held::Asked),
                 SwapState::Refused | SwapState::Cancelled => None,
             })
-            .last()
+            .next_back()
     }
 }
