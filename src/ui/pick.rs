@@ -69,7 +69,7 @@ pub fn places(reader: Reader<'_>, kinds: &[PlaceKind], typed: &str, lang: Lang) 
     let mut all = reader.places_once(None)?;
     all.retain(|row| rank(row.form.kind).is_some());
     let own = reader.own_place()?;
-    let is_here = |row: &Row<PlaceForm>| own.is_some() && row.form.parent == own;
+    let is_here = |row: &Row<PlaceForm>| row.form.kind != PlaceKind::Station && own.is_some() && row.form.parent == own;
     all.sort_by_key(|row| (Some(row.id) != own, !is_here(row), rank(row.form.kind)));
     let found = pinyin::complete(all, |row| &row.form.name, typed, MOST);
     let note = |kind: PlaceKind| kind.label(lang).to_owned();

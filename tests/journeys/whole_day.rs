@@ -29,7 +29,7 @@ fn desk() -> Desk {
     std::fs::write(dir.path().join("值班表.csv"), ROSTER).unwrap();
     let mut desk = Desk::at(station);
     desk.keys("F9 8").paste(&dir.path().display().to_string()).keys("Enter").see("值班表.csv").keys("Enter").settle();
-    desk.see("2026-11-30 全天 值班 汤保梅").keys("Enter 1").see("已导入：新增 6").keys("F2 PgDn");
+    desk.see("2026-11-30 全天 值班 汤保梅").keys("Enter 1").see("已导入：新增 6").keys("F2 End 2026-11-30 Enter");
     desk
 }
 
