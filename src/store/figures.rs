@@ -18,7 +18,7 @@ impl Reader<'_> {
     /// of `now`. One that was erased for good counts as nothing here.
     pub fn facts(self, from: i64, before: i64, now: DateTime<FixedOffset>) -> Result<Vec<Fact>, StoreError> {
         let mut query = self.conn.prepare_cached(
-            "SELECT id, number, at, status, category, deputy, CASE WHEN lead_office IN (SELECT id FROM office) THEN lead_office ELSE office END, answered, answer_by, outcome, judged, rounds, office_by
+            "SELECT id, number, at, status, category, deputy, CASE WHEN lead_office IN (SELECT id FROM office) THEN lead_office ELSE office END, first_answered, answer_by, outcome, judged, rounds, office_by
              FROM matter WHERE struck = 0 AND at >= ?1 AND at < ?2 AND NOT attached
                  AND id NOT IN (SELECT record FROM erasure) ORDER BY at, id",
         )?;

@@ -29,7 +29,10 @@ fn counted(reader: Reader<'_>, figure: Figure, of: impl Fn(&MatterRow, &str) -> 
         let (mut answered, mut outcome, mut judged) = (None, None, None);
         for step in steps {
             match step.kind {
-                StepKind::Answered | StepKind::Replied => (answered, outcome) = (Some(step.at), step.outcome),
+                // By the first answer it was in time or not, by the last it is solved or not.
+                StepKind::Answered | StepKind::Replied => {
+                    (answered, outcome) = (answered.or(Some(step.at)), step.outcome);
+                }
                 StepKind::FedBack => judged = step.result.or(judged),
                 StepKind::Assigned | StepKind::Escalated => {
                     with = step.office.map_or_else(|| step.to.clone(), |id| id.to_string());

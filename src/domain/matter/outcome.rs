@@ -77,6 +77,7 @@ impl Standing {
 
     fn take_answer(&mut self, entry: Id, step: &Step) {
         self.answered_at = Some(step.at);
+        self.first_answered_at = self.first_answered_at.or(self.answered_at);
         self.reply.clone_from(&step.text);
         self.answer = Some(step.hears.unwrap_or(entry));
         self.by_proposal = step.proposal.is_some();
@@ -116,6 +117,7 @@ impl Standing {
             self.status = Status::InProgress;
             self.beside = std::mem::take(&mut self.reply);
             self.answer_beside = self.answer.take();
+            self.first_answered_at = None;
         }
     }
 

@@ -71,7 +71,7 @@ pub struct Fact {
     pub deputy: Option<Id>,
     /// Who has it: the office's id, so that a renamed office stays one; else what was written; empty if nobody was given it.
     pub office: String,
-    /// When it was answered in this round.
+    /// When it was answered first in this round.
     pub answered: Option<DateTime<FixedOffset>>,
     /// By when the voter was, or is, to be answered.
     pub answer_by: Option<DateTime<FixedOffset>>,

@@ -11,7 +11,7 @@ use crate::domain::terms::Satisfaction;
 /// A round that is over, as the figures count it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Round {
-    /// When it was answered; nothing where it was judged by the answer of another matter alone.
+    /// When it was answered first; nothing where it was judged by the answer of another matter alone.
     pub answered: Option<DateTime<FixedOffset>>,
     /// By when the voter was to be answered in it, where a step said so.
     pub answer_by: Option<DateTime<FixedOffset>>,
@@ -30,7 +30,7 @@ impl Standing {
     pub(super) fn reopen(&mut self) {
         let kept = std::mem::take(self);
         let over = Round {
-            answered: kept.answered_at,
+            answered: kept.first_answered_at,
             answer_by: kept.answer_by,
             office_by: kept.due,
             office: kept.office,

@@ -72,3 +72,23 @@ fn reopening_what_nobody_answered_or_judged_leaves_no_round_behind() {
     let standing = rounds(&[(0, step(K::Registered)), (1, step(K::Withdrawn)), (2, step(K::Reopened))]);
     assert_eq!((standing.reopenings, standing.rounds), (1, Vec::new()));
 }
+
+#[test]
+fn what_was_promised_in_time_stays_in_time_when_it_is_answered_once_more() {
+    let promised = Step { outcome: Some(Outcome::Planned), promise: Some(at(30).date_naive()), ..step(K::Replied) };
+    let mut steps = vec![
+        (0, step(K::Registered)),
+        (0, by(K::Triaged, 5)),
+        (1, Step { to: "水务所".to_owned(), ..step(K::Assigned) }),
+        (1, step(K::Accepted)),
+        (3, promised),
+        (4, Step { promise: Some(at(30).date_naive()), ..step(K::Tracking) }),
+        (29, step(K::Replied)),
+    ];
+    let standing = rounds(&steps);
+    assert_eq!((standing.first_answered_at, standing.answered_at), (Some(at(3)), Some(at(29))));
+    assert_eq!(standing.outcome, Some(Outcome::Solved));
+    steps.push((31, step(K::Reopened)));
+    let standing = rounds(&steps);
+    assert_eq!((standing.rounds[0].answered, standing.first_answered_at), (Some(at(3)), None));
+}

@@ -141,6 +141,8 @@ pub struct Standing {
     pub accepted_at: Option<DateTime<FixedOffset>>,
     /// When it was answered.
     pub answered_at: Option<DateTime<FixedOffset>>,
+    /// When it was answered first: what was promised then may be answered once more when it is done, long after the deadline.
+    pub first_answered_at: Option<DateTime<FixedOffset>>,
     /// What was answered.
     pub reply: String,
     /// The step that said it.
@@ -193,6 +195,7 @@ impl Default for Standing {
             registered_at: None,
             accepted_at: None,
             answered_at: None,
+            first_answered_at: None,
             reply: String::new(),
             answer: None,
             beside: String::new(),
