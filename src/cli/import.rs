@@ -6,6 +6,7 @@ use clap::{ArgMatches, Command as Words};
 
 use super::args::{file, flag, option, verb};
 use super::error::Failure;
+use super::roster::withdrawn;
 use super::session::Session;
 use super::table::{Cell, Table};
 use super::{output, typed};
@@ -38,7 +39,10 @@ pub fn run(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
         let mut opened = session.open()?;
         let plan = plan(session, opened.read(), matches)?;
         if let Some(command) = plan.command() {
-            opened.execute(&command)?;
+            let done = opened.execute(&command)?;
+            for said in withdrawn(&opened, &done, session.lang()) {
+                session.warn(&said);
+            }
         }
         plan
     };

@@ -6,7 +6,7 @@ use super::grid::Grid;
 use super::header::{Line, line};
 use super::reason::{Reason, Refused, Row};
 use super::tidy::{failed, tight, without_brackets};
-use crate::domain::clean;
+use crate::domain::{clean, name};
 
 /// A reply as an office wrote it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -143,7 +143,7 @@ fn tickets(columns: &Columns<'_>, head: usize) -> Found {
         title: columns.text(row, TITLE),
         at: columns.text(row, AT),
         category: columns.text(row, CATEGORY),
-        name: columns.text(row, NAME),
+        name: name::kept(&columns.text(row, NAME)),
         phone: columns.text(row, PHONE),
         hamlet: columns.text(row, HAMLET),
         office: columns.text(row, OFFICE),

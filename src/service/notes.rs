@@ -10,6 +10,7 @@ use crate::domain::id::Id;
 use crate::domain::matter::form::MatterForm;
 use crate::domain::matter::status::Status;
 use crate::domain::matter::step::{Step, StepKind};
+use crate::domain::name;
 use crate::domain::note::{NoteForm, NoteState};
 use crate::domain::record::{Record, RecordKind};
 use crate::store::matters::MatterFilter;
@@ -43,7 +44,7 @@ fn matter_of(note: Id, from: NoteForm, mut matter: MatterForm) -> MatterForm {
     matter.deputy = matter.deputy.or(from.deputy);
     matter.sample = from.sample;
     if matter.name.is_empty() {
-        matter.name = from.who;
+        matter.name = name::kept(&from.who);
     }
     if matter.phone.is_empty() {
         matter.phone = from.phone;

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use koudai::domain::command::Command;
 use koudai::domain::event::ShiftSet;
+use koudai::domain::roster::swap::{SwapRequest, SwapState};
 use koudai::domain::roster::week::Seat;
 use koudai::domain::terms::{Level, Post, Slot};
 use tempfile::TempDir;
@@ -152,4 +153,22 @@ fn shifts_that_were_served_are_left_alone_until_a_key_says_otherwise() {
     desk.keys("Ctrl-A").see("4 跳过 1").see("已经值过班，仍是张三");
     desk.keys("Enter 1").see("已导入：新增 1，修改 0");
     assert_eq!(desk.read().sitter(yesterday, seat).unwrap(), Some(zhang));
+}
+
+#[test]
+fn a_swap_that_waits_keeps_its_seat_and_falls_with_it_only_in_so_many_words() {
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("值班表.csv");
+    std::fs::write(&file, "日期,上午\n2026-11-27,唐秀霞\n").unwrap();
+    let mut station = Station::open();
+    let person = |station: &Station, name: &str| station.store.read().people_named(name).unwrap().remove(0).id;
+    let (from, to) = (person(&station, "张三"), person(&station, "王秀兰"));
+    station.deputy("唐秀霞");
+    let (date, seat) = ("2026-11-27".parse().unwrap(), Seat::new(Slot::Morning, Post::Duty));
+    station.run(&Command::SetShifts(vec![ShiftSet::new(date, seat, Some(from))]));
+    station.run(&Command::AskSwap(SwapRequest { date, seat, from, to, trade: None, reason: String::new() }));
+    let mut desk = Desk::at(station);
+    desk.keys("F9 8").paste(&file.display().to_string()).keys("Enter").settle();
+    desk.see("有替班在等批准，仍是").keys("Ctrl-A Enter 1").see("随之撤回待批的替班 1 个");
+    assert!(desk.read().swaps(Some(SwapState::Asked)).unwrap().is_empty());
 }

@@ -166,7 +166,7 @@ fn tickets_become_matters_once_and_their_words_stand() {
     let dir = tempfile::tempdir().unwrap();
     let file = dir.path().join("工单.csv");
     let head = "工单编号,来电人,来电号码,诉求内容,诉求类别,受理时间\n";
-    let rows = "12345-001,王福贵,13900000001,村口路灯坏了三天,道路交通,2026-11-20 09:30\n12345-002,,,河边垃圾没人清,噪音,\n,,,没有编号的,,\n";
+    let rows = "12345-001,王　福贵,13900000001,村口路灯坏了三天,道路交通,2026-11-20 09:30\n12345-002,,,河边垃圾没人清,噪音,\n,,,没有编号的,,\n";
     std::fs::write(&file, format!("{head}{rows}")).unwrap();
     let mut desk = Desk::at(home());
     import(&mut desk, &file);
@@ -181,6 +181,7 @@ fn tickets_become_matters_once_and_their_words_stand() {
     assert_eq!(all.len(), 2);
     let lamp = desk.read().matter_of_ticket("12345-001").unwrap().unwrap().row.form;
     assert_eq!((lamp.words.as_str(), lamp.category), ("村口路灯坏了三天", Some(Category::Roads)));
+    assert_eq!(lamp.name, "王福贵");
     assert_eq!(lamp.at.unwrap().to_rfc3339(), "2026-11-20T09:30:00+08:00");
     desk.keys("F7 12345-001").see("村口路灯坏了三天");
     std::fs::write(&file, format!("{head}{}", rows.replace("三天", "五天"))).unwrap();

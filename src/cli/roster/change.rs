@@ -68,7 +68,7 @@ fn report_filled(session: &Session, opened: &Opened<'_>, done: &Done) -> Result<
 }
 
 /// The swaps that were taken back along with the change.
-fn withdrawn(opened: &Opened<'_>, done: &Done, lang: Lang) -> Vec<String> {
+pub(in crate::cli) fn withdrawn(opened: &Opened<'_>, done: &Done, lang: Lang) -> Vec<String> {
     let name = |id| opened.read().person_name(id).unwrap_or_default();
     done.withdrawn.iter().map(|swap| swap.say_withdrawn(lang, &name)).collect()
 }

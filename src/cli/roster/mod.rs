@@ -9,6 +9,8 @@ mod swap;
 use chrono::NaiveDate;
 use clap::{ArgMatches, Command as Words};
 
+pub(super) use change::withdrawn;
+
 use super::args::{argument, flag, noun, option, verb};
 use super::error::Failure;
 use super::session::Session;

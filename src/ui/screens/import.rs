@@ -254,9 +254,12 @@ impl Screen for Import {
         }
     }
 
-    fn done(&mut self, _done: &Done, ctx: &Ctx) -> Flow {
+    fn done(&mut self, done: &Done, ctx: &Ctx) -> Flow {
         let Stage::Preview(_, _, preview) = &self.stage else { return Flow::Stay };
-        let said = preview.result(ctx.lang);
+        let said = match (preview.result(ctx.lang), done.withdrawn.len()) {
+            (said, 0) => said,
+            (said, swaps) => words::imported_swaps(ctx.lang, &said, swaps),
+        };
         self.stage = Stage::Choose;
         self.result = Some((said.clone(), true));
         Flow::Say(said)
