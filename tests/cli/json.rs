@@ -76,8 +76,8 @@ const LINES: &[(&str, &str)] = &[
     ("proposal note", "Y1 --text 记一笔"),
     ("inspection add", "--subject 看水渠"),
     ("inspection list", ""),
-    ("inspection show", "C1"),
-    ("inspection raise", "C1"),
+    ("inspection show", "S1"),
+    ("inspection raise", "S1"),
     ("people list", ""),
     ("people show", "贾秀保"),
     ("find", "路灯"),
@@ -223,15 +223,59 @@ fn every_command_answers_programs_where_there_is_nothing() {
     }
 }
 
+/// Commands that none of the desks below lets through with what they are given here: what they act on is not there. Of them only
+/// the error is read; each prints its record by the same `report` as the others.
+const REFUSED_EVERYWHERE: &[&str] = &[
+    "conflict choose",
+    "demo",
+    "device revoke",
+    "enroll accept",
+    "envelope inspect",
+    "init",
+    "matter extend",
+    "matter feedback",
+    "matter merge",
+    "matter progress",
+    "matter reply",
+    "matter step",
+    "note discard",
+    "note reopen",
+    "proposal accept",
+    "proposal refuse",
+    "proposal reply",
+    "proposal send",
+    "proposal told",
+    "proposal withdraw",
+    "recovery open",
+    "rescue accept",
+    "restore",
+    "roster handover correct",
+    "roster handover page",
+    "roster handover sign",
+    "roster handover take",
+    "roster swap approve",
+    "roster swap cancel",
+    "roster swap refuse",
+    "serve",
+    "sync quarantine discard",
+    "sync quarantine release",
+];
+
 #[test]
-fn every_command_answers_programs_on_the_sample_desk() {
-    let refused = refused(&Program::sample());
-    let done = LINES.len() - refused.len();
-    assert!(done > LINES.len() / 2, "most of them do something here; refused: {refused:?}");
+fn every_command_answers_programs_on_the_sample_desk_on_a_new_one_and_at_a_home() {
+    let home = Program::new();
+    home.run("init --level home --town 千家店镇 --name 千家店镇").done();
+    let everywhere = [Program::sample(), Program::station(), home]
+        .iter()
+        .map(refused)
+        .reduce(|one, two| one.intersection(&two).copied().collect())
+        .unwrap();
+    assert_eq!(everywhere, REFUSED_EVERYWHERE.iter().copied().collect());
 }
 
 #[test]
 fn nothing_to_do_is_no_sentence_and_an_error_has_its_code() {
+    assert_eq!(Program::new().run("demo --no-open --json").done().objects()[0]["town"], "千家店镇");
     let desk = Program::new();
     desk.run("init --level home --town 千家店镇 --name 千家店镇").done();
     desk.run("office usual --json").done();
