@@ -18,6 +18,8 @@ messages! {
     from: "哪里改的" | "Where";
     explain: "两边没见过对方的改动。按 1（←）或 2（→）选一个，随下次同步送到各处；不选也不耽误别的事。"
         | "Neither side saw the other's change. Choose by 1 (<-) or 2 (->); the next sync tells everybody. Nothing waits for it.";
+    explain_elsewhere: "有一边是在记录不传到这里的单位写的，写的人、时间只知道转来的那些；照样可以选。"
+        | "One was written at a desk whose records do not come here: of it only what was passed on is known. You can choose all the same.";
     can_undo: "（F8 可撤销）" | " (F8 takes it back)";
     elder_keys: "按 1 用左边的，按 2 用右边的。0 返回" | "1 takes the left one, 2 the right one; 0 goes back";
     elder_keys_more: "按 1 用左边的，按 2 用右边的。9 看下一处  0 返回" | "1 takes the left one, 2 the right one; 9 the next question, 0 back";

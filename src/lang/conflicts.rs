@@ -18,6 +18,7 @@ messages! {
     home(town: &str): "{town}代表之家" | "the home of {town}";
     at_desk(name: &str, code: &str): "{name}（{code}）" | "{name} ({code})";
     unknown: "不清楚" | "not known";
+    elsewhere: "记录不传到这里的单位" | "a desk not heard here";
     clock(at: &str): "{at}（那台电脑的时钟不准）" | "{at} (the clock there was wrong)";
     chosen(record: &str, field: &str, value: &str): "已保存：{record} 的{field}用“{value}”" | "Saved: {field} of {record} is \"{value}\"";
     let_be(record: &str, value: &str): "已保存：{record} 就按对方选的“{value}”" | "Saved: {record} stays as the other desk chose: \"{value}\"";

@@ -128,6 +128,8 @@ messages! {
     welcomed(entries: u64): "单位、人员、值班安排（{entries} 条）也写在上面了。" | one(entries) "Places, people and its roster plan (1 record) lie beside it." | "Places, people and its roster plan ({entries} records) lie beside it.";
     read_to_station: "把这六个词念给对方，让对方收批复时核对：" | "Read these six words to the other side, to compare when it accepts:";
     // The roster's panel.
+    panel_unread: "数据：都在本机，同步到哪里读不出来，原因见同步页（F11）" | "Data: all on this PC; how far it was synced cannot be read (F11 says why)";
+    desks_unread(state: &str, reason: &str): "{state}。各单位的情况没有读全：{reason}" | "{state}. Not all about the other desks could be read: {reason}";
     panel_alone(entries: u64): "数据：{entries} 条记录都在本机，还没有入网（F11 同步）" | one(entries) "Data: 1 entry, only on this PC; in no network (F11 Sync)" | "Data: {entries} entries, only on this PC; in no network (F11 Sync)";
     panel_owed(entries: u64): "数据：{entries} 条对方还没有收到（F11 同步）" | "Data: {entries} not received elsewhere yet (F11 Sync)";
     panel_replaced: "！这台电脑已由新电脑顶替，请改用新电脑（详情见 F11）" | "! A new computer has replaced this one: work on there (see F11)";

@@ -27,8 +27,10 @@ pub struct Side {
     pub wall: String,
     /// At which desk, or on which of its computers.
     pub place: String,
-    /// The desk's code.
+    /// The desk's code; empty where it was said at one whose records do not come here.
     pub desk: String,
+    /// It was said at such a desk.
+    pub elsewhere: bool,
 }
 
 /// Two values of which one is to be chosen.
@@ -91,15 +93,22 @@ impl Asking<'_> {
         let reading = Reading { lang: self.lang, whole, offset, name: &|id| self.name(id, whole) };
         let side = |said: &Said| -> Result<Side, StoreError> {
             let who = said.author.map(|id| self.reader.person_name(id)).transpose()?.unwrap_or_default();
-            let when = reading.moment(&said.wall);
+            let unknown = words::unknown(self.lang);
+            let when = if said.wall.is_empty() { unknown.to_owned() } else { reading.moment(&said.wall) };
+            let (place, code) = match said.desk.as_str() {
+                _ if said.elsewhere => (words::elsewhere(self.lang).to_owned(), String::new()),
+                "" => (self.desk(""), self.own.network_code()),
+                code => (self.desk(code), code.to_owned()),
+            };
             Ok(Side {
                 entry: said.entry,
                 value: reading.say(kind, &one.field, &said.value, &form),
-                who: if who.is_empty() { words::unknown(self.lang).to_owned() } else { who },
+                who: if who.is_empty() { unknown.to_owned() } else { who },
                 when: if said.behind { words::clock(self.lang, &when) } else { when },
                 wall: said.wall.clone(),
-                place: self.desk(&said.desk),
-                desk: if said.desk.is_empty() { self.own.network_code() } else { said.desk.clone() },
+                place,
+                desk: code,
+                elsewhere: said.elsewhere,
             })
         };
         let (mut stands, mut other) = (side(&one.stands)?, side(&one.other)?);

@@ -9,14 +9,13 @@ use rusqlite::{OptionalExtension, params};
 use serde_json::{Value, json};
 
 use super::claims::{self, Fact};
-use super::logs::read_log;
-use super::parcel::Device;
 use super::read::{Reader, parse_id};
-use super::{StoreError, fold};
+use super::{StoreError, fold, restated};
 use crate::domain::claim::{Claim, Knew, beside, heads};
-use crate::domain::event::{Amendment, Beside, Event, ShiftSet};
+use crate::domain::event::{Amendment, Beside, Event, ProposalStepped, ShiftSet, Stepped};
 use crate::domain::id::Id;
 use crate::domain::matter::status::Timeline;
+use crate::domain::matter::step::DeskRole;
 use crate::domain::record::{Record, RecordKind};
 use crate::domain::roster::week::Seat;
 
@@ -55,14 +54,14 @@ pub struct Said {
     pub value: Value,
     /// Who was at the desk, when known.
     pub author: Option<Id>,
-    /// When, RFC 3339, by the clock there.
+    /// When, RFC 3339, by the clock there; empty where that is not known.
     pub wall: String,
     /// The clock there stood behind what it had already seen.
     pub behind: bool,
-    /// Code of the desk where it was said; empty for this computer.
+    /// Code of the desk where it was said; empty for this computer. Of what was said `elsewhere` the one that passed it on.
     pub desk: String,
-    /// The computer.
-    pub device: Device,
+    /// It stands in a log that does not come here: another desk named it, or said it again.
+    pub elsewhere: bool,
 }
 
 /// Two values of which one must be chosen. One of them stands meanwhile, the same one everywhere.
@@ -327,18 +326,34 @@ impl Reader<'_> {
 
     /// Who wrote an entry, when and where.
     pub(super) fn said(self, entry: Id, value: Value) -> Result<Said, StoreError> {
-        let sql = "SELECT e.author, e.wall, e.behind, CASE WHEN l.mine THEN '' ELSE l.desk END, l.device
+        let sql = "SELECT e.author, e.wall, e.behind, CASE WHEN l.mine THEN '' ELSE l.desk END
              FROM entry e JOIN log l ON l.id = e.log WHERE e.log = ?1 AND e.seq = ?2";
         let read = |row: &rusqlite::Row<'_>| {
-            let texts: (Option<String>, String) = (row.get(0)?, row.get(4)?);
-            Ok((texts, row.get::<_, String>(1)?, row.get::<_, bool>(2)?, row.get::<_, String>(3)?))
+            Ok((row.get::<_, Option<String>>(0)?, row.get::<_, String>(1)?, row.get::<_, bool>(2)?, row.get(3)?))
         };
         let found =
             self.conn.prepare_cached(sql)?.query_row(params![entry.log.as_str(), entry.seq], read).optional()?;
-        let Some(((author, device), wall, behind, desk)) = found else {
-            return Err(StoreError::Unreadable(entry.to_string()));
-        };
+        let Some((author, wall, behind, desk)) = found else { return self.said_elsewhere(entry, value) };
         let author = author.as_deref().map(parse_id).transpose()?;
-        Ok(Said { entry, value, author, wall, behind, desk, device: read_log(&device)? })
+        Ok(Said { entry, value, author, wall, behind, desk, elsewhere: false })
+    }
+
+    /// The same of an entry two levels away, whose log does not come here: as much as those say who passed it on.
+    fn said_elsewhere(self, entry: Id, value: Value) -> Result<Said, StoreError> {
+        let (author, role) = match restated::event(self.conn, entry)? {
+            Some(Event::Stepped(Stepped { step, .. })) => (step.by, Some(step.role)),
+            Some(Event::ProposalStepped(ProposalStepped { step, .. })) => (step.by, Some(step.role)),
+            _ => (None, None),
+        };
+        let wall = restated::reading(self.conn, entry)?.map(|again| again.wall).unwrap_or_default();
+        let sql = "SELECT CASE WHEN mine THEN '' ELSE desk END FROM log WHERE id = ?1";
+        let mut desk = None;
+        if let Some(by) = restated::by(self.conn, entry)? {
+            desk = self.conn.prepare_cached(sql)?.query_row([by.log.as_str()], |row| row.get(0)).optional()?;
+        }
+        let desk: String = desk.unwrap_or_default();
+        // Only a home passes on: a step of a home's is its own.
+        let elsewhere = role != Some(DeskRole::Home) || desk.is_empty();
+        Ok(Said { entry, value, author, wall, behind: false, desk, elsewhere })
     }
 }

@@ -5,10 +5,11 @@ use std::path::Path;
 use koudai::domain::command::{Command, Form};
 use koudai::domain::desk::Desk as Opened;
 use koudai::domain::place::PlaceForm;
-use koudai::domain::terms::PlaceKind;
+use koudai::domain::terms::{Category, PlaceKind};
 use koudai::store::Page;
 use koudai::ui::route::Route;
 
+use super::proposals::matter;
 use crate::support::Station;
 use crate::support::desk::Desk;
 
@@ -303,4 +304,20 @@ fn a_home_makes_its_key_on_paper_and_seals_a_copy_by_keys() {
         files.any(|file| file.to_string_lossy().ends_with(end))
     };
     assert!(sealed(".db.age") && sealed(".key.age"));
+}
+
+#[test]
+fn what_does_not_read_takes_no_screen_down_and_a_desk_that_joined_is_not_said_to_be_alone() {
+    let stick = tempfile::tempdir().unwrap();
+    let mut village = Station::open();
+    village.run(&matter("村口的桥断了", Category::Roads));
+    let (mut station, _home) = joined_with(stick.path(), village, Station::home());
+    station.keys("F2").see("对方还没有收到");
+    let base = rusqlite::Connection::open(station.folder().join("koudai.db")).unwrap();
+    assert!(base.execute("UPDATE peer SET device = 'garbled'", []).unwrap() > 0);
+    station.keys("F4 井盖松了 Enter F2").see("同步到哪里读不出来").unseen("还没有入网");
+    station.keys("F11").see("本站 QJD-SQG").see("没有读全").see("garbled").unseen("还没有入网");
+    // A list of the panel that does not read: the week stands there all the same, and the rest of the panel.
+    base.execute("UPDATE matter SET status = 'blurred'", []).unwrap();
+    station.keys("F2").see("记录 blurred 读不出来").see("值班表").see("同步到哪里读不出来");
 }

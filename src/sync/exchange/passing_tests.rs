@@ -1,6 +1,7 @@
 //! A station's matter and suggestion on their way through the home to the district and back, over sticks.
 
 use super::erase_tests::found_of;
+use super::standing;
 use super::tests::desks::{self, joined_below_a_district};
 use crate::Lang;
 use crate::domain::command::{Command, Form};
@@ -15,6 +16,7 @@ use crate::domain::proposal::status::ProposalStatus;
 use crate::domain::proposal::step::{ProposalStep, ProposalStepKind as P};
 use crate::domain::record::{Record, RecordKind};
 use crate::domain::terms::{Outcome, Satisfaction, Told, Urgency};
+use crate::service::questions::questions;
 use crate::service::{self, Refusal, proposals};
 use crate::store::inbox::{InboxFilter, Moment};
 use crate::store::{Author, Page};
@@ -220,4 +222,40 @@ fn what_an_office_sends_back_is_the_turn_of_the_desk_that_gave_it() {
         );
         three.are_sound();
     }
+}
+
+#[test]
+fn what_stands_against_a_step_from_two_levels_below_is_shown_and_chosen() {
+    let mut three = Three::joined();
+    let id = three.station.run(&matter(), 3).id;
+    take(&mut three.station, id, step(K::Triaged, DeskRole::Station));
+    take(&mut three.station, id, step(K::Escalated, DeskRole::Station));
+    three.walk();
+    // What was done here meanwhile puts the withdrawal first in the common order.
+    for _ in 0..3 {
+        three.home.run(&matter(), 4);
+    }
+    take(&mut three.home, id, step(K::Escalated, DeskRole::Home));
+    take(&mut three.station, id, step(K::Withdrawn, DeskRole::Station));
+    three.walk();
+    let (reader, own) = (three.district.store.read(), three.district.keys().device());
+    let desk = reader.desk().unwrap().unwrap();
+    let asked = questions(reader, Lang::Zh, &desk, *now(9).offset(), &|_| false).unwrap();
+    let [one] = asked.as_slice() else { panic!("{asked:?}") };
+    let [far, near] = if one.stands.elsewhere { [&one.stands, &one.other] } else { [&one.other, &one.stands] };
+    assert!(far.elsewhere && !near.elsewhere, "the log of the station does not come here: {one:?}");
+    assert!(far.place.contains("不传到这里") && far.desk.is_empty() && !far.wall.is_empty(), "{far:?}");
+    // It is counted with the home, which passed it on.
+    let all = standing::standing(reader, Some(own), now(59)).unwrap();
+    assert_eq!(all.iter().map(|one| one.conflicts).collect::<Vec<_>>(), [1]);
+    let (keep, instead_of, field) = (far.entry, near.entry, one.field.clone());
+    let record = Record { kind: RecordKind::Matter, id };
+    three.district.run(&Command::Choose { record, field, keep, instead_of }, 9);
+    three.walk();
+    three.walk();
+    assert_eq!(three.statuses(id), [Some(Status::Withdrawn); 3]);
+    for desk in [&three.station, &three.home, &three.district] {
+        assert_eq!(desk.store.read().conflicts().unwrap(), []);
+    }
+    three.are_sound();
 }

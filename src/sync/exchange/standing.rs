@@ -106,7 +106,8 @@ pub fn standing(
 ) -> Result<Vec<Standing>, ExchangeError> {
     let Some(own) = own else { return Ok(Vec::new()) };
     let (peers, gaps, logs) = (reader.peers()?, reader.gaps()?, reader.logs()?);
-    let (refused, conflicts) = (reader.quarantined()?, reader.conflicts()?);
+    // Conflicts are counted here, and what keeps them from being read is said where they are shown.
+    let (refused, conflicts) = (reader.quarantined()?, reader.conflicts().unwrap_or_default());
     let mut all = Vec::new();
     for network in register::networks(reader)? {
         let members = register::members(reader, &network)?;

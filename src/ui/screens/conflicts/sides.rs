@@ -16,7 +16,11 @@ const CONTEXT: usize = 12;
 /// Draws both.
 pub(super) fn draw(one: &Question, frame: &mut Frame, area: Rect, ctx: &Ctx) {
     let explain = if one.is_overruled { words::explain_overruled(ctx.lang) } else { words::explain(ctx.lang) };
-    let lines = text::wrap(explain, usize::from(area.width.saturating_sub(2)));
+    let columns = usize::from(area.width.saturating_sub(2));
+    let mut lines = text::wrap(explain, columns);
+    if one.stands.elsewhere || one.other.elsewhere {
+        lines.extend(text::wrap(words::explain_elsewhere(ctx.lang), columns));
+    }
     let mut y = area.y;
     for line in lines.into_iter().take(usize::from(area.height)) {
         frame.buffer_mut().set_string(area.x + 1, y, line, ctx.theme.faint());

@@ -21,6 +21,8 @@ pub(super) enum Data {
     Home,
     /// So many entries are not acknowledged.
     Owed(u64),
+    /// It belongs to a network, and how it stands there cannot be read.
+    Unread,
 }
 
 impl Data {
@@ -38,8 +40,8 @@ impl Data {
             // Hundreds of stations are not asked after on every key.
             return Ok(Data::Home);
         }
-        // A network whose papers do not verify is none; the sync screen says why.
-        let standing = standing::standing(reader, own, ctx.now).unwrap_or_default();
+        // It has joined, whatever does not read or verify; the sync screen says why.
+        let Ok(standing) = standing::standing(reader, own, ctx.now) else { return Ok(Data::Unread) };
         Ok(if standing.is_empty() { Data::Alone } else { Data::Owed(standing.iter().map(|one| one.owed).sum()) })
     }
 
@@ -49,6 +51,7 @@ impl Data {
             Data::Replaced => words::panel_replaced(ctx.lang).to_owned(),
             Data::Revoked => words::panel_revoked(ctx.lang).to_owned(),
             Data::Home => words::panel_home(ctx.lang, entries),
+            Data::Unread => words::panel_unread(ctx.lang).to_owned(),
             Data::Owed(0) => words::panel_settled(ctx.lang).to_owned(),
             Data::Owed(entries) => words::panel_owed(ctx.lang, entries),
         }

@@ -53,6 +53,8 @@ pub(super) struct Panel {
     /// Answers to be told, promises due, and matters that may be closed.
     answers: [usize; 3],
     data: Data,
+    /// What could not be read of all this, as a sentence; the rest is shown.
+    unread: Option<String>,
     /// At which state of the database that was worked out.
     data_at: Option<u64>,
     /// The year of the week shown, when its holidays are not known.
@@ -77,29 +79,27 @@ impl Panel {
         self.on_duty.retain(|given| given.seat.slot == slot || given.seat.slot == Slot::AllDay);
         let is_beside = |seat: Seat| seat.slot == Slot::AllDay && seat.post != Post::Duty;
         self.on_duty.sort_by_key(|one| (is_beside(one.seat), one.seat.post != Post::Lead, one.seat));
-        self.today = reader.today(ctx.now)?;
-        self.left_behind.clear();
-        for given in reader.left_behind(date)? {
-            if reader.falls_to_nobody(&given, hours, ctx.now)? {
-                self.left_behind.push(given);
-            }
-        }
+        let mut unread = Unread::default();
+        self.today = unread.or_default(reader.today(ctx.now));
+        self.left_behind = unread.or_default(left_behind(reader, date, hours, ctx));
         // Every paper of the network is verified for this: once, until something is written.
         let changes = reader.changes()?;
         if self.data_at != Some(changes) {
             self.data = Data::load(reader, ctx)?;
             self.data_at = Some(changes);
         }
-        self.apart = if self.today.conflicts > 0 { apart(reader, ctx)? } else { Vec::new() };
-        self.answers = reader.waiting_counts(ctx.now, &ctx.desk, &reader.calendar()?)?;
-        self.sent_back = reader.sent_back(NAMED)?;
+        self.apart = if self.today.conflicts > 0 { unread.or_default(apart(reader, ctx)) } else { Vec::new() };
+        let calendar = reader.calendar()?;
+        self.answers = unread.or_default(reader.waiting_counts(ctx.now, &ctx.desk, &calendar));
+        self.sent_back = unread.or_default(reader.sent_back(NAMED));
         let open = MatterFilter { open: Some(true), ..MatterFilter::default() };
         self.inbox = PileCounts::default();
         if ctx.desk.level != DeskLevel::Station {
             let moment = Moment { now: ctx.now, yellow_percent: ctx.desk.deadlines.yellow_percent };
-            self.inbox = reader.inbox_counts(&InboxFilter::default(), moment)?;
+            self.inbox = unread.or_default(reader.inbox_counts(&InboxFilter::default(), moment));
         }
-        self.pressing = reader.matters(&open, Page { from: 0, count: NAMED })?;
+        self.pressing = unread.or_default(reader.matters(&open, Page { from: 0, count: NAMED }));
+        self.unread = unread.0.map(|error| error.say(ctx.lang));
         Ok(())
     }
 
@@ -129,6 +129,8 @@ impl Panel {
     /// Draws around `beside`, which stands at the upper right.
     pub fn draw(&self, frame: &mut Frame, area: Rect, beside: Rect, ctx: &Ctx, known: &Known) {
         let mut lines = clock_lines(self.latest, ctx);
+        let unread = self.unread.iter().flat_map(|said| text::wrap(said, NARROW + 2));
+        lines.extend(unread.map(|said| Line { rank: 0, said, style: ctx.theme.error() }));
         lines.extend(self.duty_lines(ctx, known));
         lines.extend(self.left_line(ctx, known));
         lines.extend(self.work_lines(ctx));
@@ -238,6 +240,34 @@ impl Panel {
         }
         lines
     }
+}
+
+/// The first thing that could not be read: it takes nothing else down.
+#[derive(Default)]
+struct Unread(Option<StoreError>);
+
+impl Unread {
+    fn or_default<T: Default>(&mut self, read: Result<T, StoreError>) -> T {
+        read.unwrap_or_else(|error| {
+            self.0.get_or_insert(error);
+            T::default()
+        })
+    }
+}
+
+fn left_behind(
+    reader: Reader<'_>,
+    from: NaiveDate,
+    hours: &SlotHours,
+    ctx: &Ctx,
+) -> Result<Vec<Assignment>, StoreError> {
+    let mut left = Vec::new();
+    for given in reader.left_behind(from)? {
+        if reader.falls_to_nobody(&given, hours, ctx.now)? {
+            left.push(given);
+        }
+    }
+    Ok(left)
 }
 
 /// That the clock stands before the last record, or far beyond it: every day shown here would be a wrong one.

@@ -111,11 +111,19 @@ fn read(reader: Reader<'_>, ctx: &Ctx) -> Result<(Option<String>, Vec<Standing>)
     };
     let code = ctx.desk.network_code();
     let above = parties.iter().find(|party| !party.keeps());
+    let unread = |state: &str, reason: &str| words::desks_unread(ctx.lang, state, reason);
     let state = match above {
         Some(party) => words::enrolled(ctx.lang, &code, &party.network.keeper_name),
         None => words::keeps(ctx.lang, &code),
     };
-    Ok((Some(state), standing::standing(reader, Some(own), ctx.now)?))
+    // That it has joined is known, whatever of the others does not read.
+    let (state, rows) = match standing::standing(reader, Some(own), ctx.now) {
+        Ok(rows) => {
+            (reader.conflicts().err().map_or(state.clone(), |error| unread(&state, &error.say(ctx.lang))), rows)
+        }
+        Err(error) => (unread(&state, &error.say(ctx.lang)), Vec::new()),
+    };
+    Ok((Some(state), rows))
 }
 
 /// Whether this desk belongs to the network of a desk above.
