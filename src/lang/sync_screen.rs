@@ -143,6 +143,9 @@ messages! {
     at_home: "镇里已收到" | "received at the home";
     answered(at: &str): "已有答复（{at}）" | "answered ({at})";
     at_desk(desk: &str): "{desk} 已收到" | "received at {desk}";
+    not_sent_up: "还没有送出" | "not sent yet";
+    way_up(place: &str): "；报到区里的：{place}" | "; passed up: {place}";
+    way_up_since(place: &str): "，之后的：{place}" | ", what followed: {place}";
     came_from(desk: &str): "来自 {desk}" | "from {desk}";
     // What became of the record after that: the line goes on.
     steps(count: usize): "{count} 步" | "steps ({count})";

@@ -85,6 +85,25 @@ impl Reader<'_> {
         restated::by(self.conn, record)
     }
 
+    /// The entries by which this desk passed a record on to the desk above, the one that passed on its creation first; each with the entry
+    /// that it says again.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn passed_up(self, record: Id) -> Result<Vec<(Id, Id)>, StoreError> {
+        let sql = "SELECT r.entry, r.by FROM restated r JOIN log l ON l.id = substr(r.by, 1, 12)
+             WHERE r.record = ?1 AND l.audience = 'up' AND (l.mine OR l.desk IS (SELECT value FROM meta WHERE key = 'desk'))
+             ORDER BY r.entry <> r.record, r.lamport, r.by";
+        let mut query = self.conn.prepare_cached(sql)?;
+        let mut rows = query.query([record.to_string()])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            let id = |column: usize| parse_id(row.get_ref(column)?.as_str().map_err(rusqlite::Error::from)?);
+            found.push((id(0)?, id(1)?));
+        }
+        Ok(found)
+    }
+
     /// Where an entry is besides here.
     pub fn whereabouts(self, id: Id) -> Result<Whereabouts, StoreError> {
         let mut found = Whereabouts::default();

@@ -51,6 +51,9 @@ pub struct Standing {
     pub answered: Option<String>,
     /// Where the record is as it was created; `None` for one from another desk.
     pub created: Option<Place>,
+    /// How far it came on its way to the desk above, where this one passed it on for another; and how far the last of what was said
+    /// of it since, where that is somewhere else.
+    pub up: Option<(Place, Option<Place>)>,
     /// What this desk did to it since and that is somewhere else, in the order it was done.
     pub later: Vec<Later>,
 }
@@ -65,10 +68,28 @@ pub fn of(reader: Reader<'_>, id: Id, desk: &Desk) -> Result<Standing, StoreErro
     let log = reader.passed_on_by(id)?.map_or(id.log, |by| by.log);
     let from = reader.other_desk(log)?.filter(|desk| !desk.is_empty() && *desk != own);
     let answered = if from.is_none() { reader.answered(id)? } else { None };
-    let created = if from.is_none() { Some(furthest(reader.whereabouts(id)?, &own)) } else { None };
+    let passed = reader.passed_up(id)?;
+    // What was said again above is there too.
+    let place = |entry: Id| -> Result<Place, StoreError> {
+        let here = furthest(reader.whereabouts(entry)?, &own);
+        match passed.iter().find(|(said, _)| *said == entry) {
+            Some((_, by)) if from.is_none() => Ok(here.further(furthest(reader.whereabouts(*by)?, &own))),
+            _ => Ok(here),
+        }
+    };
+    let created = if from.is_none() { Some(place(id)?) } else { None };
+    let up = match passed.first().zip(passed.last()) {
+        Some(((_, first), (_, last))) if from.is_some() => {
+            let first = furthest(reader.whereabouts(*first)?, &own);
+            let last = furthest(reader.whereabouts(*last)?, &own);
+            let last = Some(last).filter(|last| *last != first);
+            Some((first, last))
+        }
+        _ => None,
+    };
     let mut later: Vec<Later> = Vec::new();
     for Wrote { id, is_step } in reader.wrote_about(id)? {
-        let place = furthest(reader.whereabouts(id)?, &own);
+        let place = place(id)?;
         // Where the record is answered, everything that was received there goes without saying.
         let is_known = created.as_ref() == Some(&place) || (answered.is_some() && matches!(place, Place::Received(_)));
         if is_known {
@@ -80,7 +101,7 @@ pub fn of(reader: Reader<'_>, id: Id, desk: &Desk) -> Result<Standing, StoreErro
             None => later.push(Later { place, steps, changes }),
         }
     }
-    Ok(Standing { from, answered, created, later })
+    Ok(Standing { from, answered, created, up, later })
 }
 
 fn furthest(found: Whereabouts, own: &str) -> Place {
@@ -98,7 +119,8 @@ fn furthest(found: Whereabouts, own: &str) -> Place {
 /// When the database does not answer.
 pub fn called(reader: Reader<'_>, code: &str) -> Result<String, StoreError> {
     let name = reader.station_called(code)?;
-    if name != code {
+    // A code that names no village is one of a desk above or of a home: a place with these letters may be another.
+    if name != code && code.contains('-') {
         return Ok(name);
     }
     // A network whose papers do not verify names nobody.
@@ -117,6 +139,24 @@ fn short(label: &str) -> &str {
 }
 
 impl Place {
+    /// Of two places of one thing the one further on.
+    fn further(self, other: Place) -> Place {
+        let rank = |place: &Place| match place {
+            Place::Here => 0,
+            Place::Carrier { .. } => 1,
+            Place::Received(_) => 2,
+        };
+        if rank(&other) > rank(&self) { other } else { self }
+    }
+
+    /// On the way to the desk above.
+    fn say_up(&self, lang: Lang, level: DeskLevel, offset: FixedOffset, called: &dyn Fn(&str) -> String) -> String {
+        match self {
+            Place::Here => words::not_sent_up(lang).to_owned(),
+            place => place.say(lang, level, offset, called),
+        }
+    }
+
     fn say(&self, lang: Lang, level: DeskLevel, offset: FixedOffset, called: &dyn Fn(&str) -> String) -> String {
         match self {
             Place::Here => words::only_here(lang).to_owned(),
@@ -155,6 +195,12 @@ impl Standing {
             (None, Some(at), _) => words::answered(lang, &moment(at, offset)),
             (None, None, created) => created.as_ref().unwrap_or(&Place::Here).say(lang, level, offset, called),
         };
+        if let Some((first, last)) = &self.up {
+            line.push_str(&words::way_up(lang, &first.say_up(lang, level, offset, called)));
+            if let Some(last) = last {
+                line.push_str(&words::way_up_since(lang, &last.say_up(lang, level, offset, called)));
+            }
+        }
         let goes_on = if self.from.is_some() { words::written_here } else { words::since_then };
         for part in &self.later {
             line.push_str(&goes_on(lang, &part.what(lang), &part.place.say(lang, level, offset, called)));
@@ -162,7 +208,7 @@ impl Standing {
         line
     }
 
-    /// The same for programs: `from`, `answered`, `created` and `later`, each with the place as `at` and what goes with it.
+    /// The same for programs: `from`, `answered`, `created`, `up`, `up_since` and `later`, each with the place as `at` and what goes with it.
     pub fn json(&self) -> Value {
         let later = self.later.iter().map(|part| {
             let mut place = part.place.json();
@@ -176,6 +222,8 @@ impl Standing {
             "from": self.from,
             "answered": self.answered,
             "created": self.created.as_ref().map(Place::json),
+            "up": self.up.as_ref().map(|(first, _)| first.json()),
+            "up_since": self.up.as_ref().and_then(|(_, last)| last.as_ref()).map(Place::json),
             "later": later.collect::<Vec<_>>(),
         })
     }

@@ -9,11 +9,14 @@ use crate::domain::event::{Amendment, Event, ProposalStepped};
 use crate::domain::id::Id;
 use crate::domain::inspection::InspectionForm;
 use crate::domain::matter::form::MatterForm;
-use crate::domain::matter::step::DeskRole;
+use crate::domain::matter::step::{DeskRole, Step, StepKind};
+use crate::domain::place::PlaceForm;
 use crate::domain::proposal::form::ProposalForm;
 use crate::domain::proposal::step::{ProposalStep, ProposalStepKind};
 use crate::domain::record::{Record, RecordKind};
+use crate::domain::terms::{PlaceKind, Urgency};
 use crate::domain::visit::VisitForm;
+use crate::sync::exchange::tests::desks::joined_below_a_district;
 use crate::sync::exchange::tests::{enrol, stick};
 use crate::sync::identity::stick_tests::{Computer, now};
 
@@ -95,4 +98,49 @@ fn a_visit_a_note_a_site_visit_and_a_suggestion_say_so_too() {
     {
         assert_eq!(station.says(id, Lang::Zh), format!("镇里已收到；之后的 {since}：只在本机"));
     }
+}
+
+#[test]
+fn a_matter_passed_up_says_how_far_it_came_and_names_the_district_by_its_papers() {
+    let (stick, mut station, mut home, mut district) = joined_below_a_district();
+    // A place of the town bears the letters of the district's code.
+    let code = district.desk.network_code();
+    let town =
+        PlaceForm {
+            kind: PlaceKind::Home, name: "千家店镇".to_owned(), code: code.clone(), ..PlaceForm::default()
+        };
+    home.append(&Event::PlaceAdded(town), 9);
+    let form =
+        MatterForm { words: "跨镇的桥断了".to_owned(), urgency: Some(Urgency::Hard), ..MatterForm::default() };
+    let matter = station.run(&Command::Add(Box::new(Form::Matter(form.clone()))), 10).id;
+    let step = |desk: &mut Computer, matter, kind, role| {
+        let step = Step { text: "请上面办".to_owned(), ..Step::new(kind, now(11), role) };
+        desk.run(&Command::Step { matter, step: Box::new(step) }, 11);
+    };
+    step(&mut station, matter, StepKind::Triaged, DeskRole::Station);
+    step(&mut station, matter, StepKind::Escalated, DeskRole::Station);
+    station.exchange(stick.path(), 12);
+    home.exchange(stick.path(), 13);
+    assert_eq!(home.says(matter, Lang::Zh), "来自 水泉沟村");
+    step(&mut home, matter, StepKind::Escalated, DeskRole::Home);
+    let said = home.says(matter, Lang::Zh);
+    assert!(said.starts_with("来自 水泉沟村；报到区里的：还没有送出"), "{said}");
+    home.exchange(stick.path(), 14);
+    let said = home.says(matter, Lang::Zh);
+    assert!(said.starts_with("来自 水泉沟村；报到区里的：在 ") && said.contains("还没有回执"), "{said}");
+    district.exchange(stick.path(), 15);
+    home.exchange(stick.path(), 16);
+    let district_called = "延庆区";
+    let said = home.says(matter, Lang::Zh);
+    assert!(said.starts_with(&format!("来自 水泉沟村；报到区里的：{district_called} 已收到")), "{said}");
+    assert_eq!(home.standing(matter).json()["up"], serde_json::json!({"at": "received", "desk": code}));
+    // One of the home's own says the same in its first words.
+    let own = home.run(&Command::Add(Box::new(Form::Matter(form))), 17).id;
+    step(&mut home, own, StepKind::Triaged, DeskRole::Home);
+    step(&mut home, own, StepKind::Escalated, DeskRole::Home);
+    assert_eq!(home.says(own, Lang::Zh), "只在本机");
+    for (desk, minute) in [(0, 18), (1, 19), (0, 20)] {
+        [&mut home, &mut district][desk].exchange(stick.path(), minute);
+    }
+    assert_eq!(home.says(own, Lang::Zh), format!("{district_called} 已收到"));
 }
