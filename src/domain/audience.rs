@@ -66,8 +66,8 @@ impl Audience {
     ///
     /// A station tells its home everything but who looked at a number: its settings too, so that a computer that dies gets
     /// them back. A home tells every station about
-    /// places, people, offices and years, and each station about that station's own records; its own visits, notes, voters and roster
-    /// stay with it; its formal suggestions go to the district, as they do on paper. A district tells every home about places and years.
+    /// places, people, offices and years, and each station about that station's own records; its own visits, notes, voters, roster
+    /// and formal suggestions stay with it; what it sends up to the district it says again there. A district tells every home about places and years.
     pub fn of(event: &Event, level: DeskLevel, shared: Option<&str>) -> Audience {
         let for_all = |kind: RecordKind| match kind {
             RecordKind::Place => true,
@@ -80,7 +80,6 @@ impl Audience {
             (Event::DeskSet(_) | Event::PhoneShown(_), _, _) => Audience::Own,
             (_, DeskLevel::Station, _) => Audience::Up,
             (_, _, Some(desk)) => Audience::To(desk.to_owned()),
-            (event, DeskLevel::Home, None) if is_of_proposal(event) => Audience::Up,
             (Event::YearAnnounced(_), _, _) => Audience::All,
             (Event::PlaceAdded(_), _, _) if for_all(RecordKind::Place) => Audience::All,
             (Event::OfficeAdded(_), _, _) if for_all(RecordKind::Office) => Audience::All,
@@ -89,17 +88,6 @@ impl Audience {
             (Event::Struck(strike), _, _) if for_all(strike.record.kind) => Audience::All,
             _ => Audience::Own,
         }
-    }
-}
-
-/// Whether it is about a formal suggestion.
-fn is_of_proposal(event: &Event) -> bool {
-    match event {
-        Event::ProposalAdded(_) | Event::ProposalStepped(_) | Event::ProposalRetracted(_) => true,
-        Event::Amended(amendment) => amendment.record.kind == RecordKind::Proposal,
-        Event::Struck(strike) => strike.record.kind == RecordKind::Proposal,
-        Event::Restated(restated) => restated.record.kind == RecordKind::Proposal,
-        _ => false,
     }
 }
 
@@ -147,8 +135,8 @@ mod tests {
             (struck(RecordKind::Place), ["up", "all", "to:QJD-SQG", "all"]),
             (struck(RecordKind::Person), ["up", "all", "to:QJD-SQG", "own"]),
             (struck(RecordKind::Matter), ["up", "own", "to:QJD-SQG", "own"]),
-            (Event::ProposalAdded(ProposalForm::default()), ["up", "up", "to:QJD-SQG", "own"]),
-            (struck(RecordKind::Proposal), ["up", "up", "to:QJD-SQG", "own"]),
+            (Event::ProposalAdded(ProposalForm::default()), ["up", "own", "to:QJD-SQG", "own"]),
+            (struck(RecordKind::Proposal), ["up", "own", "to:QJD-SQG", "own"]),
             (Event::InspectionAdded(InspectionForm::default()), ["up", "own", "to:QJD-SQG", "own"]),
         ] {
             let station = Some("QJD-SQG");

@@ -56,6 +56,12 @@ fn is_above(conn: &Connection, entry: Id, redacted: bool) -> Result<bool, StoreE
         "SELECT 1 FROM restated r JOIN log l ON l.id = substr(r.by, 1, 12)
          WHERE r.entry = ?1 AND (r.redacts OR NOT ?2) AND {OWN_UP}"
     );
+    // What another computer of this desk had from there, it says again here alone.
+    let passed_down = "SELECT 1 FROM restated r JOIN log l ON l.id = substr(r.by, 1, 12)
+         WHERE r.entry = ?1 AND NOT r.redacts AND l.audience = 'own'";
+    let from_there = from_there
+        || (logs::known(conn, entry.log)?.is_none()
+            && conn.prepare_cached(passed_down)?.exists([entry.to_string()])?);
     Ok((from_there && !redacted) || conn.prepare_cached(&sql)?.exists(params![entry.to_string(), redacted])?)
 }
 
@@ -201,12 +207,17 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// Says an entry of the desk above again to the station whose record it is about.
+    /// Says an entry of the desk above again to the station whose record it is about; of a record of this desk's own, to its other
+    /// computers, which may be in no network of the desk above.
     fn pass_down(&mut self, entry: Id) -> Result<(), StoreError> {
         let Some(said) = quotes::read(&self.tx, entry)? else { return Ok(()) };
         let Some(record) = said.event().and_then(|event| said.record(&event)) else { return Ok(()) };
-        let Some(station) = self.shared_with(record.id)? else { return Ok(()) };
+        let audience = match self.shared_with(record.id)? {
+            Some(station) => Audience::To(station),
+            None if logs::of_this_desk(&self.tx, record.id.log)?.is_some() => Audience::Own,
+            None => return Ok(()),
+        };
         let Some(again) = again(&self.tx, record, entry)? else { return Ok(()) };
-        self.append_for(&Event::Restated(again), &Audience::To(station)).map(drop)
+        self.append_for(&Event::Restated(again), &audience).map(drop)
     }
 }

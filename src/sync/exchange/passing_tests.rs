@@ -15,7 +15,7 @@ use crate::domain::proposal::form::ProposalForm;
 use crate::domain::proposal::status::ProposalStatus;
 use crate::domain::proposal::step::{ProposalStep, ProposalStepKind as P};
 use crate::domain::record::{Record, RecordKind};
-use crate::domain::terms::{Outcome, Satisfaction, Told, Urgency};
+use crate::domain::terms::{DeskLevel, Outcome, Satisfaction, Told, Urgency};
 use crate::service::questions::questions;
 use crate::service::{self, Refusal, proposals};
 use crate::store::inbox::{InboxFilter, Moment};
@@ -258,4 +258,59 @@ fn what_stands_against_a_step_from_two_levels_below_is_shown_and_chosen() {
         assert_eq!(desk.store.read().conflicts().unwrap(), []);
     }
     three.are_sound();
+}
+
+#[test]
+fn the_draft_of_a_home_stays_at_its_computers_until_it_is_sent_up() {
+    for in_both in [false, true] {
+        let mut three = Three::joined();
+        let mut second = Computer::new(DeskLevel::Home, ("千家店镇", "QJD"), ("千家店镇", "ZJ"), 2);
+        desks::enrol(&mut second, &mut three.home, three.stick.path());
+        if in_both {
+            // Two networks lie on the stick: the words say which is meant.
+            second.ask(three.stick.path(), 0);
+            let words = three.district.grant(three.stick.path());
+            second.accept(three.stick.path(), words.last().map(String::as_str)).unwrap();
+        }
+        let id = three.home.run(&matter(), 3).id;
+        let deputy = PersonForm {
+            name: "赵大山".to_owned(),
+            certificate: "101".to_owned(),
+            phone: "13900000001".to_owned(),
+            ..PersonForm::default()
+        };
+        let lead = three.home.run(&Command::Add(Box::new(Form::Person(deputy))), 4).id;
+        let drafted = proposals::drafted(three.home.store.read(), &[id], Lang::Zh).unwrap().unwrap();
+        let drafted =
+            ProposalForm { plan: "请区里重修这座桥。今年动工。".to_owned(), lead: Some(lead), ..drafted };
+        let dropped = three.home.run(&Command::Add(Box::new(Form::Proposal(drafted.clone()))), 5).id;
+        let proposal = three.home.run(&Command::Add(Box::new(Form::Proposal(drafted))), 5).id;
+        let round = |three: &mut Three, second: &mut Computer| {
+            let mut all = [&mut three.home, &mut three.district, second];
+            desks::walk(&mut all, &[0, 2, 1, 0, 2, 1, 0, 2], three.stick.path(), &mut three.minute);
+        };
+        round(&mut three, &mut second);
+        assert_eq!(found_of(three.district.dir.path(), &["重修这座桥"]), Vec::<String>::new(), "a draft");
+        assert!(second.store.read().proposal(proposal).unwrap().is_some());
+        let record = Record { kind: RecordKind::Proposal, id: dropped };
+        three.home.run(&Command::Strike { record, reason: "重复".to_owned() }, 6);
+        let send = |desk: &mut Computer, step: ProposalStep| {
+            desk.run(&Command::ProposalStep { proposal, step: Box::new(step), lang: Lang::Zh }, 7);
+        };
+        let bare = |kind, role| ProposalStep::new(kind, now(7), role);
+        send(&mut three.home, ProposalStep { signer: Some(lead), ..bare(P::Signed, DeskRole::Home) });
+        send(&mut three.home, bare(P::Sent, DeskRole::Home));
+        round(&mut three, &mut second);
+        let there = three.district.store.read().proposal(proposal).unwrap().unwrap();
+        assert_eq!((there.status, there.row.form.lead), (ProposalStatus::Sent, Some(lead)));
+        assert!(there.row.form.plan.contains("重修这座桥"));
+        assert!(three.district.store.read().proposal(dropped).unwrap().is_none());
+        send(&mut three.district, bare(P::Accepted, DeskRole::District));
+        round(&mut three, &mut second);
+        let statuses = [&three.home, &three.district, &second]
+            .map(|desk| desk.store.read().proposal(proposal).unwrap().unwrap().status);
+        assert_eq!(statuses, [ProposalStatus::Accepted; 3], "{in_both}");
+        three.are_sound();
+        second.is_sound();
+    }
 }
