@@ -94,7 +94,12 @@ fn release(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let came = receipt.came.iter().filter(|came| !came.is_silent()).map(|came| came.say(lang));
     let said: Vec<String> = came.chain(left.map(|why| why.say(lang))).collect();
     let record = Table::one([(("envelope", ""), Cell::text(&one.envelope)), (("entries", ""), Cell::count(entries))]);
-    session.report(&said.join("\n"), &record)
+    session.report(&released(&said, lang), &record)
+}
+
+/// What came of one, a line each; of one that brought nothing, that it brought nothing.
+fn released(said: &[String], lang: Lang) -> String {
+    if said.is_empty() { say::nothing_new(lang).to_owned() } else { said.join("\n") }
 }
 
 /// Throws one away; what cannot be taken back is only done when the line says so.
@@ -108,4 +113,15 @@ fn discard(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let inbox = Folder::inbox(&session.start.dir).map_err(ExchangeError::from)?;
     aside::discard(&mut opened.store, &inbox, &one.envelope)?;
     session.report(say::thrown(lang), &Table::one([(("envelope", ""), Cell::text(&one.envelope))]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_envelope_that_brings_nothing_is_not_answered_by_an_empty_line() {
+        assert_eq!(released(&[], Lang::Zh), say::nothing_new(Lang::Zh));
+        assert_eq!(released(&["甲".to_owned(), "乙".to_owned()], Lang::Zh), "甲\n乙");
+    }
 }

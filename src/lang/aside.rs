@@ -23,6 +23,7 @@ messages! {
     key_throw: "扔掉" | "Throw away";
     sure(from: &str): "扔掉 {from} 的这个信封？扔掉后本机不再取它；里面的记录，寄件方还留着" | "Throw this envelope of {from} away? It is not fetched again; its sender still has what is in it";
     key_sure: "扔掉" | "Throw it away";
+    nothing_new: "打开了，里面没有这里还缺的记录" | "Opened; it holds no record that was lacking here";
     thrown: "已扔掉，不会再取" | "Thrown away; it is not fetched again";
     next_time: "它不在本机，下次同步时会再去取，再试着收" | "It is not kept here: the next sync fetches it and tries it again";
     again_aside: "还是不能收，原因没有变" | "It still cannot be taken in";
