@@ -176,7 +176,7 @@ pub(super) fn connect(path: &Path) -> Result<Connection, StoreError> {
     prepare(&conn).map_err(wrap)?;
     let format = identify(&conn, path)?;
     conn.execute_batch(
-        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -2048;",
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -1024;",
     )
     .map_err(wrap)?;
     match usize::try_from(format) {

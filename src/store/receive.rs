@@ -60,7 +60,7 @@ const FEW: usize = 256;
 const MANY: usize = 4096;
 /// What one envelope after the other writes in the same pages is moved into the database once.
 const ROOMY: &str = "PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 8000";
-const USUAL: &str = "PRAGMA cache_size = -2048; PRAGMA wal_autocheckpoint = 1000; PRAGMA shrink_memory";
+const USUAL: &str = "PRAGMA cache_size = -1024; PRAGMA wal_autocheckpoint = 1000; PRAGMA shrink_memory";
 const MOVE: &str = "PRAGMA wal_checkpoint(PASSIVE)";
 
 /// The largest number and counter that is believed: far more than anybody ever writes, and safe to count on from.

@@ -122,7 +122,7 @@ impl Inbox {
                 self.list.select(next);
             }
         }
-        if self.list.is_stale() { self.page() } else { Flow::Stay }
+        if self.list.turn() { self.page() } else { Flow::Stay }
     }
 
     fn page(&mut self) -> Flow {

@@ -1,6 +1,7 @@
 //! The one list: columns, selection, paging. It holds only the rows near the window, so that 200,000 cost nothing.
 //!
-//! A screen asks [`List::want`] which rows to read, [`List::put`]s them, and reloads when [`List::key`] says so.
+//! A screen asks [`List::want`] which rows to read, [`List::put`]s them, and reloads when [`List::key`] says so. Whoever goes on
+//! through a long list waits for the rows that are new, not for those at hand.
 
 mod column;
 mod digits;
@@ -53,6 +54,8 @@ pub struct List<T> {
     top: usize,
     height: usize,
     resting: bool,
+    /// It is read since the window left the rows at hand, which still say what they said.
+    turned: bool,
     digits: Digits,
     lead: usize,
 }
@@ -74,6 +77,7 @@ impl<T> List<T> {
             top: 0,
             height: 40,
             resting: false,
+            turned: false,
             digits: Digits::default(),
             lead: 0,
         }
@@ -138,16 +142,43 @@ impl<T> List<T> {
 
     /// Which rows to read, counted from 0. Read no more than this.
     pub fn want(&self) -> Range<usize> {
+        let (held, window) = (self.start..self.start + self.rows.len(), self.top..self.top + self.height);
+        if self.turned && (held.start..=held.end).contains(&window.start) {
+            return held.end..window.end.max(held.end + self.height);
+        }
+        if self.turned && (held.start..=held.end).contains(&window.end) {
+            return window.start.min(held.start.saturating_sub(self.height))..held.start;
+        }
+        self.around()
+    }
+
+    /// The rows that are kept at hand.
+    fn around(&self) -> Range<usize> {
         let margin = self.height * MARGIN;
         self.top.saturating_sub(margin)..self.top + self.height + margin
     }
 
     /// Takes the rows read, the first of which is number `start`, and how many there are in all.
-    pub fn put(&mut self, start: usize, rows: Vec<T>, total: usize) {
-        self.rows = rows;
-        self.start = start;
-        self.total = total.max(start + self.rows.len());
+    pub fn put(&mut self, start: usize, mut rows: Vec<T>, total: usize) {
+        let turned = std::mem::take(&mut self.turned);
+        if turned && start == self.start + self.rows.len() {
+            self.rows.append(&mut rows);
+        } else if turned && start < self.start && start + rows.len() >= self.start {
+            rows.truncate(self.start - start);
+            rows.append(&mut self.rows);
+            (self.start, self.rows) = (start, rows);
+        } else {
+            (self.start, self.rows) = (start, rows);
+        }
+        self.total = total.max(self.start + self.rows.len());
         self.select(self.selected);
+        if turned {
+            let kept = self.around();
+            self.rows.truncate(kept.end.saturating_sub(self.start));
+            let passed = kept.start.saturating_sub(self.start).min(self.rows.len());
+            self.rows.drain(..passed);
+            self.start += passed;
+        }
     }
 
     /// Takes a short list whole.
@@ -160,6 +191,12 @@ impl<T> List<T> {
     pub fn is_stale(&self) -> bool {
         let end = (self.top + self.height).min(self.total);
         self.top < self.start || end > self.start + self.rows.len()
+    }
+
+    /// The same, where the window alone has moved: only the rows that are missing are read.
+    pub fn turn(&mut self) -> bool {
+        self.turned = self.is_stale();
+        self.turned
     }
 
     /// The selected row.
@@ -199,7 +236,7 @@ impl<T> List<T> {
 
     /// Back to the first row, for another filter.
     pub fn rewind(&mut self) {
-        (self.selected, self.top) = (0, 0);
+        (self.selected, self.top, self.turned) = (0, 0, false);
     }
 
     /// A resting list marks no row: the keys go elsewhere.
@@ -244,7 +281,7 @@ impl<T> List<T> {
             _ => return Moved::No,
         };
         self.select(to);
-        if self.is_stale() { Moved::Read } else { Moved::Yes }
+        if self.turn() { Moved::Read } else { Moved::Yes }
     }
 
     /// Draws head, rows and position. `row` gives a row's cells, one a column; `empty` is said when there are none.

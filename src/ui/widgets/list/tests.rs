@@ -29,6 +29,47 @@ fn a_long_list_is_read_in_windows() {
 }
 
 #[test]
+fn going_on_reads_what_is_missing_and_nothing_twice() {
+    let keys = [
+        (KeyCode::PageDown, 30),
+        (KeyCode::Down, 45),
+        (KeyCode::Up, 60),
+        (KeyCode::PageUp, 17),
+        (KeyCode::End, 1),
+        (KeyCode::PageUp, 40),
+        (KeyCode::PageDown, 50),
+        (KeyCode::Home, 1),
+        (KeyCode::Down, 33),
+    ];
+    let mut list = list(333);
+    for (code, times) in keys {
+        for _ in 0..times {
+            if list.key(&Key::plain(code)) == Moved::Read {
+                let want = list.want();
+                let far = matches!(code, KeyCode::Home | KeyCode::End);
+                assert!(far || want.len() <= list.height, "{code:?} reads {want:?}");
+                assert!(far || want.clone().all(|row| list.get(row).is_none()), "{code:?} reads {want:?} again");
+                list.put(want.start, want.filter(|row| *row < 333).collect(), 333);
+            }
+            assert!(!list.is_stale(), "{code:?} leaves a gap");
+            assert!(list.rows().iter().copied().eq(list.start..list.start + list.rows().len()), "{code:?}");
+            assert!(list.rows().len() <= 3 * list.height && list.total() == 333);
+        }
+    }
+}
+
+#[test]
+fn what_changed_meanwhile_is_read_anew() {
+    let mut list = list(333);
+    while list.key(&Key::plain(KeyCode::PageDown)) != Moved::Read {}
+    let want = list.want();
+    list.put(want.start, want.collect(), 333);
+    // Whoever reloads without a key of the list gets every row that is kept.
+    let (want, held) = (list.want(), list.start..list.start + list.rows().len());
+    assert!(want.start <= held.start && want.end >= held.end, "{want:?} of {held:?}");
+}
+
+#[test]
 fn what_was_looked_for_is_marked_glyph_by_glyph() {
     let mut buffer = Buffer::with_lines(["村口路灯…"]);
     let room = Rect::new(0, 0, 9, 1);
