@@ -22,6 +22,7 @@ messages! {
     due(overdue: usize, soon: usize, open: usize): "办理：逾期 {overdue} 件，今明两天到期 {soon} 件，未办结 {open} 件"
         | "Matters: {overdue} overdue, {soon} due by tomorrow, {open} open";
     pocket(notes: usize, visits: usize): "口袋里 {notes} 条，今天接待 {visits} 次" | "In the pocket: {notes}; visits today: {visits}";
+    handovers(count: usize): "交接班还没签完 {count} 份（按 Ctrl-U，再按 Ctrl-T）" | "Handovers not signed by both: {count} (press Ctrl-U, then Ctrl-T)";
     swaps(count: usize): "待批替班 {count} 件（按 Ctrl-X）" | "Swaps waiting for approval: {count} (press Ctrl-X)";
     year_unknown(year: i32): "{year} 年放假安排未公布" | "The holidays of {year} are not announced";
     due_at(at: &str): "{at} 到期" | "due {at}";

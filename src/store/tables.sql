@@ -183,9 +183,11 @@ CREATE TABLE signing (
 ) STRICT;
 CREATE INDEX signing_date ON signing (desk, date);
 CREATE TABLE handover (
-    id TEXT PRIMARY KEY, desk TEXT NOT NULL, at INTEGER NOT NULL, form TEXT NOT NULL, struck INTEGER NOT NULL
+    id TEXT PRIMARY KEY, desk TEXT NOT NULL, at INTEGER NOT NULL, form TEXT NOT NULL, struck INTEGER NOT NULL,
+    waits INTEGER NOT NULL -- somebody has yet to sign it
 ) STRICT;
 CREATE INDEX handover_time ON handover (desk, at);
+CREATE INDEX handover_waits ON handover (desk) WHERE waits AND NOT struck;
 -- What Find looks in. The texts stand in the records; here are only the pieces they are found by (see `search.rs`).
 CREATE TABLE search_doc (row INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL UNIQUE, digest BLOB NOT NULL) STRICT;
 -- Those that wait to be taken into the two below: few, so they need no index.

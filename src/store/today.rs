@@ -21,6 +21,8 @@ pub struct Today {
     pub visits: usize,
     /// Swaps waiting for approval.
     pub swaps: usize,
+    /// Handover records that somebody has yet to sign.
+    pub handovers: usize,
     /// Values of which one must be chosen, since two desks changed the same thing.
     pub conflicts: usize,
     /// Formal suggestions with the office above, which has not said whether it takes them.
@@ -58,6 +60,8 @@ impl Reader<'_> {
             visits: self.count("SELECT count(*) FROM visit WHERE struck = 0 AND at >= ?1", [midnight])?,
             swaps: self
                 .count("SELECT count(*) FROM swap WHERE desk = ?1 AND struck = 0 AND state = 'asked'", [self.roster])?,
+            handovers: self
+                .count("SELECT count(*) FROM handover WHERE desk = ?1 AND waits AND NOT struck", [self.roster])?,
             conflicts: self.questions_waiting()?,
             nobody_yet: self.count("SELECT count(*) FROM (SELECT 1 FROM person LIMIT 1)", [])? == 0,
             entries: self.conn.query_row(

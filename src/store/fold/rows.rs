@@ -409,8 +409,9 @@ fn signed(conn: &Connection, id: Id, signing: &Signing, struck: bool) -> Result<
 }
 
 fn handover(conn: &Connection, id: Id, form: &HandoverForm, struck: bool) -> Result<(), StoreError> {
-    let sql = "INSERT OR REPLACE INTO handover (id, desk, at, form, struck) VALUES (?1, ?2, ?3, ?4, ?5)";
+    let sql = "INSERT OR REPLACE INTO handover (id, desk, at, form, struck, waits) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
     let (desk, at) = (logs::speaks_of(conn, id.log)?, form.at.timestamp());
-    conn.prepare_cached(sql)?.execute(params![id.to_string(), desk, at, serde_json::to_string(form)?, struck])?;
+    let waits = form.waits_for().is_some();
+    conn.prepare_cached(sql)?.execute(params![id.to_string(), desk, at, serde_json::to_string(form)?, struck, waits])?;
     Ok(())
 }

@@ -223,6 +223,9 @@ impl Panel {
         if today.swaps > 0 {
             lines.push(Line { rank: 1, said: words::swaps(ctx.lang, today.swaps), style: theme.due_soon() });
         }
+        if today.handovers > 0 {
+            lines.push(Line { rank: 1, said: words::handovers(ctx.lang, today.handovers), style: theme.due_soon() });
+        }
         if today.conflicts > 0 {
             let said = said::panel(ctx.lang, today.conflicts);
             lines.push(Line { rank: 1, said, style: theme.due_soon() });
