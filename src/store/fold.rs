@@ -7,6 +7,7 @@ use chrono::{DateTime, FixedOffset};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::claims::{self, Fact};
+use super::read::parse_id;
 use super::{StoreError, below, erase, logs, overruled, restated};
 use crate::domain::calendar::YearAnnounced;
 use crate::domain::desk::Desk;
@@ -33,15 +34,24 @@ pub(super) fn apply(
     event: &Event,
     said: Said<'_>,
 ) -> Result<(), StoreError> {
-    match tell(conn, stamp, wall, event)? {
-        Some(record) if record.id == stamp.id => rows::make(conn, record.id, event, said),
-        Some(record) => rows::refresh(conn, record.id),
-        None => Ok(()),
+    let mut others = Vec::new();
+    match tell(conn, stamp, wall, event, &mut others)? {
+        Some(record) if record.id == stamp.id => rows::make(conn, record.id, event, said)?,
+        Some(record) => rows::refresh(conn, record.id)?,
+        None => {}
     }
+    others.into_iter().try_for_each(|other| rows::refresh(conn, other))
 }
 
-/// Writes down what an event says, and answers the record whose row is to be made anew after it.
-pub(super) fn tell(conn: &Connection, stamp: Stamp, wall: &str, event: &Event) -> Result<Option<Record>, StoreError> {
+/// Writes down what an event says, and answers the record whose row is to be made anew after it. `others` gains those whose rows
+/// are too, though the event does not name them.
+pub(super) fn tell(
+    conn: &Connection,
+    stamp: Stamp,
+    wall: &str,
+    event: &Event,
+    others: &mut Vec<Id>,
+) -> Result<Option<Record>, StoreError> {
     if let Some(kind) = event.creates() {
         return Ok(Some(Record { kind, id: stamp.id }));
     }
@@ -79,7 +89,8 @@ pub(super) fn tell(conn: &Connection, stamp: Stamp, wall: &str, event: &Event) -
         }
         Event::ProposalRetracted(retracted) => {
             let steps = std::iter::once(&retracted.step).chain(&retracted.also);
-            take_back(conn, stamp, steps, retracted.retracted, &retracted.favours)?;
+            take_back(conn, stamp, steps.clone(), retracted.retracted, &retracted.favours)?;
+            others.extend(elsewhere(conn, steps, retracted.proposal)?);
             (RecordKind::Proposal, retracted.proposal)
         }
         Event::Erased(erasure) => {
@@ -89,11 +100,12 @@ pub(super) fn tell(conn: &Connection, stamp: Stamp, wall: &str, event: &Event) -
         Event::Restated(restated) => {
             // An entry that is held is read as it stands.
             let Some(said) = restated::note(conn, stamp, restated)? else { return Ok(None) };
-            return tell(conn, restated.stamp(), &restated.wall, &said);
+            return tell(conn, restated.stamp(), &restated.wall, &said, others);
         }
         Event::Retracted(retracted) => {
             let steps = std::iter::once(&retracted.step).chain(&retracted.also);
-            take_back(conn, stamp, steps, retracted.retracted, &retracted.favours)?;
+            take_back(conn, stamp, steps.clone(), retracted.retracted, &retracted.favours)?;
+            others.extend(elsewhere(conn, steps, retracted.matter)?);
             (RecordKind::Matter, retracted.matter)
         }
         // The creating events were handled above.
@@ -128,6 +140,19 @@ fn take_back<'s>(
         conn.prepare_cached(sql)?.execute(params![step, retracted, stamp.lamport, entry, favours])?;
     }
     Ok(())
+}
+
+/// Records other than the one named in whose timelines these steps stand: where two computers gave one number to two entries, what
+/// takes one of them back may have meant the other.
+fn elsewhere<'s>(conn: &Connection, steps: impl Iterator<Item = &'s Id>, named: Id) -> Result<Vec<Id>, StoreError> {
+    let sql = "SELECT matter FROM step WHERE entry = ?1 UNION ALL SELECT proposal FROM proposal_step WHERE entry = ?1";
+    let mut query = conn.prepare_cached(sql)?;
+    let mut others = Vec::new();
+    for step in steps {
+        let record: Option<String> = query.query_row([step.to_string()], |row| row.get(0)).optional()?;
+        others.extend(record.map(|record| parse_id(&record)).transpose()?.filter(|record| *record != named));
+    }
+    Ok(others)
 }
 
 fn phone_shown(conn: &Connection, stamp: Stamp, wall: &str, shown: &PhoneShown) -> Result<(), StoreError> {

@@ -134,7 +134,7 @@ impl Store {
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate).map_err(wrap)?;
         let mut book = self.logbook.clone();
         book.drawn.clear();
-        let current = book.logs.iter().map(|log| log.id).collect();
+        let current = book.logs.iter().map(|log| (log.id, log.length)).collect();
         let (told, orders) = (BTreeMap::new(), Orders::before(&tx)?);
         let entries = tx.prepare_cached(held::INSERT)?;
         let mut arrival = Arrival { conn: &tx, entries, current, told, new: None, refold: false, orders, step: None };
@@ -173,8 +173,8 @@ struct Arrival<'c> {
     conn: &'c Connection,
     /// [`held::INSERT`], which is run for each of a million.
     entries: CachedStatement<'c>,
-    /// The logs this computer writes now.
-    current: Vec<LogId>,
+    /// The logs this computer writes now, and how many entries of each it has written.
+    current: Vec<(LogId, u64)>,
     /// Records whose rows are to be made anew, each once.
     told: BTreeMap<Id, Told>,
     /// Where records that are new here are gathered, see [`Unheard`].
@@ -254,7 +254,7 @@ impl Arrival<'_> {
             return Ok(branch);
         }
         let sitting = family.get(on)?;
-        let (mine, mut on) = (sitting.mine && self.current.contains(&on), on);
+        let (mine, mut on) = (sitting.mine && self.current.iter().any(|(log, _)| *log == on), on);
         received.renewed |= mine;
         if sitting.length >= link.seq {
             let (branch, fork) = family.part(on, link.seq, &link.before, &link.hash)?;
@@ -301,6 +301,13 @@ impl Arrival<'_> {
             return Ok(());
         };
         self.orders.note(id, &event);
+        // Whoever speaks of what this computer never wrote has it from a copy of this computer: its next record must bear another name.
+        if let Some(about) = event.about()
+            && self.current.iter().any(|(log, length)| *log == about.log && about.seq > *length)
+        {
+            received.renewed = true;
+            self.step = self.step.max(Some(1));
+        }
         if !self.refold {
             self.tell(Stamp { lamport: link.raw.lamport, id }, &link.raw.wall, event)?;
         }
@@ -324,7 +331,12 @@ impl Arrival<'_> {
             _ => Some(event),
         };
         let Some(event) = event else { return Ok(()) };
-        if let Some(record) = fold::tell(self.conn, stamp, wall, &event)? {
+        let mut others = Vec::new();
+        let about = fold::tell(self.conn, stamp, wall, &event, &mut others)?;
+        for other in others {
+            self.told.entry(other).or_insert(Told::Written(None));
+        }
+        if let Some(record) = about {
             let told = self.told.entry(record.id).or_insert(Told::Written(None));
             if let Told::Written(created) = told
                 && record.id == id

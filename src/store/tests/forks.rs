@@ -5,7 +5,8 @@ use tempfile::TempDir;
 
 use super::append;
 use super::exchange::{assert_sound, entries, note, notes, opened, own, parcels};
-use crate::domain::event::{Amendment, Event};
+use crate::domain::claim::Knew;
+use crate::domain::event::{Amendment, Event, Strike};
 use crate::domain::id::{Id, LogId};
 use crate::domain::record::{Record, RecordKind};
 use crate::domain::terms::DeskLevel;
@@ -45,6 +46,30 @@ fn meet(one: &mut Store, other: &mut Store) {
             one.receive(parcel).unwrap();
         }
     }
+}
+
+#[test]
+fn a_computer_that_hears_of_a_record_it_never_wrote_begins_anew_before_it_gives_the_name_away() {
+    let (_dir, mut first) = opened(DeskLevel::Station, "SQG");
+    append(&mut first, &note("共同"));
+    let (_copy, mut second) = copy(&first);
+    let (_home, mut home) = opened(DeskLevel::Home, "ZJ");
+    let theirs = append(&mut second, &note("乙"));
+    for parcel in parcels(&second, 400) {
+        home.receive(&parcel).unwrap();
+    }
+    let record = Record { kind: RecordKind::Note, id: theirs };
+    append(&mut home, &Event::Struck(Strike { record, struck: true, reason: String::new(), knew: Knew::default() }));
+    // Only what the home itself says comes back.
+    let homes: Vec<Parcel> = parcels(&home, 400).into_iter().filter(|parcel| parcel.log.id != theirs.log).collect();
+    let said: Vec<_> = homes.iter().map(|parcel| first.receive(parcel).unwrap()).collect();
+    assert!(said.iter().any(|one| one.renewed && one.forks.is_empty()), "{said:?}");
+    let ours = append(&mut first, &note("甲"));
+    assert_ne!(ours.log, theirs.log);
+    assert_eq!(first.read().note(ours).unwrap().map(|note| note.row.struck), Some(false));
+    assert_sound(&mut first);
+    meet(&mut first, &mut second);
+    assert_eq!(texts(&first), texts(&second));
 }
 
 #[test]

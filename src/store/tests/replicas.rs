@@ -13,6 +13,7 @@ use super::forks::copy;
 use super::history::{Happening, Pair, happening};
 use super::{append, desk};
 use crate::domain::event::Event;
+use crate::domain::id::Id;
 use crate::domain::terms::DeskLevel;
 use crate::store::parcel::Parcel;
 use crate::store::{Store, check};
@@ -65,6 +66,11 @@ impl Desks {
                     return;
                 }
                 let store = &mut self.all[at % count].1;
+                // Nobody speaks of what a copy of this desk wrote without having heard of it, and then writes under another name.
+                let ahead = |about: Id| store.logbook.logs.iter().any(|log| log.id == about.log && about.seq > log.length);
+                if event.about().is_some_and(ahead) {
+                    return;
+                }
                 store.logbook.lamport += received;
                 let id = append(store, &event);
                 self.told.written(&event, id);
