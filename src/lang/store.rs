@@ -31,6 +31,9 @@ messages! {
     no_copy(path: &str):
         "没有找到备份文件 {path}，什么都没有改动。请核对文件名；备份在数据目录的 backup 里。"
         | "There is no backup file {path}; nothing was changed. Check its name; backups lie in backup in the data folder.";
+    gone(path: &str):
+        "没有保存：数据库 {path} 已被移走或删除。以前存的也都在那个文件里，请把它放回原处再存；找不回来就退出，用 koudai restore 恢复备份。"
+        | "Not saved: the database {path} was moved away or deleted, with all that was saved before. Put it back and save again; if it is lost, leave and bring back a backup with koudai restore.";
     damaged(path: &str):
         "数据库 {path} 已损坏，没有改动它。请用 koudai restore 从 backup 目录的备份恢复。"
         | "The database {path} is damaged; it has not been touched. Bring back a backup from the backup folder with koudai restore.";

@@ -130,6 +130,7 @@ impl Store {
                 params![network.name, one.device.as_str(), one.certificate, one.revocation],
             )?;
         }
+        self.present.check()?;
         Ok(tx.commit()?)
     }
 }

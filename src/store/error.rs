@@ -59,6 +59,9 @@ pub enum StoreError {
     /// There is no such copy to bring back.
     #[error("no copy: {0}")]
     NoCopy(String),
+    /// The database that is open no longer lies in the data folder.
+    #[error("gone: {0}")]
+    Gone(String),
     /// Ours once, but broken.
     #[error("damaged: {0}")]
     Damaged(String),
@@ -109,6 +112,7 @@ impl StoreError {
             }
             StoreError::OfAnother { copy, theirs, ours } => say::of_another(lang, copy, theirs, ours),
             StoreError::NoCopy(path) => say::no_copy(lang, path),
+            StoreError::Gone(path) => say::gone(lang, path),
             StoreError::Damaged(path) => say::damaged(lang, path),
             StoreError::Unsound { copy: Some(copy), .. } => say::unsound(lang, copy),
             StoreError::Unsound { path, copy: None } => say::unsound_without_copy(lang, path),

@@ -45,6 +45,7 @@ impl Store {
     }
 
     fn local(&self, durable: bool, sql: &str, params: impl rusqlite::Params) -> Result<(), StoreError> {
+        self.present.check()?;
         // In WAL mode NORMAL does not wait for the disk; the next durable commit carries it along.
         if !durable {
             self.conn.execute_batch("PRAGMA synchronous = NORMAL")?;

@@ -282,6 +282,7 @@ impl Store {
             tx.execute("UPDATE log SET device = ?1 WHERE mine", [device.as_str()])?;
         }
         tx.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?1, ?2)", [DEVICE, device.as_str()])?;
+        self.present.check()?;
         tx.commit()?;
         self.logbook = book;
         self.mark.note(&self.logbook);
@@ -298,6 +299,7 @@ impl Store {
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let mut book = self.logbook.clone();
         book.renew(&tx, incarnation - 1, 1)?;
+        self.present.check()?;
         tx.commit()?;
         self.logbook = book;
         self.mark.note(&self.logbook);

@@ -61,6 +61,7 @@ mod passing;
 pub mod peers;
 pub mod people;
 pub mod places;
+mod present;
 mod private;
 pub mod proposals;
 pub mod quotes;

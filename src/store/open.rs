@@ -11,6 +11,7 @@ use rusqlite::{Connection, OpenFlags};
 use super::lock::{Holder, Lock};
 use super::logs::Logbook;
 use super::mark::{self, Pen};
+use super::present::Present;
 use super::read::Reader;
 use super::sound::{is_sound, with_copy};
 use super::writer::{Author, Writer};
@@ -52,6 +53,7 @@ pub struct Store {
     pub(super) dir: PathBuf,
     pub(super) logbook: Logbook,
     pub(super) mark: Pen,
+    pub(super) present: Present,
     /// More pages than usual are kept in memory, while much arrives.
     pub(super) roomy: bool,
     /// What repeats erased words in what was taken in, until somebody is told.
@@ -96,8 +98,9 @@ impl Store {
         let _ = leftovers::clear(dir);
         let mut mark = Pen::of(dir);
         let logbook = Logbook::open(&conn, dir, &mut mark)?;
-        let mut store =
-            Store { conn, dir: dir.to_owned(), logbook, mark, roomy: false, left: BTreeSet::new(), _lock: lock };
+        let present = Present::of(&path);
+        let (dir, left) = (dir.to_owned(), BTreeSet::new());
+        let mut store = Store { conn, dir, logbook, mark, present, roomy: false, left, _lock: lock };
         // What an erasure could not finish, for want of room or because somebody read meanwhile.
         let _ = store.scrub();
         Ok(store)
@@ -143,6 +146,7 @@ impl Store {
         writer.pass_spoken()?;
         writer.say_owed()?;
         let erases = writer.erases;
+        self.present.check()?;
         self.logbook = writer.commit()?;
         self.mark.note(&self.logbook);
         if erases {

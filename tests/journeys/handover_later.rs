@@ -58,7 +58,12 @@ fn the_roster_says_that_a_handover_waits_and_where_until_it_is_signed() {
     let (station, ..) = station();
     let mut desk = Desk::at(station);
     desk.see("交接班还没签完 1 份（按 Ctrl-U，再按 Ctrl-T）");
-    desk.keys("Ctrl-u Ctrl-t").see("后沟有积雪").keys("Ctrl-a").see("刘芳 确认接班并签字").keys("Enter").see("双方已签");
+    desk.keys("Ctrl-u Ctrl-t")
+        .see("后沟有积雪")
+        .keys("Ctrl-a")
+        .see("刘芳 确认接班并签字")
+        .keys("Enter")
+        .see("双方已签");
     desk.keys("F2").unseen("交接班还没签完");
     desk.keys("F8").see("撤销").keys("Enter").see("交接班还没签完 1 份");
 }

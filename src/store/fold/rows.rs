@@ -412,6 +412,13 @@ fn handover(conn: &Connection, id: Id, form: &HandoverForm, struck: bool) -> Res
     let sql = "INSERT OR REPLACE INTO handover (id, desk, at, form, struck, waits) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
     let (desk, at) = (logs::speaks_of(conn, id.log)?, form.at.timestamp());
     let waits = form.waits_for().is_some();
-    conn.prepare_cached(sql)?.execute(params![id.to_string(), desk, at, serde_json::to_string(form)?, struck, waits])?;
+    conn.prepare_cached(sql)?.execute(params![
+        id.to_string(),
+        desk,
+        at,
+        serde_json::to_string(form)?,
+        struck,
+        waits
+    ])?;
     Ok(())
 }

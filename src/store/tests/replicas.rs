@@ -67,7 +67,8 @@ impl Desks {
                 }
                 let store = &mut self.all[at % count].1;
                 // Nobody speaks of what a copy of this desk wrote without having heard of it, and then writes under another name.
-                let ahead = |about: Id| store.logbook.logs.iter().any(|log| log.id == about.log && about.seq > log.length);
+                let ahead =
+                    |about: Id| store.logbook.logs.iter().any(|log| log.id == about.log && about.seq > log.length);
                 if event.about().is_some_and(ahead) {
                     return;
                 }
