@@ -104,6 +104,8 @@ enum Asked {
     Confirm(Box<Confirm>),
     /// Before what is half written is thrown away.
     Afresh,
+    /// Before the program is left while the disk does not take what is half written.
+    Leave,
 }
 
 impl Asked {
@@ -111,6 +113,7 @@ impl Asked {
         match self {
             Asked::Confirm(confirm) => &confirm.question,
             Asked::Afresh => words::afresh_ask(lang),
+            Asked::Leave => words::leave_ask(lang),
         }
     }
 }
@@ -122,6 +125,7 @@ pub struct App<B: Backend> {
     ctx: Ctx,
     clock: Clock,
     stack: Vec<Open>,
+    shelf: drafts::Shelf,
     opened: u64,
     notice: Option<Notice>,
     /// Words that came where nothing is written, until the next key.
@@ -169,6 +173,7 @@ impl<B: Backend> App<B> {
             ctx,
             clock: setup.clock,
             stack: Vec::new(),
+            shelf: drafts::Shelf::new(),
             opened: 0,
             notice: setup.notice.map(Notice::Good),
             stray: String::new(),
@@ -407,7 +412,9 @@ impl<B: Backend> App<B> {
         self.flush_drafts();
         let left = self.stack.pop();
         self.load_top();
-        if left.is_some_and(|open| open.draft.is_kept()) {
+        if left.as_ref().is_some_and(|open| self.is_unwritten(&open.draft)) {
+            self.notice = Some(Notice::Bad(words::draft_held(self.ctx.lang).to_owned()));
+        } else if left.is_some_and(|open| open.draft.is_kept()) {
             self.notice.get_or_insert_with(|| Notice::Good(words::draft_kept(self.ctx.lang).to_owned()));
         }
     }

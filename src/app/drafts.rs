@@ -1,4 +1,7 @@
-//! What is half typed survives: kept cheaply after every key, durably after a pause and whenever a screen is left.
+//! What is half typed survives: kept cheaply after every key, durably after a pause and whenever a screen is left. What the disk
+//! does not take is held in memory until it does, and nobody leaves the program over it unasked.
+
+use std::collections::BTreeMap;
 
 use ratatui::backend::Backend;
 use serde_json::Value;
@@ -15,15 +18,14 @@ pub(super) struct Kept {
     body: Option<Value>,
     /// Kept, but not yet certain to be on the disk.
     pending: bool,
-    /// What could not be kept: it is only on the screen.
-    unkept: Option<Value>,
-    /// The person was told that leaving loses it.
-    told: bool,
 }
+
+/// Drafts that could not be written, by their keys; nothing for one that was to be forgotten.
+pub(super) type Shelf = BTreeMap<String, Option<Value>>;
 
 impl Kept {
     pub(super) fn new(key: Option<String>) -> Kept {
-        Kept { key, body: None, pending: false, unkept: None, told: false }
+        Kept { key, body: None, pending: false }
     }
 
     /// Something half typed is kept.
@@ -37,7 +39,8 @@ impl<B: Backend> App<B> {
     pub(super) fn resume_draft(&mut self) {
         let Some(open) = self.stack.last_mut() else { return };
         let Some(key) = open.draft.key.as_deref() else { return };
-        match self.store.read().draft(key) {
+        let found = self.shelf.get(key).cloned().map_or_else(|| self.store.read().draft(key), Ok);
+        match found {
             Ok(Some(body)) => {
                 open.screen.resume(body, &self.ctx);
                 open.draft.body = open.screen.draft();
@@ -67,15 +70,15 @@ impl<B: Backend> App<B> {
         match kept {
             Ok(()) => {
                 open.draft.pending = body.is_some();
-                open.draft.body = body;
-                open.draft.unkept = None;
+                self.shelf.remove(key);
             }
             Err(error) => {
-                open.draft.told &= open.draft.unkept == body;
-                open.draft.unkept = body;
+                open.draft.pending = false;
+                self.shelf.insert(key.to_owned(), body.clone());
                 self.notice = Some(Notice::Bad(error.say(self.ctx.lang)));
             }
         }
+        open.draft.body = body;
     }
 
     /// The key of the draft that this command of the screen on top saves. Looking and undoing save no form.
@@ -89,19 +92,29 @@ impl<B: Backend> App<B> {
         if let Some(open) = self.stack.last_mut() {
             open.draft.body = None;
             open.draft.pending = false;
-            open.draft.unkept = None;
+            self.shelf.retain(|key, _| Some(key) != open.draft.key.as_ref());
         }
     }
 
-    /// Whether leaving must wait: what is typed could not be kept, and nobody was told yet that leaving loses it. The second
-    /// press of the same wish goes through.
-    pub(super) fn holds_unkept(&mut self) -> bool {
-        self.note_draft();
-        let untold = |open: &&mut super::Open| open.draft.unkept.is_some() && !open.draft.told;
-        let Some(open) = self.stack.iter_mut().find(untold) else { return false };
-        open.draft.told = true;
-        self.notice = Some(Notice::Bad(words::draft_unkept(self.ctx.lang).to_owned()));
-        true
+    /// Whether something half written is in memory alone.
+    pub(super) fn holds_unwritten(&self) -> bool {
+        self.shelf.values().any(Option::is_some)
+    }
+
+    /// The same of one draft.
+    pub(super) fn is_unwritten(&self, draft: &Kept) -> bool {
+        draft.key.as_ref().is_some_and(|key| matches!(self.shelf.get(key), Some(Some(_))))
+    }
+
+    /// Tries again to write what the disk did not take; `true` when all of it is there now.
+    pub(super) fn empty_shelf(&mut self) -> bool {
+        let at = self.ctx.now.to_rfc3339();
+        let was_held = self.holds_unwritten();
+        self.shelf.retain(|key, body| match body {
+            Some(body) => self.store.keep_draft(key, body, &at, true).is_err(),
+            None => self.store.drop_draft(key).is_err(),
+        });
+        was_held && !self.holds_unwritten()
     }
 
     /// Some draft is not yet certain to be on the disk.
@@ -118,9 +131,14 @@ impl<B: Backend> App<B> {
             };
             match self.store.keep_draft(key, body, &at, true) {
                 Ok(()) => open.draft.pending = false,
-                Err(error) => self.notice = Some(Notice::Bad(error.say(self.ctx.lang))),
+                Err(error) => {
+                    open.draft.pending = false;
+                    self.shelf.insert(key.clone(), Some(body.clone()));
+                    self.notice = Some(Notice::Bad(error.say(self.ctx.lang)));
+                }
             }
         }
+        self.empty_shelf();
     }
 
     /// The key that throws away what is half written on the screen on top, if anything is.
@@ -145,6 +163,7 @@ impl<B: Backend> App<B> {
         let Some(open) = self.stack.last_mut() else { return };
         let Some(key) = open.draft.key.take() else { return };
         open.draft = Kept::new(None);
+        self.shelf.remove(&key);
         if let Err(error) = self.store.drop_draft(&key) {
             self.notice = Some(Notice::Bad(error.say(self.ctx.lang)));
         }

@@ -22,7 +22,6 @@ impl<B: Backend> App<B> {
             Flow::Stay => {}
             Flow::Open(route) => self.go(route),
             Flow::Replace(route) => self.replace(route),
-            Flow::Close if self.holds_unkept() => {}
             Flow::Close => self.close(),
             Flow::Discard => {
                 self.forget_draft();
@@ -46,9 +45,13 @@ impl<B: Backend> App<B> {
         }
     }
 
-    /// Leaves the program, unless that would lose what is typed.
+    /// Leaves the program; asks first, each time, if that would lose what is typed.
     pub(super) fn quit(&mut self) {
-        if !self.holds_unkept() {
+        self.note_draft();
+        self.flush_drafts();
+        if self.holds_unwritten() {
+            self.asked = Some(Asked::Leave);
+        } else {
             self.leaving = true;
         }
     }
@@ -73,6 +76,9 @@ impl<B: Backend> App<B> {
             self.stack.retain(|open| !matches!(open.route, Route::Find(_)));
         }
         self.push(route);
+        if self.holds_unwritten() {
+            self.notice = Some(Notice::Bad(words::draft_held(self.ctx.lang).to_owned()));
+        }
     }
 
     fn replace(&mut self, route: Route) {
@@ -172,6 +178,7 @@ impl<B: Backend> App<B> {
             Answer::Yes => match self.asked.take() {
                 Some(Asked::Confirm(confirm)) => self.execute(&confirm.yes, None),
                 Some(Asked::Afresh) => self.begin_afresh(),
+                Some(Asked::Leave) => self.leaving = true,
                 None => {}
             },
             Answer::No => self.asked = None,

@@ -7,6 +7,7 @@ use chrono::Timelike;
 use ratatui::backend::Backend;
 
 use super::{App, AppError, Input};
+use crate::lang::ui as words;
 use crate::ui::widgets::status::Notice;
 
 /// How long after the last key the fingers rest: what can wait is read then, so that no key waits for it.
@@ -73,6 +74,10 @@ impl<B: Backend> App<B> {
     /// A minute has passed. `true`: draw. While a caret is shown nothing moves: the input method's window hangs on it.
     pub fn minute(&mut self) -> bool {
         self.ctx.now = (self.clock)();
+        if self.empty_shelf() {
+            self.notice = Some(Notice::Good(words::draft_written(self.ctx.lang).to_owned()));
+            return true;
+        }
         let Some(open) = self.stack.last_mut() else { return false };
         if open.screen.typing().is_some() {
             return false;

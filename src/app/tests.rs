@@ -200,6 +200,45 @@ fn with_nothing_typed_the_same_keys_go_through_what_was_saved() {
 }
 
 #[test]
+#[cfg(unix)]
+fn what_the_disk_does_not_take_is_held_in_memory_and_leaving_asks_each_time() {
+    let dir = tempfile::tempdir().unwrap();
+    let (here, away) = (dir.path().join("koudai.db"), dir.path().join("away.db"));
+    let mut desk = app(dir.path());
+    let says = |desk: &App<TestBackend>, said: &str| assert!(desk.frame_text().contains(said), "{}", desk.frame_text());
+    std::fs::rename(&here, &away).unwrap();
+    desk.keys("村口路灯");
+    // Away from the form and back: it is still there.
+    desk.keys("Esc");
+    says(&desk, "先记在内存里");
+    desk.push_screen(Route::Settings, OneLine::boxed());
+    desk.draw().unwrap();
+    says(&desk, "村口路灯");
+    for _ in 0..2 {
+        desk.keys("F10");
+        assert!(!desk.leaving);
+        says(&desk, "还是要退出");
+        desk.keys("0");
+    }
+    desk.keys("坏了");
+    std::fs::rename(&away, &here).unwrap();
+    assert!(desk.minute());
+    assert_eq!(desk.store().read().draft("one line").unwrap(), Some(json!("村口路灯坏了")));
+    desk.keys("F10");
+    assert!(desk.leaving);
+}
+
+#[test]
+#[cfg(unix)]
+fn a_draft_is_given_up_when_somebody_says_so() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut desk = app(dir.path());
+    std::fs::rename(dir.path().join("koudai.db"), dir.path().join("away.db")).unwrap();
+    desk.keys("村口路灯 F10 1");
+    assert!(desk.leaving);
+}
+
+#[test]
 fn a_discarded_draft_is_gone() {
     let dir = tempfile::tempdir().unwrap();
     let mut desk = app(dir.path());

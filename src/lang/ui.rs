@@ -30,7 +30,9 @@ messages! {
     answered_before(said: &str): "前面说了：{said}" | "So far: {said}";
     elder_write: "写好后按回车到下一问。按 ↑ 回到上一问，按 Esc 返回。" | "Write, then Enter for the next question. Up: the one before. Esc: back.";
     draft_kept: "没写完的已留着，下次打开接着写" | "What is half written is kept; it will be here next time";
-    draft_unkept: "写的内容没能存下（见上一条提示），离开就没有了。腾出空间再存；一定要离开就再按一次。" | "What you typed could not be kept, and leaving loses it. Free some space and save; press again to leave all the same.";
+    draft_held: "磁盘写不进去：没写完的先记在内存里，回到那里还能接着写，退出程序就没有了。请腾出空间。" | "The disk takes nothing: what is half written is held in memory until you leave the program. Free some space.";
+    draft_written: "没写完的已经存到磁盘上了" | "What was half written is on the disk now";
+    leave_ask: "有没写完的内容没能存到磁盘上，现在退出就没有了。腾出空间就能存下。还是要退出？" | "What is half written could not be put on the disk; leaving now loses it. It is kept once there is room. Leave all the same?";
     afresh_ask: "清空没写完的这一份，从头写？清空后找不回来。" | "Throw away what is half written here and begin anew? It cannot be brought back.";
     afresh_done: "已清空，没写完的没有了" | "Cleared: what was half written is gone";
     draft_resumed: "接着上次没写完的内容" | "Your unfinished text is back; go on where you stopped";
