@@ -24,7 +24,7 @@ messages! {
     shorter(day: &str): "原来的期限是 {day}，延期不能改得更早，没有保存。请写更晚的日子。" | "It is due on {day}, and an extension does not make that earlier; nothing was saved. Write a later day.";
     beyond_promise(day: &str): "答应群众 {day} 前答复，更晚要写明原因，没有保存。请在备注里写原因，或把期限改早。" | "The voter was promised {day}; nothing was saved. Write why it takes longer, or an earlier day.";
     beyond_given(day: &str, given: &str): "群众的期限 {day} 已过，晚于 {given} 要写明原因，没有保存。请在备注里写原因，或把期限改早。" | "The voter's day, {day}, is over: past {given} write why, or an earlier day. Nothing was saved.";
-    future(day: &str): "{day} 还没到，没有保存。已经做了的才记在这里：请写做的那一天；电脑时钟不对就先校准。" | "{day} is still to come, so nothing was saved. Write the day on which it was done; if the computer's clock is wrong, set it first.";
+    future(day: &str): "{day} 还没到，没有保存。已经做了的才记在这里：请写实际的时间；电脑时钟不对就先校准。" | "{day} is still to come, so nothing was saved. Write when it was really done; if the computer's clock is wrong, set it first.";
     week_over: "这一周的班都已结束，没有改动。要补记某一班，请在那一班上选人。" | "Every shift of this week has ended; nothing was changed. To record one after all, choose somebody for that shift.";
     out_of_turn: "那一步在这件上接不上，没有改动。请用现在的，再到办理里补上要做的步骤。" | "That step fits nowhere on this matter; nothing was changed. Keep what is in use, then take the step you want on the matter itself.";
     no_answer_there: "它并入了别的站的一件，那件还没有答复，没有可告知的，没有保存。等答复传来了再反馈。" | "It was merged into a matter of another desk that has no answer yet, so there is nothing to tell, and nothing was saved. Wait until that answer arrives.";

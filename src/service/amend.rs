@@ -22,7 +22,8 @@ pub(super) fn amend(
     done: &mut Done,
 ) -> Result<(), Refusal> {
     records::check(form)?;
-    records::not_to_come(writer, form)?;
+    let before = if let Form::Visit(_) = form { writer.read().visit(id)? } else { None };
+    records::not_to_come(writer, form, before.as_ref().map(|row| &row.form))?;
     if let Form::Visit(visit) = form {
         return amend_visit(writer, id, visit, seen, done);
     }

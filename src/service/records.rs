@@ -1,7 +1,5 @@
 //! Adds records: places, people, voters, visits, notes, matters, offices.
 
-use chrono::Duration;
-
 use super::error::Missing;
 use super::{Done, Refusal, append, matters, numbers, offices, proposals};
 use crate::domain::command::Form;
@@ -13,13 +11,13 @@ use crate::domain::note::NoteForm;
 use crate::domain::person::{Traits, VoterForm};
 use crate::domain::record::{Record, RecordKind};
 use crate::domain::terms::VisitResult;
-use crate::domain::visit::VisitForm;
+use crate::domain::visit::{GRACE, VisitForm};
 use crate::store::Writer;
 
 /// Adds a record of any kind.
 pub(super) fn add(writer: &mut Writer<'_>, form: &Form, done: &mut Done) -> Result<(), Refusal> {
     check(form)?;
-    not_to_come(writer, form)?;
+    not_to_come(writer, form, None)?;
     match form {
         Form::Place(place) => append(writer, &Event::PlaceAdded(place.clone()), done).map(drop),
         Form::Person(person) => append(writer, &Event::PersonAdded(person.clone()), done).map(drop),
@@ -56,13 +54,16 @@ pub(super) fn check(form: &Form) -> Result<(), Refusal> {
     }
 }
 
-/// A site visit is written down once it was made, a visitor once received; a computer whose clock runs behind is allowed a day.
-pub(super) fn not_to_come(writer: &Writer<'_>, form: &Form) -> Result<(), Refusal> {
+/// A site visit is written down once it was made, a visitor once received. What another desk wrote by a clock that stood ahead
+/// may be mended in everything else.
+pub(super) fn not_to_come(writer: &Writer<'_>, form: &Form, before: Option<&VisitForm>) -> Result<(), Refusal> {
     let today = writer.author().now.date_naive();
     match form {
         Form::Inspection(InspectionForm { date: Some(day), .. }) if *day > today => Err(Refusal::Future(*day)),
-        Form::Visit(VisitForm { at: Some(at), .. }) if *at > writer.author().now + Duration::days(1) => {
-            Err(Refusal::Future(at.date_naive()))
+        Form::Visit(VisitForm { at: Some(at), .. })
+            if *at > writer.author().now + GRACE && before.and_then(|visit| visit.at) != Some(*at) =>
+        {
+            Err(Refusal::FutureVisit(*at))
         }
         _ => Ok(()),
     }

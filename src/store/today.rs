@@ -42,6 +42,7 @@ impl Reader<'_> {
     pub fn today(self, now: DateTime<FixedOffset>) -> Result<Today, StoreError> {
         let begin_of = |day: DateTime<FixedOffset>| day.timestamp() - i64::from(day.num_seconds_from_midnight());
         let midnight = begin_of(now);
+        let today_ends = now.checked_add_days(Days::new(1)).map_or(i64::MAX, begin_of);
         let tomorrow_ends = now.checked_add_days(Days::new(2)).map_or(now.timestamp(), begin_of);
         let due = "SELECT count(*) FROM matter WHERE struck = 0 AND open = 1 AND due >= ?1 AND due < ?2";
         let proposals =
@@ -57,7 +58,10 @@ impl Reader<'_> {
             soon: self.count(due, params![now.timestamp(), tomorrow_ends])?,
             open: self.count("SELECT count(*) FROM matter WHERE struck = 0 AND open = 1", [])?,
             notes: self.count("SELECT count(*) FROM note WHERE struck = 0 AND state = 'open'", [])?,
-            visits: self.count("SELECT count(*) FROM visit WHERE struck = 0 AND at >= ?1", [midnight])?,
+            visits: self.count(
+                "SELECT count(*) FROM visit WHERE struck = 0 AND at >= ?1 AND at < ?2",
+                [midnight, today_ends],
+            )?,
             swaps: self
                 .count("SELECT count(*) FROM swap WHERE desk = ?1 AND struck = 0 AND state = 'asked'", [self.roster])?,
             handovers: self

@@ -88,6 +88,7 @@ fn what_is_typed_wrong_is_said_beside_its_field_and_nothing_is_lost() {
     desk.keys("Tab Tab Tab Tab 灯又坏了 Enter Enter Enter Enter Enter Enter Ctrl-U 2-31_9:00 Ctrl-S");
     desk.see("没有“2-31”这一天").see("灯又坏了");
     desk.keys("Ctrl-U 2027-1-1_9:00 Ctrl-S").see("这个时间还没到");
+    desk.keys("Ctrl-U 09:41 Ctrl-S").see("这个时间还没到");
     desk.keys("Ctrl-U 昨天_9:00 Ctrl-S").see("已保存");
     assert_eq!(newest(&desk).form.words, "灯坏了", "yesterday's visit stands below today's");
 }

@@ -1,6 +1,6 @@
 //! The questions of the visit form, and the way from their answers to a [`VisitForm`] and back.
 
-use chrono::{DateTime, Duration, FixedOffset};
+use chrono::{DateTime, FixedOffset};
 
 use crate::Lang;
 use crate::domain::calendar::read_moment;
@@ -10,7 +10,7 @@ use crate::domain::id::Id;
 use crate::domain::name;
 use crate::domain::phone;
 use crate::domain::terms::{Category, Channel, Urgency, VisitResult};
-use crate::domain::visit::VisitForm;
+use crate::domain::visit::{GRACE, VisitForm};
 use crate::lang::visits as words;
 use crate::ui::masked::Masked;
 use crate::ui::pick;
@@ -141,8 +141,7 @@ fn received(
         return Ok(at);
     }
     let at = read_moment(typed, now).map_err(|why| why.say(lang))?;
-    // A day of grace, for computers whose clock runs behind.
-    if at > now + Duration::days(1) { Err(words::not_yet(lang).to_owned()) } else { Ok(at) }
+    if at > now + GRACE { Err(words::not_yet(lang).to_owned()) } else { Ok(at) }
 }
 
 fn count(typed: &str, lang: Lang) -> Result<u32, String> {
