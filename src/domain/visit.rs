@@ -8,7 +8,7 @@ use super::terms::{AgeBand, Category, Channel, Sex, Urgency, VisitResult};
 use crate::Lang;
 use crate::lang::visits as words;
 
-/// How far beyond the computer's clock a visit may have been received: that much it may run behind the clock on the wall.
+/// How far beyond the computer's clock a visit may have been received or a step taken: that much it may run behind the clock on the wall.
 pub const GRACE: TimeDelta = TimeDelta::minutes(10);
 
 /// 接待选民登记表, as one record.

@@ -76,9 +76,9 @@ pub enum Refusal {
     /// What is written down as done is still to come: the day.
     #[error("future: {0}")]
     Future(chrono::NaiveDate),
-    /// A visit is still to come: when it is to have been received.
-    #[error("visit to come: {0}")]
-    FutureVisit(chrono::DateTime<chrono::FixedOffset>),
+    /// A visit or a step is still to come: its moment.
+    #[error("to come: {0}")]
+    Ahead(chrono::DateTime<chrono::FixedOffset>),
     /// The voter would have heard the answer before there was one: the day of the answer.
     #[error("before the answer of {0}")]
     BeforeAnswer(chrono::NaiveDate),
@@ -218,7 +218,7 @@ impl Refusal {
             Refusal::NoChange => say::no_change(lang).to_owned(),
             Refusal::NothingToCopy => say::nothing_to_copy(lang).to_owned(),
             Refusal::OtherDesk(code) => say::other_desk(lang, code),
-            Refusal::FutureVisit(at) => say::future(lang, &at.format("%Y-%m-%d %H:%M").to_string()),
+            Refusal::Ahead(at) => say::future(lang, &at.format("%Y-%m-%d %H:%M").to_string()),
             Refusal::Future(day) => say::future(lang, &day.to_string()),
             Refusal::BeforeAnswer(day) => say::before_answer(lang, &day.to_string()),
             Refusal::Shorter(day) => say::shorter(lang, &day.to_string()),

@@ -14,6 +14,7 @@ use crate::domain::matter::step::{DeskRole, Step, StepKind};
 use crate::domain::matter::table::{self, Illegal};
 use crate::domain::record::{Record, RecordKind};
 use crate::domain::terms::Urgency;
+use crate::domain::visit::GRACE;
 use crate::domain::visit::VisitForm;
 use crate::store::matters::MatterRow;
 use crate::store::{Reader, StoreError, Writer};
@@ -110,11 +111,11 @@ pub(super) fn handled_here(reader: Reader<'_>, matter: Id) -> Result<(), Refusal
 /// matter's form says by then.
 pub(super) fn step(writer: &mut Writer<'_>, matter: Id, step: &Step, done: &mut Done) -> Result<(), Refusal> {
     let row = writer.read().matter(matter)?.filter(|row| !row.row.struck).ok_or(Refusal::Unknown)?;
+    if step.at > writer.author().now + GRACE {
+        return Err(Refusal::Ahead(step.at));
+    }
     let (mut step, _) = settle(writer.read(), &row, step)?;
     step.by = step.by.or(writer.author().person);
-    if step.kind == StepKind::FedBack && step.at.date_naive() > writer.author().now.date_naive() {
-        return Err(Refusal::Future(step.at.date_naive()));
-    }
     if step.kind == StepKind::FedBack {
         step.tells = Some(hears_an_answer(writer, &row, &step)?);
     }

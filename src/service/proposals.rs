@@ -17,6 +17,7 @@ use crate::domain::proposal::status::{ProposalStatus, Standing};
 use crate::domain::proposal::step::{ProposalStep, ProposalStepKind as K};
 use crate::domain::proposal::table;
 use crate::domain::record::{Record, RecordKind};
+use crate::domain::visit::GRACE;
 use crate::lang::proposals as words;
 use crate::store::matters::MatterRow;
 use crate::store::proposals::ProposalRow;
@@ -222,11 +223,11 @@ pub(super) fn step(
     let mut step = step.clone();
     step.by = step.by.or(writer.author().person);
     table::check(row.status, &step).map_err(Refusal::Proposal)?;
+    if step.at > writer.author().now + GRACE {
+        return Err(Refusal::Ahead(step.at));
+    }
     let form = &row.row.form;
     match step.kind {
-        K::Signed if step.at.date_naive() > writer.author().now.date_naive() => {
-            return Err(Refusal::Future(step.at.date_naive()));
-        }
         K::Signed => {
             may_sign(writer, &row, step.signer)?;
             let standing = writer.read().proposal_timeline(proposal)?.standing;

@@ -63,7 +63,7 @@ pub(super) fn not_to_come(writer: &Writer<'_>, form: &Form, before: Option<&Visi
         Form::Visit(VisitForm { at: Some(at), .. })
             if *at > writer.author().now + GRACE && before.and_then(|visit| visit.at) != Some(*at) =>
         {
-            Err(Refusal::FutureVisit(*at))
+            Err(Refusal::Ahead(*at))
         }
         _ => Ok(()),
     }

@@ -4,6 +4,8 @@ use chrono::{DateTime, FixedOffset, NaiveDate, Weekday};
 use koudai::domain::command::{Command, Form};
 use koudai::domain::event::{ShiftSet, SwapDecision};
 use koudai::domain::id::Id;
+use koudai::domain::matter::form::MatterForm;
+use koudai::domain::matter::step::{DeskRole, Step, StepKind};
 use koudai::domain::person::PersonForm;
 use koudai::domain::record::{Record, RecordKind};
 use koudai::domain::roster::availability::{Away, Days};
@@ -14,6 +16,7 @@ use koudai::domain::roster::sign::SigningRefusal;
 use koudai::domain::roster::swap::{SwapAnswer, SwapRefusal, SwapRequest, SwapState};
 use koudai::domain::roster::week::{Assignment, Seat};
 use koudai::domain::terms::{Post, Slot};
+use koudai::domain::visit::VisitForm;
 use koudai::service::Refusal;
 
 use crate::support::{Station, now};
@@ -226,4 +229,31 @@ fn whoever_has_left_neither_signs_nor_swaps_nor_is_given_a_seat_to_come() {
     let held: Vec<_> =
         week(&station).into_iter().filter(|given| given.person == gone).map(|given| given.date).collect();
     assert_eq!(held, [day("2026-11-23")]);
+}
+
+#[test]
+fn a_visit_of_a_later_day_is_not_among_those_of_today() {
+    let mut station = Station::empty();
+    let visit = VisitForm { words: "灯坏了".into(), at: Some(now()), ..VisitForm::default() };
+    station.run(&Command::Add(Box::new(Form::Visit(visit))));
+    let visits = |day: i64| station.store.read().today(now() + chrono::TimeDelta::days(day)).unwrap().visits;
+    assert_eq!([-1, 0, 1].map(visits), [0, 1, 0]);
+}
+
+#[test]
+fn a_visit_and_a_step_are_written_down_once_they_are_done() {
+    let mut station = Station::empty();
+    let visit = |minutes: i64| {
+        let at = Some(now() + chrono::TimeDelta::minutes(minutes));
+        Command::Add(Box::new(Form::Visit(VisitForm { words: "灯坏了".into(), at, ..VisitForm::default() })))
+    };
+    let refused = station.try_run(&visit(11)).unwrap_err();
+    assert!(matches!(refused, Refusal::Ahead(_)), "{refused:?}");
+    station.run(&visit(10));
+    let matter = MatterForm { words: "灯坏了".into(), ..MatterForm::default() };
+    let matter = station.run(&Command::Add(Box::new(Form::Matter(matter)))).record.unwrap().id;
+    let at = now() + chrono::TimeDelta::minutes(11);
+    let step = Box::new(Step::new(StepKind::Triaged, at, DeskRole::Station));
+    let refused = station.try_run(&Command::Step { matter, step }).unwrap_err();
+    assert!(matches!(refused, Refusal::Ahead(_)), "{refused:?}");
 }
