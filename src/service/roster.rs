@@ -314,11 +314,13 @@ pub(super) fn sign(writer: &mut Writer<'_>, signing: &Signing, done: &mut Done) 
     let sitter = reader.sitter(signing.date, signing.seat)?;
     let given = Assignment { date: signing.date, seat: signing.seat, person: signing.person };
     // Whoever has left may still sign out of what they signed in for; nothing new, not even late.
+    let before: Vec<_> = reader.signings(signing.date, signing.date)?.into_iter().map(|(_, given)| given).collect();
+    let came = |one: &Signing| (one.seat, one.person, one.out) == (signing.seat, signing.person, false);
     let is_late_in = !signing.out && reader.has_left(signing.person)?;
-    if sitter == Some(signing.person) && (is_late_in || has_left(writer, &given)?) {
+    let never_came = !before.iter().any(came) && has_left(writer, &given)?;
+    if sitter == Some(signing.person) && (is_late_in || never_came) {
         return Err(Refusal::Signing(signing.clone(), SigningRefusal::HasLeft));
     }
-    let before: Vec<_> = reader.signings(signing.date, signing.date)?.into_iter().map(|(_, given)| given).collect();
     may_sign(signing, sitter, &before).map_err(|why| Refusal::Signing(signing.clone(), why))?;
     append(writer, &Event::Signed(signing.clone()), done).map(drop)
 }

@@ -86,11 +86,7 @@ impl Reader<'_> {
         hours: &SlotHours,
         now: DateTime<FixedOffset>,
     ) -> Result<bool, StoreError> {
-        if !self.has_left(given.person)? {
-            return Ok(false);
-        }
-        let signings: Vec<_> = self.signings(given.date, given.date)?.into_iter().map(|(_, one)| one).collect();
-        Ok(falls_to_nobody(given, &signings, hours, now))
+        Ok(falls_to_nobody(given, hours, now) && self.has_left(given.person)?)
     }
 
     /// The seats of people who no longer serve, from a day on, day by day; what has been served is among them.

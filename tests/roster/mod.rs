@@ -14,7 +14,7 @@ use koudai::domain::roster::handover::{HandoverFacts, HandoverForm, HandoverRefu
 use koudai::domain::roster::sign::Signing;
 use koudai::domain::roster::sign::SigningRefusal;
 use koudai::domain::roster::swap::{SwapAnswer, SwapRefusal, SwapRequest, SwapState};
-use koudai::domain::roster::week::{Assignment, Seat};
+use koudai::domain::roster::week::{Assignment, Seat, SlotHours};
 use koudai::domain::terms::{Post, Slot};
 use koudai::domain::visit::VisitForm;
 use koudai::service::Refusal;
@@ -229,6 +229,26 @@ fn whoever_has_left_neither_signs_nor_swaps_nor_is_given_a_seat_to_come() {
     let held: Vec<_> =
         week(&station).into_iter().filter(|given| given.person == gone).map(|given| given.date).collect();
     assert_eq!(held, [day("2026-11-23")]);
+}
+
+#[test]
+fn the_shift_of_somebody_who_leaves_while_signed_in_falls_to_nobody() {
+    let mut station = Station::empty();
+    let gone = station.deputy("沈建水");
+    set(&mut station, today(), MORNING, gone);
+    station.run(&sign(today(), MORNING, gone, false));
+    let hours = SlotHours::default();
+    let on_duty = |station: &Station| station.store.read().duty_deputy(now(), &hours).unwrap();
+    assert_eq!(on_duty(&station), Some(gone));
+    let record = Record { kind: RecordKind::Person, id: gone };
+    station.run(&Command::Strike { record, reason: String::new() });
+    assert_eq!(on_duty(&station), None);
+    // They may still sign out, and back comes nobody.
+    station.run(&sign(today(), MORNING, gone, true));
+    assert_eq!(on_duty(&station), None);
+    let given = week(&station)[0];
+    let over = at("2026-11-26T12:00:00+08:00");
+    assert!(!station.store.read().falls_to_nobody(&given, &hours, over).unwrap(), "what was served stays theirs");
 }
 
 #[test]

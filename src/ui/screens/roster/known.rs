@@ -98,7 +98,7 @@ impl Known {
 
     /// Whether the seat falls to nobody: whoever has it no longer serves.
     pub fn falls_to_nobody(&self, given: &Assignment, ctx: &Ctx) -> bool {
-        self.left.contains(&given.person) && falls_to_nobody(given, &self.signings, &self.hours, ctx.now)
+        self.left.contains(&given.person) && falls_to_nobody(given, &self.hours, ctx.now)
     }
 
     /// `08:00 已签到`, `未签到`; empty before the shift begins. Of somebody who no longer serves that they do not come.
