@@ -16,7 +16,7 @@ messages! {
     sign: "接班人签字" | "Receiver signs";
     signed_here: "当面签字" | "signs here now";
     signs_later: "稍后补签" | "signs later";
-    visits(count: usize): "今天接待 {count} 次" | "Visits today: {count}";
+    visits(count: usize): "本班接待 {count} 次" | "Visits in this shift: {count}";
     unfinished(count: usize): "未办结 {count} 件" | "Unfinished matters: {count}";
     key_sign: "接班人补签" | "Receiver signs";
     shift: "交哪一班" | "Which shift";

@@ -93,10 +93,10 @@ fn what_is_written_below_a_drafted_line_begins_a_line_and_the_facts_are_those_of
     assert_eq!(lines.last(), Some(&"后沟有积雪"), "{lines:?}");
     let dangers = kept[0].form.unfinished.iter().filter(|line| line.danger).count();
     assert_eq!(lines.len(), dangers + 1, "no matter twice: {lines:?}");
-    // What was received on a later day is not of this shift.
+    // What was received before or after the shift is not of it.
     let mut desk = Desk::at(Station::sample());
     desk.clock("2026-11-27T08:30:00+08:00").keys("F3 F3 Tab Tab Tab Tab 灯坏了 Ctrl-s Esc Esc Ctrl-u");
-    desk.see("11月26日周四 晚间").see("今天接待 4 次").keys("Shift-Tab 1").see("今天接待 1 次");
+    desk.see("11月26日周四 晚间").see("本班接待 0 次").keys("Shift-Tab 1").see("本班接待 1 次");
 }
 
 #[test]
@@ -110,7 +110,7 @@ fn nobody_hands_over_to_themselves_or_to_nobody() {
 #[test]
 fn long_facts_are_turned_over() {
     let mut desk = Desk::at(Station::sample());
-    desk.keys("Ctrl-u").see("还有").see("今天接待").keys("PgDn").unseen("今天接待").keys("PgUp").see("今天接待");
+    desk.keys("Ctrl-u").see("还有").see("本班接待").keys("PgDn").unseen("本班接待").keys("PgUp").see("本班接待");
 }
 
 #[test]

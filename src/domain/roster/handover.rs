@@ -27,7 +27,7 @@ pub struct HandoverForm {
     pub instead_of: Option<Id>,
     /// When the form was drawn up.
     pub at: DateTime<FixedOffset>,
-    /// Visits received in the day.
+    /// Visits received in the shift.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub visits: Vec<VisitLine>,
     /// Matters not yet finished, the most pressing first.
@@ -126,7 +126,7 @@ pub struct HandoverFacts {
     pub to: Option<Id>,
     /// Now.
     pub at: DateTime<FixedOffset>,
-    /// The day's visits, in any order.
+    /// The shift's visits, in any order.
     pub visits: Vec<VisitLine>,
     /// Matters still open, in any order.
     pub matters: Vec<MatterLine>,

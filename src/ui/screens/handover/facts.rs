@@ -1,6 +1,6 @@
 //! Gathers the facts that a handover is drafted from.
 
-use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono::{DateTime, FixedOffset, NaiveDateTime};
 
 use crate::domain::id::Id;
 use crate::domain::matter::deadline::DueState;
@@ -44,7 +44,7 @@ pub(super) fn gather(reader: Reader<'_>, shift: Shift, ctx: &Ctx) -> Result<Hand
         from: sitter(shift)?,
         to: sitter(turn::after(shift))?,
         at: ctx.now,
-        visits: visits(reader, shift.0, ctx.now)?,
+        visits: visits(reader, shift, ctx)?,
         matters: matters(reader, ctx)?,
         returning: Vec::new(),
         notices: Vec::new(),
@@ -52,12 +52,10 @@ pub(super) fn gather(reader: Reader<'_>, shift: Shift, ctx: &Ctx) -> Result<Hand
     })
 }
 
-fn visits(reader: Reader<'_>, date: NaiveDate, now: DateTime<FixedOffset>) -> Result<Vec<VisitLine>, StoreError> {
-    let midnight = |day: Option<NaiveDate>| {
-        let at = day?.and_hms_opt(0, 0, 0)?.and_local_timezone(*now.offset()).single()?;
-        Some(at.timestamp())
-    };
-    let (since, until) = (midnight(Some(date)), midnight(date.succ_opt()));
+fn visits(reader: Reader<'_>, shift: Shift, ctx: &Ctx) -> Result<Vec<VisitLine>, StoreError> {
+    let seconds = |at: NaiveDateTime| at.and_local_timezone(*ctx.now.offset()).single().map(|at| at.timestamp());
+    let (since, until) = turn::span(shift, &ctx.desk.hours);
+    let (since, until) = (seconds(since), seconds(until));
     let filter = VisitFilter { since, until, ..VisitFilter::default() };
     let rows = reader.visits(&filter, Page::ALL)?;
     let line = |id: Id, number: String, words: &str| VisitLine {
