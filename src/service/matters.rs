@@ -111,11 +111,11 @@ pub(super) fn handled_here(reader: Reader<'_>, matter: Id) -> Result<(), Refusal
 /// matter's form says by then.
 pub(super) fn step(writer: &mut Writer<'_>, matter: Id, step: &Step, done: &mut Done) -> Result<(), Refusal> {
     let row = writer.read().matter(matter)?.filter(|row| !row.row.struck).ok_or(Refusal::Unknown)?;
+    let (mut step, _) = settle(writer.read(), &row, step)?;
+    step.by = step.by.or(writer.author().person);
     if step.at > writer.author().now + GRACE {
         return Err(Refusal::Ahead(step.at));
     }
-    let (mut step, _) = settle(writer.read(), &row, step)?;
-    step.by = step.by.or(writer.author().person);
     if step.kind == StepKind::FedBack {
         step.tells = Some(hears_an_answer(writer, &row, &step)?);
     }

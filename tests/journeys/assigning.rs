@@ -8,6 +8,8 @@ use koudai::domain::matter::status::Status;
 use koudai::domain::matter::step::{DeskRole, Step, StepKind};
 use koudai::domain::office::{self, OfficeForm};
 use koudai::domain::terms::{Category, Outcome, Urgency};
+use koudai::service::execute;
+use koudai::store::Author;
 use koudai::store::matters::MatterRow;
 
 use super::sync::joined;
@@ -162,15 +164,15 @@ fn what_was_assigned_eight_working_days_ago_is_no_longer_returned() {
     let accepted = the(&desk, "QJD-QJD-2026-0001");
     assert_eq!(accepted.status, Status::Accepted);
     let mut station = desk_into_station(&desk);
-    let late = Step {
-        text: "不归我们管".to_owned(),
-        ..Step::new(StepKind::Returned, "2026-12-08T09:00:00+08:00".parse().unwrap(), DeskRole::Office)
-    };
+    let late_at = "2026-12-08T09:00:00+08:00".parse().unwrap();
+    let late = Step { text: "不归我们管".to_owned(), ..Step::new(StepKind::Returned, late_at, DeskRole::Office) };
     let refused =
         station.try_run(&Command::Step { matter: accepted.row.id, step: Box::new(late.clone()) }).unwrap_err();
     assert!(refused.say(koudai::Lang::Zh, &|_| String::new()).contains("退回要在 2026-12-07 前"));
     let in_time = Step { at: "2026-12-07T17:00:00+08:00".parse().unwrap(), ..late };
-    station.run(&Command::Step { matter: accepted.row.id, step: Box::new(in_time) });
+    let that_day = Author { now: late_at, ..Station::author() };
+    let step = Command::Step { matter: accepted.row.id, step: Box::new(in_time) };
+    execute(&mut station.store, &that_day, &step).unwrap();
 }
 
 /// The same data, opened once more beside the desk.

@@ -15,7 +15,7 @@ use koudai::domain::roster::sign::Signing;
 use koudai::domain::roster::sign::SigningRefusal;
 use koudai::domain::roster::swap::{SwapAnswer, SwapRefusal, SwapRequest, SwapState};
 use koudai::domain::roster::week::{Assignment, Seat, SlotHours};
-use koudai::domain::terms::{Post, Slot};
+use koudai::domain::terms::{Post, Slot, Urgency};
 use koudai::domain::visit::VisitForm;
 use koudai::service::Refusal;
 
@@ -270,7 +270,8 @@ fn a_visit_and_a_step_are_written_down_once_they_are_done() {
     let refused = station.try_run(&visit(11)).unwrap_err();
     assert!(matches!(refused, Refusal::Ahead(_)), "{refused:?}");
     station.run(&visit(10));
-    let matter = MatterForm { words: "灯坏了".into(), ..MatterForm::default() };
+    let urgency = Some(Urgency::Hard);
+    let matter = MatterForm { words: "灯坏了".into(), urgency, ..MatterForm::default() };
     let matter = station.run(&Command::Add(Box::new(Form::Matter(matter)))).record.unwrap().id;
     let at = now() + chrono::TimeDelta::minutes(11);
     let step = Box::new(Step::new(StepKind::Triaged, at, DeskRole::Station));
