@@ -408,8 +408,7 @@ impl<B: Backend> App<B> {
     }
 
     fn close_top(&mut self) {
-        self.note_draft();
-        self.flush_drafts();
+        self.put_drafts_by();
         let left = self.stack.pop();
         self.load_top();
         if left.as_ref().is_some_and(|open| self.is_unwritten(&open.draft)) {

@@ -24,7 +24,10 @@ mod roster;
 mod term;
 mod travel;
 
+use chrono::{DateTime, FixedOffset};
+
 use crate::Lang;
+use crate::domain::calendar::behind;
 use crate::domain::command::Command;
 use crate::domain::event::{Event, PhoneShown, Strike};
 use crate::domain::id::Id;
@@ -265,6 +268,11 @@ fn append(writer: &mut Writer<'_>, event: &Event, done: &mut Done) -> Result<Id,
         done.record = Some(Record { kind, id });
     }
     Ok(id)
+}
+
+/// Refuses what is written down as done and is still to come.
+fn done_by_now(writer: &Writer<'_>, at: DateTime<FixedOffset>) -> Result<(), Refusal> {
+    if behind::is_to_come(at, writer.author().now) { Err(Refusal::Ahead(at)) } else { Ok(()) }
 }
 
 fn strike(writer: &mut Writer<'_>, record: Record, reason: &str, done: &mut Done) -> Result<(), Refusal> {

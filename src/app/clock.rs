@@ -1,10 +1,9 @@
 //! What somebody says of this computer's clock, after it was called slow or fast.
 
-use chrono::Datelike;
 use ratatui::backend::Backend;
 
 use super::App;
-use crate::domain::calendar::ahead::FIRST_YEAR;
+use crate::domain::calendar::ahead;
 use crate::lang::{clock, doctor as words};
 use crate::ui::widgets::status::Notice;
 use crate::ui::wrong_clock;
@@ -14,7 +13,7 @@ impl<B: Backend> App<B> {
     /// that day.
     pub(super) fn judge_clock(&mut self, is_right: bool) {
         let (now, lang) = (self.ctx.now, self.ctx.lang);
-        if is_right && now.year() < FIRST_YEAR {
+        if is_right && ahead::is_lost(now) {
             self.notice = Some(Notice::Bad(words::clock_lost(lang).to_owned()));
             return;
         }

@@ -124,21 +124,24 @@ impl<B: Backend> App<B> {
 
     /// Puts every draft on the disk: what happens 0.7 seconds after the last key.
     pub fn flush_drafts(&mut self) {
+        self.empty_shelf();
         let at = self.ctx.now.to_rfc3339();
         for open in &mut self.stack {
             let (Some(key), Some(body), true) = (&open.draft.key, &open.draft.body, open.draft.pending) else {
                 continue;
             };
-            match self.store.keep_draft(key, body, &at, true) {
-                Ok(()) => open.draft.pending = false,
-                Err(error) => {
-                    open.draft.pending = false;
-                    self.shelf.insert(key.clone(), Some(body.clone()));
-                    self.notice = Some(Notice::Bad(error.say(self.ctx.lang)));
-                }
+            open.draft.pending = false;
+            if let Err(error) = self.store.keep_draft(key, body, &at, true) {
+                self.shelf.insert(key.clone(), Some(body.clone()));
+                self.notice = Some(Notice::Bad(error.say(self.ctx.lang)));
             }
         }
-        self.empty_shelf();
+    }
+
+    /// A screen is left: what is half written on it goes to the disk.
+    pub(super) fn put_drafts_by(&mut self) {
+        self.note_draft();
+        self.flush_drafts();
     }
 
     /// The key that throws away what is half written on the screen on top, if anything is.

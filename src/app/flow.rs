@@ -47,8 +47,7 @@ impl<B: Backend> App<B> {
 
     /// Leaves the program; asks first, each time, if that would lose what is typed.
     pub(super) fn quit(&mut self) {
-        self.note_draft();
-        self.flush_drafts();
+        self.put_drafts_by();
         if self.holds_unwritten() {
             self.asked = Some(Asked::Leave);
         } else {
@@ -63,8 +62,7 @@ impl<B: Backend> App<B> {
             self.load_top();
             return;
         }
-        self.note_draft();
-        self.flush_drafts();
+        self.put_drafts_by();
         let is_desk = matches!(route, Route::Duty | Route::Visits | Route::Pocket | Route::Matters | Route::People);
         if home::is_home(&route) {
             self.stack.clear();
@@ -82,8 +80,7 @@ impl<B: Backend> App<B> {
     }
 
     fn replace(&mut self, route: Route) {
-        self.note_draft();
-        self.flush_drafts();
+        self.put_drafts_by();
         self.stack.pop();
         self.go(route);
     }

@@ -1,6 +1,5 @@
 //! `koudai clock right`: somebody says that the computer's clock is right, after it was called slow or fast.
 
-use chrono::Datelike;
 use clap::{ArgMatches, Command as Words};
 
 use super::args::{noun, verb};
@@ -8,7 +7,7 @@ use super::error::Failure;
 use super::session::Session;
 use super::table::{Cell, Table};
 use crate::Lang;
-use crate::domain::calendar::ahead::FIRST_YEAR;
+use crate::domain::calendar::ahead;
 use crate::lang::{doctor as say, usage};
 
 /// The words `clock` takes.
@@ -19,7 +18,7 @@ pub fn arguments(lang: Lang) -> Words {
 /// Notes that it is right.
 pub fn run(session: &Session, _matches: &ArgMatches) -> Result<(), Failure> {
     let lang = session.lang();
-    if session.now.year() < FIRST_YEAR {
+    if ahead::is_lost(session.now) {
         return Err(Failure::Refused(say::clock_lost(lang).to_owned()));
     }
     session.open()?.store.trust_clock(session.now)?;

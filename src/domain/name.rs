@@ -90,13 +90,13 @@ pub fn dotted(raw: &str) -> String {
     let signs: Vec<char> = half.chars().collect();
     let mut out = String::with_capacity(half.len());
     for (at, sign) in signs.iter().enumerate() {
-        let is_beside = |sign: Option<&char>| sign.is_some_and(|sign| is_han(*sign));
-        let before = signs.iter().take(at).rev().find(|sign| !sign.is_whitespace());
-        let after = signs.iter().skip(at + 1).find(|sign| !sign.is_whitespace());
+        let is_han_next = |sign: Option<&char>| sign.is_some_and(|sign| is_han(*sign));
+        let before = || signs.iter().take(at).rev().find(|sign| !sign.is_whitespace());
+        let after = || signs.iter().skip(at + 1).find(|sign| !sign.is_whitespace());
         match sign {
             '·' | '・' | '･' | '•' | '‧' | '∙' | '⋅' => out.push(DOT),
             // In letters it ends an initial: J. Smith.
-            '.' if is_beside(before) && is_beside(after) => out.push(DOT),
+            '.' if is_han_next(before()) && is_han_next(after()) => out.push(DOT),
             _ => out.push(*sign),
         }
     }

@@ -1,15 +1,12 @@
 //! Visits (接待): somebody came, called or was called upon, and said what the matter is.
 
-use chrono::{DateTime, FixedOffset, TimeDelta};
+use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
 use super::id::Id;
 use super::terms::{AgeBand, Category, Channel, Sex, Urgency, VisitResult};
 use crate::Lang;
 use crate::lang::visits as words;
-
-/// How far beyond the computer's clock a visit may have been received or a step taken: that much it may run behind the clock on the wall.
-pub const GRACE: TimeDelta = TimeDelta::minutes(10);
 
 /// 接待选民登记表, as one record.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, FixedOffset};
 
-use super::{Done, Refusal, append, chain, numbers, offices, term};
+use super::{Done, Refusal, append, chain, done_by_now, numbers, offices, term};
 use crate::domain::event::{Event, Stepped};
 use crate::domain::id::Id;
 use crate::domain::matter::deadline::Deadlines;
@@ -14,7 +14,6 @@ use crate::domain::matter::step::{DeskRole, Step, StepKind};
 use crate::domain::matter::table::{self, Illegal};
 use crate::domain::record::{Record, RecordKind};
 use crate::domain::terms::Urgency;
-use crate::domain::visit::GRACE;
 use crate::domain::visit::VisitForm;
 use crate::store::matters::MatterRow;
 use crate::store::{Reader, StoreError, Writer};
@@ -113,9 +112,7 @@ pub(super) fn step(writer: &mut Writer<'_>, matter: Id, step: &Step, done: &mut 
     let row = writer.read().matter(matter)?.filter(|row| !row.row.struck).ok_or(Refusal::Unknown)?;
     let (mut step, _) = settle(writer.read(), &row, step)?;
     step.by = step.by.or(writer.author().person);
-    if step.at > writer.author().now + GRACE {
-        return Err(Refusal::Ahead(step.at));
-    }
+    done_by_now(writer, step.at)?;
     if step.kind == StepKind::FedBack {
         step.tells = Some(hears_an_answer(writer, &row, &step)?);
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Done, Refusal, append, matters, numbers};
+use super::{Done, Refusal, append, done_by_now, matters, numbers};
 use crate::Lang;
 use crate::domain::event::{Event, ProposalRetracted, ProposalStepped};
 use crate::domain::id::Id;
@@ -17,7 +17,6 @@ use crate::domain::proposal::status::{ProposalStatus, Standing};
 use crate::domain::proposal::step::{ProposalStep, ProposalStepKind as K};
 use crate::domain::proposal::table;
 use crate::domain::record::{Record, RecordKind};
-use crate::domain::visit::GRACE;
 use crate::lang::proposals as words;
 use crate::store::matters::MatterRow;
 use crate::store::proposals::ProposalRow;
@@ -223,9 +222,7 @@ pub(super) fn step(
     let mut step = step.clone();
     step.by = step.by.or(writer.author().person);
     table::check(row.status, &step).map_err(Refusal::Proposal)?;
-    if step.at > writer.author().now + GRACE {
-        return Err(Refusal::Ahead(step.at));
-    }
+    done_by_now(writer, step.at)?;
     let form = &row.row.form;
     match step.kind {
         K::Signed => {

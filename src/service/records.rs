@@ -1,7 +1,7 @@
 //! Adds records: places, people, voters, visits, notes, matters, offices.
 
 use super::error::Missing;
-use super::{Done, Refusal, append, matters, numbers, offices, proposals};
+use super::{Done, Refusal, append, done_by_now, matters, numbers, offices, proposals};
 use crate::domain::command::Form;
 use crate::domain::event::Event;
 use crate::domain::id::Id;
@@ -11,7 +11,7 @@ use crate::domain::note::NoteForm;
 use crate::domain::person::{Traits, VoterForm};
 use crate::domain::record::{Record, RecordKind};
 use crate::domain::terms::VisitResult;
-use crate::domain::visit::{GRACE, VisitForm};
+use crate::domain::visit::VisitForm;
 use crate::store::Writer;
 
 /// Adds a record of any kind.
@@ -60,10 +60,8 @@ pub(super) fn not_to_come(writer: &Writer<'_>, form: &Form, before: Option<&Visi
     let today = writer.author().now.date_naive();
     match form {
         Form::Inspection(InspectionForm { date: Some(day), .. }) if *day > today => Err(Refusal::Future(*day)),
-        Form::Visit(VisitForm { at: Some(at), .. })
-            if *at > writer.author().now + GRACE && before.and_then(|visit| visit.at) != Some(*at) =>
-        {
-            Err(Refusal::Ahead(*at))
+        Form::Visit(VisitForm { at: Some(at), .. }) if before.and_then(|visit| visit.at) != Some(*at) => {
+            done_by_now(writer, *at)
         }
         _ => Ok(()),
     }

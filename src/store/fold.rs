@@ -89,8 +89,8 @@ pub(super) fn tell(
         }
         Event::ProposalRetracted(retracted) => {
             let steps = std::iter::once(&retracted.step).chain(&retracted.also);
-            take_back(conn, stamp, steps.clone(), retracted.retracted, &retracted.favours)?;
-            others.extend(elsewhere(conn, steps, retracted.proposal)?);
+            let named = (retracted.proposal, steps);
+            others.extend(take_back(conn, stamp, named, retracted.retracted, &retracted.favours)?);
             (RecordKind::Proposal, retracted.proposal)
         }
         Event::Erased(erasure) => {
@@ -104,8 +104,8 @@ pub(super) fn tell(
         }
         Event::Retracted(retracted) => {
             let steps = std::iter::once(&retracted.step).chain(&retracted.also);
-            take_back(conn, stamp, steps.clone(), retracted.retracted, &retracted.favours)?;
-            others.extend(elsewhere(conn, steps, retracted.matter)?);
+            let named = (retracted.matter, steps);
+            others.extend(take_back(conn, stamp, named, retracted.retracted, &retracted.favours)?);
             (RecordKind::Matter, retracted.matter)
         }
         // The creating events were handled above.
@@ -122,34 +122,27 @@ fn stepped(conn: &Connection, stamp: Stamp, stepped: &Stepped) -> Result<(), Sto
     Ok(())
 }
 
-/// Steps, of whatever record, no longer count, or do again.
+/// Steps, of whatever record, no longer count, or do again. Answers the records other than the one named in whose timelines they
+/// stand: where two computers gave one number to two entries, what takes one of them back may have meant the other.
 fn take_back<'s>(
     conn: &Connection,
     stamp: Stamp,
-    steps: impl Iterator<Item = &'s Id>,
+    (named, steps): (Id, impl Iterator<Item = &'s Id>),
     retracted: bool,
     favours: &[Id],
-) -> Result<(), StoreError> {
+) -> Result<Vec<Id>, StoreError> {
     let sql = "INSERT INTO retraction (step, retracted, lamport, entry, favours) VALUES (?1, ?2, ?3, ?4, ?5)
          ON CONFLICT (step) DO UPDATE SET retracted = excluded.retracted, lamport = excluded.lamport, entry = excluded.entry,
              favours = excluded.favours
          WHERE (excluded.lamport, excluded.entry) > (lamport, entry)";
+    let whose =
+        "SELECT matter FROM step WHERE entry = ?1 UNION ALL SELECT proposal FROM proposal_step WHERE entry = ?1";
     let favours = if favours.is_empty() { String::new() } else { serde_json::to_string(favours)? };
+    let mut others = Vec::new();
     for step in steps {
         let (step, entry) = (step.to_string(), stamp.id.to_string());
         conn.prepare_cached(sql)?.execute(params![step, retracted, stamp.lamport, entry, favours])?;
-    }
-    Ok(())
-}
-
-/// Records other than the one named in whose timelines these steps stand: where two computers gave one number to two entries, what
-/// takes one of them back may have meant the other.
-fn elsewhere<'s>(conn: &Connection, steps: impl Iterator<Item = &'s Id>, named: Id) -> Result<Vec<Id>, StoreError> {
-    let sql = "SELECT matter FROM step WHERE entry = ?1 UNION ALL SELECT proposal FROM proposal_step WHERE entry = ?1";
-    let mut query = conn.prepare_cached(sql)?;
-    let mut others = Vec::new();
-    for step in steps {
-        let record: Option<String> = query.query_row([step.to_string()], |row| row.get(0)).optional()?;
+        let record: Option<String> = conn.prepare_cached(whose)?.query_row([&step], |row| row.get(0)).optional()?;
         others.extend(record.map(|record| parse_id(&record)).transpose()?.filter(|record| *record != named));
     }
     Ok(others)

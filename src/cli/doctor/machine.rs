@@ -1,11 +1,11 @@
 //! The terminal and the clock.
 
-use chrono::{DateTime, Datelike, FixedOffset};
+use chrono::{DateTime, FixedOffset};
 
 use super::{Finding, Grade};
 use crate::Lang;
 use crate::cli::session::Session;
-use crate::domain::calendar::ahead::FIRST_YEAR;
+use crate::domain::calendar::ahead;
 use crate::lang::doctor as say;
 use crate::ui::{probe, terminal, text};
 
@@ -81,7 +81,7 @@ fn colours(term: Option<&str>, no_color: Option<&str>, lang: Lang) -> Finding {
 
 fn clock(now: DateTime<FixedOffset>, lang: Lang) -> Finding {
     let found = now.format("%Y-%m-%d %H:%M:%S %:z").to_string();
-    let lost = now.year() < FIRST_YEAR;
+    let lost = ahead::is_lost(now);
     let elsewhere = now.offset().local_minus_utc() != BEIJING;
     let (grade, advice) = match (lost, elsewhere) {
         (true, _) => (Grade::Bad, say::clock_lost(lang).to_owned()),

@@ -1,14 +1,14 @@
 //! A computer's clock that leapt ahead by months or years: what is written then carries a date that is still to come, and the
 //! right clock would be called slow for as long.
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, Datelike, FixedOffset};
 
 use super::behind;
 use crate::Lang;
 use crate::lang::doctor as words;
 
-/// Before this year no koudai existed: the clock has lost its battery.
-pub const FIRST_YEAR: i32 = 2024;
+/// Before this year no koudai existed.
+const FIRST_YEAR: i32 = 2024;
 
 /// So many days after the last record, and after the program itself was built, a clock is asked about. A year that was typed one too
 /// high is found by it, and a station that rests for a winter is not disturbed; where one rested longer, one key answers.
@@ -19,6 +19,11 @@ const BUILT: i64 = match i64::from_str_radix(env!("KOUDAI_BUILT"), 10) {
     Ok(seconds) => seconds,
     Err(_) => 0,
 };
+
+/// Whether the clock has lost its battery: it stands before anything could have been recorded.
+pub fn is_lost(now: DateTime<FixedOffset>) -> bool {
+    now.year() < FIRST_YEAR
+}
 
 /// Whether a clock that says `now` has probably leapt ahead; `latest` is when the last record was made, 0 for none. Both in
 /// seconds since 1970.
@@ -33,8 +38,8 @@ const fn is_beyond(now: i64, latest: i64, built: i64) -> bool {
 
 /// The sentence on that: what is wrong, what is kept, what to do.
 pub fn said(now: DateTime<FixedOffset>, latest: i64, lang: Lang) -> Option<String> {
-    let shown = now.format("%Y-%m-%d %H:%M").to_string();
-    is_ahead(now.timestamp(), latest).then(|| words::clock_far_ahead(lang, &shown))
+    let shown = || now.format("%Y-%m-%d %H:%M").to_string();
+    is_ahead(now.timestamp(), latest).then(|| words::clock_far_ahead(lang, &shown()))
 }
 
 /// Whatever speaks against the clock: that it stands before the last record, or far beyond it.

@@ -1,12 +1,20 @@
 //! A computer's clock against what was recorded on it: a dead battery sets it back by years, and then every day on the screen is wrong.
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, TimeDelta};
 
 use crate::Lang;
 use crate::lang::doctor as words;
 
 /// Seconds by which a clock may have been corrected without a word being said of it.
 const GRACE: i64 = 300;
+
+/// How far a computer's clock may run behind the one on the wall.
+const SLOW: TimeDelta = TimeDelta::minutes(10);
+
+/// Whether what is written down as done is still to come at `now`, however slow the clock.
+pub fn is_to_come(at: DateTime<FixedOffset>, now: DateTime<FixedOffset>) -> bool {
+    at > now + SLOW
+}
 
 /// When the last record was made, if the clock stands before it by more than a correction; `latest` is its second since 1970.
 pub fn last_record_after(now: DateTime<FixedOffset>, latest: i64) -> Option<DateTime<FixedOffset>> {

@@ -3,14 +3,14 @@
 use chrono::{DateTime, FixedOffset};
 
 use crate::Lang;
-use crate::domain::calendar::read_moment;
+use crate::domain::calendar::{behind, read_moment};
 use crate::domain::clean::{self, WORDS_CAP, within};
 use crate::domain::command::Form as Written;
 use crate::domain::id::Id;
 use crate::domain::name;
 use crate::domain::phone;
 use crate::domain::terms::{Category, Channel, Urgency, VisitResult};
-use crate::domain::visit::{GRACE, VisitForm};
+use crate::domain::visit::VisitForm;
 use crate::lang::visits as words;
 use crate::ui::masked::Masked;
 use crate::ui::pick;
@@ -141,7 +141,7 @@ fn received(
         return Ok(at);
     }
     let at = read_moment(typed, now).map_err(|why| why.say(lang))?;
-    if at > now + GRACE { Err(words::not_yet(lang).to_owned()) } else { Ok(at) }
+    if behind::is_to_come(at, now) { Err(words::not_yet(lang).to_owned()) } else { Ok(at) }
 }
 
 fn count(typed: &str, lang: Lang) -> Result<u32, String> {
