@@ -38,6 +38,7 @@ pub fn run(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let mut opened = session.open()?;
     let typed = typed::text(matches, "record").ok_or_else(|| Failure::Refused(say::which(lang).to_owned()))?;
     let record = find(session, &opened, typed)?.ok_or_else(|| Failure::NoRecord(typed.to_owned()))?;
+    erased::refuse_kind(record.kind).map_err(|why| Failure::Refused(why.say(lang, &|_| String::new())))?;
     let with = opened.read().erased_with(record)?;
     let all: Vec<Record> = std::iter::once(record).chain(with.iter().copied()).collect();
     let mentions = opened.read().mentions(&all)?;

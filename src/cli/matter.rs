@@ -175,6 +175,9 @@ fn show(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     if row.attached {
         return output::line(matters::attached(lang));
     }
+    if looked.read().is_erased(row.row.id)? {
+        return Ok(());
+    }
     let next: Vec<&str> =
         offered(looked.desk.level.into(), row.status).into_iter().map(|kind| kind.label(lang)).collect();
     output::line(&say::next_steps(lang, &next.join(say::comma(lang))))

@@ -4,14 +4,15 @@ use super::{Done, Refusal};
 use crate::Lang;
 use crate::domain::erasure::Erasure;
 use crate::domain::event::Event;
-use crate::domain::record::Record;
+use crate::domain::record::{Record, RecordKind};
 use crate::lang::erase as words;
 use crate::store::Writer;
 use crate::store::quotes::{self, Mention};
 
 /// Orders the erasure of a record and of those that say of whom or from what they came.
 pub(super) fn erase(writer: &mut Writer<'_>, record: Record, done: &mut Done) -> Result<(), Refusal> {
-    if !Erasure::is_for(record.kind) || writer.read().form(record)?.is_none() {
+    refuse_kind(record.kind)?;
+    if writer.read().form(record)?.is_none() {
         return Err(Refusal::Unknown);
     }
     if writer.read().is_erased(record.id)? {
@@ -33,6 +34,14 @@ pub(super) fn erase(writer: &mut Writer<'_>, record: Record, done: &mut Done) ->
     writer.forget_undo();
     done.record = Some(record);
     Ok(())
+}
+
+/// Refuses what is never erased, before anybody is shown what would go.
+///
+/// # Errors
+/// [`Refusal::NotErased`].
+pub fn refuse_kind(kind: RecordKind) -> Result<(), Refusal> {
+    if Erasure::is_for(kind) { Ok(()) } else { Err(Refusal::NotErased(kind)) }
 }
 
 /// Where else the words stand, to be read before and after: ` … 里引用的原话一起涂掉`. Begins with its own stop; empty if there is nothing.

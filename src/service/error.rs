@@ -64,6 +64,9 @@ pub enum Refusal {
     /// A step of another desk that fits nowhere among those that were taken.
     #[error("out of turn")]
     OutOfTurn,
+    /// Records of this kind tell of nobody who came, and are not erased.
+    #[error("a {0:?} is not erased")]
+    NotErased(RecordKind),
     /// An amendment that changes nothing.
     #[error("no change")]
     NoChange,
@@ -214,6 +217,7 @@ impl Refusal {
             Refusal::OwnMatter => say::own_matter(lang).to_owned(),
             Refusal::AlreadyDone => say::already_done(lang).to_owned(),
             Refusal::Erased => say::erased(lang).to_owned(),
+            Refusal::NotErased(kind) => say::not_erased(lang, kind.label(lang)),
             Refusal::OutOfTurn => say::out_of_turn(lang).to_owned(),
             Refusal::NoChange => say::no_change(lang).to_owned(),
             Refusal::NothingToCopy => say::nothing_to_copy(lang).to_owned(),

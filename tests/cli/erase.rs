@@ -88,5 +88,16 @@ fn what_is_erased_offers_no_step() {
     }
     let looked = desk.run("matter assign 1 --to nync --dry-run --json").done().objects();
     assert_eq!(looked[0]["may"], false);
-    assert!(!desk.run("matter show 1").done().out.contains("交办"));
+    let shown = desk.run("matter show 1").done().out;
+    assert!(!shown.contains("可做的步骤") && !shown.contains("备注"), "{shown}");
+}
+
+#[test]
+fn a_person_is_not_erased_and_nothing_else_is_said_before() {
+    let station = Program::sample();
+    let person = station.run("people list --json").done().objects()[0]["id"].as_str().unwrap().to_owned();
+    for line in ["", " --preview", " --yes"] {
+        station.run(&format!("erase {person}{line}")).refused().see("人员不能这样彻底删除").see("已离任");
+    }
+    assert_eq!(station.run("people list --json").done().objects()[0]["id"], person);
 }
