@@ -11,6 +11,13 @@ use crate::sync::exchange::{ExchangeError, aside};
 use crate::ui::sync_step::SyncNews;
 
 impl<B: Backend> App<B> {
+    /// Opens an envelope to be looked at; nothing of it is taken in.
+    pub(super) fn look_aside(&mut self, envelope: &str) -> Result<Step, ExchangeError> {
+        let (keys, ..) = self.keys_and_parties()?;
+        let inbox = Folder::inbox(self.store.dir())?;
+        Ok(Step::news(SyncNews::Looked(aside::look(self.store.read(), &keys, &self.ctx.desk, &inbox, envelope)?)))
+    }
+
     /// Tries an envelope once more.
     pub(super) fn release(&mut self, envelope: &str) -> Result<Step, ExchangeError> {
         let (keys, ..) = self.keys_and_parties()?;

@@ -105,6 +105,7 @@ impl<B: Backend> App<B> {
                 standing::set_silent_days(&self.store, days).map_err(|error| error.say(lang))?;
                 Ok(Step::Nothing)
             }
+            SyncStep::Look(envelope) => self.look_aside(&envelope).map_err(exchange),
             SyncStep::Release(envelope) => self.release(&envelope).map_err(exchange),
             SyncStep::Discard(envelope) => self.discard(&envelope).map_err(exchange),
             SyncStep::Server(step) => self.set_server(step).map_err(|error| error.say(lang)),

@@ -105,7 +105,10 @@ fn find(reader: Reader<'_>, typed: &str) -> Result<Member, IdentityError> {
     if let Some(at) = found.iter().position(|one| one.device().as_str() == typed.to_ascii_lowercase()) {
         return Ok(found.swap_remove(at));
     }
-    found.retain(|one| one.is_trusted() && one.desk() == typed.to_ascii_uppercase());
+    let code = typed.to_ascii_uppercase();
+    // `QJD-SQG`, or within the township `SQG`.
+    let names = |desk: &str| desk == code || desk.rsplit_once('-').is_some_and(|(_, own)| own == code);
+    found.retain(|one| one.is_trusted() && names(one.desk()));
     match (found.pop(), found.is_empty()) {
         (Some(only), true) => Ok(only),
         _ => Err(IdentityError::NoDevice(typed.to_owned())),

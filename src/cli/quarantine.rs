@@ -22,7 +22,8 @@ pub fn arguments(lang: Lang) -> Words {
     let which = || argument("which", "N", usage::quarantine_which(lang));
     noun("quarantine", usage::quarantine(lang)).subcommand_required(false).subcommands([
         verb("list", usage::quarantine_list(lang)),
-        verb("release", usage::quarantine_release(lang)).arg(which()),
+        verb("show", usage::quarantine_show(lang)).arg(which()),
+        verb("release", usage::quarantine_release(lang)).arg(which()).arg(flag("sure", usage::quarantine_looked(lang))),
         verb("discard", usage::quarantine_discard(lang)).arg(which()).arg(flag("sure", usage::quarantine_sure(lang))),
     ])
 }
@@ -30,6 +31,7 @@ pub fn arguments(lang: Lang) -> Words {
 /// Does what the verb says.
 pub fn run(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     match matches.subcommand() {
+        Some(("show", matches)) => show(session, matches),
         Some(("release", matches)) => release(session, matches),
         Some(("discard", matches)) => discard(session, matches),
         _ => list(session),
@@ -75,12 +77,34 @@ fn meant(session: &Session, matches: &ArgMatches, reader: Reader<'_>, desk: &Des
     found.map(|(_, one)| one.clone()).ok_or_else(|| Failure::Refused(say::not_found(session.lang(), typed)))
 }
 
+/// What a computer that is out wrote, record by record: seen before it is taken in.
+fn show(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
+    let lang = session.lang();
+    let looked = session.look()?;
+    let one = meant(session, matches, looked.read(), &looked.desk)?;
+    if !one.is_here {
+        return Err(Failure::Refused(say::next_time(lang).to_owned()));
+    }
+    let keys = key_file(session).load()?;
+    let inbox = Folder::inbox(&session.start.dir).map_err(ExchangeError::from)?;
+    let all = aside::look(looked.read(), &keys, &looked.desk, &inbox, &one.envelope)?;
+    let mut table = Table::new([("at", say::at(lang)), ("late", say::late(lang)), ("what", say::what(lang))]);
+    for said in all {
+        let at = chrono::DateTime::parse_from_rfc3339(&said.at).ok();
+        table.push([Cell::instant(at), Cell::flag(said.is_late, lang), Cell::text(said.say(lang))]);
+    }
+    session.print(&table)
+}
+
 fn release(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let lang = session.lang();
     let mut opened = session.open()?;
     let one = meant(session, matches, opened.read(), &opened.desk)?;
     if !one.is_here {
         return Err(Failure::Refused(say::next_time(lang).to_owned()));
+    }
+    if one.is_doubtful && !matches.get_flag("sure") {
+        return Err(Failure::Refused(say::look_first(lang, typed::text(matches, "which").unwrap_or_default())));
     }
     let keys = key_file(session).load()?;
     let inbox = Folder::inbox(&session.start.dir).map_err(ExchangeError::from)?;

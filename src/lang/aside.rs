@@ -16,6 +16,23 @@ messages! {
         | "Once the sender was let in or this program brought up to date, try it again; if it is of no use, throw it away.";
     what_of_last: "收下以后，这些记录和别的一样，也送到顶替它的新电脑；确实用不着，可以扔掉。"
         | "Taken in, these records are like all others and go to the new computer too; if they are of no use, throw them away.";
+    what_of_doubtful: "先看里面写的是什么：确是那个站的人写的，才收下；不认得的，先打电话问清；用不着，可以扔掉。"
+        | "First look at what is in it: take it in if people of that desk wrote it; if you do not know it, telephone and ask; if it is of no use, throw it away.";
+    holds(count: usize): "里面有这里还没有的 {count} 条：" | one(count) "It holds 1 record that is not here:" | "It holds {count} records that are not here:";
+    holds_nothing: "里面没有这里还缺的记录" | "It holds no record that is lacking here";
+    and_more(count: usize): "还有 {count} 条（全部见 koudai sync quarantine show）" | one(count) "and 1 more (all: koudai sync quarantine show)" | "and {count} more (all: koudai sync quarantine show)";
+    makes(kind: &str, text: &str): "{kind}：{text}" | "{kind}: {text}";
+    changes(kind: &str, text: &str): "改{kind}：{text}" | "change of a {kind}: {text}";
+    removes(kind: &str, text: &str): "删除{kind}：{text}" | "removal of a {kind}: {text}";
+    erases(kind: &str): "彻底删除一条{kind}" | "erasure of a {kind}";
+    steps(kind: &str, text: &str): "{kind}的办理：{text}" | "step of a {kind}: {text}";
+    something_else: "别的记录" | "another record";
+    is_late: "（停用以后写的）" | " (written since)";
+    at: "写于" | "Written";
+    late: "停用以后" | "Since it was out";
+    what: "内容" | "What";
+    look_first(which: &str): "没有收：它来自已停用的电脑。先看里面写的是什么：koudai sync quarantine show {which}。确是本站的人写的，再加 --sure 收下"
+        | "Nothing was taken in: it comes from a computer that was taken out. First see what is in it: koudai sync quarantine show {which}. If people of that desk wrote it, add --sure";
     key_last: "收下最后写的" | "Take its last records";
     key_show: "看未收的" | "Set aside";
     key_detail: "详情" | "Detail";

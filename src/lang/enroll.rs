@@ -28,8 +28,8 @@ messages! {
         | "This grant answers another computer or an earlier request; it was not used. Write a new request and take it along.";
     superseded: "这是旧的批复，已经有更新的，没有采用。不用再做什么；不放心就重新申请。"
         | "This grant is an old one and a newer is known; it was not used. Nothing more needs to be done; if in doubt, ask anew.";
-    revoked(name: &str): "{name}这台电脑已被停用，没有采用。请与代表之家联系；要再入网，先移走数据文件夹里的 koudai.key，换新密钥重新申请。"
-        | "This computer of {name} has been revoked; nothing was used. Call the home; to be let in anew, first move koudai.key out of the data folder, so that new keys are made, and ask again.";
+    revoked(name: &str): "{name}这台电脑已被停用，没有采用。请与上级联系；要再入网，先移走数据文件夹里的 koudai.key，换新密钥重新申请。"
+        | "This computer of {name} has been revoked; nothing was used. Call the desk above; to be let in anew, first move koudai.key out of the data folder, so that new keys are made, and ask again.";
     revoked_keys(name: &str): "{name}这台电脑已被停用，它的密钥不再批复，没有改动。确是本站电脑的，请在那台电脑上移走数据文件夹里的 koudai.key，重新申请，再核对六个词。"
         | "This computer of {name} has been revoked, and its keys are never let in again; nothing was changed. If it is the desk's own computer after all, move koudai.key out of its data folder, ask anew, and compare the six words.";
     no_network: "建网的密钥不在这台电脑上，不能批复。请到当初建网的那台电脑上办。"
@@ -40,10 +40,10 @@ messages! {
         | "{code} does not belong below this desk; nothing was granted. Check the township and its letters.";
     other_words: "六个词对不上，没有采用。请在电话里再念一遍；还对不上，就让对方重新写一份。"
         | "The six words do not agree; nothing was used. Read them out once more; if they still differ, ask for a new file.";
-    no_grant: "这里没有给这台电脑的批复。请把 U 盘带到代表之家批复后再试。"
-        | "There is no grant for this computer here. Take the stick to the home, have it granted, and try again.";
-    several_networks: "这里有不止一个网络的批复，没有采用。请打电话问代表之家六个词，再用 --words 写上。"
-        | "More than one network answers this computer; nothing was used. Telephone the home for its six words and give them with --words.";
+    no_grant: "这里没有给这台电脑的批复。请把 U 盘带到上级批复后再试。"
+        | "There is no grant for this computer here. Take the stick to the desk above, have it granted, and try again.";
+    several_networks: "这里有不止一个网络的批复，没有采用。请打电话问上级六个词，再用 --words 写上。"
+        | "More than one network answers this computer; nothing was used. Telephone the desk above for its six words and give them with --words.";
     no_request: "这台电脑还没有申请过入网。请先运行 koudai enroll request。"
         | "This computer has not asked to be let in yet. Run koudai enroll request first.";
     no_device(typed: &str): "网络里没有 {typed} 这台电脑，没有改动。请用 koudai device list 查看。"
@@ -74,8 +74,8 @@ messages! {
         | "A grant of {keeper}. Compare with the six words that were read to you:\n  {words}";
     same: "一样吗？一样按 y 再按回车：" | "Are they the same? Type y and Enter if so: ";
     not_compared(words: &str):
-        "六个词还没有核对，没有入网：{words}。与代表之家念的一样，就加 --compared 再运行一次；不一样就马上打电话问。"
-        | "The six words have not been compared, so nothing was accepted: {words}. If they are those the home read out, run it again with --compared; if not, telephone at once.";
+        "六个词还没有核对，没有入网：{words}。与上级念的一样，就加 --compared 再运行一次；不一样就马上打电话问。"
+        | "The six words have not been compared, so nothing was accepted: {words}. If they are those the desk above read out, run it again with --compared; if not, telephone at once.";
 
     keeper: "网络" | "Network";
     device: "电脑" | "Computer";
@@ -86,8 +86,8 @@ messages! {
     trusted: "在用" | "trusted";
     is_revoked: "已停用" | "revoked";
     has_been_revoked(name: &str, pc: u32, device: &str):
-        "已停用 {name} 第 {pc} 台（{device}）。先前收到的都留着，它再写的不会采用；下次同步时告诉各站。"
-        | "Computer {pc} of {name} ({device}) is revoked. What arrived before stays, nothing more is taken; the stations hear of it with the next sync.";
+        "已停用 {name} 第 {pc} 台（{device}）。先前收到的都留着；它写的别的再送来，先搁在“未收的”里，看过才收。下次同步时告诉各站。"
+        | "Computer {pc} of {name} ({device}) is revoked. What arrived before stays; whatever else it wrote is set aside and looked at first. The stations hear of it with the next sync.";
     passphrase_set: "已加口令。忘了口令，密钥就打不开，只能重新申请入网；数据不受影响。"
         | "The keys are locked. Without the passphrase they cannot be opened and this computer must ask anew; the data is not affected.";
     passphrase_off: "口令已去掉。" | "The passphrase is off.";

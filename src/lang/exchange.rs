@@ -3,8 +3,12 @@
 messages! {
     not_enrolled: "本站还没有接入乡镇的网络，不能同步。先在“同步”里写申请，拿到镇里办理"
         | "This desk is in no network yet, so nothing can be synced. First write a request under Sync and take it to the home";
-    revoked: "上级已停用这台电脑：它写的不再收，也不再给它发信；本机的记录都还在。上级没收到的，请打电话或打印送去。要重新接入，先移走数据文件夹里的 koudai.key，再在“同步”里写申请，核对六个词"
-        | "This computer was taken out of the network: nothing it writes is taken any more, and nothing comes. Its records are all still here; what had not arrived, tell by telephone or on paper. To be let in anew, move koudai.key out of the data folder, write a request under Sync and compare the six words";
+    revoked: "上级已停用这台电脑：它写的先不收，也不再给它发信；本机的记录都还在。要重新接入，先移走数据文件夹里的 koudai.key，再在“同步”里写申请，核对六个词。接入后同步一次，上级没收到的就随着送去，请上级在“未收的”里看过收下"
+        | "This computer was taken out of the network: what it writes is not let in, and nothing comes. Its records are all still here. To be let in anew, move koudai.key out of the data folder, write a request under Sync and compare the six words. The next sync then carries what had not arrived, and the home takes it in under Set aside";
+    safe_untaken(count: u64): "可以拔出，但不是都送到了：上级没收到的 {count} 条，本机都留着，U 盘上也有，上级看过才收"
+        | one(count) "Safe to pull, but not all is delivered: 1 record that had not arrived is kept here and lies on the stick; the home looks first" | "Safe to pull, but not all is delivered: {count} records that had not arrived are kept here and lie on the stick; the home looks first";
+    delivered_untaken(count: u64): "放到服务器上了，但不是都送到了：上级没收到的 {count} 条，本机都留着，上级看过才收"
+        | one(count) "Laid on the server, but not all is delivered: 1 record that had not arrived is kept here; the home looks first" | "Laid on the server, but not all is delivered: {count} records that had not arrived are kept here; the home looks first";
     replaced: "这台电脑已由本站的新电脑顶替，以后不再同步，请改用新电脑；本机的记录都还在。它最后写的已装进 U 盘或服务器，请镇里在“未收的”里收下"
         | "A new computer has taken the place of this one: it syncs no more, work on at the new one. Its records are all still here, and what it wrote last lies on the stick or server: the home takes it in under Set aside";
     is_replaced: "这台电脑已由本站的新电脑顶替，不再收信，请改用新电脑；本机的记录都还在。顶替以后又在这里写的，不会自己送出去：插上 U 盘按 Enter 装进去，带到镇里，请镇里在“未收的”里收下；也可以在新电脑上再记一遍"
@@ -56,12 +60,12 @@ messages! {
     unsafe_yet: "还不能算写好：请先不要拔，再同步一次" | "Not certain yet: do not pull it, sync once more";
     authority(log: &str): "寄件方无权代写这些记录（{log}），没有收进来。请联系镇里"
         | "Its sender may not write these records ({log}); nothing of it was let in. Ask the home";
-    revoked_sender(device: &str): "寄件的电脑（{device}）已停用，没有收进来"
-        | "The computer it comes from ({device}) was taken out of the network; nothing of it was let in";
-    lost_device(device: &str): "里面有已停用电脑（{device}）停用后写的记录，这些没有收进来"
-        | "It holds records of a computer that was taken out ({device}), written after that; those were not let in";
-    late_records(device: &str): "里面还有旧电脑（{device}）被顶替以后写的记录，还没有收进来。先问清是谁写的；没有问题，再收一次就收下"
-        | "It also holds what the old computer ({device}) wrote after it was replaced, which was not let in. Ask who wrote that; if all is well, take it in once more";
+    revoked_sender(device: &str): "寄件的电脑（{device}）已停用，先搁在这里，没有收进来。停用以前写的，看过确是那个站的，可以收下（打开它，按 Ctrl-A）"
+        | "The computer it comes from ({device}) was taken out; it is kept here and was not let in. What was written before can be taken in after a look: open it and press Ctrl-A";
+    lost_device(device: &str): "里面有已停用的电脑（{device}）写的、停用时还没送到的记录，先搁在这里；别的都收了。看过确是那个站的，可以收下（打开它，按 Ctrl-A）"
+        | "It holds records of a computer that was taken out ({device}), which had not arrived by then; they are kept here, the rest was let in. They can be taken in after a look: open it and press Ctrl-A";
+    late_records(device: &str): "里面还有旧电脑（{device}）被顶替或停用以后写的记录，还没有收进来。先问清是谁写的；没有问题，再收一次就收下"
+        | "It also holds what the old computer ({device}) wrote after it was replaced or taken out, which was not let in. Ask who wrote that; if all is well, take it in once more";
     chain(entry: &str): "里面的记录前后接不上（{entry}），没有收进来。请寄件方重新导出"
         | "Its records do not follow from one another ({entry}); nothing of it was let in. Ask the sender to export again";
 }

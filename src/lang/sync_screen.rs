@@ -72,6 +72,7 @@ messages! {
     key_folder: "用文件夹" | "Folder";
     key_ask: "申请入网" | "Ask to join";
     key_accept: "收批复" | "Accept";
+    key_accept_above: "收区里的批复" | "District's answer";
     key_look: "看申请" | "Requests";
     key_list: "换一栏" | "Other list";
     key_grant: "词对上了，批复" | "Words agree: grant";
@@ -100,6 +101,7 @@ messages! {
     server_asked(name: &str, code: &str): "{name}（{code}）的入网申请已放到服务器上" | "The request of {name} ({code}) lies on the server";
     safe(place: &str): "可以拔出 {place}" | "Safe to pull {place}";
     safe_enough(place: &str): "可以拔出 {place}；系统还占着它时，先在桌面上点“弹出”" | "Safe to pull {place}; if the system still holds it, eject it on the desktop first";
+    not_taken(count: u64): "这台电脑已停用：{count} 条还没送到" | one(count) "This computer was taken out: 1 record is not delivered" | "This computer was taken out: {count} records are not delivered";
     not_safe(place: &str): "先不要拔 {place}，请再同步一次" | "Do not pull {place} yet: sync once more";
     stopped(place: &str): "{place} 没有同步完" | "The sync with {place} is not complete";
     failed: "没有办成" | "This was not done";

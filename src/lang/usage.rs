@@ -103,6 +103,8 @@ messages! {
     sync_receipt: "把收据写进这个文件；名字以 .txt 结尾是文本，否则是能打印的网页" | "write the receipt into this file: text if its name ends in .txt, else a page to print";
     quarantine: "没有收的信封" | "envelopes that were set aside";
     quarantine_list: "列出没有收的信封和原因" | "list them, and why";
+    quarantine_show: "看已停用的电脑写了什么，再定收不收" | "see what a computer that was taken out wrote, before it is taken in";
+    quarantine_looked: "看过了，确实要收" | "it was looked at and is to be taken in";
     quarantine_release: "再试着收一次" | "try one of them once more";
     quarantine_discard: "扔掉一个" | "throw one of them away";
     quarantine_which: "序号（见 list）或文件名" | "its number in the list, or the name of its file";

@@ -22,6 +22,7 @@ pub mod standing;
 pub mod sticks;
 pub mod take_in;
 pub mod welcome;
+pub mod withheld;
 
 #[cfg(test)]
 mod erase_tests;
@@ -55,6 +56,8 @@ pub(crate) mod tests;
 mod trust_tests;
 #[cfg(test)]
 mod undo_tests;
+#[cfg(test)]
+mod withheld_tests;
 
 use chrono::{DateTime, FixedOffset};
 

@@ -10,6 +10,7 @@ use crate::sync::exchange::Receipt;
 use crate::sync::exchange::fetch::Fetched;
 use crate::sync::exchange::leave::Left;
 use crate::sync::exchange::welcome::Welcome;
+use crate::sync::exchange::withheld::Said;
 use crate::sync::identity::admission::{Odd, Waiting};
 use crate::sync::identity::certificate::Revocation;
 use crate::sync::identity::newcomer::{Asked, Offer};
@@ -70,6 +71,8 @@ pub enum SyncStep {
     Remember(String),
     /// Mark desks that were silent for more days than these.
     Silent(u32),
+    /// See what is in an envelope that was set aside.
+    Look(String),
     /// Try an envelope that was set aside once more.
     Release(String),
     /// Throw such an envelope away.
@@ -200,6 +203,8 @@ pub enum SyncNews {
         /// What it came to.
         said: String,
     },
+    /// What is in an envelope that was set aside, line by line.
+    Looked(Vec<Said>),
     /// A key on paper was made.
     Paper(OnPaper),
     /// The request is written.

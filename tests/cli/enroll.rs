@@ -112,14 +112,22 @@ fn a_lost_computer_is_taken_out() {
     town.station.run("device revoke QJD-SQG").refused().see("代表之家");
     town.home.run("device revoke QJD-SLZ").refused().see("koudai device list");
     town.home.run("device revoke QJD").refused().see("不能停用本机");
-    town.home.run("device revoke QJD-SQG --reason 丢在路上").done().see("已停用");
+    // Its newest record is on its way.
+    town.station.run("note add 停用前写的").done();
+    town.at(&town.station, "sync STICK").done();
+    town.home.run("device revoke SQG --reason 丢在路上").done().see("已停用").see("看过才收");
     let known = town.home.run("device list --json").done().objects();
     let lost = known.iter().find(|one| one["desk"] == "QJD-SQG").unwrap();
     assert_eq!((&lost["state"], &lost["reason"]), (&"revoked".into(), &"丢在路上".into()));
     // It was found again: its next exchange says what has become of it, and so does whatever is saved there.
-    town.at(&town.home, "sync STICK").done();
+    town.at(&town.home, "sync STICK").done().see("看过确是那个站的");
+    town.home.run("sync quarantine release 1").refused().see("quarantine show 1").see("--sure");
+    town.home.run("sync quarantine show 1").done().see("停用前写的");
+    town.home.run("sync quarantine release 1 --sure").done().see("条新记录");
+    town.home.run("note list").done().see("停用前写的");
     town.station.run("note add 停用以后写的").done();
-    town.at(&town.station, "sync STICK").done().see("上级已停用这台电脑").see("koudai.key");
+    let told = town.at(&town.station, "sync STICK").done();
+    told.see("上级已停用这台电脑").see("koudai.key").see("不是都送到了");
     let said = town.station.run("note add 又写一条");
     assert!(said.code == 0 && said.err.contains("上级已停用这台电脑"), "{said:?}");
     town.at(&town.station, "sync STICK").refused().see("上级已停用这台电脑");
@@ -132,6 +140,10 @@ fn a_lost_computer_is_taken_out() {
     town.at(&town.station, "sync STICK").done();
     town.at(&town.home, "sync STICK").done().see("收到 水泉沟村");
     town.home.run("find 重新接入").done().see("重新接入以后");
+    // What it wrote while it was out waits for a look, and what was written before needs no second one.
+    town.home.run("find 停用以后").done().see("没有");
+    town.home.run("sync quarantine show 1").done().see("停用以后写的").see("又写一条");
+    town.home.run("sync quarantine release 1 --sure").done();
 }
 
 #[test]

@@ -107,6 +107,7 @@ const LINES: &[(&str, &str)] = &[
     ("sync silent-after", "20"),
     ("sync sticks", ""),
     ("sync quarantine list", ""),
+    ("sync quarantine show", "1"),
     ("sync quarantine release", "1"),
     ("sync quarantine discard", "1"),
     ("sync caps", ""),
@@ -259,6 +260,7 @@ const REFUSED_EVERYWHERE: &[&str] = &[
     "serve",
     "sync quarantine discard",
     "sync quarantine release",
+    "sync quarantine show",
 ];
 
 #[test]

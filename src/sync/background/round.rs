@@ -22,7 +22,7 @@ use crate::sync::exchange::fetch::{self, Errand};
 use crate::sync::exchange::leave::{self, Left};
 use crate::sync::exchange::receipt::News;
 use crate::sync::exchange::take_in::{self, Objection, Taken};
-use crate::sync::exchange::{ExchangeError, Party, Receipt, aside, authority, prepare, sent};
+use crate::sync::exchange::{ExchangeError, Party, Receipt, aside, authority, prepare, sent, withheld};
 use crate::sync::identity::keys::Keys;
 
 /// Entries that are taken in at once: a few milliseconds.
@@ -254,6 +254,9 @@ impl Round<'_> {
             any = true;
         }
         if any {
+            let repeated = withheld::repeated(look.read(), self.keys, &parties, inbox)?;
+            let from = Folder::inbox(self.books.dir()).map_err(ExchangeError::from)?;
+            self.ask(move |store| withheld::forget(store, &from, &repeated)).ok_or(GONE)??;
             let now = self.now;
             self.receipt.left = self.ask_at_ease(move |store| take_in::erase_left(store, now))??;
         }

@@ -4,6 +4,7 @@ use chrono::{DateTime, FixedOffset};
 
 use super::receipt::Receipt;
 use super::take_in::{self, Objection};
+use super::withheld::{self, Said};
 use super::{ExchangeError, Party, closed};
 use crate::domain::desk::Desk;
 use crate::lang::{Lang, aside as say};
@@ -31,8 +32,10 @@ pub struct Aside {
     pub at: String,
     /// Its bytes are kept here; otherwise the next exchange fetches them again.
     pub is_here: bool,
-    /// It holds what a computer that was replaced wrote last: taken in when a person says so.
+    /// It holds what a computer that is out wrote last: taken in when a person says so.
     pub is_last: bool,
+    /// That computer may have been in a stranger's hands: a person looks first at what is in it.
+    pub is_doubtful: bool,
 }
 
 /// Why, as it was noted.
@@ -80,10 +83,13 @@ pub fn list(
     let all = reader.quarantined()?.into_iter().map(|one| Aside {
         name: name_of(&one.sender),
         is_here: here.contains(&one.envelope),
-        is_last: is_last(&parties, &one),
+        is_last: last(&parties, &one).is_some(),
+        is_doubtful: last(&parties, &one).is_some_and(|member| !closed::is_replaced(member)),
         why: match objection(&one) {
             // As it was noted before there was a way on.
-            Some(Objection::Lost(device)) if is_last(&parties, &one) => Why::Objection(Objection::Late(device)),
+            Some(Objection::Lost(device)) if last(&parties, &one).is_some_and(closed::is_replaced) => {
+                Why::Objection(Objection::Late(device))
+            }
             Some(objection) => Why::Objection(objection),
             None => Why::Later(one.reason),
         },
@@ -109,11 +115,15 @@ pub fn release(
 ) -> Result<Receipt, ExchangeError> {
     let mut receipt = Receipt::new(inbox.label(), now);
     let parties = Party::all(store.read(), keys.device(), desk)?;
-    let last = store.read().quarantined()?.into_iter().find(|one| one.envelope == envelope && is_last(&parties, one));
-    let network = FileName::parse(envelope).map(|name| name.network);
-    let party = parties.iter().find(|party| Some(party.network.name()) == network);
-    if let (Some(last), Some(party)) = (last, party) {
-        let is_told = matches!(objection(&last), Some(Objection::Lost(_) | Objection::Late(_)));
+    let (one, party) = find(store.read(), &parties, envelope)?;
+    if let (Some(one), Some(party)) = (one, party)
+        && let Some(member) = last(&parties, &one)
+    {
+        let is_told = match objection(&one) {
+            Some(Objection::Late(_)) => true,
+            Some(Objection::Lost(_)) => closed::is_replaced(member),
+            _ => false,
+        };
         let what = if is_told { closed::What::All } else { closed::What::Before };
         return closed::accept(store, keys, party, inbox, (envelope, what), now);
     }
@@ -127,17 +137,41 @@ fn objection(one: &Quarantined) -> Option<Objection> {
     serde_json::from_str(&one.reason).ok()
 }
 
-/// Whether an envelope holds what a computer wrote last whose place another took.
-fn is_last(parties: &[Party], one: &Quarantined) -> bool {
-    let refused = matches!(
-        objection(one),
-        Some(Objection::Replaced(_) | Objection::Revoked(_) | Objection::Lost(_) | Objection::Late(_))
-    );
-    let member = |name: &FileName| {
-        let party = parties.iter().find(|party| party.network.name() == name.network)?;
-        party.member(name.sender).map(closed::is_replaced)
-    };
-    refused && FileName::parse(&one.envelope).as_ref().and_then(member).unwrap_or_default()
+/// An envelope that was set aside, and the network it travels in.
+fn find<'p>(
+    reader: Reader<'_>,
+    parties: &'p [Party],
+    envelope: &str,
+) -> Result<(Option<Quarantined>, Option<&'p Party>), ExchangeError> {
+    let one = reader.quarantined()?.into_iter().find(|one| one.envelope == envelope);
+    let network = FileName::parse(envelope).map(|name| name.network);
+    Ok((one, parties.iter().find(|party| Some(party.network.name()) == network)))
+}
+
+/// The computer that is out, if an envelope holds what it wrote last and a person here may take that in: of one that another replaced
+/// anybody, of one that was taken out only whoever keeps the network.
+fn last<'p>(parties: &'p [Party], one: &Quarantined) -> Option<&'p Member> {
+    let device = withheld::of(&objection(one)?)?;
+    let network = FileName::parse(&one.envelope)?.network;
+    let party = parties.iter().find(|party| party.network.name() == network)?;
+    party.member(device).filter(|member| closed::is_replaced(member) || (party.keeps() && !member.is_trusted()))
+}
+
+/// What is in an envelope that [`Aside::is_last`], line by line, as far as it is not held here; nothing where it does not open.
+///
+/// # Errors
+/// When the database or the inbox does not answer.
+pub fn look(
+    reader: Reader<'_>,
+    keys: &Keys,
+    desk: &Desk,
+    inbox: &dyn Carrier,
+    envelope: &str,
+) -> Result<Vec<Said>, ExchangeError> {
+    let parties = Party::all(reader, keys.device(), desk)?;
+    let (_, party) = find(reader, &parties, envelope)?;
+    let said = party.map(|party| withheld::contents(reader, keys, party, inbox, envelope)).transpose()?;
+    Ok(said.flatten().unwrap_or_default())
 }
 
 /// Under which preference it is kept up to which statement of a network its computers' envelopes were tried again.

@@ -2,23 +2,26 @@
 //! all.
 //!
 //! Beside the envelopes for its desk lies a notice that only it can open, signed by the network's root key. It reads it once its
-//! own last envelope lies on the carrier. At the home, where it was replaced, that envelope is set aside, and taken in when a person says so: the computer
-//! died and was in nobody else's hands. What it wrote after it was replaced is left out at first: whoever asks who wrote that may
-//! then take it in as well.
+//! own last envelope lies on the carrier. At the home that envelope is set aside, and taken in when a person says so: a computer that was replaced
+//! died and was in nobody else's hands, and what one that was taken out wrote is looked at first. What was written after that is left
+//! out at first: whoever asks who wrote it may then take it in as well.
+
+use std::collections::BTreeSet;
 
 use chrono::{DateTime, FixedOffset};
 
 use super::fetch::Present;
 use super::receipt::{Imported, Receipt};
 use super::take_in::{self, Objection};
-use super::{ExchangeError, Party};
+use super::{ExchangeError, Party, withheld};
 use crate::lang::{Lang, exchange as say};
 use crate::store::parcel::{Device, Parcel};
 use crate::store::{Reader, Store, StoreError};
 use crate::sync::carrier::Carrier;
-use crate::sync::envelope::{FileName, LARGEST_FILE, Opened, recipient_folder};
+use crate::sync::envelope::{FileName, LARGEST_FILE, recipient_folder};
 use crate::sync::identity::admission::REPLACED;
 use crate::sync::identity::certificate::Revocation;
+use crate::sync::identity::keeper;
 use crate::sync::identity::keys::Keys;
 use crate::sync::identity::public::NetworkName;
 use crate::sync::identity::register::{self, Member};
@@ -116,13 +119,14 @@ pub fn learn(store: &mut Store, notice: &Signed<Revocation>) -> Result<Option<Ou
 /// How much of an envelope a person takes in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum What {
-    /// What was written before the computer was replaced.
+    /// What was written before the computer was replaced or taken out.
     Before,
     /// All of it: the person has been told that the rest was written afterwards, and says so once more.
     All,
 }
 
-/// Takes in what a computer that was replaced wrote last.
+/// Takes in what a computer that is out wrote last. What its network's root key can say of that it says: the others then take it from
+/// this desk as they take everything.
 ///
 /// # Errors
 /// When the database or the inbox does not work; what stands against it stands in the receipt.
@@ -138,11 +142,16 @@ pub(super) fn accept(
     let bytes = inbox.get(envelope, LARGEST_FILE as u64)?;
     let sender = FileName::parse(envelope).map(|name| party.desk_of(name.sender)).unwrap_or_default();
     match taken(store, keys, party, &bytes, what)? {
-        Ok((imported, left)) => {
+        Ok(Taken { imported, writers, left }) => {
             receipt.imported(imported);
             receipt.left = take_in::erase_left(store, now)?;
             while store.index_arrived()? {}
             store.envelope_opened(envelope)?;
+            if keys.root().is_some() && party.keeps() {
+                for device in writers {
+                    keeper::accept_more(store, keys, &party.network, device, now)?;
+                }
+            }
             if let Some(device) = left {
                 take_in::set_aside(store, envelope, &sender, &Objection::Late(device), now)?;
                 receipt.refused.push((sender, Objection::Late(device)));
@@ -154,33 +163,47 @@ pub(super) fn accept(
         Err(objection) => receipt.refused.push((sender, objection)),
     }
     receipt.conflicts = store.read().questions_waiting()?;
+    let parties = std::slice::from_ref(party);
+    withheld::forget(store, inbox, &withheld::repeated(store.read(), keys, parties, inbox)?)?;
     Ok(receipt)
 }
 
-/// What came of it, and the computer if something was left out.
-type Taken = Result<(Imported, Option<Device>), Objection>;
+/// What came of it.
+struct Taken {
+    imported: Imported,
+    /// Who wrote what was taken in.
+    writers: BTreeSet<Device>,
+    /// The computer whose later records were left out.
+    left: Option<Device>,
+}
 
-fn taken(store: &mut Store, keys: &Keys, party: &Party, bytes: &[u8], what: What) -> Result<Taken, ExchangeError> {
-    let Opened { manifest, mut parcels, .. } = match take_in::open(keys, party, bytes) {
+fn taken(
+    store: &mut Store,
+    keys: &Keys,
+    party: &Party,
+    bytes: &[u8],
+    what: What,
+) -> Result<Result<Taken, Objection>, ExchangeError> {
+    let opened = match take_in::open(keys, party, bytes) {
         Ok(opened) => opened,
         Err(objection) => return Ok(Err(objection)),
     };
-    let sender = manifest.address.sender;
-    let member = party.member(sender).filter(|one| is_replaced(one));
-    let Some((said, closed)) = member.and_then(|one| Some((&one.standing.certificate, one.standing.revoked.as_ref()?)))
-    else {
-        return Ok(Err(Objection::Revoked(sender)));
-    };
-    // What others wrote comes from them, as far as they are believed.
-    parcels.retain(|parcel| said.may_write(&parcel.log));
-    let whole: usize = parcels.iter().map(|parcel| parcel.entries.len()).sum();
-    let kept: Vec<Parcel> = match what {
-        What::Before => parcels.into_iter().filter_map(|parcel| until(parcel, &closed.at)).collect(),
-        What::All => parcels,
-    };
-    let left = (kept.iter().map(|parcel| parcel.entries.len()).sum::<usize>() < whole).then_some(sender);
+    let desk = opened.manifest.letter.desk.clone();
+    let (mut kept, mut left) = (Vec::new(), None);
+    for (parcel, closed) in withheld::parcels(party, opened) {
+        let whole = parcel.entries.len();
+        let parcel = if what == What::All { Some(parcel) } else { until(parcel, &closed.at) };
+        if parcel.as_ref().is_none_or(|parcel| parcel.entries.len() < whole) {
+            left = left.or(Some(closed.device));
+        }
+        kept.extend(parcel);
+    }
+    let writers = kept.iter().map(|parcel| parcel.log.device).collect();
     match store.receive_all(&kept) {
-        Ok(received) => Ok(Ok((Imported::new(&said.desk, &said.name, &received), left))),
+        Ok(received) => {
+            let imported = Imported::new(&desk, &party.name_of(&desk), &received);
+            Ok(Ok(Taken { imported, writers, left }))
+        }
         Err(StoreError::Unreadable(what)) => Ok(Err(Objection::Chain(what))),
         Err(error) => Err(error.into()),
     }
@@ -188,9 +211,7 @@ fn taken(store: &mut Store, keys: &Keys, party: &Party, bytes: &[u8], what: What
 
 /// The parcel up to the first entry that was written after this moment, by the clock there.
 fn until(mut parcel: Parcel, at: &str) -> Option<Parcel> {
-    let instant = |text: &str| DateTime::parse_from_rfc3339(text).ok();
-    let closed = instant(at)?;
-    let count = parcel.entries.iter().take_while(|raw| instant(&raw.wall).is_some_and(|wall| wall <= closed)).count();
+    let count = parcel.entries.iter().take_while(|raw| withheld::is_before(&raw.wall, at)).count();
     parcel.entries.truncate(count);
     (!parcel.entries.is_empty()).then_some(parcel)
 }

@@ -5,6 +5,7 @@ use chrono::{DateTime, FixedOffset};
 use super::ExchangeError;
 use super::closed::{self, Out};
 use super::leave::Left;
+use super::standing;
 use super::take_in::Objection;
 use crate::lang::{Lang, exchange as say};
 use crate::store::branches::Fork;
@@ -126,6 +127,8 @@ pub struct Receipt {
     pub safe: bool,
     /// How this computer is out: this was its last exchange.
     pub out: Option<Out>,
+    /// Records here that nobody is known to have received, once this computer was taken out: nobody takes them unseen.
+    pub untaken: u64,
     /// What stopped it; what had been done until then is kept and stands above.
     pub trouble: Option<CarrierError>,
 }
@@ -147,6 +150,7 @@ impl Receipt {
             removed: 0,
             safe: false,
             out: None,
+            untaken: 0,
             trouble: None,
         }
     }
@@ -173,13 +177,17 @@ impl Receipt {
         self.left.extend(other.left);
     }
 
-    /// Takes up the notice that another computer took the place of this one, once what this one wrote lies on the carrier.
+    /// Takes up the notice that this computer is out, once what it wrote lies on the carrier.
     ///
     /// # Errors
     /// When the database does not answer.
     pub fn tell(&mut self, store: &mut Store, notice: Option<Signed<Revocation>>) -> Result<(), ExchangeError> {
         if let Some(notice) = notice.filter(|_| self.safe) {
             self.out = closed::learn(store, &notice)?.or(self.out);
+        }
+        if self.out == Some(Out::Revoked) {
+            let own = store.read().own_device()?;
+            self.untaken = standing::standing(store.read(), own, self.at)?.iter().map(|one| one.owed).sum();
         }
         Ok(())
     }
@@ -244,14 +252,15 @@ impl Receipt {
             if self.went.is_empty() {
                 lines.push(say::went_nothing(lang).to_owned());
             }
-            let said = match (self.server, self.safe) {
-                (false, true) if self.went.is_empty() => say::safe_read(lang),
-                (false, true) => say::safe(lang),
-                (false, false) => say::unsafe_yet(lang),
-                (true, true) => say::delivered(lang),
-                (true, false) => say::undelivered(lang),
-            };
-            lines.push(said.to_owned());
+            lines.push(match (self.server, self.safe) {
+                (false, true) if self.untaken > 0 => say::safe_untaken(lang, self.untaken),
+                (true, true) if self.untaken > 0 => say::delivered_untaken(lang, self.untaken),
+                (false, true) if self.went.is_empty() => say::safe_read(lang).to_owned(),
+                (false, true) => say::safe(lang).to_owned(),
+                (false, false) => say::unsafe_yet(lang).to_owned(),
+                (true, true) => say::delivered(lang).to_owned(),
+                (true, false) => say::undelivered(lang).to_owned(),
+            });
         }
         lines.join("\n")
     }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::prepare::{CERTIFICATE, RECOVERY, REVOCATION};
 use super::receipt::{Imported, News, Receipt};
-use super::{ExchangeError, Party, Progress, aside, authority, sent};
+use super::{ExchangeError, Party, Progress, aside, authority, sent, withheld};
 use crate::domain::desk::Desk;
 use crate::lang::{Lang, exchange as say};
 use crate::store::parcel::Device;
@@ -114,6 +114,9 @@ pub fn take_in(
             // The keeper's envelopes bring papers; to the keeper comes at most a revocation that it has lost.
             parties = Party::all(store.read(), keys.device(), desk)?;
         }
+    }
+    if !waiting.is_empty() {
+        withheld::forget(store, inbox, &withheld::repeated(store.read(), keys, &parties, inbox)?)?;
     }
     if !waiting.is_empty() || store.read().owes()? {
         receipt.left = erase_left(store, now)?;

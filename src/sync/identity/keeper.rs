@@ -132,6 +132,33 @@ pub fn revoke(
     find(store)
 }
 
+/// Says that more of what a computer wrote which was taken out is accepted, as far as it is held here now: whoever was told that nothing
+/// beyond a certain record counts takes the rest from this desk.
+///
+/// # Errors
+/// [`IdentityError::NoNetwork`] where the root key is not.
+pub(in crate::sync) fn accept_more(
+    store: &mut Store,
+    keys: &Keys,
+    network: &Network,
+    device: Device,
+    now: DateTime<FixedOffset>,
+) -> Result<(), IdentityError> {
+    let root = keys.root().ok_or(IdentityError::NoNetwork)?;
+    let member = register::members(store.read(), network)?.into_iter().find(|one| one.device() == device);
+    let Some(said) = member.and_then(|member| member.standing.revoked) else { return Ok(()) };
+    let accepted = store.read().reach_of(device)?;
+    if accepted == said.accepted {
+        return Ok(());
+    }
+    let known = register::networks(store.read())?.into_iter().find(|known| known.root == network.root);
+    let serial = next_serial(known.as_ref().unwrap_or(network), now);
+    let signed = Signed::sign(&Revocation { serial, accepted, ..said }, root)?;
+    register::learn(store, network, &[], std::slice::from_ref(&signed))?;
+    let _ = remember(store, &signed);
+    Ok(())
+}
+
 /// Where it stands beside the database who was taken out, a signed statement a line: no older copy of the database forgets it.
 const CLOSED: &str = "koudai.closed";
 /// As long as it may grow: thousands of computers.

@@ -251,6 +251,12 @@ impl Sync {
                     None => page,
                 })
             }
+            SyncNews::Looked(said) => {
+                if let Stage::Aside(aside) = &mut self.stage {
+                    aside.looked(&said, ctx);
+                }
+                return Flow::Stay;
+            }
             SyncNews::Paper(paper) => Stage::Paper(Paper::shown(&paper, lang)),
             SyncNews::Tried { good, said } => Stage::Said(Page::tried(good, said, lang)),
             SyncNews::Asked(asked) => Stage::Said(Page::asked(*asked, self.at_server, lang)),

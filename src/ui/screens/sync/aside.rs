@@ -9,10 +9,14 @@ use crate::store::{Store, StoreError};
 use crate::sync::carrier::Folder;
 use crate::sync::exchange::ExchangeError;
 use crate::sync::exchange::aside::{self, Aside};
+use crate::sync::exchange::withheld::Said;
 use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::screen::{Ctx, Flow};
 use crate::ui::sync_step::SyncStep;
 use crate::ui::widgets::list::{Cell, Column, List, Table};
+
+/// Records of an envelope that are shown on its page.
+const SHOWN: usize = 8;
 
 /// What is looked at.
 #[derive(Default)]
@@ -67,6 +71,23 @@ impl SetAside {
         if is_last { words::key_last(lang) } else { words::key_try(lang) }
     }
 
+    /// Shows what the selected one holds.
+    pub(super) fn looked(&mut self, said: &[Said], ctx: &Ctx) {
+        let Some(one) = self.list.selected() else { return };
+        let lang = ctx.lang;
+        let mut lines = vec![match said.len() {
+            0 => words::holds_nothing(lang).to_owned(),
+            count => words::holds(lang, count),
+        }];
+        lines.extend(said.iter().take(SHOWN).map(|said| said.line(lang)));
+        let more = said.len().saturating_sub(SHOWN);
+        lines.extend((more > 0).then(|| words::and_more(lang, more)));
+        lines.push(what_to_do(one, lang).to_owned());
+        let facts = [(words::from(lang), one.from(lang)), (words::since(lang), since(&one.at, ctx))];
+        lines.extend(facts.iter().map(|(label, said)| format!("{label}: {said}")));
+        self.page = Some(Page::warning(one.why(lang), lines.join("\n")));
+    }
+
     /// `None` when the list is left.
     pub(super) fn key(&mut self, key: &Key, ctx: &Ctx) -> Option<Flow> {
         let selected = self.list.selected().cloned();
@@ -74,9 +95,16 @@ impl SetAside {
             (Some(Action::Back), None, _) => return None,
             (Some(Action::Back), Some(_), Some(one)) if self.sure => {
                 self.sure = false;
+                if one.is_last && one.is_here {
+                    return Some(Flow::Sync(Box::new(SyncStep::Look(one.envelope))));
+                }
                 self.page = Some(detail(&one, ctx));
             }
             (Some(Action::Back), Some(_), _) => self.page = None,
+            // What a computer wrote that is out is shown before anybody takes it in.
+            (Some(Action::Open), None, Some(one)) if one.is_last && one.is_here => {
+                return Some(Flow::Sync(Box::new(SyncStep::Look(one.envelope))));
+            }
             (Some(Action::Open), None, Some(one)) => self.page = Some(detail(&one, ctx)),
             (Some(Action::Open), Some(_), Some(one)) if self.sure => {
                 (self.page, self.sure) = (None, false);
@@ -103,6 +131,14 @@ impl SetAside {
     }
 }
 
+const fn what_to_do(one: &Aside, lang: Lang) -> &'static str {
+    match (one.is_last, one.is_doubtful) {
+        (true, true) => words::what_of_doubtful(lang),
+        (true, false) => words::what_of_last(lang),
+        (false, _) => words::what_to_do(lang),
+    }
+}
+
 /// One of them in full.
 fn detail(one: &Aside, ctx: &Ctx) -> Page {
     let lang = ctx.lang;
@@ -113,9 +149,8 @@ fn detail(one: &Aside, ctx: &Ctx) -> Page {
         (words::file(lang), one.envelope.clone()),
         (words::state(lang), state.to_owned()),
     ];
-    let what_to_do = if one.is_last { words::what_of_last(lang) } else { words::what_to_do(lang) };
     let facts: Vec<String> = facts.iter().map(|(label, said)| format!("{label}: {said}")).collect();
-    Page::warning(one.why(lang), format!("{}\n{}", facts.join("\n"), what_to_do))
+    Page::warning(one.why(lang), format!("{}\n{}", facts.join("\n"), what_to_do(one, lang)))
 }
 
 fn since(at: &str, ctx: &Ctx) -> String {

@@ -24,7 +24,7 @@ impl Sync {
         }
         if self.desks.may_ask {
             hints.push(Hint::new(Action::New).called(words::key_ask_above(lang)).ranked(4));
-            hints.push(Hint::new(Action::Sign).called(words::key_accept(lang)).ranked(6));
+            hints.push(Hint::new(Action::Sign).called(words::key_accept_above(lang)).ranked(6));
         }
         if desks::grants(ctx) {
             hints.push(Hint::new(Action::Step).called(words::key_look(lang)).ranked(2));

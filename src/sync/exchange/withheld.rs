@@ -1,0 +1,229 @@
+//! What computers that are out wrote and this desk did not hold when they were taken out: shown to a person first, who then takes it in or
+//! not. The same records come again by other envelopes, on another stick or from the computer that was let in anew: they are kept
+//! in one place.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, FixedOffset};
+
+use super::take_in::{self, Objection};
+use super::{ExchangeError, Party};
+use crate::domain::event::Event;
+use crate::domain::id::Id;
+use crate::domain::record::RecordKind;
+use crate::lang::{Lang, aside as say};
+use crate::store::journal::Hash;
+use crate::store::parcel::{Content, Device, Parcel, Raw};
+use crate::store::peers::Quarantined;
+use crate::store::{Reader, Store, StoreError};
+use crate::sync::carrier::{Carrier, CarrierError};
+use crate::sync::envelope::{FileName, LARGEST_FILE, Opened};
+use crate::sync::identity::certificate::Revocation;
+use crate::sync::identity::keys::Keys;
+
+/// One entry of such an envelope, as a person looks at it before it is taken in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// When it was written, by the clock there, RFC 3339.
+    pub at: String,
+    /// By that clock it was written after its computer was taken out.
+    pub is_late: bool,
+    what: What,
+    kind: Option<RecordKind>,
+    text: String,
+}
+
+/// What an entry does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum What {
+    Makes,
+    Changes,
+    Removes,
+    Erases,
+    Steps,
+    Else,
+}
+
+impl Said {
+    fn of(raw: &Raw, closed: &Revocation) -> Said {
+        let event = match &raw.content {
+            Content::Whole { body, .. } => Event::read(&raw.name, raw.version, body),
+            Content::Erased(_) => None,
+        };
+        let (what, kind, text) = event.map_or((What::Else, None, String::new()), |event| words(&event));
+        Said { at: raw.wall.clone(), is_late: !is_before(&raw.wall, &closed.at), what, kind, text }
+    }
+
+    /// What it does, in a line.
+    pub fn say(&self, lang: Lang) -> String {
+        let kind = self.kind.map_or("", |kind| kind.label(lang));
+        let said = match self.what {
+            What::Makes => say::makes(lang, kind, &self.text),
+            What::Changes => say::changes(lang, kind, &self.text),
+            What::Removes => say::removes(lang, kind, &self.text),
+            What::Erases => say::erases(lang, kind),
+            What::Steps => say::steps(lang, kind, &self.text),
+            What::Else if self.text.is_empty() => say::something_else(lang).to_owned(),
+            What::Else => self.text.clone(),
+        };
+        said.trim_end_matches([' ', ':', '：']).to_owned()
+    }
+
+    /// The same with the day and hour it was written, and whether that was after its computer was taken out.
+    pub fn line(&self, lang: Lang) -> String {
+        let at = DateTime::parse_from_rfc3339(&self.at).map(|at| at.format("%m-%d %H:%M").to_string());
+        let late = if self.is_late { say::is_late(lang) } else { "" };
+        format!("{} {}{late}", at.unwrap_or_default(), self.say(lang))
+    }
+}
+
+fn words(event: &Event) -> (What, Option<RecordKind>, String) {
+    let makes = |text: &str| (What::Makes, event.creates(), text.replace('\n', " "));
+    match event {
+        Event::PlaceAdded(form) => makes(&form.name),
+        Event::PersonAdded(form) => makes(&form.name),
+        Event::VoterAdded(form) => makes(&form.name),
+        Event::OfficeAdded(form) => makes(&form.name),
+        Event::VisitLogged(form) => makes(&format!("{} {}", form.name, form.words)),
+        Event::NoteTaken(form) => makes(&form.text),
+        Event::MatterOpened(form) => makes(if form.words.is_empty() { &form.title } else { &form.words }),
+        Event::ProposalAdded(form) => makes(&form.title),
+        Event::InspectionAdded(form) => makes(&form.subject),
+        Event::Amended(change) => {
+            let values: Vec<&str> = change.set.values().filter_map(|value| value.as_str()).collect();
+            (What::Changes, Some(change.record.kind), values.join(" "))
+        }
+        Event::ShiftSet(set) => (What::Changes, Some(RecordKind::Shift), set.date.to_string()),
+        Event::NoteSettled(settled) => (What::Steps, Some(RecordKind::Note), settled.reason.clone()),
+        Event::Stepped(stepped) => (What::Steps, Some(RecordKind::Matter), stepped.step.text.clone()),
+        Event::Retracted(_) => (What::Changes, Some(RecordKind::Matter), String::new()),
+        Event::ProposalStepped(stepped) => (What::Steps, Some(RecordKind::Proposal), stepped.step.text.clone()),
+        Event::ProposalRetracted(_) => (What::Changes, Some(RecordKind::Proposal), String::new()),
+        Event::Struck(strike) if strike.struck => (What::Removes, Some(strike.record.kind), strike.reason.clone()),
+        Event::Struck(strike) => (What::Changes, Some(strike.record.kind), String::new()),
+        Event::Erased(erasure) => (What::Erases, Some(erasure.record.kind), String::new()),
+        Event::Restated(restated) => (What::Changes, Some(restated.record.kind), String::new()),
+        _ => (if event.creates().is_some() { What::Makes } else { What::Else }, event.creates(), String::new()),
+    }
+}
+
+/// Whether something was written up to a moment.
+pub(super) fn is_before(wall: &str, at: &str) -> bool {
+    let [wall, at] = [wall, at].map(|text| DateTime::parse_from_rfc3339(text).ok());
+    wall.zip(at).is_some_and(|(wall, at): (DateTime<FixedOffset>, _)| wall <= at)
+}
+
+/// Whose records it speaks of, if it is one of these objections.
+pub(super) fn of(objection: &Objection) -> Option<Device> {
+    match objection {
+        Objection::Revoked(device)
+        | Objection::Replaced(device)
+        | Objection::Lost(device)
+        | Objection::Late(device) => Some(*device),
+        _ => None,
+    }
+}
+
+/// What an envelope holds that computers which are out wrote themselves, each run with how its computer is out. One that such a computer
+/// sealed brings its own records alone: what others wrote comes from them.
+pub(super) fn parcels(party: &Party, opened: Opened) -> Vec<(Parcel, &Revocation)> {
+    let Some(sender) = party.member(opened.manifest.address.sender) else { return Vec::new() };
+    let brings = |parcel: &Parcel| {
+        if !sender.is_trusted() {
+            return parcel.log.device == sender.device();
+        }
+        sender.standing.certificate.may_bring(&parcel.log, &party.network.keeper)
+    };
+    let closed = |parcel: &Parcel| {
+        let writer = party.member(parcel.log.device)?;
+        writer.standing.revoked.as_ref().filter(|_| writer.standing.certificate.may_write(&parcel.log))
+    };
+    let all = opened.parcels.into_iter().filter(brings);
+    all.filter_map(|parcel| closed(&parcel).map(|closed| (parcel, closed))).collect()
+}
+
+/// What of an envelope in the inbox its computer wrote that is out, without what is held here; `None` where it does not open.
+///
+/// # Errors
+/// When the database or the inbox does not answer.
+pub(super) fn contents(
+    reader: Reader<'_>,
+    keys: &Keys,
+    party: &Party,
+    inbox: &dyn Carrier,
+    envelope: &str,
+) -> Result<Option<Vec<Said>>, ExchangeError> {
+    let bytes = inbox.get(envelope, LARGEST_FILE as u64)?;
+    let Ok(opened) = take_in::open(keys, party, &bytes) else { return Ok(None) };
+    let mut all = Vec::new();
+    for (parcel, closed) in parcels(party, opened) {
+        for (id, hash, raw) in parcel.chain() {
+            if reader.hash_of(id)? != Some(hash) {
+                all.push(Said::of(raw, closed));
+            }
+        }
+    }
+    Ok(Some(all))
+}
+
+/// The envelopes set aside for want of trust in their writers that hold nothing which is not held here, or in a newer one of them.
+///
+/// # Errors
+/// When the database or the inbox does not answer.
+pub(in crate::sync) fn repeated(
+    reader: Reader<'_>,
+    keys: &Keys,
+    parties: &[Party],
+    inbox: &dyn Carrier,
+) -> Result<Vec<String>, ExchangeError> {
+    let mut all: Vec<(Quarantined, FileName)> = Vec::new();
+    for one in reader.quarantined()? {
+        let is_withheld = serde_json::from_str(&one.reason).is_ok_and(|objection: Objection| of(&objection).is_some());
+        all.extend(FileName::parse(&one.envelope).filter(|_| is_withheld).map(|name| (one, name)));
+    }
+    all.sort_by(|(one, name), (other, other_name)| (&other.at, other_name.number).cmp(&(&one.at, name.number)));
+    let (mut kept, mut senders) = (BTreeMap::<Id, Hash>::new(), Vec::new());
+    let mut repeated = Vec::new();
+    for (one, name) in all {
+        let Some(party) = parties.iter().find(|party| party.network.name() == name.network) else { continue };
+        let bytes = match inbox.get(&one.envelope, LARGEST_FILE as u64) {
+            Ok(bytes) => bytes,
+            Err(CarrierError::Vanished { .. }) => continue,
+            Err(error) => return Err(error.into()),
+        };
+        let Ok(opened) = take_in::open(keys, party, &bytes) else { continue };
+        let parcels = parcels(party, opened);
+        let way = (name.network, name.recipient, name.sender);
+        let mut is_news = parcels.is_empty() && !senders.contains(&way);
+        for (parcel, _) in &parcels {
+            is_news |= !is_known(reader, &kept, parcel)?;
+        }
+        if is_news {
+            senders.push(way);
+            kept.extend(parcels.iter().flat_map(|(parcel, _)| parcel.chain().map(|(id, hash, _)| (id, hash))));
+        } else {
+            repeated.push(one.envelope);
+        }
+    }
+    Ok(repeated)
+}
+
+/// Whether the first and the last entry of a run, and so all of them, are held here or among these.
+fn is_known(reader: Reader<'_>, kept: &BTreeMap<Id, Hash>, parcel: &Parcel) -> Result<bool, StoreError> {
+    let ends = || parcel.chain().map(|(id, hash, _)| (id, hash));
+    let (Some(first), Some(last)) = (ends().next(), ends().last()) else { return Ok(true) };
+    let is_held = reader.hash_of(last.0)? == Some(last.1);
+    Ok(is_held || [first, last].iter().all(|(id, hash)| kept.get(id) == Some(hash)))
+}
+
+/// Forgets envelopes that [`repeated`] named.
+///
+/// # Errors
+/// When the database or the inbox does not answer.
+pub(in crate::sync) fn forget(store: &Store, inbox: &dyn Carrier, repeated: &[String]) -> Result<(), ExchangeError> {
+    for envelope in repeated {
+        inbox.delete(envelope)?;
+        store.release(envelope)?;
+    }
+    Ok(())
+}
