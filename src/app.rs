@@ -87,7 +87,7 @@ pub struct Setup {
     /// The first screen: the wizard, or the roster.
     pub start: Route,
     /// A sentence to begin with, such as why it speaks English here.
-    pub notice: Option<String>,
+    pub notice: Option<Notice>,
 }
 
 /// One screen on the stack.
@@ -175,7 +175,7 @@ impl<B: Backend> App<B> {
             stack: Vec::new(),
             shelf: drafts::Shelf::new(),
             opened: 0,
-            notice: setup.notice.map(Notice::Good),
+            notice: setup.notice,
             stray: String::new(),
             deeds: None,
             asked: None,

@@ -40,7 +40,11 @@ fn screen(start: &Start) -> Result<(), Failure> {
     // One at a time: the last copy waits for one that is being made.
     let keeper = Arc::new(Mutex::new(Keeper::new(dir)));
     let own = Arc::clone(&keeper);
-    let chore = move || locked(&own).keep(clock.now().date_naive()).map_err(|why| why.say(lang));
+    let is_alone = store.is_alone();
+    let chore = move || {
+        // Nobody reads beside such a store; the copy is made when it is closed, if there is room by then.
+        if is_alone { Ok(()) } else { locked(&own).keep(clock.now().date_naive()).map_err(|why| why.say(lang)) }
+    };
     let ended = app::full_screen(store, setup, std::env::var("TERM").ok().as_deref(), chore);
     let closed = locked(&keeper).close(clock.now().date_naive());
     ended.map_err(|error| match error {

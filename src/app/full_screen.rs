@@ -5,10 +5,12 @@ use std::thread;
 use std::time::Duration;
 
 use super::{App, AppError, Input, Setup};
+use crate::lang::store as words;
 use crate::obstacle::Obstacle;
 use crate::sync::carrier::volumes::Watch;
 use crate::ui::screen::Store;
 use crate::ui::terminal::{self, Guard};
+use crate::ui::widgets::status::Notice;
 
 /// How long the chore waits at the start: whoever has just sat down types first.
 const CHORE_AFTER: Duration = Duration::from_secs(2);
@@ -34,7 +36,8 @@ pub fn full_screen(
     let (lang, notice) = terminal::language(setup.lang, term);
     setup.lang = lang;
     setup.theme.ascii |= !terminal::draws_chinese(term);
-    setup.notice = setup.notice.or(notice.map(str::to_owned));
+    let full = store.is_alone().then(|| Notice::Bad(words::opened_full(lang).to_owned()));
+    setup.notice = full.or(setup.notice).or(notice.map(|said| Notice::Good(said.to_owned())));
     let gone = |error: std::io::Error| AppError::Terminal(Obstacle::from(&error));
     let guard = Guard::enter(lang).map_err(gone)?;
     let mut app = App::new(guard.backend(), store, setup)?;

@@ -13,6 +13,10 @@ messages! {
     full(dir: &str):
         "磁盘已满（{dir}），这一步没有保存；先前保存的都在。请腾出空间，再保存一次。"
         | "The disk is full ({dir}): this step was not saved, everything saved before is. Free some space, then save again.";
+    no_room(dir: &str):
+        "磁盘已满（{dir}），打不开：这一次打开要先写一点东西，没有地方写。先前保存的都在；请腾出空间，再打开。"
+        | "The disk is full ({dir}), and opening it has to write this time. Everything saved before is kept; free some space, then open it again.";
+    opened_full: "磁盘已满：以前的都看得到，新的存不下。请腾出空间，然后退出再打开" | "The disk is full: all is there to read, nothing new can be saved. Free some space, then leave and open it again";
     newer(found: i32, known: i32):
         "这个数据库是更新版本的口袋写的（格式 {found}，本程序只懂 {known}）。数据未动；请安装新版程序再打开。"
         | "This database was written by a newer koudai (format {found}, this program knows {known}). It is untouched; install the newer program and open it again.";

@@ -24,6 +24,9 @@ pub enum StoreError {
     /// No space left.
     #[error("disk full: {0}")]
     Full(String),
+    /// No space left to open it, where opening writes: at the first start of a new program or of a new folder.
+    #[error("no room to open: {0}")]
+    NoRoom(String),
     /// Written by a newer program.
     #[error("newer format {found}, known {known}")]
     Newer {
@@ -103,6 +106,7 @@ impl StoreError {
             StoreError::Busy(dir) => say::busy(lang, dir),
             StoreError::ReadOnly(dir) => say::read_only(lang, dir),
             StoreError::Full(dir) => say::full(lang, dir),
+            StoreError::NoRoom(dir) => say::no_room(lang, dir),
             StoreError::Newer { found, known } => say::newer(lang, *found, *known),
             StoreError::Foreign(path) => say::foreign(lang, path),
             StoreError::NotACopy(path) => say::not_a_copy(lang, path),
@@ -137,15 +141,13 @@ impl StoreError {
     /// Wraps what SQLite said about the database at `path`.
     pub(super) fn sql(path: &Path, error: &rusqlite::Error) -> StoreError {
         use rusqlite::ErrorCode::{
-            CannotOpen, DatabaseBusy, DatabaseCorrupt, DatabaseLocked, DiskFull, FileLockingProtocolFailed,
-            NotADatabase, OutOfMemory, PermissionDenied, ReadOnly, SystemIoFailure,
+            CannotOpen, DatabaseBusy, DatabaseCorrupt, DatabaseLocked, FileLockingProtocolFailed, NotADatabase,
+            OutOfMemory, PermissionDenied, ReadOnly, SystemIoFailure,
         };
         let path = path.display().to_string();
         let extended = error.sqlite_error().map(|error| error.extended_code);
         match error.sqlite_error_code() {
-            // The memory that readers and writers share lies in a file, which has to grow when the database is opened.
-            _ if extended == Some(SQLITE_IOERR_SHMSIZE) => StoreError::Full(path),
-            Some(DiskFull) => StoreError::Full(path),
+            _ if is_full(error) => StoreError::Full(path),
             Some(ReadOnly | PermissionDenied | CannotOpen) => StoreError::ReadOnly(path),
             Some(NotADatabase) => StoreError::Foreign(path),
             Some(DatabaseCorrupt) => StoreError::Damaged(path),
@@ -155,6 +157,12 @@ impl StoreError {
             _ => StoreError::Sql(Obstacle::Other(error.to_string(), extended)),
         }
     }
+}
+
+/// Whether SQLite lacks room. The memory that readers and writers share lies in a file, which has to grow when the database is opened.
+pub(super) fn is_full(error: &rusqlite::Error) -> bool {
+    let extended = error.sqlite_error().map(|error| error.extended_code);
+    extended == Some(SQLITE_IOERR_SHMSIZE) || error.sqlite_error_code() == Some(rusqlite::ErrorCode::DiskFull)
 }
 
 impl From<rusqlite::Error> for StoreError {

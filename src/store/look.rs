@@ -8,7 +8,7 @@ use super::lock::{Still, keep_writers_out};
 use super::open::{self, FOLD};
 use super::read::Reader;
 use super::sound::with_copy;
-use super::{Store, StoreError, logs};
+use super::{Store, StoreError, error, logs};
 
 /// The data folder, open for reading. Nothing in it is changed: no entry, no mark, no new log of this computer.
 #[derive(Debug)]
@@ -69,6 +69,10 @@ impl Look {
 pub(super) fn connect(dir: &Path) -> Result<(Connection, Option<Still>), rusqlite::Error> {
     let path = open::database(dir);
     let still = keep_writers_out(dir);
-    let conn = if still.is_some() { open::connect_still(&path) } else { open::connect_beside(&path) };
-    Ok((conn?, still))
+    if still.is_none() {
+        return Ok((open::connect_beside(&path)?, still));
+    }
+    let conn = open::connect_still(&path)?;
+    let is_full = conn.query_row("PRAGMA schema_version", [], |_| Ok(())).is_err_and(|error| error::is_full(&error));
+    Ok((if is_full { open::connect_alone(&path)? } else { conn }, still))
 }

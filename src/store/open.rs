@@ -58,6 +58,8 @@ pub struct Store {
     pub(super) roomy: bool,
     /// What repeats erased words in what was taken in, until somebody is told.
     pub(super) left: BTreeSet<Record>,
+    /// There was no room on the disk when it was opened: no other program reads the file as long as it is.
+    alone: bool,
     _lock: Lock,
 }
 
@@ -85,12 +87,23 @@ impl Store {
     }
 
     fn open_as(dir: &Path, holder: Holder, watch: &mut dyn FnMut(u64, u64)) -> Result<Store, StoreError> {
+        Store::try_open(dir, holder, watch).map_err(|error| match error {
+            StoreError::Full(path) => StoreError::NoRoom(path),
+            other => other,
+        })
+    }
+
+    fn try_open(dir: &Path, holder: Holder, watch: &mut dyn FnMut(u64, u64)) -> Result<Store, StoreError> {
         private::folder(dir).map_err(|e| StoreError::io(dir, &e))?;
         let lock = Lock::take(dir, holder)?;
         let path = database(dir);
         refuse_gone(dir)?;
         private::file(&path);
-        let conn = connect(&path)?;
+        let (conn, alone) = match connect(&path) {
+            // A full disk is no reason not to read what is there.
+            Err(StoreError::Full(_)) => (connect_with(&path, ALONE)?, true),
+            conn => (conn?, false),
+        };
         if Reader::new(&conn).meta("fold")?.as_deref() != Some(FOLD) {
             check::fold_watched(&conn, watch)?;
         }
@@ -100,7 +113,7 @@ impl Store {
         let logbook = Logbook::open(&conn, dir, &mut mark)?;
         let present = Present::of(&path);
         let (dir, left) = (dir.to_owned(), BTreeSet::new());
-        let mut store = Store { conn, dir, logbook, mark, present, roomy: false, left, _lock: lock };
+        let mut store = Store { conn, dir, logbook, mark, present, roomy: false, left, alone, _lock: lock };
         // What an erasure could not finish, for want of room or because somebody read meanwhile.
         let _ = store.scrub();
         Ok(store)
@@ -109,6 +122,12 @@ impl Store {
     /// The data folder.
     pub fn dir(&self) -> &Path {
         &self.dir
+    }
+
+    /// The disk was full when it was opened: what is there can be read, and saving works once there is room. Other programs cannot
+    /// read beside it until it is opened anew.
+    pub fn is_alone(&self) -> bool {
+        self.alone
     }
 
     /// The latest wall time this computer has written, of those that are believed, seconds since 1970; 0 if it has written nothing.
@@ -169,14 +188,22 @@ pub(super) fn refuse_gone(dir: &Path) -> Result<(), StoreError> {
     if is_gone && mark::has_mark(dir) { Err(StoreError::Damaged(path.display().to_string())) } else { Ok(()) }
 }
 
+/// Said before anything else, keeps what readers and writers share in memory instead of in a file, which would have to grow.
+const ALONE: &str = "PRAGMA locking_mode = EXCLUSIVE;";
+
 /// Opens or makes the database file and brings it to today's format.
 pub(super) fn connect(path: &Path) -> Result<Connection, StoreError> {
+    connect_with(path, "")
+}
+
+fn connect_with(path: &Path, first: &str) -> Result<Connection, StoreError> {
     let wrap = |e: rusqlite::Error| StoreError::sql(path, &e);
     if path.is_dir() {
         return Err(StoreError::Foreign(path.display().to_string()));
     }
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let conn = Connection::open_with_flags(path, flags).map_err(wrap)?;
+    conn.execute_batch(first).map_err(wrap)?;
     prepare(&conn).map_err(wrap)?;
     let format = identify(&conn, path)?;
     conn.execute_batch(
@@ -204,6 +231,14 @@ pub(super) fn prepare(conn: &Connection) -> Result<(), rusqlite::Error> {
 pub(super) fn connect_still(path: &Path) -> Result<Connection, rusqlite::Error> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     Connection::open_with_flags(address(path, true), flags)
+}
+
+/// The same on a full disk, where the write-ahead log cannot be read otherwise. Nothing is written, and the log stays as it is.
+pub(super) fn connect_alone(path: &Path) -> Result<Connection, rusqlite::Error> {
+    let conn = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    conn.execute_batch(ALONE)?;
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+    Ok(conn)
 }
 
 /// Opens the database of a desk that may be at work, to read it.

@@ -57,6 +57,18 @@ impl Window {
         Window::start(&program, command)
     }
 
+    /// Runs a shell script in a namespace of its own, where it may mount file systems; `"$@"`, after the data folder, is the program.
+    pub fn private(desk: &Program, script: &str, variables: &[(&str, &str)]) -> Window {
+        let mut program = desk.command();
+        program.envs(variables.iter().copied()).env("PATH", std::env::var_os("PATH").unwrap_or_default());
+        let mut command = CommandBuilder::new("unshare");
+        command.args(["--user", "--map-root-user", "--mount", "sh", "-c", script, "sh"]);
+        command.arg(desk.data());
+        command.arg(program.get_program());
+        command.args(program.get_args());
+        Window::start(&program, command)
+    }
+
     fn start(surroundings: &Command, mut command: CommandBuilder) -> Window {
         let size = PtySize { rows: 24, cols: 80, ..PtySize::default() };
         let pair = native_pty_system().openpty(size).unwrap();
