@@ -3,6 +3,7 @@
 use clap::{ArgMatches, Command as Words};
 
 use super::args::{noun, verb};
+use super::doctor::data::which;
 use super::error::Failure;
 use super::session::Session;
 use super::table::{Cell, Table};
@@ -21,7 +22,16 @@ pub fn run(session: &Session, _matches: &ArgMatches) -> Result<(), Failure> {
     if ahead::is_lost(session.now) {
         return Err(Failure::Refused(say::clock_lost(lang).to_owned()));
     }
-    session.open()?.store.trust_clock(session.now)?;
-    let record = Table::one([(("clock", ""), Cell::instant(Some(session.now)))]);
-    session.report(&say::clock_noted(lang, &session.now.format("%Y-%m-%d %H:%M").to_string()), &record)
+    let mut opened = session.open()?;
+    opened.store.trust_clock(session.now)?;
+    let doubtful = opened.read().doubtful(session.now)?;
+    let named = doubtful.iter().map(|one| one.say(lang)).collect();
+    let record =
+        Table::one([(("clock", ""), Cell::instant(Some(session.now))), (("doubtful", ""), Cell::list(named, lang))]);
+    let said = say::clock_noted(lang, &session.now.format("%Y-%m-%d %H:%M").to_string());
+    let said = match which(&doubtful, lang) {
+        Some(which) => say::dates_noted(lang, &said, doubtful.len(), &which),
+        None => said,
+    };
+    session.report(&said, &record)
 }

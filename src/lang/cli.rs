@@ -37,6 +37,7 @@ messages! {
     import_done(counts: &str): "已保存：{counts}" | "Saved: {counts}";
     no_seat_changed: "没有改动，这些班没排上：" | "Nothing was changed; these seats stay empty:";
     seats_changed(count: usize): "已保存，排了 {count} 个班" | one(count) "Saved, 1 seat set" | "Saved, {count} seats set";
+    far_day(day: &str): "{day} 离今天两年以上，没有保存。请看看年份，写成 2026-12-01 这样。" | "{day} is more than two years from today; nothing was saved. Look at the year, and write it as 2026-12-01.";
     seat_filled(day: &str, seat: &str, name: &str): "已保存，{day}{seat}：{name}" | "Saved, {day}, {seat}: {name}";
     seat_replaced(day: &str, seat: &str, name: &str, before: &str): "已保存，{day}{seat}：{name}（原来是{before}）" | "Saved, {day}, {seat}: {name} (was {before})";
     unsuited(name: &str, role: &str, day: &str, seat: &str): "{name}登记的身份里没有{role}，{day}{seat}没有改动。真要这样排，就加 --anyway。"

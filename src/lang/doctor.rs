@@ -34,6 +34,12 @@ messages! {
     clock_noted(now: &str): "已记下：现在是 {now}，时间没错。以后都跟它比，已有的记录没有改动。" | "Noted: it is {now} and the clock is right. No record was changed.";
     set_clock: "请校准电脑的时间；记录的先后不受影响。" | "Set the computer's time; the order of what was recorded is not affected.";
 
+    dates: "记下的日期" | "Recorded dates";
+    dates_doubtful(count: usize, which: &str): "{count} 条是时钟错的时候记的：{which}" | one(count) "1 was recorded while the clock stood wrong: {which}" | "{count} were recorded while the clock stood wrong: {which}";
+    dates_more(which: &str): "{which} 等" | "{which} and others";
+    dates_advice: "内容都在。接待和意见建议：打开那一条，按“修改”改时间，期限重新算；值班：koudai roster set 2062-05-01 上午 - 这样空出来，再排到对的日子。" | "Nothing is lost. Open a visit or matter and correct its time: its deadline is counted anew. Free a seat, as by koudai roster set 2062-05-01 morning -, and fill the right one.";
+    dates_noted(said: &str, count: usize, which: &str): "{said}时钟错的时候记的有 {count} 条：{which}。请逐条改时间（koudai doctor 说怎样改）。" | one(count) "{said} 1 record bears the wrong clock's date: {which}. Correct it (koudai doctor says how)." | "{said} {count} records bear the wrong clock's date: {which}. Correct them (koudai doctor says how).";
+
     disk: "磁盘" | "Disk";
     space_left(megabytes: u64): "还有 {megabytes} MB" | "{megabytes} MB are free";
     space_unknown: "量不出还有多少空间" | "the free space cannot be measured";

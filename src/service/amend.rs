@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::{Corrected, Done, Refusal, append, matters, offices, proposals, records};
+use super::{Corrected, Done, Refusal, append, done_by_now, matters, offices, proposals, records};
 use crate::domain::command::{Form, Seen};
 use crate::domain::event::{Amendment, Event};
 use crate::domain::id::Id;
@@ -27,8 +27,15 @@ pub(super) fn amend(
     if let Form::Visit(visit) = form {
         return amend_visit(writer, id, visit, seen, done);
     }
-    if let Form::Matter(_) = form {
+    if let Form::Matter(matter) = form {
         matters::handled_here(writer.read(), id)?;
+        let stands = writer.read().matter(id)?.ok_or(Refusal::Unknown)?.row.form;
+        if let Some(at) = matter.at.filter(|at| Some(*at) != stands.at) {
+            done_by_now(writer, at)?;
+            let mut matter = matter.clone();
+            matters::recount(writer.read(), &mut matter)?;
+            return set(writer, id, &Form::Matter(matter), seen, done);
+        }
     }
     if let Form::Office(office) = form {
         offices::check(writer, Some(id), office)?;
@@ -89,6 +96,8 @@ fn correct_matter(
     }
     if form.urgency != stands.urgency {
         matters::set_due(writer.read(), &mut form)?;
+    } else if form.at != stands.at {
+        matters::recount(writer.read(), &mut form)?;
     }
     let triage_stays = is_triaged && (before.urgency, before.category) != (now.urgency, now.category);
     let is_same = form == *stands;

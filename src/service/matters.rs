@@ -70,11 +70,16 @@ fn count_from(form: &mut MatterForm, at: DateTime<FixedOffset>, rules: &Deadline
     form.due = Some(rules.due(at, form.urgency.unwrap_or(Urgency::Hard), form.danger));
 }
 
-/// The same, counted anew.
+/// The same, counted anew, and with it whether there is danger.
 pub(super) fn set_due(reader: Reader<'_>, form: &mut MatterForm) -> Result<(), StoreError> {
+    form.danger = false;
+    recount(reader, form)
+}
+
+/// The same from another time.
+pub(super) fn recount(reader: Reader<'_>, form: &mut MatterForm) -> Result<(), StoreError> {
     let rules = reader.desk()?.unwrap_or_default().deadlines;
     if let Some(at) = form.at {
-        form.danger = false;
         count_from(form, at, &rules);
     }
     Ok(())

@@ -31,6 +31,7 @@ mod checkpoint;
 mod claims;
 pub mod conflicts;
 pub mod devices;
+pub mod doubtful;
 mod earlier;
 mod erase;
 mod error;

@@ -10,6 +10,7 @@ mod bars_tests;
 pub mod bulk;
 pub mod choose_file;
 pub mod coming;
+pub mod dated;
 pub mod erase_box;
 pub mod export;
 pub mod flow;

@@ -257,3 +257,38 @@ fn whoever_says_that_the_clock_is_right_is_asked_no_more() {
     let desk = desk.at("1999-01-01T00:00:00+08:00");
     desk.run("clock right").refused().see("时钟停在多年以前");
 }
+
+#[test]
+fn what_a_wrong_clock_dated_is_named_once_the_clock_is_right_and_its_deadline_is_doubted() {
+    let desk = Program::sample().at("2062-05-01T09:30:00+08:00");
+    desk.run("visit add --words 护栏松了 --matter").see("已保存");
+    desk.run("roster set 今天 上午 杨仓").see("已保存");
+    let desk = desk.at("1970-01-01T09:30:00+08:00");
+    desk.run("visit add --words 井盖没了").see("已保存");
+    // As long as the clock is doubted itself, that is all there is to say.
+    desk.run("doctor").see_no("记下的日期");
+    let desk = desk.at("2026-11-27T09:30:00+08:00");
+    let found = desk.run("doctor --json").objects();
+    let dates = found.iter().find(|one| one["check"] == "dates").unwrap_or_else(|| panic!("{found:?}"));
+    let said = dates["found"].as_str().unwrap();
+    for part in ["4 条", "（1970-01-01）", "（2062-05-01）", "值班 上午（2062-05-01）"] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    desk.run("clock right").done().see("没有改动").see("有 4 条").see("值班 上午（2062-05-01）");
+    let matter = desk.run("matter list --json").done().objects();
+    let strange = matter.iter().find(|one| one["words"] == "护栏松了").unwrap();
+    assert_eq!(strange["due_state"], "doubtful", "{strange:?}");
+    desk.run("roster set 2062-05-01 上午 -").done().see("2062年5月1日");
+    desk.run("clock right").done().see("有 3 条").see_no("值班 ");
+}
+
+#[test]
+fn a_day_years_away_is_refused_with_its_year_unless_the_clock_is_doubted() {
+    let desk = Program::sample();
+    for day in ["1970-01-01", "2062-05-01"] {
+        desk.run(&format!("roster set {day} 上午 陈生")).refused().see(day).see("没有保存");
+    }
+    desk.run("roster set 2027-05-03 上午 陈生").done().see("2027年5月3日");
+    let desk = desk.at("1970-01-01T09:30:00+08:00");
+    desk.run("roster set 2026-12-09 上午 陈生").see("2026年12月9日");
+}

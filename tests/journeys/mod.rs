@@ -40,3 +40,4 @@ mod visits;
 mod visits_later;
 mod whole_day;
 mod wizard;
+mod wrong_clock;

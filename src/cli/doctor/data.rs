@@ -8,11 +8,14 @@ use super::{Finding, Grade};
 use crate::Lang;
 use crate::cli::session::Session;
 use crate::domain::calendar::ahead;
-use crate::lang::doctor as say;
+use crate::lang::{doctor as say, matter};
+use crate::store::doubtful::Doubtful;
 use crate::store::{Look, StoreError, backup, check, sound};
 
 /// Below this many megabytes somebody should make room.
 const LITTLE: u64 = 500;
+/// So many records with a doubtful date are named.
+const NAMED: usize = 12;
 /// Below this many a day's work may not fit.
 const TOO_LITTLE: u64 = 50;
 
@@ -23,7 +26,12 @@ pub fn findings(session: &Session) -> Vec<Finding> {
     let mut all = vec![space(free_megabytes(dir), lang)];
     match Look::open(dir) {
         Ok(look) => {
-            all.push(journal_clock(session, look.latest_wall().unwrap_or_default()));
+            let latest = look.latest_wall().unwrap_or_default();
+            all.push(journal_clock(session, latest));
+            if ahead::doubt(session.now, latest, lang).is_none() {
+                let found = look.read().doubtful(session.now).unwrap_or_default();
+                all.extend(which(&found, lang).map(|which| dates(found.len(), &which, lang)));
+            }
             drop(look);
             all.push(health(dir, lang));
             all.push(backups(dir, lang));
@@ -94,6 +102,20 @@ fn journal_clock(session: &Session, latest: i64) -> Finding {
     } else {
         finding(Grade::Good, say::clock_in_order(lang, &shown), "")
     }
+}
+
+/// The records that bear the date of a wrong clock, the first of them by name; nothing where there are none.
+pub(in crate::cli) fn which(found: &[Doubtful], lang: Lang) -> Option<String> {
+    let named: Vec<String> = found.iter().take(NAMED).map(|one| one.say(lang)).collect();
+    let said = named.join(matter::comma(lang));
+    let said = if found.len() > NAMED { say::dates_more(lang, &said) } else { said };
+    (!found.is_empty()).then_some(said)
+}
+
+fn dates(count: usize, which: &str, lang: Lang) -> Finding {
+    let found = say::dates_doubtful(lang, count, which);
+    let advice = say::dates_advice(lang).to_owned();
+    Finding { about: "dates", label: say::dates(lang), grade: Grade::Fair, found, advice }
 }
 
 fn health(dir: &Path, lang: Lang) -> Finding {

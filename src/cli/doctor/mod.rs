@@ -2,7 +2,7 @@
 //!
 //! Each finding is a value; the files beside this one look at the terminal, the clock, the disk and the database.
 
-mod data;
+pub(super) mod data;
 mod machine;
 
 use clap::Command as Words;

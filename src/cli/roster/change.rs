@@ -8,10 +8,10 @@ use crate::cli::error::Failure;
 use crate::cli::session::{Opened, Session};
 use crate::cli::table::{Cell, Table};
 use crate::cli::{output, pick, typed};
-use crate::domain::calendar::Week;
+use crate::domain::calendar::{Week, ahead};
 use crate::domain::command::Command;
 use crate::domain::event::ShiftSet;
-use crate::domain::roster::away_text::day_label;
+use crate::domain::roster::away_text::{dated_label, day_label};
 use crate::domain::roster::check::lacks;
 use crate::domain::roster::sign::Signing;
 use crate::domain::roster::unfilled;
@@ -85,6 +85,12 @@ pub fn set(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let seat = seat::read(typed::text(matches, "seat").unwrap_or_default(), &seats, lang)?;
     let who = typed::text(matches, "who").unwrap_or_default();
     let person = if who == NOBODY { None } else { Some(pick::person(opened.read(), who)?) };
+    // Under a clock that is doubted nothing is refused for its date.
+    let is_sound =
+        ahead::doubt(session.now, opened.store.latest_wall(), lang).is_none() && !ahead::is_lost(session.now);
+    if person.is_some() && is_sound && ahead::is_far(date, session.now.date_naive()) {
+        return Err(Failure::Refused(say::far_day(lang, &date.to_string())));
+    }
     let shift = ShiftSet::new(date, seat, person.as_ref().map(|row| row.id));
     if let Some((row, role)) = person.as_ref().and_then(|row| Some((row, lacks(seat.post, &row.form.roles)?)))
         && !matches.get_flag("anyway")
@@ -99,7 +105,7 @@ pub fn set(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let before = before.map(|id| opened.read().person_name(id)).transpose()?.unwrap_or_default();
     let done = opened.execute(&Command::SetShifts(vec![shift]).for_desk(&desk))?;
     let name = person.map(|row| row.form.name).unwrap_or_default();
-    let (day, label) = (day_label(date, lang), seat.label(lang));
+    let (day, label) = (dated_label(date, session.now.date_naive(), lang), seat.label(lang));
     let sentence = match (name.as_str(), before.as_str()) {
         ("", before) => say::seat_empty(lang, &day, &label, before),
         (name, "") => say::seat_filled(lang, &day, &label, name),
@@ -134,7 +140,7 @@ pub fn sign(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let name = opened.read().person_name(person)?;
     let out = matches.get_flag("out");
     opened.execute(&Command::Sign(Signing { date, seat, person, at: session.now, out }))?;
-    let (day, label) = (day_label(date, lang), seat.label(lang));
+    let (day, label) = (dated_label(date, today, lang), seat.label(lang));
     let sentence =
         if out { say::signed_out(lang, &name, &day, &label) } else { say::signed_in(lang, &name, &day, &label) };
     let is_late = !out && is_over(date, seat.slot, &opened.desk.hours, session.now);

@@ -1,14 +1,18 @@
 //! A computer's clock that leapt ahead by months or years: what is written then carries a date that is still to come, and the
 //! right clock would be called slow for as long.
 
-use chrono::{DateTime, Datelike, FixedOffset};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, TimeDelta};
 
 use super::behind;
 use crate::Lang;
 use crate::lang::doctor as words;
 
 /// Before this year no koudai existed.
-const FIRST_YEAR: i32 = 2024;
+pub const FIRST_YEAR: i32 = 2024;
+
+/// Nothing is planned further away than this, and no deadline lies beyond it: such a day follows from a wrong clock or a slip of the
+/// finger.
+pub const FAR: TimeDelta = TimeDelta::days(2 * 366);
 
 /// So many days after the last record, and after the program itself was built, a clock is asked about. A year that was typed one too
 /// high is found by it, and a station that rests for a winter is not disturbed; where one rested longer, one key answers.
@@ -23,6 +27,16 @@ const BUILT: i64 = match i64::from_str_radix(env!("KOUDAI_BUILT"), 10) {
 /// Whether the clock has lost its battery: it stands before anything could have been recorded.
 pub fn is_lost(now: DateTime<FixedOffset>) -> bool {
     now.year() < FIRST_YEAR
+}
+
+/// Whether a day lies too far from today to be planned for.
+pub fn is_far(day: NaiveDate, today: NaiveDate) -> bool {
+    (day - today).abs() > FAR
+}
+
+/// Whether what is written down as done at this moment cannot have been: the clock stood wrong.
+pub fn is_doubtful(at: DateTime<FixedOffset>, now: DateTime<FixedOffset>) -> bool {
+    is_lost(at) || behind::is_to_come(at, now)
 }
 
 /// Whether a clock that says `now` has probably leapt ahead; `latest` is when the last record was made, 0 for none. Both in

@@ -13,7 +13,12 @@ const SLOW: TimeDelta = TimeDelta::minutes(10);
 
 /// Whether what is written down as done is still to come at `now`, however slow the clock.
 pub fn is_to_come(at: DateTime<FixedOffset>, now: DateTime<FixedOffset>) -> bool {
-    at > now + SLOW
+    at > latest_done(now)
+}
+
+/// The last moment that may be written down as done at `now`.
+pub fn latest_done(now: DateTime<FixedOffset>) -> DateTime<FixedOffset> {
+    now + SLOW
 }
 
 /// When the last record was made, if the clock stands before it by more than a correction; `latest` is its second since 1970.

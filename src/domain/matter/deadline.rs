@@ -7,8 +7,8 @@ use chrono::{DateTime, Days, FixedOffset, Months, TimeDelta};
 use serde::{Deserialize, Serialize};
 
 use crate::Lang;
-use crate::domain::calendar::Calendar;
 use crate::domain::calendar::working_days::end_of;
+use crate::domain::calendar::{Calendar, ahead, behind};
 use crate::domain::terms::{Category, Urgency, word_list};
 
 word_list! {
@@ -20,6 +20,8 @@ word_list! {
         Soon "soon" "将到期" | "due soon", brief "将到期" | "soon";
         /// 逾期: red.
         Overdue "overdue" "逾期" | "overdue", brief "逾期" | "late";
+        /// 存疑: counted from a day that a wrong clock wrote.
+        Doubtful "doubtful" "日期存疑" | "date in doubt", brief "存疑" | "doubt";
     }
 }
 
@@ -120,13 +122,16 @@ impl Deadlines {
         end_of(from.date_naive().checked_add_months(Months::new(months)), from)
     }
 
-    /// How pressing it is at `now`. A clock that stands before `start` makes nothing pressing.
+    /// How pressing it is at `now`; doubtful where it began only later, or is due years from now, since some clock stood wrong.
     pub fn state(
         &self,
         start: DateTime<FixedOffset>,
         due: DateTime<FixedOffset>,
         now: DateTime<FixedOffset>,
     ) -> DueState {
+        if behind::is_to_come(start, now) || due - now > ahead::FAR {
+            return DueState::Doubtful;
+        }
         if now > due {
             return DueState::Overdue;
         }

@@ -50,7 +50,9 @@ fn a_formal_suggestion_has_three_months_or_six() {
 fn yellow_at_seventy_percent_and_red_when_over() {
     let (start, due) = (at("2026-12-01T00:00:00"), at("2026-12-11T00:00:00"));
     let table = [
-        ("2026-11-01T00:00:00", DueState::InTime),
+        ("2026-11-01T00:00:00", DueState::Doubtful),
+        ("2023-11-01T00:00:00", DueState::Doubtful),
+        ("2026-11-30T23:55:00", DueState::InTime),
         ("2026-12-07T23:59:59", DueState::InTime),
         ("2026-12-08T00:00:00", DueState::Soon),
         ("2026-12-11T00:00:00", DueState::Soon),

@@ -17,6 +17,7 @@ pub fn corrected(matter: &MatterForm, before: &VisitForm, now: &VisitForm, is_tr
             (now.voter, now.name.clone(), now.phone.clone(), now.hamlet.clone());
     }
     let deputy = |visit: &VisitForm| visit.deputies.first().copied();
+    keep_pace(&mut form.at, &before.at, &now.at);
     keep_pace(&mut form.place, &before.place, &now.place);
     keep_pace(&mut form.deputy, &deputy(before), &deputy(now));
     if !is_triaged {

@@ -40,6 +40,16 @@ pub fn day_label(date: NaiveDate, lang: Lang) -> String {
     }
 }
 
+/// The same with its year, where that is not this one.
+pub fn dated_label(date: NaiveDate, today: NaiveDate, lang: Lang) -> String {
+    let weekday = weekday_label(date.weekday(), lang);
+    match lang {
+        _ if date.year() == today.year() => day_label(date, lang),
+        Lang::Zh => format!("{}年{}", date.year(), day_label(date, lang)),
+        Lang::En => format!("{weekday} {date}"),
+    }
+}
+
 impl Away {
     /// The rule in words that [`read_rules`] reads back.
     pub fn say(&self, lang: Lang) -> String {

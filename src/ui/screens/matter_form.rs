@@ -2,14 +2,16 @@
 //! for word: it is asked for once and never changed.
 
 use crate::Lang;
+use crate::domain::calendar::ahead;
 use crate::domain::command::Form as Written;
 use crate::domain::id::Id;
 use crate::domain::matter::form::MatterForm;
 use crate::domain::name;
 use crate::domain::record::{Record, RecordKind};
 use crate::domain::terms::{Category, Level, PlaceKind, Urgency};
-use crate::lang::matters as words;
+use crate::lang::{matters as words, visits};
 use crate::store::Reader;
+use crate::ui::dated::{moment, received};
 use crate::ui::masked::Masked;
 use crate::ui::pick;
 use crate::ui::record_form::{Answers, Offers, RecordForm, Sheet, Wrong};
@@ -56,6 +58,7 @@ fn fields(is_new: bool, lang: Lang) -> Vec<Field> {
         Field::choice("common", words::common(lang), [words::common_no(lang), words::common_yes(lang)]).chosen(0),
     ]);
     if !is_new {
+        fields.push(Field::text("at", visits::at(lang)).hint(visits::at_hint(lang)));
         fields.push(Field::area("correction", words::correction(lang), 2).hint(words::correction_hint(lang)));
     }
     fields
@@ -93,6 +96,7 @@ impl Sheet for Matter {
         form.set("ticket", &matter.ticket);
         form.choose("common", Some(usize::from(matter.common)));
         form.set("correction", &matter.correction);
+        form.set("at", &matter.at.map(moment).unwrap_or_default());
         self.base = matter;
         Ok(())
     }
@@ -109,8 +113,9 @@ impl Sheet for Matter {
         }
     }
 
-    /// Who came in secret is kept as it is, but for the visit's page to show.
-    fn fit(&mut self, form: &mut Form, _ctx: &Ctx) {
+    /// Who came in secret is kept as it is, but for the visit's page to show. When it was raised is asked for where that cannot be.
+    fn fit(&mut self, form: &mut Form, ctx: &Ctx) {
+        form.hide("at", !self.base.at.is_some_and(|at| ahead::is_doubtful(at, ctx.now)));
         form.hide("name", self.base.secret);
         form.hide("phone", self.base.secret);
     }
@@ -141,6 +146,9 @@ impl Sheet for Matter {
         matter.common = form.choice("common") == Some(1);
         if self.corrected {
             matter.correction = answers.block("correction");
+            if self.base.at.is_some_and(|at| ahead::is_doubtful(at, ctx.now)) {
+                matter.at = Some(answers.keep("at", received(&form.text("at"), self.base.at, ctx.now, lang)));
+            }
         }
         answers.finish(Written::Matter(matter))
     }

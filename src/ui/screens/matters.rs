@@ -401,6 +401,11 @@ fn due(row: &MatterRow, ctx: &Ctx) -> Cell {
     match ctx.desk.deadlines.state(start, due, ctx.now) {
         DueState::InTime => when.into(),
         state @ DueState::Soon => Cell::styled(format!("{} {when}", state.brief(ctx.lang)), ctx.theme.due_soon()),
+        state @ DueState::Doubtful => {
+            // What is wrong with it is the year.
+            let said = format!("{} {}", state.brief(ctx.lang), due.format("%Y-%m-%d"));
+            Cell::styled(said, ctx.theme.due_soon())
+        }
         state @ DueState::Overdue => Cell::styled(format!("{} {when}", state.brief(ctx.lang)), ctx.theme.overdue()),
     }
 }

@@ -178,7 +178,9 @@ fn due(row: &ProposalRow, ctx: &Ctx) -> Cell {
     let day = due.format("%Y-%m-%d").to_string();
     match ctx.desk.deadlines.state(since, due, ctx.now) {
         DueState::InTime => day.into(),
-        state @ DueState::Soon => Cell::styled(format!("{} {day}", state.label(ctx.lang)), ctx.theme.due_soon()),
+        state @ (DueState::Soon | DueState::Doubtful) => {
+            Cell::styled(format!("{} {day}", state.label(ctx.lang)), ctx.theme.due_soon())
+        }
         state @ DueState::Overdue => Cell::styled(format!("{} {day}", state.label(ctx.lang)), ctx.theme.overdue()),
     }
 }

@@ -13,6 +13,7 @@ use crate::domain::visit::VisitForm;
 use crate::lang::visits as words;
 use crate::store::matters::MatterFilter;
 use crate::store::{Page, Reader, Row};
+use crate::ui::dated;
 use crate::ui::masked::Masked;
 use crate::ui::pick;
 use crate::ui::record_form::{Offers, RecordForm, Sheet, Wrong};
@@ -134,7 +135,7 @@ impl Sheet for Visit {
     }
 
     fn start(&self, form: &mut Form, ctx: &Ctx) {
-        let now = fields::moment(ctx.now);
+        let now = dated::moment(ctx.now);
         if form.text("at") != now {
             form.set("at", &now);
         }

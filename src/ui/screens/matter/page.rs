@@ -245,7 +245,7 @@ impl Page {
         let state = ctx.desk.deadlines.state(start, due, ctx.now);
         let style = match state {
             DueState::InTime => ctx.theme.text(),
-            DueState::Soon => ctx.theme.due_soon(),
+            DueState::Soon | DueState::Doubtful => ctx.theme.due_soon(),
             DueState::Overdue => ctx.theme.overdue(),
         };
         let late = self.timeline.standing.late_since(self.row.row.form.due, ctx.now);

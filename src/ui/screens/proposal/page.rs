@@ -154,7 +154,7 @@ impl Page {
         let state = ctx.desk.deadlines.state(since, due, ctx.now);
         let style = match state {
             DueState::InTime => ctx.theme.text(),
-            DueState::Soon => ctx.theme.due_soon(),
+            DueState::Soon | DueState::Doubtful => ctx.theme.due_soon(),
             DueState::Overdue => ctx.theme.overdue(),
         };
         Fact::new(words::due(ctx.lang), format!("{}  {}", day(due, ctx), state.label(ctx.lang))).styled(style)

@@ -7,6 +7,7 @@ use ratatui::style::Style;
 
 use super::data::Data;
 use super::known::Known;
+use crate::domain::calendar::ahead;
 use crate::domain::id::Id;
 use crate::domain::matter::deadline::DueState;
 use crate::domain::matter::inbox::Pile;
@@ -16,7 +17,7 @@ use crate::domain::record::RecordKind;
 use crate::domain::roster::away_text::day_label;
 use crate::domain::roster::week::{Assignment, Seat, SlotHours, current_slot, shift_at};
 use crate::domain::terms::{DeskLevel, Post, Slot, Urgency};
-use crate::lang::{conflict_screen as said, proposals, roster_screen as words, to_tell};
+use crate::lang::{clock as said_of_clock, conflict_screen as said, proposals, roster_screen as words, to_tell};
 use crate::service::questions::{Question, questions};
 use crate::store::inbox::{InboxFilter, Moment, PileCounts, SentBack};
 use crate::store::matters::{MatterFilter, MatterRow};
@@ -53,6 +54,8 @@ pub(super) struct Panel {
     /// Answers to be told, promises due, and matters that may be closed.
     answers: [usize; 3],
     data: Data,
+    /// What bears the date of a wrong clock, a sentence; as long as the clock itself is doubted, that comes first.
+    doubtful: Option<String>,
     /// What could not be read of all this, as a sentence; the rest is shown.
     unread: Option<String>,
     /// At which state of the database that was worked out.
@@ -81,6 +84,10 @@ impl Panel {
         self.on_duty.sort_by_key(|one| (is_beside(one.seat), one.seat.post != Post::Lead, one.seat));
         let mut unread = Unread::default();
         self.today = unread.or_default(reader.today(ctx.now));
+        let is_sound = ahead::doubt(ctx.now, self.latest, ctx.lang).is_none();
+        let doubtful = if is_sound { unread.or_default(reader.doubtful(ctx.now)) } else { Vec::new() };
+        self.doubtful =
+            doubtful.first().map(|one| said_of_clock::doubtful(ctx.lang, doubtful.len(), &one.say(ctx.lang)));
         self.left_behind = unread.or_default(left_behind(reader, date, hours, ctx));
         // Every paper of the network is verified for this: once, until something is written.
         let changes = reader.changes()?;
@@ -129,6 +136,8 @@ impl Panel {
     /// Draws around `beside`, which stands at the upper right.
     pub fn draw(&self, frame: &mut Frame, area: Rect, beside: Rect, ctx: &Ctx, known: &Known) {
         let mut lines = clock_lines(self.latest, ctx);
+        let doubtful = self.doubtful.iter().flat_map(|said| text::wrap(said, NARROW + 2));
+        lines.extend(doubtful.map(|said| Line { rank: 0, said, style: ctx.theme.due_soon() }));
         let unread = self.unread.iter().flat_map(|said| text::wrap(said, NARROW + 2));
         lines.extend(unread.map(|said| Line { rank: 0, said, style: ctx.theme.error() }));
         lines.extend(self.duty_lines(ctx, known));
@@ -300,7 +309,7 @@ fn pressing_lines(rows: &[MatterRow], ctx: &Ctx) -> Vec<Line> {
         let said = format!("  {} {mark}{}  {}", text::pad_right(&when, wide), form.number, form.title);
         let style = match state {
             DueState::InTime => ctx.theme.text(),
-            DueState::Soon => ctx.theme.due_soon(),
+            DueState::Soon | DueState::Doubtful => ctx.theme.due_soon(),
             DueState::Overdue => ctx.theme.overdue(),
         };
         Line { rank: 9, said, style }
@@ -323,6 +332,7 @@ fn when<'a>(row: &'a MatterRow, ctx: &Ctx) -> (String, DueState, &'a MatterRow) 
     let state = ctx.desk.deadlines.state(row.row.form.at.unwrap_or(ctx.now), due, ctx.now);
     let said = match state {
         DueState::InTime => words::due_at(ctx.lang, &at),
+        DueState::Doubtful => format!("{} {}", state.label(ctx.lang), due.format("%Y-%m-%d")),
         pressing => format!("{} {at}", pressing.label(ctx.lang)),
     };
     (said, state, row)

@@ -81,7 +81,7 @@ impl Shown {
         };
         match waiting.state {
             DueState::InTime => said.into(),
-            DueState::Soon => Cell::styled(said, ctx.theme.due_soon()),
+            DueState::Soon | DueState::Doubtful => Cell::styled(said, ctx.theme.due_soon()),
             DueState::Overdue => Cell::styled(said, ctx.theme.overdue()),
         }
     }

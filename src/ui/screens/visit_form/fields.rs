@@ -1,9 +1,6 @@
 //! The questions of the visit form, and the way from their answers to a [`VisitForm`] and back.
 
-use chrono::{DateTime, FixedOffset};
-
 use crate::Lang;
-use crate::domain::calendar::{behind, read_moment};
 use crate::domain::clean::{self, WORDS_CAP, within};
 use crate::domain::command::Form as Written;
 use crate::domain::id::Id;
@@ -12,6 +9,7 @@ use crate::domain::phone;
 use crate::domain::terms::{Category, Channel, Urgency, VisitResult};
 use crate::domain::visit::VisitForm;
 use crate::lang::visits as words;
+use crate::ui::dated::{moment, received};
 use crate::ui::masked::Masked;
 use crate::ui::pick;
 use crate::ui::record_form::{Answers, Wrong};
@@ -49,11 +47,6 @@ pub(super) fn fit(form: &mut Form, elder: bool) {
         let rests = elder && form.active() != name;
         form.hide(name, rests);
     }
-}
-
-/// A moment as the form shows it, and reads it back.
-pub(super) fn moment(at: DateTime<FixedOffset>) -> String {
-    at.format("%Y-%m-%d %H:%M").to_string()
 }
 
 /// Fills the form with an earlier visit. Deputy and place are filled in by the caller, who can ask for their names.
@@ -125,23 +118,6 @@ pub(super) fn read(form: &Form, mut visit: VisitForm, phone: &Masked, ctx: &Ctx)
     replace_first(&mut visit.deputies, deputy);
     visit.place = answers.picked("place", words::no_such_place(lang));
     answers.finish(Written::Visit(visit))
-}
-
-/// When the visitor was received; `stands` is what an earlier visit says, to the second.
-fn received(
-    typed: &str,
-    stands: Option<DateTime<FixedOffset>>,
-    now: DateTime<FixedOffset>,
-    lang: Lang,
-) -> Result<DateTime<FixedOffset>, String> {
-    if typed.is_empty() {
-        return Ok(now);
-    }
-    if let Some(at) = stands.filter(|at| moment(*at) == typed) {
-        return Ok(at);
-    }
-    let at = read_moment(typed, now).map_err(|why| why.say(lang))?;
-    if behind::is_to_come(at, now) { Err(words::not_yet(lang).to_owned()) } else { Ok(at) }
 }
 
 fn count(typed: &str, lang: Lang) -> Result<u32, String> {
