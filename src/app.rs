@@ -398,11 +398,13 @@ impl<B: Backend> App<B> {
     }
 
     fn load_top(&mut self) {
-        // One that does not answer says so below, when the screen reads.
-        self.ctx.urgent = self.store.read().urgent().unwrap_or(self.ctx.urgent);
-        if let Some(open) = self.stack.last_mut()
-            && let Err(error) = open.screen.load(&self.store, &self.ctx)
-        {
+        let (store, ctx, top) = (&self.store, &mut self.ctx, self.stack.last_mut());
+        let loaded = store.at_once(|| {
+            // One that does not answer says so when the screen reads.
+            ctx.urgent = store.read().urgent().unwrap_or(ctx.urgent);
+            top.map_or(Ok(()), |open| open.screen.load(store, ctx))
+        });
+        if let Err(error) = loaded {
             self.notice = Some(Notice::Bad(error.say(self.ctx.lang)));
         }
     }

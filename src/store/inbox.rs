@@ -199,9 +199,9 @@ impl Reader<'_> {
     /// When the database does not answer.
     pub fn inbox(self, filter: &InboxFilter, moment: Moment, page: Page) -> Result<Vec<InboxRow>, StoreError> {
         let (clause, values) = filter.clause(self.level()?, moment);
-        let sql = format!("{COLUMNS}, pile, late, lead_office, office {clause} ORDER BY {}{}", order(), page.clause());
+        let sql = format!("{COLUMNS}, pile, late, lead_office, office {clause} ORDER BY {}{}", order(), Page::CLAUSE);
         let mut query = self.conn.prepare_cached(&sql)?;
-        let mut rows = query.query(params_from_iter(values))?;
+        let mut rows = query.query(params_from_iter(values.into_iter().chain(page.values())))?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
             let (matter, office): (_, Option<String>) = (matter_row(row)?, row.get(9)?);

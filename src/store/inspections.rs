@@ -33,9 +33,9 @@ impl Reader<'_> {
     pub fn inspections(self, page: Page) -> Result<Vec<Row<InspectionForm>>, StoreError> {
         let sql = format!(
             "SELECT id, form, struck FROM inspection WHERE struck = 0 ORDER BY date DESC, rowid DESC{}",
-            page.clause()
+            Page::CLAUSE
         );
-        self.rows(&sql, [])
+        self.rows(&sql, page.values())
     }
 
     /// How many there are.

@@ -183,9 +183,8 @@ impl Reader<'_> {
     /// A stretch of the matching matters: open ones first, by due date, so that overdue ones lead; then closed ones, the newest first.
     pub fn matters(self, filter: &MatterFilter, page: Page) -> Result<Vec<MatterRow>, StoreError> {
         let (matching, values) = filter.clause();
-        let page = page.clause();
-        let sql = format!("{COLUMNS} {matching} ORDER BY open DESC, due, at DESC{page}");
-        self.matter_rows(&sql, params_from_iter(values))
+        let sql = format!("{COLUMNS} {matching} ORDER BY open DESC, due, at DESC{}", Page::CLAUSE);
+        self.matter_rows(&sql, params_from_iter(values.into_iter().chain(page.values())))
     }
 
     /// Where a matter stands among the matching ones, from 0; nothing if it does not match. Those opened at the same moment and due
@@ -202,6 +201,12 @@ impl Reader<'_> {
         let before = format!("SELECT count(*) {matching} AND (-open, due, -at) < (?, ?, ?)");
         let values = values.into_iter().chain([-open, due, -at].map(Value::from));
         self.count(&before, params_from_iter(values)).map(Some)
+    }
+
+    /// The number of the matter that came of a visit or note, if one did.
+    pub fn matter_number_from(self, source: Id) -> Result<Option<String>, StoreError> {
+        let sql = "SELECT number FROM matter WHERE source = ?1 AND NOT struck ORDER BY open DESC, due, at DESC LIMIT 1";
+        Ok(self.conn.prepare_cached(sql)?.query_row([source.to_string()], |row| row.get(0)).optional()?)
     }
 
     /// How many matters match.

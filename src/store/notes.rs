@@ -1,6 +1,7 @@
 //! Pocket notes as the pocket screen reads them.
 
-use rusqlite::OptionalExtension;
+use rusqlite::types::Value;
+use rusqlite::{OptionalExtension, params_from_iter};
 
 use super::StoreError;
 use super::read::{Page, Reader, Row, only, parse_id, read_row};
@@ -53,14 +54,10 @@ impl Reader<'_> {
 
     /// A stretch of the notes that stand at `state` (or of all), newest first.
     pub fn notes(self, state: Option<NoteState>, page: Page) -> Result<Vec<NoteRow>, StoreError> {
-        let page = page.clause();
-        match state {
-            Some(state) => self.note_rows(
-                &format!("{COLUMNS} WHERE struck = 0 AND state = ?1 ORDER BY at DESC, number DESC{page}"),
-                [state.code()],
-            ),
-            None => self.note_rows(&format!("{COLUMNS} WHERE struck = 0 ORDER BY at DESC, number DESC{page}"), []),
-        }
+        let state = state.map(|state| Value::from(state.code().to_owned()));
+        let asked = if state.is_some() { " AND state = ?" } else { "" };
+        let sql = format!("{COLUMNS} WHERE struck = 0{asked} ORDER BY at DESC, number DESC{}", Page::CLAUSE);
+        self.note_rows(&sql, params_from_iter(state.into_iter().chain(page.values())))
     }
 
     /// How many notes stand at `state`, or at all.

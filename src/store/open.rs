@@ -149,6 +149,16 @@ impl Store {
         Reader::new(&self.conn)
     }
 
+    /// Lets `ask` read everything as of one moment, under one lock instead of one for each question.
+    pub fn at_once<T>(&self, ask: impl FnOnce() -> T) -> T {
+        // Where that cannot be begun, each question is answered by itself and says what is wrong.
+        let moment = self.conn.unchecked_transaction();
+        let answer = ask();
+        // Nothing was written, so nothing is lost if this fails.
+        let _ = moment.and_then(rusqlite::Transaction::commit);
+        answer
+    }
+
     /// Runs `work` in one durable transaction: all of its entries are saved, or none.
     ///
     /// # Errors

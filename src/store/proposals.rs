@@ -87,8 +87,9 @@ impl Reader<'_> {
     /// # Errors
     /// As [`Reader::proposal`].
     pub fn proposals(self, filter: ProposalFilter, page: Page) -> Result<Vec<ProposalRow>, StoreError> {
-        let (matching, page) = (filter.clause(), page.clause());
-        self.proposal_rows(&format!("{COLUMNS} {matching} ORDER BY open DESC, due, at DESC, rowid DESC{page}"), [])
+        let (matching, end) = (filter.clause(), Page::CLAUSE);
+        let sql = format!("{COLUMNS} {matching} ORDER BY open DESC, due, at DESC, rowid DESC{end}");
+        self.proposal_rows(&sql, page.values())
     }
 
     /// How many match.

@@ -1,8 +1,8 @@
 //! The reading side: one [`Reader`] over a connection or a transaction; what it can answer stands in the files beside this one.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
+use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension};
 use serde::de::DeserializeOwned;
 
@@ -46,12 +46,13 @@ impl Page {
     /// The whole list.
     pub const ALL: Page = Page { from: 0, count: usize::MAX >> 1 };
 
-    /// The SQL clause.
-    pub(super) fn clause(self) -> String {
-        let mut clause = String::new();
-        // Writing to a string does not fail.
-        let _ = write!(clause, " LIMIT {} OFFSET {}", self.count, self.from);
-        clause
+    /// How a query ends that answers a stretch; it takes [`Page::values`] after all others. The same words for every stretch,
+    /// so that the query is prepared once.
+    pub(super) const CLAUSE: &str = " LIMIT ? OFFSET ?";
+
+    /// What goes into [`Page::CLAUSE`].
+    pub(super) fn values(self) -> [Value; 2] {
+        [self.count, self.from].map(|number| Value::from(i64::try_from(number).unwrap_or(i64::MAX)))
     }
 }
 

@@ -200,9 +200,9 @@ impl Reader<'_> {
     pub fn handovers(self, page: Page) -> Result<Vec<Row<HandoverForm>>, StoreError> {
         let sql = format!(
             "SELECT id, form, struck FROM handover WHERE desk = '' AND NOT struck ORDER BY at DESC, rowid DESC{}",
-            page.clause()
+            Page::CLAUSE
         );
-        self.rows(&sql, [])
+        self.rows(&sql, page.values())
     }
 }
 

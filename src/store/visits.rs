@@ -85,14 +85,14 @@ impl Reader<'_> {
         let (matching, values) = filter.clause();
         let select = format!("SELECT id, form, struck {matching}");
         if page.from * 2 <= total || total == 0 {
-            let sql = format!("{select} ORDER BY at DESC, rowid DESC{}", page.clause());
-            return self.rows(&sql, params_from_iter(values));
+            let sql = format!("{select} ORDER BY at DESC, rowid DESC{}", Page::CLAUSE);
+            return self.rows(&sql, params_from_iter(values.into_iter().chain(page.values())));
         }
         // Nearer to the oldest: counted from there, since every row skipped costs time.
         let end = page.from.saturating_add(page.count).min(total);
         let from_oldest = Page { from: total - end, count: end.saturating_sub(page.from) };
-        let sql = format!("{select} ORDER BY at, rowid{}", from_oldest.clause());
-        let mut rows = self.rows(&sql, params_from_iter(values))?;
+        let sql = format!("{select} ORDER BY at, rowid{}", Page::CLAUSE);
+        let mut rows = self.rows(&sql, params_from_iter(values.into_iter().chain(from_oldest.values())))?;
         rows.reverse();
         Ok(rows)
     }

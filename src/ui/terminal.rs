@@ -117,7 +117,7 @@ fn listen_to_signals(_inputs: Sender<Input>) -> io::Result<()> {
 /// How long the terminal library is asked for a key it has already read. It does not wait but turns round and round until the
 /// time is over, so this must be short; asked for no time at all, it does not even look.
 #[cfg(unix)]
-const LOOK: Duration = Duration::from_micros(200);
+const LOOK: Duration = Duration::from_micros(20);
 /// When it is asked once more after the last key: it may have been kept from looking in so short a time.
 #[cfg(unix)]
 const AGAIN: Duration = Duration::from_millis(100);

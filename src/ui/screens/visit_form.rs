@@ -11,8 +11,7 @@ use crate::domain::record::{Record, RecordKind};
 use crate::domain::terms::{PlaceKind, VisitResult};
 use crate::domain::visit::VisitForm;
 use crate::lang::visits as words;
-use crate::store::matters::MatterFilter;
-use crate::store::{Page, Reader, Row};
+use crate::store::{Reader, Row};
 use crate::ui::dated;
 use crate::ui::masked::Masked;
 use crate::ui::pick;
@@ -48,8 +47,7 @@ pub fn screen(id: Option<Id>, ctx: &Ctx) -> RecordForm<Visit> {
 impl Visit {
     /// Takes an earlier visit up.
     fn take(&mut self, reader: Reader<'_>, id: Id) -> Result<(), StoreError> {
-        let filter = MatterFilter { source: Some(id), ..MatterFilter::default() };
-        self.matter = reader.matters(&filter, Page { from: 0, count: 1 })?.pop().map(|row| row.row.form.number);
+        self.matter = reader.matter_number_from(id)?;
         self.base = reader.visit(id)?.map(|row| row.form).unwrap_or_default();
         Ok(())
     }

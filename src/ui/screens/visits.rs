@@ -12,7 +12,6 @@ use crate::domain::record::{Record, RecordKind};
 use crate::domain::terms::{Period, Urgency, VisitResult, Word};
 use crate::domain::visit::VisitForm;
 use crate::lang::{ui, visits as words};
-use crate::store::matters::MatterFilter;
 use crate::store::visits::VisitFilter;
 use crate::store::{Page, Reader, Row};
 use crate::ui::export;
@@ -282,8 +281,7 @@ fn matter_of(reader: Reader<'_>, row: &Row<VisitForm>) -> Result<Option<String>,
     if row.form.result != Some(VisitResult::BecomesMatter) {
         return Ok(None);
     }
-    let filter = MatterFilter { source: Some(row.id), ..MatterFilter::default() };
-    Ok(reader.matters(&filter, Page { from: 0, count: 1 })?.pop().map(|row| row.row.form.number))
+    reader.matter_number_from(row.id)
 }
 
 fn shown(row: &Row<VisitForm>, matter: Option<&str>, ctx: &Ctx) -> Shown {
