@@ -44,6 +44,8 @@ pub struct Logbook {
     pub device: Device,
     /// Which incarnation of it writes.
     pub incarnation: u32,
+    /// The highest incarnation of it that was heard of: a copy elsewhere may have begun that.
+    pub highest: u32,
     /// Its logs, in the order they were begun.
     pub logs: Vec<OwnLog>,
     /// The largest Lamport counter seen in any log.
@@ -85,9 +87,11 @@ impl Logbook {
         let incarnation = newest.as_ref().map_or(1, |(_, incarnation, _)| *incarnation);
         let (level, code) = (DeskLevel::Station, String::new());
         let erases = erase::is_any(conn)?;
+        let heard: u32 = Reader::new(conn).meta(HIGHEST)?.and_then(|text| text.parse().ok()).unwrap_or(0);
         let mut book = Logbook {
             device,
             incarnation,
+            highest: heard.max(mark.map_or(0, |mark| mark.highest)),
             logs: Vec::new(),
             lamport,
             wall,
@@ -132,7 +136,7 @@ impl Logbook {
     /// What the mark beside the database should say.
     pub(super) fn mark(&self) -> Option<Mark> {
         let first = self.logs.first()?.id;
-        Some(Mark { incarnation: self.incarnation, first, written: self.written() })
+        Some(Mark { incarnation: self.incarnation, first, written: self.written(), highest: self.highest })
     }
 
     fn written(&self) -> u64 {
@@ -147,7 +151,7 @@ impl Logbook {
             [self.device.as_str()],
             |row| row.get(0),
         )?;
-        self.incarnation = least.max(known).max(self.incarnation).saturating_add(step);
+        self.incarnation = least.max(known).max(self.highest).max(self.incarnation).saturating_add(step);
         self.logs.clear();
         self.place(conn, &Audience::Own).map(drop)
     }
@@ -291,6 +295,19 @@ impl Store {
 }
 
 impl Store {
+    /// Keeps in mind that an incarnation of this computer was heard of, also where an older copy of the database is put back: the next
+    /// one lies above it.
+    pub fn heard_of(&mut self, incarnation: u32) -> Result<(), StoreError> {
+        if self.logbook.highest.max(self.logbook.incarnation) >= incarnation {
+            return Ok(());
+        }
+        let sql = "INSERT OR REPLACE INTO meta (key, value) VALUES (?1, ?2)";
+        self.conn.execute(sql, [HIGHEST, &incarnation.to_string()])?;
+        self.logbook.highest = incarnation;
+        self.mark.note(&self.logbook);
+        Ok(())
+    }
+
     /// Numbers from this incarnation on, if it is not there yet: this computer stands in for another one.
     pub fn number_from(&mut self, incarnation: u32) -> Result<(), StoreError> {
         if self.logbook.incarnation >= incarnation {
@@ -309,6 +326,8 @@ impl Store {
 
 /// Under which key the store keeps this desk's code.
 const DESK: &str = "desk";
+/// Under which it keeps the highest incarnation of this computer that was heard of.
+const HIGHEST: &str = "highest";
 /// Under which it keeps the computer's name, once that follows from its keys.
 pub(super) const DEVICE: &str = "device";
 

@@ -24,6 +24,8 @@ pub(super) struct Mark {
     pub first: LogId,
     /// Entries in all of its logs.
     pub written: u64,
+    /// The highest incarnation of this computer that was heard of; 0 where a program did not say.
+    pub highest: u32,
 }
 
 /// Whether something was ever written in this data folder.
@@ -44,6 +46,7 @@ pub(super) fn read(dir: &Path) -> Option<Mark> {
         incarnation: words.next()?.parse().ok()?,
         first: words.next()?.parse().ok()?,
         written: words.next()?.parse().ok()?,
+        highest: words.next().and_then(|word| word.parse().ok()).unwrap_or(0),
     })
 }
 
@@ -80,7 +83,7 @@ fn file(dir: &Path) -> std::io::Result<File> {
 /// Writes over the mark before: a line of fixed length, far shorter than what a disk writes at once. A new file and a rename
 /// would make the file system flush it, which costs as much as the commit itself.
 fn put(file: &mut File, mark: Mark) -> std::io::Result<()> {
-    let line = format!("{} {} {}", mark.incarnation, mark.first, mark.written);
+    let line = format!("{} {} {} {}", mark.incarnation, mark.first, mark.written, mark.highest);
     file.rewind()?;
     file.write_all(format!("{line:<63}\n").as_bytes())
 }
@@ -91,7 +94,9 @@ pub(super) fn raise(dir: &Path, copy: &Path) -> Result<(), StoreError> {
     let conn = super::open::connect_still(copy)?;
     // A copy without a log of its own begins a first one in any case.
     let Some((_, incarnation, first)) = logs::newest(&conn)? else { return Ok(()) };
-    let incarnation = read(dir).map_or(incarnation, |mark| mark.incarnation.max(incarnation));
-    let claimed = Mark { incarnation, first, written: u64::from(u32::MAX) };
+    let before = read(dir);
+    let incarnation = before.map_or(incarnation, |mark| mark.incarnation.max(incarnation));
+    let highest = before.map_or(0, |mark| mark.highest);
+    let claimed = Mark { incarnation, first, written: u64::from(u32::MAX), highest };
     file(dir).and_then(|mut file| put(&mut file, claimed)).map_err(|e| StoreError::io(&dir.join(MARK), &e))
 }

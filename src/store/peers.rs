@@ -19,7 +19,7 @@ const REMEMBERED: u32 = 199;
 pub struct Peer {
     /// Code of the desk it stands on.
     pub desk: String,
-    /// The newest incarnation heard of it and the largest number it gave; zeros before the first.
+    /// The newest turn heard of it and the largest number it gave; zeros before the first.
     pub newest: (u32, u64),
     /// When that was written, by the clock there, RFC 3339; empty before the first.
     pub wall: String,
@@ -34,7 +34,7 @@ pub struct Peer {
 pub struct Heard<'h> {
     /// The computer.
     pub device: Device,
-    /// Which incarnation of it wrote.
+    /// The turn in which it counts.
     pub incarnation: u32,
     /// The envelope's number.
     pub number: u64,
@@ -49,6 +49,8 @@ pub struct Heard<'h> {
     /// Another envelope of this number was opened before: it gave the number twice, as only an old copy of it does that was put
     /// back.
     pub number_given_twice: bool,
+    /// The network it travelled in, and the incarnation that numbered it.
+    pub line: (&'h str, u32),
 }
 
 /// What was put on a carrier of one log.
@@ -101,6 +103,10 @@ impl Store {
     pub fn peer_heard(&mut self, heard: &Heard<'_>) -> Result<bool, StoreError> {
         let tx = self.conn.transaction()?;
         let device = heard.device.as_str();
+        let (network, line) = heard.line;
+        let reader = Reader::new(&tx);
+        let mut lines = reader.lines_of(heard.device, network)?;
+        let beside = beside(reader, heard, &lines)?;
         let sql = "INSERT INTO peer (device, incarnation, number, wall, version, arrived) VALUES (?1, ?2, ?3, ?4, ?5, ?7)
              ON CONFLICT (device) DO UPDATE SET incarnation = excluded.incarnation,
                  number = CASE WHEN excluded.incarnation = incarnation THEN max(excluded.number, number) ELSE excluded.number END,
@@ -114,9 +120,15 @@ impl Store {
             tx.execute("DELETE FROM peer_have WHERE device = ?1", [device])?;
             let mut add =
                 tx.prepare_cached("INSERT INTO peer_have (device, log, seq, tail) VALUES (?1, ?2, ?3, ?4)")?;
-            for (log, reach) in heard.have {
+            for (log, reach) in beside.as_ref().unwrap_or(heard.have) {
                 add.execute(params![device, log.as_str(), reach.seq, reach.tail])?;
             }
+        }
+        let newest = lines.entry(line).or_default();
+        if heard.number > *newest {
+            *newest = heard.number;
+            let sql = "INSERT OR REPLACE INTO preference (key, value) VALUES (?1, ?2)";
+            tx.prepare_cached(sql)?.execute([lines_key(heard.device, network), serde_json::to_string(&lines)?])?;
         }
         tx.commit()?;
         Ok(is_news)
@@ -167,7 +179,67 @@ impl Store {
     }
 }
 
+/// What both copies of a computer hold, where the newest word before this one came from another of its incarnations: what either lacks
+/// is sent, or each would only ever be sent what the other holds already. `None` where the same one goes on, or a new one begins. What the
+/// incarnation that speaks now writes itself it holds, whatever the other said.
+fn beside(reader: Reader<'_>, heard: &Heard<'_>, lines: &BTreeMap<u32, u64>) -> Result<Option<Have>, StoreError> {
+    let sql = "SELECT number FROM peer WHERE device = ?1";
+    let number: Option<u64> =
+        reader.conn.prepare_cached(sql)?.query_row([heard.device.as_str()], |row| row.get(0)).optional()?;
+    let before = lines.iter().find(|(_, newest)| Some(**newest) == number).map(|(line, _)| *line);
+    if before.is_none_or(|before| before == heard.line.1) || !lines.contains_key(&heard.line.1) {
+        return Ok(None);
+    }
+    let held = reader.holds(heard.device)?;
+    let sql = "SELECT EXISTS (SELECT 1 FROM log WHERE id = ?1 AND device = ?2 AND incarnation = ?3)";
+    let mut is_own = reader.conn.prepare_cached(sql)?;
+    let mut both = Have::new();
+    for (log, reach) in heard.have {
+        let least = match held.get(log) {
+            Some(before) if before.seq < reach.seq => *before,
+            Some(_) => *reach,
+            None if is_own
+                .query_row(params![log.as_str(), heard.device.as_str(), heard.line.1], |row| row.get(0))? =>
+            {
+                *reach
+            }
+            None => continue,
+        };
+        both.insert(*log, least);
+    }
+    Ok(Some(both))
+}
+
+/// Under which preference it is kept what was heard of the incarnations of a computer.
+fn lines_key(device: Device, network: &str) -> String {
+    format!("sync.lines.{network}.{device}")
+}
+
 impl Reader<'_> {
+    /// The largest number heard of each incarnation of a computer in a network.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn lines_of(self, device: Device, network: &str) -> Result<BTreeMap<u32, u64>, StoreError> {
+        let kept = self.preference(&lines_key(device, network))?;
+        Ok(kept.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default())
+    }
+
+    /// How far another computer said last that it holds each log.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn holds(self, device: Device) -> Result<Have, StoreError> {
+        let mut query = self.conn.prepare_cached("SELECT log, seq, tail FROM peer_have WHERE device = ?1")?;
+        let mut rows = query.query([device.as_str()])?;
+        let mut have = Have::new();
+        while let Some(row) = rows.next()? {
+            let (log, reach) = read_reach(row, 0)?;
+            have.insert(log, reach);
+        }
+        Ok(have)
+    }
+
     /// Every other computer that was enrolled or heard of.
     pub fn peers(self) -> Result<BTreeMap<Device, Peer>, StoreError> {
         let sql = "SELECT device, desk, incarnation, number, wall, version, arrived FROM peer ORDER BY device";
@@ -186,14 +258,8 @@ impl Reader<'_> {
     /// How far another computer surely holds what is held here, by log. Where its last entry is not the one held here it is
     /// as if it held nothing, so that all is sent and the fork comes to light.
     pub fn acknowledged(self, device: Device) -> Result<BTreeMap<LogId, u64>, StoreError> {
-        let mut query = self.conn.prepare_cached("SELECT log, seq, tail FROM peer_have WHERE device = ?1")?;
-        let mut rows = query.query([device.as_str()])?;
-        let mut found = BTreeMap::new();
-        while let Some(row) = rows.next()? {
-            let (log, reach) = read_reach(row, 0)?;
-            found.insert(log, agreed(self.conn, log, reach)?);
-        }
-        Ok(found)
+        let holds = self.holds(device)?.into_iter();
+        holds.map(|(log, reach)| Ok((log, agreed(self.conn, log, reach)?))).collect()
     }
 
     /// Code of the desk that writes a log; `None` for what this computer writes itself.

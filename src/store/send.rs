@@ -82,6 +82,15 @@ impl Reader<'_> {
         Ok(have)
     }
 
+    /// How many entries of a log are held, its longest branch counted; 0 for one that is not known.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn length_of(self, log: LogId) -> Result<u64, StoreError> {
+        let sql = "SELECT coalesce(max(length), 0) FROM log WHERE id = ?1 OR root = ?1";
+        Ok(self.conn.prepare_cached(sql)?.query_row([log.as_str()], |row| row.get(0))?)
+    }
+
     /// What is missing before entries that are held apart.
     pub fn gaps(self) -> Result<Vec<Gap>, StoreError> {
         let mut query = self.conn.prepare_cached(
@@ -106,6 +115,23 @@ impl Reader<'_> {
             forks.push(Fork { log, seq: row.get(1)?, branch });
         }
         Ok(forks)
+    }
+
+    /// The numbers that several records bear, since two copies of a computer gave them apart. Nothing is looked for where no log was written
+    /// by two.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn given_twice(self) -> Result<Vec<String>, StoreError> {
+        if self.forks()?.is_empty() {
+            return Ok(Vec::new());
+        }
+        let of =
+            |table: &&str| format!("SELECT number FROM {table} WHERE number <> '' GROUP BY number HAVING count(*) > 1");
+        let tables = ["matter", "visit", "note", "proposal", "inspection"];
+        let sql = tables.iter().map(of).collect::<Vec<_>>().join(" UNION ALL ");
+        let mut query = self.conn.prepare_cached(&sql)?;
+        Ok(query.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?)
     }
 
     /// The entries of `log` from number `from_seq` on: as many as fit into `max_bytes`, but one at least. `None` if there are

@@ -25,6 +25,8 @@ pub mod welcome;
 pub mod withheld;
 
 #[cfg(test)]
+mod copies_tests;
+#[cfg(test)]
 mod erase_tests;
 #[cfg(test)]
 mod erased_apart_tests;

@@ -175,6 +175,7 @@ fn a_record_is_here_on_the_stick_or_received() {
             version: "0.1.0",
             arrived: "2026-11-26T09:30:00+08:00",
             number_given_twice: false,
+            line: ("k3v9qm2xhd", 1),
         };
         station.peer_heard(&heard).unwrap()
     };

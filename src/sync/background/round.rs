@@ -138,9 +138,9 @@ impl Round<'_> {
             return Err(trouble.into());
         }
         let (parties, _) = self.speaking(&look)?;
-        let unknown = sent::unknown(look.read(), &parties, &fetched.present.entries)?;
+        let (unknown, highest) = sent::unknown(look.read(), &parties, &fetched.present.entries)?;
         if !unknown.is_empty() {
-            self.ask(move |store| sent::begin_anew(store, 0, &unknown)).ok_or(GONE)??;
+            self.ask(move |store| sent::begin_anew(store, highest, &unknown)).ok_or(GONE)??;
         }
         let keep = |name: &str, value: &str| {
             let (name, value) = (name.to_owned(), value.to_owned());

@@ -28,7 +28,7 @@ pub struct Letter {
     pub desk: String,
     /// Counts what this computer sealed for this recipient, from 1.
     pub number: u64,
-    /// Which incarnation of the computer counts so; 0 where a program said it only in its logs.
+    /// The turn in which it counts: above every other of this computer that it knew of; 0 where a program said it only in its logs.
     #[serde(default, skip_serializing_if = "is_unsaid")]
     pub incarnation: u32,
     /// Letters of the hash of the envelope before it.
@@ -37,9 +37,12 @@ pub struct Letter {
     /// How far the sender holds the logs that concern the recipient: this acknowledges.
     #[serde(default)]
     pub have: Have,
-    /// The incarnation and number of the newest envelope heard of each computer of the recipient.
+    /// The turn and number of the newest envelope heard of each computer of the recipient.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub heard: BTreeMap<Device, (u32, u64)>,
+    /// Of a computer that numbered in several incarnations, the largest number heard of each.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub lines: BTreeMap<Device, BTreeMap<u32, u64>>,
     /// The sender's clock, RFC 3339.
     pub wall: String,
     /// Version of the sender's program.

@@ -63,6 +63,7 @@ fn letter() -> Letter {
         have: [(LogId::from_bits(7), Reach { seq: 300, tail: 5 })].into(),
         incarnation: 0,
         heard: std::collections::BTreeMap::new(),
+        lines: std::collections::BTreeMap::new(),
         wall: "2026-11-26T09:30:00+08:00".to_owned(),
         program: "0.1.0".to_owned(),
         documents: vec![Document { kind: "grant".to_owned(), text: "给水泉沟村".to_owned() }],

@@ -52,8 +52,8 @@ pub fn for_desks(
     wanted: impl Fn(&str) -> bool,
 ) -> Result<Vec<Outgoing>, ExchangeError> {
     // Whoever was put back from an old copy finds here what it sealed since.
-    let unknown = sent::unknown(store.read(), parties, &present.entries)?;
-    sent::begin_anew(store, 0, &unknown)?;
+    let (unknown, highest) = sent::unknown(store.read(), parties, &present.entries)?;
+    sent::begin_anew(store, highest, &unknown)?;
     let store = &*store;
     let keep = |name: &str, value: &str| store.set_preference(name, value);
     prepare_with((store.read(), &keep), keys, parties, present, now, (wanted, None))
@@ -122,6 +122,23 @@ impl Overview {
     }
 }
 
+/// The newest number heard of each incarnation of these computers, of those that have several: each of them learns by it whether its own
+/// numbers are known beyond what it knows itself.
+fn heard_lines(
+    reader: Reader<'_>,
+    party: &Party,
+    heard: &BTreeMap<Device, (u32, u64)>,
+) -> Result<BTreeMap<Device, BTreeMap<u32, u64>>, StoreError> {
+    let mut lines = BTreeMap::new();
+    for device in heard.keys() {
+        let known = reader.lines_of(*device, party.network.name().as_str())?;
+        if known.len() > 1 {
+            lines.insert(*device, known);
+        }
+    }
+    Ok(lines)
+}
+
 fn seal_for(
     (reader, keep): (Reader<'_>, &Keep<'_>),
     keys: &Keys,
@@ -131,7 +148,7 @@ fn seal_for(
     now: DateTime<FixedOffset>,
 ) -> Result<Vec<Outgoing>, ExchangeError> {
     let key = sent::key(&party.network, &owed.desk);
-    let mut last = Last::read(reader, &key)?.in_incarnation(reader.incarnation()?);
+    let mut last = Last::read(reader, &key)?.in_line(reader.incarnation()?);
     let doubt = sent::doubt(reader, party, &owed.desk)?;
     let have = overview.acknowledging(party, &owed.desk);
     let papers = papers(party, &owed.desk)?;
@@ -167,15 +184,17 @@ fn seal_for(
     // A number is never given twice: it is remembered before anything bears it.
     last.keep(keep, &key)?;
     let heard = overview.heard(party, &owed.desk);
+    let lines = heard_lines(reader, party, &heard)?;
     let mut sealed = Vec::new();
     for (number, parcels) in (first..).zip(&loads) {
         let letter = Letter {
             desk: party.desk.clone(),
             number,
             previous: last.previous,
-            incarnation: last.incarnation,
+            incarnation: last.turn,
             have: have.clone(),
             heard: heard.clone(),
+            lines: lines.clone(),
             wall: now.to_rfc3339(),
             program: env!("CARGO_PKG_VERSION").to_owned(),
             documents: if number == first { papers.clone() } else { Vec::new() },

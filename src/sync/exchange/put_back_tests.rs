@@ -39,7 +39,7 @@ impl Computer {
     }
 
     /// A copy of the whole folder, as a copied disk has it.
-    fn copied(&mut self) -> Computer {
+    pub(super) fn copied(&mut self) -> Computer {
         let dir = tempfile::tempdir().unwrap();
         let elsewhere = tempfile::tempdir().unwrap();
         self.store = Store::open(elsewhere.path()).unwrap();
@@ -50,7 +50,7 @@ impl Computer {
     }
 
     /// Puts a copy of the day back, as the program does.
-    fn restored(&mut self, copy: &Path) {
+    pub(super) fn restored(&mut self, copy: &Path) {
         let elsewhere = tempfile::tempdir().unwrap();
         self.store = Store::open(elsewhere.path()).unwrap();
         backup::restore(self.dir.path(), copy, "2026-11-26-0830").unwrap();

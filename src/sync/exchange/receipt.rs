@@ -39,6 +39,8 @@ pub struct Imported {
     pub acknowledged: u64,
     /// Logs that turned out to have been written twice.
     pub forks: Vec<Fork>,
+    /// By it came to light that this computer's data is used elsewhere too, or is an old copy: what stands in its numbers from now on.
+    pub apart: Option<String>,
 }
 
 impl Imported {
@@ -54,6 +56,7 @@ impl Imported {
             unknown: sum(|one| one.unknown),
             acknowledged: 0,
             forks: received.iter().flat_map(|one| one.forks.clone()).collect(),
+            apart: None,
         }
     }
 }
@@ -83,18 +86,26 @@ pub struct News {
     pub sent_back: Vec<SentBack>,
     /// Steps that count for nothing, since another desk was first.
     pub overtaken: Vec<Overtaken>,
+    /// Numbers that two copies of one computer gave apart.
+    pub given_twice: Vec<String>,
 }
 
 impl News {
     /// As things stand.
     pub(in crate::sync) fn read(reader: Reader<'_>) -> Result<News, StoreError> {
-        Ok(News { sent_back: reader.sent_back(MOST_NAMED)?, overtaken: reader.overtaken(MOST_NAMED)? })
+        Ok(News {
+            sent_back: reader.sent_back(MOST_NAMED)?,
+            overtaken: reader.overtaken(MOST_NAMED)?,
+            given_twice: reader.given_twice()?,
+        })
     }
 
     /// Only what was not known before.
     pub(in crate::sync) fn since(mut self, known: &News) -> News {
         self.sent_back.retain(|one| !known.sent_back.contains(one));
         // Where the matter goes on from there is no news of the step.
+        self.given_twice.retain(|one| !known.given_twice.contains(one));
+        self.given_twice.truncate(MOST_NAMED);
         self.overtaken.retain(|one| known.overtaken.iter().all(|before| before.step != one.step));
         self
     }
@@ -165,6 +176,7 @@ impl Receipt {
                 before.unknown += one.unknown;
                 before.acknowledged += one.acknowledged;
                 before.forks.extend(one.forks);
+                before.apart = one.apart.or(before.apart.take());
             }
             None => self.came.push(one),
         }
@@ -234,8 +246,13 @@ impl Receipt {
         if lines.is_empty() && self.trouble.is_none() {
             lines.push(say::came_nothing(lang).to_owned());
         }
-        if self.came.iter().any(|one| !one.forks.is_empty()) {
+        if let Some(series) = self.came.iter().find_map(|one| one.apart.as_deref()) {
+            lines.push(say::is_apart(lang, series));
+        } else if self.came.iter().any(|one| !one.forks.is_empty()) {
             lines.push(say::came_forked(lang).to_owned());
+        }
+        if !self.news.given_twice.is_empty() {
+            lines.push(say::numbers_twice(lang, &self.news.given_twice.join(say::comma(lang))));
         }
         lines.extend(self.refused.iter().map(|(sender, why)| say::aside(lang, sender, &why.say(lang))));
         if self.conflicts > 0 {

@@ -7,9 +7,11 @@ use chrono::{DateTime, FixedOffset, TimeDelta};
 use super::ExchangeError;
 use super::party::Party;
 use super::plan;
+use crate::domain::id::LogId;
 use crate::store::conflicts::Conflict;
 use crate::store::parcel::Device;
 use crate::store::peers::Peer;
+use crate::store::send::Gap;
 use crate::store::{Reader, Store, StoreError};
 use crate::sync::identity::register;
 
@@ -28,7 +30,7 @@ pub struct Standing {
     pub arrived: String,
     /// Version of the program there.
     pub version: String,
-    /// Entries of it known to be missing here.
+    /// Entries known to be missing here: of it, and of what it holds that this computer should hold too.
     pub missing: u64,
     /// Envelopes from it that were set aside.
     pub refused: usize,
@@ -119,8 +121,9 @@ pub fn standing(
             let newest =
                 party.others_of(&owed.desk).filter_map(|one| peers.get(&one.device())).max_by_key(|peer| &peer.arrived);
             let writes = |log| logs.iter().any(|known| known.name == log && known.head.desk == owed.desk);
-            let missing =
-                gaps.iter().filter(|gap| writes(gap.log)).map(|gap| (gap.to + 1).saturating_sub(gap.from).max(1));
+            let of_gap = |gap: &Gap| (gap.log, (gap.to + 1).saturating_sub(gap.from).max(1));
+            let mut missing: BTreeMap<LogId, u64> = gaps.iter().filter(|gap| writes(gap.log)).map(of_gap).collect();
+            lacking(reader, &party, &owed.desk, &mut missing)?;
             let mut behind = false;
             for member in party.others_of(&owed.desk) {
                 behind |= reader.clock_is_behind(member.device(), &now.to_rfc3339())?;
@@ -138,13 +141,34 @@ pub fn standing(
                 heard: newest.map(|peer| peer.wall.clone()).unwrap_or_default(),
                 arrived: newest.map(|peer| peer.arrived.clone()).unwrap_or_default(),
                 version: newest.map(|peer| peer.version.clone()).unwrap_or_default(),
-                missing: missing.sum(),
+                missing: missing.values().sum(),
                 refused: refused.iter().filter(|one| one.sender == owed.desk).count(),
                 desk: owed.desk,
             });
         }
     }
     Ok(all)
+}
+
+/// Adds what the computers of a desk are known to hold of what this one writes or receives, and this one does not: an old copy that was
+/// put back, or one of two, lacks what was written since.
+fn lacking(
+    reader: Reader<'_>,
+    party: &Party,
+    desk: &str,
+    missing: &mut BTreeMap<LogId, u64>,
+) -> Result<(), StoreError> {
+    for member in party.others_of(desk) {
+        for (log, reach) in reader.holds(member.device())? {
+            let held = reader.length_of(log)?;
+            let lacks = reach.seq.saturating_sub(held);
+            if lacks > 0 {
+                let known = missing.entry(log).or_default();
+                *known = lacks.max(*known);
+            }
+        }
+    }
+    Ok(())
 }
 
 /// The computers of a desk that has several.

@@ -10,6 +10,7 @@ use super::prepare::{CERTIFICATE, RECOVERY, REVOCATION};
 use super::receipt::{Imported, News, Receipt};
 use super::{ExchangeError, Party, Progress, aside, authority, sent, withheld};
 use crate::domain::desk::Desk;
+use crate::domain::matter::number::Series;
 use crate::lang::{Lang, exchange as say};
 use crate::store::parcel::Device;
 use crate::store::peers::{Heard, Quarantined};
@@ -347,6 +348,7 @@ pub(in crate::sync) fn heard(
         Ok(all.into_iter().filter(|(log, _)| own.contains(log)).map(|(_, seq)| seq).sum())
     };
     let before = acknowledged(store)?;
+    let network = party.network.name();
     let number_given_twice = store.read().has_opened(&FileName::numbered(address, letter.number))?;
     let is_news = store.peer_heard(&Heard {
         device: address.sender,
@@ -357,6 +359,7 @@ pub(in crate::sync) fn heard(
         version: &letter.program,
         arrived: &now.to_rfc3339(),
         number_given_twice,
+        line: (network.as_str(), sent::line_of(letter.number)),
     })?;
     imported.acknowledged = acknowledged(store)?.saturating_sub(before);
     // Whoever sends what is known here all along has not heard of it either. Beside others of this desk it need not be for this
@@ -366,10 +369,15 @@ pub(in crate::sync) fn heard(
         let about = format!("{} {incarnation} {} {}", address.sender, letter.number, letter.wall);
         sent::doubted(store, party, &letter.desk, &about)?;
     }
-    if let Some(newest) = letter.heard.get(&party.own) {
-        sent::told(store, party, &letter.desk, *newest)?;
-    }
+    let is_apart = sent::told(store, party, letter)? || received.iter().any(|one| one.renewed);
+    imported.apart = is_apart.then(|| series(store.read())).transpose()?;
     Ok(Taken { imported, lost, learned: false })
+}
+
+/// What tells this computer's numbers from those of a copy of it: `A3`; empty for the first.
+fn series(reader: Reader<'_>) -> Result<String, StoreError> {
+    let pc = reader.desk()?.map_or(1, |desk| desk.pc);
+    Ok(Series::new(pc, reader.incarnation()?).to_string())
 }
 
 /// What became of an envelope that was taken in.
@@ -384,6 +392,7 @@ pub(in crate::sync) struct Taken {
 /// Takes up what the keeper says of the network's computers, also from its one computer at the other; whoever keeps the network
 /// takes up what it has itself forgotten from everybody. Answers whether that was anything.
 pub(in crate::sync) fn learn(store: &mut Store, party: &Party, letter: &Letter) -> Result<bool, ExchangeError> {
+    sent::note(store, party, letter)?;
     if letter.desk != party.network.keeper {
         return if party.keeps() { relearn(store, party, letter) } else { Ok(false) };
     }

@@ -64,6 +64,7 @@ impl Computer {
             have: Have::new(),
             incarnation: 0,
             heard: std::collections::BTreeMap::new(),
+            lines: std::collections::BTreeMap::new(),
             wall: now(minute).to_rfc3339(),
             program: String::new(),
             documents: Vec::new(),

@@ -265,6 +265,7 @@ pub(super) fn seal_by_hand(from: &Computer, keys: &Keys, stick: &Path, parcels: 
         have: Have::new(),
         incarnation: 0,
         heard: std::collections::BTreeMap::new(),
+        lines: std::collections::BTreeMap::new(),
         wall: now(50).to_rfc3339(),
         program: String::new(),
         documents: Vec::new(),

@@ -56,6 +56,7 @@ fn letter(town: &Town) -> envelope::Letter {
         have: crate::store::parcel::Have::new(),
         incarnation: 0,
         heard: std::collections::BTreeMap::new(),
+        lines: std::collections::BTreeMap::new(),
         wall: "2026-11-26T09:00:00+08:00".to_owned(),
         program: String::new(),
         documents: Vec::new(),
