@@ -4,6 +4,7 @@
 use rusqlite::{TransactionBehavior, params};
 
 use super::logs::DEVICE;
+use super::open::database;
 use super::parcel::{Device, Have, Reach};
 use super::{Reader, Store, StoreError};
 use crate::domain::id::LogId;
@@ -130,8 +131,7 @@ impl Store {
                 params![network.name, one.device.as_str(), one.certificate, one.revocation],
             )?;
         }
-        self.present.check()?;
-        Ok(tx.commit()?)
+        tx.commit().map_err(|error| StoreError::sql(&database(&self.dir), &error))
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::domain::id::Id;
 use std::path::Path;
 
-use rusqlite::ffi::SQLITE_IOERR_SHMSIZE;
+use rusqlite::ffi::{SQLITE_CONSTRAINT_COMMITHOOK, SQLITE_IOERR_SHMSIZE};
 
 use crate::lang::{Lang, store as say};
 use crate::obstacle::Obstacle;
@@ -148,6 +148,8 @@ impl StoreError {
         let extended = error.sqlite_error().map(|error| error.extended_code);
         match error.sqlite_error_code() {
             _ if is_full(error) => StoreError::Full(path),
+            // Asked before each commit, see `present`.
+            _ if extended == Some(SQLITE_CONSTRAINT_COMMITHOOK) => StoreError::Gone(path),
             Some(ReadOnly | PermissionDenied | CannotOpen) => StoreError::ReadOnly(path),
             Some(NotADatabase) => StoreError::Foreign(path),
             Some(DatabaseCorrupt) => StoreError::Damaged(path),

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use rusqlite::{OptionalExtension, params};
 
+use super::open::database;
 use super::{Reader, Store, StoreError};
 
 impl Reader<'_> {
@@ -45,17 +46,18 @@ impl Store {
     }
 
     fn local(&self, durable: bool, sql: &str, params: impl rusqlite::Params) -> Result<(), StoreError> {
-        self.present.check()?;
-        // In WAL mode NORMAL does not wait for the disk; the next durable commit carries it along.
-        if !durable {
-            self.conn.execute_batch("PRAGMA synchronous = NORMAL")?;
-        }
-        let done = self.conn.prepare_cached(sql).and_then(|mut statement| statement.execute(params));
-        if !durable {
-            self.conn.execute_batch("PRAGMA synchronous = FULL")?;
-        }
-        done?;
-        Ok(())
+        let work = || {
+            // In WAL mode NORMAL does not wait for the disk; the next durable commit carries it along.
+            if !durable {
+                self.conn.execute_batch("PRAGMA synchronous = NORMAL")?;
+            }
+            let done = self.conn.prepare_cached(sql).and_then(|mut statement| statement.execute(params));
+            if !durable {
+                self.conn.execute_batch("PRAGMA synchronous = FULL")?;
+            }
+            done.map(drop)
+        };
+        work().map_err(|error| StoreError::sql(&database(&self.dir), &error))
     }
 }
 

@@ -11,6 +11,7 @@ use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
 use super::journal::{self, Hash};
 use super::mark::{self, Mark, Pen};
+use super::open::database;
 use super::parcel::Device;
 use super::seed::{self, Seed};
 use super::{Reader, Store, StoreError, check, erase, restated, undo};
@@ -286,8 +287,7 @@ impl Store {
             tx.execute("UPDATE log SET device = ?1 WHERE mine", [device.as_str()])?;
         }
         tx.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?1, ?2)", [DEVICE, device.as_str()])?;
-        self.present.check()?;
-        tx.commit()?;
+        tx.commit().map_err(|error| StoreError::sql(&database(&self.dir), &error))?;
         self.logbook = book;
         self.mark.note(&self.logbook);
         Ok(())
@@ -316,8 +316,7 @@ impl Store {
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let mut book = self.logbook.clone();
         book.renew(&tx, incarnation - 1, 1)?;
-        self.present.check()?;
-        tx.commit()?;
+        tx.commit().map_err(|error| StoreError::sql(&database(&self.dir), &error))?;
         self.logbook = book;
         self.mark.note(&self.logbook);
         Ok(())

@@ -53,7 +53,6 @@ pub struct Store {
     pub(super) dir: PathBuf,
     pub(super) logbook: Logbook,
     pub(super) mark: Pen,
-    pub(super) present: Present,
     /// More pages than usual are kept in memory, while much arrives.
     pub(super) roomy: bool,
     /// What repeats erased words in what was taken in, until somebody is told.
@@ -99,7 +98,7 @@ impl Store {
         let path = database(dir);
         refuse_gone(dir)?;
         private::file(&path);
-        let (conn, alone) = match connect(&path) {
+        let (mut conn, alone) = match connect(&path) {
             // A full disk is no reason not to read what is there.
             Err(StoreError::Full(_)) => (connect_with(&path, ALONE)?, true),
             conn => (conn?, false),
@@ -111,9 +110,9 @@ impl Store {
         let _ = leftovers::clear(dir);
         let mut mark = Pen::of(dir);
         let logbook = Logbook::open(&conn, dir, &mut mark)?;
-        let present = Present::of(&path);
+        Present::of(&path).guard(&mut conn).map_err(|error| StoreError::sql(&path, &error))?;
         let (dir, left) = (dir.to_owned(), BTreeSet::new());
-        let mut store = Store { conn, dir, logbook, mark, present, roomy: false, left, alone, _lock: lock };
+        let mut store = Store { conn, dir, logbook, mark, roomy: false, left, alone, _lock: lock };
         // What an erasure could not finish, for want of room or because somebody read meanwhile.
         let _ = store.scrub();
         Ok(store)
@@ -175,7 +174,6 @@ impl Store {
         writer.pass_spoken()?;
         writer.say_owed()?;
         let erases = writer.erases;
-        self.present.check()?;
         self.logbook = writer.commit()?;
         self.mark.note(&self.logbook);
         if erases {

@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::StoreError;
+use rusqlite::Connection;
 
 /// The database file that was opened.
 #[derive(Debug)]
@@ -27,13 +27,15 @@ impl Present {
         Present { path: path.to_owned(), file: look(path) }
     }
 
-    /// Refuses with [`StoreError::Gone`] when it lies there no more. One look at the folder.
-    pub(super) fn check(&self) -> Result<(), StoreError> {
+    /// Nothing more is committed on this connection while it lies there no more: [`StoreError::Gone`]. One look at the folder for
+    /// each commit.
+    pub(super) fn guard(self, conn: &mut Connection) -> Result<(), rusqlite::Error> {
+        conn.commit_hook(Some(move || !self.is_there()))
+    }
+
+    fn is_there(&self) -> bool {
         let there = look(&self.path);
-        if there.is_some() && there == self.file {
-            return Ok(());
-        }
-        Err(StoreError::Gone(self.path.display().to_string()))
+        there.is_some() && there == self.file
     }
 }
 
@@ -52,11 +54,10 @@ fn look(path: &Path) -> Option<File> {
 
 #[cfg(all(test, unix))]
 mod tests {
-    use super::*;
     use crate::domain::event::Event;
     use crate::domain::note::{NoteForm, NoteState};
     use crate::store::tests::desk;
-    use crate::store::{Author, Page, Store};
+    use crate::store::{Author, Page, Store, StoreError};
 
     fn take(store: &mut Store) -> Result<(), StoreError> {
         let author = Author { now: chrono::DateTime::default(), person: None };
@@ -71,6 +72,8 @@ mod tests {
         std::fs::rename(&here, &there).unwrap();
         let gone = StoreError::Gone(here.display().to_string());
         assert_eq!(take(&mut store), Err(gone.clone()));
+        assert_eq!(store.trust_clock(chrono::DateTime::default()), Err(gone.clone()));
+        assert_eq!(store.drop_draft("note"), Err(gone.clone()));
         let draft = serde_json::json!({ "text": "半句" });
         assert_eq!(store.keep_draft("note", &draft, "", true), Err(gone.clone()));
         // Another file in its place is not it.

@@ -156,7 +156,6 @@ impl Store {
         }
         book.settle(&tx)?;
         book.lamport = logs::clocks(&tx)?.0.max(book.lamport);
-        self.present.check()?;
         tx.commit().map_err(wrap)?;
         self.logbook = book;
         self.left.extend(left);
