@@ -19,6 +19,7 @@ mod jobs;
 mod lock;
 mod outcome;
 mod recovery;
+mod refuge;
 mod run;
 mod scripted;
 mod sitter;
@@ -28,6 +29,7 @@ mod sync;
 mod tests;
 mod undo;
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
 
@@ -40,6 +42,7 @@ use ratatui::layout::Size;
 use crate::Lang;
 use crate::lang::ui as words;
 use crate::obstacle::Obstacle;
+use crate::store::open::database;
 use crate::sync::background::Remotes;
 use crate::sync::carrier::volumes::Volume;
 use crate::sync::exchange::closed::Out;
@@ -88,6 +91,8 @@ pub struct Setup {
     pub start: Route,
     /// A sentence to begin with, such as why it speaks English here.
     pub notice: Option<Notice>,
+    /// Where half-written words may lie that the disk does not take, the safest first.
+    pub refuges: Vec<PathBuf>,
 }
 
 /// One screen on the stack.
@@ -126,6 +131,7 @@ pub struct App<B: Backend> {
     clock: Clock,
     stack: Vec<Open>,
     shelf: drafts::Shelf,
+    refuge: refuge::Refuge,
     opened: u64,
     notice: Option<Notice>,
     /// Words that came where nothing is written, until the next key.
@@ -141,6 +147,10 @@ pub struct App<B: Backend> {
     /// Whether another computer took the place of this one, once that was asked.
     out: std::cell::OnceCell<Option<Out>>,
     leaving: bool,
+    /// The window was closed: nobody could be asked.
+    hung_up: bool,
+    /// Pages of the database are damaged: what is saved into it may be lost.
+    unsound: bool,
 }
 
 impl<B: Backend> App<B> {
@@ -166,6 +176,7 @@ impl<B: Backend> App<B> {
             line: None,
         };
         let background = Background::new(setup.remotes, store.read(), store.dir(), ctx.now)?;
+        let refuge = refuge::Refuge::new(setup.refuges, database(store.dir()));
         let (sender, inputs) = mpsc::channel();
         let mut app = App {
             terminal,
@@ -174,6 +185,7 @@ impl<B: Backend> App<B> {
             clock: setup.clock,
             stack: Vec::new(),
             shelf: drafts::Shelf::new(),
+            refuge,
             opened: 0,
             notice: setup.notice,
             stray: String::new(),
@@ -186,7 +198,10 @@ impl<B: Backend> App<B> {
             background,
             out: std::cell::OnceCell::new(),
             leaving: false,
+            hung_up: false,
+            unsound: false,
         };
+        app.return_from_refuge();
         let start = if setup.start == Route::Roster { home::of(setup.elder) } else { setup.start };
         app.push(start);
         Ok(app)
@@ -228,13 +243,22 @@ impl<B: Backend> App<B> {
             Input::Plugged => self.plugged(),
             Input::Write(deed) => self.write_for_line(deed),
             Input::Line(ended) => self.line_ended(*ended),
-            Input::Trouble(said) => self.notice = Some(Notice::Bad(said)),
-            Input::Hangup => self.leaving = true,
+            Input::Trouble(error) => self.trouble(&error),
+            Input::Hangup => (self.leaving, self.hung_up) = (true, true),
         }
         self.note_draft();
         if self.leaving {
             self.flush_drafts();
         }
+    }
+
+    /// What looks after the desk found something wrong. Damage is told of as long as the program runs.
+    fn trouble(&mut self, error: &StoreError) {
+        if matches!(error, StoreError::Unsound { .. }) {
+            self.unsound = true;
+            self.ctx.standing = Some(words::standing_unsound(self.ctx.lang));
+        }
+        self.notice = Some(Notice::Bad(error.say(self.ctx.lang)));
     }
 
     /// Nothing can be seen, so nothing may be done; leaving is always possible.

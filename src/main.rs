@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use koudai::app::{self, AppError, Setup};
 use koudai::cli::{self, Failure, Outcome, Start};
+use koudai::paths;
 use koudai::store::sound::Keeper;
 use koudai::sync::background::Configured;
 use koudai::sync::carrier::volumes;
@@ -36,6 +37,7 @@ fn screen(start: &Start) -> Result<(), Failure> {
         remotes: Arc::new(Configured),
         start: first,
         notice: None,
+        refuges: paths::refuges(),
     };
     // One at a time: the last copy waits for one that is being made.
     let keeper = Arc::new(Mutex::new(Keeper::new(dir)));
@@ -43,7 +45,7 @@ fn screen(start: &Start) -> Result<(), Failure> {
     let is_alone = store.is_alone();
     let chore = move || {
         // Nobody reads beside such a store; the copy is made when it is closed, if there is room by then.
-        if is_alone { Ok(()) } else { locked(&own).keep(clock.now().date_naive()).map_err(|why| why.say(lang)) }
+        if is_alone { Ok(()) } else { locked(&own).keep(clock.now().date_naive()) }
     };
     let ended = app::full_screen(store, setup, std::env::var("TERM").ok().as_deref(), chore);
     let closed = locked(&keeper).close(clock.now().date_naive());

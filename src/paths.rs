@@ -1,7 +1,7 @@
 //! Where the data lives: `--data`, else `KOUDAI_DATA`, else where the system keeps a program's data.
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The environment variable that names the data folder.
 pub const VARIABLE: &str = "KOUDAI_DATA";
@@ -10,6 +10,14 @@ pub const VARIABLE: &str = "KOUDAI_DATA";
 pub fn data_folder(asked: Option<PathBuf>, variable: Option<OsString>) -> Option<PathBuf> {
     let named = asked.or_else(|| variable.map(PathBuf::from)).filter(|dir| !dir.as_os_str().is_empty());
     named.or_else(|| directories::ProjectDirs::from("", "", "koudai").map(|dirs| dirs.data_dir().to_owned()))
+}
+
+/// Places outside of the data folder where a file of this user alone may lie for a while, the safest first: memory that the session
+/// takes along, the user's cache, the system's place for such files.
+pub fn refuges() -> Vec<PathBuf> {
+    let own = directories::BaseDirs::new();
+    let own = own.iter().flat_map(|dirs| [dirs.runtime_dir(), Some(dirs.cache_dir())]);
+    own.flatten().map(Path::to_owned).chain([std::env::temp_dir()]).collect()
 }
 
 #[cfg(test)]

@@ -155,20 +155,23 @@ impl<B: Backend> App<B> {
     /// Throws away what is half written, for good, and opens the screen as if nothing had been.
     pub(super) fn begin_afresh(&mut self) {
         let Some(route) = self.route().cloned() else { return };
-        self.forget_draft();
+        let is_gone = self.forget_draft();
         self.stack.pop();
         self.push(route);
-        self.notice = Some(Notice::Good(words::afresh_done(self.ctx.lang).to_owned()));
+        if is_gone {
+            self.notice = Some(Notice::Good(words::afresh_done(self.ctx.lang).to_owned()));
+        }
     }
 
-    /// Forgets the draft of the screen on top.
-    pub(super) fn forget_draft(&mut self) {
-        let Some(open) = self.stack.last_mut() else { return };
-        let Some(key) = open.draft.key.take() else { return };
+    /// Forgets the draft of the screen on top; `false` if it is still on the disk, where it is forgotten as soon as that answers.
+    pub(super) fn forget_draft(&mut self) -> bool {
+        let Some(open) = self.stack.last_mut() else { return true };
+        let Some(key) = open.draft.key.take() else { return true };
         open.draft = Kept::new(None);
         self.shelf.remove(&key);
-        if let Err(error) = self.store.drop_draft(&key) {
-            self.notice = Some(Notice::Bad(error.say(self.ctx.lang)));
-        }
+        let Err(error) = self.store.drop_draft(&key) else { return true };
+        self.notice = Some(Notice::Bad(words::draft_stays(self.ctx.lang, &error.say(self.ctx.lang))));
+        self.shelf.insert(key, None);
+        false
     }
 }

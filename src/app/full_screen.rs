@@ -8,7 +8,7 @@ use super::{App, AppError, Input, Setup};
 use crate::lang::store as words;
 use crate::obstacle::Obstacle;
 use crate::sync::carrier::volumes::Watch;
-use crate::ui::screen::Store;
+use crate::ui::screen::{Store, StoreError};
 use crate::ui::terminal::{self, Guard};
 use crate::ui::widgets::status::Notice;
 
@@ -31,7 +31,7 @@ pub fn full_screen(
     store: Store,
     mut setup: Setup,
     term: Option<&str>,
-    chore: impl Fn() -> Result<(), String> + Send + 'static,
+    chore: impl Fn() -> Result<(), StoreError> + Send + 'static,
 ) -> Result<(), AppError> {
     let (lang, notice) = terminal::language(setup.lang, term);
     setup.lang = lang;
@@ -61,13 +61,13 @@ fn watch_sticks(tell: Sender<Input>) {
     });
 }
 
-fn keep_doing(chore: impl Fn() -> Result<(), String> + Send + 'static, tell: Sender<Input>) {
+fn keep_doing(chore: impl Fn() -> Result<(), StoreError> + Send + 'static, tell: Sender<Input>) {
     thread::spawn(move || {
         let first = [CHORE_AFTER, CHORE_AGAIN].into_iter();
         for pause in first.chain(std::iter::repeat(CHORE_EVERY)) {
             thread::sleep(pause);
             let failed = chore().err();
-            if failed.is_some_and(|said| tell.send(Input::Trouble(said)).is_err()) {
+            if failed.is_some_and(|error| tell.send(Input::Trouble(error)).is_err()) {
                 return;
             }
         }

@@ -42,6 +42,9 @@ impl<B: Backend> App<B> {
             Some(with) => with.say(&said, self.ctx.lang),
             None => said,
         };
+        if self.unsound {
+            return Some(Notice::Bad(words::saved_unsound(self.ctx.lang, &said)));
+        }
         // Where this computer is out, what is saved here goes nowhere by itself any more.
         let (lang, key) = (self.ctx.lang, || Hint::new(Action::Sync).chord());
         Some(match self.out.get_or_init(|| closed::out(self.store.read()).unwrap_or_default()) {

@@ -62,6 +62,11 @@ impl<B: Backend> App<B> {
             self.tend_line();
         }
         self.flush_drafts();
+        if self.hung_up || drawn.is_err() {
+            self.seek_refuge();
+        } else {
+            self.leave_refuge();
+        }
         drawn
     }
 
@@ -75,6 +80,7 @@ impl<B: Backend> App<B> {
     pub fn minute(&mut self) -> bool {
         self.ctx.now = (self.clock)();
         if self.empty_shelf() {
+            self.leave_refuge();
             self.notice = Some(Notice::Good(words::draft_written(self.ctx.lang).to_owned()));
             return true;
         }

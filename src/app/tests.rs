@@ -119,6 +119,7 @@ fn app(dir: &std::path::Path) -> App<TestBackend> {
         remotes: Arc::new(crate::sync::background::Configured),
         start: Route::Menu,
         notice: None,
+        refuges: vec![dir.join("refuge")],
     };
     let mut app = App::new(TestBackend::new(80, 24), Store::open(dir).unwrap(), setup).unwrap();
     app.push_screen(Route::Settings, OneLine::boxed());
@@ -236,6 +237,65 @@ fn a_draft_is_given_up_when_somebody_says_so() {
     std::fs::rename(dir.path().join("koudai.db"), dir.path().join("away.db")).unwrap();
     desk.keys("村口路灯 F10 1");
     assert!(desk.leaving);
+}
+
+#[test]
+#[cfg(unix)]
+fn what_was_held_when_the_window_was_closed_is_back_at_the_next_start() {
+    use std::os::unix::fs::PermissionsExt;
+    let dir = tempfile::tempdir().unwrap();
+    let (here, away, refuge) = (dir.path().join("koudai.db"), dir.path().join("away.db"), dir.path().join("refuge"));
+    std::fs::create_dir(&refuge).unwrap();
+    let files = || std::fs::read_dir(&refuge).unwrap().map(|file| file.unwrap().path()).collect::<Vec<_>>();
+    let mut desk = app(dir.path());
+    std::fs::rename(&here, &away).unwrap();
+    desk.keys("村口路灯");
+    desk.sender().send(Input::Hangup).unwrap();
+    desk.run().unwrap();
+    drop(desk);
+    std::fs::rename(&away, &here).unwrap();
+    let [file] = files().try_into().unwrap();
+    assert_eq!(std::fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
+    // One that others can write is not believed.
+    std::fs::set_permissions(&file, PermissionsExt::from_mode(0o666)).unwrap();
+    assert!(!app(dir.path()).frame_text().contains("村口路灯"));
+    std::fs::set_permissions(&file, PermissionsExt::from_mode(0o600)).unwrap();
+    let mut desk = app(dir.path());
+    assert!(desk.frame_text().contains("村口路灯"), "{}", desk.frame_text());
+    assert_eq!(desk.store().read().draft("one line").unwrap(), Some(json!("村口路灯")));
+    desk.keys("F10");
+    desk.run().unwrap();
+    assert!(files().is_empty());
+}
+
+#[test]
+#[cfg(unix)]
+fn what_could_not_be_thrown_away_is_not_called_gone() {
+    let dir = tempfile::tempdir().unwrap();
+    let (here, away) = (dir.path().join("koudai.db"), dir.path().join("away.db"));
+    let mut desk = app(dir.path());
+    desk.keys("村口路灯");
+    std::fs::rename(&here, &away).unwrap();
+    desk.begin_afresh();
+    let said = desk.said().unwrap();
+    assert!(said.contains("还没有删掉") && said.contains(&here.display().to_string()), "{said}");
+    std::fs::rename(&away, &here).unwrap();
+    desk.minute();
+    assert_eq!(desk.store().read().draft("one line").unwrap(), None);
+}
+
+#[test]
+fn a_save_into_a_damaged_database_says_what_that_is_worth() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut desk = app(dir.path());
+    let path = String::new();
+    desk.feed(Input::Trouble(StoreError::Unsound { path, copy: None })).unwrap();
+    desk.keys("save Ctrl-S");
+    assert!(
+        desk.said().is_some_and(|said| said.contains("已保存") && said.contains("数据库有损坏")),
+        "{:?}",
+        desk.said()
+    );
 }
 
 #[test]

@@ -30,9 +30,12 @@ messages! {
     answered_before(said: &str): "前面说了：{said}" | "So far: {said}";
     elder_write: "写好后按回车到下一问。按 ↑ 回到上一问，按 Esc 返回。" | "Write, then Enter for the next question. Up: the one before. Esc: back.";
     draft_kept: "没写完的已留着，下次打开接着写" | "What is half written is kept; it will be here next time";
-    draft_held: "磁盘写不进去：没写完的先记在内存里，回到那里还能接着写，退出程序就没有了。请腾出空间。" | "The disk takes nothing: what is half written is held in memory until you leave the program. Free some space.";
+    draft_held: "没写完的现在存不下来，先记在内存里：回到那里还能接着写，退出程序就没有了。磁盘满了请腾出空间；数据目录不见了请放回原处。" | "What is half written cannot be put by, and is held in memory until you leave the program. Free some space on the disk; if the data folder was moved, put it back.";
+    draft_stays(why: &str): "这一份从屏幕上清空了，存着的还没有删掉，过一会儿再删。{why}" | "It is cleared from the screen, but what was put by is not yet deleted; it is tried again. {why}";
+    standing_unsound: "！数据库有损坏，存了也可能丢：请停止录入，退出后运行 koudai check" | "! The database is damaged: what is saved may be lost. Stop, leave, run koudai check";
+    saved_unsound(said: &str): "{said}。但数据库有损坏，可能留不住：请停止录入，退出后运行 koudai check，按它说的恢复备份" | "{said}. But the database is damaged and may not keep it: stop entering, leave, run koudai check, and bring back a backup as it says";
     draft_written: "没写完的已经存到磁盘上了" | "What was half written is on the disk now";
-    leave_ask: "有没写完的内容没能存到磁盘上，现在退出就没有了。腾出空间就能存下。还是要退出？" | "What is half written could not be put on the disk; leaving now loses it. It is kept once there is room. Leave all the same?";
+    leave_ask: "没写完的内容没能存下来，现在退出就没有了。磁盘腾出空间、数据目录放回原处就能存下。还是要退出？" | "What is half written could not be put by; leaving now loses it. It is kept once the disk has room and the data folder is in its place. Leave all the same?";
     afresh_ask: "清空没写完的这一份，从头写？清空后找不回来。" | "Throw away what is half written here and begin anew? It cannot be brought back.";
     afresh_done: "已清空，没写完的没有了" | "Cleared: what was half written is gone";
     draft_resumed: "接着上次没写完的内容" | "Your unfinished text is back; go on where you stopped";

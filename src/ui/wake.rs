@@ -1,5 +1,6 @@
 //! What wakes the program: everything that comes through its one channel.
 
+use crate::store::StoreError;
 use crate::sync::background::{Outcome, Trouble, Work};
 use crate::ui::flow::JobNews;
 use crate::ui::keymap::Key;
@@ -21,8 +22,8 @@ pub enum Input {
     Write(Deed),
     /// A run over the line is over.
     Line(Box<Result<Outcome, Trouble>>),
-    /// Quiet work on another thread failed; the sentence for the person.
-    Trouble(String),
+    /// Quiet work on another thread failed.
+    Trouble(StoreError),
     /// The terminal is gone or the system asks to leave: keep everything and go.
     Hangup,
 }

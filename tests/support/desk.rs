@@ -220,6 +220,7 @@ fn app(
         remotes,
         start: first,
         notice: None,
+        refuges: Vec::new(),
     };
     let mut app = App::new(TestBackend::new(start.size.0, start.size.1), store, setup).unwrap();
     app.draw().unwrap();

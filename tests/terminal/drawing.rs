@@ -59,6 +59,7 @@ fn every_glyph_stands_in_the_column_it_was_laid_out_for() {
         remotes: Arc::new(Configured),
         start: Route::Roster,
         notice: None,
+        refuges: Vec::new(),
     };
     let mut app = App::new(TestBackend::new(80, 24), store, setup).unwrap();
     app.draw().unwrap();

@@ -83,6 +83,7 @@ pub fn run(work: &Path, events: usize) -> Vec<Line> {
         remotes: Arc::new(Server(folder)),
         start: Route::Roster,
         notice: None,
+        refuges: Vec::new(),
     };
     let mut app = App::new(TestBackend::new(80, 24), home.store, setup).expect("a screen");
     app.keys("F4");
