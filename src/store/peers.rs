@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rusqlite::{OptionalExtension, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::branches::agreed;
 use super::logs::read_log;
@@ -40,6 +40,8 @@ pub struct Heard<'h> {
     pub number: u64,
     /// What it holds.
     pub have: &'h Have,
+    /// The number of the first entry of those of them that are branches.
+    pub starts: &'h BTreeMap<LogId, u64>,
     /// When it wrote, by its clock, RFC 3339.
     pub wall: &'h str,
     /// Version of its program.
@@ -123,12 +125,14 @@ impl Store {
             for (log, reach) in beside.as_ref().unwrap_or(heard.have) {
                 add.execute(params![device, log.as_str(), reach.seq, reach.tail])?;
             }
+            if reader.starts_of(heard.device)? != *heard.starts {
+                keep(&tx, &starts_key(heard.device), heard.starts)?;
+            }
         }
         let newest = lines.entry(line).or_default();
         if heard.number > *newest {
             *newest = heard.number;
-            let sql = "INSERT OR REPLACE INTO preference (key, value) VALUES (?1, ?2)";
-            tx.prepare_cached(sql)?.execute([lines_key(heard.device, network), serde_json::to_string(&lines)?])?;
+            keep(&tx, &lines_key(heard.device, network), &lines)?;
         }
         tx.commit()?;
         Ok(is_news)
@@ -215,7 +219,28 @@ fn lines_key(device: Device, network: &str) -> String {
     format!("sync.lines.{network}.{device}")
 }
 
+/// Under which it is kept where the branches begin that it holds.
+fn starts_key(device: Device) -> String {
+    format!("sync.starts.{device}")
+}
+
+/// Remembers something as a preference of this computer.
+fn keep(tx: &Connection, key: &str, value: &impl serde::Serialize) -> Result<(), StoreError> {
+    let sql = "INSERT OR REPLACE INTO preference (key, value) VALUES (?1, ?2)";
+    tx.prepare_cached(sql)?.execute([key, &serde_json::to_string(value)?])?;
+    Ok(())
+}
+
 impl Reader<'_> {
+    /// Where the branches begin that another computer said last that it holds.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn starts_of(self, device: Device) -> Result<BTreeMap<LogId, u64>, StoreError> {
+        let kept = self.preference(&starts_key(device))?;
+        Ok(kept.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default())
+    }
+
     /// The largest number heard of each incarnation of a computer in a network.
     ///
     /// # Errors

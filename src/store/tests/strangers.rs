@@ -171,6 +171,7 @@ fn a_record_is_here_on_the_stick_or_received() {
             incarnation: 1,
             number,
             have,
+            starts: &std::collections::BTreeMap::new(),
             wall: "2026-11-26T09:00:00+08:00",
             version: "0.1.0",
             arrived: "2026-11-26T09:30:00+08:00",

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::name::Tag;
-use crate::domain::id::Id;
+use crate::domain::id::{Id, LogId};
 use crate::store::journal::Hash;
 use crate::store::parcel::{Device, Have, LogHead, Parcel};
 use crate::sync::identity::public::NetworkName;
@@ -37,6 +37,9 @@ pub struct Letter {
     /// How far the sender holds the logs that concern the recipient: this acknowledges.
     #[serde(default)]
     pub have: Have,
+    /// The number of the first entry of those of them that are branches of a log that two wrote.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub starts: BTreeMap<LogId, u64>,
     /// The turn and number of the newest envelope heard of each computer of the recipient.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub heard: BTreeMap<Device, (u32, u64)>,

@@ -62,6 +62,7 @@ fn letter() -> Letter {
         previous: Some(Tag::of(&[3; 32])),
         have: [(LogId::from_bits(7), Reach { seq: 300, tail: 5 })].into(),
         incarnation: 0,
+        starts: std::collections::BTreeMap::new(),
         heard: std::collections::BTreeMap::new(),
         lines: std::collections::BTreeMap::new(),
         wall: "2026-11-26T09:30:00+08:00".to_owned(),

@@ -11,6 +11,7 @@ use crate::domain::matter::number::{Number, Series};
 use crate::domain::place::PlaceForm;
 use crate::lang::Lang;
 use crate::store::Page;
+use crate::store::journal::Hash;
 use crate::sync::exchange::Receipt;
 use crate::sync::identity::stick_tests::{Computer, now};
 
@@ -26,6 +27,17 @@ impl Computer {
         let all = standing::standing(self.store.read(), Some(self.keys().device()), now(59)).unwrap();
         all.iter().map(|one| one.missing).sum()
     }
+}
+
+/// How many entries of these one holds and the other does not.
+fn lacks(one: &Computer, other: &Computer) -> u64 {
+    let hashes = |computer: &Computer| -> BTreeSet<Hash> {
+        let reader = computer.store.read();
+        let logs = reader.logs().unwrap().into_iter().filter(|log| log.head.audience == "up");
+        let parcels = logs.filter_map(|log| reader.parcel(log.name, 1, usize::MAX).unwrap());
+        parcels.flat_map(|parcel| parcel.chain().map(|(_, hash, _)| hash).collect::<Vec<_>>()).collect()
+    };
+    hashes(other).difference(&hashes(one)).count() as u64
 }
 
 fn warns(receipts: &[Receipt]) -> bool {
@@ -142,6 +154,7 @@ fn an_old_copy_that_is_put_back_says_that_it_is_behind_and_takes_no_letters_that
         home.exchange(new.path(), 20);
         let told = second.exchange(new.path(), 21);
         assert!(!by_hand || told.say(Lang::Zh).contains("缺的正在补"), "{told:?}");
+        assert!(second.missing() <= lacks(&second, &home), "{} {}", second.missing(), lacks(&second, &home));
         second.note("放回以后", 22);
         let letters = second.series("放回以后");
         assert!(!before.contains(&letters), "{letters} of {before:?}");
@@ -169,6 +182,7 @@ fn what_others_hold_of_it_and_it_does_not_is_counted_as_missing() {
     home.run(&Command::Add(Box::new(Form::Place(place))), 13);
     home.exchange(other.path(), 14);
     second.exchange(other.path(), 15);
+    assert_eq!(second.missing(), lacks(&second, &home));
     assert!(second.missing() > 0);
     is_whole(&mut [&mut first, &mut second, &mut home], &[one.path(), other.path()]);
 }

@@ -9,6 +9,7 @@ use super::leave::Outgoing;
 use super::plan::{self, Owed};
 use super::sent::{self, Last};
 use super::{ExchangeError, Party};
+use crate::domain::id::LogId;
 use crate::store::parcel::{Device, Have, Parcel};
 use crate::store::peers::Peer;
 use crate::store::send::KnownLog;
@@ -115,6 +116,12 @@ impl Overview {
         shared.filter_map(|log| Some((log.name, *self.have.get(&log.name)?))).collect()
     }
 
+    /// Where branches among those begin.
+    fn starts(&self, have: &Have) -> BTreeMap<LogId, u64> {
+        let branches = self.logs.iter().filter(|log| log.start > 1 && have.contains_key(&log.name));
+        branches.map(|log| (log.name, log.start)).collect()
+    }
+
     /// The newest envelope heard of each computer of a desk: one that was put back from an old copy learns it by that.
     fn heard(&self, party: &Party, desk: &str) -> BTreeMap<Device, (u32, u64)> {
         let newest = |device: Device| Some((device, self.peers.get(&device)?.newest));
@@ -193,6 +200,7 @@ fn seal_for(
             previous: last.previous,
             incarnation: last.turn,
             have: have.clone(),
+            starts: overview.starts(&have),
             heard: heard.clone(),
             lines: lines.clone(),
             wall: now.to_rfc3339(),

@@ -159,9 +159,10 @@ fn lacking(
     missing: &mut BTreeMap<LogId, u64>,
 ) -> Result<(), StoreError> {
     for member in party.others_of(desk) {
+        let starts = reader.starts_of(member.device())?;
         for (log, reach) in reader.holds(member.device())? {
-            let held = reader.length_of(log)?;
-            let lacks = reach.seq.saturating_sub(held);
+            let before = starts.get(&log).map_or(0, |start| start.saturating_sub(1));
+            let lacks = reach.seq.saturating_sub(reader.length_of(log)?.max(before));
             if lacks > 0 {
                 let known = missing.entry(log).or_default();
                 *known = lacks.max(*known);

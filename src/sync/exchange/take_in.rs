@@ -355,6 +355,7 @@ pub(in crate::sync) fn heard(
         incarnation,
         number: letter.number,
         have: &letter.have,
+        starts: &letter.starts,
         wall: &letter.wall,
         version: &letter.program,
         arrived: &now.to_rfc3339(),

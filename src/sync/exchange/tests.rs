@@ -63,6 +63,7 @@ impl Computer {
             previous: None,
             have: Have::new(),
             incarnation: 0,
+            starts: std::collections::BTreeMap::new(),
             heard: std::collections::BTreeMap::new(),
             lines: std::collections::BTreeMap::new(),
             wall: now(minute).to_rfc3339(),

@@ -264,6 +264,7 @@ pub(super) fn seal_by_hand(from: &Computer, keys: &Keys, stick: &Path, parcels: 
         previous: None,
         have: Have::new(),
         incarnation: 0,
+        starts: std::collections::BTreeMap::new(),
         heard: std::collections::BTreeMap::new(),
         lines: std::collections::BTreeMap::new(),
         wall: now(50).to_rfc3339(),

@@ -55,6 +55,7 @@ fn letter(town: &Town) -> envelope::Letter {
         previous: None,
         have: crate::store::parcel::Have::new(),
         incarnation: 0,
+        starts: std::collections::BTreeMap::new(),
         heard: std::collections::BTreeMap::new(),
         lines: std::collections::BTreeMap::new(),
         wall: "2026-11-26T09:00:00+08:00".to_owned(),
