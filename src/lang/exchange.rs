@@ -48,8 +48,9 @@ messages! {
     came_nothing: "没有给本站的新记录" | "Nothing new for this desk";
     came_forked: "注意：有一本记录被分头写了两份，多半是数据文件夹被复制过或退回过旧的。两份都已保留；以后只在一处使用"
         | "Note: one log was written on in two places, most likely a data folder that was copied or put back. Both are kept; from now on use only one";
-    is_apart(series: &str): "注意：这台电脑的数据在别处也有人用，或退回过旧的。以后这里的编号带 {series}，与那边不会重；缺的正在补，再同步一两次就齐（见“缺”）。请只留一处使用"
-        | "Note: this computer's data is used elsewhere too, or was put back to an old copy. Numbers given here bear {series} from now on, unlike those given there; what is missing comes with the next syncs (see Missing). Keep one in use";
+    is_apart(series: &str): "注意：这台电脑的数据在别处也有人用，或退回过旧的。以后这里的编号带 {series}，与那边不会重。请只留一处使用"
+        | "Note: this computer's data is used elsewhere too, or was put back to an old copy. Numbers given here bear {series} from now on, unlike those given there. Keep one in use";
+    is_behind(count: u64): "这里比别处少 {count} 条，正在补：再同步一两次就齐" | one(count) "1 record that others hold is not here yet: it comes with the next syncs" | "{count} records that others hold are not here yet: they come with the next syncs";
     numbers_twice(numbers: &str): "这些编号分头给了两次，两条都留着，不改号：{numbers}。对人说的时候请加上事由" | "Given twice, apart; both records stay and keep their number: {numbers}. Name what it is about as well";
     comma: "、" | ", ";
     conflicts(count: usize): "{count} 处两边都改过，要选一个" | "Changed on both sides, one value to be chosen: {count}";

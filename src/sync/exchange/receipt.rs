@@ -136,6 +136,8 @@ pub struct Receipt {
     pub removed: usize,
     /// The carrier may be pulled out: everything that was written lasts and reads back.
     pub safe: bool,
+    /// Records that others hold and this computer should hold and does not: it is behind, after an old copy was put back.
+    pub behind: u64,
     /// How this computer is out: this was its last exchange.
     pub out: Option<Out>,
     /// Records here that nobody is known to have received, once this computer was taken out: nobody takes them unseen.
@@ -160,6 +162,7 @@ impl Receipt {
             went,
             removed: 0,
             safe: false,
+            behind: 0,
             out: None,
             untaken: 0,
             trouble: None,
@@ -250,6 +253,9 @@ impl Receipt {
             lines.push(say::is_apart(lang, series));
         } else if self.came.iter().any(|one| !one.forks.is_empty()) {
             lines.push(say::came_forked(lang).to_owned());
+        }
+        if self.behind > 0 {
+            lines.push(say::is_behind(lang, self.behind));
         }
         if !self.news.given_twice.is_empty() {
             lines.push(say::numbers_twice(lang, &self.news.given_twice.join(say::comma(lang))));

@@ -172,6 +172,18 @@ fn lacking(
     Ok(())
 }
 
+/// How many entries the desks that this computer reports to hold, which it should hold and does not; of those below, hundreds of them, it is
+/// only asked when something has come to light.
+pub(super) fn behind(reader: Reader<'_>, parties: &[Party], with_below: bool) -> Result<u64, StoreError> {
+    let mut missing = BTreeMap::new();
+    for party in parties.iter().filter(|party| with_below || !party.keeps()) {
+        for desk in party.desks() {
+            lacking(reader, party, &desk, &mut missing)?;
+        }
+    }
+    Ok(missing.values().sum())
+}
+
 /// The computers of a desk that has several.
 fn computers(
     reader: Reader<'_>,

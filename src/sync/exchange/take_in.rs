@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::prepare::{CERTIFICATE, RECOVERY, REVOCATION};
 use super::receipt::{Imported, News, Receipt};
-use super::{ExchangeError, Party, Progress, aside, authority, sent, withheld};
+use super::{ExchangeError, Party, Progress, aside, authority, sent, standing, withheld};
 use crate::domain::desk::Desk;
 use crate::domain::matter::number::Series;
 use crate::lang::{Lang, exchange as say};
@@ -128,6 +128,8 @@ pub fn take_in(
         tell(Progress::Indexing);
         while store.index_arrived()? {}
     }
+    let is_apart = receipt.came.iter().any(|one| one.apart.is_some());
+    receipt.behind = standing::behind(store.read(), &parties, is_apart)?;
     receipt.conflicts = store.read().questions_waiting()?;
     receipt.news = News::read(store.read())?.since(&known);
     Ok(())
