@@ -9,6 +9,7 @@ use ratatui::{Frame, Terminal};
 use super::{App, AppError, Open};
 use crate::lang::ui as words;
 use crate::obstacle::Obstacle;
+use crate::ui::flags;
 use crate::ui::keymap::Hint;
 use crate::ui::screen::Ctx;
 use crate::ui::text;
@@ -85,6 +86,7 @@ pub(super) fn paint<B: Backend>(
                 (None, Some(caret)) => frame.set_cursor_position(caret),
                 (None, None) => {}
             }
+            flags::settle(frame.buffer_mut());
         })
         .map(|_| ())
         .map_err(|error| AppError::Terminal(Obstacle::other(&error)))

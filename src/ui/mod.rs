@@ -13,6 +13,7 @@ pub mod coming;
 pub mod dated;
 pub mod erase_box;
 pub mod export;
+pub mod flags;
 pub mod flow;
 pub mod guide;
 #[cfg(test)]
