@@ -10,6 +10,7 @@ use super::table::{Cell, Table};
 use crate::Lang;
 use crate::lang::{cli as say, usage};
 use crate::sample;
+use crate::ui::probe;
 
 /// More years than a station keeps; the store would outgrow the machine.
 const MOST_YEARS: i64 = 30;
@@ -41,7 +42,8 @@ pub fn run(session: &Session, matches: &ArgMatches) -> Result<bool, Failure> {
         None => sample::fill(&mut store, &author),
     };
     session.answered(&store, filled)?;
-    let opens = !matches.get_flag("no-open");
+    // Where there is no terminal the sample is there all the same.
+    let opens = !matches.get_flag("no-open") && probe::can_ask();
     if !opens {
         let dir = session.start.dir.display().to_string();
         let record = Table::one([(("town", ""), Cell::text(sample::TOWN)), (("data", ""), Cell::text(&dir))]);

@@ -104,7 +104,7 @@ fn list(session: &Session) -> Result<(), Failure> {
 
 /// The record that is meant: by its id, or by its number, whose letter says what it counts.
 fn find(session: &Session, opened: &Opened<'_>, typed: &str) -> Result<Option<Record>, Failure> {
-    let named = pick::record(&opened.desk, session.now, NumberKind::Matter, typed)?;
+    let named = pick::record(opened.read(), &opened.desk, session.now, NumberKind::Matter, typed)?;
     let number = match named {
         Named::Id(id) => return Ok(opened.read().created_by(id)?),
         Named::Number(number) => number,

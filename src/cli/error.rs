@@ -104,6 +104,9 @@ pub enum Failure {
         /// The words there are.
         choices: String,
     },
+    /// Records of several stations bear the number that was cut down: as typed, and their whole numbers.
+    #[error("several bear {0}: {1}")]
+    SeveralNumbers(String, String),
     /// Not a count.
     #[error("no count: {0}")]
     NoCount(String),
@@ -210,6 +213,7 @@ impl Failure {
             Failure::SeveralListed { .. } => "several_listed",
             Failure::LettersAlone { .. } => "letters_alone",
             Failure::NoWord { .. } => "no_word",
+            Failure::SeveralNumbers(..) => "several_numbers",
             Failure::NoCount(_) => "no_count",
             Failure::Phone(_) => "phone",
             Failure::TooLong(_) => "too_long",
@@ -255,6 +259,7 @@ impl Failure {
             Failure::LettersAlone { typed, option } => say::letters_alone(lang, typed, option),
             Failure::Moment(why) => say::not_saved(lang, &why.say(lang)),
             Failure::NoWord { typed, choices } => say::no_word(lang, typed, choices),
+            Failure::SeveralNumbers(typed, numbers) => say::number_of_several(lang, typed, numbers),
             Failure::NoCount(typed) => say::no_count(lang, typed),
             Failure::Phone(why) => say::not_saved(lang, &why.words(lang)),
             Failure::TooLong(too_long) => say::not_saved(lang, &too_long.words(lang)),

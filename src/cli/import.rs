@@ -1,5 +1,6 @@
 //! `koudai import FILE`: a spreadsheet as an office keeps it, each row shown as what becomes of it.
 
+use std::ffi::OsStr;
 use std::path::PathBuf;
 
 use clap::{ArgMatches, Command as Words};
@@ -52,6 +53,11 @@ pub fn run(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
 /// Writes an empty sheet, and says which columns are read.
 fn empty(session: &Session, template: Template, matches: &ArgMatches) -> Result<(), Failure> {
     let path = matches.get_one::<PathBuf>("file").cloned().unwrap_or_default();
+    let is_book = |end: &OsStr| ["xlsx", "xls", "ods", "et"].iter().any(|book| end.eq_ignore_ascii_case(book));
+    if path.extension().is_some_and(is_book) {
+        let named = path.with_extension("csv").display().to_string();
+        return Err(Failure::Refused(say::template_is_text(session.lang(), &named)));
+    }
     template.write(&path)?;
     let (lang, columns) = (session.lang(), template.columns());
     let card = Table::one([

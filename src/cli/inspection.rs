@@ -119,7 +119,7 @@ fn raise(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let lang = session.lang();
     let mut opened = session.open()?;
     let typed = typed::text(matches, "number").unwrap_or_default();
-    let named = pick::record(&opened.desk, session.now, NumberKind::Inspection, typed)?;
+    let named = pick::record(opened.read(), &opened.desk, session.now, NumberKind::Inspection, typed)?;
     let row = find(opened.read(), named, typed)?;
     let commands = raised(row.id, &row.form, &matters(opened.read(), row.id)?);
     if commands.is_empty() {
@@ -158,7 +158,7 @@ fn line(reader: Reader<'_>, row: &Row<InspectionForm>, lang: Lang) -> Result<Tab
 fn show(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let looked = session.look()?;
     let typed = typed::text(matches, "number").unwrap_or_default();
-    let named = pick::record(&looked.desk, session.now, NumberKind::Inspection, typed)?;
+    let named = pick::record(looked.read(), &looked.desk, session.now, NumberKind::Inspection, typed)?;
     let row = find(looked.read(), named, typed)?;
     let mut table = card(looked.read(), &row, session.lang())?;
     let (column, place) = pick::whereabouts(session, &looked, row.id)?;

@@ -83,7 +83,7 @@ pub fn run(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
 }
 
 pub(super) fn find(session: &Session, reader: Reader<'_>, desk: &Desk, typed: &str) -> Result<MatterRow, Failure> {
-    let found = match pick::record(desk, session.now, NumberKind::Matter, typed)? {
+    let found = match pick::record(reader, desk, session.now, NumberKind::Matter, typed)? {
         Named::Id(id) => reader.matter(id)?,
         Named::Number(number) => reader.matter_numbered(&number)?,
     };

@@ -230,7 +230,7 @@ fn promote(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
 /// The note that is named.
 fn find(session: &Session, opened: &Opened<'_>, matches: &ArgMatches) -> Result<NoteRow, Failure> {
     let typed = typed::text(matches, "number").unwrap_or_default();
-    let note = match pick::record(&opened.desk, session.now, NumberKind::Note, typed)? {
+    let note = match pick::record(opened.read(), &opened.desk, session.now, NumberKind::Note, typed)? {
         Named::Id(id) => opened.read().note(id)?,
         Named::Number(number) => opened.read().note_numbered(&number)?,
     };
@@ -243,7 +243,7 @@ fn merge(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let typed = typed::text(matches, "into").unwrap_or_default();
     let reader = opened.read();
     // What is not a note's number is a matter's.
-    let (into_note, matter) = match pick::record(&opened.desk, session.now, NumberKind::Matter, typed)? {
+    let (into_note, matter) = match pick::record(opened.read(), &opened.desk, session.now, NumberKind::Matter, typed)? {
         Named::Id(id) => (reader.note(id)?, reader.matter(id)?),
         Named::Number(number) => (reader.note_numbered(&number)?, reader.matter_numbered(&number)?),
     };

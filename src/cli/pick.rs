@@ -160,8 +160,14 @@ pub enum Named {
     Number(String),
 }
 
-/// Reads what names a record.
-pub fn record(desk: &Desk, now: DateTime<FixedOffset>, kind: NumberKind, typed: &str) -> Result<Named, Failure> {
+/// Reads what names a record. What is cut down and is no number of this desk is one of a station's, where only one has it.
+pub fn record(
+    reader: Reader<'_>,
+    desk: &Desk,
+    now: DateTime<FixedOffset>,
+    kind: NumberKind,
+    typed: &str,
+) -> Result<Named, Failure> {
     let typed = typed.trim();
     let bare = typed.bytes().all(|byte| byte.is_ascii_digit());
     let mark = if bare { kind.mark() } else { "" };
@@ -169,16 +175,32 @@ pub fn record(desk: &Desk, now: DateTime<FixedOffset>, kind: NumberKind, typed: 
         return Ok(Named::Id(id));
     }
     let whole = format!("{}-{}-{}-{mark}{typed}", desk.town_code, desk.code, now.year());
-    let number = typed.parse::<Number>().or_else(|_| whole.parse());
-    number.map(|number| Named::Number(number.to_string())).map_err(|_| Failure::NoRecord(typed.to_owned()))
+    if let Ok(number) = typed.parse::<Number>() {
+        return Ok(Named::Number(number.to_string()));
+    }
+    let own = whole.parse::<Number>().map_err(|_| Failure::NoRecord(typed.to_owned()))?;
+    let (number, lead) = (own.to_string(), format!("{}-{}", desk.town_code, desk.code));
+    let all = reader.numbered_alike(own.kind(), number.strip_prefix(&lead).unwrap_or(&number))?;
+    match all.as_slice() {
+        _ if all.contains(&number) => Ok(Named::Number(number)),
+        [] => Ok(Named::Number(number)),
+        [one] => Ok(Named::Number(one.clone())),
+        several => {
+            let listed = several.join(" ");
+            Err(Failure::SeveralNumbers(typed.to_owned(), listed))
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::Store;
 
     #[test]
     fn a_number_may_be_cut_down_to_its_end() {
+        let dir = tempfile::tempdir().unwrap();
+        let store = Store::open(dir.path()).unwrap();
         let desk = Desk { town_code: "QJD".to_owned(), code: "SQG".to_owned(), ..Desk::default() };
         let now = DateTime::parse_from_rfc3339("2026-11-26T09:30:00+08:00").unwrap();
         for (typed, full) in [
@@ -187,9 +209,16 @@ mod tests {
             ("qjd-sqg-2025-k7", "QJD-SQG-2025-K0007"),
             ("B-5", "QJD-SQG-2026-B-0005"),
         ] {
-            assert_eq!(record(&desk, now, NumberKind::Visit, typed), Ok(Named::Number(full.to_owned())), "{typed}");
+            assert_eq!(
+                record(store.read(), &desk, now, NumberKind::Visit, typed),
+                Ok(Named::Number(full.to_owned())),
+                "{typed}"
+            );
         }
-        assert_eq!(record(&desk, now, NumberKind::Visit, "路灯"), Err(Failure::NoRecord("路灯".to_owned())));
+        assert_eq!(
+            record(store.read(), &desk, now, NumberKind::Visit, "路灯"),
+            Err(Failure::NoRecord("路灯".to_owned()))
+        );
     }
 
     #[test]

@@ -109,7 +109,7 @@ const fn verb_of(kind: K) -> &'static str {
 }
 
 fn find(reader: Reader<'_>, desk: &Desk, now: DateTime<FixedOffset>, typed: &str) -> Result<ProposalRow, Failure> {
-    let found = match pick::record(desk, now, NumberKind::Proposal, typed)? {
+    let found = match pick::record(reader, desk, now, NumberKind::Proposal, typed)? {
         Named::Id(id) => reader.proposal(id)?,
         Named::Number(number) => reader.proposal_numbered(&number)?,
     };
@@ -117,7 +117,7 @@ fn find(reader: Reader<'_>, desk: &Desk, now: DateTime<FixedOffset>, typed: &str
 }
 
 fn matter(opened: &Opened<'_>, now: DateTime<FixedOffset>, typed: &str) -> Result<MatterRow, Failure> {
-    let found = match pick::record(&opened.desk, now, NumberKind::Matter, typed)? {
+    let found = match pick::record(opened.read(), &opened.desk, now, NumberKind::Matter, typed)? {
         Named::Id(id) => opened.read().matter(id)?,
         Named::Number(number) => opened.read().matter_numbered(&number)?,
     };

@@ -17,7 +17,7 @@ use crate::domain::matter::number::NumberKind;
 use crate::domain::name;
 use crate::domain::phone::{Phone, is_number, mask_name, mask_phone};
 use crate::domain::record::{Record, RecordKind};
-use crate::domain::terms::{Channel, VisitResult};
+use crate::domain::terms::{Channel, PlaceKind, VisitResult};
 use crate::domain::visit::VisitForm;
 use crate::lang::{cli as say, usage, visits};
 use crate::store::matters::MatterFilter;
@@ -76,7 +76,11 @@ fn add(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let lang = session.lang();
     let mut opened = session.open()?;
     let form = read(session, &opened, matches)?;
+    let strange = unknown_hamlet(opened.read(), &form.hamlet)?;
     let done = opened.execute(&Command::Add(Box::new(Form::Visit(form))))?;
+    if strange {
+        session.warn(&say::hamlet_unknown(lang, typed::text(matches, "hamlet").unwrap_or_default().trim()));
+    }
     let sentence = match &done.matter {
         Some((_, number)) => say::visit_saved_with_matter(lang, &done.number, number),
         None => say::saved(lang, &done.number),
@@ -96,6 +100,13 @@ fn add(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
         table.push(cells(opened.read(), &row, lang)?);
     }
     session.print(&table)
+}
+
+/// Whether a list of villages is kept here, and this is none of them.
+fn unknown_hamlet(reader: Reader<'_>, hamlet: &str) -> Result<bool, Failure> {
+    let places = reader.places_once(None)?;
+    let is_listed = places.iter().any(|row| row.form.kind == PlaceKind::Hamlet);
+    Ok(!hamlet.is_empty() && is_listed && places.iter().all(|row| row.form.name != hamlet))
 }
 
 fn read(session: &Session, opened: &Opened<'_>, matches: &ArgMatches) -> Result<VisitForm, Failure> {
@@ -123,7 +134,10 @@ fn read(session: &Session, opened: &Opened<'_>, matches: &ArgMatches) -> Result<
         secret: matches.get_flag("secret"),
         channel: Some(typed::word(matches, "channel", lang)?.unwrap_or(Channel::WalkIn)),
         words: typed::block(typed::text(matches, "words").unwrap_or_default())?,
-        people: typed::count(matches, "people")?.unwrap_or(0),
+        people: match typed::count(matches, "people")? {
+            Some(0) => return Err(Failure::Refused(say::people_none(lang).to_owned())),
+            people => people.unwrap_or(0),
+        },
         category: typed::word(matches, "category", lang)?,
         urgency: typed::word(matches, "urgency", lang)?,
         result,
@@ -228,7 +242,7 @@ fn show(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let lang = session.lang();
     let mut looked = session.look()?;
     let number = typed::text(matches, "number").unwrap_or_default();
-    let visit = match pick::record(&looked.desk, session.now, NumberKind::Visit, number)? {
+    let visit = match pick::record(looked.read(), &looked.desk, session.now, NumberKind::Visit, number)? {
         Named::Id(id) => looked.read().visit(id)?,
         Named::Number(number) => looked.read().visit_numbered(&number)?,
     };

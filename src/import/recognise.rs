@@ -9,6 +9,7 @@ use super::lists::{self, DeputyRow, Rows, VillageRow, VoterRow};
 use super::matters::{self, Found, ReplyRow, TicketRow};
 use super::reason::{Reason, Refused, Row};
 use super::roster::{self, ShiftRow};
+use super::template::Template;
 use super::{Error, tidy};
 
 /// The kinds of sheet we know.
@@ -185,12 +186,18 @@ fn roster_sheet(grid: &Grid, file: &str, hints: &Hints) -> Option<Sheet> {
         month: said.iter().find_map(|clues| clues.month),
         monday: said.iter().find_map(|clues| clues.monday),
     };
-    let rows = roster::read(grid, &clues, hints.today)?;
+    let nobody = || Rows { kept: Vec::new(), refused: Vec::new() };
+    let rows = roster::read(grid, &clues, hints.today).or_else(|| is_empty_roster(grid).then(nobody))?;
     let (body, refused) = split(rows, Body::Roster);
     let name = grid.name.to_string();
     let mut sheet = Sheet { name, station: station(&title), title, body, refused, unused: Vec::new() };
     name_damage(grid, &mut sheet, |_| false);
     Some(sheet)
+}
+
+/// The empty sheet that is handed out, before anybody wrote a day into it.
+fn is_empty_roster(grid: &Grid) -> bool {
+    (0..grid.height()).flat_map(|row| grid.words(row)).eq(Template::Roster.columns().iter().copied())
 }
 
 /// The lone texts of the rows above the header, joined by spaces.

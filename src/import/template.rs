@@ -121,4 +121,14 @@ mod tests {
             }
         }
     }
+
+    #[test]
+    fn an_empty_sheet_of_each_kind_is_recognised_and_changes_nothing() {
+        for template in Template::ALL {
+            let text = format!("\u{feff}{}\r\n", template.columns().join(","));
+            let hints = Hints { today: chrono::NaiveDate::default(), year: None, kind: None };
+            let book = recognise(&read_bytes(text.into(), "表.csv").unwrap(), "表.csv", &hints);
+            assert_eq!(book.map(|book| book.sheets.len()), Ok(1), "{template:?}");
+        }
+    }
 }

@@ -21,7 +21,7 @@ messages! {
     ambiguous(typed: &str, choices: &str):
         "“{typed}”可能是{choices}；请多写一两个字，先留在正文里" | "“{typed}” may be {choices}; type a little more; left in the text";
     replaced(typed: &str, kind: &str): "{kind}写了几个，以最后一个为准，“{typed}”不算" | "More than one {kind}: the last counts, “{typed}” does not";
-    phone_kept(typed: &str): "电话写了几个，以最后一个为准，“{typed}”留在正文里" | "More than one phone: the last counts, “{typed}” stays in the text";
+    kept(typed: &str, kind: &str): "{kind}写了几个，以最后一个为准，“{typed}”留在正文里" | "More than one {kind}: the last counts, “{typed}” stays in the text";
     list_gap: "、" | ", ";
     and_more: "等" | " and more";
 }

@@ -14,6 +14,7 @@ messages! {
     sample_filled: "示范镇已备好，全是样例数据，可以放心试" | "The sample town is ready. All of it is made up: try whatever you like";
     writing(parts: usize, all: usize): "正在写入 {parts}/{all}……写完之前什么都还没变" | "Writing {parts} of {all}... nothing has changed until it is done";
     crashed: "口袋出错停下了。已保存的内容和没写完的草稿都还在；请重新打开 koudai 接着做。" | "koudai had to stop. Everything saved and every draft is kept; please start koudai again to go on.";
+    poor_terminal: "这个终端（TERM=dumb）画不好屏幕：请换一个图形界面的终端窗口。" | "This terminal (TERM=dumb) cannot draw the screen well: use a graphical terminal window.";
     no_chinese_here: "这个控制台显示不了中文，改用英文。" | "This console cannot draw Chinese, so koudai speaks English here; names may look wrong.";
     question_place(number: usize, asked: usize): "第 {number} 问，共 {asked} 问" | "Question {number} of {asked}";
     elder_choose: "按数字选一个，再按回车到下一问。按 ↑ 回到上一问，按 0 返回。" | "A digit, then Enter for the next question. Up: the one before. 0: back.";

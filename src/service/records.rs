@@ -31,6 +31,9 @@ pub(super) fn add(writer: &mut Writer<'_>, form: &Form, done: &mut Done) -> Resu
     }
 }
 
+/// The signs that begin a mark.
+const SIGNS: &str = "@＠#＃!！%％~～〜";
+
 /// What a form must have before it may be saved.
 pub(super) fn check(form: &Form) -> Result<(), Refusal> {
     let filled = |text: &str, missing| if text.trim().is_empty() { Err(Refusal::Missing(missing)) } else { Ok(()) };
@@ -39,7 +42,10 @@ pub(super) fn check(form: &Form) -> Result<(), Refusal> {
         Form::Person(person) => filled(&person.name, Missing::Name),
         Form::Voter(voter) => filled(&voter.name, Missing::Name),
         Form::Office(office) => filled(&office.name, Missing::Name),
-        Form::Note(note) => filled(&note.text, Missing::Words),
+        // A sign of the pocket line alone says nothing.
+        Form::Note(note) => {
+            filled(note.text.trim_matches(|sign: char| sign.is_whitespace() || SIGNS.contains(sign)), Missing::Words)
+        }
         Form::Matter(matter) => filled(&matter.words, Missing::Words),
         Form::Proposal(proposal) => filled(&format!("{}{}", proposal.title, proposal.cause), Missing::Title),
         Form::Inspection(inspection) => filled(&inspection.subject, Missing::Subject),

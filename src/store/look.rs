@@ -1,5 +1,6 @@
 //! The data folder as a reader sees it: beside an open screen, from a folder that cannot be written, without leaving a trace.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
@@ -9,6 +10,7 @@ use super::open::{self, FOLD};
 use super::read::Reader;
 use super::sound::with_copy;
 use super::{Store, StoreError, error, logs};
+use crate::obstacle::Obstacle;
 
 /// The data folder, open for reading. Nothing in it is changed: no entry, no mark, no new log of this computer.
 #[derive(Debug)]
@@ -38,8 +40,15 @@ impl Look {
     fn connect(dir: &Path) -> Result<Look, StoreError> {
         let path = open::database(dir);
         open::refuse_gone(dir)?;
-        if !path.exists() {
-            return Err(StoreError::NoDesk(dir.display().to_string()));
+        match std::fs::metadata(&path) {
+            Ok(_) => {}
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                return Err(StoreError::NoDesk(dir.display().to_string()));
+            }
+            // A file where the folder should be, or a folder of somebody else.
+            Err(error) => {
+                return Err(StoreError::Io { path: dir.display().to_string(), reason: Obstacle::from(&error) });
+            }
         }
         let (conn, still) = connect(dir).map_err(|e| StoreError::sql(&path, &e))?;
         if open::identify(&conn, &path)? == 0 {

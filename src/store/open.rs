@@ -17,6 +17,7 @@ use super::sound::{is_sound, with_copy};
 use super::writer::{Author, Writer};
 use super::{StoreError, check, leftovers, private};
 use crate::domain::record::Record;
+use crate::obstacle::Obstacle;
 
 /// The file's format. Raised when a table of the journal changes.
 pub const FORMAT: i32 = 8;
@@ -93,6 +94,9 @@ impl Store {
     }
 
     fn try_open(dir: &Path, holder: Holder, watch: &mut dyn FnMut(u64, u64)) -> Result<Store, StoreError> {
+        if dir.is_file() {
+            return Err(StoreError::Io { path: dir.display().to_string(), reason: Obstacle::NotAFolder });
+        }
         private::folder(dir).map_err(|e| StoreError::io(dir, &e))?;
         let lock = Lock::take(dir, holder)?;
         let path = database(dir);

@@ -121,6 +121,16 @@ impl<'a> Reader<'a> {
         Ok(self.conn.prepare_cached(&sql)?.query_row([prefix], |row| row.get(0))?)
     }
 
+    /// The numbers of records of this kind that end alike, whichever desk gave them: `-2026-J0141`.
+    pub fn numbered_alike(self, kind: NumberKind, end: &str) -> Result<Vec<String>, StoreError> {
+        let sql = format!(
+            "SELECT number FROM {} WHERE struck = 0 AND substr(number, -length(?1)) = ?1 ORDER BY number",
+            kind.code()
+        );
+        let mut query = self.conn.prepare_cached(&sql)?;
+        Ok(query.query_map([end], |row| row.get(0))?.collect::<Result<_, _>>()?)
+    }
+
     /// The years of holidays this desk was taught, as `(year, table)`.
     pub fn announced_years(self) -> Result<Vec<(i32, String)>, StoreError> {
         let mut query = self.conn.prepare_cached("SELECT year, lines FROM year ORDER BY year")?;

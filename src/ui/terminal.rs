@@ -77,7 +77,11 @@ pub fn draws_chinese(term: Option<&str>) -> bool {
 
 /// The language to speak on this terminal, and a sentence where it draws no Chinese: names in the data look wrong there.
 pub fn language(asked: Lang, term: Option<&str>) -> (Lang, Option<&'static str>) {
-    if draws_chinese(term) { (asked, None) } else { (Lang::En, Some(words::no_chinese_here(Lang::En))) }
+    match term {
+        Some("dumb") => (asked, Some(words::poor_terminal(asked))),
+        term if draws_chinese(term) => (asked, None),
+        _ => (Lang::En, Some(words::no_chinese_here(Lang::En))),
+    }
 }
 
 /// Starts reading keys, pastes, sizes and signals into the loop's channel.

@@ -20,6 +20,7 @@ mod recovery;
 mod remote;
 mod rescue;
 mod roster;
+mod slips;
 mod sync;
 mod terminal;
 mod triage;

@@ -1,5 +1,7 @@
 //! Reading one line: its pieces, each a mark or text.
 
+use std::collections::BTreeMap;
+
 use super::mark::{Names, Read};
 use super::pieces::{Piece, pieces};
 use super::remark::{Remark, Trouble};
@@ -10,10 +12,13 @@ const JOINING: [char; 6] = ['，', '。', '、', '；', '：', '？'];
 
 pub(super) fn line(line: &str, names: &Names<'_>) -> Understood {
     let mut pieces = pieces(line, names);
-    let last_phone = pieces.iter().rposition(|piece| matches!(piece.read, Read::Phone(_)));
+    let last: BTreeMap<MarkKind, usize> =
+        pieces.iter().enumerate().filter_map(|(at, piece)| Some((names_one(&piece.read)?, at))).collect();
     for (at, piece) in pieces.iter_mut().enumerate() {
-        if matches!(piece.read, Read::Phone(_)) && Some(at) != last_phone {
-            piece.read = Read::Trouble(MarkKind::Phone, Trouble::KeptInText);
+        if let Some(kind) = names_one(&piece.read)
+            && last.get(&kind) != Some(&at)
+        {
+            piece.read = Read::Trouble(kind, Trouble::KeptInText);
         }
     }
     let mut taken = Taking { line, understood: Understood::default(), after_text: false };
@@ -22,6 +27,16 @@ pub(super) fn line(line: &str, names: &Names<'_>) -> Understood {
     }
     taken.understood.remarks.sort_by_key(|remark| remark.span.start);
     taken.understood
+}
+
+/// Of those that tell where, who and by which number, an earlier one may be about somebody else, and stays in the text.
+const fn names_one(read: &Read) -> Option<MarkKind> {
+    match read {
+        Read::Place(_) => Some(MarkKind::Place),
+        Read::Who(_) => Some(MarkKind::Who),
+        Read::Phone(_) => Some(MarkKind::Phone),
+        _ => None,
+    }
 }
 
 /// The result as it grows, piece by piece.

@@ -33,7 +33,7 @@ pub enum Trouble {
     MayGoOn,
     /// A later mark of the same kind counts. It is in neither text nor marks.
     Replaced,
-    /// A later telephone number counts; this one stays in the text, since it may be another person's.
+    /// A later place, name or telephone number counts; this one stays in the text, since it may be about somebody else.
     KeptInText,
 }
 
@@ -92,7 +92,7 @@ impl Remark {
             Trouble::NotApart => marks::not_apart(lang, typed),
             Trouble::MayGoOn => marks::may_go_on(lang, typed),
             Trouble::Replaced => marks::replaced(lang, typed, self.kind.label(lang)),
-            Trouble::KeptInText => marks::phone_kept(lang, typed),
+            Trouble::KeptInText => marks::kept(lang, typed, self.kind.label(lang)),
         }
     }
 

@@ -199,7 +199,7 @@ fn several_places_are_candidates() {
 
 #[test]
 fn the_last_of_two_counts_and_it_is_said() {
-    assert_eq!(short("#1 灯 #2 @沙梁子村 @花盆村 ~李 ~王"), "灯|花盆村|utilities|||王|");
+    assert_eq!(short("#1 灯 #2 @沙梁子村 @花盆村 ~李 ~王"), "灯 @沙梁子村 ~李|花盆村|utilities|||王|");
     let said = read("#1 灯 #2");
     assert_eq!(said.remarks[0].words(Lang::Zh), "类别写了几个，以最后一个为准，“#1”不算");
     assert!(!said.remarks[0].is_in_text());
