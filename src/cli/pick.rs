@@ -14,7 +14,7 @@ use crate::domain::office::OfficeForm;
 use crate::domain::person::PersonForm;
 use crate::domain::pinyin::{Hit, Matcher, fold};
 use crate::domain::place::PlaceForm;
-use crate::domain::terms::PlaceKind;
+use crate::domain::terms::{DeskLevel, PlaceKind};
 use crate::lang::{service as say, sync_screen as words};
 use crate::store::{Reader, Row};
 use crate::sync::whereabouts;
@@ -179,6 +179,9 @@ pub fn record(
         return Ok(Named::Number(number.to_string()));
     }
     let own = whole.parse::<Number>().map_err(|_| Failure::NoRecord(typed.to_owned()))?;
+    if desk.level == DeskLevel::Station {
+        return Ok(Named::Number(own.to_string()));
+    }
     let (number, lead) = (own.to_string(), format!("{}-{}", desk.town_code, desk.code));
     let all = reader.numbered_alike(own.kind(), number.strip_prefix(&lead).unwrap_or(&number))?;
     match all.as_slice() {

@@ -13,6 +13,7 @@
 //!   [`parcel`]s; [`peers`] knows who holds what, [`whereabouts`] where a record is.
 //! - [`holding`] counts what a desk's logs come to, wherever they are held.
 //!   What two desks wrote of one thing apart from each other is in [`conflicts`] and `claims`, what one chose and another overruled in [`overruled`].
+//! - `present` asks before each commit whether the file still lies in its folder; [`doubtful`] finds what a wrong clock dated.
 //! - `below` keeps what desks below say of their own settings.
 //! - [`backup`] copies and restores, [`leftovers`] are what a crash left of that, [`sound`] tells damaged pages; [`local`] keeps drafts, preferences, and the lists of Undo
 //!   and Redo.
