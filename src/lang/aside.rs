@@ -20,7 +20,7 @@ messages! {
         | "First look at what is in it: take it in if people of that desk wrote it; if you do not know it, telephone and ask; if it is of no use, throw it away.";
     holds(count: usize): "里面有这里还没有的 {count} 条：" | one(count) "It holds 1 record that is not here:" | "It holds {count} records that are not here:";
     holds_nothing: "里面没有这里还缺的记录" | "It holds no record that is lacking here";
-    and_more(count: usize): "还有 {count} 条（全部见 koudai sync quarantine show）" | one(count) "and 1 more (all: koudai sync quarantine show)" | "and {count} more (all: koudai sync quarantine show)";
+    and_more(count: usize): "还有 {count} 条，看完了才能收" | one(count) "and 1 more: it can be taken in once all was seen" | "and {count} more: it can be taken in once all was seen";
     makes(kind: &str, text: &str): "{kind}：{text}" | "{kind}: {text}";
     changes(kind: &str, text: &str): "改{kind}：{text}" | "change of a {kind}: {text}";
     removes(kind: &str, text: &str): "删除{kind}：{text}" | "removal of a {kind}: {text}";
@@ -34,6 +34,7 @@ messages! {
     look_first(which: &str): "没有收：它来自已停用的电脑。先看里面写的是什么：koudai sync quarantine show {which}。确是本站的人写的，再加 --sure 收下"
         | "Nothing was taken in: it comes from a computer that was taken out. First see what is in it: koudai sync quarantine show {which}. If people of that desk wrote it, add --sure";
     key_last: "收下最后写的" | "Take its last records";
+    key_more: "往下看" | "See more";
     key_show: "看未收的" | "Set aside";
     key_detail: "详情" | "Detail";
     key_try: "再试着收" | "Try again";

@@ -39,5 +39,6 @@ mod to_tell;
 mod visits;
 mod visits_later;
 mod whole_day;
+mod withheld;
 mod wizard;
 mod wrong_clock;

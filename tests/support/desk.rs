@@ -194,8 +194,14 @@ impl Desk {
 
     /// The power fails: what was not on disk is gone, and the program starts again.
     pub fn power_cut(self) -> Desk {
+        self.meanwhile(|_| ())
+    }
+
+    /// The program is closed, something is done with its data folder, and it starts again.
+    pub fn meanwhile(self, work: impl FnOnce(&Path)) -> Desk {
         let Desk { app, dir, clock, start, remotes } = self;
         drop(app);
+        work(dir.path());
         let store = Store::open(dir.path()).unwrap();
         let app = self::app(store, &clock, start, Arc::clone(&remotes));
         Desk { app, dir, clock, start, remotes }

@@ -253,7 +253,7 @@ impl Sync {
             }
             SyncNews::Looked(said) => {
                 if let Stage::Aside(aside) = &mut self.stage {
-                    aside.looked(&said, ctx);
+                    aside.looked(said, ctx);
                 }
                 return Flow::Stay;
             }

@@ -24,6 +24,9 @@ pub(super) struct SetAside {
     pub(super) list: List<Aside>,
     /// The selected one in full.
     pub(super) page: Option<Page>,
+    /// What it holds, where a person looks at that first, and how many of those records were shown before the page.
+    said: Vec<Said>,
+    passed: usize,
     /// Throwing it away was asked for.
     sure: bool,
 }
@@ -56,6 +59,12 @@ impl SetAside {
         let back = Hint::new(Action::Back).ranked(1);
         match (&self.page, self.sure) {
             (Some(_), true) => vec![Hint::new(Action::Open).called(words::key_sure(lang)).ranked(0), back],
+            // Nobody takes in what was not seen.
+            (Some(_), false) if self.unseen() > 0 => vec![
+                Hint::new(Action::Open).called(words::key_more(lang)).ranked(0),
+                Hint::new(Action::Delete).called(words::key_throw(lang)).ranked(2),
+                back,
+            ],
             (Some(_), false) => vec![
                 Hint::new(Action::Sign).called(self.key_take(lang)).ranked(0),
                 Hint::new(Action::Delete).called(words::key_throw(lang)).ranked(2),
@@ -72,17 +81,28 @@ impl SetAside {
     }
 
     /// Shows what the selected one holds.
-    pub(super) fn looked(&mut self, said: &[Said], ctx: &Ctx) {
+    pub(super) fn looked(&mut self, said: Vec<Said>, ctx: &Ctx) {
+        (self.said, self.passed) = (said, 0);
+        self.show(ctx);
+    }
+
+    /// Records that come after those on the page.
+    fn unseen(&self) -> usize {
+        self.said.len().saturating_sub(self.passed + SHOWN)
+    }
+
+    fn show(&mut self, ctx: &Ctx) {
         let Some(one) = self.list.selected() else { return };
         let lang = ctx.lang;
-        let mut lines = vec![match said.len() {
+        let mut lines = vec![match self.said.len() {
             0 => words::holds_nothing(lang).to_owned(),
             count => words::holds(lang, count),
         }];
-        lines.extend(said.iter().take(SHOWN).map(|said| said.line(lang)));
-        let more = said.len().saturating_sub(SHOWN);
-        lines.extend((more > 0).then(|| words::and_more(lang, more)));
-        lines.push(what_to_do(one, lang).to_owned());
+        lines.extend(self.said.iter().skip(self.passed).take(SHOWN).map(|said| said.line(lang)));
+        lines.push(match self.unseen() {
+            0 => what_to_do(one, lang).to_owned(),
+            more => words::and_more(lang, more),
+        });
         let facts = [(words::from(lang), one.from(lang)), (words::since(lang), since(&one.at, ctx))];
         lines.extend(facts.iter().map(|(label, said)| format!("{label}: {said}")));
         self.page = Some(Page::warning(one.why(lang), lines.join("\n")));
@@ -100,14 +120,18 @@ impl SetAside {
                 }
                 self.page = Some(detail(&one, ctx));
             }
-            (Some(Action::Back), Some(_), _) => self.page = None,
+            (Some(Action::Back), Some(_), _) => (self.page, self.said) = (None, Vec::new()),
+            (Some(Action::Open | Action::Sign), Some(_), Some(_)) if !self.sure && self.unseen() > 0 => {
+                self.passed += SHOWN;
+                self.show(ctx);
+            }
             // What a computer wrote that is out is shown before anybody takes it in.
             (Some(Action::Open), None, Some(one)) if one.is_last && one.is_here => {
                 return Some(Flow::Sync(Box::new(SyncStep::Look(one.envelope))));
             }
             (Some(Action::Open), None, Some(one)) => self.page = Some(detail(&one, ctx)),
             (Some(Action::Open), Some(_), Some(one)) if self.sure => {
-                (self.page, self.sure) = (None, false);
+                (self.page, self.said, self.sure) = (None, Vec::new(), false);
                 return Some(Flow::Sync(Box::new(SyncStep::Discard(one.envelope))));
             }
             (Some(Action::Sign), Some(_), Some(one)) => {
