@@ -4,6 +4,7 @@
 //! a screen shows, and nothing wakes while nobody types but once a minute.
 
 mod aside;
+mod asked;
 mod background;
 mod clock;
 mod deeds;
@@ -47,11 +48,12 @@ use crate::sync::background::Remotes;
 use crate::sync::carrier::volumes::Volume;
 use crate::sync::exchange::closed::Out;
 use crate::ui::keymap::{Action, Key};
-use crate::ui::screen::{Choice, Command, Confirm, Ctx, Flow, Route, Screen, Store, StoreError};
+use crate::ui::screen::{Choice, Command, Ctx, Flow, Route, Screen, Store, StoreError};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::deeds::Deeds;
 use crate::ui::widgets::status::Notice;
 
+use asked::Asked;
 use background::Background;
 
 pub use crate::ui::script::script;
@@ -103,26 +105,6 @@ struct Open {
     draft: drafts::Kept,
 }
 
-/// The question that waits for its answer.
-enum Asked {
-    /// Before a command.
-    Confirm(Box<Confirm>),
-    /// Before what is half written is thrown away.
-    Afresh,
-    /// Before the program is left while the disk does not take what is half written.
-    Leave,
-}
-
-impl Asked {
-    fn question(&self, lang: Lang) -> &str {
-        match self {
-            Asked::Confirm(confirm) => &confirm.question,
-            Asked::Afresh => words::afresh_ask(lang),
-            Asked::Leave => words::leave_ask(lang),
-        }
-    }
-}
-
 /// The running program.
 pub struct App<B: Backend> {
     terminal: Terminal<B>,
@@ -136,6 +118,8 @@ pub struct App<B: Backend> {
     notice: Option<Notice>,
     /// Words that came where nothing is written, until the next key.
     stray: String,
+    /// What the key before this one did.
+    before: undo::Before,
     /// Elder mode: the box of what else can be done.
     deeds: Option<Deeds>,
     asked: Option<Asked>,
@@ -189,6 +173,7 @@ impl<B: Backend> App<B> {
             opened: 0,
             notice: setup.notice,
             stray: String::new(),
+            before: undo::Before::default(),
             deeds: None,
             asked: None,
             lock: lock::Lock::default(),
@@ -284,7 +269,12 @@ impl<B: Backend> App<B> {
         let hints = self.own_hints(open);
         let key = self.chosen(&key, typing).unwrap_or_else(|| key.resolve(&hints, typing));
         let stray = std::mem::take(&mut self.stray);
+        let before = std::mem::take(&mut self.before);
         match key.action {
+            // The message about what was taken back has just named this key.
+            Some(Action::Redo | Action::Retype) if before == undo::Before::Undid && !self.is_held() => {
+                self.follow(Flow::Do(Command::Redo));
+            }
             Some(Action::Find) if !stray.is_empty() && !self.is_held() => self.go(Route::Find(stray)),
             Some(Action::Pocket) if !stray.is_empty() && !self.is_held() && !self.ctx.elder => {
                 self.go(Route::Pocket);

@@ -2,7 +2,7 @@
 
 use ratatui::backend::Backend;
 
-use super::{App, Asked, frame, home};
+use super::{App, Asked, frame, home, undo};
 use crate::lang::ui as words;
 use crate::store::Author;
 use crate::ui::keymap::Key;
@@ -50,6 +50,8 @@ impl<B: Backend> App<B> {
         self.put_drafts_by();
         if self.holds_unwritten() {
             self.asked = Some(Asked::Leave);
+        } else if self.stack.iter().any(|open| open.draft.is_kept()) {
+            self.asked = Some(Asked::LeaveHalf);
         } else {
             self.leaving = true;
         }
@@ -175,11 +177,11 @@ impl<B: Backend> App<B> {
             Answer::Yes => match self.asked.take() {
                 Some(Asked::Confirm(confirm)) => self.execute(&confirm.yes, None),
                 Some(Asked::Afresh) => self.begin_afresh(),
-                Some(Asked::Leave) => self.leaving = true,
+                Some(Asked::Leave | Asked::LeaveHalf) => self.leaving = true,
                 None => {}
             },
-            Answer::No => self.asked = None,
-            Answer::Unclear => {}
+            Answer::No => (self.asked, self.notice) = (None, None),
+            Answer::Unclear => self.notice = Some(Notice::Bad(words::answer_by(self.ctx.lang).to_owned())),
         }
     }
 
@@ -232,6 +234,7 @@ impl<B: Backend> App<B> {
     /// The command is on disk: say so, let the screen go on, read the tables again.
     fn after(&mut self, command: &Command, done: &Done, named: Option<&str>) {
         self.read_desk();
+        self.before = if matches!(command, Command::Undo) { undo::Before::Undid } else { undo::Before::Other };
         self.notice = self.outcome(command, done, named);
         let flow = match self.stack.last_mut() {
             // Neither is ever a screen's own; a form must not take it for having been saved.

@@ -100,7 +100,9 @@ impl<B: Backend> App<B> {
             (Command::All(parts), _) if stepped_on(parts) > 1 => words::saved_matters(lang, stepped_on(parts)),
             _ if !done.number.is_empty() => match self.led_to(command) {
                 Some(led) => words::saved_led(lang, &done.number, &led),
-                None => words::saved_number(lang, &done.number),
+                None => {
+                    words::saved_number(lang, &done.number, done.record.map_or("", |record| record.kind.label(lang)))
+                }
             },
             _ if !happened.is_empty() => words::saved_and(lang, &happened.join(crate::lang::roster::comma(lang))),
             _ => words::saved(lang).to_owned(),

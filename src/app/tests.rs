@@ -10,7 +10,7 @@ use super::*;
 use crate::domain::command::{Command, Form};
 use crate::domain::place::PlaceForm;
 use crate::ui::keymap::Hint;
-use crate::ui::screen::{Desk, Done, Flow, Job, JobNews};
+use crate::ui::screen::{Confirm, Desk, Done, Flow, Job, JobNews};
 use crate::ui::widgets::input::Input as Line;
 
 /// One line to type in; Enter tries what the line names.
@@ -190,6 +190,39 @@ fn going_back_and_forward_is_the_texts_own_while_it_is_typed_in() {
 }
 
 #[test]
+fn leaving_with_something_half_written_says_that_it_is_kept_and_a_wrong_key_says_which_there_are() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut desk = app(dir.path());
+    desk.keys("半句 F10");
+    assert!(!desk.is_leaving());
+    assert!(desk.frame_text().contains("已留在本机"), "{}", desk.frame_text());
+    desk.keys("5");
+    assert!(desk.said().is_some_and(|said| said.contains("1 或 Enter")), "{:?}", desk.said());
+    desk.keys("0");
+    assert!(!desk.is_leaving() && desk.said().is_none());
+    desk.keys("F10 1");
+    assert!(desk.is_leaving());
+    let empty = tempfile::tempdir().unwrap();
+    let mut desk = app(empty.path());
+    desk.keys("F10");
+    assert!(desk.is_leaving(), "nothing is half written");
+}
+
+#[test]
+fn the_key_that_the_message_of_undo_names_does_what_it_says() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut desk = app(dir.path());
+    desk.keys("place Ctrl-S 半句 F8 1");
+    assert!(desk.said().is_some_and(|said| said.contains("要恢复按 Ctrl-Y")), "{:?}", desk.said());
+    desk.keys("Ctrl-Y");
+    assert_eq!(desk.said(), Some("已恢复新增的地点 沙梁子村"));
+    assert!(desk.frame_text().contains("半句"), "{}", desk.frame_text());
+    // Any other key ends the promise: then the keys are the text's own.
+    desk.keys("F8 1 Backspace Ctrl-Y");
+    assert_eq!(desk.store().read().places(None).unwrap().len(), 0);
+}
+
+#[test]
 fn with_nothing_typed_the_same_keys_go_through_what_was_saved() {
     let dir = tempfile::tempdir().unwrap();
     let mut desk = app(dir.path());
@@ -225,7 +258,7 @@ fn what_the_disk_does_not_take_is_held_in_memory_and_leaving_asks_each_time() {
     std::fs::rename(&away, &here).unwrap();
     assert!(desk.minute());
     assert_eq!(desk.store().read().draft("one line").unwrap(), Some(json!("村口路灯坏了")));
-    desk.keys("F10");
+    desk.keys("F10 1");
     assert!(desk.leaving);
 }
 
@@ -263,7 +296,7 @@ fn what_was_held_when_the_window_was_closed_is_back_at_the_next_start() {
     let mut desk = app(dir.path());
     assert!(desk.frame_text().contains("村口路灯"), "{}", desk.frame_text());
     assert_eq!(desk.store().read().draft("one line").unwrap(), Some(json!("村口路灯")));
-    desk.keys("F10");
+    desk.keys("F10 1");
     desk.run().unwrap();
     assert!(files().is_empty());
 }

@@ -11,6 +11,15 @@ use crate::ui::screen::Confirm;
 use crate::ui::widgets::input::Input;
 use crate::ui::widgets::status::Notice;
 
+/// What the key before did, as far as the next one turns on it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Before {
+    #[default]
+    Other,
+    /// It took back what was saved, and the message names the key that puts it back.
+    Undid,
+}
+
 impl<B: Backend> App<B> {
     /// Asks whether to take the last action back, or says why that cannot be.
     pub(super) fn ask_undo(&mut self) {

@@ -140,10 +140,10 @@ fn list(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     session.print(&table)
 }
 
-/// The deadline as it stands, on the clock of the place.
+/// The deadline as it stands, on the clock that the matter was written down by, whatever zone this machine is set to.
 pub(super) fn due(row: &MatterRow, now: DateTime<FixedOffset>) -> Option<DateTime<FixedOffset>> {
     let due = (row.due > 0).then(|| DateTime::from_timestamp(row.due, 0)).flatten()?;
-    Some(due.with_timezone(now.offset()))
+    Some(due.with_timezone(row.row.form.at.unwrap_or(now).offset()))
 }
 
 /// How pressing an open matter is; nothing is said of one that has ended.

@@ -21,6 +21,7 @@ mod roster;
 pub mod sheet;
 mod table;
 pub mod template;
+mod ticks;
 mod tidy;
 mod workbook;
 mod xls_guard;

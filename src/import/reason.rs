@@ -117,6 +117,8 @@ pub enum Remark {
     Certificate(String),
     /// Nobody wrote the year, and the days of the week fit none but this.
     YearGuessed,
+    /// A tick that says nothing of the shift is taken for the whole day.
+    WholeDay,
 }
 
 impl Remark {
@@ -131,6 +133,7 @@ impl Remark {
             Remark::Failed(heading, text) => say::failed_left_out(lang, heading, text),
             Remark::Certificate(text) => say::certificate_left_out(lang, text),
             Remark::Lacks(role) => say::lacks(lang, role.label(lang)),
+            Remark::WholeDay => say::whole_day(lang).to_owned(),
             Remark::YearGuessed => say::year_guessed(lang).to_owned(),
             Remark::When(text) => say::when_left_out(lang, text),
             Remark::Category(text) => say::category_left_out(lang, text),

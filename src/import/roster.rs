@@ -10,6 +10,7 @@ use super::grid::{GARBLED, Grid};
 use super::header::{self, Line};
 use super::lists::Rows;
 use super::reason::{Reason, Refused, Remark, Row};
+use super::ticks::{self, Tick, Ticked};
 use super::tidy;
 
 /// The people of one seat group on one day.
@@ -33,19 +34,28 @@ struct Layout {
 
 /// Reads a roster, if the sheet is one.
 pub fn read(grid: &Grid, clues: &Clues, today: NaiveDate) -> Option<Rows<ShiftRow>> {
-    let layout = across(grid).or_else(|| down(grid))?;
-    let headings: Vec<(Heading, String)> =
-        layout.dates.iter().map(|(heading, text, _)| (*heading, text.clone())).collect();
+    let layout = across(grid).or_else(|| down(grid));
+    let (dates, cells, ticks) = match layout {
+        Some(layout) => (layout.dates, layout.cells, Vec::new()),
+        None => ticks::read(grid).map(|Ticked { dates, ticks }| (dates, Vec::new(), ticks))?,
+    };
+    let headings: Vec<(Heading, String)> = dates.iter().map(|(heading, text, _)| (*heading, text.clone())).collect();
     let resolved = dates::resolve(&headings, clues, today);
     let first = resolved.iter().find_map(|date| date.as_ref().ok()).copied();
     let guessed = first.and_then(|first| dates::guessed(&headings, clues, today, first)).map(|_| Remark::YearGuessed);
     let mut rows = Rows { kept: Vec::new(), refused: Vec::new() };
-    for ((_, _, row), date) in layout.dates.iter().zip(&resolved) {
+    for ((_, _, row), date) in dates.iter().zip(&resolved) {
         if let Err(reason) = date {
             rows.refused.push(Refused { at: grid.at(*row), reason: reason.clone() });
         }
     }
-    for (row, column, day, label) in layout.cells {
+    for Tick { row, day, name, label, is_assumed } in ticks {
+        let (Some(Ok(date)), Some(seat)) = (resolved.get(day), seat(label)) else { continue };
+        let value = ShiftRow { date: *date, seat, names: vec![name] };
+        let remarks = guessed.iter().cloned().chain(is_assumed.then_some(Remark::WholeDay)).collect();
+        rows.kept.push(Row { at: grid.at(row), value, remarks });
+    }
+    for (row, column, day, label) in cells {
         let Some(Ok(date)) = resolved.get(day) else { continue };
         match shift(grid, row, column, *date, &label) {
             Ok(Some(value)) => {
@@ -152,7 +162,7 @@ fn across(grid: &Grid) -> Option<Layout> {
 }
 
 /// The dates of a row, by column: at least two, or one behind the label 日期.
-fn date_row(grid: &Grid, row: usize) -> Option<Vec<(usize, Heading)>> {
+pub(super) fn date_row(grid: &Grid, row: usize) -> Option<Vec<(usize, Heading)>> {
     let mut found: Vec<(usize, Heading)> = Vec::new();
     let mut last = "";
     for column in 0..grid.row(row).len() {

@@ -37,7 +37,8 @@ messages! {
     how_to_leave: "这里是最上面一页。要退出：按 0，再按 9；换回普通画面：按 0、8、5" | "This is the first page. To leave the program: 0, then 9. Usual pages: 0, 8, 5";
     waits(count: usize): "{count} 件" | one(count) "1 waits" | "{count} wait";
     overdue(count: usize): "逾期 {count} 件" | "{count} late";
-    sign_out_whom(name: &str, day: &str, seat: &str): "给{name}签退（{day}{seat}）？不是{name}，按 0" | "Sign {name} out ({day} {seat})? If you are somebody else, press 0";
+    sign_out_whom(name: &str, day: &str, seat: &str): "给{name}签退（{day}{seat}）？" | "Sign {name} out ({day} {seat})? ";
+    somebody_else(name: &str): "不是{name}，按 0" | "If you are not {name}, press 0";
     handovers: "历次交接" | "Earlier handovers";
     clock_is_fast: "！电脑的时间不对，快了很多。请叫人校准，再登记。" | "! The clock is fast by half a year or more. Have it set first.";
     clock_is_slow: "！电脑的时间不对，比最后的记录还早。请叫人校准，再登记。" | "! The clock is slow: it stands before the last record. Have it set first.";

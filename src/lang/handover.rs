@@ -22,8 +22,9 @@ messages! {
     shift: "交哪一班" | "Which shift";
     leaves(name: &str): "交班：{name}" | "Hands over: {name}";
     nobody: "值班表上没有人" | "nobody on the roster";
+    done_already(key: &str): "这个班已经交过，不用再写。补签、改错在“历次”里：按 {key}" | "This shift is handed over already. Sign or correct it among the earlier ones: {key}";
     is_done: "（这个班已经交过，见“历次”）" | "(handed over already; see the earlier ones)";
-    more(lines: usize): "还有 {lines} 行" | "{lines} more";
+    more(lines: usize): "还有 {lines} 行，按 PgDn 看" | "{lines} more: PgDn";
     due(at: &str): "{at} 到期" | "due {at}";
     overdue(at: &str): "逾期 {at}" | "overdue {at}";
     key_list: "历次" | "Earlier ones";

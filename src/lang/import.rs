@@ -47,6 +47,7 @@ messages! {
     failed_left_out(heading: &str, text: &str): "{heading}“{text}”是表格公式出错的提示，留空" | "the {heading} “{text}” is what a spreadsheet writes when a formula fails; it was left empty";
     certificate_left_out(text: &str): "代表证号“{text}”里没有号码，留空" | "the certificate “{text}” holds no number and was left empty";
     lacks(role: &str): "登记的身份里没有{role}，请核对" | "not recorded as a {role}, please check";
+    whole_day: "只打了勾，没写班次，按全天算" | "a tick without a shift counts as the whole day";
     year_guessed: "没写年份，按星期推算" | "no year is written; the weekdays tell it";
     garbled(text: &str): "“{text}”里有坏字，读不出来，请照原件改好" | "“{text}” has damaged letters; correct it from the original";
     open_quote(line: usize, unread: usize): "文件第{line}行的引号只有一半，从这里起{unread}行没有读，请补上或删去这个引号再导入" | one(unread) "the quotation mark on line {line} of the file has no other half; 1 line from there on was not read: add or remove it and import again" | "the quotation mark on line {line} of the file has no other half; {unread} lines from there on were not read: add or remove it and import again";

@@ -23,7 +23,7 @@ messages! {
     state: "状态" | "State";
     number: "编号" | "Number";
     all: "全部" | "all";
-    none_elder: "这里没有建议。要记一条，在第一页按 2" | "No notes here. To take one, press 2 on the first page";
+    none_elder: "这里没有建议。要记一条，按 Enter" | "No notes here. Enter takes one";
     none: "这里没有建议；在上面写一行，按 Enter 保存" | "No notes here. Write a line above; Enter saves it";
     today_at(time: &str): "今天 {time}" | "today {time}";
     became(number: &str): "已转办理 {number}，按 Enter 打开" | "Became matter {number}; Enter opens it";

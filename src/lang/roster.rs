@@ -59,6 +59,7 @@ messages! {
     swap_same_person(name: &str): "替班的还是{name}自己。请选另一个人。" | "{name} cannot stand in for themselves. Choose somebody else.";
     swap_answered(state: &str): "这个替班{state}，不能再改。需要的话请另提一个。" | "This swap is already {state} and stays so. Ask for a new one if needed.";
     swap_needs_head: "替班要站长批准。请请站长来批。" | "Only the station head approves a swap. Ask the head.";
+    swap_own(name: &str): "替班是{name}自己提的，不能自己批。请另一位站长批，或请镇里在代表之家批。" | "{name} asked for this swap and cannot approve it. Another head can, or the town at its home.";
     swap_needs_asker: "只有提出替班的人能撤销。请本人来撤销。" | "Only the person who asked can take a swap back. Ask them to do it.";
     swap_needs_reason: "不批准要写原因。请补上原因。" | "A refusal needs its reason. Write it down.";
     swap_stays_asked: "替班已经是待批准。请等站长批准。" | "The swap is already waiting for approval. Wait for the head.";

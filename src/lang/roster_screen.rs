@@ -15,7 +15,7 @@ messages! {
     nobody: "无人" | "nobody";
     not_now: "现在没有班，下一班" | "No shift runs now; next";
     signed_in(at: &str): "{at} 已签到" | "signed in {at}";
-    signed_out(at: &str): "{at} 已签退" | "signed out {at}";
+    signed_out(came: &str, left: &str): "{came} 到 {left} 已签退" | "{came} to {left}, signed out";
     not_signed: "未签到" | "not signed in";
     has_left: "!已离任，没有人来" | "! has left; nobody comes";
     left_behind(count: usize, first: &str): "! 表示人已离任：{count} 个班没有人来，最近 {first}。Ctrl-W 补排" | one(count) "! = has left: 1 seat falls to nobody, {first}. Ctrl-W fills it" | "! = has left: {count} seats fall to nobody, first {first}. Ctrl-W fills";
@@ -63,6 +63,8 @@ messages! {
         | "{seat} on {day} begins only at {begins}. Sign {name} in now?";
     sign_late_question(name: &str, day: &str, seat: &str): "{day}{seat}的班已经结束。现在给{name}补签到？"
         | "{seat} on {day} has ended. Sign {name} in late?";
+    leave_early_question(name: &str, came: &str, day: &str, seat: &str, until: &str): "{name} {came} 签到，{day}{seat}的班要到 {until} 才结束。现在就给{name}签退？"
+        | "{name} came at {came}; {seat} on {day} ends only at {until}. Sign {name} out now?";
     sign_out_question(name: &str, day: &str, seat: &str): "{name}刚刚签到（{day}{seat}）。现在就签退？"
         | "{name} signed in a moment ago ({day}, {seat}). Sign out already?";
     choice_keys: "按数字选，Esc 返回" | "Press a number; Esc goes back";
@@ -71,10 +73,12 @@ messages! {
     swaps_all_title: " 所有替班 " | " All swaps ";
     swaps_empty: "没有替班。按 Ctrl-N 为选中的班申请。" | "No swaps. Ctrl-N asks for one for the selected seat.";
     swap_is_over: "这一天已经过去" | "That day is over";
+    is_it_the_head(head: &str): "替班由站长批。是{head}本人在批吗？" | "The head approves swaps. Is it {head} who approves? ";
     approve(head: &str): "批准（{head}）" | "approve ({head})";
     refuse(head: &str): "不批准，写原因（{head}）" | "refuse, with the reason ({head})";
     take_back(person: &str): "撤回（{person}本人）" | "take back ({person}, who asked)";
     station: "站里" | "the station";
+    cannot_come(person: &str, why: &str): "{person}来不了（{why}），请另选一人。" | "{person} cannot come ({why}). Choose somebody else.";
     cannot_step_in(person: &str, why: &str): "{person}替不了（{why}），请另选一人。" | "{person} cannot step in ({why}). Choose somebody else.";
     more_lines(count: usize): "还有 {count} 行" | "+{count} more";
     unsuited(role: &str): "不是{role}" | "no {role}";

@@ -4,7 +4,8 @@ messages! {
     saved: "已保存" | "Saved";
     saved_replaced(said: &str, key: &str): "{said}。只存在这台电脑上：它已由新电脑顶替，按 {key} 装进 U 盘送去，或在新电脑上再记一遍" | "{said}, on this computer alone: a new one replaced it. {key} puts it on a stick, or write it again at the new one";
     saved_revoked(said: &str, key: &str): "{said}。只存在这台电脑上：上级已停用它，不再收它写的（怎么办见 {key}）" | "{said}, on this computer alone: it was taken out of the network (what to do: {key})";
-    saved_number(number: &str): "已保存 {number}" | "Saved {number}";
+    saved_number(number: &str, kind: &str): "已保存 {number}（{kind}）" | "Saved {number} ({kind})";
+    labelled(label: &str, said: &str): "{label}：{said}" | "{label}: {said}";
     saved_led(number: &str, led: &str): "已保存 {number}：{led}" | "Saved {number}: {led}";
     saved_matters(count: usize): "已保存，一共 {count} 件；按 F8 可一次全部撤回" | "Saved: {count} matters; F8 takes all of it back at once";
     saved_with_matter(number: &str, matter: &str): "已保存 {number}，转为办理 {matter}" | "Saved {number}, and opened matter {matter}";
@@ -36,6 +37,9 @@ messages! {
     standing_unsound: "！数据库有损坏，存了也可能丢：请停止录入，退出后运行 koudai check" | "! The database is damaged: what is saved may be lost. Stop, leave, run koudai check";
     saved_unsound(said: &str): "{said}。但数据库有损坏，可能留不住：请停止录入，退出后运行 koudai check，按它说的恢复备份" | "{said}. But the database is damaged and may not keep it: stop entering, leave, run koudai check, and bring back a backup as it says";
     draft_written: "没写完的已经存到磁盘上了" | "What was half written is on the disk now";
+    leave_half: "有没写完的内容，已留在本机，下次打开接着写。现在退出？" | "Something is half written. It is kept on this computer and will be here next time. Leave now?";
+    answer_by: "先回答框里的问题：1 或 Enter 是，0 或 Esc 否" | "Answer the question first: 1 or Enter is yes, 0 or Esc is no";
+    menu_keys: "菜单里按前面的数字，或用 ↑ ↓ 选好按 Enter，Esc 返回" | "On the menu press a number, or choose by Up and Down and press Enter; Esc goes back";
     leave_ask: "没写完的内容没能存下来，现在退出就没有了。磁盘腾出空间、数据目录放回原处就能存下。还是要退出？" | "What is half written could not be put by; leaving now loses it. It is kept once the disk has room and the data folder is in its place. Leave all the same?";
     afresh_ask: "清空没写完的这一份，从头写？清空后找不回来。" | "Throw away what is half written here and begin anew? It cannot be brought back.";
     afresh_done: "已清空，没写完的没有了" | "Cleared: what was half written is gone";

@@ -11,6 +11,7 @@ use super::matters::{COLUMNS, MatterRow, NO_DEADLINE, matter_row};
 use super::read::{Page, Reader, parse_id};
 use crate::Lang;
 use crate::domain::id::Id;
+use crate::domain::matter::deadline::soon_before;
 use crate::domain::matter::form::MatterForm;
 use crate::domain::matter::inbox::{Pile, TO_BE_TOLD, UNGIVEN, VILLAGES_OWN, ways};
 use crate::domain::matter::status::Status;
@@ -44,6 +45,20 @@ pub struct Moment {
     pub yellow_percent: u8,
 }
 
+/// What counts as soon, as [`Deadlines::state`](crate::domain::matter::deadline::Deadlines::state) has it of a matter that is not late;
+/// the values are [`Moment::soon`].
+pub(super) fn is_soon() -> String {
+    format!("due < {NO_DEADLINE} AND due >= ? AND (due < ? OR (? - at) * 100 >= (due - at) * ?)")
+}
+
+impl Moment {
+    /// The values of [`is_soon`].
+    pub(super) fn soon(self) -> [Value; 4] {
+        let now = self.now.timestamp();
+        [now, soon_before(self.now).timestamp(), now, i64::from(self.yellow_percent)].map(Value::from)
+    }
+}
+
 /// A matter in its pile, with the office that leads.
 #[derive(Clone, Debug, PartialEq)]
 pub struct InboxRow {
@@ -65,7 +80,7 @@ fn listed(statuses: &[Status]) -> String {
 }
 
 /// Open matters with the pile of each, whether each is late, and whether it is soon, at a desk of this level. Asks for now, now
-/// again, and the share of the time that is yellow: the text stays the same from one minute to the next, so it is prepared once.
+/// again, and what [`Moment::soon`] gives: the text stays the same from one minute to the next, so it is prepared once.
 fn piles(level: DeskLevel) -> String {
     let [ungiven, above, below] = ways(level).map(|statuses| listed(&statuses));
     let (own, village, to_be_told) = (listed(&VILLAGES_OWN), Level::Village.code(), listed(&TO_BE_TOLD));
@@ -91,8 +106,9 @@ fn piles(level: DeskLevel) -> String {
              WHEN soon THEN {soon}
              WHEN {villages} OR status = 'fed_back' AND due = {NO_DEADLINE} THEN {station}
              ELSE {going} END AS pile
-         FROM (SELECT *, due < ? AS late, due < {NO_DEADLINE} AND due >= ? AND (? - at) * 100 >= (due - at) * ? AS soon
-             FROM matter WHERE struck = 0 AND open = 1)"
+         FROM (SELECT *, due < ? AS late, {} AS soon
+             FROM matter WHERE struck = 0 AND open = 1)",
+        is_soon()
     )
 }
 
@@ -153,7 +169,8 @@ impl InboxFilter {
     fn clause(&self, level: DeskLevel, moment: Moment) -> (String, Vec<Value>) {
         let mut clause = format!("FROM ({}) WHERE 1", piles(level));
         let now = Value::from(moment.now.timestamp());
-        let mut values = vec![now.clone(), now.clone(), now, Value::from(i64::from(moment.yellow_percent))];
+        let mut values = vec![now];
+        values.extend(moment.soon());
         match self.pile {
             Some(Pile::Overdue) => clause.push_str(" AND late"),
             Some(Pile::Soon) => clause.push_str(" AND soon"),

@@ -4,6 +4,7 @@ use rusqlite::types::Value;
 use rusqlite::{OptionalExtension as _, params, params_from_iter};
 
 use super::StoreError;
+use super::inbox::{self, Moment};
 use super::read::{Page, Reader, Row, only, parse_id, read_row};
 use super::telling::TO_TELL;
 use crate::Lang;
@@ -75,6 +76,8 @@ pub struct MatterFilter {
     pub due_from: Option<i64>,
     /// Due before this instant, seconds since 1970.
     pub due_before: Option<i64>,
+    /// Due soon at this moment.
+    pub soon: Option<Moment>,
     /// Of this category.
     pub category: Option<Category>,
     /// Of this urgency.
@@ -116,6 +119,10 @@ impl MatterFilter {
                 clause.push_str(condition);
                 values.push(value);
             }
+        }
+        if let Some(moment) = self.soon {
+            clause.extend([" AND ", &inbox::is_soon()]);
+            values.extend(moment.soon());
         }
         if self.supervised {
             clause.push_str(" AND supervised");

@@ -5,6 +5,7 @@ use rusqlite::params;
 
 use super::StoreError;
 use super::read::Reader;
+use crate::domain::matter::deadline::soon_before;
 
 /// How the desk stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -43,7 +44,7 @@ impl Reader<'_> {
         let begin_of = |day: DateTime<FixedOffset>| day.timestamp() - i64::from(day.num_seconds_from_midnight());
         let midnight = begin_of(now);
         let today_ends = now.checked_add_days(Days::new(1)).map_or(i64::MAX, begin_of);
-        let tomorrow_ends = now.checked_add_days(Days::new(2)).map_or(now.timestamp(), begin_of);
+        let tomorrow_ends = soon_before(now).timestamp();
         let due = "SELECT count(*) FROM matter WHERE struck = 0 AND open = 1 AND due >= ?1 AND due < ?2";
         let proposals =
             "SELECT coalesce(sum(status = 'sent'), 0), coalesce(sum(status = 'refused'), 0), coalesce(sum(due < ?1), 0)
@@ -67,7 +68,7 @@ impl Reader<'_> {
             handovers: self
                 .count("SELECT count(*) FROM handover WHERE desk = ?1 AND waits AND NOT struck", [self.roster])?,
             conflicts: self.questions_waiting()?,
-            nobody_yet: self.count("SELECT count(*) FROM (SELECT 1 FROM person LIMIT 1)", [])? == 0,
+            nobody_yet: self.count("SELECT count(*) FROM (SELECT 1 FROM person WHERE struck = 0 LIMIT 1)", [])? == 0,
             entries: self.conn.query_row(
                 "SELECT coalesce(sum(length - start + 1), 0) FROM log WHERE mine",
                 [],

@@ -178,6 +178,10 @@ impl Chooser {
         match key.code {
             KeyCode::Left | KeyCode::Backspace if self.input.is_empty() => return self.up(),
             KeyCode::Up | KeyCode::Down | KeyCode::PageUp | KeyCode::PageDown => {
+                if browse::path_of(&self.input.text()).is_some() {
+                    // A row that is gone to is what Enter opens, not the path that was typed before.
+                    self.input.clear();
+                }
                 self.list.key(key);
             }
             _ => {

@@ -80,7 +80,7 @@ impl<S: Sheet> RecordForm<S> {
         }
         if matches!(S::KIND, RecordKind::Person | RecordKind::Place) {
             let (label, said) = (sync_words::whereabouts(ctx.lang), whereabouts::line(store.read(), id, ctx)?);
-            self.news.push(format!("{label}: {said}"));
+            self.news.push(words::labelled(ctx.lang, label, &said));
         }
         Ok(())
     }

@@ -122,6 +122,9 @@ impl Takers {
         if sitter == Some(person) {
             return Flow::Warn(words::already_there(ctx.lang, &label));
         }
+        if let (None, Some(why)) = (self.serving(person), self.hindrance(person)) {
+            return Flow::Warn(words::cannot_come(ctx.lang, &label, why));
+        }
         let replaced = sitter.and_then(|sitter| standing(seat, sitter));
         let lacks = self.all.iter().find(|one| one.id == person).and_then(|one| one.lacks);
         let unsuited = lacks.map(|role| words::unsuited_question(ctx.lang, &label, role.label(ctx.lang)));
@@ -152,16 +155,29 @@ impl Takers {
     }
 }
 
-/// In whose name swaps are answered at a desk: its station's head first.
+/// Who may answer swaps at a desk: its station's head first.
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn head(reader: Reader<'_>) -> Result<Option<Id>, StoreError> {
+pub fn heads(reader: Reader<'_>) -> Result<Vec<Id>, StoreError> {
     let station = reader.roster_place()?;
     let mut heads = reader.people(false)?;
     heads.retain(|row| row.form.roles.iter().any(|role| matches!(role, Role::StationHead | Role::TownChair)));
     heads.sort_by_key(|row| (!row.form.roles.contains(&Role::StationHead), row.form.station != station));
-    Ok(heads.first().map(|row| row.id))
+    Ok(heads.into_iter().map(|row| row.id).collect())
+}
+
+/// In whose name the swap that somebody asked for is answered: whoever is known to sit here, if they are a head; else the first head
+/// who did not ask for it.
+pub fn answers(heads: &[Id], asker: Id, ctx: &Ctx) -> Option<Id> {
+    let sitter = ctx.sitter().map(|sitter| sitter.id).filter(|sitter| heads.contains(sitter) && *sitter != asker);
+    sitter.or_else(|| heads.iter().find(|head| **head != asker).copied()).or(heads.first().copied())
+}
+
+/// Asks whether it is the head who approves, unless it is known who sits here.
+pub fn is_it_the_head(head: Id, name: &str, ctx: &Ctx) -> Option<String> {
+    let is_known = ctx.sitter().is_some_and(|sitter| sitter.id == head);
+    (!is_known).then(|| words::is_it_the_head(ctx.lang, name))
 }
 
 fn about(form: &PersonForm, lang: Lang) -> String {

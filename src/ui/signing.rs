@@ -1,6 +1,6 @@
 //! 签到 and 签退 at the screens: how a seat stands, and what the key for it does. The roster and the page of elder mode ask the same.
 
-use chrono::TimeDelta;
+use chrono::{NaiveTime, TimeDelta};
 
 use crate::domain::roster::away_text::day_label;
 use crate::domain::roster::sign::Signing;
@@ -22,7 +22,8 @@ pub fn label(signings: &[Signing], given: &Assignment, hours: &SlotHours, ctx: &
         signing.at.format(if late { "%m-%d %H:%M" } else { "%H:%M" }).to_string()
     };
     if let Some(out) = last(signings, given, true) {
-        words::signed_out(ctx.lang, &clock(out))
+        let came = last(signings, given, false).map(clock).unwrap_or_default();
+        words::signed_out(ctx.lang, &came, &clock(out))
     } else if let Some(come) = last(signings, given, false) {
         words::signed_in(ctx.lang, &clock(come))
     } else if (ctx.now.date_naive(), ctx.now.time()) >= (given.date, hours.of(given.seat.slot).0) {
@@ -54,6 +55,8 @@ fn begins_later(given: &Assignment, hours: &SlotHours, ctx: &Ctx) -> bool {
 
 /// Minutes before a shift in which nobody is asked whether it is this one.
 const EARLY: i64 = 60;
+/// Minutes before the end of a shift in which nobody is asked whether they leave already.
+const LEAVING: i64 = 15;
 
 /// Signs in whoever has the seat, or out if signed in already. A key pressed twice, and signing in after the shift or long
 /// before it, are asked about.
@@ -63,8 +66,16 @@ pub fn press((signings, hours): (&[Signing], &SlotHours), given: &Assignment, na
     let yes = Command::Sign(Signing { date, seat, person, at: ctx.now, out: came.is_some() });
     let (day, label) = (day_label(date, ctx.lang), seat.label(ctx.lang));
     match came {
+        // Signed out already: why it cannot be done again is said at once.
+        Some(_) if last(signings, given, true).is_some() => Flow::Do(yes),
         Some(at) if ctx.now - at < TimeDelta::minutes(5) => {
             Flow::Ask(Confirm { question: words::sign_out_question(ctx.lang, name, &day, &label), yes })
+        }
+        Some(at) if !is_over(date, seat.slot, hours, ctx.now + TimeDelta::minutes(LEAVING)) => {
+            let shown = |at: NaiveTime| at.format("%H:%M").to_string();
+            let (came, until) = (shown(at.time()), shown(hours.of(seat.slot).1));
+            let question = words::leave_early_question(ctx.lang, name, &came, &day, &label, &until);
+            Flow::Ask(Confirm { question, yes })
         }
         None if begins_later(given, hours, ctx) => {
             let begins = hours.of(seat.slot).0.format("%H:%M").to_string();

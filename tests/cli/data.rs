@@ -292,3 +292,17 @@ fn a_day_years_away_is_refused_with_its_year_unless_the_clock_is_doubted() {
     let desk = desk.at("1970-01-01T09:30:00+08:00");
     desk.run("roster set 2026-12-09 上午 陈生").see("2026年12月9日");
 }
+
+#[test]
+fn deadlines_are_printed_by_the_clock_they_were_written_down_by() {
+    let desk = Program::sample();
+    let dues = |desk: &Program| -> Vec<String> {
+        let rows = desk.run("matter list --json").done().objects();
+        rows.iter().filter_map(|row| row["due"].as_str().map(str::to_owned)).collect()
+    };
+    let here = dues(&desk);
+    assert!(here.iter().any(|due| due.contains("T23:59:59+08:00")), "{here:?}");
+    // A computer that was never told where it stands.
+    let desk = desk.at("2026-11-26T01:30:00Z");
+    assert_eq!(dues(&desk), here);
+}

@@ -66,6 +66,35 @@ fn a_note_is_answered_question_by_question() {
 }
 
 #[test]
+fn a_line_with_marks_answers_the_questions_and_shows_what_was_understood() {
+    let mut desk = desk();
+    desk.keys("2 村口路灯坏了 Space @沙梁子村 Space #1 Space !急 Space ~李 Space 13800000000 Enter");
+    desk.see("看懂了")
+        .see("沙梁子村")
+        .see("13800000000")
+        .keys("Up")
+        .see("村口路灯坏了")
+        .unseen("#1")
+        .keys("Ctrl-S")
+        .see("已保存");
+    let note = desk.read().notes(None, Page::ALL).unwrap().pop().unwrap().row.form;
+    assert_eq!((note.text.as_str(), note.who.as_str(), note.phone.as_str()), ("村口路灯坏了", "李", "13800000000"));
+    assert_eq!((note.category, note.urgency), (Some(Category::Roads), Some(Urgency::Urgent)));
+    assert_eq!(desk.read().place(note.place.unwrap()).unwrap().unwrap().form.name, "沙梁子村");
+    // Saved at once, it is shown first; what is no mark stays.
+    desk.keys("2 桥断了@沙梁子村#1 Ctrl-S").see("看懂了").unseen("已保存").keys("Ctrl-S").see("已保存");
+    let note = desk.read().notes(None, Page::ALL).unwrap().into_iter().find(|note| note.row.form.text == "桥断了");
+    assert_eq!(note.unwrap().row.form.category, Some(Category::Roads));
+}
+
+#[test]
+fn a_new_note_is_one_digit_away_from_the_list_of_them() {
+    let mut desk = desk();
+    desk.keys("0 2").see("这里没有建议").keys("Enter").see("记一条口袋建议").keys("井盖松了 Ctrl-S").see("井盖松了");
+    desk.keys("1").see("7  记 口 袋 建 议").keys("7").see("记一条口袋建议").keys("Esc Ctrl-N").see("记一条口袋建议");
+}
+
+#[test]
 fn who_is_on_duty_is_one_digit_away() {
     desk().keys("3").see("张 三").see("> 现在").see("还没有排").keys("0").see("登 记 来 访");
 }

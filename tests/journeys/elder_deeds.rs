@@ -53,7 +53,7 @@ fn whoever_is_not_on_the_list_is_added_by_digits() {
     desk.keys("3 2 2").see("还没有人员名单：在第一页按 0、3、7 添人").keys("0 0 0").see("登 记 来 访");
     desk.keys("0 3").see("7 做别的").keys("7").see("1  新 增").keys("1").see("第 1 问").keys("Esc");
     desk.keys("0 0").see("登 记 来 访");
-    desk.keys("0 2").see("要记一条，在第一页按 2").keys("0 0");
+    desk.keys("0 2").see("要记一条，按 Enter").keys("0 0");
 }
 
 #[test]

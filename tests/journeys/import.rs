@@ -172,3 +172,12 @@ fn a_swap_that_waits_keeps_its_seat_and_falls_with_it_only_in_so_many_words() {
     desk.see("有替班在等批准，仍是").keys("Ctrl-A Enter 1").see("随之撤回待批的替班 1 个");
     assert!(desk.read().swaps(Some(SwapState::Asked)).unwrap().is_empty());
 }
+
+#[test]
+fn after_an_import_enter_opens_the_marked_row_and_no_longer_the_path() {
+    let dir = folder();
+    let mut desk = Desk::at(Station::empty());
+    let path = dir.path().join("代表花名册.csv").display().to_string();
+    desk.keys("F9 8").paste(&path).keys("Enter").settle().see("导入 代表花名册.csv").keys("Enter 1").see("已导入");
+    desk.unseen(&path).keys("Enter").settle().unseen("导入 代表花名册.csv");
+}

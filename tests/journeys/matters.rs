@@ -55,6 +55,19 @@ const WATER: &str = "QJD-SQG-2026-0002";
 const ROAD: &str = "QJD-SQG-2026-0003";
 
 #[test]
+fn what_is_marked_as_due_soon_is_what_the_view_of_it_lists() {
+    let mut station = Station::empty();
+    station.run(&matter("自来水停了", Some(Urgency::Urgent), "2026-11-26T09:00:00+08:00"));
+    station.run(&matter("路面塌了一块", Some(Urgency::Hard), "2026-11-14T08:00:00+08:00"));
+    station.run(&matter("想修个戏台", Some(Urgency::Hard), "2026-11-26T08:00:00+08:00"));
+    let mut desk = Desk::at(station);
+    let marked = desk.keys("F5").frame().matches("将到期").count();
+    assert_eq!(marked, 2, "{}", desk.frame());
+    let frame = desk.keys("3").see("自来水停了").see("路面塌了一块").unseen("想修个戏台").frame();
+    assert_eq!(frame.matches("将到期").count(), marked, "{frame}");
+}
+
+#[test]
 fn the_list_leads_with_what_is_overdue_and_says_so_in_words() {
     let mut desk = desk();
     let frame = desk.keys("F5").see("办理意见建议（3 件）").see("> 逾期 11-26 08:00").see("将到期 11-27").frame();

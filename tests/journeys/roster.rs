@@ -86,12 +86,38 @@ fn two_people_trade_seats_in_one_go() {
 fn a_swap_is_asked_and_approved_and_the_roster_follows() {
     let mut desk = Desk::at(Station::sample());
     let before = seated(&desk, "2026-11-27");
-    desk.keys("Right Ctrl-x").see("没有替班").keys("Ctrl-n").see("谁来替").keys("1 家里有事 Enter").see("待批：");
+    desk.keys("Right Down Ctrl-x").see("没有替班").keys("Ctrl-n").see("谁来替").keys("1 家里有事 Enter").see("待批：");
     assert_eq!((waiting(&desk), seated(&desk, "2026-11-27")), (1, before.clone()), "asking changes nothing yet");
     desk.see("待批替班 1 件").keys("Ctrl-x").see("家里有事").keys("Enter").see("1 批准（沈建水）").keys("1");
+    desk.see("替班由站长批。是沈建水本人在批吗？");
+    assert_eq!(waiting(&desk), 1, "nobody approves by a digit alone");
+    desk.keys("1");
     assert_eq!(waiting(&desk), 0);
     assert_ne!(seated(&desk, "2026-11-27"), before);
-    desk.keys("Ctrl-x").see("没有替班").keys("Tab").see("已批准 11月27日周五 上午");
+    desk.keys("Ctrl-x").see("没有替班").keys("Tab").see("已批准 11月27日周五 下午");
+}
+
+#[test]
+fn a_head_does_not_approve_their_own_swap() {
+    let mut desk = Desk::at(Station::sample());
+    let before = seated(&desk, "2026-11-27");
+    desk.keys("Right").see("周五 上午：沈建水").keys("Ctrl-x Ctrl-n 1 Enter").see("等站长批准");
+    desk.keys("Ctrl-x Enter 1").see("替班是沈建水自己提的，不能自己批").see("代表之家");
+    assert_eq!((waiting(&desk), seated(&desk, "2026-11-27")), (1, before));
+}
+
+#[test]
+fn leaving_long_before_the_shift_ends_is_asked_about_once_and_both_times_stay_to_be_seen() {
+    let mut desk = Desk::at(Station::sample());
+    desk.see("08:00 已签到")
+        .keys("Ctrl-a")
+        .see("贾秀保 08:00 签到")
+        .see("班要到 12:00")
+        .keys("Esc")
+        .see("08:00 已签到");
+    desk.keys("Ctrl-a 1").see("08:00 到 09:30 已签退");
+    let mut desk = Desk::at(Station::sample());
+    desk.clock("2026-11-26T11:50:00+08:00").keys("Ctrl-a").see("08:00 到 11:50 已签退");
 }
 
 #[test]
@@ -139,7 +165,7 @@ fn a_half_filled_week_asks_whether_to_fill_or_to_begin_afresh() {
 #[test]
 fn one_key_signs_in_and_then_out_and_not_ahead_of_the_day() {
     let mut desk = Desk::at(Station::sample());
-    desk.see("08:00 已签到").keys("Ctrl-a").see("09:30 已签退").keys("Ctrl-a").see("已经签退");
+    desk.see("08:00 已签到").keys("Ctrl-a 1").see("09:30 已签退").keys("Ctrl-a").see("已经签退");
     desk.keys("Right Ctrl-a").see("还没到，不能先签");
 }
 
@@ -206,9 +232,9 @@ fn the_keys_of_the_weeks_are_named_and_no_answer_is_offered_where_nothing_waits(
 #[test]
 fn undo_names_the_signature_and_the_swap_that_it_takes_back() {
     let mut desk = Desk::at(Station::sample());
-    desk.keys("Ctrl-a F8").see("贾秀保的签退（11月26日上午）").keys("1").see("已撤销贾秀保的签退");
-    desk.keys("Right Ctrl-x Ctrl-n 1 家里有事 Enter F8").see("替班的申请").keys("0 Ctrl-x Enter 1 F8");
-    desk.see("撤销刚才11月27日上午").see("替班的答复").keys("1").see("已撤销11月27日上午").see("已批准");
+    desk.keys("Ctrl-a 1 F8").see("贾秀保的签退（11月26日上午）").keys("1").see("已撤销贾秀保的签退");
+    desk.keys("Right Down Ctrl-x Ctrl-n 1 家里有事 Enter F8").see("替班的申请").keys("0 Ctrl-x Enter 1 1 F8");
+    desk.see("撤销刚才11月27日下午").see("替班的答复").keys("1").see("已撤销11月27日下午").see("已批准");
     assert_eq!(waiting(&desk), 1);
 }
 

@@ -52,16 +52,20 @@ fn signing_says_who_and_when_and_a_quick_second_press_asks() {
     desk.keys("Down Ctrl-a").see("下午的班").see("才开始。现在就给李承卫").keys("1");
     desk.see("已保存，李承卫 09:30 签到（11月26日周四 下午）");
     desk.clock("2026-11-26T09:34:00+08:00").keys("Ctrl-a").see("刚刚签到").keys("Esc");
-    desk.clock("2026-11-26T09:40:00+08:00").keys("Ctrl-a").see("已保存，李承卫 09:40 签退（11月26日周四 下午）");
+    desk.clock("2026-11-26T09:40:00+08:00")
+        .keys("Ctrl-a")
+        .see("才结束")
+        .keys("1")
+        .see("已保存，李承卫 09:40 签退（11月26日周四 下午）");
 }
 
 #[test]
 fn swaps_and_weeks_say_what_they_came_to() {
     let mut desk = Desk::at(Station::sample());
-    desk.keys("Right Ctrl-x Ctrl-n 1 Enter")
+    desk.keys("Right Down Ctrl-x Ctrl-n 1 Enter")
         .see("等站长批准")
-        .keys("Ctrl-x Enter 1")
-        .see("替班已批准：11月27日周五 上午 由");
+        .keys("Ctrl-x Enter 1 1")
+        .see("替班已批准：11月27日周五 下午 由");
     desk.keys("PgDn Del Enter Ctrl-w 1").see("11月30日周一 这一周排好 1 个班，没有空班");
     desk.keys("PgDn Ctrl-k 1").see("12月7日周一 这一周照上周改了");
 }

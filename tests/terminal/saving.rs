@@ -10,7 +10,7 @@ use crate::support::window::{Window, signal};
 fn saved(window: &Window) -> Option<String> {
     let text = window.text();
     let (_, after) = text.split_once("已保存 ")?;
-    let number = after.split_whitespace().next()?.trim_end_matches(['，', '。']);
+    let number = after.split_whitespace().next()?.split(['，', '。', '（']).next()?;
     Some(number.to_owned())
 }
 

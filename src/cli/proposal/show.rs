@@ -61,9 +61,9 @@ pub(super) fn list(session: &Session, matches: &ArgMatches) -> Result<(), Failur
     session.print(&table)
 }
 
-/// By when it must be answered, on the clock of the place.
+/// By when it must be answered, on the clock that it was written down by, whatever zone this machine is set to.
 fn due(row: &ProposalRow, now: DateTime<FixedOffset>) -> Option<DateTime<FixedOffset>> {
-    moment(row.due, now)
+    moment(row.due, row.row.form.at.unwrap_or(now))
 }
 
 fn moment(seconds: i64, now: DateTime<FixedOffset>) -> Option<DateTime<FixedOffset>> {

@@ -3,7 +3,7 @@
 //! Hours run on by the clock. Days end at their last second, so whatever is done on the last day is in time. Working days
 //! are counted in [`working_days`](crate::domain::calendar::working_days).
 
-use chrono::{DateTime, Days, FixedOffset, Months, TimeDelta};
+use chrono::{DateTime, Days, FixedOffset, Months, NaiveTime, TimeDelta};
 use serde::{Deserialize, Serialize};
 
 use crate::Lang;
@@ -135,6 +135,9 @@ impl Deadlines {
         if now > due {
             return DueState::Overdue;
         }
+        if due < soon_before(now) {
+            return DueState::Soon;
+        }
         let whole = i128::from((due - start).num_seconds());
         let gone = i128::from((now - start).num_seconds());
         if gone >= 0 && gone * 100 >= whole * i128::from(self.yellow_percent) {
@@ -143,6 +146,13 @@ impl Deadlines {
             DueState::InTime
         }
     }
+}
+
+/// What is due before this moment is due soon, however little of its time is gone: the end of tomorrow.
+pub fn soon_before(now: DateTime<FixedOffset>) -> DateTime<FixedOffset> {
+    let day_after = now.date_naive().checked_add_days(Days::new(2));
+    let midnight = day_after.and_then(|day| day.and_time(NaiveTime::MIN).and_local_timezone(*now.offset()).single());
+    midnight.unwrap_or(now)
 }
 
 fn after_hours(from: DateTime<FixedOffset>, hours: u32) -> DateTime<FixedOffset> {

@@ -64,6 +64,15 @@ fn yellow_at_seventy_percent_and_red_when_over() {
 }
 
 #[test]
+fn what_is_due_by_the_end_of_tomorrow_is_soon_however_short_its_time_is() {
+    let (start, due) = (at("2026-12-01T09:00:00"), at("2026-12-02T09:00:00"));
+    assert_eq!(Deadlines::default().state(start, due, at("2026-12-01T09:01:00")), DueState::Soon);
+    let (start, due) = (at("2026-12-01T09:00:00"), at("2026-12-03T23:59:59"));
+    assert_eq!(Deadlines::default().state(start, due, at("2026-12-01T09:01:00")), DueState::InTime);
+    assert_eq!(Deadlines::default().state(start, due, at("2026-12-02T00:00:00")), DueState::Soon);
+}
+
+#[test]
 fn no_number_a_desk_can_set_makes_it_panic() {
     let wild = Deadlines {
         danger_hours: u32::MAX,

@@ -84,6 +84,8 @@ pub enum SwapRefusal {
     StillAsked,
     /// Only the station head approves and refuses.
     NeedsHead,
+    /// Nobody approves what they asked for themselves.
+    Own,
     /// Only the one who asked takes it back.
     NeedsAsker,
     /// A refusal says why.
@@ -110,6 +112,7 @@ impl SwapRefusal {
             SwapRefusal::Answered(state) => text::swap_answered(lang, state.label(lang)),
             SwapRefusal::StillAsked => text::swap_stays_asked(lang).to_owned(),
             SwapRefusal::NeedsHead => text::swap_needs_head(lang).to_owned(),
+            SwapRefusal::Own => text::swap_own(lang, &name(request.from)),
             SwapRefusal::NeedsAsker => text::swap_needs_asker(lang).to_owned(),
             SwapRefusal::NeedsReason => text::swap_needs_reason(lang).to_owned(),
         }
@@ -185,6 +188,7 @@ impl SwapRequest {
         match answer.state {
             SwapState::Asked => Err(SwapRefusal::StillAsked),
             SwapState::Approved | SwapState::Refused if !by_head => Err(SwapRefusal::NeedsHead),
+            SwapState::Approved if answer.by == Some(self.from) => Err(SwapRefusal::Own),
             SwapState::Refused if answer.reason.trim().is_empty() => Err(SwapRefusal::NeedsReason),
             SwapState::Cancelled if answer.by != Some(self.from) => Err(SwapRefusal::NeedsAsker),
             SwapState::Approved | SwapState::Refused | SwapState::Cancelled => Ok(()),
@@ -250,6 +254,7 @@ mod tests {
         let table = [
             (Asked, answer(Approved, 9, ""), true, Ok(())),
             (Asked, answer(Approved, 9, ""), false, Err(SwapRefusal::NeedsHead)),
+            (Asked, answer(Approved, 1, ""), true, Err(SwapRefusal::Own)),
             (Asked, answer(Refused, 9, "人手不够"), true, Ok(())),
             (Asked, answer(Refused, 9, " "), true, Err(SwapRefusal::NeedsReason)),
             (Asked, answer(Cancelled, 1, ""), false, Ok(())),

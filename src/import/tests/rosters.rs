@@ -37,6 +37,20 @@ fn dates_down_in_an_open_document_beside_a_list() {
 }
 
 #[test]
+fn names_down_and_dates_across_with_ticks_are_a_roster_of_whole_days() {
+    let text = "水泉沟村代表联络站值班表\n序号,姓名,职务,11月23日,11月24日,11月25日\n1,沈建水,主任,√,,\n2,贾秀保,委员,,✓,休\n3,陈生,委员,,,晚\n";
+    let sheet = sheet(text.as_bytes().to_vec(), "2026年值班.csv");
+    assert_eq!(shifts(&sheet), ["2026-11-23 全天 值班 沈建水", "2026-11-24 全天 值班 贾秀保", "2026-11-25 晚间 陈生"]);
+    let Body::Roster(rows) = &sheet.body else { panic!("{sheet:?}") };
+    assert_eq!(rows[0].remarks, [Remark::WholeDay]);
+    assert!(rows[2].remarks.is_empty(), "its tick says which shift");
+    assert!(sheet.refused.is_empty());
+    // A table of words is none.
+    let text = "姓名,11月23日,11月24日\n沈建水,到会,请假\n";
+    assert!(recognise(&read_bytes(text.as_bytes().to_vec(), "a.csv").unwrap(), "a.csv", &hints()).is_err());
+}
+
+#[test]
 fn typed_dates_down_with_posts_under_merged_shifts() {
     let bytes = xlsx("11月", |sheet| {
         let plain = Format::new();

@@ -261,6 +261,8 @@ impl Screen for Import {
             (said, swaps) => words::imported_swaps(ctx.lang, &said, swaps),
         };
         self.stage = Stage::Choose;
+        // The path of the file that was taken in is not what Enter opens next.
+        self.chooser.clear();
         self.result = Some((said.clone(), true));
         Flow::Say(said)
     }

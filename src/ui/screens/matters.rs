@@ -255,7 +255,7 @@ impl Screen for Matters {
         if let Some(over) = &mut self.over {
             over.load(store.read(), ctx)?;
         }
-        let query = self.filter.query(ctx.now);
+        let query = self.filter.query(ctx.now, ctx.desk.deadlines.yellow_percent);
         let paging = std::mem::take(&mut self.paging);
         let total = match &self.counted {
             Some((counted, total)) if paging && *counted == query => *total,
@@ -344,7 +344,7 @@ impl Screen for Matters {
             Some(Action::Mark) => self.mark(),
             Some(Action::Step) if !has_inbox(ctx) => self.begin(ctx),
             Some(Action::Save) => {
-                let query = self.filter.query(ctx.now);
+                let query = self.filter.query(ctx.now, ctx.desk.deadlines.yellow_percent);
                 export::flow(ui::stem_matters(ctx.lang), &self.columns(ctx.lang), move |reader, ctx| {
                     Ok(reader.matters(&query, Page::ALL)?.iter().map(|row| shown(row, ctx).cells).collect())
                 })

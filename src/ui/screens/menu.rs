@@ -149,6 +149,10 @@ impl Screen for Menu {
             KeyCode::Up => self.at = self.at.saturating_sub(1),
             KeyCode::Down => self.at = (self.at + 1).min(self.entries.len().saturating_sub(1)),
             KeyCode::Enter => return self.follow(ctx),
+            // Of words that are typed here the loop says what becomes of them.
+            _ if key.digit().is_some() || key.typed().is_none() => {
+                return Flow::Warn(words::menu_keys(ctx.lang).to_owned());
+            }
             _ => {}
         }
         Flow::Stay

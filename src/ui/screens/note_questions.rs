@@ -1,5 +1,7 @@
 //! A pocket note asked for question by question, for those who do not type marks. Saved, the next one can be written.
 
+use std::collections::BTreeMap;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use serde::Deserialize;
@@ -9,12 +11,14 @@ use crate::Lang;
 use crate::domain::clean::{self, FIELD_CAP, NOTE_CAP, within};
 use crate::domain::command::{Command, Form as Written, Seen};
 use crate::domain::id::Id;
+use crate::domain::marks::{PlaceName, Understood, among};
 use crate::domain::note::NoteForm;
 use crate::domain::record::{Record, RecordKind};
 use crate::domain::terms::{Category, PlaceKind, Setting, Urgency};
-use crate::lang::{elder as words, visits};
+use crate::lang::{elder as words, pocket, visits};
 use crate::store::Reader;
 use crate::ui::keymap::{Hint, Key};
+use crate::ui::marks::{one_of_a_name, parts};
 use crate::ui::masked::Masked;
 use crate::ui::pick;
 use crate::ui::screen::{Ctx, Done, Flow, Screen, Store, StoreError};
@@ -35,7 +39,16 @@ pub struct NoteQuestions {
     hidden: Masked,
     /// The answers the questions began with.
     fresh: Option<Value>,
+    /// The places that may follow `@`.
+    places: Vec<PlaceName>,
+    /// Whom the names after `~` may mean, as far as they were looked up.
+    voters: BTreeMap<String, Vec<String>>,
+    /// What was said has been left, and its marks are to be looked up.
+    is_read: bool,
 }
+
+/// The questions that marks answer.
+const MARKED: [&str; 6] = ["place", "category", "urgency", "who", "phone", "setting"];
 
 impl NoteQuestions {
     /// Empty questions.
@@ -51,7 +64,8 @@ impl NoteQuestions {
             Field::choice("setting", words::setting(lang), Setting::ALL.iter().map(|word| word.label(lang))),
         ]);
         let (row, hidden) = (NoteForm::default(), Masked::default());
-        NoteQuestions { form, id: None, row, seen: None, hidden, fresh: None }
+        let (places, voters) = (Vec::new(), BTreeMap::new());
+        NoteQuestions { form, id: None, row, seen: None, hidden, fresh: None, places, voters, is_read: false }
     }
 
     /// The questions of a note that is there, to be corrected.
@@ -75,6 +89,57 @@ impl NoteQuestions {
         if let Some(place) = row.place.map(|id| reader.place(id)).transpose()?.flatten() {
             let note = place.form.kind.label(ctx.lang).to_owned();
             form.pick("place", Candidate { id: place.id.to_string(), label: place.form.name, note });
+        }
+        Ok(())
+    }
+
+    /// The marks in what was said, as the one line of the pocket has them.
+    fn marks(&self) -> Understood {
+        let places = |typed: &str| one_of_a_name(among(&self.places, typed), self.row.place);
+        let voters = |typed: &str| self.voters.get(typed).cloned().unwrap_or_default();
+        Understood::read(&self.form.text("text"), places, voters)
+    }
+
+    /// Answers the questions by the marks in what was said, and says below them what was understood.
+    fn spread(&mut self, reader: Reader<'_>, lang: Lang) -> Result<(), StoreError> {
+        if let Some(who) = self.marks().who.map(|mark| mark.value) {
+            let called = reader.voters_called(&who)?;
+            self.voters.insert(who, called);
+        }
+        let said = self.marks();
+        let parts = parts(&said, lang);
+        let understood = (!parts.is_empty()).then(|| format!("{}{}", pocket::understood(lang), parts.join("  ")));
+        let told: Vec<String> = understood
+            .into_iter()
+            .chain(said.remarks.iter().map(|remark| format!("? {}", remark.words(lang))))
+            .collect();
+        for field in MARKED {
+            self.form.note(field, Some(told.join("  ")).filter(|told| !told.is_empty()));
+        }
+        if said.spans().is_empty() {
+            return Ok(());
+        }
+        let form = &mut self.form;
+        form.set("text", &said.text);
+        if let Some(place) = said.place.map(|mark| mark.value) {
+            let note = reader.place(place.id)?.map(|row| row.form.kind.label(lang).to_owned()).unwrap_or_default();
+            form.pick("place", Candidate { id: place.id.to_string(), label: place.name, note });
+        }
+        let words = [
+            ("category", said.category.map(|mark| mark.value.digit())),
+            ("urgency", said.urgency.map(|mark| mark.value.digit())),
+            ("setting", said.setting.map(|mark| mark.value.digit())),
+        ];
+        for (field, digit) in words {
+            if let Some(digit) = digit {
+                form.choose(field, Some(digit - 1));
+            }
+        }
+        if let Some(who) = said.who {
+            form.set("who", &who.value);
+        }
+        if let Some(phone) = said.phone {
+            form.set("phone", phone.value.as_str());
         }
         Ok(())
     }
@@ -105,6 +170,12 @@ impl NoteQuestions {
 
     fn follow(&mut self, event: FormEvent, ctx: &Ctx) -> Flow {
         match event {
+            FormEvent::Save if !self.marks().spans().is_empty() => {
+                // What was understood is looked at before it is saved.
+                self.form.go_to("place");
+                self.is_read = true;
+                Flow::Reload
+            }
             FormEvent::Save => match self.read(ctx.lang) {
                 Ok(note) => {
                     let form = Box::new(Written::Note(note));
@@ -145,6 +216,11 @@ impl Screen for NoteQuestions {
                 self.fill(reader, id, ctx)?;
             }
             self.fresh = Some(self.form.to_json());
+            let rows = reader.places_once(None)?.into_iter().filter(|row| PLACES.contains(&row.form.kind));
+            self.places = rows.map(|row| PlaceName { id: row.id, name: row.form.name }).collect();
+        }
+        if std::mem::take(&mut self.is_read) {
+            self.spread(reader, ctx.lang)?;
         }
         if let Some((field, typed)) = self.form.asks() {
             // Passing by an empty field must not cover what follows; one question on a page has room.
@@ -164,7 +240,12 @@ impl Screen for NoteQuestions {
     }
 
     fn key(&mut self, key: Key, ctx: &Ctx) -> Flow {
+        let was_said = self.form.active() == "text";
         let event = self.form.key(&key, ctx);
+        if was_said && self.form.active() != "text" {
+            self.is_read = true;
+            return Flow::Reload;
+        }
         self.follow(event, ctx)
     }
 

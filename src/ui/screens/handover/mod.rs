@@ -170,6 +170,10 @@ impl Handover {
                 self.turn_to(self.questions.form.choice("shift").unwrap_or(self.at), ctx);
                 Flow::Stay
             }
+            // It would be refused only after everything was written.
+            FormEvent::Changed(_) | FormEvent::Moved if self.drafts.get(self.at).is_some_and(|draft| draft.is_done) => {
+                Flow::Warn(words::done_already(ctx.lang, &Hint::new(Action::Filter).chord()))
+            }
             FormEvent::Reload | FormEvent::Changed(_) => Flow::Reload,
             FormEvent::Say(sentence) => Flow::Say(sentence),
             FormEvent::Ignored | FormEvent::Moved => Flow::Stay,

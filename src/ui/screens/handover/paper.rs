@@ -30,28 +30,22 @@ impl Paper {
         self.top = if down { self.top + step.min(self.beyond) } else { self.top.saturating_sub(step) };
     }
 
-    /// Draws the facts into `area`; with the names of people what is written and signed as well. A mark in the corner says that there
-    /// is more.
+    /// Draws the facts into `area`; with the names of people what is written and signed as well. The last row says that there is more.
     pub fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx, paper: &HandoverForm, names: Option<NameOf<'_>>) {
         let room = usize::from(area.width.saturating_sub(2));
         let mut lines = names.map(|name| written(paper, ctx, room, name)).unwrap_or_default();
         lines.extend(facts(paper, ctx));
-        self.shown = usize::from(area.height);
+        let is_long = lines.len() > usize::from(area.height);
+        // The mark has a row of its own: no line is cut for it.
+        self.shown = usize::from(area.height).saturating_sub(usize::from(is_long));
         self.top = self.top.min(lines.len().saturating_sub(self.shown));
         self.beyond = lines.len().saturating_sub(self.top + self.shown);
-        let more = if self.beyond > 0 { format!("  {}", words::more(ctx.lang, self.beyond)) } else { String::new() };
-        let last = area.bottom().saturating_sub(1);
-        for (y, (line, style)) in (area.y..area.bottom()).zip(lines.iter().skip(self.top)) {
-            let more = if y == last { more.as_str() } else { "" };
-            let left = room.saturating_sub(text::width(more));
-            let (x, _) = frame.buffer_mut().set_stringn(
-                area.x + 1,
-                y,
-                text::pad_right(&text::cut(line, left), left),
-                room,
-                *style,
-            );
-            frame.buffer_mut().set_string(x, y, more, ctx.theme.faint());
+        for (y, (line, style)) in (area.y..area.bottom()).zip(lines.iter().skip(self.top).take(self.shown)) {
+            frame.buffer_mut().set_string(area.x + 1, y, text::cut(line, room), *style);
+        }
+        if self.beyond > 0 {
+            let more = words::more(ctx.lang, self.beyond);
+            frame.buffer_mut().set_string(area.x + 1, area.bottom().saturating_sub(1), more, ctx.theme.faint());
         }
     }
 }

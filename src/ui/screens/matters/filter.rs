@@ -1,6 +1,6 @@
 //! Which matters the list shows: a view by one digit; category, status and urgency by a small form.
 
-use chrono::{DateTime, Days, FixedOffset, NaiveTime};
+use chrono::{DateTime, FixedOffset};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -8,6 +8,7 @@ use crate::Lang;
 use crate::domain::matter::status::Status;
 use crate::domain::terms::{Category, Urgency};
 use crate::lang::matters as words;
+use crate::store::inbox::Moment;
 use crate::store::matters::MatterFilter;
 use crate::ui::keymap::Key;
 use crate::ui::pick;
@@ -75,21 +76,15 @@ impl Filter {
     }
 
     /// The question for the store, asked at `now`.
-    pub(super) fn query(&self, now: DateTime<FixedOffset>) -> MatterFilter {
+    pub(super) fn query(&self, now: DateTime<FixedOffset>, yellow_percent: u8) -> MatterFilter {
         let open = match self.view {
             View::All | View::ToTell => None,
             View::Closed => Some(false),
             _ => Some(true),
         };
-        // By the end of tomorrow, as the roster's panel counts it.
-        let day_after = now.date_naive().checked_add_days(Days::new(2));
-        let day_after =
-            day_after.and_then(|day| day.and_time(NaiveTime::MIN).and_local_timezone(*now.offset()).single());
-        let (due_from, due_before) = match self.view {
-            View::Overdue => (None, Some(now.timestamp())),
-            View::Soon => (Some(now.timestamp()), day_after.map(|at| at.timestamp())),
-            _ => (None, None),
-        };
+        let due_before = (self.view == View::Overdue).then(|| now.timestamp());
+        // As the marks beside the deadlines have it.
+        let soon = (self.view == View::Soon).then_some(Moment { now, yellow_percent });
         let urgency = match self.view {
             View::Of(urgency) => Some(urgency),
             _ => None,
@@ -97,8 +92,8 @@ impl Filter {
         MatterFilter {
             open,
             status: self.status,
-            due_from,
             due_before,
+            soon,
             category: self.category,
             urgency,
             to_tell: self.view == View::ToTell,
@@ -156,12 +151,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn overdue_ends_where_due_by_tomorrow_begins() {
+    fn a_view_asks_for_its_own() {
         let now = DateTime::parse_from_rfc3339("2026-11-26T09:30:00+08:00").unwrap();
-        let query = |view| Filter { view, ..Filter::default() }.query(now);
-        assert_eq!(query(View::Overdue).due_before, query(View::Soon).due_from);
-        let end = DateTime::parse_from_rfc3339("2026-11-28T00:00:00+08:00").unwrap().timestamp();
-        assert_eq!(query(View::Soon).due_before, Some(end));
+        let query = |view| Filter { view, ..Filter::default() }.query(now, 70);
+        assert_eq!(query(View::Overdue).due_before, Some(now.timestamp()));
+        assert_eq!(query(View::Soon).soon, Some(Moment { now, yellow_percent: 70 }));
         assert_eq!((query(View::Closed).open, query(View::All).open), (Some(false), None));
     }
 

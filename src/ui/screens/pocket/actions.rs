@@ -8,7 +8,7 @@ use super::{At, Pocket, Stale};
 use crate::Lang;
 use crate::domain::note::NoteState;
 use crate::domain::record::{Record, RecordKind};
-use crate::lang::pocket as words;
+use crate::lang::{elder, pocket as words};
 use crate::store::notes::NoteRow;
 use crate::ui::erase_box::EraseBox;
 use crate::ui::keymap::{Action, Hint, Key};
@@ -65,7 +65,7 @@ impl Pocket {
 
     /// Elder mode: what can be done with the selected note, by digits.
     fn ask_deed(&mut self, lang: Lang) -> Flow {
-        let Some(note) = self.notes.selected() else { return Flow::Stay };
+        let Some(note) = self.notes.selected() else { return Flow::Open(Route::NoteQuestions) };
         self.over = Some(Over::Deeds(Deeds::new(note, lang)));
         Flow::Stay
     }
@@ -103,6 +103,7 @@ impl Pocket {
                 match (action, self.notes.selected()) {
                     // Whoever goes by digits is asked question by question.
                     (Action::Edit, Some(note)) => Flow::Open(Route::NoteForm(note.row.id)),
+                    (Action::New, _) => Flow::Open(Route::NoteQuestions),
                     (Action::Step, _) => self.went_to().map_or(Flow::Stay, follow),
                     (action, _) => self.act(action, ctx),
                 }
@@ -176,7 +177,9 @@ impl Pocket {
             hints.retain(|hint| hint.action != Action::Open);
             hints =
                 hints.into_iter().map(|hint| if hint.action == Action::Back { hint } else { hint.quiet() }).collect();
-            hints.extend(state.map(|_| Hint::new(Action::Open).called(words::key_deeds(lang)).ranked(0)));
+            hints.push(Hint::new(Action::New).called(elder::note(lang)).ranked(2));
+            let opens = if state.is_some() { words::key_deeds(lang) } else { elder::note(lang) };
+            hints.push(Hint::new(Action::Open).called(opens).ranked(0));
         }
         hints
     }
@@ -186,6 +189,7 @@ impl Pocket {
             Some(Action::Back) if ctx.elder => return Flow::Close,
             Some(Action::Back | Action::View | Action::Pocket) => return self.to(At::Line),
             Some(Action::Open) if ctx.elder => return self.ask_deed(ctx.lang),
+            Some(Action::New) if ctx.elder => return Flow::Open(Route::NoteQuestions),
             Some(Action::Open) => return self.open(),
             Some(Action::Edit) => return self.edit(),
             Some(Action::Save) => return self.notes.export(ctx),

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use crate::Lang;
 use crate::domain::note::NoteState;
-use crate::lang::pocket as words;
+use crate::lang::{elder, pocket as words};
 use crate::store::notes::NoteRow;
 use crate::ui::keymap::{Action, Key};
 use crate::ui::screen::Ctx;
@@ -42,6 +42,7 @@ impl Deeds {
             NoteState::Merged => vec![into, reopen],
             NoteState::Promoted => vec![into],
         };
+        let offered = offered.into_iter().chain([(7, Action::New, elder::note(lang))]).collect();
         let form = &note.row.form;
         Deeds { number: form.number.clone(), said: form.text.clone(), offered, choices: Choices::default() }
     }

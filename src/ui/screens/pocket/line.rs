@@ -13,7 +13,7 @@ use crate::Lang;
 use crate::domain::clean::{self, NOTE_CAP, TooLong};
 use crate::domain::command::{Command, Form, Seen};
 use crate::domain::id::Id;
-use crate::domain::marks::{MarkKind, PlaceName, Understood, among};
+use crate::domain::marks::{PlaceName, Understood, among};
 use crate::domain::note::NoteForm;
 use crate::domain::record::{Record, RecordKind};
 use crate::domain::similar::About;
@@ -21,6 +21,7 @@ use crate::domain::terms::PlaceKind;
 use crate::lang::pocket as words;
 use crate::store::{Reader, StoreError};
 use crate::ui::keymap::Key;
+use crate::ui::marks::{one_of_a_name, parts};
 use crate::ui::screen::Ctx;
 use crate::ui::text;
 use crate::ui::widgets::input::{AREA_LIMIT, Input, Typed};
@@ -291,7 +292,7 @@ impl Line {
             return vec![(format!("  {}", words::marks_hint(lang)), ctx.theme.faint())];
         }
         let mut lines: Vec<(String, Style)> = Vec::new();
-        let parts = understood(&self.understood, lang);
+        let parts = parts(&self.understood, lang);
         let flowed = flow(words::understood(lang), &parts, columns);
         lines.extend(flowed.into_iter().map(|line| (line, ctx.theme.good())));
         let remarks = &self.understood.remarks;
@@ -331,34 +332,4 @@ fn flow(head: &str, parts: &[String], columns: usize) -> Vec<String> {
         }
     }
     lines
-}
-
-/// Each thing understood, with its kind.
-fn understood(said: &Understood, lang: Lang) -> Vec<String> {
-    let part = |kind: MarkKind, value: &str| format!("{} {value}", kind.label(lang));
-    [
-        said.place.as_ref().map(|mark| part(MarkKind::Place, &mark.value.name)),
-        said.category
-            .as_ref()
-            .map(|mark| part(MarkKind::Category, &format!("{} {}", mark.value.digit(), mark.value.label(lang)))),
-        said.urgency.as_ref().map(|mark| part(MarkKind::Urgency, mark.value.label(lang))),
-        said.setting.as_ref().map(|mark| part(MarkKind::Setting, mark.value.label(lang))),
-        said.who.as_ref().map(|mark| part(MarkKind::Who, &mark.value)),
-        said.phone.as_ref().map(|mark| part(MarkKind::Phone, mark.value.as_str())),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
-}
-
-/// A station and a hamlet of one name are one place to whoever speaks of them: the note's own, else the first.
-fn one_of_a_name(mut found: Vec<PlaceName>, own: Option<Id>) -> Vec<PlaceName> {
-    found.sort_by_key(|place| Some(place.id) != own);
-    let mut kept: Vec<PlaceName> = Vec::new();
-    for place in found {
-        if kept.iter().all(|other| other.name != place.name) {
-            kept.push(place);
-        }
-    }
-    kept
 }

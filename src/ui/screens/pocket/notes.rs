@@ -188,7 +188,7 @@ impl Notes {
         let about = about.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ");
         let told = self.told.as_ref().filter(|told| told.of == shown.note.row.id);
         let fate = told.map(|told| told.fate.clone()).unwrap_or_default();
-        let whereabouts = told.map(|told| format!("{}: {}", sync_words::whereabouts(lang), told.whereabouts));
+        let whereabouts = told.map(|told| ui::labelled(lang, sync_words::whereabouts(lang), &told.whereabouts));
         let whereabouts = whereabouts.unwrap_or_default();
         let lines = [(about, ctx.theme.faint()), (fate, ctx.theme.marked()), (whereabouts, ctx.theme.faint())];
         let mut lines: Vec<_> = lines.into_iter().filter(|(line, _)| !line.is_empty()).collect();

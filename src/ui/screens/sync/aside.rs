@@ -4,7 +4,7 @@ use chrono::DateTime;
 
 use super::page::Page;
 use crate::Lang;
-use crate::lang::aside as words;
+use crate::lang::{aside as words, ui};
 use crate::store::{Store, StoreError};
 use crate::sync::carrier::Folder;
 use crate::sync::exchange::ExchangeError;
@@ -104,7 +104,7 @@ impl SetAside {
             more => words::and_more(lang, more),
         });
         let facts = [(words::from(lang), one.from(lang)), (words::since(lang), since(&one.at, ctx))];
-        lines.extend(facts.iter().map(|(label, said)| format!("{label}: {said}")));
+        lines.extend(facts.iter().map(|(label, said)| ui::labelled(lang, label, said)));
         self.page = Some(Page::warning(one.why(lang), lines.join("\n")));
     }
 
@@ -173,7 +173,7 @@ fn detail(one: &Aside, ctx: &Ctx) -> Page {
         (words::file(lang), one.envelope.clone()),
         (words::state(lang), state.to_owned()),
     ];
-    let facts: Vec<String> = facts.iter().map(|(label, said)| format!("{label}: {said}")).collect();
+    let facts: Vec<String> = facts.iter().map(|(label, said)| ui::labelled(lang, label, said)).collect();
     Page::warning(one.why(lang), format!("{}\n{}", facts.join("\n"), what_to_do(one, lang)))
 }
 

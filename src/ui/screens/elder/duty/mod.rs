@@ -77,8 +77,8 @@ pub struct Duty {
     waiting: Vec<SwapRow>,
     /// Who would step in by them.
     stepping_in: BTreeMap<Id, String>,
-    /// In whose name swaps are approved here.
-    head: Option<Id>,
+    /// Who may answer swaps here, each with their name.
+    heads: Vec<(Id, String)>,
     takers: Takers,
     now: Option<(NaiveDate, Slot)>,
 }
@@ -255,7 +255,10 @@ impl Screen for Duty {
             for swap in &self.waiting {
                 self.stepping_in.insert(swap.row.form.to, reader.person_name(swap.row.form.to)?);
             }
-            self.head = seat_takers::head(reader)?;
+            self.heads.clear();
+            for head in seat_takers::heads(reader)? {
+                self.heads.push((head, reader.person_name(head)?));
+            }
         }
         if let Stage::Who(seat) | Stage::StepsIn(seat) = self.stage {
             let sitter = self.row(seat).and_then(|row| row.person);

@@ -9,7 +9,7 @@ use crate::domain::roster::week::{Assignment, Seat};
 use crate::lang::{elder as words, roster_screen as roster};
 use crate::store::roster::SwapRow;
 use crate::ui::screen::{Command, Confirm, Ctx, Flow};
-use crate::ui::seat_takers::Taker;
+use crate::ui::seat_takers::{self, Taker};
 use crate::ui::{signing, text};
 
 use super::page::Page;
@@ -98,7 +98,12 @@ impl Duty {
         match signing::press((&self.signings, &ctx.desk.hours), given, name, ctx) {
             Flow::Do(Command::Sign(signing)) if signing.out && !is_own => {
                 let (day, label) = (day_label(given.date, ctx.lang), given.seat.label(ctx.lang));
-                let question = words::sign_out_whom(ctx.lang, name, &day, &label);
+                let question =
+                    words::sign_out_whom(ctx.lang, name, &day, &label) + &words::somebody_else(ctx.lang, name);
+                Flow::Ask(Confirm { question, yes: Command::Sign(signing) })
+            }
+            Flow::Ask(Confirm { question, yes: Command::Sign(signing) }) if signing.out && !is_own => {
+                let question = format!("{question} {}", words::somebody_else(ctx.lang, name));
                 Flow::Ask(Confirm { question, yes: Command::Sign(signing) })
             }
             flow => flow,
@@ -120,7 +125,7 @@ impl Duty {
     fn answer(&self, state: SwapState, given: &Assignment, ctx: &Ctx) -> Flow {
         let Some(swap) = self.swap_of(given.seat) else { return Flow::Stay };
         let form = &swap.row.form;
-        let by: Option<Id> = if state == SwapState::Approved { self.head } else { Some(form.from) };
+        let by = if state == SwapState::Approved { self.head(form.from, ctx) } else { Some(form.from) };
         let answer = SwapAnswer { state, by, at: ctx.now, reason: String::new() };
         let yes = Command::DecideSwap(SwapDecision::new(swap.row.id, answer));
         if state != SwapState::Approved {
@@ -129,7 +134,17 @@ impl Duty {
         let (day, seat) = (day_label(form.date, ctx.lang), form.seat.label(ctx.lang));
         let (from, to) = (self.name(form.from), self.name(form.to));
         let standing = self.standing(given, &from, ctx).unwrap_or_default();
-        Flow::Ask(Confirm { question: standing + &roster::replace_question(ctx.lang, &day, &seat, &from, &to), yes })
+        let named = |by: &Id| self.heads.iter().find(|(head, _)| head == by).map(|(head, name)| (*head, name.clone()));
+        let approver = by.as_ref().filter(|by| **by != form.from).and_then(named);
+        let approver = approver.and_then(|(by, name)| seat_takers::is_it_the_head(by, &name, ctx)).unwrap_or_default();
+        let question = approver + &standing + &roster::replace_question(ctx.lang, &day, &seat, &from, &to);
+        Flow::Ask(Confirm { question, yes })
+    }
+
+    /// In whose name the swap that somebody asked for is answered.
+    fn head(&self, asker: Id, ctx: &Ctx) -> Option<Id> {
+        let heads: Vec<Id> = self.heads.iter().map(|(head, _)| *head).collect();
+        seat_takers::answers(&heads, asker, ctx)
     }
 
     pub(super) fn seat_page(&self, seat: Seat, day: &str, ctx: &Ctx) -> Page {
@@ -157,7 +172,8 @@ impl Duty {
         let (Some(swap), Some(word)) = (self.swap_of(seat), REASONS.get(place)) else { return Flow::Stay };
         // Kept in the language of the village, whatever the screen speaks.
         let reason = word(Lang::Zh).to_owned();
-        let answer = SwapAnswer { state: SwapState::Refused, by: self.head, at: ctx.now, reason };
+        let answer =
+            SwapAnswer { state: SwapState::Refused, by: self.head(swap.row.form.from, ctx), at: ctx.now, reason };
         Flow::Do(Command::DecideSwap(SwapDecision::new(swap.row.id, answer)))
     }
 }

@@ -27,8 +27,8 @@ use super::super::known::Known;
 pub(in super::super) struct Swaps {
     rows: Vec<SwapRow>,
     at: usize,
-    /// In whose name swaps are answered here.
-    head: Option<Id>,
+    /// Who may answer swaps here.
+    heads: Vec<Id>,
     is_showing_all: bool,
 }
 
@@ -60,7 +60,7 @@ impl Swaps {
             self.rows.reverse();
         }
         self.at = self.at.min(self.rows.len().saturating_sub(1));
-        self.head = seat_takers::head(reader)?;
+        self.heads = seat_takers::heads(reader)?;
         Ok(())
     }
 
@@ -78,7 +78,8 @@ impl Swaps {
                 waiting.map_or(Asked::Stay, |row| Asked::Open(Box::new(Over::Choice(self.answers(row, ctx, known)))))
             }
             (Some(Action::Delete), _) => waiting.map_or(Asked::Stay, |row| {
-                let asks = Asks::Refusal { swap: row.row.id, head: self.head };
+                let head = seat_takers::answers(&self.heads, row.row.form.from, ctx);
+                let asks = Asks::Refusal { swap: row.row.id, head };
                 Asked::Open(Box::new(Over::Line(Line::new(asks))))
             }),
             (_, KeyCode::Up) => {
@@ -99,24 +100,32 @@ impl Swaps {
             let answer = SwapAnswer { state, by, at: ctx.now, reason: String::new() };
             Leads::To(Command::DecideSwap(SwapDecision::new(row.row.id, answer)))
         };
-        let head = self.head.map_or(words::station(ctx.lang), |head| known.name(head));
         let form = &row.row.form;
         let from = form.from;
+        let by = seat_takers::answers(&self.heads, from, ctx);
+        let head = by.map_or(words::station(ctx.lang), |head| known.name(head));
         // Whoever has signed there has served: the seat is given away only after a question.
         let signed = known.standing(&Assignment { date: form.date, seat: form.seat, person: from }, ctx);
-        let approve = match (answer(SwapState::Approved, self.head), signed) {
-            (Leads::To(yes), Some(signed)) => {
-                let (day, seat) = (day_label(form.date, ctx.lang), form.seat.label(ctx.lang));
-                let asked = words::replace_question(ctx.lang, &day, &seat, known.name(from), known.name(form.to));
-                Leads::Surely(Confirm { question: signed + &asked, yes })
+        let replacing = signed.map(|signed| {
+            let (day, seat) = (day_label(form.date, ctx.lang), form.seat.label(ctx.lang));
+            signed + &words::replace_question(ctx.lang, &day, &seat, known.name(from), known.name(form.to))
+        });
+        let approve = |by: Option<Id>| {
+            let approver =
+                by.filter(|by| *by != from).and_then(|by| seat_takers::is_it_the_head(by, known.name(by), ctx));
+            let question: String = approver.into_iter().chain(replacing.clone()).collect();
+            match answer(SwapState::Approved, by) {
+                Leads::To(yes) if !question.is_empty() => Leads::Surely(Confirm { question, yes }),
+                leads => leads,
             }
-            (leads, _) => leads,
         };
-        let options = vec![
-            (words::approve(ctx.lang, head), approve),
-            (words::refuse(ctx.lang, head), Leads::Asking(Asks::Refusal { swap: row.row.id, head: self.head })),
+        let mut options = vec![
+            (words::approve(ctx.lang, head), approve(by)),
+            (words::refuse(ctx.lang, head), Leads::Asking(Asks::Refusal { swap: row.row.id, head: by })),
             (words::take_back(ctx.lang, known.name(from)), answer(SwapState::Cancelled, Some(from))),
         ];
+        let others = self.heads.iter().filter(|head| Some(**head) != by && **head != from);
+        options.extend(others.map(|head| (words::approve(ctx.lang, known.name(*head)), approve(Some(*head)))));
         Choice::new(format!(" {} ", said(row, ctx, known)), options)
     }
 
