@@ -1,5 +1,7 @@
 //! The loop, driven by keys over a real store and a screen of one line.
 
+mod promises;
+
 use ratatui::Frame;
 use ratatui::backend::TestBackend;
 use ratatui::layout::{Position, Rect};
@@ -187,39 +189,6 @@ fn going_back_and_forward_is_the_texts_own_while_it_is_typed_in() {
     assert!(desk.frame_text().contains('半') && !desk.frame_text().contains("半句"), "{}", desk.frame_text());
     desk.keys("Ctrl-Y");
     assert!(desk.said().is_some_and(|said| said.contains("没有退回过")), "{:?}", desk.said());
-}
-
-#[test]
-fn leaving_with_something_half_written_says_that_it_is_kept_and_a_wrong_key_says_which_there_are() {
-    let dir = tempfile::tempdir().unwrap();
-    let mut desk = app(dir.path());
-    desk.keys("半句 F10");
-    assert!(!desk.is_leaving());
-    assert!(desk.frame_text().contains("已留在本机"), "{}", desk.frame_text());
-    desk.keys("5");
-    assert!(desk.said().is_some_and(|said| said.contains("1 或 Enter")), "{:?}", desk.said());
-    desk.keys("0");
-    assert!(!desk.is_leaving() && desk.said().is_none());
-    desk.keys("F10 1");
-    assert!(desk.is_leaving());
-    let empty = tempfile::tempdir().unwrap();
-    let mut desk = app(empty.path());
-    desk.keys("F10");
-    assert!(desk.is_leaving(), "nothing is half written");
-}
-
-#[test]
-fn the_key_that_the_message_of_undo_names_does_what_it_says() {
-    let dir = tempfile::tempdir().unwrap();
-    let mut desk = app(dir.path());
-    desk.keys("place Ctrl-S 半句 F8 1");
-    assert!(desk.said().is_some_and(|said| said.contains("要恢复按 Ctrl-Y")), "{:?}", desk.said());
-    desk.keys("Ctrl-Y");
-    assert_eq!(desk.said(), Some("已恢复新增的地点 沙梁子村"));
-    assert!(desk.frame_text().contains("半句"), "{}", desk.frame_text());
-    // Any other key ends the promise: then the keys are the text's own.
-    desk.keys("F8 1 Backspace Ctrl-Y");
-    assert_eq!(desk.store().read().places(None).unwrap().len(), 0);
 }
 
 #[test]
