@@ -21,6 +21,7 @@ pub mod proposals;
 pub mod questions;
 mod records;
 mod roster;
+mod same_people;
 mod term;
 mod travel;
 
@@ -208,6 +209,7 @@ fn run(writer: &mut Writer<'_>, command: &Command, done: &mut Done) -> Result<()
         Command::Choose { record, field, keep, instead_of } => {
             conflicts::choose(writer, *record, field, (*keep, *instead_of), done)
         }
+        Command::SettlePeople { one, other, same } => same_people::settle(writer, (*one, *other), *same, done),
         Command::Strike { record, reason } => strike(writer, *record, reason, done),
         Command::Erase(record) => erase::erase(writer, *record, done),
         Command::SetShifts(shifts) => roster::set_shifts(writer, shifts, done),

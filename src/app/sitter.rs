@@ -19,6 +19,7 @@ pub(super) fn read(reader: Reader<'_>) -> Result<Option<Sitter>, StoreError> {
     let parts =
         kept.split_once(' ').and_then(|(id, day)| Some((id.parse::<Id>().ok()?, day.parse::<NaiveDate>().ok()?)));
     let Some((id, day)) = parts else { return Ok(None) };
+    let id = reader.ones()?.of(id);
     if reader.has_left(id)? {
         return Ok(None);
     }

@@ -129,6 +129,8 @@ pub enum Failure {
         typed: String,
         /// Who is meant, perhaps.
         choices: String,
+        /// They bear one name, and nothing speaks against their being one.
+        twins: bool,
     },
     /// No place is called so.
     #[error("no place: {0}")]
@@ -265,7 +267,10 @@ impl Failure {
             Failure::TooLong(too_long) => say::not_saved(lang, &too_long.words(lang)),
             Failure::Empty => say::empty(lang).to_owned(),
             Failure::Nobody(typed) => say::nobody(lang, typed),
-            Failure::SeveralPeople { typed, choices } => say::several_people(lang, typed, choices),
+            Failure::SeveralPeople { typed, choices, twins } => {
+                let said = say::several_people(lang, typed, choices);
+                if *twins { say::perhaps_twins(lang, &said) } else { said }
+            }
             Failure::NoPlace(typed) => say::no_place(lang, typed),
             Failure::SeveralPlaces { typed, choices } | Failure::SeveralOffices { typed, choices } => {
                 say::several_places(lang, typed, choices)

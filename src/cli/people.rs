@@ -8,11 +8,13 @@ use super::session::Session;
 use super::table::{Cell, Table};
 use super::{pick, typed};
 use crate::Lang;
+use crate::domain::command::Command;
 use crate::domain::person::PersonForm;
 use crate::domain::phone::mask_phone;
 use crate::domain::record::{Record, RecordKind};
 use crate::domain::terms::{Role, Word};
-use crate::lang::{cli as say, usage};
+use crate::lang::{cli as say, people, usage};
+use crate::store::people::Twins;
 use crate::store::{Reader, Row};
 
 /// The words `people` takes.
@@ -24,6 +26,15 @@ pub fn arguments(lang: Lang) -> Words {
         verb("show", usage::people_show(lang))
             .arg(argument("who", "WHO", usage::who(lang)))
             .arg(flag("phone", usage::show_phone(lang))),
+        verb("twins", usage::people_twins(lang)),
+        verb("same", usage::people_same(lang)).arg(argument("one", "ID", usage::one_record(lang))).arg(argument(
+            "other",
+            "ID",
+            usage::other_record(lang),
+        )),
+        verb("distinct", usage::people_distinct(lang))
+            .arg(argument("one", "ID", usage::one_record(lang)))
+            .arg(argument("other", "ID", usage::other_record(lang))),
     ])
 }
 
@@ -31,6 +42,9 @@ pub fn arguments(lang: Lang) -> Words {
 pub fn run(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     match matches.subcommand() {
         Some(("list", matches)) => list(session, matches),
+        Some(("twins", _)) => twins(session),
+        Some(("same", matches)) => settle(session, matches, true),
+        Some(("distinct", matches)) => settle(session, matches, false),
         Some((_, matches)) => show(session, matches),
         None => Ok(()),
     }
@@ -57,6 +71,33 @@ fn show(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
         looked = looked.log_showing(Record { kind: RecordKind::Person, id: row.id })?;
     }
     session.print_card(&card(looked.read(), &row, whole, session.lang())?)
+}
+
+/// Who may have been written down twice: the record that would stand for both, and the other.
+fn twins(session: &Session) -> Result<(), Failure> {
+    let (lang, looked) = (session.lang(), session.look()?);
+    let mut table = Table::default();
+    for Twins { stays, goes } in looked.read().twins_of_people()? {
+        table.push_record(Table::one([
+            (("name", say::name(lang)), Cell::text(&stays.form.name)),
+            (("stays", say::twin_stays(lang)), Cell::text(stays.id.to_string())),
+            (("goes", say::twin_goes(lang)), Cell::text(goes.id.to_string())),
+            (("phone", say::phone(lang)), Cell::text(mask_phone(&stays.form.clone().with(&goes.form).phone))),
+        ]));
+    }
+    session.print(&table)
+}
+
+fn settle(session: &Session, matches: &ArgMatches, same: bool) -> Result<(), Failure> {
+    let (lang, mut opened) = (session.lang(), session.open()?);
+    let id = |name: &str| pick::person(opened.read(), typed::text(matches, name).unwrap_or_default()).map(|row| row.id);
+    let command = Command::SettlePeople { one: id("one")?, other: id("other")?, same };
+    let done = opened.execute(&command)?;
+    let stays = done.record.map(|record| opened.read().person(record.id)).transpose()?.flatten();
+    let name = stays.as_ref().map(|row| row.form.name.clone()).unwrap_or_default();
+    let said = if same { people::are_one(lang, &name) } else { people::are_two(lang, &name) };
+    let record = Table::one([(("id", ""), Cell::text(stays.map(|row| row.id.to_string()).unwrap_or_default()))]);
+    session.report(&said, &record)
 }
 
 fn card(reader: Reader<'_>, row: &Row<PersonForm>, whole_phone: bool, lang: Lang) -> Result<Table, Failure> {

@@ -26,7 +26,8 @@ const NAMED: usize = 6;
 pub fn person(reader: Reader<'_>, typed: &str) -> Result<Row<PersonForm>, Failure> {
     let typed = typed.trim();
     if let Ok(id) = typed.parse::<Id>() {
-        return reader.person(id)?.filter(|row| !row.struck).ok_or_else(|| Failure::Nobody(typed.to_owned()));
+        let one = reader.ones()?.of(id);
+        return reader.person(one)?.filter(|row| !row.struck).ok_or_else(|| Failure::Nobody(typed.to_owned()));
     }
     let people = reader.people(false)?;
     match best(people, typed, |row| &row.form.name) {
@@ -35,6 +36,7 @@ pub fn person(reader: Reader<'_>, typed: &str) -> Result<Row<PersonForm>, Failur
         Err(found) => Err(Failure::SeveralPeople {
             typed: typed.to_owned(),
             choices: named(&found, |row| (&row.form.name, row.id)),
+            twins: found.first().is_some_and(|one| found.iter().skip(1).any(|other| one.form.may_be(&other.form))),
         }),
     }
 }

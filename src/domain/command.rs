@@ -97,6 +97,15 @@ pub enum Command {
         /// The entry that says the other.
         instead_of: Id,
     },
+    /// Say whether two records of people speak of one human being: then they are read as one from now on.
+    SettlePeople {
+        /// One record.
+        one: Id,
+        /// The other.
+        other: Id,
+        /// They do.
+        same: bool,
+    },
     /// Take a record out of use.
     Strike {
         /// The record.

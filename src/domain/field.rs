@@ -109,7 +109,7 @@ impl Reading<'_> {
                 let yes = value.as_bool().unwrap_or_default();
                 if yes { words::yes(self.lang) } else { words::no(self.lang) }.to_owned()
             }
-            Some(Field::Deputies | Field::CoSigners | Field::Matters) => {
+            Some(Field::Deputies | Field::CoSigners | Field::Matters | Field::NotSame) => {
                 self.list(value, |one| self.named(one.as_str().unwrap_or_default()))
             }
             Some(
@@ -119,7 +119,8 @@ impl Reading<'_> {
                 | Field::Deputy
                 | Field::Voter
                 | Field::Lead
-                | Field::Successor,
+                | Field::Successor
+                | Field::SameAs,
             ) => self.named(text),
             Some(Field::Person) => self.named(value.get("person").and_then(Value::as_str).unwrap_or_default()),
             Some(Field::State) => self.state(kind, value),

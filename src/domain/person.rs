@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::clean;
 use super::id::Id;
+use super::name;
 use super::phone::mask_phone;
 use super::roster::availability::Away;
 use super::terms::{AgeBand, Level, Role, Sex};
@@ -62,9 +63,63 @@ pub struct PersonForm {
     /// No longer serves: kept for the record, not offered.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub left: bool,
+    /// The record that stands for this human being, who was written down twice, at two desks apart: this one is kept for the papers
+    /// that name it, and is read as that one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub same_as: Option<Id>,
+    /// Namesakes who were said to be somebody else.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub not_same: Vec<Id>,
     /// Marked as part of the sample town.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub sample: bool,
+}
+
+impl PersonForm {
+    /// Whether two records may speak of one human being: the same name, and nothing that is known of one speaks against the other.
+    pub fn may_be(&self, other: &PersonForm) -> bool {
+        let goes = |one: &str, two: &str| one.is_empty() || two.is_empty() || one == two;
+        name::is_same(&self.name, &other.name)
+            && goes(&self.phone, &other.phone)
+            && goes(&self.certificate, &other.certificate)
+            && goes(&self.born, &other.born)
+            && self.sex.zip(other.sex).is_none_or(|(one, two)| one == two)
+    }
+
+    /// This record with what only the other one knows.
+    #[must_use]
+    pub fn with(mut self, other: &PersonForm) -> PersonForm {
+        let texts = [
+            (&mut self.born, &other.born),
+            (&mut self.nation, &other.nation),
+            (&mut self.party, &other.party),
+            (&mut self.constituency, &other.constituency),
+            (&mut self.employer, &other.employer),
+            (&mut self.area, &other.area),
+            (&mut self.certificate, &other.certificate),
+        ];
+        for (own, theirs) in texts {
+            if own.is_empty() {
+                own.clone_from(theirs);
+            }
+        }
+        if self.phone.is_empty() {
+            (self.phone, self.phone_public) = (other.phone.clone(), other.phone_public);
+        }
+        self.sex = self.sex.or(other.sex);
+        self.station = self.station.or(other.station);
+        self.roles.extend(missing(&self.roles, &other.roles));
+        self.levels.extend(missing(&self.levels, &other.levels));
+        self.away.extend(missing(&self.away, &other.away));
+        self.left &= other.left;
+        self.sample &= other.sample;
+        self
+    }
+}
+
+/// Of `theirs` what `own` has not.
+fn missing<T: Clone + PartialEq>(own: &[T], theirs: &[T]) -> Vec<T> {
+    theirs.iter().filter(|one| !own.contains(one)).cloned().collect()
 }
 
 /// 选民: somebody who came or was heard. We ask for little.

@@ -169,6 +169,9 @@ messages! {
     empty: "没有内容，没有保存。请把事情写上，如：koudai note add 村口路灯坏了。" | "There are no words, so nothing was saved. Write down what was said, like: koudai note add the lamp is broken.";
     nobody(typed: &str): "没有找到“{typed}”这个人，没有改动。请用 koudai people list 查看名单。" | "Nobody is called \"{typed}\"; nothing was changed. See koudai people list.";
     several_people(typed: &str, choices: &str): "“{typed}”可能是{choices}，没有改动。请写全名，或用括号里的代号。" | "\"{typed}\" may be {choices}; nothing was changed. Write the whole name, or the id in brackets.";
+    twin_stays: "留下" | "stays";
+    twin_goes: "并入" | "goes into it";
+    perhaps_twins(said: &str): "{said}也可能是同一人记了两次：用 koudai people twins 查看，是同一人用 koudai people same 合为一条。" | "{said} They may also be one person written down twice: see koudai people twins, and koudai people same.";
     no_place(typed: &str): "没有找到“{typed}”这个地点，没有改动。请换个写法，或先登记这个地点。" | "No place is called \"{typed}\"; nothing was changed. Try another spelling, or add the place first.";
     no_office(typed: &str): "没有找到“{typed}”这个承办科室，没有改动。请换个写法，或先登记：koudai office add。" | "No office is called \"{typed}\"; nothing was changed. Try another spelling, or add it first: koudai office add.";
     several_places(typed: &str, choices: &str): "“{typed}”可能是{choices}，没有改动。请写全名，或用括号里的代号。" | "\"{typed}\" may be {choices}; nothing was changed. Write the whole name, or the id in brackets.";

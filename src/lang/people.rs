@@ -43,6 +43,14 @@ messages! {
     none: "这里还没有。按 Ctrl-N 新增，或在菜单 F9 里按 8 导入表格。" | "Nothing here yet. Ctrl-N adds one; the menu (F9), digit 8, imports a spreadsheet.";
     none_match: "没有对得上的。换个写法，或按 Esc 看全部。" | "Nothing fits. Try another spelling, or press Esc to see all.";
     only_best(count: usize): "只列出最接近的 {count} 位，多打几个字再找" | "Only the {count} best are listed; type more to find others";
+    twin: "可能与另一条是同一人" | "perhaps written down twice";
+    twin_brief: "重复？" | "twice?";
+    key_same: "是同一人" | "Same person";
+    key_distinct: "不是同一人" | "Not the same";
+    ask_same(name: &str, one: &str, other: &str): "“{name}”记了两条（{one}；{other}）。是同一人，合为一条？班次、接待、意见都归到一条名下。（F8 可撤销）" | "{name} is written down twice ({one}; {other}). The same person, to be read as one? Shifts, visits and matters are then of that one. (F8 takes it back)";
+    nothing_known: "没有电话、单位" | "no phone or employer";
+    are_one(name: &str): "“{name}”的两条合为一条了。" | "The two records of {name} are read as one.";
+    are_two(name: &str): "记下了：两条“{name}”不是同一人。" | "Noted: the two named {name} are not the same person.";
     strike_person(name: &str): "删除人员“{name}”？已有的记录不受影响。（F8 可撤销）" | "Delete {name}? Earlier records stay as they are. (F8 takes it back)";
     strike_place(name: &str): "删除地点“{name}”？已有的记录不受影响。（F8 可撤销）" | "Delete the place {name}? Earlier records stay as they are. (F8 takes it back)";
     strike_voter(name: &str): "删除选民“{name}”？接待记录不受影响。（F8 可撤销）" | "Delete the voter {name}? Visits stay as they are. (F8 takes it back)";

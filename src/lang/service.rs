@@ -18,6 +18,7 @@ messages! {
     deed: "办理" | "work on it";
     already_done: "这一条已经处理过了，没有再改。请刷新后查看。" | "This has been dealt with already; nothing was changed. Look at it again.";
     erased: "这一条（或它来自的那一条）已彻底删除，不能再改、再记，没有保存。要办新的事，请另记一条。" | "This record, or the one it came from, was erased for good: nothing more can be written about it, and nothing was saved. Record a new matter on its own.";
+    not_twins: "两条的姓名、电话、证号、出生年月或性别对不上，没有合并：是同一人，先把写错的一条改对" | "Name, phone, certificate, birth or sex of the two differ, and nothing was changed: if they are one person, correct the wrong one first";
     not_erased(kind: &str): "{kind}不能这样彻底删除，没有改动：能彻底删的是选民、接待、口袋建议和意见建议。人不再任职，在 F6 人员里标“已离任”；记错了，在那一页删除" | "A {kind} is not erased like this, and nothing was changed: voters, visits, pocket notes and matters are. Whoever serves no more is marked as left on F6; what was recorded by mistake is deleted on its page";
     nothing_to_copy: "上一周没有排班，没有改动。请先排好上一周，或用公平排班。" | "Nobody is on the roster of that week; nothing was changed. Fill that week first, or make a fair week.";
     other_desk(code: &str): "这一步不能在这里替 {code} 办，没有改动。请在那个站上办。" | "This cannot be done here for {code}; nothing was changed. Do it at that station.";

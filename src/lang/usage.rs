@@ -306,6 +306,11 @@ messages! {
     people: "人员" | "people who serve";
     people_list: "人员列表" | "list people";
     people_show: "一个人的资料" | "show one person";
+    people_twins: "可能记了两次的人员，及合并后留下的一条" | "people who may be written down twice, and the record that would stay";
+    people_same: "两条是同一人：合为一条" | "two records are one person: read them as one";
+    people_distinct: "两条不是同一人：以后不再提示" | "two records are two people: not asked again";
+    one_record: "一条的代号，见 people twins" | "the id of one, see people twins";
+    other_record: "另一条的代号" | "the id of the other";
     people_role: "只看这种身份的，如 deputy 或 人大代表" | "only those with this role, like deputy";
     people_all: "包括已离任的" | "those who have left too";
     who: "姓名、拼音首字母或代号" | "a name, initials or an id";

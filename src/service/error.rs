@@ -67,6 +67,9 @@ pub enum Refusal {
     /// Records of this kind tell of nobody who came, and are not erased.
     #[error("a {0:?} is not erased")]
     NotErased(RecordKind),
+    /// Two records of people of whom something is known that speaks against their being one.
+    #[error("not one person")]
+    NotTwins,
     /// An amendment that changes nothing.
     #[error("no change")]
     NoChange,
@@ -218,6 +221,7 @@ impl Refusal {
             Refusal::AlreadyDone => say::already_done(lang).to_owned(),
             Refusal::Erased => say::erased(lang).to_owned(),
             Refusal::NotErased(kind) => say::not_erased(lang, kind.label(lang)),
+            Refusal::NotTwins => say::not_twins(lang).to_owned(),
             Refusal::OutOfTurn => say::out_of_turn(lang).to_owned(),
             Refusal::NoChange => say::no_change(lang).to_owned(),
             Refusal::NothingToCopy => say::nothing_to_copy(lang).to_owned(),

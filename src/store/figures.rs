@@ -23,7 +23,7 @@ impl Reader<'_> {
                  AND id NOT IN (SELECT record FROM erasure) ORDER BY at, id",
         )?;
         let mut rows = query.query(params![from, before])?;
-        let heirs = self.heirs_of_namesakes()?;
+        let (heirs, ones) = (self.heirs_of_namesakes()?, self.ones()?);
         let offices = self.offices(true)?.into_iter().map(|row| row.id).collect::<BTreeSet<_>>();
         let called = |office: String| heirs.get(&office).cloned().unwrap_or(office);
         let mut facts = Vec::new();
@@ -40,7 +40,7 @@ impl Reader<'_> {
                 at: moment(row.get(2)?).unwrap_or(now),
                 status: Status::parse(&status).ok_or(StoreError::Unreadable(status))?,
                 category: Category::parse(&text(4)?),
-                deputy: deputy.parse::<Id>().ok(),
+                deputy: deputy.parse::<Id>().ok().map(|deputy| ones.of(deputy)),
                 office: text(6).map(called)?,
                 answered: moment(row.get(7)?),
                 answer_by: moment(row.get(8)?),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use rusqlite::params;
+use rusqlite::{OptionalExtension as _, params};
 
 use super::StoreError;
 use super::read::{Page, Reader, Row, parse_id};
@@ -10,35 +10,114 @@ use crate::domain::id::Id;
 use crate::domain::name;
 use crate::domain::person::{PersonForm, VoterForm};
 
+/// People who were written down twice: each record that another one stands for.
+#[derive(Clone, Debug, Default)]
+pub struct Ones(BTreeMap<Id, Id>);
+
+impl Ones {
+    /// Whom a record speaks of: the one that stands for it, or itself. Where two desks apart merged in a circle, the least of it.
+    pub fn of(&self, person: Id) -> Id {
+        let mut passed = vec![person];
+        let mut at = person;
+        while let Some(next) = self.0.get(&at).copied() {
+            if let Some(begins) = passed.iter().position(|one| *one == next) {
+                return passed.get(begins..).into_iter().flatten().copied().min().unwrap_or(person);
+            }
+            passed.push(next);
+            at = next;
+        }
+        at
+    }
+}
+
+/// Two records that may speak of one human being.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Twins {
+    /// The one that would stand for both.
+    pub stays: Row<PersonForm>,
+    /// The other.
+    pub goes: Row<PersonForm>,
+}
+
 impl Reader<'_> {
-    /// One person.
+    /// Who was written down twice. Nearly always nobody. What stands for a record must be known here too.
+    pub fn ones(self) -> Result<Ones, StoreError> {
+        let sql =
+            "SELECT id, same FROM person p WHERE same IS NOT NULL AND EXISTS (SELECT 1 FROM person WHERE id = p.same)";
+        let mut query = self.conn.prepare_cached(sql)?;
+        let mut rows = query.query([])?;
+        let mut ones = Ones::default();
+        while let Some(row) = rows.next()? {
+            ones.0.insert(parse_id(&row.get::<_, String>(0)?)?, parse_id(&row.get::<_, String>(1)?)?);
+        }
+        Ok(ones)
+    }
+
+    /// How near the desk that wrote a record is to this one: 0 for a desk above, 1 for this one, 2 for one below.
+    pub fn how_far_up(self, record: Id) -> Result<u8, StoreError> {
+        let sql = "SELECT CASE WHEN mine OR desk IS (SELECT value FROM meta WHERE key = 'desk') THEN 1
+             WHEN audience = 'up' THEN 2 ELSE 0 END FROM log WHERE id = ?1";
+        let mut query = self.conn.prepare_cached(sql)?;
+        Ok(query.query_row([record.log.as_str()], |row| row.get(0)).optional()?.unwrap_or(2))
+    }
+
+    /// Records that may speak of one human being, written down at two desks before they met: namesakes of whom nothing speaks against
+    /// it, and who were not said to be two.
+    pub fn twins_of_people(self) -> Result<Vec<Twins>, StoreError> {
+        let mut named: BTreeMap<String, Vec<Row<PersonForm>>> = BTreeMap::new();
+        for row in self.people(true)? {
+            named.entry(name::key(&row.form.name)).or_default().push(row);
+        }
+        let mut found = Vec::new();
+        for mut namesakes in named.into_values().filter(|rows| rows.len() > 1) {
+            let mut ranks = BTreeMap::new();
+            for row in &namesakes {
+                ranks.insert(row.id, self.how_far_up(row.id)?);
+            }
+            namesakes.sort_by_key(|row| (ranks.get(&row.id).copied(), row.id));
+            for (at, goes) in namesakes.iter().enumerate() {
+                let two = |stays: &Row<PersonForm>| {
+                    goes.form.not_same.contains(&stays.id) || stays.form.not_same.contains(&goes.id)
+                };
+                let stays = namesakes.iter().take(at).find(|stays| stays.form.may_be(&goes.form) && !two(stays));
+                found.extend(stays.map(|stays| Twins { stays: stays.clone(), goes: goes.clone() }));
+            }
+        }
+        Ok(found)
+    }
+
+    /// One person, as written down in this very record.
     pub fn person(self, id: Id) -> Result<Option<Row<PersonForm>>, StoreError> {
         self.record("person", id)
     }
 
     /// Whether somebody known here no longer serves: struck off, or marked as having left.
     pub fn has_left(self, id: Id) -> Result<bool, StoreError> {
-        Ok(self.count("SELECT count(*) FROM person WHERE id = ?1 AND (struck OR gone)", [id.to_string()])? > 0)
+        let one = self.ones()?.of(id).to_string();
+        Ok(self.count("SELECT count(*) FROM person WHERE id = ?1 AND (struck OR gone)", [one])? > 0)
     }
 
-    /// Everybody who serves, by pinyin; those who have left only on request.
+    /// Everybody who serves, by pinyin and each once; those who have left only on request.
     pub fn people(self, with_left: bool) -> Result<Vec<Row<PersonForm>>, StoreError> {
-        self.rows(
-            "SELECT id, form, struck FROM person WHERE NOT struck AND (?1 OR NOT gone) ORDER BY sort, id",
-            [with_left],
-        )
+        let sql = "SELECT id, form, struck FROM person WHERE NOT struck AND (?1 OR NOT gone) ORDER BY sort, id";
+        self.each_once(self.rows(sql, [with_left])?)
     }
 
-    /// The people in use with this name, however it is spelled.
+    /// The people in use with this name, however it is spelled, each once.
     pub fn people_named(self, name: &str) -> Result<Vec<Row<PersonForm>>, StoreError> {
         let mut people = self.rows("SELECT id, form, struck FROM person WHERE NOT struck ORDER BY id", [])?;
         people.retain(|row: &Row<PersonForm>| name::is_same(&row.form.name, name));
+        self.each_once(people)
+    }
+
+    fn each_once(self, mut people: Vec<Row<PersonForm>>) -> Result<Vec<Row<PersonForm>>, StoreError> {
+        let ones = self.ones()?;
+        people.retain(|row| ones.of(row.id) == row.id);
         Ok(people)
     }
 
     /// The person's name, or an empty text if there is no such person.
     pub fn person_name(self, id: Id) -> Result<String, StoreError> {
-        use rusqlite::OptionalExtension;
         let mut query = self.conn.prepare_cached("SELECT name FROM person WHERE id = ?1")?;
         Ok(query.query_row([id.to_string()], |row| row.get(0)).optional()?.unwrap_or_default())
     }

@@ -6,6 +6,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use rusqlite::{OptionalExtension, params};
 
 use super::StoreError;
+use super::people::Ones;
 use super::read::{Page, Reader, Row, parse_id};
 use crate::domain::id::Id;
 use crate::domain::roster::departed::{ComingSeat, falls_to_nobody};
@@ -32,9 +33,9 @@ impl Reader<'_> {
              ORDER BY date, slot, post",
         )?;
         let mut rows = query.query(params![first.to_string(), last.to_string(), self.roster])?;
-        let mut found = Vec::new();
+        let (mut found, ones) = (Vec::new(), self.ones()?);
         while let Some(row) = rows.next()? {
-            found.push(read_shift(row)?);
+            found.push(read_shift(row, &ones)?);
         }
         Ok(found)
     }
@@ -47,7 +48,8 @@ impl Reader<'_> {
         let person: Option<Option<String>> = query
             .query_row(params![date.to_string(), seat.slot.code(), seat.post.code(), self.roster], |row| row.get(0))
             .optional()?;
-        person.flatten().as_deref().map(parse_id).transpose()
+        let Some(person) = person.flatten() else { return Ok(None) };
+        Ok(Some(self.ones()?.of(parse_id(&person)?)))
     }
 
     /// Who is on duty in one shift, and in which seat: its own, or that of the whole day.
@@ -93,12 +95,13 @@ impl Reader<'_> {
     pub fn left_behind(self, from: NaiveDate) -> Result<Vec<Assignment>, StoreError> {
         let mut query = self.conn.prepare_cached(
             "SELECT date, slot, post, person FROM shift WHERE desk = ?2 AND date >= ?1
-             AND person IN (SELECT id FROM person WHERE struck OR gone) ORDER BY date, slot, post",
+             AND person IN (SELECT p.id FROM person p LEFT JOIN person one ON one.id = p.same
+                            WHERE coalesce(one.struck OR one.gone, p.struck OR p.gone)) ORDER BY date, slot, post",
         )?;
         let mut rows = query.query(params![from.to_string(), self.roster])?;
-        let mut found = Vec::new();
+        let (mut found, ones) = (Vec::new(), self.ones()?);
         while let Some(row) = rows.next()? {
-            found.push(read_shift(row)?);
+            found.push(read_shift(row, &ones)?);
         }
         Ok(found)
     }
@@ -114,9 +117,9 @@ impl Reader<'_> {
              WHERE date >= ?1 AND person IS NOT NULL ORDER BY date, shift.desk, slot, post",
         )?;
         let mut rows = query.query([from.to_string()])?;
-        let mut found: BTreeMap<Id, Vec<ComingSeat>> = BTreeMap::new();
+        let (mut found, ones) = (BTreeMap::<Id, Vec<ComingSeat>>::new(), self.ones()?);
         while let Some(row) = rows.next()? {
-            let Assignment { date, seat, person } = read_shift(row)?;
+            let Assignment { date, seat, person } = read_shift(row, &ones)?;
             found.entry(person).or_default().push(ComingSeat { desk: row.get(4)?, date, seat });
         }
         Ok(found)
@@ -129,9 +132,9 @@ impl Reader<'_> {
              WHERE desk = ?3 AND NOT struck AND date BETWEEN ?1 AND ?2 ORDER BY at, id",
         )?;
         let mut rows = query.query(params![first.to_string(), last.to_string(), self.roster])?;
-        let mut found = Vec::new();
+        let (mut found, ones) = (Vec::new(), self.ones()?);
         while let Some(row) = rows.next()? {
-            found.push((parse_id(&row.get::<_, String>(0)?)?, read_signing(row)?));
+            found.push((parse_id(&row.get::<_, String>(0)?)?, read_signing(row, &ones)?));
         }
         Ok(found)
     }
@@ -141,7 +144,8 @@ impl Reader<'_> {
         let sql = "SELECT id, date, slot, post, person, at, out FROM signing WHERE id = ?1";
         let mut query = self.conn.prepare_cached(sql)?;
         let mut rows = query.query([id.to_string()])?;
-        rows.next()?.map(read_signing).transpose()
+        let ones = self.ones()?;
+        rows.next()?.map(|row| read_signing(row, &ones)).transpose()
     }
 
     /// The latest answer to a swap, as if given `at`; that it was asked, if there is none.
@@ -163,11 +167,13 @@ impl Reader<'_> {
              ORDER BY id",
         )?;
         let mut rows = query.query(params![state.map(SwapState::code), self.roster])?;
-        let mut found = Vec::new();
+        let (mut found, ones) = (Vec::new(), self.ones()?);
         while let Some(row) = rows.next()? {
             let state: String = row.get(3)?;
             let state = SwapState::parse(&state).ok_or(StoreError::Unreadable(state))?;
-            found.push(SwapRow { row: super::read::read_row(row)?, state });
+            let mut row: Row<SwapRequest> = super::read::read_row(row)?;
+            (row.form.from, row.form.to) = (ones.of(row.form.from), ones.of(row.form.to));
+            found.push(SwapRow { row, state });
         }
         Ok(found)
     }
@@ -207,20 +213,20 @@ impl Reader<'_> {
 }
 
 /// Reads day, slot, post and person.
-fn read_shift(row: &rusqlite::Row<'_>) -> Result<Assignment, StoreError> {
+fn read_shift(row: &rusqlite::Row<'_>, ones: &Ones) -> Result<Assignment, StoreError> {
     Ok(Assignment {
         date: read_date(&row.get::<_, String>(0)?)?,
         seat: read_seat(&row.get::<_, String>(1)?, &row.get::<_, String>(2)?)?,
-        person: parse_id(&row.get::<_, String>(3)?)?,
+        person: ones.of(parse_id(&row.get::<_, String>(3)?)?),
     })
 }
 
-fn read_signing(row: &rusqlite::Row<'_>) -> Result<Signing, StoreError> {
+fn read_signing(row: &rusqlite::Row<'_>, ones: &Ones) -> Result<Signing, StoreError> {
     let at: String = row.get(5)?;
     Ok(Signing {
         date: read_date(&row.get::<_, String>(1)?)?,
         seat: read_seat(&row.get::<_, String>(2)?, &row.get::<_, String>(3)?)?,
-        person: parse_id(&row.get::<_, String>(4)?)?,
+        person: ones.of(parse_id(&row.get::<_, String>(4)?)?),
         at: DateTime::parse_from_rfc3339(&at).map_err(|_| StoreError::Unreadable(at))?,
         out: row.get(6)?,
     })

@@ -85,8 +85,10 @@ CREATE INDEX place_list ON place (struck, kind, sort);
 CREATE INDEX place_name ON place (name);
 CREATE TABLE person (
     id TEXT PRIMARY KEY, name TEXT NOT NULL, phone TEXT NOT NULL, certificate TEXT NOT NULL, station TEXT, gone INTEGER NOT NULL,
-    sort TEXT NOT NULL, form TEXT NOT NULL, struck INTEGER NOT NULL
+    sort TEXT NOT NULL, form TEXT NOT NULL, struck INTEGER NOT NULL,
+    same TEXT                                   -- the record that stands for whoever was written down twice
 ) STRICT;
+CREATE INDEX person_same ON person (same) WHERE same IS NOT NULL;
 CREATE INDEX person_list ON person (struck, sort);
 CREATE INDEX person_name ON person (name);
 CREATE TABLE voter (

@@ -29,6 +29,10 @@ pub struct VisitFilter {
 /// Rows that may be skipped without looking for a shorter way.
 const FAR: usize = 500;
 
+/// Whoever was written down twice received what names either record.
+const BY_DEPUTY: &str = " AND id IN (SELECT visit FROM visit_deputy
+     WHERE person IN (SELECT id FROM person WHERE coalesce(same, id) = ?))";
+
 impl VisitFilter {
     /// `FROM … WHERE …` with the conditions that are asked for, and no others: so the index by time is used and nothing is
     /// read that need not be.
@@ -41,7 +45,7 @@ impl VisitFilter {
         let asked = [
             (" AND at >= ?", self.since.map(Value::from)),
             (" AND at < ?", self.until.map(Value::from)),
-            (" AND id IN (SELECT visit FROM visit_deputy WHERE person = ?)", self.deputy.map(text)),
+            (BY_DEPUTY, self.deputy.map(text)),
             (" AND voter = ?", self.voter.map(text)),
             (" AND result = ?", self.result.map(|word| word.code().to_owned().into())),
             (" AND category = ?", self.category.map(|word| word.code().to_owned().into())),

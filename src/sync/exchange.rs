@@ -45,6 +45,8 @@ mod passing_tests;
 #[cfg(test)]
 mod put_back_tests;
 #[cfg(test)]
+mod same_people_tests;
+#[cfg(test)]
 mod settings_tests;
 #[cfg(test)]
 mod silence_tests;

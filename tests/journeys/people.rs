@@ -132,3 +132,22 @@ fn who_sits_at_the_desk_of_a_home_is_said_with_one_key_and_stands_in_the_steps()
     desk.keys("F6 Home Ctrl-A").see("没有人说在办了");
     assert!(!desk.frame().lines().next().unwrap().contains("赵大山"));
 }
+
+#[test]
+fn whoever_was_written_down_twice_is_pointed_out_and_read_as_one() {
+    let mut station = station();
+    let twice = PersonForm {
+        name: "沈 建水".to_owned(),
+        phone: "13800000003".to_owned(),
+        area: "沙梁子片区".to_owned(),
+        ..PersonForm::default()
+    };
+    station.run(&Command::Add(Box::new(Form::Person(twice))));
+    let mut desk = Desk::at(station);
+    desk.keys("F6").see("[1 人员 4]").see("重复？").keys("Ctrl-T sjs").see("可能与另一条是同一人").keys("Esc");
+    desk.keys("Ctrl-T sjs Ctrl-R").see("“沈建水”记了两条").see("138****0003").keys("0").see("[1 人员 4]");
+    desk.keys("Ctrl-R 1").see("[1 人员 3]").see("138****0003").unseen("重复？").keys("Esc");
+    desk.keys("F7 沈建水").see("沈建水").keys("Esc");
+    desk.keys("F8 1").see("[1 人员 4]").see("重复？");
+    desk.keys("Ctrl-T sjs Ctrl-W").see("[1 人员 4]").unseen("重复？");
+}

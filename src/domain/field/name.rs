@@ -42,6 +42,10 @@ word_list! {
         Away "away" "不能值班" | "cannot serve";
         /// Of a person.
         Left "left" "已离任" | "has left";
+        /// Of a person.
+        SameAs "same_as" "与谁是同一人" | "the same person as";
+        /// Of a person.
+        NotSame "not_same" "不是同一人" | "not the same person as";
         /// Of a voter, visitor or matter.
         Hamlet "hamlet" "村庄" | "hamlet";
         /// Of a voter or place.

@@ -96,7 +96,7 @@ pub(in crate::store) fn make(conn: &Connection, id: Id, created: &Event, said: S
         Event::PersonAdded(form) => {
             let form = amend(conn, id, form, said)?;
             person(conn, id, &form, struck, said)?;
-            keep(conn, record, &Doc::from(&*form), struck, said)
+            keep(conn, record, &Doc::from(&*form), struck || form.same_as.is_some(), said)
         }
         Event::VoterAdded(form) => {
             let form = amend(conn, id, form, said)?;
@@ -267,8 +267,8 @@ fn place(conn: &Connection, id: Id, form: &PlaceForm, struck: bool, said: Said<'
 fn person(conn: &Connection, id: Id, form: &PersonForm, struck: bool, said: Said<'_>) -> Result<(), StoreError> {
     let sql = row!(
         said.is_new(),
-        "person (id, name, phone, certificate, station, gone, sort, form, struck)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"
+        "person (id, name, phone, certificate, station, gone, sort, form, struck, same)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"
     );
     conn.prepare_cached(sql)?.execute(params![
         id.to_string(),
@@ -279,7 +279,8 @@ fn person(conn: &Connection, id: Id, form: &PersonForm, struck: bool, said: Said
         form.left,
         pinyin::sort_key(&form.name),
         text(form, said)?,
-        struck
+        struck,
+        text_id(form.same_as)
     ])?;
     Ok(())
 }

@@ -9,10 +9,12 @@ use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
 use crate::domain::command::Command;
+use crate::domain::id::Id;
 use crate::domain::phone::mask_name;
 use crate::domain::pinyin;
 use crate::domain::record::{Record, RecordKind};
 use crate::lang::{people as words, ui as ui_words};
+use crate::store::people::Twins;
 use crate::store::{Page, Reader};
 use crate::ui::coming::Coming;
 use crate::ui::export;
@@ -93,7 +95,11 @@ impl People {
             self.coming = Coming::load(reader, ctx)?;
         }
         self.entries = match self.tab {
-            Tab::People => people.iter().map(|row| Entry::person(row, &names, ctx)).collect(),
+            Tab::People => {
+                let twins = reader.twins_of_people()?;
+                let twin = |id: Id| twins.iter().find(|twins| [twins.stays.id, twins.goes.id].contains(&id));
+                people.iter().map(|row| Entry::person(row, twin(row.id), &names, ctx)).collect()
+            }
             Tab::Voters => Vec::new(),
             tab => {
                 let below = reader.desks_below()?;
@@ -218,6 +224,8 @@ impl People {
                 let is_here = ctx.sitter().is_some_and(|sitter| sitter.id == id);
                 Flow::Set(Choice::AtDesk((!is_here).then_some(id)))
             }
+            (Action::Merge, _) => settle(entry, true, ctx),
+            (Action::Decline, _) => settle(entry, false, ctx),
             (Action::Delete, _) => self.ask_strike(entry, ctx),
             (Action::ShowPhone, _) if entry.phone.is_empty() && entry.record.kind != RecordKind::Voter => {
                 Flow::Say(words::no_phone(ctx.lang, &entry.name))
@@ -310,6 +318,18 @@ impl People {
     }
 }
 
+/// Settles whether the selected one was written down twice.
+fn settle(entry: &Entry, same: bool, ctx: &Ctx) -> Flow {
+    let (Some(Twins { stays, goes }), lang) = (&entry.twin, ctx.lang) else { return Flow::Stay };
+    let yes = Command::SettlePeople { one: stays.id, other: goes.id, same };
+    if !same {
+        return Flow::Do(yes);
+    }
+    let question =
+        words::ask_same(lang, &stays.form.name, &entry::told(&stays.form, lang), &entry::told(&goes.form, lang));
+    Flow::Ask(Confirm { question, yes })
+}
+
 impl Screen for People {
     fn title(&self, ctx: &Ctx) -> String {
         words::title(ctx.lang).to_owned()
@@ -321,6 +341,10 @@ impl Screen for People {
             hints.extend([Hint::new(Action::Open).ranked(0), Hint::new(Action::ShowPhone).ranked(3)]);
             if self.tab == Tab::Voters {
                 hints.push(Hint::new(Action::Edit).ranked(4));
+            }
+            if self.list.selected().is_some_and(|entry| entry.twin.is_some()) {
+                hints.push(Hint::new(Action::Merge).called(words::key_same(ctx.lang)).ranked(1));
+                hints.push(Hint::new(Action::Decline).called(words::key_distinct(ctx.lang)).ranked(1));
             }
             if self.tab == Tab::People {
                 hints.push(Hint::new(Action::Sign).called(words::key_sits(ctx.lang)).ranked(5));

@@ -186,6 +186,8 @@ impl Sheet for Person {
             away: answers
                 .keep("away", read_rules(&form.text("away"), ctx.now.date_naive()).map_err(|piece| piece.say(lang))),
             left: form.choice("left") == Some(1),
+            same_as: self.base.same_as,
+            not_same: self.base.not_same.clone(),
             sample: self.base.sample,
         };
         answers.finish(Written::Person(person))

@@ -13,6 +13,7 @@ use crate::domain::record::{Record, RecordKind};
 use crate::domain::terms::{PlaceKind, Role};
 use crate::lang::people as words;
 use crate::store::Row;
+use crate::store::people::Twins;
 use crate::ui::screen::Ctx;
 use crate::ui::widgets::list::{Cell, Column};
 use crate::ui::{masked, text};
@@ -32,6 +33,15 @@ pub(super) struct Entry {
     phone_at: usize,
     /// What it is found by, the name first.
     found_by: Vec<String>,
+    /// The two records that may speak of this one human being.
+    pub(super) twin: Option<Twins>,
+}
+
+/// What tells one record of a person from another of the same name.
+pub(super) fn told(form: &PersonForm, lang: Lang) -> String {
+    let known = [mask_phone(&form.phone), form.employer.clone(), form.area.clone()];
+    let known = known.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
+    if known.is_empty() { words::nothing_known(lang).to_owned() } else { known.join(" ") }
 }
 
 /// The names of places, for the rows that point at them.
@@ -43,7 +53,7 @@ fn name_of(names: &Names, id: Option<Id>) -> String {
 
 impl Entry {
     /// Somebody who serves.
-    pub(super) fn person(row: &Row<PersonForm>, names: &Names, ctx: &Ctx) -> Entry {
+    pub(super) fn person(row: &Row<PersonForm>, twin: Option<&Twins>, names: &Names, ctx: &Ctx) -> Entry {
         let (form, lang) = (&row.form, ctx.lang);
         let station = name_of(names, form.station);
         let list = |labels: Vec<&'static str>| labels.join(if lang == Lang::Zh { "、" } else { ", " });
@@ -60,6 +70,9 @@ impl Entry {
         };
         let roles = list(form.roles.iter().map(short).collect());
         let roles = match (form.left, roles.as_str()) {
+            (false, _) if twin.is_some() => {
+                Cell::styled(format!("{} {roles}", words::twin_brief(lang)), ctx.theme.due_soon())
+            }
             (false, _) => Cell::from(roles),
             (true, "") => Cell::styled(words::has_left(lang), ctx.theme.faint()),
             (true, roles) => Cell::styled(format!("{} {roles}", words::has_left(lang)), ctx.theme.faint()),
@@ -76,6 +89,8 @@ impl Entry {
                 (words::away(lang), &away),
             ],
         );
+        let more =
+            twin.map_or_else(|| more.clone(), |_| format!("{}  {more}", words::twin(lang)).trim_end().to_owned());
         let cells = vec![
             form.name.as_str().into(),
             level.into(),
@@ -95,6 +110,7 @@ impl Entry {
             cells,
             phone_at: 8,
             found_by: vec![form.name.clone(), station, form.employer.clone(), form.area.clone()],
+            twin: twin.cloned(),
         }
     }
 
@@ -132,6 +148,7 @@ impl Entry {
             cells,
             phone_at: 7,
             found_by: vec![form.name.clone(), parent, form.area.clone(), form.address.clone(), form.code.clone()],
+            twin: None,
         }
     }
 
@@ -154,6 +171,7 @@ impl Entry {
             cells,
             phone_at: 4,
             found_by: Vec::new(),
+            twin: None,
         }
     }
 

@@ -1,0 +1,50 @@
+//! One human being, written down at two desks before they met: the two records are read as one, or are said to be of two people.
+
+use super::{Done, Refusal, amend};
+use crate::domain::command::Form;
+use crate::domain::id::Id;
+use crate::domain::person::PersonForm;
+use crate::domain::record::{Record, RecordKind};
+use crate::store::Writer;
+
+/// Settles whether two records speak of one human being. The record of the desk further up stands for both, since more desks know
+/// it; of two of the same desk, and of two desks below, the older one. So every desk that settles it comes to the same.
+pub(super) fn settle(
+    writer: &mut Writer<'_>,
+    (one, other): (Id, Id),
+    same: bool,
+    done: &mut Done,
+) -> Result<(), Refusal> {
+    let ones = writer.read().ones()?;
+    let (one, other) = (ones.of(one), ones.of(other));
+    if one == other {
+        return Err(Refusal::NoChange);
+    }
+    let rank = |id: Id| Ok::<_, Refusal>((writer.read().how_far_up(id)?, id));
+    let (stays, goes) = if rank(one)? <= rank(other)? { (one, other) } else { (other, one) };
+    let form = |id: Id| {
+        let row = writer.read().person(id)?.filter(|row| !row.struck);
+        row.map(|row| row.form).ok_or(Refusal::Unknown)
+    };
+    let (standing, going) = (form(stays)?, form(goes)?);
+    if same && !standing.may_be(&going) {
+        return Err(Refusal::NotTwins);
+    }
+    if same {
+        let whole = standing.clone().with(&going);
+        if whole != standing {
+            amend::amend(writer, stays, &Form::Person(whole), None, done)?;
+        }
+        set(writer, goes, PersonForm { same_as: Some(stays), ..going }, done)?;
+    } else {
+        let mut going = going;
+        going.not_same.push(stays);
+        set(writer, goes, going, done)?;
+    }
+    done.record = Some(Record { kind: RecordKind::Person, id: stays });
+    Ok(())
+}
+
+fn set(writer: &mut Writer<'_>, id: Id, form: PersonForm, done: &mut Done) -> Result<(), Refusal> {
+    amend::amend(writer, id, &Form::Person(form), None, done)
+}
