@@ -51,6 +51,7 @@ messages! {
     is_apart(series: &str): "注意：这台电脑的数据在别处也有人用，或退回过旧的。以后这里的编号带 {series}，与那边不会重。请只留一处使用"
         | "Note: this computer's data is used elsewhere too, or was put back to an old copy. Numbers given here bear {series} from now on, unlike those given there. Keep one in use";
     is_behind(count: u64): "这里比别处少 {count} 条，正在补：再同步一两次就齐" | one(count) "1 record that others hold is not here yet: it comes with the next syncs" | "{count} records that others hold are not here yet: they come with the next syncs";
+    twins(count: usize, named: &str): "名单上有 {count} 人可能两边各记了一次：{named}。在 F6 人员里看，是同一人就合为一条" | one(count) "1 person may be written down twice, at two desks: {named}. See F6, People, and say whether they are one" | "{count} people may be written down twice, at two desks: {named}. See F6, People, and say whether they are one";
     numbers_twice(numbers: &str): "这些编号分头给了两次，两条都留着，不改号：{numbers}。对人说的时候请加上事由" | "Given twice, apart; both records stay and keep their number: {numbers}. Name what it is about as well";
     comma: "、" | ", ";
     conflicts(count: usize): "{count} 处两边都改过，要选一个" | "Changed on both sides, one value to be chosen: {count}";

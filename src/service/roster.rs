@@ -44,8 +44,14 @@ pub(super) fn check_free(writer: &Writer<'_>, shifts: &[ShiftSet]) -> Result<(),
         };
     }
     let (hours, now) = (writer.read().duty_plan()?.hours, writer.author().now);
-    let assigned: Vec<_> =
-        after.iter().map(|((date, seat), person)| Assignment { date: *date, seat: *seat, person: *person }).collect();
+    // Whoever was perhaps written down twice does not serve twice a day, until somebody says that they are two.
+    let twins = writer.read().twins_of_people()?;
+    let one = |person: Id| twins.iter().find(|twins| twins.goes.id == person).map_or(person, |twins| twins.stays.id);
+    let given = |((date, seat), person): (&(NaiveDate, Seat), &Id)| {
+        let person = one(*person);
+        Assignment { date: *date, seat: *seat, person }
+    };
+    let assigned: Vec<_> = after.iter().map(given).collect();
     for shift in shifts {
         let Some(person) = shift.person else { continue };
         let form = writer.read().person(person)?.filter(|row| !row.struck).ok_or(Refusal::Unknown)?.form;
@@ -55,7 +61,8 @@ pub(super) fn check_free(writer: &Writer<'_>, shifts: &[ShiftSet]) -> Result<(),
         }
         // Who served is written down as it was, whatever keeps them away by now.
         let away = if is_over(shift.date, shift.seat.slot, &hours, now) { &[] } else { form.away.as_slice() };
-        if let Some(clash) = clashes(&wanted, &assigned, away).into_iter().next() {
+        let unsettled = Assignment { person: one(person), ..wanted };
+        if let Some(clash) = clashes(&unsettled, &assigned, away).into_iter().next() {
             return Err(Refusal::Clash(wanted, clash));
         }
     }

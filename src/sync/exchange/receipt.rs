@@ -88,6 +88,8 @@ pub struct News {
     pub overtaken: Vec<Overtaken>,
     /// Numbers that two copies of one computer gave apart.
     pub given_twice: Vec<String>,
+    /// People who may have been written down at two desks.
+    pub twins: Vec<String>,
 }
 
 impl News {
@@ -97,6 +99,7 @@ impl News {
             sent_back: reader.sent_back(MOST_NAMED)?,
             overtaken: reader.overtaken(MOST_NAMED)?,
             given_twice: reader.given_twice()?,
+            twins: reader.twins_of_people()?.into_iter().map(|twins| twins.stays.form.name).collect(),
         })
     }
 
@@ -106,6 +109,7 @@ impl News {
         // Where the matter goes on from there is no news of the step.
         self.given_twice.retain(|one| !known.given_twice.contains(one));
         self.given_twice.truncate(MOST_NAMED);
+        self.twins.retain(|one| !known.twins.contains(one));
         self.overtaken.retain(|one| known.overtaken.iter().all(|before| before.step != one.step));
         self
     }
@@ -259,6 +263,10 @@ impl Receipt {
         }
         if !self.news.given_twice.is_empty() {
             lines.push(say::numbers_twice(lang, &self.news.given_twice.join(say::comma(lang))));
+        }
+        if !self.news.twins.is_empty() {
+            let named: Vec<&str> = self.news.twins.iter().take(MOST_NAMED).map(String::as_str).collect();
+            lines.push(say::twins(lang, self.news.twins.len(), &named.join(say::comma(lang))));
         }
         lines.extend(self.refused.iter().map(|(sender, why)| say::aside(lang, sender, &why.say(lang))));
         if self.conflicts > 0 {

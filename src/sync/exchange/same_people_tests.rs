@@ -9,6 +9,7 @@ use crate::domain::id::Id;
 use crate::domain::person::PersonForm;
 use crate::domain::roster::week::Seat;
 use crate::domain::terms::{Post, Role, Slot};
+use crate::lang::Lang;
 use crate::service::{self, Done, Refusal};
 use crate::store::Author;
 use crate::sync::identity::stick_tests::{Computer, now};
@@ -59,7 +60,9 @@ fn met() -> (tempfile::TempDir, Computer, Computer, [Id; 2]) {
     enrol(&mut station, &mut home, stick.path());
     station.exchange(stick.path(), 5);
     home.exchange(stick.path(), 6);
-    station.exchange(stick.path(), 7);
+    let receipt = station.exchange(stick.path(), 7).say(Lang::Zh);
+    assert!(receipt.contains("可能两边各记了一次：王秀兰"), "{receipt}");
+    assert!(!station.exchange(stick.path(), 7).say(Lang::Zh).contains("王秀兰"), "said once");
     (stick, station, home, [at_home, at_station])
 }
 
@@ -69,6 +72,9 @@ fn whoever_was_written_down_at_two_desks_is_pointed_out_at_both_and_read_as_one(
         let (stick, mut station, mut home, [stays, goes]) = met();
         assert_eq!((station.twins(), home.twins()), (vec![(stays, goes)], vec![(stays, goes)]));
         assert_eq!(station.names().len(), 4, "two telephones speak against the other two being one");
+        let evening = ShiftSet::new(duty(), Seat::new(Slot::Evening, Post::Duty), Some(stays));
+        let twice = station.does(&Command::SetShifts(vec![evening]), 8);
+        assert!(matches!(twice, Err(Refusal::Clash(..))), "perhaps the one who serves in the morning: {twice:?}");
         let settles = Command::SettlePeople { one: goes, other: stays, same: true };
         if at_home { &mut home } else { &mut station }.does(&settles, 8).unwrap();
         for minute in [9, 11] {
@@ -113,6 +119,8 @@ fn two_people_of_one_name_are_not_asked_about_again() {
     station.does(&Command::SettlePeople { one: goes, other: stays, same: false }, 8).unwrap();
     station.exchange(stick.path(), 9);
     home.exchange(stick.path(), 10);
+    let evening = ShiftSet::new(duty(), Seat::new(Slot::Evening, Post::Duty), Some(stays));
+    station.does(&Command::SetShifts(vec![evening]), 11).unwrap();
     for desk in [&mut station, &mut home] {
         assert_eq!((desk.names().len(), desk.twins()), (4, vec![]));
         desk.is_sound();
