@@ -62,12 +62,17 @@ fn assert_behind(desk: &Desk, glyph: &str, place: &str) {
     assert_eq!(before_caret(desk), glyph, "{place}: the caret is not behind what was typed\n{}", desk.frame());
 }
 
+/// A sign with a shade of skin is drawn without it: no two terminals agree on its width.
+fn drawn(glyph: &str) -> &str {
+    glyph.strip_suffix('🏽').unwrap_or(glyph)
+}
+
 /// Types every sample into the field under the caret, and leaves it empty.
 fn type_samples(desk: &mut Desk, place: &str) {
     desk.keys("End Ctrl-U");
     for sample in SAMPLES {
         desk.keys(sample);
-        assert_behind(desk, sample.graphemes(true).next_back().unwrap(), place);
+        assert_behind(desk, drawn(sample.graphemes(true).next_back().unwrap()), place);
         desk.keys("End Ctrl-U");
     }
     // As much as the field takes, mostly wider than it is; once beginning at an odd column.

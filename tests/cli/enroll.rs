@@ -142,6 +142,11 @@ fn a_lost_computer_is_taken_out() {
     town.home.run("find 重新接入").done().see("重新接入以后");
     // What it wrote while it was out waits for a look, and what was written before needs no second one.
     town.home.run("find 停用以后").done().see("没有");
+    assert_eq!(
+        town.home.run("sync quarantine list --json").done().objects().len(),
+        1,
+        "what repeats a part of it is gone"
+    );
     town.home.run("sync quarantine show 1").done().see("停用以后写的").see("又写一条");
     town.home.run("sync quarantine release 1 --sure").done();
 }

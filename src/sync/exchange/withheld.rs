@@ -2,6 +2,7 @@
 //! not. The same records come again by other envelopes, on another stick or from the computer that was let in anew: they are kept
 //! in one place.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, FixedOffset};
@@ -15,7 +16,7 @@ use crate::lang::{Lang, aside as say};
 use crate::store::journal::Hash;
 use crate::store::parcel::{Content, Device, Parcel, Raw};
 use crate::store::peers::Quarantined;
-use crate::store::{Reader, Store, StoreError};
+use crate::store::{Reader, Store};
 use crate::sync::carrier::{Carrier, CarrierError};
 use crate::sync::envelope::{FileName, LARGEST_FILE, Opened};
 use crate::sync::identity::certificate::Revocation;
@@ -182,8 +183,7 @@ pub(in crate::sync) fn repeated(
         all.extend(FileName::parse(&one.envelope).filter(|_| is_withheld).map(|name| (one, name)));
     }
     all.sort_by(|(one, name), (other, other_name)| (&other.at, other_name.number).cmp(&(&one.at, name.number)));
-    let (mut kept, mut senders) = (BTreeMap::<Id, Hash>::new(), Vec::new());
-    let mut repeated = Vec::new();
+    let mut found = Vec::new();
     for (one, name) in all {
         let Some(party) = parties.iter().find(|party| party.network.name() == name.network) else { continue };
         let bytes = match inbox.get(&one.envelope, LARGEST_FILE as u64) {
@@ -193,27 +193,29 @@ pub(in crate::sync) fn repeated(
         };
         let Ok(opened) = take_in::open(keys, party, &bytes) else { continue };
         let parcels = parcels(party, opened);
-        let way = (name.network, name.recipient, name.sender);
-        let mut is_news = parcels.is_empty() && !senders.contains(&way);
-        for (parcel, _) in &parcels {
-            is_news |= !is_known(reader, &kept, parcel)?;
+        let mut news = Vec::new();
+        for (id, hash, _) in parcels.iter().flat_map(|(parcel, _)| parcel.chain()) {
+            if reader.hash_of(id)? != Some(hash) {
+                news.push((id, hash));
+            }
         }
-        if is_news {
+        let way = (name.network, name.recipient, name.sender);
+        found.push((one.envelope, way, parcels.is_empty(), news));
+    }
+    // The one with most news first, so that whichever came first, what repeats a part of it goes; of equals the newest stays.
+    found.sort_by_key(|(_, _, _, news)| Reverse(news.len()));
+    let (mut kept, mut senders) = (BTreeMap::<Id, Hash>::new(), Vec::new());
+    let mut repeated = Vec::new();
+    for (envelope, way, is_empty, news) in found {
+        let is_first = is_empty && !senders.contains(&way);
+        if is_first || news.iter().any(|(id, hash)| kept.get(id) != Some(hash)) {
             senders.push(way);
-            kept.extend(parcels.iter().flat_map(|(parcel, _)| parcel.chain().map(|(id, hash, _)| (id, hash))));
+            kept.extend(news);
         } else {
-            repeated.push(one.envelope);
+            repeated.push(envelope);
         }
     }
     Ok(repeated)
-}
-
-/// Whether the first and the last entry of a run, and so all of them, are held here or among these.
-fn is_known(reader: Reader<'_>, kept: &BTreeMap<Id, Hash>, parcel: &Parcel) -> Result<bool, StoreError> {
-    let ends = || parcel.chain().map(|(id, hash, _)| (id, hash));
-    let (Some(first), Some(last)) = (ends().next(), ends().last()) else { return Ok(true) };
-    let is_held = reader.hash_of(last.0)? == Some(last.1);
-    Ok(is_held || [first, last].iter().all(|(id, hash)| kept.get(id) == Some(hash)))
 }
 
 /// Forgets envelopes that [`repeated`] named.
