@@ -33,7 +33,7 @@ use crate::domain::command::Command;
 use crate::domain::event::{Event, PhoneShown, Strike};
 use crate::domain::id::Id;
 use crate::domain::office::OfficeForm;
-use crate::domain::record::Record;
+use crate::domain::record::{Record, RecordKind};
 use crate::lang::visits as words;
 use crate::store::{Author, Store, StoreError, Way, Writer};
 
@@ -280,8 +280,16 @@ fn done_by_now(writer: &Writer<'_>, at: DateTime<FixedOffset>) -> Result<(), Ref
 fn strike(writer: &mut Writer<'_>, record: Record, reason: &str, done: &mut Done) -> Result<(), Refusal> {
     writer.read().form(record)?.ok_or(Refusal::Unknown)?;
     done.record = Some(record);
-    let event = Event::Struck(Strike::new(record, true, reason.trim()));
-    append(writer, &event, done).map(drop)
+    let ones = writer.read().ones()?;
+    append(writer, &Event::Struck(Strike::new(record, true, reason.trim())), done)?;
+    if record.kind == RecordKind::Person {
+        // What was read as this one goes with it, and does not come back to the list by itself.
+        for id in ones.records_of(record.id).into_iter().filter(|id| *id != record.id && ones.of(*id) == record.id) {
+            let along = Strike::new(Record { id, ..record }, true, reason.trim());
+            append(writer, &Event::Struck(along), done)?;
+        }
+    }
+    Ok(())
 }
 
 impl From<StoreError> for Refusal {

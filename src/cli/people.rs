@@ -9,6 +9,7 @@ use super::table::{Cell, Table};
 use super::{pick, typed};
 use crate::Lang;
 use crate::domain::command::Command;
+use crate::domain::id::Id;
 use crate::domain::person::PersonForm;
 use crate::domain::phone::mask_phone;
 use crate::domain::record::{Record, RecordKind};
@@ -90,7 +91,12 @@ fn twins(session: &Session) -> Result<(), Failure> {
 
 fn settle(session: &Session, matches: &ArgMatches, same: bool) -> Result<(), Failure> {
     let (lang, mut opened) = (session.lang(), session.open()?);
-    let id = |name: &str| pick::person(opened.read(), typed::text(matches, name).unwrap_or_default()).map(|row| row.id);
+    let id = |name: &str| {
+        let typed = typed::text(matches, name).unwrap_or_default();
+        let found = pick::person(opened.read(), typed)?.id;
+        // By its own id, also where another record stands for it: only so it can be taken apart again.
+        Ok::<_, Failure>(typed.trim().parse::<Id>().unwrap_or(found))
+    };
     let command = Command::SettlePeople { one: id("one")?, other: id("other")?, same };
     let done = opened.execute(&command)?;
     let stays = done.record.map(|record| opened.read().person(record.id)).transpose()?.flatten();

@@ -226,7 +226,7 @@ pub(super) fn step(
     let form = &row.row.form;
     match step.kind {
         K::Signed => {
-            may_sign(writer, &row, step.signer)?;
+            step.signer = Some(who_signs(writer, &row, step.signer)?);
             let standing = writer.read().proposal_timeline(proposal)?.standing;
             let found = faults(writer.read(), form, &standing)?;
             let erased: Vec<Fault> = found.into_iter().filter(Fault::is_of_erasure).collect();
@@ -278,15 +278,16 @@ fn pass_up(writer: &mut Writer<'_>, proposal: Id, form: &ProposalForm) -> Result
     Ok(writer.pass_up(&all)?)
 }
 
-/// Only who stands on the paper signs it, and once.
-fn may_sign(writer: &Writer<'_>, row: &ProposalRow, signer: Option<Id>) -> Result<(), Refusal> {
-    let standing = writer.read().proposal_timeline(row.row.id)?.standing;
-    match signer {
-        Some(id) if standing.signed.contains_key(&id) => Err(Refusal::AlreadyDone),
-        Some(id) if writer.read().has_left(id)? => Err(Refusal::HasLeft(id)),
-        Some(id) if row.row.form.signers().any(|one| one == id) => Ok(()),
-        Some(id) => Err(Refusal::NotASigner(id)),
-        None => Err(Refusal::Unknown),
+/// Only who stands on the paper signs it, and once: as they are named there, whichever record of a person that is.
+fn who_signs(writer: &Writer<'_>, row: &ProposalRow, signer: Option<Id>) -> Result<Id, Refusal> {
+    let (standing, ones) = (writer.read().proposal_timeline(row.row.id)?.standing, writer.read().ones()?);
+    let id = signer.ok_or(Refusal::Unknown)?;
+    let named: Vec<Id> = row.row.form.signers().filter(|one| ones.of(*one) == ones.of(id)).collect();
+    match named.iter().find(|one| !standing.signed.contains_key(one)) {
+        None if standing.signed.contains_key(&id) || !named.is_empty() => Err(Refusal::AlreadyDone),
+        _ if writer.read().has_left(id)? => Err(Refusal::HasLeft(id)),
+        Some(one) => Ok(*one),
+        None => Err(Refusal::NotASigner(id)),
     }
 }
 

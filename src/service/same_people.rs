@@ -16,6 +16,9 @@ pub(super) fn settle(
     done: &mut Done,
 ) -> Result<(), Refusal> {
     let ones = writer.read().ones()?;
+    if !same && one != other && ones.of(one) == ones.of(other) {
+        return part(writer, if ones.of(one) == one { (one, other) } else { (other, one) }, done);
+    }
     let (one, other) = (ones.of(one), ones.of(other));
     if one == other {
         return Err(Refusal::NoChange);
@@ -41,6 +44,16 @@ pub(super) fn settle(
         going.not_same.push(stays);
         set(writer, goes, going, done)?;
     }
+    done.record = Some(Record { kind: RecordKind::Person, id: stays });
+    Ok(())
+}
+
+/// Takes apart what was read as one by mistake. What the standing record learned from the other stays written in it.
+fn part(writer: &mut Writer<'_>, (stays, goes): (Id, Id), done: &mut Done) -> Result<(), Refusal> {
+    let mut going = writer.read().person(goes)?.ok_or(Refusal::Unknown)?.form;
+    going.same_as = None;
+    going.not_same.push(stays);
+    set(writer, goes, going, done)?;
     done.record = Some(Record { kind: RecordKind::Person, id: stays });
     Ok(())
 }

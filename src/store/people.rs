@@ -1,6 +1,6 @@
 //! People who serve, and voters, as lists and pickers read them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{OptionalExtension as _, params};
 
@@ -28,6 +28,14 @@ impl Ones {
         }
         at
     }
+
+    /// Every record that speaks of the same human being as this one, itself among them.
+    pub fn records_of(&self, person: Id) -> Vec<Id> {
+        let one = self.of(person);
+        let others = self.0.keys().copied().filter(|id| *id != person && self.of(*id) == one);
+        let all = others.chain([person, one]).collect::<BTreeSet<_>>();
+        all.into_iter().collect()
+    }
 }
 
 /// Two records that may speak of one human being.
@@ -40,10 +48,11 @@ pub struct Twins {
 }
 
 impl Reader<'_> {
-    /// Who was written down twice. Nearly always nobody. What stands for a record must be known here too.
+    /// Who was written down twice. Nearly always nobody. What stands for a record must be known here too, and in use: where another
+    /// desk deleted it meanwhile, the record speaks for itself again, so that nobody is lost from every list.
     pub fn ones(self) -> Result<Ones, StoreError> {
-        let sql =
-            "SELECT id, same FROM person p WHERE same IS NOT NULL AND EXISTS (SELECT 1 FROM person WHERE id = p.same)";
+        let sql = "SELECT id, same FROM person p WHERE same IS NOT NULL
+             AND EXISTS (SELECT 1 FROM person WHERE id = p.same AND (NOT struck OR same IS NOT NULL))";
         let mut query = self.conn.prepare_cached(sql)?;
         let mut rows = query.query([])?;
         let mut ones = Ones::default();
@@ -95,6 +104,17 @@ impl Reader<'_> {
     pub fn has_left(self, id: Id) -> Result<bool, StoreError> {
         let one = self.ones()?.of(id).to_string();
         Ok(self.count("SELECT count(*) FROM person WHERE id = ?1 AND (struck OR gone)", [one])? > 0)
+    }
+
+    /// The records of those who no longer serve.
+    pub(super) fn who_left(self) -> Result<BTreeSet<Id>, StoreError> {
+        let mut query = self.conn.prepare_cached("SELECT id FROM person WHERE struck OR gone")?;
+        let mut rows = query.query([])?;
+        let mut found = BTreeSet::new();
+        while let Some(row) = rows.next()? {
+            found.insert(parse_id(&row.get::<_, String>(0)?)?);
+        }
+        Ok(found)
     }
 
     /// Everybody who serves, by pinyin and each once; those who have left only on request.

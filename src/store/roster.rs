@@ -95,14 +95,14 @@ impl Reader<'_> {
     pub fn left_behind(self, from: NaiveDate) -> Result<Vec<Assignment>, StoreError> {
         let mut query = self.conn.prepare_cached(
             "SELECT date, slot, post, person FROM shift WHERE desk = ?2 AND date >= ?1
-             AND person IN (SELECT p.id FROM person p LEFT JOIN person one ON one.id = p.same
-                            WHERE coalesce(one.struck OR one.gone, p.struck OR p.gone)) ORDER BY date, slot, post",
+             AND person IS NOT NULL ORDER BY date, slot, post",
         )?;
         let mut rows = query.query(params![from.to_string(), self.roster])?;
-        let (mut found, ones) = (Vec::new(), self.ones()?);
+        let (mut found, ones, gone) = (Vec::new(), self.ones()?, self.who_left()?);
         while let Some(row) = rows.next()? {
             found.push(read_shift(row, &ones)?);
         }
+        found.retain(|given| gone.contains(&given.person));
         Ok(found)
     }
 

@@ -129,12 +129,31 @@ impl Reader<'_> {
         if names.more && free > names.hits.len() {
             names = self.names(&words, free)?;
         }
+        names.hits = self.each_person_once(names.hits)?;
         hits.extend(names.hits);
         hits.extend(records.hits);
         hits.sort_by_key(|hit| (hit.why != Why::Number, hit.at.is_some()));
         let more = names.more || records.more || hits.len() > limit;
         hits.truncate(limit);
         Ok(Found { hits, more })
+    }
+
+    /// Whoever was written down twice is found once, as the record that stands for both.
+    fn each_person_once(self, hits: Vec<Hit>) -> Result<Vec<Hit>, StoreError> {
+        let ones = self.ones()?;
+        let mut found: Vec<Hit> = Vec::new();
+        for known in hits {
+            let record = Record { id: ones.of(known.record.id), ..known.record };
+            if found.iter().any(|before| before.record == record) {
+                continue;
+            }
+            let standing = if record == known.record { None } else { Doc::load(self, record)? };
+            found.push(match standing {
+                Some(doc) => hit(record, doc, known.why),
+                None => known,
+            });
+        }
+        Ok(found)
     }
 
     /// Voters whose name has what was typed, at most `limit`: whole names, then beginnings, then the rest, each the latest known

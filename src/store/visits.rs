@@ -4,6 +4,7 @@ use rusqlite::types::Value;
 use rusqlite::{params, params_from_iter};
 
 use super::StoreError;
+use super::people::Ones;
 use super::read::{Page, Reader, Row, only};
 use crate::domain::id::Id;
 use crate::domain::terms::{Category, VisitResult};
@@ -29,14 +30,10 @@ pub struct VisitFilter {
 /// Rows that may be skipped without looking for a shorter way.
 const FAR: usize = 500;
 
-/// Whoever was written down twice received what names either record.
-const BY_DEPUTY: &str = " AND id IN (SELECT visit FROM visit_deputy
-     WHERE person IN (SELECT id FROM person WHERE coalesce(same, id) = ?))";
-
 impl VisitFilter {
     /// `FROM … WHERE …` with the conditions that are asked for, and no others: so the index by time is used and nothing is
-    /// read that need not be.
-    fn clause(&self) -> (String, Vec<Value>) {
+    /// read that need not be. Whoever was written down twice received what names either record.
+    fn clause(&self, ones: &Ones) -> (String, Vec<Value>) {
         // The plus keeps SQLite from walking the whole list where one voter has an index of its own.
         let sign = if self.voter.is_some() { "+" } else { "" };
         let mut clause = format!("FROM visit WHERE {sign}struck = 0");
@@ -45,7 +42,6 @@ impl VisitFilter {
         let asked = [
             (" AND at >= ?", self.since.map(Value::from)),
             (" AND at < ?", self.until.map(Value::from)),
-            (BY_DEPUTY, self.deputy.map(text)),
             (" AND voter = ?", self.voter.map(text)),
             (" AND result = ?", self.result.map(|word| word.code().to_owned().into())),
             (" AND category = ?", self.category.map(|word| word.code().to_owned().into())),
@@ -55,6 +51,12 @@ impl VisitFilter {
                 clause.push_str(condition);
                 values.push(value);
             }
+        }
+        if let Some(deputy) = self.deputy {
+            let records = ones.records_of(deputy);
+            let marks = vec!["?"; records.len()].join(", ");
+            clause = format!("{clause} AND id IN (SELECT visit FROM visit_deputy WHERE person IN ({marks}))");
+            values.extend(records.into_iter().map(text));
         }
         (clause, values)
     }
@@ -86,7 +88,7 @@ impl Reader<'_> {
         filter: &VisitFilter,
         page: Page,
     ) -> Result<Vec<Row<VisitForm>>, StoreError> {
-        let (matching, values) = filter.clause();
+        let (matching, values) = filter.clause(&self.ones()?);
         let select = format!("SELECT id, form, struck {matching}");
         if page.from * 2 <= total || total == 0 {
             let sql = format!("{select} ORDER BY at DESC, rowid DESC{}", Page::CLAUSE);
@@ -103,7 +105,7 @@ impl Reader<'_> {
 
     /// How many visits match.
     pub fn visit_count(self, filter: &VisitFilter) -> Result<usize, StoreError> {
-        let (matching, values) = filter.clause();
+        let (matching, values) = filter.clause(&self.ones()?);
         self.count(&format!("SELECT count(*) {matching}"), params_from_iter(values))
     }
 }

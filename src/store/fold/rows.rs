@@ -96,7 +96,7 @@ pub(in crate::store) fn make(conn: &Connection, id: Id, created: &Event, said: S
         Event::PersonAdded(form) => {
             let form = amend(conn, id, form, said)?;
             person(conn, id, &form, struck, said)?;
-            keep(conn, record, &Doc::from(&*form), struck || form.same_as.is_some(), said)
+            keep(conn, record, &Doc::from(&*form), struck, said)
         }
         Event::VoterAdded(form) => {
             let form = amend(conn, id, form, said)?;

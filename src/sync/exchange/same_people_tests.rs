@@ -6,12 +6,18 @@ use super::tests::{enrol, stick};
 use crate::domain::command::{Command, Form};
 use crate::domain::event::ShiftSet;
 use crate::domain::id::Id;
+use crate::domain::matter::step::DeskRole;
 use crate::domain::person::PersonForm;
+use crate::domain::proposal::form::ProposalForm;
+use crate::domain::proposal::step::{ProposalStep, ProposalStepKind};
+use crate::domain::record::{Record, RecordKind};
 use crate::domain::roster::week::Seat;
 use crate::domain::terms::{Post, Role, Slot};
+use crate::domain::visit::VisitForm;
 use crate::lang::Lang;
 use crate::service::{self, Done, Refusal};
 use crate::store::Author;
+use crate::store::visits::VisitFilter;
 use crate::sync::identity::stick_tests::{Computer, now};
 
 impl Computer {
@@ -125,4 +131,129 @@ fn two_people_of_one_name_are_not_asked_about_again() {
         assert_eq!((desk.names().len(), desk.twins()), (4, vec![]));
         desk.is_sound();
     }
+}
+
+fn same(one: Id, other: Id) -> Command {
+    Command::SettlePeople { one, other, same: true }
+}
+
+fn visits_of(desk: &Computer, who: Id) -> usize {
+    desk.store.read().visit_count(&VisitFilter { deputy: Some(who), ..VisitFilter::default() }).unwrap()
+}
+
+fn receives(desk: &mut Computer, who: Id) {
+    let form =
+        VisitForm {
+            words: "村口路灯坏了".to_owned(), deputies: vec![who], at: Some(now(1)), ..VisitForm::default()
+        };
+    desk.does(&Command::Add(Box::new(Form::Visit(form))), 2).unwrap();
+}
+
+#[test]
+fn what_was_to_be_signed_under_the_other_record_is_signed_by_the_one_that_stays() {
+    let (_stick, mut station, _home, [stays, goes]) = met();
+    let form = ProposalForm { title: "关于修路的建议".to_owned(), lead: Some(goes), ..ProposalForm::default() };
+    let proposal = station.does(&Command::Add(Box::new(Form::Proposal(form))), 8).unwrap().record.unwrap().id;
+    station.does(&same(stays, goes), 9).unwrap();
+    let mut step = ProposalStep::new(ProposalStepKind::Signed, now(10), DeskRole::Station);
+    step.signer = Some(stays);
+    let done = station.does(&Command::ProposalStep { proposal, step: Box::new(step), lang: Lang::Zh }, 10);
+    assert!(done.is_ok(), "{:?}", done.err());
+}
+
+#[test]
+fn what_names_either_record_is_found_by_the_name_and_the_person_once() {
+    let (_stick, mut station, _home, [stays, goes]) = met();
+    receives(&mut station, goes);
+    let found = |desk: &Computer| -> Vec<RecordKind> {
+        desk.store.read().find("王秀兰", 20).unwrap().hits.iter().map(|hit| hit.record.kind).collect()
+    };
+    assert_eq!(found(&station), [RecordKind::Person, RecordKind::Person, RecordKind::Visit]);
+    station.does(&same(stays, goes), 9).unwrap();
+    assert_eq!(found(&station), [RecordKind::Person, RecordKind::Visit]);
+}
+
+#[test]
+fn three_records_of_one_person_merged_one_after_the_other_are_one() {
+    let mut station = Computer::station("水泉沟村", "SQG");
+    let [a, b, c] = [1, 2, 3].map(|_| station.write_down(person("王秀兰", "")));
+    receives(&mut station, c);
+    station.does(&same(b, c), 3).unwrap();
+    station.does(&same(a, b), 4).unwrap();
+    let left = station.twins().len() + station.names().len();
+    assert_eq!((left, visits_of(&station, a)), (1, 1));
+}
+
+#[test]
+fn merged_at_one_desk_and_deleted_by_hand_at_the_other_nobody_is_lost() {
+    let (stick, mut station, mut home, [stays, goes]) = met();
+    home.does(
+        &Command::Strike { record: Record { kind: RecordKind::Person, id: stays }, reason: "记重了".to_owned() },
+        8,
+    )
+    .unwrap();
+    station.does(&same(stays, goes), 8).unwrap();
+    for minute in [9, 11, 13] {
+        home.exchange(stick.path(), minute);
+        station.exchange(stick.path(), minute + 1);
+    }
+    let held: Vec<bool> =
+        [&station, &home].iter().map(|desk| desk.names().iter().any(|name| name.contains("秀兰"))).collect();
+    assert_eq!(held, [true, true], "she is on no list any more");
+}
+
+#[test]
+fn what_was_merged_by_mistake_is_taken_apart_later() {
+    let (_stick, mut station, _home, [stays, goes]) = met();
+    station.does(&same(stays, goes), 8).unwrap();
+    let done = station.does(&Command::SettlePeople { one: stays, other: goes, same: false }, 9);
+    assert!(done.is_ok(), "{:?}", done.err());
+    assert_eq!(station.names().len(), 4);
+}
+
+#[test]
+fn merged_in_a_circle_by_two_desks_they_are_one() {
+    let (stick, mut station, mut home, [stays, goes]) = met();
+    receives(&mut station, goes);
+    receives(&mut station, stays);
+    // What two desks that rank them otherwise would write.
+    let point = |desk: &mut Computer, from: Id, to: Id| {
+        let form = desk.store.read().person(from).unwrap().unwrap().form;
+        let form = PersonForm { same_as: Some(to), ..form };
+        desk.does(&Command::Amend { id: from, form: Box::new(Form::Person(form)), seen: None }, 8).unwrap();
+    };
+    point(&mut station, goes, stays);
+    point(&mut home, stays, goes);
+    for minute in [9, 11, 13] {
+        home.exchange(stick.path(), minute);
+        station.exchange(stick.path(), minute + 1);
+    }
+    let one = stays.min(goes);
+    let found = station.store.read().find("王秀兰", 20).unwrap();
+    assert_eq!((station.names().len(), visits_of(&station, one)), (3, 2));
+    assert!(format!("{found:?}").contains("Person"), "{found:?}");
+}
+
+#[test]
+fn taken_back_at_home_they_are_two_at_the_station_as_well() {
+    let (stick, mut station, mut home, [stays, goes]) = met();
+    home.does(&same(stays, goes), 8).unwrap();
+    home.exchange(stick.path(), 9);
+    station.exchange(stick.path(), 10);
+    assert_eq!(station.names().len(), 3);
+    home.does(&Command::Undo, 11).unwrap();
+    home.exchange(stick.path(), 12);
+    station.exchange(stick.path(), 13);
+    assert_eq!((station.names().len(), home.names().len(), station.on_duty()), (4, 4, vec![goes]));
+}
+
+#[test]
+fn deleted_after_it_the_person_does_not_come_back_and_undo_brings_back_one() {
+    let (_stick, mut station, _home, [stays, goes]) = met();
+    station.does(&same(stays, goes), 8).unwrap();
+    let record = Record { kind: RecordKind::Person, id: stays };
+    station.does(&Command::Strike { record, reason: String::new() }, 9).unwrap();
+    assert_eq!(station.names().len(), 2);
+    station.does(&Command::Undo, 10).unwrap();
+    assert_eq!((station.names().len(), station.on_duty()), (3, vec![stays]));
 }
