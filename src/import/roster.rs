@@ -51,6 +51,10 @@ pub fn read(grid: &Grid, clues: &Clues, today: NaiveDate) -> Option<Rows<ShiftRo
     }
     for Tick { row, day, name, label, is_assumed } in ticks {
         let (Some(Ok(date)), Some(seat)) = (resolved.get(day), seat(label)) else { continue };
+        if !tidy::is_name(&name) {
+            rows.refused.push(Refused { at: grid.at(row), reason: Reason::NotAName(name) });
+            continue;
+        }
         let value = ShiftRow { date: *date, seat, names: vec![name] };
         let remarks = guessed.iter().cloned().chain(is_assumed.then_some(Remark::WholeDay)).collect();
         rows.kept.push(Row { at: grid.at(row), value, remarks });

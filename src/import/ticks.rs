@@ -38,16 +38,14 @@ pub(super) fn read(grid: &Grid) -> Option<Ticked> {
         if header::line(grid, row) != Line::Data {
             continue;
         }
-        let is_name = |text: &&str| tidy::is_name(text) && header::field(text).is_none();
-        let name = match named {
-            Some(column) => Some(grid.text(row, column)).filter(is_name),
-            None => (0..first).map(|column| grid.text(row, column)).find(is_name),
-        };
-        let Some(name) = name.map(tidy::plain) else { continue };
+        let people = who(grid, row, named.map_or(0..first, |column| column..column + 1));
         for (day, (column, _)) in found.iter().enumerate() {
             let text = tidy::tight(grid.text(row, *column));
             match mark(&text) {
-                Mark::Comes(label, is_assumed) => ticks.push(Tick { row, day, name: name.clone(), label, is_assumed }),
+                Mark::Comes(label, is_assumed) => {
+                    let tick = |name: &String| Tick { row, day, name: name.clone(), label, is_assumed };
+                    ticks.extend(people.iter().map(tick));
+                }
                 Mark::Stays => {}
                 // Words between the ticks: it is a sheet of another kind.
                 Mark::No => return None,
@@ -55,6 +53,17 @@ pub(super) fn read(grid: &Grid) -> Option<Ticked> {
         }
     }
     (!ticks.is_empty()).then_some(Ticked { dates, ticks })
+}
+
+/// Who stands in a row: the names in the first of these columns that has any. What reads as no name is kept as it stands, so that it
+/// is refused where it is and does not vanish.
+fn who(grid: &Grid, row: usize, columns: std::ops::Range<usize>) -> Vec<String> {
+    let is_name = |name: &String| tidy::is_name(name) && header::field(name).is_none();
+    let mut found = columns.clone().map(|column| tidy::names(grid.text(row, column)));
+    let names = found.find(|names| !names.is_empty() && names.iter().all(is_name));
+    names.unwrap_or_else(|| {
+        columns.map(|column| tidy::plain(grid.text(row, column))).find(|text| !text.is_empty()).into_iter().collect()
+    })
 }
 
 enum Mark {

@@ -51,6 +51,18 @@ fn names_down_and_dates_across_with_ticks_are_a_roster_of_whole_days() {
 }
 
 #[test]
+fn ticked_names_may_be_padded_and_what_is_no_name_does_not_vanish() {
+    let text = "姓名,12月21日,12月22日\n孟　德,,√\n程　春、白 仓,√,\n叶满海13800000001,,晚\n（待定）,√,\n";
+    let sheet = sheet(text.as_bytes().to_vec(), "2026年值班.csv");
+    let found = shifts(&sheet);
+    for one in ["22 全天 值班 孟德", "21 全天 值班 程春", "21 全天 值班 白仓", "22 晚间 叶满海"]
+    {
+        assert!(found.contains(&format!("2026-12-{one}")), "{one}: {found:?}");
+    }
+    assert_eq!(sheet.refused.last().map(|one| one.reason.clone()), Some(Reason::NotAName("(待定)".into())));
+}
+
+#[test]
 fn typed_dates_down_with_posts_under_merged_shifts() {
     let bytes = xlsx("11月", |sheet| {
         let plain = Format::new();
