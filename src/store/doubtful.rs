@@ -11,6 +11,9 @@ use crate::domain::record::RecordKind;
 use crate::domain::roster::week::Seat;
 use crate::domain::terms::{Post, Slot};
 
+/// More of a kind are not named: whoever mends so many has seen how.
+const MOST: usize = 100;
+
 /// One such record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Doubtful {
@@ -35,37 +38,43 @@ impl Doubtful {
 }
 
 impl Reader<'_> {
-    /// What this computer wrote at a wrong time, seats last. Makes sense at a `now` that is right: a slow clock calls everything
-    /// still to come.
+    /// What this computer wrote at a wrong time, seats last; of each kind so many at most. Makes sense at a `now` that is right: a slow
+    /// clock calls everything still to come.
     ///
     /// # Errors
     /// When the database does not answer.
     pub fn doubtful(self, now: DateTime<FixedOffset>) -> Result<Vec<Doubtful>, StoreError> {
         let mut found = Vec::new();
+        let own = self.desk()?.map(|desk| format!("{}-{}-", desk.town_code, desk.code)).unwrap_or_default();
         for kind in [RecordKind::Visit, RecordKind::Matter] {
-            let table = kind.code();
-            // Many an old visit is written down later: before the program was there only a lost clock wrote.
+            // Many an old visit is written down later. Of the years before this program only a lost clock gives numbers.
+            let one = |which: &str| {
+                format!(
+                    "SELECT * FROM (SELECT number, substr(form ->> 'at', 1, 10), at FROM {} WHERE {which}
+                     AND substr(id, 1, 12) IN (SELECT id FROM log WHERE mine)
+                     AND id NOT IN (SELECT record FROM erasure) LIMIT {MOST})",
+                    kind.code()
+                )
+            };
             let sql = format!(
-                "SELECT number, substr(form ->> 'at', 1, 10), id, at FROM {table} WHERE struck = 0 AND at > ?1
-                 UNION ALL SELECT number, substr(form ->> 'at', 1, 10), id, at FROM {table} WHERE struck = 0 AND at < unixepoch(?2 || '-01-01')
-                 AND EXISTS (SELECT 1 FROM entry WHERE log = substr(id, 1, 12) AND seq = CAST(substr(id, 14) AS INTEGER) AND wall < ?2)
-                 ORDER BY 4"
+                "{} UNION {} ORDER BY 3 LIMIT {MOST}",
+                one("struck = 0 AND at > ?1"),
+                // The plus keeps SQLite from walking through all old visits there are.
+                one("number >= ?2 AND number < ?2 || ?3 AND +struck = 0 AND +at < unixepoch(?3 || '-01-01')")
             );
-            let sql = format!(
-                "SELECT * FROM ({sql}) WHERE substr(id, 1, 12) IN (SELECT id FROM log WHERE mine)
-                 AND id NOT IN (SELECT record FROM erasure)"
-            );
-            let values = params![behind::latest_done(now).timestamp(), ahead::FIRST_YEAR.to_string()];
+            let values = params![behind::latest_done(now).timestamp(), own, ahead::FIRST_YEAR.to_string()];
             let mut query = self.conn.prepare_cached(&sql)?;
             let mut rows = query.query(values)?;
             while let Some(row) = rows.next()? {
                 found.push(Doubtful { kind, number: row.get(0)?, day: row.get(1)?, seat: None });
             }
         }
-        let sql =
-            "SELECT date, slot, post FROM shift WHERE desk = '' AND person IS NOT NULL AND (date < ?1 OR date > ?2)";
+        let sql = format!(
+            "SELECT date, slot, post FROM shift WHERE desk = '' AND person IS NOT NULL AND (date < ?1 OR date > ?2)
+             ORDER BY date LIMIT {MOST}"
+        );
         let last = now.date_naive() + ahead::FAR;
-        let mut query = self.conn.prepare_cached(sql)?;
+        let mut query = self.conn.prepare_cached(&sql)?;
         let mut rows = query.query(params![ahead::FIRST_YEAR.to_string(), last.to_string()])?;
         while let Some(row) = rows.next()? {
             let (slot, post) = (row.get::<_, String>(1)?, row.get::<_, String>(2)?);
