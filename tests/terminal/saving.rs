@@ -11,7 +11,9 @@ fn saved(window: &Window) -> Option<String> {
     let text = window.text();
     let (_, after) = text.split_once("已保存 ")?;
     let number = after.split_whitespace().next()?.split(['，', '。', '（']).next()?;
-    Some(number.to_owned())
+    // A program that is killed while it draws leaves half a number.
+    let (_, digits) = number.rsplit_once('K')?;
+    (digits.len() == 4 && digits.chars().all(|digit| digit.is_ascii_digit())).then(|| number.to_owned())
 }
 
 fn some_time(most: Duration) -> Duration {
