@@ -27,7 +27,7 @@ impl Present {
         Present { path: path.to_owned(), file: look(path) }
     }
 
-    /// Nothing more is committed on this connection while it lies there no more: [`StoreError::Gone`]. One look at the folder for
+    /// Nothing more is committed on this connection while it lies there no more: [`Gone`](super::StoreError::Gone). One look at the folder for
     /// each commit.
     pub(super) fn guard(self, conn: &mut Connection) -> Result<(), rusqlite::Error> {
         conn.commit_hook(Some(move || !self.is_there()))
