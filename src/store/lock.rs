@@ -27,8 +27,19 @@ pub(super) enum Holder {
 /// The right to write, until it is dropped.
 #[derive(Debug)]
 pub(super) struct Lock {
-    _folder: File,
-    _screen: Option<File>,
+    folder: File,
+    screen: Option<File>,
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // To close the files is not enough: a program that is being started at this moment has them too, until it runs. The mark
+        // goes first, so that whoever comes between waits instead of being told of a screen. What fails here, closing does.
+        if let Some(screen) = &self.screen {
+            let _ = screen.unlock();
+        }
+        let _ = self.folder.unlock();
+    }
 }
 
 impl Lock {
@@ -53,7 +64,7 @@ impl Lock {
             }
         }
         let screen = (holder == Holder::Screen).then(|| screen(dir)).flatten();
-        Ok(Lock { _folder: folder, _screen: screen })
+        Ok(Lock { folder, screen })
     }
 }
 
@@ -108,6 +119,16 @@ mod tests {
         let _screen = Lock::take(dir.path(), Holder::Screen).unwrap();
         let refused = Lock::take(dir.path(), Holder::Command).unwrap_err();
         assert_eq!(refused, StoreError::Locked(dir.path().display().to_string()));
+    }
+
+    #[test]
+    fn the_folder_is_free_at_once_even_while_a_program_is_being_started() {
+        let dir = tempfile::tempdir().unwrap();
+        let lock = Lock::take(dir.path(), Holder::Screen).unwrap();
+        // What a program has that is being started.
+        let _copies = (lock.folder.try_clone().unwrap(), lock.screen.as_ref().unwrap().try_clone().unwrap());
+        drop(lock);
+        drop(Lock::take(dir.path(), Holder::Screen).unwrap());
     }
 
     #[test]
