@@ -53,7 +53,7 @@ use crate::ui::theme::Theme;
 use crate::ui::widgets::deeds::Deeds;
 use crate::ui::widgets::status::Notice;
 
-use asked::Asked;
+use asked::{About, Asked};
 use background::Background;
 
 pub use crate::ui::script::script;
@@ -287,7 +287,7 @@ impl<B: Backend> App<B> {
                 }
             }
             Some(Action::Deeds | Action::ListDeeds) => self.open_deeds(),
-            Some(Action::Afresh) => self.asked = Some(Asked::Afresh),
+            Some(Action::Afresh) => self.asked = Some(About::Afresh.into()),
             Some(Action::Untype | Action::Retype) => self.travel_typing(key),
             Some(Action::Redo) if self.is_text_edited() => self.travel_typing(key),
             Some(action) if self.global(action) => {}
@@ -319,7 +319,13 @@ impl<B: Backend> App<B> {
 
     fn paste(&mut self, text: &str) {
         let clean = crate::ui::text::clean(text, true);
-        if self.asked.is_some() || self.deeds.is_some() || clean.is_empty() || self.is_blind() {
+        if clean.is_empty() || self.is_blind() {
+            return;
+        }
+        if self.asked.is_some() {
+            return self.answer_words(&clean);
+        }
+        if self.deeds.is_some() {
             return;
         }
         self.notice = None;

@@ -3,26 +3,40 @@
 use crate::Lang;
 use crate::lang::ui as words;
 use crate::ui::screen::Confirm;
+use crate::ui::widgets::confirm::Answering;
 
 /// The question that waits for its answer.
-pub(super) enum Asked {
-    /// Before a command.
+pub(super) struct Asked {
+    pub about: About,
+    /// What was pressed so far.
+    pub answering: Answering,
+}
+
+/// Before what it is asked.
+pub(super) enum About {
+    /// A command.
     Confirm(Box<Confirm>),
-    /// Before what is half written is thrown away.
+    /// What is half written is thrown away.
     Afresh,
-    /// Before the program is left while the disk does not take what is half written.
+    /// The program is left while the disk does not take what is half written.
     Leave,
-    /// Before the program is left with something half written, which is kept.
+    /// The program is left with something half written, which is kept.
     LeaveHalf,
+}
+
+impl From<About> for Asked {
+    fn from(about: About) -> Asked {
+        Asked { about, answering: Answering::default() }
+    }
 }
 
 impl Asked {
     pub(super) fn question(&self, lang: Lang) -> &str {
-        match self {
-            Asked::Confirm(confirm) => &confirm.question,
-            Asked::Afresh => words::afresh_ask(lang),
-            Asked::Leave => words::leave_ask(lang),
-            Asked::LeaveHalf => words::leave_half(lang),
+        match &self.about {
+            About::Confirm(confirm) => &confirm.question,
+            About::Afresh => words::afresh_ask(lang),
+            About::Leave => words::leave_ask(lang),
+            About::LeaveHalf => words::leave_half(lang),
         }
     }
 }

@@ -1,14 +1,16 @@
 //! What follows from a screen's answer.
 
 use ratatui::backend::Backend;
+use ratatui::crossterm::event::KeyCode;
 
-use super::{App, Asked, frame, home, undo};
+use super::asked::About;
+use super::{App, frame, home, undo};
 use crate::lang::ui as words;
 use crate::store::Author;
 use crate::ui::keymap::Key;
 use crate::ui::looks::Looks;
 use crate::ui::screen::{Choice, Command, Done, Flow, Refusal, Route};
-use crate::ui::widgets::confirm::{self, Answer};
+use crate::ui::widgets::confirm::Answer;
 use crate::ui::widgets::status::Notice;
 use crate::{sample, service};
 
@@ -32,7 +34,7 @@ impl<B: Backend> App<B> {
                 let draft = self.draft_saved_by(&command);
                 self.execute(&command, draft.as_deref());
             }
-            Flow::Ask(confirm) => self.asked = Some(Asked::Confirm(Box::new(confirm))),
+            Flow::Ask(confirm) => self.asked = Some(About::Confirm(Box::new(confirm)).into()),
             Flow::Reload => self.load_top(),
             Flow::Start(job) => self.start(job),
             Flow::Say(sentence) => self.notice = Some(Notice::Good(sentence)),
@@ -49,9 +51,9 @@ impl<B: Backend> App<B> {
     pub(super) fn quit(&mut self) {
         self.put_drafts_by();
         if self.holds_unwritten() {
-            self.asked = Some(Asked::Leave);
+            self.asked = Some(About::Leave.into());
         } else if self.stack.iter().any(|open| open.draft.is_kept()) {
-            self.asked = Some(Asked::LeaveHalf);
+            self.asked = Some(About::LeaveHalf.into());
         } else {
             self.leaving = true;
         }
@@ -173,15 +175,25 @@ impl<B: Backend> App<B> {
     }
 
     pub(super) fn answer(&mut self, key: &Key) {
-        match confirm::answer(key) {
-            Answer::Yes => match self.asked.take() {
-                Some(Asked::Confirm(confirm)) => self.execute(&confirm.yes, None),
-                Some(Asked::Afresh) => self.begin_afresh(),
-                Some(Asked::Leave | Asked::LeaveHalf) => self.leaving = true,
+        let Some(asked) = &mut self.asked else { return };
+        match asked.answering.key(key) {
+            Answer::Yes => match self.asked.take().map(|asked| asked.about) {
+                Some(About::Confirm(confirm)) => self.execute(&confirm.yes, None),
+                Some(About::Afresh) => self.begin_afresh(),
+                Some(About::Leave | About::LeaveHalf) => self.leaving = true,
                 None => {}
             },
             Answer::No => (self.asked, self.notice) = (None, None),
-            Answer::Unclear => self.notice = Some(Notice::Bad(words::answer_by(self.ctx.lang).to_owned())),
+            Answer::Unclear => {}
+        }
+    }
+
+    /// Words that came at once while a question is open; an input method may send a digit so.
+    pub(super) fn answer_words(&mut self, words: &str) {
+        let mut signs = words.chars();
+        match (signs.next(), signs.next()) {
+            (Some(sign), None) => self.answer(&Key::plain(KeyCode::Char(sign))),
+            _ => self.asked.iter_mut().for_each(|asked| asked.answering.typed_over()),
         }
     }
 

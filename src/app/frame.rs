@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect, Size};
 use ratatui::widgets::{Paragraph, Wrap};
 use ratatui::{Frame, Terminal};
 
-use super::{App, AppError, Open};
+use super::{App, AppError, Asked, Open};
 use crate::lang::ui as words;
 use crate::obstacle::Obstacle;
 use crate::ui::flags;
@@ -15,7 +15,7 @@ use crate::ui::screen::Ctx;
 use crate::ui::text;
 use crate::ui::widgets::deeds::Deeds;
 use crate::ui::widgets::status::Notice;
-use crate::ui::widgets::{confirm, keybar, status};
+use crate::ui::widgets::{keybar, status};
 
 /// The smallest window every screen is complete in.
 pub const SMALLEST: Size = Size::new(80, 24);
@@ -28,8 +28,7 @@ impl<B: Backend> App<B> {
     pub fn draw(&mut self) -> Result<(), AppError> {
         let bars = self.hints();
         let top = self.stack.last_mut();
-        let asked = self.asked.as_ref().map(|asked| asked.question(self.ctx.lang));
-        let over = Over { deeds: self.deeds.as_ref(), asked };
+        let over = Over { deeds: self.deeds.as_ref(), asked: self.asked.as_ref() };
         paint(&mut self.terminal, &mut self.ctx, top, &bars, self.notice.as_ref(), over)
     }
 }
@@ -40,7 +39,7 @@ pub(super) struct Over<'a> {
     /// What else can be done.
     deeds: Option<&'a Deeds>,
     /// The question that waits.
-    asked: Option<&'a str>,
+    asked: Option<&'a Asked>,
 }
 
 /// Lines a message may take: the longest is read whole in the smallest window.
@@ -82,7 +81,7 @@ pub(super) fn paint<B: Backend>(
             status::title(buffer, line(area.y), &open.screen.title(ctx), ctx);
             draw_foot(buffer, area, (own, global), notice.filter(|_| asked.is_none()), caret, ctx);
             match (asked, caret) {
-                (Some(asked), _) => confirm::draw(frame, body, asked, ctx),
+                (Some(asked), _) => asked.answering.draw(frame, body, asked.question(ctx.lang), ctx),
                 (None, Some(caret)) => frame.set_cursor_position(caret),
                 (None, None) => {}
             }

@@ -8,13 +8,13 @@ use crate::ui::keymap::{Action, Hint};
 use crate::ui::route::Route;
 use crate::ui::screen::Screen;
 use crate::ui::screens;
-use crate::ui::widgets::{confirm, keybar};
+use crate::ui::widgets::keybar;
 
 impl<B: Backend> App<B> {
     /// The keys that work now: the screen's own, and the global ones. While a question is open, only its answers.
     pub(super) fn hints(&self) -> (Vec<Hint>, Vec<Hint>) {
-        if self.asked.is_some() {
-            return (confirm::hints(self.ctx.lang), Vec::new());
+        if let Some(asked) = &self.asked {
+            return (asked.answering.hints(self.ctx.lang), Vec::new());
         }
         if self.deeds.is_some() {
             return (vec![Hint::new(Action::Open), Hint::new(Action::Back)], Vec::new());

@@ -2,7 +2,8 @@
 
 use ratatui::backend::Backend;
 
-use super::{App, Asked};
+use super::App;
+use super::asked::About;
 use crate::domain::command::Command;
 use crate::lang::undo as words;
 use crate::service::{Refusal, last_action, undo_refused};
@@ -35,7 +36,7 @@ impl<B: Backend> App<B> {
                 let is_beyond = self.store.read().is_beyond_undo().unwrap_or_default();
                 let question = if is_beyond { words::ask_beyond(lang, &what) } else { words::ask(lang, &what) };
                 let confirm = Confirm { question, yes: Command::Undo };
-                self.asked = Some(Asked::Confirm(Box::new(confirm)));
+                self.asked = Some(About::Confirm(Box::new(confirm)).into());
             }
             Err(refusal) => self.notice = Some(Notice::Bad(refusal.say(lang, &|_| String::new()))),
         }

@@ -38,7 +38,6 @@ messages! {
     saved_unsound(said: &str): "{said}。但数据库有损坏，可能留不住：请停止录入，退出后运行 koudai check，按它说的恢复备份" | "{said}. But the database is damaged and may not keep it: stop entering, leave, run koudai check, and bring back a backup as it says";
     draft_written: "没写完的已经存到磁盘上了" | "What was half written is on the disk now";
     leave_half: "有没写完的内容，已留在本机，下次打开接着写。现在退出？" | "Something is half written. It is kept on this computer and will be here next time. Leave now?";
-    answer_by: "先回答框里的问题：1 或 Enter 是，0 或 Esc 否" | "Answer the question first: 1 or Enter is yes, 0 or Esc is no";
     menu_keys: "菜单里按前面的数字，或用 ↑ ↓ 选好按 Enter，Esc 返回" | "On the menu press a number, or choose by Up and Down and press Enter; Esc goes back";
     leave_ask: "没写完的内容没能存下来，现在退出就没有了。磁盘腾出空间、数据目录放回原处就能存下。还是要退出？" | "What is half written could not be put by; leaving now loses it. It is kept once the disk has room and the data folder is in its place. Leave all the same?";
     afresh_ask: "清空没写完的这一份，从头写？清空后找不回来。" | "Throw away what is half written here and begin anew? It cannot be brought back.";
@@ -119,6 +118,9 @@ messages! {
     confirm_grave_keys: "否（按 9 才是删）" | "No (9 alone erases)";
     confirm_yes: "是（也可按 1）" | "Yes (or 1)";
     confirm_no: "否（也可按 0）" | "No (or 0)";
+    confirm_no_over: "否（按 1 才是）" | "No (1 alone is yes)";
+    confirm_over: "打的字没有收进来。先回答：1 是    0/Esc 否" | "Not taken; answer this first: 1 yes    0/Esc no";
+    confirm_grave_over: "打的字没有收进来。9 是，删掉    Enter/Esc 否" | "Not taken; 9 yes, erase    Enter/Esc no";
     urgent(count: usize): " !急事{count}件  " | " !{count} urgent  ";
     stray(typed: &str, pocket: &str, find: &str): "这里不能打字，“{typed}”没有收进来。按 {pocket} 记进口袋，按 {find} 查找" | "Nothing is written here: \"{typed}\" was not taken. {pocket} notes it in the pocket, {find} looks for it";
     stray_elder(typed: &str, find: &str): "这里不能打字，“{typed}”没有收进来。请按数字选；要查找它，按 {find}" | "Nothing is written here: \"{typed}\" was not taken. Press a digit; {find} looks for it";

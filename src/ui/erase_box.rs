@@ -13,7 +13,7 @@ use crate::service::erase;
 use crate::store::{Reader, StoreError, quotes};
 use crate::ui::keymap::{Hint, Key};
 use crate::ui::screen::{Ctx, Flow};
-use crate::ui::widgets::confirm::{self, Answer};
+use crate::ui::widgets::confirm::{Answer, Answering};
 use crate::ui::widgets::facts::Fact;
 
 /// On the page of an erased record: what still speaks of it.
@@ -34,12 +34,13 @@ pub fn left(reader: Reader<'_>, record: Id, ctx: &Ctx) -> Result<Option<Fact>, S
 pub struct EraseBox {
     record: Record,
     question: String,
+    answering: Answering,
 }
 
 impl EraseBox {
     /// Asks about this record. Reload the screen, so that the question is read.
     pub const fn new(record: Record) -> EraseBox {
-        EraseBox { record, question: String::new() }
+        EraseBox { record, question: String::new(), answering: Answering::grave() }
     }
 
     /// Reads what it comes to.
@@ -54,12 +55,12 @@ impl EraseBox {
 
     /// The answers, for the key bar.
     pub fn keys(lang: Lang) -> Vec<Hint> {
-        confirm::grave_hints(lang)
+        Answering::grave().hints(lang)
     }
 
     /// What the answer leads to; `None` for a key that is no answer.
-    pub fn key(&self, key: &Key) -> Option<Flow> {
-        match confirm::grave_answer(key) {
+    pub fn key(&mut self, key: &Key) -> Option<Flow> {
+        match self.answering.key(key) {
             Answer::Yes => Some(Flow::Do(Command::Erase(self.record))),
             Answer::No => Some(Flow::Stay),
             Answer::Unclear => None,
@@ -68,6 +69,6 @@ impl EraseBox {
 
     /// Draws the question over the screen.
     pub fn draw(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
-        confirm::draw_grave(frame, area, &self.question, ctx);
+        self.answering.draw(frame, area, &self.question, ctx);
     }
 }

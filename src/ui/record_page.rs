@@ -214,7 +214,7 @@ impl<C: Content> Screen for RecordPage<C> {
     }
 
     fn key(&mut self, key: Key, ctx: &Ctx) -> Flow {
-        if let Some(erasing) = &self.erasing {
+        if let Some(erasing) = &mut self.erasing {
             let Some(flow) = erasing.key(&key) else { return Flow::Stay };
             self.erasing = None;
             return flow;

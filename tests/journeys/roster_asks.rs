@@ -6,6 +6,7 @@ use koudai::domain::person::PersonForm;
 use koudai::domain::place::PlaceForm;
 use koudai::domain::roster::week::Seat;
 use koudai::domain::terms::{PlaceKind, Post, Role, Slot};
+use koudai::store::Page;
 
 use crate::support::desk::{Desk, Start};
 use crate::support::program::Program;
@@ -233,4 +234,27 @@ fn rows_of_one_shift_are_told_apart_in_english_and_what_has_no_room_is_counted()
     }
     desk.see("+4 more");
     Desk::at(full()).see("还有 4 行");
+}
+
+#[test]
+fn words_typed_over_an_open_question_do_not_answer_it() {
+    let mut desk = Desk::at(Station::sample());
+    desk.keys("F4 井盖松了 Enter F8").see("撤销刚才").see("1/Enter 是").keys("s h u i Enter");
+    desk.see("打的字没有收进来")
+        .see("1 是")
+        .see("Esc 否（按 1 才是）")
+        .unseen("1/Enter 是")
+        .keys("Esc")
+        .unseen("撤销刚才");
+    let notes = |desk: &Desk| desk.read().notes(None, Page::ALL).unwrap().len();
+    let before = notes(&desk);
+    // Words that an input method sends at once are no answer either; a digit is.
+    desk.keys("F8").paste("水管坏了").keys("Enter").see("打的字没有收进来");
+    assert_eq!(notes(&desk), before);
+    desk.paste("１").unseen("撤销刚才新增");
+    assert_eq!(notes(&desk), before - 1);
+    // So it is in a box of a screen's own.
+    let mut desk = Desk::at(Station::sample());
+    desk.keys("Ctrl-R Ctrl-K").see("办结这 3 件").keys("h a o Enter").see("打的字没有收进来").see("办结这 3 件");
+    desk.keys("Esc").keys("Ctrl-R Ctrl-K").paste("好了").keys("Enter").see("办结这 3 件").keys("1").see("已保存");
 }

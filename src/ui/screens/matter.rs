@@ -276,7 +276,7 @@ impl Screen for MatterPage {
         if self.over.is_some() {
             return self.box_key(&key, ctx);
         }
-        if let Some(erasing) = &self.erasing {
+        if let Some(erasing) = &mut self.erasing {
             let Some(flow) = erasing.key(&key) else { return Flow::Stay };
             self.erasing = None;
             return flow;

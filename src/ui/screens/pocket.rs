@@ -17,6 +17,7 @@ use crate::domain::id::Id;
 use crate::lang::pocket as words;
 use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::screen::{Ctx, Done, Flow, Screen, Store, StoreError};
+use crate::ui::widgets::confirm::Answering;
 use crate::ui::widgets::input::Input;
 use crate::ui::widgets::input::Typed;
 
@@ -295,7 +296,7 @@ impl Screen for Pocket {
             return self.after(typed, ctx);
         }
         self.alike.ask();
-        self.over = Some(Over::Lines { count: lines.len() });
+        self.over = Some(Over::Lines { count: lines.len(), answering: Answering::default() });
         self.pasted = Pasted { lines, before, saving: false };
         self.reload(Stale::Names)
     }

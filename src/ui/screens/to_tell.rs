@@ -201,7 +201,7 @@ impl Screen for ToTell {
     fn keys(&self, ctx: &Ctx) -> Vec<Hint> {
         match &self.over {
             Some(Over::Tell { .. }) => return Form::hints(ctx.lang),
-            Some(Over::Close(_)) => return crate::ui::widgets::confirm::hints(ctx.lang),
+            Some(Over::Close(closing)) => return closing.answering.hints(ctx.lang),
             Some(Over::Deeds(_)) => return vec![Hint::new(Action::Open), Hint::new(Action::Back)],
             None => {}
         }
@@ -347,7 +347,11 @@ impl Screen for ToTell {
                 FormEvent::Say(said) => Flow::Warn(said),
                 _ => Flow::Stay,
             },
-            _ => Flow::Stay,
+            Some(Over::Close(closing)) => {
+                closing.answering.typed_over();
+                Flow::Stay
+            }
+            Some(Over::Deeds(_)) | None => Flow::Stay,
         }
     }
 

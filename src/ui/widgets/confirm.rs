@@ -22,58 +22,79 @@ pub enum Answer {
     Unclear,
 }
 
-/// Reads a key: 1, Enter or y is yes; 0, 2, Esc or n is no.
-pub fn answer(key: &Key) -> Answer {
-    match (key.code, key.folded().filter(|_| !key.ctrl && !key.alt)) {
-        (KeyCode::Enter, _) | (_, Some('1' | 'y')) => Answer::Yes,
-        (KeyCode::Esc, _) | (_, Some('0' | '2' | 'n')) => Answer::No,
-        _ => Answer::Unclear,
+/// Reads the answers to one question. A key that is no answer may be the beginning of words that somebody types without looking
+/// up: from then on neither Enter, which would end them, nor a letter answers it, and the box says so.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Answering {
+    /// It is of what cannot be taken back.
+    is_grave: bool,
+    /// Something else was pressed.
+    is_typed_over: bool,
+}
+
+impl Answering {
+    /// Of what cannot be taken back: 9 alone is yes, so that no habit of Enter answers it.
+    pub const fn grave() -> Answering {
+        Answering { is_grave: true, is_typed_over: false }
     }
-}
 
-/// Reads a key to a question of what cannot be taken back: 9 alone is yes, so that no habit of Enter answers it; Enter, 0, Esc
-/// or n is no.
-pub fn grave_answer(key: &Key) -> Answer {
-    match (key.code, key.folded().filter(|_| !key.ctrl && !key.alt)) {
-        (_, Some('9')) => Answer::Yes,
-        (KeyCode::Esc | KeyCode::Enter, _) | (_, Some('0' | 'n')) => Answer::No,
-        _ => Answer::Unclear,
+    /// Reads a key: 1, Enter or y is yes; 0, 2, Esc or n is no. To a grave question 9 is yes; Enter, 0, Esc or n is no.
+    pub fn key(&mut self, key: &Key) -> Answer {
+        let sign = key.folded().filter(|_| !key.ctrl && !key.alt);
+        let answer = match (key.code, sign) {
+            (_, Some('9')) if self.is_grave => Answer::Yes,
+            (KeyCode::Esc | KeyCode::Enter, _) | (_, Some('0')) if self.is_grave => Answer::No,
+            (_, Some('1')) if !self.is_grave => Answer::Yes,
+            (KeyCode::Esc, _) | (_, Some('0' | '2')) if !self.is_grave => Answer::No,
+            (KeyCode::Enter, _) | (_, Some('y')) if !self.is_grave && !self.is_typed_over => Answer::Yes,
+            (_, Some('n')) if !self.is_typed_over => Answer::No,
+            _ => Answer::Unclear,
+        };
+        self.is_typed_over |= answer == Answer::Unclear;
+        answer
     }
-}
 
-/// The answers to it, for the key bar.
-pub fn grave_hints(lang: Lang) -> Vec<Hint> {
-    vec![Hint::new(Action::Back).called(words::confirm_grave_keys(lang))]
-}
-
-/// The answers, for the key bar.
-pub fn hints(lang: Lang) -> Vec<Hint> {
-    vec![
-        Hint::new(Action::Open).called(words::confirm_yes(lang)),
-        Hint::new(Action::Back).called(words::confirm_no(lang)),
-    ]
-}
-
-/// Draws the question over the screen.
-pub fn draw(frame: &mut Frame, around: Rect, question: &str, ctx: &Ctx) {
-    draw_with(frame, around, question, words::confirm_keys(ctx.lang), ctx);
-}
-
-/// Draws a question of what cannot be taken back.
-pub fn draw_grave(frame: &mut Frame, around: Rect, question: &str, ctx: &Ctx) {
-    draw_with(frame, around, question, words::confirm_grave(ctx.lang), ctx);
-}
-
-fn draw_with(frame: &mut Frame, around: Rect, question: &str, keys: &str, ctx: &Ctx) {
-    let lines = text::wrap(question, 50);
-    let height = u16::try_from(lines.len() + 4).unwrap_or(u16::MAX);
-    let inside = popup::open(frame, around, 56, height, words::confirm_title(ctx.lang), ctx);
-    let buffer = frame.buffer_mut();
-    for (y, line) in (inside.y..inside.bottom()).zip(&lines) {
-        buffer.set_string(inside.x + 2, y, line, ctx.theme.text());
+    /// Words came at once: they are no answer.
+    pub fn typed_over(&mut self) {
+        self.is_typed_over = true;
     }
-    if inside.height > 1 {
-        buffer.set_string(inside.x + 2, inside.bottom() - 1, keys, ctx.theme.key());
+
+    /// The answers, for the key bar.
+    pub fn hints(self, lang: Lang) -> Vec<Hint> {
+        let back = Hint::new(Action::Back);
+        match (self.is_grave, self.is_typed_over) {
+            (true, _) => vec![back.called(words::confirm_grave_keys(lang))],
+            (false, true) => vec![back.called(words::confirm_no_over(lang))],
+            (false, false) => {
+                vec![Hint::new(Action::Open).called(words::confirm_yes(lang)), back.called(words::confirm_no(lang))]
+            }
+        }
+    }
+
+    /// The line that says what answers, which is `usual` as long as nothing else was pressed.
+    pub fn keys(self, usual: &'static str, lang: Lang) -> &'static str {
+        match (self.is_typed_over, self.is_grave) {
+            (false, _) => usual,
+            (true, false) => words::confirm_over(lang),
+            (true, true) => words::confirm_grave_over(lang),
+        }
+    }
+
+    /// Draws the question over the screen.
+    pub fn draw(self, frame: &mut Frame, around: Rect, question: &str, ctx: &Ctx) {
+        let usual = if self.is_grave { words::confirm_grave(ctx.lang) } else { words::confirm_keys(ctx.lang) };
+        let keys = self.keys(usual, ctx.lang);
+        let style = if self.is_typed_over { ctx.theme.error() } else { ctx.theme.key() };
+        let lines = text::wrap(question, 50);
+        let height = u16::try_from(lines.len() + 4).unwrap_or(u16::MAX);
+        let inside = popup::open(frame, around, 56, height, words::confirm_title(ctx.lang), ctx);
+        let buffer = frame.buffer_mut();
+        for (y, line) in (inside.y..inside.bottom()).zip(&lines) {
+            buffer.set_string(inside.x + 2, y, line, ctx.theme.text());
+        }
+        if inside.height > 1 {
+            buffer.set_string(inside.x + 2, inside.bottom() - 1, keys, style);
+        }
     }
 }
 
@@ -92,7 +113,7 @@ mod tests {
             (Key::plain(KeyCode::F(8)), Answer::Unclear),
             (Key::ctrl('y'), Answer::Unclear),
         ] {
-            assert_eq!(answer(&key), expected, "{key:?}");
+            assert_eq!(Answering::default().key(&key), expected, "{key:?}");
         }
     }
 
@@ -106,7 +127,33 @@ mod tests {
             (Key::plain(KeyCode::Char('y')), Answer::Unclear),
             (Key::plain(KeyCode::Char('1')), Answer::Unclear),
         ] {
-            assert_eq!(grave_answer(&key), expected, "{key:?}");
+            assert_eq!(Answering::grave().key(&key), expected, "{key:?}");
         }
+    }
+
+    #[test]
+    fn whoever_types_without_looking_up_says_neither_yes_nor_no() {
+        for answering in [Answering::default(), Answering::grave()] {
+            let mut answering = answering;
+            for sign in "jiny".chars() {
+                assert_eq!(answering.key(&Key::plain(KeyCode::Char(sign))), Answer::Unclear, "{sign}");
+            }
+        }
+        let answered = |last: Key| {
+            let mut answering = Answering::default();
+            answering.key(&Key::plain(KeyCode::Char('j')));
+            answering.key(&last)
+        };
+        for (key, expected) in [
+            (Key::plain(KeyCode::Enter), Answer::Unclear),
+            (Key::plain(KeyCode::Char('1')), Answer::Yes),
+            (Key::plain(KeyCode::Char('0')), Answer::No),
+            (Key::plain(KeyCode::Esc), Answer::No),
+        ] {
+            assert_eq!(answered(key), expected, "{key:?}");
+        }
+        let mut pasted = Answering::default();
+        pasted.typed_over();
+        assert_eq!(pasted.key(&Key::plain(KeyCode::Enter)), Answer::Unclear);
     }
 }

@@ -18,7 +18,7 @@ use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::pick;
 use crate::ui::screen::{Confirm, Ctx, Flow};
 use crate::ui::text;
-use crate::ui::widgets::confirm::{self, Answer};
+use crate::ui::widgets::confirm::{Answer, Answering};
 use crate::ui::widgets::form::{Field, Form, FormEvent};
 use crate::ui::widgets::input::Input;
 use crate::ui::widgets::picker::{Picked, Picker};
@@ -63,6 +63,7 @@ pub(super) enum Over {
     /// Several lines were pasted: a note each, or one line of text?
     Lines {
         count: usize,
+        answering: Answering,
     },
     /// Erase it for good?
     Erase(EraseBox),
@@ -94,7 +95,7 @@ impl Over {
             Over::Merge { .. } | Over::Deeds(_) => {
                 vec![Hint::new(Action::Open).called(words::key_take(lang)).ranked(0), Hint::new(Action::Back).ranked(1)]
             }
-            Over::Lines { .. } => confirm::hints(lang),
+            Over::Lines { answering, .. } => answering.hints(lang),
             Over::Erase(_) => EraseBox::keys(lang),
         }
     }
@@ -127,7 +128,9 @@ impl Over {
                 form.draw(frame, inside, ctx);
             }
             Over::Merge { picker, .. } => picker.draw(frame, around, ctx),
-            Over::Lines { count } => confirm::draw(frame, around, &words::ask_lines(ctx.lang, *count), ctx),
+            Over::Lines { count, answering } => {
+                answering.draw(frame, around, &words::ask_lines(ctx.lang, *count), ctx);
+            }
             Over::Erase(erasing) => erasing.draw(frame, around, ctx),
             Over::Deeds(deeds) => deeds.draw(frame, around, ctx),
         }
@@ -151,7 +154,11 @@ impl Over {
                 picker.paste(pasted);
                 Asked::Search
             }
-            Over::Lines { .. } | Over::Erase(_) | Over::Deeds(_) => Asked::Stay,
+            Over::Lines { answering, .. } => {
+                answering.typed_over();
+                Asked::Stay
+            }
+            Over::Erase(_) | Over::Deeds(_) => Asked::Stay,
         }
     }
 
@@ -177,7 +184,7 @@ impl Over {
                     Asked::Ask(Confirm { question, yes: Command::MergeNote { note: *note, into } })
                 }),
             },
-            Over::Lines { .. } => match confirm::answer(key) {
+            Over::Lines { answering, .. } => match answering.key(key) {
                 Answer::Yes => Asked::SaveLines,
                 Answer::No => Asked::Leave,
                 Answer::Unclear => Asked::Stay,

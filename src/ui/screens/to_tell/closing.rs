@@ -10,7 +10,7 @@ use crate::store::{Reader, StoreError};
 use crate::ui::keymap::Key;
 use crate::ui::screen::{Command, Ctx, Flow};
 use crate::ui::text;
-use crate::ui::widgets::confirm::{self, Answer};
+use crate::ui::widgets::confirm::{Answer, Answering};
 use crate::ui::widgets::popup;
 
 /// Lines that are read; a longer list says how many more there are.
@@ -21,12 +21,13 @@ const WIDE: u16 = 74;
 pub(super) struct Closing {
     ripe: Vec<Id>,
     lines: Vec<String>,
+    pub(super) answering: Answering,
 }
 
 impl Closing {
     /// A preview of these, if there are any.
     pub(super) fn of(ripe: Vec<Id>) -> Option<Closing> {
-        (!ripe.is_empty()).then(|| Closing { ripe, lines: Vec::new() })
+        (!ripe.is_empty()).then(|| Closing { ripe, lines: Vec::new(), answering: Answering::default() })
     }
 
     pub(super) fn load(&mut self, reader: Reader<'_>) -> Result<(), StoreError> {
@@ -39,8 +40,8 @@ impl Closing {
     }
 
     /// What the answer leads to; `None` for a key that is no answer.
-    pub(super) fn key(&self, key: &Key, ctx: &Ctx) -> Option<Flow> {
-        match confirm::answer(key) {
+    pub(super) fn key(&mut self, key: &Key, ctx: &Ctx) -> Option<Flow> {
+        match self.answering.key(key) {
             Answer::Yes => Some(Flow::Do(Command::All(self.ripe.iter().map(|id| close(*id, ctx)).collect()))),
             Answer::No => Some(Flow::Stay),
             Answer::Unclear => None,
@@ -59,7 +60,7 @@ impl Closing {
             frame.buffer_mut().set_string(inside.x + 1, y, text::cut(line, room), ctx.theme.text());
         }
         if inside.height > 1 {
-            let keys = text::cut(words::close_keys(ctx.lang), room);
+            let keys = text::cut(self.answering.keys(words::close_keys(ctx.lang), ctx.lang), room);
             frame.buffer_mut().set_string(inside.x + 1, inside.bottom() - 1, keys, ctx.theme.key());
         }
     }
