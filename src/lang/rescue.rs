@@ -41,6 +41,7 @@ messages! {
         "这台电脑顶替坏掉的那台：\n① 插上 U 盘，按 {ask} 写取回申请，打电话给镇里念六个词\n② U 盘带到镇里批复，记录一并装进 U 盘\n③ 带回来插上，按 {accept} 收批复，取回记录"
         | "This computer takes the place of one that died:\n1. Plug in a stick, press {ask} to write the request, and read its six words to the home by telephone\n2. Take the stick to the home, which grants and puts the records on it\n3. Plug it in here again and press {accept} to accept the answer and take the records back";
     key_join: "照常入网" | "Join as usual";
+    ask_question(place: &str): "写一份顶替旧电脑的申请到 {place}，交镇里批复？" | "Write a request to replace the old computer onto {place}, for the home to grant?";
     key_ask: "写取回申请" | "Ask for records";
     page_asked(name: &str, code: &str): "可以拔出。{name}（{code}）的取回申请已写好，把 U 盘带到镇里" | "Safe to pull. The request of {name} ({code}) to take its records back is written; take the stick to the home";
     compare(name: &str, code: &str): "{name}（{code}）的电脑坏了，要用一台新的顶替。请对方在电话里念，和这六个词一样才批：" | "The computer of {name} ({code}) died and a new one takes its place. Let it read its words by telephone; grant only if they are these:";

@@ -11,6 +11,7 @@ messages! {
         | "1. Plug in a stick, press {ask} to write a request, and read its six words to the home by telephone\n2. Take the stick to the home\n3. Plug it in here again and press {accept} to accept the answer.";
     elder_steps: "① 插上 U 盘\n② 看下面，按它前面的数字\n③ 看到“可以拔出”再拔"
         | "1. Plug in the stick\n2. Press the digit before its name below\n3. Pull it out when the page says it is safe";
+    ask_question(above: &str, place: &str): "写一份入网申请到 {place}，交{above}批复？" | "Write a request to join onto {place}, for {above} to grant?";
     other_stick: "换下一个 U 盘" | "Take the next stick";
     elder_grant: "电话里六个词一样，按 1 批准；不一样，按 0 返回" | "The six words agree on the telephone: 1 grants. If not: 0 goes back";
     elder_agree: "电话里六个词一样，按 1 加入；不一样，按 0 返回" | "The six words agree on the telephone: 1 joins. If not: 0 goes back";

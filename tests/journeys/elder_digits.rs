@@ -103,7 +103,8 @@ fn a_station_joins_its_network_by_digits() {
             station.keys("0 7 1").keys("0 0");
             home.keys("0 7 1").keys("0 0");
         }
-        station.keys("9").see(say("1   申 请 入 网", "1   Ask to join")).keys("1").settle();
+        station.keys("9").see(say("1   申 请 入 网", "1   Ask to join")).keys("1");
+        station.see(say("交镇里批复？", "for the home to grant?")).keys("1").settle();
         station.see(say("看过了，按 1 或 0 返回", "1 or 0 goes back")).keys("1");
         home.keys("9").see(say("看 申 请", "Requests")).keys("3").settle();
         home.keys("1").see(say("按 1 批准", "1 grants")).keys("1").settle().keys("1 0");

@@ -7,6 +7,7 @@ mod elder;
 mod elder_deeds;
 mod elder_digits;
 mod elder_roster;
+mod elder_sync;
 mod erase;
 mod exports;
 mod find;

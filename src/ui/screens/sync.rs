@@ -7,6 +7,7 @@ mod caps;
 mod desks;
 mod draw;
 mod elder;
+mod joining;
 mod page;
 mod places;
 mod recovery;
@@ -21,7 +22,6 @@ use ratatui::layout::Rect;
 use crate::lang::{aside as aside_words, receipt as on_paper, sync_screen as words};
 use crate::sync::exchange::paper;
 use crate::sync::exchange::sticks::{self, Stick};
-use crate::sync::identity::admission::Plea;
 use crate::sync::identity::admission::Waiting;
 use crate::sync::identity::newcomer::Offer;
 use crate::sync::remote::file;
@@ -32,6 +32,7 @@ use crate::ui::widgets::input::Input;
 
 use aside::SetAside;
 use desks::Desks;
+use joining::Apply;
 use page::Page;
 use places::Places;
 use recovery::Paper;
@@ -55,6 +56,8 @@ enum Stage {
     Working(String),
     /// What it came to.
     Said(Page),
+    /// Whether to write a request to be let in.
+    Apply(Apply),
     /// Who asks to be let in.
     Requests(Requests),
     /// Six words are compared before granting.
@@ -102,7 +105,7 @@ impl Sync {
     }
 
     /// Does something with the selected stick or folder.
-    fn with_place(&mut self, ctx: &Ctx, step: fn(Place) -> SyncStep) -> Flow {
+    fn with_place(&mut self, ctx: &Ctx, step: impl FnOnce(Place) -> SyncStep) -> Flow {
         let Some(place) = self.places.list.selected() else {
             return Flow::Warn(words::choose_first(ctx.lang).to_owned());
         };
@@ -122,10 +125,7 @@ impl Sync {
             Some(Action::New | Action::Sign | Action::Merge | Action::Step) if self.desks.replaced => {
                 Flow::Warn(self.desks.state.clone())
             }
-            Some(Action::New) if self.stands_in => {
-                self.with_place(ctx, |place| SyncStep::Enrol(EnrolStep::Replace(place)))
-            }
-            Some(Action::New) => self.with_place(ctx, |place| SyncStep::Enrol(EnrolStep::Ask(place))),
+            Some(Action::New) => self.apply(ctx),
             Some(Action::Merge) => {
                 self.stands_in = !self.stands_in;
                 Flow::Stay
@@ -199,39 +199,6 @@ impl Sync {
         }
     }
 
-    fn compare(&mut self, ctx: &Ctx) -> Flow {
-        if let Stage::Requests(requests) = &self.stage
-            && let Some(one) = requests.list.selected()
-        {
-            if one.plea == Plea::NotBelow {
-                return Flow::Warn(words::not_below(ctx.lang, &format!("{} {}", one.request.name, one.request.desk())));
-            }
-            let page = Page::compare(one, ctx.lang);
-            self.stage = Stage::Compare(requests.place.clone(), Box::new(one.clone()), page);
-        }
-        Flow::Stay
-    }
-
-    /// The words agree: grants, or accepts.
-    fn agreed(&mut self) -> Flow {
-        let step = match std::mem::replace(&mut self.stage, Stage::Choose) {
-            Stage::Compare(place, waiting, _) => {
-                self.stage = Stage::Working(place.label.clone());
-                EnrolStep::Grant(place, waiting)
-            }
-            Stage::Offered(place, offer, _) => {
-                self.stage = Stage::Working(place.label.clone());
-                self.joined = Some(offer.keeper_name().to_owned());
-                EnrolStep::Join(place, offer)
-            }
-            other => {
-                self.stage = other;
-                return Flow::Stay;
-            }
-        };
-        Flow::Sync(Box::new(SyncStep::Enrol(step)))
-    }
-
     fn news(&mut self, news: SyncNews, ctx: &Ctx) -> Flow {
         let lang = ctx.lang;
         self.stage = match news {
@@ -287,6 +254,7 @@ impl Screen for Sync {
         let open = Hint::new(Action::Open).ranked(0);
         match &self.stage {
             Stage::Choose => self.choose_keys(ctx),
+            Stage::Apply(apply) => apply.answering.hints(lang),
             Stage::Folder(_) | Stage::Caps(_) | Stage::Days(_) => vec![open.called(words::key_keep(lang)), back],
             Stage::Aside(aside) => aside.keys(lang),
             Stage::Paper(paper) => paper.keys(self.places.list.selected(), lang),
@@ -328,7 +296,12 @@ impl Screen for Sync {
             self.draw_digits(frame, area, ctx);
         }
         match &mut self.stage {
-            Stage::Choose | Stage::Folder(_) | Stage::Caps(_) | Stage::Days(_) => self.draw_choose(frame, area, ctx),
+            Stage::Choose | Stage::Folder(_) | Stage::Caps(_) | Stage::Days(_) | Stage::Apply(_) => {
+                self.draw_choose(frame, area, ctx);
+                if let Stage::Apply(apply) = &self.stage {
+                    apply.draw(frame, area, ctx);
+                }
+            }
             Stage::Working(_) => {
                 frame.buffer_mut().set_string(area.x + 2, area.y + 1, self.wait(ctx), ctx.theme.text());
             }
@@ -357,7 +330,7 @@ impl Screen for Sync {
 
     fn is_boxed(&self) -> bool {
         // A stick that is written to must not be forgotten behind another screen.
-        matches!(self.stage, Stage::Working(_))
+        matches!(self.stage, Stage::Working(_) | Stage::Apply(_))
     }
 
     fn choose(&mut self, digit: u32) -> bool {
@@ -372,6 +345,7 @@ impl Screen for Sync {
         let key = self.by_digit(key, ctx);
         match (&mut self.stage, key.action) {
             (Stage::Choose, _) => return self.choose(key, ctx),
+            (Stage::Apply(_), _) => return self.apply_answered(&key, ctx),
             (Stage::Paper(paper), _) => {
                 let place = self.places.list.selected();
                 if let Some(flow) = paper.key(&key, place, ctx.lang) {
@@ -417,8 +391,10 @@ impl Screen for Sync {
     }
 
     fn paste(&mut self, text: &str, _ctx: &Ctx) -> Flow {
-        if let Stage::Folder(input) | Stage::Caps(input) | Stage::Days(input) = &mut self.stage {
-            input.paste(text);
+        match &mut self.stage {
+            Stage::Folder(input) | Stage::Caps(input) | Stage::Days(input) => drop(input.paste(text)),
+            Stage::Apply(apply) => apply.answering.typed_over(),
+            _ => {}
         }
         Flow::Stay
     }

@@ -295,8 +295,9 @@ impl<T> List<T> {
         // In elder mode every row stands apart, and only what no window leaves out is shown.
         let apart: u16 = if ctx.elder { 2 } else { 1 };
         let is_numbered = ctx.elder && self.digits.rows && !self.resting;
-        // Below the rows it is said what the digits do.
-        let room = area.height - 1 - u16::from(is_numbered);
+        // Below the rows it is said what the digits do, where that hides no row.
+        let is_explained = is_numbered && area.height > 2;
+        let room = area.height - 1 - u16::from(is_explained);
         let lines = usize::from(room.div_ceil(apart)).max(1);
         self.digits.paged =
             is_numbered && self.digits.deeds != Deeds::OfPage && self.total > lines.min(self.digits.reached(false));
@@ -329,7 +330,7 @@ impl<T> List<T> {
             let line = Line { table, columns: &columns, cells: &row(item), selected, margin, number };
             draw_row(frame, Rect { y, height: 1, ..area }, ctx, &line);
         }
-        if is_numbered {
+        if is_explained {
             let said = text::cut(&self.digits.said(self.is_empty(), ctx.lang), room).into_owned();
             frame.buffer_mut().set_string(area.x + MARK, area.bottom() - 1, said, ctx.theme.key());
         }

@@ -2,6 +2,7 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 use super::desks::{self, Desks};
 use super::page;
@@ -16,7 +17,47 @@ use crate::ui::wrong_clock;
 
 impl Sync {
     pub(super) fn draw_choose(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
-        let columns = usize::from(area.width.saturating_sub(2));
+        // A station has one desk to write to, and that is said above.
+        let lists_desks = self.desks.enrolled && (!ctx.elder || desks::grants(ctx));
+        let rows = u16::try_from(self.desks.list.total().max(1)).unwrap_or(u16::MAX).saturating_add(1);
+        let desks = if lists_desks { rows.min(area.height / 2) } else { 0 };
+        let (columns, sticks) = (usize::from(area.width.saturating_sub(2)), self.places.rows(ctx));
+        // Before a stick would be hidden, the lines of elder mode stand closer together.
+        let grades = [(2, 2), (1, 2), (1, 1)];
+        let lists = desks + u16::from(lists_desks) + sticks;
+        let fits = |(head, deeds): (u16, u16)| {
+            let lists = usize::from(lists + self.deeds_rows(deeds, ctx));
+            // A blank row on either side of the lists, and the foot.
+            self.head(columns, head, ctx).len() + lists + 3 <= usize::from(area.height)
+        };
+        let (apart, deeds_apart) = grades.into_iter().find(|grade| fits(*grade)).unwrap_or((1, 1));
+        let mut y = area.y;
+        for (line, style) in self.head(columns, apart, ctx) {
+            frame.buffer_mut().set_string(area.x + 1, y, line, style);
+            y += 1;
+        }
+        y += 1;
+        let foot = area.bottom().saturating_sub(1);
+        if lists_desks {
+            let below = sticks + self.deeds_rows(deeds_apart, ctx) + 2;
+            let height = desks.min(foot.saturating_sub(y + below).max(2));
+            self.desks.list.rest(!self.among_desks);
+            let room = Rect { y, height, ..area };
+            let silent = self.desks.silent;
+            self.desks.list.draw(frame, room, ctx, &Desks::table(ctx.lang), |one| Desks::row(one, silent, ctx));
+            y += height + 1;
+        }
+        self.places.list.rest(self.among_desks && lists_desks);
+        let room = Rect { y, height: foot.saturating_sub(y + 1), ..area };
+        let room = self.draw_deeds(frame, room, deeds_apart, ctx);
+        let gone = self.places.is_gone();
+        self.places.list.draw(frame, room, ctx, &Places::table(ctx.lang), |place| Places::row(place, gone, ctx.lang));
+        self.draw_foot(frame, Rect { y: foot, height: 1, ..area }, ctx);
+    }
+
+    /// What stands above the lists: a wrong clock, how this desk stands, what to do, how the line stands. The steps of elder mode take
+    /// `apart` rows each.
+    fn head(&self, columns: usize, apart: u16, ctx: &Ctx) -> Vec<(String, Style)> {
         let style = if self.desks.enrolled { ctx.theme.good() } else { ctx.theme.due_soon() };
         let clock = wrong_clock::said(self.latest, ctx);
         let clock = clock.iter().flat_map(|said| text::wrap(said, columns)).map(|line| (line, ctx.theme.overdue()));
@@ -26,8 +67,10 @@ impl Sync {
             lines.extend(text::wrap(&self.guide(ctx), columns).into_iter().map(|line| (line, ctx.theme.text())));
         }
         if self.desks.enrolled && ctx.elder {
-            let steps = words::elder_steps(ctx.lang).lines();
-            lines.extend(steps.flat_map(|step| [(String::new(), style), (text::spaced(step), ctx.theme.text())]));
+            for step in words::elder_steps(ctx.lang).lines() {
+                lines.extend((1..apart).map(|_| (String::new(), style)));
+                lines.push((text::spaced(step), ctx.theme.text()));
+            }
         }
         if let Some(line) = &ctx.line {
             let style = if line.wants_a_person() { ctx.theme.due_soon() } else { ctx.theme.text() };
@@ -36,30 +79,7 @@ impl Sync {
             let said = [line.in_short(ctx.lang, ctx.now), caps].into_iter().chain(why);
             lines.extend(said.flat_map(|said| text::wrap(&said, columns)).map(|line| (line, style)));
         }
-        let mut y = area.y;
-        for (line, style) in lines {
-            frame.buffer_mut().set_string(area.x + 1, y, line, style);
-            y += 1;
-        }
-        y += 1;
-        // A station has one desk to write to, and that is said above.
-        let lists_desks = !ctx.elder || desks::grants(ctx);
-        if self.desks.enrolled && lists_desks {
-            let rows = u16::try_from(self.desks.list.total().max(1)).unwrap_or(u16::MAX).saturating_add(1);
-            let height = rows.min(area.height / 2);
-            self.desks.list.rest(!self.among_desks);
-            let room = Rect { y, height, ..area };
-            let silent = self.desks.silent;
-            self.desks.list.draw(frame, room, ctx, &Desks::table(ctx.lang), |one| Desks::row(one, silent, ctx));
-            y += height + 1;
-        }
-        let foot = area.bottom().saturating_sub(1);
-        self.places.list.rest(self.among_desks && lists_desks);
-        let room = Rect { y, height: foot.saturating_sub(y + 1), ..area };
-        let room = self.draw_deeds(frame, room, ctx);
-        let gone = self.places.is_gone();
-        self.places.list.draw(frame, room, ctx, &Places::table(ctx.lang), |place| Places::row(place, gone, ctx.lang));
-        self.draw_foot(frame, Rect { y: foot, height: 1, ..area }, ctx);
+        lines
     }
 
     /// How this desk comes into a network.

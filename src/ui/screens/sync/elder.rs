@@ -60,12 +60,17 @@ impl Sync {
         digit >= AFTER_STICKS && self.desks.enrolled
     }
 
+    /// Rows that the lines on them take, so far apart.
+    pub(super) fn deeds_rows(&self, apart: u16, ctx: &Ctx) -> u16 {
+        let deeds = if ctx.elder { self.deeds(ctx).len() } else { 0 };
+        u16::try_from(deeds).unwrap_or(0).saturating_mul(apart)
+    }
+
     /// The lines that say so, above the foot of the screen; answers the room that is left above.
-    pub(super) fn draw_deeds(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) -> Rect {
+    pub(super) fn draw_deeds(&self, frame: &mut Frame, area: Rect, apart: u16, ctx: &Ctx) -> Rect {
         let deeds = if ctx.elder { self.deeds(ctx) } else { Vec::new() };
-        let height = u16::try_from(deeds.len()).unwrap_or(0).saturating_mul(2).min(area.height);
-        let above = Rect { height: area.height - height, ..area };
-        for (y, (digit, _, word)) in (above.bottom()..area.bottom()).step_by(2).zip(deeds) {
+        let above = Rect { height: area.height - self.deeds_rows(apart, ctx).min(area.height), ..area };
+        for (y, (digit, _, word)) in (above.bottom()..area.bottom()).step_by(usize::from(apart)).zip(deeds) {
             let said = text::cut(&format!("{digit}   {}", text::spaced(word)), usize::from(area.width)).into_owned();
             frame.buffer_mut().set_string(area.x + 2, y, said, ctx.theme.text());
         }

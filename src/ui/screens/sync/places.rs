@@ -7,6 +7,7 @@ use crate::import::browse;
 use crate::lang::sync_screen as words;
 use crate::sync::carrier::volumes::Volume;
 use crate::sync::remote::Remote;
+use crate::ui::screen::Ctx;
 use crate::ui::sync_step::Place;
 use crate::ui::widgets::list::{Cell, Column, List, Table};
 
@@ -47,6 +48,15 @@ impl Places {
     /// Takes the next one, after the last the first again.
     pub(super) fn turn(&mut self) {
         self.list.select((self.list.index() + 1) % self.list.total().max(1));
+    }
+
+    /// Rows in which the first two can be told: their heads, and in elder mode a row between them and one on the digits.
+    pub(super) fn rows(&self, ctx: &Ctx) -> u16 {
+        match (self.list.total(), ctx.elder) {
+            (2.., true) => 5,
+            (2.., false) | (_, true) => 3,
+            (_, false) => 2,
+        }
     }
 
     /// The folder that was typed is not there now.

@@ -1,0 +1,91 @@
+//! Joining a network and letting others in: a question before the request is written, six words before either side agrees.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::page::{self, Page};
+use super::{Stage, Sync};
+use crate::lang::{rescue, sync_screen as words};
+use crate::sync::identity::admission::Plea;
+use crate::ui::keymap::Key;
+use crate::ui::screen::{Ctx, Flow};
+use crate::ui::sync_step::{EnrolStep, SyncStep};
+use crate::ui::widgets::confirm::{Answer, Answering};
+
+/// The question before a request is written.
+pub(super) struct Apply {
+    question: String,
+    pub(super) answering: Answering,
+}
+
+impl Apply {
+    pub(super) fn draw(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+        self.answering.draw(frame, area, &self.question, ctx);
+    }
+}
+
+impl Sync {
+    /// Writes a request to be let in. Where the page is there for something else, or one digit would do it, that is asked first.
+    pub(super) fn apply(&mut self, ctx: &Ctx) -> Flow {
+        if !self.desks.enrolled && !ctx.elder {
+            return self.write_request(ctx);
+        }
+        let Some(place) = self.places.list.selected() else {
+            return Flow::Warn(words::choose_first(ctx.lang).to_owned());
+        };
+        let question = if self.stands_in {
+            rescue::ask_question(ctx.lang, &place.label)
+        } else {
+            words::ask_question(ctx.lang, page::above(ctx.desk.level, ctx.lang), &place.label)
+        };
+        self.stage = Stage::Apply(Apply { question, answering: Answering::default() });
+        Flow::Stay
+    }
+
+    pub(super) fn apply_answered(&mut self, key: &Key, ctx: &Ctx) -> Flow {
+        let Stage::Apply(apply) = &mut self.stage else { return Flow::Stay };
+        let answer = apply.answering.key(key);
+        if answer != Answer::Unclear {
+            self.stage = Stage::Choose;
+        }
+        if answer == Answer::Yes { self.write_request(ctx) } else { Flow::Stay }
+    }
+
+    fn write_request(&mut self, ctx: &Ctx) -> Flow {
+        let step = if self.stands_in { EnrolStep::Replace } else { EnrolStep::Ask };
+        self.with_place(ctx, |place| SyncStep::Enrol(step(place)))
+    }
+
+    pub(super) fn compare(&mut self, ctx: &Ctx) -> Flow {
+        if let Stage::Requests(requests) = &self.stage
+            && let Some(one) = requests.list.selected()
+        {
+            if one.plea == Plea::NotBelow {
+                return Flow::Warn(words::not_below(ctx.lang, &format!("{} {}", one.request.name, one.request.desk())));
+            }
+            let page = Page::compare(one, ctx.lang);
+            self.stage = Stage::Compare(requests.place.clone(), Box::new(one.clone()), page);
+        }
+        Flow::Stay
+    }
+
+    /// The words agree: grants, or accepts.
+    pub(super) fn agreed(&mut self) -> Flow {
+        let step = match std::mem::replace(&mut self.stage, Stage::Choose) {
+            Stage::Compare(place, waiting, _) => {
+                self.stage = Stage::Working(place.label.clone());
+                EnrolStep::Grant(place, waiting)
+            }
+            Stage::Offered(place, offer, _) => {
+                self.stage = Stage::Working(place.label.clone());
+                self.joined = Some(offer.keeper_name().to_owned());
+                EnrolStep::Join(place, offer)
+            }
+            other => {
+                self.stage = other;
+                return Flow::Stay;
+            }
+        };
+        Flow::Sync(Box::new(SyncStep::Enrol(step)))
+    }
+}
