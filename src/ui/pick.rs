@@ -13,7 +13,7 @@ use crate::domain::pinyin;
 use crate::domain::place::PlaceForm;
 use crate::domain::record::{Record, RecordKind};
 use crate::domain::similar::About;
-use crate::domain::terms::{Category, DeskLevel, PlaceKind, Word as _};
+use crate::domain::terms::{Category, DeskLevel, PlaceKind, Role, Word as _};
 use crate::lang::people as words;
 use crate::store::matters::MatterRow;
 use crate::store::{Reader, Row, StoreError};
@@ -35,10 +35,31 @@ pub fn people(reader: Reader<'_>, typed: &str, lang: Lang) -> Result<Vec<Candida
     Ok(found.into_iter().map(|row| candidate(row.id, &row.form.name, roles(&row.form.roles, lang))).collect())
 }
 
-/// All the people who serve here, for a box that narrows them by itself.
-pub fn everybody(reader: Reader<'_>, lang: Lang) -> Result<Vec<Candidate>, StoreError> {
-    let all = reader.people(false)?.into_iter();
-    Ok(all.map(|row| candidate(row.id, &row.form.name, roles(&row.form.roles, lang))).collect())
+/// Everybody who may take a shift over from `from`, for a box that narrows them by itself: `next`, whose shift comes next, then this
+/// desk's own people, its deputies before the others, then those of no station, then those of other stations.
+pub fn takers(
+    reader: Reader<'_>,
+    (from, next): (Option<Id>, Option<Id>),
+    lang: Lang,
+) -> Result<Vec<Candidate>, StoreError> {
+    let (mut all, own) = (reader.people(false)?, reader.own_place()?);
+    all.sort_by_key(|row| {
+        let (form, station) = (&row.form, row.form.station);
+        let (leaves, comes) = (Some(row.id) == from, Some(row.id) == next);
+        let is_other = station.is_some() && station != own;
+        (leaves, !comes, is_other, station.is_none(), !form.roles.contains(&Role::Deputy))
+    });
+    Ok(all.into_iter().map(|row| candidate(row.id, &row.form.name, roles(&row.form.roles, lang))).collect())
+}
+
+/// The same, as far as they fit what is typed.
+pub fn takers_named(
+    reader: Reader<'_>,
+    typed: &str,
+    shift: (Option<Id>, Option<Id>),
+    lang: Lang,
+) -> Result<Vec<Candidate>, StoreError> {
+    Ok(pinyin::complete(takers(reader, shift, lang)?, |one| &one.label, typed, MOST))
 }
 
 /// One person as a candidate, for a default or an earlier choice, if there is one.

@@ -1,9 +1,15 @@
 //! The end of a shift: the record is drafted, completed, signed by both, and can be read again.
 
-use koudai::store::Page;
+use koudai::domain::command::{Command, Form};
+use koudai::domain::event::ShiftSet;
+use koudai::domain::person::PersonForm;
+use koudai::domain::roster::week::Seat;
+use koudai::domain::terms::{Post, Role, Slot};
+use koudai::service;
+use koudai::store::{Page, Store};
 
-use crate::support::Station;
 use crate::support::desk::Desk;
+use crate::support::{Station, now};
 
 #[test]
 fn the_shift_is_handed_over_and_both_have_signed() {
@@ -124,4 +130,38 @@ fn a_handover_is_kept_as_a_page_to_print_and_sign() {
     {
         assert!(page.contains(said), "{said}: {page}");
     }
+}
+
+#[test]
+fn whoever_comes_next_is_proposed_over_empty_seats_and_then_the_desks_own_people() {
+    let mut station = Station::open();
+    let place = |name: &str| station.store.read().places_named(name).unwrap()[0].id;
+    let (own, other) = (place("水泉沟村"), place("沙梁子村"));
+    // By name those of the other station would lead.
+    let mut people = Vec::new();
+    for (name, place, role) in [
+        ("安一", other, Role::Deputy),
+        ("白二", own, Role::Liaison),
+        ("陈生", own, Role::Deputy),
+        ("周五", own, Role::Deputy),
+    ] {
+        let form =
+            PersonForm { name: name.to_owned(), roles: vec![role], station: Some(place), ..PersonForm::default() };
+        people.push(station.run(&Command::Add(Box::new(Form::Person(form)))).record.unwrap().id);
+    }
+    let mut desk = Desk::at(station);
+    desk.keys("Ctrl-u Down").see("1 陈生").see("2 周五").see("3 白二");
+    let frame = desk.frame();
+    let at = |name: &str| frame.find(name).unwrap_or_else(|| panic!("no {name} in {frame}"));
+    assert!(at("白二") < at("王秀兰") && at("王秀兰") < at("安一"), "{frame}");
+    // Two empty seats later 周五 comes.
+    let mut desk = desk.meanwhile(|dir| {
+        let mut store = Store::open(dir).unwrap();
+        let seat = Seat::new(Slot::Morning, Post::Duty);
+        let given = ShiftSet::new(now().date_naive().succ_opt().unwrap(), seat, people.last().copied());
+        service::execute(&mut store, &Station::author(), &Command::SetShifts(vec![given])).unwrap();
+    });
+    desk.keys("Ctrl-u").see("周五").keys("Ctrl-s").see("已保存");
+    let kept = desk.read().handovers(Page::ALL).unwrap();
+    assert_eq!(kept[0].form.to, people.last().copied());
 }

@@ -73,7 +73,7 @@ impl Over {
 
     pub fn load(&mut self, reader: Reader<'_>, ctx: &Ctx) -> Result<(), StoreError> {
         let Over::Take { from, picker, .. } = self else { return Ok(()) };
-        let mut all = pick::everybody(reader, ctx.lang)?;
+        let mut all = pick::takers(reader, (*from, None), ctx.lang)?;
         all.retain(|one| one.id.parse().ok() != *from);
         picker.offer(all);
         Ok(())

@@ -17,6 +17,8 @@ use crate::ui::screen::Ctx;
 const MATTERS: usize = 60;
 /// Characters of a visit's words in its line.
 const WORDS: usize = 40;
+/// Shifts ahead in which somebody is looked for who comes: a week.
+const AHEAD: usize = 21;
 
 /// The shifts that can be handed over now, the latest first, and which of them is most likely meant.
 pub(super) fn shifts(reader: Reader<'_>, ctx: &Ctx) -> Result<(Vec<Shift>, usize), StoreError> {
@@ -38,11 +40,14 @@ pub(super) fn is_handed_over(reader: Reader<'_>, (date, slot): Shift) -> Result<
 /// What the desk knows at the end of the shift.
 pub(super) fn gather(reader: Reader<'_>, shift: Shift, ctx: &Ctx) -> Result<HandoverFacts, StoreError> {
     let sitter = |(date, slot): Shift| reader.who_comes(date, slot, &ctx.desk.hours, ctx.now);
+    // Over seats that nobody has, the things go to whoever comes first.
+    let coming = std::iter::successors(Some(turn::after(shift)), |shift| Some(turn::after(*shift))).take(AHEAD);
+    let next = coming.map(sitter).find_map(Result::transpose).transpose()?;
     Ok(HandoverFacts {
         date: shift.0,
         slot: shift.1,
         from: sitter(shift)?,
-        to: sitter(turn::after(shift))?,
+        to: next,
         at: ctx.now,
         visits: visits(reader, shift, ctx)?,
         matters: matters(reader, ctx)?,

@@ -215,7 +215,8 @@ impl Screen for Handover {
             self.turn_to(self.at, ctx);
         }
         if let Some((field, typed)) = self.questions.form.asks() {
-            let offers = pick::people(reader, &typed, ctx.lang)?;
+            let shift = self.drafts.get(self.at).map_or((None, None), |draft| (draft.paper.from, draft.paper.to));
+            let offers = pick::takers_named(reader, &typed, shift, ctx.lang)?;
             self.questions.form.offer(field, offers);
         }
         if self.listing {
