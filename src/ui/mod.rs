@@ -24,6 +24,7 @@ pub mod marks;
 pub mod masked;
 pub mod named_people;
 pub mod open_questions;
+pub mod painter;
 pub mod pick;
 pub mod printed;
 pub mod probe;

@@ -4,11 +4,12 @@
 use std::num::NonZero;
 
 use proptest::prelude::*;
-use ratatui::backend::{CrosstermBackend, TestBackend};
+use ratatui::backend::TestBackend;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
 
+use crate::ui::painter::Painter;
 use crate::ui::screen::Ctx;
 use crate::ui::snapshot::snapshot;
 use crate::ui::widgets::popup;
@@ -48,7 +49,7 @@ proptest! {
     fn partial_redraws_leave_no_half_glyph(pictures in prop::collection::vec(picture(), 1..6)) {
         let mut bytes = Vec::new();
         let options = TerminalOptions { viewport: Viewport::Fixed(AREA) };
-        let mut terminal = Terminal::with_options(CrosstermBackend::new(&mut bytes), options).unwrap();
+        let mut terminal = Terminal::with_options(Painter::new(&mut bytes), options).unwrap();
         for picture in &pictures {
             terminal.draw(|frame| draw(frame, picture)).unwrap();
         }

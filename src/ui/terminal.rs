@@ -7,7 +7,6 @@ use std::thread;
 #[cfg(unix)]
 use std::time::Duration;
 
-use ratatui::backend::CrosstermBackend;
 use ratatui::crossterm::event::{self, DisableBracketedPaste, EnableBracketedPaste, Event};
 use ratatui::crossterm::execute;
 use ratatui::crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
@@ -15,6 +14,7 @@ use ratatui::crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, d
 use crate::Lang;
 use crate::lang::ui as words;
 use crate::ui::keymap::Key;
+use crate::ui::painter::Painter;
 use crate::ui::wake::Input;
 
 /// Holds the terminal in full-screen mode; dropping it gives the terminal back.
@@ -36,8 +36,8 @@ impl Guard {
     }
 
     /// The backend to draw on. One large write a frame: a slow serial line or network then shows no half frames.
-    pub fn backend(&self) -> CrosstermBackend<io::BufWriter<Stdout>> {
-        CrosstermBackend::new(io::BufWriter::with_capacity(64 * 1024, stdout()))
+    pub fn backend(&self) -> Painter<io::BufWriter<Stdout>> {
+        Painter::new(io::BufWriter::with_capacity(64 * 1024, stdout()))
     }
 }
 
