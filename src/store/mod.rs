@@ -76,6 +76,7 @@ mod scrub;
 pub mod search;
 pub mod seed;
 pub mod send;
+mod sharing;
 pub mod since;
 pub mod sound;
 pub mod telling;

@@ -10,7 +10,7 @@ use rusqlite::{Connection, params};
 use serde_json::Value;
 
 use super::read::ids;
-use super::{Reader, StoreError, Writer, logs, merged, owed, quotes, restated};
+use super::{Reader, StoreError, Writer, logs, merged, owed, quotes, restated, sharing};
 use crate::domain::audience::Audience;
 use crate::domain::event::{Event, Restated};
 use crate::domain::id::Id;
@@ -24,7 +24,7 @@ const BELOW: [&str; 5] = ["name", "phone", "voter", "source", "remarks"];
 const BELOW_OF_PLACE: [&str; 4] = ["address", "phone", "remarks", "market"];
 
 /// The entries that say something of a record, besides the one that created it.
-const OF_RECORD: &str =
+pub(super) const OF_RECORD: &str =
     "SELECT entry FROM step WHERE matter = ?1 UNION SELECT entry FROM proposal_step WHERE proposal = ?1
      UNION SELECT entry FROM field WHERE record = ?1
      UNION SELECT b.value FROM field f, json_each(nullif(f.back, '')) b WHERE f.record = ?1 AND f.back <> ''
@@ -35,7 +35,6 @@ const OF_RECORD: &str =
 /// Whether a log is one of this desk's for its desk above.
 const OWN_UP: &str = "(l.audience = 'up' AND (l.mine OR l.desk IS (SELECT value FROM meta WHERE key = 'desk')))";
 
-/// The ids that a query finds.
 /// The records that went up from here.
 fn passed(conn: &Connection) -> Result<Vec<Id>, StoreError> {
     let sql = format!(
@@ -66,7 +65,7 @@ fn is_above(conn: &Connection, entry: Id, redacted: bool) -> Result<bool, StoreE
 }
 
 /// An entry as it is said again.
-fn again(conn: &Connection, record: Record, entry: Id) -> Result<Option<Restated>, StoreError> {
+pub(super) fn again(conn: &Connection, record: Record, entry: Id) -> Result<Option<Restated>, StoreError> {
     let Some(said) = quotes::read(conn, entry)? else {
         // It was blacked out, or came by way of another itself.
         return restated::reading(conn, entry);
@@ -107,7 +106,7 @@ impl Reader<'_> {
         let sql = "SELECT EXISTS (SELECT 1 FROM owed) OR EXISTS (SELECT 1 FROM restated)
              OR EXISTS (SELECT 1 FROM log WHERE audience LIKE 'to:%' AND NOT mine)";
         let is_any: bool = self.conn.query_row(sql, [], |row| row.get(0))?;
-        Ok((is_any || merged::is_any(self.conn)?)
+        Ok((is_any || merged::is_any(self.conn)? || sharing::is_any(self.conn)?)
             && (!logs::is_station(self.conn)?
                 || !restated::redacted(self.conn)?.is_empty()
                 || owed::is_any(self.conn)?))
@@ -188,6 +187,7 @@ impl Writer<'_> {
         if self.desk().is_none_or(|desk| desk.level != DeskLevel::Home) {
             return Ok(());
         }
+        self.share_people()?;
         for id in passed(&self.tx)? {
             let Some(record) = self.read().created_by(id)? else { continue };
             for place in self.places_of(record)? {

@@ -49,6 +49,8 @@ mod same_people_tests;
 #[cfg(test)]
 mod settings_tests;
 #[cfg(test)]
+mod shared_people_tests;
+#[cfg(test)]
 mod silence_tests;
 #[cfg(test)]
 mod stick_tests;

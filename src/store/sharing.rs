@@ -1,0 +1,129 @@
+//! What a home tells its stations of people who are not only its own. What a station corrects of somebody everybody knows, the other
+//! stations hear through the home alone; and whoever one station wrote down, another needs to know of once the home gives that person a
+//! seat or a matter there, or both had written the same human being down. Said again in the home's own name, as [`super::passing`] does.
+
+use std::collections::BTreeSet;
+
+use chrono::{Days, NaiveDate};
+use rusqlite::Connection;
+
+use super::passing::{OF_RECORD, again};
+use super::read::{ids, parse_id};
+use super::{StoreError, Writer, logs};
+use crate::domain::audience::Audience;
+use crate::domain::event::Event;
+use crate::domain::id::Id;
+
+/// Whether a log is this desk's.
+const OWN: &str = "(l.mine OR l.desk IS (SELECT value FROM meta WHERE key = 'desk'))";
+
+/// Whether a desk below wrote a log for this one.
+const BELOW: &str = "l.audience = 'up' AND NOT l.mine AND l.desk IS NOT (SELECT value FROM meta WHERE key = 'desk')";
+
+/// Where this desk said an entry again: with its words blacked out, once anybody blacked them out.
+const SAID_AGAIN: &str = "SELECT 1 FROM restated r JOIN log l ON l.id = substr(r.by, 1, 12)
+     WHERE (l.mine OR l.desk IS (SELECT value FROM meta WHERE key = 'desk'))
+         AND (r.redacts OR NOT EXISTS (SELECT 1 FROM restated x WHERE x.entry = r.entry AND x.redacts))";
+
+/// How long ago a seat may lie for its station to be told whose it is.
+const LOOKING_BACK: Days = Days::new(366);
+
+/// Somebody whom a station has to know of: its code, and the record.
+type Known = (String, Id);
+
+/// Whether any desk below tells this one anything.
+pub(super) fn is_any(conn: &Connection) -> Result<bool, StoreError> {
+    let sql = format!("SELECT 1 FROM log l WHERE {BELOW}");
+    Ok(conn.prepare_cached(&sql)?.exists([])?)
+}
+
+/// What stations said of records that every station has, and not all of them heard: the record, and the entry.
+fn unheard(conn: &Connection) -> Result<Vec<(Id, Id)>, StoreError> {
+    let sql = format!(
+        "WITH said (record, entry) AS (
+             SELECT f.record, f.entry FROM log l JOIN field f ON f.record > l.id AND f.record < l.id || '/'
+                 WHERE l.audience = 'all' AND {OWN}
+             UNION SELECT s.record, s.entry FROM log l JOIN struck s ON s.record > l.id AND s.record < l.id || '/'
+                 WHERE l.audience = 'all' AND {OWN})
+         SELECT record, entry FROM said WHERE EXISTS (SELECT 1 FROM log l WHERE l.id = substr(said.entry, 1, 12) AND {BELOW})
+             AND NOT EXISTS ({SAID_AGAIN} AND r.entry = said.entry AND l.audience = 'all') ORDER BY entry"
+    );
+    let mut query = conn.prepare_cached(&sql)?;
+    let mut rows = query.query([])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        found.push((parse_id(&row.get::<_, String>(0)?)?, parse_id(&row.get::<_, String>(1)?)?));
+    }
+    Ok(found)
+}
+
+/// Who has a seat on a station's roster from a day on, carries one of its open matters, or is there under a record of its own; written down by
+/// another station.
+fn needed(conn: &Connection, from: NaiveDate) -> Result<BTreeSet<Known>, StoreError> {
+    let sql = format!(
+        "WITH RECURSIVE desks (desk) AS (
+             SELECT min(desk) FROM shift WHERE desk <> ''
+             UNION ALL SELECT (SELECT min(desk) FROM shift WHERE desk > desks.desk) FROM desks WHERE desk IS NOT NULL),
+         used (desk, person) AS (
+             SELECT shift.desk, person FROM desks JOIN shift ON shift.desk = desks.desk WHERE date >= ?1 AND person IS NOT NULL
+             UNION SELECT l.desk, m.deputy FROM matter m JOIN log l ON l.id = substr(m.id, 1, 12)
+                 WHERE m.open AND m.deputy IS NOT NULL AND {BELOW}
+             UNION SELECT l.desk, p.id FROM person p JOIN log l ON l.id = substr(p.id, 1, 12)
+                 WHERE p.same IS NOT NULL AND {BELOW}
+             UNION SELECT used.desk, p.same FROM used JOIN person p ON p.id = used.person WHERE p.same IS NOT NULL)
+         SELECT used.desk, used.person FROM used JOIN log l ON l.id = substr(used.person, 1, 12)
+         WHERE {BELOW} AND l.desk <> used.desk"
+    );
+    let mut query = conn.prepare_cached(&sql)?;
+    let mut rows = query.query([from.to_string()])?;
+    let mut found = BTreeSet::new();
+    while let Some(row) = rows.next()? {
+        found.insert((row.get(0)?, parse_id(&row.get::<_, String>(1)?)?));
+    }
+    Ok(found)
+}
+
+/// Whether a station has an entry: it wrote it, or this desk did for it or for all, or said it again.
+fn has(conn: &Connection, station: &str, entry: Id) -> Result<bool, StoreError> {
+    let to = Audience::To(station.to_owned()).to_string();
+    if let Some((is_own, desk, audience)) = logs::known(conn, entry.log)?
+        && (desk == station || (is_own && (audience == "all" || audience == to)))
+    {
+        return Ok(true);
+    }
+    let sql = format!("{SAID_AGAIN} AND r.entry = ?1 AND l.audience IN ('all', ?2)");
+    Ok(conn.prepare_cached(&sql)?.exists([entry.to_string(), to])?)
+}
+
+impl Writer<'_> {
+    /// Tells the stations what they need to know of each other's people.
+    pub(super) fn share_people(&mut self) -> Result<(), StoreError> {
+        for (record, entry) in unheard(&self.tx)? {
+            self.say_to(&Audience::All, record, entry)?;
+        }
+        // Who sat there before that is known by name, or is asked about no more.
+        let mut needed = needed(&self.tx, self.author().now.date_naive() - LOOKING_BACK)?;
+        // Whoever wrote somebody down hears what the others say.
+        for (_, person) in needed.clone() {
+            if let Some((_, desk, _)) = logs::known(&self.tx, person.log)? {
+                needed.insert((desk, person));
+            }
+        }
+        for (station, person) in needed {
+            let said = ids(&self.tx, OF_RECORD, [person.to_string()])?;
+            for entry in std::iter::once(person).chain(said) {
+                if !has(&self.tx, &station, entry)? {
+                    self.say_to(&Audience::To(station.clone()), person, entry)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Says an entry again, as the desk that wrote it said it.
+    fn say_to(&mut self, audience: &Audience, about: Id, entry: Id) -> Result<(), StoreError> {
+        let Some(record) = self.read().created_by(about)? else { return Ok(()) };
+        let Some(again) = again(&self.tx, record, entry)? else { return Ok(()) };
+        self.append_for(&Event::Restated(again), audience).map(drop)
+    }
+}

@@ -1,0 +1,138 @@
+//! People whom more than one station knows: each hears through the home what another says of them.
+
+use chrono::NaiveDate;
+
+use super::tests::desks::{enrol, stick, walk};
+use crate::domain::command::{Command, Form};
+use crate::domain::event::ShiftSet;
+use crate::domain::id::Id;
+use crate::domain::person::PersonForm;
+use crate::domain::record::{Record, RecordKind};
+use crate::domain::roster::week::Seat;
+use crate::domain::terms::{Post, Role, Slot};
+use crate::sync::identity::stick_tests::Computer;
+
+struct Township {
+    stick: tempfile::TempDir,
+    /// The home, then its two stations.
+    desks: [Computer; 3],
+    minute: u32,
+}
+
+impl Township {
+    /// Two stations and their home; `lists` is whom each wrote down before it was let in, the home first.
+    fn with(lists: [&[PersonForm]; 3]) -> (Township, [Vec<Id>; 3]) {
+        let mut desks = [
+            Computer::home("千家店镇", "QJD"),
+            Computer::station("水泉沟村", "SQG"),
+            Computer::station("沙梁子村", "SLZ"),
+        ];
+        let stick = stick();
+        let mut written = [vec![], vec![], vec![]];
+        for (nth, list) in lists.into_iter().enumerate() {
+            for form in list {
+                let id = desks[nth].run(&Command::Add(Box::new(Form::Person(form.clone()))), 1).id;
+                written[nth].push(id);
+            }
+        }
+        let [home, one, other] = &mut desks;
+        enrol(one, home, stick.path());
+        enrol(other, home, stick.path());
+        let mut town = Township { stick, desks, minute: 5 };
+        town.walk();
+        (town, written)
+    }
+
+    fn walk(&mut self) {
+        let [home, one, other] = &mut self.desks;
+        walk(&mut [home, one, other], &[0, 1, 2, 0, 1, 2, 0, 1, 2], self.stick.path(), &mut self.minute);
+    }
+
+    /// Writes the telephone number into the form as this desk reads it.
+    fn corrects(&mut self, desk: usize, person: Id, phone: &str) {
+        let form = self.desks[desk].store.read().person(person).unwrap().unwrap().form;
+        let form = PersonForm { phone: phone.to_owned(), ..form };
+        let amend = Command::Amend { id: person, form: Box::new(Form::Person(form)), seen: None };
+        self.desks[desk].run(&amend, self.minute);
+    }
+
+    fn phones(&self, person: Id) -> [Option<String>; 3] {
+        self.desks.each_ref().map(|desk| desk.store.read().person(person).unwrap().map(|row| row.form.phone))
+    }
+
+    fn are_sound(&mut self) {
+        for desk in &mut self.desks {
+            desk.is_sound();
+            assert!(desk.store.read().conflicts().unwrap().is_empty());
+        }
+    }
+}
+
+fn person(name: &str, phone: &str) -> PersonForm {
+    PersonForm { name: name.to_owned(), phone: phone.to_owned(), roles: vec![Role::Deputy], ..PersonForm::default() }
+}
+
+fn all(phone: &str) -> [Option<String>; 3] {
+    [0; 3].map(|_| Some(phone.to_owned()))
+}
+
+#[test]
+fn what_a_station_corrects_of_a_deputy_of_the_home_every_station_hears() {
+    let (mut town, [written, ..]) = Township::with([&[person("赵一", "13800000001")], &[], &[]]);
+    let deputy = written[0];
+    assert_eq!(town.phones(deputy), all("13800000001"));
+    town.corrects(1, deputy, "13800000002");
+    town.walk();
+    assert_eq!(town.phones(deputy), all("13800000002"));
+    town.corrects(2, deputy, "13800000003");
+    town.walk();
+    assert_eq!(town.phones(deputy), all("13800000003"));
+    let strike = Command::Strike { record: Record { kind: RecordKind::Person, id: deputy }, reason: String::new() };
+    town.desks[1].run(&strike, town.minute);
+    town.walk();
+    assert!(town.desks.iter().all(|desk| desk.store.read().people(true).unwrap().is_empty()));
+    town.are_sound();
+}
+
+#[test]
+fn a_station_knows_whom_the_home_seats_there_though_another_wrote_the_person_down() {
+    let (mut town, [_, written, _]) = Township::with([&[], &[person("李四", "13800000004")], &[]]);
+    let lent = written[0];
+    assert_eq!(town.phones(lent)[2], None, "nobody's business before");
+    let day = NaiveDate::from_ymd_opt(2026, 11, 27).unwrap();
+    let seat = |who| Command::SetShifts(vec![ShiftSet::new(day, Seat::new(Slot::Morning, Post::Duty), who)]);
+    town.desks[0].run(&seat(Some(lent)).for_desk("QJD-SLZ"), town.minute);
+    town.walk();
+    assert_eq!(town.phones(lent), all("13800000004"));
+    assert_eq!(town.desks[2].store.read().shifts(day, day).unwrap()[0].person, lent);
+    // From then on both speak of the same.
+    town.corrects(2, lent, "13800000005");
+    town.walk();
+    town.corrects(1, lent, "13800000006");
+    town.walk();
+    assert_eq!(town.phones(lent), all("13800000006"));
+    town.are_sound();
+}
+
+#[test]
+fn whom_two_stations_wrote_down_both_read_as_one_once_the_home_has_settled_it() {
+    let one = [person("王秀兰", "13800000001")];
+    let (mut town, [_, at_one, at_other]) = Township::with([&[], &one, &one]);
+    let twins = town.desks[0].store.read().twins_of_people().unwrap();
+    let (stays, goes) = (twins[0].stays.id, twins[0].goes.id);
+    assert_eq!(
+        [stays, goes].iter().collect::<std::collections::BTreeSet<_>>(),
+        [at_one[0], at_other[0]].iter().collect()
+    );
+    town.desks[0].run(&Command::SettlePeople { one: stays, other: goes, same: true }, town.minute);
+    town.walk();
+    assert_eq!(town.phones(stays), all("13800000001"));
+    for (nth, phone) in [(1, "13800000002"), (2, "13800000003"), (0, "13800000004")] {
+        let seen = town.desks[nth].store.read().people(true).unwrap();
+        assert_eq!(seen.iter().map(|row| row.id).collect::<Vec<_>>(), [stays], "desk {nth}");
+        town.corrects(nth, stays, phone);
+        town.walk();
+        assert_eq!(town.phones(stays), all(phone), "said by desk {nth}");
+    }
+    town.are_sound();
+}
