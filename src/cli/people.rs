@@ -55,10 +55,16 @@ fn list(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let lang = session.lang();
     let role: Option<Role> = typed::word(matches, "role", lang)?;
     let looked = session.look()?;
+    let twins = looked.read().twins_of_people()?;
+    let heading = if twins.is_empty() { "" } else { say::twin_of(lang) };
     let mut table = Table::default();
     for row in looked.read().people(matches.get_flag("all"))? {
         if role.is_none_or(|role| row.form.roles.contains(&role)) {
-            table.push_record(card(looked.read(), &row, false, lang)?);
+            let mut record = card(looked.read(), &row, false, lang)?;
+            let twin_of = perhaps(&twins, row.id);
+            let mark = if twin_of.is_empty() { "" } else { people::twin_brief(lang) };
+            record.add(("twin_of", heading), Cell::both(twin_of, mark));
+            table.push_record(record);
         }
     }
     session.print(&table)
@@ -71,7 +77,22 @@ fn show(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     if whole {
         looked = looked.log_showing(Record { kind: RecordKind::Person, id: row.id })?;
     }
-    session.print_card(&card(looked.read(), &row, whole, session.lang())?)
+    let (lang, reader) = (session.lang(), looked.read());
+    let mut card = card(reader, &row, whole, lang)?;
+    card.add(("twin_of", say::twin_of(lang)), Cell::list(perhaps(&reader.twins_of_people()?, row.id), lang));
+    let merged = reader.ones()?.records_of(row.id).into_iter().filter(|id| *id != row.id);
+    card.add(("merged", say::merged_records(lang)), Cell::list(merged.map(|id| id.to_string()).collect(), lang));
+    session.print_card(&card)
+}
+
+/// The other records that may speak of the same human being.
+fn perhaps(twins: &[Twins], id: Id) -> Vec<String> {
+    let others = twins.iter().filter_map(|Twins { stays, goes }| match id {
+        _ if stays.id == id => Some(goes.id),
+        _ if goes.id == id => Some(stays.id),
+        _ => None,
+    });
+    others.map(|id| id.to_string()).collect()
 }
 
 /// Who may have been written down twice: the record that would stand for both, and the other.

@@ -171,6 +171,8 @@ messages! {
     several_people(typed: &str, choices: &str): "“{typed}”可能是{choices}，没有改动。请写全名，或用括号里的代号。" | "\"{typed}\" may be {choices}; nothing was changed. Write the whole name, or the id in brackets.";
     twin_stays: "留下" | "stays";
     twin_goes: "并入" | "goes into it";
+    twin_of: "可能同是" | "perhaps also";
+    merged_records: "并进来的" | "merged into it";
     perhaps_twins(said: &str): "{said}也可能是同一人记了两次：用 koudai people twins 查看，是同一人用 koudai people same 合为一条。" | "{said} They may also be one person written down twice: see koudai people twins, and koudai people same.";
     no_place(typed: &str): "没有找到“{typed}”这个地点，没有改动。请换个写法，或先登记这个地点。" | "No place is called \"{typed}\"; nothing was changed. Try another spelling, or add the place first.";
     no_office(typed: &str): "没有找到“{typed}”这个承办科室，没有改动。请换个写法，或先登记：koudai office add。" | "No office is called \"{typed}\"; nothing was changed. Try another spelling, or add it first: koudai office add.";

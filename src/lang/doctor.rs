@@ -40,6 +40,10 @@ messages! {
     dates_advice: "内容都在。接待和意见建议：打开那一条，按“修改”改时间，期限重新算；值班：koudai roster set 2062-05-01 上午 - 这样空出来，再排到对的日子。" | "Nothing is lost. Open a visit or matter and correct its time: its deadline is counted anew. Free a seat, as by koudai roster set 2062-05-01 morning -, and fill the right one.";
     dates_noted(said: &str, count: usize, which: &str): "{said}时钟错的时候记的有 {count} 条：{which}。请逐条改时间（koudai doctor 说怎样改）。" | one(count) "{said} 1 record bears the wrong clock's date: {which}. Correct it (koudai doctor says how)." | "{said} {count} records bear the wrong clock's date: {which}. Correct them (koudai doctor says how).";
 
+    people: "人员" | "People";
+    twins(count: usize, which: &str): "可能有 {count} 人记了两次：{which}" | one(count) "1 person may be written down twice: {which}" | "{count} people may be written down twice: {which}";
+    twins_advice: "用 koudai people twins 查看代号，是同一人用 koudai people same 合为一条，不是用 koudai people distinct；也可以在 F6 人员里按键。" | "See their ids by koudai people twins; koudai people same makes one of two records, koudai people distinct says they are two people. F6, People, does the same.";
+
     disk: "磁盘" | "Disk";
     space_left(megabytes: u64): "还有 {megabytes} MB" | "{megabytes} MB are free";
     space_unknown: "量不出还有多少空间" | "the free space cannot be measured";

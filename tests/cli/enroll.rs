@@ -194,3 +194,35 @@ fn in_english_the_words_have_their_pinyin_beside() {
     assert_eq!(line.split(" · ").filter(|word| word.split_whitespace().count() == 2).count(), 6, "{line}");
     station.run("device --help").done().see("revoke");
 }
+
+#[test]
+fn whoever_both_desks_wrote_down_is_named_when_the_grant_is_accepted_and_until_somebody_settles_it() {
+    let town = Town::new();
+    for (desk, list) in [(&town.home, "姓名,性别\n王秀兰,女\n"), (&town.station, "姓名,电话\n王秀兰,13800000001\n")]
+    {
+        let file = desk.dir.path().join("代表名单.csv");
+        std::fs::write(&file, list).unwrap();
+        desk.run_words(&["import", file.to_str().unwrap()]).done();
+    }
+    let doctor = |desk: &Program| desk.run("doctor --lang zh").out;
+    assert!(!doctor(&town.station).contains("记了两次"));
+    town.station.run("people list").done().see_no("可能同是");
+    town.at(&town.station, "enroll request STICK").done();
+    town.at(&town.home, "enroll grant STICK --all").done();
+    town.at(&town.station, "enroll accept STICK --compared").done().see("可能两边各记了一次：王秀兰");
+    let said = doctor(&town.station);
+    assert!(said.contains("可能有 1 人记了两次：王秀兰") && said.contains("koudai people distinct"), "{said}");
+    town.station.run("people list").done().see("可能同是").see("重复？");
+    let listed = town.station.run("people list --json").done().objects();
+    assert_eq!((&listed[0]["twin_of"][0], &listed[1]["twin_of"][0]), (&listed[1]["id"], &listed[0]["id"]));
+    let twins = town.station.run("people twins --json").done().objects();
+    let [stays, goes] = ["stays", "goes"].map(|which| twins[0][which].as_str().unwrap().to_owned());
+    town.station.run(&format!("people show {stays}")).done().see("可能同是").see(&goes);
+    town.station.run(&format!("people same {stays} {goes}")).done();
+    // What `people distinct` needs to take it apart again.
+    town.station.run("people show 王秀兰").done().see("并进来的").see(&goes).see_no("可能同是");
+    assert_eq!(town.station.run("people show 王秀兰 --json").done().objects()[0]["merged"][0], goes.as_str());
+    assert!(!doctor(&town.station).contains("记了两次"));
+    town.station.run(&format!("people distinct {stays} {goes}")).done();
+    assert_eq!(town.station.run("people list --json").done().objects().len(), 2);
+}

@@ -10,11 +10,12 @@ use crate::cli::session::Session;
 use crate::domain::calendar::ahead;
 use crate::lang::{doctor as say, matter};
 use crate::store::doubtful::Doubtful;
+use crate::store::people::Twins;
 use crate::store::{Look, StoreError, backup, check, sound};
 
 /// Below this many megabytes somebody should make room.
 const LITTLE: u64 = 500;
-/// So many records with a doubtful date are named.
+/// So many records with a doubtful date are named, and so many people who may be written down twice.
 const NAMED: usize = 12;
 /// Below this many a day's work may not fit.
 const TOO_LITTLE: u64 = 50;
@@ -32,6 +33,7 @@ pub fn findings(session: &Session) -> Vec<Finding> {
                 let found = look.read().doubtful(session.now).unwrap_or_default();
                 all.extend(which(&found, lang).map(|which| dates(found.len(), &which, lang)));
             }
+            all.extend(twins(&look.read().twins_of_people().unwrap_or_default(), lang));
             drop(look);
             all.push(health(dir, lang));
             all.push(backups(dir, lang));
@@ -116,6 +118,16 @@ fn dates(count: usize, which: &str, lang: Lang) -> Finding {
     let found = say::dates_doubtful(lang, count, which);
     let advice = say::dates_advice(lang).to_owned();
     Finding { about: "dates", label: say::dates(lang), grade: Grade::Fair, found, advice }
+}
+
+/// Who may have been written down twice, and nobody said yet; nothing where there is nobody.
+fn twins(found: &[Twins], lang: Lang) -> Option<Finding> {
+    let named: Vec<&str> = found.iter().take(NAMED).map(|twins| twins.stays.form.name.as_str()).collect();
+    let said = named.join(matter::comma(lang));
+    let said = if found.len() > NAMED { say::dates_more(lang, &said) } else { said };
+    let advice = say::twins_advice(lang).to_owned();
+    let finding = |found| Finding { about: "people", label: say::people(lang), grade: Grade::Fair, found, advice };
+    (!found.is_empty()).then(|| finding(say::twins(lang, found.len(), &said)))
 }
 
 fn health(dir: &Path, lang: Lang) -> Finding {
