@@ -21,6 +21,7 @@ mod offices;
 mod passphrase;
 mod people;
 mod people_forms;
+mod people_twins;
 mod pocket;
 mod pocket_lines;
 mod pocket_voters;

@@ -1,0 +1,47 @@
+//! One deputy whom the station and the home both wrote down: pointed out after the stick, settled by a key at one desk, shown once at both.
+
+use crate::support::Station;
+use crate::support::desk::Desk;
+
+use super::sync::sit;
+
+fn exchange(desk: &mut Desk) -> &mut Desk {
+    desk.keys("F11 Enter").settle().see("可以拔出")
+}
+
+#[test]
+fn a_deputy_written_down_at_two_desks_is_settled_at_one_and_shown_once_at_both() {
+    let stick = tempfile::tempdir().unwrap();
+    let mut township = Station::home();
+    township.deputy("王秀兰");
+    let (mut station, mut home) = (sit(Station::open(), stick.path()), sit(township, stick.path()));
+    station.keys("Ctrl-N").see("可以拔出");
+    home.keys("Ctrl-B Enter Enter").settle().see("已批复水泉沟村");
+    station.keys("Esc Ctrl-A Enter").settle().see("名单上有 1 人可能两边各记了一次：王秀兰");
+    home.keys("Esc Enter").settle().see("名单上有 1 人可能两边各记了一次：王秀兰");
+    for desk in [&mut station, &mut home] {
+        desk.keys("F6").see("[1 人员 3]").see("重复？").keys("Ctrl-T wxl").see("可能与另一条是同一人");
+    }
+    station.keys("Ctrl-R").see("“王秀兰”记了两条").keys("1").see("[1 人员 2]").unseen("重复？");
+    exchange(&mut station);
+    exchange(&mut home);
+    home.keys("F6").see("[1 人员 2]").see("王秀兰").unseen("重复？");
+    exchange(&mut home);
+    exchange(&mut station);
+    station.keys("F6").see("[1 人员 2]").see("王秀兰").unseen("重复？");
+}
+
+#[test]
+fn said_not_to_be_the_same_at_one_desk_nobody_is_asked_at_the_other() {
+    let stick = tempfile::tempdir().unwrap();
+    let mut township = Station::home();
+    township.deputy("王秀兰");
+    let (mut station, mut home) = (sit(Station::open(), stick.path()), sit(township, stick.path()));
+    station.keys("Ctrl-N").see("可以拔出");
+    home.keys("Ctrl-B Enter Enter").settle();
+    station.keys("Esc Ctrl-A Enter").settle();
+    station.keys("F6 Ctrl-T wxl Ctrl-W").see("[1 人员 3]").unseen("重复？");
+    exchange(&mut station);
+    exchange(&mut home).unseen("各记了一次");
+    home.keys("F6").see("[1 人员 3]").unseen("重复？");
+}
