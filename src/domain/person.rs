@@ -12,6 +12,13 @@ use super::terms::{AgeBand, Level, Role, Sex};
 use crate::Lang;
 use crate::lang::visits;
 
+/// The field of [`PersonForm::not_same`]. What is said of it adds up and contradicts nothing: each edit names those it adds, all that
+/// were not taken back count together, and none is over another or settles it.
+pub const NOT_SAME: &str = "not_same";
+
+/// The field of [`PersonForm::same_as`]. Whoever says so names what was said of the record until then.
+pub const SAME_AS: &str = "same_as";
+
 /// Somebody who serves: a deputy, a cadre, a party member, a station head, an expert.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -67,7 +74,7 @@ pub struct PersonForm {
     /// that name it, and is read as that one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub same_as: Option<Id>,
-    /// Namesakes who were said to be somebody else.
+    /// Namesakes who were said to be somebody else, wherever that was said: [`NOT_SAME`].
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub not_same: Vec<Id>,
     /// Marked as part of the sample town.
@@ -84,6 +91,17 @@ impl PersonForm {
             && goes(&self.certificate, &other.certificate)
             && goes(&self.born, &other.born)
             && self.sex.zip(other.sex).is_none_or(|(one, two)| one == two)
+    }
+
+    /// Whether one human being may be noted as both, at two stations. A deputy serves the villages of a whole constituency, and each
+    /// desk may have noted another one of its stations, as long as the two may sit in one congress above the village. Everybody else
+    /// serves in the village where they live: namesakes of two villages are two people, and nobody is asked.
+    pub fn may_serve_at_both(&self, other: &PersonForm) -> bool {
+        let deputies = [self, other].into_iter().all(|one| one.roles.contains(&Role::Deputy));
+        let congresses = [&self.levels, &other.levels];
+        let may_be_one = congresses.iter().any(|levels| levels.is_empty())
+            || self.levels.iter().any(|level| *level != Level::Village && other.levels.contains(level));
+        deputies && may_be_one
     }
 
     /// This record with what only the other one knows.

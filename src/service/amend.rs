@@ -8,9 +8,11 @@ use crate::domain::event::{Amendment, Event};
 use crate::domain::id::Id;
 use crate::domain::matter::source;
 use crate::domain::matter::status::Status;
+use crate::domain::person::{NOT_SAME, SAME_AS};
 use crate::domain::record::{Fields, Record, RecordKind};
 use crate::domain::terms::VisitResult;
 use crate::domain::visit::VisitForm;
+use crate::store::conflicts::Rival;
 use crate::store::matters::{MatterFilter, MatterRow};
 use crate::store::{Page, StoreError, Writer};
 
@@ -134,19 +136,33 @@ pub(super) fn set_fields(
         // What the voter said stays word for word, whatever is corrected later.
         set.remove("words");
     }
+    if let Some(Value::Array(named)) = set.get_mut(NOT_SAME) {
+        let stands = stands.form.get(NOT_SAME).and_then(Value::as_array);
+        named.retain(|one| !stands.is_some_and(|stands| stands.contains(one)));
+    }
     if set.is_empty() {
         return Err(Refusal::NoChange);
     }
     let over = set.keys().map(|field| (field.clone(), seen.entries.get(field).copied().unwrap_or(id))).collect();
     let mut change = Amendment::new(record, set, over);
     // Whoever said the same as was seen is answered too.
-    for rival in writer.read().rivals(id)? {
+    let rivals = writer.read().rivals(id)?;
+    if change.set.contains_key(SAME_AS) {
+        change.also.insert(SAME_AS.to_owned(), whatever_was_said(&stands, &rivals));
+    }
+    for rival in rivals {
         if change.set.contains_key(&rival.field) && seen.form.get(&rival.field) == Some(&rival.said.value) {
             change.also.entry(rival.field).or_default().push(rival.said.entry);
         }
     }
     done.record = Some(record);
     append(writer, &Event::Amended(change), done).map(drop)
+}
+
+/// The entries that said something of a record after it was created, for whoever says who this is.
+pub(super) fn whatever_was_said(stands: &Seen, rivals: &[Rival]) -> Vec<Id> {
+    let apart = rivals.iter().filter(|rival| rival.field == NOT_SAME).map(|rival| rival.entry);
+    stands.entries.values().copied().chain(apart).collect()
 }
 
 /// The fields that must be set so that `stands` reads as `wanted`. The number stays as it was given.

@@ -3,12 +3,13 @@
 
 use std::collections::BTreeSet;
 
-use super::{Done, Refusal, append, matters, roster};
+use super::{Done, Refusal, amend, append, matters, roster, same_people};
 use crate::domain::event::{
     Amendment, Beside, Event, NoteSettled, ProposalRetracted, Retracted, ShiftSet, Strike, SwapDecision,
 };
 use crate::domain::id::Id;
 use crate::domain::matter::step::{Step, StepKind};
+use crate::domain::person::SAME_AS;
 use crate::domain::record::{Record, RecordKind};
 use crate::domain::roster::swap::SwapState;
 use crate::store::conflicts::{Conflict, Rival, STATE, STATUS, STRUCK};
@@ -35,6 +36,9 @@ pub(super) fn choose(
     }
     let found = writer.read().conflicts()?.into_iter().find(is_meant).ok_or(Refusal::AlreadyDone)?;
     let turn = keep == found.other.entry;
+    if let Some(goes) = found.spoken_for {
+        return choose_of_person(writer, &found, goes, turn, done);
+    }
     match field {
         STATUS => return choose_step(writer, &found, turn, done),
         STRUCK => return choose_use(writer, &found, turn, done),
@@ -103,6 +107,38 @@ fn choose_step(writer: &mut Writer<'_>, found: &Conflict, turn: bool, done: &mut
 fn choose_use(writer: &mut Writer<'_>, found: &Conflict, turn: bool, done: &mut Done) -> Result<(), Refusal> {
     let reason = found.stands.value.get("reason").and_then(serde_json::Value::as_str).unwrap_or_default();
     append(writer, &Event::Struck(Strike::new(found.record, !turn, reason)), done).map(drop)
+}
+
+/// Lets a value stand on both records of one person, or settles whether they are one.
+fn choose_of_person(
+    writer: &mut Writer<'_>,
+    found: &Conflict,
+    goes: Id,
+    turn: bool,
+    done: &mut Done,
+) -> Result<(), Refusal> {
+    done.record = Some(found.record);
+    let both = (found.record.id, goes);
+    match found.field.as_str() {
+        SAME_AS if turn => return same_people::part(writer, both, done),
+        SAME_AS => return same_people::insist(writer, both, done),
+        _ => {}
+    }
+    let value = if turn { &found.other.value } else { &found.stands.value };
+    for record in [found.record, Record { id: goes, ..found.record }] {
+        let mut wanted = writer.read().form(record)?.ok_or(Refusal::Unknown)?;
+        if value.is_null() {
+            wanted.remove(&found.field);
+        } else {
+            wanted.insert(found.field.clone(), value.clone());
+        }
+        match amend::set_fields(writer, record, &wanted, None, done) {
+            Ok(()) | Err(Refusal::NoChange) => {}
+            Err(refusal) => return Err(refusal),
+        }
+    }
+    done.record = Some(found.record);
+    Ok(())
 }
 
 /// Gives a seat to whom one of two desks gave it.

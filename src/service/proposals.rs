@@ -83,7 +83,7 @@ pub fn faults(reader: Reader<'_>, form: &ProposalForm, standing: &Standing) -> R
     let sources: Vec<Source> = sources(reader, form)?.into_iter().map(|(_, source)| source).collect();
     let mut signers = BTreeMap::new();
     for id in form.signers() {
-        let person = reader.person(id)?.map(|row| row.form).unwrap_or_default();
+        let person = reader.person_meant(id)?.map(|row| row.form).unwrap_or_default();
         let signed = standing.signed.contains_key(&id);
         signers.insert(id, Signer { name: person.name, certificate: person.certificate, phone: person.phone, signed });
     }

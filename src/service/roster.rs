@@ -45,8 +45,8 @@ pub(super) fn check_free(writer: &Writer<'_>, shifts: &[ShiftSet]) -> Result<(),
     }
     let (hours, now) = (writer.read().duty_plan()?.hours, writer.author().now);
     // Whoever was perhaps written down twice does not serve twice a day, until somebody says that they are two.
-    let twins = writer.read().twins_of_people()?;
-    let one = |person: Id| twins.iter().find(|twins| twins.goes.id == person).map_or(person, |twins| twins.stays.id);
+    let perhaps = perhaps_one(writer)?;
+    let one = |person: Id| perhaps.get(&person).copied().unwrap_or(person);
     let given = |((date, seat), person): (&(NaiveDate, Seat), &Id)| {
         let person = one(*person);
         Assignment { date: *date, seat: *seat, person }
@@ -54,7 +54,7 @@ pub(super) fn check_free(writer: &Writer<'_>, shifts: &[ShiftSet]) -> Result<(),
     let assigned: Vec<_> = after.iter().map(given).collect();
     for shift in shifts {
         let Some(person) = shift.person else { continue };
-        let form = writer.read().person(person)?.filter(|row| !row.struck).ok_or(Refusal::Unknown)?.form;
+        let form = writer.read().person_meant(person)?.filter(|row| !row.struck).ok_or(Refusal::Unknown)?.form;
         let wanted = Assignment { date: shift.date, seat: shift.seat, person };
         if has_left(writer, &wanted)? {
             return Err(Refusal::Clash(wanted, Clash::HasLeft));
@@ -67,6 +67,13 @@ pub(super) fn check_free(writer: &Writer<'_>, shifts: &[ShiftSet]) -> Result<(),
         }
     }
     Ok(())
+}
+
+/// Of whoever was perhaps written down twice, and of whom nobody said yet whether they are two: each record, and the one that would
+/// stand for it.
+fn perhaps_one(writer: &Writer<'_>) -> Result<BTreeMap<Id, Id>, Refusal> {
+    let twins = writer.read().twins_of_people()?;
+    Ok(twins.into_iter().map(|twins| (twins.goes.id, twins.stays.id)).collect())
 }
 
 /// Writes those seats that really change, and takes back the swaps that wait for them: nobody could approve them any more.
@@ -194,7 +201,14 @@ pub(super) fn fill_week(
         freed = behind;
         fixed.extend::<Vec<_>>(kept);
     }
-    let (candidates, left_out) = candidates(writer, week)?;
+    let perhaps = perhaps_one(writer)?;
+    let one = |person: Id| perhaps.get(&person).copied().unwrap_or(person);
+    let (candidates, left_out) = candidates(writer, week, &one)?;
+    // Whoever was perhaps written down twice has the turns of both records.
+    for given in &mut fixed {
+        let candidate = candidates.iter().find(|candidate| one(candidate.person) == one(given.person));
+        given.person = candidate.map_or(given.person, |candidate| candidate.person);
+    }
     let fair = fair_week(&candidates, &seats, &fixed);
     let mut shifts: BTreeMap<(NaiveDate, Seat), Option<Id>> =
         freed.iter().map(|given| ((given.date, given.seat), None)).collect();
@@ -209,26 +223,32 @@ pub(super) fn fill_week(
 }
 
 /// Who may be put on a week's roster, with the turns they had in the weeks before it; and how many others there are, of other
-/// stations.
-fn candidates(writer: &Writer<'_>, week: Week) -> Result<(Vec<Candidate>, usize), Refusal> {
+/// stations. Two records that are perhaps of `one` person are one candidate, who is away when either says so.
+fn candidates(writer: &Writer<'_>, week: Week, one: &dyn Fn(Id) -> Id) -> Result<(Vec<Candidate>, usize), Refusal> {
     let reader = writer.read();
     let since = week.monday().checked_sub_days(Days::new(7 * RECENT_WEEKS)).unwrap_or(week.monday());
     let before = week.monday().pred_opt().unwrap_or(week.monday());
     let station = reader.roster_place()?.map(|id| reader.place(id)).transpose()?.flatten();
     let past = reader.shifts(since, before)?;
-    let mut candidates = Vec::new();
+    let mut candidates: Vec<Candidate> = Vec::new();
     let everybody = reader.people(false)?;
     let all = everybody.len();
-    for row in roster_people(everybody, station) {
+    let here = roster_people(everybody, station);
+    let left_out = all.saturating_sub(here.len());
+    for row in here {
+        let posts = posts(&row.form.roles);
+        if let Some(twin) = candidates.iter_mut().find(|other| one(other.person) == one(row.id)) {
+            twin.away.extend(row.form.away);
+            twin.posts.extend(posts);
+            continue;
+        }
         let mut recent_seats = BTreeMap::new();
-        for given in past.iter().filter(|given| given.person == row.id) {
+        for given in past.iter().filter(|given| one(given.person) == one(row.id)) {
             *recent_seats.entry(given.seat).or_insert(0) += 1;
         }
         let recent = recent_seats.values().sum();
-        let posts = posts(&row.form.roles);
         candidates.push(Candidate { person: row.id, away: row.form.away, recent, recent_seats, posts });
     }
-    let left_out = all.saturating_sub(candidates.len());
     Ok((candidates, left_out))
 }
 

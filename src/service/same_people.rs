@@ -1,9 +1,12 @@
 //! One human being, written down at two desks before they met: the two records are read as one, or are said to be of two people.
 
-use super::{Done, Refusal, amend};
+use serde_json::json;
+
+use super::{Done, Refusal, amend, append};
 use crate::domain::command::Form;
+use crate::domain::event::{Amendment, Event};
 use crate::domain::id::Id;
-use crate::domain::person::PersonForm;
+use crate::domain::person::{PersonForm, SAME_AS};
 use crate::domain::record::{Record, RecordKind};
 use crate::store::Writer;
 
@@ -40,22 +43,36 @@ pub(super) fn settle(
         }
         set(writer, goes, PersonForm { same_as: Some(stays), ..going }, done)?;
     } else {
-        let mut going = going;
-        going.not_same.push(stays);
-        set(writer, goes, going, done)?;
+        set(writer, goes, told_apart(going, stays), done)?;
     }
     done.record = Some(Record { kind: RecordKind::Person, id: stays });
     Ok(())
 }
 
+/// Says once more that the two are one, over what others said against it meanwhile.
+pub(super) fn insist(writer: &mut Writer<'_>, (stays, goes): (Id, Id), done: &mut Done) -> Result<(), Refusal> {
+    let record = Record { kind: RecordKind::Person, id: goes };
+    let stands = writer.read().seen(record)?.ok_or(Refusal::Unknown)?;
+    let over = stands.entries.get(SAME_AS).copied().unwrap_or(goes);
+    let field = || SAME_AS.to_owned();
+    let mut said = Amendment::new(record, [(field(), json!(stays))].into(), [(field(), over)].into());
+    said.also.insert(field(), amend::whatever_was_said(&stands, &writer.read().rivals(goes)?));
+    append(writer, &Event::Amended(said), done).map(drop)
+}
+
 /// Takes apart what was read as one by mistake. What the standing record learned from the other stays written in it.
-fn part(writer: &mut Writer<'_>, (stays, goes): (Id, Id), done: &mut Done) -> Result<(), Refusal> {
-    let mut going = writer.read().person(goes)?.ok_or(Refusal::Unknown)?.form;
-    going.same_as = None;
-    going.not_same.push(stays);
-    set(writer, goes, going, done)?;
+pub(super) fn part(writer: &mut Writer<'_>, (stays, goes): (Id, Id), done: &mut Done) -> Result<(), Refusal> {
+    let going = writer.read().person(goes)?.ok_or(Refusal::Unknown)?.form;
+    set(writer, goes, told_apart(PersonForm { same_as: None, ..going }, stays), done)?;
     done.record = Some(Record { kind: RecordKind::Person, id: stays });
     Ok(())
+}
+
+fn told_apart(mut one: PersonForm, other: Id) -> PersonForm {
+    if !one.not_same.contains(&other) {
+        one.not_same.push(other);
+    }
+    one
 }
 
 fn set(writer: &mut Writer<'_>, id: Id, form: PersonForm, done: &mut Done) -> Result<(), Refusal> {

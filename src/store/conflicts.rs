@@ -28,9 +28,11 @@ pub const PERSON: &str = "person";
 /// The name under which it stands whether a record is in use.
 pub const STRUCK: &str = "struck";
 
-/// Conflicts of fields that are asked about: not those where both say the same, nor of records that are gone or not here.
+/// Conflicts of fields that are asked about: not those where both say the same, nor of a field that adds up
+/// ([`NOT_SAME`](crate::domain::person::NOT_SAME)), nor of records that are gone or not here.
 const OPEN: &str = "FROM conflict c JOIN field f ON f.record = c.record AND f.field = c.field
-     WHERE c.value <> f.value AND NOT EXISTS (SELECT 1 FROM struck s WHERE s.record = c.record AND s.struck)
+     WHERE c.value <> f.value AND c.field <> 'not_same'
+       AND NOT EXISTS (SELECT 1 FROM struck s WHERE s.record = c.record AND s.struck)
        AND EXISTS (SELECT 1 FROM entry e WHERE e.log = substr(c.record, 1, 12)
            AND e.seq = CAST(substr(c.record, 14) AS INTEGER) AND e.body IS NOT NULL)";
 
@@ -77,6 +79,8 @@ pub struct Conflict {
     pub other: Said,
     /// The seat it is about, of a roster.
     pub seat: Option<SeatOf>,
+    /// The record of the same person on which `other` stands, where the one it is about stands for it.
+    pub spoken_for: Option<Id>,
 }
 
 /// A seat of one day on the roster of a desk.
@@ -126,6 +130,7 @@ impl Reader<'_> {
         found.extend(self.of_steps(RecordKind::Proposal)?);
         found.extend(self.of_claims()?);
         found.extend(self.of_strikes()?);
+        found.extend(self.of_spoken_for()?);
         Ok(found)
     }
 
@@ -143,7 +148,7 @@ impl Reader<'_> {
         )?;
         let claims = self.count(&format!("SELECT coalesce(sum(beside), 0) {APART}"), [])?;
         let strikes = self.count(&format!("SELECT count(*) {BESIDE}"), [])?;
-        Ok(fields + steps + claims + strikes)
+        Ok(fields + steps + claims + strikes + self.of_spoken_for()?.len())
     }
 
     /// How many questions wait at this desk: what was said apart, and choices of its own that were overruled. Asked at every start, and nearly
@@ -152,10 +157,10 @@ impl Reader<'_> {
     /// # Errors
     /// When the database does not answer.
     pub fn questions_waiting(self) -> Result<usize, StoreError> {
-        let sql = "SELECT EXISTS (SELECT 1 FROM conflict) OR EXISTS (SELECT 1 FROM apart)
+        let sql = "SELECT EXISTS (SELECT 1 FROM conflict WHERE field <> 'not_same') OR EXISTS (SELECT 1 FROM apart)
              OR EXISTS (SELECT 1 FROM matter WHERE astray > 0) OR EXISTS (SELECT 1 FROM proposal WHERE astray > 0)
              OR EXISTS (SELECT 1 FROM struck WHERE beside IS NOT NULL) OR EXISTS (SELECT 1 FROM struck WHERE against > 0)
-             OR EXISTS (SELECT 1 FROM retraction WHERE favours <> '')";
+             OR EXISTS (SELECT 1 FROM retraction WHERE favours <> '') OR EXISTS (SELECT 1 FROM person WHERE same IS NOT NULL)";
         if !self.conn.prepare_cached(sql)?.query_row([], |row| row.get(0))? {
             return Ok(0);
         }
@@ -167,7 +172,7 @@ impl Reader<'_> {
     /// # Errors
     /// When the database does not answer.
     pub fn is_asked_about(self, record: Id) -> Result<bool, StoreError> {
-        let sql = "SELECT EXISTS (SELECT 1 FROM conflict WHERE record = ?1)
+        let sql = "SELECT EXISTS (SELECT 1 FROM conflict WHERE record = ?1 AND field <> 'not_same')
              OR EXISTS (SELECT 1 FROM matter WHERE id = ?1 AND astray > 0)
              OR EXISTS (SELECT 1 FROM proposal WHERE id = ?1 AND astray > 0)
              OR EXISTS (SELECT 1 FROM apart WHERE desk LIKE '-%' AND fact = ?1)
@@ -207,7 +212,14 @@ impl Reader<'_> {
             let Some(kind) = self.kind_of(id)? else { continue };
             let stands = self.said(parse_id(text(2)?)?, serde_json::from_str(text(3)?)?)?;
             let other = self.said(parse_id(text(4)?)?, serde_json::from_str(text(5)?)?)?;
-            found.push(Conflict { record: Record { kind, id }, field: row.get(1)?, stands, other, seat: None });
+            found.push(Conflict {
+                record: Record { kind, id },
+                field: row.get(1)?,
+                stands,
+                other,
+                seat: None,
+                spoken_for: None,
+            });
         }
         Ok(found)
     }
@@ -223,7 +235,7 @@ impl Reader<'_> {
             for (stands_by, step, would_be) in self.astray(record)? {
                 let stands = self.said(stands_by, Value::from(status.as_str()))?;
                 let other = self.said(step, Value::from(would_be))?;
-                found.push(Conflict { record, field: STATUS.to_owned(), stands, other, seat: None });
+                found.push(Conflict { record, field: STATUS.to_owned(), stands, other, seat: None, spoken_for: None });
             }
         }
         Ok(found)
@@ -260,7 +272,14 @@ impl Reader<'_> {
             };
             for other in beside(&heads) {
                 let (stands, other) = (self.claimed(stands)?, self.claimed(other)?);
-                found.push(Conflict { record, field: field.to_owned(), stands, other, seat: seat.clone() });
+                found.push(Conflict {
+                    record,
+                    field: field.to_owned(),
+                    stands,
+                    other,
+                    seat: seat.clone(),
+                    spoken_for: None,
+                });
             }
         }
         Ok(found)
@@ -286,7 +305,7 @@ impl Reader<'_> {
             let stands = self.said(struck, json!({"struck": true, "reason": row.get::<_, String>(1)?}))?;
             let other = self.said(change, json!({"struck": false, "fields": fields}))?;
             let record = Record { kind, id: record };
-            found.push(Conflict { record, field: STRUCK.to_owned(), stands, other, seat: None });
+            found.push(Conflict { record, field: STRUCK.to_owned(), stands, other, seat: None, spoken_for: None });
         }
         Ok(found)
     }

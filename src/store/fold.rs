@@ -5,6 +5,7 @@
 
 use chrono::{DateTime, FixedOffset};
 use rusqlite::{Connection, OptionalExtension, params};
+use serde_json::Value;
 
 use super::claims::{self, Fact};
 use super::read::parse_id;
@@ -13,6 +14,7 @@ use crate::domain::calendar::YearAnnounced;
 use crate::domain::desk::Desk;
 use crate::domain::event::{Event, NoteSettled, PhoneShown, ShiftSet, Stepped, Strike, SwapDecision};
 use crate::domain::id::{Id, Stamp};
+use crate::domain::person::NOT_SAME;
 use crate::domain::record::{Record, RecordKind};
 
 mod field;
@@ -267,11 +269,21 @@ pub(super) fn seconds(at: Option<DateTime<FixedOffset>>) -> i64 {
     at.map_or(0, |at| at.timestamp())
 }
 
-/// What the side tables say of a record: `(field, value)` pairs that won.
-pub(super) fn fields(conn: &Connection, id: Id) -> Result<Vec<(String, serde_json::Value)>, StoreError> {
-    let mut query =
-        conn.prepare_cached("SELECT field, value FROM field WHERE record = ?1 AND value <> '' ORDER BY field")?;
-    let mut rows = query.query([id.to_string()])?;
+/// What the side tables say of a record: `(field, value)` pairs that won; of a field that adds up, the sum.
+pub(super) fn fields(conn: &Connection, id: Id) -> Result<Vec<(String, Value)>, StoreError> {
+    let sql = "SELECT field, value FROM field WHERE record = ?1 AND value <> '' ORDER BY field";
+    let mut found = values(conn, sql, id)?;
+    if let Some((field, sum)) = found.iter_mut().find(|(field, _)| field == NOT_SAME) {
+        let beside = values(conn, "SELECT field, value FROM conflict WHERE record = ?1", id)?;
+        let others = beside.into_iter().filter(|(of, _)| of == field).map(|(_, value)| value);
+        *sum = field::added_up(others.chain([sum.take()]));
+    }
+    Ok(found)
+}
+
+fn values(conn: &Connection, sql: &str, record: Id) -> Result<Vec<(String, Value)>, StoreError> {
+    let mut query = conn.prepare_cached(sql)?;
+    let mut rows = query.query([record.to_string()])?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
         found.push((row.get(0)?, serde_json::from_str(row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?)?));

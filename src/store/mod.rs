@@ -12,7 +12,8 @@
 //! - [`receive`] takes in what others wrote, [`branches`] what was written twice; [`send`] gives runs of the journal away as
 //!   [`parcel`]s; [`peers`] knows who holds what, [`whereabouts`] where a record is.
 //! - [`holding`] counts what a desk's logs come to, wherever they are held.
-//!   What two desks wrote of one thing apart from each other is in [`conflicts`] and `claims`, what one chose and another overruled in [`overruled`].
+//!   What two desks wrote of one thing apart from each other is in [`conflicts`] and `claims`, what one chose and another overruled in [`overruled`],
+//!   what was corrected on a record that another one stands for in `spoken_for`.
 //! - `present` asks before each commit whether the file still lies in its folder; [`doubtful`] finds what a wrong clock dated.
 //! - `below` keeps what desks below say of their own settings.
 //! - [`backup`] copies and restores, [`leftovers`] are what a crash left of that, [`sound`] tells damaged pages; [`local`] keeps drafts, preferences, and the lists of Undo
@@ -79,6 +80,7 @@ pub mod send;
 mod sharing;
 pub mod since;
 pub mod sound;
+mod spoken_for;
 pub mod telling;
 #[cfg(test)]
 pub(crate) mod tests;

@@ -8,31 +8,46 @@ use super::StoreError;
 use super::read::{Page, Reader, Row, parse_id};
 use crate::domain::id::Id;
 use crate::domain::name;
-use crate::domain::person::{PersonForm, VoterForm};
+use crate::domain::person::{NOT_SAME, PersonForm, VoterForm};
 
-/// People who were written down twice: each record that another one stands for.
+/// People who were written down twice: each record that another one was said to stand for.
 #[derive(Clone, Debug, Default)]
-pub struct Ones(BTreeMap<Id, Id>);
+pub struct Ones {
+    same: BTreeMap<Id, Id>,
+    /// Those records, and the ones said to stand for them, that are known here and in use.
+    in_use: BTreeSet<Id>,
+}
 
 impl Ones {
-    /// Whom a record speaks of: the one that stands for it, or itself. Where two desks apart merged in a circle, the least of it.
+    /// Whom a record speaks of: the last one that was said to stand for it, or itself. What stands for a record must be known here,
+    /// and in use: where another desk deleted it meanwhile, the one before it speaks for both again, so that nobody is lost from every
+    /// list. Where two desks apart merged in a circle, the least of it.
     pub fn of(&self, person: Id) -> Id {
         let mut passed = vec![person];
+        let mut circle = Vec::new();
         let mut at = person;
-        while let Some(next) = self.0.get(&at).copied() {
+        while let Some(next) = self.same.get(&at).copied() {
             if let Some(begins) = passed.iter().position(|one| *one == next) {
-                return passed.get(begins..).into_iter().flatten().copied().min().unwrap_or(person);
+                circle = passed.split_off(begins);
+                break;
             }
             passed.push(next);
             at = next;
         }
-        at
+        let is_used = |one: &Id| self.in_use.contains(one);
+        let least = circle.into_iter().filter(is_used).min();
+        least.or_else(|| passed.into_iter().rev().find(is_used)).unwrap_or(person)
+    }
+
+    /// The records in use that another one stands for.
+    pub(super) fn spoken_for(&self) -> impl Iterator<Item = Id> {
+        self.same.keys().copied().filter(|id| self.in_use.contains(id) && self.of(*id) != *id)
     }
 
     /// Every record that speaks of the same human being as this one, itself among them.
     pub fn records_of(&self, person: Id) -> Vec<Id> {
         let one = self.of(person);
-        let others = self.0.keys().copied().filter(|id| *id != person && self.of(*id) == one);
+        let others = self.same.keys().copied().filter(|id| *id != person && self.of(*id) == one);
         let all = others.chain([person, one]).collect::<BTreeSet<_>>();
         all.into_iter().collect()
     }
@@ -47,17 +62,25 @@ pub struct Twins {
     pub goes: Row<PersonForm>,
 }
 
+/// The same whichever of the two comes first.
+fn pair(one: Id, two: Id) -> (Id, Id) {
+    (one.min(two), one.max(two))
+}
+
 impl Reader<'_> {
-    /// Who was written down twice. Nearly always nobody. What stands for a record must be known here too, and in use: where another
-    /// desk deleted it meanwhile, the record speaks for itself again, so that nobody is lost from every list.
+    /// Who was written down twice. Nearly always nobody.
     pub fn ones(self) -> Result<Ones, StoreError> {
-        let sql = "SELECT id, same FROM person p WHERE same IS NOT NULL
-             AND EXISTS (SELECT 1 FROM person WHERE id = p.same AND (NOT struck OR same IS NOT NULL))";
+        let sql =
+            "SELECT p.id, p.same, NOT p.struck, EXISTS (SELECT 1 FROM person q WHERE q.id = p.same AND NOT q.struck)
+             FROM person p WHERE p.same IS NOT NULL";
         let mut query = self.conn.prepare_cached(sql)?;
         let mut rows = query.query([])?;
         let mut ones = Ones::default();
         while let Some(row) = rows.next()? {
-            ones.0.insert(parse_id(&row.get::<_, String>(0)?)?, parse_id(&row.get::<_, String>(1)?)?);
+            let both = (parse_id(&row.get::<_, String>(0)?)?, parse_id(&row.get::<_, String>(1)?)?);
+            ones.same.insert(both.0, both.1);
+            let used = [(both.0, row.get(2)?), (both.1, row.get(3)?)];
+            ones.in_use.extend(used.into_iter().filter(|(_, is_used)| *is_used).map(|(id, _)| id));
         }
         Ok(ones)
     }
@@ -71,26 +94,48 @@ impl Reader<'_> {
     }
 
     /// Records that may speak of one human being, written down at two desks before they met: namesakes of whom nothing speaks against
-    /// it, and who were not said to be two.
+    /// it, and who were not said to be two. Whoever serves at another station than the namesake is asked about only where
+    /// [`PersonForm::may_serve_at_both`].
     pub fn twins_of_people(self) -> Result<Vec<Twins>, StoreError> {
         let mut named: BTreeMap<String, Vec<Row<PersonForm>>> = BTreeMap::new();
         for row in self.people(true)? {
             named.entry(name::key(&row.form.name)).or_default().push(row);
         }
-        let mut found = Vec::new();
-        for mut namesakes in named.into_values().filter(|rows| rows.len() > 1) {
+        named.retain(|_, rows| rows.len() > 1);
+        if named.is_empty() {
+            return Ok(Vec::new());
+        }
+        // Every desk has its own record of a station.
+        let stations: BTreeMap<Id, String> =
+            self.places(None)?.into_iter().map(|row| (row.id, row.form.name)).collect();
+        let station = |form: &PersonForm| form.station.and_then(|id| stations.get(&id));
+        let (two, mut found) = (self.said_to_be_two()?, Vec::new());
+        for mut namesakes in named.into_values() {
             let mut ranks = BTreeMap::new();
             for row in &namesakes {
                 ranks.insert(row.id, self.how_far_up(row.id)?);
             }
             namesakes.sort_by_key(|row| (ranks.get(&row.id).copied(), row.id));
             for (at, goes) in namesakes.iter().enumerate() {
-                let two = |stays: &Row<PersonForm>| {
-                    goes.form.not_same.contains(&stays.id) || stays.form.not_same.contains(&goes.id)
+                let is_asked = |stays: &&Row<PersonForm>| {
+                    let apart = station(&stays.form).zip(station(&goes.form)).is_some_and(|(one, two)| one != two);
+                    stays.form.may_be(&goes.form)
+                        && (!apart || stays.form.may_serve_at_both(&goes.form))
+                        && !two.contains(&pair(stays.id, goes.id))
                 };
-                let stays = namesakes.iter().take(at).find(|stays| stays.form.may_be(&goes.form) && !two(stays));
+                let stays = namesakes.iter().take(at).find(is_asked);
                 found.extend(stays.map(|stays| Twins { stays: stays.clone(), goes: goes.clone() }));
             }
+        }
+        Ok(found)
+    }
+
+    /// Who was said to be two people, by whichever of the records that speak of them.
+    fn said_to_be_two(self) -> Result<BTreeSet<(Id, Id)>, StoreError> {
+        let (ones, mut found) = (self.ones()?, BTreeSet::new());
+        let sql = "SELECT id, form, struck FROM person WHERE instr(form, ?1)";
+        for row in self.rows::<PersonForm>(sql, [NOT_SAME])? {
+            found.extend(row.form.not_same.iter().map(|other| pair(ones.of(row.id), ones.of(*other))));
         }
         Ok(found)
     }
@@ -98,6 +143,11 @@ impl Reader<'_> {
     /// One person, as written down in this very record.
     pub fn person(self, id: Id) -> Result<Option<Row<PersonForm>>, StoreError> {
         self.record("person", id)
+    }
+
+    /// The person whom a record speaks of.
+    pub fn person_meant(self, id: Id) -> Result<Option<Row<PersonForm>>, StoreError> {
+        self.person(self.ones()?.of(id))
     }
 
     /// Whether somebody known here no longer serves: struck off, or marked as having left.
@@ -123,6 +173,17 @@ impl Reader<'_> {
         self.each_once(self.rows(sql, [with_left])?)
     }
 
+    /// Everybody, and each of these records that stands on no list by itself, in the words of whom it speaks of. For forms that name them.
+    pub fn people_and(self, named: impl IntoIterator<Item = Id>) -> Result<Vec<Row<PersonForm>>, StoreError> {
+        let mut people = self.people(true)?;
+        for id in named {
+            if people.iter().all(|row| row.id != id) {
+                people.extend(self.person_meant(id)?.map(|row| Row { id, ..row }));
+            }
+        }
+        Ok(people)
+    }
+
     /// The people in use with this name, however it is spelled, each once.
     pub fn people_named(self, name: &str) -> Result<Vec<Row<PersonForm>>, StoreError> {
         let mut people = self.rows("SELECT id, form, struck FROM person WHERE NOT struck ORDER BY id", [])?;
@@ -136,13 +197,14 @@ impl Reader<'_> {
         Ok(people)
     }
 
-    /// The person's name, or an empty text if there is no such person.
+    /// The name of the person whom a record speaks of, or an empty text if there is no such person.
     pub fn person_name(self, id: Id) -> Result<String, StoreError> {
         let mut query = self.conn.prepare_cached("SELECT name FROM person WHERE id = ?1")?;
-        Ok(query.query_row([id.to_string()], |row| row.get(0)).optional()?.unwrap_or_default())
+        let one = self.ones()?.of(id).to_string();
+        Ok(query.query_row([one], |row| row.get(0)).optional()?.unwrap_or_default())
     }
 
-    /// Everybody's name by id, those who have left included.
+    /// The name of whom each record speaks of, those who have left included.
     pub fn person_names(self) -> Result<BTreeMap<Id, String>, StoreError> {
         let mut query = self.conn.prepare_cached("SELECT id, name FROM person")?;
         let mut rows = query.query([])?;
@@ -150,6 +212,12 @@ impl Reader<'_> {
         while let Some(row) = rows.next()? {
             let id: String = row.get(0)?;
             names.insert(parse_id(&id)?, row.get(1)?);
+        }
+        let ones = self.ones()?;
+        for id in ones.same.keys() {
+            if let Some(name) = names.get(&ones.of(*id)).cloned() {
+                names.insert(*id, name);
+            }
         }
         Ok(names)
     }

@@ -186,7 +186,22 @@ impl Reader<'_> {
 
     /// One handover record.
     pub fn handover(self, id: Id) -> Result<Option<Row<HandoverForm>>, StoreError> {
+        Ok(self.read_as_ones(self.handover_as_written(id)?.into_iter().collect())?.pop())
+    }
+
+    /// The same with the very records of people that are written there.
+    pub fn handover_as_written(self, id: Id) -> Result<Option<Row<HandoverForm>>, StoreError> {
         self.record("handover", id)
+    }
+
+    /// Whoever was written down twice is named by the record that stands for both.
+    fn read_as_ones(self, mut rows: Vec<Row<HandoverForm>>) -> Result<Vec<Row<HandoverForm>>, StoreError> {
+        let ones = self.ones()?;
+        for Row { form, .. } in &mut rows {
+            let named = [&mut form.from, &mut form.to, &mut form.instead_of].into_iter().flatten();
+            named.chain(form.corrections.iter_mut().map(|one| &mut one.by)).for_each(|id| *id = ones.of(*id));
+        }
+        Ok(rows)
     }
 
     /// Handover records drawn up on `date` or later, oldest first.
@@ -194,7 +209,7 @@ impl Reader<'_> {
         // A day early, since a day begins at another moment elsewhere.
         let midnight = date.pred_opt().unwrap_or(date).and_time(chrono::NaiveTime::MIN).and_utc().timestamp();
         let sql = "SELECT id, form, struck FROM handover WHERE desk = '' AND NOT struck AND at >= ?1 ORDER BY at, id";
-        self.rows(sql, [midnight])
+        self.read_as_ones(self.rows(sql, [midnight])?)
     }
 
     /// How many handover records there are.
@@ -208,7 +223,7 @@ impl Reader<'_> {
             "SELECT id, form, struck FROM handover WHERE desk = '' AND NOT struck ORDER BY at DESC, rowid DESC{}",
             Page::CLAUSE
         );
-        self.rows(&sql, page.values())
+        self.read_as_ones(self.rows(&sql, page.values())?)
     }
 }
 

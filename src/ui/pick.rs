@@ -64,8 +64,10 @@ pub fn takers_named(
 
 /// One person as a candidate, for a default or an earlier choice, if there is one.
 pub fn person(reader: Reader<'_>, id: Option<Id>, lang: Lang) -> Result<Option<Candidate>, StoreError> {
-    let known = id.map(|id| reader.person(id)).transpose()?.flatten();
-    Ok(known.map(|row| candidate(row.id, &row.form.name, roles(&row.form.roles, lang))))
+    // What is picked already stays that very record, and reads as the one that stands for it.
+    let Some(id) = id else { return Ok(None) };
+    let meant = reader.person_meant(id)?;
+    Ok(meant.map(|row| candidate(id, &row.form.name, roles(&row.form.roles, lang))))
 }
 
 fn roles(roles: &[crate::domain::terms::Role], lang: Lang) -> String {

@@ -24,7 +24,8 @@ pub struct Amendment {
     pub set: Fields,
     /// For each field set, the entry whose value the editor saw. Two edits over the same one are a conflict.
     pub over: BTreeMap<String, Id>,
-    /// Entries whose values were seen besides, and are settled by this: one of two was chosen, or both say the same.
+    /// Entries whose values were seen besides, and are settled by this: one of two was chosen, or both say the same. With
+    /// [`SAME_AS`](crate::domain::person::SAME_AS), whatever set other fields of the record until then.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub also: BTreeMap<String, Vec<Id>>,
     /// Values that stand beside the new one again, since this takes back what had settled them.

@@ -3,16 +3,19 @@
 //! The value with the largest stamp stands, on every desk. A value that an edit says it saw is settled by it; one that nobody
 //! has seen stays beside the one that stands, in `conflict`, until an edit says so of it. So both tables follow from the set of
 //! entries, in whatever order they arrive: `field.seen` remembers what was seen, since that may arrive later than who saw it.
-//! A field of which an edit was taken back is weighed whole, see [`super::taken_back`].
+//! A field of which an edit was taken back is weighed whole, see [`super::taken_back`]. Of a field that adds up, [`NOT_SAME`], no edit sees
+//! another: all stay, one in `field` and the others in `conflict`, and nobody is asked.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, OptionalExtension, params};
+use serde_json::Value;
 
 use super::rows::row;
 use super::taken_back;
 use crate::domain::event::{Amendment, Beside};
 use crate::domain::id::{Id, LogId, Stamp};
+use crate::domain::person::NOT_SAME;
 use crate::store::StoreError;
 use crate::store::logs::read_log;
 use crate::store::read::parse_id;
@@ -22,10 +25,10 @@ use crate::store::read::parse_id;
 pub(super) struct Seen(BTreeMap<LogId, BTreeSet<u64>>);
 
 impl Seen {
-    /// The entries whose values of a field an edit says it saw. The record as it was created is seen by every one.
+    /// The entries whose values of a field an edit settles since it says it saw them. The record as it was created is seen by every one.
     pub(super) fn of(amendment: &Amendment, field: &str, record: Id) -> Seen {
         let mut seen = Seen::default();
-        amendment.settles(field).filter(|id| *id != record).for_each(|id| seen.add(id));
+        settled(amendment, field).filter(|id| *id != record).for_each(|id| seen.add(id));
         seen
     }
 
@@ -67,6 +70,18 @@ impl Seen {
         };
         self.0.iter().map(part).collect::<Vec<_>>().join(" ")
     }
+}
+
+/// The entries whose values of a field an edit settles.
+pub(super) fn settled(amendment: &Amendment, field: &str) -> impl Iterator<Item = Id> {
+    amendment.settles(field).filter(move |_| field != NOT_SAME)
+}
+
+/// What all edits of a field that adds up say together: whatever any of them lists, once.
+pub(super) fn added_up(lists: impl IntoIterator<Item = Value>) -> Value {
+    let lists = lists.into_iter().filter_map(|list| if let Value::Array(list) = list { Some(list) } else { None });
+    let once: BTreeMap<String, Value> = lists.flatten().map(|one| (one.to_string(), one)).collect();
+    Value::Array(once.into_values().collect())
 }
 
 /// One edit of one field.

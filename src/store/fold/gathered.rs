@@ -11,6 +11,7 @@ use super::field::{self, Seen};
 use super::{Said, make};
 use crate::domain::event::{Amendment, Event, NoteSettled};
 use crate::domain::id::{Id, Stamp};
+use crate::domain::person::NOT_SAME;
 use crate::store::StoreError;
 use crate::store::claims::{self, Fact};
 
@@ -110,9 +111,10 @@ fn settle<'e>(
 }
 
 impl<'e> Known<'e> {
-    /// Hears one edit more; `false` when it was written without having seen what stands, which is for the tables to settle.
+    /// Hears one edit more; `false` when it was written without having seen what stands, or adds up with others, which is for the
+    /// tables to settle.
     fn hear(&mut self, record: Id, stamp: Stamp, edit: &'e Amendment) -> bool {
-        if !edit.beside.is_empty() || edit.takes_back.is_some() {
+        if !edit.beside.is_empty() || edit.takes_back.is_some() || edit.set.contains_key(NOT_SAME) {
             return false;
         }
         edit.set.iter().all(|(name, value)| {

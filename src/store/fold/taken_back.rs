@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::creation;
-use super::field::{Seen, put};
+use super::field::{Seen, put, settled};
 use crate::domain::claim::taken_back;
 use crate::domain::event::{Amendment, Event};
 use crate::domain::id::{Id, Stamp};
@@ -98,13 +98,13 @@ fn stamp(conn: &Connection, id: Id) -> Result<Option<Stamp>, StoreError> {
 
 /// Whatever those that count have seen, themselves or by what they saw.
 fn covered(edits: &Edits, live: &[&(Stamp, Amendment)], field: &str) -> BTreeSet<Id> {
-    let mut left: Vec<Id> = live.iter().flat_map(|(_, edit)| edit.settles(field)).collect();
+    let mut left: Vec<Id> = live.iter().flat_map(|(_, edit)| settled(edit, field)).collect();
     let mut covered = BTreeSet::new();
     while let Some(id) = left.pop() {
         if covered.insert(id)
             && let Some((_, edit)) = edits.get(&id)
         {
-            left.extend(edit.settles(field));
+            left.extend(settled(edit, field));
         }
     }
     covered

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 
 use super::history::{Pair, happenings};
-use super::{append, desk, index};
+use super::{append, desk, index, nobody_is_lost};
 use crate::domain::id::{Id, LogId};
 use crate::store::{Store, check};
 
@@ -66,6 +66,7 @@ proptest! {
             prop_assert!(health.is_sound(), "{:?}", health);
             check::rebuild(&mut store).unwrap();
             prop_assert_eq!(index(&store), found);
+            nobody_is_lost(&store);
         }
     }
 }

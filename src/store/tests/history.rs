@@ -33,7 +33,7 @@ use crate::domain::visit::VisitForm;
 pub(super) type Happening = (bool, u8, usize, usize, u64);
 
 pub(super) fn happening() -> impl Strategy<Value = Happening> {
-    (any::<bool>(), 0_u8..28, 0_usize..60, 0_usize..12, 0_u64..4)
+    (any::<bool>(), 0_u8..29, 0_usize..60, 0_usize..12, 0_u64..4)
 }
 
 pub(super) fn happenings() -> impl Strategy<Value = Vec<Happening>> {
@@ -84,6 +84,7 @@ impl Pair {
             5 => Event::NoteTaken(NoteForm { number: number("K"), text: words, ..NoteForm::default() }),
             6 => Event::MatterOpened(MatterForm { number: number(""), words, ..MatterForm::default() }),
             7..=9 => self.amended(pick, value),
+            28 => self.said_of_namesakes(pick, value),
             10 => {
                 let strike = Strike::new(self.any(pick), !value.is_multiple_of(3), words);
                 Event::Struck(strike)
@@ -173,6 +174,21 @@ impl Pair {
         if value == 7 {
             amendment.takes_back = before.get(pick % before.len().max(1)).copied();
         }
+        Event::Amended(amendment)
+    }
+
+    /// That a person is another one, or is not; some over what was said before, some apart from it, some taken back.
+    fn said_of_namesakes(&self, pick: usize, value: usize) -> Event {
+        let person = |pick| self.record(RecordKind::Person, pick);
+        let (field, said) = match value % 3 {
+            0 => ("same_as", if pick.is_multiple_of(7) { Value::Null } else { json!(person(pick / 2)) }),
+            _ => ("not_same", json!([person(value), person(pick / 3)][..value % 3])),
+        };
+        let record = Record { kind: RecordKind::Person, id: person(pick) };
+        let before = self.edits.iter().rev().find(|(of, what, _)| *of == record && what == field).map(|(.., id)| *id);
+        let over = before.filter(|_| !pick.is_multiple_of(5)).map(|id| (field.to_owned(), id));
+        let mut amendment = Amendment::new(record, [(field.to_owned(), said)].into(), over.into_iter().collect());
+        amendment.takes_back = before.filter(|_| value > 9);
         Event::Amended(amendment)
     }
 

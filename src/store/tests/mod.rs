@@ -39,6 +39,16 @@ fn append(store: &mut Store, event: &Event) -> Id {
     store.write(&author, |writer: &mut Writer<'_>| writer.append(event)).unwrap()
 }
 
+/// Whoever is in use is on the list, under one record or another, whatever was said of who is who.
+fn nobody_is_lost(store: &Store) {
+    let (ones, listed) = (store.read().ones().unwrap(), store.read().people(true).unwrap());
+    let mut query = store.conn.prepare("SELECT id FROM person WHERE NOT struck").unwrap();
+    for id in query.query_map([], |row| row.get::<_, String>(0)).unwrap() {
+        let one = ones.of(id.unwrap().parse().unwrap());
+        assert!(listed.iter().any(|row| row.id == one), "{one} is on no list");
+    }
+}
+
 /// What Find goes by, without the order in which it came to know it.
 fn index(store: &Store) -> BTreeSet<(String, String, Vec<u8>)> {
     let mut query = store.conn.prepare("SELECT kind, id, digest FROM search_all").unwrap();

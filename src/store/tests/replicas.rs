@@ -11,7 +11,7 @@ use proptest::prelude::*;
 use super::exchange::{assert_sound, entries, opened, parcels};
 use super::forks::copy;
 use super::history::{Happening, Pair, happening};
-use super::{append, desk};
+use super::{append, desk, nobody_is_lost};
 use crate::domain::event::Event;
 use crate::domain::id::Id;
 use crate::domain::terms::DeskLevel;
@@ -137,6 +137,7 @@ proptest! {
             prop_assert_eq!(check::digest(store).unwrap(), told);
             prop_assert_eq!(&store.read().have().unwrap(), &have);
             assert_sound(store);
+            nobody_is_lost(store);
         }
         // The reference: a desk that hears the union at once, the last first.
         let (_dir, mut reference) = desk();

@@ -8,11 +8,12 @@ use crate::domain::event::ShiftSet;
 use crate::domain::id::Id;
 use crate::domain::matter::step::DeskRole;
 use crate::domain::person::PersonForm;
+use crate::domain::place::PlaceForm;
 use crate::domain::proposal::form::ProposalForm;
 use crate::domain::proposal::step::{ProposalStep, ProposalStepKind};
 use crate::domain::record::{Record, RecordKind};
 use crate::domain::roster::week::Seat;
-use crate::domain::terms::{Post, Role, Slot};
+use crate::domain::terms::{Level, Post, Role, Slot};
 use crate::domain::visit::VisitForm;
 use crate::lang::Lang;
 use crate::service::{self, Done, Refusal};
@@ -104,6 +105,24 @@ fn whoever_was_written_down_at_two_desks_is_pointed_out_at_both_and_read_as_one(
 }
 
 #[test]
+fn a_fair_week_gives_whoever_may_be_written_down_twice_the_turns_of_one() {
+    let (_stick, mut station, _home, [stays, goes]) = met();
+    station.does(&Command::FillWeek { week: duty(), afresh: true }, 8).unwrap();
+    let sunday = duty() + chrono::Days::new(2);
+    let given = station.store.read().shifts(duty(), sunday).unwrap();
+    let is_she = |person: &Id| [stays, goes].contains(person);
+    let mut turns = std::collections::BTreeMap::<Id, usize>::new();
+    for one in &given {
+        let who = if is_she(&one.person) { stays } else { one.person };
+        *turns.entry(who).or_default() += 1;
+        let same_day = given.iter().filter(|other| other.date == one.date && is_she(&other.person));
+        assert!(!is_she(&one.person) || same_day.count() == 1, "{given:?}");
+    }
+    let (most, least) = (turns.values().max().unwrap(), turns.values().min().unwrap());
+    assert!(turns.len() == 3 && most - least <= 1, "{turns:?}");
+}
+
+#[test]
 fn both_desks_settle_it_apart_and_come_to_the_same() {
     let (stick, mut station, mut home, [stays, goes]) = met();
     home.does(&Command::SettlePeople { one: stays, other: goes, same: true }, 8).unwrap();
@@ -130,6 +149,74 @@ fn two_people_of_one_name_are_not_asked_about_again() {
     for desk in [&mut station, &mut home] {
         assert_eq!((desk.names().len(), desk.twins()), (4, vec![]));
         desk.is_sound();
+    }
+}
+
+#[test]
+fn of_two_namesakes_one_answered_at_each_desk_neither_answer_is_lost_or_asked_about() {
+    let (stick, mut station, mut home, [stays, goes]) = met();
+    let other = home.write_down(person("王秀兰", ""));
+    home.exchange(stick.path(), 8);
+    station.exchange(stick.path(), 9);
+    let two = |one: Id| Command::SettlePeople { one, other: goes, same: false };
+    home.does(&two(other), 10).unwrap();
+    station.does(&two(stays), 10).unwrap();
+    let meet = |station: &mut Computer, home: &mut Computer, minute: u32| {
+        station.exchange(stick.path(), minute);
+        home.exchange(stick.path(), minute);
+        station.exchange(stick.path(), minute + 1);
+    };
+    meet(&mut station, &mut home, 11);
+    // The two records of the home are still to be settled, and the station's is of neither.
+    let left = vec![(stays.min(other), stays.max(other))];
+    for desk in [&mut station, &mut home] {
+        assert_eq!((desk.twins(), desk.store.read().questions_waiting().unwrap()), (left.clone(), 0));
+        let mut said = desk.store.read().person(goes).unwrap().unwrap().form.not_same;
+        said.sort_unstable();
+        assert_eq!(said, [stays.min(other), stays.max(other)]);
+        desk.is_sound();
+    }
+    station.does(&Command::Undo, 13).unwrap();
+    meet(&mut station, &mut home, 14);
+    for desk in [&mut station, &mut home] {
+        let form = desk.store.read().person(goes).unwrap().unwrap().form;
+        assert_eq!((form.not_same, desk.store.read().conflict_count().unwrap()), (vec![other], 0));
+        assert!(desk.twins().contains(&(stays, goes)), "taken back at the station alone");
+        desk.is_sound();
+    }
+    station.does(&Command::Redo, 16).unwrap();
+    home.does(&two(stays), 16).unwrap();
+    station.does(&Command::Undo, 17).unwrap();
+    meet(&mut station, &mut home, 18);
+    assert_eq!((station.twins(), home.twins()), (left.clone(), left), "the home says so as well");
+}
+
+#[test]
+fn what_was_said_of_a_record_holds_for_the_one_it_was_merged_into() {
+    let mut station = Computer::station("水泉沟村", "SQG");
+    let [a, b, c] = ["", "13800000001", ""].map(|phone| station.write_down(person("王秀兰", phone)));
+    station.does(&Command::SettlePeople { one: b, other: c, same: false }, 3).unwrap();
+    station.does(&same(a, b), 4).unwrap();
+    assert_eq!((station.twins(), station.names().len()), (vec![], 2));
+}
+
+#[test]
+fn namesakes_of_two_villages_are_asked_about_only_where_a_deputy_may_serve_both() {
+    for (roles, levels, asked) in [
+        ([Role::Deputy, Role::Deputy], [Level::Town, Level::Town], 1),
+        ([Role::Deputy, Role::Deputy], [Level::Town, Level::District], 0),
+        ([Role::Deputy, Role::Deputy], [Level::Village, Level::Village], 0),
+        ([Role::Deputy, Role::Cadre], [Level::Town, Level::Town], 0),
+        ([Role::Cadre, Role::Cadre], [Level::Town, Level::Town], 0),
+    ] {
+        let mut home = Computer::home("千家店镇", "QJD");
+        for ((role, level), village) in roles.into_iter().zip(levels).zip(["水泉沟村", "沙梁子村"]) {
+            let place = PlaceForm { name: village.to_owned(), ..PlaceForm::default() };
+            let done = home.does(&Command::Add(Box::new(Form::Place(place))), 1).unwrap();
+            let station = done.record.map(|record| record.id);
+            home.write_down(PersonForm { roles: vec![role], levels: vec![level], station, ..person("王秀兰", "") });
+        }
+        assert_eq!(home.twins().len(), asked, "{roles:?} {levels:?}");
     }
 }
 
@@ -257,3 +344,6 @@ fn deleted_after_it_the_person_does_not_come_back_and_undo_brings_back_one() {
     station.does(&Command::Undo, 10).unwrap();
     assert_eq!((station.names().len(), station.on_duty()), (3, vec![stays]));
 }
+
+#[path = "same_people_later_tests.rs"]
+mod later;

@@ -73,6 +73,7 @@ impl Sheet for Inspection {
             return Ok(());
         };
         let inspection = row.form;
+        self.people = reader.people_and(inspection.deputies.iter().copied())?;
         form.choose("kind", Some(inspection.kind.digit() - 1));
         form.set("subject", &inspection.subject);
         form.set("date", &inspection.date.map(|date| date.to_string()).unwrap_or_default());

@@ -121,7 +121,6 @@ impl Sheet for Proposal {
     }
 
     fn begin(&mut self, reader: Reader<'_>, id: Option<Id>, form: &mut Form, ctx: &Ctx) -> Result<(), StoreError> {
-        self.people = reader.people(true)?;
         let known = id.map(|id| reader.proposal(id)).transpose()?.flatten();
         let proposal = if let Some(row) = known {
             self.signed = reader.proposal_timeline(row.row.id)?.standing.signed.into_keys().collect();
@@ -133,6 +132,7 @@ impl Sheet for Proposal {
             self.read_twice(reader)?;
             ProposalForm { lead: drafted.lead.or(sitter), ..drafted }
         };
+        self.people = reader.people_and(proposal.signers())?;
         self.sources = proposals::sources(reader, &proposal)?.into_iter().map(|(_, source)| source).collect();
         form.choose("kind", Some(proposal.kind.digit() - 1));
         form.set("title", &proposal.title);

@@ -48,7 +48,7 @@ impl Page {
         let mut people = BTreeMap::new();
         let named = steps.iter().flat_map(|row| [row.step.by, row.step.signer]).flatten();
         for id in named.chain(row.row.form.signers()) {
-            people.insert(id, reader.person(id)?.map(|row| row.form).unwrap_or_default());
+            people.insert(id, reader.person_meant(id)?.map(|row| row.form).unwrap_or_default());
         }
         let sources = proposals::sources(reader, &row.row.form)?;
         let joined = proposals::merged(reader, &row.row.form)?;

@@ -1,0 +1,90 @@
+//! What somebody said of a record of a person that another one stands for, without having heard of that: a correction would be seen by
+//! nobody, so it is asked about as a value beside that of the record that stays; and so is that the two are not the same.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+
+use super::conflicts::Conflict;
+use super::read::parse_id;
+use super::{Reader, StoreError, fold};
+use crate::domain::event::Event;
+use crate::domain::id::Id;
+use crate::domain::person::{NOT_SAME, SAME_AS};
+use crate::domain::record::{Record, RecordKind};
+
+/// Fields that speak of the record itself.
+const OWN: [&str; 3] = [SAME_AS, NOT_SAME, "sample"];
+
+impl Reader<'_> {
+    /// What was corrected so and reads otherwise on the record that stays. Once both read alike nobody is asked any more.
+    pub(super) fn of_spoken_for(self) -> Result<Vec<Conflict>, StoreError> {
+        let ones = self.ones()?;
+        let mut found = Vec::new();
+        for goes in ones.spoken_for() {
+            let stays = Record { kind: RecordKind::Person, id: ones.of(goes) };
+            let (Some(stands), Some(gone)) = (self.seen(stays)?, self.seen(Record { id: goes, ..stays })?) else {
+                continue;
+            };
+            let merger = gone.entries.get(SAME_AS).copied();
+            let known = self.known_by_merger(goes, merger)?;
+            let apart =
+                self.said_apart(goes, |other| ones.of(other) == stays.id)?.into_iter().find(|entry| !known(entry));
+            if let Some((apart, merger)) = apart.zip(merger) {
+                found.push(Conflict {
+                    record: stays,
+                    field: SAME_AS.to_owned(),
+                    stands: self.said(merger, json!(stays.id))?,
+                    other: self.said(apart, Value::Null)?,
+                    seat: None,
+                    spoken_for: Some(goes),
+                });
+            }
+            for (field, entry) in
+                gone.entries.iter().filter(|(field, entry)| !OWN.contains(&field.as_str()) && !known(entry))
+            {
+                let value = |form: &serde_json::Map<String, Value>| form.get(field).cloned().unwrap_or_default();
+                if value(&gone.form) == value(&stands.form) {
+                    continue;
+                }
+                let said = stands.entries.get(field).copied().unwrap_or(stays.id);
+                found.push(Conflict {
+                    record: stays,
+                    field: field.clone(),
+                    stands: self.said(said, value(&stands.form))?,
+                    other: self.said(*entry, value(&gone.form))?,
+                    seat: None,
+                    spoken_for: Some(goes),
+                });
+            }
+        }
+        Ok(found)
+    }
+
+    /// The entries that say of a record that it is not this person.
+    fn said_apart(self, record: Id, is_this: impl Fn(Id) -> bool) -> Result<Vec<Id>, StoreError> {
+        let sql = "SELECT entry, value FROM field WHERE record = ?1 AND field = ?2 AND value <> ''
+             UNION ALL SELECT entry, value FROM conflict WHERE record = ?1 AND field = ?2";
+        let mut query = self.conn.prepare_cached(sql)?;
+        let mut rows = query.query([record.to_string().as_str(), NOT_SAME])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            let said: Vec<Id> = serde_json::from_str(&row.get::<_, String>(1)?).unwrap_or_default();
+            if said.into_iter().any(&is_this) {
+                found.push(parse_id(&row.get::<_, String>(0)?)?);
+            }
+        }
+        Ok(found)
+    }
+
+    /// Whether whoever said which record stands for this one knew of an entry.
+    fn known_by_merger(self, goes: Id, merger: Option<Id>) -> Result<impl Fn(&Id) -> bool, StoreError> {
+        let mut seen = BTreeSet::new();
+        if let Some(Event::Amended(merge)) = merger.map(|by| fold::creation(self.conn, by)).transpose()?.flatten() {
+            seen.extend(merge.settles(SAME_AS));
+        }
+        Ok(move |id: &Id| {
+            *id == goes || seen.contains(id) || merger.is_some_and(|by| by.log == id.log && id.seq < by.seq)
+        })
+    }
+}

@@ -1,0 +1,109 @@
+//! What was said apart of one human being whose two records were merged, and what was written before under the one that went.
+
+use super::{met, person, same};
+use crate::domain::command::{Command, Form};
+use crate::domain::person::PersonForm;
+use crate::domain::roster::handover::HandoverForm;
+use crate::sync::identity::stick_tests::{Computer, now};
+
+#[test]
+fn a_number_corrected_on_the_record_that_goes_is_asked_about_and_comes_to_the_one_that_stays() {
+    for (taken, meant) in [(true, "13900000005"), (false, "13800000001")] {
+        let (stick, mut station, mut home, [stays, goes]) = met();
+        // The station had corrected it before, and the home knows: nothing to ask.
+        let corrects = |desk: &mut Computer, phone: &str, minute: u32| {
+            let form = desk.store.read().person(goes).unwrap().unwrap().form;
+            let form = Box::new(Form::Person(PersonForm { phone: phone.to_owned(), ..form }));
+            desk.does(&Command::Amend { id: goes, form, seen: None }, minute).unwrap();
+        };
+        corrects(&mut station, "13800000003", 8);
+        corrects(&mut station, "13800000001", 8);
+        station.exchange(stick.path(), 8);
+        home.exchange(stick.path(), 8);
+        home.does(&same(stays, goes), 9).unwrap();
+        assert_eq!(home.store.read().questions_waiting().unwrap(), 0);
+        corrects(&mut station, "13900000005", 9);
+        for minute in [10, 12] {
+            station.exchange(stick.path(), minute);
+            home.exchange(stick.path(), minute + 1);
+        }
+        for desk in [&station, &home] {
+            let asked = desk.store.read().conflicts().unwrap();
+            let [one] = asked.as_slice() else { panic!("{asked:?}") };
+            assert_eq!((one.record.id, one.field.as_str()), (stays, "phone"));
+            assert_eq!((&one.stands.value, &one.other.value), (&"13800000001".into(), &"13900000005".into()));
+            assert_eq!(desk.store.read().questions_waiting().unwrap(), 1);
+        }
+        let one = home.store.read().conflicts().unwrap().remove(0);
+        let (keep, instead_of) =
+            if taken { (one.other.entry, one.stands.entry) } else { (one.stands.entry, one.other.entry) };
+        home.does(&Command::Choose { record: one.record, field: one.field, keep, instead_of }, 14).unwrap();
+        home.exchange(stick.path(), 15);
+        station.exchange(stick.path(), 16);
+        for desk in [&mut station, &mut home] {
+            assert_eq!(desk.store.read().conflict_count().unwrap(), 0);
+            assert_eq!(desk.store.read().person(stays).unwrap().unwrap().form.phone, meant);
+            desk.is_sound();
+        }
+        home.does(&Command::Undo, 17).unwrap();
+        assert_eq!(home.store.read().conflict_count().unwrap(), 1, "asked again");
+    }
+}
+
+#[test]
+fn one_person_to_one_desk_and_two_to_the_other_are_asked_about() {
+    for (are_two, listed) in [(false, 3), (true, 4)] {
+        let (stick, mut station, mut home, [stays, goes]) = met();
+        home.does(&same(stays, goes), 8).unwrap();
+        station.does(&Command::SettlePeople { one: stays, other: goes, same: false }, 8).unwrap();
+        for minute in [10, 12] {
+            station.exchange(stick.path(), minute);
+            home.exchange(stick.path(), minute + 1);
+        }
+        for desk in [&station, &home] {
+            let asked = desk.store.read().conflicts().unwrap();
+            let [one] = asked.as_slice() else { panic!("{asked:?}") };
+            assert_eq!((one.record.id, one.field.as_str(), one.other.value.is_null()), (stays, "same_as", true));
+        }
+        let one = home.store.read().conflicts().unwrap().remove(0);
+        let (keep, instead_of) =
+            if are_two { (one.other.entry, one.stands.entry) } else { (one.stands.entry, one.other.entry) };
+        home.does(&Command::Choose { record: one.record, field: one.field, keep, instead_of }, 14).unwrap();
+        home.exchange(stick.path(), 15);
+        station.exchange(stick.path(), 16);
+        for desk in [&mut station, &mut home] {
+            assert_eq!((desk.store.read().conflict_count().unwrap(), desk.names().len()), (0, listed));
+            assert_eq!(desk.twins(), []);
+            desk.is_sound();
+        }
+        home.does(&Command::Undo, 17).unwrap();
+        assert_eq!((home.store.read().conflict_count().unwrap(), home.names().len()), (1, 3), "asked again");
+    }
+}
+
+#[test]
+fn a_handover_names_the_one_that_stays_and_is_signed_by_it_as_it_was_written() {
+    let (_stick, mut station, _home, [stays, goes]) = met();
+    let other = station.write_down(person("李德山", ""));
+    let form = serde_json::json!({
+        "date": now(1).date_naive(), "slot": "morning", "from": goes, "to": other, "at": now(1), "signed_to": now(1)
+    });
+    let form: HandoverForm = serde_json::from_value(form).unwrap();
+    let handover = station.does(&Command::HandOver(Box::new(form)), 8).unwrap().record.unwrap().id;
+    station.does(&same(stays, goes), 9).unwrap();
+    let read = |desk: &Computer| desk.store.read().handover(handover).unwrap().unwrap().form;
+    assert_eq!((read(&station).from, read(&station).waits_for()), (Some(stays), Some(stays)));
+    station.does(&Command::SignHandover { handover, person: stays }, 10).unwrap();
+    assert!(read(&station).is_signed());
+    let written = station.store.read().handover_as_written(handover).unwrap().unwrap().form;
+    assert_eq!(written.from, Some(goes), "what was signed stays as it was");
+    station
+        .does(
+            &Command::Amend { id: stays, form: Box::new(Form::Person(person("王秀蘭", "13800000001"))), seen: None },
+            11,
+        )
+        .unwrap();
+    let reader = station.store.read();
+    let names = [reader.person_name(goes).unwrap(), reader.person_names().unwrap()[&goes].clone()];
+    assert_eq!(names, ["王秀蘭", "王秀蘭"], "wherever the other record is named");
+}
