@@ -148,6 +148,9 @@ fn grant(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     if matches!(wanted, Wanted::Station { .. }) && !chosen.contains(&true) {
         return Err(wanted.missing(&found).into());
     }
+    if let Some(code) = wanted.is_unclear(&found) {
+        return Err(IdentityError::SeveralAsk(code.to_owned()).into());
+    }
     let mut table = Table::new(COLUMNS);
     for (waiting, chosen) in found.iter().zip(chosen) {
         if !session.json {
@@ -222,6 +225,13 @@ impl Wanted {
     fn names(&self, waiting: &Waiting) -> bool {
         let Wanted::Station { code, .. } = self else { return false };
         *code == waiting.request.desk() || *code == waiting.request.code
+    }
+
+    /// The code, when several computers of one desk wait for it and no words tell which was compared.
+    fn is_unclear(&self, found: &[Waiting]) -> Option<&str> {
+        let Wanted::Station { code, words: None } = self else { return None };
+        let waits = |one: &&Waiting| self.names(one) && one.plea != Plea::Granted;
+        (found.iter().filter(waits).count() > 1).then_some(code)
     }
 
     fn missing(&self, found: &[Waiting]) -> IdentityError {

@@ -87,10 +87,18 @@ fn grant(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
         return show(session, &opened, &found);
     };
     let is_meant = |one: &Waiting| code == one.request.desk() || code == one.request.code;
-    let chosen = found.into_iter().find(is_meant).ok_or(IdentityError::NotAsked(code.clone()))?;
-    if typed::text(matches, "words").is_some_and(|typed| !chosen.words.are_typed(typed)) {
-        return Err(IdentityError::OtherWords.into());
+    let mut meant = found.into_iter().filter(is_meant).collect::<Vec<_>>();
+    if meant.is_empty() {
+        return Err(IdentityError::NotAsked(code).into());
     }
+    if let Some(typed) = typed::text(matches, "words") {
+        meant.retain(|one| one.words.are_typed(typed));
+    }
+    let chosen = match (meant.pop(), meant.is_empty()) {
+        (None, _) => return Err(IdentityError::OtherWords.into()),
+        (Some(_), false) => return Err(IdentityError::SeveralAsk(code).into()),
+        (Some(only), true) => only,
+    };
     let prospect = prospect_of(&opened, &chosen)?;
     let words = welcome(session, &mut opened, &keys, &network, &stick, &chosen)?;
     let sentence = format!("{}\n{}", say::closed(lang, &prospect.name), told(&prospect, session));

@@ -52,6 +52,9 @@ messages! {
         | "This computer cannot revoke itself; nothing was changed. Do it on another computer.";
     not_asked(code: &str): "这里没有 {code} 的申请，没有批复。不带 --station 再运行一次，看看有哪些。"
         | "There is no request of {code} here; nothing was granted. Run it again without --station to see which there are.";
+    several_ask(code: &str):
+        "{code} 有几台电脑在申请，没有批复。先不带 --station 运行，看各自的六个词，电话里核对后用 --words 只批那一台。"
+        | "Several computers ask for {code}; nothing was granted. Run it without --station to see the words of each, then name the one you compared by --words.";
 
     asked(desk: &str, name: &str, words: &str):
         "已写好 {name}（{desk}）的入网申请，可以拔出。\n请打电话给上级，念这六个词，并记下对方念的六个词：\n  {words}\n批复带回来后运行 koudai enroll accept。"

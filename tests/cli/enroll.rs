@@ -104,6 +104,21 @@ fn another_computer_under_a_known_name_is_let_in_only_when_it_is_named() {
 }
 
 #[test]
+fn of_two_computers_that_ask_for_one_desk_only_the_one_whose_words_were_compared_is_let_in() {
+    let town = Town::new();
+    let asked = town.at(&town.station, "enroll request STICK --json").done();
+    let read_out = words(&asked, "words");
+    let other = Program::new();
+    other.run("init --level station --town 千家店镇 --name 水泉沟村 --district 延庆区").done();
+    town.at(&other, "enroll request STICK").done();
+    town.at(&town.home, "enroll grant STICK --station SQG").refused().see("几台电脑在申请").see("--words");
+    assert_eq!(town.home.run("device list --json").done().objects().len(), 1, "nobody was let in");
+    town.at(&town.home, &format!("enroll grant STICK --station SQG --words {read_out}")).done();
+    town.at(&town.station, "enroll accept STICK --compared").done();
+    town.at(&other, "enroll accept STICK --compared").refused();
+}
+
+#[test]
 fn a_lost_computer_is_taken_out() {
     let town = Town::new();
     town.at(&town.station, "enroll request STICK").done().see("念这六个词");

@@ -84,6 +84,9 @@ pub enum IdentityError {
     /// No desk of this code has asked here.
     #[error("not asked: {0}")]
     NotAsked(String),
+    /// More than one computer asks for this desk, and nobody said whose words were compared: its code.
+    #[error("several ask: {0}")]
+    SeveralAsk(String),
     /// The database or its folder.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -118,6 +121,7 @@ impl IdentityError {
             IdentityError::NoRequest => say::no_request(lang),
             IdentityError::OwnDevice => say::own_device(lang),
             IdentityError::NotAsked(code) => return say::not_asked(lang, code),
+            IdentityError::SeveralAsk(code) => return say::several_ask(lang, code),
             IdentityError::NoDevice(typed) => return say::no_device(lang, typed),
             IdentityError::Store(error) => return error.say(lang),
             IdentityError::Carrier(error) => return error.say(lang),
