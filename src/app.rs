@@ -44,6 +44,7 @@ use crate::Lang;
 use crate::lang::ui as words;
 use crate::obstacle::Obstacle;
 use crate::store::open::database;
+use crate::store::telling::Urgent;
 use crate::sync::background::Remotes;
 use crate::sync::carrier::volumes::Volume;
 use crate::sync::exchange::closed::Out;
@@ -154,7 +155,7 @@ impl<B: Backend> App<B> {
             size,
             standing: None,
             at_desk: sitter::read(store.read())?,
-            urgent: 0,
+            urgent: Urgent::default(),
             desk,
             sticks: setup.sticks,
             line: None,

@@ -103,8 +103,9 @@ impl Forgotten {
             }
             Value::Object(fields) => {
                 let text = |field: &str| fields.get(field).and_then(Value::as_str).unwrap_or_default();
-                let is_line = ["visit", "matter"].iter().any(|field| self.records.iter().any(|id| id == text(field)))
-                    && fields.contains_key("number");
+                let is_line =
+                    ["visit", "matter", "note"].iter().any(|field| self.records.iter().any(|id| id == text(field)))
+                        && fields.contains_key("number");
                 let is_named = fields.contains_key("about") && self.names.iter().any(|name| name == text("name"));
                 let mut any = false;
                 for (field, value) in fields.iter_mut() {
@@ -252,6 +253,7 @@ mod tests {
     fn a_line_of_a_handover_about_it_is_blacked_out_and_its_number_stays() {
         let mut body = json!({
             "visits": [{ "visit": "7h3k9x2m4p0a.12", "number": "F0001", "text": "老赵来说水的事" }, { "visit": "7h3k9x2m4p0a.13", "number": "F0002", "text": "路" }],
+            "notes": [{ "note": "7h3k9x2m4p0a.12", "number": "K0001", "text": "老赵说水" }],
             "returning": [{ "name": "赵无名", "about": "水" }, { "name": "钱", "about": "水" }],
         });
         assert!(forgotten("水不好").black_out(&mut body, APART));
@@ -259,6 +261,7 @@ mod tests {
             body["visits"][0],
             json!({ "visit": "7h3k9x2m4p0a.12", "number": "F0001", "text": "＊＊＊＊＊＊＊" })
         );
+        assert_eq!(body["notes"][0]["text"], json!("＊＊＊＊"));
         assert_eq!((&body["visits"][1]["text"], &body["returning"][1]["about"]), (&json!("路"), &json!("水")));
         assert_eq!(body["returning"][0], json!({ "name": "＊＊＊", "about": "＊" }));
         assert!(!forgotten("水不好").black_out(&mut body, APART), "nothing is left of it");

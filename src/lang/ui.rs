@@ -122,6 +122,8 @@ messages! {
     confirm_over: "打的字没有收进来。先回答：1 是    0/Esc 否" | "Not taken; answer this first: 1 yes    0/Esc no";
     confirm_grave_over: "打的字没有收进来。9 是，删掉    Enter/Esc 否" | "Not taken; 9 yes, erase    Enter/Esc no";
     urgent(count: usize): " !急事{count}件  " | " !{count} urgent  ";
+    urgent_notes(count: usize): " !口袋急事{count}条  " | one(count) " !1 urgent note  " | " !{count} urgent notes  ";
+    urgent_both(matters: usize, notes: usize): " !急事{matters}件 口袋{notes}条  " | one(notes) " !{matters} urgent, 1 note  " | " !{matters} urgent, {notes} notes  ";
     stray(typed: &str, pocket: &str, find: &str): "这里不能打字，“{typed}”没有收进来。按 {pocket} 记进口袋，按 {find} 查找" | "Nothing is written here: \"{typed}\" was not taken. {pocket} notes it in the pocket, {find} looks for it";
     stray_elder(typed: &str, find: &str): "这里不能打字，“{typed}”没有收进来。请按数字选；要查找它，按 {find}" | "Nothing is written here: \"{typed}\" was not taken. Press a digit; {find} looks for it";
     stray_held(typed: &str): "这里不能打字，“{typed}”没有收进来。请按画面上写的键" | "Nothing is written here: \"{typed}\" was not taken. Press a key that the screen names";

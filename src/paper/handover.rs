@@ -16,6 +16,7 @@ pub fn page(form: &HandoverForm, desk: &Desk, name: impl Fn(Id) -> String, lang:
     let fact = |label: &str, said: String| (label.to_owned(), said);
     let lines = |lines: Vec<String>| lines.join("\n");
     let visits = form.visits.iter().map(|visit| format!("{} {}", visit.number, visit.text)).collect();
+    let notes = form.notes.iter().map(|note| note.say(lang)).collect();
     let returning =
         form.returning.iter().map(|line| format!("{} {}", line.name, line.about).trim().to_owned()).collect();
     let due = |matter: &MatterLine| match (matter.told_days, matter.due) {
@@ -41,6 +42,7 @@ pub fn page(form: &HandoverForm, desk: &Desk, name: impl Fn(Id) -> String, lang:
             fact(words::from(lang), who(form.from)),
             fact(words::to(lang), first.unwrap_or_else(|| who(form.to))),
             fact(&words::visits(lang, form.visits.len()), lines(visits)),
+            fact(&words::notes(lang, form.notes.len()), lines(notes)),
             fact(words::returning(lang), lines(returning)),
             fact(words::risks(lang), form.risks.clone()),
             fact(words::notices(lang), form.notices.clone()),

@@ -23,6 +23,9 @@ pub struct NoteRow {
 
 const COLUMNS: &str = "SELECT id, form, struck, state, into_kind, into_id FROM note";
 
+/// Urgent, and nothing was done about it yet: the index of these says so in the same words.
+const URGENT: &str = "struck = 0 AND state = 'open' AND form ->> 'urgency' = 'urgent'";
+
 impl Reader<'_> {
     /// One note.
     pub fn note(self, id: Id) -> Result<Option<NoteRow>, StoreError> {
@@ -58,6 +61,22 @@ impl Reader<'_> {
         let asked = if state.is_some() { " AND state = ?" } else { "" };
         let sql = format!("{COLUMNS} WHERE struck = 0{asked} ORDER BY at DESC, number DESC{}", Page::CLAUSE);
         self.note_rows(&sql, params_from_iter(state.into_iter().chain(page.values())))
+    }
+
+    /// The notes written down from `since` until before `until`, seconds since 1970, the oldest first.
+    pub fn notes_between(self, since: i64, until: i64) -> Result<Vec<NoteRow>, StoreError> {
+        let sql = format!("{COLUMNS} WHERE struck = 0 AND at >= ?1 AND at < ?2 ORDER BY at, number");
+        self.note_rows(&sql, [since, until])
+    }
+
+    /// The urgent notes that are in the pocket still, the oldest first.
+    pub fn urgent_notes(self) -> Result<Vec<NoteRow>, StoreError> {
+        self.note_rows(&format!("{COLUMNS} WHERE {URGENT} ORDER BY at, number"), [])
+    }
+
+    /// How many there are of them.
+    pub fn urgent_note_count(self) -> Result<usize, StoreError> {
+        self.count(&format!("SELECT count(*) FROM note WHERE {URGENT}"), [])
     }
 
     /// How many notes stand at `state`, or at all.

@@ -28,6 +28,15 @@ pub struct Waiting {
     pub state: DueState,
 }
 
+/// What is urgent and waits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Urgent {
+    /// Matters that are open and unanswered.
+    pub matters: usize,
+    /// Notes that are in the pocket still.
+    pub notes: usize,
+}
+
 /// A matter with the answer its voter is to hear.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Answer {
@@ -161,11 +170,12 @@ impl Reader<'_> {
         Ok(self.timeline(id)?.standing)
     }
 
-    /// How many urgent matters are open and unanswered.
-    pub fn urgent(self) -> Result<usize, StoreError> {
-        self.count(
+    /// What is urgent and waits here.
+    pub fn urgent(self) -> Result<Urgent, StoreError> {
+        let matters = self.count(
             "SELECT count(*) FROM matter WHERE urgency = 'urgent' AND open = 1 AND answered = 0 AND NOT struck",
             [],
-        )
+        )?;
+        Ok(Urgent { matters, notes: self.urgent_note_count()? })
     }
 }

@@ -6,6 +6,7 @@ use ratatui::layout::{Rect, Size};
 use serde_json::Value;
 
 use crate::Lang;
+use crate::store::telling::Urgent;
 use crate::sync::background::LineState;
 use crate::sync::carrier::volumes::Volume;
 use crate::ui::keymap::{Action, Hint, Key};
@@ -38,8 +39,8 @@ pub struct Ctx {
     pub standing: Option<&'static str>,
     /// Who said that they sit here, on which day: see [`Ctx::sitter`].
     pub at_desk: Option<Sitter>,
-    /// How many urgent matters are open and unanswered: every screen says so.
-    pub urgent: usize,
+    /// What is urgent and waits: every screen says so.
+    pub urgent: Urgent,
     /// This desk; the default one before any was opened.
     pub desk: Desk,
     /// Asks what sticks are plugged in.
@@ -78,7 +79,7 @@ impl Ctx {
             size: Size::new(80, 24),
             standing: None,
             at_desk: None,
-            urgent: 0,
+            urgent: Urgent::default(),
             desk: Desk::default(),
             sticks: Vec::new,
             line: None,

@@ -283,6 +283,7 @@ impl Deed {
             at: now,
             visits: Vec::new(),
             matters: Vec::new(),
+            notes: Vec::new(),
             returning: Vec::new(),
             notices: vec![self.words.clone()],
             previous: None,

@@ -201,6 +201,7 @@ fn the_earlier_handovers_are_read_and_done_with_by_digits() {
                 at: now(),
                 visits: Vec::new(),
                 matters: Vec::new(),
+                notes: Vec::new(),
                 returning: Vec::new(),
                 notices: Vec::new(),
                 previous: None,

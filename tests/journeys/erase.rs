@@ -87,6 +87,7 @@ fn the_box_of_a_matter_names_the_handover_that_names_its_voter_and_not_a_note_si
         to: Some(to),
         at,
         visits: Vec::new(),
+        notes: Vec::new(),
         unfinished: Vec::new(),
         returning: Vec::new(),
         risks: String::new(),

@@ -1,5 +1,6 @@
 //! The end of a shift: the record is drafted, completed, signed by both, and can be read again.
 
+use koudai::Lang;
 use koudai::domain::command::{Command, Form};
 use koudai::domain::event::ShiftSet;
 use koudai::domain::person::PersonForm;
@@ -8,7 +9,7 @@ use koudai::domain::terms::{Post, Role, Slot};
 use koudai::service;
 use koudai::store::{Page, Store};
 
-use crate::support::desk::Desk;
+use crate::support::desk::{Desk, Start};
 use crate::support::{Station, now};
 
 #[test]
@@ -164,4 +165,35 @@ fn whoever_comes_next_is_proposed_over_empty_seats_and_then_the_desks_own_people
     desk.keys("Ctrl-u").see("周五").keys("Ctrl-s").see("已保存");
     let kept = desk.read().handovers(Page::ALL).unwrap();
     assert_eq!(kept[0].form.to, people.last().copied());
+}
+
+#[test]
+fn notes_of_the_shift_are_handed_over_and_an_urgent_one_stands_on_every_screen_until_it_is_seen_to() {
+    for lang in [Lang::Zh, Lang::En] {
+        let say = |zh: &'static str, en: &'static str| if lang == Lang::Zh { zh } else { en };
+        let mut desk = Desk::started(Station::open(), Start { lang, ..Start::default() });
+        desk.unseen(say("口袋急事", "urgent note"));
+        desk.keys("F4")
+            .paste("井盖松了 !急")
+            .keys("Enter")
+            .see(say("!口袋急事1条", "!1 urgent note"))
+            .paste("想学剪枝")
+            .keys("Enter");
+        desk.keys("F5").see(say("!口袋急事1条", "!1 urgent note")).keys("F2").see("0001  井盖松了");
+        desk.keys("Ctrl-u").see(say("口袋建议 2 条", "Pocket notes: 2")).see("想学剪枝").keys("w x l Enter Ctrl-s");
+        let kept = desk.read().handovers(Page::ALL).unwrap().pop().unwrap().form;
+        assert!(kept.risks.ends_with("井盖松了"), "{}", kept.risks);
+        let notes: Vec<_> = kept.notes.iter().map(|line| (line.text.as_str(), line.urgent)).collect();
+        assert_eq!(notes, [("井盖松了", true), ("想学剪枝", false)]);
+        // The next shift is told of what is urgent still, and not of what the one before heard.
+        desk.clock("2026-11-26T15:00:00+08:00").keys("F2 Ctrl-u");
+        desk.see(say("口袋建议 1 条", "Pocket notes: 1")).see("井盖松了").unseen("想学剪枝").keys("Esc");
+        let mut desk = desk.meanwhile(|dir| {
+            let mut store = Store::open(dir).unwrap();
+            let note = store.read().urgent_notes().unwrap()[0].row.id;
+            let aside = Command::DiscardNote { note, reason: "村里当天换好了".to_owned() };
+            service::execute(&mut store, &Station::author(), &aside).unwrap();
+        });
+        desk.unseen(say("口袋急事", "urgent note")).unseen("井盖松了");
+    }
 }

@@ -321,3 +321,17 @@ fn what_does_not_read_takes_no_screen_down_and_a_desk_that_joined_is_not_said_to
     base.execute("UPDATE matter SET status = 'blurred'", []).unwrap();
     station.keys("F2").see("记录 blurred 读不出来").see("值班表").see("同步到哪里读不出来");
 }
+
+#[test]
+fn an_urgent_note_stands_on_every_screen_of_the_home_too_once_it_has_come() {
+    let stick = tempfile::tempdir().unwrap();
+    let (mut station, mut home) = joined(stick.path());
+    station.keys("F4").paste("井盖松了 !急").keys("Enter F11 Enter").settle().see("可以拔出");
+    home.unseen("口袋急事")
+        .keys("Enter")
+        .settle()
+        .see("收到 水泉沟村")
+        .keys("Esc F2")
+        .see("!口袋急事1条")
+        .see("井盖松了");
+}

@@ -138,6 +138,7 @@ fn a_shift_is_handed_over_once_until_that_is_undone() {
             at: at("2026-11-26T12:00:00+08:00"),
             visits: Vec::new(),
             matters: Vec::new(),
+            notes: Vec::new(),
             returning: Vec::new(),
             notices: Vec::new(),
             previous: None,

@@ -6,8 +6,9 @@ use serde::{Deserialize, Serialize};
 use super::correction::Correction;
 use crate::Lang;
 use crate::domain::id::Id;
+use crate::domain::note::NoteState;
 use crate::domain::terms::Slot;
-use crate::lang::roster as text;
+use crate::lang::{handover as written, roster as text};
 
 /// What one shift leaves to the next. Lists are copied in, so the signed form stays what was signed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,6 +31,9 @@ pub struct HandoverForm {
     /// Visits received in the shift.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub visits: Vec<VisitLine>,
+    /// Pocket notes written down in the shift, and urgent ones that are in the pocket still.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<NoteLine>,
     /// Matters not yet finished, the most pressing first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unfinished: Vec<MatterLine>,
@@ -68,6 +72,36 @@ pub struct VisitLine {
     pub number: String,
     /// The matter in a few words.
     pub text: String,
+}
+
+/// A pocket note, in one line of the form.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoteLine {
+    /// The note.
+    pub note: Id,
+    /// Its number.
+    pub number: String,
+    /// What was said, whole: what is warned of in its words can be blacked out with it.
+    pub text: String,
+    /// Whether it was urgent and in the pocket when the form was drawn up.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub urgent: bool,
+    /// What had become of it by then; nothing as long as it was in the pocket.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub settled: Option<NoteState>,
+}
+
+impl NoteLine {
+    /// Its number and words, and what became of it.
+    pub fn say(&self, lang: Lang) -> String {
+        let said = self.risk();
+        self.settled.map_or(said.clone(), |state| written::note_settled(lang, &said, state.label(lang)))
+    }
+
+    /// The line that warns of it.
+    fn risk(&self) -> String {
+        format!("{} {}", self.number, self.text)
+    }
 }
 
 /// An unfinished matter, in one line of the form.
@@ -128,6 +162,8 @@ pub struct HandoverFacts {
     pub at: DateTime<FixedOffset>,
     /// The shift's visits, in any order.
     pub visits: Vec<VisitLine>,
+    /// The shift's pocket notes, and urgent ones in the pocket still, in any order.
+    pub notes: Vec<NoteLine>,
     /// Matters still open, in any order.
     pub matters: Vec<MatterLine>,
     /// Appointments still to come, and people told to come again, in any order.
@@ -140,16 +176,17 @@ pub struct HandoverFacts {
 
 /// Draws up the form from the facts; a person reads it over, completes it and signs.
 pub fn draft(facts: HandoverFacts) -> HandoverForm {
-    let HandoverFacts { date, slot, from, to, at, mut visits, matters: mut unfinished, returning, notices, previous } =
+    let HandoverFacts { date, slot, from, to, at, mut visits, mut notes, matters, returning, notices, previous } =
         facts;
+    let mut unfinished = matters;
     visits.sort_by(|a, b| a.number.cmp(&b.number));
+    notes.sort_by(|a, b| (!a.urgent, &a.number).cmp(&(!b.urgent, &b.number)));
     // No deadline is the least pressing one.
     let pressing = |line: &MatterLine| (!line.danger, line.told_days.is_some(), line.due.is_none(), line.due);
     unfinished.sort_by(|a, b| pressing(a).cmp(&pressing(b)).then_with(|| a.number.cmp(&b.number)));
-    let dangers = || unfinished.iter().filter(|line| line.danger).map(MatterLine::risk);
-    // A matter warned of last time is warned of again only while it is a danger; what a person wrote stays.
-    let warned: Vec<String> =
-        previous.iter().flat_map(|form| &form.unfinished).filter(|line| line.danger).map(MatterLine::risk).collect();
+    let dangers = || warnings(&unfinished, &notes);
+    // What was warned of last time is warned of again only while it is a danger; what a person wrote stays.
+    let warned: Vec<String> = previous.iter().flat_map(|form| warnings(&form.unfinished, &form.notes)).collect();
     let is_over = |line: &str| warned.iter().any(|risk| risk == line) && !dangers().any(|risk| risk == line);
     let (risks, keys, promised) = previous.map(|form| (form.risks, form.keys, form.returning)).unwrap_or_default();
     let risks = lines(risks.lines().filter(|line| !is_over(line.trim())).map(str::to_owned).chain(dangers()));
@@ -166,11 +203,18 @@ pub fn draft(facts: HandoverFacts) -> HandoverForm {
         remarks: String::new(),
         returning: expected(returning, promised, at),
         visits,
+        notes,
         unfinished,
         signed_from: None,
         signed_to: None,
         corrections: Vec::new(),
     }
+}
+
+/// A line for each matter and each note that is a danger.
+fn warnings<'l>(matters: &'l [MatterLine], notes: &'l [NoteLine]) -> impl Iterator<Item = String> + 'l {
+    let urgent = notes.iter().filter(|line| line.urgent).map(NoteLine::risk);
+    matters.iter().filter(|line| line.danger).map(MatterLine::risk).chain(urgent)
 }
 
 /// One line each, the first of equal ones.

@@ -39,6 +39,7 @@ fn facts() -> HandoverFacts {
             matter(6, Some("2026-12-03T10:00:00+08:00"), false),
             matter(9, Some("2026-12-20T10:00:00+08:00"), true),
         ],
+        notes: Vec::new(),
         returning: vec![coming("张三", Some("2026-12-05T09:00:00+08:00"))],
         notices: vec!["防火通知".to_owned(), "防火通知".to_owned()],
         previous: None,
@@ -63,6 +64,28 @@ fn a_danger_that_was_answered_and_told_is_none_and_what_a_person_wrote_stays() {
     let form = draft(HandoverFacts { previous: Some(last), ..now });
     assert_eq!(form.risks, "南沟积雪");
     assert_eq!(form.unfinished.last().map(|line| line.number.as_str()), Some("0009"));
+}
+
+#[test]
+fn an_urgent_note_is_warned_of_until_something_was_done_about_it() {
+    let note = |seq: u64, urgent, settled| NoteLine {
+        note: id(seq),
+        number: format!("K{seq}"),
+        text: format!("听说{seq}"),
+        urgent,
+        settled,
+    };
+    let last = draft(HandoverFacts { notes: vec![note(21, false, None), note(22, true, None)], ..facts() });
+    assert_eq!(last.risks, "0009 事9\nK22 听说22");
+    assert_eq!(last.notes.iter().map(|line| line.number.as_str()).collect::<Vec<_>>(), ["K22", "K21"]);
+    let notes = vec![note(22, false, Some(NoteState::Promoted))];
+    let form = draft(HandoverFacts { previous: Some(last), notes, ..facts() });
+    assert_eq!(form.risks, "0009 事9");
+    assert_eq!(form.notes[0].say(Lang::Zh), "K22 听说22（已转办理）");
+    // A record from before there were notes in it.
+    let mut old = serde_json::to_value(&form).unwrap();
+    old.as_object_mut().unwrap().remove("notes");
+    assert!(serde_json::from_value::<HandoverForm>(old).unwrap().notes.is_empty());
 }
 
 #[test]

@@ -177,6 +177,7 @@ fn a_site_visit_and_a_handover_that_say_the_same_are_blacked_out_with_their_numb
         at: now(6),
         visits: Vec::new(),
         matters: vec![line],
+        notes: Vec::new(),
         returning: Vec::new(),
         notices: vec![format!("有人说{PART}")],
         previous: None,

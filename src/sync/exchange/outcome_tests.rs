@@ -179,7 +179,7 @@ fn the_answer_to_a_suggestion_does_not_end_what_an_office_does_again() {
         for desk in [&four.one, &four.home] {
             let row = desk.store.read().matter(id).unwrap().unwrap();
             assert_eq!((row.status, row.due > 0), (Status::Reopened, true));
-            assert_eq!(desk.store.read().urgent().unwrap(), 1, "it is as urgent as before");
+            assert_eq!(desk.store.read().urgent().unwrap().matters, 1, "it is as urgent as before");
             let standing = desk.store.read().standing(id).unwrap();
             assert!(standing.answered_at.is_none(), "{standing:?}");
             assert!(standing.beside.ends_with("的答复：已经修好"), "{standing:?}");
@@ -209,7 +209,7 @@ fn the_district_reads_the_matters_of_a_suggestion_and_handles_only_what_was_sent
     let moment = Moment { now: now(59), yellow_percent: 70 };
     let inbox = read.inbox(&InboxFilter::default(), moment, Page::ALL).unwrap();
     assert_eq!(inbox.iter().map(|row| row.matter.row.id).collect::<Vec<_>>(), [handed_up]);
-    assert_eq!((read.urgent().unwrap(), read.facts(i64::MIN, i64::MAX, now(59)).unwrap().len()), (1, 1));
+    assert_eq!((read.urgent().unwrap().matters, read.facts(i64::MIN, i64::MAX, now(59)).unwrap().len()), (1, 1));
     let open = MatterFilter { open: Some(true), ..MatterFilter::default() };
     assert_eq!(read.matter_count(&open).unwrap(), 1);
     let row = read.matter(attached).unwrap().unwrap();

@@ -34,7 +34,12 @@ pub fn title(buffer: &mut Buffer, area: Rect, title: &str, ctx: &Ctx) {
     let sitter = ctx.sitter().map(|sitter| format!(" {}", sitter.name)).unwrap_or_default();
     let right = format!("{}{sitter}  {}", ctx.desk.name, ctx.now.format("%m-%d %H:%M"));
     let right = text::cut(&right, columns / 2);
-    let urgent = if ctx.urgent > 0 { words::urgent(ctx.lang, ctx.urgent) } else { String::new() };
+    let urgent = match (ctx.urgent.matters, ctx.urgent.notes) {
+        (0, 0) => String::new(),
+        (matters, 0) => words::urgent(ctx.lang, matters),
+        (0, notes) => words::urgent_notes(ctx.lang, notes),
+        (matters, notes) => words::urgent_both(ctx.lang, matters, notes),
+    };
     let left = text::pad_right(title, columns.saturating_sub(text::width(&right) + text::width(&urgent)));
     let (x, y) = buffer.set_stringn(area.x, area.y, left, columns, ctx.theme.title());
     let (x, y) = buffer.set_stringn(x, y, urgent, columns, ctx.theme.overdue());

@@ -5,16 +5,20 @@ use chrono::{DateTime, FixedOffset, NaiveDateTime};
 use crate::domain::id::Id;
 use crate::domain::matter::deadline::DueState;
 use crate::domain::matter::status::Status;
-use crate::domain::roster::handover::{HandoverFacts, MatterLine, VisitLine};
+use crate::domain::note::NoteState;
+use crate::domain::roster::handover::{HandoverFacts, MatterLine, NoteLine, VisitLine};
 use crate::domain::roster::turn::{self, Shift};
 use crate::domain::terms::Urgency;
 use crate::store::matters::MatterFilter;
+use crate::store::notes::NoteRow;
 use crate::store::visits::VisitFilter;
 use crate::store::{Page, Reader, StoreError};
 use crate::ui::screen::Ctx;
 
 /// Unfinished matters copied into a handover at most; a station rarely has more, and paper has an end.
 const MATTERS: usize = 60;
+/// Notes at most, the urgent ones before those of the shift.
+const NOTES: usize = 60;
 /// Characters of a visit's words in its line.
 const WORDS: usize = 40;
 /// Shifts ahead in which somebody is looked for who comes: a week.
@@ -50,6 +54,7 @@ pub(super) fn gather(reader: Reader<'_>, shift: Shift, ctx: &Ctx) -> Result<Hand
         to: next,
         at: ctx.now,
         visits: visits(reader, shift, ctx)?,
+        notes: notes(reader, shift, ctx)?,
         matters: matters(reader, ctx)?,
         returning: Vec::new(),
         notices: Vec::new(),
@@ -57,10 +62,31 @@ pub(super) fn gather(reader: Reader<'_>, shift: Shift, ctx: &Ctx) -> Result<Hand
     })
 }
 
-fn visits(reader: Reader<'_>, shift: Shift, ctx: &Ctx) -> Result<Vec<VisitLine>, StoreError> {
+/// From when until when a shift lasts, seconds since 1970.
+fn span(shift: Shift, ctx: &Ctx) -> (Option<i64>, Option<i64>) {
     let seconds = |at: NaiveDateTime| at.and_local_timezone(*ctx.now.offset()).single().map(|at| at.timestamp());
     let (since, until) = turn::span(shift, &ctx.desk.hours);
-    let (since, until) = (seconds(since), seconds(until));
+    (seconds(since), seconds(until))
+}
+
+fn notes(reader: Reader<'_>, shift: Shift, ctx: &Ctx) -> Result<Vec<NoteLine>, StoreError> {
+    let (since, until) = span(shift, ctx);
+    let urgent = reader.urgent_notes()?;
+    let mut rows = reader.notes_between(since.unwrap_or(i64::MIN), until.unwrap_or(i64::MAX))?;
+    rows.retain(|row| urgent.iter().all(|one| one.row.id != row.row.id));
+    let line = |row: NoteRow, urgent| NoteLine {
+        note: row.row.id,
+        number: row.row.form.number,
+        text: row.row.form.text,
+        urgent,
+        settled: Some(row.state).filter(|state| *state != NoteState::Open),
+    };
+    let urgent = urgent.into_iter().map(|row| line(row, true));
+    Ok(urgent.chain(rows.into_iter().map(|row| line(row, false))).take(NOTES).collect())
+}
+
+fn visits(reader: Reader<'_>, shift: Shift, ctx: &Ctx) -> Result<Vec<VisitLine>, StoreError> {
+    let (since, until) = span(shift, ctx);
     let filter = VisitFilter { since, until, ..VisitFilter::default() };
     let rows = reader.visits(&filter, Page::ALL)?;
     let line = |id: Id, number: String, words: &str| VisitLine {

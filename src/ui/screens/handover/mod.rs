@@ -233,9 +233,14 @@ impl Screen for Handover {
         let above = Rect { height: area.height.saturating_sub(FORM), ..area };
         if let Some(draft) = self.drafts.get(self.at) {
             let mut head = words::leaves(ctx.lang, &self.name(draft.paper.from, ctx));
-            if draft.is_done {
-                head = format!("{head}  {}", words::is_done(ctx.lang));
-            }
+            let paper = &draft.paper;
+            // What it comes to is read where the facts themselves have no room.
+            let beside = if draft.is_done {
+                words::is_done(ctx.lang).to_owned()
+            } else {
+                words::in_short(ctx.lang, paper.visits.len(), paper.notes.len(), paper.unfinished.len())
+            };
+            head = format!("{head}  {beside}");
             frame.buffer_mut().set_string(area.x + 1, area.y, head, ctx.theme.marked());
             let facts = Rect { y: above.y + 1, height: above.height.saturating_sub(1), ..above };
             self.paper.draw(frame, facts, ctx, &draft.paper, None);

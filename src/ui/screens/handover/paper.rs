@@ -54,6 +54,13 @@ fn facts(paper: &HandoverForm, ctx: &Ctx) -> Vec<(String, Style)> {
     let (plain, head) = (ctx.theme.text(), ctx.theme.title());
     let mut lines = vec![(words::visits(ctx.lang, paper.visits.len()), head)];
     lines.extend(paper.visits.iter().map(|visit| (format!("  {} {}", visit.number, visit.text), plain)));
+    if !paper.notes.is_empty() {
+        lines.push((words::notes(ctx.lang, paper.notes.len()), head));
+    }
+    lines.extend(paper.notes.iter().map(|note| {
+        let (mark, style) = if note.urgent { ("!", ctx.theme.overdue()) } else { (" ", plain) };
+        (format!(" {mark}{}", note.say(ctx.lang)), style)
+    }));
     lines.push((words::unfinished(ctx.lang, paper.unfinished.len()), head));
     let dues: Vec<_> = paper.unfinished.iter().map(|matter| due(matter, paper, ctx)).collect();
     let wide = dues.iter().map(|(said, _)| text::width(said)).max().unwrap_or(0);

@@ -21,6 +21,7 @@ use crate::lang::{clock as said_of_clock, conflict_screen as said, proposals, ro
 use crate::service::questions::{Question, questions};
 use crate::store::inbox::{InboxFilter, Moment, PileCounts, SentBack};
 use crate::store::matters::{MatterFilter, MatterRow};
+use crate::store::notes::NoteRow;
 use crate::store::today::Today;
 use crate::store::{Page, Reader, StoreError};
 use crate::ui::screen::Ctx;
@@ -43,6 +44,8 @@ pub(super) struct Panel {
     on_duty: Vec<Assignment>,
     today: Today,
     pressing: Vec<MatterRow>,
+    /// Urgent notes that are in the pocket still.
+    urgent_notes: Vec<NoteRow>,
     /// Seats to come that fall to nobody, since whoever has them no longer serves.
     left_behind: Vec<Assignment>,
     /// What the stations sent, in piles; only at a home.
@@ -105,6 +108,7 @@ impl Panel {
             let moment = Moment { now: ctx.now, yellow_percent: ctx.desk.deadlines.yellow_percent };
             self.inbox = unread.or_default(reader.inbox_counts(&InboxFilter::default(), moment));
         }
+        self.urgent_notes = unread.or_default(reader.urgent_notes());
         self.pressing = unread.or_default(reader.matters(&open, Page { from: 0, count: NAMED }));
         self.unread = unread.0.map(|error| error.say(ctx.lang));
         Ok(())
@@ -229,6 +233,10 @@ impl Panel {
         lines.extend(self.proposals_line(ctx));
         let pocket = words::pocket(ctx.lang, today.notes, today.visits);
         lines.push(Line { rank: 2, said: pocket, style: theme.text() });
+        lines.extend(self.urgent_notes.iter().take(NAMED).map(|row| {
+            let form = &row.row.form;
+            Line { rank: 8, said: format!("  !{}  {}", form.number, form.text), style: theme.due_soon() }
+        }));
         if today.swaps > 0 {
             lines.push(Line { rank: 1, said: words::swaps(ctx.lang, today.swaps), style: theme.due_soon() });
         }
