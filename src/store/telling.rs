@@ -28,6 +28,13 @@ pub struct Waiting {
     pub state: DueState,
 }
 
+impl Waiting {
+    /// How many there are of each kind, in the order of [`Wait::ALL`]: what [`Reader::waiting_counts`] finds without reading them.
+    pub fn counts(all: &[Waiting]) -> [usize; 3] {
+        [Wait::Tell, Wait::Promise, Wait::Close].map(|wait| all.iter().filter(|one| one.wait == wait).count())
+    }
+}
+
 /// What is urgent and waits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Urgent {

@@ -28,13 +28,13 @@ fn whoever_is_named_in_a_merged_note_hears_the_answer() {
     desk.keys("Esc F4 垃圾堆在河边_~孙二_13900000004 Enter Tab Ctrl-R").paste("QJD-SQG-2026-0001").keys("1");
     desk.see("垃圾堆在河边”并入").keys("1").see("已并入 QJD-SQG-2026-0001；").see("记下姓名的 1 位");
     // Nobody is told before there is an answer, and then all who are named are.
-    desk.keys("Esc Esc Ctrl-R").see("待反馈（0 件）");
-    desk.keys("Esc F5 Enter 2 已清运 Enter").see("已当场答复").keys("Esc Esc Ctrl-R").see("待反馈（4 件）");
+    desk.keys("Esc Esc Ctrl-R").see("待反馈 0 件");
+    desk.keys("Esc F5 Enter 2 已清运 Enter").see("已当场答复").keys("Esc Esc Ctrl-R").see("待反馈 4 件");
     desk.see("王*妈").see("钱*").see("孙*").see("赵*");
     // What was done is named, and how many hear of it, not what one of those heard.
     desk.keys("F8").see("0001 的“当场答复”（").see("连同并入它的 3 件）？").keys("1");
-    desk.see("已撤销意见建议 QJD-SQG-2026-0001 的“当场答复”").see("待反馈（0 件）");
-    desk.keys("Ctrl-Y").see("已恢复意见建议 QJD-SQG-2026-0001 的“当场答复”").see("待反馈（4 件）");
+    desk.see("已撤销意见建议 QJD-SQG-2026-0001 的“当场答复”").see("待反馈 0 件");
+    desk.keys("Ctrl-Y").see("已恢复意见建议 QJD-SQG-2026-0001 的“当场答复”").see("待反馈 4 件");
 }
 
 #[test]

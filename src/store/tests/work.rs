@@ -13,11 +13,11 @@ use crate::domain::command::{Command, Form};
 use crate::domain::id::Id;
 use crate::domain::matter::form::MatterForm;
 use crate::domain::matter::step::{DeskRole, Step, StepKind};
-use crate::domain::matter::telling::Wait;
 use crate::domain::note::{NoteForm, NoteState};
 use crate::domain::terms::{Satisfaction, Told};
 use crate::domain::visit::VisitForm;
 use crate::store::matters::MatterFilter;
+use crate::store::telling::Waiting;
 use crate::store::visits::VisitFilter;
 use crate::store::{Author, Page, Store};
 use crate::{sample, service};
@@ -158,11 +158,9 @@ fn what_waits_is_counted_as_it_is_listed() {
     let mut seen = [false; 3];
     for days in [0, 1, 3, 7, 30, 120] {
         let now = author().now + chrono::Days::new(days);
-        let listed = reader.waiting(now, &desk, &calendar).unwrap();
-        let listed = Wait::ALL.iter().map(|wait| listed.iter().filter(|one| one.wait == *wait).count());
-        let listed: Vec<usize> = listed.collect();
+        let listed = Waiting::counts(&reader.waiting(now, &desk, &calendar).unwrap());
         let counted = reader.waiting_counts(now, &desk, &calendar).unwrap();
-        assert_eq!(counted.to_vec(), listed, "after {days} days");
+        assert_eq!(counted, listed, "after {days} days");
         seen = [0, 1, 2].map(|kind| seen[kind] || counted[kind] > 0);
     }
     assert_eq!(seen, [true; 3], "the sample town shows each kind");

@@ -195,7 +195,10 @@ fn all(matter: Id, steps: Vec<Step>) -> Command {
 
 impl Screen for ToTell {
     fn title(&self, ctx: &Ctx) -> String {
-        words::title(ctx.lang, self.waiting.len())
+        let [tell, promise, close] = Waiting::counts(&self.waiting);
+        let title = words::title(ctx.lang, tell, promise, close);
+        let below = self.list.total().saturating_sub(self.waiting.len());
+        if below > 0 { words::title_below(ctx.lang, &title, below) } else { title }
     }
 
     fn keys(&self, ctx: &Ctx) -> Vec<Hint> {
