@@ -106,6 +106,8 @@ messages! {
     address_hint: "门牌，或联系点的户主" | "Street, or the host of a contact point";
     market_hint: "如 逢三八、每周日；没有集就不写" | "Such as 逢三八 or every Sunday; empty if there is none";
     own_market(rule: &str): "该站自己设的是“{rule}”，值班表按它排" | "the station itself has set “{rule}”, and its roster goes by that";
+    market_every(rule: &str, days: u8): "{rule}（每 {days} 天一集）" | one(days) "{rule} (every day)" | "{rule} (every {days} days)";
+    market_and(said: &str, own: &str): "{said}；{own}" | "{said}; {own}";
     next_market(rule: &str, day: &str): "= {rule}，下一集 {day}" | "= {rule}; next on {day}";
     remarks_hint: "可不写" | "May stay empty";
 }

@@ -20,6 +20,7 @@ pub mod guide;
 mod guide_tests;
 pub mod keymap;
 pub mod looks;
+pub mod market;
 pub mod marks;
 pub mod masked;
 pub mod named_people;

@@ -137,7 +137,9 @@ fn a_station_gets_letters_that_nobody_has() {
     desk.keys("F6 2 Ctrl-N").see("[3 联络站]").see("千家店镇").keys("Enter 沙流子村").see("SLZ2");
     desk.keys("Enter Enter Ctrl-U SLZ Ctrl-S").see("代号 SLZ 已经是“沙梁子村”的");
     desk.keys("Ctrl-U 沙-1 Ctrl-S").see("沙-1").keys("Ctrl-U slz9 Enter s").see("1 沙梁子").keys("1 Enter");
-    desk.keys("村口大院 Enter 010-61190000 Enter 逢三八").see("= 农历逢三、八，下一集").keys("Enter Enter");
+    desk.keys("村口大院 Enter 010-61190000 Enter 逢三八")
+        .see("= 农历逢三、八（每 5 天一集），下一集")
+        .keys("Enter Enter");
     let new = place(&desk, "沙流子村").form;
     assert_eq!((new.kind, new.code.as_str(), new.area.as_str()), (PlaceKind::Station, "SLZ9", "沙梁子"));
     assert_eq!((new.address.as_str(), new.phone.as_str()), ("村口大院", "01061190000"));

@@ -65,7 +65,8 @@ fn deadlines_are_whole_numbers() {
 #[test]
 fn market_days_show_on_the_roster() {
     let mut desk = settings();
-    desk.keys("7 随便 Enter").see("看不懂赶集日").keys("Ctrl-U 逢三八 Enter").see("逢三八").keys("F2").see("集");
+    desk.keys("7 5").see("= 农历逢五（每 10 天一集），下一集 12月3日周四").keys("Ctrl-U");
+    desk.keys("随便 Enter").see("看不懂赶集日").keys("Ctrl-U 逢三八 Enter").see("逢三八").keys("F2").see("集");
 }
 
 #[test]

@@ -84,7 +84,8 @@ fn what_is_wrong_is_said_and_nothing_is_lost_on_the_way_back() {
     let mut desk = fresh();
     desk.keys("1 1 qjd Enter Ctrl-S").see("请写上名称").keys("sqg Enter");
     desk.keys("Tab Ctrl-U SLZ Ctrl-S").see("这些字母是沙梁子村的");
-    desk.keys("Ctrl-U 水 Ctrl-S").see("!").keys("Backspace SQ Enter Enter 逢什么 Ctrl-S").see("看不懂赶集日");
+    desk.keys("Ctrl-U 水 Ctrl-S").see("!").keys("Backspace SQ Enter Enter 5").see("农历逢五（每 10 天一集）");
+    desk.keys("Ctrl-U 逢什么 Ctrl-S").see("看不懂赶集日");
     desk.keys("Esc").see("水泉沟村").keys("Esc Esc").see("Choose your language");
     desk.keys("2").see("Whose desk").keys("1").see("水泉沟村").keys("Ctrl-S").see("逢什么");
 }

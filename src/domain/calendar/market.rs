@@ -59,6 +59,16 @@ impl MarketDays {
         }
     }
 
+    /// How many days lie from one market to the next where they are always as many, but for the end of a short month: 5 of 逢三八, 10
+    /// of 逢五.
+    pub fn every(&self) -> Option<u8> {
+        let MarketDays::LunarEndings(digits) = self else { return None };
+        let gap = 10u8.checked_div(u8::try_from(digits.len()).ok()?)?;
+        let first = *digits.first()?;
+        let even = (first..10).step_by(usize::from(gap));
+        (10 % digits.len() == 0 && even.eq(digits.iter().copied())).then_some(gap)
+    }
+
     /// The rule in words that [`MarketDays::read`] reads back: `农历逢三、八`, `lunar days ending in 3, 8`.
     pub fn say(&self, lang: Lang) -> String {
         let comma = text::comma(lang);

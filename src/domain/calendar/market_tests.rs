@@ -48,6 +48,22 @@ fn rules_as_people_write_them() {
 }
 
 #[test]
+fn how_many_days_lie_between_two_markets() {
+    for (typed, every) in [
+        ("逢三八", Some(5)),
+        ("逢五十", Some(5)),
+        ("5", Some(10)),
+        ("逢五", Some(10)),
+        ("逢二四", None),
+        ("逢一四七", None),
+        ("初一、十五", None),
+        ("每周日", None),
+    ] {
+        assert_eq!(MarketDays::read(typed).unwrap().every(), every, "{typed}");
+    }
+}
+
+#[test]
 fn what_is_no_rule_is_refused_whole() {
     for typed in ["", "没有", "逢", "周八", "逢三八等", "every", "0x3", "🙂", "初一、下周"] {
         let reason = MarketDays::read(typed).unwrap_err();

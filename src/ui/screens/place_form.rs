@@ -1,7 +1,5 @@
 //! 地点登记: a station, a contact point, a hamlet, an area is written down, or corrected.
 
-use chrono::NaiveDate;
-
 use crate::Lang;
 use crate::domain::calendar::MarketDays;
 use crate::domain::clean;
@@ -11,10 +9,10 @@ use crate::domain::matter::number::read_code;
 use crate::domain::pinyin;
 use crate::domain::place::PlaceForm;
 use crate::domain::record::RecordKind;
-use crate::domain::roster::away_text::day_label;
 use crate::domain::terms::PlaceKind;
 use crate::lang::people as words;
 use crate::store::{Reader, Row};
+use crate::ui::market;
 use crate::ui::masked::Masked;
 use crate::ui::pick;
 use crate::ui::record_form::{Answers, Offers, RecordForm, Sheet, Wrong};
@@ -127,14 +125,6 @@ impl Place {
     }
 }
 
-/// The rule as it was understood, and the next day it falls on.
-fn market_note(typed: &str, today: NaiveDate, lang: Lang) -> String {
-    let Ok(rule) = MarketDays::read(typed) else { return words::not_yet_understood(lang, typed) };
-    let next = today.iter_days().take(60).find(|day| rule.falls_on(*day));
-    let next = next.map(|day| day_label(day, lang)).unwrap_or_default();
-    words::next_market(lang, &rule.say(lang), &next)
-}
-
 impl Sheet for Place {
     const KIND: RecordKind = RecordKind::Place;
 
@@ -198,9 +188,14 @@ impl Sheet for Place {
         form.hide("area", matches!(kind, PlaceKind::Area | PlaceKind::District | PlaceKind::Home));
         self.propose(form);
         form.note("name", self.namesake(form, ctx.lang));
-        let market = form.filled("market").map(|typed| market_note(&typed, ctx.now.date_naive(), ctx.lang));
+        let typed = market::read_back(form, ctx.now.date_naive(), ctx.lang);
         let is_other = !self.own_market.is_empty() && form.text("market") != self.own_market;
-        form.note("market", if is_other { Some(words::own_market(ctx.lang, &self.own_market)) } else { market });
+        let own = is_other.then(|| words::own_market(ctx.lang, &self.own_market));
+        let note = match (typed, own) {
+            (Some(typed), Some(own)) => Some(words::market_and(ctx.lang, &typed, &own)),
+            (typed, own) => typed.or(own),
+        };
+        form.note("market", note);
     }
 
     fn read(&self, form: &Form, phone: &Masked, ctx: &Ctx) -> Result<Written, Vec<Wrong>> {

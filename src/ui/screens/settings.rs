@@ -133,6 +133,7 @@ impl Settings {
             return Flow::Start(holidays::read_file(path, ctx.lang));
         }
         let event = form.key(&key, ctx);
+        page.tell(form, ctx);
         self.form_event(event, ctx)
     }
 }
@@ -235,8 +236,9 @@ impl Screen for Settings {
     }
 
     fn paste(&mut self, text: &str, ctx: &Ctx) -> Flow {
-        let Some(Panel::Form(_, form)) = &mut self.panel else { return Flow::Stay };
+        let Some(Panel::Form(page, form)) = &mut self.panel else { return Flow::Stay };
         let event = form.paste(text, ctx);
+        page.tell(form, ctx);
         self.form_event(event, ctx)
     }
 

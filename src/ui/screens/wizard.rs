@@ -307,6 +307,7 @@ impl Screen for Wizard {
         if let Some(form) = self.form() {
             let before = form.active();
             let event = form.key(&key, ctx);
+            questions::tell(form, ctx);
             if matches!(event, FormEvent::Changed(_) | FormEvent::Reload | FormEvent::Save) {
                 // What was wrong may have been mended elsewhere on the page; what still is, is said again.
                 form.clear_errors();
@@ -347,6 +348,7 @@ impl Screen for Wizard {
     fn paste(&mut self, text: &str, ctx: &Ctx) -> Flow {
         let Some(form) = self.form() else { return Flow::Stay };
         let event = form.paste(text, ctx);
+        questions::tell(form, ctx);
         self.form_event(event, ctx)
     }
 

@@ -5,6 +5,7 @@ use crate::Lang;
 use crate::domain::calendar::MarketDays;
 use crate::domain::desk::Desk;
 use crate::lang::settings as words;
+use crate::ui::market;
 use crate::ui::screen::Ctx;
 use crate::ui::theme::Palette;
 use crate::ui::widgets::choices::Answer;
@@ -54,6 +55,13 @@ impl Page {
                     .with(&desk.market),
             ]),
             Page::Holidays => holidays::form(lang),
+        }
+    }
+
+    /// Says beside market days how they are understood.
+    pub(super) fn tell(self, form: &mut Form, ctx: &Ctx) {
+        if self == Page::Market {
+            form.note("market", market::read_back(form, ctx.now.date_naive(), ctx.lang));
         }
     }
 

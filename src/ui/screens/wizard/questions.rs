@@ -12,6 +12,8 @@ use crate::domain::pinyin;
 use crate::domain::region::{self, Meant};
 use crate::domain::terms::DeskLevel;
 use crate::lang::wizard as words;
+use crate::ui::market;
+use crate::ui::screen::Ctx;
 use crate::ui::widgets::form::{Candidate, Field, Form};
 
 /// As many as have a digit.
@@ -45,6 +47,11 @@ pub(super) fn details(lang: Lang, level: DeskLevel) -> Form {
         Field::choice("pc", words::pc(lang), computers(lang)).chosen(0),
         Field::text("market", words::market(lang)).hint(words::market_hint(lang)).limited(40),
     ])
+}
+
+/// Says beside market days how they are understood.
+pub(super) fn tell(form: &mut Form, ctx: &Ctx) {
+    form.note("market", market::read_back(form, ctx.now.date_naive(), ctx.lang));
 }
 
 /// The first of a desk's computers, and those that may stand beside it.
