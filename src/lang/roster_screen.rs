@@ -80,7 +80,9 @@ messages! {
     station: "站里" | "the station";
     cannot_come(person: &str, why: &str): "{person}来不了（{why}），请另选一人。" | "{person} cannot come ({why}). Choose somebody else.";
     cannot_step_in(person: &str, why: &str): "{person}替不了（{why}），请另选一人。" | "{person} cannot step in ({why}). Choose somebody else.";
-    more_lines(count: usize): "还有 {count} 行" | "+{count} more";
+    more_lines(count: usize, key: &str): "还有 {count} 行，按 {key} 都看" | "+{count} more: {key} shows all";
+    panel_title: " 现在的情况 " | " How things stand ";
+    key_panel: "都看" | "Show all";
     unsuited(role: &str): "不是{role}" | "no {role}";
     unsuited_question(name: &str, role: &str): "{name}登记的身份里没有{role}。" | "{name} is not recorded as a {role}. ";
     give_question(name: &str, day: &str, seat: &str): "仍让{name}值{day}{seat}？" | "Give {name} {seat} on {day} all the same?";

@@ -21,8 +21,10 @@ fn the_shift_is_handed_over_and_both_have_signed() {
     assert_eq!(kept.len(), 1);
     assert!(kept[0].form.is_signed());
     assert!(kept[0].form.risks.ends_with("后沟有积雪"), "{}", kept[0].form.risks);
-    desk.keys("Ctrl-u")
-        .see("这个班已经交过")
+    desk.keys("Ctrl-u").see("这个班已经交过").unseen("不用再写");
+    // Whoever begins to write is told before it is all written.
+    desk.keys("Tab").see("这个班已经交过，不用再写").see("按 Ctrl-T").keys("后");
+    desk.see("这个班已经交过，不用再写")
         .keys("Ctrl-s")
         .see("已经交过了")
         .keys("Ctrl-t")

@@ -110,7 +110,9 @@ fn a_week_that_has_begun_says_which_days_it_filled_and_an_empty_roster_how_to_fi
     }
     let mut desk = Desk::at(station);
     desk.see("Ctrl-W 公平排班").keys("Ctrl-w 1");
-    desk.see("前 3 天已经");
+    desk.see("前 3 天已经").unseen("Ctrl-W 公平排班");
+    // What an undo empties says it again.
+    desk.keys("F8 1").see("已撤销").see("Ctrl-W 公平排班").keys("Ctrl-w 1");
     desk.keys("PgDn Ctrl-w 1").unseen("前 3 天");
 }
 
@@ -232,8 +234,14 @@ fn rows_of_one_shift_are_told_apart_in_english_and_what_has_no_room_is_counted()
     for label in ["morning", "AM cadre", "AM party", "afternoon", "PM cadre", "PM party", "Eve cadre", "Eve party"] {
         desk.see(label);
     }
-    desk.see("+4 more");
-    Desk::at(full()).see("还有 4 行");
+    desk.see("+4 more: Ctrl-T shows all").keys("Ctrl-T").see("How things stand").see("standby").keys("Esc");
+    // The key that is named shows what had no room.
+    let mut desk = Desk::at(full());
+    let signs = |desk: &Desk| desk.frame().matches("未签到").count();
+    assert!(signs(&desk) < 5, "{}", desk.frame());
+    desk.see("还有 4 行，按 Ctrl-T 都看").keys("Ctrl-T").see("现在的情况").see("今天接待").see("数据：");
+    assert!(signs(&desk) >= 5, "{}", desk.frame());
+    desk.keys("Enter").unseen("现在的情况");
 }
 
 #[test]
@@ -257,4 +265,11 @@ fn words_typed_over_an_open_question_do_not_answer_it() {
     let mut desk = Desk::at(Station::sample());
     desk.keys("Ctrl-R Ctrl-K").see("办结这 3 件").keys("h a o Enter").see("打的字没有收进来").see("办结这 3 件");
     desk.keys("Esc").keys("Ctrl-R Ctrl-K").paste("好了").keys("Enter").see("办结这 3 件").keys("1").see("已保存");
+}
+
+#[test]
+fn a_list_of_people_that_an_undo_emptied_says_again_how_to_fill_it() {
+    let mut desk = Desk::at(Station::empty());
+    desk.see("还没有人员名单").keys("F6 Ctrl-N 张伟 Ctrl-S").see("已保存").keys("F2").unseen("还没有人员名单");
+    desk.keys("F8 1").see("已撤销").keys("F2").see("还没有人员名单：按 F6 添加");
 }

@@ -123,6 +123,10 @@ impl Roster {
             Action::Handover => Flow::Open(Route::Handover),
             Action::ToTell => Flow::Open(Route::ToTell),
             Action::ShowPhone => self.show_phone(ctx),
+            Action::Filter => {
+                let whole = self.panel.whole(ctx, &self.known);
+                self.ask(Over::Remarks(Remarks::new(words::panel_title, &whole)))
+            }
             Action::View => self.ask(Over::Stations(Stations::new(ctx))),
             Action::Edit if self.doubts_clock(ctx) => self.ask(Over::Choice(Choice::clock(ctx))),
             _ => Flow::Stay,
@@ -294,6 +298,7 @@ impl Screen for Roster {
             Hint::new(Action::GoTo).ranked(7),
             Hint::new(Action::ShowPhone).ranked(7),
             Hint::new(Action::ToTell).ranked(6),
+            Hint::new(Action::Filter).called(words::key_panel(ctx.lang)).ranked(8),
             Hint::new(Action::Back).called(words::key_menu(ctx.lang)).ranked(8),
             export::hint(ctx.lang),
         ];
@@ -421,7 +426,7 @@ impl Screen for Roster {
         let name = |id| self.name(id);
         let others = (done.left_out > 0).then(|| crate::lang::roster::left_out(ctx.lang, done.left_out));
         let lines: Vec<String> = others.into_iter().chain(unfilled::say_all(&done.remarks, ctx.lang, &name)).collect();
-        self.over = Some(Over::Remarks(Remarks::new(&lines)));
+        self.over = Some(Over::Remarks(Remarks::new(words::remarks_title, &lines)));
         Flow::Stay
     }
 }

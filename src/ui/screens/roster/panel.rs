@@ -24,6 +24,7 @@ use crate::store::matters::{MatterFilter, MatterRow};
 use crate::store::notes::NoteRow;
 use crate::store::today::Today;
 use crate::store::{Page, Reader, StoreError};
+use crate::ui::keymap::{Action, Hint};
 use crate::ui::screen::Ctx;
 use crate::ui::text;
 use crate::ui::wrong_clock;
@@ -139,6 +140,22 @@ impl Panel {
 
     /// Draws around `beside`, which stands at the upper right.
     pub fn draw(&self, frame: &mut Frame, area: Rect, beside: Rect, ctx: &Ctx, known: &Known) {
+        let lines = self.lines(ctx, known);
+        let key = Hint::new(Action::Filter).chord();
+        let more = |count| Line { rank: 0, said: words::more_lines(ctx.lang, count, &key), style: ctx.theme.faint() };
+        for (y, line) in (area.y..area.bottom()).zip(fit(lines, usize::from(area.height), &more)) {
+            let width = if y < beside.bottom() { beside.x.saturating_sub(area.x) } else { area.width };
+            let said = text::cut(&line.said, usize::from(width).saturating_sub(2));
+            frame.buffer_mut().set_string(area.x + 1, y, said, line.style);
+        }
+    }
+
+    /// Every line, for a box where none gives way.
+    pub fn whole(&self, ctx: &Ctx, known: &Known) -> Vec<String> {
+        self.lines(ctx, known).into_iter().map(|line| line.said).collect()
+    }
+
+    fn lines(&self, ctx: &Ctx, known: &Known) -> Vec<Line> {
         let mut lines = clock_lines(self.latest, ctx);
         let doubtful = self.doubtful.iter().flat_map(|said| text::wrap(said, NARROW + 2));
         lines.extend(doubtful.map(|said| Line { rank: 0, said, style: ctx.theme.due_soon() }));
@@ -147,12 +164,7 @@ impl Panel {
         lines.extend(self.duty_lines(ctx, known));
         lines.extend(self.left_line(ctx, known));
         lines.extend(self.work_lines(ctx));
-        let more = |count| Line { rank: 0, said: words::more_lines(ctx.lang, count), style: ctx.theme.faint() };
-        for (y, line) in (area.y..area.bottom()).zip(fit(lines, usize::from(area.height), &more)) {
-            let width = if y < beside.bottom() { beside.x.saturating_sub(area.x) } else { area.width };
-            let said = text::cut(&line.said, usize::from(width).saturating_sub(2));
-            frame.buffer_mut().set_string(area.x + 1, y, said, line.style);
-        }
+        lines
     }
 
     fn duty_lines(&self, ctx: &Ctx, known: &Known) -> Vec<Line> {

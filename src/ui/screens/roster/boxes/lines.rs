@@ -5,6 +5,7 @@ use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
 use super::Asked;
+use crate::Lang;
 use crate::lang::roster_screen as words;
 use crate::ui::keymap::{Action, Key};
 use crate::ui::screen::Ctx;
@@ -16,16 +17,17 @@ pub(super) const WIDTH: u16 = 72;
 /// Lines a box shows at once.
 const SHOWN: usize = 12;
 
-/// The seats that stay empty, each with its reason.
+/// Lines that are read: the seats that stay empty, each with its reason; how things stand.
 pub(in super::super) struct Remarks {
+    title: fn(Lang) -> &'static str,
     lines: Vec<String>,
     top: usize,
 }
 
 impl Remarks {
-    pub fn new(remarks: &[String]) -> Remarks {
+    pub fn new(title: fn(Lang) -> &'static str, remarks: &[String]) -> Remarks {
         let lines = remarks.iter().flat_map(|remark| text::wrap(remark, usize::from(WIDTH) - 6)).collect();
-        Remarks { lines, top: 0 }
+        Remarks { title, lines, top: 0 }
     }
 
     pub fn key(&mut self, key: &Key) -> Asked {
@@ -50,7 +52,7 @@ impl Remarks {
         let beyond = self.lines.len().saturating_sub(self.top + SHOWN);
         let foot =
             if beyond > 0 { words::remarks_more(ctx.lang, beyond) } else { words::remarks_keys(ctx.lang).to_owned() };
-        draw(frame, around, ctx, words::remarks_title(ctx.lang), &lines, None, &foot);
+        draw(frame, around, ctx, (self.title)(ctx.lang), &lines, None, &foot);
     }
 }
 
