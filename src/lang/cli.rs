@@ -29,7 +29,7 @@ messages! {
     restored_erased(count: usize): "。后来彻底删除过的 {count} 条，在恢复的数据里也已删除" | ". What was erased since is erased in it too: {count}";
     restored_into_nothing(name: &str): "已恢复“{name}”的数据" | "The data of {name} is restored";
     demo_progress(done: u32, all: u32): "正在填写：{done}/{all}" | "filling: {done} of {all}";
-    demo_ready(town: &str, dir: &str): "已保存。{town}的样例在 {dir}，打开：koudai --data {dir}" | "Saved. The sample town {town} is in {dir}; open it with: koudai --data {dir}";
+    demo_ready(town: &str, dir: &str): "已保存。样例镇{town}在 {dir}，打开：koudai --data {dir}" | "Saved. The sample town {town} is in {dir}; open it with: koudai --data {dir}";
     template_is_text(named: &str): "空表是 .csv 文件，WPS 和 Excel 都能打开；没有写。文件名请写成 {named}" | "An empty sheet is a .csv file, which spreadsheet programs open; nothing was written. Name it {named}";
     people_none: "涉及人数请写 1 以上；不知道就不写 --people。没有保存。" | "Write 1 or more people, or leave --people out where it is not known. Nothing was saved.";
     hamlet_unknown(hamlet: &str): "名单里没有“{hamlet}”这个村，照写的存了；写错了请打开这次接待修改。" | "No village of the list is called {hamlet}; it is kept as written. If it is a slip, correct the visit.";

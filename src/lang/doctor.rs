@@ -56,7 +56,7 @@ messages! {
     database_damaged: "有损坏" | "damaged";
     run_check: "请运行 koudai check 看是哪里。" | "Run koudai check to see what.";
     no_database(dir: &str): "{dir} 里还没有数据" | "there is no data in {dir} yet";
-    run_init: "请运行 koudai 或 koudai init 设立本站。" | "Run koudai or koudai init to set up the desk.";
+    run_init: "请运行 koudai 或 koudai init 设立本单位。" | "Run koudai or koudai init to set up the desk.";
     backups: "备份" | "Backups";
     backups_kept(count: usize, newest: &str): "{count} 份，最新的是 {newest}" | "{count}, the newest is {newest}";
     newest_damaged(newest: &str, sound: &str): "最新的 {newest} 有损坏，完好的是 {sound}" | "the newest, {newest}, is damaged; {sound} is sound";

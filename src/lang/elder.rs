@@ -36,7 +36,7 @@ messages! {
     key_leave: "怎么退出" | "How to leave";
     how_to_leave: "这里是最上面一页。要退出：按 0，再按 9；换回普通画面：按 0、8、5" | "This is the first page. To leave the program: 0, then 9. Usual pages: 0, 8, 5";
     waits(count: usize): "{count} 件" | one(count) "1 waits" | "{count} wait";
-    overdue(count: usize): "逾期 {count} 件" | "{count} late";
+    overdue(count: usize): "逾期 {count} 件" | "{count} overdue";
     sign_out_whom(name: &str, day: &str, seat: &str): "给{name}签退（{day}{seat}）？" | "Sign {name} out ({day} {seat})? ";
     somebody_else(name: &str): "不是{name}，按 0" | "If you are not {name}, press 0";
     handovers: "历次交接" | "Earlier handovers";

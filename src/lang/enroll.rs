@@ -30,7 +30,7 @@ messages! {
         | "This grant is an old one and a newer is known; it was not used. Nothing more needs to be done; if in doubt, ask anew.";
     revoked(name: &str): "{name}这台电脑已被停用，没有采用。请与上级联系；要再入网，先移走数据文件夹里的 koudai.key，换新密钥重新申请。"
         | "This computer of {name} has been revoked; nothing was used. Call the desk above; to be let in anew, first move koudai.key out of the data folder, so that new keys are made, and ask again.";
-    revoked_keys(name: &str): "{name}这台电脑已被停用，它的密钥不再批复，没有改动。确是本站电脑的，请在那台电脑上移走数据文件夹里的 koudai.key，重新申请，再核对六个词。"
+    revoked_keys(name: &str): "{name}这台电脑已被停用，它的密钥不再批复，没有改动。确是本单位电脑的，请在那台电脑上移走数据文件夹里的 koudai.key，重新申请，再核对六个词。"
         | "This computer of {name} has been revoked, and its keys are never let in again; nothing was changed. If it is the desk's own computer after all, move koudai.key out of its data folder, ask anew, and compare the six words.";
     no_network: "建网的密钥不在这台电脑上，不能批复。请到当初建网的那台电脑上办。"
         | "The network's key is not on this computer, so it cannot grant. Do it on the computer where the network was created.";

@@ -26,7 +26,7 @@ messages! {
         "这个信封属于另一个网络（{network}），没有收进来。请问问寄来的那边，是不是入了别的乡镇的网。"
         | "This envelope belongs to another network ({network}) and was not taken in. Ask the sender whether that desk joined another township's network.";
     other_key:
-        "这个信封是寄给本站的，但不是给这台电脑的钥匙封的，拆不开，先原样留着。请让寄来的那边收到本机的入网信息后，再同步一次。"
+        "这个信封是寄给本单位的，但不是给这台电脑的钥匙封的，拆不开，先原样留着。请让寄来的那边收到本机的入网信息后，再同步一次。"
         | "This envelope is for this desk but was not sealed for this computer's key, so it stays closed and is kept. Once the sender knows this computer, ask for another sync.";
     stranger(device: &str):
         "这个信封来自一台没有入网的电脑（{device}），没有拆，先原样留着。请先让那台电脑入网，再同步一次。"

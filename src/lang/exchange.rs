@@ -9,9 +9,9 @@ messages! {
         | one(count) "Safe to pull, but not all is delivered: 1 record that had not arrived is kept here and lies on the stick; the home looks first" | "Safe to pull, but not all is delivered: {count} records that had not arrived are kept here and lie on the stick; the home looks first";
     delivered_untaken(count: u64): "放到服务器上了，但不是都送到了：上级没收到的 {count} 条，本机都留着，上级看过才收"
         | one(count) "Laid on the server, but not all is delivered: 1 record that had not arrived is kept here; the home looks first" | "Laid on the server, but not all is delivered: {count} records that had not arrived are kept here; the home looks first";
-    replaced: "这台电脑已由本站的新电脑顶替，以后不再同步，请改用新电脑；本机的记录都还在。它最后写的已装进 U 盘或服务器，请镇里在“未收的”里收下"
+    replaced: "这台电脑已由本单位的新电脑顶替，以后不再同步，请改用新电脑；本机的记录都还在。它最后写的已装进 U 盘或服务器，请镇里在“未收的”里收下"
         | "A new computer has taken the place of this one: it syncs no more, work on at the new one. Its records are all still here, and what it wrote last lies on the stick or server: the home takes it in under Set aside";
-    is_replaced: "这台电脑已由本站的新电脑顶替，不再收信，请改用新电脑；本机的记录都还在。顶替以后又在这里写的，不会自己送出去：插上 U 盘按 Enter 装进去，带到镇里，请镇里在“未收的”里收下；也可以在新电脑上再记一遍"
+    is_replaced: "这台电脑已由本单位的新电脑顶替，不再收信，请改用新电脑；本机的记录都还在。顶替以后又在这里写的，不会自己送出去：插上 U 盘按 Enter 装进去，带到镇里，请镇里在“未收的”里收下；也可以在新电脑上再记一遍"
         | "A new computer has taken the place of this one, which receives nothing any more: work on at the new one. Its records are all still here. What was written here since goes nowhere by itself: plug in a stick and press Enter, and the home takes it in under Set aside; or write it again at the new computer";
     replaced_sender(device: &str): "寄件的是已被新电脑顶替的旧电脑（{device}）。里面是它最后写的记录：顶替以前写的，可以收下（打开它，按 Ctrl-A）"
         | "It comes from an old computer ({device}) that a new one replaced, and holds what that wrote last. What was written before the replacement can be taken in: open it and press Ctrl-A";
@@ -45,7 +45,7 @@ messages! {
     came(name: &str, entries: u64): "收到 {name}：{entries} 条新记录" | one(entries) "From {name}: 1 new record" | "From {name}: {entries} new records";
     came_held(count: u64): "，另有 {count} 条等前面的补齐" | one(count) ", 1 more waits for others before it" | ", {count} more wait for others before them";
     came_unknown(count: u64): "，其中 {count} 条要新版程序才能看" | one(count) ", 1 of them needs a later program" | ", {count} of them need a later program";
-    came_nothing: "没有给本站的新记录" | "Nothing new for this desk";
+    came_nothing: "没有给本单位的新记录" | "Nothing new for this desk";
     came_forked: "注意：有一本记录被分头写了两份，多半是数据文件夹被复制过或退回过旧的。两份都已保留；以后只在一处使用"
         | "Note: one log was written on in two places, most likely a data folder that was copied or put back. Both are kept; from now on use only one";
     is_apart(series: &str): "注意：这台电脑的数据在别处也有人用，或退回过旧的。以后这里的编号带 {series}，与那边不会重。请只留一处使用"

@@ -94,7 +94,7 @@ messages! {
     stays_swapped(day: &str, name: &str): "{day}替班已经批准，仍是{name}" | "swapped on {day}, stays {name}";
     stays_asked(day: &str, name: &str): "{day}有替班在等批准，仍是{name}" | "a swap on {day} waits for its answer, stays {name}";
     no_seat_left: "这个班次的位置已经满了" | "no seat is left in that shift";
-    other_station(sheet: &str, desk: &str): "这是{sheet}的值班表，本站是{desk}" | "this is the roster of {sheet}, this desk is {desk}";
+    other_station(sheet: &str, desk: &str): "这是{sheet}的值班表，本单位是{desk}" | "this is the roster of {sheet}, this desk is {desk}";
     no_reply_yet: "科室还没有填答复" | "the office has not answered yet";
     several_of_that_number: "两件意见建议都是这个编号（两台电脑分别编的），不知道答的是哪件；请在办理里打开那件记答复"
         | "two matters bear this number, given apart by two computers; open the one that is meant and record the reply there";

@@ -3,11 +3,11 @@
 messages! {
     list_title(total: usize): "办理意见建议（{total} 件）" | "Matters ({total})";
     view_open: "未办结" | "open";
-    view_overdue: "逾期" | "late";
+    view_overdue: "逾期" | "overdue";
     view_soon: "快到期" | "soon";
     view_closed: "已办结" | "closed";
     view_all: "全部" | "all";
-    view_to_tell: "待反馈" | "to tell";
+    view_to_tell: "待反馈" | "tell";
     view: "范围" | "Which";
     only(said: &str): "只看：{said}" | "Only: {said}";
     due: "期限" | "Due";
@@ -55,12 +55,12 @@ messages! {
     attitude_was(said: &str): "态度{said}" | "attitude: {said}";
     result_was(said: &str): "结果{said}" | "result: {said}";
     done_again(due: &str): "重办，新期限 {due}" | "to be done again by {due}";
-    late_for_voter(day: &str): "（群众的期限 {day} 已过，仍算逾期）" | " (the voter's deadline {day} is over: it stays late)";
+    late_for_voter(day: &str): "（群众的期限 {day} 已过，仍算逾期）" | " (the voter's deadline {day} is over: it stays overdue)";
     due_set(day: &str): "期限 {day}" | "due {day}";
     promised(day: &str): "承诺 {day}" | "promised for {day}";
     overtaken(number: &str, step: &str, status: &str): "{number} 的“{step}”没有算数：另一边先办了，现在是“{status}”" | "\"{step}\" of {number} counts for nothing: the other desk was first, and it is \"{status}\"";
     may_do: "现在可以：" | "You may now: ";
-    nothing_to_do: "本站现在没有要做的步骤" | "There is no step for this desk now";
+    nothing_to_do: "本单位现在没有要做的步骤" | "There is no step for this desk now";
     press_first(step: &str, status: &str, key: &str, first: &str): "现在是“{status}”，还不能“{step}”：先按 {key} {first}。没有改动。"
         | "{step}: not yet. First press {key} {first}. Not changed.";
     not_now(step: &str, status: &str, key: &str, likely: &str): "现在是“{status}”，不用“{step}”：可按 {key} {likely}。没有改动。"

@@ -7,7 +7,7 @@ messages! {
     ask: "同步要用密钥，密钥加了口令。请输入：" | "Syncing needs the keys, which are locked. Type the passphrase:";
     ask_new: "新口令（什么都不填就是去掉口令）：" | "New passphrase (nothing takes it off):";
     ask_again: "再输一遍：" | "Once more:";
-    why: "口令只保护密钥：电脑或 U 盘丢了，别人不能冒充本站同步。记录不受影响；忘了口令就重新申请入网。"
+    why: "口令只保护密钥：电脑或 U 盘丢了，别人不能冒充本单位同步。记录不受影响；忘了口令就重新申请入网。"
         | "It guards the keys alone: whoever finds the computer cannot sync in this desk's name. Records are not affected; if it is forgotten, ask to join anew.";
     kept: "只在这次运行中记着，退出就忘。" | "It is kept in memory for this run alone.";
     hidden(count: usize): "已输入 {count} 个字" | one(count) "1 letter typed" | "{count} letters typed";

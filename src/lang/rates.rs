@@ -32,8 +32,8 @@ messages! {
     period_hint: "如 本月、11月、2026、11-1~11-26；空着是全部" | "Such as 11月, 2026, 11-1~11-26; empty is all time";
     drill_title(group: &str, figure: &str, said: &str): "{group}  {figure}：{said}" | "{group}, {figure}: {said}";
     which_all(count: usize): "全部 {count}" | "all {count}";
-    in_time(count: usize): "按期的 {count}" | "in time {count}";
-    late(count: usize): "没按期的 {count}" | "late {count}";
+    in_time(count: usize): "按期的 {count}" | "on time {count}";
+    late(count: usize): "没按期的 {count}" | "not on time {count}";
     which_solved(count: usize): "解决的 {count}" | "solved {count}";
     unsolved(count: usize): "没解决的 {count}" | "not solved {count}";
     which_satisfied(count: usize): "满意的 {count}" | "satisfied {count}";

@@ -8,9 +8,9 @@ messages! {
     key_station: "换站" | "Other station";
     only_there(name: &str): "签到、交接、申请替班要在{name}自己的电脑上办；这里可以替它排班、批替班" | "Signing, handing over and asking for swaps are done at {name} itself; here its roster is planned and swaps are decided";
     today: "今天" | "today";
-    due_date(month: u32, day: u32, time: &str): "{month}.{day} {time}" | "{month}-{day} {time}";
-    head_date(weekday: &str, month: u32, day: u32): "{weekday}{month}.{day}" | "{weekday} {month}-{day}";
-    head_date_wide(weekday: &str, month: u32, day: u32): "{weekday} {month}.{day}" | "{weekday} {month}-{day}";
+    due_date(month: u32, day: u32, time: &str): "{month}.{day} {time}" | "{month:02}-{day:02} {time}";
+    head_date(weekday: &str, month: u32, day: u32): "{weekday}{month}.{day}" | "{weekday} {month:02}-{day:02}";
+    head_date_wide(weekday: &str, month: u32, day: u32): "{weekday} {month}.{day}" | "{weekday} {month:02}-{day:02}";
     now: "现在" | "Now";
     nobody: "无人" | "nobody";
     not_now: "现在没有班，下一班" | "No shift runs now; next";

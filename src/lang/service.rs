@@ -14,7 +14,7 @@ messages! {
         | "{who} has since recorded \"{deed}\" on the {what}; undoing would take that away too, so nothing was undone. To call it off, record \"withdrawn\" on the matter it became; if it was a mistake, tell {who}.";
     built_on_other(who: &str, what: &str, deed: &str): "{who}之后已在{what}上记了“{deed}”，撤销会让那边办的落空，没有撤销。记错了，请告诉{who}。"
         | "{who} has since recorded \"{deed}\" on the {what}; undoing would take that away too, so nothing was undone. If it was a mistake, tell {who}.";
-    other_computer: "本站另一台电脑" | "another computer of this desk";
+    other_computer: "本单位另一台电脑" | "another computer of this desk";
     deed: "办理" | "work on it";
     already_done: "这一条已经处理过了，没有再改。请刷新后查看。" | "This has been dealt with already; nothing was changed. Look at it again.";
     erased: "这一条（或它来自的那一条）已彻底删除，不能再改、再记，没有保存。要办新的事，请另记一条。" | "This record, or the one it came from, was erased for good: nothing more can be written about it, and nothing was saved. Record a new matter on its own.";
@@ -40,7 +40,7 @@ messages! {
     reason: "原因" | "A reason";
     where_to_go: "应去哪里办理" | "Where the visitor should go";
     answer: "答复内容" | "The answer given";
-    desk_name: "本站名称" | "The desk's name";
+    desk_name: "本单位名称" | "The desk's name";
     title: "标题或案由" | "A title or a cause";
     subject: "视察什么、列席什么会" | "What was visited, or which meeting it was,";
     faults(count: usize, said: &str): "这样报上去会被退回（{count} 处），没有上报。{said}" | one(count) "Sent like this it would come back (1 fault), so it was not sent. {said}" | "Sent like this it would come back ({count} faults), so it was not sent. {said}";

@@ -113,7 +113,7 @@ messages! {
     read_to_above(above: &str): "打电话给{above}，念这六个词；{above}念回来的六个词请记下：" | "Telephone {above} and read it these six words; write down the six it reads back:";
     asked(name: &str, code: &str, above: &str): "可以拔出。{name}（{code}）的入网申请已写好，把 U 盘带到{above}" | "Safe to pull. The request of {name} ({code}) is written; take the stick to {above}";
     accepted(keeper: &str): "已加入{keeper}的网络，带回来的都收进来了：" | "This desk is now in the network of {keeper}; what came along is taken in:";
-    offered(keeper: &str): "{keeper}批复了本站的申请。还没有入网，先核对六个词" | "{keeper} granted this desk's request. Nothing is accepted yet: compare six words first";
+    offered(keeper: &str): "{keeper}批复了本单位的申请。还没有入网，先核对六个词" | "{keeper} granted this desk's request. Nothing is accepted yet: compare six words first";
     compare_with_above(above: &str): "与{above}在电话里念的六个词一样，按 Enter 入网；对不上就按 Esc，马上打电话问：" | "Enter accepts if these are the six words {above} read out; if they differ press Esc, and telephone at once:";
     key_agree: "一样，入网" | "Same words: join";
     ask_first(key: &str): "这台电脑还没有申请过入网，什么都没有动。请先插上 U 盘，按 {key} 写申请" | "This computer has not asked to join yet; nothing was done. Plug in a stick and write a request by {key} first";

@@ -12,7 +12,7 @@ messages! {
     saved_and(what: &str): "已保存，{what}" | "Saved; {what}";
     saved_but(first: &str, count: usize): "已保存，但有 {count} 处没办成：{first}" | "Saved, but {count} could not be done: {first}";
     gone: "没有这条记录。按 Esc 返回。" | "There is no such record. Esc goes back.";
-    sample_filled: "示范镇已备好，全是样例数据，可以放心试" | "The sample town is ready. All of it is made up: try whatever you like";
+    sample_filled: "样例镇已备好，数据都是编的，可以放心试" | "The sample town is ready. All of it is made up: try whatever you like";
     writing(parts: usize, all: usize): "正在写入 {parts}/{all}……写完之前什么都还没变" | "Writing {parts} of {all}... nothing has changed until it is done";
     crashed: "口袋出错停下了。已保存的内容和没写完的草稿都还在；请重新打开 koudai 接着做。" | "koudai had to stop. Everything saved and every draft is kept; please start koudai again to go on.";
     poor_terminal: "这个终端（TERM=dumb）画不好屏幕：请换一个图形界面的终端窗口。" | "This terminal (TERM=dumb) cannot draw the screen well: use a graphical terminal window.";

@@ -38,6 +38,6 @@ messages! {
     handover_taken: "交接班的换人接班" | "the taking over by another deputy";
     handover_corrected: "交接班的更正" | "the correction of a handover";
     imported(file: &str, created: usize, changed: usize): "“{file}”的导入（新增 {created}，修改 {changed}）" | "the import of {file} ({created} new, {changed} changed)";
-    desk: "对本站设置的修改" | "the change of this desk's settings";
+    desk: "对本单位设置的修改" | "the change of this desk's settings";
     last: "上一次保存的操作" | "the last thing that was saved";
 }

@@ -20,14 +20,14 @@ messages! {
     help: "显示帮助" | "show this help";
     version: "显示版本" | "show the version";
 
-    init: "设立本站" | "set up this desk";
-    init_level: "本站是联络站、代表之家还是区" | "a liaison station, a deputies' home or the district";
+    init: "设立本单位" | "set up this desk";
+    init_level: "这个单位是联络站、代表之家还是区" | "a liaison station, a deputies' home or the district";
     init_district: "区名，或首字母" | "the district's name, or its initials";
     init_town: "镇（街道）名，或首字母，如 qjd" | "the township's name, or its initials, such as qjd";
-    init_name: "本站名，或首字母，如 水泉沟村、sqg" | "the desk's own name, or its initials, such as sqg";
+    init_name: "本单位名，或首字母，如 水泉沟村、sqg" | "the desk's own name, or its initials, such as sqg";
     init_town_code: "编号里镇的字母，不写则取拼音首字母" | "the town's letters in numbers; its initials if not given";
-    init_code: "编号里本站的字母，不写则取拼音首字母" | "the desk's letters in numbers; its initials if not given";
-    init_pc: "本站第几台电脑，第一台不用写" | "which computer of the desk this is, if not the first";
+    init_code: "编号里本单位的字母，不写则取拼音首字母" | "the desk's letters in numbers; its initials if not given";
+    init_pc: "本单位第几台电脑，第一台不用写" | "which computer of the desk this is, if not the first";
 
     visit: "接待" | "visits";
     visit_add: "登记一次接待" | "log a visit";
@@ -47,7 +47,7 @@ messages! {
     visit_answer: "当场答复的内容" | "the answer given on the spot";
     visit_matter: "转为意见建议办理" | "it becomes a matter";
     visit_declined: "不予受理，告知应去哪里" | "declined; where the visitor was told to go";
-    visit_place: "接待地点，不写就是本站" | "where; here if not given";
+    visit_place: "接待地点，不写就是本单位" | "where; here if not given";
     visit_deputy: "接待的代表，可写几次；不写就是当班的" | "who received the visitor, may be repeated; whoever is on duty if not given";
     visit_at: "时间，如 2026-11-26 14:30；不写就是现在" | "when, like 2026-11-26 14:30; now if not given";
     visit_of_deputy: "只看这位代表的" | "only this deputy's";
@@ -209,7 +209,7 @@ messages! {
     matter_step: "办理一步" | "take a step on a matter";
     matter_number: "编号，今年的可只写末尾，如 42" | "the number; this year's may be cut down to its end, like 42";
     matter_all: "包括已办结的" | "closed ones too";
-    rates: "三率和报数：按时答复、解决、满意" | "the three rates and figures: on time, solved, satisfied";
+    rates: "三率和报数：响应率、解决率、满意率" | "the three rates and figures: on time, solved, satisfied";
     rates_by: "怎么分组：station 站点、office 承办、category 类别、deputy 代表、month 月份、week 周" | "groups: station, office, category, deputy, month, week";
     rates_from: "从哪天反映的算起" | "raised on this day or later";
     rates_to: "算到哪天" | "raised on this day or before";
@@ -235,7 +235,7 @@ messages! {
     matter_overdue: "只看超期的" | "only those overdue";
     matter_status: "只看这个进展的，如 registered 或 已登记" | "only those at this status, like registered";
     first: "只看前几条" | "only the first N";
-    matter_inbox: "收件箱：新来、退回、逾期、将到期、在办、等站里，急事在前" | "the inbox: new, sent back, late, due soon, under way, with the station; urgent ones first";
+    matter_inbox: "收件箱：新来、退回、逾期、将到期、在办、等站里，急事在前" | "the inbox: new, sent back, overdue, due soon, under way, with the station; urgent ones first";
     inbox_pile: "只看这一类，如 new 或 新来" | "only this pile, like new";
     inbox_station: "只看这个站的，写代号，如 QJD-SQG" | "only those of this station, by its code, like QJD-SQG";
     inbox_office: "只看这个科室主办或协办的" | "only those this office leads or helps with";
@@ -348,7 +348,7 @@ messages! {
     import_file: ".xlsx、.xls、.ods 或 .csv 文件" | "a file: .xlsx, .xls, .ods or .csv";
     import_year: "值班表是哪一年的，表上没写时用" | "the year of a roster that does not tell it";
     dry_run: "只看会怎样，不导入" | "only show what would happen";
-    demo: "样例：用千家店镇的样例数据填满一个空目录" | "fill an empty folder with the sample town";
+    demo: "用样例镇（千家店镇）填满一个空目录" | "fill an empty folder with the sample town";
     years: "另加 N 年的工作，每年两万条，用来试大库" | "add N years of work, 20,000 records each, to try a large store";
     no_open: "填好后不打开屏幕" | "do not open the screen afterwards";
     backup: "现在备份" | "make a backup now";

@@ -31,7 +31,7 @@ messages! {
     deputy_hint: "姓名、首字母或序号" | "Name, initials or number";
     place: "地点" | "Place";
     place_hint: "站、点或流动站" | "Station, contact point or mobile station";
-    privacy: "本站登记，只用于办理和回访，按规定期限保存；可查、可改、可删。勿写国家秘密。" | "This station keeps it for a set term, to answer you: ask to see, correct, erase.";
+    privacy: "本单位登记，只用于办理和回访，按规定期限保存；可查、可改、可删。勿写国家秘密。" | "This station keeps it for a set term, to answer you: ask to see, correct, erase.";
     no_words: "还没写反映的事；写一句也行" | "The matter itself is missing; one sentence will do";
     no_answer: "写一下当场是怎么答复的" | "Say what the visitor was told";
     no_refer: "写明请来访人去哪里" | "Say where the visitor should go";

@@ -10,7 +10,7 @@ messages! {
     ask_lang: "请选择语言  Choose your language" | "Choose your language  请选择语言";
     chinese: "中文" | "中文 (Chinese)";
     english: "English（英文）" | "English";
-    sample: "先看示范镇（千家店镇，全是样例数据）" | "Look around the sample town first (all of it made up)";
+    sample: "先看样例镇（千家店镇，数据都是编的）" | "Look around the sample town first (all of it made up)";
     ask_level: "这台电脑放在哪一级？" | "Whose desk is this computer?";
     level_station: "联络站（村、社区）" | "A station, in a village or community";
     level_home: "代表之家（乡镇、街道）" | "A home, in a township or street";
@@ -32,10 +32,10 @@ messages! {
     details_help(number: &str): "编号样子：{number}。不改就一路回车；要改先按 Ctrl-U 清空。" | "A number will look like {number}. Enter accepts; Ctrl-U empties a line to write anew.";
     town_code: "乡镇字母" | "Township's letters";
     district_code: "区的字母" | "District's letters";
-    own_code: "本站字母" | "Own letters";
+    own_code: "本单位字母" | "Own letters";
     code_hint: "1 到 12 个字母或数字" | "1 to 12 letters or digits";
     code_taken(name: &str): "这些字母是{name}的，编号会和它分不清，请改一个" | "{name} writes these letters; choose others, or the numbers will look alike";
-    pc: "本站电脑" | "Computer";
+    pc: "本单位电脑" | "Computer";
     pc_first: "第一台" | "first";
     pc_second: "第二台" | "second";
     pc_third: "第三台" | "third";

@@ -79,7 +79,7 @@ fn what_is_saved_at_a_replaced_computer_says_that_it_stays_there() {
     for line in ["note add 顶替以后写的", "visit add --words 井盖松动", "matter list"] {
         let said = old.run(line);
         assert_eq!(said.code, 0, "{said:?}");
-        assert_eq!(said.err.contains("这台电脑已由本站的新电脑顶替"), line != "matter list", "{line}: {said:?}");
+        assert_eq!(said.err.contains("这台电脑已由本单位的新电脑顶替"), line != "matter list", "{line}: {said:?}");
     }
 }
 

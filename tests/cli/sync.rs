@@ -23,7 +23,7 @@ fn notes_travel_on_a_stick_and_their_arrival_comes_back() {
     assert_eq!((row("came")["desk"].as_str(), &row("carrier")["safe_to_pull"]), (Some("QJD-SQG"), &true.into()));
     home.run("find 路灯").done().see("村口路灯坏了");
     // Nothing more to bring, and the station learns that it arrived.
-    at(&home, "sync STICK").done().see("没有给本站的新记录");
+    at(&home, "sync STICK").done().see("没有给本单位的新记录");
     at(&station, "sync STICK").done();
     assert_eq!(owed(&station), 0);
     for desk in [&station, &home] {

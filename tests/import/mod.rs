@@ -277,7 +277,7 @@ fn another_stations_roster_is_refused_as_a_whole() {
     let mut station = Station::empty();
     import(&mut station, DEPUTIES);
     let plan = planned(&station, &ROSTER.replace("水泉沟村", "石槽村"));
-    assert_eq!(said(&plan), ["表.csv：跳过本表（这是石槽村的值班表，本站是水泉沟村）"]);
+    assert_eq!(said(&plan), ["表.csv：跳过本表（这是石槽村的值班表，本单位是水泉沟村）"]);
     assert_eq!(plan.command(), None);
 }
 

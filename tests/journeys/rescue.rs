@@ -66,7 +66,7 @@ fn whoever_goes_on_at_the_old_computer_is_told_each_time_and_can_carry_it_over()
     new.paste(&stick.path().display().to_string()).keys("Enter Ctrl-N").see("取回申请已写好");
     home.keys("Ctrl-B Enter Enter").settle().see("已批复水泉沟村").keys("Esc");
     new.keys("Esc Ctrl-A Enter").settle().see("已加入");
-    old.keys("F11 Enter").settle().see("这台电脑已由本站的新电脑顶替").keys("Esc F2");
+    old.keys("F11 Enter").settle().see("这台电脑已由本单位的新电脑顶替").keys("Esc F2");
     old.keys("F4 顶替以后写的 Enter").see("只存在这台电脑上").see("F11");
     old.keys("F2 F11").see("不会自己送出去").unseen("①").see("把最后写的装进");
     old.keys("Ctrl-N").see("请改用新电脑").unseen("koudai.key");

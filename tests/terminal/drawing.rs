@@ -34,7 +34,7 @@ fn glyphs(screen: &vt100::Screen, row: u16) -> Vec<(u16, String)> {
 fn the_first_start_asks_and_one_key_shows_the_sample_town() {
     let desk = Program::new();
     let mut window = Window::open(&desk);
-    window.see("首次设置").see("9  先看示范镇").keys("9").see("值班表 20").see("水泉沟村村委会主任");
+    window.see("首次设置").see("9  先看样例镇").keys("9").see("值班表 20").see("水泉沟村村委会主任");
     assert!(window.screen().alternate_screen() && window.screen().bracketed_paste() && !window.is_cooked());
     window.keys("F10");
     assert!(window.ended().success());

@@ -19,7 +19,7 @@ word_list! {
         /// 将到期: yellow.
         Soon "soon" "将到期" | "due soon", brief "将到期" | "soon";
         /// 逾期: red.
-        Overdue "overdue" "逾期" | "overdue", brief "逾期" | "late";
+        Overdue "overdue" "逾期" | "overdue";
         /// 存疑: counted from a day that a wrong clock wrote.
         Doubtful "doubtful" "日期存疑" | "date in doubt", brief "存疑" | "doubt";
     }

@@ -15,7 +15,7 @@ word_list! {
         /// An office or desk sent it back, or the voter was not satisfied.
         Returned "returned" "退回" | "back";
         /// 逾期
-        Overdue "overdue" "逾期" | "late";
+        Overdue "overdue" "逾期" | "overdue";
         /// 将到期: yellow.
         Soon "soon" "将到期" | "soon";
         /// Somebody has it, in time.

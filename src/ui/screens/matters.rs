@@ -31,7 +31,7 @@ use marks::Marks;
 /// Cells of a title that the number does not take away.
 const TITLE: usize = 30;
 /// The same beside English words, which take more.
-const TITLE_EN: usize = 24;
+const TITLE_EN: usize = 21;
 
 /// A matter as the list shows it.
 struct Shown {

@@ -66,8 +66,8 @@ mod tests {
             ("2026-11-26", true, Lang::Zh, ["周四11.26", "十八 集", "─────────"]),
             ("2026-05-01", true, Lang::Zh, ["周五 5.1", "劳动节", "──休 集──"]),
             ("2026-11-26", true, Lang::En, ["Thu 11-26", "lun 10/18", "───mkt───"]),
-            ("2026-12-09", true, Lang::En, ["Wed 12-9", "lun 11/1", "───mkt───"]),
-            ("2026-02-16", false, Lang::En, ["Mon 2-16", "Lunar Eve", "───off───"]),
+            ("2026-12-09", true, Lang::En, ["Wed 12-09", "lun 11/1", "───mkt───"]),
+            ("2026-02-16", false, Lang::En, ["Mon 02-16", "Lunar Eve", "───off───"]),
             ("2026-10-23", false, Lang::En, ["Fri 10-23", "Frostfall", "─────────"]),
         ] {
             assert_eq!(lines(date, is_market, false, lang), expected, "{date}");
