@@ -12,9 +12,12 @@ use crate::Lang;
 use crate::domain::calendar::working_days::end_of;
 use crate::domain::id::Id;
 use crate::domain::matter::step::{Step, StepKind};
+use crate::domain::matter::table::{Illegal, Need};
 use crate::domain::terms::Outcome;
 use crate::lang::{cli as say, handle as words, usage};
+use crate::service::Refusal;
 use crate::service::bulk::{self, Verdict};
+use crate::store::Reader;
 use crate::store::matters::MatterRow;
 
 /// The verbs, each with its step.
@@ -85,14 +88,13 @@ pub fn run(session: &Session, name: &str, matches: &ArgMatches) -> Result<(), Fa
     let step = step(session, &opened, kind, matches)?;
     let matters: Vec<Id> = rows.iter().map(|row| row.row.id).collect();
     let verdicts = bulk::preview(opened.read(), &matters, &step)?;
-    let refused = |refusal: &crate::service::Refusal| {
-        session.said(refusal, &|id| opened.read().person_name(id).unwrap_or_default())
-    };
+    let refused = |refusal: &Refusal| session.said(refusal, &|id| opened.read().person_name(id).unwrap_or_default());
     if matches.get_flag("dry-run") {
         return preview(session, &verdicts, refused);
     }
     if let Some((verdict, refusal)) = verdicts.iter().find_map(|one| Some((one, one.would.as_ref().err()?))) {
         let said = refused(refusal);
+        let said = if is_nobody_named(refusal) { nobody_named(session, opened.read())? } else { said };
         let several = rows.len() > 1;
         let said = if several { words::one_of_many(session.lang(), &verdict.number, &said) } else { said };
         return Err(Failure::Refused(said));
@@ -106,6 +108,18 @@ pub fn run(session: &Session, name: &str, matches: &ArgMatches) -> Result<(), Fa
         return output::line(crate::lang::inbox::common(session.lang()));
     }
     Ok(())
+}
+
+/// Nobody was said to be given the matter, and nothing tells who it would be.
+fn is_nobody_named(refusal: &Refusal) -> bool {
+    matches!(refusal, Refusal::Step(Illegal::Missing { kind: StepKind::Assigned, need: Need::To }))
+}
+
+/// How to say it, and that there is nobody yet where that is so.
+fn nobody_named(session: &Session, reader: Reader<'_>) -> Result<String, Failure> {
+    let is_empty = reader.offices(false)?.is_empty();
+    let lang = session.lang();
+    Ok(if is_empty { words::assign_no_offices(lang) } else { words::assign_needs_to(lang) }.to_owned())
 }
 
 fn step(session: &Session, opened: &Opened<'_>, kind: StepKind, matches: &ArgMatches) -> Result<Step, Failure> {
@@ -154,11 +168,7 @@ pub(super) fn outcome(typed: &str, lang: Lang) -> Result<Outcome, Failure> {
     letter.map_or_else(|| typed::read_word(typed, lang), Ok)
 }
 
-fn preview(
-    session: &Session,
-    verdicts: &[Verdict],
-    refused: impl Fn(&crate::service::Refusal) -> String,
-) -> Result<(), Failure> {
+fn preview(session: &Session, verdicts: &[Verdict], refused: impl Fn(&Refusal) -> String) -> Result<(), Failure> {
     let lang = session.lang();
     let mut table = Table::new([
         ("matter", say::number(lang)),

@@ -1,6 +1,10 @@
 //! What a home's desk says of steps for one matter or many: the inbox, the preview, the command line.
 
 messages! {
+    assign_needs_to: "没有说交给谁，也推荐不出来，没有改动。写上 --to 科室名；有哪些科室见 koudai office list。"
+        | "Nobody was named to give it to, and nothing proposes anybody; nothing was changed. Say --to OFFICE; koudai office list shows them.";
+    assign_no_offices: "没有说交给谁，本机也还没有科室，没有改动。先用 koudai office usual 建常用科室，或写 --to 村或站所的名字。"
+        | "Nobody was named to give it to, and there is no office here yet; nothing was changed. Add the usual ones with koudai office usual, or say --to NAME of a village or bureau.";
     one_of_many(number: &str, why: &str): "{number}：{why}其余的也没有改动；先看每件行不行：加 --dry-run。"
         | "{number}: {why} The others were not changed either; --dry-run says of each whether it can be done.";
     would_be: "之后" | "Then";

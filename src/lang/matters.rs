@@ -63,8 +63,8 @@ messages! {
     nothing_to_do: "本单位现在没有要做的步骤" | "There is no step for this desk now";
     press_first(step: &str, status: &str, key: &str, first: &str): "现在是“{status}”，还不能“{step}”：先按 {key} {first}。没有改动。"
         | "{step}: not yet. First press {key} {first}. Not changed.";
-    not_now(step: &str, status: &str, key: &str, likely: &str): "现在是“{status}”，不用“{step}”：可按 {key} {likely}。没有改动。"
-        | "{step}: not now. You may press {key} {likely}. Not changed.";
+    not_now(step: &str, status: &str, keys: &str): "现在是“{status}”，不用“{step}”：可按 {keys}。没有改动。"
+        | "{step}: not now. You may press {keys}. Not changed.";
     half_written(step: &str): "{step}（没写完）" | "{step} (half written)";
     key_do: "做这一步" | "Do it";
     key_source: "看来处" | "Where from";

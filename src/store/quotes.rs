@@ -16,6 +16,7 @@ use crate::domain::blackout::{APART, Forgotten, TIED, is_desk_text};
 use crate::domain::erasure::Erasure;
 use crate::domain::event::{Event, Restated};
 use crate::domain::id::{Id, LogId};
+use crate::domain::phone::mask_name;
 use crate::domain::record::{Record, RecordKind};
 use crate::lang::{erase as words, matter::comma};
 
@@ -35,7 +36,7 @@ pub struct Mention {
     pub kind: RecordKind,
     /// It.
     pub id: Id,
-    /// Its number on paper; for a handover its day; empty where it has none.
+    /// Its number on paper; for a handover its day, for a voter the masked name; empty where it has none.
     pub number: String,
     /// It is held here; else it stands at another desk alone, and has no number here.
     pub here: bool,
@@ -388,7 +389,9 @@ impl Reader<'_> {
     fn mention(self, record: Record, quoted: bool) -> Result<Option<Mention>, StoreError> {
         let Some(form) = self.form(record)? else { return Ok(None) };
         let text = |field: &str| form.get(field).and_then(Value::as_str).map(str::to_owned);
-        let number = text("number").or_else(|| text("date")).unwrap_or_default();
+        let number = text("number").or_else(|| text("date"));
+        // A voter has no number, and is named as lists do.
+        let number = number.or_else(|| text("name").map(|name| mask_name(&name))).unwrap_or_default();
         Ok(Some(Mention { kind: record.kind, id: record.id, number, here: true, quoted }))
     }
 }

@@ -12,6 +12,7 @@ use crate::domain::matter::step::StepKind;
 use crate::lang::matters as words;
 use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::step_verb::verb;
+use crate::ui::text;
 use StepKind as K;
 
 /// The key of a step.
@@ -132,9 +133,26 @@ pub fn press_first(lang: Lang, status: Status, kind: StepKind, first: StepKind) 
     words::press_first(lang, verb(kind, lang), status.label(lang), &name(first), verb(first, lang))
 }
 
-/// Why a step cannot be taken now to which no other leads, and which key takes the one that most likely comes next.
-pub fn not_now(lang: Lang, status: Status, kind: StepKind, likely: StepKind) -> String {
-    words::not_now(lang, verb(kind, lang), status.label(lang), &name(likely), verb(likely, lang))
+/// Columns a refusal has on a narrow screen.
+const ROOM: usize = 78;
+
+/// Why a step cannot be taken now to which no other leads, and which keys take those that may: the likely one first, then the others as far
+/// as there is room. What ends a matter is not advised.
+pub fn not_now(lang: Lang, status: Status, kind: StepKind, (likely, offered): (StepKind, &[StepKind])) -> String {
+    let ends = |kind: StepKind| matches!(kind, K::Withdrawn | K::Declined | K::Merged);
+    let mut others: Vec<StepKind> = offered.iter().copied().filter(|one| *one != likely && !ends(*one)).collect();
+    others.sort_by_key(|one| place(*one));
+    let key = |kind: StepKind| format!("{} {}", name(kind), verb(kind, lang));
+    let say = |keys: &str| words::not_now(lang, verb(kind, lang), status.label(lang), keys);
+    let mut keys = key(likely);
+    for other in others {
+        let longer = format!("{keys}{}{}", crate::lang::matter::comma(lang), key(other));
+        if text::width(&say(&longer)) > ROOM {
+            break;
+        }
+        keys = longer;
+    }
+    say(&keys)
 }
 
 #[cfg(test)]
@@ -145,7 +163,6 @@ mod tests {
     use crate::domain::matter::next::next;
     use crate::domain::matter::step::DeskRole;
     use crate::domain::matter::table;
-    use crate::ui::text;
 
     const DESKS: [DeskRole; 3] = [DeskRole::Station, DeskRole::Home, DeskRole::District];
 
@@ -189,7 +206,9 @@ mod tests {
             let likely = next(role, status, false, false);
             let said = match (table::first(role, status, kind), likely, &why) {
                 (Some(first), _, table::Illegal::Status { .. }) => press_first(lang, status, kind, first),
-                (None, Some(likely), table::Illegal::Status { .. }) => not_now(lang, status, kind, likely),
+                (None, Some(likely), table::Illegal::Status { .. }) => {
+                    not_now(lang, status, kind, (likely, &table::offered(role, status)))
+                }
                 _ => why.say(lang),
             };
             for said in [said, why.say(lang)] {
@@ -198,6 +217,13 @@ mod tests {
             refused += 1;
         }
         assert!(refused > 400, "{refused}");
+    }
+
+    #[test]
+    fn a_refusal_names_the_keys_that_take_a_step_now_as_far_as_there_is_room() {
+        let offered = table::offered(DeskRole::Home, Status::Assigned);
+        let said = not_now(Lang::Zh, Status::Assigned, K::Declined, (K::Accepted, &offered));
+        assert!(said.contains("可按 4 签收、3 交办、9 催办"), "{said}");
     }
 
     #[test]

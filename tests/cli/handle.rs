@@ -75,6 +75,19 @@ fn an_office_gets_no_longer_than_the_voter_was_promised_unless_somebody_says_why
 }
 
 #[test]
+fn whoever_assigns_to_nobody_is_told_the_option_and_whether_there_is_an_office() {
+    let desk = home();
+    desk.run("matter step 3 triaged --urgency 小事").done();
+    desk.run("matter assign 3").refused().see("--to").see("koudai office list");
+    let bare = Program::new();
+    bare.run("init --level home --district 延庆区 --town 千家店镇 --name 千家店镇代表之家").done();
+    bare.run_words(&["visit", "add", "--words", "请回电话", "--matter", "--urgency", "小事"]).done();
+    bare.run("matter step 1 triaged").done();
+    bare.run("matter assign 1").refused().see("--to").see("还没有科室").see("koudai office usual");
+    bare.run("matter assign 1 --to 水泉沟村").done();
+}
+
+#[test]
 fn what_was_merged_is_answered_where_it_was_merged_into() {
     let desk = home();
     desk.run("matter merge 2 --into 1").done().see("已并入");

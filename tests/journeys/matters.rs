@@ -119,7 +119,7 @@ fn triage_by_digits_sets_the_path_and_the_deadline() {
 #[test]
 fn what_cannot_be_done_now_is_refused_in_one_line_that_says_what_can() {
     let mut desk = desk();
-    desk.keys("F5 End Enter 9").see("现在是“已登记”，不用“催办”：可按 1 分类。没有改动。").keys("Ctrl-U");
+    desk.keys("F5 End Enter 9").see("现在是“已登记”，不用“催办”：可按 1 分类、2 ").see("没有改动。").keys("Ctrl-U");
     desk.keys("8").see("还不能").see("先按");
 }
 

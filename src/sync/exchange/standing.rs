@@ -106,10 +106,24 @@ pub fn standing(
     own: Option<Device>,
     now: DateTime<FixedOffset>,
 ) -> Result<Vec<Standing>, ExchangeError> {
+    // Conflicts are counted here, and what keeps them from being read is said where they are shown.
+    let conflicts = if own.is_some() { reader.conflicts().unwrap_or_default() } else { Vec::new() };
+    standing_with(reader, own, now, &conflicts)
+}
+
+/// The same, where somebody has read what was changed apart already.
+///
+/// # Errors
+/// As [`standing`].
+pub fn standing_with(
+    reader: Reader<'_>,
+    own: Option<Device>,
+    now: DateTime<FixedOffset>,
+    conflicts: &[Conflict],
+) -> Result<Vec<Standing>, ExchangeError> {
     let Some(own) = own else { return Ok(Vec::new()) };
     let (peers, gaps, logs) = (reader.peers()?, reader.gaps()?, reader.logs()?);
-    // Conflicts are counted here, and what keeps them from being read is said where they are shown.
-    let (refused, conflicts) = (reader.quarantined()?, reader.conflicts().unwrap_or_default());
+    let refused = reader.quarantined()?;
     let mut all = Vec::new();
     for network in register::networks(reader)? {
         let members = register::members(reader, &network)?;

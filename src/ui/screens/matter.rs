@@ -101,7 +101,10 @@ impl MatterPage {
                     Flow::Warn(step_key::press_first(ctx.lang, page.row.status, kind, first))
                 }
                 _ => match self.steps.likely().filter(|_| matches!(why, table::Illegal::Status { .. })) {
-                    Some(likely) => Flow::Warn(step_key::not_now(ctx.lang, page.row.status, kind, likely)),
+                    Some(likely) => {
+                        let may = (likely, self.steps.offered());
+                        Flow::Warn(step_key::not_now(ctx.lang, page.row.status, kind, may))
+                    }
                     None => Flow::Warn(why.say(ctx.lang)),
                 },
             },

@@ -117,10 +117,12 @@ fn read(reader: Reader<'_>, ctx: &Ctx) -> Result<(Option<String>, Vec<Standing>)
         None => words::keeps(ctx.lang, &code),
     };
     // That it has joined is known, whatever of the others does not read.
-    let (state, rows) = match standing::standing(reader, Some(own), ctx.now) {
-        Ok(rows) => {
-            (reader.conflicts().err().map_or(state.clone(), |error| unread(&state, &error.say(ctx.lang))), rows)
-        }
+    let (conflicts, state) = match reader.conflicts() {
+        Ok(conflicts) => (conflicts, state),
+        Err(error) => (Vec::new(), unread(&state, &error.say(ctx.lang))),
+    };
+    let (state, rows) = match standing::standing_with(reader, Some(own), ctx.now, &conflicts) {
+        Ok(rows) => (state, rows),
         Err(error) => (unread(&state, &error.say(ctx.lang)), Vec::new()),
     };
     Ok((Some(state), rows))
