@@ -19,6 +19,7 @@ use crate::domain::desk::Desk;
 use crate::domain::id::Id;
 use crate::domain::matter::number::NumberKind;
 use crate::domain::proposal::draft::{Source, draft};
+use crate::domain::proposal::faults::Fault;
 use crate::domain::proposal::form::{ProposalForm, ProposalKind};
 use crate::domain::proposal::step::{ProposalStep, ProposalStepKind as K};
 use crate::lang::{cli as say, usage};
@@ -144,7 +145,18 @@ fn add(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     (form.title, form.cause, form.category) = (drafted.title, drafted.cause, drafted.category);
     lay_over(session, &opened, matches, &mut form)?;
     let done = opened.execute(&Command::Add(Box::new(Form::Proposal(form))))?;
-    report(session, &opened, &done, &say::saved(session.lang(), &done.number))
+    let saved = say::saved(session.lang(), &done.number);
+    report(session, &opened, &done, &with_others(session, &opened, &done, saved)?)
+}
+
+/// What was saved, and in which other suggestions its matters stand.
+fn with_others(session: &Session, opened: &Opened<'_>, done: &Done, saved: String) -> Result<String, Failure> {
+    let row = done.record.map(|record| opened.read().proposal(record.id)).transpose()?.flatten();
+    let Some(row) = row else { return Ok(saved) };
+    let standing = opened.read().proposal_timeline(row.row.id)?.standing;
+    let found = proposals::faults(opened.read(), &row.row.form, &standing)?;
+    let other = found.into_iter().find(|fault| matches!(fault, Fault::Elsewhere(_)));
+    Ok(other.map_or(saved.clone(), |fault| format!("{saved}\n{}", fault.say(session.lang()))))
 }
 
 fn edit(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {

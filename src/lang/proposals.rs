@@ -94,6 +94,7 @@ messages! {
     panel_above(sent: usize, overdue: usize): "代表建议：待受理 {sent} 件，逾期未答复 {overdue} 件（F9 9 0 1）" | "Suggestions: {sent} to accept, {overdue} overdue (F9 9 0 1)";
     mark_first: "先按空格选上要写进去的（可以选几件），再按 Ctrl-P" | "Mark with Space what goes into it (one or several), then press Ctrl-P";
     is_in(matter: &str, number: &str): "{matter}（在 {number} 里）" | "{matter} (in {number})";
+    fault_elsewhere(which: &str): "也写进了别的建议：{which}。要不要重复报，由你决定" | "In another suggestion too: {which}. Whether to send it twice is for you to decide";
     twice(which: &str): "已经写进别的建议了：{which}。存了就再写一份，不要就按 Esc" | "In another suggestion already: {which}. Saving writes one more; Esc leaves it";
     went_into: "写入" | "Went into";
     marked(total: usize, count: usize): "办理意见建议（{total} 件，选了 {count} 件）" | "Matters ({total}, {count} marked)";

@@ -80,14 +80,24 @@ pub fn merged(reader: Reader<'_>, form: &ProposalForm) -> Result<usize, StoreErr
 /// # Errors
 /// When the store does not answer.
 pub fn faults(reader: Reader<'_>, form: &ProposalForm, standing: &Standing) -> Result<Vec<Fault>, StoreError> {
-    let sources: Vec<Source> = sources(reader, form)?.into_iter().map(|(_, source)| source).collect();
+    let mut elsewhere = Vec::new();
+    let mut sources_of = Vec::new();
+    for (row, source) in sources(reader, form)? {
+        let others = reader.also_written_into(row.row.id, &form.number)?;
+        elsewhere.extend(others.into_iter().map(|other| (row.row.form.number.clone(), other)));
+        sources_of.push(source);
+    }
     let mut signers = BTreeMap::new();
     for id in form.signers() {
         let person = reader.person_meant(id)?.map(|row| row.form).unwrap_or_default();
         let signed = standing.signed.contains_key(&id);
         signers.insert(id, Signer { name: person.name, certificate: person.certificate, phone: person.phone, signed });
     }
-    Ok(find(form, &sources, |id| signers.get(&id).cloned().unwrap_or_default()))
+    let mut found = find(form, &sources_of, |id| signers.get(&id).cloned().unwrap_or_default());
+    if !elsewhere.is_empty() {
+        found.push(Fault::Elsewhere(elsewhere));
+    }
+    Ok(found)
 }
 
 /// The voter of a matter has heard its answer, or nothing more is to be told.

@@ -124,6 +124,19 @@ impl Reader<'_> {
         Ok(rows.next()?.map(|row| row.get(0)).transpose()?)
     }
 
+    /// The numbers of all that stand, beside the one of this number, and that a matter is in; the oldest first.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn also_written_into(self, matter: Id, beside: &str) -> Result<Vec<String>, StoreError> {
+        let mut query = self.conn.prepare_cached(
+            "SELECT p.number FROM proposal_matter m JOIN proposal p ON p.id = m.proposal
+             WHERE m.matter = ?1 AND p.number <> ?2 AND NOT p.struck AND p.status <> 'withdrawn' ORDER BY p.at, p.number",
+        )?;
+        let rows = query.query_map([matter.to_string().as_str(), beside], |row| row.get(0))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     /// The timeline of a formal suggestion, oldest first.
     ///
     /// # Errors

@@ -55,6 +55,16 @@ fn matters_become_one_suggestion_that_goes_its_way() {
 }
 
 #[test]
+fn a_matter_that_stands_in_another_is_said_and_stops_nothing() {
+    let desk = desk();
+    assert!(!desk.run("proposal add --matter 1 --lead zds").done().out.contains("也写进了"));
+    desk.run("proposal add --matter 1 --matter 3 --lead zds").done().see("Y0002").see("也写进了别的建议").see("Y0001");
+    desk.run("proposal show 1").done().see("QJD-SQG-2026-0001（在 QJD-SQG-2026-Y0002 里）");
+    desk.run_words(&["proposal", "withdraw", "2", "--text", "重了"]).done();
+    assert!(!desk.run("proposal show 1").done().out.contains("也写进了"));
+}
+
+#[test]
 fn what_a_town_would_send_back_is_said_and_stops_it() {
     let desk = desk();
     desk.run_words(&[

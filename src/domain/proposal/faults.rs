@@ -39,6 +39,9 @@ pub enum Fault {
     OneSentence,
     /// It looks like several matters in one. A warning: a machine cannot be sure.
     Several(Several),
+    /// Matters of it, by their numbers, stand in others too, each with the number of that one: two may have been made apart. Whether that
+    /// is right is for a person to judge.
+    Elsewhere(Vec<(String, String)>),
     /// Nobody leads.
     NoLead,
     /// A motion of too few: so many.
@@ -54,7 +57,7 @@ pub enum Fault {
 impl Fault {
     /// It must be mended before it is sent; the others are for somebody to judge.
     pub const fn stops(&self) -> bool {
-        !matches!(self, Fault::Several(_))
+        !matches!(self, Fault::Several(_) | Fault::Elsewhere(_))
     }
 
     /// It comes of an erasure: nobody may sign it so.
@@ -66,7 +69,12 @@ impl Fault {
     pub const fn field(&self) -> &'static str {
         match self {
             Fault::NoTitle => "title",
-            Fault::Erased(_) | Fault::BlackedOut | Fault::NoCause | Fault::OneSentence | Fault::Several(_) => "cause",
+            Fault::Erased(_)
+            | Fault::BlackedOut
+            | Fault::NoCause
+            | Fault::OneSentence
+            | Fault::Several(_)
+            | Fault::Elsewhere(_) => "cause",
             Fault::NoPlan => "plan",
             Fault::NoLead => "lead",
             Fault::Few(_) | Fault::NoCertificate(_) | Fault::NoPhone(_) | Fault::Unsigned(_) => "co_signers",
@@ -84,6 +92,10 @@ impl Fault {
             Fault::NoPlan => words::fault_plan(lang).to_owned(),
             Fault::OneSentence => words::fault_sentence(lang).to_owned(),
             Fault::Several(why) => why.say(lang),
+            Fault::Elsewhere(which) => {
+                let is_in = which.iter().map(|(matter, other)| words::is_in(lang, matter, other));
+                words::fault_elsewhere(lang, &is_in.collect::<Vec<_>>().join(matter::comma(lang)))
+            }
             Fault::NoLead => words::fault_lead(lang).to_owned(),
             Fault::Few(have) => words::fault_few(lang, *have, MOTION_SIGNERS),
             Fault::NoCertificate(who) => words::fault_certificate(lang, &names(who)),

@@ -6,12 +6,15 @@ use koudai::Lang;
 use koudai::domain::command::{Command, Form};
 use koudai::domain::event::{Event, ProposalStepped};
 use koudai::domain::id::Id;
+use koudai::domain::matter::form::MatterForm;
 use koudai::domain::matter::step::DeskRole;
+use koudai::domain::proposal::faults::Fault;
 use koudai::domain::proposal::form::ProposalForm;
 use koudai::domain::proposal::status::ProposalStatus;
 use koudai::domain::proposal::step::{ProposalStep, ProposalStepKind as K};
 use koudai::domain::record::{Record, RecordKind};
 use koudai::domain::terms::Outcome;
+use koudai::service::proposals;
 use koudai::store::{StoreError, check};
 use proptest::prelude::*;
 
@@ -91,6 +94,32 @@ fn withdrawn_at_one_and_answered_at_the_other_both_stay_and_one_is_chosen() {
             chooses.run(&Command::Undo);
             exchange(&mut here, &mut there);
             assert_eq!((asked(&here), asked(&there)), (questions.clone(), questions), "taken back, it is asked again");
+        }
+    }
+}
+
+#[test]
+fn a_matter_written_into_two_apart_is_named_on_both_and_stops_neither() {
+    let (mut here, mut there) = (opened("S0"), Station::home());
+    let form = MatterForm { title: "路".to_owned(), words: "路坏了".to_owned(), ..MatterForm::default() };
+    let matter = here.run(&Command::Add(Box::new(Form::Matter(form)))).record.unwrap().id;
+    exchange(&mut here, &mut there);
+    let mut made = Vec::new();
+    for desk in [&mut here, &mut there] {
+        let form = ProposalForm { title: "关于修路".to_owned(), matters: vec![matter], ..ProposalForm::default() };
+        made.push(desk.run(&Command::Add(Box::new(Form::Proposal(form)))).record.unwrap().id);
+    }
+    exchange(&mut here, &mut there);
+    for desk in [&here, &there] {
+        let read = desk.store.read();
+        let number = |id| read.proposal(id).unwrap().unwrap().row.form.number;
+        for (one, other) in [(made[0], made[1]), (made[1], made[0])] {
+            let form = read.proposal(one).unwrap().unwrap().row.form;
+            let standing = read.proposal_timeline(one).unwrap().standing;
+            let found = proposals::faults(read, &form, &standing).unwrap();
+            let said: Vec<&Fault> = found.iter().filter(|fault| matches!(fault, Fault::Elsewhere(_))).collect();
+            assert_eq!(said.len(), 1);
+            assert!(!said[0].stops() && said[0].say(Lang::Zh).contains(&number(other)), "{said:?}");
         }
     }
 }
