@@ -1,5 +1,5 @@
 //! Steps that two desks took apart from each other and that do not go together: a matter was withdrawn at one, and answered at
-//! the other. Both are kept; the one that comes first in the common order counts, until somebody decides otherwise.
+//! the other. Both are kept; one of them counts, the same one everywhere, until somebody decides otherwise.
 //!
 //! Pure, and the same for whatever has steps and a status: which steps these are follows from the timeline, and so does what
 //! must be crossed out for another one to count.
@@ -78,7 +78,7 @@ impl<S: Copy + PartialEq> Steps<S> {
         let step = self.branch(step).first().copied().unwrap_or(step);
         let at = self.all.iter().position(|one| one.id == step)?;
         let status = |before: usize| before.checked_sub(1).and_then(|at| self.all.get(at)).map(|one| one.after);
-        let from = (0..at).rev().find(|before| fits(at, status(*before)))?;
+        let from = (0..=at).rev().find(|before| fits(at, status(*before)))?;
         let others = self.moves().filter(|(at, one)| *at >= from && one.id.log != step.log);
         Some(others.map(|(_, one)| one.id).collect())
     }

@@ -121,6 +121,9 @@ pub(super) fn step(writer: &mut Writer<'_>, matter: Id, step: &Step, done: &mut 
     if step.kind == StepKind::FedBack {
         step.tells = Some(hears_an_answer(writer, &row, &step)?);
     }
+    if step.proposal.is_none() && table::leads(step.role, step.kind).is_some() {
+        step.after = writer.read().timeline(matter)?.stands_by();
+    }
     done.record = Some(Record { kind: RecordKind::Matter, id: matter });
     done.number.clone_from(&row.row.form.number);
     append(writer, &Event::Stepped(Stepped { matter, step: step.clone() }), done)?;

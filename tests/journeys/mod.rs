@@ -1,5 +1,6 @@
 //! A user's jobs, from the first key to what is saved. One file for each job.
 
+mod apart;
 pub mod assigning;
 mod conflicts;
 mod district;

@@ -1,7 +1,8 @@
 //! Steps of a matter that two desks took apart from each other and that do not go together, by the rules of
 //! [`apart`](crate::domain::apart).
 
-use super::status::{Status, Timeline};
+use super::status::{Line, Status, Timeline};
+use super::step::{DeskRole, Step, StepKind};
 use super::table::{leads, may};
 use crate::domain::apart::{Steps, Taken};
 use crate::domain::id::Id;
@@ -35,10 +36,34 @@ impl Timeline {
             self.lines.iter().map(|line| Taken {
                 id: line.stamp.id,
                 after: line.after,
-                leads: leads(line.step.role, line.step.kind).filter(|_| !line.in_turn && line.void.is_none()),
-                says_more: false,
+                leads: leads(line.step.role, line.step.kind).filter(|_| self.asks(line)),
+                says_more: line.overruled && self.says_more(&line.step),
             }),
         )
+    }
+
+    /// Whether somebody is asked about a step that does not count. What a station passed up while a desk above acted on it by itself has
+    /// come where it was to go.
+    fn asks(&self, line: &Line) -> bool {
+        let is_passed_up = (line.step.kind, line.step.role) == (StepKind::Escalated, DeskRole::Station);
+        let stands = self.lines.iter().rev().find(|other| other.in_turn && other.moves());
+        let is_above = stands.is_some_and(|other| other.step.role != DeskRole::Station);
+        let has_come = line.overruled && is_passed_up && is_above;
+        !line.in_turn && line.void.is_none() && !has_come
+    }
+
+    /// Whether a step says something else than those of its kind that count: another office, another answer.
+    fn says_more(&self, step: &Step) -> bool {
+        let said = |step: &Step| match step.kind {
+            StepKind::Assigned => Some((step.office, step.to.clone(), String::new())),
+            StepKind::Merged => Some((step.into, String::new(), String::new())),
+            StepKind::Answered | StepKind::Replied | StepKind::Declined => {
+                Some((None, step.to.clone(), step.text.clone()))
+            }
+            _ => None,
+        };
+        let mut counted = self.lines.iter().filter(|line| line.in_turn && line.step.kind == step.kind);
+        said(step).is_some() && !counted.any(|line| said(&line.step) == said(step))
     }
 }
 
@@ -48,7 +73,6 @@ mod tests {
 
     use super::*;
     use crate::domain::id::{LogId, Stamp};
-    use crate::domain::matter::step::{DeskRole, Step, StepKind};
 
     /// Steps as `(log, lamport, role, kind)`.
     fn timeline(steps: &[(u64, u64, DeskRole, StepKind)]) -> Timeline {

@@ -12,6 +12,7 @@ pub mod merging;
 pub mod next;
 pub mod number;
 pub mod outcome;
+pub mod precedence;
 pub mod rates;
 pub mod round;
 pub mod source;

@@ -48,9 +48,18 @@ impl Standing {
         beside || !self.is_back_with_another(desk)
     }
 
-    /// The level that can act: the district once a home passed it on, whatever was thought when it was triaged.
+    /// The level that can act: the district once a home passed it on; and at least that of the desk that gave it to an office, where a lower
+    /// one was thought to do.
     pub fn level(&self, thought: Option<Level>) -> Option<Level> {
-        if self.passed_up { thought.max(Some(Level::District)) } else { thought }
+        let is_given = self.given && self.status != Status::HomeReturned;
+        let acts = match self.given_by.filter(|_| is_given && thought.is_some()) {
+            _ if self.status == Status::AtCity => Some(Level::City),
+            _ if self.passed_up => Some(Level::District),
+            Some(DeskRole::District) => Some(Level::District),
+            Some(DeskRole::Home) => Some(Level::Town),
+            _ => None,
+        };
+        thought.max(acts)
     }
 
     /// It was sent back and somebody was given it: no answer but theirs ends that.

@@ -1,12 +1,14 @@
 //! Where a matter stands: the words, and the fold of its steps.
 //!
-//! The fold is total. Two desks that work apart may write steps that do not fit together; every step is kept, one that
-//! does not fit where it comes in the common order is marked *out of turn* and moves nothing. All desks sort by
-//! [`Stamp`], so all come to the same status, in whatever order the steps arrived.
+//! The fold is total. Two desks that work apart may write steps that do not fit together; every step is kept. Which of them
+//! stands is said by [`super::precedence`]; a step that something else stands over, or that does not fit where it comes, is marked
+//! *out of turn* and moves nothing. All desks sort by [`Stamp`], so all come to the same status, in whatever order the steps
+//! arrived.
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
 
+use super::precedence::weigh;
 use super::round::Round;
 use super::step::{DeskRole, Step, StepKind};
 use super::table::{leads, may};
@@ -93,14 +95,24 @@ pub struct Line {
     pub void: Option<Void>,
     /// It tells of a formal suggestion and left the matter where it stood.
     pub beside: bool,
+    /// It was taken apart from another step, and that one stands.
+    pub overruled: bool,
 }
 
 impl Line {
+    /// Whether it leads somewhere, be it where the matter stood. What is told of a formal suggestion, and a feedback on another answer than
+    /// the one that stands, goes beside the way.
+    pub(super) fn moves(&self) -> bool {
+        let is_told_beside = self.step.kind == StepKind::FedBack && self.after != Status::FedBack;
+        self.step.proposal.is_none() && !is_told_beside && leads(self.step.role, self.step.kind).is_some()
+    }
+
     /// Why a step that is out of turn changes nothing, to stand before it.
     pub const fn why_not(&self, lang: Lang) -> &'static str {
         match self.void {
             Some(Void::Gone) => text::merge_gone(lang),
             Some(Void::Circle) => text::merge_circle(lang),
+            None if self.overruled => text::overruled(lang),
             None => text::out_of_turn(lang),
         }
     }
@@ -221,7 +233,8 @@ impl Default for Standing {
 /// All steps in order, and what they add up to.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Timeline {
-    /// Every step that was given, in the common order.
+    /// Every step that was given, in the order in which they count: the common one, save where a step taken apart counts before
+    /// what stands over it.
     pub lines: Vec<Line>,
     /// The sum.
     pub standing: Standing,
@@ -229,9 +242,8 @@ pub struct Timeline {
 
 impl Timeline {
     /// Folds steps in any order. Several steps of one entry share its stamp and keep the order they are given in.
-    pub fn of(mut steps: Vec<(Stamp, Step)>) -> Timeline {
-        steps.sort_by_key(|(stamp, _)| *stamp);
-        Timeline::fold(steps.into_iter().map(|(stamp, step)| (stamp, step, None)))
+    pub fn of(steps: Vec<(Stamp, Step)>) -> Timeline {
+        Timeline::fold(steps.into_iter().map(|(stamp, step)| (stamp, step, None)).collect())
     }
 
     /// The same, where the step of this entry moves nothing.
@@ -241,19 +253,25 @@ impl Timeline {
             let void = if line.stamp.id == entry { Some(why) } else { line.void };
             (line.stamp, line.step, void)
         };
-        Timeline::fold(self.lines.into_iter().map(again))
+        Timeline::fold(self.lines.into_iter().map(again).collect())
     }
 
-    fn fold(steps: impl Iterator<Item = (Stamp, Step, Option<Void>)>) -> Timeline {
+    fn fold(mut steps: Vec<(Stamp, Step, Option<Void>)>) -> Timeline {
+        steps.sort_by_key(|(stamp, ..)| *stamp);
         let mut timeline = Timeline::default();
-        for (stamp, step, void) in steps {
+        for ((stamp, step, void), overruled) in weigh(steps) {
             let before = timeline.standing.status;
-            let in_turn = void.is_none() && timeline.standing.take(stamp.id, &step);
+            let in_turn = void.is_none() && !overruled && timeline.standing.take(stamp.id, &step);
             let after = timeline.standing.status;
             let beside = step.proposal.is_some() && before == after;
-            timeline.lines.push(Line { stamp, step, in_turn, after, void, beside });
+            timeline.lines.push(Line { stamp, step, in_turn, after, void, beside, overruled });
         }
         timeline
+    }
+
+    /// The step by which it stands where it does: whoever takes one now names it.
+    pub fn stands_by(&self) -> Option<Id> {
+        self.lines.iter().rev().find(|line| line.in_turn && line.moves()).map(|line| line.stamp.id)
     }
 
     /// The merge by which it stands merged, and the matter it went into.

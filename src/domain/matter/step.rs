@@ -109,6 +109,10 @@ pub struct Step {
     /// it then tells of all there is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tells: Option<Vec<Id>>,
+    /// The step by which the matter stood where this one was taken. Nothing where nobody wrote that down; it then follows what comes
+    /// before it in the common order.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<Id>,
     /// The formal suggestion of whose way it tells: that it went up in it, or what was answered to it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub proposal: Option<Id>,
@@ -156,6 +160,7 @@ impl Step {
             into: None,
             hears: None,
             tells: None,
+            after: None,
             proposal: None,
             promise: None,
             outcome: None,
