@@ -11,7 +11,7 @@ use crate::domain::command::Command;
 use crate::domain::desk::Desk;
 use crate::domain::field::Field;
 use crate::lang::{conflicts as say, usage};
-use crate::service::questions::{Question, Side, questions};
+use crate::service::questions::{Deed, Question, Side, questions};
 use crate::store::Reader;
 
 /// The words `conflict` takes.
@@ -49,10 +49,17 @@ fn list(session: &Session) -> Result<(), Failure> {
 
 fn card(nth: u64, one: &Question, lang: Lang) -> Table {
     let side = |side: &Side| {
+        let deed = |deed: &Deed| {
+            serde_json::json!({
+                "entry": deed.entry, "step": deed.what, "person": deed.who, "at": deed.wall, "desk": deed.desk,
+            })
+        };
         serde_json::json!({
             "entry": side.entry, "value": side.value, "person": side.who, "at": side.wall, "desk": side.desk,
+            "steps": side.deeds.iter().map(deed).collect::<Vec<_>>(),
         })
     };
+    let said = |side: &Side| said(side, lang);
     Table::one([
         (("nth", say::nth(lang)), Cell::count(nth)),
         (("kind", ""), Cell::text(one.record.kind.code())),
@@ -65,9 +72,13 @@ fn card(nth: u64, one: &Question, lang: Lang) -> Table {
     ])
 }
 
-/// The value, and where and when it was said.
-fn said(side: &Side) -> String {
-    format!("{}  {} {}", side.value, side.place, side.when)
+/// The value, and where and when it was said; of steps what was done, by whom, when and where.
+fn said(side: &Side, lang: Lang) -> String {
+    if side.deeds.is_empty() {
+        return format!("{}  {} {}", side.value, side.place, side.when);
+    }
+    let deeds: Vec<String> = side.deeds.iter().map(|deed| deed.say(lang)).collect();
+    format!("{}\n{}", side.value, deeds.join("\n"))
 }
 
 fn choose(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {

@@ -22,6 +22,8 @@ messages! {
     clock(at: &str): "{at}（那台电脑的时钟不准）" | "{at} (the clock there was wrong)";
     chosen(record: &str, field: &str, value: &str): "已保存：{record} 的{field}用“{value}”" | "Saved: {field} of {record} is \"{value}\"";
     let_be(record: &str, value: &str): "已保存：{record} 就按对方选的“{value}”" | "Saved: {record} stays as the other desk chose: \"{value}\"";
+    deed(what: &str, by: &str): "{what}（{by}）" | "{what} ({by})";
+    said(did: &str, text: &str): "{did}：{text}" | "{did}: {text}";
     // Commands.
     nth: "序号" | "No.";
     value: "现在用的" | "In use now";

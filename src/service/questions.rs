@@ -3,8 +3,10 @@
 use crate::domain::desk::Desk;
 use crate::domain::field::{self, Reading};
 use crate::domain::id::Id;
+use crate::domain::matter::step::{Step, StepKind};
 use crate::domain::phone::masked_apart;
 use crate::domain::place::PlaceForm;
+use crate::domain::proposal::step::ProposalStep;
 use crate::domain::record::{Record, RecordKind};
 use crate::domain::roster::away_text::day_label;
 use crate::domain::terms::DeskLevel;
@@ -31,6 +33,36 @@ pub struct Side {
     pub desk: String,
     /// It was said at such a desk.
     pub elsewhere: bool,
+    /// The steps that led there, where steps are chosen between.
+    pub deeds: Vec<Deed>,
+}
+
+/// A step that is chosen for or against, as people read it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Deed {
+    /// The entry of the step.
+    pub entry: Id,
+    /// What was done: the step, to whom, and what was said.
+    pub what: String,
+    /// Who did it; empty where that is not known.
+    pub who: String,
+    /// When, in the time zone of this desk.
+    pub when: String,
+    /// When, RFC 3339, by the clock there.
+    pub wall: String,
+    /// At which desk.
+    pub place: String,
+    /// The desk's code, as of a [`Side`].
+    pub desk: String,
+}
+
+impl Deed {
+    /// All of it in one line.
+    pub fn say(&self, lang: Lang) -> String {
+        let by = [&self.when, &self.place, &self.who].map(String::as_str);
+        let by: Vec<&str> = by.into_iter().filter(|one| !one.is_empty()).collect();
+        words::deed(lang, &self.what, &by.join(" "))
+    }
 }
 
 /// Two values of which one is to be chosen.
@@ -102,6 +134,7 @@ impl Asking<'_> {
             };
             Ok(Side {
                 entry: said.entry,
+                deeds: Vec::new(),
                 value: reading.say(kind, &one.field, &said.value, &form),
                 who: if who.is_empty() { unknown.to_owned() } else { who },
                 when: if said.behind { words::clock(self.lang, &when) } else { when },
@@ -112,6 +145,14 @@ impl Asking<'_> {
             })
         };
         let (mut stands, mut other) = (side(&one.stands)?, side(&one.other)?);
+        let deed = |said: &Said| -> Result<Deed, StoreError> {
+            let Side { entry, who, when, wall, place, desk, .. } = side(said)?;
+            let who = if said.author.is_some() { who } else { String::new() };
+            Ok(Deed { entry, what: self.what(kind, &said.value, whole), who, when, wall, place, desk })
+        };
+        let [by, against] = self.reader.steps_between(one)?;
+        stands.deeds = by.iter().map(deed).collect::<Result<_, _>>()?;
+        other.deeds = against.iter().map(deed).collect::<Result<_, _>>()?;
         let is_masked = !whole && field::is_masked(kind, &one.field);
         if is_masked && stands.value == other.value {
             // Two that look alike behind their masks cannot be chosen between.
@@ -130,6 +171,20 @@ impl Asking<'_> {
             is_overruled: false,
             field: one.field.clone(),
         })
+    }
+
+    /// `交办 镇水务站：请三天内修好`
+    fn what(&self, kind: RecordKind, step: &serde_json::Value, whole: bool) -> String {
+        let (kind, to, text) = if kind == RecordKind::Proposal {
+            let Ok(step) = serde_json::from_value::<ProposalStep>(step.clone()) else { return String::new() };
+            (step.kind.label(self.lang), String::new(), step.text)
+        } else {
+            let Ok(step) = serde_json::from_value::<Step>(step.clone()) else { return String::new() };
+            let into = step.into.filter(|_| step.kind == StepKind::Merged).map(|id| self.name(id, whole));
+            (step.kind.label(self.lang), into.unwrap_or(step.to), step.text)
+        };
+        let did = if to.is_empty() { kind.to_owned() } else { format!("{kind} {to}") };
+        if text.is_empty() { did } else { words::said(self.lang, &did, &text) }
     }
 
     /// A seat of a roster as people call it.

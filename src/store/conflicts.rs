@@ -310,6 +310,51 @@ impl Reader<'_> {
         Ok(found)
     }
 
+    /// The steps that are chosen between, of a question about steps, each with the whole of it as JSON: those by which the record stands, and
+    /// those of whoever was apart. Nothing for other questions.
+    ///
+    /// # Errors
+    /// When the database does not answer, or what it holds does not read.
+    pub fn steps_between(self, one: &Conflict) -> Result<[Vec<Said>; 2], StoreError> {
+        if one.field != STATUS {
+            return Ok([Vec::new(), Vec::new()]);
+        }
+        let (id, other) = (one.record.id, one.other.entry);
+        let (branch, instead) = if one.record.kind == RecordKind::Proposal {
+            let timeline = self.proposal_timeline(id)?;
+            (timeline.branch(other), timeline.instead(other))
+        } else {
+            let timeline = self.timeline(id)?;
+            (timeline.branch(other), timeline.instead(other))
+        };
+        // Of two choices each stands for the steps in favour of which others were crossed out.
+        let favoured = |entry| -> Result<Vec<Id>, StoreError> {
+            Ok(match fold::creation(self.conn, entry)? {
+                Some(Event::Retracted(choice)) => choice.favours,
+                Some(Event::ProposalRetracted(choice)) => choice.favours,
+                _ => vec![entry],
+            })
+        };
+        let stands = instead.map_or_else(|| favoured(one.stands.entry), Ok)?;
+        let other = if branch.is_empty() { favoured(other)? } else { branch };
+        let steps: Vec<(Id, Value)> = if one.record.kind == RecordKind::Proposal {
+            let all = self.proposal_steps(id)?;
+            all.iter()
+                .map(|row| Ok((row.stamp.id, serde_json::to_value(&row.step)?)))
+                .collect::<Result<_, StoreError>>()?
+        } else {
+            let all = self.steps(id)?;
+            all.iter()
+                .map(|row| Ok((row.stamp.id, serde_json::to_value(&row.step)?)))
+                .collect::<Result<_, StoreError>>()?
+        };
+        let of = |entries: &[Id]| -> Result<Vec<Said>, StoreError> {
+            let named = steps.iter().filter(|(entry, _)| entries.contains(entry));
+            named.map(|(entry, step)| self.said(*entry, step.clone())).collect()
+        };
+        Ok([of(&stands)?, of(&other)?])
+    }
+
     /// What whoever chooses between the two leaves behind: both, and whatever else says the same.
     ///
     /// # Errors

@@ -29,6 +29,29 @@ fn asked() {
     });
 }
 
+/// A matter that this desk answered while its home gave it to an office.
+fn acted_apart(desk: &mut Desk) {
+    let stick = tempfile::tempdir().unwrap();
+    let mut home = Desk::at(Station::home());
+    desk.unplug().keys("F11").plug("口袋 A", stick.path()).keys("Ctrl-N");
+    home.keys("F11 Ctrl-B Enter Enter").settle().keys("Esc F9 9 0 3 Ctrl-K 1");
+    desk.keys("Esc Ctrl-A Enter").settle();
+    desk.keys("Esc F5 Ctrl-N 机井坏了浇不上地 Tab 2 Tab 3 Ctrl-S 1 Ctrl-S F2 F11 Enter").settle();
+    home.keys("F2 F11 Enter").settle();
+    desk.keys("Esc F5 Enter 2 泵已换好，水已经上来了 Ctrl-S");
+    home.keys("Esc F5 Enter 3 Ctrl-S 4 Ctrl-S F2 F11 Enter").settle();
+    desk.keys("F2 F11 Enter").settle();
+    desk.unplug().keys("Esc F2");
+}
+
+#[test]
+fn steps_taken_apart() {
+    shots_after(Station::open, "conflicts-steps", |desk| {
+        acted_apart(desk);
+        desk.keys("F11 Ctrl-U");
+    });
+}
+
 #[test]
 fn on_the_roster() {
     shots_after(Station::open, "conflicts-roster", apart);

@@ -2,14 +2,19 @@
 
 use std::collections::BTreeSet;
 
+use koudai::Lang;
 use koudai::domain::command::{Command, Form};
 use koudai::domain::id::Id;
 use koudai::domain::matter::form::MatterForm;
 use koudai::domain::matter::status::Status;
 use koudai::domain::matter::step::{DeskRole, Step, StepKind};
+use koudai::domain::matter::table::offered;
+use koudai::domain::terms::{Outcome, Satisfaction};
+use koudai::service::questions::questions;
 use koudai::store::check;
+use proptest::prelude::*;
 
-use super::{choice, conflicts, opened, parcels};
+use super::{choice, conflicts, opened, parcels, say};
 use crate::support::{Station, now};
 
 /// A matter that two desks know, triaged; then each takes a step.
@@ -126,4 +131,80 @@ fn two_desks_that_choose_apart_come_to_what_one_of_them_chose() {
         }
     }
     assert_eq!(came_to, BTreeSet::from(["assigned".to_owned(), "withdrawn".to_owned()]));
+}
+
+#[test]
+fn a_question_names_what_each_desk_did_and_who_when_and_where() {
+    let (here, there, _) = stepped(StepKind::Answered, StepKind::Assigned);
+    for (desk, own, other) in
+        [(&here, "当场答复 电力所：说明", "交办 电力所：说明"), (&there, "交办 电力所：说明", "当场答复 电力所：说明")]
+    {
+        let read = desk.store.read();
+        let settings = read.desk().unwrap().unwrap();
+        let asked = questions(read, Lang::Zh, &settings, *now().offset(), &|_| false).unwrap();
+        assert_eq!(asked.len(), 1);
+        let deeds: Vec<_> = [&asked[0].stands, &asked[0].other].iter().flat_map(|side| side.deeds.clone()).collect();
+        assert_eq!(deeds.len(), 2, "{deeds:?}");
+        let of = |what: &str| deeds.iter().find(|deed| deed.what == what).unwrap();
+        assert_eq!(of(own).place, "本机");
+        assert_ne!(of(other).place, "本机");
+        assert!(deeds.iter().all(|deed| deed.when.starts_with("2026-11-26")), "{deeds:?}");
+        assert!(deeds[0].say(Lang::Zh).starts_with(&format!("{}（2026-11-26", deeds[0].what)));
+    }
+}
+
+/// A step with all it may need.
+fn complete(kind: StepKind, role: DeskRole) -> Step {
+    let day = now().date_naive() + chrono::Days::new(9);
+    Step {
+        text: format!("{} {role:?}", kind.code()),
+        to: "电力所".to_owned(),
+        outcome: (kind == StepKind::Replied).then_some(Outcome::Progressing),
+        promise: matches!(kind, StepKind::Replied | StepKind::Tracking).then_some(day),
+        result: (kind == StepKind::FedBack).then_some(Satisfaction::Fair),
+        ..Step::new(kind, now(), role)
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    /// Whatever two desks do on one matter while they are apart, each as its own screen allows, both come to one status, one owner, one
+    /// deadline and one list of questions; every step is kept, and all questions can be answered.
+    #[test]
+    fn two_desks_that_act_apart_come_to_the_same(
+        deeds in prop::collection::vec((any::<bool>(), any::<prop::sample::Index>(), prop::bool::weighted(0.2)), 1..14),
+    ) {
+        let (mut here, mut there) = (opened("S0"), Station::home());
+        let form = MatterForm { title: "路灯".to_owned(), words: "路灯坏了".to_owned(), ..MatterForm::default() };
+        let matter = here.run(&Command::Add(Box::new(Form::Matter(form)))).record.unwrap().id;
+        exchange(&mut here, &mut there);
+        let mut taken = 1;
+        for (at_home, pick, meet) in deeds {
+            let (desk, role) = if at_home { (&mut there, DeskRole::Home) } else { (&mut here, DeskRole::Station) };
+            let mut may = offered(role, status(desk, matter));
+            may.retain(|kind| *kind != StepKind::Merged);
+            let step = Box::new(complete(*pick.get(&may), role));
+            taken += usize::from(desk.try_run(&Command::Step { matter, step }).is_ok());
+            if meet {
+                exchange(&mut here, &mut there);
+            }
+        }
+        exchange(&mut here, &mut there);
+        let seen = |desk: &Station| {
+            let row = desk.store.read().matter(matter).unwrap().unwrap();
+            let standing = desk.store.read().standing(matter).unwrap();
+            (row.status, row.due, standing, conflicts(&desk.store).iter().map(say).collect::<Vec<_>>())
+        };
+        prop_assert_eq!(seen(&here), seen(&there));
+        prop_assert_eq!(here.store.read().steps(matter).unwrap().len(), taken);
+        for _ in 0..8 {
+            let Some(one) = conflicts(&here.store).into_iter().next() else { break };
+            here.run(&choice(&one, false));
+            exchange(&mut here, &mut there);
+        }
+        prop_assert!(conflicts(&here.store).is_empty() && conflicts(&there.store).is_empty());
+        check::rebuild(&mut here.store).unwrap();
+        prop_assert_eq!(check::digest(&here.store).unwrap(), check::digest(&there.store).unwrap());
+    }
 }

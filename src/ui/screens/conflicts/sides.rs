@@ -3,6 +3,7 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use crate::Lang;
 use crate::lang::conflict_screen as words;
 use crate::service::questions::{Question, Side};
 use crate::ui::screen::Ctx;
@@ -29,7 +30,7 @@ pub(super) fn draw(one: &Question, frame: &mut Frame, area: Rect, ctx: &Ctx) {
     let room = Rect { y: y + 1, height: area.bottom().saturating_sub(y + 1), ..area };
     let half = room.width / 2;
     let (columns, rows) = (usize::from(half.saturating_sub(3)), usize::from(room.height).saturating_sub(BELOW + 1));
-    let values = fitted(&one.stands.value, &one.other.value, columns, rows);
+    let values = fitted(&shown(&one.stands, ctx.lang), &shown(&one.other, ctx.lang), columns, rows);
     let tallest = values.iter().map(Vec::len).max().unwrap_or(0).min(rows);
     let heads = if one.is_overruled {
         [words::theirs(ctx.lang), words::ours(ctx.lang)]
@@ -62,6 +63,17 @@ fn column(side: &Side, head: &str, value: &[String], tallest: usize, frame: &mut
     for (at, (label, said)) in facts.into_iter().enumerate() {
         put(2 + tallest + at, &format!("{}  {said}", text::pad_right(label, wide)), ctx.theme.text());
     }
+}
+
+/// The value; under it the steps that led there, where steps are chosen between. Of a single one, who took it, when and where stands
+/// below anyway.
+fn shown(side: &Side, lang: Lang) -> String {
+    let deeds: Vec<String> = match side.deeds.as_slice() {
+        [] => return side.value.clone(),
+        [one] => vec![one.what.clone()],
+        several => several.iter().map(|deed| deed.say(lang)).collect(),
+    };
+    format!("{}\n{}", side.value, deeds.join("\n"))
 }
 
 /// Both values in lines; where they do not fit, from a little before they differ.
