@@ -109,7 +109,7 @@ pub fn person_name(reader: Reader<'_>, person: Option<Id>) -> Result<String, Fai
 
 /// The names of several people.
 pub fn names(reader: Reader<'_>, people: &[Id]) -> Result<Vec<String>, Failure> {
-    people.iter().map(|id| Ok(reader.person_name(*id)?)).collect()
+    Ok(reader.names_of(people)?)
 }
 
 /// Where somebody can be heard: anything but an area or the district as a whole.

@@ -223,7 +223,7 @@ fn sign(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     }
     if signers.is_empty() {
         let standing = opened.read().proposal_timeline(row.row.id)?.standing;
-        signers = row.row.form.signers().filter(|id| !standing.signed.contains_key(id)).collect();
+        signers = proposals::unsigned(opened.read(), &row.row.form, &standing)?;
     }
     if signers.is_empty() {
         return Err(Failure::NothingToDo(say::all_signed(session.lang(), &row.row.form.number)));

@@ -87,10 +87,12 @@ pub fn faults(reader: Reader<'_>, form: &ProposalForm, standing: &Standing) -> R
         elsewhere.extend(others.into_iter().map(|other| (row.row.form.number.clone(), other)));
         sources_of.push(source);
     }
+    let form = &as_people(reader, form)?;
+    let unsigned = unsigned(reader, form, standing)?;
     let mut signers = BTreeMap::new();
     for id in form.signers() {
         let person = reader.person_meant(id)?.map(|row| row.form).unwrap_or_default();
-        let signed = standing.signed.contains_key(&id);
+        let signed = !unsigned.contains(&id);
         signers.insert(id, Signer { name: person.name, certificate: person.certificate, phone: person.phone, signed });
     }
     let mut found = find(form, &sources_of, |id| signers.get(&id).cloned().unwrap_or_default());
@@ -98,6 +100,25 @@ pub fn faults(reader: Reader<'_>, form: &ProposalForm, standing: &Standing) -> R
         found.push(Fault::Elsewhere(elsewhere));
     }
     Ok(found)
+}
+
+/// The form with each human being once, also where two records of one stand on it.
+///
+/// # Errors
+/// When the store does not answer.
+pub fn as_people(reader: Reader<'_>, form: &ProposalForm) -> Result<ProposalForm, StoreError> {
+    let ones = reader.ones()?;
+    Ok(form.clone().each_once(|id| ones.of(id)))
+}
+
+/// Who has still to sign, in the order on the paper, each as it stands there.
+///
+/// # Errors
+/// When the store does not answer.
+pub fn unsigned(reader: Reader<'_>, form: &ProposalForm, standing: &Standing) -> Result<Vec<Id>, StoreError> {
+    let ones = reader.ones()?;
+    let has_signed = |id: &Id| standing.signed.keys().any(|signed| ones.of(*signed) == ones.of(*id));
+    Ok(form.clone().each_once(|id| ones.of(id)).signers().filter(|id| !has_signed(id)).collect())
 }
 
 /// The voter of a matter has heard its answer, or nothing more is to be told.
@@ -292,11 +313,10 @@ fn pass_up(writer: &mut Writer<'_>, proposal: Id, form: &ProposalForm) -> Result
 fn who_signs(writer: &Writer<'_>, row: &ProposalRow, signer: Option<Id>) -> Result<Id, Refusal> {
     let (standing, ones) = (writer.read().proposal_timeline(row.row.id)?.standing, writer.read().ones()?);
     let id = signer.ok_or(Refusal::Unknown)?;
-    let named: Vec<Id> = row.row.form.signers().filter(|one| ones.of(*one) == ones.of(id)).collect();
-    match named.iter().find(|one| !standing.signed.contains_key(one)) {
-        None if standing.signed.contains_key(&id) || !named.is_empty() => Err(Refusal::AlreadyDone),
+    match row.row.form.signers().find(|one| ones.of(*one) == ones.of(id)) {
+        _ if standing.signed.keys().any(|one| ones.of(*one) == ones.of(id)) => Err(Refusal::AlreadyDone),
         _ if writer.read().has_left(id)? => Err(Refusal::HasLeft(id)),
-        Some(one) => Ok(*one),
+        Some(one) => Ok(one),
         None => Err(Refusal::NotASigner(id)),
     }
 }

@@ -124,6 +124,10 @@ pub(super) fn copy_week(
     let mut shifts: BTreeMap<(NaiveDate, Seat), Option<Id>> =
         standing.into_iter().map(|given| ((given.date, given.seat), None)).collect();
     let ahead = target.monday() - source.monday();
+    // Whoever was, or perhaps was, written down twice does not serve twice a day.
+    let perhaps = perhaps_one(writer)?;
+    let one = |person: Id| perhaps.get(&person).copied().unwrap_or(person);
+    let mut serving: BTreeSet<(NaiveDate, Id)> = served.iter().map(|given| (given.date, one(given.person))).collect();
     for given in planned {
         let copied = Assignment { date: given.date + ahead, ..given };
         let on_day = served.iter().filter(|given| given.date == copied.date).map(|given| given.seat).collect();
@@ -142,12 +146,12 @@ pub(super) fn copy_week(
         }
         let mut empty = Unfilled::nobody(copied.date, copied.seat);
         match clashes.first() {
-            None => {
+            None if serving.insert((copied.date, one(copied.person))) => {
                 shifts.insert((copied.date, copied.seat), Some(copied.person));
                 continue;
             }
             Some(Clash::Away { .. }) => empty.away.push(copied.person),
-            Some(_) => empty.serving.push(copied.person),
+            _ => empty.serving.push(copied.person),
         }
         done.remarks.push(empty);
     }

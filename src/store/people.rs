@@ -204,6 +204,12 @@ impl Reader<'_> {
         Ok(query.query_row([one], |row| row.get(0)).optional()?.unwrap_or_default())
     }
 
+    /// The names of the people whom these records speak of, each human being once.
+    pub fn names_of(self, records: &[Id]) -> Result<Vec<String>, StoreError> {
+        let (ones, mut known) = (self.ones()?, BTreeSet::new());
+        records.iter().map(|id| ones.of(*id)).filter(|id| known.insert(*id)).map(|id| self.person_name(id)).collect()
+    }
+
     /// The name of whom each record speaks of, those who have left included.
     pub fn person_names(self) -> Result<BTreeMap<Id, String>, StoreError> {
         let mut query = self.conn.prepare_cached("SELECT id, name FROM person")?;

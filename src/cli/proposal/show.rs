@@ -88,7 +88,8 @@ pub(super) fn show(session: &Session, matches: &ArgMatches) -> Result<(), Failur
     if let Some(path) = matches.get_one::<PathBuf>("paper") {
         let names = looked.read().person_names()?;
         let name = |id| names.get(&id).cloned().unwrap_or_default();
-        printed(&paper::proposal::page(&row.row.form, &looked.desk, name, lang), path, lang)?;
+        let form = proposals::as_people(looked.read(), &row.row.form)?;
+        printed(&paper::proposal::page(&form, &looked.desk, name, lang), path, lang)?;
     }
     if session.json {
         return Ok(());

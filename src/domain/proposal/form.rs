@@ -82,6 +82,18 @@ impl ProposalForm {
         named().enumerate().filter(move |(at, id)| named().take(*at).all(|one| one != *id)).map(|(_, id)| id)
     }
 
+    /// The same with each human being once, by the record that is named first, where two of them speak of `one`.
+    #[must_use]
+    pub fn each_once(mut self, one: impl Fn(Id) -> Id) -> ProposalForm {
+        let mut known: Vec<Id> = self.lead.map(&one).into_iter().collect();
+        self.co_signers.retain(|id| {
+            let is_new = !known.contains(&one(*id));
+            known.push(one(*id));
+            is_new
+        });
+        self
+    }
+
     /// Leaves of the co-signers each person once, and the lead not at all.
     pub fn name_each_once(&mut self) {
         let leads = usize::from(self.lead.is_some());

@@ -1,9 +1,18 @@
 //! What was said apart of one human being whose two records were merged, and what was written before under the one that went.
 
-use super::{met, person, same};
+use super::{duty, met, person, same};
 use crate::domain::command::{Command, Form};
+use crate::domain::event::ShiftSet;
+use crate::domain::id::Id;
+use crate::domain::matter::step::DeskRole;
 use crate::domain::person::PersonForm;
+use crate::domain::proposal::form::ProposalForm;
+use crate::domain::proposal::step::{ProposalStep, ProposalStepKind};
 use crate::domain::roster::handover::HandoverForm;
+use crate::domain::roster::week::Seat;
+use crate::domain::terms::{Post, Slot};
+use crate::lang::Lang;
+use crate::service::{Refusal, proposals};
 use crate::sync::identity::stick_tests::{Computer, now};
 
 #[test]
@@ -106,4 +115,67 @@ fn a_handover_names_the_one_that_stays_and_is_signed_by_it_as_it_was_written() {
     let reader = station.store.read();
     let names = [reader.person_name(goes).unwrap(), reader.person_names().unwrap()[&goes].clone()];
     assert_eq!(names, ["王秀蘭", "王秀蘭"], "wherever the other record is named");
+}
+
+#[test]
+fn of_two_records_of_one_signer_one_stands_on_the_paper_and_is_signed_for_once() {
+    let (_stick, mut station, _home, [stays, goes]) = met();
+    let other = station.write_down(person("李德山", ""));
+    let form = ProposalForm {
+        title: "关于修路的建议".to_owned(),
+        lead: Some(other),
+        co_signers: vec![goes, stays],
+        ..ProposalForm::default()
+    };
+    let proposal = station.does(&Command::Add(Box::new(Form::Proposal(form.clone()))), 8).unwrap().record.unwrap().id;
+    let unsigned = |desk: &Computer| {
+        let standing = desk.store.read().proposal_timeline(proposal).unwrap().standing;
+        proposals::unsigned(desk.store.read(), &form, &standing).unwrap()
+    };
+    assert_eq!(unsigned(&station), [other, goes, stays]);
+    station.does(&same(stays, goes), 9).unwrap();
+    assert_eq!(unsigned(&station), [other, goes]);
+    assert_eq!(proposals::as_people(station.store.read(), &form).unwrap().co_signers, [goes]);
+    let signs = |signer: Id| {
+        let step = ProposalStep {
+            signer: Some(signer),
+            ..ProposalStep::new(ProposalStepKind::Signed, now(10), DeskRole::Station)
+        };
+        Command::ProposalStep { proposal, step: Box::new(step), lang: Lang::Zh }
+    };
+    station.does(&signs(stays), 10).unwrap();
+    assert_eq!(unsigned(&station), [other]);
+    let again = station.does(&signs(goes), 11);
+    assert!(matches!(again, Err(Refusal::AlreadyDone)), "{again:?}");
+}
+
+#[test]
+fn a_copied_week_seats_whoever_was_written_down_twice_once_a_day() {
+    let mut station = Computer::station("水泉沟村", "SQG");
+    let [a, b] = ["王秀兰", "王修兰"].map(|name| station.write_down(person(name, "")));
+    let seat = |slot: Slot, who: Id| ShiftSet::new(duty(), Seat::new(slot, Post::Duty), Some(who));
+    station.does(&Command::SetShifts(vec![seat(Slot::Morning, a), seat(Slot::Evening, b)]), 2).unwrap();
+    // The slip in the name is mended only later.
+    let form = Box::new(Form::Person(person("王秀兰", "")));
+    station.does(&Command::Amend { id: b, form, seen: None }, 3).unwrap();
+    let next = duty() + chrono::Days::new(7);
+    let copied = |desk: &Computer| desk.store.read().shifts(next, next).unwrap().len();
+    let done = station.does(&Command::CopyWeek { from: duty(), to: next }, 4).unwrap();
+    assert_eq!((copied(&station), done.remarks.len()), (1, 1), "perhaps one person");
+    station.does(&Command::Undo, 5).unwrap();
+    station.does(&same(a, b), 6).unwrap();
+    let done = station.does(&Command::CopyWeek { from: duty(), to: next }, 7).unwrap();
+    assert_eq!((copied(&station), done.remarks.len()), (1, 1), "one person");
+}
+
+#[test]
+fn two_of_three_records_that_were_one_are_taken_apart_and_the_third_is_not_asked_about() {
+    let mut station = Computer::station("水泉沟村", "SQG");
+    let [a, b, c] = [1, 2, 3].map(|_| station.write_down(person("王秀兰", "")));
+    station.does(&same(a, b), 2).unwrap();
+    station.does(&same(a, c), 3).unwrap();
+    station.does(&Command::SettlePeople { one: b, other: c, same: false }, 4).unwrap();
+    assert_eq!((station.names().len(), station.twins()), (2, vec![]));
+    let ones = station.store.read().ones().unwrap();
+    assert_eq!(ones.of(c), a, "c is still a");
 }

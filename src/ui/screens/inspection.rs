@@ -87,7 +87,7 @@ impl InspectionPage {
 
 fn facts(reader: Reader<'_>, row: &Row<InspectionForm>, ctx: &Ctx) -> Result<Vec<Fact>, StoreError> {
     let (form, lang) = (&row.form, ctx.lang);
-    let names: Result<Vec<String>, StoreError> = form.deputies.iter().map(|id| reader.person_name(*id)).collect();
+    let names = reader.names_of(&form.deputies)?;
     let place = form.place.map(|id| reader.place(id)).transpose()?.flatten().map(|row| row.form.name);
     let mut facts = Vec::new();
     if row.struck {
@@ -97,7 +97,7 @@ fn facts(reader: Reader<'_>, row: &Row<InspectionForm>, ctx: &Ctx) -> Result<Vec
         Fact::new(words::subject(lang), form.subject.as_str()).styled(ctx.theme.marked()),
         Fact::new(words::date(lang), form.date.map(|date| date.to_string()).unwrap_or_default()),
         Fact::new(words::place(lang), place.unwrap_or_default()),
-        Fact::new(words::deputies(lang), names?.join(people::comma(lang))),
+        Fact::new(words::deputies(lang), names.join(people::comma(lang))),
         Fact::new(words::heard(lang), form.heard.as_str()),
         Fact::new(words::asked(lang), form.asked.as_str()),
         Fact::new(words::seen(lang), form.seen.as_str()),

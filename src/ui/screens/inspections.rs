@@ -93,14 +93,14 @@ impl Screen for Inspections {
 
 fn shown(reader: Reader<'_>, row: &Row<InspectionForm>, ctx: &Ctx) -> Result<Shown, StoreError> {
     let (form, lang) = (&row.form, ctx.lang);
-    let names: Result<Vec<String>, StoreError> = form.deputies.iter().map(|id| reader.person_name(*id)).collect();
+    let names = reader.names_of(&form.deputies)?;
     let problems = form.problems().len();
     let raised = reader.matter_count(&MatterFilter { source: Some(row.id), ..MatterFilter::default() })?;
     let cells = vec![
         form.date.map(|date| date.to_string()).unwrap_or_default().into(),
         form.kind.label(lang).into(),
         form.subject.as_str().into(),
-        names?.join(people::comma(lang)).into(),
+        names.join(people::comma(lang)).into(),
         if problems == 0 { String::new() } else { words::problems_count(lang, problems, raised) }.into(),
         form.number.as_str().into(),
     ];

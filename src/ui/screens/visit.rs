@@ -85,11 +85,10 @@ impl Content for Visit {
         let filter = MatterFilter { source: Some(id), ..MatterFilter::default() };
         let matter = reader.matters(&filter, Page { from: 0, count: 1 })?.pop();
         let voter = row.form.voter.map(|id| reader.voter(id)).transpose()?.flatten();
-        let names: Result<Vec<String>, StoreError> =
-            row.form.deputies.iter().map(|id| reader.person_name(*id)).collect();
+        let deputies = reader.names_of(&row.form.deputies)?.join("、");
         let place = row.form.place.map(|id| reader.place(id)).transpose()?.flatten();
         let place = place.map(|row| row.form.name).unwrap_or_default();
-        Ok(Some(Visit { row, matter, voter, deputies: names?.join("、"), place }))
+        Ok(Some(Visit { row, matter, voter, deputies, place }))
     }
 
     fn title(&self, _whole: bool, lang: Lang) -> String {

@@ -36,12 +36,14 @@ pub(super) struct Page {
     faults: Vec<Fault>,
     steps: Vec<ProposalStepRow>,
     people: BTreeMap<Id, PersonForm>,
+    unsigned: Vec<Id>,
 }
 
 impl Page {
     /// Reads it; `None` if there is no such record.
     pub(super) fn load(reader: Reader<'_>, id: Id) -> Result<Option<Page>, StoreError> {
-        let Some(row) = reader.proposal(id)? else { return Ok(None) };
+        let Some(mut row) = reader.proposal(id)? else { return Ok(None) };
+        row.row.form = proposals::as_people(reader, &row.row.form)?;
         let steps = reader.proposal_steps(id)?;
         let timeline = reader.proposal_timeline(id)?;
         let faults = proposals::faults(reader, &row.row.form, &timeline.standing)?;
@@ -53,13 +55,13 @@ impl Page {
         let sources = proposals::sources(reader, &row.row.form)?;
         let joined = proposals::merged(reader, &row.row.form)?;
         let seen = reader.seen(Record { kind: RecordKind::Proposal, id })?.unwrap_or_default();
-        Ok(Some(Page { row, timeline, seen, sources, joined, faults, steps, people }))
+        let unsigned = proposals::unsigned(reader, &row.row.form, &timeline.standing)?;
+        Ok(Some(Page { row, timeline, seen, sources, joined, faults, steps, people, unsigned }))
     }
 
     /// Who has still to sign, in the order on the paper.
-    pub(super) fn unsigned(&self) -> Vec<Id> {
-        let signed = &self.timeline.standing.signed;
-        self.row.row.form.signers().filter(|id| !signed.contains_key(id)).collect()
+    pub(super) fn unsigned(&self) -> &[Id] {
+        &self.unsigned
     }
 
     pub(super) fn name(&self, id: Id) -> String {

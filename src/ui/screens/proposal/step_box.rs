@@ -41,7 +41,7 @@ impl StepBox {
         if kind == K::Accepted {
             form.choose("hard", Some(usize::from(page.row.row.form.hard)));
         }
-        if let (K::Signed, [_]) = (kind, page.unsigned().as_slice()) {
+        if let (K::Signed, [_]) = (kind, page.unsigned()) {
             form.preset("signers", [0]);
         }
         let fresh = form.to_json();
