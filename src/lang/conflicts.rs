@@ -3,6 +3,7 @@
 messages! {
     comma: "、" | ", ";
     nothing: "（空）" | "(empty)";
+    nobody_else: "与谁都不是同一人" | "nobody else";
     secret: "（保密）" | "(secret)";
     yes: "是" | "yes";
     no: "否" | "no";

@@ -45,6 +45,9 @@ messages! {
     only_best(count: usize): "只列出最接近的 {count} 位，多打几个字再找" | "Only the {count} best are listed; type more to find others";
     twin: "可能与另一条是同一人" | "perhaps written down twice";
     twin_brief: "重复？" | "twice?";
+    stands_for(others: usize): "另有 {others} 条记的也是此人，合在这里" | one(others) "1 more record is of this person, and read here" | "{others} more records are of this person, and read here";
+    key_apart: "拆开" | "Take apart";
+    ask_apart(name: &str): "“{name}”记过两条，合为一条了。不是同一人，拆成两条？电话、联络站可能是另一人的，拆开后请核对。（F8 可撤销）" | "{name} is two records read as one. Not the same person, to be two again? Telephone and station may be the other's: look at them after it. (F8 takes it back)";
     key_same: "是同一人" | "Same person";
     key_distinct: "不是同一人" | "Not the same";
     ask_same(name: &str, one: &str, other: &str): "“{name}”记了两条（{one}；{other}）。是同一人，合为一条？班次、接待、意见都归到一条名下。（F8 可撤销）" | "{name} is written down twice ({one}; {other}). The same person, to be read as one? Shifts, visits and matters are then of that one. (F8 takes it back)";

@@ -17,6 +17,8 @@ messages! {
     of_kind(kind: &str, count: usize): "{kind} {count} 条" | "{kind} × {count}";
     removed(what: &str): "对{what}的删除" | "the removal of the {what}";
     changed(what: &str): "对{what}的修改" | "the change to the {what}";
+    made_one(name: &str): "“{name}”两条的合并" | "the merge of the two records of {name}";
+    said_two(name: &str): "“{name}”两条不是同一人的记号" | "the note that two named {name} are not the same person";
     promoted(note: &str, matter: &str): "{note} 转办理 {matter}" | "making matter {matter} of the {note}";
     merged(note: &str, into: &str): "{note} 并入 {into}" | "merging the {note} into {into}";
     discarded(note: &str): "{note} 的搁置" | "putting the {note} aside";

@@ -5,12 +5,14 @@ mod along;
 mod steps;
 
 use chrono::{Datelike, NaiveDate};
+use serde_json::Value;
 
 use crate::Lang;
 use crate::domain::command::Imported;
 use crate::domain::event::{Amendment, Event, NoteSettled, ProposalRetracted, ShiftSet, SwapDecision};
 use crate::domain::id::Id;
 use crate::domain::note::NoteState;
+use crate::domain::person::{NOT_SAME, SAME_AS};
 use crate::domain::record::{Record, RecordKind};
 use crate::domain::roster::swap::{SwapRequest, SwapState};
 use crate::lang::undo as words;
@@ -73,6 +75,9 @@ impl Named<'_> {
             let proposal = Record { kind: RecordKind::Proposal, id: taken.proposal };
             return self.with_rest(self.proposal_step(taken)?, events, &[proposal]);
         }
+        if let Some(back) = events.iter().find_map(says_who) {
+            return self.same_people(back, events);
+        }
         // Of a visit and its voter, the visit is what the person did.
         let Some(first) = events.iter().rev().find(|event| !along::is_brought(event, events)) else {
             return Ok(words::last(lang).to_owned());
@@ -102,6 +107,18 @@ impl Named<'_> {
             Some(before) if before < stands => words::handover_corrected(self.lang),
             _ => words::handover_signed(self.lang),
         })
+    }
+
+    /// That two records are of one person, or are not.
+    fn same_people(&self, back: &Amendment, events: &[Event]) -> Result<String, StoreError> {
+        let form = self.reader.form(back.record)?.unwrap_or_default();
+        let text = |field: &str| form.get(field).and_then(Value::as_str).unwrap_or_default();
+        let stays = text(SAME_AS).parse().ok().map(|id| Record { id, ..back.record });
+        let what = match stays {
+            Some(_) => words::made_one(self.lang, text("name")),
+            None => words::said_two(self.lang, text("name")),
+        };
+        self.with_rest(what, events, &[Some(back.record), stays].into_iter().flatten().collect::<Vec<_>>())
     }
 
     fn settled(&self, back: &NoteSettled, events: &[Event]) -> Result<String, StoreError> {
@@ -207,6 +224,16 @@ impl Named<'_> {
         }
         let name = word("name").or(word("title")).or(word("text")).unwrap_or_default();
         Ok(name.chars().take(20).collect())
+    }
+}
+
+/// The change that takes back what was said of who is who.
+fn says_who(event: &Event) -> Option<&Amendment> {
+    match event {
+        Event::Amended(change) if [SAME_AS, NOT_SAME].iter().any(|field| change.set.contains_key(*field)) => {
+            Some(change)
+        }
+        _ => None,
     }
 }
 

@@ -1,16 +1,16 @@
 //! What is to be chosen, in words: both values, who said each, when, and at which desk. Nothing is changed here.
 
 use crate::domain::desk::Desk;
-use crate::domain::field::{self, Reading};
+use crate::domain::field::{self, Field, Reading};
 use crate::domain::id::Id;
 use crate::domain::matter::step::{Step, StepKind};
-use crate::domain::phone::masked_apart;
+use crate::domain::phone::{mask_phone, masked_apart};
 use crate::domain::place::PlaceForm;
 use crate::domain::proposal::step::ProposalStep;
 use crate::domain::record::{Record, RecordKind};
 use crate::domain::roster::away_text::day_label;
 use crate::domain::terms::DeskLevel;
-use crate::lang::{Lang, conflicts as words};
+use crate::lang::{Lang, conflicts as words, visits};
 use crate::store::conflicts::{Conflict, Said, SeatOf};
 use crate::store::{Reader, Row, StoreError};
 
@@ -135,7 +135,10 @@ impl Asking<'_> {
             Ok(Side {
                 entry: said.entry,
                 deeds: Vec::new(),
-                value: reading.say(kind, &one.field, &said.value, &form),
+                value: match Field::parse(&one.field) {
+                    Some(Field::SameAs) => self.who(&said.value)?,
+                    _ => reading.say(kind, &one.field, &said.value, &form),
+                },
                 who: if who.is_empty() { unknown.to_owned() } else { who },
                 when: if said.behind { words::clock(self.lang, &when) } else { when },
                 wall: said.wall.clone(),
@@ -192,6 +195,17 @@ impl Asking<'_> {
         let SeatOf { desk, date, seat } = one.seat.as_ref()?;
         let seat = format!("{} {}", day_label(*date, self.lang), seat.label(self.lang));
         Some(if desk.is_empty() { seat } else { format!("{} {seat}", self.desk(desk)) })
+    }
+
+    /// Whom a record of a person is said to be, told apart from namesakes.
+    fn who(&self, value: &serde_json::Value) -> Result<String, StoreError> {
+        let Some(id) = value.as_str().and_then(|id| id.parse().ok()) else {
+            return Ok(words::nobody_else(self.lang).to_owned());
+        };
+        let Some(row) = self.reader.person(id)? else { return Ok(value.to_string()) };
+        let told = [mask_phone(&row.form.phone), row.form.employer.clone(), id.to_string()];
+        let told = told.into_iter().find(|part| !part.is_empty()).unwrap_or_default();
+        Ok(visits::told_apart(self.lang, &row.form.name, &told))
     }
 
     /// What a field names. A question is asked whether or not that can be read.

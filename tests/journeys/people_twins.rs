@@ -29,6 +29,35 @@ fn a_deputy_written_down_at_two_desks_is_settled_at_one_and_shown_once_at_both()
     exchange(&mut home);
     exchange(&mut station);
     station.keys("F6").see("[1 人员 2]").see("王秀兰").unseen("重复？");
+    // Taken apart again where it was a mistake, with a question first.
+    home.keys("F6 Ctrl-T wxl")
+        .see("另有 1 条记的也是此人")
+        .keys("Ctrl-W")
+        .see("不是同一人，拆成两")
+        .keys("0")
+        .see("[1 人员 2]");
+    home.keys("Ctrl-W 1").see("[1 人员 3]").unseen("重复？").unseen("也是此人");
+    home.keys("F8").see("“王秀兰”两条不是同一人").keys("0");
+    exchange(&mut home);
+    exchange(&mut station);
+    station.keys("F6").see("[1 人员 3]").unseen("重复？");
+}
+
+#[test]
+fn one_person_at_one_desk_and_two_at_the_other_stand_side_by_side_in_words() {
+    let stick = tempfile::tempdir().unwrap();
+    let mut township = Station::home();
+    township.deputy("王秀兰");
+    let (mut station, mut home) = (sit(Station::open(), stick.path()), sit(township, stick.path()));
+    station.keys("Ctrl-N").see("可以拔出");
+    home.keys("Ctrl-B Enter Enter").settle();
+    station.keys("Esc Ctrl-A Enter").settle();
+    home.keys("Esc Enter").settle();
+    home.keys("F6 Ctrl-T wxl Ctrl-R 1").see("[1 人员 2]");
+    station.keys("F6 Ctrl-T wxl Ctrl-W").see("[1 人员 3]");
+    exchange(&mut station);
+    exchange(&mut home);
+    home.keys("F2 F11 Ctrl-U").see("与谁是同一人").see("与谁都不是同一人").see("王秀兰（");
 }
 
 #[test]

@@ -98,7 +98,9 @@ impl People {
             Tab::People => {
                 let twins = reader.twins_of_people()?;
                 let twin = |id: Id| twins.iter().find(|twins| [twins.stays.id, twins.goes.id].contains(&id));
-                people.iter().map(|row| Entry::person(row, twin(row.id), &names, ctx)).collect()
+                let ones = reader.ones()?;
+                let merged = |id: Id| ones.records_of(id).into_iter().filter(|one| *one != id).collect();
+                people.iter().map(|row| Entry::person(row, (twin(row.id), merged(row.id)), &names, ctx)).collect()
             }
             Tab::Voters => Vec::new(),
             tab => {
@@ -318,9 +320,14 @@ impl People {
     }
 }
 
-/// Settles whether the selected one was written down twice.
+/// Settles whether the selected one was written down twice; one who was is taken apart again, the record that was written last first.
 fn settle(entry: &Entry, same: bool, ctx: &Ctx) -> Flow {
-    let (Some(Twins { stays, goes }), lang) = (&entry.twin, ctx.lang) else { return Flow::Stay };
+    let lang = ctx.lang;
+    let Some(Twins { stays, goes }) = &entry.twin else {
+        let Some(goes) = entry.merged.last().filter(|_| !same) else { return Flow::Stay };
+        let yes = Command::SettlePeople { one: entry.record.id, other: *goes, same };
+        return Flow::Ask(Confirm { question: words::ask_apart(lang, &entry.name), yes });
+    };
     let yes = Command::SettlePeople { one: stays.id, other: goes.id, same };
     if !same {
         return Flow::Do(yes);
@@ -345,6 +352,8 @@ impl Screen for People {
             if self.list.selected().is_some_and(|entry| entry.twin.is_some()) {
                 hints.push(Hint::new(Action::Merge).called(words::key_same(ctx.lang)).ranked(1));
                 hints.push(Hint::new(Action::Decline).called(words::key_distinct(ctx.lang)).ranked(1));
+            } else if self.list.selected().is_some_and(|entry| !entry.merged.is_empty()) {
+                hints.push(Hint::new(Action::Decline).called(words::key_apart(ctx.lang)).ranked(5));
             }
             if self.tab == Tab::People {
                 hints.push(Hint::new(Action::Sign).called(words::key_sits(ctx.lang)).ranked(5));

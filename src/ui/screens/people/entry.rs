@@ -35,6 +35,8 @@ pub(super) struct Entry {
     found_by: Vec<String>,
     /// The two records that may speak of this one human being.
     pub(super) twin: Option<Twins>,
+    /// The records that this one stands for.
+    pub(super) merged: Vec<Id>,
 }
 
 /// What tells one record of a person from another of the same name.
@@ -53,7 +55,12 @@ fn name_of(names: &Names, id: Option<Id>) -> String {
 
 impl Entry {
     /// Somebody who serves.
-    pub(super) fn person(row: &Row<PersonForm>, twin: Option<&Twins>, names: &Names, ctx: &Ctx) -> Entry {
+    pub(super) fn person(
+        row: &Row<PersonForm>,
+        (twin, merged): (Option<&Twins>, Vec<Id>),
+        names: &Names,
+        ctx: &Ctx,
+    ) -> Entry {
         let (form, lang) = (&row.form, ctx.lang);
         let station = name_of(names, form.station);
         let list = |labels: Vec<&'static str>| labels.join(if lang == Lang::Zh { "、" } else { ", " });
@@ -89,8 +96,12 @@ impl Entry {
                 (words::away(lang), &away),
             ],
         );
-        let more =
-            twin.map_or_else(|| more.clone(), |_| format!("{}  {more}", words::twin(lang)).trim_end().to_owned());
+        let said = match (twin, merged.len()) {
+            (Some(_), _) => words::twin(lang).to_owned(),
+            (None, 0) => String::new(),
+            (None, others) => words::stands_for(lang, others),
+        };
+        let more = format!("{said}  {more}").trim().to_owned();
         let cells = vec![
             form.name.as_str().into(),
             level.into(),
@@ -111,6 +122,7 @@ impl Entry {
             phone_at: 8,
             found_by: vec![form.name.clone(), station, form.employer.clone(), form.area.clone()],
             twin: twin.cloned(),
+            merged,
         }
     }
 
@@ -149,6 +161,7 @@ impl Entry {
             phone_at: 7,
             found_by: vec![form.name.clone(), parent, form.area.clone(), form.address.clone(), form.code.clone()],
             twin: None,
+            merged: Vec::new(),
         }
     }
 
@@ -172,6 +185,7 @@ impl Entry {
             phone_at: 4,
             found_by: Vec::new(),
             twin: None,
+            merged: Vec::new(),
         }
     }
 
