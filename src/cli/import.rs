@@ -15,7 +15,7 @@ use crate::Lang;
 use crate::import::plan::{Outcome, Plan};
 use crate::import::template::Template;
 use crate::import::{self, Hints, Settled};
-use crate::lang::{cli as say, usage};
+use crate::lang::{cli as say, import as sheets, usage};
 use crate::store::Reader;
 
 /// The words `import` takes.
@@ -75,6 +75,9 @@ fn plan(session: &Session, reader: Reader<'_>, matches: &ArgMatches) -> Result<P
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let grids = import::read(&path)?;
     let book = import::recognise(&grids, &name, &Hints { today, year, kind: None })?;
+    if book.controls > 0 {
+        session.warn(&sheets::controls(session.lang(), book.controls));
+    }
     let settled = if matches.get_flag("replace") { Settled::Replaced } else { Settled::Stays };
     Ok(import::plan(reader, &book, settled, session.now)?)
 }

@@ -15,9 +15,10 @@ use crate::domain::command::{Command, Form};
 use crate::domain::id::Id;
 use crate::domain::matter::number::NumberKind;
 use crate::domain::name;
+use crate::domain::place;
 use crate::domain::phone::{Phone, is_number, mask_name, mask_phone};
 use crate::domain::record::{Record, RecordKind};
-use crate::domain::terms::{Channel, PlaceKind, VisitResult};
+use crate::domain::terms::{Channel, VisitResult};
 use crate::domain::visit::VisitForm;
 use crate::lang::{cli as say, usage, visits};
 use crate::store::matters::MatterFilter;
@@ -76,7 +77,8 @@ fn add(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let lang = session.lang();
     let mut opened = session.open()?;
     let form = read(session, &opened, matches)?;
-    let strange = unknown_hamlet(opened.read(), &form.hamlet)?;
+    let places = opened.read().places_once(None)?;
+    let strange = place::is_unlisted(places.iter().map(|row| &row.form), &form.hamlet);
     let done = opened.execute(&Command::Add(Box::new(Form::Visit(form))))?;
     if strange {
         session.warn(&say::hamlet_unknown(lang, typed::text(matches, "hamlet").unwrap_or_default().trim()));
@@ -100,13 +102,6 @@ fn add(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
         table.push(cells(opened.read(), &row, lang)?);
     }
     session.print(&table)
-}
-
-/// Whether a list of villages is kept here, and this is none of them.
-fn unknown_hamlet(reader: Reader<'_>, hamlet: &str) -> Result<bool, Failure> {
-    let places = reader.places_once(None)?;
-    let is_listed = places.iter().any(|row| row.form.kind == PlaceKind::Hamlet);
-    Ok(!hamlet.is_empty() && is_listed && places.iter().all(|row| row.form.name != hamlet))
 }
 
 fn read(session: &Session, opened: &Opened<'_>, matches: &ArgMatches) -> Result<VisitForm, Failure> {

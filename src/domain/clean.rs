@@ -38,6 +38,13 @@ pub fn within(text: &str, cap: usize) -> Result<(), TooLong> {
     if chars <= cap { Ok(()) } else { Err(TooLong { chars, cap }) }
 }
 
+/// Whether a text holds orders to a machine rather than letters: control characters other than tabs and line ends. They are never
+/// taken in, and whoever gave the text is told.
+pub fn has_controls(raw: &str) -> bool {
+    let is_space = |c: &char| matches!(c, '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}');
+    raw.chars().any(|c| c.is_control() && !is_space(&c))
+}
+
 /// Text for a one-line field: line ends and tabs become one space, both ends are trimmed.
 pub fn line(raw: &str) -> String {
     let block = visible(raw);
@@ -118,6 +125,19 @@ mod tests {
         ] {
             assert_eq!(line(raw), line_text, "{raw:?}");
             assert_eq!(block(raw), block_text, "{raw:?}");
+        }
+    }
+
+    #[test]
+    fn whoever_gave_control_characters_can_be_told() {
+        for (raw, has) in [
+            ("路灯\0坏了", true),
+            ("\u{1b}[31m红\u{1b}[0m", true),
+            ("\u{7f}", true),
+            ("一\t二\r\n三", false),
+            ("张\u{200b}三👨‍👩‍👧", false),
+        ] {
+            assert_eq!(has_controls(raw), has, "{raw:?}");
         }
     }
 

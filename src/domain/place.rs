@@ -42,6 +42,17 @@ pub struct PlaceForm {
     pub sample: bool,
 }
 
+/// Whether hamlets are listed here, and a name is that of none of the places: a slip of whoever wrote it, or a hamlet that is
+/// still to be listed. Where none is listed there is nothing to compare with.
+pub fn is_unlisted<'a>(places: impl IntoIterator<Item = &'a PlaceForm>, name: &str) -> bool {
+    let (mut is_listed, mut is_known) = (false, name.is_empty());
+    for place in places {
+        is_listed |= place.kind == PlaceKind::Hamlet;
+        is_known |= place.name == name;
+    }
+    is_listed && !is_known
+}
+
 impl Default for PlaceForm {
     fn default() -> PlaceForm {
         PlaceForm {

@@ -5,6 +5,8 @@
 use std::fmt;
 use std::sync::Arc;
 
+use crate::domain::clean::has_controls;
+
 /// One cell: what a person reads in it, and whether it was typed as a number.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Cell {
@@ -149,6 +151,11 @@ impl Grid {
         rows.flat_map(|(row, cells)| {
             cells.iter().enumerate().filter(|(_, cell)| cell.is_garbled()).map(move |(column, _)| (row, column))
         })
+    }
+
+    /// How many cells hold control characters, which are never taken in.
+    pub fn controls(&self) -> usize {
+        self.rows.iter().flatten().filter(|cell| has_controls(&cell.text)).count()
     }
 
     /// No cell holds anything.

@@ -117,6 +117,8 @@ pub enum Remark {
     Certificate(String),
     /// Nobody wrote the year, and the days of the week fit none but this.
     YearGuessed,
+    /// A hamlet that is none of those listed here: its name is kept as words.
+    Hamlet(String),
     /// A tick that says nothing of the shift is taken for the whole day.
     WholeDay,
 }
@@ -133,6 +135,7 @@ impl Remark {
             Remark::Failed(heading, text) => say::failed_left_out(lang, heading, text),
             Remark::Certificate(text) => say::certificate_left_out(lang, text),
             Remark::Lacks(role) => say::lacks(lang, role.label(lang)),
+            Remark::Hamlet(name) => say::hamlet_unlisted(lang, name),
             Remark::WholeDay => say::whole_day(lang).to_owned(),
             Remark::YearGuessed => say::year_guessed(lang).to_owned(),
             Remark::When(text) => say::when_left_out(lang, text),

@@ -97,11 +97,14 @@ pub struct Book {
     pub sheets: Vec<Sheet>,
     /// Sheets that hold something we do not know.
     pub unknown: Vec<String>,
+    /// Cells of which control characters were left out.
+    pub controls: usize,
 }
 
 /// Recognises every sheet. `file` is the file's name: it may tell the year, and it stands in messages.
 pub fn recognise(grids: &[Grid], file: &str, hints: &Hints) -> Result<Book, Error> {
-    let mut book = Book { file: file.to_owned(), sheets: Vec::new(), unknown: Vec::new() };
+    let controls = grids.iter().map(Grid::controls).sum();
+    let mut book = Book { file: file.to_owned(), sheets: Vec::new(), unknown: Vec::new(), controls };
     for grid in grids {
         match sheet(grid, file, hints) {
             Some(sheet) => book.sheets.push(sheet),

@@ -324,6 +324,33 @@ fn voters_are_known_again_by_telephone_or_hamlet() {
 }
 
 #[test]
+fn a_remark_is_called_one_and_a_hamlet_that_is_not_listed_is_told_of() {
+    let mut station = Station::open();
+    let text = "姓名,自然村,电话,备注\n孟德,大栜树村,13900000001,独居\n程春,北洼,13900000002,\n李秀英,西坡,13800000000,\n";
+    let lines = said(&import(&mut station, text));
+    assert!(lines[0].contains("备注 独居") && !lines[0].contains("没有登记"), "{lines:?}");
+    assert!(lines[1].contains("本站没有登记自然村“北洼”，照原文记"), "{lines:?}");
+    assert!(lines[2].contains("“西坡”") && lines[2].contains("自然村：大栜树村 → 西坡"), "{lines:?}");
+    let voters = station.store.read().voters(Page::ALL).unwrap();
+    assert!(voters.iter().any(|row| row.form.name == "程春" && row.form.hamlet == "北洼"));
+    assert!(station.store.read().places_named("北洼").unwrap().is_empty());
+    // Where no hamlet is listed there is nothing to compare with.
+    let lines = said(&planned(&Station::empty(), text));
+    assert!(lines.iter().all(|line| !line.contains("没有登记")), "{lines:?}");
+}
+
+#[test]
+fn control_characters_of_a_sheet_are_counted_and_left_out() {
+    let hints = Hints { today: now().date_naive(), year: None, kind: None };
+    let text = "姓名,自然村,电话\n孟\u{1}德,东\u{7}沟,13900000001\n程春,西沟,13900000002\n";
+    let book = recognise(&read_bytes(text.into(), "表.csv").unwrap(), "表.csv", &hints).unwrap();
+    assert_eq!(book.controls, 2);
+    let mut station = Station::empty();
+    import(&mut station, text);
+    assert!(station.store.read().voters(Page::ALL).unwrap().iter().any(|row| row.form.name == "孟德"));
+}
+
+#[test]
 fn lines_are_data_too_and_speak_english() {
     let station = Station::empty();
     let plan = planned(&station, DEPUTIES);

@@ -139,8 +139,7 @@ fn label(field: Field, lang: Lang) -> &'static str {
         Field::Reply => say::field_reply(lang),
         Field::Promise => say::field_promise(lang),
         Field::Words => say::field_words(lang),
-        Field::Name | Field::Village | Field::Number | Field::Date | Field::Weekday | Field::Note => {
-            say::field_name(lang)
-        }
+        Field::Note => say::field_note(lang),
+        Field::Name | Field::Village | Field::Number | Field::Date | Field::Weekday => say::field_name(lang),
     }
 }

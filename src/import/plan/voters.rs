@@ -7,11 +7,12 @@ use chrono::{Datelike, NaiveDate};
 use crate::Lang;
 use crate::domain::command::Form;
 use crate::domain::name;
+use crate::domain::place;
 use crate::domain::person::{Traits, VoterForm};
 use crate::domain::terms::AgeBand;
 use crate::store::StoreError;
 
-use super::super::Row;
+use super::super::{Remark, Row};
 use super::super::header::Field;
 use super::super::lists::VoterRow;
 use super::draft::{Draft, Known};
@@ -40,23 +41,38 @@ pub fn plan(draft: &mut Draft<'_>, rows: &[Row<VoterRow>], today: NaiveDate) -> 
         let at = given.same_among(every).or_else(|| given.only_among(rest.iter().copied()));
         let Some(voter) = at.and_then(|at| namesakes.get_mut(at)) else {
             let mut form = VoterForm::default();
-            let facts = lay_over(&mut form, &row.value, today).facts();
+            let merge = lay_over(&mut form, &row.value, today);
+            let remarks = remarks(draft, row, &merge);
+            let facts = merge.facts();
             let id = draft.add(Form::Voter(form.clone()));
             namesakes.push(Known { id, form, seen: Some(row.at.clone()) });
-            draft.created(row.at.clone(), subject, facts, row.remarks.clone());
+            draft.created(row.at.clone(), subject, facts, remarks);
             continue;
         };
         if let Some(earlier) = voter.seen.replace(row.at.clone()) {
             draft.skip(row.at.clone(), subject, Why::Repeated(earlier));
             continue;
         }
-        let changes = lay_over(&mut voter.form, &row.value, today).changes;
+        let merge = lay_over(&mut voter.form, &row.value, today);
+        let remarks = remarks(draft, row, &merge);
+        let changes = merge.changes;
         if !changes.is_empty() {
             draft.amend(voter.id, Form::Voter(voter.form.clone()));
         }
-        draft.merged(row.at.clone(), subject, changes, row.remarks.clone());
+        draft.merged(row.at.clone(), subject, changes, remarks);
     }
     Ok(())
+}
+
+/// What is to be said of a row; of a hamlet that it writes down anew, whether it is one of this station's.
+fn remarks(draft: &Draft<'_>, row: &Row<VoterRow>, merge: &Merge) -> Vec<Remark> {
+    let mut remarks = row.remarks.clone();
+    let named = row.value.hamlet.as_deref().or(row.value.village.as_deref()).unwrap_or_default();
+    let places = draft.places.iter().map(|place| &place.form);
+    if merge.changes.iter().any(|change| change.field == Field::Hamlet) && place::is_unlisted(places, named) {
+        remarks.push(Remark::Hamlet(named.to_owned()));
+    }
+    remarks
 }
 
 fn traits(row: &VoterRow, today: NaiveDate) -> Traits<'_> {

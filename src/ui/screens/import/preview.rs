@@ -11,7 +11,7 @@ use ratatui::style::Style;
 use crate::Lang;
 use crate::import::plan::{Counts, Line, Outcome, Plan, Subject};
 use crate::import::{Body, Book, Remark, Settled};
-use crate::lang::import_screen as words;
+use crate::lang::{import, import_screen as words};
 use crate::ui::keymap::Key;
 use crate::ui::screen::{Confirm, Ctx, Flow};
 use crate::ui::text;
@@ -221,6 +221,9 @@ fn about(book: &Book, plan: &Plan, lang: Lang) -> Vec<String> {
     let unused: Vec<&str> = book.sheets.iter().flat_map(|sheet| &sheet.unused).map(String::as_str).collect();
     if !unused.is_empty() {
         about.push(words::unused(lang, &unused.join(words::comma(lang))));
+    }
+    if book.controls > 0 {
+        about.push(import::controls(lang, book.controls));
     }
     about
 }
