@@ -16,7 +16,7 @@ use crate::Lang;
 use crate::lang::{remote as say, usage};
 use crate::obstacle::Obstacle;
 use crate::sync::carrier::line::Patience;
-use crate::sync::carrier::{Carrier, CarrierError, Folder};
+use crate::sync::carrier::{Carrier, CarrierError, Folder, volumes};
 use crate::sync::exchange::ExchangeError;
 use crate::sync::remote::file::{self, RemoteError};
 use crate::sync::remote::rehearsal::{self, Tried};
@@ -69,7 +69,8 @@ pub(super) fn configured(session: &Session) -> Result<Remote, Failure> {
 pub(super) fn carrier(session: &Session, place: &Path) -> Result<Box<dyn Carrier>, CarrierError> {
     let typed = place.to_str().filter(|typed| address::is_url(typed));
     let Some(typed) = typed else {
-        return Ok(Box::new(Folder::away_from(&session.start.dir, place, &place.display().to_string())?));
+        let called = volumes::called(place, &volumes::list());
+        return Ok(Box::new(Folder::away_from(&session.start.dir, place, &called)?));
     };
     let read = address::read(typed).map_err(|fault| CarrierError::Line { place: shown(typed), fault })?;
     // The desk's own server may be named without its account.

@@ -13,14 +13,15 @@ use super::session::Session;
 use super::table::{Cell, Table};
 use super::{caps, output, quarantine, remote, typed};
 use crate::Lang;
-use crate::lang::{exchange as say, receipt as on_paper, sticks as used, sync_screen, usage};
+use crate::lang::{enroll, exchange as say, receipt as on_paper, sticks as used, sync_screen, usage};
 use crate::service;
 use crate::store::{Author, Reader};
 use crate::sync::background::LineLog;
 use crate::sync::carrier::Carrier;
 use crate::sync::carrier::line::Patience;
 use crate::sync::exchange::standing::{self, WrongClock};
-use crate::sync::exchange::{self, Receipt, paper};
+use crate::sync::exchange::{self, ExchangeError, Receipt, paper};
+use crate::sync::identity::newcomer;
 use crate::sync::remote::{file, open};
 
 /// The words `sync` takes.
@@ -56,12 +57,15 @@ pub fn run(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
         Some(_) => return status(session),
         None => {}
     }
-    let carrier = match matches.get_one::<PathBuf>("folder") {
+    let place = matches.get_one::<PathBuf>("folder");
+    let carrier = match place {
         Some(place) => remote::carrier(session, place),
         None => open(&remote::configured(session)?, Patience::default()),
     };
     let paper = matches.get_one::<PathBuf>("receipt").map(PathBuf::as_path);
-    with(session, carrier.map_err(exchange::ExchangeError::from)?.as_ref(), paper)
+    let carrier = carrier.map_err(ExchangeError::from)?;
+    let named = place.map_or_else(|| carrier.label().to_owned(), |place| place.display().to_string());
+    with(session, (carrier.as_ref(), &named), paper)
 }
 
 /// A row for each stick and desk it carries something for.
@@ -98,12 +102,20 @@ fn silent_after(session: &Session, matches: &ArgMatches) -> Result<(), Failure> 
         .report(&say::silent_after(session.lang(), days), &Table::one([(("days", ""), Cell::count(u64::from(days)))]))
 }
 
-fn with(session: &Session, carrier: &dyn Carrier, paper: Option<&Path>) -> Result<(), Failure> {
+/// Exchanges; `named` is how the line named the carrier.
+fn with(session: &Session, (carrier, named): (&dyn Carrier, &str), paper: Option<&Path>) -> Result<(), Failure> {
     let lang = session.lang();
     let mut opened = session.open()?;
     let keys = key_file(session).load()?;
     let (store, desk) = (&mut opened.store, &opened.desk);
-    let receipt = exchange::exchange(store, &keys, desk, carrier, session.now, &mut |_| {})?;
+    let receipt = match exchange::exchange(store, &keys, desk, carrier, session.now, &mut |_| {}) {
+        Err(ExchangeError::NotEnrolled) if newcomer::waits(opened.read())? => {
+            // It asked: what it wants is the answer, if that lies here.
+            let offer = newcomer::offer(opened.read(), &keys, &opened.desk, carrier, None)?;
+            return Err(Failure::Refused(enroll::grant_lies_here(lang, offer.keeper_name(), named)));
+        }
+        receipt => receipt?,
+    };
     if session.json {
         output::line(&table(&receipt, lang).json())?;
     } else {
@@ -118,7 +130,7 @@ fn with(session: &Session, carrier: &dyn Carrier, paper: Option<&Path>) -> Resul
     }
     match receipt.trouble {
         None => Ok(()),
-        Some(trouble) => Err(exchange::ExchangeError::from(trouble).into()),
+        Some(trouble) => Err(ExchangeError::from(trouble).into()),
     }
 }
 
@@ -267,8 +279,8 @@ fn line(session: &Session, reader: Reader<'_>) -> Result<Option<LineStands>, Fai
     Ok(Some(LineStands { server: remote.label(), log: LineLog::read(reader)? }))
 }
 
-impl From<exchange::ExchangeError> for Failure {
-    fn from(error: exchange::ExchangeError) -> Failure {
+impl From<ExchangeError> for Failure {
+    fn from(error: ExchangeError) -> Failure {
         Failure::Exchange(error)
     }
 }

@@ -44,6 +44,8 @@ messages! {
         | "There is no grant for this computer here. Take the stick to the desk above, have it granted, and try again.";
     several_networks: "这里有不止一个网络的批复，没有采用。请打电话问上级六个词，再用 --words 写上。"
         | "More than one network answers this computer; nothing was used. Telephone the desk above for its six words and give them with --words.";
+    grant_lies_here(keeper: &str, place: &str): "{keeper}已批复这台电脑，批复就在这里，还没有收，所以没有同步。请打电话核对六个词，运行：koudai enroll accept {place}"
+        | "{keeper} has let this computer in and its answer lies here, not accepted yet, so nothing was synced. Compare the six words by telephone and run: koudai enroll accept {place}";
     no_request: "这台电脑还没有申请过入网。请先运行 koudai enroll request。"
         | "This computer has not asked to be let in yet. Run koudai enroll request first.";
     no_device(typed: &str): "网络里没有 {typed} 这台电脑，没有改动。请用 koudai device list 查看。"

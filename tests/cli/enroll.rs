@@ -66,6 +66,24 @@ fn a_station_asks_the_home_grants_and_the_station_accepts() {
 }
 
 #[test]
+fn a_sync_where_the_answer_lies_names_the_command_that_accepts_it() {
+    let town = Town::new();
+    town.at(&town.station, "enroll request STICK").done();
+    town.at(&town.station, "sync STICK").refused().see("没有给这台电脑的批复");
+    town.at(&town.home, "enroll grant STICK --all").done();
+    let accept = format!("koudai enroll accept {}", town.stick.path().display());
+    town.at(&town.station, "sync STICK").refused().see("千家店镇已批复这台电脑").see(&accept);
+    town.at(&town.station, "enroll accept STICK --compared").done();
+    town.at(&town.station, "sync STICK").done().see("可以拔出");
+    // One stick is one, whichever path names it.
+    town.at(&town.station, "sync STICK/").done();
+    town.at(&town.station, "sync STICK/.").done();
+    let sticks = town.station.run("sync sticks --json").done().objects();
+    let labels: std::collections::BTreeSet<_> = sticks.iter().map(|one| one["label"].as_str().unwrap()).collect();
+    assert_eq!(labels.len(), 1, "{labels:?}");
+}
+
+#[test]
 fn all_that_wait_are_granted_with_their_words_read_first() {
     let town = Town::new();
     let asked = town.at(&town.station, "enroll request STICK --json").done();

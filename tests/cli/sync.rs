@@ -12,7 +12,7 @@ fn notes_travel_on_a_stick_and_their_arrival_comes_back() {
     station.run("note add 村口路灯坏了").done();
     at(&station, "sync STICK").refused();
     at(&station, "enroll request STICK").done();
-    at(&station, "sync STICK").refused().see("没有接入");
+    at(&station, "sync STICK").refused().see("没有给这台电脑的批复");
     at(&home, "enroll grant STICK --all").done();
     // Accepting takes in what lies beside the grant, and leaves on the same stick what the home lacks.
     at(&station, "enroll accept STICK --compared").done().see("已入网").see("留给 千家店镇").see("可以拔出");

@@ -79,6 +79,16 @@ fn one_walk_brings_the_homes_people_to_the_station_and_its_notes_onto_the_stick(
 }
 
 #[test]
+fn at_a_station_that_asked_enter_takes_the_answer_the_stick_brings() {
+    let stick = tempfile::tempdir().unwrap();
+    let (mut station, mut home) = (sit(Station::open(), stick.path()), sit(Station::home(), stick.path()));
+    station.keys("Ctrl-N").see("可以拔出").keys("Esc").see("Enter 收批复").keys("Enter").see("没有给这台电脑的批复");
+    home.keys("Ctrl-B Enter Enter").settle().see("已批复水泉沟村");
+    station.keys("Esc Enter").see("千家店镇代表之家批复了").keys("Enter").settle().see("已加入千家店镇代表之家的网络");
+    station.keys("Esc").see("本站 QJD-SQG").see("Enter 同步");
+}
+
+#[test]
 fn its_key_begins_afresh_and_says_what_the_stick_holds_already() {
     let stick = tempfile::tempdir().unwrap();
     let (mut station, _home) = joined(stick.path());

@@ -44,6 +44,17 @@ struct Session {
     unsaid: Option<Obstacle>,
 }
 
+/// The one path of a folder, however it was typed: absolute, without links, with no sign at its end. A folder that is not there
+/// keeps what was typed.
+pub fn real(place: &Path) -> PathBuf {
+    let Ok(found) = place.canonicalize() else { return place.to_owned() };
+    // Windows writes what it found in a way that nobody types.
+    match found.to_str().and_then(|path| path.strip_prefix(r"\\?\")) {
+        Some(plain) if plain.get(1..2) == Some(":") => PathBuf::from(plain),
+        _ => found,
+    }
+}
+
 impl Folder<Real> {
     /// A stick, a share or any folder a person chose. Nothing is written before the first put, and then only below [`OURS`].
     ///
@@ -59,7 +70,6 @@ impl Folder<Real> {
     /// # Errors
     /// [`CarrierError::Unfit`] for those; [`CarrierError::Gone`] when `place` is no folder.
     pub fn away_from(data: &Path, place: &Path, label: &str) -> Result<Self, CarrierError> {
-        let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
         let (there, data) = (real(place), real(data));
         if there.starts_with(&data) || (there.has_root() && there.parent().is_none()) {
             return Err(CarrierError::Unfit { place: label.to_owned() });

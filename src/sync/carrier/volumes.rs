@@ -12,6 +12,8 @@ mod windows;
 
 use std::path::{Path, PathBuf};
 
+use super::folder::real;
+
 pub use release::{Release, release};
 pub use watch::Watch;
 
@@ -30,6 +32,24 @@ pub struct Volume {
     pub serial: String,
     /// Whether it is mounted for reading only.
     pub read_only: bool,
+}
+
+impl Volume {
+    /// Its label with the end of its serial number, by which two sticks of one label are told apart.
+    pub fn called(&self) -> String {
+        [self.label.as_str(), self.serial.as_str()].join(" ").trim_end().to_owned()
+    }
+
+    /// Whether a folder is where it is mounted, whichever path names it.
+    pub fn is_at(&self, place: &Path) -> bool {
+        real(&self.place) == real(place)
+    }
+}
+
+/// What a folder is called, however it was typed: the stick that it is, or else its one path.
+pub fn called(place: &Path, plugged: &[Volume]) -> String {
+    let stick = plugged.iter().find(|volume| volume.is_at(place));
+    stick.map_or_else(|| real(place).display().to_string(), Volume::called)
 }
 
 /// What is plugged in now, in the order it was mounted. Empty where the system cannot be asked.

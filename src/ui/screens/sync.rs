@@ -121,7 +121,7 @@ impl Sync {
                 self.places.start();
                 Flow::Reload
             }
-            Some(Action::Open) => self.with_place(ctx, SyncStep::Begin),
+            Some(Action::Open) if !self.desks.awaits_answer() => self.with_place(ctx, SyncStep::Begin),
             Some(Action::New | Action::Sign | Action::Merge | Action::Step) if self.desks.replaced => {
                 Flow::Warn(self.desks.state.clone())
             }
@@ -130,7 +130,8 @@ impl Sync {
                 self.stands_in = !self.stands_in;
                 Flow::Stay
             }
-            Some(Action::Sign) => self.with_place(ctx, |place| SyncStep::Enrol(EnrolStep::Accept(place))),
+            // It asked to be let in: what Enter finds on the stick is the answer.
+            Some(Action::Sign | Action::Open) => self.with_place(ctx, |place| SyncStep::Enrol(EnrolStep::Accept(place))),
             Some(Action::Step) => self.with_place(ctx, |place| SyncStep::Enrol(EnrolStep::Look(place))),
             Some(Action::Edit) => {
                 self.stage = Stage::Folder(Box::new(Input::line()));

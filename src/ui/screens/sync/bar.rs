@@ -20,7 +20,10 @@ impl Sync {
         } else {
             let ask = if self.stands_in { rescue::key_ask(lang) } else { words::key_ask(lang) };
             hints.push(Hint::new(Action::New).called(ask).ranked(2));
-            hints.push(Hint::new(Action::Sign).called(words::key_accept(lang)).ranked(2));
+            let accept = Hint::new(Action::Sign).called(words::key_accept(lang)).ranked(2);
+            let answered = self.desks.awaits_answer();
+            hints.extend(answered.then(|| open.called(words::key_accept(lang))));
+            hints.push(if answered { accept.quiet() } else { accept });
         }
         if self.desks.may_ask {
             hints.push(Hint::new(Action::New).called(words::key_ask_above(lang)).ranked(4));

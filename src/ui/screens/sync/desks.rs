@@ -62,6 +62,11 @@ impl Desks {
         self.all = rows;
     }
 
+    /// This computer asked to be let in, and is not yet.
+    pub(super) const fn awaits_answer(&self) -> bool {
+        self.asked && !self.enrolled && !self.replaced
+    }
+
     /// Entries the others have not acknowledged.
     pub(super) fn owed(&self) -> u64 {
         self.all.iter().map(|one| one.owed).sum()

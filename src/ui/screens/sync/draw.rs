@@ -87,7 +87,8 @@ impl Sync {
         let key = |action| self.key_name(action, ctx).unwrap_or_else(|| Hint::new(action).chord());
         let above = page::above(ctx.desk.level, ctx.lang);
         if self.desks.asked {
-            words::waits_for_grant(ctx.lang, above, &key(Action::Sign), &key(Action::New))
+            let accept = if self.desks.awaits_answer() && !ctx.elder { Action::Open } else { Action::Sign };
+            words::waits_for_grant(ctx.lang, above, &key(accept), &key(Action::New))
         } else if desks::grants(ctx) && ctx.desk.level == DeskLevel::District {
             words::how_to_grant_above(ctx.lang, &key(Action::Step))
         } else if desks::grants(ctx) {

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::Lang;
 use crate::import::browse;
 use crate::lang::sync_screen as words;
+use crate::sync::carrier::folder::real;
 use crate::sync::carrier::volumes::Volume;
 use crate::sync::remote::Remote;
 use crate::ui::screen::Ctx;
@@ -27,7 +28,9 @@ impl Places {
         self.gone = folder.as_ref().is_some_and(|path| !path.is_empty() && !Path::new(path).is_dir());
         let selected = self.list.selected().cloned();
         let before = self.list.rows().to_vec();
-        let folder = folder.filter(|path| !path.is_empty()).map(|path| of_folder(Path::new(&path)));
+        let folder = folder.filter(|path| !path.is_empty()).map(|path| real(Path::new(&path)));
+        // A stick that was typed by its path is in the list already.
+        let folder = folder.filter(|path| !plugged.iter().any(|volume| volume.is_at(path))).map(of_folder);
         let rows: Vec<Place> = plugged.into_iter().map(of_volume).chain(remote.map(of_remote)).chain(folder).collect();
         let loaded = self.loaded;
         let is_new = |place: &Place| loaded && !before.contains(place);
@@ -87,14 +90,12 @@ impl Places {
 }
 
 fn of_volume(volume: Volume) -> Place {
-    // Two sticks of one label are told by their serial numbers.
-    let mark = if volume.serial.is_empty() { String::new() } else { format!(" {}", volume.serial) };
-    Place { label: format!("{}{mark}", volume.label), path: volume.place.clone(), volume: Some(volume), remote: None }
+    Place { label: volume.called(), path: volume.place.clone(), volume: Some(volume), remote: None }
 }
 
-fn of_folder(path: &Path) -> Place {
+fn of_folder(path: PathBuf) -> Place {
     // Two folders of one name are two carriers, so the whole path names it.
-    Place { label: path.display().to_string(), path: path.to_owned(), volume: None, remote: None }
+    Place { label: path.display().to_string(), path, volume: None, remote: None }
 }
 
 fn of_remote(remote: Remote) -> Place {
@@ -105,12 +106,13 @@ fn of_remote(remote: Remote) -> Place {
 pub(super) fn folder_of(typed: &str) -> Option<PathBuf> {
     let typed = typed.trim();
     let path = browse::path_of(typed).or_else(|| std::path::absolute(typed).ok())?;
-    path.is_dir().then_some(path)
+    path.is_dir().then(|| real(&path))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sync::carrier::volumes;
 
     fn stick(label: &str) -> Volume {
         Volume {
@@ -120,6 +122,29 @@ mod tests {
             kind: "vfat".to_owned(),
             serial: String::new(),
             read_only: false,
+        }
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn one_folder_is_one_place_whichever_path_names_it() {
+        let dir = tempfile::tempdir().unwrap();
+        let (own, link) = (dir.path().join("STICK"), dir.path().join("link"));
+        std::fs::create_dir(&own).unwrap();
+        std::os::unix::fs::symlink(&own, &link).unwrap();
+        let paths = [own.clone(), link, own.join("."), PathBuf::from(format!("{}/", own.display()))];
+        for path in &paths {
+            let typed = path.display().to_string();
+            assert_eq!(folder_of(&typed), Some(real(&own)), "{typed}");
+            let mut places = Places::default();
+            places.load(vec![], None, Some(typed.clone()));
+            assert_eq!(places.list.rows()[0].label, real(&own).display().to_string(), "{typed}");
+            // A stick that is plugged in is not listed once more as a folder.
+            let plugged = Volume { place: own.clone(), serial: "A1B2".to_owned(), ..stick("STICK") };
+            places.load(vec![plugged.clone()], None, Some(typed.clone()));
+            let labels: Vec<&str> = places.list.rows().iter().map(|place| place.label.as_str()).collect();
+            assert_eq!(labels, ["STICK A1B2"], "{typed}");
+            assert_eq!(volumes::called(path, &[plugged]), "STICK A1B2", "{typed}");
         }
     }
 
