@@ -293,7 +293,7 @@ impl<B: Backend> App<B> {
             Some(Action::Redo) if self.is_text_edited() => self.travel_typing(key),
             Some(action) if self.global(action) => {}
             _ => {
-                self.screen_key(key);
+                self.screen_key_or_held(key, typing, &hints);
             }
         }
     }
@@ -321,7 +321,7 @@ impl<B: Backend> App<B> {
     fn paste(&mut self, text: &str) {
         let clean = crate::ui::text::clean(text, true);
         if clean.is_empty() || self.is_blind() {
-            return;
+            return self.tell_controls(text);
         }
         if self.asked.is_some() {
             return self.answer_words(&clean);
@@ -346,6 +346,7 @@ impl<B: Backend> App<B> {
                 self.tell_stray(before, clean.trim());
             }
         }
+        self.tell_controls(text);
     }
 
     /// Carries a global action out; `false` if the action is the screen's own.

@@ -2,8 +2,10 @@
 //! and they wait for the one key that follows: Find looks for them, the pocket writes them down.
 
 use ratatui::backend::Backend;
+use ratatui::crossterm::event::KeyCode;
 
 use super::App;
+use crate::domain::clean::has_controls;
 use crate::lang::ui as words;
 use crate::ui::export;
 use crate::ui::keymap::{Action, Hint, Key};
@@ -46,5 +48,34 @@ impl<B: Backend> App<B> {
             (false, true) => words::stray_elder(lang, &said, &find),
             (false, false) => words::stray(lang, &said, &pocket, &find),
         }));
+    }
+
+    /// Hands a key to the screen on top, and says which keys answer its box if this one does not.
+    pub(super) fn screen_key_or_held(&mut self, key: Key, typing: bool, hints: &[Hint]) {
+        let answers = self.held_keys(&key, typing, hints);
+        if self.screen_key(key) {
+            self.notice = self.notice.take().or(answers);
+        }
+    }
+
+    /// What is said to a key that answers no box and goes nowhere while one stands open: the keys that do answer. What edits a line
+    /// is not among them.
+    fn held_keys(&self, key: &Key, typing: bool, hints: &[Hint]) -> Option<Notice> {
+        let is_chord = matches!(key.code, KeyCode::F(_)) || !typing && (key.ctrl || key.alt);
+        let is_known = key.action.is_some_and(|action| hints.iter().any(|hint| hint.action == action));
+        if !is_chord || is_known || !self.is_held() {
+            return None;
+        }
+        let lang = self.ctx.lang;
+        let named: Vec<_> =
+            hints.iter().take(3).map(|hint| format!("{} {}", hint.chord(), hint.text(lang))).collect();
+        Some(Notice::Bad(words::held_keys(lang, &named.join(words::held_gap(lang)))))
+    }
+
+    /// Says that something of what was pasted was not taken, unless more than that is to be said.
+    pub(super) fn tell_controls(&mut self, pasted: &str) {
+        if self.notice.is_none() && has_controls(pasted) {
+            self.notice = Some(Notice::Bad(words::controls_left_out(self.ctx.lang).to_owned()));
+        }
     }
 }

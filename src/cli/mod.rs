@@ -91,7 +91,11 @@ pub fn run(line: &[OsString]) -> Outcome {
     let lang = speech::printed(chosen, &around);
     let json = matches.as_ref().map_or_else(|_| output::wants_json(line), |matches| matches.get_flag("json"));
     let done = match matches {
-        Ok(matches) => begin(&matches, (lang, asked), dir).and_then(|session| dispatch(&session, &matches)),
+        Ok(matches) => begin(&matches, (lang, asked), dir).and_then(|session| {
+            let after = dispatch(&session, &matches)?;
+            session.warn_of_controls(line);
+            Ok(after)
+        }),
         // Read again for help and reasons in the right language.
         Err(_) => {
             return Outcome::Done(

@@ -20,7 +20,7 @@ use crate::domain::matter::number::NumberKind;
 use crate::domain::note::{NoteForm, NoteState};
 use crate::domain::phone::{mask_name, mask_phone};
 use crate::domain::record::{Record, RecordKind};
-use crate::lang::{cli as say, usage};
+use crate::lang::{cli as say, ui, usage};
 use crate::store::Reader;
 use crate::store::notes::NoteRow;
 
@@ -97,7 +97,13 @@ fn add_lines(
     while let Some(line) = lines.next() {
         let done = match line {
             Ok(line) if line.trim().is_empty() => continue,
-            Ok(line) => add_line(session, opened, places, (table, &line)),
+            Ok(line) => {
+                let done = add_line(session, opened, places, (table, &line));
+                if clean::has_controls(&line) {
+                    session.warn(&ui::controls_left_out_at(session.lang(), lines.count));
+                }
+                done
+            }
             Err(failure) => Err(failure),
         };
         match done {

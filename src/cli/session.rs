@@ -1,6 +1,7 @@
 //! One run: where its data is, what time it is, which language it speaks, and the desk once it is open.
 
 use std::cell::Cell;
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use chrono::{DateTime, FixedOffset};
@@ -12,11 +13,12 @@ use super::{output, pick};
 use crate::Lang;
 use crate::clock::Clock;
 use crate::domain::calendar::ahead;
+use crate::domain::clean;
 use crate::domain::command::Command;
 use crate::domain::desk::Desk;
 use crate::domain::id::Id;
 use crate::domain::record::Record;
-use crate::lang::{cli as say, doctor};
+use crate::lang::{cli as say, doctor, ui};
 use crate::service::{self, Done, Refusal};
 use crate::store::open::database;
 use crate::store::{Author, Look, Reader, Store, StoreError, backup};
@@ -182,6 +184,13 @@ impl Session {
     /// Tells on the error stream what is to be known beside what was asked for.
     pub fn warn(&self, said: &str) {
         if self.json { output::complain(&output::warning(said)) } else { output::complain(said) }
+    }
+
+    /// Says after a command that wrote that not every sign of its line was taken.
+    pub fn warn_of_controls(&self, line: &[OsString]) {
+        if self.wrote.get() && line.iter().any(|word| clean::has_controls(&word.to_string_lossy())) {
+            self.warn(ui::controls_left_out(self.lang()));
+        }
     }
 
     /// Says after a command that wrote where this computer is out: what was saved goes nowhere by itself.

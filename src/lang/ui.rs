@@ -38,6 +38,11 @@ messages! {
     saved_unsound(said: &str): "{said}。但数据库有损坏，可能留不住：请停止录入，退出后运行 koudai check，按它说的恢复备份" | "{said}. But the database is damaged and may not keep it: stop entering, leave, run koudai check, and bring back a backup as it says";
     draft_written: "没写完的已经存到磁盘上了" | "What was half written is on the disk now";
     leave_half: "有没写完的内容，已留在本机，下次打开接着写。现在退出？" | "Something is half written. It is kept on this computer and will be here next time. Leave now?";
+    no_such_digit(digit: u32, last: usize): "没有 {digit} 这一项：按 1 到 {last} 选，或用 ← →" | "There is no {digit} here: press 1 to {last}, or Left and Right";
+    held_keys(keys: &str): "这个键在这里不起作用。先答完：{keys}" | "That key does nothing here. Finish this first: {keys}";
+    held_gap: "，" | ", ";
+    controls_left_out: "控制字符（看不见、也打不出来的）没有收进来，其余照收" | "Control characters, which cannot be seen or printed, were left out; the rest was taken";
+    controls_left_out_at(line: usize): "第{line}行：控制字符（看不见、也打不出来的）没有收进来，其余照收" | "Line {line}: control characters, which cannot be seen or printed, were left out; the rest was taken";
     menu_keys: "菜单里按前面的数字，或用 ↑ ↓ 选好按 Enter，Esc 返回" | "On the menu press a number, or choose by Up and Down and press Enter; Esc goes back";
     leave_ask: "没写完的内容没能存下来，现在退出就没有了。磁盘腾出空间、数据目录放回原处就能存下。还是要退出？" | "What is half written could not be put by; leaving now loses it. It is kept once the disk has room and the data folder is in its place. Leave all the same?";
     afresh_ask: "清空没写完的这一份，从头写？清空后找不回来。" | "Throw away what is half written here and begin anew? It cannot be brought back.";

@@ -32,6 +32,26 @@ fn a_line_is_understood_as_on_the_screen() {
 }
 
 #[test]
+fn control_characters_are_left_out_and_that_is_said_however_they_came() {
+    let desk = Program::station();
+    let said = noted(&desk, "路\u{1}灯坏了");
+    assert_eq!(said.code, 0, "{said:?}");
+    said.see("控制字符");
+    let mut command = desk.command();
+    command.args(["note", "add", "-"]).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    child.stdin.take().unwrap().write_all("水管漏了\n井水\0发黄\n".as_bytes()).unwrap();
+    let said = Said::of(child.wait_with_output().unwrap());
+    assert_eq!(said.code, 0, "{said:?}");
+    said.see("第2行：控制字符").see_no("第1行");
+    let notes = desk.run("note list --json").done().objects();
+    let texts: Vec<&str> = notes.iter().filter_map(|note| note["text"].as_str()).collect();
+    assert!(["路灯坏了", "水管漏了", "井水发黄"].iter().all(|text| texts.contains(text)), "{texts:?}");
+    // A line without any is not warned of, nor one that writes nothing.
+    noted(&desk, "桥栏杆松了").done();
+}
+
+#[test]
 fn words_need_no_quotes_and_programs_get_the_record() {
     let desk = Program::station();
     let note = &desk.run("note add --json the lamp is broken #1").done().objects()[0];
@@ -128,7 +148,7 @@ fn an_empty_note_and_one_that_is_too_long_are_refused_whole() {
 #[test]
 fn odd_characters_survive_and_orders_to_the_terminal_do_not() {
     let desk = Program::station();
-    noted(&desk, "大栜树村🌽的\u{1b}[31m井盖\u{7}\u{202e}松动𬭚").done();
+    noted(&desk, "大栜树村🌽的\u{1b}[31m井盖\u{7}\u{202e}松动𬭚").see("已保存").see("控制字符");
     let note = &desk.run("note list --json").done().objects()[0];
     assert_eq!(note["text"], "大栜树村🌽的[31m井盖松动𬭚");
 }

@@ -98,7 +98,8 @@ fn a_long_paste_is_kept_and_its_length_is_said() {
     let mut desk = desk();
     desk.keys("F3 F3 Tab Tab Tab Tab").paste(&"灾".repeat(10_000)).keys("Ctrl-S").see("共10000字，最多5000字");
     assert_eq!(count(&desk), 0);
-    desk.keys("Ctrl-U").paste("\u{1b}[31m大栜树村👍\u{0}断水\r\n三天").keys("Ctrl-S").see("已保存");
+    desk.keys("Ctrl-U").paste("\u{1b}[31m大栜树村👍\u{0}断水\r\n三天").see("控制字符");
+    desk.keys("Ctrl-S").see("已保存");
     assert_eq!(newest(&desk).form.words, "大栜树村👍断水\n三天");
 }
 

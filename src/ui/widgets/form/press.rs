@@ -46,7 +46,7 @@ impl Form {
             }
             Kind::Choice(_) | Kind::Several(_) if self.moves_among_found(key, ctx) => FormEvent::Moved,
             Kind::Choice(options) => self.key_choice(key, options.len(), first_digit, ctx),
-            Kind::Several(options) => self.key_several(key, options.len()),
+            Kind::Several(options) => self.key_several(key, options.len(), ctx),
             Kind::Pick { free } => self.key_pick(key, free, ctx),
             Kind::Area(_) => self.key_area(key, ctx),
             Kind::Text | Kind::Date | Kind::Time => self.key_text(key, ctx),
@@ -161,7 +161,7 @@ impl Form {
             (_, Some(digit)) => {
                 let both = first_digit.map(|first| first * 10 + digit).filter(|number| is_option(*number, options));
                 let Some(number) = both.or(Some(digit)).filter(|number| is_option(*number, options)) else {
-                    return FormEvent::Moved;
+                    return FormEvent::Say(words::no_such_digit(ctx.lang, digit, options));
                 };
                 self.first_digit = (both.is_none() && is_option(digit * 10, options)).then_some((digit, ctx.now));
                 let at = number as usize - 1;
@@ -179,7 +179,7 @@ impl Form {
         FormEvent::Changed(field.name)
     }
 
-    fn key_several(&mut self, key: &Key, options: usize) -> FormEvent {
+    fn key_several(&mut self, key: &Key, options: usize, ctx: &Ctx) -> FormEvent {
         match key.code {
             KeyCode::Enter => return self.go_on(),
             KeyCode::Up => return self.step(-1),
@@ -199,6 +199,7 @@ impl Form {
                 field.ahead = Ahead::default();
                 return field.tick(digit as usize - 1);
             }
+            (_, Some(digit)) => return FormEvent::Say(words::no_such_digit(ctx.lang, digit, options)),
             _ => return FormEvent::Ignored,
         }
         FormEvent::Moved
