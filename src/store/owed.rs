@@ -6,6 +6,7 @@ use rusqlite::{Connection, params};
 use super::{Reader, StoreError, Writer, quotes, restated};
 use crate::domain::audience::Audience;
 use crate::domain::event::Event;
+use crate::domain::id::Id;
 
 /// Notes that something is still to be said.
 pub(super) fn put(conn: &Connection, audience: &Audience, event: &Event) -> Result<(), StoreError> {
@@ -14,6 +15,12 @@ pub(super) fn put(conn: &Connection, audience: &Audience, event: &Event) -> Resu
          WHERE NOT EXISTS (SELECT 1 FROM owed WHERE audience = ?1 AND name = ?2 AND body = ?3)";
     conn.prepare_cached(sql)?.execute(params![audience.to_string(), event.name(), body])?;
     Ok(())
+}
+
+/// Takes back that an entry is still to be said again, as it read before more of it was blacked out; whether it was.
+pub(super) fn forget_restated(conn: &Connection, entry: Id) -> Result<bool, StoreError> {
+    let sql = "DELETE FROM owed WHERE name = 'entry.restated' AND json_extract(body, '$.entry') = ?1";
+    Ok(conn.prepare_cached(sql)?.execute([entry.to_string()])? > 0)
 }
 
 /// Whether anything is.

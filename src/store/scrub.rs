@@ -122,7 +122,9 @@ impl Erased {
             }
             self.drop_drafts(conn)?;
             for (again, audience) in &self.blacked {
-                if black_out(conn, again)? {
+                let is_whole = black_out(conn, again)?;
+                // What a copy was to say again of it shows words that were blacked out since.
+                if owed::forget_restated(conn, again.entry)? || is_whole {
                     owed::put(conn, audience, &Event::Restated(again.clone()))?;
                 }
             }
@@ -158,6 +160,7 @@ impl Erased {
             for (again, audience) in &self.blacked {
                 if !restated::is_redacted(conn, again.entry)? {
                     black_out(conn, again)?;
+                    owed::forget_restated(conn, again.entry)?;
                     owed::put(conn, audience, &Event::Restated(again.clone()))?;
                 }
             }

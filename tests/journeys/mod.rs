@@ -10,6 +10,7 @@ mod elder_digits;
 mod elder_roster;
 mod elder_sync;
 mod erase;
+mod erased_everywhere;
 mod exports;
 mod find;
 mod handover;
