@@ -21,6 +21,7 @@ messages! {
 
     page_title(number: &str, status: &str): "意见建议 {number}  {status}" | "Matter {number}: {status}";
     struck: "（已删除）" | "(deleted)";
+    taken_back: "已删除或撤销" | "deleted or taken back";
     due_none: "不再计时" | "no longer counted";
     words: "原话" | "In their words";
     voter: "反映人" | "Voter";

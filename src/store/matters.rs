@@ -15,7 +15,7 @@ use crate::domain::matter::status::Status;
 use crate::domain::matter::step::Step;
 use crate::domain::record::RecordKind;
 use crate::domain::terms::{Category, Urgency, Word as _};
-use crate::lang::erase;
+use crate::lang::{erase, matters};
 
 /// How the table keeps "no deadline", so that such matters come after those that have one.
 pub(super) const NO_DEADLINE: i64 = i64::MAX;
@@ -39,7 +39,11 @@ pub struct MatterRow {
 impl MatterRow {
     /// Where it stands, in a word: of one that is erased, that it is.
     pub fn stands(&self, lang: Lang) -> &'static str {
-        if self.row.form.title == ERASED { erase::gone(lang) } else { self.status.label(lang) }
+        match self.row.form.title.as_str() {
+            ERASED => erase::gone(lang),
+            _ if self.row.struck => matters::taken_back(lang),
+            _ => self.status.label(lang),
+        }
     }
 
     /// The same in the fewest letters, for a column.

@@ -155,6 +155,19 @@ fn a_visit_taken_back_while_it_is_looked_at_still_has_its_number() {
 }
 
 #[test]
+fn the_matter_of_a_visit_that_was_taken_back_offers_nothing_that_cannot_be_done() {
+    let mut station = Station::open();
+    let visit =
+        VisitForm {
+            words: "井水发黄".to_owned(), result: Some(VisitResult::BecomesMatter), ..VisitForm::default()
+        };
+    station.run(&Command::Add(Box::new(Form::Visit(visit))));
+    let mut desk = Desk::at(station);
+    desk.keys("F5 Enter").see("井水发黄").see("Ctrl-E 修改").keys("F8 1").see("QJD-SQG-2026-0001  已删除或撤销");
+    desk.unseen("Ctrl-E").unseen("已登记").keys("Ctrl-E").see("已删除或撤销").keys("Ctrl-Y").see("Ctrl-E 修改");
+}
+
+#[test]
 fn a_list_longer_than_its_window_says_so_and_its_columns_stand_still() {
     let mut desk = Desk::at(Station::sample());
     let head = |desk: &Desk| desk.frame().lines().find(|line| line.contains("来访人")).unwrap().to_owned();

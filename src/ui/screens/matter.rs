@@ -177,7 +177,8 @@ impl Screen for MatterPage {
             hints.push(Hint::new(Action::Open).called(words::key_do(ctx.lang)).ranked(0));
         }
         // The line of steps names their keys; here they are only made to work, and stand in the help.
-        if let Some(page) = self.page.as_ref().filter(|_| self.erases) {
+        // Of what was taken back nothing is changed and nobody is called.
+        if let Some(page) = self.page.as_ref().filter(|page| self.erases && !page.row.row.struck) {
             hints.extend(step_key::hints(ctx.lang));
             if !page.row.attached {
                 hints.push(Hint::new(Action::Edit).ranked(2));
