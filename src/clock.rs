@@ -2,6 +2,8 @@
 
 use chrono::{DateTime, FixedOffset, Local, Timelike};
 
+use crate::domain::calendar::shown;
+
 /// The environment variable that stops the clock at an instant, RFC 3339: `2026-11-26T09:30:00+08:00`.
 pub const VARIABLE: &str = "KOUDAI_NOW";
 
@@ -29,8 +31,13 @@ impl Clock {
         }
     }
 
-    /// Now, to the second, with the offset of the place.
+    /// Now, to the second, in the time of the stations: a computer that is set to another zone shows and records no other hours.
     pub fn now(self) -> DateTime<FixedOffset> {
+        shown::here(self.machine())
+    }
+
+    /// The same in the zone that the machine is set to.
+    pub fn machine(self) -> DateTime<FixedOffset> {
         let now = self.0.unwrap_or_else(|| Local::now().fixed_offset());
         now.with_nanosecond(0).unwrap_or(now)
     }
@@ -44,6 +51,13 @@ mod tests {
     fn the_variable_stops_the_clock() {
         let clock = Clock::chosen(Some("2026-11-26T09:30:00+08:00")).unwrap();
         assert_eq!(clock.now().to_rfc3339(), "2026-11-26T09:30:00+08:00");
+    }
+
+    #[test]
+    fn another_zone_is_the_machines_alone() {
+        let clock = Clock::chosen(Some("2026-11-26T01:30:00Z")).unwrap();
+        assert_eq!(clock.now().to_rfc3339(), "2026-11-26T09:30:00+08:00");
+        assert_eq!(clock.machine().to_rfc3339(), "2026-11-26T01:30:00+00:00");
     }
 
     #[test]

@@ -21,7 +21,7 @@
 //! | [`ui`] | screens (one file each, named as on the menu), widgets, keys, looks, widths | `service`, `import`, `sample`, `sync` |
 //! | [`app`] | the loop: key → screen → flow → frame; drafts, jobs, the stack of screens | `ui` |
 //! | [`cli`] | the same work without a screen, with `--json` | as `ui`, `serve`, and of `ui` widths, looks and the question to the terminal |
-//! | [`paths`], [`clock`] | where the data lies, and what time it is | – |
+//! | [`paths`], [`clock`] | where the data lies, and what time it is where the stations are | `domain` |
 //!
 //! # How a key becomes a saved fact
 //!

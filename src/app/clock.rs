@@ -4,6 +4,7 @@ use ratatui::backend::Backend;
 
 use super::App;
 use crate::domain::calendar::ahead;
+use crate::domain::calendar::shown;
 use crate::lang::{clock, doctor as words};
 use crate::ui::widgets::status::Notice;
 use crate::ui::wrong_clock;
@@ -19,7 +20,7 @@ impl<B: Backend> App<B> {
         }
         let noted = if is_right { self.store.trust_clock(now) } else { wrong_clock::asked(&self.store, now) };
         self.notice = Some(match noted {
-            Ok(()) if is_right => Notice::Good(words::clock_noted(lang, &now.format("%Y-%m-%d %H:%M").to_string())),
+            Ok(()) if is_right => Notice::Good(words::clock_noted(lang, &shown::full(now))),
             Ok(()) => Notice::Bad(clock::set_it(lang).to_owned()),
             Err(error) => Notice::Bad(error.say(lang)),
         });

@@ -3,6 +3,7 @@
 use ratatui::backend::Backend;
 
 use super::App;
+use crate::domain::calendar::shown;
 use crate::import::{Error, sheet};
 use crate::lang::ui as words;
 use crate::paper;
@@ -22,7 +23,7 @@ impl<B: Backend> App<B> {
             Ok(rows) => {
                 let count = rows.len();
                 let table: Vec<Vec<String>> = std::iter::once(heads).chain(rows).collect();
-                let stem = format!("{stem}-{}", self.ctx.now.format("%Y-%m-%d"));
+                let stem = format!("{stem}-{}", shown::day(self.ctx.now));
                 let folder = || self.store.dir().join(FOLDER).display().to_string();
                 let place = paper::place(self.store.dir(), FOLDER, &stem, "csv");
                 let place = place.map_err(|obstacle| Error::Unwritable(folder(), obstacle));

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{DateTime, NaiveDate};
+use chrono::NaiveDate;
 use ratatui::backend::Backend;
 
 use super::App;
 use crate::domain::calendar::Week;
+use crate::domain::calendar::shown;
 use crate::domain::event::{ShiftSet, SwapDecision};
 use crate::domain::id::Id;
 use crate::domain::matter::step::StepKind;
@@ -127,9 +128,8 @@ impl<B: Backend> App<B> {
                 Some(matters::into_number(lang, &lead.row.form.number))
             }
             StepKind::Reopened => {
-                let due = DateTime::from_timestamp(reader.matter(matter).ok()??.due, 0)?;
-                let due = due.with_timezone(self.ctx.now.offset()).format("%Y-%m-%d %H:%M").to_string();
-                Some(matters::done_again(lang, due.trim_end_matches(" 23:59")))
+                let due = shown::since(reader.matter(matter).ok()??.due)?;
+                Some(matters::done_again(lang, &shown::term(due)))
             }
             _ => None,
         }
@@ -190,7 +190,7 @@ impl<B: Backend> App<B> {
     fn signing(&self, signing: &Signing) -> String {
         let lang = self.ctx.lang;
         let (day, seat) = (day_label(signing.date, lang), signing.seat.label(lang));
-        let (name, at) = (self.named(signing.person), signing.at.format("%H:%M").to_string());
+        let (name, at) = (self.named(signing.person), shown::clock(signing.at));
         if signing.out {
             said::signed_out(lang, &name, &at, &day, &seat)
         } else {

@@ -9,6 +9,7 @@ use super::session::Session;
 use super::table::{Cell, Table};
 use crate::Lang;
 use crate::domain::calendar::ahead;
+use crate::domain::calendar::shown;
 use crate::lang::{doctor as say, usage};
 
 /// The words `clock` takes.
@@ -28,7 +29,7 @@ pub fn run(session: &Session, _matches: &ArgMatches) -> Result<(), Failure> {
     let named = doubtful.iter().map(|one| one.say(lang)).collect();
     let record =
         Table::one([(("clock", ""), Cell::instant(Some(session.now))), (("doubtful", ""), Cell::list(named, lang))]);
-    let said = say::clock_noted(lang, &session.now.format("%Y-%m-%d %H:%M").to_string());
+    let said = say::clock_noted(lang, &shown::full(session.now));
     let said = match which(&doubtful, lang) {
         Some(which) => say::dates_noted(lang, &said, doubtful.len(), &which),
         None => said,

@@ -1,5 +1,6 @@
 //! `koudai conflict`: what two desks changed apart from each other, and choosing one of the two.
 
+use chrono::Datelike;
 use clap::{Arg, ArgMatches, Command as Words};
 
 use super::args::{noun, verb};
@@ -35,7 +36,7 @@ pub fn run(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
 }
 
 fn asked(session: &Session, reader: Reader<'_>, desk: &Desk) -> Result<Vec<Question>, Failure> {
-    Ok(questions(reader, session.lang(), desk, *session.now.offset(), &|_| false)?)
+    Ok(questions(reader, session.lang(), desk, &|_| false)?)
 }
 
 fn list(session: &Session) -> Result<(), Failure> {
@@ -129,7 +130,7 @@ fn find<'q>(
         let form = opened.read().form(one.record)?.unwrap_or_default();
         let text = |field: &str| form.get(field).and_then(serde_json::Value::as_str).unwrap_or_default().to_owned();
         let (number, name, id) = (text("number"), text("name"), one.record.id.to_string());
-        let whole = format!("{}-{record}", session.now.format("%Y"));
+        let whole = format!("{}-{record}", session.now.year());
         let is_end = !number.is_empty() && number.to_lowercase().ends_with(&whole.to_lowercase());
         if id == record || name == record || number.eq_ignore_ascii_case(record) || is_end {
             return Ok(Some(one));

@@ -52,7 +52,7 @@ pub fn whereabouts(session: &Session, looked: &Looked<'_>, id: Id) -> Result<(Co
     let (lang, desk) = (session.lang(), &looked.desk);
     let found = whereabouts::of(looked.read(), id, desk)?;
     let called = |code: &str| whereabouts::called(looked.read(), code).unwrap_or_else(|_| code.to_owned());
-    let said = found.say(lang, desk.level, *session.now.offset(), &called);
+    let said = found.say(lang, desk.level, &called);
     Ok((("where", words::whereabouts(lang)), Cell::both(found.json(), said)))
 }
 

@@ -10,6 +10,7 @@ use super::session::{Opened, Session};
 use super::table::{Cell, Table};
 use super::{init, output, typed};
 use crate::Lang;
+use crate::domain::calendar::shown;
 use crate::domain::command::Command;
 use crate::domain::record::RecordKind;
 use crate::lang::{rescue as say, usage};
@@ -102,7 +103,7 @@ fn grant(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let prospect = prospect_of(&opened, &chosen)?;
     let words = welcome(session, &mut opened, &keys, &network, &stick, &chosen)?;
     let sentence = format!("{}\n{}", say::closed(lang, &prospect.name), told(&prospect, session));
-    let mut record = card(&prospect, &prospect.holding, session);
+    let mut record = card(&prospect, &prospect.holding);
     record.add(("grant_words", ""), spoken(&words, lang));
     session.report(&sentence, &record)
 }
@@ -119,7 +120,7 @@ fn show(session: &Session, opened: &Opened<'_>, found: &[Waiting]) -> Result<(),
         if !session.json {
             output::line(&format!("{}\n{}", line(one, lang), told(&prospect, session)))?;
         }
-        table.push_record(card(&prospect, &prospect.holding, session));
+        table.push_record(card(&prospect, &prospect.holding));
     }
     match found.is_empty() {
         _ if session.json => session.print(&table),
@@ -153,7 +154,7 @@ fn accept(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
         lines.push(say::lost(lang).to_owned());
         lines.join("\n")
     };
-    session.report(&sentence, &card(&prospect, back, session))
+    session.report(&sentence, &card(&prospect, back))
 }
 
 fn take_back(session: &Session, opened: &mut Opened<'_>, stick: &dyn Carrier) -> Result<(), Failure> {
@@ -190,7 +191,7 @@ fn rehearse(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
         if !session.json {
             output::line(&format!("{}\n{}", verdict(one, lang), told(&one.prospect, session)))?;
         }
-        let mut record = card(&one.prospect, &one.returned, session);
+        let mut record = card(&one.prospect, &one.returned);
         record.add(("complete", say::complete(lang)), Cell::flag(one.is_complete(), lang));
         table.push_record(record);
     }
@@ -219,7 +220,7 @@ fn told(prospect: &Prospect, session: &Session) -> String {
     lines.push(say::not_back(lang).to_owned());
     let heard = chrono::DateTime::parse_from_rfc3339(&prospect.heard);
     lines.push(match heard {
-        Ok(at) => say::since(lang, &at.format("%Y-%m-%d %H:%M").to_string()),
+        Ok(at) => say::since(lang, &shown::full(at)),
         Err(_) => say::never_heard(lang).to_owned(),
     });
     if prospect.unreceived > 0 {
@@ -233,7 +234,7 @@ fn lines_of(holding: &Holding, session: &Session) -> Vec<String> {
     let lang = session.lang();
     let line = |kind: RecordKind| {
         let counted = counted(holding, kind);
-        let day = day(&counted, session);
+        let day = day(&counted);
         if day.is_empty() {
             say::line_bare(lang, kind.label(lang), counted.count)
         } else {
@@ -247,13 +248,12 @@ fn counted(holding: &Holding, kind: RecordKind) -> Counted {
     holding.records.get(&kind).cloned().unwrap_or_default()
 }
 
-/// The day of the latest record, by the clock of this computer; empty if there is none.
-fn day(counted: &Counted, session: &Session) -> String {
-    let at = chrono::DateTime::from_timestamp(counted.at, 0).filter(|_| counted.at > 0);
-    at.map(|at| at.with_timezone(session.now.offset()).format("%Y-%m-%d").to_string()).unwrap_or_default()
+/// The day of the latest record, empty if there is none.
+fn day(counted: &Counted) -> String {
+    shown::since(counted.at).map(shown::day).unwrap_or_default()
 }
 
-fn card(prospect: &Prospect, holding: &Holding, session: &Session) -> Table {
+fn card(prospect: &Prospect, holding: &Holding) -> Table {
     let of = |kind| counted(holding, kind);
     let (visits, notes, matters) = (of(RecordKind::Visit), of(RecordKind::Note), of(RecordKind::Matter));
     Table::one([
@@ -262,13 +262,13 @@ fn card(prospect: &Prospect, holding: &Holding, session: &Session) -> Table {
         (("entries", ""), Cell::count(holding.entries)),
         (("visits", ""), Cell::count(visits.count)),
         (("last_visit", ""), Cell::text(&visits.number)),
-        (("last_visit_on", ""), Cell::text(day(&visits, session))),
+        (("last_visit_on", ""), Cell::text(day(&visits))),
         (("notes", ""), Cell::count(notes.count)),
         (("last_note", ""), Cell::text(&notes.number)),
-        (("last_note_on", ""), Cell::text(day(&notes, session))),
+        (("last_note_on", ""), Cell::text(day(&notes))),
         (("matters", ""), Cell::count(matters.count)),
         (("last_matter", ""), Cell::text(&matters.number)),
-        (("last_matter_on", ""), Cell::text(day(&matters, session))),
+        (("last_matter_on", ""), Cell::text(day(&matters))),
         (("steps", ""), Cell::count(holding.steps)),
         (("voters", ""), Cell::count(of(RecordKind::Voter).count)),
         (("heard", ""), Cell::text(&prospect.heard)),

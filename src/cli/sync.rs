@@ -13,6 +13,7 @@ use super::session::Session;
 use super::table::{Cell, Table};
 use super::{caps, output, quarantine, remote, typed};
 use crate::Lang;
+use crate::domain::calendar::shown;
 use crate::lang::{enroll, exchange as say, receipt as on_paper, sticks as used, sync_screen, usage};
 use crate::service;
 use crate::store::{Author, Reader};
@@ -264,7 +265,7 @@ struct LineStands {
 impl LineStands {
     fn say(&self, lang: Lang) -> String {
         let at = |at: Option<DateTime<chrono::FixedOffset>>| {
-            at.map_or_else(|| say::line_never(lang).to_owned(), |at| at.format("%Y-%m-%d %H:%M").to_string())
+            at.map_or_else(|| say::line_never(lang).to_owned(), shown::full)
         };
         let LineStands { server, log } = self;
         let said = say::line(lang, server, &at(log.reached), &at(log.tried), &at(log.next));

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use serde_json::{Map, Value};
 
 use crate::Lang;
+use crate::domain::calendar::shown;
 use crate::domain::erasure;
 use crate::domain::terms::Word;
 use crate::import::sheet;
@@ -50,7 +51,7 @@ impl Cell {
 
     /// An instant: RFC 3339 for programs, day and time for people.
     pub fn instant(at: Option<chrono::DateTime<chrono::FixedOffset>>) -> Cell {
-        at.map_or_else(Cell::default, |at| Cell::both(at.to_rfc3339(), at.format("%Y-%m-%d %H:%M").to_string()))
+        at.map_or_else(Cell::default, |at| Cell::both(at.to_rfc3339(), shown::full(at)))
     }
 
     /// A count.

@@ -9,7 +9,7 @@ mod tests;
 
 pub use name::Field;
 
-use chrono::{DateTime, FixedOffset};
+use chrono::DateTime;
 use serde::Deserialize as _;
 use serde_json::{Map, Value};
 
@@ -24,6 +24,7 @@ use super::record::RecordKind;
 use super::roster::availability::Away;
 use super::roster::swap::SwapState;
 use super::terms::{AgeBand, Category, Channel, Level, PlaceKind, Role, Setting, Sex, Urgency, VisitResult, Word};
+use crate::domain::calendar::shown;
 use crate::lang::{Lang, conflicts as words};
 
 /// Characters of a text that stand for the whole of it.
@@ -36,8 +37,6 @@ pub struct Reading<'a> {
     pub lang: Lang,
     /// Names of voters and numbers in full, for that was asked for and logged.
     pub whole: bool,
-    /// The time zone.
-    pub offset: FixedOffset,
     /// What a record named by a field is called; empty if nobody knows.
     pub name: &'a dyn Fn(Id) -> String,
 }
@@ -178,8 +177,7 @@ impl Reading<'_> {
 
     /// An instant in the time zone of this desk; what does not read stays as it is.
     pub fn moment(&self, text: &str) -> String {
-        DateTime::parse_from_rfc3339(text)
-            .map_or_else(|_| text.to_owned(), |at| at.with_timezone(&self.offset).format("%Y-%m-%d %H:%M").to_string())
+        DateTime::parse_from_rfc3339(text).map_or_else(|_| text.to_owned(), shown::full)
     }
 }
 

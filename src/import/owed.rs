@@ -4,6 +4,7 @@ use chrono::{DateTime, FixedOffset};
 
 use super::sheet;
 use crate::Lang;
+use crate::domain::calendar::shown;
 use crate::domain::id::Id;
 use crate::domain::matter::form::MatterForm;
 use crate::domain::matter::status::Status;
@@ -33,8 +34,7 @@ pub fn sheet(
             continue;
         }
         let form = &matter.row.form;
-        let due = DateTime::from_timestamp(matter.due, 0).filter(|_| matter.due > 0);
-        let due = due.map(|at| at.with_timezone(now.offset()).format("%Y-%m-%d %H:%M").to_string());
+        let due = shown::since(matter.due).map(shown::full);
         let standing = reader.standing(matter.row.id)?;
         let helping: Vec<String> =
             standing.co_offices.iter().map(|id| reader.office_name(*id)).collect::<Result<_, _>>()?;

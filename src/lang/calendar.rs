@@ -2,6 +2,7 @@
 
 messages! {
     comma: "、" | ", ";
+    today_at(time: &str): "今天 {time}" | "today {time}";
 
     monday: "周一" | "Mon";
     tuesday: "周二" | "Tue";

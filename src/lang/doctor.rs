@@ -21,7 +21,7 @@ messages! {
 
     clock: "时钟" | "Clock";
     clock_lost: "时钟停在多年以前，多半是主板电池没电了。请校准时间，并换电池。" | "The clock stands years back; its battery is probably dead. Set the time and change the battery.";
-    other_zone: "电脑的时区不是北京时间，登记的钟点会不对。请把时区设为北京（UTC+8）。" | "The computer is not set to Beijing time, so hours will be recorded wrongly. Set its time zone to Beijing (UTC+8).";
+    other_zone: "电脑的时区不是北京时间：口袋按北京时间记，和电脑上的钟对不上。请把时区设为北京（UTC+8）。" | "The computer is not set to Beijing time, by which koudai counts, so its clock shows other hours. Set its zone to Beijing (UTC+8).";
     journal_clock: "时钟与日志" | "Clock and journal";
     clock_in_order(latest: &str): "日志最晚到 {latest}" | "the journal's latest entry is of {latest}";
     clock_behind(latest: &str): "时钟比日志慢，日志已到 {latest}" | "the clock is behind the journal, which has seen {latest}";

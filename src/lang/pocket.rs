@@ -25,7 +25,6 @@ messages! {
     all: "全部" | "all";
     none_elder: "这里没有建议。要记一条，按 Enter" | "No notes here. Enter takes one";
     none: "这里没有建议；在上面写一行，按 Enter 保存" | "No notes here. Write a line above; Enter saves it";
-    today_at(time: &str): "今天 {time}" | "today {time}";
     became(number: &str): "已转办理 {number}，按 Enter 打开" | "Became matter {number}; Enter opens it";
     merged_into(number: &str): "已并入 {number}" | "Merged into {number}";
     discarded_for(reason: &str): "已搁置：{reason}" | "Put aside: {reason}";

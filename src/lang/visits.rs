@@ -53,7 +53,6 @@ messages! {
     number: "编号" | "Number";
     anonymous: "（匿名）" | "(anonymous)";
     secret_name: "（保密）" | "(secret)";
-    today_at(time: &str): "今天 {time}" | "today {time}";
     taken_for(said: &str, voter: &str): "{said}，记在已有选民 {voter} 名下" | "{said}, as a visit of the known voter {voter}";
     corrected(said: &str, matter: &str): "{said}，它转出的 {matter} 也跟着改了" | "{said}, and matter {matter}, which came of it, with it";
     corrected_but(said: &str, matter: &str): "{said}；它转出的 {matter} 已经分类，类别、缓急没跟着改，请到那里改"

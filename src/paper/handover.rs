@@ -1,8 +1,7 @@
 //! 交接班记录 on paper, with a line for each of the two who sign it.
 
-use chrono::{DateTime, FixedOffset};
-
 use super::Paper;
+use crate::domain::calendar::shown;
 use crate::domain::desk::Desk;
 use crate::domain::id::Id;
 use crate::domain::roster::away_text::day_label;
@@ -21,17 +20,16 @@ pub fn page(form: &HandoverForm, desk: &Desk, name: impl Fn(Id) -> String, lang:
         form.returning.iter().map(|line| format!("{} {}", line.name, line.about).trim().to_owned()).collect();
     let due = |matter: &MatterLine| match (matter.told_days, matter.due) {
         (Some(days), _) => to_tell::told_waits(lang, days),
-        (None, at) => at.map(|at| at.format("%m-%d %H:%M").to_string()).unwrap_or_default(),
+        (None, at) => at.map(shown::short_term).unwrap_or_default(),
     };
     let rows = form.unfinished.iter().map(|matter| vec![matter.number.clone(), due(matter), matter.title.clone()]);
     let rows: Vec<Vec<String>> = rows.collect();
     let heads =
         [say::number(lang), say::due(lang), words::unfinished(lang, rows.len()).as_str()].map(str::to_owned).to_vec();
     let first = form.instead_of.map(|id| words::taken_instead(lang, &who(form.to), &name(id)));
-    let day_time = |at: DateTime<FixedOffset>| at.format("%m-%d %H:%M").to_string();
     let corrections = form.corrections.iter().map(|one| {
-        let signed = one.signed.map(day_time);
-        let said = words::corrected(lang, &one.text, &name(one.by), &day_time(one.at), signed.as_deref());
+        let signed = one.signed.map(shown::short);
+        let said = words::corrected(lang, &one.text, &name(one.by), &shown::short(one.at), signed.as_deref());
         fact(words::correction(lang), said)
     });
     let corrections: Vec<_> = corrections.collect();

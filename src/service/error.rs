@@ -1,6 +1,7 @@
 //! Why a command was refused.
 
 use super::Deed;
+use crate::domain::calendar::shown;
 use crate::domain::calendar::{NotATable, NotMarketDays};
 use crate::domain::id::Id;
 use crate::domain::matter::merging::MergeRefusal;
@@ -226,7 +227,7 @@ impl Refusal {
             Refusal::NoChange => say::no_change(lang).to_owned(),
             Refusal::NothingToCopy => say::nothing_to_copy(lang).to_owned(),
             Refusal::OtherDesk(code) => say::other_desk(lang, code),
-            Refusal::Ahead(at) => say::future(lang, &at.format("%Y-%m-%d %H:%M").to_string()),
+            Refusal::Ahead(at) => say::future(lang, &shown::full(*at)),
             Refusal::Future(day) => say::future(lang, &day.to_string()),
             Refusal::BeforeAnswer(day) => say::before_answer(lang, &day.to_string()),
             Refusal::Shorter(day) => say::shorter(lang, &day.to_string()),

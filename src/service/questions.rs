@@ -95,7 +95,6 @@ pub fn questions(
     reader: Reader<'_>,
     lang: Lang,
     desk: &Desk,
-    offset: chrono::FixedOffset,
     whole: &dyn Fn(Record) -> bool,
 ) -> Result<Vec<Question>, StoreError> {
     let (conflicts, overruled) = (reader.conflicts()?, reader.overruled()?);
@@ -106,7 +105,7 @@ pub fn questions(
     let asking = Asking { reader, lang, own: desk, places: &places };
     let asked = conflicts.iter().map(|one| (one, false)).chain(overruled.iter().map(|one| (one, true)));
     let question = |(one, is_overruled): (&Conflict, bool)| {
-        Ok(Question { is_overruled, ..asking.question(one, offset, whole(one.record))? })
+        Ok(Question { is_overruled, ..asking.question(one, whole(one.record))? })
     };
     asked.map(question).collect()
 }
@@ -119,10 +118,10 @@ struct Asking<'a> {
 }
 
 impl Asking<'_> {
-    fn question(&self, one: &Conflict, offset: chrono::FixedOffset, whole: bool) -> Result<Question, StoreError> {
+    fn question(&self, one: &Conflict, whole: bool) -> Result<Question, StoreError> {
         let form = self.reader.form(one.record)?.unwrap_or_default();
         let kind = one.record.kind;
-        let reading = Reading { lang: self.lang, whole, offset, name: &|id| self.name(id, whole) };
+        let reading = Reading { lang: self.lang, whole, name: &|id| self.name(id, whole) };
         let side = |said: &Said| -> Result<Side, StoreError> {
             let who = said.author.map(|id| self.reader.person_name(id)).transpose()?.unwrap_or_default();
             let unknown = words::unknown(self.lang);

@@ -14,6 +14,7 @@ use std::time::SystemTime;
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
+use crate::domain::calendar::shown;
 use crate::lang::{Lang, background as say};
 use crate::store::{Reader, Store, StoreError};
 use crate::sync::carrier::Carrier;
@@ -146,10 +147,8 @@ impl LineState {
         }
         let reached = match self.reached {
             None => say::never(lang).to_owned(),
-            Some(at) if at.date_naive() == now.date_naive() => {
-                say::reached_today(lang, &at.format("%H:%M").to_string())
-            }
-            Some(at) => say::reached(lang, &at.format("%m-%d %H:%M").to_string()),
+            Some(at) if at.date_naive() == now.date_naive() => say::reached_today(lang, &shown::clock(at)),
+            Some(at) => say::reached(lang, &shown::short(at)),
         };
         let what = self.trouble.as_ref().map(|trouble| trouble.in_short(lang));
         let next = self.next.map(|next| (next - now).num_seconds().max(0)).unwrap_or_default();

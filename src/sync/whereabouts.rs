@@ -3,10 +3,10 @@
 //!
 //! A record is no one thing: its steps leave with later rounds than it did itself, and home answers come from another log.
 
-use chrono::{DateTime, FixedOffset};
 use serde_json::{Value, json};
 
 use crate::Lang;
+use crate::domain::calendar::shown;
 use crate::domain::desk::Desk;
 use crate::domain::id::Id;
 use crate::domain::terms::DeskLevel;
@@ -150,17 +150,17 @@ impl Place {
     }
 
     /// On the way to the desk above.
-    fn say_up(&self, lang: Lang, level: DeskLevel, offset: FixedOffset, called: &dyn Fn(&str) -> String) -> String {
+    fn say_up(&self, lang: Lang, level: DeskLevel, called: &dyn Fn(&str) -> String) -> String {
         match self {
             Place::Here => words::not_sent_up(lang).to_owned(),
-            place => place.say(lang, level, offset, called),
+            place => place.say(lang, level, called),
         }
     }
 
-    fn say(&self, lang: Lang, level: DeskLevel, offset: FixedOffset, called: &dyn Fn(&str) -> String) -> String {
+    fn say(&self, lang: Lang, level: DeskLevel, called: &dyn Fn(&str) -> String) -> String {
         match self {
             Place::Here => words::only_here(lang).to_owned(),
-            Place::Carrier { carrier, since } => words::on_carrier(lang, short(carrier), &moment(since, offset)),
+            Place::Carrier { carrier, since } => words::on_carrier(lang, short(carrier), &shown::stored(since)),
             Place::Received(_) if level == DeskLevel::Station => words::at_home(lang).to_owned(),
             Place::Received(desk) => words::at_desk(lang, &called(desk)),
         }
@@ -188,22 +188,22 @@ impl Later {
 }
 
 impl Standing {
-    /// The line a person reads. `offset` is that of the desk's clock, `called` tells a desk's name by its code.
-    pub fn say(&self, lang: Lang, level: DeskLevel, offset: FixedOffset, called: &dyn Fn(&str) -> String) -> String {
+    /// The line a person reads. `called` tells a desk's name by its code.
+    pub fn say(&self, lang: Lang, level: DeskLevel, called: &dyn Fn(&str) -> String) -> String {
         let mut line = match (&self.from, &self.answered, &self.created) {
             (Some(desk), _, _) => words::came_from(lang, &called(desk)),
-            (None, Some(at), _) => words::answered(lang, &moment(at, offset)),
-            (None, None, created) => created.as_ref().unwrap_or(&Place::Here).say(lang, level, offset, called),
+            (None, Some(at), _) => words::answered(lang, &shown::stored(at)),
+            (None, None, created) => created.as_ref().unwrap_or(&Place::Here).say(lang, level, called),
         };
         if let Some((first, last)) = &self.up {
-            line.push_str(&words::way_up(lang, &first.say_up(lang, level, offset, called)));
+            line.push_str(&words::way_up(lang, &first.say_up(lang, level, called)));
             if let Some(last) = last {
-                line.push_str(&words::way_up_since(lang, &last.say_up(lang, level, offset, called)));
+                line.push_str(&words::way_up_since(lang, &last.say_up(lang, level, called)));
             }
         }
         let goes_on = if self.from.is_some() { words::written_here } else { words::since_then };
         for part in &self.later {
-            line.push_str(&goes_on(lang, &part.what(lang), &part.place.say(lang, level, offset, called)));
+            line.push_str(&goes_on(lang, &part.what(lang), &part.place.say(lang, level, called)));
         }
         line
     }
@@ -227,11 +227,6 @@ impl Standing {
             "later": later.collect::<Vec<_>>(),
         })
     }
-}
-
-fn moment(at: &str, offset: FixedOffset) -> String {
-    let at = DateTime::parse_from_rfc3339(at);
-    at.map(|at| at.with_timezone(&offset).format("%Y-%m-%d %H:%M").to_string()).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 use crate::domain::calendar::Calendar;
+use crate::domain::calendar::shown;
 use crate::domain::id::Id;
 use crate::domain::matter::status::{Standing, Status};
 use crate::domain::matter::step::{DeskRole, Step, StepKind};
@@ -97,26 +98,22 @@ impl Offices {
         }
         if let Some(calendar) = &self.calendar {
             let rules = &ctx.desk.deadlines;
-            let stands = chrono::DateTime::from_timestamp(row.due, 0).map(|at| at.with_timezone(ctx.now.offset()));
+            let stands = shown::since(row.due);
             let matter = &row.row.form;
             let facts = (matter.urgency, matter.danger);
             let due = rules.answer_by(ctx.now, stands, facts, calendar);
-            let moment = |at: chrono::DateTime<_>| {
-                let said = at.format("%m-%d %H:%M").to_string();
-                said.trim_end_matches(" 23:59").to_owned()
-            };
             // Whoever has it signs and sends it back while there is still time to answer.
-            let late = stands.filter(|stands| row.due > 0 && *stands <= ctx.now);
+            let late = stands.filter(|stands| *stands <= ctx.now);
             let (sign, back) = (rules.sign_by(ctx.now, calendar).min(due), rules.return_by(ctx.now, calendar).min(due));
-            let mut said = words::sign_by(ctx.lang, &moment(sign), &moment(back));
-            if due.format("%H:%M").to_string() == "23:59" {
-                form.set("due", &due.format("%Y-%m-%d").to_string());
+            let mut said = words::sign_by(ctx.lang, &shown::short_term(sign), &shown::short_term(back));
+            if shown::is_whole_day(due) {
+                form.set("due", &shown::day(due));
             } else {
                 // A deadline in hours stays as it is set by the rules.
-                said = words::due_in_hours(ctx.lang, &moment(due), &said);
+                said = words::due_in_hours(ctx.lang, &shown::short_term(due), &said);
             }
             if let Some(late) = late {
-                said = words::late_already(ctx.lang, &moment(late), &said);
+                said = words::late_already(ctx.lang, &shown::short_term(late), &said);
             }
             form.note("due", Some(said));
         }

@@ -3,13 +3,9 @@
 use chrono::{DateTime, FixedOffset};
 
 use crate::Lang;
+use crate::domain::calendar::shown;
 use crate::domain::calendar::{behind, read_moment};
 use crate::lang::visits as words;
-
-/// A moment as the form shows it, and reads it back.
-pub fn moment(at: DateTime<FixedOffset>) -> String {
-    at.format("%Y-%m-%d %H:%M").to_string()
-}
 
 /// When it happened, as typed; `stands` is what was written down before, to the second.
 ///
@@ -24,7 +20,7 @@ pub fn received(
     if typed.is_empty() {
         return Ok(now);
     }
-    if let Some(at) = stands.filter(|at| moment(*at) == typed) {
+    if let Some(at) = stands.filter(|at| shown::full(*at) == typed) {
         return Ok(at);
     }
     let at = read_moment(typed, now).map_err(|why| why.say(lang))?;

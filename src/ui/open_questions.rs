@@ -15,7 +15,7 @@ pub fn fact(reader: Reader<'_>, record: Record, ctx: &Ctx) -> Result<Option<Fact
     if !reader.is_asked_about(record.id)? {
         return Ok(None);
     }
-    let all = questions(reader, ctx.lang, &ctx.desk, *ctx.now.offset(), &|_| false)?;
+    let all = questions(reader, ctx.lang, &ctx.desk, &|_| false)?;
     let labels: Vec<&str> = all.iter().filter(|one| one.record == record).map(|one| one.label.as_str()).collect();
     let said = words::page_line(ctx.lang, &labels.join(shared::comma(ctx.lang)));
     let fact = Fact::new(words::page_label(ctx.lang), said).styled(ctx.theme.due_soon());

@@ -1,7 +1,8 @@
 //! 签到 and 签退 at the screens: how a seat stands, and what the key for it does. The roster and the page of elder mode ask the same.
 
-use chrono::{NaiveTime, TimeDelta};
+use chrono::TimeDelta;
 
+use crate::domain::calendar::shown;
 use crate::domain::roster::away_text::day_label;
 use crate::domain::roster::sign::Signing;
 use crate::domain::roster::week::{Assignment, SlotHours, is_over};
@@ -72,13 +73,12 @@ pub fn press((signings, hours): (&[Signing], &SlotHours), given: &Assignment, na
             Flow::Ask(Confirm { question: words::sign_out_question(ctx.lang, name, &day, &label), yes })
         }
         Some(at) if !is_over(date, seat.slot, hours, ctx.now + TimeDelta::minutes(LEAVING)) => {
-            let shown = |at: NaiveTime| at.format("%H:%M").to_string();
-            let (came, until) = (shown(at.time()), shown(hours.of(seat.slot).1));
+            let (came, until) = (shown::clock(at), shown::hour(hours.of(seat.slot).1));
             let question = words::leave_early_question(ctx.lang, name, &came, &day, &label, &until);
             Flow::Ask(Confirm { question, yes })
         }
         None if begins_later(given, hours, ctx) => {
-            let begins = hours.of(seat.slot).0.format("%H:%M").to_string();
+            let begins = shown::hour(hours.of(seat.slot).0);
             Flow::Ask(Confirm { question: words::sign_early_question(ctx.lang, name, &day, &label, &begins), yes })
         }
         None if is_over(date, seat.slot, hours, ctx.now) => {

@@ -21,5 +21,5 @@ pub fn fact(reader: Reader<'_>, id: Id, ctx: &Ctx) -> Result<Fact, StoreError> {
 /// When the database does not answer.
 pub fn line(reader: Reader<'_>, id: Id, ctx: &Ctx) -> Result<String, StoreError> {
     let called = |code: &str| whereabouts::called(reader, code).unwrap_or_else(|_| code.to_owned());
-    Ok(whereabouts::of(reader, id, &ctx.desk)?.say(ctx.lang, ctx.desk.level, *ctx.now.offset(), &called))
+    Ok(whereabouts::of(reader, id, &ctx.desk)?.say(ctx.lang, ctx.desk.level, &called))
 }

@@ -143,6 +143,25 @@ fn drawing_never_queries() {
     });
 }
 
+/// Who writes a moment otherwise than people read it: names of files, a log, the clock with its zone, a month of birth.
+const OWN_MOMENTS: &[&str] = &[
+    "src/domain/calendar/shown.rs",
+    "src/cli/backup.rs",
+    "src/cli/doctor/machine.rs",
+    "src/cli/serve.rs",
+    "src/import/dates.rs",
+    "src/sync/exchange/paper.rs",
+];
+
+#[test]
+fn days_and_times_are_shown_by_one_module() {
+    let others: Vec<Source> = all("src").into_iter().filter(|one| !OWN_MOMENTS.contains(&one.path.as_str())).collect();
+    none("shows a moment in a form of its own", &others, |source| {
+        let whole = if source.is_test() { String::new() } else { text(&source.path) };
+        whole.lines().filter(|line| line.contains(".format(\"%")).map(str::to_owned).collect()
+    });
+}
+
 #[test]
 fn every_file_says_what_lives_in_it() {
     let sources: Vec<Source> = all("src").into_iter().filter(|one| !one.is_test()).collect();

@@ -25,7 +25,7 @@ fn a_matter_of_a_year_to_come_is_doubted_until_it_is_dated_right() {
         .paste("11-25 10:00")
         .keys("Ctrl-S")
         .see("已保存")
-        .see("2026-12-02 23:59")
+        .see("2026-12-02  正常")
         .unseen("存疑");
     desk.keys("Esc Esc F2").unseen("时钟错的时候");
     desk.keys("F5 Enter Ctrl-E").unseen("2026-11-25");

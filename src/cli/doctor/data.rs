@@ -2,12 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use chrono::DateTime;
-
 use super::{Finding, Grade};
 use crate::Lang;
 use crate::cli::session::Session;
 use crate::domain::calendar::ahead;
+use crate::domain::calendar::shown;
 use crate::lang::{doctor as say, matter};
 use crate::store::doubtful::Doubtful;
 use crate::store::people::Twins;
@@ -92,14 +91,12 @@ fn journal_clock(session: &Session, latest: i64) -> Finding {
         found,
         advice: advice.to_owned(),
     };
-    let shown = DateTime::from_timestamp(latest, 0)
-        .map(|at| at.with_timezone(session.now.offset()).format("%Y-%m-%d %H:%M").to_string())
-        .unwrap_or_default();
+    let shown = shown::since(latest).map(shown::full).unwrap_or_default();
     let or_right = say::set_clock(lang).to_owned() + say::right_by_command(lang);
     if latest > session.now.timestamp() {
         finding(Grade::Bad, say::clock_behind(lang, &shown), &or_right)
     } else if ahead::is_ahead(session.now.timestamp(), latest) {
-        let now = session.now.format("%Y-%m-%d %H:%M").to_string();
+        let now = shown::full(session.now);
         finding(Grade::Bad, say::clock_ahead(lang, &now), &or_right)
     } else {
         finding(Grade::Good, say::clock_in_order(lang, &shown), "")

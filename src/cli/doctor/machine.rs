@@ -26,7 +26,7 @@ pub fn findings(session: &Session) -> Vec<Finding> {
     vec![
         width(measured, set("TERM").as_deref(), lang),
         colours(set("TERM").as_deref(), set("NO_COLOR").as_deref(), lang),
-        clock(session.now, lang),
+        clock(session.start.clock.machine(), lang),
     ]
 }
 

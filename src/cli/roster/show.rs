@@ -11,6 +11,7 @@ use crate::cli::session::Session;
 use crate::cli::table::{Cell, Table};
 use crate::cli::typed;
 use crate::domain::calendar::Week;
+use crate::domain::calendar::shown;
 use crate::domain::calendar::{DayHead, MarketDays};
 use crate::domain::desk::DutyPlan;
 use crate::domain::id::Id;
@@ -79,7 +80,7 @@ fn by_day(session: &Session, plan: &DutyPlan, reader: Reader<'_>, week: Week) ->
         ];
         let notes: Vec<String> = notes.into_iter().flatten().filter(|note| !note.is_empty()).collect();
         let mut cells = vec![
-            Cell::text(format!("{today}{} {}", date.format("%m-%d"), head.weekday(lang))),
+            Cell::text(format!("{today}{} {}", shown::short_date(date), head.weekday(lang))),
             Cell::text(notes.join(" ")),
         ];
         let taken = taken(&sitters, date);

@@ -5,6 +5,7 @@ use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, TimeDelta};
 
 use super::behind;
 use crate::Lang;
+use crate::domain::calendar::shown;
 use crate::lang::doctor as words;
 
 /// Before this year no koudai existed.
@@ -52,8 +53,7 @@ const fn is_beyond(now: i64, latest: i64, built: i64) -> bool {
 
 /// The sentence on that: what is wrong, what is kept, what to do.
 pub fn said(now: DateTime<FixedOffset>, latest: i64, lang: Lang) -> Option<String> {
-    let shown = || now.format("%Y-%m-%d %H:%M").to_string();
-    is_ahead(now.timestamp(), latest).then(|| words::clock_far_ahead(lang, &shown()))
+    is_ahead(now.timestamp(), latest).then(|| words::clock_far_ahead(lang, &shown::full(now)))
 }
 
 /// Whatever speaks against the clock: that it stands before the last record, or far beyond it.

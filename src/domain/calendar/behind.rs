@@ -3,6 +3,7 @@
 use chrono::{DateTime, FixedOffset, TimeDelta};
 
 use crate::Lang;
+use crate::domain::calendar::shown;
 use crate::lang::doctor as words;
 
 /// Seconds by which a clock may have been corrected without a word being said of it.
@@ -29,8 +30,7 @@ pub fn last_record_after(now: DateTime<FixedOffset>, latest: i64) -> Option<Date
 
 /// The sentence on that: what is wrong, what is kept, what to do.
 pub fn said(now: DateTime<FixedOffset>, latest: i64, lang: Lang) -> Option<String> {
-    let shown = |at: DateTime<FixedOffset>| at.format("%Y-%m-%d %H:%M").to_string();
-    last_record_after(now, latest).map(|last| words::clock_before_record(lang, &shown(now), &shown(last)))
+    last_record_after(now, latest).map(|last| words::clock_before_record(lang, &shown::full(now), &shown::full(last)))
 }
 
 #[cfg(test)]

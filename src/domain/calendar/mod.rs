@@ -13,6 +13,7 @@ pub mod lunar;
 pub mod market;
 pub mod moment;
 pub mod period;
+pub mod shown;
 pub mod solar_term;
 pub mod typed;
 pub mod week;

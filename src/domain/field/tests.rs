@@ -5,9 +5,8 @@ use serde_json::json;
 use super::*;
 
 fn read(whole: bool, kind: RecordKind, field: &str, value: &Value, form: &Value) -> String {
-    let offset = FixedOffset::east_opt(8 * 3600).unwrap();
     let name = |id: Id| if id.seq == 7 { "张三".to_owned() } else { String::new() };
-    let reading = Reading { lang: Lang::Zh, whole, offset, name: &name };
+    let reading = Reading { lang: Lang::Zh, whole, name: &name };
     reading.say(kind, field, value, form.as_object().unwrap())
 }
 

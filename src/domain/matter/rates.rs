@@ -19,6 +19,7 @@ use serde::{Deserialize, Serialize};
 use super::round::Round;
 use super::status::Status;
 use crate::Lang;
+use crate::domain::calendar::shown;
 use crate::domain::id::Id;
 use crate::domain::terms::{Category, Outcome, Satisfaction, word_list};
 
@@ -131,7 +132,7 @@ impl Fact {
             By::Office => self.office.clone(),
             By::Category => self.category.map(Category::code).unwrap_or_default().to_owned(),
             By::Deputy => self.deputy.map(|id| id.to_string()).unwrap_or_default(),
-            By::Month => self.at.format("%Y-%m").to_string(),
+            By::Month => shown::month(self.at),
             By::Week => {
                 let day = self.at.date_naive();
                 let since = Days::new(u64::from(day.weekday().num_days_from_monday()));

@@ -7,6 +7,7 @@ use chrono::{Datelike, NaiveDate, Weekday};
 use super::availability::{Away, Days};
 use super::away_date::{DateProblem, read_range};
 use crate::Lang;
+use crate::domain::calendar::shown;
 use crate::domain::calendar::weekday::{self, weekday_label};
 use crate::domain::terms::Slot;
 use crate::lang::roster as text;
@@ -36,7 +37,7 @@ pub fn day_label(date: NaiveDate, lang: Lang) -> String {
     let weekday = weekday_label(date.weekday(), lang);
     match lang {
         Lang::Zh => format!("{}月{}日{weekday}", date.month(), date.day()),
-        Lang::En => format!("{weekday} {}", date.format("%m-%d")),
+        Lang::En => format!("{weekday} {}", shown::short_date(date)),
     }
 }
 

@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use super::Receipt;
+use crate::domain::calendar::shown;
 use crate::domain::desk::Desk;
 use crate::lang::{Lang, exchange, receipt as say};
 use crate::obstacle::Obstacle;
@@ -25,7 +26,7 @@ fn paper(receipt: &Receipt, desk: &Desk, lang: Lang) -> Said {
     let named = |name: &str, code: &str| format!("{name} {code}").trim().to_owned();
     let facts = vec![
         (say::desk(lang), named(&desk.name, &desk.network_code())),
-        (say::at(lang), receipt.at.format("%Y-%m-%d %H:%M").to_string()),
+        (say::at(lang), shown::full(receipt.at)),
         (say::carrier(lang), receipt.carrier.clone()),
     ];
     let row = |way: &str, other: String, envelopes: usize, entries: u64| {

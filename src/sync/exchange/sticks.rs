@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
+use crate::domain::calendar::shown;
 use crate::domain::id::LogId;
 use crate::lang::{Lang, sticks as say};
 use crate::store::{Reader, Store, StoreError};
@@ -94,20 +95,15 @@ pub fn list(reader: Reader<'_>) -> Result<Vec<Stick>, StoreError> {
 }
 
 impl Stick {
-    /// The stick in a line or two; `offset` is this computer's.
-    pub fn say(&self, lang: Lang, offset: FixedOffset) -> String {
-        let mut said = say::seen(lang, &self.label, &when(&self.seen, offset));
+    /// The stick in a line or two.
+    pub fn say(&self, lang: Lang) -> String {
+        let mut said = say::seen(lang, &self.label, &shown::stored(&self.seen));
         for load in &self.carries {
-            said.push_str(&say::carries(lang, &load.desk, load.entries, &when(&load.since, offset)));
+            said.push_str(&say::carries(lang, &load.desk, load.entries, &shown::stored(&load.since)));
         }
         if self.carries.is_empty() {
             said.push_str(say::carries_nothing(lang));
         }
         said
     }
-}
-
-fn when(at: &str, offset: FixedOffset) -> String {
-    let at = DateTime::parse_from_rfc3339(at);
-    at.map(|at| at.with_timezone(&offset).format("%Y-%m-%d %H:%M").to_string()).unwrap_or_default()
 }

@@ -9,6 +9,7 @@ use chrono::{DateTime, FixedOffset};
 
 use super::take_in::{self, Objection};
 use super::{ExchangeError, Party};
+use crate::domain::calendar::shown;
 use crate::domain::event::Event;
 use crate::domain::id::Id;
 use crate::domain::record::RecordKind;
@@ -72,7 +73,7 @@ impl Said {
 
     /// The same with the day and hour it was written, and whether that was after its computer was taken out.
     pub fn line(&self, lang: Lang) -> String {
-        let at = DateTime::parse_from_rfc3339(&self.at).map(|at| at.format("%m-%d %H:%M").to_string());
+        let at = DateTime::parse_from_rfc3339(&self.at).map(shown::short);
         let late = if self.is_late { say::is_late(lang) } else { "" };
         format!("{} {}{late}", at.unwrap_or_default(), self.say(lang))
     }

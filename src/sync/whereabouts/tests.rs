@@ -26,7 +26,7 @@ impl Computer {
     }
 
     fn says(&self, id: Id, lang: Lang) -> String {
-        self.standing(id).say(lang, self.desk.level, *now(0).offset(), &|code| called(self.store.read(), code).unwrap())
+        self.standing(id).say(lang, self.desk.level, &|code| called(self.store.read(), code).unwrap())
     }
 }
 

@@ -129,7 +129,7 @@ impl Screen for Conflicts {
 
     fn load(&mut self, store: &Store, ctx: &Ctx) -> Result<(), StoreError> {
         let whole = |record| self.whole.contains(&record);
-        self.list.put_all(questions(store.read(), ctx.lang, &ctx.desk, *ctx.now.offset(), &whole)?);
+        self.list.put_all(questions(store.read(), ctx.lang, &ctx.desk, &whole)?);
         Ok(())
     }
 

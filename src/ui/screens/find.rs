@@ -6,6 +6,7 @@ use ratatui::Frame;
 use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
+use crate::domain::calendar::shown;
 use crate::domain::record::{Record, RecordKind};
 use crate::lang::find as words;
 use crate::store::search::Hit;
@@ -126,7 +127,7 @@ fn shown(hit: Hit, typed: &[String], ctx: &Ctx) -> Shown {
         matches!(hit.record.kind, RecordKind::Place | RecordKind::Person | RecordKind::Voter | RecordKind::Office);
     let title = spots::spots(&hit.title, typed, is_name);
     let beside = spots::spots(&hit.detail, typed, false);
-    let at = hit.at.map(|at| at.with_timezone(ctx.now.offset()).format("%Y-%m-%d").to_string());
+    let at = hit.at.map(shown::day);
     let cells = vec![
         hit.record.kind.label(ctx.lang).into(),
         Cell::from(hit.title).matched(title),

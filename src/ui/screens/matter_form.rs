@@ -3,6 +3,7 @@
 
 use crate::Lang;
 use crate::domain::calendar::ahead;
+use crate::domain::calendar::shown;
 use crate::domain::command::Form as Written;
 use crate::domain::id::Id;
 use crate::domain::matter::form::MatterForm;
@@ -11,7 +12,7 @@ use crate::domain::record::{Record, RecordKind};
 use crate::domain::terms::{Category, Level, PlaceKind, Urgency};
 use crate::lang::{matters as words, visits};
 use crate::store::Reader;
-use crate::ui::dated::{moment, received};
+use crate::ui::dated::received;
 use crate::ui::masked::Masked;
 use crate::ui::pick;
 use crate::ui::record_form::{Answers, Offers, RecordForm, Sheet, Wrong};
@@ -96,7 +97,7 @@ impl Sheet for Matter {
         form.set("ticket", &matter.ticket);
         form.choose("common", Some(usize::from(matter.common)));
         form.set("correction", &matter.correction);
-        form.set("at", &matter.at.map(moment).unwrap_or_default());
+        form.set("at", &matter.at.map(shown::full).unwrap_or_default());
         self.base = matter;
         Ok(())
     }

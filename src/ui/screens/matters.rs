@@ -3,12 +3,12 @@
 mod filter;
 mod marks;
 
-use chrono::{DateTime, FixedOffset};
 use ratatui::Frame;
 use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
 use crate::Lang;
+use crate::domain::calendar::shown;
 use crate::domain::id::Id;
 use crate::domain::matter::deadline::DueState;
 use crate::domain::terms::{DeskLevel, Urgency, Word};
@@ -393,23 +393,17 @@ fn title(row: &MatterRow, ctx: &Ctx) -> Cell {
 
 /// `逾期 11-25 09:30`, `将到期 11-27`, `12-03`: the word says it as well as the colour.
 fn due(row: &MatterRow, ctx: &Ctx) -> Cell {
-    let Some(due) = moment(row.due, ctx) else { return "".into() };
+    let Some(due) = shown::since(row.due) else { return "".into() };
     let start = row.row.form.at.unwrap_or(ctx.now);
-    let day = due.format("%m-%d").to_string();
-    // A deadline at the last second of a day is that day.
-    let when = if due.format("%H:%M").to_string() == "23:59" { day } else { due.format("%m-%d %H:%M").to_string() };
+    let when = shown::short_term(due);
     match ctx.desk.deadlines.state(start, due, ctx.now) {
         DueState::InTime => when.into(),
         state @ DueState::Soon => Cell::styled(format!("{} {when}", state.brief(ctx.lang)), ctx.theme.due_soon()),
         state @ DueState::Doubtful => {
             // What is wrong with it is the year.
-            let said = format!("{} {}", state.brief(ctx.lang), due.format("%Y-%m-%d"));
+            let said = format!("{} {}", state.brief(ctx.lang), shown::day(due));
             Cell::styled(said, ctx.theme.due_soon())
         }
         state @ DueState::Overdue => Cell::styled(format!("{} {when}", state.brief(ctx.lang)), ctx.theme.overdue()),
     }
-}
-
-fn moment(seconds: i64, ctx: &Ctx) -> Option<DateTime<FixedOffset>> {
-    DateTime::from_timestamp(seconds, 0).filter(|_| seconds > 0).map(|at| at.with_timezone(ctx.now.offset()))
 }

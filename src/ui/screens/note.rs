@@ -1,6 +1,7 @@
 //! One pocket note: what was said and what became of it.
 
 use crate::Lang;
+use crate::domain::calendar::shown;
 use crate::domain::id::Id;
 use crate::domain::note::NoteState;
 use crate::domain::record::{Record, RecordKind};
@@ -52,7 +53,7 @@ impl Content for Note {
 
     fn facts(&self, whole: bool, ctx: &Ctx) -> Vec<Fact> {
         let (form, lang) = (&self.row.row.form, ctx.lang);
-        let at = form.at.map(|at| at.with_timezone(ctx.now.offset()).format("%Y-%m-%d %H:%M").to_string());
+        let at = form.at.map(shown::full);
         let (who, phone) = (masked::name(&form.who, whole), masked::number(&form.phone, whole));
         let category = form.category.map(|word| format!("{} {}", word.digit(), word.label(lang)));
         vec![

@@ -5,6 +5,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use serde_json::Value;
 
+use crate::domain::calendar::shown;
 use crate::domain::id::Id;
 use crate::domain::matter::form::MatterForm;
 use crate::domain::note::NoteForm;
@@ -144,7 +145,7 @@ impl Screen for Promote {
             y += 1;
         }
         if let Some(due) = self.due(ctx) {
-            let said = words::due_would_be(ctx.lang, &due.format("%Y-%m-%d %H:%M").to_string());
+            let said = words::due_would_be(ctx.lang, &shown::full(due));
             buffer.set_string(area.x + 2, y, said, ctx.theme.good());
         }
         y += 2;

@@ -1,10 +1,10 @@
 //! 代表建议: the list of formal suggestions, those that must be answered soonest first.
 
-use chrono::DateTime;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::Lang;
+use crate::domain::calendar::shown;
 use crate::domain::id::Id;
 use crate::domain::matter::deadline::DueState;
 use crate::domain::proposal::status::ProposalStatus;
@@ -171,11 +171,10 @@ fn shown(reader: Reader<'_>, row: &ProposalRow, ctx: &Ctx) -> Result<Shown, Stor
 
 /// `逾期 2026-11-25`, `将到期 2026-12-01`: the word says it as well as the colour.
 fn due(row: &ProposalRow, ctx: &Ctx) -> Cell {
-    let moment = |seconds: i64| DateTime::from_timestamp(seconds, 0).map(|at| at.with_timezone(ctx.now.offset()));
-    let (Some(since), Some(due)) = (moment(row.since), moment(row.due).filter(|_| row.due > 0)) else {
+    let (Some(since), Some(due)) = (shown::since(row.since), shown::since(row.due)) else {
         return "".into();
     };
-    let day = due.format("%Y-%m-%d").to_string();
+    let day = shown::day(due);
     match ctx.desk.deadlines.state(since, due, ctx.now) {
         DueState::InTime => day.into(),
         state @ (DueState::Soon | DueState::Doubtful) => {

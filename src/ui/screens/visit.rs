@@ -1,8 +1,7 @@
 //! One visit as it was written down, and what became of it.
 
-use chrono::FixedOffset;
-
 use crate::Lang;
+use crate::domain::calendar::shown;
 use crate::domain::id::Id;
 use crate::domain::person::VoterForm;
 use crate::domain::record::RecordKind;
@@ -65,10 +64,6 @@ impl Visit {
     }
 }
 
-fn moment(form: &VisitForm, offset: FixedOffset) -> String {
-    form.at.map(|at| at.with_timezone(&offset).format("%Y-%m-%d %H:%M").to_string()).unwrap_or_default()
-}
-
 const fn answer_label(form: &VisitForm, lang: Lang) -> &'static str {
     match form.result {
         Some(VisitResult::Declined) => words::refer(lang),
@@ -107,7 +102,7 @@ impl Content for Visit {
             Fact::new(words::voter(lang), self.voter(whole)),
             Fact::new(words::hamlet(lang), form.hamlet.as_str()),
             Fact::new(words::phone(lang), self.phone(whole)),
-            Fact::new(words::at(lang), moment(form, *ctx.now.offset())),
+            Fact::new(words::at(lang), form.at.map(shown::full).unwrap_or_default()),
             Fact::new(words::place(lang), self.place.as_str()),
             Fact::new(words::deputy(lang), self.deputies.as_str()),
             Fact::new(words::channel(lang), form.channel.map(|word| word.label(lang)).unwrap_or_default()),

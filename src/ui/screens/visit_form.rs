@@ -4,6 +4,7 @@
 mod fields;
 
 use crate::Lang;
+use crate::domain::calendar::shown;
 use crate::domain::command::Form as Written;
 use crate::domain::id::Id;
 use crate::domain::person::VoterForm;
@@ -12,7 +13,6 @@ use crate::domain::terms::{PlaceKind, VisitResult};
 use crate::domain::visit::VisitForm;
 use crate::lang::visits as words;
 use crate::store::{Reader, Row};
-use crate::ui::dated;
 use crate::ui::masked::Masked;
 use crate::ui::pick;
 use crate::ui::record_form::{Offers, RecordForm, Sheet, Wrong};
@@ -133,7 +133,7 @@ impl Sheet for Visit {
     }
 
     fn start(&self, form: &mut Form, ctx: &Ctx) {
-        let now = dated::moment(ctx.now);
+        let now = shown::full(ctx.now);
         if form.text("at") != now {
             form.set("at", &now);
         }

@@ -5,6 +5,7 @@ mod filter;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use crate::domain::calendar::shown;
 use crate::domain::command::Command;
 use crate::domain::id::Id;
 use crate::domain::phone::{mask_name, mask_phone};
@@ -298,7 +299,7 @@ fn shown(row: &Row<VisitForm>, matter: Option<&str>, ctx: &Ctx) -> Shown {
         None => said.into(),
     };
     let cells = vec![
-        when(form, ctx).into(),
+        form.at.map(|at| shown::lately(at, ctx.now, ctx.lang)).unwrap_or_default().into(),
         name.into(),
         form.hamlet.as_str().into(),
         if form.secret { String::new() } else { mask_phone(&form.phone) }.into(),
@@ -308,16 +309,4 @@ fn shown(row: &Row<VisitForm>, matter: Option<&str>, ctx: &Ctx) -> Shown {
         form.number.as_str().into(),
     ];
     Shown { id: row.id, strike: form.ask_strike(matter, lang), cells }
-}
-
-/// `今天 09:30`, `11-25 09:30`, or the day alone of another year.
-fn when(form: &VisitForm, ctx: &Ctx) -> String {
-    let Some(at) = form.at.map(|at| at.with_timezone(ctx.now.offset())) else { return String::new() };
-    if at.date_naive() == ctx.now.date_naive() {
-        words::today_at(ctx.lang, &at.format("%H:%M").to_string())
-    } else if at.format("%Y").to_string() == ctx.now.format("%Y").to_string() {
-        at.format("%m-%d %H:%M").to_string()
-    } else {
-        at.format("%Y-%m-%d").to_string()
-    }
 }

@@ -3,6 +3,7 @@
 use chrono::{DateTime, FixedOffset};
 
 use crate::Lang;
+use crate::domain::calendar::shown;
 use crate::domain::id::Id;
 use crate::domain::person::VoterForm;
 use crate::domain::record::RecordKind;
@@ -35,9 +36,7 @@ pub fn page(id: Id) -> RecordPage<Voter> {
 /// Visits and matters, the latest first.
 fn brought(reader: Reader<'_>, voter: Id, ctx: &Ctx) -> Result<Vec<Line>, StoreError> {
     let lang = ctx.lang;
-    let day = |at: Option<DateTime<FixedOffset>>| {
-        at.map(|at| at.with_timezone(ctx.now.offset()).format("%Y-%m-%d").to_string()).unwrap_or_default()
-    };
+    let day = |at: Option<DateTime<FixedOffset>>| at.map(shown::day).unwrap_or_default();
     let seconds = |at: Option<DateTime<FixedOffset>>| at.map_or(0, |at| at.timestamp());
     let first_line = |text: &str| text.lines().next().unwrap_or_default().to_owned();
     let mut brought = Vec::new();

@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::domain::calendar::shown;
 use crate::lang::ui as words;
 use crate::ui::screen::Ctx;
 use crate::ui::text;
@@ -32,7 +33,7 @@ pub fn title(buffer: &mut Buffer, area: Rect, title: &str, ctx: &Ctx) {
     }
     let columns = usize::from(area.width);
     let sitter = ctx.sitter().map(|sitter| format!(" {}", sitter.name)).unwrap_or_default();
-    let right = format!("{}{sitter}  {}", ctx.desk.name, ctx.now.format("%m-%d %H:%M"));
+    let right = format!("{}{sitter}  {}", ctx.desk.name, shown::short(ctx.now));
     let right = text::cut(&right, columns / 2);
     let urgent = match (ctx.urgent.matters, ctx.urgent.notes) {
         (0, 0) => String::new(),

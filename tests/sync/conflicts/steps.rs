@@ -141,7 +141,7 @@ fn a_question_names_what_each_desk_did_and_who_when_and_where() {
     {
         let read = desk.store.read();
         let settings = read.desk().unwrap().unwrap();
-        let asked = questions(read, Lang::Zh, &settings, *now().offset(), &|_| false).unwrap();
+        let asked = questions(read, Lang::Zh, &settings, &|_| false).unwrap();
         assert_eq!(asked.len(), 1);
         let deeds: Vec<_> = [&asked[0].stands, &asked[0].other].iter().flat_map(|side| side.deeds.clone()).collect();
         assert_eq!(deeds.len(), 2, "{deeds:?}");

@@ -4,6 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use crate::domain::calendar::shown;
 use crate::domain::id::Id;
 use crate::domain::matter::deadline::DueState;
 use crate::domain::roster::handover::{HandoverForm, MatterLine, ReturnLine};
@@ -77,7 +78,7 @@ fn due(matter: &MatterLine, paper: &HandoverForm, ctx: &Ctx) -> (String, Style) 
         return (to_tell::told_waits(ctx.lang, days), ctx.theme.text());
     }
     let Some(at) = matter.due else { return (String::new(), ctx.theme.text()) };
-    let said = at.format("%m-%d %H:%M").to_string();
+    let said = shown::short_term(at);
     if at < paper.at {
         (words::overdue(ctx.lang, &said), ctx.theme.overdue())
     } else if matter.soon {
@@ -99,8 +100,8 @@ fn written(paper: &HandoverForm, ctx: &Ctx, room: usize, name: NameOf<'_>) -> Ve
         (words::remarks(ctx.lang), paper.remarks.clone()),
     ];
     let corrections = paper.corrections.iter().map(|one| {
-        let at = one.at.format("%m-%d %H:%M").to_string();
-        let signed = one.signed.map(|at| at.format("%m-%d %H:%M").to_string());
+        let at = shown::short(one.at);
+        let signed = one.signed.map(shown::short);
         let said = words::corrected(ctx.lang, &one.text, &name(Some(one.by)), &at, signed.as_deref());
         (words::correction(ctx.lang), said)
     });
@@ -118,6 +119,6 @@ fn written(paper: &HandoverForm, ctx: &Ctx, room: usize, name: NameOf<'_>) -> Ve
 
 /// `李秀英 12-05 09:00 问低保`: one line of those who come again.
 pub(super) fn returning_line(line: &ReturnLine) -> String {
-    let when = line.when.map(|at| format!(" {}", at.format("%m-%d %H:%M"))).unwrap_or_default();
+    let when = line.when.map(|at| format!(" {}", shown::short(at))).unwrap_or_default();
     format!("{}{when} {}", line.name, line.about).trim().to_owned()
 }

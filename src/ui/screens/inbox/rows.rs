@@ -1,9 +1,8 @@
 //! One line of the inbox: the pile, by when, what, from where and with whom.
 
-use chrono::DateTime;
-
 use super::filter::Known;
 use crate::Lang;
+use crate::domain::calendar::shown;
 use crate::domain::id::Id;
 use crate::domain::matter::inbox::Pile;
 use crate::domain::terms::Urgency;
@@ -55,12 +54,7 @@ pub(super) fn shown(row: &InboxRow, known: &Known, ctx: &Ctx) -> Shown {
     } else {
         form.title.as_str().into()
     };
-    let due = DateTime::from_timestamp(row.matter.due, 0).filter(|_| row.matter.due > 0);
-    let due = due.map(|at| at.with_timezone(ctx.now.offset()));
-    let due = due.map(|at| {
-        let day = at.format("%m-%d").to_string();
-        if at.format("%H:%M").to_string() == "23:59" { day } else { at.format("%m-%d %H:%M").to_string() }
-    });
+    let due = shown::since(row.matter.due).map(shown::short_term);
     let office = row.office.map_or_else(|| row.with.clone(), |id| known.office(id).to_owned());
     let cells = vec![
         "".into(),

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono::NaiveDate;
 use ratatui::style::{Modifier, Style};
 
 use crate::Lang;
+use crate::domain::calendar::shown;
 use crate::domain::command::Seen;
 use crate::domain::id::Id;
 use crate::domain::matter::deadline::DueState;
@@ -237,8 +238,8 @@ impl Page {
     }
 
     fn due(&self, ctx: &Ctx) -> Fact {
-        let due = DateTime::from_timestamp(self.row.due, 0).filter(|_| self.row.due > 0);
-        let Some(due) = due.map(|at| at.with_timezone(ctx.now.offset())) else {
+        let due = shown::since(self.row.due);
+        let Some(due) = due else {
             return Fact::new(words::due(ctx.lang), words::due_none(ctx.lang)).styled(ctx.theme.faint());
         };
         let start = self.row.row.form.at.unwrap_or(ctx.now);
@@ -249,9 +250,9 @@ impl Page {
             DueState::Overdue => ctx.theme.overdue(),
         };
         let late = self.timeline.standing.late_since(self.row.row.form.due, ctx.now);
-        let late = late.map(|by| words::late_for_voter(ctx.lang, &moment(by, ctx))).unwrap_or_default();
+        let late = late.map(|by| words::late_for_voter(ctx.lang, &shown::term(by))).unwrap_or_default();
         let style = if late.is_empty() { style } else { ctx.theme.overdue() };
-        let said = format!("{}  {}{late}", due.format("%Y-%m-%d %H:%M"), state.label(ctx.lang));
+        let said = format!("{}  {}{late}", shown::term(due), state.label(ctx.lang));
         Fact::new(words::due(ctx.lang), said).styled(style)
     }
 
@@ -282,14 +283,13 @@ impl Page {
 
     fn step(&self, step: &Step, ctx: &Ctx) -> String {
         let lang = ctx.lang;
-        let at = step.at.with_timezone(ctx.now.offset()).format("%Y-%m-%d %H:%M");
+        let at = shown::full(step.at);
         let who = match step.role {
             // Whoever typed it is not whose step it is.
             DeskRole::Office if step.office.is_some() => step.to.clone(),
             _ => step.by.map(|id| self.name(id)).unwrap_or_default(),
         };
         let filled = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
-        let day = |day: NaiveDate| day.format("%Y-%m-%d").to_string();
         let parts = [
             Some(format!("{at} {}", step.kind.label(lang))),
             filled(role(step.role, &who, lang).trim()),
@@ -303,8 +303,8 @@ impl Page {
             step.attitude.map(|word| words::attitude_was(lang, word.label(lang))),
             step.result.map(|word| words::result_was(lang, word.label(lang))),
             filled(&step.says(lang)),
-            step.promise.map(|promise| words::promised(lang, &day(promise))),
-            step.due.map(|due| words::due_set(lang, &moment(due, ctx))),
+            step.promise.map(|promise| words::promised(lang, &shown::date(promise))),
+            step.due.map(|due| words::due_set(lang, &shown::term(due))),
         ];
         parts.into_iter().flatten().collect::<Vec<_>>().join("  ")
     }
@@ -312,13 +312,6 @@ impl Page {
 
 fn role(role: DeskRole, who: &str, lang: Lang) -> String {
     format!("{} {who}", role.label(lang))
-}
-
-/// The day alone where the hour is the day's end.
-fn moment(at: DateTime<FixedOffset>, ctx: &Ctx) -> String {
-    let at = at.with_timezone(ctx.now.offset());
-    let format = if at.format("%H:%M").to_string() == "23:59" { "%Y-%m-%d" } else { "%Y-%m-%d %H:%M" };
-    at.format(format).to_string()
 }
 
 fn urgency(form: &MatterForm, ctx: &Ctx) -> Fact {

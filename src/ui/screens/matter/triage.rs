@@ -1,6 +1,7 @@
 //! What triage asks: everything proposed beforehand, so that one key takes it, and why in one line.
 
 use crate::Lang;
+use crate::domain::calendar::shown;
 use crate::domain::matter::form::MatterForm;
 use crate::domain::matter::triage::{Proposal, path};
 use crate::domain::terms::{Category, Level, Urgency, Word};
@@ -68,11 +69,11 @@ pub(super) fn triaged(form: &Form, stands: &MatterForm) -> MatterForm {
 pub(super) fn line(form: &Form, stands: &MatterForm, proposal: &Proposal, ctx: &Ctx) -> Option<String> {
     let matter = triaged(form, stands);
     let due = ctx.desk.deadlines.due(matter.counted_from(ctx.now), matter.urgency?, matter.danger);
-    let due = due.with_timezone(ctx.now.offset()).format("%m-%d %H:%M").to_string();
+    let due = shown::short_term(due);
     let way = path(matter.urgency, matter.category, matter.level, &form.text("to"), ctx.lang);
     let why = Some(proposal.why.say(ctx.lang)).filter(|why| !why.is_empty() && is_taken(form, proposal));
     let why = why.map(|why| said::because(ctx.lang, &why)).unwrap_or_default();
-    Some(said::line(ctx.lang, &way, due.trim_end_matches(" 23:59"), &why))
+    Some(said::line(ctx.lang, &way, &due, &why))
 }
 
 /// What was proposed was left as it is.

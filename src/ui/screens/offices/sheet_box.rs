@@ -6,6 +6,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::Lang;
+use crate::domain::calendar::shown;
 use crate::domain::id::Id;
 use crate::import::{owed, sheet};
 use crate::lang::{import_screen, office as words};
@@ -34,7 +35,7 @@ pub(super) struct SheetBox {
 impl SheetBox {
     /// Proposes a stick, else the person's own folder.
     pub(super) fn new(office: Id, name: &str, ctx: &Ctx) -> SheetBox {
-        let file = words::sheet_name(ctx.lang, name, &ctx.now.format("%Y-%m-%d").to_string());
+        let file = words::sheet_name(ctx.lang, name, &shown::day(ctx.now));
         SheetBox { office, name: name.to_owned(), file, chooser: Chooser::to_write(), bytes: Vec::new(), count: 0 }
     }
 

@@ -7,9 +7,10 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::Lang;
+use crate::domain::calendar::shown;
 use crate::domain::erasure;
 use crate::domain::id::Id;
-use crate::domain::note::{NoteForm, NoteState};
+use crate::domain::note::NoteState;
 use crate::domain::phone::{mask_name, mask_phone};
 use crate::domain::record::RecordKind;
 use crate::domain::said::in_language;
@@ -251,23 +252,11 @@ fn cells(note: &NoteRow, place: &str, ctx: &Ctx) -> Vec<Cell> {
         _ => form.text.as_str().into(),
     };
     vec![
-        when(form, ctx).into(),
+        form.at.map(|at| shown::lately(at, ctx.now, ctx.lang)).unwrap_or_default().into(),
         said,
         place.into(),
         form.category.map(|word| word.brief(lang)).unwrap_or_default().into(),
         form.number.as_str().into(),
         note.state.label(lang).into(),
     ]
-}
-
-/// `今天 09:30`, `11-25 09:30`, or the day alone of another year.
-fn when(form: &NoteForm, ctx: &Ctx) -> String {
-    let Some(at) = form.at.map(|at| at.with_timezone(ctx.now.offset())) else { return String::new() };
-    if at.date_naive() == ctx.now.date_naive() {
-        words::today_at(ctx.lang, &at.format("%H:%M").to_string())
-    } else if at.format("%Y").to_string() == ctx.now.format("%Y").to_string() {
-        at.format("%m-%d %H:%M").to_string()
-    } else {
-        at.format("%Y-%m-%d").to_string()
-    }
 }

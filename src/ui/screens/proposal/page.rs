@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, FixedOffset};
 use ratatui::style::Modifier;
 
+use crate::domain::calendar::shown;
 use crate::domain::command::Seen;
 use crate::domain::id::Id;
 use crate::domain::matter::deadline::DueState;
@@ -135,8 +135,8 @@ impl Page {
         let Some(person) = self.people.get(&id) else { return String::new() };
         let certificate = Some(&person.certificate).filter(|text| !text.is_empty());
         let signed = match self.timeline.standing.signed.get(&id) {
-            Some(at) if self.timeline.standing.late.contains(&id) => words::signed_late(ctx.lang, &day(*at, ctx)),
-            Some(at) => words::signed_on(ctx.lang, &day(*at, ctx)),
+            Some(at) if self.timeline.standing.late.contains(&id) => words::signed_late(ctx.lang, &shown::day(*at)),
+            Some(at) => words::signed_on(ctx.lang, &shown::day(*at)),
             None => words::not_signed(ctx.lang).to_owned(),
         };
         let parts = [
@@ -159,7 +159,7 @@ impl Page {
             DueState::Soon | DueState::Doubtful => ctx.theme.due_soon(),
             DueState::Overdue => ctx.theme.overdue(),
         };
-        Fact::new(words::due(ctx.lang), format!("{}  {}", day(due, ctx), state.label(ctx.lang))).styled(style)
+        Fact::new(words::due(ctx.lang), format!("{}  {}", shown::day(due), state.label(ctx.lang))).styled(style)
     }
 
     /// The timeline, oldest first. A step taken back is crossed out, and the words say so too.
@@ -184,7 +184,7 @@ impl Page {
     fn step(&self, step: &ProposalStep, ctx: &Ctx) -> String {
         let lang = ctx.lang;
         let filled = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
-        let at = step.at.with_timezone(ctx.now.offset()).format("%Y-%m-%d %H:%M");
+        let at = shown::full(step.at);
         let who = step.signer.or(step.by).map(|id| self.name(id)).unwrap_or_default();
         let parts = [
             Some(format!("{at} {}", step.kind.label(lang))),
@@ -192,12 +192,8 @@ impl Page {
             step.outcome.map(|word| word.label(lang).to_owned()),
             filled(&in_language(&step.text, lang)),
             step.promise.map(|promise| matters::promised(lang, &promise.to_string())),
-            step.due.map(|due| matters::due_set(lang, &day(due, ctx))),
+            step.due.map(|due| matters::due_set(lang, &shown::day(due))),
         ];
         parts.into_iter().flatten().collect::<Vec<_>>().join("  ")
     }
-}
-
-fn day(at: DateTime<FixedOffset>, ctx: &Ctx) -> String {
-    at.with_timezone(ctx.now.offset()).format("%Y-%m-%d").to_string()
 }

@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::view;
+use crate::domain::calendar::shown;
 use crate::domain::matter::rates::{By, Fact, Figure, Rate, groups};
 use crate::lang::rates as words;
 use crate::ui::screen::Ctx;
@@ -54,7 +55,7 @@ pub(super) fn trend(rows: u16, facts: &[Fact], ctx: &Ctx) -> Vec<Bar> {
         }
         let raised = of(facts, |fact| monday(fact.at.date_naive()) == week);
         let answered = of(facts, |fact| fact.answered.is_some_and(|at| monday(at.date_naive()) == week));
-        let name = words::week(ctx.lang, &week.format("%m-%d").to_string());
+        let name = words::week(ctx.lang, &shown::short_date(week));
         let title = format!("{name}  ");
         let (came, went) = (words::raised(ctx.lang, raised.len()), words::answered(ctx.lang, answered.len()));
         bars.push(Bar { title: title.clone() + &came, name, facts: raised, said: came, style: ctx.theme.title() });

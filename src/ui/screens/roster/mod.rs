@@ -18,6 +18,7 @@ use ratatui::layout::Rect;
 use crate::domain::calendar::Week;
 use crate::domain::calendar::day::DayHead;
 use crate::domain::calendar::market::MarketDays;
+use crate::domain::calendar::shown;
 use crate::domain::event::ShiftSet;
 use crate::domain::id::Id;
 use crate::domain::record::{Record, RecordKind};
@@ -273,7 +274,7 @@ impl Roster {
 impl Screen for Roster {
     fn title(&self, ctx: &Ctx) -> String {
         let (first, last) = (self.grid.week.monday(), self.grid.week.sunday());
-        let (first, last) = (first.to_string(), last.format("%m-%d").to_string());
+        let (first, last) = (shown::date(first), shown::short_date(last));
         match &self.below {
             Some((_, name)) => words::title_of(ctx.lang, name, &first, &last),
             None => words::title(ctx.lang, &first, &last),

@@ -8,6 +8,7 @@ use ratatui::style::Style;
 use super::data::Data;
 use super::known::Known;
 use crate::domain::calendar::ahead;
+use crate::domain::calendar::shown;
 use crate::domain::id::Id;
 use crate::domain::matter::deadline::DueState;
 use crate::domain::matter::inbox::Pile;
@@ -311,7 +312,7 @@ fn clock_lines(latest: i64, ctx: &Ctx) -> Vec<Line> {
 
 /// Which seats two desks gave to different people, who to whom.
 fn apart(reader: Reader<'_>, ctx: &Ctx) -> Result<Vec<String>, StoreError> {
-    let all = questions(reader, ctx.lang, &ctx.desk, *ctx.now.offset(), &|_| false)?;
+    let all = questions(reader, ctx.lang, &ctx.desk, &|_| false)?;
     let seats = all.iter().filter(|one| one.record.kind == RecordKind::Shift).take(SEATS);
     let say = |one: &Question| {
         let (stands, other) = (&one.stands, &one.other);
@@ -348,11 +349,11 @@ fn when<'a>(row: &'a MatterRow, ctx: &Ctx) -> (String, DueState, &'a MatterRow) 
         return (said, DueState::InTime, row);
     };
     let due = due.with_timezone(ctx.now.offset());
-    let at = words::due_date(ctx.lang, due.month(), due.day(), &due.format("%H:%M").to_string());
+    let at = words::due_date(ctx.lang, due.month(), due.day(), &shown::clock(due));
     let state = ctx.desk.deadlines.state(row.row.form.at.unwrap_or(ctx.now), due, ctx.now);
     let said = match state {
         DueState::InTime => words::due_at(ctx.lang, &at),
-        DueState::Doubtful => format!("{} {}", state.label(ctx.lang), due.format("%Y-%m-%d")),
+        DueState::Doubtful => format!("{} {}", state.label(ctx.lang), shown::day(due)),
         pressing => format!("{} {at}", pressing.label(ctx.lang)),
     };
     (said, state, row)

@@ -4,6 +4,7 @@ use chrono::NaiveTime;
 
 use super::Wrong;
 use crate::Lang;
+use crate::domain::calendar::shown;
 use crate::domain::desk::Desk;
 use crate::domain::roster::week::{SeatPlan, SlotHours};
 use crate::domain::terms::{Post, Slot};
@@ -31,7 +32,7 @@ pub(super) fn form(desk: &Desk, lang: Lang) -> Form {
     let mut fields = Vec::new();
     for ((name, label), time) in MOMENTS.into_iter().zip(label).zip(moments(&desk.hours)) {
         let hint = if name == "night" { words::evening_hint(lang) } else { words::time_hint(lang) };
-        fields.push(Field::time(name, label(lang)).hint(hint).limited(10).with(&time.format("%H:%M").to_string()));
+        fields.push(Field::time(name, label(lang)).hint(hint).limited(10).with(&shown::hour(time)));
     }
     let slots = [words::slots_three(lang), words::slots_two(lang), words::slots_one(lang)];
     let posts = [words::posts_deputy(lang), words::posts_cadre(lang), words::posts_all(lang)];
@@ -92,7 +93,7 @@ fn chosen<T: Clone>(form: &Form, field: &str, plans: &[&[T]], now: &[T]) -> Vec<
 pub(super) fn hours(desk: &Desk) -> String {
     let span = |slot: Slot| {
         let (from, until) = desk.hours.of(slot);
-        format!("{}-{}", from.format("%H:%M"), until.format("%H:%M"))
+        format!("{}-{}", shown::hour(from), shown::hour(until))
     };
     desk.seats.slots.iter().map(|slot| span(*slot)).collect::<Vec<_>>().join(" ")
 }

@@ -1,9 +1,8 @@
 //! The envelopes that were set aside: a list, and one of them in full with what may be done about it.
 
-use chrono::DateTime;
-
 use super::page::Page;
 use crate::Lang;
+use crate::domain::calendar::shown;
 use crate::lang::{aside as words, ui};
 use crate::store::{Store, StoreError};
 use crate::sync::carrier::Folder;
@@ -52,7 +51,7 @@ impl SetAside {
     }
 
     pub(super) fn row(one: &Aside, ctx: &Ctx) -> Vec<Cell> {
-        vec![one.from(ctx.lang).into(), since(&one.at, ctx).into(), one.why(ctx.lang).into()]
+        vec![one.from(ctx.lang).into(), shown::stored(&one.at).into(), one.why(ctx.lang).into()]
     }
 
     pub(super) fn keys(&self, lang: Lang) -> Vec<Hint> {
@@ -103,7 +102,7 @@ impl SetAside {
             0 => what_to_do(one, lang).to_owned(),
             more => words::and_more(lang, more),
         });
-        let facts = [(words::from(lang), one.from(lang)), (words::since(lang), since(&one.at, ctx))];
+        let facts = [(words::from(lang), one.from(lang)), (words::since(lang), shown::stored(&one.at))];
         lines.extend(facts.iter().map(|(label, said)| ui::labelled(lang, label, said)));
         self.page = Some(Page::warning(one.why(lang), lines.join("\n")));
     }
@@ -169,15 +168,10 @@ fn detail(one: &Aside, ctx: &Ctx) -> Page {
     let state = if one.is_here { words::lies_here(lang) } else { words::fetched_anew(lang) };
     let facts = [
         (words::from(lang), one.from(lang)),
-        (words::since(lang), since(&one.at, ctx)),
+        (words::since(lang), shown::stored(&one.at)),
         (words::file(lang), one.envelope.clone()),
         (words::state(lang), state.to_owned()),
     ];
     let facts: Vec<String> = facts.iter().map(|(label, said)| ui::labelled(lang, label, said)).collect();
     Page::warning(one.why(lang), format!("{}\n{}", facts.join("\n"), what_to_do(one, lang)))
-}
-
-fn since(at: &str, ctx: &Ctx) -> String {
-    let at = DateTime::parse_from_rfc3339(at);
-    at.map(|at| at.with_timezone(ctx.now.offset()).format("%Y-%m-%d %H:%M").to_string()).unwrap_or_default()
 }

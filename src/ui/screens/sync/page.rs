@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::Lang;
+use crate::domain::calendar::shown;
 use crate::domain::terms::DeskLevel;
 use crate::lang::{rescue, sticks as used, sync_screen as words};
 use crate::sync::carrier::volumes::Release;
@@ -54,7 +55,7 @@ impl Page {
 
     /// The sticks that were used, and what each carries still.
     pub(super) fn sticks(sticks: &[Stick], ctx: &Ctx) -> Page {
-        let lines: Vec<String> = sticks.iter().map(|one| one.say(ctx.lang, *ctx.now.offset())).collect();
+        let lines: Vec<String> = sticks.iter().map(|one| one.say(ctx.lang)).collect();
         let said = if lines.is_empty() { used::none(ctx.lang).to_owned() } else { lines.join("\n") };
         Page { headline: used::title(ctx.lang).to_owned(), good: true, said, words: None, receipt: None }
     }
@@ -67,7 +68,7 @@ impl Page {
     /// The receipt; a stick that may be pulled out is said to be so first of all.
     pub(super) fn receipt(receipt: Box<Receipt>, release: Option<Release>, asking: usize, lang: Lang) -> Page {
         let place = &receipt.carrier;
-        let at = receipt.at.format("%Y-%m-%d %H:%M").to_string();
+        let at = shown::full(receipt.at);
         let mut said = format!("{}\n{}", words::ran_at(lang, &at), receipt.say(lang));
         if receipt.conflicts > 0 {
             let key = Hint::new(Action::Handover).chord();

@@ -1,6 +1,7 @@
 //! One line of the list: what it waits for, who is to hear it, how to reach them, and the answer.
 
 use crate::Lang;
+use crate::domain::calendar::shown;
 use crate::domain::id::Id;
 use crate::domain::matter::deadline::DueState;
 use crate::domain::matter::telling::Wait;
@@ -67,7 +68,7 @@ impl Shown {
         if !self.teller.is_empty() {
             return Cell::styled(words::told_by(lang, &self.teller), ctx.theme.faint());
         }
-        let day = waiting.owed.map(|day| day.format("%m-%d").to_string()).unwrap_or_default();
+        let day = waiting.owed.map(shown::short_date).unwrap_or_default();
         let said = match (waiting.wait, waiting.state) {
             (Wait::Tell, state) => {
                 let days = (ctx.now.date_naive() - waiting.since.date_naive()).num_days();

@@ -1,6 +1,7 @@
 //! The questions of the visit form, and the way from their answers to a [`VisitForm`] and back.
 
 use crate::Lang;
+use crate::domain::calendar::shown;
 use crate::domain::clean::{self, WORDS_CAP, within};
 use crate::domain::command::Form as Written;
 use crate::domain::id::Id;
@@ -9,7 +10,7 @@ use crate::domain::phone;
 use crate::domain::terms::{Category, Channel, Urgency, VisitResult};
 use crate::domain::visit::VisitForm;
 use crate::lang::visits as words;
-use crate::ui::dated::{moment, received};
+use crate::ui::dated::received;
 use crate::ui::masked::Masked;
 use crate::ui::pick;
 use crate::ui::record_form::{Answers, Wrong};
@@ -66,7 +67,7 @@ pub(super) fn fill(form: &mut Form, visit: &VisitForm) {
     form.choose("result", visit.result.and_then(|word| at(word.digit())));
     form.set(if visit.result == Some(VisitResult::Declined) { "refer" } else { "answer" }, &visit.answer);
     form.choose("secret", Some(usize::from(visit.secret)));
-    form.set("at", &visit.at.map(moment).unwrap_or_default());
+    form.set("at", &visit.at.map(shown::full).unwrap_or_default());
 }
 
 /// The voter chosen as the visitor.

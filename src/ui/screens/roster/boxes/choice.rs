@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 
 use super::line::{Asks, Line};
 use super::{Asked, Over, lines};
+use crate::domain::calendar::shown;
 use crate::lang::{clock, roster_screen as words};
 use crate::ui::keymap::{Action, Key};
 use crate::ui::screen::{Command, Confirm, Ctx};
@@ -37,7 +38,7 @@ impl Choice {
     /// Whether the clock is right.
     pub fn clock(ctx: &Ctx) -> Choice {
         let lang = ctx.lang;
-        let title = format!(" {} ", clock::really(lang, &ctx.now.format("%Y-%m-%d %H:%M").to_string()));
+        let title = format!(" {} ", clock::really(lang, &shown::full(ctx.now)));
         let options = [(clock::really_yes(lang), true), (clock::really_no(lang), false)];
         Choice::new(title, options.map(|(said, is_right)| (said.to_owned(), Leads::Clock(is_right))).into())
     }
