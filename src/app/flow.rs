@@ -63,6 +63,9 @@ impl<B: Backend> App<B> {
     pub(super) fn go(&mut self, route: Route) {
         if self.route() == Some(&route) {
             // It may have been uncovered just now, and what it shows may have changed below the one that stood there.
+            if let Some(open) = self.stack.last_mut() {
+                open.screen.chosen_again();
+            }
             self.load_top();
             return;
         }

@@ -67,8 +67,7 @@ impl<B: Backend> App<B> {
             return None;
         }
         let lang = self.ctx.lang;
-        let named: Vec<_> =
-            hints.iter().take(3).map(|hint| format!("{} {}", hint.chord(), hint.text(lang))).collect();
+        let named: Vec<_> = hints.iter().take(3).map(|hint| format!("{} {}", hint.chord(), hint.text(lang))).collect();
         Some(Notice::Bad(words::held_keys(lang, &named.join(words::held_gap(lang)))))
     }
 

@@ -129,5 +129,5 @@ messages! {
     field_person: "值班人" | "on duty";
     controls(cells: usize): "{cells}个格子里的控制字符（看不见、也打不出来的）没有收进来，其余照收" | one(cells) "Control characters, which cannot be seen or printed, were left out of 1 cell" | "Control characters, which cannot be seen or printed, were left out of {cells} cells";
     field_note: "备注" | "remarks";
-    hamlet_unlisted(hamlet: &str): "本站没有登记自然村“{hamlet}”，照原文记；不另建" | "no hamlet {hamlet} is listed here; it is kept as written, none is added";
+    hamlet_unlisted(hamlet: &str): "自然村“{hamlet}”没有登记，照写" | "hamlet {hamlet} is not listed, kept as written";
 }

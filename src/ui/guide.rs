@@ -4,10 +4,6 @@ use crate::Lang;
 use crate::lang::guide as words;
 use crate::ui::keymap::{Action, Hint};
 use crate::ui::route::Route;
-use crate::ui::text;
-
-/// Cells a line may take.
-const WIDE: usize = 78;
 
 /// What a screen is for. Every route has one: the compiler asks for it.
 const fn chapter(route: &Route) -> fn(Lang) -> &'static str {
@@ -59,7 +55,7 @@ const fn chapter(route: &Route) -> fn(Lang) -> &'static str {
     }
 }
 
-/// The chapter of a screen in lines of at most 78 columns, its actions replaced by their keys.
+/// The chapter of a screen, paragraph by paragraph, its actions replaced by their keys.
 pub fn lines(route: &Route, lang: Lang) -> Vec<String> {
     with_keys(chapter(route)(lang))
 }
@@ -74,7 +70,7 @@ fn with_keys(chapter: &str) -> Vec<String> {
         Piece::Text(text) => text.to_owned(),
         Piece::Key(action) => Hint::new(action).chord(),
     });
-    text::wrap(&said.collect::<String>(), WIDE)
+    said.collect::<String>().lines().map(str::to_owned).collect()
 }
 
 /// A part of a chapter.

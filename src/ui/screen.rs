@@ -192,6 +192,9 @@ pub trait Screen {
         Flow::Stay
     }
 
+    /// It was chosen anew, on the menu, while it stood there already. [`Screen::load`] follows.
+    fn chosen_again(&mut self) {}
+
     /// Nothing leads away from here but finishing: the function keys of other screens rest. For the first-run wizard.
     fn is_modal(&self) -> bool {
         false

@@ -326,10 +326,11 @@ fn voters_are_known_again_by_telephone_or_hamlet() {
 #[test]
 fn a_remark_is_called_one_and_a_hamlet_that_is_not_listed_is_told_of() {
     let mut station = Station::open();
-    let text = "姓名,自然村,电话,备注\n孟德,大栜树村,13900000001,独居\n程春,北洼,13900000002,\n李秀英,西坡,13800000000,\n";
+    let text =
+        "姓名,自然村,电话,备注\n孟德,大栜树村,13900000001,独居\n程春,北洼,13900000002,\n李秀英,西坡,13800000000,\n";
     let lines = said(&import(&mut station, text));
     assert!(lines[0].contains("备注 独居") && !lines[0].contains("没有登记"), "{lines:?}");
-    assert!(lines[1].contains("本站没有登记自然村“北洼”，照原文记"), "{lines:?}");
+    assert!(lines[1].contains("自然村“北洼”没有登记，照写"), "{lines:?}");
     assert!(lines[2].contains("“西坡”") && lines[2].contains("自然村：大栜树村 → 西坡"), "{lines:?}");
     let voters = station.store.read().voters(Page::ALL).unwrap();
     assert!(voters.iter().any(|row| row.form.name == "程春" && row.form.hamlet == "北洼"));

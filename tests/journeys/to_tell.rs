@@ -77,7 +77,12 @@ fn a_key_that_answers_no_box_is_told_which_do() {
     let mut desk = desk();
     desk.keys("Ctrl-R Enter").see("反馈群众");
     // Neither an option of the list, nor a key of the box.
-    desk.keys("8").see("没有 8 这一项：按 1 到 3").keys("F5").see("这个键在这里不起作用").see("Ctrl-S 保存").see("反馈群众");
+    desk.keys("8")
+        .see("没有 8 这一项：按 1 到 3")
+        .keys("F5")
+        .see("这个键在这里不起作用")
+        .see("Ctrl-S 保存")
+        .see("反馈群众");
     desk.keys("Ctrl-K").see("这个键在这里不起作用").keys("1").unseen("不起作用");
     desk.keys("Tab Tab F6").see("这个键在这里不起作用").keys("Esc Esc F2 End").see("到哪一天");
     desk.keys("F5").see("这个键在这里不起作用").see("Esc 返回").see("到哪一天");

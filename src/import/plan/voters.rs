@@ -7,14 +7,14 @@ use chrono::{Datelike, NaiveDate};
 use crate::Lang;
 use crate::domain::command::Form;
 use crate::domain::name;
-use crate::domain::place;
 use crate::domain::person::{Traits, VoterForm};
+use crate::domain::place;
 use crate::domain::terms::AgeBand;
 use crate::store::StoreError;
 
-use super::super::{Remark, Row};
 use super::super::header::Field;
 use super::super::lists::VoterRow;
+use super::super::{Remark, Row};
 use super::draft::{Draft, Known};
 use super::line::{Subject, Why};
 use super::merge::Merge;

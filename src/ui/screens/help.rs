@@ -93,14 +93,18 @@ impl Help {
     }
 
     /// Rows of the guide above the keys; none where it takes a page of its own.
-    fn above(&self, height: u16) -> Option<u16> {
-        let rows = u16::try_from(self.guide.len()).ok()?;
+    fn above(&self, (width, height): (u16, u16)) -> Option<u16> {
+        let rows = u16::try_from(self.guide(width).len()).ok()?;
         (rows + KEYS <= height).then_some(rows)
     }
 
+    /// The guide in the lines that a window of this width has room for.
+    fn guide(&self, width: u16) -> Vec<String> {
+        self.guide.iter().flat_map(|said| text::wrap(said, usize::from(width))).collect()
+    }
+
     fn draw_guide(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
-        for (y, line) in (area.y..area.bottom()).zip(&self.guide) {
-            let line = text::cut(line, usize::from(area.width));
+        for (y, line) in (area.y..area.bottom()).zip(self.guide(area.width)) {
             frame.buffer_mut().set_string(area.x, y, line, ctx.theme.text());
         }
     }
@@ -108,7 +112,7 @@ impl Help {
     /// The key to the other page, where there are two.
     fn other(&self, ctx: &Ctx) -> Option<Hint> {
         let word = if self.guiding { words::help_to_keys(ctx.lang) } else { words::help_to_guide(ctx.lang) };
-        let is_one = self.above(ctx.size.height.saturating_sub(BARS)).is_some();
+        let is_one = self.above((ctx.size.width, ctx.size.height.saturating_sub(BARS))).is_some();
         (!is_one).then(|| Hint::new(Action::View).called(word))
     }
 }
@@ -148,7 +152,7 @@ impl Screen for Help {
     }
 
     fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
-        let area = match self.above(area.height) {
+        let area = match self.above((area.width, area.height)) {
             Some(rows) => {
                 self.draw_guide(frame, Rect { height: rows, ..area }, ctx);
                 Rect { y: area.y + rows + 1, height: area.height - rows - 1, ..area }

@@ -159,7 +159,11 @@ impl Screen for Import {
                     Some((said, false)) => (said.as_str(), ctx.theme.error()),
                     None => (choose_help.as_str(), ctx.theme.faint()),
                 };
-                let foot = text::wrap(foot, usize::from(area.width));
+                let mut foot = text::wrap(foot, usize::from(area.width));
+                if self.result.is_some() {
+                    // A message of two lines says the same, and takes the last line for its second.
+                    foot.push(String::new());
+                }
                 let rows = u16::try_from(foot.len()).unwrap_or(1).min(4);
                 for (y, line) in (area.bottom() - rows..area.bottom()).zip(&foot) {
                     frame.buffer_mut().set_string(area.x, y, line, style);
@@ -265,6 +269,14 @@ impl Screen for Import {
         self.chooser.clear();
         self.result = Some((said.clone(), true));
         Flow::Say(said)
+    }
+
+    fn chosen_again(&mut self) {
+        // What has been written already is no reason to look at it once more.
+        if matches!(&self.stage, Stage::Preview(_, _, preview) if !preview.has_work()) {
+            self.chooser.clear();
+            self.stage = Stage::Choose;
+        }
     }
 
     fn tick(&mut self, _ctx: &Ctx) -> bool {

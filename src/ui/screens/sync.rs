@@ -131,7 +131,9 @@ impl Sync {
                 Flow::Stay
             }
             // It asked to be let in: what Enter finds on the stick is the answer.
-            Some(Action::Sign | Action::Open) => self.with_place(ctx, |place| SyncStep::Enrol(EnrolStep::Accept(place))),
+            Some(Action::Sign | Action::Open) => {
+                self.with_place(ctx, |place| SyncStep::Enrol(EnrolStep::Accept(place)))
+            }
             Some(Action::Step) => self.with_place(ctx, |place| SyncStep::Enrol(EnrolStep::Look(place))),
             Some(Action::Edit) => {
                 self.stage = Stage::Folder(Box::new(Input::line()));

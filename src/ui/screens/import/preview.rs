@@ -9,6 +9,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::Lang;
+use crate::domain::calendar::shown as dates;
 use crate::import::plan::{Counts, Line, Outcome, Plan, Subject};
 use crate::import::{Body, Book, Remark, Settled};
 use crate::lang::{import, import_screen as words};
@@ -234,7 +235,7 @@ fn shown(line: &Line, several: bool, ctx: &Ctx) -> Shown {
     let cells = vec![
         outcome(line, ctx),
         kind(&line.subject, lang).into(),
-        said.name.into(),
+        name(&line.subject, said.name, lang).into(),
         match (said.row, several) {
             (0, _) => said.sheet,
             (row, true) => words::at(lang, &said.sheet, row),
@@ -244,6 +245,14 @@ fn shown(line: &Line, several: bool, ctx: &Ctx) -> Shown {
         said.text.into(),
     ];
     Shown { cells, text: line.say(lang) }
+}
+
+/// Whose line it is: of a seat the person first, since the end of what is too long for the column is cut.
+fn name(subject: &Subject, said: String, lang: Lang) -> String {
+    match subject {
+        Subject::Shift(date, seat, name) => format!("{name} {} {}", dates::short_date(*date), seat.label(lang)),
+        _ => said,
+    }
 }
 
 fn outcome(line: &Line, ctx: &Ctx) -> Cell {
