@@ -172,3 +172,26 @@ fn elders_are_asked_one_question_at_a_time() {
     desk.keys("Ctrl-S").see("已保存");
     assert_eq!(person(&desk, "吕海头").roles, [Role::Deputy, Role::Cadre]);
 }
+
+/// Presses a key until the marked line says this.
+#[track_caller]
+fn press_until(desk: &mut Desk, key: &str, said: &str) {
+    let is_there = |desk: &Desk| desk.frame().lines().any(|line| line.starts_with('>') && line.contains(said));
+    for _ in 0..12 {
+        if is_there(desk) {
+            return;
+        }
+        desk.keys(key);
+    }
+    panic!("no {said:?} in\n{}", desk.frame());
+}
+
+#[test]
+fn market_days_that_a_station_set_itself_hide_nothing_of_what_is_typed() {
+    let mut desk = desk();
+    desk.keys("F9 9 6 7 逢三八 Enter").see("逢三八").keys("F6 2");
+    press_until(&mut desk, "Down", "水泉沟村");
+    desk.keys("Enter");
+    press_until(&mut desk, "Tab", "赶集日");
+    desk.keys("5").see("= 农历逢五（每 10 天一集），下一集 12月3日周四").see("该站自己设的是“逢");
+}
