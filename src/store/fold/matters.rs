@@ -25,12 +25,12 @@ pub(super) fn matter(
     struck: bool,
     said: Said<'_>,
 ) -> Result<(), StoreError> {
-    let timeline = merges::timeline(conn, id)?;
+    let (timeline, lead) = merges::timeline_and_lead(conn, id)?;
     let (standing, astray) = (&timeline.standing, timeline.astray().len());
     // Nothing more is expected of one whose words are destroyed, steps and all.
     let is_erased = form.title == ERASED && erase::of(conn, id)?.is_some();
     let status = if is_erased { Status::Closed } else { standing.status };
-    let joined = timeline.merge().map(|(_, into)| into).or(standing.into).or_else(|| timeline.led_nowhere());
+    let joined = lead.or(standing.into).or_else(|| timeline.led_nowhere());
     let attached = !standing.passed_up && !said.has_entry() && is_from_elsewhere(conn, id)?;
     let due = standing.deadline(form.due).filter(|_| !attached);
     let is_over = is_erased || attached;

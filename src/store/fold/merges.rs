@@ -15,14 +15,23 @@ use crate::store::{StoreError, erase};
 
 /// The steps of a matter that count, and what they add up to.
 pub(in crate::store) fn timeline(conn: &Connection, matter: Id) -> Result<Timeline, StoreError> {
+    Ok(timeline_and_lead(conn, matter)?.0)
+}
+
+/// The same, with the matter that this one's merge names, whether or not it closes a circle.
+pub(super) fn timeline_and_lead(conn: &Connection, matter: Id) -> Result<(Timeline, Option<Id>), StoreError> {
     let mut timeline = alone(conn, matter)?;
+    let lead = timeline.merge().map(|(_, into)| into);
+    let mut stays = false;
     while let Some((stamp, into)) = timeline.merge() {
-        if !closes_circle(conn, matter, stamp, into)? {
+        // One whose merge closes a circle is what the others in it were merged into: it goes nowhere else by another merge.
+        stays = stays || closes_circle(conn, matter, stamp, into)?;
+        if !stays {
             break;
         }
         timeline = timeline.without(stamp.id, Void::Circle);
     }
-    Ok(timeline)
+    Ok((timeline, lead))
 }
 
 /// The timeline of a matter by itself: a merge into one that is gone does not count, circles are not looked for.

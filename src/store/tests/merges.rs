@@ -1,6 +1,7 @@
 //! Merges that two desks wrote apart, and merges into what is gone.
 
 use chrono::DateTime;
+use proptest::prelude::*;
 
 use super::append;
 use super::exchange::{assert_sound, opened, parcels};
@@ -28,6 +29,14 @@ fn merges(store: &mut Store, matter: Id, into: Id) -> Id {
     let at = DateTime::parse_from_rfc3339("2026-11-26T09:30:00+08:00").unwrap();
     let step = Step { into: Some(into), ..Step::new(StepKind::Merged, at, DeskRole::Station) };
     append(store, &Event::Stepped(Stepped { matter, step }))
+}
+
+/// Takes a step on what this desk knows, whether or not it would be let.
+fn steps(store: &mut Store, matter: Id, kind: StepKind, into: Option<Id>) {
+    let at = DateTime::parse_from_rfc3339("2026-11-26T09:30:00+08:00").unwrap();
+    let after = store.read().timeline(matter).unwrap().stands_by();
+    let step = Step { into, after, text: "再办".to_owned(), ..Step::new(kind, at, DeskRole::Station) };
+    append(store, &Event::Stepped(Stepped { matter, step }));
 }
 
 fn status(store: &Store, matter: Id) -> Status {
@@ -102,4 +111,44 @@ fn what_was_merged_into_a_matter_that_goes_is_open_again() {
     assert_eq!(one.read().timeline(joined).unwrap().lines[1].void, Some(Void::Gone));
     assert!(one.read().timeline(joined).unwrap().astray().is_empty(), "nobody is asked what cannot be");
     assert_sound(&mut one);
+}
+
+/// Whatever was merged leads to a matter that is its own.
+fn assert_no_circle(store: &Store, matters: &[Id]) {
+    for matter in matters {
+        let mut at = *matter;
+        for steps in 0.. {
+            assert!(steps < matters.len(), "{at} leads in a circle");
+            match store.read().timeline(at).unwrap().merge() {
+                Some((_, into)) => at = into,
+                None => break,
+            }
+        }
+        assert_ne!(status(store, at), Status::Merged);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    #[test]
+    fn merges_made_apart_lead_nobody_in_a_circle(
+        deeds in prop::collection::vec((any::<bool>(), 0_usize..4, 0_usize..4, 0_u8..10), 1..16),
+    ) {
+        let (_one, mut one) = opened(DeskLevel::Station, "SQG");
+        let (_other, mut other) = opened(DeskLevel::Home, "ZJ");
+        let matters: Vec<Id> = (0..4).map(|_| opens(&mut one)).collect();
+        meet(&mut one, &mut other);
+        for (at_home, matter, into, act) in deeds {
+            let desk = if at_home { &mut other } else { &mut one };
+            match act {
+                0 => steps(desk, matters[matter], StepKind::Reopened, None),
+                1 => meet(&mut one, &mut other),
+                _ if matter != into => steps(desk, matters[matter], StepKind::Merged, Some(matters[into])),
+                _ => {}
+            }
+        }
+        meet(&mut one, &mut other);
+        assert_no_circle(&one, &matters);
+    }
 }
