@@ -27,6 +27,7 @@ const BELOW_OF_PLACE: [&str; 4] = ["address", "phone", "remarks", "market"];
 pub(super) const OF_RECORD: &str =
     "SELECT entry FROM step WHERE matter = ?1 UNION SELECT entry FROM proposal_step WHERE proposal = ?1
      UNION SELECT entry FROM field WHERE record = ?1
+     UNION SELECT entry FROM conflict WHERE record = ?1 AND field = 'not_same'
      UNION SELECT b.value FROM field f, json_each(nullif(f.back, '')) b WHERE f.record = ?1 AND f.back <> ''
      UNION SELECT entry FROM struck WHERE record = ?1
      UNION SELECT r.entry FROM retraction r JOIN step s ON s.entry = r.step WHERE s.matter = ?1

@@ -43,6 +43,8 @@ fn unheard(conn: &Connection) -> Result<Vec<(Id, Id)>, StoreError> {
         "WITH said (record, entry) AS (
              SELECT f.record, f.entry FROM log l JOIN field f ON f.record > l.id AND f.record < l.id || '/'
                  WHERE l.audience = 'all' AND {OWN}
+             UNION SELECT c.record, c.entry FROM log l JOIN conflict c ON c.record > l.id AND c.record < l.id || '/'
+                 WHERE l.audience = 'all' AND {OWN} AND c.field = 'not_same'
              UNION SELECT s.record, s.entry FROM log l JOIN struck s ON s.record > l.id AND s.record < l.id || '/'
                  WHERE l.audience = 'all' AND {OWN})
          SELECT record, entry FROM said WHERE EXISTS (SELECT 1 FROM log l WHERE l.id = substr(said.entry, 1, 12) AND {BELOW})

@@ -1,5 +1,7 @@
 //! One deputy whom the station and the home both wrote down: pointed out after the stick, settled by a key at one desk, shown once at both.
 
+use std::path::Path;
+
 use crate::support::Station;
 use crate::support::desk::Desk;
 
@@ -9,16 +11,22 @@ fn exchange(desk: &mut Desk) -> &mut Desk {
     desk.keys("F11 Enter").settle().see("可以拔出")
 }
 
-#[test]
-fn a_deputy_written_down_at_two_desks_is_settled_at_one_and_shown_once_at_both() {
-    let stick = tempfile::tempdir().unwrap();
+/// A station and its home that both wrote 王秀兰 down, and have met.
+fn met(stick: &Path) -> (Desk, Desk) {
     let mut township = Station::home();
     township.deputy("王秀兰");
-    let (mut station, mut home) = (sit(Station::open(), stick.path()), sit(township, stick.path()));
+    let (mut station, mut home) = (sit(Station::open(), stick), sit(township, stick));
     station.keys("Ctrl-N").see("可以拔出");
     home.keys("Ctrl-B Enter Enter").settle().see("已批复水泉沟村");
     station.keys("Esc Ctrl-A Enter").settle().see("名单上有 1 人可能两边各记了一次：王秀兰");
     home.keys("Esc Enter").settle().see("名单上有 1 人可能两边各记了一次：王秀兰");
+    (station, home)
+}
+
+#[test]
+fn a_deputy_written_down_at_two_desks_is_settled_at_one_and_shown_once_at_both() {
+    let stick = tempfile::tempdir().unwrap();
+    let (mut station, mut home) = met(stick.path());
     for desk in [&mut station, &mut home] {
         desk.keys("F6").see("[1 人员 3]").see("重复？").keys("Ctrl-T wxl").see("可能与另一条是同一人");
     }
@@ -46,13 +54,7 @@ fn a_deputy_written_down_at_two_desks_is_settled_at_one_and_shown_once_at_both()
 #[test]
 fn one_person_at_one_desk_and_two_at_the_other_stand_side_by_side_in_words() {
     let stick = tempfile::tempdir().unwrap();
-    let mut township = Station::home();
-    township.deputy("王秀兰");
-    let (mut station, mut home) = (sit(Station::open(), stick.path()), sit(township, stick.path()));
-    station.keys("Ctrl-N").see("可以拔出");
-    home.keys("Ctrl-B Enter Enter").settle();
-    station.keys("Esc Ctrl-A Enter").settle();
-    home.keys("Esc Enter").settle();
+    let (mut station, mut home) = met(stick.path());
     home.keys("F6 Ctrl-T wxl Ctrl-R 1").see("[1 人员 2]");
     station.keys("F6 Ctrl-T wxl Ctrl-W").see("[1 人员 3]");
     exchange(&mut station);
@@ -63,12 +65,7 @@ fn one_person_at_one_desk_and_two_at_the_other_stand_side_by_side_in_words() {
 #[test]
 fn said_not_to_be_the_same_at_one_desk_nobody_is_asked_at_the_other() {
     let stick = tempfile::tempdir().unwrap();
-    let mut township = Station::home();
-    township.deputy("王秀兰");
-    let (mut station, mut home) = (sit(Station::open(), stick.path()), sit(township, stick.path()));
-    station.keys("Ctrl-N").see("可以拔出");
-    home.keys("Ctrl-B Enter Enter").settle();
-    station.keys("Esc Ctrl-A Enter").settle();
+    let (mut station, mut home) = met(stick.path());
     station.keys("F6 Ctrl-T wxl Ctrl-W").see("[1 人员 3]").unseen("重复？");
     exchange(&mut station);
     exchange(&mut home).unseen("各记了一次");

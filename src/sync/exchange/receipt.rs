@@ -7,6 +7,7 @@ use super::closed::{self, Out};
 use super::leave::Left;
 use super::standing;
 use super::take_in::Objection;
+use crate::domain::id::Id;
 use crate::lang::{Lang, exchange as say};
 use crate::store::branches::Fork;
 use crate::store::inbox::SentBack;
@@ -88,8 +89,8 @@ pub struct News {
     pub overtaken: Vec<Overtaken>,
     /// Numbers that two copies of one computer gave apart.
     pub given_twice: Vec<String>,
-    /// People who may have been written down at two desks.
-    pub twins: Vec<String>,
+    /// People who may have been written down at two desks: the record that would go, and the name.
+    pub twins: Vec<(Id, String)>,
 }
 
 impl News {
@@ -99,7 +100,7 @@ impl News {
             sent_back: reader.sent_back(MOST_NAMED)?,
             overtaken: reader.overtaken(MOST_NAMED)?,
             given_twice: reader.given_twice()?,
-            twins: reader.twins_of_people()?.into_iter().map(|twins| twins.stays.form.name).collect(),
+            twins: reader.twins_of_people()?.into_iter().map(|twins| (twins.goes.id, twins.stays.form.name)).collect(),
         })
     }
 
@@ -265,7 +266,7 @@ impl Receipt {
             lines.push(say::numbers_twice(lang, &self.news.given_twice.join(say::comma(lang))));
         }
         if !self.news.twins.is_empty() {
-            let named: Vec<&str> = self.news.twins.iter().take(MOST_NAMED).map(String::as_str).collect();
+            let named: Vec<&str> = self.news.twins.iter().take(MOST_NAMED).map(|(_, name)| name.as_str()).collect();
             lines.push(say::twins(lang, self.news.twins.len(), &named.join(say::comma(lang))));
         }
         lines.extend(self.refused.iter().map(|(sender, why)| say::aside(lang, sender, &why.say(lang))));

@@ -157,7 +157,8 @@ fn of_two_namesakes_one_answered_at_each_desk_neither_answer_is_lost_or_asked_ab
     let (stick, mut station, mut home, [stays, goes]) = met();
     let other = home.write_down(person("王秀兰", ""));
     home.exchange(stick.path(), 8);
-    station.exchange(stick.path(), 9);
+    let receipt = station.exchange(stick.path(), 9).say(Lang::Zh);
+    assert!(receipt.contains("可能两边各记了一次：王秀兰"), "one more of the name: {receipt}");
     let two = |one: Id| Command::SettlePeople { one, other: goes, same: false };
     home.does(&two(other), 10).unwrap();
     station.does(&two(stays), 10).unwrap();

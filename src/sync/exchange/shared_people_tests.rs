@@ -115,6 +115,23 @@ fn a_station_knows_whom_the_home_seats_there_though_another_wrote_the_person_dow
 }
 
 #[test]
+fn who_is_not_the_same_adds_up_at_every_station() {
+    let namesakes = [person("王秀兰", ""), person("王秀兰", ""), person("王秀兰", "")];
+    let (mut town, [written, ..]) = Township::with([&namesakes, &[], &[]]);
+    for (desk, other) in [(1, written[0]), (2, written[1])] {
+        let two = Command::SettlePeople { one: other, other: written[2], same: false };
+        town.desks[desk].run(&two, town.minute);
+    }
+    town.walk();
+    for desk in &town.desks {
+        let mut said = desk.store.read().person(written[2]).unwrap().unwrap().form.not_same;
+        said.sort_unstable();
+        assert_eq!(said, written[..2], "whatever the other station said");
+    }
+    town.are_sound();
+}
+
+#[test]
 fn whom_two_stations_wrote_down_both_read_as_one_once_the_home_has_settled_it() {
     let one = [person("王秀兰", "13800000001")];
     let (mut town, [_, at_one, at_other]) = Township::with([&[], &one, &one]);
