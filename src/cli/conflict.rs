@@ -5,6 +5,7 @@ use clap::{Arg, ArgMatches, Command as Words};
 
 use super::args::{noun, verb};
 use super::error::Failure;
+use super::output;
 use super::session::{Opened, Session};
 use super::table::{Cell, Table};
 use crate::Lang;
@@ -40,12 +41,23 @@ fn asked(session: &Session, reader: Reader<'_>, desk: &Desk) -> Result<Vec<Quest
 }
 
 fn list(session: &Session) -> Result<(), Failure> {
+    let lang = session.lang();
     let looked = session.look()?;
+    let all = asked(session, looked.read(), &looked.desk)?;
     let mut table = Table::default();
-    for (nth, one) in (1..).zip(asked(session, looked.read(), &looked.desk)?) {
-        table.push_record(card(nth, &one, session.lang()));
+    for (nth, one) in (1..).zip(&all) {
+        table.push_record(card(nth, one, lang));
     }
-    session.print(&table)
+    session.print(&table)?;
+    // Who took which step, when and where has no room in a row.
+    for (nth, one) in (1..).zip(&all).filter(|_| !session.json) {
+        for (which, side) in [(say::value(lang), &one.stands), (say::beside(lang), &one.other)] {
+            for deed in &side.deeds {
+                output::line(&say::deed_of(lang, nth, which, &deed.say(lang)))?;
+            }
+        }
+    }
+    Ok(())
 }
 
 fn card(nth: u64, one: &Question, lang: Lang) -> Table {
@@ -60,7 +72,6 @@ fn card(nth: u64, one: &Question, lang: Lang) -> Table {
             "steps": side.deeds.iter().map(deed).collect::<Vec<_>>(),
         })
     };
-    let said = |side: &Side| said(side, lang);
     Table::one([
         (("nth", say::nth(lang)), Cell::count(nth)),
         (("kind", ""), Cell::text(one.record.kind.code())),
@@ -73,13 +84,9 @@ fn card(nth: u64, one: &Question, lang: Lang) -> Table {
     ])
 }
 
-/// The value, and where and when it was said; of steps what was done, by whom, when and where.
-fn said(side: &Side, lang: Lang) -> String {
-    if side.deeds.is_empty() {
-        return format!("{}  {} {}", side.value, side.place, side.when);
-    }
-    let deeds: Vec<String> = side.deeds.iter().map(|deed| deed.say(lang)).collect();
-    format!("{}\n{}", side.value, deeds.join("\n"))
+/// The value, and where and when it was said.
+fn said(side: &Side) -> String {
+    format!("{}  {} {}", side.value, side.place, side.when)
 }
 
 fn choose(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {

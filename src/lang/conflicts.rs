@@ -24,6 +24,7 @@ messages! {
     chosen(record: &str, field: &str, value: &str): "已保存：{record} 的{field}用“{value}”" | "Saved: {field} of {record} is \"{value}\"";
     let_be(record: &str, value: &str): "已保存：{record} 就按对方选的“{value}”" | "Saved: {record} stays as the other desk chose: \"{value}\"";
     deed(what: &str, by: &str): "{what}（{by}）" | "{what} ({by})";
+    deed_of(nth: usize, which: &str, deed: &str): "{nth} {which}：{deed}" | "{nth} {which}: {deed}";
     said(did: &str, text: &str): "{did}：{text}" | "{did}: {text}";
     // Commands.
     nth: "序号" | "No.";

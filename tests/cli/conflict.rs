@@ -57,3 +57,31 @@ fn a_question_is_listed_and_chosen_by_number_or_by_record() {
         desk.run("check").done();
     }
 }
+
+#[test]
+fn of_steps_taken_apart_the_list_says_who_took_which_when_and_where() {
+    let stick = tempfile::tempdir().unwrap();
+    let folder = stick.path().to_str().unwrap().to_owned();
+    let (station, home) = (Program::station(), Program::new());
+    home.run("init --level home --district 延庆区 --town 千家店镇 --name 千家店镇").done();
+    home.run("office usual").done();
+    let sync = |desk: &Program| desk.run(&format!("sync {folder}")).done();
+    station.run(&format!("enroll request {folder}")).done();
+    home.run(&format!("enroll grant {folder} --all")).done();
+    station.run(&format!("enroll accept {folder} --compared")).done();
+    station
+        .run_words(&["visit", "add", "--words", "机井坏了", "--matter", "--urgency", "小事", "--category", "3"])
+        .done();
+    station.run("matter step 1 triaged").done();
+    sync(&station);
+    sync(&home);
+    station.run("matter step 1 answered --text 泵换好了").done();
+    home.run("matter assign QJD-SQG-2026-0001").done();
+    for desk in [&station, &home, &station] {
+        sync(desk);
+    }
+    let listed = station.run("conflict list").done().see("1 现在用的：当场答复：泵换好了（").see("本机");
+    listed.see("1 另一个：交办 农业农村办公室（").see("千家店镇代表之家");
+    let steps = &home.run("conflict list --json").done().objects()[0]["other"]["steps"];
+    assert_eq!((&steps[0]["step"], &steps[0]["desk"]), (&"交办 农业农村办公室".into(), &"QJD".into()));
+}
