@@ -79,7 +79,8 @@ impl Desks {
 
     pub(super) fn table(lang: Lang) -> Table {
         let columns = vec![
-            Column::fill(words::desk(lang), 20),
+            // A long name with its code: the program's version goes before either is cut.
+            Column::fill(words::desk(lang), 30),
             Column::fixed(words::owed(lang), OWED).right(),
             Column::fixed(words::heard(lang), 15),
             Column::fixed(words::missing(lang), MISSING).right().ranked(2),
