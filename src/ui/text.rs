@@ -204,17 +204,18 @@ fn without_sequences(text: &str) -> Cow<'_, str> {
     Cow::Owned(first.chars().chain(rests.flat_map(str::chars)).collect())
 }
 
-/// Chinese with a space after each character reads as if it were larger; words in letters stay as they are.
+/// Chinese with one space around each character reads as if it were larger; words in letters stay as they are.
 pub fn spaced(word: &str) -> String {
-    if word.is_ascii() {
-        return word.to_owned();
-    }
     let mut out = String::new();
-    for letter in word.chars() {
-        out.push(letter);
-        if !letter.is_ascii() && cell(letter.encode_utf8(&mut [0; 4])) > 1 {
+    let mut was_wide = false;
+    for glyph in word.graphemes(true) {
+        let is_wide = !glyph.is_ascii() && cell(glyph) > 1;
+        let is_apart = out.is_empty() || out.ends_with(' ') || glyph == " ";
+        if (is_wide || was_wide) && !is_apart {
             out.push(' ');
         }
+        out.push_str(glyph);
+        was_wide = is_wide;
     }
     out.trim_end().to_owned()
 }
@@ -263,6 +264,21 @@ mod tests {
         assert_eq!(cut("水泉沟村", 1), "…");
         assert_eq!(cut("水泉沟村", 0), "");
         assert_eq!(tail("水泉沟村", 5), "沟村");
+    }
+
+    #[test]
+    fn elder_words_have_one_space_around_each_character() {
+        for (word, shown) in [
+            ("登记来访", "登 记 来 访"),
+            ("插 U 盘同步", "插 U 盘 同 步"),
+            ("第3件", "第 3 件"),
+            ("逾期 8 件", "逾 期 8 件"),
+            ("QJD-SQG 已签收", "QJD-SQG 已 签 收"),
+            ("葛\u{e0100}村", "葛\u{e0100} 村"),
+            ("To tell", "To tell"),
+        ] {
+            assert_eq!(spaced(word), shown, "{word}");
+        }
     }
 
     #[test]

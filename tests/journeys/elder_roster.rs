@@ -51,8 +51,8 @@ fn a_seat_is_given_swapped_and_emptied_by_digits_alone() {
 #[test]
 fn another_day_is_turned_to_and_a_long_list_of_people_has_pages() {
     let mut desk = elder(Station::sample(), Lang::Zh);
-    desk.keys("3").see("贾 秀 保").keys("9").see("27日").unseen("已签到").keys("8 8").see("25日").keys("0");
-    desk.keys("3").see("26日").keys("1 2").see("9 下一页（1 到 8").keys("9").see("（9 到 16").keys("0");
+    desk.keys("3").see("贾 秀 保").keys("9").see("27 日").unseen("已签到").keys("8 8").see("25 日").keys("0");
+    desk.keys("3").see("26 日").keys("1 2").see("9 下一页（1 到 8").keys("9").see("（9 到 16").keys("0");
     desk.see("换 一 个 人").keys("0").see("8 前一天");
 }
 
