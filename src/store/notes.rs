@@ -23,7 +23,8 @@ pub struct NoteRow {
 
 const COLUMNS: &str = "SELECT id, form, struck, state, into_kind, into_id FROM note";
 
-/// Urgent, and nothing was done about it yet: the index of these says so in the same words.
+/// Urgent, and nothing was done about it yet. `note_urgent` begins as `note_list` does: SQLite prefers it only then, and would read
+/// every open note otherwise.
 const URGENT: &str = "struck = 0 AND state = 'open' AND form ->> 'urgency' = 'urgent'";
 
 impl Reader<'_> {
@@ -69,9 +70,9 @@ impl Reader<'_> {
         self.note_rows(&sql, [since, until])
     }
 
-    /// The urgent notes that are in the pocket still, the oldest first.
-    pub fn urgent_notes(self) -> Result<Vec<NoteRow>, StoreError> {
-        self.note_rows(&format!("{COLUMNS} WHERE {URGENT} ORDER BY at, number"), [])
+    /// The urgent notes that are in the pocket still, the oldest first; so many at most.
+    pub fn urgent_notes(self, most: usize) -> Result<Vec<NoteRow>, StoreError> {
+        self.note_rows(&format!("{COLUMNS} WHERE {URGENT} ORDER BY at, number LIMIT ?1"), [most])
     }
 
     /// How many there are of them.

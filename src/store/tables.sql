@@ -114,7 +114,7 @@ CREATE TABLE note (
 CREATE INDEX note_list ON note (struck, state, at);
 CREATE INDEX note_time ON note (struck, at);
 CREATE INDEX note_number ON note (number);
-CREATE INDEX note_urgent ON note (at) WHERE struck = 0 AND state = 'open' AND form ->> 'urgency' = 'urgent';
+CREATE INDEX note_urgent ON note (struck, state, at) WHERE form ->> 'urgency' = 'urgent';
 CREATE INDEX note_into ON note (into_id) WHERE into_id IS NOT NULL;
 CREATE TABLE matter (
     id TEXT PRIMARY KEY, number TEXT NOT NULL, at INTEGER NOT NULL, status TEXT NOT NULL, open INTEGER NOT NULL,

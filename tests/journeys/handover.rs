@@ -192,7 +192,7 @@ fn notes_of_the_shift_are_handed_over_and_an_urgent_one_stands_on_every_screen_u
         desk.see(say("口袋建议 1 条", "Pocket notes: 1")).see("井盖松了").unseen("想学剪枝").keys("Esc");
         let mut desk = desk.meanwhile(|dir| {
             let mut store = Store::open(dir).unwrap();
-            let note = store.read().urgent_notes().unwrap()[0].row.id;
+            let note = store.read().urgent_notes(9).unwrap()[0].row.id;
             let aside = Command::DiscardNote { note, reason: "村里当天换好了".to_owned() };
             service::execute(&mut store, &Station::author(), &aside).unwrap();
         });

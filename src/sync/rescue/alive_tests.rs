@@ -31,7 +31,8 @@ fn it_is_told_and_what_it_wrote_before_comes_in_after_all() {
     old.note("顶替以后写的", 13);
     let receipt = old.exchange(stick.path(), 14);
     assert!(
-        receipt.out == Some(Out::Replaced) && receipt.say(crate::Lang::Zh).starts_with("这台电脑已由本站的新电脑顶替")
+        receipt.out == Some(Out::Replaced)
+            && receipt.say(crate::Lang::Zh).starts_with("这台电脑已由本单位的新电脑顶替")
     );
     assert_eq!(closed::out(old.store.read()).unwrap(), Some(Out::Replaced));
     assert_eq!(closed::out(new.store.read()).unwrap(), None);

@@ -71,7 +71,7 @@ fn span(shift: Shift, ctx: &Ctx) -> (Option<i64>, Option<i64>) {
 
 fn notes(reader: Reader<'_>, shift: Shift, ctx: &Ctx) -> Result<Vec<NoteLine>, StoreError> {
     let (since, until) = span(shift, ctx);
-    let urgent = reader.urgent_notes()?;
+    let urgent = reader.urgent_notes(NOTES)?;
     let mut rows = reader.notes_between(since.unwrap_or(i64::MIN), until.unwrap_or(i64::MAX))?;
     rows.retain(|row| urgent.iter().all(|one| one.row.id != row.row.id));
     let line = |row: NoteRow, urgent| NoteLine {

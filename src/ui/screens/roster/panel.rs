@@ -110,7 +110,7 @@ impl Panel {
             let moment = Moment { now: ctx.now, yellow_percent: ctx.desk.deadlines.yellow_percent };
             self.inbox = unread.or_default(reader.inbox_counts(&InboxFilter::default(), moment));
         }
-        self.urgent_notes = unread.or_default(reader.urgent_notes());
+        self.urgent_notes = unread.or_default(reader.urgent_notes(NAMED));
         self.pressing = unread.or_default(reader.matters(&open, Page { from: 0, count: NAMED }));
         self.unread = unread.0.map(|error| error.say(ctx.lang));
         Ok(())
@@ -246,7 +246,7 @@ impl Panel {
         lines.extend(self.proposals_line(ctx));
         let pocket = words::pocket(ctx.lang, today.notes, today.visits);
         lines.push(Line { rank: 2, said: pocket, style: theme.text() });
-        lines.extend(self.urgent_notes.iter().take(NAMED).map(|row| {
+        lines.extend(self.urgent_notes.iter().map(|row| {
             let form = &row.row.form;
             Line { rank: 8, said: format!("  !{}  {}", form.number, form.text), style: theme.due_soon() }
         }));
