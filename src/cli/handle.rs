@@ -216,7 +216,7 @@ fn report(session: &Session, kind: StepKind, verdicts: &[Verdict]) -> Result<(),
             Cell::word(Some(kind), lang),
             Cell::word(Some(*after), lang),
             Cell::text(&step.to),
-            Cell::instant(step.due),
+            Cell::term(step.due),
             Cell::text(one.why.as_ref().map(|why| why.say(lang)).unwrap_or_default()),
         ]);
     }

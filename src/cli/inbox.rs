@@ -63,7 +63,7 @@ pub(super) fn list(session: &Session, matches: &ArgMatches) -> Result<(), Failur
             Cell::word(form.category, lang),
             Cell::word(form.urgency, lang),
             Cell::word(Some(matter.status), lang),
-            Cell::instant(super::matter::due(matter, session.now)),
+            Cell::term(super::matter::due(matter, session.now)),
             Cell::text(office),
         ]);
     }

@@ -132,7 +132,7 @@ fn list(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
             Cell::word(form.category, lang),
             Cell::word(form.urgency, lang),
             Cell::both(row.status.code(), row.stands(lang)),
-            Cell::instant(due(&row, session.now)),
+            Cell::term(due(&row, session.now)),
             Cell::word(due_state(session, &looked, &row), lang),
             Cell::text(pick::person_name(looked.read(), form.deputy)?),
         ]);
@@ -211,7 +211,7 @@ fn fields(
         (("danger", say::danger(lang)), Cell::flag(form.danger, lang)),
         (("status", say::status(lang)), Cell::both(row.status.code(), row.stands(lang))),
         (("at", say::at(lang)), Cell::instant(form.at)),
-        (("due", say::due(lang)), Cell::instant(due(row, session.now))),
+        (("due", say::due(lang)), Cell::term(due(row, session.now))),
         (("due_state", say::due_state(lang)), Cell::word(due_state(session, looked, row), lang)),
         (("place", say::place(lang)), Cell::text(pick::place_name(reader, form.place)?)),
         (("voter", say::voter(lang)), name),
@@ -263,7 +263,7 @@ fn timeline(looked: &Looked<'_>, matter: Id, lang: Lang) -> Result<Table, Failur
             Cell::text(step.promise.map(|day| day.to_string()).unwrap_or_default()),
             Cell::word(step.attitude, lang),
             Cell::word(step.result, lang),
-            Cell::instant(step.due),
+            Cell::term(step.due),
             Cell::flag(*retracted, lang),
             Cell::both(strange.is_some(), ""),
         ]);

@@ -54,6 +54,11 @@ impl Cell {
         at.map_or_else(Cell::default, |at| Cell::both(at.to_rfc3339(), shown::full(at)))
     }
 
+    /// A term: RFC 3339 for programs; for people day and time, or the day alone where it ends with its day.
+    pub fn term(at: Option<chrono::DateTime<chrono::FixedOffset>>) -> Cell {
+        at.map_or_else(Cell::default, |at| Cell::both(at.to_rfc3339(), shown::term(at)))
+    }
+
     /// A count.
     pub fn count(count: u64) -> Cell {
         Cell::both(count, count.to_string())

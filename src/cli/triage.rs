@@ -126,7 +126,7 @@ fn table(session: &Session, verdicts: &[Verdict], rules: &Deadlines, refused: im
             Cell::word(form.level, lang),
             Cell::flag(form.danger, lang),
             Cell::text(to),
-            Cell::instant(due),
+            Cell::term(due),
             Cell::text(one.would.as_ref().err().map_or(why, &refused)),
         ]);
     }
@@ -157,7 +157,7 @@ fn one(session: &Session, number: &str, matches: &ArgMatches) -> Result<(), Fail
         (("level", ""), Cell::word(level, lang)),
         (("danger", ""), Cell::flag(danger, lang)),
         (("to", ""), Cell::text(&to)),
-        (("due", say::due(lang)), Cell::instant(Some(due))),
+        (("due", say::due(lang)), Cell::term(Some(due))),
         (("why", words::reason(lang)), Cell::text(&why)),
     ]);
     if matches.get_flag("preview") {

@@ -17,6 +17,9 @@ fn a_matter_is_triaged_as_proposed_or_as_chosen_and_says_why() {
     desk.run("matter triage 1 --to 规划建设办").done().see("小事细办 → 道路交通 → 村 → 规划建设办");
     let shown = &desk.run("matter show 1 --json").done().objects()[0];
     assert_eq!((shown["status"].as_str(), shown["due"].as_str()), (Some("triaged"), Some("2026-12-03T23:59:59+08:00")));
+    // The term ends with its day, so people read the day; programs the moment.
+    desk.run("matter list").done().see("2026-12-03 ").see_no("23:59");
+    desk.run("matter show 1").done().see("2026-12-03").see_no("23:59");
     // The next one like it goes the same way.
     matter(&desk, "村口路灯又坏了两盏，晚上看不清路");
     desk.run("matter triage 2 --preview").done().see("和 QJD-SQG-2026-0001 相似");

@@ -54,7 +54,7 @@ pub(super) fn list(session: &Session, matches: &ArgMatches) -> Result<(), Failur
             Cell::text(&form.title),
             Cell::text(pick::person_name(looked.read(), form.lead)?),
             Cell::count(u64::try_from(form.matters.len()).unwrap_or(u64::MAX)),
-            Cell::instant(due(&row, session.now)),
+            Cell::term(due(&row, session.now)),
             Cell::word(due_state(&row, &looked.desk, session.now), lang),
         ]);
     }
@@ -132,7 +132,7 @@ pub(super) fn card(session: &Session, reader: Reader<'_>, desk: &Desk, row: &Pro
         (("category", say::category(lang)), Cell::word(form.category, lang)),
         (("hard", say::hard(lang)), Cell::flag(form.hard, lang)),
         (("matters", words::matters(lang)), Cell::list(matters, lang)),
-        (("due", words::due(lang)), Cell::instant(due(row, session.now))),
+        (("due", words::due(lang)), Cell::term(due(row, session.now))),
         (("due_state", say::due_state(lang)), Cell::word(due_state(row, desk, session.now), lang)),
         (("outcome", say::outcome(lang)), Cell::word(standing.outcome, lang)),
         (("answer", say::answer_or_reason(lang)), Cell::text(&standing.answer)),
@@ -170,7 +170,7 @@ fn timeline(session: &Session, reader: Reader<'_>, row: &ProposalRow) -> Result<
             Cell::both(step.text.as_str(), in_language(&step.text, lang)),
             Cell::word(step.outcome, lang),
             Cell::text(step.promise.map(|day| day.to_string()).unwrap_or_default()),
-            Cell::instant(step.due),
+            Cell::term(step.due),
             Cell::flag(one.retracted, lang),
         ]);
     }
