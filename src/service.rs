@@ -34,6 +34,7 @@ use crate::domain::event::{Event, PhoneShown, Strike};
 use crate::domain::id::Id;
 use crate::domain::office::OfficeForm;
 use crate::domain::record::{Record, RecordKind};
+use crate::domain::roster::departed::ComingSeat;
 use crate::lang::visits as words;
 use crate::store::{Author, Store, StoreError, Way, Writer};
 
@@ -65,6 +66,8 @@ pub struct Done {
     pub stands: bool,
     /// Swaps that were taken back because their seats were given otherwise.
     pub withdrawn: Vec<crate::domain::roster::swap::SwapRequest>,
+    /// Seats to come of whoever was said to be one person on days on which they have several now: to be settled on the roster.
+    pub twice: Vec<ComingSeat>,
     /// What could not be done on the way, such as seats that stay empty; each a reason to show.
     pub remarks: Vec<crate::domain::roster::fair::Unfilled>,
     /// People who were not thought of for those seats, since they serve at other stations.

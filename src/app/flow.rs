@@ -5,7 +5,7 @@ use ratatui::crossterm::event::KeyCode;
 
 use super::asked::About;
 use super::{App, frame, home, undo};
-use crate::lang::ui as words;
+use crate::lang::{people, ui as words};
 use crate::store::Author;
 use crate::ui::keymap::Key;
 use crate::ui::looks::Looks;
@@ -221,7 +221,9 @@ impl<B: Backend> App<B> {
             }
             Err(refusal) => {
                 let name = |id| self.store.read().person_name(id).unwrap_or_default();
-                self.notice = Some(Notice::Bad(refusal.say(self.ctx.lang, &name)));
+                let said = refusal.say(self.ctx.lang, &name);
+                let keys = if refusal.is_of_twins() { people::settle_keys(self.ctx.lang) } else { "" };
+                self.notice = Some(Notice::Bad(said + keys));
                 if let Some(open) = self.stack.last_mut() {
                     open.screen.refused(&refusal, &self.ctx);
                 }

@@ -12,10 +12,11 @@ use crate::domain::event::{ShiftSet, SwapDecision};
 use crate::domain::id::Id;
 use crate::domain::matter::step::StepKind;
 use crate::domain::roster::away_text::day_label;
+use crate::domain::roster::departed::ComingSeat;
 use crate::domain::roster::sign::Signing;
 use crate::domain::roster::swap::SwapState;
 use crate::domain::roster::unfilled;
-use crate::lang::{erase, matters, roster_outcome as said, ui as words, undo, visits};
+use crate::lang::{erase, matters, people, roster_outcome as said, ui as words, undo, visits};
 use crate::sync::exchange::closed::{self, Out};
 use crate::ui::keymap::{Action, Hint};
 use crate::ui::screen::{Command, Done};
@@ -72,6 +73,11 @@ impl<B: Backend> App<B> {
                 _ => words::saved_but(lang, first, done.remarks.len()),
             };
             return Some(Notice::Bad(sentence));
+        }
+        if !done.twice.is_empty() {
+            let station = |code: &str| self.station(code);
+            let days = ComingSeat::say_days(&done.twice, lang, &station);
+            return Some(Notice::Bad(people::saved_twice(lang, &days)));
         }
         let happened: Vec<String> = self
             .happened(command, done)
@@ -138,6 +144,12 @@ impl<B: Backend> App<B> {
     /// The known voter whom nobody chose, told from namesakes.
     fn taken_for(&self, done: &Done) -> Option<String> {
         Some(self.store.read().voter(done.voter?).ok()??.form.told_apart(self.ctx.lang))
+    }
+
+    /// The name of the station with this code; none of this desk's own.
+    fn station(&self, code: &str) -> String {
+        let stations = self.store.read().stations().unwrap_or_default();
+        stations.into_iter().find(|one| one.code == code).map_or_else(|| code.to_owned(), |one| one.name)
     }
 
     fn named(&self, id: Id) -> String {

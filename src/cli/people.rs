@@ -1,6 +1,7 @@
 //! `koudai people`: those who serve, and one of them in full.
 
 use clap::{ArgMatches, Command as Words};
+use serde_json::json;
 
 use super::args::{argument, flag, noun, option, verb};
 use super::error::Failure;
@@ -13,6 +14,7 @@ use crate::domain::id::Id;
 use crate::domain::person::PersonForm;
 use crate::domain::phone::mask_phone;
 use crate::domain::record::{Record, RecordKind};
+use crate::domain::roster::departed::ComingSeat;
 use crate::domain::terms::{Role, Word};
 use crate::lang::{cli as say, people, usage};
 use crate::store::people::Twins;
@@ -123,7 +125,28 @@ fn settle(session: &Session, matches: &ArgMatches, same: bool) -> Result<(), Fai
     let stays = done.record.map(|record| opened.read().person(record.id)).transpose()?.flatten();
     let name = stays.as_ref().map(|row| row.form.name.clone()).unwrap_or_default();
     let said = if same { people::are_one(lang, &name) } else { people::are_two(lang, &name) };
-    let record = Table::one([(("id", ""), Cell::text(stays.map(|row| row.id.to_string()).unwrap_or_default()))]);
+    let stations = opened.read().stations()?;
+    let station = |code: &str| {
+        let known = stations.iter().find(|one| one.code == code);
+        known.map_or_else(|| code.to_owned(), |one| one.name.clone())
+    };
+    let said = match done.twice.as_slice() {
+        [] => said,
+        seats => say::now_twice(lang, &said, &ComingSeat::say_days(seats, lang, &station)),
+    };
+    let twice: Vec<_> = done
+        .twice
+        .iter()
+        .map(|one| {
+            json!({
+                "desk": one.desk, "date": one.date, "shift": one.seat.slot.code(), "post": one.seat.post.code()
+            })
+        })
+        .collect();
+    let record = Table::one([
+        (("id", ""), Cell::text(stays.map(|row| row.id.to_string()).unwrap_or_default())),
+        (("twice", ""), Cell::both(twice, "")),
+    ]);
     session.report(&said, &record)
 }
 

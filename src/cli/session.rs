@@ -150,6 +150,7 @@ impl Session {
     pub fn said(&self, refusal: &Refusal, name: &dyn Fn(Id) -> String) -> String {
         let said = refusal.say(self.lang(), name);
         match refusal {
+            twins if twins.is_of_twins() => said + say::settle_twins(self.lang()),
             Refusal::BeyondPromise { .. } => said + say::by_text(self.lang()),
             _ => said,
         }

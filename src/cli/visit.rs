@@ -149,11 +149,18 @@ fn result(matches: &ArgMatches) -> Result<(Option<VisitResult>, String), Failure
     })
 }
 
-/// Who received the visitor: those named, else whoever `--by` names, else whoever was on duty.
+/// Who received the visitor, each human being once: those named, else whoever `--by` names, else whoever was on duty.
 fn deputies(opened: &Opened<'_>, matches: &ArgMatches, at: DateTime<FixedOffset>) -> Result<Vec<Id>, Failure> {
     let reader = opened.read();
     if let Some(named) = matches.get_many::<String>("deputy") {
-        return named.map(|typed| Ok(pick::person(reader, typed)?.id)).collect();
+        let mut found = Vec::new();
+        for typed in named {
+            let person = pick::person(reader, typed)?.id;
+            if !found.contains(&person) {
+                found.push(person);
+            }
+        }
+        return Ok(found);
     }
     if let Some(person) = opened.named() {
         return Ok(vec![person]);

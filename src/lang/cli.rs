@@ -173,6 +173,9 @@ messages! {
     twin_goes: "并入" | "goes into it";
     twin_of: "可能同是" | "perhaps also";
     merged_records: "并进来的" | "merged into it";
+    settle_twins: "用 koudai people twins 查看代号，再用 koudai people same 或 people distinct。" | " See their ids by koudai people twins, then koudai people same or people distinct.";
+    swap_of_one: "两条记录已合为同一人，请撤回" | "one person by now; take it back";
+    now_twice(said: &str, days: &str): "{said}这个人一天排了几班，请在值班表里只留一班：{days}。" | "{said} There are several seats on one day now, so free all but one on the roster: {days}.";
     perhaps_twins(said: &str): "{said}也可能是同一人记了两次：用 koudai people twins 查看，是同一人用 koudai people same 合为一条。" | "{said} They may also be one person written down twice: see koudai people twins, and koudai people same.";
     no_place(typed: &str): "没有找到“{typed}”这个地点，没有改动。请换个写法，或先登记这个地点。" | "No place is called \"{typed}\"; nothing was changed. Try another spelling, or add the place first.";
     no_office(typed: &str): "没有找到“{typed}”这个承办科室，没有改动。请换个写法，或先登记：koudai office add。" | "No office is called \"{typed}\"; nothing was changed. Try another spelling, or add it first: koudai office add.";

@@ -53,6 +53,8 @@ messages! {
     ask_same(name: &str, one: &str, other: &str): "“{name}”记了两条（{one}；{other}）。是同一人，合为一条？班次、接待、意见都归到一条名下。（F8 可撤销）" | "{name} is written down twice ({one}; {other}). The same person, to be read as one? Shifts, visits and matters are then of that one. (F8 takes it back)";
     nothing_known: "没有电话、单位" | "no phone or employer";
     are_one(name: &str): "“{name}”的两条合为一条了。" | "The two records of {name} are read as one.";
+    settle_keys: "F6，同一人按 Ctrl-R，两个人按 Ctrl-W。" | " F6; Ctrl-R for one person, Ctrl-W for two.";
+    saved_twice(days: &str): "已保存，合为一条了。可这个人一天排了几班，请在值班表里只留一班：{days}" | "Saved, the two are read as one. But there are several seats on one day now; free all but one on the roster: {days}";
     are_two(name: &str): "记下了：两条“{name}”不是同一人。" | "Noted: the two named {name} are not the same person.";
     strike_person(name: &str): "删除人员“{name}”？已有的记录不受影响。（F8 可撤销）" | "Delete {name}? Earlier records stay as they are. (F8 takes it back)";
     strike_place(name: &str): "删除地点“{name}”？已有的记录不受影响。（F8 可撤销）" | "Delete the place {name}? Earlier records stay as they are. (F8 takes it back)";

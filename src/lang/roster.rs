@@ -2,6 +2,7 @@
 
 messages! {
     comma: "、" | ", ";
+    semicolon: "；" | "; ";
     brief_morning: "上午" | "AM";
     brief_afternoon: "下午" | "PM";
     brief_evening: "晚间" | "Eve";
@@ -25,6 +26,8 @@ messages! {
 
     clash_serving(name: &str, day: &str, seat: &str): "{name}在{day}已经排了{seat}，一人一天只排一班。请换一个人，或先空出那一班。"
         | "{name} already has {seat} on {day}, and nobody serves twice a day. Choose somebody else, or free that shift first.";
+    clash_twin(name: &str, day: &str, seat: &str): "“{name}”记了两条，另一条在{day}排了{seat}，一人一天只排一班。请先在人员里定下来：是同一人，还是两个人。"
+        | "{name} is written down twice, and the other record has {seat} on {day}. Say first, among the people, whether they are one person or two.";
     clash_away(name: &str, day: &str, rule: &str): "{name}在{day}来不了（{rule}）。请换一个人，或改一下不能值班的时间。"
         | "{name} cannot come on {day} ({rule}). Choose somebody else, or change when they are away.";
     clash_seat(name: &str, day: &str, seat: &str): "{day}{seat}已经排了{name}。请先空出这一班。"
@@ -57,6 +60,7 @@ messages! {
         | "{name} does not have {seat} on {day}, so there is nothing to swap. Look at the roster first.";
     swap_nothing_to_trade(name: &str): "{name}要对调的那一班已经换了人。请看一下值班表，另提一个。" | "{name} no longer has the seat that was to be exchanged. Look at the roster and ask anew.";
     swap_same_person(name: &str): "替班的还是{name}自己。请选另一个人。" | "{name} cannot stand in for themselves. Choose somebody else.";
+    swap_of_one(name: &str): "替班的两边是同一个人：{name}原来记了两条，已合为一条。不用再批，请撤回这个替班。" | "Both sides of this swap are one person: {name} was written down twice and is read as one. There is nothing to approve: take it back.";
     swap_answered(state: &str): "这个替班{state}，不能再改。需要的话请另提一个。" | "This swap is already {state} and stays so. Ask for a new one if needed.";
     swap_needs_head: "替班要站长批准。请请站长来批。" | "Only the station head approves a swap. Ask the head.";
     swap_own(name: &str): "替班是{name}自己提的，不能自己批。请另一位站长批，或请镇里在代表之家批。" | "{name} asked for this swap and cannot approve it. Another head can, or the town at its home.";

@@ -72,6 +72,8 @@ messages! {
     remarks_more(lines: usize): "还有 {lines} 行，按 ↓ 看；Enter 或 Esc 关闭" | one(lines) "1 more line: press Down; Enter or Esc closes" | "{lines} more lines: press Down; Enter or Esc closes";
     swaps_all_title: " 所有替班 " | " All swaps ";
     swaps_empty: "没有替班。按 Ctrl-N 为选中的班申请。" | "No swaps. Ctrl-N asks for one for the selected seat.";
+    swap_of_one: "两条记录已合为同一人，不用批，请撤回" | "Both are one person by now: take it back";
+    seated_twice(name: &str, days: &str): "{name}一天排了几班，请只留一班：{days}" | "{name} has several seats on one day; keep one: {days}";
     swap_is_over: "这一天已经过去" | "That day is over";
     is_it_the_head(head: &str): "替班由站长批。是{head}本人在批吗？" | "The head approves swaps. Is it {head} who approves? ";
     approve(head: &str): "批准（{head}）" | "approve ({head})";

@@ -31,6 +31,7 @@ messages! {
     out_of_turn: "那一步在这件上接不上，没有改动。请用现在的，再到办理里补上要做的步骤。" | "That step fits nowhere on this matter; nothing was changed. Keep what is in use, then take the step you want on the matter itself.";
     no_answer_there: "它并入了别的站的一件，那件还没有答复，没有可告知的，没有保存。等答复传来了再反馈。" | "It was merged into a matter of another desk that has no answer yet, so there is nothing to tell, and nothing was saved. Wait until that answer arrives.";
     no_answer_yet(lead: &str): "它并入的那件（{lead}）还没有答复，没有可告知的，没有保存。等那件答复了再反馈。" | "The matter it was merged into ({lead}) has no answer yet, so there is nothing to tell, and nothing was saved. Wait for that answer.";
+    not_namesakes: "两条的姓名不同，本来就当作两个人，没有记下什么" | "The two bear different names and count as two people anyway: nothing was noted";
     no_change: "内容没有变化，不必保存。" | "Nothing differs, so there is nothing to save.";
     year(year: i32): "电脑时钟显示 {year} 年，编不了号，没有保存。请先校准时钟。" | "The computer's clock says {year}; no number can be drawn from that, and nothing was saved. Set the clock first.";
     hours: "班次的时间有先后颠倒或重叠，没有保存。请按上午、下午、晚间的先后写。" | "The shifts overlap or run backwards, so nothing was saved. Write morning, afternoon and evening in their order.";

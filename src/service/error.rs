@@ -71,6 +71,9 @@ pub enum Refusal {
     /// Two records of people of whom something is known that speaks against their being one.
     #[error("not one person")]
     NotTwins,
+    /// Two people of different names would be said not to be the same: nobody takes them for one.
+    #[error("not namesakes")]
+    NotNamesakes,
     /// An amendment that changes nothing.
     #[error("no change")]
     NoChange,
@@ -210,6 +213,12 @@ pub enum Refusal {
 }
 
 impl Refusal {
+    /// Whether two records that may be of one person stand in the way: it is gone once somebody says whether they are.
+    pub fn is_of_twins(&self) -> bool {
+        let (Refusal::Clash(_, clash) | Refusal::Swap(_, SwapRefusal::Clash(clash))) = self else { return false };
+        matches!(clash, Clash::TwinServing { .. })
+    }
+
     /// The sentence for the person at the desk; `name` tells a person's name.
     pub fn say(&self, lang: Lang, name: &dyn Fn(Id) -> String) -> String {
         match self {
@@ -223,6 +232,7 @@ impl Refusal {
             Refusal::Erased => say::erased(lang).to_owned(),
             Refusal::NotErased(kind) => say::not_erased(lang, kind.label(lang)),
             Refusal::NotTwins => say::not_twins(lang).to_owned(),
+            Refusal::NotNamesakes => say::not_namesakes(lang).to_owned(),
             Refusal::OutOfTurn => say::out_of_turn(lang).to_owned(),
             Refusal::NoChange => say::no_change(lang).to_owned(),
             Refusal::NothingToCopy => say::nothing_to_copy(lang).to_owned(),

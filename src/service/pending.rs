@@ -39,6 +39,7 @@ fn merge(done: &mut Done, one: Done) {
     done.joined.extend(one.joined);
     done.entries += one.entries;
     done.withdrawn.extend(one.withdrawn);
+    done.twice.extend(one.twice);
     done.remarks.extend(one.remarks);
     done.left_out += one.left_out;
     if done.number.is_empty() {

@@ -17,6 +17,7 @@ use crate::domain::roster::sign::{Signing, SigningRefusal, may_sign};
 use crate::domain::roster::swap::{SwapAnswer, SwapRefusal, SwapRequest, SwapState};
 use crate::domain::roster::week::{Assignment, Seat, is_over};
 use crate::domain::terms::{Post, Role};
+use crate::store::people::Ones;
 use crate::store::roster::SwapRow;
 use crate::store::{Row, Writer};
 
@@ -47,6 +48,7 @@ pub(super) fn check_free(writer: &Writer<'_>, shifts: &[ShiftSet]) -> Result<(),
     // Whoever was perhaps written down twice does not serve twice a day, until somebody says that they are two.
     let perhaps = perhaps_one(writer)?;
     let one = |person: Id| perhaps.get(&person).copied().unwrap_or(person);
+    let ones = writer.read().ones()?;
     let given = |((date, seat), person): (&(NaiveDate, Seat), &Id)| {
         let person = one(*person);
         Assignment { date: *date, seat: *seat, person }
@@ -63,10 +65,21 @@ pub(super) fn check_free(writer: &Writer<'_>, shifts: &[ShiftSet]) -> Result<(),
         let away = if is_over(shift.date, shift.seat.slot, &hours, now) { &[] } else { form.away.as_slice() };
         let unsettled = Assignment { person: one(person), ..wanted };
         if let Some(clash) = clashes(&unsettled, &assigned, away).into_iter().next() {
+            let clash = match clash {
+                Clash::Serving { seat } if is_another(after.get(&(shift.date, seat)), person, &ones) => {
+                    Clash::TwinServing { seat }
+                }
+                clash => clash,
+            };
             return Err(Refusal::Clash(wanted, clash));
         }
     }
     Ok(())
+}
+
+/// Whether somebody else than this person is written there, by whichever record.
+fn is_another(sits: Option<&Id>, person: Id, ones: &Ones) -> bool {
+    sits.is_some_and(|sits| ones.of(*sits) != ones.of(person))
 }
 
 /// Of whoever was perhaps written down twice, and of whom nobody said yet whether they are two: each record, and the one that would
@@ -300,7 +313,14 @@ fn check_swap(writer: &Writer<'_>, request: &SwapRequest) -> Result<(), Refusal>
         return Err(Refusal::Swap(Box::new(request.clone()), SwapRefusal::Clash(Clash::HasLeft)));
     }
     let assigned = reader.shifts(request.date, request.date)?;
-    request.check(&assigned, &theirs, &own).map_err(|why| Refusal::Swap(Box::new(request.clone()), why))
+    let refuse = |why| Refusal::Swap(Box::new(request.clone()), why);
+    request.check(&assigned, &theirs, &own).map_err(refuse)?;
+    let perhaps = perhaps_one(writer)?;
+    let one = |person: Id| perhaps.get(&person).copied().unwrap_or(person);
+    let stays = |given: &&Assignment| **given != request.given_up() && Some(given.seat) != request.trade;
+    let twin = |given: &&Assignment| given.person != request.to && one(given.person) == one(request.to);
+    let clash = assigned.iter().filter(stays).find(twin).map(|given| Clash::TwinServing { seat: given.seat });
+    clash.map_or(Ok(()), |clash| Err(refuse(SwapRefusal::Clash(clash))))
 }
 
 /// Whether a seat would fall to nobody, since whoever has it no longer serves.
@@ -312,9 +332,13 @@ fn has_left(writer: &Writer<'_>, given: &Assignment) -> Result<bool, Refusal> {
 /// Decides a swap; an approved one changes the roster in the same transaction.
 pub(super) fn decide_swap(writer: &mut Writer<'_>, decision: &SwapDecision, done: &mut Done) -> Result<(), Refusal> {
     let row = writer.read().swaps(None)?.into_iter().find(|row| row.row.id == decision.swap).ok_or(Refusal::Unknown)?;
+    let of_one = row.waits_for_one_person();
     let request = row.row.form;
     let by_head = is_head(writer, decision.answer.by)?;
     let refuse = |why| Refusal::Swap(Box::new(request.clone()), why);
+    if decision.answer.state == SwapState::Approved && of_one {
+        return Err(refuse(SwapRefusal::OnePerson));
+    }
     request.may_answer(row.state, &decision.answer, by_head).map_err(refuse)?;
     done.record = Some(Record { kind: RecordKind::Swap, id: decision.swap });
     if decision.answer.state == SwapState::Approved {

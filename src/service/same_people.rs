@@ -6,8 +6,10 @@ use super::{Done, Refusal, amend, append};
 use crate::domain::command::Form;
 use crate::domain::event::{Amendment, Event};
 use crate::domain::id::Id;
+use crate::domain::name;
 use crate::domain::person::{PersonForm, SAME_AS};
 use crate::domain::record::{Record, RecordKind};
+use crate::domain::roster::departed::ComingSeat;
 use crate::store::Writer;
 
 /// Settles whether two records speak of one human being. The record of the desk further up stands for both, since more desks know
@@ -33,6 +35,12 @@ pub(super) fn settle(
         row.map(|row| row.form).ok_or(Refusal::Unknown)
     };
     let (standing, going) = (form(stays)?, form(goes)?);
+    if !same && writer.read().are_two(one, other)? {
+        return Err(Refusal::NoChange);
+    }
+    if !same && !name::is_same(&standing.name, &going.name) {
+        return Err(Refusal::NotNamesakes);
+    }
     if same && !standing.may_be(&going) {
         return Err(Refusal::NotTwins);
     }
@@ -42,6 +50,8 @@ pub(super) fn settle(
             amend::amend(writer, stays, &Form::Person(whole), None, done)?;
         }
         set(writer, goes, PersonForm { same_as: Some(stays), ..going }, done)?;
+        let mut seats = writer.read().coming_seats(writer.author().now.date_naive())?;
+        done.twice = ComingSeat::several_a_day(&seats.remove(&stays).unwrap_or_default());
     } else {
         set(writer, goes, told_apart(going, stays), done)?;
     }

@@ -130,6 +130,12 @@ impl Reader<'_> {
         Ok(found)
     }
 
+    /// Whether these two were said to be two people, by whichever of their records.
+    pub fn are_two(self, one: Id, other: Id) -> Result<bool, StoreError> {
+        let ones = self.ones()?;
+        Ok(self.said_to_be_two()?.contains(&pair(ones.of(one), ones.of(other))))
+    }
+
     /// Who was said to be two people, by whichever of the records that speak of them.
     fn said_to_be_two(self) -> Result<BTreeSet<(Id, Id)>, StoreError> {
         let (ones, mut found) = (self.ones()?, BTreeSet::new());

@@ -25,6 +25,13 @@ pub struct SwapRow {
     pub state: SwapState,
 }
 
+impl SwapRow {
+    /// Whether it still waits, between two records that were said to be one person since: it can only be taken back.
+    pub fn waits_for_one_person(&self) -> bool {
+        self.state == SwapState::Asked && self.row.form.from == self.row.form.to
+    }
+}
+
 impl Reader<'_> {
     /// Who sits where from `first` to `last`, both included, day by day and seat by seat.
     pub fn shifts(self, first: NaiveDate, last: NaiveDate) -> Result<Vec<Assignment>, StoreError> {
@@ -93,16 +100,33 @@ impl Reader<'_> {
 
     /// The seats of people who no longer serve, from a day on, day by day; what has been served is among them.
     pub fn left_behind(self, from: NaiveDate) -> Result<Vec<Assignment>, StoreError> {
+        let (mut found, gone) = (self.shifts_since(from)?, self.who_left()?);
+        found.retain(|given| gone.contains(&given.person));
+        Ok(found)
+    }
+
+    /// The seats of whoever has several on one day of this roster, from a day on, day by day: two records of one person may each have
+    /// been given one, or two computers at once have given them.
+    pub fn seated_twice(self, from: NaiveDate) -> Result<Vec<Assignment>, StoreError> {
+        let (mut found, mut seats) = (self.shifts_since(from)?, BTreeMap::<_, usize>::new());
+        for given in &found {
+            *seats.entry((given.date, given.person)).or_default() += 1;
+        }
+        found.retain(|given| seats.get(&(given.date, given.person)).is_some_and(|seats| *seats > 1));
+        found.sort_by_key(|given| (given.date, given.seat));
+        Ok(found)
+    }
+
+    fn shifts_since(self, from: NaiveDate) -> Result<Vec<Assignment>, StoreError> {
         let mut query = self.conn.prepare_cached(
             "SELECT date, slot, post, person FROM shift WHERE desk = ?2 AND date >= ?1
              AND person IS NOT NULL ORDER BY date, slot, post",
         )?;
         let mut rows = query.query(params![from.to_string(), self.roster])?;
-        let (mut found, ones, gone) = (Vec::new(), self.ones()?, self.who_left()?);
+        let (mut found, ones) = (Vec::new(), self.ones()?);
         while let Some(row) = rows.next()? {
             found.push(read_shift(row, &ones)?);
         }
-        found.retain(|given| gone.contains(&given.person));
         Ok(found)
     }
 

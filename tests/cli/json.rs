@@ -244,6 +244,7 @@ const REFUSED_EVERYWHERE: &[&str] = &[
     "matter step",
     "note discard",
     "note reopen",
+    "people distinct",
     "people same",
     "proposal accept",
     "proposal refuse",

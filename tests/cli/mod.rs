@@ -14,6 +14,7 @@ mod languages;
 mod matter;
 mod note;
 mod office;
+mod people;
 mod proposal;
 mod rates;
 mod recovery;

@@ -2,8 +2,15 @@
 
 use std::path::Path;
 
-use crate::support::Station;
+use koudai::domain::command::{Command, Form};
+use koudai::domain::event::ShiftSet;
+use koudai::domain::person::PersonForm;
+use koudai::domain::roster::swap::SwapRequest;
+use koudai::domain::roster::week::Seat;
+use koudai::domain::terms::{Post, Role, Slot};
+
 use crate::support::desk::Desk;
+use crate::support::{Station, now};
 
 use super::sync::sit;
 
@@ -70,4 +77,36 @@ fn said_not_to_be_the_same_at_one_desk_nobody_is_asked_at_the_other() {
     exchange(&mut station);
     exchange(&mut home).unseen("各记了一次");
     home.keys("F6").see("[1 人员 3]").unseen("重复？");
+}
+
+#[test]
+fn whoever_is_one_person_by_now_and_sits_twice_a_day_is_named_there_and_on_the_roster_and_a_swap_with_oneself_is_taken_back()
+ {
+    let mut station = Station::empty();
+    let [one, other] = ["王秀兰", "王修兰"].map(|name| station.deputy(name));
+    let (today, tomorrow) = (now().date_naive(), now().date_naive().succ_opt().unwrap());
+    let seat = |slot: Slot| Seat::new(slot, Post::Duty);
+    let shifts = [(today, Slot::Afternoon, one), (today, Slot::Evening, other), (tomorrow, Slot::Morning, one)];
+    let shifts = shifts.map(|(day, slot, person)| ShiftSet::new(day, seat(slot), Some(person)));
+    station.run(&Command::SetShifts(shifts.to_vec()));
+    let swap = SwapRequest {
+        date: tomorrow,
+        seat: seat(Slot::Morning),
+        from: one,
+        to: other,
+        trade: None,
+        reason: String::new(),
+    };
+    station.run(&Command::AskSwap(swap));
+    let form = PersonForm { name: "王秀兰".to_owned(), roles: vec![Role::Deputy], ..PersonForm::default() };
+    station.run(&Command::Amend { id: other, form: Box::new(Form::Person(form)), seen: None });
+    let mut desk = Desk::at(station);
+    desk.unseen("一天排了几班")
+        .keys("Right Down Enter w x l Enter")
+        .see("记了两条，另一条在11月27日周五排了上午")
+        .see("同一人按 Ctrl-R");
+    desk.keys("Esc F6 Ctrl-R 1").see("已保存，合为一条了").see("11月26日周四 下午、晚间");
+    desk.keys("F2").see("王秀兰一天排了几班，请只留一班：11月26日周四 下午、晚间");
+    desk.keys("Ctrl-X").see("已合为同一人，不用批").keys("Enter").see("撤回（王秀兰本人）").unseen("不批准").keys("1");
+    desk.see("已撤回").keys("F2 Down Down Del 1").see("空出").unseen("一天排了几班");
 }

@@ -126,6 +126,10 @@ fn cells(reader: Reader<'_>, row: &SwapRow, lang: Lang) -> Result<[Cell; 9], Fai
         Cell::text(name(request.to)?),
         request.trade.map_or_else(Cell::default, |seat| Cell::both(seat::code(seat), seat.label(lang))),
         Cell::text(&request.reason),
-        Cell::word(Some(row.state), lang),
+        if row.waits_for_one_person() {
+            Cell::both(row.state.code(), say::swap_of_one(lang))
+        } else {
+            Cell::word(Some(row.state), lang)
+        },
     ])
 }

@@ -16,6 +16,11 @@ pub enum Clash {
         /// Where.
         seat: Seat,
     },
+    /// Another record of that name, who is perhaps the same person, serves that day: nobody has said yet whether they are two.
+    TwinServing {
+        /// Where.
+        seat: Seat,
+    },
     /// The person is away.
     Away {
         /// By which rule.
@@ -36,6 +41,7 @@ impl Clash {
         let (day, person) = (day_label(about.date, lang), name(about.person));
         match self {
             Clash::Serving { seat } => text::clash_serving(lang, &person, &day, &seat.label(lang)),
+            Clash::TwinServing { seat } => text::clash_twin(lang, &person, &day, &seat.label(lang)),
             Clash::Away { rule } => text::clash_away(lang, &person, &day, &rule.say(lang)),
             Clash::HasLeft => text::clash_left(lang, &person),
             Clash::Taken { by } => text::clash_seat(lang, &name(*by), &day, &about.seat.label(lang)),

@@ -1,8 +1,11 @@
-//! Seats of people who no longer serve: the paper still names them, and nobody will come.
+//! Seats to come that do not hold: those of people who no longer serve, and of whoever has several on one day.
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
+use super::away_text::day_label;
 use super::week::{Assignment, Seat, SlotHours, is_over};
+use crate::Lang;
+use crate::lang::roster as text;
 
 /// Whether the seat of somebody who has left, or was struck off, falls to nobody: its shift has not ended, whether or not they
 /// signed in for it. What has been served stays theirs.
@@ -20,6 +23,36 @@ pub struct ComingSeat {
     /// The seat.
     pub seat: Seat,
 }
+
+impl ComingSeat {
+    /// Of somebody's seats, sorted by day and desk, those of a day on which they have several on one roster. Nobody is given such, but
+    /// two records that were said to be one person may each have had one.
+    pub fn several_a_day(seats: &[ComingSeat]) -> Vec<ComingSeat> {
+        let days = seats.chunk_by(|one, next| (one.date, &one.desk) == (next.date, &next.desk));
+        let mut found: Vec<ComingSeat> = days.filter(|day| day.len() > 1).flatten().cloned().collect();
+        found.sort_by_key(|one| (one.date, one.desk.clone(), one.seat));
+        found
+    }
+
+    /// Such seats in words, day by day, the first of them: `11月27日周五 上午、晚上`; `station` names that of a code.
+    pub fn say_days(seats: &[ComingSeat], lang: Lang, station: &dyn Fn(&str) -> String) -> String {
+        let mut said: Vec<String> = Vec::new();
+        for day in seats.chunk_by(|one, next| (one.date, &one.desk) == (next.date, &next.desk)) {
+            let Some(first) = day.first() else { continue };
+            if said.len() == NAMED {
+                said.push("…".to_owned());
+                break;
+            }
+            let seats: Vec<String> = day.iter().map(|one| one.seat.label(lang)).collect();
+            let parts = [station(&first.desk), day_label(first.date, lang), seats.join(text::comma(lang))];
+            said.push(parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" "));
+        }
+        said.join(text::semicolon(lang))
+    }
+}
+
+/// Days named in one sentence.
+const NAMED: usize = 3;
 
 #[cfg(test)]
 mod tests {

@@ -72,6 +72,8 @@ pub enum SwapRefusal {
     Waiting,
     /// `from` and `to` are one person.
     SamePerson,
+    /// `from` and `to` were two records when it was asked for, and were said to be one person since.
+    OnePerson,
     /// `to` cannot take the seat.
     Clash(Clash),
     /// `to` no longer has the seat that was to be exchanged.
@@ -106,6 +108,7 @@ impl SwapRefusal {
             }
             SwapRefusal::Waiting => text::swap_waiting(lang).to_owned(),
             SwapRefusal::SamePerson => text::swap_same_person(lang, &name(request.from)),
+            SwapRefusal::OnePerson => text::swap_of_one(lang, &name(request.from)),
             SwapRefusal::Clash(clash) => clash.say(&request.wanted(), lang, name),
             SwapRefusal::NothingToTrade => text::swap_nothing_to_trade(lang, &name(request.to)),
             SwapRefusal::TradeClash(takes, clash) => clash.say(takes, lang, name),

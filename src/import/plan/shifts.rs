@@ -186,7 +186,7 @@ fn without_clashes(draft: &mut Draft<'_>, mut wanted: Vec<Wanted>, standing: &[A
         let Some((at, clash)) = clash else { return wanted };
         let dropped = wanted.remove(at);
         let why = match clash {
-            Clash::Serving { seat } => Why::Serving(seat),
+            Clash::Serving { seat } | Clash::TwinServing { seat } => Why::Serving(seat),
             Clash::Away { rule } => Why::Away(rule),
             // The plan asks nobody who has left.
             Clash::Taken { .. } | Clash::HasLeft => Why::NoSeatLeft,

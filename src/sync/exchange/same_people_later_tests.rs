@@ -1,5 +1,7 @@
 //! What was said apart of one human being whose two records were merged, and what was written before under the one that went.
 
+use chrono::NaiveDate;
+
 use super::{duty, met, person, same};
 use crate::domain::command::{Command, Form};
 use crate::domain::event::ShiftSet;
@@ -8,7 +10,9 @@ use crate::domain::matter::step::DeskRole;
 use crate::domain::person::PersonForm;
 use crate::domain::proposal::form::ProposalForm;
 use crate::domain::proposal::step::{ProposalStep, ProposalStepKind};
+use crate::domain::roster::check::Clash;
 use crate::domain::roster::handover::HandoverForm;
+use crate::domain::roster::swap::{SwapRefusal, SwapRequest};
 use crate::domain::roster::week::Seat;
 use crate::domain::terms::{Post, Slot};
 use crate::lang::Lang;
@@ -178,4 +182,49 @@ fn two_of_three_records_that_were_one_are_taken_apart_and_the_third_is_not_asked
     assert_eq!((station.names().len(), station.twins()), (2, vec![]));
     let ones = station.store.read().ones().unwrap();
     assert_eq!(ones.of(c), a, "c is still a");
+}
+
+#[test]
+fn days_on_which_two_records_both_sit_are_named_when_they_become_one_and_no_swap_makes_another() {
+    let mut station = Computer::station("水泉沟村", "SQG");
+    let [a, b, c] = ["王秀兰", "王修兰", "李德山"].map(|name| station.write_down(person(name, "")));
+    let seat = |day: NaiveDate, slot: Slot, who: Id| ShiftSet::new(day, Seat::new(slot, Post::Duty), Some(who));
+    let [before, tomorrow] = [duty() - chrono::Days::new(2), duty() + chrono::Days::new(1)];
+    for day in [before, duty()] {
+        station.does(&Command::SetShifts(vec![seat(day, Slot::Morning, a), seat(day, Slot::Evening, b)]), 2).unwrap();
+    }
+    let shifts = vec![seat(tomorrow, Slot::Morning, a), seat(tomorrow, Slot::Afternoon, c)];
+    station.does(&Command::SetShifts(shifts), 2).unwrap();
+    let form = Box::new(Form::Person(person("王秀兰", "")));
+    station.does(&Command::Amend { id: b, form, seen: None }, 3).unwrap();
+    let swap = SwapRequest {
+        date: tomorrow,
+        seat: Seat::new(Slot::Afternoon, Post::Duty),
+        from: c,
+        to: b,
+        trade: None,
+        reason: String::new(),
+    };
+    let asked = station.does(&Command::AskSwap(swap), 4);
+    let is_twin = |why: &SwapRefusal| matches!(why, SwapRefusal::Clash(Clash::TwinServing { .. }));
+    assert!(matches!(&asked, Err(Refusal::Swap(_, why)) if is_twin(why)), "{asked:?}");
+    assert_eq!(station.store.read().seated_twice(before).unwrap(), []);
+    let done = station.does(&same(a, b), 5).unwrap();
+    let twice: Vec<_> = done.twice.iter().map(|one| (one.date, one.seat.slot)).collect();
+    assert_eq!(twice, [(duty(), Slot::Morning), (duty(), Slot::Evening)], "nothing of what is over");
+    assert_eq!(station.store.read().seated_twice(duty()).unwrap().len(), 2);
+}
+
+#[test]
+fn only_namesakes_are_said_not_to_be_the_same_and_nothing_is_written_for_it_twice() {
+    let mut station = Computer::station("水泉沟村", "SQG");
+    let [a, b, c] = ["王秀兰", "王秀兰", "李德山"].map(|name| station.write_down(person(name, "")));
+    let two = |one: Id, other: Id| Command::SettlePeople { one, other, same: false };
+    assert!(matches!(station.does(&two(a, c), 2), Err(Refusal::NotNamesakes)));
+    station.does(&two(a, b), 3).unwrap();
+    let before = station.store.read().changes().unwrap();
+    for again in [two(a, b), two(b, a)] {
+        assert!(matches!(station.does(&again, 4), Err(Refusal::NoChange)));
+    }
+    assert_eq!(station.store.read().changes().unwrap(), before);
 }

@@ -16,6 +16,7 @@ use crate::domain::matter::status::Status;
 use crate::domain::matter::telling::Wait;
 use crate::domain::record::RecordKind;
 use crate::domain::roster::away_text::day_label;
+use crate::domain::roster::departed::ComingSeat;
 use crate::domain::roster::week::{Assignment, Seat, SlotHours, current_slot, shift_at};
 use crate::domain::terms::{DeskLevel, Post, Slot, Urgency};
 use crate::lang::{clock as said_of_clock, conflict_screen as said, proposals, roster_screen as words, to_tell};
@@ -50,6 +51,8 @@ pub(super) struct Panel {
     urgent_notes: Vec<NoteRow>,
     /// Seats to come that fall to nobody, since whoever has them no longer serves.
     left_behind: Vec<Assignment>,
+    /// Those of whoever has several on one day.
+    twice: Vec<Assignment>,
     /// What the stations sent, in piles; only at a home.
     inbox: PileCounts,
     /// What another desk sent back to this one, and asks.
@@ -94,6 +97,7 @@ impl Panel {
         self.doubtful =
             doubtful.first().map(|one| said_of_clock::doubtful(ctx.lang, doubtful.len(), &one.say(ctx.lang)));
         self.left_behind = unread.or_default(left_behind(reader, date, hours, ctx));
+        self.twice = unread.or_default(reader.seated_twice(date));
         // Every paper of the network is verified for this: once, until something is written.
         let changes = reader.changes()?;
         if self.data_at != Some(changes) {
@@ -164,6 +168,7 @@ impl Panel {
         lines.extend(unread.map(|said| Line { rank: 0, said, style: ctx.theme.error() }));
         lines.extend(self.duty_lines(ctx, known));
         lines.extend(self.left_line(ctx, known));
+        lines.extend(self.twice_line(ctx, known));
         lines.extend(self.work_lines(ctx));
         lines
     }
@@ -201,6 +206,16 @@ impl Panel {
         let (day, seat) = (day_label(*date, ctx.lang), seat.label(ctx.lang));
         let first = format!("{day} {seat} {}", known.name(*person));
         let said = words::left_behind(ctx.lang, self.left_behind.len(), &first);
+        Some(Line { rank: 0, said, style: ctx.theme.due_soon() })
+    }
+
+    /// Who has several seats on one day to come, and the first of those days.
+    fn twice_line(&self, ctx: &Ctx, known: &Known) -> Option<Line> {
+        let person = self.twice.first()?.person;
+        let theirs = self.twice.iter().filter(|given| given.person == person);
+        let seat = |given: &Assignment| ComingSeat { desk: String::new(), date: given.date, seat: given.seat };
+        let days = ComingSeat::say_days(&theirs.map(seat).collect::<Vec<_>>(), ctx.lang, &|_| String::new());
+        let said = words::seated_twice(ctx.lang, known.name(person), &days);
         Some(Line { rank: 0, said, style: ctx.theme.due_soon() })
     }
 

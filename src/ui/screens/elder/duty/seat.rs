@@ -34,10 +34,14 @@ const REASONS: [fn(Lang) -> &'static str; 4] =
 impl Duty {
     /// What can be done with a seat as it stands, in the order of the digits.
     fn deeds(&self, row: &Row) -> Vec<Deed> {
-        match (row.person, row.has_left, self.swap_of(row.seat).is_some()) {
+        let swap = self.swap_of(row.seat);
+        match (row.person, row.has_left, swap.is_some()) {
             (None, ..) => vec![Deed::Choose],
             (Some(_), true, _) => vec![Deed::Choose, Deed::Clear],
             (Some(_), false, false) => vec![Deed::Sign, Deed::Choose, Deed::AskSwap, Deed::Clear],
+            (Some(_), false, true) if swap.is_some_and(SwapRow::waits_for_one_person) => {
+                vec![Deed::Sign, Deed::Choose, Deed::TakeBack, Deed::Clear]
+            }
             (Some(_), false, true) => {
                 vec![Deed::Sign, Deed::Choose, Deed::Approve, Deed::Refuse, Deed::TakeBack, Deed::Clear]
             }

@@ -1,6 +1,5 @@
 //! The box of swaps: those that wait, or all of them; the head answers, the asker may take one back.
 
-use chrono::NaiveDate;
 use ratatui::Frame;
 use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
@@ -119,10 +118,15 @@ impl Swaps {
                 leads => leads,
             }
         };
+        let take_back = (words::take_back(ctx.lang, known.name(from)), answer(SwapState::Cancelled, Some(from)));
+        if row.waits_for_one_person() {
+            let said = said(row, ctx, known);
+            return Choice::new(format!(" {said} {} ", words::swap_of_one(ctx.lang)), vec![take_back]);
+        }
         let mut options = vec![
             (words::approve(ctx.lang, head), approve(by)),
             (words::refuse(ctx.lang, head), Leads::Asking(Asks::Refusal { swap: row.row.id, head: by })),
-            (words::take_back(ctx.lang, known.name(from)), answer(SwapState::Cancelled, Some(from))),
+            take_back,
         ];
         let others = self.heads.iter().filter(|head| Some(**head) != by && **head != from);
         options.extend(others.map(|head| (words::approve(ctx.lang, known.name(*head)), approve(Some(*head)))));
@@ -137,8 +141,8 @@ impl Swaps {
             return;
         }
         let rows: Vec<String> = self.rows.iter().map(|row| self.line(row, ctx, known)).collect();
-        let foot = self.rows.get(self.at).map(|row| asked_about(row.row.form.date, ctx)).unwrap_or_default();
-        lines::draw(frame, around, ctx, title, &rows, Some(self.at), &foot);
+        let foot = self.rows.get(self.at).map(|row| asked_about(row, ctx)).unwrap_or_default();
+        lines::draw(frame, around, ctx, title, &rows, Some(self.at), foot);
     }
 
     fn line(&self, row: &SwapRow, ctx: &Ctx, known: &Known) -> String {
@@ -147,9 +151,13 @@ impl Swaps {
     }
 }
 
-/// A swap whose day is over can no longer be carried out in earnest.
-fn asked_about(date: NaiveDate, ctx: &Ctx) -> String {
-    if date < ctx.now.date_naive() { words::swap_is_over(ctx.lang).to_owned() } else { String::new() }
+/// A swap whose day is over can no longer be carried out in earnest, nor one between two records of one person.
+fn asked_about(row: &SwapRow, ctx: &Ctx) -> &'static str {
+    match row {
+        row if row.waits_for_one_person() => words::swap_of_one(ctx.lang),
+        row if row.row.form.date < ctx.now.date_naive() => words::swap_is_over(ctx.lang),
+        _ => "",
+    }
 }
 
 fn said(row: &SwapRow, ctx: &Ctx, known: &Known) -> String {

@@ -1,0 +1,91 @@
+//! Whoever was written down twice: settled by a line, and what it says of the roster, of swaps and of visits.
+
+use koudai::domain::command::{Command, Form};
+use koudai::domain::id::Id;
+use koudai::domain::person::PersonForm;
+use koudai::domain::terms::Role;
+use koudai::service;
+use koudai::store::visits::VisitFilter;
+use koudai::store::{Author, Page, Store};
+
+use crate::support::now;
+use crate::support::program::Program;
+
+fn named(name: &str) -> Form {
+    Form::Person(PersonForm { name: name.to_owned(), roles: vec![Role::Deputy], ..PersonForm::default() })
+}
+
+fn does(desk: &Program, command: &Command) -> Option<Id> {
+    let mut store = Store::open(&desk.data()).unwrap();
+    let author = Author { now: now(), person: None };
+    service::execute(&mut store, &author, command).unwrap().record.map(|record| record.id)
+}
+
+/// A station with one deputy who was written down twice, once with a slip in the name.
+fn written_twice() -> (Program, [Id; 2]) {
+    let desk = Program::station();
+    let people = ["王秀兰", "王修兰"].map(|name| does(&desk, &Command::Add(Box::new(named(name)))).unwrap());
+    (desk, people)
+}
+
+/// Mends the slip.
+fn mend(desk: &Program, id: Id) {
+    does(desk, &Command::Amend { id, form: Box::new(named("王秀兰")), seen: None });
+}
+
+#[test]
+fn two_records_that_both_sit_on_a_day_are_named_with_it_where_they_become_one() {
+    let (desk, [one, other]) = written_twice();
+    desk.run("roster set 2026-12-14 上午 王秀兰").done();
+    desk.run("roster set 2026-12-14 下午 王修兰").done();
+    desk.run("roster set 2026-12-15 上午 王秀兰").done();
+    mend(&desk, other);
+    desk.run(&format!("roster set 2026-12-15 下午 {other}"))
+        .refused()
+        .see("“王秀兰”记了两条，另一条在12月15日周二排了上午")
+        .see("koudai people twins");
+    let days = "12月14日周一 上午、下午";
+    desk.run(&format!("people same {one} {other}")).done().see("一天排了几班").see(days).see_no("12月15日");
+    desk.run("undo").done();
+    let told = desk.run(&format!("people same {one} {other} --json")).done().objects().remove(0);
+    assert_eq!((&told["id"], &told["twice"][1]["shift"]), (&one.to_string().into(), &"afternoon".into()));
+    assert_eq!(told["twice"].as_array().unwrap().len(), 2);
+    desk.run("roster set 2026-12-14 下午 -").done();
+}
+
+#[test]
+fn a_swap_between_two_records_of_one_person_is_said_to_be_that_and_taken_back() {
+    let (desk, [one, other]) = written_twice();
+    desk.run("roster set 2026-12-14 上午 王秀兰").done();
+    let asked = &desk.run("roster swap ask 2026-12-14 上午 王修兰 --json").done().objects()[0];
+    let swap = asked["swap"].as_str().unwrap().to_owned();
+    mend(&desk, other);
+    desk.run(&format!("people same {one} {other}")).done().see_no("几班");
+    desk.run("roster swap list").done().see("已合为同一人，请撤回").see_no("待批准");
+    assert_eq!(desk.run("roster swap list --json").done().objects()[0]["state"], "asked");
+    desk.run(&format!("roster swap approve {swap}")).refused().see("原来记了两条，已合为一条").see("请撤回");
+    desk.run(&format!("roster swap cancel {swap} --by 王秀兰")).done().see("已撤销");
+}
+
+#[test]
+fn only_namesakes_are_said_not_to_be_the_same_and_only_once() {
+    let (desk, [one, other]) = written_twice();
+    let line = format!("people distinct {one} {other}");
+    desk.run(&line).refused().see("姓名不同");
+    mend(&desk, other);
+    desk.run(&line).done().see("不是同一人");
+    desk.run(&line).done().see("没有变化");
+    desk.run(&format!("people distinct {other} {one}")).done().see("没有变化");
+}
+
+#[test]
+fn a_visit_names_whoever_was_written_down_twice_once() {
+    let (desk, [one, other]) = written_twice();
+    mend(&desk, other);
+    desk.run(&format!("people same {one} {other}")).done();
+    let line = format!("visit add --words 村口路灯坏了 --deputy {other} --deputy {one} --json");
+    assert_eq!(desk.run(&line).done().objects()[0]["duty_deputy"].as_array().unwrap().len(), 1);
+    let store = Store::open(&desk.data()).unwrap();
+    let visit = store.read().visits(&VisitFilter::default(), Page::ALL).unwrap().remove(0);
+    assert_eq!(visit.form.deputies, [one], "written down once too");
+}
