@@ -62,6 +62,7 @@ messages! {
     refused_other: "来替的人那天来不了" | "Whoever was to step in cannot";
     refused_self: "那天还要本人来" | "The seat needs its own deputy";
     refused_talk: "先当面商量好" | "Talk it over first";
+    take_back_of_one: "不用替了：两边是同一人" | "No swap: both are one person";
     take_back: "不用替了" | "No swap after all";
     who_comes(day: &str, seat: &str): "{day} {seat}：谁来" | "{day}, {seat}: who comes";
     who_steps_in(day: &str, seat: &str): "{day} {seat}：谁来替" | "{day}, {seat}: who steps in";

@@ -1,9 +1,10 @@
 //! The roster in elder mode: a day, its seats and who sits in them, all by digits.
 
 use koudai::Lang;
-use koudai::domain::command::Command;
+use koudai::domain::command::{Command, Form};
 use koudai::domain::event::ShiftSet;
-use koudai::domain::roster::swap::SwapState;
+use koudai::domain::person::PersonForm;
+use koudai::domain::roster::swap::{SwapRequest, SwapState};
 use koudai::domain::roster::week::Seat;
 use koudai::domain::terms::{Post, Slot};
 
@@ -92,6 +93,22 @@ fn a_swap_is_refused_for_a_numbered_reason_and_weeks_are_turned_by_digits() {
         desk.keys("7").see(&day(7)).keys("6 6").see(&day(-7)).keys("9").see(&day(-6)).keys("0");
         desk.see(say("登 记 来 访", "Log a visit"));
     }
+}
+
+#[test]
+fn a_swap_between_two_records_of_one_person_is_only_taken_back() {
+    let mut station = Station::empty();
+    let [one, other] = ["王秀兰", "王修兰"].map(|name| station.deputy(name));
+    let date = now().date_naive();
+    station.run(&Command::SetShifts(vec![ShiftSet::new(date, AFTERNOON, Some(one))]));
+    let swap = SwapRequest { date, seat: AFTERNOON, from: one, to: other, trade: None, reason: String::new() };
+    station.run(&Command::AskSwap(swap));
+    let form = PersonForm { name: "王秀兰".to_owned(), ..PersonForm::default() };
+    station.run(&Command::Amend { id: other, form: Box::new(Form::Person(form)), seen: None });
+    station.run(&Command::SettlePeople { one, other, same: true });
+    let mut desk = elder(station, Lang::Zh);
+    desk.keys("3 2").see("6   不 用 替 了 ： 两 边 是 同 一 人").unseen("批 准").unseen("不 批").keys("6 1");
+    assert!(desk.read().swaps(Some(SwapState::Asked)).unwrap().is_empty(), "{}", desk.frame());
 }
 
 #[test]

@@ -74,4 +74,28 @@ mod tests {
             assert_eq!(falls_to_nobody(&of, &SlotHours::default(), now), expected, "{of:?}");
         }
     }
+
+    #[test]
+    fn days_with_several_seats_on_one_roster_are_said_by_day_and_station() {
+        let at = |desk: &str, day: u32, slot| ComingSeat {
+            desk: desk.to_owned(),
+            date: NaiveDate::from_ymd_opt(2026, 12, day).unwrap(),
+            seat: Seat::new(slot, Post::Duty),
+        };
+        // As they are read: by day and desk, seats in no order. One at each of two stations is nobody's mistake.
+        let seats = [
+            at("", 1, Slot::Evening),
+            at("", 1, Slot::Morning),
+            at("SQG", 1, Slot::Afternoon),
+            at("", 2, Slot::Morning),
+            at("SQG", 3, Slot::Afternoon),
+            at("SQG", 3, Slot::Morning),
+        ];
+        let several = ComingSeat::several_a_day(&seats);
+        let station = |code: &str| if code.is_empty() { String::new() } else { "水泉沟村".to_owned() };
+        let said = ComingSeat::say_days(&several, Lang::Zh, &station);
+        assert_eq!(said, "12月1日周二 上午、晚间；水泉沟村 12月3日周四 上午、下午");
+        let many: Vec<_> = (1..=4).map(|day| at("", day, Slot::Morning)).collect();
+        assert!(ComingSeat::say_days(&many, Lang::Zh, &station).ends_with("12月3日周四 上午；…"));
+    }
 }

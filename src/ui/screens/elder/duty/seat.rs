@@ -67,6 +67,9 @@ impl Duty {
             Deed::AskSwap => words::ask_swap(ctx.lang).to_owned(),
             Deed::Approve => steps_in(words::approve),
             Deed::Refuse => words::refuse(ctx.lang).to_owned(),
+            Deed::TakeBack if self.swap_of(row.seat).is_some_and(SwapRow::waits_for_one_person) => {
+                words::take_back_of_one(ctx.lang).to_owned()
+            }
             Deed::TakeBack => words::take_back(ctx.lang).to_owned(),
         }
     }
