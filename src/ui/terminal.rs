@@ -7,9 +7,12 @@ use std::thread;
 #[cfg(unix)]
 use std::time::Duration;
 
+use ratatui::crossterm::cursor::{MoveTo, Show};
 use ratatui::crossterm::event::{self, DisableBracketedPaste, EnableBracketedPaste, Event};
 use ratatui::crossterm::execute;
-use ratatui::crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
+use ratatui::crossterm::terminal::{
+    Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+};
 
 use crate::Lang;
 use crate::lang::ui as words;
@@ -30,7 +33,7 @@ impl Guard {
     pub fn enter(lang: Lang) -> io::Result<Guard> {
         enable_raw_mode()?;
         let guard = Guard { _held: () };
-        execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste)?;
+        execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste, Clear(ClearType::All))?;
         chain_panic_hook(lang);
         Ok(guard)
     }
@@ -49,7 +52,9 @@ impl Drop for Guard {
 
 /// Leaves raw mode and the alternate screen. Errors are of no use here: the terminal may be gone.
 fn give_back() {
-    let _ = execute!(stdout(), DisableBracketedPaste, LeaveAlternateScreen, ratatui::crossterm::cursor::Show);
+    // A terminal without a second screen keeps what was drawn, and the prompt would stand in it.
+    let _ = execute!(stdout(), Clear(ClearType::All), MoveTo(0, 0));
+    let _ = execute!(stdout(), DisableBracketedPaste, LeaveAlternateScreen, Show);
     let _ = disable_raw_mode();
     let _ = stdout().flush();
 }
