@@ -43,6 +43,8 @@ fn unheard(conn: &Connection) -> Result<Vec<(Id, Id)>, StoreError> {
         "WITH said (record, entry) AS (
              SELECT f.record, f.entry FROM log l JOIN field f ON f.record > l.id AND f.record < l.id || '/'
                  WHERE l.audience = 'all' AND {OWN}
+             UNION SELECT f.record, b.value FROM log l JOIN field f ON f.record > l.id AND f.record < l.id || '/',
+                 json_each(nullif(f.back, '')) b WHERE l.audience = 'all' AND {OWN} AND f.back <> ''
              UNION SELECT c.record, c.entry FROM log l JOIN conflict c ON c.record > l.id AND c.record < l.id || '/'
                  WHERE l.audience = 'all' AND {OWN} AND c.field = 'not_same'
              UNION SELECT s.record, s.entry FROM log l JOIN struck s ON s.record > l.id AND s.record < l.id || '/'
@@ -59,8 +61,8 @@ fn unheard(conn: &Connection) -> Result<Vec<(Id, Id)>, StoreError> {
     Ok(found)
 }
 
-/// Who has a seat on a station's roster from a day on, carries one of its open matters, or is there under a record of its own; written down by
-/// another station.
+/// Who has a seat on a station's roster from a day on, carries one of its open matters, or is there under a record of its own, and whoever it was
+/// told of once; written down by another station.
 fn needed(conn: &Connection, from: NaiveDate) -> Result<BTreeSet<Known>, StoreError> {
     let sql = format!(
         "WITH RECURSIVE desks (desk) AS (
@@ -72,6 +74,8 @@ fn needed(conn: &Connection, from: NaiveDate) -> Result<BTreeSet<Known>, StoreEr
                  WHERE m.open AND m.deputy IS NOT NULL AND {BELOW}
              UNION SELECT l.desk, p.id FROM person p JOIN log l ON l.id = substr(p.id, 1, 12)
                  WHERE p.same IS NOT NULL AND {BELOW}
+             UNION SELECT substr(l.audience, 4), r.record FROM restated r JOIN log l ON l.id = substr(r.by, 1, 12)
+                 JOIN person p ON p.id = r.record WHERE l.audience LIKE 'to:%' AND {OWN}
              UNION SELECT used.desk, p.same FROM used JOIN person p ON p.id = used.person WHERE p.same IS NOT NULL)
          SELECT used.desk, used.person FROM used JOIN log l ON l.id = substr(used.person, 1, 12)
          WHERE {BELOW} AND l.desk <> used.desk"

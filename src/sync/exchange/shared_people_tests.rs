@@ -95,6 +95,31 @@ fn what_a_station_corrects_of_a_deputy_of_the_home_every_station_hears() {
 }
 
 #[test]
+fn what_a_station_takes_back_and_does_again_every_station_hears() {
+    let (mut town, [written, ..]) = Township::with([&[person("赵一", "13800000001")], &[], &[]]);
+    let deputy = written[0];
+    for phone in ["13800000002", "13800000003", "13800000004"] {
+        town.corrects(1, deputy, phone);
+    }
+    town.walk();
+    assert_eq!(town.phones(deputy), all("13800000004"));
+    let steps = [
+        (Command::Undo, "13800000003"),
+        (Command::Undo, "13800000002"),
+        (Command::Undo, "13800000001"),
+        (Command::Redo, "13800000002"),
+        (Command::Redo, "13800000003"),
+        (Command::Undo, "13800000002"),
+    ];
+    for (nth, (command, phone)) in steps.into_iter().enumerate() {
+        town.desks[1].run(&command, town.minute);
+        town.walk();
+        assert_eq!(town.phones(deputy), all(phone), "after {nth}");
+    }
+    town.are_sound();
+}
+
+#[test]
 fn a_station_knows_whom_the_home_seats_there_though_another_wrote_the_person_down() {
     let (mut town, [_, written, _]) = Township::with([&[], &[person("李四", "13800000004")], &[]]);
     let lent = written[0];
@@ -111,6 +136,15 @@ fn a_station_knows_whom_the_home_seats_there_though_another_wrote_the_person_dow
     town.corrects(1, lent, "13800000006");
     town.walk();
     assert_eq!(town.phones(lent), all("13800000006"));
+    // Whoever sits there no more is spoken of by both all the same.
+    town.desks[0].run(&seat(None).for_desk("QJD-SLZ"), town.minute);
+    town.walk();
+    town.corrects(2, lent, "13800000007");
+    town.walk();
+    assert_eq!(town.phones(lent), all("13800000007"));
+    town.corrects(1, lent, "13800000008");
+    town.walk();
+    assert_eq!(town.phones(lent), all("13800000008"));
     town.are_sound();
 }
 
