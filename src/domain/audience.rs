@@ -66,8 +66,9 @@ impl Audience {
     ///
     /// A station tells its home everything but who looked at a number: its settings too, so that a computer that dies gets
     /// them back. A home tells every station about
-    /// places, people, offices and years, and each station about that station's own records; its own visits, notes, voters, roster
-    /// and formal suggestions stay with it; what it sends up to the district it says again there. A district tells every home about places and years.
+    /// places, people, offices and years, and each station about that station's own records and about whoever of another station's people
+    /// has to be known there; its own visits, notes, voters, roster and formal suggestions stay with it; what it sends up to the district
+    /// it says again there. A district tells every home about places and years.
     pub fn of(event: &Event, level: DeskLevel, shared: Option<&str>) -> Audience {
         let for_all = |kind: RecordKind| match kind {
             RecordKind::Place => true,
