@@ -36,7 +36,7 @@ const BRIDGE: &str = "跨镇的桥断了，两边绕三十里";
 
 /// Lets a desk whose window stands open into the network of the one above.
 fn admitted(below: &mut Desk, above: &mut Desk) {
-    below.keys("F1").see("申请入区").keys("Esc Ctrl-N").see("带到区里");
+    below.keys("F1").see("申请入区").keys("Esc Ctrl-N").see("交区里批复").keys("Enter").see("带到区里");
     let asked = six_words(below);
     above.keys("Ctrl-B Enter");
     assert_eq!(six_words(above), asked);
