@@ -1,5 +1,5 @@
 //! What was written down here while the clock stood wrong, and still says so: visits and matters that are to come, or date from before
-//! this program; seats of the roster years away. Whoever mends the date is asked no more.
+//! this program; seats of the roster years ahead, or from before any roster that somebody may have brought in. Whoever mends the date is asked no more.
 
 use chrono::{DateTime, FixedOffset};
 use rusqlite::params;
@@ -13,6 +13,10 @@ use crate::domain::terms::{Post, Slot};
 
 /// More of a kind are not named: whoever mends so many has seen how.
 const MOST: usize = 100;
+
+/// Rosters of years before this program are imported, so only a seat before this day tells of a lost clock: such a one begins in 1970 or
+/// 1980.
+const FIRST_ROSTER: &str = "2000-01-01";
 
 /// One such record.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,7 +79,7 @@ impl Reader<'_> {
         );
         let last = now.date_naive() + ahead::FAR;
         let mut query = self.conn.prepare_cached(&sql)?;
-        let mut rows = query.query(params![ahead::FIRST_YEAR.to_string(), last.to_string()])?;
+        let mut rows = query.query(params![FIRST_ROSTER, last.to_string()])?;
         while let Some(row) = rows.next()? {
             let (slot, post) = (row.get::<_, String>(1)?, row.get::<_, String>(2)?);
             let seat = Slot::parse(&slot).zip(Post::parse(&post)).map(|(slot, post)| Seat::new(slot, post));

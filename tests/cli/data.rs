@@ -278,8 +278,27 @@ fn what_a_wrong_clock_dated_is_named_once_the_clock_is_right_and_its_deadline_is
     let matter = desk.run("matter list --json").done().objects();
     let strange = matter.iter().find(|one| one["words"] == "护栏松了").unwrap();
     assert_eq!(strange["due_state"], "doubtful", "{strange:?}");
+    // The advice names that very seat, and can be typed as it stands.
+    let advice = dates["advice"].as_str().unwrap();
+    assert!(advice.contains("koudai roster set 2062-05-01 上午 - "), "{advice}");
     desk.run("roster set 2062-05-01 上午 -").done().see("2062年5月1日");
     desk.run("clock right").done().see("有 3 条").see_no("值班 ");
+    desk.run("doctor").see("打开那一条").see_no("roster set");
+}
+
+#[test]
+fn a_roster_of_years_ago_that_was_imported_is_no_sign_of_a_wrong_clock() {
+    let desk = Program::station();
+    let import = |text: &str| {
+        let file = desk.dir.path().join("表.csv");
+        std::fs::write(&file, text).unwrap();
+        desk.run_words(&["import", file.to_str().unwrap()]).done()
+    };
+    import(LIST);
+    import("日期,上午\n2023-11-13,张三\n2005-03-01,李四\n").see("新增 2");
+    desk.run("doctor").see_no("记下的日期");
+    import("日期,下午\n1998-03-02,张三\n").see("新增 1");
+    desk.run("doctor").see("记下的日期").see("koudai roster set 1998-03-02 下午 -").see_no("打开那一条");
 }
 
 #[test]

@@ -4,9 +4,11 @@ use std::path::{Path, PathBuf};
 
 use super::{Finding, Grade};
 use crate::Lang;
+use crate::cli::roster::seat;
 use crate::cli::session::Session;
 use crate::domain::calendar::ahead;
 use crate::domain::calendar::shown;
+use crate::domain::record::RecordKind;
 use crate::lang::{doctor as say, matter};
 use crate::store::doubtful::Doubtful;
 use crate::store::people::Twins;
@@ -30,7 +32,7 @@ pub fn findings(session: &Session) -> Vec<Finding> {
             all.push(journal_clock(session, latest));
             if ahead::doubt(session.now, latest, lang).is_none() {
                 let found = look.read().doubtful(session.now).unwrap_or_default();
-                all.extend(which(&found, lang).map(|which| dates(found.len(), &which, lang)));
+                all.extend(which(&found, lang).map(|which| dates(&found, &which, lang)));
             }
             all.extend(twins(&look.read().twins_of_people().unwrap_or_default(), lang));
             drop(look);
@@ -111,9 +113,15 @@ pub(in crate::cli) fn which(found: &[Doubtful], lang: Lang) -> Option<String> {
     (!found.is_empty()).then_some(said)
 }
 
-fn dates(count: usize, which: &str, lang: Lang) -> Finding {
-    let found = say::dates_doubtful(lang, count, which);
-    let advice = say::dates_advice(lang).to_owned();
+fn dates(all: &[Doubtful], which: &str, lang: Lang) -> Finding {
+    let found = say::dates_doubtful(lang, all.len(), which);
+    let mut advice = say::dates_advice(lang).to_owned();
+    if all.iter().any(|one| one.kind != RecordKind::Shift) {
+        advice += say::dates_advice_record(lang);
+    }
+    if let Some((day, seat)) = all.iter().find_map(|one| Some((&one.day, one.seat?))) {
+        advice += &say::dates_advice_seat(lang, day, &seat::word(seat, lang));
+    }
     Finding { about: "dates", label: say::dates(lang), grade: Grade::Fair, found, advice }
 }
 

@@ -2,7 +2,7 @@
 
 mod change;
 mod handover;
-mod seat;
+pub(in crate::cli) mod seat;
 mod show;
 mod swap;
 

@@ -17,6 +17,14 @@ pub fn code(seat: Seat) -> String {
     }
 }
 
+/// One word for a seat that [`read`] takes, as people of a language type it.
+pub fn word(seat: Seat, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => seat.label(lang).split_whitespace().collect(),
+        Lang::En => code(seat),
+    }
+}
+
 /// The seats of a day: those this desk fills, and others in which somebody sits.
 pub fn on(plan: &SeatPlan, reader: Reader<'_>, date: NaiveDate) -> Result<Vec<Seat>, Failure> {
     let taken = reader.shifts(date, date)?;
@@ -58,6 +66,9 @@ mod tests {
             ("晚间干部", Seat::new(Slot::Evening, Post::Cadre)),
         ] {
             assert_eq!(read(typed, &seats, Lang::Zh), Ok(seat), "{typed}");
+            for lang in [Lang::Zh, Lang::En] {
+                assert_eq!(read(&word(seat, lang), &seats, lang), Ok(seat), "{typed}");
+            }
         }
         assert!(read("midnight", &seats, Lang::Zh).is_err());
         assert!(read("party_member", &seats, Lang::Zh).is_err(), "this desk has no such seat");
