@@ -80,6 +80,15 @@ pub fn heading(text: &str) -> Option<Heading> {
     }
 }
 
+/// A cell that is nothing but a day of the week: `周一`, `星期一`, or `一` under its date.
+pub fn weekday_alone(text: &str) -> Option<Weekday> {
+    let text = tight(text);
+    let (named, rest) = take_weekday(&text);
+    let mut letters = text.chars();
+    let lone = letters.next().and_then(weekday).filter(|_| letters.next().is_none());
+    named.filter(|_| rest.chars().all(|c| matches!(c, '(' | ')'))).or(lone)
+}
+
 /// The day of the week in a text, and the text without it.
 fn take_weekday(text: &str) -> (Option<Weekday>, String) {
     for mark in ["星期", "礼拜", "周"] {

@@ -277,12 +277,17 @@ const TOTALS: &[&str] = &["合计", "总计", "小计", "共计", "总数", "合
 const REMARKS: &[&str] =
     &["备注:", "注:", "说明:", "填表", "填报", "制表", "审核", "联系人:", "负责人:", "单位:", "备注"];
 
+/// Whether a text begins a line of sums.
+pub fn is_total(text: &str) -> bool {
+    TOTALS.iter().any(|word| text.starts_with(word))
+}
+
 /// Tells rows of a list from what stands around them.
 pub fn line(grid: &Grid, row: usize) -> Line {
     let words = grid.words(row);
     let Some(first) = words.first() else { return Line::Blank };
     let first = tight(first).to_lowercase();
-    if TOTALS.iter().any(|word| first.starts_with(word)) {
+    if is_total(&first) {
         Line::Total
     } else if REMARKS.iter().any(|word| first.starts_with(word))
         || words.len() >= 2 && words.iter().all(|word| field(word).is_some())

@@ -9,6 +9,7 @@ mod dates;
 mod error;
 mod grid;
 mod header;
+mod heads;
 mod lists;
 mod matters;
 pub mod owed;

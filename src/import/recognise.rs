@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::dates::{self, Clues};
 use super::grid::Grid;
 use super::header::{self, Field, Header};
+use super::heads;
 use super::lists::{self, DeputyRow, Rows, VillageRow, VoterRow};
 use super::matters::{self, Found, ReplyRow, TicketRow};
 use super::reason::{Reason, Refused, Row};
@@ -147,6 +148,10 @@ fn sheet(grid: &Grid, file: &str, hints: &Hints) -> Option<Sheet> {
         return Some(sheet);
     }
     let mut header = header::find(grid)?;
+    // A roster that could not be read must not pass for a list of the people in it.
+    if hints.kind.is_none() && heads::is_line(grid, header.row) {
+        return None;
+    }
     let title = title(grid, header.row);
     let kind = hints.kind.or_else(|| kind(&header, &title, &grid.name))?;
     let (body, refused) = match kind {

@@ -8,6 +8,7 @@ use crate::domain::terms::{Post, Slot};
 use super::dates::{self, Clues, Heading};
 use super::grid::{GARBLED, Grid};
 use super::header::{self, Line};
+use super::heads::{self, Block};
 use super::lists::Rows;
 use super::reason::{Reason, Refused, Remark, Row};
 use super::ticks::{self, Tick, Ticked};
@@ -34,10 +35,11 @@ struct Layout {
 
 /// Reads a roster, if the sheet is one.
 pub fn read(grid: &Grid, clues: &Clues, today: NaiveDate) -> Option<Rows<ShiftRow>> {
-    let layout = across(grid).or_else(|| down(grid));
+    let blocks = heads::blocks(grid, clues.year.is_some() && clues.month.is_some());
+    let layout = across(grid, &blocks).or_else(|| down(grid));
     let (dates, cells, ticks) = match layout {
         Some(layout) => (layout.dates, layout.cells, Vec::new()),
-        None => ticks::read(grid).map(|Ticked { dates, ticks }| (dates, Vec::new(), ticks))?,
+        None => ticks::read(grid, &blocks).map(|Ticked { dates, ticks }| (dates, Vec::new(), ticks))?,
     };
     let headings: Vec<(Heading, String)> = dates.iter().map(|(heading, text, _)| (*heading, text.clone())).collect();
     let resolved = dates::resolve(&headings, clues, today);
@@ -131,78 +133,26 @@ pub fn seat(label: &str) -> Option<Seat> {
     }
 }
 
-/// Dates across: a row of dates, below it a row a shift whose label stands left of the first date. Weeks may be stacked.
-fn across(grid: &Grid) -> Option<Layout> {
+/// Dates across, and a row a shift whose label stands left of the first date. Weeks may be stacked.
+fn across(grid: &Grid, blocks: &[Block]) -> Option<Layout> {
     let mut layout = Layout { cells: Vec::new(), dates: Vec::new() };
-    // The columns of the dates in force, with the index of each date.
-    let mut columns: Vec<(usize, usize)> = Vec::new();
     let mut seats = 0;
-    for row in 0..grid.height() {
-        if let Some(found) = date_row(grid, row) {
-            let weekdays_only = found.iter().all(|(_, heading)| heading.day.is_none() && heading.day_only.is_none());
-            if weekdays_only && !columns.is_empty() && merge_weekdays(grid, &mut layout, &columns, &found, row) {
+    for block in blocks {
+        let Some((first, ..)) = block.dates.first() else { continue };
+        let days = layout.dates.len();
+        layout.dates.extend(block.dates.iter().map(|(_, heading, text)| (*heading, text.clone(), block.at)));
+        for row in block.rows.clone().filter(|row| header::line(grid, *row) == Line::Data) {
+            let label = label(grid, row, *first);
+            seats += usize::from(seat(&label).is_some());
+            // A line of words under the table is a remark, not a shift: it has no label, or is one text.
+            if label.is_empty() || grid.words(row).len() < 2 {
                 continue;
             }
-            columns.clear();
-            for (column, heading) in found {
-                columns.push((column, layout.dates.len()));
-                layout.dates.push((heading, tidy::tight(grid.text(row, column)), row));
-            }
-            continue;
+            let columns = block.dates.iter().zip(days..);
+            layout.cells.extend(columns.map(|((column, ..), day)| (row, *column, day, label.clone())));
         }
-        let Some((first, _)) = columns.first() else { continue };
-        if header::line(grid, row) != Line::Data {
-            continue;
-        }
-        let label = label(grid, row, *first);
-        seats += usize::from(seat(&label).is_some());
-        // A line of words under the table is a remark, not a shift: it has no label, or is one text.
-        if label.is_empty() || grid.words(row).len() < 2 {
-            continue;
-        }
-        layout.cells.extend(columns.iter().map(|(column, day)| (row, *column, *day, label.clone())));
     }
     (seats > 0).then_some(layout)
-}
-
-/// The dates of a row, by column: at least two, or one behind the label 日期.
-pub(super) fn date_row(grid: &Grid, row: usize) -> Option<Vec<(usize, Heading)>> {
-    let mut found: Vec<(usize, Heading)> = Vec::new();
-    let mut last = "";
-    for column in 0..grid.row(row).len() {
-        let text = grid.text(row, column);
-        if let Some(heading) = dates::heading(text).filter(|_| text != last) {
-            found.push((column, heading));
-        }
-        last = text;
-    }
-    let labelled = grid
-        .words(row)
-        .first()
-        .is_some_and(|first| matches!(tidy::tight(first).as_str(), "日期" | "时间" | "值班日期" | "date"));
-    // One date and other words beside it is a day of a roster that runs down.
-    (found.len() >= 2 || labelled && found.len() == 1 && grid.words(row).len() == 2).then_some(found)
-}
-
-/// A row of weekdays right below its dates belongs to them.
-fn merge_weekdays(
-    grid: &Grid,
-    layout: &mut Layout,
-    columns: &[(usize, usize)],
-    found: &[(usize, Heading)],
-    row: usize,
-) -> bool {
-    let below = layout.dates.last().is_some_and(|(heading, _, dates)| dates + 1 == row && heading.weekday.is_none());
-    if below {
-        for (column, heading) in found {
-            let day = columns.iter().find(|(at, _)| at == column).map(|(_, day)| *day);
-            if let Some((date, text, _)) = day.and_then(|day| layout.dates.get_mut(day)) {
-                date.weekday = heading.weekday;
-                text.extend(["(", &tidy::tight(grid.text(row, *column)), ")"]);
-            }
-        }
-    }
-    below
 }
 
 /// The words left of the first date, joined: a merged `上午` and `干部` beside it.

@@ -3,7 +3,7 @@
 use super::dates::Heading;
 use super::grid::Grid;
 use super::header::{self, Field, Line};
-use super::roster::date_row;
+use super::heads::Block;
 use super::tidy;
 
 /// A tick in the row of a person.
@@ -27,32 +27,35 @@ pub(super) struct Ticked {
 }
 
 /// Reads the sheet; nothing if it is no such one.
-pub(super) fn read(grid: &Grid) -> Option<Ticked> {
-    let (head, found) = (0..grid.height().min(12)).find_map(|row| Some((row, date_row(grid, row)?)))?;
-    let (first, _) = *found.first()?;
-    let dates = found.iter().map(|(column, heading)| (*heading, tidy::tight(grid.text(head, *column)), head)).collect();
-    let is_named = |column: &usize| matches!(header::field(grid.text(head, *column)), Some(Field::Name));
-    let named = (0..first).find(is_named);
-    let mut ticks = Vec::new();
-    for row in head + 1..grid.height() {
-        if header::line(grid, row) != Line::Data {
-            continue;
-        }
-        let people = who(grid, row, named.map_or(0..first, |column| column..column + 1));
-        for (day, (column, _)) in found.iter().enumerate() {
-            let text = tidy::tight(grid.text(row, *column));
-            match mark(&text) {
-                Mark::Comes(label, is_assumed) => {
-                    let tick = |name: &String| Tick { row, day, name: name.clone(), label, is_assumed };
-                    ticks.extend(people.iter().map(tick));
+pub(super) fn read(grid: &Grid, blocks: &[Block]) -> Option<Ticked> {
+    let mut ticked = Ticked { dates: Vec::new(), ticks: Vec::new() };
+    for block in blocks {
+        let (first, ..) = *block.dates.first()?;
+        let days = ticked.dates.len();
+        ticked.dates.extend(block.dates.iter().map(|(_, heading, text)| (*heading, text.clone(), block.at)));
+        let says_name = |row: usize, column: usize| header::field(grid.text(row, column)) == Some(Field::Name);
+        let named = (0..first).find(|column| block.head.clone().any(|row| says_name(row, *column)));
+        for row in block.rows.clone().filter(|row| header::line(grid, *row) == Line::Data) {
+            let people = who(grid, row, named.map_or(0..first, |column| column..column + 1));
+            // A line of sums may be numbered like the people above it.
+            if people.iter().any(|name| header::is_total(name)) {
+                continue;
+            }
+            for ((column, ..), day) in block.dates.iter().zip(days..) {
+                let text = tidy::tight(grid.text(row, *column));
+                match mark(&text) {
+                    Mark::Comes(label, is_assumed) => {
+                        let tick = |name: &String| Tick { row, day, name: name.clone(), label, is_assumed };
+                        ticked.ticks.extend(people.iter().map(tick));
+                    }
+                    Mark::Stays => {}
+                    // Words between the ticks: it is a sheet of another kind.
+                    Mark::No => return None,
                 }
-                Mark::Stays => {}
-                // Words between the ticks: it is a sheet of another kind.
-                Mark::No => return None,
             }
         }
     }
-    (!ticks.is_empty()).then_some(Ticked { dates, ticks })
+    (!ticked.ticks.is_empty()).then_some(ticked)
 }
 
 /// Who stands in a row: the names in the first of these columns that has any. What reads as no name is kept as it stands, so that it

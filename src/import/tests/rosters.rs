@@ -51,6 +51,76 @@ fn names_down_and_dates_across_with_ticks_are_a_roster_of_whole_days() {
 }
 
 #[test]
+fn weekdays_stand_over_or_under_the_dates_of_a_ticked_roster_and_of_any_other() {
+    let days = "12月21日,12月22日,12月23日";
+    let ticks = "1,沈建水,√,,\n2,孟　德,,√,\n3,程春,,,上午\n";
+    let found = ["2026-12-21 全天 值班 沈建水", "2026-12-22 全天 值班 孟德", "2026-12-23 上午 程春"];
+    for weekdays in ["周一,周二,周三", "星期一,星期二,星期三", "一,二,三"] {
+        for text in [
+            format!("值班表\n序号,姓名,{days}\n,,{weekdays}\n{ticks},合计,1,1,1\n4,合计,1,1,1\n"),
+            format!("序号,姓名,{weekdays}\n,,{days}\n{ticks}"),
+            format!("序号,日期,{days}\n,姓名,{weekdays}\n{ticks}"),
+        ] {
+            let sheet = sheet(text.as_bytes().to_vec(), "x.csv");
+            assert_eq!(
+                (shifts(&sheet).as_slice(), refusals(&sheet).len()),
+                (found.map(str::to_owned).as_slice(), 0),
+                "{text}"
+            );
+        }
+        let text = format!("日期,{weekdays}\n,{days}\n上午,孟德,程春,白仓\n");
+        let slots = sheet(text.as_bytes().to_vec(), "x.csv");
+        assert_eq!((shifts(&slots).len(), refusals(&slots)), (3, Vec::new()), "{text}");
+    }
+    // One that is not that day's is refused for that day.
+    let text = format!("姓名,{days}\n,周一,周三,周三\n沈建水,√,,√\n孟德,,√,\n");
+    let wrong = sheet(text.as_bytes().to_vec(), "2026年值班.csv");
+    assert_eq!(shifts(&wrong).len(), 2);
+    assert_eq!(
+        refusals(&wrong),
+        ["2026年值班.csv 第1行：2026-12-22是周二，表上写的是“12月22日(周三)”，请核对年份和日期"]
+    );
+    // Weeks one under the other, each with its own days.
+    let text = format!("姓名,{days}\n,周一,周二,周三\n沈建水,√,,\n姓名,12月28日,12月29日\n,周一,周二\n孟德,,√\n");
+    assert_eq!(
+        shifts(&sheet(text.as_bytes().to_vec(), "x.csv")),
+        ["2026-12-21 全天 值班 沈建水", "2026-12-29 全天 值班 孟德"]
+    );
+}
+
+#[test]
+fn bare_day_numbers_are_dates_under_a_title_of_their_month() {
+    let bytes = xlsx("值班", |sheet| {
+        write(sheet, 0, &[&["水泉沟村2026年12月值班表"], &["序号", "姓名", "#21", "#22", "#23", "合计"]]);
+        write(
+            sheet,
+            2,
+            &[&["", "", "一", "二", "三", ""], &["#1", "沈建水", "√", "", "#1", "#2"], &["#2", "孟　德", "", "√"]],
+        );
+    });
+    let found = ["2026-12-21 全天 值班 沈建水", "2026-12-23 全天 值班 沈建水", "2026-12-22 全天 值班 孟德"];
+    let ticked = sheet(bytes, "x.xlsx");
+    assert_eq!((shifts(&ticked), refusals(&ticked)), (found.map(str::to_owned).to_vec(), Vec::new()));
+    let text = "2026年12月值班表\n班次,21,22\n上午,孟德,程春\n";
+    assert_eq!(shifts(&sheet(text, "x.csv")), ["2026-12-21 上午 孟德", "2026-12-22 上午 程春"]);
+    // Without a month they are numbers of anything.
+    let text = "值班表\n姓名,21,22\n沈建水,√,\n";
+    assert!(recognise(&read_bytes(text.into(), "a.csv").unwrap(), "a.csv", &hints()).is_err());
+}
+
+#[test]
+fn a_roster_that_cannot_be_read_is_no_list_of_deputies() {
+    for days in ["12月7日,12月8日", "7,8", "周一,周二"] {
+        let text = format!("联络站代表值班表\n序号,姓名,职务,{days}\n1,沈建水,主任,到会,\n2,唐秀霞,委员,,请假\n");
+        let grids = read_bytes(text.into_bytes(), "a.csv").unwrap();
+        assert!(recognise(&grids, "a.csv", &hints()).is_err(), "{days}");
+        // Whoever says that it is one has the names of it.
+        let told = Hints { kind: Some(Kind::Deputies), ..hints() };
+        assert_eq!(deputies(&recognise(&grids, "a.csv", &told).unwrap().sheets[0]).len(), 2, "{days}");
+    }
+}
+
+#[test]
 fn ticked_names_may_be_padded_and_what_is_no_name_does_not_vanish() {
     let text = "姓名,12月21日,12月22日\n孟　德,,√\n程　春、白 仓,√,\n叶满海13800000001,,晚\n（待定）,√,\n";
     let sheet = sheet(text.as_bytes().to_vec(), "2026年值班.csv");
