@@ -170,10 +170,11 @@ fn take_back(session: &Session, opened: &mut Opened<'_>, stick: &dyn Carrier) ->
 /// Takes the settings over that came back, once.
 pub(super) fn settle(opened: &mut Opened<'_>) -> Result<(), Failure> {
     if let Some(desk) = rescue::settings(&opened.store)? {
-        if desk != opened.desk {
+        // What the old computer said of them counts as soon as it is here.
+        if opened.read().desk()?.as_ref() != Some(&desk) {
             opened.execute(&Command::SetDesk(Box::new(desk.clone())))?;
-            opened.desk = desk;
         }
+        opened.desk = desk;
         rescue::settled(&opened.store)?;
     }
     Ok(())

@@ -1,5 +1,7 @@
 //! The desk itself: which level, which place, by which hours and deadlines it works.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::matter::deadline::Deadlines;
@@ -36,6 +38,55 @@ pub struct Desk {
     /// Filled with the sample town.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub sample: bool,
+    /// Which settings the entry that carries it says, by their names; the others stand in it as its computer knew them. `None`
+    /// outside the journal, and in entries of programs that did not tell them apart.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub said: Option<BTreeSet<String>>,
+}
+
+/// The settings that the computers of a desk set apart from each other, each under its name in the journal.
+macro_rules! settings {
+    ($( $name:literal $($part:ident).+; )+) => {
+        /// Their names.
+        pub const SETTINGS: &[&str] = &[ $( $name, )+ ];
+
+        impl Desk {
+            fn differing(&self, other: &Desk) -> BTreeSet<String> {
+                let mut found = BTreeSet::new();
+                $( if self.$($part).+ != other.$($part).+ { found.insert($name.to_owned()); } )+
+                found
+            }
+
+            /// Takes one setting over from another; a name that is not known changes nothing.
+            pub fn take(&mut self, name: &str, from: &Desk) {
+                match name {
+                    $( $name => self.$($part).+.clone_from(&from.$($part).+), )+
+                    _ => {}
+                }
+            }
+        }
+    };
+}
+
+settings! {
+    // Together, since they must follow one another.
+    "hours" hours;
+    "seats.slots" seats.slots;
+    "seats.slot_posts" seats.slot_posts;
+    "seats.day_posts" seats.day_posts;
+    "deadlines.danger_hours" deadlines.danger_hours;
+    "deadlines.urgent_hours" deadlines.urgent_hours;
+    "deadlines.minor_days" deadlines.minor_days;
+    "deadlines.hard_days" deadlines.hard_days;
+    "deadlines.sign_working_days" deadlines.sign_working_days;
+    "deadlines.return_working_days" deadlines.return_working_days;
+    "deadlines.assign_working_days" deadlines.assign_working_days;
+    "deadlines.open_working_days" deadlines.open_working_days;
+    "deadlines.proposal_months" deadlines.proposal_months;
+    "deadlines.proposal_hard_months" deadlines.proposal_hard_months;
+    "deadlines.yellow_percent" deadlines.yellow_percent;
+    "deadlines.danger_categories" deadlines.danger_categories;
+    "market" market;
 }
 
 /// By what a desk's roster is made.
@@ -64,11 +115,34 @@ impl Default for Desk {
             deadlines: Deadlines::default(),
             market: String::new(),
             sample: false,
+            said: None,
         }
     }
 }
 
 impl Desk {
+    /// As it goes into the journal: with the settings it says. Those are what it changes of the desk `before`; a desk that is
+    /// opened says what somebody set, since a blank or a default may have been set already at another computer of the same desk.
+    #[must_use]
+    pub fn saying(&self, before: Option<&Desk>) -> Desk {
+        let said = match before {
+            Some(before) if before.network_code() != self.network_code() => all(),
+            Some(before) => self.differing(before),
+            None => self.differing(&Desk::default()),
+        };
+        Desk { said: Some(said), ..self.clone() }
+    }
+
+    /// The names of the settings that an entry says. Where it does not tell, those that are no default if it `opens` its log, and
+    /// otherwise all.
+    pub fn says(&self, opens: bool) -> BTreeSet<String> {
+        match &self.said {
+            Some(said) => said.clone(),
+            None if opens => self.differing(&Desk::default()),
+            None => all(),
+        }
+    }
+
     /// By what its roster is made, as set here.
     pub fn duty_plan(&self) -> DutyPlan {
         DutyPlan { hours: self.hours, seats: self.seats.clone(), market: self.market.clone() }
@@ -82,5 +156,48 @@ impl Desk {
             DeskLevel::Station => format!("{}-{}", self.town_code, self.code),
             DeskLevel::Home | DeskLevel::District => self.town_code.clone(),
         }
+    }
+}
+
+fn all() -> BTreeSet<String> {
+    SETTINGS.iter().map(|name| (*name).to_owned()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::Value;
+
+    use super::*;
+
+    #[test]
+    fn every_setting_has_a_name_by_which_it_is_said_and_taken_over() {
+        let market = "逢三八".to_owned();
+        let json = serde_json::to_value(Desk { market, ..Desk::default() }).unwrap();
+        let parts = |of: &str| match &json[of] {
+            Value::Object(parts) if of != "hours" => parts.keys().map(|part| format!("{of}.{part}")).collect(),
+            _ => vec![of.to_owned()],
+        };
+        let named: BTreeSet<String> = ["hours", "seats", "deadlines", "market"].into_iter().flat_map(parts).collect();
+        assert_eq!(named, all());
+        let who = ["level", "district", "town", "town_code", "name", "code", "pc", "sample"];
+        let known = |key: &str| who.contains(&key) || named.iter().any(|name| name.split('.').next() == Some(key));
+        // `sample` is written only of the sample town.
+        assert!(json.as_object().unwrap().keys().all(|key| known(key)), "{json}");
+    }
+
+    #[test]
+    fn a_blank_or_a_default_of_a_desk_that_is_opened_is_not_said() {
+        let (plain, mut own) = (Desk::default(), Desk::default());
+        own.market = "逢三八".to_owned();
+        own.deadlines.minor_days = 5;
+        let said = |desk: Desk| desk.said.unwrap().into_iter().collect::<Vec<_>>();
+        assert!(said(plain.saying(None)).is_empty());
+        assert_eq!(said(own.saying(None)), ["deadlines.minor_days", "market"]);
+        assert_eq!(said(plain.saying(Some(&own))), ["deadlines.minor_days", "market"], "cleared on purpose");
+        // As earlier programs wrote it.
+        assert!(plain.says(true).is_empty() && plain.says(false) == all());
+        // Whoever changes which desk it is says all of it.
+        let other = Desk { town_code: "QJD".to_owned(), code: "SLZ".to_owned(), ..plain.clone() };
+        assert_eq!(other.saying(Some(&plain)).said.unwrap(), all());
     }
 }

@@ -12,13 +12,14 @@ use crate::store::Writer;
 /// Opens the desk or changes its settings.
 pub(super) fn set(writer: &mut Writer<'_>, desk: &Desk, done: &mut Done) -> Result<(), Refusal> {
     check(desk)?;
-    match writer.read().desk()? {
+    let before = writer.read().desk()?;
+    match &before {
         // A desk that was just opened is not taken back: nothing could be done without one.
         None => writer.forget_undo(),
-        Some(now) if now == *desk => return Err(Refusal::NoChange),
+        Some(now) if now == desk => return Err(Refusal::NoChange),
         Some(_) => {}
     }
-    append(writer, &Event::DeskSet(desk.clone()), done).map(drop)
+    append(writer, &Event::DeskSet(desk.saying(before.as_ref())), done).map(drop)
 }
 
 fn check(desk: &Desk) -> Result<(), Refusal> {

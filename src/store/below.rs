@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use rusqlite::{Connection, OptionalExtension, params};
 
+use super::settings::{self, Laid};
 use super::{Reader, StoreError};
 use crate::domain::audience::Audience;
 use crate::domain::desk::{Desk, DutyPlan};
@@ -22,12 +23,7 @@ pub(super) fn keep(conn: &Connection, stamp: Stamp, desk: &Desk) -> Result<(), S
     if !conn.prepare_cached(sql)?.query_row(values, |row| row.get::<_, bool>(0))? {
         return Ok(());
     }
-    let sql = "INSERT INTO desk_below (code, form, lamport, entry) VALUES (?1, ?2, ?3, ?4)
-         ON CONFLICT (code) DO UPDATE SET form = excluded.form, lamport = excluded.lamport, entry = excluded.entry
-         WHERE (excluded.lamport, excluded.entry) > (lamport, entry)";
-    let form = serde_json::to_string(desk)?;
-    conn.prepare_cached(sql)?.execute(params![code, form, stamp.lamport, stamp.id.to_string()])?;
-    Ok(())
+    settings::add(conn, ("desk_below", "code", &code), stamp, desk)
 }
 
 impl Reader<'_> {
@@ -36,12 +32,11 @@ impl Reader<'_> {
     /// # Errors
     /// When the database does not answer.
     pub fn desks_below(self) -> Result<BTreeMap<String, Desk>, StoreError> {
-        let mut query = self.conn.prepare_cached("SELECT code, form FROM desk_below")?;
+        let mut query = self.conn.prepare_cached("SELECT form, lamport, entry, code FROM desk_below")?;
         let mut rows = query.query([])?;
         let mut found = BTreeMap::new();
         while let Some(row) = rows.next()? {
-            let form = row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?;
-            found.insert(row.get(0)?, serde_json::from_str(form)?);
+            found.insert(row.get(3)?, Laid::read(row)?.desk);
         }
         Ok(found)
     }
@@ -79,9 +74,9 @@ impl Reader<'_> {
     }
 
     fn below(self, code: &str) -> Result<Option<Desk>, StoreError> {
-        let mut query = self.conn.prepare_cached("SELECT form FROM desk_below WHERE code = ?1")?;
-        let form: Option<String> = query.query_row([code], |row| row.get(0)).optional()?;
-        Ok(form.map(|form| serde_json::from_str(&form)).transpose()?)
+        let mut query = self.conn.prepare_cached("SELECT form, lamport, entry FROM desk_below WHERE code = ?1")?;
+        let kept = query.query_row([code], |row| Ok(Laid::read(row))).optional()?.transpose()?;
+        Ok(kept.map(|kept| kept.desk))
     }
 
     /// The market days that the home wrote down of a station's place, by the station's letters.

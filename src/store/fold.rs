@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::claims::{self, Fact};
 use super::read::parse_id;
-use super::{StoreError, below, erase, logs, overruled, restated};
+use super::{StoreError, below, erase, logs, overruled, restated, settings};
 use crate::domain::calendar::YearAnnounced;
 use crate::domain::desk::Desk;
 use crate::domain::event::{Event, NoteSettled, PhoneShown, ShiftSet, Stepped, Strike, SwapDecision};
@@ -167,12 +167,7 @@ fn year_announced(conn: &Connection, stamp: Stamp, year: &YearAnnounced) -> Resu
 /// Another desk's settings are not this one's: they stand under its code.
 fn desk_set(conn: &Connection, stamp: Stamp, desk: &Desk) -> Result<(), StoreError> {
     let Some(mine) = logs::of_this_desk(conn, stamp.id.log)? else { return below::keep(conn, stamp, desk) };
-    let sql = "INSERT INTO desk (mine, form, lamport, entry) VALUES (?1, ?2, ?3, ?4)
-         ON CONFLICT (mine) DO UPDATE SET form = excluded.form, lamport = excluded.lamport, entry = excluded.entry
-         WHERE (excluded.lamport, excluded.entry) > (lamport, entry)";
-    let form = serde_json::to_string(desk)?;
-    conn.prepare_cached(sql)?.execute(params![mine, form, stamp.lamport, stamp.id.to_string()])?;
-    Ok(())
+    settings::add(conn, ("desk", "mine", &mine), stamp, desk)
 }
 
 fn struck(conn: &Connection, stamp: Stamp, strike: &Strike) -> Result<(), StoreError> {

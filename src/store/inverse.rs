@@ -3,6 +3,7 @@
 use super::StoreError;
 use super::read::Reader;
 use crate::domain::claim::Knew;
+use crate::domain::desk::Desk;
 use crate::domain::event::{
     Amendment, Event, NoteSettled, ProposalRetracted, Retracted, ShiftSet, Strike, SwapDecision,
 };
@@ -17,7 +18,7 @@ pub(super) fn inverse(now: Reader<'_>, event: &Event, entry: Id) -> Result<Optio
         return Ok(Some(Event::Struck(Strike::new(record, true, ""))));
     }
     Ok(match event {
-        Event::DeskSet(_) => now.desk()?.map(Event::DeskSet),
+        Event::DeskSet(set) => now.desk()?.map(|desk| Event::DeskSet(Desk { said: set.said.clone(), ..desk })),
         Event::Amended(amendment) => Some(Event::Amended(amend_back(now, amendment, entry)?)),
         Event::Struck(strike) => {
             let (reason, struck) = (now.strike_reason(strike.record.id)?, now.is_struck(strike.record.id)?);

@@ -15,7 +15,7 @@
 //!   What two desks wrote of one thing apart from each other is in [`conflicts`] and `claims`, what one chose and another overruled in [`overruled`],
 //!   what was corrected on a record that another one stands for in `spoken_for`.
 //! - `present` asks before each commit whether the file still lies in its folder; [`doubtful`] finds what a wrong clock dated.
-//! - `below` keeps what desks below say of their own settings.
+//! - `below` keeps what desks below say of their own settings, `settings` lays together what the computers of one desk say.
 //! - [`backup`] copies and restores, [`leftovers`] are what a crash left of that, [`sound`] tells damaged pages; [`local`] keeps drafts, preferences, and the lists of Undo
 //!   and Redo.
 //!
@@ -77,6 +77,7 @@ mod scrub;
 pub mod search;
 pub mod seed;
 pub mod send;
+mod settings;
 mod sharing;
 pub mod since;
 pub mod sound;

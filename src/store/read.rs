@@ -7,6 +7,7 @@ use rusqlite::{Connection, OptionalExtension};
 use serde::de::DeserializeOwned;
 
 use super::StoreError;
+use super::settings::Laid;
 use crate::domain::calendar::Calendar;
 use crate::domain::command::Seen;
 use crate::domain::desk::Desk;
@@ -70,27 +71,26 @@ impl<'a> Reader<'a> {
         Reader { conn: self.conn, roster: desk }
     }
 
-    /// The desk, if one has been opened here. Its settings are those that any of its computers set last; which computer it
+    /// The desk, if one has been opened here. Each of its settings is what any of its computers said last; which computer it
     /// is only this one can have said, since every number it gives depends on it.
     pub fn desk(self) -> Result<Option<Desk>, StoreError> {
-        let mut query = self.conn.prepare_cached("SELECT mine, form FROM desk ORDER BY lamport DESC, entry DESC")?;
-        let mut rows = query.query([])?;
-        let (mut newest, mut pc) = (None::<Desk>, None);
-        while let Some(row) = rows.next()? {
-            let desk: Desk = serde_json::from_str(row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?)?;
-            if row.get(0)? {
-                pc = Some(desk.pc);
-            }
-            newest.get_or_insert(desk);
-        }
-        Ok(newest.zip(pc).map(|(desk, pc)| Desk { pc, ..desk }))
+        let Some(own) = self.desk_set(true)? else { return Ok(None) };
+        let pc = own.desk.pc;
+        let kept = match self.desk_set(false)? {
+            Some(other) => own.and(other),
+            None => own,
+        };
+        Ok(Some(Desk { pc, ..kept.desk }))
     }
 
-    /// The desk as another of its computers set it last.
+    /// The desk as its other computers set it last.
     pub fn desk_elsewhere(self) -> Result<Option<Desk>, StoreError> {
-        let mut query = self.conn.prepare_cached("SELECT form FROM desk WHERE NOT mine")?;
-        let form: Option<String> = query.query_row([], |row| row.get(0)).optional()?;
-        Ok(form.map(|form| serde_json::from_str(&form)).transpose()?)
+        Ok(self.desk_set(false)?.map(|kept| kept.desk))
+    }
+
+    fn desk_set(self, mine: bool) -> Result<Option<Laid>, StoreError> {
+        let mut query = self.conn.prepare_cached("SELECT form, lamport, entry FROM desk WHERE mine = ?1")?;
+        query.query_row([mine], |row| Ok(Laid::read(row))).optional()?.transpose()
     }
 
     /// Grows with every change that is made through this connection: what was worked out at the same figure still holds.

@@ -131,6 +131,39 @@ fn a_second_computer_of_the_desk_shares_its_roster_and_settings_but_not_its_lett
 }
 
 #[test]
+fn what_a_computer_left_at_its_default_when_it_was_opened_lies_over_no_setting_whichever_arrives_first() {
+    let opening = |pc, market: &str, minor_days| {
+        let (level, town_code, code) = (DeskLevel::Station, "QJD".to_owned(), "SQG".to_owned());
+        let mut desk = Desk { level, town_code, code, pc, market: market.to_owned(), ..Desk::default() };
+        desk.deadlines.minor_days = minor_days;
+        Event::DeskSet(desk)
+    };
+    let (_dir, mut first) = super::desk();
+    let (_dir, mut second) = super::desk();
+    append(&mut first, &opening(1, "逢三八", 5));
+    // Opened long after, as earlier programs wrote it: nothing tells what was typed.
+    second.logbook.lamport += 100;
+    append(&mut second, &opening(2, "", 7));
+    let reads = |desk: Desk| (desk.market, desk.deadlines.minor_days);
+    for turned in [false, true] {
+        let (_dir, mut home) = opened(DeskLevel::Home, "ZJ");
+        let both = if turned { [&second, &first] } else { [&first, &second] };
+        for one in both {
+            send(one, &mut home, &["up"]);
+        }
+        let mut below = home.read().desks_below().unwrap();
+        assert_eq!(reads(below.remove("QJD-SQG").unwrap()), ("逢三八".to_owned(), 5));
+        assert_sound(&mut home);
+    }
+    send(&second, &mut first, &["up"]);
+    assert_eq!(reads(first.read().desk().unwrap().unwrap()), ("逢三八".to_owned(), 5));
+    send(&first, &mut second, &["up"]);
+    assert_eq!(reads(second.read().desk().unwrap().unwrap()), ("逢三八".to_owned(), 5));
+    assert_eq!(second.read().desk().unwrap().unwrap().pc, 2);
+    [first, second].iter_mut().for_each(assert_sound);
+}
+
+#[test]
 fn a_later_programs_words_are_kept_sent_on_and_counted() {
     let (_dir, mut station) = opened(DeskLevel::Station, "SQG");
     let (_dir, mut home) = opened(DeskLevel::Home, "ZJ");

@@ -1,6 +1,6 @@
 //! A station's own settings at its home: its market days, shifts and seats travel with its log, and speak of it alone.
 
-use super::tests::joined;
+use super::tests::{enrol, joined};
 use crate::domain::command::{Command, Form};
 use crate::domain::desk::{Desk, DutyPlan};
 use crate::domain::event::{Amendment, Event};
@@ -87,4 +87,49 @@ fn a_station_speaks_of_no_desk_but_its_own() {
     home.exchange(stick.path(), 6);
     assert_eq!(home.store.read().desks_below().unwrap().into_keys().collect::<Vec<_>>(), [STATION]);
     assert_eq!((home.plan_of(STATION).market.as_str(), home.plan_of("QJD-SZC").market.as_str()), ("逢三八", ""));
+}
+
+/// The station's settings as its two computers and its home have them.
+fn three(first: &Computer, second: &Computer, home: &Computer) -> [(String, u32, DutyPlan); 3] {
+    let own = |one: &Computer| one.store.read().desk().unwrap().unwrap();
+    let below = home.store.read().desks_below().unwrap().remove(STATION).unwrap();
+    [own(first), own(second), below].map(|desk| (desk.market.clone(), desk.deadlines.minor_days, desk.duty_plan()))
+}
+
+#[test]
+fn a_blank_of_a_second_computer_wipes_nothing_that_the_first_has_set() {
+    let (stick, mut first, mut home) = joined();
+    first.set(|desk| (desk.market, desk.deadlines.minor_days) = ("逢三八".to_owned(), 5), 3);
+    first.exchange(stick.path(), 4);
+    home.exchange(stick.path(), 5);
+    // Set up by itself with 赶集日 left blank, and one thing set there on purpose before it hears of the other.
+    let mut second = Computer::second();
+    for minute in 5..9 {
+        second.note("在新电脑上记的", minute);
+    }
+    second.set(|desk| desk.seats.slots = vec![Slot::AllDay], 9);
+    enrol(&mut second, &mut home, stick.path());
+    for minute in 10..13 {
+        for one in [&mut second, &mut home, &mut first] {
+            one.exchange(stick.path(), minute);
+        }
+    }
+    let all = three(&first, &second, &home);
+    assert_eq!((all[0].0.as_str(), all[0].1, &all[0].2.seats.slots), ("逢三八", 5, &vec![Slot::AllDay]));
+    assert!(all.iter().all(|one| *one == all[0]), "{all:?}");
+    assert_eq!(second.store.read().desk().unwrap().unwrap().pc, 2);
+    // Both were typed: the later one stands; and one that is cleared on purpose is gone everywhere.
+    for (market, minute) in [("逢五", 13), ("", 17)] {
+        second.set(|desk| desk.market = market.to_owned(), minute);
+        for minute in minute + 1..minute + 3 {
+            for one in [&mut second, &mut home, &mut first] {
+                one.exchange(stick.path(), minute);
+            }
+        }
+        let all = three(&first, &second, &home);
+        assert!(all.iter().all(|one| *one == all[0]) && all[0].0 == market && all[0].1 == 5, "{all:?}");
+    }
+    for one in [&mut first, &mut second, &mut home] {
+        one.is_sound();
+    }
 }
