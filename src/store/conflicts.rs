@@ -29,12 +29,14 @@ pub const PERSON: &str = "person";
 pub const STRUCK: &str = "struck";
 
 /// Conflicts of fields that are asked about: not those where both say the same, nor of a field that adds up
-/// ([`NOT_SAME`](crate::domain::person::NOT_SAME)), nor of records that are gone or not here.
+/// ([`NOT_SAME`](crate::domain::person::NOT_SAME)), nor of records that are gone or not here; people of another station that were passed
+/// on are.
 const OPEN: &str = "FROM conflict c JOIN field f ON f.record = c.record AND f.field = c.field
      WHERE c.value <> f.value AND c.field <> 'not_same'
        AND NOT EXISTS (SELECT 1 FROM struck s WHERE s.record = c.record AND s.struck)
-       AND EXISTS (SELECT 1 FROM entry e WHERE e.log = substr(c.record, 1, 12)
-           AND e.seq = CAST(substr(c.record, 14) AS INTEGER) AND e.body IS NOT NULL)";
+       AND (EXISTS (SELECT 1 FROM entry e WHERE e.log = substr(c.record, 1, 12)
+           AND e.seq = CAST(substr(c.record, 14) AS INTEGER) AND e.body IS NOT NULL)
+         OR EXISTS (SELECT 1 FROM person p WHERE p.id = c.record))";
 
 /// Seats, notes and swaps that were settled apart; not of records that are gone or not here.
 const APART: &str = "FROM apart a WHERE a.desk NOT LIKE '-%' OR (
@@ -44,8 +46,9 @@ const APART: &str = "FROM apart a WHERE a.desk NOT LIKE '-%' OR (
 
 /// Records that one desk took out of use while another changed them.
 const BESIDE: &str = "FROM struck s WHERE s.struck AND s.beside IS NOT NULL
-         AND EXISTS (SELECT 1 FROM entry e WHERE e.log = substr(s.record, 1, 12)
-             AND e.seq = CAST(substr(s.record, 14) AS INTEGER) AND e.body IS NOT NULL)";
+         AND (EXISTS (SELECT 1 FROM entry e WHERE e.log = substr(s.record, 1, 12)
+             AND e.seq = CAST(substr(s.record, 14) AS INTEGER) AND e.body IS NOT NULL)
+           OR EXISTS (SELECT 1 FROM person p WHERE p.id = s.record))";
 
 /// One of two values: what was said, by whom, when and where.
 #[derive(Clone, Debug, PartialEq)]
@@ -209,7 +212,7 @@ impl Reader<'_> {
         while let Some(row) = rows.next()? {
             let text = |column: usize| row.get_ref(column)?.as_str().map_err(rusqlite::Error::from);
             let id = parse_id(text(0)?)?;
-            let Some(kind) = self.kind_of(id)? else { continue };
+            let Some(kind) = self.kind_of_passed(id)? else { continue };
             let stands = self.said(parse_id(text(2)?)?, serde_json::from_str(text(3)?)?)?;
             let other = self.said(parse_id(text(4)?)?, serde_json::from_str(text(5)?)?)?;
             found.push(Conflict {
@@ -297,7 +300,7 @@ impl Reader<'_> {
         while let Some(row) = rows.next()? {
             let id = |column: usize| parse_id(row.get_ref(column)?.as_str().map_err(rusqlite::Error::from)?);
             let (record, struck, change) = (id(0)?, id(2)?, id(3)?);
-            let Some(kind) = self.kind_of(record)? else { continue };
+            let Some(kind) = self.kind_of_passed(record)? else { continue };
             let fields = match fold::creation(self.conn, change)? {
                 Some(Event::Amended(change)) => change.set.into_keys().collect(),
                 _ => Vec::new(),
@@ -386,6 +389,12 @@ impl Reader<'_> {
     /// What kind of record an entry created, as far as this program can read it.
     pub(super) fn kind_of(self, id: Id) -> Result<Option<RecordKind>, StoreError> {
         Ok(super::fold::creation(self.conn, id)?.and_then(|event| event.creates()))
+    }
+
+    /// The same, also of a record that was passed on to this desk.
+    fn kind_of_passed(self, id: Id) -> Result<Option<RecordKind>, StoreError> {
+        let passed = || Ok::<_, StoreError>(restated::event(self.conn, id)?.and_then(|event| event.creates()));
+        self.kind_of(id)?.map_or_else(passed, |kind| Ok(Some(kind)))
     }
 
     /// Who wrote an entry, when and where.

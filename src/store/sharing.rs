@@ -13,6 +13,7 @@ use super::{StoreError, Writer, logs};
 use crate::domain::audience::Audience;
 use crate::domain::event::Event;
 use crate::domain::id::Id;
+use crate::domain::record::Record;
 
 /// Whether a log is this desk's.
 const OWN: &str = "(l.mine OR l.desk IS (SELECT value FROM meta WHERE key = 'desk'))";
@@ -128,8 +129,8 @@ impl Writer<'_> {
 
     /// Says an entry again, as the desk that wrote it said it.
     fn say_to(&mut self, audience: &Audience, about: Id, entry: Id) -> Result<(), StoreError> {
-        let Some(record) = self.read().created_by(about)? else { return Ok(()) };
-        let Some(again) = again(&self.tx, record, entry)? else { return Ok(()) };
+        let Some(kind) = self.read().kind_of(about)? else { return Ok(()) };
+        let Some(again) = again(&self.tx, Record { kind, id: about }, entry)? else { return Ok(()) };
         self.append_for(&Event::Restated(again), audience).map(drop)
     }
 }

@@ -166,6 +166,30 @@ fn who_is_not_the_same_adds_up_at_every_station() {
 }
 
 #[test]
+fn whoever_corrected_a_person_of_another_station_is_asked_too_when_the_home_said_otherwise() {
+    let (mut town, [_, written, _]) = Township::with([&[], &[person("李四", "13800000004")], &[]]);
+    let lent = written[0];
+    let day = NaiveDate::from_ymd_opt(2026, 11, 27).unwrap();
+    let seat = ShiftSet::new(day, Seat::new(Slot::Morning, Post::Duty), Some(lent));
+    town.desks[0].run(&Command::SetShifts(vec![seat]).for_desk("QJD-SLZ"), town.minute);
+    town.walk();
+    town.corrects(2, lent, "13800000005");
+    town.corrects(0, lent, "13800000006");
+    town.walk();
+    let asked = town.desks.each_ref().map(|desk| desk.store.read().conflicts().unwrap());
+    assert_eq!(asked.each_ref().map(Vec::len)[0], 1);
+    assert_eq!(asked[2].len(), 1, "what was saved there is not lost without a word");
+    let own = &asked[2][0];
+    let (stands, other) = (own.stands.entry, own.other.entry);
+    let (keep, instead_of) = if own.other.value == "13800000005" { (other, stands) } else { (stands, other) };
+    let choose = Command::Choose { record: own.record, field: own.field.clone(), keep, instead_of };
+    town.desks[2].run(&choose, town.minute);
+    town.walk();
+    assert_eq!(town.phones(lent), all("13800000005"));
+    town.are_sound();
+}
+
+#[test]
 fn whom_two_stations_wrote_down_both_read_as_one_once_the_home_has_settled_it() {
     let one = [person("王秀兰", "13800000001")];
     let (mut town, [_, at_one, at_other]) = Township::with([&[], &one, &one]);
