@@ -48,7 +48,7 @@ fn list(session: &Session) -> Result<(), Failure> {
     for (nth, one) in (1..).zip(&all) {
         table.push_record(card(nth, one, lang));
     }
-    session.print(&table)?;
+    session.print_whole(&table)?;
     // Who took which step, when and where has no room in a row.
     for (nth, one) in (1..).zip(&all).filter(|_| !session.json) {
         for (which, side) in [(say::value(lang), &one.stands), (say::beside(lang), &one.other)] {

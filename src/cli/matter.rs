@@ -171,7 +171,7 @@ fn show(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     if session.json {
         return Ok(());
     }
-    output::line(&format!("\n{}\n{}", say::timeline(lang), steps.list(lang)))?;
+    output::line(&format!("\n{}\n{}", say::timeline(lang), steps.list_whole(lang)))?;
     if row.attached {
         return output::line(matters::attached(lang));
     }
@@ -238,8 +238,8 @@ fn timeline(looked: &Looked<'_>, matter: Id, lang: Lang) -> Result<Table, Failur
         ("step", say::step(lang)),
         ("role", say::role(lang)),
         ("by", say::by(lang)),
-        ("text", say::step_text(lang)),
         ("to", say::whither(lang)),
+        ("into", ""),
         ("outcome", say::outcome(lang)),
         ("promise", ""),
         ("attitude", say::attitude(lang)),
@@ -247,18 +247,21 @@ fn timeline(looked: &Looked<'_>, matter: Id, lang: Lang) -> Result<Table, Failur
         ("due", ""),
         ("retracted", say::retracted(lang)),
         ("out_of_turn", ""),
+        ("text", say::step_text(lang)),
     ]);
     let whole = looked.read().timeline(matter)?;
     for StepRow { step, retracted, stamp, .. } in &looked.read().steps(matter)? {
         let strange = whole.lines.iter().find(|line| !line.in_turn && line.stamp == *stamp);
         let why = strange.map_or("", |line| line.why_not(lang)).trim_end();
+        let into = step.into.map(|id| looked.read().matter(id)).transpose()?.flatten();
+        let into = into.map(|row| row.row.form.number).unwrap_or_default();
         table.push([
             Cell::instant(Some(step.at)),
             Cell::word(Some(step.kind), lang),
             Cell::word(Some(step.role), lang),
             Cell::text(pick::person_name(looked.read(), step.by)?),
-            Cell::both(step.text.as_str(), format!("{why}{}", step.says(lang))),
-            Cell::text(&step.to),
+            Cell::both(step.to.as_str(), if step.to.is_empty() { &into } else { &step.to }),
+            Cell::text(&into),
             Cell::word(step.outcome, lang),
             Cell::text(step.promise.map(|day| day.to_string()).unwrap_or_default()),
             Cell::word(step.attitude, lang),
@@ -266,6 +269,7 @@ fn timeline(looked: &Looked<'_>, matter: Id, lang: Lang) -> Result<Table, Failur
             Cell::term(step.due),
             Cell::flag(*retracted, lang),
             Cell::both(strange.is_some(), ""),
+            Cell::both(step.text.as_str(), format!("{why}{}", step.says(lang))),
         ]);
     }
     Ok(table)

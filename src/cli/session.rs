@@ -164,11 +164,19 @@ impl Session {
 
     /// Prints rows: for programs all of them as objects, for people as a table.
     pub fn print(&self, table: &Table) -> Result<(), Failure> {
+        self.print_as(table, Table::list)
+    }
+
+    /// The same with every cell whole, for people too.
+    pub fn print_whole(&self, table: &Table) -> Result<(), Failure> {
+        self.print_as(table, Table::list_whole)
+    }
+
+    fn print_as(&self, table: &Table, list: fn(&Table, Lang) -> String) -> Result<(), Failure> {
         if self.csv {
             return output::line(table.csv(self.lang()).trim_end());
         }
-        let text = if self.json { table.json() } else { table.list(self.lang()) };
-        output::line(&text)
+        output::line(&if self.json { table.json() } else { list(table, self.lang()) })
     }
 
     /// Prints one record: for programs an array of one object, for people one line a field.

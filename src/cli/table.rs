@@ -170,8 +170,17 @@ impl Table {
         String::from_utf8_lossy(&sheet::bytes(&rows)).into_owned()
     }
 
-    /// Aligned columns under their headings.
+    /// Aligned columns under their headings, long cells cut.
     pub fn list(&self, lang: Lang) -> String {
+        self.columns_cut_at(Some(WIDEST), lang)
+    }
+
+    /// The same with every cell whole: for what must be read to its end. The longest column stands best at the end of the line.
+    pub fn list_whole(&self, lang: Lang) -> String {
+        self.columns_cut_at(None, lang)
+    }
+
+    fn columns_cut_at(&self, widest: Option<usize>, lang: Lang) -> String {
         if self.rows.is_empty() {
             return say::nothing_here(lang).to_owned();
         }
@@ -187,7 +196,11 @@ impl Table {
             let cell = |at: usize| {
                 cells.get(at).map(|cell| erasure::shown(&cell.text, lang).replace('\n', " ")).unwrap_or_default()
             };
-            lines.push(shown.iter().map(|(at, _)| text::cut(&cell(*at), WIDEST).into_owned()).collect());
+            let cut = |cell: String| match widest {
+                Some(widest) => text::cut(&cell, widest).into_owned(),
+                None => cell,
+            };
+            lines.push(shown.iter().map(|(at, _)| cut(cell(*at))).collect());
         }
         align(&lines)
     }

@@ -45,6 +45,21 @@ fn the_timeline_has_a_column_for_the_words_of_a_step_and_for_both_judgements() {
 }
 
 #[test]
+fn the_course_of_a_matter_is_read_to_the_end_of_every_step_and_names_what_it_went_into() {
+    let desk = desk();
+    let long = "村口老槐树下第三根电线杆上的路灯从上个月起就不亮了，晚上接孩子放学的都看不见路，请先换灯泡再查线路";
+    desk.run(&format!("matter step 1 noted --text {long}")).done();
+    desk.run("matter show 1").done().see(long);
+    desk.run("visit add --words 第二件事 --matter").done();
+    desk.run("matter merge 1 --into 2 --text 同一件").done();
+    let shown = desk.run("matter show 1").done().out;
+    let merged = shown.lines().find(|line| line.contains("同一件")).unwrap();
+    assert!(merged.contains("QJD-SQG-2026-0002"), "{shown}");
+    let steps = desk.run("matter show 1 --json").done().objects()[0]["steps"].as_array().unwrap().clone();
+    assert_eq!(steps.last().unwrap()["into"], "QJD-SQG-2026-0002");
+}
+
+#[test]
 fn an_illegal_step_is_refused_with_the_reason() {
     let desk = desk();
     desk.run("matter step 1 closed").refused().see("没有改动");

@@ -94,7 +94,7 @@ pub(super) fn show(session: &Session, matches: &ArgMatches) -> Result<(), Failur
     if session.json {
         return Ok(());
     }
-    output::line(&format!("\n{}\n{}", say::timeline(lang), timeline(session, looked.read(), &row)?.list(lang)))?;
+    output::line(&format!("\n{}\n{}", say::timeline(lang), timeline(session, looked.read(), &row)?.list_whole(lang)))?;
     let next: Vec<&str> = looked
         .read()
         .proposal_timeline(row.row.id)?
@@ -153,11 +153,11 @@ fn timeline(session: &Session, reader: Reader<'_>, row: &ProposalRow) -> Result<
         ("role", say::role(lang)),
         ("by", say::by(lang)),
         ("signer", say::signed(lang)),
-        ("text", say::words(lang)),
         ("outcome", say::outcome(lang)),
         ("promise", ""),
         ("due", ""),
         ("retracted", say::retracted(lang)),
+        ("text", say::words(lang)),
     ]);
     for one in reader.proposal_steps(row.row.id)? {
         let step = &one.step;
@@ -167,11 +167,11 @@ fn timeline(session: &Session, reader: Reader<'_>, row: &ProposalRow) -> Result<
             Cell::word(Some(step.role), lang),
             Cell::text(pick::person_name(reader, step.by)?),
             Cell::text(pick::person_name(reader, step.signer)?),
-            Cell::both(step.text.as_str(), in_language(&step.text, lang)),
             Cell::word(step.outcome, lang),
             Cell::text(step.promise.map(|day| day.to_string()).unwrap_or_default()),
             Cell::term(step.due),
             Cell::flag(one.retracted, lang),
+            Cell::both(step.text.as_str(), in_language(&step.text, lang)),
         ]);
     }
     Ok(table)
