@@ -21,6 +21,7 @@ use crate::sync::identity::key_file::KeyFile;
 use crate::sync::identity::keys::Keys;
 use crate::sync::identity::newcomer::{self, Offer};
 use crate::sync::identity::register::Network;
+use crate::sync::identity::request::Request;
 use crate::sync::identity::words;
 use crate::sync::identity::{IdentityError, keeper};
 
@@ -65,10 +66,13 @@ pub(super) fn key_file(session: &Session) -> KeyFile {
     KeyFile::new(&session.start.dir, std::env::var(PASSPHRASE).ok())
 }
 
+fn named_place(matches: &ArgMatches) -> &Path {
+    matches.get_one::<PathBuf>("folder").map_or(Path::new(""), PathBuf::as_path)
+}
+
 /// The stick, folder or server that was named.
 pub(super) fn folder(session: &Session, matches: &ArgMatches) -> Result<Box<dyn Carrier>, Failure> {
-    let place = matches.get_one::<PathBuf>("folder").map_or(Path::new(""), PathBuf::as_path);
-    Ok(super::remote::carrier(session, place).map_err(IdentityError::from)?)
+    Ok(super::remote::carrier(session, named_place(matches)).map_err(IdentityError::from)?)
 }
 
 fn request(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
@@ -163,8 +167,18 @@ fn grant(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
         _ if session.json => session.print(&table),
         _ if found.is_empty() => output::line(say::nobody_asks(lang)),
         Wanted::Nobody => output::line(say::how_to_grant(lang)),
-        _ => Ok(()),
+        Wanted::All => not_with_all(session, matches, &found),
+        Wanted::Station { .. } => Ok(()),
     }
+}
+
+/// Names what `--all` left out: whoever learnt the name of a desk could ask for a further computer of it.
+fn not_with_all(session: &Session, matches: &ArgMatches, found: &[Waiting]) -> Result<(), Failure> {
+    let (lang, place) = (session.lang(), named_place(matches).display().to_string());
+    found.iter().filter(|one| one.plea == Plea::Another).try_for_each(|one| {
+        let Request { name, pc, .. } = &one.request;
+        output::line(&say::only_by_name(lang, name, *pc, &place, &one.request.desk()))
+    })
 }
 
 /// Grants one request, and leaves beside the grant what the network has for its desk.

@@ -73,6 +73,9 @@ messages! {
     nobody_asks: "这里没有入网申请。" | "There are no requests here.";
     how_to_grant: "还没有批复。请先打电话核对六个词，再加 --station 代码 或 --all。"
         | "Nothing is granted yet. Compare the six words by telephone first, then add --station CODE or --all.";
+    only_by_name(name: &str, pc: u32, place: &str, code: &str):
+        "{name} 第 {pc} 台没有批：一个单位再加电脑，只能点名批。电话核对六个词后运行：koudai enroll grant {place} --station {code} --words 六个词"
+        | "Computer {pc} of {name} was not granted: a further computer of a desk is granted only by name. Compare the six words by telephone, then run: koudai enroll grant {place} --station {code} --words WORDS";
     odd(file: &str, why: &str): "{file}：{why}" | "{file}: {why}";
     accepted(keeper: &str): "已入网，归{keeper}。" | "Let in by {keeper}.";
     compare(keeper: &str, words: &str): "{keeper}的批复。请与对方在电话里念的六个词核对：\n  {words}"

@@ -111,7 +111,9 @@ fn another_computer_under_a_known_name_is_let_in_only_when_it_is_named() {
     let other = Program::new();
     other.run("init --level station --town 千家店镇 --name 水泉沟村 --district 延庆区 --pc 2").done();
     town.at(&other, "enroll request STICK").done();
-    town.at(&town.home, "enroll grant STICK --all").done().see("又一台电脑");
+    let left_out = town.at(&town.home, "enroll grant STICK --all").done().see("又一台电脑");
+    let place = town.stick.path().display();
+    left_out.see("第 2 台没有批").see(&format!("koudai enroll grant {place} --station QJD-SQG --words"));
     town.at(&other, "enroll accept STICK --compared").refused();
     town.at(&town.home, "enroll grant STICK --station SQG").done().see("已批复");
     town.at(&other, "enroll accept STICK --compared").done();
