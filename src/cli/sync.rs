@@ -159,6 +159,11 @@ fn table(receipt: &Receipt, lang: Lang) -> Table {
         let entries = Cell::count(one.entries);
         table.push([word, desk, name, count(one.envelopes), entries, Cell::default(), Cell::text(""), Cell::default()]);
     }
+    for (name, entries) in &receipt.unwritten {
+        let (word, name, entries) = (Cell::text("not_written"), Cell::text(name), Cell::count(*entries));
+        let none = Cell::default;
+        table.push([word, none(), name, none(), entries, none(), Cell::text(""), none()]);
+    }
     for (sender, objection) in &receipt.refused {
         let (word, desk, why) = (Cell::text("refused"), Cell::text(sender), Cell::text(objection.say(lang)));
         table.push([word, desk, Cell::default(), count(1), Cell::default(), Cell::default(), why, Cell::default()]);

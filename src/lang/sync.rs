@@ -8,11 +8,11 @@ messages! {
         "已停下与 {place} 的后台同步，没传的都还在本机。请接着做要做的事，过一会儿会自动再传。"
         | "The background sync with {place} was stopped; what did not go is kept here. Go on with your work; it is tried again by itself.";
     full(place: &str):
-        "{place} 已满，这次没有写完，没写完的不会留下半份；记录都还在本机。请在上面腾出空间，或换一个 U 盘，再同步一次。"
-        | "{place} is full: this was not written, and no half file counts. All records are still on this computer; free some space on it or take another stick, then sync again.";
+        "{place} 已满，放不下的没有写上去，不会留下半份；记录都还在本机。请在上面腾出空间，或换一个 U 盘，再同步一次。"
+        | "{place} is full: what does not fit was not written, and no half file counts. All records are still on this computer; free some space on it or take another stick, then sync again.";
     full_by(place: &str, lacking: u64):
-        "{place} 空间不够，还差 {lacking} KB，这次没有写上去；记录都还在本机。请在上面腾出空间，或换一个 U 盘，再同步一次。"
-        | "{place} lacks {lacking} KB of space, so this was not written. All records are still on this computer; free some space on it or take another stick, then sync again.";
+        "{place} 空间不够，还差 {lacking} KB，放不下的没有写上去；记录都还在本机。请在上面腾出空间，或换一个 U 盘，再同步一次。"
+        | "{place} lacks {lacking} KB of space: what does not fit was not written. All records are still on this computer; free some space on it or take another stick, then sync again.";
     read_only(place: &str):
         "{place} 只能读、不能写，没有写上去；记录都还在本机。请拨开 U 盘的写保护开关，或换一个 U 盘，再同步一次。"
         | "{place} can be read but not written, so nothing was written. All records are still on this computer; open the stick's write lock or take another stick, then sync again.";

@@ -34,6 +34,8 @@ pub struct Outgoing {
 pub struct Left {
     /// The envelopes that lie there, whole.
     pub written: Vec<Outgoing>,
+    /// Those that do not, since something stopped it: what their desk is called, and how many entries are in them.
+    pub unwritten: Vec<(String, u64)>,
     /// Envelopes of this computer that were taken away, since a newer one says the same and more.
     pub removed: usize,
     /// The carrier vouched for all of it: it may be pulled out.
@@ -51,6 +53,15 @@ pub fn leave(
 ) -> Left {
     let mut left = Left::default();
     left.trouble = write_all(carrier, (outgoing, notices), own, &mut left, tell).err();
+    let is_full = matches!(left.trouble, Some(CarrierError::Full { .. }));
+    if is_full && !left.written.is_empty() && carrier.finish().is_err() {
+        // Nobody vouches for what found room.
+        left.written.clear();
+    }
+    if left.trouble.is_some() {
+        let named = |one: &Outgoing| (one.desk_name.clone(), one.entries);
+        left.unwritten = outgoing.iter().skip(left.written.len()).map(named).collect();
+    }
     left
 }
 

@@ -137,6 +137,8 @@ pub struct Receipt {
     pub news: News,
     /// What was left, by desk.
     pub went: Vec<Exported>,
+    /// What could not be left: the name of a desk, and the entries for it.
+    pub unwritten: Vec<(String, u64)>,
     /// Old envelopes of this computer that were taken away.
     pub removed: usize,
     /// The carrier may be pulled out: everything that was written lasts and reads back.
@@ -165,6 +167,7 @@ impl Receipt {
             left: Vec::new(),
             news: News::default(),
             went,
+            unwritten: Vec::new(),
             removed: 0,
             safe: false,
             behind: 0,
@@ -231,6 +234,12 @@ impl Receipt {
                 }),
             }
         }
+        for (name, entries) in left.unwritten {
+            match self.unwritten.iter_mut().find(|(before, _)| *before == name) {
+                Some((_, before)) => *before += entries,
+                None => self.unwritten.push((name, entries)),
+            }
+        }
         (self.removed, self.safe, self.trouble) = (left.removed, left.safe, left.trouble);
     }
 }
@@ -280,6 +289,7 @@ impl Receipt {
             0 => say::went_ack(lang, &one.name),
             entries => say::went(lang, &one.name, entries),
         }));
+        lines.extend(self.not_left(lang));
         if self.trouble.is_none() {
             if self.went.is_empty() {
                 lines.push(say::went_nothing(lang).to_owned());
@@ -295,6 +305,16 @@ impl Receipt {
             });
         }
         lines.join("\n")
+    }
+}
+
+impl Receipt {
+    /// For whom nothing was written, or not all, a line each.
+    pub(super) fn not_left(&self, lang: Lang) -> impl Iterator<Item = String> {
+        self.unwritten.iter().map(move |(name, entries)| match entries {
+            0 => say::unwritten_ack(lang, name),
+            entries => say::unwritten(lang, name, *entries),
+        })
     }
 }
 

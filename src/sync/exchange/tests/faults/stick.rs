@@ -193,6 +193,30 @@ pub(super) fn full(row: &mut Row) {
     town.judge("stick full at every byte");
 }
 
+#[test]
+fn a_stick_that_fills_up_says_who_has_something_on_it_and_who_has_not() {
+    let mut town = Town::new();
+    let before: usize = shared_stick().files.values().map(Vec::len).sum();
+    let lie =
+        |image: &Image| image.files.keys().filter(|path| path.extension().is_some_and(|end| end == "kdy")).count();
+    let mut seen = BTreeSet::new();
+    for room in (0..).step_by(64) {
+        let (now, capacity) = (town.now(), u64::try_from(before + room).unwrap());
+        let stick = Simulated::holding(&shared_stick()).with_capacity(capacity, room % 128 == 0);
+        let receipt = sync(&mut town.home, &plug(&stick).unwrap(), now);
+        let said = receipt.say(crate::Lang::Zh);
+        let told = |start: &str| said.lines().filter(|line| line.starts_with(start)).count();
+        let (went, not) = (receipt.went.len(), receipt.unwritten.len());
+        assert_eq!((told("留给 "), told("没有写上：给 "), receipt.safe), (went, not, not == 0), "{said}");
+        assert_eq!(lie(&stick.seen()) - lie(&shared_stick()), went, "{said}");
+        seen.insert((went, not));
+        if receipt.safe {
+            break;
+        }
+    }
+    assert_eq!(seen, BTreeSet::from([(0, 2), (1, 1), (2, 0)]));
+}
+
 pub(super) fn read_only(row: &mut Row) {
     let mut town = Town::new();
     let now = town.now();
