@@ -14,6 +14,7 @@ messages! {
     merge_merged(number: &str, into: &str): "{number} 已并入 {into}，没有改动。请直接并入 {into}。" | "{number} was itself merged into {into}; nothing was changed. Merge into {into} instead.";
     merge_withdrawn(number: &str): "{number} 已撤回，没有人在办，没有改动。请选还在办的一件。" | "{number} was withdrawn and nobody works on it; nothing was changed. Choose one that is still in hand.";
     merge_erased(number: &str): "{number} 已删除，没有改动。请选还在办的一件。" | "{number} was erased; nothing was changed. Choose one that is still in hand.";
+    merge_gone(number: &str): "{number} 已撤销、删除或搁置，没有改动。请选别的一条。" | "{number} was taken back, erased or put aside; nothing was changed. Choose another one.";
     lead: "主办" | "Lead office";
     lead_hint: "打首字母或数字选；也可写村、站所" | "Initials or a digit; a village or bureau may be written";
     helping: "协办" | "Also helping";

@@ -8,6 +8,7 @@ use super::{Done, Refusal, append, chain, matters};
 use crate::domain::event::{Event, NoteSettled, Strike};
 use crate::domain::id::Id;
 use crate::domain::matter::form::MatterForm;
+use crate::domain::matter::merging::MergeRefusal;
 use crate::domain::matter::status::Status;
 use crate::domain::matter::step::{Step, StepKind};
 use crate::domain::name;
@@ -58,13 +59,17 @@ pub(super) fn merge(writer: &mut Writer<'_>, note: Id, into: Record, done: &mut 
     let into = gone_to(writer.read(), into)?.filter(|into| into.id != note).ok_or(Refusal::Unknown)?;
     let form = writer.read().form(into)?.ok_or(Refusal::Unknown)?;
     let number = form.get("number").and_then(serde_json::Value::as_str);
+    let number = number.unwrap_or_default().to_owned();
+    if writer.read().is_out_of_hand(into.id)? {
+        return Err(Refusal::Merge(MergeRefusal::Gone(number)));
+    }
     settle(writer, note, NoteState::Merged, Some(into), "", done)?;
     if into.kind == RecordKind::Matter {
         let mut notes = followers(writer.read(), note)?;
         notes.insert(0, row);
         join_all(writer, notes, into.id, done)?;
     }
-    number.unwrap_or_default().clone_into(&mut done.number);
+    done.number = number;
     done.record = Some(into);
     done.into = Some(into);
     Ok(())

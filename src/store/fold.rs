@@ -21,6 +21,7 @@ mod field;
 mod gathered;
 mod matters;
 pub(super) mod merges;
+pub(super) mod notes;
 mod proposals;
 mod rows;
 mod taken_back;

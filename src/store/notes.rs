@@ -4,9 +4,11 @@ use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, params_from_iter};
 
 use super::StoreError;
+use super::fold::notes::is_gone;
 use super::read::{Page, Reader, Row, only, parse_id, read_row};
 use crate::domain::event::NoteSettled;
 use crate::domain::id::Id;
+use crate::domain::matter::status::Void;
 use crate::domain::note::{NoteForm, NoteState};
 use crate::domain::record::{Record, RecordKind};
 
@@ -17,7 +19,7 @@ pub struct NoteRow {
     pub row: Row<NoteForm>,
     /// Where it stands.
     pub state: NoteState,
-    /// The matter or note it went into.
+    /// The matter or note it went into; nothing where that does not count, see [`Reader::led_nowhere`].
     pub into: Option<Record>,
 }
 
@@ -106,16 +108,32 @@ impl Reader<'_> {
         Ok(Some(NoteSettled::new(note, read_state(&state)?, read_into(kind, id)?, reason)))
     }
 
+    /// Why the merge of a note that is in the pocket does not count, and what it was to go into; `None` where it was not merged.
+    pub fn led_nowhere(self, note: &NoteRow) -> Result<Option<(Void, Record)>, StoreError> {
+        if note.state != NoteState::Open {
+            return Ok(None);
+        }
+        let settled = self.note_settled(note.row.id)?.filter(|settled| settled.state == NoteState::Merged);
+        let Some(into) = settled.and_then(|settled| settled.into) else { return Ok(None) };
+        let why = if self.is_out_of_hand(into.id)? { Void::Gone } else { Void::Circle };
+        Ok(Some((why, into)))
+    }
+
+    /// Whether nobody looks after a record any more: it was taken back or erased, or is a note that was put aside.
+    pub fn is_out_of_hand(self, record: Id) -> Result<bool, StoreError> {
+        is_gone(self.conn, record)
+    }
+
     fn note_rows(self, sql: &str, params: impl rusqlite::Params) -> Result<Vec<NoteRow>, StoreError> {
         let mut query = self.conn.prepare_cached(sql)?;
         let mut rows = query.query(params)?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
-            let state: String = row.get(3)?;
+            let state = read_state(&row.get::<_, String>(3)?)?;
             found.push(NoteRow {
                 row: read_row(row)?,
-                state: read_state(&state)?,
-                into: read_into(row.get(4)?, row.get(5)?)?,
+                state,
+                into: read_into(row.get(4)?, row.get(5)?)?.filter(|_| state != NoteState::Open),
             });
         }
         Ok(found)

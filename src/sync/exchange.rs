@@ -39,6 +39,8 @@ mod lean_tests;
 #[cfg(test)]
 mod merged_tests;
 #[cfg(test)]
+mod notes_apart_tests;
+#[cfg(test)]
 mod outcome_tests;
 #[cfg(test)]
 mod passing_tests;

@@ -49,6 +49,7 @@ pub mod terminal;
 pub mod text;
 pub mod theme;
 pub mod wake;
+pub mod went_into;
 pub mod whereabouts;
 pub mod widgets;
 pub mod wrong_clock;

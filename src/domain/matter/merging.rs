@@ -1,4 +1,4 @@
-//! 并入: into which matter another is not merged, since nobody would look after it there.
+//! 并入: into which matter another, or a note, is not merged, since nobody would look after it there.
 
 use super::status::Status;
 use crate::Lang;
@@ -23,6 +23,8 @@ pub enum MergeRefusal {
     Withdrawn(String),
     /// That one, by its number, was erased.
     Erased(String),
+    /// That matter or note, by its number, was taken back or erased, or put aside: a note is not merged into it.
+    Gone(String),
 }
 
 impl MergeRefusal {
@@ -34,6 +36,7 @@ impl MergeRefusal {
             MergeRefusal::Merged { number, into } => text::merge_merged(lang, number, into),
             MergeRefusal::Withdrawn(number) => text::merge_withdrawn(lang, number),
             MergeRefusal::Erased(number) => text::merge_erased(lang, number),
+            MergeRefusal::Gone(number) => text::merge_gone(lang, number),
         }
     }
 }

@@ -1,10 +1,10 @@
 //! The row of a matter, by the steps that count; and of those that were merged into it, which depend on it.
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
-use super::merges;
 use super::rows::{Said, amend, creation, text};
 use super::{is_struck, seconds};
+use super::{merges, notes};
 use crate::domain::erasure::ERASED;
 use crate::domain::event::Event;
 use crate::domain::id::Id;
@@ -14,7 +14,7 @@ use crate::domain::matter::status::{Standing, Status};
 use crate::domain::matter::step::DeskRole;
 use crate::domain::terms::{Category, Level, Outcome, Satisfaction, Urgency};
 use crate::store::matters::NO_DEADLINE;
-use crate::store::read::{ids, text_id};
+use crate::store::read::{ids, parse_id, text_id};
 use crate::store::{StoreError, erase};
 
 /// Writes the row of one matter.
@@ -35,6 +35,8 @@ pub(super) fn matter(
     let due = standing.deadline(form.due).filter(|_| !attached);
     let is_over = is_erased || attached;
     let (tell, owed) = if is_over { (0, None) } else { (tell(standing), standing.owed()) };
+    let source = form.source.map(|record| record.id);
+    let sources = [source, if said.is_new() { None } else { source_of(conn, id)?.filter(|was| Some(*was) != source) }];
     let helping: Vec<String> = standing.co_offices.iter().map(Id::to_string).collect();
     let sql = super::rows::row!(said.is_new(), "matter (id, number, at, status, open, due, urgency, category, voter, source, form, struck, astray,
              level, lead_office, co_offices, ticket, deputy, office, joined, tell, answered, answer_by, office_by, told, owed, outcome, judged, rounds, supervised,
@@ -51,7 +53,7 @@ pub(super) fn matter(
         form.urgency.map(Urgency::code),
         form.category.map(Category::code),
         text_id(form.voter),
-        form.source.map(|record| record.id.to_string()),
+        text_id(source),
         text(form, said)?,
         struck,
         astray,
@@ -78,7 +80,15 @@ pub(super) fn matter(
         standing.given_by == Some(DeskRole::District),
         seconds(standing.first_answered_at),
     ])?;
-    Ok(())
+    // Whether the merge of a note counts may depend on the matter that the note has.
+    sources.into_iter().flatten().try_for_each(|source| notes::settle(conn, source))
+}
+
+/// What the row of a matter names as where it came from.
+fn source_of(conn: &Connection, matter: Id) -> Result<Option<Id>, StoreError> {
+    let mut query = conn.prepare_cached("SELECT source FROM matter WHERE id = ?1 AND source IS NOT NULL")?;
+    let source: Option<String> = query.query_row([matter.to_string()], |row| row.get(0)).optional()?;
+    source.as_deref().map(parse_id).transpose()
 }
 
 /// The rounds that are over, as JSON; empty for none. Where no step of one set a deadline, it had that of the form.

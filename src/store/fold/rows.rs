@@ -3,18 +3,16 @@
 use std::borrow::Cow;
 use std::cell::Cell;
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, params};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::gathered::Known;
-use super::{fields, is_struck, matters, proposals, seconds};
-use crate::domain::erasure::ERASED;
+use super::{fields, is_struck, matters, notes, proposals, seconds};
 use crate::domain::event::Event;
 use crate::domain::id::Id;
 use crate::domain::name;
-use crate::domain::note::{NoteForm, NoteState};
 use crate::domain::office::OfficeForm;
 use crate::domain::person::{PersonForm, VoterForm};
 use crate::domain::pinyin;
@@ -56,7 +54,7 @@ impl Said<'_> {
 
     /// Nothing but edits was said of the record yet: no other can have been merged into it or be struck with it.
     const fn is_alone(self) -> bool {
-        matches!(self, Said::Nothing(_) | Said::Known(Known { told: false, .. }))
+        matches!(self, Said::Nothing(_) | Said::Known(Known { told: false, settled: None, .. }))
     }
 }
 
@@ -70,11 +68,12 @@ pub(super) use row;
 
 /// Makes the row of a record anew. One whose creating entry has not arrived yet has no row.
 pub(in crate::store) fn refresh(conn: &Connection, id: Id) -> Result<(), StoreError> {
-    match creation(conn, id)? {
-        Some(created) => make(conn, id, &created, Said::Perhaps),
+    let Some(created) = creation(conn, id)? else {
         // Others may have been merged into it, and it may be struck before it is known.
-        None => matters::follow(conn, id),
-    }
+        matters::follow(conn, id)?;
+        return notes::follow(conn, id);
+    };
+    make(conn, id, &created, Said::Perhaps)
 }
 
 /// Makes the row of the record `id` from the event that created it. Of which kind it is that event alone says: where two
@@ -110,7 +109,7 @@ pub(in crate::store) fn make(conn: &Connection, id: Id, created: &Event, said: S
         }
         Event::NoteTaken(form) => {
             let form = amend(conn, id, form, said)?;
-            note(conn, id, &form, struck, said)?;
+            notes::note(conn, id, &form, struck, said)?;
             keep(conn, record, &Doc::from(&*form), struck, said)
         }
         Event::MatterOpened(form) => {
@@ -138,7 +137,9 @@ pub(in crate::store) fn make(conn: &Connection, id: Id, created: &Event, said: S
             keep(conn, record, &Doc::from(&*form), struck, said)
         }
         _ => Ok(()),
-    }
+    }?;
+    // Notes may have been merged into it, whatever it is; and where it is one, into another.
+    if said.is_alone() { Ok(()) } else { notes::follow(conn, id) }
 }
 
 /// Brings what Find goes by in step.
@@ -331,43 +332,6 @@ fn visit(conn: &Connection, id: Id, form: &VisitForm, struck: bool, said: Said<'
         conn.prepare_cached("INSERT OR IGNORE INTO visit_deputy (visit, person) VALUES (?1, ?2)")?
             .execute(params![id, person.to_string()])?;
     }
-    Ok(())
-}
-
-fn note(conn: &Connection, id: Id, form: &NoteForm, struck: bool, said: Said<'_>) -> Result<(), StoreError> {
-    let id = id.to_string();
-    let sql = "SELECT state, into_kind, into_id FROM note_state WHERE note = ?1";
-    let kept: Option<(String, Option<String>, Option<String>)> = match said {
-        Said::Nothing(_) => None,
-        Said::Known(known) if !known.told => known.settled.map(|settled| {
-            let into = |part: fn(Record) -> String| settled.into.map(part);
-            (settled.state.code().to_owned(), into(|it| it.kind.code().to_owned()), into(|it| it.id.to_string()))
-        }),
-        _ => {
-            let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
-            conn.prepare_cached(sql)?.query_row([&id], read).optional()?
-        }
-    };
-    let (mut state, into_kind, into_id) = kept.unwrap_or_else(|| (NoteState::Open.code().to_owned(), None, None));
-    // Nothing more is to be done with one whose words are destroyed.
-    if state == NoteState::Open.code() && form.text == ERASED {
-        NoteState::Discarded.code().clone_into(&mut state);
-    }
-    let sql = row!(
-        said.is_new(),
-        "note (id, number, at, state, into_kind, into_id, form, struck)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
-    );
-    conn.prepare_cached(sql)?.execute(params![
-        id,
-        form.number,
-        seconds(form.at),
-        state,
-        into_kind,
-        into_id,
-        text(form, said)?,
-        struck
-    ])?;
     Ok(())
 }
 

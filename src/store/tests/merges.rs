@@ -6,11 +6,12 @@ use proptest::prelude::*;
 use super::append;
 use super::exchange::{assert_sound, opened, parcels};
 use crate::domain::erasure::Erasure;
-use crate::domain::event::{Event, Stepped, Strike};
+use crate::domain::event::{Event, NoteSettled, Stepped, Strike};
 use crate::domain::id::Id;
 use crate::domain::matter::form::MatterForm;
 use crate::domain::matter::status::{Status, Void};
 use crate::domain::matter::step::{DeskRole, Step, StepKind};
+use crate::domain::note::{NoteForm, NoteState};
 use crate::domain::record::{Record, RecordKind};
 use crate::domain::terms::DeskLevel;
 use crate::store::{Store, check};
@@ -150,5 +151,45 @@ proptest! {
         }
         meet(&mut one, &mut other);
         assert_no_circle(&one, &matters);
+    }
+
+    #[test]
+    fn notes_settled_apart_are_each_in_the_pocket_or_merged_into_one_that_is(
+        deeds in prop::collection::vec((any::<bool>(), 0_usize..4, 0_usize..4, 0_u8..10), 1..16),
+    ) {
+        let (_one, mut one) = opened(DeskLevel::Station, "SQG");
+        let (_other, mut other) = opened(DeskLevel::Home, "ZJ");
+        let notes: Vec<Id> = (0..4).map(|_| append(&mut one, &Event::NoteTaken(NoteForm::default()))).collect();
+        meet(&mut one, &mut other);
+        for (at_home, note, into, act) in deeds {
+            let desk = if at_home { &mut other } else { &mut one };
+            let (note, into) = (notes[note], Record { kind: RecordKind::Note, id: notes[into] });
+            let (state, into) = match act {
+                0 => (NoteState::Open, None),
+                1 => (NoteState::Discarded, None),
+                2 => {
+                    meet(&mut one, &mut other);
+                    continue;
+                }
+                _ => (NoteState::Merged, Some(into)),
+            };
+            append(desk, &Event::NoteSettled(NoteSettled::new(note, state, into, "")));
+        }
+        meet(&mut one, &mut other);
+        let put_aside = |note: Id| one.read().note_settled(note).unwrap().is_some_and(|it| it.state == NoteState::Discarded);
+        for note in &notes {
+            let mut at = *note;
+            for steps in 0.. {
+                assert!(steps < notes.len(), "{at} leads in a circle");
+                let row = one.read().note(at).unwrap().unwrap();
+                if let Some(into) = row.into.filter(|_| row.state == NoteState::Merged) {
+                    at = into.id;
+                    continue;
+                }
+                assert_eq!(row.state == NoteState::Discarded, put_aside(at));
+                assert!(at == *note || row.state == NoteState::Open);
+                break;
+            }
+        }
     }
 }

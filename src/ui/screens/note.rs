@@ -13,6 +13,7 @@ use crate::ui::keymap::{Action, Hint};
 use crate::ui::masked;
 use crate::ui::record_page::{Content, RecordPage};
 use crate::ui::screen::{Ctx, Route};
+use crate::ui::went_into;
 use crate::ui::widgets::facts::Fact;
 
 /// One note, with what it names.
@@ -20,7 +21,7 @@ pub struct Note {
     row: NoteRow,
     place: String,
     deputy: String,
-    /// The number of what it went into, or why it was put aside.
+    /// The number of what it went into, or why it was put aside, or why that does not count.
     fate: String,
 }
 
@@ -40,8 +41,8 @@ impl Content for Note {
         let place = place.map(|row| row.form.name).unwrap_or_default();
         let deputy = row.row.form.deputy.map(|id| reader.person_name(id)).transpose()?.unwrap_or_default();
         let fate = match row.into {
-            Some(Record { kind: RecordKind::Matter, id }) => reader.matter(id)?.map(|row| row.row.form.number),
-            Some(Record { id, .. }) => reader.note(id)?.map(|row| row.row.form.number),
+            Some(into) => Some(went_into::number(reader, into)?),
+            None if row.state == NoteState::Open => Some(went_into::led_nowhere(reader, &row, ctx.lang)?),
             None => reader.note_settled(id)?.map(|settled| in_language(&settled.reason, ctx.lang)),
         };
         Ok(Some(Note { row, place, deputy, fate: fate.unwrap_or_default() }))

@@ -12,7 +12,6 @@ use crate::domain::erasure;
 use crate::domain::id::Id;
 use crate::domain::note::NoteState;
 use crate::domain::phone::{mask_name, mask_phone};
-use crate::domain::record::RecordKind;
 use crate::domain::said::in_language;
 use crate::domain::terms::{Urgency, Word};
 use crate::lang::{pocket as words, sync_screen as sync_words, ui};
@@ -22,6 +21,7 @@ use crate::ui::export;
 use crate::ui::keymap::Key;
 use crate::ui::screen::{Ctx, Flow};
 use crate::ui::text;
+use crate::ui::went_into;
 use crate::ui::whereabouts;
 use crate::ui::widgets::list::{Cell, Column, List, Moved, Table};
 use crate::ui::widgets::tabs::{self, By};
@@ -213,17 +213,12 @@ impl Notes {
     }
 }
 
-/// `并入 QJD-SQG-2026-0003`, or why it was put aside.
+/// `并入 QJD-SQG-2026-0003`, or why it was put aside, or is here again.
 fn fate(reader: Reader<'_>, note: &NoteRow, ctx: &Ctx) -> Result<String, StoreError> {
     let lang = ctx.lang;
-    let into = match note.into.map(|record| (record.kind, record.id)) {
-        Some((RecordKind::Matter, id)) => reader.matter(id)?.map(|row| row.row.form.number),
-        Some((RecordKind::Note, id)) => reader.note(id)?.map(|row| row.row.form.number),
-        _ => None,
-    };
-    let into = into.unwrap_or_default();
+    let into = note.into.map(|into| went_into::number(reader, into)).transpose()?.unwrap_or_default();
     Ok(match note.state {
-        NoteState::Open => String::new(),
+        NoteState::Open => went_into::led_nowhere(reader, note, lang)?,
         NoteState::Promoted => words::became(lang, &into),
         NoteState::Merged => words::merged_into(lang, &into),
         NoteState::Discarded => {

@@ -1,0 +1,30 @@
+//! What a pocket note went into, for the list and the page of notes.
+
+use crate::Lang;
+use crate::domain::matter::status::Void;
+use crate::domain::record::{Record, RecordKind};
+use crate::lang::{matters, pocket as words};
+use crate::store::notes::NoteRow;
+use crate::store::{Reader, StoreError};
+
+/// The number of the matter or note; empty for one that is not on this computer.
+pub fn number(reader: Reader<'_>, into: Record) -> Result<String, StoreError> {
+    let number = match into.kind {
+        RecordKind::Matter => reader.matter(into.id)?.map(|row| row.row.form.number),
+        _ => reader.note(into.id)?.map(|row| row.row.form.number),
+    };
+    Ok(number.unwrap_or_default())
+}
+
+/// Why the merge of a note does not count; empty where it was not merged, or is.
+pub fn led_nowhere(reader: Reader<'_>, note: &NoteRow, lang: Lang) -> Result<String, StoreError> {
+    let Some((why, into)) = reader.led_nowhere(note)? else { return Ok(String::new()) };
+    let mut number = number(reader, into)?;
+    if number.is_empty() {
+        matters::elsewhere(lang).clone_into(&mut number);
+    }
+    Ok(match why {
+        Void::Gone => words::merge_gone(lang, &number),
+        Void::Circle => words::merge_circle(lang, &number),
+    })
+}
