@@ -93,6 +93,13 @@ impl DayHead {
         }
     }
 
+    /// The lunar day of a day whose note is something else: `廿五`, `lun 10/25`; nothing where the note says it.
+    pub fn lunar_beside(&self, lang: Lang) -> Option<String> {
+        let is_said = self.festival.is_none() && self.term.is_none();
+        let plain = DayHead { festival: None, term: None, ..self.clone() };
+        self.lunar.filter(|_| !is_said).map(|_| plain.short_note(lang))
+    }
+
     /// `休` on a day off, `班` on a make-up workday.
     pub fn flag_label(&self, lang: Lang) -> Option<&'static str> {
         match self.flag {

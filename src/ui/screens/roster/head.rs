@@ -2,6 +2,7 @@
 
 use chrono::Datelike;
 
+use crate::Lang;
 use crate::domain::calendar::day::DayHead;
 use crate::lang::roster_screen as words;
 use crate::ui::screen::Ctx;
@@ -15,13 +16,21 @@ pub(super) fn head_lines(head: &DayHead, room: usize, is_today: bool, ctx: &Ctx)
     let date =
         longest(room, [words::head_date_wide(lang, weekday, month, day), words::head_date(lang, weekday, month, day)]);
     let flags: Vec<&str> = [head.flag_label(lang), head.market_label(lang)].into_iter().flatten().collect();
-    let note = longest(room, [head.note(lang), head.short_note(lang)]);
+    let note = note(head, room, lang);
     let beside = [&[note.as_str()], flags.as_slice()].concat().join(" ");
     let fits = text::width(&beside) <= room;
     let in_rule: &[&str] = if fits { &[] } else { &flags };
     let today = is_today.then(|| words::today(lang));
     let rule = rule(today, in_rule, room, if is_today { "=" } else { ctx.theme.rule() });
     [date, if fits { beside } else { note }, rule]
+}
+
+/// What the day is, with its lunar day behind a festival or solar term where both have room.
+fn note(head: &DayHead, room: usize, lang: Lang) -> String {
+    let alone = longest(room, [head.note(lang), head.short_note(lang)]);
+    let Some(lunar) = head.lunar_beside(lang) else { return alone };
+    let both = [head.note(lang), head.short_note(lang)].map(|said| format!("{said} {lunar}"));
+    both.into_iter().find(|said| text::width(said) <= room).unwrap_or(alone)
 }
 
 /// The first that fits, else the last.
@@ -47,7 +56,6 @@ mod tests {
     use chrono::NaiveDate;
 
     use super::*;
-    use crate::Lang;
     use crate::domain::calendar::Calendar;
     use crate::domain::calendar::festival::Festival;
     use crate::domain::calendar::solar_term::SolarTerm;
@@ -69,11 +77,23 @@ mod tests {
             ("2026-12-09", true, Lang::En, ["Wed 12-09", "lun 11/1", "───mkt───"]),
             ("2026-02-16", false, Lang::En, ["Mon 02-16", "Lunar Eve", "───off───"]),
             ("2026-10-23", false, Lang::En, ["Fri 10-23", "Frostfall", "─────────"]),
+            ("2026-12-07", true, Lang::Zh, ["周一 12.7", "大雪 廿九", "───集────"]),
+            ("2026-12-04", false, Lang::Zh, ["周五 12.4", "宪法日", "─────────"]),
         ] {
             assert_eq!(lines(date, is_market, false, lang), expected, "{date}");
         }
         assert_eq!(lines("2026-05-01", true, true, Lang::En)[2], "today o m");
         assert_eq!(lines("2026-05-01", true, true, Lang::Zh)[2], "今天休集=");
+    }
+
+    #[test]
+    fn a_wide_window_shows_the_lunar_day_of_every_day() {
+        let days = NaiveDate::from_ymd_opt(2025, 1, 1).unwrap().iter_days().take(2 * 366);
+        for head in days.map(|date| DayHead::of(date, &Calendar::built_in(), None)) {
+            let lines = head_lines(&head, 14, false, &Ctx::for_test());
+            let lunar = head.lunar_beside(Lang::Zh).unwrap_or_else(|| head.note(Lang::Zh));
+            assert!(lines[1].contains(&lunar), "{lines:?}");
+        }
     }
 
     #[test]
