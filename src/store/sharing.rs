@@ -47,7 +47,7 @@ fn unheard(conn: &Connection) -> Result<Vec<(Id, Id)>, StoreError> {
              UNION SELECT f.record, b.value FROM log l JOIN field f ON f.record > l.id AND f.record < l.id || '/',
                  json_each(nullif(f.back, '')) b WHERE l.audience = 'all' AND {OWN} AND f.back <> ''
              UNION SELECT c.record, c.entry FROM log l JOIN conflict c ON c.record > l.id AND c.record < l.id || '/'
-                 WHERE l.audience = 'all' AND {OWN} AND c.field = 'not_same'
+                 WHERE l.audience = 'all' AND {OWN}
              UNION SELECT s.record, s.entry FROM log l JOIN struck s ON s.record > l.id AND s.record < l.id || '/'
                  WHERE l.audience = 'all' AND {OWN})
          SELECT record, entry FROM said WHERE EXISTS (SELECT 1 FROM log l WHERE l.id = substr(said.entry, 1, 12) AND {BELOW})
@@ -117,7 +117,9 @@ impl Writer<'_> {
             }
         }
         for (station, person) in needed {
-            let said = ids(&self.tx, OF_RECORD, [person.to_string()])?;
+            // What stands beside another value is a question there too.
+            let beside = ids(&self.tx, "SELECT entry FROM conflict WHERE record = ?1", [person.to_string()])?;
+            let said = ids(&self.tx, OF_RECORD, [person.to_string()])?.into_iter().chain(beside);
             for entry in std::iter::once(person).chain(said) {
                 if !has(&self.tx, &station, entry)? {
                     self.say_to(&Audience::To(station.clone()), person, entry)?;
