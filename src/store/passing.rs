@@ -6,6 +6,7 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
 use rusqlite::{Connection, params};
 use serde_json::Value;
 
@@ -27,7 +28,6 @@ const BELOW_OF_PLACE: [&str; 4] = ["address", "phone", "remarks", "market"];
 pub(super) const OF_RECORD: &str =
     "SELECT entry FROM step WHERE matter = ?1 UNION SELECT entry FROM proposal_step WHERE proposal = ?1
      UNION SELECT entry FROM field WHERE record = ?1
-     UNION SELECT entry FROM conflict WHERE record = ?1 AND field = 'not_same'
      UNION SELECT b.value FROM field f, json_each(nullif(f.back, '')) b WHERE f.record = ?1 AND f.back <> ''
      UNION SELECT entry FROM struck WHERE record = ?1
      UNION SELECT r.entry FROM retraction r JOIN step s ON s.entry = r.step WHERE s.matter = ?1
@@ -103,11 +103,11 @@ impl Reader<'_> {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub fn has_to_pass_on(self) -> Result<bool, StoreError> {
+    pub fn has_to_pass_on(self, today: NaiveDate) -> Result<bool, StoreError> {
         let sql = "SELECT EXISTS (SELECT 1 FROM owed) OR EXISTS (SELECT 1 FROM restated)
              OR EXISTS (SELECT 1 FROM log WHERE audience LIKE 'to:%' AND NOT mine)";
         let is_any: bool = self.conn.query_row(sql, [], |row| row.get(0))?;
-        Ok((is_any || merged::is_any(self.conn)? || sharing::is_any(self.conn)?)
+        Ok((is_any || merged::is_any(self.conn)? || sharing::is_any(self.conn, today)?)
             && (!logs::is_station(self.conn)?
                 || !restated::redacted(self.conn)?.is_empty()
                 || owed::is_any(self.conn)?))

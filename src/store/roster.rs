@@ -25,6 +25,11 @@ pub struct SwapRow {
     pub state: SwapState,
 }
 
+/// The desks whose rosters are known here, found from desk to desk, so that the years before a day are not walked through.
+pub(super) const DESKS: &str = "desks (desk) AS (
+     SELECT min(desk) FROM shift
+     UNION ALL SELECT (SELECT min(desk) FROM shift WHERE desk > desks.desk) FROM desks WHERE desk IS NOT NULL)";
+
 impl SwapRow {
     /// Whether it still waits, between two records that were said to be one person since: it can only be taken back.
     pub fn waits_for_one_person(&self) -> bool {
@@ -132,14 +137,12 @@ impl Reader<'_> {
 
     /// The seats everybody has from a day on, on the roster of every desk known here, day by day.
     pub fn coming_seats(self, from: NaiveDate) -> Result<BTreeMap<Id, Vec<ComingSeat>>, StoreError> {
-        // From desk to desk, so that the years before are not walked through.
-        let mut query = self.conn.prepare_cached(
-            "WITH RECURSIVE desks (desk) AS (
-                 SELECT min(desk) FROM shift
-                 UNION ALL SELECT (SELECT min(desk) FROM shift WHERE desk > desks.desk) FROM desks WHERE desk IS NOT NULL)
+        let sql = format!(
+            "WITH RECURSIVE {DESKS}
              SELECT date, slot, post, person, shift.desk FROM desks JOIN shift ON shift.desk = desks.desk
-             WHERE date >= ?1 AND person IS NOT NULL ORDER BY date, shift.desk, slot, post",
-        )?;
+             WHERE date >= ?1 AND person IS NOT NULL ORDER BY date, shift.desk, slot, post"
+        );
+        let mut query = self.conn.prepare_cached(&sql)?;
         let mut rows = query.query([from.to_string()])?;
         let (mut found, ones) = (BTreeMap::<Id, Vec<ComingSeat>>::new(), self.ones()?);
         while let Some(row) = rows.next()? {

@@ -9,11 +9,13 @@ use rusqlite::Connection;
 
 use super::passing::{OF_RECORD, again};
 use super::read::{ids, parse_id};
-use super::{StoreError, Writer, logs};
+use super::roster::DESKS;
+use super::{Reader, StoreError, Writer, logs};
 use crate::domain::audience::Audience;
 use crate::domain::event::Event;
 use crate::domain::id::Id;
 use crate::domain::record::Record;
+use crate::domain::terms::DeskLevel;
 
 /// Whether a log is this desk's.
 const OWN: &str = "(l.mine OR l.desk IS (SELECT value FROM meta WHERE key = 'desk'))";
@@ -32,10 +34,34 @@ const LOOKING_BACK: Days = Days::new(366);
 /// Somebody whom a station has to know of: its code, and the record.
 type Known = (String, Id);
 
-/// Whether any desk below tells this one anything.
-pub(super) fn is_any(conn: &Connection) -> Result<bool, StoreError> {
-    let sql = format!("SELECT 1 FROM log l WHERE {BELOW}");
-    Ok(conn.prepare_cached(&sql)?.exists([])?)
+/// Whether any station has to be told something.
+pub(super) fn is_any(conn: &Connection, today: NaiveDate) -> Result<bool, StoreError> {
+    let is_home = Reader::new(conn).desk()?.is_some_and(|desk| desk.level == DeskLevel::Home);
+    Ok(is_home && !unsaid(conn, today)?.is_empty())
+}
+
+/// What the stations have to be told: to whom, about which record, and the entry that says it.
+fn unsaid(conn: &Connection, today: NaiveDate) -> Result<Vec<(Audience, Id, Id)>, StoreError> {
+    let unheard = unheard(conn)?.into_iter().map(|(record, entry)| (Audience::All, record, entry));
+    let mut found: Vec<_> = unheard.collect();
+    // Who sat there before that is known by name, or is asked about no more.
+    let mut needed = needed(conn, today - LOOKING_BACK)?;
+    // Whoever wrote somebody down hears what the others say.
+    for (_, person) in needed.clone() {
+        if let Some((_, desk, _)) = logs::known(conn, person.log)? {
+            needed.insert((desk, person));
+        }
+    }
+    // What stands beside another value is a question there too.
+    let of_person = format!("{OF_RECORD} UNION SELECT entry FROM conflict WHERE record = ?1");
+    for (station, person) in needed {
+        for entry in std::iter::once(person).chain(ids(conn, &of_person, [person.to_string()])?) {
+            if !has(conn, &station, entry)? {
+                found.push((Audience::To(station.clone()), person, entry));
+            }
+        }
+    }
+    Ok(found)
 }
 
 /// What stations said of records that every station has, and not all of them heard: the record, and the entry.
@@ -66,11 +92,10 @@ fn unheard(conn: &Connection) -> Result<Vec<(Id, Id)>, StoreError> {
 /// told of once; written down by another station.
 fn needed(conn: &Connection, from: NaiveDate) -> Result<BTreeSet<Known>, StoreError> {
     let sql = format!(
-        "WITH RECURSIVE desks (desk) AS (
-             SELECT min(desk) FROM shift WHERE desk <> ''
-             UNION ALL SELECT (SELECT min(desk) FROM shift WHERE desk > desks.desk) FROM desks WHERE desk IS NOT NULL),
+        "WITH RECURSIVE {DESKS},
          used (desk, person) AS (
-             SELECT shift.desk, person FROM desks JOIN shift ON shift.desk = desks.desk WHERE date >= ?1 AND person IS NOT NULL
+             SELECT shift.desk, person FROM desks JOIN shift ON shift.desk = desks.desk
+                 WHERE shift.desk <> '' AND date >= ?1 AND person IS NOT NULL
              UNION SELECT l.desk, m.deputy FROM matter m JOIN log l ON l.id = substr(m.id, 1, 12)
                  WHERE m.open AND m.deputy IS NOT NULL AND {BELOW}
              UNION SELECT l.desk, p.id FROM person p JOIN log l ON l.id = substr(p.id, 1, 12)
@@ -105,26 +130,8 @@ fn has(conn: &Connection, station: &str, entry: Id) -> Result<bool, StoreError> 
 impl Writer<'_> {
     /// Tells the stations what they need to know of each other's people.
     pub(super) fn share_people(&mut self) -> Result<(), StoreError> {
-        for (record, entry) in unheard(&self.tx)? {
-            self.say_to(&Audience::All, record, entry)?;
-        }
-        // Who sat there before that is known by name, or is asked about no more.
-        let mut needed = needed(&self.tx, self.author().now.date_naive() - LOOKING_BACK)?;
-        // Whoever wrote somebody down hears what the others say.
-        for (_, person) in needed.clone() {
-            if let Some((_, desk, _)) = logs::known(&self.tx, person.log)? {
-                needed.insert((desk, person));
-            }
-        }
-        for (station, person) in needed {
-            // What stands beside another value is a question there too.
-            let beside = ids(&self.tx, "SELECT entry FROM conflict WHERE record = ?1", [person.to_string()])?;
-            let said = ids(&self.tx, OF_RECORD, [person.to_string()])?.into_iter().chain(beside);
-            for entry in std::iter::once(person).chain(said) {
-                if !has(&self.tx, &station, entry)? {
-                    self.say_to(&Audience::To(station.clone()), person, entry)?;
-                }
-            }
+        for (audience, record, entry) in unsaid(&self.tx, self.author().now.date_naive())? {
+            self.say_to(&audience, record, entry)?;
         }
         Ok(())
     }
