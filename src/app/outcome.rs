@@ -75,7 +75,7 @@ impl<B: Backend> App<B> {
             return Some(Notice::Bad(sentence));
         }
         if !done.twice.is_empty() {
-            let station = |code: &str| self.station(code);
+            let station = |code: &str| self.store.read().station_name(code).unwrap_or_else(|_| code.to_owned());
             let days = ComingSeat::say_days(&done.twice, lang, &station);
             return Some(Notice::Bad(people::saved_twice(lang, &days)));
         }
@@ -144,12 +144,6 @@ impl<B: Backend> App<B> {
     /// The known voter whom nobody chose, told from namesakes.
     fn taken_for(&self, done: &Done) -> Option<String> {
         Some(self.store.read().voter(done.voter?).ok()??.form.told_apart(self.ctx.lang))
-    }
-
-    /// The name of the station with this code; none of this desk's own.
-    fn station(&self, code: &str) -> String {
-        let stations = self.store.read().stations().unwrap_or_default();
-        stations.into_iter().find(|one| one.code == code).map_or_else(|| code.to_owned(), |one| one.name)
     }
 
     fn named(&self, id: Id) -> String {

@@ -125,11 +125,7 @@ fn settle(session: &Session, matches: &ArgMatches, same: bool) -> Result<(), Fai
     let stays = done.record.map(|record| opened.read().person(record.id)).transpose()?.flatten();
     let name = stays.as_ref().map(|row| row.form.name.clone()).unwrap_or_default();
     let said = if same { people::are_one(lang, &name) } else { people::are_two(lang, &name) };
-    let stations = opened.read().stations()?;
-    let station = |code: &str| {
-        let known = stations.iter().find(|one| one.code == code);
-        known.map_or_else(|| code.to_owned(), |one| one.name.clone())
-    };
+    let station = |code: &str| opened.read().station_name(code).unwrap_or_else(|_| code.to_owned());
     let said = match done.twice.as_slice() {
         [] => said,
         seats => say::now_twice(lang, &said, &ComingSeat::say_days(seats, lang, &station)),

@@ -118,7 +118,7 @@ pub fn as_people(reader: Reader<'_>, form: &ProposalForm) -> Result<ProposalForm
 pub fn unsigned(reader: Reader<'_>, form: &ProposalForm, standing: &Standing) -> Result<Vec<Id>, StoreError> {
     let ones = reader.ones()?;
     let has_signed = |id: &Id| standing.signed.keys().any(|signed| ones.of(*signed) == ones.of(*id));
-    Ok(form.clone().each_once(|id| ones.of(id)).signers().filter(|id| !has_signed(id)).collect())
+    Ok(as_people(reader, form)?.signers().filter(|id| !has_signed(id)).collect())
 }
 
 /// The voter of a matter has heard its answer, or nothing more is to be told.

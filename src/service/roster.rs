@@ -46,11 +46,10 @@ pub(super) fn check_free(writer: &Writer<'_>, shifts: &[ShiftSet]) -> Result<(),
     }
     let (hours, now) = (writer.read().duty_plan()?.hours, writer.author().now);
     // Whoever was perhaps written down twice does not serve twice a day, until somebody says that they are two.
-    let perhaps = perhaps_one(writer)?;
-    let one = |person: Id| perhaps.get(&person).copied().unwrap_or(person);
+    let perhaps = Perhaps::read(writer)?;
     let ones = writer.read().ones()?;
     let given = |((date, seat), person): (&(NaiveDate, Seat), &Id)| {
-        let person = one(*person);
+        let person = perhaps.of(*person);
         Assignment { date: *date, seat: *seat, person }
     };
     let assigned: Vec<_> = after.iter().map(given).collect();
@@ -63,7 +62,7 @@ pub(super) fn check_free(writer: &Writer<'_>, shifts: &[ShiftSet]) -> Result<(),
         }
         // Who served is written down as it was, whatever keeps them away by now.
         let away = if is_over(shift.date, shift.seat.slot, &hours, now) { &[] } else { form.away.as_slice() };
-        let unsettled = Assignment { person: one(person), ..wanted };
+        let unsettled = Assignment { person: perhaps.of(person), ..wanted };
         if let Some(clash) = clashes(&unsettled, &assigned, away).into_iter().next() {
             let clash = match clash {
                 Clash::Serving { seat } if is_another(after.get(&(shift.date, seat)), person, &ones) => {
@@ -82,11 +81,20 @@ fn is_another(sits: Option<&Id>, person: Id, ones: &Ones) -> bool {
     sits.is_some_and(|sits| ones.of(*sits) != ones.of(person))
 }
 
-/// Of whoever was perhaps written down twice, and of whom nobody said yet whether they are two: each record, and the one that would
-/// stand for it.
-fn perhaps_one(writer: &Writer<'_>) -> Result<BTreeMap<Id, Id>, Refusal> {
-    let twins = writer.read().twins_of_people()?;
-    Ok(twins.into_iter().map(|twins| (twins.goes.id, twins.stays.id)).collect())
+/// Whoever was perhaps written down twice, and of whom nobody said yet whether they are two: each record, and the one that would stand
+/// for it.
+struct Perhaps(BTreeMap<Id, Id>);
+
+impl Perhaps {
+    fn read(writer: &Writer<'_>) -> Result<Perhaps, Refusal> {
+        let twins = writer.read().twins_of_people()?;
+        Ok(Perhaps(twins.into_iter().map(|twins| (twins.goes.id, twins.stays.id)).collect()))
+    }
+
+    /// Whom a record perhaps speaks of.
+    fn of(&self, person: Id) -> Id {
+        self.0.get(&person).copied().unwrap_or(person)
+    }
 }
 
 /// Writes those seats that really change, and takes back the swaps that wait for them: nobody could approve them any more.
@@ -138,9 +146,9 @@ pub(super) fn copy_week(
         standing.into_iter().map(|given| ((given.date, given.seat), None)).collect();
     let ahead = target.monday() - source.monday();
     // Whoever was, or perhaps was, written down twice does not serve twice a day.
-    let perhaps = perhaps_one(writer)?;
-    let one = |person: Id| perhaps.get(&person).copied().unwrap_or(person);
-    let mut serving: BTreeSet<(NaiveDate, Id)> = served.iter().map(|given| (given.date, one(given.person))).collect();
+    let perhaps = Perhaps::read(writer)?;
+    let mut serving: BTreeSet<(NaiveDate, Id)> =
+        served.iter().map(|given| (given.date, perhaps.of(given.person))).collect();
     for given in planned {
         let copied = Assignment { date: given.date + ahead, ..given };
         let on_day = served.iter().filter(|given| given.date == copied.date).map(|given| given.seat).collect();
@@ -159,7 +167,7 @@ pub(super) fn copy_week(
         }
         let mut empty = Unfilled::nobody(copied.date, copied.seat);
         match clashes.first() {
-            None if serving.insert((copied.date, one(copied.person))) => {
+            None if serving.insert((copied.date, perhaps.of(copied.person))) => {
                 shifts.insert((copied.date, copied.seat), Some(copied.person));
                 continue;
             }
@@ -218,12 +226,11 @@ pub(super) fn fill_week(
         freed = behind;
         fixed.extend::<Vec<_>>(kept);
     }
-    let perhaps = perhaps_one(writer)?;
-    let one = |person: Id| perhaps.get(&person).copied().unwrap_or(person);
-    let (candidates, left_out) = candidates(writer, week, &one)?;
+    let perhaps = Perhaps::read(writer)?;
+    let (candidates, left_out) = candidates(writer, week, &perhaps)?;
     // Whoever was perhaps written down twice has the turns of both records.
     for given in &mut fixed {
-        let candidate = candidates.iter().find(|candidate| one(candidate.person) == one(given.person));
+        let candidate = candidates.iter().find(|candidate| perhaps.of(candidate.person) == perhaps.of(given.person));
         given.person = candidate.map_or(given.person, |candidate| candidate.person);
     }
     let fair = fair_week(&candidates, &seats, &fixed);
@@ -240,8 +247,8 @@ pub(super) fn fill_week(
 }
 
 /// Who may be put on a week's roster, with the turns they had in the weeks before it; and how many others there are, of other
-/// stations. Two records that are perhaps of `one` person are one candidate, who is away when either says so.
-fn candidates(writer: &Writer<'_>, week: Week, one: &dyn Fn(Id) -> Id) -> Result<(Vec<Candidate>, usize), Refusal> {
+/// stations. Two records that are perhaps of one person are one candidate, who is away when either says so.
+fn candidates(writer: &Writer<'_>, week: Week, perhaps: &Perhaps) -> Result<(Vec<Candidate>, usize), Refusal> {
     let reader = writer.read();
     let since = week.monday().checked_sub_days(Days::new(7 * RECENT_WEEKS)).unwrap_or(week.monday());
     let before = week.monday().pred_opt().unwrap_or(week.monday());
@@ -254,13 +261,13 @@ fn candidates(writer: &Writer<'_>, week: Week, one: &dyn Fn(Id) -> Id) -> Result
     let left_out = all.saturating_sub(here.len());
     for row in here {
         let posts = posts(&row.form.roles);
-        if let Some(twin) = candidates.iter_mut().find(|other| one(other.person) == one(row.id)) {
+        if let Some(twin) = candidates.iter_mut().find(|other| perhaps.of(other.person) == perhaps.of(row.id)) {
             twin.away.extend(row.form.away);
             twin.posts.extend(posts);
             continue;
         }
         let mut recent_seats = BTreeMap::new();
-        for given in past.iter().filter(|given| one(given.person) == one(row.id)) {
+        for given in past.iter().filter(|given| perhaps.of(given.person) == perhaps.of(row.id)) {
             *recent_seats.entry(given.seat).or_insert(0) += 1;
         }
         let recent = recent_seats.values().sum();
@@ -315,10 +322,9 @@ fn check_swap(writer: &Writer<'_>, request: &SwapRequest) -> Result<(), Refusal>
     let assigned = reader.shifts(request.date, request.date)?;
     let refuse = |why| Refusal::Swap(Box::new(request.clone()), why);
     request.check(&assigned, &theirs, &own).map_err(refuse)?;
-    let perhaps = perhaps_one(writer)?;
-    let one = |person: Id| perhaps.get(&person).copied().unwrap_or(person);
+    let perhaps = Perhaps::read(writer)?;
     let stays = |given: &&Assignment| **given != request.given_up() && Some(given.seat) != request.trade;
-    let twin = |given: &&Assignment| given.person != request.to && one(given.person) == one(request.to);
+    let twin = |given: &&Assignment| given.person != request.to && perhaps.of(given.person) == perhaps.of(request.to);
     let clash = assigned.iter().filter(stays).find(twin).map(|given| Clash::TwinServing { seat: given.seat });
     clash.map_or(Ok(()), |clash| Err(refuse(SwapRefusal::Clash(clash))))
 }

@@ -6,6 +6,7 @@
 
 use chrono::NaiveDate;
 use rusqlite::{OptionalExtension, params};
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::claims::{self, Fact};
@@ -84,6 +85,18 @@ pub struct Conflict {
     pub seat: Option<SeatOf>,
     /// The record of the same person on which `other` stands, where the one it is about stands for it.
     pub spoken_for: Option<Id>,
+}
+
+impl Conflict {
+    /// The plain one: of a value of a record itself.
+    pub(super) fn between(record: Record, field: &str, stands: Said, other: Said) -> Conflict {
+        Conflict { record, field: field.to_owned(), stands, other, seat: None, spoken_for: None }
+    }
+}
+
+/// Steps with their entries, each whole as JSON.
+fn whole<'s, S: Serialize + 's>(steps: impl Iterator<Item = (Id, &'s S)>) -> Result<Vec<(Id, Value)>, StoreError> {
+    steps.map(|(entry, step)| Ok((entry, serde_json::to_value(step)?))).collect()
 }
 
 /// A seat of one day on the roster of a desk.
@@ -215,14 +228,7 @@ impl Reader<'_> {
             let Some(kind) = self.kind_of_passed(id)? else { continue };
             let stands = self.said(parse_id(text(2)?)?, serde_json::from_str(text(3)?)?)?;
             let other = self.said(parse_id(text(4)?)?, serde_json::from_str(text(5)?)?)?;
-            found.push(Conflict {
-                record: Record { kind, id },
-                field: row.get(1)?,
-                stands,
-                other,
-                seat: None,
-                spoken_for: None,
-            });
+            found.push(Conflict::between(Record { kind, id }, text(1)?, stands, other));
         }
         Ok(found)
     }
@@ -238,7 +244,7 @@ impl Reader<'_> {
             for (stands_by, step, would_be) in self.astray(record)? {
                 let stands = self.said(stands_by, Value::from(status.as_str()))?;
                 let other = self.said(step, Value::from(would_be))?;
-                found.push(Conflict { record, field: STATUS.to_owned(), stands, other, seat: None, spoken_for: None });
+                found.push(Conflict::between(record, STATUS, stands, other));
             }
         }
         Ok(found)
@@ -275,14 +281,7 @@ impl Reader<'_> {
             };
             for other in beside(&heads) {
                 let (stands, other) = (self.claimed(stands)?, self.claimed(other)?);
-                found.push(Conflict {
-                    record,
-                    field: field.to_owned(),
-                    stands,
-                    other,
-                    seat: seat.clone(),
-                    spoken_for: None,
-                });
+                found.push(Conflict { seat: seat.clone(), ..Conflict::between(record, field, stands, other) });
             }
         }
         Ok(found)
@@ -308,7 +307,7 @@ impl Reader<'_> {
             let stands = self.said(struck, json!({"struck": true, "reason": row.get::<_, String>(1)?}))?;
             let other = self.said(change, json!({"struck": false, "fields": fields}))?;
             let record = Record { kind, id: record };
-            found.push(Conflict { record, field: STRUCK.to_owned(), stands, other, seat: None, spoken_for: None });
+            found.push(Conflict::between(record, STRUCK, stands, other));
         }
         Ok(found)
     }
@@ -323,12 +322,12 @@ impl Reader<'_> {
             return Ok([Vec::new(), Vec::new()]);
         }
         let (id, other) = (one.record.id, one.other.entry);
-        let (branch, instead) = if one.record.kind == RecordKind::Proposal {
-            let timeline = self.proposal_timeline(id)?;
-            (timeline.branch(other), timeline.instead(other))
+        let (branch, instead, steps) = if one.record.kind == RecordKind::Proposal {
+            let (timeline, steps) = (self.proposal_timeline(id)?, self.proposal_steps(id)?);
+            (timeline.branch(other), timeline.instead(other), whole(steps.iter().map(|row| (row.stamp.id, &row.step)))?)
         } else {
-            let timeline = self.timeline(id)?;
-            (timeline.branch(other), timeline.instead(other))
+            let (timeline, steps) = (self.timeline(id)?, self.steps(id)?);
+            (timeline.branch(other), timeline.instead(other), whole(steps.iter().map(|row| (row.stamp.id, &row.step)))?)
         };
         // Of two choices each stands for the steps in favour of which others were crossed out.
         let favoured = |entry| -> Result<Vec<Id>, StoreError> {
@@ -340,17 +339,6 @@ impl Reader<'_> {
         };
         let stands = instead.map_or_else(|| favoured(one.stands.entry), Ok)?;
         let other = if branch.is_empty() { favoured(other)? } else { branch };
-        let steps: Vec<(Id, Value)> = if one.record.kind == RecordKind::Proposal {
-            let all = self.proposal_steps(id)?;
-            all.iter()
-                .map(|row| Ok((row.stamp.id, serde_json::to_value(&row.step)?)))
-                .collect::<Result<_, StoreError>>()?
-        } else {
-            let all = self.steps(id)?;
-            all.iter()
-                .map(|row| Ok((row.stamp.id, serde_json::to_value(&row.step)?)))
-                .collect::<Result<_, StoreError>>()?
-        };
         let of = |entries: &[Id]| -> Result<Vec<Said>, StoreError> {
             let named = steps.iter().filter(|(entry, _)| entries.contains(entry));
             named.map(|(entry, step)| self.said(*entry, step.clone())).collect()

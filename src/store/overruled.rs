@@ -81,7 +81,7 @@ impl Reader<'_> {
             let record = Record { kind, id: record };
             let stands = self.said(theirs, Value::from(self.status_code(record)?))?;
             let other = self.said(own, Value::from(self.led_to(own, record)?))?;
-            found.push(Conflict { record, field: STATUS.to_owned(), stands, other, seat: None, spoken_for: None });
+            found.push(Conflict::between(record, STATUS, stands, other));
         }
         for (own, theirs, record) in self.overruling(&strikes())? {
             let Some(kind) = self.kind_of(record)? else { continue };
@@ -92,14 +92,7 @@ impl Reader<'_> {
                 self.said(entry, json!({"struck": strike.struck, "reason": strike.reason}))
             });
             let record = Record { kind, id: record };
-            found.push(Conflict {
-                record,
-                field: STRUCK.to_owned(),
-                stands: stands?,
-                other: other?,
-                seat: None,
-                spoken_for: None,
-            });
+            found.push(Conflict::between(record, STRUCK, stands?, other?));
         }
         Ok(found)
     }

@@ -59,6 +59,12 @@ impl Reader<'_> {
         Ok(found)
     }
 
+    /// The name of one of these stations by its code; the code where there is none, which is empty of this desk's own roster.
+    pub fn station_name(self, code: &str) -> Result<String, StoreError> {
+        let named = self.stations()?.into_iter().find(|one| one.code == code);
+        Ok(named.map_or_else(|| code.to_owned(), |one| one.name))
+    }
+
     /// The place whose roster is read: the desk's own, or that of the desk below.
     pub fn roster_place(self) -> Result<Option<Id>, StoreError> {
         if self.roster.is_empty() {

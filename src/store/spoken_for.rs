@@ -31,14 +31,8 @@ impl Reader<'_> {
             let apart =
                 self.said_apart(goes, |other| ones.of(other) == stays.id)?.into_iter().find(|entry| !known(entry));
             if let Some((apart, merger)) = apart.zip(merger) {
-                found.push(Conflict {
-                    record: stays,
-                    field: SAME_AS.to_owned(),
-                    stands: self.said(merger, json!(stays.id))?,
-                    other: self.said(apart, Value::Null)?,
-                    seat: None,
-                    spoken_for: Some(goes),
-                });
+                let (one, two) = (self.said(merger, json!(stays.id))?, self.said(apart, Value::Null)?);
+                found.push(Conflict { spoken_for: Some(goes), ..Conflict::between(stays, SAME_AS, one, two) });
             }
             for (field, entry) in
                 gone.entries.iter().filter(|(field, entry)| !OWN.contains(&field.as_str()) && !known(entry))
@@ -48,14 +42,8 @@ impl Reader<'_> {
                     continue;
                 }
                 let said = stands.entries.get(field).copied().unwrap_or(stays.id);
-                found.push(Conflict {
-                    record: stays,
-                    field: field.clone(),
-                    stands: self.said(said, value(&stands.form))?,
-                    other: self.said(*entry, value(&gone.form))?,
-                    seat: None,
-                    spoken_for: Some(goes),
-                });
+                let (kept, apart) = (self.said(said, value(&stands.form))?, self.said(*entry, value(&gone.form))?);
+                found.push(Conflict { spoken_for: Some(goes), ..Conflict::between(stays, field, kept, apart) });
             }
         }
         Ok(found)

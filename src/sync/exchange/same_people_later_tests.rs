@@ -1,5 +1,7 @@
 //! What was said apart of one human being whose two records were merged, and what was written before under the one that went.
 
+use std::path::Path;
+
 use chrono::NaiveDate;
 
 use super::{duty, met, person, same};
@@ -18,6 +20,16 @@ use crate::domain::terms::{Post, Slot};
 use crate::lang::Lang;
 use crate::service::{Refusal, proposals};
 use crate::sync::identity::stick_tests::{Computer, now};
+
+/// The home answers the one question there is, by the other of the two values or by the one that stands, and both hear of it.
+fn settled_at_home(home: &mut Computer, station: &mut Computer, stick: &Path, by_other: bool) {
+    let one = home.store.read().conflicts().unwrap().remove(0);
+    let (keep, instead_of) =
+        if by_other { (one.other.entry, one.stands.entry) } else { (one.stands.entry, one.other.entry) };
+    home.does(&Command::Choose { record: one.record, field: one.field, keep, instead_of }, 14).unwrap();
+    home.exchange(stick, 15);
+    station.exchange(stick, 16);
+}
 
 #[test]
 fn a_number_corrected_on_the_record_that_goes_is_asked_about_and_comes_to_the_one_that_stays() {
@@ -47,12 +59,7 @@ fn a_number_corrected_on_the_record_that_goes_is_asked_about_and_comes_to_the_on
             assert_eq!((&one.stands.value, &one.other.value), (&"13800000001".into(), &"13900000005".into()));
             assert_eq!(desk.store.read().questions_waiting().unwrap(), 1);
         }
-        let one = home.store.read().conflicts().unwrap().remove(0);
-        let (keep, instead_of) =
-            if taken { (one.other.entry, one.stands.entry) } else { (one.stands.entry, one.other.entry) };
-        home.does(&Command::Choose { record: one.record, field: one.field, keep, instead_of }, 14).unwrap();
-        home.exchange(stick.path(), 15);
-        station.exchange(stick.path(), 16);
+        settled_at_home(&mut home, &mut station, stick.path(), taken);
         for desk in [&mut station, &mut home] {
             assert_eq!(desk.store.read().conflict_count().unwrap(), 0);
             assert_eq!(desk.store.read().person(stays).unwrap().unwrap().form.phone, meant);
@@ -78,12 +85,7 @@ fn one_person_to_one_desk_and_two_to_the_other_are_asked_about() {
             let [one] = asked.as_slice() else { panic!("{asked:?}") };
             assert_eq!((one.record.id, one.field.as_str(), one.other.value.is_null()), (stays, "same_as", true));
         }
-        let one = home.store.read().conflicts().unwrap().remove(0);
-        let (keep, instead_of) =
-            if are_two { (one.other.entry, one.stands.entry) } else { (one.stands.entry, one.other.entry) };
-        home.does(&Command::Choose { record: one.record, field: one.field, keep, instead_of }, 14).unwrap();
-        home.exchange(stick.path(), 15);
-        station.exchange(stick.path(), 16);
+        settled_at_home(&mut home, &mut station, stick.path(), are_two);
         for desk in [&mut station, &mut home] {
             assert_eq!((desk.store.read().conflict_count().unwrap(), desk.names().len()), (0, listed));
             assert_eq!(desk.twins(), []);
