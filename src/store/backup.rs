@@ -2,10 +2,13 @@
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
+use std::thread::sleep;
 use std::time::Duration;
 
 use chrono::NaiveDate;
-use rusqlite::{Connection, OpenFlags, backup::Backup};
+use rusqlite::backup::{Backup, StepResult};
+use rusqlite::ffi::SQLITE_BUSY;
+use rusqlite::{Connection, OpenFlags};
 
 use super::lock::{Holder, Lock};
 use super::open::{connect_beside, connect_still, database};
@@ -16,6 +19,10 @@ use super::{Store, StoreError, private};
 
 /// Daily copies kept.
 pub const KEPT: usize = 7;
+
+/// How often a copy that is kept from reading looks again, and how many times: two seconds in all.
+const PAUSE: Duration = Duration::from_millis(50);
+const LOOKS: u32 = 40;
 
 /// The folder of the copies.
 pub fn folder(dir: &Path) -> PathBuf {
@@ -127,13 +134,44 @@ fn copy_part(source: &Connection, to: &Path) -> Result<PathBuf, StoreError> {
     let _ = std::fs::remove_file(&part);
     private::file(&part);
     let mut target = Connection::open(&part).map_err(|e| StoreError::sql(&part, &e))?;
-    let copied = Backup::new(source, &mut target)
-        .and_then(|backup| backup.run_to_completion(1024, Duration::from_millis(1), None));
-    if let Err(error) = copied {
+    if let Err(error) = copy_pages(source, &mut target) {
+        drop(target);
+        let error = not_copied(source, &part, &error);
         let _ = std::fs::remove_file(&part);
-        return Err(StoreError::sql(&part, &error));
+        return Err(error);
     }
     Ok(part)
+}
+
+/// Copies page by page, with a pause for whoever writes meanwhile.
+///
+/// # Errors
+/// `SQLITE_BUSY` when somebody keeps the database to themselves for longer than the patience.
+fn copy_pages(source: &Connection, target: &mut Connection) -> Result<(), rusqlite::Error> {
+    let backup = Backup::new(source, target)?;
+    let mut refused = 0;
+    loop {
+        refused = match backup.step(1024)? {
+            StepResult::Done => return Ok(()),
+            StepResult::More => 0,
+            _ if refused == LOOKS => {
+                return Err(rusqlite::Error::SqliteFailure(rusqlite::ffi::Error::new(SQLITE_BUSY), None));
+            }
+            _ => refused + 1,
+        };
+        sleep(if refused == 0 { Duration::from_millis(1) } else { PAUSE });
+    }
+}
+
+/// Why there is no copy. Whoever opened the database on a full disk keeps it to themselves (see `open`): then it is room that is lacking.
+fn not_copied(source: &Connection, part: &Path, error: &rusqlite::Error) -> StoreError {
+    match StoreError::sql(part, error) {
+        StoreError::Busy(_) => match std::fs::write(part, [0; 4096]) {
+            Err(full) => StoreError::io(part, &full),
+            Ok(()) => StoreError::Busy(source.path().unwrap_or_default().to_owned()),
+        },
+        error => error,
+    }
 }
 
 /// Makes the part durable and gives it its name.
@@ -300,6 +338,22 @@ mod tests {
         make_if_due(dir.path(), today).unwrap();
         assert!(!is_due(dir.path(), today).unwrap());
         assert_eq!(list(dir.path()).len(), 1);
+    }
+
+    #[test]
+    fn a_database_that_somebody_keeps_to_themselves_is_not_waited_for_without_end() {
+        let (dir, store) = town();
+        drop(store);
+        let live = database(dir.path());
+        let other = Connection::open(&live).unwrap();
+        other
+            .execute_batch("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; UPDATE meta SET value = value;")
+            .unwrap();
+        let refused = make(dir.path(), day("2026-11-27")).unwrap_err();
+        assert_eq!(refused, StoreError::Busy(live.display().to_string()));
+        assert!(list(dir.path()).is_empty() && !daily(dir.path(), day("2026-11-27")).with_extension("part").exists());
+        drop(other);
+        assert_eq!(make(dir.path(), day("2026-11-27")).unwrap(), daily(dir.path(), day("2026-11-27")));
     }
 
     #[test]

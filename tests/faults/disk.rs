@@ -86,7 +86,7 @@ fn on_a_full_disk_commands_read_what_is_there_and_say_what_they_cannot_save() {
     for log in [false, true] {
         let desk = on_a_full_disk(log);
         let script = format!(
-            "{FULL} \"$@\" note list || exit 3; \"$@\" note add 井盖没了 && exit 4; \"$@\" doctor; rm \"$room\"; \"$@\" note add 路灯坏了 || exit 5; \"$@\" note list; \"$@\" check || exit 6"
+            "{FULL} \"$@\" note list || exit 3; \"$@\" note add 井盖没了 && exit 4; timeout 60 \"$@\" backup; [ $? = 1 ] || exit 7; \"$@\" doctor; rm \"$room\"; \"$@\" note add 路灯坏了 || exit 5; \"$@\" note list; \"$@\" check || exit 6"
         );
         let said = Said::of(private::shell(&desk, &script, &[desk.data().to_str().unwrap()], &[]));
         assert_eq!(said.code, 0, "{log}: {said:?}");
