@@ -5,8 +5,8 @@ messages! {
     why_category(category: &str, times: usize): "推荐：“{category}”已有 {times} 件交给它" | "Proposed: {times} of \"{category}\" went there";
     why_usual(category: &str): "推荐：“{category}”一般由它办" | "Proposed: it usually handles \"{category}\"";
     why_took_over(name: &str): "推荐：“{name}”已撤销，由它接办" | "Proposed: \"{name}\" is closed and its work went there";
-    return_over(until: &str): "退回要在 {until} 前（交办后 7 个工作日内），现在不能退回，没有改动。请答复，或请代表之家改交。"
-        | "It could be returned until {until}, seven working days from the assignment; nothing was changed. Reply, or ask the home to assign it anew.";
+    return_over(until: &str): "退回要在 {until} 前，现在不能退回，没有改动。请答复，或请代表之家改交。"
+        | "It could be returned until {until} and no longer; nothing was changed. Reply, or ask the home to assign it anew.";
     merged_into(number: &str, step: &str): "这件已并入 {number}，请在那件上“{step}”。没有改动。"
         | "Merged into {number}: there is the place for \"{step}\". Not changed.";
     merge_itself: "一件不能并入它自己，没有改动。请选另一件。" | "A matter is not merged into itself; nothing was changed. Choose another one.";

@@ -59,8 +59,8 @@ messages! {
     passphrase: "给密钥加一句口令：开机用到时问一次，忘了口令密钥就打不开。" | "A passphrase guards the keys of this computer: it is asked once a run. Forgotten, the keys stay shut.";
     settings: "按数字改：语言、颜色、长者模式、站的资料、班次、期限和放假安排。改了马上生效。" | "Press a digit to change language, colours, elder mode, the desk, shifts, deadlines and holidays. Changes work at once.";
     menu: "按数字去哪里都行，中文输入法开着也行。" | "Digits reach everything, with an input method switched on too.";
-    to_tell: "三样事等着：答复来了要告诉群众，承诺的日子到了，告诉过的可以办结了。等得久的在前。\n选中一件，<ShowPhone> 看电话打过去，再按 <Open>：记下怎么告诉的、满意不满意。不满意的会退回重办；联系不上的，在“怎么告知”里写为什么。\n告诉以后还留 5 个工作日，群众没有再说什么，<CloseAll> 一次办结到时的。"
-        | "Three things wait here: an answer to be told, a promised day that has come, and what may be closed. The longest waiting come first.\nChoose one, <ShowPhone> shows the number to call, then <Open> writes down how it was told and what the voter thinks. Dissatisfied sends it back to be done again; where nobody can be reached, say why under How told.\nIt stays open for five working days more; <CloseAll> then closes all whose time has come.";
+    to_tell: "三样事等着：答复来了要告诉群众，承诺的日子到了，告诉过的可以办结了。等得久的在前。\n选中一件，<ShowPhone> 看电话打过去，再按 <Open>：记下怎么告诉的、满意不满意。不满意的会退回重办；联系不上的，在“怎么告知”里写为什么。\n告诉以后还留几个工作日（设置里定），群众没有再说什么，<CloseAll> 一次办结到时的。"
+        | "Three things wait here: an answer to be told, a promised day that has come, and what may be closed. The longest waiting come first.\nChoose one, <ShowPhone> shows the number to call, then <Open> writes down how it was told and what the voter thinks. Dissatisfied sends it back to be done again; where nobody can be reached, say why under How told.\nIt stays open for some working days more, as set under Settings; <CloseAll> then closes all whose time has come.";
     rates: "响应率、解决率、满意率。数字键换看法，<Filter> 选一段时间；← → 选一列，<Open> 打开这个数背后的每一件。\n怎么算的写在最下面。"
         | "Answered on time, solved, satisfied. Digits turn to other views, <Filter> takes a period; Left and Right choose a column and <Open> lists every matter behind that number.\nHow they are counted stands at the bottom.";
     help: "哪个画面按 <Help>，就讲哪个画面。" | "<Help> explains the screen it is pressed on.";

@@ -84,8 +84,8 @@ messages! {
     co_signers_unclear(who: &str): "认不出：{who}。写全名，或多打几个字母。" | "Not known, or several: {who}. Write the full name.";
     kind: "种类" | "Kind";
     hard: "多久答复" | "Answer in";
-    hard_no: "3 个月" | "3 months";
-    hard_yes: "难办，6 个月" | "hard, 6 months";
+    months(count: u32): "{count} 个月" | one(count) "1 month" | "{count} months";
+    hard_months(count: u32): "难办，{count} 个月" | one(count) "hard, 1 month" | "hard, {count} months";
     sign_anew: "改了内容，签过的名不算，要重新签。" | "The words are changed: those who signed must sign again.";
     nothing_written: "写一个标题，或先写案由" | "Write a title, or the cause first";
     no_such_person: "没有这位代表，打首字母再选，或清空" | "Nobody here has this name; type initials and choose, or empty it";

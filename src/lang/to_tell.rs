@@ -24,13 +24,13 @@ messages! {
     key_page: "看这件" | "Matter";
     box_title(number: &str): " 反馈群众 {number} " | " The voter was told: {number} ";
     promise_title(number: &str, day: &str): " 承诺 {day} 到期 {number} " | " Promised for {day}: {number} ";
-    close_question(number: &str, title: &str): "告知后已过 5 个工作日以上，没有再反映。办结 {number}（{title}）？" | "Told, and nothing came of it within the working days it stays open. Close {number} ({title})?";
+    close_question(number: &str, title: &str): "告知后要留的工作日已经过完，没有再反映。办结 {number}（{title}）？" | "Told, and nothing came of it within the working days it stays open. Close {number} ({title})?";
     close_title(count: usize): " 办结这 {count} 件 " | " Close these {count} ";
     close_more(count: usize): "……还有 {count} 件" | "... and {count} more";
     close_keys: "1/Enter 全部办结    0/Esc 不办结    办错了按 F8 一次全部撤回" | "1/Enter closes them all    0/Esc leaves    F8 takes it back";
     closed(count: usize): "已办结 {count} 件，办错了可用 undo 一次撤回" | "Closed: {count}; undo takes all of it back at once";
     close_which: "没有说办结哪件。写编号，或用 --ripe 办结所有到时的；先看看用 --ripe --preview。" | "Which one to close was not said. Give its number, or --ripe for all whose time has come; --ripe --preview only lists them.";
-    close_none: "没有到时可办结的。告知群众满 5 个工作日后，才列在这里。" | "Nothing is ready to be closed: a matter stays open some working days after its voter was told.";
+    close_none: "没有到时可办结的。告知群众后要留几个工作日（设置里的办理期限），留够了才列在这里。" | "Nothing is ready to be closed: a matter stays open some working days after its voter was told.";
     panel(tell: usize, promise: usize, close: usize): "待反馈 {tell} 件，承诺到期 {promise} 件，可办结 {close} 件（按 Ctrl-R）"
         | "Answers: to tell {tell}, promises due {promise}, may be closed {close} (Ctrl-R)";
     attitude: "对态度" | "Attitude";

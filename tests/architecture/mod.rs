@@ -241,3 +241,27 @@ fn a_count_in_english_has_its_singular() {
     assert_eq!(lone_plurals(r#" rows(count: usize): "{count} 行" | "{count} rows""#), ["rows: one count"]);
     assert_eq!(lone_plurals(r#" rows(count: usize): "{count} 行" | one(count) "1 row" | "{count} rows""#), [""; 0]);
 }
+
+/// Numbers that a sentence states with a unit in which deadlines are set.
+fn stated_deadlines(message: &str) -> Vec<String> {
+    ["个工作日", "个月", "小时", " working days", " months", " hours"]
+        .iter()
+        .flat_map(|unit| message.match_indices(unit))
+        .filter_map(|(at, unit)| {
+            let before = message[..at].trim_end().rsplit([' ', '"', '，', '（', '。']).next().unwrap_or_default();
+            let words = ["two", "three", "five", "six", "seven", "fifteen", "seventy"];
+            let is_number = words.contains(&before) || before.ends_with(|sign: char| sign.is_ascii_digit());
+            is_number.then(|| format!("{before}{unit}"))
+        })
+        .collect()
+}
+
+#[test]
+fn a_sentence_states_no_deadline_that_a_desk_can_set() {
+    none("a deadline in figures; every desk sets its own", &all("src/lang"), |source| stated_deadlines(&source.code));
+    assert_eq!(stated_deadlines(r#"late: "要在 5 个工作日内" | "within five working days";"#).len(), 2);
+    assert_eq!(
+        stated_deadlines(r#"late(count: u32): "{count} 个月" | one(count) "1 month" | "{count} months";"#),
+        [""; 0]
+    );
+}

@@ -261,3 +261,11 @@ fn a_suggestion_is_kept_as_a_page_to_print_and_sign() {
         assert!(page.contains(said), "{said}: {page}");
     }
 }
+
+#[test]
+fn the_form_asks_with_the_months_that_this_desk_has_set() {
+    let mut desk = Desk::at(station());
+    desk.keys("F5 Space Ctrl-P").see("[1 3 个月] 2 难办，6 个月").keys("Esc");
+    desk.keys("F9 9 6 6 Tab Tab Tab Tab Tab Tab Tab Tab Ctrl-U 4 Tab Ctrl-U 12 Ctrl-S").see("已保存");
+    desk.keys("F5 Space Ctrl-P").see("[1 4 个月] 2 难办，12 个月");
+}

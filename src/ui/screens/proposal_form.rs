@@ -37,19 +37,26 @@ pub struct Proposal {
     of: Vec<Id>,
     /// Those of them that are in another one already, each with its number and that one's.
     twice: Vec<(String, String)>,
+    /// In how many months this desk has one answered, and a hard one.
+    months: (u32, u32),
 }
 
 /// The form of a new one, or of a known one to correct.
 pub fn screen(id: Option<Id>, ctx: &Ctx) -> RecordForm<Proposal> {
-    RecordForm::new(Proposal::default(), id, ctx)
+    RecordForm::new(Proposal::at(ctx), id, ctx)
 }
 
 /// The form of a new one that is drafted of these matters. Nothing is saved before its writer saves it.
 pub fn drafted(of: Vec<Id>, ctx: &Ctx) -> RecordForm<Proposal> {
-    RecordForm::new(Proposal { of, ..Proposal::default() }, None, ctx)
+    RecordForm::new(Proposal { of, ..Proposal::at(ctx) }, None, ctx)
 }
 
 impl Proposal {
+    fn at(ctx: &Ctx) -> Proposal {
+        let rules = &ctx.desk.deadlines;
+        Proposal { months: (rules.proposal_months, rules.proposal_hard_months), ..Proposal::default() }
+    }
+
     fn co_signers(&self, form: &Form) -> Named {
         named_people::read(&form.text("co_signers"), &self.people, &self.base.co_signers)
     }
@@ -106,6 +113,7 @@ impl Sheet for Proposal {
     }
 
     fn questions(&self, lang: Lang) -> Form {
+        let how_long = [words::months(lang, self.months.0), words::hard_months(lang, self.months.1)];
         let kinds = ProposalKind::ALL.iter().map(|word| word.label(lang));
         let categories = Category::ALL.iter().map(|word| word.label(lang));
         Form::new(vec![
@@ -115,7 +123,7 @@ impl Sheet for Proposal {
             Field::pick("lead", words::lead(lang)).hint(words::lead_hint(lang)),
             Field::text("co_signers", words::co_signers(lang)).hint(words::co_signers_hint(lang)),
             Field::choice("kind", words::kind(lang), kinds).chosen(0),
-            Field::choice("hard", words::hard(lang), [words::hard_no(lang), words::hard_yes(lang)]).chosen(0),
+            Field::choice("hard", words::hard(lang), how_long).chosen(0),
             Field::choice("category", words::category(lang), categories),
         ])
     }

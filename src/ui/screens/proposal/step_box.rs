@@ -37,7 +37,7 @@ pub(super) struct StepBox {
 impl StepBox {
     /// An empty form for this step.
     pub(super) fn new(kind: K, page: &Page, ctx: &Ctx) -> StepBox {
-        let mut form = Form::new(fields(kind, page, ctx.lang));
+        let mut form = Form::new(fields(kind, page, ctx));
         if kind == K::Accepted {
             form.choose("hard", Some(usize::from(page.row.row.form.hard)));
         }
@@ -172,7 +172,8 @@ fn field_of(illegal: &Illegal) -> Option<&'static str> {
 }
 
 /// What a step asks, in order.
-fn fields(kind: K, page: &Page, lang: Lang) -> Vec<Field> {
+fn fields(kind: K, page: &Page, ctx: &Ctx) -> Vec<Field> {
+    let lang = ctx.lang;
     let area = |label| Field::area("text", label, 3);
     let remark = || Field::area("text", matters::remark(lang), 2).hint(matters::remark_hint(lang));
     match kind {
@@ -190,7 +191,10 @@ fn fields(kind: K, page: &Page, lang: Lang) -> Vec<Field> {
         }
         K::Sent | K::Told => vec![remark()],
         K::Accepted => {
-            vec![Field::choice("hard", words::hard(lang), [words::hard_no(lang), words::hard_yes(lang)]), remark()]
+            let rules = &ctx.desk.deadlines;
+            let how_long =
+                [words::months(lang, rules.proposal_months), words::hard_months(lang, rules.proposal_hard_months)];
+            vec![Field::choice("hard", words::hard(lang), how_long), remark()]
         }
         K::Refused | K::Withdrawn => vec![area(matters::reason(lang))],
         K::Replied => vec![
