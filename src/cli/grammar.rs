@@ -99,7 +99,7 @@ pub fn whole(lang: Lang) -> Command {
 
 /// Every command takes it.
 fn is_common(arg: &Arg) -> bool {
-    ["data", "lang", "json", "csv", "by", "help", "version"].contains(&arg.get_id().as_str())
+    arg.is_global_set() || arg.get_id() == "version"
 }
 
 /// Gives a command, and all below it, headings in the language.

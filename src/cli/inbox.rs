@@ -49,7 +49,7 @@ pub(super) fn list(session: &Session, matches: &ArgMatches) -> Result<(), Failur
         ("urgency", say::urgency(lang)),
         ("status", say::status(lang)),
         ("due", say::due(lang)),
-        ("office", words::office(lang)),
+        ("lead_office", words::office(lang)),
     ]);
     for row in reader.inbox(&filter, moment, typed::page(matches)?)? {
         let matter = &row.matter;

@@ -223,7 +223,7 @@ fn fields(
         (("phone", say::phone(lang)), Cell::text(phone)),
         (("deputy", say::deputy(lang)), Cell::text(pick::person_name(reader, form.deputy)?)),
         (("source", say::source(lang)), Cell::text(source)),
-        (("office", office::lead(lang)), Cell::text(standing.with)),
+        (("lead_office", office::lead(lang)), Cell::text(standing.with)),
         (("co_offices", office::helping(lang)), Cell::list(helping, lang)),
         (("ticket", matters::ticket(lang)), Cell::text(&form.ticket)),
         (("twins", matters::twins(lang)), Cell::list(twins, lang)),

@@ -135,17 +135,18 @@ fn read(session: &Session, opened: &Opened<'_>, matches: &ArgMatches) -> Result<
         },
         category: typed::word(matches, "category", lang)?,
         urgency: typed::word(matches, "urgency", lang)?,
-        result,
+        result: Some(result),
         answer,
         ..VisitForm::default()
     })
 }
 
-fn result(matches: &ArgMatches) -> Result<(Option<VisitResult>, String), Failure> {
+/// What becomes of it: as on the screen a matter, unless it was answered or declined. Without any of them nobody would see to it.
+fn result(matches: &ArgMatches) -> Result<(VisitResult, String), Failure> {
     Ok(match (typed::text(matches, "answer"), typed::text(matches, "declined")) {
-        (Some(answer), _) => (Some(VisitResult::OnTheSpot), typed::block(answer)?),
-        (None, Some(whither)) => (Some(VisitResult::Declined), typed::block(whither)?),
-        (None, None) => (matches.get_flag("matter").then_some(VisitResult::BecomesMatter), String::new()),
+        (Some(answer), _) => (VisitResult::OnTheSpot, typed::block(answer)?),
+        (None, Some(whither)) => (VisitResult::Declined, typed::block(whither)?),
+        (None, None) => (VisitResult::BecomesMatter, String::new()),
     })
 }
 

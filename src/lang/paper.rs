@@ -14,5 +14,5 @@ messages! {
     key: "存成可打印的页" | "Page to print";
     kept(path: &str): "存在 {path}，用浏览器打开就能打印" | "It is in {path}; open it in a browser to print it";
     not_kept(path: &str, why: &str): "没有存成（{path}：{why}）。记录没有变，请换个位置再存" | "It was not kept ({path}: {why}). The record is unchanged; try another place";
-    none: "还没有这样的交接班记录" | "There is no such handover record";
+    none: "没有这样的交接班记录，没有改动。请用 koudai roster handover list 查看有哪些。" | "There is no such handover record; nothing was changed. See which there are with koudai roster handover list.";
 }

@@ -45,7 +45,7 @@ messages! {
     urgency: "缓急：急事 1、小事 2、难事 3" | "urgency: urgent 1, minor 2, hard 3";
     people_concerned: "涉及多少人" | "how many people it concerns";
     visit_answer: "当场答复的内容" | "the answer given on the spot";
-    visit_matter: "转为意见建议办理" | "it becomes a matter";
+    visit_matter: "转为意见建议办理；没写当场答复、也没写不予受理的都这样" | "it becomes a matter, as without an answer or a refusal";
     visit_declined: "不予受理，告知应去哪里" | "declined; where the visitor was told to go";
     visit_place: "接待地点，不写就是本单位" | "where; here if not given";
     visit_deputy: "接待的代表，可写几次；不写就是当班的" | "who received the visitor, may be repeated; whoever is on duty if not given";
@@ -179,7 +179,7 @@ messages! {
     proposal_lead: "领衔代表，不写就是当班的" | "who leads; whoever is on duty if not given";
     proposal_cosign: "附议代表，可写几次" | "a co-signer; may be repeated";
     proposal_motion: "是议案，要 5 位以上代表联名" | "a motion, which five deputies or more must bring";
-    proposal_hard: "难办，6 个月内答复" | "hard: six months to answer";
+    proposal_hard: "难办，答复期限长一些（设置里的办理期限）" | "hard: the longer time to answer, as set under deadlines";
     proposal_all: "包括已告知和已撤回的" | "those that have ended too";
     proposal_status: "只看这个进展的，如 sent 或 已上报" | "only those at this status, like sent";
     proposal_who: "谁签了，可写几次；不写就是没签的都签了" | "who signed, may be repeated; everybody who has not, if not given";
@@ -224,15 +224,15 @@ messages! {
     triage_preview: "只看推荐的路径和期限，不改动" | "only say the path and the deadline";
     matter_to_tell: "待反馈的：要告知群众的答复、到期的承诺、可办结的" | "answers to be told, promises that fall due, and what may be closed";
     matter_feedback: "记下已把答复告诉群众，和群众满不满意；不满意就重新办理" | "record that the voter was told, and what the voter thinks; a dissatisfied one reopens the matter";
-    feedback_how: "怎么告知：phone 电话、walk_in 来站、home_visit 入户、field 田间、message 短信微信、relayed 托人转告" | "how: phone, walk_in, home_visit, field, message, relayed";
+    feedback_how: "怎么告知：phone 电话、walk_in 来站、home_visit 入户、field 田间、message 短信微信、relayed 托人转告、unreachable 无法告知" | "how: phone, walk_in, home_visit, field, message, relayed, unreachable";
     feedback_at: "什么时候告知的；不写就是现在" | "when the voter was told; now if not given";
     feedback_why: "不满意的原因" | "why the voter is dissatisfied";
     feedback_promise: "承诺到期还没办到：新的日期，或写 no 只催办" | "the promised day has come and it is not done: the new day, or `no` to remind only";
     matter_close: "办结：写编号；或用 --ripe 办结所有到时的" | "close a matter by its number, or with --ripe all whose time has come";
-    close_ripe: "所有告知后满 5 个工作日、没有再反映的" | "all whose voter was told the working days ago that a matter stays open";
+    close_ripe: "所有告知后留够了工作日、没有再反映的" | "all whose voter was told the working days ago that a matter stays open";
     close_early: "不等留的工作日过完，现在就办结" | "close it before the working days it stays open are over";
     close_preview: "只看会办结哪些，不改动" | "only list what would be closed";
-    matter_overdue: "只看超期的" | "only those overdue";
+    matter_overdue: "只看逾期的" | "only those overdue";
     matter_status: "只看这个进展的，如 registered 或 已登记" | "only those at this status, like registered";
     first: "只看前几条" | "only the first N";
     matter_inbox: "收件箱：新来、退回、逾期、将到期、在办、等站里，急事在前" | "the inbox: new, sent back, overdue, due soon, under way, with the station; urgent ones first";
@@ -347,7 +347,7 @@ messages! {
     import_template: "不导入，而是把一张空表写到 FILE：代表花名册、选民册、村名单、值班表、热线工单、科室答复单" | "write an empty sheet to FILE instead: people, voters, villages, roster, tickets or replies";
     import_file: ".xlsx、.xls、.ods 或 .csv 文件" | "a file: .xlsx, .xls, .ods or .csv";
     import_year: "值班表是哪一年的，表上没写时用" | "the year of a roster that does not tell it";
-    dry_run: "只看会怎样，不导入" | "only show what would happen";
+    dry_run: "只看会怎样，什么都不改动" | "only show what would happen, and change nothing";
     demo: "用样例镇（千家店镇）填满一个空目录" | "fill an empty folder with the sample town";
     years: "另加 N 年的工作，每年两万条，用来试大库" | "add N years of work, 20,000 records each, to try a large store";
     no_open: "填好后不打开屏幕" | "do not open the screen afterwards";

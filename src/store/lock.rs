@@ -49,7 +49,7 @@ impl Lock {
     /// [`StoreError::Locked`] while a screen is open, [`StoreError::Busy`] when a command takes longer than the patience.
     pub fn take(dir: &Path, holder: Holder) -> Result<Lock, StoreError> {
         let path = dir.join("koudai.lock");
-        let folder = file(&path).map_err(|e| StoreError::io(&path, &e))?;
+        let folder = file(&path).map_err(|e| StoreError::io(dir, &e))?;
         for look in 0.. {
             match folder.try_lock() {
                 Ok(()) => break,

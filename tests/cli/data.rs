@@ -264,7 +264,7 @@ fn what_a_wrong_clock_dated_is_named_once_the_clock_is_right_and_its_deadline_is
     desk.run("visit add --words 护栏松了 --matter").see("已保存");
     desk.run("roster set 今天 上午 杨仓").see("已保存");
     let desk = desk.at("1970-01-01T09:30:00+08:00");
-    desk.run("visit add --words 井盖没了").see("已保存");
+    desk.run("visit add --words 井盖没了 --answer 盖上了").see("已保存");
     // As long as the clock is doubted itself, that is all there is to say.
     desk.run("doctor").see_no("记下的日期");
     let desk = desk.at("2026-11-27T09:30:00+08:00");

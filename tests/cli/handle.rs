@@ -24,7 +24,7 @@ fn without_a_name_the_proposed_office_gets_it_and_why_is_said() {
     let desk = home();
     desk.run("matter assign 1").done().see("交给“农业农村办公室”办").see("一般由它办");
     let matter = &desk.run("matter show 1 --json").done().objects()[0];
-    assert_eq!((&matter["status"], &matter["office"]), (&"assigned".into(), &"农业农村办公室".into()));
+    assert_eq!((&matter["status"], &matter["lead_office"]), (&"assigned".into(), &"农业农村办公室".into()));
     desk.run("matter accept 1").done().see("已签收");
     desk.run("matter progress 1").done();
     desk.run("matter reply 1 --outcome B --text 泵已订 --promise 2026-12-20").done().see("已答复");

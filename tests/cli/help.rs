@@ -79,6 +79,7 @@ fn what_a_command_takes_stands_before_what_every_command_takes() {
     for (line, own) in [
         ("matter step --help", ["参数：", "步骤，如", "选项：", "--text", "通用选项：", "--data", "-h, --help"]),
         ("roster swap ask --help", ["参数：", "谁来替", "选项：", "--trade", "通用选项：", "--json", "-h, --help"]),
+        ("rates --help", ["用法：", "选项：", "--by", "--from", "通用选项：", "--data", "-h, --help"]),
     ] {
         let help = Program::new().run(line).done().out;
         let places: Vec<_> =

@@ -167,7 +167,10 @@ fn a_home_plans_for_its_stations_by_their_letters() {
 #[test]
 fn a_handover_is_written_as_a_page() {
     let desk = Program::sample();
-    desk.run("roster handover page nowhere.html --date 2026-02-03").refused().see("还没有这样的交接班记录");
+    desk.run("roster handover page nowhere.html --date 2026-02-03")
+        .refused()
+        .see("没有这样的交接班记录")
+        .see("roster handover list");
 }
 
 #[test]

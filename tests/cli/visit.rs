@@ -13,6 +13,8 @@ fn a_visit_has_the_defaults_of_the_form_now_here_and_the_deputy_on_duty() {
     assert_eq!(visit["at"], "2026-11-26T09:30:00+08:00");
     assert_eq!(visit["place"], "水泉沟村");
     assert_eq!(visit["channel"], "walk_in");
+    // What was neither answered nor declined is seen to.
+    assert_eq!(visit["result"], "becomes_matter");
     let today =
         |row: &serde_json::Map<String, serde_json::Value>| row["date"] == "2026-11-26" && row["shift"] == "morning";
     let roster = desk.run("roster show --json").done().objects();
