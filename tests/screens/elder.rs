@@ -25,5 +25,5 @@ fn question_to_write() {
 
 #[test]
 fn note() {
-    shots("elder-note", "F12 2 井盖松了 Enter");
+    shots("elder-note-questions", "F12 2 井盖松了 Enter");
 }

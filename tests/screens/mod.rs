@@ -7,6 +7,7 @@ mod find;
 mod import;
 mod inbox;
 mod matters;
+mod menu;
 mod offices;
 mod people;
 mod pocket;
@@ -19,10 +20,32 @@ mod to_tell;
 mod visits;
 mod wizard;
 
+use std::collections::BTreeSet;
+use std::path::Path;
+
 use koudai::Lang;
 
 use crate::support::Station;
 use crate::support::desk::{Desk, Start};
+
+/// The names of the pictures, without size and language.
+fn pictures() -> BTreeSet<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/screens/snapshots");
+    let names = std::fs::read_dir(folder).unwrap().map(|one| one.unwrap().file_name().into_string().unwrap());
+    names.filter_map(|name| Some(name.split_once('.')?.0.to_owned())).collect()
+}
+
+#[test]
+fn every_screen_has_its_picture() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/ui/screens");
+    let pictures = pictures();
+    for one in std::fs::read_dir(folder).unwrap() {
+        let screen = one.unwrap().path().file_stem().unwrap().to_str().unwrap().replace('_', "-");
+        // A picture is named after its screen, and where one stands in front of another after both.
+        let named = |picture: &String| format!("-{picture}-").contains(&format!("-{screen}-"));
+        assert!(screen == "mod" || pictures.iter().any(named), "no picture of {screen}");
+    }
+}
 
 /// Types `keys` at a fresh sample desk and compares the frame, in each size and language.
 #[track_caller]

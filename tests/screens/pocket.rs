@@ -31,3 +31,13 @@ fn promoting() {
 fn how_to_write() {
     shots("pocket-help", "F4 F1");
 }
+
+#[test]
+fn one() {
+    shots("note", "F7 K0032 Enter");
+}
+
+#[test]
+fn correcting() {
+    shots("note-correcting", "F4 Tab Enter");
+}

@@ -16,7 +16,7 @@ fn folder() {
 }
 
 /// Lets the desk in over a stick, and exchanges with the home until what both have to say has come and gone.
-fn join(desk: &mut Desk) {
+pub fn join(desk: &mut Desk) {
     let stick = tempfile::tempdir().unwrap();
     desk.unplug().keys("F11").plug("口袋 A", stick.path()).keys("Ctrl-N");
     let mut home = Desk::at(Station::home());
