@@ -1,9 +1,11 @@
 //! What the README claims is so: its picture is a frame of the program, and the keys and commands it names exist.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::support::Station;
 use crate::support::desk::Desk;
+use crate::support::program::Program;
 
 const OPEN: &str = "```text\n";
 const CLOSE: &str = "```\n";
@@ -51,4 +53,64 @@ fn the_function_keys_open_what_the_readme_says() {
         let title = desk.frame().lines().next().unwrap().to_owned();
         assert!(title.contains(seen), "{key} opened {title}");
     }
+}
+
+/// The English part and the Chinese one, without the picture.
+fn parts() -> [String; 2] {
+    let text = readme();
+    let from = text.find(OPEN).unwrap();
+    let to = from + OPEN.len() + text[from + OPEN.len()..].find(CLOSE).unwrap();
+    let (english, chinese) = text[to + CLOSE.len()..].split_once("# 口袋（中文）").unwrap();
+    [format!("{}{english}", &text[..from]), chinese.to_owned()]
+}
+
+/// What stands between single back quotes.
+fn spans(part: &str) -> impl Iterator<Item = &str> {
+    part.split('`').skip(1).step_by(2).filter(|span| !span.is_empty() && !span.contains('\n'))
+}
+
+/// The command of a span, without what it is given: `sync remote set`.
+fn command(span: &str) -> Option<String> {
+    let words = span.strip_prefix("koudai")?.split_whitespace();
+    Some(words.take_while(|word| word.chars().all(|sign| sign.is_ascii_lowercase())).collect::<Vec<_>>().join(" "))
+}
+
+/// The keys that a part names.
+fn keys(part: &str) -> BTreeSet<&str> {
+    let words = part.split(|sign: char| !(sign.is_ascii_alphanumeric() || sign == '-'));
+    words
+        .filter(|word| {
+            let function =
+                word.strip_prefix('F').is_some_and(|rest| rest.parse().is_ok_and(|nth: u8| (1..=12).contains(&nth)));
+            function || word.strip_prefix("Ctrl-").is_some_and(|rest| rest.len() == 1)
+        })
+        .collect()
+}
+
+#[test]
+fn the_commands_it_names_exist() {
+    let desk = Program::new();
+    let named: BTreeSet<String> =
+        parts().iter().flat_map(|part| spans(part).filter_map(command).collect::<Vec<_>>()).collect();
+    assert!(named.len() > 4, "{named:?}");
+    for words in named {
+        desk.run(format!("{words} --help").trim()).done();
+    }
+}
+
+#[test]
+fn both_languages_tell_the_same() {
+    let [english, chinese] = parts();
+    assert_eq!(keys(&english), keys(&chinese));
+    let named = |part: &str| -> BTreeSet<String> {
+        let plain = spans(part).filter(|span| {
+            span.starts_with("--")
+                || span.starts_with("src/")
+                || span.contains("KOUDAI_DATA")
+                || span.contains("NO_COLOR")
+                || *span == ".ci/run"
+        });
+        plain.map(str::to_owned).chain(spans(part).filter_map(command)).collect()
+    };
+    assert_eq!(named(&english), named(&chinese));
 }
