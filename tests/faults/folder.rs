@@ -32,7 +32,7 @@ fn a_read_only_data_folder_is_said_and_nothing_in_it_changes() {
     let script = r#"mount --bind "$1" "$1" && mount -o remount,bind,ro "$1" && shift && "$@""#;
     for line in [["note", "add", "井盖"], ["roster", "fill", "--afresh"]] {
         let said = Said::of(private::shell(&desk, script, &[data.to_str().unwrap()], &line));
-        said.refused().see(data.to_str().unwrap()).see("只能读、不能写");
+        said.refused().see(&format!("数据目录 {} 只能读、不能写", data.display()));
     }
     assert_eq!(contents(&desk.data()), before);
     desk.run("note list").done().see("路灯");

@@ -145,3 +145,23 @@ fn setting_up_can_be_cut_off_anywhere_and_begun_again() {
         desk.run("check").done();
     }
 }
+
+#[test]
+fn restoring_rebuilding_and_copying_can_be_cut_off_anywhere() {
+    let desk = Program::sample();
+    desk.run("backup").done();
+    let copy = "koudai-2026-11-26.db";
+    let mut killed = 0;
+    for _ in 0..5 {
+        for line in [&["restore", copy][..], &["rebuild"], &["backup"]] {
+            let mut child = desk.command().args(line).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+            moment(Duration::from_millis(250));
+            killed += usize::from(kill(&mut child));
+            desk.run("check").done();
+            desk.run("note add 还能记").done();
+        }
+    }
+    assert!(killed > 0, "every round ended by itself: the test proves nothing");
+    desk.run_words(&["restore", copy]).done();
+    desk.run("check").done();
+}
