@@ -194,6 +194,10 @@ fn status(session: &Session) -> Result<(), Failure> {
     if let Some(line) = line.as_ref().filter(|_| !session.json) {
         output::line(&line.say(lang))?;
     }
+    let undelivered = standing::undelivered(looked.read(), own)?;
+    if let Some(undelivered) = undelivered.filter(|_| !session.json && !session.csv) {
+        output::line(&standing::say_undelivered(undelivered, lang))?;
+    }
     let mut table = Table::new([
         ("desk", say::desk(lang)),
         ("name", say::name(lang)),

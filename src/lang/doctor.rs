@@ -53,6 +53,7 @@ messages! {
     look_at_disk: "请看看磁盘还有没有空间。" | "See whether the disk has room.";
 
     database: "数据库" | "Database";
+    sync: "同步" | "Sync";
     database_sound(entries: u64): "完好，日志 {entries} 条" | one(entries) "sound, 1 journal entry" | "sound, {entries} journal entries";
     database_unsound: "有问题" | "something is wrong";
     database_damaged: "有损坏" | "damaged";

@@ -91,7 +91,7 @@ messages! {
     desk_is(name: &str, town_code: &str, code: &str, pc: u32): "{name}（{town_code}-{code}，第 {pc} 台电脑）" | "{name} ({town_code}-{code}, computer {pc})";
     data: "数据目录" | "Data folder";
     entries: "记录" | "Entries";
-    entries_are(count: u64): "{count} 条，保存时已写到硬盘" | "{count}, each on the disk once it was saved";
+    entries_are(count: u64): "日志 {count} 条，保存时已写到硬盘" | one(count) "1 journal entry, on the disk once it was saved" | "{count} journal entries, each on the disk once it was saved";
     copies: "备份" | "Backups";
     copies_are(count: usize, newest: &str): "{count} 份，最新 {newest}" | "{count}, the newest {newest}";
     no_copies: "还没有" | "none yet";

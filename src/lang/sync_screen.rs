@@ -30,7 +30,7 @@ messages! {
         "入网申请已写好，等{above}批复：\n带回批复的 U 盘插上，按 {accept} 收批复。申请的 U 盘丢了，按 {ask} 再写一份，六个词不变。"
         | "The request is written; {above} has still to grant it:\nPlug in the stick with the answer and press {accept}. If the stick was lost, {ask} writes it again, with the same six words.";
     desk: "单位" | "Desk";
-    owed: "待送达" | "To send";
+    owed: "未送达" | "To send";
     heard: "最近来信" | "Last heard";
     missing: "缺" | "Missing";
     notice: "注意" | "Notice";
@@ -60,9 +60,9 @@ messages! {
     read_only: "只读" | "read-only";
     folder: "选过的文件夹" | "chosen folder";
     no_stick: "没有插着的 U 盘。插上就会出现在这里；别的文件夹按 Ctrl-E 填写" | "No stick is plugged in; one appears here when it is. Ctrl-E: any other folder";
-    would_go(entries: u64): "按 Enter：收进给本单位的，送出对方还没收到的 {entries} 条" | "Enter: takes in what is for this desk, sends what others lack ({entries})";
+    would_go(entries: u64): "按 Enter：收进给本单位的，送出未送达的 {entries} 条" | "Enter: takes in what is for this desk, sends what is not delivered ({entries})";
     would_take: "按 Enter：收进给本单位的；没有要送的" | "Enter: takes in what is for this desk; nothing to send";
-    would_wait(entries: u64): "按 Enter：收进给本单位的；{entries} 条还没有回执，这里已写过" | one(entries) "Enter: takes in what is for this desk; 1 not acknowledged lies here already" | "Enter: takes in what is for this desk; {entries} not acknowledged lie here already";
+    would_wait(entries: u64): "按 Enter：收进给本单位的；未送达的 {entries} 条已写在这里，等回执" | one(entries) "Enter: takes in what is for this desk; 1 not delivered lies here already" | "Enter: takes in what is for this desk; {entries} not delivered lie here already";
     type_folder: "文件夹：" | "Folder: ";
     type_hint: "填写文件夹的位置，如 /media/usb；Enter 记住，Esc 不改" | "The path of a folder, such as /media/usb; Enter keeps it, Esc leaves it";
     no_such_folder: "没有这个文件夹，请核对后再填" | "There is no such folder; please check the path";
@@ -134,11 +134,11 @@ messages! {
     panel_unread: "数据：都在本机，同步到哪里读不出来，原因见同步页（F11）" | "Data: all on this PC; how far it was synced cannot be read (F11 says why)";
     desks_unread(state: &str, reason: &str): "{state}。各单位的情况没有读全：{reason}" | "{state}. Not all about the other desks could be read: {reason}";
     panel_alone(entries: u64): "数据：{entries} 条记录都在本机，还没有入网（F11 同步）" | one(entries) "Data: 1 entry, only on this PC; in no network (F11 Sync)" | "Data: {entries} entries, only on this PC; in no network (F11 Sync)";
-    panel_owed(entries: u64): "数据：{entries} 条对方还没有收到（F11 同步）" | "Data: {entries} not received elsewhere yet (F11 Sync)";
+    panel_owed(entries: u64): "数据：未送达 {entries} 条，该收的单位还没有回执（F11 同步）" | "Data: {entries} not delivered: no acknowledgement yet (F11 Sync)";
     panel_replaced: "！这台电脑已由新电脑顶替，请改用新电脑（详情见 F11）" | "! A new computer has replaced this one: work on there (see F11)";
     panel_revoked: "！上级已停用这台电脑，写的送不出去（怎么办见 F11）" | "! This computer was taken out of the network: what to do, see F11";
-    panel_settled: "数据：都已送达" | "Data: all received by the home";
-    panel_home(entries: u64): "数据：本机 {entries} 条；各单位收到多少看同步（F11）" | one(entries) "Data: 1 entry here; who has what: Sync (F11)" | "Data: {entries} entries here; who has what: Sync (F11)";
+    panel_settled: "数据：都已送达" | "Data: all delivered";
+    panel_home(entries: u64): "数据：{entries} 条记录都在本机，网络里还没有别的单位（F11 同步）" | one(entries) "Data: 1 entry, only on this PC; no other desk yet (F11 Sync)" | "Data: {entries} entries, only on this PC; no other desk yet (F11 Sync)";
     // Where a record is.
     whereabouts: "在哪里" | "Where it is";
     only_here: "只在本机" | "only on this computer";

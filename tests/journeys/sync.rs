@@ -92,9 +92,9 @@ fn at_a_station_that_asked_enter_takes_the_answer_the_stick_brings() {
 fn its_key_begins_afresh_and_says_what_the_stick_holds_already() {
     let stick = tempfile::tempdir().unwrap();
     let (mut station, _home) = joined(stick.path());
-    station.keys("F4 村口路灯坏了 Enter F11").see("送出对方还没收到的").keys("Enter").settle();
+    station.keys("F4 村口路灯坏了 Enter F11").see("送出未送达的").keys("Enter").settle();
     station.see("2026-11-26 09:30 同步的结果").see("可以拔出");
-    station.keys("F11").unseen("可以拔出").see("这里已写过").keys("Enter").settle().see("没有要送出的新记录");
+    station.keys("F11").unseen("可以拔出").see("已写在这里，等回执").keys("Enter").settle().see("没有要送出的新记录");
 }
 
 #[test]
@@ -130,7 +130,7 @@ fn what_a_station_wrote_arrives_at_the_home_and_is_acknowledged() {
         desk.see("在哪里").see(said);
     };
     page(&mut station, "只在本机");
-    station.keys("F2").see("条对方还没有收到");
+    station.keys("F2").see("数据：未送达");
     station.keys("F11 Enter").settle().see("可以拔出").see("留给 千家店镇代表之家");
     page(&mut station, "自 2026-11-26 09:30，还没有回执");
     assert!(home.read().note(note).unwrap().is_none());
@@ -322,9 +322,11 @@ fn what_does_not_read_takes_no_screen_down_and_a_desk_that_joined_is_not_said_to
     let mut village = Station::open();
     village.run(&matter("村口的桥断了", Category::Roads));
     let (mut station, _home) = joined_with(stick.path(), village, Station::home());
-    station.keys("F2").see("对方还没有收到");
+    station.keys("F2").see("数据：未送达");
     let base = rusqlite::Connection::open(station.folder().join("koudai.db")).unwrap();
     assert!(base.execute("UPDATE peer SET device = 'garbled'", []).unwrap() > 0);
+    let one = "UPDATE peer_have SET log = 'garbled' WHERE log = (SELECT min(log) FROM peer_have)";
+    assert!(base.execute(one, []).unwrap() > 0);
     station.keys("F4 井盖松了 Enter F2").see("同步到哪里读不出来").unseen("还没有入网");
     station.keys("F11").see("本站 QJD-SQG").see("没有读全").see("garbled").unseen("还没有入网");
     // A list of the panel that does not read: the week stands there all the same, and the rest of the panel.

@@ -172,7 +172,7 @@ fn what_was_saved_goes_by_itself_and_comes_back_acknowledged() {
         .tend()
         .keys("F2")
         .see("网络：09:33 连上过")
-        .see("还没有收到");
+        .see("数据：未送达");
     assert_eq!(files(line.folder.path()).len(), 1);
     home.pass(4).tend().see("后台同步：收到");
     assert_eq!(notes(&home), ["村口路灯坏了"]);

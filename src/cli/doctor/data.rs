@@ -12,7 +12,8 @@ use crate::domain::record::RecordKind;
 use crate::lang::{doctor as say, matter};
 use crate::store::doubtful::Doubtful;
 use crate::store::people::Twins;
-use crate::store::{Look, StoreError, backup, check, sound};
+use crate::store::{Look, Reader, StoreError, backup, check, sound};
+use crate::sync::exchange::standing;
 
 /// Below this many megabytes somebody should make room.
 const LITTLE: u64 = 500;
@@ -35,6 +36,7 @@ pub fn findings(session: &Session) -> Vec<Finding> {
                 all.extend(which(&found, lang).map(|which| dates(&found, &which, lang)));
             }
             all.extend(twins(&look.read().twins_of_people().unwrap_or_default(), lang));
+            all.extend(undelivered(look.read(), lang));
             drop(look);
             all.push(health(dir, lang));
             all.push(backups(dir, lang));
@@ -133,6 +135,15 @@ fn twins(found: &[Twins], lang: Lang) -> Option<Finding> {
     let advice = say::twins_advice(lang).to_owned();
     let finding = |found| Finding { about: "people", label: say::people(lang), grade: Grade::Fair, found, advice };
     (!found.is_empty()).then(|| finding(say::twins(lang, found.len(), &said)))
+}
+
+/// What has still to reach others, by the figure that every page shows; nothing in no network, and where a paper of it does not read,
+/// which the sync says.
+fn undelivered(reader: Reader<'_>, lang: Lang) -> Option<Finding> {
+    let own = reader.own_device().ok()?;
+    let count = standing::undelivered(reader, own).ok()??;
+    let (about, label, advice) = ("undelivered", say::sync(lang), String::new());
+    Some(Finding { about, label, grade: Grade::Good, found: standing::say_undelivered(count, lang), advice })
 }
 
 fn health(dir: &Path, lang: Lang) -> Finding {

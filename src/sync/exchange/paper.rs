@@ -38,7 +38,7 @@ fn paper(receipt: &Receipt, desk: &Desk, lang: Lang) -> Said {
     let went =
         receipt.went.iter().map(|one| row(say::went(lang), named(&one.name, &one.desk), one.envelopes, one.entries));
     let aside = receipt.refused.iter().map(|(sender, why)| exchange::aside(lang, sender, &why.say(lang)));
-    let aside = receipt.not_left(lang).chain(aside).collect();
+    let aside = receipt.not_left(lang).chain(aside).chain(receipt.not_delivered(lang)).collect();
     let result = match &receipt.trouble {
         Some(trouble) => say::stopped(lang, &trouble.say(lang)),
         None if receipt.safe => exchange::safe(lang).to_owned(),

@@ -53,6 +53,16 @@ pub(super) fn owed_of(reader: Reader<'_>, party: &Party, logs: &[KnownLog]) -> R
     Ok(all)
 }
 
+/// Lays what a desk is owed over what others are, from the first entry of each log to the last. All of it goes on to where the log
+/// ends here, so that the earliest beginning covers the rest.
+pub(super) fn lay_over(runs: &mut BTreeMap<LogId, (u64, u64)>, owed: &Owed) {
+    for (log, from) in &owed.from {
+        let to = owed.reach.get(log).map_or(0, |reach| reach.seq);
+        let run = runs.entry(*log).or_insert((*from, to));
+        *run = (run.0.min(*from), run.1.max(to));
+    }
+}
+
 impl Owed {
     /// Keeps of it what comes to no more than `most` bytes of entries, of each log from its oldest on; answers how many are left.
     pub(in crate::sync) fn limit(&mut self, reader: Reader<'_>, most: usize) -> Result<usize, StoreError> {

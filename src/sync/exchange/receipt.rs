@@ -147,8 +147,8 @@ pub struct Receipt {
     pub behind: u64,
     /// How this computer is out: this was its last exchange.
     pub out: Option<Out>,
-    /// Records here that nobody is known to have received, once this computer was taken out: nobody takes them unseen.
-    pub untaken: u64,
+    /// Records here that are not acknowledged by all they are for, each counted once.
+    pub undelivered: u64,
     /// What stopped it; what had been done until then is kept and stands above.
     pub trouble: Option<CarrierError>,
 }
@@ -172,7 +172,7 @@ impl Receipt {
             safe: false,
             behind: 0,
             out: None,
-            untaken: 0,
+            undelivered: 0,
             trouble: None,
         }
     }
@@ -208,10 +208,8 @@ impl Receipt {
         if let Some(notice) = notice.filter(|_| self.safe) {
             self.out = closed::learn(store, &notice)?.or(self.out);
         }
-        if self.out == Some(Out::Revoked) {
-            let own = store.read().own_device()?;
-            self.untaken = standing::standing(store.read(), own, self.at)?.iter().map(|one| one.owed).sum();
-        }
+        let own = store.read().own_device()?;
+        self.undelivered = standing::undelivered(store.read(), own)?.unwrap_or_default();
         Ok(())
     }
 
@@ -223,6 +221,11 @@ impl Receipt {
                 Some(before) => {
                     before.envelopes += 1;
                     before.entries += one.entries;
+    /// Of the records that are not delivered those that nobody takes unseen, since this computer was taken out.
+    pub fn untaken(&self) -> u64 {
+        if self.out == Some(Out::Revoked) { self.undelivered } else { 0 }
+    }
+
                     before.bytes += bytes;
                 }
                 None => self.went.push(Exported {
@@ -295,11 +298,12 @@ impl Receipt {
                 lines.push(say::went_nothing(lang).to_owned());
             }
             lines.push(match (self.server, self.safe) {
-                (false, true) if self.untaken > 0 => say::safe_untaken(lang, self.untaken),
-                (true, true) if self.untaken > 0 => say::delivered_untaken(lang, self.untaken),
+                (false, true) if self.untaken() > 0 => say::safe_untaken(lang, self.untaken()),
+                (true, true) if self.untaken() > 0 => say::delivered_untaken(lang, self.untaken()),
                 (false, true) if self.went.is_empty() => say::safe_read(lang).to_owned(),
                 (false, true) => say::safe(lang).to_owned(),
                 (false, false) => say::unsafe_yet(lang).to_owned(),
+        lines.extend(self.not_delivered(lang));
                 (true, true) => say::delivered(lang).to_owned(),
                 (true, false) => say::undelivered(lang).to_owned(),
             });
@@ -319,6 +323,11 @@ impl Receipt {
 }
 
 impl Imported {
+    /// How much is not delivered after this exchange; nothing where that is said at the end.
+    pub(super) fn not_delivered(&self, lang: Lang) -> Option<String> {
+        (self.undelivered > self.untaken()).then(|| say::not_delivered(lang, self.undelivered))
+    }
+
     /// Nothing is to be said of it.
     pub(crate) fn is_silent(&self) -> bool {
         (self.added, self.held, self.acknowledged, self.forks.len()) == (0, 0, 0, 0)

@@ -8,6 +8,7 @@ use super::ExchangeError;
 use super::party::Party;
 use super::plan;
 use crate::domain::id::LogId;
+use crate::lang::{Lang, exchange as say};
 use crate::store::conflicts::Conflict;
 use crate::store::parcel::Device;
 use crate::store::peers::Peer;
@@ -125,12 +126,7 @@ pub fn standing_with(
     let (peers, gaps, logs) = (reader.peers()?, reader.gaps()?, reader.logs()?);
     let refused = reader.quarantined()?;
     let mut all = Vec::new();
-    for network in register::networks(reader)? {
-        let members = register::members(reader, &network)?;
-        let Some(desk) = members.iter().find(|one| one.device() == own).map(|one| one.desk().to_owned()) else {
-            continue;
-        };
-        let party = Party { own, network, members, desk, recovery: None };
+    for party in parties(reader, own)? {
         for owed in plan::owed(reader, &party)? {
             let newest =
                 party.others_of(&owed.desk).filter_map(|one| peers.get(&one.device())).max_by_key(|peer| &peer.arrived);
@@ -162,6 +158,40 @@ pub fn standing_with(
         }
     }
     Ok(all)
+}
+
+/// This computer in every network that knows it, believed there or not.
+fn parties(reader: Reader<'_>, own: Device) -> Result<Vec<Party>, ExchangeError> {
+    let mut all = Vec::new();
+    for network in register::networks(reader)? {
+        let members = register::members(reader, &network)?;
+        let desk = members.iter().find(|one| one.device() == own).map(|one| one.desk().to_owned());
+        all.extend(desk.map(|desk| Party { own, network, members, desk, recovery: None }));
+    }
+    Ok(all)
+}
+
+/// How many records are not delivered: held here, and not acknowledged by every desk they are for. Each counts once, however many
+/// desks and computers it is for. `None` while there is no other desk or computer it could be for.
+///
+/// # Errors
+/// As [`standing`].
+pub fn undelivered(reader: Reader<'_>, own: Option<Device>) -> Result<Option<u64>, ExchangeError> {
+    let Some(own) = own else { return Ok(None) };
+    let logs = reader.logs()?;
+    let (mut is_alone, mut runs) = (true, BTreeMap::new());
+    for party in parties(reader, own)? {
+        for owed in plan::owed_of(reader, &party, &logs)? {
+            is_alone = false;
+            plan::lay_over(&mut runs, &owed);
+        }
+    }
+    Ok((!is_alone).then(|| runs.values().map(|(from, to)| to + 1 - from).sum()))
+}
+
+/// The figure of [`undelivered`] in words that say what it counts.
+pub fn say_undelivered(count: u64, lang: Lang) -> String {
+    if count == 0 { say::all_delivered(lang).to_owned() } else { say::not_delivered(lang, count) }
 }
 
 /// Adds what the computers of a desk are known to hold of what this one writes or receives, and this one does not: an old copy that was

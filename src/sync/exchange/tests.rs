@@ -7,6 +7,7 @@ mod faults;
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use desks::walk;
 pub(crate) use desks::{enrol, joined, stick};
 
 use super::receipt::Receipt;
@@ -121,6 +122,21 @@ fn months_of_work_alone_arrive_at_the_home_once_and_are_acknowledged() {
 fn what_lies_there_whole_is_not_written_again_and_old_envelopes_give_way() {
     let (stick, mut station, mut home) = joined();
     station.note("村口路灯坏了", 3);
+    // For the home and the second computer, and still one record.
+    let mut second = Computer::second();
+    enrol(&mut second, &mut home, stick.path());
+    let mut minute = 10;
+    walk(&mut [&mut station, &mut second, &mut home], &[0, 1, 2, 0, 1, 2, 0, 1, 2], stick.path(), &mut minute);
+    let undelivered = |computer: &Computer| {
+        standing::undelivered(computer.store.read(), Some(computer.keys().device())).unwrap()
+    };
+    assert_eq!((owed(&station), undelivered(&station)), (0, Some(0)));
+    station.note("水管漏水", 20);
+    assert_eq!((owed(&station), undelivered(&station)), (2, Some(1)));
+    let receipt = station.exchange(stick.path(), 21);
+    assert_eq!(receipt.undelivered, 1, "written on the stick is not received yet");
+    assert!(receipt.say(crate::Lang::Zh).contains("未送达 1 条"));
+    assert_eq!(undelivered(&Computer::station("花盆村", "HP")), None, "alone in no network");
     station.exchange(stick.path(), 4);
     let once = files(stick.path());
     let again = station.exchange(stick.path(), 5);

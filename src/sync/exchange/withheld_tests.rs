@@ -108,7 +108,7 @@ fn let_in_anew_it_brings_what_it_had_written_and_the_home_takes_that_in() {
         assert_eq!(told.out, None, "nobody has told it yet");
         home.exchange(old.path(), 10);
         let told = station.exchange(old.path(), 11);
-        assert_eq!((told.out, told.untaken), (Some(Out::Revoked), 1));
+        assert_eq!((told.out, told.untaken()), (Some(Out::Revoked), 1));
         let said = told.say(Lang::Zh);
         assert!(said.contains("不是都送到了") && said.contains("1 条") && said.contains("koudai.key"), "{said}");
         std::fs::remove_file(station.dir.path().join(key_file::NAME)).unwrap();

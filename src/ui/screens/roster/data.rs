@@ -17,9 +17,9 @@ pub(super) enum Data {
     Replaced,
     /// This one was taken out of the network.
     Revoked,
-    /// A desk that others report to: the sync screen says who has what.
+    /// A desk that others will report to, and none does yet.
     Home,
-    /// So many entries are not acknowledged.
+    /// So many records are not delivered.
     Owed(u64),
     /// It belongs to a network, and how it stands there cannot be read.
     Unread,
@@ -36,13 +36,13 @@ impl Data {
             Some(Out::Revoked) => return Ok(Data::Revoked),
             None => {}
         }
-        if ctx.desk.level != DeskLevel::Station {
-            // Hundreds of stations are not asked after on every key.
-            return Ok(Data::Home);
-        }
-        // It has joined, whatever does not read or verify; the sync screen says why.
-        let Ok(standing) = standing::standing(reader, own, ctx.now) else { return Ok(Data::Unread) };
-        Ok(if standing.is_empty() { Data::Alone } else { Data::Owed(standing.iter().map(|one| one.owed).sum()) })
+        Ok(match standing::undelivered(reader, own) {
+            // It has joined, whatever does not read or verify; the sync screen says why.
+            Err(_) => Data::Unread,
+            Ok(Some(entries)) => Data::Owed(entries),
+            Ok(None) if ctx.desk.level == DeskLevel::Station => Data::Alone,
+            Ok(None) => Data::Home,
+        })
     }
 
     pub(super) fn say(self, entries: u64, ctx: &Ctx) -> String {

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::lang::settings as words;
 use crate::store::{Store, StoreError};
+use crate::sync::exchange::standing;
 use crate::ui::screen::Ctx;
 use crate::ui::widgets::facts::{Fact, Facts};
 
@@ -11,7 +12,12 @@ use crate::ui::widgets::facts::{Fact, Facts};
 pub(super) fn facts(store: &Store, copies: &[PathBuf], ctx: &Ctx) -> Result<Facts, StoreError> {
     let lang = ctx.lang;
     let desk = &ctx.desk;
-    let entries = store.read().today(ctx.now)?.entries;
+    let reader = store.read();
+    let mut held = words::entries_are(lang, reader.today(ctx.now)?.entries);
+    // What of it does not read is said by the sync screen.
+    if let Ok(Some(undelivered)) = standing::undelivered(reader, reader.own_device()?) {
+        held = format!("{held}\n{}", standing::say_undelivered(undelivered, lang));
+    }
     let newest = copies.last().map(|path| name(path));
     let kept = newest.map_or_else(
         || words::no_copies(lang).to_owned(),
@@ -22,7 +28,7 @@ pub(super) fn facts(store: &Store, copies: &[PathBuf], ctx: &Ctx) -> Result<Fact
         Fact::new(words::program(lang), words::program_is(lang, env!("CARGO_PKG_VERSION"))),
         Fact::new(words::desk(lang), words::desk_is(lang, &desk.name, &desk.town_code, &desk.code, desk.pc)),
         Fact::new(words::data(lang), store.dir().display().to_string()),
-        Fact::new(words::entries(lang), words::entries_are(lang, entries)),
+        Fact::new(words::entries(lang), held),
         Fact::new(words::copies(lang), kept),
         Fact::new(words::restore(lang), words::restore_how(lang)),
         Fact::new(words::clock(lang), ctx.now.to_rfc3339()),

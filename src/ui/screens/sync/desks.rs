@@ -33,6 +33,8 @@ pub(super) struct Desks {
     pub(super) list: List<(Option<u32>, Standing)>,
     /// The same, a desk each.
     all: Vec<Standing>,
+    /// Records that are not delivered, each counted once.
+    pub(super) undelivered: u64,
     /// What was changed here and there, and is to be chosen.
     pub(super) conflicts: usize,
     /// After how many days without a word a desk is marked.
@@ -58,6 +60,8 @@ impl Desks {
         self.state = state;
         self.silent = standing::silent_days(reader).unwrap_or_default();
         self.aside = reader.quarantined().map_or(0, |aside| aside.len());
+        let own = reader.own_device().ok().flatten();
+        self.undelivered = standing::undelivered(reader, own).ok().flatten().unwrap_or_default();
         self.list.put_all(rows.iter().cloned().flat_map(Standing::rows).collect());
         self.all = rows;
     }
@@ -67,14 +71,9 @@ impl Desks {
         self.asked && !self.enrolled && !self.replaced
     }
 
-    /// Entries the others have not acknowledged.
-    pub(super) fn owed(&self) -> u64 {
-        self.all.iter().map(|one| one.owed).sum()
-    }
-
-    /// What would be written where so many entries lie for a desk already: all that is owed a desk that is owed more.
-    pub(super) fn owed_beyond(&self, lies: impl Fn(&str) -> u64) -> u64 {
-        self.all.iter().filter(|one| one.owed > lies(&one.desk)).map(|one| one.owed).sum()
+    /// Whether anything would be written where so many entries lie for a desk already.
+    pub(super) fn is_owed_beyond(&self, lies: impl Fn(&str) -> u64) -> bool {
+        self.all.iter().any(|one| one.owed > lies(&one.desk))
     }
 
     pub(super) fn table(lang: Lang) -> Table {

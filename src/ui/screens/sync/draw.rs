@@ -105,10 +105,11 @@ impl Sync {
         let label = self.places.list.selected().map(|place| place.label.as_str());
         let loads = self.sticks.iter().find(|stick| Some(stick.label.as_str()) == label).map(|stick| &stick.carries);
         let lies_there = |desk: &str| loads.and_then(|all| all.iter().find(|load| load.desk == desk));
-        match (self.desks.owed(), self.desks.owed_beyond(|desk| lies_there(desk).map_or(0, |load| load.entries))) {
+        let goes = self.desks.is_owed_beyond(|desk| lies_there(desk).map_or(0, |load| load.entries));
+        match (self.desks.undelivered, goes) {
             (0, _) => words::would_take(ctx.lang).to_owned(),
-            (owed, 0) => words::would_wait(ctx.lang, owed),
-            (_, more) => words::would_go(ctx.lang, more),
+            (owed, false) => words::would_wait(ctx.lang, owed),
+            (owed, true) => words::would_go(ctx.lang, owed),
         }
     }
 

@@ -84,7 +84,7 @@ impl Page {
             }
             None if receipt.server && !receipt.safe => (words::not_delivered(lang, place), false),
             // What nobody will take unseen is not delivered, wherever it lies.
-            None if receipt.safe && receipt.untaken > 0 => (words::not_taken(lang, receipt.untaken), false),
+            None if receipt.safe && receipt.untaken() > 0 => (words::not_taken(lang, receipt.untaken()), false),
             None if receipt.server => (words::delivered(lang, place), true),
             None if !receipt.safe => (words::not_safe(lang, place), false),
             None if matches!(release, Some(Release::Busy | Release::NotOurs)) => {
