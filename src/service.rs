@@ -284,6 +284,11 @@ fn strike(writer: &mut Writer<'_>, record: Record, reason: &str, done: &mut Done
     writer.read().form(record)?.ok_or(Refusal::Unknown)?;
     done.record = Some(record);
     let ones = writer.read().ones()?;
+    for id in ones.records_of(record.id) {
+        if !writer.read().may_strike(id)? {
+            return Err(Refusal::NotOurs);
+        }
+    }
     append(writer, &Event::Struck(Strike::new(record, true, reason.trim())), done)?;
     if record.kind == RecordKind::Person {
         // What was read as this one goes with it, and does not come back to the list by itself.

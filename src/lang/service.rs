@@ -32,6 +32,10 @@ messages! {
     no_answer_there: "它并入了别的站的一件，那件还没有答复，没有可告知的，没有保存。等答复传来了再反馈。" | "It was merged into a matter of another desk that has no answer yet, so there is nothing to tell, and nothing was saved. Wait until that answer arrives.";
     no_answer_yet(lead: &str): "它并入的那件（{lead}）还没有答复，没有可告知的，没有保存。等那件答复了再反馈。" | "The matter it was merged into ({lead}) has no answer yet, so there is nothing to tell, and nothing was saved. Wait for that answer.";
     not_namesakes: "两条的姓名不同，本来就当作两个人，没有记下什么" | "The two bear different names and count as two people anyway: nothing was noted";
+    circle(first: &str, chain: &str): "{chain}：{first} 已经并进这一条了，再并回去就成了一圈，没有改动。要反过来并，先把 {first} 放回口袋" | "{chain}: {first} was merged into this one already, and merging it back would close a circle; nothing was changed. To turn it round, put {first} back into the pocket first";
+    goes_into: " 并入 " | " into ";
+    into_itself: "一条不能并入它自己，没有改动。请写另一条的编号" | "A note is not merged into itself; nothing was changed. Give the number of another one";
+    not_ours: "这一条不是本站记下的，没有删除：要由记下它的单位或代表之家来删。写错的可以在这里更正；人已离任，就改成“已离任”" | "Another desk wrote this down, so nothing was deleted: that desk deletes it, or the home. What is wrong in it can be corrected here; whoever serves no more is marked as left";
     no_change: "内容没有变化，不必保存。" | "Nothing differs, so there is nothing to save.";
     year(year: i32): "电脑时钟显示 {year} 年，编不了号，没有保存。请先校准时钟。" | "The computer's clock says {year}; no number can be drawn from that, and nothing was saved. Set the clock first.";
     hours: "班次的时间有先后颠倒或重叠，没有保存。请按上午、下午、晚间的先后写。" | "The shifts overlap or run backwards, so nothing was saved. Write morning, afternoon and evening in their order.";

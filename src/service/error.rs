@@ -74,6 +74,12 @@ pub enum Refusal {
     /// Two people of different names would be said not to be the same: nobody takes them for one.
     #[error("not namesakes")]
     NotNamesakes,
+    /// A note would be merged into one that was merged into it: the numbers from that one to it, or its own alone.
+    #[error("circle: {0:?}")]
+    Circle(Vec<String>),
+    /// A station would take another desk's record out of use.
+    #[error("not ours")]
+    NotOurs,
     /// An amendment that changes nothing.
     #[error("no change")]
     NoChange,
@@ -234,6 +240,11 @@ impl Refusal {
             Refusal::NotTwins => say::not_twins(lang).to_owned(),
             Refusal::NotNamesakes => say::not_namesakes(lang).to_owned(),
             Refusal::OutOfTurn => say::out_of_turn(lang).to_owned(),
+            Refusal::Circle(numbers) => match numbers.as_slice() {
+                [first, _, ..] => say::circle(lang, first, &numbers.join(say::goes_into(lang))),
+                _ => say::into_itself(lang).to_owned(),
+            },
+            Refusal::NotOurs => say::not_ours(lang).to_owned(),
             Refusal::NoChange => say::no_change(lang).to_owned(),
             Refusal::NothingToCopy => say::nothing_to_copy(lang).to_owned(),
             Refusal::OtherDesk(code) => say::other_desk(lang, code),

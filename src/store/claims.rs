@@ -18,6 +18,8 @@ use crate::domain::roster::week::Seat;
 /// were a swap, and what is said of the one must not be read as said of the other.
 pub(super) const OF_NOTE: &str = "-note";
 pub(super) const OF_SWAP: &str = "-swap";
+/// Beside those: whoever may not take a record out of use said so, or put it back.
+pub(super) const OF_STRIKE: &str = "-strike";
 
 /// What is settled.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +39,11 @@ impl Fact {
     /// What was decided on a swap.
     pub fn of_swap(id: Id) -> Fact {
         Fact { desk: OF_SWAP.to_owned(), name: id.to_string() }
+    }
+
+    /// Whether a record is out of use, as those say it who may not.
+    pub fn of_strike(id: Id) -> Fact {
+        Fact { desk: OF_STRIKE.to_owned(), name: id.to_string() }
     }
 
     /// What the fact is about, if it goes by a record's name.
@@ -235,6 +242,13 @@ pub(super) fn add(
 ) -> Result<(), StoreError> {
     let (sql, entry) = (lay!("INSERT"), stamp.id.to_string());
     conn.prepare_cached(sql)?.execute(params![fact.desk, fact.name, entry, stamp.lamport, above, says, form])?;
+    Ok(())
+}
+
+/// Takes a claim away.
+pub(super) fn drop_claim(conn: &Connection, fact: &Fact, entry: Id) -> Result<(), StoreError> {
+    let sql = "DELETE FROM claim WHERE desk = ?1 AND fact = ?2 AND entry = ?3";
+    conn.prepare_cached(sql)?.execute(params![fact.desk, fact.name, entry.to_string()])?;
     Ok(())
 }
 

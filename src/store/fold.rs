@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::claims::{self, Fact};
 use super::read::parse_id;
-use super::{StoreError, below, erase, logs, overruled, restated, settings};
+use super::{StoreError, below, erase, logs, overruled, ownership, restated, settings};
 use crate::domain::calendar::YearAnnounced;
 use crate::domain::desk::Desk;
 use crate::domain::event::{Event, NoteSettled, PhoneShown, ShiftSet, Stepped, Strike, SwapDecision};
@@ -69,7 +69,11 @@ pub(super) fn tell(
             (amendment.record.kind, amendment.record.id)
         }
         Event::Struck(strike) => {
-            struck(conn, stamp, strike)?;
+            if ownership::may_strike(conn, stamp.id, strike.record.id)? {
+                struck(conn, stamp, strike)?;
+            } else {
+                ownership::lay_aside(conn, stamp, strike)?;
+            }
             (strike.record.kind, strike.record.id)
         }
         Event::SwapDecided(decision) => {
@@ -103,6 +107,7 @@ pub(super) fn tell(
         Event::Restated(restated) => {
             // An entry that is held is read as it stands.
             let Some(said) = restated::note(conn, stamp, restated)? else { return Ok(None) };
+            take_up_strikes(conn, restated.entry)?;
             return tell(conn, restated.stamp(), &restated.wall, &said, others);
         }
         Event::Retracted(retracted) => {
@@ -169,6 +174,11 @@ fn year_announced(conn: &Connection, stamp: Stamp, year: &YearAnnounced) -> Resu
 fn desk_set(conn: &Connection, stamp: Stamp, desk: &Desk) -> Result<(), StoreError> {
     let Some(mine) = logs::of_this_desk(conn, stamp.id.log)? else { return below::keep(conn, stamp, desk) };
     settings::add(conn, ("desk", "mine", &mine), stamp, desk)
+}
+
+/// Counts what was laid aside of a record, as far as those who said it may, once more is known of whose it is.
+pub(super) fn take_up_strikes(conn: &Connection, record: Id) -> Result<(), StoreError> {
+    ownership::take_up(conn, record)?.iter().try_for_each(|(stamp, strike)| struck(conn, *stamp, strike))
 }
 
 fn struck(conn: &Connection, stamp: Stamp, strike: &Strike) -> Result<(), StoreError> {

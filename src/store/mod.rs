@@ -14,6 +14,7 @@
 //! - [`holding`] counts what a desk's logs come to, wherever they are held.
 //!   What two desks wrote of one thing apart from each other is in [`conflicts`] and `claims`, what one chose and another overruled in [`overruled`],
 //!   what was corrected on a record that another one stands for in `spoken_for`.
+//! - `ownership` is who may take a record out of use.
 //! - `present` asks before each commit whether the file still lies in its folder; [`doubtful`] finds what a wrong clock dated.
 //! - `below` keeps what desks below say of their own settings, `settings` lays together what the computers of one desk say.
 //! - [`backup`] copies and restores, [`leftovers`] are what a crash left of that, [`sound`] tells damaged pages; [`local`] keeps drafts, preferences, and the lists of Undo
@@ -59,6 +60,7 @@ pub mod open;
 pub mod overruled;
 pub mod overtaken;
 mod owed;
+mod ownership;
 pub mod parcel;
 mod passing;
 pub mod peers;

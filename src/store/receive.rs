@@ -16,7 +16,7 @@ use super::branches::{Family, Fork, translate};
 use super::fold::{self, Gathered, Said};
 use super::held::{self, Link};
 use super::parcel::{Content, Parcel};
-use super::{Store, StoreError, check, logs, open, search, seed, undo};
+use super::{Store, StoreError, check, logs, open, ownership, search, seed, undo};
 use crate::domain::event::Event;
 use crate::domain::id::{Id, LogId, Stamp};
 use crate::domain::record::Record;
@@ -191,7 +191,12 @@ impl Arrival<'_> {
     fn take(&mut self, parcel: &Parcel) -> Result<Received, StoreError> {
         let root = parcel.log.id;
         believable(parcel)?;
-        enter(self.conn, parcel)?;
+        if enter(self.conn, parcel)? {
+            for record in ownership::aside_by(self.conn, root)? {
+                fold::take_up_strikes(self.conn, record)?;
+                self.told.entry(record).or_insert(Told::Written(None));
+            }
+        }
         let mut received = Received::of(root);
         let mut family = Family::read(self.conn, root)?;
         let mut before = parcel.before;
@@ -418,8 +423,8 @@ fn believable(parcel: &Parcel) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Enters a log that was not known. One that was is what it was.
-fn enter(conn: &Connection, parcel: &Parcel) -> Result<(), StoreError> {
+/// Enters a log that was not known, and answers whether it was not. One that was is what it was.
+fn enter(conn: &Connection, parcel: &Parcel) -> Result<bool, StoreError> {
     let head = &parcel.log;
     let read = |row: &rusqlite::Row<'_>| {
         let same = row.get::<_, String>(0)? == head.device.as_str() && row.get::<_, u32>(1)? == head.incarnation;
@@ -427,7 +432,7 @@ fn enter(conn: &Connection, parcel: &Parcel) -> Result<(), StoreError> {
     };
     let sql = "SELECT device, incarnation, audience, root FROM log WHERE id = ?1";
     match conn.prepare_cached(sql)?.query_row([head.id.as_str()], read).optional()? {
-        Some(true) => return Ok(()),
+        Some(true) => return Ok(false),
         Some(false) => return Err(StoreError::Unreadable(head.id.to_string())),
         None => {}
     }
@@ -438,5 +443,5 @@ fn enter(conn: &Connection, parcel: &Parcel) -> Result<(), StoreError> {
     let (id, device, tail) = (head.id.as_str(), head.device.as_str(), [0_u8; 32]);
     let continues = head.continues.map(|id| id.to_string());
     conn.execute(sql, params![id, device, head.incarnation, head.audience, continues, tail, desk])?;
-    Ok(())
+    Ok(true)
 }

@@ -5,10 +5,11 @@ use chrono::NaiveDate;
 use super::append;
 use super::exchange::{assert_sound, note, opened, own, parcels, settings};
 use crate::domain::desk::Desk;
-use crate::domain::event::{Event, NoteSettled, ShiftSet};
+use crate::domain::event::{Event, NoteSettled, ShiftSet, Strike};
 use crate::domain::id::Id;
 use crate::domain::note::NoteState;
 use crate::domain::person::PersonForm;
+use crate::domain::record::{Record, RecordKind};
 use crate::domain::roster::sign::Signing;
 use crate::domain::roster::swap::{SwapRequest, SwapState};
 use crate::domain::roster::week::Seat;
@@ -87,6 +88,28 @@ fn a_home_answers_a_station_in_the_log_for_it_alone() {
     );
     assert_eq!(station.read().people(true).unwrap().len(), 1);
     assert_sound(&mut station);
+}
+
+#[test]
+fn a_record_is_struck_by_its_desk_alone_whichever_log_comes_first() {
+    // By the other station, and by the second computer of the same.
+    for (code, strikes) in [("SLZ", false), ("SQG", true)] {
+        let (_dir, mut station) = opened(DeskLevel::Station, "SQG");
+        let (_dir, mut other) = opened(DeskLevel::Station, code);
+        let person = append(&mut station, &Event::PersonAdded(PersonForm::default()));
+        other.logbook.lamport += 100;
+        let record = Record { kind: RecordKind::Person, id: person };
+        append(&mut other, &Event::Struck(Strike::new(record, true, "")));
+        let mut told = Vec::new();
+        for order in [[&station, &other], [&other, &station]] {
+            let (_dir, mut home) = opened(DeskLevel::Home, "ZJ");
+            order.into_iter().for_each(|from| send(from, &mut home, &["up"]));
+            assert_eq!(home.read().people(true).unwrap().is_empty(), strikes, "by {code}");
+            assert_sound(&mut home);
+            told.push(home.conn.query_row("SELECT count(*) FROM struck", [], |row| row.get::<_, u32>(0)).unwrap());
+        }
+        assert_eq!(told, [u32::from(strikes); 2]);
+    }
 }
 
 #[test]

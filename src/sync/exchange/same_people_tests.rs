@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::tests::desks::walk;
 use super::tests::{enrol, stick};
 use crate::domain::command::{Command, Form};
 use crate::domain::event::ShiftSet;
@@ -337,12 +338,19 @@ fn taken_back_at_home_they_are_two_at_the_station_as_well() {
 
 #[test]
 fn deleted_after_it_the_person_does_not_come_back_and_undo_brings_back_one() {
-    let (_stick, mut station, _home, [stays, goes]) = met();
+    let (stick, mut station, mut home, [stays, goes]) = met();
     station.does(&same(stays, goes), 8).unwrap();
     let record = Record { kind: RecordKind::Person, id: stays };
-    station.does(&Command::Strike { record, reason: String::new() }, 9).unwrap();
-    assert_eq!(station.names().len(), 2);
-    station.does(&Command::Undo, 10).unwrap();
+    let strike = Command::Strike { record, reason: String::new() };
+    assert_eq!(station.does(&strike, 9).unwrap_err(), Refusal::NotOurs, "the home's record stands for both");
+    let mut minute = 10;
+    walk(&mut [&mut station, &mut home], &[0, 1], stick.path(), &mut minute);
+    let before = home.names().len();
+    home.does(&strike, 20).unwrap();
+    assert_eq!(home.names().len(), before - 1);
+    home.does(&Command::Undo, 21).unwrap();
+    assert_eq!(home.names().len(), before);
+    walk(&mut [&mut station, &mut home], &[1, 0], stick.path(), &mut minute);
     assert_eq!((station.names().len(), station.on_duty()), (3, vec![stays]));
 }
 

@@ -4,13 +4,15 @@ use chrono::NaiveDate;
 
 use super::tests::desks::{enrol, stick, walk};
 use crate::domain::command::{Command, Form};
-use crate::domain::event::ShiftSet;
+use crate::domain::event::{Event, ShiftSet, Strike};
 use crate::domain::id::Id;
 use crate::domain::person::PersonForm;
 use crate::domain::record::{Record, RecordKind};
 use crate::domain::roster::week::Seat;
 use crate::domain::terms::{Post, Role, Slot};
-use crate::sync::identity::stick_tests::Computer;
+use crate::service::{self, Refusal};
+use crate::store::Author;
+use crate::sync::identity::stick_tests::{Computer, now};
 
 struct Township {
     stick: tempfile::TempDir,
@@ -56,6 +58,13 @@ impl Township {
         self.desks[desk].run(&amend, self.minute);
     }
 
+    fn deletes(&mut self, desk: usize, person: Id) -> Result<(), Refusal> {
+        let record = Record { kind: RecordKind::Person, id: person };
+        let author = Author { now: now(self.minute), person: None };
+        let strike = Command::Strike { record, reason: String::new() };
+        service::execute(&mut self.desks[desk].store, &author, &strike).map(drop)
+    }
+
     fn phones(&self, person: Id) -> [Option<String>; 3] {
         self.desks.each_ref().map(|desk| desk.store.read().person(person).unwrap().map(|row| row.form.phone))
     }
@@ -87,8 +96,33 @@ fn what_a_station_corrects_of_a_deputy_of_the_home_every_station_hears() {
     town.corrects(2, deputy, "13800000003");
     town.walk();
     assert_eq!(town.phones(deputy), all("13800000003"));
-    let strike = Command::Strike { record: Record { kind: RecordKind::Person, id: deputy }, reason: String::new() };
-    town.desks[1].run(&strike, town.minute);
+    // It does not take away whom the home wrote down; the home does, for everybody.
+    assert_eq!(town.deletes(1, deputy), Err(Refusal::NotOurs));
+    town.deletes(0, deputy).unwrap();
+    town.walk();
+    assert!(town.desks.iter().all(|desk| desk.store.read().people(true).unwrap().is_empty()));
+    town.are_sound();
+}
+
+#[test]
+fn whom_another_station_wrote_down_a_station_takes_off_no_list() {
+    let (mut town, [_, written, _]) = Township::with([&[], &[person("李四", "13800000004")], &[]]);
+    let lent = written[0];
+    let day = NaiveDate::from_ymd_opt(2026, 11, 27).unwrap();
+    let seat = ShiftSet::new(day, Seat::new(Slot::Morning, Post::Duty), Some(lent));
+    town.desks[0].run(&Command::SetShifts(vec![seat]).for_desk("QJD-SLZ"), town.minute);
+    town.walk();
+    assert_eq!(town.deletes(2, lent), Err(Refusal::NotOurs));
+    // A program that does not ask comes to nothing either, at its own desk as at the others, and so does putting back.
+    let strike = |struck| Event::Struck(Strike::new(Record { kind: RecordKind::Person, id: lent }, struck, "不再来"));
+    town.desks[2].writes(&strike(true), town.minute);
+    town.walk();
+    assert_eq!(town.phones(lent), all("13800000004"));
+    town.are_sound();
+    // Whose he is takes him off every list.
+    town.deletes(1, lent).unwrap();
+    town.walk();
+    town.desks[2].writes(&strike(false), town.minute);
     town.walk();
     assert!(town.desks.iter().all(|desk| desk.store.read().people(true).unwrap().is_empty()));
     town.are_sound();

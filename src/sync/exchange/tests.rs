@@ -14,6 +14,7 @@ use super::receipt::Receipt;
 use super::take_in::Objection;
 use super::{ExchangeError, Party, exchange, fetch, leave, prepare, standing, take_in};
 use crate::domain::command::{Command, Form};
+use crate::domain::event::Event;
 use crate::domain::id::Id;
 use crate::domain::note::NoteForm;
 use crate::domain::terms::DeskLevel;
@@ -31,6 +32,12 @@ impl Computer {
         let author = Author { now: now(minute), person: None };
         let done = service::execute(&mut self.store, &author, &Command::Add(Box::new(Form::Note(form)))).unwrap();
         done.record.unwrap().id
+    }
+
+    /// Writes down what no command would.
+    pub(super) fn writes(&mut self, event: &Event, minute: u32) {
+        let author = Author { now: now(minute), person: None };
+        self.store.write(&author, |writer| writer.append(event).map(drop)).unwrap();
     }
 
     pub(crate) fn notes(&self) -> BTreeSet<String> {
@@ -115,13 +122,6 @@ fn months_of_work_alone_arrive_at_the_home_once_and_are_acknowledged() {
     };
     home.exchange(stick.path(), 9);
     assert_eq!((owed(&station), owed(&home)), (0, 0));
-    assert!(home.desk.level == DeskLevel::Home && crate::store::check::check(home.dir.path()).unwrap().is_sound());
-}
-
-#[test]
-fn what_lies_there_whole_is_not_written_again_and_old_envelopes_give_way() {
-    let (stick, mut station, mut home) = joined();
-    station.note("村口路灯坏了", 3);
     // For the home and the second computer, and still one record.
     let mut second = Computer::second();
     enrol(&mut second, &mut home, stick.path());
@@ -137,6 +137,13 @@ fn what_lies_there_whole_is_not_written_again_and_old_envelopes_give_way() {
     assert_eq!(receipt.undelivered, 1, "written on the stick is not received yet");
     assert!(receipt.say(crate::Lang::Zh).contains("未送达 1 条"));
     assert_eq!(undelivered(&Computer::station("花盆村", "HP")), None, "alone in no network");
+    assert!(home.desk.level == DeskLevel::Home && crate::store::check::check(home.dir.path()).unwrap().is_sound());
+}
+
+#[test]
+fn what_lies_there_whole_is_not_written_again_and_old_envelopes_give_way() {
+    let (stick, mut station, mut home) = joined();
+    station.note("村口路灯坏了", 3);
     station.exchange(stick.path(), 4);
     let once = files(stick.path());
     let again = station.exchange(stick.path(), 5);
