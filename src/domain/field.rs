@@ -172,7 +172,8 @@ impl Reading<'_> {
     fn named(&self, id: &str) -> String {
         let Ok(id) = id.parse() else { return String::new() };
         let name = (self.name)(id);
-        if name.is_empty() { id.to_string() } else { name }
+        // The name of a record within the program says nothing to anybody.
+        if name.is_empty() { words::not_here(self.lang).to_owned() } else { name }
     }
 
     /// An instant in the time zone of this desk; what does not read stays as it is.

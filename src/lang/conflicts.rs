@@ -4,6 +4,7 @@ messages! {
     comma: "、" | ", ";
     nothing: "（空）" | "(empty)";
     nobody_else: "与谁都不是同一人" | "nobody else";
+    not_here: "（别处的，这里没有它的资料）" | "(of another desk, not known here)";
     secret: "（保密）" | "(secret)";
     yes: "是" | "yes";
     no: "否" | "no";

@@ -212,6 +212,10 @@ impl Asking<'_> {
         if let Some(place) = self.places.iter().find(|place| place.id == id) {
             return place.form.name.clone();
         }
+        // One that is out of use is on no list.
+        if let Some(place) = self.reader.place(id).ok().flatten() {
+            return place.form.name;
+        }
         let person = self.reader.person_name(id).unwrap_or_default();
         if !person.is_empty() {
             return person;

@@ -13,6 +13,9 @@ use crate::domain::id::Id;
 use crate::domain::person::{NOT_SAME, SAME_AS};
 use crate::domain::record::{Record, RecordKind};
 
+/// The field that names where somebody serves.
+const STATION: &str = "station";
+
 /// Fields that speak of the record itself.
 const OWN: [&str; 3] = [SAME_AS, NOT_SAME, "sample"];
 
@@ -38,15 +41,25 @@ impl Reader<'_> {
                 gone.entries.iter().filter(|(field, entry)| !OWN.contains(&field.as_str()) && !known(entry))
             {
                 let value = |form: &serde_json::Map<String, Value>| form.get(field).cloned().unwrap_or_default();
-                if value(&gone.form) == value(&stands.form) {
+                let [kept, apart] = [value(&stands.form), value(&gone.form)];
+                if kept == apart || (field == STATION && self.are_one_place(&kept, &apart)?) {
                     continue;
                 }
                 let said = stands.entries.get(field).copied().unwrap_or(stays.id);
-                let (kept, apart) = (self.said(said, value(&stands.form))?, self.said(*entry, value(&gone.form))?);
+                let (kept, apart) = (self.said(said, kept)?, self.said(*entry, apart)?);
                 found.push(Conflict { spoken_for: Some(goes), ..Conflict::between(stays, field, kept, apart) });
             }
         }
         Ok(found)
+    }
+
+    /// Whether two values name one place: every desk has its own record of a station.
+    fn are_one_place(self, one: &Value, other: &Value) -> Result<bool, StoreError> {
+        let mut names = Vec::new();
+        for id in [one, other].into_iter().filter_map(Value::as_str) {
+            names.extend(self.place(parse_id(id)?)?.map(|row| row.form.name));
+        }
+        Ok(matches!(names.as_slice(), [one, other] if one == other))
     }
 
     /// The entries that say of a record that it is not this person.

@@ -19,7 +19,7 @@ fn every_kind_of_value_is_said_as_people_say_it() {
         (RecordKind::Note, "category", json!("roads"), "道路交通"),
         (RecordKind::Note, "category", json!("weather"), "weather"),
         (RecordKind::Note, "deputy", json!(known), "张三"),
-        (RecordKind::Note, "deputy", json!(unknown), &unknown),
+        (RecordKind::Note, "deputy", json!(unknown), "（别处的，这里没有它的资料）"),
         (RecordKind::Visit, "deputies", json!([known, known]), "张三、张三"),
         (RecordKind::Visit, "at", json!("2026-11-26T01:30:00Z"), "2026-11-26 09:30"),
         (RecordKind::Visit, "people", json!(12), "12"),

@@ -2,6 +2,7 @@
 
 use crate::Lang;
 use crate::domain::command::Form;
+use crate::domain::id::Id;
 use crate::domain::name;
 use crate::domain::person::PersonForm;
 use crate::domain::terms::{Level, Role, Sex};
@@ -22,7 +23,9 @@ pub fn plan(draft: &mut Draft<'_>, rows: &[Row<DeputyRow>]) {
             Whom::Unclear(why) => draft.skip(row.at.clone(), subject, why),
             Whom::New => {
                 let mut form = PersonForm::default();
-                let facts = lay_over(draft, &mut form, row).facts();
+                // Whoever is new here and named with no station serves at this one.
+                let here = draft.own;
+                let facts = lay_over(draft, &mut form, row, here).facts();
                 let id = draft.add(Form::Person(form.clone()));
                 draft.remember(Known { id, form, seen: Some(row.at.clone()) });
                 draft.created(row.at.clone(), subject, facts, row.remarks.clone());
@@ -35,7 +38,8 @@ pub fn plan(draft: &mut Draft<'_>, rows: &[Row<DeputyRow>]) {
 fn change(draft: &mut Draft<'_>, at: usize, row: &Row<DeputyRow>, subject: Subject) {
     let Some(person) = draft.people.get(at) else { return };
     let (id, mut form) = (person.id, person.form.clone());
-    let changes = lay_over(draft, &mut form, row).changes;
+    // Where a deputy of the home serves it knows without this list.
+    let changes = lay_over(draft, &mut form, row, None).changes;
     draft.certify(at, &form.certificate);
     if let Some(person) = draft.people.get_mut(at) {
         person.form.clone_from(&form);
@@ -120,12 +124,12 @@ fn station_name(draft: &Draft<'_>, form: &PersonForm) -> Option<String> {
     draft.places.iter().find(|place| place.id == id).map(|place| place.form.name.clone())
 }
 
-/// Writes the row over the form.
-fn lay_over(draft: &mut Draft<'_>, form: &mut PersonForm, row: &Row<DeputyRow>) -> Merge {
+/// Writes the row over the form; where it names no station, `here` is meant.
+fn lay_over(draft: &mut Draft<'_>, form: &mut PersonForm, row: &Row<DeputyRow>, here: Option<Id>) -> Merge {
     let (mut merge, value) = (Merge::default(), &row.value);
     let station = value.station.as_deref().map(|name| places::station(draft, name, &row.at));
-    let station = station.or(draft.own.filter(|_| form.station.is_none()));
-    let name_of = |id: &Option<crate::domain::id::Id>| {
+    let station = station.or(here);
+    let name_of = |id: &Option<Id>| {
         id.and_then(|id| draft.places.iter().find(|place| place.id == id))
             .map(|place| place.form.name.clone())
             .unwrap_or_default()
