@@ -148,12 +148,15 @@ fn grant(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
         session.warn(&say::odd(lang, &file, &why.say(lang)));
     }
     let wanted = Wanted::read(matches);
-    let chosen: Vec<bool> = found.iter().map(|waiting| wanted.is(waiting)).collect();
+    let chosen: Vec<bool> = found.iter().map(|waiting| wanted.is(waiting, &found)).collect();
     if matches!(wanted, Wanted::Station { .. }) && !chosen.contains(&true) {
         return Err(wanted.missing(&found).into());
     }
     if let Some(code) = wanted.is_unclear(&found) {
         return Err(IdentityError::SeveralAsk(code.to_owned()).into());
+    }
+    if let Some(Request { name, pc, .. }) = wanted.is_doubtful(&found) {
+        return Err(IdentityError::SameNumber { name: name.clone(), pc: *pc }.into());
     }
     let mut table = Table::new(COLUMNS);
     for (waiting, chosen) in found.iter().zip(chosen) {
@@ -172,13 +175,24 @@ fn grant(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     }
 }
 
-/// Names what `--all` left out: whoever learnt the name of a desk could ask for a further computer of it.
+/// Names what `--all` left out: whoever learnt the name of a desk could ask for a further computer of it, or beside its first.
 fn not_with_all(session: &Session, matches: &ArgMatches, found: &[Waiting]) -> Result<(), Failure> {
     let (lang, place) = (session.lang(), named_place(matches).display().to_string());
-    found.iter().filter(|one| one.plea == Plea::Another).try_for_each(|one| {
+    for one in found.iter().filter(|one| matches!(one.plea, Plea::Another | Plea::SameComputer)) {
         let Request { name, pc, .. } = &one.request;
-        output::line(&say::only_by_name(lang, name, *pc, &place, &one.request.desk()))
-    })
+        output::line(&say::only_by_name(lang, name, *pc, &place, &one.request.desk()))?;
+    }
+    for one in found.iter().filter(|one| one.plea == Plea::Waiting && !is_only_one(one, found)) {
+        let Request { name, pc, .. } = &one.request;
+        output::line(&say::one_by_one(lang, name, *pc, &place, &one.request.desk()))?;
+    }
+    Ok(())
+}
+
+/// Whether no other computer waits to be let in for the same desk: of two that ask at once one may be a stranger's.
+fn is_only_one(one: &Waiting, found: &[Waiting]) -> bool {
+    let waits = |other: &&Waiting| other.plea == Plea::Waiting && other.request.desk() == one.request.desk();
+    found.iter().filter(waits).count() <= 1
 }
 
 /// Grants one request, and leaves beside the grant what the network has for its desk.
@@ -225,10 +239,13 @@ impl Wanted {
         }
     }
 
-    fn is(&self, waiting: &Waiting) -> bool {
+    fn is(&self, waiting: &Waiting, found: &[Waiting]) -> bool {
         match self {
             Wanted::Nobody => false,
-            Wanted::All => matches!(waiting.plea, Plea::Waiting | Plea::Granted),
+            Wanted::All => match waiting.plea {
+                Plea::Waiting => is_only_one(waiting, found),
+                plea => plea == Plea::Granted,
+            },
             Wanted::Station { words, .. } => {
                 self.names(waiting) && words.as_ref().is_none_or(|typed| waiting.words.are_typed(typed))
             }
@@ -246,6 +263,12 @@ impl Wanted {
         let Wanted::Station { code, words: None } = self else { return None };
         let waits = |one: &&Waiting| self.names(one) && one.plea != Plea::Granted;
         (found.iter().filter(waits).count() > 1).then_some(code)
+    }
+
+    /// The request of a computer under a number that another one counts under, when no words tell that somebody spoke with whoever asks.
+    fn is_doubtful<'f>(&self, found: &'f [Waiting]) -> Option<&'f Request> {
+        let Wanted::Station { words: None, .. } = self else { return None };
+        found.iter().find(|one| self.names(one) && one.plea == Plea::SameComputer).map(|one| &one.request)
     }
 
     fn missing(&self, found: &[Waiting]) -> IdentityError {

@@ -132,10 +132,16 @@ fn of_two_computers_that_ask_for_one_desk_only_the_one_whose_words_were_compared
     other.run("init --level station --town 千家店镇 --name 水泉沟村 --district 延庆区").done();
     town.at(&other, "enroll request STICK").done();
     town.at(&town.home, "enroll grant STICK --station SQG").refused().see("几台电脑在申请").see("--words");
+    town.at(&town.home, "enroll grant STICK --all").done().see("只能一台一台批").see("--station QJD-SQG --words");
     assert_eq!(town.home.run("device list --json").done().objects().len(), 1, "nobody was let in");
     town.at(&town.home, &format!("enroll grant STICK --station SQG --words {read_out}")).done();
     town.at(&town.station, "enroll accept STICK --compared").done();
     town.at(&other, "enroll accept STICK --compared").refused();
+    // The other counts under the number of the first: naming the desk alone does not let it in.
+    town.at(&other, "enroll request STICK").done();
+    town.at(&town.home, "enroll grant STICK --all").done().see("第 1 台没有批");
+    town.at(&town.home, "enroll grant STICK --station SQG").refused().see("已有第 1 台电脑在用").see("--pc");
+    assert_eq!(town.home.run("device list --json").done().objects().len(), 2);
 }
 
 #[test]

@@ -87,6 +87,14 @@ pub enum IdentityError {
     /// More than one computer asks for this desk, and nobody said whose words were compared: its code.
     #[error("several ask: {0}")]
     SeveralAsk(String),
+    /// A computer asks under a number that another computer of its desk counts under.
+    #[error("same number: {name} {pc}")]
+    SameNumber {
+        /// The name of the desk.
+        name: String,
+        /// The number.
+        pc: u32,
+    },
     /// The database or its folder.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -122,6 +130,7 @@ impl IdentityError {
             IdentityError::OwnDevice => say::own_device(lang),
             IdentityError::NotAsked(code) => return say::not_asked(lang, code),
             IdentityError::SeveralAsk(code) => return say::several_ask(lang, code),
+            IdentityError::SameNumber { name, pc } => return say::same_number(lang, name, *pc),
             IdentityError::NoDevice(typed) => return say::no_device(lang, typed),
             IdentityError::Store(error) => return error.say(lang),
             IdentityError::Carrier(error) => return error.say(lang),
