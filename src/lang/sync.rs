@@ -13,6 +13,9 @@ messages! {
     full_by(place: &str, lacking: u64):
         "{place} 空间不够，还差 {lacking} KB，放不下的没有写上去；记录都还在本机。请在上面腾出空间，或换一个 U 盘，再同步一次。"
         | "{place} lacks {lacking} KB of space: what does not fit was not written. All records are still on this computer; free some space on it or take another stick, then sync again.";
+    no_room_here(place: &str):
+        "本机的硬盘满了（{place}），不是 U 盘或服务器满：没收完的信还在那上面，先前保存的、收到的都还在。请在本机腾出空间，再同步一次。"
+        | "The disk of this computer is full ({place}), not the stick or the server: what was not taken in is still there, and all that was saved or taken in before is kept. Free some space on this computer, then sync again.";
     read_only(place: &str):
         "{place} 只能读、不能写，没有写上去；记录都还在本机。请拨开 U 盘的写保护开关，或换一个 U 盘，再同步一次。"
         | "{place} can be read but not written, so nothing was written. All records are still on this computer; open the stick's write lock or take another stick, then sync again.";

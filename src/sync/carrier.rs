@@ -155,7 +155,8 @@ impl<C: Carrier + ?Sized> Carrier for Box<C> {
 /// Copies one file from a carrier to another, as a stick's envelope into the inbox of this computer before it is opened.
 ///
 /// # Errors
-/// Those of [`Carrier::get`] and [`Carrier::put_new`]; what is on `from` stays as it is.
+/// Those of [`Carrier::get`] and [`Carrier::put_new`]; what is on `from` stays as it is. Where `to` is full, this computer is.
 pub fn copy(from: &dyn Carrier, to: &dyn Carrier, name: &str, max: u64) -> Result<Put, CarrierError> {
-    to.put_new(name, &from.get(name, max)?)
+    let bytes = from.get(name, max)?;
+    to.put_new(name, &bytes).map_err(CarrierError::of_this_computer)
 }

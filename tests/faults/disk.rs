@@ -122,3 +122,19 @@ fn what_has_to_be_written_to_open_says_so() {
     assert_eq!(said.code, 1, "{said:?}");
     said.see("打不开").see_no("再保存一次");
 }
+
+#[test]
+fn a_sync_on_a_full_disk_names_the_disk_of_this_computer_and_not_the_stick() {
+    let (station, home, stick) = (Program::station(), Program::new(), tempfile::tempdir().unwrap());
+    let at = |desk: &Program, line: &str| desk.run(&line.replace("STICK", stick.path().to_str().unwrap()));
+    home.run("init --level home --district 延庆区 --town 千家店镇 --name 千家店镇").done();
+    at(&station, "enroll request STICK").done();
+    at(&home, "enroll grant STICK --all").done();
+    at(&station, "enroll accept STICK --compared").done();
+    home.run("office usual").done();
+    at(&home, "sync STICK").done();
+    let script = format!("{FULL} \"$@\" sync {}", stick.path().display());
+    let said = Said::of(private::shell(&station, &script, &[station.data().to_str().unwrap()], &[]));
+    assert_eq!(said.code, 1, "{said:?}");
+    said.see("本机的硬盘满了").see("不是 U 盘").see("再同步一次").see_no("换一个 U 盘");
+}

@@ -20,6 +20,12 @@ pub enum CarrierError {
         /// Bytes that are lacking, when the system told before anything was written.
         lacking: Option<u64>,
     },
+    /// No space left where this computer keeps its data, while the carrier may have plenty.
+    #[error("no room here: {place}")]
+    NoRoomHere {
+        /// The folder on this computer.
+        place: String,
+    },
     /// Can be read and not written.
     #[error("read-only: {place}")]
     ReadOnly {
@@ -144,11 +150,21 @@ impl CarrierError {
         }
     }
 
+    /// The same of a folder of this computer itself, such as the inbox: nobody need look for another stick.
+    #[must_use]
+    pub fn of_this_computer(self) -> CarrierError {
+        match self {
+            CarrierError::Full { place, .. } => CarrierError::NoRoomHere { place },
+            other => other,
+        }
+    }
+
     /// The sentence for the person at the desk.
     pub fn say(&self, lang: Lang) -> String {
         match self {
             CarrierError::Full { place, lacking: None } => say::full(lang, place),
             CarrierError::Full { place, lacking: Some(bytes) } => say::full_by(lang, place, bytes.div_ceil(1024)),
+            CarrierError::NoRoomHere { place } => say::no_room_here(lang, place),
             CarrierError::ReadOnly { place } => say::read_only(lang, place),
             CarrierError::Denied { place } => say::denied(lang, place),
             CarrierError::Gone { place } => say::gone(lang, place),
@@ -179,6 +195,7 @@ mod tests {
         for error in [
             CarrierError::Full { place: place(), lacking: None },
             CarrierError::Full { place: place(), lacking: Some(1) },
+            CarrierError::NoRoomHere { place: place() },
             CarrierError::ReadOnly { place: place() },
             CarrierError::Denied { place: place() },
             CarrierError::Gone { place: place() },

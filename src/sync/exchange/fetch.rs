@@ -205,5 +205,5 @@ fn copy_all(
             Err(error) => return Err(error),
         }
     }
-    inbox.finish()
+    inbox.finish().map_err(CarrierError::of_this_computer)
 }
