@@ -225,6 +225,9 @@ fn sign(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
         let standing = opened.read().proposal_timeline(row.row.id)?.standing;
         signers = proposals::unsigned(opened.read(), &row.row.form, &standing)?;
     }
+    if signers.is_empty() && row.row.form.lead.is_none() {
+        return Err(Failure::Refused(say::nobody_to_sign(session.lang(), &row.row.form.number)));
+    }
     if signers.is_empty() {
         return Err(Failure::NothingToDo(say::all_signed(session.lang(), &row.row.form.number)));
     }

@@ -60,6 +60,7 @@ messages! {
     swap_asked(id: &str): "已保存，替班 {id} 等站长批准" | "Saved, swap {id} waits for the head's approval";
     swap_answered(id: &str, state: &str): "已保存，替班 {id} {state}" | "Saved, swap {id} is {state}";
     step_taken(number: &str, step: &str, status: &str): "已保存，{number} {step}，现在是“{status}”" | "Saved, {number}: {step}; it is now \"{status}\"";
+    nobody_to_sign(number: &str): "{number} 还没有领衔代表，没有人可签名，没有改动。先写上：koudai proposal edit {number} --lead 姓名" | "{number} has no lead deputy yet, so there is nobody to sign; nothing was changed. First name one: koudai proposal edit {number} --lead NAME";
     all_signed(number: &str): "{number} 都已签名，没有改动" | "Everybody has signed {number}; nothing was changed";
     raised(count: usize): "已保存，{count} 个问题转为意见建议" | one(count) "Saved: 1 problem became a matter" | "Saved: {count} problems became matters";
     next_steps(steps: &str): "可做的步骤：{steps}" | "Steps that can be taken: {steps}";

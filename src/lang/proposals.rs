@@ -60,6 +60,7 @@ messages! {
     key_matters: "来源" | "Matters";
     key_take_out: "拿出这件" | "Take out";
     take_out_question(number: &str): "把 {number} 从这份建议里拿出来？（F8 可撤销）" | "Take {number} out of this suggestion? (F8 takes it back)";
+    nobody_to_sign: "还没有领衔代表，没有人可签名：先在修改里选一位" | "Nobody leads it yet, so there is nobody to sign: choose a deputy under Edit first";
     all_signed: "都已签名。按 2 上报。" | "Everybody has signed. 2 sends it.";
     who_signed: "谁签了" | "Who signed";
     all_others(count: usize): "其余 {count} 位都签了" | one(count) "the other one" | "all {count} others";
@@ -93,6 +94,7 @@ messages! {
     panel_below(refused: usize, overdue: usize): "代表建议：被退回 {refused} 件，逾期未答复 {overdue} 件（F9 9 0 1）" | "Suggestions: {refused} sent back, {overdue} overdue (F9 9 0 1)";
     panel_above(sent: usize, overdue: usize): "代表建议：待受理 {sent} 件，逾期未答复 {overdue} 件（F9 9 0 1）" | "Suggestions: {sent} to accept, {overdue} overdue (F9 9 0 1)";
     mark_first: "先按空格选上要写进去的（可以选几件），再按 Ctrl-P" | "Mark with Space what goes into it (one or several), then press Ctrl-P";
+    is_in_merged(merged: &str, matter: &str, number: &str): "{merged}（与 {matter} 是一件，在 {number} 里）" | "{merged} (one with {matter}, in {number})";
     is_in(matter: &str, number: &str): "{matter}（在 {number} 里）" | "{matter} (in {number})";
     fault_elsewhere(which: &str): "也写进了别的建议：{which}。要不要重复报，由你决定" | "In another suggestion too: {which}. Whether to send it twice is for you to decide";
     twice(which: &str): "已经写进别的建议了：{which}。存了就再写一份，不要就按 Esc" | "In another suggestion already: {which}. Saving writes one more; Esc leaves it";

@@ -11,7 +11,7 @@ use crate::domain::matter::status::Status;
 use crate::domain::matter::step::{DeskRole, Step, StepKind};
 use crate::domain::matter::table as matter_table;
 use crate::domain::proposal::draft::{self, Source};
-use crate::domain::proposal::faults::{Fault, Signer, faults as find};
+use crate::domain::proposal::faults::{Elsewhere, Fault, Signer, faults as find};
 use crate::domain::proposal::form::ProposalForm;
 use crate::domain::proposal::status::{ProposalStatus, Standing};
 use crate::domain::proposal::step::{ProposalStep, ProposalStepKind as K};
@@ -83,8 +83,13 @@ pub fn faults(reader: Reader<'_>, form: &ProposalForm, standing: &Standing) -> R
     let mut elsewhere = Vec::new();
     let mut sources_of = Vec::new();
     for (row, source) in sources(reader, form)? {
-        let others = reader.also_written_into(row.row.id, &form.number)?;
-        elsewhere.extend(others.into_iter().map(|other| (row.row.form.number.clone(), other)));
+        let matter = &row.row.form.number;
+        let lead = reader.standing(row.row.id)?.into.map(|lead| reader.matter(lead)).transpose()?.flatten();
+        let merged = reader.merged_into(row.row.id)?.into_iter().chain(lead).map(|row| (row.row.id, Some(row.row.form.number)));
+        for (id, merged) in std::iter::once((row.row.id, None)).chain(merged) {
+            let others = reader.also_written_into(id, &form.number)?.into_iter();
+            elsewhere.extend(others.map(|other| Elsewhere { matter: matter.clone(), merged: merged.clone(), other }));
+        }
         sources_of.push(source);
     }
     let form = &as_people(reader, form)?;

@@ -106,3 +106,25 @@ fn one_whose_matter_was_erased_is_not_signed_before_that_is_taken_out() {
     desk.run("proposal sign 1").done();
     desk.run("proposal send 1").done();
 }
+
+#[test]
+fn one_that_nobody_leads_is_not_said_to_be_signed_by_all() {
+    let desk = Program::station();
+    desk.run_words(&["proposal", "add", "--title", "关于修路的建议"]).done();
+    desk.run("proposal sign Y1").refused().see("还没有领衔代表").see("--lead");
+}
+
+#[test]
+fn suggestions_of_matters_that_were_merged_since_name_each_other() {
+    let desk = Program::station();
+    for words in ["村口路灯坏了", "路灯夜里不亮"] {
+        desk.run_words(&["visit", "add", "--words", words, "--matter", "--urgency", "minor", "--category", "2"]).done();
+    }
+    desk.run("matter triage 0001").done();
+    desk.run("matter triage 0002").done();
+    desk.run("proposal add --matter 0001").done().see_no("是一件");
+    desk.run("proposal add --matter 0002").done().see_no("是一件");
+    desk.run("matter merge 0002 --into 0001").done();
+    desk.run("proposal show Y1").done().see("QJD-SQG-2026-0002（与 QJD-SQG-2026-0001 是一件，在 QJD-SQG-2026-Y0002 里）");
+    desk.run("proposal show Y2").done().see("QJD-SQG-2026-0001（与 QJD-SQG-2026-0002 是一件，在 QJD-SQG-2026-Y0001 里）");
+}

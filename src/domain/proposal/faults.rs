@@ -39,9 +39,9 @@ pub enum Fault {
     OneSentence,
     /// It looks like several matters in one. A warning: a machine cannot be sure.
     Several(Several),
-    /// Matters of it, by their numbers, stand in others too, each with the number of that one: two may have been made apart. Whether that
-    /// is right is for a person to judge.
-    Elsewhere(Vec<(String, String)>),
+    /// Matters of it, or what they were merged with, stand in others too: two may have been made apart, or before the merge. Whether that is
+    /// right is for a person to judge.
+    Elsewhere(Vec<Elsewhere>),
     /// Nobody leads.
     NoLead,
     /// A motion of too few: so many.
@@ -52,6 +52,17 @@ pub enum Fault {
     NoPhone(Vec<String>),
     /// These deputies have not signed.
     Unsigned(Vec<String>),
+}
+
+/// A matter of a formal suggestion that stands in another one too.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Elsewhere {
+    /// Its number.
+    pub matter: String,
+    /// The number of the matter that stands there, where that was merged into it, or it into that.
+    pub merged: Option<String>,
+    /// The number of the other formal suggestion.
+    pub other: String,
 }
 
 impl Fault {
@@ -93,7 +104,10 @@ impl Fault {
             Fault::OneSentence => words::fault_sentence(lang).to_owned(),
             Fault::Several(why) => why.say(lang),
             Fault::Elsewhere(which) => {
-                let is_in = which.iter().map(|(matter, other)| words::is_in(lang, matter, other));
+                let is_in = which.iter().map(|Elsewhere { matter, merged, other }| match merged {
+                    Some(merged) => words::is_in_merged(lang, merged, matter, other),
+                    None => words::is_in(lang, matter, other),
+                });
                 words::fault_elsewhere(lang, &is_in.collect::<Vec<_>>().join(matter::comma(lang)))
             }
             Fault::NoLead => words::fault_lead(lang).to_owned(),

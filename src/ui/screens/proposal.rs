@@ -89,7 +89,9 @@ impl ProposalPage {
     fn take(&mut self, ctx: &Ctx) -> Flow {
         let (Some(kind), Some(page)) = (self.steps.marked(), &self.page) else { return Flow::Stay };
         if kind == ProposalStepKind::Signed && page.unsigned().is_empty() {
-            return Flow::Warn(words::all_signed(ctx.lang).to_owned());
+            let is_led = page.row.row.form.lead.is_some();
+            let said = if is_led { words::all_signed(ctx.lang) } else { words::nobody_to_sign(ctx.lang) };
+            return Flow::Warn(said.to_owned());
         }
         self.over = Some(StepBox::new(kind, page, ctx));
         Flow::Stay
