@@ -31,6 +31,14 @@ fn stepped_on(parts: &[Command]) -> usize {
     stepped.collect::<BTreeSet<_>>().len()
 }
 
+/// The step that one command takes on many; of several for each, the last.
+fn last_step(parts: &[Command]) -> Option<StepKind> {
+    parts.iter().rev().find_map(|part| match part {
+        Command::Step { step, .. } => Some(step.kind),
+        _ => None,
+    })
+}
+
 impl<B: Backend> App<B> {
     /// What a command came to; nothing where the screen itself shows it. `named`: what was taken back or done again.
     pub(super) fn outcome(&self, command: &Command, done: &Done, named: Option<&str>) -> Option<Notice> {
@@ -104,7 +112,9 @@ impl<B: Backend> App<B> {
             (_, Some((_, matter))) if !done.number.is_empty() && *matter != done.number => {
                 words::saved_with_matter(lang, &done.number, matter)
             }
-            (Command::All(parts), _) if stepped_on(parts) > 1 => words::saved_matters(lang, stepped_on(parts)),
+            (Command::All(parts), _) if stepped_on(parts) > 1 => {
+                words::saved_matters(lang, stepped_on(parts), last_step(parts).map_or("", |kind| kind.label(lang)))
+            }
             _ if !done.number.is_empty() => match self.led_to(command) {
                 Some(led) => words::saved_led(lang, &done.number, &led),
                 None => {
@@ -116,18 +126,22 @@ impl<B: Backend> App<B> {
         }))
     }
 
-    /// What a step led to, beyond what its own name says: into which matter it was merged, or that it is to be done again, and by
-    /// when.
+    /// Which step was taken and where it led: into which matter it was merged, that it is to be done again, and by when, or how the
+    /// matter or formal suggestion stands now.
     fn led_to(&self, command: &Command) -> Option<String> {
         let parts = match command {
             Command::All(parts) => parts.as_slice(),
             one => std::slice::from_ref(one),
         };
+        let (lang, reader) = (self.ctx.lang, self.store.read());
+        if let Some(Command::ProposalStep { proposal, step, .. }) = parts.last() {
+            let status = reader.proposal(*proposal).ok()??.status;
+            return Some(matters::led_to(lang, step.kind.label(lang), status.label(lang)));
+        }
         let (matter, step) = parts.iter().rev().find_map(|part| match part {
             Command::Step { matter, step } => Some((*matter, step)),
             _ => None,
         })?;
-        let (lang, reader) = (self.ctx.lang, self.store.read());
         match step.kind {
             StepKind::Merged => {
                 let lead = reader.matter(step.into?).ok()??;
@@ -137,7 +151,10 @@ impl<B: Backend> App<B> {
                 let due = shown::since(reader.matter(matter).ok()??.due)?;
                 Some(matters::done_again(lang, &shown::term(due)))
             }
-            _ => None,
+            kind => {
+                let status = reader.matter(matter).ok()??.status;
+                Some(matters::led_to(lang, kind.label(lang), status.label(lang)))
+            }
         }
     }
 

@@ -56,6 +56,7 @@ messages! {
     to_whom(to: &str): "→ {to}" | "-> {to}";
     attitude_was(said: &str): "态度{said}" | "attitude: {said}";
     result_was(said: &str): "结果{said}" | "result: {said}";
+    led_to(step: &str, status: &str): "{step}，现在是“{status}”" | "{step}, now \"{status}\"";
     done_again(due: &str): "重办，新期限 {due}" | "to be done again by {due}";
     late_for_voter(day: &str): "（群众的期限 {day} 已过，仍算逾期）" | " (the voter's deadline {day} is over: it stays overdue)";
     due_set(day: &str): "期限 {day}" | "due {day}";

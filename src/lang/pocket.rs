@@ -94,9 +94,9 @@ messages! {
     saved_lines(count: usize): "已保存 {count} 条" | "Saved ({count})";
     in_line(line: usize, why: &str): "第 {line} 行：{why}" | "Line {line}: {why}";
     went_into(number: &str, digit: usize): "已并入 {number}；按 {digit} 看已并入的" | "Merged into {number}; {digit} shows those merged";
-    went_into_told(number: &str, told: usize): "已并入 {number}；它有了答复，记下姓名的 {told} 位也列在“待反馈”里"
-        | "Merged into {number}; once it is answered, To tell lists those named too ({told})";
-    went_matter_told(number: &str, told: usize): "已转为办理 {number}；有了答复，并进来的 {told} 位也列在“待反馈”里"
-        | "It is now matter {number}; once answered, To tell lists the voters merged into it too ({told})";
+    went_into_told(number: &str, told: &str): "已并入 {number}；记下姓名的另编 {told}，有了答复列在“待反馈”里"
+        | "Merged into {number}; those named are {told}, listed to be told once it is answered";
+    went_matter_told(number: &str, told: &str): "已转为办理 {number}；并进来的另编 {told}，有了答复列在“待反馈”里"
+        | "It is now matter {number}; those merged in are {told}, listed to be told once it is answered";
     went_matter(number: &str, digit: usize): "已转为办理 {number}；按 {digit} 看已转办理的" | "It is now matter {number}; {digit} shows those that became matters";
 }

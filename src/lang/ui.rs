@@ -7,7 +7,7 @@ messages! {
     saved_number(number: &str, kind: &str): "已保存 {number}（{kind}）" | "Saved {number} ({kind})";
     labelled(label: &str, said: &str): "{label}：{said}" | "{label}: {said}";
     saved_led(number: &str, led: &str): "已保存 {number}：{led}" | "Saved {number}: {led}";
-    saved_matters(count: usize): "已保存，一共 {count} 件；按 F8 可一次全部撤回" | "Saved: {count} matters; F8 takes all of it back at once";
+    saved_matters(count: usize, step: &str): "已保存，“{step}”一共 {count} 件；按 F8 可一次全部撤回" | "Saved: \"{step}\" on {count} matters; F8 takes all of it back at once";
     saved_with_matter(number: &str, matter: &str): "已保存 {number}，转为办理 {matter}" | "Saved {number}, and opened matter {matter}";
     saved_and(what: &str): "已保存，{what}" | "Saved; {what}";
     saved_but(first: &str, count: usize): "已保存，但有 {count} 处没办成：{first}" | "Saved, but {count} could not be done: {first}";

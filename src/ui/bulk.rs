@@ -345,7 +345,7 @@ impl Bulk {
                 Column::fixed("", 5),
                 Column::fixed(crate::lang::matters::number(lang), 18),
                 Column::fill(crate::lang::matters::title(lang), 12),
-                Column::fixed(crate::lang::matters::status(lang), 20),
+                Column::fixed(crate::lang::handle::would_be(lang), 20),
             ],
             empty: "",
         };

@@ -52,7 +52,7 @@ fn many_desks_leave_the_stick_its_place() {
         }
         home.keys("Enter Enter").settle().see("已批复");
     }
-    home.keys("Esc").see("QJD-SQG 6 ");
+    home.keys("Esc").see("6 号机 QJD-SQG");
     page(&mut home, stick.path(), Lang::Zh);
     assert!(line(&home, "口袋 A").contains("1 "), "{}", home.frame());
     home.see("7   看 申 请").unplug();

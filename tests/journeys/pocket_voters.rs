@@ -15,7 +15,7 @@ fn whoever_is_named_in_a_merged_note_hears_the_answer() {
     desk.keys("河边没人收垃圾 Enter 河边的垃圾堆没人收_~钱_13900000003 Enter");
     // Two say the same as the first, and one names nobody.
     desk.keys("Tab Ctrl-R").paste("K0001").keys("1 1 Ctrl-R").paste("K0001").keys("1 1 Ctrl-R").paste("K0001");
-    desk.keys("1 1").see("口袋建议（1 条）").keys("Ctrl-P 1").see("已转为办理 QJD-SQG-2026-0001").see("并进来的 2 位");
+    desk.keys("1 1").see("口袋建议（1 条）").keys("Ctrl-P 1").see("已转为办理 QJD-SQG-2026-0001").see("并进来的另编 0002、0003");
     assert_eq!(desk.read().matter_count(&MatterFilter::default()).unwrap(), 3);
     let own = desk.read().matter_numbered("QJD-SQG-2026-0003").unwrap().unwrap();
     assert_eq!((own.status, own.row.form.phone.as_str()), (Status::Merged, "13900000003"));
@@ -26,7 +26,7 @@ fn whoever_is_named_in_a_merged_note_hears_the_answer() {
     assert_eq!(desk.read().matter_count(&MatterFilter::default()).unwrap(), 3);
     // A note that is merged straight into the matter.
     desk.keys("Esc F4 垃圾堆在河边_~孙二_13900000004 Enter Tab Ctrl-R").paste("QJD-SQG-2026-0001").keys("1");
-    desk.see("垃圾堆在河边”并入").keys("1").see("已并入 QJD-SQG-2026-0001；").see("记下姓名的 1 位");
+    desk.see("垃圾堆在河边”并入").keys("1").see("已并入 QJD-SQG-2026-0001；").see("记下姓名的另编 0004");
     // Nobody is told before there is an answer, and then all who are named are.
     desk.keys("Esc Esc Ctrl-R").see("待反馈 0 件");
     desk.keys("Esc F5 Enter 2 已清运 Enter").see("已当场答复").keys("Esc Esc Ctrl-R").see("待反馈 4 件");

@@ -48,12 +48,15 @@ impl Pocket {
 
     /// Says where the note went, and under which digit it is found now.
     pub(super) fn went(done: &Done, lang: Lang) -> Flow {
-        let (number, told) = (&done.number, done.joined.len());
+        let number = &done.number;
+        // Beside the whole number of the matter the ends of theirs will do.
+        let ends = done.joined.iter().filter_map(|number| number.rsplit('-').next());
+        let told = ends.collect::<Vec<_>>().join(crate::lang::matter::comma(lang));
         Flow::Say(match (done.into, &done.matter) {
             (None, _) => return Flow::Stay,
-            (Some(_), Some(_)) if told > 0 => words::went_matter_told(lang, number, told),
+            (Some(_), Some(_)) if !told.is_empty() => words::went_matter_told(lang, number, &told),
             (Some(_), Some(_)) => words::went_matter(lang, number, NoteState::Promoted.digit()),
-            (Some(_), None) if told > 0 => words::went_into_told(lang, number, told),
+            (Some(_), None) if !told.is_empty() => words::went_into_told(lang, number, &told),
             (Some(_), None) => words::went_into(lang, number, NoteState::Merged.digit()),
         })
     }

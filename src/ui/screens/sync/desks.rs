@@ -94,7 +94,8 @@ impl Desks {
         let count =
             |count: u64, cells| text::pad_left(&if count > 0 { count.to_string() } else { String::new() }, cells);
         let pc = pc.map(|pc| words::nth_pc(ctx.lang, pc)).unwrap_or_default();
-        let named = format!("{} {} {pc}", one.name, one.desk).trim_end().to_owned();
+        // Which computer it is tells its rows apart, so the code is cut before that.
+        let named = format!("{} {pc}", one.name).trim_end().to_owned() + " " + &one.desk;
         let trouble = |said: String| Cell::styled(said, ctx.theme.error());
         vec![
             named.into(),
