@@ -90,6 +90,7 @@ messages! {
     id: "代号" | "Id";
     waits_for: "等谁签" | "waits for";
     seat_of_one_gone(name: &str): "{name}!（已离任）" | "{name}! (has left)";
+    seat_of_one_deleted(name: &str): "{name}!（已删除）" | "{name}! (deleted)";
     nobody_yet: "没人" | "nobody";
     day: "日期" | "Day";
     shift: "班次" | "Shift";

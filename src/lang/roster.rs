@@ -33,9 +33,9 @@ messages! {
     clash_seat(name: &str, day: &str, seat: &str): "{day}{seat}已经排了{name}。请先空出这一班。"
         | "{name} already has {seat} on {day}. Free that shift first.";
 
-    clash_left(name: &str): "{name}已离任，不能再排班。请换一个人。" | "{name} has left and takes no more shifts. Choose somebody else.";
-    has_left(name: &str, day: &str, seat: &str): "{name}已离任，{day}{seat}没有人来。请先给这个班选人。"
-        | "{name} has left; nobody comes for {seat} on {day}. Choose somebody for the seat first.";
+    clash_left(name: &str): "{name}已离任（或已删除），不能再排班。请换一个人。" | "{name} has left (or was deleted) and takes no more shifts. Choose somebody else.";
+    has_left(name: &str, day: &str, seat: &str): "{name}已离任（或已删除），{day}{seat}没有人来。请先给这个班选人。"
+        | "{name} has left (or was deleted); nobody comes for {seat} on {day}. Choose somebody for the seat first.";
 
     unfilled_nobody(day: &str, seat: &str): "{day}{seat}空着：没有人可以排这个班。请先在人员里登记能值这一班的人。"
         | "{day}, {seat} stays empty: nobody may take it. Add somebody who may to the people first.";

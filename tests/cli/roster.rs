@@ -193,7 +193,7 @@ fn a_handover_is_signed_taken_over_and_corrected_by_the_line() {
         let command = Command::Strike { record, reason: String::new() };
         service::execute(&mut store, &Author { now: now(), person: None }, &command).unwrap();
     }
-    desk.run("roster handover list").done().see(&format!("{to_name}!（已离任）"));
+    desk.run("roster handover list").done().see(&format!("{to_name}!（已删除）"));
     desk.run("roster handover sign").refused().see(&format!("{to_name}已离任"));
     desk.run(&format!("roster handover take {other}")).done().see(&format!("{other}接班并已签字"));
     desk.run(&format!("roster handover correct 是前沟 --who {other} --date 2026-11-26")).done().see("等另一方签字");

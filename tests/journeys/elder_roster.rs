@@ -67,7 +67,7 @@ fn whoever_has_left_is_marked_and_cannot_sign_in() {
     desk.keys("F9 0 F12 F12")
         .keys("3")
         .see("张 伟")
-        .see("!已离任，没有人来")
+        .see("!已删除，没有人来")
         .keys("2")
         .unseen("签 到")
         .see("换 一 个 人");

@@ -38,10 +38,10 @@ fn the_question_at_deletion_names_the_seats_and_the_roster_marks_them_until_they
     let mut desk = Desk::at(station);
     desk.keys("F6 zw");
     desk.keys("Esc F6 Down Down Del").see("删除人员“张伟”").see("还排着 4 个").see("11月26日周四 下午、12月1日周二");
-    desk.keys("Enter F2").see("! 表示人已离任：4 个班没有人来，最近 11月26日周四 下午 张伟");
+    desk.keys("Enter F2").see("! 人已离任或已删：4 个班没有人来，最近 11月26日周四 下午 张伟");
     // What has been served is not marked.
-    desk.keys("Home Left Left").see("11月24日周二 上午：张伟").unseen(">张伟!").unseen("张伟  !已离任");
-    desk.keys("Right Right Down").see("张伟!").see("!已离任，没有人来");
+    desk.keys("Home Left Left").see("11月24日周二 上午：张伟").unseen(">张伟!").unseen("张伟  !已删除");
+    desk.keys("Right Right Down").see("张伟!").see("!已删除，没有人来");
     desk.clock("2026-11-26T14:40:00+08:00").keys("Ctrl-A").see("张伟已离任").unseen("已签到");
     desk.keys("Ctrl-X Ctrl-N").see("张伟已离任").keys("Esc");
     desk.keys("PgDn Ctrl-W 1").see("还空");
@@ -52,7 +52,7 @@ fn the_question_at_deletion_names_the_seats_and_the_roster_marks_them_until_they
     };
     assert_eq!(held(&desk, "2026-11-30", "2026-12-06"), 0, "{}", desk.frame());
     assert_eq!((held(&desk, "2026-11-23", "2026-11-25"), held(&desk, "2026-12-14", "2026-12-14")), (1, 1));
-    desk.see("! 表示人已离任：2 个班没有人来");
+    desk.see("! 人已离任或已删：2 个班没有人来");
 }
 
 #[test]
@@ -80,7 +80,7 @@ fn a_home_is_told_of_the_seats_it_planned_for_a_station_and_a_station_sees_them_
     let given = home.read().of_desk("QJD-SQG").shifts(next_week, next_week).unwrap();
     let name = home.read().person_name(given[0].person).unwrap();
     home.keys("F11 Enter").settle();
-    station.keys("F11 Enter").settle().keys("Esc F2 PgDn").see(&name).unseen("! 表示");
+    station.keys("F11 Enter").settle().keys("Esc F2 PgDn").see(&name).unseen("! 人已离任");
     home.keys("F6");
     while !home.frame().lines().any(|line| line.starts_with('>') && line.contains(&name)) {
         home.keys("Down");
@@ -88,7 +88,7 @@ fn a_home_is_told_of_the_seats_it_planned_for_a_station_and_a_station_sees_them_
     home.keys("Del").see("还排着 1 个").see("QJD-SQG 12月3日周四").keys("1");
     home.keys("F2 Tab sqg Enter PgDn").see(&format!("{name}!"));
     home.keys("F11 Enter").settle();
-    station.keys("F11 Enter").settle().keys("Esc F2 PgDn").see(&format!("{name}!")).see("! 表示人已离任：1 个班");
+    station.keys("F11 Enter").settle().keys("Esc F2 PgDn").see(&format!("{name}!")).see("! 人已离任或已删：1 个班");
 }
 
 #[test]

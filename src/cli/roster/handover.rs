@@ -129,7 +129,7 @@ fn cells(reader: Reader<'_>, row: &Row<HandoverForm>, lang: Lang) -> Result<[Cel
     if let Some(id) = form.waits_for()
         && reader.has_left(id)?
     {
-        waits = say::seat_of_one_gone(lang, &waits);
+        waits = super::show::of_one_gone(reader, id, &waits, lang)?;
     }
     let corrections: Vec<&str> = form.corrections.iter().map(|one| one.text.as_str()).collect();
     Ok([

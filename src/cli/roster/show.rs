@@ -37,6 +37,8 @@ pub fn week(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
 struct Sitter {
     person: Id,
     name: String,
+    /// The name with the mark of whoever no longer serves.
+    marked: String,
     /// No longer serves, so the seat falls to nobody.
     has_left: bool,
 }
@@ -50,9 +52,17 @@ fn sitters(session: &Session, plan: &DutyPlan, reader: Reader<'_>, week: Week) -
     for given in reader.shifts(week.monday(), week.sunday())? {
         let has_left = reader.falls_to_nobody(&given, &plan.hours, session.now)?;
         let name = names.get(&given.person).cloned().unwrap_or_default();
-        sitters.insert((given.date, given.seat), Sitter { person: given.person, name, has_left });
+        let marked =
+            if has_left { of_one_gone(reader, given.person, &name, session.lang())? } else { name.clone() };
+        sitters.insert((given.date, given.seat), Sitter { person: given.person, name, marked, has_left });
     }
     Ok(sitters)
+}
+
+/// The name of whoever no longer serves, and why: they left office, or the record of them was deleted.
+pub(super) fn of_one_gone(reader: Reader<'_>, person: Id, name: &str, lang: Lang) -> Result<String, Failure> {
+    let is_struck = reader.person(person)?.is_some_and(|row| row.struck);
+    Ok(if is_struck { say::seat_of_one_deleted(lang, name) } else { say::seat_of_one_gone(lang, name) })
 }
 
 /// The seats of a day in which somebody sits.
@@ -88,7 +98,7 @@ fn by_day(session: &Session, plan: &DutyPlan, reader: Reader<'_>, week: Week) ->
             let covered = plan.seats.covered_by(*seat, &taken);
             let sitter = sitters
                 .get(&(date, *seat))
-                .map(|one| if one.has_left { say::seat_of_one_gone(lang, &one.name) } else { one.name.clone() });
+                .map(|one| one.marked.clone());
             let sitter = sitter.or_else(|| covered.map(|whole| format!("({})", whole.slot.label(lang))));
             let name = sitter.unwrap_or_else(|| say::nobody_yet(lang).to_owned());
             let now = running == Some((date, seat.slot)) && seat.post == Post::Duty;

@@ -24,6 +24,8 @@ pub(super) struct Known {
     forms: BTreeMap<Id, PersonForm>,
     /// Those of them who no longer serve.
     left: BTreeSet<Id>,
+    /// Of those, whoever was taken off the list of people altogether.
+    deleted: BTreeSet<Id>,
     signings: Vec<Signing>,
     waiting: Vec<SwapRequest>,
     /// When the shifts of that roster begin and end.
@@ -43,12 +45,16 @@ impl Known {
         self.names = reader.person_names()?;
         self.forms.clear();
         self.left.clear();
+        self.deleted.clear();
         for given in shifts {
             if !self.forms.contains_key(&given.person)
                 && let Some(row) = reader.person(given.person)?
             {
                 if row.struck || row.form.left {
                     self.left.insert(row.id);
+                }
+                if row.struck {
+                    self.deleted.insert(row.id);
                 }
                 self.forms.insert(row.id, row.form);
             }
@@ -104,7 +110,8 @@ impl Known {
     /// `08:00 已签到`, `未签到`; empty before the shift begins. Of somebody who no longer serves that they do not come.
     pub fn signed_label(&self, given: &Assignment, ctx: &Ctx) -> String {
         if self.falls_to_nobody(given, ctx) {
-            return words::has_left(ctx.lang).to_owned();
+            let is_deleted = self.deleted.contains(&given.person);
+            return if is_deleted { words::is_deleted(ctx.lang) } else { words::has_left(ctx.lang) }.to_owned();
         }
         signing::label(&self.signings, given, &self.hours, ctx)
     }

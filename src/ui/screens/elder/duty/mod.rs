@@ -16,6 +16,7 @@ use crate::domain::roster::swap::{SwapRequest, SwapState};
 use crate::domain::roster::week::{Assignment, Seat, current_slot};
 use crate::domain::terms::{Post, Slot};
 use crate::lang::elder as words;
+use crate::lang::roster_screen as on_roster;
 use crate::store::roster::SwapRow;
 use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::screen::{Ctx, Done, Flow, Screen, Store, StoreError};
@@ -61,6 +62,8 @@ struct Row {
     name: String,
     /// Whoever has it no longer serves.
     has_left: bool,
+    /// That is since they were taken off the list of people altogether.
+    is_deleted: bool,
 }
 
 /// The roster of one day.
@@ -194,10 +197,10 @@ impl Duty {
         let Some(given) = self.given(row) else {
             return text::pad_right(words::nobody(ctx.lang), NAME);
         };
-        let signed = if row.has_left {
-            crate::lang::roster_screen::has_left(ctx.lang).to_owned()
-        } else {
-            signing::label(&self.signings, &given, &ctx.desk.hours, ctx)
+        let signed = match (row.has_left, row.is_deleted) {
+            (true, true) => on_roster::is_deleted(ctx.lang).to_owned(),
+            (true, false) => on_roster::has_left(ctx.lang).to_owned(),
+            _ => signing::label(&self.signings, &given, &ctx.desk.hours, ctx),
         };
         format!("{} {signed}", text::pad_right(&text::spaced(&row.name), NAME))
     }
@@ -247,7 +250,10 @@ impl Screen for Duty {
                 Some(one) => reader.falls_to_nobody(one, &ctx.desk.hours, ctx.now)?,
                 None => false,
             };
-            self.rows.push(Row { seat, person: one.map(|one| one.person), name, has_left });
+            let person = one.map(|one| one.person);
+            let row = person.filter(|_| has_left).map(|person| reader.person(person)).transpose()?.flatten();
+            let is_deleted = row.is_some_and(|row| row.struck);
+            self.rows.push(Row { seat, person, name, has_left, is_deleted });
         }
         self.signings = reader.signings(self.day, self.day)?.into_iter().map(|(_, signing)| signing).collect();
         if self.stage != Stage::Day {
