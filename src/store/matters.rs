@@ -8,6 +8,7 @@ use super::inbox::{self, Moment};
 use super::read::{Page, Reader, Row, only, parse_id, read_row};
 use super::telling::TO_TELL;
 use crate::Lang;
+use crate::domain::calendar::ahead::FIRST_BELIEVED;
 use crate::domain::erasure::ERASED;
 use crate::domain::id::{Id, Stamp};
 use crate::domain::matter::form::MatterForm;
@@ -108,10 +109,12 @@ impl MatterFilter {
         let mut values = Vec::new();
         let text = |id: Id| Value::from(id.to_string());
         let code = |code: &'static str| Value::from(code.to_owned());
+        // What a lost clock dated is in doubt, not late.
+        let overdue = format!(" AND due >= {FIRST_BELIEVED} AND due < ?");
         let asked = [
             (" AND open = ?", self.open.map(|open| Value::from(i64::from(open)))),
             (" AND due >= ?", self.due_from.map(Value::from)),
-            (" AND due > 0 AND due < ?", self.due_before.map(Value::from)),
+            (overdue.as_str(), self.due_before.map(Value::from)),
             (" AND status = ?", self.status.map(|word| code(word.code()))),
             (" AND category = ?", self.category.map(|word| code(word.code()))),
             (" AND urgency = ?", self.urgency.map(|word| code(word.code()))),

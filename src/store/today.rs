@@ -5,6 +5,7 @@ use rusqlite::params;
 
 use super::StoreError;
 use super::read::Reader;
+use crate::domain::calendar::ahead;
 use crate::domain::matter::deadline::soon_before;
 
 /// How the desk stands.
@@ -55,7 +56,7 @@ impl Reader<'_> {
             proposals_sent,
             proposals_refused,
             proposals_overdue,
-            overdue: self.count(due, params![1, now.timestamp()])?,
+            overdue: self.count(due, params![ahead::FIRST_BELIEVED, now.timestamp()])?,
             soon: self.count(due, params![now.timestamp(), tomorrow_ends])?,
             open: self.count("SELECT count(*) FROM matter WHERE struck = 0 AND open = 1", [])?,
             notes: self.count("SELECT count(*) FROM note WHERE struck = 0 AND state = 'open'", [])?,

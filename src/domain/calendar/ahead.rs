@@ -11,6 +11,10 @@ use crate::lang::doctor as words;
 /// Before this year no koudai existed.
 pub const FIRST_YEAR: i32 = 2024;
 
+/// A moment before 2000, in seconds since 1970, is that of a lost clock, which begins in 1970 or 1980: what is older than this program and was
+/// written down later is younger than that.
+pub const FIRST_BELIEVED: i64 = 946_684_800;
+
 /// Nothing is planned further away than this, and no deadline lies beyond it: such a day follows from a wrong clock or a slip of the
 /// finger.
 pub const FAR: TimeDelta = TimeDelta::days(2 * 366);

@@ -122,14 +122,16 @@ impl Deadlines {
         end_of(from.date_naive().checked_add_months(Months::new(months)), from)
     }
 
-    /// How pressing it is at `now`; doubtful where it began only later, or is due years from now, since some clock stood wrong.
+    /// How pressing it is at `now`; doubtful where it began only later or before there was anything, or is due years from now, since some
+    /// clock stood wrong.
     pub fn state(
         &self,
         start: DateTime<FixedOffset>,
         due: DateTime<FixedOffset>,
         now: DateTime<FixedOffset>,
     ) -> DueState {
-        if behind::is_to_come(start, now) || due - now > ahead::FAR {
+        let is_lost = start.timestamp() < ahead::FIRST_BELIEVED;
+        if is_lost || behind::is_to_come(start, now) || due - now > ahead::FAR {
             return DueState::Doubtful;
         }
         if now > due {
