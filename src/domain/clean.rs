@@ -67,6 +67,22 @@ pub fn half_width(c: char) -> char {
     }
 }
 
+/// Passes over the rest of an order to a terminal, after its ESC or CSI: `[2J`, `]0;title` with its end. What does not go on like one
+/// stays, as do letters that follow.
+fn pass_order(begins: char, chars: &mut std::iter::Peekable<std::str::Chars<'_>>) {
+    if begins == '\u{9b}' || chars.next_if_eq(&'[').is_some() {
+        while chars.next_if(|c| matches!(c, ' '..='?')).is_some() {}
+        chars.next_if(|c| matches!(c, '@'..='~'));
+    } else if chars.next_if_eq(&']').is_some() {
+        let mut rest = chars.clone();
+        // Without its end it is no order, and everything after it would go.
+        if rest.by_ref().take_while(|c| *c != '\n').any(|c| matches!(c, '\u{7}' | '\u{9c}' | '\u{1b}')) {
+            *chars = rest;
+            chars.next_if_eq(&'\\');
+        }
+    }
+}
+
 /// Drops what cannot be seen, and brings every line end to `\n`; spaces stay as they are, for text in the middle of typing.
 pub fn visible(raw: &str) -> String {
     let mut out = String::with_capacity(raw.len());
@@ -84,6 +100,7 @@ pub fn visible(raw: &str) -> String {
                 out.push(c);
             }
             '\u{e0020}'..='\u{e007f}' if out.ends_with(is_flag_part) => out.push(c),
+            '\u{1b}' | '\u{9b}' => pass_order(c, &mut chars),
             _ if c.is_control() || is_invisible(c) => {}
             _ => out.push(c),
         }
@@ -118,7 +135,10 @@ mod tests {
     fn what_is_pasted_comes_out_clean() {
         for (raw, line_text, block_text) in [
             ("路灯\r\n坏了\r", "路灯 坏了", "路灯\n坏了"),
-            ("\u{feff}路\u{200b}灯\u{1b}[0m\u{0}", "路灯[0m", "路灯[0m"),
+            ("\u{feff}路\u{200b}灯\u{1b}[0m\u{0}", "路灯", "路灯"),
+            ("王\u{1b}[2J秀\u{9b}31;1m兰\u{1b}[", "王秀兰", "王秀兰"),
+            ("王\u{1b}]0;标题\u{7}秀兰\u{1b}]没有完", "王秀兰没有完", "王秀兰没有完"),
+            ("[2] 王秀兰 [备注]", "[2] 王秀兰 [备注]", "[2] 王秀兰 [备注]"),
             ("一\t二\u{a0}三  ", "一 二 三", "一 二 三"),
             ("\n\n一\n\n二\n", "一 二", "一\n\n二"),
             ("　段首缩进", "段首缩进", "　段首缩进"),

@@ -56,7 +56,11 @@ fn matter_of(note: Id, from: NoteForm, mut matter: MatterForm) -> MatterForm {
 /// The note says the same as `into`, or as what that went into meanwhile. Into a matter it takes along what was merged into it.
 pub(super) fn merge(writer: &mut Writer<'_>, note: Id, into: Record, done: &mut Done) -> Result<(), Refusal> {
     let row = open_note(writer, note)?;
-    let into = gone_to(writer.read(), into)?.filter(|into| into.id != note).ok_or(Refusal::Unknown)?;
+    let named = into;
+    let into = gone_to(writer.read(), into)?.ok_or(Refusal::Unknown)?;
+    if into.id == note {
+        return Err(Refusal::Circle(circle(writer.read(), named, note)?));
+    }
     let form = writer.read().form(into)?.ok_or(Refusal::Unknown)?;
     let number = form.get("number").and_then(serde_json::Value::as_str);
     let number = number.unwrap_or_default().to_owned();
@@ -81,6 +85,17 @@ fn gone_to(reader: Reader<'_>, into: Record) -> Result<Option<Record>, StoreErro
         RecordKind::Note => Ok(reader.note(at.id)?.and_then(|row| row.into)),
         _ => Ok(None),
     })
+}
+
+/// The numbers of the notes that lead from the one that was named to the one that would be merged into it.
+fn circle(reader: Reader<'_>, named: Record, note: Id) -> Result<Vec<String>, StoreError> {
+    let (mut numbers, mut at) = (Vec::new(), Some(named.id));
+    while let Some(id) = at {
+        let Some(row) = reader.note(id)? else { break };
+        numbers.push(row.row.form.number);
+        at = row.into.map(|into| into.id).filter(|_| id != note);
+    }
+    Ok(numbers)
 }
 
 /// The notes that were merged into this one, through others too.

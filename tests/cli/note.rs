@@ -150,7 +150,7 @@ fn odd_characters_survive_and_orders_to_the_terminal_do_not() {
     let desk = Program::station();
     noted(&desk, "大栜树村🌽的\u{1b}[31m井盖\u{7}\u{202e}松动𬭚").see("已保存").see("控制字符");
     let note = &desk.run("note list --json").done().objects()[0];
-    assert_eq!(note["text"], "大栜树村🌽的[31m井盖松动𬭚");
+    assert_eq!(note["text"], "大栜树村🌽的井盖松动𬭚");
 }
 
 #[test]
@@ -181,4 +181,17 @@ fn a_merged_note_that_names_its_voter_is_told_of_the_answer() {
     desk.run("note reopen K2").done();
     desk.run("matter step 1 answered --text 已清运").done();
     assert_eq!(desk.run("matter list --to-tell --json").done().objects().len(), 1);
+}
+
+#[test]
+fn a_merge_that_would_close_a_circle_names_it() {
+    let desk = Program::station();
+    for text in ["村口路灯坏了", "路灯不亮", "夜里没有灯"] {
+        noted(&desk, text).done();
+    }
+    desk.run("note merge K0002 K0001").done();
+    desk.run("note merge K0003 K0002").done();
+    desk.run("note merge K0001 K0002").refused().see("K0002 并入 QJD-SQG-2026-K0001").see("成了一圈");
+    desk.run("note merge K0001 K0003").refused().see("先把 QJD-SQG-2026-K0003 放回口袋");
+    desk.run("note merge K0001 K0001").refused().see("不能并入它自己");
 }
