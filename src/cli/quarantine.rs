@@ -93,7 +93,8 @@ fn show(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
         let at = chrono::DateTime::parse_from_rfc3339(&said.at).ok();
         table.push([Cell::instant(at), Cell::flag(said.is_late, lang), Cell::text(said.say(lang))]);
     }
-    session.print(&table)
+    // Whoever decides by it sees all of it.
+    session.print_whole(&table)
 }
 
 fn release(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {

@@ -30,7 +30,7 @@ fn it_is_shown_before_a_key_takes_it_in_and_the_computer_is_not_told_that_all_is
     home.keys("Esc Ctrl-T").see("没有收的信封").keys("Enter");
     // All of it, before it can be taken in.
     home.see("里面有这里还没有的 10 条").see("地点：老槐树小院").see("还有 2 条").unseen("收下最后写的");
-    home.keys("Enter").see("口袋建议：村口路灯坏了").see("收下最后写的");
+    home.keys("Enter").see("村口路灯坏了").see("收下最后写的");
     assert!(home.read().notes(None, Page::ALL).unwrap().is_empty(), "only looked at");
     home.keys("Ctrl-A").see("办好了").see("条新记录");
     assert_eq!(home.read().notes(None, Page::ALL).unwrap().len(), 1);

@@ -12,7 +12,7 @@ use super::{ExchangeError, Party};
 use crate::domain::calendar::shown;
 use crate::domain::event::Event;
 use crate::domain::id::Id;
-use crate::domain::record::RecordKind;
+use crate::domain::record::{Record, RecordKind};
 use crate::lang::{Lang, aside as say};
 use crate::store::journal::Hash;
 use crate::store::parcel::{Content, Device, Parcel, Raw};
@@ -47,12 +47,12 @@ enum What {
 }
 
 impl Said {
-    fn of(raw: &Raw, closed: &Revocation) -> Said {
-        let event = match &raw.content {
-            Content::Whole { body, .. } => Event::read(&raw.name, raw.version, body),
-            Content::Erased(_) => None,
-        };
-        let (what, kind, text) = event.map_or((What::Else, None, String::new()), |event| words(&event));
+    /// `called` is the number or name of a record.
+    fn of(raw: &Raw, event: Option<&Event>, closed: &Revocation, called: &dyn Fn(Record) -> String) -> Said {
+        let (what, kind, text) = event.map_or((What::Else, None, String::new()), words);
+        let about = event.filter(|event| event.creates().is_none()).and_then(Event::about);
+        let about = about.zip(kind).map(|(id, kind)| called(Record { kind, id })).unwrap_or_default();
+        let text = format!("{about} {text}").trim().to_owned();
         Said { at: raw.wall.clone(), is_late: !is_before(&raw.wall, &closed.at), what, kind, text }
     }
 
@@ -86,13 +86,17 @@ fn words(event: &Event) -> (What, Option<RecordKind>, String) {
         Event::PersonAdded(form) => makes(&form.name),
         Event::VoterAdded(form) => makes(&form.name),
         Event::OfficeAdded(form) => makes(&form.name),
-        Event::VisitLogged(form) => makes(&format!("{} {}", form.name, form.words)),
-        Event::NoteTaken(form) => makes(&form.text),
-        Event::MatterOpened(form) => makes(if form.words.is_empty() { &form.title } else { &form.words }),
-        Event::ProposalAdded(form) => makes(&form.title),
-        Event::InspectionAdded(form) => makes(&form.subject),
+        Event::VisitLogged(form) => makes(&format!("{} {} {}", form.number, form.name, form.words)),
+        Event::NoteTaken(form) => makes(&format!("{} {}", form.number, form.text)),
+        Event::MatterOpened(form) => {
+            makes(&format!("{} {}", form.number, if form.words.is_empty() { &form.title } else { &form.words }))
+        }
+        Event::ProposalAdded(form) => makes(&format!("{} {}", form.number, form.title)),
+        Event::InspectionAdded(form) => makes(&format!("{} {}", form.number, form.subject)),
         Event::Amended(change) => {
-            let values: Vec<&str> = change.set.values().filter_map(|value| value.as_str()).collect();
+            // The name of another record within the program says nothing to anybody.
+            let values = change.set.values().filter_map(|value| value.as_str());
+            let values: Vec<&str> = values.filter(|value| value.parse::<Id>().is_err()).collect();
             (What::Changes, Some(change.record.kind), values.join(" "))
         }
         Event::ShiftSet(set) => (What::Changes, Some(RecordKind::Shift), set.date.to_string()),
@@ -107,6 +111,22 @@ fn words(event: &Event) -> (What, Option<RecordKind>, String) {
         Event::Restated(restated) => (What::Changes, Some(restated.record.kind), String::new()),
         _ => (if event.creates().is_some() { What::Makes } else { What::Else }, event.creates(), String::new()),
     }
+}
+
+/// The number of a record that an event creates, or its name.
+fn number_or_name(event: &Event) -> Option<&str> {
+    Some(match event {
+        Event::VisitLogged(form) => &form.number,
+        Event::NoteTaken(form) => &form.number,
+        Event::MatterOpened(form) => &form.number,
+        Event::ProposalAdded(form) => &form.number,
+        Event::InspectionAdded(form) => &form.number,
+        Event::PlaceAdded(form) => &form.name,
+        Event::PersonAdded(form) => &form.name,
+        Event::OfficeAdded(form) => &form.name,
+        Event::VoterAdded(form) => &form.name,
+        _ => return None,
+    })
 }
 
 /// Whether something was written up to a moment.
@@ -157,15 +177,30 @@ pub(super) fn contents(
 ) -> Result<Option<Vec<Said>>, ExchangeError> {
     let bytes = inbox.get(envelope, LARGEST_FILE as u64)?;
     let Ok(opened) = take_in::open(keys, party, &bytes) else { return Ok(None) };
-    let mut all = Vec::new();
+    let (mut all, mut named) = (Vec::new(), BTreeMap::new());
     for (parcel, closed) in parcels(party, opened) {
         for (id, hash, raw) in parcel.chain() {
+            let event = match &raw.content {
+                Content::Whole { body, .. } => Event::read(&raw.name, raw.version, body),
+                Content::Erased(_) => None,
+            };
+            if let Some(name) = event.as_ref().and_then(number_or_name) {
+                named.insert(id, name.to_owned());
+            }
             if reader.hash_of(id)? != Some(hash) {
-                all.push(Said::of(raw, closed));
+                let called = |record: Record| named.get(&record.id).cloned().unwrap_or_else(|| known_as(reader, record));
+                all.push(Said::of(raw, event.as_ref(), closed, &called));
             }
         }
     }
     Ok(Some(all))
+}
+
+/// The number of a record that is held here, or its name; a line is shown whether or not that can be read.
+fn known_as(reader: Reader<'_>, record: Record) -> String {
+    let form = reader.form(record).ok().flatten().unwrap_or_default();
+    let text = |field: &str| form.get(field).and_then(serde_json::Value::as_str).filter(|text| !text.is_empty());
+    text("number").or_else(|| text("name")).unwrap_or_default().to_owned()
 }
 
 /// The envelopes set aside for want of trust in their writers that hold nothing which is not held here, or in a newer one of them.

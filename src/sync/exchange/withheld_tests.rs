@@ -70,7 +70,7 @@ fn what_was_on_its_way_is_shown_and_taken_in_once() {
     }
     let one = home.aside().remove(0);
     assert!(one.is_last && one.is_doubtful && one.is_here);
-    assert_eq!(home.shown(), ["11-26 08:06 口袋建议：路上的"]);
+    assert_eq!(home.shown(), ["11-26 08:06 口袋建议：QJD-SQG-2026-K0002 路上的"]);
     let receipt = home.release(12);
     assert!(receipt.refused.is_empty(), "{receipt:?}");
     assert_eq!((home.aside().len(), home.count("路上的")), (0, 1));
@@ -87,10 +87,10 @@ fn what_was_written_since_is_told_apart_and_needs_a_second_word() {
     station.note("停用以后写的", 9);
     station.exchange(stick.path(), 10);
     home.exchange(stick.path(), 11);
-    assert_eq!(home.shown(), ["11-26 08:06 口袋建议：路上的", "11-26 08:09 口袋建议：停用以后写的（停用以后写的）"]);
+    assert_eq!(home.shown(), ["11-26 08:06 口袋建议：QJD-SQG-2026-K0002 路上的", "11-26 08:09 口袋建议：QJD-SQG-2026-K0003 停用以后写的（停用以后写的）"]);
     assert_eq!(home.release(12).refused.len(), 1);
     assert_eq!((home.count("路上的"), home.count("停用以后写的")), (1, 0));
-    assert_eq!(home.shown(), ["11-26 08:09 口袋建议：停用以后写的（停用以后写的）"]);
+    assert_eq!(home.shown(), ["11-26 08:09 口袋建议：QJD-SQG-2026-K0003 停用以后写的（停用以后写的）"]);
     assert!(home.release(13).refused.is_empty());
     assert_eq!((home.aside().len(), home.count("停用以后写的")), (0, 1));
     home.is_sound();
@@ -121,7 +121,7 @@ fn let_in_anew_it_brings_what_it_had_written_and_the_home_takes_that_in() {
             assert_eq!((home.aside().len(), home.count("路上的")), (1, 0), "one, however often it comes");
             assert_eq!(home.count(&format!("新的 {minute}")), 1, "the rest need not wait");
         }
-        assert_eq!(home.shown(), ["11-26 08:06 口袋建议：路上的"]);
+        assert_eq!(home.shown(), ["11-26 08:06 口袋建议：QJD-SQG-2026-K0002 路上的"]);
         home.release(17);
         assert_eq!((home.aside().len(), home.count("路上的")), (0, 1));
         for minute in 18..21 {
