@@ -87,8 +87,9 @@ impl Reader<'_> {
 
     /// How near the desk that wrote a record is to this one: 0 for a desk above, 1 for this one, 2 for one below.
     pub fn how_far_up(self, record: Id) -> Result<u8, StoreError> {
-        let sql = "SELECT CASE WHEN mine OR desk IS (SELECT value FROM meta WHERE key = 'desk') THEN 1
-             WHEN audience = 'up' THEN 2 ELSE 0 END FROM log WHERE id = ?1";
+        // What a station wrote lies below at its own desk too: it and its neighbour would else each put its own first.
+        let sql = "SELECT CASE WHEN audience = 'up' THEN 2
+             WHEN mine OR desk IS (SELECT value FROM meta WHERE key = 'desk') THEN 1 ELSE 0 END FROM log WHERE id = ?1";
         let mut query = self.conn.prepare_cached(sql)?;
         Ok(query.query_row([record.log.as_str()], |row| row.get(0)).optional()?.unwrap_or(2))
     }

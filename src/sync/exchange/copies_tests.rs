@@ -92,8 +92,11 @@ fn each_of_two_copies_parts_once_and_both_are_told_at_the_first_meeting() {
         assert!(parted[0] > 1 && parted[1] > 1 && parted[0] != parted[1], "{parted:?}");
         for nth in 1..8 {
             let minute = 12 + nth * 3;
-            round(&mut first, &mut home, (&format!("甲 {nth}"), minute), sticks[0]);
-            round(&mut second, &mut home, (&format!("乙 {nth}"), minute + 1), sticks[1]);
+            let told = [
+                round(&mut first, &mut home, (&format!("甲 {nth}"), minute), sticks[0]),
+                round(&mut second, &mut home, (&format!("乙 {nth}"), minute + 1), sticks[1]),
+            ];
+            assert!(!told.iter().any(|told| warns(told)), "once is enough: {told:?}");
             for (copy, incarnation, text) in [(&first, parted[0], "甲"), (&second, parted[1], "乙")] {
                 assert_eq!(copy.series(&format!("{text} {nth}")), Series::new(1, incarnation), "round {nth}");
                 assert_eq!(copy.store.read().incarnation().unwrap(), incarnation, "round {nth}");

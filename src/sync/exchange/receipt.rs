@@ -40,7 +40,9 @@ pub struct Imported {
     pub acknowledged: u64,
     /// Logs that turned out to have been written twice.
     pub forks: Vec<Fork>,
-    /// By it came to light that this computer's data is used elsewhere too, or is an old copy: what stands in its numbers from now on.
+    /// By it came to light that this computer's data is used elsewhere too, or is an old copy.
+    pub is_apart: bool,
+    /// What stands in its numbers since then, where nobody was told of that yet.
     pub apart: Option<String>,
 }
 
@@ -58,6 +60,7 @@ impl Imported {
             acknowledged: 0,
             forks: received.iter().flat_map(|one| one.forks.clone()).collect(),
             apart: None,
+            is_apart: false,
         }
     }
 }
@@ -191,6 +194,7 @@ impl Receipt {
             }
             None => self.came.push(one),
         }
+                before.is_apart |= one.is_apart;
     }
 
     /// Adds what came by another receipt of the same exchange.

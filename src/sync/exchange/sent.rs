@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use super::Party;
 use super::prepare::Keep;
 use crate::domain::id::LogId;
+use crate::domain::matter::number::Series;
 use crate::store::parcel::Have;
 use crate::store::{Reader, Store, StoreError};
 use crate::sync::carrier::Entry;
@@ -169,6 +170,25 @@ pub(super) fn told(store: &mut Store, party: &Party, letter: &Letter) -> Result<
         return Ok(true);
     }
     Ok(is_lost || is_beside)
+}
+
+/// Under which preference it is kept of which letters whoever sits here was told.
+const TOLD: &str = "sync.apart";
+
+/// The letters that this computer's numbers bear since a copy of it came to light: the two part once, and so it is said once.
+pub(super) fn series_to_tell(store: &Store) -> Result<Option<String>, StoreError> {
+    let series = series(store.read())?;
+    if store.read().preference(TOLD)?.as_ref() == Some(&series) {
+        return Ok(None);
+    }
+    store.set_preference(TOLD, &series)?;
+    Ok(Some(series))
+}
+
+/// What tells this computer's numbers from those of a copy of it: `A3`; empty for the first.
+fn series(reader: Reader<'_>) -> Result<String, StoreError> {
+    let pc = reader.desk()?.map_or(1, |desk| desk.pc);
+    Ok(Series::new(pc, reader.incarnation()?).to_string())
 }
 
 /// Whether an envelope that a desk has heard of this computer is none that it remembers to have sealed.

@@ -183,6 +183,21 @@ fn a_station_knows_whom_the_home_seats_there_though_another_wrote_the_person_dow
 }
 
 #[test]
+fn of_two_who_may_be_one_every_desk_names_the_same_as_the_one_that_stays() {
+    let list = [person("王秀兰", "13800000001")];
+    let (mut town, [_, at_one, _]) = Township::with([&[], &list, &list]);
+    let day = NaiveDate::from_ymd_opt(2026, 11, 27).unwrap();
+    let seat = ShiftSet::new(day, Seat::new(Slot::Morning, Post::Duty), Some(at_one[0]));
+    town.desks[0].run(&Command::SetShifts(vec![seat]).for_desk("QJD-SLZ"), town.minute);
+    town.walk();
+    let asked = [0, 2].map(|nth: usize| {
+        let twins = town.desks[nth].store.read().twins_of_people().unwrap();
+        (twins[0].stays.id, twins[0].goes.id)
+    });
+    assert_eq!(asked[0], asked[1]);
+}
+
+#[test]
 fn who_is_not_the_same_adds_up_at_every_station() {
     let namesakes = [person("王秀兰", ""), person("王秀兰", ""), person("王秀兰", "")];
     let (mut town, [written, ..]) = Township::with([&namesakes, &[], &[]]);

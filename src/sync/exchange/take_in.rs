@@ -10,7 +10,6 @@ use super::prepare::{CERTIFICATE, RECOVERY, REVOCATION};
 use super::receipt::{Imported, News, Receipt};
 use super::{ExchangeError, Party, Progress, aside, authority, sent, standing, withheld};
 use crate::domain::desk::Desk;
-use crate::domain::matter::number::Series;
 use crate::lang::{Lang, exchange as say};
 use crate::store::parcel::Device;
 use crate::store::peers::{Heard, Quarantined};
@@ -128,7 +127,7 @@ pub fn take_in(
         tell(Progress::Indexing);
         while store.index_arrived()? {}
     }
-    let is_apart = receipt.came.iter().any(|one| one.apart.is_some());
+    let is_apart = receipt.came.iter().any(|one| one.is_apart);
     receipt.behind = standing::behind(store.read(), &parties, is_apart)?;
     receipt.conflicts = store.read().questions_waiting()?;
     receipt.news = News::read(store.read())?.since(&known);
@@ -372,15 +371,9 @@ pub(in crate::sync) fn heard(
         let about = format!("{} {incarnation} {} {}", address.sender, letter.number, letter.wall);
         sent::doubted(store, party, &letter.desk, &about)?;
     }
-    let is_apart = sent::told(store, party, letter)? || received.iter().any(|one| one.renewed);
-    imported.apart = is_apart.then(|| series(store.read())).transpose()?;
+    imported.is_apart = sent::told(store, party, letter)? || received.iter().any(|one| one.renewed);
+    imported.apart = imported.is_apart.then(|| sent::series_to_tell(store)).transpose()?.flatten();
     Ok(Taken { imported, lost, learned: false })
-}
-
-/// What tells this computer's numbers from those of a copy of it: `A3`; empty for the first.
-fn series(reader: Reader<'_>) -> Result<String, StoreError> {
-    let pc = reader.desk()?.map_or(1, |desk| desk.pc);
-    Ok(Series::new(pc, reader.incarnation()?).to_string())
 }
 
 /// What became of an envelope that was taken in.
