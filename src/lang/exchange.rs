@@ -53,6 +53,8 @@ messages! {
         | "Note: one log was written on in two places, most likely a data folder that was copied or put back. Both are kept; from now on use only one";
     is_apart(series: &str): "注意：这台电脑的数据在别处也有人用，或退回过旧的。以后这里的编号带 {series}，与那边不会重。请只留一处使用"
         | "Note: this computer's data is used elsewhere too, or was put back to an old copy. Numbers given here bear {series} from now on, unlike those given there. Keep one in use";
+    forgot(name: &str, device: &str): "注意：{name}的一台电脑（{device}）有本镇发的证书，这里却不记得批过它：这台电脑的数据多半放回过旧的，以后批的、停用的都忘了。请用 koudai device list 核对，该停用的停用；{name}请它重新申请，电话核对六个词再批"
+        | "Note: a computer of {name} ({device}) shows a certificate of this network, which is not known here: this computer's data was most likely put back to an old copy, and what was granted or taken out since is forgotten. Look through koudai device list and take out whom you must; let {name} ask anew, and compare the six words before granting";
     is_behind(count: u64): "这里比别处少 {count} 条，正在补：再同步一两次就齐" | one(count) "1 record that others hold is not here yet: it comes with the next syncs" | "{count} records that others hold are not here yet: they come with the next syncs";
     twins(count: usize, named: &str): "名单上有 {count} 人可能两边各记了一次：{named}。在 F6 人员里看，是同一人就合为一条" | one(count) "1 person may be written down twice, at two desks: {named}. See F6, People, and say whether they are one" | "{count} people may be written down twice, at two desks: {named}. See F6, People, and say whether they are one";
     numbers_twice(numbers: &str): "这些编号分头给了两次，两条都留着，不改号：{numbers}。对人说的时候请加上事由" | "Given twice, apart; both records stay and keep their number: {numbers}. Name what it is about as well";

@@ -85,7 +85,8 @@ pub fn faults(reader: Reader<'_>, form: &ProposalForm, standing: &Standing) -> R
     for (row, source) in sources(reader, form)? {
         let matter = &row.row.form.number;
         let lead = reader.standing(row.row.id)?.into.map(|lead| reader.matter(lead)).transpose()?.flatten();
-        let merged = reader.merged_into(row.row.id)?.into_iter().chain(lead).map(|row| (row.row.id, Some(row.row.form.number)));
+        let merged =
+            reader.merged_into(row.row.id)?.into_iter().chain(lead).map(|row| (row.row.id, Some(row.row.form.number)));
         for (id, merged) in std::iter::once((row.row.id, None)).chain(merged) {
             let others = reader.also_written_into(id, &form.number)?.into_iter();
             elsewhere.extend(others.map(|other| Elsewhere { matter: matter.clone(), merged: merged.clone(), other }));

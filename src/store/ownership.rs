@@ -43,7 +43,8 @@ fn speaker(conn: &Connection, entry: Id) -> Result<Option<Speaker>, StoreError> 
 }
 
 fn of_log(conn: &Connection, log: LogId) -> Result<Option<Speaker>, StoreError> {
-    let sql = "SELECT CASE WHEN mine THEN coalesce((SELECT value FROM meta WHERE key = 'desk'), '') ELSE desk END, audience
+    let sql =
+        "SELECT CASE WHEN mine THEN coalesce((SELECT value FROM meta WHERE key = 'desk'), '') ELSE desk END, audience
          FROM log WHERE id = ?1";
     let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get::<_, String>(1)?));
     let found: Option<(String, String)> = conn.prepare_cached(sql)?.query_row([log.as_str()], read).optional()?;
@@ -72,7 +73,8 @@ pub(super) fn take_up(conn: &Connection, record: Id) -> Result<Vec<(Stamp, Strik
 
 /// The records of which something lies aside that was said in this log, or of what this log holds.
 pub(super) fn aside_by(conn: &Connection, log: LogId) -> Result<Vec<Id>, StoreError> {
-    let sql = "SELECT DISTINCT fact FROM claim WHERE desk = ?1 AND (substr(fact, 1, 12) = ?2 OR substr(entry, 1, 12) = ?2)";
+    let sql =
+        "SELECT DISTINCT fact FROM claim WHERE desk = ?1 AND (substr(fact, 1, 12) = ?2 OR substr(entry, 1, 12) = ?2)";
     let mut query = conn.prepare_cached(sql)?;
     let found = query.query_map(params![claims::OF_STRIKE, log.as_str()], |row| row.get::<_, String>(0))?;
     found.map(|record| parse_id(&record?)).collect()

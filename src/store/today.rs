@@ -70,7 +70,9 @@ impl Reader<'_> {
                 .count("SELECT count(*) FROM handover WHERE desk = ?1 AND waits AND NOT struck", [self.roster])?,
             conflicts: self.questions_waiting()?,
             nobody_yet: self.count("SELECT count(*) FROM (SELECT 1 FROM person WHERE struck = 0 LIMIT 1)", [])? == 0,
-            entries: self.conn.query_row("SELECT coalesce(sum(length - start + 1), 0) FROM log", [], |row| row.get(0))?,
+            entries: self
+                .conn
+                .query_row("SELECT coalesce(sum(length - start + 1), 0) FROM log", [], |row| row.get(0))?,
         })
     }
 }

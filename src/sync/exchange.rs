@@ -11,6 +11,7 @@ pub(super) mod authority;
 pub mod closed;
 pub mod error;
 pub mod fetch;
+mod forgotten;
 pub mod leave;
 pub mod paper;
 pub mod party;

@@ -125,6 +125,10 @@ fn suggestions_of_matters_that_were_merged_since_name_each_other() {
     desk.run("proposal add --matter 0001").done().see_no("是一件");
     desk.run("proposal add --matter 0002").done().see_no("是一件");
     desk.run("matter merge 0002 --into 0001").done();
-    desk.run("proposal show Y1").done().see("QJD-SQG-2026-0002（与 QJD-SQG-2026-0001 是一件，在 QJD-SQG-2026-Y0002 里）");
-    desk.run("proposal show Y2").done().see("QJD-SQG-2026-0001（与 QJD-SQG-2026-0002 是一件，在 QJD-SQG-2026-Y0001 里）");
+    desk.run("proposal show Y1")
+        .done()
+        .see("QJD-SQG-2026-0002（与 QJD-SQG-2026-0001 是一件，在 QJD-SQG-2026-Y0002 里）");
+    desk.run("proposal show Y2")
+        .done()
+        .see("QJD-SQG-2026-0001（与 QJD-SQG-2026-0002 是一件，在 QJD-SQG-2026-Y0001 里）");
 }

@@ -15,7 +15,11 @@ fn whoever_is_named_in_a_merged_note_hears_the_answer() {
     desk.keys("河边没人收垃圾 Enter 河边的垃圾堆没人收_~钱_13900000003 Enter");
     // Two say the same as the first, and one names nobody.
     desk.keys("Tab Ctrl-R").paste("K0001").keys("1 1 Ctrl-R").paste("K0001").keys("1 1 Ctrl-R").paste("K0001");
-    desk.keys("1 1").see("口袋建议（1 条）").keys("Ctrl-P 1").see("已转为办理 QJD-SQG-2026-0001").see("并进来的另编 0002、0003");
+    desk.keys("1 1")
+        .see("口袋建议（1 条）")
+        .keys("Ctrl-P 1")
+        .see("已转为办理 QJD-SQG-2026-0001")
+        .see("并进来的另编 0002、0003");
     assert_eq!(desk.read().matter_count(&MatterFilter::default()).unwrap(), 3);
     let own = desk.read().matter_numbered("QJD-SQG-2026-0003").unwrap().unwrap();
     assert_eq!((own.status, own.row.form.phone.as_str()), (Status::Merged, "13900000003"));

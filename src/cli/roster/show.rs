@@ -52,8 +52,7 @@ fn sitters(session: &Session, plan: &DutyPlan, reader: Reader<'_>, week: Week) -
     for given in reader.shifts(week.monday(), week.sunday())? {
         let has_left = reader.falls_to_nobody(&given, &plan.hours, session.now)?;
         let name = names.get(&given.person).cloned().unwrap_or_default();
-        let marked =
-            if has_left { of_one_gone(reader, given.person, &name, session.lang())? } else { name.clone() };
+        let marked = if has_left { of_one_gone(reader, given.person, &name, session.lang())? } else { name.clone() };
         sitters.insert((given.date, given.seat), Sitter { person: given.person, name, marked, has_left });
     }
     Ok(sitters)
@@ -96,9 +95,7 @@ fn by_day(session: &Session, plan: &DutyPlan, reader: Reader<'_>, week: Week) ->
         let taken = taken(&sitters, date);
         for seat in &seats {
             let covered = plan.seats.covered_by(*seat, &taken);
-            let sitter = sitters
-                .get(&(date, *seat))
-                .map(|one| one.marked.clone());
+            let sitter = sitters.get(&(date, *seat)).map(|one| one.marked.clone());
             let sitter = sitter.or_else(|| covered.map(|whole| format!("({})", whole.slot.label(lang))));
             let name = sitter.unwrap_or_else(|| say::nobody_yet(lang).to_owned());
             let now = running == Some((date, seat.slot)) && seat.post == Post::Duty;

@@ -52,9 +52,7 @@ impl ExchangeError {
             ExchangeError::Replaced => say::is_replaced(lang).to_owned(),
             ExchangeError::OtherDesk { enrolled, now } => say::other_desk(lang, enrolled, now),
             // A sync saves nothing that somebody typed: it is done once more.
-            ExchangeError::Store(StoreError::Full(dir)) => {
-                CarrierError::NoRoomHere { place: dir.clone() }.say(lang)
-            }
+            ExchangeError::Store(StoreError::Full(dir)) => CarrierError::NoRoomHere { place: dir.clone() }.say(lang),
             ExchangeError::Store(error) => error.say(lang),
             ExchangeError::Inbox(error) => error.clone().of_this_computer().say(lang),
             ExchangeError::Identity(error) => error.say(lang),

@@ -273,7 +273,8 @@ fn parts(reader: Reader<'_>, owed: &Owed) -> Result<Vec<Vec<Parcel>>, StoreError
 }
 
 /// What the keeper says of the computers that a desk has to do with: its own and the keeper's, and all of them to the other
-/// computers of the keeper, which everybody speaks with. Of others a desk need only know that they are out. The others hand on to the keeper who is out: it may have forgotten, when an older copy of it was put back.
+/// computers of the keeper, which everybody speaks with. Of others a desk need only know that they are out. The others hand on to the keeper who is
+/// out, and show their own certificate: it may have forgotten either, when an older copy of it was put back.
 fn papers(party: &Party, desk: &str) -> Result<Vec<Document>, ExchangeError> {
     let mut papers = Vec::new();
     if party.keeps() {
@@ -288,6 +289,10 @@ fn papers(party: &Party, desk: &str) -> Result<Vec<Document>, ExchangeError> {
             papers.push(Document { kind: RECOVERY.to_owned(), text: signed.text()? });
         }
     } else if desk == party.network.keeper {
+        // By its certificate a keeper that has forgotten this computer finds that it has.
+        if let Some(own) = party.member(party.own) {
+            papers.push(Document { kind: CERTIFICATE.to_owned(), text: Signed::text(&own.certificate)? });
+        }
         for revocation in party.members.iter().filter_map(|one| one.revocation.as_ref()) {
             papers.push(Document { kind: REVOCATION.to_owned(), text: Signed::text(revocation)? });
         }

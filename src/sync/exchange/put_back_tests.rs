@@ -39,7 +39,7 @@ impl Computer {
     }
 
     /// A copy of the whole folder, as a copied disk has it.
-    pub(super) fn copied(&mut self) -> Computer {
+    pub(crate) fn copied(&mut self) -> Computer {
         let dir = tempfile::tempdir().unwrap();
         let elsewhere = tempfile::tempdir().unwrap();
         self.store = Store::open(elsewhere.path()).unwrap();

@@ -12,6 +12,7 @@ use crate::lang::{Lang, exchange as say};
 use crate::store::branches::Fork;
 use crate::store::inbox::SentBack;
 use crate::store::overtaken::Overtaken;
+use crate::store::parcel::Device;
 use crate::store::quotes::{self, Mention};
 use crate::store::receive::Received;
 use crate::store::{Reader, Store, StoreError};
@@ -59,8 +60,8 @@ impl Imported {
             unknown: sum(|one| one.unknown),
             acknowledged: 0,
             forks: received.iter().flat_map(|one| one.forks.clone()).collect(),
-            apart: None,
             is_apart: false,
+            apart: None,
         }
     }
 }
@@ -142,6 +143,8 @@ pub struct Receipt {
     pub went: Vec<Exported>,
     /// What could not be left: the name of a desk, and the entries for it.
     pub unwritten: Vec<(String, u64)>,
+    /// Computers that this desk let in and does not know any more, by the name of their desk: an older copy of its data was put back.
+    pub forgot: Vec<(String, Device)>,
     /// Old envelopes of this computer that were taken away.
     pub removed: usize,
     /// The carrier may be pulled out: everything that was written lasts and reads back.
@@ -171,6 +174,7 @@ impl Receipt {
             news: News::default(),
             went,
             unwritten: Vec::new(),
+            forgot: Vec::new(),
             removed: 0,
             safe: false,
             behind: 0,
@@ -190,11 +194,11 @@ impl Receipt {
                 before.unknown += one.unknown;
                 before.acknowledged += one.acknowledged;
                 before.forks.extend(one.forks);
+                before.is_apart |= one.is_apart;
                 before.apart = one.apart.or(before.apart.take());
             }
             None => self.came.push(one),
         }
-                before.is_apart |= one.is_apart;
     }
 
     /// Adds what came by another receipt of the same exchange.
@@ -217,6 +221,11 @@ impl Receipt {
         Ok(())
     }
 
+    /// Of the records that are not delivered those that nobody takes unseen, since this computer was taken out.
+    pub fn untaken(&self) -> u64 {
+        if self.out == Some(Out::Revoked) { self.undelivered } else { 0 }
+    }
+
     /// Adds what was written.
     pub fn left(&mut self, left: Left) {
         for one in &left.written {
@@ -225,11 +234,6 @@ impl Receipt {
                 Some(before) => {
                     before.envelopes += 1;
                     before.entries += one.entries;
-    /// Of the records that are not delivered those that nobody takes unseen, since this computer was taken out.
-    pub fn untaken(&self) -> u64 {
-        if self.out == Some(Out::Revoked) { self.undelivered } else { 0 }
-    }
-
                     before.bytes += bytes;
                 }
                 None => self.went.push(Exported {
@@ -275,6 +279,8 @@ impl Receipt {
         } else if self.came.iter().any(|one| !one.forks.is_empty()) {
             lines.push(say::came_forked(lang).to_owned());
         }
+        let forgot = self.forgot.iter().map(|(name, device)| say::forgot(lang, name, device.as_str()));
+        lines.extend(forgot);
         if self.behind > 0 {
             lines.push(say::is_behind(lang, self.behind));
         }
@@ -297,6 +303,7 @@ impl Receipt {
             entries => say::went(lang, &one.name, entries),
         }));
         lines.extend(self.not_left(lang));
+        lines.extend(self.not_delivered(lang));
         if self.trouble.is_none() {
             if self.went.is_empty() {
                 lines.push(say::went_nothing(lang).to_owned());
@@ -307,7 +314,6 @@ impl Receipt {
                 (false, true) if self.went.is_empty() => say::safe_read(lang).to_owned(),
                 (false, true) => say::safe(lang).to_owned(),
                 (false, false) => say::unsafe_yet(lang).to_owned(),
-        lines.extend(self.not_delivered(lang));
                 (true, true) => say::delivered(lang).to_owned(),
                 (true, false) => say::undelivered(lang).to_owned(),
             });
@@ -317,6 +323,11 @@ impl Receipt {
 }
 
 impl Receipt {
+    /// How much is not delivered after this exchange; nothing where that is said at the end.
+    pub(super) fn not_delivered(&self, lang: Lang) -> Option<String> {
+        (self.undelivered > self.untaken()).then(|| say::not_delivered(lang, self.undelivered))
+    }
+
     /// For whom nothing was written, or not all, a line each.
     pub(super) fn not_left(&self, lang: Lang) -> impl Iterator<Item = String> {
         self.unwritten.iter().map(move |(name, entries)| match entries {
@@ -327,11 +338,6 @@ impl Receipt {
 }
 
 impl Imported {
-    /// How much is not delivered after this exchange; nothing where that is said at the end.
-    pub(super) fn not_delivered(&self, lang: Lang) -> Option<String> {
-        (self.undelivered > self.untaken()).then(|| say::not_delivered(lang, self.undelivered))
-    }
-
     /// Nothing is to be said of it.
     pub(crate) fn is_silent(&self) -> bool {
         (self.added, self.held, self.acknowledged, self.forks.len()) == (0, 0, 0, 0)

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::prepare::{CERTIFICATE, RECOVERY, REVOCATION};
 use super::receipt::{Imported, News, Receipt};
-use super::{ExchangeError, Party, Progress, aside, authority, sent, standing, withheld};
+use super::{ExchangeError, Party, Progress, aside, authority, forgotten, sent, standing, withheld};
 use crate::domain::desk::Desk;
 use crate::lang::{Lang, exchange as say};
 use crate::store::parcel::Device;
@@ -109,8 +109,13 @@ pub fn take_in(
         let Some(party) = parties.iter().find(|party| party.network.name() == name.network) else { continue };
         let keeps = party.keeps();
         let taken = one(store, (keys, party), &bytes, now)?;
+        let stranger = matches!(taken, Err(Objection::Envelope(Refusal::Stranger(_))))
+            .then(|| forgotten::shown(store, keys, party, &bytes));
+        let forgot = stranger.transpose()?.flatten();
         let learned = taken.as_ref().is_ok_and(|taken| taken.learned);
-        if settle(store, inbox, party, &entry.name, taken, now, receipt)? && (learned || !keeps) {
+        let recalled = forgot.is_some();
+        receipt.forgot.extend(forgot);
+        if (settle(store, inbox, party, &entry.name, taken, now, receipt)? && (learned || !keeps)) || recalled {
             // The keeper's envelopes bring papers; to the keeper comes at most a revocation that it has lost.
             parties = Party::all(store.read(), keys.device(), desk)?;
         }
@@ -411,7 +416,7 @@ pub(in crate::sync) fn learn(store: &mut Store, party: &Party, letter: &Letter) 
 
 /// An older copy of the keeper's data was put back: which computers it had taken out it hears again from everybody, signed by
 /// its own root key.
-fn relearn(store: &mut Store, party: &Party, letter: &Letter) -> Result<bool, ExchangeError> {
+pub(super) fn relearn(store: &mut Store, party: &Party, letter: &Letter) -> Result<bool, ExchangeError> {
     let mut learned = false;
     for paper in letter.documents.iter().filter(|paper| paper.kind == REVOCATION) {
         let Ok(signed) = Signed::<Revocation>::parse(paper.text.as_bytes()) else { continue };

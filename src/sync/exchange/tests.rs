@@ -127,9 +127,8 @@ fn months_of_work_alone_arrive_at_the_home_once_and_are_acknowledged() {
     enrol(&mut second, &mut home, stick.path());
     let mut minute = 10;
     walk(&mut [&mut station, &mut second, &mut home], &[0, 1, 2, 0, 1, 2, 0, 1, 2], stick.path(), &mut minute);
-    let undelivered = |computer: &Computer| {
-        standing::undelivered(computer.store.read(), Some(computer.keys().device())).unwrap()
-    };
+    let undelivered =
+        |computer: &Computer| standing::undelivered(computer.store.read(), Some(computer.keys().device())).unwrap();
     assert_eq!((owed(&station), undelivered(&station)), (0, Some(0)));
     station.note("水管漏水", 20);
     assert_eq!((owed(&station), undelivered(&station)), (2, Some(1)));

@@ -188,7 +188,8 @@ pub(super) fn contents(
                 named.insert(id, name.to_owned());
             }
             if reader.hash_of(id)? != Some(hash) {
-                let called = |record: Record| named.get(&record.id).cloned().unwrap_or_else(|| known_as(reader, record));
+                let called =
+                    |record: Record| named.get(&record.id).cloned().unwrap_or_else(|| known_as(reader, record));
                 all.push(Said::of(raw, event.as_ref(), closed, &called));
             }
         }

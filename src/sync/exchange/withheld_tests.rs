@@ -87,7 +87,13 @@ fn what_was_written_since_is_told_apart_and_needs_a_second_word() {
     station.note("停用以后写的", 9);
     station.exchange(stick.path(), 10);
     home.exchange(stick.path(), 11);
-    assert_eq!(home.shown(), ["11-26 08:06 口袋建议：QJD-SQG-2026-K0002 路上的", "11-26 08:09 口袋建议：QJD-SQG-2026-K0003 停用以后写的（停用以后写的）"]);
+    assert_eq!(
+        home.shown(),
+        [
+            "11-26 08:06 口袋建议：QJD-SQG-2026-K0002 路上的",
+            "11-26 08:09 口袋建议：QJD-SQG-2026-K0003 停用以后写的（停用以后写的）"
+        ]
+    );
     assert_eq!(home.release(12).refused.len(), 1);
     assert_eq!((home.count("路上的"), home.count("停用以后写的")), (1, 0));
     assert_eq!(home.shown(), ["11-26 08:09 口袋建议：QJD-SQG-2026-K0003 停用以后写的（停用以后写的）"]);

@@ -13,7 +13,7 @@ use crate::sync::exchange::take_in::Objection;
 use crate::sync::exchange::tests::enrol;
 use crate::sync::identity::admission::{self, Plea};
 use crate::sync::identity::stick_tests::{Computer, carrier, files, now};
-use crate::sync::identity::{keeper, newcomer};
+use crate::sync::identity::{keeper, newcomer, register};
 
 /// A new computer with nothing but the desk's names in it.
 pub(super) fn fresh(desk: &Desk) -> Computer {
@@ -166,4 +166,28 @@ fn a_rehearsal_brings_everything_back_and_touches_nothing() {
     assert!(devices.iter().all(|one| one.revocation.is_none()));
     assert_eq!(rehearse(home.dir.path(), &keys, &home.desk, None, now(21)).unwrap().len(), 1);
     assert!(rehearse(home.dir.path(), &keys, &home.desk, Some("XXX"), now(21)).is_err());
+}
+
+#[test]
+fn an_old_copy_of_the_home_says_that_it_is_one_and_believes_the_old_computer_no_more() {
+    let Lost { stick, mut home, station } = lost();
+    let mut old = home.copied();
+    let mut new = fresh(&station.desk);
+    replace(&mut new, &mut home, stick.path(), 10);
+    new.exchange(stick.path(), 12);
+    let dead = station.keys().device();
+    let believes = |home: &Computer| {
+        let network = register::networks(home.store.read()).unwrap().remove(0);
+        let members = register::members(home.store.read(), &network).unwrap();
+        members.iter().any(|one| one.device() == dead && one.is_trusted())
+    };
+    assert!(believes(&old) && !believes(&home));
+    let later = tempfile::tempdir().unwrap();
+    new.note("换了以后", 14);
+    new.exchange(later.path(), 15);
+    let told = old.exchange(later.path(), 16);
+    assert_eq!(told.forgot, [("水泉沟村".to_owned(), new.keys().device())]);
+    assert!(told.say(crate::Lang::Zh).contains("放回过旧的"), "{told:?}");
+    assert!(!believes(&old), "the new one hands on who is out");
+    assert!(!old.notes().contains("换了以后"), "people let it in again");
 }
