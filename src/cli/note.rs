@@ -128,8 +128,8 @@ fn add_line(
     clean::within(&line, clean::NOTE_CAP)?;
     let reader = opened.read();
     // Names that cannot be looked up are taken as typed.
-    let voters = |typed: &str| reader.voters_called(typed).unwrap_or_default();
-    let understood = Understood::read(&line, |typed| marks::among(places, typed), voters);
+    let known = |typed: &str| reader.known_by_name(typed).unwrap_or_default();
+    let understood = Understood::read(&line, |typed| marks::among(places, typed), known);
     if understood.text.is_empty() {
         return Err(Failure::Empty);
     }
@@ -152,6 +152,10 @@ fn add_line(
 
 /// What was understood, in one line.
 fn preview(understood: &Understood, lang: Lang) -> String {
+    let phone = match (&understood.phone, understood.reached()) {
+        (Some(mark), _) => Some(mark.value.to_string()),
+        (None, known) => known.map(|one| one.number_on_list(lang)),
+    };
     let parts = [
         Some(understood.text.clone()),
         understood.place.as_ref().map(|mark| mark.value.name.clone()),
@@ -159,7 +163,7 @@ fn preview(understood: &Understood, lang: Lang) -> String {
         understood.urgency.as_ref().map(|mark| mark.value.label(lang).to_owned()),
         understood.setting.as_ref().map(|mark| mark.value.label(lang).to_owned()),
         understood.who.as_ref().map(|mark| mark.value.clone()),
-        understood.phone.as_ref().map(|mark| mark.value.to_string()),
+        phone,
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(say::gap(lang))
 }

@@ -9,11 +9,13 @@
 
 use std::ops::Range;
 
+use super::contact::Contact;
 use super::id::Id;
 use super::phone::Phone;
 use super::pinyin::{Hit, Matcher, fold};
 use super::terms::{Category, Setting, Urgency};
 
+mod known;
 mod mark;
 mod name;
 mod number;
@@ -76,6 +78,8 @@ pub struct Understood {
     pub setting: Option<Mark<Setting>>,
     /// `~`: a name, or a surname alone.
     pub who: Option<Mark<String>>,
+    /// Of those known, the ones who are called as [`Understood::who`]; several where nothing tells them apart.
+    pub known: Vec<Contact>,
     /// A bare number.
     pub phone: Option<Mark<Phone>>,
     /// What was not understood or does not count, in the order of the line.
@@ -84,14 +88,14 @@ pub struct Understood {
 
 impl Understood {
     /// Reads a line. `places` answers what was typed after `@`: one place is the place, several are ambiguous, none is
-    /// unknown; [`among`] is such a lookup over a list. `voters` likewise answers what was typed after `~`: the names of known
-    /// voters who are called exactly so, or by these initials; anybody else's name is taken as typed.
+    /// unknown; [`among`] is such a lookup over a list. `known` likewise answers what was typed after `~`: those known
+    /// who are called exactly so, and voters by these initials; anybody else's name is taken as typed.
     pub fn read(
         line: &str,
         places: impl Fn(&str) -> Vec<PlaceName>,
-        voters: impl Fn(&str) -> Vec<String>,
+        known: impl Fn(&str) -> Vec<Contact>,
     ) -> Understood {
-        read::line(line, &mark::Names { places: &places, voters: &voters })
+        read::line(line, &mark::Names { places: &places, known: &known })
     }
 
     /// The line in its canonical form, which reads back as the same. A name's inner spaces are left out.

@@ -10,6 +10,7 @@ pub mod calendar;
 pub mod claim;
 pub mod clean;
 pub mod command;
+pub mod contact;
 pub mod desk;
 pub mod erasure;
 pub mod event;

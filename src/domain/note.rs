@@ -46,7 +46,7 @@ pub struct NoteForm {
 }
 
 impl From<&Understood> for NoteForm {
-    /// What a line says; number, time and deputy are given when it is saved.
+    /// What a line says, and the known telephone of whoever it names; number, time and deputy are given when it is saved.
     fn from(said: &Understood) -> NoteForm {
         NoteForm {
             text: said.text.clone(),
@@ -55,7 +55,10 @@ impl From<&Understood> for NoteForm {
             urgency: said.urgency.as_ref().map(|mark| mark.value),
             setting: said.setting.as_ref().map(|mark| mark.value),
             who: said.who.as_ref().map(|mark| mark.value.clone()).unwrap_or_default(),
-            phone: said.phone.as_ref().map(|mark| mark.value.as_str().to_owned()).unwrap_or_default(),
+            phone: match (&said.phone, said.reached()) {
+                (Some(mark), _) => mark.value.as_str().to_owned(),
+                (None, known) => known.map(|one| one.phone.clone()).unwrap_or_default(),
+            },
             ..NoteForm::default()
         }
     }
@@ -94,6 +97,7 @@ impl NoteForm {
             urgency: self.urgency.map(unplaced),
             setting: self.setting.map(unplaced),
             who: Some(self.who.clone()).filter(|who| !who.is_empty()).map(unplaced),
+            known: Vec::new(),
             phone: phone.map(unplaced),
             remarks: Vec::new(),
         };

@@ -4,13 +4,12 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::clean;
+use super::contact::Contact;
 use super::id::Id;
 use super::name;
-use super::phone::mask_phone;
 use super::roster::availability::Away;
 use super::terms::{AgeBand, Level, Role, Sex};
 use crate::Lang;
-use crate::lang::visits;
 
 /// The field of [`PersonForm::not_same`]. What is said of it adds up and contradicts nothing: each edit names those it adds, all that
 /// were not taken back count together, and none is over another or settles it.
@@ -220,11 +219,14 @@ impl Traits<'_> {
 }
 
 impl VoterForm {
-    /// The name, and what tells it from namesakes in words: `赵金兰（河西 138****0000）`.
+    /// The name, and what tells it from namesakes in words.
     pub fn told_apart(&self, lang: Lang) -> String {
-        let parts = [self.hamlet.clone(), mask_phone(&self.phone)];
-        let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-        if parts.is_empty() { self.name.clone() } else { visits::told_apart(lang, &self.name, &parts.join(" ")) }
+        self.contact().told_apart(lang)
+    }
+
+    /// How this voter is reached.
+    pub fn contact(&self) -> Contact {
+        Contact { name: self.name.clone(), at: self.hamlet.clone(), phone: self.phone.clone() }
     }
 
     /// What tells this voter from namesakes.

@@ -11,6 +11,7 @@ use chrono::{DateTime, FixedOffset};
 use rusqlite::params;
 
 use super::{Reader, Row, Store, StoreError};
+use crate::domain::contact::Contact;
 use crate::domain::id::Id;
 use crate::domain::person::VoterForm;
 use crate::domain::pinyin::{self, Matcher};
@@ -178,16 +179,27 @@ impl Reader<'_> {
         Ok(found.into_iter().map(|(_, row)| row).collect())
     }
 
-    /// The names of known voters that a typed text covers whole: by characters, full pinyin or initials. Each name once.
-    pub fn voters_called(self, typed: &str) -> Result<Vec<String>, StoreError> {
+    /// Whom a typed name means: the voters whose name it covers whole, by characters, full pinyin or initials; and whoever serves and
+    /// is called so. Somebody may stand there as both.
+    pub fn known_by_name(self, typed: &str) -> Result<Vec<Contact>, StoreError> {
         let folded = pinyin::fold(typed);
         if folded.is_empty() {
             return Ok(Vec::new());
         }
         let matcher = Matcher::new(&folded);
-        let found = self.complete_voters(&folded, COMPARED)?.into_iter().map(|row| row.form.name);
-        let names: BTreeSet<String> = found.filter(|name| matcher.find(name) == Some(pinyin::Hit::Whole)).collect();
-        Ok(names.into_iter().collect())
+        let is_whole = |row: &Row<VoterForm>| matcher.find(&row.form.name) == Some(pinyin::Hit::Whole);
+        let voters = self.complete_voters(&folded, COMPARED)?.into_iter().filter(is_whole);
+        let mut found: Vec<Contact> = voters.map(|row| row.form.contact()).collect();
+        found.sort_by(|one, other| (&one.name, &one.at, &one.phone).cmp(&(&other.name, &other.at, &other.phone)));
+        let names: BTreeSet<String> = found.iter().map(|one| one.name.clone()).chain([typed.to_owned()]).collect();
+        for name in names {
+            for row in self.people_named(&name)? {
+                let station = row.form.station.map(|id| self.place(id)).transpose()?.flatten();
+                let at = station.map(|row| row.form.name).unwrap_or_default();
+                found.push(Contact { name: row.form.name, at, phone: row.form.phone });
+            }
+        }
+        Ok(found)
     }
 
     fn latest_voters(self, limit: usize) -> Result<Vec<Record>, StoreError> {

@@ -15,7 +15,10 @@ pub fn parts(said: &Understood, lang: Lang) -> Vec<String> {
         said.urgency.as_ref().map(|mark| part(MarkKind::Urgency, mark.value.label(lang))),
         said.setting.as_ref().map(|mark| part(MarkKind::Setting, mark.value.label(lang))),
         said.who.as_ref().map(|mark| part(MarkKind::Who, &mark.value)),
-        said.phone.as_ref().map(|mark| part(MarkKind::Phone, mark.value.as_str())),
+        match (&said.phone, said.reached()) {
+            (Some(mark), _) => Some(part(MarkKind::Phone, mark.value.as_str())),
+            (None, known) => known.map(|one| part(MarkKind::Phone, &one.number_on_list(lang))),
+        },
     ]
     .into_iter()
     .flatten()

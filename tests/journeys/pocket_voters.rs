@@ -1,12 +1,14 @@
 //! 口袋: whoever is named in a note that was merged hears the answer, as the voters of merged matters do.
 
+use koudai::domain::command::{Command, Form};
 use koudai::domain::matter::status::Status;
 use koudai::domain::note::NoteState;
+use koudai::domain::person::{PersonForm, VoterForm};
 use koudai::store::Page;
 use koudai::store::matters::MatterFilter;
 
 use crate::support::Station;
-use crate::support::desk::Desk;
+use crate::support::desk::{Desk, Start};
 
 #[test]
 fn whoever_is_named_in_a_merged_note_hears_the_answer() {
@@ -49,4 +51,59 @@ fn a_merged_note_that_is_taken_up_again_gives_up_its_own_matter() {
     assert_eq!(count(&desk), 2);
     desk.keys("3 Del 1").see("河边的垃圾没有人收");
     assert_eq!((count(&desk), desk.read().notes(None, Page::ALL).unwrap()[0].state), (1, NoteState::Open));
+}
+
+/// A voter of this name, hamlet and telephone.
+fn voter(station: &mut Station, name: &str, hamlet: &str, phone: &str) {
+    let voter =
+        VoterForm { name: name.to_owned(), hamlet: hamlet.to_owned(), phone: phone.to_owned(), ..VoterForm::default() };
+    station.run(&Command::Add(Box::new(Form::Voter(voter))));
+}
+
+#[test]
+fn the_telephone_of_a_known_voter_goes_along_until_they_are_told() {
+    let mut station = Station::open();
+    voter(&mut station, "赵小满", "石沟", "13800001111");
+    let mut desk = Desk::at(station);
+    desk.keys("F4 河边垃圾没人收_~赵小满_#6_!小").see("电话 138****1111（名单里石沟的").keys("Enter");
+    // The number was taken from the list, is shown when it is corrected, and taken out stays out.
+    desk.keys("Tab Ctrl-E").see("~赵小满 13800001111").keys("Backspace").paste("2").keys("Enter").see("已保存");
+    let phones = |desk: &Desk| desk.read().notes(None, Page::ALL).unwrap()[0].row.form.phone.clone();
+    assert_eq!(phones(&desk), "13800001112");
+    desk.keys("Ctrl-E Ctrl-W").unseen("138").unseen("名单里").keys("Enter").see("已保存");
+    assert_eq!(phones(&desk), "");
+    desk.keys("Ctrl-E _13800001111 Enter Ctrl-P 1").see("已转为办理");
+    desk.keys("Esc Esc F5 Enter 2 已清运 Enter")
+        .see("已当场答复")
+        .keys("Esc Esc Ctrl-R")
+        .see("赵*满")
+        .see("138****1111");
+}
+
+#[test]
+fn of_namesakes_none_is_guessed_and_the_last_digits_choose() {
+    let mut station = Station::open();
+    voter(&mut station, "李四", "石沟", "13800002222");
+    let person = PersonForm { name: "李四".to_owned(), phone: "13800003333".to_owned(), ..PersonForm::default() };
+    station.run(&Command::Add(Box::new(Form::Person(person))));
+    let mut desk = Desk::at(station);
+    let phones = |desk: &Desk| desk.read().notes(None, Page::ALL).unwrap()[0].row.form.phone.clone();
+    desk.keys("F4 灯坏了_~李四").see("有几位李四，在姓名后写电话后四位选一位：石沟 138****2222、138****3333");
+    desk.keys("Enter").see("已保存");
+    assert_eq!(phones(&desk), "");
+    desk.keys("灯又坏了_~李四_3333").see("电话 138****3333").unseen("有几位").keys("Enter");
+    assert_eq!(phones(&desk), "13800003333");
+}
+
+#[test]
+fn elder_mode_fills_in_the_known_number_and_takes_it_out_with_the_name() {
+    let mut station = Station::open();
+    voter(&mut station, "赵小满", "石沟", "13800001111");
+    let mut desk = Desk::started(station, Start { elder: true, ..Start::default() });
+    desk.keys("F4 Ctrl-N 灯坏了 Enter Enter Enter Enter 赵小满 Enter").see("138****1111").see("名单里石沟的");
+    desk.keys("Shift-Tab Ctrl-U 孙二 Enter").unseen("138").keys("Shift-Tab Ctrl-U zxm Enter").see("138****1111");
+    let mut desk = desk.power_cut();
+    desk.keys("F4 Ctrl-N").see("138****1111").keys("Ctrl-S");
+    let note = desk.read().notes(None, Page::ALL).unwrap().remove(0).row.form;
+    assert_eq!((note.who.as_str(), note.phone.as_str()), ("赵小满", "13800001111"));
 }

@@ -1,10 +1,12 @@
 //! Reading one mark: its sign, how far it reaches, and what it says.
 
+use super::known::{called, chosen};
 use super::name::written;
 use super::remark::{Candidate, Trouble};
 use super::{MarkKind, PlaceName, best, number};
 use crate::Lang;
 use crate::domain::clean::half_width;
+use crate::domain::contact::Contact;
 use crate::domain::phone::Phone;
 use crate::domain::pinyin::fold;
 use crate::domain::terms::{Category, Setting, Urgency};
@@ -18,8 +20,8 @@ const LONG: usize = 30;
 pub(super) struct Names<'n> {
     /// The places that a typed text may mean.
     pub places: &'n dyn Fn(&str) -> Vec<PlaceName>,
-    /// The known voters that a typed text may mean: by their whole name, or by initials.
-    pub voters: &'n dyn Fn(&str) -> Vec<String>,
+    /// Those known whom a typed text may mean: by their whole name, or by initials.
+    pub known: &'n dyn Fn(&str) -> Vec<Contact>,
 }
 
 /// What stands before a sign.
@@ -40,7 +42,8 @@ pub(super) enum Read {
     Category(Category),
     Urgency(Urgency),
     Setting(Setting),
-    Who(String),
+    /// A name, and those known who bear it.
+    Who(String, Vec<Contact>),
     Phone(Phone),
     /// Stays in the text, with a remark.
     Trouble(MarkKind, Trouble),
@@ -200,25 +203,26 @@ fn who(body: &str, first: usize, before: Before, names: &Names<'_>) -> Option<(u
         return (before != Before::Word).then_some((first.max(length), trouble(Trouble::Unknown)));
     };
     let is_short = name.chars().all(|c| half_width(c).is_ascii());
-    let mut known = if is_short || before == Before::Word { (names.voters)(name) } else { Vec::new() };
-    for name in &mut known {
-        *name = written(name);
-    }
+    let found = (names.known)(name);
+    let counts = is_short || before == Before::Word;
+    let mut known: Vec<String> = found.iter().filter(|_| counts).map(|one| written(&one.name)).collect();
     let is_name = |name: &String| name.split(' ').all(|word| name_length(word) == word.len());
     known.retain(|name| is_name(name) && name.chars().count() <= NAME_CAP);
     known.dedup();
-    Some((
-        length,
-        match (known.pop(), known.is_empty()) {
-            (Some(only), true) => Read::Who(only),
-            (Some(last), false) => {
-                known.push(last);
-                trouble(Trouble::Ambiguous(known.into_iter().map(Candidate::Voter).collect()))
-            }
-            (None, _) if before == Before::Word => trouble(Trouble::NotApart),
-            (None, _) => Read::Who(name.to_owned()),
-        },
-    ))
+    let meant = match (known.pop(), known.is_empty()) {
+        (Some(only), true) => only,
+        (Some(last), false) => {
+            known.push(last);
+            return Some((length, trouble(Trouble::Ambiguous(known.into_iter().map(Candidate::Voter).collect()))));
+        }
+        (None, _) if before == Before::Word => return Some((length, trouble(Trouble::NotApart))),
+        (None, _) => name.to_owned(),
+    };
+    let known = called(&found, &meant);
+    Some(match chosen(&known, body.get(length..)?) {
+        Some((digits, one)) => (length + digits, Read::Who(meant, vec![one])),
+        None => (length, Read::Who(meant, known)),
+    })
 }
 
 /// How far a name reaches: letters, and what joins the parts of a name.

@@ -2,6 +2,7 @@
 //! a word or punctuation directly; after Latin letters and digits a sign is part of an address, a range or a number.
 
 use super::Span;
+use super::known::{called, chosen};
 use super::mark::{Before, Names, Read, mark, sign};
 use super::name::{self, End};
 use super::number;
@@ -30,6 +31,7 @@ pub(super) fn pieces<'a>(line: &'a str, names: &Names<'_>) -> Vec<Piece<'a>> {
         at = start + run.find(char::is_whitespace).unwrap_or(run.len());
         cut.run(start, at);
         at = cut.name_goes_on(at);
+        at = cut.digits_choose(at);
     }
     cut.pieces
 }
@@ -99,7 +101,7 @@ impl<'a> Cut<'a, '_> {
     fn name_goes_on(&mut self, at: usize) -> usize {
         let rest = self.line.get(at..).unwrap_or_default();
         let Some(piece) = self.pieces.last().filter(|piece| piece.span.end == at) else { return at };
-        let Read::Who(who) = &piece.read else { return at };
+        let Read::Who(who, _) = &piece.read else { return at };
         let (length, doubtful) = match name::end(who, rest) {
             _ if !piece.typed.ends_with(who.as_str()) => return at,
             End::Sure(length) => (length, 0),
@@ -108,9 +110,9 @@ impl<'a> Cut<'a, '_> {
         let longest = length.max(doubtful);
         let Some(words) = rest.get(..longest).filter(|words| !words.is_empty()) else { return at };
         let whole = name::written(&[who.as_str(), words].concat());
-        let known = |typed: &str| (self.names.voters)(typed);
-        let as_known = known(&whole).pop().map(|name| name::written(&name));
-        if as_known.is_none() && !known(who).is_empty() {
+        let found = (self.names.known)(&whole);
+        let as_known = found.last().map(|one| name::written(&one.name));
+        if as_known.is_none() && !(self.names.known)(who).is_empty() {
             return at;
         }
         let end = at + longest;
@@ -120,9 +122,28 @@ impl<'a> Cut<'a, '_> {
         }
         let span = piece.span.start..end + self.comma(end..self.line.len());
         self.end = span.end;
-        let (typed, read) = (self.text(span.clone()), Read::Who(as_known.unwrap_or(whole)));
+        let name = as_known.unwrap_or(whole);
+        let known = called(&found, &name);
+        let (typed, read) = (self.text(span.clone()), Read::Who(name, known));
         if let Some(piece) = self.pieces.last_mut() {
             *piece = Piece { typed, span, read, ..*piece };
+        }
+        self.end
+    }
+
+    /// The last digits of a number behind a name say which of several namesakes is meant, and go with it.
+    fn digits_choose(&mut self, at: usize) -> usize {
+        let rest = self.line.get(at..).unwrap_or_default();
+        let known = self.pieces.last().filter(|piece| piece.span.end == at).map(|piece| &piece.read);
+        let Some(Read::Who(_, known)) = known else { return at };
+        let Some((length, one)) = chosen(known, rest) else { return at };
+        self.end = at + length + self.comma(at + length..self.line.len());
+        if let Some(piece) = self.pieces.last_mut()
+            && let Read::Who(_, known) = &mut piece.read
+        {
+            *known = vec![one];
+            piece.span.end = self.end;
+            piece.typed = self.line.get(piece.span.clone()).unwrap_or_default();
         }
         self.end
     }

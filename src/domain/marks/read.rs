@@ -25,6 +25,7 @@ pub(super) fn line(line: &str, names: &Names<'_>) -> Understood {
     for piece in pieces {
         taken.take(piece);
     }
+    taken.understood.tell_namesakes();
     taken.understood.remarks.sort_by_key(|remark| remark.span.start);
     taken.understood
 }
@@ -33,7 +34,7 @@ pub(super) fn line(line: &str, names: &Names<'_>) -> Understood {
 const fn names_one(read: &Read) -> Option<MarkKind> {
     match read {
         Read::Place(_) => Some(MarkKind::Place),
-        Read::Who(_) => Some(MarkKind::Who),
+        Read::Who(..) => Some(MarkKind::Who),
         Read::Phone(_) => Some(MarkKind::Phone),
         _ => None,
     }
@@ -61,7 +62,10 @@ impl Taking<'_> {
             Read::Category(value) => put(&mut said.category, value, span).map(|old| (MarkKind::Category, old)),
             Read::Urgency(value) => put(&mut said.urgency, value, span).map(|old| (MarkKind::Urgency, old)),
             Read::Setting(value) => put(&mut said.setting, value, span).map(|old| (MarkKind::Setting, old)),
-            Read::Who(value) => put(&mut said.who, value, span).map(|old| (MarkKind::Who, old)),
+            Read::Who(value, known) => {
+                said.known = known;
+                put(&mut said.who, value, span).map(|old| (MarkKind::Who, old))
+            }
             Read::Phone(value) => put(&mut said.phone, value, span).map(|old| (MarkKind::Phone, old)),
         };
         if let Some((kind, span)) = old {

@@ -2,6 +2,7 @@
 
 use super::{MarkKind, PlaceName, Span};
 use crate::Lang;
+use crate::domain::contact::Contact;
 use crate::domain::terms::{Category, Setting};
 use crate::lang::marks;
 
@@ -31,6 +32,8 @@ pub enum Trouble {
     NotApart,
     /// A small word after a name in Latin letters, which may be more of it. It stays in the text.
     MayGoOn,
+    /// Several known people bear the name, and which is meant was not said: none of their numbers is taken. It is a mark all the same.
+    Namesakes(Vec<Contact>),
     /// A later mark of the same kind counts. It is in neither text nor marks.
     Replaced,
     /// A later place, name or telephone number counts; this one stays in the text, since it may be about somebody else.
@@ -79,7 +82,7 @@ impl MarkKind {
 impl Remark {
     /// Is what was typed still in the text?
     pub fn is_in_text(&self) -> bool {
-        self.trouble != Trouble::Replaced
+        !matches!(self.trouble, Trouble::Replaced | Trouble::Namesakes(_))
     }
 
     /// One sentence for the person who types.
@@ -91,6 +94,10 @@ impl Remark {
             Trouble::Ambiguous(candidates) => marks::ambiguous(lang, typed, &listed(lang, candidates)),
             Trouble::NotApart => marks::not_apart(lang, typed),
             Trouble::MayGoOn => marks::may_go_on(lang, typed),
+            Trouble::Namesakes(known) => {
+                let who: Vec<String> = known.iter().map(Contact::apart).collect();
+                marks::namesakes(lang, typed, &first(who, lang))
+            }
             Trouble::Replaced => marks::replaced(lang, typed, self.kind.label(lang)),
             Trouble::KeptInText => marks::kept(lang, typed, self.kind.label(lang)),
         }
@@ -117,8 +124,12 @@ impl Remark {
 
 /// The first candidates in one line; there is no room for forty villages.
 fn listed(lang: Lang, candidates: &[Candidate]) -> String {
+    first(candidates.iter().map(|one| one.label(lang).to_owned()).collect(), lang)
+}
+
+fn first(mut all: Vec<String>, lang: Lang) -> String {
     const SHOWN: usize = 4;
-    let shown: Vec<&str> = candidates.iter().take(SHOWN).map(|one| one.label(lang)).collect();
-    let more = if candidates.len() > SHOWN { marks::and_more(lang) } else { "" };
-    format!("{}{more}", shown.join(marks::list_gap(lang)))
+    let more = if all.len() > SHOWN { marks::and_more(lang) } else { "" };
+    all.truncate(SHOWN);
+    format!("{}{more}", all.join(marks::list_gap(lang)))
 }

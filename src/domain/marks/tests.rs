@@ -14,17 +14,31 @@ fn lookup(typed: &str) -> Vec<PlaceName> {
     among(&places, typed)
 }
 
-/// Known voters, by their name or its initials.
-fn voters(typed: &str) -> Vec<String> {
-    let all = [("王淑芬", "wsf"), ("李秀英", "lxy"), ("刘晓燕", "lxy"), ("张三", "zs")];
+/// Those known, by their name or its initials.
+fn known(typed: &str) -> Vec<Contact> {
+    let all = [
+        ("王淑芬", "wsf", "河西", ""),
+        ("李秀英", "lxy", "", ""),
+        ("刘晓燕", "lxy", "", ""),
+        ("张三", "zs", "", ""),
+        ("赵金兰", "zjl", "河西", "13800001111"),
+        ("李四", "ls", "石沟", "13800002222"),
+        ("李四", "ls", "河西", "13800003333"),
+        ("李四", "ls", "站里", "13800003333"),
+        ("李四", "ls", "东沟", ""),
+    ];
     all.iter()
-        .filter(|(name, initials)| typed == *name || typed == *initials)
-        .map(|(name, _)| (*name).to_owned())
+        .filter(|(name, initials, ..)| typed == *name || typed == *initials)
+        .map(|(name, _, at, phone)| Contact {
+            name: (*name).to_owned(),
+            at: (*at).to_owned(),
+            phone: (*phone).to_owned(),
+        })
         .collect()
 }
 
 fn read(line: &str) -> Understood {
-    Understood::read(line, lookup, voters)
+    Understood::read(line, lookup, known)
 }
 
 /// `text|place|category|urgency|setting|who|phone`, what is missing left empty.
@@ -205,6 +219,40 @@ fn the_last_of_two_counts_and_it_is_said() {
     assert!(!said.remarks[0].is_in_text());
     assert_eq!(short("李 13800000001 王 13800000002"), "李 13800000001 王||||||13800000002");
     assert_eq!(read("13800000001 13800000002").remarks[0].trouble, Trouble::KeptInText);
+}
+
+#[test]
+fn the_number_of_the_only_one_known_by_a_name_is_taken_and_of_namesakes_none() {
+    let reached = |line: &str| read(line).reached().map(|one| one.phone.clone()).unwrap_or_default();
+    for (line, phone, text) in [
+        ("灯坏了 ~赵金兰", "13800001111", "灯坏了"),
+        ("灯坏了 ~zjl", "13800001111", "灯坏了"),
+        ("灯坏了~赵金兰", "13800001111", "灯坏了"),
+        ("灯坏了 ~赵金兰 13900000000", "", "灯坏了"),
+        ("灯坏了 ~赵金兰 2222", "13800001111", "灯坏了 2222"),
+        ("灯坏了 ~赵", "", "灯坏了"),
+        ("灯坏了 ~王淑芬", "", "灯坏了"),
+        ("灯坏了 ~李四", "", "灯坏了"),
+        ("灯坏了 ~李四 2222", "13800002222", "灯坏了"),
+        ("灯坏了 ~李四2222", "13800002222", "灯坏了"),
+        ("~ls 尾号３３３３ 灯坏了 #1", "13800003333", "灯坏了"),
+        ("~李四 3333，灯坏了", "13800003333", "灯坏了"),
+        ("灯坏了 ~李四 4444", "", "灯坏了 4444"),
+        ("灯坏了 ~李四 22222", "", "灯坏了 22222"),
+        ("灯坏了 ~李四 2222户", "", "灯坏了 2222户"),
+        ("灯坏了 ~李四 ~赵金兰", "13800001111", "灯坏了 ~李四"),
+        ("灯坏了 ~赵金兰 ~孙二", "", "灯坏了 ~赵金兰"),
+    ] {
+        assert_eq!((reached(line).as_str(), read(line).text.as_str()), (phone, text), "{line}");
+    }
+    let said = read("灯坏了 ~李四");
+    assert_eq!(
+        said.remarks.iter().map(|remark| remark.words(Lang::Zh)).collect::<Vec<_>>(),
+        ["有几位李四，在姓名后写电话后四位选一位：石沟 138****2222、河西 138****3333、东沟"]
+    );
+    assert_eq!(said.who.map(|mark| mark.value).as_deref(), Some("李四"));
+    assert!(read("灯坏了 ~李四 13900000000").remarks.is_empty(), "the number says which");
+    assert!(read("灯坏了 ~王淑芬").remarks.is_empty(), "no number is known");
 }
 
 #[test]

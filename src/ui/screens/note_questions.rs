@@ -13,6 +13,7 @@ use crate::domain::command::{Command, Form as Written, Seen};
 use crate::domain::id::Id;
 use crate::domain::marks::{PlaceName, Understood, among};
 use crate::domain::note::NoteForm;
+use crate::domain::contact::Contact;
 use crate::domain::record::{Record, RecordKind};
 use crate::domain::terms::{Category, PlaceKind, Setting, Urgency};
 use crate::lang::{elder as words, pocket, visits};
@@ -41,10 +42,12 @@ pub struct NoteQuestions {
     fresh: Option<Value>,
     /// The places that may follow `@`.
     places: Vec<PlaceName>,
-    /// Whom the names after `~` may mean, as far as they were looked up.
-    voters: BTreeMap<String, Vec<String>>,
+    /// Whom the names may mean, as far as they were looked up.
+    known: BTreeMap<String, Vec<Contact>>,
     /// What was said has been left, and its marks are to be looked up.
     is_read: bool,
+    /// Who said it has been answered, and their number is to be looked up.
+    is_named: bool,
 }
 
 /// The questions that marks answer.
@@ -64,8 +67,9 @@ impl NoteQuestions {
             Field::choice("setting", words::setting(lang), Setting::ALL.iter().map(|word| word.label(lang))),
         ]);
         let (row, hidden) = (NoteForm::default(), Masked::default());
-        let (places, voters) = (Vec::new(), BTreeMap::new());
-        NoteQuestions { form, id: None, row, seen: None, hidden, fresh: None, places, voters, is_read: false }
+        let (places, known) = (Vec::new(), BTreeMap::new());
+        let (is_read, is_named) = (false, false);
+        NoteQuestions { form, id: None, row, seen: None, hidden, fresh: None, places, known, is_read, is_named }
     }
 
     /// The questions of a note that is there, to be corrected.
@@ -96,15 +100,15 @@ impl NoteQuestions {
     /// The marks in what was said, as the one line of the pocket has them.
     fn marks(&self) -> Understood {
         let places = |typed: &str| one_of_a_name(among(&self.places, typed), self.row.place);
-        let voters = |typed: &str| self.voters.get(typed).cloned().unwrap_or_default();
-        Understood::read(&self.form.text("text"), places, voters)
+        let known = |typed: &str| self.known.get(typed).cloned().unwrap_or_default();
+        Understood::read(&self.form.text("text"), places, known)
     }
 
     /// Answers the questions by the marks in what was said, and says below them what was understood.
     fn spread(&mut self, reader: Reader<'_>, lang: Lang) -> Result<(), StoreError> {
         if let Some(who) = self.marks().who.map(|mark| mark.value) {
-            let called = reader.voters_called(&who)?;
-            self.voters.insert(who, called);
+            let called = reader.known_by_name(&who)?;
+            self.known.insert(who, called);
         }
         let said = self.marks();
         let parts = parts(&said, lang);
@@ -119,6 +123,7 @@ impl NoteQuestions {
         if said.spans().is_empty() {
             return Ok(());
         }
+        let known = said.reached().cloned();
         let form = &mut self.form;
         form.set("text", &said.text);
         if let Some(place) = said.place.map(|mark| mark.value) {
@@ -140,8 +145,41 @@ impl NoteQuestions {
         }
         if let Some(phone) = said.phone {
             form.set("phone", phone.value.as_str());
+        } else if let Some(known) = known {
+            self.take_number(&known, lang);
         }
         Ok(())
+    }
+
+    /// Answers the telephone by the only one known who is called as was answered. Of several none is taken, and it is said.
+    fn reach(&mut self, reader: Reader<'_>, lang: Lang) {
+        let who = clean::line(&self.form.text("who"));
+        if self.hidden.hides(&self.form.text("phone")) && self.hidden.number() != self.row.phone {
+            // It was that of whoever was named before.
+            self.hidden = Masked::default();
+            self.form.set("phone", "");
+        }
+        self.form.note("phone", None);
+        if who == self.row.who || self.form.filled("phone").is_some() {
+            return;
+        }
+        // Names that cannot be looked up are taken as typed.
+        let known = |typed: &str| reader.known_by_name(typed).unwrap_or_default();
+        let said = Understood::read(&format!("~{who}"), |_| Vec::new(), known);
+        let Some(name) = said.who.as_ref().filter(|_| said.text.is_empty()) else { return };
+        match said.reached() {
+            Some(known) => {
+                self.form.set("who", &name.value);
+                self.take_number(known, lang);
+            }
+            None => self.form.note("phone", said.remarks.first().map(|remark| remark.words(lang))),
+        }
+    }
+
+    fn take_number(&mut self, known: &Contact, lang: Lang) {
+        self.hidden = Masked::new(&known.phone);
+        self.form.set("phone", &self.hidden.shown());
+        self.form.note("phone", Some(known.number_on_list(lang)));
     }
 
     fn read(&self, lang: Lang) -> Result<NoteForm, (&'static str, String)> {
@@ -222,6 +260,9 @@ impl Screen for NoteQuestions {
         if std::mem::take(&mut self.is_read) {
             self.spread(reader, ctx.lang)?;
         }
+        if std::mem::take(&mut self.is_named) {
+            self.reach(reader, ctx.lang);
+        }
         if let Some((field, typed)) = self.form.asks() {
             // Passing by an empty field must not cover what follows; one question on a page has room.
             let wanted = !typed.is_empty() || ctx.elder;
@@ -240,10 +281,10 @@ impl Screen for NoteQuestions {
     }
 
     fn key(&mut self, key: Key, ctx: &Ctx) -> Flow {
-        let was_said = self.form.active() == "text";
+        let was = self.form.active();
         let event = self.form.key(&key, ctx);
-        if was_said && self.form.active() != "text" {
-            self.is_read = true;
+        if was != self.form.active() && matches!(was, "text" | "who") {
+            (self.is_read, self.is_named) = (was == "text", was == "who");
             return Flow::Reload;
         }
         self.follow(event, ctx)
@@ -260,12 +301,15 @@ impl Screen for NoteQuestions {
 
     fn draft(&self) -> Option<Value> {
         let answers = self.form.changed_from(self.fresh.as_ref())?;
-        Some(json!({ "answers": answers, "seen": self.seen, "at": self.form.active() }))
+        Some(json!({ "answers": answers, "hidden": self.hidden.number(), "seen": self.seen, "at": self.form.active() }))
     }
 
     fn resume(&mut self, body: Value, _ctx: &Ctx) {
         self.form.take_json(body.get("answers").unwrap_or(&body));
         self.form.go_to(body.get("at").and_then(Value::as_str).unwrap_or_default());
+        if let Some(hidden) = body.get("hidden").and_then(Value::as_str) {
+            self.hidden = Masked::new(hidden);
+        }
         // A draft is a change of what was there when it was begun.
         let seen = body.get("seen").and_then(|seen| Option::<Box<Seen>>::deserialize(seen).ok()).flatten();
         self.seen = seen.or(self.seen.take());

@@ -121,7 +121,7 @@ impl Pocket {
         match typed {
             Typed::Changed => {
                 self.alike.ask();
-                if self.line.awaits_voters() { self.reload(Stale::Names) } else { Flow::Stay }
+                if self.line.awaits_names() { self.reload(Stale::Names) } else { Flow::Stay }
             }
             Typed::Full => {
                 self.alike.ask();
@@ -205,7 +205,7 @@ impl Screen for Pocket {
             }
         }
         if stale == Stale::Names {
-            return self.line.load_voters(reader);
+            return self.line.load_known(reader);
         }
         if let (Stale::All | Stale::Box, Some(over)) = (stale, &mut self.over) {
             over.load(reader, ctx.lang)?;

@@ -15,6 +15,7 @@ use crate::domain::command::{Command, Form, Seen};
 use crate::domain::id::Id;
 use crate::domain::marks::{PlaceName, Understood, among};
 use crate::domain::note::NoteForm;
+use crate::domain::contact::Contact;
 use crate::domain::record::{Record, RecordKind};
 use crate::domain::similar::About;
 use crate::domain::terms::PlaceKind;
@@ -50,8 +51,8 @@ struct Editing {
 pub(super) struct Line {
     input: Input,
     places: Vec<PlaceName>,
-    /// The known voters that typed names may mean; `None` for names still to be looked up.
-    voters: BTreeMap<String, Option<Vec<String>>>,
+    /// Those known whom typed names may mean; `None` for names still to be looked up.
+    known: BTreeMap<String, Option<Vec<Contact>>>,
     understood: Understood,
     editing: Option<Editing>,
 }
@@ -61,7 +62,7 @@ impl Line {
         Line {
             input: Input::area().limited(TYPED_CAP),
             places: Vec::new(),
-            voters: BTreeMap::new(),
+            known: BTreeMap::new(),
             understood: Understood::default(),
             editing: None,
         }
@@ -81,43 +82,49 @@ impl Line {
                 editing.seen = reader.seen(Record { kind: RecordKind::Note, id: editing.id })?.map(Box::new);
             }
         }
-        self.voters.clear();
+        self.known.clear();
         self.read();
-        self.load_voters(reader)
+        self.load_known(reader)
     }
 
     /// Looks up whom the names in the line may mean.
-    pub(super) fn load_voters(&mut self, reader: Reader<'_>) -> Result<(), StoreError> {
-        if !self.awaits_voters() {
+    pub(super) fn load_known(&mut self, reader: Reader<'_>) -> Result<(), StoreError> {
+        if !self.awaits_names() {
             return Ok(());
         }
-        for (typed, found) in &mut self.voters {
+        for (typed, found) in &mut self.known {
             if found.is_none() {
-                *found = Some(reader.voters_called(typed)?);
+                *found = Some(reader.known_by_name(typed)?);
             }
         }
         self.read();
         Ok(())
     }
 
-    /// A name was typed that may be a known voter's.
-    pub(super) fn awaits_voters(&self) -> bool {
-        self.voters.values().any(Option::is_none)
+    /// A name was typed that may be known.
+    pub(super) fn awaits_names(&self) -> bool {
+        self.known.values().any(Option::is_none)
     }
 
     fn read(&mut self) {
         let own = self.editing.as_ref().and_then(|editing| editing.form.place);
         let lookup = |typed: &str| one_of_a_name(among(&self.places, typed), own);
         let asked = RefCell::new(BTreeSet::new());
-        let voters = |typed: &str| {
-            let known = self.voters.get(typed);
+        let kept = self.editing.as_ref().map(|editing| editing.form.who.as_str());
+        let known = |typed: &str| {
+            let known = self.known.get(typed);
             if known.is_none() {
                 asked.borrow_mut().insert(typed.to_owned());
             }
-            known.cloned().flatten().unwrap_or_default()
+            let mut known = known.cloned().flatten().unwrap_or_default();
+            if kept == Some(typed) {
+                // Whoever takes the number out of a note does not want the known one in its place.
+                known.iter_mut().for_each(|one| one.phone.clear());
+            }
+            known
         };
-        self.understood = Understood::read(&self.input.text(), lookup, voters);
-        self.voters.extend(asked.into_inner().into_iter().map(|typed| (typed, None)));
+        self.understood = Understood::read(&self.input.text(), lookup, known);
+        self.known.extend(asked.into_inner().into_iter().map(|typed| (typed, None)));
     }
 
     /// Where it was said to be, and of what kind.
@@ -180,9 +187,9 @@ impl Line {
     /// The sentence that says which line cannot be saved, and why.
     pub(super) fn lines_command(&self, lines: &[String], lang: Lang) -> Result<Command, String> {
         let lookup = |typed: &str| one_of_a_name(among(&self.places, typed), None);
-        let voters = |typed: &str| self.voters.get(typed).cloned().flatten().unwrap_or_default();
+        let known = |typed: &str| self.known.get(typed).cloned().flatten().unwrap_or_default();
         let commands = lines.iter().zip(1..).map(|(line, nth)| {
-            let understood = Understood::read(line, lookup, voters);
+            let understood = Understood::read(line, lookup, known);
             may_be_saved(line, &understood, lang).map_err(|why| words::in_line(lang, nth, &why))?;
             Ok(Command::Add(Box::new(Form::Note(NoteForm::from(&understood)))))
         });
