@@ -93,7 +93,7 @@ messages! {
     phone_public: "公示电话" | "Publish phone";
     certificate_hint: "没有可不写" | "May stay empty";
     certificate_taken(name: &str): "这个代表证号已经是{name}的，请核对" | "{name} has this certificate number; please check";
-    away_hint: "如 周二、周三下午、12月24日至31日；都能来就不写" | "Such as Tue, Wed pm, Dec 24 - Dec 31";
+    away_hint: "如 每周一、三下午，下周，12月5日到8日；都能来就不写" | "Such as Mon, Wed pm, next week, Dec 24-31";
     understood(words: &str): "= {words}" | "= {words}";
     not_yet_understood(piece: &str): "还看不懂“{piece}”" | "\"{piece}\" is not understood yet";
     left: "在任" | "Serves";

@@ -15,10 +15,12 @@ messages! {
     away_every(weekday: &str): "每{weekday}" | "every {weekday}";
     away_nth(nth: u8, weekday: &str): "每月第{nth}个{weekday}" | "{nth}. {weekday} of the month";
     away_month_days(days: &str): "每月{days}日" | "monthly {days}";
+    away_daily: "每天" | "every day";
+    away_dates(first: &str, last: &str): "{first}至{last}" | "{first} to {last}";
     away_part(days: &str, slot: &str): "{days}{slot}" | "{days} {slot}";
 
-    away_unclear(piece: &str): "看不懂“{piece}”。可以这样写：周二、周三下午、12月24日至31日、每月1日、每月第2个周二。"
-        | "\"{piece}\" is not clear. Write it like: Tue, Wed afternoon, Dec 24 - Dec 31, monthly 1, 2. Tue of the month.";
+    away_unclear(piece: &str): "看不懂“{piece}”。可以这样写：每周一、三，周三下午，下周，12月5日到8日，每月1日，每月第2个周二。"
+        | "\"{piece}\" is not clear. Write it like: every Mon, Wed afternoon, next week, Dec 24 - Dec 31, monthly 1, 2. Tue of the month.";
     away_no_such_day(piece: &str): "没有“{piece}”这一天。请改成日历上有的日期。"
         | "There is no such day as \"{piece}\". Write a date that the calendar has.";
     away_backwards(piece: &str): "“{piece}”的结束早于开始。请把两个日期对调。"

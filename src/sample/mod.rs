@@ -21,7 +21,7 @@ use crate::domain::person::PersonForm;
 use crate::domain::place::PlaceForm;
 use crate::domain::region;
 use crate::domain::roster::availability::Away;
-use crate::domain::roster::away_text::read_rules;
+use crate::domain::roster::away_read::read_rules;
 use crate::domain::terms::{Level, PlaceKind, Role, Sex};
 use crate::service::{self, Batch, Refusal};
 use crate::store::{Author, Store};

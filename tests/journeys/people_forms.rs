@@ -54,7 +54,7 @@ fn somebody_who_serves_is_written_down_in_one_go() {
     desk.keys("吕_海头 Enter 2 Enter １９７３年２月 Enter 汉族 Enter 中共党员 Enter");
     desk.keys("3 4 Enter 2 3 Enter 第十二选区 Enter 村委会委员 Enter");
     desk.keys("Ctrl-U slz 1 Enter s Enter 138_0000_0002 Enter 2 Enter YQ-002 Enter");
-    desk.keys("周二、周三下午、12-01~12-05").see("= 每周二、每周三下午、2026-12-01~2026-12-05");
+    desk.keys("周二、周三下午、12-01~12-05").see("= 每周二、每周三下午、12月1日周二至12月5日周六");
     desk.keys("Enter Enter").see("已保存").see("[1 人员 2]").see("吕海头");
     // The list stands at whoever is new, before anything is searched.
     desk.keys("Enter").see("修改人员 吕海头").keys("Esc");
@@ -91,7 +91,7 @@ fn what_cannot_be_is_said_beside_its_field() {
     let mut desk = desk();
     desk.keys("F6 Ctrl-N 贾秀保").see("已经有一位贾秀保").keys("Tab Tab 1973-13 Ctrl-S").see("“1973-13”不是出生年月");
     desk.keys("Ctrl-U Tab Tab Tab Tab Tab Tab Tab Ctrl-U 没这个站 Tab Tab 138OO Tab Tab yq");
-    desk.keys("Ctrl-U YQ-001 Tab 下周").see("还看不懂“下周”").keys("Ctrl-S").see("没有这个地点").see("电话里有“O”");
+    desk.keys("Ctrl-U YQ-001 Tab 改天").see("还看不懂“改天”").keys("Ctrl-S").see("没有这个地点").see("电话里有“O”");
     desk.see("这个代表证号已经是贾秀保的");
     assert_eq!(desk.read().people(true).unwrap().len(), 1);
 }

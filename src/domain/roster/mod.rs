@@ -4,6 +4,8 @@
 
 pub mod availability;
 mod away_date;
+mod away_days;
+pub mod away_read;
 pub mod away_text;
 pub mod check;
 pub mod correction;

@@ -6,9 +6,11 @@ use crate::domain::id::Id;
 use crate::domain::name;
 use crate::domain::person::{PersonForm, read_born};
 use crate::domain::record::RecordKind;
-use crate::domain::roster::away_text::read_rules;
+use crate::domain::roster::away_read::{self, Reading};
+use crate::domain::roster::away_text::{say_all, say_back};
 use crate::domain::terms::{Level, PlaceKind, Role, Sex};
 use crate::lang::people as words;
+use crate::lang::roster::semicolon;
 use crate::store::Reader;
 use crate::ui::coming::Coming;
 use crate::ui::masked::Masked;
@@ -58,8 +60,7 @@ impl Person {
         form.set("phone", &person.phone);
         form.choose("phone_public", Some(usize::from(person.phone_public)));
         form.set("certificate", &person.certificate);
-        let rules: Vec<String> = person.away.iter().map(|rule| rule.say(lang)).collect();
-        form.set("away", &rules.join(words::comma(lang)));
+        form.set("away", &say_all(&person.away, lang));
         form.choose("left", Some(usize::from(person.left)));
         self.base = person;
     }
@@ -147,12 +148,12 @@ impl Sheet for Person {
 
     fn fit(&mut self, form: &mut Form, ctx: &Ctx) {
         form.note("name", self.namesake(&name::kept(&form.text("name")), ctx.lang));
-        let understood = form.filled("away").map(|typed| match read_rules(&typed, ctx.now.date_naive()) {
-            Ok(rules) => {
-                let rules: Vec<String> = rules.iter().map(|rule| rule.say(ctx.lang)).collect();
-                words::understood(ctx.lang, &rules.join(words::comma(ctx.lang)))
-            }
-            Err(piece) => words::not_yet_understood(ctx.lang, &piece.piece),
+        let understood = form.filled("away").map(|typed| {
+            let Reading { rules, unclear } = away_read::read(&typed, ctx.now.date_naive());
+            let said = (!rules.is_empty())
+                .then(|| words::understood(ctx.lang, &say_back(&rules, ctx.now.date_naive(), ctx.lang)));
+            let not = unclear.iter().map(|not| words::not_yet_understood(ctx.lang, &not.piece));
+            said.into_iter().chain(not).collect::<Vec<_>>().join(semicolon(ctx.lang))
         });
         form.note("away", understood);
     }
@@ -183,8 +184,10 @@ impl Sheet for Person {
             phone: answers.keep("phone", phone.read(&form.text("phone"), lang)),
             phone_public: form.choice("phone_public") == Some(1),
             certificate: self.certificate(&mut answers, lang),
-            away: answers
-                .keep("away", read_rules(&form.text("away"), ctx.now.date_naive()).map_err(|piece| piece.say(lang))),
+            away: answers.keep(
+                "away",
+                away_read::read_rules(&form.text("away"), ctx.now.date_naive()).map_err(|not| not.say(lang)),
+            ),
             left: form.choice("left") == Some(1),
             same_as: self.base.same_as,
             not_same: self.base.not_same.clone(),

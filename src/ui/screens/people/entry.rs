@@ -10,6 +10,7 @@ use crate::domain::phone::{mask_name, mask_phone};
 use crate::domain::pinyin::{self, Matcher};
 use crate::domain::place::PlaceForm;
 use crate::domain::record::{Record, RecordKind};
+use crate::domain::roster::away_text::say_all;
 use crate::domain::terms::{PlaceKind, Role};
 use crate::lang::people as words;
 use crate::store::Row;
@@ -84,8 +85,7 @@ impl Entry {
             (true, "") => Cell::styled(words::has_left(lang), ctx.theme.faint()),
             (true, roles) => Cell::styled(format!("{} {roles}", words::has_left(lang)), ctx.theme.faint()),
         };
-        let away = form.away.iter().map(|rule| rule.say(lang)).collect::<Vec<_>>();
-        let away = away.join(if lang == Lang::Zh { "、" } else { ", " });
+        let away = say_all(&form.away, lang);
         let more = facts(
             lang,
             &[

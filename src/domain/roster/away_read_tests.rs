@@ -1,12 +1,14 @@
 use proptest::prelude::*;
 
+use super::super::away_text::{say_all, say_back};
 use super::*;
+use crate::Lang;
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
-fn read(line: &str) -> Result<Vec<Away>, NotAway> {
+fn rules(line: &str) -> Result<Vec<Away>, NotAway> {
     read_rules(line, day("2026-12-03"))
 }
 
@@ -52,8 +54,90 @@ fn lines_as_people_type_them() {
         ("Dec 28th - Jan 3rd", vec![Away::whole(dates("2026-12-28", "2027-01-03"))]),
         ("  ", vec![]),
     ];
-    for (line, rules) in table {
-        assert_eq!(read(line), Ok(rules), "{line}");
+    for (line, expected) in table {
+        assert_eq!(rules(line), Ok(expected), "{line}");
+    }
+}
+
+/// What is said back of a line, on Thursday 3 December 2026; and the pieces that were not understood.
+fn back(line: &str, lang: Lang) -> String {
+    let Reading { rules, unclear } = read(line, day("2026-12-03"));
+    let unclear = unclear.into_iter().map(|not| format!("? {}", not.piece));
+    [say_back(&rules, day("2026-12-03"), lang)]
+        .into_iter()
+        .chain(unclear)
+        .collect::<Vec<_>>()
+        .join(" ")
+        .trim()
+        .to_owned()
+}
+
+#[test]
+fn an_elderly_deputy_is_understood() {
+    for (line, said) in [
+        ("每周一、二、三", "每周一、二、三"),
+        ("每周一三五", "每周一、三、五"),
+        ("每周一，三，五 下午", "每周一、三、五下午"),
+        ("周一和周三", "每周一、三"),
+        ("周一 周三下午", "每周一、每周三下午"),
+        ("周一上午、周三", "每周一上午、每周三"),
+        ("星期一三五上午都不行", "每周一、三、五上午"),
+        ("周1、3、5", "每周一、三、五"),
+        ("周一到周五", "每周一、二、三、四、五"),
+        ("周一至三、五", "每周一、二、三、五"),
+        ("周一、三到五", "每周一、三、四、五"),
+        ("工作日上午", "每周一、二、三、四、五上午"),
+        ("周末", "每周六、日"),
+        ("每个周末都没空", "每周六、日"),
+        ("下周都不行", "12月7日周一至12月13日周日"),
+        ("下周三", "12月9日周三"),
+        ("下周一、三下午", "12月7日周一下午、12月9日周三下午"),
+        ("下周一、周三", "12月7日周一、12月9日周三"),
+        ("下周一、每周三", "12月7日周一、每周三"),
+        ("下个星期三到五", "12月9日周三、12月10日周四、12月11日周五"),
+        ("这周末", "12月5日周六、12月6日周日"),
+        ("明天、后天", "12月4日周五、12月5日周六"),
+        ("下个月", "2027年1月1日周五至2027年1月31日周日"),
+        ("12月份都不行", "12月1日周二至12月31日周四"),
+        ("12月5日到8日", "12月5日周六至12月8日周二"),
+        ("12.5-12.8", "12月5日周六至12月8日周二"),
+        ("12.5到8", "12月5日周六至12月8日周二"),
+        ("从12月5号到8号出差", "12月5日周六至12月8日周二"),
+        ("12月5、6日、8号", "12月5日周六、12月6日周日、12月8日周二"),
+        ("12月5日上午、6日", "12月5日周六上午、12月6日周日"),
+        ("上午不行", "每天上午"),
+        ("白天没空", "每天上午、每天下午"),
+        ("周三上午、下午", "每周三上午、每周三下午"),
+        ("每月1号到3号", "每月1、2、3日"),
+        ("我周三有事", "每周三"),
+        ("周三，有事", "每周三"),
+        ("有空再说，上午", "每天上午 ? 有空再说"),
+        ("周三，上午", "每周三 ? 上午"),
+        ("除周三外都不行", "? 除周三外都不行"),
+        ("周三可以", "? 周三可以"),
+        ("周十二", "? 周十二"),
+        ("12月5日、32日", "12月5日周六 ? 32日"),
+        ("都不行", "? 都不行"),
+    ] {
+        assert_eq!(back(line, Lang::Zh), said, "{line}");
+    }
+    for (line, said) in [
+        ("every Mon, Wed", "every Mon, Wed"),
+        ("Mondays and Wednesdays", "every Mon, Wed"),
+        ("Mon/Wed/Fri", "every Mon, Wed, Fri"),
+        ("Mon, Wed pm", "every Mon, every Wed afternoon"),
+        ("next week", "Mon 12-07 to Sun 12-13"),
+        ("next Wed", "Wed 12-09"),
+        ("next Mon, Wed", "Mon 12-07, Wed 12-09"),
+        ("next weekend", "Sat 12-12, Sun 12-13"),
+        ("not on Tuesdays", "every Tue"),
+        ("mornings", "every day morning"),
+        ("every morning", "every day morning"),
+        ("Dec 24, 26", "Thu 12-24, Sat 12-26"),
+        ("tomorrow off", "Fri 12-04"),
+        ("Mon unless it rains", "? Mon unless it rains"),
+    ] {
+        assert_eq!(back(line, Lang::En), said, "{line}");
     }
 }
 
@@ -73,9 +157,9 @@ fn a_piece_that_is_not_understood_is_named() {
         ("99999999999", "99999999999", DateProblem::Unclear),
     ];
     for (line, piece, problem) in table {
-        assert_eq!(read(line), Err(NotAway { piece: piece.to_owned(), problem }), "{line}");
+        assert_eq!(rules(line), Err(NotAway { piece: piece.to_owned(), problem }), "{line}");
     }
-    assert!(read("周八").unwrap_err().say(Lang::Zh).contains("周八"));
+    assert!(rules("周八").unwrap_err().say(Lang::Zh).contains("周八"));
 }
 
 #[test]
@@ -102,11 +186,20 @@ proptest! {
     #[test]
     fn what_is_said_reads_back(rule in any_rule(), english in any::<bool>()) {
         let said = rule.say(if english { Lang::En } else { Lang::Zh });
-        prop_assert_eq!(read(&said), Ok(vec![rule]), "{}", said);
+        prop_assert_eq!(rules(&said), Ok(vec![rule]), "{}", said);
+    }
+
+    #[test]
+    fn whatever_is_said_together_reads_back(
+        all in proptest::collection::vec(any_rule(), 0..9),
+        english in any::<bool>(),
+    ) {
+        let said = say_all(&all, if english { Lang::En } else { Lang::Zh });
+        prop_assert_eq!(rules(&said), Ok(all), "{}", said);
     }
 
     #[test]
     fn no_line_makes_it_panic(line in "\\PC{0,24}") {
-        let _ = read(&line);
+        let _ = rules(&line);
     }
 }
