@@ -41,6 +41,7 @@ use crate::store::{Author, Store, StoreError, Way, Writer};
 pub use error::Refusal;
 pub use last::last_action;
 pub use notes::join_late;
+pub use roster::fair_changes;
 pub use travel::{Deed, undo_refused};
 
 /// What a command came to, once it is on disk.

@@ -3,6 +3,7 @@
 messages! {
     comma: "、" | ", ";
     semicolon: "；" | "; ";
+    clause: "，" | ", ";
     brief_morning: "上午" | "AM";
     brief_afternoon: "下午" | "PM";
     brief_evening: "晚间" | "Eve";

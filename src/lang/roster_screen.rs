@@ -8,6 +8,7 @@ messages! {
     key_station: "换站" | "Other station";
     only_there(name: &str): "签到、交接、申请替班要在{name}自己的电脑上办；这里可以替它排班、批替班" | "Signing, handing over and asking for swaps are done at {name} itself; here its roster is planned and swaps are decided";
     today: "今天" | "today";
+    due_day(month: u32, day: u32): "{month}.{day}" | "{month:02}-{day:02}";
     due_date(month: u32, day: u32, time: &str): "{month}.{day} {time}" | "{month:02}-{day:02} {time}";
     head_date(weekday: &str, month: u32, day: u32): "{weekday}{month}.{day}" | "{weekday} {month:02}-{day:02}";
     head_date_wide(weekday: &str, month: u32, day: u32): "{weekday} {month}.{day}" | "{weekday} {month:02}-{day:02}";
@@ -52,8 +53,10 @@ messages! {
     refuse_hint: "写一句原因。Enter 确定，Esc 返回" | "one sentence; Enter refuses, Esc goes back";
     fair_question(week: &str): "把 {week} 这一周的空班自动排满？一人一天一班，班数尽量一样多。"
         | "Fill the week of {week}? Nobody serves twice a day, and turns are as even as can be.";
-    afresh_question(week: &str): "这一周已排满。要把 {week} 这一周重新公平排班吗？已经值过的班不动，其余的会换掉。"
-        | "This week is full. Make the week of {week} afresh? Shifts already served stay, the others are replaced.";
+    afresh_title(week: &str): " {week} 这一周已排满 " | " The week of {week} is full ";
+    afresh_changes(seats: usize): "重新公平排班：换 {seats} 个班，已经值过的不动" | one(seats) "Make it afresh: 1 seat changes, those served stay" | "Make it afresh: {seats} seats change, those served stay";
+    even_title: " 公平排班 " | " A fair week ";
+    is_even(week: &str): "{week} 这一周已排满，也已公平：重排还是一样，没有改动。" | "The week of {week} is full and fair already: made afresh it stays the same. Nothing was changed.";
     fair_title(week: &str): " {week} 这一周怎么排 " | " How to fill the week of {week} ";
     fair_free(free: usize): "只排空着的 {free} 个班，已排的不动" | "Empty seats only ({free}); those filled stay";
     fair_afresh: "整周重新公平排，已经值过的班不动" | "The whole week afresh; shifts already served stay";
@@ -102,6 +105,7 @@ messages! {
     key_answer: "批复" | "Answer";
     key_refuse: "不批" | "Refuse";
     key_ask: "申请替班" | "Ask for a swap";
+    key_swaps: "看申请过的" | "Earlier swaps";
     key_swaps_all: "全部" | "All";
     key_swaps_waiting: "待批的" | "Waiting";
     key_menu: "菜单" | "Menu";

@@ -64,7 +64,8 @@ messages! {
     newer(fields: &str): "打开以后别处又改过：{fields}。照这里的存，两个值都留着，会请您选定" | "Changed elsewhere since this was opened: {fields}. If you save, both values are kept and you choose";
     wrong_in(field: &str, said: &str): "“{field}”：{said}" | "{field}: {said}";
     picker_keys: "打拼音首字母或按数字选，Enter 确定，Esc 不选" | "Initials or a number; Enter takes, Esc leaves";
-    picker_keys_zero: "打首字母或按数字选，Enter 确定，0/Esc 不选" | "Initials or a number; Enter takes, 0 or Esc leaves";
+    picker_takes(name: &str): "Enter 选{name}；打首字母或按数字选，0/Esc 不选" | "Enter takes {name}; or initials, a number; 0, Esc leave";
+    picker_keeps(name: &str): "Enter 不变，还是{name}；打首字母或按数字选" | "Enter keeps {name}; or initials, a number";
     picker_nobody: "名单还是空的：先按 Esc，再按 F6 新增" | "The list is still empty: press Esc, then F6 to add";
     picker_unlike: "没有相像的，打几个字找" | "Nothing like it: type some words to search";
     picker_unfound: "没有找到，换几个字或打编号" | "Not found: try other words, or a number";

@@ -1,28 +1,29 @@
 //! Changes the roster: seats, copied and fair weeks, swaps, signatures.
 
+mod fair;
+
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{Days, NaiveDate};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::{Done, Refusal, append};
 use crate::domain::calendar::Week;
 use crate::domain::event::{Event, ShiftSet, SwapDecision};
 use crate::domain::id::Id;
 use crate::domain::person::PersonForm;
-use crate::domain::place::PlaceForm;
 use crate::domain::record::{Record, RecordKind};
-use crate::domain::roster::check::{Clash, clashes, lacks};
-use crate::domain::roster::fair::{Candidate, Unfilled, fair_week};
+use crate::domain::roster::check::{Clash, clashes};
+use crate::domain::roster::fair::Unfilled;
 use crate::domain::roster::sign::{Signing, SigningRefusal, may_sign};
 use crate::domain::roster::swap::{SwapAnswer, SwapRefusal, SwapRequest, SwapState};
 use crate::domain::roster::week::{Assignment, Seat, is_over};
-use crate::domain::terms::{Post, Role};
+use crate::domain::terms::Role;
 use crate::store::people::Ones;
 use crate::store::roster::SwapRow;
-use crate::store::{Row, Writer};
+use crate::store::{Reader, Writer};
 
-/// How far back turns count when a fair week must break ties.
-const RECENT_WEEKS: u64 = 4;
+pub use fair::fair_changes;
+pub(super) use fair::fill_week;
 
 /// Fills or empties seats. Several changes at once are checked against the roster as it will be, so that two people can
 /// trade seats in one command.
@@ -46,7 +47,7 @@ pub(super) fn check_free(writer: &Writer<'_>, shifts: &[ShiftSet]) -> Result<(),
     }
     let (hours, now) = (writer.read().duty_plan()?.hours, writer.author().now);
     // Whoever was perhaps written down twice does not serve twice a day, until somebody says that they are two.
-    let perhaps = Perhaps::read(writer)?;
+    let perhaps = Perhaps::read(writer.read())?;
     let ones = writer.read().ones()?;
     let given = |((date, seat), person): (&(NaiveDate, Seat), &Id)| {
         let person = perhaps.of(*person);
@@ -86,8 +87,8 @@ fn is_another(sits: Option<&Id>, person: Id, ones: &Ones) -> bool {
 struct Perhaps(BTreeMap<Id, Id>);
 
 impl Perhaps {
-    fn read(writer: &Writer<'_>) -> Result<Perhaps, Refusal> {
-        let twins = writer.read().twins_of_people()?;
+    fn read(reader: Reader<'_>) -> Result<Perhaps, Refusal> {
+        let twins = reader.twins_of_people()?;
         Ok(Perhaps(twins.into_iter().map(|twins| (twins.goes.id, twins.stays.id)).collect()))
     }
 
@@ -141,12 +142,12 @@ pub(super) fn copy_week(
     let (hours, now) = (plan.hours, writer.author().now);
     let people: BTreeMap<Id, PersonForm> =
         writer.read().people(false)?.into_iter().map(|row| (row.id, row.form)).collect();
-    let (served, standing) = standing(writer, target)?;
+    let (served, standing) = standing(writer.read(), target, now)?;
     let mut shifts: BTreeMap<(NaiveDate, Seat), Option<Id>> =
         standing.into_iter().map(|given| ((given.date, given.seat), None)).collect();
     let ahead = target.monday() - source.monday();
     // Whoever was, or perhaps was, written down twice does not serve twice a day.
-    let perhaps = Perhaps::read(writer)?;
+    let perhaps = Perhaps::read(writer.read())?;
     let mut serving: BTreeSet<(NaiveDate, Id)> =
         served.iter().map(|given| (given.date, perhaps.of(given.person))).collect();
     for given in planned {
@@ -182,8 +183,11 @@ pub(super) fn copy_week(
 
 /// The seats of a week that are filled: those that have been served (ended, or signed) and so stay as they are
 /// whatever is planned anew, and the others.
-fn standing(writer: &Writer<'_>, week: Week) -> Result<(Vec<Assignment>, Vec<Assignment>), Refusal> {
-    let (reader, now) = (writer.read(), writer.author().now);
+fn standing(
+    reader: Reader<'_>,
+    week: Week,
+    now: DateTime<FixedOffset>,
+) -> Result<(Vec<Assignment>, Vec<Assignment>), Refusal> {
     let hours = reader.duty_plan()?.hours;
     let signed: BTreeSet<_> = reader
         .signings(week.monday(), week.sunday())?
@@ -194,106 +198,6 @@ fn standing(writer: &Writer<'_>, week: Week) -> Result<(Vec<Assignment>, Vec<Ass
         is_over(given.date, given.seat.slot, &hours, now) || signed.contains(&(given.date, given.seat, given.person))
     };
     Ok(reader.shifts(week.monday(), week.sunday())?.into_iter().partition(is_served))
-}
-
-/// Fills the empty seats of a week that have not ended fairly: the roster must not say that somebody served who was never
-/// asked to. Or `afresh` all that have not been served; seats nobody can take are reported with
-/// the reason.
-pub(super) fn fill_week(
-    writer: &mut Writer<'_>,
-    week: NaiveDate,
-    afresh: bool,
-    done: &mut Done,
-) -> Result<(), Refusal> {
-    let week = Week::of(week);
-    let plan = writer.read().duty_plan()?;
-    let (now, hours) = (writer.author().now, plan.hours);
-    let (mut fixed, mut freed) = standing(writer, week)?;
-    let taken = |date| fixed.iter().chain(&freed).filter(move |given| given.date == date).map(|given| given.seat);
-    // A day that somebody has as a whole stays one, whoever it is given to.
-    let mut seats: Vec<_> = week
-        .days()
-        .flat_map(|date| plan.seats.of_day(&taken(date).collect()).into_iter().map(move |seat| (date, seat)))
-        .collect();
-    seats.retain(|(date, seat)| !is_over(*date, seat.slot, &hours, now));
-    if seats.is_empty() {
-        return Err(Refusal::WeekOver);
-    }
-    if !afresh {
-        // A seat of somebody who has left is empty, whatever the paper says.
-        let left = writer.read().left_behind(week.monday())?;
-        let (behind, kept) = freed.into_iter().partition(|given| left.contains(given));
-        freed = behind;
-        fixed.extend::<Vec<_>>(kept);
-    }
-    let perhaps = Perhaps::read(writer)?;
-    let (candidates, left_out) = candidates(writer, week, &perhaps)?;
-    // Whoever was perhaps written down twice has the turns of both records.
-    for given in &mut fixed {
-        let candidate = candidates.iter().find(|candidate| perhaps.of(candidate.person) == perhaps.of(given.person));
-        given.person = candidate.map_or(given.person, |candidate| candidate.person);
-    }
-    let fair = fair_week(&candidates, &seats, &fixed);
-    let mut shifts: BTreeMap<(NaiveDate, Seat), Option<Id>> =
-        freed.iter().map(|given| ((given.date, given.seat), None)).collect();
-    shifts.extend(fair.assignments.iter().map(|given| ((given.date, given.seat), Some(given.person))));
-    let shifts: Vec<_> = shifts.into_iter().map(|((date, seat), person)| ShiftSet::new(date, seat, person)).collect();
-    done.left_out = if fair.unfilled.is_empty() { 0 } else { left_out };
-    done.remarks = fair.unfilled;
-    if shifts.is_empty() && !done.remarks.is_empty() {
-        return Ok(());
-    }
-    set_changed(writer, &shifts, done)
-}
-
-/// Who may be put on a week's roster, with the turns they had in the weeks before it; and how many others there are, of other
-/// stations. Two records that are perhaps of one person are one candidate, who is away when either says so.
-fn candidates(writer: &Writer<'_>, week: Week, perhaps: &Perhaps) -> Result<(Vec<Candidate>, usize), Refusal> {
-    let reader = writer.read();
-    let since = week.monday().checked_sub_days(Days::new(7 * RECENT_WEEKS)).unwrap_or(week.monday());
-    let before = week.monday().pred_opt().unwrap_or(week.monday());
-    let station = reader.roster_place()?.map(|id| reader.place(id)).transpose()?.flatten();
-    let past = reader.shifts(since, before)?;
-    let mut candidates: Vec<Candidate> = Vec::new();
-    let everybody = reader.people(false)?;
-    let all = everybody.len();
-    let here = roster_people(everybody, station);
-    let left_out = all.saturating_sub(here.len());
-    for row in here {
-        let posts = posts(&row.form.roles);
-        if let Some(twin) = candidates.iter_mut().find(|other| perhaps.of(other.person) == perhaps.of(row.id)) {
-            twin.away.extend(row.form.away);
-            twin.posts.extend(posts);
-            continue;
-        }
-        let mut recent_seats = BTreeMap::new();
-        for given in past.iter().filter(|given| perhaps.of(given.person) == perhaps.of(row.id)) {
-            *recent_seats.entry(given.seat).or_insert(0) += 1;
-        }
-        let recent = recent_seats.values().sum();
-        candidates.push(Candidate { person: row.id, away: row.form.away, recent, recent_seats, posts });
-    }
-    Ok((candidates, left_out))
-}
-
-/// Who is put on the roster of a station: those who serve there and, since neighbouring deputies take turns at each other's
-/// stations, those of its area; everybody when none are assigned to it.
-fn roster_people(people: Vec<Row<PersonForm>>, station: Option<Row<PlaceForm>>) -> Vec<Row<PersonForm>> {
-    let Some(station) = station else { return people };
-    let area = station.form.area;
-    let here =
-        |row: &Row<PersonForm>| row.form.station == Some(station.id) || (!area.is_empty() && row.form.area == area);
-    if people.iter().any(here) { people.into_iter().filter(here).collect() } else { people }
-}
-
-/// The posts somebody may take: duty, lead and standby fall to deputies, cadres and liaisons alike.
-fn posts(roles: &[Role]) -> Vec<Post> {
-    let mut posts = Vec::new();
-    if roles.iter().any(|role| !matches!(role, Role::Expert | Role::TownChair)) {
-        posts.extend([Post::Duty, Post::Lead, Post::Standby]);
-    }
-    posts.extend([Post::Cadre, Post::PartyMember].into_iter().filter(|post| lacks(*post, roles).is_none()));
-    posts
 }
 
 pub(super) fn ask_swap(writer: &mut Writer<'_>, request: &SwapRequest, done: &mut Done) -> Result<(), Refusal> {
@@ -322,7 +226,7 @@ fn check_swap(writer: &Writer<'_>, request: &SwapRequest) -> Result<(), Refusal>
     let assigned = reader.shifts(request.date, request.date)?;
     let refuse = |why| Refusal::Swap(Box::new(request.clone()), why);
     request.check(&assigned, &theirs, &own).map_err(refuse)?;
-    let perhaps = Perhaps::read(writer)?;
+    let perhaps = Perhaps::read(writer.read())?;
     let stays = |given: &&Assignment| **given != request.given_up() && Some(given.seat) != request.trade;
     let twin = |given: &&Assignment| given.person != request.to && perhaps.of(given.person) == perhaps.of(request.to);
     let clash = assigned.iter().filter(stays).find(twin).map(|given| Clash::TwinServing { seat: given.seat });

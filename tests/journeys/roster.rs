@@ -86,7 +86,7 @@ fn two_people_trade_seats_in_one_go() {
 fn a_swap_is_asked_and_approved_and_the_roster_follows() {
     let mut desk = Desk::at(Station::sample());
     let before = seated(&desk, "2026-11-27");
-    desk.keys("Right Down Ctrl-x").see("没有替班").keys("Ctrl-n").see("谁来替").keys("1 家里有事 Enter").see("待批：");
+    desk.keys("Right Down Ctrl-x").see("谁来替").keys("1 家里有事 Enter").see("待批：");
     assert_eq!((waiting(&desk), seated(&desk, "2026-11-27")), (1, before.clone()), "asking changes nothing yet");
     desk.see("待批替班 1 件").keys("Ctrl-x").see("家里有事").keys("Enter").see("1 批准（沈建水）").keys("1");
     desk.see("替班由站长批。是沈建水本人在批吗？");
@@ -94,7 +94,8 @@ fn a_swap_is_asked_and_approved_and_the_roster_follows() {
     desk.keys("1");
     assert_eq!(waiting(&desk), 0);
     assert_ne!(seated(&desk, "2026-11-27"), before);
-    desk.keys("Ctrl-x").see("没有替班").keys("Tab").see("已批准 11月27日周五 下午");
+    // Where nothing waits the key asks for a new one at once; those of before stand behind it.
+    desk.keys("Ctrl-x").see("谁来替").keys("Tab").see("已批准 11月27日周五 下午");
 }
 
 #[test]
@@ -226,7 +227,7 @@ fn the_keys_of_the_weeks_are_named_and_no_answer_is_offered_where_nothing_waits(
     let mut desk = Desk::at(Station::sample());
     desk.see("PgUp 上周 PgDn 下周");
     let mut desk = Desk::at(Station::open());
-    desk.keys("Ctrl-X").see("申请替班").unseen("批复").unseen("不批");
+    desk.keys("Ctrl-X").see("谁来替").unseen("批复").keys("Tab").see("申请替班").unseen("批复").unseen("不批");
 }
 
 #[test]
@@ -244,4 +245,25 @@ fn turning_weeks_keeps_to_the_day_of_today_and_comes_back_to_today() {
     // Thursday.
     desk.keys("PgDn").see("12月3日周四").keys("PgUp").see("11月26日周四").keys("PgUp").see("11月19日周四");
     desk.keys("Left Left PgDn").see("11月26日周四");
+}
+
+#[test]
+fn enter_twice_leaves_whoever_sits_there_and_names_whom_it_would_seat() {
+    let mut desk = Desk::at(Station::sample());
+    let before = seated(&desk, "2026-11-26");
+    desk.see("周四 上午：贾秀保").keys("Enter").see("0 贾秀保").see("Enter 不变，还是贾秀保").keys("Enter");
+    desk.see("这个班现在就是贾秀保，没有改动").unseen("谁来").keys("Enter 0").unseen("谁来");
+    assert_eq!(seated(&desk, "2026-11-26"), before);
+    desk.keys("Right Del 1").see("空着，按 Enter 选人").keys("Enter").see("Enter 选").unseen("Enter 不变");
+}
+
+#[test]
+fn a_week_that_is_fair_already_is_not_asked_about() {
+    let mut desk = Desk::at(Station::sample());
+    desk.keys("PgDn Ctrl-w").see("这一周已排满，也已公平").unseen("重新公平排班：换");
+    let before = seated(&desk, "2026-12-03");
+    desk.keys("Enter").unseen("也已公平");
+    // Somebody else on one of its seats, and there is something to even out.
+    desk.keys("Enter 1 1 Ctrl-w").see("这一周已排满").see("重新公平排班：换").keys("1").see("排好");
+    assert_eq!(seated(&desk, "2026-12-03"), before);
 }

@@ -188,8 +188,8 @@ fn home_and_the_rosters_own_key_lead_back_to_the_seat_of_now_and_help_explains_t
     let mut desk = Desk::at(Station::sample());
     desk.keys("Down Down PgDn").unseen("周四 上午：贾秀保").keys("Home").see("11月26日周四 上午：贾秀保");
     desk.keys("Down PgDn PgDn").unseen("周四 上午：贾秀保").keys("F2").see("11月26日周四 上午：贾秀保");
-    desk.keys("Ctrl-X F1").see("这里是替班的申请").see("Del 不批，要").unseen("F3 接待");
-    desk.keys("F3").see("这里是替班的申请").keys("Esc").see("待批的替班");
+    desk.keys("Ctrl-X Tab F1").see("这里是替班的申请").see("Del 不批，要").unseen("F3 接待");
+    desk.keys("F3").see("这里是替班的申请").keys("Esc").see("所有替班");
 }
 
 /// A station that keeps three seats a shift, with nobody recorded as a cadre or party member.

@@ -45,7 +45,7 @@ fn reason(empty: &Unfilled, lang: Lang, name: &dyn Fn(Id) -> String) -> String {
     let away = (!empty.away.is_empty()).then(|| text::reason_away(lang, &names(&empty.away)));
     let serving = (!empty.serving.is_empty()).then(|| text::reason_serving(lang, &names(&empty.serving)));
     let reasons: Vec<String> = away.into_iter().chain(serving).collect();
-    if reasons.is_empty() { text::reason_nobody(lang).to_owned() } else { reasons.join(text::comma(lang)) }
+    if reasons.is_empty() { text::reason_nobody(lang).to_owned() } else { reasons.join(text::clause(lang)) }
 }
 
 /// `周一至周三、周五`.
@@ -96,7 +96,7 @@ mod tests {
         assert_eq!(lines.len(), 4, "{lines:#?}");
         let has = |text: &str| lines.iter().any(|line| line.contains(text));
         assert!(has("带班：周一至周日 7 个，沈建水、贾秀保当天已有班"), "{lines:#?}");
-        assert!(has("上午：周一至周二、周五 3 个，沈建水来不了、贾秀保当天已有班"), "{lines:#?}");
+        assert!(has("上午：周一至周二、周五 3 个，沈建水来不了，贾秀保当天已有班"), "{lines:#?}");
         assert!(has("备勤：周三 1 个，没有人可以排"), "{lines:#?}");
         assert!(lines[3].contains("设置"), "where it is changed: {lines:#?}");
         assert!(said(&all, Lang::En)[1].contains("Mon to Sun (7)"), "{:#?}", said(&all, Lang::En));

@@ -39,6 +39,9 @@ pub struct Picker {
     all: Vec<Candidate>,
     shown: Vec<Candidate>,
     input: Input,
+    /// What stands there already: the first line, under 0, as long as nothing is typed.
+    stays: Option<Candidate>,
+    /// The line that Enter takes.
     at: usize,
     searched: bool,
 }
@@ -46,7 +49,8 @@ pub struct Picker {
 impl Picker {
     /// A box with this title, still empty.
     pub fn new(title: String) -> Picker {
-        Picker { title, all: Vec::new(), shown: Vec::new(), input: Input::line().limited(20), at: 0, searched: false }
+        let input = Input::line().limited(20);
+        Picker { title, all: Vec::new(), shown: Vec::new(), input, stays: None, at: 0, searched: false }
     }
 
     /// A box over more than can be offered at once: the screen looks up what is typed. Wide, for numbers and texts.
@@ -59,6 +63,17 @@ impl Picker {
         self.input.text().trim().to_owned()
     }
 
+    /// What stands there already, and Enter keeps.
+    pub fn stay(&mut self, one: Option<Candidate>) {
+        self.stays = one;
+    }
+
+    /// The lines with their digits.
+    fn lines(&self) -> Vec<(usize, &Candidate)> {
+        let stays = self.stays.iter().filter(|_| self.typed().is_empty()).map(|one| (0, one));
+        stays.chain((1..).zip(&self.shown)).collect()
+    }
+
     /// Who or what can be chosen, the most likely first.
     pub fn offer(&mut self, all: Vec<Candidate>) {
         self.all = all;
@@ -68,7 +83,8 @@ impl Picker {
     fn narrow(&mut self) {
         let typed = self.typed();
         self.shown = if self.searched || typed.is_empty() {
-            self.all.iter().take(ROWS).cloned().collect()
+            let others = self.all.iter().filter(|one| self.stays.as_ref().is_none_or(|stays| stays.id != one.id));
+            others.take(ROWS).cloned().collect()
         } else {
             pinyin::complete(self.all.iter(), |one| &one.label, &typed, ROWS).into_iter().cloned().collect()
         };
@@ -88,12 +104,14 @@ impl Picker {
 
     /// Letters narrow the list, a digit or Enter chooses, Esc leaves; so does 0, with which no name begins.
     pub fn key(&mut self, key: &Key) -> Picked {
-        let last = self.shown.len().saturating_sub(1);
+        let last = self.lines().len().saturating_sub(1);
         match key.code {
             KeyCode::Esc => return Picked::Left,
             KeyCode::Up => self.at = self.at.saturating_sub(1),
             KeyCode::Down => self.at = (self.at + 1).min(last),
-            KeyCode::Enter => return self.take(self.at),
+            KeyCode::Enter => {
+                return self.lines().get(self.at).map_or(Picked::No, |(_, one)| Picked::This((*one).clone()));
+            }
             _ => {
                 if key.digit() == Some(0) && !self.searched && self.typed().is_empty() {
                     return Picked::Left;
@@ -119,33 +137,39 @@ impl Picker {
 
     /// Draws the box in the middle of `around`.
     pub fn draw(&mut self, frame: &mut Frame, around: Rect, ctx: &Ctx) {
-        let names = self.shown.iter().map(|one| text::width(&one.label)).max().unwrap_or(0).clamp(10, 20);
-        let notes = self.shown.iter().map(|one| text::width(&one.note)).max().unwrap_or(0);
+        let lines = self.lines();
+        let widest =
+            |part: fn(&Candidate) -> &str| lines.iter().map(|(_, one)| text::width(part(one))).max().unwrap_or(0);
+        let (names, notes) = (widest(|one| &one.label).clamp(10, 20), widest(|one| &one.note));
         // The mark, the digit, blanks and the frame stand around them.
         let needed = u16::try_from(names + notes + 8).unwrap_or(WIDE);
         let width = if self.searched { WIDE } else { needed.clamp(NARROW, WIDE) };
-        let inside = popup::open(frame, around, width, 13, &self.title, ctx);
+        let height = 13 + u16::from(self.stays.is_some());
+        let inside = popup::open(frame, around, width, height, &self.title, ctx);
         let line =
             |row: u16| Rect { x: inside.x + 1, y: inside.y + row, width: inside.width.saturating_sub(2), height: 1 };
         self.input.draw(frame, line(0), ctx.theme.marked(), true);
         let room = usize::from(line(0).width);
-        for ((row, one), nth) in (1..inside.height.saturating_sub(1)).zip(&self.shown).zip(1_usize..) {
-            let style = if nth == self.at + 1 { ctx.theme.selected() } else { ctx.theme.text() };
-            let mark = if nth == self.at + 1 { ctx.theme.mark() } else { " " };
-            let said = format!("{mark}{nth} {} {}", text::pad_right(&one.label, names), one.note);
+        let lines = self.lines();
+        for ((row, (digit, one)), nth) in (1..inside.height.saturating_sub(1)).zip(&lines).zip(0..) {
+            let is_marked = nth == self.at;
+            let style = if is_marked { ctx.theme.selected() } else { ctx.theme.text() };
+            let mark = if is_marked { ctx.theme.mark() } else { " " };
+            let said = format!("{mark}{digit} {} {}", text::pad_right(&one.label, names), one.note);
             let place = line(row);
             frame.buffer_mut().set_string(place.x, place.y, text::pad_right(&text::cut(&said, room), room), style);
         }
         let foot = line(inside.height.saturating_sub(1));
-        let says = match (self.shown.is_empty(), self.all.is_empty() && !self.searched) {
-            (_, true) => words::picker_nobody(ctx.lang),
-            (true, false) if !self.searched => words::picker_none(ctx.lang),
-            (true, false) if self.typed().is_empty() => words::picker_unlike(ctx.lang),
-            (true, false) => words::picker_unfound(ctx.lang),
-            (false, false) if self.searched => words::picker_keys(ctx.lang),
-            (false, false) => words::picker_keys_zero(ctx.lang),
+        let says = match (lines.get(self.at), self.all.is_empty() && !self.searched) {
+            (_, true) => words::picker_nobody(ctx.lang).to_owned(),
+            (None, false) if !self.searched => words::picker_none(ctx.lang).to_owned(),
+            (None, false) if self.typed().is_empty() => words::picker_unlike(ctx.lang).to_owned(),
+            (None, false) => words::picker_unfound(ctx.lang).to_owned(),
+            (Some(_), false) if self.searched => words::picker_keys(ctx.lang).to_owned(),
+            (Some((0, one)), false) => words::picker_keeps(ctx.lang, &one.label),
+            (Some((_, one)), false) => words::picker_takes(ctx.lang, &one.label),
         };
-        frame.buffer_mut().set_string(foot.x, foot.y, text::cut(says, room), ctx.theme.faint());
+        frame.buffer_mut().set_string(foot.x, foot.y, text::cut(&says, room), ctx.theme.faint());
     }
 }
 

@@ -116,6 +116,11 @@ impl Known {
         signing::label(&self.signings, given, &self.hours, ctx)
     }
 
+    /// A swap waits for its answer.
+    pub fn awaits_swaps(&self) -> bool {
+        !self.waiting.is_empty()
+    }
+
     /// The swap that waits for the seat.
     pub fn waiting(&self, date: NaiveDate, seat: Seat) -> Option<&SwapRequest> {
         self.waiting.iter().find(|swap| (swap.date, swap.seat) == (date, seat))

@@ -7,6 +7,7 @@ mod head;
 mod known;
 mod moves;
 mod panel;
+mod plan;
 mod sheet;
 mod week;
 
@@ -27,7 +28,6 @@ use crate::domain::roster::unfilled;
 use crate::domain::roster::week::Assignment;
 use crate::domain::terms::DeskLevel;
 use crate::lang::{clock, roster_screen as words};
-use crate::service::Refusal;
 use crate::ui::export;
 use crate::ui::flow;
 use crate::ui::guide;
@@ -54,6 +54,8 @@ pub struct Roster {
     fresh: bool,
     /// Only another week was asked for.
     turning: bool,
+    /// A full week is to be made afresh: what would change is worked out first.
+    evens_out: bool,
     /// The station below whose roster is shown and planned: its code and name. Nothing for this desk's own.
     below: Option<(String, String)>,
 }
@@ -71,6 +73,7 @@ impl Roster {
             over: None,
             fresh: true,
             turning: false,
+            evens_out: false,
             below: None,
         }
     }
@@ -120,7 +123,7 @@ impl Roster {
             Action::CopyWeek => self.copy_week(ctx),
             Action::FairWeek => self.fair_week(ctx),
             Action::Sign => self.sign(ctx),
-            Action::Swap => self.ask(Over::Swaps(Swaps::default())),
+            Action::Swap => self.swap(ctx),
             Action::Handover => Flow::Open(Route::Handover),
             Action::ToTell => Flow::Open(Route::ToTell),
             Action::ShowPhone => self.show_phone(ctx),
@@ -144,42 +147,19 @@ impl Roster {
         Flow::Reload
     }
 
+    /// The swaps that wait; where none does, a new one for the selected seat.
+    fn swap(&mut self, ctx: &Ctx) -> Flow {
+        let is_own = self.below.is_none() && self.grid.held().is_some();
+        if is_own && !self.known.awaits_swaps() {
+            return self.answered(Asked::AskSwap, ctx);
+        }
+        self.ask(Over::Swaps(Swaps::default()))
+    }
+
     fn edit(&mut self, ctx: &Ctx) -> Flow {
         let (Some((date, seat)), Some((day, label))) = (self.grid.seat(), self.place(ctx)) else { return Flow::Stay };
         let title = words::pick_title(ctx.lang, &day, &label);
         self.ask(Over::Who(Who::sits(title, date, seat, self.grid.sitter())))
-    }
-
-    fn copy_week(&self, ctx: &Ctx) -> Flow {
-        let monday = self.grid.week.monday();
-        let week = day_label(monday, ctx.lang);
-        if self.grid.before.is_empty() {
-            return Flow::Warn(Refusal::NothingToCopy.say(ctx.lang, &|id| self.name(id)));
-        }
-        let question = match self.grid.copy_changes(ctx) {
-            (filled, 0) => words::copy_question(ctx.lang, &week, filled),
-            (filled, lost) => words::copy_over_question(ctx.lang, &week, filled, lost),
-        };
-        let yes = Command::CopyWeek { from: self.grid.week.previous().monday(), to: monday };
-        Flow::Ask(Confirm { question, yes })
-    }
-
-    /// An empty week is filled, a full one made afresh; in between it is asked which of the two.
-    fn fair_week(&mut self, ctx: &Ctx) -> Flow {
-        if self.grid.is_over(ctx) {
-            return Flow::Warn(Refusal::WeekOver.say(ctx.lang, &|id| self.name(id)));
-        }
-        let (lang, monday) = (ctx.lang, self.grid.week.monday());
-        let week = day_label(monday, lang);
-        let [fill, afresh] = [false, true].map(|afresh| Command::FillWeek { week: monday, afresh });
-        match (self.grid.people.is_empty(), self.grid.free(ctx)) {
-            (true, _) => Flow::Ask(Confirm { question: words::fair_question(lang, &week), yes: fill }),
-            (false, 0) => Flow::Ask(Confirm { question: words::afresh_question(lang, &week), yes: afresh }),
-            (false, free) => {
-                let options = [(words::fair_free(lang, free), fill), (words::fair_afresh(lang).to_owned(), afresh)];
-                self.ask(Over::Choice(Choice::of(words::fair_title(lang, &week), options)))
-            }
-        }
     }
 
     fn empty(&self, ctx: &Ctx) -> Flow {
@@ -227,6 +207,10 @@ impl Roster {
             Asked::Leave => {
                 self.over = None;
                 Flow::Stay
+            }
+            Asked::Kept(sentence) => {
+                self.over = None;
+                Flow::Say(sentence)
             }
             Asked::Go(day) => {
                 self.over = None;
@@ -350,6 +334,9 @@ impl Screen for Roster {
             self.known.falls_to_nobody(&Assignment { date: *date, seat: *seat, person: *person }, ctx)
         });
         self.grid.left = left.map(|(date, seat, _)| (date, seat)).collect();
+        if std::mem::take(&mut self.evens_out) {
+            self.over = Some(self.even_out(reader, ctx)?);
+        }
         if let Some(over) = &mut self.over {
             over.load(reader, ctx)?;
         }

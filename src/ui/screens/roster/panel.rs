@@ -364,7 +364,11 @@ fn when<'a>(row: &'a MatterRow, ctx: &Ctx) -> (String, DueState, &'a MatterRow) 
         return (said, DueState::InTime, row);
     };
     let due = due.with_timezone(ctx.now.offset());
-    let at = words::due_date(ctx.lang, due.month(), due.day(), &shown::clock(due));
+    let at = if shown::is_whole_day(due) {
+        words::due_day(ctx.lang, due.month(), due.day())
+    } else {
+        words::due_date(ctx.lang, due.month(), due.day(), &shown::clock(due))
+    };
     let state = ctx.desk.deadlines.state(row.row.form.at.unwrap_or(ctx.now), due, ctx.now);
     let said = match state {
         DueState::InTime => words::due_at(ctx.lang, &at),

@@ -37,6 +37,8 @@ pub(super) enum Asked {
         code: String,
         name: String,
     },
+    /// Nothing is changed, as this sentence says.
+    Kept(String),
     /// Ask for a swap of the selected seat.
     AskSwap,
     /// The clock is right, or is not.
@@ -63,7 +65,8 @@ impl Over {
         match self {
             Over::Swaps(swaps) => swaps.keys(ctx),
             Over::Remarks(_) => vec![Hint::new(Action::Back)],
-            Over::Who(_) | Over::Line(_) | Over::Choice(_) | Over::Stations(_) => {
+            Over::Who(who) => who.keys(ctx),
+            Over::Line(_) | Over::Choice(_) | Over::Stations(_) => {
                 vec![Hint::new(Action::Open).called(words::key_take(ctx.lang)), Hint::new(Action::Back)]
             }
         }

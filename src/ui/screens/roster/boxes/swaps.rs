@@ -32,6 +32,11 @@ pub(in super::super) struct Swaps {
 }
 
 impl Swaps {
+    /// All of them, answered ones too.
+    pub fn all() -> Swaps {
+        Swaps { is_showing_all: true, ..Swaps::default() }
+    }
+
     pub fn keys(&self, ctx: &Ctx) -> Vec<Hint> {
         let other =
             if self.is_showing_all { words::key_swaps_waiting(ctx.lang) } else { words::key_swaps_all(ctx.lang) };

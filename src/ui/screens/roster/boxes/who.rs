@@ -5,13 +5,13 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::line::{Asks, Line};
-use super::{Asked, Over};
+use super::{Asked, Over, Swaps};
 use crate::domain::id::Id;
 use crate::domain::roster::swap::SwapRequest;
 use crate::domain::roster::week::{Assignment, Seat};
 use crate::lang::roster_screen as words;
 use crate::store::{Reader, StoreError};
-use crate::ui::keymap::Key;
+use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::screen::{Ctx, Flow};
 use crate::ui::seat_takers::{Taker, Takers};
 use crate::ui::widgets::form::Candidate;
@@ -43,10 +43,24 @@ impl Who {
         Who { is_swap: true, ..Who::sits(title, date, seat, Some(sitter)) }
     }
 
+    pub fn keys(&self, ctx: &Ctx) -> Vec<Hint> {
+        let mut hints = vec![Hint::new(Action::Open).called(words::key_take(ctx.lang))];
+        if self.is_swap {
+            hints.push(Hint::new(Action::View).called(words::key_swaps(ctx.lang)));
+        }
+        hints.push(Hint::new(Action::Back));
+        hints
+    }
+
     pub fn load(&mut self, reader: Reader<'_>, ctx: &Ctx) -> Result<(), StoreError> {
         self.takers = Takers::load(reader, (self.date, self.seat), self.sitter, ctx)?;
         let why = |one: &Taker| self.takers.note(one, self.is_swap, ctx.lang);
-        self.picker.offer(self.takers.all.iter().map(|one| candidate(one, why(one))).collect());
+        let all: Vec<Candidate> = self.takers.all.iter().map(|one| candidate(one, why(one))).collect();
+        let sitter = self.sitter.filter(|_| !self.is_swap).map(|sitter| sitter.to_string());
+        let sitter = sitter.and_then(|sitter| all.iter().find(|one| one.id == sitter).cloned());
+        // Enter pressed twice must not give the seat to somebody else.
+        self.picker.stay(sitter);
+        self.picker.offer(all);
         Ok(())
     }
 
@@ -59,6 +73,9 @@ impl Who {
     }
 
     pub fn key(&mut self, key: &Key, ctx: &Ctx, known: &Known) -> Asked {
+        if self.is_swap && key.action == Some(Action::View) {
+            return Asked::Open(Box::new(Over::Swaps(Swaps::all())));
+        }
         let one = match self.picker.key(key) {
             Picked::Left => return Asked::Leave,
             Picked::No | Picked::Search => return Asked::Stay,
@@ -66,6 +83,9 @@ impl Who {
         };
         let Ok(person) = one.id.parse::<Id>() else { return Asked::Leave };
         let (date, seat) = (self.date, self.seat);
+        if !self.is_swap && self.sitter == Some(person) {
+            return Asked::Kept(words::already_there(ctx.lang, &one.label));
+        }
         if let (true, Some(from)) = (self.is_swap, self.sitter.filter(|sitter| *sitter != person)) {
             // Whoever serves that day already can still trade seats; whoever is away cannot.
             let trade = self.takers.serving(person);
