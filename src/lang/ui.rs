@@ -112,6 +112,8 @@ messages! {
     always_turn: "翻页，到头，到尾" | "A page back and on, first, last";
     always_tabs: "选标签、时段、步骤等编了号的" | "Takes what is numbered: tabs, periods, steps";
     help_twins: "也可以按" | "Or press";
+    phone_replaced(old: &str): "换掉原来的 {old}；不换按 Ctrl-Z 退回" | "In the place of {old}; Ctrl-Z goes back to it";
+    phone_goes(old: &str): "原来的 {old} 会删掉；不删按 Ctrl-Z 退回" | "{old} will be taken out; Ctrl-Z goes back to it";
     too_long(limit: usize, left_out: usize): "最多 {limit} 个字，多出的 {left_out} 个字没有收进来；请分开填写" | "At most {limit} characters fit; {left_out} were left out. Please divide the text";
     more_below(count: usize): "下面还有 {count} 项，按 ↓" | "{count} more below: press Down";
     more_above: "上面还有，按 ↑" | "More above: press Up";

@@ -1,11 +1,16 @@
 //! Names and numbers on the screen: masked until somebody asks to see them, which is logged. In a form a number is kept as it
 //! was as long as nobody types over it.
 
+use ratatui::crossterm::event::KeyCode;
+
 use crate::Lang;
 use crate::domain::command::Command;
 use crate::domain::phone::{NotAPhone, Phone, mask_name, mask_phone};
 use crate::domain::record::Record;
+use crate::lang::ui as words;
 use crate::ui::flow::Flow;
+use crate::ui::keymap::Key;
+use crate::ui::widgets::form::Form;
 
 /// A name to read: masked, or the whole once it was asked for.
 pub fn name(name: &str, whole: bool) -> String {
@@ -53,6 +58,14 @@ impl Showing {
     }
 }
 
+/// The field of a form that a number stands in.
+const FIELD: &str = "phone";
+
+/// Whether a key changes the text it is pressed in.
+pub fn changes_text(key: &Key) -> bool {
+    key.typed().is_some() || matches!(key.code, KeyCode::Backspace | KeyCode::Delete)
+}
+
 /// The number that a mask in a form stands for; empty when nothing is hidden.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Masked(String);
@@ -76,6 +89,23 @@ impl Masked {
     /// Something is hidden, and the field still shows its mask.
     pub fn hides(&self, typed: &str) -> bool {
         !self.0.is_empty() && typed == self.shown()
+    }
+
+    /// What is typed, erased or put in over the mask takes its place as a whole: a mask is no text to be corrected. Ctrl-Z goes back to it.
+    pub fn give_way(&self, form: &mut Form) {
+        if form.active() == FIELD && self.hides(&form.text(FIELD)) {
+            form.replace(FIELD, "");
+        }
+    }
+
+    /// Says below the field that another number takes the place of the hidden one, or none.
+    pub fn tell(&self, form: &mut Form, lang: Lang) {
+        if !self.0.is_empty() {
+            let typed = form.text(FIELD);
+            let said = if typed.is_empty() { words::phone_goes } else { words::phone_replaced };
+            let said = (!self.hides(&typed)).then(|| said(lang, &self.shown()));
+            form.note(FIELD, said);
+        }
     }
 
     /// Stops hiding: the number, to be shown.

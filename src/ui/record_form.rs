@@ -18,7 +18,7 @@ use crate::domain::id::Id;
 use crate::domain::record::{Record, RecordKind};
 use crate::lang::{conflicts, sync_screen as sync_words, ui as words};
 use crate::ui::keymap::{Action, Hint, Key};
-use crate::ui::masked::Masked;
+use crate::ui::masked::{self, Masked};
 use crate::ui::pick;
 use crate::ui::screen::{Confirm, Ctx, Done, Flow, Refusal, Screen, Store, StoreError};
 use crate::ui::text;
@@ -152,6 +152,7 @@ impl<S: Sheet> RecordForm<S> {
     fn follow(&mut self, event: FormEvent, ctx: &Ctx) -> Flow {
         self.sheet.follow(&event, &mut self.form, &mut self.hidden);
         self.sheet.fit(&mut self.form, ctx);
+        self.hidden.tell(&mut self.form, ctx.lang);
         match event {
             FormEvent::Save => self.save(ctx),
             FormEvent::Leave => Flow::Close,
@@ -225,6 +226,9 @@ impl<S: Sheet> Screen for RecordForm<S> {
             return Flow::Do(Command::ShowPhone(record));
         }
         self.start(ctx);
+        if masked::changes_text(&key) {
+            self.hidden.give_way(&mut self.form);
+        }
         let left = self.form.active();
         let event = self.form.key(&key, ctx);
         let flow = self.follow(event, ctx);
@@ -236,6 +240,7 @@ impl<S: Sheet> Screen for RecordForm<S> {
 
     fn paste(&mut self, text: &str, ctx: &Ctx) -> Flow {
         self.start(ctx);
+        self.hidden.give_way(&mut self.form);
         let event = self.form.paste(text, ctx);
         self.follow(event, ctx)
     }

@@ -195,3 +195,19 @@ fn market_days_that_a_station_set_itself_hide_nothing_of_what_is_typed() {
     press_until(&mut desk, "Tab", "赶集日");
     desk.keys("5").see("= 农历逢五（每 10 天一集），下一集 12月3日周四").see("该站自己设的是“逢");
 }
+
+#[test]
+fn whoever_types_over_a_masked_number_replaces_it_whole_and_can_go_back() {
+    let mut desk = desk();
+    let down = "Tab ".repeat(11);
+    desk.keys(&format!("F6 Enter {down} 9")).see("换掉原来的 138****0001").unseen("****00019");
+    desk.keys("Backspace")
+        .see("原来的 138****0001 会删掉")
+        .keys("Ctrl-Z Ctrl-Z Ctrl-Z")
+        .unseen("会删掉")
+        .unseen("换掉");
+    desk.keys("Backspace").see("会删掉").keys("Ctrl-Z Ctrl-S");
+    assert_eq!(person(&desk, "贾秀保").phone, "13800000001");
+    desk.keys(&format!("F2 F6 Enter {down}")).paste("13900000009").see("换掉原来的").keys("Ctrl-S").see("已保存");
+    assert_eq!(person(&desk, "贾秀保").phone, "13900000009");
+}

@@ -10,17 +10,17 @@ use serde_json::{Value, json};
 use crate::Lang;
 use crate::domain::clean::{self, FIELD_CAP, NOTE_CAP, within};
 use crate::domain::command::{Command, Form as Written, Seen};
+use crate::domain::contact::Contact;
 use crate::domain::id::Id;
 use crate::domain::marks::{PlaceName, Understood, among};
 use crate::domain::note::NoteForm;
-use crate::domain::contact::Contact;
 use crate::domain::record::{Record, RecordKind};
 use crate::domain::terms::{Category, PlaceKind, Setting, Urgency};
 use crate::lang::{elder as words, pocket, visits};
 use crate::store::Reader;
 use crate::ui::keymap::{Hint, Key};
 use crate::ui::marks::{one_of_a_name, parts};
-use crate::ui::masked::Masked;
+use crate::ui::masked::{self, Masked};
 use crate::ui::pick;
 use crate::ui::screen::{Ctx, Done, Flow, Screen, Store, StoreError};
 use crate::ui::widgets::form::{Candidate, Field, Form, FormEvent};
@@ -282,7 +282,13 @@ impl Screen for NoteQuestions {
 
     fn key(&mut self, key: Key, ctx: &Ctx) -> Flow {
         let was = self.form.active();
+        if masked::changes_text(&key) {
+            self.hidden.give_way(&mut self.form);
+        }
         let event = self.form.key(&key, ctx);
+        if matches!(event, FormEvent::Changed(_)) {
+            self.hidden.tell(&mut self.form, ctx.lang);
+        }
         if was != self.form.active() && matches!(was, "text" | "who") {
             (self.is_read, self.is_named) = (was == "text", was == "who");
             return Flow::Reload;
@@ -291,7 +297,9 @@ impl Screen for NoteQuestions {
     }
 
     fn paste(&mut self, text: &str, ctx: &Ctx) -> Flow {
+        self.hidden.give_way(&mut self.form);
         let event = self.form.paste(text, ctx);
+        self.hidden.tell(&mut self.form, ctx.lang);
         self.follow(event, ctx)
     }
 

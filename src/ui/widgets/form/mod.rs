@@ -142,6 +142,13 @@ impl Form {
         }
     }
 
+    /// Puts text in the place of what stands in a field; Ctrl-Z goes back to that.
+    pub fn replace(&mut self, name: &str, text: &str) {
+        if let Some(field) = self.field_mut(name) {
+            field.input.replace(text);
+        }
+    }
+
     /// Chooses an option, counted from 0.
     pub fn choose(&mut self, name: &str, at: Option<usize>) {
         if let Some(field) = self.field_mut(name) {
