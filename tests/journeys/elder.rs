@@ -54,6 +54,16 @@ fn a_hamlet_is_chosen_by_its_number() {
 }
 
 #[test]
+fn a_hamlet_that_is_not_listed_is_asked_about_once() {
+    let mut desk = desk();
+    desk.keys("1 赵大山 Enter 火星村 Enter").see("名单上没有，确定用“火星村”").see("第 2 问");
+    desk.keys("Backspace 沟 Enter").see("确定用“火星沟”").see("第 2 问").keys("Enter").see("第 3 问");
+    desk.keys("Up Ctrl-U 大栜树 Enter").see("第 3 问").keys("Enter Enter 断水 Ctrl-S").see("已保存");
+    let visit = desk.read().visits(&VisitFilter::default(), Page::ALL).unwrap().pop().unwrap().form;
+    assert_eq!(visit.hamlet, "大栜树村", "what is listed is taken unasked");
+}
+
+#[test]
 fn a_note_is_answered_question_by_question() {
     let mut desk = desk();
     desk.keys("2").see("听 到 了 什 么").keys("Enter Ctrl-S").see("还没写听到了什么");

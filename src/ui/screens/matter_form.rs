@@ -50,7 +50,7 @@ fn fields(is_new: bool, lang: Lang) -> Vec<Field> {
         Field::choice("category", words::category(lang), category),
         Field::text("title", words::title(lang)).hint(words::title_hint(lang)),
         Field::text("name", words::voter(lang)).hint(words::voter_hint(lang)),
-        Field::pick_or_text("hamlet", words::hamlet(lang)),
+        Field::pick_or_text("hamlet", words::hamlet(lang)).listed(),
         Field::text("phone", words::phone(lang)),
         Field::pick("place", words::place(lang)).hint(words::place_hint(lang)),
         Field::pick("deputy", words::deputy(lang)).hint(words::deputy_hint(lang)),

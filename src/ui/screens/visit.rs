@@ -7,6 +7,7 @@ use crate::domain::person::VoterForm;
 use crate::domain::record::RecordKind;
 use crate::domain::terms::VisitResult;
 use crate::domain::visit::VisitForm;
+use crate::lang::roster::comma;
 use crate::lang::visits as words;
 use crate::store::matters::{MatterFilter, MatterRow};
 use crate::store::{Page, Reader, Row};
@@ -75,12 +76,12 @@ impl Content for Visit {
     const KIND: RecordKind = RecordKind::Visit;
     const ERASES: bool = true;
 
-    fn read(reader: Reader<'_>, id: Id, _ctx: &Ctx) -> Result<Option<Visit>, StoreError> {
+    fn read(reader: Reader<'_>, id: Id, ctx: &Ctx) -> Result<Option<Visit>, StoreError> {
         let Some(row) = reader.visit(id)? else { return Ok(None) };
         let filter = MatterFilter { source: Some(id), ..MatterFilter::default() };
         let matter = reader.matters(&filter, Page { from: 0, count: 1 })?.pop();
         let voter = row.form.voter.map(|id| reader.voter(id)).transpose()?.flatten();
-        let deputies = reader.names_of(&row.form.deputies)?.join("、");
+        let deputies = reader.names_of(&row.form.deputies)?.join(comma(ctx.lang));
         let place = row.form.place.map(|id| reader.place(id)).transpose()?.flatten();
         let place = place.map(|row| row.form.name).unwrap_or_default();
         Ok(Some(Visit { row, matter, voter, deputies, place }))

@@ -44,7 +44,7 @@ impl Sheet for Voter {
     fn questions(&self, lang: Lang) -> Form {
         Form::new(vec![
             Field::text("name", words::name(lang)).hint(words::name_hint(lang)),
-            Field::pick_or_text("hamlet", words::hamlet(lang)).hint(words::hamlet_hint(lang)),
+            Field::pick_or_text("hamlet", words::hamlet(lang)).hint(words::hamlet_hint(lang)).listed(),
             Field::text("phone", words::phone(lang)).hint(words::phone_hint(lang)),
             Field::choice("sex", words::sex(lang), Sex::ALL.iter().map(|word| word.label(lang))),
             Field::choice("age", words::age(lang), AgeBand::ALL.iter().map(|word| word.label(lang))),

@@ -44,7 +44,10 @@ impl Questions {
             // Nobody signs by passing by.
             Field::choice("sign", words::sign(lang), [words::signed_here(lang), words::signs_later(lang)]).chosen(1),
         ]);
-        form.go_to("to");
+        if !ctx.elder {
+            // Which shift it is nearly always follows from the time. One question at a time begins with the first.
+            form.go_to("to");
+        }
         Questions { form, drafted: BTreeMap::new() }
     }
 

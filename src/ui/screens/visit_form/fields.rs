@@ -22,7 +22,7 @@ use crate::ui::widgets::form::{Candidate, Field, Form};
 pub(super) fn questions(lang: Lang) -> Form {
     Form::new(vec![
         Field::pick_or_text("visitor", words::visitor(lang)).hint(words::visitor_hint(lang)),
-        Field::pick_or_text("hamlet", words::hamlet(lang)).hint(words::hamlet_hint(lang)),
+        Field::pick_or_text("hamlet", words::hamlet(lang)).hint(words::hamlet_hint(lang)).listed(),
         Field::text("phone", words::phone(lang)).hint(words::phone_hint(lang)),
         Field::choice("channel", words::channel(lang), Channel::ALL.iter().map(|word| word.label(lang))).chosen(0),
         Field::area("words", words::words(lang), 3).hint(words::words_hint(lang)),

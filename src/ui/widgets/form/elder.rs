@@ -36,8 +36,9 @@ impl Form {
         };
         buffer.set_string(room.x, room.bottom() - 1, text::cut(help, columns), ctx.theme.faint());
         if let Some(error) = &field.error {
-            let said = format!("! {error}");
-            buffer.set_string(room.x, room.y + 3, text::cut(&said, columns), ctx.theme.error());
+            for (y, line) in (room.y + 3..room.y + 5).zip(text::wrap(&format!("! {error}"), columns)) {
+                buffer.set_string(room.x, y, text::cut(&line, columns), ctx.theme.error());
+            }
         }
         let note = if field.ahead.is_empty() { field.note.as_deref() } else { Some(field.ahead.said()) };
         if let (Some(note), None) = (note, &field.error) {
@@ -57,7 +58,8 @@ impl Form {
     /// What was answered before this question, in one line.
     fn before(&self, ctx: &Ctx) -> String {
         let answered = self.fields.iter().take(self.at).filter(|field| !field.hidden && !field.is_blank());
-        let said: Vec<String> = answered.map(Field::in_words).filter(|said| !said.is_empty()).collect();
+        let said: Vec<String> =
+            answered.map(|field| field.in_words(ctx.lang)).filter(|said| !said.is_empty()).collect();
         if said.is_empty() { String::new() } else { words::answered_before(ctx.lang, &said.join("  ")) }
     }
 }

@@ -6,7 +6,8 @@ use serde_json::{Value, json};
 
 use super::letters::Ahead;
 use crate::Lang;
-use crate::lang::ui as words;
+use crate::lang::roster::comma;
+use crate::lang::{ui as words, wizard};
 use crate::ui::widgets::input::Input;
 
 /// Something that can be picked: a person, a place, a known voter.
@@ -70,6 +71,10 @@ pub struct Field {
     pub(super) picked: Option<Candidate>,
     pub(super) offers: Vec<Candidate>,
     pub(super) at_offer: usize,
+    /// What it asks for is mostly on the list; in elder mode a name that is not is asked about.
+    pub(super) is_listed: bool,
+    /// The name that is meant all the same.
+    pub(super) unlisted: Option<String>,
     pub(super) note: Option<String>,
     /// The note says that two digits were taken for one number.
     pub(super) says_both: bool,
@@ -98,6 +103,8 @@ impl Field {
             picked: None,
             offers: Vec::new(),
             at_offer: 0,
+            is_listed: false,
+            unlisted: None,
             note: None,
             says_both: false,
             error: None,
@@ -153,6 +160,13 @@ impl Field {
         Field::new(name, label, Kind::Pick { free: true })
     }
 
+    /// A picking field whose answer is mostly one of those offered.
+    #[must_use]
+    pub fn listed(mut self) -> Field {
+        self.is_listed = true;
+        self
+    }
+
     /// With a faint sentence while the field is empty and being filled.
     #[must_use]
     pub fn hint(mut self, hint: &'static str) -> Field {
@@ -201,10 +215,10 @@ impl Field {
     }
 
     /// The answer in words on one line; of a password nothing.
-    pub(super) fn in_words(&self) -> String {
+    pub(super) fn in_words(&self, lang: Lang) -> String {
         match &self.kind {
             Kind::Choice(_) => self.chosen.map(|at| self.option(at).to_owned()).unwrap_or_default(),
-            Kind::Several(_) => self.ticked.iter().map(|at| self.option(*at)).collect::<Vec<_>>().join("、"),
+            Kind::Several(_) => self.ticked.iter().map(|at| self.option(*at)).collect::<Vec<_>>().join(comma(lang)),
             _ if self.input.is_masked() => String::new(),
             _ => self.input.text().split_whitespace().collect::<Vec<_>>().join(" "),
         }
@@ -242,6 +256,22 @@ impl Field {
         let typed = self.input.text();
         let keeps = matches!(self.kind, Kind::Pick { free: true }) && self.at_offer == 0 && !self.offers.is_empty();
         (keeps && !typed.trim().is_empty()).then(|| words::enter_keeps(lang, typed.trim()))
+    }
+
+    /// The sentence to ask about a name that is none of those offered, the first time it is to be left so.
+    pub(super) fn ask_unlisted(&mut self, lang: Lang) -> Option<String> {
+        let typed = self.input.text().trim().to_owned();
+        let is_offered = self.offers.iter().any(|one| one.label == typed) || self.at_offer > 0;
+        if !self.is_listed || typed.is_empty() || self.picked.is_some() || is_offered {
+            return None;
+        }
+        if self.unlisted.as_ref() == Some(&typed) {
+            return None;
+        }
+        let said = wizard::unlisted(lang, &typed);
+        self.unlisted = Some(typed);
+        self.error = Some(said.clone());
+        Some(said)
     }
 
     pub(super) fn choose_offer(&mut self, at: usize) -> bool {

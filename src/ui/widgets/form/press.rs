@@ -28,6 +28,13 @@ impl Form {
         {
             return event;
         }
+        let goes_back = matches!(key.code, KeyCode::BackTab | KeyCode::Up);
+        if ctx.elder
+            && (is_save || (goes_on && !goes_back))
+            && let Some(said) = self.fields.get_mut(self.at).and_then(|field| field.ask_unlisted(ctx.lang))
+        {
+            return FormEvent::Say(said);
+        }
         match (key.action, key.code) {
             (Some(Action::Save), _) => return FormEvent::Save,
             // In elder mode 0 goes back, unless it makes a ten of the digit before.
