@@ -91,3 +91,9 @@ fn a_correction_from_the_list_leads_back_to_it() {
     desk.keys("F4 井盖松了 Enter 路灯坏了 Enter 桥窄 Enter Tab Down Enter").see("改 QJD-SQG-2026-K0002");
     desk.keys("_#1 Enter").see("已保存").keys("Del").see("搁置 QJD-SQG-2026-K0002");
 }
+
+#[test]
+fn a_line_that_is_too_long_says_so_before_it_is_saved() {
+    let mut desk = desk();
+    desk.keys("F4").paste(&"路".repeat(501)).see("! 共501字，最多500字").keys("Backspace").unseen("最多500字");
+}

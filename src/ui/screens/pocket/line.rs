@@ -12,10 +12,10 @@ use serde_json::{Value, json};
 use crate::Lang;
 use crate::domain::clean::{self, NOTE_CAP, TooLong};
 use crate::domain::command::{Command, Form, Seen};
+use crate::domain::contact::Contact;
 use crate::domain::id::Id;
 use crate::domain::marks::{PlaceName, Understood, among};
 use crate::domain::note::NoteForm;
-use crate::domain::contact::Contact;
 use crate::domain::record::{Record, RecordKind};
 use crate::domain::similar::About;
 use crate::domain::terms::PlaceKind;
@@ -119,7 +119,9 @@ impl Line {
             let mut known = known.cloned().flatten().unwrap_or_default();
             if kept == Some(typed) {
                 // Whoever takes the number out of a note does not want the known one in its place.
-                known.iter_mut().for_each(|one| one.phone.clear());
+                for one in &mut known {
+                    one.phone.clear();
+                }
             }
             known
         };
@@ -299,6 +301,9 @@ impl Line {
             return vec![(format!("  {}", words::marks_hint(lang)), ctx.theme.faint())];
         }
         let mut lines: Vec<(String, Style)> = Vec::new();
+        if let Err(long) = not_too_long(&self.input.text()) {
+            lines.push((format!("! {}", long.words(lang)), ctx.theme.error()));
+        }
         let parts = parts(&self.understood, lang);
         let flowed = flow(words::understood(lang), &parts, columns);
         lines.extend(flowed.into_iter().map(|line| (line, ctx.theme.good())));
@@ -321,7 +326,11 @@ fn may_be_saved(line: &str, understood: &Understood, lang: Lang) -> Result<(), S
     if understood.text.is_empty() {
         return Err(words::no_words(lang).to_owned());
     }
-    clean::within(&clean::line(line), NOTE_CAP).map_err(|long: TooLong| long.words(lang))
+    not_too_long(line).map_err(|long| long.words(lang))
+}
+
+fn not_too_long(line: &str) -> Result<(), TooLong> {
+    clean::within(&clean::line(line), NOTE_CAP)
 }
 
 /// The parts in lines of at most `columns`, none broken, under one another.
