@@ -36,6 +36,8 @@ pub enum Error {
     OpenQuote(String, usize),
     /// Nothing known in it, and a row above has bytes that are no letters: the row, and what can be read of the cell.
     Garbled(String, usize, String),
+    /// Plain text under a spreadsheet's name, in which nothing is known.
+    TextAsBook(String),
     /// A proper file in which no sheet looks like anything we know.
     NothingKnown(String),
 }
@@ -58,6 +60,7 @@ impl Error {
             Error::Damaged(file) => say::damaged(lang, file),
             Error::OpenQuote(file, line) => say::nothing_before_quote(lang, file, *line),
             Error::Garbled(file, row, text) => say::garbled_heading(lang, file, *row, text),
+            Error::TextAsBook(file) => say::text_as_book(lang, file),
             Error::NothingKnown(file) => say::nothing_known(lang, file),
         }
     }

@@ -118,8 +118,15 @@ pub fn recognise(grids: &[Grid], file: &str, hints: &Hints) -> Result<Book, Erro
     let damaged = grids.iter().find_map(|grid| grid.garbled().next().map(|(row, column)| (grid, row, column)));
     Err(match damaged {
         Some((grid, row, column)) => Error::Garbled(file.to_owned(), row + 1, tidy::tight(grid.text(row, column))),
+        None if is_text_as_book(grids, file) => Error::TextAsBook(file.to_owned()),
         None => Error::NothingKnown(file.to_owned()),
     })
+}
+
+/// Whether a text table, which bears the file's own name, has that of a spreadsheet.
+fn is_text_as_book(grids: &[Grid], file: &str) -> bool {
+    let ends = file.rsplit_once('.').map(|(_, end)| end.to_ascii_lowercase()).unwrap_or_default();
+    ["xlsx", "xls", "ods", "et"].contains(&ends.as_str()) && grids.iter().all(|grid| &*grid.name == file)
 }
 
 /// Names what the file says and nobody could read, as far as the rows themselves have not: nothing is passed over silently.

@@ -69,5 +69,6 @@ messages! {
     touched(count: usize): "一共 {count} 处：有的行不只一处（人、地点、班次）" | one(count) "1 thing in all, whatever the rows bring (people, places, shifts)" | "{count} things in all: some rows bring several (people, places, shifts)";
     imported(file: &str, created: usize, changed: usize): "“{file}”已导入：新增 {created}，修改 {changed}。按 F8 可整批撤销。" | "{file} is imported: {created} new, {changed} changed. F8 takes the whole back.";
     imported_swaps(said: &str, count: usize): "{said}随之撤回待批的替班 {count} 个。" | one(count) "{said} The swap that waited for such a shift was taken back." | "{said} {count} swaps that waited for such shifts were taken back.";
+    not_read: "没有导入，原因写在列表下面" | "Nothing was imported; the reason stands below the list";
     new_name: "没有同名的文件：按 Ctrl-S 就用这个名字写。" | "No file bears that name: Ctrl-S writes one.";
 }

@@ -70,6 +70,16 @@ fn a_list_is_looked_at_before_it_is_written_and_taken_back_as_one() {
 }
 
 #[test]
+fn what_a_file_came_to_is_said_once() {
+    let dir = folder();
+    let mut desk = desk(dir.path());
+    desk.keys("dbhmc Enter").settle().keys("Enter 1").see("已导入：新增 5，修改 0");
+    assert_eq!(desk.frame().matches("已导入").count(), 1, "{}", desk.frame());
+    desk.keys("Ctrl-U zp Enter").settle().see("不是表格文件").see("原因写在列表下面");
+    assert_eq!(desk.frame().matches("不是表格文件").count(), 1, "{}", desk.frame());
+}
+
+#[test]
 fn the_same_file_again_has_nothing_to_do_and_a_corrected_one_changes_one_thing() {
     let dir = folder();
     let mut desk = desk(dir.path());

@@ -89,6 +89,9 @@ fn a_file_that_is_no_spreadsheet_is_named_for_what_it_is() {
     }
     let prose = read_bytes("今天天气很好。\n我们去了河口村，见了几位乡亲。\n".into(), "x").unwrap();
     assert_eq!(recognise(&prose, "x", &hints()), Err(Error::NothingKnown(name())));
+    let named = |name: &str| recognise(&read_bytes("今天天气很好。\n".into(), name).unwrap(), name, &hints());
+    assert_eq!(named("x.xlsx"), Err(Error::TextAsBook("x.xlsx".to_owned())));
+    assert_eq!(named("x.txt"), Err(Error::NothingKnown("x.txt".to_owned())));
 }
 
 #[test]
@@ -172,6 +175,7 @@ fn every_error_ends_in_a_next_step_in_both_languages() {
         Error::Damaged(x()),
         Error::OpenQuote(x(), 1),
         Error::Garbled(x(), 1, x()),
+        Error::TextAsBook(x()),
         Error::NothingKnown(x()),
     ] {
         assert!(error.say(Lang::Zh).contains("“x”") && error.say(Lang::En).contains("“x”"), "{error}");

@@ -159,11 +159,7 @@ impl Screen for Import {
                     Some((said, false)) => (said.as_str(), ctx.theme.error()),
                     None => (choose_help.as_str(), ctx.theme.faint()),
                 };
-                let mut foot = text::wrap(foot, usize::from(area.width));
-                if self.result.is_some() {
-                    // A message of two lines says the same, and takes the last line for its second.
-                    foot.push(String::new());
-                }
+                let foot = text::wrap(foot, usize::from(area.width));
                 let rows = u16::try_from(foot.len()).unwrap_or(1).min(4);
                 for (y, line) in (area.bottom() - rows..area.bottom()).zip(&foot) {
                     frame.buffer_mut().set_string(area.x, y, line, style);
@@ -229,7 +225,7 @@ impl Screen for Import {
         Flow::Stay
     }
 
-    fn job(&mut self, news: JobNews, _ctx: &Ctx) -> Flow {
+    fn job(&mut self, news: JobNews, ctx: &Ctx) -> Flow {
         let value = match news {
             JobNews::Progress(_) => return Flow::Stay,
             JobNews::Failed(_) => {
@@ -252,8 +248,8 @@ impl Screen for Import {
             Err(said) => {
                 self.stage = Stage::Choose;
                 // The message line may be too short for it.
-                self.result = Some((said.clone(), false));
-                Flow::Warn(said)
+                self.result = Some((said, false));
+                Flow::Warn(words::not_read(ctx.lang).to_owned())
             }
         }
     }
@@ -267,8 +263,8 @@ impl Screen for Import {
         self.stage = Stage::Choose;
         // The path of the file that was taken in is not what Enter opens next.
         self.chooser.clear();
-        self.result = Some((said.clone(), true));
-        Flow::Say(said)
+        self.result = Some((said, true));
+        Flow::Stay
     }
 
     fn chosen_again(&mut self) {
