@@ -51,6 +51,7 @@ messages! {
     new_day_hint: "空着就是催办；改期写 12-15、+7" | "Empty: remind them; or such as 12-15, +7";
     not_yet: "承诺的日子到了，还没办到" | "The promised day has come and it is not done";
     need_kept: "先选承诺的事办到了没有：按 1 或 2" | "Say first whether the promise was kept: 1 or 2";
+    need_attitude: "请选群众对办事的态度满不满意：按 1、2 或 3；联系不上的，在“怎么告知”选 7" | "Choose what the voter thinks of how it was handled: 1, 2 or 3; if nobody can be told, 7 at How told";
     need_result: "请选群众对结果满不满意：按 1、2 或 3；联系不上的，在“怎么告知”选 7" | "Choose what the voter thinks of the result: 1, 2 or 3; if nobody can be told, 7 at How told";
     need_result_option: "还缺群众对结果满不满意，没有保存：加 --result satisfied（满意）、fair（基本满意）或 dissatisfied（不满意）；联系不上的加 --how unreachable。"
         | "What the voter thinks of the result is missing; nothing was saved: add --result satisfied, fair or dissatisfied; if nobody can be told, --how unreachable.";

@@ -57,6 +57,7 @@ messages! {
     corrected(said: &str, matter: &str): "{said}，它转出的 {matter} 也跟着改了" | "{said}, and matter {matter}, which came of it, with it";
     corrected_but(said: &str, matter: &str): "{said}；它转出的 {matter} 已经分类，类别、缓急没跟着改，请到那里改"
         | "{said}; matter {matter}, which came of it, was triaged: correct category and urgency there";
+    no_category_question: "没有选类别，当场答复的以后不再分类，统计里归不到哪一类。就这样保存？" | "No category was chosen. What is answered at once is not sorted later and counts under none. Save it so?";
     told_apart(name: &str, by: &str): "{name}（{by}）" | "{name} ({by})";
     voter: "选民" | "Voter";
     strike_with_matter(number: &str, matter: &str): "删除接待记录 {number}？它转出的 {matter} 留着，不跟着删。（F8 可撤销）"

@@ -94,6 +94,9 @@ pub fn steps(form: &Form, standing: &Standing, ctx: &Ctx) -> Result<Vec<Step>, W
         }
         return Ok(heard.steps(standing, role, ctx.now));
     }
+    if heard.attitude.is_none() {
+        return Err(("attitude", words::need_attitude(lang).to_owned()));
+    }
     if heard.result.is_none() {
         return Err(("result", words::need_result(lang).to_owned()));
     }

@@ -199,3 +199,9 @@ fn notes_of_the_shift_are_handed_over_and_an_urgent_one_stands_on_every_screen_u
         desk.unseen(say("口袋急事", "urgent note")).unseen("井盖松了");
     }
 }
+
+#[test]
+fn one_question_at_a_time_the_handover_begins_with_its_first() {
+    let mut desk = Desk::started(Station::sample(), Start { elder: true, ..Start::default() });
+    desk.keys("8").see("第 1 问，共 8 问").keys("Enter").see("第 2 问，共 8 问");
+}

@@ -278,3 +278,10 @@ fn the_roster_and_the_page_it_leads_to_say_the_same_figures() {
         desk.see(roster).keys("Ctrl-R").see(page);
     }
 }
+
+#[test]
+fn what_the_voter_thinks_of_how_it_was_handled_is_not_passed_by() {
+    let mut desk = desk();
+    desk.keys("Ctrl-R Enter Enter 2 Ctrl-S").see("对态度").see("态度满不满意").see("反馈群众");
+    desk.keys("1 Ctrl-S").see("已保存").see("待反馈 2 件");
+}

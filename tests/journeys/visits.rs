@@ -200,3 +200,13 @@ fn two_digits_of_one_number_are_said_and_a_pause_parts_them() {
     desk.keys("2").see("[2 水电气热通信]").unseen("选的是");
     desk.keys("1").clock("2026-11-26T09:31:00+08:00").keys("2").see("[2 水电气热通信]").unseen("选的是");
 }
+
+#[test]
+fn what_is_answered_at_once_without_a_category_is_asked_about() {
+    let mut desk = desk();
+    desk.keys("F3 F3 Enter Enter Enter Enter 问医保怎么交 Enter Enter Enter Enter 1 Enter 已教会 Ctrl-S");
+    desk.see("没有选类别").keys("0").see("问医保怎么交");
+    assert_eq!(count(&desk), 0);
+    desk.keys("Ctrl-S 1").see("已保存");
+    assert_eq!((count(&desk), newest(&desk).form.category), (1, None));
+}

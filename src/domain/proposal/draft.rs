@@ -79,7 +79,9 @@ fn cause(sources: &[Source], lang: Lang) -> String {
     }
     let quote = |source: &Source| {
         let said = source.words.split('\n').map(str::trim).collect::<Vec<_>>().join(" ");
-        words::draft_quote(lang, &source.place, &said, &source.number)
+        // Whoever named the village needs it named no second time.
+        let place = if said.contains(&source.place) { "" } else { source.place.as_str() };
+        words::draft_quote(lang, place, &said, &source.number)
     };
     let head = words::draft_cause(lang, sources.len());
     std::iter::once(head).chain(sources.iter().map(quote)).collect::<Vec<_>>().join("\n")
@@ -175,6 +177,16 @@ mod tests {
         assert!(lines[1].contains("路不平， 下雨走不了") && lines[1].contains("水泉沟村"), "{lines:?}");
         assert!(lines[2].contains("桥栏杆断了") && lines[2].contains("QJD-SQG-2026-0002"), "{lines:?}");
         assert!(draft(&sources, Lang::En).cause.starts_with("What voters raised (2)"));
+    }
+
+    #[test]
+    fn the_cause_names_a_village_once_in_a_line() {
+        let sources = [source("1", "石槽村", "石槽村到主路不通车", None), source("2", "石槽村", "路灯坏了", None)];
+        let cause = draft(&sources, Lang::Zh).cause;
+        assert_eq!(
+            cause.lines().skip(1).collect::<Vec<_>>(),
+            ["· “石槽村到主路不通车”（1）", "· 石槽村“路灯坏了”（2）"]
+        );
     }
 
     #[test]

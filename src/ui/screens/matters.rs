@@ -280,8 +280,13 @@ impl Screen for Matters {
         let (marks, style) = (&self.marks, ctx.theme.marked());
         self.list.draw(frame, body, ctx, &table, |shown| {
             let mut cells = shown.cells.clone();
-            if let Some(title) = cells.get_mut(1).filter(|_| marks.has(shown.id)) {
-                *title = Cell::styled(format!("* {}", title.text), style);
+            // As long as one is marked, every title leaves room for the mark, and none stands further right than the others.
+            if let Some(title) = cells.get_mut(1).filter(|_| marks.count() > 0) {
+                if marks.has(shown.id) {
+                    *title = Cell::styled(format!("* {}", title.text), style);
+                } else {
+                    title.text.insert_str(0, "  ");
+                }
             }
             cells
         });

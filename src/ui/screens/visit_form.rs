@@ -163,6 +163,13 @@ impl Sheet for Visit {
         }
     }
 
+    /// What is answered at once is never sorted later: whether it is to count under no category is asked.
+    fn asks_before(&self, written: &Written, ctx: &Ctx) -> Option<String> {
+        let Written::Visit(visit) = written else { return None };
+        let is_unsorted = visit.result == Some(VisitResult::OnTheSpot) && visit.category.is_none();
+        is_unsorted.then(|| words::no_category_question(ctx.lang).to_owned())
+    }
+
     /// Whoever takes one question at a time goes back to the choices; others go on with the next visitor.
     fn saved(&self, _record: Option<Record>, ctx: &Ctx) -> Option<Flow> {
         ctx.elder.then_some(Flow::Discard)

@@ -29,8 +29,11 @@ pub(super) fn head_lines(head: &DayHead, room: usize, is_today: bool, ctx: &Ctx)
 fn note(head: &DayHead, room: usize, lang: Lang) -> String {
     let alone = longest(room, [head.note(lang), head.short_note(lang)]);
     let Some(lunar) = head.lunar_beside(lang) else { return alone };
-    let both = [head.note(lang), head.short_note(lang)].map(|said| format!("{said} {lunar}"));
-    both.into_iter().find(|said| text::width(said) <= room).unwrap_or(alone)
+    // Month and day are enough where the word for them has no room: the days beside it have that.
+    let bare = lunar.rsplit(' ').next().unwrap_or(&lunar);
+    let both = [(head.note(lang), lunar.as_str()), (head.short_note(lang), &lunar), (head.short_note(lang), bare)];
+    let mut both = both.iter().map(|(said, lunar)| format!("{said} {lunar}"));
+    both.find(|said| text::width(said) <= room).unwrap_or(alone)
 }
 
 /// The first that fits, else the last.
@@ -94,6 +97,13 @@ mod tests {
             let lunar = head.lunar_beside(Lang::Zh).unwrap_or_else(|| head.note(Lang::Zh));
             assert!(lines[1].contains(&lunar), "{lines:?}");
         }
+    }
+
+    #[test]
+    fn a_wide_window_shows_the_lunar_day_in_english_too() {
+        let head = DayHead::of("2026-10-23".parse().unwrap(), &Calendar::built_in(), None);
+        let lines = head_lines(&head, 14, false, &Ctx { lang: Lang::En, ..Ctx::for_test() });
+        assert_eq!(lines[1], "Frostfall 9/14");
     }
 
     #[test]
