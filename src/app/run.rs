@@ -17,12 +17,12 @@ const REST: Duration = Duration::from_millis(120);
 const PAUSE: Duration = Duration::from_millis(700);
 
 impl<B: Backend> App<B> {
-    /// Runs until the person leaves.
+    /// Runs until the person leaves, from a first frame that is drawn already.
     ///
     /// # Errors
     /// When the terminal or the store no longer answers. Drafts are kept either way.
     pub fn run(&mut self) -> Result<(), AppError> {
-        let mut drawn = self.draw();
+        let mut drawn = Ok(());
         while drawn.is_ok() && !self.leaving {
             let patience = match (self.awaits_rest(), self.has_pending_draft()) {
                 (true, _) => REST,

@@ -14,7 +14,7 @@ use super::lock::{Holder, Lock};
 use super::open::{connect_beside, connect_still, database};
 use super::reach::{self, Reach};
 use super::scrub::Erased;
-use super::sound::{is_sound, unsound};
+use super::sound::{READ_ONCE, is_sound, unsound};
 use super::{Store, StoreError, private};
 
 /// Daily copies kept.
@@ -148,6 +148,7 @@ fn copy_part(source: &Connection, to: &Path) -> Result<PathBuf, StoreError> {
 /// # Errors
 /// `SQLITE_BUSY` when somebody keeps the database to themselves for longer than the patience.
 fn copy_pages(source: &Connection, target: &mut Connection) -> Result<(), rusqlite::Error> {
+    source.execute_batch(READ_ONCE)?;
     let backup = Backup::new(source, target)?;
     let mut refused = 0;
     loop {

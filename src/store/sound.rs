@@ -11,8 +11,12 @@ use rusqlite::{Connection, ErrorCode};
 
 use super::{StoreError, backup, open};
 
+/// Whoever goes through all pages once needs none of them again: on a small PC their memory is better left to the screen.
+pub(super) const READ_ONCE: &str = "PRAGMA cache_size = -256";
+
 /// Whether SQLite finds the pages whole.
 pub(super) fn is_sound(conn: &Connection) -> Result<bool, rusqlite::Error> {
+    conn.execute_batch(READ_ONCE)?;
     match conn.query_row("PRAGMA quick_check(1)", [], |row| row.get::<_, String>(0)) {
         Ok(verdict) => Ok(verdict == "ok"),
         Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseCorrupt) => Ok(false),

@@ -1,7 +1,6 @@
 //! The few figures the roster's panel shows: what is due, what waits, what came today.
 
 use chrono::{DateTime, Days, FixedOffset, Timelike};
-use rusqlite::params;
 
 use super::StoreError;
 use super::read::Reader;
@@ -46,7 +45,15 @@ impl Reader<'_> {
         let midnight = begin_of(now);
         let today_ends = now.checked_add_days(Days::new(1)).map_or(i64::MAX, begin_of);
         let tomorrow_ends = soon_before(now).timestamp();
-        let due = "SELECT count(*) FROM matter WHERE struck = 0 AND open = 1 AND due >= ?1 AND due < ?2";
+        let matters =
+            "SELECT count(*), coalesce(sum(due >= ?3 AND due < ?1), 0), coalesce(sum(due >= ?1 AND due < ?2), 0)
+             FROM matter WHERE struck = 0 AND open = 1";
+        let (open, overdue, soon) = self
+            .conn
+            .prepare_cached(matters)?
+            .query_row([now.timestamp(), tomorrow_ends, ahead::FIRST_BELIEVED], |row| {
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+            })?;
         let proposals =
             "SELECT coalesce(sum(status = 'sent'), 0), coalesce(sum(status = 'refused'), 0), coalesce(sum(due < ?1), 0)
              FROM proposal WHERE struck = 0 AND open = 1";
@@ -56,9 +63,9 @@ impl Reader<'_> {
             proposals_sent,
             proposals_refused,
             proposals_overdue,
-            overdue: self.count(due, params![ahead::FIRST_BELIEVED, now.timestamp()])?,
-            soon: self.count(due, params![now.timestamp(), tomorrow_ends])?,
-            open: self.count("SELECT count(*) FROM matter WHERE struck = 0 AND open = 1", [])?,
+            overdue,
+            soon,
+            open,
             notes: self.count("SELECT count(*) FROM note WHERE struck = 0 AND state = 'open'", [])?,
             visits: self.count(
                 "SELECT count(*) FROM visit WHERE struck = 0 AND at >= ?1 AND at < ?2",

@@ -44,3 +44,19 @@ fn a_visit_that_is_dated_right_dates_its_matter_and_the_deadline() {
     let row = desk.read().matter_numbered("QJD-SQG-2062-0001").unwrap().unwrap();
     assert_eq!(row.row.form.due.unwrap().to_rfc3339(), "2026-12-10T23:59:59+08:00");
 }
+
+#[test]
+fn only_a_sample_town_has_years_that_nobody_lived_through() {
+    for (station, is_doubted) in [(Station::empty(), true), (Station::sample(), false)] {
+        let mut desk = Desk::at(station);
+        desk.clock("2016-05-03T09:00:00+08:00");
+        desk.keys("F3 F3 Tab Tab Tab Tab 灯坏了 Ctrl-S").see("QJD-SQG-2016-");
+        desk.clock("2026-11-26T09:30:00+08:00");
+        desk.keys("Esc Esc F2");
+        if is_doubted {
+            desk.see("时钟错的时候记了 2 条")
+        } else {
+            desk.unseen("时钟错的时候")
+        };
+    }
+}
