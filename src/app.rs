@@ -132,6 +132,8 @@ pub struct App<B: Backend> {
     /// Whether another computer took the place of this one, once that was asked.
     out: std::cell::OnceCell<Option<Out>>,
     leaving: bool,
+    /// The sample town is to be put away once it is left.
+    puts_away: bool,
     /// The window was closed: nobody could be asked.
     hung_up: bool,
     /// Pages of the database are damaged: what is saved into it may be lost.
@@ -184,6 +186,7 @@ impl<B: Backend> App<B> {
             background,
             out: std::cell::OnceCell::new(),
             leaving: false,
+            puts_away: false,
             hung_up: false,
             unsound: false,
         };

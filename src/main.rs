@@ -49,10 +49,13 @@ fn screen(start: &Start) -> Result<(), Failure> {
     };
     let ended = app::full_screen(store, setup, std::env::var("TERM").ok().as_deref(), chore);
     let closed = locked(&keeper).close(clock.now().date_naive());
-    ended.map_err(|error| match error {
+    let puts_away = ended.map_err(|error| match error {
         AppError::Store(error) => Failure::Store(error),
         AppError::Terminal(reason) => Failure::Terminal(reason),
     })?;
+    if puts_away {
+        return cli::put_sample_away(start, lang);
+    }
     closed.map_err(Failure::NoCopy)
 }
 

@@ -22,6 +22,8 @@ pub(super) enum About {
     Leave,
     /// The program is left with something half written, which is kept.
     LeaveHalf,
+    /// The sample town gives way to a desk of one's own.
+    PutAway,
 }
 
 impl From<About> for Asked {
@@ -37,6 +39,7 @@ impl Asked {
             About::Afresh => words::afresh_ask(lang),
             About::Leave => words::leave_ask(lang),
             About::LeaveHalf => words::leave_half(lang),
+            About::PutAway => words::put_away_ask(lang),
         }
     }
 }

@@ -42,6 +42,7 @@ impl<B: Backend> App<B> {
             Flow::Set(choice) => self.set(choice),
             Flow::Sync(step) => self.sync(*step),
             Flow::FillSample => self.fill_sample(),
+            Flow::LeaveSample => self.asked = Some(About::PutAway.into()),
             Flow::Export(export) => self.export(*export),
             Flow::Quit => self.quit(),
         }
@@ -184,6 +185,7 @@ impl<B: Backend> App<B> {
                 Some(About::Confirm(confirm)) => self.execute(&confirm.yes, None),
                 Some(About::Afresh) => self.begin_afresh(),
                 Some(About::Leave | About::LeaveHalf) => self.leaving = true,
+                Some(About::PutAway) => (self.puts_away, self.leaving) = (true, true),
                 None => {}
             },
             Answer::No => (self.asked, self.notice) = (None, None),

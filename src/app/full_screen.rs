@@ -24,6 +24,7 @@ const CHORE_EVERY: Duration = Duration::from_hours(1);
 /// Takes the terminal over, runs until the person leaves, gives the terminal back. `term` is the value of `TERM`: on a
 /// console that draws no Chinese the program says so and speaks English. `chore` runs on a thread of its own soon after the
 /// first frame, once more when there are first records, and every hour after that; what it answers when it fails is shown to the person.
+/// Answers whether the sample town is to be put away now.
 ///
 /// # Errors
 /// When the terminal or the store does not answer; the terminal is given back first.
@@ -32,7 +33,7 @@ pub fn full_screen(
     mut setup: Setup,
     term: Option<&str>,
     chore: impl Fn() -> Result<(), StoreError> + Send + 'static,
-) -> Result<(), AppError> {
+) -> Result<bool, AppError> {
     let (lang, notice) = terminal::language(setup.lang, term);
     setup.lang = lang;
     setup.theme.ascii |= !terminal::draws_chinese(term);
@@ -46,7 +47,8 @@ pub fn full_screen(
     app.draw()?;
     keep_doing(chore, app.sender());
     watch_sticks(app.sender());
-    app.run()
+    app.run()?;
+    Ok(app.puts_away)
 }
 
 /// Tells of sticks that come and go, where the system does; the thread sleeps meanwhile. Elsewhere the minute looks.

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use chrono::{DateTime, FixedOffset};
 use clap::{ArgMatches, Command as Words};
 
 use super::args::{file, verb};
@@ -34,7 +35,7 @@ pub fn backup(session: &Session) -> Result<(), Failure> {
 /// Puts a copy in the place of the data; what was there is kept beside it.
 pub fn restore(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let from = matches.get_one::<PathBuf>("file").cloned().unwrap_or_default();
-    let stamp = session.now.format("%Y%m%d-%H%M%S").to_string();
+    let stamp = stamp(session.now);
     let Restored { kept, erased } = backup::restore(&session.start.dir, &from, &stamp)?;
     let lang = session.lang();
     // Opening it begins the new incarnation, and shows that what was restored can be used.
@@ -57,6 +58,11 @@ pub fn restore(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let kept = kept.as_deref().map_or_else(Cell::default, path_cell);
     let record = Table::one([(("name", ""), Cell::text(name)), (("kept", ""), kept)]);
     session.report(&sentence, &record)
+}
+
+/// When something was kept beside what took its place, as part of its name.
+pub(super) fn stamp(now: DateTime<FixedOffset>) -> String {
+    now.format("%Y%m%d-%H%M%S").to_string()
 }
 
 fn path_cell(path: &Path) -> Cell {

@@ -43,6 +43,9 @@ pub fn run(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let desk = read(session, matches)?;
     let mut store = session.store()?;
     if let Some(there) = store.read().desk()? {
+        if there.sample {
+            return Err(Failure::Refused(say::sample_exists(session.lang()).to_owned()));
+        }
         return Err(Failure::DeskExists(there.name));
     }
     session.execute(&mut store, &session.nobody(), &opening::open(&desk))?;

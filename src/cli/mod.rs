@@ -118,6 +118,15 @@ pub fn screen_ended(ended: Result<(), Failure>, start: &Start) -> ExitCode {
     tell(&failure, speech::printed(chosen, &around), false)
 }
 
+/// Puts the sample town away after its screen was left, and says where it lies.
+///
+/// # Errors
+/// When it cannot be moved: it is still here then.
+pub fn put_sample_away(start: &Start, lang: Lang) -> Result<(), Failure> {
+    let lang = speech::printed(lang, &speech::Surroundings::read());
+    demo::away(&start.dir, start.clock.now(), lang)?.map_or(Ok(()), |(_, said)| output::line(&said))
+}
+
 /// From so many entries on, folding them anew after an upgrade takes long enough to be told of.
 const LONG: u64 = 10_000;
 

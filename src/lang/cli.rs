@@ -29,6 +29,9 @@ messages! {
     restored_erased(count: usize): "。后来彻底删除过的 {count} 条，在恢复的数据里也已删除" | ". What was erased since is erased in it too: {count}";
     restored_into_nothing(name: &str): "已恢复“{name}”的数据" | "The data of {name} is restored";
     demo_progress(done: u32, all: u32): "正在填写：{done}/{all}" | "filling: {done} of {all}";
+    sample_away(path: &str): "样例镇收在 {path}，什么都没删（用 koudai --data {path} 还能看）。再打开 koudai，就设立自己的单位。" | "The sample town lies in {path}, whole (koudai --data {path} shows it). Open koudai again to set up a desk of your own.";
+    sample_exists: "这个数据目录里是样例镇，没有改动。请先用 koudai demo --put-away 收起样例镇，或用 --data 另选目录。" | "The sample town is in this data folder; nothing was changed. Put it away with koudai demo --put-away first, or choose another folder with --data.";
+    no_sample: "这个数据目录里不是样例镇，没有改动。请用 --data 指明样例镇的目录。" | "What is in this data folder is no sample town; nothing was changed. Name the sample's folder with --data.";
     demo_ready(town: &str, dir: &str): "已保存。样例镇{town}在 {dir}，打开：koudai --data {dir}" | "Saved. The sample town {town} is in {dir}; open it with: koudai --data {dir}";
     template_is_text(named: &str): "空表是 .csv 文件，WPS 和 Excel 都能打开；没有写。文件名请写成 {named}" | "An empty sheet is a .csv file, which spreadsheet programs open; nothing was written. Name it {named}";
     people_none: "涉及人数请写 1 以上；不知道就不写 --people。没有保存。" | "Write 1 or more people, or leave --people out where it is not known. Nothing was saved.";

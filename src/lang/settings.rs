@@ -28,6 +28,10 @@ messages! {
     backed_up(path: &str): "已备份到 {path}" | "Backed up to {path}";
     beyond: "备份、关于本机" | "Backup, about";
     back: "返回" | "Back";
+    sample_here: "样例镇，都是编的；在这里换成自己的" | "sample town: change it here";
+    sample: "样例镇" | "Sample town";
+    sample_how: "人和事都是编的。按 Ctrl-N 收起来，再打开程序就设立自己的单位" | "People and matters are made up. Ctrl-N puts it away; then open the program again and set up your own desk";
+    put_away: "设自己的单位" | "My own desk";
     about: "数据在哪、关于本程序" | "Where the data is; about";
 
     morning_from: "上午从" | "Morning from";

@@ -348,6 +348,7 @@ messages! {
     import_file: ".xlsx、.xls、.ods 或 .csv 文件" | "a file: .xlsx, .xls, .ods or .csv";
     import_year: "值班表是哪一年的，表上没写时用" | "the year of a roster that does not tell it";
     dry_run: "只看会怎样，什么都不改动" | "only show what would happen, and change nothing";
+    put_away: "收起样例镇，好在这里设立自己的单位；什么都不删" | "put the sample town away to set up a desk of one's own here; nothing is deleted";
     demo: "用样例镇（千家店镇）填满一个空目录" | "fill an empty folder with the sample town";
     years: "另加 N 年的工作，每年两万条，用来试大库" | "add N years of work, 20,000 records each, to try a large store";
     no_open: "填好后不打开屏幕" | "do not open the screen afterwards";

@@ -103,10 +103,11 @@ pub fn make_after_command(dir: &Path, today: NaiveDate) -> Result<(), StoreError
     }
 }
 
-/// A name in `dir` that no file has yet: what was kept once is never written over.
-fn unused(dir: &Path, stem: &str) -> PathBuf {
-    let names = std::iter::once(format!("{stem}.db")).chain((2..).map(|nth| format!("{stem}-{nth}.db")));
-    names.map(|name| dir.join(name)).find(|path| !path.exists()).unwrap_or_else(|| dir.join(format!("{stem}.db")))
+/// A name in `dir` that nothing has yet: what was kept once is never written over.
+pub(super) fn unused(dir: &Path, stem: &str, end: &str) -> PathBuf {
+    let first = dir.join(format!("{stem}{end}"));
+    let others = (2..).map(|nth| dir.join(format!("{stem}-{nth}{end}")));
+    std::iter::once(first.clone()).chain(others).find(|path| !path.exists()).unwrap_or(first)
 }
 
 /// Opens the database of a desk that may be at work, to read it.
@@ -217,7 +218,7 @@ pub fn restore(dir: &Path, from: &Path, stamp: &str) -> Result<Restored, StoreEr
     // A database that cannot be read knows nothing any more.
     let known = beside_writer(&live).and_then(|conn| Erased::read(&conn)).unwrap_or_default();
     let erased = known.carry_over(&incoming)?;
-    let kept = live.exists().then(|| unused(dir, &format!("koudai.before-restore-{stamp}")));
+    let kept = live.exists().then(|| unused(dir, &format!("koudai.before-restore-{stamp}"), ".db"));
     if let Some(kept) = &kept {
         set_aside(&live, kept)?;
     }
@@ -258,14 +259,14 @@ fn set_aside(live: &Path, kept: &Path) -> Result<(), StoreError> {
 }
 
 /// Brings the write-ahead log into the file and removes it.
-fn empty_log(live: &Path) -> Result<(), StoreError> {
+pub(super) fn empty_log(live: &Path) -> Result<(), StoreError> {
     let conn = Connection::open_with_flags(live, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     let mode: String = conn.query_row("PRAGMA journal_mode = DELETE", [], |row| row.get(0))?;
     if mode == "delete" { Ok(()) } else { Err(StoreError::Damaged(live.display().to_string())) }
 }
 
 /// Makes a rename in the folder durable, where the system can.
-fn sync_folder(dir: &Path) -> Result<(), StoreError> {
+pub(super) fn sync_folder(dir: &Path) -> Result<(), StoreError> {
     if cfg!(unix) {
         File::open(dir).and_then(|dir| dir.sync_all()).map_err(|e| StoreError::io(dir, &e))
     } else {
@@ -360,8 +361,8 @@ mod tests {
     #[test]
     fn what_was_kept_once_is_not_written_over() {
         let dir = tempfile::tempdir().unwrap();
-        let first = unused(dir.path(), "koudai.before-restore-x");
+        let first = unused(dir.path(), "koudai.before-restore-x", ".db");
         std::fs::write(&first, "").unwrap();
-        assert_ne!(unused(dir.path(), "koudai.before-restore-x"), first);
+        assert_ne!(unused(dir.path(), "koudai.before-restore-x", ".db"), first);
     }
 }

@@ -17,6 +17,7 @@
 //! - `ownership` is who may take a record out of use.
 //! - `present` asks before each commit whether the file still lies in its folder; [`doubtful`] finds what a wrong clock dated.
 //! - `below` keeps what desks below say of their own settings, `settings` lays together what the computers of one desk say.
+//! - [`put_away`] moves the sample town aside for a desk of one's own.
 //! - [`backup`] copies and restores, [`leftovers`] are what a crash left of that, [`sound`] tells damaged pages; [`local`] keeps drafts, preferences, and the lists of Undo
 //!   and Redo.
 //!
@@ -69,6 +70,7 @@ pub mod places;
 mod present;
 mod private;
 pub mod proposals;
+pub mod put_away;
 pub mod quotes;
 mod reach;
 pub mod read;

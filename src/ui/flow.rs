@@ -43,6 +43,8 @@ pub enum Flow {
     Sync(Box<SyncStep>),
     /// Fill the empty data folder with the sample town, and go to the roster.
     FillSample,
+    /// Put the sample town away after a question, and leave: whoever opens the program again sets up a desk.
+    LeaveSample,
     /// Write a list into a file that spreadsheet programs open.
     Export(Box<Export>),
     /// Leave the program.

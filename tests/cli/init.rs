@@ -108,3 +108,18 @@ fn a_districts_initials_are_looked_up_like_a_townships() {
         assert!(!desk.file("koudai.db").exists(), "{given} left a database");
     }
 }
+
+#[test]
+fn the_sample_town_is_put_away_for_a_desk_of_ones_own() {
+    let desk = Program::new();
+    let station = "init --level station --town 千家店镇 --name 水泉沟村";
+    desk.run("demo --no-open").done();
+    desk.run(station).refused().see("样例镇").see("demo --put-away");
+    let away = desk.run("demo --put-away --json").done().objects()[0]["data"].as_str().unwrap().to_owned();
+    desk.run(station).done();
+    desk.run("note add 村口路灯坏了").done().see("QJD-SQG-2026-K0001");
+    assert_eq!(desk.run("people list --json").done().objects().len(), 0);
+    desk.run_words(&["people", "list", "--data", &away]).done().see("贾秀保");
+    desk.run("demo --put-away").refused().see("不是样例镇").see("--data");
+    desk.run("note list").done().see("村口路灯坏了");
+}

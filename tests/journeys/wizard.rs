@@ -158,3 +158,18 @@ fn enter_belongs_to_the_digit_only_right_after_it() {
     let mut desk = fresh();
     desk.keys("1").clock("2026-11-26T09:30:03+08:00").keys("Enter").unseen("上一问已经选好了").see("延庆区");
 }
+
+#[test]
+fn the_sample_town_gives_way_to_a_desk_of_ones_own_after_a_question() {
+    let mut desk = fresh();
+    desk.keys("9")
+        .see("换成自己的单位：F9 9 6 0")
+        .keys("F9 9 6")
+        .see("样例镇，都是编的")
+        .keys("0")
+        .see("按 Ctrl-N 收起来");
+    desk.keys("Ctrl-N").see("收起样例镇，设立自己的单位？").keys("0").see("关于本程序").unseen("设立自己的单位？");
+    // Where people work there is nothing to put away.
+    let mut desk = Desk::at(Station::open());
+    desk.keys("F9 9 6").unseen("样例镇").keys("0 Ctrl-N").unseen("样例镇");
+}

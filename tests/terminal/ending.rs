@@ -93,3 +93,19 @@ fn a_second_start_is_refused_in_one_line_and_the_first_goes_on() {
     assert!(!second.screen().alternate_screen() && second.is_cooked());
     first.keys("Enter").see("已保存");
 }
+
+#[test]
+fn the_sample_town_is_left_for_a_desk_of_ones_own() {
+    let desk = Program::new();
+    let mut window = Window::open(&desk);
+    window.see("首次设置").keys("9").see("值班表").keys("F4 先试一试 Enter").see("已保存");
+    window.keys("F9 9 6 0").see("按 Ctrl-N 收起来").keys("Ctrl-N").see("收起样例镇").keys("1").see("再打开 koudai");
+    assert!(window.ended().success());
+    is_given_back(&window);
+    let mut window = Window::open(&desk);
+    window.see("首次设置");
+    // What was tried out is kept with the sample.
+    let away = std::fs::read_dir(desk.data()).unwrap().map(|one| one.unwrap().path());
+    let away = away.into_iter().find(|path| path.is_dir() && path.join("koudai.db").exists()).unwrap();
+    desk.run_words(&["note", "list", "--data", away.to_str().unwrap()]).done().see("先试一试");
+}

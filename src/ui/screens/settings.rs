@@ -185,7 +185,10 @@ impl Screen for Settings {
                 read.into_iter().chain([take_in, Hint::new(Action::Back)]).collect()
             }
             Some(Panel::Form(..)) => Form::hints(ctx.lang),
-            Some(Panel::About(_)) => vec![Hint::new(Action::Back)],
+            Some(Panel::About(_)) => {
+                let away = ctx.desk.sample.then(|| Hint::new(Action::New).called(words::put_away(ctx.lang)));
+                away.into_iter().chain([Hint::new(Action::Back)]).collect()
+            }
         }
     }
 
@@ -223,6 +226,7 @@ impl Screen for Settings {
         match &mut self.panel {
             Some(Panel::Form(..)) => self.form_key(key, ctx),
             Some(Panel::About(_)) if key.action == Some(Action::Back) => self.close(),
+            Some(Panel::About(_)) if key.action == Some(Action::New) => Flow::LeaveSample,
             Some(Panel::About(facts)) => {
                 facts.key(&key);
                 Flow::Stay

@@ -24,7 +24,8 @@ pub(super) fn facts(store: &Store, copies: &[PathBuf], ctx: &Ctx) -> Result<Fact
         |newest| format!("{}\n{}", words::copies_are(lang, copies.len(), &newest), folder(copies)),
     );
     let mut facts = Facts::default();
-    facts.put(vec![
+    let sample = desk.sample.then(|| Fact::new(words::sample(lang), words::sample_how(lang)));
+    let known = vec![
         Fact::new(words::program(lang), words::program_is(lang, env!("CARGO_PKG_VERSION"))),
         Fact::new(words::desk(lang), words::desk_is(lang, &desk.name, &desk.town_code, &desk.code, desk.pc)),
         Fact::new(words::data(lang), store.dir().display().to_string()),
@@ -32,7 +33,8 @@ pub(super) fn facts(store: &Store, copies: &[PathBuf], ctx: &Ctx) -> Result<Fact
         Fact::new(words::copies(lang), kept),
         Fact::new(words::restore(lang), words::restore_how(lang)),
         Fact::new(words::clock(lang), ctx.now.to_rfc3339()),
-    ]);
+    ];
+    facts.put(sample.into_iter().chain(known).collect());
     Ok(facts)
 }
 

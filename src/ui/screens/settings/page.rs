@@ -110,6 +110,7 @@ impl Settings {
         let market = Some(ctx.desk.market.clone()).filter(|market| !market.is_empty());
         let backup = Answer::new(9, words::backup(lang)).with(words::backups(lang, self.copies.len()));
         let about = Answer::new(0, words::about(lang));
+        let about = if ctx.desk.sample { about.with(words::sample_here(lang)) } else { about };
         if ctx.elder && self.rest {
             return vec![
                 Answer { digit: 1, ..backup }.keyed("1"),
