@@ -282,6 +282,12 @@ pub fn is_total(text: &str) -> bool {
     TOTALS.iter().any(|word| text.starts_with(word))
 }
 
+/// Whether a row holds nothing but headings, at least two.
+pub fn is_header(grid: &Grid, row: usize) -> bool {
+    let words = grid.words(row);
+    words.len() >= 2 && words.iter().all(|word| field(word).is_some())
+}
+
 /// Tells rows of a list from what stands around them.
 pub fn line(grid: &Grid, row: usize) -> Line {
     let words = grid.words(row);
@@ -290,7 +296,7 @@ pub fn line(grid: &Grid, row: usize) -> Line {
     if is_total(&first) {
         Line::Total
     } else if REMARKS.iter().any(|word| first.starts_with(word))
-        || words.len() >= 2 && words.iter().all(|word| field(word).is_some())
+        || is_header(grid, row)
     {
         Line::Remark
     } else {

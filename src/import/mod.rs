@@ -4,8 +4,10 @@
 //! merge cells, type numbers as text and text as numbers, add totals and remarks: all of that is normal here, and what cannot
 //! be used is refused row by row with its number and a reason. Nothing here writes to the store.
 
+mod across;
 pub mod browse;
 mod dates;
+mod down;
 mod error;
 mod grid;
 mod header;
@@ -20,9 +22,10 @@ mod reason;
 mod recognise;
 mod roster;
 pub mod sheet;
+mod shift_words;
+mod strips;
 mod table;
 pub mod template;
-mod ticks;
 mod tidy;
 mod workbook;
 mod xls_guard;

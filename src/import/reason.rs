@@ -42,6 +42,10 @@ pub enum Reason {
     NoNumber,
     /// A ticket that says nothing.
     NoWords,
+    /// A cell that stands in no place of a roster, as it is written.
+    Unread(String),
+    /// What stands in the cell of a person and a day is no mark: whose, and what.
+    NotAMark(String, String),
     /// No class of a reply.
     NotAnOutcome(String),
     /// A quotation mark that is never closed: nothing was read from here to the end.
@@ -74,6 +78,8 @@ impl Reason {
             Reason::Garbled(text) => say::garbled(lang, text),
             Reason::NoNumber => say::no_number(lang).to_owned(),
             Reason::NoWords => say::no_words(lang).to_owned(),
+            Reason::Unread(text) => say::unread(lang, text),
+            Reason::NotAMark(name, text) => say::not_a_mark(lang, name, text),
             Reason::NotAnOutcome(text) => say::not_an_outcome(lang, text),
             Reason::OpenQuote { line, unread } => say::open_quote(lang, *line, *unread),
         }
@@ -121,6 +127,8 @@ pub enum Remark {
     Hamlet(String),
     /// A tick that says nothing of the shift is taken for the whole day.
     WholeDay,
+    /// The words of a mark are taken for this seat.
+    TakenFor(String, Seat),
 }
 
 impl Remark {
@@ -136,6 +144,7 @@ impl Remark {
             Remark::Certificate(text) => say::certificate_left_out(lang, text),
             Remark::Lacks(role) => say::lacks(lang, role.label(lang)),
             Remark::Hamlet(name) => say::hamlet_unlisted(lang, name),
+            Remark::TakenFor(text, seat) => say::taken_for(lang, text, &seat.label(lang)),
             Remark::WholeDay => say::whole_day(lang).to_owned(),
             Remark::YearGuessed => say::year_guessed(lang).to_owned(),
             Remark::When(text) => say::when_left_out(lang, text),

@@ -201,11 +201,11 @@ fn roster_sheet(grid: &Grid, file: &str, hints: &Hints) -> Option<Sheet> {
         month: said.iter().find_map(|clues| clues.month),
         monday: said.iter().find_map(|clues| clues.monday),
     };
-    let nobody = || Rows { kept: Vec::new(), refused: Vec::new() };
-    let rows = roster::read(grid, &clues, hints.today).or_else(|| is_empty_roster(grid).then(nobody))?;
+    let nobody = || (Rows { kept: Vec::new(), refused: Vec::new() }, Vec::new());
+    let (rows, unused) = roster::read(grid, &clues, hints.today).or_else(|| is_empty_roster(grid).then(nobody))?;
     let (body, refused) = split(rows, Body::Roster);
     let name = grid.name.to_string();
-    let mut sheet = Sheet { name, station: station(&title), title, body, refused, unused: Vec::new() };
+    let mut sheet = Sheet { name, station: station(&title), title, body, refused, unused };
     name_damage(grid, &mut sheet, |_| false);
     Some(sheet)
 }

@@ -49,6 +49,9 @@ messages! {
     certificate_left_out(text: &str): "代表证号“{text}”里没有号码，留空" | "the certificate “{text}” holds no number and was left empty";
     lacks(role: &str): "登记的身份里没有{role}，请核对" | "not recorded as a {role}, please check";
     whole_day: "只打了勾，没写班次，按全天算" | "a tick without a shift counts as the whole day";
+    unread(text: &str): "没有读“{text}”，它不在任何一天、任何一班里" | "“{text}” was not read: it stands under no day and shift";
+    not_a_mark(name: &str, text: &str): "{name}：“{text}”看不出是不是值班，请写成 √、上、下、晚 或留空" | "{name}: “{text}” does not tell a shift; write √, 上, 下, 晚 or nothing";
+    taken_for(text: &str, seat: &str): "“{text}”记作{seat}" | "“{text}” is read as {seat}";
     year_guessed: "没写年份，按星期推算" | "no year is written; the weekdays tell it";
     garbled(text: &str): "“{text}”里有坏字，读不出来，请照原件改好" | "“{text}” has damaged letters; correct it from the original";
     open_quote(line: usize, unread: usize): "文件第{line}行的引号只有一半，从这里起{unread}行没有读，请补上或删去这个引号再导入" | one(unread) "the quotation mark on line {line} of the file has no other half; 1 line from there on was not read: add or remove it and import again" | "the quotation mark on line {line} of the file has no other half; {unread} lines from there on were not read: add or remove it and import again";

@@ -3,7 +3,9 @@
 mod damage;
 mod files;
 mod lists;
+mod parted;
 mod rosters;
+mod unread;
 
 use super::*;
 

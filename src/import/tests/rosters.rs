@@ -19,7 +19,9 @@ fn dates_across_with_merged_leads_and_two_names_a_cell() {
     ] {
         assert!(shifts.iter().any(|shift| shift == line), "{line}");
     }
-    assert!(sheet.refused.is_empty());
+    // A remark below the table is named, since nobody but a person can act upon it.
+    assert_eq!((refusals(&sheet).len(), sheet.unused.len()), (1, 0));
+    assert!(refusals(&sheet)[0].contains("第8行：没有读“备注:节假日照常值班"));
 }
 
 #[test]

@@ -1,0 +1,182 @@
+//! Rosters whose dates run down: each other column is a shift by its heading, or a person's, or says the shift of each row.
+
+use super::dates::{self, Heading};
+use super::grid::Grid;
+use super::header::{self, Field, Line};
+use super::heads;
+use super::shift_words::{is_label, seat};
+use super::strips::{HeadWord, Layout, Spot, Strip};
+use super::tidy;
+
+/// The columns of such a sheet.
+struct Columns {
+    dates: usize,
+    /// The rows of the header.
+    head: std::ops::Range<usize>,
+    /// What stands over each column, the lowest last.
+    heads: Vec<Vec<String>>,
+    /// Those that say the shift of a row.
+    slots: Vec<usize>,
+}
+
+/// Lays the sheet out; nothing if it is no such one.
+pub(super) fn layout(grid: &Grid) -> Option<Layout> {
+    let columns = Columns::of(grid)?;
+    let mut layout = Layout::default();
+    (0..columns.head.end).for_each(|row| layout.know_row(grid, row));
+    let mut strips: Vec<(usize, Strip)> = columns.strips();
+    let (mut last, mut said) = (String::new(), vec![String::new(); columns.slots.len()]);
+    for row in columns.head.end..grid.height() {
+        match header::line(grid, row) {
+            Line::Data if !columns.is_head_again(grid, row) => {}
+            Line::Blank => continue,
+            Line::Remark if !header::is_header(grid, row) => continue,
+            Line::Data | Line::Remark | Line::Total => {
+                layout.know_row(grid, row);
+                continue;
+            }
+        }
+        let text = grid.text(row, columns.dates);
+        if !text.is_empty() && text != last {
+            // What is no date is refused where it stands; a 31st February must not vanish.
+            layout.dates.push((columns.heading_of(grid, row), tidy::tight(text), row));
+            text.clone_into(&mut last);
+            said.fill(String::new());
+        }
+        let Some(day) = layout.dates.len().checked_sub(1) else { continue };
+        for (kept, column) in said.iter_mut().zip(&columns.slots) {
+            // A shift that is merged over several rows of its day stands once.
+            let own = grid.text(row, *column);
+            if !own.is_empty() {
+                own.clone_into(kept);
+            }
+        }
+        let behind = heads::dated(&last).map(|(_, label)| label).unwrap_or_default();
+        let label = behind + &said.concat();
+        for column in (0..grid.width()).filter(|column| !grid.text(row, *column).is_empty()) {
+            let place = (row, column);
+            if column == columns.dates || columns.slots.contains(&column) {
+                layout.known.insert(place);
+            } else if let Some((_, strip)) = strips.iter_mut().find(|(at, _)| *at == column) {
+                strip.spots.push(Spot { place, day, label: label.clone() });
+            } else {
+                layout.leave_out(grid, place, &columns.label(column));
+            }
+        }
+    }
+    columns.sort_out(grid, &mut layout, strips);
+    (!layout.strips.is_empty()).then_some(layout)
+}
+
+impl Columns {
+    fn of(grid: &Grid) -> Option<Columns> {
+        let dates = date_column(grid)?;
+        let first = (0..grid.height()).find(|row| heads::dated(grid.text(*row, dates)).is_some())?;
+        let top = (0..first).rev().take(3).take_while(|row| grid.words(*row).len() >= 2).last().unwrap_or(first);
+        let words = |column: usize| {
+            let mut words: Vec<String> =
+                (top..first).map(|row| tidy::tight(grid.text(row, column))).filter(|word| !word.is_empty()).collect();
+            words.dedup();
+            if column == dates { Vec::new() } else { words }
+        };
+        let heads: Vec<Vec<String>> = (0..grid.width()).map(words).collect();
+        let mut columns = Columns { dates, head: top..first, heads, slots: Vec::new() };
+        columns.slots = (0..grid.width()).filter(|column| columns.is_slots(grid, *column)).collect();
+        Some(columns)
+    }
+
+    /// What stands over a column, joined.
+    fn label(&self, column: usize) -> String {
+        self.heads.get(column).map(|words| words.concat()).unwrap_or_default()
+    }
+
+    /// Whether a column says the shift of each row, by its heading, or, where it has none, by what is in it.
+    fn is_slots(&self, grid: &Grid, column: usize) -> bool {
+        let label = self.label(column);
+        let mut below =
+            (self.head.end..grid.height()).map(|row| grid.text(row, column)).filter(|text| !text.is_empty()).peekable();
+        let is_headed = matches!(header::field(&label), Some(Field::Slot))
+            || matches!(label.as_str(), "时间" | "值班时间" | "岗位" | "班别" | "类别");
+        column != self.dates
+            && (is_headed || label.is_empty() && below.peek().is_some() && below.all(|text| is_label(text) && seat(text).is_some()))
+    }
+
+    /// The columns that may be strips, empty still: those of shifts and those under names.
+    fn strips(&self) -> Vec<(usize, Strip)> {
+        let others = (0..self.heads.len()).filter(|column| *column != self.dates && !self.slots.contains(column));
+        let strip = |column: usize| {
+            let words = self.heads.get(column).cloned().unwrap_or_default().into_iter();
+            let word = |text| HeadWord { place: (self.head.start, column), text, heading: String::new() };
+            (column, Strip { words: words.map(word).collect(), ..Strip::default() })
+        };
+        let strips = others.map(strip);
+        strips.filter(|(column, strip)| is_shift_heading(&self.label(*column)) || strip.proper().is_some()).collect()
+    }
+
+    /// Its dates say the shift themselves: `12月14日上午`.
+    fn is_parted(&self, grid: &Grid) -> bool {
+        let rows = self.head.end..grid.height();
+        rows.filter_map(|row| heads::dated(grid.text(row, self.dates))).any(|(_, label)| !label.is_empty())
+    }
+
+    /// Keeps the strips of shifts, and of people those with marks; a column of other words is left out by its heading.
+    fn sort_out(&self, grid: &Grid, layout: &mut Layout, strips: Vec<(usize, Strip)>) {
+        let is_person = |(_, strip): &(usize, Strip)| strip.is_ticked(grid);
+        let is_shift = |(column, strip): &(usize, Strip)| is_shift_heading(&self.label(*column)) && !strip.is_ticked(grid);
+        let people = strips.iter().filter(|one| is_person(one)).count();
+        let shifts = strips.iter().filter(|one| is_shift(one)).count();
+        let says_seat = |one: &(usize, Strip)| is_shift(one) && seat(&self.label(one.0)).is_some();
+        let is_roster = !self.slots.is_empty() || self.is_parted(grid) || strips.iter().any(says_seat);
+        for (column, strip) in strips {
+            // One column of marks beside those of shifts is ticked by whoever was there.
+            let one = (column, strip);
+            if is_shift(&one) && is_roster || is_person(&one) && (shifts == 0 || people > 1) {
+                layout.strips.push(one.1);
+            } else {
+                for spot in one.1.spots {
+                    layout.leave_out(grid, spot.place, &self.label(column));
+                }
+            }
+        }
+    }
+
+    /// The heading of a row's date, with the weekday of its own column if there is one.
+    fn heading_of(&self, grid: &Grid, row: usize) -> Heading {
+        let mut heading = heads::dated(grid.text(row, self.dates)).map(|(heading, _)| heading).unwrap_or_default();
+        let is_weekdays = |label: &str| {
+            matches!(label, "星期" | "周" | "周几" | "星期几" | "周次" | "礼拜" | "weekday" | "day")
+        };
+        let weekdays = (0..self.heads.len()).find(|column| is_weekdays(&self.label(*column)));
+        if let Some(written) = weekdays.and_then(|at| dates::heading(grid.text(row, at))) {
+            heading.weekday = heading.weekday.or(written.weekday);
+        }
+        heading
+    }
+
+    /// The last line of the header, once more on a new page.
+    fn is_head_again(&self, grid: &Grid, row: usize) -> bool {
+        let last = self.head.end.checked_sub(1).filter(|last| *last >= self.head.start);
+        last.is_some_and(|last| (0..grid.width()).all(|column| grid.text(row, column) == grid.text(last, column)))
+    }
+}
+
+/// The first column that holds mostly dates.
+fn date_column(grid: &Grid) -> Option<usize> {
+    (0..grid.width().min(6)).find(|column| {
+        let dated = (0..grid.height())
+            .filter(|row| heads::dated(grid.text(*row, *column)).is_some_and(|(heading, _)| heading != Heading::default()));
+        let headed =
+            (0..grid.height().min(20)).any(|row| matches!(header::field(grid.text(row, *column)), Some(Field::Date)));
+        let dated = dated.count();
+        dated >= 2 || headed && dated == 1
+    })
+}
+
+/// A column of names rather than of telephones, remarks or numbers.
+fn is_shift_heading(label: &str) -> bool {
+    match header::field(label) {
+        Some(Field::Name | Field::Date) => true,
+        Some(_) => false,
+        None => seat(label).is_some() || label == "人员",
+    }
+}

@@ -1,0 +1,351 @@
+//! A roster as strips across its dates, however it lies on its sheet: a row of it where dates stand across, a column where they run
+//! down. A strip is a shift's with names in its cells, or a person's with marks in them. Whatever cell is understood is noted, so that
+//! the others can be named.
+
+use std::collections::BTreeSet;
+
+use crate::domain::roster::week::Seat;
+use crate::domain::terms::{Post, Slot};
+
+use super::dates::{Heading, weekday_alone};
+use super::grid::{GARBLED, Grid};
+use super::header::{self, Field};
+use super::reason::{Reason, Refused, Remark};
+use super::shift_words::{Mark, Told, is_label, mark, seat};
+use super::tidy;
+
+/// A row and a column, from 0.
+pub(super) type Place = (usize, usize);
+
+/// A cell of a strip under or beside a date.
+pub(super) struct Spot {
+    pub place: Place,
+    /// The index of its date.
+    pub day: usize,
+    /// What the date's side says of the shift; empty if nothing.
+    pub label: String,
+}
+
+/// A word at the head of a strip.
+pub(super) struct HeadWord {
+    pub place: Place,
+    pub text: String,
+    /// What stands over its column, where there is such a thing.
+    pub heading: String,
+}
+
+/// A line of a roster across its dates.
+#[derive(Default)]
+pub(super) struct Strip {
+    /// The words at its head, none of them blank.
+    pub words: Vec<HeadWord>,
+    /// Its cells that hold anything.
+    pub spots: Vec<Spot>,
+    /// Where the sheet itself says that people stand.
+    pub named: Named,
+}
+
+/// Where the heading 姓名 stands over the words at the heads of strips.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Named {
+    #[default]
+    Nowhere,
+    /// Over this column.
+    In(usize),
+}
+
+/// How a roster lies on its sheet.
+#[derive(Default)]
+pub(super) struct Layout {
+    /// The dates as written, in their order, each with its row.
+    pub dates: Vec<(Heading, String, usize)>,
+    pub strips: Vec<Strip>,
+    /// The cells that are understood.
+    pub known: BTreeSet<Place>,
+    /// Headings of columns that have no place in a roster.
+    pub unused: Vec<String>,
+}
+
+/// Who sits where on one of the dates.
+pub(super) struct Given {
+    pub place: Place,
+    pub day: usize,
+    pub seat: Seat,
+    pub names: Vec<String>,
+    pub remarks: Vec<Remark>,
+}
+
+/// What the strips say.
+#[derive(Default)]
+pub(super) struct Said {
+    pub given: Vec<Given>,
+    pub refused: Vec<Refused>,
+    /// The headings that were not used.
+    pub unused: Vec<String>,
+}
+
+impl Strip {
+    /// Its words, joined: a merged `上午` and `干部` beside it.
+    fn label(&self) -> String {
+        let mut words: Vec<&str> = self.words.iter().map(|word| word.text.as_str()).collect();
+        words.dedup();
+        words.concat()
+    }
+
+    /// The words that may be those of its person, with their place among all: the one that the sheet calls so, or all that are no
+    /// labels.
+    fn candidates(&self) -> impl Iterator<Item = (usize, &HeadWord)> {
+        let may_be = |(_, word): &(usize, &HeadWord)| match self.named {
+            Named::Nowhere => !is_label(&word.text),
+            Named::In(column) => word.place.1 == column,
+        };
+        self.words.iter().enumerate().filter(may_be)
+    }
+
+    /// The word that names people, and the people. What reads as no name is kept as it stands, so that it is refused where it is.
+    fn people(&self) -> Option<(usize, Vec<String>)> {
+        self.proper().or_else(|| self.candidates().next().map(|(at, word)| (at, vec![tidy::plain(&word.text)])))
+    }
+
+    /// As [`Strip::people`], where all of them read as names.
+    pub fn proper(&self) -> Option<(usize, Vec<String>)> {
+        let is_name = |name: &String| tidy::is_name(name) && header::field(name).is_none();
+        let mut found = self.candidates().map(|(at, word)| (at, tidy::names(&word.text)));
+        found.find(|(_, names)| !names.is_empty() && names.iter().all(is_name))
+    }
+
+    /// It is a shift's by its own words.
+    pub fn is_shift(&self) -> bool {
+        let may_be = |word: &&HeadWord| match self.named {
+            Named::Nowhere => true,
+            Named::In(column) => word.place.1 == column,
+        };
+        self.words.iter().filter(may_be).any(|word| is_label(&word.text) && seat(&word.text).is_some())
+    }
+
+    /// Marks behind a name, as many that say that somebody comes as there are other words, or more.
+    pub fn is_ticked(&self, grid: &Grid) -> bool {
+        let marks: Vec<Mark> = self.spots.iter().map(|spot| mark(grid.text(spot.place.0, spot.place.1))).collect();
+        let others = marks.iter().filter(|mark| **mark == Mark::No).count();
+        let comes = marks.iter().filter(|mark| matches!(mark, Mark::Comes(_))).count();
+        comes > 0 && comes >= others && self.proper().is_some()
+    }
+
+    /// A shift stands at its head or over its cells.
+    fn has_seat(&self) -> bool {
+        self.named == Named::Nowhere && seat(&self.label()).is_some()
+            || self.is_shift()
+            || self.spots.iter().any(|spot| seat(&spot.label).is_some())
+    }
+}
+
+impl Layout {
+    /// Whether the sheet is a roster at all: it names a shift, or ticks somebody.
+    pub fn is_one(&self, grid: &Grid) -> bool {
+        self.strips.iter().any(|strip| strip.has_seat() || strip.is_ticked(grid))
+    }
+
+    /// Notes a whole row as understood.
+    pub fn know_row(&mut self, grid: &Grid, row: usize) {
+        self.known.extend((0..grid.width()).map(|column| (row, column)));
+    }
+
+    /// Notes a cell of a column that has no place in a roster, if a heading says what it is: then the heading is named and not
+    /// each of its cells.
+    pub fn leave_out(&mut self, grid: &Grid, (row, column): Place, heading: &str) {
+        let (text, heading) = (grid.text(row, column), tidy::tight(heading));
+        let is_understood = match header::field(&heading) {
+            Some(Field::Number) => is_number(text),
+            Some(Field::Weekday) => weekday_alone(text).is_some(),
+            _ => header::is_total(&heading),
+        };
+        if heading.is_empty() {
+            return;
+        }
+        self.known.insert((row, column));
+        if !is_understood && !text.is_empty() && !self.unused.contains(&heading) {
+            self.unused.push(heading);
+        }
+    }
+
+    /// As [`Layout::leave_out`], of a word at the head of a strip: rows are numbered there, with and without a heading.
+    fn leave_word_out(&mut self, grid: &Grid, word: &HeadWord) {
+        if word.heading.is_empty() && is_number(&word.text) {
+            self.known.insert(word.place);
+        } else {
+            self.leave_out(grid, word.place, &word.heading);
+        }
+    }
+
+    /// Reads every strip. All that no cell of it is understood by is named at the end, row by row.
+    pub fn read(mut self, grid: &Grid) -> Said {
+        let ticked = self.strips.iter().any(|strip| strip.is_ticked(grid));
+        let mut said = Said::default();
+        for strip in std::mem::take(&mut self.strips) {
+            let is_shift = strip.is_shift() || strip.named == Named::Nowhere && seat(&strip.label()).is_some();
+            let is_person = strip.named != Named::Nowhere || ticked && !strip.words.is_empty();
+            let is_person = strip.is_ticked(grid) || is_person && !is_shift;
+            if is_person {
+                self.person(grid, &strip, &mut said);
+            } else {
+                self.shift(grid, &strip, &mut said);
+            }
+        }
+        said.given.sort_by_key(|given| given.place);
+        said.refused.extend(self.unread(grid));
+        said.unused = self.unused;
+        said
+    }
+
+    /// A strip of marks behind somebody's name.
+    fn person(&mut self, grid: &Grid, strip: &Strip, said: &mut Said) {
+        let people = strip.people();
+        for (at, word) in strip.words.iter().enumerate() {
+            if people.as_ref().is_some_and(|(person, _)| *person == at) {
+                self.known.insert(word.place);
+            } else {
+                self.leave_word_out(grid, word);
+            }
+        }
+        let names = people.map(|(_, names)| names).unwrap_or_default();
+        for spot in &strip.spots {
+            let (row, column) = spot.place;
+            self.known.insert(spot.place);
+            match marked(grid.text(row, column), &spot.label, &names) {
+                Ok(seats) => {
+                    let each = names.iter().flat_map(|name| seats.iter().map(move |seat| (name, seat)));
+                    said.given.extend(each.map(|(name, (seat, remark))| Given {
+                        place: spot.place,
+                        day: spot.day,
+                        seat: *seat,
+                        names: vec![name.clone()],
+                        remarks: remark.iter().cloned().collect(),
+                    }));
+                }
+                Err(reason) => refuse(said, Refused { at: grid.at(row), reason }),
+            }
+        }
+    }
+
+    /// A strip of names behind or below the label of a shift.
+    fn shift(&mut self, grid: &Grid, strip: &Strip, said: &mut Said) {
+        // Where one word says the shift, the others say something else; where none does, all are quoted.
+        let is_plain = |word: &HeadWord| is_label(&word.text) || !strip.is_shift();
+        for word in &strip.words {
+            if is_plain(word) {
+                self.known.insert(word.place);
+            } else {
+                self.leave_word_out(grid, word);
+            }
+        }
+        let label = strip.label();
+        for spot in &strip.spots {
+            let (row, column) = spot.place;
+            self.known.insert(spot.place);
+            let label = format!("{}{label}", spot.label);
+            match names(grid.text(row, column), &label) {
+                Ok(None) => {}
+                Ok(Some((seat, names))) => {
+                    let again = |given: &Given| (given.day, given.seat, &given.names) == (spot.day, seat, &names);
+                    // A cell that is merged over all the shifts of a day says once who leads it.
+                    if !said.given.iter().any(again) {
+                        said.given.push(Given { place: spot.place, day: spot.day, seat, names, remarks: Vec::new() });
+                    }
+                }
+                Err(reason) => refuse(said, Refused { at: grid.at(row), reason }),
+            }
+        }
+    }
+
+    /// What is left, as it stands, row by row.
+    fn unread(&self, grid: &Grid) -> Vec<Refused> {
+        let words = |row: usize| {
+            let left = (0..grid.width()).filter(|column| !self.known.contains(&(row, *column)));
+            let mut texts: Vec<String> = left.map(|column| tidy::plain(grid.text(row, column))).collect();
+            texts.retain(|text| !text.is_empty() && !text.contains(GARBLED));
+            texts.dedup();
+            texts
+        };
+        let rows = (0..grid.height()).map(|row| (row, words(row))).filter(|(_, texts)| !texts.is_empty());
+        rows.map(|(row, texts)| Refused { at: grid.at(row), reason: Reason::Unread(texts.join("、")) }).collect()
+    }
+}
+
+fn is_number(text: &str) -> bool {
+    text.chars().all(|c| c.is_ascii_digit() || c == '.')
+}
+
+/// A row whose label says nothing is refused once, not once a day.
+fn refuse(said: &mut Said, refused: Refused) {
+    if said.refused.last() != Some(&refused) {
+        said.refused.push(refused);
+    }
+}
+
+/// One cell of names; `None` when nobody stands in it.
+fn names(text: &str, label: &str) -> Result<Option<(Seat, Vec<String>)>, Reason> {
+    if let Some(garbled) = [text, label].into_iter().find(|text| text.contains(GARBLED)) {
+        return Err(Reason::Garbled(tidy::plain(garbled)));
+    }
+    let names = tidy::names(text);
+    if names.is_empty() {
+        // A telephone alone, or words in brackets, are something, though nobody's name.
+        let is_nothing = tidy::optional(text).is_none();
+        return if is_nothing { Ok(None) } else { Err(Reason::NotAName(tidy::plain(text))) };
+    }
+    let seat = seat(label).ok_or_else(|| Reason::NoSlot(label.to_owned()))?;
+    if names.iter().all(|name| tidy::is_name(name)) {
+        Ok(Some((seat, names)))
+    } else {
+        Err(Reason::NotAName(tidy::plain(text)))
+    }
+}
+
+/// The seats that the mark of these people stands for, each with what is to be said of how it was read.
+fn marked(text: &str, label: &str, names: &[String]) -> Result<Vec<(Seat, Option<Remark>)>, Reason> {
+    let text = tidy::plain(text);
+    let no_mark = || Reason::NotAMark(names.join("、"), text.clone());
+    let told = match mark(&text) {
+        Mark::Stays => return Ok(Vec::new()),
+        Mark::Comes(told) => told,
+        Mark::No if text.contains(GARBLED) => return Err(Reason::Garbled(text)),
+        Mark::No => return Err(no_mark()),
+    };
+    if names.is_empty() {
+        return Err(Reason::NoName);
+    }
+    if let Some(name) = names.iter().find(|name| !tidy::is_name(name)) {
+        return Err(Reason::NotAName(name.clone()));
+    }
+    let (seats, is_assumed) = seats(&told, label).ok_or_else(no_mark)?;
+    // 中班 is the afternoon where three take turns, 白班 all but the night, and nobody sits in two seats of one day.
+    let is_taken = text.contains(['中', '白']) || told.slots.len() > seats.len();
+    let remark = |seat: Seat| match (is_assumed, is_taken) {
+        (true, _) => Some(Remark::WholeDay),
+        (false, true) => Some(Remark::TakenFor(text.clone(), seat)),
+        (false, false) => None,
+    };
+    Ok(seats.into_iter().map(|seat| (seat, remark(seat))).collect())
+}
+
+/// The seats of a mark in a column or row whose own label is this, and whether the whole day is assumed; nothing if the two speak of
+/// different shifts.
+fn seats(told: &Told, label: &str) -> Option<(Vec<Seat>, bool)> {
+    let over = seat(label);
+    let post = told.post.or(over.map(|seat| seat.post)).unwrap_or(Post::Duty);
+    if matches!(post, Post::Lead | Post::Standby) {
+        return Some((vec![Seat::new(Slot::AllDay, post)], false));
+    }
+    let has = |slot| told.slots.contains(&slot);
+    let slots = match over.map(|seat| seat.slot) {
+        // A part of the day over the cell, and at most that in it.
+        Some(slot) if told.slots.iter().all(|one| *one == slot) => vec![slot],
+        Some(slot) if slot != Slot::AllDay => return None,
+        _ if told.slots.is_empty() || has(Slot::AllDay) || has(Slot::Morning) && has(Slot::Afternoon) => {
+            vec![Slot::AllDay]
+        }
+        _ => told.slots.clone(),
+    };
+    let is_assumed = told.slots.is_empty() && over.is_none();
+    Some((slots.into_iter().map(|slot| Seat::new(slot, post)).collect(), is_assumed))
+}

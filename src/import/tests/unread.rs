@@ -1,0 +1,123 @@
+//! No cell of a roster vanishes: each is used, named as skipped, or part of the title, the header or the sums.
+
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
+use proptest::sample::{select, subsequence};
+
+use super::*;
+
+const PEOPLE: [&str; 5] = ["唐秀霞", "沈建水", "陈生", "王晚霞", "阿卜杜拉·买买提"];
+const SLOTS: [&str; 3] = ["上午", "下午", "晚间"];
+/// What offices write between and beside: words, numbers, remarks, what might be a name.
+const STRAY: [&str; 8] = ["停电", "8812345", "（备用）", "请提前到岗！", "1次", "路通", "见附件2", "注:夜里有车"];
+
+/// A roster as somebody may have drawn it up.
+#[derive(Clone, Debug)]
+struct Drawn {
+    /// Dates run down instead of across.
+    down: bool,
+    /// Merged cells repeat what stands in them, as workbooks come, or leave blanks, as text tables do.
+    repeats: bool,
+    /// Names stand in the cells of shifts, instead of ticks in those of people.
+    named: bool,
+    days: usize,
+    slots: Vec<&'static str>,
+    people: Vec<&'static str>,
+    /// Which cells are filled, in the order of the rows.
+    filled: Vec<bool>,
+    /// Further texts, each a step from the last blank cell that one was put in.
+    strays: Vec<(usize, &'static str)>,
+    title: bool,
+}
+
+fn drawn() -> impl Strategy<Value = Drawn> {
+    let shape = (any::<bool>(), any::<bool>(), any::<bool>(), 2..4_usize, any::<bool>());
+    let slots = subsequence(SLOTS.to_vec(), 1..=3);
+    let people = subsequence(PEOPLE.to_vec(), 2..=4);
+    let filled = proptest::collection::vec(any::<bool>(), 48);
+    let strays = proptest::collection::vec((0..40_usize, select(STRAY.to_vec())), 0..3);
+    (shape, slots, people, filled, strays).prop_map(|((down, repeats, named, days, title), slots, people, filled, strays)| {
+        Drawn { down, repeats, named, days, slots, people, filled, strays, title }
+    })
+}
+
+/// The table, with what it says: each shift, and each further text.
+fn table(drawn: &Drawn) -> (Vec<Vec<String>>, BTreeSet<String>, Vec<&'static str>) {
+    let parts = drawn.days * drawn.slots.len();
+    // Two lines of head, then a line a person; or a line of names.
+    let lines = if drawn.named { 2 } else { drawn.people.len() };
+    let mut cells = vec![vec![String::new(); parts + 1]; lines + 2];
+    let mut shifts = BTreeSet::new();
+    for part in 0..parts {
+        let (day, slot) = (14 + part / drawn.slots.len(), drawn.slots[part % drawn.slots.len()]);
+        if drawn.repeats || part % drawn.slots.len() == 0 {
+            cells[0][part + 1] = format!("2026年12月{day}日");
+        }
+        cells[1][part + 1] = slot.to_owned();
+        for line in 0..lines {
+            if drawn.filled[(line * parts + part) % drawn.filled.len()] || line == part % lines {
+                let name = drawn.people[if drawn.named { (part + line) % drawn.people.len() } else { line }];
+                cells[line + 2][part + 1] = if drawn.named { name.to_owned() } else { "√".to_owned() };
+                shifts.insert(format!("2026-12-{day} {slot} {name}"));
+            }
+        }
+    }
+    cells[0][0] = if drawn.named { "日期" } else { "姓名" }.to_owned();
+    for line in 0..lines {
+        cells[line + 2][0] = if drawn.named { "值班人" } else { drawn.people[line] }.to_owned();
+    }
+    if drawn.down {
+        cells = (0..=parts).map(|column| cells.iter().map(|row| row[column].clone()).collect()).collect();
+        cells[0][0] = "日期".to_owned();
+        cells[0][1] = "班次".to_owned();
+    }
+    // Among the shifts, in a column beside and in rows below.
+    let (width, first) = (cells[0].len(), if drawn.down { 1 } else { 2 });
+    cells.iter_mut().for_each(|row| row.push(String::new()));
+    cells.extend([vec![String::new(); width + 1], vec![String::new(); width + 1]]);
+    let from = if drawn.down { 2 } else { 1 };
+    let mut strays = Vec::new();
+    for (at, text) in &drawn.strays {
+        let blanks = (first..cells.len()).flat_map(|row| (from..=width).map(move |column| (row, column)));
+        let blanks: Vec<(usize, usize)> = blanks.filter(|(row, column)| cells[*row][*column].is_empty()).collect();
+        let (row, column) = blanks[at % blanks.len()];
+        cells[row][column] = (*text).to_owned();
+        strays.push(*text);
+    }
+    if drawn.title {
+        let mut title = vec![String::new(); width + 1];
+        title[0] = "水泉沟村联络站值班表".to_owned();
+        cells.insert(0, title);
+    }
+    (cells, shifts, strays)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(if cfg!(miri) { 1 } else { 400 }))]
+
+    #[test]
+    fn every_cell_of_a_roster_is_used_or_named(drawn in drawn()) {
+        let (cells, expected, strays) = table(&drawn);
+        let mut grid = Grid::new("值班");
+        for (row, texts) in cells.iter().enumerate() {
+            for (column, text) in texts.iter().enumerate().filter(|(_, text)| !text.is_empty()) {
+                grid.put(row, column, Cell::of(text.as_str()));
+            }
+        }
+        let book = recognise(&[grid], "x.xlsx", &hints());
+        let book = book.unwrap_or_else(|error| panic!("{error}: {cells:?}"));
+        let sheet = &book.sheets[0];
+        let found: BTreeSet<String> = shifts(sheet).into_iter().collect();
+        let missing: Vec<&String> = expected.difference(&found).collect();
+        prop_assert!(missing.is_empty(), "{missing:?} of {cells:?}: {found:?} {:?}", refusals(sheet));
+        let said = format!("{found:?} {:?} {:?}", refusals(sheet), sheet.unused);
+        for stray in strays {
+            // Where a name may stand, digits beside it are those of a telephone.
+            let shown = tidy::plain(stray);
+            let name = shown.trim_matches(|c: char| c.is_ascii_digit());
+            let is_said = said.contains(&shown) || !name.is_empty() && said.contains(&format!(" {name}\""));
+            prop_assert!(is_said, "{shown} of {cells:?} vanished: {said}");
+        }
+    }
+}
