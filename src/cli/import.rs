@@ -14,8 +14,8 @@ use super::{output, typed};
 use crate::Lang;
 use crate::import::plan::{Outcome, Plan};
 use crate::import::template::Template;
-use crate::import::{self, Hints, Settled};
-use crate::lang::{cli as say, import as sheets, usage};
+use crate::import::{self, Choices, Hints, LeftOut, Settled};
+use crate::lang::{cli as say, import as sheets, import_screen as screen, usage};
 use crate::store::Reader;
 
 /// The words `import` takes.
@@ -24,6 +24,7 @@ pub fn arguments(lang: Lang) -> Words {
         .arg(file("file", usage::import_file(lang)))
         .arg(flag("dry-run", usage::dry_run(lang)))
         .arg(flag("replace", usage::import_replace(lang)))
+        .arg(option("skip", "ROW", usage::import_skip(lang)).num_args(1..))
         .arg(option("template", "KIND", usage::import_template(lang)))
         .arg(option("year", "YYYY", usage::import_year(lang)))
 }
@@ -79,7 +80,19 @@ fn plan(session: &Session, reader: Reader<'_>, matches: &ArgMatches) -> Result<P
         session.warn(&sheets::controls(session.lang(), book.controls));
     }
     let settled = if matches.get_flag("replace") { Settled::Replaced } else { Settled::Stays };
-    Ok(import::plan(reader, &book, settled, session.now)?)
+    let rows = matches.get_many::<String>("skip").unwrap_or_default().map(String::as_str);
+    let left = LeftOut::typed(rows).map_err(|row| Failure::Refused(say::import_no_row(session.lang(), row)))?;
+    let choices = Choices { settled, left };
+    let plan = import::plan(reader, &book, &choices, session.now)?;
+    if let Some(row) = choices.left.idle(&plan.lines) {
+        // Mistyped, it would let in what was to stay out.
+        return Err(Failure::Refused(say::import_no_row(session.lang(), &row)));
+    }
+    let unused: Vec<&str> = book.sheets.iter().flat_map(|sheet| &sheet.unused).map(String::as_str).collect();
+    if !unused.is_empty() {
+        session.warn(&screen::unused(session.lang(), &unused.join(say::comma(session.lang()))));
+    }
+    Ok(plan)
 }
 
 /// Every line for programs; for people those with something to say, and the counts.

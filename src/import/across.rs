@@ -3,8 +3,8 @@
 use super::grid::Grid;
 use super::header::{self, Field, Line};
 use super::heads::Block;
-use super::strips::{HeadWord, Layout, Named, Spot, Strip};
 use super::shift_words::seat;
+use super::strips::{HeadWord, Layout, Named, Spot, Strip};
 use super::tidy;
 
 /// Lays the sheet out; nothing if it is no such one.
@@ -29,14 +29,7 @@ pub(super) fn layout(grid: &Grid, blocks: &[Block]) -> Option<Layout> {
 }
 
 /// Reads a row; `above` are the words at the head of the last one that had any.
-fn read_row(
-    grid: &Grid,
-    block: &Block,
-    row: usize,
-    days: usize,
-    layout: &mut Layout,
-    above: &mut Option<Vec<String>>,
-) {
+fn read_row(grid: &Grid, block: &Block, row: usize, days: usize, layout: &mut Layout, above: &mut Option<Vec<String>>) {
     match header::line(grid, row) {
         Line::Data => {}
         Line::Blank => return,
@@ -63,9 +56,8 @@ fn read_row(
     if words.iter().any(|word| header::is_total(&tidy::tight(&word.text))) {
         return layout.know_row(grid, row);
     }
-    let named = (0..first).find(|column| {
-        block.head.clone().any(|row| header::field(grid.text(row, *column)) == Some(Field::Name))
-    });
+    let named = (0..first)
+        .find(|column| block.head.clone().any(|row| header::field(grid.text(row, *column)) == Some(Field::Name)));
     let spots: Vec<Spot> = block
         .columns
         .iter()
@@ -77,8 +69,12 @@ fn read_row(
     // One text over the whole row is a remark under the table, and so is one without anything below the dates that is neither a
     // shift nor a person.
     let is_alone = grid.words(row).len() < 2;
-    let is_person = || named != Named::Nowhere && strip.proper().is_some_and(|(_, names)| !is_alone || names.iter().all(is_short));
-    let is_remark = if strip.spots.is_empty() { !strip.is_shift() && !is_person() } else { is_alone && !strip.words.is_empty() };
+    let is_person = || {
+        named != Named::Nowhere
+            && strip.proper().is_some_and(|(_, names)| !is_alone || names.iter().all(|name| is_short(name)))
+    };
+    let is_remark =
+        if strip.spots.is_empty() { !strip.is_shift() && !is_person() } else { is_alone && !strip.words.is_empty() };
     if is_remark {
         return;
     }
@@ -100,6 +96,6 @@ fn read_row(
 }
 
 /// As short as names are here; what is longer and stands alone may be a remark.
-fn is_short(name: &String) -> bool {
+fn is_short(name: &str) -> bool {
     name.chars().count() <= 4 || name.contains('·')
 }

@@ -98,7 +98,10 @@ impl Columns {
         let is_headed = matches!(header::field(&label), Some(Field::Slot))
             || matches!(label.as_str(), "时间" | "值班时间" | "岗位" | "班别" | "类别");
         column != self.dates
-            && (is_headed || label.is_empty() && below.peek().is_some() && below.all(|text| is_label(text) && seat(text).is_some()))
+            && (is_headed
+                || label.is_empty()
+                    && below.peek().is_some()
+                    && below.all(|text| is_label(text) && seat(text).is_some()))
     }
 
     /// The columns that may be strips, empty still: those of shifts and those under names.
@@ -121,8 +124,13 @@ impl Columns {
 
     /// Keeps the strips of shifts, and of people those with marks; a column of other words is left out by its heading.
     fn sort_out(&self, grid: &Grid, layout: &mut Layout, strips: Vec<(usize, Strip)>) {
-        let is_person = |(_, strip): &(usize, Strip)| strip.is_ticked(grid);
-        let is_shift = |(column, strip): &(usize, Strip)| is_shift_heading(&self.label(*column)) && !strip.is_ticked(grid);
+        // Beside columns of marks, one with a mark among other words is somebody's too.
+        let ticked = strips.iter().any(|(_, strip)| strip.is_ticked(grid));
+        let is_person = |(column, strip): &(usize, Strip)| {
+            strip.is_ticked(grid) || ticked && strip.has_tick(grid) && !is_shift_heading(&self.label(*column))
+        };
+        let is_shift =
+            |(column, strip): &(usize, Strip)| is_shift_heading(&self.label(*column)) && !strip.is_ticked(grid);
         let people = strips.iter().filter(|one| is_person(one)).count();
         let shifts = strips.iter().filter(|one| is_shift(one)).count();
         let says_seat = |one: &(usize, Strip)| is_shift(one) && seat(&self.label(one.0)).is_some();
@@ -143,9 +151,8 @@ impl Columns {
     /// The heading of a row's date, with the weekday of its own column if there is one.
     fn heading_of(&self, grid: &Grid, row: usize) -> Heading {
         let mut heading = heads::dated(grid.text(row, self.dates)).map(|(heading, _)| heading).unwrap_or_default();
-        let is_weekdays = |label: &str| {
-            matches!(label, "星期" | "周" | "周几" | "星期几" | "周次" | "礼拜" | "weekday" | "day")
-        };
+        let is_weekdays =
+            |label: &str| matches!(label, "星期" | "周" | "周几" | "星期几" | "周次" | "礼拜" | "weekday" | "day");
         let weekdays = (0..self.heads.len()).find(|column| is_weekdays(&self.label(*column)));
         if let Some(written) = weekdays.and_then(|at| dates::heading(grid.text(row, at))) {
             heading.weekday = heading.weekday.or(written.weekday);
@@ -163,8 +170,9 @@ impl Columns {
 /// The first column that holds mostly dates.
 fn date_column(grid: &Grid) -> Option<usize> {
     (0..grid.width().min(6)).find(|column| {
-        let dated = (0..grid.height())
-            .filter(|row| heads::dated(grid.text(*row, *column)).is_some_and(|(heading, _)| heading != Heading::default()));
+        let dated = (0..grid.height()).filter(|row| {
+            heads::dated(grid.text(*row, *column)).is_some_and(|(heading, _)| heading != Heading::default())
+        });
         let headed =
             (0..grid.height().min(20)).any(|row| matches!(header::field(grid.text(row, *column)), Some(Field::Date)));
         let dated = dated.count();

@@ -54,6 +54,8 @@ pub enum Field {
     Weekday,
     /// 班次
     Slot,
+    /// 不能值班
+    Away,
     /// 备注
     Note,
     /// 办理结果, of a reply.
@@ -64,6 +66,12 @@ pub enum Field {
     Promise,
     /// 诉求内容, of a ticket.
     Words,
+    /// 来电人, of a ticket.
+    Caller,
+    /// 来电时间, of a ticket.
+    At,
+    /// 办结时限, of a ticket.
+    Due,
 }
 
 /// Headings that are known as a whole. They win over the parts below.
@@ -127,6 +135,7 @@ const WHOLE: &[(Field, &[&str])] = &[
     (Field::Date, &["日期", "值班日期", "时间", "值班时间", "date"]),
     (Field::Weekday, &["星期", "周次", "周", "weekday"]),
     (Field::Slot, &["班次", "时段", "slot", "shift"]),
+    (Field::Away, &["不能值班", "不能值班时间", "不能值班的时间", "cannot serve", "away"]),
     (Field::Note, &["备注", "说明", "note", "notes", "remarks"]),
 ];
 
@@ -295,9 +304,7 @@ pub fn line(grid: &Grid, row: usize) -> Line {
     let first = tight(first).to_lowercase();
     if is_total(&first) {
         Line::Total
-    } else if REMARKS.iter().any(|word| first.starts_with(word))
-        || is_header(grid, row)
-    {
+    } else if REMARKS.iter().any(|word| first.starts_with(word)) || is_header(grid, row) {
         Line::Remark
     } else {
         Line::Data

@@ -202,8 +202,7 @@ fn is_weekday(heading: &Heading) -> bool {
 
 /// Whether a row says the weekdays of these dates and nothing else.
 fn is_weekdays(grid: &Grid, row: usize, found: &[Dated]) -> bool {
-    let mut written =
-        found.iter().map(|date| grid.text(row, date.column)).filter(|text| !text.is_empty()).peekable();
+    let mut written = found.iter().map(|date| grid.text(row, date.column)).filter(|text| !text.is_empty()).peekable();
     written.peek().is_some() && written.all(|text| dates::weekday_alone(text).is_some())
 }
 
@@ -243,13 +242,13 @@ fn written(grid: &Grid, row: usize) -> Option<Vec<Dated>> {
         return Some(found);
     }
     let words = grid.words(row);
-    let labelled = words
-        .first()
-        .is_some_and(|first| matches!(tidy::tight(first).as_str(), "日期" | "时间" | "值班日期" | "date"));
+    let labelled =
+        words.first().is_some_and(|first| matches!(tidy::tight(first).as_str(), "日期" | "时间" | "值班日期" | "date"));
     // One date and other words beside it is a day of a roster that runs down.
     let alone = labelled && words.len() == 2;
     let parted = || {
-        let headed = (0..found.first().map_or(0, |date| date.column)).any(|at| header::field(grid.text(row, at)).is_some());
+        let headed =
+            (0..found.first().map_or(0, |date| date.column)).any(|at| header::field(grid.text(row, at)).is_some());
         headed && parts(grid, row, row + 1, true, &found, &spans(grid, row, &found))
     };
     (found.len() == 1 && (alone || parted())).then_some(found)

@@ -39,6 +39,8 @@ pub struct DeputyRow {
     pub phone: Option<Phone>,
     /// 代表证号
     pub certificate: Option<String>,
+    /// 不能值班, as written.
+    pub away: Option<String>,
 }
 
 /// A voter as a village lists them.
@@ -266,6 +268,7 @@ pub fn deputies(grid: &Grid, header: &Header) -> Rows<DeputyRow> {
             area: row.word(Field::Area),
             phone: None,
             certificate: row.certificate(),
+            away: row.text(Field::Away),
         };
         Ok(each(names, phones, |name, phone| DeputyRow { name, phone, ..common.clone() }))
     })

@@ -3,9 +3,9 @@
 //! Both go by their own headings: a matter's number beside a reply, or a ticket's number beside what was said.
 
 use super::grid::Grid;
-use super::header::{Line, line};
+use super::header::{Field, Line, field, line};
 use super::reason::{Reason, Refused, Row};
-use super::tidy::{failed, tight, without_brackets};
+use super::tidy::{failed, given_name, tight, without_brackets};
 use crate::domain::{clean, name};
 
 /// A reply as an office wrote it.
@@ -50,8 +50,8 @@ pub struct TicketRow {
 pub enum Found {
     /// Replies.
     Replies(Vec<Row<ReplyRow>>, Vec<Refused>),
-    /// Tickets.
-    Tickets(Vec<Row<TicketRow>>, Vec<Refused>),
+    /// Tickets, and the headings of columns that were not read.
+    Tickets(Vec<Row<TicketRow>>, Vec<Refused>, Vec<String>),
 }
 
 const NUMBER: &[&str] = &["编号", "办件编号", "意见建议编号", "number"];
@@ -66,7 +66,8 @@ const CATEGORY: &[&str] = &["类别", "诉求类别", "问题类别", "问题分
 const NAME: &[&str] = &["来电人", "诉求人", "反映人", "姓名", "联系人", "name"];
 const PHONE: &[&str] = &["来电号码", "联系电话", "联系方式", "电话", "手机", "phone"];
 const HAMLET: &[&str] = &["地址", "诉求地址", "村", "所在村", "hamlet"];
-const OFFICE: &[&str] = &["承办单位", "承办部门", "主办单位", "责任单位", "承办科室", "主办", "office"];
+const OFFICE: &[&str] =
+    &["承办单位", "承办部门", "办理单位", "办理部门", "主办单位", "责任单位", "承办科室", "主办", "office"];
 const DUE: &[&str] = &["办结时限", "办理时限", "办结期限", "办理期限", "截止时间", "截止日期", "反馈时限", "due"];
 
 /// Rows in which headings are looked for.
@@ -143,7 +144,7 @@ fn tickets(columns: &Columns<'_>, head: usize) -> Found {
         title: columns.text(row, TITLE),
         at: columns.text(row, AT),
         category: columns.text(row, CATEGORY),
-        name: name::kept(&columns.text(row, NAME)),
+        name: name::kept(&given_name(&columns.text(row, NAME)).unwrap_or_default()),
         phone: columns.text(row, PHONE),
         hamlet: columns.text(row, HAMLET),
         office: columns.text(row, OFFICE),
@@ -154,7 +155,14 @@ fn tickets(columns: &Columns<'_>, head: usize) -> Found {
         (false, empty) => empty.then_some(Reason::NoWords),
     };
     let (kept, refused) = sorted(columns, head, read, lacks);
-    Found::Tickets(kept, refused)
+    let known = [TICKET, WORDS, TITLE, AT, CATEGORY, NAME, PHONE, HAMLET, OFFICE, DUE];
+    let read: Vec<usize> = known.iter().filter_map(|names| columns.find(names)).collect();
+    let unused = columns
+        .heads
+        .iter()
+        .enumerate()
+        .filter(|(column, head)| !head.is_empty() && !read.contains(column) && field(head) != Some(Field::Number));
+    Found::Tickets(kept, refused, unused.map(|(_, head)| head.clone()).collect())
 }
 
 /// The rows below the heading, read one by one: those that can be used, and the others with the reason.

@@ -37,7 +37,7 @@ pub use error::Error;
 pub use grid::{At, Cell, Grid, OpenQuote};
 pub use lists::{DeputyRow, VillageRow, VoterRow};
 pub use matters::{ReplyRow, TicketRow};
-pub use plan::{Plan, Settled, plan};
+pub use plan::{Choices, LeftOut, Plan, Settled, plan};
 pub use read::{MAX_BYTES, MAX_COLUMNS, MAX_ROWS, READER_THREAD, read, read_bytes};
 pub use reason::{Reason, Refused, Remark, Row};
 pub use recognise::{Body, Book, Hints, Kind, Sheet, recognise};

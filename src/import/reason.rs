@@ -4,12 +4,16 @@ use chrono::NaiveDate;
 
 use crate::Lang;
 use crate::domain::phone::NotAPhone;
+use crate::domain::roster::availability::Away;
+use crate::domain::roster::away_text::day_label;
 use crate::domain::roster::week::Seat;
 use crate::domain::terms::Role;
 use crate::lang::import as say;
 
 use super::At;
 use super::dates::weekday_name;
+use super::header::Field;
+use super::plan::label;
 
 /// Why a row cannot be used. The office's own text is quoted so that the cell is found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -103,6 +107,12 @@ pub enum Remark {
     SecondPhone(String),
     /// Not a time.
     When(String),
+    /// A day without an hour: the one that was taken.
+    DayAlone(String),
+    /// Who is to handle it, at a station that gives nothing to offices.
+    NoOffices(String),
+    /// Not when somebody cannot serve.
+    Away(String),
     /// A category that there is not.
     Category(String),
     /// No office of this desk is called so.
@@ -127,6 +137,10 @@ pub enum Remark {
     Hamlet(String),
     /// A tick that says nothing of the shift is taken for the whole day.
     WholeDay,
+    /// The field was set on this day, later than the record was made, and would be changed now.
+    SetSince(Field, NaiveDate),
+    /// The seat is for the whole day, and by this rule the person is away for a part of it.
+    AwayPart(Away),
     /// The words of a mark are taken for this seat.
     TakenFor(String, Seat),
 }
@@ -144,9 +158,14 @@ impl Remark {
             Remark::Certificate(text) => say::certificate_left_out(lang, text),
             Remark::Lacks(role) => say::lacks(lang, role.label(lang)),
             Remark::Hamlet(name) => say::hamlet_unlisted(lang, name),
+            Remark::SetSince(field, day) => say::set_since(lang, label(*field, lang), &day_label(*day, lang)),
+            Remark::AwayPart(rule) => say::away_part(lang, &rule.say(lang)),
             Remark::TakenFor(text, seat) => say::taken_for(lang, text, &seat.label(lang)),
             Remark::WholeDay => say::whole_day(lang).to_owned(),
             Remark::YearGuessed => say::year_guessed(lang).to_owned(),
+            Remark::DayAlone(clock) => say::day_alone(lang, clock),
+            Remark::NoOffices(text) => say::no_offices(lang, text),
+            Remark::Away(text) => say::away_left_out(lang, text),
             Remark::When(text) => say::when_left_out(lang, text),
             Remark::Category(text) => say::category_left_out(lang, text),
             Remark::Office(text) => say::office_left_out(lang, text),

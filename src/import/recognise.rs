@@ -179,12 +179,12 @@ fn sheet(grid: &Grid, file: &str, hints: &Hints) -> Option<Sheet> {
 }
 
 fn about_matters(grid: &Grid, found: Found) -> Sheet {
-    let (body, refused) = match found {
-        Found::Replies(kept, refused) => (Body::Replies(kept), refused),
-        Found::Tickets(kept, refused) => (Body::Tickets(kept), refused),
+    let (body, refused, unused) = match found {
+        Found::Replies(kept, refused) => (Body::Replies(kept), refused, Vec::new()),
+        Found::Tickets(kept, refused, unused) => (Body::Tickets(kept), refused, unused),
     };
     let (name, title) = (grid.name.to_string(), String::new());
-    let mut sheet = Sheet { name, title, station: None, body, refused, unused: Vec::new() };
+    let mut sheet = Sheet { name, title, station: None, body, refused, unused };
     name_damage(grid, &mut sheet, |_| true);
     sheet
 }
@@ -212,7 +212,9 @@ fn roster_sheet(grid: &Grid, file: &str, hints: &Hints) -> Option<Sheet> {
 
 /// The empty sheet that is handed out, before anybody wrote a day into it.
 fn is_empty_roster(grid: &Grid) -> bool {
-    (0..grid.height()).flat_map(|row| grid.words(row)).eq(Template::Roster.columns().iter().copied())
+    let words: Vec<&str> = (0..grid.height()).flat_map(|row| grid.words(row)).collect();
+    let columns = Template::Roster.columns();
+    words.len() > 1 && words.first() == columns.first() && words.iter().all(|word| columns.contains(word))
 }
 
 /// The lone texts of the rows above the header, joined by spaces.

@@ -125,10 +125,20 @@ impl Strip {
 
     /// Marks behind a name, as many that say that somebody comes as there are other words, or more.
     pub fn is_ticked(&self, grid: &Grid) -> bool {
-        let marks: Vec<Mark> = self.spots.iter().map(|spot| mark(grid.text(spot.place.0, spot.place.1))).collect();
-        let others = marks.iter().filter(|mark| **mark == Mark::No).count();
-        let comes = marks.iter().filter(|mark| matches!(mark, Mark::Comes(_))).count();
-        comes > 0 && comes >= others && self.proper().is_some()
+        let (comes, others) = self.marks(grid);
+        comes >= others && self.has_tick(grid)
+    }
+
+    /// A mark behind a name that says that somebody comes, whatever else stands there.
+    pub fn has_tick(&self, grid: &Grid) -> bool {
+        self.marks(grid).0 > 0 && self.proper().is_some()
+    }
+
+    /// How many of its cells say that somebody comes, and how many are no marks.
+    fn marks(&self, grid: &Grid) -> (usize, usize) {
+        let marks = || self.spots.iter().map(|spot| mark(grid.text(spot.place.0, spot.place.1)));
+        let comes = marks().filter(|mark| matches!(mark, Mark::Comes(_))).count();
+        (comes, marks().filter(|mark| *mark == Mark::No).count())
     }
 
     /// A shift stands at its head or over its cells.

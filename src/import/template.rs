@@ -45,10 +45,11 @@ impl Template {
                 "片区",
                 "电话",
                 "代表证号",
+                "不能值班",
             ],
             Template::Voters => &["姓名", "性别", "出生年月", "自然村", "住址", "村", "电话", "备注"],
             Template::Villages => &["村名", "类型", "统计代码", "乡镇", "乡镇代码", "片区"],
-            Template::Roster => &["日期", "上午", "下午", "晚间"],
+            Template::Roster => &["日期", "上午", "下午", "晚间", "带班", "备勤"],
             Template::Tickets => &[
                 "工单编号",
                 "诉求内容",
@@ -104,10 +105,10 @@ mod tests {
     #[test]
     fn a_filled_in_sheet_of_each_kind_is_recognised() {
         for (template, row, kind) in [
-            (Template::People, "李四,干部,男,,,,,,,,,,", Kind::Deputies),
+            (Template::People, "李四,干部,男,,,,,,,,,,,每周三下午", Kind::Deputies),
             (Template::Voters, "李四,男,,沟门,,,,", Kind::Voters),
             (Template::Villages, "沟门村,村,110119,,,", Kind::Villages),
-            (Template::Roster, "2026-12-07,李四,,", Kind::Roster),
+            (Template::Roster, "2026-12-07,李四,,,王磊,", Kind::Roster),
             (Template::Tickets, "T1,路灯坏了,,,,,,,,", Kind::Tickets),
             (Template::Replies, "QJD-SQG-2026-0001,A,修好了,", Kind::Replies),
         ] {

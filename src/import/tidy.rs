@@ -18,6 +18,14 @@ pub fn tight(text: &str) -> String {
     plain(text).chars().filter(|c| !c.is_whitespace()).collect()
 }
 
+/// What offices write for somebody who does not give a name.
+const NAMELESS: [&str; 8] = ["匿名", "不愿透露", "不愿透露姓名", "不愿具名", "保密", "未留名", "未提供", "不详"];
+
+/// The name in a cell, or nothing when it says that nobody gave one (`匿名`, `不愿透露`, `无`).
+pub fn given_name(text: &str) -> Option<String> {
+    optional(text).filter(|text| !NAMELESS.contains(&without_brackets(text).trim()))
+}
+
 /// The cell's text, or nothing when it only says that there is nothing (`无`, `/`, `—`, `待定`).
 pub fn optional(text: &str) -> Option<String> {
     let text = plain(text);
@@ -43,7 +51,7 @@ pub fn is_date(text: &str) -> bool {
 
 /// A cell of names: `孟　德` is one person, `孟德、程春` are two, `孟德（女）13900000000` is one with trimmings.
 pub fn names(text: &str) -> Vec<String> {
-    let Some(text) = optional(text) else { return Vec::new() };
+    let Some(text) = given_name(text) else { return Vec::new() };
     // A name written downwards in a narrow cell, a character a line.
     let upright = text.lines().all(|line| line.trim().chars().count() <= 1);
     let text = if upright { text.replace('\n', " ") } else { text };
@@ -327,6 +335,10 @@ mod tests {
     fn short_words_are_made_one() {
         assert_eq!(party("党员").as_deref(), Some("中共党员"));
         assert_eq!(party("民盟").as_deref(), Some("民盟"));
+        for nobody in ["匿名", " 不愿透露（保护）", "无", "不详"] {
+            assert_eq!(given_name(nobody), None, "{nobody}");
+            assert!(names(nobody).is_empty(), "{nobody}");
+        }
         assert_eq!(party("无"), None);
         assert_eq!(nation("满族").as_deref(), Some("满"));
         assert_eq!(sex("女性"), Ok(Some(Sex::Female)));

@@ -40,6 +40,7 @@ messages! {
     template_written(file: &str, columns: &str): "已写空表“{file}”。读这些列，{columns}" | "An empty sheet is written to {file}. These columns are read, {columns}";
     import_counts(created: usize, changed: usize, same: usize, skipped: usize):
         "新增 {created}，修改 {changed}，相同 {same}，跳过 {skipped}" | "{created} new, {changed} changed, {same} the same, {skipped} skipped";
+    import_no_row(row: &str): "--skip {row}：文件里没有这一行要导入的内容，什么都没有写。行号就是表格左边的号，有几张表时写成 表名:行号" | "--skip {row}: the file has nothing to import in such a row, and nothing was written. Row numbers are those at the left edge; with several sheets write SHEET:ROW";
     import_planned(counts: &str): "将会：{counts}。还没有导入；去掉 --dry-run 就导入。" | "It would be: {counts}. Nothing is imported yet; leave out --dry-run to do it.";
     import_done(counts: &str): "已保存：{counts}" | "Saved: {counts}";
     no_seat_changed: "没有改动，这些班没排上：" | "Nothing was changed; these seats stay empty:";

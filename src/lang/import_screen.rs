@@ -9,7 +9,12 @@ messages! {
     choose_help(key: &str): "代表（人员）花名册、选民册、村名单、值班表、热线工单、科室答复单都能导入。↑↓ 选，Enter 打开，← 上一级。按 {key} 存空表，表头就是会读的列。先看清会新增、修改什么，确认后才写入。"
         | "Lists of people, voters and villages, rosters, hotline tickets, replies of offices. Up and Down choose, Enter opens, Left goes up. {key} keeps empty sheets: their headings are what is read. You see what would change before anything is written.";
     key_templates: "存空表" | "Empty sheets";
-    templates(folder: &str, count: usize): "空表 {count} 张已存到 {folder}，照表头填好再导入" | one(count) "1 empty sheet is kept in {folder}: fill it in and import it" | "{count} empty sheets are kept in {folder}: fill them in and import them";
+    templates(folder: &str, names: &str): "空表已存到 {folder}：{names}。照表头填好再导入" | "Empty sheets are kept in {folder}: {names}. Fill them in and import them";
+    left_out(count: usize): "您留下了 {count} 处，这次不导入（在那一处再按空格就收进来）" | one(count) "You left 1 out; Space on it takes it in again" | "You left {count} out; Space on one takes it in again";
+    key_leave: "这处不导入" | "Leave out";
+    key_take_in: "再收进来" | "Take in";
+    nothing_to_leave: "这一处本来就不会写入" | "Nothing of this line would be written anyway";
+    imported_from(said: &str, day: &str, roster: &str, go: &str): "{said}值班从 {day} 起，按 {roster} 再按 {go} 写日期就能看到。" | "{said} The roster begins on {day}: {roster}, then {go} and the date.";
     name: "名称" | "Name";
     size: "大小" | "Size";
     removable: "U盘" | "Stick";

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use chrono::{DateTime, NaiveDate};
 use rusqlite::types::Value;
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, OptionalExtension, params};
 use serde::de::DeserializeOwned;
 
 use super::StoreError;
@@ -182,6 +183,19 @@ impl<'a> Reader<'a> {
         while let Some(row) = rows.next()? {
             let entry: String = row.get(1)?;
             found.insert(row.get(0)?, parse_id(&entry)?);
+        }
+        Ok(found)
+    }
+
+    /// For each field that was set since the record was created, the day on which it was.
+    pub fn field_days(self, id: Id) -> Result<BTreeMap<String, NaiveDate>, StoreError> {
+        let mut query = self.conn.prepare_cached("SELECT wall FROM entry WHERE log = ?1 AND seq = ?2")?;
+        let mut found = BTreeMap::new();
+        for (field, entry) in self.field_entries(id)? {
+            let wall: Option<String> =
+                query.query_row(params![entry.log.as_str(), entry.seq], |row| row.get(0)).optional()?;
+            let day = wall.and_then(|wall| DateTime::parse_from_rfc3339(&wall).ok());
+            found.extend(day.map(|day| (field, day.date_naive())));
         }
         Ok(found)
     }

@@ -48,6 +48,8 @@ pub struct Chooser {
     list: List<Entry>,
     /// Another folder is to be shown.
     entered: bool,
+    /// The file that was opened last and is to be marked.
+    opened: Option<PathBuf>,
     /// A file is to be written, so that a name nothing bears is a good one.
     writes: bool,
     /// The folder's own sentence, when it cannot be read.
@@ -64,7 +66,16 @@ impl Chooser {
     /// At the places to begin.
     pub fn new() -> Chooser {
         let (entries, list) = (Vec::new(), List::new());
-        Chooser { input: Input::line(), folder: None, entries, list, entered: false, writes: false, wrong: None }
+        Chooser {
+            input: Input::line(),
+            folder: None,
+            entries,
+            list,
+            entered: false,
+            opened: None,
+            writes: false,
+            wrong: None,
+        }
     }
 
     /// The same, to say where something is written.
@@ -90,6 +101,9 @@ impl Chooser {
         // The way up is seldom what somebody wants first.
         if std::mem::take(&mut self.entered) && self.folder.is_some() {
             self.list.select(1);
+        }
+        if let Some(at) = self.opened.take().and_then(|opened| self.list.find(|entry| entry.path == opened)) {
+            self.list.select(at);
         }
     }
 
@@ -133,6 +147,17 @@ impl Chooser {
     /// Back to the places to begin.
     pub fn start(&mut self) -> Chosen {
         self.go_to(None)
+    }
+
+    /// At a file that was opened, in its own folder.
+    pub fn beside_file(&mut self, path: &Path) {
+        self.input.clear();
+        if let Some(folder) = path.parent().filter(|folder| self.folder.as_deref() != Some(*folder)) {
+            self.folder = Some(folder.to_owned());
+            self.list.rewind();
+            self.entered = true;
+        }
+        self.opened = Some(path.to_owned());
     }
 
     /// Empties the line; `false` if it was empty.

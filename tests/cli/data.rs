@@ -56,6 +56,21 @@ fn what_find_leaves_out_is_told_to_people_and_programs() {
 }
 
 #[test]
+fn an_import_leaves_out_the_rows_that_the_line_names() {
+    let desk = Program::station();
+    let file = desk.dir.path().join("名单.csv");
+    std::fs::write(&file, "姓名,电话,代表层级\n孟德,13900000001,镇\n程春,13900000002,镇\n").unwrap();
+    let import = |more: &[&str]| desk.run_words(&[&["import", file.to_str().unwrap()], more].concat());
+    import(&["--skip", "9"]).refused().see("--skip 9").see("没有这一行");
+    import(&["--skip", "第2行"]).refused().see("行号");
+    import(&["--skip", "3"]).done().see("新增 1").see("跳过 1").see("程春（这次不导入）");
+    desk.run("people list").done().see("孟德").see_no("程春");
+    // Columns that have no place here are named, as on the screen.
+    std::fs::write(&file, "姓名,代表层级,血型\n孟德,镇,A\n").unwrap();
+    import(&["--dry-run"]).see("没有用到的列：血型");
+}
+
+#[test]
 fn a_list_is_looked_at_imported_and_the_second_time_changes_nothing() {
     let desk = Program::station();
     let file = desk.dir.path().join("代表名单.csv");

@@ -1,5 +1,7 @@
 //! An office's file on its way into the store: the preview, the import, and the same file once more.
 
+mod left_out;
+
 use std::collections::BTreeMap;
 
 use koudai::Lang;
@@ -14,7 +16,7 @@ use koudai::domain::roster::swap::{SwapAnswer, SwapRequest, SwapState};
 use koudai::domain::roster::week::Seat;
 use koudai::domain::terms::{Level, PlaceKind, Post, Role, Slot};
 use koudai::import::plan::Counts;
-use koudai::import::{Hints, Plan, Settled, plan, read_bytes, recognise};
+use koudai::import::{Choices, Hints, Plan, Settled, plan, read_bytes, recognise};
 use koudai::store::Page;
 
 use crate::support::{Station, now};
@@ -44,7 +46,7 @@ fn planned(station: &Station, text: &str) -> Plan {
 fn planned_over(station: &Station, text: &str, settled: Settled) -> Plan {
     let hints = Hints { today: now().date_naive(), year: None, kind: None };
     let book = recognise(&read_bytes(text.into(), "表.csv").unwrap(), "表.csv", &hints).unwrap();
-    plan(station.store.read(), &book, settled, now()).unwrap()
+    plan(station.store.read(), &book, &Choices { settled, ..Choices::default() }, now()).unwrap()
 }
 
 /// Plans, imports, and checks that the same file has nothing left to do; answers the first plan.

@@ -24,7 +24,7 @@ use koudai::domain::roster::swap::{SwapAnswer, SwapRequest, SwapState};
 use koudai::domain::roster::week::Seat;
 use koudai::domain::terms::{Category, Outcome, PlaceKind, Post, Role, Satisfaction, Slot, Urgency, VisitResult};
 use koudai::domain::visit::VisitForm;
-use koudai::import::{Hints, Settled, plan, read_bytes, recognise};
+use koudai::import::{Choices, Hints, plan, read_bytes, recognise};
 use koudai::service::{self, Done, Refusal, proposals};
 use koudai::store::matters::MatterFilter;
 use koudai::store::proposals::ProposalFilter;
@@ -370,7 +370,7 @@ impl Deed {
         );
         let hints = Hints { today, year: None, kind: None };
         let book = recognise(&read_bytes(text.into_bytes(), "表.csv").unwrap(), "表.csv", &hints).unwrap();
-        plan(read, &book, Settled::Stays, now).unwrap().command()
+        plan(read, &book, &Choices::default(), now).unwrap().command()
     }
 }
 

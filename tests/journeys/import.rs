@@ -80,6 +80,54 @@ fn what_a_file_came_to_is_said_once() {
 }
 
 #[test]
+fn one_line_is_left_out_and_taken_in_again_by_space() {
+    let dir = folder();
+    let mut desk = desk(dir.path());
+    desk.keys("dbhmc Enter").settle().keys("Enter 1").see("已导入");
+    let row = desk.read().people_named("程春").unwrap().remove(0);
+    desk.keys("Ctrl-U gz Enter").settle().see("3 修改 1");
+    desk.keys("3")
+        .see("Space 这处不导入")
+        .keys("Space")
+        .see("您留下了 1 处，这次不导入")
+        .see("3 修改 0")
+        .keys("4")
+        .see("程春")
+        .see("这次不导入");
+    desk.see("Space 再收进来").keys("Enter").unseen("请确认").keys("Space").see("3 修改 1").unseen("您留下了");
+    desk.keys("1 Home Ctrl-K").see("这一处本来就不会写入");
+    assert_eq!(desk.read().person(row.id).unwrap().unwrap().form.phone, row.form.phone);
+}
+
+#[test]
+fn another_file_is_looked_for_beside_the_one_that_was_pasted() {
+    let dir = folder();
+    let mut desk = Desk::at(Station::empty());
+    let path = dir.path().join("更正.csv").display().to_string();
+    desk.keys("F9 8").paste(&path).keys("Enter").settle().see("导入 更正.csv").keys("Esc");
+    desk.see("代表花名册.csv").see("选民/").keys("Enter").settle().see("导入 更正.csv");
+}
+
+#[test]
+fn empty_sheets_are_named_where_they_are_kept() {
+    let dir = folder();
+    let mut desk = desk(dir.path());
+    desk.keys("Ctrl-P").see("空表已存到").see("空表-值班表.csv").see("空表-科室答复单.csv");
+    let heads = std::fs::read_to_string(dir.path().join("空表-值班表.csv")).unwrap();
+    assert!(heads.contains("带班,备勤"), "{heads}");
+}
+
+#[test]
+fn a_roster_of_another_year_shows_it_and_where_it_is_to_be_found_afterwards() {
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("值班表.csv");
+    std::fs::write(&file, "姓名,2027/1/4,2027/1/5\n李承卫,上,\n贾秀保,,下\n").unwrap();
+    let mut desk = Desk::at(Station::sample());
+    desk.keys("F9 8").paste(&file.display().to_string()).keys("Enter").settle();
+    desk.see("李承卫 2027-01-04").keys("Enter 1").see("已导入：新增 2").see("值班从 2027-01-04 起").see("F2 再按 End");
+}
+
+#[test]
 fn the_same_file_again_has_nothing_to_do_and_a_corrected_one_changes_one_thing() {
     let dir = folder();
     let mut desk = desk(dir.path());

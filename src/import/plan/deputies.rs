@@ -1,14 +1,21 @@
 //! Deputies: who is whom, and what the list changes.
 
+use chrono::NaiveDate;
+
 use crate::Lang;
 use crate::domain::command::Form;
 use crate::domain::id::Id;
 use crate::domain::name;
 use crate::domain::person::PersonForm;
+use crate::domain::roster::availability::Away;
+use crate::domain::roster::away_read::read_rules;
+use crate::domain::roster::away_text::say_all;
 use crate::domain::terms::{Level, Role, Sex};
+use crate::store::StoreError;
 
 use super::super::header::Field;
 use super::super::lists::DeputyRow;
+use super::super::reason::Remark;
 use super::super::{At, Row};
 use super::draft::{Draft, Known};
 use super::line::{Subject, Why};
@@ -16,30 +23,43 @@ use super::merge::Merge;
 use super::places;
 
 /// Plans a list of deputies.
-pub fn plan(draft: &mut Draft<'_>, rows: &[Row<DeputyRow>]) {
+pub fn plan(draft: &mut Draft<'_>, rows: &[Row<DeputyRow>], today: NaiveDate) -> Result<(), StoreError> {
     for row in rows {
         let subject = Subject::Deputy(row.value.name.clone());
         match whom(draft, &row.value) {
             Whom::Unclear(why) => draft.skip(row.at.clone(), subject, why),
             Whom::New => {
                 let mut form = PersonForm::default();
+                let (away, left_out) = away(row.value.away.as_deref(), today);
                 // Whoever is new here and named with no station serves at this one.
                 let here = draft.own;
-                let facts = lay_over(draft, &mut form, row, here).facts();
+                let mut merge = lay_over(draft, &mut form, row, here);
+                lay_away(&mut merge, &mut form, away);
+                let facts = merge.facts();
                 let id = draft.add(Form::Person(form.clone()));
                 draft.remember(Known { id, form, seen: Some(row.at.clone()) });
-                draft.created(row.at.clone(), subject, facts, row.remarks.clone());
+                let remarks = row.remarks.iter().cloned().chain(left_out).collect();
+                draft.created(row.at.clone(), subject, facts, remarks);
             }
-            Whom::Known(at) => change(draft, at, row, subject),
+            Whom::Known(at) => change(draft, at, (row, today), subject)?,
         }
     }
+    Ok(())
 }
 
-fn change(draft: &mut Draft<'_>, at: usize, row: &Row<DeputyRow>, subject: Subject) {
-    let Some(person) = draft.people.get(at) else { return };
+fn change(
+    draft: &mut Draft<'_>,
+    at: usize,
+    (row, today): (&Row<DeputyRow>, NaiveDate),
+    subject: Subject,
+) -> Result<(), StoreError> {
+    let Some(person) = draft.people.get(at) else { return Ok(()) };
     let (id, mut form) = (person.id, person.form.clone());
+    let (away, left_out) = away(row.value.away.as_deref(), today);
     // Where a deputy of the home serves it knows without this list.
-    let changes = lay_over(draft, &mut form, row, None).changes;
+    let mut merge = lay_over(draft, &mut form, row, None);
+    lay_away(&mut merge, &mut form, away);
+    let changes = merge.changes;
     draft.certify(at, &form.certificate);
     if let Some(person) = draft.people.get_mut(at) {
         person.form.clone_from(&form);
@@ -48,7 +68,9 @@ fn change(draft: &mut Draft<'_>, at: usize, row: &Row<DeputyRow>, subject: Subje
     if !changes.is_empty() {
         draft.amend(id, Form::Person(form));
     }
-    draft.merged(row.at.clone(), subject, changes, row.remarks.clone());
+    let remarks = row.remarks.iter().cloned().chain(left_out).chain(draft.set_since(id, &changes)?).collect();
+    draft.merged(row.at.clone(), subject, changes, remarks);
+    Ok(())
 }
 
 /// Whom a row speaks of.
@@ -158,6 +180,19 @@ fn lay_over(draft: &mut Draft<'_>, form: &mut PersonForm, row: &Row<DeputyRow>, 
     merge.text(Field::Phone, &mut form.phone, value.phone.as_ref().map(crate::domain::phone::Phone::as_str));
     merge.text(Field::Certificate, &mut form.certificate, value.certificate.as_deref());
     merge
+}
+
+/// When somebody cannot serve, or that it is not understood.
+fn away(written: Option<&str>, today: NaiveDate) -> (Option<Vec<Away>>, Option<Remark>) {
+    let Some(written) = written else { return (None, None) };
+    match read_rules(written, today) {
+        Ok(rules) => (Some(rules).filter(|rules| !rules.is_empty()), None),
+        Err(_) => (None, Some(Remark::Away(written.to_owned()))),
+    }
+}
+
+fn lay_away(merge: &mut Merge, form: &mut PersonForm, away: Option<Vec<Away>>) {
+    merge.value(Field::Away, &mut form.away, away, |rules| say_all(rules, Lang::Zh));
 }
 
 fn words<'a>(labels: impl Iterator<Item = &'a str>) -> String {

@@ -105,6 +105,17 @@ impl<'a> Draft<'a> {
         }
     }
 
+    /// What was set at the desk, or by a list before this one, since the record is there, and would be changed now: each field with the
+    /// day on which it was.
+    pub fn set_since(&self, id: Id, changes: &[Change]) -> Result<Vec<Remark>, StoreError> {
+        if changes.is_empty() || id.pending_place().is_some() {
+            return Ok(Vec::new());
+        }
+        let days = self.reader.field_days(id)?;
+        let set = |change: &Change| Some(Remark::SetSince(change.field, *days.get(change.key()?)?));
+        Ok(changes.iter().filter_map(set).collect())
+    }
+
     /// A line for something created; `facts` are what was read of it.
     pub fn created(&mut self, at: At, subject: Subject, facts: Vec<Change>, remarks: Vec<Remark>) {
         self.lines.push(Line { at, subject, outcome: Outcome::Created(facts), remarks });

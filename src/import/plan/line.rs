@@ -70,6 +70,10 @@ pub enum Why {
     WordsStand(String),
     /// The matter does not allow the reply now.
     Step(Illegal),
+    /// Somebody said that it is not to be imported.
+    LeftOut,
+    /// The whole day is this person's, and a mark says nothing of the part of the day.
+    DayTaken(String),
     /// Not a sheet we know.
     UnknownSheet,
 }
@@ -248,6 +252,8 @@ impl Why {
             Why::AnsweredAlready => say::answered_already(lang).to_owned(),
             Why::WordsStand(number) => say::words_stand(lang, number),
             Why::Step(illegal) => illegal.say(lang),
+            Why::LeftOut => say::left_out(lang).to_owned(),
+            Why::DayTaken(name) => say::day_taken(lang, name),
             Why::UnknownSheet => say::unknown_sheet(lang).to_owned(),
         }
     }

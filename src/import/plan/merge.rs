@@ -27,6 +27,27 @@ impl Change {
         say::fact(lang, label(self.field, lang), &self.shown(&self.to, lang))
     }
 
+    /// How the form calls the field.
+    pub(super) const fn key(&self) -> Option<&'static str> {
+        Some(match self.field {
+            Field::Name => "name",
+            Field::Sex => "sex",
+            Field::Birth => "born",
+            Field::Nation => "nation",
+            Field::Party => "party",
+            Field::Level => "levels",
+            Field::Constituency => "constituency",
+            Field::Post => "employer",
+            Field::Station => "station",
+            Field::Area => "area",
+            Field::Phone => "phone",
+            Field::Certificate => "certificate",
+            Field::Hamlet => "hamlet",
+            Field::Away => "away",
+            _ => return None,
+        })
+    }
+
     /// How much it tells whether the columns were taken for what they are; the least first.
     const fn rank(&self) -> u8 {
         match self.field {
@@ -116,7 +137,8 @@ fn in_words<T: Word>(words: &str, lang: Lang) -> String {
     words.split('、').map(known).collect::<Vec<_>>().join(crate::lang::roster::comma(lang))
 }
 
-fn label(field: Field, lang: Lang) -> &'static str {
+/// The word for a field.
+pub(in crate::import) fn label(field: Field, lang: Lang) -> &'static str {
     match field {
         Field::Sex => say::field_sex(lang),
         Field::Birth => say::field_birth(lang),
@@ -140,6 +162,10 @@ fn label(field: Field, lang: Lang) -> &'static str {
         Field::Promise => say::field_promise(lang),
         Field::Words => say::field_words(lang),
         Field::Note => say::field_note(lang),
+        Field::Caller => say::field_caller(lang),
+        Field::At => say::field_at(lang),
+        Field::Due => say::field_due(lang),
+        Field::Away => say::field_away(lang),
         Field::Name | Field::Village | Field::Number | Field::Date | Field::Weekday => say::field_name(lang),
     }
 }

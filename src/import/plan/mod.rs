@@ -5,6 +5,7 @@
 
 mod deputies;
 mod draft;
+mod left;
 mod line;
 mod merge;
 mod places;
@@ -14,18 +15,23 @@ mod stands;
 mod tickets;
 mod voters;
 
+use std::borrow::Cow;
+
 use chrono::{DateTime, FixedOffset};
 
 use crate::domain::command::{Command, Imported};
 use crate::store::{Reader, StoreError};
 
-use super::reason::Refused;
+use super::reason::{Refused, Row};
 use super::recognise::{Body, Book, Kind, Sheet};
+use super::roster::ShiftRow;
 use draft::Draft;
 use stands::Stands;
 
+pub use left::LeftOut;
 pub use line::{Line, Outcome, Subject, Why};
 pub use merge::Change;
+pub(super) use merge::label;
 pub use stands::Held;
 
 /// What an import would do.
@@ -48,6 +54,11 @@ impl Plan {
     /// Whether there are seats that are left as they are since they have been served, signed or swapped.
     pub fn has_settled(&self) -> bool {
         self.lines.iter().any(|line| matches!(line.outcome, Outcome::Skipped(Why::Stays(..))))
+    }
+
+    /// How many lines are left out because somebody said so.
+    pub fn left_out(&self) -> usize {
+        self.lines.iter().filter(|line| line.outcome == Outcome::Skipped(Why::LeftOut)).count()
     }
 
     /// How many lines are created, changed, the same already, and skipped.
@@ -86,6 +97,15 @@ impl Settled {
     }
 }
 
+/// What the person has said of an import beside its file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Choices {
+    /// What becomes of seats that the roster holds for good.
+    pub settled: Settled,
+    /// What is not imported.
+    pub left: LeftOut,
+}
+
 /// The lines of a plan, counted by what becomes of them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
@@ -103,18 +123,41 @@ pub struct Counts {
 ///
 /// # Errors
 /// Only those of the store; everything about the file is a line of the plan.
-pub fn plan(reader: Reader<'_>, book: &Book, settled: Settled, now: DateTime<FixedOffset>) -> Result<Plan, StoreError> {
-    let mut draft = Draft::open(reader)?;
+pub fn plan(
+    reader: Reader<'_>,
+    book: &Book,
+    choices: &Choices,
+    now: DateTime<FixedOffset>,
+) -> Result<Plan, StoreError> {
+    let (mut draft, left) = (Draft::open(reader)?, &choices.left);
     let order = [Kind::Villages, Kind::Deputies, Kind::Voters, Kind::Roster, Kind::Tickets, Kind::Replies];
     for kind in order {
         for sheet in book.sheets.iter().filter(|sheet| sheet.kind() == kind) {
             match &sheet.body {
-                Body::Villages(rows) => places::villages(&mut draft, rows),
-                Body::Deputies(rows) => deputies::plan(&mut draft, rows),
-                Body::Voters(rows) => voters::plan(&mut draft, rows, now.date_naive())?,
-                Body::Replies(rows) => replies::plan(&mut draft, rows, now)?,
-                Body::Tickets(rows) => tickets::plan(&mut draft, rows, now)?,
-                Body::Roster(rows) => shifts::plan(&mut draft, sheet, rows, &stands(reader, settled, now)?)?,
+                Body::Villages(rows) => {
+                    let rows = kept(&mut draft, left, rows, |row| Subject::Place(row.name.clone()));
+                    places::villages(&mut draft, &rows);
+                }
+                Body::Deputies(rows) => {
+                    let rows = kept(&mut draft, left, rows, |row| Subject::Deputy(row.name.clone()));
+                    deputies::plan(&mut draft, &rows, now.date_naive())?;
+                }
+                Body::Voters(rows) => {
+                    let rows = kept(&mut draft, left, rows, |row| Subject::Voter(row.name.clone()));
+                    voters::plan(&mut draft, &rows, now.date_naive())?;
+                }
+                Body::Replies(rows) => {
+                    let rows = kept(&mut draft, left, rows, |row| Subject::Matter(row.number.clone()));
+                    replies::plan(&mut draft, &rows, now)?;
+                }
+                Body::Tickets(rows) => {
+                    let rows = kept(&mut draft, left, rows, |row| Subject::Matter(row.ticket.clone()));
+                    tickets::plan(&mut draft, &rows, now)?;
+                }
+                Body::Roster(rows) => {
+                    let rows = kept_shifts(&mut draft, left, rows);
+                    shifts::plan(&mut draft, sheet, &rows, &stands(reader, choices.settled, now)?)?;
+                }
             }
             refused(&mut draft, sheet);
         }
@@ -130,6 +173,41 @@ fn stands(reader: Reader<'_>, settled: Settled, now: DateTime<FixedOffset>) -> R
         Settled::Stays => Stands::read(reader, now),
         Settled::Replaced => Ok(Stands::nothing(now)),
     }
+}
+
+/// The rows without those that are left out, each of which gets its line.
+fn kept<'r, T: Clone>(
+    draft: &mut Draft<'_>,
+    left: &LeftOut,
+    rows: &'r [Row<T>],
+    subject: impl Fn(&T) -> Subject,
+) -> Cow<'r, [Row<T>]> {
+    if left.is_empty() {
+        return Cow::Borrowed(rows);
+    }
+    let (out, kept): (Vec<&Row<T>>, Vec<&Row<T>>) = rows.iter().partition(|row| left.has_row(&row.at));
+    for row in out {
+        draft.skip(row.at.clone(), subject(&row.value), Why::LeftOut);
+    }
+    kept.into_iter().cloned().collect()
+}
+
+/// As [`kept`], somebody's shift at a time.
+fn kept_shifts<'r>(draft: &mut Draft<'_>, left: &LeftOut, rows: &'r [Row<ShiftRow>]) -> Cow<'r, [Row<ShiftRow>]> {
+    if left.is_empty() {
+        return Cow::Borrowed(rows);
+    }
+    let mut kept = rows.to_vec();
+    for Row { at, value: ShiftRow { date, seat, names }, .. } in &mut kept {
+        names.retain(|name| {
+            let is_out = left.has_shift(at, *date, name);
+            if is_out {
+                draft.skip(at.clone(), Subject::Shift(*date, *seat, name.clone()), Why::LeftOut);
+            }
+            !is_out
+        });
+    }
+    Cow::Owned(kept)
 }
 
 fn refused(draft: &mut Draft<'_>, sheet: &Sheet) {

@@ -9,9 +9,10 @@ use crate::domain::command::Command;
 use crate::domain::event::ShiftSet;
 use crate::domain::id::Id;
 use crate::domain::name;
+use crate::domain::roster::availability::{Away, first_away};
 use crate::domain::roster::check::{Clash, clashes, lacks};
 use crate::domain::roster::week::{Assignment, Seat};
-use crate::domain::terms::{Post, Role};
+use crate::domain::terms::{Post, Role, Slot};
 use crate::store::StoreError;
 
 use super::super::header::Field;
@@ -48,8 +49,11 @@ pub fn plan(
         let mut shifts = Vec::new();
         for Wanted { at, assignment, name, cell, remarks } in wanted {
             let beside = (cell != assignment.seat).then_some(Remark::Beside(assignment.seat));
-            let lacks = role_lacking(draft, &assignment).filter(|_| cell == assignment.seat).map(Remark::Lacks);
-            let remarks: Vec<Remark> = beside.into_iter().chain(lacks).chain(remarks).collect();
+            let lacks = lacking(draft, assignment.person, assignment.seat)
+                .filter(|_| cell == assignment.seat)
+                .map(Remark::Lacks);
+            let part = away_part(draft, &assignment).map(Remark::AwayPart);
+            let remarks: Vec<Remark> = beside.into_iter().chain(lacks).chain(part).chain(remarks).collect();
             let subject = Subject::Shift(date, assignment.seat, name.clone());
             match standing.iter().find(|given| given.seat == assignment.seat) {
                 Some(given) if given.person == assignment.person => draft.merged(at, subject, Vec::new(), Vec::new()),
@@ -72,9 +76,9 @@ pub fn plan(
 }
 
 /// What the person is not that the seat is for.
-fn role_lacking(draft: &Draft<'_>, given: &Assignment) -> Option<Role> {
-    let person = draft.people.iter().find(|known| known.id == given.person)?;
-    lacks(given.seat.post, &person.form.roles)
+fn lacking(draft: &Draft<'_>, person: Id, seat: Seat) -> Option<Role> {
+    let person = draft.people.iter().find(|known| known.id == person)?;
+    lacks(seat.post, &person.form.roles)
 }
 
 /// Somebody the sheet puts in a seat.
@@ -107,10 +111,22 @@ fn seat_all(draft: &mut Draft<'_>, rows: &[&Row<ShiftRow>]) -> Vec<Wanted> {
                         continue;
                     }
                 };
+                let twice = |given: &Wanted| (given.assignment.person, given.cell) == (person, *seat);
+                if wanted.iter().any(twice) {
+                    continue;
+                }
                 let free = |seat: &Seat| !wanted.iter().any(|given| given.assignment.seat == *seat);
                 let cell = *seat;
-                let Some(seat) = seats(draft, cell, person).into_iter().find(free) else {
-                    draft.skip(row.at.clone(), subject, Why::NoSeatLeft);
+                let is_fit = |seat: &Seat| {
+                    // Whoever is ticked beside somebody is not said to be anything else than a deputy.
+                    *seat == cell || !row.remarks.contains(&Remark::WholeDay) || lacking(draft, person, *seat).is_none()
+                };
+                let Some(seat) = seats(draft, cell, person).into_iter().filter(is_fit).find(free) else {
+                    let holder = wanted
+                        .iter()
+                        .find(|given| given.assignment.seat == cell && row.remarks.contains(&Remark::WholeDay));
+                    let why = holder.map_or(Why::NoSeatLeft, |holder| Why::DayTaken(holder.name.clone()));
+                    draft.skip(row.at.clone(), subject, why);
                     continue;
                 };
                 let assignment = Assignment { date: *date, seat, person };
@@ -180,8 +196,9 @@ fn without_clashes(draft: &mut Draft<'_>, mut wanted: Vec<Wanted>, standing: &[A
         day.extend(wanted.iter().map(|wanted| wanted.assignment));
         let clash = wanted.iter().enumerate().rev().find_map(|(at, wanted)| {
             let person = draft.people.iter().find(|known| known.id == wanted.assignment.person);
-            let away = person.map(|known| known.form.away.as_slice()).unwrap_or_default();
-            Some((at, clashes(&wanted.assignment, &day, away).into_iter().next()?))
+            let away = person.map(|known| known.form.away.as_slice()).unwrap_or_default().iter();
+            let away: Vec<Away> = away.filter(|rule| !is_part(rule, wanted.assignment.seat)).cloned().collect();
+            Some((at, clashes(&wanted.assignment, &day, &away).into_iter().next()?))
         });
         let Some((at, clash)) = clash else { return wanted };
         let dropped = wanted.remove(at);
@@ -194,6 +211,18 @@ fn without_clashes(draft: &mut Draft<'_>, mut wanted: Vec<Wanted>, standing: &[A
         let subject = Subject::Shift(dropped.assignment.date, dropped.assignment.seat, dropped.name);
         draft.skip(dropped.at, subject, why);
     }
+}
+
+/// Whether somebody who is away so may all the same have the whole day: only a part of it is another's.
+fn is_part(rule: &Away, seat: Seat) -> bool {
+    seat.slot == Slot::AllDay && rule.slot.is_some_and(|slot| slot != Slot::AllDay)
+}
+
+/// The rule by which somebody who has the whole day is away for a part of it.
+fn away_part(draft: &Draft<'_>, given: &Assignment) -> Option<Away> {
+    let person = draft.people.iter().find(|known| known.id == given.person)?;
+    let rule = first_away(&person.form.away, given.date, given.seat.slot)?;
+    is_part(rule, given.seat).then(|| rule.clone())
 }
 
 fn name_of(draft: &Draft<'_>, person: Id) -> String {

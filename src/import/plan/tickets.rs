@@ -8,7 +8,7 @@ use super::super::dates::is_far;
 use super::super::tidy::is_date;
 use crate::Lang;
 use crate::domain::calendar::working_days::end_of;
-use crate::domain::calendar::{read_date, read_moment};
+use crate::domain::calendar::{read_date, read_moment, shown};
 use crate::domain::command::{Command, Form};
 use crate::domain::id::Id;
 use crate::domain::matter::form::MatterForm;
@@ -42,9 +42,10 @@ pub fn plan(draft: &mut Draft<'_>, rows: &[Row<TicketRow>], now: DateTime<FixedO
             Some(known) => draft.skip(row.at.clone(), subject, Why::WordsStand(known.row.form.number)),
             None => {
                 let (form, mut remarks) = form(value, now);
+                let facts = facts(&form);
                 let matter = draft.add(Form::Matter(form));
                 assign(draft, matter, &value.office, now, &mut remarks)?;
-                draft.created(row.at.clone(), subject, vec![Change::read(Field::Words, &value.words)], remarks);
+                draft.created(row.at.clone(), subject, facts, remarks);
             }
         }
     }
@@ -59,7 +60,11 @@ fn assign(
     now: DateTime<FixedOffset>,
     remarks: &mut Vec<Remark>,
 ) -> Result<(), StoreError> {
-    if office.is_empty() || draft.desk.level == DeskLevel::Station {
+    if office.is_empty() {
+        return Ok(());
+    }
+    if draft.desk.level == DeskLevel::Station {
+        remarks.push(Remark::NoOffices(office.to_owned()));
         return Ok(());
     }
     let known = draft.reader.office_called(office)?.filter(|row| row.form.is_open(now.date_naive()));
@@ -80,6 +85,10 @@ fn form(value: &TicketRow, now: DateTime<FixedOffset>) -> (MatterForm, Vec<Remar
     let at = read_moment(&value.at, now).ok().filter(|at| *at <= now);
     if given(&value.at) && at.is_none() {
         remarks.push(Remark::When(value.at.clone()));
+    }
+    // A day alone is read at the hour of now.
+    if let Some(at) = at.filter(|_| !has_hour(&value.at)) {
+        remarks.push(Remark::DayAlone(shown::clock(at)));
     }
     let category = category(&value.category);
     if given(&value.category) && category.is_none() {
@@ -106,6 +115,22 @@ fn form(value: &TicketRow, now: DateTime<FixedOffset>) -> (MatterForm, Vec<Remar
         ..MatterForm::default()
     };
     (form, remarks)
+}
+
+/// What was read of a ticket; its words, which may be long, stand last.
+fn facts(form: &MatterForm) -> Vec<Change> {
+    let all = [
+        (Field::Caller, form.name.clone()),
+        (Field::Phone, form.phone.clone()),
+        (Field::Due, form.due.map(shown::full).unwrap_or_default()),
+        (Field::At, form.at.map(shown::full).unwrap_or_default()),
+        (Field::Words, form.words.clone()),
+    ];
+    all.iter().filter(|(_, text)| !text.is_empty()).map(|(field, text)| Change::read(*field, text)).collect()
+}
+
+fn has_hour(written: &str) -> bool {
+    written.contains([':', '：', '点', '时'])
 }
 
 /// How the hotline calls what is called otherwise here; what names two categories is for a person to decide.
@@ -143,8 +168,7 @@ fn category(written: &str) -> Option<Category> {
 /// By when: an hour where one is written, else the end of the day. What is over sets no deadline.
 fn due(written: &str, now: DateTime<FixedOffset>) -> Option<DateTime<FixedOffset>> {
     let written = written.trim();
-    let has_hour = written.contains([':', '点', '时']);
-    let due = if has_hour {
+    let due = if has_hour(written) {
         read_moment(written, now).ok()?
     } else {
         end_of(Some(read_date(written, now.date_naive()).ok()?), now)

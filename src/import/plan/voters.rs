@@ -54,8 +54,9 @@ pub fn plan(draft: &mut Draft<'_>, rows: &[Row<VoterRow>], today: NaiveDate) -> 
             continue;
         }
         let merge = lay_over(&mut voter.form, &row.value, today);
-        let remarks = remarks(draft, row, &merge);
+        let mut remarks = remarks(draft, row, &merge);
         let changes = merge.changes;
+        remarks.extend(draft.set_since(voter.id, &changes)?);
         if !changes.is_empty() {
             draft.amend(voter.id, Form::Voter(voter.form.clone()));
         }

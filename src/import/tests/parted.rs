@@ -35,11 +35,7 @@ fn shifts_below_a_merged_date_are_read_with_their_ticks() {
     let merged = xlsx("值班", |sheet| {
         let plain = Format::new();
         sheet.merge_range(0, 0, 0, 4, "水泉沟村联络站12月值班表（2026年）", &plain).unwrap();
-        write(
-            sheet,
-            2,
-            &[&["", "上午", "下午", "上午", "下午"], &["唐秀霞", "√"], &["沈建水", "", "√", "", "√"]],
-        );
+        write(sheet, 2, &[&["", "上午", "下午", "上午", "下午"], &["唐秀霞", "√"], &["沈建水", "", "√", "", "√"]]);
         sheet.merge_range(1, 0, 2, 0, "姓名", &plain).unwrap();
         sheet.merge_range(1, 1, 1, 2, "12月14日", &plain).unwrap();
         sheet.merge_range(1, 3, 1, 4, "12月15日", &plain).unwrap();
@@ -51,12 +47,15 @@ fn shifts_below_a_merged_date_are_read_with_their_ticks() {
 
 #[test]
 fn shifts_below_a_merged_date_are_read_with_names() {
-    let found = ["2026-12-14 带班 贾秀保", "2026-12-14 全天 值班 唐秀霞", "2026-12-15 备勤 沈建水", "2026-12-15 带班 贾秀保"];
+    let found =
+        ["2026-12-14 带班 贾秀保", "2026-12-14 全天 值班 唐秀霞", "2026-12-15 备勤 沈建水", "2026-12-15 带班 贾秀保"];
     let parts = "带班,值班,备勤,带班,值班,备勤";
     for text in [
         format!("日期,12月14日,,,12月15日,,\n,{parts}\n人员,贾秀保,唐秀霞,,贾秀保,,沈建水\n"),
         format!("12月14日,,,12月15日,,\n{parts}\n贾秀保,唐秀霞,,贾秀保,,沈建水\n"),
-        format!("日期,12月14日,12月14日,12月14日,12月15日,12月15日,12月15日\n岗位,{parts}\n,贾秀保,唐秀霞,,贾秀保,,沈建水\n"),
+        format!(
+            "日期,12月14日,12月14日,12月14日,12月15日,12月15日,12月15日\n岗位,{parts}\n,贾秀保,唐秀霞,,贾秀保,,沈建水\n"
+        ),
     ] {
         reads(text, "x.csv", &found);
     }
@@ -77,12 +76,14 @@ fn shifts_below_a_merged_date_are_read_with_names() {
 #[test]
 fn the_same_runs_down() {
     let ticks = "12月14日,上午,√,\n,下午,,√\n12月15日,上午,,\n,下午,,√\n";
-    for heads in ["日期,班次,唐秀霞,沈建水\n", "日期,,唐秀霞,沈建水\n", "日期,班次,值班人员,\n,,唐秀霞,沈建水\n"] {
+    for heads in ["日期,班次,唐秀霞,沈建水\n", "日期,,唐秀霞,沈建水\n", "日期,班次,值班人员,\n,,唐秀霞,沈建水\n"]
+    {
         reads(format!("水泉沟村联络站值班表（2026年12月）\n{heads}{ticks}"), "x.csv", &TICKED);
     }
     reads("日期,唐秀霞,沈建水\n12月14日上午,√,\n12月14日下午,,√\n12月15日 下午,,√\n", "x.csv", &TICKED);
     reads("日期,唐秀霞,沈建水\n12月14日,上,下\n12月15日,,下\n", "x.csv", &TICKED);
-    let text = "日期,时段,值班人,带班\n12月14日,上午,唐秀霞,贾秀保\n,下午,沈建水,贾秀保\n12月15日,下午,沈建水,\n合计,3,,\n";
+    let text =
+        "日期,时段,值班人,带班\n12月14日,上午,唐秀霞,贾秀保\n,下午,沈建水,贾秀保\n12月15日,下午,沈建水,\n合计,3,,\n";
     let found = [TICKED[0], TICKED[1], TICKED[2], "2026-12-14 带班 贾秀保"];
     reads(text, "x.csv", &found);
 }
@@ -103,7 +104,8 @@ fn a_date_may_say_its_shift_itself() {
 #[test]
 fn marks_may_say_the_shift_and_what_was_understood_is_said() {
     let text = "姓名,2026/12/14,2026/12/15\n唐秀霞,上,下\n沈建水,晚,上、下\n";
-    let found = ["2026-12-14 上午 唐秀霞", "2026-12-15 下午 唐秀霞", "2026-12-14 晚间 沈建水", "2026-12-15 全天 值班 沈建水"];
+    let found =
+        ["2026-12-14 上午 唐秀霞", "2026-12-15 下午 唐秀霞", "2026-12-14 晚间 沈建水", "2026-12-15 全天 值班 沈建水"];
     reads(text, "日期字.csv", &found);
     let remarks = |text: &str| -> Vec<String> {
         let sheet = sheet(text, "x.csv");
@@ -124,12 +126,7 @@ fn marks_may_say_the_shift_and_what_was_understood_is_said() {
     );
     assert_eq!(
         remarks("姓名,12月14日,12月15日\n唐秀霞,白,夜\n沈建水,休,带班\n"),
-        [
-            "2026-12-14 全天 值班 唐秀霞",
-            "2026-12-15 晚间 唐秀霞",
-            "2026-12-15 带班 沈建水",
-            "“白”记作全天 值班"
-        ]
+        ["2026-12-14 全天 值班 唐秀霞", "2026-12-15 晚间 唐秀霞", "2026-12-15 带班 沈建水", "“白”记作全天 值班"]
     );
     // A mark that speaks against its column, and one that says nothing.
     assert_eq!(

@@ -9,7 +9,7 @@ use ratatui::layout::Rect;
 
 use crate::Lang;
 use crate::import::template::Template;
-use crate::import::{self, Book, Hints, Settled};
+use crate::import::{self, Book, Choices, Hints, Settled};
 use crate::lang::import_screen as words;
 use crate::ui::choose_file::{Chooser, Chosen};
 use crate::ui::keymap::{Action, Hint, Key};
@@ -38,8 +38,8 @@ enum Stage {
 pub struct Import {
     stage: Stage,
     chooser: Chooser,
-    /// What becomes of seats that were served, signed or swapped, for the file that is looked at.
-    settled: Settled,
+    /// What the person has said of the file that is looked at.
+    choices: Choices,
     /// What the last file came to: the sentence, and whether it is a good one.
     result: Option<(String, bool)>,
 }
@@ -47,7 +47,7 @@ pub struct Import {
 impl Import {
     /// Begins with choosing.
     pub fn new() -> Import {
-        Import { stage: Stage::Choose, chooser: Chooser::new(), settled: Settled::Stays, result: None }
+        Import { stage: Stage::Choose, chooser: Chooser::new(), choices: Choices::default(), result: None }
     }
 
     fn chosen(&mut self, chosen: Chosen, ctx: &Ctx) -> Flow {
@@ -57,7 +57,7 @@ impl Import {
             Chosen::Nothing => Flow::Warn(words::none_match(ctx.lang).to_owned()),
             Chosen::File(path) => {
                 self.result = None;
-                self.settled = Settled::Stays;
+                self.choices = Choices::default();
                 self.stage = Stage::Reading(path.clone());
                 Flow::Start(reader(path, ctx))
             }
@@ -65,11 +65,12 @@ impl Import {
     }
 
     fn back(&mut self) -> Flow {
-        match self.stage {
+        match &self.stage {
             Stage::Choose if self.chooser.clear() => Flow::Stay,
             Stage::Choose => Flow::Close,
-            _ => {
-                self.chooser.clear();
+            Stage::Reading(path) | Stage::Read(path, _) | Stage::Preview(path, ..) => {
+                // Another file lies most likely beside this one, which may have been pasted.
+                self.chooser.beside_file(path);
                 self.stage = Stage::Choose;
                 Flow::Reload
             }
@@ -122,13 +123,14 @@ impl Screen for Import {
             Stage::Preview(_, _, preview) => {
                 let write = Hint::new(Action::Open).called(words::write(ctx.lang)).ranked(0);
                 let back = back.called(words::other_file(ctx.lang));
-                let replace = match self.settled {
+                let replace = match self.choices.settled {
                     Settled::Stays => preview.has_settled().then(|| words::key_replace(ctx.lang)),
                     Settled::Replaced => Some(words::key_keep(ctx.lang)),
                 };
                 let replace = replace.map(|called| Hint::new(Action::MarkAll).called(called).ranked(0));
                 let write = preview.has_work().then_some(write);
-                write.into_iter().chain(replace).chain([back]).collect()
+                let leave = preview.leaves(ctx.lang).map(|called| Hint::new(Action::Mark).called(called).ranked(1));
+                write.into_iter().chain(replace).chain(leave).chain([back]).collect()
             }
         }
     }
@@ -141,9 +143,15 @@ impl Screen for Import {
             }
             Stage::Reading(path) => Stage::Reading(path),
             // Shown again, it is planned again: something may have been changed on another screen.
-            Stage::Read(path, book) | Stage::Preview(path, book, _) => {
-                let plan = import::plan(store.read(), &book, self.settled, ctx.now)?;
-                let preview = Preview::new(&path, &book, (plan, self.settled), ctx);
+            Stage::Read(path, book) => {
+                let plan = import::plan(store.read(), &book, &self.choices, ctx.now)?;
+                let preview = Preview::new(&path, &book, (plan, self.choices.settled), ctx);
+                Stage::Preview(path, book, Box::new(preview))
+            }
+            Stage::Preview(path, book, old) => {
+                let plan = import::plan(store.read(), &book, &self.choices, ctx.now)?;
+                let mut preview = Preview::new(&path, &book, (plan, self.choices.settled), ctx);
+                preview.stand_as(&old, ctx);
                 Stage::Preview(path, book, Box::new(preview))
             }
         };
@@ -191,7 +199,8 @@ impl Screen for Import {
                 let folder = self.chooser.here();
                 match Template::write_all(&folder, ctx.lang) {
                     Ok(names) => {
-                        let said = words::templates(ctx.lang, &folder.display().to_string(), names.len());
+                        let names = names.join(words::comma(ctx.lang));
+                        let said = words::templates(ctx.lang, &folder.display().to_string(), &names);
                         self.result = Some((said, true));
                         Flow::Reload
                     }
@@ -208,11 +217,15 @@ impl Screen for Import {
             }
             (Stage::Preview(_, _, preview), Some(Action::Open)) => preview.write(ctx),
             (Stage::Preview(_, _, preview), Some(Action::MarkAll))
-                if preview.has_settled() || self.settled == Settled::Replaced =>
+                if preview.has_settled() || self.choices.settled == Settled::Replaced =>
             {
-                self.settled = self.settled.turned();
+                self.choices.settled = self.choices.settled.turned();
                 Flow::Reload
             }
+            (Stage::Preview(_, _, preview), Some(Action::Mark)) => match preview.selected() {
+                Some(line) if self.choices.left.turn(line) => Flow::Reload,
+                _ => Flow::Warn(words::nothing_to_leave(ctx.lang).to_owned()),
+            },
             (Stage::Preview(_, _, preview), _) => preview.key(&key, ctx),
             (Stage::Reading(_) | Stage::Read(..), _) => Flow::Stay,
         }

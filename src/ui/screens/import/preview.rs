@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use chrono::Datelike as _;
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -10,10 +11,10 @@ use ratatui::style::Style;
 
 use crate::Lang;
 use crate::domain::calendar::shown as dates;
-use crate::import::plan::{Counts, Line, Outcome, Plan, Subject};
+use crate::import::plan::{Counts, Line, Outcome, Plan, Subject, Why};
 use crate::import::{Body, Book, Remark, Settled};
 use crate::lang::{import, import_screen as words};
-use crate::ui::keymap::Key;
+use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::screen::{Confirm, Ctx, Flow};
 use crate::ui::text;
 use crate::ui::widgets::list::{Cell, Column, List, Moved, Table};
@@ -89,6 +90,9 @@ impl Preview {
         let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let counts = plan.counts();
         let mut about = about(book, &plan, ctx.lang);
+        if let left @ 1.. = plan.left_out() {
+            about.insert(0, words::left_out(ctx.lang, left));
+        }
         if settled == Settled::Replaced {
             about.insert(0, words::replaced(ctx.lang).to_owned());
         }
@@ -97,6 +101,29 @@ impl Preview {
         let mut preview = Preview { file, about, plan, counts, part, several, lines, list };
         preview.show(Part::All, ctx);
         preview
+    }
+
+    /// Shows the part and marks the line that another preview of the same file does.
+    pub(super) fn stand_as(&mut self, old: &Preview, ctx: &Ctx) {
+        self.show(old.part, ctx);
+        let marked = old.selected().map(|line| (&line.at, &line.subject));
+        let same = |at: &usize| self.plan.lines.get(*at).map(|line| (&line.at, &line.subject)) == marked;
+        self.list.select(self.lines.iter().position(same).unwrap_or_else(|| old.list.index()));
+        self.read(ctx);
+    }
+
+    /// The marked line.
+    pub(super) fn selected(&self) -> Option<&Line> {
+        self.plan.lines.get(*self.lines.get(self.list.index())?)
+    }
+
+    /// What the key that leaves a line out does to the marked one; nothing where the line is of nobody and nothing.
+    pub(super) fn leaves(&self, lang: Lang) -> Option<&'static str> {
+        match self.selected()? {
+            Line { subject: Subject::Sheet | Subject::Row, .. } => None,
+            Line { outcome: Outcome::Skipped(Why::LeftOut), .. } => Some(words::key_take_in(lang)),
+            _ => Some(words::key_leave(lang)),
+        }
     }
 
     fn show(&mut self, part: Part, ctx: &Ctx) {
@@ -153,6 +180,15 @@ impl Preview {
     pub(super) fn result(&self, lang: Lang) -> String {
         let said = words::imported(lang, &self.file, self.counts.created, self.counts.changed);
         let is_left_out = |line: &&Line| line.remarks.iter().any(|remark| matches!(remark, Remark::NoPhone(_)));
+        let first = self.plan.lines.iter().filter_map(|line| match (&line.outcome, &line.subject) {
+            (Outcome::Created(_) | Outcome::Changed(_), Subject::Shift(date, ..)) => Some(*date),
+            _ => None,
+        });
+        let keys = [Hint::new(Action::Roster).chord(), Hint::new(Action::GoTo).chord()];
+        let said = match (first.min(), &keys) {
+            (Some(day), [roster, go]) => words::imported_from(lang, &said, &day.to_string(), roster, go),
+            (None, _) => said,
+        };
         let names: Vec<String> = self.plan.lines.iter().filter(is_left_out).map(|line| line.shown(lang).name).collect();
         match names.as_slice() {
             [] => said,
@@ -235,7 +271,7 @@ fn shown(line: &Line, several: bool, ctx: &Ctx) -> Shown {
     let cells = vec![
         outcome(line, ctx),
         kind(&line.subject, lang).into(),
-        name(&line.subject, said.name, lang).into(),
+        name(&line.subject, said.name, ctx).into(),
         match (said.row, several) {
             (0, _) => said.sheet,
             (row, true) => words::at(lang, &said.sheet, row),
@@ -248,9 +284,13 @@ fn shown(line: &Line, several: bool, ctx: &Ctx) -> Shown {
 }
 
 /// Whose line it is: of a seat the person first, since the end of what is too long for the column is cut.
-fn name(subject: &Subject, said: String, lang: Lang) -> String {
+fn name(subject: &Subject, said: String, ctx: &Ctx) -> String {
     match subject {
-        Subject::Shift(date, seat, name) => format!("{name} {} {}", dates::short_date(*date), seat.label(lang)),
+        Subject::Shift(date, seat, name) => {
+            let is_now = date.year() == ctx.now.year();
+            let day = if is_now { dates::short_date(*date) } else { date.to_string() };
+            format!("{name} {day} {}", seat.label(ctx.lang))
+        }
         _ => said,
     }
 }
