@@ -340,3 +340,14 @@ fn deadlines_are_printed_by_the_clock_they_were_written_down_by() {
     let desk = desk.at("2026-11-26T01:30:00Z");
     assert_eq!(dues(&desk), here);
 }
+
+#[test]
+fn orders_to_a_terminal_in_a_list_are_passed_over_whole_and_that_is_said() {
+    let desk = Program::station();
+    let file = desk.dir.path().join("代表名单.csv");
+    std::fs::write(&file, "姓名,性别,电话\n王\u{1b}[2J秀兰,女,13800000001\n李四,男,13800000002\n").unwrap();
+    let said = desk.run_words(&["import", file.to_str().unwrap()]);
+    assert_eq!(said.code, 0, "{said:?}");
+    said.see("新增 2").see("控制字符");
+    desk.run("people show 王秀兰").done().see("138****0001");
+}

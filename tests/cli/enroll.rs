@@ -267,3 +267,21 @@ fn whoever_both_desks_wrote_down_is_named_when_the_grant_is_accepted_and_until_s
     town.station.run(&format!("people distinct {stays} {goes}")).done();
     assert_eq!(town.station.run("people list --json").done().objects().len(), 2);
 }
+
+#[test]
+fn a_list_of_the_station_leaves_alone_where_a_deputy_of_the_home_serves() {
+    let town = Town::new();
+    let import = |desk: &Program, list: &str| {
+        let file = desk.dir.path().join("代表名单.csv");
+        std::fs::write(&file, list).unwrap();
+        desk.run_words(&["import", file.to_str().unwrap()]).done()
+    };
+    import(&town.home, "姓名,性别,电话\n王秀兰,女,13800000001\n李四,男,13800000009\n");
+    town.at(&town.station, "enroll request STICK").done();
+    town.at(&town.home, "enroll grant STICK --all").done();
+    town.at(&town.station, "enroll accept STICK --compared").done();
+    import(&town.station, "姓名,性别,电话\n王秀兰,女,13800000002\n赵一,男,13800000003\n").see("新增 1，修改 1");
+    let people = town.station.run("people list --json").done().objects();
+    let station = |name: &str| people.iter().find(|one| one["name"] == name).unwrap()["station"].clone();
+    assert_eq!((station("王秀兰"), station("赵一")), (serde_json::Value::Null, "水泉沟村".into()));
+}

@@ -10,6 +10,7 @@ use crate::domain::event::ShiftSet;
 use crate::domain::id::Id;
 use crate::domain::matter::step::DeskRole;
 use crate::domain::person::PersonForm;
+use crate::domain::place::PlaceForm;
 use crate::domain::proposal::form::ProposalForm;
 use crate::domain::proposal::step::{ProposalStep, ProposalStepKind};
 use crate::domain::roster::check::Clash;
@@ -229,4 +230,30 @@ fn only_namesakes_are_said_not_to_be_the_same_and_nothing_is_written_for_it_twic
         assert!(matches!(station.does(&again, 4), Err(Refusal::NoChange)));
     }
     assert_eq!(station.store.read().changes().unwrap(), before);
+}
+
+#[test]
+fn one_station_that_each_desk_wrote_down_for_itself_is_no_question() {
+    let (stick, mut station, mut home, [stays, goes]) = met();
+    let place = |desk: &mut Computer| {
+        let form = PlaceForm { name: "水泉沟村".to_owned(), ..PlaceForm::default() };
+        desk.does(&Command::Add(Box::new(Form::Place(form))), 8).unwrap().record.unwrap().id
+    };
+    let (there, here) = (place(&mut home), place(&mut station));
+    let serves = |desk: &mut Computer, person: Id, place: Id| {
+        let form = desk.store.read().person(person).unwrap().unwrap().form;
+        let form = Box::new(Form::Person(PersonForm { station: Some(place), ..form }));
+        desk.does(&Command::Amend { id: person, form, seen: None }, 9).unwrap();
+    };
+    serves(&mut home, stays, there);
+    home.exchange(stick.path(), 9);
+    station.exchange(stick.path(), 9);
+    home.exchange(stick.path(), 9);
+    home.does(&same(stays, goes), 10).unwrap();
+    serves(&mut station, goes, here);
+    for minute in [11, 13] {
+        station.exchange(stick.path(), minute);
+        home.exchange(stick.path(), minute + 1);
+    }
+    assert_eq!([&station, &home].map(|desk| desk.store.read().questions_waiting().unwrap()), [0, 0]);
 }
