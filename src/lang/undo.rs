@@ -20,7 +20,7 @@ messages! {
     made_one(name: &str): "“{name}”两条的合并" | "the merge of the two records of {name}";
     said_two(name: &str): "“{name}”两条不是同一人的记号" | "the note that two named {name} are not the same person";
     promoted(note: &str, matter: &str): "{note} 转办理 {matter}" | "making matter {matter} of the {note}";
-    merged(note: &str, into: &str): "{note} 并入 {into}" | "merging the {note} into {into}";
+    merged(note: &str, into: &str): "把{note} 并入 {into} 这一步" | "merging the {note} into {into}";
     discarded(note: &str): "{note} 的搁置" | "putting the {note} aside";
     reopened(note: &str): "{note} 放回口袋" | "taking the {note} up again";
     stepped(matter: &str): "{matter} 的办理步骤" | "the step of the {matter}";

@@ -324,9 +324,10 @@ fn what_does_not_read_takes_no_screen_down_and_a_desk_that_joined_is_not_said_to
     let (mut station, _home) = joined_with(stick.path(), village, Station::home());
     station.keys("F2").see("数据：未送达");
     let base = rusqlite::Connection::open(station.folder().join("koudai.db")).unwrap();
-    assert!(base.execute("UPDATE peer SET device = 'garbled'", []).unwrap() > 0);
-    let one = "UPDATE peer_have SET log = 'garbled' WHERE log = (SELECT min(log) FROM peer_have)";
-    assert!(base.execute(one, []).unwrap() > 0);
+    let held = "INSERT INTO peer_have (device, log, seq, tail) SELECT device, 'garbled', 1, 0 FROM peer";
+    for garble in [held, "UPDATE peer SET device = 'garbled'"] {
+        assert!(base.execute(garble, []).unwrap() > 0);
+    }
     station.keys("F4 井盖松了 Enter F2").see("同步到哪里读不出来").unseen("还没有入网");
     station.keys("F11").see("本站 QJD-SQG").see("没有读全").see("garbled").unseen("还没有入网");
     // A list of the panel that does not read: the week stands there all the same, and the rest of the panel.

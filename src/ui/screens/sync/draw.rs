@@ -10,6 +10,7 @@ use super::places::Places;
 use super::{Stage, Sync};
 use crate::domain::terms::DeskLevel;
 use crate::lang::{background, rescue, sync_screen as words};
+use crate::sync::exchange::standing;
 use crate::ui::keymap::{Action, Hint};
 use crate::ui::screen::Ctx;
 use crate::ui::text;
@@ -63,6 +64,11 @@ impl Sync {
         let clock = clock.iter().flat_map(|said| text::wrap(said, columns)).map(|line| (line, ctx.theme.overdue()));
         let state = text::wrap(&self.desks.state, columns).into_iter().map(|line| (line, style));
         let mut lines: Vec<_> = clock.chain(state).collect();
+        // Its rows say it of each desk; here each record counts once. In elder mode the line below says it.
+        if self.desks.undelivered > 0 && !ctx.elder {
+            let said = standing::say_undelivered(self.desks.undelivered, ctx.lang);
+            lines.extend(text::wrap(&said, columns).into_iter().map(|line| (line, ctx.theme.text())));
+        }
         if (!self.desks.enrolled || self.desks.asked) && !self.desks.replaced {
             lines.extend(text::wrap(&self.guide(ctx), columns).into_iter().map(|line| (line, ctx.theme.text())));
         }
