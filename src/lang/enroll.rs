@@ -34,6 +34,7 @@ messages! {
         | "This computer of {name} has been revoked, and its keys are never let in again; nothing was changed. If it is the desk's own computer after all, move koudai.key out of its data folder, ask anew, and compare the six words.";
     no_network: "建网的密钥不在这台电脑上，不能批复。请到当初建网的那台电脑上办。"
         | "The network's key is not on this computer, so it cannot grant. Do it on the computer where the network was created.";
+    sample: "样例镇的人和事都是编的，不能入网，什么都没有写。请先收起样例镇（“设置”里的“关于本程序”，或 koudai demo --put-away），设立自己的单位再申请。" | "People and matters of the sample town are made up: it joins no network, and nothing was written. Put it away first (About, under Settings, or koudai demo --put-away), set up your own desk, and ask again.";
     not_a_home: "联络站不能批复别的电脑。请到代表之家办。"
         | "A station cannot let other computers in. Do it at the deputies' home.";
     not_below(code: &str): "{code} 不归本单位管，没有批复。请核对镇名和编号字母。"

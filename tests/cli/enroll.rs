@@ -285,3 +285,15 @@ fn a_list_of_the_station_leaves_alone_where_a_deputy_of_the_home_serves() {
     let station = |name: &str| people.iter().find(|one| one["name"] == name).unwrap()["station"].clone();
     assert_eq!((station("王秀兰"), station("赵一")), (serde_json::Value::Null, "水泉沟村".into()));
 }
+
+#[test]
+fn the_sample_town_asks_nobody_to_let_it_in() {
+    let desk = Program::sample();
+    let stick = tempfile::tempdir().unwrap();
+    for line in ["enroll request", "rescue request"] {
+        let said =
+            desk.run_words(&[line.split(' ').collect::<Vec<_>>(), vec![stick.path().to_str().unwrap()]].concat());
+        said.refused().see("样例镇").see("demo --put-away");
+    }
+    assert_eq!(std::fs::read_dir(stick.path()).unwrap().count(), 0);
+}

@@ -60,6 +60,9 @@ pub enum IdentityError {
     /// A station cannot create a network.
     #[error("a station creates no network")]
     NotAHome,
+    /// What is made up must not mix with the records of a real town.
+    #[error("the sample town joins no network")]
+    Sample,
     /// The desk that asks is not below this one: its code.
     #[error("not below: {0}")]
     NotBelow(String),
@@ -122,6 +125,7 @@ impl IdentityError {
             IdentityError::RevokedKeys(name) => return say::revoked_keys(lang, name),
             IdentityError::NoNetwork => say::no_network(lang),
             IdentityError::NotAHome => say::not_a_home(lang),
+            IdentityError::Sample => say::sample(lang),
             IdentityError::NotBelow(code) => return say::not_below(lang, code),
             IdentityError::OtherWords => say::other_words(lang),
             IdentityError::NoGrant => say::no_grant(lang),

@@ -43,6 +43,7 @@ pub struct Asked {
 ///
 /// # Errors
 /// [`IdentityError::Revoked`] when these keys were taken out of the network: new ones are made when the key file is moved away.
+/// [`IdentityError::Sample`] at the desk of the sample town.
 /// [`IdentityError::Carrier`]: the request is remembered and can be written to another stick.
 pub fn ask(
     store: &mut Store,
@@ -52,6 +53,9 @@ pub fn ask(
     replaces: bool,
     now: DateTime<FixedOffset>,
 ) -> Result<Asked, IdentityError> {
+    if desk.sample {
+        return Err(IdentityError::Sample);
+    }
     let known = register::memberships(store.read(), keys.device())?;
     if let (false, Some((_, own))) = (known.iter().any(|(_, own)| own.is_trusted()), known.first()) {
         return Err(IdentityError::Revoked(own.standing.certificate.name.clone()));
