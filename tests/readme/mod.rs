@@ -114,3 +114,11 @@ fn both_languages_tell_the_same() {
     };
     assert_eq!(named(&english), named(&chinese));
 }
+
+#[test]
+fn a_new_machine_asks_as_many_questions_as_it_says() {
+    let [english, chinese] = parts();
+    assert!(english.contains("it asks five questions, or press 9 for a sample town"), "{english}");
+    assert!(chinese.contains("先问五个问题，或按 9 直接看样例镇"), "{chinese}");
+    Desk::at(Station::unopened()).see("共 5 步").see("9  先看样例镇");
+}
