@@ -15,7 +15,7 @@ messages! {
     damaged(file: &str): "“{file}”不完整或已损坏，读不出来。什么都没有改动；请重新复制一份，或用表格软件打开后另存" | "“{file}” is cut short or damaged. Nothing was changed; copy it again, or open it in the spreadsheet program and save it anew";
     nothing_before_quote(file: &str, line: usize): "“{file}”第{line}行的引号只有一半，后面都读不出来。什么都没有改动；请补上或删去这个引号再导入" | "In “{file}” the quotation mark on line {line} has no other half, so nothing behind it can be read. Nothing was changed; add or remove the mark and import again";
     garbled_heading(file: &str, row: usize, text: &str): "“{file}”第{row}行的“{text}”有坏字，认不出这是什么表。什么都没有改动；请改好表头再导入" | "Row {row} of “{file}” has damaged letters (“{text}”), so it cannot be told what the sheet is. Nothing was changed; mend the headings and import again";
-    text_as_book(file: &str): "“{file}”只是名字像表格，里面是一般文字，没有认得出的表头。请用表格软件打开原来的表，另存为 .xlsx 后再导入；什么都没有改动" | "“{file}” has a spreadsheet's name but holds plain text without headings we know. Open the sheet itself in the spreadsheet program, save it as .xlsx and import that; nothing was changed";
+    text_as_book(file: &str): "“{file}”只是名字像表格，里面是一般文字，认不出是什么表（名册要有“姓名”等表头）。请用表格软件打开原来的表，另存为 .xlsx 后再导入；什么都没有改动" | "“{file}” has a spreadsheet's name but holds plain text, not a sheet we know (a list needs headings such as “姓名”, name). Open the sheet itself in the spreadsheet program, save it as .xlsx and import that; nothing was changed";
     nothing_known(file: &str): "“{file}”里没有认得出的表。名册要有“姓名”等表头，值班表要有日期和上午、下午等班次；什么都没有改动" | "No sheet of “{file}” is one we know. A list needs headings such as “姓名” (name), a roster needs dates and shifts; nothing was changed";
     row(sheet: &str, row: usize, reason: &str): "{sheet} 第{row}行：{reason}" | "{sheet}, row {row}: {reason}";
     no_number: "没有编号" | "no number";

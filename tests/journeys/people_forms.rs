@@ -197,6 +197,15 @@ fn market_days_that_a_station_set_itself_hide_nothing_of_what_is_typed() {
 }
 
 #[test]
+fn what_is_not_understood_of_an_absence_stands_before_what_is() {
+    let mut desk = desk();
+    let down = "Tab ".repeat(14);
+    desk.keys(&format!("F6 Ctrl-N 吕海头 {down} 每周一、三、五下午，改天，12月5日到8日"));
+    desk.see("还看不懂“改天”；= 每周一、三、五下午").keys("Ctrl-S").see("看不懂“改天”");
+    assert_eq!(desk.read().people(true).unwrap().len(), 1, "nothing is saved of what was half understood");
+}
+
+#[test]
 fn whoever_types_over_a_masked_number_replaces_it_whole_and_can_go_back() {
     let mut desk = desk();
     let down = "Tab ".repeat(11);

@@ -152,8 +152,9 @@ impl Sheet for Person {
             let Reading { rules, unclear } = away_read::read(&typed, ctx.now.date_naive());
             let said = (!rules.is_empty())
                 .then(|| words::understood(ctx.lang, &say_back(&rules, ctx.now.date_naive(), ctx.lang)));
+            // What is not understood stands first: a long line is cut at its end.
             let not = unclear.iter().map(|not| words::not_yet_understood(ctx.lang, &not.piece));
-            said.into_iter().chain(not).collect::<Vec<_>>().join(semicolon(ctx.lang))
+            not.chain(said).collect::<Vec<_>>().join(semicolon(ctx.lang))
         });
         form.note("away", understood);
     }
