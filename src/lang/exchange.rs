@@ -6,7 +6,7 @@ messages! {
     revoked: "上级已停用这台电脑：它写的先不收，也不再给它发信；本机的记录都还在。要重新接入，先移走数据文件夹里的 koudai.key，再在“同步”里写申请，核对六个词。接入后同步一次，上级没收到的就随着送去，请上级在“未收的”里看过收下"
         | "This computer was taken out of the network: what it writes is not let in, and nothing comes. Its records are all still here. To be let in anew, move koudai.key out of the data folder, write a request under Sync and compare the six words. The next sync then carries what had not arrived, and the home takes it in under Set aside";
     not_delivered(count: u64): "未送达 {count} 条：该收的单位还没有回执，每条只算一次"
-        | one(count) "Not delivered: 1 record, not acknowledged by all it is for" | "Not delivered: {count} records, not acknowledged by all they are for; each counted once";
+        | one(count) "Not delivered: 1 record, not acknowledged by all it is for" | "Not delivered: {count} records, not acknowledged by all they are for, each once";
     all_delivered: "都已送达，该收的单位都有回执" | "All delivered: acknowledged by all they are for";
     safe_untaken(count: u64): "可以拔出，但不是都送到了：上级没收到的 {count} 条，本机都留着，U 盘上也有，上级看过才收"
         | one(count) "Safe to pull, but not all is delivered: 1 record that had not arrived is kept here and lies on the stick; the home looks first" | "Safe to pull, but not all is delivered: {count} records that had not arrived are kept here and lie on the stick; the home looks first";
