@@ -275,6 +275,15 @@ fn a_name_is_one_however_it_is_spaced_or_dotted() {
 }
 
 #[test]
+fn a_changed_telephone_shows_the_digits_that_differ() {
+    let mut station = Station::empty();
+    import(&mut station, "姓名,职务,联系电话\n孟德,村医,13900005555\n");
+    let line = |phone: &str| said(&planned(&station, &format!("姓名,职务,联系电话\n孟德,村医,{phone}\n")));
+    assert_eq!(line("13900105555"), ["表.csv 第2行：修改代表孟德（电话：139**0*5555 → 139**1*5555）"]);
+    assert_eq!(line("13900006666"), ["表.csv 第2行：修改代表孟德（电话：139****5555 → 139****6666）"]);
+}
+
+#[test]
 fn another_stations_roster_is_refused_as_a_whole() {
     let mut station = Station::empty();
     import(&mut station, DEPUTIES);

@@ -2,7 +2,7 @@
 
 use crate::Lang;
 use crate::domain::name;
-use crate::domain::phone::mask_phone;
+use crate::domain::phone::{mask_phone, masked_apart};
 use crate::domain::terms::{AgeBand, Level, Role, Sex, Word};
 use crate::lang::import as say;
 
@@ -73,7 +73,10 @@ impl Change {
 
     /// `电话：139****0001 → 139****0002`.
     pub fn say(&self, lang: Lang) -> String {
-        say::change(lang, label(self.field, lang), &self.shown(&self.from, lang), &self.shown(&self.to, lang))
+        // Two numbers that differ only where the mask lies show by which digits.
+        let apart = masked_apart(&self.from, &self.to).filter(|_| self.field == Field::Phone);
+        let (from, to) = apart.unwrap_or_else(|| (self.shown(&self.from, lang), self.shown(&self.to, lang)));
+        say::change(lang, label(self.field, lang), &from, &to)
     }
 }
 
