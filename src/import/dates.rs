@@ -1,13 +1,15 @@
 //! Dates as offices write them: in headings without a year, with a weekday in brackets, as months of birth.
 
-use chrono::{Datelike, Days, NaiveDate, Weekday};
+use std::ops::RangeInclusive;
+
+use chrono::{Days, NaiveDate, Weekday};
 
 use crate::Lang;
 use crate::domain::calendar::Week;
 use crate::lang::import as say;
 
 use super::grid::Cell;
-use super::reason::{Reason, Remark};
+use super::reason::Remark;
 use super::tidy::{plain, tight};
 
 /// What a heading such as `11月13日(周一)` says; what it leaves out is `None`.
@@ -23,6 +25,13 @@ pub struct Heading {
     pub weekday: Option<Weekday>,
 }
 
+impl Heading {
+    /// It names a day of the week and no date.
+    pub const fn is_weekday(&self) -> bool {
+        self.day.is_none() && self.day_only.is_none()
+    }
+}
+
 /// What a title, a file name or the person says about the time of a roster.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Clues {
@@ -32,6 +41,61 @@ pub struct Clues {
     pub month: Option<u32>,
     /// The Monday of the week, where headings give only weekdays.
     pub monday: Option<NaiveDate>,
+    /// The first day that is named.
+    pub first: Option<NaiveDate>,
+    /// The first and the last day, where both are named.
+    pub span: Option<Span>,
+}
+
+/// From one day to another, as month and day; the year is that of the first: `12月28日-1月3日`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// The year that is written before the first day.
+    pub year: Option<i32>,
+    /// The first day.
+    pub from: (u32, u32),
+    /// The last day; in the next year where it would come before the first.
+    pub to: (u32, u32),
+    /// The sheet itself says so, not the name of its file: no other day is meant.
+    pub is_binding: bool,
+}
+
+impl Clues {
+    /// What the sheet's own title says, and what that leaves out as the names of the sheet and its file have it.
+    pub fn together(title: Clues, names: [Clues; 2]) -> Clues {
+        let said = [title, names[0], names[1]];
+        // What a copied file is still called does not refuse what is written in it.
+        let named = names.iter().filter_map(|clues| clues.span).find(|_| title.month.is_none());
+        Clues {
+            year: said.iter().find_map(|clues| clues.year),
+            month: said.iter().find_map(|clues| clues.month),
+            monday: said.iter().find_map(|clues| clues.monday),
+            first: said.iter().find_map(|clues| clues.first),
+            span: title.span.or(named.map(|span| Span { is_binding: false, ..span })),
+        }
+    }
+
+    /// Whether a bare number under the title may be the day of a month.
+    pub const fn names_month(&self) -> bool {
+        self.year.is_some() && self.month.is_some() || self.span.is_some()
+    }
+
+    /// What a title within the sheet says, under this one.
+    #[must_use]
+    pub fn within(&self, inner: Clues) -> Clues {
+        let turns = inner.month.zip(self.month).is_some_and(|(month, above)| month < above && above - month > 6);
+        let year = inner.year.or(self.year.map(|year| year + i32::from(turns)));
+        if inner.month.is_none() && inner.monday.is_none() { Clues { year, ..*self } } else { Clues { year, ..inner } }
+    }
+}
+
+impl Span {
+    /// The days of the span that begins in this year.
+    pub fn in_year(&self, year: i32) -> Option<RangeInclusive<NaiveDate>> {
+        let ends = if self.to < self.from { year + 1 } else { year };
+        let day = |year, (month, day)| NaiveDate::from_ymd_opt(year, month, day);
+        Some(day(year, self.from)?..=day(ends, self.to)?)
+    }
 }
 
 /// The label of a day of the week.
@@ -130,7 +194,7 @@ fn numbers(text: &str) -> Vec<(String, char)> {
 
 /// What a title (or a file's name) says: `值班表(2023年11月13日-19日)`, `2023年第46周`, `roster-2023-w46`.
 pub fn clues(text: &str) -> Clues {
-    let text = tight(text).to_lowercase();
+    let text = without_making(&tight(text).to_lowercase());
     let numbers = numbers(&text);
     let at_year = numbers
         .iter()
@@ -142,17 +206,76 @@ pub fn clues(text: &str) -> Clues {
     };
     let week = after.iter().find(|(digits, sign)| *sign == '周' || text.contains(&format!("w{digits}")));
     let week = week.and_then(|(digits, _)| digits.parse::<u32>().ok());
+    let span = if week.is_some() { None } else { span(&text) };
     let month = number(0, &['月', '.', '/', '-', '至', '~', '\0', ')'])
         .filter(|month| (1..=12).contains(month) && week.is_none());
     let day = month.and_then(|_| number(1, &['日', '号', '.', '-', '—', '–', '至', '~', '\0', ')']));
-    let monday = match (year, month, day, week) {
-        (Some(year), _, _, Some(week)) => NaiveDate::from_isoywd_opt(year, week, Weekday::Mon),
-        (Some(year), Some(month), Some(day), None) => {
-            NaiveDate::from_ymd_opt(year, month, day).map(|date| Week::of(date).monday())
-        }
-        _ => None,
+    let named = span.map(|span| span.from).or(month.zip(day));
+    let first = year.zip(named).and_then(|(year, (month, day))| NaiveDate::from_ymd_opt(year, month, day));
+    let monday = match (year, week) {
+        (Some(year), Some(week)) => NaiveDate::from_isoywd_opt(year, week, Weekday::Mon),
+        _ => first.map(|date| Week::of(date).monday()),
     };
-    Clues { year, month, monday }
+    Clues { year, month: span.map(|span| span.from.0).or(month), monday, first, span }
+}
+
+/// The text without the day on which the sheet was made: `制表日期2026年11月25日`.
+fn without_making(text: &str) -> String {
+    const MADE: [&str; 8] = ["制表", "填表", "填报", "打印", "印发", "上报", "报送", "更新"];
+    let is_date = |c: char| c.is_ascii_digit() || matches!(c, '年' | '月' | '日' | '号' | '.' | '/' | '-');
+    let made = MADE.iter().find_map(|word| {
+        let (before, after) = text.split_once(word)?;
+        let date = after.trim_start_matches(['日', '期', '时', '间', '于', ':']);
+        date.starts_with(|c: char| c.is_ascii_digit()).then(|| format!("{before}{}", date.trim_start_matches(is_date)))
+    });
+    made.unwrap_or_else(|| text.to_owned())
+}
+
+/// The first `from - to` of days in a text: `12月28日-2027年1月3日`, `11.15—11.21`, `12月14日至20日`, `12月值班表(28日-1月3日)`.
+fn span(text: &str) -> Option<Span> {
+    // Each number, and what stands between it and the next.
+    let mut parts: Vec<(&str, &str)> = Vec::new();
+    let mut rest = text;
+    while let Some(at) = rest.find(|c: char| c.is_ascii_digit()) {
+        let tail = rest.get(at..)?;
+        let digits = tail.find(|c: char| !c.is_ascii_digit()).unwrap_or(tail.len());
+        let (number, behind) = tail.split_at(digits);
+        let between = behind.find(|c: char| c.is_ascii_digit()).unwrap_or(behind.len());
+        parts.push((number, behind.get(..between)?));
+        rest = behind;
+    }
+    (1..parts.len()).find_map(|at| span_at(&parts, at))
+}
+
+/// As [`span`], where the number at this place is the first day.
+fn span_at(parts: &[(&str, &str)], at: usize) -> Option<Span> {
+    let part = |place: usize| parts.get(place).copied();
+    let small =
+        |text: &str, most: u32| text.parse().ok().filter(|number| text.len() <= 2 && (1..=most).contains(number));
+    let is_year = |text: &str| text.len() == 4;
+    let (day, between) = part(at)?;
+    let (_, between) = take_weekday(between.trim_start_matches(['日', '号']));
+    let is_range = matches!(between.trim_matches(['(', ')']), "-" | "--" | "—" | "——" | "–" | "~" | "至" | "到");
+    let (month, behind) = part(at.checked_sub(1)?)?;
+    // Of 2027年元旦(12月31日-1月3日) the year is not said to be that of the first day.
+    let is_before = |between: &str| matches!(between, "年" | "." | "-" | "/" | "");
+    let above = at.checked_sub(2).and_then(part).filter(|(year, between)| is_year(year) && is_before(between));
+    let is_dashed = behind == "-" && above.is_some();
+    let is_month = |behind: &str| behind.starts_with(['月', '.', '/']) || is_dashed && behind == "-";
+    let from = (small(month, 12).filter(|_| is_range && is_month(behind))?, small(day, 31)?);
+    let mut next = at + 1;
+    let year = part(next).filter(|(year, _)| is_year(year)).and_then(|(year, _)| year.parse::<i32>().ok());
+    next += usize::from(year.is_some());
+    let (first, behind) = part(next)?;
+    let (to, behind) = match part(next + 1).filter(|_| is_month(behind)) {
+        Some((day, behind)) => ((small(first, 12)?, small(day, 31)?), behind),
+        None => ((from.0, small(first, 31)?), behind),
+    };
+    // 8-12点 are hours, 1-12月 months, 46-47周 weeks.
+    let is_day = !behind.starts_with(['点', '时', ':', '月', '周', '年', '期', '人', '个', '次']);
+    let begun = above.and_then(|(year, _)| year.parse::<i32>().ok());
+    let is_near = year.zip(begun).is_none_or(|(ends, begun)| ends == begun + i32::from(to < from));
+    (is_day && is_near).then_some(Span { year: begun, from, to, is_binding: true })
 }
 
 /// Days around today in which a date of a sheet is meant: further off it is a slip of the pen.
@@ -162,85 +285,6 @@ const TO_COME: i64 = 366 * 10;
 /// Whether a date is so far from today that it must be a slip.
 pub fn is_far(date: NaiveDate, today: NaiveDate) -> bool {
     !(-PAST..=TO_COME).contains(&(date - today).num_days())
-}
-
-/// Headings that must name their weekday before a year further off is believed for its weekdays alone.
-const AGREEING: usize = 2;
-
-/// Turns the headings of one roster, in their order, into dates. A year that nobody wrote is the one nearest to `today`, or, where
-/// several headings name their weekday, one further off in which every weekday agrees. `texts` are the headings as written, for
-/// messages.
-pub fn resolve(headings: &[(Heading, String)], clues: &Clues, today: NaiveDate) -> Vec<Result<NaiveDate, Reason>> {
-    let dated = |year: i32| -> Vec<Result<NaiveDate, Reason>> { in_year(headings, clues, year, today) };
-    let years = years(headings, clues, today);
-    let agreeing = years.iter().map(|year| dated(*year)).find(|dates| dates.iter().all(Result::is_ok));
-    agreeing.unwrap_or_else(|| dated(years.first().copied().unwrap_or(today.year())))
-}
-
-/// The year that was taken for its weekdays alone, where another is nearer.
-pub fn guessed(headings: &[(Heading, String)], clues: &Clues, today: NaiveDate, first: NaiveDate) -> Option<i32> {
-    let is_open = clues.year.is_none() && clues.monday.is_none() && headings.iter().all(|(one, _)| one.year.is_none());
-    let nearest = years(headings, clues, today).first().copied()?;
-    (is_open && first.year() != nearest).then_some(first.year())
-}
-
-/// The years that may be meant, the likeliest first.
-fn years(headings: &[(Heading, String)], clues: &Clues, today: NaiveDate) -> Vec<i32> {
-    let Some(year) = clues.year else { return nearest_years(headings, clues, today) };
-    // A title of January may stand over a week that begins in December.
-    let first = headings.iter().find_map(|(heading, _)| month_and_day(heading, clues));
-    if first.is_some_and(|(month, _)| month == 12) { vec![year, year - 1] } else { vec![year] }
-}
-
-/// Years around today, the one that puts the first heading nearest to today first.
-fn nearest_years(headings: &[(Heading, String)], clues: &Clues, today: NaiveDate) -> Vec<i32> {
-    let first = headings.iter().find_map(|(heading, _)| month_and_day(heading, clues));
-    let mut years: Vec<i32> = (today.year() - 10..=today.year() + 1).collect();
-    years.sort_by_key(|year| {
-        let date = first.and_then(|(month, day)| NaiveDate::from_ymd_opt(*year, month, day));
-        date.map_or(i64::MAX, |date| (date - today).num_days().abs())
-    });
-    if headings.iter().filter(|(heading, _)| heading.weekday.is_some()).count() < AGREEING {
-        years.truncate(1);
-    }
-    years
-}
-
-fn month_and_day(heading: &Heading, clues: &Clues) -> Option<(u32, u32)> {
-    heading.day.or_else(|| Some((clues.month?, heading.day_only?)))
-}
-
-fn in_year(
-    headings: &[(Heading, String)],
-    clues: &Clues,
-    first_year: i32,
-    today: NaiveDate,
-) -> Vec<Result<NaiveDate, Reason>> {
-    let mut year = first_year;
-    let mut last_month = 0;
-    let mut dates = Vec::with_capacity(headings.len());
-    for (heading, text) in headings {
-        let Some((month, day)) = month_and_day(heading, clues) else {
-            dates.push(by_weekday(heading, clues).ok_or_else(|| Reason::NoDate(text.clone())));
-            continue;
-        };
-        if heading.year.is_none() && month == 1 && last_month == 12 {
-            year += 1;
-        }
-        last_month = month;
-        let date = NaiveDate::from_ymd_opt(heading.year.unwrap_or(year), month, day);
-        dates.push(match (date, heading.weekday) {
-            (None, _) => Err(Reason::NotADate(text.clone())),
-            (Some(date), _) if is_far(date, today) => Err(Reason::FarDate(text.clone())),
-            (Some(date), Some(weekday)) if date.weekday() != weekday => Err(Reason::OtherWeekday(date, text.clone())),
-            (Some(date), _) => Ok(date),
-        });
-    }
-    dates
-}
-
-fn by_weekday(heading: &Heading, clues: &Clues) -> Option<NaiveDate> {
-    clues.monday?.checked_add_days(Days::new(u64::from(heading.weekday?.num_days_from_monday())))
 }
 
 /// A month of birth as `YYYY-MM`, from `1973.02`, `1973年2月`, `1973-02-05`, `197302` or a spreadsheet's serial day.

@@ -286,9 +286,12 @@ const TOTALS: &[&str] = &["合计", "总计", "小计", "共计", "总数", "合
 const REMARKS: &[&str] =
     &["备注:", "注:", "说明:", "填表", "填报", "制表", "审核", "联系人:", "负责人:", "单位:", "备注"];
 
+/// What is counted at the head of a line of sums: 值班人数.
+const COUNTED: &[&str] = &["人数", "人次", "次数", "天数", "班数"];
+
 /// Whether a text begins a line of sums.
 pub fn is_total(text: &str) -> bool {
-    TOTALS.iter().any(|word| text.starts_with(word))
+    TOTALS.iter().any(|word| text.starts_with(word)) || COUNTED.iter().any(|word| text.ends_with(word))
 }
 
 /// Whether a row holds nothing but headings, at least two.

@@ -53,12 +53,12 @@ struct Dated {
     label: String,
 }
 
-/// The blocks of a sheet, from its top. Bare day numbers are dates only where something else names their month (`by_number`).
-pub(super) fn blocks(grid: &Grid, by_number: bool) -> Vec<Block> {
+/// The blocks of a sheet, from its top. Bare day numbers are dates only in rows where something else names their month (`by_number`).
+pub(super) fn blocks(grid: &Grid, by_number: impl Fn(usize) -> bool) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
     let mut row = 0;
     while row < grid.height() {
-        let Some(block) = block(grid, row, by_number) else {
+        let Some(block) = block(grid, row, by_number(row)) else {
             row += 1;
             continue;
         };
@@ -77,7 +77,7 @@ pub(super) fn is_line(grid: &Grid, row: usize) -> bool {
 }
 
 fn block(grid: &Grid, row: usize, by_number: bool) -> Option<Block> {
-    let is_day = |found: &Vec<Dated>| found.iter().any(|date| !is_weekday(&date.heading));
+    let is_day = |found: &Vec<Dated>| found.iter().any(|date| !date.heading.is_weekday());
     let days = |row: usize| line(grid, row, by_number).filter(is_day);
     let (at, found, beside) = if let Some(found) = days(row) {
         let beside = is_weekdays(grid, row + 1, &found).then_some(row + 1);
@@ -196,10 +196,6 @@ fn over(grid: &Grid, row: usize, spans: &[(usize, usize)]) -> bool {
     (0..first).all(is_bare) && said.peek().is_some() && said.all(|text| is_label(text) && seat(text).is_some())
 }
 
-fn is_weekday(heading: &Heading) -> bool {
-    heading.day.is_none() && heading.day_only.is_none()
-}
-
 /// Whether a row says the weekdays of these dates and nothing else.
 fn is_weekdays(grid: &Grid, row: usize, found: &[Dated]) -> bool {
     let mut written = found.iter().map(|date| grid.text(row, date.column)).filter(|text| !text.is_empty()).peekable();
@@ -237,7 +233,7 @@ fn written(grid: &Grid, row: usize) -> Option<Vec<Dated>> {
         last = text;
     }
     // A date and its weekday beside each other are one day of a roster that runs down.
-    let weekdays = found.iter().filter(|date| is_weekday(&date.heading)).count();
+    let weekdays = found.iter().filter(|date| date.heading.is_weekday()).count();
     if weekdays.max(found.len() - weekdays) >= 2 {
         return Some(found);
     }
@@ -254,33 +250,56 @@ fn written(grid: &Grid, row: usize) -> Option<Vec<Dated>> {
     (found.len() == 1 && (alone || parted())).then_some(found)
 }
 
-/// Bare day numbers, at least two, each later than the one before, behind headings alone; a sum or a remark may follow.
+/// Bare day numbers, at least two, behind headings alone; a sum or a remark may follow. Each is later than the one before, but that a
+/// month may end once among them.
 fn numbers(grid: &Grid, row: usize) -> Option<Vec<Dated>> {
     if header::line(grid, row) == Line::Total {
         return None;
     }
     let mut found: Vec<Dated> = Vec::new();
-    let (mut last, mut is_over) = (0, false);
+    let (mut last, mut is_over, mut ended) = (0, false, false);
     for column in 0..grid.row(row).len() {
         let text = tidy::tight(grid.text(row, column));
         match day_number(&text) {
             // A merged cell says it again.
             Some(day) if day == last => {}
-            Some(day) if day > last && !is_over => {
+            Some(day) if !is_over && (day > last || !ended && is_next_month(last, day)) => {
+                ended |= day < last;
                 let heading = Heading { day_only: Some(day), ..Heading::default() };
                 found.push(Dated { column, heading, label: String::new() });
                 last = day;
             }
             Some(_) => return None,
             None if text.is_empty() => {}
-            None if found.is_empty() => {
-                let is_heading = header::field(&text).is_some() || text.contains("值班") || text.contains("人员");
-                is_heading.then_some(())?;
-            }
+            None if found.is_empty() => is_over_people(&text).then_some(())?,
             None => is_over = true,
         }
     }
     (found.len() >= 2).then_some(found)
+}
+
+/// Whether a day number may be that of the month after, within a week.
+const fn is_next_month(last: u32, day: u32) -> bool {
+    day + 31 <= last + 10
+}
+
+/// A heading over people or shifts. 值班人数 is one over sums.
+fn is_over_people(text: &str) -> bool {
+    header::field(text).is_some()
+        || matches!(
+            text,
+            "值班"
+                | "值班人"
+                | "值班人员"
+                | "值班代表"
+                | "人员"
+                | "组别"
+                | "值班组"
+                | "组"
+                | "组员"
+                | "岗位"
+                | "班别"
+        )
 }
 
 fn day_number(text: &str) -> Option<u32> {

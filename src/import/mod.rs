@@ -7,6 +7,7 @@
 mod across;
 pub mod browse;
 mod dates;
+mod days;
 mod down;
 mod error;
 mod grid;
@@ -27,6 +28,7 @@ mod strips;
 mod table;
 pub mod template;
 mod tidy;
+mod titles;
 mod workbook;
 mod xls_guard;
 

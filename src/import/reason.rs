@@ -1,6 +1,6 @@
 //! Why a row was refused, and what was left out of a row that was kept: values, said in either language when shown.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use crate::Lang;
 use crate::domain::phone::NotAPhone;
@@ -42,6 +42,8 @@ pub enum Reason {
     Failed(String),
     /// A cell with bytes that are no letters; the rest of it.
     Garbled(String),
+    /// A day that is not among those that the title names, from the first to the last.
+    Outside(String, NaiveDate, NaiveDate),
     /// No number of a matter or a ticket.
     NoNumber,
     /// A ticket that says nothing.
@@ -71,7 +73,6 @@ impl Reason {
             Reason::PhoneRounded(text) => say::phone_rounded(lang, text),
             Reason::NotADate(text) => say::not_a_date(lang, text),
             Reason::OtherWeekday(date, text) => {
-                use chrono::Datelike as _;
                 say::other_weekday(lang, *date, weekday_name(lang, date.weekday()), text)
             }
             Reason::NoDate(text) => say::no_date(lang, text),
@@ -80,6 +81,7 @@ impl Reason {
             Reason::PhoneDate(text) => say::phone_date(lang, text),
             Reason::Failed(text) => say::failed(lang, text),
             Reason::Garbled(text) => say::garbled(lang, text),
+            Reason::Outside(text, from, to) => say::outside(lang, text, *from, *to),
             Reason::NoNumber => say::no_number(lang).to_owned(),
             Reason::NoWords => say::no_words(lang).to_owned(),
             Reason::Unread(text) => say::unread(lang, text),
@@ -133,6 +135,8 @@ pub enum Remark {
     Certificate(String),
     /// Nobody wrote the year, and the days of the week fit none but this.
     YearGuessed,
+    /// Nobody wrote the month of this day, and the days before it are those of the end of another.
+    MonthGoesOn(NaiveDate),
     /// A hamlet that is none of those listed here: its name is kept as words.
     Hamlet(String),
     /// A tick that says nothing of the shift is taken for the whole day.
@@ -161,6 +165,7 @@ impl Remark {
             Remark::SetSince(field, day) => say::set_since(lang, label(*field, lang), &day_label(*day, lang)),
             Remark::AwayPart(rule) => say::away_part(lang, &rule.say(lang)),
             Remark::TakenFor(text, seat) => say::taken_for(lang, text, &seat.label(lang)),
+            Remark::MonthGoesOn(date) => say::month_goes_on(lang, date.year(), date.month()),
             Remark::WholeDay => say::whole_day(lang).to_owned(),
             Remark::YearGuessed => say::year_guessed(lang).to_owned(),
             Remark::DayAlone(clock) => say::day_alone(lang, clock),

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::dates::{self, Clues};
+use super::dates::{self, Clues, Span};
 use super::grid::Grid;
 use super::header::{self, Field, Header};
 use super::heads;
@@ -11,6 +11,7 @@ use super::matters::{self, Found, ReplyRow, TicketRow};
 use super::reason::{Reason, Refused, Row};
 use super::roster::{self, ShiftRow};
 use super::template::Template;
+use super::titles::{self, Part, station, title};
 use super::{Error, tidy};
 
 /// The kinds of sheet we know.
@@ -194,15 +195,16 @@ fn split<T>(rows: Rows<T>, body: impl Fn(Vec<Row<T>>) -> Body) -> (Body, Vec<Ref
 }
 
 fn roster_sheet(grid: &Grid, file: &str, hints: &Hints) -> Option<Sheet> {
-    let title = title(grid, 3);
-    let said = [title.as_str(), &grid.name, file].map(dates::clues);
-    let clues = Clues {
-        year: hints.year.or_else(|| said.iter().find_map(|clues| clues.year)),
-        month: said.iter().find_map(|clues| clues.month),
-        monday: said.iter().find_map(|clues| clues.monday),
+    let title = titles::over_roster(grid);
+    let said = Clues::together(dates::clues(&title), [dates::clues(&grid.name), dates::clues(file)]);
+    let clues = match hints.year {
+        // The person knows better than the sheet.
+        Some(year) => Clues { year: Some(year), span: said.span.map(|span| Span { year: None, ..span }), ..said },
+        None => said,
     };
     let nobody = || (Rows { kept: Vec::new(), refused: Vec::new() }, Vec::new());
-    let (rows, unused) = roster::read(grid, &clues, hints.today).or_else(|| is_empty_roster(grid).then(nobody))?;
+    let own = Part { row: 0, clues, station: station(&title) };
+    let (rows, unused) = roster::read(grid, own, hints.today).or_else(|| is_empty_roster(grid).then(nobody))?;
     let (body, refused) = split(rows, Body::Roster);
     let name = grid.name.to_string();
     let mut sheet = Sheet { name, station: station(&title), title, body, refused, unused };
@@ -215,25 +217,6 @@ fn is_empty_roster(grid: &Grid) -> bool {
     let words: Vec<&str> = (0..grid.height()).flat_map(|row| grid.words(row)).collect();
     let columns = Template::Roster.columns();
     words.len() > 1 && words.first() == columns.first() && words.iter().all(|word| columns.contains(word))
-}
-
-/// The lone texts of the rows above the header, joined by spaces.
-fn title(grid: &Grid, header: usize) -> String {
-    let lone = (0..header.min(grid.height())).map(|row| grid.words(row)).filter(|words| words.len() <= 2);
-    let words: Vec<String> = lone.flatten().filter(|word| dates::heading(word).is_none()).map(tidy::tight).collect();
-    words.join(" ")
-}
-
-/// The village that a title names before 联络站.
-fn station(title: &str) -> Option<String> {
-    let (before, _) = title.split_once("联络站")?;
-    let before = before.split(' ').next_back()?;
-    let name =
-        ["人民代表", "人大代表", "代表"].iter().fold(before, |name, word| name.strip_suffix(word).unwrap_or(name));
-    // 千家店镇水泉沟村: the village is what follows the township.
-    let village = name.rsplit_once(['镇', '乡']).map_or(name, |(_, village)| village);
-    let village = village.rsplit_once("街道").map_or(village, |(_, village)| village);
-    (!village.is_empty()).then(|| village.to_owned())
 }
 
 /// Weighs headings and title: what only one kind has counts most.

@@ -4,12 +4,14 @@ use chrono::NaiveDate;
 
 use crate::domain::roster::week::Seat;
 
-use super::dates::{self, Clues, Heading};
+use super::dates::Heading;
+use super::days::{self, Day, Written};
 use super::grid::Grid;
 use super::lists::Rows;
-use super::reason::{Refused, Remark, Row};
+use super::reason::{Reason, Refused, Remark, Row};
 use super::strips::Given;
-use super::{across, down, heads};
+use super::titles::{Part, Titles};
+use super::{across, down, header, heads};
 
 /// The people of one seat group on one day.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,29 +22,68 @@ pub struct ShiftRow {
     pub seat: Seat,
     /// One or several, without padding.
     pub names: Vec<String>,
+    /// The station whose roster it is, as a title or a column has it.
+    pub station: Option<String>,
 }
 
-/// Reads a roster, if the sheet is one; with it the headings of columns that have no place in one.
-pub fn read(grid: &Grid, clues: &Clues, today: NaiveDate) -> Option<(Rows<ShiftRow>, Vec<String>)> {
-    let blocks = heads::blocks(grid, clues.year.is_some() && clues.month.is_some());
+/// Reads a roster, if the sheet is one; with it the headings of columns that have no place in one. `own` is what the title over the
+/// sheet says.
+pub(super) fn read(grid: &Grid, own: Part, today: NaiveDate) -> Option<(Rows<ShiftRow>, Vec<String>)> {
+    let titles = Titles::read(grid, own);
+    let grid = &titles.body;
+    let blocks = heads::blocks(grid, |row| titles.clues(row).names_month());
     let mut layout = across::layout(grid, &blocks).or_else(|| down::layout(grid))?;
     let dates = std::mem::take(&mut layout.dates);
-    let headings: Vec<(Heading, String)> = dates.iter().map(|(heading, text, _)| (*heading, text.clone())).collect();
-    let resolved = dates::resolve(&headings, clues, today);
-    let first = resolved.iter().find_map(|date| date.as_ref().ok()).copied();
-    let guessed = first.and_then(|first| dates::guessed(&headings, clues, today, first)).map(|_| Remark::YearGuessed);
+    let days = days(grid, &titles, &dates, today);
     let mut rows = Rows { kept: Vec::new(), refused: Vec::new() };
-    for ((_, _, row), date) in dates.iter().zip(&resolved) {
-        if let Err(reason) = date {
+    for ((_, _, row), day) in dates.iter().zip(&days) {
+        if let Err(reason) = day {
             rows.refused.push(Refused { at: grid.at(*row), reason: reason.clone() });
         }
     }
     let said = layout.read(grid);
     for Given { place: (row, _), day, seat, names, remarks } in said.given {
-        let Some(Ok(date)) = resolved.get(day) else { continue };
-        let value = ShiftRow { date: *date, seat, names };
-        rows.kept.push(Row { at: grid.at(row), value, remarks: guessed.iter().cloned().chain(remarks).collect() });
+        let Some(Ok((date, said_of_day))) = days.get(day) else { continue };
+        let value = ShiftRow { date: *date, seat, names, station: titles.station(row) };
+        rows.kept.push(Row { at: grid.at(row), value, remarks: said_of_day.iter().cloned().chain(remarks).collect() });
     }
     rows.refused.extend(said.refused);
     Some((rows, said.unused))
+}
+
+/// The days of the headings, each with what is to be said of how it was found; title by title.
+fn days(
+    grid: &Grid,
+    titles: &Titles,
+    dates: &[(Heading, String, usize)],
+    today: NaiveDate,
+) -> Vec<Result<(NaiveDate, Option<Remark>), Reason>> {
+    let mut found = Vec::with_capacity(dates.len());
+    for part in dates.chunk_by(|one, next| titles.part(one.2) == titles.part(next.2)) {
+        let clues = part.first().map(|(.., row)| titles.clues(*row)).unwrap_or_default();
+        let written = written(grid, part);
+        let days = days::resolve(&written, &clues, today);
+        let first = days.iter().find_map(|day| day.as_ref().ok());
+        let guessed = first.and_then(|first| days::guessed(&written, &clues, today, first.date));
+        let remark = |day: Day| {
+            let goes_on = day.goes_on.then_some(Remark::MonthGoesOn(day.date));
+            (day.date, goes_on.or(guessed.map(|_| Remark::YearGuessed)))
+        };
+        found.extend(days.into_iter().map(|day| day.map(remark)));
+    }
+    found
+}
+
+/// The headings by their runs: each line of dates across is one, and dates down are one to the next header.
+fn written(grid: &Grid, dates: &[(Heading, String, usize)]) -> Vec<Written> {
+    let (mut run, mut last) = (0, dates.first().map_or(0, |(.., row)| *row));
+    let is_across = dates.windows(2).any(|pair| matches!(pair, [(.., one), (.., next)] if one == next));
+    let mut written = Vec::with_capacity(dates.len());
+    for (heading, text, row) in dates {
+        let is_new = is_across && *row != last || (last..*row).any(|row| header::is_header(grid, row));
+        run += usize::from(is_new);
+        last = *row;
+        written.push(Written { heading: *heading, text: text.clone(), run });
+    }
+    written
 }

@@ -194,7 +194,9 @@ impl Layout {
         for strip in std::mem::take(&mut self.strips) {
             let is_shift = strip.is_shift() || strip.named == Named::Nowhere && seat(&strip.label()).is_some();
             let is_person = strip.named != Named::Nowhere || ticked && !strip.words.is_empty();
-            let is_person = strip.is_ticked(grid) || is_person && !is_shift;
+            // 林晚晴, who has nothing but days off, is no shift of the evening.
+            let is_off = ticked && strip.marks(grid).1 == 0 && strip.proper().is_some() && !strip.is_shift();
+            let is_person = strip.is_ticked(grid) || is_off || is_person && !is_shift;
             if is_person {
                 self.person(grid, &strip, &mut said);
             } else {

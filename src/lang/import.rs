@@ -64,6 +64,8 @@ messages! {
     set_since(field: &str, day: &str): "{field}在{day}改过，导入会再改掉" | "the {field} was set on {day}, and would be changed again";
     away_part(rule: &str): "这天有一段不能值班（{rule}），请核对" | "away for a part of that day ({rule}), please check";
     year_guessed: "没写年份，按星期推算" | "no year is written; the weekdays tell it";
+    month_goes_on(year: i32, month: u32): "没写是哪个月，接着前后的日子算作{year}年{month}月" | "no month is written; by the days beside it, it is {year}-{month:02}";
+    outside(text: &str, from: NaiveDate, to: NaiveDate): "“{text}”不在标题写的{from}至{to}之内，没有收进来，请核对标题和日期" | "“{text}” is not within {from} to {to}, as the title says; check the title and the date";
     garbled(text: &str): "“{text}”里有坏字，读不出来，请照原件改好" | "“{text}” has damaged letters; correct it from the original";
     open_quote(line: usize, unread: usize): "文件第{line}行的引号只有一半，从这里起{unread}行没有读，请补上或删去这个引号再导入" | one(unread) "the quotation mark on line {line} of the file has no other half; 1 line from there on was not read: add or remove it and import again" | "the quotation mark on line {line} of the file has no other half; {unread} lines from there on were not read: add or remove it and import again";
     garbled_left_out(heading: &str, text: &str): "{heading}“{text}”里有坏字，留空" | "the {heading} “{text}” has damaged letters and was left empty";

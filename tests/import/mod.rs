@@ -275,6 +275,27 @@ fn a_name_is_one_however_it_is_spaced_or_dotted() {
 }
 
 #[test]
+fn of_two_stations_on_one_sheet_each_has_its_own_rows() {
+    let mut station = Station::empty();
+    import(&mut station, DEPUTIES);
+    let blocks = "水泉沟村联络站值班表\n日期,12月14日,12月15日\n上午,程春,陈生\n石槽村联络站值班表\n日期,12月14日,12月15日\n上午,孟德,唐秀霞\n下午,唐秀霞,孟德\n";
+    let column = "12月值班表\n联络站,班次,12月14日,12月15日\n水泉沟村,上午,程春,陈生\n石槽村,上午,孟德,唐秀霞\n,下午,唐秀霞,孟德\n";
+    for (text, rows) in [(blocks, [6, 7]), (column, [4, 5])] {
+        let plan = planned(&station, text);
+        let [one, other] =
+            rows.map(|row| format!("表.csv 第{row}行：跳过本行（这是石槽村的值班表，本单位是水泉沟村）"));
+        let own = text.lines().position(|line| line.contains("程春")).unwrap() + 1;
+        let own = ["2026-12-14 上午 程春", "2026-12-15 上午 陈生"]
+            .map(|seat| format!("表.csv 第{own}行：排上 {seat}（原来没有人）"));
+        assert_eq!(said(&plan), [one, other].into_iter().chain(own).collect::<Vec<_>>(), "{text}");
+    }
+    // Nothing of this desk: each of the others is named once.
+    let others = blocks.replace("水泉沟村", "河口村");
+    let name = |other: &str| format!("表.csv：跳过本表（这是{other}的值班表，本单位是水泉沟村）");
+    assert_eq!(said(&planned(&station, &others)), [name("河口村"), name("石槽村")]);
+}
+
+#[test]
 fn a_changed_telephone_shows_the_digits_that_differ() {
     let mut station = Station::empty();
     import(&mut station, "姓名,职务,联系电话\n孟德,村医,13900005555\n");

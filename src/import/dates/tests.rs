@@ -2,15 +2,24 @@
 
 use proptest::prelude::*;
 
+use chrono::Datelike;
+
+use super::super::days::{Written, guessed, resolve};
+use super::super::reason::Reason;
 use super::*;
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
+fn written(texts: &[&str]) -> Vec<Written> {
+    let written = |text: &&str| Written { heading: heading(text).unwrap(), text: (*text).to_owned(), run: 0 };
+    texts.iter().map(written).collect()
+}
+
 fn resolved(texts: &[&str], title: &str, today: &str) -> Vec<Result<NaiveDate, Reason>> {
-    let headings: Vec<_> = texts.iter().map(|text| (heading(text).unwrap(), (*text).to_owned())).collect();
-    resolve(&headings, &clues(title), day(today))
+    let days = resolve(&written(texts), &clues(title), day(today));
+    days.into_iter().map(|day| day.map(|day| day.date)).collect()
 }
 
 #[test]
@@ -49,7 +58,8 @@ fn titles_and_file_names_tell_the_time() {
         ("值班表", None, None, None),
         ("水泉沟村“一周七天”值班表", None, None, None),
     ] {
-        assert_eq!(clues(title), Clues { year, month, monday: monday.map(day) }, "{title}");
+        let said = clues(title);
+        assert_eq!((said.year, said.month, said.monday), (year, month, monday.map(day)), "{title}");
     }
 }
 
@@ -73,14 +83,16 @@ fn a_weekday_that_contradicts_its_date_is_refused_and_a_guessed_year_is_said() {
         [other("2026-12-01", "12月1日(周三)"), other("2026-12-02", "12月2日(周五)")]
     );
     assert_eq!(resolved(&["3月2日(周日)"], "2026年3月", "2026-01-05"), [other("2026-03-02", "3月2日(周日)")]);
-    let read =
-        |texts: &[&str]| -> Vec<_> { texts.iter().map(|text| (heading(text).unwrap(), (*text).to_owned())).collect() };
     for (texts, title, first, expected) in [
         (&["11月13日(周一)", "11月14日(周二)"][..], "", "2023-11-13", Some(2023)),
         (&["11月13日(周一)", "11月14日(周二)"], "2023年", "2023-11-13", None),
         (&["11月13日(周五)", "11月14日(周六)"], "", "2026-11-13", None),
     ] {
-        assert_eq!(guessed(&read(texts), &clues(title), day("2026-11-26"), day(first)), expected, "{texts:?} {title}");
+        assert_eq!(
+            guessed(&written(texts), &clues(title), day("2026-11-26"), day(first)),
+            expected,
+            "{texts:?} {title}"
+        );
     }
 }
 
@@ -153,7 +165,8 @@ proptest! {
     fn no_text_breaks_the_readers(text in "\\PC{0,30}", other in "[0-9年月日周一二日.()/-]{0,16}") {
         for text in [&text, &other] {
             if let Some(heading) = heading(text) {
-                resolve(&[(heading, text.clone())], &clues(text), day("2026-11-26"));
+                let written = Written { heading, text: text.clone(), run: 0 };
+                resolve(&[written], &clues(text), day("2026-11-26"));
             }
             let _ = birth(&Cell::of(text.as_str()));
             super::super::tidy::names(text);

@@ -198,7 +198,7 @@ fn kept_shifts<'r>(draft: &mut Draft<'_>, left: &LeftOut, rows: &'r [Row<ShiftRo
         return Cow::Borrowed(rows);
     }
     let mut kept = rows.to_vec();
-    for Row { at, value: ShiftRow { date, seat, names }, .. } in &mut kept {
+    for Row { at, value: ShiftRow { date, seat, names, .. }, .. } in &mut kept {
         names.retain(|name| {
             let is_out = left.has_shift(at, *date, name);
             if is_out {

@@ -32,11 +32,7 @@ pub fn plan(
     rows: &[Row<ShiftRow>],
     stands: &Stands<'_>,
 ) -> Result<(), StoreError> {
-    if let Some(other) = sheet.station.as_ref().filter(|station| stem(station) != stem(&draft.desk.name)) {
-        let why = Why::OtherStation(other.clone(), draft.desk.name.clone());
-        draft.lines.push(Line::skipped_sheet(&sheet.name, why));
-        return Ok(());
-    }
+    let rows = own(draft, sheet, rows);
     let mut days: BTreeMap<NaiveDate, Vec<&Row<ShiftRow>>> = BTreeMap::new();
     for row in rows {
         days.entry(row.value.date).or_default().push(row);
@@ -75,6 +71,29 @@ pub fn plan(
     Ok(())
 }
 
+/// The rows of this desk's roster. Those of others are skipped: whole, where there is nothing else, or row by row.
+fn own<'s>(draft: &mut Draft<'_>, sheet: &Sheet, rows: &'s [Row<ShiftRow>]) -> Vec<&'s Row<ShiftRow>> {
+    let desk = draft.desk.name.clone();
+    let is_own = |station: &&String| stem(station) == stem(&desk);
+    let (own, others): (Vec<_>, Vec<_>) =
+        rows.iter().partition(|row| row.value.station.as_ref().is_none_or(|station| is_own(&station)));
+    let why = |station: &String| Why::OtherStation(station.clone(), desk.clone());
+    if own.is_empty() {
+        let mut stations: Vec<&String> = others.iter().filter_map(|row| row.value.station.as_ref()).collect();
+        stations.extend(sheet.station.iter().filter(|station| rows.is_empty() && !is_own(station)));
+        stations.dedup();
+        draft.lines.extend(stations.into_iter().map(|station| Line::skipped_sheet(&sheet.name, why(station))));
+        return own;
+    }
+    let mut last: Option<&At> = None;
+    for row in others {
+        let Some(station) = row.value.station.as_ref().filter(|_| last != Some(&row.at)) else { continue };
+        draft.skip(row.at.clone(), Subject::Row, why(station));
+        last = Some(&row.at);
+    }
+    own
+}
+
 /// What the person is not that the seat is for.
 fn lacking(draft: &Draft<'_>, person: Id, seat: Seat) -> Option<Role> {
     let person = draft.people.iter().find(|known| known.id == person)?;
@@ -101,7 +120,7 @@ fn seat_all(draft: &mut Draft<'_>, rows: &[&Row<ShiftRow>]) -> Vec<Wanted> {
     let mut wanted: Vec<Wanted> = Vec::new();
     for others in [false, true] {
         for row in rows {
-            let ShiftRow { date, seat, names } = &row.value;
+            let ShiftRow { date, seat, names, .. } = &row.value;
             for name in names.iter().enumerate().filter(|(place, _)| (*place > 0) == others).map(|(_, name)| name) {
                 let subject = Subject::Shift(*date, *seat, name.clone());
                 let person = match person(draft, name) {

@@ -1,6 +1,7 @@
 //! Whole files through reading and recognition: lists, rosters, and files that are none.
 
 mod damage;
+mod days;
 mod files;
 mod lists;
 mod parted;

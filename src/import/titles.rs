@@ -1,0 +1,191 @@
+//! The titles of a roster: the one over the sheet, and those over its parts. Each says whose roster stands below it, and of what time;
+//! a column may say whose each row is.
+
+use std::collections::BTreeMap;
+
+use super::dates::{self, Clues};
+use super::grid::{Cell, Grid};
+use super::header::{self, Field, Line};
+use super::{heads, tidy};
+
+/// What a title says of the rows below it.
+#[derive(Clone, Debug)]
+pub(super) struct Part {
+    /// Its row; that of the sheet's own title is 0.
+    pub row: usize,
+    /// The time.
+    pub clues: Clues,
+    /// The station, where it names one.
+    pub station: Option<String>,
+}
+
+/// The parts of a sheet.
+pub(super) struct Titles {
+    /// From its top.
+    parts: Vec<Part>,
+    /// The station that a column names, by row.
+    owners: BTreeMap<usize, String>,
+    /// The sheet without the titles within it and without that column.
+    pub body: Grid,
+}
+
+impl Titles {
+    /// Reads the titles within a sheet, below its own one.
+    pub fn read(grid: &Grid, own: Part) -> Titles {
+        let mut titles = Titles { parts: vec![own], owners: BTreeMap::new(), body: grid.clone() };
+        for row in top(grid)..grid.height() {
+            if let Some(part) = titles.within(grid, row) {
+                titles.parts.push(part);
+                (0..grid.width()).for_each(|column| titles.body.put(row, column, Cell::default()));
+            }
+        }
+        titles.read_owners(grid);
+        titles
+    }
+
+    /// Which part a row belongs to, from 0.
+    pub fn part(&self, row: usize) -> usize {
+        self.parts.iter().rposition(|part| part.row <= row).unwrap_or_default()
+    }
+
+    /// What is said of the time of a row.
+    pub fn clues(&self, row: usize) -> Clues {
+        self.parts.get(self.part(row)).map(|part| part.clues).unwrap_or_default()
+    }
+
+    /// Whose roster a row is of, where something says so.
+    pub fn station(&self, row: usize) -> Option<String> {
+        let said = self.parts.get(self.part(row)).and_then(|part| part.station.clone());
+        self.owners.get(&row).cloned().or(said)
+    }
+
+    /// The title that a row is: the name of a station, or a time over a line of dates.
+    fn within(&self, grid: &Grid, row: usize) -> Option<Part> {
+        let words = grid.words(row);
+        let above = self.parts.last()?;
+        if words.is_empty() || words.len() > 2 || header::line(grid, row) != Line::Data {
+            return None;
+        }
+        let texts: Vec<String> = words.into_iter().map(tidy::tight).collect();
+        if !texts.iter().all(|text| is_title(text)) {
+            return None;
+        }
+        let text = texts.join(" ");
+        let station = station(&text);
+        let is_alone = texts.len() == 1;
+        let is_time = text.contains(['年', '月', '周', '日']) && is_alone && is_over_dates(grid, row);
+        if station.is_none() && !is_time {
+            return None;
+        }
+        let clues = above.clues.within(dates::clues(&text));
+        Some(Part { row, clues, station: station.or_else(|| above.station.clone()) })
+    }
+
+    /// Reads the columns headed 联络站. Below a title that names a station, in a list of people, it is where each is at home.
+    fn read_owners(&mut self, grid: &Grid) {
+        let mut column: Option<usize> = None;
+        let mut owner = String::new();
+        for row in 0..grid.height() {
+            let is_part = self.parts.iter().any(|part| part.row == row && row > 0);
+            let headed = (0..grid.width()).find(|column| is_station_heading(grid, row, *column));
+            if let Some(found) = headed {
+                let is_of_people = (0..grid.width()).any(|at| header::field(grid.text(row, at)) == Some(Field::Name));
+                let is_told = self.parts.get(self.part(row)).is_some_and(|part| part.station.is_some());
+                column = Some(found).filter(|_| !(is_of_people && is_told));
+                if let Some(column) = column {
+                    self.body.put(row, column, Cell::default());
+                }
+                owner.clear();
+                continue;
+            }
+            let Some(column) = column.filter(|_| !is_part && header::line(grid, row) == Line::Data) else { continue };
+            if let Some(own) = tidy::optional(grid.text(row, column)).filter(|own| !own.is_empty()) {
+                let own = tidy::tight(&own);
+                owner = station(&own).unwrap_or(own);
+                self.body.put(row, column, Cell::default());
+            }
+            if !owner.is_empty() {
+                self.owners.insert(row, owner.clone());
+            }
+        }
+    }
+}
+
+/// The first row below the title of the sheet: what a roster has there are dates.
+fn top(grid: &Grid) -> usize {
+    let is_first = |row: &usize| heads::is_line(grid, *row) || grid.words(*row).len() > 2;
+    (0..grid.height()).find(is_first).unwrap_or(TITLES).min(TITLES)
+}
+
+/// Rows that the title of a sheet takes at most.
+const TITLES: usize = 3;
+
+/// The lone texts of the rows above the first dates, joined by spaces.
+pub(super) fn over_roster(grid: &Grid) -> String {
+    title(grid, top(grid))
+}
+
+/// The lone texts of the rows above the header, joined by spaces.
+pub(super) fn title(grid: &Grid, header: usize) -> String {
+    let lone = (0..header.min(grid.height())).map(|row| grid.words(row)).filter(|words| words.len() <= 2);
+    let words: Vec<String> = lone.flatten().filter(|word| dates::heading(word).is_none()).map(tidy::tight).collect();
+    words.join(" ")
+}
+
+/// The village whose roster a title says it is: the one before 联络站, or before 值班表: `沙梁子村2026年12月值班表`.
+pub(super) fn station(title: &str) -> Option<String> {
+    let name = title.split_once("联络站").and_then(|(before, _)| before.split(' ').next_back());
+    let name = name.map(|name| {
+        ["人民代表", "人大代表", "代表"].iter().fold(name, |name, word| name.strip_suffix(word).unwrap_or(name))
+    });
+    let name = name.or_else(|| title.split(' ').find_map(roster_of))?;
+    // 千家店镇水泉沟村: the village is what follows the township.
+    let village = name.rsplit_once(['镇', '乡']).map_or(name, |(_, village)| village);
+    let village = village.rsplit_once("街道").map_or(village, |(_, village)| village);
+    (!village.is_empty()).then(|| village.to_owned())
+}
+
+/// The village before the time and the word 值班; 本村 and 各村 name none.
+fn roster_of(word: &str) -> Option<&str> {
+    let at = ["值班", "排班", "轮值", "轮班"].iter().filter_map(|roster| word.find(roster)).min()?;
+    let before = word.get(..at)?;
+    let name = before.split(|c: char| c.is_ascii_digit() || matches!(c, '(' | '“' | '"')).next()?;
+    let is_village = name.ends_with('村') || name.ends_with("社区");
+    let own = name.rsplit_once(['镇', '乡', '道']).map_or(name, |(_, own)| own);
+    (is_village && own.chars().count() > 2 && !own.starts_with(['本', '各', '全'])).then_some(name)
+}
+
+/// A text that is nothing but a title: a station, a time, the word for a roster; no sentence, and no remark about a day.
+fn is_title(text: &str) -> bool {
+    let behind = text.split_once("联络站").map_or(text, |(_, behind)| behind);
+    let is_sign = |c: char| {
+        c.is_ascii_digit()
+            || matches!(
+                c,
+                '年' | '月' | '日' | '号' | '份' | '.' | '/' | '-' | '—' | '–' | '~' | '至' | '到' | '(' | ')'
+            )
+    };
+    let is_named = ["值班", "排班", "轮值", "轮班", "安排", "周"].iter().any(|word| behind.contains(word));
+    text.chars().count() <= 50
+        && !text.contains(['。', ',', ';', '!', '?', ':', '、'])
+        && !text.contains("电话")
+        && dates::heading(text).is_none()
+        && heads::dated(text).is_none()
+        && (behind.chars().all(is_sign) || is_named)
+}
+
+/// Whether the next row that holds more than a title is one of dates or of headings over them.
+fn is_over_dates(grid: &Grid, row: usize) -> bool {
+    let next = (row + 1..grid.height()).find(|row| grid.words(*row).len() > 1);
+    next.is_some_and(|row| {
+        let first = grid.words(row).first().map(|word| (heads::dated(word).is_some(), header::field(word)));
+        heads::is_line(grid, row)
+            || heads::is_line(grid, row + 1)
+            || first.is_some_and(|(is_date, field)| is_date || field == Some(Field::Date))
+    })
+}
+
+fn is_station_heading(grid: &Grid, row: usize, column: usize) -> bool {
+    let text = tidy::tight(grid.text(row, column));
+    grid.words(row).len() > 2 && matches!(text.as_str(), "联络站" | "所在联络站" | "所属联络站" | "代表联络站" | "站名")
+}
