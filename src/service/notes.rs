@@ -64,6 +64,9 @@ pub(super) fn merge(writer: &mut Writer<'_>, note: Id, into: Record, done: &mut 
     let form = writer.read().form(into)?.ok_or(Refusal::Unknown)?;
     let number = form.get("number").and_then(serde_json::Value::as_str);
     let number = number.unwrap_or_default().to_owned();
+    if writer.read().matter(into.id)?.is_some_and(|matter| matter.status == Status::Withdrawn) {
+        return Err(Refusal::Merge(MergeRefusal::Withdrawn(number)));
+    }
     if writer.read().is_out_of_hand(into.id)? {
         return Err(Refusal::Merge(MergeRefusal::Gone(number)));
     }

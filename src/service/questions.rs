@@ -3,6 +3,7 @@
 use crate::domain::desk::Desk;
 use crate::domain::field::{self, Field, Reading};
 use crate::domain::id::Id;
+use crate::domain::matter::status::Void;
 use crate::domain::matter::step::{Step, StepKind};
 use crate::domain::phone::{mask_phone, masked_apart};
 use crate::domain::place::PlaceForm;
@@ -10,8 +11,8 @@ use crate::domain::proposal::step::ProposalStep;
 use crate::domain::record::{Record, RecordKind};
 use crate::domain::roster::away_text::day_label;
 use crate::domain::terms::DeskLevel;
-use crate::lang::{Lang, conflicts as words, visits};
-use crate::store::conflicts::{Conflict, Said, SeatOf};
+use crate::lang::{Lang, conflicts as words, pocket, visits};
+use crate::store::conflicts::{Conflict, STATE, Said, SeatOf};
 use crate::store::{Reader, Row, StoreError};
 
 /// One of the two values, as people read it.
@@ -147,6 +148,9 @@ impl Asking<'_> {
             })
         };
         let (mut stands, mut other) = (side(&one.stands)?, side(&one.other)?);
+        if let Some(why) = self.led_nowhere(one)? {
+            stands.value = why;
+        }
         let deed = |said: &Said| -> Result<Deed, StoreError> {
             let Side { entry, who, when, wall, place, desk, .. } = side(said)?;
             let who = if said.author.is_some() { who } else { String::new() };
@@ -173,6 +177,19 @@ impl Asking<'_> {
             is_overruled: false,
             field: one.field.clone(),
         })
+    }
+
+    /// Of a note that stands merged, where that does not count: why, and that it is in the pocket.
+    fn led_nowhere(&self, one: &Conflict) -> Result<Option<String>, StoreError> {
+        if (one.record.kind, one.field.as_str()) != (RecordKind::Note, STATE) {
+            return Ok(None);
+        }
+        let Some(row) = self.reader.note(one.record.id)? else { return Ok(None) };
+        let said = |(why, into): (Void, Record)| match why {
+            Void::Gone => pocket::merge_gone(self.lang, &self.name(into.id, false)),
+            Void::Circle => pocket::merge_circle(self.lang, &self.name(into.id, false)),
+        };
+        Ok(self.reader.led_nowhere(&row)?.map(said))
     }
 
     /// `交办 镇水务站：请三天内修好`

@@ -1,5 +1,6 @@
 //! What was merged into a matter hears what becomes of it: its answer or refusal is written down with them, and where it is gone or
-//! withdrawn the merge no longer holds. Another station may have raised them, which never had that matter.
+//! withdrawn the merge no longer holds. Another station may have raised them, which never had that matter. So may it have raised a
+//! pocket note: whatever that was merged into, its station is told when it is in the pocket again.
 
 use std::collections::BTreeSet;
 
@@ -8,11 +9,12 @@ use rusqlite::Connection;
 use super::fold::merges;
 use super::read::ids;
 use super::{StoreError, Writer, erase};
-use crate::domain::event::{Event, Retracted, Stepped};
+use crate::domain::event::{Event, NoteSettled, Retracted, Stepped};
 use crate::domain::id::Id;
 use crate::domain::matter::status::{Standing, Status, Timeline, Void};
 use crate::domain::matter::step::{Step, StepKind};
 use crate::domain::matter::telling::refusal;
+use crate::domain::note::NoteState;
 use crate::domain::terms::DeskLevel;
 
 /// The matters `n` that have something to hear of `m`.
@@ -21,9 +23,14 @@ const WAITING: &str = "FROM matter n JOIN matter m ON m.id = n.joined WHERE n.jo
          n.heard IS NOT NULL OR m.answered > n.answered OR (m.status = 'declined' AND n.answered = 0)))))
      OR (n.status <> 'merged' AND (m.struck OR EXISTS (SELECT 1 FROM erasure e WHERE e.record = m.id))))";
 
-/// Whether any matter has something to hear of the one it was merged into.
+/// The notes `n` whose merge does not count here; their station may not know that.
+const IN_POCKET: &str = "FROM note n JOIN note_state s ON s.note = n.id WHERE n.struck = 0 AND n.state = 'open' AND s.state = 'merged'
+     AND n.into_id IS NOT NULL AND substr(n.into_id, 1, 12) <> substr(n.id, 1, 12)";
+
+/// Whether any matter has something to hear of the one it was merged into, or the station of a note.
 pub(super) fn is_any(conn: &Connection) -> Result<bool, StoreError> {
-    Ok(conn.prepare_cached(&format!("SELECT 1 {WAITING}"))?.exists([])?)
+    let sql = format!("SELECT EXISTS (SELECT 1 {WAITING}) OR EXISTS (SELECT 1 {IN_POCKET})");
+    Ok(conn.prepare_cached(&sql)?.query_row([], |row| row.get(0))?)
 }
 
 /// When and how a matter was refused.
@@ -60,15 +67,33 @@ impl Writer<'_> {
         for lead in ids(&self.tx, &format!("SELECT DISTINCT n.joined {WAITING} ORDER BY n.joined"), [])? {
             self.tell_merged(lead)?;
         }
-        Ok(())
+        let notes = ids(&self.tx, &format!("SELECT n.id {IN_POCKET} ORDER BY n.id"), [])?;
+        notes.into_iter().try_for_each(|note| self.let_note_go(note))
     }
 
     /// The same of what was said here just now.
     pub(super) fn tell_merged_of_spoken(&mut self) -> Result<(), StoreError> {
         for id in self.spoken.clone() {
             self.tell_merged(id)?;
+            // Into it, or into a note that became it.
+            let of_it = "SELECT ?1 UNION SELECT id FROM note WHERE into_id = ?1 AND state = 'promoted'";
+            let sql = format!("SELECT n.id {IN_POCKET} AND n.into_id IN ({of_it}) ORDER BY n.id");
+            for note in ids(&self.tx, &sql, [id.to_string()])? {
+                self.let_note_go(note)?;
+            }
         }
         Ok(())
+    }
+
+    /// Tells a station that never had what its note was merged into that the note is in the pocket.
+    fn let_note_go(&mut self, note: Id) -> Result<(), StoreError> {
+        let Some(row) = self.read().note(note)? else { return Ok(()) };
+        let Some((Void::Gone, into)) = self.read().led_nowhere(&row)? else { return Ok(()) };
+        let station = self.shared_with(note)?;
+        if station.is_none() || self.shared_with(into.id)? == station {
+            return Ok(());
+        }
+        self.append(&Event::NoteSettled(NoteSettled::new(note, NoteState::Open, None, ""))).map(drop)
     }
 
     fn tell_joined(&mut self, joined: Id, lead: Id) -> Result<(), StoreError> {

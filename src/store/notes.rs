@@ -119,7 +119,8 @@ impl Reader<'_> {
         Ok(Some((why, into)))
     }
 
-    /// Whether nobody looks after a record any more: it was taken back or erased, or is a note that was put aside.
+    /// Whether nobody looks after a record any more: it was taken back or erased, a note that was put aside, or a matter that was
+    /// withdrawn; or a note that became such a matter.
     pub fn is_out_of_hand(self, record: Id) -> Result<bool, StoreError> {
         is_gone(self.conn, record)
     }

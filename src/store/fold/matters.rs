@@ -131,6 +131,7 @@ pub(super) fn follow(conn: &Connection, lead: Id) -> Result<(), StoreError> {
         if let Some(Event::MatterOpened(form)) = creation(conn, id)? {
             let form = amend(conn, id, &form, Said::Perhaps)?;
             matter(conn, id, &form, is_struck(conn, id)?, Said::Perhaps)?;
+            notes::follow(conn, id)?;
         }
     }
     Ok(())

@@ -1,6 +1,6 @@
 //! The row of a pocket note; and merges of notes that lead nowhere. Two desks apart may merge two notes into each other, and what a
-//! note was merged into may be struck, erased or put aside: then nobody would look after it. Such a merge does not count, and the
-//! note is in the pocket, until what it was merged into comes back.
+//! note was merged into may be struck, erased, withdrawn or put aside: then nobody would look after it. Such a merge does not count,
+//! and the note is in the pocket, until what it was merged into comes back. What was refused was answered: its notes stay with it.
 //!
 //! Which merges these are follows from the entries alone, so that every desk says the same whatever came first. The row keeps what
 //! the merge names, by which those that depend on a record are found.
@@ -87,9 +87,21 @@ fn merge(conn: &Connection, note: Id) -> Result<Option<Merge>, StoreError> {
     Ok(Some(Merge { note, stamp, into, is_gone }))
 }
 
-/// Whether nobody looks after a record any more: it is struck, erased, or a note that was put aside.
+/// Whether nobody looks after a record any more: it is out of hand itself, or a note that became a matter which is.
 pub(in crate::store) fn is_gone(conn: &Connection, record: Id) -> Result<bool, StoreError> {
-    let sql = "SELECT 1 FROM note_state WHERE note = ?1 AND state = 'discarded'";
+    if is_out_of_hand(conn, record)? {
+        return Ok(true);
+    }
+    let sql = "SELECT into_id FROM note WHERE id = ?1 AND state = 'promoted' AND into_id IS NOT NULL";
+    let became: Option<String> =
+        conn.prepare_cached(sql)?.query_row([record.to_string()], |row| row.get(0)).optional()?;
+    became.map_or(Ok(false), |became| is_out_of_hand(conn, parse_id(&became)?))
+}
+
+/// It is struck or erased, a note that was put aside, or a matter that was withdrawn.
+fn is_out_of_hand(conn: &Connection, record: Id) -> Result<bool, StoreError> {
+    let sql = "SELECT 1 FROM note_state WHERE note = ?1 AND state = 'discarded'
+         UNION ALL SELECT 1 FROM matter WHERE id = ?1 AND status = 'withdrawn'";
     Ok(is_struck(conn, record)?
         || conn.prepare_cached(sql)?.exists([record.to_string()])?
         || erase::of(conn, record)?.is_some())
@@ -118,8 +130,17 @@ pub(super) fn settle(conn: &Connection, note: Id) -> Result<(), StoreError> {
     way.iter().try_for_each(|merge| write(conn, merge.note, !merge.is_gone && last != Some(merge.note)))
 }
 
-/// The same of this record, and of the notes that were merged into it itself: whether they still are depends on it.
+/// The same of this record, and of the notes that were merged into it itself, or into a note that became it: whether they still are
+/// depends on it.
 pub(super) fn follow(conn: &Connection, record: Id) -> Result<(), StoreError> {
+    let sql = "SELECT id FROM note WHERE into_id = ?1 AND state = 'promoted' ORDER BY id";
+    for note in ids(conn, sql, [record.to_string()])? {
+        follow_itself(conn, note)?;
+    }
+    follow_itself(conn, record)
+}
+
+fn follow_itself(conn: &Connection, record: Id) -> Result<(), StoreError> {
     let sql = "SELECT id FROM note WHERE into_id = ?1 ORDER BY id";
     for note in ids(conn, sql, [record.to_string()])? {
         if let Some(merge) = merge(conn, note)? {

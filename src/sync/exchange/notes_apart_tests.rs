@@ -3,14 +3,16 @@
 
 use std::path::Path;
 
-use super::tests::desks::{self, joined};
+use super::tests::desks::{self, enrol, joined};
 use crate::Lang;
 use crate::domain::command::{Command, Form};
 use crate::domain::id::Id;
 use crate::domain::matter::form::MatterForm;
 use crate::domain::matter::status::{Status, Void};
+use crate::domain::matter::step::{DeskRole, Step, StepKind};
 use crate::domain::note::{NoteForm, NoteState};
 use crate::domain::record::{Record, RecordKind};
+use crate::service::questions::questions;
 use crate::service::{self, Refusal};
 use crate::store::matters::MatterFilter;
 use crate::store::{Author, Page};
@@ -132,4 +134,102 @@ fn a_note_merged_into_a_matter_that_is_taken_back_apart_is_in_the_pocket_unless_
         let said = refused.unwrap_err();
         assert!(matches!(&said, Refusal::Merge(_)) && said.say(Lang::Zh, &|_| String::new()).contains("已撤销"));
     }
+}
+
+#[test]
+fn a_question_about_a_note_in_a_circle_says_that_it_is_in_the_pocket() {
+    let (stick, mut station, mut home) = joined();
+    let mut minute = 5;
+    let (one, other) = (station.note("桥塌了", 3), station.note("桥塌了一半", 3));
+    meet(&mut station, &mut home, stick.path(), false, &mut minute);
+    station.run(&merged(one, other), minute);
+    station.run(&Command::DiscardNote { note: other, reason: "重复".to_owned() }, minute);
+    for nth in 0..4 {
+        home.note(&format!("路{nth}"), minute);
+    }
+    home.run(&merged(other, one), minute);
+    meet(&mut station, &mut home, stick.path(), false, &mut minute);
+    for desk in [&mut station, &mut home] {
+        let read = desk.store.read();
+        assert_eq!(read.note(other).unwrap().unwrap().state, NoteState::Open);
+        let asked = questions(read, Lang::Zh, &desk.desk, &|_| false).unwrap();
+        let [question] = asked.as_slice() else { panic!("{asked:?}") };
+        assert!(question.stands.value.contains("还在口袋里"), "{question:?}");
+        desk.is_sound();
+    }
+}
+
+fn stepped(matter: Id, kind: StepKind) -> Command {
+    let step = Step { text: "说明".to_owned(), to: "信访办".to_owned(), ..Step::new(kind, now(5), DeskRole::Station) };
+    Command::Step { matter, step: Box::new(step) }
+}
+
+#[test]
+fn a_note_merged_into_a_matter_that_is_withdrawn_is_in_the_pocket_and_one_whose_matter_was_refused_is_not() {
+    let (stick, mut station, mut home) = joined();
+    let mut minute = 5;
+    let [lead, same, direct, other] = ["桥一", "桥二", "桥三", "桥四"].map(|text| station.note(text, 3));
+    let refused = station.note("路一", 3);
+    station.run(&merged(same, lead), minute);
+    let promote = |note| Command::Promote { note, matter: Box::new(MatterForm::default()) };
+    let matter = station.run(&promote(lead), minute);
+    let declined = station.run(&promote(refused), minute);
+    station.run(&merge(direct, matter), minute);
+    station.run(&merge(other, declined), minute);
+    meet(&mut station, &mut home, stick.path(), false, &mut minute);
+    station.run(&stepped(declined.id, StepKind::Declined), minute);
+    station.run(&stepped(matter.id, StepKind::Withdrawn), minute);
+    meet(&mut station, &mut home, stick.path(), false, &mut minute);
+    for desk in [&mut station, &mut home] {
+        let found = [same, direct, lead, other].map(|note| stands(desk, note));
+        let gone = (NoteState::Open, Some(Void::Gone));
+        assert_eq!(found, [gone, gone, (NoteState::Promoted, None), (NoteState::Merged, None)]);
+        desk.is_sound();
+    }
+    let author = Author { now: now(minute), person: None };
+    let again = service::execute(&mut station.store, &author, &merge(direct, matter)).unwrap_err();
+    assert!(again.say(Lang::Zh, &|_| String::new()).contains("已撤回"));
+    // Taken up again, it is what they went into.
+    station.run(&Command::Undo, minute);
+    meet(&mut station, &mut home, stick.path(), true, &mut minute);
+    for desk in [&mut station, &mut home] {
+        assert_eq!([same, direct].map(|note| stands(desk, note)), [(NoteState::Merged, None); 2]);
+        desk.is_sound();
+    }
+}
+
+#[test]
+fn a_note_that_its_home_merged_into_what_another_station_gives_up_is_in_the_pocket_of_its_station_too() {
+    let (stick, mut station, mut home) = joined();
+    let mut other = Computer::station("沙梁子村", "SLZ");
+    enrol(&mut other, &mut home, stick.path());
+    let mut minute = 5;
+    let notes = ["桥一", "桥二", "桥三", "桥四"].map(|text| station.note(text, 3));
+    let [aside, led] = ["桥五", "桥六"].map(|text| other.note(text, 3));
+    let form = |words: &str| {
+        Command::Add(Box::new(Form::Matter(MatterForm { words: words.to_owned(), ..MatterForm::default() })))
+    };
+    let [withdrawn, erased] = ["桥塌了", "桥断了"].map(|words| other.run(&form(words), 4));
+    let mut walk = |station: &mut Computer, other: &mut Computer, home: &mut Computer| {
+        desks::walk(&mut [station, other, home], &[0, 1, 2, 0, 1, 2, 0, 1], stick.path(), &mut minute);
+    };
+    walk(&mut station, &mut other, &mut home);
+    let into = [said(RecordKind::Note, aside), withdrawn, erased, said(RecordKind::Note, led)];
+    for (note, into) in notes.into_iter().zip(into) {
+        home.run(&merge(note, into), 6);
+    }
+    walk(&mut station, &mut other, &mut home);
+    assert_eq!(notes.map(|note| stands(&station, note).0), [NoteState::Merged; 4]);
+    other.run(&Command::DiscardNote { note: aside, reason: "修了".to_owned() }, 7);
+    other.run(&stepped(withdrawn.id, StepKind::Withdrawn), 7);
+    home.run(&Command::Erase(erased), 7);
+    let became = other.run(&Command::Promote { note: led, matter: Box::new(MatterForm::default()) }, 7);
+    other.run(&stepped(became.id, StepKind::Withdrawn), 7);
+    walk(&mut station, &mut other, &mut home);
+    for desk in [&mut station, &mut home] {
+        assert_eq!(notes.map(|note| stands(desk, note).0), [NoteState::Open; 4]);
+        assert_eq!(desk.store.read().conflict_count().unwrap(), 0);
+        desk.is_sound();
+    }
+    other.is_sound();
 }
