@@ -27,6 +27,8 @@ impl Unheard {
             ("struck", "record"),
             ("note_state", "note"),
             ("restated", "entry"),
+            // Of a log that was not known it left a row already.
+            ("erasure", "record"),
         ] {
             let sql = format!("SELECT DISTINCT {column} FROM {table} WHERE {column} BETWEEN ?1 AND ?2");
             // Ids are text: numbers of as many digits lie in order, with a few shorter ones among them.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 
-use super::history::{Pair, happenings};
+use super::history::{Pair, happenings_and_erasures};
 use super::{append, desk, index, nobody_is_lost};
 use crate::domain::id::{Id, LogId};
 use crate::store::{Store, check};
@@ -27,7 +27,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: ProptestConfig::default().cases / 8, max_shrink_iters: 300, ..ProptestConfig::default() })]
 
     #[test]
-    fn the_order_of_arrival_does_not_matter(happenings in happenings(), coins in prop::collection::vec(any::<bool>(), 70)) {
+    fn the_order_of_arrival_does_not_matter(happenings in happenings_and_erasures(), coins in prop::collection::vec(any::<bool>(), 70)) {
         let mut desks = [desk(), desk()];
         let (mut pair, mut ids) = (Pair::default(), [Vec::new(), Vec::new()]);
         for (second, kind, pick, value, received) in happenings {

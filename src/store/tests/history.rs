@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use crate::domain::calendar::YearAnnounced;
 use crate::domain::desk::Desk;
+use crate::domain::erasure::Erasure;
 use crate::domain::event::{
     Amendment, Beside, Event, NoteSettled, ProposalRetracted, ProposalStepped, Retracted, ShiftSet, Stepped, Strike,
     SwapDecision,
@@ -33,12 +34,24 @@ use crate::domain::visit::VisitForm;
 pub(super) type Happening = (bool, u8, usize, usize, u64);
 
 pub(super) fn happening() -> impl Strategy<Value = Happening> {
-    (any::<bool>(), 0_u8..29, 0_usize..60, 0_usize..12, 0_u64..4)
+    happening_below(ERASES)
 }
 
 pub(super) fn happenings() -> impl Strategy<Value = Vec<Happening>> {
     prop::collection::vec(happening(), 1..70)
 }
+
+/// The same, with erasures among them.
+pub(super) fn happenings_and_erasures() -> impl Strategy<Value = Vec<Happening>> {
+    prop::collection::vec(happening_below(ERASES + 1), 1..70)
+}
+
+fn happening_below(kinds: u8) -> impl Strategy<Value = Happening> {
+    (any::<bool>(), 0..kinds, 0_usize..60, 0_usize..12, 0_u64..4)
+}
+
+/// The kind of event that erases, the last of all.
+const ERASES: u8 = 32;
 
 /// What has been written so far on all computers together.
 #[derive(Default)]
@@ -85,6 +98,12 @@ impl Pair {
             6 => Event::MatterOpened(MatterForm { number: number(""), words, ..MatterForm::default() }),
             7..=9 => self.amended(pick, value),
             28 => self.said_of_namesakes(pick, value),
+            29 | 30 => self.joined(pick, value),
+            31 => {
+                let kind = [StepKind::Withdrawn, StepKind::Declined, StepKind::Reopened, StepKind::Triaged][pick % 4];
+                Event::Stepped(Stepped { matter: self.record(RecordKind::Matter, value), step: self.step(kind, at) })
+            }
+            ERASES => Event::Erased(Erasure::of(self.of_kind([RecordKind::Note, RecordKind::Matter][pick % 2], value))),
             10 => {
                 let strike = Strike::new(self.any(pick), !value.is_multiple_of(3), words);
                 Event::Struck(strike)
@@ -150,6 +169,26 @@ impl Pair {
             }),
             _ => Event::YearAnnounced(YearAnnounced { year: [2027, 2028][pick % 2], table: words }),
         }
+    }
+
+    fn of_kind(&self, kind: RecordKind, pick: usize) -> Record {
+        Record { kind, id: self.record(kind, pick) }
+    }
+
+    fn step(&self, kind: StepKind, at: chrono::DateTime<chrono::FixedOffset>) -> Step {
+        Step::new(kind, at, [DeskRole::Station, DeskRole::Home][self.steps.len() % 2])
+    }
+
+    /// What becomes of a note: merged into another or into a matter, made a matter, or put aside.
+    fn joined(&self, pick: usize, value: usize) -> Event {
+        let note = self.record(RecordKind::Note, pick);
+        let (state, into) = match value % 6 {
+            0 => (NoteState::Discarded, None),
+            1 => (NoteState::Promoted, Some(self.of_kind(RecordKind::Matter, pick))),
+            2 => (NoteState::Merged, Some(self.of_kind(RecordKind::Matter, value))),
+            _ => (NoteState::Merged, Some(self.of_kind(RecordKind::Note, value))),
+        };
+        Event::NoteSettled(NoteSettled::new(note, state, into, String::new()))
     }
 
     fn amended(&self, pick: usize, value: usize) -> Event {
