@@ -46,6 +46,10 @@ messages! {
     twins(count: usize, which: &str): "可能有 {count} 人记了两次：{which}" | one(count) "1 person may be written down twice: {which}" | "{count} people may be written down twice: {which}";
     twins_advice: "用 koudai people twins 查看代号，是同一人用 koudai people same 合为一条，不是用 koudai people distinct；也可以在 F6 人员里按键。" | "See their ids by koudai people twins; koudai people same makes one of two records, koudai people distinct says they are two people. F6, People, does the same.";
 
+    numbers: "编号" | "Numbers";
+    numbers_twice(count: usize, which: &str): "{count} 个编号给了两条：{which}" | one(count) "1 number stands on two records: {which}" | "{count} numbers stand on two records: {which}";
+    numbers_advice: "两条都留着，不改号，群众手里的号都有效。用 koudai find 加编号能看到两条；对人说的时候请加上事由。" | "Both records stay and keep it, as people were given it. koudai find with the number shows both; name what it is about as well.";
+
     disk: "磁盘" | "Disk";
     space_left(megabytes: u64): "还有 {megabytes} MB" | "{megabytes} MB are free";
     space_unknown: "量不出还有多少空间" | "the free space cannot be measured";

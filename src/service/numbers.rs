@@ -9,7 +9,10 @@ use crate::store::{StoreError, Writer};
 /// The next number of `kind` at this desk in the year of `now`.
 pub(super) fn next(writer: &mut Writer<'_>, kind: NumberKind) -> Result<String, Refusal> {
     let desk = writer.desk().ok_or_else(|| StoreError::NoDesk(writer.read().folder()))?;
-    let series = Series::new(desk.pc, writer.incarnation());
+    let series = match writer.read().numbered_apart()? {
+        Some(name) => Series::waiting(&name),
+        None => Series::new(desk.pc, writer.incarnation()),
+    };
     let numbering = Numbering::new(&desk.town_code, &desk.code, series).map_err(Refusal::Code)?;
     let year = writer.author().now.year();
     let number = |sequence| numbering.number(kind, year, sequence).map_err(|_| Refusal::Year(year));

@@ -7,6 +7,9 @@ use rusqlite::{OptionalExtension, params};
 use super::open::database;
 use super::{Reader, Store, StoreError};
 
+/// The preference of a computer that waits to stand in for another one.
+const APART: &str = "numbers.apart";
+
 impl Reader<'_> {
     /// The draft kept under `key`.
     pub fn draft(self, key: &str) -> Result<Option<serde_json::Value>, StoreError> {
@@ -21,6 +24,11 @@ impl Reader<'_> {
     /// A preference of this computer.
     pub fn preference(self, key: &str) -> Result<Option<String>, StoreError> {
         Ok(self.conn.query_row("SELECT value FROM preference WHERE key = ?1", [key], |row| row.get(0)).optional()?)
+    }
+
+    /// The name by whose letters this computer numbers while it waits to stand in for another one.
+    pub fn numbered_apart(self) -> Result<Option<String>, StoreError> {
+        Ok(self.preference(APART)?.filter(|name| !name.is_empty()))
     }
 }
 
@@ -43,6 +51,12 @@ impl Store {
     /// Sets a preference of this computer.
     pub fn set_preference(&self, key: &str, value: &str) -> Result<(), StoreError> {
         self.local(true, "INSERT OR REPLACE INTO preference (key, value) VALUES (?1, ?2)", [key, value])
+    }
+
+    /// Numbers what is written from now on apart from all other computers, by letters that follow from `name`; by those of its desk
+    /// again where that is empty.
+    pub fn number_apart(&self, name: &str) -> Result<(), StoreError> {
+        self.set_preference(APART, name)
     }
 
     fn local(&self, durable: bool, sql: &str, params: impl rusqlite::Params) -> Result<(), StoreError> {

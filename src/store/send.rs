@@ -123,9 +123,14 @@ impl Reader<'_> {
     /// # Errors
     /// When the database does not answer.
     pub fn given_twice(self) -> Result<Vec<String>, StoreError> {
-        if self.forks()?.is_empty() {
-            return Ok(Vec::new());
-        }
+        if self.forks()?.is_empty() { Ok(Vec::new()) } else { self.numbers_twice() }
+    }
+
+    /// All numbers that stand on two records. What only one of them has in use is not asked: people were given both.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn numbers_twice(self) -> Result<Vec<String>, StoreError> {
         let of =
             |table: &&str| format!("SELECT number FROM {table} WHERE number <> '' GROUP BY number HAVING count(*) > 1");
         let tables = ["matter", "visit", "note", "proposal", "inspection"];

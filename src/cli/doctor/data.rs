@@ -37,6 +37,7 @@ pub fn findings(session: &Session) -> Vec<Finding> {
             }
             all.extend(twins(&look.read().twins_of_people().unwrap_or_default(), lang));
             all.extend(undelivered(look.read(), lang));
+            all.extend(numbers(&look.read().numbers_twice().unwrap_or_default(), lang));
             drop(look);
             all.push(health(dir, lang));
             all.push(backups(dir, lang));
@@ -144,6 +145,16 @@ fn undelivered(reader: Reader<'_>, lang: Lang) -> Option<Finding> {
     let count = standing::undelivered(reader, own).ok()??;
     let (about, label, advice) = ("undelivered", say::sync(lang), String::new());
     Some(Finding { about, label, grade: Grade::Good, found: standing::say_undelivered(count, lang), advice })
+}
+
+/// The numbers that two records bear; nothing where there are none.
+fn numbers(found: &[String], lang: Lang) -> Option<Finding> {
+    let named: Vec<&str> = found.iter().take(NAMED).map(String::as_str).collect();
+    let said = named.join(matter::comma(lang));
+    let said = if found.len() > NAMED { say::dates_more(lang, &said) } else { said };
+    let advice = say::numbers_advice(lang).to_owned();
+    let finding = |found| Finding { about: "numbers", label: say::numbers(lang), grade: Grade::Fair, found, advice };
+    (!found.is_empty()).then(|| finding(say::numbers_twice(lang, found.len(), &said)))
 }
 
 fn health(dir: &Path, lang: Lang) -> Finding {

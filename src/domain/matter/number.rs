@@ -2,7 +2,8 @@
 //! pocket note (口袋), `…-Y0042` for a formal suggestion (议), `…-S0042` for a site visit (视察).
 //!
 //! Two computers never make the same number: every one but the first writes its own series into it. The second computer of
-//! a station is series `B`; the first computer after a restore or a copied disk is `A2`: `QJD-SQG-2026-B-0042`.
+//! a station is series `B`; the first computer after a restore or a copied disk is `A2`: `QJD-SQG-2026-B-0042`. Several may ask at
+//! once to stand in for a dead one; until one of them is let in, each has letters of its own: `QJD-SQG-2026-KXQF-0042`.
 
 use std::fmt;
 use std::str::FromStr;
@@ -56,6 +57,15 @@ impl Series {
     /// The series of the nth computer in its nth incarnation, both from 1; 0 counts as 1.
     pub const fn new(pc: u32, incarnation: u32) -> Series {
         Series { pc: if pc == 0 { 1 } else { pc }, incarnation: if incarnation == 0 { 1 } else { incarnation } }
+    }
+
+    /// The series of a computer that has asked to stand in for another one and was not answered yet: four letters that follow from its
+    /// own name. No desk has so many computers that one of them is given four.
+    pub fn waiting(name: &str) -> Series {
+        const FIRST: u32 = 26 + 26 * 26 + 26 * 26 * 26 + 1;
+        // FNV-1a, which spreads names that differ in a sign.
+        let hash = name.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+        Series { pc: FIRST + hash % 26_u32.pow(4), incarnation: 1 }
     }
 }
 

@@ -61,6 +61,16 @@ fn what_is_not_a_number() {
     assert!(read_code("四潭沟").unwrap_err().say(Lang::En).contains("四潭沟"));
 }
 
+#[test]
+fn who_waits_to_stand_in_for_another_has_letters_that_no_desk_gives() {
+    let names = ["mxabgtwgdmbq", "mxabgtwgdmbr", "a", ""];
+    let letters: std::collections::BTreeSet<String> =
+        names.iter().map(|name| Series::waiting(name).to_string()).collect();
+    assert_eq!(letters.len(), names.len());
+    assert!(letters.iter().all(|said| said.len() == 4 && said.bytes().all(|sign| sign.is_ascii_uppercase())));
+    assert!(letters.iter().all(|said| said.parse::<Series>().is_ok_and(|series| series.to_string() == *said)));
+}
+
 fn any_series() -> impl Strategy<Value = Series> {
     (1_u32.., 1_u32..).prop_map(|(pc, incarnation)| Series::new(pc, incarnation))
 }

@@ -68,6 +68,7 @@ fn a_number_that_was_given_twice_means_neither() {
     let second = append(&mut store, &note("新电脑的井水"));
     let Err(StoreError::NumberGivenTwice { ids, .. }) = found(&store) else { panic!("{:?}", found(&store)) };
     assert_eq!(ids, [first, second]);
+    assert_eq!(store.read().numbers_twice().unwrap(), ["QJD-SQG-2026-K0002"]);
     let record = Record { kind: RecordKind::Note, id: first };
     append(&mut store, &Event::Struck(Strike { record, struck: true, reason: String::new(), knew: Knew::default() }));
     assert_eq!(found(&store).unwrap(), Some(second), "one that is out of use is not meant");

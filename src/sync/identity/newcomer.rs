@@ -62,8 +62,12 @@ pub fn ask(
     }
     store.name_device(keys.device())?;
     if replaces {
-        // What is written before the answer comes is numbered apart too.
+        // What is written before the answer comes is numbered apart too; from that of others who ask for the same, until it is known
+        // who of them is let in.
         store.number_from(1 + SPARE)?;
+        if known.is_empty() {
+            store.number_apart(keys.device().as_str())?;
+        }
     }
     let fresh = Request::new(keys, desk, store.read().logs_of(keys.device())?, now.to_rfc3339());
     let fresh = if replaces { fresh.replacing() } else { fresh };
@@ -217,6 +221,7 @@ fn keep(store: &mut Store, granted: &Granted) -> Result<Network, IdentityError> 
     // Before it counts as a member: no number may be drawn in between.
     if granted.certificate.incarnation > 0 {
         store.number_from(granted.certificate.incarnation)?;
+        store.number_apart("")?;
         store.set_preference(STANDS_IN, YES)?;
     }
     register::learn(store, &network, &certificates, &grant.revoked)?;

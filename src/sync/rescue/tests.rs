@@ -36,6 +36,30 @@ pub(super) fn replace(new: &mut Computer, home: &mut Computer, stick: &std::path
     new.accept(stick, None).unwrap();
 }
 
+#[test]
+fn two_computers_that_wait_to_stand_in_for_one_give_no_number_twice() {
+    let Lost { stick, mut home, station } = lost();
+    let [mut one, mut other] = [fresh(&station.desk), fresh(&station.desk)];
+    for new in [&mut one, &mut other] {
+        let keys = new.keys();
+        newcomer::ask(&mut new.store, &keys, &new.desk, &carrier(stick.path()), true, now(9)).unwrap();
+        new.note("等批复时记的", 9);
+    }
+    let waiting = [&one, &other].map(|new| number(new, "等批复时记的"));
+    assert!(waiting[0] != waiting[1] && waiting.iter().all(|own| !own.contains("-A3-")), "{waiting:?}");
+    for (new, minute, series) in [(&mut other, 10, "-A3-"), (&mut one, 20, "-A5-")] {
+        replace(new, &mut home, stick.path(), minute);
+        new.note("收批复后记的", minute + 1);
+        assert!(number(new, "收批复后记的").contains(series), "{}", number(new, "收批复后记的"));
+        for minute in [minute + 2, minute + 4] {
+            new.exchange(stick.path(), minute);
+            home.exchange(stick.path(), minute + 1);
+        }
+    }
+    assert_eq!(home.store.read().numbers_twice().unwrap(), [""; 0]);
+    assert!(waiting.iter().any(|own| home.store.read().note_numbered(own).unwrap().is_some()));
+}
+
 fn number(computer: &Computer, text: &str) -> String {
     let all = computer.store.read().notes(None, crate::store::Page::ALL).unwrap();
     all.into_iter().find(|row| row.row.form.text == text).unwrap().row.form.number
