@@ -49,10 +49,15 @@ impl Calendar {
     }
 }
 
-/// The last second of a day on the clock of `from`; `from` itself beyond the end of the calendar.
+/// The last second of a day on the clock of `from`; that of [`last_day`] for a later one, and `from` itself where there is no such day.
 pub fn end_of(day: Option<NaiveDate>, from: DateTime<FixedOffset>) -> DateTime<FixedOffset> {
     let last_second = NaiveTime::from_hms_opt(23, 59, 59).unwrap_or(NaiveTime::MIN);
-    day.and_then(|day| day.and_time(last_second).and_local_timezone(*from.offset()).single()).unwrap_or(from)
+    day.map(|day| day.min(last_day())).and_then(|day| day.and_time(last_second).and_local_timezone(*from.offset()).single()).unwrap_or(from)
+}
+
+/// The last day that is written in four digits of a year. Only a wrong clock comes near it.
+pub fn last_day() -> NaiveDate {
+    NaiveDate::from_ymd_opt(9999, 12, 31).unwrap_or(NaiveDate::MAX)
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use chrono::{DateTime, Days, FixedOffset, Months, NaiveTime, TimeDelta};
 use serde::{Deserialize, Serialize};
 
 use crate::Lang;
-use crate::domain::calendar::working_days::end_of;
+use crate::domain::calendar::working_days::{end_of, last_day};
 use crate::domain::calendar::{Calendar, ahead, behind};
 use crate::domain::terms::{Category, Urgency, word_list};
 
@@ -122,16 +122,16 @@ impl Deadlines {
         end_of(from.date_naive().checked_add_months(Months::new(months)), from)
     }
 
-    /// How pressing it is at `now`; doubtful where it began only later or before there was anything, or is due years from now, since some
-    /// clock stood wrong.
+    /// How pressing it is at `now`; doubtful where it began only later or before there was anything, or is due years from now or at the
+    /// end of all dates, since some clock stood wrong.
     pub fn state(
         &self,
         start: DateTime<FixedOffset>,
         due: DateTime<FixedOffset>,
         now: DateTime<FixedOffset>,
     ) -> DueState {
-        let is_lost = start.timestamp() < ahead::FIRST_BELIEVED;
-        if is_lost || behind::is_to_come(start, now) || due - now > ahead::FAR {
+        let is_out = start.timestamp() < ahead::FIRST_BELIEVED || due.date_naive() >= last_day();
+        if is_out || behind::is_to_come(start, now) || due - now > ahead::FAR {
             return DueState::Doubtful;
         }
         if now > due {
@@ -158,7 +158,8 @@ pub fn soon_before(now: DateTime<FixedOffset>) -> DateTime<FixedOffset> {
 }
 
 fn after_hours(from: DateTime<FixedOffset>, hours: u32) -> DateTime<FixedOffset> {
-    from.checked_add_signed(TimeDelta::hours(i64::from(hours))).unwrap_or(from)
+    let due = from.checked_add_signed(TimeDelta::hours(i64::from(hours))).unwrap_or(from);
+    due.min(end_of(Some(last_day()), from))
 }
 
 fn after_days(from: DateTime<FixedOffset>, days: u32) -> DateTime<FixedOffset> {

@@ -104,6 +104,19 @@ fn a_setting_that_is_not_written_keeps_its_default() {
 }
 
 #[test]
+fn no_deadline_lies_beyond_the_last_day_of_four_digits_and_one_that_would_is_doubtful() {
+    let (rules, calendar, from) = (Deadlines::default(), Calendar::built_in(), at("9999-12-31T20:00:00"));
+    let last = at("9999-12-31T23:59:59");
+    for urgency in Urgency::ALL {
+        assert_eq!(rules.due(from, *urgency, false), last, "{urgency:?}");
+        assert_eq!(rules.state(from, rules.due(from, *urgency, false), from), DueState::Doubtful);
+    }
+    for due in [rules.sign_by(from, &calendar), rules.return_by(from, &calendar), rules.proposal_due(from, true)] {
+        assert_eq!(due, last);
+    }
+}
+
+#[test]
 fn every_deadline_in_working_days_over_spring_festival_and_make_up_days_of_real_years() {
     let (rules, calendar) = (Deadlines::default(), Calendar::built_in());
     // From; to sign for, to assign, to return.
