@@ -5,14 +5,14 @@ use std::collections::BTreeSet;
 
 use super::{Done, Refusal, amend, append, matters, roster, same_people};
 use crate::domain::event::{
-    Amendment, Beside, Event, NoteSettled, ProposalRetracted, Retracted, ShiftSet, Strike, SwapDecision,
+    Amendment, Beside, Event, NoteSettled, ProposalRetracted, Retracted, ShiftSet, Stepped, Strike, SwapDecision,
 };
 use crate::domain::id::Id;
 use crate::domain::matter::step::{Step, StepKind};
 use crate::domain::person::SAME_AS;
 use crate::domain::record::{Record, RecordKind};
 use crate::domain::roster::swap::SwapState;
-use crate::store::conflicts::{Conflict, Rival, STATE, STATUS, STRUCK};
+use crate::store::conflicts::{Conflict, DUE, Rival, STATE, STATUS, STRUCK};
 use crate::store::{StoreError, Writer};
 
 /// Lets `keep` stand instead of the other.
@@ -41,6 +41,7 @@ pub(super) fn choose(
     }
     match field {
         STATUS => return choose_step(writer, &found, turn, done),
+        DUE if is_term(writer, &found)? => return choose_term(writer, &found, keep, done),
         STRUCK => return choose_use(writer, &found, turn, done),
         _ if found.seat.is_some() => return choose_sitter(writer, &found, turn, done),
         STATE if record.kind == RecordKind::Note => return choose_outcome(writer, &found, turn, done),
@@ -101,6 +102,26 @@ fn choose_step(writer: &mut Writer<'_>, found: &Conflict, turn: bool, done: &mut
         Event::Retracted(Retracted { also, favours, ..Retracted::new(id, *step, true) })
     };
     append(writer, &event, done).map(drop)
+}
+
+/// Whether two deadlines were set by steps.
+fn is_term(writer: &Writer<'_>, found: &Conflict) -> Result<bool, Refusal> {
+    let apart = writer.read().timeline(found.record.id)?.standing.terms_apart();
+    Ok(apart.is_some_and(|(stands, _)| stands.step == found.stands.entry))
+}
+
+/// Says in a note which of two deadlines it shall be: by somebody who knows both.
+fn choose_term(writer: &mut Writer<'_>, found: &Conflict, keep: Id, done: &mut Done) -> Result<(), Refusal> {
+    let apart = writer.read().timeline(found.record.id)?.standing.terms_apart().ok_or(Refusal::AlreadyDone)?;
+    let kept = if keep == apart.0.step { apart.0 } else { apart.1 };
+    let desk = writer.read().desk()?.unwrap_or_default();
+    let step = Step {
+        due: Some(kept.due),
+        over: Some(apart.0.step),
+        by: writer.author().person,
+        ..Step::new(StepKind::Noted, writer.author().now, desk.level.into())
+    };
+    append(writer, &Event::Stepped(Stepped { matter: found.record.id, step }), done).map(drop)
 }
 
 /// Leaves a record out of use, or puts it back with the change that was made meanwhile.

@@ -124,6 +124,10 @@ pub(super) fn step(writer: &mut Writer<'_>, matter: Id, step: &Step, done: &mut 
     if step.proposal.is_none() && table::leads(step.role, step.kind).is_some() {
         step.after = writer.read().timeline(matter)?.stands_by();
     }
+    if step.due.is_some() {
+        let term = writer.read().timeline(matter)?.standing.term;
+        step.over = Some(term.map_or(matter, |term| term.step));
+    }
     done.record = Some(Record { kind: RecordKind::Matter, id: matter });
     done.number.clone_from(&row.row.form.number);
     append(writer, &Event::Stepped(Stepped { matter, step: step.clone() }), done)?;

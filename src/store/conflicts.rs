@@ -17,11 +17,14 @@ use crate::domain::event::{Amendment, Beside, Event, ProposalStepped, ShiftSet, 
 use crate::domain::id::Id;
 use crate::domain::matter::status::Timeline;
 use crate::domain::matter::step::DeskRole;
+use crate::domain::matter::term::Term;
 use crate::domain::record::{Record, RecordKind};
 use crate::domain::roster::week::Seat;
 
 /// The name under which the status of a matter or a formal suggestion stands among its fields.
 pub const STATUS: &str = "status";
+/// The name under which the deadline of a matter stands.
+pub const DUE: &str = "due";
 /// The name under which it stands what became of a note or a swap.
 pub const STATE: &str = "state";
 /// The name under which it stands who sits in a seat.
@@ -246,8 +249,19 @@ impl Reader<'_> {
                 let other = self.said(step, Value::from(would_be))?;
                 found.push(Conflict::between(record, STATUS, stands, other));
             }
+            found.extend(self.of_terms(record)?);
         }
         Ok(found)
+    }
+
+    /// Of two deadlines of a matter that were set apart from each other.
+    fn of_terms(self, record: Record) -> Result<Option<Conflict>, StoreError> {
+        if record.kind != RecordKind::Matter {
+            return Ok(None);
+        }
+        let Some((stands, other)) = self.timeline(record.id)?.standing.terms_apart() else { return Ok(None) };
+        let said = |term: Term| self.said(term.step, Value::from(term.due.to_rfc3339()));
+        Ok(Some(Conflict::between(record, DUE, said(stands)?, said(other)?)))
     }
 
     /// The step by which a record stands, and one that is astray with the status it would lead to.
@@ -318,6 +332,14 @@ impl Reader<'_> {
     /// # Errors
     /// When the database does not answer, or what it holds does not read.
     pub fn steps_between(self, one: &Conflict) -> Result<[Vec<Said>; 2], StoreError> {
+        if one.field == DUE && one.record.kind == RecordKind::Matter {
+            let steps = self.steps(one.record.id)?;
+            let of = |said: &Said| -> Result<Vec<Said>, StoreError> {
+                let named = steps.iter().filter(|row| row.stamp.id == said.entry);
+                named.map(|row| self.said(row.stamp.id, serde_json::to_value(&row.step)?)).collect()
+            };
+            return Ok([of(&one.stands)?, of(&one.other)?]);
+        }
         if one.field != STATUS {
             return Ok([Vec::new(), Vec::new()]);
         }

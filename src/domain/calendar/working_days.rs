@@ -52,7 +52,9 @@ impl Calendar {
 /// The last second of a day on the clock of `from`; that of [`last_day`] for a later one, and `from` itself where there is no such day.
 pub fn end_of(day: Option<NaiveDate>, from: DateTime<FixedOffset>) -> DateTime<FixedOffset> {
     let last_second = NaiveTime::from_hms_opt(23, 59, 59).unwrap_or(NaiveTime::MIN);
-    day.map(|day| day.min(last_day())).and_then(|day| day.and_time(last_second).and_local_timezone(*from.offset()).single()).unwrap_or(from)
+    day.map(|day| day.min(last_day()))
+        .and_then(|day| day.and_time(last_second).and_local_timezone(*from.offset()).single())
+        .unwrap_or(from)
 }
 
 /// The last day that is written in four digits of a year. Only a wrong clock comes near it.

@@ -20,5 +20,6 @@ pub mod status;
 pub mod step;
 pub mod table;
 pub mod telling;
+pub mod term;
 pub mod triage;
 pub(in crate::domain) mod triage_words;

@@ -3,7 +3,7 @@
 //! Every step names the one by which the matter stood where it was taken, so that the steps of a matter are a tree, with a fork
 //! wherever somebody did not know of another. At a fork that way stands which came to what is highest in [`PRECEDENCE`], whichever
 //! of the two was written, or arrived, first. What goes with it counts before it (a matter was sorted once more, or passed up);
-//! the rest is kept, shown, and put to somebody as a question.
+//! the rest is kept, shown, and put to somebody as a question. Of two deadlines the earlier stands: see [`term`](super::term).
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};

@@ -12,6 +12,7 @@ use super::precedence::weigh;
 use super::round::Round;
 use super::step::{DeskRole, Step, StepKind};
 use super::table::{leads, may};
+use super::term::Term;
 use crate::Lang;
 use crate::domain::calendar::working_days::end_of;
 use crate::domain::id::{Id, Stamp};
@@ -134,6 +135,10 @@ pub struct Standing {
     pub status: Status,
     /// The deadline last set.
     pub due: Option<DateTime<FixedOffset>>,
+    /// The step that set it.
+    pub term: Option<Term>,
+    /// One that set a later deadline, while neither knew of the other.
+    pub term_beside: Option<Term>,
     /// By when the voter was told that an answer would come. Whoever is given the matter later has a term of their own: it does not
     /// make an answer that is late a timely one.
     pub answer_by: Option<DateTime<FixedOffset>>,
@@ -198,6 +203,8 @@ impl Default for Standing {
         Standing {
             status: Status::New,
             due: None,
+            term: None,
+            term_beside: None,
             answer_by: None,
             with: String::new(),
             given: false,
@@ -366,10 +373,7 @@ impl Standing {
         let before = std::mem::replace(&mut self.status, next);
         self.note_times(step);
         self.note_answer(entry, step, before);
-        self.due = step.due.or(self.due);
-        if matches!(step.kind, StepKind::Triaged | StepKind::Extended | StepKind::Reopened) {
-            self.answer_by = step.due.or(self.answer_by);
-        }
+        self.take_term(entry, step);
         self.promise = step.promise.or(self.promise);
         self.outcome = step.outcome.or(self.outcome);
         self.attitude = step.attitude.or(self.attitude);

@@ -113,6 +113,10 @@ pub struct Step {
     /// before it in the common order.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub after: Option<Id>,
+    /// Of one that sets a deadline: the step that had set the one which stood where this was taken, or the matter itself if none had.
+    /// Nothing where nobody wrote that down; it then knew of what comes before it in the common order.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub over: Option<Id>,
     /// The formal suggestion of whose way it tells: that it went up in it, or what was answered to it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub proposal: Option<Id>,
@@ -161,6 +165,7 @@ impl Step {
             hears: None,
             tells: None,
             after: None,
+            over: None,
             proposal: None,
             promise: None,
             outcome: None,

@@ -26,7 +26,8 @@ pub(super) fn matter(
     said: Said<'_>,
 ) -> Result<(), StoreError> {
     let (timeline, lead) = merges::timeline_and_lead(conn, id)?;
-    let (standing, astray) = (&timeline.standing, timeline.astray().len());
+    let standing = &timeline.standing;
+    let astray = timeline.astray().len() + usize::from(standing.terms_apart().is_some());
     // Nothing more is expected of one whose words are destroyed, steps and all.
     let is_erased = form.title == ERASED && erase::of(conn, id)?.is_some();
     let status = if is_erased { Status::Closed } else { standing.status };

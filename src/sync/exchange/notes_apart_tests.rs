@@ -160,7 +160,8 @@ fn a_question_about_a_note_in_a_circle_says_that_it_is_in_the_pocket() {
 }
 
 fn stepped(matter: Id, kind: StepKind) -> Command {
-    let step = Step { text: "说明".to_owned(), to: "信访办".to_owned(), ..Step::new(kind, now(5), DeskRole::Station) };
+    let step =
+        Step { text: "说明".to_owned(), to: "信访办".to_owned(), ..Step::new(kind, now(5), DeskRole::Station) };
     Command::Step { matter, step: Box::new(step) }
 }
 

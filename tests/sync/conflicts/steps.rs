@@ -153,6 +153,66 @@ fn a_question_names_what_each_desk_did_and_who_when_and_where() {
     }
 }
 
+#[test]
+fn of_two_deadlines_set_apart_the_earlier_stands_and_both_are_asked_about() {
+    let day = |days: u64| now() + chrono::Days::new(days);
+    let step =
+        |kind, role, days| Step {
+            text: "材料未到".to_owned(), due: Some(day(days)), ..Step::new(kind, now(), role)
+        };
+    for (home_is_later, other) in [(false, false), (true, false), (false, true), (true, true)] {
+        for given in [false, true] {
+            let (mut here, mut there) = (opened("S0"), Station::home());
+            let form =
+                MatterForm { title: "路灯".to_owned(), words: "路灯坏了".to_owned(), ..MatterForm::default() };
+            let matter = here.run(&Command::Add(Box::new(Form::Matter(form)))).record.unwrap().id;
+            let run = |desk: &mut Station, step: Step| desk.run(&Command::Step { matter, step: Box::new(step) });
+            run(&mut here, step(StepKind::Triaged, DeskRole::Station, 15));
+            exchange(&mut here, &mut there);
+            let late = if home_is_later { &mut there } else { &mut here };
+            let role = if home_is_later { DeskRole::Home } else { DeskRole::Station };
+            (0..4).for_each(|_| take(late, matter, StepKind::Noted, role));
+            if given {
+                take(&mut there, matter, StepKind::Assigned, DeskRole::Home);
+            }
+            run(&mut there, step(StepKind::Extended, DeskRole::Home, 30));
+            run(&mut here, step(StepKind::Triaged, DeskRole::Station, 1));
+            exchange(&mut here, &mut there);
+            let case = format!("{home_is_later} {other} {given}");
+            let due = |desk: &Station| desk.store.read().matter(matter).unwrap().unwrap().due;
+            let asked = conflicts(&there.store);
+            assert_eq!(asked.len(), 1, "{case}: {asked:?}");
+            assert_eq!(
+                (asked[0].field.as_str(), asked[0].stands.value.as_str().unwrap()),
+                ("due", &*day(1).to_rfc3339())
+            );
+            assert_eq!([due(&here), due(&there)], [day(1).timestamp(); 2], "{case}");
+            let read = there.store.read();
+            let said = questions(read, Lang::Zh, &read.desk().unwrap().unwrap(), &|_| false).unwrap();
+            let deed = |nth: usize| [&said[0].stands, &said[0].other][nth].deeds[0].what.clone();
+            assert!(deed(0).starts_with("分类") && deed(1).starts_with("延期"), "{said:?}");
+            there.run(&choice(&asked[0], other));
+            exchange(&mut here, &mut there);
+            let wanted = day(if other { 30 } else { 1 }).timestamp();
+            for desk in [&here, &there] {
+                assert!(conflicts(&desk.store).is_empty(), "{case}");
+                assert_eq!(due(desk), wanted, "{case}");
+            }
+            there.run(&Command::Undo);
+            exchange(&mut here, &mut there);
+            assert_eq!(
+                (conflicts(&here.store).len(), due(&here)),
+                (1, day(1).timestamp()),
+                "taken back, it is asked again"
+            );
+            // Whoever sets one who knows of both settles it.
+            run(&mut there, step(StepKind::Extended, DeskRole::Home, 20));
+            exchange(&mut here, &mut there);
+            assert_eq!((conflicts(&here.store).len(), due(&here)), (0, day(20).timestamp()), "{case}");
+        }
+    }
+}
+
 /// A step with all it may need.
 fn complete(kind: StepKind, role: DeskRole) -> Step {
     let day = now().date_naive() + chrono::Days::new(9);
