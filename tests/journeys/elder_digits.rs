@@ -66,15 +66,15 @@ fn a_note_is_opened_by_its_digit_and_promoted_or_put_aside_by_digits() {
 #[test]
 fn words_typed_at_a_numbered_question_are_kept_for_the_next_that_asks_for_them() {
     let mut desk = elder(Station::open());
-    desk.keys("1 赵大山 Enter Enter Enter").see("来 访 方 式").keys("水管冻裂了").see("没有收进来");
-    desk.keys("Enter").see("留给后面的“反映的事”").see("来 访 方 式");
+    desk.keys("1 赵大山 Enter Enter Enter").see("来 访 方 式").keys("水管冻裂了").see("这句话放进“反映的事”");
+    desk.keys("Enter").see("“水管冻裂了”放进了“反映的事”").see("来 访 方 式");
     desk.keys("2 Enter").see("反 映 的 事").see("水管冻裂了").keys("Ctrl-S").see("已保存");
     let visit = desk.read().visits(&VisitFilter::default(), Page::ALL).unwrap().pop().unwrap().form;
     assert_eq!(visit.words, "水管冻裂了");
     // So it is on the usual page, and whether words are typed or come at once.
     let mut usual = Desk::at(Station::open());
     usual.keys("F3 F3 赵大山 Enter Enter Enter").paste("水管冻裂了").see("没有“水管冻裂了”");
-    usual.keys("Enter").see("留给后面的“反映的事”").keys("2 Tab");
+    usual.keys("Enter").see("“水管冻裂了”放进了“反映的事”").keys("2 Tab");
     assert_eq!(usual.frame().matches("水管冻裂了").count(), 1, "{}", usual.frame());
 }
 

@@ -135,6 +135,11 @@ impl Input {
         let clean = text::clean(text, self.lines);
         let kept = text::first_chars(&clean, self.limit);
         self.area = empty(self.lines, kept.split('\n').map(str::to_owned).collect());
+        self.to_end();
+    }
+
+    /// Moves the caret behind the last sign.
+    pub fn to_end(&mut self) {
         self.area.move_cursor(CursorMove::Bottom);
         self.area.move_cursor(CursorMove::End);
     }

@@ -50,6 +50,10 @@ impl Form {
             self.draw_elder(frame, area, ctx);
         } else {
             self.draw_all(frame, area, ctx);
+        // A draft has brought back what was typed on a list.
+        if self.fields.get(self.at).is_some_and(|field| !field.ahead.is_empty() && field.ahead.said().is_empty()) {
+            self.look(ctx);
+        }
         }
     }
 

@@ -208,6 +208,7 @@ impl Field {
 
     pub(super) fn is_blank(&self) -> bool {
         match self.kind {
+            _ if !self.ahead.is_empty() => false,
             Kind::Choice(_) => self.chosen.is_none(),
             Kind::Several(_) => self.ticked.is_empty(),
             _ => self.input.is_empty(),
@@ -287,6 +288,12 @@ impl Field {
     pub(super) fn to_json(&self) -> Value {
         match (&self.kind, &self.picked) {
             _ if self.input.is_masked() => Value::Null,
+            (Kind::Choice(_), _) if !self.ahead.is_empty() => {
+                json!({"chosen": self.chosen, "typed": self.ahead.typed()})
+            }
+            (Kind::Several(_), _) if !self.ahead.is_empty() => {
+                json!({"ticked": self.ticked, "typed": self.ahead.typed()})
+            }
             (Kind::Choice(_), _) => json!(self.chosen),
             (Kind::Several(_), _) => json!(self.ticked),
             (_, Some(picked)) => json!({"id": picked.id, "label": picked.label, "note": picked.note}),
@@ -302,6 +309,12 @@ impl Field {
                 self.ticked = all.iter().filter_map(Value::as_u64).filter_map(|at| usize::try_from(at).ok()).collect();
             }
             Value::String(text) => self.input.set(text),
+            Value::Object(parts) if !self.is_typed() => {
+                for answer in ["chosen", "ticked"].into_iter().filter_map(|part| parts.get(part)) {
+                    self.take_json(answer);
+                }
+                self.ahead = Ahead::of_draft(parts.get("typed").and_then(Value::as_str).unwrap_or_default());
+            }
             Value::Object(_) => {
                 let part = |name: &str| value.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
                 let picked = Candidate { id: part("id"), label: part("label"), note: part("note") };

@@ -1,6 +1,7 @@
 //! Letters and characters typed on a numbered list: they narrow it by the pinyin or the words of its options, and choose nothing.
 //! One rule for every list: what is typed stands below it with what it means; Enter takes that, a digit chooses as ever, Backspace
-//! takes the typed text away, and until one of these is pressed the form stays where it is.
+//! takes the typed text away, and until one of these is pressed the form stays where it is. Words that mean no option were meant for
+//! another question: they go to the one that asks for words, or wait until the person decides.
 
 use super::field::{Field, Kind};
 use super::{Form, FormEvent};
@@ -8,6 +9,8 @@ use crate::domain::clean::half_width;
 use crate::domain::pinyin::{Hit, Matcher, fold};
 use crate::lang::ui as words;
 use crate::ui::screen::Ctx;
+use crate::ui::text;
+use crate::ui::widgets::input::Typed;
 
 /// What has been typed on a numbered list and is not ended yet.
 #[derive(Clone, Debug, Default)]
@@ -19,11 +22,48 @@ pub(super) struct Ahead {
     at: usize,
     /// The sentence below the list.
     said: String,
+    /// It was said that a name is none of the list: what is typed next is another one.
+    is_refused: bool,
+}
+
+/// The question that words belong to which mean no option.
+#[derive(Clone, Copy)]
+struct Place {
+    at: usize,
+    label: &'static str,
+    is_empty: bool,
 }
 
 impl Ahead {
+    /// What a draft has kept: it is looked at again before it is drawn.
+    pub(super) fn of_draft(typed: &str) -> Ahead {
+        Ahead { typed: typed.to_owned(), ..Ahead::default() }
+    }
+
+    /// Says that this name is none of the list. A sentence is no name, and stays until it is taken away.
+    pub(super) fn refuse(&mut self) -> String {
+        self.is_refused = self.typed.chars().count() <= NAME;
+        self.said.clone()
+    }
+
+    /// What is typed so far.
+    pub(super) fn typed(&self) -> &str {
+        &self.typed
+    }
+
     pub(super) const fn is_empty(&self) -> bool {
         self.typed.is_empty()
+    }
+
+    /// The typed text as the sentence below the list repeats it.
+    fn repeated(&self) -> String {
+        text::cut(self.typed.trim(), REPEATED).into_owned()
+    }
+
+    /// Words that mean no option, neither a slip of one key nor a name that was refused.
+    pub(super) fn is_words(&self) -> bool {
+        let typed = self.typed.trim();
+        self.found.is_empty() && !self.is_refused && (typed.chars().nth(1).is_some() || !typed.is_ascii())
     }
 
     /// The option that Enter takes.
@@ -46,6 +86,12 @@ impl Ahead {
 const BETWEEN: [char; 6] = ['、', '，', ',', '；', ';', '\n'];
 /// Other options that the sentence below a list names.
 const NAMED: usize = 3;
+/// Cells of the typed words that it repeats: what to press must be read to its end.
+const REPEATED: usize = 40;
+/// Characters of a name at most: 规划建设与生态环境办公室.
+const NAME: usize = 12;
+/// Characters that a sentence which says an option has besides it; a longer one is about something else.
+const BESIDES: usize = 4;
 
 impl Form {
     /// Text on a numbered list, after what was typed there before. On a list that takes several, a name with a comma behind it is
@@ -53,19 +99,35 @@ impl Form {
     pub(super) fn letters(&mut self, typed: &str, ctx: &Ctx) -> FormEvent {
         let Some(field) = self.fields.get_mut(self.at) else { return FormEvent::Ignored };
         field.error = None;
+        if field.ahead.is_refused {
+            field.ahead = Ahead::default();
+        }
         field.ahead.typed.push_str(typed);
         let mut is_ticked = false;
         while let (Kind::Several(_), Some((name, rest))) = (&field.kind, field.ahead.typed.split_once(BETWEEN)) {
             let (name, rest) = (name.to_owned(), rest.to_owned());
             if let Err(said) = field.tick_named(&name, ctx) {
-                field.look(ctx);
+                self.look(ctx);
                 return FormEvent::Say(said);
             }
             field.ahead.typed = rest;
             is_ticked = true;
         }
+        let name = field.name;
+        self.look(ctx);
+        if is_ticked { FormEvent::Changed(name) } else { FormEvent::Moved }
+    }
+
+    /// Finds out what the text on the list may mean, and says so below it.
+    pub(super) fn look(&mut self, ctx: &Ctx) {
+        let place = self.place_for_words();
+        let Some(field) = self.fields.get_mut(self.at) else { return };
         field.look(ctx);
-        if is_ticked { FormEvent::Changed(field.name) } else { FormEvent::Moved }
+        if field.ahead.is_words()
+            && let Some(said) = field.said_of_words(place, ctx)
+        {
+            field.ahead.said = said;
+        }
     }
 
     /// A key that would go on while text waits on a numbered list: Enter takes what the text means, and of all others none goes
@@ -76,9 +138,9 @@ impl Form {
             field.ahead = Ahead::default();
             return None;
         }
-        let Some(at) = field.ahead.marked() else { return Some(self.keep_words(ctx)) };
+        let Some(at) = field.ahead.marked() else { return Some(self.keep_words(takes, ctx)) };
         if !takes {
-            return Some(FormEvent::Say(words::not_ended(ctx.lang, field.ahead.typed.trim(), field.option(at))));
+            return Some(FormEvent::Say(words::not_ended(ctx.lang, &field.ahead.repeated(), field.option(at))));
         }
         field.ahead = Ahead::default();
         if matches!(field.kind, Kind::Several(_)) {
@@ -89,32 +151,62 @@ impl Form {
         Some(FormEvent::Changed(field.name))
     }
 
-    /// Words that mean no option stay where they stand, unless a later question asks for many words and has none: there they go.
-    fn keep_words(&mut self, ctx: &Ctx) -> FormEvent {
+    /// Words that mean no option go to the question that asks for words and has none. To one that has some they are added by
+    /// Enter, which the sentence below the list has named; without any such question they stay where they stand.
+    fn keep_words(&mut self, takes: bool, ctx: &Ctx) -> FormEvent {
+        let place = self.place_for_words().filter(|place| place.is_empty || takes);
         let Some(field) = self.fields.get_mut(self.at) else { return FormEvent::Ignored };
-        let (label, typed) = (field.label, field.ahead.typed.trim().to_owned());
-        if let Kind::Several(_) = field.kind {
-            let said = words::names_none(ctx.lang, &typed);
-            field.ahead = Ahead::default();
-            field.error = Some(said.clone());
-            return FormEvent::Say(said);
+        if matches!(field.kind, Kind::Several(_)) {
+            return FormEvent::Say(field.ahead.refuse());
         }
-        match self.give_words() {
-            Some(later) => FormEvent::Say(words::by_digit_kept(ctx.lang, label, &typed, later)),
-            None => FormEvent::Say(words::by_digit(ctx.lang, label, &typed)),
+        let (label, typed, stays) = (field.label, field.ahead.repeated(), field.ahead.said.clone());
+        match place.filter(|_| field.ahead.is_words()) {
+            Some(place) if self.put_words(place) => FormEvent::Say(if place.is_empty {
+                words::by_digit_kept(ctx.lang, label, &typed, place.label)
+            } else {
+                words::by_digit_added(ctx.lang, label, &typed, place.label)
+            }),
+            _ => FormEvent::Say(stays),
         }
     }
 
-    /// Puts words that mean no option into the next question that asks for many and has none: what it asks.
-    pub(super) fn give_words(&mut self) -> Option<&'static str> {
-        let field = self.fields.get_mut(self.at)?;
-        let is_words = field.ahead.found.is_empty() && field.ahead.typed.trim().chars().count() > 1;
-        let typed = is_words.then(|| field.ahead.typed.trim().to_owned())?;
-        let later = self.fields.iter_mut().skip(self.at).find(|field| !field.hidden && field.awaits_words())?;
-        later.input.paste(&typed);
-        let label = later.label;
+    /// Before a digit chooses: words that mean no option go to the question that asks for words and has none. `Err`: they have no
+    /// place to go to and stay, and the sentence says what to press.
+    pub(super) fn give_words(&mut self) -> Result<Option<&'static str>, String> {
+        let Some(field) = self.fields.get(self.at).filter(|field| field.ahead.is_words()) else { return Ok(None) };
+        let stays = field.ahead.said.clone();
+        let place = self.place_for_words().filter(|place| place.is_empty);
+        place.filter(|place| self.put_words(*place)).map(|place| Some(place.label)).ok_or(stays)
+    }
+
+    /// Moves the typed words there; `false` if they do not find room.
+    fn put_words(&mut self, place: Place) -> bool {
+        let Some(typed) = self.fields.get(self.at).map(|field| field.ahead.typed.trim().to_owned()) else {
+            return false;
+        };
+        let Some(field) = self.fields.get_mut(place.at) else { return false };
+        let before = field.input.clone();
+        field.input.to_end();
+        let typed = if place.is_empty { typed } else { format!("\n{typed}") };
+        if field.input.paste(&typed) != Typed::Changed {
+            field.input = before;
+            return false;
+        }
+        field.error = None;
         self.drop_typed();
-        Some(label)
+        true
+    }
+
+    /// The question that asks for many words: one that has none before one that has some, a later one before an earlier, the
+    /// nearest of each.
+    fn place_for_words(&self) -> Option<Place> {
+        let asks = |(at, field): (usize, &Field)| {
+            let asks = matches!(field.kind, Kind::Area(_)) && !field.hidden && !field.input.is_masked();
+            asks.then(|| Place { at, label: field.label, is_empty: field.input.is_empty() })
+        };
+        let all: Vec<Place> = self.fields.iter().enumerate().filter_map(asks).collect();
+        let nearest = |place: &&Place| (!place.is_empty, place.at < self.at, place.at.abs_diff(self.at));
+        all.iter().min_by_key(nearest).copied()
     }
 
     /// Takes away what was typed on the list.
@@ -126,12 +218,18 @@ impl Form {
 }
 
 impl Field {
-    /// Asks for many words and has none.
-    fn awaits_words(&self) -> bool {
-        matches!(self.kind, Kind::Area(_)) && self.input.is_empty()
+    /// What stands below the list while words on it mean no option; nothing where the common sentence does.
+    fn said_of_words(&self, place: Option<Place>, ctx: &Ctx) -> Option<String> {
+        let (lang, typed) = (ctx.lang, self.ahead.repeated());
+        match (&self.kind, place) {
+            (Kind::Several(_), _) => Some(words::names_none(lang, &typed)),
+            (_, Some(place)) if place.is_empty => Some(words::words_go(lang, self.label, &typed, place.label)),
+            (_, Some(place)) => Some(words::words_add(lang, self.label, &typed, place.label)),
+            (_, None) => None,
+        }
     }
 
-    /// Finds out what the text on the list may mean, and says so below it.
+    /// Finds out what the text on the list may mean.
     fn look(&mut self, ctx: &Ctx) {
         let typed = self.ahead.typed.trim();
         if typed.is_empty() {
@@ -144,7 +242,8 @@ impl Field {
     }
 
     fn say_typed(&mut self, ctx: &Ctx) {
-        let (lang, typed) = (ctx.lang, self.ahead.typed.trim());
+        let (lang, typed) = (ctx.lang, self.ahead.repeated());
+        let typed = typed.as_str();
         let named = |at: usize| format!("{} {}", at + 1, self.option(at));
         self.ahead.said = match self.ahead.marked() {
             None => words::by_digit(lang, self.label, typed),
@@ -158,10 +257,8 @@ impl Field {
     }
 
     /// The last sign that was typed on the list is taken back; `false` if there is none.
-    pub(super) fn untype(&mut self, ctx: &Ctx) -> bool {
-        let was_typed = self.ahead.typed.pop().is_some();
-        self.look(ctx);
-        was_typed
+    pub(super) fn untype(&mut self) -> bool {
+        self.ahead.typed.pop().is_some()
     }
 
     /// Of the options that the typed text may mean, the one before or after is marked; `false` where nothing is typed.
@@ -258,9 +355,12 @@ impl Field {
         }
     }
 
-    /// The one option whose words stand whole in a longer text: 打电话告知 says 电话.
+    /// The one option whose words stand whole in a slightly longer text: 打电话告知 says 电话, 他打电话说水管又冻裂了 does not.
     fn spoken(&self, typed: &str) -> Option<usize> {
-        let is_in = |option: &str| option.chars().count() >= 2 && !option.is_ascii() && typed.contains(option);
+        let besides = |option: &str| typed.chars().count().saturating_sub(option.chars().count());
+        let is_in = |option: &str| {
+            option.chars().count() >= 2 && !option.is_ascii() && typed.contains(option) && besides(option) <= BESIDES
+        };
         let mut all = self.options().iter().enumerate().filter(|(_, option)| is_in(option)).map(|(at, _)| at);
         let only = all.next()?;
         all.next().is_none().then_some(only)
@@ -268,88 +368,5 @@ impl Field {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::ui::script::script;
-
-    #[test]
-    fn names_on_a_list_of_several_are_ticked_or_refused_and_never_lost() {
-        let ctx = Ctx::for_test();
-        for (keys, ticked, error) in [
-            ("msbz Enter", &[0][..], false),
-            ("msbz Enter yingji Enter", &[0, 2], false),
-            ("应急管理 Enter Tab", &[2], false),
-            ("民生保障办公室、应急管理办公室 Enter", &[0, 2], false),
-            ("msbz Enter Ctrl-S", &[0], false),
-            ("1 msbz Enter", &[0], false),
-            ("ms Space Enter", &[0], false),
-            ("zzz Enter", &[], true),
-            ("水利局 Ctrl-S", &[], true),
-            ("jjfz Enter", &[], true),
-        ] {
-            let names = ["民生保障办公室", "经济发展办公室", "应急管理办公室"];
-            let mut form = Form::new(vec![Field::several("helping", "协办", names), Field::text("text", "备注")]);
-            form.leave_out("helping", Some(1));
-            let mut last = FormEvent::Ignored;
-            for key in script(keys) {
-                let key = key.resolve(&Form::hints(ctx.lang), false);
-                last = form.key(&key, &ctx);
-            }
-            assert_eq!(form.ticked("helping"), ticked, "{keys}");
-            assert_eq!(matches!(last, FormEvent::Say(_)), error, "{keys}: {last:?}");
-            assert_eq!(form.fields.iter().any(|field| field.error.is_some()), error, "{keys}");
-            assert_eq!(last == FormEvent::Save, keys.ends_with("Ctrl-S") && !error, "{keys}");
-        }
-    }
-
-    #[test]
-    fn a_shared_character_means_no_option_and_a_sentence_the_one_it_says() {
-        let told =
-            Field::choice("told", "怎么告知", ["电话", "来站", "入户", "田间", "短信微信", "托人转告", "无法告知"]);
-        for (typed, expected) in [
-            ("打电话告知", Some(0)),
-            ("电话告知", Some(0)),
-            ("告", None),
-            ("知", None),
-            ("打", None),
-            ("无法", Some(6)),
-            ("无法告知", Some(6)),
-            ("wfgz", Some(6)),
-            ("托", Some(5)),
-            ("来站入户都说了", None),
-        ] {
-            assert_eq!(told.meant(typed), expected, "{typed}");
-        }
-        let mut form = Form::new(vec![told]);
-        let ctx = Ctx::for_test();
-        for typed in ["打", "算", "告", "知"] {
-            form.letters(typed, &ctx);
-            assert_eq!(form.choice("told"), None, "{typed}");
-        }
-    }
-
-    #[test]
-    fn an_option_is_meant_by_its_number_its_characters_or_its_initials() {
-        let chinese = Field::choice("category", "类别", ["道路交通", "水电气热通信", "农业农村", "政策其他"]);
-        let english = Field::choice("urgency", "Urgency", ["urgent", "minor", "hard, for years"]);
-        for (field, typed, expected) in [
-            (&chinese, "d", Some(0)),
-            (&chinese, "jt", Some(0)),
-            (&chinese, "sdqr", Some(1)),
-            (&chinese, "nong", Some(2)),
-            (&chinese, "农村", Some(2)),
-            (&chinese, "qita", Some(3)),
-            (&chinese, "４", Some(3)),
-            (&chinese, "9", None),
-            (&chinese, "村口路灯", None),
-            (&chinese, "电", None),
-            (&chinese, "水", Some(1)),
-            (&chinese, " ", None),
-            (&english, "M", Some(1)),
-            (&english, "years", Some(2)),
-            (&english, "r", None),
-        ] {
-            assert_eq!(field.meant(typed), expected, "{typed}");
-        }
-    }
-}
+#[path = "letters_tests.rs"]
+mod tests;

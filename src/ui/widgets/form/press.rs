@@ -93,7 +93,11 @@ impl Form {
         let Some(field) = self.fields.get_mut(self.at) else { return false };
         match key.code {
             KeyCode::Left | KeyCode::Right => field.mark_beside(key.code == KeyCode::Right, ctx),
-            KeyCode::Backspace => field.untype(ctx),
+            KeyCode::Backspace => {
+                let was_typed = field.untype();
+                self.look(ctx);
+                was_typed
+            }
             KeyCode::Delete if !field.ahead.is_empty() => {
                 self.drop_typed();
                 true
@@ -154,8 +158,12 @@ impl Form {
             KeyCode::Down => return self.step(1),
             _ => {}
         }
-        let kept = key.digit().and_then(|_| self.give_words());
+        let kept = match key.digit().map(|_| self.give_words()) {
+            Some(Err(stays)) => return FormEvent::Say(stays),
+            kept => kept.and_then(Result::ok).flatten(),
+        };
         let Some(field) = self.fields.get_mut(self.at) else { return FormEvent::Ignored };
+        field.unsay_both();
         let to = match (key.code, key.digit()) {
             (KeyCode::Left, _) => field.chosen.map_or(0, |at| at.saturating_sub(1)),
             (KeyCode::Right | KeyCode::Char(' ' | '\u{3000}'), _) => {
@@ -174,7 +182,8 @@ impl Form {
                 let at = number as usize - 1;
                 self.drop_typed();
                 let Some(field) = self.fields.get_mut(self.at) else { return FormEvent::Ignored };
-                field.say_both(both.map(|number| (number, digit)), at, ctx);
+                // No option has the number 0.
+                field.say_both(both.filter(|_| digit > 0).map(|number| (number, digit)), at, ctx);
                 field.say_kept(kept, ctx);
                 at
             }
@@ -202,6 +211,7 @@ impl Form {
                 field.ticked.clear();
                 return FormEvent::Changed(field.name);
             }
+            (_, Some(_)) if field.ahead.is_words() => return FormEvent::Say(field.ahead.refuse()),
             (_, Some(digit)) if is_option(digit, options) => {
                 field.ahead = Ahead::default();
                 return field.tick(digit as usize - 1);
@@ -284,11 +294,15 @@ impl Form {
 }
 
 impl Field {
-    /// Says that two digits were taken for one number, and how the second alone is had; takes that away again.
-    fn say_both(&mut self, both: Option<(u32, u32)>, at: usize, ctx: &Ctx) {
+    /// What was said of the digits pressed holds no longer.
+    fn unsay_both(&mut self) {
         if std::mem::take(&mut self.says_both) {
             self.note = None;
         }
+    }
+
+    /// Says that two digits were taken for one number, and how the second alone is had.
+    fn say_both(&mut self, both: Option<(u32, u32)>, at: usize, ctx: &Ctx) {
         if let (Some((number, digit)), None) = (both, &self.note) {
             self.note = Some(words::both_digits(ctx.lang, number, self.option(at), digit));
             self.says_both = true;

@@ -94,12 +94,78 @@ fn words_of_an_input_method_go_to_the_question_that_asks_for_them() {
         assert_eq!((form.text("words").as_str(), form.active()), ("水管冻裂了", "category"), "{pasted} {keys}");
         assert!(form.fields[0].ahead.is_empty());
     }
-    // Where no question waits for words they stay in sight.
-    let mut form = form();
-    form.set("words", "灯坏了");
-    press(&mut form, "水管冻裂了 Enter", &ctx);
-    assert_eq!(form.text("words"), "灯坏了");
-    assert!(form.fields[0].ahead.said().contains("水管冻裂了"));
+}
+
+#[test]
+fn words_that_no_question_waits_for_are_added_by_enter_or_stay_in_sight() {
+    let ctx = Ctx::for_test();
+    for (keys, words, waiting) in [
+        ("水管又冻裂了", "灯坏了", true),
+        ("水管又冻裂了 7", "灯坏了", true),
+        ("水管又冻裂了 Up", "灯坏了", true),
+        ("水管又冻裂了 Ctrl-S", "灯坏了", true),
+        ("水管又冻裂了 Enter", "灯坏了\n水管又冻裂了", false),
+        ("水管又冻裂了 Enter 7", "灯坏了\n水管又冻裂了", false),
+    ] {
+        let mut form = form();
+        form.set("words", "灯坏了");
+        press(&mut form, keys, &ctx);
+        assert_eq!((form.text("words").as_str(), form.active()), (words, "category"), "{keys}");
+        assert_eq!(form.fields[0].ahead.said().contains("水管又冻裂了"), waiting, "{keys}");
+        assert_eq!(form.choice("category"), keys.ends_with("Enter 7").then_some(6), "{keys}");
+    }
+    // No question takes words.
+    let mut form = Form::new(vec![Field::choice("view", "看哪些", ["全部", "急事"]), Field::text("title", "标题")]);
+    for keys in ["水管又冻裂了", "2", "Enter", "Down", "Ctrl-S"] {
+        press(&mut form, keys, &ctx);
+        assert!(form.choice("view").is_none() && form.fields[0].ahead.said().contains("水管又冻裂了"), "{keys}");
+    }
+    press(&mut form, "Del 2", &ctx);
+    assert_eq!(form.choice("view"), Some(1));
+}
+
+#[test]
+fn words_typed_one_question_too_far_go_back_to_the_one_before() {
+    let ctx = Ctx::for_test();
+    for keys in ["7", "Enter", "Up", "Tab"] {
+        let mut form = Form::new(vec![
+            Field::area("words", "反映的事", 3),
+            Field::choice("category", "类别", (1..=12).map(|number| number.to_string())),
+        ]);
+        press(&mut form, "Enter 自来水管又冻裂了", &ctx);
+        assert!(form.fields[1].ahead.said().contains("这句话放进“反映的事”"), "{}", form.fields[1].ahead.said());
+        press(&mut form, keys, &ctx);
+        assert_eq!(form.text("words"), "自来水管又冻裂了", "{keys}");
+        assert_eq!(form.choice("category"), (keys == "7").then_some(6), "{keys}");
+    }
+}
+
+#[test]
+fn a_draft_keeps_what_waits_on_a_list() {
+    let ctx = Ctx::for_test();
+    for (keys, said, chosen) in [("5 水管又冻裂了", "没有“水管又冻裂了”", Some(4)), ("ny", "按回车选 3 农业农村", None)]
+    {
+        let mut half = form();
+        half.set("words", "灯坏了");
+        press(&mut half, keys, &ctx);
+        let (draft, mut again) = (half.to_json(), form());
+        again.take_json(&draft);
+        assert_eq!(again.to_json(), draft, "{keys}");
+        again.look(&ctx);
+        assert!(again.fields[0].ahead.said().contains(said), "{}", again.fields[0].ahead.said());
+        assert_eq!(again.choice("category"), chosen, "{keys}");
+    }
+}
+
+#[test]
+fn what_is_said_of_two_digits_holds_as_long_as_they_do() {
+    let ctx = Ctx::for_test();
+    for (keys, at, said) in [("1 2", 11, true), ("1 2 Left", 10, false), ("1 2 Right", 0, false), ("1 0", 9, false)] {
+        let mut form = form();
+        press(&mut form, keys, &ctx);
+        assert_eq!(form.choice("category"), Some(at), "{keys}");
+        assert_eq!(form.fields[0].note.is_some(), said, "{keys}: {:?}", form.fields[0].note);
+    }
 }
 
 #[test]
