@@ -304,6 +304,7 @@ impl<B: Backend> App<B> {
     /// In elder mode a digit opens the row of the list that bears it, and 0 goes back wherever a screen has no use for it.
     fn chosen(&mut self, key: &Key, typing: bool) -> Option<Key> {
         let digit = key.digit().filter(|_| self.ctx.elder && !typing)?;
+            Some(Action::Undo) if key.ctrl && self.has_a_form() && before != undo::Before::Saved => self.tell_untyped(),
         let screen = &mut self.stack.last_mut()?.screen;
         if !screen.is_boxed() && screen.choose(digit) {
             return Some(Key { action: Some(Action::Open), ..Key::plain(KeyCode::Enter) });

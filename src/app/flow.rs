@@ -253,7 +253,7 @@ impl<B: Backend> App<B> {
     /// The command is on disk: say so, let the screen go on, read the tables again.
     fn after(&mut self, command: &Command, done: &Done, named: Option<&str>) {
         self.read_desk();
-        self.before = if matches!(command, Command::Undo) { undo::Before::Undid } else { undo::Before::Other };
+        self.before = if matches!(command, Command::Undo) { undo::Before::Undid } else { undo::Before::Saved };
         self.notice = self.outcome(command, done, named);
         let flow = match self.stack.last_mut() {
             // Neither is ever a screen's own; a form must not take it for having been saved.

@@ -19,6 +19,8 @@ pub(super) enum Before {
     Other,
     /// It took back what was saved, and the message names the key that puts it back.
     Undid,
+    /// It saved something, and the message says so.
+    Saved,
 }
 
 impl<B: Backend> App<B> {
@@ -54,6 +56,17 @@ impl<B: Backend> App<B> {
     /// Going back and forward is the text's own: something was typed in it since it was opened.
     pub(super) fn is_text_edited(&self) -> bool {
         self.typing().is_some_and(Input::is_edited)
+    }
+
+    /// A form is open, or something is half written: the key that takes typing back takes nothing else, unless something was saved
+    /// just now.
+    pub(super) fn has_a_form(&self) -> bool {
+        self.stack.last().is_some_and(|open| open.screen.is_form() || open.draft.is_kept())
+    }
+
+    /// Nothing is typed where the caret is: says which key takes back what was saved.
+    pub(super) fn tell_untyped(&mut self) {
+        self.notice = Some(Notice::Good(words::nothing_typed(self.ctx.lang, &Hint::new(Action::Undo).chord())));
     }
 
     /// The keys that go back and forward in the text being typed, as far as there is anything.

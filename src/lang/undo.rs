@@ -9,6 +9,7 @@ messages! {
     undone_here(what: &str, key: &str): "已撤销{what}；要恢复按 {key}" | "Taken back: {what}. {key} brings it back";
     redone(what: &str): "已恢复{what}" | "Brought back: {what}";
     no_typing(key: &str): "这一栏打的字已全部退回；撤销已保存的请按 {key}" | "All typing in this field is taken back; {key} takes back what was saved";
+    nothing_typed(key: &str): "这里没有打过的字可退回；撤销已保存的请按 {key}" | "Nothing was typed here that could be taken back; {key} takes back what was saved";
     no_retyping: "这一栏没有退回过的字可以恢复" | "Nothing was taken back in this field";
     added(what: &str): "新增的{what}" | "the {what} you just added";
     with_rest(what: &str, rest: &str): "{what}（连同{rest}）" | "{what} (and with it: {rest})";

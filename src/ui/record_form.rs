@@ -245,6 +245,10 @@ impl<S: Sheet> Screen for RecordForm<S> {
         self.follow(event, ctx)
     }
 
+    fn is_form(&self) -> bool {
+        true
+    }
+
     fn draft_key(&self) -> Option<String> {
         let of = self.id.map(|id| id.to_string()).or_else(|| self.sheet.draft_of());
         Some(of.map_or_else(|| S::DRAFT.to_owned(), |of| format!("{}.{of}", S::DRAFT)))

@@ -205,6 +205,11 @@ pub trait Screen {
         false
     }
 
+    /// It is a form to fill in from top to bottom: the key that takes typing back takes back nothing that was saved.
+    fn is_form(&self) -> bool {
+        false
+    }
+
     /// A command was refused; the sentence is already on the message line. Forms mark the field here.
     fn refused(&mut self, _refusal: &Refusal, _ctx: &Ctx) {}
 

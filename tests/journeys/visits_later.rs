@@ -194,3 +194,15 @@ fn the_matter_that_a_visit_became_is_corrected_with_it_and_keeps_the_words() {
     desk.keys("F8 1");
     assert_ne!(matter(&desk).name, "刘桂英", "one undo for both");
 }
+
+#[test]
+fn a_sentence_typed_one_question_too_far_is_not_lost_and_ctrl_z_stays_in_the_form() {
+    let mut desk = desk();
+    desk.keys("F3 Ctrl-N Ctrl-Z").see("这里没有打过字可退回").unseen("撤销刚才").keys("Esc");
+    desk.keys("F3 Ctrl-N Enter Enter Enter Enter Enter 自来水管又冻裂了").see("这句话放进“反映的事”");
+    desk.keys("7 Ctrl-Z").see("F8").unseen("撤销刚才").see("[7 ");
+    desk.keys("Ctrl-S").see("已保存");
+    let visits = desk.read().visits(&VisitFilter::default(), Page::ALL).unwrap();
+    assert!(visits.iter().any(|row| row.form.words == "自来水管又冻裂了"), "{}", desk.frame());
+    desk.keys("Ctrl-Z").see("撤销刚才");
+}

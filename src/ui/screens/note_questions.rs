@@ -331,3 +331,7 @@ impl Screen for NoteQuestions {
         Flow::Stay
     }
 }
+    fn is_form(&self) -> bool {
+        true
+    }
+
