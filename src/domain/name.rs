@@ -35,6 +35,18 @@ pub fn is_same(one: &str, two: &str) -> bool {
     one == two || key(one) == key(two)
 }
 
+/// What people write where somebody gives no name.
+#[rustfmt::skip]
+const WITHHELD: [&str; 13] = [
+    "匿名", "匿名群众", "匿名村民", "无名", "无名氏", "不愿透露", "不愿透露姓名", "不愿具名", "不愿留名", "未留名", "不留名", "anonymous", "anon",
+];
+
+/// Whether this is no name but says that none is given: such a person is kept as one without a name, never as somebody called so.
+pub fn is_withheld(raw: &str) -> bool {
+    let said = key(raw).to_lowercase();
+    WITHHELD.contains(&said.trim_matches(['(', ')', '（', '）', '[', ']', '"', '“', '”']))
+}
+
 /// The names in a text without signs that separate them, where a gap may be padding or stand between two people: single characters in
 /// a row are one name, two or three at a time; a single one that is left over belongs to its neighbour. Words in letters are one name,
 /// and so are those of a transliterated one.
@@ -146,6 +158,23 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn what_says_that_no_name_is_given_is_none() {
+        for (said, is_withheld) in [
+            ("匿名", true),
+            ("（匿名）", true),
+            ("匿 名", true),
+            ("不愿透露姓名", true),
+            ("Anonymous", true),
+            ("无名", true),
+            ("吴名", false),
+            ("李匿名", false),
+            ("", false),
+        ] {
+            assert_eq!(super::is_withheld(said), is_withheld, "{said}");
+        }
+    }
 
     #[test]
     fn a_name_is_kept_without_its_padding_and_with_its_gap() {

@@ -23,6 +23,8 @@ pub(super) fn amend(
     seen: Option<&Seen>,
     done: &mut Done,
 ) -> Result<(), Refusal> {
+    let form = records::unnamed(form);
+    let form = form.as_ref();
     records::check(form)?;
     let before = if let Form::Visit(_) = form { writer.read().visit(id)? } else { None };
     records::not_to_come(writer, form, before.as_ref().map(|row| &row.form))?;

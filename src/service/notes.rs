@@ -47,6 +47,9 @@ fn matter_of(note: Id, from: NoteForm, mut matter: MatterForm) -> MatterForm {
     if matter.name.is_empty() {
         matter.name = name::kept(&from.who);
     }
+    if name::is_withheld(&matter.name) {
+        matter.name.clear();
+    }
     if matter.phone.is_empty() {
         matter.phone = from.phone;
     }

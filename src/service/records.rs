@@ -1,12 +1,16 @@
 //! Adds records: places, people, voters, visits, notes, matters, offices.
 
+use std::borrow::Cow;
+
 use super::error::Missing;
 use super::{Done, Refusal, append, done_by_now, matters, numbers, offices, proposals};
 use crate::domain::command::Form;
 use crate::domain::event::Event;
 use crate::domain::id::Id;
 use crate::domain::inspection::InspectionForm;
+use crate::domain::matter::form::MatterForm;
 use crate::domain::matter::number::NumberKind;
+use crate::domain::name;
 use crate::domain::note::NoteForm;
 use crate::domain::person::{Traits, VoterForm};
 use crate::domain::record::{Record, RecordKind};
@@ -16,9 +20,10 @@ use crate::store::Writer;
 
 /// Adds a record of any kind.
 pub(super) fn add(writer: &mut Writer<'_>, form: &Form, done: &mut Done) -> Result<(), Refusal> {
-    check(form)?;
-    not_to_come(writer, form, None)?;
-    match form {
+    let form = unnamed(form);
+    check(&form)?;
+    not_to_come(writer, &form, None)?;
+    match form.as_ref() {
         Form::Place(place) => append(writer, &Event::PlaceAdded(place.clone()), done).map(drop),
         Form::Person(person) => append(writer, &Event::PersonAdded(person.clone()), done).map(drop),
         Form::Voter(voter) => append(writer, &Event::VoterAdded(voter.clone()), done).map(drop),
@@ -29,6 +34,24 @@ pub(super) fn add(writer: &mut Writer<'_>, form: &Form, done: &mut Done) -> Resu
         Form::Proposal(proposal) => proposals::add(writer, proposal.clone(), done),
         Form::Inspection(inspection) => inspect(writer, inspection.clone(), done),
     }
+}
+
+/// The form without what is written where somebody gives no name: an empty name says that, and nobody becomes a voter called so.
+pub(super) fn unnamed(form: &Form) -> Cow<'_, Form> {
+    let nobody = String::new();
+    Cow::Owned(match form {
+        Form::Visit(visit) if visit.voter.is_none() && name::is_withheld(&visit.name) => {
+            Form::Visit(VisitForm { name: nobody, ..visit.clone() })
+        }
+        Form::Note(note) if name::is_withheld(&note.who) => Form::Note(NoteForm { who: nobody, ..note.clone() }),
+        Form::Matter(matter) if name::is_withheld(&matter.name) => {
+            Form::Matter(MatterForm { name: nobody, ..matter.clone() })
+        }
+        Form::Voter(voter) if name::is_withheld(&voter.name) => {
+            Form::Voter(VoterForm { name: nobody, ..voter.clone() })
+        }
+        _ => return Cow::Borrowed(form),
+    })
 }
 
 /// The signs that begin a mark.
