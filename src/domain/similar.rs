@@ -64,6 +64,10 @@ pub struct Parts {
     weight: usize,
     /// The characters that tell something, in order; none where the text has more than one run, or Latin letters.
     signs: Vec<char>,
+    /// The words that say at which spot something is.
+    spots: Vec<[char; 2]>,
+    /// The things that one character names, besides those words.
+    things: Vec<char>,
 }
 
 impl Parts {
@@ -86,7 +90,8 @@ impl Parts {
         distinct.sort_unstable_by_key(|(part, weight)| (*part, Reverse(*weight)));
         distinct.dedup_by_key(|(part, _)| *part);
         let weight = distinct.iter().map(|(_, weight)| weight).sum();
-        Parts { distinct, weight, signs: signs(&folded) }
+        let (spots, things) = spots_and_things(&folded);
+        Parts { distinct, weight, signs: signs(&folded), spots, things }
     }
 
     /// 0 when nothing is shared, 100 when all is. The same both ways. Leans to the shorter text, so that the few words typed
@@ -104,7 +109,15 @@ impl Parts {
         let percent = (400 * shared).checked_div(scale).and_then(|percent| u8::try_from(percent).ok()).unwrap_or(0);
         let percent = if shared > 0 && shared == few.weight { percent.max(WHOLE) } else { percent };
         let percent = if is_telling { percent.min(100) } else { percent.min(WORTH_ADJUSTING - 1) };
-        if self.shortens(other) || other.shortens(self) { percent.max(WORTH_SHOWING) } else { percent }
+        let is_same = self.shortens(other) || other.shortens(self) || self.is_there(other);
+        if is_same { percent.max(WORTH_SHOWING) } else { percent }
+    }
+
+    /// Whether both speak of one thing at one spot, as 村口的灯不亮 does with 村口路灯坏了: the thing is one character in one of them, and
+    /// no pair with it need be shared.
+    fn is_there(&self, other: &Parts) -> bool {
+        let at_spot = self.spots.iter().any(|spot| other.spots.contains(spot));
+        at_spot && self.things.iter().any(|thing| other.things.contains(thing))
     }
 
     /// Whether this says in a few characters what the other says in a few more, as 桥塌了 does 桥面塌了: no pair need be shared.
@@ -247,6 +260,22 @@ fn signs(folded: &[char]) -> Vec<char> {
     let is_sign = |sign: char| sign.is_alphanumeric() && !is_latin(sign);
     let is_one_run = String::from_iter(folded).trim().chars().all(is_sign);
     folded.iter().copied().filter(|sign| is_one_run && is_sign(*sign) && !is_commonplace(*sign)).collect()
+}
+
+/// The spots a text names, and the things besides: the 桥 of 桥头 is where, not what.
+fn spots_and_things(folded: &[char]) -> (Vec<[char; 2]>, Vec<char>) {
+    let (mut spots, mut things) = (Vec::new(), Vec::new());
+    let mut at = 0;
+    while let Some(sign) = folded.get(at) {
+        let spot = folded.get(at + 1).map(|next| [*sign, *next]).filter(|pair| words::is_spot(*pair));
+        let step = if spot.is_some() { 2 } else { 1 };
+        // A 红绿灯 is no lamp.
+        let is_other = *sign == '灯' && at.checked_sub(1).and_then(|before| folded.get(before)) == Some(&'绿');
+        things.extend(Some(*sign).filter(|sign| spot.is_none() && !is_other && words::is_thing(*sign)));
+        spots.extend(spot);
+        at += step;
+    }
+    (spots, things)
 }
 
 fn in_order(text: &str) -> Vec<[char; 2]> {

@@ -67,12 +67,12 @@ messages! {
     names_taken(option: &str): "“{option}”已经是主办，不能再勾" | "\"{option}\" leads already and cannot be ticked too";
     newer(fields: &str): "打开以后别处又改过：{fields}。照这里的存，两个值都留着，会请您选定" | "Changed elsewhere since this was opened: {fields}. If you save, both values are kept and you choose";
     wrong_in(field: &str, said: &str): "“{field}”：{said}" | "{field}: {said}";
-    picker_keys: "打拼音首字母或按数字选，Enter 确定，Esc 不选" | "Initials or a number; Enter takes, Esc leaves";
+    picker_keys: "打首字母、字或编号（K2、0042）；按数字或 Enter 选，Esc 不选" | "Initials, words or a number (K2, 0042); a digit or Enter takes one";
     picker_takes(name: &str): "Enter 选{name}；打首字母或按数字选，0/Esc 不选" | "Enter takes {name}; or initials, a number; 0, Esc leave";
     picker_keeps(name: &str): "Enter 不变，还是{name}；打首字母或按数字选" | "Enter keeps {name}; or initials, a number";
     picker_nobody: "名单还是空的：先按 Esc，再按 F6 新增" | "The list is still empty: press Esc, then F6 to add";
     picker_unlike: "没有相像的，打几个字找" | "Nothing like it: type some words to search";
-    picker_unfound: "没有找到，换几个字或打编号" | "Not found: try other words, or a number";
+    picker_unfound: "没有找到，换几个字，或打编号（K2、0042）" | "Not found: try other words, or a number (K2, 0042)";
     picker_none: "没有这样的人或地方，请换个写法" | "Nothing fits; try another spelling";
     menu_title: "菜单：按数字" | "Menu: press a digit";
     menu_roster: "值班" | "Roster";

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use crate::Lang;
 use crate::domain::id::Id;
 use crate::domain::matter::status::Status;
+use crate::domain::note::NoteState;
 use crate::domain::office::OfficeForm;
 use crate::domain::person::VoterForm;
 use crate::domain::phone::mask_phone;
@@ -15,8 +16,9 @@ use crate::domain::record::{Record, RecordKind};
 use crate::domain::similar::About;
 use crate::domain::terms::{Category, DeskLevel, PlaceKind, Role, Word as _};
 use crate::lang::people as words;
-use crate::store::matters::MatterRow;
-use crate::store::{Reader, Row, StoreError};
+use crate::store::matters::{MatterFilter, MatterRow};
+use crate::store::notes::NoteRow;
+use crate::store::{Page, Reader, Row, StoreError};
 use crate::ui::screen::Ctx;
 use crate::ui::widgets::form::Candidate;
 
@@ -168,6 +170,33 @@ pub fn leads(
     said_before(reader, typed, (said, about), wanted, lang)
 }
 
+/// Newest notes and matters that are read through for what is typed.
+const READ: usize = 200;
+
+/// Notes and matters besides those that are found: with nothing typed the notes that are still in the pocket; the one with a short
+/// number (K2, 0042), or those whose words begin with the letters, the newest first.
+fn others(reader: Reader<'_>, typed: &str) -> Result<Vec<Record>, StoreError> {
+    let page = Page { from: 0, count: READ };
+    let note = |row: &NoteRow| Record { kind: RecordKind::Note, id: row.row.id };
+    let notes = reader.notes(Some(NoteState::Open), page)?;
+    if typed.is_empty() {
+        return Ok(notes.iter().map(note).collect());
+    }
+    if !typed.is_ascii() {
+        return Ok(Vec::new());
+    }
+    let mut all: Vec<_> = notes.iter().map(|row| (note(row), &row.row.form.number, &row.row.form.text)).collect();
+    let matters = reader.matters(&MatterFilter::default(), page)?;
+    let matter = |row: &MatterRow| Record { kind: RecordKind::Matter, id: row.row.id };
+    all.extend(matters.iter().map(|row| (matter(row), &row.row.form.number, &row.row.form.title)));
+    let (letter, digits) = typed.strip_prefix(['K', 'k']).map_or(("", typed), |digits| ("K", digits));
+    if let Ok(number) = digits.parse::<u32>() {
+        let end = format!("-{letter}{number:04}");
+        return Ok(all.into_iter().filter(|one| one.1.ends_with(&end)).map(|one| one.0).collect());
+    }
+    Ok(pinyin::complete(all, |one| one.2, typed, usize::MAX).into_iter().map(|one| one.0).collect())
+}
+
 /// Notes and matters, for "it says the same as": with nothing typed those that are most like `said`, else those that are found.
 pub fn said_before(
     reader: Reader<'_>,
@@ -176,11 +205,17 @@ pub fn said_before(
     wanted: impl Fn(Record) -> bool,
     lang: Lang,
 ) -> Result<Vec<Candidate>, StoreError> {
-    let records: Vec<Record> = if typed.trim().is_empty() {
+    let typed = typed.trim();
+    let mut records: Vec<Record> = if typed.is_empty() {
         reader.similar_about(said, about, 2 * MOST)?.into_iter().map(|(record, ..)| record).collect()
     } else {
         reader.find(typed, 4 * MOST)?.hits.into_iter().map(|hit| hit.record).collect()
     };
+    for other in others(reader, typed)? {
+        if !records.contains(&other) {
+            records.push(other);
+        }
+    }
     let mut found = Vec::new();
     for record in records.into_iter().filter(|record| wanted(*record)) {
         let (number, words, state) = match record.kind {

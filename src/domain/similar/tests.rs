@@ -42,6 +42,32 @@ fn a_shorter_way_to_say_the_same_is_worth_showing() {
 }
 
 #[test]
+fn one_thing_at_one_spot_is_the_same_however_short_its_name() {
+    let all = [
+        ("村口的灯不亮", "村口路灯坏了", true),
+        ("村口灯坏了", "村口的路灯不亮，晚上看不见", true),
+        ("村西的桥塌了", "村西石桥断了", true),
+        ("河边的树倒了", "河边大树倒了，压着电线", true),
+        ("村东的狗咬人", "村东野狗没人管", true),
+        ("路口的电线杆歪了", "路口那根杆子快倒了", true),
+        ("学校的墙裂了", "学校围墙要倒", true),
+        ("村头的渠堵了", "村头水渠漏水", true),
+        ("村口的灯不亮", "村口的狗咬人", false),
+        ("村口的灯不亮", "桥头的灯太暗", false),
+        ("桥头的灯不亮", "桥头树倒了", false),
+        ("桥头的灯不亮", "桥头的桥面塌了", false),
+        ("路口的灯不亮", "路口红绿灯时间短", false),
+        ("村口的桥塌了", "村口路灯坏了", false),
+        ("河边的树倒了", "河边的厕所太脏", false),
+        ("门口的沟堵了", "门口停车太乱", false),
+        ("村西的灯不亮", "村东的灯不亮", false),
+    ];
+    let rated = all.map(|(one, other, is_same)| (likeness(one, other) >= WORTH_SHOWING, is_same, one, other));
+    let wrong: Vec<_> = rated.into_iter().filter(|(shown, is_same, ..)| shown != is_same).collect();
+    assert!(wrong.is_empty(), "{wrong:?}");
+}
+
+#[test]
 fn writing_it_otherwise_changes_nothing() {
     assert_eq!(likeness("ＷｉＦｉ坏了。", "wifi坏了"), 100);
     assert_eq!(likeness("路，灯", "路灯"), 0);

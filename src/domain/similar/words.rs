@@ -6,6 +6,16 @@ pub(super) fn is_plain(pair: [char; 2]) -> bool {
     PLAIN.binary_search_by(|word| word.chars().cmp(pair)).is_ok()
 }
 
+/// Whether these two characters say at which spot something is.
+pub(super) fn is_spot(pair: [char; 2]) -> bool {
+    SPOTS.binary_search_by(|word| word.chars().cmp(pair)).is_ok()
+}
+
+/// Whether this one character names a thing that a spot has one of.
+pub(super) const fn is_thing(sign: char) -> bool {
+    matches!(sign, '厕' | '坝' | '墙' | '杆' | '树' | '桥' | '沟' | '渠' | '灯' | '狗' | '闸')
+}
+
 /// Whether an English word stands in any sentence.
 pub(super) fn is_stop(word: &str) -> bool {
     STOP.binary_search(&word).is_ok()
@@ -34,6 +44,12 @@ const PLAIN: &[&str] = &[
     "漏了", "现在", "生活", "申请", "白天", "百姓", "看看", "破了", "破损", "秋天", "经常", "维修", "缺少", "群众", "老人", "老化", "老断", "老是",
     "老百", "胡同", "能不", "街口", "裂了", "装上", "西头", "西边", "要求", "解决", "请求", "路上", "路口", "路旁", "路边", "里面", "重修", "门前",
     "门口", "问题", "附近", "雨天", "需要",
+];
+
+#[rustfmt::skip]
+const SPOTS: &[&str] = &[
+    "东头", "东边", "北头", "北边", "南头", "南边", "地头", "学校", "山上", "山下", "巷口", "广场", "村东", "村北", "村南", "村口", "村头",
+    "村西", "村边", "桥上", "桥头", "桥边", "沟边", "河边", "胡同", "街口", "西头", "西边", "路口", "路旁", "路边", "门前", "门口",
 ];
 
 #[rustfmt::skip]
@@ -68,7 +84,7 @@ mod tests {
 
     #[test]
     fn the_lists_are_sorted_and_no_word_stands_in_both() {
-        for list in [PLAIN, STOP, USUAL, PLACING] {
+        for list in [PLAIN, SPOTS, STOP, USUAL, PLACING] {
             assert!(list.is_sorted_by(|one, next| one < next), "{list:?}");
         }
         assert!(USUAL.iter().all(|word| !is_stop(word)));

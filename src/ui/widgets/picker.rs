@@ -13,6 +13,8 @@ use crate::ui::keymap::Key;
 use crate::ui::screen::Ctx;
 use crate::ui::text;
 
+/// Digits at the end of a number: `QJD-SQG-2026-K0002`.
+const DIGITS: usize = 4;
 /// Rows shown at once; each has a digit.
 const ROWS: usize = 9;
 /// Columns of the box: at least, and where its notes need them.
@@ -116,9 +118,8 @@ impl Picker {
                 if key.digit() == Some(0) && !self.searched && self.typed().is_empty() {
                     return Picked::Left;
                 }
-                let is_number = self.searched && self.typed().starts_with(|first: char| first.is_ascii_digit());
-                if let Some(digit) = key.digit().filter(|digit| *digit > 0 && !is_number) {
-                    return self.take(usize::try_from(digit).unwrap_or(0).saturating_sub(1));
+                if let Some(at) = key.digit().and_then(|digit| self.row_of(digit)) {
+                    return self.take(at);
                 }
                 if matches!(self.input.key(key), Typed::Changed | Typed::Full) {
                     if self.searched {
@@ -129,6 +130,17 @@ impl Picker {
             }
         }
         Picked::No
+    }
+
+    /// The row that a digit chooses; none where it has no row, or goes on a number that is looked for, which begins with K, 0 or a dash
+    /// and has four digits at its end.
+    fn row_of(&self, digit: u32) -> Option<usize> {
+        let at = usize::try_from(digit).ok()?.checked_sub(1)?;
+        let typed = text::folded(&self.typed());
+        let end = typed.rsplit('-').next().unwrap_or_default();
+        let digits = end.strip_prefix(['K', 'k']).unwrap_or(end);
+        let goes_on = !typed.is_empty() && digits.len() < DIGITS && digits.bytes().all(|sign| sign.is_ascii_digit());
+        (!self.searched || !goes_on && at < self.shown.len()).then_some(at)
     }
 
     fn take(&self, at: usize) -> Picked {
@@ -200,6 +212,26 @@ mod tests {
         narrowed.key(&Key::plain(KeyCode::Char('j')));
         assert_eq!(narrowed.key(&zero), Picked::No, "what is typed is not thrown away");
         assert_eq!(Picker::searched(String::new()).key(&zero), Picked::Search);
+    }
+
+    #[test]
+    fn a_number_is_typed_where_it_begins_with_its_letter_or_no_row_has_the_digit() {
+        let candidate = |label: &str| Candidate { id: label.to_owned(), label: label.to_owned(), note: String::new() };
+        for (keys, typed) in [
+            ("K2", "K2"),
+            ("k13", "k13"),
+            ("0012", "0012"),
+            ("31", "31"),
+            ("QJD-1", "QJD-1"),
+            ("12", ""),
+            ("K00021", "K0002"),
+            ("ld1", "ld"),
+        ] {
+            let mut picker = Picker::searched(String::new());
+            picker.offer(["一", "二"].map(candidate).to_vec());
+            let chosen = keys.chars().any(|sign| picker.key(&Key::plain(KeyCode::Char(sign))) != Picked::Search);
+            assert_eq!((picker.typed().as_str(), chosen), (typed, typed != keys), "{keys}");
+        }
     }
 
     #[test]
