@@ -49,9 +49,30 @@ impl<B: Backend> App<B> {
                 let said = self.stack.last().map(|open| open.screen.resumed(self.ctx.lang)).unwrap_or_default();
                 self.notice.get_or_insert(Notice::Good(said));
             }
-            Ok(None) => {}
+            Ok(None) => self.take_over_draft(),
             Err(error) => self.notice = Some(Notice::Bad(error.say(self.ctx.lang))),
         }
+    }
+
+    /// Takes over what was half typed on another screen that writes the same. It is kept here before it is forgotten there.
+    fn take_over_draft(&mut self) {
+        let twin = self.stack.last().and_then(|open| open.screen.draft_twin(&self.ctx));
+        let is_open = |twin: &str| self.stack.iter().any(|open| open.draft.key.as_deref() == Some(twin));
+        let Some(twin) = twin.filter(|twin| !is_open(twin)) else { return };
+        let found = self.shelf.get(twin).cloned().map_or_else(|| self.store.read().draft(twin), Ok);
+        let (Ok(Some(body)), Some(open)) = (found, self.stack.last_mut()) else { return };
+        open.screen.resume(body, &self.ctx);
+        if open.screen.draft().is_none() {
+            return;
+        }
+        let said = open.screen.resumed(self.ctx.lang);
+        self.load_top();
+        self.put_drafts_by();
+        if !self.stack.last().is_some_and(|open| self.is_unwritten(&open.draft)) && self.store.drop_draft(twin).is_ok()
+        {
+            self.shelf.remove(twin);
+        }
+        self.notice.get_or_insert(Notice::Good(said));
     }
 
     /// Compares and keeps the draft of the screen on top.

@@ -4,6 +4,11 @@ use crate::Lang;
 use crate::domain::id::Id;
 use crate::domain::marks::{MarkKind, PlaceName, Understood};
 
+/// Under what a note is kept that is being typed in the one line of the pocket.
+pub const LINE_DRAFT: &str = "pocket";
+/// The same of one that is asked for question by question. Each takes over what was begun in the other.
+pub const QUESTIONS_DRAFT: &str = "note";
+
 /// Each thing understood, with its kind.
 pub fn parts(said: &Understood, lang: Lang) -> Vec<String> {
     let part = |kind: MarkKind, value: &str| format!("{} {value}", kind.label(lang));

@@ -168,6 +168,11 @@ pub trait Screen {
         None
     }
 
+    /// The draft of another screen that writes the same, only otherwise, to be taken over where this one has none.
+    fn draft_twin(&self, _ctx: &Ctx) -> Option<&'static str> {
+        None
+    }
+
     /// What is half typed, if anything is. Compared after every key; `None` forgets the draft.
     fn draft(&self) -> Option<Value> {
         None

@@ -181,6 +181,39 @@ fn a_note_that_says_the_same_is_merged() {
 }
 
 #[test]
+fn another_note_is_found_by_initials_or_a_short_number_and_those_of_the_pocket_stand_there_at_once() {
+    let mut desk = desk();
+    desk.keys("F4 村口路灯坏了_~周志强 Enter 栽树补贴没到 Enter 猪价太低 Enter Tab Ctrl-R");
+    // Nothing is similar: the others of the pocket.
+    desk.see("1 QJD-SQG-2026-K0002").see("2 QJD-SQG-2026-K0001");
+    desk.keys("l d").see("1 QJD-SQG-2026-K0001").unseen("QJD-SQG-2026-K0002 在口袋");
+    desk.keys("Backspace Backspace K 2").see("1 QJD-SQG-2026-K0002").unseen("QJD-SQG-2026-K0001 在口袋");
+    desk.keys("Enter").see("把 QJD-SQG-2026-K0003“猪价太低”并入").keys("1").see("已并入 QJD-SQG-2026-K0002");
+}
+
+#[test]
+fn nobody_is_called_anonymous() {
+    for said in ["匿名", "不愿透露姓名", "Anonymous"] {
+        let mut desk = desk();
+        desk.keys(&format!("F4 灯坏了_~{said} Enter")).see("已保存");
+        assert_eq!(notes(&desk)[0].row.form.who, "", "{said}");
+        desk.keys(&format!("F3 Ctrl-N {said} Enter Enter Enter Enter 井水发黄 Ctrl-S")).see("已保存");
+        desk.keys("Esc F3").see("（匿名）");
+        assert!(desk.read().voters_named(said).unwrap().is_empty(), "{said}");
+    }
+}
+
+#[test]
+fn a_note_begun_in_one_way_is_taken_over_by_the_other() {
+    let mut desk = desk();
+    desk.keys("F4 井盖松了_@沙梁子村_#1 Esc F12 2").see("井盖松了").see("沙梁子村").keys("Enter Enter Enter");
+    desk.keys("0 F12 F4").see("井盖松了 @沙梁子村 #1").keys("Enter").see("已保存");
+    assert_eq!((notes(&desk).len(), notes(&desk)[0].row.form.category), (1, Some(Category::Roads)));
+    // Saved on one side, it waits on neither.
+    desk.keys("F12 2").unseen("井盖松了").keys("0 F12 F4").unseen("井盖松了 @");
+}
+
+#[test]
 fn a_note_is_put_aside_with_a_reason_and_taken_up_again() {
     let mut desk = desk();
     desk.keys("F4 村口路灯坏了 Enter Tab Del").see("搁置 QJD-SQG-2026-K0001").keys("Ctrl-S").see("选一个原因");

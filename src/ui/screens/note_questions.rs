@@ -19,7 +19,7 @@ use crate::domain::terms::{Category, PlaceKind, Setting, Urgency};
 use crate::lang::{elder as words, pocket, visits};
 use crate::store::Reader;
 use crate::ui::keymap::{Hint, Key};
-use crate::ui::marks::{one_of_a_name, parts};
+use crate::ui::marks::{LINE_DRAFT, QUESTIONS_DRAFT, one_of_a_name, parts};
 use crate::ui::masked::{self, Masked};
 use crate::ui::pick;
 use crate::ui::screen::{Ctx, Done, Flow, Screen, Store, StoreError};
@@ -182,6 +182,18 @@ impl NoteQuestions {
         self.form.note("phone", Some(known.number_on_list(lang)));
     }
 
+    fn category(&self) -> Option<Category> {
+        self.form.choice("category").and_then(|at| Category::from_digit(at + 1))
+    }
+
+    fn urgency(&self) -> Option<Urgency> {
+        self.form.choice("urgency").and_then(|at| Urgency::from_digit(at + 1))
+    }
+
+    fn setting(&self) -> Option<Setting> {
+        self.form.choice("setting").and_then(|at| Setting::from_digit(at + 1))
+    }
+
     fn read(&self, lang: Lang) -> Result<NoteForm, (&'static str, String)> {
         let said = clean::line(&self.form.text("text"));
         if said.is_empty() {
@@ -197,13 +209,34 @@ impl NoteQuestions {
         Ok(NoteForm {
             text: said,
             place,
-            category: self.form.choice("category").and_then(|at| Category::from_digit(at + 1)),
-            urgency: self.form.choice("urgency").and_then(|at| Urgency::from_digit(at + 1)),
-            setting: self.form.choice("setting").and_then(|at| Setting::from_digit(at + 1)),
+            category: self.category(),
+            urgency: self.urgency(),
+            setting: self.setting(),
             who,
             phone: self.hidden.read(&self.form.text("phone"), lang).map_err(|said| ("phone", said))?,
             ..self.row.clone()
         })
+    }
+
+    /// The answers so far as the one line of the pocket would have them; a place that is no place yet stands as it is typed.
+    fn line(&self) -> String {
+        let place = self.form.picked("place").and_then(|one| Some((one.id.parse().ok()?, one.label.clone())));
+        let half = if place.is_none() { self.form.filled("place") } else { None };
+        let note = NoteForm {
+            text: clean::line(&self.form.text("text")),
+            category: self.category(),
+            urgency: self.urgency(),
+            setting: self.setting(),
+            who: self.form.text("who"),
+            // The number of a known voter comes along with the name again.
+            phone: Some(self.form.text("phone")).filter(|phone| !self.hidden.hides(phone)).unwrap_or_default(),
+            ..NoteForm::default()
+        };
+        let line = note.to_line(place.map(|(id, name)| PlaceName { id, name }));
+        match half {
+            Some(half) => format!("{line} @{half}"),
+            None => line,
+        }
     }
 
     fn follow(&mut self, event: FormEvent, ctx: &Ctx) -> Flow {
@@ -296,6 +329,10 @@ impl Screen for NoteQuestions {
         self.follow(event, ctx)
     }
 
+    fn is_form(&self) -> bool {
+        true
+    }
+
     fn paste(&mut self, text: &str, ctx: &Ctx) -> Flow {
         self.hidden.give_way(&mut self.form);
         let event = self.form.paste(text, ctx);
@@ -304,15 +341,28 @@ impl Screen for NoteQuestions {
     }
 
     fn draft_key(&self) -> Option<String> {
-        Some(self.id.map_or_else(|| "note".to_owned(), |id| format!("note.{id}")))
+        Some(self.id.map_or_else(|| QUESTIONS_DRAFT.to_owned(), |id| format!("{QUESTIONS_DRAFT}.{id}")))
+    }
+
+    /// What was begun in the one line of the pocket.
+    fn draft_twin(&self, _ctx: &Ctx) -> Option<&'static str> {
+        self.id.is_none().then_some(LINE_DRAFT)
     }
 
     fn draft(&self) -> Option<Value> {
         let answers = self.form.changed_from(self.fresh.as_ref())?;
-        Some(json!({ "answers": answers, "hidden": self.hidden.number(), "seen": self.seen, "at": self.form.active() }))
+        let (hidden, line) = (self.hidden.number(), self.line());
+        let at = self.form.active();
+        Some(json!({ "answers": answers, "hidden": hidden, "seen": self.seen, "at": at, "line": line }))
     }
 
     fn resume(&mut self, body: Value, _ctx: &Ctx) {
+        // A line of the pocket, and no correction of a note: its marks answer the questions.
+        if let (None, None, Some(line)) = (body.get("answers"), body.get("note"), body.get("line")) {
+            self.form.set("text", line.as_str().unwrap_or_default());
+            self.is_read = true;
+            return;
+        }
         self.form.take_json(body.get("answers").unwrap_or(&body));
         self.form.go_to(body.get("at").and_then(Value::as_str).unwrap_or_default());
         if let Some(hidden) = body.get("hidden").and_then(Value::as_str) {
@@ -331,7 +381,3 @@ impl Screen for NoteQuestions {
         Flow::Stay
     }
 }
-    fn is_form(&self) -> bool {
-        true
-    }
-

@@ -16,6 +16,7 @@ use serde_json::Value;
 use crate::domain::id::Id;
 use crate::lang::pocket as words;
 use crate::ui::keymap::{Action, Hint, Key};
+use crate::ui::marks::{LINE_DRAFT, QUESTIONS_DRAFT};
 use crate::ui::screen::{Ctx, Done, Flow, Screen, Store, StoreError};
 use crate::ui::widgets::confirm::Answering;
 use crate::ui::widgets::input::Input;
@@ -302,7 +303,12 @@ impl Screen for Pocket {
     }
 
     fn draft_key(&self) -> Option<String> {
-        Some(self.only.map_or_else(|| "pocket".to_owned(), |id| format!("pocket.{id}")))
+        Some(self.only.map_or_else(|| LINE_DRAFT.to_owned(), |id| format!("{LINE_DRAFT}.{id}")))
+    }
+
+    /// What was begun question by question. In elder mode the notes are only looked at here.
+    fn draft_twin(&self, ctx: &Ctx) -> Option<&'static str> {
+        (self.only.is_none() && !ctx.elder).then_some(QUESTIONS_DRAFT)
     }
 
     fn draft(&self) -> Option<Value> {
