@@ -12,6 +12,8 @@ messages! {
     explain_overruled: "两边都选了，选的不一样，按后选的算。知道了就按 1（←）；要用回本单位选的就按 2（→），对方会得到通知。"
         | "Both sides chose, and differently; the later choice counts. Press 1 (<-) once you have seen it, or 2 (->) to go back to yours: the other side will be told.";
     key_let_be: "知道了" | "Seen";
+    key_record: "看这条记录" | "The record";
+    choose_first(open: &str): "回车不选：按 1（←）用左边的，按 2（→）用右边的；看这条记录按 {open}" | "Enter chooses nothing: 1 (<-) keeps the left, 2 (->) the right; {open} opens the record";
     key_again: "用回我们选的" | "Ours again";
     who: "谁改的" | "Who";
     at: "时间" | "When";

@@ -57,7 +57,10 @@ fn both_values_are_shown_and_one_key_chooses_for_every_desk() {
         desk.see("两边都改过（1 处）").see("口袋建议").see("内容").see(&stands).see(other);
         desk.see("2026-11-26 09:30").see("本机").see("张三").see("← 用左边").see("→ 用右边");
     }
-    station.see("千家店镇代表之家").keys("Enter");
+    // Enter chooses nothing, and says what does.
+    station.see("千家店镇代表之家").keys("Enter").see("回车不选：按 1（←）用左边的");
+    assert_eq!(station.route(), &Route::Conflicts);
+    station.keys("Ctrl-E");
     let note = note(&station);
     assert_eq!(station.route(), &Route::Note(note));
     station.see("内容：另有一个值，等选定");

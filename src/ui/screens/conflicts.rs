@@ -5,6 +5,7 @@ mod sides;
 use std::collections::BTreeSet;
 
 use ratatui::Frame;
+use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
 use crate::Lang;
@@ -118,7 +119,7 @@ impl Screen for Conflicts {
             } else {
                 [left, right]
             });
-            hints.push(Hint::new(Action::Open).ranked(2));
+            hints.push(Hint::new(Action::Edit).called(words::key_record(ctx.lang)).ranked(2));
             if one.is_masked {
                 hints.push(Hint::new(Action::ShowPhone).ranked(3));
             }
@@ -158,10 +159,14 @@ impl Screen for Conflicts {
     fn key(&mut self, key: Key, ctx: &Ctx) -> Flow {
         match key.action {
             Some(Action::Back) => Flow::Close,
-            Some(Action::Open) => self.open(),
+            Some(Action::Edit) => self.open(),
             Some(Action::KeepLeft) => self.choose(false, ctx.lang),
             Some(Action::KeepRight) => self.choose(true, ctx.lang),
             Some(Action::ShowPhone) => self.show(),
+            // Enter chooses nothing: neither value is marked.
+            _ if key.code == KeyCode::Enter && !self.list.is_empty() => {
+                Flow::Warn(words::choose_first(ctx.lang, &Hint::new(Action::Edit).chord()))
+            }
             _ if ctx.elder && key.digit() == Some(NEXT) => {
                 self.list.select((self.list.index() + 1) % self.list.total().max(1));
                 Flow::Stay
