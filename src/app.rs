@@ -29,6 +29,7 @@ mod sync;
 #[cfg(test)]
 mod tests;
 mod undo;
+mod who;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -124,6 +125,10 @@ pub struct App<B: Backend> {
     /// Elder mode: the box of what else can be done.
     deeds: Option<Deeds>,
     asked: Option<Asked>,
+    /// Whose step it is, while that is asked.
+    who: Option<who::Who>,
+    /// The day on which it was asked.
+    asked_who: Option<chrono::NaiveDate>,
     lock: lock::Lock,
     jobs: usize,
     sender: Sender<Input>,
@@ -179,6 +184,8 @@ impl<B: Backend> App<B> {
             before: undo::Before::default(),
             deeds: None,
             asked: None,
+            who: None,
+            asked_who: None,
             lock: lock::Lock::default(),
             jobs: 0,
             sender,
@@ -264,6 +271,10 @@ impl<B: Backend> App<B> {
             return;
         }
         self.notice = None;
+        if self.who.is_some() && key.resolve(&[], true).action != Some(Action::Quit) {
+            self.who_key(&key);
+            return;
+        }
         if self.deeds.is_some() && key.resolve(&[], false).action != Some(Action::Quit) {
             self.deeds_key(&key);
             return;
@@ -293,6 +304,7 @@ impl<B: Backend> App<B> {
             Some(Action::Deeds | Action::ListDeeds) => self.open_deeds(),
             Some(Action::Afresh) => self.asked = Some(About::Afresh.into()),
             Some(Action::Untype | Action::Retype) => self.travel_typing(key),
+            Some(Action::Undo) if key.ctrl && self.has_a_form() && before != undo::Before::Saved => self.tell_untyped(),
             Some(Action::Redo) if self.is_text_edited() => self.travel_typing(key),
             Some(action) if self.global(action) => {}
             _ => {
@@ -304,7 +316,6 @@ impl<B: Backend> App<B> {
     /// In elder mode a digit opens the row of the list that bears it, and 0 goes back wherever a screen has no use for it.
     fn chosen(&mut self, key: &Key, typing: bool) -> Option<Key> {
         let digit = key.digit().filter(|_| self.ctx.elder && !typing)?;
-            Some(Action::Undo) if key.ctrl && self.has_a_form() && before != undo::Before::Saved => self.tell_untyped(),
         let screen = &mut self.stack.last_mut()?.screen;
         if !screen.is_boxed() && screen.choose(digit) {
             return Some(Key { action: Some(Action::Open), ..Key::plain(KeyCode::Enter) });
@@ -320,37 +331,6 @@ impl<B: Backend> App<B> {
         let stays = matches!(flow, Flow::Stay);
         self.follow(flow);
         stays
-    }
-
-    fn paste(&mut self, text: &str) {
-        let clean = crate::ui::text::clean(text, true);
-        if clean.is_empty() || self.is_blind() {
-            return self.tell_controls(text);
-        }
-        if self.asked.is_some() {
-            return self.answer_words(&clean);
-        }
-        if self.deeds.is_some() {
-            return;
-        }
-        self.notice = None;
-        let has_no_place = self.has_no_place_for_words();
-        let mut signs = clean.chars();
-        if let (true, Some(sign), None) = (has_no_place, signs.next(), signs.next()) {
-            // An input method may send a digit so.
-            self.key(Key::plain(KeyCode::Char(sign)));
-            return;
-        }
-        let before = std::mem::take(&mut self.stray);
-        if let Some(open) = self.stack.last_mut() {
-            let flow = open.screen.paste(&clean, &self.ctx);
-            let stays = matches!(flow, Flow::Stay);
-            self.follow(flow);
-            if stays && has_no_place && self.has_no_place_for_words() {
-                self.tell_stray(before, clean.trim());
-            }
-        }
-        self.tell_controls(text);
     }
 
     /// Carries a global action out; `false` if the action is the screen's own.

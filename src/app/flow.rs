@@ -203,11 +203,14 @@ impl<B: Backend> App<B> {
     }
 
     /// Carries a command out; `draft` is what it saves and what is forgotten with it.
-    fn execute(&mut self, command: &Command, draft: Option<&str>) {
+    pub(super) fn execute(&mut self, command: &Command, draft: Option<&str>) {
         // Whoever is on duty sits at the desk, unless somebody said who does.
         let on_duty = || self.store.read().duty_deputy(self.ctx.now, &self.ctx.desk.hours).ok().flatten();
         let serves = |id: &crate::domain::id::Id| !self.store.read().has_left(*id).unwrap_or(false);
         let person = self.ctx.sitter().map(|sitter| sitter.id).filter(serves).or_else(on_duty);
+        if person.is_none() && self.asks_who(command, draft) {
+            return;
+        }
         let author = Author { now: self.ctx.now, person };
         // Named before it is taken back: afterwards it is no longer the last action.
         let undone = matches!(command, Command::Undo).then(|| self.last_action());

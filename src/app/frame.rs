@@ -14,6 +14,8 @@ use crate::ui::keymap::Hint;
 use crate::ui::screen::Ctx;
 use crate::ui::text;
 use crate::ui::widgets::deeds::Deeds;
+use crate::ui::widgets::input::Input;
+use crate::ui::widgets::picker::Picker;
 use crate::ui::widgets::status::Notice;
 use crate::ui::widgets::{keybar, status};
 
@@ -28,18 +30,21 @@ impl<B: Backend> App<B> {
     pub fn draw(&mut self) -> Result<(), AppError> {
         let bars = self.hints();
         let top = self.stack.last_mut();
-        let over = Over { deeds: self.deeds.as_ref(), asked: self.asked.as_ref() };
+        let who = self.who.as_mut().map(|who| &mut who.picker);
+        let over = Over { deeds: self.deeds.as_ref(), asked: self.asked.as_ref(), who };
         paint(&mut self.terminal, &mut self.ctx, top, &bars, self.notice.as_ref(), over)
     }
 }
 
 /// What stands over the screen on top.
-#[derive(Clone, Copy, Default)]
+#[derive(Default)]
 pub(super) struct Over<'a> {
     /// What else can be done.
     deeds: Option<&'a Deeds>,
     /// The question that waits.
     asked: Option<&'a Asked>,
+    /// Whose step it is.
+    who: Option<&'a mut Picker>,
 }
 
 /// Lines a message may take: the longest is read whole in the smallest window.
@@ -52,7 +57,7 @@ pub(super) fn paint<B: Backend>(
     top: Option<&mut Open>,
     (own, global): &(Vec<Hint>, Vec<Hint>),
     notice: Option<&Notice>,
-    Over { deeds, asked }: Over<'_>,
+    Over { deeds, asked, who }: Over<'_>,
 ) -> Result<(), AppError> {
     terminal
         .draw(|frame| {
@@ -72,7 +77,14 @@ pub(super) fn paint<B: Backend>(
                 let about = open.screen.deeds_about(ctx);
                 deeds.draw(frame, body, &about, ctx);
             }
-            let caret = open.screen.typing().and_then(crate::ui::widgets::input::Input::caret);
+            let caret = open.screen.typing().and_then(Input::caret);
+            let caret = match who {
+                Some(picker) => {
+                    picker.draw(frame, body, ctx);
+                    picker.typing().and_then(Input::caret)
+                }
+                None => caret,
+            };
             let buffer = frame.buffer_mut();
             if let Some(said) = standing {
                 let said = text::pad_right(said, usize::from(area.width));

@@ -16,7 +16,7 @@ impl<B: Backend> App<B> {
         if let Some(asked) = &self.asked {
             return (asked.answering.hints(self.ctx.lang), Vec::new());
         }
-        if self.deeds.is_some() {
+        if self.deeds.is_some() || self.who.is_some() {
             return (vec![Hint::new(Action::Open), Hint::new(Action::Back)], Vec::new());
         }
         let Some(open) = self.stack.last() else { return (Vec::new(), Vec::new()) };

@@ -9,7 +9,7 @@ use crate::domain::clean::has_controls;
 use crate::lang::ui as words;
 use crate::ui::export;
 use crate::ui::keymap::{Action, Hint, Key};
-use crate::ui::screen::Screen;
+use crate::ui::screen::{Flow, Screen};
 use crate::ui::text;
 use crate::ui::widgets::status::Notice;
 
@@ -32,6 +32,42 @@ impl<B: Backend> App<B> {
     /// The screen on top has no place for words.
     pub(super) fn has_no_place_for_words(&self) -> bool {
         self.stack.last().is_some_and(|open| !takes_words(open.screen.as_ref(), &self.ctx))
+    }
+
+    /// Text that came at once, for whoever takes words.
+    pub(super) fn paste(&mut self, text: &str) {
+        let clean = text::clean(text, true);
+        if clean.is_empty() || self.is_blind() {
+            return self.tell_controls(text);
+        }
+        if self.asked.is_some() {
+            return self.answer_words(&clean);
+        }
+        if let Some(who) = &mut self.who {
+            who.picker.paste(&clean);
+            return;
+        }
+        if self.deeds.is_some() {
+            return;
+        }
+        self.notice = None;
+        let has_no_place = self.has_no_place_for_words();
+        let mut signs = clean.chars();
+        if let (true, Some(sign), None) = (has_no_place, signs.next(), signs.next()) {
+            // An input method may send a digit so.
+            self.key(Key::plain(KeyCode::Char(sign)));
+            return;
+        }
+        let before = std::mem::take(&mut self.stray);
+        if let Some(open) = self.stack.last_mut() {
+            let flow = open.screen.paste(&clean, &self.ctx);
+            let stays = matches!(flow, Flow::Stay);
+            self.follow(flow);
+            if stays && has_no_place && self.has_no_place_for_words() {
+                self.tell_stray(before, clean.trim());
+            }
+        }
+        self.tell_controls(text);
     }
 
     /// Says what to press instead of writing; `before` came just before.

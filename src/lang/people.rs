@@ -37,6 +37,7 @@ messages! {
     more(label: &str, value: &str): "{label}：{value}" | "{label}: {value}";
     key_sits: "我在办" | "I sit here";
     sits_here(name: &str): "{name}在办：到半夜为止，办的事都记这个名字。走开时在这一行再按一次" | "{name} sits here: until midnight all that is done bears this name. The same key on the same line ends it";
+    whose_step: " 当班没有人，这一步是谁办的？（0、Esc 不记名） " | " Nobody is on duty: whose step is it? (0, Esc: no name) ";
     nobody_sits: "没有人说在办了" | "Nobody sits here any more";
     filter: "筛选：" | "Filter: ";
     filter_hint: "打首字母、汉字或电话数字；Esc 看全部" | "initials, Chinese or digits of a number; Esc shows all";

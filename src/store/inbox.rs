@@ -11,7 +11,7 @@ use super::matters::{COLUMNS, MatterRow, NO_DEADLINE, matter_row};
 use super::read::{Page, Reader, parse_id};
 use crate::Lang;
 use crate::domain::id::Id;
-use crate::domain::matter::deadline::soon_before;
+use crate::domain::matter::deadline::{SHORT, soon_before};
 use crate::domain::matter::form::MatterForm;
 use crate::domain::matter::inbox::{Pile, TO_BE_TOLD, UNGIVEN, VILLAGES_OWN, ways};
 use crate::domain::matter::status::Status;
@@ -48,7 +48,10 @@ pub struct Moment {
 /// What counts as soon, as [`Deadlines::state`](crate::domain::matter::deadline::Deadlines::state) has it of a matter that is not late;
 /// the values are [`Moment::soon`].
 pub(super) fn is_soon() -> String {
-    format!("due < {NO_DEADLINE} AND due >= ? AND (due < ? OR (? - at) * 100 >= (due - at) * ?)")
+    format!(
+        "due < {NO_DEADLINE} AND due >= ? AND (due < ? AND due - at > {} OR (? - at) * 100 >= (due - at) * ?)",
+        SHORT.num_seconds()
+    )
 }
 
 impl Moment {

@@ -2,11 +2,13 @@
 
 use koudai::domain::command::{Command, Form};
 use koudai::domain::desk::Desk as DeskForm;
+use koudai::domain::event::ShiftSet;
 use koudai::domain::id::Id;
 use koudai::domain::matter::form::MatterForm;
 use koudai::domain::matter::status::Status;
 use koudai::domain::matter::step::{DeskRole, StepKind};
-use koudai::domain::terms::{Category, DeskLevel, Outcome, Satisfaction, Urgency};
+use koudai::domain::roster::week::Seat;
+use koudai::domain::terms::{Category, DeskLevel, Outcome, Post, Satisfaction, Slot, Urgency};
 use koudai::store::Page;
 use koudai::store::matters::{MatterFilter, MatterRow, StepRow};
 
@@ -57,7 +59,9 @@ const ROAD: &str = "QJD-SQG-2026-0003";
 #[test]
 fn what_is_marked_as_due_soon_is_what_the_view_of_it_lists() {
     let mut station = Station::empty();
-    station.run(&matter("自来水停了", Some(Urgency::Urgent), "2026-11-26T09:00:00+08:00"));
+    station.run(&matter("自来水停了", Some(Urgency::Urgent), "2026-11-25T15:00:00+08:00"));
+    // The urgent ones of this morning have hardly begun.
+    station.run(&matter("煤气味很大", Some(Urgency::Urgent), "2026-11-26T09:00:00+08:00"));
     station.run(&matter("路面塌了一块", Some(Urgency::Hard), "2026-11-14T08:00:00+08:00"));
     station.run(&matter("想修个戏台", Some(Urgency::Hard), "2026-11-26T08:00:00+08:00"));
     let mut desk = Desk::at(station);
@@ -65,6 +69,36 @@ fn what_is_marked_as_due_soon_is_what_the_view_of_it_lists() {
     assert_eq!(marked, 2, "{}", desk.frame());
     let frame = desk.keys("3").see("自来水停了").see("路面塌了一块").unseen("想修个戏台").frame();
     assert_eq!(frame.matches("将到期").count(), marked, "{frame}");
+    assert!(!frame.contains("煤气味很大"), "{frame}");
+}
+
+#[test]
+fn whose_step_it_is_is_asked_once_where_nobody_is_on_duty() {
+    let mut station = station();
+    let [zhang, _] = ["张伟", "刘芳"].map(|name| station.deputy(name));
+    let morning = Seat::new(Slot::Morning, Post::Duty);
+    station.run(&Command::SetShifts(vec![ShiftSet::new(now().date_naive(), morning, Some(zhang))]));
+    let mut desk = Desk::at(station);
+    desk.clock("2026-11-26T18:30:00+08:00");
+    desk.keys("F5 End Enter 2 已换灯泡 Ctrl-S").see("这一步是谁办的").see("1 张伟").see("2 刘芳").keys("l f Enter");
+    desk.see("已当场答复").see("联络站 刘芳");
+    // Whoever was named sits here until midnight.
+    desk.keys("Esc Home Enter 2 水来了 Ctrl-S").unseen("这一步是谁办的").see("联络站 刘芳");
+    let is_named = |desk: &Desk, number: &str| steps(desk, the(desk, number).row.id).pop().unwrap().step.by.is_some();
+    assert!(is_named(&desk, LAMP) && is_named(&desk, WATER));
+}
+
+#[test]
+fn a_step_may_stay_without_a_name() {
+    let mut station = station();
+    let zhang = station.deputy("张伟");
+    let morning = Seat::new(Slot::Morning, Post::Duty);
+    station.run(&Command::SetShifts(vec![ShiftSet::new(now().date_naive(), morning, Some(zhang))]));
+    let mut desk = Desk::at(station);
+    desk.clock("2026-11-26T18:30:00+08:00");
+    desk.keys("F5 End Enter 2 已换灯泡 Ctrl-S 0").see("已当场答复");
+    assert_eq!(steps(&desk, the(&desk, LAMP).row.id).pop().unwrap().step.by, None);
+    desk.keys("Esc Home Enter 2 水来了 Ctrl-S").see("已当场答复").unseen("这一步是谁办的");
 }
 
 #[test]

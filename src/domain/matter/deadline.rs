@@ -137,7 +137,7 @@ impl Deadlines {
         if now > due {
             return DueState::Overdue;
         }
-        if due < soon_before(now) {
+        if due < soon_before(now) && due - start > SHORT {
             return DueState::Soon;
         }
         let whole = i128::from((due - start).num_seconds());
@@ -150,7 +150,10 @@ impl Deadlines {
     }
 }
 
-/// What is due before this moment is due soon, however little of its time is gone: the end of tomorrow.
+/// A term so short would be due soon from its first minute on, if it were by its day: its share alone tells.
+pub const SHORT: TimeDelta = TimeDelta::days(2);
+
+/// What is due before this moment is due soon, however little of its time is gone, unless its term is [`SHORT`]: the end of tomorrow.
 pub fn soon_before(now: DateTime<FixedOffset>) -> DateTime<FixedOffset> {
     let day_after = now.date_naive().checked_add_days(Days::new(2));
     let midnight = day_after.and_then(|day| day.and_time(NaiveTime::MIN).and_local_timezone(*now.offset()).single());

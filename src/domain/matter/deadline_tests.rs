@@ -71,9 +71,11 @@ fn yellow_at_seventy_percent_and_red_when_over() {
 }
 
 #[test]
-fn what_is_due_by_the_end_of_tomorrow_is_soon_however_short_its_time_is() {
+fn what_is_due_by_the_end_of_tomorrow_is_soon_unless_its_whole_term_is_so_short() {
     let (start, due) = (at("2026-12-01T09:00:00"), at("2026-12-02T09:00:00"));
-    assert_eq!(Deadlines::default().state(start, due, at("2026-12-01T09:01:00")), DueState::Soon);
+    assert_eq!(Deadlines::default().state(start, due, at("2026-12-01T09:01:00")), DueState::InTime);
+    assert_eq!(Deadlines::default().state(start, due, at("2026-12-02T01:47:00")), DueState::InTime);
+    assert_eq!(Deadlines::default().state(start, due, at("2026-12-02T01:48:00")), DueState::Soon);
     let (start, due) = (at("2026-12-01T09:00:00"), at("2026-12-03T23:59:59"));
     assert_eq!(Deadlines::default().state(start, due, at("2026-12-01T09:01:00")), DueState::InTime);
     assert_eq!(Deadlines::default().state(start, due, at("2026-12-02T00:00:00")), DueState::Soon);
