@@ -23,6 +23,10 @@ const WHOLE: [fn(Lang) -> &'static str; 6] = [
 impl Step {
     /// What was said with it.
     pub fn says(&self, lang: Lang) -> String {
+        // It is written beside what else is known there; alone in a line it must say what was chosen.
+        if [Lang::Zh, Lang::En].into_iter().any(|from| triage::was_chosen(from) == self.text) {
+            return triage::as_chosen(lang).to_owned();
+        }
         in_language(&self.text, lang)
     }
 }
@@ -76,6 +80,7 @@ fn filled<'t, const N: usize>(sentence: &str, text: &'t str) -> Option<[&'t str;
 
 #[cfg(test)]
 mod tests {
+    use super::super::matter::step::{DeskRole, StepKind};
     use super::*;
 
     #[test]
@@ -100,6 +105,12 @@ mod tests {
                 assert_eq!(&in_language(en, Lang::Zh), zh);
                 assert_eq!(&in_language(zh, Lang::Zh), zh);
             }
+        }
+        for (from, to) in [(Lang::Zh, Lang::En), (Lang::En, Lang::Zh), (Lang::Zh, Lang::Zh)] {
+            let at = chrono::DateTime::from_timestamp(0, 0).unwrap().fixed_offset();
+            let mut step = Step::new(StepKind::Triaged, at, DeskRole::Station);
+            step.text = triage::was_chosen(from).to_owned();
+            assert_eq!(step.says(to), triage::as_chosen(to));
         }
     }
 }

@@ -19,7 +19,7 @@ messages! {
     lead_hint: "打首字母或数字选；也可写村、站所" | "Initials or a digit; a village or bureau may be written";
     helping: "协办" | "Also helping";
     helping_hint: "数字或首字母勾选，可勾几个，也可不选" | "Digits or initials tick one or several; may stay empty";
-    no_offices: "还没有科室：F9 9 0 3 新建。也可以在这里写村、站所的名字" | "There is no office yet: F9 9 0 3 adds them. A village or bureau may be written here";
+    no_offices: "没有科室：写村、站所名；建科室按 Esc，再按 F9 9 0 3" | "No office yet: name a village or bureau; Esc, F9 9 0 3 adds one";
     acting: "哪个科室" | "Which office";
     now_called(name: &str): "（现为 {name}）" | " (now {name})";
     helped_by(names: &str): "协办 {names}" | "helping: {names}";

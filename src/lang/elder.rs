@@ -48,6 +48,7 @@ messages! {
     day_keys: "按班前面的数字。6 前一周  7 后一周  8 前一天  9 后一天  0 返回" | "A seat's digit. 6 week before, 7 after; 8 day before, 9 after; 0 back";
     other_seats: "其余的班" | "the other seats";
     seat_title(day: &str, seat: &str): "{day} {seat}" | "{day}, {seat}";
+    no_deed(digit: u32, digits: &str): "没有 {digit} 这一项：按 {digits}，0 返回" | "There is no {digit} here: press {digits}; 0 goes back";
     seat_keys: "按数字。0 返回" | "Press a digit; 0 goes back";
     sign_in: "签到" | "Sign in";
     sign_out: "签退" | "Sign out";

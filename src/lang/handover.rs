@@ -17,8 +17,8 @@ messages! {
     signed_here: "当面签字" | "signs here now";
     signs_later: "稍后补签" | "signs later";
     visits(count: usize): "本班接待 {count} 次" | "Visits in this shift: {count}";
-    in_short(visits: usize, notes: usize, open: usize): "接待 {visits} 次，口袋建议 {notes} 条，未办结 {open} 件" | "visits {visits}, notes {notes}, unfinished {open}";
-    notes(count: usize): "口袋建议 {count} 条" | "Pocket notes: {count}";
+    in_short(visits: usize, notes: usize, open: usize): "接待 {visits} 次，本班口袋建议 {notes} 条，未办结 {open} 件" | "visits {visits}, notes {notes}, unfinished {open}";
+    notes(count: usize): "本班口袋建议（连同没办的急事） {count} 条" | "Pocket notes of this shift, and urgent ones: {count}";
     note_settled(said: &str, state: &str): "{said}（{state}）" | "{said} ({state})";
     unfinished(count: usize): "未办结 {count} 件" | "Unfinished matters: {count}";
     key_sign: "接班人补签" | "Receiver signs";

@@ -29,6 +29,6 @@ messages! {
     sent_back(who: &str, reason: &str, number: &str): "{who}：{reason}（{number}）" | "{who}: {reason} ({number})";
     waits_for_homes: "等镇里" | "homes";
     waits_for_city: "等市里" | "city";
-    panel(new: usize, returned: usize, overdue: usize, soon: usize, percent: u8): "收件箱（F5 Tab）：新来 {new}，退回 {returned}，逾期 {overdue}，将到期 {soon}（今明两天，或过了 {percent}%）"
-        | "Inbox (F5 Tab): {new} new, {returned} returned, {overdue} overdue, {soon} soon (tomorrow or {percent}%)";
+    panel(new: usize, returned: usize, overdue: usize, soon: usize, percent: u8): "收件箱（F5 Tab）：新来 {new}，退回 {returned}，逾期 {overdue}，将到期 {soon}（过了 {percent}%；期限长的，今明两天也算）"
+        | "Inbox (F5 Tab): {new} new, {returned} returned, {overdue} overdue, {soon} soon ({percent}%; long terms: by tomorrow)";
 }

@@ -1,6 +1,7 @@
 //! What the screens of matters say: the list, the page of one matter, its steps and its form.
 
 messages! {
+    list_title_urgent(total: usize, unanswered: usize): "办理意见建议（急事 {total} 件，未答复 {unanswered} 件）" | "Matters (urgent {total}, unanswered {unanswered})";
     list_title(total: usize): "办理意见建议（{total} 件）" | "Matters ({total})";
     view_open: "未办结" | "open";
     view_overdue: "逾期" | "overdue";

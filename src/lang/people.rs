@@ -110,7 +110,7 @@ messages! {
     code_hint: "1 到 12 个字母或数字" | "1 to 12 letters or digits";
     code_taken(code: &str, name: &str): "代号 {code} 已经是“{name}”的，请换一个" | "{name} has the letters {code} already; choose others";
     address_hint: "门牌，或联系点的户主" | "Street, or the host of a contact point";
-    market_hint: "如 逢三八、每周日；没有集就不写" | "Such as 逢三八 or every Sunday; empty if there is none";
+    market_hint: "日子按农历：逢三八、初一十五；或每周日；没有就不写" | "Lunar days, such as 3, 8; or every Sunday; empty if there is none";
     own_market(rule: &str): "该站自己设的是“{rule}”，值班表按它排" | "the station itself has set “{rule}”, and its roster goes by that";
     market_every(rule: &str, days: u8): "{rule}（每 {days} 天一集）" | one(days) "{rule} (every day)" | "{rule} (every {days} days)";
     market_and(said: &str, own: &str): "{said}；{own}" | "{said}; {own}";

@@ -72,7 +72,7 @@ messages! {
     number_hint: "写一个整数" | "A whole number";
     not_in_range(typed: &str, least: u32, most: u32): "“{typed}”不行，要写 {least} 到 {most} 的整数" | "\"{typed}\" will not do; write a whole number from {least} to {most}";
 
-    market_hint: "如 逢三八、初一十五、每周日；不写就是没有" | "Such as 逢三八, 初一十五 or every Sun; empty for none";
+    market_hint: "日子按农历：逢三八、初一十五；或每周日；不写就是没有" | "Lunar days, such as 3, 8; or every Sun; empty for none";
 
     file: "从文件读" | "From a file";
     file_hint: "文本文件的路径，回车读进来；或者在下面粘贴" | "Path of a text file; Enter reads it. Or paste below";

@@ -1,7 +1,7 @@
 //! What the list of answers to be told says, and the questions asked when one was told.
 
 messages! {
-    title(tell: usize, promise: usize, close: usize): "待反馈 {tell} 件，承诺到期 {promise}，可办结 {close}" | "To tell {tell}, promises due {promise}, to close {close}";
+    title(tell: usize, promise: usize, close: usize): "待反馈 {tell} 件，承诺待兑现 {promise}，可办结 {close}" | "To tell {tell}, promises to keep {promise}, to close {close}";
     title_below(title: &str, below: usize): "{title}，站里 {below}" | "{title}, stations {below}";
     empty: "没有要告知的答复，没有到期的承诺，也没有可办结的。答复来了就列在这里。" | "No answer waits to be told, no promise falls due, nothing is ready to be closed. An answer stands here as soon as it comes.";
     wait: "等什么" | "Waits";
@@ -31,8 +31,8 @@ messages! {
     closed(count: usize): "已办结 {count} 件，办错了可用 undo 一次撤回" | "Closed: {count}; undo takes all of it back at once";
     close_which: "没有说办结哪件。写编号，或用 --ripe 办结所有到时的；先看看用 --ripe --preview。" | "Which one to close was not said. Give its number, or --ripe for all whose time has come; --ripe --preview only lists them.";
     close_none: "没有到时可办结的。告知群众后要留几个工作日（设置里的办理期限），留够了才列在这里。" | "Nothing is ready to be closed: a matter stays open some working days after its voter was told.";
-    panel(tell: usize, promise: usize, close: usize): "待反馈 {tell} 件，承诺到期 {promise} 件，可办结 {close} 件（按 Ctrl-R）"
-        | "Answers: to tell {tell}, promises due {promise}, may be closed {close} (Ctrl-R)";
+    panel(tell: usize, promise: usize, close: usize): "待反馈 {tell} 件，承诺待兑现 {promise} 件，可办结 {close} 件（按 Ctrl-R）"
+        | "Answers: to tell {tell}, promises to keep {promise}, may be closed {close} (Ctrl-R)";
     attitude: "对态度" | "Attitude";
     result: "对结果" | "Result";
     why: "哪里不满意" | "Why not";

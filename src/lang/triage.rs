@@ -6,6 +6,7 @@ messages! {
     way_minor: "小事细办" | "minor: with care";
     way_hard: "难事共办" | "hard: together";
     was_chosen: "登记时选的" | "as chosen when it was registered";
+    as_chosen: "缓急照登记时选的" | "as urgent as chosen when registered";
     is_like(number: &str): "和 {number} 相似" | "like {number}";
     says(words: &str): "提到{words}" | "it says {words}";
     path: "路径" | "Path";

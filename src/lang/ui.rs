@@ -52,6 +52,7 @@ messages! {
     job_died: "这件事没有做完，原有的数据没有变。请再试一次。" | "This did not finish; nothing that was there has changed. Please try again.";
     not_among: "不止这些：上面没有的，打首字母就找到" | "There are more: what is not above is found by its initials";
     rows_above(rows: u16): "上面{rows}行" | "{rows} above";
+    more_said(count: usize): "还有 {count} 行，改好上面的就显示" | one(count) "1 more line, shown once those above are mended" | "{count} more lines, shown once those above are mended";
     both_digits(number: u32, option: &str, digit: u32): "选的是 {number} {option}；要选 {digit}，再按一次 {digit}" | "{number} {option} is chosen; for {digit}, press {digit} once more";
     enter_keeps(typed: &str): "Enter 就写“{typed}”；是上面哪一个，按它的数字" | "Enter keeps \"{typed}\"; one of these: press its digit";
     by_digit(field: &str, typed: &str): "“{field}”里没有“{typed}”，没有收进来：按数字或 ← → 选，退格删掉" | "\"{field}\" has no \"{typed}\", so it was not taken: press a digit, or Backspace to clear it";
@@ -131,11 +132,13 @@ messages! {
     confirm_yes: "是（也可按 1）" | "Yes (or 1)";
     confirm_no: "否（也可按 0）" | "No (or 0)";
     confirm_no_over: "否（按 1 才是）" | "No (1 alone is yes)";
+    confirm_missed: "这个键不是回答。先回答：1/Enter 是    0/Esc 否" | "No answer; press 1/Enter yes    0/Esc no";
+    confirm_grave_missed: "这个键不是回答。9 是，删掉    Enter/Esc 否" | "No answer; 9 yes, erase    Enter/Esc no";
     confirm_over: "打的字没有收进来。先回答：1 是    0/Esc 否" | "Not taken; answer this first: 1 yes    0/Esc no";
     confirm_grave_over: "打的字没有收进来。9 是，删掉    Enter/Esc 否" | "Not taken; 9 yes, erase    Enter/Esc no";
     urgent(count: usize): " !急事{count}件  " | " !{count} urgent  ";
     urgent_notes(count: usize): " !口袋急事{count}条  " | one(count) " !1 urgent note  " | " !{count} urgent notes  ";
-    urgent_both(matters: usize, notes: usize): " !急事{matters}件 口袋{notes}条  " | one(notes) " !{matters} urgent, 1 note  " | " !{matters} urgent, {notes} notes  ";
+    urgent_both(matters: usize, notes: usize): " !急事{matters}件 口袋急事{notes}条  " | one(notes) " !{matters} urgent, 1 urgent note  " | " !{matters} urgent, {notes} urgent notes  ";
     stray(typed: &str, pocket: &str, find: &str): "这里不能打字，“{typed}”没有收进来。按 {pocket} 记进口袋，按 {find} 查找" | "Nothing is written here: \"{typed}\" was not taken. {pocket} notes it in the pocket, {find} looks for it";
     stray_elder(typed: &str, find: &str): "这里不能打字，“{typed}”没有收进来。请按数字选；要查找它，按 {find}" | "Nothing is written here: \"{typed}\" was not taken. Press a digit; {find} looks for it";
     stray_held(typed: &str): "这里不能打字，“{typed}”没有收进来。请按画面上写的键" | "Nothing is written here: \"{typed}\" was not taken. Press a key that the screen names";

@@ -42,7 +42,8 @@ messages! {
     pc_fourth: "第四台" | "fourth";
     pc_fifth: "第五台" | "fifth";
     market: "赶集日" | "Market days";
-    market_hint: "可不写；如 逢三八、每周日" | "May stay empty; such as 逢三八 or every Sun";
+    village_not_town(village: &str, town: &str): "{village}是村，归{town}：这里先填乡镇街道，下一问填村" | "{village} is a village of {town}: the town comes first, the village next";
+    market_hint: "可不写；日子按农历，如 逢三八；或每周日" | "May stay empty; lunar days, such as 3, 8; or every Sun";
     ask_sure: "都对吗？按回车开始使用，按 Esc 回去改。" | "Is this right? Enter opens the desk, Esc goes back.";
     level: "级别" | "Level";
     number: "编号样子" | "A number";

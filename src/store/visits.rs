@@ -21,6 +21,8 @@ pub struct VisitFilter {
     pub deputy: Option<Id>,
     /// From this voter.
     pub voter: Option<Id>,
+    /// From somebody whose name has this in it.
+    pub named: Option<String>,
     /// With this result.
     pub result: Option<VisitResult>,
     /// Of this category.
@@ -43,6 +45,7 @@ impl VisitFilter {
             (" AND at >= ?", self.since.map(Value::from)),
             (" AND at < ?", self.until.map(Value::from)),
             (" AND voter = ?", self.voter.map(text)),
+            (" AND instr(form ->> 'name', ?) > 0", self.named.clone().map(Value::from)),
             (" AND result = ?", self.result.map(|word| word.code().to_owned().into())),
             (" AND category = ?", self.category.map(|word| word.code().to_owned().into())),
         ];

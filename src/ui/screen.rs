@@ -205,13 +205,13 @@ pub trait Screen {
         false
     }
 
-    /// A box stands over the screen and wants its answer first: until then only its own keys, help and leaving work.
-    fn is_boxed(&self) -> bool {
+    /// It is a form to fill in from top to bottom: the key that takes typing back takes back nothing that was saved.
+    fn is_form(&self) -> bool {
         false
     }
 
-    /// It is a form to fill in from top to bottom: the key that takes typing back takes back nothing that was saved.
-    fn is_form(&self) -> bool {
+    /// A box stands over the screen and wants its answer first: until then only its own keys, help and leaving work.
+    fn is_boxed(&self) -> bool {
         false
     }
 

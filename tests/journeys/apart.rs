@@ -58,7 +58,7 @@ fn answered_in_the_village_while_the_home_gave_it_out_is_answered_and_both_steps
             assert_eq!(row(desk, FIRST).status, Status::Answered, "{home_is_later}");
             desk.keys("F11 Ctrl-U").see("两边都改过（1 处）").see("已当场答复").see("当场答复：泵已换好");
             desk.see("已交办").see("交办 农业农村办公室").see("千家店镇").see("2026-11-26 09:30");
-            desk.keys("Enter").see("两边各办各的，按另一步算").keys("Esc Esc F2");
+            desk.keys("Ctrl-E").see("两边各办各的，按另一步算").keys("Esc Esc F2");
         }
         home.keys("F11 Ctrl-U 2").see("已保存").keys("F2");
         exchange(&mut home);

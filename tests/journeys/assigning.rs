@@ -289,5 +289,5 @@ fn those_that_help_are_named_by_initials_and_a_home_without_offices_is_told_wher
     assert_eq!(last(&desk, "QJD-QJD-2026-0001").co_offices.len(), 2);
     let mut bare = Station::home();
     triaged(&mut bare, "河道垃圾没人清", Category::Sanitation, Urgency::Minor);
-    Desk::at(bare).keys("F5 Enter 3").see("还没有科室：F9 9 0 3 新建");
+    Desk::at(bare).keys("F5 Enter 3").see("建科室按 Esc，再按 F9 9 0 3");
 }

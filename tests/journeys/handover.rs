@@ -182,14 +182,20 @@ fn notes_of_the_shift_are_handed_over_and_an_urgent_one_stands_on_every_screen_u
             .paste("想学剪枝")
             .keys("Enter");
         desk.keys("F5").see(say("!口袋急事1条", "!1 urgent note")).keys("F2").see("0001  井盖松了");
-        desk.keys("Ctrl-u").see(say("口袋建议 2 条", "Pocket notes: 2")).see("想学剪枝").keys("w x l Enter Ctrl-s");
+        desk.keys("Ctrl-u")
+            .see(say("本班口袋建议（连同没办的急事） 2 条", "and urgent ones: 2"))
+            .see("想学剪枝")
+            .keys("w x l Enter Ctrl-s");
         let kept = desk.read().handovers(Page::ALL).unwrap().pop().unwrap().form;
         assert!(kept.risks.ends_with("井盖松了"), "{}", kept.risks);
         let notes: Vec<_> = kept.notes.iter().map(|line| (line.text.as_str(), line.urgent)).collect();
         assert_eq!(notes, [("井盖松了", true), ("想学剪枝", false)]);
         // The next shift is told of what is urgent still, and not of what the one before heard.
         desk.clock("2026-11-26T15:00:00+08:00").keys("F2 Ctrl-u");
-        desk.see(say("口袋建议 1 条", "Pocket notes: 1")).see("井盖松了").unseen("想学剪枝").keys("Esc");
+        desk.see(say("本班口袋建议（连同没办的急事） 1 条", "and urgent ones: 1"))
+            .see("井盖松了")
+            .unseen("想学剪枝")
+            .keys("Esc");
         let mut desk = desk.meanwhile(|dir| {
             let mut store = Store::open(dir).unwrap();
             let note = store.read().urgent_notes(9).unwrap()[0].row.id;

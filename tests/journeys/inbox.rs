@@ -40,7 +40,7 @@ fn status(desk: &Desk, nth: usize) -> Status {
 #[test]
 fn new_ones_lead_the_urgent_first_and_each_pile_has_its_digit() {
     let mut desk = Desk::at(busy());
-    desk.see("收件箱（F5 Tab）：新来 2，退回 1，逾期 0，将到期 1");
+    desk.see("收件箱（F5 Tab）：新来 2，退回 1，逾期 0，将到期 0");
     let frame = desk.keys("F5 Tab").see("收件箱（4 件）").see("[1 全部 4]").see("2 新来 2").frame();
     let place = |title: &str| frame.find(title).unwrap();
     assert!(place("!山洪冲断了路") < place("机井坏了") && place("机井坏了") < place("河边垃圾"));

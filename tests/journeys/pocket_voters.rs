@@ -25,6 +25,8 @@ fn whoever_is_named_in_a_merged_note_hears_the_answer() {
     assert_eq!(desk.read().matter_count(&MatterFilter::default()).unwrap(), 3);
     let own = desk.read().matter_numbered("QJD-SQG-2026-0003").unwrap().unwrap();
     assert_eq!((own.status, own.row.form.phone.as_str()), (Status::Merged, "13900000003"));
+    // The one that names nobody has no matter, and is named on the page of the matter it went into.
+    desk.keys("F5 End Enter").see("并进来的").see("K0003").keys("F4");
     // One action: it is named, and all of it is taken back and done again together.
     desk.keys("F8").see("K0001 转办理").see("（连同意见建议").see("0002、意见建议 QJD-SQG-2026-0003）？").keys("1");
     assert_eq!(desk.read().matter_count(&MatterFilter::default()).unwrap(), 0);

@@ -167,7 +167,7 @@ fn a_promise_comes_back_when_its_day_does() {
     let mut desk = desk();
     desk.keys("Ctrl-R End Enter 1 Enter 1 Ctrl-S").see("已保存").see("待反馈 2 件");
     assert_eq!(status(&desk, ROAD), Status::Tracking);
-    desk.clock("2026-11-30T09:00:00+08:00").keys("F2").see("承诺到期 1 件").keys("Ctrl-R").see("承诺 11-30");
+    desk.clock("2026-11-30T09:00:00+08:00").keys("F2").see("承诺待兑现 1 件").keys("Ctrl-R").see("承诺 11-30");
     desk.clock("2026-12-01T09:00:00+08:00").keys("F2 Ctrl-R").see("!承诺 11-30 已过");
     desk.keys("End Enter 2 Enter +7 Ctrl-S").see("已保存").unseen("!承诺");
     assert_eq!(steps(&desk, ROAD).pop().unwrap().promise, "2026-12-08".parse().ok());
@@ -271,8 +271,8 @@ fn an_urgent_matter_that_was_told_presses_nobody_any_more() {
 #[test]
 fn the_roster_and_the_page_it_leads_to_say_the_same_figures() {
     for (lang, roster, page) in [
-        (Lang::Zh, "待反馈 14 件，承诺到期 1 件，可办结 3 件", "待反馈 14 件，承诺到期 1，可办结 3"),
-        (Lang::En, "to tell 14, promises due 1, may be closed 3", "To tell 14, promises due 1, to close 3"),
+        (Lang::Zh, "待反馈 14 件，承诺待兑现 1 件，可办结 3 件", "待反馈 14 件，承诺待兑现 1，可办结 3"),
+        (Lang::En, "to tell 14, promises to keep 1, may be closed 3", "To tell 14, promises to keep 1, to close 3"),
     ] {
         let mut desk = Desk::started(Station::sample(), Start { lang, ..Start::default() });
         desk.see(roster).keys("Ctrl-R").see(page);

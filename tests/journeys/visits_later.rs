@@ -186,6 +186,14 @@ fn a_list_longer_than_its_window_says_so_and_its_columns_stand_still() {
 }
 
 #[test]
+fn visits_are_listed_by_the_visitors_name() {
+    let mut desk = desk();
+    desk.keys("F3 Ctrl-N 王大山 Enter Enter Enter Enter 井水发黄 Ctrl-S Esc");
+    desk.keys("Ctrl-T Tab Tab Tab Tab 大山 Ctrl-S").see("接待（1 次）").see("王*山");
+    desk.keys("Ctrl-T Tab Tab Tab Tab Ctrl-U lxy 1 Ctrl-S").see("李*英").unseen("王*山");
+}
+
+#[test]
 fn the_matter_that_a_visit_became_is_corrected_with_it_and_keeps_the_words() {
     let mut desk = desk();
     desk.keys("F3 Home Down Ctrl-E").see("修改接待").keys("Ctrl-U 刘桂英 Ctrl-S").see("QJD-SQG-2026-0002 也跟着改了");
@@ -198,7 +206,7 @@ fn the_matter_that_a_visit_became_is_corrected_with_it_and_keeps_the_words() {
 #[test]
 fn a_sentence_typed_one_question_too_far_is_not_lost_and_ctrl_z_stays_in_the_form() {
     let mut desk = desk();
-    desk.keys("F3 Ctrl-N Ctrl-Z").see("这里没有打过字可退回").unseen("撤销刚才").keys("Esc");
+    desk.keys("F3 Ctrl-N Ctrl-Z").see("这里没有打过的字可退回").unseen("撤销刚才").keys("Esc");
     desk.keys("F3 Ctrl-N Enter Enter Enter Enter Enter 自来水管又冻裂了").see("这句话放进“反映的事”");
     desk.keys("7 Ctrl-Z").see("F8").unseen("撤销刚才").see("[7 ");
     desk.keys("Ctrl-S").see("已保存");

@@ -40,6 +40,13 @@ pub(super) fn is_attempt(whole: &str) -> bool {
     is_like && signs.iter().all(char::is_ascii_digit)
 }
 
+/// Whether digits directly behind a name may be a telephone number that is not typed to its end; a year is none.
+pub(super) fn is_begun(whole: &str) -> bool {
+    let signs: Vec<char> = whole.chars().map(half_width).filter(|c| *c != '-').collect();
+    let is_year = signs.len() == 4 && matches!(signs.as_slice(), ['1', '9', ..] | ['2', '0', ..]);
+    (4..=6).contains(&signs.len()) && !is_year && signs.iter().all(char::is_ascii_digit)
+}
+
 /// What follows a number may not go on as an address, a word or another number.
 fn ends(after: &str) -> bool {
     let mut chars = after.chars().map(half_width);

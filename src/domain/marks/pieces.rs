@@ -159,7 +159,11 @@ impl<'a> Cut<'a, '_> {
         number::begins(rest, seen)?;
         let phone = number::read(rest, before).map(|(length, phone)| (length, Read::Phone(phone)));
         let attempt = || {
-            let is_attempt = before != Before::Word && number::is_attempt(rest);
+            let after_name = self.pieces.last().is_some_and(|piece| {
+                matches!(piece.read, Read::Who(..)) && self.text(piece.span.end..at).trim().is_empty()
+            });
+            let is_attempt =
+                before != Before::Word && (number::is_attempt(rest) || after_name && number::is_begun(rest));
             is_attempt.then_some((rest.len(), Read::Trouble(MarkKind::Phone, Trouble::Unknown)))
         };
         phone.or_else(attempt)

@@ -338,4 +338,17 @@ fn a_number_that_lacks_a_digit_is_remarked_on_and_other_numbers_are_not() {
         assert!(expected.is_none_or(|typed| said.text.contains(typed)), "{line}");
     }
     assert!(read("灯 1390000001").remarks[0].words(Lang::Zh).contains("是 10 位"));
+    // Behind a name even the beginning of a number is asked about, but no year and no other count.
+    for (line, is_asked) in [
+        ("灯坏了 ~Li 1380", true),
+        ("灯坏了 ~李秀英 138000", true),
+        ("~Li 2026 roof leaks", false),
+        ("~李秀英 300 亩地没浇", false),
+        ("灯坏了 1380", false),
+    ] {
+        let said = read(line);
+        let asked = said.remarks.iter().any(|remark| remark.kind == MarkKind::Phone);
+        assert_eq!(asked, is_asked, "{line} {:?}", said.remarks);
+        assert!(said.text.contains(line.split(' ').find(|word| word.parse::<u32>().is_ok()).unwrap()), "{line}");
+    }
 }

@@ -19,8 +19,8 @@ word_list! {
     Wait {
         /// 待反馈: the voter has not heard it.
         Tell "tell" "待反馈" | "to tell";
-        /// 承诺到期: the promised day is near or past.
-        Promise "promise" "承诺到期" | "promise due";
+        /// 承诺待兑现: the promised day is near or past.
+        Promise "promise" "承诺待兑现" | "promise to keep";
         /// 可办结: told, and nothing came after it.
         Close "close" "可办结" | "may be closed";
     }

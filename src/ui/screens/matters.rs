@@ -96,6 +96,7 @@ impl Matters {
                 self.panel = None;
                 Flow::Stay
             }
+            FormEvent::Say(said) => Flow::Warn(said),
             _ => Flow::Stay,
         }
     }
@@ -218,6 +219,8 @@ impl Matters {
 impl Screen for Matters {
     fn title(&self, ctx: &Ctx) -> String {
         match self.marks.count() {
+            // The head of the window counts those without an answer.
+            0 if self.filter.is_urgent() => words::list_title_urgent(ctx.lang, self.list.total(), ctx.urgent.matters),
             0 => words::list_title(ctx.lang, self.list.total()),
             count => proposals::marked(ctx.lang, self.list.total(), count),
         }
@@ -319,8 +322,13 @@ impl Screen for Matters {
     }
 
     fn paste(&mut self, pasted: &str, ctx: &Ctx) -> Flow {
-        let Some(over) = &mut self.over else { return Flow::Stay };
-        over.paste(pasted, ctx)
+        if let Some(over) = &mut self.over {
+            return over.paste(pasted, ctx);
+        }
+        match self.panel.as_mut().map(|form| form.paste(pasted, ctx)) {
+            Some(FormEvent::Say(said)) => Flow::Warn(said),
+            _ => Flow::Stay,
+        }
     }
 
     fn done(&mut self, _done: &Done, _ctx: &Ctx) -> Flow {

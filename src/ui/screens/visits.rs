@@ -164,7 +164,12 @@ impl Screen for Visits {
         if let Some(form) = &mut self.panel
             && let Some((field, typed)) = form.asks()
         {
-            form.offer(field, pick::people(store.read(), &typed, ctx.lang)?);
+            let offers = match field {
+                // Nobody is offered before a name is begun: it may be typed as it is.
+                "visitor" => pick::voters(store.read(), &typed)?.iter().map(pick::voter_candidate).collect(),
+                _ => pick::people(store.read(), &typed, ctx.lang)?,
+            };
+            form.offer(field, offers);
         }
         let query = self.filter.query(ctx.now);
         let total = self.count(store, &query)?;

@@ -28,14 +28,16 @@ pub enum Answer {
 pub struct Answering {
     /// It is of what cannot be taken back.
     is_grave: bool,
-    /// Something else was pressed.
+    /// Something was typed.
     is_typed_over: bool,
+    /// A key was pressed that answers nothing and types nothing.
+    is_missed: bool,
 }
 
 impl Answering {
     /// Of what cannot be taken back: 9 alone is yes, so that no habit of Enter answers it.
     pub const fn grave() -> Answering {
-        Answering { is_grave: true, is_typed_over: false }
+        Answering { is_grave: true, is_typed_over: false, is_missed: false }
     }
 
     /// Reads a key: 1, Enter or y is yes; 0, 2, Esc or n is no. To a grave question 9 is yes; Enter, 0, Esc or n is no.
@@ -50,7 +52,9 @@ impl Answering {
             (_, Some('n')) if !self.is_typed_over => Answer::No,
             _ => Answer::Unclear,
         };
-        self.is_typed_over |= answer == Answer::Unclear;
+        let is_unclear = answer == Answer::Unclear;
+        self.is_typed_over |= is_unclear && (key.typed().is_some() || key.code == KeyCode::Enter);
+        self.is_missed = is_unclear;
         answer
     }
 
@@ -74,6 +78,8 @@ impl Answering {
     /// The line that says what answers, which is `usual` as long as nothing else was pressed.
     pub fn keys(self, usual: &'static str, lang: Lang) -> &'static str {
         match (self.is_typed_over, self.is_grave) {
+            (false, false) if self.is_missed => words::confirm_missed(lang),
+            (false, true) if self.is_missed => words::confirm_grave_missed(lang),
             (false, _) => usual,
             (true, false) => words::confirm_over(lang),
             (true, true) => words::confirm_grave_over(lang),
@@ -84,7 +90,7 @@ impl Answering {
     pub fn draw(self, frame: &mut Frame, around: Rect, question: &str, ctx: &Ctx) {
         let usual = if self.is_grave { words::confirm_grave(ctx.lang) } else { words::confirm_keys(ctx.lang) };
         let keys = self.keys(usual, ctx.lang);
-        let style = if self.is_typed_over { ctx.theme.error() } else { ctx.theme.key() };
+        let style = if self.is_typed_over || self.is_missed { ctx.theme.error() } else { ctx.theme.key() };
         let lines = text::wrap(question, 50);
         let height = u16::try_from(lines.len() + 4).unwrap_or(u16::MAX);
         let inside = popup::open(frame, around, 56, height, words::confirm_title(ctx.lang), ctx);
@@ -152,6 +158,12 @@ mod tests {
         ] {
             assert_eq!(answered(key), expected, "{key:?}");
         }
+        // A key that types nothing ends no words.
+        let mut missed = Answering::default();
+        for (key, expected) in [(Key::ctrl('s'), Answer::Unclear), (Key::plain(KeyCode::Enter), Answer::Yes)] {
+            assert_eq!(missed.key(&key), expected, "{key:?}");
+        }
+        assert_eq!(Answering { is_missed: true, ..missed }.keys("", Lang::Zh), words::confirm_missed(Lang::Zh));
         let mut pasted = Answering::default();
         pasted.typed_over();
         assert_eq!(pasted.key(&Key::plain(KeyCode::Enter)), Answer::Unclear);

@@ -71,7 +71,13 @@ impl Page {
         let offices = Offices::load(reader, &row, steps.iter().map(|row| &row.step), ctx)?;
         let timeline = reader.timeline(id)?;
         let twins = reader.twins(&row)?;
-        let joined = reader.merged_into(id)?.into_iter().map(|row| row.row.form.number).collect();
+        let mut joined: Vec<String> = reader.merged_into(id)?.into_iter().map(|row| row.row.form.number).collect();
+        // A note that names nobody has no matter of its own.
+        let origin = row.row.form.source.filter(|source| source.kind == RecordKind::Note).map(|source| source.id);
+        for into in origin.into_iter().chain([id]) {
+            let notes = reader.notes_merged_into(into)?.into_iter().filter(|note| !note.row.form.names_voter());
+            joined.extend(notes.map(|note| note.row.form.number));
+        }
         let held_until = held_until(&timeline.standing, (&ctx.desk.deadlines, &reader.calendar()?), ctx.now);
         Ok(Some(Page {
             row,

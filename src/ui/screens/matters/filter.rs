@@ -69,6 +69,11 @@ impl Filter {
         View::ALL.iter().position(|view| *view == self.view)
     }
 
+    /// The urgent ones, and nothing narrower: the answered ones are among them.
+    pub(super) fn is_urgent(&self) -> bool {
+        *self == Filter { view: View::Of(Urgency::Urgent), ..Filter::default() }
+    }
+
     /// The same of the view that a key opens.
     pub(super) fn beside(&self, key: &Key, ctx: &Ctx) -> Option<Filter> {
         let at = tabs::key(key, By::over_rows(ctx), self.place(), View::ALL.len())?;

@@ -17,7 +17,7 @@ use crate::domain::matter::telling::Wait;
 use crate::domain::record::RecordKind;
 use crate::domain::roster::away_text::day_label;
 use crate::domain::roster::departed::ComingSeat;
-use crate::domain::roster::week::{Assignment, Seat, SlotHours, current_slot, shift_at};
+use crate::domain::roster::week::{Assignment, Seat, SlotHours, current_slot, is_over, shift_at};
 use crate::domain::terms::{DeskLevel, Post, Slot, Urgency};
 use crate::lang::{clock as said_of_clock, conflict_screen as said, proposals, roster_screen as words, to_tell};
 use crate::service::questions::{Question, questions};
@@ -28,8 +28,8 @@ use crate::store::today::Today;
 use crate::store::{Page, Reader, StoreError};
 use crate::ui::keymap::{Action, Hint};
 use crate::ui::screen::Ctx;
-use crate::ui::text;
 use crate::ui::wrong_clock;
+use crate::ui::{signing, text};
 
 /// Matters named in the panel at most.
 const NAMED: usize = 12;
@@ -169,6 +169,7 @@ impl Panel {
         lines.extend(self.duty_lines(ctx, known));
         lines.extend(self.left_line(ctx, known));
         lines.extend(self.twice_line(ctx, known));
+        lines.extend(unsigned_line(ctx, known));
         lines.extend(self.work_lines(ctx));
         lines
     }
@@ -301,6 +302,20 @@ impl Unread {
             T::default()
         })
     }
+}
+
+/// Who signed in today for a shift that is over by now, and never signed out.
+fn unsigned_line(ctx: &Ctx, known: &Known) -> Option<Line> {
+    let today = ctx.now.date_naive();
+    let is_out = |given: &Assignment| signing::last(known.signings(), given, true).is_some();
+    let came = known.signings().iter().filter(|one| one.date == today && !one.out);
+    let open = came.filter(|one| is_over(today, one.seat.slot, &known.hours, ctx.now)).filter_map(|one| {
+        let given = Assignment { date: today, seat: one.seat, person: one.person };
+        (!is_out(&given)).then(|| format!("{} {}", one.seat.label(ctx.lang), known.name(one.person)))
+    });
+    let names: Vec<String> = open.collect();
+    let said = words::not_signed_out(ctx.lang, &names.join(crate::lang::roster::comma(ctx.lang)));
+    (!names.is_empty()).then(|| Line { rank: 2, said, style: ctx.theme.due_soon() })
 }
 
 fn left_behind(

@@ -66,7 +66,7 @@ impl Shown {
     fn waits(&self, ctx: &Ctx) -> Cell {
         let (lang, waiting) = (ctx.lang, &self.waiting);
         if !self.teller.is_empty() {
-            return Cell::styled(words::told_by(lang, &self.teller), ctx.theme.faint());
+            return Cell::styled(format!(" {}", words::told_by(lang, &self.teller)), ctx.theme.faint());
         }
         let day = waiting.owed.map(shown::short_date).unwrap_or_default();
         let said = match (waiting.wait, waiting.state) {
@@ -80,6 +80,8 @@ impl Shown {
             (Wait::Promise, _) => words::promise_soon(lang, &day),
             (Wait::Close, _) => words::may_close(lang).to_owned(),
         };
+        // The mark stands in a column of its own, so that the words stand under each other.
+        let said = if said.starts_with('!') { said } else { format!(" {said}") };
         match waiting.state {
             DueState::InTime => said.into(),
             DueState::Soon | DueState::Doubtful => Cell::styled(said, ctx.theme.due_soon()),

@@ -10,6 +10,7 @@ use crate::domain::terms::{Category, Period, VisitResult};
 use crate::lang::visits as words;
 use crate::store::visits::VisitFilter;
 use crate::ui::keymap::Key;
+use crate::ui::masked;
 use crate::ui::pick;
 use crate::ui::screen::Ctx;
 use crate::ui::text;
@@ -24,6 +25,8 @@ pub(super) struct Filter {
     pub(super) from: Option<NaiveDate>,
     pub(super) to: Option<NaiveDate>,
     pub(super) person: Option<Candidate>,
+    /// The visitor: a known voter, or a part of a name.
+    pub(super) visitor: Option<Candidate>,
     pub(super) result: Option<VisitResult>,
     pub(super) category: Option<Category>,
 }
@@ -31,7 +34,7 @@ pub(super) struct Filter {
 impl Default for Filter {
     /// Everything, the newest first: today's visits lead.
     fn default() -> Filter {
-        Filter { period: Period::All, from: None, to: None, person: None, result: None, category: None }
+        Filter { period: Period::All, from: None, to: None, person: None, visitor: None, result: None, category: None }
     }
 }
 
@@ -42,11 +45,14 @@ impl Filter {
         let midnight = |day: NaiveDate| {
             day.and_time(NaiveTime::MIN).and_local_timezone(*now.offset()).single().map(|at| at.timestamp())
         };
+        let voter = self.visitor.as_ref().and_then(|visitor| visitor.id.parse().ok());
+        let named = self.visitor.as_ref().filter(|_| voter.is_none());
         VisitFilter {
             since: first.and_then(midnight),
             until: last.and_then(|day| day.checked_add_days(Days::new(1))).and_then(midnight),
             deputy: self.person.as_ref().and_then(|person| person.id.parse().ok()),
-            voter: None,
+            voter,
+            named: named.map(|visitor| visitor.label.clone()),
             result: self.result,
             category: self.category,
         }
@@ -73,11 +79,16 @@ impl Filter {
             Field::pick("person", words::deputy(lang)).hint(words::any(lang)),
             Field::choice("result", words::result(lang), VisitResult::ALL.iter().map(|word| word.label(lang))),
             Field::choice("category", words::category(lang), pick::categories(lang)),
+            Field::pick_or_text("visitor", words::visitor(lang)).hint(words::any(lang)),
         ]);
         form.choose("result", self.result.map(|word| word.digit() - 1));
         form.choose("category", self.category.map(|word| word.digit() - 1));
         if let Some(person) = &self.person {
             form.pick("person", person.clone());
+        }
+        match &self.visitor {
+            Some(visitor) if visitor.id.is_empty() => form.set("visitor", &visitor.label),
+            visitor => form.pick("visitor", visitor.clone()),
         }
         fit(&mut form);
         form
@@ -106,11 +117,13 @@ impl Filter {
         if person.is_none() && form.filled("person").is_some() {
             return Err(("person", words::no_such_person(lang).to_owned()));
         }
+        let typed = form.filled("visitor").map(|name| Candidate::of_text(&name));
         Ok(Filter {
             period,
             from,
             to,
             person,
+            visitor: form.picked("visitor").cloned().or(typed),
             result: form.choice("result").and_then(|at| VisitResult::from_digit(at + 1)),
             category: form.choice("category").and_then(|at| Category::from_digit(at + 1)),
         })
@@ -139,7 +152,8 @@ impl Filter {
         let person = self.person.as_ref().map(|person| person.label.clone());
         let result = self.result.map(|word| word.label(lang).to_owned());
         let category = self.category.map(|word| word.label(lang).to_owned());
-        [dates, person, result, category].into_iter().flatten().collect::<Vec<_>>().join(" ")
+        let visitor = self.visitor.as_ref().map(|visitor| masked::name(&visitor.label, false));
+        [dates, visitor, person, result, category].into_iter().flatten().collect::<Vec<_>>().join(" ")
     }
 }
 
@@ -163,6 +177,7 @@ fn shown(day: Option<NaiveDate>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::id::Id;
 
     #[test]
     fn periods_begin_and_end_where_people_say() {
@@ -196,6 +211,19 @@ mod tests {
             form.set("from", from);
             form.set("to", to);
             assert_eq!(Filter::read(&form, today, Lang::Zh).unwrap().more(Lang::Zh), expected);
+        }
+    }
+
+    #[test]
+    fn a_visitor_is_asked_for_by_the_voter_or_by_a_part_of_a_name() {
+        let now = DateTime::parse_from_rfc3339("2026-11-26T09:30:00+08:00").unwrap();
+        let id = Id { log: crate::domain::id::LogId::from_bits(1), seq: 3 };
+        let known = Candidate { id: id.to_string(), label: "李秀英".into(), note: String::new() };
+        for (visitor, voter, named) in [(known, Some(id), None), (Candidate::of_text("秀英"), None, Some("秀英"))] {
+            let asked = Filter { visitor: Some(visitor), ..Filter::default() };
+            let again = Filter::read(&asked.form(Lang::Zh), now.date_naive(), Lang::Zh).unwrap();
+            assert_eq!(again, asked);
+            assert_eq!((again.query(now).voter, again.query(now).named.as_deref()), (voter, named));
         }
     }
 

@@ -84,7 +84,18 @@ pub(super) fn offer(form: &mut Form, lang: Lang) {
         "village" if listed => complete(villages(&form.text("town")), &typed),
         _ => Vec::new(),
     };
+    // The initials of a village find no town: whoever types them is one question ahead.
+    let is_town = field == "town" && listed && !typed.trim().is_empty();
+    let ahead = (is_town && offers.is_empty()).then(|| village_meant(&typed)).flatten();
+    if is_town {
+        form.note("town", ahead.map(|one| words::village_not_town(lang, one.name, one.town)));
+    }
     form.offer(field, offers);
+}
+
+/// The village that was meant where a town is asked for: by its name, pinyin or initials.
+fn village_meant(typed: &str) -> Option<region::Village> {
+    pinyin::complete(region::villages(), |one| one.name, typed, 1).pop()
 }
 
 /// Takes a name that was typed short, `千家店` or `qjd` for 千家店镇, for the only one of the list that it means.

@@ -32,8 +32,12 @@ impl Form {
 
     /// Draws the form above a notice, if there is one; it takes no more than a quarter of the room.
     pub fn draw_above(&mut self, notice: &str, frame: &mut Frame, area: Rect, ctx: &Ctx) {
-        let notice = if notice.is_empty() { Vec::new() } else { text::wrap(notice, usize::from(area.width)) };
+        let mut notice = if notice.is_empty() { Vec::new() } else { text::wrap(notice, usize::from(area.width)) };
         let rows = u16::try_from(notice.len()).unwrap_or(1).min(area.height / 4);
+        let hidden = notice.len().saturating_sub(usize::from(rows));
+        if let (true, Some(last)) = (hidden > 0, usize::from(rows).checked_sub(1).and_then(|at| notice.get_mut(at))) {
+            *last = words::more_said(ctx.lang, hidden + 1);
+        }
         let form = Rect { height: area.height - rows, ..area };
         for (y, line) in (form.bottom()..area.bottom()).zip(&notice) {
             frame.buffer_mut().set_string(area.x, y, line, ctx.theme.faint());
@@ -46,14 +50,14 @@ impl Form {
         if area.width < 30 || area.height < 3 {
             return;
         }
-        if ctx.elder {
-            self.draw_elder(frame, area, ctx);
-        } else {
-            self.draw_all(frame, area, ctx);
         // A draft has brought back what was typed on a list.
         if self.fields.get(self.at).is_some_and(|field| !field.ahead.is_empty() && field.ahead.said().is_empty()) {
             self.look(ctx);
         }
+        if ctx.elder {
+            self.draw_elder(frame, area, ctx);
+        } else {
+            self.draw_all(frame, area, ctx);
         }
     }
 

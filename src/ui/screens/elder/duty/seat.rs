@@ -76,7 +76,11 @@ impl Duty {
 
     pub(super) fn seat_digit(&mut self, seat: Seat, digit: u32, ctx: &Ctx) -> Flow {
         let Some(row) = self.row(seat).cloned() else { return Flow::Stay };
-        let Some(deed) = self.deeds(&row).into_iter().find(|deed| *deed as u32 == digit) else { return Flow::Stay };
+        let deeds = self.deeds(&row);
+        let Some(deed) = deeds.iter().copied().find(|deed| *deed as u32 == digit) else {
+            let digits: Vec<String> = deeds.iter().map(|deed| (*deed as u32).to_string()).collect();
+            return Flow::Warn(words::no_deed(ctx.lang, digit, &digits.join(crate::lang::matter::comma(ctx.lang))));
+        };
         match (deed, self.given(&row)) {
             (Deed::Choose, _) => {
                 self.to(Stage::Who(seat));
