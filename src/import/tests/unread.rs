@@ -86,7 +86,9 @@ fn table(drawn: &Drawn) -> (Vec<Vec<String>>, BTreeSet<String>, Vec<&'static str
     }
     // Among the shifts, in a column beside and in rows below.
     let (width, first) = (cells[0].len(), if drawn.down { 1 } else { 2 });
-    cells.iter_mut().for_each(|row| row.push(String::new()));
+    for row in &mut cells {
+        row.push(String::new());
+    }
     cells.extend([vec![String::new(); width + 1], vec![String::new(); width + 1]]);
     let from = if drawn.down { 2 } else { 1 };
     let mut strays = Vec::new();

@@ -103,7 +103,9 @@ fn a_record_is_struck_by_its_desk_alone_whichever_log_comes_first() {
         let mut told = Vec::new();
         for order in [[&station, &other], [&other, &station]] {
             let (_dir, mut home) = opened(DeskLevel::Home, "ZJ");
-            order.into_iter().for_each(|from| send(from, &mut home, &["up"]));
+            for from in order {
+                send(from, &mut home, &["up"]);
+            }
             assert_eq!(home.read().people(true).unwrap().is_empty(), strikes, "by {code}");
             assert_sound(&mut home);
             told.push(home.conn.query_row("SELECT count(*) FROM struck", [], |row| row.get::<_, u32>(0)).unwrap());
