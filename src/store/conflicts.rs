@@ -428,7 +428,9 @@ impl Reader<'_> {
             Some(Event::ProposalStepped(ProposalStepped { step, .. })) => (step.by, Some(step.role)),
             _ => (None, None),
         };
-        let wall = restated::reading(self.conn, entry)?.map(|again| again.wall).unwrap_or_default();
+        let again = restated::reading(self.conn, entry)?;
+        let own = again.as_ref().is_some_and(|again| again.own);
+        let wall = again.map(|again| again.wall).unwrap_or_default();
         let sql = "SELECT CASE WHEN mine THEN '' ELSE desk END FROM log WHERE id = ?1";
         let mut desk = None;
         if let Some(by) = restated::by(self.conn, entry)? {
@@ -436,7 +438,7 @@ impl Reader<'_> {
         }
         let desk: String = desk.unwrap_or_default();
         // Only a home passes on: a step of a home's is its own.
-        let elsewhere = role != Some(DeskRole::Home) || desk.is_empty();
+        let elsewhere = (!own && role != Some(DeskRole::Home)) || desk.is_empty();
         Ok(Said { entry, value, author, wall, behind: false, desk, elsewhere })
     }
 }

@@ -73,7 +73,8 @@ pub(super) fn again(conn: &Connection, record: Record, entry: Id) -> Result<Opti
     };
     let body = serde_json::from_slice(&said.body)?;
     let (lamport, wall, name, version) = (said.lamport, said.wall, said.name, said.version);
-    Ok(Some(Restated { record, entry, lamport, wall, name, version, body, redacts: false, over: Vec::new() }))
+    let own = logs::known(conn, entry.log)?.is_some_and(|(is_own, ..)| is_own);
+    Ok(Some(Restated { record, entry, lamport, wall, name, version, body, redacts: false, over: Vec::new(), own }))
 }
 
 /// Leaves out how to reach a voter, and says that a name is kept below.

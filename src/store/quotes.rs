@@ -229,7 +229,18 @@ fn find(conn: &Connection, records: &[Id], within: Within) -> Result<Found, Stor
         is_black |= record.kind == RecordKind::Handover && forgotten.black_out_names(&mut body);
         if is_black {
             let Said { id: entry, lamport, wall, name, version, .. } = said;
-            let again = Restated { record, entry, lamport, wall, name, version, body, redacts: true, over: Vec::new() };
+            let again = Restated {
+                record,
+                entry,
+                lamport,
+                wall,
+                name,
+                version,
+                body,
+                redacts: true,
+                over: Vec::new(),
+                own: false,
+            };
             found.blacked.push((record, again));
         }
         let left = std::str::from_utf8(&said.body).unwrap_or_default();

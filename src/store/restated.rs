@@ -120,7 +120,7 @@ pub(super) fn apart(conn: &Connection) -> Result<Vec<Restated>, StoreError> {
             }
         }
         if !over.is_empty() {
-            found.push(Restated { over, redacts: true, ..together });
+            found.push(Restated { over, redacts: true, own: false, ..together });
         }
     }
     Ok(found)

@@ -31,6 +31,9 @@ pub struct Restated {
     /// Those that said it with words blacked out before: this takes their place, and they are destroyed too.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub over: Vec<Id>,
+    /// Whoever says it again wrote it as well, for somebody else.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub own: bool,
 }
 
 impl Restated {

@@ -232,6 +232,8 @@ fn whoever_corrected_a_person_of_another_station_is_asked_too_when_the_home_said
         "whichever stands, nothing that was saved is lost without a word"
     );
     let own = &asked[2][0];
+    let by_the_home = [&own.stands, &own.other].map(|said| (said.desk.as_str(), said.elsewhere));
+    assert!(by_the_home.contains(&("QJD", false)), "the home said it itself: {by_the_home:?}");
     let (stands, other) = (own.stands.entry, own.other.entry);
     let (keep, instead_of) = if own.other.value == "13800000005" { (other, stands) } else { (stands, other) };
     let choose = Command::Choose { record: own.record, field: own.field.clone(), keep, instead_of };
