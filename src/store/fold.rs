@@ -17,7 +17,7 @@ use crate::domain::id::{Id, Stamp};
 use crate::domain::person::NOT_SAME;
 use crate::domain::record::{Record, RecordKind};
 
-mod field;
+pub(super) mod field;
 mod gathered;
 mod matters;
 pub(super) mod merges;

@@ -29,6 +29,7 @@
 
 pub mod backup;
 mod below;
+mod between;
 pub mod branches;
 pub mod check;
 mod checkpoint;

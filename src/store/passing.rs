@@ -77,8 +77,8 @@ pub(super) fn again(conn: &Connection, record: Record, entry: Id) -> Result<Opti
     Ok(Some(Restated { record, entry, lamport, wall, name, version, body, redacts: false, over: Vec::new(), own }))
 }
 
-/// Leaves out how to reach a voter, and says that a name is kept below.
-fn without_voter(again: &mut Restated) {
+/// Leaves out how to reach a voter, and says that a name is kept below; of a place what only its own desk needs.
+pub(super) fn without_particulars(again: &mut Restated) {
     let fields = match again.name.as_str() {
         "matter.opened" | "place.added" => again.body.as_object_mut(),
         "record.amended" => again.body.get_mut("set").and_then(Value::as_object_mut),
@@ -153,7 +153,7 @@ impl Writer<'_> {
         if is_above(&self.tx, entry, said.redacts)? {
             return Ok(());
         }
-        without_voter(&mut said);
+        without_particulars(&mut said);
         said.over.clear();
         self.append_for(&Event::Restated(said), &Audience::Up).map(drop)
     }

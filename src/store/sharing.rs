@@ -1,20 +1,22 @@
 //! What a home tells its stations of people who are not only its own. What a station corrects of somebody everybody knows, the other
 //! stations hear through the home alone; and whoever one station wrote down, another needs to know of once the home gives that person a
-//! seat or a matter there, or both had written the same human being down. Said again in the home's own name, as [`super::passing`] does.
+//! seat, a matter or a step there, or both had written the same human being down. Along goes the place where they serve, and what was
+//! overtaken in between. Said again in the home's own name, as [`super::passing`] does.
 
 use std::collections::BTreeSet;
 
 use chrono::{Days, NaiveDate};
 use rusqlite::Connection;
 
-use super::passing::{OF_RECORD, again};
+use super::between::{between, is_from_below};
+use super::passing::{OF_RECORD, again, without_particulars};
 use super::read::{ids, parse_id};
 use super::roster::DESKS;
 use super::{Reader, StoreError, Writer, logs};
 use crate::domain::audience::Audience;
 use crate::domain::event::Event;
 use crate::domain::id::Id;
-use crate::domain::record::Record;
+use crate::domain::record::{Record, RecordKind};
 use crate::domain::terms::DeskLevel;
 
 /// Whether a log is this desk's.
@@ -27,6 +29,10 @@ const BELOW: &str = "l.audience = 'up' AND NOT l.mine AND l.desk IS NOT (SELECT 
 const SAID_AGAIN: &str = "SELECT 1 FROM restated r JOIN log l ON l.id = substr(r.by, 1, 12)
      WHERE (l.mine OR l.desk IS (SELECT value FROM meta WHERE key = 'desk'))
          AND (r.redacts OR NOT EXISTS (SELECT 1 FROM restated x WHERE x.entry = r.entry AND x.redacts))";
+
+/// The places where somebody serves, as one desk says and as another.
+const PLACES_OF: &str = "SELECT id FROM place WHERE id IN (SELECT station FROM person WHERE id = ?1
+     UNION SELECT value ->> '$' FROM conflict WHERE record = ?1 AND field = 'station')";
 
 /// How long ago a seat may lie for its station to be told whose it is.
 const LOOKING_BACK: Days = Days::new(366);
@@ -52,16 +58,56 @@ fn unsaid(conn: &Connection, today: NaiveDate) -> Result<Vec<(Audience, Id, Id)>
             needed.insert((desk, person));
         }
     }
-    // What stands beside another value is a question there too.
-    let of_person = format!("{OF_RECORD} UNION SELECT entry FROM conflict WHERE record = ?1");
+    for place in ids(conn, &places_of_all(), [])? {
+        let said = all_said_of(conn, place, |entry| Ok(!is_from_below(conn, entry)? || is_heard(conn, entry)?))?;
+        found.extend(said.into_iter().map(|entry| (Audience::All, place, entry)));
+    }
+    let mut known = needed.clone();
     for (station, person) in needed {
-        for entry in std::iter::once(person).chain(ids(conn, &of_person, [person.to_string()])?) {
-            if !has(conn, &station, entry)? {
-                found.push((Audience::To(station.clone()), person, entry));
-            }
+        let places = ids(conn, PLACES_OF, [person.to_string()])?;
+        known.extend(places.into_iter().map(|place| (station.clone(), place)));
+    }
+    for (station, record) in known {
+        let said = all_said_of(conn, record, |entry| has(conn, &station, entry))?;
+        found.extend(said.into_iter().map(|entry| (Audience::To(station.clone()), record, entry)));
+    }
+    Ok(found)
+}
+
+/// Whatever somebody has to hear of a record, who has some of it already.
+fn all_said_of(
+    conn: &Connection,
+    record: Id,
+    has: impl Fn(Id) -> Result<bool, StoreError>,
+) -> Result<BTreeSet<Id>, StoreError> {
+    // What stands beside another value is a question there too.
+    let sql = format!("{OF_RECORD} UNION SELECT entry FROM conflict WHERE record = ?1");
+    let mut found = between(conn, record, &has)?;
+    for entry in std::iter::once(record).chain(ids(conn, &sql, [record.to_string()])?) {
+        if !has(entry)? {
+            found.insert(entry);
         }
     }
     Ok(found)
+}
+
+/// The places of those whom every station knows, where a station wrote them down.
+fn places_of_all() -> String {
+    format!(
+        "WITH named (place) AS (
+             SELECT p.station FROM log l JOIN person p ON p.id > l.id AND p.id < l.id || '/'
+                 WHERE l.audience = 'all' AND {OWN}
+             UNION SELECT c.value ->> '$' FROM log l JOIN conflict c ON c.record > l.id AND c.record < l.id || '/'
+                 WHERE l.audience = 'all' AND {OWN} AND c.field = 'station')
+         SELECT id FROM place WHERE id IN (SELECT place FROM named)
+             AND EXISTS (SELECT 1 FROM log l WHERE l.id = substr(place.id, 1, 12) AND {BELOW})"
+    )
+}
+
+/// Whether every station was told an entry.
+fn is_heard(conn: &Connection, entry: Id) -> Result<bool, StoreError> {
+    let sql = format!("{SAID_AGAIN} AND r.entry = ?1 AND l.audience = 'all'");
+    Ok(conn.prepare_cached(&sql)?.exists([entry.to_string()])?)
 }
 
 /// What stations said of records that every station has, and not all of them heard: the record, and the entry.
@@ -85,11 +131,20 @@ fn unheard(conn: &Connection) -> Result<Vec<(Id, Id)>, StoreError> {
     while let Some(row) = rows.next()? {
         found.push((parse_id(&row.get::<_, String>(0)?)?, parse_id(&row.get::<_, String>(1)?)?));
     }
+    let sql = format!(
+        "SELECT DISTINCT f.record FROM log l JOIN field f ON f.record > l.id AND f.record < l.id || '/'
+         WHERE l.audience = 'all' AND {OWN} AND f.seen <> ''
+             AND EXISTS (SELECT 1 FROM log l WHERE {BELOW} AND instr(f.seen, l.id) > 0)"
+    );
+    for record in ids(conn, &sql, [])? {
+        let overtaken = between(conn, record, |entry| Ok(!is_from_below(conn, entry)? || is_heard(conn, entry)?))?;
+        found.extend(overtaken.into_iter().map(|entry| (record, entry)));
+    }
     Ok(found)
 }
 
-/// Who has a seat on a station's roster from a day on, carries one of its open matters, or is there under a record of its own, and whoever it was
-/// told of once; written down by another station.
+/// Who has a seat on a station's roster from a day on, carries one of its open matters or took a step of one, or is there under a record of
+/// its own, and whoever it was told of once; written down by another station.
 fn needed(conn: &Connection, from: NaiveDate) -> Result<BTreeSet<Known>, StoreError> {
     let sql = format!(
         "WITH RECURSIVE {DESKS},
@@ -98,6 +153,8 @@ fn needed(conn: &Connection, from: NaiveDate) -> Result<BTreeSet<Known>, StoreEr
                  WHERE shift.desk <> '' AND date >= ?1 AND person IS NOT NULL
              UNION SELECT l.desk, m.deputy FROM matter m JOIN log l ON l.id = substr(m.id, 1, 12)
                  WHERE m.open AND m.deputy IS NOT NULL AND {BELOW}
+             UNION SELECT l.desk, s.step ->> 'by' FROM matter m JOIN log l ON l.id = substr(m.id, 1, 12)
+                 JOIN step s ON s.matter = m.id WHERE m.open AND s.step ->> 'by' IS NOT NULL AND {BELOW}
              UNION SELECT l.desk, p.id FROM person p JOIN log l ON l.id = substr(p.id, 1, 12)
                  WHERE p.same IS NOT NULL AND {BELOW}
              UNION SELECT substr(l.audience, 4), r.record FROM restated r JOIN log l ON l.id = substr(r.by, 1, 12)
@@ -139,7 +196,11 @@ impl Writer<'_> {
     /// Says an entry again, as the desk that wrote it said it.
     fn say_to(&mut self, audience: &Audience, about: Id, entry: Id) -> Result<(), StoreError> {
         let Some(kind) = self.read().kind_of(about)? else { return Ok(()) };
-        let Some(again) = again(&self.tx, Record { kind, id: about }, entry)? else { return Ok(()) };
+        let Some(mut again) = again(&self.tx, Record { kind, id: about }, entry)? else { return Ok(()) };
+        // What everybody knows was said to all; of another station's place it is enough where it is and what it is called.
+        if kind == RecordKind::Place && is_from_below(&self.tx, about)? {
+            without_particulars(&mut again);
+        }
         self.append_for(&Event::Restated(again), audience).map(drop)
     }
 }

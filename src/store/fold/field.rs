@@ -205,6 +205,17 @@ impl Edit<'_> {
     }
 }
 
+/// What later edits of each field of a record have seen.
+pub(in crate::store) fn overtaken(conn: &Connection, record: Id) -> Result<Vec<(String, Vec<Id>)>, StoreError> {
+    let mut query = conn.prepare_cached("SELECT field, seen FROM field WHERE record = ?1 AND seen <> ''")?;
+    let mut rows = query.query([record.to_string()])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        found.push((row.get(0)?, Seen::parse(&row.get::<_, String>(1)?)?.ids().collect()));
+    }
+    Ok(found)
+}
+
 /// Puts a value beside the one that stands: the entry by which it stands there, and the one that first said it.
 pub(super) fn put(
     conn: &Connection,

@@ -1,12 +1,17 @@
 //! People whom more than one station knows: each hears through the home what another says of them.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use super::tests::desks::{enrol, stick, walk};
 use crate::domain::command::{Command, Form};
 use crate::domain::event::{Event, ShiftSet, Strike};
 use crate::domain::id::Id;
+use crate::domain::matter::form::MatterForm;
+use crate::domain::matter::step::{DeskRole, Step, StepKind};
 use crate::domain::person::PersonForm;
+use crate::domain::place::PlaceForm;
 use crate::domain::record::{Record, RecordKind};
 use crate::domain::roster::week::Seat;
 use crate::domain::terms::{Post, Role, Slot};
@@ -63,6 +68,32 @@ impl Township {
         let author = Author { now: now(self.minute), person: None };
         let strike = Command::Strike { record, reason: String::new() };
         service::execute(&mut self.desks[desk].store, &author, &strike).map(drop)
+    }
+
+    /// A deputy of the second station, whom the home seats at the first.
+    fn with_one_lent(form: &PersonForm) -> (Township, Id) {
+        let (mut town, [.., written]) = Township::with([&[], &[], std::slice::from_ref(form)]);
+        let day = NaiveDate::from_ymd_opt(2026, 11, 27).unwrap();
+        let seat = ShiftSet::new(day, Seat::new(Slot::Morning, Post::Duty), Some(written[0]));
+        town.desks[0].run(&Command::SetShifts(vec![seat]).for_desk("QJD-SQG"), town.minute);
+        town.walk();
+        (town, written[0])
+    }
+
+    /// Exchanges at one desk alone.
+    fn syncs(&mut self, desk: usize) {
+        let Township { stick, desks, minute } = self;
+        desks[desk].exchange(stick.path(), *minute);
+    }
+
+    /// What each desk reads as a person's number, and what it asks about beside it.
+    fn asked(&self, person: Id) -> [(String, BTreeSet<String>); 3] {
+        self.desks.each_ref().map(|desk| {
+            let reader = desk.store.read();
+            let rivals = reader.conflicts().unwrap().into_iter().filter(|one| one.record.id == person);
+            let rivals = rivals.map(|one| one.other.value.to_string()).collect();
+            (reader.person(person).unwrap().unwrap().form.phone, rivals)
+        })
     }
 
     fn phones(&self, person: Id) -> [Option<String>; 3] {
@@ -263,5 +294,116 @@ fn whom_two_stations_wrote_down_both_read_as_one_once_the_home_has_settled_it() 
         town.walk();
         assert_eq!(town.phones(stays), all(phone), "said by desk {nth}");
     }
+    town.are_sound();
+}
+
+/// The record of its own station that a desk wrote down.
+fn own_place(desk: &mut Computer, minute: u32) -> Id {
+    let form = PlaceForm { name: desk.desk.name.clone(), phone: "13800000009".to_owned(), ..PlaceForm::default() };
+    desk.run(&Command::Add(Box::new(Form::Place(form))), minute).id
+}
+
+#[test]
+fn where_somebody_serves_goes_along_and_another_station_leaves_it_as_it_is() {
+    let (mut town, lent) = Township::with_one_lent(&person("孙五", "13800000005"));
+    let place = own_place(&mut town.desks[2], town.minute);
+    let form = PersonForm { station: Some(place), ..person("孙五", "13800000005") };
+    let amend = |form| Command::Amend { id: lent, form: Box::new(Form::Person(form)), seen: None };
+    town.desks[2].run(&amend(form), town.minute);
+    town.walk();
+    let there = town.desks[1].store.read().place(place).unwrap().expect("the place comes along with the person");
+    assert_eq!(
+        (there.form.name.as_str(), there.form.phone.as_str()),
+        ("沙梁子村", ""),
+        "and nothing that is theirs alone"
+    );
+    let read = town.desks[1].store.read().person(lent).unwrap().unwrap().form;
+    town.desks[1].run(&amend(PersonForm { employer: "副主任".to_owned(), ..read }), town.minute);
+    town.walk();
+    for desk in &town.desks {
+        let form = desk.store.read().person(lent).unwrap().unwrap().form;
+        assert_eq!((form.station, form.employer.as_str()), (Some(place), "副主任"));
+    }
+    // Whichever record of a place the first station names, the second reads it.
+    let own = own_place(&mut town.desks[1], town.minute);
+    let read = town.desks[1].store.read().person(lent).unwrap().unwrap().form;
+    town.desks[1].run(&amend(PersonForm { station: Some(own), ..read }), town.minute);
+    town.walk();
+    assert_eq!(town.desks[2].store.read().place(own).unwrap().unwrap().form.name, "水泉沟村");
+    town.are_sound();
+}
+
+#[test]
+fn where_a_deputy_of_the_home_serves_every_station_reads_though_one_of_them_wrote_the_place_down() {
+    let (mut town, [written, ..]) = Township::with([&[person("赵一", "")], &[], &[]]);
+    let place = own_place(&mut town.desks[1], town.minute);
+    let form = Form::Person(PersonForm { station: Some(place), ..person("赵一", "") });
+    town.desks[1].run(&Command::Amend { id: written[0], form: Box::new(form), seen: None }, town.minute);
+    town.walk();
+    assert!(town.desks[2].store.read().place(place).unwrap().is_some());
+    town.are_sound();
+}
+
+#[test]
+fn what_somebody_corrected_over_a_value_that_another_station_knows_is_no_question_there() {
+    let (mut town, lent) = Township::with_one_lent(&person("孙五", "13800000005"));
+    town.corrects(1, lent, "13900000021");
+    town.walk();
+    for phone in ["13900000026", "13900000028"] {
+        town.corrects(2, lent, phone);
+    }
+    town.walk();
+    assert_eq!(town.phones(lent), all("13900000028"));
+    town.are_sound();
+    // The same of a deputy whom everybody knows.
+    let (mut town, [written, ..]) = Township::with([&[person("赵一", "13800000001")], &[], &[]]);
+    for (desk, phones) in [(1, &["13900000031"][..]), (2, &["13900000032", "13900000033"])] {
+        phones.iter().for_each(|phone| town.corrects(desk, written[0], phone));
+        town.walk();
+    }
+    assert_eq!(town.phones(written[0]), all("13900000033"));
+    town.are_sound();
+}
+
+#[test]
+fn whatever_was_said_in_whichever_order_every_desk_reads_and_asks_the_same() {
+    for seed in 1..=6_u64 {
+        let (mut town, lent) = Township::with_one_lent(&person("孙五", "13800000005"));
+        let mut dice = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let mut roll = |sides: u64| {
+            dice = dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            usize::try_from((dice >> 33) % sides).unwrap()
+        };
+        let mut history = Vec::new();
+        for nth in 0..10 {
+            let desk = roll(3);
+            let corrects = roll(2) == 0;
+            if corrects {
+                town.corrects(desk, lent, &format!("139000000{:02}", nth + 20));
+            } else {
+                town.syncs(desk);
+            }
+            history.push((desk, corrects));
+        }
+        town.walk();
+        let asked = town.asked(lent);
+        assert!(asked.iter().all(|one| *one == asked[0]), "seed {seed}: {history:?} came to {asked:?}");
+    }
+}
+
+#[test]
+fn whoever_took_a_step_of_a_matter_is_known_where_it_was_raised() {
+    let (mut town, [.., written]) = Township::with([&[], &[], &[person("孙五", "13800000005")]]);
+    let form = MatterForm { words: "村口路灯坏了".to_owned(), ..MatterForm::default() };
+    let matter = town.desks[1].run(&Command::Add(Box::new(Form::Matter(form))), town.minute).id;
+    town.walk();
+    let note = Step {
+        by: Some(written[0]),
+        text: "孙五说的".to_owned(),
+        ..Step::new(StepKind::Noted, now(town.minute), DeskRole::Home)
+    };
+    town.desks[0].run(&Command::Step { matter, step: Box::new(note) }, town.minute);
+    town.walk();
+    assert_eq!(town.phones(written[0]), all("13800000005"));
     town.are_sound();
 }
