@@ -101,7 +101,7 @@ fn report(session: &Session, plan: &Plan, dry: bool) -> Result<(), Failure> {
     if session.json {
         return session.print(&lines(plan, lang));
     }
-    for line in plan.lines.iter().filter(|line| dry || line.outcome != Outcome::Same) {
+    for line in plan.lines.iter().filter(|line| dry || line.outcome != Outcome::Same || !line.remarks.is_empty()) {
         output::line(&line.say(lang))?;
     }
     let counts = plan.counts();

@@ -1,5 +1,7 @@
 //! People who serve (代表、干部、党员…) and the voters (选民) they serve.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -82,6 +84,11 @@ pub struct PersonForm {
 }
 
 impl PersonForm {
+    /// Whether somebody serves at a place, by whichever of its records.
+    pub fn serves_at(&self, place: &BTreeSet<Id>) -> bool {
+        self.station.is_some_and(|station| place.contains(&station))
+    }
+
     /// Whether two records may speak of one human being: the same name, and nothing that is known of one speaks against the other.
     pub fn may_be(&self, other: &PersonForm) -> bool {
         let goes = |one: &str, two: &str| one.is_empty() || two.is_empty() || one == two;

@@ -147,6 +147,8 @@ pub enum Remark {
     AwayPart(Away),
     /// The words of a mark are taken for this seat.
     TakenFor(String, Seat),
+    /// The station that a list names for another desk's deputy: theirs is left alone.
+    OfAnotherStation(String),
 }
 
 impl Remark {
@@ -167,6 +169,7 @@ impl Remark {
             Remark::TakenFor(text, seat) => say::taken_for(lang, text, &seat.label(lang)),
             Remark::MonthGoesOn(date) => say::month_goes_on(lang, date.year(), date.month()),
             Remark::WholeDay => say::whole_day(lang).to_owned(),
+            Remark::OfAnotherStation(named) => say::of_another_station(lang, named),
             Remark::YearGuessed => say::year_guessed(lang).to_owned(),
             Remark::DayAlone(clock) => say::day_alone(lang, clock),
             Remark::NoOffices(text) => say::no_offices(lang, text),

@@ -147,4 +147,5 @@ messages! {
     controls(cells: usize): "{cells}个格子里的控制字符（看不见、也打不出来的）没有收进来，其余照收" | one(cells) "Control characters, which cannot be seen or printed, were left out of 1 cell" | "Control characters, which cannot be seen or printed, were left out of {cells} cells";
     field_note: "备注" | "remarks";
     hamlet_unlisted(hamlet: &str): "自然村“{hamlet}”没有登记，照写" | "hamlet {hamlet} is not listed, kept as written";
+    of_another_station(named: &str): "是别的单位的代表，所属联络站没有改成“{named}”，要改请在人员页改" | "is another desk's deputy: the station was not changed to “{named}”; change it on the page of people";
 }

@@ -116,4 +116,5 @@ messages! {
     market_and(said: &str, own: &str): "{said}；{own}" | "{said}; {own}";
     next_market(rule: &str, day: &str): "= {rule}，下一集 {day}" | "= {rule}; next on {day}";
     remarks_hint: "可不写" | "May stay empty";
+    not_here: "〔不在本机的记录〕" | "(a record not on this PC)";
 }

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{OptionalExtension as _, params};
 
-use super::StoreError;
 use super::read::{Page, Reader, Row, parse_id};
+use super::{StoreError, logs};
 use crate::domain::id::Id;
 use crate::domain::name;
 use crate::domain::person::{NOT_SAME, PersonForm, VoterForm};
@@ -92,6 +92,11 @@ impl Reader<'_> {
              WHEN mine OR desk IS (SELECT value FROM meta WHERE key = 'desk') THEN 1 ELSE 0 END FROM log WHERE id = ?1";
         let mut query = self.conn.prepare_cached(sql)?;
         Ok(query.query_row([record.log.as_str()], |row| row.get(0)).optional()?.unwrap_or(2))
+    }
+
+    /// Whether a record was passed on to this desk, which never receives the log it stands in: at a station another one wrote it down.
+    pub fn is_passed_on(self, record: Id) -> Result<bool, StoreError> {
+        Ok(logs::known(self.conn, record.log)?.is_none())
     }
 
     /// Records that may speak of one human being, written down at two desks before they met: namesakes of whom nothing speaks against

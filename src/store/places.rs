@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::OptionalExtension;
 
-use super::read::{Reader, Row, parse_id};
+use super::read::{Reader, Row, ids, parse_id};
 use super::{StoreError, logs};
 use crate::domain::desk::Desk;
 use crate::domain::id::{Id, LogId};
@@ -15,6 +15,10 @@ use crate::domain::terms::{DeskLevel, PlaceKind};
 /// A place by name and kind; this computer's own record of it before those that others brought along.
 const OWN_FIRST: &str = "SELECT id FROM place WHERE NOT struck AND name = ?1 AND kind = ?2
      ORDER BY NOT EXISTS (SELECT 1 FROM log WHERE log.id = substr(place.id, 1, 12) AND log.mine), id LIMIT 1";
+
+/// All records of the place `?1`: of its kind and name, and of its code where both have one.
+const OF_ONE_PLACE: &str = "place p JOIN place o ON o.name = p.name AND o.kind = p.kind
+         AND (o.region_code = p.region_code OR '' IN (o.region_code, p.region_code)) WHERE p.id = ?1";
 
 /// A station below this home, whose roster may be planned here.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -105,6 +109,25 @@ impl Reader<'_> {
             all.push((key, by, row));
         }
         Ok(all.into_iter().filter(|(key, by, _)| shown.get(key) == Some(by)).map(|(_, _, row)| row).collect())
+    }
+
+    /// Every record of a place, itself included: each desk of a town has its own of the same station. None of no place.
+    pub fn records_of_place(self, place: Option<Id>) -> Result<BTreeSet<Id>, StoreError> {
+        let sql = format!("SELECT o.id FROM {OF_ONE_PLACE}");
+        let mut found: BTreeSet<Id> = place.into_iter().collect();
+        if let Some(id) = place {
+            found.extend(ids(self.conn, &sql, [id.to_string()])?);
+        }
+        Ok(found)
+    }
+
+    /// Of these that which the desk above, or this one, wrote down for every desk below; the place itself where there is none.
+    pub fn place_for_all(self, place: Id) -> Result<Id, StoreError> {
+        let sql = format!(
+            "SELECT o.id FROM {OF_ONE_PLACE} AND NOT o.struck
+                 AND EXISTS (SELECT 1 FROM log WHERE log.id = substr(o.id, 1, 12) AND log.audience = 'all') ORDER BY o.id <> ?1, o.id LIMIT 1"
+        );
+        Ok(ids(self.conn, &sql, [place.to_string()])?.first().copied().unwrap_or(place))
     }
 
     /// The places in use with exactly this name.

@@ -17,7 +17,8 @@ pub struct Named {
     pub unclear: Vec<String>,
 }
 
-/// Reads a line. Of several people with one name those that were `known` from before are meant.
+/// Reads a line. Of several people with one name those that were `known` from before are meant. Who of these is none of the `people`,
+/// since the record is not here, has no name to be left out by, and stays.
 pub fn read(typed: &str, people: &[Row<PersonForm>], known: &[Id]) -> Named {
     let mut named = Named::default();
     for part in typed.split(['、', '，', ',', ';', '；', '\n']).map(name::dotted) {
@@ -30,6 +31,11 @@ pub fn read(typed: &str, people: &[Row<PersonForm>], known: &[Id]) -> Named {
                 Some(id) => named.people.push(id),
                 None => named.unclear.push(part.to_owned()),
             }
+        }
+    }
+    for (at, id) in known.iter().enumerate() {
+        if people.iter().all(|row| row.id != *id) && !named.people.contains(id) {
+            named.people.insert(at.min(named.people.len()), *id);
         }
     }
     named
@@ -97,6 +103,9 @@ mod tests {
                 "{typed}"
             );
         }
+        let (known, left) = (ids(&[1, 9, 0]), ids(&[0, 9]));
+        assert_eq!(read("王秀兰、张三", &people, &known).people, known, "whose record is not here stays where it was");
+        assert_eq!(read("张三", &people, &known).people, left);
         assert_eq!(line(&ids(&[1, 0]), &people, Lang::Zh), "王秀兰、张三");
     }
 }

@@ -44,11 +44,11 @@ pub fn takers(
     (from, next): (Option<Id>, Option<Id>),
     lang: Lang,
 ) -> Result<Vec<Candidate>, StoreError> {
-    let (mut all, own) = (reader.people(false)?, reader.own_place()?);
+    let (mut all, own) = (reader.people(false)?, reader.records_of_place(reader.own_place()?)?);
     all.sort_by_key(|row| {
         let (form, station) = (&row.form, row.form.station);
         let (leaves, comes) = (Some(row.id) == from, Some(row.id) == next);
-        let is_other = station.is_some() && station != own;
+        let is_other = station.is_some_and(|station| !own.contains(&station));
         (leaves, !comes, is_other, station.is_none(), !form.roles.contains(&Role::Deputy))
     });
     Ok(all.into_iter().map(|row| candidate(row.id, &row.form.name, roles(&row.form.roles, lang))).collect())
@@ -66,8 +66,12 @@ pub fn takers_named(
 
 /// One person as a candidate, for a default or an earlier choice, if there is one.
 pub fn person(reader: Reader<'_>, id: Option<Id>, lang: Lang) -> Result<Option<Candidate>, StoreError> {
-    // What is picked already stays that very record, and reads as the one that stands for it.
     let Some(id) = id else { return Ok(None) };
+    Ok(Some(or_not_here(known_person(reader, id, lang)?, id, lang)))
+}
+
+fn known_person(reader: Reader<'_>, id: Id, lang: Lang) -> Result<Option<Candidate>, StoreError> {
+    // What is picked already stays that very record, and reads as the one that stands for it.
     let meant = reader.person_meant(id)?;
     Ok(meant.map(|row| candidate(id, &row.form.name, roles(&row.form.roles, lang))))
 }
@@ -79,13 +83,18 @@ fn roles(roles: &[crate::domain::terms::Role], lang: Lang) -> String {
 /// The same candidate as it reads now: the words beside a name may be of another day, or of another language.
 pub fn again(reader: Reader<'_>, known: &Candidate, lang: Lang) -> Result<Option<Candidate>, StoreError> {
     let Ok(id) = known.id.parse::<Id>() else { return Ok(None) };
-    if let Some(person) = person(reader, Some(id), lang)? {
+    if let Some(person) = known_person(reader, id, lang)? {
         return Ok(Some(person));
     }
-    if let Some(place) = place(reader, Some(id), lang)? {
+    if let Some(place) = known_place(reader, id, lang)? {
         return Ok(Some(place));
     }
-    office(reader, Some(id))
+    known_office(reader, id)
+}
+
+/// What is picked already and is not here: it stays what it is, under a word that says so.
+fn or_not_here(known: Option<Candidate>, id: Id, lang: Lang) -> Candidate {
+    known.unwrap_or_else(|| candidate(id, words::not_here(lang), String::new()))
 }
 
 /// The places of these kinds: this desk's own place leads, and what lies in its village follows; then those of the first kind.
@@ -99,6 +108,18 @@ pub fn places(reader: Reader<'_>, kinds: &[PlaceKind], typed: &str, lang: Lang) 
     let found = pinyin::complete(all, |row| &row.form.name, typed, MOST);
     let note = |kind: PlaceKind| kind.label(lang).to_owned();
     Ok(found.into_iter().map(|row| candidate(row.id, &row.form.name, note(row.form.kind))).collect())
+}
+
+/// Where somebody serves: a station or a home. Of a place that the desk above wrote down for everybody that record is offered, since every
+/// desk that knows the person has it.
+pub fn stations(reader: Reader<'_>, typed: &str, lang: Lang) -> Result<Vec<Candidate>, StoreError> {
+    let mut found = places(reader, &[PlaceKind::Station, PlaceKind::Home], typed, lang)?;
+    for one in &mut found {
+        if let Ok(id) = one.id.parse::<Id>() {
+            one.id = reader.place_for_all(id)?.to_string();
+        }
+    }
+    Ok(found)
 }
 
 /// Where this desk passes a matter on to: the desks of the levels above it, its own home first.
@@ -118,7 +139,12 @@ pub fn above(reader: Reader<'_>, typed: &str, ctx: &Ctx) -> Result<Vec<Candidate
 
 /// One place as a candidate, if there is one.
 pub fn place(reader: Reader<'_>, id: Option<Id>, lang: Lang) -> Result<Option<Candidate>, StoreError> {
-    let known = id.map(|id| reader.place(id)).transpose()?.flatten();
+    let Some(id) = id else { return Ok(None) };
+    Ok(Some(or_not_here(known_place(reader, id, lang)?, id, lang)))
+}
+
+fn known_place(reader: Reader<'_>, id: Id, lang: Lang) -> Result<Option<Candidate>, StoreError> {
+    let known = reader.place(id)?;
     Ok(known.map(|row| candidate(row.id, &row.form.name, row.form.kind.label(lang).to_owned())))
 }
 
@@ -281,7 +307,11 @@ pub fn offices(reader: Reader<'_>, typed: &str, day: NaiveDate, lang: Lang) -> R
 }
 
 /// One office as a candidate, if there is one.
-pub fn office(reader: Reader<'_>, id: Option<Id>) -> Result<Option<Candidate>, StoreError> {
-    let known = id.map(|id| reader.office(id)).transpose()?.flatten();
-    Ok(known.map(|row| candidate(row.id, &row.form.name, String::new())))
+pub fn office(reader: Reader<'_>, id: Option<Id>, lang: Lang) -> Result<Option<Candidate>, StoreError> {
+    let Some(id) = id else { return Ok(None) };
+    Ok(Some(or_not_here(known_office(reader, id)?, id, lang)))
+}
+
+fn known_office(reader: Reader<'_>, id: Id) -> Result<Option<Candidate>, StoreError> {
+    Ok(reader.office(id)?.map(|row| candidate(row.id, &row.form.name, String::new())))
 }

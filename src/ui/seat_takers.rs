@@ -60,6 +60,7 @@ impl Takers {
         let is_over = is_over(date, seat.slot, &reader.duty_plan()?.hours, ctx.now);
         let mut people = reader.people(is_over)?;
         let station = reader.roster_place()?;
+        let here = reader.records_of_place(station)?;
         let area = station.map(|id| reader.place(id)).transpose()?.flatten().map(|row| row.form.area);
         let serving: BTreeMap<Id, Seat> =
             reader.shifts(date, date)?.into_iter().map(|given| (given.person, given.seat)).collect();
@@ -77,7 +78,7 @@ impl Takers {
             let near = area.as_ref().is_some_and(|area| !area.is_empty() && row.form.area == *area);
             let suited = lacks(seat.post, &row.form.roles).is_none();
             let is_sitter = Some(row.id) == sitter;
-            (is_sitter, hindrance(row.id, &row.form).is_some(), !suited, row.form.station != station, !near)
+            (is_sitter, hindrance(row.id, &row.form).is_some(), !suited, !row.form.serves_at(&here), !near)
         });
         let taker = |id: Id, form: PersonForm| Taker {
             id,
@@ -160,10 +161,10 @@ impl Takers {
 /// # Errors
 /// When the database does not answer.
 pub fn heads(reader: Reader<'_>) -> Result<Vec<Id>, StoreError> {
-    let station = reader.roster_place()?;
+    let here = reader.records_of_place(reader.roster_place()?)?;
     let mut heads = reader.people(false)?;
     heads.retain(|row| row.form.roles.iter().any(|role| matches!(role, Role::StationHead | Role::TownChair)));
-    heads.sort_by_key(|row| (!row.form.roles.contains(&Role::StationHead), row.form.station != station));
+    heads.sort_by_key(|row| (!row.form.roles.contains(&Role::StationHead), !row.form.serves_at(&here)));
     Ok(heads.into_iter().map(|row| row.id).collect())
 }
 

@@ -89,3 +89,46 @@ fn a_visit_names_whoever_was_written_down_twice_once() {
     let visit = store.read().visits(&VisitFilter::default(), Page::ALL).unwrap().remove(0);
     assert_eq!(visit.form.deputies, [one], "written down once too");
 }
+
+#[test]
+fn a_list_of_one_station_leaves_alone_where_the_deputy_of_another_serves() {
+    let stick = tempfile::tempdir().unwrap();
+    let folder = stick.path().to_str().unwrap().to_owned();
+    let (here, home, there) = (Program::station(), Program::new(), Program::new());
+    home.run("init --level home --district 延庆区 --town 千家店镇 --name 千家店镇").done();
+    there.run("init --level station --district 延庆区 --town 千家店镇 --name 沙梁子村").done();
+    let list = |desk: &Program, columns: &str, row: &str| {
+        let file = desk.dir.path().join("deputies.csv");
+        std::fs::write(&file, format!("姓名,职务,{columns}\n{row}\n")).unwrap();
+        desk.run(&format!("import {}", file.display())).done()
+    };
+    list(&there, "联系电话", "孙五,代表,13800000005");
+    list(&here, "联系电话", "李四,代表,13800000004");
+    for station in [&here, &there] {
+        station.run(&format!("enroll request {folder}")).done();
+        home.run(&format!("enroll grant {folder} --all")).done();
+        station.run(&format!("enroll accept {folder} --compared")).done();
+    }
+    let walk = || {
+        for desk in [&home, &here, &there].repeat(3) {
+            desk.run(&format!("sync {folder}")).done();
+        }
+    };
+    walk();
+    home.run("roster set 2026-12-14 上午 孙五 --station SQG --anyway").done();
+    walk();
+    here.run("people list").done().see("沙梁子村");
+    list(&here, "联系电话", "孙五,代表,13800000006").see("电话").see_no("联络站：");
+    list(&here, "联系电话,联络站", "孙五,代表,13800000006,水泉沟村")
+        .see("所属联络站没有改成“水泉沟村”")
+        .see_no("联络站：");
+    list(&here, "联系电话,联络站", "孙五,代表,13800000007,沙梁子村联络站").see_no("没有改成").see_no("联络站：");
+    // The home may say otherwise, and one station is one, whichever record of it a list finds.
+    list(&home, "联系电话,联络站", "孙五,代表,13800000008,沙梁子").see_no("联络站：");
+    walk();
+    for desk in [&home, &here, &there] {
+        let told = desk.run("people show 孙五 --json").done().objects();
+        let station = told[0]["station"].to_string();
+        assert!(station.contains("沙梁子村"), "{told:?}");
+    }
+}

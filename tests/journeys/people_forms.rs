@@ -220,3 +220,23 @@ fn whoever_types_over_a_masked_number_replaces_it_whole_and_can_go_back() {
     desk.keys(&format!("F2 F6 Enter {down}")).paste("13900000009").see("换掉原来的").keys("Ctrl-S").see("已保存");
     assert_eq!(person(&desk, "贾秀保").phone, "13900000009");
 }
+
+#[test]
+fn what_a_form_cannot_show_is_kept_as_it_is_until_somebody_empties_it() {
+    let mut station = station();
+    let elsewhere = "ffkqt4yc5t82.22".parse().ok();
+    let form = PersonForm { name: "孙五".to_owned(), station: elsewhere, ..PersonForm::default() };
+    station.run(&Command::Add(Box::new(Form::Person(form))));
+    let mut desk = Desk::at(station);
+    desk.keys("F6 End Enter").see("修改人员 孙五").see("〔不在本机的记录〕");
+    desk.keys("Tab Tab Tab Tab Tab Tab Tab Tab 副主任 Ctrl-S").see("已保存");
+    let after = person(&desk, "孙五");
+    assert_eq!((after.station, after.employer.as_str()), (elsewhere, "副主任"));
+    // As a draft it comes back the same.
+    desk.keys("Enter Tab Tab Tab Tab Tab Tab Tab Tab 和书记 Esc").see("没写完的已留着");
+    let mut desk = desk.power_cut();
+    desk.keys("F6 End Enter").see("接着上次没写完的内容").see("〔不在本机的记录〕").keys("Ctrl-S").see("已保存");
+    assert_eq!(person(&desk, "孙五").station, elsewhere);
+    desk.keys("Enter Tab Tab Tab Tab Tab Tab Tab Tab Tab Ctrl-U Ctrl-S").see("已保存");
+    assert_eq!(person(&desk, "孙五").station, None);
+}

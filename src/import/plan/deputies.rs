@@ -56,6 +56,7 @@ fn change(
     let Some(person) = draft.people.get(at) else { return Ok(()) };
     let (id, mut form) = (person.id, person.form.clone());
     let (away, left_out) = away(row.value.away.as_deref(), today);
+    let row = &of_another_station(draft, person, row);
     // Where a deputy of the home serves it knows without this list.
     let mut merge = lay_over(draft, &mut form, row, None);
     lay_away(&mut merge, &mut form, away);
@@ -71,6 +72,18 @@ fn change(
     let remarks = row.remarks.iter().cloned().chain(left_out).chain(draft.set_since(id, &changes)?).collect();
     draft.merged(row.at.clone(), subject, changes, remarks);
     Ok(())
+}
+
+/// The row without the station that it names for another station's deputy: where somebody serves their own desk says, or the home.
+fn of_another_station(draft: &Draft<'_>, person: &Known<PersonForm>, row: &Row<DeputyRow>) -> Row<DeputyRow> {
+    let mut row = row.clone();
+    if draft.of_others.contains(&person.id)
+        && let Some(named) = row.value.station.take()
+        && station_name(draft, &person.form).as_deref().map(places::stem) != Some(places::stem(&named))
+    {
+        row.remarks.push(Remark::OfAnotherStation(named));
+    }
+    row
 }
 
 /// Whom a row speaks of.
@@ -143,7 +156,8 @@ fn one_of(draft: &Draft<'_>, people: &[(usize, &Known<PersonForm>)], row: &Deput
 
 fn station_name(draft: &Draft<'_>, form: &PersonForm) -> Option<String> {
     let id = form.station?;
-    draft.places.iter().find(|place| place.id == id).map(|place| place.form.name.clone())
+    let planned = draft.places.iter().find(|place| place.id == id).map(|place| place.form.name.clone());
+    planned.or_else(|| draft.place_names.get(&id).cloned())
 }
 
 /// Writes the row over the form; where it names no station, `here` is meant.
@@ -152,10 +166,11 @@ fn lay_over(draft: &mut Draft<'_>, form: &mut PersonForm, row: &Row<DeputyRow>, 
     let station = value.station.as_deref().map(|name| places::station(draft, name, &row.at));
     let station = station.or(here);
     let name_of = |id: &Option<Id>| {
-        id.and_then(|id| draft.places.iter().find(|place| place.id == id))
-            .map(|place| place.form.name.clone())
-            .unwrap_or_default()
+        station_name(draft, &PersonForm { station: *id, ..PersonForm::default() }).unwrap_or_default()
     };
+    // Each desk of a town has its own record of a station: the list names the one where the person serves already.
+    let is_there = |id: &Id| places::stem(&name_of(&Some(*id))) == places::stem(&name_of(&form.station));
+    let station = station.filter(|id| !is_there(id));
     merge.name(&mut form.name, &value.name);
     merge.value(Field::Sex, &mut form.sex, value.sex.map(Some), |sex| {
         sex.map_or("", |sex: Sex| sex.label(Lang::Zh)).to_owned()

@@ -1,6 +1,6 @@
 //! The plan while it is being made: the store as it will be, the commands so far, the lines so far.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::domain::command::{Command, Form};
 use crate::domain::desk::Desk;
@@ -44,6 +44,10 @@ pub struct Draft<'a> {
     pub commands: Vec<Command>,
     /// The place of this desk, if it is a station: whoever's row names none serves here.
     pub own: Option<Id>,
+    /// Every record of a place by its name, those included that `places` lists once for all.
+    pub place_names: HashMap<Id, String>,
+    /// At a station: the people whom another one wrote down.
+    pub of_others: BTreeSet<Id>,
     /// The place in `commands` of the amendment of a record.
     amended: HashMap<Id, usize>,
 }
@@ -61,12 +65,17 @@ impl<'a> Draft<'a> {
             lines: Vec::new(),
             commands: Vec::new(),
             own: None,
+            place_names: reader.places(None)?.into_iter().map(|row| (row.id, row.form.name)).collect(),
+            of_others: BTreeSet::new(),
             amended: HashMap::new(),
         };
         if draft.desk.level == DeskLevel::Station {
             draft.own = reader.own_place()?;
         }
         for row in reader.people(true)? {
+            if draft.desk.level == DeskLevel::Station && reader.is_passed_on(row.id)? {
+                draft.of_others.insert(row.id);
+            }
             draft.remember(Known::from(row));
         }
         Ok(draft)

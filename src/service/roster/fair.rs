@@ -15,7 +15,7 @@ use crate::domain::roster::fair::{Candidate, Unfilled, fair_week};
 use crate::domain::roster::week::{Seat, is_over};
 use crate::domain::terms::{Post, Role};
 use crate::service::{Done, Refusal};
-use crate::store::{Reader, Row, Writer};
+use crate::store::{Reader, Row, StoreError, Writer};
 
 /// How far back turns count when a fair week must break ties.
 const RECENT_WEEKS: u64 = 4;
@@ -100,7 +100,7 @@ fn candidates(reader: Reader<'_>, week: Week, perhaps: &Perhaps) -> Result<(Vec<
     let mut candidates: Vec<Candidate> = Vec::new();
     let everybody = reader.people(false)?;
     let all = everybody.len();
-    let here = roster_people(everybody, station);
+    let here = roster_people(everybody, station, reader)?;
     let left_out = all.saturating_sub(here.len());
     for row in here {
         let posts = posts(&row.form.roles);
@@ -121,12 +121,15 @@ fn candidates(reader: Reader<'_>, week: Week, perhaps: &Perhaps) -> Result<(Vec<
 
 /// Who is put on the roster of a station: those who serve there and, since neighbouring deputies take turns at each other's
 /// stations, those of its area; everybody when none are assigned to it.
-fn roster_people(people: Vec<Row<PersonForm>>, station: Option<Row<PlaceForm>>) -> Vec<Row<PersonForm>> {
-    let Some(station) = station else { return people };
-    let area = station.form.area;
-    let here =
-        |row: &Row<PersonForm>| row.form.station == Some(station.id) || (!area.is_empty() && row.form.area == area);
-    if people.iter().any(here) { people.into_iter().filter(here).collect() } else { people }
+fn roster_people(
+    people: Vec<Row<PersonForm>>,
+    station: Option<Row<PlaceForm>>,
+    reader: Reader<'_>,
+) -> Result<Vec<Row<PersonForm>>, StoreError> {
+    let Some(station) = station else { return Ok(people) };
+    let (area, records) = (station.form.area, reader.records_of_place(Some(station.id))?);
+    let here = |row: &Row<PersonForm>| row.form.serves_at(&records) || (!area.is_empty() && row.form.area == area);
+    Ok(if people.iter().any(here) { people.into_iter().filter(here).collect() } else { people })
 }
 
 /// The posts somebody may take: duty, lead and standby fall to deputies, cadres and liaisons alike.

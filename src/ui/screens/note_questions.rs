@@ -90,10 +90,7 @@ impl NoteQuestions {
         form.choose("category", row.category.map(|word| word.digit() - 1));
         form.choose("urgency", row.urgency.map(|word| word.digit() - 1));
         form.choose("setting", row.setting.map(|word| word.digit() - 1));
-        if let Some(place) = row.place.map(|id| reader.place(id)).transpose()?.flatten() {
-            let note = place.form.kind.label(ctx.lang).to_owned();
-            form.pick("place", Candidate { id: place.id.to_string(), label: place.form.name, note });
-        }
+        form.pick("place", pick::place(reader, row.place, ctx.lang)?);
         Ok(())
     }
 

@@ -48,7 +48,7 @@ impl Sheet for Office {
         ])
     }
 
-    fn begin(&mut self, reader: Reader<'_>, id: Option<Id>, form: &mut Form, _ctx: &Ctx) -> Result<(), StoreError> {
+    fn begin(&mut self, reader: Reader<'_>, id: Option<Id>, form: &mut Form, ctx: &Ctx) -> Result<(), StoreError> {
         self.id = id;
         let Some(row) = id.map(|id| reader.office(id)).transpose()?.flatten() else { return Ok(()) };
         let office = row.form;
@@ -57,7 +57,7 @@ impl Sheet for Office {
         form.set("phone", &office.phone);
         form.preset("categories", office.categories.iter().map(|word| word.digit() - 1));
         form.set("closed", &office.closed.map(|day| day.to_string()).unwrap_or_default());
-        form.pick("successor", pick::office(reader, office.successor)?);
+        form.pick("successor", pick::office(reader, office.successor, ctx.lang)?);
         form.set("remarks", &office.remarks);
         self.base = office;
         Ok(())

@@ -19,9 +19,6 @@ use crate::ui::record_form::{Answers, Offers, RecordForm, Sheet, Wrong};
 use crate::ui::screen::{Ctx, StoreError};
 use crate::ui::widgets::form::{Field, Form};
 
-/// Where somebody serves.
-const SERVING: &[PlaceKind] = &[PlaceKind::Station, PlaceKind::Home];
-
 /// Somebody else who serves, for telling when a certificate or a name is there already.
 struct Other {
     name: String,
@@ -142,7 +139,7 @@ impl Sheet for Person {
     fn offers(&mut self, reader: Reader<'_>, field: &str, typed: &str, ctx: &Ctx) -> Offers {
         match field {
             "area" => pick::areas(reader, typed),
-            _ => pick::places(reader, SERVING, typed, ctx.lang),
+            _ => pick::stations(reader, typed, ctx.lang),
         }
     }
 
