@@ -107,6 +107,17 @@ struct Open {
     draft: drafts::Kept,
 }
 
+/// Why the program is left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Leaving {
+    /// Somebody wished it, or nothing can be heard any more.
+    Wished,
+    /// So that the sample town is put away.
+    PutsAway,
+    /// The window was closed: nobody could be asked.
+    HungUp,
+}
+
 /// The running program.
 pub struct App<B: Backend> {
     terminal: Terminal<B>,
@@ -136,11 +147,8 @@ pub struct App<B: Backend> {
     background: Background,
     /// Whether another computer took the place of this one, once that was asked.
     out: std::cell::OnceCell<Option<Out>>,
-    leaving: bool,
-    /// The sample town is to be put away once it is left.
-    puts_away: bool,
-    /// The window was closed: nobody could be asked.
-    hung_up: bool,
+    /// Why the program is left, once it is.
+    leaving: Option<Leaving>,
     /// Pages of the database are damaged: what is saved into it may be lost.
     unsound: bool,
 }
@@ -192,9 +200,7 @@ impl<B: Backend> App<B> {
             inputs,
             background,
             out: std::cell::OnceCell::new(),
-            leaving: false,
-            puts_away: false,
-            hung_up: false,
+            leaving: None,
             unsound: false,
         };
         app.return_from_refuge();
@@ -210,7 +216,7 @@ impl<B: Backend> App<B> {
 
     /// The program was asked to leave.
     pub fn is_leaving(&self) -> bool {
-        self.leaving
+        self.leaving.is_some()
     }
 
     /// The store, for looking at what was saved.
@@ -240,10 +246,10 @@ impl<B: Backend> App<B> {
             Input::Write(deed) => self.write_for_line(deed),
             Input::Line(ended) => self.line_ended(*ended),
             Input::Trouble(error) => self.trouble(&error),
-            Input::Hangup => (self.leaving, self.hung_up) = (true, true),
+            Input::Hangup => self.leaving = Some(Leaving::HungUp),
         }
         self.note_draft();
-        if self.leaving {
+        if self.is_leaving() {
             self.flush_drafts();
         }
     }

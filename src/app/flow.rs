@@ -4,7 +4,7 @@ use ratatui::backend::Backend;
 use ratatui::crossterm::event::KeyCode;
 
 use super::asked::About;
-use super::{App, frame, home, undo};
+use super::{App, Leaving, frame, home, undo};
 use crate::lang::{people, ui as words};
 use crate::store::Author;
 use crate::ui::keymap::Key;
@@ -56,7 +56,7 @@ impl<B: Backend> App<B> {
         } else if self.stack.iter().any(|open| open.draft.is_kept()) {
             self.asked = Some(About::LeaveHalf.into());
         } else {
-            self.leaving = true;
+            self.leaving = Some(Leaving::Wished);
         }
     }
 
@@ -184,8 +184,8 @@ impl<B: Backend> App<B> {
             Answer::Yes => match self.asked.take().map(|asked| asked.about) {
                 Some(About::Confirm(confirm)) => self.execute(&confirm.yes, None),
                 Some(About::Afresh) => self.begin_afresh(),
-                Some(About::Leave | About::LeaveHalf) => self.leaving = true,
-                Some(About::PutAway) => (self.puts_away, self.leaving) = (true, true),
+                Some(About::Leave | About::LeaveHalf) => self.leaving = Some(Leaving::Wished),
+                Some(About::PutAway) => self.leaving = Some(Leaving::PutsAway),
                 None => {}
             },
             Answer::No => (self.asked, self.notice) = (None, None),

@@ -4,7 +4,7 @@ use std::sync::mpsc::Sender;
 use std::thread;
 use std::time::Duration;
 
-use super::{App, AppError, Input, Setup};
+use super::{App, AppError, Input, Leaving, Setup};
 use crate::lang::store as words;
 use crate::obstacle::Obstacle;
 use crate::sync::carrier::volumes::Watch;
@@ -48,7 +48,7 @@ pub fn full_screen(
     keep_doing(chore, app.sender());
     watch_sticks(app.sender());
     app.run()?;
-    Ok(app.puts_away)
+    Ok(app.leaving == Some(Leaving::PutsAway))
 }
 
 /// Tells of sticks that come and go, where the system does; the thread sleeps meanwhile. Elsewhere the minute looks.

@@ -6,7 +6,7 @@ use std::time::Duration;
 use chrono::Timelike;
 use ratatui::backend::Backend;
 
-use super::{App, AppError, Input};
+use super::{App, AppError, Input, Leaving};
 use crate::lang::ui as words;
 use crate::ui::widgets::status::Notice;
 
@@ -23,7 +23,7 @@ impl<B: Backend> App<B> {
     /// When the terminal or the store no longer answers. Drafts are kept either way.
     pub fn run(&mut self) -> Result<(), AppError> {
         let mut drawn = Ok(());
-        while drawn.is_ok() && !self.leaving {
+        while drawn.is_ok() && self.leaving.is_none() {
             let patience = match (self.awaits_rest(), self.has_pending_draft()) {
                 (true, _) => REST,
                 (false, true) => PAUSE,
@@ -57,12 +57,12 @@ impl<B: Backend> App<B> {
                         drawn = self.draw();
                     }
                 }
-                Err(RecvTimeoutError::Disconnected) => self.leaving = true,
+                Err(RecvTimeoutError::Disconnected) => self.leaving = Some(Leaving::Wished),
             }
             self.tend_line();
         }
         self.flush_drafts();
-        if self.hung_up || drawn.is_err() {
+        if self.leaving == Some(Leaving::HungUp) || drawn.is_err() {
             self.seek_refuge();
         } else {
             self.leave_refuge();

@@ -219,7 +219,7 @@ fn what_the_disk_does_not_take_is_held_in_memory_and_leaving_asks_each_time() {
     says(&desk, "村口路灯");
     for _ in 0..2 {
         desk.keys("F10");
-        assert!(!desk.leaving);
+        assert!(!desk.is_leaving());
         says(&desk, "还是要退出");
         desk.keys("0");
     }
@@ -228,7 +228,7 @@ fn what_the_disk_does_not_take_is_held_in_memory_and_leaving_asks_each_time() {
     assert!(desk.minute());
     assert_eq!(desk.store().read().draft("one line").unwrap(), Some(json!("村口路灯坏了")));
     desk.keys("F10 1");
-    assert!(desk.leaving);
+    assert!(desk.is_leaving());
 }
 
 #[test]
@@ -238,7 +238,7 @@ fn a_draft_is_given_up_when_somebody_says_so() {
     let mut desk = app(dir.path());
     std::fs::rename(dir.path().join("koudai.db"), dir.path().join("away.db")).unwrap();
     desk.keys("村口路灯 F10 1");
-    assert!(desk.leaving);
+    assert!(desk.is_leaving());
 }
 
 #[test]
