@@ -54,8 +54,8 @@ fn drawn() -> impl Strategy<Value = Drawn> {
     )
 }
 
-/// The table, with what it says: each shift, and each further text.
-fn table(drawn: &Drawn) -> (Vec<Vec<String>>, BTreeSet<String>, Vec<&'static str>) {
+/// The table, with what it says: each shift, and each further text with the heading of its column.
+fn table(drawn: &Drawn) -> (Vec<Vec<String>>, BTreeSet<String>, Vec<(&'static str, String)>) {
     let parts = drawn.days * drawn.slots.len();
     // Two lines of head, then a line a person; or a line of names.
     let lines = if drawn.named { 2 } else { drawn.people.len() };
@@ -97,7 +97,7 @@ fn table(drawn: &Drawn) -> (Vec<Vec<String>>, BTreeSet<String>, Vec<&'static str
         let blanks: Vec<(usize, usize)> = blanks.filter(|(row, column)| cells[*row][*column].is_empty()).collect();
         let (row, column) = blanks[at % blanks.len()];
         cells[row][column] = (*text).to_owned();
-        strays.push(*text);
+        strays.push((*text, cells[0][column].clone()));
     }
     if !drawn.title.is_empty() {
         let mut title = vec![String::new(); width + 1];
@@ -126,11 +126,13 @@ proptest! {
         let missing: Vec<&String> = expected.difference(&found).collect();
         prop_assert!(missing.is_empty(), "{missing:?} of {cells:?}: {found:?} {:?}", refusals(sheet));
         let said = format!("{found:?} {:?} {:?}", refusals(sheet), sheet.unused);
-        for stray in strays {
+        for (stray, heading) in strays {
             // Where a name may stand, digits beside it are those of a telephone.
             let shown = tidy::plain(stray);
             let name = shown.trim_matches(|c: char| c.is_ascii_digit());
             let is_said = said.contains(&shown) || !name.is_empty() && said.contains(&format!(" {name}\""));
+            // Of a column without a single mark its heading is named.
+            let is_said = is_said || !heading.is_empty() && sheet.unused.contains(&heading);
             prop_assert!(is_said, "{shown} of {cells:?} vanished: {said}");
         }
     }
