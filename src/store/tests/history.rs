@@ -103,7 +103,11 @@ impl Pair {
                 let kind = [StepKind::Withdrawn, StepKind::Declined, StepKind::Reopened, StepKind::Triaged][pick % 4];
                 Event::Stepped(Stepped { matter: self.record(RecordKind::Matter, value), step: self.step(kind, at) })
             }
-            ERASES => Event::Erased(Erasure::of(self.of_kind([RecordKind::Note, RecordKind::Matter][pick % 2], value))),
+            // Of what is not there yet, no id is that of both kinds.
+            ERASES => {
+                let (kind, pick) = ([RecordKind::Note, RecordKind::Matter][pick % 2], value * 2 + pick % 2);
+                Event::Erased(Erasure::of(self.of_kind(kind, pick)))
+            }
             10 => {
                 let strike = Strike::new(self.any(pick), !value.is_multiple_of(3), words);
                 Event::Struck(strike)
