@@ -65,13 +65,13 @@ impl Clues {
     pub fn together(title: Clues, names: [Clues; 2]) -> Clues {
         let said = [title, names[0], names[1]];
         // What a copied file is still called does not refuse what is written in it.
-        let named = names.iter().filter_map(|clues| clues.span).find(|_| title.month.is_none());
+        let elsewhere = names.iter().filter_map(|clues| clues.span).find(|_| title.month.is_none());
         Clues {
             year: said.iter().find_map(|clues| clues.year),
             month: said.iter().find_map(|clues| clues.month),
             monday: said.iter().find_map(|clues| clues.monday),
             first: said.iter().find_map(|clues| clues.first),
-            span: title.span.or(named.map(|span| Span { is_binding: false, ..span })),
+            span: title.span.or(elsewhere.map(|span| Span { is_binding: false, ..span })),
         }
     }
 
@@ -274,8 +274,8 @@ fn span_at(parts: &[(&str, &str)], at: usize) -> Option<Span> {
     // 8-12点 are hours, 1-12月 months, 46-47周 weeks.
     let is_day = !behind.starts_with(['点', '时', ':', '月', '周', '年', '期', '人', '个', '次']);
     let begun = above.and_then(|(year, _)| year.parse::<i32>().ok());
-    let is_near = year.zip(begun).is_none_or(|(ends, begun)| ends == begun + i32::from(to < from));
-    (is_day && is_near).then_some(Span { year: begun, from, to, is_binding: true })
+    let agrees = year.zip(begun).is_none_or(|(ends, begun)| ends == begun + i32::from(to < from));
+    (is_day && agrees).then_some(Span { year: begun, from, to, is_binding: true })
 }
 
 /// Days around today in which a date of a sheet is meant: further off it is a slip of the pen.

@@ -54,8 +54,11 @@ fn drawn() -> impl Strategy<Value = Drawn> {
     )
 }
 
-/// The table, with what it says: each shift, and each further text with the heading of its column.
-fn table(drawn: &Drawn) -> (Vec<Vec<String>>, BTreeSet<String>, Vec<(&'static str, String)>) {
+/// A text that belongs to no shift, with the heading of its column.
+type Stray = (&'static str, String);
+
+/// The table, with what it says: each shift, and each further text.
+fn table(drawn: &Drawn) -> (Vec<Vec<String>>, BTreeSet<String>, Vec<Stray>) {
     let parts = drawn.days * drawn.slots.len();
     // Two lines of head, then a line a person; or a line of names.
     let lines = if drawn.named { 2 } else { drawn.people.len() };

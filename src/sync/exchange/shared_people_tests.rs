@@ -358,7 +358,9 @@ fn what_somebody_corrected_over_a_value_that_another_station_knows_is_no_questio
     // The same of a deputy whom everybody knows.
     let (mut town, [written, ..]) = Township::with([&[person("赵一", "13800000001")], &[], &[]]);
     for (desk, phones) in [(1, &["13900000031"][..]), (2, &["13900000032", "13900000033"])] {
-        phones.iter().for_each(|phone| town.corrects(desk, written[0], phone));
+        for phone in phones {
+            town.corrects(desk, written[0], phone);
+        }
         town.walk();
     }
     assert_eq!(town.phones(written[0]), all("13900000033"));
