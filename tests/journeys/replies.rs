@@ -206,7 +206,7 @@ fn a_ticket_goes_to_the_office_it_names_by_the_day_it_names() {
     desk.see("是热线工单，2 行")
         .see("2 新增 2")
         .keys("Down")
-        .see("“昨天”不是能用的时限")
+        .see("“昨天”不是能用的时")
         .see("“水上公园”不在承办科室里")
         .keys("Enter 1")
         .see("已导入");
