@@ -164,7 +164,7 @@ fn the_homes_own_disk_is_full_at_many_places() -> Vec<Line> {
     let refused = said.out.lines().filter(|line| *line == "refused").count();
     assert!(refused > 0, "the disk was never full: {said:?}");
     let reasons = std::fs::read_to_string(town.home.dir.path().join("said")).unwrap();
-    assert!(reasons.contains("已满"), "every refusal has a reason: {reasons}");
+    assert!(reasons.contains("本机的硬盘满了"), "every refusal has a reason: {reasons}");
     for text in &acknowledged {
         assert!(said.out.contains(text.as_str()), "{text} is missing");
     }
