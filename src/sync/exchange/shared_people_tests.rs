@@ -27,6 +27,13 @@ struct Township {
 }
 
 impl Township {
+    /// The home seats somebody at the second station, which hears of them so.
+    fn lends(&mut self, person: Id) {
+        let day = NaiveDate::from_ymd_opt(2026, 11, 27).unwrap();
+        let seat = ShiftSet::new(day, Seat::new(Slot::Morning, Post::Duty), Some(person));
+        self.desks[0].run(&Command::SetShifts(vec![seat]).for_desk("QJD-SLZ"), self.minute);
+    }
+
     /// Two stations and their home; `lists` is whom each wrote down before it was let in, the home first.
     fn with(lists: [&[PersonForm]; 3]) -> (Township, [Vec<Id>; 3]) {
         let mut desks = [
@@ -139,9 +146,7 @@ fn what_a_station_corrects_of_a_deputy_of_the_home_every_station_hears() {
 fn whom_another_station_wrote_down_a_station_takes_off_no_list() {
     let (mut town, [_, written, _]) = Township::with([&[], &[person("李四", "13800000004")], &[]]);
     let lent = written[0];
-    let day = NaiveDate::from_ymd_opt(2026, 11, 27).unwrap();
-    let seat = ShiftSet::new(day, Seat::new(Slot::Morning, Post::Duty), Some(lent));
-    town.desks[0].run(&Command::SetShifts(vec![seat]).for_desk("QJD-SLZ"), town.minute);
+    town.lends(lent);
     town.walk();
     assert_eq!(town.deletes(2, lent), Err(Refusal::NotOurs));
     // A program that does not ask comes to nothing either, at its own desk as at the others, and so does putting back.
@@ -217,9 +222,7 @@ fn a_station_knows_whom_the_home_seats_there_though_another_wrote_the_person_dow
 fn of_two_who_may_be_one_every_desk_names_the_same_as_the_one_that_stays() {
     let list = [person("王秀兰", "13800000001")];
     let (mut town, [_, at_one, _]) = Township::with([&[], &list, &list]);
-    let day = NaiveDate::from_ymd_opt(2026, 11, 27).unwrap();
-    let seat = ShiftSet::new(day, Seat::new(Slot::Morning, Post::Duty), Some(at_one[0]));
-    town.desks[0].run(&Command::SetShifts(vec![seat]).for_desk("QJD-SLZ"), town.minute);
+    town.lends(at_one[0]);
     town.walk();
     let asked = [0, 2].map(|nth: usize| {
         let twins = town.desks[nth].store.read().twins_of_people().unwrap();
@@ -249,9 +252,7 @@ fn who_is_not_the_same_adds_up_at_every_station() {
 fn whoever_corrected_a_person_of_another_station_is_asked_too_when_the_home_said_otherwise() {
     let (mut town, [_, written, _]) = Township::with([&[], &[person("李四", "13800000004")], &[]]);
     let lent = written[0];
-    let day = NaiveDate::from_ymd_opt(2026, 11, 27).unwrap();
-    let seat = ShiftSet::new(day, Seat::new(Slot::Morning, Post::Duty), Some(lent));
-    town.desks[0].run(&Command::SetShifts(vec![seat]).for_desk("QJD-SLZ"), town.minute);
+    town.lends(lent);
     town.walk();
     town.corrects(2, lent, "13800000005");
     town.corrects(0, lent, "13800000006");
