@@ -126,11 +126,8 @@ impl Columns {
     fn sort_out(&self, grid: &Grid, layout: &mut Layout, strips: Vec<(usize, Strip)>) {
         // Beside columns of marks, one with a mark among other words is somebody's too.
         let ticked = strips.iter().any(|(_, strip)| strip.is_ticked(grid));
-        let is_person = |(column, strip): &(usize, Strip)| {
-            strip.is_ticked(grid) || ticked && strip.has_tick(grid) && !is_shift_heading(&self.label(*column))
-        };
-        let is_shift =
-            |(column, strip): &(usize, Strip)| is_shift_heading(&self.label(*column)) && !strip.is_ticked(grid);
+        let is_person = |(_, strip): &(usize, Strip)| strip.is_ticked(grid) || ticked && strip.is_marked(grid);
+        let is_shift = |one: &(usize, Strip)| is_shift_heading(&self.label(one.0)) && !is_person(one);
         let people = strips.iter().filter(|one| is_person(one)).count();
         let shifts = strips.iter().filter(|one| is_shift(one)).count();
         let says_seat = |one: &(usize, Strip)| is_shift(one) && seat(&self.label(one.0)).is_some();

@@ -130,8 +130,13 @@ impl Strip {
     }
 
     /// A mark behind a name that says that somebody comes, whatever else stands there.
-    pub fn has_tick(&self, grid: &Grid) -> bool {
+    fn has_tick(&self, grid: &Grid) -> bool {
         self.marks(grid).0 > 0 && self.proper().is_some()
+    }
+
+    /// As [`Strip::has_tick`], behind no label of a shift: 王晚霞 is somebody, and 晚间 is not.
+    pub fn is_marked(&self, grid: &Grid) -> bool {
+        self.has_tick(grid) && !self.is_shift()
     }
 
     /// How many of its cells say that somebody comes, and how many are no marks.
@@ -195,8 +200,9 @@ impl Layout {
             let is_shift = strip.is_shift() || strip.named == Named::Nowhere && seat(&strip.label()).is_some();
             let is_person = strip.named != Named::Nowhere || ticked && !strip.words.is_empty();
             // 林晚晴, who has nothing but days off, is no shift of the evening.
-            let is_off = ticked && strip.marks(grid).1 == 0 && strip.proper().is_some() && !strip.is_shift();
-            let is_person = strip.is_ticked(grid) || is_off || is_person && !is_shift;
+            let is_off = strip.marks(grid).1 == 0 && strip.proper().is_some() && !strip.is_shift();
+            let among = ticked && (is_off || strip.is_marked(grid));
+            let is_person = strip.is_ticked(grid) || among || is_person && !is_shift;
             if is_person {
                 self.person(grid, &strip, &mut said);
             } else {

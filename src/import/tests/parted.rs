@@ -145,3 +145,14 @@ fn a_name_with_the_letter_of_a_shift_in_it_is_somebody() {
     let text = "12月,12月14日,12月15日\n王晚霞,√,\n白夜明,,√\n";
     reads(text, "x.csv", &["2026-12-14 全天 值班 王晚霞", "2026-12-15 全天 值班 白夜明"]);
 }
+
+#[test]
+fn a_name_with_such_a_letter_is_somebody_also_where_most_of_its_cells_hold_other_words() {
+    let text = "日期,班次,沈建水,王晚霞,陈生\n12月14日,上午,√,√,\n12月15日,上午,√,停电,√\n12月16日,上午,√,停水,\n";
+    let sheet = sheet(text, "x.csv");
+    let found = shifts(&sheet);
+    assert_eq!(found.len(), 5, "{found:?}");
+    assert!(found.contains(&"2026-12-14 上午 王晚霞".to_owned()), "{found:?}");
+    let refused = refusals(&sheet);
+    assert!(refused.len() == 2 && refused.iter().all(|said| said.contains("王晚霞")), "{refused:?}");
+}
