@@ -45,6 +45,7 @@ messages! {
     controls_left_out_at(line: usize): "第{line}行：控制字符（看不见、也打不出来的）没有收进来，其余照收" | "Line {line}: control characters, which cannot be seen or printed, were left out; the rest was taken";
     menu_keys: "菜单里按前面的数字，或用 ↑ ↓ 选好按 Enter，Esc 返回" | "On the menu press a number, or choose by Up and Down and press Enter; Esc goes back";
     leave_ask: "没写完的内容没能存下来，现在退出就没有了。磁盘腾出空间、数据目录放回原处就能存下。还是要退出？" | "What is half written could not be put by; leaving now loses it. It is kept once the disk has room and the data folder is in its place. Leave all the same?";
+    made_up: "（样例）" | " (sample)";
     put_away_ask: "收起样例镇，设立自己的单位？样例整个收进数据目录里的一个文件夹，什么都不删。程序会退出，再打开就从头设立。" | "Put the sample town away and set up a desk of your own? All of it is kept in a folder inside the data folder. The program ends; open it again to begin.";
     afresh_ask: "清空没写完的这一份，从头写？清空后找不回来。" | "Throw away what is half written here and begin anew? It cannot be brought back.";
     afresh_done: "已清空，没写完的没有了" | "Cleared: what was half written is gone";

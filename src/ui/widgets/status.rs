@@ -33,7 +33,9 @@ pub fn title(buffer: &mut Buffer, area: Rect, title: &str, ctx: &Ctx) {
     }
     let columns = usize::from(area.width);
     let sitter = ctx.sitter().map(|sitter| format!(" {}", sitter.name)).unwrap_or_default();
-    let right = format!("{}{sitter}  {}", ctx.desk.name, shown::short(ctx.now));
+    // Whoever looks up anywhere must see that these people are made up.
+    let sample = if ctx.desk.sample { words::made_up(ctx.lang) } else { "" };
+    let right = format!("{}{sample}{sitter}  {}", ctx.desk.name, shown::short(ctx.now));
     let right = text::cut(&right, columns / 2);
     let urgent = match (ctx.urgent.matters, ctx.urgent.notes) {
         (0, 0) => String::new(),
