@@ -77,7 +77,7 @@ impl Clues {
 
     /// Whether a bare number under the title may be the day of a month.
     pub const fn names_month(&self) -> bool {
-        self.year.is_some() && self.month.is_some() || self.span.is_some()
+        self.month.is_some()
     }
 
     /// What a title within the sheet says, under this one.
@@ -209,7 +209,10 @@ pub fn clues(text: &str) -> Clues {
     let span = if week.is_some() { None } else { span(&text) };
     let month = number(0, &['月', '.', '/', '-', '至', '~', '\0', ')'])
         .filter(|month| (1..=12).contains(month) && week.is_none());
+    let behind = month.and_then(|_| after.first()).map(|(_, sign)| *sign);
     let day = month.and_then(|_| number(1, &['日', '号', '.', '-', '—', '–', '至', '~', '\0', ')']));
+    // A lone number is a month only where it says so, or behind a year: 水泉沟3 is none, 12月值班表 is.
+    let month = month.filter(|_| year.is_some() || day.is_some() || behind == Some('月'));
     let named = span.map(|span| span.from).or(month.zip(day));
     let first = year.zip(named).and_then(|(year, (month, day))| NaiveDate::from_ymd_opt(year, month, day));
     let monday = match (year, week) {

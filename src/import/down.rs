@@ -19,9 +19,10 @@ struct Columns {
     slots: Vec<usize>,
 }
 
-/// Lays the sheet out; nothing if it is no such one.
-pub(super) fn layout(grid: &Grid) -> Option<Layout> {
-    let columns = Columns::of(grid)?;
+/// Lays the sheet out; nothing if it is no such one. Bare day numbers are dates only in rows where something else names their month
+/// (`by_number`), below the heading 日期.
+pub(super) fn layout(grid: &Grid, by_number: impl Fn(usize) -> bool) -> Option<Layout> {
+    let columns = Columns::of(grid, &by_number)?;
     let mut layout = Layout::default();
     (0..columns.head.end).for_each(|row| layout.know_row(grid, row));
     let mut strips: Vec<(usize, Strip)> = columns.strips();
@@ -39,7 +40,7 @@ pub(super) fn layout(grid: &Grid) -> Option<Layout> {
         let text = grid.text(row, columns.dates);
         if !text.is_empty() && text != last {
             // What is no date is refused where it stands; a 31st February must not vanish.
-            layout.dates.push((columns.heading_of(grid, row), tidy::tight(text), row));
+            layout.dates.push((columns.heading_of(grid, row, by_number(row)), tidy::tight(text), row));
             text.clone_into(&mut last);
             said.fill(String::new());
         }
@@ -69,9 +70,13 @@ pub(super) fn layout(grid: &Grid) -> Option<Layout> {
 }
 
 impl Columns {
-    fn of(grid: &Grid) -> Option<Columns> {
-        let dates = date_column(grid)?;
-        let first = (0..grid.height()).find(|row| heads::dated(grid.text(*row, dates)).is_some())?;
+    fn of(grid: &Grid, by_number: impl Fn(usize) -> bool) -> Option<Columns> {
+        let dates = date_column(grid, &by_number)?;
+        let is_dated = |row: &usize| {
+            let text = grid.text(*row, dates);
+            heads::dated(text).is_some() || by_number(*row) && numbered(text).is_some()
+        };
+        let first = (0..grid.height()).find(is_dated)?;
         let top = (0..first).rev().take(3).take_while(|row| grid.words(*row).len() >= 2).last().unwrap_or(first);
         let words = |column: usize| {
             let mut words: Vec<String> =
@@ -146,13 +151,15 @@ impl Columns {
     }
 
     /// The heading of a row's date, with the weekday of its own column if there is one.
-    fn heading_of(&self, grid: &Grid, row: usize) -> Heading {
-        let mut heading = heads::dated(grid.text(row, self.dates)).map(|(heading, _)| heading).unwrap_or_default();
+    fn heading_of(&self, grid: &Grid, row: usize, by_number: bool) -> Heading {
+        let text = grid.text(row, self.dates);
+        let number = || numbered(text).filter(|_| by_number);
+        let mut heading = heads::dated(text).map(|(heading, _)| heading).or_else(number).unwrap_or_default();
         let is_weekdays =
             |label: &str| matches!(label, "星期" | "周" | "周几" | "星期几" | "周次" | "礼拜" | "weekday" | "day");
         let weekdays = (0..self.heads.len()).find(|column| is_weekdays(&self.label(*column)));
-        if let Some(written) = weekdays.and_then(|at| dates::heading(grid.text(row, at))) {
-            heading.weekday = heading.weekday.or(written.weekday);
+        if let Some(written) = weekdays.and_then(|at| dates::weekday_alone(grid.text(row, at))) {
+            heading.weekday = heading.weekday.or(Some(written));
         }
         heading
     }
@@ -164,8 +171,8 @@ impl Columns {
     }
 }
 
-/// The first column that holds mostly dates.
-fn date_column(grid: &Grid) -> Option<usize> {
+/// The first column that holds mostly dates, or under its heading 日期 day numbers.
+fn date_column(grid: &Grid, by_number: impl Fn(usize) -> bool) -> Option<usize> {
     (0..grid.width().min(6)).find(|column| {
         let dated = (0..grid.height()).filter(|row| {
             heads::dated(grid.text(*row, *column)).is_some_and(|(heading, _)| heading != Heading::default())
@@ -173,8 +180,14 @@ fn date_column(grid: &Grid) -> Option<usize> {
         let headed =
             (0..grid.height().min(20)).any(|row| matches!(header::field(grid.text(row, *column)), Some(Field::Date)));
         let dated = dated.count();
-        dated >= 2 || headed && dated == 1
+        let days = || (0..grid.height()).filter(|row| by_number(*row) && numbered(grid.text(*row, *column)).is_some());
+        dated >= 2 || headed && (dated == 1 || days().count() >= 2)
     })
+}
+
+/// The heading of a row that says no more of its date than the day of the month.
+fn numbered(text: &str) -> Option<Heading> {
+    heads::day_number(&tidy::tight(text)).map(|day| Heading { day_only: Some(day), ..Heading::default() })
 }
 
 /// A column of names rather than of telephones, remarks or numbers.

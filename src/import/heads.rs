@@ -302,7 +302,8 @@ fn is_over_people(text: &str) -> bool {
         )
 }
 
-fn day_number(text: &str) -> Option<u32> {
+/// A bare number that may be the day of a month.
+pub(super) fn day_number(text: &str) -> Option<u32> {
     let is_number = text.len() <= 2 && text.chars().all(|c| c.is_ascii_digit());
     text.parse().ok().filter(|day| is_number && (1..=31).contains(day))
 }

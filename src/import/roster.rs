@@ -32,7 +32,8 @@ pub(super) fn read(grid: &Grid, own: Part, today: NaiveDate) -> Option<(Rows<Shi
     let titles = Titles::read(grid, own);
     let grid = &titles.body;
     let blocks = heads::blocks(grid, |row| titles.clues(row).names_month());
-    let mut layout = across::layout(grid, &blocks).or_else(|| down::layout(grid))?;
+    let mut layout =
+        across::layout(grid, &blocks).or_else(|| down::layout(grid, |row| titles.clues(row).names_month()))?;
     let dates = std::mem::take(&mut layout.dates);
     let days = days(grid, &titles, &dates, today);
     let mut rows = Rows { kept: Vec::new(), refused: Vec::new() };

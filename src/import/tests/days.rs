@@ -275,3 +275,18 @@ fn an_unknown_mark_and_a_column_of_groups_are_named_and_the_rest_is_taken() {
         &["2026-12-14 孟德", "2026-12-14 程春", "2026-12-15 白仓"],
     );
 }
+
+#[test]
+fn a_title_may_name_the_month_and_no_year() {
+    reads(
+        "12月值班表,,,\n姓名,1,2,3\n唐秀霞,√,,√\n沈建水,,√,\n",
+        &["2026-12-01 唐秀霞", "2026-12-02 沈建水", "2026-12-03 唐秀霞"],
+    );
+    // Down too, with the weekday beside it.
+    reads(
+        "水泉沟村12月份值班表,,,\n日期,星期,上午,下午\n7,一,唐秀霞,沈建水\n8,二,陈生,\n",
+        &["2026-12-07 唐秀霞", "2026-12-07 沈建水", "2026-12-08 陈生"],
+    );
+    let other = sheet("12月值班表,,\n日期,星期,上午\n7,一,唐秀霞\n8,三,陈生\n".to_owned(), "x.csv");
+    assert_eq!((who(&other), refusals(&other).len()), (vec!["2026-12-07 唐秀霞".to_owned()], 1), "{other:?}");
+}
