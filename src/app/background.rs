@@ -11,6 +11,7 @@ use std::time::SystemTime;
 use chrono::{DateTime, FixedOffset};
 use ratatui::backend::Backend;
 
+use super::jobs::give_way;
 use super::{App, Input};
 use crate::Lang;
 use crate::domain::desk::Desk;
@@ -166,6 +167,7 @@ impl<B: Backend> App<B> {
         let left = self.background.log.used.left(now.date_naive(), caps);
         let (file, desk) = (self.key_file(), self.ctx.desk.clone());
         std::thread::spawn(move || {
+            give_way();
             let tell = books.loop_.clone();
             // Opening guarded keys takes a moment that no key should wait for.
             let work = move || one_run(&*remotes, &books, (&file, desk), (now, left, caps), stop);

@@ -4,6 +4,7 @@ use std::sync::mpsc::Sender;
 use std::thread;
 use std::time::Duration;
 
+use super::jobs::give_way;
 use super::{App, AppError, Input, Leaving, Setup};
 use crate::lang::store as words;
 use crate::obstacle::Obstacle;
@@ -65,6 +66,7 @@ fn watch_sticks(tell: Sender<Input>) {
 
 fn keep_doing(chore: impl Fn() -> Result<(), StoreError> + Send + 'static, tell: Sender<Input>) {
     thread::spawn(move || {
+        give_way();
         let first = [CHORE_AFTER, CHORE_AGAIN].into_iter();
         for pause in first.chain(std::iter::repeat(CHORE_EVERY)) {
             thread::sleep(pause);

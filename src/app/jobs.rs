@@ -8,6 +8,17 @@ use crate::ui::screen::{Flow, Job, JobNews, Progress};
 use crate::ui::wake::{Input, JobId};
 use crate::ui::widgets::status::Notice;
 
+/// Puts the thread that calls it behind all others: nobody waits for what it does, and somebody may be typing. Only Linux sets a
+/// single thread back; where it will not, the work is done as fast as any.
+pub(super) fn give_way() {
+    #[cfg(target_os = "linux")]
+    let _ = rustix::process::nice(LEAST_URGENT);
+}
+
+/// The step down of `nice(2)` that reaches its end from wherever the program began.
+#[cfg(target_os = "linux")]
+const LEAST_URGENT: i32 = 39;
+
 impl<B: Backend> App<B> {
     pub(super) fn start(&mut self, job: Job) {
         let Some(owner) = self.stack.last().map(|open| JobId(open.id)) else { return };

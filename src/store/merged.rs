@@ -25,7 +25,7 @@ const WAITING: &str = "FROM matter n JOIN matter m ON m.id = n.joined WHERE n.jo
 
 /// The notes `n` whose merge does not count here; their station may not know that.
 const IN_POCKET: &str =
-    "FROM note n JOIN note_state s ON s.note = n.id WHERE n.struck = 0 AND n.state = 'open' AND s.state = 'merged'
+    "FROM note n INDEXED BY note_back JOIN note_state s ON s.note = n.id WHERE n.struck = 0 AND n.state = 'open' AND s.state = 'merged'
      AND n.into_id IS NOT NULL AND substr(n.into_id, 1, 12) <> substr(n.id, 1, 12)";
 
 /// Whether any matter has something to hear of the one it was merged into, or the station of a note.

@@ -116,6 +116,8 @@ CREATE INDEX note_time ON note (struck, at);
 CREATE INDEX note_number ON note (number);
 CREATE INDEX note_urgent ON note (struck, state, at) WHERE form ->> 'urgency' = 'urgent';
 CREATE INDEX note_into ON note (into_id) WHERE into_id IS NOT NULL;
+-- Those whose merge does not count; nearly always none, and asked for after each exchange.
+CREATE INDEX note_back ON note (id) WHERE state = 'open' AND into_id IS NOT NULL;
 CREATE TABLE matter (
     id TEXT PRIMARY KEY, number TEXT NOT NULL, at INTEGER NOT NULL, status TEXT NOT NULL, open INTEGER NOT NULL,
     due INTEGER NOT NULL, urgency TEXT, category TEXT, voter TEXT, source TEXT, astray INTEGER NOT NULL, form TEXT NOT NULL,

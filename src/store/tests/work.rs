@@ -172,6 +172,36 @@ fn a_full_pocket_costs_the_head_of_the_screen_nothing() {
 }
 
 #[test]
+fn what_is_asked_after_an_exchange_does_not_grow_with_what_is_here() {
+    let after = |town: &TempDir| {
+        let store = &mut Store::open(town.path()).unwrap();
+        counted(store, |store| {
+            let reader = store.read();
+            reader.owes().unwrap();
+            reader.left_by_erasures().unwrap();
+            reader.has_to_pass_on(author().now.date_naive()).unwrap();
+            reader.questions_waiting().unwrap();
+            reader.sent_back(12).unwrap();
+            reader.overtaken(12).unwrap();
+            reader.given_twice().unwrap();
+        })
+    };
+    let town = town();
+    let young = after(&town);
+    assert!(young.len() > 6, "{young:#?}");
+    let store = Store::open(town.path()).unwrap();
+    for table in ["visit", "matter"] {
+        copied(&store, table, "struck = 0");
+    }
+    copied(&store, "note", "struck = 0, state = 'open', into_id = NULL");
+    drop(store);
+    for (sql, steps) in &after(&town) {
+        let before = young.get(sql).copied().unwrap_or(0);
+        assert!(*steps <= before * 2 + 400, "{before} steps become {steps}: {sql}");
+    }
+}
+
+#[test]
 fn what_waits_is_counted_as_it_is_listed() {
     let town = town();
     let store = Store::open(town.path()).unwrap();
