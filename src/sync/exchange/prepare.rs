@@ -158,7 +158,8 @@ fn seal_for(
     let mut last = Last::read(reader, &key)?.in_line(reader.incarnation()?);
     let doubt = sent::doubt(reader, party, &owed.desk)?;
     let have = overview.acknowledging(party, &owed.desk);
-    let papers = papers(party, &owed.desk)?;
+    let is_unheard = last.number == 0 || owed.from.iter().any(|(log, from)| last.reaches(*log, *from));
+    let papers = papers(party, &owed.desk, is_unheard)?;
     let mut own = overview.own.get(&owed.desk).cloned().unwrap_or_default();
     let unlooked = present.unlooked.contains(&owed.desk);
     // Where nobody looked lies the last one, as far as this computer knows.
@@ -167,7 +168,8 @@ fn seal_for(
         own.push((FileName { network, recipient, sender, number, tag }, true));
     }
     let said = last.number > 0
-        && (&last.have, &last.reach, last.papers, &last.doubt) == (&have, &owed.reach, papers.len(), &doubt);
+        && last.papers >= papers.len()
+        && (&last.have, &last.reach, &last.doubt) == (&have, &owed.reach, &doubt);
     let reaches_back = owed.from.iter().all(|(log, from)| last.from.get(log).is_some_and(|said| said <= from));
     let said = said && reaches_back;
     let lies_there = unlooked
@@ -274,8 +276,9 @@ fn parts(reader: Reader<'_>, owed: &Owed) -> Result<Vec<Vec<Parcel>>, StoreError
 
 /// What the keeper says of the computers that a desk has to do with: its own and the keeper's, and all of them to the other
 /// computers of the keeper, which everybody speaks with. Of others a desk need only know that they are out. The others hand on to the keeper who is
-/// out, and show their own certificate: it may have forgotten either, when an older copy of it was put back.
-fn papers(party: &Party, desk: &str) -> Result<Vec<Document>, ExchangeError> {
+/// out. Where it has not acknowledged what was sent (`is_unheard`), they show their own certificate too: it may have forgotten it, when an
+/// older copy of it was put back.
+fn papers(party: &Party, desk: &str, is_unheard: bool) -> Result<Vec<Document>, ExchangeError> {
     let mut papers = Vec::new();
     if party.keeps() {
         let concerns = |desk_of: &str| desk_of == desk || desk_of == party.desk || desk == party.desk;
@@ -290,7 +293,7 @@ fn papers(party: &Party, desk: &str) -> Result<Vec<Document>, ExchangeError> {
         }
     } else if desk == party.network.keeper {
         // By its certificate a keeper that has forgotten this computer finds that it has.
-        if let Some(own) = party.member(party.own) {
+        if let Some(own) = party.member(party.own).filter(|_| is_unheard) {
             papers.push(Document { kind: CERTIFICATE.to_owned(), text: Signed::text(&own.certificate)? });
         }
         for revocation in party.members.iter().filter_map(|one| one.revocation.as_ref()) {

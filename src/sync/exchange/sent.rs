@@ -86,6 +86,11 @@ impl Last {
         keep(key, &serde_json::to_string(self)?)
     }
 
+    /// Whether the newest envelopes carried this entry of a log.
+    pub(super) fn reaches(&self, log: LogId, seq: u64) -> bool {
+        self.reach.get(&log).is_some_and(|reach| reach.seq >= seq)
+    }
+
     /// Goes on in another incarnation: in its own range, above every number that an earlier one can have given.
     pub(super) fn in_line(self, line: u32) -> Last {
         let goes_on = self.line == 0 && self.turn.max(1) == line && line_of(self.number) == line;
