@@ -128,7 +128,7 @@ impl Store {
     }
 
     /// The disk was full when it was opened: what is there can be read, and saving works once there is room. Other programs cannot
-    /// read beside it until it is opened anew.
+    /// read beside it until something was saved.
     pub fn is_alone(&self) -> bool {
         self.alone
     }
@@ -180,11 +180,30 @@ impl Store {
         let erases = writer.erases;
         self.logbook = writer.commit()?;
         self.mark.note(&self.logbook);
+        if self.alone {
+            self.share_again()?;
+        }
         if erases {
             // It is tried again at the next start; the record itself is gone.
             let _ = self.scrub();
         }
         Ok(done)
+    }
+}
+
+impl Store {
+    /// There was room for a save: from now on others may read beside it, which takes a connection that is opened anew.
+    fn share_again(&mut self) -> Result<(), StoreError> {
+        let path = database(&self.dir);
+        // What is not closed goes on holding the file.
+        drop(std::mem::replace(&mut self.conn, Connection::open_in_memory()?));
+        let (mut conn, alone) = match connect(&path) {
+            Ok(conn) => (conn, false),
+            Err(_) => (connect_with(&path, ALONE)?, true),
+        };
+        Present::of(&path).guard(&mut conn).map_err(|error| StoreError::sql(&path, &error))?;
+        (self.conn, self.alone) = (conn, alone);
+        Ok(())
     }
 }
 
@@ -322,4 +341,28 @@ fn create(conn: &Connection) -> Result<(), rusqlite::Error> {
         include_str!("owed.sql"),
         include_str!("tables.sql"),
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::event::Event;
+    use crate::domain::note::NoteForm;
+    use crate::store::Look;
+    use crate::store::tests::desk;
+
+    #[test]
+    fn a_desk_that_was_opened_on_a_full_disk_lets_others_read_again_once_something_is_saved() {
+        let (dir, mut store) = desk();
+        drop(std::mem::replace(&mut store.conn, Connection::open_in_memory().unwrap()));
+        store.conn = connect_with(&database(dir.path()), ALONE).unwrap();
+        store.alone = true;
+        let count = || Look::open(dir.path()).ok().and_then(|look| look.read().note_count(None).ok());
+        assert_eq!((store.read().note_count(None).unwrap(), count()), (0, None));
+        let author = Author { now: DateTime::parse_from_rfc3339("2026-12-06T09:30:00+08:00").unwrap(), person: None };
+        let note = Event::NoteTaken(NoteForm { text: "灯又坏了".into(), ..NoteForm::default() });
+        store.write(&author, |writer: &mut Writer<'_>| writer.append(&note)).unwrap();
+        assert!(!store.is_alone());
+        assert_eq!((store.read().note_count(None).unwrap(), count()), (1, Some(1)));
+    }
 }
