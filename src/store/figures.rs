@@ -11,7 +11,7 @@ use crate::domain::id::Id;
 use crate::domain::matter::rates::Fact;
 use crate::domain::matter::round::Round;
 use crate::domain::matter::status::Status;
-use crate::domain::terms::{Category, Outcome, Satisfaction};
+use crate::domain::terms::{Category, DeskLevel, Outcome, Satisfaction};
 
 impl Reader<'_> {
     /// Every matter raised from one instant to before another, in seconds since 1970, oldest first. Times are told on the clock
@@ -75,6 +75,11 @@ impl Reader<'_> {
 
     /// What a group of matters is called, by its code: a station's name, a deputy's.
     pub fn station_called(self, code: &str) -> Result<String, StoreError> {
+        // A home registers under letters of its own that name no village.
+        let own = self.desk()?.filter(|desk| desk.level != DeskLevel::Station);
+        if let Some(desk) = own.filter(|desk| code == format!("{}-{}", desk.town_code, desk.code)) {
+            return Ok(desk.name);
+        }
         let letters = code.rsplit('-').next().unwrap_or_default();
         let mut query = self.conn.prepare_cached(
             "SELECT name FROM place WHERE struck = 0 AND kind IN ('station', 'home') AND form ->> 'code' = ?1 LIMIT 1",
