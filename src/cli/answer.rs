@@ -15,6 +15,7 @@ use crate::domain::matter::feedback::{Heard, not_kept};
 use crate::domain::matter::step::{Step, StepKind};
 use crate::domain::matter::telling::{Wait, held_until};
 use crate::domain::phone::{mask_name, mask_phone};
+use crate::domain::terms::Satisfaction;
 use crate::lang::{cli as say, to_tell as words, usage};
 use crate::store::Reader;
 use crate::store::telling::Waiting;
@@ -123,13 +124,15 @@ pub(super) fn feedback(session: &Session, matches: &ArgMatches) -> Result<(), Fa
     session.report(&say::step_taken(lang, &row.row.form.number, StepKind::FedBack.label(lang), label), &record)
 }
 
-/// The sentence that the voter's judgement is missing, with the option that gives it.
-pub(super) fn by_option(failure: Failure, kind: StepKind, lang: Lang) -> Failure {
-    let missing = crate::lang::matter::need_result(lang, kind.label(lang));
-    match failure {
-        Failure::Refused(said) if said == missing => Failure::Refused(said + say::by_result(lang)),
-        other => other,
-    }
+/// Whether the voter judged both, as the screen asks; the refusal names what is missing, with the options that give it.
+pub(super) fn judged(attitude: Option<Satisfaction>, result: Option<Satisfaction>, lang: Lang) -> Result<(), Failure> {
+    let refused = match (attitude, result) {
+        (Some(_), Some(_)) => return Ok(()),
+        (None, None) => words::need_both_options(lang),
+        (None, Some(_)) => words::need_attitude_option(lang),
+        (Some(_), None) => words::need_result_option(lang),
+    };
+    Err(Failure::Refused(format!("{refused}{}", words::judged_by(lang))))
 }
 
 fn heard(session: &Session, matches: &ArgMatches, remark: String) -> Result<Heard, Failure> {
@@ -147,9 +150,13 @@ fn heard(session: &Session, matches: &ArgMatches, remark: String) -> Result<Hear
         heard if heard.at > session.now => words::not_yet_told(lang),
         heard if heard.is_unreachable() && heard.remark.trim().is_empty() => words::need_reason(lang),
         heard if heard.is_unreachable() => return Ok(heard.clone()),
-        heard if heard.result.is_none() => words::need_result_option(lang),
-        heard if heard.reopens() && heard.why.is_empty() => words::need_why(lang),
-        _ => return Ok(heard),
+        heard => {
+            judged(heard.attitude, heard.result, lang)?;
+            if !heard.reopens() || !heard.why.is_empty() {
+                return Ok(heard.clone());
+            }
+            words::need_why(lang)
+        }
     };
     Err(Failure::Refused(refused.to_owned()))
 }

@@ -310,6 +310,9 @@ fn step(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
         due: typed::text(matches, "due").map(|typed| typed::instant(typed, session.now)).transpose()?,
         ..Step::new(kind, session.now, opened.desk.level.into())
     };
+    if kind == StepKind::FedBack && offered(step.role, row.status).contains(&kind) {
+        answer::judged(step.attitude, step.result, lang)?;
+    }
     if (kind, row.status) == (StepKind::Closed, Status::FedBack) {
         answer::not_early(session, opened.read(), &opened.desk, (matter, &row.row.form.number))?;
     }
@@ -329,8 +332,7 @@ fn step(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     }
     let take = Command::Step { matter, step: Box::new(step) };
     let amend = Command::Amend { id: matter, form: Box::new(Form::Matter(form)), seen: None };
-    let done = opened.execute(&if is_sorted { Command::All(vec![amend, take]) } else { take });
-    let done = done.map_err(|failure| answer::by_option(failure, kind, lang))?;
+    let done = opened.execute(&if is_sorted { Command::All(vec![amend, take]) } else { take })?;
     let status = opened.read().matter(matter)?.map(|row| row.status);
     let label = status.map(|status| status.label(lang)).unwrap_or_default();
     let record = Table::one([

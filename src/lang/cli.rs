@@ -122,7 +122,6 @@ messages! {
     satisfaction: "对结果" | "Result judged";
     attitude: "对态度" | "Attitude judged";
     step_text: "内容" | "Text";
-    by_result: "命令里用 --result 写：satisfied 满意、fair 基本满意、dissatisfied 不满意。" | " On the command line: --result satisfied, fair or dissatisfied.";
     retracted: "已撤回" | "Taken back";
     name: "姓名" | "Name";
     level: "层级" | "Level";

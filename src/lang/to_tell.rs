@@ -53,8 +53,12 @@ messages! {
     need_kept: "先选承诺的事办到了没有：按 1 或 2" | "Say first whether the promise was kept: 1 or 2";
     need_attitude: "请选群众对办事的态度满不满意：按 1、2 或 3；联系不上的，在“怎么告知”选 7" | "Choose what the voter thinks of how it was handled: 1, 2 or 3; if nobody can be told, 7 at How told";
     need_result: "请选群众对结果满不满意：按 1、2 或 3；联系不上的，在“怎么告知”选 7" | "Choose what the voter thinks of the result: 1, 2 or 3; if nobody can be told, 7 at How told";
-    need_result_option: "还缺群众对结果满不满意，没有保存：加 --result satisfied（满意）、fair（基本满意）或 dissatisfied（不满意）；联系不上的加 --how unreachable。"
-        | "What the voter thinks of the result is missing; nothing was saved: add --result satisfied, fair or dissatisfied; if nobody can be told, --how unreachable.";
+    need_both_options: "还缺群众对态度和对结果满不满意，没有保存：加 --attitude 和 --result，各写 "
+        | "What the voter thinks of the attitude and of the result is missing; nothing was saved: add --attitude and --result, each ";
+    need_attitude_option: "还缺群众对办事的态度满不满意，没有保存：加 --attitude " | "What the voter thinks of the attitude is missing; nothing was saved: add --attitude ";
+    need_result_option: "还缺群众对结果满不满意，没有保存：加 --result " | "What the voter thinks of the result is missing; nothing was saved: add --result ";
+    judged_by: "1（满意）、2（基本满意）或 3（不满意）；联系不上的用 matter feedback 加 --how unreachable --text 写为什么。"
+        | "1 (satisfied), 2 (fair) or 3 (dissatisfied); if nobody can be told, matter feedback with --how unreachable --text WHY.";
     need_reason: "无法告知的要写一句为什么：匿名、空号、打了几次没人接" | "Write a word of why nobody can be told: anonymous, a dead number, nobody answers";
     early(number: &str, day: &str): "告知群众后，{number} 要留到 {day}，群众还可以再反映。现在就办结？" | "{number} stays open until {day} for its voter's second thoughts. Close it now all the same?";
     early_refused(number: &str, day: &str): "告知群众后，{number} 要留到 {day}，没有办结。确实要现在办结：matter close {number} --early" | "{number} stays open until {day} for its voter's second thoughts; it was not closed. To close it now all the same: matter close {number} --early";

@@ -24,7 +24,7 @@ fn desk() -> Program {
         desk.run_words(&line).done();
     }
     desk.run("matter step 2 merged --into 1").done();
-    desk.run("matter feedback 2 --result 1").refused().see("还没有答复");
+    desk.run("matter feedback 2 --attitude 1 --result 1").refused().see("还没有答复");
     desk.run("matter step 1 answered --text 换了新灯").done();
     desk
 }
@@ -45,7 +45,11 @@ fn what_waits_to_be_told_is_listed_with_the_answer_and_how_to_reach_the_voter() 
 #[test]
 fn a_voter_is_told_and_a_dissatisfied_one_reopens_the_matter() {
     let desk = desk();
-    desk.run("matter feedback 1").refused().see("满不满意");
+    // As on the screen both are asked for, by the one verb and by the other.
+    desk.run("matter step 1 fed_back --result 1").refused().see("--attitude 1（满意）").see_no("--result");
+    desk.run("matter feedback 1 --result 1").refused().see("--attitude 1（满意）").see_no("--result");
+    desk.run("matter feedback 1 --attitude 1").refused().see("--result 1（满意）").see_no("--attitude");
+    desk.run("matter feedback 1").refused().see("--attitude").see("--result").see("--how unreachable --text");
     desk.run("matter feedback 1 --result 1 --at 2026-12-09").refused().see("还没到");
     desk.run("matter feedback 1 --how phone --attitude 1 --result 1 --at 昨天").refused().see("2026-11-26 才有答复");
     assert_eq!(desk.run("matter list --to-tell --json").done().objects().len(), 2, "nothing was saved");
@@ -61,7 +65,7 @@ fn a_voter_is_told_and_a_dissatisfied_one_reopens_the_matter() {
 #[test]
 fn what_was_told_long_enough_ago_is_closed_after_a_look_and_taken_back_at_once() {
     let desk = desk();
-    desk.run("matter feedback 1 --result 1").done();
+    desk.run("matter feedback 1 --attitude 1 --result 1").done();
     desk.run("matter close").refused().see("--ripe");
     desk.run("matter close --ripe").done().see("没有到时可办结的");
     // One by itself is not closed early unawares, and what nobody was told not at all.

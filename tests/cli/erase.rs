@@ -79,7 +79,7 @@ fn what_is_erased_offers_no_step() {
         "matter triage 1 --preview",
         "matter assign 1 --to nync",
         "matter remind 1",
-        "matter feedback 1 --result 1",
+        "matter feedback 1 --attitude 1 --result 1",
         "matter close 1",
     ] {
         let said = desk.run(line);
