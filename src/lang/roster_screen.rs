@@ -98,6 +98,7 @@ messages! {
     trade_title(from: &str, to: &str, seat: &str): " {from}和{to}（{seat}）对调的原因 " | " Why {from} trades with {to} ({seat}) ";
     trade_line(day: &str, seat: &str, from: &str, to: &str, other: &str): "{day} {seat} {from} 与 {to}（{other}）对调" | "{day} {seat} {from} trades with {to} ({other})";
     is_away(rule: &str): "来不了：{rule}" | "away: {rule}";
+    cannot_trade(sitter: &str, seat: &str, rule: &str): "{sitter}{seat}来不了：{rule}" | "{sitter} is away for {seat}: {rule}";
     trade_question(person: &str, day: &str, seat: &str, other: &str): "{person}在{day}已有班（{seat}）。让{person}和{other}对调？"
         | "{person} already serves on {day} ({seat}). Let {person} and {other} trade seats?";
     move_question(person: &str, day: &str, from: &str, to: &str): "{person}在{day}已有班（{from}）。改排到{to}，空出{from}？"

@@ -40,7 +40,7 @@ pub struct Taker {
 pub struct Takers {
     /// Those who can come first.
     pub all: Vec<Taker>,
-    /// Who serves that day, and where.
+    /// Who serves that day and could exchange seats, and where.
     serving: BTreeMap<Id, Seat>,
 }
 
@@ -64,15 +64,24 @@ impl Takers {
         let area = station.map(|id| reader.place(id)).transpose()?.flatten().map(|row| row.form.area);
         let serving: BTreeMap<Id, Seat> =
             reader.shifts(date, date)?.into_iter().map(|given| (given.person, given.seat)).collect();
+        let sits = sitter.and_then(|id| people.iter().find(|row| row.id == id)).map(|row| row.form.clone());
+        // Why somebody cannot be there, or whoever is cannot go where they serve in exchange.
+        let kept_away = |id: Id, form: &PersonForm| {
+            let away =
+                first_away(&form.away, date, seat.slot).map(|rule| words::is_away(ctx.lang, &rule.say(ctx.lang)));
+            let other = || {
+                let (sits, other) = sits.as_ref().zip(serving.get(&id))?;
+                let rule = first_away(&sits.away, date, other.slot)?;
+                Some(words::cannot_trade(ctx.lang, &sits.name, &other.label(ctx.lang), &rule.say(ctx.lang)))
+            };
+            away.or_else(other).filter(|_| !is_over)
+        };
         let hindrance = |id: Id, form: &PersonForm| {
             if Some(id) == sitter {
                 return Some(words::is_there(ctx.lang).to_owned());
             }
-            if let Some(seat) = serving.get(&id) {
-                return Some(words::serves(ctx.lang, &seat.label(ctx.lang)));
-            }
-            let away = first_away(&form.away, date, seat.slot).filter(|_| !is_over);
-            away.map(|rule| words::is_away(ctx.lang, &rule.say(ctx.lang)))
+            let serves = || serving.get(&id).map(|seat| words::serves(ctx.lang, &seat.label(ctx.lang)));
+            kept_away(id, form).or_else(serves)
         };
         people.sort_by_key(|row| {
             let near = area.as_ref().is_some_and(|area| !area.is_empty() && row.form.area == *area);
@@ -88,8 +97,10 @@ impl Takers {
             is_there: Some(id) == sitter,
             name: form.name,
         };
-        let all = people.into_iter().map(|row| taker(row.id, row.form)).collect();
-        Ok(Takers { all, serving })
+        let trades = |id: Id| people.iter().any(|row| row.id == id && kept_away(id, &row.form).is_none());
+        let trading = serving.iter().filter(|(id, _)| trades(**id)).map(|(id, seat)| (*id, *seat)).collect();
+        let all = people.iter().map(|row| taker(row.id, row.form.clone())).collect();
+        Ok(Takers { all, serving: trading })
     }
 
     /// Why somebody cannot take it.

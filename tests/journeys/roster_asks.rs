@@ -1,9 +1,11 @@
 //! The roster asks before it forgets who served, and says what has happened.
 
+use chrono::Datelike as _;
 use koudai::domain::command::{Command, Form};
 use koudai::domain::event::ShiftSet;
 use koudai::domain::person::PersonForm;
 use koudai::domain::place::PlaceForm;
+use koudai::domain::roster::availability::{Away, Days};
 use koudai::domain::roster::week::Seat;
 use koudai::domain::terms::{PlaceKind, Post, Role, Slot};
 use koudai::store::Page;
@@ -181,6 +183,27 @@ fn a_small_station_reads_a_line_for_each_row_and_trades_seats_by_a_swap() {
     desk.keys("Ctrl-x").see("沈建水 与 贾秀保（下午）对调").keys("Enter 1").see("对调已批准");
     let sitter = |seat| desk.read().sitter(today, seat).unwrap();
     assert_eq!([sitter(morning), sitter(afternoon)], [Some(people[1]), Some(people[0])]);
+}
+
+#[test]
+fn nobody_is_asked_why_for_a_trade_that_cannot_be() {
+    let (today, [morning, afternoon]) =
+        (now().date_naive(), [Slot::Morning, Slot::Afternoon].map(|slot| Seat::new(slot, Post::Duty)));
+    // Whoever is kept away, of the two, and from which of the seats they would get.
+    for (which, slot, why) in [(1, Slot::Morning, "(来不了：每周四上午)"), (0, Slot::Afternoon, "(沈建水下午来不了：")]
+    {
+        let mut station = Station::empty();
+        let people = ["沈建水", "贾秀保"].map(|name| station.deputy(name));
+        let shifts = [(morning, people[0]), (afternoon, people[1])];
+        let shifts = shifts.map(|(seat, person)| ShiftSet::new(today, seat, Some(person)));
+        station.run(&Command::SetShifts(shifts.to_vec()));
+        let mut form = station.store.read().person(people[which]).unwrap().unwrap().form;
+        form.away = vec![Away::part(Days::Every(today.weekday()), slot)];
+        station.run(&Command::Amend { id: people[which], form: Box::new(Form::Person(form)), seen: None });
+        let mut desk = Desk::at(station);
+        desk.keys("Home Ctrl-x Ctrl-n").see(why).unseen("可对调").keys("1").see("贾秀保替不了").unseen("对调的原因");
+        desk.keys("Esc Enter jxb Enter").see("贾秀保来不了").unseen("对调？");
+    }
 }
 
 #[test]
