@@ -104,7 +104,7 @@ messages! {
     several_of_that_name: "有几位同名，分不清是谁；请填上代表证号或电话" | "several bear this name and nothing tells which; fill in the certificate number or the telephone";
     certificate_taken(name: &str): "这个代表证号已经是{name}的，请核对" | "{name} has this certificate number already, please check";
     unknown_person: "没有这个人；请先导入代表花名册，或在“人员”里添加" | "nobody of this name; import the list of deputies first, or add the person under People";
-    serving(seat: &str): "当天已经排在{seat}" | "already has the {seat} seat that day";
+    serving(seat: &str): "当天已经排在{seat}，一人一天只排一班：在表里改给别人，或导入后到值班表里排" | "already has the {seat} seat that day, and nobody serves twice a day: name somebody else in the sheet, or use the roster page after it";
     away(rule: &str): "这天来不了：{rule}" | "away that day: {rule}";
     stays_served(day: &str, name: &str): "{day}已经值过班，仍是{name}" | "served on {day}, stays {name}";
     stays_signed(day: &str, name: &str): "{day}已经签到，仍是{name}" | "signed in on {day}, stays {name}";
