@@ -128,8 +128,12 @@ pub fn standing_with(
     let mut all = Vec::new();
     for party in parties(reader, own)? {
         for owed in plan::owed(reader, &party)? {
-            let newest =
-                party.others_of(&owed.desk).filter_map(|one| peers.get(&one.device())).max_by_key(|peer| &peer.arrived);
+            // Also of a computer that another one stands in for: the desk was heard by it.
+            let newest = peers
+                .iter()
+                .filter(|(device, peer)| **device != own && peer.desk == owed.desk)
+                .map(|(_, peer)| peer)
+                .max_by_key(|peer| &peer.arrived);
             let writes = |log| logs.iter().any(|known| known.name == log && known.head.desk == owed.desk);
             let of_gap = |gap: &Gap| (gap.log, (gap.to + 1).saturating_sub(gap.from).max(1));
             let mut missing: BTreeMap<LogId, u64> = gaps.iter().filter(|gap| writes(gap.log)).map(of_gap).collect();

@@ -9,6 +9,7 @@ use crate::domain::record::RecordKind;
 use crate::service;
 use crate::store::check::check;
 use crate::store::{Author, Store};
+use crate::sync::exchange::standing;
 use crate::sync::exchange::take_in::Objection;
 use crate::sync::exchange::tests::enrol;
 use crate::sync::identity::admission::{self, Plea};
@@ -95,6 +96,10 @@ fn a_new_computer_gets_its_stations_history_and_settings_back() {
     let mut new = fresh(&station.desk);
     replace(&mut new, &mut home, stick.path(), 10);
     home.exchange(stick.path(), 11);
+    // The station was heard, if by the old computer alone.
+    let own = Some(home.keys().device());
+    let standing = &standing::standing(home.store.read(), own, now(11)).unwrap()[0];
+    assert_eq!((standing.desk.as_str(), standing::days_since(&standing.arrived, now(11))), ("QJD-SQG", Some(0)));
     new.exchange(stick.path(), 12);
     assert_eq!(new.notes(), home.notes());
     assert_eq!(new.store.read().holding("QJD-SQG").unwrap(), held.holding);
