@@ -41,6 +41,8 @@ messages! {
         | "{code} does not belong below this desk; nothing was granted. Check the township and its letters.";
     other_words: "六个词对不上，没有采用。请在电话里再念一遍；还对不上，就让对方重新写一份。"
         | "The six words do not agree; nothing was used. Read them out once more; if they still differ, ask for a new file.";
+    gone(place: &str): "没有找到 {place}：U 盘没插上、已拔出，或路径写错了，这一步没有做完。请插上 U 盘，或另选一个文件夹，再做一次。"
+        | "{place} was not found: the stick is not plugged in, or the path is a slip, so this step is not done. Plug the stick in, or give another folder, then do it again.";
     no_grant: "这里没有给这台电脑的批复。请把 U 盘带到上级批复后再试。"
         | "There is no grant for this computer here. Take the stick to the desk above, have it granted, and try again.";
     several_networks: "这里有不止一个网络的批复，没有采用。请打电话问上级六个词，再用 --words 写上。"

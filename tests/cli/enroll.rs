@@ -66,6 +66,19 @@ fn a_station_asks_the_home_grants_and_the_station_accepts() {
 }
 
 #[test]
+fn a_folder_that_is_not_there_is_named_and_nothing_is_said_of_a_sync() {
+    let town = Town::new();
+    for (desk, verb) in [(&town.home, "grant"), (&town.station, "request"), (&town.station, "accept")] {
+        let said = town.at(desk, &format!("enroll {verb} STICK/nowhere")).refused();
+        said.see("STICK/nowhere".replace("STICK", town.stick.path().to_str().unwrap()).as_str())
+            .see("请插上 U 盘，或另选一个文件夹")
+            .see_no("同步");
+    }
+    let nowhere = town.stick.path().join("nowhere");
+    town.at(&town.home, &format!("sync {}", nowhere.display())).refused().see("nowhere");
+}
+
+#[test]
 fn a_sync_where_the_answer_lies_names_the_command_that_accepts_it() {
     let town = Town::new();
     town.at(&town.station, "enroll request STICK").done();

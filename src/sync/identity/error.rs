@@ -137,6 +137,8 @@ impl IdentityError {
             IdentityError::SameNumber { name, pc } => return say::same_number(lang, name, *pc),
             IdentityError::NoDevice(typed) => return say::no_device(lang, typed),
             IdentityError::Store(error) => return error.say(lang),
+            // Nothing is synced here.
+            IdentityError::Carrier(CarrierError::Gone { place }) => return say::gone(lang, place),
             IdentityError::Carrier(error) => return error.say(lang),
         };
         sentence.to_owned()
