@@ -106,6 +106,18 @@ fn whoever_is_on_duty_signs_in_and_out_once() {
     let week = desk.run("roster show --json").done().objects();
     let row = week.into_iter().find(|row| row["date"] == "2026-11-26" && row["shift"] == "afternoon").unwrap();
     assert_eq!(row["signed_in"], "2026-11-26T15:00:00+08:00");
+    // Whoever sits beside the deputy, or has the day, signs as well.
+    desk.run("roster set 2026-11-26 带班 彭锁 --replace").done();
+    desk.run("roster sign --seat 带班").done().see("彭锁");
+    let week = desk.run("roster show --json").done().objects();
+    let row = week.into_iter().find(|row| row["date"] == "2026-11-26" && row["shift"] == "afternoon").unwrap();
+    let at = "2026-11-26T15:00:00+08:00";
+    let signed = |seat: &str| row["signed"].as_array().unwrap().iter().find(|one| one["seat"] == seat).unwrap().clone();
+    assert_eq!(
+        (&signed("afternoon")["signed_out"], &signed("afternoon")["person"]),
+        (&at.into(), &name.as_str().into())
+    );
+    assert_eq!((&signed("lead")["signed_in"], &signed("lead")["signed_out"]), (&at.into(), &serde_json::Value::Null));
     let empty = Program::station();
     empty.run("roster sign").refused().see("没有排人");
 }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use clap::ArgMatches;
+use serde_json::{Value, json};
 
 use crate::Lang;
 use crate::cli::error::Failure;
@@ -20,6 +21,8 @@ use crate::domain::roster::week::{Seat, current_slot};
 use crate::domain::terms::{Post, Slot};
 use crate::lang::cli as say;
 use crate::store::Reader;
+
+use super::seat;
 
 /// Prints the week.
 pub fn week(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
@@ -120,6 +123,7 @@ fn by_shift(session: &Session, plan: &DutyPlan, reader: Reader<'_>, week: Week) 
         ("signed_in", ""),
         ("signed_out", ""),
         ("has_left", ""),
+        ("signed", ""),
     ]);
     for date in week.days() {
         let taken = taken(&sitters, date);
@@ -131,18 +135,25 @@ fn by_shift(session: &Session, plan: &DutyPlan, reader: Reader<'_>, week: Week) 
             let at = |slot: Slot, post: Post| sitters.get(&(date, Seat::new(slot, post)));
             let name =
                 |slot: Slot, post: Post| Cell::text(at(slot, post).map(|one| one.name.clone()).unwrap_or_default());
-            let signed = |out: bool| {
-                let duty = at(*slot, Post::Duty).map(|one| one.person);
-                let seat = Seat::new(*slot, Post::Duty);
+            let signed = |(slot, post): (Slot, Post), out: bool| {
+                let sitter = at(slot, post).map(|one| one.person);
+                let seat = Seat::new(slot, post);
                 let given = |(_, signing): &&(Id, Signing)| {
-                    signing.date == date && signing.seat == seat && Some(signing.person) == duty && signing.out == out
+                    signing.date == date && signing.seat == seat && Some(signing.person) == sitter && signing.out == out
                 };
-                Cell::instant(signings.iter().find(given).map(|(_, signing)| signing.at))
+                signings.iter().find(given).map(|(_, signing)| signing.at)
             };
             let posts = [(*slot, Post::Duty), (*slot, Post::Cadre), (*slot, Post::PartyMember)];
             let beside = [(Slot::AllDay, Post::Lead), (Slot::AllDay, Post::Standby)];
-            let seats = posts.into_iter().chain(beside).filter_map(|(slot, post)| at(slot, post));
-            let gone = seats.filter(|one| one.has_left).map(|one| one.name.clone()).collect();
+            let taken = || posts.into_iter().chain(beside).filter_map(|seat| Some((seat, at(seat.0, seat.1)?)));
+            let gone = taken().filter(|(_, one)| one.has_left).map(|(_, one)| one.name.clone()).collect();
+            let each: Vec<Value> = taken()
+                .map(|((slot, post), one)| {
+                    let [came, went] = [false, true].map(|out| signed((slot, post), out).map(|at| at.to_rfc3339()));
+                    json!({"seat": seat::code(Seat::new(slot, post)), "person": one.name, "signed_in": came, "signed_out": went})
+                })
+                .collect();
+            let duty = |out: bool| Cell::instant(signed((*slot, Post::Duty), out));
             table.push([
                 Cell::text(date.to_string()),
                 Cell::word(Some(*slot), Lang::En),
@@ -151,9 +162,10 @@ fn by_shift(session: &Session, plan: &DutyPlan, reader: Reader<'_>, week: Week) 
                 name(*slot, Post::PartyMember),
                 name(Slot::AllDay, Post::Lead),
                 name(Slot::AllDay, Post::Standby),
-                signed(false),
-                signed(true),
+                duty(false),
+                duty(true),
                 Cell::list(gone, session.lang()),
+                Cell::both(each, ""),
             ]);
         }
     }
