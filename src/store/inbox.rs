@@ -10,6 +10,7 @@ use super::StoreError;
 use super::matters::{COLUMNS, MatterRow, NO_DEADLINE, matter_row};
 use super::read::{Page, Reader, parse_id};
 use crate::Lang;
+use crate::domain::calendar::ahead::FIRST_BELIEVED;
 use crate::domain::id::Id;
 use crate::domain::matter::deadline::{SHORT, soon_before};
 use crate::domain::matter::form::MatterForm;
@@ -78,7 +79,7 @@ pub struct InboxRow {
 }
 
 /// The statuses as SQL; they are words of our own.
-fn listed(statuses: &[Status]) -> String {
+pub(super) fn listed(statuses: &[Status]) -> String {
     statuses.iter().map(|status| format!("'{}'", status.code())).collect::<Vec<_>>().join(", ")
 }
 
@@ -109,7 +110,7 @@ fn piles(level: DeskLevel) -> String {
              WHEN soon THEN {soon}
              WHEN {villages} OR status = 'fed_back' AND due = {NO_DEADLINE} THEN {station}
              ELSE {going} END AS pile
-         FROM (SELECT *, due < ? AS late, {} AS soon
+         FROM (SELECT *, due >= {FIRST_BELIEVED} AND due < ? AS late, {} AS soon
              FROM matter WHERE struck = 0 AND open = 1)",
         is_soon()
     )

@@ -32,6 +32,17 @@ fn a_matter_of_a_year_to_come_is_doubted_until_it_is_dated_right() {
 }
 
 #[test]
+fn what_a_lost_clock_dated_is_doubted_in_the_inbox_and_not_late() {
+    let at = Some("1970-01-01T09:00:00+08:00".parse().unwrap());
+    let (words, urgency) = ("村口路灯坏了".to_owned(), Some(Urgency::Minor));
+    let mut home = Station::home();
+    home.run(&Command::Add(Box::new(Form::Matter(MatterForm { at, words, urgency, ..MatterForm::default() }))));
+    let mut desk = Desk::at(home);
+    desk.keys("F5 Tab").see("村口路灯坏了").see("存疑 1970").see("4 逾期").unseen("逾期 1").unseen("01-08");
+    desk.keys("4").unseen("村口路灯坏了");
+}
+
+#[test]
 fn a_visit_that_is_dated_right_dates_its_matter_and_the_deadline() {
     let mut desk = Desk::at(Station::empty());
     desk.clock("2062-05-01T09:00:00+08:00");

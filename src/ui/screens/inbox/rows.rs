@@ -1,11 +1,14 @@
 //! One line of the inbox: the pile, by when, what, from where and with whom.
 
+use chrono::Datelike as _;
+
 use super::filter::Known;
 use crate::Lang;
 use crate::domain::calendar::shown;
 use crate::domain::id::Id;
+use crate::domain::matter::deadline::DueState;
 use crate::domain::matter::inbox::Pile;
-use crate::domain::terms::Urgency;
+use crate::domain::terms::{Urgency, Word as _};
 use crate::lang::{inbox as words, matters};
 use crate::store::inbox::InboxRow;
 use crate::ui::screen::Ctx;
@@ -54,12 +57,20 @@ pub(super) fn shown(row: &InboxRow, known: &Known, ctx: &Ctx) -> Shown {
     } else {
         form.title.as_str().into()
     };
-    let due = shown::since(row.matter.due).map(shown::short_term);
+    let due = shown::since(row.matter.due).map(|due| {
+        match ctx.desk.deadlines.state(form.at.unwrap_or(ctx.now), due, ctx.now) {
+            // What is wrong with it is the year.
+            state @ DueState::Doubtful => {
+                Cell::styled(format!("{} {}", state.brief(lang), due.year()), ctx.theme.due_soon())
+            }
+            DueState::InTime | DueState::Soon | DueState::Overdue => shown::short_term(due).into(),
+        }
+    });
     let office = row.office.map_or_else(|| row.with.clone(), |id| known.office(id).to_owned());
     let cells = vec![
         "".into(),
         pile,
-        due.unwrap_or_default().into(),
+        due.unwrap_or_else(|| "".into()),
         title,
         known.station(&form.number).into(),
         row.matter.stands_briefly(lang).into(),
