@@ -7,13 +7,10 @@ use crate::Lang;
 use crate::domain::calendar::shown;
 use crate::domain::id::Id;
 use crate::domain::matter::form::MatterForm;
-use crate::domain::matter::status::Status;
+use crate::domain::matter::inbox::WITH_OFFICE;
 use crate::lang::import as say;
 use crate::store::inbox::{InboxFilter, Moment};
 use crate::store::{Page, Reader, StoreError};
-
-/// Statuses in which an office still owes its reply.
-const OWING: [Status; 4] = [Status::Assigned, Status::Accepted, Status::InProgress, Status::Tracking];
 
 /// The sheet, and how many matters stand in it; those of every office if none is named.
 ///
@@ -30,7 +27,7 @@ pub fn sheet(
     let mut rows = vec![say::owed_heads(lang).split(',').map(str::to_owned).collect::<Vec<_>>()];
     for one in reader.inbox(&filter, moment, Page::ALL)? {
         let matter = &one.matter;
-        if !OWING.contains(&matter.status) {
+        if !WITH_OFFICE.contains(&matter.status) {
             continue;
         }
         let form = &matter.row.form;

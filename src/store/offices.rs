@@ -6,10 +6,12 @@ use chrono::NaiveDate;
 use rusqlite::params;
 
 use super::StoreError;
+use super::inbox::listed;
 use super::read::{Reader, Row, parse_id};
 use crate::domain::id::Id;
 use crate::domain::matter::assign::{Earlier, Why, propose};
 use crate::domain::matter::form::MatterForm;
+use crate::domain::matter::inbox::WITH_OFFICE;
 use crate::domain::office::OfficeForm;
 use crate::domain::record::RecordKind;
 
@@ -62,14 +64,17 @@ impl Reader<'_> {
         Ok(self.office(parse_id(&row.get::<_, String>(0)?)?)?.filter(|row| !row.struck))
     }
 
-    /// How many open matters each office leads; those of a closed one are with the office that took its work over.
+    /// How many matters each office leads and still owes its reply, as its sheet lists them; those of a closed one are with the office that took its work over.
     ///
     /// # Errors
     /// When the database does not answer.
     pub fn office_loads(self) -> Result<BTreeMap<Id, usize>, StoreError> {
-        let sql = "SELECT lead_office, count(*) FROM matter
-             WHERE lead_office IS NOT NULL AND open AND NOT struck GROUP BY lead_office";
-        let mut query = self.conn.prepare_cached(sql)?;
+        let sql = format!(
+            "SELECT lead_office, count(*) FROM matter
+             WHERE lead_office IS NOT NULL AND status IN ({}) AND NOT struck GROUP BY lead_office",
+            listed(&WITH_OFFICE)
+        );
+        let mut query = self.conn.prepare_cached(&sql)?;
         let mut rows = query.query([])?;
         let closed = self.offices(true)?.into_iter().filter(|row| row.form.closed.is_some());
         let heirs: BTreeMap<Id, Id> = closed.filter_map(|row| Some((row.id, row.form.successor?))).collect();

@@ -60,6 +60,17 @@ fn the_work_of_a_closed_office_is_with_its_heir_and_nothing_more_is_given_to_it(
     let sheet = desk.file("owed.csv");
     desk.run_words(&["office", "sheet", &sheet.display().to_string(), "--office", "农业农村办公室"]).done().see("1 件");
     desk.run("matter accept 1 --office 农业农村办公室").done();
+    // What an office sent back is no longer its own, in its figure as in its sheet, until it is given anew.
+    let figures = |line: &str| {
+        desk.run_words(&line.split(' ').collect::<Vec<_>>()).done();
+        let open = desk.run("office list --json").done().objects()[0]["open"].clone();
+        let sheet = desk.file("owed.csv");
+        std::fs::remove_file(&sheet).unwrap();
+        let sheet = ["office", "sheet", &sheet.display().to_string(), "--office", "农业农村办公室", "--json"];
+        (open, desk.run_words(&sheet).done().objects()[0]["matters"].clone())
+    };
+    assert_eq!(figures("matter return 1 --text 不归我们"), (0.into(), 0.into()));
+    assert_eq!(figures("matter assign 1 --to 农业农村办公室"), (1.into(), 1.into()));
 }
 
 #[test]

@@ -63,6 +63,9 @@ pub const UNGIVEN: [Status; 4] = [Status::Captured, Status::Registered, Status::
 /// Of these, what a village settles by itself is no concern of the home's: not unless it was passed on.
 pub const VILLAGES_OWN: [Status; 3] = [Status::Captured, Status::Registered, Status::Triaged];
 
+/// Statuses in which an office has the matter and still owes its reply. What it sent back is no longer its own until it is given anew.
+pub const WITH_OFFICE: [Status; 4] = [Status::Assigned, Status::Accepted, Status::InProgress, Status::Tracking];
+
 /// Statuses in which the voter is to hear the answer next.
 pub const TO_BE_TOLD: [Status; 2] = [Status::Answered, Status::Replied];
 
