@@ -44,6 +44,8 @@ pub struct Settings {
     dir: PathBuf,
     copies: Vec<PathBuf>,
     known_to: Option<i32>,
+    /// The disk was full when this desk was opened: nothing copies it until it is opened anew.
+    opened_full: bool,
     /// Elder mode, where 0 goes back: the second page of the list.
     rest: bool,
 }
@@ -52,7 +54,8 @@ impl Settings {
     /// The list of settings.
     pub fn new() -> Settings {
         let (choices, panel, fresh) = (Choices::default(), None, None);
-        Settings { choices, panel, fresh, dir: PathBuf::new(), copies: Vec::new(), known_to: None, rest: false }
+        let (dir, copies, known_to) = (PathBuf::new(), Vec::new(), None);
+        Settings { choices, panel, fresh, dir, copies, known_to, opened_full: false, rest: false }
     }
 
     fn chosen(&mut self, digit: u32, ctx: &Ctx) -> Flow {
@@ -106,6 +109,9 @@ impl Settings {
     }
 
     fn back_up(&self, ctx: &Ctx) -> Flow {
+        if self.opened_full {
+            return Flow::Warn(words::full_when_opened(ctx.lang).to_owned());
+        }
         let (dir, today, lang) = (self.dir.clone(), ctx.now.date_naive(), ctx.lang);
         Flow::Start(Job {
             title: words::backing_up(lang).to_owned(),
@@ -196,6 +202,7 @@ impl Screen for Settings {
         store.dir().clone_into(&mut self.dir);
         self.copies = backup::list(&self.dir);
         self.known_to = store.read().calendar()?.last_year();
+        self.opened_full = store.is_alone();
         if let Some(Panel::About(facts)) = &mut self.panel {
             *facts = about::facts(store, &self.copies, ctx)?;
         }
