@@ -6,7 +6,6 @@
 
 use chrono::NaiveDate;
 use rusqlite::{OptionalExtension, params};
-use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::claims::{self, Fact};
@@ -95,11 +94,6 @@ impl Conflict {
     pub(super) fn between(record: Record, field: &str, stands: Said, other: Said) -> Conflict {
         Conflict { record, field: field.to_owned(), stands, other, seat: None, spoken_for: None }
     }
-}
-
-/// Steps with their entries, each whole as JSON.
-fn whole<'s, S: Serialize + 's>(steps: impl Iterator<Item = (Id, &'s S)>) -> Result<Vec<(Id, Value)>, StoreError> {
-    steps.map(|(entry, step)| Ok((entry, serde_json::to_value(step)?))).collect()
 }
 
 /// A seat of one day on the roster of a desk.
@@ -324,48 +318,6 @@ impl Reader<'_> {
             found.push(Conflict::between(record, STRUCK, stands, other));
         }
         Ok(found)
-    }
-
-    /// The steps that are chosen between, of a question about steps, each with the whole of it as JSON: those by which the record stands, and
-    /// those of whoever was apart. Nothing for other questions.
-    ///
-    /// # Errors
-    /// When the database does not answer, or what it holds does not read.
-    pub fn steps_between(self, one: &Conflict) -> Result<[Vec<Said>; 2], StoreError> {
-        if one.field == DUE && one.record.kind == RecordKind::Matter {
-            let steps = self.steps(one.record.id)?;
-            let of = |said: &Said| -> Result<Vec<Said>, StoreError> {
-                let named = steps.iter().filter(|row| row.stamp.id == said.entry);
-                named.map(|row| self.said(row.stamp.id, serde_json::to_value(&row.step)?)).collect()
-            };
-            return Ok([of(&one.stands)?, of(&one.other)?]);
-        }
-        if one.field != STATUS {
-            return Ok([Vec::new(), Vec::new()]);
-        }
-        let (id, other) = (one.record.id, one.other.entry);
-        let (branch, instead, steps) = if one.record.kind == RecordKind::Proposal {
-            let (timeline, steps) = (self.proposal_timeline(id)?, self.proposal_steps(id)?);
-            (timeline.branch(other), timeline.instead(other), whole(steps.iter().map(|row| (row.stamp.id, &row.step)))?)
-        } else {
-            let (timeline, steps) = (self.timeline(id)?, self.steps(id)?);
-            (timeline.branch(other), timeline.instead(other), whole(steps.iter().map(|row| (row.stamp.id, &row.step)))?)
-        };
-        // Of two choices each stands for the steps in favour of which others were crossed out.
-        let favoured = |entry| -> Result<Vec<Id>, StoreError> {
-            Ok(match fold::creation(self.conn, entry)? {
-                Some(Event::Retracted(choice)) => choice.favours,
-                Some(Event::ProposalRetracted(choice)) => choice.favours,
-                _ => vec![entry],
-            })
-        };
-        let stands = instead.map_or_else(|| favoured(one.stands.entry), Ok)?;
-        let other = if branch.is_empty() { favoured(other)? } else { branch };
-        let of = |entries: &[Id]| -> Result<Vec<Said>, StoreError> {
-            let named = steps.iter().filter(|(entry, _)| entries.contains(entry));
-            named.map(|(entry, step)| self.said(*entry, step.clone())).collect()
-        };
-        Ok([of(&stands)?, of(&other)?])
     }
 
     /// What whoever chooses between the two leaves behind: both, and whatever else says the same.

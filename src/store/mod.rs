@@ -87,6 +87,7 @@ mod sharing;
 pub mod since;
 pub mod sound;
 mod spoken_for;
+mod steps_between;
 pub mod telling;
 #[cfg(test)]
 pub(crate) mod tests;

@@ -226,6 +226,27 @@ fn complete(kind: StepKind, role: DeskRole) -> Step {
     }
 }
 
+#[test]
+fn a_matter_deleted_here_and_gone_on_with_there_names_the_step() {
+    let (mut here, mut there) = (opened("S0"), Station::home());
+    let form = MatterForm { title: "路灯".to_owned(), words: "路灯坏了".to_owned(), ..MatterForm::default() };
+    let record = here.run(&Command::Add(Box::new(Form::Matter(form)))).record.unwrap();
+    take(&mut here, record.id, StepKind::Triaged, DeskRole::Station);
+    exchange(&mut here, &mut there);
+    here.run(&Command::Strike { record, reason: "记错了".to_owned() });
+    take(&mut there, record.id, StepKind::Answered, DeskRole::Home);
+    exchange(&mut here, &mut there);
+    for desk in [&here, &there] {
+        let read = desk.store.read();
+        let asked = questions(read, Lang::Zh, &read.desk().unwrap().unwrap(), &|_| false).unwrap();
+        let [one] = asked.as_slice() else { panic!("{asked:?}") };
+        assert_eq!((one.stands.value.as_str(), one.stands.deeds.len()), ("已删除 记错了", 0));
+        let [deed] = one.other.deeds.as_slice() else { panic!("{one:?}") };
+        assert_eq!((one.other.value.as_str(), deed.what.as_str()), ("留着，又办过", "当场答复 电力所：说明"));
+        assert!(deed.when.starts_with("2026-11-26") && deed.entry == one.other.entry, "{deed:?}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
 
