@@ -25,7 +25,7 @@ messages! {
     backup: "现在备份" | "Back up now";
     backups(count: usize): "已有 {count} 份（每天一份，留 7 份）" | "{count} kept (one a day, the last 7)";
     backing_up: "正在备份……" | "Backing up...";
-    full_when_opened: "打开时磁盘是满的，这一次备份不了，存下的都在。请腾出空间，退出再打开" | "Opened on a full disk: no backup now. Make room, then leave and open it again";
+    full_when_opened: "打开时磁盘是满的，还备份不了，存下的都在。请腾出空间，再记一条或退出再打开" | "Opened on a full disk: no backup yet. Make room, then save something or reopen";
     backed_up(path: &str): "已备份到 {path}" | "Backed up to {path}";
     beyond: "备份、关于本机" | "Backup, about";
     back: "返回" | "Back";

@@ -107,9 +107,10 @@ fn on_a_full_disk_the_screen_opens_says_so_and_saves_once_there_is_room() {
         window.keys("F4 井盖没了 Enter").see("这一步没有保存");
         std::fs::write(&signal, "").unwrap();
         std::thread::sleep(std::time::Duration::from_millis(400));
-        window.keys("Enter").see("已保存");
-        // Nobody copies what was opened so; no other program is to blame.
+        // Nobody copies what was opened so until something is saved; no other program is to blame.
         window.keys("F9 9 6").see("设置").keys("9").see("打开时磁盘是满的").unseen("别的程序");
+        window.keys("F4").see("井盖没了").keys("Enter").see("已保存");
+        window.keys("F9 9 6").see("设置").keys("9").see("已备份到");
         window.keys("F10").unseen("F10").see("井盖没了");
     }
 }

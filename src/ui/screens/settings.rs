@@ -44,7 +44,7 @@ pub struct Settings {
     dir: PathBuf,
     copies: Vec<PathBuf>,
     known_to: Option<i32>,
-    /// The disk was full when this desk was opened: nothing copies it until it is opened anew.
+    /// The disk was full when this desk was opened: nothing copies it until something is saved.
     opened_full: bool,
     /// Elder mode, where 0 goes back: the second page of the list.
     rest: bool,
