@@ -48,6 +48,12 @@ pub fn in_language(text: &str, lang: Lang) -> String {
         if let Some([number]) = filled(&triage::is_like(from, one), text) {
             return triage::is_like(lang, number);
         }
+        if let Some([number, why]) = filled(&pocket::let_go(from, one, two), text) {
+            return pocket::let_go(lang, number, &in_language(why, lang));
+        }
+        if let Some([number]) = filled(&pocket::let_go_unsaid(from, one), text) {
+            return pocket::let_go_unsaid(lang, number);
+        }
         for kind in ProposalKind::ALL {
             let (was, is) = (kind.label(from), kind.label(lang));
             if let Some([number]) = filled(&proposals::on_sent(from, was, one), text) {
@@ -97,6 +103,8 @@ mod tests {
                     triage::says(lang, &["断电线", "停水"].join(triage::comma(lang))),
                     to_tell::not_yet(lang).to_owned(),
                     pocket::why_twice(lang).to_owned(),
+                    pocket::let_go(lang, "QJD-SLZ-2026-0001", "（已修好），不用办了"),
+                    pocket::let_go_unsaid(lang, "QJD-SLZ-2026-0001"),
                     "提到路灯的事，村里去看过".to_owned(),
                 ]
             });

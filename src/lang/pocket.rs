@@ -28,6 +28,8 @@ messages! {
     became(number: &str): "已转办理 {number}，按 Enter 打开" | "Became matter {number}; Enter opens it";
     merged_into(number: &str): "已并入 {number}" | "Merged into {number}";
     merge_gone(number: &str): "并入的 {number} 已撤回、删除或搁置，并入不算，还在口袋里" | "It joined {number}, given up or gone: in the pocket again";
+    let_go(number: &str, why: &str): "并入的 {number} 已撤回、删除或搁置（{why}），又回到口袋" | "It joined {number}, given up or gone ({why}); back in the pocket";
+    let_go_unsaid(number: &str): "并入的 {number} 已撤回、删除或搁置，又回到口袋" | "It joined {number}, given up or gone; back in the pocket";
     merge_circle(number: &str): "和 {number} 互相并入，后并的这次不算，还在口袋里" | "It and {number} joined each other; the later merge does not count";
     discarded_for(reason: &str): "已搁置：{reason}" | "Put aside: {reason}";
     deeds_title(number: &str): " {number}：做什么 " | " {number}: what to do ";

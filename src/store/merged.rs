@@ -8,14 +8,17 @@ use rusqlite::Connection;
 
 use super::fold::merges;
 use super::read::ids;
-use super::{StoreError, Writer, erase};
+use super::{Reader, StoreError, Writer, erase};
+use crate::Lang;
 use crate::domain::event::{Event, NoteSettled, Retracted, Stepped};
 use crate::domain::id::Id;
 use crate::domain::matter::status::{Standing, Status, Timeline, Void};
 use crate::domain::matter::step::{Step, StepKind};
 use crate::domain::matter::telling::refusal;
 use crate::domain::note::NoteState;
+use crate::domain::record::{Record, RecordKind};
 use crate::domain::terms::DeskLevel;
+use crate::lang::pocket as words;
 
 /// The matters `n` that have something to hear of `m`.
 const WAITING: &str = "FROM matter n JOIN matter m ON m.id = n.joined WHERE n.joined IS NOT NULL AND NOT n.struck AND (
@@ -38,6 +41,30 @@ pub(super) fn is_any(conn: &Connection) -> Result<bool, StoreError> {
 fn refused(lead: &Timeline) -> Option<Standing> {
     let last = lead.lines.iter().rev().find(|line| line.in_turn && line.step.kind == StepKind::Declined)?;
     Some(Standing { answered_at: Some(last.step.at), reply: refusal(&last.step), ..Standing::default() })
+}
+
+impl Reader<'_> {
+    /// What was said as nobody looks after a matter or note any more; empty where nothing was, or it was erased.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn why_gone(self, record: Record) -> Result<String, StoreError> {
+        if self.is_erased(record.id)? {
+            return Ok(String::new());
+        }
+        if record.kind == RecordKind::Matter {
+            let lines = self.timeline(record.id)?.lines;
+            let given_up = lines.into_iter().rev().find(|line| line.in_turn && line.step.kind == StepKind::Withdrawn);
+            return given_up.map_or_else(|| self.strike_reason(record.id), |line| Ok(line.step.text));
+        }
+        match self.note_settled(record.id)? {
+            Some(NoteSettled { into: Some(became @ Record { kind: RecordKind::Matter, .. }), .. }) => {
+                self.why_gone(became)
+            }
+            Some(settled) if settled.state == NoteState::Discarded => Ok(settled.reason),
+            _ => self.strike_reason(record.id),
+        }
+    }
 }
 
 impl Writer<'_> {
@@ -94,7 +121,18 @@ impl Writer<'_> {
         if station.is_none() || self.shared_with(into.id)? == station {
             return Ok(());
         }
-        self.append(&Event::NoteSettled(NoteSettled::new(note, NoteState::Open, None, ""))).map(drop)
+        // Kept in the language of the village, whatever the screen speaks.
+        let (number, why) = (self.number_of(into)?, self.read().why_gone(into)?);
+        let said = match why.as_str() {
+            "" => words::let_go_unsaid(Lang::Zh, &number),
+            why => words::let_go(Lang::Zh, &number, why),
+        };
+        self.append(&Event::NoteSettled(NoteSettled::new(note, NoteState::Open, None, said))).map(drop)
+    }
+
+    fn number_of(&self, record: Record) -> Result<String, StoreError> {
+        let form = self.read().form(record)?.unwrap_or_default();
+        Ok(form.get("number").and_then(serde_json::Value::as_str).unwrap_or_default().to_owned())
     }
 
     fn tell_joined(&mut self, joined: Id, lead: Id) -> Result<(), StoreError> {

@@ -1,14 +1,16 @@
 //! 口袋: the notebook is emptied in the evening, one line a note, many in a row.
 
 use koudai::domain::command::{Command, Form};
-use koudai::domain::note::NoteState;
+use koudai::domain::matter::form::MatterForm;
+use koudai::domain::matter::step::{DeskRole, Step, StepKind};
+use koudai::domain::note::{NoteForm, NoteState};
 use koudai::domain::place::PlaceForm;
 use koudai::domain::terms::{Category, PlaceKind, Setting, Urgency};
 use koudai::store::Page;
 use koudai::store::notes::NoteRow;
 
-use crate::support::Station;
 use crate::support::desk::Desk;
+use crate::support::{Station, now};
 
 fn station() -> Station {
     let mut station = Station::empty();
@@ -178,6 +180,22 @@ fn a_note_that_says_the_same_is_merged() {
     let into = desk.read().note(newest.into.unwrap().id).unwrap().unwrap();
     assert_eq!(into.row.form.text, "村口路灯坏了");
     desk.keys("3").see("已并入 QJD-SQG-2026-K0001").keys("Del 1").see("口袋建议（3 条）");
+}
+
+#[test]
+fn a_note_whose_matter_was_withdrawn_says_which_and_why_on_its_page() {
+    let mut station = station();
+    let form = NoteForm { text: "东头路灯坏了".to_owned(), ..NoteForm::default() };
+    let note = station.run(&Command::Add(Box::new(Form::Note(form)))).record.unwrap().id;
+    let form = MatterForm { words: "村口路灯坏了".to_owned(), ..MatterForm::default() };
+    let into = station.run(&Command::Add(Box::new(Form::Matter(form)))).record.unwrap();
+    station.run(&Command::MergeNote { note, into });
+    let step = Step { text: "修好了".to_owned(), ..Step::new(StepKind::Withdrawn, now(), DeskRole::Station) };
+    station.run(&Command::Step { matter: into.id, step: Box::new(step) });
+    let mut desk = Desk::at(station);
+    let why = "QJD-SQG-2026-0001 已撤回、删除或搁置（修好了），又回到口袋";
+    desk.keys("F4 Tab").see("东头路灯坏了").see(why);
+    desk.keys("F7").paste("东头路灯").keys("Enter").see("QJD-SQG-2026-K0001  在口袋").see("（修好了）");
 }
 
 #[test]

@@ -230,6 +230,11 @@ fn a_note_that_its_home_merged_into_what_another_station_gives_up_is_in_the_pock
     for desk in [&mut station, &mut home] {
         assert_eq!(notes.map(|note| stands(desk, note).0), [NoteState::Open; 4]);
         assert_eq!(desk.store.read().conflict_count().unwrap(), 0);
+        // It says what they had joined, and why that is gone; of what was erased, nothing.
+        let settled = notes.map(|note| desk.store.read().note_settled(note).unwrap().unwrap().reason);
+        for (said, why) in settled.iter().zip(["（修了）", "（说明）", "搁置，又", "（说明）"]) {
+            assert!(said.starts_with("并入的 QJD-SLZ-2026-") && said.contains(why), "{settled:?}");
+        }
         desk.is_sound();
     }
     other.is_sound();
