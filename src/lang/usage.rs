@@ -2,7 +2,7 @@
 
 messages! {
     about: "口袋：代表联络站的工作台。不带命令打开屏幕。" | "koudai: the desk of a deputies' liaison station. Without a command it opens the screen.";
-    after: "写明白一件事：koudai note add 村口路灯坏了 @沙梁子村 '#1' '!急'\n只看不改的命令（list、show、find、check 等）在屏幕开着时也能用\n每条命令的用法：koudai visit --help" | "To note something down: koudai note add the lamp is broken @SLZ '#1' '!urgent'\nCommands that only read (list, show, find, check ...) also work while the screen is open\nThe help of one command: koudai visit --help";
+    after: "记一条口袋建议（# 和 ! 要加引号，终端才不改它）：koudai note add 村口路灯坏了 @沙梁子村 '#1' '!急'\n只看不改的命令（list、show、find、check 等）在屏幕开着时也能用\n每条命令的用法：koudai visit --help" | "To note something down (quoted, so that the shell leaves # and ! alone): koudai note add the lamp is broken @SLZ '#1' '!urgent'\nCommands that only read (list, show, find, check ...) also work while the screen is open\nThe help of one command: koudai visit --help";
     colon: "：\n" | ":\n";
     usage_heading: "用法：" | "Usage:";
     options_heading: "选项" | "Options";

@@ -95,9 +95,9 @@ fn all_said_of(
 fn places_of_all() -> String {
     format!(
         "WITH named (place) AS (
-             SELECT p.station FROM log l JOIN person p ON p.id > l.id AND p.id < l.id || '/'
+             SELECT p.station FROM log l CROSS JOIN person p ON p.id > l.id AND p.id < l.id || '/'
                  WHERE l.audience = 'all' AND {OWN}
-             UNION SELECT c.value ->> '$' FROM log l JOIN conflict c ON c.record > l.id AND c.record < l.id || '/'
+             UNION SELECT c.value ->> '$' FROM log l CROSS JOIN conflict c ON c.record > l.id AND c.record < l.id || '/'
                  WHERE l.audience = 'all' AND {OWN} AND c.field = 'station')
          SELECT id FROM place WHERE id IN (SELECT place FROM named)
              AND EXISTS (SELECT 1 FROM log l WHERE l.id = substr(place.id, 1, 12) AND {BELOW})"
@@ -114,13 +114,13 @@ fn is_heard(conn: &Connection, entry: Id) -> Result<bool, StoreError> {
 fn unheard(conn: &Connection) -> Result<Vec<(Id, Id)>, StoreError> {
     let sql = format!(
         "WITH said (record, entry) AS (
-             SELECT f.record, f.entry FROM log l JOIN field f ON f.record > l.id AND f.record < l.id || '/'
+             SELECT f.record, f.entry FROM log l CROSS JOIN field f ON f.record > l.id AND f.record < l.id || '/'
                  WHERE l.audience = 'all' AND {OWN}
-             UNION SELECT f.record, b.value FROM log l JOIN field f ON f.record > l.id AND f.record < l.id || '/',
+             UNION SELECT f.record, b.value FROM log l CROSS JOIN field f ON f.record > l.id AND f.record < l.id || '/',
                  json_each(nullif(f.back, '')) b WHERE l.audience = 'all' AND {OWN} AND f.back <> ''
-             UNION SELECT c.record, c.entry FROM log l JOIN conflict c ON c.record > l.id AND c.record < l.id || '/'
+             UNION SELECT c.record, c.entry FROM log l CROSS JOIN conflict c ON c.record > l.id AND c.record < l.id || '/'
                  WHERE l.audience = 'all' AND {OWN}
-             UNION SELECT s.record, s.entry FROM log l JOIN struck s ON s.record > l.id AND s.record < l.id || '/'
+             UNION SELECT s.record, s.entry FROM log l CROSS JOIN struck s ON s.record > l.id AND s.record < l.id || '/'
                  WHERE l.audience = 'all' AND {OWN})
          SELECT record, entry FROM said WHERE EXISTS (SELECT 1 FROM log l WHERE l.id = substr(said.entry, 1, 12) AND {BELOW})
              AND NOT EXISTS ({SAID_AGAIN} AND r.entry = said.entry AND l.audience = 'all') ORDER BY entry"
@@ -132,7 +132,7 @@ fn unheard(conn: &Connection) -> Result<Vec<(Id, Id)>, StoreError> {
         found.push((parse_id(&row.get::<_, String>(0)?)?, parse_id(&row.get::<_, String>(1)?)?));
     }
     let sql = format!(
-        "SELECT DISTINCT f.record FROM log l JOIN field f ON f.record > l.id AND f.record < l.id || '/'
+        "SELECT DISTINCT f.record FROM log l CROSS JOIN field f ON f.record > l.id AND f.record < l.id || '/'
          WHERE l.audience = 'all' AND {OWN} AND f.seen <> ''
              AND EXISTS (SELECT 1 FROM log l WHERE {BELOW} AND instr(f.seen, l.id) > 0)"
     );
@@ -152,9 +152,9 @@ fn needed(conn: &Connection, from: NaiveDate) -> Result<BTreeSet<Known>, StoreEr
              SELECT shift.desk, person FROM desks JOIN shift ON shift.desk = desks.desk
                  WHERE shift.desk <> '' AND date >= ?1 AND person IS NOT NULL
              UNION SELECT l.desk, m.deputy FROM matter m JOIN log l ON l.id = substr(m.id, 1, 12)
-                 WHERE m.open AND m.deputy IS NOT NULL AND {BELOW}
+                 WHERE m.struck IN (0, 1) AND m.open = 1 AND m.deputy IS NOT NULL AND {BELOW}
              UNION SELECT l.desk, s.step ->> 'by' FROM matter m JOIN log l ON l.id = substr(m.id, 1, 12)
-                 JOIN step s ON s.matter = m.id WHERE m.open AND s.step ->> 'by' IS NOT NULL AND {BELOW}
+                 JOIN step s ON s.matter = m.id WHERE m.struck IN (0, 1) AND m.open = 1 AND s.step ->> 'by' IS NOT NULL AND {BELOW}
              UNION SELECT l.desk, p.id FROM person p JOIN log l ON l.id = substr(p.id, 1, 12)
                  WHERE p.same IS NOT NULL AND {BELOW}
              UNION SELECT substr(l.audience, 4), r.record FROM restated r JOIN log l ON l.id = substr(r.by, 1, 12)
