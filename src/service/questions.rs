@@ -11,7 +11,7 @@ use crate::domain::proposal::step::ProposalStep;
 use crate::domain::record::{Record, RecordKind};
 use crate::domain::roster::away_text::day_label;
 use crate::domain::terms::DeskLevel;
-use crate::lang::{Lang, conflicts as words, pocket, visits};
+use crate::lang::{Lang, conflicts as words, matters, pocket, visits};
 use crate::store::conflicts::{Conflict, STATE, Said, SeatOf};
 use crate::store::{Reader, Row, StoreError};
 
@@ -186,8 +186,8 @@ impl Asking<'_> {
         }
         let Some(row) = self.reader.note(one.record.id)? else { return Ok(None) };
         let said = |(why, into): (Void, Record)| match why {
-            Void::Gone => pocket::merge_gone(self.lang, &self.name(into.id, false)),
-            Void::Circle => pocket::merge_circle(self.lang, &self.name(into.id, false)),
+            Void::Gone => pocket::merge_gone(self.lang, &self.merged_into(into.id, false)),
+            Void::Circle => pocket::merge_circle(self.lang, &self.merged_into(into.id, false)),
         };
         Ok(self.reader.led_nowhere(&row)?.map(said))
     }
@@ -199,7 +199,7 @@ impl Asking<'_> {
             (step.kind.label(self.lang), String::new(), step.text)
         } else {
             let Ok(step) = serde_json::from_value::<Step>(step.clone()) else { return String::new() };
-            let into = step.into.filter(|_| step.kind == StepKind::Merged).map(|id| self.name(id, whole));
+            let into = step.into.filter(|_| step.kind == StepKind::Merged).map(|id| self.merged_into(id, whole));
             (step.kind.label(self.lang), into.unwrap_or(step.to), step.text)
         };
         let did = if to.is_empty() { kind.to_owned() } else { format!("{kind} {to}") };
@@ -246,6 +246,12 @@ impl Asking<'_> {
             form.get("number").and_then(serde_json::Value::as_str).map(str::to_owned)
         };
         [RecordKind::Visit, RecordKind::Note, RecordKind::Matter].into_iter().find_map(number).unwrap_or_default()
+    }
+
+    /// What something was merged into, also where that is another station's and does not come here.
+    fn merged_into(&self, id: Id, whole: bool) -> String {
+        let name = self.name(id, whole);
+        if name.is_empty() { matters::elsewhere(self.lang).to_owned() } else { name }
     }
 
     /// A desk as people call it.

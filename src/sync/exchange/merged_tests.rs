@@ -9,6 +9,7 @@ use crate::domain::matter::step::{DeskRole, Step, StepKind as K};
 use crate::domain::record::{Record, RecordKind};
 use crate::domain::terms::{Outcome, Satisfaction};
 use crate::lang::Lang;
+use crate::service::questions::questions;
 use crate::service::{self, Refusal};
 use crate::store::Author;
 use crate::sync::identity::stick_tests::{Computer, now};
@@ -79,6 +80,31 @@ impl Three {
         for desk in [&mut self.one, &mut self.other, &mut self.home] {
             desk.is_sound();
         }
+    }
+}
+
+#[test]
+fn a_question_about_a_merge_into_what_is_not_here_says_so() {
+    let (stick, mut one, mut home) = joined();
+    let mut other = Computer::station("六道河村", "LDH");
+    enrol(&mut other, &mut home, stick.path());
+    let (lead, joined) = (raised(&mut one, "桥坏了"), raised(&mut other, "桥又坏了"));
+    let mut three = Three { stick, home, one, other, minute: 6, lead, joined };
+    three.walk();
+    let merge = Step { into: Some(lead), ..Step::new(K::Merged, now(9), DeskRole::Home) };
+    three.home.run(&Command::Step { matter: joined, step: Box::new(merge) }, three.minute);
+    let answered = Step { outcome: Some(Outcome::Solved), ..step(K::Answered, DeskRole::Station, 9) };
+    three.other.run(&Command::Step { matter: joined, step: Box::new(answered) }, three.minute);
+    three.walk();
+    for (desk, into) in [(&three.home, "并入 QJD-SQG-2026-0001"), (&three.other, "并入 别的站的另一件（不在本机）")]
+    {
+        let asked = questions(desk.store.read(), Lang::Zh, &desk.desk, &|_| false).unwrap();
+        let deeds: Vec<&str> = asked
+            .iter()
+            .flat_map(|one| one.stands.deeds.iter().chain(&one.other.deeds))
+            .map(|deed| deed.what.as_str())
+            .collect();
+        assert!(deeds.contains(&into), "{deeds:?}");
     }
 }
 
