@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use chrono::{Datelike, NaiveDate};
 
@@ -58,7 +58,8 @@ pub(super) struct Holiday {
 /// ones announced since.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Calendar {
-    years: BTreeMap<i32, Vec<Holiday>>,
+    /// Shared: a screen asks for the calendar at every turn of a page.
+    years: Arc<BTreeMap<i32, Vec<Holiday>>>,
 }
 
 impl Default for Calendar {
@@ -70,9 +71,9 @@ impl Default for Calendar {
 impl Calendar {
     /// The years known when the program was built.
     pub fn built_in() -> Calendar {
-        // Asked for at every turn of a page, read once. A test reads the file too: it has no wrong line.
+        // Read once. A test reads the file too: it has no wrong line.
         static BUILT_IN: LazyLock<Calendar> = LazyLock::new(|| Calendar {
-            years: holiday_table::read(include_str!("../../../assets/holidays.txt")).unwrap_or_default(),
+            years: Arc::new(holiday_table::read(include_str!("../../../assets/holidays.txt")).unwrap_or_default()),
         });
         BUILT_IN.clone()
     }
@@ -85,7 +86,7 @@ impl Calendar {
     pub fn announce(&mut self, table: &str) -> Result<Vec<i32>, NotATable> {
         let read = holiday_table::read(table)?;
         let years = read.keys().copied().collect();
-        self.years.extend(read);
+        Arc::make_mut(&mut self.years).extend(read);
         Ok(years)
     }
 
