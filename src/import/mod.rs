@@ -5,6 +5,7 @@
 //! be used is refused row by row with its number and a reason. Nothing here writes to the store.
 
 mod across;
+mod beside;
 pub mod browse;
 mod dates;
 mod days;

@@ -12,7 +12,7 @@ use super::reason::{Reason, Refused, Row};
 use super::roster::{self, ShiftRow};
 use super::template::Template;
 use super::titles::{self, Part, station, title};
-use super::{Error, tidy};
+use super::{Error, beside, tidy};
 
 /// The kinds of sheet we know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,9 +108,16 @@ pub fn recognise(grids: &[Grid], file: &str, hints: &Hints) -> Result<Book, Erro
     let controls = grids.iter().map(Grid::controls).sum();
     let mut book = Book { file: file.to_owned(), sheets: Vec::new(), unknown: Vec::new(), controls };
     for grid in grids {
-        match sheet(grid, file, hints) {
-            Some(sheet) => book.sheets.push(sheet),
-            None => book.unknown.push(grid.name.to_string()),
+        let halves: Option<Vec<Sheet>> = beside::halves(grid)
+            .iter()
+            .map(|half| roster_sheet(&half.grid, half.station.clone(), file, hints))
+            .collect();
+        match halves.filter(|halves| !halves.is_empty() && matches!(hints.kind, None | Some(Kind::Roster))) {
+            Some(halves) => book.sheets.extend(halves),
+            None => match sheet(grid, file, hints) {
+                Some(sheet) => book.sheets.push(sheet),
+                None => book.unknown.push(grid.name.to_string()),
+            },
         }
     }
     if !book.sheets.is_empty() {
@@ -151,7 +158,7 @@ fn sheet(grid: &Grid, file: &str, hints: &Hints) -> Option<Sheet> {
         return Some(about_matters(grid, found));
     }
     if matches!(hints.kind, None | Some(Kind::Roster))
-        && let Some(sheet) = roster_sheet(grid, file, hints)
+        && let Some(sheet) = roster_sheet(grid, None, file, hints)
     {
         return Some(sheet);
     }
@@ -194,8 +201,10 @@ fn split<T>(rows: Rows<T>, body: impl Fn(Vec<Row<T>>) -> Body) -> (Body, Vec<Ref
     (body(rows.kept), rows.refused)
 }
 
-fn roster_sheet(grid: &Grid, file: &str, hints: &Hints) -> Option<Sheet> {
+/// `over` is the station whose name stands over it alone, beside those of others.
+fn roster_sheet(grid: &Grid, over: Option<String>, file: &str, hints: &Hints) -> Option<Sheet> {
     let title = titles::over_roster(grid);
+    let station = over.or_else(|| station(&title));
     let said = Clues::together(dates::clues(&title), [dates::clues(&grid.name), dates::clues(file)]);
     let clues = match hints.year {
         // The person knows better than the sheet.
@@ -203,11 +212,11 @@ fn roster_sheet(grid: &Grid, file: &str, hints: &Hints) -> Option<Sheet> {
         None => said,
     };
     let nobody = || (Rows { kept: Vec::new(), refused: Vec::new() }, Vec::new());
-    let own = Part { row: 0, clues, station: station(&title) };
+    let own = Part { row: 0, clues, station: station.clone() };
     let (rows, unused) = roster::read(grid, own, hints.today).or_else(|| is_empty_roster(grid).then(nobody))?;
     let (body, refused) = split(rows, Body::Roster);
     let name = grid.name.to_string();
-    let mut sheet = Sheet { name, station: station(&title), title, body, refused, unused };
+    let mut sheet = Sheet { name, station, title, body, refused, unused };
     name_damage(grid, &mut sheet, |_| false);
     Some(sheet)
 }

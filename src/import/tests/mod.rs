@@ -1,5 +1,6 @@
 //! Whole files through reading and recognition: lists, rosters, and files that are none.
 
+mod beside;
 mod damage;
 mod days;
 mod files;
