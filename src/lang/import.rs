@@ -98,6 +98,7 @@ messages! {
     voter: "选民" | "voter ";
     matter: "意见建议" | "matter ";
     this_row: "本行" | "this row";
+    this_cell: "一处" | "a part of this row";
     this_sheet: "本表" | "this sheet";
     contradicts(sheet: &str, row: usize): "和{sheet}第{row}行答复的是同一件，说法不同，两行都没有取；请问清科室，留下对的一行" | "{sheet}, row {row} answers the same matter otherwise, so neither was taken; ask the office and keep the right row";
     repeated(sheet: &str, row: usize): "和{sheet}第{row}行是同一个" | "the same as {sheet}, row {row}";

@@ -296,6 +296,27 @@ fn of_two_stations_on_one_sheet_each_has_its_own_rows() {
 }
 
 #[test]
+fn nobody_of_a_roster_beside_ones_own_is_put_on_it() {
+    let mut station = Station::empty();
+    import(&mut station, DEPUTIES);
+    let text = "2026年12月值班表,,,,,\n水泉沟村,,,石槽村,,\n日期,上午,下午,日期,上午,下午\n12月14日,程春,陈生,12月14日,孟德,唐秀霞\n";
+    let found = said(&planned(&station, text));
+    let own = ["上午 程春", "下午 陈生"].map(|seat| format!("表.csv 第4行：排上 2026-12-14 {seat}（原来没有人）"));
+    assert!(own.iter().all(|line| found.contains(line)), "{found:#?}");
+    let others: Vec<&String> = found.iter().filter(|line| !own.contains(line)).collect();
+    assert!(!others.is_empty() && others.iter().all(|line| line.contains("这是石槽村的值班表")), "{found:#?}");
+}
+
+#[test]
+fn a_cell_that_is_not_read_is_not_called_its_row() {
+    let mut station = Station::empty();
+    import(&mut station, DEPUTIES);
+    let found = said(&planned(&station, "12月值班表,,\n姓名,14日,15日\n程春,√,请假\n"));
+    assert!(found.iter().any(|line| line.starts_with("表.csv 第3行：跳过一处（程春：“请假”")), "{found:#?}");
+    assert!(found.iter().any(|line| line.contains("排上 2026-12-14 全天 值班 程春")), "{found:#?}");
+}
+
+#[test]
 fn a_changed_telephone_shows_the_digits_that_differ() {
     let mut station = Station::empty();
     import(&mut station, "姓名,职务,联系电话\n孟德,村医,13900005555\n");

@@ -29,6 +29,8 @@ pub enum Subject {
     Matter(String),
     /// A row that could not be read.
     Row,
+    /// A cell of a roster, or the few of a row, whose others are read.
+    Cell,
     /// A whole sheet.
     Sheet,
 }
@@ -197,6 +199,7 @@ impl Subject {
             Subject::Shift(..) => "shift",
             Subject::Matter(_) => "matter",
             Subject::Row => "row",
+            Subject::Cell => "cell",
             Subject::Sheet => "sheet",
         }
     }
@@ -210,6 +213,7 @@ impl Subject {
             Subject::Shift(..) => "",
             Subject::Matter(_) => say::matter(lang),
             Subject::Row => say::this_row(lang),
+            Subject::Cell => say::this_cell(lang),
             Subject::Sheet => say::this_sheet(lang),
         }
     }
@@ -218,7 +222,7 @@ impl Subject {
         match self {
             Subject::Place(name) | Subject::Deputy(name) | Subject::Voter(name) | Subject::Matter(name) => name.clone(),
             Subject::Shift(date, seat, name) => format!("{date} {} {name}", seat.label(lang)),
-            Subject::Row | Subject::Sheet => String::new(),
+            Subject::Row | Subject::Cell | Subject::Sheet => String::new(),
         }
     }
 }

@@ -211,7 +211,8 @@ fn kept_shifts<'r>(draft: &mut Draft<'_>, left: &LeftOut, rows: &'r [Row<ShiftRo
 }
 
 fn refused(draft: &mut Draft<'_>, sheet: &Sheet) {
+    let subject = if sheet.kind() == Kind::Roster { Subject::Cell } else { Subject::Row };
     for Refused { at, reason } in &sheet.refused {
-        draft.skip(at.clone(), Subject::Row, Why::Refused(reason.clone()));
+        draft.skip(at.clone(), subject.clone(), Why::Refused(reason.clone()));
     }
 }

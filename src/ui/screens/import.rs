@@ -215,7 +215,7 @@ impl Screen for Import {
                 let chosen = self.chooser.key(&key);
                 self.chosen(chosen, ctx)
             }
-            (Stage::Preview(_, _, preview), Some(Action::Open | Action::Save)) => preview.write(ctx),
+            (Stage::Preview(_, _, preview), Some(Action::Open)) => preview.write(ctx),
             (Stage::Preview(_, _, preview), Some(Action::MarkAll))
                 if preview.has_settled() || self.choices.settled == Settled::Replaced =>
             {

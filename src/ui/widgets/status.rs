@@ -33,16 +33,20 @@ pub fn title(buffer: &mut Buffer, area: Rect, title: &str, ctx: &Ctx) {
     }
     let columns = usize::from(area.width);
     let sitter = ctx.sitter().map(|sitter| format!(" {}", sitter.name)).unwrap_or_default();
-    // Whoever looks up anywhere must see that these people are made up.
-    let sample = if ctx.desk.sample { words::made_up(ctx.lang) } else { "" };
-    let right = format!("{}{sample}{sitter}  {}", ctx.desk.name, shown::short(ctx.now));
-    let right = text::cut(&right, columns / 2);
     let urgent = match (ctx.urgent.matters, ctx.urgent.notes) {
         (0, 0) => String::new(),
         (matters, 0) => words::urgent(ctx.lang, matters),
         (0, notes) => words::urgent_notes(ctx.lang, notes),
         (matters, notes) => words::urgent_both(ctx.lang, matters, notes),
     };
+    let right = |sample: &str| {
+        let said = format!("{}{sample}{sitter}  {}", ctx.desk.name, shown::short(ctx.now));
+        text::cut(&said, columns / 2).into_owned()
+    };
+    // Whoever looks up must see that these people are made up, wherever the figures of the page leave room.
+    let marked = right(words::made_up(ctx.lang));
+    let fits = text::width(title) + text::width(&urgent) + text::width(&marked) < columns;
+    let right = if ctx.desk.sample && fits { marked } else { right("") };
     let left = text::pad_right(title, columns.saturating_sub(text::width(&right) + text::width(&urgent)));
     let (x, y) = buffer.set_stringn(area.x, area.y, left, columns, ctx.theme.title());
     let (x, y) = buffer.set_stringn(x, y, urgent, columns, ctx.theme.overdue());

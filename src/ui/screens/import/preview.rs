@@ -120,7 +120,7 @@ impl Preview {
     /// What the key that leaves a line out does to the marked one; nothing where the line is of nobody and nothing.
     pub(super) fn leaves(&self, lang: Lang) -> Option<&'static str> {
         match self.selected()? {
-            Line { subject: Subject::Sheet | Subject::Row, .. } => None,
+            Line { subject: Subject::Sheet | Subject::Row | Subject::Cell, .. } => None,
             Line { outcome: Outcome::Skipped(Why::LeftOut), .. } => Some(words::key_take_in(lang)),
             _ => Some(words::key_leave(lang)),
         }
@@ -313,7 +313,7 @@ const fn kind(subject: &Subject, lang: Lang) -> &'static str {
         Subject::Voter(_) => words::voter(lang),
         Subject::Shift(..) => words::shift(lang),
         Subject::Matter(_) => words::matter(lang),
-        Subject::Row => words::row(lang),
+        Subject::Row | Subject::Cell => words::row(lang),
         Subject::Sheet => words::whole_sheet(lang),
     }
 }
