@@ -1,9 +1,11 @@
 //! Rosters that stand beside each other on one sheet: those of two stations, each below its name, or the two halves of a month. Each
 //! becomes a sheet of its own, so that nobody of the one is taken for somebody of the other.
 
+use super::dates::{self, Clues};
 use super::grid::{Cell, Grid};
 use super::header::{self, Field};
-use super::titles::station;
+use super::shift_words::is_label;
+use super::titles::{self, station};
 use super::{heads, tidy};
 
 /// A roster beside another.
@@ -14,64 +16,154 @@ pub(super) struct Half {
     pub station: Option<String>,
 }
 
-/// Rows in which the head of a roster may be.
-const TOP: usize = 8;
-
-/// The rosters that stand beside each other on a sheet; none where it holds one at most.
-pub(super) fn halves(grid: &Grid) -> Vec<Half> {
-    let Some(head) = (0..grid.height().min(TOP)).find(|row| first_heading(grid, *row).is_some()) else {
-        return Vec::new();
-    };
-    let begins = begins(grid, head);
-    let named = (0..=head).rev().map(|row| owners(grid, row)).find(|owners| owners.len() > 1).unwrap_or_default();
-    // A title in the middle of its columns begins where they do.
-    let starts: Vec<usize> =
-        if named.len() > begins.len() { named.iter().map(|(column, _)| *column).collect() } else { begins };
-    let Some(first) = starts.first().copied().filter(|_| starts.len() > 1) else { return Vec::new() };
-    let ends = starts.iter().skip(1).copied().chain([grid.width()]);
-    let half = |(start, end): (usize, usize)| {
-        let mut own = Grid::new(&grid.name);
-        own.open_quote = grid.open_quote.filter(|_| start == first);
-        for row in 0..grid.height() {
-            let columns = (0..first).chain(start..end).enumerate();
-            for (place, column) in columns.filter(|(_, column)| !grid.text(row, *column).is_empty()) {
-                own.put(row, place, grid.cell(row, column).cloned().unwrap_or_default());
-            }
-            // A title over all of them.
-            if let [title] = grid.words(row).as_slice()
-                && row < head
-            {
-                own.put(row, 0, Cell::of(*title));
-            }
-            // Rows keep their numbers.
-            own.put(row, 0, own.cell(row, 0).cloned().unwrap_or_default());
+impl Half {
+    /// What it is called where it cannot be read.
+    pub fn name(&self) -> String {
+        match &self.station {
+            Some(station) => format!("{} {station}", self.grid.name),
+            None => self.grid.name.to_string(),
         }
-        let over = named.iter().rfind(|(column, _)| (start..end).contains(column));
-        Half { grid: own, station: over.map(|(_, station)| station.clone()) }
-    };
-    starts.iter().copied().zip(ends).map(half).collect()
-}
-
-/// The heading that a roster begins with: 日期, or 姓名 before dates.
-fn first_heading(grid: &Grid, row: usize) -> Option<Field> {
-    let fields = |wanted: Field| (0..grid.width()).any(|column| header::field(grid.text(row, column)) == Some(wanted));
-    if fields(Field::Date) {
-        Some(Field::Date)
-    } else if fields(Field::Name) && heads::is_line(grid, row) {
-        Some(Field::Name)
-    } else {
-        None
     }
 }
 
-/// The columns in which a roster begins, in the row of the head.
-fn begins(grid: &Grid, head: usize) -> Vec<usize> {
-    let heading = first_heading(grid, head);
-    let own = |column: &usize| header::field(grid.text(head, *column)) == heading && !continues(grid, head, *column);
-    let mut begins = (0..grid.width()).filter(own).peekable();
-    // 日期 and 值班时间 beside each other are two columns of one.
-    let first = begins.peek().map(|column| tidy::tight(grid.text(head, *column))).unwrap_or_default();
-    begins.filter(|column| tidy::tight(grid.text(head, *column)) == first).collect()
+/// Rows in which the head of a roster may be.
+const TOP: usize = 8;
+
+/// A name over a part of the columns.
+struct Owner {
+    column: usize,
+    /// As it is written.
+    text: String,
+    /// The station, or whoever else has a roster.
+    name: String,
+    is_station: bool,
+}
+
+/// The rosters that stand beside each other on a sheet; none where it holds one at most.
+pub(super) fn halves(grid: &Grid) -> Vec<Half> {
+    let Some((head, begins)) = (0..grid.height().min(TOP)).find_map(|row| Some((row, begins(grid, row)?))) else {
+        return Vec::new();
+    };
+    let named = (0..=head).rev().map(|row| (row, owners(grid, row))).find(|(_, owners)| owners.len() > 1);
+    let (over, owners) = named.unwrap_or_default();
+    if begins.len() > 1 {
+        return apart(grid, head, &begins, over, &owners);
+    }
+    if owners.len() > 1 { sharing(grid, head, over, &owners) } else { Vec::new() }
+}
+
+/// Rosters with dates of their own: each has all the columns from its first on.
+fn apart(grid: &Grid, head: usize, begins: &[usize], over: usize, owners: &[Owner]) -> Vec<Half> {
+    let owner = |place: usize, start: usize| {
+        if owners.len() == begins.len() {
+            return owners.get(place);
+        }
+        owners.iter().rfind(|owner| owner.column <= start).or(owners.first())
+    };
+    let starts = std::iter::once(0).chain(begins.iter().skip(1).copied());
+    let ends = begins.iter().skip(1).copied().chain([grid.width()]);
+    let columns = starts.zip(ends).map(|(start, end)| (start..end).collect::<Vec<usize>>());
+    let halves = columns.zip(begins).enumerate();
+    halves.map(|(place, (columns, start))| half(grid, head, &columns, over, owner(place, *start))).collect()
+}
+
+/// Rosters whose dates stand once for all of them, in the columns before the first.
+fn sharing(grid: &Grid, head: usize, over: usize, owners: &[Owner]) -> Vec<Half> {
+    let heading = |column: usize| header::field(grid.text(head, column));
+    let dates = (0..grid.width()).find(|column| heading(*column) == Some(Field::Date)).unwrap_or_default();
+    let is_of_dates = |column: &usize| matches!(heading(*column), Some(Field::Date | Field::Weekday));
+    let first = (dates + 1..grid.width()).find(|column| !is_of_dates(column)).unwrap_or(grid.width());
+    // What the lowest line of the head has in the columns of each of them.
+    let below = over.max(head) + usize::from(over == head);
+    let labels: Vec<String> = (first..grid.width()).map(|column| tidy::tight(grid.text(below, column))).collect();
+    let is_heading = |label: &String| label.is_empty() || header::field(label).is_some();
+    let repeats = |length: &usize| {
+        let (own, rest) = labels.split_at(length * owners.len());
+        let mut parts = own.chunks(*length);
+        let one = parts.next().unwrap_or_default();
+        let is_in = |(place, owner): (usize, &Owner)| {
+            let start = first + place * length;
+            (start..start + length).contains(&owner.column.max(first))
+        };
+        one.iter().any(|label| is_label(label))
+            && parts.all(|part| part == one)
+            && rest.iter().all(is_heading)
+            && owners.iter().enumerate().all(is_in)
+    };
+    let length = (1..=labels.len() / owners.len()).rev().find(repeats);
+    let starts: Vec<usize> = match length {
+        Some(length) => (0..owners.len()).map(|place| first + place * length).collect(),
+        // Somebody beside a station has a roster too only where the same shifts stand below both.
+        None if owners.iter().any(|owner| !owner.is_station) => return Vec::new(),
+        None => owners.iter().map(|owner| owner.column.max(first)).collect(),
+    };
+    let shared = starts.first().copied().unwrap_or(first);
+    let ends = starts.iter().skip(1).copied().chain([grid.width()]);
+    let columns = starts.iter().copied().zip(ends).map(|(start, end)| (0..shared).chain(start..end).collect());
+    let halves = columns.zip(owners);
+    halves.map(|(columns, owner): (Vec<usize>, _)| half(grid, head, &columns, over, Some(owner))).collect()
+}
+
+/// The roster in these columns. `owner` is named in the row `over`; what else is named there is another's.
+fn half(grid: &Grid, head: usize, columns: &[usize], over: usize, owner: Option<&Owner>) -> Half {
+    let mut own = Grid::new(&grid.name);
+    own.open_quote = grid.open_quote.filter(|_| columns.contains(&0));
+    for row in 0..grid.height() {
+        // Rows keep their numbers.
+        own.put(row, 0, Cell::default());
+        match (grid.words(row).as_slice(), owner) {
+            // A title over all of them.
+            ([title], _) if row < head => own.put(row, 0, Cell::of(*title)),
+            // One that is not quite above its columns.
+            (_, Some(owner)) if row == over && row < head => own.put(row, 0, Cell::of(owner.text.as_str())),
+            (words, _) => {
+                for (place, column) in columns.iter().enumerate() {
+                    if let Some(cell) = grid.cell(row, *column).filter(|cell| !cell.is_blank()) {
+                        own.put(row, place, cell.clone());
+                    }
+                }
+                // Beside the one title something else may stand: 制表.
+                if row < head && dates::clues(&own.words(row).join(" ")) == Clues::default() {
+                    own.put(row, 0, Cell::of(words.join(" ")));
+                }
+            }
+        }
+    }
+    Half { grid: own, station: owner.map(|owner| owner.name.clone()) }
+}
+
+/// The columns in which a roster begins, if this row is the head of one.
+fn begins(grid: &Grid, row: usize) -> Option<Vec<usize>> {
+    if grid.words(row).len() < 2 {
+        return None;
+    }
+    let is_date = |column: usize| is_date(grid, row, column);
+    let first = (0..grid.width()).find(|column| !grid.text(row, *column).is_empty())?;
+    let dated: Vec<usize> = (0..grid.width()).filter(|column| is_date(*column)).collect();
+    // A day of rosters that run down below no heading: each begins with its date.
+    if dated.first() == Some(&first) {
+        let is_before_a_name = |column: &usize| !grid.text(row, column + 1).is_empty() && !is_date(column + 1);
+        return (dated.len() > 1 && dated.iter().all(is_before_a_name)).then_some(dated);
+    }
+    let headed = (0..grid.width()).find(|column| header::field(grid.text(row, *column)) == Some(Field::Date));
+    // 日期, or what stands before the first of the dates across.
+    let last = headed.or_else(|| dated.first().filter(|_| dated.len() > 1)?.checked_sub(1))?;
+    let again = |heading: usize| {
+        let text = tidy::tight(grid.text(row, heading));
+        let is_own = |column: &usize| tidy::tight(grid.text(row, *column)) == text && !continues(grid, row, *column);
+        let later = (last + 1..grid.width()).filter(is_own);
+        if text.is_empty() { Vec::new() } else { std::iter::once(heading).chain(later).collect() }
+    };
+    // 序号 and 星期 may stand before it, over and over.
+    let found = (first..=last).map(again).find(|columns| columns.len() > 1);
+    Some(found.unwrap_or_else(|| vec![first]))
+}
+
+/// A day, written in full or as a number.
+fn is_date(grid: &Grid, row: usize, column: usize) -> bool {
+    let text = grid.text(row, column);
+    let is_day = heads::dated(text).is_some_and(|(heading, _)| !heading.is_weekday());
+    is_day || heads::day_number(&tidy::tight(text)).is_some()
 }
 
 /// The cell repeats the one left of it: they are merged.
@@ -79,18 +171,22 @@ fn continues(grid: &Grid, row: usize, column: usize) -> bool {
     column.checked_sub(1).is_some_and(|left| grid.text(row, left) == grid.text(row, column))
 }
 
-/// The stations that a row names, with the first column of each; none if it says anything else.
-fn owners(grid: &Grid, row: usize) -> Vec<(usize, String)> {
-    let mut owners: Vec<(usize, String)> = Vec::new();
+/// Whom a row names over parts of its columns, a station among them; nobody if it says anything else.
+fn owners(grid: &Grid, row: usize) -> Vec<Owner> {
+    let mut owners: Vec<Owner> = Vec::new();
     for column in (0..grid.width()).filter(|column| !continues(grid, row, *column)) {
         let text = tidy::tight(grid.text(row, column));
         let is_village = text.ends_with('村') || text.ends_with("社区");
-        match station(&text).or_else(|| station(&format!("{text}联络站")).filter(|_| is_village)) {
-            Some(owner) => owners.push((column, owner)),
-            // The heading of the dates may be merged over both rows.
-            None if text.is_empty() || header::field(&text) == Some(Field::Date) => {}
+        let known = station(&text).or_else(|| station(&format!("{text}联络站")).filter(|_| is_village));
+        // Headings beside the names, merged over both rows.
+        if text.is_empty() || known.is_none() && header::field(&text).is_some() {
+            continue;
+        }
+        let is_station = known.is_some();
+        match known.or_else(|| titles::somebody(&text)) {
+            Some(name) => owners.push(Owner { column, text, name, is_station }),
             None => return Vec::new(),
         }
     }
-    owners
+    if owners.iter().any(|owner| owner.is_station) { owners } else { Vec::new() }
 }

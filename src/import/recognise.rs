@@ -108,16 +108,19 @@ pub fn recognise(grids: &[Grid], file: &str, hints: &Hints) -> Result<Book, Erro
     let controls = grids.iter().map(Grid::controls).sum();
     let mut book = Book { file: file.to_owned(), sheets: Vec::new(), unknown: Vec::new(), controls };
     for grid in grids {
-        let halves: Option<Vec<Sheet>> = beside::halves(grid)
-            .iter()
-            .map(|half| roster_sheet(&half.grid, half.station.clone(), file, hints))
-            .collect();
-        match halves.filter(|halves| !halves.is_empty() && matches!(hints.kind, None | Some(Kind::Roster))) {
-            Some(halves) => book.sheets.extend(halves),
-            None => match sheet(grid, file, hints) {
-                Some(sheet) => book.sheets.push(sheet),
-                None => book.unknown.push(grid.name.to_string()),
-            },
+        let halves = if matches!(hints.kind, None | Some(Kind::Roster)) { beside::halves(grid) } else { Vec::new() };
+        let read: Vec<Option<Sheet>> =
+            halves.iter().map(|half| roster_sheet(&half.grid, half.station.clone(), file, hints)).collect();
+        if read.iter().any(Option::is_some) {
+            // One that cannot be read is named, and not read as the other's.
+            let unread = halves.iter().zip(&read).filter(|(_, sheet)| sheet.is_none());
+            book.unknown.extend(unread.map(|(half, _)| half.name()));
+            book.sheets.extend(read.into_iter().flatten());
+            continue;
+        }
+        match sheet(grid, file, hints) {
+            Some(sheet) => book.sheets.push(sheet),
+            None => book.unknown.push(grid.name.to_string()),
         }
     }
     if !book.sheets.is_empty() {
@@ -216,7 +219,7 @@ fn roster_sheet(grid: &Grid, over: Option<String>, file: &str, hints: &Hints) ->
     let (rows, unused) = roster::read(grid, own, hints.today).or_else(|| is_empty_roster(grid).then(nobody))?;
     let (body, refused) = split(rows, Body::Roster);
     let name = grid.name.to_string();
-    let mut sheet = Sheet { name, station, title, body, refused, unused };
+    let mut sheet = Sheet { name, title, station, body, refused, unused };
     name_damage(grid, &mut sheet, |_| false);
     Some(sheet)
 }

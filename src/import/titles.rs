@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::dates::{self, Clues};
 use super::grid::{Cell, Grid};
 use super::header::{self, Field, Line};
+use super::shift_words::is_label;
 use super::{heads, tidy};
 
 /// What a title says of the rows below it.
@@ -153,6 +154,17 @@ fn roster_of(word: &str) -> Option<&str> {
     let is_village = name.ends_with('村') || name.ends_with("社区");
     let own = name.rsplit_once(['镇', '乡', '道']).map_or(name, |(_, own)| own);
     (is_village && own.chars().count() > 2 && !own.starts_with(['本', '各', '全'])).then_some(name)
+}
+
+/// Whoever else a roster may be of, as its title or a short name over its columns says: `镇机关2026年12月值班表`, `镇机关`.
+pub(super) fn somebody(text: &str) -> Option<String> {
+    let at = ["值班", "排班", "轮值", "轮班"].iter().filter_map(|roster| text.find(roster)).min();
+    let before = text.get(..at.unwrap_or(text.len()))?;
+    let name = before.split(|c: char| c.is_ascii_digit() || matches!(c, '(' | '“' | '"')).next()?;
+    let is_office = ["机关", "政府", "中心", "站", "所", "办", "公司", "学校"].iter().any(|end| name.ends_with(end));
+    let is_one = (at.is_some() || is_office) && !name.contains([':', '、']);
+    let is_own = name.starts_with(['本', '各', '全']) || is_label(name);
+    (is_one && !is_own && (2..=10).contains(&name.chars().count())).then(|| name.to_owned())
 }
 
 /// A text that is nothing but a title: a station, a time, the word for a roster; no sentence, and no remark about a day.

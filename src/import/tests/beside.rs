@@ -42,6 +42,53 @@ fn each_of_two_stations_has_the_people_below_its_name() {
 }
 
 #[test]
+fn what_stands_before_the_dates_or_beside_a_name_changes_no_owner() {
+    let titles = "水泉沟村2027年10月值班表,,,,沙梁子村2027年10月值班表,,,\n";
+    for text in [
+        "序号,日期,上午,下午,序号,日期,上午,下午\n1,10月8日,唐秀霞,沈建水,1,10月8日,陈生,钱二\n",
+        "星期,日期,上午,下午,星期,日期,上午,下午\n五,10月8日,唐秀霞,沈建水,五,10月8日,陈生,钱二\n",
+        // The second title stands over a gap.
+        "日期,上午,下午,,,日期,上午,下午\n10月8日,唐秀霞,沈建水,,,10月8日,陈生,钱二\n",
+        // Nothing says 日期: then it takes two days to be a roster.
+        ",上午,下午,,,上午,下午\n10月8日,唐秀霞,沈建水,,10月8日,陈生,钱二\n10月9日,,,,10月9日,,\n",
+    ] {
+        assert_eq!(reads(format!("{titles}{text}"), "x.csv"), two(), "{text}");
+    }
+    for text in [
+        "水泉沟村2027年10月值班表,,,沙梁子村2027年10月值班表,,\n班次,8日,9日,班次,8日,9日\n上午,唐秀霞,,上午,陈生,\n下午,沈建水,,下午,钱二,\n",
+        "水泉沟村2027年10月值班表,,,沙梁子村2027年10月值班表,\n日期,上午,下午,上午,下午\n10月8日,唐秀霞,沈建水,陈生,钱二\n",
+        "2027年10月值班表,,,,,\n,,水泉沟村,,沙梁子村,\n日期,星期,上午,下午,上午,下午\n10月8日,五,唐秀霞,沈建水,陈生,钱二\n",
+        // A name over the middle of three columns.
+        "2027年10月值班表,,,,,,\n,,水泉沟村,,,沙梁子村,\n日期,上午,下午,晚间,上午,下午,晚间\n10月8日,唐秀霞,沈建水,,陈生,钱二,\n",
+        "2027年10月值班表,,,,,\n,水泉沟村,,沙梁子村,,备注\n日期,上午,下午,上午,下午,\n10月8日,唐秀霞,沈建水,陈生,钱二,\n",
+    ] {
+        assert_eq!(reads(text, "x.csv"), two(), "{text}");
+    }
+}
+
+#[test]
+fn beside_a_station_another_office_has_its_own() {
+    let days = "10月8日,唐秀霞,沈建水,陈生,钱二\n";
+    let text = format!("2027年10月值班表,,,,\n,水泉沟村,,镇机关,\n日期,上午,下午,上午,下午\n{days}");
+    let owners = |text: &str| reads(text, "x.csv").into_iter().map(|(owner, _)| owner).collect::<Vec<_>>();
+    let two = [Some("水泉沟村".to_owned()), Some("镇机关".to_owned())];
+    assert_eq!(owners(&text), two);
+    let text = "水泉沟村2027年10月值班表,,,镇机关2027年10月值班表,,\n日期,上午,下午,日期,上午,下午\n10月8日,唐秀霞,沈建水,10月8日,陈生,钱二\n";
+    assert_eq!(owners(text), two);
+    // Who wrote the sheet has none.
+    let text = "水泉沟村2027年10月值班表,,,制表：张三,,\n日期,上午,下午,日期,上午,下午\n1日,唐秀霞,沈建水,16日,陈生,钱二\n2日,唐秀霞,,17日,陈生,\n";
+    assert_eq!(owners(text), [Some("水泉沟村".to_owned()), Some("水泉沟村".to_owned())]);
+}
+
+#[test]
+fn a_roster_that_cannot_be_read_is_named_and_not_taken_for_the_one_beside_it() {
+    let text = "水泉沟村2027年10月值班表,,,沙梁子村2027年10月值班表,,\n日期,上午,下午,日期,上午,下午\n10月8日,唐秀霞,沈建水,待定,陈生,钱二\n";
+    let book = book(text, "x.csv");
+    assert_eq!((book.sheets.len(), book.unknown), (1, vec!["x.csv 沙梁子村".to_owned()]));
+    assert_eq!(shifts(&book.sheets[0]), ["2027-10-08 上午 唐秀霞", "2027-10-08 下午 沈建水"]);
+}
+
+#[test]
 fn ticks_of_two_stations_beside_each_other_stay_apart() {
     let text = "水泉沟村2027年10月值班表,,,沙梁子村2027年10月值班表,,\n姓名,8日,9日,姓名,8日,9日\n唐秀霞,√,,陈生,√,\n沈建水,,√,钱二,,√\n";
     let found = reads(text, "x.csv");

@@ -14,6 +14,7 @@ const STRAY: [&str; 8] = ["停电", "8812345", "（备用）", "请提前到岗�
 
 /// A roster as somebody may have drawn it up.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
 struct Drawn {
     /// Dates run down instead of across.
     down: bool,
@@ -30,17 +31,24 @@ struct Drawn {
     strays: Vec<(usize, &'static str)>,
     /// What stands above the table, if anything.
     title: &'static str,
+    /// The same table once more beside it, of another station and its people.
+    beside: bool,
+    /// Then each has its rows numbered, before whatever else stands in them.
+    numbered: bool,
 }
 
+/// The other station, and how its people are called: as those of [`PEOPLE`], one of them with the letter of a shift.
+const OTHER: (&str, [&str; 5]) = ("沙梁子村", ["赵一山", "钱二水", "孙三木", "周晚金", "吴六土"]);
+
 fn drawn() -> impl Strategy<Value = Drawn> {
-    let title = select(vec!["", "水泉沟村联络站值班表"]);
+    let title = (select(vec!["", "水泉沟村联络站值班表"]), any::<bool>(), any::<bool>());
     let shape = (any::<bool>(), any::<bool>(), any::<bool>(), 2..4_usize, title);
     let slots = subsequence(SLOTS.to_vec(), 1..=3);
     let people = subsequence(PEOPLE.to_vec(), 2..=4);
     let filled = proptest::collection::vec(any::<bool>(), 48);
     let strays = proptest::collection::vec((0..40_usize, select(STRAY.to_vec())), 0..3);
     (shape, slots, people, filled, strays).prop_map(
-        |((down, repeats, named, days, title), slots, people, filled, strays)| Drawn {
+        |((down, repeats, named, days, (title, beside, numbered)), slots, people, filled, strays)| Drawn {
             down,
             repeats,
             named,
@@ -49,6 +57,8 @@ fn drawn() -> impl Strategy<Value = Drawn> {
             people,
             filled,
             strays,
+            beside: beside && !title.is_empty(),
+            numbered,
             title,
         },
     )
@@ -107,6 +117,28 @@ fn table(drawn: &Drawn) -> (Vec<Vec<String>>, BTreeSet<String>, Vec<Stray>) {
         title[0] = drawn.title.to_owned();
         cells.insert(0, title);
     }
+    if drawn.beside && drawn.numbered {
+        for (row, cells) in cells.iter_mut().enumerate() {
+            let number = match row {
+                // The title stands over it.
+                0 => std::mem::take(&mut cells[0]),
+                1 => "序号".to_owned(),
+                _ if cells[0].is_empty() => String::new(),
+                row => (row - 1).to_string(),
+            };
+            cells.insert(0, number);
+        }
+    }
+    if drawn.beside {
+        let others = |text: &String| {
+            let place = PEOPLE.iter().position(|name| name == text);
+            place.map_or_else(|| text.replace("水泉沟村", OTHER.0), |place| OTHER.1[place].to_owned())
+        };
+        for row in &mut cells {
+            let more: Vec<String> = row.iter().map(others).collect();
+            row.extend(more);
+        }
+    }
     (cells, shifts, strays)
 }
 
@@ -125,6 +157,16 @@ proptest! {
         let book = recognise(&[grid], "x.xlsx", &hints());
         let book = book.unwrap_or_else(|error| panic!("{error}: {cells:?}"));
         let sheet = &book.sheets[0];
+        prop_assert_eq!(book.sheets.len(), 1 + usize::from(drawn.beside), "{:?}", cells);
+        for sheet in &book.sheets {
+            let Body::Roster(rows) = &sheet.body else { panic!("{sheet:?}") };
+            prop_assert_eq!(rows.len(), shifts(&book.sheets[0]).len(), "{:?}", cells);
+            for ShiftRow { names, station, .. } in rows.iter().map(|row| &row.value) {
+                let strangers = if station.as_deref() == Some(OTHER.0) { PEOPLE } else { OTHER.1 };
+                let stranger = names.iter().find(|name| strangers.contains(&name.as_str()));
+                prop_assert!(stranger.is_none(), "{stranger:?} at {station:?} by {cells:?}");
+            }
+        }
         let found: BTreeSet<String> = shifts(sheet).into_iter().collect();
         let missing: Vec<&String> = expected.difference(&found).collect();
         prop_assert!(missing.is_empty(), "{missing:?} of {cells:?}: {found:?} {:?}", refusals(sheet));
