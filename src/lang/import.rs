@@ -102,6 +102,7 @@ messages! {
     this_sheet: "本表" | "this sheet";
     contradicts(sheet: &str, row: usize): "和{sheet}第{row}行答复的是同一件，说法不同，两行都没有取；请问清科室，留下对的一行" | "{sheet}, row {row} answers the same matter otherwise, so neither was taken; ask the office and keep the right row";
     repeated(sheet: &str, row: usize): "和{sheet}第{row}行是同一个" | "the same as {sheet}, row {row}";
+    given_before(sheet: &str, row: usize, name: &str): "{sheet}第{row}行的另一张值班表里，这一班已经是{name}，没有再排" | "another roster, in {sheet}, row {row}, gives this shift to {name}";
     several_of_that_name: "有几位同名，分不清是谁；请填上代表证号或电话" | "several bear this name and nothing tells which; fill in the certificate number or the telephone";
     certificate_taken(name: &str): "这个代表证号已经是{name}的，请核对" | "{name} has this certificate number already, please check";
     unknown_person: "没有这个人；请先导入代表花名册，或在“人员”里添加" | "nobody of this name; import the list of deputies first, or add the person under People";

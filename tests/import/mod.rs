@@ -1,5 +1,6 @@
 //! An office's file on its way into the store: the preview, the import, and the same file once more.
 
+mod beside;
 mod left_out;
 
 use std::collections::BTreeMap;

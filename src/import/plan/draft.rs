@@ -8,6 +8,7 @@ use crate::domain::id::Id;
 use crate::domain::name;
 use crate::domain::person::PersonForm;
 use crate::domain::place::PlaceForm;
+use crate::domain::roster::week::Assignment;
 use crate::domain::terms::DeskLevel;
 use crate::store::{Reader, Row, StoreError};
 
@@ -48,6 +49,8 @@ pub struct Draft<'a> {
     pub place_names: HashMap<Id, String>,
     /// At a station: the people whom another one wrote down.
     pub of_others: BTreeSet<Id>,
+    /// The seats that the file gives so far, each with the row that does.
+    pub seated: Vec<(Assignment, At)>,
     /// The place in `commands` of the amendment of a record.
     amended: HashMap<Id, usize>,
 }
@@ -67,6 +70,7 @@ impl<'a> Draft<'a> {
             own: None,
             place_names: reader.places(None)?.into_iter().map(|row| (row.id, row.form.name)).collect(),
             of_others: BTreeSet::new(),
+            seated: Vec::new(),
             amended: HashMap::new(),
         };
         if draft.desk.level == DeskLevel::Station {

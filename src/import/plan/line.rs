@@ -74,6 +74,8 @@ pub enum Why {
     Step(Illegal),
     /// Somebody said that it is not to be imported.
     LeftOut,
+    /// That row of another roster in the file has given the seat to this person.
+    Given(At, String),
     /// The whole day is this person's, and a mark says nothing of the part of the day.
     DayTaken(String),
     /// Not a sheet we know.
@@ -257,6 +259,7 @@ impl Why {
             Why::WordsStand(number) => say::words_stand(lang, number),
             Why::Step(illegal) => illegal.say(lang),
             Why::LeftOut => say::left_out(lang).to_owned(),
+            Why::Given(at, name) => say::given_before(lang, &at.sheet, at.row, name),
             Why::DayTaken(name) => say::day_taken(lang, name),
             Why::UnknownSheet => say::unknown_sheet(lang).to_owned(),
         }

@@ -41,7 +41,8 @@ pub fn plan(
         let standing = draft.reader.shifts(date, date)?;
         let wanted = seat_all(draft, &rows);
         let wanted = without_settled(draft, wanted, &stands.on(date, &standing)?);
-        let wanted = without_clashes(draft, wanted, &standing);
+        let wanted = without_given(draft, wanted);
+        let wanted = without_clashes(draft, wanted, &with_given(draft, date, &standing));
         let mut shifts = Vec::new();
         for Wanted { at, assignment, name, cell, remarks } in wanted {
             let beside = (cell != assignment.seat).then_some(Remark::Beside(assignment.seat));
@@ -51,6 +52,7 @@ pub fn plan(
             let part = away_part(draft, &assignment).map(Remark::AwayPart);
             let remarks: Vec<Remark> = beside.into_iter().chain(lacks).chain(part).chain(remarks).collect();
             let subject = Subject::Shift(date, assignment.seat, name.clone());
+            draft.seated.push((assignment, at.clone()));
             match standing.iter().find(|given| given.seat == assignment.seat) {
                 Some(given) if given.person == assignment.person => draft.merged(at, subject, Vec::new(), Vec::new()),
                 Some(given) => {
@@ -205,6 +207,29 @@ fn without_settled(draft: &mut Draft<'_>, wanted: Vec<Wanted>, held: &[(Assignme
         draft.skip(wanted.at, Subject::Shift(given.date, given.seat, wanted.name), why);
     }
     kept
+}
+
+/// Drops, with the reason, whoever would take a seat that another roster of the file gave before.
+fn without_given(draft: &mut Draft<'_>, wanted: Vec<Wanted>) -> Vec<Wanted> {
+    let mut kept = Vec::new();
+    for wanted in wanted {
+        let Assignment { date, seat, person } = wanted.assignment;
+        let before = draft.seated.iter().find(|(given, _)| (given.date, given.seat) == (date, seat));
+        let Some((given, at)) = before.cloned() else {
+            kept.push(wanted);
+            continue;
+        };
+        let why = if given.person == person { Why::Repeated(at) } else { Why::Given(at, name_of(draft, given.person)) };
+        draft.skip(wanted.at, Subject::Shift(date, seat, wanted.name), why);
+    }
+    kept
+}
+
+/// A day as it stands, and as the rosters of the file before this one will have it.
+fn with_given(draft: &Draft<'_>, date: NaiveDate, standing: &[Assignment]) -> Vec<Assignment> {
+    let given = || draft.seated.iter().map(|(given, _)| *given).filter(|given| given.date == date);
+    let stays = standing.iter().copied().filter(|stays| !given().any(|given| given.seat == stays.seat));
+    stays.chain(given()).collect()
 }
 
 /// Drops, with the reason, whoever cannot sit there once the day is as the sheet wants it; the later row gives way.
