@@ -3,8 +3,8 @@
 use super::grid::Grid;
 use super::header::{self, Field, Line};
 use super::heads::Block;
-use super::shift_words::seat;
-use super::strips::{HeadWord, Layout, Named, Spot, Strip};
+use super::shift_words::{Rings, seat};
+use super::strips::{self, HeadWord, Layout, Named, Spot, Strip};
 use super::tidy;
 
 /// Lays the sheet out; nothing if it is no such one.
@@ -25,6 +25,7 @@ pub(super) fn layout(grid: &Grid, blocks: &[Block]) -> Option<Layout> {
             read_row(grid, block, row, days, &mut layout, &mut above);
         }
     }
+    strips::tell_rings(grid, layout.strips.iter_mut());
     layout.is_one(grid).then_some(layout)
 }
 
@@ -65,7 +66,7 @@ fn read_row(grid: &Grid, block: &Block, row: usize, days: usize, layout: &mut La
         .map(|under| Spot { place: (row, under.column), day: days + under.date, label: under.label.clone() })
         .collect();
     let named = named.map_or(Named::Nowhere, Named::In);
-    let mut strip = Strip { words, spots, named };
+    let mut strip = Strip { words, spots, named, rings: Rings::default() };
     // One text over the whole row is a remark under the table, and so is one without anything below the dates that is neither a
     // shift nor a person.
     let is_alone = grid.words(row).len() < 2;

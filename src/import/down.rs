@@ -5,7 +5,7 @@ use super::grid::Grid;
 use super::header::{self, Field, Line};
 use super::heads;
 use super::shift_words::{is_label, seat};
-use super::strips::{HeadWord, Layout, Spot, Strip};
+use super::strips::{self, HeadWord, Layout, Spot, Strip};
 use super::tidy;
 
 /// The columns of such a sheet.
@@ -65,6 +65,7 @@ pub(super) fn layout(grid: &Grid, by_number: impl Fn(usize) -> bool) -> Option<L
             }
         }
     }
+    strips::tell_rings(grid, strips.iter_mut().map(|(_, strip)| strip));
     columns.sort_out(grid, &mut layout, strips);
     (!layout.strips.is_empty()).then_some(layout)
 }

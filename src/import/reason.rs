@@ -52,6 +52,8 @@ pub enum Reason {
     Unread(String),
     /// What stands in the cell of a person and a day is no mark: whose, and what.
     NotAMark(String, String),
+    /// A ring in the cell of a person and a day, beside other marks that say that somebody comes: whose, and how it is written.
+    Ring(String, String),
     /// No class of a reply.
     NotAnOutcome(String),
     /// A quotation mark that is never closed: nothing was read from here to the end.
@@ -86,6 +88,7 @@ impl Reason {
             Reason::NoWords => say::no_words(lang).to_owned(),
             Reason::Unread(text) => say::unread(lang, text),
             Reason::NotAMark(name, text) => say::not_a_mark(lang, name, text),
+            Reason::Ring(name, text) => say::ring(lang, name, text),
             Reason::NotAnOutcome(text) => say::not_an_outcome(lang, text),
             Reason::OpenQuote { line, unread } => say::open_quote(lang, *line, *unread),
         }

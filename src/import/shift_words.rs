@@ -83,7 +83,9 @@ const TICKS: &[&str] = &["✓", "√", "✔", "☑", "●", "▲", "★", "值�
 /// Signs that are a tick only where nothing stands beside them.
 const LONE_TICKS: &[&str] = &["1", "v", "y"];
 /// Signs that somebody does not come.
-const STAYS: &[&str] = &["-", "—", "——", "--", "/", "\\", "×", "✗", "✘", "x", "n", "休", "否", "无", "○", "〇", "0"];
+const STAYS: &[&str] = &["-", "—", "——", "--", "/", "\\", "×", "✗", "✘", "x", "n", "休", "否", "无", "0"];
+/// Rings: on paper they say that somebody comes, where nothing else does.
+const RINGS: &[&str] = &["○", "〇", "◯"];
 
 /// Takes one of these words off the front.
 fn take<'t, T: Copy>(text: &'t str, words: &[(&str, T)]) -> Option<(T, &'t str)> {
@@ -133,6 +135,20 @@ pub(super) struct Told {
     pub slots: Vec<Slot>,
     /// Lead or standby.
     pub post: Option<Post>,
+}
+
+/// What a ring in the cell of a person and a day means, by what else stands on the sheet.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Rings {
+    /// Other marks say that somebody comes: what a ring says beside them is not clear.
+    #[default]
+    Unclear,
+    /// Nothing else does: it is the tick.
+    Come,
+}
+
+pub(super) fn is_ring(text: &str) -> bool {
+    RINGS.contains(&tidy::tight(text).as_str())
 }
 
 /// Reads a mark: `√`, `上`, `上、下`, `晚班`, `带班√`, `休`.

@@ -11,7 +11,7 @@ use super::dates::{Heading, weekday_alone};
 use super::grid::{GARBLED, Grid};
 use super::header::{self, Field};
 use super::reason::{Reason, Refused, Remark};
-use super::shift_words::{Mark, Told, is_label, mark, seat};
+use super::shift_words::{Mark, Rings, Told, is_label, is_ring, mark, seat};
 use super::tidy;
 
 /// A row and a column, from 0.
@@ -43,6 +43,8 @@ pub(super) struct Strip {
     pub spots: Vec<Spot>,
     /// Where the sheet itself says that people stand.
     pub named: Named,
+    /// What a ring in its cells means.
+    pub rings: Rings,
 }
 
 /// Where the heading 姓名 stands over the words at the heads of strips.
@@ -141,9 +143,18 @@ impl Strip {
 
     /// How many of its cells say that somebody comes, and how many are no marks.
     fn marks(&self, grid: &Grid) -> (usize, usize) {
-        let marks = || self.spots.iter().map(|spot| mark(grid.text(spot.place.0, spot.place.1)));
+        let marks = || self.spots.iter().map(|spot| self.mark(grid.text(spot.place.0, spot.place.1)));
         let comes = marks().filter(|mark| matches!(mark, Mark::Comes(_))).count();
         (comes, marks().filter(|mark| *mark == Mark::No).count())
+    }
+
+    /// What a cell of it says, if it is a person's.
+    fn mark(&self, text: &str) -> Mark {
+        match self.rings {
+            _ if !is_ring(text) => mark(text),
+            Rings::Come => Mark::Comes(Told::default()),
+            Rings::Unclear => Mark::Stays,
+        }
     }
 
     /// A shift stands at its head or over its cells.
@@ -151,6 +162,18 @@ impl Strip {
         self.named == Named::Nowhere && seat(&self.label()).is_some()
             || self.is_shift()
             || self.spots.iter().any(|spot| seat(&spot.label).is_some())
+    }
+}
+
+/// Finds out what rings mean on this sheet, and tells its strips.
+pub(super) fn tell_rings<'s>(grid: &Grid, strips: impl Iterator<Item = &'s mut Strip>) {
+    let mut strips: Vec<&mut Strip> = strips.collect();
+    // Behind somebody's name; in the cells of a shift stand names.
+    let comes = |strip: &Strip| strip.marks(grid).0 > 0 && (strip.named != Named::Nowhere || strip.proper().is_some());
+    if !strips.iter().any(|strip| comes(strip)) {
+        for strip in &mut strips {
+            strip.rings = Rings::Come;
+        }
     }
 }
 
@@ -229,7 +252,7 @@ impl Layout {
         for spot in &strip.spots {
             let (row, column) = spot.place;
             self.known.insert(spot.place);
-            match marked(grid.text(row, column), &spot.label, &names) {
+            match marked(strip, grid.text(row, column), &spot.label, &names) {
                 Ok(seats) => {
                     let each = names.iter().flat_map(|name| seats.iter().map(move |seat| (name, seat)));
                     said.given.extend(each.map(|(name, (seat, remark))| Given {
@@ -320,10 +343,11 @@ fn names(text: &str, label: &str) -> Result<Option<(Seat, Vec<String>)>, Reason>
 }
 
 /// The seats that the mark of these people stands for, each with what is to be said of how it was read.
-fn marked(text: &str, label: &str, names: &[String]) -> Result<Vec<(Seat, Option<Remark>)>, Reason> {
+fn marked(strip: &Strip, text: &str, label: &str, names: &[String]) -> Result<Vec<(Seat, Option<Remark>)>, Reason> {
     let text = tidy::plain(text);
     let no_mark = || Reason::NotAMark(names.join("、"), text.clone());
-    let told = match mark(&text) {
+    let told = match strip.mark(&text) {
+        Mark::Stays if is_ring(&text) => return Err(Reason::Ring(names.join("、"), text)),
         Mark::Stays => return Ok(Vec::new()),
         Mark::Comes(told) => told,
         Mark::No if text.contains(GARBLED) => return Err(Reason::Garbled(text)),

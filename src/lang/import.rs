@@ -58,6 +58,7 @@ messages! {
     field_away: "不能值班" | "cannot serve";
     unread(text: &str): "没有读“{text}”，它不在任何一天、任何一班里" | "“{text}” was not read: it stands under no day and shift";
     not_a_mark(name: &str, text: &str): "{name}：“{text}”看不出是不是值班，请写成 √、上、下、晚 或留空" | "{name}: “{text}” does not tell a shift; write √, 上, 下, 晚 or nothing";
+    ring(name: &str, text: &str): "{name}：“{text}”与√等记号同时出现，没有当作值班，请核对" | "{name}: “{text}” stands beside ticks and other marks and was not taken for duty; please check";
     taken_for(text: &str, seat: &str): "“{text}”记作{seat}" | "“{text}” is read as {seat}";
     left_out: "这次不导入" | "left out this time";
     day_taken(name: &str): "这一天的全天已经是{name}：只打勾分不出谁上午谁下午，请在表里写上、下、晚，或到值班表里排" | "{name} has the whole day already, and ticks do not tell who comes when: write 上, 下 or 晚 in the sheet, or use the roster page";

@@ -214,3 +214,21 @@ fn the_file_name_and_the_person_tell_the_year() {
     let told = Hints { year: Some(2021), ..hints() };
     assert_eq!(shifts(&recognise(&grids, "x.csv", &told).unwrap().sheets[0])[0], "2021-01-05 上午 孟德");
 }
+
+#[test]
+fn a_ring_is_a_tick_where_nothing_else_is() {
+    let text = "2027年11月值班表,,,,\n姓名,1日,2日,3日,4日\n陈生,,○,X,\n沈建水,〇,,×,\n";
+    let found = sheet(text, "x.csv");
+    assert_eq!(shifts(&found), ["2027-11-02 全天 值班 陈生", "2027-11-01 全天 值班 沈建水"]);
+    assert_eq!(refusals(&found), Vec::<String>::new());
+    let text = "2027年3月值班表,,,\n日期,陈生,沈建水,备注\n3月1日,○,,开会\n3月2日,×,○,\n";
+    assert_eq!(shifts(&sheet(text, "x.csv")), ["2027-03-01 全天 值班 陈生", "2027-03-02 全天 值班 沈建水"]);
+    // Beside ticks nobody knows.
+    for tick in ["√", "上", "1"] {
+        let text = format!("2027年11月值班表,,,\n姓名,1日,2日,3日\n陈生,{tick},○,X\n沈建水,,{tick},○\n");
+        let found = sheet(text, "x.csv");
+        let named = [("3", "陈生"), ("4", "沈建水")]
+            .map(|(row, name)| format!("x.csv 第{row}行：{name}：“○”与√等记号同时出现，没有当作值班，请核对"));
+        assert_eq!((shifts(&found).len(), refusals(&found)), (2, named.to_vec()), "{tick}");
+    }
+}
