@@ -205,6 +205,7 @@ impl Walk<'_> {
                 let days = Days::new(u64::from(weekday.num_days_from_monday()));
                 monday.checked_add_days(days).ok_or_else(|| Reason::NoDate(text.to_owned()))
             }
+            (None, None) if is_several(text) => Err(Reason::SeveralDays(text.to_owned())),
             (None, None) => Err(Reason::NoDate(text.to_owned())),
         }
     }
@@ -270,6 +271,14 @@ impl Walk<'_> {
         let fitting = [likeliest, here, later, first].into_iter().flatten().find(fits);
         fitting.or(likeliest).ok_or_else(|| Reason::NotADate(text.to_owned()))
     }
+}
+
+/// Whether a text names more than one day: `6月2日至4日`, `6月9、10日`.
+fn is_several(text: &str) -> bool {
+    let has_number = |part: &str| part.contains(|c: char| c.is_ascii_digit());
+    let between = |at: char| text.split_once(at).is_some_and(|(from, to)| has_number(from) && has_number(to));
+    text.contains(['月', '日', '号', '.', '/'])
+        && ['至', '到', '-', '—', '–', '~', '、', '和', ','].into_iter().any(between)
 }
 
 fn outside(days: &RangeInclusive<NaiveDate>, text: &str) -> Reason {

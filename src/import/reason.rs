@@ -32,6 +32,8 @@ pub enum Reason {
     OtherWeekday(NaiveDate, String),
     /// A roster row or column that names no date.
     NoDate(String),
+    /// A heading that names more than one day.
+    SeveralDays(String),
     /// A roster row or column that names no shift.
     NoSlot(String),
     /// A date so far from today that it must be a slip.
@@ -78,6 +80,7 @@ impl Reason {
                 say::other_weekday(lang, *date, weekday_name(lang, date.weekday()), text)
             }
             Reason::NoDate(text) => say::no_date(lang, text),
+            Reason::SeveralDays(text) => say::several_days(lang, text),
             Reason::NoSlot(text) => say::no_slot(lang, text),
             Reason::FarDate(text) => say::far_date(lang, text),
             Reason::PhoneDate(text) => say::phone_date(lang, text),

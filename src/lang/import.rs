@@ -41,6 +41,7 @@ messages! {
     not_a_date(text: &str): "“{text}”不是日历上的日期" | "“{text}” is not a date in the calendar";
     other_weekday(date: NaiveDate, real: &str, written: &str): "{date}是{real}，表上写的是“{written}”，请核对年份和日期" | "{date} is a {real}, the sheet says “{written}”; check the year and the date";
     no_date(text: &str): "“{text}”看不出是哪一天，请在标题里写明年月日" | "“{text}” does not tell the date; write year, month and day in the title";
+    several_days(text: &str): "“{text}”不止一天，没有读：请一行只写一天" | "“{text}” names several days and was not read: write one day in each row";
     no_slot(text: &str): "“{text}”看不出是哪个班次" | "“{text}” does not tell the shift";
     far_date(text: &str): "“{text}”离今天太远，像是写错了，请核对年份" | "“{text}” is too far from today to be meant; check the year";
     phone_date(text: &str): "电话栏里写的“{text}”是日期" | "“{text}” in the telephone column is a date";

@@ -290,3 +290,29 @@ fn a_title_may_name_the_month_and_no_year() {
     let other = sheet("12月值班表,,\n日期,星期,上午\n7,一,唐秀霞\n8,三,陈生\n".to_owned(), "x.csv");
     assert_eq!((who(&other), refusals(&other).len()), (vec!["2026-12-07 唐秀霞".to_owned()], 1), "{other:?}");
 }
+
+#[test]
+fn a_heading_of_several_days_is_told_to_name_one() {
+    for days in ["6月2日至4日", "6月2-4日", "6.2-6.4", "6月2、4日"] {
+        let text = format!("2027年6月值班表,\n日期,上午\n6月1日,程春\n{days},陈生\n");
+        let said = format!("x.csv 第4行：“{days}”不止一天，没有读：请一行只写一天");
+        assert_eq!(refusals(&sheet(text, "x.csv")), [said]);
+    }
+    let text = "2027年6月值班表,\n日期,上午\n6月1日,程春\n下周,陈生\n";
+    assert!(refusals(&sheet(text, "x.csv"))[0].ends_with("看不出是哪一天，请在标题里写明年月日"));
+}
+
+#[test]
+fn bare_days_that_run_down_go_on_into_the_next_month() {
+    let text = "5月份值班表,,\n日期,上午,下午\n30,程春,陈生\n31,孟德,\n1,程春,陈生\n2,孟德,\n";
+    let days = [
+        "05-30 上午 程春",
+        "05-30 下午 陈生",
+        "05-31 上午 孟德",
+        "06-01 上午 程春",
+        "06-01 下午 陈生",
+        "06-02 上午 孟德",
+    ];
+    assert_eq!(shifts(&sheet(text, "x.csv")), days.map(|day| format!("2026-{day}")));
+    assert_eq!(remarks(text), vec!["没写是哪个月，接着前后的日子算作2026年6月"; 3]);
+}
